@@ -1,0 +1,96 @@
+// What changed: the reported measures of model.md, section 3, for every country, sector, pair and cell.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "outcomes/certificate.hpp"
+#include "outcomes/levels.hpp"
+
+namespace tariffsim {
+
+/// Changes are fractions (0.01 = 1 %); money in million of the baseline's currency.
+/// NaN marks what is not defined (the change of a flow that was zero).
+struct CountryOutcome {
+  double welfare = 0;               ///< I-hat / P^C-hat - 1
+  double equivalent_variation = 0;  ///< I (W - 1), million
+  double real_wage = 0;
+  double consumer_price = 0;
+  double nominal_wage = 0;
+  double value_added = 0;
+  double terms_of_trade = 0;        ///< export over import price index, before duty, Laspeyres
+  double exports = 0;               ///< value before duty, without domestic sales
+  double imports = 0;
+  double real_exports = 0;          ///< volume: exports at baseline prices
+  double real_imports = 0;
+  double exports_base = 0, exports_new = 0;  ///< million
+  double imports_base = 0, imports_new = 0;
+  double tax_revenue_base = 0, tax_revenue = 0;
+  double duty_revenue_base = 0, duty_revenue = 0;
+  double revenue_lost_to_base = 0;  ///< new rate x old flow - actual duty revenue, million
+  double average_tariff_base = 0;   ///< duty / imports at their own flows, fraction
+  double average_tariff = 0;
+  double simple_average_tariff_base = 0;  ///< over pairs and sectors with trade before
+  double simple_average_tariff = 0;
+  double tot_first_order = 0;       ///< Caliendo and Parro 2015, section 2
+  double vot_first_order = 0;
+  double income_base = 0, income = 0;
+  double deficit_base = 0, deficit = 0;
+  double value_added_base = 0;
+  double imports_targeted_change = 0;  ///< million: partners and sectors whose tariff or trade cost rose
+  double imports_other_change = 0;     ///< million: all other imports (diversion where positive)
+  double domestic_sales_change = 0;    ///< million
+};
+
+struct SectorOutcome {  ///< of one country and sector
+  double output_base = 0, output = 0;  ///< million
+  double output_change = 0, volume = 0, price = 0, value_added = 0, exports = 0, imports = 0;
+};
+
+struct WorldOutcome {
+  double real_income = 0;  ///< change, V-weighted
+  double trade_base = 0, trade = 0;           ///< million, value without domestic sales
+  double trade_value = 0, trade_volume = 0;   ///< changes
+  double average_tariff_base = 0, average_tariff = 0;
+  double tax_revenue_base = 0, tax_revenue = 0;
+};
+
+/// A result that is fit to be shown: solved, and certified. Only make_outcome makes one.
+class Outcome {
+ public:
+  const World& base() const { return base_; }
+  const TradePolicy& policy() const { return policy_; }
+  const Equilibrium& equilibrium() const { return equilibrium_; }
+  const Levels& after() const { return after_; }
+  const Certificate& certificate() const { return certificate_; }
+  const std::vector<CountryOutcome>& countries() const { return countries_; }  ///< N
+  const SectorOutcome& sector(Index country, Index sector) const {
+    return sectors_[static_cast<std::size_t>(country * base_.n_sectors() + sector)];
+  }
+  const WorldOutcome& world() const { return world_; }
+
+ private:
+  friend class OutcomeBuilder;
+  Outcome(World base, TradePolicy policy, Equilibrium equilibrium)
+      : base_(std::move(base)), policy_(std::move(policy)), equilibrium_(std::move(equilibrium)) {}
+
+  World base_;
+  TradePolicy policy_;
+  Equilibrium equilibrium_;
+  Levels after_;
+  Certificate certificate_;
+  std::vector<CountryOutcome> countries_;
+  std::vector<SectorOutcome> sectors_;
+  WorldOutcome world_;
+};
+
+struct OutcomeResult {
+  std::optional<Outcome> outcome;  ///< absent when the certificate does not hold
+  Certificate certificate;
+};
+
+/// Certifies, then derives every reported measure. `tolerance` is the solver's.
+OutcomeResult make_outcome(World base, TradePolicy policy, Equilibrium equilibrium, double tolerance);
+
+}  // namespace tariffsim

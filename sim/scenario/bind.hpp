@@ -1,0 +1,28 @@
+// A scenario meets its baseline: names become positions.
+#pragma once
+
+#include <vector>
+
+#include "policy/instrument.hpp"
+#include "scenario/scenario.hpp"
+#include "world/baseline.hpp"
+#include "world/calibration.hpp"
+
+namespace tariffsim {
+
+struct BoundScenario {
+  Baseline baseline;                 ///< aggregated as the scenario says
+  CalibrationOptions calibration;
+  std::string elasticities;          ///< in words: "in-sample", "4", "in-sample, C26 = 3"
+  bool deficits_none = false;
+  std::optional<double> tolerance;
+  std::vector<PolicyLine> policy;
+  std::vector<Index> focus;          ///< positions of report.focus, in its order
+};
+
+/// Looks up every country, sector, group and elasticity source; aggregates. A group's member that the baseline lacks is a note,
+/// an unknown code an error with what was probably meant. Reads the rate files that the policy names.
+/// Throws InputError with all errors.
+BoundScenario bind(const Scenario& scenario, Baseline baseline, Diagnostics& diagnostics);
+
+}  // namespace tariffsim

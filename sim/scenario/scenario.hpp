@@ -1,0 +1,88 @@
+// A scenario file as typed values; names are still text with their place, not yet looked up in a baseline.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "policy/instrument.hpp"
+#include "text/diagnostic.hpp"
+
+namespace tariffsim {
+
+/// A code or group name as written.
+struct Name {
+  std::string text;
+  Place place;
+};
+
+/// What a selector says: codes, groups, `all`, `others`, and `not CODE`.
+struct Selector {
+  std::vector<Name> include;
+  std::vector<Name> exclude;  ///< from `not CODE` and from `except`
+  Place place;
+};
+
+/// A rate, or a file of rates.
+struct RateFile {
+  std::filesystem::path path;  ///< resolved and checked to lie where files may lie
+  std::string shown_as;
+  Place place;
+};
+using RateValue = std::variant<double, RateFile>;
+
+struct TariffText {
+  bool export_tax = false;  ///< the same keys serve `tariff` and `export_tax`
+  std::optional<Selector> importer, exporter, sectors;
+  RateChange change = RateChange::add;
+  RateValue rate;
+};
+struct TradeCostText {
+  std::optional<Selector> importer, exporter, sectors;
+  double change = 0;
+};
+struct EmbargoText {
+  std::optional<Selector> between;  ///< or importer and exporter
+  std::optional<Selector> importer, exporter, sectors;
+};
+struct PolicyText {
+  std::variant<TariffText, TradeCostText, EmbargoText> instrument;
+  std::string text;  ///< the line as written
+  Place place;
+};
+
+/// `aggregate:` new code -> old codes; `others` names the rest together, `others: keep` (the default) leaves them.
+struct AggregateText {
+  std::vector<std::pair<Name, Selector>> countries;
+  std::vector<std::pair<Name, Selector>> sectors;
+};
+
+struct ModelText {
+  std::optional<bool> input_output;
+  std::optional<Name> elasticity_source;
+  std::optional<double> elasticity;                       ///< one number for all sectors
+  std::vector<std::pair<Name, double>> sector_elasticity; ///< overrides by sector
+  bool deficits_none = false;
+  std::optional<double> tolerance;
+};
+
+struct Scenario {
+  std::string id;
+  std::string title;
+  std::string description;
+  std::vector<std::string> sources;
+  Name baseline;
+  AggregateText aggregate;
+  ModelText model;
+  std::vector<std::pair<Name, Selector>> country_groups;
+  std::vector<std::pair<Name, Selector>> sector_groups;
+  std::vector<PolicyText> policy;
+  std::optional<Selector> focus;  ///< report.focus
+  std::shared_ptr<const SourceText> source;
+  std::vector<std::string> overrides;  ///< --set and --baseline as given
+};
+
+}  // namespace tariffsim

@@ -1,0 +1,47 @@
+// A CSV file (RFC 4180) as rows that know their line.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "text/diagnostic.hpp"
+
+namespace tariffsim {
+
+/// The columns a CSV file may have.
+struct CsvColumns {
+  std::vector<std::string> required;
+  std::vector<std::string> optional;
+  bool any_other = false;  ///< further columns are taken as they come (elasticity sources)
+};
+
+class CsvTable {
+ public:
+  /// Header and rows; fields are unquoted. Columns are found by name whatever their order.
+  /// Blank lines are passed over. Throws InputError for a missing or unknown or repeated column (with what was probably
+  /// meant), a row with too few or too many fields, a quote that is never closed, text that is not UTF-8, no header.
+  CsvTable(std::shared_ptr<const SourceText> source, const CsvColumns& columns);
+
+  std::size_t rows() const { return lines_.size(); }
+  const std::vector<std::string>& header() const { return header_; }
+  /// Index of a column of the header, or -1.
+  int column(std::string_view name) const;
+  std::string_view field(std::size_t row, int column) const;
+  Place place(std::size_t row, int column) const;
+
+  /// The field as a number; the whole field must be one, and finite. Otherwise an error goes to `diagnostics` and 0 is returned.
+  double number(std::size_t row, int column, Diagnostics& diagnostics) const;
+
+ private:
+  std::shared_ptr<const SourceText> source_;
+  std::vector<std::string> header_;
+  std::vector<std::string> fields_;  // rows x columns, row by row
+  std::vector<int> lines_;           // the line on which each row starts
+};
+
+/// A field as RFC 4180 wants it: quoted where it holds a comma, a quote or a line break.
+std::string csv_field(std::string_view text);
+
+}  // namespace tariffsim

@@ -1,0 +1,31 @@
+// A folder that appears whole or not at all.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace tariffsim {
+
+/// Files are written to a temporary sibling; commit() puts it in the place of `target` in one step, so that an existing
+/// folder is replaced only by a complete one. Without commit() the destructor removes what was written.
+/// Throws OutputError (path and the system's reason) when something cannot be written.
+class OutputFolder {
+ public:
+  explicit OutputFolder(std::filesystem::path target);
+  ~OutputFolder();
+  OutputFolder(const OutputFolder&) = delete;
+  OutputFolder& operator=(const OutputFolder&) = delete;
+
+  /// Writes and syncs one file, creating the folders of `name` ("feb-4/flows.csv").
+  void write(const std::filesystem::path& name, std::string_view bytes);
+  /// The temporary folder, for libraries that write files themselves.
+  const std::filesystem::path& path() const { return temporary_; }
+  void commit();
+
+ private:
+  std::filesystem::path target_;
+  std::filesystem::path temporary_;
+};
+
+}  // namespace tariffsim
