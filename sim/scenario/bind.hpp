@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "policy/closure.hpp"
 #include "policy/instrument.hpp"
 #include "scenario/scenario.hpp"
 #include "world/baseline.hpp"
@@ -14,7 +15,7 @@ struct BoundScenario {
   Baseline baseline;                 ///< aggregated as the scenario says
   CalibrationOptions calibration;
   std::string elasticities;          ///< in words: "in-sample", "4", "in-sample, C26 = 3"
-  bool deficits_none = false;
+  DeficitClosure deficits = DeficitClosure::fixed;
   std::optional<double> tolerance;
   std::vector<PolicyLine> policy;
   std::vector<Index> focus;          ///< positions of report.focus, in its order

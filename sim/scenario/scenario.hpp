@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "policy/closure.hpp"
 #include "policy/instrument.hpp"
 #include "text/diagnostic.hpp"
 
@@ -65,7 +66,7 @@ struct ModelText {
   std::optional<Name> elasticity_source;
   std::optional<double> elasticity;                       ///< one number for all sectors
   std::vector<std::pair<Name, double>> sector_elasticity; ///< overrides by sector
-  bool deficits_none = false;
+  DeficitClosure deficits = DeficitClosure::fixed;
   std::optional<double> tolerance;
 };
 

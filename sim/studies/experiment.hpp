@@ -7,13 +7,11 @@
 #include <vector>
 
 #include "outcomes/outcome.hpp"
+#include "policy/closure.hpp"
 #include "policy/instrument.hpp"
 #include "world/calibration.hpp"
 
 namespace tariffsim {
-
-/// What happens to trade deficits (model, section 2, closures).
-enum class DeficitClosure { fixed, none };
 
 /// Statistics over all solves of one result (the first removes deficits where the closure asks for it).
 struct SolveStatistics {
