@@ -10,7 +10,8 @@
 namespace tariffsim {
 
 struct SolverOptions {
-  /// Largest |sum_s beta Y' - w V| / (w V) over countries at which a solution is accepted; fraction of value added.
+  /// Largest |sum_s beta Y' - w V| / (w V) over countries at which a solution is accepted; fraction
+  /// of value added.
   double tolerance = 1e-10;
   /// Newton steps before giving up.
   int max_iterations = 60;
@@ -24,14 +25,17 @@ enum class SolveStatus {
   not_converged,  ///< out of iterations, or no step makes the residual smaller
 };
 
-/// Changes (new over old) and new spending. Only the solver makes one, and only when it has converged.
+/// Changes (new over old) and new spending. Only the solver makes one, and only when it has
+/// converged.
 class Equilibrium {
  public:
-  const Vector& wage() const { return wage_; }                ///< w hat, N; numeraire: world value added
-  const Table& unit_cost() const { return unit_cost_; }       ///< c hat, N x S, row = exporter
-  const Table& price() const { return price_; }               ///< P hat, N x S, row = importer; 1 where nothing is spent
-  const Table& expenditure() const { return expenditure_; }   ///< X', N x S, million, duty included
-  const Vector& deficit() const { return deficit_; }          ///< D', N, million
+  const Vector& wage() const { return wage_; }           ///< w hat, N; numeraire: world value added
+  const Table& unit_cost() const { return unit_cost_; }  ///< c hat, N x S, row = exporter
+  const Table& price() const {
+    return price_;
+  }  ///< P hat, N x S, row = importer; 1 where nothing is spent
+  const Table& expenditure() const { return expenditure_; }  ///< X', N x S, million, duty included
+  const Vector& deficit() const { return deficit_; }         ///< D', N, million
 
  private:
   friend class EquilibriumBuilder;
@@ -46,19 +50,21 @@ class Equilibrium {
 /// What happened; `equilibrium` is there exactly when the status is `converged`.
 struct SolveResult {
   SolveStatus status = SolveStatus::not_solved;
-  std::string message = "not solved";  ///< one sentence with both numbers, or with country and sector
-  int iterations = 0;                  ///< Newton steps
-  int evaluations = 0;                 ///< of the whole system at one wage vector
-  double max_residual = 0;             ///< as in SolverOptions::tolerance
+  std::string message =
+      "not solved";         ///< one sentence with both numbers, or with country and sector
+  int iterations = 0;       ///< Newton steps
+  int evaluations = 0;      ///< of the whole system at one wage vector
+  double max_residual = 0;  ///< as in SolverOptions::tolerance
   double wall_ms = 0;
   std::optional<Equilibrium> equilibrium;
 };
 
 const char* to_string(SolveStatus status);
 
-/// Solves section 2 of the model for a policy and given deficits (N, million, summing to zero), from the baseline or from `start`
-/// (the equilibrium of a policy nearby). No exception for numerical failure: see the status.
-/// Preconditions: the world is calibrated, tariff and export tax > -1, trade cost > 0.
+/// Solves section 2 of the model for a policy and given deficits (N, million, summing to zero),
+/// from the baseline or from `start` (the equilibrium of a policy nearby). No exception for
+/// numerical failure: see the status. Preconditions: the world is calibrated, tariff and export tax
+/// > -1, trade cost > 0.
 SolveResult solve(const World& world, const TradePolicy& policy, const Vector& deficit,
                   const SolverOptions& options = {}, const Equilibrium* start = nullptr);
 

@@ -10,18 +10,20 @@ namespace tariffsim {
 
 /// One condition. All are relative to the size of what must balance.
 struct Residual {
-  std::string name;      ///< market_clearing, zero_profit, price_index, income, budget, deficits, walras, numeraire
-  std::string meaning;   ///< one sentence
-  double value = 0;      ///< largest over countries (and sectors)
+  std::string name;     ///< market_clearing, zero_profit, price_index, income, budget, deficits,
+                        ///< walras, numeraire
+  std::string meaning;  ///< one sentence
+  double value = 0;     ///< largest over countries (and sectors)
   double tolerance = 0;
-  std::string where;     ///< the worst place: "VNM", "DEU C19"
+  std::string where;  ///< the worst place: "VNM", "DEU C19"
   bool holds() const { return value <= tolerance; }
 };
 
 struct Certificate {
   std::vector<Residual> residuals;
   bool holds() const;
-  /// "all 8 conditions hold; largest residual 3.1e-12 (market_clearing, VNM)" or which fails by how much.
+  /// "all 8 conditions hold; largest residual 3.1e-12 (market_clearing, VNM)" or which fails by how
+  /// much.
   std::string summary() const;
 };
 

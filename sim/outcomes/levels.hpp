@@ -7,17 +7,18 @@ namespace tariffsim {
 
 /// Million of the baseline's currency in units of the numeraire; symbols as in World.
 struct Levels {
-  Cube flow;           ///< F', N x N x S, before the importer's duty
-  Table output;        ///< Y', N x S
-  Vector value_added;  ///< w V, N
+  Cube flow;                  ///< F', N x N x S, before the importer's duty
+  Table output;               ///< Y', N x S
+  Vector value_added;         ///< w V, N
   Vector duty_revenue;        ///< N, duty collected by n
   Vector export_tax_revenue;  ///< N, export tax collected by n
-  Vector income;       ///< I', N
+  Vector income;              ///< I', N
 };
 
 Levels levels(const World& world, const TradePolicy& policy, const Equilibrium& equilibrium);
 
-/// The counterfactual as a world of its own: its levels become the baseline (closure `none`, a `reference`, a timeline).
+/// The counterfactual as a world of its own: its levels become the baseline (closure `none`, a
+/// `reference`, a timeline).
 World world_after(const World& world, const TradePolicy& policy, const Equilibrium& equilibrium);
 
 }  // namespace tariffsim

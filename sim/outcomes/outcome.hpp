@@ -1,4 +1,5 @@
-// What changed: the reported measures of model.md, section 3, for every country, sector, pair and cell.
+// What changed: the reported measures of model.md, section 3, for every country, sector, pair and
+// cell.
 #pragma once
 
 #include <optional>
@@ -19,10 +20,10 @@ struct CountryOutcome {
   double consumer_price = 0;
   double nominal_wage = 0;
   double value_added = 0;
-  double terms_of_trade = 0;        ///< export over import price index, before duty, Laspeyres
-  double exports = 0;               ///< value before duty, without domestic sales
+  double terms_of_trade = 0;  ///< export over import price index, before duty, Laspeyres
+  double exports = 0;         ///< value before duty, without domestic sales
   double imports = 0;
-  double real_exports = 0;          ///< volume: exports at baseline prices
+  double real_exports = 0;  ///< volume: exports at baseline prices
   double real_imports = 0;
   double exports_base = 0, exports_new = 0;  ///< million
   double imports_base = 0, imports_new = 0;
@@ -33,25 +34,26 @@ struct CountryOutcome {
   double average_tariff = 0;
   double simple_average_tariff_base = 0;  ///< over pairs and sectors with trade before
   double simple_average_tariff = 0;
-  double tot_first_order = 0;       ///< Caliendo and Parro 2015, section 2
+  double tot_first_order = 0;  ///< Caliendo and Parro 2015, section 2
   double vot_first_order = 0;
   double income_base = 0, income = 0;
   double deficit_base = 0, deficit = 0;
   double value_added_base = 0;
-  double imports_targeted_change = 0;  ///< million: partners and sectors whose tariff or trade cost rose
-  double imports_other_change = 0;     ///< million: all other imports (diversion where positive)
-  double domestic_sales_change = 0;    ///< million
+  double imports_targeted_change =
+      0;  ///< million: partners and sectors whose tariff or trade cost rose
+  double imports_other_change = 0;   ///< million: all other imports (diversion where positive)
+  double domestic_sales_change = 0;  ///< million
 };
 
-struct SectorOutcome {  ///< of one country and sector
+struct SectorOutcome {                 ///< of one country and sector
   double output_base = 0, output = 0;  ///< million
   double output_change = 0, volume = 0, price = 0, value_added = 0, exports = 0, imports = 0;
 };
 
 struct WorldOutcome {
-  double real_income = 0;  ///< change, V-weighted
-  double trade_base = 0, trade = 0;           ///< million, value without domestic sales
-  double trade_value = 0, trade_volume = 0;   ///< changes
+  double real_income = 0;                    ///< change, V-weighted
+  double trade_base = 0, trade = 0;          ///< million, value without domestic sales
+  double trade_value = 0, trade_volume = 0;  ///< changes
   double average_tariff_base = 0, average_tariff = 0;
   double tax_revenue_base = 0, tax_revenue = 0;
 };
@@ -91,6 +93,7 @@ struct OutcomeResult {
 };
 
 /// Certifies, then derives every reported measure. `tolerance` is the solver's.
-OutcomeResult make_outcome(World base, TradePolicy policy, Equilibrium equilibrium, double tolerance);
+OutcomeResult make_outcome(World base, TradePolicy policy, Equilibrium equilibrium,
+                           double tolerance);
 
 }  // namespace tariffsim

@@ -29,7 +29,8 @@ struct CellRate {
   double rate = 0;  ///< fraction
 };
 
-/// One rate for all cells, or a rate for each of some cells (from a file; exporter = importer is passed over).
+/// One rate for all cells, or a rate for each of some cells (from a file; exporter = importer is
+/// passed over).
 struct OneRate {
   Cells cells;
   double rate = 0;  ///< fraction; for multiply the factor
@@ -57,16 +58,18 @@ using Instrument = std::variant<TariffChange, ExportTaxChange, TradeCostChange, 
 
 struct PolicyLine {
   Instrument instrument;
-  std::string text;  ///< as the user wrote it, for the audit: "tariff: {importer: USA, exporter: CHN, add: 145%}"
+  std::string text;  ///< as the user wrote it, for the audit: "tariff: {importer: USA, exporter:
+                     ///< CHN, add: 145%}"
   Place place;       ///< of the line, for messages
 };
 
 /// What one policy line did.
 struct LineAudit {
   std::string text;
-  Index cells = 0;           ///< cells whose rate or cost changed
-  double trade = 0;          ///< million, baseline flow in those cells
-  double average_before = 0; ///< rate (trade cost - 1 for trade costs), weighted by baseline flow over those cells
+  Index cells = 0;   ///< cells whose rate or cost changed
+  double trade = 0;  ///< million, baseline flow in those cells
+  double average_before =
+      0;  ///< rate (trade cost - 1 for trade costs), weighted by baseline flow over those cells
   double average_after = 0;  ///< infinity for an embargo
   Index negative = 0;        ///< cells that now carry a negative tariff (an import subsidy)
 };
@@ -76,8 +79,9 @@ struct AppliedPolicy {
   std::vector<LineAudit> audit;  ///< one per line
 };
 
-/// Applies lines top to bottom to the baseline's policy, each seeing the result of those above (contract, `policy`).
-/// Precondition: indices lie in the world; no resulting rate is at or under -1 (throws InputError naming the line and cell).
+/// Applies lines top to bottom to the baseline's policy, each seeing the result of those above
+/// (contract, `policy`). Precondition: indices lie in the world; no resulting rate is at or under
+/// -1 (throws InputError naming the line and cell).
 AppliedPolicy apply_policy(const World& world, std::span<const PolicyLine> lines);
 
 }  // namespace tariffsim

@@ -9,7 +9,8 @@ namespace tariffsim {
 struct TradePolicy {
   Cube tariff;      ///< t', fraction, > -1; 0 where exporter = importer
   Cube export_tax;  ///< e', fraction, > -1; empty = none at all
-  Cube trade_cost;  ///< d', iceberg factor, > 0; 1 = as in the baseline; +infinity = no trade; empty = 1 everywhere
+  Cube trade_cost;  ///< d', iceberg factor, > 0; 1 = as in the baseline; +infinity = no trade;
+                    ///< empty = 1 everywhere
 };
 
 /// The policy in force in the baseline.

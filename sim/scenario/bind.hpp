@@ -12,18 +12,18 @@
 namespace tariffsim {
 
 struct BoundScenario {
-  Baseline baseline;                 ///< aggregated as the scenario says
+  Baseline baseline;  ///< aggregated as the scenario says
   CalibrationOptions calibration;
-  std::string elasticities;          ///< in words: "in-sample", "4", "in-sample, C26 = 3"
+  std::string elasticities;  ///< in words: "in-sample", "4", "in-sample, C26 = 3"
   DeficitClosure deficits = DeficitClosure::fixed;
   std::optional<double> tolerance;
   std::vector<PolicyLine> policy;
-  std::vector<Index> focus;          ///< positions of report.focus, in its order
+  std::vector<Index> focus;  ///< positions of report.focus, in its order
 };
 
-/// Looks up every country, sector, group and elasticity source; aggregates. A group's member that the baseline lacks is a note,
-/// an unknown code an error with what was probably meant. Reads the rate files that the policy names.
-/// Throws InputError with all errors.
+/// Looks up every country, sector, group and elasticity source; aggregates. A group's member that
+/// the baseline lacks is a note, an unknown code an error with what was probably meant. Reads the
+/// rate files that the policy names. Throws InputError with all errors.
 BoundScenario bind(const Scenario& scenario, Baseline baseline, Diagnostics& diagnostics);
 
 }  // namespace tariffsim

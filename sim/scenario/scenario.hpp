@@ -1,4 +1,5 @@
-// A scenario file as typed values; names are still text with their place, not yet looked up in a baseline.
+// A scenario file as typed values; names are still text with their place, not yet looked up in a
+// baseline.
 #pragma once
 
 #include <filesystem>
@@ -55,7 +56,8 @@ struct PolicyText {
   Place place;
 };
 
-/// `aggregate:` new code -> old codes; `others` names the rest together, `others: keep` (the default) leaves them.
+/// `aggregate:` new code -> old codes; `others` names the rest together, `others: keep` (the
+/// default) leaves them.
 struct AggregateText {
   std::vector<std::pair<Name, Selector>> countries;
   std::vector<std::pair<Name, Selector>> sectors;
@@ -64,8 +66,8 @@ struct AggregateText {
 struct ModelText {
   std::optional<bool> input_output;
   std::optional<Name> elasticity_source;
-  std::optional<double> elasticity;                       ///< one number for all sectors
-  std::vector<std::pair<Name, double>> sector_elasticity; ///< overrides by sector
+  std::optional<double> elasticity;                        ///< one number for all sectors
+  std::vector<std::pair<Name, double>> sector_elasticity;  ///< overrides by sector
   DeficitClosure deficits = DeficitClosure::fixed;
   std::optional<double> tolerance;
 };

@@ -13,7 +13,8 @@
 
 namespace tariffsim {
 
-/// Statistics over all solves of one result (the first removes deficits where the closure asks for it).
+/// Statistics over all solves of one result (the first removes deficits where the closure asks for
+/// it).
 struct SolveStatistics {
   SolveStatus status = SolveStatus::not_solved;
   std::string message = "not solved";
@@ -25,14 +26,17 @@ struct SolveStatistics {
 };
 
 struct ExperimentResult {
-  std::optional<Outcome> outcome;  ///< absent when not solved or not certified: see statistics.message
+  std::optional<Outcome>
+      outcome;  ///< absent when not solved or not certified: see statistics.message
   SolveStatistics statistics;
   Certificate certificate;
   std::vector<LineAudit> audit;  ///< one per policy line
-  bool baseline_resolved = false;  ///< the baseline was re-solved first (closure none, or accounts that do not close)
+  bool baseline_resolved =
+      false;  ///< the baseline was re-solved first (closure none, or accounts that do not close)
 };
 
-/// With closure none, or a calibration that needs it, first re-solves the baseline at its own tariffs and takes that as the base.
+/// With closure none, or a calibration that needs it, first re-solves the baseline at its own
+/// tariffs and takes that as the base.
 ExperimentResult run_experiment(const Calibration& calibration, std::span<const PolicyLine> policy,
                                 DeficitClosure closure, const SolverOptions& options);
 

@@ -20,8 +20,9 @@ struct CsvColumns {
 class CsvTable {
  public:
   /// Header and rows; fields are unquoted. Columns are found by name whatever their order.
-  /// Blank lines are passed over. Throws InputError for a missing or unknown or repeated column (with what was probably
-  /// meant), a row with too few or too many fields, a quote that is never closed, text that is not UTF-8, no header.
+  /// Blank lines are passed over. Throws InputError for a missing or unknown or repeated column
+  /// (with what was probably meant), a row with too few or too many fields, a quote that is never
+  /// closed, text that is not UTF-8, no header.
   CsvTable(std::shared_ptr<const SourceText> source, const CsvColumns& columns);
 
   std::size_t rows() const { return lines_.size(); }
@@ -31,7 +32,8 @@ class CsvTable {
   std::string_view field(std::size_t row, int column) const;
   Place place(std::size_t row, int column) const;
 
-  /// The field as a number; the whole field must be one, and finite. Otherwise an error goes to `diagnostics` and 0 is returned.
+  /// The field as a number; the whole field must be one, and finite. Otherwise an error goes to
+  /// `diagnostics` and 0 is returned.
   double number(std::size_t row, int column, Diagnostics& diagnostics) const;
 
  private:

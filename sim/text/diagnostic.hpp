@@ -52,7 +52,8 @@ class InputError : public std::exception {
   std::string text_;
 };
 
-/// A fault outside the input: a file that cannot be written, a full disk. One sentence with the path.
+/// A fault outside the input: a file that cannot be written, a full disk. One sentence with the
+/// path.
 class OutputError : public std::exception {
  public:
   explicit OutputError(std::string message) : message_(std::move(message)) {}

@@ -11,10 +11,11 @@
 
 namespace tariffsim {
 
-/// Reads a file; a name ending in .gz is gunzipped. `shown_as` is its name in messages (default: the path).
-/// Throws InputError when it is missing, not a regular file, unreadable, truncated or corrupt gzip, or over `max_bytes`
-/// (after gunzip).
-std::shared_ptr<const SourceText> read_file(const std::filesystem::path& path, std::size_t max_bytes,
+/// Reads a file; a name ending in .gz is gunzipped. `shown_as` is its name in messages (default:
+/// the path). Throws InputError when it is missing, not a regular file, unreadable, truncated or
+/// corrupt gzip, or over `max_bytes` (after gunzip).
+std::shared_ptr<const SourceText> read_file(const std::filesystem::path& path,
+                                            std::size_t max_bytes,
                                             const std::string& shown_as = "");
 
 /// SHA-256 as 64 hexadecimal digits, the same as `sha256sum` prints.

@@ -7,9 +7,10 @@
 
 namespace tariffsim {
 
-/// Files are written to a temporary sibling; commit() puts it in the place of `target` in one step, so that an existing
-/// folder is replaced only by a complete one. Without commit() the destructor removes what was written.
-/// Throws OutputError (path and the system's reason) when something cannot be written.
+/// Files are written to a temporary sibling; commit() puts it in the place of `target` in one step,
+/// so that an existing folder is replaced only by a complete one. Without commit() the destructor
+/// removes what was written. Throws OutputError (path and the system's reason) when something
+/// cannot be written.
 class OutputFolder {
  public:
   explicit OutputFolder(std::filesystem::path target);

@@ -1,4 +1,5 @@
-// A YAML document as a tree of values that know their place. Scalars stay text: what they mean is the reader's business.
+// A YAML document as a tree of values that know their place. Scalars stay text: what they mean is
+// the reader's business.
 #pragma once
 
 #include <string>
@@ -36,10 +37,11 @@ inline constexpr std::size_t kMaxYamlBytes = 16U << 20;
 inline constexpr int kMaxYamlDepth = 64;
 inline constexpr std::size_t kMaxYamlNodes = 1'000'000;  ///< after aliases are expanded
 
-/// Parses one document. Plain `null`, `~` and an empty value are Kind::null; everything else is text.
-/// Throws InputError for a syntax error, a key that is not a scalar, an unknown alias, more than one document,
-/// text that is not UTF-8, and what exceeds the limits above. A duplicate key goes to `diagnostics` (with the
-/// place of the first one in its message) and the first value is kept.
+/// Parses one document. Plain `null`, `~` and an empty value are Kind::null; everything else is
+/// text. Throws InputError for a syntax error, a key that is not a scalar, an unknown alias, more
+/// than one document, text that is not UTF-8, and what exceeds the limits above. A duplicate key
+/// goes to `diagnostics` (with the place of the first one in its message) and the first value is
+/// kept.
 YamlNode parse_yaml(std::shared_ptr<const SourceText> source, Diagnostics& diagnostics);
 
 }  // namespace tariffsim

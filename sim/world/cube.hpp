@@ -10,7 +10,8 @@
 
 namespace tariffsim {
 
-/// N x N x S, sector-major; within a sector column = importer, row = exporter, the exporter contiguous.
+/// N x N x S, sector-major; within a sector column = importer, row = exporter, the exporter
+/// contiguous.
 class Cube {
  public:
   Cube() = default;

@@ -7,7 +7,8 @@
 
 namespace tariffsim {
 
-/// g_n^{ks}, N x S x S: share of input k in the cost of sector s in country n; the country contiguous.
+/// g_n^{ks}, N x S x S: share of input k in the cost of sector s in country n; the country
+/// contiguous.
 class InputShares {
  public:
   InputShares() = default;

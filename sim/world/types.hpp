@@ -1,4 +1,5 @@
-// Number types of the rooms. Tables are N x S: row = country, column = sector, a sector's countries contiguous.
+// Number types of the rooms. Tables are N x S: row = country, column = sector, a sector's countries
+// contiguous.
 #pragma once
 
 #include <Eigen/Dense>

@@ -1,4 +1,5 @@
-// A calibrated country model: the baseline equilibrium in levels, with the parameters that govern changes from it.
+// A calibrated country model: the baseline equilibrium in levels, with the parameters that govern
+// changes from it.
 #pragma once
 
 #include <string>
@@ -16,10 +17,11 @@ struct World {
   std::vector<Sector> sectors;     ///< S
   Vector trade_elasticity;         ///< theta, S, > 0
 
-  Cube flow;          ///< F, N x N x S, before duty
-  Cube tariff;        ///< t, fraction
-  Cube export_tax;    ///< e, fraction; empty = none
-  Cube trade_share;   ///< pi, each importer's column sums to 1 over exporters, or to 0 where nothing is spent
+  Cube flow;         ///< F, N x N x S, before duty
+  Cube tariff;       ///< t, fraction
+  Cube export_tax;   ///< e, fraction; empty = none
+  Cube trade_share;  ///< pi, each importer's column sums to 1 over exporters, or to 0 where nothing
+                     ///< is spent
   Table expenditure;  ///< X_n, N x S, row = importer, duty included
   Table output;       ///< Y, N x S, row = exporter
 
