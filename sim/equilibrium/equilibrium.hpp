@@ -1,6 +1,7 @@
 // A solved counterfactual equilibrium, and the report of the attempt to find one.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -61,10 +62,29 @@ struct SolveResult {
 
 const char* to_string(SolveStatus status);
 
-/// Solves section 2 of the model for a policy and given deficits (N, million, summing to zero),
-/// from the baseline or from `start` (the equilibrium of a policy nearby). No exception for
-/// numerical failure: see the status. Preconditions: the world is calibrated, tariff and export tax
-/// > -1, trade cost > 0.
+/// Solves section 2 of the model for policies on one world. The derivative at the baseline is factorised on the first solve and
+/// serves all later ones; a solver is used by one thread at a time, and a result does not depend on earlier solves.
+class Solver {
+ public:
+  /// The world outlives the solver and is calibrated.
+  explicit Solver(const World& world);
+  ~Solver();
+  Solver(const Solver&) = delete;
+  Solver& operator=(const Solver&) = delete;
+
+  /// Solves for given deficits (N, million, summing to zero), from the baseline or from `start`, the equilibrium of a policy nearby.
+  /// No exception for numerical failure: see the status.
+  /// Preconditions: tariff and export tax > -1, trade cost > 0.
+  SolveResult solve(const TradePolicy& policy, const Vector& deficit,
+                    const SolverOptions& options = {}, const Equilibrium* start = nullptr);
+
+ private:
+  struct Baseline;
+  const World& world_;
+  std::unique_ptr<const Baseline> baseline_;  // made on the first solve
+};
+
+/// One solve on its own.
 SolveResult solve(const World& world, const TradePolicy& policy, const Vector& deficit,
                   const SolverOptions& options = {}, const Equilibrium* start = nullptr);
 
