@@ -1,0 +1,195 @@
+#include "outcomes/certificate.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+namespace tariffsim {
+namespace {
+
+/// Conditions that the solver imposes exactly, not by iteration, must hold to rounding: sums of N x S terms of either sign.
+constexpr double kExact = 1e-11;
+/// The budget adds a country's clearing residual (of value added) to its spending residuals (of income, one a sector).
+constexpr double kSummed = 10;
+
+/// Keeps the worst of many residuals.
+struct Worst {
+  double value = 0;
+  Index country = -1;
+  Index sector = -1;
+
+  void see(double residual, Index n, Index s = -1) {
+    const double size = std::isfinite(residual) ? std::abs(residual) : HUGE_VAL;
+    if (country >= 0 && size <= value) return;
+    value = size;
+    country = n;
+    sector = s;
+  }
+};
+
+/// One reading of a solved world: every method recomputes one condition of section 2 from levels.
+class Examination {
+ public:
+  Examination(const World& world, const TradePolicy& policy, const Equilibrium& e,
+              const Levels& after, double tolerance)
+      : world_(world), policy_(policy), e_(e), after_(after), tolerance_(tolerance) {}
+
+  /// w V = sum_s beta Y'
+  Residual market_clearing() const {
+    Worst worst;
+    for (Index n = 0; n < world_.n_countries(); ++n) {
+      double earned = 0;
+      for (Index s = 0; s < world_.n_sectors(); ++s) {
+        earned += world_.value_added_share(n, s) * after_.output(n, s);
+      }
+      worst.see(earned / after_.value_added(n) - 1, n);
+    }
+    return named("market_clearing", "value added paid by producers equals the wage bill", worst,
+                 std::max(tolerance_, kExact));
+  }
+
+  /// c = w^beta prod_k (P^k)^g
+  Residual zero_profit() const {
+    Worst worst;
+    for (Index n = 0; n < world_.n_countries(); ++n) {
+      for (Index s = 0; s < world_.n_sectors(); ++s) {
+        double cost = std::pow(e_.wage()(n), world_.value_added_share(n, s));
+        for (Index k = 0; k < world_.n_sectors() && !world_.input_share.empty(); ++k) {
+          cost *= std::pow(e_.price()(n, k), world_.input_share(n, k, s));
+        }
+        worst.see(e_.unit_cost()(n, s) / cost - 1, n, s);
+      }
+    }
+    return named("zero_profit", "unit cost equals the cost of labour and inputs", worst, kExact);
+  }
+
+  /// sum_i (1 + t') F' = X': trade shares sum to one, so the price index is right
+  Residual price_index() const {
+    Worst worst;
+    for (Index s = 0; s < world_.n_sectors(); ++s) {
+      for (Index n = 0; n < world_.n_countries(); ++n) {
+        if (e_.expenditure()(n, s) <= 0) continue;
+        double paid = 0;
+        for (Index i = 0; i < world_.n_countries(); ++i) {
+          paid += (1 + policy_.tariff(i, n, s)) * after_.flow(i, n, s);
+        }
+        worst.see(paid / e_.expenditure()(n, s) - 1, n, s);
+      }
+    }
+    return named("price_index", "what buyers pay their suppliers is what they spend", worst, kExact);
+  }
+
+  /// X' = alpha I' + sum_k g Y'
+  Residual spending() const {
+    Worst worst;
+    for (Index s = 0; s < world_.n_sectors(); ++s) {
+      for (Index n = 0; n < world_.n_countries(); ++n) {
+        double wanted = world_.final_share(n, s) * after_.income(n);
+        for (Index k = 0; k < world_.n_sectors() && !world_.input_share.empty(); ++k) {
+          wanted += world_.input_share(n, s, k) * after_.output(n, k);
+        }
+        worst.see((e_.expenditure()(n, s) - wanted) / after_.income(n), n, s);
+      }
+    }
+    return named("spending", "spending on each good is final use plus input use", worst,
+                 std::max(tolerance_, kExact));
+  }
+
+  /// I' = w V + R' + D' > 0 and sum_s final use = I'
+  Residual budget() const {
+    Worst worst;
+    for (Index n = 0; n < world_.n_countries(); ++n) {
+      double imports = 0;
+      double exports = 0;
+      for (Index s = 0; s < world_.n_sectors(); ++s) {
+        imports += after_.flow.sector(s).col(n).sum();
+        exports += after_.flow.sector(s).row(n).sum();
+      }
+      worst.see((imports - exports - e_.deficit()(n)) / after_.income(n), n);
+    }
+    return named("budget", "imports minus exports at the border equal the deficit, relative to income",
+                 worst, kSummed * std::max(tolerance_, kExact));
+  }
+
+  Residual income() const {
+    Worst worst;
+    for (Index n = 0; n < world_.n_countries(); ++n) {
+      const double expected = after_.value_added(n) + after_.duty_revenue(n) +
+                              after_.export_tax_revenue(n) + e_.deficit()(n);
+      worst.see(after_.income(n) > 0 ? after_.income(n) / expected - 1 : HUGE_VAL, n);
+    }
+    return named("income", "income is positive and equals value added, taxes and transfer", worst,
+                 kExact);
+  }
+
+  /// The sum over countries of excess value added, weighted: the equation that was not solved for
+  Residual walras() const {
+    double excess = 0;
+    for (Index n = 0; n < world_.n_countries(); ++n) {
+      excess -= after_.value_added(n);
+      for (Index s = 0; s < world_.n_sectors(); ++s) {
+        excess += world_.value_added_share(n, s) * after_.output(n, s);
+      }
+    }
+    Worst worst;
+    worst.see(excess / world_.value_added.sum(), -1);
+    return named("walras", "the clearing equation left out holds: world excess demand is zero",
+                 worst, std::max(tolerance_, kExact));
+  }
+
+  Residual numeraire() const {
+    Worst worst;
+    worst.see(after_.value_added.sum() / world_.value_added.sum() - 1, -1);
+    return named("numeraire", "world value added is unchanged", worst, kExact);
+  }
+
+ private:
+  Residual named(const char* name, const char* meaning, const Worst& worst,
+                 double tolerance) const {
+    Residual residual{name, meaning, worst.value, tolerance, "world"};
+    if (worst.country >= 0) {
+      residual.where = world_.countries[static_cast<std::size_t>(worst.country)].code;
+      if (worst.sector >= 0) {
+        residual.where += " " + world_.sectors[static_cast<std::size_t>(worst.sector)].code;
+      }
+    }
+    return residual;
+  }
+
+  const World& world_;
+  const TradePolicy& policy_;
+  const Equilibrium& e_;
+  const Levels& after_;
+  double tolerance_;
+};
+
+}  // namespace
+
+bool Certificate::holds() const {
+  return !residuals.empty() &&
+         std::all_of(residuals.begin(), residuals.end(), [](const Residual& r) { return r.holds(); });
+}
+
+std::string Certificate::summary() const {
+  if (residuals.empty()) return "not examined";
+  for (const Residual& r : residuals) {
+    if (r.holds()) continue;
+    return fmt::format("{} fails in {}: {:.1e} > {:.0e} ({})", r.name, r.where, r.value,
+                       r.tolerance, r.meaning);
+  }
+  const auto largest =
+      std::max_element(residuals.begin(), residuals.end(),
+                       [](const Residual& a, const Residual& b) { return a.value < b.value; });
+  return fmt::format("all {} conditions hold; largest residual {:.1e} ({}, {})", residuals.size(),
+                     largest->value, largest->name, largest->where);
+}
+
+Certificate certify(const World& world, const TradePolicy& policy, const Equilibrium& equilibrium,
+                    const Levels& after, double tolerance) {
+  const Examination look(world, policy, equilibrium, after, tolerance);
+  return {{look.market_clearing(), look.zero_profit(), look.price_index(), look.spending(),
+           look.income(), look.budget(), look.walras(), look.numeraire()}};
+}
+
+}  // namespace tariffsim

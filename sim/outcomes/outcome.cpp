@@ -1,0 +1,229 @@
+#include "outcomes/outcome.hpp"
+
+#include <cmath>
+#include <limits>
+
+namespace tariffsim {
+namespace {
+
+/// Relative change; not defined from zero.
+double change(double before, double after) {
+  return before > 0 ? after / before - 1 : std::numeric_limits<double>::quiet_NaN();
+}
+
+double rate_at(const Cube& rates, Index i, Index n, Index s) {
+  return rates.countries() == 0 ? 0.0 : rates(i, n, s);
+}
+
+/// P^C = prod_s P^alpha, a hat.
+double consumer_price(const World& world, const Equilibrium& e, Index n) {
+  return std::exp(world.final_share.row(n).dot(e.price().row(n).array().log().matrix()));
+}
+
+/// Everything that is a sum over a country's imports or exports.
+struct TradeSums {
+  double exports_base = 0, exports = 0, exports_volume = 0, exports_at_new_prices = 0;
+  double imports_base = 0, imports = 0, imports_volume = 0, imports_at_new_prices = 0;
+  double duty_base = 0, duty = 0, duty_on_base_flows = 0;
+  double rates_base = 0, rates = 0;  // sums over cells with trade, for simple averages
+  double cells = 0;
+  double targeted_change = 0, other_change = 0, domestic_change = 0;
+  double tot_first_order = 0, vot_first_order = 0;  // before division by income
+};
+
+}  // namespace
+
+/// Derives the reported measures (model, section 3) from a certified equilibrium.
+class OutcomeBuilder {
+ public:
+  OutcomeBuilder(World base, TradePolicy policy, Equilibrium equilibrium, Levels after,
+                 Certificate certificate)
+      : outcome_(std::move(base), std::move(policy), std::move(equilibrium)) {
+    outcome_.after_ = std::move(after);
+    outcome_.certificate_ = std::move(certificate);
+  }
+
+  Outcome build() {
+    const Index countries = outcome_.base_.n_countries();
+    sums_.resize(static_cast<std::size_t>(countries));
+    add_up_trade();
+    for (Index n = 0; n < countries; ++n) outcome_.countries_.push_back(country(n));
+    for (Index n = 0; n < countries; ++n) {
+      for (Index s = 0; s < outcome_.base_.n_sectors(); ++s) {
+        outcome_.sectors_.push_back(sector(n, s));
+      }
+    }
+    outcome_.world_ = world();
+    return std::move(outcome_);
+  }
+
+ private:
+  TradeSums& sums(Index n) { return sums_[static_cast<std::size_t>(n)]; }
+
+  void add_up_trade() {
+    const Index countries = outcome_.base_.n_countries();
+    for (Index s = 0; s < outcome_.base_.n_sectors(); ++s) {
+      for (Index n = 0; n < countries; ++n) {
+        for (Index i = 0; i < countries; ++i) add_cell(i, n, s);
+      }
+    }
+  }
+
+  void add_cell(Index i, Index n, Index s) {
+    const double before = outcome_.base_.flow(i, n, s);
+    const double after = outcome_.after_.flow(i, n, s);
+    if (i == n) {
+      sums(n).domestic_change += after - before;
+      return;
+    }
+    if (before <= 0) return;
+    const double price = border_price(i, n, s);
+    TradeSums& exporter = sums(i);
+    exporter.exports_base += before;
+    exporter.exports += after;
+    exporter.exports_volume += after / price;
+    exporter.exports_at_new_prices += before * price;
+    exporter.tot_first_order += before * (price - 1);
+    TradeSums& importer = sums(n);
+    importer.imports_base += before;
+    importer.imports += after;
+    importer.imports_volume += after / price;
+    importer.imports_at_new_prices += before * price;
+    importer.tot_first_order -= before * (price - 1);
+    add_duty(i, n, s, before, after, price);
+  }
+
+  void add_duty(Index i, Index n, Index s, double before, double after, double price) {
+    TradeSums& importer = sums(n);
+    const double old_rate = outcome_.base_.tariff(i, n, s);
+    const double rate = outcome_.policy_.tariff(i, n, s);
+    importer.duty_base += old_rate * before;
+    importer.duty += rate * after;
+    importer.duty_on_base_flows += rate * before;
+    importer.rates_base += old_rate;
+    importer.rates += rate;
+    importer.cells += 1;
+    importer.vot_first_order += old_rate * (after - before * price);
+    const bool targeted = rate > old_rate || trade_cost(i, n, s) > 1;
+    (targeted ? importer.targeted_change : importer.other_change) += after - before;
+  }
+
+  double trade_cost(Index i, Index n, Index s) const {
+    const Cube& cost = outcome_.policy_.trade_cost;
+    return cost.countries() == 0 ? 1.0 : cost(i, n, s);
+  }
+
+  /// Change of the price at the exporter's border, export tax included: c (1+e') / (1+e), a hat.
+  double border_price(Index i, Index n, Index s) const {
+    return outcome_.equilibrium_.unit_cost()(i, s) *
+           (1 + rate_at(outcome_.policy_.export_tax, i, n, s)) /
+           (1 + rate_at(outcome_.base_.export_tax, i, n, s));
+  }
+
+  CountryOutcome country(Index n) {
+    const World& base = outcome_.base_;
+    const Equilibrium& e = outcome_.equilibrium_;
+    const Levels& after = outcome_.after_;
+    const TradeSums& sum = sums(n);
+    const double price = consumer_price(base, e, n);
+    CountryOutcome c;
+    c.welfare = after.income(n) / base.income(n) / price - 1;
+    c.equivalent_variation = base.income(n) * c.welfare;
+    c.real_wage = e.wage()(n) / price - 1;
+    c.consumer_price = price - 1;
+    c.nominal_wage = e.wage()(n) - 1;
+    c.value_added = after.value_added(n) / base.value_added(n) - 1;
+    c.value_added_base = base.value_added(n);
+    c.terms_of_trade = change(sum.imports_at_new_prices / sum.imports_base,
+                              sum.exports_at_new_prices / sum.exports_base);
+    c.exports = change(sum.exports_base, sum.exports);
+    c.imports = change(sum.imports_base, sum.imports);
+    c.real_exports = change(sum.exports_base, sum.exports_volume);
+    c.real_imports = change(sum.imports_base, sum.imports_volume);
+    c.exports_base = sum.exports_base;
+    c.exports_new = sum.exports;
+    c.imports_base = sum.imports_base;
+    c.imports_new = sum.imports;
+    c.tax_revenue_base = base.tax_revenue(n);
+    c.tax_revenue = after.duty_revenue(n) + after.export_tax_revenue(n);
+    c.duty_revenue_base = sum.duty_base;
+    c.duty_revenue = sum.duty;
+    c.revenue_lost_to_base = sum.duty_on_base_flows - sum.duty;
+    c.average_tariff_base = sum.imports_base > 0 ? sum.duty_base / sum.imports_base : 0;
+    c.average_tariff = sum.imports_base > 0 ? sum.duty_on_base_flows / sum.imports_base : 0;
+    c.simple_average_tariff_base = sum.cells > 0 ? sum.rates_base / sum.cells : 0;
+    c.simple_average_tariff = sum.cells > 0 ? sum.rates / sum.cells : 0;
+    c.tot_first_order = sum.tot_first_order / base.income(n);
+    c.vot_first_order = sum.vot_first_order / base.income(n);
+    c.income_base = base.income(n);
+    c.income = after.income(n);
+    c.deficit_base = base.deficit(n);
+    c.deficit = e.deficit()(n);
+    c.imports_targeted_change = sum.targeted_change;
+    c.imports_other_change = sum.other_change;
+    c.domestic_sales_change = sum.domestic_change;
+    return c;
+  }
+
+  SectorOutcome sector(Index n, Index s) const {
+    const World& base = outcome_.base_;
+    const Levels& after = outcome_.after_;
+    const auto traded = [&](const Cube& flow, bool sold) {
+      const auto cells = flow.sector(s);
+      return (sold ? cells.row(n).sum() : cells.col(n).sum()) - cells(n, n);
+    };
+    SectorOutcome o;
+    o.output_base = base.output(n, s);
+    o.output = after.output(n, s);
+    o.output_change = change(o.output_base, o.output);
+    o.price = outcome_.equilibrium_.unit_cost()(n, s) - 1;
+    o.volume = (1 + o.output_change) / (1 + o.price) - 1;
+    o.value_added = o.output_change;  // beta is constant
+    o.exports = change(traded(base.flow, true), traded(after.flow, true));
+    o.imports = change(traded(base.flow, false), traded(after.flow, false));
+    return o;
+  }
+
+  WorldOutcome world() {
+    WorldOutcome w;
+    double value_added = 0;
+    double volume = 0;
+    double duty_on_base_flows = 0;
+    double duty_base = 0;
+    for (Index n = 0; n < outcome_.base_.n_countries(); ++n) {
+      const CountryOutcome& c = outcome_.countries_[static_cast<std::size_t>(n)];
+      w.real_income += c.value_added_base * c.welfare;
+      value_added += c.value_added_base;
+      w.trade_base += c.imports_base;
+      w.trade += c.imports_new;
+      volume += sums(n).imports_volume;
+      duty_base += c.duty_revenue_base;
+      duty_on_base_flows += sums(n).duty_on_base_flows;
+      w.tax_revenue_base += c.tax_revenue_base;
+      w.tax_revenue += c.tax_revenue;
+    }
+    w.real_income /= value_added;
+    w.trade_value = change(w.trade_base, w.trade);
+    w.trade_volume = change(w.trade_base, volume);
+    w.average_tariff_base = w.trade_base > 0 ? duty_base / w.trade_base : 0;
+    w.average_tariff = w.trade_base > 0 ? duty_on_base_flows / w.trade_base : 0;
+    return w;
+  }
+
+  Outcome outcome_;
+  std::vector<TradeSums> sums_;
+};
+
+OutcomeResult make_outcome(World base, TradePolicy policy, Equilibrium equilibrium,
+                           double tolerance) {
+  Levels after = levels(base, policy, equilibrium);
+  OutcomeResult result;
+  result.certificate = certify(base, policy, equilibrium, after, tolerance);
+  if (!result.certificate.holds()) return result;
+  result.outcome = OutcomeBuilder(std::move(base), std::move(policy), std::move(equilibrium),
+                                  std::move(after), result.certificate)
+                       .build();
+  return result;
+}
+
+}  // namespace tariffsim
