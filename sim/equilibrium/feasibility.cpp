@@ -90,8 +90,9 @@ std::vector<Index> trade_components(const Problem& problem) {
     for (Index n = 0; n < n_countries; ++n) {
       for (Index i = 0; i < n_countries; ++i) {
         if (i == n || !(weight(i, n) > 0)) continue;
-        const auto [low, high] = std::minmax(root(i), root(n));
-        component[static_cast<std::size_t>(high)] = low;
+        const Index a = root(i);
+        const Index b = root(n);
+        component[static_cast<std::size_t>(std::max(a, b))] = std::min(a, b);
       }
     }
   }
