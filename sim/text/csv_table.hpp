@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "text/csv_scan.hpp"
 #include "text/diagnostic.hpp"
 
 namespace tariffsim {
@@ -20,12 +21,13 @@ struct CsvColumns {
 class CsvTable {
  public:
   /// Header and rows; fields are unquoted. Columns are found by name whatever their order.
-  /// Blank lines are passed over. Throws InputError for a missing or unknown or repeated column
-  /// (with what was probably meant), a row with too few or too many fields, a quote that is never
-  /// closed, text that is not UTF-8, no header.
+  /// Blank lines are passed over, and so are spaces around an unquoted field. Throws InputError for
+  /// a missing or unknown or repeated column (with what was probably meant), a row with too few or
+  /// too many fields, a quote that is never closed, text that is not UTF-8, no header, a line break
+  /// that is neither LF nor CRLF.
   CsvTable(std::shared_ptr<const SourceText> source, const CsvColumns& columns);
 
-  std::size_t rows() const { return lines_.size(); }
+  std::size_t rows() const { return text_.lines.size() - 1; }
   const std::vector<std::string>& header() const { return header_; }
   /// Index of a column of the header, or -1.
   int column(std::string_view name) const;
@@ -37,10 +39,13 @@ class CsvTable {
   double number(std::size_t row, int column, Diagnostics& diagnostics) const;
 
  private:
+  void take_header(const CsvColumns& columns);
+  void check_widths() const;
+  std::string_view field_at(std::size_t index) const;
+
   std::shared_ptr<const SourceText> source_;
+  CsvText text_;  // the header is its first row
   std::vector<std::string> header_;
-  std::vector<std::string> fields_;  // rows x columns, row by row
-  std::vector<int> lines_;           // the line on which each row starts
 };
 
 /// A field as RFC 4180 wants it: quoted where it holds a comma, a quote or a line break.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <exception>
+#include <limits>
 #include <memory>
 #include <string>
 #include <vector>
@@ -66,17 +67,28 @@ class OutputError : public std::exception {
 /// Collects diagnostics so that all errors of a file are reported in one go.
 class Diagnostics {
  public:
+  Diagnostics() = default;
+  /// Keeps the first `max_errors`; of the rest only the number is told, in a last note.
+  explicit Diagnostics(std::size_t max_errors) : max_errors_(max_errors) {}
+
   void error(Place place, std::string message, std::string hint = "");
   void warning(Place place, std::string message, std::string hint = "");
   void note(Place place, std::string message, std::string hint = "");
 
-  bool has_errors() const;
+  /// Adds all that another collector has found, in its order.
+  void append(Diagnostics other);
+
+  bool has_errors() const { return errors_ > 0; }
   const std::vector<Diagnostic>& all() const { return all_; }
+  /// Everything collected; leaves the collector empty.
+  std::vector<Diagnostic> take();
   /// Throws InputError with everything collected (warnings and notes too) when there is an error.
   void throw_if_errors() const;
 
  private:
   std::vector<Diagnostic> all_;
+  std::size_t errors_ = 0;  // with those not kept
+  std::size_t max_errors_ = std::numeric_limits<std::size_t>::max();
 };
 
 }  // namespace tariffsim

@@ -13,7 +13,9 @@ namespace tariffsim {
 /// cannot be written.
 class OutputFolder {
  public:
-  explicit OutputFolder(std::filesystem::path target);
+  /// With a `marker`, an existing folder is replaced only if it is empty or holds a file of that
+  /// name: a mistyped target does not cost a user other work. Links in `target` are followed.
+  explicit OutputFolder(const std::filesystem::path& target, const std::string& marker = "");
   ~OutputFolder();
   OutputFolder(const OutputFolder&) = delete;
   OutputFolder& operator=(const OutputFolder&) = delete;

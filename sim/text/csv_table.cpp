@@ -1,0 +1,125 @@
+#include "text/csv_table.hpp"
+
+#include <csv.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+#include "text/near_miss.hpp"
+
+namespace tariffsim {
+namespace {
+
+constexpr std::size_t kMaxErrors = 20;
+
+std::vector<std::string> known_names(const CsvColumns& columns) {
+  std::vector<std::string> names = columns.required;
+  names.insert(names.end(), columns.optional.begin(), columns.optional.end());
+  return names;
+}
+
+bool contains(const std::vector<std::string>& names, const std::string& name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+std::string suggestion(const std::string& name, const std::vector<std::string>& known) {
+  if (const auto nearest = near_miss(name, known))
+    return fmt::format("did you mean '{}'?", *nearest);
+  return fmt::format("known: {}", fmt::join(known, ", "));
+}
+
+/// "25%" is no number here, but what it means is plain.
+std::string number_hint(std::string_view text) {
+  if (!text.empty() && text.back() == '%') return "a fraction: 25 % is 0.25";
+  if (text.find(',') != std::string_view::npos) return "a decimal point, no thousands separators";
+  return "";
+}
+
+}  // namespace
+
+CsvTable::CsvTable(std::shared_ptr<const SourceText> source, const CsvColumns& columns)
+    : source_(std::move(source)), text_(scan_csv(source_)) {
+  if (text_.lines.empty())
+    throw InputError({source_, 0, 0, 1}, fmt::format("no header row; expected {}",
+                                                     fmt::join(known_names(columns), ",")));
+  take_header(columns);
+  check_widths();
+}
+
+void CsvTable::take_header(const CsvColumns& columns) {
+  for (std::size_t i = 0; i < text_.widths[0]; ++i) header_.emplace_back(field_at(i));
+  const std::vector<std::string> known = known_names(columns);
+  Diagnostics diagnostics(kMaxErrors);
+  for (std::size_t i = 0; i < header_.size(); ++i) {
+    const Place place = place_of_field(source_, text_.starts[0], i);
+    const auto first = std::find(header_.begin(), header_.end(), header_[i]) - header_.begin();
+    if (header_[i].empty()) {
+      diagnostics.error(place, "a column without a name");
+    } else if (static_cast<std::size_t>(first) < i) {
+      diagnostics.error(place, fmt::format("repeated column '{}'", header_[i]));
+    } else if (!columns.any_other && !contains(known, header_[i])) {
+      diagnostics.error(place, fmt::format("unknown column '{}'", header_[i]),
+                        suggestion(header_[i], known));
+    }
+  }
+  for (const std::string& name : columns.required)
+    if (!contains(header_, name))
+      diagnostics.error({source_, text_.lines[0], 0, 1}, fmt::format("missing column '{}'", name));
+  diagnostics.throw_if_errors();
+}
+
+void CsvTable::check_widths() const {
+  Diagnostics diagnostics(kMaxErrors);
+  for (std::size_t row = 1; row < text_.widths.size(); ++row) {
+    if (text_.widths[row] == header_.size()) continue;
+    diagnostics.error(
+        {source_, text_.lines[row], 0, 1},
+        fmt::format("{} fields where the header has {}", text_.widths[row], header_.size()));
+  }
+  diagnostics.throw_if_errors();
+}
+
+std::string_view CsvTable::field_at(std::size_t index) const {
+  const std::size_t begin = index == 0 ? 0 : text_.ends[index - 1];
+  return std::string_view(text_.bytes).substr(begin, text_.ends[index] - begin);
+}
+
+int CsvTable::column(std::string_view name) const {
+  const auto at = std::find(header_.begin(), header_.end(), name);
+  return at == header_.end() ? -1 : static_cast<int>(at - header_.begin());
+}
+
+std::string_view CsvTable::field(std::size_t row, int column) const {
+  return field_at((row + 1) * header_.size() + static_cast<std::size_t>(column));
+}
+
+Place CsvTable::place(std::size_t row, int column) const {
+  return place_of_field(source_, text_.starts[row + 1], static_cast<std::size_t>(column));
+}
+
+double CsvTable::number(std::size_t row, int column, Diagnostics& diagnostics) const {
+  const std::string_view text = field(row, column);
+  double value = 0;
+  const char* const end = text.data() + text.size();
+  const auto [stopped, failure] = std::from_chars(text.data(), end, value);
+  if (failure == std::errc() && stopped == end && std::isfinite(value)) return value;
+  const bool too_large = failure == std::errc::result_out_of_range && stopped == end;
+  diagnostics.error(place(row, column),
+                    too_large ? fmt::format("'{}' is beyond the range of numbers", text)
+                              : fmt::format("expected a number, found '{}'", text),
+                    number_hint(text));
+  return 0;
+}
+
+std::string csv_field(std::string_view text) {
+  const bool edge_space = !text.empty() && (text.front() == ' ' || text.back() == ' ');
+  if (!edge_space && text.find_first_of(",\"\r\n\t") == std::string_view::npos)
+    return std::string(text);
+  std::string out(2 * text.size() + 2, '\0');
+  out.resize(csv_write(out.data(), out.size(), text.data(), text.size()));
+  return out;
+}
+
+}  // namespace tariffsim

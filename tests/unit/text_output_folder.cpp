@@ -1,0 +1,79 @@
+#include <unistd.h>
+
+#include <catch2/catch.hpp>
+
+#include "support/temporary_folder.hpp"
+#include "text/diagnostic.hpp"
+#include "text/output_folder.hpp"
+
+using namespace tariffsim;
+using Catch::Matchers::Contains;
+namespace fs = std::filesystem;
+
+namespace {
+
+std::ptrdiff_t entries(const fs::path& folder) {
+  return std::distance(fs::directory_iterator(folder), fs::directory_iterator());
+}
+
+}  // namespace
+
+TEST_CASE("A new folder appears whole, at commit") {
+  const tests::TemporaryFolder folder;
+  const fs::path target = folder.path() / "out" / "us-china";
+  OutputFolder output(target);
+  output.write("summary.json", "{}");
+  output.write("feb-4/flows.csv", std::string("a\0b", 3));
+  CHECK_FALSE(fs::exists(target));
+  CHECK(output.path().filename().string().rfind(".us-china.partial-", 0) == 0);
+  output.commit();
+  CHECK(tests::read_text(target / "summary.json") == "{}");
+  CHECK(tests::read_text(target / "feb-4/flows.csv") == std::string("a\0b", 3));
+  CHECK(entries(folder.path() / "out") == 1);
+}
+
+TEST_CASE("An existing folder is replaced only by a complete one") {
+  const tests::TemporaryFolder folder;
+  folder.write("out/old.csv", "old");
+  {
+    OutputFolder abandoned(folder.path() / "out");
+    abandoned.write("new.csv", "new");
+  }
+  CHECK(tests::read_text(folder.path() / "out/old.csv") == "old");
+  CHECK(entries(folder.path()) == 1);
+  OutputFolder output(folder.path() / "out/");
+  output.write("new.csv", "new");
+  output.commit();
+  CHECK_FALSE(fs::exists(folder.path() / "out/old.csv"));
+  CHECK(tests::read_text(folder.path() / "out/new.csv") == "new");
+  CHECK(entries(folder.path()) == 1);
+}
+
+TEST_CASE("A folder that lacks the marker is not replaced") {
+  const tests::TemporaryFolder folder;
+  folder.write("home/letter.txt", "dear");
+  CHECK_THROWS_WITH(OutputFolder(folder.path() / "home", "summary.json"),
+                    Contains("not replaced") && Contains("summary.json"));
+  folder.write("home/summary.json", "{}");
+  CHECK_NOTHROW(OutputFolder(folder.path() / "home", "summary.json"));
+}
+
+TEST_CASE("A link to a folder stays, what it points to is replaced") {
+  const tests::TemporaryFolder folder;
+  fs::create_directory(folder.path() / "real");
+  fs::create_directory_symlink(folder.path() / "real", folder.path() / "link");
+  OutputFolder output(folder.path() / "link");
+  output.write("a", "1");
+  output.commit();
+  CHECK(fs::is_symlink(folder.path() / "link"));
+  CHECK(tests::read_text(folder.path() / "real/a") == "1");
+}
+
+TEST_CASE("What cannot be written is named with the system's reason") {
+  const tests::TemporaryFolder folder;
+  folder.write("file", "x");
+  CHECK_THROWS_WITH(OutputFolder(folder.path() / "file"), Contains("Not a directory"));
+  CHECK_THROWS_WITH(OutputFolder(folder.path() / "file" / "under"),
+                    Contains("file/under") || Contains("Not a directory"));
+  CHECK_THROWS_AS(OutputFolder("/proc/none/out"), OutputError);
+}
