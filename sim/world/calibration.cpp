@@ -176,7 +176,8 @@ Calibration calibrate(Baseline data, const CalibrationOptions& options) {
   world.final_share = use.array().colwise() / use.rowwise().sum().array();
   // Final shares describe final use in the full technology; without input-output they say nothing.
   if (data.final_share && !world.input_share.empty()) {
-    world.final_share = *data.final_share;
+    const Vector sums = data.final_share->rowwise().sum();  // 1 to the digits of the file
+    world.final_share = data.final_share->array().colwise() / sums.array();
     const Table wanted = world.final_share.array().colwise() * world.income.array();
     result.account_gap = ((wanted - use).array().colwise() / world.income.array()).abs().maxCoeff();
     result.needs_resolve = result.account_gap > 1e-9;
