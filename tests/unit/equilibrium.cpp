@@ -1,0 +1,126 @@
+#include <catch2/catch.hpp>
+
+#include "equilibrium/economy.hpp"
+#include "equilibrium/equilibrium.hpp"
+#include "equilibrium/feasibility.hpp"
+#include "equilibrium/gmres.hpp"
+#include "support/random_world.hpp"
+
+using namespace tariffsim;
+using namespace tariffsim::test;
+
+namespace {
+
+/// Central differences with step h err by h^2 and by rounding / h.
+constexpr double kStep = 1e-5;
+constexpr double kDifference = 1e-7;
+
+SolveResult solve_lines(const World& world, std::vector<PolicyLine> lines) {
+  return solve(world, apply_policy(world, lines).policy, world.deficit);
+}
+
+}  // namespace
+
+TEST_CASE("GMRES solves a small dense system") {
+  std::srand(7);
+  const Eigen::MatrixXd a =
+      Eigen::MatrixXd::Identity(12, 12) + 0.3 * Eigen::MatrixXd::Random(12, 12);
+  const Vector b = Vector::Random(12);
+  const Vector x = gmres([&](const Vector& v) -> Vector { return a * v; },
+                         [](const Vector& v) { return v; }, b, 1e-14, 20);
+  CHECK((a * x - b).norm() < 1e-12 * b.norm());
+}
+
+TEST_CASE("home blocks invert the domestic input-output system and its transpose") {
+  const World w = random_calibration(3, {4, 5, true, true, false, false, 0.1, 2.0}).world;
+  const Table home = Table::Constant(4, 5, 0.6);
+  const HomeMarket market(w.input_share, home);
+  const Table x = Table::Random(4, 5);
+  const Table spent = market.spend(x);
+  const Table passed = market.pass_on(x);
+  for (Index n = 0; n < 4; ++n) {
+    for (Index a = 0; a < 5; ++a) {
+      double spend_row = spent(n, a);
+      double pass_row = passed(n, a);
+      for (Index k = 0; k < 5; ++k) {
+        spend_row -= w.input_share(n, a, k) * home(n, k) * spent(n, k);
+        pass_row -= home(n, a) * w.input_share(n, k, a) * passed(n, k);
+      }
+      CHECK(spend_row == Approx(x(n, a)).margin(1e-13));
+      CHECK(pass_row == Approx(x(n, a)).margin(1e-13));
+    }
+  }
+}
+
+TEST_CASE("the derivative of market clearance equals finite differences") {
+  for (const bool input_output : {false, true}) {
+    for (const bool export_taxes : {false, true}) {
+      CAPTURE(input_output, export_taxes);
+      const World w =
+          random_calibration(5, {5, 4, input_output, true, export_taxes, false, 0.1, 2.0}).world;
+      TradePolicy policy = apply_policy(w, random_policy(5, w, 0.8)).policy;
+      const Problem problem{w, make_kernel(w, policy), w.deficit};
+      const Vector wage = 0.1 * Vector::Random(5);
+      const Table price = Table::Zero(5, 4);
+      const Economy at(problem, wage, price, w.expenditure);
+      REQUIRE(at.ok());
+      for (Index j = 0; j < 5; ++j) {
+        const Vector e = Vector::Unit(5, j);
+        const Economy up(problem, wage + kStep * e, price, w.expenditure);
+        const Economy down(problem, wage - kStep * e, price, w.expenditure);
+        const Vector expected = (up.market_clearance() - down.market_clearance()) / (2 * kStep);
+        const Vector found = at.market_clearance_change(e, 1e-12);
+        CHECK((found - expected).cwiseAbs().maxCoeff() < kDifference);
+      }
+    }
+  }
+}
+
+TEST_CASE("a start nearby gives the same equilibrium") {
+  const World w = random_calibration(8, {6, 4, true, true, false, false, 0.1, 2.0}).world;
+  const TradePolicy first = apply_policy(w, random_policy(1, w, 0.5)).policy;
+  const TradePolicy second = apply_policy(w, random_policy(2, w, 0.5)).policy;
+  Solver solver(w);
+  const SolverOptions tight{1e-13, 60};
+  const SolveResult warm_up = solver.solve(first, w.deficit, tight);
+  REQUIRE(warm_up.equilibrium);
+  const SolveResult cold = solver.solve(second, w.deficit, tight);
+  const SolveResult warm = solver.solve(second, w.deficit, tight, &*warm_up.equilibrium);
+  REQUIRE(warm.equilibrium);
+  CHECK((warm.equilibrium->wage() - cold.equilibrium->wage()).cwiseAbs().maxCoeff() < 1e-11);
+}
+
+TEST_CASE("a good whose suppliers are all cut off is an error that names country and sector") {
+  Baseline b = random_baseline(2, {3, 2, false, false, false, false, 0.0, 0.0});
+  b.flow(0, 0, 1) = 0;  // country 0 makes none of sector 1 for itself
+  const World w = calibrate(b, {Vector::Constant(2, 4.0), false}).world;
+  const SolveResult r = solve_lines(w, {{Embargo{{{{1, 2}, {0}, {1}}}}, "embargo", {}}});
+  CHECK(r.status == SolveStatus::no_supplier);
+  CHECK(r.message == "all suppliers are cut off: S1 of CAA (CAA)");
+  CHECK_FALSE(r.equilibrium);
+}
+
+TEST_CASE("a country cut off with a deficit to be paid is told so") {
+  const World w = random_calibration(4, {3, 2, false, false, false, false, 0.0, 1.0}).world;
+  const Cells into{{1, 2}, {0}, {0, 1}};
+  const Cells out_of{{0}, {1, 2}, {0, 1}};
+  const SolveResult r = solve_lines(w, {{Embargo{{into, out_of}}, "embargo", {}}});
+  CHECK(r.status == SolveStatus::no_balance);
+  CHECK_THAT(r.message, Catch::Contains("CAA no longer trades with the rest of the world") &&
+                            Catch::Contains("use deficits: none"));
+}
+
+TEST_CASE("an attempt says that it has not solved before it has") {
+  const SolveResult fresh;
+  CHECK(fresh.status == SolveStatus::not_solved);
+  CHECK(fresh.message == "not solved");
+  CHECK_FALSE(fresh.equilibrium);
+}
+
+TEST_CASE("running out of steps is a status with both numbers") {
+  const World w = random_calibration(4, {3, 2, true, true, false, false, 0.0, 1.0}).world;
+  const TradePolicy policy = apply_policy(w, random_policy(4, w, 5.0)).policy;
+  const SolveResult r = solve(w, policy, w.deficit, {1e-13, 0});
+  CHECK(r.status == SolveStatus::not_converged);
+  CHECK_THAT(r.message, Catch::Contains("> 1e-13 after 0 Newton steps, largest in CA"));
+}
