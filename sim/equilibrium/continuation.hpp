@@ -5,8 +5,8 @@
 
 namespace tariffsim {
 
-/// The policy a part `along` (0..1) of the way: duties, taxes and trade costs move geometrically; an embargo's weight
-/// d^-theta falls in proportion. `along` = 1 is the target itself.
+/// The policy a part `along` (0..1) of the way: duties, taxes and trade costs move geometrically;
+/// an embargo's weight d^-theta falls in proportion. `along` = 1 is the target itself.
 TradePolicy policy_between(const World& world, const TradePolicy& target, double along);
 
 }  // namespace tariffsim

@@ -31,7 +31,8 @@ Economy::Economy(const Problem& problem, Vector log_wage, const Table& log_price
   solve_spending(expenditure);
 }
 
-/// log P = Phi(c(w, P)): Phi is concave and increasing in log P with row sums under 1, so Newton converges from anywhere.
+/// log P = Phi(c(w, P)): Phi is concave and increasing in log P with row sums under 1, so Newton
+/// converges from anywhere.
 void Economy::solve_prices(const Table& log_price) {
   const World& world = problem_->world;
   prices_ = price_index(*problem_, unit_cost(world, log_wage_, log_price));
@@ -81,16 +82,17 @@ Table Economy::unspent(const Table& x) const {
   return rest;
 }
 
-/// Inverse of the home part of `unspent`: inputs made at home, and duties (Sherman and Morrison's formula).
+/// Inverse of the home part of `unspent`: inputs made at home, and duties (Sherman and Morrison's
+/// formula).
 Table Economy::spend_at_home(const Table& x) const {
   const Table y = home_.spend(x);
   const Vector duty = duty_share_.cwiseProduct(y).rowwise().sum();
   const Vector kept = 1.0 - duty_share_.cwiseProduct(home_multiplier_).rowwise().sum().array();
-  return y +
-         (home_multiplier_.array().colwise() * (duty.array() / kept.array())).matrix();
+  return y + (home_multiplier_.array().colwise() * (duty.array() / kept.array())).matrix();
 }
 
-/// Solves unspent(X) = autonomous. Cells are scaled by baseline spending, so that small economies are as exact as large ones.
+/// Solves unspent(X) = autonomous. Cells are scaled by baseline spending, so that small economies
+/// are as exact as large ones.
 Table Economy::spending_for(const Table& autonomous, double tolerance) const {
   const Table& base = problem_->world.expenditure;
   const Table scale = (base.array() > 0).select(base, 1.0);
@@ -151,22 +153,23 @@ Vector Economy::market_clearance_change(const Vector& wage_change, double tolera
 
   // Prices: what wages do directly, then through inputs.
   const Table wage_cost = world.value_added_share.array().colwise() * wage_change.array();
-  const Table price =
-      price_change(price_index_change(*problem_, prices_, wage_cost), tolerance);
+  const Table price = price_change(price_index_change(*problem_, prices_, wage_cost), tolerance);
   const Table cost = unit_cost(world, wage_change, price);
 
   // Trade at given spending: d log pi' = -theta (d log c_i - d log P_n).
   const Table moved = x.cwiseProduct(price);
-  const Table sales = (output(*problem_, prices_, moved) - money_.output.cwiseProduct(cost))
-                          .array().rowwise() * theta;
+  const Table sales =
+      (output(*problem_, prices_, moved) - money_.output.cwiseProduct(cost)).array().rowwise() *
+      theta;
   Table landed(x.rows(), x.cols());
   for (Index s = 0; s < x.cols(); ++s) {
     const Vector weighted = prices_.supply.col(s).cwiseProduct(cost.col(s));
     landed.col(s).noalias() = problem_->kernel.border.sector(s).transpose() * weighted;
   }
   landed = landed.cwiseQuotient(prices_.demand);
-  const Table duty = (x.array() * (landed.array() - (1.0 - duty_share_.array()) * price.array()))
-                         .rowwise() * theta;
+  const Table duty =
+      (x.array() * (landed.array() - (1.0 - duty_share_.array()) * price.array())).rowwise() *
+      theta;
   Vector revenue = duty.rowwise().sum();
   if (problem_->kernel.producer.countries() != 0) {
     const Table tax = export_tax(*problem_, prices_, moved) -

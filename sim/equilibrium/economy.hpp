@@ -1,4 +1,5 @@
-// The whole system at one wage vector: prices solved, spending solved, and the derivative of market clearing.
+// The whole system at one wage vector: prices solved, spending solved, and the derivative of market
+// clearing.
 #pragma once
 
 #include <optional>
@@ -7,12 +8,15 @@
 
 namespace tariffsim {
 
-/// Every equation of section 2 holds here but market clearing, whose residual is what Newton drives to zero.
+/// Every equation of section 2 holds here but market clearing, whose residual is what Newton drives
+/// to zero.
 class Economy {
  public:
-  /// Solves prices (monotone Newton from `log_price`) and spending (from `expenditure`) at these wages.
-  /// `ok()` is false where no economy exists at these wages: overflow, or income that is not positive.
-  Economy(const Problem& problem, Vector log_wage, const Table& log_price, const Table& expenditure);
+  /// Solves prices (monotone Newton from `log_price`) and spending (from `expenditure`) at these
+  /// wages. `ok()` is false where no economy exists at these wages: overflow, or income that is not
+  /// positive.
+  Economy(const Problem& problem, Vector log_wage, const Table& log_price,
+          const Table& expenditure);
 
   bool ok() const { return ok_; }
   const Vector& log_wage() const { return log_wage_; }
@@ -26,7 +30,8 @@ class Economy {
   /// Largest |sum_s beta Y' - w V| / (w V), and where.
   double residual(Index& country) const;
 
-  /// Derivative of market_clearance along a change of log wages; linear systems solved to `tolerance` (relative).
+  /// Derivative of market_clearance along a change of log wages; linear systems solved to
+  /// `tolerance` (relative).
   Vector market_clearance_change(const Vector& wage_change, double tolerance) const;
 
  private:
@@ -42,7 +47,7 @@ class Economy {
   Vector log_wage_;
   Prices prices_;
   HomeMarket home_;
-  Table duty_share_;     // of expenditure, N x S
+  Table duty_share_;       // of expenditure, N x S
   Table home_multiplier_;  // spending at home of one unit of income, N x S
   Money money_;
   std::optional<Index> unpaid_;

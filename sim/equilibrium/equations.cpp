@@ -9,8 +9,7 @@ Table unit_cost(const World& world, const Vector& log_wage, const Table& log_pri
   if (world.input_share.empty()) return cost;
   for (Index s = 0; s < cost.cols(); ++s) {
     for (Index k = 0; k < cost.cols(); ++k) {
-      cost.col(s).array() +=
-          world.input_share.by_country(k, s).array() * log_price.col(k).array();
+      cost.col(s).array() += world.input_share.by_country(k, s).array() * log_price.col(k).array();
     }
   }
   return cost;
@@ -27,13 +26,12 @@ Prices price_index(const Problem& problem, Table log_cost) {
     const double theta = world.trade_elasticity(s);
     const double lowest = at.log_cost.col(s).minCoeff();
     at.supply.col(s) = (-theta * (at.log_cost.col(s).array() - lowest)).exp();
-    at.demand.col(s).noalias() =
-        problem.kernel.weight.sector(s).transpose() * at.supply.col(s);
+    at.demand.col(s).noalias() = problem.kernel.weight.sector(s).transpose() * at.supply.col(s);
     const auto spends = world.expenditure.col(s).array() > 0;
     at.demand.col(s) = spends.select(at.demand.col(s).array(), 1.0);
-    at.log_price.col(s) = spends.select(problem.kernel.log_wedge.col(s).array() + lowest -
-                                            at.demand.col(s).array().log() / theta,
-                                        0.0);
+    at.log_price.col(s) = spends.select(
+        problem.kernel.log_wedge.col(s).array() + lowest - at.demand.col(s).array().log() / theta,
+        0.0);
   }
   return at;
 }
@@ -81,8 +79,8 @@ Table export_tax(const Problem& problem, const Prices& at, const Table& expendit
   Table tax(expenditure.rows(), expenditure.cols());
   for (Index s = 0; s < tax.cols(); ++s) {
     const Vector scaled = expenditure.col(s).cwiseQuotient(at.demand.col(s));
-    tax.col(s) = problem.kernel.border.sector(s) * scaled -
-                 problem.kernel.producer.sector(s) * scaled;
+    tax.col(s) =
+        problem.kernel.border.sector(s) * scaled - problem.kernel.producer.sector(s) * scaled;
   }
   return tax.cwiseProduct(at.supply);
 }
@@ -92,8 +90,7 @@ Table input_spending(const World& world, const Table& output) {
   if (world.input_share.empty()) return spending;
   for (Index s = 0; s < output.cols(); ++s) {
     for (Index k = 0; k < output.cols(); ++k) {
-      spending.col(k).array() +=
-          world.input_share.by_country(k, s).array() * output.col(s).array();
+      spending.col(k).array() += world.input_share.by_country(k, s).array() * output.col(s).array();
     }
   }
   return spending;

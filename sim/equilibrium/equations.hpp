@@ -1,5 +1,5 @@
-// Section 2 of the model at given wages: one function an equation, and one for its derivative where Newton needs it.
-// Hats are kept as logs. Tables are N x S.
+// Section 2 of the model at given wages: one function an equation, and one for its derivative where
+// Newton needs it. Hats are kept as logs. Tables are N x S.
 #pragma once
 
 #include "equilibrium/home_market.hpp"
@@ -49,7 +49,8 @@ Table border_share(const Problem& problem, const Prices& at);
 /// Y'_i = sum_n pi'_in X'_n / ((1+t')(1+e')): linear in X'.
 Table output(const Problem& problem, const Prices& at, const Table& expenditure);
 
-/// Export tax collected, sum_m e'/((1+e')(1+t')) pi' X', N x S, row = exporter: linear in X'; zero without export taxes.
+/// Export tax collected, sum_m e'/((1+e')(1+t')) pi' X', N x S, row = exporter: linear in X'; zero
+/// without export taxes.
 Table export_tax(const Problem& problem, const Prices& at, const Table& expenditure);
 
 /// sum_k g^{sk} Y^k: what producers spend on each input.

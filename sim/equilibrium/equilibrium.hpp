@@ -62,8 +62,9 @@ struct SolveResult {
 
 const char* to_string(SolveStatus status);
 
-/// Solves section 2 of the model for policies on one world. The derivative at the baseline is factorised on the first solve and
-/// serves all later ones; a solver is used by one thread at a time, and a result does not depend on earlier solves.
+/// Solves section 2 of the model for policies on one world. The derivative at the baseline is
+/// factorised on the first solve and serves all later ones; a solver is used by one thread at a
+/// time, and a result does not depend on earlier solves.
 class Solver {
  public:
   /// The world outlives the solver and is calibrated.
@@ -72,8 +73,8 @@ class Solver {
   Solver(const Solver&) = delete;
   Solver& operator=(const Solver&) = delete;
 
-  /// Solves for given deficits (N, million, summing to zero), from the baseline or from `start`, the equilibrium of a policy nearby.
-  /// No exception for numerical failure: see the status.
+  /// Solves for given deficits (N, million, summing to zero), from the baseline or from `start`,
+  /// the equilibrium of a policy nearby. No exception for numerical failure: see the status.
   /// Preconditions: tariff and export tax > -1, trade cost > 0.
   SolveResult solve(const TradePolicy& policy, const Vector& deficit,
                     const SolverOptions& options = {}, const Equilibrium* start = nullptr);

@@ -1,5 +1,6 @@
 #include "equilibrium/feasibility.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 
@@ -8,7 +9,8 @@
 namespace tariffsim {
 namespace {
 
-/// Deficits of countries that trade among themselves must sum to zero up to rounding, relative to their value added.
+/// Deficits of countries that trade among themselves must sum to zero up to rounding, relative to
+/// their value added.
 constexpr double kBalanceTolerance = 1e-10;
 /// A message names at most this many places.
 constexpr std::size_t kMaxNamed = 5;
@@ -31,8 +33,8 @@ std::vector<std::string> goods_without_supplier(const Problem& problem) {
     for (Index s = 0; s < world.n_sectors(); ++s) {
       if (world.expenditure(n, s) <= 0) continue;
       if (problem.kernel.weight.sector(s).col(n).maxCoeff() > 0) continue;
-      found.push_back(fmt::format("{} of {} ({})",
-                                  world.sectors[static_cast<std::size_t>(s)].code, code(world, n),
+      found.push_back(fmt::format("{} of {} ({})", world.sectors[static_cast<std::size_t>(s)].code,
+                                  code(world, n),
                                   world.countries[static_cast<std::size_t>(n)].name));
     }
   }
@@ -52,65 +54,84 @@ std::vector<std::string> countries_without_buyer(const Problem& problem) {
   return found;
 }
 
-/// One sentence for the first set of countries that no trade can balance.
-std::string unbalanced(const Problem& problem, const std::vector<Index>& components) {
-  const World& world = problem.world;
-  for (Index c = 0; c < world.n_countries(); ++c) {
-    double deficit = 0;
-    double size = 0;
-    std::vector<std::string> members;
-    for (Index n = 0; n < world.n_countries(); ++n) {
-      if (components[static_cast<std::size_t>(n)] != c) continue;
-      deficit += problem.deficit(n);
-      size += world.value_added(n);
-      members.push_back(code(world, n));
+/// The countries from which goods reach `n`: nobody outside sells to them.
+struct Suppliers {
+  std::vector<std::string> codes;
+  double deficit = 0;
+  double value_added = 0;
+  bool sell_outside = false;
+};
+
+Suppliers suppliers_of(const Problem& problem, const TradeLinks& links, Index n) {
+  Suppliers set;
+  for (Index i = 0; i < problem.world.n_countries(); ++i) {
+    if (!links.reaches(i, n)) continue;
+    set.codes.push_back(code(problem.world, i));
+    set.deficit += problem.deficit(i);
+    set.value_added += problem.world.value_added(i);
+    for (Index m = 0; m < problem.world.n_countries(); ++m) {
+      set.sell_outside = set.sell_outside || (links.reaches(i, m) && !links.reaches(m, n));
     }
-    if (members.empty() || std::abs(deficit) <= kBalanceTolerance * size) continue;
+  }
+  return set;
+}
+
+/// One sentence for the first set of countries that no trade can balance.
+std::string unbalanced(const Problem& problem, const TradeLinks& links) {
+  for (Index n = 0; n < problem.world.n_countries(); ++n) {
+    const Suppliers set = suppliers_of(problem, links, n);
+    const double slack = kBalanceTolerance * set.value_added;
+    const std::string names = listed(set.codes);
+    if (set.sell_outside && set.deficit >= -slack) {
+      return fmt::format(
+          "{} can still sell abroad but no longer buy there, so that trade cannot balance", names);
+    }
+    if (set.sell_outside || std::abs(set.deficit) <= slack) continue;
     return fmt::format(
-        "{} no longer trade{} with the rest of the world but would have to {} {:.6g} million a year "
-        "(deficits: fixed); use deficits: none",
-        listed(members), members.size() == 1 ? "s" : "",
-        deficit > 0 ? "receive" : "transfer", std::abs(deficit));
+        "{} no longer trade{} with the rest of the world but would have to {} {:.6g} "
+        "million a year (deficits: fixed); use deficits: none",
+        names, set.codes.size() == 1 ? "s" : "", set.deficit > 0 ? "receive" : "transfer",
+        std::abs(set.deficit));
   }
   return "";
 }
 
 }  // namespace
 
-std::vector<Index> trade_components(const Problem& problem) {
+TradeLinks::TradeLinks(const Problem& problem) {
   const Index n_countries = problem.world.n_countries();
-  std::vector<Index> component(static_cast<std::size_t>(n_countries));
-  std::iota(component.begin(), component.end(), Index{0});
-  const auto root = [&](Index n) {
-    while (component[static_cast<std::size_t>(n)] != n) n = component[static_cast<std::size_t>(n)];
-    return n;
-  };
+  reaches_ = decltype(reaches_)::Identity(n_countries, n_countries);
   for (Index s = 0; s < problem.world.n_sectors(); ++s) {
-    const auto weight = problem.kernel.weight.sector(s);
-    for (Index n = 0; n < n_countries; ++n) {
-      for (Index i = 0; i < n_countries; ++i) {
-        if (i == n || !(weight(i, n) > 0)) continue;
-        const Index a = root(i);
-        const Index b = root(n);
-        component[static_cast<std::size_t>(std::max(a, b))] = std::min(a, b);
-      }
+    reaches_ = reaches_.array() || (problem.kernel.weight.sector(s).array() > 0);
+  }
+  for (Index through = 0; through < n_countries; ++through) {  // Warshall's transitive closure
+    for (Index to = 0; to < n_countries; ++to) {
+      if (!reaches_(through, to)) continue;
+      reaches_.col(to) = reaches_.col(to).array() || reaches_.col(through).array();
     }
   }
-  for (Index n = 0; n < n_countries; ++n) component[static_cast<std::size_t>(n)] = root(n);
-  return component;
+  components_.resize(static_cast<std::size_t>(n_countries));
+  std::iota(components_.begin(), components_.end(), Index{0});
+  for (Index a = 0; a < n_countries; ++a) {
+    for (Index b = 0; b < n_countries; ++b) {
+      const Index joined = components_[static_cast<std::size_t>(a)];
+      const Index other = components_[static_cast<std::size_t>(b)];
+      if (!reaches_(a, b) || joined == other) continue;
+      std::replace(components_.begin(), components_.end(), std::max(joined, other),
+                   std::min(joined, other));
+    }
+  }
 }
 
-std::optional<Infeasibility> find_infeasibility(const Problem& problem,
-                                                const std::vector<Index>& components) {
+std::optional<Infeasibility> find_infeasibility(const Problem& problem, const TradeLinks& links) {
   if (const auto goods = goods_without_supplier(problem); !goods.empty()) {
-    return Infeasibility{SolveStatus::no_supplier,
-                         "all suppliers are cut off: " + listed(goods)};
+    return Infeasibility{SolveStatus::no_supplier, "all suppliers are cut off: " + listed(goods)};
   }
   if (const auto sellers = countries_without_buyer(problem); !sellers.empty()) {
     return Infeasibility{SolveStatus::no_supplier,
                          "all buyers are cut off: " + listed(sellers) + " can sell nothing"};
   }
-  if (const std::string sentence = unbalanced(problem, components); !sentence.empty()) {
+  if (const std::string sentence = unbalanced(problem, links); !sentence.empty()) {
     return Infeasibility{SolveStatus::no_balance, sentence};
   }
   return std::nullopt;

@@ -1,4 +1,5 @@
-// What can be said before solving: who still trades with whom, and whether an equilibrium can exist.
+// What can be said before solving: who still trades with whom, and whether an equilibrium can
+// exist.
 #pragma once
 
 #include <optional>
@@ -10,17 +11,30 @@
 
 namespace tariffsim {
 
-/// Countries that trade with each other, directly or through others: component number by country, N.
-std::vector<Index> trade_components(const Problem& problem);
+/// Who can still sell to whom, directly or through others.
+class TradeLinks {
+ public:
+  explicit TradeLinks(const Problem& problem);
+
+  /// Countries joined by trade in either direction: component number by country, N.
+  const std::vector<Index>& components() const { return components_; }
+  /// Goods, or what is made of them, can travel from one country to the other. A country reaches
+  /// itself.
+  bool reaches(Index from, Index to) const { return reaches_(from, to); }
+
+ private:
+  std::vector<Index> components_;
+  Eigen::Matrix<bool, Eigen::Dynamic, Eigen::Dynamic> reaches_;
+};
 
 struct Infeasibility {
   SolveStatus status = SolveStatus::not_solved;
   std::string message;  ///< names country and sector
 };
 
-/// A good that a country buys at baseline and can get from nobody; a country that can sell to nobody; countries cut off from the rest
-/// whose fixed deficits do not sum to zero.
-std::optional<Infeasibility> find_infeasibility(const Problem& problem,
-                                                const std::vector<Index>& components);
+/// A good that a country buys at baseline and can get from nobody; a country that can sell to
+/// nobody; countries that the rest of the world sells nothing to, or that are cut off from it,
+/// whose deficits such trade cannot match.
+std::optional<Infeasibility> find_infeasibility(const Problem& problem, const TradeLinks& links);
 
 }  // namespace tariffsim

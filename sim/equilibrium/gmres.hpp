@@ -8,9 +8,10 @@
 
 namespace tariffsim {
 
-/// Solves A x = b by GMRES with a right preconditioner (Saad and Schultz 1986; Saad 2003, algorithm 9.5), from x = 0.
-/// `apply(v)` returns A v, `precondition(v)` an approximation of A^-1 v. Stops when |b - A x| <= tolerance |b| (2-norm)
-/// or after `max_iterations`; returns the best x found either way.
+/// Solves A x = b by GMRES with a right preconditioner (Saad and Schultz 1986; Saad 2003,
+/// algorithm 9.5), from x = 0. `apply(v)` returns A v, `precondition(v)` an approximation of A^-1
+/// v. Stops when |b - A x| <= tolerance |b| (2-norm) or after `max_iterations`; returns the best x
+/// found either way.
 template <typename Apply, typename Precondition>
 Vector gmres(const Apply& apply, const Precondition& precondition, const Vector& b,
              double tolerance, int max_iterations) {

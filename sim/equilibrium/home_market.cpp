@@ -9,8 +9,8 @@ Lane lane(InputShares& block, Index row, Index column) {
   return {&block(0, row, column), block.countries()};
 }
 
-/// Gauss-Jordan in place, all countries at once. No pivoting: columns of I - g D are diagonally dominant
-/// because input shares sum to less than 1.
+/// Gauss-Jordan in place, all countries at once. No pivoting: columns of I - g D are diagonally
+/// dominant because input shares sum to less than 1.
 void invert(InputShares& block) {
   const Index size = block.sectors();
   for (Index p = 0; p < size; ++p) {

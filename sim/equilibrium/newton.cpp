@@ -97,15 +97,15 @@ NewtonResult newton(const Problem& problem, const WageSystem& system,
 
     const Vector z = system.residual(at);
     const double size = z.norm();
-    const Vector step = gmres(
-        [&](const Vector& v) { return system.change(at, v, kInnerTolerance); },
-        [&](const Vector& r) -> Vector { return preconditioner.solve(r); }, Vector(-z),
-        std::clamp(0.1 * size, 1e-8, 1e-2), static_cast<int>(z.size()) + 1);
+    const Vector step =
+        gmres([&](const Vector& v) { return system.change(at, v, kInnerTolerance); },
+              [&](const Vector& r) -> Vector { return preconditioner.solve(r); }, Vector(-z),
+              std::clamp(0.1 * size, 1e-8, 1e-2), static_cast<int>(z.size()) + 1);
     double length = std::min(1.0, kLongestStep / step.cwiseAbs().maxCoeff());
     std::optional<Economy> next;
     for (; length >= kShortestStep; length /= 2) {
-      next.emplace(problem, system.normalised(at.log_wage() + length * step),
-                   at.prices().log_price, at.money().expenditure);
+      next.emplace(problem, system.normalised(at.log_wage() + length * step), at.prices().log_price,
+                   at.money().expenditure);
       ++result.evaluations;
       if (next->ok() && system.residual(*next).norm() <= (1 - kArmijo * length) * size) break;
       if (next->unpaid()) result.unpaid = next->unpaid();

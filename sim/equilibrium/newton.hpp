@@ -10,8 +10,9 @@
 
 namespace tariffsim {
 
-/// The normalised system: market clearing of all countries but the largest of each group that trades, whose equation is redundant
-/// (Walras) and gives way to the numeraire, sum w V = sum V over the group.
+/// The normalised system: market clearing of all countries but the largest of each group that
+/// trades, whose equation is redundant (Walras) and gives way to the numeraire, sum w V = sum V
+/// over the group.
 class WageSystem {
  public:
   WageSystem(const World& world, std::vector<Index> components);
@@ -29,7 +30,8 @@ class WageSystem {
   std::vector<Index> numeraire_;  // the largest country of each component
 };
 
-/// LU factors of the derivative at the baseline: good enough to precondition the derivative anywhere.
+/// LU factors of the derivative at the baseline: good enough to precondition the derivative
+/// anywhere.
 using Factorisation = Eigen::PartialPivLU<Eigen::MatrixXd>;
 Factorisation factorise(const WageSystem& system, const Economy& at);
 
@@ -40,7 +42,7 @@ struct NewtonResult {
   int iterations = 0;
   int evaluations = 0;
   bool converged = false;
-  std::optional<Index> unpaid;     ///< a country whose income would turn negative stood in the way
+  std::optional<Index> unpaid;  ///< a country whose income would turn negative stood in the way
 };
 
 /// Damped Newton from a starting point; the direction comes from GMRES on the exact derivative.

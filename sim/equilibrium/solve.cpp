@@ -33,7 +33,7 @@ struct Solver::Baseline {
       : problem{world, make_kernel(world, baseline_policy(world)), world.deficit},
         economy(problem, Vector::Zero(world.n_countries()),
                 Table::Zero(world.n_countries(), world.n_sectors()), world.expenditure),
-        factorisation(factorise(WageSystem(world, trade_components(problem)), economy)) {}
+        factorisation(factorise(WageSystem(world, TradeLinks(problem).components()), economy)) {}
 
   Problem problem;
   Economy economy;
@@ -50,8 +50,8 @@ struct Start {
 
 Start start_at(const World& world, const Equilibrium* known) {
   if (known == nullptr) {
-    return {Vector::Zero(world.n_countries()),
-            Table::Zero(world.n_countries(), world.n_sectors()), world.expenditure};
+    return {Vector::Zero(world.n_countries()), Table::Zero(world.n_countries(), world.n_sectors()),
+            world.expenditure};
   }
   return {known->wage().array().log(), known->price().array().log(), known->expenditure()};
 }
@@ -79,7 +79,8 @@ std::string describe(const World& world, const NewtonResult& found, const Solver
                      country.name);
 }
 
-/// Walks from the baseline to the policy in stretches, each solved from the last; halves a stretch that fails.
+/// Walks from the baseline to the policy in stretches, each solved from the last; halves a stretch
+/// that fails.
 NewtonResult continued(const World& world, const TradePolicy& target, const Problem& problem,
                        const WageSystem& system, const Factorisation& factorisation,
                        const SolverOptions& options) {
@@ -117,11 +118,16 @@ NewtonResult continued(const World& world, const TradePolicy& target, const Prob
 
 const char* to_string(SolveStatus status) {
   switch (status) {
-    case SolveStatus::not_solved: return "not solved";
-    case SolveStatus::converged: return "converged";
-    case SolveStatus::no_supplier: return "no supplier";
-    case SolveStatus::no_balance: return "no balance";
-    case SolveStatus::not_converged: return "not converged";
+    case SolveStatus::not_solved:
+      return "not solved";
+    case SolveStatus::converged:
+      return "converged";
+    case SolveStatus::no_supplier:
+      return "no supplier";
+    case SolveStatus::no_balance:
+      return "no balance";
+    case SolveStatus::not_converged:
+      return "not converged";
   }
   return "not solved";
 }
@@ -134,14 +140,14 @@ SolveResult Solver::solve(const TradePolicy& policy, const Vector& deficit,
   const auto begin = std::chrono::steady_clock::now();
   SolveResult result;
   const Problem problem{world_, make_kernel(world_, policy), deficit};
-  const std::vector<Index> components = trade_components(problem);
-  if (const auto impossible = find_infeasibility(problem, components)) {
+  const TradeLinks links(problem);
+  if (const auto impossible = find_infeasibility(problem, links)) {
     result.status = impossible->status;
     result.message = impossible->message;
     return result;
   }
   if (!baseline_) baseline_ = std::make_unique<const Baseline>(world_);
-  const WageSystem system(world_, components);
+  const WageSystem system(world_, links.components());
   const Factorisation& factorisation = baseline_->factorisation;
   NewtonResult found =
       newton_from(start_at(world_, start), problem, system, factorisation, options);

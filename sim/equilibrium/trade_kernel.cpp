@@ -21,7 +21,8 @@ double wedge(const World& world, const TradePolicy& policy, Index i, Index n, In
   return duty * tax * at(policy.trade_cost, i, n, s, 1.0);
 }
 
-/// One importer's column of one sector: weights relative to the smallest wedge, whose log is returned.
+/// One importer's column of one sector: weights relative to the smallest wedge, whose log is
+/// returned.
 double fill_column(const World& world, const TradePolicy& policy, Index n, Index s, Cube& weight) {
   const Index countries = world.n_countries();
   double smallest = std::numeric_limits<double>::infinity();

@@ -110,6 +110,14 @@ TEST_CASE("a country cut off with a deficit to be paid is told so") {
                             Catch::Contains("use deficits: none"));
 }
 
+TEST_CASE("a country that may sell but not buy cannot balance its trade") {
+  const World w = random_calibration(4, {3, 2, false, false, false, true, 0.0, 1.0}).world;
+  const SolveResult r = solve_lines(w, {{Embargo{{{{1, 2}, {0}, {0, 1}}}}, "embargo", {}}});
+  CHECK(r.status == SolveStatus::no_balance);
+  CHECK(r.message ==
+        "CAA can still sell abroad but no longer buy there, so that trade cannot balance");
+}
+
 TEST_CASE("an attempt says that it has not solved before it has") {
   const SolveResult fresh;
   CHECK(fresh.status == SolveStatus::not_solved);
