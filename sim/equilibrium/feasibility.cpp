@@ -54,44 +54,56 @@ std::vector<std::string> countries_without_buyer(const Problem& problem) {
   return found;
 }
 
-/// The countries from which goods reach `n`: nobody outside sells to them.
-struct Suppliers {
+/// Countries whose trade with all others goes one way at most.
+struct Enclave {
   std::vector<std::string> codes;
   double deficit = 0;
   double value_added = 0;
-  bool sell_outside = false;
+  bool trades = false;  ///< with the others, in that one direction
 };
 
-Suppliers suppliers_of(const Problem& problem, const TradeLinks& links, Index n) {
-  Suppliers set;
+/// `sells`: the countries from which goods reach `n`, to which nobody outside sells.
+/// Otherwise: those that goods from `n` reach, from which nobody outside buys.
+Enclave enclave_around(const Problem& problem, const TradeLinks& links, Index n, bool sells) {
+  const auto inside = [&](Index i) { return sells ? links.reaches(i, n) : links.reaches(n, i); };
+  Enclave set;
   for (Index i = 0; i < problem.world.n_countries(); ++i) {
-    if (!links.reaches(i, n)) continue;
+    if (!inside(i)) continue;
     set.codes.push_back(code(problem.world, i));
     set.deficit += problem.deficit(i);
     set.value_added += problem.world.value_added(i);
     for (Index m = 0; m < problem.world.n_countries(); ++m) {
-      set.sell_outside = set.sell_outside || (links.reaches(i, m) && !links.reaches(m, n));
+      const bool linked = sells ? links.reaches(i, m) : links.reaches(m, i);
+      set.trades = set.trades || (linked && !inside(m));
     }
   }
   return set;
 }
 
-/// One sentence for the first set of countries that no trade can balance.
-std::string unbalanced(const Problem& problem, const TradeLinks& links) {
-  for (Index n = 0; n < problem.world.n_countries(); ++n) {
-    const Suppliers set = suppliers_of(problem, links, n);
-    const double slack = kBalanceTolerance * set.value_added;
-    const std::string names = listed(set.codes);
-    if (set.sell_outside && set.deficit >= -slack) {
-      return fmt::format(
-          "{} can still sell abroad but no longer buy there, so that trade cannot balance", names);
-    }
-    if (set.sell_outside || std::abs(set.deficit) <= slack) continue;
+/// One sentence where the deficits of such countries cannot be matched by the trade that they have
+/// left, or "".
+std::string unbalanced(const Enclave& set, bool sells) {
+  const double slack = kBalanceTolerance * set.value_added;
+  const char* third = set.codes.size() == 1 ? "s" : "";
+  if (set.trades) {
+    if (sells ? set.deficit < -slack : set.deficit > slack) return "";
     return fmt::format(
-        "{} no longer trade{} with the rest of the world but would have to {} {:.6g} "
-        "million a year (deficits: fixed); use deficits: none",
-        names, set.codes.size() == 1 ? "s" : "", set.deficit > 0 ? "receive" : "transfer",
-        std::abs(set.deficit));
+        "{} can still {} abroad but no longer {} there, so that trade cannot balance",
+        listed(set.codes), sells ? "sell" : "buy", sells ? "buy" : "sell");
+  }
+  if (std::abs(set.deficit) <= slack) return "";
+  return fmt::format(
+      "{} no longer trade{} with the rest of the world but would have to {} {:.6g} "
+      "million a year (deficits: fixed); use deficits: none",
+      listed(set.codes), third, set.deficit > 0 ? "receive" : "transfer", std::abs(set.deficit));
+}
+
+std::string first_unbalanced(const Problem& problem, const TradeLinks& links) {
+  for (Index n = 0; n < problem.world.n_countries(); ++n) {
+    for (const bool sells : {true, false}) {
+      const std::string sentence = unbalanced(enclave_around(problem, links, n, sells), sells);
+      if (!sentence.empty()) return sentence;
+    }
   }
   return "";
 }
@@ -131,7 +143,7 @@ std::optional<Infeasibility> find_infeasibility(const Problem& problem, const Tr
     return Infeasibility{SolveStatus::no_supplier,
                          "all buyers are cut off: " + listed(sellers) + " can sell nothing"};
   }
-  if (const std::string sentence = unbalanced(problem, links); !sentence.empty()) {
+  if (const std::string sentence = first_unbalanced(problem, links); !sentence.empty()) {
     return Infeasibility{SolveStatus::no_balance, sentence};
   }
   return std::nullopt;
