@@ -34,9 +34,8 @@ MeasureTable read_measures(const CsvTable& table, const std::vector<int>& column
   Diagnostics diagnostics;
   for (std::size_t row = 0; row < table.rows(); ++row)
     for (const int column : columns)
-      out.values.push_back(table.field(row, column).empty()
-                               ? std::nan("")
-                               : table.number(row, column, diagnostics));
+      out.values.push_back(
+          table.field(row, column).empty() ? std::nan("") : table.number(row, column, diagnostics));
   diagnostics.throw_if_errors();
   return out;
 }
@@ -54,8 +53,7 @@ MeasureTable read_countries(std::shared_ptr<const SourceText> source) {
   const CsvTable table(std::move(source), {{"country", "welfare_pct"}, {"name"}, true});
   MeasureTable out = read_measures(table, columns_but(table, {"country", "name"}));
   for (std::size_t row = 0; row < table.rows(); ++row)
-    out.keys.push_back(
-        {"country", std::string(table.field(row, table.column("country"))), "", ""});
+    out.keys.push_back({"country", std::string(table.field(row, table.column("country"))), "", ""});
   return out;
 }
 

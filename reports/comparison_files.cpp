@@ -16,9 +16,7 @@ std::string difference_name(const Comparison& comparison, std::size_t run) {
   return comparison.runs[run].id + "_minus_" + comparison.runs[0].id;
 }
 
-Json number(double value) {
-  return std::isfinite(value) ? Json(ten_digits(value)) : Json(nullptr);
-}
+Json number(double value) { return std::isfinite(value) ? Json(ten_digits(value)) : Json(nullptr); }
 
 Json row_json(const Comparison& comparison, const ComparedRow& row) {
   Json out = {{"kind", row.key.kind}, {"key", row.key.key}};

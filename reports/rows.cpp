@@ -27,11 +27,14 @@ const std::vector<Field<CountryRow>>& country_fields() {
 
 const std::vector<Field<SectorRow>>& sector_fields() {
   using Row = SectorRow;
-  static const std::vector<Field<Row>> fields{
-      {"output_base_musd", &Row::output_base_musd}, {"output_musd", &Row::output_musd},
-      {"output_pct", &Row::output_pct},             {"volume_pct", &Row::volume_pct},
-      {"price_pct", &Row::price_pct},               {"value_added_pct", &Row::value_added_pct},
-      {"exports_pct", &Row::exports_pct},           {"imports_pct", &Row::imports_pct}};
+  static const std::vector<Field<Row>> fields{{"output_base_musd", &Row::output_base_musd},
+                                              {"output_musd", &Row::output_musd},
+                                              {"output_pct", &Row::output_pct},
+                                              {"volume_pct", &Row::volume_pct},
+                                              {"price_pct", &Row::price_pct},
+                                              {"value_added_pct", &Row::value_added_pct},
+                                              {"exports_pct", &Row::exports_pct},
+                                              {"imports_pct", &Row::imports_pct}};
   return fields;
 }
 

@@ -1,4 +1,5 @@
-// The rows of every result file, made once from an outcome: each number that any report shows stands here under its name.
+// The rows of every result file, made once from an outcome: each number that any report shows
+// stands here under its name.
 #pragma once
 
 #include <cmath>
@@ -31,7 +32,8 @@ struct FlowRow {
   double tariff_base, tariff;  // fractions
 };
 
-/// All sectors of a pair with trade before or after, domestic sales included; tariffs weighted by base flows.
+/// All sectors of a pair with trade before or after, domestic sales included; tariffs weighted by
+/// base flows.
 struct PairRow {
   std::string exporter, importer;
   double flow_base_musd, flow_musd, flow_pct, tariff_base_pct, tariff_pct;

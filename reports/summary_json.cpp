@@ -10,9 +10,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json number(double value) {
-  return std::isfinite(value) ? Json(ten_digits(value)) : Json(nullptr);
-}
+Json number(double value) { return std::isfinite(value) ? Json(ten_digits(value)) : Json(nullptr); }
 
 template <class Row>
 void put_fields(Json& out, const Row& row, const std::vector<Field<Row>>& fields) {
@@ -60,9 +58,8 @@ Json certificate_json(const Certificate& certificate) {
                          {"tolerance", number(residual.tolerance)},
                          {"where", residual.where},
                          {"holds", residual.holds()}});
-  return {{"holds", certificate.holds()},
-          {"summary", certificate.summary()},
-          {"residuals", residuals}};
+  return {
+      {"holds", certificate.holds()}, {"summary", certificate.summary()}, {"residuals", residuals}};
 }
 
 Json countries_json(const Outcome& outcome) {
@@ -84,12 +81,9 @@ Json scenario_json(const RunRecord& record) {
 }
 
 Json baseline_json(const RunRecord& record, bool resolved) {
-  return {{"id", record.baseline_id},
-          {"title", record.baseline_title},
-          {"year", record.baseline_year},
-          {"currency", record.currency},
-          {"sha256", record.baseline_hash},
-          {"resolved_first", resolved}};
+  return {{"id", record.baseline_id},       {"title", record.baseline_title},
+          {"year", record.baseline_year},   {"currency", record.currency},
+          {"sha256", record.baseline_hash}, {"resolved_first", resolved}};
 }
 
 }  // namespace

@@ -83,7 +83,7 @@ std::string TextTable::render(bool color) const {
   const auto add_line = [&](const std::vector<TextCell>& row) {
     std::string line;
     for (std::size_t c = 0; c < row.size(); ++c)
-      line += "  " + aligned(row[c], width[c], columns_[c].left, color);
+      line.append("  ").append(aligned(row[c], width[c], columns_[c].left, color));
     trim_end(line);
     out += line + "\n";
   };

@@ -12,7 +12,8 @@ enum class Tone { plain, strong, quiet, good, bad };
 /// `text` in the colour of `tone`; as it is without `color`.
 std::string toned(const std::string& text, Tone tone, bool color);
 
-/// Names and titles from files: control characters made visible, at most `width` columns, the rest as "…".
+/// Names and titles from files: control characters made visible, at most `width` columns, the rest
+/// as "…".
 std::string shown(std::string_view text, std::size_t width = 60);
 
 /// A gain is good, a loss is bad, the rest plain.

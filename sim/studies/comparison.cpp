@@ -59,14 +59,15 @@ std::vector<std::string> baseline_notes(const std::vector<ComparedRun>& runs) {
   const ComparedRun& first = runs.front();
   for (const ComparedRun& run : runs) {
     if (run.baseline != first.baseline)
-      notes.push_back(fmt::format("{} starts from baseline {}, {} from {}: levels differ for that alone",
-                                  run.id, run.baseline, first.id, first.baseline));
+      notes.push_back(
+          fmt::format("{} starts from baseline {}, {} from {}: levels differ for that alone",
+                      run.id, run.baseline, first.id, first.baseline));
     else if (run.baseline_hash != first.baseline_hash)
       notes.push_back(fmt::format("{} and {} start from different data under the name {}", run.id,
                                   first.id, first.baseline));
     if (run.currency != first.currency)
-      notes.push_back(fmt::format("{} is in {}, {} in {}", run.id, run.currency, first.id,
-                                  first.currency));
+      notes.push_back(
+          fmt::format("{} is in {}, {} in {}", run.id, run.currency, first.id, first.currency));
   }
   return notes;
 }

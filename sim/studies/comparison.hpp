@@ -36,18 +36,20 @@ struct ComparedRun {
 struct ComparedRow {
   MeasureKey key;
   std::string measure;
-  std::vector<double> values;       ///< by run; NaN where a run does not have it
-  std::vector<double> differences;  ///< to the first run, by run from the second on; percentage points for *_pct
+  std::vector<double> values;  ///< by run; NaN where a run does not have it
+  std::vector<double>
+      differences;  ///< to the first run, by run from the second on; percentage points for *_pct
 };
 
 struct Comparison {
   std::vector<ComparedRun> runs;  ///< tables left empty; ids made unique ("a", "a-2")
-  std::vector<ComparedRow> rows;  ///< world, countries, pairs; keys in the order in which runs bring them
+  std::vector<ComparedRow>
+      rows;  ///< world, countries, pairs; keys in the order in which runs bring them
   std::vector<std::string> notes;
 };
 
-/// Lines runs up over the union of their keys and measures. Different baselines are allowed, with a note.
-/// Precondition: at least one run.
+/// Lines runs up over the union of their keys and measures. Different baselines are allowed, with a
+/// note. Precondition: at least one run.
 Comparison compare(std::vector<ComparedRun> runs);
 
 }  // namespace tariffsim
