@@ -36,14 +36,15 @@ Json row_json(const Comparison& comparison, const ComparedRow& row) {
 }  // namespace
 
 std::string compare_csv(const Comparison& comparison) {
-  std::string header = "kind,key,exporter,importer,measure";
-  for (const ComparedRun& run : comparison.runs) header += "," + csv_field(run.id);
-  for (std::size_t run = 1; run < comparison.runs.size(); ++run)
-    header += "," + csv_field(difference_name(comparison, run));
   fmt::memory_buffer out;
-  fmt::format_to(std::back_inserter(out), "{}\n", header);
+  const auto at_end = std::back_inserter(out);
+  fmt::format_to(at_end, "kind,key,exporter,importer,measure");
+  for (const ComparedRun& run : comparison.runs) fmt::format_to(at_end, ",{}", csv_field(run.id));
+  for (std::size_t run = 1; run < comparison.runs.size(); ++run)
+    fmt::format_to(at_end, ",{}", csv_field(difference_name(comparison, run)));
+  out.push_back('\n');
   for (const ComparedRow& row : comparison.rows) {
-    fmt::format_to(std::back_inserter(out), "{},{},{},{},{}", row.key.kind, csv_field(row.key.key),
+    fmt::format_to(at_end, "{},{},{},{},{}", row.key.kind, csv_field(row.key.key),
                    csv_field(row.key.exporter), csv_field(row.key.importer),
                    csv_field(row.measure));
     for (const auto* numbers : {&row.values, &row.differences})

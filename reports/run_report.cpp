@@ -225,6 +225,18 @@ std::string audit_report(const std::vector<LineAudit>& audit, const std::string&
   return table.render(color);
 }
 
+std::string certificate_report(const Certificate& certificate, bool color) {
+  TextTable table(
+      {{"condition", true}, {"residual"}, {"tolerance"}, {"worst at", true}, {"meaning", true}});
+  for (const Residual& residual : certificate.residuals)
+    table.add({{shown(residual.name), residual.holds() ? Tone::good : Tone::bad},
+               {fmt::format("{:.1e}", residual.value)},
+               {fmt::format("{:.1e}", residual.tolerance)},
+               {shown(residual.where)},
+               {shown(residual.meaning, kTitleWidth), Tone::quiet}});
+  return heading("Certificate", color) + table.render(color);
+}
+
 std::string run_report(const RunRecord& record, const Outcome& outcome,
                        const ExperimentResult& result, const std::string& written, bool color) {
   const std::vector<CountryRow> countries = country_rows(outcome);

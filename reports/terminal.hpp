@@ -21,6 +21,9 @@ std::string run_report(const RunRecord& record, const Outcome& outcome,
 std::string audit_report(const std::vector<LineAudit>& audit, const std::string& currency,
                          bool color);
 
+/// Every condition with its residual, its tolerance and its worst place.
+std::string certificate_report(const Certificate& certificate, bool color);
+
 /// Runs side by side: world, countries in focus or far apart, pairs far apart.
 std::string comparison_report(const Comparison& comparison, const std::string& written, bool color);
 
