@@ -12,7 +12,8 @@ namespace tariffsim {
 
 inline constexpr const char* kDefaultBaseline = "world-2022";
 
-/// Finds and reads `id_or_folder` (kDefaultBaseline where absent); prints warnings and notes. Throws InputError.
+/// Finds and reads `id_or_folder` (kDefaultBaseline where absent); prints warnings and notes.
+/// Throws InputError.
 Baseline read_chosen_baseline(const std::optional<std::string>& id_or_folder,
                               const Console& console);
 
@@ -21,7 +22,8 @@ struct CheckedBaseline {
   Baseline baseline;
   Calibration calibration;
   ExperimentResult zero_shock;
-  double largest_change = 0;  ///< |welfare - 1|, |wage - 1| without a shock, largest over countries; 0 where not solved
+  double largest_change =
+      0;  ///< |welfare - 1|, |wage - 1| without a shock, largest over countries; 0 where not solved
 };
 
 /// Throws InputError where no model follows from the data.

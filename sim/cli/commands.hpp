@@ -1,4 +1,5 @@
-// The commands: each prints its tables to stdout and returns the exit status. They throw InputError and OutputError.
+// The commands: each prints its tables to stdout and returns the exit status. They throw InputError
+// and OutputError.
 #pragma once
 
 #include "cli/console.hpp"

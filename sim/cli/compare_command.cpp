@@ -37,8 +37,9 @@ std::vector<ComparedRun> read_runs(const Options& options, const Console& consol
   bool solved = true;
   for (std::size_t at = 0; at < results.size(); ++at) {
     if (results[at].outcome) {
-      by_argument[scenarios[at]] = compared_run(
-          result_files(prepared[at].record, *results[at].outcome, results[at], true), scenarios[at]);
+      by_argument[scenarios[at]] =
+          compared_run(result_files(prepared[at].record, *results[at].outcome, results[at], true),
+                       scenarios[at]);
     } else {
       solved = false;
       console.error(fmt::format("{}: not solved: {}", prepared[at].record.id,

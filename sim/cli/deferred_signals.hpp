@@ -1,12 +1,13 @@
-// SIGINT and SIGTERM wait while files are written, so that a result folder is whole or absent and nothing half-made stays.
+// SIGINT and SIGTERM wait while files are written, so that a result folder is whole or absent and
+// nothing half-made stays.
 #pragma once
 
 #include <csignal>
 
 namespace tariffsim {
 
-/// While one lives, SIGINT and SIGTERM are only noted; at its end the earlier handling comes back and a noted signal is raised.
-/// One at a time.
+/// While one lives, SIGINT and SIGTERM are only noted; at its end the earlier handling comes back
+/// and a noted signal is raised. One at a time.
 class DeferredSignals {
  public:
   DeferredSignals();

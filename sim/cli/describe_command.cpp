@@ -11,8 +11,8 @@ int describe_command(const Options& options, const Console& console) {
   const std::optional<std::string> named =
       options.arguments.empty() ? options.baseline : std::optional(options.arguments.front());
   const CheckedBaseline checked = check_baseline(read_chosen_baseline(named, console));
-  console.print(baseline_report(checked.baseline, checked.calibration, checked.zero_shock,
-                                console.color()));
+  console.print(
+      baseline_report(checked.baseline, checked.calibration, checked.zero_shock, console.color()));
   return kDone;
 }
 

@@ -19,7 +19,8 @@ namespace po = boost::program_options;
 constexpr int kMostThreads = 1024;
 
 std::string suggestion(const std::string& name, const std::vector<std::string>& known) {
-  if (const auto nearest = near_miss(name, known)) return fmt::format("did you mean '{}'?", *nearest);
+  if (const auto nearest = near_miss(name, known))
+    return fmt::format("did you mean '{}'?", *nearest);
   return fmt::format("expected one of: {}", fmt::join(known, ", "));
 }
 
@@ -29,23 +30,23 @@ std::string suggestion(const std::string& name, const std::vector<std::string>& 
 
 po::options_description known_options() {
   po::options_description out;
-  out.add_options()                                                     //
-      ("output,o", po::value<std::string>(), "")                        //
-      ("format,f", po::value<std::string>(), "")                        //
-      ("baseline", po::value<std::string>(), "")                        //
-      ("set", po::value<std::vector<std::string>>()->composing(), "")   //
-      ("threads,j", po::value<int>(), "")                               //
-      ("quiet,q", po::bool_switch(), "")                                //
-      ("verbose,v", po::bool_switch(), "")                              //
-      ("color", po::value<std::string>(), "")                           //
-      ("version", po::bool_switch(), "")                                //
-      ("help,h", po::bool_switch(), "")                                 //
+  out.add_options()                                                    //
+      ("output,o", po::value<std::string>(), "")                       //
+      ("format,f", po::value<std::string>(), "")                       //
+      ("baseline", po::value<std::string>(), "")                       //
+      ("set", po::value<std::vector<std::string>>()->composing(), "")  //
+      ("threads,j", po::value<int>(), "")                              //
+      ("quiet,q", po::bool_switch(), "")                               //
+      ("verbose,v", po::bool_switch(), "")                             //
+      ("color", po::value<std::string>(), "")                          //
+      ("version", po::bool_switch(), "")                               //
+      ("help,h", po::bool_switch(), "")                                //
       ("arguments", po::value<std::vector<std::string>>(), "");
   return out;
 }
 
 std::vector<std::string> option_names() {
-  return {"--output", "--format", "--baseline", "--set",     "--threads",
+  return {"--output", "--format",  "--baseline", "--set",     "--threads",
           "--quiet",  "--verbose", "--color",    "--version", "--help"};
 }
 
@@ -56,8 +57,9 @@ po::variables_map parse(const std::vector<std::string>& arguments) {
   const int style = po::command_line_style::default_style & ~po::command_line_style::allow_guessing;
   po::variables_map values;
   try {
-    po::store(po::command_line_parser(arguments).options(known).positional(positional).style(style).run(),
-              values);
+    po::store(
+        po::command_line_parser(arguments).options(known).positional(positional).style(style).run(),
+        values);
   } catch (const po::unknown_option& error) {
     refuse(fmt::format("unknown option '{}'", error.get_option_name()),
            suggestion(error.get_option_name(), option_names()));
@@ -104,14 +106,15 @@ std::string read_output(const std::string& folder) {
 void take_command(Options& options, std::vector<std::string> arguments) {
   if (arguments.empty()) {
     if (!options.help && !options.version)
-      refuse("no command given", fmt::format("one of: {}; see 'tariffsim --help'",
-                                             fmt::join(command_names(), ", ")));
+      refuse("no command given",
+             fmt::format("one of: {}; see 'tariffsim --help'", fmt::join(command_names(), ", ")));
     return;
   }
   options.command = arguments.front();
   const std::vector<std::string> known = command_names();
   if (std::find(known.begin(), known.end(), options.command) == known.end())
-    refuse(fmt::format("unknown command '{}'", options.command), suggestion(options.command, known));
+    refuse(fmt::format("unknown command '{}'", options.command),
+           suggestion(options.command, known));
   options.arguments.assign(arguments.begin() + 1, arguments.end());
 }
 

@@ -25,8 +25,8 @@ struct Options {
   bool version = false;
 };
 
-/// Throws InputError for an unknown command, option, format or colour (with what was probably meant), and for a value that
-/// is missing or out of range.
+/// Throws InputError for an unknown command, option, format or colour (with what was probably
+/// meant), and for a value that is missing or out of range.
 Options parse_options(const std::vector<std::string>& arguments);
 
 }  // namespace tariffsim

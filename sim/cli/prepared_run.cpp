@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "scenario/bind.hpp"
+#include "scenario/pass_on.hpp"
 #include "scenario/scenario_reader.hpp"
 #include "world/baseline_folder.hpp"
 
@@ -39,12 +40,12 @@ std::vector<RunOption> model_options(const Scenario& scenario, const BoundScenar
   const bool default_elasticities =
       !model.elasticity_source && !model.elasticity && model.sector_elasticity.empty();
   const double tolerance = bound.tolerance.value_or(SolverOptions{}.tolerance);
-  return {{"model.input_output", input_output ? "true" : "false", input_output == has_inputs},
-          {"model.elasticities", bound.elasticities, default_elasticities},
-          {"model.deficits", bound.deficits == DeficitClosure::none ? "none" : "fixed",
-           bound.deficits == DeficitClosure::fixed},
-          {"model.tolerance", fmt::format("{:g}", tolerance),
-           tolerance == SolverOptions{}.tolerance}};
+  return {
+      {"model.input_output", input_output ? "true" : "false", input_output == has_inputs},
+      {"model.elasticities", bound.elasticities, default_elasticities},
+      {"model.deficits", bound.deficits == DeficitClosure::none ? "none" : "fixed",
+       bound.deficits == DeficitClosure::fixed},
+      {"model.tolerance", fmt::format("{:g}", tolerance), tolerance == SolverOptions{}.tolerance}};
 }
 
 RunRecord make_record(const Scenario& scenario, const BoundScenario& bound) {
@@ -91,24 +92,14 @@ PreparedRun prepare(const std::string& path, const std::vector<std::string>& ove
   return run;
 }
 
-void collect(const InputError& error, Diagnostics& diagnostics) {
-  for (const Diagnostic& found : error.diagnostics()) {
-    if (found.severity == Severity::error)
-      diagnostics.error(found.place, found.message, found.hint);
-    else if (found.severity == Severity::warning)
-      diagnostics.warning(found.place, found.message, found.hint);
-    else
-      diagnostics.note(found.place, found.message, found.hint);
-  }
-}
-
 void check_ids(const std::vector<PreparedRun>& runs, Diagnostics& diagnostics) {
   std::map<std::string, std::string> file_of;
   for (const PreparedRun& run : runs) {
     const auto [first, is_new] = file_of.emplace(run.record.id, run.record.scenario_file);
     if (!is_new)
-      diagnostics.error({}, fmt::format("{} and {} both have the id '{}'", first->second,
-                                        run.record.scenario_file, run.record.id),
+      diagnostics.error({},
+                        fmt::format("{} and {} both have the id '{}'", first->second,
+                                    run.record.scenario_file, run.record.id),
                         "each scenario of a call needs an id of its own");
   }
 }
@@ -124,7 +115,7 @@ std::vector<PreparedRun> prepare_runs(const std::vector<std::string>& paths, con
     try {
       runs.push_back(prepare(path, overrides, shelf, diagnostics));
     } catch (const InputError& error) {
-      collect(error, diagnostics);
+      pass_on(error.diagnostics(), diagnostics);
     }
   }
   check_ids(runs, diagnostics);

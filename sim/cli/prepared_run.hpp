@@ -21,8 +21,8 @@ struct PreparedRun {
   SolverOptions solver;
 };
 
-/// Reads and checks all scenario files; warnings and notes go to `diagnostics`. Throws InputError with the errors of all files,
-/// two with the same id among them.
+/// Reads and checks all scenario files; warnings and notes go to `diagnostics`. Throws InputError
+/// with the errors of all files, two with the same id among them.
 std::vector<PreparedRun> prepare_runs(const std::vector<std::string>& paths, const Options& options,
                                       Diagnostics& diagnostics);
 

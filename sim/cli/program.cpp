@@ -14,8 +14,8 @@ using Command = int (*)(const Options&, const Console&);
 
 int dispatch(const Options& options, const Console& console) {
   static const std::map<std::string, Command> commands{
-      {"run", run_command},           {"compare", compare_command}, {"validate", validate_command},
-      {"list", list_command},         {"describe", describe_command}, {"schema", schema_command},
+      {"run", run_command},   {"compare", compare_command},   {"validate", validate_command},
+      {"list", list_command}, {"describe", describe_command}, {"schema", schema_command},
       {"data", data_command}};
   return commands.at(options.command)(options, console);
 }
@@ -44,7 +44,8 @@ int run(const Options& options, const Console& console) {
 }  // namespace
 
 int run_program(const std::vector<std::string>& arguments) {
-  std::signal(SIGXFSZ, SIG_IGN);  // a file that grows too large is an error of that write, not the end
+  std::signal(SIGXFSZ,
+              SIG_IGN);  // a file that grows too large is an error of that write, not the end
   Options options;
   try {
     options = parse_options(arguments);

@@ -11,7 +11,8 @@ namespace tariffsim {
 namespace {
 
 /// Where the files are, for the report: "out/us-china/ (summary.json, countries.csv)".
-std::string written_text(const std::filesystem::path& folder, const std::vector<ResultFile>& files) {
+std::string written_text(const std::filesystem::path& folder,
+                         const std::vector<ResultFile>& files) {
   std::vector<std::string> names;
   for (const ResultFile& file : files) names.push_back(file.name);
   return fmt::format("{}/ ({})", folder.string(), fmt::join(names, ", "));

@@ -19,8 +19,8 @@ int validate_command(const Options& options, const Console& console) {
     const World& world = run.calibration.world;
     console.print(fmt::format("{}: valid: {} on {}, {} economies, {} sectors, {} policy lines\n",
                               shown(run.record.scenario_file), shown(run.record.id),
-                              shown(run.record.baseline_id), world.n_countries(),
-                              world.n_sectors(), run.policy.size()));
+                              shown(run.record.baseline_id), world.n_countries(), world.n_sectors(),
+                              run.policy.size()));
     if (options.verbose)
       console.print(audit_report(run.audit, shown(run.record.currency), console.color()));
   }
