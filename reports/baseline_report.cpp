@@ -1,0 +1,161 @@
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "reports/numbers.hpp"
+#include "reports/terminal.hpp"
+#include "reports/text_table.hpp"
+
+namespace tariffsim {
+namespace {
+
+constexpr std::size_t kTextWidth = 100;
+constexpr std::size_t kNameWidth = 32;
+
+/// Trade before duty, without domestic sales, million.
+struct TradeTotals {
+  Vector exports, imports, duty;  // N
+  Vector sector_trade;            // S
+};
+
+TradeTotals trade_totals(const World& world) {
+  const Index n_countries = world.n_countries();
+  TradeTotals totals{Vector::Zero(n_countries), Vector::Zero(n_countries),
+                     Vector::Zero(n_countries), Vector::Zero(world.n_sectors())};
+  for (Index s = 0; s < world.n_sectors(); ++s) {
+    Eigen::MatrixXd trade = world.flow.sector(s);
+    trade.diagonal().setZero();
+    totals.exports += trade.rowwise().sum();
+    totals.imports += trade.colwise().sum().transpose();
+    totals.duty += trade.cwiseProduct(world.tariff.sector(s)).colwise().sum().transpose();
+    totals.sector_trade(s) = trade.sum();
+  }
+  return totals;
+}
+
+double percent_of(double part, double whole) {
+  return whole == 0 ? std::nan("") : 100 * part / whole;
+}
+
+std::string heading(const std::string& text, bool color) {
+  return fmt::format("\n{}\n", toned(text, Tone::strong, color));
+}
+
+std::string title_section(const Baseline& baseline, bool color) {
+  std::string out = fmt::format("{}\n  {}, {}; {} economies, {} sectors; values in {}\n",
+                                toned(shown(baseline.title, kTextWidth), Tone::strong, color),
+                                shown(baseline.id), baseline.year, baseline.countries.size(),
+                                baseline.sectors.size(), shown(baseline.currency));
+  for (const std::string& source : baseline.sources)
+    out += fmt::format("  Source   {}\n", shown(source, 2 * kTextWidth));
+  if (!baseline.licence.empty())
+    out += fmt::format("  Licence  {}\n", shown(baseline.licence, kTextWidth));
+  if (!baseline.hash.empty()) out += fmt::format("  SHA-256  {}\n", shown(baseline.hash, 64));
+  return out;
+}
+
+std::string world_section(const World& world, const TradeTotals& totals,
+                          const std::string& currency, bool color) {
+  const double trade = totals.exports.sum();
+  return heading("World", color) +
+         fmt::format("  value added {} {}, output {}, trade {}, average tariff {}\n",
+                     money(world.value_added.sum()), currency, money(world.output.sum()),
+                     money(trade), plain_percent(percent_of(totals.duty.sum(), trade)));
+}
+
+std::string economies_section(const World& world, const TradeTotals& totals, bool color) {
+  TextTable table({{"", true},
+                   {"", true},
+                   {"value added"},
+                   {"exports"},
+                   {"imports"},
+                   {"deficit"},
+                   {"average tariff"}});
+  for (Index n = 0; n < world.n_countries(); ++n) {
+    const Country& country = world.countries[static_cast<std::size_t>(n)];
+    table.add({{shown(country.code, kNameWidth), Tone::strong},
+               {shown(country.name, kNameWidth)},
+               {money(world.value_added(n))},
+               {money(totals.exports(n))},
+               {money(totals.imports(n))},
+               {signed_money(world.deficit(n))},
+               {plain_percent(percent_of(totals.duty(n), totals.imports(n)))}});
+  }
+  return heading("Economies", color) + table.render(color);
+}
+
+std::string sectors_section(const World& world, const TradeTotals& totals, bool color) {
+  TextTable table({{"", true},
+                   {"", true},
+                   {"kind", true},
+                   {"output"},
+                   {"trade"},
+                   {"value added in output"},
+                   {"trade elasticity"}});
+  for (Index s = 0; s < world.n_sectors(); ++s) {
+    const Sector& sector = world.sectors[static_cast<std::size_t>(s)];
+    const double output = world.output.col(s).sum();
+    const double value_added = world.output.col(s).dot(world.value_added_share.col(s));
+    table.add({{shown(sector.code, kNameWidth), Tone::strong},
+               {shown(sector.name, kNameWidth)},
+               {sector.kind == SectorKind::goods ? "goods" : "services"},
+               {money(output)},
+               {money(totals.sector_trade(s))},
+               {plain_percent(percent_of(value_added, output))},
+               {fmt::format("{:.2f}", world.trade_elasticity(s))}});
+  }
+  return heading("Sectors", color) + table.render(color);
+}
+
+std::string elasticities_section(const Baseline& baseline, bool color) {
+  TextTable table({{"", true}, {"least"}, {"mean"}, {"greatest"}});
+  for (const ElasticitySource& source : baseline.elasticities)
+    table.add({{shown(source.name), Tone::strong},
+               {fmt::format("{:.2f}", source.trade_elasticity.minCoeff())},
+               {fmt::format("{:.2f}", source.trade_elasticity.mean())},
+               {fmt::format("{:.2f}", source.trade_elasticity.maxCoeff())}});
+  if (table.empty()) return "";
+  return heading("Trade elasticities, by source (the first is the default)", color) +
+         table.render(color);
+}
+
+std::string adjustment_text(const FinalUseAdjustment& adjustment, const std::string& currency) {
+  if (adjustment.cells == 0) return "  Calibration  no cell was adjusted\n";
+  return fmt::format(
+      "  Calibration  input use scaled down in {} cells to keep final use positive: {} {} moved to "
+      "value added; largest {} ({})\n",
+      grouped(adjustment.cells), money(adjustment.value), currency, money(adjustment.largest),
+      shown(adjustment.where));
+}
+
+std::string accounts_section(const Calibration& calibration, const ExperimentResult& zero_shock,
+                             const std::string& currency, bool color) {
+  std::string out = heading("Accounts", color);
+  out += fmt::format("  Deficits     sum to {:.1e} {} million over the world\n",
+                     calibration.world.deficit.sum(), currency);
+  out += fmt::format("  Gap          {:.1e} of income, the largest between sales and uses{}\n",
+                     calibration.account_gap,
+                     calibration.needs_resolve ? ": the baseline is solved first" : "");
+  out += adjustment_text(calibration.adjustment, currency);
+  out += fmt::format("  Zero shock   {}; residual {:.1e}\n",
+                     shown(zero_shock.statistics.message, kTextWidth),
+                     zero_shock.statistics.max_residual);
+  if (zero_shock.outcome)
+    out += fmt::format("  Certificate  {}\n", shown(zero_shock.certificate.summary(), kTextWidth));
+  return out;
+}
+
+}  // namespace
+
+std::string baseline_report(const Baseline& baseline, const Calibration& calibration,
+                            const ExperimentResult& zero_shock, bool color) {
+  const World& world = calibration.world;
+  const TradeTotals totals = trade_totals(world);
+  const std::string currency = shown(baseline.currency);
+  return title_section(baseline, color) + world_section(world, totals, currency, color) +
+         economies_section(world, totals, color) + sectors_section(world, totals, color) +
+         elasticities_section(baseline, color) +
+         accounts_section(calibration, zero_shock, currency, color);
+}
+
+}  // namespace tariffsim

@@ -1,0 +1,119 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "reports/comparison_files.hpp"
+#include "text/csv_table.hpp"
+#include "text/file.hpp"
+
+namespace tariffsim {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr std::size_t kMaxResultBytes = std::size_t{256} << 20U;
+constexpr const char* kReadBack[] = {"summary.json", "countries.csv", "pairs.csv"};
+
+std::shared_ptr<const SourceText> source_of(const std::vector<ResultFile>& files,
+                                            const std::string& folder, const std::string& name) {
+  const auto found = std::find_if(files.begin(), files.end(),
+                                  [&](const ResultFile& file) { return file.name == name; });
+  if (found == files.end())
+    throw InputError({}, fmt::format("{} holds no {}, which a comparison needs", folder, name),
+                     "was it written with '-f csv'?");
+  return std::make_shared<const SourceText>(SourceText{folder + "/" + name, found->bytes});
+}
+
+/// The columns given as measures, keys still to come; an empty field is not defined.
+MeasureTable read_measures(const CsvTable& table, const std::vector<int>& columns) {
+  MeasureTable out;
+  for (const int column : columns)
+    out.measures.push_back(table.header()[static_cast<std::size_t>(column)]);
+  Diagnostics diagnostics;
+  for (std::size_t row = 0; row < table.rows(); ++row)
+    for (const int column : columns)
+      out.values.push_back(
+          table.field(row, column).empty() ? std::nan("") : table.number(row, column, diagnostics));
+  diagnostics.throw_if_errors();
+  return out;
+}
+
+std::vector<int> columns_but(const CsvTable& table, const std::vector<std::string>& keys) {
+  std::vector<int> out;
+  for (int column = 0; column < static_cast<int>(table.header().size()); ++column)
+    if (std::find(keys.begin(), keys.end(), table.header()[static_cast<std::size_t>(column)]) ==
+        keys.end())
+      out.push_back(column);
+  return out;
+}
+
+MeasureTable read_countries(std::shared_ptr<const SourceText> source) {
+  const CsvTable table(std::move(source), {{"country", "welfare_pct"}, {"name"}, true});
+  MeasureTable out = read_measures(table, columns_but(table, {"country", "name"}));
+  for (std::size_t row = 0; row < table.rows(); ++row)
+    out.keys.push_back({"country", std::string(table.field(row, table.column("country"))), "", ""});
+  return out;
+}
+
+MeasureTable read_pairs(std::shared_ptr<const SourceText> source) {
+  const CsvTable table(std::move(source), {{"exporter", "importer", "flow_musd"}, {}, true});
+  MeasureTable out = read_measures(table, columns_but(table, {"exporter", "importer"}));
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    const std::string exporter(table.field(row, table.column("exporter")));
+    const std::string importer(table.field(row, table.column("importer")));
+    out.keys.push_back({"pair", exporter + "->" + importer, exporter, importer});
+  }
+  return out;
+}
+
+MeasureTable read_world(const Json& world) {
+  MeasureTable out;
+  out.keys.push_back({"world", "world", "", ""});
+  for (const Field<WorldRow>& field : world_fields()) {
+    const auto found = world.find(field.name);
+    if (found == world.end()) continue;
+    out.measures.emplace_back(field.name);
+    out.values.push_back(found->is_null() ? std::nan("") : found->get<double>());
+  }
+  return out;
+}
+
+ComparedRun read_summary(const Json& summary) {
+  ComparedRun run;
+  run.id = summary.at("id").get<std::string>();
+  run.title = summary.at("title").get<std::string>();
+  const Json& baseline = summary.at("baseline");
+  run.baseline = baseline.at("id").get<std::string>();
+  run.baseline_hash = baseline.at("sha256").get<std::string>();
+  run.currency = baseline.at("currency").get<std::string>();
+  run.focus = summary.value("focus", std::vector<std::string>{});
+  run.tables.push_back(read_world(summary.at("world")));
+  return run;
+}
+
+}  // namespace
+
+ComparedRun compared_run(const std::vector<ResultFile>& files, const std::string& shown_as) {
+  const auto summary = source_of(files, shown_as, "summary.json");
+  ComparedRun run;
+  try {
+    run = read_summary(Json::parse(summary->text));
+  } catch (const Json::exception& error) {
+    throw InputError({summary}, fmt::format("not the summary of a result: {}", error.what()));
+  }
+  run.tables.push_back(read_countries(source_of(files, shown_as, "countries.csv")));
+  run.tables.push_back(read_pairs(source_of(files, shown_as, "pairs.csv")));
+  return run;
+}
+
+std::vector<ResultFile> read_result_folder(const std::filesystem::path& folder) {
+  std::vector<ResultFile> files;
+  for (const char* name : kReadBack)
+    if (std::filesystem::exists(folder / name))
+      files.push_back({name, read_file(folder / name, kMaxResultBytes)->text});
+  return files;
+}
+
+}  // namespace tariffsim

@@ -1,0 +1,81 @@
+#include "reports/comparison_files.hpp"
+
+#include <cmath>
+#include <iterator>
+#include <nlohmann/json.hpp>
+
+#include "reports/numbers.hpp"
+#include "text/csv_table.hpp"
+
+namespace tariffsim {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string difference_name(const Comparison& comparison, std::size_t run) {
+  return comparison.runs[run].id + "_minus_" + comparison.runs[0].id;
+}
+
+Json number(double value) { return std::isfinite(value) ? Json(ten_digits(value)) : Json(nullptr); }
+
+Json row_json(const Comparison& comparison, const ComparedRow& row) {
+  Json out = {{"kind", row.key.kind}, {"key", row.key.key}};
+  if (!row.key.exporter.empty()) {
+    out["exporter"] = row.key.exporter;
+    out["importer"] = row.key.importer;
+  }
+  out["measure"] = row.measure;
+  for (std::size_t run = 0; run < row.values.size(); ++run)
+    out["values"][comparison.runs[run].id] = number(row.values[run]);
+  out["differences"] = Json::object();
+  for (std::size_t run = 1; run < row.values.size(); ++run)
+    out["differences"][comparison.runs[run].id] = number(row.differences[run - 1]);
+  return out;
+}
+
+}  // namespace
+
+std::string compare_csv(const Comparison& comparison) {
+  fmt::memory_buffer out;
+  const auto at_end = std::back_inserter(out);
+  fmt::format_to(at_end, "kind,key,exporter,importer,measure");
+  for (const ComparedRun& run : comparison.runs) fmt::format_to(at_end, ",{}", csv_field(run.id));
+  for (std::size_t run = 1; run < comparison.runs.size(); ++run)
+    fmt::format_to(at_end, ",{}", csv_field(difference_name(comparison, run)));
+  out.push_back('\n');
+  for (const ComparedRow& row : comparison.rows) {
+    fmt::format_to(at_end, "{},{},{},{},{}", row.key.kind, csv_field(row.key.key),
+                   csv_field(row.key.exporter), csv_field(row.key.importer),
+                   csv_field(row.measure));
+    for (const auto* numbers : {&row.values, &row.differences})
+      for (const double value : *numbers) {
+        out.push_back(',');
+        append_number(out, value);
+      }
+    out.push_back('\n');
+  }
+  return fmt::to_string(out);
+}
+
+std::string compare_json(const Comparison& comparison) {
+  Json out = {{"program", "tariffsim"}, {"version", TARIFFSIM_VERSION}};
+  out["runs"] = Json::array();
+  for (const ComparedRun& run : comparison.runs)
+    out["runs"].push_back({{"id", run.id},
+                           {"title", run.title},
+                           {"baseline", run.baseline},
+                           {"baseline_sha256", run.baseline_hash},
+                           {"currency", run.currency}});
+  out["notes"] = comparison.notes;
+  out["rows"] = Json::array();
+  for (const ComparedRow& row : comparison.rows) out["rows"].push_back(row_json(comparison, row));
+  return out.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+std::vector<ResultFile> comparison_files(const Comparison& comparison, bool csv) {
+  std::vector<ResultFile> files{{"compare.json", compare_json(comparison)}};
+  if (csv) files.push_back({"compare.csv", compare_csv(comparison)});
+  return files;
+}
+
+}  // namespace tariffsim

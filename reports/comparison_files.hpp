@@ -1,0 +1,31 @@
+// Comparisons from result files, and into files.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "reports/result_files.hpp"
+#include "studies/comparison.hpp"
+#include "text/diagnostic.hpp"
+
+namespace tariffsim {
+
+/// A run from the files of its result, just made or read back: summary.json, countries.csv and
+/// pairs.csv, so that a scenario and its own result folder compare as equal. `shown_as` names the
+/// folder in messages. Throws InputError when one is missing or not what this program writes.
+ComparedRun compared_run(const std::vector<ResultFile>& files, const std::string& shown_as);
+
+/// Reads those files of a result folder. Throws InputError.
+std::vector<ResultFile> read_result_folder(const std::filesystem::path& folder);
+
+/// compare.csv: kind,key,exporter,importer,measure, a column per run id, then `<id>_minus_<first
+/// id>` per further run.
+std::string compare_csv(const Comparison& comparison);
+/// compare.json: runs, notes, and the rows of compare.csv as objects.
+std::string compare_json(const Comparison& comparison);
+
+/// compare.json always, compare.csv where `csv`: the contents of one folder.
+std::vector<ResultFile> comparison_files(const Comparison& comparison, bool csv);
+
+}  // namespace tariffsim

@@ -1,0 +1,144 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "reports/numbers.hpp"
+#include "reports/terminal.hpp"
+#include "reports/text_table.hpp"
+
+namespace tariffsim {
+namespace {
+
+constexpr std::size_t kFarApart = 10;
+constexpr std::size_t kIdWidth = 28;
+
+using Rows = std::vector<const ComparedRow*>;
+
+bool is_money(const std::string& measure) { return measure.ends_with("_musd"); }
+
+std::string level_text(const std::string& measure, double value) {
+  if (is_money(measure)) return money(value);
+  if (measure.find("tariff") != std::string::npos) return plain_percent(value);
+  return signed_percent(value);
+}
+
+std::string difference_text(const std::string& measure, double value) {
+  if (is_money(measure)) return signed_money(value);
+  std::string text = signed_percent(value);
+  if (text.ends_with(" %")) text.replace(text.size() - 1, 1, "pp");
+  return text;
+}
+
+/// NaN counts as no distance.
+double largest_difference(const ComparedRow& row) {
+  double largest = 0;
+  for (const double difference : row.differences)
+    largest = std::max(largest, std::isnan(difference) ? 0.0 : std::abs(difference));
+  return largest;
+}
+
+Rows rows_of(const Comparison& comparison, const std::string& kind, const std::string& measure) {
+  Rows rows;
+  for (const ComparedRow& row : comparison.rows)
+    if (row.key.kind == kind && row.measure == measure) rows.push_back(&row);
+  return rows;
+}
+
+Rows far_apart(Rows rows, std::size_t count) {
+  std::stable_sort(rows.begin(), rows.end(), [](const ComparedRow* a, const ComparedRow* b) {
+    return largest_difference(*a) > largest_difference(*b);
+  });
+  rows.resize(std::min(count, rows.size()));
+  return rows;
+}
+
+bool contains(const std::vector<std::string>& texts, const std::string& text) {
+  return std::find(texts.begin(), texts.end(), text) != texts.end();
+}
+
+/// Those in any run's focus, then those whose welfare differs most.
+std::vector<std::string> countries_to_show(const Comparison& comparison) {
+  std::vector<std::string> codes;
+  for (const ComparedRun& run : comparison.runs)
+    for (const std::string& code : run.focus)
+      if (!contains(codes, code)) codes.push_back(code);
+  for (const ComparedRow* row : far_apart(rows_of(comparison, "country", "welfare_pct"), kFarApart))
+    if (!contains(codes, row->key.key)) codes.push_back(row->key.key);
+  return codes;
+}
+
+TextTable comparison_table(const Comparison& comparison, const std::string& title) {
+  std::vector<TextTable::Column> columns{{title, true}};
+  for (const ComparedRun& run : comparison.runs) columns.push_back({shown(run.id, kIdWidth)});
+  for (std::size_t run = 1; run < comparison.runs.size(); ++run)
+    columns.push_back({comparison.runs.size() == 2
+                           ? std::string("difference")
+                           : shown(comparison.runs[run].id, kIdWidth) + " - first"});
+  return TextTable(std::move(columns));
+}
+
+void add_row(TextTable& table, const std::string& name, const ComparedRow& row) {
+  std::vector<TextCell> cells{{name, Tone::strong}};
+  for (const double value : row.values) cells.push_back({level_text(row.measure, value)});
+  for (const double difference : row.differences)
+    cells.push_back({difference_text(row.measure, difference), tone_of(difference)});
+  table.add(std::move(cells));
+}
+
+std::string world_table(const Comparison& comparison, bool color) {
+  TextTable table = comparison_table(comparison, "world");
+  for (const ComparedRow& row : comparison.rows)
+    if (row.key.kind == "world") {
+      std::string name = row.measure.substr(0, row.measure.rfind('_'));
+      std::replace(name.begin(), name.end(), '_', ' ');
+      add_row(table, name, row);
+    }
+  return table.render(color);
+}
+
+std::string country_table(const Comparison& comparison, const std::vector<std::string>& codes,
+                          const std::string& title, const std::string& measure, bool color) {
+  TextTable table = comparison_table(comparison, title);
+  const Rows rows = rows_of(comparison, "country", measure);
+  for (const std::string& code : codes)
+    for (const ComparedRow* row : rows)
+      if (row->key.key == code) add_row(table, shown(code), *row);
+  return table.empty() ? "" : fmt::format("\n{}", table.render(color));
+}
+
+std::string pair_table(const Comparison& comparison, bool color) {
+  Rows rows = rows_of(comparison, "pair", "flow_musd");
+  std::erase_if(rows, [](const ComparedRow* row) {
+    return row->key.exporter == row->key.importer || largest_difference(*row) == 0;
+  });
+  TextTable table =
+      comparison_table(comparison, fmt::format("trade, {}", shown(comparison.runs[0].currency)));
+  for (const ComparedRow* row : far_apart(std::move(rows), kFarApart))
+    add_row(table, shown(row->key.exporter) + " -> " + shown(row->key.importer), *row);
+  return table.empty() ? "" : fmt::format("\n{}", table.render(color));
+}
+
+}  // namespace
+
+std::string comparison_report(const Comparison& comparison, const std::string& written,
+                              bool color) {
+  std::string out;
+  for (const ComparedRun& run : comparison.runs)
+    out += fmt::format("{}  {} on {}\n", toned(shown(run.id), Tone::strong, color),
+                       shown(run.title), shown(run.baseline));
+  for (const std::string& note : comparison.notes)
+    out += fmt::format("note: {}\n", shown(note, 4 * kIdWidth));
+  out += fmt::format("\n{}", world_table(comparison, color));
+  const std::vector<std::string> codes = countries_to_show(comparison);
+  out += country_table(comparison, codes, "welfare", "welfare_pct", color) +
+         country_table(comparison, codes, "real wage", "real_wage_pct", color) +
+         country_table(comparison, codes, "exports", "exports_pct", color) +
+         country_table(comparison, codes, "imports", "imports_pct", color) +
+         country_table(comparison, codes, "average tariff", "average_tariff_pct", color) +
+         pair_table(comparison, color);
+  if (!written.empty()) out += fmt::format("\n  Written to   {}\n", written);
+  return out;
+}
+
+}  // namespace tariffsim

@@ -1,0 +1,93 @@
+#include <iterator>
+
+#include "reports/numbers.hpp"
+#include "reports/result_files.hpp"
+#include "text/csv_table.hpp"
+
+namespace tariffsim {
+namespace {
+
+void append(fmt::memory_buffer& out, std::string_view text) {
+  out.append(text.data(), text.data() + text.size());
+}
+
+template <class Row>
+void append_header(fmt::memory_buffer& out, std::string_view keys,
+                   const std::vector<Field<Row>>& fields) {
+  append(out, keys);
+  for (const Field<Row>& field : fields) fmt::format_to(std::back_inserter(out), ",{}", field.name);
+  out.push_back('\n');
+}
+
+template <class Row>
+void append_values(fmt::memory_buffer& out, const Row& row, const std::vector<Field<Row>>& fields) {
+  for (const Field<Row>& field : fields) {
+    out.push_back(',');
+    append_number(out, row.*field.value);
+  }
+  out.push_back('\n');
+}
+
+/// `key(row)` gives the fields before the numbers.
+template <class Row, class Key>
+std::string csv(std::string_view keys, const std::vector<Field<Row>>& fields,
+                const std::vector<Row>& rows, const Key& key) {
+  fmt::memory_buffer out;
+  append_header(out, keys, fields);
+  for (const Row& row : rows) {
+    key(out, row);
+    append_values(out, row, fields);
+  }
+  return fmt::to_string(out);
+}
+
+/// Codes as CSV fields, quoted once.
+template <class Label>
+std::vector<std::string> code_fields(const std::vector<Label>& labels) {
+  std::vector<std::string> out;
+  for (const Label& label : labels) out.push_back(csv_field(label.code));
+  return out;
+}
+
+void append_pair(fmt::memory_buffer& out, std::string_view first, std::string_view second) {
+  append(out, first);
+  out.push_back(',');
+  append(out, second);
+}
+
+}  // namespace
+
+std::string countries_csv(const std::vector<CountryRow>& rows) {
+  return csv("country,name", country_fields(), rows,
+             [](fmt::memory_buffer& out, const CountryRow& row) {
+               append_pair(out, csv_field(row.country), csv_field(row.name));
+             });
+}
+
+std::string sectors_csv(const std::vector<SectorRow>& rows) {
+  return csv("country,sector", sector_fields(), rows,
+             [](fmt::memory_buffer& out, const SectorRow& row) {
+               append_pair(out, csv_field(row.country), csv_field(row.sector));
+             });
+}
+
+std::string flows_csv(const std::vector<FlowRow>& rows, const World& world) {
+  const std::vector<std::string> countries = code_fields(world.countries);
+  const std::vector<std::string> sectors = code_fields(world.sectors);
+  return csv("exporter,importer,sector", flow_fields(), rows,
+             [&](fmt::memory_buffer& out, const FlowRow& row) {
+               append_pair(out, countries[static_cast<std::size_t>(row.exporter)],
+                           countries[static_cast<std::size_t>(row.importer)]);
+               out.push_back(',');
+               append(out, sectors[static_cast<std::size_t>(row.sector)]);
+             });
+}
+
+std::string pairs_csv(const std::vector<PairRow>& rows) {
+  return csv("exporter,importer", pair_fields(), rows,
+             [](fmt::memory_buffer& out, const PairRow& row) {
+               append_pair(out, csv_field(row.exporter), csv_field(row.importer));
+             });
+}
+
+}  // namespace tariffsim

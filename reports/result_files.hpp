@@ -1,0 +1,39 @@
+// A result as the files of its folder: their names and bytes.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "outcomes/outcome.hpp"
+#include "reports/rows.hpp"
+#include "reports/run_record.hpp"
+#include "studies/experiment.hpp"
+
+namespace tariffsim {
+
+struct ResultFile {
+  std::string name;
+  std::string bytes;
+};
+
+/// Values keep 10 significant digits; what is not defined is an empty field.
+std::string countries_csv(const std::vector<CountryRow>& rows);
+std::string sectors_csv(const std::vector<SectorRow>& rows);
+std::string flows_csv(const std::vector<FlowRow>& rows, const World& world);
+std::string pairs_csv(const std::vector<PairRow>& rows);
+
+/// summary.json; what is not defined is null.
+/// Precondition: `result` is the one that holds `outcome`.
+std::string summary_json(const RunRecord& record, const Outcome& outcome,
+                         const ExperimentResult& result);
+
+/// summary.json always; the CSV files where `csv`.
+std::vector<ResultFile> result_files(const RunRecord& record, const Outcome& outcome,
+                                     const ExperimentResult& result, bool csv);
+
+/// Writes `files` as the whole folder `target`. An existing folder is replaced only where it holds
+/// the first of the files (or nothing): a folder of something else stays. Throws OutputError.
+void write_folder(const std::filesystem::path& target, const std::vector<ResultFile>& files);
+
+}  // namespace tariffsim

@@ -1,0 +1,73 @@
+// The rows of every result file, made once from an outcome: each number that any report shows
+// stands here under its name.
+#pragma once
+
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "outcomes/outcome.hpp"
+
+namespace tariffsim {
+
+/// Million and percent as the names say; NaN = not defined.
+struct CountryRow {
+  std::string country, name;
+  double welfare_pct, ev_musd, real_wage_pct, consumer_price_pct, nominal_wage_pct, value_added_pct;
+  double terms_of_trade_pct, exports_pct, imports_pct, tax_revenue_base_musd, tax_revenue_musd;
+  double average_tariff_base_pct, average_tariff_pct, tot_first_order_pct, vot_first_order_pct;
+  double income_base_musd, deficit_base_musd;
+};
+
+struct SectorRow {
+  std::string country, sector;
+  double output_base_musd, output_musd, output_pct, volume_pct, price_pct, value_added_pct;
+  double exports_pct, imports_pct;
+};
+
+/// One cell with trade before or after, domestic sales (exporter = importer) included; before duty.
+struct FlowRow {
+  Index exporter, importer, sector;
+  double flow_base_musd, flow_musd, flow_pct;
+  double tariff_base, tariff;  // fractions
+};
+
+/// All sectors of a pair with trade before or after, domestic sales included; tariffs weighted by
+/// base flows.
+struct PairRow {
+  std::string exporter, importer;
+  double flow_base_musd, flow_musd, flow_pct, tariff_base_pct, tariff_pct;
+};
+
+struct WorldRow {
+  double real_income_pct, trade_base_musd, trade_musd, trade_value_pct, trade_volume_pct;
+  double average_tariff_base_pct, average_tariff_pct, tax_revenue_base_musd, tax_revenue_musd;
+};
+
+/// A column of numbers: its name in every file, and where it stands in the row.
+template <class Row>
+struct Field {
+  const char* name;
+  double Row::*value;
+};
+
+/// The columns of each file after its codes and names, in the contract's order.
+const std::vector<Field<CountryRow>>& country_fields();
+const std::vector<Field<SectorRow>>& sector_fields();
+const std::vector<Field<FlowRow>>& flow_fields();
+const std::vector<Field<PairRow>>& pair_fields();
+const std::vector<Field<WorldRow>>& world_fields();
+
+/// In the baseline's order: countries; country by sector; exporter by importer (by sector).
+std::vector<CountryRow> country_rows(const Outcome& outcome);
+std::vector<SectorRow> sector_rows(const Outcome& outcome);
+std::vector<FlowRow> flow_rows(const Outcome& outcome);
+std::vector<PairRow> pair_rows(const Outcome& outcome);
+WorldRow world_row(const Outcome& outcome);
+
+/// (after / before - 1) in percent; NaN where there was nothing.
+inline double percent_change(double before, double after) {
+  return before == 0 ? std::nan("") : 100 * (after / before - 1);
+}
+
+}  // namespace tariffsim

@@ -1,0 +1,33 @@
+// What was run, for the record.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace tariffsim {
+
+/// An option of the model or of the command line that bears on results.
+struct RunOption {
+  std::string name;   ///< "model.deficits"
+  std::string value;  ///< in words
+  bool is_default = true;
+};
+
+struct RunRecord {
+  std::string id;
+  std::string title;
+  std::string description;
+  std::vector<std::string> sources;
+  std::string scenario_file;  ///< as the user gave it
+  std::string scenario_text;
+  std::vector<std::string> overrides;  ///< --set and --baseline as given
+  std::string baseline_id;
+  std::string baseline_title;
+  int baseline_year = 0;
+  std::string baseline_hash;
+  std::string currency;
+  std::vector<RunOption> options;
+  std::vector<std::string> focus;  ///< country codes shown first
+};
+
+}  // namespace tariffsim

@@ -1,0 +1,252 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "reports/numbers.hpp"
+#include "reports/rows.hpp"
+#include "reports/terminal.hpp"
+#include "reports/text_table.hpp"
+
+namespace tariffsim {
+namespace {
+
+constexpr std::size_t kExtremes = 5;  // winners, losers
+constexpr std::size_t kMovers = 8;    // pairs, sectors
+constexpr std::size_t kNameWidth = 24;
+constexpr std::size_t kTitleWidth = 100;
+constexpr std::size_t kLineWidth = 90;
+
+std::string heading(const std::string& text, bool color) {
+  return fmt::format("\n{}\n", toned(text, Tone::strong, color));
+}
+
+std::string from_to(const std::string& before, const std::string& after) {
+  return before + " -> " + after;
+}
+
+TextCell change_cell(double percent) { return {signed_percent(percent), tone_of(percent)}; }
+
+/// The `count` first of `rows` as `before` orders them; ties keep the rows' order.
+template <class Row, class Before>
+std::vector<Row> leading(std::vector<Row> rows, std::size_t count, const Before& before) {
+  std::stable_sort(rows.begin(), rows.end(), before);
+  rows.resize(std::min(count, rows.size()));
+  return rows;
+}
+
+template <class Row>
+double money_moved(const Row& row);
+template <>
+double money_moved(const PairRow& row) {
+  return std::abs(row.flow_musd - row.flow_base_musd);
+}
+template <>
+double money_moved(const SectorRow& row) {
+  return std::abs(row.output_musd - row.output_base_musd);
+}
+
+template <class Row>
+std::vector<Row> movers(std::vector<Row> rows) {
+  std::erase_if(rows, [](const Row& row) { return money_moved(row) == 0; });
+  return leading(std::move(rows), kMovers,
+                 [](const Row& a, const Row& b) { return money_moved(a) > money_moved(b); });
+}
+
+std::string countries_table(const std::vector<CountryRow>& rows, bool color) {
+  TextTable table({{"", true},
+                   {"", true},
+                   {"welfare"},
+                   {"in money"},
+                   {"real wage"},
+                   {"prices"},
+                   {"exports"},
+                   {"imports"},
+                   {"average tariff"}});
+  for (const CountryRow& row : rows)
+    table.add({{shown(row.country, kNameWidth), Tone::strong},
+               {shown(row.name, kNameWidth)},
+               change_cell(row.welfare_pct),
+               {signed_money(row.ev_musd), tone_of(row.ev_musd)},
+               change_cell(row.real_wage_pct),
+               {signed_percent(row.consumer_price_pct)},
+               change_cell(row.exports_pct),
+               change_cell(row.imports_pct),
+               {from_to(plain_percent(row.average_tariff_base_pct),
+                        plain_percent(row.average_tariff_pct))}});
+  return table.render(color);
+}
+
+std::string focus_section(const RunRecord& record, const std::vector<CountryRow>& rows,
+                          bool color) {
+  std::vector<CountryRow> focus;
+  for (const std::string& code : record.focus)
+    for (const CountryRow& row : rows)
+      if (row.country == code) focus.push_back(row);
+  if (focus.empty()) return "";
+  return heading("In focus", color) + countries_table(focus, color);
+}
+
+std::string extremes_section(const std::vector<CountryRow>& rows, bool color) {
+  std::vector<CountryRow> gain = rows, lose = rows;
+  std::erase_if(gain, [](const CountryRow& row) { return !(row.welfare_pct > 0); });
+  std::erase_if(lose, [](const CountryRow& row) { return !(row.welfare_pct < 0); });
+  std::string out;
+  if (!gain.empty())
+    out += heading("Largest winners", color) +
+           countries_table(leading(gain, kExtremes,
+                                   [](const CountryRow& a, const CountryRow& b) {
+                                     return a.welfare_pct > b.welfare_pct;
+                                   }),
+                           color);
+  if (!lose.empty())
+    out += heading("Largest losers", color) +
+           countries_table(leading(lose, kExtremes,
+                                   [](const CountryRow& a, const CountryRow& b) {
+                                     return a.welfare_pct < b.welfare_pct;
+                                   }),
+                           color);
+  return out;
+}
+
+std::string pairs_section(std::vector<PairRow> rows, const std::string& currency, bool color) {
+  std::erase_if(rows, [](const PairRow& row) { return row.exporter == row.importer; });
+  TextTable table({{"", true},
+                   {"trade before -> after"},
+                   {"change"},
+                   {"in money"},
+                   {"tariff before -> after"}});
+  for (const PairRow& row : movers(std::move(rows))) {
+    const double moved = row.flow_musd - row.flow_base_musd;
+    table.add({{shown(row.exporter) + " -> " + shown(row.importer), Tone::strong},
+               {from_to(money(row.flow_base_musd), money(row.flow_musd)) + " " + currency},
+               change_cell(row.flow_pct),
+               {signed_money(moved), tone_of(moved)},
+               {from_to(plain_percent(row.tariff_base_pct), plain_percent(row.tariff_pct))}});
+  }
+  if (table.empty()) return "";
+  return heading("Trade that moves most", color) + table.render(color);
+}
+
+std::string sectors_section(const Outcome& outcome, const std::string& currency, bool color) {
+  const auto sector_name = [&](const std::string& code) {
+    const Index s = find_sector(outcome.base().sectors, code);
+    return shown(outcome.base().sectors[static_cast<std::size_t>(s)].name, kNameWidth);
+  };
+  TextTable table({{"", true},
+                   {"", true},
+                   {"", true},
+                   {"output before -> after"},
+                   {"value"},
+                   {"volume"},
+                   {"price"},
+                   {"exports"},
+                   {"imports"}});
+  for (const SectorRow& row : movers(sector_rows(outcome)))
+    table.add({{shown(row.country, kNameWidth), Tone::strong},
+               {shown(row.sector, kNameWidth), Tone::strong},
+               {sector_name(row.sector)},
+               {from_to(money(row.output_base_musd), money(row.output_musd)) + " " + currency},
+               change_cell(row.output_pct),
+               change_cell(row.volume_pct),
+               {signed_percent(row.price_pct)},
+               change_cell(row.exports_pct),
+               change_cell(row.imports_pct)});
+  if (table.empty()) return "";
+  return heading("Sectors that move most", color) + table.render(color);
+}
+
+std::string world_section(const WorldRow& world, const std::string& currency, bool color) {
+  TextTable table({{"", true}, {"before"}, {"after"}, {"change"}});
+  table.add({{"real income"}, {""}, {""}, change_cell(world.real_income_pct)});
+  table.add({{"trade, value"},
+             {money(world.trade_base_musd) + " " + currency},
+             {money(world.trade_musd) + " " + currency},
+             change_cell(world.trade_value_pct)});
+  table.add({{"trade, volume"}, {""}, {""}, change_cell(world.trade_volume_pct)});
+  table.add({{"average tariff"},
+             {plain_percent(world.average_tariff_base_pct)},
+             {plain_percent(world.average_tariff_pct)},
+             {""}});
+  table.add(
+      {{"tax revenue at borders"},
+       {money(world.tax_revenue_base_musd) + " " + currency},
+       {money(world.tax_revenue_musd) + " " + currency},
+       {signed_percent(percent_change(world.tax_revenue_base_musd, world.tax_revenue_musd))}});
+  return heading("World", color) + table.render(color);
+}
+
+std::string title_section(const RunRecord& record, const World& base, bool color) {
+  const std::string title = record.title.empty() ? record.id : record.title;
+  std::string options;
+  for (const RunOption& option : record.options)
+    if (!option.is_default) options += fmt::format("  {} = {}\n", option.name, shown(option.value));
+  for (const std::string& text : record.overrides)
+    options += fmt::format("  set on the command line: {}\n", shown(text));
+  return toned(shown(title, kTitleWidth), Tone::strong, color) + "\n" +
+         fmt::format("  {} on {} ({}, {} economies, {} sectors), tariffsim {}\n",
+                     shown(record.id, kTitleWidth), shown(record.baseline_id, kTitleWidth),
+                     record.baseline_year, base.n_countries(), base.n_sectors(),
+                     TARIFFSIM_VERSION) +
+         options;
+}
+
+std::string closing_section(const ExperimentResult& result, const std::string& written,
+                            bool color) {
+  const SolveStatistics& solver = result.statistics;
+  const std::string plural = solver.iterations == 1 ? "step" : "steps";
+  std::string out = fmt::format("\n  Solver       {} ({} {}, {} evaluations, {:.0f} ms)\n",
+                                shown(solver.message, kTitleWidth), grouped(solver.iterations),
+                                plural, grouped(solver.evaluations), solver.wall_ms);
+  out += fmt::format("  Certificate  {}\n",
+                     toned(shown(result.certificate.summary(), kTitleWidth),
+                           result.certificate.holds() ? Tone::good : Tone::bad, color));
+  if (result.baseline_resolved)
+    out += "  Baseline     solved first at its own tariffs; changes are from there\n";
+  if (!written.empty()) out += fmt::format("  Written to   {}\n", written);
+  return out;
+}
+
+}  // namespace
+
+std::string audit_report(const std::vector<LineAudit>& audit, const std::string& currency,
+                         bool color) {
+  TextTable table({{"line", true}, {"cells"}, {"trade covered"}, {"average rate before -> after"}});
+  for (const LineAudit& line : audit) {
+    const std::string after =
+        std::isinf(line.average_after) ? "no trade" : plain_percent(100 * line.average_after);
+    table.add({{shown(line.text, kLineWidth)},
+               {grouped(line.cells)},
+               {money(line.trade) + " " + currency},
+               {line.cells == 0 ? std::string("nothing changed")
+                                : from_to(plain_percent(100 * line.average_before), after)}});
+  }
+  if (table.empty()) return "  no policy: the baseline as it is\n";
+  return table.render(color);
+}
+
+std::string certificate_report(const Certificate& certificate, bool color) {
+  TextTable table(
+      {{"condition", true}, {"residual"}, {"tolerance"}, {"worst at", true}, {"meaning", true}});
+  for (const Residual& residual : certificate.residuals)
+    table.add({{shown(residual.name), residual.holds() ? Tone::good : Tone::bad},
+               {fmt::format("{:.1e}", residual.value)},
+               {fmt::format("{:.1e}", residual.tolerance)},
+               {shown(residual.where)},
+               {shown(residual.meaning, kTitleWidth), Tone::quiet}});
+  return heading("Certificate", color) + table.render(color);
+}
+
+std::string run_report(const RunRecord& record, const Outcome& outcome,
+                       const ExperimentResult& result, const std::string& written, bool color) {
+  const std::vector<CountryRow> countries = country_rows(outcome);
+  const std::string currency = shown(record.currency);
+  return title_section(record, outcome.base(), color) + heading("Policy", color) +
+         audit_report(result.audit, currency, color) + focus_section(record, countries, color) +
+         extremes_section(countries, color) + pairs_section(pair_rows(outcome), currency, color) +
+         sectors_section(outcome, currency, color) +
+         world_section(world_row(outcome), currency, color) +
+         closing_section(result, written, color);
+}
+
+}  // namespace tariffsim

@@ -1,0 +1,33 @@
+// What is printed where: tables to stdout; progress, warnings and errors to stderr.
+#pragma once
+
+#include <string>
+
+#include "cli/options.hpp"
+#include "text/diagnostic.hpp"
+
+namespace tariffsim {
+
+class Console {
+ public:
+  /// Colour where asked; with `automatic`, on a terminal and without NO_COLOR.
+  explicit Console(const Options& options);
+
+  bool color() const { return color_; }
+  /// A table; nothing with --quiet. Throws OutputError when stdout takes no more.
+  void print(const std::string& text) const;
+  /// Errors always; warnings and notes not with --quiet.
+  void report(const std::vector<Diagnostic>& diagnostics) const;
+  /// An error without a place.
+  void error(const std::string& message) const;
+  /// One line that the next replaces; only on a terminal. An empty text clears it.
+  void progress(const std::string& text) const;
+
+ private:
+  bool quiet_ = false;
+  bool color_ = false;
+  bool color_errors_ = false;
+  bool progress_ = false;
+};
+
+}  // namespace tariffsim

@@ -1,0 +1,23 @@
+// SIGINT and SIGTERM wait while files are written, so that a result folder is whole or absent and
+// nothing half-made stays.
+#pragma once
+
+#include <csignal>
+
+namespace tariffsim {
+
+/// While one lives, SIGINT and SIGTERM are only noted; at its end the earlier handling comes back
+/// and a noted signal is raised. One at a time.
+class DeferredSignals {
+ public:
+  DeferredSignals();
+  ~DeferredSignals();
+  DeferredSignals(const DeferredSignals&) = delete;
+  DeferredSignals& operator=(const DeferredSignals&) = delete;
+
+ private:
+  struct sigaction interrupt_ {};
+  struct sigaction terminate_ {};
+};
+
+}  // namespace tariffsim

@@ -1,0 +1,153 @@
+#include "cli/help.hpp"
+
+#include <algorithm>
+
+namespace tariffsim {
+namespace {
+
+struct CommandHelp {
+  const char* name;
+  const char* text;
+};
+
+constexpr CommandHelp kCommands[] = {
+    {"run", R"(tariffsim run SCENARIO... [options]
+
+Solves scenario files and writes one folder of results for each: DIR/<id>/ with
+summary.json, countries.csv, sectors.csv, flows.csv and pairs.csv. All files are
+checked before anything is solved. A folder is written whole or not at all.
+
+Examples
+  tariffsim run us-china.yaml
+      solve it, print the report, write out/us-china/
+  tariffsim run us-china.yaml --set model.elasticities=4
+      the same with a trade elasticity of 4 in every sector
+  tariffsim run us-china.yaml --set 'policy[0].tariff.add=60%' --set id=us-china-60
+      another rate in the first policy line, under another name
+  tariffsim run scenarios/*.yaml -o results -j 4 -q
+      many scenarios on four cores, no tables
+)"},
+    {"compare", R"(tariffsim compare A B [C...] [options]
+
+Sets scenarios side by side. Each of A, B, C is a scenario file, which is solved, or
+a folder of results from an earlier run, which is read. Differences are to the first,
+in percentage points where the measure is in percent. Writes DIR/compare/compare.csv
+and compare.json.
+
+Examples
+  tariffsim compare us-china-60.yaml us-china-145.yaml
+  tariffsim compare out/us-china-60 out/us-china-145
+  tariffsim compare out/us-china us-china.yaml
+      has anything changed since the folder was written?
+)"},
+    {"validate", R"(tariffsim validate SCENARIO... [options]
+
+Checks scenario files against the format and their baselines without solving them.
+Every error is shown with its place. With -v, prints what each policy line does: how
+many cells, how much trade, the average rate before and after.
+
+Examples
+  tariffsim validate scenarios/*.yaml
+  tariffsim validate -v us-china.yaml
+)"},
+    {"list", R"(tariffsim list baselines|groups|scenarios|elasticities [--baseline ID]
+
+Shows what there is to build scenarios from.
+
+Examples
+  tariffsim list scenarios                         the library
+  tariffsim list baselines                         what --baseline and `baseline:` accept
+  tariffsim list groups --baseline world-2022      EU27, BRICS, ... and their members
+  tariffsim list elasticities                      trade elasticities by sector and source
+)"},
+    {"describe", R"(tariffsim describe [BASELINE]
+
+Shows what is in a baseline: sources, economies, sectors, trade, tariffs, trade
+elasticities, and how well its accounts close. BASELINE is an ID or a folder;
+world-2022 where it is left out.
+
+Examples
+  tariffsim describe
+  tariffsim describe ./my-baseline
+)"},
+    {"schema", R"(tariffsim schema
+
+Prints the JSON Schema of scenario files, for editors that complete and check YAML.
+
+Example
+  tariffsim schema > scenario.schema.json
+      then, as the first line of a scenario:
+      # yaml-language-server: $schema=scenario.schema.json
+)"},
+    {"data", R"(tariffsim data check FOLDER
+tariffsim data build RECIPE -o FOLDER
+
+check   reads a baseline folder, calibrates it, solves it without any shock and
+        reports; exits 2 where it is wrong.
+build   makes a baseline folder from source tables as a recipe says.
+
+Examples
+  tariffsim data check ./my-baseline
+  tariffsim data build recipe.yaml -o ./my-baseline
+)"}};
+
+constexpr const char* kProgram = R"(tariffsim COMMAND [options]
+
+What does a tariff do to trade, prices and incomes? Write a scenario, run it, read the
+report.
+
+Commands
+  run SCENARIO...            solve scenario files, write results and a report
+  compare A B [C...]         scenario files or result folders, side by side
+  validate SCENARIO...       check without solving
+  list baselines|groups|scenarios|elasticities
+  describe [BASELINE]        what is in a baseline, and how well its accounts close
+  schema                     the JSON Schema of scenario files
+  data build|check           make and check baselines
+
+`tariffsim COMMAND --help` explains one command, with examples.
+
+A scenario, in full
+  tariffsim: 1
+  title: What if the United States taxed Chinese goods at 60 %?
+  baseline: world-2022
+  policy:
+    - tariff: {importer: USA, exporter: CHN, sectors: goods, add: 60%}
+)";
+
+constexpr const char* kOptions = R"(
+Options
+  -o, --output DIR      folder of the results (default: out)
+  -f, --format LIST     csv, json or both (default: csv,json); summary.json is always
+                        written
+  --baseline ID|DIR     use this baseline instead of the scenario's
+  --set PATH=VALUE      override one key of the scenario; may be repeated
+  -j, --threads N       scenarios solved at a time (default: all cores); results do
+                        not depend on it
+  -q, --quiet           no tables, warnings or notes
+  -v, --verbose         more: the certificate, policy audits
+  --color WHEN          auto, always or never; auto heeds NO_COLOR
+  --version             print the version
+  --help                print this help
+
+Exit status: 0 done; 1 a scenario could not be solved or a file could not be written;
+2 the command line, a scenario or a baseline is wrong.
+)";
+
+}  // namespace
+
+std::vector<std::string> command_names() {
+  std::vector<std::string> names;
+  for (const CommandHelp& command : kCommands) names.emplace_back(command.name);
+  return names;
+}
+
+std::string help_text(const std::string& command) {
+  const auto* const found =
+      std::find_if(std::begin(kCommands), std::end(kCommands),
+                   [&](const CommandHelp& help) { return help.name == command; });
+  const char* text = found == std::end(kCommands) ? kProgram : found->text;
+  return std::string(text) + kOptions;
+}
+
+}  // namespace tariffsim

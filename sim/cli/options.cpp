@@ -1,0 +1,143 @@
+#include "cli/options.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <boost/algorithm/string/classification.hpp>
+#include <boost/algorithm/string/split.hpp>
+#include <boost/program_options.hpp>
+
+#include "cli/help.hpp"
+#include "text/diagnostic.hpp"
+#include "text/near_miss.hpp"
+
+namespace tariffsim {
+namespace {
+
+namespace po = boost::program_options;
+
+constexpr int kMostThreads = 1024;
+
+std::string suggestion(const std::string& name, const std::vector<std::string>& known) {
+  if (const auto nearest = near_miss(name, known))
+    return fmt::format("did you mean '{}'?", *nearest);
+  return fmt::format("expected one of: {}", fmt::join(known, ", "));
+}
+
+[[noreturn]] void refuse(const std::string& message, const std::string& hint) {
+  throw InputError(Place{}, message, hint);
+}
+
+po::options_description known_options() {
+  po::options_description out;
+  out.add_options()                                                    //
+      ("output,o", po::value<std::string>(), "")                       //
+      ("format,f", po::value<std::string>(), "")                       //
+      ("baseline", po::value<std::string>(), "")                       //
+      ("set", po::value<std::vector<std::string>>()->composing(), "")  //
+      ("threads,j", po::value<int>(), "")                              //
+      ("quiet,q", po::bool_switch(), "")                               //
+      ("verbose,v", po::bool_switch(), "")                             //
+      ("color", po::value<std::string>(), "")                          //
+      ("version", po::bool_switch(), "")                               //
+      ("help,h", po::bool_switch(), "")                                //
+      ("arguments", po::value<std::vector<std::string>>(), "");
+  return out;
+}
+
+std::vector<std::string> option_names() {
+  return {"--output", "--format",  "--baseline", "--set",     "--threads",
+          "--quiet",  "--verbose", "--color",    "--version", "--help"};
+}
+
+po::variables_map parse(const std::vector<std::string>& arguments) {
+  const po::options_description known = known_options();
+  po::positional_options_description positional;
+  positional.add("arguments", -1);
+  const int style = po::command_line_style::default_style & ~po::command_line_style::allow_guessing;
+  po::variables_map values;
+  try {
+    po::store(
+        po::command_line_parser(arguments).options(known).positional(positional).style(style).run(),
+        values);
+  } catch (const po::unknown_option& error) {
+    refuse(fmt::format("unknown option '{}'", error.get_option_name()),
+           suggestion(error.get_option_name(), option_names()));
+  } catch (const po::error& error) {
+    refuse(error.what(), "see 'tariffsim --help'");
+  }
+  return values;
+}
+
+/// True where CSV is among the formats.
+bool read_formats(const std::string& list) {
+  static const std::vector<std::string> known{"csv", "json", "html", "xlsx", "netcdf", "md"};
+  std::vector<std::string> names;
+  boost::split(names, list, boost::is_any_of(","));
+  for (const std::string& name : names) {
+    if (std::find(known.begin(), known.end(), name) == known.end())
+      refuse(fmt::format("unknown format '{}'", name), suggestion(name, known));
+    if (name != "csv" && name != "json")
+      refuse(fmt::format("the format '{}' is not in this version", name),
+             fmt::format("tariffsim {} writes csv and json", TARIFFSIM_VERSION));
+  }
+  return std::find(names.begin(), names.end(), "csv") != names.end();
+}
+
+ColorChoice read_color(const std::string& text) {
+  if (text == "auto") return ColorChoice::automatic;
+  if (text == "always") return ColorChoice::always;
+  if (text == "never") return ColorChoice::never;
+  refuse(fmt::format("unknown colour choice '{}'", text),
+         suggestion(text, {"auto", "always", "never"}));
+}
+
+int read_threads(int threads) {
+  if (threads >= 1 && threads <= kMostThreads) return threads;
+  refuse(fmt::format("--threads is {}, but must lie between 1 and {}", threads, kMostThreads),
+         "leave it out to use all cores");
+}
+
+std::string read_output(const std::string& folder) {
+  if (folder.empty()) refuse("--output is empty", "give it a folder, such as '-o out'");
+  return folder;
+}
+
+void take_command(Options& options, std::vector<std::string> arguments) {
+  if (arguments.empty()) {
+    if (!options.help && !options.version)
+      refuse("no command given",
+             fmt::format("one of: {}; see 'tariffsim --help'", fmt::join(command_names(), ", ")));
+    return;
+  }
+  options.command = arguments.front();
+  const std::vector<std::string> known = command_names();
+  if (std::find(known.begin(), known.end(), options.command) == known.end())
+    refuse(fmt::format("unknown command '{}'", options.command),
+           suggestion(options.command, known));
+  options.arguments.assign(arguments.begin() + 1, arguments.end());
+}
+
+}  // namespace
+
+Options parse_options(const std::vector<std::string>& arguments) {
+  const po::variables_map values = parse(arguments);
+  const auto given = [&](const char* name) { return values.count(name) > 0; };
+  const auto text = [&](const char* name) { return values[name].as<std::string>(); };
+  Options options;
+  options.help = values["help"].as<bool>();
+  options.version = values["version"].as<bool>();
+  options.quiet = values["quiet"].as<bool>();
+  options.verbose = values["verbose"].as<bool>();
+  if (given("output")) options.output = read_output(text("output"));
+  if (given("format")) options.csv = read_formats(text("format"));
+  if (given("baseline")) options.baseline = text("baseline");
+  if (given("set")) options.set = values["set"].as<std::vector<std::string>>();
+  if (given("threads")) options.threads = read_threads(values["threads"].as<int>());
+  if (given("color")) options.color = read_color(text("color"));
+  take_command(options, given("arguments") ? values["arguments"].as<std::vector<std::string>>()
+                                           : std::vector<std::string>{});
+  return options;
+}
+
+}  // namespace tariffsim

@@ -1,0 +1,32 @@
+// The command line as typed values.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace tariffsim {
+
+enum class ColorChoice { automatic, always, never };
+
+struct Options {
+  std::string command;
+  std::vector<std::string> arguments;    ///< what follows the command and is no option
+  std::filesystem::path output = "out";  ///< folder of result folders
+  bool csv = true;                       ///< CSV files are written; JSON always is
+  std::optional<std::string> baseline;   ///< overrides the scenario's
+  std::vector<std::string> set;          ///< PATH=VALUE, in order
+  int threads = 0;                       ///< 0 = all cores
+  bool quiet = false;
+  bool verbose = false;
+  ColorChoice color = ColorChoice::automatic;
+  bool help = false;
+  bool version = false;
+};
+
+/// Throws InputError for an unknown command, option, format or colour (with what was probably
+/// meant), and for a value that is missing or out of range.
+Options parse_options(const std::vector<std::string>& arguments);
+
+}  // namespace tariffsim

@@ -1,0 +1,15 @@
+#include "scenario/schema.hpp"
+
+#include "cli/commands.hpp"
+#include "cli/program.hpp"
+
+namespace tariffsim {
+
+int schema_command(const Options& options, const Console& console) {
+  if (!options.arguments.empty())
+    throw InputError(Place{}, "schema takes no arguments", "such as 'tariffsim schema'");
+  console.print(scenario_schema());
+  return kDone;
+}
+
+}  // namespace tariffsim

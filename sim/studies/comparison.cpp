@@ -1,0 +1,95 @@
+#include "studies/comparison.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+#include <utility>
+
+namespace tariffsim {
+namespace {
+
+using RowName = std::pair<std::string, std::string>;  // "pair CHN->USA", "flow_pct"
+
+/// Rows in the order of first appearance, found by name.
+class RowCollector {
+ public:
+  explicit RowCollector(std::size_t runs) : runs_(runs) {}
+
+  void add(const MeasureTable& table, std::size_t run) {
+    for (std::size_t k = 0; k < table.keys.size(); ++k)
+      for (std::size_t m = 0; m < table.measures.size(); ++m)
+        row(table.keys[k], table.measures[m]).values[run] =
+            table.values[k * table.measures.size() + m];
+  }
+
+  std::vector<ComparedRow> take() { return std::move(rows_); }
+
+ private:
+  ComparedRow& row(const MeasureKey& key, const std::string& measure) {
+    const auto [found, is_new] =
+        position_.try_emplace({key.kind + " " + key.key, measure}, rows_.size());
+    if (is_new) rows_.push_back({key, measure, std::vector<double>(runs_, std::nan("")), {}});
+    return rows_[found->second];
+  }
+
+  std::size_t runs_;
+  std::map<RowName, std::size_t> position_;
+  std::vector<ComparedRow> rows_;
+};
+
+void make_ids_unique(std::vector<ComparedRun>& runs) {
+  std::set<std::string> taken;
+  for (ComparedRun& run : runs) {
+    std::string id = run.id;
+    for (int copy = 2; !taken.insert(id).second; ++copy) id = fmt::format("{}-{}", run.id, copy);
+    run.id = id;
+  }
+}
+
+void add_differences(ComparedRow& row) {
+  for (std::size_t run = 1; run < row.values.size(); ++run)
+    row.differences.push_back(row.values[run] - row.values[0]);
+}
+
+std::vector<std::string> baseline_notes(const std::vector<ComparedRun>& runs) {
+  std::vector<std::string> notes;
+  const ComparedRun& first = runs.front();
+  for (const ComparedRun& run : runs) {
+    if (run.baseline != first.baseline)
+      notes.push_back(
+          fmt::format("{} starts from baseline {}, {} from {}: levels differ for that alone",
+                      run.id, run.baseline, first.id, first.baseline));
+    else if (run.baseline_hash != first.baseline_hash)
+      notes.push_back(fmt::format("{} and {} start from different data under the name {}", run.id,
+                                  first.id, first.baseline));
+    if (run.currency != first.currency)
+      notes.push_back(
+          fmt::format("{} is in {}, {} in {}", run.id, run.currency, first.id, first.currency));
+  }
+  return notes;
+}
+
+}  // namespace
+
+Comparison compare(std::vector<ComparedRun> runs) {
+  make_ids_unique(runs);
+  RowCollector collector(runs.size());
+  const auto most = std::max_element(runs.begin(), runs.end(), [](const auto& a, const auto& b) {
+    return a.tables.size() < b.tables.size();
+  });
+  for (std::size_t table = 0; table < most->tables.size(); ++table)
+    for (std::size_t run = 0; run < runs.size(); ++run)
+      if (table < runs[run].tables.size()) collector.add(runs[run].tables[table], run);
+  Comparison comparison;
+  comparison.rows = collector.take();
+  for (ComparedRow& row : comparison.rows) add_differences(row);
+  comparison.notes = baseline_notes(runs);
+  for (ComparedRun& run : runs) run.tables.clear();
+  comparison.runs = std::move(runs);
+  return comparison;
+}
+
+}  // namespace tariffsim

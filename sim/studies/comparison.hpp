@@ -1,0 +1,55 @@
+// Results side by side, lined up by country and by pair.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace tariffsim {
+
+/// What a number of a run is about: the world, a country, or a pair.
+struct MeasureKey {
+  std::string kind;      ///< "world", "country", "pair"
+  std::string key;       ///< "world", "USA", "CHN->USA"
+  std::string exporter;  ///< of a pair, else empty
+  std::string importer;
+  bool operator==(const MeasureKey&) const = default;
+};
+
+/// One kind of key with the same measures each.
+struct MeasureTable {
+  std::vector<std::string> measures;  ///< "welfare_pct"
+  std::vector<MeasureKey> keys;
+  std::vector<double> values;  ///< keys x measures, row by row; NaN = not defined
+};
+
+struct ComparedRun {
+  std::string id;
+  std::string title;
+  std::string baseline;  ///< id
+  std::string baseline_hash;
+  std::string currency;
+  std::vector<std::string> focus;    ///< country codes shown first
+  std::vector<MeasureTable> tables;  ///< world, countries, pairs
+};
+
+/// One measure of one key in all runs.
+struct ComparedRow {
+  MeasureKey key;
+  std::string measure;
+  std::vector<double> values;  ///< by run; NaN where a run does not have it
+  std::vector<double>
+      differences;  ///< to the first run, by run from the second on; percentage points for *_pct
+};
+
+struct Comparison {
+  std::vector<ComparedRun> runs;  ///< tables left empty; ids made unique ("a", "a-2")
+  std::vector<ComparedRow>
+      rows;  ///< world, countries, pairs; keys in the order in which runs bring them
+  std::vector<std::string> notes;
+};
+
+/// Lines runs up over the union of their keys and measures. Different baselines are allowed, with a
+/// note. Precondition: at least one run.
+Comparison compare(std::vector<ComparedRun> runs);
+
+}  // namespace tariffsim

@@ -1,0 +1,170 @@
+#include "reports/result_files.hpp"
+
+#include <catch2/catch.hpp>
+#include <chrono>
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <type_traits>
+
+#include "reports/terminal.hpp"
+#include "support/two_countries.hpp"
+#include "text/csv_table.hpp"
+
+using namespace tariffsim;
+using tariffsim::test::solve_two_countries;
+using tariffsim::test::Solved;
+
+// An unsolved equilibrium cannot be rendered: nobody but the solver and make_outcome can make
+// these, and the renderers take nothing else.
+static_assert(!std::is_default_constructible_v<Equilibrium>);
+static_assert(!std::is_default_constructible_v<Outcome>);
+static_assert(std::is_same_v<decltype(country_rows), std::vector<CountryRow>(const Outcome&)>);
+static_assert(std::is_same_v<decltype(sector_rows), std::vector<SectorRow>(const Outcome&)>);
+static_assert(std::is_same_v<decltype(flow_rows), std::vector<FlowRow>(const Outcome&)>);
+static_assert(std::is_same_v<decltype(pair_rows), std::vector<PairRow>(const Outcome&)>);
+static_assert(!std::is_invocable_v<decltype(run_report), RunRecord, std::nullopt_t,
+                                   ExperimentResult, std::string, bool>);
+static_assert(!std::is_invocable_v<decltype(summary_json), RunRecord, std::optional<Outcome>,
+                                   ExperimentResult>);
+
+namespace {
+
+std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
+
+std::size_t count_lines(const std::string& text) {
+  return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+}
+
+}  // namespace
+
+TEST_CASE("the files have the contract's names and columns") {
+  const Solved solved = solve_two_countries(0.25);
+  REQUIRE(solved.result.outcome);
+  const auto files = result_files(solved.record, *solved.result.outcome, solved.result, true);
+  REQUIRE(files.size() == 5);
+  CHECK(files[0].name == "summary.json");
+  CHECK(files[1].name == "countries.csv");
+  CHECK(first_line(files[1].bytes) ==
+        "country,name,welfare_pct,ev_musd,real_wage_pct,consumer_price_pct,nominal_wage_pct,"
+        "value_added_pct,terms_of_trade_pct,exports_pct,imports_pct,tax_revenue_base_musd,"
+        "tax_revenue_musd,average_tariff_base_pct,average_tariff_pct,tot_first_order_pct,"
+        "vot_first_order_pct,income_base_musd,deficit_base_musd");
+  CHECK(files[2].name == "sectors.csv");
+  CHECK(first_line(files[2].bytes) ==
+        "country,sector,output_base_musd,output_musd,output_pct,volume_pct,price_pct,"
+        "value_added_pct,exports_pct,imports_pct");
+  CHECK(files[3].name == "flows.csv");
+  CHECK(first_line(files[3].bytes) ==
+        "exporter,importer,sector,flow_base_musd,flow_musd,flow_pct,tariff_base,tariff");
+  CHECK(files[4].name == "pairs.csv");
+  CHECK(first_line(files[4].bytes) ==
+        "exporter,importer,flow_base_musd,flow_musd,flow_pct,tariff_base_pct,tariff_pct");
+}
+
+TEST_CASE("without CSV only the summary is made") {
+  const Solved solved = solve_two_countries(0.25);
+  CHECK(result_files(solved.record, *solved.result.outcome, solved.result, false).size() == 1);
+}
+
+TEST_CASE("flows hold every cell with trade, and pairs weight tariffs by base flows") {
+  const Solved solved = solve_two_countries(0.25);
+  const Outcome& outcome = *solved.result.outcome;
+  const std::string flows = flows_csv(flow_rows(outcome), outcome.base());
+  CHECK(count_lines(flows) == 1 + 7);  // of eight cells one has no trade
+  CHECK(flows.find("\nAAA,BBB,S1,20,") != std::string::npos);
+  CHECK(flows.find("AAA,BBB,S2") == std::string::npos);
+  const std::vector<PairRow> pairs = pair_rows(outcome);
+  REQUIRE(pairs.size() == 4);
+  CHECK(pairs[1].exporter == "AAA");
+  CHECK(pairs[1].importer == "BBB");
+  CHECK(pairs[1].flow_base_musd == 20);
+  CHECK(pairs[1].tariff_base_pct == Approx(5));
+  CHECK(pairs[1].tariff_pct == Approx(30));
+}
+
+TEST_CASE("names with commas and quotes survive the way through CSV") {
+  const Solved solved = solve_two_countries(0.25);
+  const auto source = std::make_shared<const SourceText>(
+      SourceText{"countries.csv", countries_csv(country_rows(*solved.result.outcome))});
+  const CsvTable table(source, {{"country", "name"}, {}, true});
+  REQUIRE(table.rows() == 2);
+  CHECK(table.field(0, table.column("name")) == "Aland, the first");
+  CHECK(table.field(1, table.column("name")) == "B \"the second\"");
+}
+
+TEST_CASE("the summary says what was run and how well it is solved") {
+  const Solved solved = solve_two_countries(0.25);
+  const auto json =
+      nlohmann::json::parse(summary_json(solved.record, *solved.result.outcome, solved.result));
+  CHECK(json["id"] == "two-run");
+  CHECK(json["scenario"]["text"] == "abc");
+  // FIPS 180-2, appendix B.1
+  CHECK(json["scenario"]["sha256"] ==
+        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  CHECK(json["baseline"]["id"] == "two");
+  CHECK(json["solver"]["converged"] == true);
+  CHECK(json["solver"]["status"] == "converged");
+  for (const char* key : {"message", "iterations", "evaluations", "max_residual", "wall_ms"})
+    CHECK(json["solver"].contains(key));
+  CHECK(json["certificate"]["residuals"].size() == solved.result.certificate.residuals.size());
+  for (const auto& residual : json["certificate"]["residuals"]) {
+    CHECK(residual["value"] <= residual["tolerance"]);
+    for (const char* key : {"name", "meaning", "where"}) CHECK(residual[key].is_string());
+  }
+  CHECK(json["countries"].size() == 2);
+  CHECK(json["countries"][0]["country"] == "AAA");
+  CHECK(json["world"]["trade_base_musd"] == 40);
+  CHECK(json["audit"][0]["cells"] == 2);
+  CHECK(json["audit"][0]["trade_musd"] == 20);
+}
+
+TEST_CASE("what is not defined is null in JSON and empty in CSV") {
+  const std::vector<PairRow> rows{{"AAA", "BBB", 0, 5, std::nan(""), std::nan(""), std::nan("")}};
+  CHECK(pairs_csv(rows) ==
+        "exporter,importer,flow_base_musd,flow_musd,flow_pct,tariff_base_pct,tariff_pct\n"
+        "AAA,BBB,0,5,,,\n");
+  CHECK(std::isnan(percent_change(0, 5)));
+  CHECK(percent_change(4, 5) == 25);
+}
+
+TEST_CASE("the report shows titles harmlessly and reads in full") {
+  const Solved solved = solve_two_countries(0.25);
+  const std::string report =
+      run_report(solved.record, *solved.result.outcome, solved.result, "out/two-run/", false);
+  CHECK(report.find('\x1b') == std::string::npos);
+  CHECK(report.find("Two ␛[31mcountries") == 0);
+  for (const char* part :
+       {"Policy", "In focus", "Largest", "Trade that moves most", "Sectors that move most", "World",
+        "Solver", "Certificate", "Written to   out/two-run/", "5.00 % -> 30.0 %", "AAA -> BBB"})
+    CHECK_THAT(report, Catch::Contains(part));
+  const std::string colored =
+      run_report(solved.record, *solved.result.outcome, solved.result, "", true);
+  CHECK(colored.find("\x1b[31m") != std::string::npos);
+}
+
+TEST_CASE("flows of sixty economies and 23 sectors are written in less than 60 ms") {
+  World world;
+  for (int n = 0; n < 60; ++n)
+    world.countries.push_back(
+        {std::string("C") + static_cast<char>('A' + n / 26) + static_cast<char>('A' + n % 26), "",
+         0});
+  for (int s = 0; s < 23; ++s) world.sectors.push_back({"S" + std::to_string(s), "", {}});
+  std::vector<FlowRow> rows;
+  for (Index i = 0; i < 60; ++i)
+    for (Index n = 0; n < 60; ++n)
+      for (Index s = 0; s < 23; ++s) {
+        const double flow = std::exp(0.37 * static_cast<double>((i * 7 + n * 11 + s * 13) % 29));
+        rows.push_back({i, n, s, flow, 1.01 * flow / 3, -2.0 / 3, 0.025, 0.125});
+      }
+  double best = 1e9;
+  for (int repeat = 0; repeat < 5; ++repeat) {
+    const auto start = std::chrono::steady_clock::now();
+    const std::string text = flows_csv(rows, world);
+    const std::chrono::duration<double, std::milli> taken =
+        std::chrono::steady_clock::now() - start;
+    REQUIRE(count_lines(text) == 1 + 60 * 60 * 23);
+    best = std::min(best, taken.count());
+  }
+  WARN("flows.csv of 60 x 60 x 23 in " << best << " ms");
+  CHECK(best < 60);
+}
