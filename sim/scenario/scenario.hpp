@@ -24,7 +24,7 @@ struct Name {
 /// What a selector says: codes, groups, `all`, `others`, and `not CODE`.
 struct Selector {
   std::vector<Name> include;
-  std::vector<Name> exclude;  ///< from `not CODE` and from `except`
+  std::vector<Name> exclude;  ///< from `not CODE`
   Place place;
 };
 
@@ -36,19 +36,25 @@ struct RateFile {
 };
 using RateValue = std::variant<double, RateFile>;
 
+/// The cells of a policy line.
+struct CellsText {
+  std::optional<Selector> importer, exporter, sectors;
+  std::optional<Selector> except;  ///< left out of the exporters where these are several, else of the importers
+};
+
 struct TariffText {
   bool export_tax = false;  ///< the same keys serve `tariff` and `export_tax`
-  std::optional<Selector> importer, exporter, sectors;
+  CellsText cells;
   RateChange change = RateChange::add;
   RateValue rate;
 };
 struct TradeCostText {
-  std::optional<Selector> importer, exporter, sectors;
+  CellsText cells;
   double change = 0;
 };
 struct EmbargoText {
   std::optional<Selector> between;  ///< or importer and exporter
-  std::optional<Selector> importer, exporter, sectors;
+  CellsText cells;
 };
 struct PolicyText {
   std::variant<TariffText, TradeCostText, EmbargoText> instrument;

@@ -79,6 +79,7 @@ class Diagnostics {
   void append(Diagnostics other);
 
   bool has_errors() const { return errors_ > 0; }
+  std::size_t error_count() const { return errors_; }
   const std::vector<Diagnostic>& all() const { return all_; }
   /// Everything collected; leaves the collector empty.
   std::vector<Diagnostic> take();

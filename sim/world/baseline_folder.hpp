@@ -7,6 +7,7 @@
 
 #include "text/diagnostic.hpp"
 #include "world/baseline.hpp"
+#include "world/baseline_metadata.hpp"
 
 namespace tariffsim {
 
@@ -14,6 +15,10 @@ namespace tariffsim {
 /// unknown code or column, a repeated cell, a negative or non-finite value, a tariff on oneself,
 /// shares above 1. Notes and warnings are added to `diagnostics`. Throws InputError.
 Baseline read_baseline(const std::filesystem::path& folder, Diagnostics& diagnostics);
+
+/// The same for a folder without baseline.yaml: what that would say is given.
+Baseline read_source(const std::filesystem::path& folder, const BaselineMetadata& metadata,
+                     Diagnostics& diagnostics);
 
 /// Writes a folder that read_baseline reads back, numbers with `digits` significant digits. Throws
 /// OutputError.

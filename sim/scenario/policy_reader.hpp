@@ -1,0 +1,16 @@
+// The lines of `policy:` as typed text.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+
+#include "scenario/scenario.hpp"
+#include "text/yaml_tree.hpp"
+
+namespace tariffsim {
+
+/// One line. Errors go to `diagnostics`; the result is then not to be used.
+PolicyText read_policy_line(const YamlNode& node, const std::filesystem::path& scenario_folder,
+                            Diagnostics& diagnostics);
+
+}  // namespace tariffsim

@@ -1,0 +1,21 @@
+// Every key of a scenario file: the tables behind the reader, the JSON Schema and the key
+// reference.
+#pragma once
+
+#include "text/mapping_reader.hpp"
+
+namespace tariffsim {
+
+const MappingSpec& scenario_keys();
+const MappingSpec& aggregate_keys();
+const MappingSpec& model_keys();
+const MappingSpec& elasticity_keys();  ///< beside `source`, any sector
+const MappingSpec& group_keys();       ///< beside `sectors`, any group of countries
+const MappingSpec& policy_line_keys();
+const MappingSpec& tariff_keys();
+const MappingSpec& export_tax_keys();
+const MappingSpec& trade_cost_keys();
+const MappingSpec& embargo_keys();
+const MappingSpec& report_keys();
+
+}  // namespace tariffsim

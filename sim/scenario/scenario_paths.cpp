@@ -1,0 +1,73 @@
+#include "scenario/scenario_paths.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "scenario/overrides.hpp"
+#include "world/baseline_folder.hpp"
+
+namespace tariffsim {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool is_typed_by_user(const Name& name) {
+  return name.place.source && name.place.source->name == kOverrideSource;
+}
+
+/// Links resolved as far as the path exists; empty when that fails.
+fs::path resolved(const fs::path& path) {
+  std::error_code failure;
+  const fs::path absolute = fs::absolute(path, failure);
+  if (failure) return {};
+  fs::path canonical = fs::weakly_canonical(absolute, failure);
+  return failure ? fs::path() : canonical.lexically_normal();
+}
+
+bool lies_under(const fs::path& path, const fs::path& folder) {
+  const auto [folder_end, path_end] =
+      std::mismatch(folder.begin(), folder.end(), path.begin(), path.end());
+  return folder_end == folder.end() ||
+         (std::next(folder_end) == folder.end() && folder_end->empty());
+}
+
+std::vector<fs::path> allowed_folders(const fs::path& scenario_folder) {
+  std::vector<fs::path> folders = {resolved("."), resolved(scenario_folder)};
+  for (const fs::path& library : library_folders()) folders.push_back(resolved(library));
+  std::erase(folders, fs::path());
+  return folders;
+}
+
+bool has_control_character(const std::string& text) {
+  return std::any_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x20; });
+}
+
+}  // namespace
+
+std::string shown_path(const Name& name, const fs::path& scenario_folder) {
+  const fs::path base = is_typed_by_user(name) ? fs::path() : scenario_folder;
+  return (base / name.text).lexically_normal().string();
+}
+
+std::optional<fs::path> resolve_path(const Name& name, const fs::path& scenario_folder,
+                                     Diagnostics& diagnostics) {
+  const fs::path path =
+      has_control_character(name.text) ? fs::path() : resolved(shown_path(name, scenario_folder));
+  if (path.empty()) {
+    diagnostics.error(name.place,
+                      fmt::format("'{}' is not a path that can be followed", name.text));
+    return std::nullopt;
+  }
+  const auto folders = allowed_folders(scenario_folder);
+  const auto holds = [&](const fs::path& folder) { return lies_under(path, folder); };
+  if (is_typed_by_user(name) || std::any_of(folders.begin(), folders.end(), holds)) return path;
+  diagnostics.error(
+      name.place, fmt::format("'{}' lies outside the folders that a scenario may read", name.text),
+      "these are the scenario's folder, the working directory and the installed library");
+  return std::nullopt;
+}
+
+}  // namespace tariffsim

@@ -1,0 +1,23 @@
+// Files that a scenario names, and where they may lie.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "scenario/scenario.hpp"
+
+namespace tariffsim {
+
+/// The file or folder that a scenario in `scenario_folder` means by `name`, symbolic links
+/// resolved: relative to that folder, and under it, the working directory or the installed library.
+/// What `--set` names is relative to the working directory, and may lie anywhere: the user who
+/// types it says so. What may not be read is an error, and nothing is returned.
+std::optional<std::filesystem::path> resolve_path(const Name& name,
+                                                  const std::filesystem::path& scenario_folder,
+                                                  Diagnostics& diagnostics);
+
+/// The path as messages show it.
+std::string shown_path(const Name& name, const std::filesystem::path& scenario_folder);
+
+}  // namespace tariffsim

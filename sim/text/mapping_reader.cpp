@@ -1,0 +1,223 @@
+#include "text/mapping_reader.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+#include "text/near_miss.hpp"
+
+namespace tariffsim {
+namespace {
+
+std::vector<std::string> names_of(const MappingSpec& spec) {
+  std::vector<std::string> names;
+  for (const KeySpec& key : spec.keys) names.push_back(key.name);
+  return names;
+}
+
+std::string with_article(const std::string& name) {
+  const bool vowel = std::string_view("aeiou").find(name.front()) != std::string_view::npos;
+  return (vowel ? "an " : "a ") + name;
+}
+
+std::string meant(std::string_view name, const std::vector<std::string>& candidates) {
+  if (const auto near = near_miss(name, candidates))
+    return fmt::format("did you mean '{}'?", *near);
+  return fmt::format("expected one of: {}", fmt::join(candidates, ", "));
+}
+
+/// What a kind of value must be written as; empty where the getter checks more closely.
+bool has_shape(const YamlNode& node, ValueKind kind) {
+  using Kind = YamlNode::Kind;
+  switch (kind) {
+    case ValueKind::mapping:
+    case ValueKind::named:
+      return node.kind == Kind::mapping;
+    case ValueKind::mappings:
+      return node.kind == Kind::sequence;
+    case ValueKind::texts:
+    case ValueKind::selector:
+      return node.kind == Kind::scalar || node.kind == Kind::sequence;
+    case ValueKind::elasticities:
+      return node.kind == Kind::scalar || node.kind == Kind::mapping;
+    default:
+      return node.kind == Kind::scalar;
+  }
+}
+
+std::string_view expected(ValueKind kind) {
+  switch (kind) {
+    case ValueKind::version:
+      return "the number 1";
+    case ValueKind::text:
+      return "a text";
+    case ValueKind::texts:
+      return "a list of texts";
+    case ValueKind::boolean:
+      return "true or false";
+    case ValueKind::number:
+      return "a number";
+    case ValueKind::rate:
+      return "a rate";
+    case ValueKind::rate_or_file:
+      return "a rate or the name of a CSV file";
+    case ValueKind::selector:
+      return "a code, a group or a list of these";
+    case ValueKind::choice:
+      return "a word";
+    case ValueKind::mapping:
+    case ValueKind::named:
+      return "a mapping";
+    case ValueKind::mappings:
+      return "a list";
+    case ValueKind::elasticities:
+      return "a source, a number or a mapping";
+  }
+  return "a value";
+}
+
+void check_choice(const KeySpec& key, const YamlNode& node, Diagnostics& diagnostics) {
+  if (std::find(key.choices.begin(), key.choices.end(), node.text) != key.choices.end()) return;
+  diagnostics.error(node.place, fmt::format("unknown {} '{}'", key.name, node.text),
+                    meant(node.text, key.choices));
+}
+
+void check_value(const KeySpec& key, const YamlNode& node, Diagnostics& diagnostics) {
+  if (!has_shape(node, key.kind)) {
+    diagnostics.error(node.place, fmt::format("'{}' must be {}, not {}", key.name,
+                                              expected(key.kind), describe(node)));
+  } else if (key.kind == ValueKind::choice) {
+    check_choice(key, node, diagnostics);
+  } else if (key.kind == ValueKind::version && (node.text != "1" || node.quoted)) {
+    diagnostics.error(node.place, fmt::format("unknown format version '{}'", node.text),
+                      "this version (" TARIFFSIM_VERSION ") reads format 1");
+  }
+}
+
+}  // namespace
+
+MappingReader::MappingReader(const YamlNode& node, const MappingSpec& spec,
+                             Diagnostics& diagnostics)
+    : MappingReader(node, spec, diagnostics, false) {}
+
+MappingReader::MappingReader(const YamlNode& node, const MappingSpec& spec,
+                             Diagnostics& diagnostics, bool open)
+    : node_(node), spec_(spec), diagnostics_(diagnostics) {
+  if (node.kind != YamlNode::Kind::mapping) {
+    diagnostics.error(node.place, fmt::format("expected a mapping with the keys of {}, found {}",
+                                              with_article(spec.name), describe(node)));
+    return;
+  }
+  for (const YamlNode::Entry& entry : node.entries) {
+    if (const KeySpec* key = spec_of(entry.key)) {
+      check_value(*key, entry.value, diagnostics);
+    } else if (!open) {
+      check_unknown(entry);
+    }
+  }
+  check_missing();
+  check_exactly_one();
+}
+
+MappingReader open_mapping(const YamlNode& node, const MappingSpec& spec,
+                           Diagnostics& diagnostics) {
+  return {node, spec, diagnostics, true};
+}
+
+const KeySpec* MappingReader::spec_of(std::string_view key) const {
+  const auto found = std::find_if(spec_.keys.begin(), spec_.keys.end(),
+                                  [&](const KeySpec& spec) { return spec.name == key; });
+  return found == spec_.keys.end() ? nullptr : &*found;
+}
+
+void MappingReader::check_unknown(const YamlNode::Entry& entry) const {
+  const auto& later = spec_.later;
+  if (std::find(later.begin(), later.end(), entry.key) != later.end()) {
+    diagnostics_.error(
+        entry.place,
+        fmt::format("'{}' is not supported by this version (" TARIFFSIM_VERSION ")", entry.key),
+        fmt::format("{} may have: {}", with_article(spec_.name), fmt::join(names_of(spec_), ", ")));
+  } else {
+    diagnostics_.error(entry.place,
+                       fmt::format("unknown key '{}' in {}", entry.key, with_article(spec_.name)),
+                       meant(entry.key, names_of(spec_)));
+  }
+}
+
+void MappingReader::check_missing() const {
+  for (const KeySpec& key : spec_.keys) {
+    if (!key.required || node_.find(key.name) != nullptr) continue;
+    diagnostics_.error(node_.place,
+                       fmt::format("the key '{}' is missing in this {}", key.name, spec_.name),
+                       key.description);
+  }
+}
+
+void MappingReader::check_exactly_one() {
+  if (spec_.exactly_one.empty()) return;
+  for (const YamlNode::Entry& entry : node_.entries) {
+    const auto& names = spec_.exactly_one;
+    if (std::find(names.begin(), names.end(), entry.key) == names.end()) continue;
+    if (the_one_ != nullptr) {
+      diagnostics_.error(entry.place,
+                         fmt::format("'{}' cannot stand beside '{}': expected exactly one of {}",
+                                     entry.key, the_one_->name, fmt::join(names, ", ")));
+      return;
+    }
+    the_one_ = spec_of(entry.key);
+  }
+  // An unknown key was probably meant to be the one: it has been reported.
+  const bool all_known =
+      std::all_of(node_.entries.begin(), node_.entries.end(),
+                  [&](const auto& entry) { return spec_of(entry.key) != nullptr; });
+  if (the_one_ == nullptr && all_known) {
+    diagnostics_.error(node_.place, fmt::format("expected exactly one of {} in this {}",
+                                                fmt::join(spec_.exactly_one, ", "), spec_.name));
+  }
+}
+
+const YamlNode* MappingReader::find(std::string_view key) const {
+  const YamlNode* value = node_.find(key);
+  const KeySpec* spec = spec_of(key);
+  return value != nullptr && spec != nullptr && has_shape(*value, spec->kind) ? value : nullptr;
+}
+
+std::vector<const YamlNode::Entry*> MappingReader::others() const {
+  std::vector<const YamlNode::Entry*> others;
+  for (const YamlNode::Entry& entry : node_.entries)
+    if (spec_of(entry.key) == nullptr) others.push_back(&entry);
+  return others;
+}
+
+std::optional<std::string> MappingReader::text(std::string_view key) const {
+  const YamlNode* value = find(key);
+  return value == nullptr ? std::nullopt : read_text(*value, diagnostics_);
+}
+
+std::vector<std::string> MappingReader::texts(std::string_view key) const {
+  const YamlNode* value = find(key);
+  return value == nullptr ? std::vector<std::string>{} : read_texts(*value, diagnostics_);
+}
+
+std::optional<bool> MappingReader::boolean(std::string_view key) const {
+  const YamlNode* value = find(key);
+  return value == nullptr ? std::nullopt : read_boolean(*value, diagnostics_);
+}
+
+std::optional<double> MappingReader::number(std::string_view key) const {
+  const YamlNode* value = find(key);
+  return value == nullptr ? std::nullopt : read_number(*value, diagnostics_);
+}
+
+std::optional<double> MappingReader::rate(std::string_view key) const {
+  const YamlNode* value = find(key);
+  return value == nullptr ? std::nullopt : read_rate(*value, diagnostics_);
+}
+
+Place MappingReader::place(std::string_view key) const {
+  const YamlNode* value = node_.find(key);
+  return value == nullptr ? node_.place : value->place;
+}
+
+}  // namespace tariffsim

@@ -1,0 +1,90 @@
+// Mappings with a known set of keys: one table says which, and serves the reader, the JSON Schema
+// and the key reference.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "text/yaml_scalar.hpp"
+
+namespace tariffsim {
+
+enum class ValueKind {
+  version,  ///< the number 1
+  text,
+  texts,  ///< a list of texts, or one text
+  boolean,
+  number,
+  rate,
+  rate_or_file,  ///< a rate, or the name of a CSV file of rates
+  selector,      ///< a code, a group, or a list of these
+  choice,        ///< one of KeySpec::choices
+  mapping,       ///< with the keys of KeySpec::mapping
+  mappings,      ///< a list of those
+  named,  ///< names that the user makes up, each with a selector; KeySpec::mapping, if any, has
+          ///< fixed ones beside them
+  elasticities,  ///< a source, a number, or a mapping of KeySpec::mapping and numbers by sector
+};
+
+struct MappingSpec;
+
+/// One key: the sentence is shown in the schema and the reference.
+struct KeySpec {
+  std::string name;
+  ValueKind kind = ValueKind::text;
+  bool required = false;
+  std::string description;
+  std::vector<std::string> choices = {};
+  const MappingSpec* mapping = nullptr;
+};
+
+/// One kind of mapping.
+struct MappingSpec {
+  std::string name;  ///< "tariff": in messages and as the schema's definition
+  std::string description;
+  std::vector<KeySpec> keys;
+  std::vector<std::string> exactly_one = {};  ///< of these keys one must be there, and only one
+  std::vector<std::string> later = {};        ///< keys of later versions: refused by name
+};
+
+/// A mapping checked against its table when it is made: what is not a mapping, unknown keys,
+/// missing ones and values of a wrong kind go to `diagnostics` (duplicates have gone there from
+/// parse_yaml). Both arguments must outlive it.
+class MappingReader {
+ public:
+  MappingReader(const YamlNode& node, const MappingSpec& spec, Diagnostics& diagnostics);
+
+  /// The value of a key of the table; nullptr where it is missing or of a wrong kind.
+  const YamlNode* find(std::string_view key) const;
+  /// The key of MappingSpec::exactly_one that is there, or nullptr.
+  const KeySpec* the_one() const { return the_one_; }
+  /// Entries whose keys the table does not have: the names that a `named` or `elasticities` mapping
+  /// is open to.
+  std::vector<const YamlNode::Entry*> others() const;
+
+  std::optional<std::string> text(std::string_view key) const;
+  std::vector<std::string> texts(std::string_view key) const;
+  std::optional<bool> boolean(std::string_view key) const;
+  std::optional<double> number(std::string_view key) const;
+  std::optional<double> rate(std::string_view key) const;
+  Place place(std::string_view key) const;  ///< of the value, or of the mapping where it is missing
+
+ private:
+  friend MappingReader open_mapping(const YamlNode&, const MappingSpec&, Diagnostics&);
+  MappingReader(const YamlNode& node, const MappingSpec& spec, Diagnostics& diagnostics, bool open);
+  const KeySpec* spec_of(std::string_view key) const;
+  void check_unknown(const YamlNode::Entry& entry) const;
+  void check_missing() const;
+  void check_exactly_one();
+
+  const YamlNode& node_;
+  const MappingSpec& spec_;
+  Diagnostics& diagnostics_;
+  const KeySpec* the_one_ = nullptr;
+};
+
+/// As the constructor, but further keys are allowed: see MappingReader::others.
+MappingReader open_mapping(const YamlNode& node, const MappingSpec& spec, Diagnostics& diagnostics);
+
+}  // namespace tariffsim

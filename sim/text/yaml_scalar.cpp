@@ -1,0 +1,124 @@
+#include "text/yaml_scalar.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <charconv>
+#include <cmath>
+
+namespace tariffsim {
+namespace {
+
+constexpr std::size_t kMaxShownText = 40;
+
+bool is_plain(const YamlNode& node) { return node.kind == YamlNode::Kind::scalar && !node.quoted; }
+
+/// A whole text as a decimal number, one leading plus allowed; infinities and not-a-number too.
+std::optional<double> parse_number(std::string_view text) {
+  if (text.starts_with('+') && !text.starts_with("+-")) text.remove_prefix(1);
+  double value = 0;
+  const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (failure != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+std::string shortened(std::string_view text) {
+  if (text.size() <= kMaxShownText) return std::string(text);
+  std::size_t keep = kMaxShownText;
+  while (keep > 0 && (static_cast<unsigned char>(text[keep]) & 0xC0U) == 0x80U) --keep;
+  return std::string(text.substr(0, keep)) + "...";
+}
+
+}  // namespace
+
+std::string describe(const YamlNode& node) {
+  switch (node.kind) {
+    case YamlNode::Kind::null:
+      return "nothing";
+    case YamlNode::Kind::sequence:
+      return "a list";
+    case YamlNode::Kind::mapping:
+      return "a mapping";
+    case YamlNode::Kind::scalar:
+      break;
+  }
+  return fmt::format("{} '{}'", node.quoted ? "the quoted text" : "the text", shortened(node.text));
+}
+
+std::optional<std::string> read_text(const YamlNode& node, Diagnostics& diagnostics) {
+  if (node.kind == YamlNode::Kind::scalar) return node.text;
+  diagnostics.error(node.place, fmt::format("expected a text, found {}", describe(node)));
+  return std::nullopt;
+}
+
+std::optional<bool> read_boolean(const YamlNode& node, Diagnostics& diagnostics) {
+  if (is_plain(node) && node.text == "true") return true;
+  if (is_plain(node) && node.text == "false") return false;
+  diagnostics.error(node.place, fmt::format("expected true or false, found {}", describe(node)));
+  return std::nullopt;
+}
+
+std::optional<double> read_number(const YamlNode& node, Diagnostics& diagnostics) {
+  const auto value = node.kind == YamlNode::Kind::scalar ? parse_number(node.text) : std::nullopt;
+  if (value && std::isfinite(*value) && !node.quoted) return value;
+  diagnostics.error(node.place, fmt::format("expected a number, found {}", describe(node)),
+                    value && node.quoted ? "leave out the quotes" : "");
+  return std::nullopt;
+}
+
+std::optional<double> read_rate(std::string_view text, const Place& place,
+                                Diagnostics& diagnostics) {
+  const bool percent = text.ends_with('%');
+  const auto number = parse_number(percent ? text.substr(0, text.size() - 1) : text);
+  if (!number || !std::isfinite(*number)) {
+    diagnostics.error(place, fmt::format("expected a rate, found '{}'", shortened(text)),
+                      "a rate is written 25% or 0.25");
+    return std::nullopt;
+  }
+  if (percent) return *number / 100;
+  if (std::abs(*number) <= kMaxBareRate) return number;
+  diagnostics.error(place, fmt::format("a rate of {} is {} %", text, *number * 100),
+                    fmt::format("did you mean {}%?", text));
+  return std::nullopt;
+}
+
+std::optional<double> read_rate(const YamlNode& node, Diagnostics& diagnostics) {
+  const bool is_text = node.kind == YamlNode::Kind::scalar;
+  // In quotes only what ends in '%' can be meant as a rate.
+  if (is_text && (!node.quoted || node.text.ends_with('%')))
+    return read_rate(node.text, node.place, diagnostics);
+  diagnostics.error(node.place, fmt::format("expected a rate, found {}", describe(node)),
+                    "a rate is written 25% or 0.25");
+  return std::nullopt;
+}
+
+std::vector<std::string> read_texts(const YamlNode& node, Diagnostics& diagnostics) {
+  std::vector<std::string> texts;
+  if (node.kind == YamlNode::Kind::sequence) {
+    for (const YamlNode& item : node.items)
+      if (auto text = read_text(item, diagnostics)) texts.push_back(std::move(*text));
+  } else if (auto text = read_text(node, diagnostics)) {
+    texts.push_back(std::move(*text));
+  }
+  return texts;
+}
+
+std::string flow_text(const YamlNode& node) {
+  std::vector<std::string> parts;
+  switch (node.kind) {
+    case YamlNode::Kind::null:
+      return "null";
+    case YamlNode::Kind::scalar:
+      return node.quoted ? fmt::format("\"{}\"", node.text) : node.text;
+    case YamlNode::Kind::sequence:
+      for (const YamlNode& item : node.items) parts.push_back(flow_text(item));
+      return fmt::format("[{}]", fmt::join(parts, ", "));
+    case YamlNode::Kind::mapping:
+      break;
+  }
+  for (const YamlNode::Entry& entry : node.entries)
+    parts.push_back(fmt::format("{}: {}", entry.key, flow_text(entry.value)));
+  return fmt::format("{{{}}}", fmt::join(parts, ", "));
+}
+
+}  // namespace tariffsim
