@@ -33,14 +33,6 @@ RateChange rate_change(std::string_view key) {
   return RateChange::add;
 }
 
-void check_rate(RateChange change, double rate, const Place& place, Diagnostics& diagnostics) {
-  if (change == RateChange::multiply && rate < 0) {
-    diagnostics.error(place, "a rate can be multiplied by 0 or more only");
-  } else if (change != RateChange::add && change != RateChange::multiply && rate <= -1) {
-    diagnostics.error(place, "a rate must be above -100%");
-  }
-}
-
 bool is_rate_file(const YamlNode& node) {
   return node.text.ends_with(".csv") || node.text.ends_with(".csv.gz");
 }
@@ -113,6 +105,14 @@ EmbargoText read_embargo(const YamlNode& node, Diagnostics& diagnostics) {
 }
 
 }  // namespace
+
+void check_rate(RateChange change, double rate, const Place& place, Diagnostics& diagnostics) {
+  if (change == RateChange::multiply && rate < 0) {
+    diagnostics.error(place, "a rate can be multiplied by 0 or more only");
+  } else if (change != RateChange::add && change != RateChange::multiply && rate <= -1) {
+    diagnostics.error(place, "a rate must be above -100%");
+  }
+}
 
 PolicyText read_policy_line(const YamlNode& node, const fs::path& scenario_folder,
                             Diagnostics& diagnostics) {

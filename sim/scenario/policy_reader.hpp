@@ -13,4 +13,7 @@ namespace tariffsim {
 PolicyText read_policy_line(const YamlNode& node, const std::filesystem::path& scenario_folder,
                             Diagnostics& diagnostics);
 
+/// A rate that no duty can have: at or under -100 %, or a factor under 0.
+void check_rate(RateChange change, double rate, const Place& place, Diagnostics& diagnostics);
+
 }  // namespace tariffsim

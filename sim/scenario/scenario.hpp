@@ -71,6 +71,7 @@ struct AggregateText {
 
 struct ModelText {
   std::optional<bool> input_output;
+  Place input_output_place;
   std::optional<Name> elasticity_source;
   std::optional<double> elasticity;                        ///< one number for all sectors
   std::vector<std::pair<Name, double>> sector_elasticity;  ///< overrides by sector

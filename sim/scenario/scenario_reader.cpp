@@ -6,6 +6,7 @@
 #include <cctype>
 
 #include "scenario/overrides.hpp"
+#include "scenario/pass_on.hpp"
 #include "scenario/policy_reader.hpp"
 #include "scenario/scenario_keys.hpp"
 #include "scenario/scenario_paths.hpp"
@@ -150,6 +151,7 @@ ModelText read_model(const YamlNode& node, Diagnostics& diagnostics) {
   const MappingReader reader(node, model_keys(), diagnostics);
   ModelText model;
   model.input_output = reader.boolean("input_output");
+  model.input_output_place = reader.place("input_output");
   if (const YamlNode* elasticities = reader.find("elasticities"))
     read_elasticities(*elasticities, model, diagnostics);
   if (reader.text("deficits") == "none") model.deficits = DeficitClosure::none;
@@ -188,13 +190,6 @@ Scenario read_root(const YamlNode& tree, const fs::path& path, Diagnostics& diag
   return scenario;
 }
 
-void pass_on(const Diagnostics& found, Diagnostics& diagnostics) {
-  for (const Diagnostic& one : found.all()) {
-    if (one.severity == Severity::warning) diagnostics.warning(one.place, one.message, one.hint);
-    if (one.severity == Severity::note) diagnostics.note(one.place, one.message, one.hint);
-  }
-}
-
 }  // namespace
 
 Scenario read_scenario(const fs::path& path, const std::vector<std::string>& overrides,
@@ -211,7 +206,7 @@ Scenario read_scenario(const fs::path& path, const std::vector<std::string>& ove
   scenario.source = source;
   scenario.overrides = overrides;
   found.throw_if_errors();
-  pass_on(found, diagnostics);
+  pass_on(found.all(), diagnostics);
   return scenario;
 }
 

@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <boost/regex/pending/unicode_iterator.hpp>
-#include <stdexcept>
+
+#include "text/utf8.hpp"
 
 namespace tariffsim {
 namespace {
@@ -61,8 +61,9 @@ Place place_at(const std::shared_ptr<const SourceText>& source, std::size_t offs
   return YamlPlaces(source).point(mark);
 }
 
-bool is_forbidden_control(char32_t c) {
-  return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F;
+bool is_forbidden_control(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return (byte < 0x20 && c != '\t' && c != '\n' && c != '\r') || byte == 0x7F;
 }
 
 }  // namespace
@@ -76,21 +77,15 @@ InputError yaml_syntax_error(const YAML::ParserException& failure, const YamlPla
 }
 
 void check_yaml_characters(const std::shared_ptr<const SourceText>& source) {
-  using Utf8 = boost::u8_to_u32_iterator<std::string::const_iterator>;
   const std::string& text = source->text;
-  auto at = text.begin();
-  try {
-    for (Utf8 it(text.begin(), text.begin(), text.end()); it.base() != text.end(); ++it) {
-      at = it.base();
-      if (!is_forbidden_control(*it)) continue;
-      throw InputError(
-          place_at(source, static_cast<std::size_t>(at - text.begin())),
-          fmt::format("control character U+{:04X}: expected text", static_cast<unsigned>(*it)));
-    }
-  } catch (const std::out_of_range&) {
-    throw InputError(place_at(source, static_cast<std::size_t>(at - text.begin())),
-                     "text that is not UTF-8", "save the file with the encoding UTF-8");
+  if (const auto offset = invalid_utf8(text)) {
+    throw InputError(place_at(source, *offset), "text that is not UTF-8",
+                     "save the file with the encoding UTF-8");
   }
+  const auto control = std::find_if(text.begin(), text.end(), is_forbidden_control);
+  if (control == text.end()) return;
+  throw InputError(place_at(source, static_cast<std::size_t>(control - text.begin())),
+                   fmt::format("control character U+{:04X}: expected text", static_cast<unsigned char>(*control)));
 }
 
 }  // namespace tariffsim

@@ -1,0 +1,59 @@
+#include "scenario/bind_elasticities.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "text/near_miss.hpp"
+
+namespace tariffsim {
+namespace {
+
+std::vector<std::string> source_names(const Baseline& baseline) {
+  std::vector<std::string> names;
+  for (const ElasticitySource& source : baseline.elasticities) names.push_back(source.name);
+  return names;
+}
+
+void report_unknown(const Name& name, const Baseline& baseline, Diagnostics& diagnostics) {
+  const std::vector<std::string> names = source_names(baseline);
+  const auto near = near_miss(name.text, names);
+  const std::string list =
+      names.empty() ? "none, so give a number" : fmt::format("{}", fmt::join(names, ", "));
+  diagnostics.error(
+      name.place,
+      fmt::format("unknown source of elasticities '{}'; {} has: {}", name.text, baseline.id, list),
+      near ? fmt::format("did you mean '{}'?", *near) : "");
+}
+
+BoundElasticities of_source(const ModelText& model, const Baseline& baseline,
+                            const Place& whole_file, Diagnostics& diagnostics) {
+  const auto s = static_cast<Index>(baseline.sectors.size());
+  if (model.elasticity)
+    return {Vector::Constant(s, *model.elasticity), fmt::format("{:g}", *model.elasticity)};
+  for (const ElasticitySource& source : baseline.elasticities) {
+    if (!model.elasticity_source || source.name == model.elasticity_source->text)
+      return {source.trade_elasticity, source.name};
+  }
+  if (model.elasticity_source) {
+    report_unknown(*model.elasticity_source, baseline, diagnostics);
+  } else {
+    diagnostics.error(whole_file, fmt::format("{} has no trade elasticities", baseline.id),
+                      "give 'model: {elasticities: NUMBER}'");
+  }
+  return {Vector::Ones(s), ""};
+}
+
+}  // namespace
+
+BoundElasticities bind_elasticities(const ModelText& model, const Baseline& baseline,
+                                    const Place& whole_file, SelectorLookup& sectors,
+                                    Diagnostics& diagnostics) {
+  BoundElasticities bound = of_source(model, baseline, whole_file, diagnostics);
+  for (const auto& [name, value] : model.sector_elasticity) {
+    for (const Index s : sectors.resolve(name)) bound.trade_elasticity(s) = value;
+    bound.words += fmt::format(", {} = {:g}", name.text, value);
+  }
+  return bound;
+}
+
+}  // namespace tariffsim

@@ -1,0 +1,92 @@
+#include "scenario/bind_policy.hpp"
+
+#include <fmt/format.h>
+
+namespace tariffsim {
+namespace {
+
+using Positions = std::vector<Index>;
+
+Positions resolve_side(const std::optional<Selector>& selector, SelectorLookup& countries,
+                       const Positions* counterpart = nullptr) {
+  return selector ? countries.resolve(*selector, counterpart) : countries.table().words.at("all");
+}
+
+bool needs_other_side(const std::optional<Selector>& selector) {
+  return selector && has_others(*selector);
+}
+
+/// `except` is taken from the exporters where these are several, else from the importers.
+void leave_out(const Selector& except, Cells& cells, SelectorLookup& countries) {
+  Positions& side =
+      cells.exporters.size() > 1 || cells.importers.size() == 1 ? cells.exporters : cells.importers;
+  side = without(side, countries.resolve(except));
+}
+
+/// Trade between every two items, both ways; what `not` leaves out is in none.
+std::vector<Cells> bind_between(const EmbargoText& embargo, const PolicyLookup& lookup) {
+  const Positions sectors = embargo.cells.sectors ? lookup.sectors.resolve(*embargo.cells.sectors)
+                                                  : lookup.sectors.table().words.at("all");
+  std::vector<Positions> sides;
+  for (const Name& name : embargo.between->include) {
+    Selector one{{name}, embargo.between->exclude, name.place};
+    sides.push_back(lookup.countries.resolve(one));
+  }
+  std::vector<Cells> cells;
+  for (std::size_t a = 0; a < sides.size(); ++a) {
+    for (std::size_t b = a + 1; b < sides.size(); ++b) {
+      cells.push_back({sides[a], sides[b], sectors});
+      cells.push_back({sides[b], sides[a], sectors});
+    }
+  }
+  return cells;
+}
+
+Rates bind_rates(const TariffText& tariff, const PolicyLookup& lookup) {
+  if (const auto* file = std::get_if<RateFile>(&tariff.rate))
+    return read_rate_file(*file, tariff.change, tariff.cells, lookup);
+  return OneRate{bind_cells(tariff.cells, "goods", lookup), std::get<double>(tariff.rate)};
+}
+
+struct Binder {
+  const PolicyLookup& lookup;
+
+  Instrument operator()(const TariffText& tariff) const {
+    if (tariff.export_tax) return ExportTaxChange{tariff.change, bind_rates(tariff, lookup)};
+    return TariffChange{tariff.change, bind_rates(tariff, lookup)};
+  }
+  Instrument operator()(const TradeCostText& cost) const {
+    return TradeCostChange{bind_cells(cost.cells, "all", lookup), cost.change};
+  }
+  Instrument operator()(const EmbargoText& embargo) const {
+    if (embargo.between) return Embargo{bind_between(embargo, lookup)};
+    return Embargo{{bind_cells(embargo.cells, "all", lookup)}};
+  }
+};
+
+}  // namespace
+
+Cells bind_cells(const CellsText& text, const std::string& default_sectors,
+                 const PolicyLookup& lookup) {
+  Cells cells;
+  if (needs_other_side(text.exporter) && needs_other_side(text.importer)) {
+    lookup.diagnostics.error(text.exporter->place,
+                             "'others' on both sides: each is all but the other");
+  } else if (needs_other_side(text.exporter)) {
+    cells.importers = resolve_side(text.importer, lookup.countries);
+    cells.exporters = resolve_side(text.exporter, lookup.countries, &cells.importers);
+  } else {
+    cells.exporters = resolve_side(text.exporter, lookup.countries);
+    cells.importers = resolve_side(text.importer, lookup.countries, &cells.exporters);
+  }
+  if (text.except) leave_out(*text.except, cells, lookup.countries);
+  cells.sectors = text.sectors ? lookup.sectors.resolve(*text.sectors)
+                               : lookup.sectors.table().words.at(default_sectors);
+  return cells;
+}
+
+PolicyLine bind_policy_line(const PolicyText& text, const PolicyLookup& lookup) {
+  return {std::visit(Binder{lookup}, text.instrument), text.text, text.place};
+}
+
+}  // namespace tariffsim

@@ -1,0 +1,30 @@
+// Policy lines as written become typed instruments on positions.
+#pragma once
+
+#include "policy/instrument.hpp"
+#include "scenario/scenario.hpp"
+#include "scenario/selector_lookup.hpp"
+
+namespace tariffsim {
+
+struct PolicyLookup {
+  SelectorLookup& countries;
+  SelectorLookup& sectors;
+  Diagnostics& diagnostics;
+};
+
+/// One line; reads its rate file where it has one. Errors go to the diagnostics; the result is then
+/// not to be used.
+PolicyLine bind_policy_line(const PolicyText& text, const PolicyLookup& lookup);
+
+/// The cells of selectors. A missing importer or exporter is all countries, missing sectors are
+/// `default_sectors` ("goods", "all").
+Cells bind_cells(const CellsText& text, const std::string& default_sectors,
+                 const PolicyLookup& lookup);
+
+/// The cells of a file of rates: those of its rows that `text` selects. A row for a country that
+/// the baseline does not have is passed over with a note.
+std::vector<CellRate> read_rate_file(const RateFile& file, RateChange change, const CellsText& text,
+                                     const PolicyLookup& lookup);
+
+}  // namespace tariffsim

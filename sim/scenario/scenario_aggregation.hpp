@@ -1,0 +1,19 @@
+// `aggregate:` of a scenario applied to its baseline.
+#pragma once
+
+#include "scenario/scenario.hpp"
+#include "world/aggregation.hpp"
+
+namespace tariffsim {
+
+struct AggregatedBaseline {
+  Baseline baseline;
+  Groups joined_sectors;  ///< sectors that stand for several -> their former codes
+};
+
+/// The baseline as it is where the scenario joins nothing. A code in two regions, a region without
+/// members and a new code that a country or sector keeps are errors. Throws InputError.
+AggregatedBaseline aggregate_baseline(const Scenario& scenario, Baseline baseline,
+                                      Diagnostics& diagnostics);
+
+}  // namespace tariffsim

@@ -1,0 +1,192 @@
+#include "scenario/schema.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <nlohmann/json.hpp>
+
+#include "scenario/scenario_keys.hpp"
+
+namespace tariffsim {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// A name as it stands in `$defs` and in headings.
+std::string definition_name(const MappingSpec& spec) {
+  std::string name = spec.name;
+  for (char& c : name)
+    if (c == ' ') c = '_';
+  return name;
+}
+
+Json reference(const std::string& definition) { return {{"$ref", "#/$defs/" + definition}}; }
+
+/// All tables that a table leads to, itself first, each once.
+void collect(const MappingSpec& spec, std::vector<const MappingSpec*>& specs) {
+  for (const MappingSpec* known : specs)
+    if (known == &spec) return;
+  specs.push_back(&spec);
+  for (const KeySpec& key : spec.keys)
+    if (key.mapping != nullptr) collect(*key.mapping, specs);
+}
+
+std::vector<const MappingSpec*> all_specs() {
+  std::vector<const MappingSpec*> specs;
+  collect(scenario_keys(), specs);
+  return specs;
+}
+
+Json schema_of_kind(const KeySpec& key) {
+  switch (key.kind) {
+    case ValueKind::version:
+      return {{"const", 1}};
+    case ValueKind::text:
+      return {{"type", {"string", "number", "boolean"}}};
+    case ValueKind::texts:
+      return {
+          {"anyOf", {{{"type", "string"}}, {{"type", "array"}, {"items", {{"type", "string"}}}}}}};
+    case ValueKind::boolean:
+      return {{"type", "boolean"}};
+    case ValueKind::number:
+      return {{"type", "number"}};
+    case ValueKind::rate:
+      return reference("rate");
+    case ValueKind::rate_or_file:
+      return {{"anyOf", {reference("rate"), reference("rate_file")}}};
+    case ValueKind::selector:
+      return reference("selector");
+    case ValueKind::choice:
+      return {{"enum", key.choices}};
+    case ValueKind::mapping:
+      return reference(definition_name(*key.mapping));
+    case ValueKind::mappings:
+      return {{"type", "array"}, {"items", reference(definition_name(*key.mapping))}};
+    case ValueKind::named:
+      return key.mapping != nullptr
+                 ? reference(definition_name(*key.mapping))
+                 : Json{{"type", "object"}, {"additionalProperties", reference("selector")}};
+    case ValueKind::elasticities:
+      return {{"anyOf",
+               {{{"type", "string"}},
+                {{"type", "number"}, {"exclusiveMinimum", 0}},
+                reference(definition_name(*key.mapping))}}};
+  }
+  return Json::object();
+}
+
+Json schema_of_key(const KeySpec& key) {
+  Json schema = schema_of_kind(key);
+  schema["description"] = key.description;
+  return schema;
+}
+
+/// What keys beside those of its table a mapping may have: a schema, or false.
+Json further_keys(const MappingSpec& spec) {
+  if (&spec == &group_keys()) return reference("selector");
+  if (&spec == &elasticity_keys()) return {{"type", "number"}, {"exclusiveMinimum", 0}};
+  return false;
+}
+
+Json schema_of(const MappingSpec& spec) {
+  Json schema = {
+      {"description", spec.description}, {"type", "object"}, {"properties", Json::object()}};
+  Json required = Json::array();
+  for (const KeySpec& key : spec.keys) {
+    schema["properties"][key.name] = schema_of_key(key);
+    if (key.required) required.push_back(key.name);
+  }
+  schema["additionalProperties"] = further_keys(spec);
+  if (!required.empty()) schema["required"] = required;
+  for (const std::string& name : spec.exactly_one)
+    schema["oneOf"].push_back({{"required", {name}}});
+  return schema;
+}
+
+void add_value_definitions(Json& definitions) {
+  definitions["selector"] = {
+      {"description",
+       "A code, a group, `all`, `others`, or a list of these, in which `not CODE` leaves one out."},
+      {"anyOf",
+       {{{"type", "string"}, {"minLength", 1}},
+        {{"type", "array"}, {"minItems", 1}, {"items", {{"type", "string"}, {"minLength", 1}}}}}}};
+  definitions["rate"] = {
+      {"description", "A rate: `25%` or `0.25`. Above 3 in size only with a percent sign."},
+      {"anyOf",
+       {{{"type", "number"}, {"minimum", -kMaxBareRate}, {"maximum", kMaxBareRate}},
+        {{"type", "string"},
+         {"pattern", "^[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?%$"}}}}};
+  definitions["rate_file"] = {
+      {"description",
+       "A CSV file with the column `rate` and any of `exporter`, `importer` and `sector`."},
+      {"type", "string"},
+      {"pattern", "\\.csv(\\.gz)?$"}};
+}
+
+std::string kind_words(const KeySpec& key) {
+  switch (key.kind) {
+    case ValueKind::version:
+      return "`1`";
+    case ValueKind::text:
+      return "text";
+    case ValueKind::texts:
+      return "list of texts";
+    case ValueKind::boolean:
+      return "`true` or `false`";
+    case ValueKind::number:
+      return "number";
+    case ValueKind::rate:
+      return "rate";
+    case ValueKind::rate_or_file:
+      return "rate or file";
+    case ValueKind::selector:
+      return "selector";
+    case ValueKind::choice:
+      return fmt::format("`{}`", fmt::join(key.choices, "`, `"));
+    case ValueKind::mapping:
+      return fmt::format("[{}](#{})", key.mapping->name, definition_name(*key.mapping));
+    case ValueKind::mappings:
+      return fmt::format("list of [{}](#{})", key.mapping->name, definition_name(*key.mapping));
+    case ValueKind::named:
+      return "names, each with a selector";
+    case ValueKind::elasticities:
+      return "source, number or mapping";
+  }
+  return "";
+}
+
+std::string section(const MappingSpec& spec) {
+  std::string text = fmt::format("## {}\n\n{}\n\n| key | value | meaning |\n|---|---|---|\n",
+                                 definition_name(spec), spec.description);
+  for (const KeySpec& key : spec.keys) {
+    text += fmt::format("| `{}`{} | {} | {} |\n", key.name, key.required ? " (required)" : "",
+                        kind_words(key), key.description);
+  }
+  if (!spec.exactly_one.empty()) {
+    text +=
+        fmt::format("\nExactly one of `{}` must be given.\n", fmt::join(spec.exactly_one, "`, `"));
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string scenario_schema() {
+  Json schema = {{"$schema", "https://json-schema.org/draft/2020-12/schema"},
+                 {"title", "tariffsim scenario"}};
+  schema.update(schema_of(scenario_keys()));
+  Json definitions = Json::object();
+  for (const MappingSpec* spec : all_specs())
+    if (spec != &scenario_keys()) definitions[definition_name(*spec)] = schema_of(*spec);
+  add_value_definitions(definitions);
+  schema["$defs"] = definitions;
+  return schema.dump(2) + "\n";
+}
+
+std::string scenario_key_reference() {
+  std::vector<std::string> sections;
+  for (const MappingSpec* spec : all_specs()) sections.push_back(section(*spec));
+  return fmt::format("{}", fmt::join(sections, "\n"));
+}
+
+}  // namespace tariffsim

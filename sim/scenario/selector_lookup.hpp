@@ -1,0 +1,45 @@
+// Selectors become positions.
+#pragma once
+
+#include "scenario/name_table.hpp"
+
+namespace tariffsim {
+
+/// Looks names up in one table; errors and notes go to `diagnostics`, each note about a group once.
+class SelectorLookup {
+ public:
+  SelectorLookup(NameTable table, Diagnostics& diagnostics)
+      : table_(std::move(table)), diagnostics_(diagnostics) {}
+
+  const NameTable& table() const { return table_; }
+
+  /// Positions in the order of mention, each once. `others` is all but `counterpart`; without one
+  /// it is an error. A selector that is right but selects nothing is a warning.
+  std::vector<Index> resolve(const Selector& selector,
+                             const std::vector<Index>* counterpart = nullptr);
+  /// Positions of one code, group or word.
+  std::vector<Index> resolve(const Name& name, const std::vector<Index>* counterpart = nullptr);
+  /// Looks up every group that has a place, used or not.
+  void check_groups();
+
+ private:
+  std::vector<std::string> group_codes(const std::string& group, const Place& place);
+  void add_member(const Name& member, const Place& place, std::vector<std::string>& codes);
+  std::vector<Index> group_positions(const std::string& group, const Place& place);
+  void note_missing(const std::string& group, const Place& place,
+                    const std::vector<std::string>& missing);
+
+  NameTable table_;
+  Diagnostics& diagnostics_;
+  std::map<std::string, std::vector<std::string>> codes_of_group_;
+  std::vector<std::string> open_groups_;  // being expanded, outermost first
+  std::set<std::string> noted_;
+};
+
+/// True when `others` is among the names.
+bool has_others(const Selector& selector);
+
+/// Those of `positions` that are not in `taken`, in their order.
+std::vector<Index> without(const std::vector<Index>& positions, const std::vector<Index>& taken);
+
+}  // namespace tariffsim
