@@ -1,25 +1,22 @@
 #include <fmt/format.h>
 
-#include "text/yaml_fields.hpp"
+#include "text/yaml_tree.hpp"
 #include "world/baseline_tables.hpp"
 #include "world/iso_countries.hpp"
+#include "world/placed_code.hpp"
 
 namespace tariffsim {
 namespace {
 
-bool is_group(const YamlNode& mapping, std::string_view name) {
-  return mapping.find(name) != nullptr;
-}
-
 /// A member is a code of the baseline, a country that the baseline may lack, or another group.
 void read_members(const YamlNode::Entry& group, const YamlNode& mapping, const CodeIndex& codes,
                   bool countries, std::vector<std::string>& members, Diagnostics& diagnostics) {
-  for (const YamlNode* member : scalar_list(group.value, group.key, diagnostics)) {
-    const bool known = codes.find(member->text) >= 0 || is_group(mapping, member->text) ||
-                       (countries && find_iso_country(member->text) != nullptr);
+  for (const PlacedCode& member : read_codes(group.value, diagnostics)) {
+    const bool known = codes.find(member.text) >= 0 || mapping.find(member.text) != nullptr ||
+                       (countries && find_iso_country(member.text) != nullptr);
     if (!known)
-      diagnostics.error(member->place, codes.unknown(member->text), codes.hint(member->text));
-    members.push_back(member->text);
+      diagnostics.error(member.place, codes.unknown(member.text), codes.hint(member.text));
+    members.push_back(member.text);
   }
 }
 

@@ -4,11 +4,13 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <utility>
 
+#include "text/mapping_reader.hpp"
 #include "text/near_miss.hpp"
-#include "text/yaml_fields.hpp"
 #include "world/iso_countries.hpp"
+#include "world/placed_code.hpp"
 
 namespace tariffsim {
 namespace {
@@ -16,36 +18,28 @@ namespace {
 constexpr std::array<std::pair<std::string_view, double>, 4> kUnits{
     {{"", 1e-6}, {"thousand ", 1e-3}, {"million ", 1.0}, {"billion ", 1e3}}};
 
+constexpr double kLastYear = 9999;
+
 bool is_currency(std::string_view text) {
   return text.size() == 3 &&
          std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
 void read_unit(const YamlNode& node, BaselineMetadata& metadata, Diagnostics& diagnostics) {
-  const std::string text = text_value(node, "unit", diagnostics);
   for (const auto& [prefix, in_million] : kUnits) {
-    if (text.rfind(prefix, 0) != 0 || !is_currency(std::string_view(text).substr(prefix.size())))
-      continue;
-    metadata.currency = text.substr(prefix.size());
+    const bool fits = node.text.starts_with(prefix) &&
+                      is_currency(std::string_view(node.text).substr(prefix.size()));
+    if (!fits) continue;
+    metadata.currency = node.text.substr(prefix.size());
     metadata.unit_in_million = in_million;
     return;
   }
-  diagnostics.error(node.place, fmt::format("unknown unit '{}'", text),
+  diagnostics.error(node.place, fmt::format("unknown unit '{}'", node.text),
                     "USD, thousand USD, million USD or billion USD (or another currency's code)");
 }
 
-void read_valuation(const YamlNode& node, BaselineMetadata& metadata, Diagnostics& diagnostics) {
-  const std::string text = text_value(node, "valuation", diagnostics);
-  if (text == "duty-inclusive") {
-    metadata.valuation = Valuation::duty_inclusive;
-  } else if (text != "net-of-duty") {
-    diagnostics.error(node.place, fmt::format("unknown valuation '{}'", text),
-                      "net-of-duty or duty-inclusive");
-  }
-}
-
 void read_id(const YamlNode& node, BaselineMetadata& metadata, Diagnostics& diagnostics) {
-  metadata.id = text_value(node, "id", diagnostics);
+  metadata.id = node.text;
   const auto allowed = [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
   };
@@ -54,58 +48,77 @@ void read_id(const YamlNode& node, BaselineMetadata& metadata, Diagnostics& diag
                       fmt::format("id '{}' must be of small letters, digits and '-'", metadata.id));
 }
 
+void read_year(const YamlNode& node, BaselineMetadata& metadata, Diagnostics& diagnostics) {
+  const auto year = read_number(node, diagnostics);
+  if (!year) return;
+  if (*year < 0 || *year > kLastYear || *year != std::floor(*year)) {
+    diagnostics.error(node.place, fmt::format("year must be a year, not '{}'", node.text));
+  } else {
+    metadata.year = static_cast<int>(*year);
+  }
+}
+
 std::string iso_hint(const std::string& code) {
   std::vector<std::string> codes;
   for (const Country& country : iso_countries()) codes.push_back(country.code);
   const auto nearest = near_miss(code, codes);
-  return nearest
-             ? fmt::format("did you mean '{}' ({})?", *nearest, find_iso_country(*nearest)->name)
-             : "";
+  if (!nearest) return "";
+  return fmt::format("did you mean '{}' ({})?", *nearest, find_iso_country(*nearest)->name);
 }
 
 void read_regions(const YamlNode& node, BaselineMetadata& metadata, Diagnostics& diagnostics) {
-  if (node.kind != YamlNode::Kind::mapping) {
-    diagnostics.error(node.place, "regions must be a mapping of codes to lists of ISO codes");
-    return;
-  }
   for (const auto& entry : node.entries) {
     auto& members = metadata.regions[entry.key];
-    for (const YamlNode* member : scalar_list(entry.value, entry.key, diagnostics)) {
-      if (!iso_countries().empty() && find_iso_country(member->text) == nullptr)
-        diagnostics.error(member->place, fmt::format("unknown country '{}'", member->text),
-                          iso_hint(member->text));
-      members.push_back(member->text);
+    for (const PlacedCode& member : read_codes(entry.value, diagnostics)) {
+      if (!iso_countries().empty() && find_iso_country(member.text) == nullptr)
+        diagnostics.error(member.place, fmt::format("unknown country '{}'", member.text),
+                          iso_hint(member.text));
+      members.push_back(member.text);
     }
   }
 }
 
 }  // namespace
 
+const std::vector<KeySpec>& metadata_keys() {
+  static const std::vector<KeySpec> keys{
+      {"id", ValueKind::text, true, "Name of the baseline: small letters, digits and '-'."},
+      {"title", ValueKind::text, true, "One line that says what it is."},
+      {"year", ValueKind::number, true, "Year of the flows."},
+      {"unit", ValueKind::text, true, "Unit of the flows: \"million USD\"."},
+      {"valuation",
+       ValueKind::choice,
+       true,
+       "Whether flows hold the importer's duty.",
+       {"net-of-duty", "duty-inclusive"}},
+      {"sources", ValueKind::texts, false, "Where the numbers come from."},
+      {"licence", ValueKind::text, false, "Under which terms they may be used."},
+      {"notes", ValueKind::text, false, "How they were made."},
+      {"regions", ValueKind::named, false,
+       "Codes that stand for several countries: the ISO codes of their members."}};
+  return keys;
+}
+
+BaselineMetadata metadata_from(const MappingReader& mapping, Diagnostics& diagnostics) {
+  BaselineMetadata metadata;
+  if (const YamlNode* id = mapping.find("id")) read_id(*id, metadata, diagnostics);
+  if (const YamlNode* year = mapping.find("year")) read_year(*year, metadata, diagnostics);
+  if (const YamlNode* unit = mapping.find("unit")) read_unit(*unit, metadata, diagnostics);
+  if (const YamlNode* regions = mapping.find("regions"))
+    read_regions(*regions, metadata, diagnostics);
+  if (mapping.text("valuation") == "duty-inclusive") metadata.valuation = Valuation::duty_inclusive;
+  metadata.title = mapping.text("title").value_or("");
+  metadata.sources = mapping.texts("sources");
+  metadata.licence = mapping.text("licence").value_or("");
+  metadata.notes = mapping.text("notes").value_or("");
+  return metadata;
+}
+
 BaselineMetadata read_metadata(const std::shared_ptr<const SourceText>& source,
                                Diagnostics& diagnostics) {
-  BaselineMetadata metadata;
+  static const MappingSpec spec{"baseline", "What a baseline is.", metadata_keys()};
   const YamlNode root = parse_yaml(source, diagnostics);
-  if (!check_mapping(
-          root, "the baseline",
-          {"id", "title", "year", "unit", "valuation", "sources", "licence", "notes", "regions"},
-          diagnostics))
-    return metadata;
-  if (const YamlNode* id = require_key(root, "id", diagnostics))
-    read_id(*id, metadata, diagnostics);
-  if (const YamlNode* title = require_key(root, "title", diagnostics))
-    metadata.title = text_value(*title, "title", diagnostics);
-  if (const YamlNode* year = require_key(root, "year", diagnostics))
-    metadata.year = integer_value(*year, "year", diagnostics).value_or(0);
-  if (const YamlNode* unit = require_key(root, "unit", diagnostics))
-    read_unit(*unit, metadata, diagnostics);
-  if (const YamlNode* valuation = require_key(root, "valuation", diagnostics))
-    read_valuation(*valuation, metadata, diagnostics);
-  if (const YamlNode* sources = root.find("sources"))
-    metadata.sources = text_list(*sources, "sources", diagnostics);
-  metadata.licence = optional_text(root, "licence", diagnostics);
-  metadata.notes = optional_text(root, "notes", diagnostics);
-  if (const YamlNode* regions = root.find("regions")) read_regions(*regions, metadata, diagnostics);
-  return metadata;
+  return metadata_from(MappingReader(root, spec, diagnostics), diagnostics);
 }
 
 }  // namespace tariffsim

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "text/diagnostic.hpp"
+#include "text/mapping_reader.hpp"
 #include "world/labels.hpp"
 
 namespace tariffsim {
@@ -31,5 +32,10 @@ struct BaselineMetadata {
 /// Reads baseline.yaml; unknown keys, missing ones and wrong values go to `diagnostics`.
 BaselineMetadata read_metadata(const std::shared_ptr<const SourceText>& source,
                                Diagnostics& diagnostics);
+
+/// The keys of baseline.yaml, and what they say once a mapping with (at least) these keys is
+/// checked.
+const std::vector<KeySpec>& metadata_keys();
+BaselineMetadata metadata_from(const MappingReader& mapping, Diagnostics& diagnostics);
 
 }  // namespace tariffsim

@@ -1,0 +1,134 @@
+#include <catch2/catch.hpp>
+#include <map>
+
+#include "equilibrium/equilibrium.hpp"
+#include "scenario/recipe_reader.hpp"
+#include "support/shared_data.hpp"
+#include "support/temporary_folder.hpp"
+#include "world/baseline_folder.hpp"
+#include "world/calibration.hpp"
+#include "world/iso_countries.hpp"
+
+using namespace tariffsim;
+
+namespace {
+
+constexpr double kTrillion = 1e6;  // in million
+
+std::filesystem::path committed() {
+  return std::filesystem::path(TARIFFSIM_SOURCE_DIR) / "scenarios" / "baselines" / "world-2022";
+}
+
+Baseline world_2022() {
+  Diagnostics diagnostics;
+  Baseline baseline = read_baseline(committed(), diagnostics);
+  CHECK(diagnostics.all().empty());
+  return baseline;
+}
+
+}  // namespace
+
+TEST_CASE("world-2022 has the size of the world economy in 2022") {
+  const Baseline baseline = world_2022();
+  const World world = calibrate(baseline, {baseline.elasticities[0].trade_elasticity, true}).world;
+  const auto at = [&](const char* code) { return find_country(world.countries, code); };
+  CHECK(world.n_countries() == 60);
+  CHECK(world.n_sectors() == 23);
+  // What the OECD tables say; GDP as published (World Bank: USA 26.0, China 18.0, world 101) adds
+  // taxes on products. lacks), world 101.
+  CHECK(world.value_added(at("USA")) / kTrillion == Approx(26.1).margin(0.05));
+  CHECK(world.value_added(at("CHN")) / kTrillion == Approx(17.0).margin(0.05));
+  CHECK(world.value_added.sum() / kTrillion == Approx(101.0).margin(0.5));
+  CHECK(world.deficit(at("USA")) / kTrillion == Approx(0.96).margin(0.005));
+  CHECK(std::abs(world.deficit.sum()) / world.income.sum() < 1e-14);
+}
+
+TEST_CASE(
+    "world-2022 is an equilibrium: without a shock nothing changes, for every elasticity source") {
+  const Baseline baseline = world_2022();
+  REQUIRE(baseline.elasticities.size() == 10);
+  for (const ElasticitySource& source : baseline.elasticities) {
+    INFO(source.name);
+    const Calibration calibration = calibrate(baseline, {source.trade_elasticity, true});
+    CHECK(calibration.adjustment.cells == 0);
+    CHECK_FALSE(calibration.needs_resolve);
+    CHECK(calibration.world.final_share.minCoeff() >= 0);
+    const World& world = calibration.world;
+    const SolveResult result = solve(world, baseline_policy(world), world.deficit);
+    REQUIRE(result.equilibrium);
+    CHECK(result.max_residual < 1e-12);
+    CHECK((result.equilibrium->wage().array() - 1).abs().maxCoeff() < 1e-12);
+    CHECK((result.equilibrium->price().array() - 1).abs().maxCoeff() < 1e-12);
+  }
+}
+
+TEST_CASE("Every country of ISO 3166-1 belongs to one economy of world-2022") {
+  const Baseline baseline = world_2022();
+  std::map<std::string, int> economies;
+  for (const Country& country : baseline.countries) {
+    const auto region = baseline.regions.find(country.code);
+    if (region != baseline.regions.end()) {
+      CHECK(country.iso_numeric == 0);
+      for (const std::string& member : region->second) ++economies[member];
+    } else {
+      INFO(country.code);
+      REQUIRE(find_iso_country(country.code) != nullptr);
+      CHECK(country.name == find_iso_country(country.code)->name);
+      CHECK(country.iso_numeric == find_iso_country(country.code)->iso_numeric);
+      ++economies[country.code];
+    }
+  }
+  for (const Country& country : iso_countries()) {
+    INFO(country.code);
+    CHECK(economies[country.code] == 1);
+  }
+  CHECK(economies.size() == iso_countries().size());
+}
+
+TEST_CASE("world-2022 holds all that its sources sell, to the digits written") {
+  if (test::skip_without(test::shared_folder() / "data")) return;
+  BaselineMetadata metadata;
+  Diagnostics diagnostics;
+  const Baseline source =
+      read_source(test::shared_folder() / "data" / "icio-2022", metadata, diagnostics);
+  const Baseline baseline = world_2022();
+  const auto sum = [](const Cube& cube) {
+    double total = 0;
+    for (const double x : cube.values()) total += x;
+    return total;
+  };
+  CHECK(sum(baseline.flow) == Approx(sum(source.flow)).epsilon(5e-6));
+  const auto cell = [](const Baseline& b, const char* exporter, const char* importer,
+                       const char* sector) {
+    const Index i = find_country(b.countries, exporter);
+    const Index n = find_country(b.countries, importer);
+    const Index s = find_sector(b.sectors, sector);
+    return std::pair(b.flow(i, n, s), b.tariff(i, n, s));
+  };
+  const auto [flow, tariff] = cell(source, "CHN", "USA", "C26");
+  CHECK(cell(baseline, "CHN", "USA", "C26").first == Approx(flow).epsilon(5e-6));
+  CHECK(cell(baseline, "CHN", "USA", "C26").second == Approx(tariff).epsilon(5e-6));
+  const auto [ships, ship_tariff] = cell(source, "KOR", "DEU", "C301");
+  const auto [rest, rest_tariff] = cell(source, "KOR", "DEU", "C302T309");
+  CHECK(cell(baseline, "KOR", "DEU", "C30").first == Approx(ships + rest).epsilon(5e-6));
+  CHECK(cell(baseline, "KOR", "DEU", "C30").second ==
+        Approx((ships * ship_tariff + rest * rest_tariff) / (ships + rest)).epsilon(5e-6));
+}
+
+TEST_CASE("The recipe of world-2022 makes the committed folder, byte for byte") {
+  if (test::skip_without(test::shared_folder() / "data")) return;
+  Diagnostics diagnostics;
+  const BaselineRecipe recipe = read_recipe(
+      std::filesystem::path(TARIFFSIM_SOURCE_DIR) / "scenarios/baselines/world-2022.recipe.yaml",
+      {{"flows", test::shared_folder() / "data" / "icio-2022"},
+       {"inputs", test::shared_folder() / "data" / "wiod-2011"}},
+      diagnostics);
+  const tests::TemporaryFolder folder;
+  write_baseline(build_baseline(recipe, diagnostics).baseline, folder.path() / "world-2022",
+                 recipe.digits);
+  for (const auto& entry : std::filesystem::directory_iterator(committed())) {
+    INFO(entry.path().filename());
+    CHECK((tests::read_text(entry.path()) ==
+           tests::read_text(folder.path() / "world-2022" / entry.path().filename())));
+  }
+}
