@@ -17,6 +17,9 @@ using Position = CellReader::Position;
 
 /// How far shares may sum beyond what they must: files are rounded.
 constexpr double kShareSlack = 1e-6;
+/// Published input-output tables have a few slightly negative shares (Caliendo and Parro 2015 one
+/// of -0.0006).
+constexpr double kLeastInputShare = -0.01;
 /// A rate this high is more probably a percentage.
 constexpr double kSuspiciousRate = 10;
 
@@ -39,10 +42,17 @@ std::optional<double> checked_number(const CsvTable& table, std::size_t row, int
   return std::nullopt;
 }
 
-std::optional<double> share(const CsvTable& table, std::size_t row, Diagnostics& diagnostics) {
-  return checked_number(
-      table, row, table.column("share"), [](double x) { return x >= 0 && x <= 1 + kShareSlack; },
+std::optional<double> share(const CsvTable& table, std::size_t row, double least,
+                            Diagnostics& diagnostics) {
+  const auto found = checked_number(
+      table, row, table.column("share"),
+      [least](double x) { return x >= least && x <= 1 + kShareSlack; },
       "a share must lie between 0 and 1", diagnostics);
+  if (found.value_or(0) < 0) {
+    diagnostics.warning(table.place(row, table.column("share")),
+                        fmt::format("a negative input share is taken as it is, found {}", *found));
+  }
+  return found;
 }
 
 /// Field of a column that need not be there.
@@ -210,7 +220,7 @@ InputShares read_inputs(const SourcePointer& source, const Codes& codes, Diagnos
                     {table.column("sector"), &codes.sectors}},
                    diagnostics);
   cells.read([&](const Position& at, std::size_t row) {
-    shares(at[0], at[1], at[2]) = share(table, row, diagnostics).value_or(0);
+    shares(at[0], at[1], at[2]) = share(table, row, kLeastInputShare, diagnostics).value_or(0);
   });
   check_input_sums(shares, codes, cells, table.column("share"), diagnostics);
   return shares;
@@ -225,7 +235,7 @@ Table read_final_demand(const SourcePointer& source, const Codes& codes, Diagnos
       {{table.column("country"), &codes.countries}, {table.column("sector"), &codes.sectors}},
       diagnostics)
       .read([&](const Position& at, std::size_t row) {
-        shares(at[0], at[1]) = share(table, row, diagnostics).value_or(0);
+        shares(at[0], at[1]) = share(table, row, 0, diagnostics).value_or(0);
       });
   if (diagnostics.error_count() == errors) check_final_sums(shares, source, codes, diagnostics);
   return shares;
