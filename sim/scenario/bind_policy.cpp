@@ -72,12 +72,12 @@ Cells bind_cells(const CellsText& text, const std::string& default_sectors,
   if (needs_other_side(text.exporter) && needs_other_side(text.importer)) {
     lookup.diagnostics.error(text.exporter->place,
                              "'others' on both sides: each is all but the other");
-  } else if (needs_other_side(text.exporter)) {
-    cells.importers = resolve_side(text.importer, lookup.countries);
-    cells.exporters = resolve_side(text.exporter, lookup.countries, &cells.importers);
-  } else {
+  } else if (needs_other_side(text.importer)) {
     cells.exporters = resolve_side(text.exporter, lookup.countries);
     cells.importers = resolve_side(text.importer, lookup.countries, &cells.exporters);
+  } else {
+    cells.importers = resolve_side(text.importer, lookup.countries);
+    cells.exporters = resolve_side(text.exporter, lookup.countries, &cells.importers);
   }
   if (text.except) leave_out(*text.except, cells, lookup.countries);
   cells.sectors = text.sectors ? lookup.sectors.resolve(*text.sectors)

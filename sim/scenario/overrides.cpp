@@ -115,8 +115,9 @@ void check_position(const YamlNode& node, const Step& step) {
                      fmt::format("what stands before this is {}, not a list", describe(node)));
   }
   if (*step.position < node.items.size()) return;
-  throw InputError(step.place,
-                   fmt::format("the list has {} items, counted from 0", node.items.size()));
+  throw InputError(step.place, node.items.empty()
+                                   ? "the list is empty"
+                                   : fmt::format("the list ends at [{}]", node.items.size() - 1));
 }
 
 YamlNode& descend(YamlNode& node, const Step& step) {

@@ -49,13 +49,12 @@ RateValue read_rate_value(const YamlNode& node, RateChange change, const fs::pat
   return rate;
 }
 
-void need_both_sides(const CellsText& cells, const Place& place, std::string_view unless,
+void need_both_sides(const MappingReader& line, const Place& place, std::string_view expected,
                      Diagnostics& diagnostics) {
-  for (const auto& [side, name] :
-       {std::pair(&cells.importer, "importer"), std::pair(&cells.exporter, "exporter")}) {
-    if (!*side)
-      diagnostics.error(place, fmt::format("the key '{}' is missing{}", name, unless),
-                        "for every country, write 'all'");
+  for (const char* side : {"importer", "exporter"}) {
+    if (line.has(side)) continue;
+    diagnostics.error(place, fmt::format("the key '{}' is missing{}", side, expected),
+                      "for every country, write 'all'");
   }
 }
 
@@ -69,14 +68,14 @@ TariffText read_tariff(const YamlNode& node, bool export_tax, const fs::path& fo
   if (const YamlNode* value = line.find(line.the_one()->name))
     tariff.rate = read_rate_value(*value, tariff.change, folder, diagnostics);
   if (std::holds_alternative<double>(tariff.rate))
-    need_both_sides(cells, node.place, "", diagnostics);
+    need_both_sides(line, node.place, "", diagnostics);
   return tariff;
 }
 
 TradeCostText read_trade_cost(const YamlNode& node, Diagnostics& diagnostics) {
   const MappingReader line(node, trade_cost_keys(), diagnostics);
   const CellsText cells = read_cells(line, diagnostics);
-  need_both_sides(cells, node.place, "", diagnostics);
+  need_both_sides(line, node.place, "", diagnostics);
   const double change = line.rate("change").value_or(0);
   if (change <= -1)
     diagnostics.error(line.place("change"), "a trade cost can fall by less than 100% only");
@@ -89,12 +88,12 @@ EmbargoText read_embargo(const YamlNode& node, Diagnostics& diagnostics) {
   embargo.between = optional_selector(line, "between", diagnostics);
   embargo.cells = read_cells(line, diagnostics);
   if (!embargo.between) {
-    need_both_sides(embargo.cells, node.place, ": expected 'between', or 'importer' and 'exporter'",
+    need_both_sides(line, node.place, ": expected 'between', or 'importer' and 'exporter'",
                     diagnostics);
     return embargo;
   }
   for (const char* key : {"importer", "exporter", "except"}) {
-    if (line.find(key) != nullptr)
+    if (line.has(key))
       diagnostics.error(line.place(key), fmt::format("'{}' cannot stand beside 'between'", key));
   }
   if (embargo.between->include.size() < 2) {

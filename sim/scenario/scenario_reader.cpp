@@ -205,7 +205,7 @@ Scenario read_scenario(const fs::path& path, const std::vector<std::string>& ove
   Scenario scenario = read_root(tree, path, found);
   scenario.source = source;
   scenario.overrides = overrides;
-  found.throw_if_errors();
+  throw_in_order(found);
   pass_on(found.all(), diagnostics);
   return scenario;
 }

@@ -85,8 +85,10 @@ void check_choice(const KeySpec& key, const YamlNode& node, Diagnostics& diagnos
 
 void check_value(const KeySpec& key, const YamlNode& node, Diagnostics& diagnostics) {
   if (!has_shape(node, key.kind)) {
-    diagnostics.error(node.place, fmt::format("'{}' must be {}, not {}", key.name,
-                                              expected(key.kind), describe(node)));
+    const bool empty = node.kind == YamlNode::Kind::null;
+    const std::string found = empty ? "but has no value" : "not " + describe(node);
+    diagnostics.error(node.place,
+                      fmt::format("'{}' must be {}, {}", key.name, expected(key.kind), found));
   } else if (key.kind == ValueKind::choice) {
     check_choice(key, node, diagnostics);
   } else if (key.kind == ValueKind::version && (node.text != "1" || node.quoted)) {

@@ -57,6 +57,8 @@ class MappingReader {
 
   /// The value of a key of the table; nullptr where it is missing or of a wrong kind.
   const YamlNode* find(std::string_view key) const;
+  /// True when the key is there, whatever its value.
+  bool has(std::string_view key) const { return node_.find(key) != nullptr; }
   /// The key of MappingSpec::exactly_one that is there, or nullptr.
   const KeySpec* the_one() const { return the_one_; }
   /// Entries whose keys the table does not have: the names that a `named` or `elasticities` mapping

@@ -91,6 +91,23 @@ Place YamlPlaces::scalar(const YAML::Mark& mark, std::string_view value) const {
   return place;
 }
 
+Place YamlPlaces::empty_item(const YAML::Mark& mark, const Place& list) const {
+  std::string_view before =
+      std::string_view(source_->text).substr(0, offset_of(mark, source_->text));
+  before = before.substr(0, before.rfind('\n') + 1);  // without the line of the mark
+  for (int line = mark.line; !before.empty(); --line) {
+    before.remove_suffix(1);
+    const std::size_t start = before.rfind('\n') + 1;
+    const std::size_t first = before.find_first_not_of(kBlank, start);
+    if (first != std::string_view::npos && before[first] == '-') {
+      return {source_, line, static_cast<int>(first - start) + 1, 1};
+    }
+    if (first != std::string_view::npos && before[first] != '#') break;
+    before = before.substr(0, start);
+  }
+  return list;
+}
+
 bool YamlPlaces::null_is_written(const YAML::Mark& mark) const {
   const std::string_view text = source_->text;
   const std::string_view rest = text.substr(skip_properties(text, offset_of(mark, text)));

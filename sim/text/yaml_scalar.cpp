@@ -71,8 +71,13 @@ std::optional<double> read_rate(std::string_view text, const Place& place,
   const bool percent = text.ends_with('%');
   const auto number = parse_number(percent ? text.substr(0, text.size() - 1) : text);
   if (!number || !std::isfinite(*number)) {
-    diagnostics.error(place, fmt::format("expected a rate, found '{}'", shortened(text)),
-                      "a rate is written 25% or 0.25");
+    std::string joined(text);
+    std::erase(joined, ' ');
+    const bool only_blanks = joined != text && joined.ends_with('%') &&
+                             parse_number(joined.substr(0, joined.size() - 1));
+    diagnostics.error(
+        place, fmt::format("expected a rate, found '{}'", shortened(text)),
+        only_blanks ? fmt::format("did you mean {}?", joined) : "a rate is written 25% or 0.25");
     return std::nullopt;
   }
   if (percent) return *number / 100;

@@ -85,7 +85,8 @@ void check_yaml_characters(const std::shared_ptr<const SourceText>& source) {
   const auto control = std::find_if(text.begin(), text.end(), is_forbidden_control);
   if (control == text.end()) return;
   throw InputError(place_at(source, static_cast<std::size_t>(control - text.begin())),
-                   fmt::format("control character U+{:04X}: expected text", static_cast<unsigned char>(*control)));
+                   fmt::format("control character U+{:04X}: expected text",
+                               static_cast<unsigned char>(*control)));
 }
 
 }  // namespace tariffsim

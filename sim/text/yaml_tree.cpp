@@ -18,6 +18,8 @@ namespace {
 /// Repeated keys after which the rest of the file is not read.
 constexpr std::size_t kMaxRepeatedKeys = 100;
 
+constexpr std::string_view kTextTag = "tag:yaml.org,2002:str";  // `!!str`
+
 /// A finished node and what copying it costs.
 struct Subtree {
   YamlNode node;
@@ -71,7 +73,7 @@ class TreeBuilder final : public YAML::EventHandler {
     Subtree tree;
     tree.node.kind = YamlNode::Kind::scalar;
     tree.node.text = value;
-    tree.node.quoted = tag != "?" && !tag.empty();
+    tree.node.quoted = tag == "!" || tag == kTextTag;
     tree.node.place = value.empty() && tag == "?" ? empty_place(mark) : places_.scalar(mark, value);
     tree.bytes = value.size();
     add(std::move(tree), anchor);
@@ -98,11 +100,12 @@ class TreeBuilder final : public YAML::EventHandler {
   Place empty_place(const YAML::Mark& mark) const {
     if (open_.empty()) return places_.point(YAML::Mark::null_mark());
     if (open_.back().entry) return open_.back().entry->place;
-    return key_expected() ? places_.point(mark) : open_.back().tree.node.place;
+    return key_expected() ? places_.point(mark)
+                          : places_.empty_item(mark, open_.back().tree.node.place);
   }
 
   void check_tag(const YAML::Mark& mark, const std::string& tag) {
-    if (tag.empty() || tag == "?" || tag == "!" || tag == "tag:yaml.org,2002:str") return;
+    if (tag.empty() || tag == "?" || tag == "!" || tag == kTextTag) return;
     diagnostics_.error(places_.point(mark), fmt::format("the tag '{}' is not supported", tag),
                        "leave it out");
   }
@@ -111,7 +114,9 @@ class TreeBuilder final : public YAML::EventHandler {
             YAML::anchor_t anchor) {
     check_tag(mark, tag);
     const Place place = places_.collection(mark);
-    if (key_expected()) throw InputError(place, "a key must be a text, not a list or a mapping");
+    if (key_expected())
+      throw InputError(place, "a key must be a text, not a list or a mapping",
+                       "or its closing bracket is missing");
     check_depth(place, 1);
     OpenCollection& opened = open_.emplace_back();
     opened.tree.node.kind = kind;

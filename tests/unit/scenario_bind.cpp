@@ -1,0 +1,199 @@
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+
+#include "scenario/bind.hpp"
+#include "scenario/built_in_groups.hpp"
+#include "scenario/scenario_reader.hpp"
+#include "unit/scenario_fixtures.hpp"
+#include "unit/temporary_folder.hpp"
+#include "world/iso_countries.hpp"
+
+using namespace tariffsim;
+using test::country_codes;
+using test::sector_codes;
+using Codes = std::vector<std::string>;
+
+namespace {
+
+/// A scenario of these lines on the tiny world.
+BoundScenario bound(const std::string& text, const std::vector<std::string>& overrides = {}) {
+  const test::TemporaryFolder folder;
+  std::ofstream(folder.path() / "s.yaml") << "tariffsim: 1\nbaseline: tiny-world\n" << text;
+  Diagnostics diagnostics;
+  const Scenario scenario = read_scenario(folder.path() / "s.yaml", overrides, diagnostics);
+  return bind(scenario, test::tiny_world(), diagnostics);
+}
+
+const OneRate& one_rate(const BoundScenario& scenario, std::size_t line = 0) {
+  return std::get<OneRate>(std::get<TariffChange>(scenario.policy.at(line).instrument).rates);
+}
+
+Cells cells_of(const std::string& selectors) {
+  return one_rate(bound("policy: [{tariff: {" + selectors + ", add: 10%}}]\n")).cells;
+}
+
+Codes exporters(const std::string& selectors) {
+  return country_codes(test::tiny_world(), cells_of(selectors).exporters);
+}
+Codes importers(const std::string& selectors) {
+  return country_codes(test::tiny_world(), cells_of(selectors).importers);
+}
+Codes sectors(const std::string& selectors) {
+  return sector_codes(test::tiny_world(),
+                      cells_of("importer: USA, exporter: CHN" + selectors).sectors);
+}
+
+}  // namespace
+
+TEST_CASE("selectors name codes, groups, all, others and what is left out") {
+  CHECK(exporters("importer: USA, exporter: [CHN, DEU, CHN]") == Codes{"CHN", "DEU"});
+  CHECK(exporters("importer: USA, exporter: all").size() == 8);
+  CHECK(exporters("importer: [USA, CAN], exporter: others") ==
+        Codes{"CHN", "MEX", "DEU", "FRA", "EUO", "ROW"});
+  CHECK(importers("importer: others, exporter: [USA, ROW]") ==
+        Codes{"CHN", "CAN", "MEX", "DEU", "FRA", "EUO"});
+  CHECK(exporters("importer: USA, exporter: [EU27, not FRA]") == Codes{"DEU", "EUO"});
+  CHECK(exporters("importer: USA, exporter: USMCA") == Codes{"USA", "MEX", "CAN"});
+}
+
+TEST_CASE("a region is in a group when all its members are") {
+  CHECK(exporters("importer: USA, exporter: EU27") == Codes{"DEU", "FRA", "EUO"});
+  const BoundScenario partly = bound(
+      "groups: {BALKAN: [BGR, CHN]}\npolicy: [{tariff: {importer: USA, exporter: BALKAN, add: "
+      "1%}}]\n");
+  CHECK(country_codes(partly.baseline, one_rate(partly).cells.exporters) == Codes{"CHN"});
+}
+
+TEST_CASE("a scenario's group comes before the baseline's, and that before a built-in one") {
+  const BoundScenario own = bound(
+      "groups: {EU27: [FRA]}\npolicy: [{tariff: {importer: USA, exporter: EU27, add: 1%}}]\n");
+  CHECK(country_codes(own.baseline, one_rate(own).cells.exporters) == Codes{"FRA"});
+  REQUIRE(built_in_groups().countries.at("EU27").size() == 27);
+  CHECK(exporters("importer: USA, exporter: EU27").size() == 3);
+}
+
+TEST_CASE("except leaves out of the exporters where these are several, else of the importers") {
+  CHECK(exporters("importer: USA, exporter: all, except: [CAN, MEX, USMCA]") ==
+        Codes{"CHN", "DEU", "FRA", "EUO", "ROW"});
+  CHECK(importers("importer: all, exporter: CHN, except: [CAN, MEX]") ==
+        Codes{"USA", "CHN", "DEU", "FRA", "EUO", "ROW"});
+  CHECK(exporters("importer: all, exporter: EU27, except: DEU") == Codes{"FRA", "EUO"});
+}
+
+TEST_CASE("duties are on goods by default, other barriers on all sectors") {
+  CHECK(sectors("") == Codes{"A01", "C26", "C29"});
+  CHECK(sectors(", sectors: services") == Codes{"SRV"});
+  CHECK(sectors(", sectors: [VEHICLES, A01]") == Codes{"C29", "A01"});
+  CHECK(sectors(", sectors: [goods, not VEHICLES]") == Codes{"A01", "C26"});
+  const BoundScenario scenario =
+      bound("policy: [{trade_cost: {importer: USA, exporter: CHN, change: +30%}}]\n");
+  const auto& cost = std::get<TradeCostChange>(scenario.policy[0].instrument);
+  CHECK(cost.cells.sectors.size() == 4);
+  CHECK(cost.change == Approx(0.3));
+}
+
+TEST_CASE("an embargo between two sides is on both directions, not inside a side") {
+  const BoundScenario scenario = bound("policy: [{embargo: {between: [EU27, CHN]}}]\n");
+  const auto& embargo = std::get<Embargo>(scenario.policy[0].instrument);
+  REQUIRE(embargo.cells.size() == 2);
+  CHECK(country_codes(scenario.baseline, embargo.cells[0].exporters) == Codes{"DEU", "FRA", "EUO"});
+  CHECK(country_codes(scenario.baseline, embargo.cells[0].importers) == Codes{"CHN"});
+  CHECK(country_codes(scenario.baseline, embargo.cells[1].exporters) == Codes{"CHN"});
+  CHECK(embargo.cells[1].sectors.size() == 4);
+}
+
+TEST_CASE("policy lines keep their words and the kind of change") {
+  const BoundScenario scenario = bound(
+      "policy:\n"
+      "  - tariff: {importer: USA, exporter: CHN,\n"
+      "             at_least: 10%}\n"
+      "  - export_tax: {exporter: CHN, importer: USA, sectors: [C26], multiply: 50%}\n");
+  CHECK(scenario.policy[0].text == "tariff: {importer: USA, exporter: CHN, at_least: 10%}");
+  CHECK(std::get<TariffChange>(scenario.policy[0].instrument).change == RateChange::at_least);
+  CHECK(std::get<ExportTaxChange>(scenario.policy[1].instrument).change == RateChange::multiply);
+}
+
+TEST_CASE("a file of rates says which cells get which, and the selectors choose among its rows") {
+  const test::TemporaryFolder folder;
+  std::ofstream(folder.path() / "r.csv") << "exporter,rate\nCHN,20%\nCAN,0.1\nUSA,5%\nBGR,1%\n";
+  std::ofstream(folder.path() / "s.yaml")
+      << "tariffsim: 1\nbaseline: tiny-world\npolicy:\n"
+         "  - tariff: {importer: [USA, CAN], except: CAN, sectors: [C26, SRV], set: r.csv}\n";
+  Diagnostics diagnostics;
+  const BoundScenario scenario = bind(read_scenario(folder.path() / "s.yaml", {}, diagnostics),
+                                      test::tiny_world(), diagnostics);
+  const auto& rates =
+      std::get<std::vector<CellRate>>(std::get<TariffChange>(scenario.policy[0].instrument).rates);
+  // China into the USA and Canada, the USA into Canada; Canada is left out of the exporters; in two
+  // sectors.
+  REQUIRE(rates.size() == 6);
+  double sum = 0;
+  for (const CellRate& rate : rates) sum += rate.rate;
+  CHECK(sum == Approx(4 * 0.20 + 2 * 0.05));
+}
+
+TEST_CASE("elasticities are the first source, a source, a number, or either with single sectors") {
+  CHECK(bound("").elasticities == "in-sample");
+  CHECK(bound("model: {elasticities: fontagne-2022}\n").calibration.trade_elasticity(0) == 6);
+  CHECK(bound("model: {elasticities: 4}\n").elasticities == "4");
+  const BoundScenario mixed =
+      bound("model: {elasticities: {source: in-sample, C26: 3, services: 2}}\n");
+  CHECK(mixed.elasticities == "in-sample, C26 = 3, services = 2");
+  CHECK(mixed.calibration.trade_elasticity(0) == 5);
+  CHECK(mixed.calibration.trade_elasticity(1) == 3);
+  CHECK(mixed.calibration.trade_elasticity(3) == 2);
+  CHECK_FALSE(bound("").calibration.input_output);
+}
+
+TEST_CASE("what aggregate does not name stays, and others names the rest") {
+  const BoundScenario scenario =
+      bound("aggregate: {countries: {EU: EU27}, sectors: {MANUF: [C26, C29], others: keep}}\n");
+  Codes countries, kept;
+  for (const Country& country : scenario.baseline.countries) countries.push_back(country.code);
+  for (const Sector& sector : scenario.baseline.sectors) kept.push_back(sector.code);
+  CHECK(countries == Codes{"USA", "CHN", "CAN", "MEX", "EU", "ROW"});
+  CHECK(kept == Codes{"A01", "MANUF", "SRV"});
+  CHECK(scenario.baseline.flow(0, 4, 1) ==
+        6);  // one exporter, three importers, two sectors, 1 each
+  const BoundScenario two = bound(
+      "aggregate: {countries: {USA: [USA, CAN], REST: others}}\npolicy: [{tariff: {importer: USA, "
+      "exporter: REST, add: 1%}}]\n");
+  CHECK(two.baseline.countries.size() == 2);
+}
+
+TEST_CASE("overrides are applied in order before anything is checked") {
+  const std::string policy =
+      "policy: [{tariff: {importer: USA, exporter: CHN, add: 10%}}, {embargo: {between: [USA, "
+      "CHN]}}]\n";
+  const BoundScenario scenario =
+      bound(policy, {"policy[0].tariff.add=20%", "policy[1]=null", "model.elasticities=4",
+                     "model.tolerance=1e-8", "report.focus=[CHN, USA]"});
+  CHECK(scenario.policy.size() == 1);
+  CHECK(one_rate(scenario).rate == Approx(0.2));
+  CHECK(scenario.elasticities == "4");
+  CHECK(scenario.tolerance == 1e-8);
+  CHECK(country_codes(scenario.baseline, scenario.focus) == Codes{"CHN", "USA"});
+}
+
+TEST_CASE("built-in groups hold known countries, each once") {
+  for (const char* name : {"EU27", "BRICS", "BRICS-PLUS", "SCO", "ASEAN", "USMCA", "G7", "MERCOSUR",
+                           "CPTPP", "RCEP", "EFTA", "GCC", "EAEU", "AFCFTA"}) {
+    INFO(name);
+    REQUIRE(built_in_groups().countries.count(name) == 1);
+  }
+  for (const auto& [name, members] : built_in_groups().countries) {
+    for (const std::string& member : members) {
+      INFO(name << " " << member);
+      CHECK(std::count(members.begin(), members.end(), member) == 1);
+      CHECK(
+          (find_iso_country(member) != nullptr || built_in_groups().countries.count(member) == 1));
+    }
+  }
+  CHECK(built_in_groups().countries.at("AFCFTA").size() ==
+        53);  // 55 states of the African Union but Eritrea and the Sahrawi Republic
+  CHECK(built_in_groups().countries.at("CPTPP").size() == 12);
+  CHECK(built_in_groups().countries.at("RCEP").size() == 15);
+  CHECK(built_in_groups().countries.at("SCO").size() == 10);
+  CHECK(built_in_groups().countries.at("ASEAN").size() == 11);
+}
