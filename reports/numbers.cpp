@@ -1,8 +1,9 @@
 #include "reports/numbers.hpp"
 
+#include <fmt/compile.h>
+
 #include <charconv>
 #include <cmath>
-#include <iterator>
 #include <string_view>
 
 namespace tariffsim {
@@ -49,7 +50,7 @@ std::string money_text(double million, bool with_sign) {
 }  // namespace
 
 void append_number(fmt::memory_buffer& out, double value) {
-  if (std::isfinite(value)) fmt::format_to(std::back_inserter(out), "{:.10g}", value + 0.0);
+  if (std::isfinite(value)) fmt::format_to(fmt::appender(out), FMT_COMPILE("{:.10g}"), value + 0.0);
 }
 
 double ten_digits(double value) {

@@ -35,22 +35,18 @@ std::vector<Row> leading(std::vector<Row> rows, std::size_t count, const Before&
   return rows;
 }
 
-template <class Row>
-double money_moved(const Row& row);
-template <>
-double money_moved(const PairRow& row) {
-  return std::abs(row.flow_musd - row.flow_base_musd);
-}
-template <>
-double money_moved(const SectorRow& row) {
-  return std::abs(row.output_musd - row.output_base_musd);
+double moved(const PairRow& row) { return std::abs(row.flow_musd - row.flow_base_musd); }
+
+/// At the baseline's prices; 0 where nothing was produced.
+double moved(const SectorRow& row) {
+  return row.output_base_musd == 0 ? 0 : std::abs(row.output_base_musd * row.volume_pct);
 }
 
 template <class Row>
 std::vector<Row> movers(std::vector<Row> rows) {
-  std::erase_if(rows, [](const Row& row) { return money_moved(row) == 0; });
+  std::erase_if(rows, [](const Row& row) { return moved(row) == 0; });
   return leading(std::move(rows), kMovers,
-                 [](const Row& a, const Row& b) { return money_moved(a) > money_moved(b); });
+                 [](const Row& a, const Row& b) { return moved(a) > moved(b); });
 }
 
 std::string countries_table(const std::vector<CountryRow>& rows, bool color) {
@@ -117,11 +113,11 @@ std::string pairs_section(std::vector<PairRow> rows, const std::string& currency
                    {"in money"},
                    {"tariff before -> after"}});
   for (const PairRow& row : movers(std::move(rows))) {
-    const double moved = row.flow_musd - row.flow_base_musd;
+    const double change = row.flow_musd - row.flow_base_musd;
     table.add({{shown(row.exporter) + " -> " + shown(row.importer), Tone::strong},
                {from_to(money(row.flow_base_musd), money(row.flow_musd)) + " " + currency},
                change_cell(row.flow_pct),
-               {signed_money(moved), tone_of(moved)},
+               {signed_money(change), tone_of(change)},
                {from_to(plain_percent(row.tariff_base_pct), plain_percent(row.tariff_pct))}});
   }
   if (table.empty()) return "";

@@ -1,0 +1,97 @@
+#include <catch2/catch.hpp>
+
+#include "support/program.hpp"
+
+using namespace tariffsim::tests;
+using Catch::Contains;
+
+TEST_CASE("every command explains itself with examples") {
+  CHECK(run({"--help"}).status == 0);
+  CHECK_THAT(run({"--help"}).out, Contains("Commands"));
+  for (const std::string command :
+       {"run", "compare", "validate", "list", "describe", "schema", "data"}) {
+    const Ran ran = run({command, "--help"});
+    INFO(command);
+    CHECK(ran.status == 0);
+    CHECK(ran.err.empty());
+    CHECK_THAT(ran.out,
+               Contains("tariffsim " + command) && Contains("Example") && Contains("--output"));
+  }
+}
+
+TEST_CASE("the version is printed") {
+  const Ran ran = run({"--version"});
+  CHECK(ran.status == 0);
+  CHECK(ran.out == "tariffsim " TARIFFSIM_VERSION "\n");
+}
+
+TEST_CASE("a wrong command line ends with status 2 and what was probably meant") {
+  const auto wrong = [](const std::vector<std::string>& arguments, const std::string& says) {
+    const Ran ran = run(arguments);
+    INFO(says);
+    CHECK(ran.status == 2);
+    CHECK(ran.out.empty());
+    CHECK_THAT(ran.err, Contains("error: ") && Contains(says));
+  };
+  wrong({}, "no command given");
+  wrong({"rum", "x.yaml"}, "did you mean 'run'?");
+  wrong({"run", "x.yaml", "--treads", "2"}, "did you mean '--threads'?");
+  wrong({"run", "x.yaml", "-f", "jsn"}, "did you mean 'json'?");
+  wrong({"run", "x.yaml", "-f", "html"}, "'html' is not in this version");
+  wrong({"run", "x.yaml", "-f", ""}, "format");
+  wrong({"run", "x.yaml", "-j", "0"}, "--threads is 0");
+  wrong({"run", "x.yaml", "-j", "many"}, "many");
+  wrong({"run", "x.yaml", "--color", "alway"}, "did you mean 'always'?");
+  wrong({"run", "x.yaml", "-o", ""}, "output");
+  wrong({"run"}, "run needs a scenario file");
+  wrong({"validate"}, "validate needs a scenario file");
+  wrong({"compare", "one"}, "compare needs two");
+  wrong({"list"}, "list needs one word");
+  wrong({"list", "group"}, "did you mean 'groups'?");
+  wrong({"data"}, "data check FOLDER");
+  wrong({"data", "chek", "x"}, "did you mean 'data check'?");
+  wrong({"data", "import"}, "not in this version");
+  wrong({"schema", "x"}, "schema takes no arguments");
+}
+
+TEST_CASE("the schema is JSON") {
+  const Ran ran = run({"schema"});
+  CHECK(ran.status == 0);
+  CHECK_THAT(ran.out, Contains("\"$schema\""));
+}
+
+TEST_CASE("a baseline is checked and described") {
+  const TemporaryFolder folder;
+  write_small_baseline(folder);
+  const Ran check = run({"data", "check", "baseline"}, {.folder = folder.path()});
+  CHECK(check.status == 0);
+  CHECK_THAT(check.out, Contains("The baseline is sound"));
+  const Ran describe = run({"describe", "./baseline"}, {.folder = folder.path()});
+  CHECK(describe.status == 0);
+  for (const char* part : {"Three economies", "made for tests", "CC0", "Viet Nam", "made-up",
+                           "Accounts", "Zero shock"})
+    CHECK_THAT(describe.out, Contains(part));
+}
+
+TEST_CASE("a wrong baseline ends with status 2 and the place") {
+  const TemporaryFolder folder;
+  write_small_baseline(folder);
+  folder.write("baseline/tariffs.csv", "exporter,importer,sector,rate\nUSA,CHX,GDS,0.07\n");
+  const Ran check = run({"data", "check", "baseline"}, {.folder = folder.path()});
+  CHECK(check.status == 2);
+  CHECK_THAT(check.err, Contains("tariffs.csv:2:5: error: ") && Contains("CHX"));
+  CHECK(run({"data", "check", "nowhere"}, {.folder = folder.path()}).status == 2);
+  CHECK(run({"describe", "nowhere"}).status == 2);
+}
+
+TEST_CASE("lists show what there is") {
+  const TemporaryFolder folder;
+  write_small_baseline(folder);
+  const How how{.folder = folder.path(),
+                .environment = {"TARIFFSIM_DATA=" + folder.path().string()}};
+  CHECK_THAT(run({"list", "baselines"}, how).out, Contains("Three economies"));
+  CHECK_THAT(run({"list", "elasticities", "--baseline", "baseline"}, how).out,
+             Contains("made-up") && Contains("5.00"));
+  CHECK_THAT(run({"list", "groups", "--baseline", "baseline"}, how).out, Contains("EU27"));
+  CHECK(run({"list", "scenarios"}, how).status == 0);
+}

@@ -1,0 +1,196 @@
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include "support/program.hpp"
+
+using namespace tariffsim::tests;
+using Catch::Contains;
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr const char* kFiles[] = {"summary.json", "countries.csv", "sectors.csv", "flows.csv",
+                                  "pairs.csv"};
+
+/// A temporary folder with a baseline and the scenarios a.yaml (25 %) and b.yaml (60 %).
+struct Desk {
+  TemporaryFolder folder;
+  Desk() {
+    write_small_baseline(folder);
+    folder.write("a.yaml", small_scenario("a", "25%"));
+    folder.write("b.yaml", small_scenario("b", "60%"));
+  }
+  Ran operator()(const std::vector<std::string>& arguments) const {
+    return run(arguments, {.folder = folder.path()});
+  }
+  std::string text(const fs::path& file) const { return read_text(folder.path() / file); }
+  bool has(const fs::path& file) const { return fs::exists(folder.path() / file); }
+};
+
+nlohmann::json without_time(const std::string& summary) {
+  nlohmann::json json = nlohmann::json::parse(summary);
+  json["solver"].erase("wall_ms");
+  return json;
+}
+
+std::size_t entries(const fs::path& folder) {
+  std::size_t count = 0;
+  for ([[maybe_unused]] const auto& entry : fs::directory_iterator(folder)) ++count;
+  return count;
+}
+
+}  // namespace
+
+TEST_CASE("a run writes its folder and prints its report") {
+  const Desk desk;
+  const Ran ran = desk({"run", "a.yaml"});
+  INFO(ran.err);
+  REQUIRE(ran.status == 0);
+  CHECK(ran.err.empty());
+  for (const char* file : kFiles) CHECK(desk.has(fs::path("out/a") / file));
+  for (const char* part : {"A test", "Policy", "add: 25%", "Largest losers", "World", "Solver",
+                           "Certificate", "out/a/"})
+    CHECK_THAT(ran.out, Contains(part));
+  CHECK(ran.out.find('\x1b') == std::string::npos);
+}
+
+TEST_CASE("only the summary is written where only JSON is asked for") {
+  const Desk desk;
+  CHECK(desk({"run", "a.yaml", "-f", "json", "-o", "results"}).status == 0);
+  CHECK(entries(desk.folder.path() / "results/a") == 1);
+}
+
+TEST_CASE("quiet prints nothing, colour comes when asked for and not with NO_COLOR") {
+  const Desk desk;
+  CHECK(desk({"run", "a.yaml", "-q"}).out.empty());
+  CHECK_THAT(desk({"run", "a.yaml", "--color", "always"}).out, Contains("\x1b["));
+  CHECK(desk({"run", "a.yaml", "--color", "never"}).out.find('\x1b') == std::string::npos);
+  const Ran no_color =
+      run({"run", "a.yaml"}, {.folder = desk.folder.path(), .environment = {"NO_COLOR=1"}});
+  CHECK(no_color.out.find('\x1b') == std::string::npos);
+}
+
+TEST_CASE("the number of threads changes no byte and no order") {
+  const Desk desk;
+  const Ran one = desk({"run", "a.yaml", "b.yaml", "-j", "1", "-o", "one"});
+  const Ran two = desk({"run", "a.yaml", "b.yaml", "-j", "2", "-o", "two"});
+  REQUIRE(one.status == 0);
+  REQUIRE(two.status == 0);
+  for (const fs::path id : {"a", "b"}) {
+    for (const char* file : {"countries.csv", "sectors.csv", "flows.csv", "pairs.csv"})
+      CHECK(desk.text("one" / id / file) == desk.text("two" / id / file));
+    CHECK(without_time(desk.text("one" / id / "summary.json")) ==
+          without_time(desk.text("two" / id / "summary.json")));
+  }
+  CHECK(two.out.find("add: 25%") < two.out.find("add: 60%"));
+}
+
+TEST_CASE("options that are not at their default are recorded") {
+  const Desk desk;
+  REQUIRE(desk({"run", "a.yaml", "--set", "model.elasticities=4", "--set", "id=four"}).status == 0);
+  const auto summary = nlohmann::json::parse(desk.text("out/four/summary.json"));
+  CHECK(summary["options"]["not_default"] == nlohmann::json{"model.elasticities"});
+  CHECK(summary["options"]["overrides"].size() == 2);
+}
+
+TEST_CASE("--baseline takes the place of the scenario's") {
+  const Desk desk;
+  fs::rename(desk.folder.path() / "baseline", desk.folder.path() / "elsewhere");
+  CHECK(desk({"run", "a.yaml"}).status == 2);
+  CHECK(desk({"run", "a.yaml", "--baseline", "./elsewhere"}).status == 0);
+}
+
+TEST_CASE("everything is checked before anything is solved or written") {
+  const Desk desk;
+  desk.folder.write("broken.yaml", "tariffsim: 1\npolicy: [\n");
+  desk.folder.write("unknown.yaml",
+                    small_scenario("unknown", "25%").replace(0, 12, "tariffsim: 1\nfoo: 1"));
+  const Ran ran = desk({"run", "a.yaml", "broken.yaml", "unknown.yaml", "missing.yaml"});
+  CHECK(ran.status == 2);
+  CHECK(ran.out.empty());
+  CHECK_THAT(ran.err, Contains("broken.yaml:") && Contains("unknown.yaml:") && Contains("foo") &&
+                          Contains("missing.yaml"));
+  CHECK(!desk.has("out"));
+}
+
+TEST_CASE("two scenarios of one id are refused") {
+  const Desk desk;
+  desk.folder.write("c.yaml", small_scenario("a", "30%"));
+  const Ran ran = desk({"run", "a.yaml", "c.yaml"});
+  CHECK(ran.status == 2);
+  CHECK_THAT(ran.err, Contains("a.yaml and c.yaml both have the id 'a'"));
+}
+
+TEST_CASE("a scenario without a solution ends with status 1, and the others are written") {
+  const Desk desk;
+  // The deficits are fixed: who trades with nobody cannot be paid his.
+  desk.folder.write("cut.yaml",
+                    "tariffsim: 1\nbaseline: ./baseline\npolicy:\n"
+                    "  - embargo: {importer: all, exporter: all, sectors: all}\n");
+  const Ran ran = desk({"run", "cut.yaml", "b.yaml"});
+  CHECK(ran.status == 1);
+  CHECK_THAT(ran.err, Contains("cut: not solved: "));
+  CHECK(!desk.has("out/cut"));
+  CHECK(desk.has("out/b/summary.json"));
+}
+
+TEST_CASE("a full disk leaves earlier results untouched") {
+  const Desk desk;
+  REQUIRE(desk({"run", "a.yaml"}).status == 0);
+  const std::string before = desk.text("out/a/flows.csv");
+  const Ran full = run({"run", "a.yaml", "--set", "policy[0].tariff.add=90%"},
+                       {.folder = desk.folder.path(), .max_file_bytes = 600});
+  CHECK(full.status == 1);
+  CHECK_THAT(full.err, Contains("error: ") && Contains("out/a"));
+  CHECK(desk.text("out/a/flows.csv") == before);
+  CHECK(entries(desk.folder.path() / "out") == 1);
+}
+
+TEST_CASE("an output folder that cannot be made is an error of its own") {
+  const Desk desk;
+  desk.folder.write("taken", "a file");
+  const Ran ran = desk({"run", "a.yaml", "-o", "taken"});
+  CHECK(ran.status == 1);
+  CHECK_THAT(ran.err, Contains("taken"));
+  CHECK(desk.text("taken") == "a file");
+}
+
+TEST_CASE("a folder that is no result is not replaced") {
+  const Desk desk;
+  desk.folder.write("out/a/thesis.txt", "years of work");
+  const Ran ran = desk({"run", "a.yaml"});
+  CHECK(ran.status == 1);
+  CHECK_THAT(ran.err, Contains("is not an earlier result"));
+  CHECK(desk.text("out/a/thesis.txt") == "years of work");
+}
+
+TEST_CASE("a report that cannot be printed is an error") {
+  if (!fs::exists("/dev/full")) return;
+  const Desk desk;
+  CHECK(run({"run", "a.yaml"}, {.folder = desk.folder.path(), .out = "/dev/full"}).status == 1);
+}
+
+TEST_CASE("hostile titles are shown harmlessly and kept whole in the summary") {
+  const Desk desk;
+  const std::string steering = "\\e[2J\\e[31mred\\a \u202Eright to left \u05d0\u05d1";
+  const std::string title = steering + std::string(10000, 'x');
+  desk.folder.write("hostile.yaml", small_scenario("hostile", "25%", title));
+  const Ran ran = desk({"run", "hostile.yaml"});
+  INFO(ran.err);
+  REQUIRE(ran.status == 0);
+  CHECK(ran.out.find('\x1b') == std::string::npos);
+  CHECK(ran.out.find('\a') == std::string::npos);
+  CHECK(ran.out.find("\u202E") == std::string::npos);
+  CHECK(ran.out.find('\n') < 400);
+  const auto summary = nlohmann::json::parse(desk.text("out/hostile/summary.json"));
+  CHECK(summary["title"].get<std::string>().size() > 10000);
+}
+
+TEST_CASE("validate solves and writes nothing, and shows the audit with -v") {
+  const Desk desk;
+  const Ran ran = desk({"validate", "a.yaml", "b.yaml", "-v"});
+  CHECK(ran.status == 0);
+  CHECK_THAT(ran.out, Contains("a.yaml: valid") && Contains("b.yaml: valid") &&
+                          Contains("4.00 % -> 29.0 %"));
+  CHECK(!desk.has("out"));
+}
