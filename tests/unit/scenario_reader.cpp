@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
@@ -164,9 +166,9 @@ TEST_CASE("the key reference has a row for every key of the schema") {
   const nlohmann::json schema = nlohmann::json::parse(scenario_schema());
   for (const auto& [name, definition] : schema["$defs"].items()) {
     if (!definition.contains("properties")) continue;
-    CHECK(reference.find("## " + name + "\n") != std::string::npos);
+    CHECK(reference.find(fmt::format("## {}\n", name)) != std::string::npos);
     for (const auto& [key, value] : definition["properties"].items())
-      CHECK(reference.find("| `" + key + "`") != std::string::npos);
+      CHECK(reference.find(fmt::format("| `{}`", key)) != std::string::npos);
   }
 }
 
@@ -214,7 +216,7 @@ report: {focus: [USA, CHN]}
       } else {
         text.replace(at, below(3), pieces[below(std::size(pieces))]);
       }
-      if (text.empty()) text = "x";
+      if (text.empty()) text.assign(1, 'x');
     }
     write(path, text);
     CAPTURE(text);
