@@ -141,7 +141,7 @@ TEST_CASE("a full disk leaves earlier results untouched") {
   const Ran full = run({"run", "a.yaml", "--set", "policy[0].tariff.add=90%"},
                        {.folder = desk.folder.path(), .max_file_bytes = 600});
   CHECK(full.status == 1);
-  CHECK_THAT(full.err, Contains("error: ") && Contains("out/a"));
+  CHECK_THAT(full.err, Contains("error: a: ") && Contains("File too large"));
   CHECK(desk.text("out/a/flows.csv") == before);
   CHECK(entries(desk.folder.path() / "out") == 1);
 }

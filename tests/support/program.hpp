@@ -28,8 +28,8 @@ struct Ran {
 /// What is different from a plain call.
 struct How {
   std::filesystem::path folder = ".";    ///< working directory
-  std::optional<rlim_t> max_file_bytes;  ///< RLIMIT_FSIZE: a full disk that needs no root
-  std::vector<std::string> environment;  ///< "NO_COLOR=1"
+  std::optional<rlim_t> max_file_bytes = {};  ///< RLIMIT_FSIZE: a full disk that needs no root
+  std::vector<std::string> environment = {};  ///< "NO_COLOR=1"
   std::string out = "";                  ///< file that takes stdout, such as /dev/full
 };
 
