@@ -19,11 +19,11 @@ std::string code(const World& world, Index n) {
   return world.countries[static_cast<std::size_t>(n)].code;
 }
 
-std::string listed(const std::vector<std::string>& names) {
-  const std::size_t shown = std::min(names.size(), kMaxNamed);
-  std::string text = fmt::format("{}", fmt::join(names.begin(), names.begin() + shown, ", "));
-  if (names.size() > shown) text += fmt::format(" and {} more", names.size() - shown);
-  return text;
+std::string listed(std::vector<std::string> names) {
+  const std::size_t all = names.size();
+  names.resize(std::min(all, kMaxNamed));
+  const std::string text = fmt::format("{}", fmt::join(names, ", "));
+  return all == names.size() ? text : fmt::format("{} and {} more", text, all - names.size());
 }
 
 std::vector<std::string> goods_without_supplier(const Problem& problem) {

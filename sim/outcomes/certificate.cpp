@@ -8,9 +8,11 @@
 namespace tariffsim {
 namespace {
 
-/// Conditions that the solver imposes exactly, not by iteration, must hold to rounding: sums of N x S terms of either sign.
+/// Conditions that the solver imposes exactly, not by iteration, must hold to rounding: sums of N x
+/// S terms of either sign.
 constexpr double kExact = 1e-11;
-/// The budget adds a country's clearing residual (of value added) to its spending residuals (of income, one a sector).
+/// The budget adds a country's clearing residual (of value added) to its spending residuals (of
+/// income, one a sector).
 constexpr double kSummed = 10;
 
 /// Keeps the worst of many residuals.
@@ -77,7 +79,8 @@ class Examination {
         worst.see(paid / e_.expenditure()(n, s) - 1, n, s);
       }
     }
-    return named("price_index", "what buyers pay their suppliers is what they spend", worst, kExact);
+    return named("price_index", "what buyers pay their suppliers is what they spend", worst,
+                 kExact);
   }
 
   /// X' = alpha I' + sum_k g Y'
@@ -108,8 +111,9 @@ class Examination {
       }
       worst.see((imports - exports - e_.deficit()(n)) / after_.income(n), n);
     }
-    return named("budget", "imports minus exports at the border equal the deficit, relative to income",
-                 worst, kSummed * std::max(tolerance_, kExact));
+    return named("budget",
+                 "imports minus exports at the border equal the deficit, relative to income", worst,
+                 kSummed * std::max(tolerance_, kExact));
   }
 
   Residual income() const {
@@ -167,8 +171,8 @@ class Examination {
 }  // namespace
 
 bool Certificate::holds() const {
-  return !residuals.empty() &&
-         std::all_of(residuals.begin(), residuals.end(), [](const Residual& r) { return r.holds(); });
+  return !residuals.empty() && std::all_of(residuals.begin(), residuals.end(),
+                                           [](const Residual& r) { return r.holds(); });
 }
 
 std::string Certificate::summary() const {

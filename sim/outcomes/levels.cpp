@@ -13,9 +13,9 @@ double rate_at(const Cube& rates, Index i, Index n, Index s) {
 double share_change(const World& world, const TradePolicy& policy, const Equilibrium& e, Index i,
                     Index n, Index s) {
   const double cost = policy.trade_cost.countries() == 0 ? 1.0 : policy.trade_cost(i, n, s);
-  const double wedge =
-      (1 + policy.tariff(i, n, s)) * (1 + rate_at(policy.export_tax, i, n, s)) * cost /
-      ((1 + world.tariff(i, n, s)) * (1 + rate_at(world.export_tax, i, n, s)));
+  const double wedge = (1 + policy.tariff(i, n, s)) * (1 + rate_at(policy.export_tax, i, n, s)) *
+                       cost /
+                       ((1 + world.tariff(i, n, s)) * (1 + rate_at(world.export_tax, i, n, s)));
   return std::pow(e.unit_cost()(i, s) * wedge / e.price()(n, s), -world.trade_elasticity(s));
 }
 
@@ -44,8 +44,7 @@ Levels levels(const World& world, const TradePolicy& policy, const Equilibrium& 
     }
   }
   after.value_added = e.wage().cwiseProduct(world.value_added);
-  after.income =
-      after.value_added + after.duty_revenue + after.export_tax_revenue + e.deficit();
+  after.income = after.value_added + after.duty_revenue + after.export_tax_revenue + e.deficit();
   return after;
 }
 

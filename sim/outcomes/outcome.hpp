@@ -30,7 +30,8 @@ struct CountryOutcome {
   double tax_revenue_base = 0, tax_revenue = 0;
   double duty_revenue_base = 0, duty_revenue = 0;
   double revenue_lost_to_base = 0;  ///< new rate x old flow - actual duty revenue, million
-  double average_tariff_base = 0;  ///< weighted by baseline flows, so that before and after differ by policy alone
+  double average_tariff_base =
+      0;  ///< weighted by baseline flows, so that before and after differ by policy alone
   double average_tariff = 0;
   double simple_average_tariff_base = 0;  ///< over pairs and sectors with trade before
   double simple_average_tariff = 0;

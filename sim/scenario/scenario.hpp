@@ -39,7 +39,8 @@ using RateValue = std::variant<double, RateFile>;
 /// The cells of a policy line.
 struct CellsText {
   std::optional<Selector> importer, exporter, sectors;
-  std::optional<Selector> except;  ///< left out of the exporters where these are several, else of the importers
+  std::optional<Selector>
+      except;  ///< left out of the exporters where these are several, else of the importers
 };
 
 struct TariffText {

@@ -20,7 +20,8 @@ Vector new_deficit(const World& world, DeficitClosure closure) {
   return closure == DeficitClosure::none ? Vector::Zero(world.n_countries()).eval() : world.deficit;
 }
 
-/// A baseline is re-solved to a thousandth of the tolerance, so that no policy means no change well within it.
+/// A baseline is re-solved to a thousandth of the tolerance, so that no policy means no change well
+/// within it.
 constexpr double kBaselineShare = 1e-3;
 constexpr double kTightest = 1e-13;
 
@@ -45,12 +46,11 @@ ExperimentResult run_experiment(const Calibration& calibration, std::span<const 
   }
   AppliedPolicy applied = apply_policy(base, policy);
   result.audit = std::move(applied.audit);
-  const SolveResult solved =
-      solve(base, applied.policy, new_deficit(base, closure), options);
+  const SolveResult solved = solve(base, applied.policy, new_deficit(base, closure), options);
   add(result.statistics, solved);
   if (!solved.equilibrium) return result;
-  OutcomeResult made = make_outcome(std::move(base), std::move(applied.policy),
-                                    *solved.equilibrium, options.tolerance);
+  OutcomeResult made = make_outcome(std::move(base), std::move(applied.policy), *solved.equilibrium,
+                                    options.tolerance);
   result.certificate = std::move(made.certificate);
   result.outcome = std::move(made.outcome);
   if (!result.outcome) {

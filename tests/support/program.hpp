@@ -27,10 +27,10 @@ struct Ran {
 
 /// What is different from a plain call.
 struct How {
-  std::filesystem::path folder = ".";    ///< working directory
+  std::filesystem::path folder = ".";         ///< working directory
   std::optional<rlim_t> max_file_bytes = {};  ///< RLIMIT_FSIZE: a full disk that needs no root
   std::vector<std::string> environment = {};  ///< "NO_COLOR=1"
-  std::string out = "";                  ///< file that takes stdout, such as /dev/full
+  std::string out = "";                       ///< file that takes stdout, such as /dev/full
 };
 
 inline std::string program() {
