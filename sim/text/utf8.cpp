@@ -60,7 +60,7 @@ std::string control_picture(code_point c) {
 }
 
 Shown show_one(const Character& c) {
-  const auto ascii = [](std::string text) { return Shown{text, text.size()}; };
+  const auto ascii = [](const std::string& text) { return Shown{text, text.size()}; };
   if (!c.valid) return ascii(fmt::format("<{:02X}>", static_cast<unsigned char>(c.bytes[0])));
   if (c.point == '\t') return ascii("    ");
   if (c.point < 0x20 || c.point == 0x7F) return {control_picture(c.point), 1};

@@ -89,7 +89,7 @@ fs::path find_baseline(const std::string& id_or_path, const Place& place) {
     return id_or_path;
   }
   for (const fs::path& folder : search_folders()) {
-    const fs::path candidate = folder / id_or_path;
+    fs::path candidate = folder / id_or_path;
     if (!id_or_path.empty() && fs::exists(candidate / "baseline.yaml")) return candidate;
   }
   throw InputError(place, fmt::format("unknown baseline '{}'", id_or_path), hint_for(id_or_path));
