@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <sstream>
 
 #include "reports/numbers.hpp"
 #include "reports/terminal.hpp"
@@ -47,9 +48,12 @@ std::string title_section(const Baseline& baseline, bool color) {
                                 shown(baseline.id), baseline.year, baseline.countries.size(),
                                 baseline.sectors.size(), shown(baseline.currency));
   for (const std::string& source : baseline.sources)
-    out += fmt::format("  Source   {}\n", shown(source, 2 * kTextWidth));
+    out += fmt::format("  Source   {}\n", shown(source, 4 * kTextWidth));
   if (!baseline.licence.empty())
-    out += fmt::format("  Licence  {}\n", shown(baseline.licence, kTextWidth));
+    out += fmt::format("  Licence  {}\n", shown(baseline.licence, 4 * kTextWidth));
+  std::istringstream notes(baseline.notes);
+  for (std::string line; std::getline(notes, line);)
+    out += fmt::format("  Note     {}\n", shown(line, 4 * kTextWidth));
   if (!baseline.hash.empty()) out += fmt::format("  SHA-256  {}\n", shown(baseline.hash, 64));
   return out;
 }
@@ -137,9 +141,7 @@ std::string accounts_section(const Calibration& calibration, const ExperimentRes
                      calibration.account_gap,
                      calibration.needs_resolve ? ": the baseline is solved first" : "");
   out += adjustment_text(calibration.adjustment, currency);
-  out += fmt::format("  Zero shock   {}; residual {:.1e}\n",
-                     shown(zero_shock.statistics.message, kTextWidth),
-                     zero_shock.statistics.max_residual);
+  out += fmt::format("  Zero shock   {}\n", shown(zero_shock.statistics.message, kTextWidth));
   if (zero_shock.outcome)
     out += fmt::format("  Certificate  {}\n", shown(zero_shock.certificate.summary(), kTextWidth));
   return out;

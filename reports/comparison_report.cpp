@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t kFarApart = 10;
 constexpr std::size_t kIdWidth = 28;
+constexpr std::size_t kTitleWidth = 100;
 
 using Rows = std::vector<const ComparedRow*>;
 
@@ -89,7 +90,7 @@ void add_row(TextTable& table, const std::string& name, const ComparedRow& row) 
 std::string world_table(const Comparison& comparison, bool color) {
   TextTable table = comparison_table(comparison, "world");
   for (const ComparedRow& row : comparison.rows)
-    if (row.key.kind == "world") {
+    if (row.key.kind == "world" && row.measure.find("_base_") == std::string::npos) {
       std::string name = row.measure.substr(0, row.measure.rfind('_'));
       std::replace(name.begin(), name.end(), '_', ' ');
       add_row(table, name, row);
@@ -126,7 +127,7 @@ std::string comparison_report(const Comparison& comparison, const std::string& w
   std::string out;
   for (const ComparedRun& run : comparison.runs)
     out += fmt::format("{}  {} on {}\n", toned(shown(run.id), Tone::strong, color),
-                       shown(run.title), shown(run.baseline));
+                       shown(run.title, kTitleWidth), shown(run.baseline));
   for (const std::string& note : comparison.notes)
     out += fmt::format("note: {}\n", shown(note, 4 * kIdWidth));
   out += fmt::format("\n{}", world_table(comparison, color));

@@ -5,22 +5,17 @@
 #include "text/output_folder.hpp"
 
 namespace tariffsim {
-namespace {
-
 namespace fs = std::filesystem;
 
-/// Nobody's work is replaced by a result: the folder is absent, empty, or an earlier result.
 void check_replaceable(const fs::path& target, const std::string& mark) {
   std::error_code error;
   if (!fs::exists(target, error) || fs::exists(target / mark, error)) return;
   if (fs::is_directory(target, error) && fs::is_empty(target, error)) return;
-  throw OutputError(fmt::format(
-      "{} exists and is not an earlier result (it has no {}): not replaced; move it away or choose "
-      "another folder with -o",
-      target.string(), mark));
+  throw OutputError(
+      fmt::format("{} exists and is not an earlier result (it has no {}): not replaced; move it "
+                  "away or choose another folder with -o",
+                  target.string(), mark));
 }
-
-}  // namespace
 
 std::vector<ResultFile> result_files(const RunRecord& record, const Outcome& outcome,
                                      const ExperimentResult& result, bool csv) {

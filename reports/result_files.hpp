@@ -32,8 +32,12 @@ std::string summary_json(const RunRecord& record, const Outcome& outcome,
 std::vector<ResultFile> result_files(const RunRecord& record, const Outcome& outcome,
                                      const ExperimentResult& result, bool csv);
 
-/// Writes `files` as the whole folder `target`. An existing folder is replaced only where it holds
-/// the first of the files (or nothing): a folder of something else stays. Throws OutputError.
+/// Nobody's work is replaced: throws OutputError unless `target` is absent, empty, or holds the
+/// file `mark`, as earlier output of this program does.
+void check_replaceable(const std::filesystem::path& target, const std::string& mark);
+
+/// Writes `files` as the whole folder `target`; the first of them is the mark of check_replaceable.
+/// Throws OutputError.
 void write_folder(const std::filesystem::path& target, const std::vector<ResultFile>& files);
 
 }  // namespace tariffsim

@@ -2,9 +2,14 @@
 
 #include "cli/baseline_choice.hpp"
 #include "cli/commands.hpp"
+#include "cli/deferred_signals.hpp"
 #include "cli/program.hpp"
+#include "reports/result_files.hpp"
 #include "reports/terminal.hpp"
+#include "reports/text_table.hpp"
+#include "scenario/recipe_reader.hpp"
 #include "text/near_miss.hpp"
+#include "world/baseline_folder.hpp"
 
 namespace tariffsim {
 namespace {
@@ -38,6 +43,42 @@ int check(const Options& options, const Console& console) {
   return kDone;
 }
 
+/// "flows=FOLDER" and "inputs=FOLDER" after the recipe.
+SourceOverrides source_overrides(const std::vector<std::string>& arguments) {
+  SourceOverrides overrides;
+  for (std::size_t at = 2; at < arguments.size(); ++at) {
+    const std::size_t equals = arguments[at].find('=');
+    const std::string name = arguments[at].substr(0, equals);
+    if (equals == std::string::npos || (name != "flows" && name != "inputs"))
+      throw InputError(Place{}, fmt::format("unexpected '{}'", arguments[at]),
+                       "after the recipe: flows=FOLDER, inputs=FOLDER");
+    overrides[name] = arguments[at].substr(equals + 1);
+  }
+  return overrides;
+}
+
+int build(const Options& options, const Console& console) {
+  if (options.arguments.size() < 2)
+    throw InputError(Place{}, "data build needs a recipe",
+                     "such as 'tariffsim data build recipe.yaml -o ./my-baseline'");
+  Diagnostics diagnostics;
+  const BaselineRecipe recipe =
+      read_recipe(options.arguments[1], source_overrides(options.arguments), diagnostics);
+  const BuiltBaseline built = build_baseline(recipe, diagnostics);
+  console.report(diagnostics.all());
+  const std::filesystem::path folder =
+      options.output_given ? options.output : options.output / built.baseline.id;
+  check_replaceable(folder, "baseline.yaml");
+  {
+    const DeferredSignals until_written;
+    write_baseline(built.baseline, folder, recipe.digits);
+  }
+  console.print(fmt::format("{}: {} economies, {} sectors, written to {}/\n",
+                            shown(built.baseline.id), built.baseline.countries.size(),
+                            built.baseline.sectors.size(), folder.string()));
+  return kDone;
+}
+
 }  // namespace
 
 int data_command(const Options& options, const Console& console) {
@@ -46,6 +87,7 @@ int data_command(const Options& options, const Console& console) {
   if (options.arguments.empty()) throw InputError(Place{}, "data needs a word more", usage);
   const std::string& what = options.arguments.front();
   if (what == "check") return check(options, console);
+  if (what == "build") return build(options, console);
   if (what == "import") throw InputError(Place{}, "'data import' is not in this version", usage);
   const auto nearest = near_miss(what, known);
   throw InputError(Place{}, fmt::format("unknown command 'data {}'", what),

@@ -80,11 +80,12 @@ Example
       # yaml-language-server: $schema=scenario.schema.json
 )"},
     {"data", R"(tariffsim data check FOLDER
-tariffsim data build RECIPE -o FOLDER
+tariffsim data build RECIPE [flows=FOLDER] [inputs=FOLDER] -o FOLDER
 
 check   reads a baseline folder, calibrates it, solves it without any shock and
         reports; exits 2 where it is wrong.
-build   makes a baseline folder from source tables as a recipe says.
+build   makes a baseline folder from source tables as a recipe says; flows= and
+        inputs= name the folders of the sources where they are not those of the recipe.
 
 Examples
   tariffsim data check ./my-baseline

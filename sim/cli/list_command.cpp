@@ -27,7 +27,7 @@ void list_baselines_table(const Console& console) {
   TextTable table({{"id", true}, {"title", true}, {"folder", true}});
   for (const BaselineEntry& entry : list_baselines())
     table.add({{shown(entry.id), Tone::strong},
-               {shown(entry.title)},
+               {shown(entry.title, kPathWidth)},
                {shown(entry.folder.string(), kPathWidth), Tone::quiet}});
   console.print(or_none(table, "baselines", console));
 }
@@ -54,7 +54,7 @@ void list_scenarios_table(const Console& console) {
       try {
         const Scenario scenario = read_scenario(file, {}, ignored);
         table.add({{shown(scenario.id), Tone::strong},
-                   {shown(scenario.title)},
+                   {shown(scenario.title, kPathWidth)},
                    {shown(file.string(), kPathWidth), Tone::quiet}});
       } catch (const InputError&) {
         table.add({{"-"},

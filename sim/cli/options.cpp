@@ -129,7 +129,8 @@ Options parse_options(const std::vector<std::string>& arguments) {
   options.version = values["version"].as<bool>();
   options.quiet = values["quiet"].as<bool>();
   options.verbose = values["verbose"].as<bool>();
-  if (given("output")) options.output = read_output(text("output"));
+  options.output_given = given("output");
+  if (options.output_given) options.output = read_output(text("output"));
   if (given("format")) options.csv = read_formats(text("format"));
   if (given("baseline")) options.baseline = text("baseline");
   if (given("set")) options.set = values["set"].as<std::vector<std::string>>();

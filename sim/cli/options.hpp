@@ -12,12 +12,14 @@ enum class ColorChoice { automatic, always, never };
 
 struct Options {
   std::string command;
-  std::vector<std::string> arguments;    ///< what follows the command and is no option
-  std::filesystem::path output = "out";  ///< folder of result folders
-  bool csv = true;                       ///< CSV files are written; JSON always is
-  std::optional<std::string> baseline;   ///< overrides the scenario's
-  std::vector<std::string> set;          ///< PATH=VALUE, in order
-  int threads = 0;                       ///< 0 = all cores
+  std::vector<std::string> arguments;  ///< what follows the command and is no option
+  std::filesystem::path output =
+      "out";                  ///< folder of result folders; for `data build` the baseline's own
+  bool output_given = false;  ///< -o was given
+  bool csv = true;            ///< CSV files are written; JSON always is
+  std::optional<std::string> baseline;  ///< overrides the scenario's
+  std::vector<std::string> set;         ///< PATH=VALUE, in order
+  int threads = 0;                      ///< 0 = all cores
   bool quiet = false;
   bool verbose = false;
   ColorChoice color = ColorChoice::automatic;

@@ -50,6 +50,7 @@ TEST_CASE("a wrong command line ends with status 2 and what was probably meant")
   wrong({"list", "group"}, "did you mean 'groups'?");
   wrong({"data"}, "data check FOLDER");
   wrong({"data", "chek", "x"}, "did you mean 'data check'?");
+  wrong({"data", "build"}, "data build needs a recipe");
   wrong({"data", "import"}, "not in this version");
   wrong({"schema", "x"}, "schema takes no arguments");
 }
