@@ -63,7 +63,7 @@ MeasureTable read_pairs(std::shared_ptr<const SourceText> source) {
   for (std::size_t row = 0; row < table.rows(); ++row) {
     const std::string exporter(table.field(row, table.column("exporter")));
     const std::string importer(table.field(row, table.column("importer")));
-    out.keys.push_back({"pair", exporter + "->" + importer, exporter, importer});
+    out.keys.push_back({"pair", fmt::format("{}->{}", exporter, importer), exporter, importer});
   }
   return out;
 }

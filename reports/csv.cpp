@@ -45,6 +45,7 @@ std::string csv(std::string_view keys, const std::vector<Field<Row>>& fields,
 template <class Label>
 std::vector<std::string> code_fields(const std::vector<Label>& labels) {
   std::vector<std::string> out;
+  out.reserve(labels.size());
   for (const Label& label : labels) out.push_back(csv_field(label.code));
   return out;
 }

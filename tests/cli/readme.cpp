@@ -1,0 +1,30 @@
+// The README's example output comes from the program.
+#include <catch2/catch.hpp>
+#include <fstream>
+#include <sstream>
+
+#include "support/program.hpp"
+
+using namespace tariffsim::tests;
+
+TEST_CASE("every line of the README's output is printed by the run it shows") {
+  const std::filesystem::path root = TARIFFSIM_SOURCE_DIR;
+  const TemporaryFolder folder;
+  const Ran ran = run({"run", (root / "scenarios/us-china-2025/us-china-145-125.yaml").string()},
+                      {.folder = folder.path()});
+  REQUIRE(ran.status == 0);
+  std::ifstream readme(root / "README.md");
+  std::string line;
+  while (std::getline(readme, line) && line != "<!-- begin output -->") continue;
+  int lines = 0;
+  while (std::getline(readme, line) && line != "<!-- end output -->") {
+    const auto start = line.find_first_not_of(' ');
+    if (start == std::string::npos || line.substr(start) == "...") continue;
+    // The certificate's residual is rounding, which differs between compilers.
+    if (line.find("  Certificate  ") != std::string::npos) line = "    " + line.substr(4, 46);
+    ++lines;
+    INFO(line);
+    CHECK(ran.out.find(line.substr(4)) != std::string::npos);
+  }
+  CHECK(lines > 20);
+}
