@@ -4,6 +4,8 @@
 
 #include <map>
 #include <nlohmann/json.hpp>
+#include <optional>
+#include <utility>
 
 #include "scenario/bind.hpp"
 #include "scenario/pass_on.hpp"
@@ -77,10 +79,28 @@ void warn_of_subsidies(const PreparedRun& run, Diagnostics& diagnostics) {
                                       run.audit[line].negative));
 }
 
+/// Reads a scenario and looks up its names; the errors of both are thrown together, in the file's
+/// order.
+std::pair<Scenario, BoundScenario> read_and_bind(const std::string& path,
+                                                 const std::vector<std::string>& overrides,
+                                                 BaselineShelf& shelf, Diagnostics& diagnostics) {
+  auto [scenario, found] = read_scenario_with_errors(path, overrides);
+  std::optional<BoundScenario> bound;
+  if (!scenario.baseline.text.empty() || !found.has_errors()) {
+    try {
+      bound = bind(scenario, shelf.get(scenario.baseline, diagnostics), found);
+    } catch (const InputError& error) {
+      pass_on(error.diagnostics(), found);
+    }
+  }
+  throw_in_order(found);
+  pass_on(found.all(), diagnostics);
+  return {std::move(scenario), std::move(*bound)};
+}
+
 PreparedRun prepare(const std::string& path, const std::vector<std::string>& overrides,
                     BaselineShelf& shelf, Diagnostics& diagnostics) {
-  const Scenario scenario = read_scenario(path, overrides, diagnostics);
-  BoundScenario bound = bind(scenario, shelf.get(scenario.baseline, diagnostics), diagnostics);
+  auto [scenario, bound] = read_and_bind(path, overrides, shelf, diagnostics);
   PreparedRun run;
   run.record = make_record(scenario, bound);
   run.deficits = bound.deficits;

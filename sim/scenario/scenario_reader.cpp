@@ -192,22 +192,28 @@ Scenario read_root(const YamlNode& tree, const fs::path& path, Diagnostics& diag
 
 }  // namespace
 
-Scenario read_scenario(const fs::path& path, const std::vector<std::string>& overrides,
-                       Diagnostics& diagnostics) {
+ScenarioReading read_scenario_with_errors(const fs::path& path,
+                                          const std::vector<std::string>& overrides) {
   const auto source = read_file(path, kMaxYamlBytes);
-  Diagnostics found;
-  YamlNode tree = parse_yaml(source, found);
+  ScenarioReading reading;
+  YamlNode tree = parse_yaml(source, reading.found);
   for (const std::string& text : overrides) apply_override(tree, text);
   if (tree.kind == YamlNode::Kind::null) {
     throw InputError({source, 0, 0, 1}, "the file is empty: expected a scenario",
                      "a scenario begins with 'tariffsim: 1'");
   }
-  Scenario scenario = read_root(tree, path, found);
-  scenario.source = source;
-  scenario.overrides = overrides;
-  throw_in_order(found);
-  pass_on(found.all(), diagnostics);
-  return scenario;
+  reading.scenario = read_root(tree, path, reading.found);
+  reading.scenario.source = source;
+  reading.scenario.overrides = overrides;
+  return reading;
+}
+
+Scenario read_scenario(const fs::path& path, const std::vector<std::string>& overrides,
+                       Diagnostics& diagnostics) {
+  ScenarioReading reading = read_scenario_with_errors(path, overrides);
+  throw_in_order(reading.found);
+  pass_on(reading.found.all(), diagnostics);
+  return std::move(reading.scenario);
 }
 
 }  // namespace tariffsim
