@@ -101,7 +101,7 @@ std::string unbalanced(const Enclave& set, bool sells) {
 std::string first_unbalanced(const Problem& problem, const TradeLinks& links) {
   for (Index n = 0; n < problem.world.n_countries(); ++n) {
     for (const bool sells : {true, false}) {
-      const std::string sentence = unbalanced(enclave_around(problem, links, n, sells), sells);
+      std::string sentence = unbalanced(enclave_around(problem, links, n, sells), sells);
       if (!sentence.empty()) return sentence;
     }
   }
