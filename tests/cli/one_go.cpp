@@ -27,7 +27,7 @@ TEST_CASE("a wrong key, a wrong rate and an unknown country of one file are repo
         "bad.yaml:6:49: error: a rate of 25 is 2500 %\n"
         "    6 |   - tariff: {importer: USA, exporter: CHN, add: 25}\n"
         "      |                                                 ^~ did you mean 25%?\n"
-        "bad.yaml:7:28: error: unknown country 'PAKK'\n"
+        "bad.yaml:7:30: error: unknown country 'PAKK'\n"
         "    7 |   - embargo: {between: [IND, PAKK]}\n"
         "      |                              ^~~~ did you mean 'PAK' (Pakistan)?\n");
 }
