@@ -10,6 +10,7 @@
 #include <map>
 #include <string>
 
+#include "support/temporary_folder.hpp"
 #include "text/csv_table.hpp"
 #include "text/file.hpp"
 #include "world/baseline_folder.hpp"
@@ -26,26 +27,6 @@ inline bool skip_without(const std::filesystem::path& path) {
   WARN("skipped: " << path.string() << " is not there (source data are not part of the project)");
   return true;
 }
-
-/// A folder under the temporary directory that goes with the test.
-class TemporaryFolder {
- public:
-  TemporaryFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "tariffsim-test-XXXXXX").string();
-    REQUIRE(mkdtemp(name.data()) != nullptr);
-    path_ = name;
-  }
-  ~TemporaryFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
 
 /// A source folder has CSV files only: reads some of them as a baseline with this unit and
 /// valuation.

@@ -45,3 +45,7 @@ inline std::string read_text(const std::filesystem::path& path) {
 }
 
 }  // namespace tariffsim::tests
+
+namespace tariffsim::test {
+using tests::TemporaryFolder;
+}  // namespace tariffsim::test

@@ -5,8 +5,8 @@
 #include "scenario/bind.hpp"
 #include "scenario/built_in_groups.hpp"
 #include "scenario/scenario_reader.hpp"
+#include "support/temporary_folder.hpp"
 #include "unit/scenario_fixtures.hpp"
-#include "unit/temporary_folder.hpp"
 #include "world/iso_countries.hpp"
 
 using namespace tariffsim;

@@ -10,8 +10,8 @@
 #include "scenario/bind.hpp"
 #include "scenario/scenario_reader.hpp"
 #include "scenario/schema.hpp"
+#include "support/temporary_folder.hpp"
 #include "unit/scenario_fixtures.hpp"
-#include "unit/temporary_folder.hpp"
 
 using namespace tariffsim;
 namespace fs = std::filesystem;
