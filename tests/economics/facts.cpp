@@ -3,6 +3,7 @@
 
 #include "outcomes/outcome.hpp"
 #include "support/random_world.hpp"
+#include "world/aggregation.hpp"
 
 using namespace tariffsim;
 using namespace tariffsim::test;
@@ -287,4 +288,74 @@ TEST_CASE("a small country's optimal uniform tariff tends to 1 / theta (Gros 198
     (welfare_at(a) < welfare_at(z) ? low : high) = welfare_at(a) < welfare_at(z) ? a : z;
   }
   CHECK(0.5 * (low + high) == Approx(1 / theta).margin(2e-4));  // welfare is flat at its top
+}
+
+TEST_CASE("a country split into two identical halves changes nobody's result, and joins back") {
+  for (unsigned seed = 1; seed <= 5; ++seed) {
+    CAPTURE(seed);
+    const RandomBaseline kind{4, 3, true, true, false, false, 0.1, 2.0};
+    const Baseline whole = random_baseline(seed, kind);
+    RandomBaseline larger = kind;
+    larger.countries = 5;
+    Baseline halves = random_baseline(seed, larger);  // country 3 is split into 3 and 4
+    const auto old = [](Index n) { return std::min<Index>(n, 3); };
+    const auto part = [](Index n) { return n >= 3 ? 0.5 : 1.0; };
+    for (Index s = 0; s < 3; ++s) {
+      for (Index n = 0; n < 5; ++n) {
+        for (Index i = 0; i < 5; ++i) {
+          halves.flow(i, n, s) = part(i) * part(n) * whole.flow(old(i), old(n), s);
+          halves.tariff(i, n, s) = old(i) == old(n) ? 0 : whole.tariff(old(i), old(n), s);
+        }
+        for (Index k = 0; k < 3; ++k) {
+          halves.input_share(n, k, s) = whole.input_share(old(n), k, s);
+        }
+      }
+    }
+    Aggregation join = keep_all(halves);
+    join.countries.pop_back();
+    join.country_of[4] = 3;
+    const CalibrationOptions options{random_elasticities(seed, 3), true};
+    const std::vector<PolicyLine> policy{tariff_line({{1}, {0}, {0, 1, 2}}, RateChange::add, 0.5)};
+    const Vector expected = welfare(outcome_of(calibrate(whole, options), policy));
+    const Vector split = welfare(outcome_of(calibrate(halves, options), policy));
+    const Vector joined = welfare(outcome_of(calibrate(aggregate(halves, join), options), policy));
+    CHECK(largest_gap(split.head(4), expected) < kIdentity);
+    CHECK(std::abs(split(4) - expected(3)) < kIdentity);
+    CHECK(largest_gap(joined, expected) < kIdentity);
+  }
+}
+
+TEST_CASE("a sector split into two identical halves changes nobody's result, and joins back") {
+  for (unsigned seed = 1; seed <= 5; ++seed) {
+    CAPTURE(seed);
+    const RandomBaseline kind{4, 3, true, true, false, false, 0.1, 2.0};
+    const Baseline whole = random_baseline(seed, kind);
+    RandomBaseline larger = kind;
+    larger.sectors = 4;
+    Baseline halves = random_baseline(seed, larger);  // sector 2 is split into 2 and 3
+    const auto old = [](Index s) { return std::min<Index>(s, 2); };
+    const auto part = [](Index s) { return s >= 2 ? 0.5 : 1.0; };
+    for (Index s = 0; s < 4; ++s) {
+      halves.flow.sector(s) = part(s) * whole.flow.sector(old(s));
+      halves.tariff.sector(s) = whole.tariff.sector(old(s));
+      for (Index n = 0; n < 4; ++n) {
+        for (Index k = 0; k < 4; ++k) {
+          halves.input_share(n, k, s) = part(k) * whole.input_share(n, old(k), old(s));
+        }
+      }
+    }
+    Aggregation join = keep_all(halves);
+    join.sectors.pop_back();
+    join.sector_of[3] = 2;
+    const Vector theta = random_elasticities(seed, 3);
+    Vector split_theta(4);
+    split_theta << theta, theta(2);
+    const std::vector<PolicyLine> policy{tariff_line({{1}, {0}, {0, 1}}, RateChange::add, 0.5)};
+    const Vector expected = welfare(outcome_of(calibrate(whole, {theta, true}), policy));
+    const Vector split = welfare(outcome_of(calibrate(halves, {split_theta, true}), policy));
+    const Vector joined =
+        welfare(outcome_of(calibrate(aggregate(halves, join), {theta, true}), policy));
+    CHECK(largest_gap(split, expected) < kIdentity);
+    CHECK(largest_gap(joined, expected) < kIdentity);
+  }
 }

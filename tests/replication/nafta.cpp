@@ -2,6 +2,8 @@
 // to 2005, input-output on.
 #include <catch2/catch.hpp>
 
+#include "scenario/bind.hpp"
+#include "scenario/scenario_reader.hpp"
 #include "support/random_world.hpp"
 #include "support/shared_data.hpp"
 
@@ -21,27 +23,28 @@ struct TableTwo {
   double welfare, terms_of_trade, volume_of_trade, real_wage;  // percent
 };
 
-Calibration nafta_1993() {
-  Baseline baseline = read_source("nafta-1993", "USD", "net-of-duty",
-                                  {"countries.csv", "sectors.csv", "flows.csv", "tariffs.csv",
-                                   "inputs.csv", "final_demand.csv", "elasticities.csv"});
-  const Vector theta = baseline.elasticities.front().trade_elasticity;
-  return calibrate(std::move(baseline), {theta, true});
-}
+struct Nafta {
+  Calibration calibration;
+  std::vector<PolicyLine> policy;
+};
 
-std::vector<PolicyLine> tariffs_of_2005(const World& world) {
-  const auto source =
-      read_file(shared_folder() / "data/nafta-1993/nafta-2005-tariffs.csv", std::size_t{1} << 20);
-  const CsvTable table(source, {{"exporter", "importer", "sector", "rate"}, {}, false});
+/// The scenario file beside this test; its paths lie outside the folders a scenario may read, so
+/// they are given as overrides.
+Nafta nafta() {
+  const auto data = std::filesystem::absolute(shared_folder() / "data/nafta-1993");
   Diagnostics diagnostics;
-  std::vector<CellRate> cells;
-  for (std::size_t row = 0; row < table.rows(); ++row) {
-    cells.push_back({find_country(world.countries, table.field(row, table.column("exporter"))),
-                     find_country(world.countries, table.field(row, table.column("importer"))),
-                     find_sector(world.sectors, table.field(row, table.column("sector"))),
-                     table.number(row, table.column("rate"), diagnostics)});
-  }
-  return {{TariffChange{RateChange::set, cells}, "NAFTA 2005", {}}};
+  const Scenario scenario = read_scenario(
+      std::filesystem::path(TARIFFSIM_SOURCE_DIR) / "tests/replication/nafta-1993.yaml",
+      {"baseline=" + data.string(),
+       "policy[0].tariff.set=" + (data / "nafta-2005-tariffs.csv").string()},
+      diagnostics);
+  BoundScenario bound =
+      bind(scenario,
+           read_source("nafta-1993", "USD", "net-of-duty",
+                       {"countries.csv", "sectors.csv", "flows.csv", "tariffs.csv", "inputs.csv",
+                        "final_demand.csv", "elasticities.csv"}),
+           diagnostics);
+  return {calibrate(std::move(bound.baseline), bound.calibration), std::move(bound.policy)};
 }
 
 const CountryOutcome& of(const Outcome& outcome, const std::string& code) {
@@ -64,8 +67,8 @@ void compare(const Outcome& outcome, const std::vector<TableTwo>& table) {
 
 TEST_CASE("NAFTA without deficits reproduces Caliendo and Parro, Table 2") {
   if (skip_without(shared_folder() / "data/nafta-1993")) return;
-  const Calibration c = nafta_1993();
-  const auto result = run_experiment(c, tariffs_of_2005(c.world), DeficitClosure::none, {});
+  const Nafta n = nafta();
+  const auto result = run_experiment(n.calibration, n.policy, DeficitClosure::none, {});
   INFO(result.statistics.message);
   REQUIRE(result.outcome);
   CHECK(result.baseline_resolved);
@@ -84,8 +87,8 @@ TEST_CASE("NAFTA without deficits reproduces Caliendo and Parro, Table 2") {
 
 TEST_CASE("NAFTA with fixed deficits reproduces Caliendo and Parro, Table 2") {
   if (skip_without(shared_folder() / "data/nafta-1993")) return;
-  const Calibration c = nafta_1993();
-  const auto result = run_experiment(c, tariffs_of_2005(c.world), DeficitClosure::fixed, {});
+  const Nafta n = nafta();
+  const auto result = run_experiment(n.calibration, n.policy, DeficitClosure::fixed, {});
   INFO(result.statistics.message);
   REQUIRE(result.outcome);
   compare(*result.outcome, {{"MEX", 1.17, -0.41, 1.59, 1.64},
