@@ -14,6 +14,7 @@ namespace {
 std::string written_text(const std::filesystem::path& folder,
                          const std::vector<ResultFile>& files) {
   std::vector<std::string> names;
+  names.reserve(files.size());
   for (const ResultFile& file : files) names.push_back(file.name);
   return fmt::format("{}/ ({})", folder.string(), fmt::join(names, ", "));
 }
