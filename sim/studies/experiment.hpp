@@ -35,6 +35,20 @@ struct ExperimentResult {
       false;  ///< the baseline was re-solved first (closure none, or accounts that do not close)
 };
 
+/// A point of a timeline. A scenario without steps is one point with empty texts.
+struct Step {
+  std::string id;
+  std::string date;  ///< ISO 8601, such as 2025-04-10
+  std::string title;
+};
+
+/// A step and what came out of it: the change from the baseline (or the reference) to the policy in
+/// force then.
+struct SolvedStep {
+  Step step;
+  ExperimentResult result;
+};
+
 /// With closure none, or a calibration that needs it, first re-solves the baseline at its own
 /// tariffs and takes that as the base.
 ExperimentResult run_experiment(const Calibration& calibration, std::span<const PolicyLine> policy,
