@@ -18,9 +18,9 @@ void check_replaceable(const fs::path& target, const std::string& mark) {
 }
 
 std::vector<ResultFile> result_files(const RunRecord& record, const Outcome& outcome,
-                                     const ExperimentResult& result, bool csv) {
+                                     const ExperimentResult& result, const Formats& formats) {
   std::vector<ResultFile> files{{"summary.json", summary_json(record, outcome, result)}};
-  if (!csv) return files;
+  if (!formats.csv) return files;
   files.push_back({"countries.csv", countries_csv(country_rows(outcome))});
   files.push_back({"sectors.csv", sectors_csv(sector_rows(outcome))});
   files.push_back({"flows.csv", flows_csv(flow_rows(outcome), outcome.base())});

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "outcomes/outcome.hpp"
+#include "reports/formats.hpp"
 #include "reports/rows.hpp"
 #include "reports/run_record.hpp"
 #include "studies/experiment.hpp"
@@ -28,9 +29,9 @@ std::string pairs_csv(const std::vector<PairRow>& rows);
 std::string summary_json(const RunRecord& record, const Outcome& outcome,
                          const ExperimentResult& result);
 
-/// summary.json always; the CSV files where `csv`.
+/// The tables of one result: summary.json always; the CSV files where asked.
 std::vector<ResultFile> result_files(const RunRecord& record, const Outcome& outcome,
-                                     const ExperimentResult& result, bool csv);
+                                     const ExperimentResult& result, const Formats& formats);
 
 /// Nobody's work is replaced: throws OutputError unless `target` is absent, empty, or holds the
 /// file `mark`, as earlier output of this program does.

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "world/labels.hpp"
+
 namespace tariffsim {
 
 /// An option of the model or of the command line that bears on results.
@@ -28,6 +30,7 @@ struct RunRecord {
   std::string currency;
   std::vector<RunOption> options;
   std::vector<std::string> focus;  ///< country codes shown first
+  Groups regions;                  ///< a country code that stands for several -> their ISO codes
 };
 
 }  // namespace tariffsim

@@ -1,21 +1,11 @@
-#include <cmath>
-#include <nlohmann/json.hpp>
-
-#include "reports/numbers.hpp"
+#include "reports/json_rows.hpp"
 #include "reports/result_files.hpp"
 #include "text/file.hpp"
 
 namespace tariffsim {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-Json number(double value) { return std::isfinite(value) ? Json(ten_digits(value)) : Json(nullptr); }
-
-template <class Row>
-void put_fields(Json& out, const Row& row, const std::vector<Field<Row>>& fields) {
-  for (const Field<Row>& field : fields) out[field.name] = number(row.*field.value);
-}
+using Json = OrderedJson;
 
 Json options_json(const RunRecord& record) {
   Json values = Json::object(), changed = Json::array();
@@ -31,9 +21,9 @@ Json audit_json(const std::vector<LineAudit>& audit) {
   for (const LineAudit& line : audit)
     out.push_back({{"line", line.text},
                    {"cells", line.cells},
-                   {"trade_musd", number(line.trade)},
-                   {"average_before", number(line.average_before)},
-                   {"average_after", number(line.average_after)},
+                   {"trade_musd", json_number(line.trade)},
+                   {"average_before", json_number(line.average_before)},
+                   {"average_after", json_number(line.average_after)},
                    {"negative_tariffs", line.negative}});
   return out;
 }
@@ -45,8 +35,8 @@ Json solver_json(const SolveStatistics& solver) {
           {"solves", solver.solves},
           {"iterations", solver.iterations},
           {"evaluations", solver.evaluations},
-          {"max_residual", number(solver.max_residual)},
-          {"wall_ms", number(solver.wall_ms)}};
+          {"max_residual", json_number(solver.max_residual)},
+          {"wall_ms", json_number(solver.wall_ms)}};
 }
 
 Json certificate_json(const Certificate& certificate) {
@@ -54,8 +44,8 @@ Json certificate_json(const Certificate& certificate) {
   for (const Residual& residual : certificate.residuals)
     residuals.push_back({{"name", residual.name},
                          {"meaning", residual.meaning},
-                         {"value", number(residual.value)},
-                         {"tolerance", number(residual.tolerance)},
+                         {"value", json_number(residual.value)},
+                         {"tolerance", json_number(residual.tolerance)},
                          {"where", residual.where},
                          {"holds", residual.holds()}});
   return {
@@ -99,13 +89,14 @@ std::string summary_json(const RunRecord& record, const Outcome& outcome,
   out["baseline"] = baseline_json(record, result.baseline_resolved);
   out["options"] = options_json(record);
   out["focus"] = record.focus;
+  out["regions"] = record.regions;
   out["audit"] = audit_json(result.audit);
   out["solver"] = solver_json(result.statistics);
   out["certificate"] = certificate_json(outcome.certificate());
   out["world"] = Json::object();
   put_fields(out["world"], world_row(outcome), world_fields());
   out["countries"] = countries_json(outcome);
-  return out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return json_text(out, 2) + "\n";
 }
 
 }  // namespace tariffsim

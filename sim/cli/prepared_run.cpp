@@ -65,7 +65,8 @@ RunRecord make_record(const Scenario& scenario, const BoundScenario& bound) {
                    .baseline_hash = baseline.hash,
                    .currency = baseline.currency,
                    .options = model_options(scenario, bound),
-                   .focus = {}};
+                   .focus = {},
+                   .regions = baseline.regions};
   for (const Index country : bound.focus)
     record.focus.push_back(baseline.countries[static_cast<std::size_t>(country)].code);
   return record;

@@ -2,9 +2,11 @@
 
 #include "cli/commands.hpp"
 #include "cli/deferred_signals.hpp"
+#include "cli/page_choice.hpp"
 #include "cli/prepared_run.hpp"
 #include "cli/program.hpp"
-#include "reports/result_files.hpp"
+#include "reports/page.hpp"
+#include "reports/report_files.hpp"
 #include "reports/terminal.hpp"
 
 namespace tariffsim {
@@ -20,11 +22,12 @@ std::string written_text(const std::filesystem::path& folder,
 }
 
 /// Writes and shows one solved scenario. Throws OutputError.
-void deliver(const PreparedRun& run, const ExperimentResult& result, const Options& options,
-             const Console& console) {
+void deliver(const PreparedRun& run, const SolvedStep& solved, const Options& options,
+             const std::optional<std::string>& page, const Console& console) {
+  const ExperimentResult& result = solved.result;
   const std::filesystem::path folder = options.output / run.record.id;
   const std::vector<ResultFile> files =
-      result_files(run.record, *result.outcome, result, options.csv);
+      report_files(run.record, {&solved, 1}, options.formats, page);
   {
     const DeferredSignals until_written;
     write_folder(folder, files);
@@ -35,14 +38,15 @@ void deliver(const PreparedRun& run, const ExperimentResult& result, const Optio
 }
 
 /// Exit status of one scenario; its faults do not keep the others from being written.
-int finish(const PreparedRun& run, const ExperimentResult& result, const Options& options,
-           const Console& console) {
+int finish(const PreparedRun& run, const SolvedStep& solved, const Options& options,
+           const std::optional<std::string>& page, const Console& console) {
+  const ExperimentResult& result = solved.result;
   if (!result.outcome) {
     console.error(fmt::format("{}: not solved: {}", run.record.id, result.statistics.message));
     return kFailed;
   }
   try {
-    deliver(run, result, options, console);
+    deliver(run, solved, options, page, console);
     return kDone;
   } catch (const OutputError& error) {
     console.error(fmt::format("{}: {}", run.record.id, error.what()));
@@ -58,11 +62,12 @@ int run_command(const Options& options, const Console& console) {
   Diagnostics diagnostics;
   const std::vector<PreparedRun> runs = prepare_runs(options.arguments, options, diagnostics);
   console.report(diagnostics.all());
-  const std::vector<ExperimentResult> results = solve_runs(runs, options.threads, console);
+  const std::optional<std::string> page = page_for(options.formats, "report.html", console);
+  std::vector<ExperimentResult> results = solve_runs(runs, options.threads, console);
   int status = kDone;
   for (std::size_t at = 0; at < runs.size(); ++at) {
     if (at > 0) console.print("\n");
-    status = std::max(status, finish(runs[at], results[at], options, console));
+    status = std::max(status, finish(runs[at], {{}, std::move(results[at])}, options, page, console));
   }
   return status;
 }

@@ -56,7 +56,8 @@ inline Solved solve_two_countries(double rate) {
                    .baseline_hash = "00",
                    .currency = "USD",
                    .options = {{"model.deficits", "fixed", true}},
-                   .focus = {"BBB"}};
+                   .focus = {"BBB"},
+                   .regions = {}};
   return solved;
 }
 

@@ -1,0 +1,1 @@
+export async function comparePage(root, data) { root.textContent = JSON.stringify(data).slice(0, 100); }

@@ -1,0 +1,37 @@
+// The world map: one value per economy, painted on its own area or on its members'.
+import topology from "world-atlas/countries-50m.json";
+import worldMap from "../charts/world-map.json";
+import { makeChart } from "./chart.js";
+import { breaks, kDiverging } from "./colors.js";
+
+const kAspect = 0.47;
+
+const idOf = (number) => String(number).padStart(3, "0");
+
+/** `value(place, at)`, `text(value)`; places as C++ gives them: {code, name, iso}. */
+function rowsOf(places, value, text) {
+  return places.flatMap((place, at) => place.iso.map((number) => ({
+    id: idOf(number), economy: place.name, code: place.code, value: value(place, at), shown: text(value(place, at)),
+  })));
+}
+
+export function makeMap(places, caption) {
+  const chart = makeChart("world-map", worldMap, caption);
+  /** Paints another measure; `alt` says in words what the map shows. */
+  const paint = (value, { title, text, alt }) => {
+    const domain = breaks(places.map(value));
+    return chart.update(rowsOf(places, value, text), {
+      alt,
+      adapt: (spec) => {
+        const width = Math.max(300, chart.figure.clientWidth);
+        spec.height = Math.round(width * kAspect);
+        spec.datasets = { world: topology };
+        const scale = spec.layer[1].encoding.color;
+        scale.scale.domain = domain;
+        scale.scale.range = kDiverging;
+        scale.legend.title = title;
+      },
+    });
+  };
+  return { figure: chart.figure, paint };
+}
