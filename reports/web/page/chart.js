@@ -23,7 +23,16 @@ const kConfig = {
 };
 
 const kNarrow = 520;
+/** Vega's level of messages: not the warning that bars of a fixed step do not fit a height. */
+const kErrors = 1;
 const kDrawn = new Set();
+
+/** A scale's domain around `values` and zero with room for labels at the ends of marks. */
+export function withRoom(values, narrow) {
+  const low = Math.min(0, ...values), high = Math.max(0, ...values);
+  const room = (narrow ? 0.3 : 0.12) * (high - low || 1);
+  return [low < 0 ? low - room : 0, high > 0 || low === 0 ? high + room : 0];
+}
 
 /** A copy of the SVG whose colours are values, for use outside the page. */
 function standalone(svg) {
@@ -60,13 +69,13 @@ export function makeChart(name, spec, caption) {
   const host = el("div", { class: "chart", role: "img", "data-chart": name });
   const svg = () => host.querySelector("svg");
   const figure = el("figure", {}, el("figcaption", {}, caption),
-    el("div", { class: "scroll" }, host),
     el("div", { class: "buttons" },
       el("button", { type: "button", onclick: () => savePng(svg(), name) }, "PNG"),
       el("button", {
         type: "button",
         onclick: () => download(`${name}.svg`, "image/svg+xml", standalone(svg()).outerHTML),
-      }, "SVG")));
+      }, "SVG")),
+    el("div", { class: "scroll" }, host));
   let last = null, view = null, width = 0, turn = Promise.resolve();
   const draw = async () => {
     const { rows, alt, adapt } = last;
@@ -77,10 +86,10 @@ export function makeChart(name, spec, caption) {
     copy.datasets = { ...copy.datasets, rows };
     view?.finalize();
     host.setAttribute("aria-label", alt);
-    const config = { ...kConfig, axisY: { ...kConfig.axisY, labelLimit: narrow ? 110 : 220 } };
+    const config = { ...kConfig, axisY: { ...kConfig.axisY, labelLimit: Math.min(220, Math.round(0.36 * width)) } };
     const result = await embed(host, copy, {
       actions: false, renderer: "svg", mode: "vega-lite", ast: true, expr: expressionInterpreter, config,
-      tooltip: { theme: "custom" }, defaultStyle: false,
+      tooltip: { theme: "custom" }, defaultStyle: false, logLevel: kErrors,
     });
     view = result;
     host.dataset.drawn = "true";

@@ -1,7 +1,7 @@
 // Classes of a diverging scale around zero. Colours are names of the style sheet's, so that dark
 // mode and print repaint charts without drawing them again.
 
-export const kDiverging = ["var(--loss-4)", "var(--loss-3)", "var(--loss-2)", "var(--loss-1)", "var(--zero)",
+const kDiverging = ["var(--loss-4)", "var(--loss-3)", "var(--loss-2)", "var(--loss-1)", "var(--zero)",
   "var(--gain-1)", "var(--gain-2)", "var(--gain-3)", "var(--gain-4)"];
 
 const kSteps = [1, 2, 5];
@@ -12,11 +12,17 @@ function niceBelow(value) {
   return Math.max(...kSteps.filter((step) => step * power <= value * (1 + 1e-12))) * power;
 }
 
+/** Sets a threshold scale of these colours and its legend on `channel`. */
+export function paintDiverging(channel, values, title, narrow) {
+  channel.scale = { type: "threshold", domain: breaks(values), range: kDiverging };
+  channel.legend = { ...channel.legend, title, columns: narrow ? 3 : 9 };
+}
+
 /**
  * Eight breaks, symmetric around zero. The outermost lies near the 95th percentile of sizes, so
  * that a single large value does not bleach all others.
  */
-export function breaks(values) {
+function breaks(values) {
   const sizes = values.filter((value) => Number.isFinite(value) && value !== 0).map(Math.abs).sort((a, b) => a - b);
   if (sizes.length === 0) return [-1, -0.5, -0.2, -0.05, 0.05, 0.2, 0.5, 1];
   const top = niceBelow(sizes[Math.min(sizes.length - 1, Math.floor(0.95 * sizes.length))]);

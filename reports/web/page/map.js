@@ -2,9 +2,9 @@
 import topology from "world-atlas/countries-50m.json";
 import worldMap from "../charts/world-map.json";
 import { makeChart } from "./chart.js";
-import { breaks, kDiverging } from "./colors.js";
+import { paintDiverging } from "./colors.js";
 
-const kAspect = 0.47;
+const kAspect = 0.52;
 
 const idOf = (number) => String(number).padStart(3, "0");
 
@@ -19,17 +19,14 @@ export function makeMap(places, caption) {
   const chart = makeChart("world-map", worldMap, caption);
   /** Paints another measure; `alt` says in words what the map shows. */
   const paint = (value, { title, text, alt }) => {
-    const domain = breaks(places.map(value));
+    const values = places.map(value);
     return chart.update(rowsOf(places, value, text), {
       alt,
-      adapt: (spec) => {
+      adapt: (spec, narrow) => {
         const width = Math.max(300, chart.figure.clientWidth);
-        spec.height = Math.round(width * kAspect);
+        spec.height = Math.round(width * kAspect) + (narrow ? 60 : 0);
         spec.datasets = { world: topology };
-        const scale = spec.layer[1].encoding.color;
-        scale.scale.domain = domain;
-        scale.scale.range = kDiverging;
-        scale.legend.title = title;
+        paintDiverging(spec.layer[1].encoding.color, values, title, narrow);
       },
     });
   };

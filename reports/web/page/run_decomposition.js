@@ -1,6 +1,6 @@
 import decomposition from "../charts/decomposition.json";
 import rankedBars from "../charts/ranked-bars.json";
-import { makeChart } from "./chart.js";
+import { makeChart, withRoom } from "./chart.js";
 import { el, section } from "./dom.js";
 import { change } from "./format.js";
 import { largest } from "./frame.js";
@@ -32,7 +32,10 @@ function termsPart(run) {
     node: chart.figure,
     draw: () => chart.update(rows, {
       alt: "Ranked bars of the change of the terms of trade; the table below has every value.",
-      adapt: (spec) => { spec.layer[0].encoding.x.axis.title = "%"; },
+      adapt: (spec) => {
+        spec.layer[0].encoding.x.axis.title = "%";
+        spec.layer[0].encoding.x.scale = { domain: withRoom(rows.map((row) => row.value), true) };
+      },
     }),
   };
 }

@@ -1,8 +1,8 @@
 import beforeAfter from "../charts/before-after.json";
 import heatMap from "../charts/heat-map.json";
 import rankedBars from "../charts/ranked-bars.json";
-import { makeChart } from "./chart.js";
-import { breaks, kDiverging } from "./colors.js";
+import { makeChart, withRoom } from "./chart.js";
+import { paintDiverging } from "./colors.js";
 import { el, section, select, switcher } from "./dom.js";
 import { change, money, moneyChange, rate } from "./format.js";
 import { largest } from "./frame.js";
@@ -22,7 +22,10 @@ function moversPart(run, foreign) {
     node: chart.figure,
     draw: () => chart.update(rows, {
       alt: `Dots before and after for the ${rows.length} pairs whose trade moves most${rows.length ? `, first ${rows[0].name}: ${rows[0].detail}` : ""}.`,
-      adapt: (spec) => { spec.layer[0].encoding.x.axis.title = `bn ${run.currency}`; },
+      adapt: (spec, narrow) => {
+        spec.layer[0].encoding.x.axis.title = `bn ${run.currency}`;
+        spec.layer[0].encoding.x.scale = { domain: withRoom(rows.flatMap((row) => [row.before, row.after]), narrow) };
+      },
     }),
   };
 }
@@ -45,21 +48,19 @@ function matrixPart(run, foreign) {
   const shown = foreign.filter((row) => place.has(row.exporter) && place.has(row.importer));
   const draw = (key) => {
     const measure = kMatrixMeasures[key];
-    const domain = breaks(shown.map(measure.value));
     return chart.update(shown.map((row) => ({
       x: row.importer, y: row.from, x_place: place.get(row.importer), y_place: place.get(row.exporter),
       value: measure.value(row), shown: measure.shown(row), detail: `${row.from} → ${row.to}`,
     })), {
       alt: `Matrix of the change of trade from each of ${place.size} exporters (rows) to each importer (columns); the table of pairs has every value.`,
-      adapt: (spec) => {
+      adapt: (spec, narrow) => {
         spec.encoding.x.axis.title = "importer";
-        spec.encoding.color.scale = { type: "threshold", domain, range: kDiverging };
-        spec.encoding.color.legend.title = measure.title(run);
+        paintDiverging(spec.encoding.color, shown.map(measure.value), measure.title(run), narrow);
       },
     });
   };
   const choices = Object.entries(kMatrixMeasures).map(([key, measure]) => [key, measure.name]);
-  const node = el("div", {}, switcher("Matrix", "matrix-measure", choices, "money", draw), chart.figure);
+  const node = el("div", { class: "stack" }, switcher("Matrix", "matrix-measure", choices, "money", draw), chart.figure);
   return { node, draw: () => draw("money") };
 }
 
@@ -97,10 +98,13 @@ function diversionPart(run) {
     }));
     return chart.update(bars, {
       alt: `Bars of where the trade of ${label(pair)} went: ${bars.map((row) => `${row.name} ${row.shown}`).join("; ")}.`,
-      adapt: (spec) => { spec.layer[0].encoding.x.axis.title = `change in the ${pair.sectors.length} sectors concerned, bn ${run.currency}`; },
+      adapt: (spec, narrow) => {
+        spec.layer[0].encoding.x.axis.title = `change in the ${pair.sectors.length} sectors concerned, bn ${run.currency}`;
+        spec.layer[0].encoding.x.scale = { domain: withRoom(bars.map((row) => row.value), narrow) };
+      },
     });
   };
-  const node = el("div", {}, el("div", { class: "controls" }, select("Targeted pair", pairs.map((pair, at) => [String(at), label(pair)]), "0", draw)), chart.figure, holder);
+  const node = el("div", { class: "stack" }, el("div", { class: "controls" }, select("Targeted pair", pairs.map((pair, at) => [String(at), label(pair)]), "0", draw)), chart.figure, holder);
   return { node, draw: () => draw("0") };
 }
 

@@ -1,7 +1,7 @@
 import heatMap from "../charts/heat-map.json";
 import rankedBars from "../charts/ranked-bars.json";
-import { makeChart } from "./chart.js";
-import { breaks, kDiverging } from "./colors.js";
+import { makeChart, withRoom } from "./chart.js";
+import { paintDiverging } from "./colors.js";
 import { el, section, select } from "./dom.js";
 import { change, money } from "./format.js";
 import { largest } from "./frame.js";
@@ -16,9 +16,9 @@ function countryPart(run, firstCode) {
   const draw = (code) => {
     const rows = run.sectorRows.filter((row) => row.country === code).sort((a, b) => b.volume_pct - a.volume_pct);
     const name = rows[0].name;
-    chart.figure.querySelector("figcaption").textContent = `Output by sector in ${name}, change of volume`;
+    chart.figure.querySelector("figcaption").textContent = `Output by sector: ${name}, change of volume`;
     holder.replaceChildren(makeTable({
-      caption: `Sectors of ${name}`, filename: `sectors-${code}`, rows,
+      caption: `Sectors: ${name}`, filename: `sectors-${code}`, rows,
       columns: [{ key: "sector_name", title: "Sector" }, { key: "sector", title: "Code" },
         { key: "output_base_musd", title: `Output before, ${run.currency}`, format: money }, { key: "output_musd", title: "after", format: money },
         percent("output_pct", "Value"), percent("volume_pct", "Volume"), { key: "price_pct", title: "Price", format: change },
@@ -29,12 +29,15 @@ function countryPart(run, firstCode) {
       detail: `${money(row.output_base_musd)} → ${money(row.output_musd)} ${run.currency}`,
     })), {
       alt: `Ranked bars of the change of output by sector in ${name}; the table below has every value.`,
-      adapt: (spec) => { spec.layer[0].encoding.x.axis.title = "change of output, %"; },
+      adapt: (spec, narrow) => {
+        spec.layer[0].encoding.x.axis.title = "change of output, %";
+        spec.layer[0].encoding.x.scale = { domain: withRoom(rows.map((row) => row.volume_pct ?? 0), narrow) };
+      },
     });
   };
   const choices = run.countries.map((row) => [row.country, row.name]).sort((a, b) => a[1].localeCompare(b[1]));
   return {
-    node: el("div", {}, el("div", { class: "controls" }, select("Economy", choices, firstCode, draw)), chart.figure, holder),
+    node: el("div", { class: "stack" }, el("div", { class: "controls" }, select("Economy", choices, firstCode, draw)), chart.figure, holder),
     draw: () => draw(firstCode),
   };
 }
@@ -54,10 +57,7 @@ function heatPart(run) {
     node: chart.figure,
     draw: () => chart.update(rows, {
       alt: `Matrix of the change of output of ${run.sectors.length} sectors (rows) in ${place.size} economies (columns); the tables by economy have every value.`,
-      adapt: (spec) => {
-        spec.encoding.color.scale = { type: "threshold", domain: breaks(rows.map((row) => row.value)), range: kDiverging };
-        spec.encoding.color.legend.title = "Change of output volume, %";
-      },
+      adapt: (spec, narrow) => paintDiverging(spec.encoding.color, rows.map((row) => row.value), "Change of output volume, %", narrow),
     }),
   };
 }

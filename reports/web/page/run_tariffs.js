@@ -1,17 +1,24 @@
 import beforeAfter from "../charts/before-after.json";
 import revenue from "../charts/revenue.json";
-import { makeChart } from "./chart.js";
+import { makeChart, withRoom } from "./chart.js";
 import { section, el } from "./dom.js";
 import { change, money, moneyChange, points, rate } from "./format.js";
 import { largest } from "./frame.js";
 import { makeTable } from "./table.js";
 
-const kShown = 14, kRevenue = 8;
+const kMost = 20, kFewest = 8, kRevenue = 8;
+
+/** Those whose tariff changes, most first; where that is few, the largest importers as well. */
+function shownEconomies(countries, rise) {
+  const changed = countries.filter((row) => rise(row) > 0.005);
+  const others = countries.filter((row) => rise(row) <= 0.005);
+  return [...largest(changed, kMost, rise), ...largest(others, Math.max(0, kFewest - changed.length), (row) => row.imports_base_musd)];
+}
 
 function ratesPart(run) {
   const chart = makeChart("tariffs", beforeAfter, "Average applied tariff, weighted by the trade of the baseline");
   const rise = (row) => Math.abs(row.average_tariff_pct - row.average_tariff_base_pct);
-  const rows = largest(run.countries, kShown, (row) => rise(row) + 1e-15 * row.imports_base_musd).map((row) => ({
+  const rows = shownEconomies(run.countries, rise).map((row) => ({
     name: row.name, before: row.average_tariff_base_pct, after: row.average_tariff_pct,
     shown: points(row.average_tariff_pct - row.average_tariff_base_pct),
     detail: `${rate(row.average_tariff_base_pct)} → ${rate(row.average_tariff_pct)}`,
@@ -19,8 +26,11 @@ function ratesPart(run) {
   return {
     node: chart.figure,
     draw: () => chart.update(rows, {
-      alt: `Dots before and after of the average tariff of the ${rows.length} economies where it changes most; first ${rows[0].name}: ${rows[0].detail}.`,
-      adapt: (spec) => { spec.layer[0].encoding.x.axis.title = "% of the value of imports"; },
+      alt: `Dots before and after of the average tariff of ${rows.length} economies, those where it changes most first: ${rows[0].name}: ${rows[0].detail}.`,
+      adapt: (spec) => {
+        spec.layer[0].encoding.x.axis.title = "% of the value of imports";
+        spec.layer[0].encoding.x.scale = { domain: withRoom(rows.flatMap((row) => [row.before, row.after]), true) };
+      },
     }),
   };
 }
@@ -34,7 +44,10 @@ function revenuePart(run) {
     node: chart.figure,
     draw: () => chart.update(rows, {
       alt: "Bars of border tax revenue before and after, and of what is lost because imports shrink, for the economies where it moves most; the table below has every value.",
-      adapt: (spec) => { spec.encoding.x.axis.title = `bn ${run.currency}`; },
+      adapt: (spec) => {
+        spec.encoding.x.axis.title = `bn ${run.currency}`;
+        spec.encoding.x.scale = { domain: withRoom(rows.map((row) => row.value), true) };
+      },
     }),
   };
 }

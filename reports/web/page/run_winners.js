@@ -1,5 +1,5 @@
 import rankedBars from "../charts/ranked-bars.json";
-import { makeChart } from "./chart.js";
+import { makeChart, withRoom } from "./chart.js";
 import { section, switcher } from "./dom.js";
 import { change, money, moneyChange, rate } from "./format.js";
 import { largest } from "./frame.js";
@@ -22,7 +22,10 @@ export function winnersSection(run) {
     })),
     {
       alt: "Ranked bars of the change of welfare by economy, gains first; the table below has every value.",
-      adapt: (spec) => { spec.layer[0].encoding.x.axis.title = "% of real income"; },
+      adapt: (spec, narrow) => {
+        spec.layer[0].encoding.x.axis.title = "% of real income";
+        spec.layer[0].encoding.x.scale = { domain: withRoom(run.countries.map((row) => row.welfare_pct), narrow) };
+      },
     });
   const percent = (key, title) => ({ key, title, format: change, tone: true });
   return {
