@@ -12,12 +12,6 @@ function niceBelow(value) {
   return Math.max(...kSteps.filter((step) => step * power <= value * (1 + 1e-12))) * power;
 }
 
-/** Sets a threshold scale of these colours and its legend on `channel`. */
-export function paintDiverging(channel, values, title, narrow) {
-  channel.scale = { type: "threshold", domain: breaks(values), range: kDiverging };
-  channel.legend = { ...channel.legend, title, columns: narrow ? 3 : 9 };
-}
-
 /**
  * Eight breaks, symmetric around zero. The outermost lies near the 95th percentile of sizes, so
  * that a single large value does not bleach all others.
@@ -30,4 +24,23 @@ function breaks(values) {
   const shares = lead === 5 ? [1, 0.4, 0.2, 0.04] : lead === 2 ? [1, 0.5, 0.25, 0.05] : [1, 0.5, 0.2, 0.05];
   const up = shares.map((share) => Number((top * share).toPrecision(6)));
   return [...up.map((value) => -value), ...up.reverse()];
+}
+
+const number = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 3, signDisplay: "exceptZero" });
+const shown = (value) => number.format(value).replace("-", "\u2212");
+
+/** Nine classes of `values`, most negative first: their names, and the name for a value. */
+export function classes(values) {
+  const limits = breaks(values), last = limits.length;
+  const names = [`under ${shown(limits[0])}`];
+  for (let at = 1; at < last; ++at) names.push(`${shown(limits[at - 1])} to ${shown(limits[at])}`);
+  names.push(`over ${shown(limits[last - 1])}`);
+  const of = (value) => (Number.isFinite(value) ? names[limits.filter((limit) => value >= limit).length] : null);
+  return { names, of };
+}
+
+/** Paints a channel whose field is the class. */
+export function paintClasses(channel, names, title, narrow) {
+  channel.scale = { domain: names, range: kDiverging };
+  channel.legend = { ...channel.legend, title, columns: narrow ? 2 : 5 };
 }

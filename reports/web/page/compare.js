@@ -59,16 +59,15 @@ function inWords(data) {
     }).filter(({ gap }) => gap !== null).sort((a, b) => a.gap - b.gap);
     const world = data.of("world", "world", "real_income_pct");
     if (gaps.length === 0) return `${run.id} has no economy in common with ${first.id}.`;
+    const count = (holds) => gaps.filter((entry) => holds(entry.gap)).length;
     const low = gaps[0], high = gaps.at(-1), gap = minus(world[index + 1], world[0]);
-    const best = high.gap > 0 ? `${high.place.name} is better off by most (${points(high.gap)})` : "no economy is better off";
-    const worst = low.gap < 0 ? `${low.place.name} worse off by most (${points(low.gap)})` : "none is worse off";
-    return `Under ${run.id} instead of ${first.id}, world real income differs by ${points(gap)}; ${best}, ${worst}.`;
+    const best = high.gap > 0 ? `better for ${count((g) => g > 0)} economies, most for ${high.place.name} (${points(high.gap)})` : "better for none";
+    const worst = low.gap < 0 ? `worse for ${count((g) => g < 0)}, most for ${low.place.name} (${points(low.gap)})` : "worse for none";
+    return `${run.id} instead of ${first.id}: world real income ${points(gap)}; ${best}; ${worst}.`;
   });
 }
 
 function headlinePart(data) {
-  const figures = kWorld.slice(0, 2).flatMap(([measure, name, form]) => data.runs.map((run, at) =>
-    [`World ${name.toLowerCase()}, ${run.id}`, data.of("world", "world", measure)[at], form]));
   const worldTable = (measures) => measures.map(([measure, title, form, difference]) => {
     const values = runValues(data, data.of("world", "world", measure)), row = { measure: title };
     for (const column of runColumns(data, form, difference)) row[column.key] = column.format(values[column.key]);
@@ -78,8 +77,6 @@ function headlinePart(data) {
     node: section("headline", "In short", null,
       el("ol", { class: "policy" }, data.runs.map((run) => el("li", {}, el("strong", {}, run.id), " ", run.title))),
       data.notes.length ? el("div", { class: "holds" }, data.notes.map((note) => el("p", {}, note))) : null,
-      el("dl", { class: "figures" }, figures.map(([label, value, form]) => el("div", {},
-        el("dt", {}, label), el("dd", { class: value > 0 ? "value gain" : "value loss" }, form(value))))),
       el("div", { class: "story" }, inWords(data).map((line) => el("p", {}, line))),
       makeTable({
         caption: "The world", filename: "compare-world", open: true, rows: worldTable(kWorld),
@@ -171,7 +168,7 @@ export async function comparePage(root, raw) {
   const parts = [headlinePart, mapPart, welfarePart, tradePart, scenariosPart].map((make) => make(data));
   frame(root, {
     kicker: `Comparison of ${data.runs.length} runs`,
-    title: data.runs.map((run) => run.title || run.id).join(" · "),
+    title: `${data.runs.map((run) => run.id).join(", ")}: side by side`,
     sections: parts.map((part) => part.node), names: kNames,
     footer: `tariffsim ${data.version}. Differences are to the first run, ${typeset(data.runs[0].id)}; in percentage points where the measure is in percent.`,
   });

@@ -2,7 +2,7 @@ import beforeAfter from "../charts/before-after.json";
 import heatMap from "../charts/heat-map.json";
 import rankedBars from "../charts/ranked-bars.json";
 import { makeChart, withRoom } from "./chart.js";
-import { paintDiverging } from "./colors.js";
+import { classes, paintClasses } from "./colors.js";
 import { el, section, select, switcher } from "./dom.js";
 import { change, money, moneyChange, rate } from "./format.js";
 import { largest } from "./frame.js";
@@ -47,15 +47,15 @@ function matrixPart(run, foreign) {
   const place = new Map(matrixEconomies(run).map((row, at) => [row.country, at]));
   const shown = foreign.filter((row) => place.has(row.exporter) && place.has(row.importer));
   const draw = (key) => {
-    const measure = kMatrixMeasures[key];
+    const measure = kMatrixMeasures[key], bands = classes(shown.map(measure.value));
     return chart.update(shown.map((row) => ({
       x: row.importer, y: row.from, x_place: place.get(row.importer), y_place: place.get(row.exporter),
-      value: measure.value(row), shown: measure.shown(row), detail: `${row.from} → ${row.to}`,
+      band: bands.of(measure.value(row)), shown: measure.shown(row), detail: `${row.from} → ${row.to}`,
     })), {
       alt: `Matrix of the change of trade from each of ${place.size} exporters (rows) to each importer (columns); the table of pairs has every value.`,
       adapt: (spec, narrow) => {
         spec.encoding.x.axis.title = "importer";
-        paintDiverging(spec.encoding.color, shown.map(measure.value), measure.title(run), narrow);
+        paintClasses(spec.encoding.color, bands.names, measure.title(run), narrow);
       },
     });
   };

@@ -1,7 +1,7 @@
 import heatMap from "../charts/heat-map.json";
 import rankedBars from "../charts/ranked-bars.json";
 import { makeChart, withRoom } from "./chart.js";
-import { paintDiverging } from "./colors.js";
+import { classes, paintClasses } from "./colors.js";
 import { el, section, select } from "./dom.js";
 import { change, money } from "./format.js";
 import { largest } from "./frame.js";
@@ -49,15 +49,16 @@ function heatPart(run) {
   const place = new Map(largest(run.countries, kMatrix, size).map((row, at) => [row.country, at]));
   const shown = run.sectorRows.filter((row) => place.has(row.country) && row.output_base_musd > 0);
   const order = new Map(run.sectors.map((sector, at) => [sector.code, at]));
+  const bands = classes(shown.map((row) => row.volume_pct));
   const rows = shown.map((row) => ({
     x: row.country, y: row.sector_name, x_place: place.get(row.country), y_place: order.get(row.sector),
-    value: row.volume_pct, shown: change(row.volume_pct), detail: `${row.name}, ${row.sector_name}`,
+    band: bands.of(row.volume_pct), shown: change(row.volume_pct), detail: `${row.name}, ${row.sector_name}`,
   }));
   return {
     node: chart.figure,
     draw: () => chart.update(rows, {
       alt: `Matrix of the change of output of ${run.sectors.length} sectors (rows) in ${place.size} economies (columns); the tables by economy have every value.`,
-      adapt: (spec, narrow) => paintDiverging(spec.encoding.color, rows.map((row) => row.value), "Change of output volume, %", narrow),
+      adapt: (spec, narrow) => paintClasses(spec.encoding.color, bands.names, "Change of output volume, %", narrow),
     }),
   };
 }
