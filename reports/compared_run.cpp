@@ -126,6 +126,14 @@ ComparedRun compared_run(const std::vector<ResultFile>& files, const std::string
   return run;
 }
 
+ComparedRun compared_run(const RunRecord& record, const SolvedStep& solved) {
+  const Outcome& outcome = *solved.result.outcome;
+  return compared_run({{"summary.json", summary_json(record, outcome, solved.result)},
+                       {"countries.csv", countries_csv(country_rows(outcome))},
+                       {"pairs.csv", pairs_csv(pair_rows(outcome))}},
+                      record.id);
+}
+
 std::vector<ResultFile> read_result_folder(const std::filesystem::path& folder) {
   std::vector<ResultFile> files;
   for (const char* name : kReadBack)

@@ -11,16 +11,11 @@
 
 namespace tariffsim {
 
-/// A run without steps is one point: its files lie at the top. With steps each point's tables lie
-/// in a folder named by its id, and the top has summary.json (of the last point, and what the
-/// points are), steps.csv and the reports. `page`: of find_page; without it there is no
-/// report.html.
-/// Precondition: at least one step; all are solved.
+/// run_files, and at the top the reports asked for: of a timeline its last step as the result, and
+/// all of them over time. `page`: of find_page; without it there is no report.html.
+/// Precondition: every step has an outcome; at least one.
 std::vector<ResultFile> report_files(const RunRecord& record, std::span<const SolvedStep> steps,
                                      const Formats& formats,
                                      const std::optional<std::string>& page);
-
-/// step,date,title, the world's measures, then a row per point.
-std::string steps_csv(std::span<const SolvedStep> steps);
 
 }  // namespace tariffsim

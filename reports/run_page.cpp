@@ -109,7 +109,9 @@ std::string run_page_data(const RunRecord& record, std::span<const SolvedStep> s
   const ExperimentResult& result = steps.back().result;
   const Outcome& outcome = *result.outcome;
   OrderedJson data{{"kind", "run"}};
-  data["summary"] = OrderedJson::parse(summary_json(record, outcome, result));
+  const SolvedStep& last = steps.back();
+  data["summary"] = OrderedJson::parse(summary_json(
+      last.step.id.empty() ? record : record_of_step(record, last), outcome, result));
   data["summary"].erase("countries");
   data["description"] = record.description;
   data["sources"] = record.sources;

@@ -39,7 +39,7 @@ std::vector<fs::path> scenario_files(const fs::path& library) {
   for (fs::recursive_directory_iterator at(library, error), end; at != end; at.increment(error)) {
     if (at->is_directory() && at->path().filename() == "baselines")
       at.disable_recursion_pending();
-    else if (at->path().extension() == ".yaml" && at->path().parent_path() != library)
+    else if (at->path().extension() == ".yaml" && at->path().filename() != "groups.yaml")
       files.push_back(at->path());
   }
   std::sort(files.begin(), files.end());

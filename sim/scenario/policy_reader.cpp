@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <limits>
+
 #include "scenario/scenario_keys.hpp"
 #include "scenario/scenario_paths.hpp"
 #include "scenario/selector_text.hpp"
@@ -58,11 +60,22 @@ void need_both_sides(const MappingReader& line, const Place& place, std::string_
   }
 }
 
+/// The value of `key`, which must lie in [0, `most`]; `otherwise` where it is missing.
+double read_part(const MappingReader& line, std::string_view key, double otherwise, double most,
+                 Diagnostics& diagnostics) {
+  const double part = line.rate(key).value_or(otherwise);
+  if (part >= 0 && part <= most) return part;
+  diagnostics.error(line.place(key), most == 1 ? fmt::format("'{}' must lie in 0% to 100%", key)
+                                               : fmt::format("'{}' must not be negative", key));
+  return otherwise;
+}
+
 TariffText read_tariff(const YamlNode& node, bool export_tax, const fs::path& folder,
                        Diagnostics& diagnostics) {
   const MappingReader line(node, export_tax ? export_tax_keys() : tariff_keys(), diagnostics);
   const CellsText cells = read_cells(line, diagnostics);
-  TariffText tariff{export_tax, cells, RateChange::add, 0.0};
+  TariffText tariff{export_tax, cells, RateChange::add, 0.0,
+                    read_part(line, "coverage", 1, 1, diagnostics)};
   if (line.the_one() == nullptr) return tariff;
   tariff.change = rate_change(line.the_one()->name);
   if (const YamlNode* value = line.find(line.the_one()->name))
@@ -72,14 +85,24 @@ TariffText read_tariff(const YamlNode& node, bool export_tax, const fs::path& fo
   return tariff;
 }
 
+double read_cost_change(const MappingReader& line, std::string_view key, Diagnostics& diagnostics) {
+  const double change = line.rate(key).value_or(0);
+  if (change <= -1)
+    diagnostics.error(line.place(key), "a trade cost can fall by less than 100% only");
+  return change;
+}
+
 TradeCostText read_trade_cost(const YamlNode& node, Diagnostics& diagnostics) {
   const MappingReader line(node, trade_cost_keys(), diagnostics);
   const CellsText cells = read_cells(line, diagnostics);
   need_both_sides(line, node.place, "", diagnostics);
-  const double change = line.rate("change").value_or(0);
-  if (change <= -1)
-    diagnostics.error(line.place("change"), "a trade cost can fall by less than 100% only");
-  return {cells, change};
+  return {cells, read_cost_change(line, "change", diagnostics)};
+}
+
+ExemptText read_exempt(const YamlNode& node, Diagnostics& diagnostics) {
+  const MappingReader line(node, exempt_keys(), diagnostics);
+  need_both_sides(line, node.place, "", diagnostics);
+  return {read_cells(line, diagnostics)};
 }
 
 EmbargoText read_embargo(const YamlNode& node, Diagnostics& diagnostics) {
@@ -103,6 +126,67 @@ EmbargoText read_embargo(const YamlNode& node, Diagnostics& diagnostics) {
   return embargo;
 }
 
+AgreementText read_agreement(const YamlNode& node, Diagnostics& diagnostics) {
+  const MappingReader line(node, agreement_keys(), diagnostics);
+  AgreementText agreement;
+  if (const auto members = optional_selector(line, "members", diagnostics))
+    agreement.members = *members;
+  agreement.tariffs = line.rate("tariffs");
+  if (agreement.tariffs)
+    check_rate(RateChange::at_most, *agreement.tariffs, line.place("tariffs"), diagnostics);
+  agreement.trade_cost = read_cost_change(line, "trade_cost", diagnostics);
+  agreement.common_external = line.text("external") == "common";
+  agreement.sectors = optional_selector(line, "sectors", diagnostics);
+  const bool own_external = line.text("external").value_or("own") == "own";
+  if (!line.has("tariffs") && !line.has("trade_cost") && own_external)
+    diagnostics.error(node.place, "this agreement grants nothing",
+                      "give 'tariffs', 'trade_cost' or 'external: common'");
+  return agreement;
+}
+
+RetaliationText read_retaliation(const YamlNode& node, Diagnostics& diagnostics) {
+  const MappingReader line(node, retaliation_keys(), diagnostics);
+  RetaliationText answer;
+  if (const auto by = optional_selector(line, "by", diagnostics)) answer.by = *by;
+  if (const auto against = optional_selector(line, "against", diagnostics))
+    answer.against = *against;
+  answer.share = read_part(line, "share", 1, std::numeric_limits<double>::infinity(), diagnostics);
+  answer.sectors = optional_selector(line, "sectors", diagnostics);
+  if (answer.sectors && answer.sectors->include.size() == 1 &&
+      answer.sectors->include.front().text == "same")
+    answer.sectors.reset();
+  answer.matched = line.text("value") == "matched";
+  return answer;
+}
+
+/// Parts in force, step by step.
+std::vector<double> read_schedule(const YamlNode& node, Diagnostics& diagnostics) {
+  std::vector<double> parts;
+  const auto add = [&](const YamlNode& part) {
+    const auto value = read_rate(part, diagnostics);
+    if (value && (*value < 0 || *value > 1))
+      diagnostics.error(part.place, "a part in force must lie in 0% to 100%");
+    parts.push_back(value.value_or(1));
+  };
+  if (node.kind == YamlNode::Kind::scalar) add(node);
+  for (const YamlNode& part : node.items) add(part);
+  if (parts.empty() && node.kind == YamlNode::Kind::sequence)
+    diagnostics.error(node.place, "an empty schedule: expected at least one part");
+  return parts;
+}
+
+using Instrument = decltype(PolicyText::instrument);
+
+Instrument read_instrument(const std::string& kind, const YamlNode& body, const fs::path& folder,
+                           Diagnostics& diagnostics) {
+  if (kind == "trade_cost") return read_trade_cost(body, diagnostics);
+  if (kind == "exempt") return read_exempt(body, diagnostics);
+  if (kind == "embargo") return read_embargo(body, diagnostics);
+  if (kind == "agreement") return read_agreement(body, diagnostics);
+  if (kind == "retaliation") return read_retaliation(body, diagnostics);
+  return read_tariff(body, kind == "export_tax", folder, diagnostics);
+}
+
 }  // namespace
 
 void check_rate(RateChange change, double rate, const Place& place, Diagnostics& diagnostics) {
@@ -111,6 +195,14 @@ void check_rate(RateChange change, double rate, const Place& place, Diagnostics&
   } else if (change != RateChange::add && change != RateChange::multiply && rate <= -1) {
     diagnostics.error(place, "a rate must be above -100%");
   }
+}
+
+std::vector<PolicyText> read_policy(const YamlNode& list, const fs::path& scenario_folder,
+                                    Diagnostics& diagnostics) {
+  std::vector<PolicyText> policy;
+  for (const YamlNode& line : list.items)
+    policy.push_back(read_policy_line(line, scenario_folder, diagnostics));
+  return policy;
 }
 
 PolicyText read_policy_line(const YamlNode& node, const fs::path& scenario_folder,
@@ -123,12 +215,10 @@ PolicyText read_policy_line(const YamlNode& node, const fs::path& scenario_folde
   const YamlNode* body = line.find(kind);
   if (body == nullptr) return policy;
   policy.text = fmt::format("{}: {}", kind, flow_text(*body));
-  if (kind == "trade_cost") {
-    policy.instrument = read_trade_cost(*body, diagnostics);
-  } else if (kind == "embargo") {
-    policy.instrument = read_embargo(*body, diagnostics);
-  } else {
-    policy.instrument = read_tariff(*body, kind == "export_tax", scenario_folder, diagnostics);
+  policy.instrument = read_instrument(kind, *body, scenario_folder, diagnostics);
+  if (const YamlNode* schedule = body->find("schedule"); schedule != nullptr && kind != "embargo") {
+    policy.schedule = read_schedule(*schedule, diagnostics);
+    policy.schedule_place = schedule->place;
   }
   return policy;
 }

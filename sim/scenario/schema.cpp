@@ -52,8 +52,20 @@ Json schema_of_kind(const KeySpec& key) {
       return {{"type", "number"}};
     case ValueKind::rate:
       return reference("rate");
+    case ValueKind::rates:
+      return {{"anyOf",
+               {reference("rate"),
+                {{"type", "array"}, {"minItems", 1}, {"items", reference("rate")}}}}};
     case ValueKind::rate_or_file:
       return {{"anyOf", {reference("rate"), reference("rate_file")}}};
+    case ValueKind::policy_or_file:
+      return {{"anyOf",
+               {{{"type", "string"}},
+                {{"type", "array"}, {"items", reference(definition_name(*key.mapping))}}}}};
+    case ValueKind::variants:
+      return {{"type", "object"},
+              {"propertyNames", {{"pattern", "^[a-z0-9-]{1,100}$"}}},
+              {"additionalProperties", reference(definition_name(*key.mapping))}};
     case ValueKind::selector:
       return reference("selector");
     case ValueKind::choice:
@@ -84,6 +96,7 @@ Json schema_of_key(const KeySpec& key) {
 /// What keys beside those of its table a mapping may have: a schema, or false.
 Json further_keys(const MappingSpec& spec) {
   if (&spec == &group_keys()) return reference("selector");
+  if (&spec == &variant_keys()) return true;
   if (&spec == &elasticity_keys()) return {{"type", "number"}, {"exclusiveMinimum", 0}};
   return false;
 }
@@ -137,8 +150,16 @@ std::string kind_words(const KeySpec& key) {
       return "number";
     case ValueKind::rate:
       return "rate";
+    case ValueKind::rates:
+      return "list of rates";
     case ValueKind::rate_or_file:
       return "rate or file";
+    case ValueKind::policy_or_file:
+      return fmt::format("scenario file, or list of [{}](#{})", key.mapping->name,
+                         definition_name(*key.mapping));
+    case ValueKind::variants:
+      return fmt::format("names, each with a [{}](#{})", key.mapping->name,
+                         definition_name(*key.mapping));
     case ValueKind::selector:
       return "selector";
     case ValueKind::choice:

@@ -33,11 +33,14 @@ bool has_shape(const YamlNode& node, ValueKind kind) {
   switch (kind) {
     case ValueKind::mapping:
     case ValueKind::named:
+    case ValueKind::variants:
       return node.kind == Kind::mapping;
     case ValueKind::mappings:
       return node.kind == Kind::sequence;
     case ValueKind::texts:
     case ValueKind::selector:
+    case ValueKind::rates:
+    case ValueKind::policy_or_file:
       return node.kind == Kind::scalar || node.kind == Kind::sequence;
     case ValueKind::elasticities:
       return node.kind == Kind::scalar || node.kind == Kind::mapping;
@@ -60,14 +63,19 @@ std::string_view expected(ValueKind kind) {
       return "a number";
     case ValueKind::rate:
       return "a rate";
+    case ValueKind::rates:
+      return "a list of rates";
     case ValueKind::rate_or_file:
       return "a rate or the name of a CSV file";
+    case ValueKind::policy_or_file:
+      return "the name of a scenario file, or a list of policy lines";
     case ValueKind::selector:
       return "a code, a group or a list of these";
     case ValueKind::choice:
       return "a word";
     case ValueKind::mapping:
     case ValueKind::named:
+    case ValueKind::variants:
       return "a mapping";
     case ValueKind::mappings:
       return "a list";

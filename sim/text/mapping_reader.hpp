@@ -17,11 +17,14 @@ enum class ValueKind {
   boolean,
   number,
   rate,
-  rate_or_file,  ///< a rate, or the name of a CSV file of rates
-  selector,      ///< a code, a group, or a list of these
-  choice,        ///< one of KeySpec::choices
-  mapping,       ///< with the keys of KeySpec::mapping
-  mappings,      ///< a list of those
+  rates,           ///< a list of rates, or one rate
+  rate_or_file,    ///< a rate, or the name of a CSV file of rates
+  selector,        ///< a code, a group, or a list of these
+  choice,          ///< one of KeySpec::choices
+  mapping,         ///< with the keys of KeySpec::mapping
+  mappings,        ///< a list of those
+  policy_or_file,  ///< a list of those, or the name of a file
+  variants,        ///< names that the user makes up, each with a mapping of paths to any values
   named,  ///< names that the user makes up, each with a selector; KeySpec::mapping, if any, has
           ///< fixed ones beside them
   elasticities,  ///< a source, a number, or a mapping of KeySpec::mapping and numbers by sector

@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "policy/instrument.hpp"
+#include "policy/apply_policy.hpp"
 #include "support/random_world.hpp"
 
 using namespace tariffsim;

@@ -30,7 +30,7 @@ const kDrawn = new Set();
 /** A scale's domain around `values` and zero with room for labels at the ends of marks. */
 export function withRoom(values, narrow) {
   const low = Math.min(0, ...values), high = Math.max(0, ...values);
-  const room = (narrow ? 0.3 : 0.12) * (high - low || 1);
+  const room = (narrow ? 0.4 : 0.12) * (high - low || 1);
   return [low < 0 ? low - room : 0, high > 0 || low === 0 ? high + room : 0];
 }
 
@@ -62,7 +62,7 @@ function savePng(svg, name) {
 
 /**
  * A figure for the specification `spec` (a file of charts/). `update(rows, {alt, adapt})` draws it:
- * `rows` is its data, `alt` a sentence for those who do not see it, `adapt(spec, narrow)` changes a
+ * `rows` is its data, or a function of whether the page is narrow that gives it; `alt` a sentence for those who do not see it, `adapt(spec, narrow)` changes a
  * copy of the specification (a scale's domain). Drawn again when the width changes.
  */
 export function makeChart(name, spec, caption) {
@@ -83,7 +83,7 @@ export function makeChart(name, spec, caption) {
     const narrow = width < kNarrow;
     const copy = structuredClone(spec);
     if (adapt) adapt(copy, narrow);
-    copy.datasets = { ...copy.datasets, rows };
+    copy.datasets = { ...copy.datasets, rows: typeof rows === "function" ? rows(narrow) : rows };
     view?.finalize();
     host.setAttribute("aria-label", alt);
     const config = { ...kConfig, axisY: { ...kConfig.axisY, labelLimit: Math.min(220, Math.round(0.36 * width)) } };

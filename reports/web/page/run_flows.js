@@ -15,12 +15,12 @@ const moved = (row) => Math.abs(row.flow_musd - row.flow_base_musd);
 function moversPart(run, foreign) {
   const chart = makeChart("flows", beforeAfter, `Pairs whose trade moves most, bn ${run.currency}`);
   const rows = largest(foreign.filter(moved), kMovers, moved).map((row) => ({
-    name: `${row.from} → ${row.to}`, before: row.flow_base_musd / 1000, after: row.flow_musd / 1000, shown: change(row.flow_pct),
+    name: `${row.from} → ${row.to}`, codes: `${row.exporter} → ${row.importer}`, before: row.flow_base_musd / 1000, after: row.flow_musd / 1000, shown: change(row.flow_pct),
     detail: `${money(row.flow_base_musd)} → ${money(row.flow_musd)} ${run.currency}; tariff ${rate(row.tariff_base_pct)} → ${rate(row.tariff_pct)}`,
   }));
   return {
     node: chart.figure,
-    draw: () => chart.update(rows, {
+    draw: () => chart.update((narrow) => rows.map((row) => (narrow ? { ...row, name: row.codes } : row)), {
       alt: `Dots before and after for the ${rows.length} pairs whose trade moves most${rows.length ? `, first ${rows[0].name}: ${rows[0].detail}` : ""}.`,
       adapt: (spec, narrow) => {
         spec.layer[0].encoding.x.axis.title = `bn ${run.currency}`;
@@ -75,11 +75,11 @@ function diversionBars(run, pair) {
   const importer = name(pair.importer), exporter = name(pair.exporter);
   return [
     bar(`${exporter} → ${importer}`, pair.change_musd, "the targeted trade"),
-    ...top.sort((a, b) => b.value - a.value).map(({ at, value }) => bar(`${name(at)} → ${importer}`, value, "another supplier")),
-    bar(`all other suppliers → ${importer}`, rest, "together"),
-    bar(`${importer}, domestic sales`, pair.domestic_musd, "domestic producers"),
-    bar(`${exporter} → third countries`, pair.other_markets_musd, "where the exporter sells instead"),
-    bar(`${exporter}, domestic sales`, pair.home_market_musd, "where the exporter sells instead"),
+    ...top.sort((a, b) => b.value - a.value).map(({ at, value }) => bar(name(at), value, `another supplier of ${importer}`)),
+    bar("all other suppliers", rest, `of ${importer}, together`),
+    bar(`${importer}, at home`, pair.domestic_musd, "domestic producers"),
+    bar(`${exporter}, elsewhere`, pair.other_markets_musd, "sales of the targeted exporter to third countries"),
+    bar(`${exporter}, at home`, pair.home_market_musd, "sales of the targeted exporter at home"),
   ];
 }
 
@@ -99,7 +99,7 @@ function diversionPart(run) {
     return chart.update(bars, {
       alt: `Bars of where the trade of ${label(pair)} went: ${bars.map((row) => `${row.name} ${row.shown}`).join("; ")}.`,
       adapt: (spec, narrow) => {
-        spec.layer[0].encoding.x.axis.title = `change in the ${pair.sectors.length} sectors concerned, bn ${run.currency}`;
+        spec.layer[0].encoding.x.axis.title = `bn ${run.currency}, ${pair.sectors.length} sectors concerned`;
         spec.layer[0].encoding.x.scale = { domain: withRoom(bars.map((row) => row.value), narrow) };
       },
     });

@@ -30,6 +30,7 @@ function facts(run) {
     ["Baseline", `${summary.baseline.id}: ${summary.baseline.title} (${summary.baseline.year})`],
     ["Baseline, SHA-256", summary.baseline.sha256],
     ...(summary.baseline.resolved_first ? [["Base of changes", "the baseline, solved first at its own tariffs"]] : []),
+    ...(summary.reference ? [["Changes are counted from", summary.reference]] : []),
     ...options,
     ...summary.options.overrides.map((text) => ["Set on the command line", text]),
     ["Solver", `${summary.solver.message} (${summary.solver.iterations} steps)`],
