@@ -66,7 +66,9 @@ function savePng(svg, name) {
  * copy of the specification (a scale's domain). Drawn again when the width changes.
  */
 export function makeChart(name, spec, caption) {
-  const host = el("div", { class: "chart", role: "img", "data-chart": name });
+  // Vega gives the element that it draws into a role of its own.
+  const canvas = el("div", { "aria-hidden": "true" });
+  const host = el("div", { class: "chart", role: "img", "data-chart": name }, canvas);
   const svg = () => host.querySelector("svg");
   const figure = el("figure", {}, el("figcaption", {}, caption),
     el("div", { class: "buttons" },
@@ -87,7 +89,7 @@ export function makeChart(name, spec, caption) {
     view?.finalize();
     host.setAttribute("aria-label", alt);
     const config = { ...kConfig, axisY: { ...kConfig.axisY, labelLimit: Math.min(220, Math.round(0.36 * width)) } };
-    const result = await embed(host, copy, {
+    const result = await embed(canvas, copy, {
       actions: false, renderer: "svg", mode: "vega-lite", ast: true, expr: expressionInterpreter, config,
       tooltip: { theme: "custom" }, defaultStyle: false, logLevel: kErrors,
     });
