@@ -103,8 +103,7 @@ ComparedRun read_summary(const Json& summary) {
   run.focus = summary.value("focus", std::vector<std::string>{});
   const Json& scenario = summary.at("scenario");
   run.scenario_text = scenario.value("text", "");
-  run.overrides =
-      summary.at("options").value("overrides", std::vector<std::string>{});
+  run.overrides = summary.at("options").value("overrides", std::vector<std::string>{});
   run.certificate = summary.at("certificate").value("summary", "");
   run.places = read_places(summary);
   run.tables.push_back(read_world(summary.at("world")));

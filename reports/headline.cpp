@@ -42,21 +42,21 @@ class Story {
   }
 
   std::vector<HeadlineFigure> figures() const {
-    return {income(first()),
-            income(second()),
-            {"World real income", signed_percent(world_.real_income_pct), gainers(),
-             world_.real_income_pct},
-            {"World trade, volume", signed_percent(world_.trade_volume_pct),
-             fmt::format("in value from {} to {} {}", money(world_.trade_base_musd),
-                         money(world_.trade_musd), record_.currency),
-             world_.trade_volume_pct},
-            {"Border tax revenue, " + first().name,
-             signed_money(first().tax_revenue_musd - first().tax_revenue_base_musd) + " " +
-                 record_.currency,
-             fmt::format("average tariff from {} to {}",
-                         plain_percent(first().average_tariff_base_pct),
-                         plain_percent(first().average_tariff_pct)),
-             std::nan("")}};
+    return {
+        income(first()),
+        income(second()),
+        {"World real income", signed_percent(world_.real_income_pct), gainers(),
+         world_.real_income_pct},
+        {"World trade, volume", signed_percent(world_.trade_volume_pct),
+         fmt::format("in value from {} to {} {}", money(world_.trade_base_musd),
+                     money(world_.trade_musd), record_.currency),
+         world_.trade_volume_pct},
+        {"Border tax revenue, " + first().name,
+         signed_money(first().tax_revenue_musd - first().tax_revenue_base_musd) + " " +
+             record_.currency,
+         fmt::format("average tariff from {} to {}", plain_percent(first().average_tariff_base_pct),
+                     plain_percent(first().average_tariff_pct)),
+         std::nan("")}};
   }
 
   std::vector<std::string> sentences() const { return {incomes(), trade(), world()}; }

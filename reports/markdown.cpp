@@ -65,9 +65,8 @@ std::string countries_section(std::vector<CountryRow> rows) {
 double moved(const PairRow& row) { return std::abs(row.flow_musd - row.flow_base_musd); }
 
 std::string pairs_section(std::vector<PairRow> rows, const std::string& currency) {
-  std::erase_if(rows, [](const PairRow& row) {
-    return row.exporter == row.importer || moved(row) == 0;
-  });
+  std::erase_if(rows,
+                [](const PairRow& row) { return row.exporter == row.importer || moved(row) == 0; });
   if (rows.empty()) return "";
   std::stable_sort(rows.begin(), rows.end(),
                    [](const PairRow& a, const PairRow& b) { return moved(a) > moved(b); });
@@ -124,15 +123,15 @@ std::string markdown_report(const RunRecord& record, std::span<const SolvedStep>
   const ExperimentResult& last = steps.back().result;
   const Outcome& outcome = *last.outcome;
   const Headline words = headline(record, outcome);
-  std::string out = fmt::format("# {}\n\n{}\n",
-                                markdown_text(record.title.empty() ? record.id : record.title),
-                                list(words.policy));
+  std::string out =
+      fmt::format("# {}\n\n{}\n", markdown_text(record.title.empty() ? record.id : record.title),
+                  list(words.policy));
   for (const std::string& sentence : words.sentences) out += markdown_text(sentence) + " ";
   out += "\n" + heading("Figures");
   MarkdownTable figures({"Figure", "Value", "Detail"});
   for (const HeadlineFigure& figure : words.figures)
-    figures.add({markdown_text(figure.label), markdown_text(figure.value),
-                 markdown_text(figure.detail)});
+    figures.add(
+        {markdown_text(figure.label), markdown_text(figure.value), markdown_text(figure.detail)});
   out += figures.text();
   return out + countries_section(country_rows(outcome)) +
          pairs_section(pair_rows(outcome), record.currency) + steps_section(steps) +

@@ -31,8 +31,7 @@ std::string MemoryFile::bytes() const {
   if (size < 0) fail();
   std::string out(static_cast<std::size_t>(size), '\0');
   for (std::size_t done = 0; done < out.size();) {
-    const ssize_t got =
-        pread(fd_, out.data() + done, out.size() - done, static_cast<off_t>(done));
+    const ssize_t got = pread(fd_, out.data() + done, out.size() - done, static_cast<off_t>(done));
     if (got < 0 && errno == EINTR) continue;
     if (got <= 0) fail();
     done += static_cast<std::size_t>(got);

@@ -153,14 +153,12 @@ void put_results(NcGroup& file, const RunRecord& record, std::span<const SolvedS
       return column_of(country_rows(outcome), value);
     });
   for (const auto& [name, value] : sector_fields())
-    out.numbers(std::string("sector_") + name, name, {country, sector},
-                [value = value](const Outcome& outcome) {
-                  return column_of(sector_rows(outcome), value);
-                });
+    out.numbers(
+        std::string("sector_") + name, name, {country, sector},
+        [value = value](const Outcome& outcome) { return column_of(sector_rows(outcome), value); });
   for (const auto& [name, value] : flow_fields())
-    out.numbers(name, name, {exporter, importer, sector}, [value = value](const Outcome& outcome) {
-      return flow_cells(outcome, value);
-    });
+    out.numbers(name, name, {exporter, importer, sector},
+                [value = value](const Outcome& outcome) { return flow_cells(outcome, value); });
   for (const auto& [name, value] : world_fields())
     out.numbers(std::string("world_") + name, name, {}, [value = value](const Outcome& outcome) {
       return std::vector<double>{world_row(outcome).*value};

@@ -25,8 +25,7 @@ bool takes_article(const std::string& name) {
 }
 
 std::string capitalized(std::string text) {
-  if (!text.empty())
-    text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
+  if (!text.empty()) text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
   return text;
 }
 
@@ -92,8 +91,9 @@ std::vector<std::string> policy_in_words(const Outcome& outcome, const std::stri
   std::vector<std::string> out;
   for (const PolicyChange& change : changes) {
     if (out.size() + 1 == kMostSentences && changes.size() > kMostSentences) {
-      out.push_back(fmt::format("{} more changes cover less trade each; the audit lists every line.",
-                                changes.size() - out.size()));
+      out.push_back(
+          fmt::format("{} more changes cover less trade each; the audit lists every line.",
+                      changes.size() - out.size()));
       break;
     }
     out.push_back(fmt::format("{}: {} {} of trade in {} of {} sectors.",

@@ -48,13 +48,14 @@ std::vector<ResultFile> in_folder(const std::string& folder, std::vector<ResultF
 std::vector<ResultFile> run_files(const RunRecord& record, std::span<const SolvedStep> steps,
                                   const Formats& formats) {
   const SolvedStep& first = steps.front();
-  if (first.step.id.empty()) return result_files(record, *first.result.outcome, first.result, formats);
+  if (first.step.id.empty())
+    return result_files(record, *first.result.outcome, first.result, formats);
   std::vector<ResultFile> files{{"summary.json", timeline_json(record, steps)}};
   if (formats.csv) files.push_back({"steps.csv", steps_csv(steps)});
   for (const SolvedStep& one : steps) {
-    std::vector<ResultFile> more =
-        in_folder(one.step.id,
-                  result_files(record_of_step(record, one), *one.result.outcome, one.result, formats));
+    std::vector<ResultFile> more = in_folder(
+        one.step.id,
+        result_files(record_of_step(record, one), *one.result.outcome, one.result, formats));
     std::move(more.begin(), more.end(), std::back_inserter(files));
   }
   return files;

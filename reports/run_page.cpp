@@ -27,9 +27,8 @@ OrderedJson headline_json(const RunRecord& record, const Outcome& outcome) {
 OrderedJson places_json(const Outcome& outcome, const Groups& regions) {
   OrderedJson out = OrderedJson::array();
   for (const Country& country : outcome.base().countries)
-    out.push_back({{"code", country.code},
-                   {"name", country.name},
-                   {"iso", iso_numbers(country, regions)}});
+    out.push_back(
+        {{"code", country.code}, {"name", country.name}, {"iso", iso_numbers(country, regions)}});
   return out;
 }
 
@@ -75,12 +74,10 @@ OrderedJson diversions_json(const Outcome& outcome) {
 }
 
 OrderedJson step_json(const SolvedStep& solved) {
-  OrderedJson out{
-      {"id", solved.step.id}, {"date", solved.step.date}, {"title", solved.step.title}};
+  OrderedJson out{{"id", solved.step.id}, {"date", solved.step.date}, {"title", solved.step.title}};
   const Outcome& outcome = *solved.result.outcome;
   out["world"] = OrderedJson::object();
   put_fields(out["world"], world_row(outcome), world_fields());
-  out["policy"] = policy_in_words(outcome, "");
   out["countries"] = table_json(country_rows(outcome), country_fields());
   return out;
 }
@@ -110,8 +107,8 @@ std::string run_page_data(const RunRecord& record, std::span<const SolvedStep> s
   const Outcome& outcome = *result.outcome;
   OrderedJson data{{"kind", "run"}};
   const SolvedStep& last = steps.back();
-  data["summary"] = OrderedJson::parse(summary_json(
-      last.step.id.empty() ? record : record_of_step(record, last), outcome, result));
+  data["summary"] = OrderedJson::parse(
+      summary_json(last.step.id.empty() ? record : record_of_step(record, last), outcome, result));
   data["summary"].erase("countries");
   data["description"] = record.description;
   data["sources"] = record.sources;

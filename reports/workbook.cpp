@@ -159,8 +159,8 @@ void add_about(Book& book, const RunRecord& record, const ExperimentResult& resu
   for (const std::string& text : words.policy) line("Policy", text);
   for (const std::string& text : words.sentences) line("Result", text);
   line("Id", record.id);
-  line("Baseline", fmt::format("{}: {} ({}), SHA-256 {}", record.baseline_id,
-                               record.baseline_title, record.baseline_year, record.baseline_hash));
+  line("Baseline", fmt::format("{}: {} ({}), SHA-256 {}", record.baseline_id, record.baseline_title,
+                               record.baseline_year, record.baseline_hash));
   for (const RunOption& option : record.options) line(option.name, option.value);
   for (const std::string& text : record.overrides) line("Set on the command line", text);
   line("Certificate", result.certificate.summary());
@@ -197,11 +197,17 @@ void add_tables(Book& book, const Outcome& outcome) {
   add_table(book, "World", {}, std::vector<WorldRow>{world_row(outcome)}, world_fields(),
             [](const WorldRow&) { return Keys{}; });
   add_table(book, "Countries", {"country", "name"}, country_rows(outcome), country_fields(),
-            [](const CountryRow& row) { return Keys{row.country, row.name}; });
+            [](const CountryRow& row) {
+              return Keys{row.country, row.name};
+            });
   add_table(book, "Sectors", {"country", "sector"}, sector_rows(outcome), sector_fields(),
-            [](const SectorRow& row) { return Keys{row.country, row.sector}; });
+            [](const SectorRow& row) {
+              return Keys{row.country, row.sector};
+            });
   add_table(book, "Pairs", {"exporter", "importer"}, pair_rows(outcome), pair_fields(),
-            [](const PairRow& row) { return Keys{row.exporter, row.importer}; });
+            [](const PairRow& row) {
+              return Keys{row.exporter, row.importer};
+            });
   add_table(book, "Flows", {"exporter", "importer", "sector"}, flow_rows(outcome), flow_fields(),
             [&](const FlowRow& row) {
               return Keys{country(row.exporter), country(row.importer),

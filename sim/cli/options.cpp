@@ -74,8 +74,8 @@ struct NamedFormat {
   const char* name;
   bool Formats::*asked;
 };
-constexpr NamedFormat kFormats[] = {{"csv", &Formats::csv},   {"json", &Formats::json},
-                                    {"html", &Formats::html}, {"xlsx", &Formats::xlsx},
+constexpr NamedFormat kFormats[] = {{"csv", &Formats::csv},       {"json", &Formats::json},
+                                    {"html", &Formats::html},     {"xlsx", &Formats::xlsx},
                                     {"netcdf", &Formats::netcdf}, {"md", &Formats::md}};
 
 /// Those in the list and no other.

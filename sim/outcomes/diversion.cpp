@@ -69,9 +69,8 @@ Diversion divert(const Cube& before, const Cube& after, Index exporter, Index im
 
 std::vector<Diversion> diversions(const Outcome& outcome, std::size_t count) {
   std::vector<TargetedPair> pairs = targeted_pairs(outcome);
-  std::stable_sort(pairs.begin(), pairs.end(), [](const TargetedPair& a, const TargetedPair& b) {
-    return a.moved > b.moved;
-  });
+  std::stable_sort(pairs.begin(), pairs.end(),
+                   [](const TargetedPair& a, const TargetedPair& b) { return a.moved > b.moved; });
   pairs.resize(std::min(count, pairs.size()));
   std::vector<Diversion> out;
   for (TargetedPair& pair : pairs)

@@ -91,14 +91,12 @@ ChangeSum sum_changes(const Outcome& outcome, Wedge wedge, Index country) {
 
 std::vector<PolicyChange> policy_changes(const Outcome& outcome) {
   std::vector<PolicyChange> changes;
-  for (const Wedge wedge :
-       {Wedge::tariff, Wedge::export_tax, Wedge::trade_cost, Wedge::embargo})
+  for (const Wedge wedge : {Wedge::tariff, Wedge::export_tax, Wedge::trade_cost, Wedge::embargo})
     for (Index n = 0; n < outcome.base().n_countries(); ++n)
       if (ChangeSum sum = sum_changes(outcome, wedge, n); !sum.empty())
         changes.push_back(sum.take());
-  std::stable_sort(
-      changes.begin(), changes.end(),
-      [](const PolicyChange& a, const PolicyChange& b) { return a.trade > b.trade; });
+  std::stable_sort(changes.begin(), changes.end(),
+                   [](const PolicyChange& a, const PolicyChange& b) { return a.trade > b.trade; });
   return changes;
 }
 

@@ -36,7 +36,7 @@ struct ComparedRun {
   std::string baseline;  ///< id
   std::string baseline_hash;
   std::string currency;
-  std::vector<std::string> focus;    ///< country codes shown first
+  std::vector<std::string> focus;  ///< country codes shown first
   std::string scenario_text = {};
   std::vector<std::string> overrides = {};  ///< --set and --baseline as given
   std::string certificate = {};             ///< its summary

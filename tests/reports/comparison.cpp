@@ -69,7 +69,8 @@ TEST_CASE("a result compared with itself read back differs in nothing") {
 
 TEST_CASE("a folder without what a comparison needs is refused with the file's name") {
   const Solved solved = solve_two_countries(0.25);
-  const auto files = result_files(solved.record, *solved.result.outcome, solved.result, {.csv = false});
+  const auto files =
+      result_files(solved.record, *solved.result.outcome, solved.result, {.csv = false});
   CHECK_THROWS_WITH(compared_run(files, "here"), Catch::Contains("here holds no countries.csv"));
   CHECK_THROWS_WITH(compared_run({}, "here"), Catch::Contains("here holds no summary.json"));
   CHECK_THROWS_WITH(compared_run({{"summary.json", "[1"}}, "here"),

@@ -86,8 +86,8 @@ TEST_CASE("the same result makes the same bytes in every format") {
 
 TEST_CASE("no text in the data can end the block that holds it") {
   Solved solved = solve_two_countries(0.25);
-  const std::string title = "</script><script>alert(1)</script><!-- & \" ' \xE2\x80\xAE עברית " +
-                            std::string(10000, 'x');
+  const std::string title =
+      "</script><script>alert(1)</script><!-- & \" ' \xE2\x80\xAE עברית " + std::string(10000, 'x');
   solved.record.title = title;
   const auto steps = one_point(solved);
   const std::string page = fill_page(kPage, run_page_data(solved.record, steps));

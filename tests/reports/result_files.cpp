@@ -66,7 +66,8 @@ TEST_CASE("the files have the contract's names and columns") {
 
 TEST_CASE("without CSV only the summary is made") {
   const Solved solved = solve_two_countries(0.25);
-  CHECK(result_files(solved.record, *solved.result.outcome, solved.result, {.csv = false}).size() == 1);
+  CHECK(result_files(solved.record, *solved.result.outcome, solved.result, {.csv = false}).size() ==
+        1);
 }
 
 TEST_CASE("flows hold every cell with trade, and pairs weight tariffs by base flows") {

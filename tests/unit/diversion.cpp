@@ -20,12 +20,12 @@ TEST_CASE("what a pair no longer trades is found again in the cells of both its 
     before(i, n, 0) = old_flow;
     after(i, n, 0) = new_flow;
   };
-  put(kA, kC, 100, 40);   // the targeted pair
-  put(kB, kC, 50, 70);    // another supplier
-  put(kC, kC, 200, 225);  // domestic sales
-  put(kA, kB, 10, 15);    // another market
-  put(kA, kA, 300, 310);  // the exporter's home market
-  put(kB, kB, 80, 95);    // neither end
+  put(kA, kC, 100, 40);    // the targeted pair
+  put(kB, kC, 50, 70);     // another supplier
+  put(kC, kC, 200, 225);   // domestic sales
+  put(kA, kB, 10, 15);     // another market
+  put(kA, kA, 300, 310);   // the exporter's home market
+  put(kB, kB, 80, 95);     // neither end
   after(kA, kC, 1) = 999;  // a sector that is not concerned
   const Diversion pair = divert(before, after, kA, kC, {0});
   CHECK(pair.base == 100);

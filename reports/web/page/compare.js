@@ -11,7 +11,7 @@ import { alignLines } from "./text_difference.js";
 const kDots = 24, kPairs = 60;
 const kNames = { headline: "In short", map: "Map", welfare: "By economy", trade: "Trade", scenarios: "Scenarios" };
 const kMeasures = [
-  ["welfare_pct", "Welfare"], ["real_wage_pct", "Real wage"], ["exports_pct", "Exports"], ["imports_pct", "Imports"],
+  ["welfare_pct", "Welfare"], ["real_wage_pct", "Real wage"], ["exports_pct", "Exports"], ["imports_pct", "Imports"], ["consumer_price_pct", "Prices"],
   ["terms_of_trade_pct", "Terms of trade"], ["average_tariff_pct", "Average tariff"], ["tariff_faced_pct", "Tariff paid"],
 ];
 const kWorld = [
@@ -97,7 +97,7 @@ function mapPart(data) {
   };
   const runs = data.runs.slice(1).map((run, at) => [String(at + 1), run.id]);
   return {
-    node: section("map", "Where they differ", "Blue is better under the later run than under the first, orange worse.",
+    node: section("map", "Where they differ", "Blue is higher under the later run than under the first, orange lower; grey has no data.",
       switcher("Show", "map-measure", kMeasures, state.measure, (key) => { state.measure = key; return paint(); }),
       runs.length > 1 ? el("div", { class: "controls" }, select("Run", runs, state.run, (at) => { state.run = at; return paint(); })) : null,
       map.figure),

@@ -8,6 +8,7 @@ const kMeasures = {
   wage: { name: "Real wage", title: "Real wage, change in %", value: (row) => row.real_wage_pct, text: change },
   exports: { name: "Exports", title: "Exports, change in %", value: (row) => row.exports_pct, text: change },
   imports: { name: "Imports", title: "Imports, change in %", value: (row) => row.imports_pct, text: change },
+  prices: { name: "Prices", title: "Consumer prices, change in %", value: (row) => row.consumer_price_pct, text: change },
   paid: {
     name: "Tariff paid", title: "Average tariff paid on exports abroad, change in percentage points",
     value: (row) => row.tariff_faced_pct - row.tariff_faced_base_pct, text: points,
@@ -36,7 +37,7 @@ export function mapSection(run) {
   const choices = Object.entries(kMeasures).map(([key, measure]) => [key, measure.name]);
   const percent = (key, title) => ({ key, title, format: change, tone: true });
   return {
-    node: section("map", "Where", "Blue gains, orange loses; grey has no data. An economy that stands for several, such as the rest of the world, is painted on all its members.",
+    node: section("map", "Where", "Blue is a rise, orange a fall; grey has no data. An economy that stands for several, such as the rest of the world, is painted on all its members.",
       switcher("Show", "map-measure", choices, "welfare", paint),
       map.figure,
       makeTable({
@@ -44,7 +45,7 @@ export function mapSection(run) {
           ...row, tariff_faced_change_pp: kMeasures.paid.value(row), average_tariff_change_pp: kMeasures.levied.value(row),
         })),
         columns: [{ key: "name", title: "Economy" }, { key: "country", title: "Code" }, percent("welfare_pct", "Welfare"),
-          percent("real_wage_pct", "Real wage"), percent("exports_pct", "Exports"), percent("imports_pct", "Imports"),
+          percent("real_wage_pct", "Real wage"), { key: "consumer_price_pct", title: "Consumer prices", format: change }, percent("exports_pct", "Exports"), percent("imports_pct", "Imports"),
           { key: "tariff_faced_change_pp", title: "Tariff paid", format: points },
           { key: "average_tariff_change_pp", title: "Tariff levied", format: points }],
       })),

@@ -1,7 +1,7 @@
 import timeline from "../charts/timeline.json";
 import { makeChart } from "./chart.js";
 import { el, section, switcher } from "./dom.js";
-import { change, moneyChange, rate, typeset } from "./format.js";
+import { change, money, moneyChange, rate } from "./format.js";
 import { largest, records } from "./frame.js";
 import { makeTable } from "./table.js";
 
@@ -18,11 +18,21 @@ const kMeasures = {
   },
 };
 
+const kDate = /^\d{4}-\d{2}-\d{2}$/;
+
+/** Where every step has its date, the axis is time. */
+function datedAxis(steps) {
+  return {
+    field: "step", type: "temporal", scale: { type: "utc" }, sort: null,
+    axis: { title: null, values: steps.map((step) => step.date), format: "%-d %b %Y", labelAngle: -30, labelOverlap: "greedy" },
+  };
+}
+
 const valueOf = (measure, row) => (measure.of ? measure.of(row) : row[measure.key]);
 
 /** Those in focus; without them those that gain or lose most at some step. */
 function followed(run) {
-  const focus = run.countries.map((row, at) => at).filter((at) => run.focus.includes(run.countries[at].country));
+  const focus = run.focus.map((code) => run.countries.findIndex((row) => row.country === code));
   if (focus.length > 0) return focus.slice(0, kSeries - 1);
   const moves = (at) => Math.max(...run.stepRows.map((rows) => Math.abs(rows[at].welfare_pct)));
   return largest(run.countries.map((row, at) => at), kSeries - 1, moves);
@@ -41,7 +51,10 @@ export function stepsSection(data) {
     chart.figure.querySelector("figcaption").textContent = measure.title(run);
     return chart.update(rows, {
       alt: `Lines over ${run.steps.length} steps. ${measure.title(run)}; the table below has every value.`,
-      adapt: (spec, narrow) => { spec.encoding.color.legend.columns = narrow ? 2 : 5; },
+      adapt: (spec, narrow) => {
+        spec.encoding.color.legend.columns = narrow ? 2 : 5;
+        if (run.steps.every((step) => kDate.test(step.date))) Object.assign(spec.encoding.x, datedAxis(run.steps));
+      },
     });
   };
   const percent = (key, title) => ({ key, title, format: change, tone: true });
@@ -49,13 +62,13 @@ export function stepsSection(data) {
     node: section("steps", "Over time", "Each step adds to the policies before it and is a new equilibrium; changes are from the start.",
       switcher("Show", "step-measure", Object.entries(kMeasures).map(([key, measure]) => [key, measure.name]), "welfare", draw),
       chart.figure,
-      el("ol", {}, run.steps.map((step) => el("li", {}, el("strong", {}, `${label(step)} ${step.title}`), " ", typeset(step.policy[0] ?? "")))),
+      el("ol", {}, run.steps.map((step) => el("li", {}, el("strong", {}, `${label(step)} ${step.title}`), `: world real income ${change(step.world.real_income_pct)}, trade volume ${change(step.world.trade_volume_pct)}, average tariff ${rate(step.world.average_tariff_pct)}`))),
       makeTable({
         caption: "Steps by economy", filename: "steps",
         rows: run.steps.flatMap((step, at) => run.stepRows[at].map((row, n) => ({ step: step.id, date: step.date, name: run.countries[n].name, country: run.countries[n].country, ...row }))),
         columns: [{ key: "step", title: "Step" }, { key: "date", title: "Date" }, { key: "name", title: "Economy" }, { key: "country", title: "Code" },
           percent("welfare_pct", "Welfare"), percent("exports_pct", "Exports"), percent("imports_pct", "Imports"),
-          { key: "average_tariff_pct", title: "Average tariff", format: rate }, { key: "tax_revenue_musd", title: `Border taxes, ${run.currency}`, format: moneyChange }],
+          { key: "average_tariff_pct", title: "Average tariff", format: rate }, { key: "tax_revenue_musd", title: `Border taxes, ${run.currency}`, format: money }],
       })),
     draw: () => draw("welfare"),
   };
