@@ -4,6 +4,7 @@
 
 #include "reports/numbers.hpp"
 #include "reports/rows.hpp"
+#include "support/random_world.hpp"
 #include "support/two_countries.hpp"
 
 using namespace tariffsim;
@@ -54,4 +55,16 @@ TEST_CASE("countries stand in sentences with their articles") {
   CHECK(name_in_sentence("China") == "China");
   CHECK(name_in_sentence("Rest of the world") == "the rest of the world");
   CHECK(name_in_sentence("Other EU") == "other EU");
+}
+
+TEST_CASE("countries that do the same are told of in one sentence") {
+  const Calibration calibration = test::random_calibration(7);
+  const World& world = calibration.world;
+  const PolicyLine line = test::tariff_line(test::all_cells(world), RateChange::add, 0.1);
+  const ExperimentResult result =
+      run_experiment(calibration, {&line, 1}, DeficitClosure::fixed, {});
+  REQUIRE(result.outcome);
+  const std::vector<std::string> words = policy_in_words(*result.outcome, "USD");
+  REQUIRE(words.size() == 1);
+  CHECK(words[0].starts_with("5 economies raise their tariffs on all other economies from "));
 }
