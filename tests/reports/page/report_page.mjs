@@ -61,6 +61,23 @@ test("tables hold the values of the CSV files", async () => {
   await close();
 });
 
+test("charts are saved as pictures that stand alone", async () => {
+  const { page, faults, close } = await open(kReport, { colorScheme: "dark" });
+  const figure = page.locator('figure:has([data-chart="winners"])');
+  const save = async (name) => {
+    const [download] = await Promise.all([page.waitForEvent("download"), figure.locator(`button:has-text("${name}")`).click()]);
+    return readFileSync(await download.path());
+  };
+  const svg = (await save("SVG")).toString();
+  assert.ok(svg.startsWith("<svg") && !svg.includes("var(--"));
+  assert.ok(svg.includes("Viet Nam"));
+  const png = await save("PNG");
+  assert.equal(png.subarray(1, 4).toString(), "PNG");
+  assert.ok(png.readUInt32BE(16) > 1000, "twice the width on screen");
+  assert.deepEqual(faults, []);
+  await close();
+});
+
 test("the map shows other measures, in classes that are symmetric around zero", async () => {
   const { page, faults, close } = await open(kReport);
   const fills = () => page.$$eval('[data-chart="world-map"] .mark-shape path', (paths) => paths.map((path) => path.getAttribute("fill")).join());
