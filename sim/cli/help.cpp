@@ -58,7 +58,8 @@ Examples
   tariffsim validate scenarios/*.yaml
   tariffsim validate -v us-china.yaml
 )"},
-    {"list", R"(tariffsim list baselines|groups|scenarios|elasticities [--baseline ID]
+    {"list",
+     R"(tariffsim list baselines|groups|scenarios|elasticities|countries|sectors [--baseline ID]
 
 Shows what there is to build scenarios from.
 
@@ -67,6 +68,7 @@ Examples
   tariffsim list baselines                         what --baseline and `baseline:` accept
   tariffsim list groups --baseline world-2022      EU27, BRICS, ... and their members
   tariffsim list elasticities                      trade elasticities by sector and source
+  tariffsim list countries                         the economies of a baseline; also `sectors`
 )"},
     {"describe", R"(tariffsim describe [BASELINE]
 

@@ -7,6 +7,8 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <set>
+#include <tuple>
 #include <utility>
 
 #include "reports/checked_expectation.hpp"
@@ -97,6 +99,28 @@ void warn_of_subsidies(const std::vector<std::vector<LineAudit>>& audits,
   pass_on_new(found.all(), diagnostics);
 }
 
+/// Lines that change nothing in any step are seldom meant.
+void warn_of_idle_lines(const std::vector<std::vector<LineAudit>>& audits,
+                        Diagnostics& diagnostics) {
+  using Where = std::tuple<const SourceText*, int, int>;
+  std::map<Where, const LineAudit*> idle;
+  std::set<Where> active;
+  for (const std::vector<LineAudit>& audit : audits)
+    for (const LineAudit& line : audit) {
+      const Where place(line.place.source.get(), line.place.line, line.place.column);
+      idle.emplace(place, &line);
+      if (line.cells > 0) active.insert(place);
+    }
+  Diagnostics found;
+  for (const auto& [place, line] : idle)  // one of a place: an agreement has several entries
+    if (active.count(place) == 0)
+      found.warning(line->place, "this line changes nothing",
+                    line->text.starts_with("retaliation")
+                        ? "it answers what lines above it have added; is there any?"
+                        : "what it asks for is so already");
+  pass_on_new(found.all(), diagnostics);
+}
+
 void check_measures(const std::vector<Expectation>& expectations, Diagnostics& diagnostics) {
   for (const Expectation& expectation : expectations) {
     const Expectation::Word& measure = expectation.measure;
@@ -133,6 +157,7 @@ PreparedRun make_run(const Scenario& scenario, BoundScenario bound, Diagnostics&
   for (const Stage& stage : run.experiment.stages)
     run.audits.push_back(apply_policy(world, stage.policy).audit);
   warn_of_subsidies(run.audits, diagnostics);
+  warn_of_idle_lines(run.audits, diagnostics);
   return run;
 }
 
@@ -217,10 +242,17 @@ std::vector<PreparedScenario> prepare_scenarios(const std::vector<std::string>& 
 }
 
 std::vector<ComparedRun> compared_runs(const PreparedScenario& scenario,
-                                       const SolvedScenario& solved) {
+                                       const SolvedScenario& solved, bool all_steps) {
   std::vector<ComparedRun> runs;
-  for (std::size_t at = 0; at < scenario.size(); ++at)
-    runs.push_back(compared_run(scenario[at].record, solved[at].back()));
+  const auto add = [&](const RunRecord& record, const SolvedStep& step) {
+    const bool timeline = !step.step.id.empty();
+    runs.push_back(compared_run(timeline ? record_of_step(record, step) : record, step));
+  };
+  if (scenario.size() == 1 && all_steps) {
+    for (const SolvedStep& step : solved.front()) add(scenario.front().record, step);
+    return runs;
+  }
+  for (std::size_t at = 0; at < scenario.size(); ++at) add(scenario[at].record, solved[at].back());
   return runs;
 }
 

@@ -41,9 +41,10 @@ void solve_scenarios(
     const std::vector<PreparedScenario>& scenarios, int threads, const Console& console,
     const std::function<void(const PreparedScenario&, const SolvedScenario&)>& deliver);
 
-/// A scenario and its variants, each at its end, for a comparison. Precondition: all are solved.
+/// A scenario and its variants for a comparison, each at its end; of a timeline without variants
+/// every step where `all_steps`. Precondition: all are solved.
 std::vector<ComparedRun> compared_runs(const PreparedScenario& scenario,
-                                       const SolvedScenario& solved);
+                                       const SolvedScenario& solved, bool all_steps);
 
 /// Of a scenario and its variants, the one that was not solved or not certified, with the reason:
 /// "us-china, step apr-10: not solved: ..."; empty where all are.

@@ -80,7 +80,7 @@ class Delivery {
 
   void write_and_show(const PreparedScenario& scenario, const SolvedScenario& solved) {
     std::optional<Comparison> comparison;
-    if (scenario.size() > 1) comparison = compare(compared_runs(scenario, solved));
+    if (scenario.size() > 1) comparison = compare(compared_runs(scenario, solved, false));
     const std::filesystem::path folder = options_.output / scenario.front().record.id;
     const std::vector<ResultFile> files =
         scenario_files(scenario, solved, comparison, options_.formats, page_);

@@ -136,7 +136,13 @@ class ScenarioBinder {
   }
 
   void check_code(const Expectation::Word& word, const NameTable& table) {
-    if (!word.text.empty() && table.find(word.text) < 0)
+    if (word.text.empty() || table.find(word.text) >= 0) return;
+    if (table.groups.count(word.text) > 0 || table.words.count(word.text) > 0)
+      diagnostics_.error(
+          word.place,
+          fmt::format("'{}' is a group: an expectation is about one {}", word.text, table.kind),
+          "name one of its members, or join them with 'aggregate'");
+    else
       table.report_missing({word.text, word.place}, diagnostics_);
   }
 

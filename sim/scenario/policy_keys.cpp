@@ -145,7 +145,7 @@ const MappingSpec& exempt_keys() {
   static const MappingSpec spec{
       "exemption",
       "Tariffs go back to the rates that were in force before this scenario: the baseline's, or "
-      "those of its `reference`.",
+      "those of its `reference`. Embargoes, trade costs and export taxes stay.",
       with_places({schedule_key()}, "`goods`", true)};
   return spec;
 }

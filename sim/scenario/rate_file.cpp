@@ -20,42 +20,48 @@ constexpr std::size_t kMaxRateFileBytes = kMaxYamlBytes;
 class CodeColumn {
  public:
   CodeColumn(const CsvTable& table, const char* name, const std::vector<Index>& selected,
-             const NameTable& names)
+             SelectorLookup& lookup)
       : table_(table),
         column_(table.column(name)),
         selected_(selected),
-        names_(names),
-        is_selected_(names.codes.size(), false) {
+        lookup_(lookup),
+        names_(lookup.table()),
+        is_selected_(lookup.table().codes.size(), false) {
     for (const Index position : selected) is_selected_[static_cast<std::size_t>(position)] = true;
   }
 
   bool there() const { return column_ >= 0; }
   const std::set<std::string>& passed_over() const { return passed_over_; }
+  /// Codes of rows that the line's selectors leave out.
+  const std::set<std::string>& not_selected() const { return not_selected_; }
 
-  /// The positions that a row is for: the one in the column if selected, else all that are
-  /// selected.
-  std::vector<Index> positions(std::size_t row, Diagnostics& diagnostics) {
+  /// The positions that a row is for: those of the code or group in the column that are selected;
+  /// without the column, all that are selected.
+  std::vector<Index> positions(std::size_t row) {
     if (!there()) return selected_;
-    const std::string code(table_.field(row, column_));
-    const Index position = names_.find(code);
-    if (position >= 0)
-      return is_selected_[static_cast<std::size_t>(position)] ? std::vector<Index>{position}
-                                                              : std::vector<Index>{};
-    if (names_.knows(code)) {
-      passed_over_.insert(code);
-    } else {
-      names_.report_missing({code, table_.place(row, column_)}, diagnostics);
+    const Name name{std::string(table_.field(row, column_)), table_.place(row, column_)};
+    const bool elsewhere = names_.find(name.text) < 0 && names_.groups.count(name.text) == 0 &&
+                           names_.knows(name.text);
+    if (elsewhere) {
+      passed_over_.insert(name.text);
+      return {};
     }
-    return {};
+    std::vector<Index> positions = lookup_.resolve(name);
+    if (positions.empty()) return {};  // said already
+    std::erase_if(positions, [&](Index at) { return !is_selected_[static_cast<std::size_t>(at)]; });
+    if (positions.empty()) not_selected_.insert(name.text);
+    return positions;
   }
 
  private:
   const CsvTable& table_;
   int column_;
   const std::vector<Index>& selected_;
+  SelectorLookup& lookup_;
   const NameTable& names_;
   std::vector<bool> is_selected_;
   std::set<std::string> passed_over_;
+  std::set<std::string> not_selected_;
 };
 
 /// Collects the rates of cells, each once.
@@ -103,12 +109,16 @@ void check_covered(const CodeColumn& column, const std::optional<Selector>& sele
       fmt::format("add '{}: ...'", name));
 }
 
-void note_passed_over(const CodeColumn& column, const char* name, const RateFile& file,
-                      const NameTable& names, Diagnostics& diagnostics) {
-  if (column.passed_over().empty()) return;
-  diagnostics.note(file.place, fmt::format("rates passed over: {} as {} in {}, not in {}",
-                                           fmt::join(column.passed_over(), ", "), name,
-                                           file.shown_as, names.baseline));
+void note_unused(const CodeColumn& column, const char* name, const RateFile& file,
+                 const NameTable& names, Diagnostics& diagnostics) {
+  if (!column.passed_over().empty())
+    diagnostics.note(file.place, fmt::format("rates passed over: {} as {} in {}, not in {}",
+                                             fmt::join(column.passed_over(), ", "), name,
+                                             file.shown_as, names.baseline));
+  if (!column.not_selected().empty())
+    diagnostics.note(file.place,
+                     fmt::format("rates passed over: {} as {} in {}, not selected by this line",
+                                 fmt::join(column.not_selected(), ", "), name, file.shown_as));
 }
 
 std::vector<CellRate> read_rows(const CsvTable& table, const RateFile& file, RateChange change,
@@ -116,9 +126,9 @@ std::vector<CellRate> read_rows(const CsvTable& table, const RateFile& file, Rat
                                 const PolicyLookup& lookup) {
   const NameTable& countries = lookup.countries.table();
   const NameTable& sectors = lookup.sectors.table();
-  CodeColumn exporter(table, "exporter", cells.exporters, countries);
-  CodeColumn importer(table, "importer", cells.importers, countries);
-  CodeColumn sector(table, "sector", cells.sectors, sectors);
+  CodeColumn exporter(table, "exporter", cells.exporters, lookup.countries);
+  CodeColumn importer(table, "importer", cells.importers, lookup.countries);
+  CodeColumn sector(table, "sector", cells.sectors, lookup.sectors);
   check_covered(exporter, text.exporter, "exporter", file, lookup.diagnostics);
   check_covered(importer, text.importer, "importer", file, lookup.diagnostics);
   const int rate_column = table.column("rate");
@@ -127,15 +137,15 @@ std::vector<CellRate> read_rows(const CsvTable& table, const RateFile& file, Rat
     const Place place = table.place(row, rate_column);
     const auto rate = read_rate(table.field(row, rate_column), place, lookup.diagnostics);
     if (rate) check_rate(change, *rate, place, lookup.diagnostics);
-    const auto exporters = exporter.positions(row, lookup.diagnostics);
-    const auto importers = importer.positions(row, lookup.diagnostics);
-    for (const Index s : sector.positions(row, lookup.diagnostics))
+    const auto exporters = exporter.positions(row);
+    const auto importers = importer.positions(row);
+    for (const Index s : sector.positions(row))
       for (const Index n : importers)
         for (const Index i : exporters) rates.add({i, n, s, rate.value_or(0)}, place);
   }
-  note_passed_over(exporter, "exporter", file, countries, lookup.diagnostics);
-  note_passed_over(importer, "importer", file, countries, lookup.diagnostics);
-  note_passed_over(sector, "sector", file, sectors, lookup.diagnostics);
+  note_unused(exporter, "exporter", file, countries, lookup.diagnostics);
+  note_unused(importer, "importer", file, countries, lookup.diagnostics);
+  note_unused(sector, "sector", file, sectors, lookup.diagnostics);
   return rates.take();
 }
 

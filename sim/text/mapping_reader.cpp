@@ -94,6 +94,14 @@ std::string_view expected(ValueKind kind) {
   return "a value";
 }
 
+/// As for a name, but a comma where none should be makes keys without a value of what follows it.
+std::string meant(const YamlNode::Entry& entry, const std::vector<std::string>& candidates) {
+  if (entry.value.kind != YamlNode::Kind::null) return meant(entry.key, candidates);
+  if (entry.key.find_first_not_of("0123456789%") == std::string::npos)
+    return "a decimal point is '.', as in 0.6";
+  return "it has no value; is it part of a list? A list is written [A, B]";
+}
+
 void check_choice(const KeySpec& key, const YamlNode& node, Diagnostics& diagnostics) {
   if (std::find(key.choices.begin(), key.choices.end(), node.text) != key.choices.end()) return;
   diagnostics.error(node.place, fmt::format("unknown {} '{}'", key.name, node.text),
@@ -223,7 +231,7 @@ void MappingReader::check_unknown(const YamlNode::Entry& entry) const {
   } else {
     diagnostics_.error(entry.place,
                        fmt::format("unknown key '{}' in {}", entry.key, with_article(spec_.name)),
-                       meant(entry.key, names_of(spec_)));
+                       meant(entry, names_of(spec_)));
   }
 }
 
