@@ -33,7 +33,7 @@ const kConfig = {
   rule: { color: "var(--quiet)" },
 };
 
-const kNarrow = 520;
+const kNarrow = 400;
 /** Vega's level of messages: not the warning that bars of a fixed step do not fit a height. */
 const kErrors = 1;
 const kDrawn = new Set();
@@ -42,7 +42,7 @@ const kDrawn = new Set();
 export function withRoom(values, narrow) {
   const low = Math.min(0, ...values),
     high = Math.max(0, ...values);
-  const room = (narrow ? 0.4 : 0.12) * (high - low || 1);
+  const room = (narrow ? 0.55 : 0.12) * (high - low || 1);
   return [low < 0 ? low - room : 0, high > 0 || low === 0 ? high + room : 0];
 }
 

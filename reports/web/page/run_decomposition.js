@@ -29,6 +29,9 @@ function partsPart(run) {
     draw: () =>
       chart.update(rows, {
         alt: "Stacked bars of first-order terms-of-trade and volume-of-trade effects and of what lies beyond first order, with the exact change as a mark; the table below has every value.",
+        adapt: (spec, narrow) => {
+          spec.layer[0].encoding.color.legend.columns = narrow ? 1 : 2;
+        },
       }),
   };
 }
