@@ -80,9 +80,10 @@ Examples
   tariffsim describe
   tariffsim describe ./my-baseline
 )"},
-    {"schema", R"(tariffsim schema
+    {"schema", R"(tariffsim schema [-f md]
 
-Prints the JSON Schema of scenario files, for editors that complete and check YAML.
+Prints the JSON Schema of scenario files, for editors that complete and check YAML;
+with -f md every key with its meaning, to be read.
 
 Example
   tariffsim schema > scenario.schema.json

@@ -100,25 +100,21 @@ void warn_of_subsidies(const std::vector<std::vector<LineAudit>>& audits,
 }
 
 /// Lines that change nothing in any step are seldom meant.
-void warn_of_idle_lines(const std::vector<std::vector<LineAudit>>& audits,
-                        Diagnostics& diagnostics) {
+void note_idle_lines(const std::vector<std::vector<LineAudit>>& audits, Diagnostics& diagnostics) {
   using Where = std::tuple<const SourceText*, int, int>;
-  std::map<Where, const LineAudit*> idle;
-  std::set<Where> active;
+  const auto where = [](const LineAudit& line) {
+    return Where(line.place.source.get(), line.place.line, line.place.column);
+  };
+  std::set<Where> settled;  // lines that change something, then those that have been told of
   for (const std::vector<LineAudit>& audit : audits)
-    for (const LineAudit& line : audit) {
-      const Where place(line.place.source.get(), line.place.line, line.place.column);
-      idle.emplace(place, &line);
-      if (line.cells > 0) active.insert(place);
-    }
-  Diagnostics found;
-  for (const auto& [place, line] : idle)  // one of a place: an agreement has several entries
-    if (active.count(place) == 0)
-      found.warning(line->place, "this line changes nothing",
-                    line->text.starts_with("retaliation")
-                        ? "it answers what lines above it have added; is there any?"
-                        : "what it asks for is so already");
-  pass_on_new(found.all(), diagnostics);
+    for (const LineAudit& line : audit)
+      if (line.cells > 0) settled.insert(where(line));
+  for (const LineAudit& line : audits.back())
+    if (settled.insert(where(line)).second)
+      diagnostics.note(line.place, "this line changes nothing",
+                       line.text.starts_with("retaliation")
+                           ? "it answers what lines above it have added; is there any?"
+                           : "what it asks for is so already");
 }
 
 void check_measures(const std::vector<Expectation>& expectations, Diagnostics& diagnostics) {
@@ -157,7 +153,7 @@ PreparedRun make_run(const Scenario& scenario, BoundScenario bound, Diagnostics&
   for (const Stage& stage : run.experiment.stages)
     run.audits.push_back(apply_policy(world, stage.policy).audit);
   warn_of_subsidies(run.audits, diagnostics);
-  warn_of_idle_lines(run.audits, diagnostics);
+  note_idle_lines(run.audits, diagnostics);
   return run;
 }
 
