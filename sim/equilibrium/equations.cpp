@@ -4,26 +4,24 @@
 
 namespace tariffsim {
 
-Table unit_cost(const World& world, const Vector& log_wage, const Table& log_price) {
-  Table cost = world.value_added_share.array().colwise() * log_wage.array();
-  if (world.input_share.empty()) return cost;
-  for (Index s = 0; s < cost.cols(); ++s) {
-    for (Index k = 0; k < cost.cols(); ++k) {
-      cost.col(s).array() += world.input_share.by_country(k, s).array() * log_price.col(k).array();
+void unit_cost(const World& world, const Vector& log_wage, const Table& log_price,
+               Table& log_cost) {
+  log_cost = world.value_added_share.array().colwise() * log_wage.array();
+  if (world.input_share.empty()) return;
+  for (Index s = 0; s < log_cost.cols(); ++s) {
+    for (Index k = 0; k < log_cost.cols(); ++k) {
+      log_cost.col(s) += world.input_share.by_country(k, s).cwiseProduct(log_price.col(k));
     }
   }
-  return cost;
 }
 
-Prices price_index(const Problem& problem, Table log_cost) {
+void price_index(const Problem& problem, Prices& at) {
   const World& world = problem.world;
-  Prices at;
-  at.log_cost = std::move(log_cost);
   at.supply.resizeLike(at.log_cost);
   at.demand.resizeLike(at.log_cost);
   at.log_price.resizeLike(at.log_cost);
   for (Index s = 0; s < at.log_cost.cols(); ++s) {
-    const double theta = world.trade_elasticity(s);
+    const double theta = problem.trade_elasticity(s);
     const double lowest = at.log_cost.col(s).minCoeff();
     at.supply.col(s) = (-theta * (at.log_cost.col(s).array() - lowest)).exp();
     at.demand.col(s).noalias() = problem.kernel.weight.sector(s).transpose() * at.supply.col(s);
@@ -33,71 +31,69 @@ Prices price_index(const Problem& problem, Table log_cost) {
         problem.kernel.log_wedge.col(s).array() + lowest - at.demand.col(s).array().log() / theta,
         0.0);
   }
-  return at;
 }
 
-Table price_index_change(const Problem& problem, const Prices& at, const Table& cost_change) {
-  Table change(cost_change.rows(), cost_change.cols());
+void price_index_change(const Problem& problem, const Prices& at, const Table& cost_change,
+                        Table& weighted, Table& change) {
+  weighted = at.supply.cwiseProduct(cost_change);
+  change.resizeLike(weighted);
   for (Index s = 0; s < change.cols(); ++s) {
-    const Vector weighted = at.supply.col(s).cwiseProduct(cost_change.col(s));
-    change.col(s).noalias() = problem.kernel.weight.sector(s).transpose() * weighted;
+    change.col(s).noalias() = problem.kernel.weight.sector(s).transpose() * weighted.col(s);
   }
-  return change.cwiseQuotient(at.demand);
+  change = change.cwiseQuotient(at.demand);
 }
 
-Table home_share(const Problem& problem, const Prices& at) {
-  Table share(at.supply.rows(), at.supply.cols());
+void home_share(const Problem& problem, const Prices& at, Table& share) {
+  share.resizeLike(at.supply);
   for (Index s = 0; s < share.cols(); ++s) {
     share.col(s) = problem.kernel.weight.sector(s).diagonal();
   }
-  return share.cwiseProduct(at.supply).cwiseQuotient(at.demand);
+  share = share.cwiseProduct(at.supply).cwiseQuotient(at.demand);
 }
 
-Table border_share(const Problem& problem, const Prices& at) {
-  Table share(at.supply.rows(), at.supply.cols());
+void duty_share(const Problem& problem, const Prices& at, Table& share) {
+  share.resizeLike(at.supply);
   for (Index s = 0; s < share.cols(); ++s) {
     share.col(s).noalias() = problem.kernel.border.sector(s).transpose() * at.supply.col(s);
   }
-  share = share.cwiseQuotient(at.demand);
-  return (problem.world.expenditure.array() > 0).select(share, 1.0);
+  share = (problem.world.expenditure.array() > 0)
+              .select(1.0 - share.array() / at.demand.array(), 0.0);
 }
 
-Table output(const Problem& problem, const Prices& at, const Table& expenditure) {
+void output(const Problem& problem, const Prices& at, const Table& spending_per_demand, Table& y) {
   const Cube& revenue = problem.kernel.revenue();
-  Table y(expenditure.rows(), expenditure.cols());
+  y.resizeLike(spending_per_demand);
   for (Index s = 0; s < y.cols(); ++s) {
-    const Vector scaled = expenditure.col(s).cwiseQuotient(at.demand.col(s));
-    y.col(s).noalias() = revenue.sector(s) * scaled;
+    y.col(s).noalias() = revenue.sector(s) * spending_per_demand.col(s);
   }
-  return y.cwiseProduct(at.supply);
+  y = y.cwiseProduct(at.supply);
 }
 
-Table export_tax(const Problem& problem, const Prices& at, const Table& expenditure) {
-  if (problem.kernel.producer.countries() == 0) {
-    return Table::Zero(expenditure.rows(), expenditure.cols());
-  }
-  Table tax(expenditure.rows(), expenditure.cols());
+void export_tax(const Problem& problem, const Prices& at, const Table& spending_per_demand,
+                Table& tax) {
+  tax.setZero(spending_per_demand.rows(), spending_per_demand.cols());
+  if (!problem.kernel.has_export_tax()) return;
   for (Index s = 0; s < tax.cols(); ++s) {
-    const Vector scaled = expenditure.col(s).cwiseQuotient(at.demand.col(s));
-    tax.col(s) =
-        problem.kernel.border.sector(s) * scaled - problem.kernel.producer.sector(s) * scaled;
+    tax.col(s).noalias() = problem.kernel.border.sector(s) * spending_per_demand.col(s);
+    tax.col(s).noalias() -= problem.kernel.producer.sector(s) * spending_per_demand.col(s);
   }
-  return tax.cwiseProduct(at.supply);
+  tax = tax.cwiseProduct(at.supply);
 }
 
-Table input_spending(const World& world, const Table& output) {
-  Table spending = Table::Zero(output.rows(), output.cols());
-  if (world.input_share.empty()) return spending;
+void add_input_spending(const World& world, const Table& output, Table& spending) {
+  if (world.input_share.empty()) return;
   for (Index s = 0; s < output.cols(); ++s) {
     for (Index k = 0; k < output.cols(); ++k) {
-      spending.col(k).array() += world.input_share.by_country(k, s).array() * output.col(s).array();
+      spending.col(k) += world.input_share.by_country(k, s).cwiseProduct(output.col(s));
     }
   }
-  return spending;
 }
 
-Vector value_added(const World& world, const Table& output) {
-  return world.value_added_share.cwiseProduct(output).rowwise().sum();
+void value_added(const World& world, const Table& output, Vector& earned) {
+  earned.setZero(output.rows());
+  for (Index s = 0; s < output.cols(); ++s) {
+    earned += world.value_added_share.col(s).cwiseProduct(output.col(s));
+  }
 }
 
 }  // namespace tariffsim

@@ -31,8 +31,7 @@ std::vector<std::string> goods_without_supplier(const Problem& problem) {
   std::vector<std::string> found;
   for (Index n = 0; n < world.n_countries(); ++n) {
     for (Index s = 0; s < world.n_sectors(); ++s) {
-      if (world.expenditure(n, s) <= 0) continue;
-      if (problem.kernel.weight.sector(s).col(n).maxCoeff() > 0) continue;
+      if (!std::isinf(problem.kernel.log_wedge(n, s))) continue;
       found.push_back(fmt::format("{} of {} ({})", world.sectors[static_cast<std::size_t>(s)].code,
                                   code(world, n),
                                   world.countries[static_cast<std::size_t>(n)].name));
@@ -42,14 +41,9 @@ std::vector<std::string> goods_without_supplier(const Problem& problem) {
 }
 
 std::vector<std::string> countries_without_buyer(const Problem& problem) {
-  const World& world = problem.world;
-  Vector best = Vector::Zero(world.n_countries());
-  for (Index s = 0; s < world.n_sectors(); ++s) {
-    best = best.cwiseMax(problem.kernel.weight.sector(s).rowwise().maxCoeff());
-  }
   std::vector<std::string> found;
-  for (Index n = 0; n < world.n_countries(); ++n) {
-    if (!(best(n) > 0)) found.push_back(code(world, n));
+  for (Index n = 0; n < problem.world.n_countries(); ++n) {
+    if (!(problem.kernel.link.row(n).maxCoeff() > 0)) found.push_back(code(problem.world, n));
   }
   return found;
 }
@@ -99,7 +93,9 @@ std::string unbalanced(const Enclave& set, bool sells) {
 }
 
 std::string first_unbalanced(const Problem& problem, const TradeLinks& links) {
-  for (Index n = 0; n < problem.world.n_countries(); ++n) {
+  const Index countries = problem.world.n_countries();
+  const Index asked = links.complete() ? 1 : countries;  // all see the same set of countries
+  for (Index n = 0; n < asked; ++n) {
     for (const bool sells : {true, false}) {
       std::string sentence = unbalanced(enclave_around(problem, links, n, sells), sells);
       if (!sentence.empty()) return sentence;
@@ -110,22 +106,33 @@ std::string first_unbalanced(const Problem& problem, const TradeLinks& links) {
 
 }  // namespace
 
-TradeLinks::TradeLinks(const Problem& problem) {
+TradeLinks::TradeLinks(const Problem& problem) { find(problem); }
+
+void TradeLinks::find(const Problem& problem) {
   const Index n_countries = problem.world.n_countries();
-  reaches_ = decltype(reaches_)::Identity(n_countries, n_countries);
-  for (Index s = 0; s < problem.world.n_sectors(); ++s) {
-    reaches_ = reaches_.array() || (problem.kernel.weight.sector(s).array() > 0);
-  }
-  for (Index through = 0; through < n_countries; ++through) {  // Warshall's transitive closure
-    for (Index to = 0; to < n_countries; ++to) {
+  reaches_ = problem.kernel.link.array() > 0;
+  reaches_.diagonal().setConstant(true);
+  if (!reaches_.all()) follow_links();
+  complete_ = reaches_.all();
+  components_.resize(static_cast<std::size_t>(n_countries));
+  std::iota(components_.begin(), components_.end(), Index{0});
+  if (complete_) std::fill(components_.begin(), components_.end(), Index{0});
+  else join_components();
+}
+
+/// Warshall's transitive closure.
+void TradeLinks::follow_links() {
+  for (Index through = 0; through < reaches_.cols(); ++through) {
+    for (Index to = 0; to < reaches_.cols(); ++to) {
       if (!reaches_(through, to)) continue;
       reaches_.col(to) = reaches_.col(to).array() || reaches_.col(through).array();
     }
   }
-  components_.resize(static_cast<std::size_t>(n_countries));
-  std::iota(components_.begin(), components_.end(), Index{0});
-  for (Index a = 0; a < n_countries; ++a) {
-    for (Index b = 0; b < n_countries; ++b) {
+}
+
+void TradeLinks::join_components() {
+  for (Index a = 0; a < reaches_.cols(); ++a) {
+    for (Index b = 0; b < reaches_.cols(); ++b) {
       const Index joined = components_[static_cast<std::size_t>(a)];
       const Index other = components_[static_cast<std::size_t>(b)];
       if (!reaches_(a, b) || joined == other) continue;

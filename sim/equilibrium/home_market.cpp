@@ -30,9 +30,13 @@ void invert(InputShares& block) {
 }  // namespace
 
 HomeMarket::HomeMarket(const InputShares& input_share, const Table& home_share) {
+  find(input_share, home_share);
+}
+
+void HomeMarket::find(const InputShares& input_share, const Table& home_share) {
   if (input_share.empty()) return;
   const Index sectors = input_share.sectors();
-  inverse_ = InputShares(input_share.countries(), sectors);
+  if (inverse_.empty()) inverse_ = InputShares(input_share.countries(), sectors);
   for (Index s = 0; s < sectors; ++s) {
     for (Index k = 0; k < sectors; ++k) {
       lane(inverse_, k, s) =
@@ -42,26 +46,30 @@ HomeMarket::HomeMarket(const InputShares& input_share, const Table& home_share) 
   invert(inverse_);
 }
 
-Table HomeMarket::spend(const Table& x) const {
-  if (inverse_.empty()) return x;
-  Table y = Table::Zero(x.rows(), x.cols());
+void HomeMarket::spend(const Table& x, Table& y) const {
+  if (inverse_.empty()) {
+    y = x;
+    return;
+  }
+  y.setZero(x.rows(), x.cols());
   for (Index c = 0; c < x.cols(); ++c) {
     for (Index r = 0; r < x.cols(); ++r) {
-      y.col(r).array() += inverse_.by_country(r, c).array() * x.col(c).array();
+      y.col(r) += inverse_.by_country(r, c).cwiseProduct(x.col(c));
     }
   }
-  return y;
 }
 
-Table HomeMarket::pass_on(const Table& x) const {
-  if (inverse_.empty()) return x;
-  Table y = Table::Zero(x.rows(), x.cols());
+void HomeMarket::pass_on(const Table& x, Table& y) const {
+  if (inverse_.empty()) {
+    y = x;
+    return;
+  }
+  y.setZero(x.rows(), x.cols());
   for (Index c = 0; c < x.cols(); ++c) {
     for (Index r = 0; r < x.cols(); ++r) {
-      y.col(c).array() += inverse_.by_country(r, c).array() * x.col(r).array();
+      y.col(c) += inverse_.by_country(r, c).cwiseProduct(x.col(r));
     }
   }
-  return y;
 }
 
 }  // namespace tariffsim

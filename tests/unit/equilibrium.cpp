@@ -36,8 +36,9 @@ TEST_CASE("home blocks invert the domestic input-output system and its transpose
   const Table home = Table::Constant(4, 5, 0.6);
   const HomeMarket market(w.input_share, home);
   const Table x = Table::Random(4, 5);
-  const Table spent = market.spend(x);
-  const Table passed = market.pass_on(x);
+  Table spent, passed;
+  market.spend(x, spent);
+  market.pass_on(x, passed);
   for (Index n = 0; n < 4; ++n) {
     for (Index a = 0; a < 5; ++a) {
       double spend_row = spent(n, a);
@@ -59,7 +60,7 @@ TEST_CASE("the derivative of market clearance equals finite differences") {
       const World w =
           random_calibration(5, {5, 4, input_output, true, export_taxes, false, 0.1, 2.0}).world;
       TradePolicy policy = apply_policy(w, random_policy(5, w, 0.8)).policy;
-      const Problem problem{w, make_kernel(w, policy), w.deficit};
+      const Problem problem{w, make_kernel(w, policy), w.deficit, w.trade_elasticity};
       const Vector wage = 0.1 * Vector::Random(5);
       const Table price = Table::Zero(5, 4);
       const Economy at(problem, wage, price, w.expenditure);

@@ -1,0 +1,59 @@
+#include "equilibrium/accelerated.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace tariffsim {
+namespace {
+
+/// Prices and spending are solved further than clearing: what is reported of them holds to
+/// rounding.
+constexpr double kPricePart = 1e-2;
+constexpr double kSpendingPart = 1e-1;
+constexpr double kRounding = 1e-14;
+/// Pairs remembered.
+constexpr Index kPairs = 20;
+/// A step changes no wage, price or spending (in units of wages) by more than this, as logs.
+constexpr double kLongestMove = 1.0;
+/// Where a correction is not this much smaller than the last one, what is known of the baseline no
+/// longer leads the way.
+constexpr double kSlow = 0.5;
+/// Steps between looking for a new way.
+constexpr int kPatience = 3;
+/// Corrections this much larger than the smallest so far lead nowhere.
+constexpr double kAstray = 1e3;
+
+bool solved(const Markets& markets, const SolverOptions& options, Progress& progress) {
+  progress.residual = markets.clearing_gap(progress.worst);
+  return progress.residual <= options.tolerance &&
+         markets.price_gap() <= std::max(kPricePart * options.tolerance, kRounding) &&
+         markets.spending_gap() <= std::max(kSpendingPart * options.tolerance, kRounding);
+}
+
+}  // namespace
+
+Progress accelerate(Markets& markets, Secants& secants, const SolverOptions& options) {
+  Progress progress;
+  secants.reset(markets.unknowns().size(), kPairs);
+  double smallest = HUGE_VAL;
+  int since_steered = 0;
+  while (markets.look()) {
+    ++progress.evaluations;
+    progress.converged = solved(markets, options, progress);
+    if (progress.converged || progress.iterations == options.max_iterations) break;
+    double size = markets.correction().norm();
+    if (!(size <= kAstray * smallest)) break;
+    if (++since_steered > kPatience && size > kSlow * smallest) {
+      markets.steer_from_here();
+      secants.reset(markets.unknowns().size(), kPairs);
+      size = markets.correction().norm();
+      since_steered = 0;
+    }
+    smallest = std::min(size, smallest);
+    markets.move(secants.next_move(markets.unknowns(), markets.last_correction()), kLongestMove);
+    ++progress.iterations;
+  }
+  return progress;
+}
+
+}  // namespace tariffsim

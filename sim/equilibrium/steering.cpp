@@ -1,0 +1,25 @@
+#include "equilibrium/steering.hpp"
+
+namespace tariffsim {
+
+Steering::Steering(const World& world) {
+  const Problem baseline{world, make_kernel(world, baseline_policy(world)), world.deficit,
+                         world.trade_elasticity};
+  Prices at;
+  at.log_cost.setZero(world.n_countries(), world.n_sectors());
+  price_index(baseline, at);
+  Numeraire numeraire;
+  numeraire.set(world, std::vector<Index>(static_cast<std::size_t>(world.n_countries()), 0));
+  find(baseline, at, world.expenditure.cwiseQuotient(at.demand),
+       Vector::Zero(world.n_countries()), numeraire);
+}
+
+void Steering::find(const Problem& problem, const Prices& at, const Table& spending_per_demand,
+                    const Vector& log_wage, const Numeraire& numeraire) {
+  home_share(problem, at, home_share_);
+  home_.find(problem.world.input_share, home_share_);
+  home_.spend(problem.world.final_share, home_multiplier_);
+  wages_.find(problem, at, spending_per_demand, log_wage, numeraire);
+}
+
+}  // namespace tariffsim
