@@ -9,7 +9,7 @@ namespace {
 /// Prices and spending are solved further than clearing: what is reported of them holds to
 /// rounding.
 constexpr double kPricePart = 1e-2;
-constexpr double kSpendingPart = 1e-1;
+constexpr double kMoneyPart = 1e-1;
 constexpr double kRounding = 1e-14;
 /// Pairs remembered.
 constexpr Index kPairs = 20;
@@ -27,7 +27,7 @@ bool solved(const Markets& markets, const SolverOptions& options, Progress& prog
   progress.residual = markets.clearing_gap(progress.worst);
   return progress.residual <= options.tolerance &&
          markets.price_gap() <= std::max(kPricePart * options.tolerance, kRounding) &&
-         markets.spending_gap() <= std::max(kSpendingPart * options.tolerance, kRounding);
+         markets.money_gap() <= std::max(kMoneyPart * options.tolerance, kRounding);
 }
 
 }  // namespace
@@ -41,16 +41,18 @@ Progress accelerate(Markets& markets, Secants& secants, const SolverOptions& opt
     ++progress.evaluations;
     progress.converged = solved(markets, options, progress);
     if (progress.converged || progress.iterations == options.max_iterations) break;
+    markets.correct();
     double size = markets.correction().norm();
     if (!(size <= kAstray * smallest)) break;
     if (++since_steered > kPatience && size > kSlow * smallest) {
       markets.steer_from_here();
       secants.reset(markets.unknowns().size(), kPairs);
+      markets.correct();
       size = markets.correction().norm();
       since_steered = 0;
     }
     smallest = std::min(size, smallest);
-    markets.move(secants.next_move(markets.unknowns(), markets.last_correction()), kLongestMove);
+    markets.move(secants.next_move(markets.unknowns(), markets.correction()), kLongestMove);
     ++progress.iterations;
   }
   return progress;

@@ -23,18 +23,22 @@ Table unit_cost(const World& world, const Vector& log_wage, const Table& log_pri
   return cost;
 }
 Table price_index_change(const Problem& problem, const Prices& at, const Table& cost_change) {
-  Table weighted, change;
-  tariffsim::price_index_change(problem, at, cost_change, weighted, change);
+  Table weighted(cost_change.rows(), cost_change.cols());
+  Table change(cost_change.rows(), cost_change.cols());
+  for (Index s = 0; s < change.cols(); ++s)
+    tariffsim::price_index_change(problem, at, s, cost_change, weighted, change);
   return change;
 }
 Table output(const Problem& problem, const Prices& at, const Table& expenditure) {
-  Table y;
-  tariffsim::output(problem, at, expenditure.cwiseQuotient(at.demand), y);
+  const Table per_demand = expenditure.cwiseQuotient(at.demand);
+  Table y(expenditure.rows(), expenditure.cols());
+  for (Index s = 0; s < y.cols(); ++s) tariffsim::output(problem, at, s, per_demand, y);
   return y;
 }
 Table export_tax(const Problem& problem, const Prices& at, const Table& expenditure) {
-  Table tax;
-  tariffsim::export_tax(problem, at, expenditure.cwiseQuotient(at.demand), tax);
+  const Table per_demand = expenditure.cwiseQuotient(at.demand);
+  Table tax(expenditure.rows(), expenditure.cols());
+  for (Index s = 0; s < tax.cols(); ++s) tariffsim::export_tax(problem, at, s, per_demand, tax);
   return tax;
 }
 Vector value_added(const World& world, const Table& output) {
@@ -44,8 +48,9 @@ Vector value_added(const World& world, const Table& output) {
 }
 Prices prices_at(const Problem& problem, Table log_cost) {
   Prices at;
+  at.resize(log_cost.rows(), log_cost.cols());
   at.log_cost = std::move(log_cost);
-  price_index(problem, at);
+  for (Index s = 0; s < at.log_cost.cols(); ++s) price_index(problem, s, at);
   return at;
 }
 
@@ -59,7 +64,8 @@ Economy::Economy(const Problem& problem, Vector log_wage, const Table& log_price
     : problem_(&problem), log_wage_(std::move(log_wage)), home_() {
   solve_prices(log_price);
   if (!prices_.log_price.allFinite() || !(prices_.demand.minCoeff() > 0)) return;
-  duty_share(*problem_, prices_, duty_share_);
+  duty_share_.resizeLike(prices_.demand);
+  for (Index s = 0; s < duty_share_.cols(); ++s) duty_share(*problem_, prices_, s, duty_share_);
   home_.spend(problem_->world.final_share, home_multiplier_);
   solve_spending(expenditure);
 }
@@ -71,10 +77,10 @@ void Economy::solve_prices(const Table& log_price) {
   prices_ = prices_at(*problem_, unit_cost(world, log_wage_, log_price));
   if (world.input_share.empty()) return;
   Table guess = log_price;
-  Table home;
+  Table home(guess.rows(), guess.cols());
   double last = std::numeric_limits<double>::infinity();
   for (int step = 0; step < kMaxPriceSteps; ++step) {
-    home_share(*problem_, prices_, home);
+    for (Index s = 0; s < home.cols(); ++s) home_share(*problem_, prices_, s, home);
     home_ = HomeMarket(world.input_share, home);
     const Table gap = prices_.log_price - guess;
     const double size = gap.cwiseAbs().maxCoeff();

@@ -23,6 +23,10 @@ struct Prices {
   Table supply;     ///< u = (c / c_min)^-theta, c_min the sector's lowest cost; row = exporter
   Table demand;     ///< K' u, row = importer; 1 where nothing is spent
   Table log_price;  ///< log P, row = importer; 0 where nothing is spent
+
+  void resize(Index countries, Index sectors) {
+    for (Table* t : {&log_cost, &supply, &demand, &log_price}) t->resize(countries, sectors);
+  }
 };
 
 /// Money at given prices.
@@ -37,27 +41,32 @@ struct Money {
 void unit_cost(const World& world, const Vector& log_wage, const Table& log_price,
                Table& log_cost);
 
+// The rest, of one sector at a time: its part of a cube stays in cache from one equation to the next.
+
 /// P = (sum_i pi (c T)^-theta)^(-1/theta), in logs (Caliendo and Parro 2015, eq. 11): from log_cost
 /// all the rest of `at`.
-void price_index(const Problem& problem, Prices& at);
+void price_index(const Problem& problem, Index sector, Prices& at);
 
 /// d log P = sum_i pi' d log c: the derivative of price_index. `weighted`: scratch, N x S.
-void price_index_change(const Problem& problem, const Prices& at, const Table& cost_change,
-                        Table& weighted, Table& change);
+void price_index_change(const Problem& problem, const Prices& at, Index sector,
+                        const Table& cost_change, Table& weighted, Table& change);
 
 /// pi'_nn^s.
-void home_share(const Problem& problem, const Prices& at, Table& share);
+void home_share(const Problem& problem, const Prices& at, Index sector, Table& share);
 
 /// Share of what buyers pay that stays with their government, 1 - sum_i pi' / (1 + t').
-void duty_share(const Problem& problem, const Prices& at, Table& share);
+void duty_share(const Problem& problem, const Prices& at, Index sector, Table& share);
 
 /// Y'_i = sum_n pi'_in X'_n / ((1+t')(1+e')): linear in X', which is given over at.demand.
-void output(const Problem& problem, const Prices& at, const Table& spending_per_demand, Table& y);
+void output(const Problem& problem, const Prices& at, Index sector,
+            const Table& spending_per_demand, Table& y);
 
 /// Export tax collected by exporters, sum_m e'/((1+e')(1+t')) pi' X': linear in X', which is
 /// given over at.demand. Zero without export taxes.
-void export_tax(const Problem& problem, const Prices& at, const Table& spending_per_demand,
-                Table& tax);
+void export_tax(const Problem& problem, const Prices& at, Index sector,
+                const Table& spending_per_demand, Table& tax);
+
+// Of all sectors again.
 
 /// sum_k g^{sk} Y^k: what producers spend on each input; added to `spending`.
 void add_input_spending(const World& world, const Table& output, Table& spending);

@@ -16,6 +16,10 @@ void Markets::set(const Problem& problem, const Steering& baseline, const Numera
   const Index blocks = (prices_unknown_ ? 1 : 0) + (spending_unknown_ ? 1 : 0);
   unknowns_.resize(problem.world.n_countries() + blocks * cells());
   correction_.resizeLike(unknowns_);
+  const Index n = world.n_countries();
+  prices_.resize(n, world.n_sectors());
+  for (Table* t : {&money_.expenditure, &money_.output, &duty_share_, &export_tax_, &scratch_})
+    t->resize(n, world.n_sectors());
 }
 
 Eigen::Map<Table> Markets::price_block(Vector& v) const {
@@ -59,22 +63,32 @@ void Markets::read_unknowns() {
 }
 
 bool Markets::look() {
-  const World& world = problem_->world;
   read_unknowns();
-  unit_cost(world, log_wage_, log_price_, prices_.log_cost);
-  price_index(*problem_, prices_);
+  unit_cost(problem_->world, log_wage_, log_price_, prices_.log_cost);
+  set_prices();
   if (!(prices_.demand.minCoeff() > 0)) return false;
-  if (prices_unknown_) price_gap_ = prices_.log_price - log_price_;
-  duty_share(*problem_, prices_, duty_share_);
   if (!spending_unknown_) find_spending_of_income();
-  spending_per_demand_ = money_.expenditure.cwiseQuotient(prices_.demand);
-  output(*problem_, prices_, spending_per_demand_, money_.output);
-  value_added(world, money_.output, money_.value_added);
+  sell();
   clearance_ = (money_.value_added.array() / wage_bill_.array()).log();
   find_income();
   if (!clearance_.allFinite() || !(money_.income.minCoeff() > 0)) return false;
   if (spending_unknown_) find_spending_gap();
   return true;
+}
+
+void Markets::set_prices() {
+  for (Index s = 0; s < prices_.log_cost.cols(); ++s) {
+    price_index(*problem_, s, prices_);
+    duty_share(*problem_, prices_, s, duty_share_);
+  }
+  if (prices_unknown_) price_gap_ = prices_.log_price - log_price_;
+}
+
+void Markets::sell() {
+  spending_per_demand_ = money_.expenditure.cwiseQuotient(prices_.demand);
+  for (Index s = 0; s < spending_per_demand_.cols(); ++s)
+    output(*problem_, prices_, s, spending_per_demand_, money_.output);
+  value_added(problem_->world, money_.output, money_.value_added);
 }
 
 /// X = alpha I with I = w V + D' + duty(X): income is linear in spending.
@@ -91,8 +105,10 @@ void Markets::find_income() {
     money_.income += duty_share_.col(s).cwiseProduct(money_.expenditure.col(s));
   }
   if (!problem_->kernel.has_export_tax()) return;
-  export_tax(*problem_, prices_, spending_per_demand_, export_tax_);
-  for (Index s = 0; s < export_tax_.cols(); ++s) money_.income += export_tax_.col(s);
+  for (Index s = 0; s < export_tax_.cols(); ++s) {
+    export_tax(*problem_, prices_, s, spending_per_demand_, export_tax_);
+    money_.income += export_tax_.col(s);
+  }
 }
 
 /// X' = alpha I' + g Y', where producers' input use is taken in proportion to the wage bill, as it
@@ -122,14 +138,16 @@ void Markets::spend_at_home(const Table& x, Table& y) {
 }
 
 double Markets::clearing_gap(Index& country) const {
-  return (clearance_.array().exp() - 1).abs().maxCoeff(&country);
+  return ((money_.value_added - wage_bill_).array() / wage_bill_.array())
+      .abs()
+      .maxCoeff(&country);
 }
 
 double Markets::price_gap() const {
   return prices_unknown_ ? price_gap_.cwiseAbs().maxCoeff() : 0;
 }
 
-double Markets::spending_gap() const {
+double Markets::money_gap() const {
   if (!spending_unknown_) return 0;
   return spending_gap_.cwiseQuotient(scale_).cwiseAbs().maxCoeff();
 }
@@ -139,7 +157,7 @@ void Markets::steer_from_here() {
   steering_ = &here_;
 }
 
-const Vector& Markets::correction() {
+void Markets::correct() {
   numeraire_->drop_redundant(clearance_);
   steering_->wages().close(clearance_, duty_);
   correction_.head(duty_.size()) = duty_;
@@ -152,7 +170,6 @@ const Vector& Markets::correction() {
     spending_block(correction_) =
         (scratch_.array() / scale_.array()).colwise() / log_wage_.array().exp();
   }
-  return correction_;
 }
 
 }  // namespace tariffsim

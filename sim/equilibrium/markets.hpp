@@ -34,12 +34,12 @@ class Markets {
   double clearing_gap(Index& country) const;
   /// Largest |log Phi(P) - log P| and |alpha I' + g Y' - X'| / scale.
   double price_gap() const;
-  double spending_gap() const;
+  double money_gap() const;
   /// Corrects by what is found here, no longer by what is known of the baseline.
   void steer_from_here();
-  /// What each block would move by on its own.
-  const Vector& correction();
-  const Vector& last_correction() const { return correction_; }
+  /// Finds what each block would move by on its own.
+  void correct();
+  const Vector& correction() const { return correction_; }
 
   const Vector& unknowns() const { return unknowns_; }
   const Vector& log_wage() const { return log_wage_; }
@@ -51,6 +51,8 @@ class Markets {
   Eigen::Map<Table> price_block(Vector& v) const;
   Eigen::Map<Table> spending_block(Vector& v) const;
   void read_unknowns();
+  void set_prices();
+  void sell();
   void find_spending_of_income();
   void find_spending_gap();
   void find_income();

@@ -6,8 +6,9 @@ Steering::Steering(const World& world) {
   const Problem baseline{world, make_kernel(world, baseline_policy(world)), world.deficit,
                          world.trade_elasticity};
   Prices at;
-  at.log_cost.setZero(world.n_countries(), world.n_sectors());
-  price_index(baseline, at);
+  at.resize(world.n_countries(), world.n_sectors());
+  at.log_cost.setZero();
+  for (Index s = 0; s < world.n_sectors(); ++s) price_index(baseline, s, at);
   Numeraire numeraire;
   numeraire.set(world, std::vector<Index>(static_cast<std::size_t>(world.n_countries()), 0));
   find(baseline, at, world.expenditure.cwiseQuotient(at.demand),
@@ -16,7 +17,8 @@ Steering::Steering(const World& world) {
 
 void Steering::find(const Problem& problem, const Prices& at, const Table& spending_per_demand,
                     const Vector& log_wage, const Numeraire& numeraire) {
-  home_share(problem, at, home_share_);
+  home_share_.resizeLike(at.supply);
+  for (Index s = 0; s < home_share_.cols(); ++s) home_share(problem, at, s, home_share_);
   home_.find(problem.world.input_share, home_share_);
   home_.spend(problem.world.final_share, home_multiplier_);
   wages_.find(problem, at, spending_per_demand, log_wage, numeraire);

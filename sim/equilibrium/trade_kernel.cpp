@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <limits>
 
 namespace tariffsim {
@@ -34,7 +35,9 @@ std::span<const double> column(const Cube& cube, Index n, Index s) {
 
 bool same_column(const Cube& a, const Cube& b, Index n, Index s) {
   if (a.countries() != b.countries()) return false;
-  return a.countries() == 0 || std::ranges::equal(column(a, n, s), column(b, n, s));
+  return a.countries() == 0 ||
+         std::memcmp(column(a, n, s).data(), column(b, n, s).data(),
+                     column(a, n, s).size_bytes()) == 0;
 }
 
 bool unchanged(const World& world, const TradePolicy& policy, Index n, Index s) {
