@@ -11,8 +11,8 @@ namespace {
 constexpr double kPricePart = 1e-2;
 constexpr double kMoneyPart = 1e-1;
 constexpr double kRounding = 1e-14;
-/// Pairs remembered.
-constexpr Index kPairs = 20;
+/// Pairs remembered: more save no steps and cost their products.
+constexpr Index kPairs = 8;
 /// A step changes no wage, price or spending (in units of wages) by more than this, as logs.
 constexpr double kLongestMove = 1.0;
 /// Where a correction is not this much smaller than the last one, what is known of the baseline no

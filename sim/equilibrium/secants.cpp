@@ -36,11 +36,9 @@ void Secants::learn(const Vector& z, const Vector& f) {
   effect_ = f - last_f_;
   const double size = effect_.norm();
   auto explained = weights_.head(known_);
-  for (int round = 0; round < 2; ++round) {  // Gram and Schmidt; twice is enough
-    explained.noalias() = effects_.leftCols(known_).transpose() * effect_;
-    effect_.noalias() -= effects_.leftCols(known_) * explained;
-    move_.noalias() -= moves_.leftCols(known_) * explained;
-  }
+  explained.noalias() = effects_.leftCols(known_).transpose() * effect_;
+  effect_.noalias() -= effects_.leftCols(known_) * explained;
+  move_.noalias() -= moves_.leftCols(known_) * explained;
   const double fresh = effect_.norm();
   if (!(fresh > kNothingNew * size)) return;
   effects_.col(known_) = effect_ / fresh;

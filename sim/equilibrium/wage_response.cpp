@@ -61,7 +61,8 @@ void WageResponse::find(const Problem& problem, const Prices& at, const Table& s
 }
 
 void WageResponse::close(const Vector& gap, Vector& wage_change) const {
-  wage_change = factors_.solve(-gap);
+  wage_change.noalias() = factors_.solve(gap);
+  wage_change = -wage_change;
 }
 
 }  // namespace tariffsim
