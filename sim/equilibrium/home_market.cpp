@@ -9,24 +9,6 @@ Lane lane(InputShares& block, Index row, Index column) {
   return {&block(0, row, column), block.countries()};
 }
 
-/// Gauss-Jordan in place, all countries at once. No pivoting: columns of I - g D are diagonally
-/// dominant because input shares sum to less than 1.
-void invert(InputShares& block) {
-  const Index size = block.sectors();
-  for (Index p = 0; p < size; ++p) {
-    const Eigen::ArrayXd pivot = lane(block, p, p).inverse();
-    lane(block, p, p) = 1.0;
-    for (Index c = 0; c < size; ++c) lane(block, p, c) *= pivot;
-    for (Index r = 0; r < size; ++r) {
-      if (r == p) continue;
-      const Eigen::ArrayXd factor = lane(block, r, p);
-      if ((factor == 0.0).all()) continue;
-      lane(block, r, p) = 0.0;
-      for (Index c = 0; c < size; ++c) lane(block, r, c) -= factor * lane(block, p, c);
-    }
-  }
-}
-
 }  // namespace
 
 HomeMarket::HomeMarket(const InputShares& input_share, const Table& home_share) {
@@ -43,7 +25,25 @@ void HomeMarket::find(const InputShares& input_share, const Table& home_share) {
           (k == s ? 1.0 : 0.0) - input_share.by_country(k, s).array() * home_share.col(s).array();
     }
   }
-  invert(inverse_);
+  invert();
+}
+
+/// Gauss-Jordan in place, all countries at once. No pivoting: columns of I - g D are diagonally
+/// dominant because input shares sum to less than 1.
+void HomeMarket::invert() {
+  const Index size = inverse_.sectors();
+  for (Index p = 0; p < size; ++p) {
+    pivot_ = lane(inverse_, p, p).inverse();
+    lane(inverse_, p, p) = 1.0;
+    for (Index c = 0; c < size; ++c) lane(inverse_, p, c) *= pivot_;
+    for (Index r = 0; r < size; ++r) {
+      if (r == p) continue;
+      factor_ = lane(inverse_, r, p);
+      if ((factor_ == 0.0).all()) continue;
+      lane(inverse_, r, p) = 0.0;
+      for (Index c = 0; c < size; ++c) lane(inverse_, r, c) -= factor_ * lane(inverse_, p, c);
+    }
+  }
 }
 
 void HomeMarket::spend(const Table& x, Table& y) const {

@@ -21,7 +21,10 @@ class HomeMarket {
   void pass_on(const Table& x, Table& y) const;
 
  private:
-  InputShares inverse_;  // N x S x S: (country, row, column)
+  void invert();
+
+  InputShares inverse_;             // N x S x S: (country, row, column)
+  Eigen::ArrayXd pivot_, factor_;  // scratch, N
 };
 
 }  // namespace tariffsim

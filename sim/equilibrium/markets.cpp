@@ -36,13 +36,13 @@ void Markets::start_at(const Start& start) {
   log_wage_ = start.log_wage;
   numeraire_->impose(problem_->world, log_wage_);
   unknowns_.head(log_wage_.size()) = log_wage_;
+  wage_ = log_wage_.array().exp();
   if (prices_unknown_) {
     price_block(unknowns_) = start.log_price.colwise() - log_wage_;
   }
   if (spending_unknown_) {
     spending_block(unknowns_) =
-        (start.expenditure.array() / scale_.array()).colwise() /
-        log_wage_.array().exp();
+        (start.expenditure.array() / scale_.array()).colwise() / wage_.array();
   }
 }
 
@@ -54,12 +54,12 @@ void Markets::move(const Vector& change, double longest) {
 }
 
 void Markets::read_unknowns() {
-  wage_bill_ = log_wage_.array().exp() * problem_->world.value_added.array();
+  wage_ = log_wage_.array().exp();
+  wage_bill_ = wage_.cwiseProduct(problem_->world.value_added);
   if (prices_unknown_) log_price_ = price_block(unknowns_).colwise() + log_wage_;
   if (!spending_unknown_) return;
-  money_.expenditure = (spending_block(unknowns_).array() * scale_.array())
-                           .colwise() *
-                       log_wage_.array().exp();
+  money_.expenditure =
+      (spending_block(unknowns_).array() * scale_.array()).colwise() * wage_.array();
 }
 
 bool Markets::look() {
@@ -115,7 +115,8 @@ void Markets::find_income() {
 /// will be once markets clear: so wages and spending can be corrected side by side.
 void Markets::find_spending_gap() {
   const World& world = problem_->world;
-  scratch_ = money_.output.array().colwise() * (wage_bill_.array() / money_.value_added.array());
+  kept_ = wage_bill_.cwiseQuotient(money_.value_added);
+  scratch_ = money_.output.array().colwise() * kept_.array();
   spending_gap_ = world.final_share.array().colwise() * money_.income.array();
   add_input_spending(world, scratch_, spending_gap_);
   spending_gap_ -= money_.expenditure;
@@ -168,7 +169,7 @@ void Markets::correct() {
   if (spending_unknown_) {
     spend_at_home(spending_gap_, scratch_);
     spending_block(correction_) =
-        (scratch_.array() / scale_.array()).colwise() / log_wage_.array().exp();
+        (scratch_.array() / scale_.array()).colwise() / wage_.array();
   }
 }
 

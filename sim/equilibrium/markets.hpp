@@ -66,7 +66,7 @@ class Markets {
   bool spending_unknown_ = false;
   Vector unknowns_, correction_;
   Table scale_;  // baseline spending, value added where there is none
-  Vector log_wage_, wage_bill_;
+  Vector log_wage_, wage_, wage_bill_;
   Table log_price_;  // guessed
   Prices prices_;
   Money money_;

@@ -8,6 +8,7 @@
 
 #include "equilibrium/equilibrium.hpp"
 #include "support/random_world.hpp"
+#include "world/baseline_folder.hpp"
 
 using namespace tariffsim;
 using namespace tariffsim::test;
@@ -32,19 +33,33 @@ World world_of(bool input_output, bool export_taxes) {
   return random_calibration(11, {12, 6, input_output, true, export_taxes, false, 0.1, 4.0}).world;
 }
 
+std::vector<PolicyLine> tariff_war(const World& world) {
+  const auto all = everyone(world.n_sectors());
+  return {tariff_line({{0}, {1}, all}, RateChange::add, 1.45),
+          tariff_line({{1}, {0}, all}, RateChange::add, 1.25)};
+}
+
+World world_2022() {
+  Diagnostics diagnostics;
+  Baseline baseline = read_baseline(find_baseline("world-2022"), diagnostics);
+  const Vector theta = baseline.elasticities.front().trade_elasticity;
+  return calibrate(std::move(baseline), {theta, true}).world;
+}
+
 std::vector<Case> cases() {
   std::vector<Case> all;
   for (const bool input_output : {false, true}) {
     for (const bool export_taxes : {false, true}) {
       World world = world_of(input_output, export_taxes);
       const std::vector<PolicyLine> some = random_policy(3, world, 0.4);
-      const std::vector<PolicyLine> war{
-          tariff_line({{0}, {1}, everyone(6)}, RateChange::add, 1.45),
-          tariff_line({{1}, {0}, everyone(6)}, RateChange::add, 1.25)};
+      const std::vector<PolicyLine> war = tariff_war(world);
       all.push_back({"random", world, some});
       all.push_back({"war", std::move(world), war});
     }
   }
+  World real = world_2022();
+  const std::vector<PolicyLine> war = tariff_war(real);
+  all.push_back({"war in world-2022", std::move(real), war});
   return all;
 }
 
