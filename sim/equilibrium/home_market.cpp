@@ -18,7 +18,8 @@ HomeMarket::HomeMarket(const InputShares& input_share, const Table& home_share) 
 void HomeMarket::find(const InputShares& input_share, const Table& home_share) {
   if (input_share.empty()) return;
   const Index sectors = input_share.sectors();
-  if (inverse_.empty()) inverse_ = InputShares(input_share.countries(), sectors);
+  if (inverse_.countries() != input_share.countries() || inverse_.sectors() != sectors)
+    inverse_ = InputShares(input_share.countries(), sectors);
   for (Index s = 0; s < sectors; ++s) {
     for (Index k = 0; k < sectors; ++k) {
       lane(inverse_, k, s) =

@@ -29,6 +29,12 @@ class EquilibriumBuilder {
 struct SolverWorkspace::Memory {
   explicit Memory(const World& world) : problem{world, {}, {}, {}} {}
 
+  void set(const Counterfactual& wanted);
+  /// Finds the equilibrium, quickly or else robustly, or leaves none.
+  void search(const Steering& baseline, const TradePolicy& policy, const SolverOptions& options);
+  void report(const Progress& progress, const SolverOptions& options);
+  void keep(const Vector& log_wage, const Prices& prices, const Money& money);
+
   Problem problem;
   TradeLinks links;
   Numeraire numeraire;
@@ -40,6 +46,10 @@ struct SolverWorkspace::Memory {
 };
 
 namespace {
+
+double milliseconds_since(std::chrono::steady_clock::time_point begin) {
+  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
+}
 
 void set_start(const World& world, const Equilibrium* known, Start& start) {
   if (known == nullptr) {
@@ -114,18 +124,50 @@ NewtonResult robust_search(const Problem& problem, const Numeraire& numeraire,
   return found;
 }
 
-void report(const World& world, const Progress& progress, const SolverOptions& options,
-            SolveResult& result) {
+}  // namespace
+
+void SolverWorkspace::Memory::set(const Counterfactual& wanted) {
+  const World& world = problem.world;
+  set_start(world, wanted.start, start);  // first: it may be the result of the last solve
+  if (result.equilibrium) spare = std::move(result.equilibrium);
+  result.equilibrium.reset();
+  result.iterations = result.evaluations = 0;
+  result.max_residual = result.wall_ms = 0;
+  problem.trade_elasticity =
+      wanted.trade_elasticity != nullptr ? *wanted.trade_elasticity : world.trade_elasticity;
+  problem.deficit = wanted.deficit;
+  fill_kernel(world, problem.trade_elasticity, wanted.policy, problem.kernel);
+}
+
+void SolverWorkspace::Memory::search(const Steering& baseline, const TradePolicy& policy,
+                                     const SolverOptions& options) {
+  numeraire.set(problem.world, links.components());
+  markets.set(problem, baseline, numeraire);
+  markets.start_at(start);
+  const Progress quick = accelerate(markets, secants, options);
+  report(quick, options);
+  if (quick.converged) return keep(markets.log_wage(), markets.prices(), markets.money());
+  const NewtonResult robust = robust_search(problem, numeraire, start, policy, options);
+  report(robust.progress, options);
+  if (!robust.progress.converged) return;
+  keep(robust.economy->log_wage(), robust.economy->prices(), robust.economy->money());
+}
+
+void SolverWorkspace::Memory::report(const Progress& progress, const SolverOptions& options) {
   result.iterations += progress.iterations;
   result.evaluations += progress.evaluations;
   result.max_residual = progress.residual;
   result.status = progress.converged ? SolveStatus::converged
                   : progress.unpaid  ? SolveStatus::no_balance
                                      : SolveStatus::not_converged;
-  describe(world, progress, options, result.message);
+  describe(problem.world, progress, options, result.message);
 }
 
-}  // namespace
+void SolverWorkspace::Memory::keep(const Vector& log_wage, const Prices& prices,
+                                   const Money& money) {
+  if (spare) result.equilibrium = std::move(spare);
+  EquilibriumBuilder::build(log_wage, prices, money, problem.deficit, result.equilibrium);
+}
 
 const SolveResult& Solver::solve(SolverWorkspace& workspace, const Counterfactual& wanted,
                                  const SolverOptions& options) const {
@@ -133,43 +175,16 @@ const SolveResult& Solver::solve(SolverWorkspace& workspace, const Counterfactua
   if (!workspace.memory_ || &workspace.memory_->problem.world != &world_)
     workspace.memory_ = std::make_unique<SolverWorkspace::Memory>(world_);
   SolverWorkspace::Memory& memory = *workspace.memory_;
-  Problem& problem = memory.problem;
-  SolveResult& result = memory.result;
-  if (result.equilibrium) memory.spare = std::move(result.equilibrium);
-  result.equilibrium.reset();
-  result.iterations = result.evaluations = 0;
-
-  problem.trade_elasticity = wanted.trade_elasticity ? *wanted.trade_elasticity
-                                                     : world_.trade_elasticity;
-  problem.deficit = wanted.deficit;
-  fill_kernel(world_, problem.trade_elasticity, wanted.policy, problem.kernel);
-  memory.links.find(problem);
-  if (const auto impossible = find_infeasibility(problem, memory.links)) {
-    result.status = impossible->status;
-    result.message = impossible->message;
-    return result;
-  }
-  memory.numeraire.set(world_, memory.links.components());
-  set_start(world_, wanted.start, memory.start);
-  memory.markets.set(problem, *baseline_, memory.numeraire);
-  memory.markets.start_at(memory.start);
-  const Progress quick = accelerate(memory.markets, memory.secants, options);
-  report(world_, quick, options, result);
-  if (quick.converged) {
-    if (memory.spare) result.equilibrium = std::move(memory.spare);
-    EquilibriumBuilder::build(memory.markets.log_wage(), memory.markets.prices(),
-                              memory.markets.money(), problem.deficit, result.equilibrium);
+  memory.set(wanted);
+  memory.links.find(memory.problem);
+  if (const auto impossible = find_infeasibility(memory.problem, memory.links)) {
+    memory.result.status = impossible->status;
+    memory.result.message = impossible->message;
   } else {
-    const NewtonResult robust =
-        robust_search(problem, memory.numeraire, memory.start, wanted.policy, options);
-    report(world_, robust.progress, options, result);
-    if (robust.progress.converged)
-      EquilibriumBuilder::build(robust.economy->log_wage(), robust.economy->prices(),
-                                robust.economy->money(), problem.deficit, result.equilibrium);
+    memory.search(*baseline_, wanted.policy, options);
   }
-  const std::chrono::duration<double, std::milli> wall = std::chrono::steady_clock::now() - begin;
-  result.wall_ms = wall.count();
-  return result;
+  memory.result.wall_ms = milliseconds_since(begin);
+  return memory.result;
 }
 
 SolveResult Solver::solve(const TradePolicy& policy, const Vector& deficit,
@@ -179,7 +194,10 @@ SolveResult Solver::solve(const TradePolicy& policy, const Vector& deficit,
 
 SolveResult solve(const World& world, const TradePolicy& policy, const Vector& deficit,
                   const SolverOptions& options, const Equilibrium* start) {
-  return Solver(world).solve(policy, deficit, options, start);
+  const auto begin = std::chrono::steady_clock::now();
+  SolveResult result = Solver(world).solve(policy, deficit, options, start);
+  result.wall_ms = milliseconds_since(begin);
+  return result;
 }
 
 }  // namespace tariffsim
