@@ -11,8 +11,7 @@ void Markets::set(const Problem& problem, const Steering& baseline, const Numera
   prices_unknown_ = !problem.world.input_share.empty();
   spending_unknown_ = prices_unknown_ || problem.kernel.has_export_tax();
   const World& world = problem.world;
-  scale_ = (world.expenditure.array() > 0)
-               .select(world.expenditure, world.value_added.replicate(1, world.n_sectors()));
+  scale_ = baseline.spending_scale();
   const Index blocks = (prices_unknown_ ? 1 : 0) + (spending_unknown_ ? 1 : 0);
   unknowns_.resize(problem.world.n_countries() + blocks * cells());
   correction_.resizeLike(unknowns_);

@@ -65,7 +65,7 @@ class Markets {
   bool prices_unknown_ = false;
   bool spending_unknown_ = false;
   Vector unknowns_, correction_;
-  Table scale_;  // baseline spending, value added where there is none
+  Table scale_;  // of spending, N x S
   Vector log_wage_, wage_, wage_bill_;
   Table log_price_;  // guessed
   Prices prices_;

@@ -21,10 +21,13 @@ class Steering {
   /// Spending at home of one unit of income, N x S.
   const Table& home_multiplier() const { return home_multiplier_; }
   const WageResponse& wages() const { return wages_; }
+  /// What spending is measured in, N x S, > 0: the larger of what is spent at baseline and what is
+  /// wanted there (they differ where final shares are given and accounts do not close).
+  const Table& spending_scale() const { return spending_scale_; }
 
  private:
   HomeMarket home_;
-  Table home_share_, home_multiplier_;
+  Table home_share_, home_multiplier_, spending_scale_;
   WageResponse wages_;
 };
 
