@@ -108,6 +108,12 @@ ComparedRun compared_run(const std::vector<ResultFile>& files, const std::string
   return run;
 }
 
+ComparedRun compared_run(const RunRecord& record, const SolvedStep& solved) {
+  const bool with_csv = true;
+  return compared_run(result_files(record, *solved.result.outcome, solved.result, with_csv),
+                      record.id);
+}
+
 std::vector<ResultFile> read_result_folder(const std::filesystem::path& folder) {
   std::vector<ResultFile> files;
   for (const char* name : kReadBack)

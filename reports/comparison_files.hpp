@@ -16,6 +16,10 @@ namespace tariffsim {
 /// folder in messages. Throws InputError when one is missing or not what this program writes.
 ComparedRun compared_run(const std::vector<ResultFile>& files, const std::string& shown_as);
 
+/// A run just solved, or the step of a timeline that `solved` is, named after the run.
+/// Precondition: it has an outcome.
+ComparedRun compared_run(const RunRecord& record, const SolvedStep& solved);
+
 /// Reads those files of a result folder. Throws InputError.
 std::vector<ResultFile> read_result_folder(const std::filesystem::path& folder);
 

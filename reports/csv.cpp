@@ -65,6 +65,21 @@ std::string countries_csv(const std::vector<CountryRow>& rows) {
              });
 }
 
+std::string steps_csv(std::span<const SolvedStep> steps) {
+  fmt::memory_buffer out;
+  append_header(out, "step,date,title,country,name", country_fields());
+  for (const SolvedStep& one : steps) {
+    const std::string step =
+        fmt::format("{},{},{},", one.step.id, one.step.date, csv_field(one.step.title));
+    for (const CountryRow& row : country_rows(*one.result.outcome)) {
+      append(out, step);
+      append_pair(out, csv_field(row.country), csv_field(row.name));
+      append_values(out, row, country_fields());
+    }
+  }
+  return fmt::to_string(out);
+}
+
 std::string sectors_csv(const std::vector<SectorRow>& rows) {
   return csv("country,sector", sector_fields(), rows,
              [](fmt::memory_buffer& out, const SectorRow& row) {

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
+
 #include "text/output_folder.hpp"
 
 namespace tariffsim {
@@ -25,6 +28,35 @@ std::vector<ResultFile> result_files(const RunRecord& record, const Outcome& out
   files.push_back({"sectors.csv", sectors_csv(sector_rows(outcome))});
   files.push_back({"flows.csv", flows_csv(flow_rows(outcome), outcome.base())});
   files.push_back({"pairs.csv", pairs_csv(pair_rows(outcome))});
+  return files;
+}
+
+RunRecord record_of_step(RunRecord record, const SolvedStep& solved) {
+  record.step = solved.step;
+  for (RunOption& option : record.options) {
+    if (option.name != "model.elasticities" || option.value == solved.elasticities) continue;
+    option = {option.name, solved.elasticities, false};
+  }
+  return record;
+}
+
+std::vector<ResultFile> in_folder(const std::string& folder, std::vector<ResultFile> files) {
+  for (ResultFile& file : files) file.name = folder + "/" + file.name;
+  return files;
+}
+
+std::vector<ResultFile> run_files(const RunRecord& record, std::span<const SolvedStep> steps,
+                                  bool csv) {
+  const SolvedStep& first = steps.front();
+  if (first.step.id.empty()) return result_files(record, *first.result.outcome, first.result, csv);
+  std::vector<ResultFile> files{{"summary.json", timeline_json(record, steps)}};
+  if (csv) files.push_back({"steps.csv", steps_csv(steps)});
+  for (const SolvedStep& one : steps) {
+    std::vector<ResultFile> more =
+        in_folder(one.step.id,
+                  result_files(record_of_step(record, one), *one.result.outcome, one.result, csv));
+    std::move(more.begin(), more.end(), std::back_inserter(files));
+  }
   return files;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -28,9 +29,27 @@ std::string pairs_csv(const std::vector<PairRow>& rows);
 std::string summary_json(const RunRecord& record, const Outcome& outcome,
                          const ExperimentResult& result);
 
+/// summary.json of a timeline: what was run, and the steps with solver, certificate summary and
+/// world. Precondition: every step has an outcome; at least one.
+std::string timeline_json(const RunRecord& record, std::span<const SolvedStep> steps);
+/// steps.csv: step,date,title, then the columns of countries.csv. Same precondition.
+std::string steps_csv(std::span<const SolvedStep> steps);
+
 /// summary.json always; the CSV files where `csv`.
 std::vector<ResultFile> result_files(const RunRecord& record, const Outcome& outcome,
                                      const ExperimentResult& result, bool csv);
+
+/// A run as the files of its folder: as result_files for a single point; for a timeline its
+/// summary.json, steps.csv where `csv`, and each step's result_files under its id. Same
+/// precondition.
+std::vector<ResultFile> run_files(const RunRecord& record, std::span<const SolvedStep> steps,
+                                  bool csv);
+
+/// The record of one step of a timeline, with the elasticities that it chose.
+RunRecord record_of_step(RunRecord record, const SolvedStep& solved);
+
+/// `files` moved into a folder of theirs.
+std::vector<ResultFile> in_folder(const std::string& folder, std::vector<ResultFile> files);
 
 /// Nobody's work is replaced: throws OutputError unless `target` is absent, empty, or holds the
 /// file `mark`, as earlier output of this program does.

@@ -1,8 +1,11 @@
 // What was run, for the record.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
+
+#include "policy/stage.hpp"
 
 namespace tariffsim {
 
@@ -26,6 +29,8 @@ struct RunRecord {
   int baseline_year = 0;
   std::string baseline_hash;
   std::string currency;
+  std::string reference;     ///< what changes are counted from, in words; empty: the baseline
+  std::optional<Step> step;  ///< of a timeline, where the record is of one
   std::vector<RunOption> options;
   std::vector<std::string> focus;  ///< country codes shown first
 };

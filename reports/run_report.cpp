@@ -178,13 +178,20 @@ std::string title_section(const RunRecord& record, const World& base, bool color
   for (const RunOption& option : record.options)
     if (!option.is_default) options += fmt::format("  {} = {}\n", option.name, shown(option.value));
   for (const std::string& text : record.overrides)
-    options += fmt::format("  set on the command line: {}\n", shown(text));
+    options += fmt::format("  set: {}\n", shown(text, kTitleWidth));
+  std::string point;
+  if (!record.reference.empty())
+    point += fmt::format("  changes from {}\n", shown(record.reference, kTitleWidth));
+  if (record.step)
+    point += fmt::format("  step {}{}: {}\n", record.step->id,
+                         record.step->date.empty() ? "" : ", " + record.step->date,
+                         shown(record.step->title, kTitleWidth));
   return toned(shown(title, kTitleWidth), Tone::strong, color) + "\n" +
          fmt::format("  {} on {} ({}, {} economies, {} sectors), tariffsim {}\n",
                      shown(record.id, kTitleWidth), shown(record.baseline_id, kTitleWidth),
                      record.baseline_year, base.n_countries(), base.n_sectors(),
                      TARIFFSIM_VERSION) +
-         options;
+         point + options;
 }
 
 std::string closing_section(const ExperimentResult& result, const std::string& written,
@@ -199,6 +206,7 @@ std::string closing_section(const ExperimentResult& result, const std::string& w
                            result.certificate.holds() ? Tone::good : Tone::bad, color));
   if (result.baseline_resolved)
     out += "  Baseline     solved first at its own tariffs; changes are from there\n";
+  if (result.from_reference) out += "  Reference    solved first; changes are from there\n";
   if (!written.empty()) out += fmt::format("  Written to   {}\n", written);
   return out;
 }
@@ -215,7 +223,8 @@ std::string audit_report(const std::vector<LineAudit>& audit, const std::string&
                {grouped(line.cells)},
                {money(line.trade) + " " + currency},
                {line.cells == 0 ? std::string("nothing changed")
-                                : from_to(plain_percent(100 * line.average_before), after)}});
+                                : (line.barrier == Barrier::trade_cost ? "trade cost " : "") +
+                                      from_to(plain_percent(100 * line.average_before), after)}});
   }
   if (table.empty()) return "  no policy: the baseline as it is\n";
   return table.render(color);

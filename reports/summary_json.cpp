@@ -30,6 +30,7 @@ Json audit_json(const std::vector<LineAudit>& audit) {
   Json out = Json::array();
   for (const LineAudit& line : audit)
     out.push_back({{"line", line.text},
+                   {"barrier", to_string(line.barrier)},
                    {"cells", line.cells},
                    {"trade_musd", number(line.trade)},
                    {"average_before", number(line.average_before)},
@@ -86,26 +87,58 @@ Json baseline_json(const RunRecord& record, bool resolved) {
           {"sha256", record.baseline_hash}, {"resolved_first", resolved}};
 }
 
-}  // namespace
-
-std::string summary_json(const RunRecord& record, const Outcome& outcome,
-                         const ExperimentResult& result) {
+Json head_json(const RunRecord& record, const ExperimentResult& result) {
   Json out;
   out["program"] = "tariffsim";
   out["version"] = TARIFFSIM_VERSION;
   out["id"] = record.id;
   out["title"] = record.title;
+  if (record.step)
+    out["step"] = {
+        {"id", record.step->id}, {"date", record.step->date}, {"title", record.step->title}};
   out["scenario"] = scenario_json(record);
   out["baseline"] = baseline_json(record, result.baseline_resolved);
+  if (!record.reference.empty()) out["reference"] = record.reference;
   out["options"] = options_json(record);
   out["focus"] = record.focus;
+  return out;
+}
+
+Json world_json(const Outcome& outcome) {
+  Json out = Json::object();
+  put_fields(out, world_row(outcome), world_fields());
+  return out;
+}
+
+std::string text_of(const Json& json) {
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace
+
+std::string summary_json(const RunRecord& record, const Outcome& outcome,
+                         const ExperimentResult& result) {
+  Json out = head_json(record, result);
   out["audit"] = audit_json(result.audit);
   out["solver"] = solver_json(result.statistics);
   out["certificate"] = certificate_json(outcome.certificate());
-  out["world"] = Json::object();
-  put_fields(out["world"], world_row(outcome), world_fields());
+  out["world"] = world_json(outcome);
   out["countries"] = countries_json(outcome);
-  return out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return text_of(out);
+}
+
+std::string timeline_json(const RunRecord& record, std::span<const SolvedStep> steps) {
+  Json out = head_json(record, steps.front().result);
+  out["steps"] = Json::array();
+  for (const SolvedStep& one : steps)
+    out["steps"].push_back({{"id", one.step.id},
+                            {"date", one.step.date},
+                            {"title", one.step.title},
+                            {"elasticities", one.elasticities},
+                            {"solver", solver_json(one.result.statistics)},
+                            {"certificate", one.result.certificate.summary()},
+                            {"world", world_json(*one.result.outcome)}});
+  return text_of(out);
 }
 
 }  // namespace tariffsim

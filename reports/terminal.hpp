@@ -1,9 +1,11 @@
 // Reports for people: tables of plain text.
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
+#include "reports/checked_expectation.hpp"
 #include "reports/run_record.hpp"
 #include "studies/comparison.hpp"
 #include "studies/experiment.hpp"
@@ -16,6 +18,13 @@ namespace tariffsim {
 /// empty.
 std::string run_report(const RunRecord& record, const Outcome& outcome,
                        const ExperimentResult& result, const std::string& written, bool color);
+
+/// Welfare, trade and revenue of a timeline, step by step: the countries in focus, else those whose
+/// welfare changes most at its end, and the world. Precondition: every step has an outcome.
+std::string timeline_report(const RunRecord& record, std::span<const SolvedStep> steps, bool color);
+
+/// What was expected, what came out, and whether it holds.
+std::string check_report(const std::vector<CheckedExpectation>& checked, bool color);
 
 /// One line per policy line: cells, trade covered, average rate before and after.
 std::string audit_report(const std::vector<LineAudit>& audit, const std::string& currency,

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
-#include <map>
+#include <iterator>
+#include <utility>
 
 #include "cli/commands.hpp"
 #include "cli/deferred_signals.hpp"
@@ -19,36 +20,35 @@ bool is_folder(const std::string& argument) {
   return fs::is_directory(argument, error);
 }
 
-/// Files are read back from folders; scenario files are solved. In the order of the arguments.
-/// An unsolved scenario leaves the result empty.
+/// Folders are read back; scenario files are solved with their variants, and of a timeline the end
+/// is compared. In the order of the arguments; empty where a scenario was not solved.
 std::vector<ComparedRun> read_runs(const Options& options, const Console& console) {
-  std::map<std::string, ComparedRun> by_argument;
-  std::vector<std::string> scenarios;
-  for (const std::string& argument : options.arguments) {
-    if (is_folder(argument))
-      by_argument[argument] = compared_run(read_result_folder(argument), argument);
-    else
-      scenarios.push_back(argument);
-  }
+  std::vector<std::string> scenario_files;
+  for (const std::string& argument : options.arguments)
+    if (!is_folder(argument)) scenario_files.push_back(argument);
   Diagnostics diagnostics;
-  const std::vector<PreparedRun> prepared = prepare_runs(scenarios, options, diagnostics);
+  const auto scenarios = prepare_scenarios(scenario_files, options, diagnostics);
   console.report(diagnostics.all());
-  const std::vector<ExperimentResult> results = solve_runs(prepared, options.threads, console);
-  bool solved = true;
-  for (std::size_t at = 0; at < results.size(); ++at) {
-    if (results[at].outcome) {
-      by_argument[scenarios[at]] =
-          compared_run(result_files(prepared[at].record, *results[at].outcome, results[at], true),
-                       scenarios[at]);
-    } else {
-      solved = false;
-      console.error(fmt::format("{}: not solved: {}", prepared[at].record.id,
-                                results[at].statistics.message));
-    }
-  }
-  if (!solved) return {};
+
+  std::vector<std::vector<ComparedRun>> solved_runs;
+  bool failed = false;
+  solve_scenarios(scenarios, options.threads, console,
+                  [&](const PreparedScenario& scenario, const SolvedScenario& solved) {
+                    const std::string failure = what_failed(scenario, solved);
+                    if (!failure.empty()) console.error(failure);
+                    failed = failed || !failure.empty();
+                    if (!failed) solved_runs.push_back(compared_runs(scenario, solved));
+                  });
+  if (failed) return {};
+
   std::vector<ComparedRun> runs;
-  for (const std::string& argument : options.arguments) runs.push_back(by_argument.at(argument));
+  auto next = solved_runs.begin();
+  for (const std::string& argument : options.arguments) {
+    std::vector<ComparedRun> more =
+        is_folder(argument) ? std::vector{compared_run(read_result_folder(argument), argument)}
+                            : std::move(*next++);
+    std::move(more.begin(), more.end(), std::back_inserter(runs));
+  }
   return runs;
 }
 

@@ -14,8 +14,13 @@ constexpr CommandHelp kCommands[] = {
     {"run", R"(tariffsim run SCENARIO... [options]
 
 Solves scenario files and writes one folder of results for each: DIR/<id>/ with
-summary.json, countries.csv, sectors.csv, flows.csv and pairs.csv. All files are
-checked before anything is solved. A folder is written whole or not at all.
+summary.json, countries.csv, sectors.csv, flows.csv and pairs.csv. With `steps`, these
+are in DIR/<id>/<step>/, beside DIR/<id>/steps.csv with all steps; a variant of `vary`
+is in DIR/<id>/<variant>/, compared in DIR/<id>/compare.csv. All files are checked
+before anything is solved. A folder is written whole or not at all.
+
+  --check               compare results with what the scenario expects (`expect`) and
+                        exit 1 where they differ
 
 Examples
   tariffsim run us-china.yaml
@@ -24,8 +29,8 @@ Examples
       the same with a trade elasticity of 4 in every sector
   tariffsim run us-china.yaml --set 'policy[0].tariff.add=60%' --set id=us-china-60
       another rate in the first policy line, under another name
-  tariffsim run scenarios/*.yaml -o results -j 4 -q
-      many scenarios on four cores, no tables
+  tariffsim run scenarios/*/*.yaml -o results -j 4 -q --check
+      many scenarios on four cores, no tables, each checked
 )"},
     {"compare", R"(tariffsim compare A B [C...] [options]
 
@@ -44,7 +49,7 @@ Examples
 
 Checks scenario files against the format and their baselines without solving them.
 Every error is shown with its place. With -v, prints what each policy line does: how
-many cells, how much trade, the average rate before and after.
+many cells, how much trade, the average rate before and after; with `steps`, in each.
 
 Examples
   tariffsim validate scenarios/*.yaml

@@ -36,6 +36,7 @@ po::options_description known_options() {
       ("baseline", po::value<std::string>(), "")                       //
       ("set", po::value<std::vector<std::string>>()->composing(), "")  //
       ("threads,j", po::value<int>(), "")                              //
+      ("check", po::bool_switch(), "")                                 //
       ("quiet,q", po::bool_switch(), "")                               //
       ("verbose,v", po::bool_switch(), "")                             //
       ("color", po::value<std::string>(), "")                          //
@@ -46,7 +47,7 @@ po::options_description known_options() {
 }
 
 std::vector<std::string> option_names() {
-  return {"--output", "--format",  "--baseline", "--set",     "--threads",
+  return {"--output", "--format",  "--baseline", "--set",     "--threads", "--check",
           "--quiet",  "--verbose", "--color",    "--version", "--help"};
 }
 
@@ -127,6 +128,7 @@ Options parse_options(const std::vector<std::string>& arguments) {
   Options options;
   options.help = values["help"].as<bool>();
   options.version = values["version"].as<bool>();
+  options.check = values["check"].as<bool>();
   options.quiet = values["quiet"].as<bool>();
   options.verbose = values["verbose"].as<bool>();
   options.output_given = given("output");

@@ -2,14 +2,19 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <filesystem>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <utility>
 
+#include "reports/checked_expectation.hpp"
+#include "reports/comparison_files.hpp"
 #include "scenario/bind.hpp"
 #include "scenario/pass_on.hpp"
 #include "scenario/scenario_reader.hpp"
+#include "text/near_miss.hpp"
 #include "world/baseline_folder.hpp"
 
 namespace tariffsim {
@@ -50,6 +55,12 @@ std::vector<RunOption> model_options(const Scenario& scenario, const BoundScenar
       {"model.tolerance", fmt::format("{:g}", tolerance), tolerance == SolverOptions{}.tolerance}};
 }
 
+std::string reference_words(const Scenario& scenario) {
+  if (!scenario.reference) return "";
+  return scenario.reference->title.empty() ? "the scenario's own reference policy"
+                                           : scenario.reference->title;
+}
+
 RunRecord make_record(const Scenario& scenario, const BoundScenario& bound) {
   const Baseline& baseline = bound.baseline;
   RunRecord record{.id = scenario.id,
@@ -64,6 +75,8 @@ RunRecord make_record(const Scenario& scenario, const BoundScenario& bound) {
                    .baseline_year = baseline.year,
                    .baseline_hash = baseline.hash,
                    .currency = baseline.currency,
+                   .reference = reference_words(scenario),
+                   .step = std::nullopt,
                    .options = model_options(scenario, bound),
                    .focus = {}};
   for (const Index country : bound.focus)
@@ -71,76 +84,155 @@ RunRecord make_record(const Scenario& scenario, const BoundScenario& bound) {
   return record;
 }
 
-void warn_of_subsidies(const PreparedRun& run, Diagnostics& diagnostics) {
-  for (std::size_t line = 0; line < run.audit.size(); ++line)
-    if (run.audit[line].negative > 0)
-      diagnostics.warning(run.policy[line].place,
-                          fmt::format("{} cells now carry a negative tariff: an import subsidy",
-                                      run.audit[line].negative));
+void warn_of_subsidies(const std::vector<std::vector<LineAudit>>& audits,
+                       Diagnostics& diagnostics) {
+  Diagnostics found;
+  for (const std::vector<LineAudit>& audit : audits)
+    for (const LineAudit& line : audit)
+      if (line.negative > 0 && line.barrier == Barrier::tariff)
+        found.warning(line.place, fmt::format("{} cells now carry a negative tariff: an import "
+                                              "subsidy",
+                                              line.negative));
+  pass_on_new(found.all(), diagnostics);
 }
 
-/// Reads a scenario and looks up its names; the errors of both are thrown together, in the file's
-/// order.
-std::pair<Scenario, BoundScenario> read_and_bind(const std::string& path,
-                                                 const std::vector<std::string>& overrides,
-                                                 BaselineShelf& shelf, Diagnostics& diagnostics) {
-  auto [scenario, found] = read_scenario_with_errors(path, overrides);
-  std::optional<BoundScenario> bound;
-  if (!scenario.baseline.text.empty() || !found.has_errors()) {
-    try {
-      bound = bind(scenario, shelf.get(scenario.baseline, diagnostics), found);
-    } catch (const InputError& error) {
-      pass_on(error.diagnostics(), found);
-    }
+void check_measures(const std::vector<Expectation>& expectations, Diagnostics& diagnostics) {
+  for (const Expectation& expectation : expectations) {
+    const Expectation::Word& measure = expectation.measure;
+    const std::vector<std::string> known = measure_names(expectation);
+    if (std::find(known.begin(), known.end(), measure.text) != known.end()) continue;
+    const auto near = near_miss(measure.text, known);
+    diagnostics.error(measure.place, fmt::format("unknown measure '{}'", measure.text),
+                      near ? fmt::format("did you mean '{}'?", *near)
+                           : fmt::format("expected one of: {}", fmt::join(known, ", ")));
   }
-  throw_in_order(found);
-  pass_on(found.all(), diagnostics);
-  return {std::move(scenario), std::move(*bound)};
 }
 
-PreparedRun prepare(const std::string& path, const std::vector<std::string>& overrides,
-                    BaselineShelf& shelf, Diagnostics& diagnostics) {
-  auto [scenario, bound] = read_and_bind(path, overrides, shelf, diagnostics);
+/// The baseline's flows with the barriers of the reference: what the lines of a policy meet before
+/// anything is solved.
+World world_to_audit(const Experiment& experiment) {
+  World world = experiment.calibration.world;
+  if (experiment.reference.empty()) return world;
+  TradePolicy policy = apply_policy(world, experiment.reference).policy;
+  world.tariff = std::move(policy.tariff);
+  world.export_tax = std::move(policy.export_tax);
+  return world;
+}
+
+PreparedRun make_run(const Scenario& scenario, BoundScenario bound, Diagnostics& diagnostics) {
   PreparedRun run;
   run.record = make_record(scenario, bound);
-  run.deficits = bound.deficits;
-  run.solver.tolerance = bound.tolerance.value_or(run.solver.tolerance);
-  run.calibration = calibrate(std::move(bound.baseline), bound.calibration);
-  run.policy = std::move(bound.policy);
-  run.audit = apply_policy(run.calibration.world, run.policy).audit;
-  warn_of_subsidies(run, diagnostics);
+  run.expect = scenario.expect;
+  run.experiment.deficits = bound.deficits;
+  run.experiment.solver.tolerance = bound.tolerance.value_or(SolverOptions{}.tolerance);
+  run.experiment.calibration = calibrate(std::move(bound.baseline), bound.calibration);
+  run.experiment.reference = std::move(bound.reference);
+  run.experiment.stages = std::move(bound.stages);
+  const World world = world_to_audit(run.experiment);
+  for (const Stage& stage : run.experiment.stages)
+    run.audits.push_back(apply_policy(world, stage.policy).audit);
+  warn_of_subsidies(run.audits, diagnostics);
   return run;
 }
 
-void check_ids(const std::vector<PreparedRun>& runs, Diagnostics& diagnostics) {
+/// Looks up the names of a scenario, or of a variant, whose notes would say once more what those of
+/// the scenario say, and makes it ready; errors go to `found`, and nothing is returned then.
+std::optional<PreparedRun> prepare_run(const Scenario& scenario, bool is_variant,
+                                       BaselineShelf& shelf, Diagnostics& found) {
+  Diagnostics own;
+  std::optional<PreparedRun> run;
+  check_measures(scenario.expect, own);
+  try {
+    BoundScenario bound = bind(scenario, shelf.get(scenario.baseline, own), own);
+    if (!found.has_errors() && !own.has_errors()) run = make_run(scenario, std::move(bound), own);
+  } catch (const InputError& error) {
+    pass_on(error.diagnostics(), own);
+  }
+  std::vector<Diagnostic> said = own.take();
+  if (is_variant)
+    std::erase_if(said, [](const Diagnostic& one) { return one.severity == Severity::note; });
+  pass_on_new(said, found);
+  return run;
+}
+
+/// Reads a scenario file and looks up its names; the errors of both are thrown together, in the
+/// file's order.
+PreparedScenario prepare_file(const std::string& path, const std::vector<std::string>& overrides,
+                              BaselineShelf& shelf, Diagnostics& diagnostics) {
+  ScenarioFile file = read_scenario_file(path, overrides);
+  PreparedScenario prepared;
+  std::vector<const Scenario*> scenarios{&file.scenario};
+  for (const Scenario& variant : file.variants) scenarios.push_back(&variant);
+  for (const Scenario* scenario : scenarios) {
+    if (scenario->baseline.text.empty() && file.found.has_errors()) continue;
+    if (auto run = prepare_run(*scenario, scenario != &file.scenario, shelf, file.found))
+      prepared.push_back(std::move(*run));
+  }
+  throw_in_order(file.found);
+  pass_on(file.found.all(), diagnostics);
+  return prepared;
+}
+
+void check_ids(const std::vector<PreparedScenario>& scenarios, Diagnostics& diagnostics) {
   std::map<std::string, std::string> file_of;
-  for (const PreparedRun& run : runs) {
-    const auto [first, is_new] = file_of.emplace(run.record.id, run.record.scenario_file);
+  for (const PreparedScenario& scenario : scenarios) {
+    const RunRecord& record = scenario.front().record;
+    const auto [first, is_new] = file_of.emplace(record.id, record.scenario_file);
     if (!is_new)
       diagnostics.error({},
                         fmt::format("{} and {} both have the id '{}'", first->second,
-                                    run.record.scenario_file, run.record.id),
+                                    record.scenario_file, record.id),
                         "each scenario of a call needs an id of its own");
   }
 }
 
+/// Groups, baselines and recipes of a library, which a pattern like scenarios/**/*.yaml meets.
+bool is_no_scenario(const std::string& path) {
+  const std::string name = std::filesystem::path(path).filename().string();
+  return name == "groups.yaml" || name == "baseline.yaml" || name.ends_with(".recipe.yaml");
+}
+
 }  // namespace
 
-std::vector<PreparedRun> prepare_runs(const std::vector<std::string>& paths, const Options& options,
-                                      Diagnostics& diagnostics) {
+std::vector<PreparedScenario> prepare_scenarios(const std::vector<std::string>& paths,
+                                                const Options& options, Diagnostics& diagnostics) {
   const std::vector<std::string> overrides = overrides_of(options);
   BaselineShelf shelf;
-  std::vector<PreparedRun> runs;
+  std::vector<PreparedScenario> scenarios;
   for (const std::string& path : paths) {
+    if (paths.size() > 1 && is_no_scenario(path)) {
+      diagnostics.note({}, path + ": passed over, it is no scenario");
+      continue;
+    }
     try {
-      runs.push_back(prepare(path, overrides, shelf, diagnostics));
+      scenarios.push_back(prepare_file(path, overrides, shelf, diagnostics));
     } catch (const InputError& error) {
       pass_on(error.diagnostics(), diagnostics);
     }
   }
-  check_ids(runs, diagnostics);
+  check_ids(scenarios, diagnostics);
   diagnostics.throw_if_errors();
+  return scenarios;
+}
+
+std::vector<ComparedRun> compared_runs(const PreparedScenario& scenario,
+                                       const SolvedScenario& solved) {
+  std::vector<ComparedRun> runs;
+  for (std::size_t at = 0; at < scenario.size(); ++at)
+    runs.push_back(compared_run(scenario[at].record, solved[at].back()));
   return runs;
+}
+
+std::string what_failed(const PreparedScenario& scenario, const SolvedScenario& solved) {
+  for (std::size_t at = 0; at < scenario.size(); ++at) {
+    const SolvedStep& last = solved[at].back();
+    if (last.result.outcome) continue;
+    const std::string step = last.step.id.empty() ? "" : ", step " + last.step.id;
+    const std::string variant = at == 0 ? "" : ", variant " + scenario[at].record.id;
+    return fmt::format("{}{}{}: not solved: {}", scenario.front().record.id, variant, step,
+                       last.result.statistics.message);
+  }
+  return "";
 }
 
 }  // namespace tariffsim

@@ -1,33 +1,52 @@
-// A scenario ready to be solved: read, bound to its baseline, calibrated, its policy tried.
+// Scenarios ready to be solved: read, bound to their baselines, calibrated, their policies tried.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
 #include "cli/console.hpp"
 #include "cli/options.hpp"
+#include "outcomes/expectation.hpp"
 #include "reports/run_record.hpp"
+#include "studies/comparison.hpp"
 #include "studies/experiment.hpp"
 #include "text/diagnostic.hpp"
 
 namespace tariffsim {
 
+/// A scenario, or a variant of one.
 struct PreparedRun {
   RunRecord record;
-  Calibration calibration;
-  std::vector<PolicyLine> policy;
-  std::vector<LineAudit> audit;  ///< on the baseline as calibrated
-  DeficitClosure deficits = DeficitClosure::fixed;
-  SolverOptions solver;
+  Experiment experiment;
+  std::vector<std::vector<LineAudit>> audits;  ///< by stage, on the baseline's flows
+  std::vector<Expectation> expect;
 };
 
-/// Reads and checks all scenario files; warnings and notes go to `diagnostics`. Throws InputError
-/// with the errors of all files, two with the same id among them.
-std::vector<PreparedRun> prepare_runs(const std::vector<std::string>& paths, const Options& options,
-                                      Diagnostics& diagnostics);
+/// A scenario file: first the scenario itself, then its variants.
+using PreparedScenario = std::vector<PreparedRun>;
 
-/// Solves them, several at a time as --threads says; results in the order of `runs`.
-std::vector<ExperimentResult> solve_runs(const std::vector<PreparedRun>& runs, int threads,
-                                         const Console& console);
+/// Reads and checks all scenario files; warnings and notes go to `diagnostics`. Among several
+/// files, those of the library that are no scenarios (groups, baselines, recipes) are passed over
+/// with a note. Throws InputError with the errors of all files, two with the same id among them.
+std::vector<PreparedScenario> prepare_scenarios(const std::vector<std::string>& paths,
+                                                const Options& options, Diagnostics& diagnostics);
+
+/// The solved steps of a scenario and of its variants.
+using SolvedScenario = std::vector<std::vector<SolvedStep>>;
+
+/// Solves all, several at a time as --threads says, and hands each scenario to `deliver` as soon as
+/// it and all before it are solved, in the order of `scenarios`.
+void solve_scenarios(
+    const std::vector<PreparedScenario>& scenarios, int threads, const Console& console,
+    const std::function<void(const PreparedScenario&, const SolvedScenario&)>& deliver);
+
+/// A scenario and its variants, each at its end, for a comparison. Precondition: all are solved.
+std::vector<ComparedRun> compared_runs(const PreparedScenario& scenario,
+                                       const SolvedScenario& solved);
+
+/// Of a scenario and its variants, the one that was not solved or not certified, with the reason:
+/// "us-china, step apr-10: not solved: ..."; empty where all are.
+std::string what_failed(const PreparedScenario& scenario, const SolvedScenario& solved);
 
 }  // namespace tariffsim

@@ -1,54 +1,117 @@
 #include <fmt/format.h>
 
+#include <iterator>
+#include <optional>
+#include <utility>
+
 #include "cli/commands.hpp"
 #include "cli/deferred_signals.hpp"
 #include "cli/prepared_run.hpp"
 #include "cli/program.hpp"
+#include "reports/checked_expectation.hpp"
+#include "reports/comparison_files.hpp"
 #include "reports/result_files.hpp"
 #include "reports/terminal.hpp"
 
 namespace tariffsim {
 namespace {
 
+constexpr std::size_t kMostNames = 6;  // of files, in a report
+
 /// Where the files are, for the report: "out/us-china/ (summary.json, countries.csv)".
 std::string written_text(const std::filesystem::path& folder,
                          const std::vector<ResultFile>& files) {
   std::vector<std::string> names;
-  names.reserve(files.size());
-  for (const ResultFile& file : files) names.push_back(file.name);
+  for (const ResultFile& file : files)
+    if (names.size() < kMostNames) names.push_back(file.name);
+  if (files.size() > names.size())
+    names.push_back(fmt::format("{} more", files.size() - names.size()));
   return fmt::format("{}/ ({})", folder.string(), fmt::join(names, ", "));
 }
 
-/// Writes and shows one solved scenario. Throws OutputError.
-void deliver(const PreparedRun& run, const ExperimentResult& result, const Options& options,
-             const Console& console) {
-  const std::filesystem::path folder = options.output / run.record.id;
-  const std::vector<ResultFile> files =
-      result_files(run.record, *result.outcome, result, options.csv);
-  {
-    const DeferredSignals until_written;
-    write_folder(folder, files);
-  }
-  console.print(run_report(run.record, *result.outcome, result, written_text(folder, files),
-                           console.color()));
-  if (options.verbose) console.print(certificate_report(result.certificate, console.color()));
+void append(std::vector<ResultFile> more, std::vector<ResultFile>& files) {
+  std::move(more.begin(), more.end(), std::back_inserter(files));
 }
 
-/// Exit status of one scenario; its faults do not keep the others from being written.
-int finish(const PreparedRun& run, const ExperimentResult& result, const Options& options,
-           const Console& console) {
-  if (!result.outcome) {
-    console.error(fmt::format("{}: not solved: {}", run.record.id, result.statistics.message));
-    return kFailed;
-  }
-  try {
-    deliver(run, result, options, console);
-    return kDone;
-  } catch (const OutputError& error) {
-    console.error(fmt::format("{}: {}", run.record.id, error.what()));
-    return kFailed;
-  }
+/// The folder of a scenario: its own files, a folder for each variant, the comparison.
+std::vector<ResultFile> scenario_files(const PreparedScenario& scenario,
+                                       const SolvedScenario& solved,
+                                       const std::optional<Comparison>& comparison, bool csv) {
+  std::vector<ResultFile> files = run_files(scenario.front().record, solved.front(), csv);
+  for (std::size_t at = 1; at < scenario.size(); ++at)
+    append(in_folder(scenario[at].record.id, run_files(scenario[at].record, solved[at], csv)),
+           files);
+  if (comparison) append(comparison_files(*comparison, csv), files);
+  return files;
 }
+
+/// The run commands of one call: delivers scenario by scenario and keeps the exit status.
+class Delivery {
+ public:
+  Delivery(const Options& options, const Console& console) : options_(options), console_(console) {}
+
+  int status() const { return status_; }
+
+  /// The faults of one scenario do not keep the others from being written.
+  void deliver(const PreparedScenario& scenario, const SolvedScenario& solved) {
+    if (const std::string failure = what_failed(scenario, solved); !failure.empty())
+      return fail(failure);
+    if (!std::exchange(first_, false)) console_.print("\n");
+    try {
+      write_and_show(scenario, solved);
+    } catch (const OutputError& error) {
+      fail(fmt::format("{}: {}", scenario.front().record.id, error.what()));
+    }
+  }
+
+ private:
+  void fail(const std::string& message) {
+    console_.error(message);
+    status_ = kFailed;
+  }
+
+  void write_and_show(const PreparedScenario& scenario, const SolvedScenario& solved) {
+    std::optional<Comparison> comparison;
+    if (scenario.size() > 1) comparison = compare(compared_runs(scenario, solved));
+    const std::filesystem::path folder = options_.output / scenario.front().record.id;
+    const std::vector<ResultFile> files =
+        scenario_files(scenario, solved, comparison, options_.csv);
+    {
+      const DeferredSignals until_written;
+      write_folder(folder, files);
+    }
+    show(scenario.front(), solved.front(), comparison, written_text(folder, files));
+  }
+
+  void show(const PreparedRun& run, const std::vector<SolvedStep>& steps,
+            const std::optional<Comparison>& comparison, const std::string& written) {
+    const SolvedStep& last = steps.back();
+    const bool timeline = !last.step.id.empty();
+    const RunRecord record = timeline ? record_of_step(run.record, last) : run.record;
+    console_.print(
+        run_report(record, *last.result.outcome, last.result, written, console_.color()));
+    if (timeline) console_.print(timeline_report(run.record, steps, console_.color()));
+    if (comparison)
+      console_.print("\n" + comparison_report(*comparison, written, console_.color()));
+    if (options_.verbose)
+      console_.print(certificate_report(last.result.certificate, console_.color()));
+    if (options_.check) check(run, steps);
+  }
+
+  void check(const PreparedRun& run, const std::vector<SolvedStep>& steps) {
+    const std::vector<CheckedExpectation> checked = check_expectations(run.expect, steps);
+    console_.print(check_report(checked, console_.color()));
+    for (const CheckedExpectation& one : checked)
+      if (!one.holds)
+        fail(
+            fmt::format("{}: expected {}, came out as {:.4g}", run.record.id, one.text, one.value));
+  }
+
+  const Options& options_;
+  const Console& console_;
+  int status_ = kDone;
+  bool first_ = true;
+};
 
 }  // namespace
 
@@ -56,15 +119,15 @@ int run_command(const Options& options, const Console& console) {
   if (options.arguments.empty())
     throw InputError(Place{}, "run needs a scenario file", "such as 'tariffsim run us-china.yaml'");
   Diagnostics diagnostics;
-  const std::vector<PreparedRun> runs = prepare_runs(options.arguments, options, diagnostics);
+  const std::vector<PreparedScenario> scenarios =
+      prepare_scenarios(options.arguments, options, diagnostics);
   console.report(diagnostics.all());
-  const std::vector<ExperimentResult> results = solve_runs(runs, options.threads, console);
-  int status = kDone;
-  for (std::size_t at = 0; at < runs.size(); ++at) {
-    if (at > 0) console.print("\n");
-    status = std::max(status, finish(runs[at], results[at], options, console));
-  }
-  return status;
+  Delivery delivery(options, console);
+  solve_scenarios(scenarios, options.threads, console,
+                  [&](const PreparedScenario& scenario, const SolvedScenario& solved) {
+                    delivery.deliver(scenario, solved);
+                  });
+  return delivery.status();
 }
 
 }  // namespace tariffsim

@@ -7,23 +7,48 @@
 #include "reports/text_table.hpp"
 
 namespace tariffsim {
+namespace {
+
+/// What the lines of a policy do, step by step; no solving.
+std::string audits_text(const PreparedRun& run, bool color) {
+  const std::vector<Stage>& stages = run.experiment.stages;
+  std::string text;
+  for (std::size_t at = 0; at < stages.size(); ++at) {
+    const Step& step = stages[at].step;
+    if (!step.id.empty())
+      text += fmt::format("\n  step {}{}: {}\n", step.id, step.date.empty() ? "" : ", " + step.date,
+                          shown(step.title));
+    text += audit_report(run.audits[at], shown(run.record.currency), color);
+  }
+  if (!run.experiment.reference.empty())
+    text += "  rates before are those of the reference; trade is the baseline's\n";
+  return text;
+}
+
+void show(const PreparedRun& run, bool verbose, const Console& console) {
+  const World& world = run.experiment.calibration.world;
+  const std::vector<Stage>& stages = run.experiment.stages;
+  const bool timeline = !stages.front().step.id.empty();
+  const std::string what = timeline ? fmt::format("{} steps", stages.size())
+                                    : fmt::format("{} policy lines", stages.back().policy.size());
+  console.print(fmt::format("{}: valid: {} on {}, {} economies, {} sectors, {}\n",
+                            shown(run.record.scenario_file), shown(run.record.id),
+                            shown(run.record.baseline_id), world.n_countries(), world.n_sectors(),
+                            what));
+  if (verbose) console.print(audits_text(run, console.color()));
+}
+
+}  // namespace
 
 int validate_command(const Options& options, const Console& console) {
   if (options.arguments.empty())
     throw InputError(Place{}, "validate needs a scenario file",
                      "such as 'tariffsim validate us-china.yaml'");
   Diagnostics diagnostics;
-  const std::vector<PreparedRun> runs = prepare_runs(options.arguments, options, diagnostics);
+  const auto scenarios = prepare_scenarios(options.arguments, options, diagnostics);
   console.report(diagnostics.all());
-  for (const PreparedRun& run : runs) {
-    const World& world = run.calibration.world;
-    console.print(fmt::format("{}: valid: {} on {}, {} economies, {} sectors, {} policy lines\n",
-                              shown(run.record.scenario_file), shown(run.record.id),
-                              shown(run.record.baseline_id), world.n_countries(), world.n_sectors(),
-                              run.policy.size()));
-    if (options.verbose)
-      console.print(audit_report(run.audit, shown(run.record.currency), console.color()));
-  }
+  for (const PreparedScenario& scenario : scenarios)
+    for (const PreparedRun& run : scenario) show(run, options.verbose, console);
   return kDone;
 }
 

@@ -1,14 +1,13 @@
 // What governments do at the border, as typed lines applied from top to bottom.
 #pragma once
 
-#include <limits>
-#include <span>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
-#include "policy/trade_policy.hpp"
 #include "text/diagnostic.hpp"
+#include "world/types.hpp"
 
 namespace tariffsim {
 
@@ -37,13 +36,21 @@ struct OneRate {
 };
 using Rates = std::variant<OneRate, std::vector<CellRate>>;
 
+/// t' or e' becomes old + coverage (changed - old): a rate levied on part of the trade of a cell,
+/// as the cell's average.
 struct TariffChange {
   RateChange change = RateChange::add;
   Rates rates;
+  double coverage = 1;  ///< share of the trade in a cell that is hit, 0..1
 };
 struct ExportTaxChange {
   RateChange change = RateChange::add;
   Rates rates;
+  double coverage = 1;
+};
+/// The tariff goes back to the rate there was before all lines.
+struct Exemption {
+  Cells cells;
 };
 /// d' is multiplied by 1 + change.
 struct TradeCostChange {
@@ -54,34 +61,36 @@ struct TradeCostChange {
 struct Embargo {
   std::vector<Cells> cells;  ///< several where it is mutual
 };
-using Instrument = std::variant<TariffChange, ExportTaxChange, TradeCostChange, Embargo>;
+/// Among members tariffs fall to at most `tariff` and trade costs change; in a customs union the
+/// members levy one rate on each outsider in each sector: the average of theirs, weighted by their
+/// imports.
+struct Agreement {
+  std::vector<Index> members;
+  std::vector<Index> tariff_sectors;
+  std::optional<double> tariff;  ///< fraction
+  std::vector<Index> cost_sectors;
+  double trade_cost = 0;  ///< change, fraction, > -1
+  bool common_external = false;
+};
+/// Each of `by` answers what each of `against` added to its tariffs on it, since the start or
+/// since its last answer.
+struct Retaliation {
+  std::vector<Index> by;
+  std::vector<Index> against;
+  double share = 1;  ///< of what is answered, fraction
+  std::optional<std::vector<Index>>
+      sectors;           ///< the answer falls on these; none: where the other side's does
+  bool matched = false;  ///< one rate that taxes as much value as the other side taxed
+};
+using Instrument = std::variant<TariffChange, ExportTaxChange, Exemption, TradeCostChange, Embargo,
+                                Agreement, Retaliation>;
 
 struct PolicyLine {
   Instrument instrument;
-  std::string text;  ///< as the user wrote it, for the audit: "tariff: {importer: USA, exporter:
-                     ///< CHN, add: 145%}"
-  Place place;       ///< of the line, for messages
+  std::string text;     ///< as the user wrote it, for the audit: "tariff: {importer: USA, exporter:
+                        ///< CHN, add: 145%}"
+  Place place;          ///< of the line, for messages
+  double in_force = 1;  ///< part of the line's change that is in force, 0..1 (a schedule)
 };
-
-/// What one policy line did.
-struct LineAudit {
-  std::string text;
-  Index cells = 0;   ///< cells whose rate or cost changed
-  double trade = 0;  ///< million, baseline flow in those cells
-  double average_before =
-      0;  ///< rate (trade cost - 1 for trade costs), weighted by baseline flow over those cells
-  double average_after = 0;  ///< infinity for an embargo
-  Index negative = 0;        ///< cells that now carry a negative tariff (an import subsidy)
-};
-
-struct AppliedPolicy {
-  TradePolicy policy;
-  std::vector<LineAudit> audit;  ///< one per line
-};
-
-/// Applies lines top to bottom to the baseline's policy, each seeing the result of those above
-/// (contract, `policy`). Precondition: indices lie in the world; no resulting rate is at or under
-/// -1 (throws InputError naming the line and cell).
-AppliedPolicy apply_policy(const World& world, std::span<const PolicyLine> lines);
 
 }  // namespace tariffsim

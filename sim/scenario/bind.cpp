@@ -2,10 +2,16 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
+#include <limits>
+#include <utility>
+
 #include "scenario/bind_elasticities.hpp"
 #include "scenario/bind_policy.hpp"
 #include "scenario/pass_on.hpp"
 #include "scenario/scenario_aggregation.hpp"
+#include "text/near_miss.hpp"
 
 namespace tariffsim {
 namespace {
@@ -19,30 +25,153 @@ bool use_input_output(const ModelText& model, const Baseline& baseline, Diagnost
   return model.input_output.value_or(there);
 }
 
+/// Looks up the names of a scenario and of the files that it includes, each with its own groups.
+class ScenarioBinder {
+ public:
+  ScenarioBinder(const Scenario& scenario, const AggregatedBaseline& aggregated,
+                 Diagnostics& diagnostics)
+      : scenario_(scenario),
+        aggregated_(aggregated),
+        diagnostics_(diagnostics),
+        countries_(country_names(scenario, aggregated.baseline, diagnostics), diagnostics),
+        sectors_(
+            sector_names(scenario, aggregated.baseline, aggregated.joined_sectors, diagnostics),
+            diagnostics) {
+    countries_.check_groups();
+    sectors_.check_groups();
+  }
+
+  BoundElasticities elasticities(const ModelText& model) {
+    return bind_elasticities(model, aggregated_.baseline, {scenario_.source, 0, 0, 1}, sectors_,
+                             diagnostics_);
+  }
+
+  /// All policy of the file at its end: what it includes, its own, that of all its steps.
+  std::vector<PolicyLine> whole_policy(bool with_reference) {
+    std::vector<PolicyLine> lines;
+    if (with_reference && scenario_.reference) lines = of_file(*scenario_.reference, true);
+    for (const auto& file : scenario_.include) append(of_file(*file, false), lines);
+    const Timeline timeline = scenario_timeline();
+    for (const ScheduledLine& line : timeline) lines.push_back(line.in_force_after(kForever));
+    return lines;
+  }
+
+  std::vector<PolicyLine> reference() {
+    return scenario_.reference ? of_file(*scenario_.reference, true) : std::vector<PolicyLine>{};
+  }
+
+  std::vector<Stage> stages(const BoundElasticities& otherwise) {
+    std::vector<PolicyLine> included;
+    for (const auto& file : scenario_.include) append(of_file(*file, false), included);
+    const Timeline timeline = scenario_timeline();
+    std::vector<Stage> stages;
+    for (std::size_t at = 0; at < std::max<std::size_t>(1, scenario_.steps.size()); ++at) {
+      Stage stage{{}, included, otherwise.trade_elasticity, otherwise.words};
+      for (const ScheduledLine& line : timeline)
+        if (line.step <= at) stage.policy.push_back(line.in_force_after(at - line.step));
+      if (!scenario_.steps.empty()) choose_horizon(scenario_.steps[at], stage);
+      stages.push_back(std::move(stage));
+    }
+    return stages;
+  }
+
+  std::vector<Index> focus() {
+    return scenario_.focus ? countries_.resolve(*scenario_.focus) : std::vector<Index>{};
+  }
+
+  void check_expectations() {
+    for (const Expectation& expectation : scenario_.expect) {
+      if (!expectation.of_world()) check_code(expectation.country, countries_.table());
+      check_code(expectation.importer, countries_.table());
+      check_code(expectation.sector, sectors_.table());
+      check_step(expectation.step);
+    }
+  }
+
+ private:
+  static constexpr std::size_t kForever = std::numeric_limits<std::size_t>::max();
+
+  /// A line that is first in force in a step, and the part of it in force then and later.
+  struct ScheduledLine {
+    PolicyLine line;
+    std::vector<double> schedule;
+    std::size_t step = 0;
+
+    PolicyLine in_force_after(std::size_t steps) const {
+      PolicyLine now = line;
+      if (!schedule.empty()) now.in_force = schedule[std::min(steps, schedule.size() - 1)];
+      return now;
+    }
+  };
+  using Timeline = std::vector<ScheduledLine>;
+
+  static void append(std::vector<PolicyLine> more, std::vector<PolicyLine>& lines) {
+    std::move(more.begin(), more.end(), std::back_inserter(lines));
+  }
+
+  std::vector<PolicyLine> of_file(const Scenario& file, bool with_reference) {
+    return ScenarioBinder(file, aggregated_, diagnostics_).whole_policy(with_reference);
+  }
+
+  /// The scenario's own lines; those outside `steps` are in force from the first one.
+  Timeline scenario_timeline() {
+    Timeline timeline;
+    const PolicyLookup lookup{countries_, sectors_, diagnostics_};
+    const auto add = [&](const std::vector<PolicyText>& policy, std::size_t step) {
+      for (const PolicyText& text : policy)
+        timeline.push_back({bind_policy_line(text, lookup), text.schedule, step});
+    };
+    add(scenario_.policy, 0);
+    for (std::size_t step = 0; step < scenario_.steps.size(); ++step)
+      add(scenario_.steps[step].policy, step);
+    return timeline;
+  }
+
+  void choose_horizon(const StepText& step, Stage& stage) {
+    stage.step = step.step;
+    if (!step.model) return;
+    BoundElasticities chosen = elasticities(*step.model);
+    stage.trade_elasticity = std::move(chosen.trade_elasticity);
+    stage.elasticities = std::move(chosen.words);
+  }
+
+  void check_code(const Expectation::Word& word, const NameTable& table) {
+    if (!word.text.empty() && table.find(word.text) < 0)
+      table.report_missing({word.text, word.place}, diagnostics_);
+  }
+
+  void check_step(const Expectation::Word& word) {
+    std::vector<std::string> ids;
+    for (const StepText& step : scenario_.steps) ids.push_back(step.step.id);
+    if (word.text.empty() || std::find(ids.begin(), ids.end(), word.text) != ids.end()) return;
+    const auto near = near_miss(word.text, ids);
+    diagnostics_.error(word.place, fmt::format("there is no step '{}'", word.text),
+                       near ? fmt::format("did you mean '{}'?", *near) : "");
+  }
+
+  const Scenario& scenario_;
+  const AggregatedBaseline& aggregated_;
+  Diagnostics& diagnostics_;
+  SelectorLookup countries_;
+  SelectorLookup sectors_;
+};
+
 /// Every name of the scenario looked up in its (aggregated) baseline.
 BoundScenario look_up(const Scenario& scenario, AggregatedBaseline aggregated,
                       Diagnostics& diagnostics) {
-  Baseline& baseline = aggregated.baseline;
-  const Place whole_file{scenario.source, 0, 0, 1};
-  SelectorLookup countries(country_names(scenario, baseline, diagnostics), diagnostics);
-  SelectorLookup sectors(sector_names(scenario, baseline, aggregated.joined_sectors, diagnostics),
-                         diagnostics);
-  countries.check_groups();
-  sectors.check_groups();
-
   BoundScenario bound;
-  BoundElasticities elasticities =
-      bind_elasticities(scenario.model, baseline, whole_file, sectors, diagnostics);
-  bound.calibration = {std::move(elasticities.trade_elasticity),
-                       use_input_output(scenario.model, baseline, diagnostics)};
-  bound.elasticities = std::move(elasticities.words);
+  ScenarioBinder binder(scenario, aggregated, diagnostics);
+  const BoundElasticities elasticities = binder.elasticities(scenario.model);
+  bound.calibration = {elasticities.trade_elasticity,
+                       use_input_output(scenario.model, aggregated.baseline, diagnostics)};
+  bound.elasticities = elasticities.words;
   bound.deficits = scenario.model.deficits;
   bound.tolerance = scenario.model.tolerance;
-  const PolicyLookup lookup{countries, sectors, diagnostics};
-  for (const PolicyText& line : scenario.policy)
-    bound.policy.push_back(bind_policy_line(line, lookup));
-  if (scenario.focus) bound.focus = countries.resolve(*scenario.focus);
-  bound.baseline = std::move(baseline);
+  bound.reference = binder.reference();
+  bound.stages = binder.stages(elasticities);
+  bound.focus = binder.focus();
+  binder.check_expectations();
+  bound.baseline = std::move(aggregated.baseline);
   return bound;
 }
 

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "policy/closure.hpp"
-#include "policy/instrument.hpp"
+#include "policy/stage.hpp"
 #include "scenario/scenario.hpp"
 #include "world/baseline.hpp"
 #include "world/calibration.hpp"
@@ -14,16 +14,18 @@ namespace tariffsim {
 struct BoundScenario {
   Baseline baseline;  ///< aggregated as the scenario says
   CalibrationOptions calibration;
-  std::string elasticities;  ///< in words: "in-sample", "4", "in-sample, C26 = 3"
+  std::string elasticities;  ///< of the calibration, in words: "in-sample", "4"
   DeficitClosure deficits = DeficitClosure::fixed;
   std::optional<double> tolerance;
-  std::vector<PolicyLine> policy;
-  std::vector<Index> focus;  ///< positions of report.focus, in its order
+  std::vector<PolicyLine> reference;  ///< in force before; empty: the baseline's own policy
+  std::vector<Stage> stages;          ///< at least one
+  std::vector<Index> focus;           ///< positions of report.focus, in its order
 };
 
 /// Looks up every country, sector, group and elasticity source; aggregates. A group's member that
 /// the baseline lacks is a note, an unknown code an error with what was probably meant. Reads the
-/// rate files that the policy names. Throws InputError with all errors.
+/// rate files that the policy names; joins the policy of included files. Throws InputError with all
+/// errors.
 BoundScenario bind(const Scenario& scenario, Baseline baseline, Diagnostics& diagnostics);
 
 }  // namespace tariffsim

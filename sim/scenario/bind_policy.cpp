@@ -23,10 +23,14 @@ void leave_out(const Selector& except, Cells& cells, SelectorLookup& countries) 
   side = without(side, countries.resolve(except));
 }
 
+Positions sectors_or(const std::optional<Selector>& selector, const char* otherwise,
+                     const PolicyLookup& lookup) {
+  return selector ? lookup.sectors.resolve(*selector) : lookup.sectors.table().words.at(otherwise);
+}
+
 /// Trade between every two items, both ways; what `not` leaves out is in none.
 std::vector<Cells> bind_between(const EmbargoText& embargo, const PolicyLookup& lookup) {
-  const Positions sectors = embargo.cells.sectors ? lookup.sectors.resolve(*embargo.cells.sectors)
-                                                  : lookup.sectors.table().words.at("all");
+  const Positions sectors = sectors_or(embargo.cells.sectors, "all", lookup);
   std::vector<Positions> sides;
   for (const Name& name : embargo.between->include) {
     Selector one{{name}, embargo.between->exclude, name.place};
@@ -52,15 +56,38 @@ struct Binder {
   const PolicyLookup& lookup;
 
   Instrument operator()(const TariffText& tariff) const {
-    if (tariff.export_tax) return ExportTaxChange{tariff.change, bind_rates(tariff, lookup)};
-    return TariffChange{tariff.change, bind_rates(tariff, lookup)};
+    if (tariff.export_tax)
+      return ExportTaxChange{tariff.change, bind_rates(tariff, lookup), tariff.coverage};
+    return TariffChange{tariff.change, bind_rates(tariff, lookup), tariff.coverage};
   }
   Instrument operator()(const TradeCostText& cost) const {
     return TradeCostChange{bind_cells(cost.cells, "all", lookup), cost.change};
   }
+  Instrument operator()(const ExemptText& exempt) const {
+    return Exemption{bind_cells(exempt.cells, "goods", lookup)};
+  }
   Instrument operator()(const EmbargoText& embargo) const {
     if (embargo.between) return Embargo{bind_between(embargo, lookup)};
     return Embargo{{bind_cells(embargo.cells, "all", lookup)}};
+  }
+  Instrument operator()(const AgreementText& agreement) const {
+    const Positions members = lookup.countries.resolve(agreement.members);
+    if (members.size() == 1)
+      lookup.diagnostics.warning(agreement.members.place,
+                                 "an agreement of one member does nothing");
+    Agreement bound{
+        members, {}, agreement.tariffs, {}, agreement.trade_cost, agreement.common_external};
+    bound.tariff_sectors = sectors_or(agreement.sectors, "goods", lookup);
+    bound.cost_sectors =
+        agreement.sectors ? bound.tariff_sectors : sectors_or(agreement.sectors, "all", lookup);
+    return bound;
+  }
+  Instrument operator()(const RetaliationText& answer) const {
+    const Positions against = resolve_side(answer.against, lookup.countries);
+    Retaliation retaliation{resolve_side(answer.by, lookup.countries, &against), against,
+                            answer.share, std::nullopt, answer.matched};
+    if (answer.sectors) retaliation.sectors = lookup.sectors.resolve(*answer.sectors);
+    return retaliation;
   }
 };
 

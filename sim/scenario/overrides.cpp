@@ -11,34 +11,31 @@
 namespace tariffsim {
 namespace {
 
-/// One step of a path: a key, or a position in a list.
-struct Step {
-  std::string key;
-  std::optional<std::size_t> position;
-  Place place;
-};
+constexpr const char* kPathExamples = "such as model.elasticities=4 or policy[1].tariff.add=20%";
 
-class OverridePath {
+/// The text of a path taken apart; `start` is the place of its first character.
+class PathReader {
  public:
-  explicit OverridePath(std::shared_ptr<const SourceText> source) : source_(std::move(source)) {}
+  PathReader(std::string_view path, Place start, const char* expected)
+      : path_(path), start_(std::move(start)), expected_(expected) {}
 
-  std::vector<Step> steps() {
-    const std::string_view text = source_->text;
-    const std::size_t equals = text.find('=');
-    if (equals == std::string_view::npos || equals == 0) fail(0, text.size());
-    for (std::size_t at = 0; at < equals;) at = add_step(text.substr(0, equals), at);
-    if (steps_.size() > static_cast<std::size_t>(kMaxYamlDepth)) fail(0, equals);
+  std::vector<PathStep> steps() {
+    if (path_.empty()) fail(0, 1);
+    for (std::size_t at = 0; at < path_.size();) at = add_step(path_, at);
+    if (steps_.size() > static_cast<std::size_t>(kMaxYamlDepth)) fail(0, path_.size());
     return std::move(steps_);
   }
 
  private:
   [[noreturn]] void fail(std::size_t at, std::size_t length) const {
-    throw InputError(place(at, length), "expected PATH=VALUE, the path as keys and positions",
-                     "such as model.elasticities=4 or policy[1].tariff.add=20%");
+    throw InputError(place(at, length), expected_, kPathExamples);
   }
 
   Place place(std::size_t at, std::size_t length) const {
-    return {source_, 1, static_cast<int>(at) + 1, std::max(1, static_cast<int>(length))};
+    Place part = start_;
+    part.column += static_cast<int>(at);
+    part.length = std::max(1, static_cast<int>(length));
+    return part;
   }
 
   /// Takes the step that begins at `at` (with its dot or bracket); returns where the next begins.
@@ -48,23 +45,29 @@ class OverridePath {
     const std::size_t end = std::min(path.find_first_of(".[", start), path.size());
     const bool dotted = at == 0 || path[at] == '.';
     if (!dotted || end == start || path[start] == '.') fail(at, end - at);
-    steps_.push_back(
-        {std::string(path.substr(start, end - start)), std::nullopt, place(start, end - start)});
+    steps_.push_back({std::string(path.substr(start, end - start)), std::nullopt, false,
+                      place(start, end - start)});
     return end;
   }
 
   std::size_t add_position(std::string_view path, std::size_t at) {
     const std::size_t close = std::min(path.find(']', at), path.size());
+    if (path.substr(at, close - at) == "[+" && close < path.size()) {
+      steps_.push_back({"", std::nullopt, true, place(at, close + 1 - at)});
+      return close + 1;
+    }
     std::size_t position = 0;
     const char* const last = path.data() + close;
     const auto [end, failure] = std::from_chars(path.data() + at + 1, last, position);
     if (close == path.size() || failure != std::errc() || end != last) fail(at, close - at);
-    steps_.push_back({"", position, place(at, close + 1 - at)});
+    steps_.push_back({"", position, false, place(at, close + 1 - at)});
     return close + 1;
   }
 
-  std::shared_ptr<const SourceText> source_;
-  std::vector<Step> steps_;
+  std::string_view path_;
+  Place start_;
+  const char* expected_;
+  std::vector<PathStep> steps_;
 };
 
 void move_places(YamlNode& node, const std::shared_ptr<const SourceText>& source) {
@@ -99,7 +102,7 @@ YamlNode parse_value(const std::shared_ptr<const SourceText>& source) {
   }
 }
 
-YamlNode::Entry& entry_of(YamlNode& node, const Step& step) {
+YamlNode::Entry& entry_of(YamlNode& node, const PathStep& step) {
   const auto found =
       std::find_if(node.entries.begin(), node.entries.end(),
                    [&](const YamlNode::Entry& entry) { return entry.key == step.key; });
@@ -109,7 +112,7 @@ YamlNode::Entry& entry_of(YamlNode& node, const Step& step) {
   return node.entries.emplace_back(YamlNode::Entry{step.key, step.place, std::move(empty)});
 }
 
-void check_position(const YamlNode& node, const Step& step) {
+void check_position(const YamlNode& node, const PathStep& step) {
   if (node.kind != YamlNode::Kind::sequence) {
     throw InputError(step.place,
                      fmt::format("what stands before this is {}, not a list", describe(node)));
@@ -120,7 +123,18 @@ void check_position(const YamlNode& node, const Step& step) {
                                    : fmt::format("the list ends at [{}]", node.items.size() - 1));
 }
 
-YamlNode& descend(YamlNode& node, const Step& step) {
+YamlNode& new_item(YamlNode& node, const PathStep& step) {
+  if (node.kind == YamlNode::Kind::null) node.kind = YamlNode::Kind::sequence;
+  if (node.kind != YamlNode::Kind::sequence)
+    throw InputError(step.place,
+                     fmt::format("what stands before this is {}, not a list", describe(node)));
+  node.items.emplace_back();
+  node.items.back().place = step.place;
+  return node.items.back();
+}
+
+YamlNode& descend(YamlNode& node, const PathStep& step) {
+  if (step.at_end) return new_item(node, step);
   if (step.position) {
     check_position(node, step);
     return node.items[*step.position];
@@ -133,7 +147,8 @@ YamlNode& descend(YamlNode& node, const Step& step) {
   return entry_of(node, step).value;
 }
 
-void remove(YamlNode& node, const Step& step) {
+void remove(YamlNode& node, const PathStep& step) {
+  if (step.at_end) throw InputError(step.place, "there is nothing to remove at a list's end");
   descend(node, step);
   if (step.position) {
     node.items.erase(node.items.begin() + static_cast<std::ptrdiff_t>(*step.position));
@@ -143,20 +158,53 @@ void remove(YamlNode& node, const Step& step) {
   }
 }
 
+bool removes(const Override& one) { return one.value.kind == YamlNode::Kind::null; }
+
+/// Whether the last step of `a` stands behind that of `b` in a list of the same depth: removed
+/// first, it leaves the position of the other as it is.
+bool stands_behind(const Override& a, const Override& b) {
+  return a.path.back().position.value_or(0) > b.path.back().position.value_or(0);
+}
+
 }  // namespace
 
-void apply_override(YamlNode& root, const std::string& override_text) {
-  const auto source =
-      std::make_shared<const SourceText>(SourceText{kOverrideSource, override_text});
-  const std::vector<Step> steps = OverridePath(source).steps();
-  YamlNode value = parse_value(source);
+Override parse_override(const std::string& text) {
+  const auto source = std::make_shared<const SourceText>(SourceText{kOverrideSource, text});
+  const char* expected = "expected PATH=VALUE, the path as keys and positions";
+  const std::size_t equals = text.find('=');
+  const Place start{source, 1, 1, std::max(1, static_cast<int>(text.size()))};
+  if (equals == std::string::npos) throw InputError(start, expected, kPathExamples);
+  return {PathReader(std::string_view(source->text).substr(0, equals), start, expected).steps(),
+          parse_value(source)};
+}
+
+Override variant_override(const YamlNode::Entry& entry) {
+  Place start = entry.place;
+  const bool quoted = start.length > static_cast<int>(entry.key.size());
+  if (quoted) ++start.column;
+  return {PathReader(entry.key, start, "expected a path of keys and positions").steps(),
+          entry.value};
+}
+
+void apply_override(YamlNode& root, Override one) {
   YamlNode* parent = &root;
-  for (std::size_t i = 0; i + 1 < steps.size(); ++i) parent = &descend(*parent, steps[i]);
-  if (value.kind == YamlNode::Kind::null) {
-    remove(*parent, steps.back());
+  for (std::size_t i = 0; i + 1 < one.path.size(); ++i) parent = &descend(*parent, one.path[i]);
+  if (removes(one)) {
+    remove(*parent, one.path.back());
   } else {
-    descend(*parent, steps.back()) = std::move(value);
+    descend(*parent, one.path.back()) = std::move(one.value);
   }
+}
+
+void apply_override(YamlNode& root, const std::string& text) {
+  apply_override(root, parse_override(text));
+}
+
+void apply_variant(YamlNode& root, std::vector<Override> overrides) {
+  const auto removals = std::stable_partition(overrides.begin(), overrides.end(),
+                                              [](const Override& one) { return !removes(one); });
+  std::stable_sort(removals, overrides.end(), stands_behind);
+  for (Override& one : overrides) apply_override(root, std::move(one));
 }
 
 }  // namespace tariffsim

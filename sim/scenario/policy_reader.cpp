@@ -49,11 +49,11 @@ RateValue read_rate_value(const YamlNode& node, RateChange change, const fs::pat
   return rate;
 }
 
-void need_both_sides(const MappingReader& line, const Place& place, std::string_view expected,
-                     Diagnostics& diagnostics) {
+/// What a file of rates may leave to its columns, a single rate must say.
+void need_both_sides(const MappingReader& line, const Place& place, Diagnostics& diagnostics) {
   for (const char* side : {"importer", "exporter"}) {
     if (line.has(side)) continue;
-    diagnostics.error(place, fmt::format("the key '{}' is missing{}", side, expected),
+    diagnostics.error(place, fmt::format("the key '{}' is missing", side),
                       "for every country, write 'all'");
   }
 }
@@ -62,24 +62,31 @@ TariffText read_tariff(const YamlNode& node, bool export_tax, const fs::path& fo
                        Diagnostics& diagnostics) {
   const MappingReader line(node, export_tax ? export_tax_keys() : tariff_keys(), diagnostics);
   const CellsText cells = read_cells(line, diagnostics);
-  TariffText tariff{export_tax, cells, RateChange::add, 0.0};
+  TariffText tariff{export_tax, cells, RateChange::add, 0.0, line.rate("coverage").value_or(1)};
   if (line.the_one() == nullptr) return tariff;
   tariff.change = rate_change(line.the_one()->name);
   if (const YamlNode* value = line.find(line.the_one()->name))
     tariff.rate = read_rate_value(*value, tariff.change, folder, diagnostics);
-  if (std::holds_alternative<double>(tariff.rate))
-    need_both_sides(line, node.place, "", diagnostics);
+  if (std::holds_alternative<double>(tariff.rate)) need_both_sides(line, node.place, diagnostics);
   return tariff;
+}
+
+double read_cost_change(const MappingReader& line, std::string_view key, Diagnostics& diagnostics) {
+  const double change = line.rate(key).value_or(0);
+  if (change <= -1)
+    diagnostics.error(line.place(key), "a trade cost can fall by less than 100% only");
+  return change;
 }
 
 TradeCostText read_trade_cost(const YamlNode& node, Diagnostics& diagnostics) {
   const MappingReader line(node, trade_cost_keys(), diagnostics);
   const CellsText cells = read_cells(line, diagnostics);
-  need_both_sides(line, node.place, "", diagnostics);
-  const double change = line.rate("change").value_or(0);
-  if (change <= -1)
-    diagnostics.error(line.place("change"), "a trade cost can fall by less than 100% only");
-  return {cells, change};
+  return {cells, read_cost_change(line, "change", diagnostics)};
+}
+
+ExemptText read_exempt(const YamlNode& node, Diagnostics& diagnostics) {
+  const MappingReader line(node, exempt_keys(), diagnostics);
+  return {read_cells(line, diagnostics)};
 }
 
 EmbargoText read_embargo(const YamlNode& node, Diagnostics& diagnostics) {
@@ -87,11 +94,7 @@ EmbargoText read_embargo(const YamlNode& node, Diagnostics& diagnostics) {
   EmbargoText embargo;
   embargo.between = optional_selector(line, "between", diagnostics);
   embargo.cells = read_cells(line, diagnostics);
-  if (!embargo.between) {
-    need_both_sides(line, node.place, ": expected 'between', or 'importer' and 'exporter'",
-                    diagnostics);
-    return embargo;
-  }
+  if (!embargo.between) return embargo;
   for (const char* key : {"importer", "exporter", "except"}) {
     if (line.has(key))
       diagnostics.error(line.place(key), fmt::format("'{}' cannot stand beside 'between'", key));
@@ -101,6 +104,57 @@ EmbargoText read_embargo(const YamlNode& node, Diagnostics& diagnostics) {
                       "expected at least two countries or groups in 'between'");
   }
   return embargo;
+}
+
+AgreementText read_agreement(const YamlNode& node, Diagnostics& diagnostics) {
+  const MappingReader line(node, agreement_keys(), diagnostics);
+  AgreementText agreement;
+  if (const auto members = optional_selector(line, "members", diagnostics))
+    agreement.members = *members;
+  agreement.tariffs = line.rate("tariffs");
+  if (agreement.tariffs)
+    check_rate(RateChange::at_most, *agreement.tariffs, line.place("tariffs"), diagnostics);
+  agreement.trade_cost = read_cost_change(line, "trade_cost", diagnostics);
+  agreement.common_external = line.text("external") == "common";
+  agreement.sectors = optional_selector(line, "sectors", diagnostics);
+  return agreement;
+}
+
+RetaliationText read_retaliation(const YamlNode& node, Diagnostics& diagnostics) {
+  const MappingReader line(node, retaliation_keys(), diagnostics);
+  RetaliationText answer;
+  if (const auto by = optional_selector(line, "by", diagnostics)) answer.by = *by;
+  if (const auto against = optional_selector(line, "against", diagnostics))
+    answer.against = *against;
+  answer.share = line.rate("share").value_or(1);
+  if (answer.share < 0) diagnostics.error(line.place("share"), "'share' must not be negative");
+  answer.sectors = optional_selector(line, "sectors", diagnostics);
+  if (answer.sectors && answer.sectors->include.size() == 1 &&
+      answer.sectors->include.front().text == "same")
+    answer.sectors.reset();
+  answer.matched = line.text("value") == "matched";
+  return answer;
+}
+
+/// A list of parts, or one; their range is the table's business.
+std::vector<double> read_parts(const YamlNode& node, Diagnostics& diagnostics) {
+  std::vector<double> parts;
+  if (node.kind == YamlNode::Kind::scalar)
+    parts.push_back(read_rate(node, diagnostics).value_or(1));
+  for (const YamlNode& part : node.items) parts.push_back(read_rate(part, diagnostics).value_or(1));
+  return parts;
+}
+
+using Instrument = decltype(PolicyText::instrument);
+
+Instrument read_instrument(const std::string& kind, const YamlNode& body, const fs::path& folder,
+                           Diagnostics& diagnostics) {
+  if (kind == "trade_cost") return read_trade_cost(body, diagnostics);
+  if (kind == "exempt") return read_exempt(body, diagnostics);
+  if (kind == "embargo") return read_embargo(body, diagnostics);
+  if (kind == "agreement") return read_agreement(body, diagnostics);
+  if (kind == "retaliation") return read_retaliation(body, diagnostics);
+  return read_tariff(body, kind == "export_tax", folder, diagnostics);
 }
 
 }  // namespace
@@ -113,6 +167,14 @@ void check_rate(RateChange change, double rate, const Place& place, Diagnostics&
   }
 }
 
+std::vector<PolicyText> read_policy(const YamlNode& list, const fs::path& scenario_folder,
+                                    Diagnostics& diagnostics) {
+  std::vector<PolicyText> policy;
+  for (const YamlNode& line : list.items)
+    policy.push_back(read_policy_line(line, scenario_folder, diagnostics));
+  return policy;
+}
+
 PolicyText read_policy_line(const YamlNode& node, const fs::path& scenario_folder,
                             Diagnostics& diagnostics) {
   const MappingReader line(node, policy_line_keys(), diagnostics);
@@ -123,12 +185,10 @@ PolicyText read_policy_line(const YamlNode& node, const fs::path& scenario_folde
   const YamlNode* body = line.find(kind);
   if (body == nullptr) return policy;
   policy.text = fmt::format("{}: {}", kind, flow_text(*body));
-  if (kind == "trade_cost") {
-    policy.instrument = read_trade_cost(*body, diagnostics);
-  } else if (kind == "embargo") {
-    policy.instrument = read_embargo(*body, diagnostics);
-  } else {
-    policy.instrument = read_tariff(*body, kind == "export_tax", scenario_folder, diagnostics);
+  policy.instrument = read_instrument(kind, *body, scenario_folder, diagnostics);
+  if (const YamlNode* schedule = body->find("schedule"); schedule != nullptr && kind != "embargo") {
+    policy.schedule = read_parts(*schedule, diagnostics);
+    policy.schedule_place = schedule->place;
   }
   return policy;
 }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <filesystem>
-#include <optional>
+#include <vector>
 
 #include "scenario/scenario.hpp"
 #include "text/yaml_tree.hpp"
@@ -12,6 +12,11 @@ namespace tariffsim {
 /// One line. Errors go to `diagnostics`; the result is then not to be used.
 PolicyText read_policy_line(const YamlNode& node, const std::filesystem::path& scenario_folder,
                             Diagnostics& diagnostics);
+
+/// All lines of a list.
+std::vector<PolicyText> read_policy(const YamlNode& list,
+                                    const std::filesystem::path& scenario_folder,
+                                    Diagnostics& diagnostics);
 
 /// A rate that no duty can have: at or under -100 %, or a factor under 0.
 void check_rate(RateChange change, double rate, const Place& place, Diagnostics& diagnostics);

@@ -3,14 +3,16 @@
 #pragma once
 
 #include <filesystem>
-#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
+#include "outcomes/expectation.hpp"
 #include "policy/closure.hpp"
 #include "policy/instrument.hpp"
+#include "policy/stage.hpp"
 #include "text/diagnostic.hpp"
 
 namespace tariffsim {
@@ -36,6 +38,16 @@ struct RateFile {
 };
 using RateValue = std::variant<double, RateFile>;
 
+struct ModelText {
+  std::optional<bool> input_output;
+  Place input_output_place;
+  std::optional<Name> elasticity_source;
+  std::optional<double> elasticity;                        ///< one number for all sectors
+  std::vector<std::pair<Name, double>> sector_elasticity;  ///< overrides by sector
+  DeficitClosure deficits = DeficitClosure::fixed;
+  std::optional<double> tolerance;
+};
+
 /// The cells of a policy line.
 struct CellsText {
   std::optional<Selector> importer, exporter, sectors;
@@ -48,6 +60,10 @@ struct TariffText {
   CellsText cells;
   RateChange change = RateChange::add;
   RateValue rate;
+  double coverage = 1;
+};
+struct ExemptText {
+  CellsText cells;
 };
 struct TradeCostText {
   CellsText cells;
@@ -57,10 +73,34 @@ struct EmbargoText {
   std::optional<Selector> between;  ///< or importer and exporter
   CellsText cells;
 };
+struct AgreementText {
+  Selector members;
+  std::optional<double> tariffs;
+  double trade_cost = 0;  ///< change
+  bool common_external = false;
+  std::optional<Selector> sectors;
+};
+struct RetaliationText {
+  Selector by, against;
+  double share = 1;
+  std::optional<Selector> sectors;  ///< nothing for `same`
+  bool matched = false;
+};
 struct PolicyText {
-  std::variant<TariffText, TradeCostText, EmbargoText> instrument;
+  std::variant<TariffText, TradeCostText, ExemptText, EmbargoText, AgreementText, RetaliationText>
+      instrument;
+  std::vector<double> schedule;  ///< part in force in the step of the line, the next one, ...;
+                                 ///< the last part stays; empty: all of it at once
+  Place schedule_place;
   std::string text;  ///< the line as written
   Place place;
+};
+
+struct StepText {
+  Step step;
+  Place place;  ///< of its id
+  std::vector<PolicyText> policy;
+  std::optional<ModelText> model;  ///< elasticities only
 };
 
 /// `aggregate:` new code -> old codes; `others` names the rest together, `others: keep` (the
@@ -70,19 +110,9 @@ struct AggregateText {
   std::vector<std::pair<Name, Selector>> sectors;
 };
 
-struct ModelText {
-  std::optional<bool> input_output;
-  Place input_output_place;
-  std::optional<Name> elasticity_source;
-  std::optional<double> elasticity;                        ///< one number for all sectors
-  std::vector<std::pair<Name, double>> sector_elasticity;  ///< overrides by sector
-  DeficitClosure deficits = DeficitClosure::fixed;
-  std::optional<double> tolerance;
-};
-
 struct Scenario {
-  std::string id;
-  std::string title;
+  std::string id;     ///< a variant's: its name
+  std::string title;  ///< a variant's: "title: name"
   std::string description;
   std::vector<std::string> sources;
   Name baseline;
@@ -90,10 +120,15 @@ struct Scenario {
   ModelText model;
   std::vector<std::pair<Name, Selector>> country_groups;
   std::vector<std::pair<Name, Selector>> sector_groups;
+  std::vector<std::shared_ptr<const Scenario>> include;  ///< whose policy comes first
   std::vector<PolicyText> policy;
+  std::shared_ptr<const Scenario> reference;  ///< whose policy is solved first; lines written in
+                                              ///< place of a file are one without a name
+  std::vector<StepText> steps;
+  std::vector<Expectation> expect;
   std::optional<Selector> focus;  ///< report.focus
   std::shared_ptr<const SourceText> source;
-  std::vector<std::string> overrides;  ///< --set and --baseline as given
+  std::vector<std::string> overrides;  ///< --set and --baseline as given, then a variant's
 };
 
 }  // namespace tariffsim

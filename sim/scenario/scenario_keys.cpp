@@ -5,40 +5,6 @@ namespace {
 
 using Kind = ValueKind;
 
-const char* const kSelectorWords =
-    "a code, a group, `all`, `others` (all but the other side), a list of these, or a list with "
-    "`not CODE` to leave one out";
-
-std::vector<KeySpec> with_places(std::vector<KeySpec> keys, const std::string& sectors) {
-  const std::string words = kSelectorWords;
-  std::vector<KeySpec> all = {
-      {"importer", Kind::selector, false, "The countries that import: " + words + "."},
-      {"exporter", Kind::selector, false, "The countries that export: " + words + "."},
-      {"except", Kind::selector, false,
-       "Countries left out: of the exporters where these are several, else of the importers."},
-      {"sectors", Kind::selector, false,
-       "A sector, a sector group, `goods`, `services`, `all`, or a list of these. Default: " +
-           sectors + "."},
-  };
-  all.insert(all.end(), keys.begin(), keys.end());
-  return all;
-}
-
-MappingSpec rate_line(const std::string& name, const std::string& description) {
-  MappingSpec spec{
-      name, description, {}, {"set", "add", "multiply", "at_least", "at_most"}, {"coverage"}};
-  spec.keys = with_places(
-      {
-          {"set", Kind::rate_or_file, false, "The rate becomes this one."},
-          {"add", Kind::rate_or_file, false, "This is added to the rate there is, in points."},
-          {"multiply", Kind::rate_or_file, false, "The rate there is times this: `50%` halves it."},
-          {"at_least", Kind::rate_or_file, false, "A lower rate is raised to this one."},
-          {"at_most", Kind::rate_or_file, false, "A higher rate is lowered to this one."},
-      },
-      "`goods`, or where a file of rates has a column `sector`, all in it");
-  return spec;
-}
-
 }  // namespace
 
 const MappingSpec& scenario_keys() {
@@ -47,7 +13,7 @@ const MappingSpec& scenario_keys() {
       "A scenario: a baseline, a model and what governments do at the border.",
       {
           {"tariffsim", Kind::version, true, "Version of the format: 1."},
-          {"id", Kind::text, false,
+          {"id", Kind::id, false,
            "Short name, of a-z, 0-9 and '-': the folder of the results. Default: the file's name."},
           {"title", Kind::text, false, "One line that says what is done. Default: the id."},
           {"description", Kind::text, false, "What is done and why, in sentences."},
@@ -73,10 +39,40 @@ const MappingSpec& scenario_keys() {
            "What is done, applied from top to bottom; each line sees the result of those above it.",
            {},
            &policy_line_keys()},
+          {"include", Kind::texts, false,
+           "Other scenario files, whose policy (all steps of it) comes before this file's."},
+          {"reference",
+           Kind::policy_or_file,
+           false,
+           "A scenario file, or policy lines, applied and solved first: all results are changes "
+           "from there.",
+           {},
+           &policy_line_keys()},
+          {"vary",
+           Kind::variants,
+           false,
+           "Variants: a name, and the keys that differ, each as path: value. Each is solved, and "
+           "all "
+           "are compared with the scenario itself.",
+           {},
+           &variant_keys()},
+          {"steps",
+           Kind::mappings,
+           false,
+           "A timeline. Each step's policy is added to those before; each step is solved and "
+           "reported.",
+           {},
+           &step_keys(),
+           true},
           {"report", Kind::mapping, false, "What reports show.", {}, &report_keys()},
+          {"expect", Kind::texts, false,
+           "What should come out, such as `USA.welfare_pct < 0`, `VNM.exports_pct in [0.5, 5]`, "
+           "`CHN->USA.flow_pct < -80`, `CHN->USA[C26].flow_pct < 0`, `DEU[C29].output_pct > 0`, "
+           "`world.trade_volume_pct < 0`; of a step with `at ID` after the measure, else of the "
+           "last. `run --check` reports each and exits 1 when one fails."},
       },
       {},
-      {"reference", "vary", "steps", "expect", "include", "sweep", "uncertainty"}};
+      {"sweep", "uncertainty"}};
   return spec;
 }
 
@@ -143,65 +139,47 @@ const MappingSpec& group_keys() {
   return spec;
 }
 
-const MappingSpec& policy_line_keys() {
+const MappingSpec& step_keys() {
   static const MappingSpec spec{
-      "policy line",
-      "One thing that is done.",
-      {
-          {"tariff", Kind::mapping, false, "Duties on imports.", {}, &tariff_keys()},
-          {"export_tax",
-           Kind::mapping,
-           false,
-           "Taxes on exports; negative ones are subsidies.",
-           {},
-           &export_tax_keys()},
-          {"trade_cost",
-           Kind::mapping,
-           false,
-           "Costs that burn resources and raise no revenue: non-tariff barriers, transport.",
-           {},
-           &trade_cost_keys()},
-          {"embargo", Kind::mapping, false, "No trade at all.", {}, &embargo_keys()},
-      },
-      {"tariff", "export_tax", "trade_cost", "embargo"},
-      {"exempt", "agreement", "retaliation"}};
+      "step",
+      "A point of the timeline.",
+      {{"id", Kind::id, true, "Short name, of a-z, 0-9 and '-': the folder of the step's results."},
+       {"date", Kind::day, false, "The day it takes effect, as 2025-04-10."},
+       {"title", Kind::text, false, "One line that says what happens. Default: the id."},
+       {"policy",
+        Kind::mappings,
+        false,
+        "What is added to the policy of the steps before.",
+        {},
+        &policy_line_keys()},
+       {"model",
+        Kind::mapping,
+        false,
+        "The horizon of this step; without it that of the scenario.",
+        {},
+        &step_model_keys()}}};
   return spec;
 }
 
-const MappingSpec& tariff_keys() {
-  static const MappingSpec spec =
-      rate_line("tariff",
-                "Duties that importers levy. A rate is `25%` or `0.25`, or a CSV file with the "
-                "column `rate` and any of "
-                "`exporter`, `importer` and `sector`; the selectors cover what the file's columns "
-                "do not, and choose among "
-                "its rows. A tariff on oneself is ignored.");
+const MappingSpec& step_model_keys() {
+  static const MappingSpec spec{"step model",
+                                "The options of the model that a step may choose.",
+                                {{"elasticities",
+                                  Kind::elasticities,
+                                  false,
+                                  "Trade elasticities of this step, such as `boehm-2023-short`.",
+                                  {},
+                                  &elasticity_keys()}}};
   return spec;
 }
 
-const MappingSpec& export_tax_keys() {
-  static const MappingSpec spec = rate_line(
-      "export_tax", "Taxes that exporters levy, with rates and files of rates as for a tariff.");
-  return spec;
-}
-
-const MappingSpec& trade_cost_keys() {
+const MappingSpec& variant_keys() {
   static const MappingSpec spec{
-      "trade_cost", "Iceberg trade costs.",
-      with_places({{"change", Kind::rate, true,
-                    "Change of the cost: `+30%` makes it 1.3 times what it is."}},
-                  "`all`")};
-  return spec;
-}
-
-const MappingSpec& embargo_keys() {
-  static const MappingSpec spec{
-      "embargo",
-      "No trade: between every two items of `between`, in both directions, or from `exporter` to "
-      "`importer`.",
-      with_places({{"between", Kind::selector, false,
-                    "Two or more countries or groups; trade inside a group goes on."}},
-                  "`all`")};
+      "variant",
+      "Paths of keys with their values: `model.elasticities: 4`, `\"policy[1].tariff.add\": 20%`; "
+      "`null` removes, `\"policy[+]\"` adds a line. Positions count from 0, in the file as it "
+      "stands.",
+      {}};
   return spec;
 }
 

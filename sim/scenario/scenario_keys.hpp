@@ -15,7 +15,13 @@ const MappingSpec& policy_line_keys();
 const MappingSpec& tariff_keys();
 const MappingSpec& export_tax_keys();
 const MappingSpec& trade_cost_keys();
+const MappingSpec& exempt_keys();
 const MappingSpec& embargo_keys();
+const MappingSpec& agreement_keys();
+const MappingSpec& retaliation_keys();
+const MappingSpec& step_keys();
+const MappingSpec& step_model_keys();
+const MappingSpec& variant_keys();  ///< any paths
 const MappingSpec& report_keys();
 
 }  // namespace tariffsim

@@ -70,4 +70,21 @@ std::optional<fs::path> resolve_path(const Name& name, const fs::path& scenario_
   return std::nullopt;
 }
 
+std::optional<fs::path> resolve_scenario_file(const Name& name, const fs::path& scenario_folder,
+                                              Diagnostics& diagnostics) {
+  std::error_code failure;
+  const auto path = resolve_path(name, scenario_folder, diagnostics);
+  if (!path || fs::is_regular_file(*path, failure)) return path;
+  for (const fs::path& library : library_folders()) {
+    fs::path file = resolved(library / name.text);
+    if (lies_under(file, resolved(library)) && fs::is_regular_file(file, failure)) return file;
+  }
+  diagnostics.error(name.place,
+                    fmt::format("there is no file '{}', neither beside this scenario nor in the "
+                                "library",
+                                name.text),
+                    "'tariffsim list scenarios' shows the library");
+  return std::nullopt;
+}
+
 }  // namespace tariffsim

@@ -5,50 +5,36 @@
 #include <algorithm>
 #include <cctype>
 
+#include "scenario/expectation_reader.hpp"
+#include "scenario/group_reader.hpp"
+#include "scenario/model_reader.hpp"
 #include "scenario/overrides.hpp"
 #include "scenario/pass_on.hpp"
 #include "scenario/policy_reader.hpp"
 #include "scenario/scenario_keys.hpp"
 #include "scenario/scenario_paths.hpp"
 #include "scenario/selector_text.hpp"
+#include "scenario/step_reader.hpp"
 #include "text/file.hpp"
+#include "text/yaml_scalar.hpp"
 
 namespace tariffsim {
 namespace {
 
 namespace fs = std::filesystem;
-using NamedSelectors = std::vector<std::pair<Name, Selector>>;
 
-constexpr std::size_t kMaxIdLength = 100;
-constexpr double kMinTolerance = 1e-13;
-constexpr double kMaxTolerance = 1e-4;
-
-bool is_id_character(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
-}
+constexpr std::size_t kMaxFiles = 200;  // of one scenario with all that it includes
 
 /// The file's name as an id: without endings, in lower case, '-' for what an id cannot have.
 std::string id_of_file(const fs::path& path) {
   fs::path stem = path.extension() == ".gz" ? path.stem() : path;
-  std::string id = stem.stem().string().substr(0, kMaxIdLength);
+  std::string id = stem.stem().string();
   for (char& c : id) {
     c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    if (!is_id_character(c)) c = '-';
+    if (!is_id(std::string_view(&c, 1))) c = '-';
   }
+  while (id.size() > 1 && !is_id(id)) id.pop_back();
   return id.empty() ? "scenario" : id;
-}
-
-std::string read_id(const MappingReader& root, const fs::path& path, Diagnostics& diagnostics) {
-  const auto id = root.text("id");
-  if (!id) return id_of_file(path);
-  if (id->empty() || id->size() > kMaxIdLength ||
-      !std::all_of(id->begin(), id->end(), is_id_character)) {
-    diagnostics.error(
-        root.place("id"),
-        fmt::format("'{}' cannot be an id: expected 1 to {} of the characters a-z, 0-9 and '-'",
-                    *id, kMaxIdLength));
-  }
-  return *id;
 }
 
 bool is_path(const std::string& text) {
@@ -63,157 +49,238 @@ Name read_baseline_name(const MappingReader& root, const fs::path& folder,
   return name;
 }
 
-NamedSelectors read_named(const std::vector<const YamlNode::Entry*>& entries,
-                          Diagnostics& diagnostics) {
-  NamedSelectors named;
-  for (const YamlNode::Entry* entry : entries) {
-    if (is_reserved_word(entry->key) || entry->key.starts_with("not ") || entry->key.empty()) {
-      diagnostics.error(
-          entry->place,
-          fmt::format("'{}' cannot be a name: it has a meaning in selectors", entry->key));
-    }
-    named.emplace_back(Name{entry->key, entry->place}, read_selector(entry->value, diagnostics));
-  }
-  return named;
-}
-
-std::vector<const YamlNode::Entry*> all_entries(const YamlNode& mapping) {
-  std::vector<const YamlNode::Entry*> entries;
-  for (const YamlNode::Entry& entry : mapping.entries) entries.push_back(&entry);
-  return entries;
-}
-
-/// `others: keep` says the default and is dropped.
-NamedSelectors read_aggregate_part(const MappingReader& aggregate, std::string_view key,
-                                   Diagnostics& diagnostics) {
-  const YamlNode* part = aggregate.find(key);
-  if (part == nullptr) return {};
-  std::vector<const YamlNode::Entry*> entries = all_entries(*part);
-  std::erase_if(entries, [&](const YamlNode::Entry* entry) {
-    if (entry->key != "others") return false;
-    if (entry->value.text != "keep") {
-      diagnostics.error(entry->value.place,
-                        fmt::format("expected 'keep', found {}", describe(entry->value)),
-                        "to join the others, write NEW: others");
-    }
-    return true;
-  });
-  return read_named(entries, diagnostics);
-}
-
-AggregateText read_aggregate(const YamlNode& node, Diagnostics& diagnostics) {
-  const MappingReader aggregate(node, aggregate_keys(), diagnostics);
-  return {read_aggregate_part(aggregate, "countries", diagnostics),
-          read_aggregate_part(aggregate, "sectors", diagnostics)};
-}
-
-void read_groups(const YamlNode& node, Scenario& scenario, Diagnostics& diagnostics) {
-  const MappingReader groups = open_mapping(node, group_keys(), diagnostics);
-  scenario.country_groups = read_named(groups.others(), diagnostics);
-  if (const YamlNode* sectors = groups.find("sectors")) {
-    scenario.sector_groups = read_named(all_entries(*sectors), diagnostics);
-  }
-}
-
-double read_elasticity(const YamlNode& node, Diagnostics& diagnostics) {
-  const auto value = read_number(node, diagnostics);
-  if (value && *value <= 0)
-    diagnostics.error(node.place,
-                      fmt::format("a trade elasticity must be above 0, not {}", node.text));
-  return value.value_or(1);
-}
-
-bool looks_like_number(const YamlNode& node) {
-  Diagnostics ignored;
-  return !node.quoted && read_number(node, ignored).has_value();
-}
-
-void read_source_or_number(const YamlNode& node, ModelText& model, Diagnostics& diagnostics) {
-  if (looks_like_number(node)) {
-    model.elasticity = read_elasticity(node, diagnostics);
-  } else {
-    model.elasticity_source = Name{node.text, node.place};
-  }
-}
-
-void read_elasticities(const YamlNode& node, ModelText& model, Diagnostics& diagnostics) {
-  if (node.kind == YamlNode::Kind::scalar) return read_source_or_number(node, model, diagnostics);
-  const MappingReader mapping = open_mapping(node, elasticity_keys(), diagnostics);
-  if (const YamlNode* source = mapping.find("source"))
-    read_source_or_number(*source, model, diagnostics);
-  for (const YamlNode::Entry* entry : mapping.others()) {
-    model.sector_elasticity.emplace_back(Name{entry->key, entry->place},
-                                         read_elasticity(entry->value, diagnostics));
-  }
-}
-
-ModelText read_model(const YamlNode& node, Diagnostics& diagnostics) {
-  const MappingReader reader(node, model_keys(), diagnostics);
-  ModelText model;
-  model.input_output = reader.boolean("input_output");
-  model.input_output_place = reader.place("input_output");
-  if (const YamlNode* elasticities = reader.find("elasticities"))
-    read_elasticities(*elasticities, model, diagnostics);
-  if (reader.text("deficits") == "none") model.deficits = DeficitClosure::none;
-  model.tolerance = reader.number("tolerance");
-  if (model.tolerance &&
-      !(*model.tolerance >= kMinTolerance && *model.tolerance <= kMaxTolerance)) {
-    diagnostics.error(reader.place("tolerance"),
-                      fmt::format("a tolerance of {:g}: expected {:g} to {:g}", *model.tolerance,
-                                  kMinTolerance, kMaxTolerance));
-  }
-  return model;
-}
-
-Scenario read_root(const YamlNode& tree, const fs::path& path, Diagnostics& diagnostics) {
-  const MappingReader root(tree, scenario_keys(), diagnostics);
-  const fs::path folder = path.parent_path();
-  Scenario scenario;
-  scenario.id = read_id(root, path, diagnostics);
-  scenario.title = root.text("title").value_or(scenario.id);
-  scenario.description = root.text("description").value_or("");
-  scenario.sources = root.texts("sources");
-  scenario.baseline = read_baseline_name(root, folder, diagnostics);
-  if (const YamlNode* node = root.find("aggregate"))
-    scenario.aggregate = read_aggregate(*node, diagnostics);
-  if (const YamlNode* node = root.find("model")) scenario.model = read_model(*node, diagnostics);
-  if (const YamlNode* node = root.find("groups")) read_groups(*node, scenario, diagnostics);
-  if (const YamlNode* node = root.find("policy")) {
-    for (const YamlNode& line : node->items)
-      scenario.policy.push_back(read_policy_line(line, folder, diagnostics));
-  }
-  if (const YamlNode* node = root.find("report")) {
-    const MappingReader report(*node, report_keys(), diagnostics);
-    if (const YamlNode* focus = report.find("focus"))
-      scenario.focus = read_selector(*focus, diagnostics);
-  }
-  return scenario;
-}
-
-}  // namespace
-
-ScenarioReading read_scenario_with_errors(const fs::path& path,
-                                          const std::vector<std::string>& overrides) {
-  const auto source = read_file(path, kMaxYamlBytes);
-  ScenarioReading reading;
-  YamlNode tree = parse_yaml(source, reading.found);
-  for (const std::string& text : overrides) apply_override(tree, text);
+/// A tree that stands for a scenario, or nothing to read at all.
+YamlNode parse_scenario(const std::shared_ptr<const SourceText>& source, Diagnostics& diagnostics) {
+  YamlNode tree = parse_yaml(source, diagnostics);
   if (tree.kind == YamlNode::Kind::null) {
     throw InputError({source, 0, 0, 1}, "the file is empty: expected a scenario",
                      "a scenario begins with 'tariffsim: 1'");
   }
-  reading.scenario = read_root(tree, path, reading.found);
-  reading.scenario.source = source;
-  reading.scenario.overrides = overrides;
-  return reading;
+  return tree;
+}
+
+/// Reads a scenario and the files that it names, each of which may name more.
+class FileReader {
+ public:
+  explicit FileReader(Diagnostics& diagnostics) : diagnostics_(&diagnostics) {}
+
+  Scenario read(const YamlNode& tree, const fs::path& path) {
+    std::error_code failure;
+    open_.push_back(fs::weakly_canonical(path, failure));
+    Scenario scenario = read_root(tree, path);
+    open_.pop_back();
+    return scenario;
+  }
+
+ private:
+  Scenario read_root(const YamlNode& tree, const fs::path& path) {
+    const MappingReader root(tree, scenario_keys(), *diagnostics_);
+    const fs::path folder = path.parent_path();
+    Scenario scenario;
+    scenario.id = root.text("id").value_or(id_of_file(path));
+    scenario.title = root.text("title").value_or(scenario.id);
+    scenario.description = root.text("description").value_or("");
+    scenario.sources = root.texts("sources");
+    scenario.baseline = read_baseline_name(root, folder, *diagnostics_);
+    read_options(root, scenario);
+    read_what_is_done(root, folder, scenario);
+    scenario.source = tree.place.source;
+    return scenario;
+  }
+
+  void read_options(const MappingReader& root, Scenario& scenario) {
+    if (const YamlNode* node = root.find("aggregate"))
+      scenario.aggregate = read_aggregate(*node, *diagnostics_);
+    if (const YamlNode* node = root.find("model"))
+      scenario.model = read_model(*node, *diagnostics_);
+    if (const YamlNode* node = root.find("groups")) read_groups(*node, scenario, *diagnostics_);
+    if (const YamlNode* node = root.find("expect"))
+      scenario.expect = read_expectations(*node, *diagnostics_);
+    if (const YamlNode* node = root.find("report")) {
+      const MappingReader report(*node, report_keys(), *diagnostics_);
+      if (const YamlNode* focus = report.find("focus"))
+        scenario.focus = read_selector(*focus, *diagnostics_);
+    }
+  }
+
+  void read_what_is_done(const MappingReader& root, const fs::path& folder, Scenario& scenario) {
+    if (const YamlNode* node = root.find("reference")) read_reference(*node, folder, scenario);
+    if (const YamlNode* node = root.find("include"))
+      read_includes(*node, folder, root.has("reference"), scenario);
+    if (const YamlNode* node = root.find("policy"))
+      scenario.policy = read_policy(*node, folder, *diagnostics_);
+    if (const YamlNode* node = root.find("steps"))
+      scenario.steps = read_steps(*node, folder, *diagnostics_);
+    if (scenario.steps.empty()) refuse_schedules(scenario.policy);
+  }
+
+  /// The policy of an included file with a reference was meant as a change from there.
+  void read_includes(const YamlNode& node, const fs::path& folder, bool has_reference,
+                     Scenario& scenario) {
+    const auto add = [&](const YamlNode& item) {
+      if (!read_text(item, *diagnostics_)) return;
+      const auto file = read_file_of({item.text, item.place}, folder);
+      if (file == nullptr) return;
+      if (file->reference && !has_reference)
+        diagnostics_->error(item.place,
+                            fmt::format("{} is a change from its 'reference', and this scenario "
+                                        "has none",
+                                        file->source->name),
+                            "give the same 'reference' here");
+      scenario.include.push_back(file);
+    };
+    if (node.kind == YamlNode::Kind::scalar) add(node);
+    for (const YamlNode& item : node.items) add(item);
+  }
+
+  void read_reference(const YamlNode& node, const fs::path& folder, Scenario& scenario) {
+    if (node.kind == YamlNode::Kind::scalar) {
+      scenario.reference = read_file_of({node.text, node.place}, folder);
+      return;
+    }
+    Scenario lines;
+    lines.policy = read_policy(node, folder, *diagnostics_);
+    lines.source = node.place.source;
+    refuse_schedules(lines.policy);
+    scenario.reference = std::make_shared<const Scenario>(std::move(lines));
+  }
+
+  /// Nothing where the file cannot be used, which has been said then.
+  std::shared_ptr<const Scenario> read_file_of(const Name& name, const fs::path& folder) {
+    const auto path = resolve_scenario_file(name, folder, *diagnostics_);
+    if (!path || !may_open(*path, name)) return nullptr;
+    Diagnostics outer;
+    std::swap(outer, *diagnostics_);
+    std::shared_ptr<const Scenario> scenario;
+    try {
+      const YamlNode tree =
+          parse_scenario(read_file(*path, kMaxYamlBytes, shown_path(name, folder)), *diagnostics_);
+      scenario = std::make_shared<const Scenario>(read(tree, *path));
+    } catch (const InputError& error) {
+      pass_on(error.diagnostics(), *diagnostics_);
+    }
+    std::swap(outer, *diagnostics_);
+    diagnostics_->append(outer);
+    if (outer.has_errors()) diagnostics_->note(name.place, "that file is named here");
+    return outer.has_errors() ? nullptr : scenario;
+  }
+
+  bool may_open(const fs::path& path, const Name& name) {
+    const auto open = std::find(open_.begin(), open_.end(), path);
+    if (open != open_.end()) {
+      std::string chain;
+      for (auto file = open; file != open_.end(); ++file)
+        chain += file->filename().string() + " -> ";
+      diagnostics_->error(name.place, fmt::format("this file includes itself: {}{}", chain,
+                                                  path.filename().string()));
+      return false;
+    }
+    if (++files_ <= kMaxFiles) return true;
+    diagnostics_->error(name.place, fmt::format("over {} included files", kMaxFiles));
+    return false;
+  }
+
+  void refuse_schedules(const std::vector<PolicyText>& policy) {
+    for (const PolicyText& line : policy)
+      if (!line.schedule.empty())
+        diagnostics_->error(line.schedule_place, "a schedule needs 'steps' to run over",
+                            "for a part of a rate on its own, write 'coverage'");
+  }
+
+  Diagnostics* diagnostics_;
+  std::vector<fs::path> open_;  // being read, outermost first
+  std::size_t files_ = 0;
+};
+
+/// Keys that a variant cannot change: what names or checks the scenario itself.
+constexpr const char* kNotVaried[] = {"id", "vary", "expect", "tariffsim"};
+
+/// The overrides of a variant, and their words.
+std::vector<Override> read_variant(const YamlNode::Entry& variant, std::vector<std::string>& words,
+                                   Diagnostics& diagnostics) {
+  std::vector<Override> overrides;
+  const MappingReader reader = open_mapping(variant.value, variant_keys(), diagnostics);
+  for (const YamlNode::Entry* entry : reader.others()) {
+    words.push_back(entry->key + "=" + flow_text(entry->value));
+    try {
+      overrides.push_back(variant_override(*entry));
+    } catch (const InputError& error) {
+      pass_on(error.diagnostics(), diagnostics);
+      continue;
+    }
+    const std::string& key = overrides.back().path.front().key;
+    if (std::find(std::begin(kNotVaried), std::end(kNotVaried), key) != std::end(kNotVaried))
+      diagnostics.error(entry->place, fmt::format("a variant cannot change '{}'", key));
+  }
+  return overrides;
+}
+
+/// The scenario of one variant: the tree with its keys changed, read like a file of its own.
+Scenario read_varied(YamlNode tree, const YamlNode::Entry& variant, const fs::path& path,
+                     const Scenario& scenario, Diagnostics& diagnostics) {
+  std::vector<std::string> words;
+  std::vector<Override> overrides = read_variant(variant, words, diagnostics);
+  Scenario varied;
+  if (diagnostics.has_errors()) return varied;
+  std::erase_if(tree.entries, [](const YamlNode::Entry& entry) {
+    return entry.key == "vary" || entry.key == "expect";
+  });
+  try {
+    apply_variant(tree, std::move(overrides));
+    varied = FileReader(diagnostics).read(tree, path);
+  } catch (const InputError& error) {
+    pass_on(error.diagnostics(), diagnostics);
+  }
+  varied.id = variant.key;
+  varied.title = fmt::format("{}: {}", scenario.title, variant.key);
+  varied.overrides = scenario.overrides;
+  varied.overrides.insert(varied.overrides.end(), words.begin(), words.end());
+  return varied;
+}
+
+void check_variant_name(const YamlNode::Entry& variant, const Scenario& scenario,
+                        Diagnostics& diagnostics) {
+  if (!is_id(variant.key))
+    diagnostics.error(variant.place, not_an_id(variant.key, "the name of a variant"));
+  const bool taken = variant.key == scenario.id ||
+                     std::any_of(scenario.steps.begin(), scenario.steps.end(),
+                                 [&](const StepText& step) { return step.step.id == variant.key; });
+  if (taken)
+    diagnostics.error(
+        variant.place,
+        fmt::format("'{}' is the id of the scenario or of a step already", variant.key));
+}
+
+/// Errors that a variant shares with the scenario are said once.
+void read_variants(const YamlNode& tree, const fs::path& path, ScenarioFile& file) {
+  const YamlNode* vary = tree.find("vary");
+  if (vary == nullptr || vary->kind != YamlNode::Kind::mapping) return;
+  for (const YamlNode::Entry& variant : vary->entries) {
+    check_variant_name(variant, file.scenario, file.found);
+    Diagnostics found;
+    file.variants.push_back(read_varied(tree, variant, path, file.scenario, found));
+    pass_on_new(found.all(), file.found);
+  }
+}
+
+}  // namespace
+
+ScenarioFile read_scenario_file(const fs::path& path, const std::vector<std::string>& overrides) {
+  ScenarioFile file;
+  YamlNode tree = parse_scenario(read_file(path, kMaxYamlBytes), file.found);
+  for (const std::string& text : overrides) apply_override(tree, text);
+  file.scenario = FileReader(file.found).read(tree, path);
+  file.scenario.overrides = overrides;
+  read_variants(tree, path, file);
+  return file;
 }
 
 Scenario read_scenario(const fs::path& path, const std::vector<std::string>& overrides,
                        Diagnostics& diagnostics) {
-  ScenarioReading reading = read_scenario_with_errors(path, overrides);
-  throw_in_order(reading.found);
-  pass_on(reading.found.all(), diagnostics);
-  return std::move(reading.scenario);
+  ScenarioFile file = read_scenario_file(path, overrides);
+  throw_in_order(file.found);
+  pass_on(file.found.all(), diagnostics);
+  return std::move(file.scenario);
 }
 
 }  // namespace tariffsim

@@ -1,4 +1,5 @@
-// One scenario from world to outcome: the closure, the policy, the solve, the certificate.
+// One scenario from world to outcomes: the closure, the reference, the policy of every step, the
+// solves, the certificates.
 #pragma once
 
 #include <optional>
@@ -7,14 +8,15 @@
 #include <vector>
 
 #include "outcomes/outcome.hpp"
+#include "policy/apply_policy.hpp"
 #include "policy/closure.hpp"
-#include "policy/instrument.hpp"
+#include "policy/stage.hpp"
 #include "world/calibration.hpp"
 
 namespace tariffsim {
 
-/// Statistics over all solves of one result (the first removes deficits where the closure asks for
-/// it).
+/// Statistics over all solves of one result; the baseline's and the reference's count with the
+/// first step.
 struct SolveStatistics {
   SolveStatus status = SolveStatus::not_solved;
   std::string message = "not solved";
@@ -30,16 +32,10 @@ struct ExperimentResult {
       outcome;  ///< absent when not solved or not certified: see statistics.message
   SolveStatistics statistics;
   Certificate certificate;
-  std::vector<LineAudit> audit;  ///< one per policy line
+  std::vector<LineAudit> audit;  ///< of the policy, line by line
   bool baseline_resolved =
       false;  ///< the baseline was re-solved first (closure none, or accounts that do not close)
-};
-
-/// A point of a timeline. A scenario without steps is one point with empty texts.
-struct Step {
-  std::string id;
-  std::string date;  ///< ISO 8601, such as 2025-04-10
-  std::string title;
+  bool from_reference = false;  ///< changes are counted from the reference, not the baseline
 };
 
 /// A step and what came out of it: the change from the baseline (or the reference) to the policy in
@@ -47,10 +43,25 @@ struct Step {
 struct SolvedStep {
   Step step;
   ExperimentResult result;
+  std::string elasticities;  ///< Stage::elasticities
 };
 
-/// With closure none, or a calibration that needs it, first re-solves the baseline at its own
-/// tariffs and takes that as the base.
+/// All that a scenario solves.
+struct Experiment {
+  Calibration calibration;
+  DeficitClosure deficits = DeficitClosure::fixed;
+  SolverOptions solver;
+  std::vector<PolicyLine> reference;  ///< in force before; empty: the baseline's own policy
+  std::vector<Stage> stages;          ///< at least one
+};
+
+/// The world from which changes are counted: with closure none, or a calibration that needs it, the
+/// baseline re-solved at its own tariffs; then the reference solved from there, at the
+/// calibration's elasticities. Every stage is solved from that world at its own elasticities,
+/// starting at the solution of the one before. Ends early with a stage that has no outcome.
+std::vector<SolvedStep> run_experiment(const Experiment& experiment);
+
+/// One policy without a reference.
 ExperimentResult run_experiment(const Calibration& calibration, std::span<const PolicyLine> policy,
                                 DeficitClosure closure, const SolverOptions& options);
 

@@ -6,6 +6,7 @@
 namespace tariffsim {
 namespace {
 
+constexpr std::size_t kLeastBeginning = 3;
 constexpr std::size_t kMaxName = 200;  // longer names are not worth the square of their length
 
 char lower(char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); }
@@ -29,6 +30,17 @@ std::size_t edits(std::string_view a, std::string_view b) {
   return last[b.size()];
 }
 
+/// The only candidate that begins with the whole name, as 'boehm-2023-long' does with 'boehm'.
+std::optional<std::string> begun(std::string_view name,
+                                 const std::vector<std::string>& candidates) {
+  if (name.size() < kLeastBeginning) return std::nullopt;
+  const auto begins = [&](const std::string& candidate) { return candidate.starts_with(name); };
+  const auto first = std::find_if(candidates.begin(), candidates.end(), begins);
+  if (first == candidates.end()) return std::nullopt;
+  const bool only = std::none_of(std::next(first), candidates.end(), begins);
+  return only ? std::optional(*first) : std::nullopt;
+}
+
 }  // namespace
 
 std::optional<std::string> near_miss(std::string_view name,
@@ -47,8 +59,8 @@ std::optional<std::string> near_miss(std::string_view name,
       best = &candidate;
     }
   }
-  if (best == nullptr || least >= std::max(name.size(), best->size())) return std::nullopt;
-  return *best;
+  if (best != nullptr && least < std::max(name.size(), best->size())) return *best;
+  return begun(name, candidates);
 }
 
 }  // namespace tariffsim

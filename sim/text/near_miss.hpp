@@ -10,7 +10,7 @@ namespace tariffsim {
 
 /// The candidate nearest to `name` (optimal string alignment distance, case ignored), if it is near
 /// enough to be worth suggesting: at most a third of the letters differ, at least one edit allowed.
-/// Ties go to the first candidate.
+/// Ties go to the first candidate. Else the only candidate that begins with `name`.
 std::optional<std::string> near_miss(std::string_view name,
                                      const std::vector<std::string>& candidates);
 

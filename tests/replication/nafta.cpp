@@ -44,7 +44,8 @@ Nafta nafta() {
                        {"countries.csv", "sectors.csv", "flows.csv", "tariffs.csv", "inputs.csv",
                         "final_demand.csv", "elasticities.csv"}),
            diagnostics);
-  return {calibrate(std::move(bound.baseline), bound.calibration), std::move(bound.policy)};
+  return {calibrate(std::move(bound.baseline), bound.calibration),
+          std::move(bound.stages.front().policy)};
 }
 
 const CountryOutcome& of(const Outcome& outcome, const std::string& code) {

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <random>
 
-#include "policy/instrument.hpp"
+#include "policy/apply_policy.hpp"
 #include "studies/experiment.hpp"
 #include "world/calibration.hpp"
 

@@ -55,6 +55,8 @@ inline Solved solve_two_countries(double rate) {
                    .baseline_year = 2000,
                    .baseline_hash = "00",
                    .currency = "USD",
+                   .reference = "",
+                   .step = std::nullopt,
                    .options = {{"model.deficits", "fixed", true}},
                    .focus = {"BBB"}};
   return solved;

@@ -26,7 +26,8 @@ BoundScenario bound(const std::string& text, const std::vector<std::string>& ove
 }
 
 const OneRate& one_rate(const BoundScenario& scenario, std::size_t line = 0) {
-  return std::get<OneRate>(std::get<TariffChange>(scenario.policy.at(line).instrument).rates);
+  return std::get<OneRate>(
+      std::get<TariffChange>(scenario.stages.front().policy.at(line).instrument).rates);
 }
 
 Cells cells_of(const std::string& selectors) {
@@ -88,14 +89,14 @@ TEST_CASE("duties are on goods by default, other barriers on all sectors") {
   CHECK(sectors(", sectors: [goods, not VEHICLES]") == Codes{"A01", "C26"});
   const BoundScenario scenario =
       bound("policy: [{trade_cost: {importer: USA, exporter: CHN, change: +30%}}]\n");
-  const auto& cost = std::get<TradeCostChange>(scenario.policy[0].instrument);
+  const auto& cost = std::get<TradeCostChange>(scenario.stages.front().policy[0].instrument);
   CHECK(cost.cells.sectors.size() == 4);
   CHECK(cost.change == Approx(0.3));
 }
 
 TEST_CASE("an embargo between two sides is on both directions, not inside a side") {
   const BoundScenario scenario = bound("policy: [{embargo: {between: [EU27, CHN]}}]\n");
-  const auto& embargo = std::get<Embargo>(scenario.policy[0].instrument);
+  const auto& embargo = std::get<Embargo>(scenario.stages.front().policy[0].instrument);
   REQUIRE(embargo.cells.size() == 2);
   CHECK(country_codes(scenario.baseline, embargo.cells[0].exporters) == Codes{"DEU", "FRA", "EUO"});
   CHECK(country_codes(scenario.baseline, embargo.cells[0].importers) == Codes{"CHN"});
@@ -109,9 +110,12 @@ TEST_CASE("policy lines keep their words and the kind of change") {
       "  - tariff: {importer: USA, exporter: CHN,\n"
       "             at_least: 10%}\n"
       "  - export_tax: {exporter: CHN, importer: USA, sectors: [C26], multiply: 50%}\n");
-  CHECK(scenario.policy[0].text == "tariff: {importer: USA, exporter: CHN, at_least: 10%}");
-  CHECK(std::get<TariffChange>(scenario.policy[0].instrument).change == RateChange::at_least);
-  CHECK(std::get<ExportTaxChange>(scenario.policy[1].instrument).change == RateChange::multiply);
+  CHECK(scenario.stages.front().policy[0].text ==
+        "tariff: {importer: USA, exporter: CHN, at_least: 10%}");
+  CHECK(std::get<TariffChange>(scenario.stages.front().policy[0].instrument).change ==
+        RateChange::at_least);
+  CHECK(std::get<ExportTaxChange>(scenario.stages.front().policy[1].instrument).change ==
+        RateChange::multiply);
 }
 
 TEST_CASE("a file of rates says which cells get which, and the selectors choose among its rows") {
@@ -123,8 +127,8 @@ TEST_CASE("a file of rates says which cells get which, and the selectors choose 
   Diagnostics diagnostics;
   const BoundScenario scenario = bind(read_scenario(folder.path() / "s.yaml", {}, diagnostics),
                                       test::tiny_world(), diagnostics);
-  const auto& rates =
-      std::get<std::vector<CellRate>>(std::get<TariffChange>(scenario.policy[0].instrument).rates);
+  const auto& rates = std::get<std::vector<CellRate>>(
+      std::get<TariffChange>(scenario.stages.front().policy[0].instrument).rates);
   // China into the USA and Canada, the USA into Canada; Canada is left out of the exporters; in two
   // sectors.
   REQUIRE(rates.size() == 6);
@@ -169,7 +173,7 @@ TEST_CASE("overrides are applied in order before anything is checked") {
   const BoundScenario scenario =
       bound(policy, {"policy[0].tariff.add=20%", "policy[1]=null", "model.elasticities=4",
                      "model.tolerance=1e-8", "report.focus=[CHN, USA]"});
-  CHECK(scenario.policy.size() == 1);
+  CHECK(scenario.stages.front().policy.size() == 1);
   CHECK(one_rate(scenario).rate == Approx(0.2));
   CHECK(scenario.elasticities == "4");
   CHECK(scenario.tolerance == 1e-8);

@@ -1,0 +1,28 @@
+// Expectations of a scenario against its results.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "outcomes/expectation.hpp"
+#include "studies/experiment.hpp"
+
+namespace tariffsim {
+
+struct CheckedExpectation {
+  std::string text;  ///< as written
+  double value =
+      0;  ///< what came out; NaN: not defined, such as the change of a flow that was zero
+  bool holds = false;
+};
+
+/// The measures that an expectation may name, for what it is about: the columns of the file that
+/// tells of it.
+std::vector<std::string> measure_names(const Expectation& expectation);
+
+/// Precondition: every step has an outcome; codes, measures and steps have been looked up.
+std::vector<CheckedExpectation> check_expectations(const std::vector<Expectation>& expectations,
+                                                   std::span<const SolvedStep> steps);
+
+}  // namespace tariffsim

@@ -1,0 +1,107 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "reports/numbers.hpp"
+#include "reports/rows.hpp"
+#include "reports/terminal.hpp"
+#include "reports/text_table.hpp"
+
+namespace tariffsim {
+namespace {
+
+constexpr std::size_t kMostCountries = 6;
+constexpr std::size_t kStepTitleWidth = 44;
+constexpr std::size_t kExpectationWidth = 80;
+
+/// What the reports need of a step, its rows made once.
+struct StepRows {
+  const SolvedStep* solved = nullptr;
+  std::vector<CountryRow> countries;
+  WorldRow world;
+};
+
+std::vector<StepRows> rows_of(std::span<const SolvedStep> steps) {
+  std::vector<StepRows> rows;
+  for (const SolvedStep& one : steps)
+    rows.push_back({&one, country_rows(*one.result.outcome), world_row(*one.result.outcome)});
+  return rows;
+}
+
+/// Positions of the countries shown: those in focus, else those moved most at the end.
+std::vector<std::size_t> shown_countries(const RunRecord& record,
+                                         const std::vector<CountryRow>& rows) {
+  std::vector<std::size_t> positions;
+  for (const std::string& code : record.focus)
+    for (std::size_t at = 0; at < rows.size(); ++at)
+      if (rows[at].country == code) positions.push_back(at);
+  if (positions.empty()) {
+    for (std::size_t at = 0; at < rows.size(); ++at) positions.push_back(at);
+    std::stable_sort(positions.begin(), positions.end(), [&](std::size_t a, std::size_t b) {
+      return std::abs(rows[a].welfare_pct) > std::abs(rows[b].welfare_pct);
+    });
+  }
+  positions.resize(std::min(positions.size(), kMostCountries));
+  return positions;
+}
+
+TextCell change_cell(double percent) { return {signed_percent(percent), tone_of(percent)}; }
+
+/// A row per step, a column per country and one for the world.
+template <class OfCountry, class OfWorld>
+std::string step_table(const std::vector<StepRows>& rows, const std::vector<std::size_t>& countries,
+                       const OfCountry& of_country, const OfWorld& of_world, bool color) {
+  std::vector<TextTable::Column> columns{{"step", true}, {"date", true}};
+  for (const std::size_t at : countries)
+    columns.push_back({shown(rows.front().countries[at].country)});
+  columns.push_back({"world"});
+  columns.push_back({"", true});
+  TextTable table(std::move(columns));
+  for (const StepRows& one : rows) {
+    const Step& step = one.solved->step;
+    std::vector<TextCell> cells{{step.id, Tone::strong}, {step.date, Tone::quiet}};
+    for (const std::size_t at : countries) cells.push_back(of_country(one.countries[at]));
+    cells.push_back(of_world(one.world));
+    cells.push_back({shown(step.title, kStepTitleWidth), Tone::quiet});
+    table.add(std::move(cells));
+  }
+  return table.render(color);
+}
+
+std::string heading(const std::string& text, bool color) {
+  return fmt::format("\n{}\n", toned(text, Tone::strong, color));
+}
+
+}  // namespace
+
+std::string timeline_report(const RunRecord& record, std::span<const SolvedStep> steps,
+                            bool color) {
+  const std::vector<StepRows> rows = rows_of(steps);
+  const std::vector<std::size_t> countries = shown_countries(record, rows.back().countries);
+  std::string out = heading("Welfare, step by step", color);
+  out += step_table(
+      rows, countries, [](const CountryRow& row) { return change_cell(row.welfare_pct); },
+      [](const WorldRow& row) { return change_cell(row.real_income_pct); }, color);
+  out += heading("Exports (of the world: trade, volume)", color);
+  out += step_table(
+      rows, countries, [](const CountryRow& row) { return change_cell(row.exports_pct); },
+      [](const WorldRow& row) { return change_cell(row.trade_volume_pct); }, color);
+  out += heading("Tax revenue at borders, " + shown(record.currency), color);
+  out += step_table(
+      rows, countries, [](const CountryRow& row) { return TextCell{money(row.tax_revenue_musd)}; },
+      [](const WorldRow& row) { return TextCell{money(row.tax_revenue_musd)}; }, color);
+  return out;
+}
+
+std::string check_report(const std::vector<CheckedExpectation>& checked, bool color) {
+  TextTable table({{"expected", true}, {"came out"}, {"", true}});
+  for (const CheckedExpectation& one : checked)
+    table.add({{shown(one.text, kExpectationWidth)},
+               {std::isnan(one.value) ? "not defined" : fmt::format("{:.4g}", one.value)},
+               one.holds ? TextCell{"holds", Tone::good} : TextCell{"FAILS", Tone::bad}});
+  if (table.empty()) return "  nothing is expected: the scenario has no 'expect'\n";
+  return heading("Expectations", color) + table.render(color);
+}
+
+}  // namespace tariffsim

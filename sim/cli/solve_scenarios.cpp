@@ -1,0 +1,96 @@
+#include <fmt/format.h>
+#include <tbb/parallel_pipeline.h>
+#include <tbb/task_arena.h>
+
+#include <memory>
+#include <mutex>
+#include <utility>
+
+#include "cli/console.hpp"
+#include "cli/prepared_run.hpp"
+
+namespace tariffsim {
+namespace {
+
+/// Counts what is done, on a terminal.
+class Progress {
+ public:
+  Progress(const Console& console, std::size_t runs) : console_(console), runs_(runs) { show(); }
+  ~Progress() { console_.progress(""); }
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+
+  /// Off the terminal until the next run is done.
+  void pause() {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    console_.progress("");
+  }
+
+  void one_done() {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    ++done_;
+    show();
+  }
+
+ private:
+  void show() const { console_.progress(fmt::format("solved {} of {}", done_, runs_)); }
+
+  const Console& console_;
+  std::size_t runs_;
+  std::size_t done_ = 0;
+  std::mutex mutex_;
+};
+
+/// Positions of all runs: of the scenario, and of the run in it.
+std::vector<std::pair<std::size_t, std::size_t>> all_runs(
+    const std::vector<PreparedScenario>& scenarios) {
+  std::vector<std::pair<std::size_t, std::size_t>> runs;
+  for (std::size_t scenario = 0; scenario < scenarios.size(); ++scenario)
+    for (std::size_t run = 0; run < scenarios[scenario].size(); ++run)
+      runs.emplace_back(scenario, run);
+  return runs;
+}
+
+struct Solved {
+  std::size_t at = 0;
+  std::shared_ptr<std::vector<SolvedStep>> steps;
+};
+
+}  // namespace
+
+void solve_scenarios(
+    const std::vector<PreparedScenario>& scenarios, int threads, const Console& console,
+    const std::function<void(const PreparedScenario&, const SolvedScenario&)>& deliver) {
+  const std::vector<std::pair<std::size_t, std::size_t>> runs = all_runs(scenarios);
+  Progress progress(console, runs.size());
+  SolvedScenario solved;  // of the scenario whose runs come in
+  std::size_t next = 0;
+  const auto take = [&](tbb::flow_control& control) -> std::size_t {
+    if (next == runs.size()) control.stop();
+    return next++;
+  };
+  const auto solve = [&](std::size_t at) {
+    const auto [scenario, run] = runs[at];
+    auto steps = std::make_shared<std::vector<SolvedStep>>(
+        run_experiment(scenarios[scenario][run].experiment));
+    progress.one_done();
+    return Solved{at, std::move(steps)};
+  };
+  const auto hand_on = [&](const Solved& one) {
+    const PreparedScenario& scenario = scenarios[runs[one.at].first];
+    solved.push_back(std::move(*one.steps));
+    if (solved.size() < scenario.size()) return;
+    progress.pause();
+    deliver(scenario, std::exchange(solved, {}));
+  };
+  tbb::task_arena arena(threads == 0 ? tbb::task_arena::automatic : threads);
+  arena.execute([&] {
+    const auto in_flight = static_cast<std::size_t>(2 * arena.max_concurrency());
+    tbb::parallel_pipeline(
+        in_flight, tbb::make_filter<void, std::size_t>(tbb::filter_mode::serial_in_order, take) &
+                       tbb::make_filter<std::size_t, Solved>(tbb::filter_mode::parallel, solve) &
+                       tbb::make_filter<Solved, void>(tbb::filter_mode::serial_in_order, hand_on));
+  });
+}
+
+}  // namespace tariffsim

@@ -1,0 +1,38 @@
+// What a scenario's author expects to come out.
+#pragma once
+
+#include <limits>
+#include <string>
+
+#include "text/diagnostic.hpp"
+
+namespace tariffsim {
+
+/// A measure and the range in which it should lie. The measures are the columns of the result
+/// files: of countries.csv, sectors.csv (with a sector), pairs.csv (with an importer), flows.csv
+/// (with both) or the world of summary.json.
+struct Expectation {
+  /// A part of the text, empty where it is not there.
+  struct Word {
+    std::string text;
+    Place place;
+  };
+
+  std::string text;  ///< as written: "CHN->USA.flow_pct < -80"
+  Place place;
+  Word country;   ///< or exporter; "world" for the world
+  Word importer;  ///< of a pair
+  Word sector;
+  Word measure;  ///< column name
+  Word step;     ///< empty: the last one
+  double low = -std::numeric_limits<double>::infinity();
+  double high = std::numeric_limits<double>::infinity();
+  bool strict = false;  ///< the bounds themselves are outside
+
+  bool of_world() const { return country.text == "world"; }
+  bool holds(double value) const {
+    return strict ? low < value && value < high : low <= value && value <= high;
+  }
+};
+
+}  // namespace tariffsim

@@ -1,0 +1,242 @@
+#include "policy/apply_policy.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "policy/agreement.hpp"
+#include "policy/retaliation.hpp"
+
+namespace tariffsim {
+namespace {
+
+/// Calls visit(exporter, importer, sector) for each cell but a country's trade with itself.
+template <typename Visit>
+void for_each_cell(const Cells& cells, const Visit& visit) {
+  for (const Index s : cells.sectors) {
+    for (const Index n : cells.importers) {
+      for (const Index i : cells.exporters) {
+        if (i != n) visit(i, n, s);
+      }
+    }
+  }
+}
+
+template <typename Visit>  // visit(exporter, importer, sector, rate)
+void for_each_rate(const Rates& rates, const Visit& visit) {
+  if (const auto* one = std::get_if<OneRate>(&rates)) {
+    for_each_cell(one->cells, [&](Index i, Index n, Index s) { visit(i, n, s, one->rate); });
+    return;
+  }
+  for (const CellRate& cell : std::get<std::vector<CellRate>>(rates)) {
+    if (cell.exporter != cell.importer) {
+      visit(cell.exporter, cell.importer, cell.sector, cell.rate);
+    }
+  }
+}
+
+double changed_rate(RateChange change, double old_rate, double rate) {
+  switch (change) {
+    case RateChange::set:
+      return rate;
+    case RateChange::add:
+      return old_rate + rate;
+    case RateChange::multiply:
+      return old_rate * rate;
+    case RateChange::at_least:
+      return std::max(old_rate, rate);
+    case RateChange::at_most:
+      return std::min(old_rate, rate);
+  }
+  return old_rate;
+}
+
+/// Applies one line after another to a policy, keeping the audit of each.
+class Application {
+ public:
+  explicit Application(const World& world) : world_(world), policy_(baseline_policy(world)) {}
+
+  void apply(const PolicyLine& line) {
+    line_ = &line;
+    std::visit([this](const auto& instrument) { write(instrument); }, line.instrument);
+  }
+
+  AppliedPolicy take() {
+    for (LineAudit& entry : audit_) {
+      if (entry.trade <= 0) continue;
+      entry.average_before /= entry.trade;
+      entry.average_after /= entry.trade;
+    }
+    return {std::move(policy_), std::move(audit_)};
+  }
+
+ private:
+  void write(const TariffChange& line) {
+    begin_entry(Barrier::tariff);
+    write_rates(line.change, line.rates, line.coverage, policy_.tariff);
+  }
+
+  void write(const ExportTaxChange& line) {
+    begin_entry(Barrier::export_tax);
+    if (policy_.export_tax.countries() == 0) policy_.export_tax = empty_cube(0.0);
+    write_rates(line.change, line.rates, line.coverage, policy_.export_tax);
+  }
+
+  void write(const Exemption& line) {
+    begin_entry(Barrier::tariff);
+    for_each_cell(line.cells, [&](Index i, Index n, Index s) {
+      move_rate(policy_.tariff, {i, n, s, world_.tariff(i, n, s)}, 1.0);
+    });
+  }
+
+  void write(const TradeCostChange& line) { change_costs(line.cells, line.change); }
+
+  void write(const Embargo& line) {
+    begin_entry(Barrier::embargo);
+    for (const Cells& cells : line.cells) {
+      for_each_cell(cells, [&](Index i, Index n, Index s) {
+        double& cost = trade_cost()(i, n, s);
+        const double before = cost;
+        cost = std::numeric_limits<double>::infinity();
+        record(i, n, s, before - 1.0, cost - 1.0);
+      });
+    }
+  }
+
+  void write(const Agreement& line) {
+    if (line.tariff || line.common_external) {
+      begin_entry(Barrier::tariff);
+      if (line.tariff)
+        write_rates(RateChange::at_most,
+                    OneRate{{line.members, line.members, line.tariff_sectors}, *line.tariff}, 1.0,
+                    policy_.tariff);
+      if (line.common_external)
+        write_rates(
+            RateChange::set,
+            common_external_tariff(world_, policy_.tariff, line.members, line.tariff_sectors), 1.0,
+            policy_.tariff);
+    }
+    if (line.trade_cost != 0)
+      change_costs({line.members, line.members, line.cost_sectors}, line.trade_cost);
+  }
+
+  void write(const Retaliation& line) {
+    begin_entry(Barrier::tariff);
+    if (answered_.countries() == 0) answered_ = world_.tariff;
+    for (const Index by : line.by) {
+      for (const Index against : line.against) {
+        if (by == against) continue;
+        write_rates(RateChange::add,
+                    answer(line, world_, take_unanswered(by, against), by, against), 1.0,
+                    policy_.tariff);
+      }
+    }
+  }
+
+  /// Points by sector that `against` has added on `by` since the start or the last answer, which
+  /// are answered from now on.
+  Vector take_unanswered(Index by, Index against) {
+    Vector added(world_.n_sectors());
+    for (Index s = 0; s < world_.n_sectors(); ++s) {
+      double& answered = answered_(by, against, s);
+      added(s) = std::max(0.0, policy_.tariff(by, against, s) - answered);
+      answered = std::max(answered, policy_.tariff(by, against, s));
+    }
+    return added;
+  }
+
+  void begin_entry(Barrier barrier) {
+    audit_.emplace_back();
+    audit_.back().text = line_->text;
+    audit_.back().place = line_->place;
+    audit_.back().barrier = barrier;
+  }
+
+  void change_costs(const Cells& cells, double change) {
+    begin_entry(Barrier::trade_cost);
+    for_each_cell(cells, [&](Index i, Index n, Index s) {
+      double& cost = trade_cost()(i, n, s);
+      const double before = cost;
+      cost *= 1.0 + line_->in_force * change;
+      record(i, n, s, before - 1.0, cost - 1.0);
+    });
+  }
+
+  void write_rates(RateChange change, const Rates& rates, double coverage, Cube& levels) {
+    for_each_rate(rates, [&](Index i, Index n, Index s, double rate) {
+      move_rate(levels, {i, n, s, changed_rate(change, levels(i, n, s), rate)}, coverage);
+    });
+  }
+
+  /// Moves a rate towards a new one, as far as coverage and schedule go.
+  void move_rate(Cube& levels, const CellRate& target, double coverage) {
+    const auto [i, n, s, rate] = target;
+    double& level = levels(i, n, s);
+    const double before = level;
+    const double part = coverage * line_->in_force;
+    level = part == 1.0 ? rate : before + part * (rate - before);
+    require_above_minus_one(i, n, s, level);
+    if (level < 0) ++audit_.back().negative;
+    record(i, n, s, before, level);
+  }
+
+  void record(Index i, Index n, Index s, double before, double after) {
+    LineAudit& entry = audit_.back();
+    if (after != before) ++entry.cells;
+    const double flow = world_.flow(i, n, s);
+    if (flow <= 0) return;
+    entry.trade += flow;
+    entry.average_before += flow * before;  // a sum until take()
+    entry.average_after += flow * after;
+  }
+
+  void require_above_minus_one(Index i, Index n, Index s, double rate) const {
+    if (rate > -1.0) return;
+    const auto code = [](const auto& labels, Index at) {
+      return labels[static_cast<std::size_t>(at)].code;
+    };
+    throw InputError(line_->place,
+                     fmt::format("the rate of {} from {} to {} becomes {:g} %: it must stay "
+                                 "above -100 %",
+                                 code(world_.sectors, s), code(world_.countries, i),
+                                 code(world_.countries, n), 100 * rate));
+  }
+
+  Cube& trade_cost() {
+    if (policy_.trade_cost.countries() == 0) policy_.trade_cost = empty_cube(1.0);
+    return policy_.trade_cost;
+  }
+  Cube empty_cube(double value) const { return {world_.n_countries(), world_.n_sectors(), value}; }
+
+  const World& world_;
+  TradePolicy policy_;
+  Cube answered_;  // tariff of `against` on `by` (exporter = by) up to which it has been answered
+  std::vector<LineAudit> audit_;
+  const PolicyLine* line_ = nullptr;
+};
+
+}  // namespace
+
+const char* to_string(Barrier barrier) {
+  switch (barrier) {
+    case Barrier::tariff:
+      return "tariff";
+    case Barrier::export_tax:
+      return "export tax";
+    case Barrier::trade_cost:
+      return "trade cost";
+    case Barrier::embargo:
+      return "embargo";
+  }
+  return "";
+}
+
+AppliedPolicy apply_policy(const World& world, std::span<const PolicyLine> lines) {
+  Application application(world);
+  for (const PolicyLine& line : lines) application.apply(line);
+  return application.take();
+}
+
+}  // namespace tariffsim

@@ -1,0 +1,41 @@
+// Policy lines written onto a world, and what each of them did.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "policy/instrument.hpp"
+#include "policy/trade_policy.hpp"
+
+namespace tariffsim {
+
+/// What stands between an exporter and an importer.
+enum class Barrier { tariff, export_tax, trade_cost, embargo };
+const char* to_string(Barrier barrier);
+
+/// What one policy line did to one kind of barrier.
+struct LineAudit {
+  std::string text;  ///< PolicyLine::text
+  Place place;       ///< PolicyLine::place
+  Barrier barrier = Barrier::tariff;
+  Index cells = 0;   ///< cells whose rate or cost changed
+  double trade = 0;  ///< million, flow of the world in the cells that the line is about
+  double average_before =
+      0;  ///< rate (trade cost - 1 for trade costs), weighted by that flow over those cells
+  double average_after = 0;  ///< infinity for an embargo
+  Index negative = 0;        ///< cells that now carry a negative rate (a subsidy)
+};
+
+struct AppliedPolicy {
+  TradePolicy policy;
+  std::vector<LineAudit> audit;  ///< in the order of the lines; an agreement that lowers tariffs
+                                 ///< and trade costs has an entry for each
+};
+
+/// Applies lines top to bottom to the policy in force in the world, each seeing the result of those
+/// above (contract, `policy`). Precondition: indices lie in the world. Throws InputError naming the
+/// line and cell where a rate falls to -100 % or less.
+AppliedPolicy apply_policy(const World& world, std::span<const PolicyLine> lines);
+
+}  // namespace tariffsim

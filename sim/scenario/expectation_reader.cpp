@@ -1,0 +1,106 @@
+#include "scenario/expectation_reader.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <optional>
+#include <regex>
+
+#include "text/yaml_scalar.hpp"
+
+namespace tariffsim {
+namespace {
+
+constexpr std::size_t kMaxExpectationLength = 300;
+constexpr const char* kExamples =
+    "such as 'USA.welfare_pct < 0', 'CHN->USA[C26].flow_pct < -80' or "
+    "'VNM.exports_pct at apr-10 in [0.5, 5]'";
+
+/// Groups: 1 country or exporter, 2 importer, 3 sector, 4 measure, 5 step; 6 sign and 7 number, or
+/// 8 and 9 bounds.
+const std::regex& expectation_form() {
+  static const std::regex form(
+      R"(\s*([A-Za-z0-9_]+)(?:\s*->\s*([A-Za-z0-9_]+))?(?:\[([A-Za-z0-9_]+)\])?\.([A-Za-z0-9_]+))"
+      R"((?:\s+at\s+([a-z0-9-]+))?\s*(?:(<=|>=|<|>)\s*(\S+)|in\s*\[\s*([^\s,\]]+)\s*,\s*([^\s,\]]+)\s*\])\s*)");
+  return form;
+}
+
+class ExpectationReader {
+ public:
+  ExpectationReader(const YamlNode& node, Diagnostics& diagnostics)
+      : node_(node), diagnostics_(diagnostics) {}
+
+  std::optional<Expectation> read() {
+    const std::string& text = node_.text;
+    if (text.size() > kMaxExpectationLength ||
+        !std::regex_match(text.cbegin(), text.cend(), match_, expectation_form())) {
+      diagnostics_.error(node_.place,
+                         "expected a measure, '<', '<=', '>', '>=' and a number, or a measure and "
+                         "'in [low, high]'",
+                         kExamples);
+      return std::nullopt;
+    }
+    Expectation expectation{text, node_.place, word(1), word(2), word(3), word(4), word(5)};
+    read_range(expectation);
+    return expectation;
+  }
+
+ private:
+  Expectation::Word word(std::size_t group) const {
+    Place place = node_.place;
+    if (match_[group].matched && place.length >= match_.length()) {
+      const bool quoted = place.length > match_.length();
+      place.column += static_cast<int>(match_.position(group)) + (quoted ? 1 : 0);
+      place.length = static_cast<int>(match_.length(group));
+    }
+    return {match_[group].str(), place};
+  }
+
+  double number(std::size_t group) {
+    const Expectation::Word found = word(group);
+    const char* const end = found.text.data() + found.text.size();
+    const bool plus = found.text.starts_with('+');
+    double value = 0;
+    const auto [stop, failure] = std::from_chars(found.text.data() + (plus ? 1 : 0), end, value);
+    if (failure != std::errc() || stop != end)
+      diagnostics_.error(
+          found.place, fmt::format("expected a number, found '{}'", found.text),
+          found.text.ends_with('%') ? "measures that end in _pct are in percent" : "");
+    return value;
+  }
+
+  void read_range(Expectation& expectation) {
+    const std::string sign = match_[6].str();
+    expectation.strict = sign == "<" || sign == ">";
+    if (sign.starts_with('<')) {
+      expectation.high = number(7);
+    } else if (sign.starts_with('>')) {
+      expectation.low = number(7);
+    } else {
+      expectation.low = number(8);
+      expectation.high = number(9);
+      if (expectation.low > expectation.high)
+        diagnostics_.error(word(8).place, "the lower bound is above the upper one");
+    }
+  }
+
+  const YamlNode& node_;
+  Diagnostics& diagnostics_;
+  std::smatch match_;
+};
+
+}  // namespace
+
+std::vector<Expectation> read_expectations(const YamlNode& node, Diagnostics& diagnostics) {
+  std::vector<Expectation> expectations;
+  const auto add = [&](const YamlNode& item) {
+    if (!read_text(item, diagnostics)) return;
+    if (auto one = ExpectationReader(item, diagnostics).read())
+      expectations.push_back(std::move(*one));
+  };
+  if (node.kind == YamlNode::Kind::scalar) add(node);
+  for (const YamlNode& item : node.items) add(item);
+  return expectations;
+}
+
+}  // namespace tariffsim

@@ -1,0 +1,199 @@
+#include "scenario/scenario_keys.hpp"
+
+namespace tariffsim {
+namespace {
+
+using Kind = ValueKind;
+
+const char* const kSelectorWords =
+    "a code, a group, `all`, `others` (all but the other side), a list of these, or a list with "
+    "`not CODE` to leave one out";
+
+/// The keys that say which cells, and `keys`.
+std::vector<KeySpec> with_places(std::vector<KeySpec> keys, const std::string& sectors,
+                                 bool need_sides) {
+  const std::string words = kSelectorWords;
+  std::vector<KeySpec> all = {
+      {"importer", Kind::selector, need_sides, "The countries that import: " + words + "."},
+      {"exporter", Kind::selector, need_sides, "The countries that export: " + words + "."},
+      {"except", Kind::selector, false,
+       "Countries left out: of the exporters where these are several, else of the importers."},
+      {"sectors", Kind::selector, false,
+       "A sector, a sector group, `goods`, `services`, `all`, or a list of these. Default: " +
+           sectors + "."},
+  };
+  all.insert(all.end(), keys.begin(), keys.end());
+  return all;
+}
+
+KeySpec schedule_key() {
+  return {"schedule",
+          Kind::parts,
+          false,
+          "For a scenario with `steps`: the part of the change in force in the step of this line, "
+          "in the next one, and so on; the last part stays. `[25%, 50%, 100%]` phases it in over "
+          "three steps.",
+          {},
+          nullptr,
+          true};
+}
+
+MappingSpec rate_line(const std::string& name, const std::string& description) {
+  MappingSpec spec{name, description, {}, {"set", "add", "multiply", "at_least", "at_most"}};
+  spec.keys = with_places(
+      {
+          {"set", Kind::rate_or_file, false, "The rate becomes this one."},
+          {"add", Kind::rate_or_file, false, "This is added to the rate there is, in points."},
+          {"multiply", Kind::rate_or_file, false, "The rate there is times this: `50%` halves it."},
+          {"at_least", Kind::rate_or_file, false, "A lower rate is raised to this one."},
+          {"at_most", Kind::rate_or_file, false, "A higher rate is lowered to this one."},
+          {"coverage", Kind::part, false,
+           "The share of the trade that is hit, 0% to 100%: the rate changes by this part of the "
+           "change. Default: 100%."},
+          schedule_key(),
+      },
+      "`goods`, or where a file of rates has a column `sector`, all in it", false);
+  return spec;
+}
+
+}  // namespace
+
+const MappingSpec& policy_line_keys() {
+  static const MappingSpec spec{
+      "policy line",
+      "One thing that is done.",
+      {
+          {"tariff", Kind::mapping, false, "Duties on imports.", {}, &tariff_keys()},
+          {"export_tax",
+           Kind::mapping,
+           false,
+           "Taxes on exports; negative ones are subsidies.",
+           {},
+           &export_tax_keys()},
+          {"trade_cost",
+           Kind::mapping,
+           false,
+           "Costs that burn resources and raise no revenue: non-tariff barriers, transport.",
+           {},
+           &trade_cost_keys()},
+          {"exempt",
+           Kind::mapping,
+           false,
+           "Tariffs back to the rates before this scenario.",
+           {},
+           &exempt_keys()},
+          {"embargo", Kind::mapping, false, "No trade at all.", {}, &embargo_keys()},
+          {"agreement",
+           Kind::mapping,
+           false,
+           "Free trade areas, customs unions, trade facilitation.",
+           {},
+           &agreement_keys()},
+          {"retaliation",
+           Kind::mapping,
+           false,
+           "Tariffs that answer tariffs.",
+           {},
+           &retaliation_keys()},
+      },
+      {"tariff", "export_tax", "trade_cost", "exempt", "embargo", "agreement", "retaliation"}};
+  return spec;
+}
+
+const MappingSpec& tariff_keys() {
+  static const MappingSpec spec =
+      rate_line("tariff",
+                "Duties that importers levy. A rate is `25%` or `0.25`, or a CSV file with the "
+                "column `rate` and any of "
+                "`exporter`, `importer` and `sector`; the selectors cover what the file's columns "
+                "do not, and choose among "
+                "its rows. A tariff on oneself is ignored.");
+  return spec;
+}
+
+const MappingSpec& export_tax_keys() {
+  static const MappingSpec spec = rate_line(
+      "export_tax", "Taxes that exporters levy, with rates and files of rates as for a tariff.");
+  return spec;
+}
+
+const MappingSpec& trade_cost_keys() {
+  static const MappingSpec spec{
+      "trade_cost", "Iceberg trade costs.",
+      with_places({{"change", Kind::rate, true,
+                    "Change of the cost: `+30%` makes it 1.3 times what it is."},
+                   schedule_key()},
+                  "`all`", true)};
+  return spec;
+}
+
+const MappingSpec& embargo_keys() {
+  static const MappingSpec spec{
+      "embargo",
+      "No trade: between every two items of `between`, in both directions, or from `exporter` to "
+      "`importer`.",
+      with_places({{"between", Kind::selector, false,
+                    "Two or more countries or groups; trade inside a group goes on."}},
+                  "`all`", false),
+      {},
+      {},
+      {{"between"}, {"importer", "exporter"}}};
+  return spec;
+}
+
+const MappingSpec& exempt_keys() {
+  static const MappingSpec spec{
+      "exemption",
+      "Tariffs go back to the rates that were in force before this scenario: the baseline's, or "
+      "those of its `reference`.",
+      with_places({schedule_key()}, "`goods`", true)};
+  return spec;
+}
+
+const MappingSpec& agreement_keys() {
+  static const MappingSpec spec{
+      "agreement",
+      "What countries grant each other.",
+      {{"members", Kind::selector, true, "Two or more countries or groups."},
+       {"tariffs", Kind::rate, false,
+        "Tariffs among members fall to at most this rate; lower ones stay."},
+       {"trade_cost", Kind::rate, false,
+        "Change of the trade costs among members: `-5%` makes them 0.95 times what they are."},
+       {"external",
+        Kind::choice,
+        false,
+        "`own` (the default) leaves tariffs on outsiders; `common` makes a customs union: members "
+        "levy one tariff on each outsider in each sector, the average of theirs weighted by their "
+        "imports.",
+        {"own", "common"}},
+       {"sectors", Kind::selector, false,
+        "The sectors it covers. Default: `goods` for tariffs, `all` for trade costs."},
+       schedule_key()},
+      {},
+      {},
+      {{"tariffs"}, {"trade_cost"}, {"external"}}};
+  return spec;
+}
+
+const MappingSpec& retaliation_keys() {
+  static const MappingSpec spec{
+      "retaliation",
+      "Answers what `against` has added to its tariffs on `by`, above this line and since the last "
+      "answer.",
+      {{"by", Kind::selector, true, "The countries that answer."},
+       {"against", Kind::selector, true, "The countries that are answered."},
+       {"share", Kind::rate, false, "The part that is answered. Default: 100%."},
+       {"sectors", Kind::selector, false,
+        "`same` (the default): each sector that was hit, at the rate that was added to it. Else "
+        "`goods`, `all` or a list: one rate on these sectors, the average of the rates that were "
+        "added, weighted by the trade that they hit."},
+       {"value",
+        Kind::choice,
+        false,
+        "`matched`: one rate that taxes as much value (rate times trade) as the other side taxed.",
+        {"matched"}},
+       schedule_key()}};
+  return spec;
+}
+
+}  // namespace tariffsim

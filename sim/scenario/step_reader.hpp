@@ -1,0 +1,16 @@
+// The timeline of a scenario as typed text.
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+#include "scenario/scenario.hpp"
+#include "text/yaml_tree.hpp"
+
+namespace tariffsim {
+
+/// `steps:`. Ids must differ; dates that go back are a warning.
+std::vector<StepText> read_steps(const YamlNode& list, const std::filesystem::path& scenario_folder,
+                                 Diagnostics& diagnostics);
+
+}  // namespace tariffsim
