@@ -27,8 +27,8 @@ void price_index(const Problem& problem, Index s, Prices& at) {
       0.0);
 }
 
-void price_index_change(const Problem& problem, const Prices& at, Index s,
-                        const Table& cost_change, Table& weighted, Table& change) {
+void price_index_change(const Problem& problem, const Prices& at, Index s, const Table& cost_change,
+                        Table& weighted, Table& change) {
   weighted.col(s) = at.supply.col(s).cwiseProduct(cost_change.col(s));
   change.col(s).noalias() = problem.kernel.weight.sector(s).transpose() * weighted.col(s);
   change.col(s) = change.col(s).cwiseQuotient(at.demand.col(s));
@@ -51,8 +51,8 @@ void output(const Problem& problem, const Prices& at, Index s, const Table& spen
   y.col(s) = y.col(s).cwiseProduct(at.supply.col(s));
 }
 
-void export_tax(const Problem& problem, const Prices& at, Index s,
-                const Table& spending_per_demand, Table& tax) {
+void export_tax(const Problem& problem, const Prices& at, Index s, const Table& spending_per_demand,
+                Table& tax) {
   tax.col(s).setZero();
   if (!problem.kernel.has_export_tax()) return;
   tax.col(s).noalias() = problem.kernel.border.sector(s) * spending_per_demand.col(s);

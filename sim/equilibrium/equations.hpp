@@ -38,10 +38,10 @@ struct Money {
 };
 
 /// c = w^beta prod_k (P^k)^g^{ks}, in logs (Caliendo and Parro 2015, eq. 10). Its own derivative.
-void unit_cost(const World& world, const Vector& log_wage, const Table& log_price,
-               Table& log_cost);
+void unit_cost(const World& world, const Vector& log_wage, const Table& log_price, Table& log_cost);
 
-// The rest, of one sector at a time: its part of a cube stays in cache from one equation to the next.
+// The rest, of one sector at a time: its part of a cube stays in cache from one equation to the
+// next.
 
 /// P = (sum_i pi (c T)^-theta)^(-1/theta), in logs (Caliendo and Parro 2015, eq. 11): from log_cost
 /// all the rest of `at`.

@@ -64,10 +64,10 @@ const char* to_string(SolveStatus status);
 
 /// What to solve for. What it refers to outlives the solve.
 struct Counterfactual {
-  const TradePolicy& policy;  ///< tariff and export tax > -1, trade cost > 0
-  const Vector& deficit;      ///< D', N, million, summing to zero
-  const Equilibrium* start = nullptr;         ///< that of a policy nearby; otherwise the baseline
-  const Vector* trade_elasticity = nullptr;   ///< theta, S; otherwise the world's
+  const TradePolicy& policy;                 ///< tariff and export tax > -1, trade cost > 0
+  const Vector& deficit;                     ///< D', N, million, summing to zero
+  const Equilibrium* start = nullptr;        ///< that of a policy nearby; otherwise the baseline
+  const Vector* trade_elasticity = nullptr;  ///< theta, S; otherwise the world's
 };
 
 /// The memory of a solve, allocated by the first one on a world. One thread at a time.

@@ -56,9 +56,7 @@ struct Enclave {
   bool sells;  ///< those from which goods reach the centre: nobody outside sells to them
                ///< otherwise: those that its goods reach, from which nobody outside buys
 
-  bool inside(Index i) const {
-    return sells ? links.reaches(i, centre) : links.reaches(centre, i);
-  }
+  bool inside(Index i) const { return sells ? links.reaches(i, centre) : links.reaches(centre, i); }
   /// Of `values` by country, the sum over those inside.
   double sum(const Vector& values) const {
     double total = 0;
@@ -128,8 +126,10 @@ void TradeLinks::find(const Problem& problem) {
   complete_ = reaches_.all();
   components_.resize(static_cast<std::size_t>(n_countries));
   std::iota(components_.begin(), components_.end(), Index{0});
-  if (complete_) std::fill(components_.begin(), components_.end(), Index{0});
-  else join_components();
+  if (complete_)
+    std::fill(components_.begin(), components_.end(), Index{0});
+  else
+    join_components();
 }
 
 /// Warshall's transitive closure.

@@ -138,14 +138,10 @@ void Markets::spend_at_home(const Table& x, Table& y) {
 }
 
 double Markets::clearing_gap(Index& country) const {
-  return ((money_.value_added - wage_bill_).array() / wage_bill_.array())
-      .abs()
-      .maxCoeff(&country);
+  return ((money_.value_added - wage_bill_).array() / wage_bill_.array()).abs().maxCoeff(&country);
 }
 
-double Markets::price_gap() const {
-  return prices_unknown_ ? price_gap_.cwiseAbs().maxCoeff() : 0;
-}
+double Markets::price_gap() const { return prices_unknown_ ? price_gap_.cwiseAbs().maxCoeff() : 0; }
 
 double Markets::money_gap() const {
   if (!spending_unknown_) return 0;
@@ -167,8 +163,7 @@ void Markets::correct() {
   }
   if (spending_unknown_) {
     spend_at_home(spending_gap_, scratch_);
-    spending_block(correction_) =
-        (scratch_.array() / scale_.array()).colwise() / wage_.array();
+    spending_block(correction_) = (scratch_.array() / scale_.array()).colwise() / wage_.array();
   }
 }
 

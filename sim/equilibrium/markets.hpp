@@ -71,8 +71,8 @@ class Markets {
   Prices prices_;
   Money money_;
   Table duty_share_, spending_per_demand_, export_tax_;
-  Vector clearance_;                  // log(V' / (w V)), N
-  Table price_gap_, spending_gap_;    // N x S
+  Vector clearance_;                // log(V' / (w V)), N
+  Table price_gap_, spending_gap_;  // N x S
   Table scratch_;
   Vector kept_, duty_;
 };

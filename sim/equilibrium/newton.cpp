@@ -61,8 +61,7 @@ NewtonResult newton(const Problem& problem, const Numeraire& numeraire, const St
 
     const Vector z = clearance(at, numeraire);
     const double size = z.norm();
-    const Vector step = direction(problem, at, numeraire, z,
-                                  std::clamp(0.1 * size, 1e-8, 1e-2));
+    const Vector step = direction(problem, at, numeraire, z, std::clamp(0.1 * size, 1e-8, 1e-2));
     double length = std::min(1.0, kLongestStep / step.cwiseAbs().maxCoeff());
     std::optional<Economy> next;
     for (; length >= kShortestStep; length /= 2) {

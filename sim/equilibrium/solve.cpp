@@ -48,7 +48,8 @@ struct SolverWorkspace::Memory {
 namespace {
 
 double milliseconds_since(std::chrono::steady_clock::time_point begin) {
-  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
+  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin)
+      .count();
 }
 
 void set_start(const World& world, const Equilibrium* known, Start& start) {
@@ -78,8 +79,7 @@ void describe(const World& world, const Progress& found, const SolverOptions& op
                    poor.code, poor.name);
   } else {
     fmt::format_to(out, "residual {:.1e} > {:.0e} after {} Newton steps, largest in {} ({})",
-                   found.residual, options.tolerance, found.iterations, country.code,
-                   country.name);
+                   found.residual, options.tolerance, found.iterations, country.code, country.name);
   }
 }
 
@@ -100,7 +100,6 @@ const char* to_string(SolveStatus status) {
   return "not solved";
 }
 
-
 SolverWorkspace::SolverWorkspace() = default;
 SolverWorkspace::~SolverWorkspace() = default;
 SolverWorkspace::SolverWorkspace(SolverWorkspace&&) noexcept = default;
@@ -113,8 +112,8 @@ Solver::~Solver() = default;
 namespace {
 
 /// Newton from the start and, where that fails, along the way from the baseline.
-NewtonResult robust_search(const Problem& problem, const Numeraire& numeraire,
-                           const Start& start, const TradePolicy& policy, const SolverOptions& options) {
+NewtonResult robust_search(const Problem& problem, const Numeraire& numeraire, const Start& start,
+                           const TradePolicy& policy, const SolverOptions& options) {
   NewtonResult found = newton(problem, numeraire, start, options);
   if (found.progress.converged) return found;
   const Progress before = found.progress;

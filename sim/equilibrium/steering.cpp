@@ -11,14 +11,13 @@ Steering::Steering(const World& world) {
   for (Index s = 0; s < world.n_sectors(); ++s) price_index(baseline, s, at);
   Numeraire numeraire;
   numeraire.set(world, std::vector<Index>(static_cast<std::size_t>(world.n_countries()), 0));
-  find(baseline, at, world.expenditure.cwiseQuotient(at.demand),
-       Vector::Zero(world.n_countries()), numeraire);
+  find(baseline, at, world.expenditure.cwiseQuotient(at.demand), Vector::Zero(world.n_countries()),
+       numeraire);
   spending_scale_ = world.final_share.array().colwise() * world.income.array();
   add_input_spending(world, world.output, spending_scale_);
   spending_scale_ = spending_scale_.cwiseMax(world.expenditure);
-  spending_scale_ =
-      (spending_scale_.array() > 0)
-          .select(spending_scale_, world.value_added.replicate(1, world.n_sectors()));
+  spending_scale_ = (spending_scale_.array() > 0)
+                        .select(spending_scale_, world.value_added.replicate(1, world.n_sectors()));
 }
 
 void Steering::find(const Problem& problem, const Prices& at, const Table& spending_per_demand,

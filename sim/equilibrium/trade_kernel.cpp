@@ -35,9 +35,8 @@ std::span<const double> column(const Cube& cube, Index n, Index s) {
 
 bool same_column(const Cube& a, const Cube& b, Index n, Index s) {
   if (a.countries() != b.countries()) return false;
-  return a.countries() == 0 ||
-         std::memcmp(column(a, n, s).data(), column(b, n, s).data(),
-                     column(a, n, s).size_bytes()) == 0;
+  return a.countries() == 0 || std::memcmp(column(a, n, s).data(), column(b, n, s).data(),
+                                           column(a, n, s).size_bytes()) == 0;
 }
 
 bool unchanged(const World& world, const TradePolicy& policy, Index n, Index s) {
@@ -73,8 +72,10 @@ void prepare(const World& world, const TradePolicy& policy, TradeKernel& kernel)
   };
   if (!fits(kernel.weight)) kernel.weight = Cube(countries, sectors);
   if (!fits(kernel.border)) kernel.border = Cube(countries, sectors);
-  if (policy.export_tax.countries() == 0) kernel.producer = {};
-  else if (!fits(kernel.producer)) kernel.producer = Cube(countries, sectors);
+  if (policy.export_tax.countries() == 0)
+    kernel.producer = {};
+  else if (!fits(kernel.producer))
+    kernel.producer = Cube(countries, sectors);
   kernel.log_wedge.setZero(countries, sectors);
   kernel.link.setZero(countries, countries);
 }

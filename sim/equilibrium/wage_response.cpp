@@ -42,7 +42,8 @@ void WageResponse::add_third_markets() {
 void WageResponse::find(const Problem& problem, const Prices& at, const Table& spending_per_demand,
                         const Vector& log_wage, const Numeraire& numeraire) {
   const Index countries = problem.world.n_countries();
-  for (Matrix* m : {&direct_, &at_home_, &sold_, &bought_, &third_}) m->setZero(countries, countries);
+  for (Matrix* m : {&direct_, &at_home_, &sold_, &bought_, &third_})
+    m->setZero(countries, countries);
   for (Vector* v : {&own_, &spent_, &third_total_, &earned_, &unit_}) v->setZero(countries);
   for (Index s = 0; s < problem.world.n_sectors(); ++s) {
     for (Index n = 0; n < countries; ++n) add_market(problem, at, spending_per_demand, s, n);

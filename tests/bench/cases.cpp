@@ -61,10 +61,10 @@ Baseline read_shared(const std::string& name) {
 }  // namespace
 
 Case synthetic(Index countries, Index sectors, bool input_output) {
-  Case made{"synthetic " + std::to_string(countries) + " x " + std::to_string(sectors),
-            test::random_calibration(1, {countries, sectors, input_output, true, false, false, 0.3,
-                                         6.0}),
-            {}};
+  Case made{
+      "synthetic " + std::to_string(countries) + " x " + std::to_string(sectors),
+      test::random_calibration(1, {countries, sectors, input_output, true, false, false, 0.3, 6.0}),
+      {}};
   made.policy = tariff_war(made.calibration.world, 0, 1);
   return made;
 }

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "policy/instrument.hpp"
+#include "policy/apply_policy.hpp"
 #include "world/calibration.hpp"
 
 namespace tariffsim::bench {

@@ -26,7 +26,8 @@ void add(Case made) {
       std::make_shared<const TradePolicy>(apply_policy(world, shared->policy).policy);
   benchmark::RegisterBenchmark((name + "/cold").c_str(), [=](benchmark::State& state) {
     SolveResult last;
-    for (auto _ : state) last = solve(shared->calibration.world, *policy, shared->calibration.world.deficit);
+    for (auto _ : state)
+      last = solve(shared->calibration.world, *policy, shared->calibration.world.deficit);
     count(state, last);
   })->Unit(benchmark::kMillisecond);
   benchmark::RegisterBenchmark((name + "/reused").c_str(), [=](benchmark::State& state) {

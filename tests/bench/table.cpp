@@ -86,12 +86,12 @@ void print_row(const Case& c) {
   const World& world = c.calibration.world;
   const double sweep = sweep_ms(world);
   const Measured m = measure(c);
-  fmt::print("| {} | {} x {} | {} | {:.4f} | {:.2f} | {:.0f} | {:.2f} | {:.0f} | {} | {} | {:.0e} | "
-             "{:.0f} |\n",
-             c.name, world.n_countries(), world.n_sectors(),
-             world.input_share.empty() ? "no" : "yes", sweep, m.cold_ms, m.cold_ms / sweep,
-             m.reused_ms, m.reused_ms / sweep, m.last.iterations, m.last.evaluations,
-             m.last.max_residual, peak_megabytes());
+  fmt::print(
+      "| {} | {} x {} | {} | {:.4f} | {:.2f} | {:.0f} | {:.2f} | {:.0f} | {} | {} | {:.0e} | "
+      "{:.0f} |\n",
+      c.name, world.n_countries(), world.n_sectors(), world.input_share.empty() ? "no" : "yes",
+      sweep, m.cold_ms, m.cold_ms / sweep, m.reused_ms, m.reused_ms / sweep, m.last.iterations,
+      m.last.evaluations, m.last.max_residual, peak_megabytes());
 }
 
 /// Milliseconds per solve of draws of elasticities around the world's, one after the other.
@@ -113,10 +113,10 @@ void print_draws(const Case& c) {
                 SolveStatus::converged;
     }
   });
-  fmt::print("{} draws of elasticities (lognormal, standard error 20 %) on {}, input-output {}: "
-             "{:.3f} ms a draw on one core, {} solved.\n\n",
-             kDraws, c.name, world.input_share.empty() ? "off" : "on", 1e3 * seconds / kDraws,
-             solved);
+  fmt::print(
+      "{} draws of elasticities (lognormal, standard error 20 %) on {}, input-output {}: "
+      "{:.3f} ms a draw on one core, {} solved.\n\n",
+      kDraws, c.name, world.input_share.empty() ? "off" : "on", 1e3 * seconds / kDraws, solved);
 }
 
 struct Size {
@@ -125,7 +125,7 @@ struct Size {
 
 /// Slopes of log time on log N, log S (and a constant), by least squares.
 void print_exponents() {
-  const std::vector<Size> sizes{{25, 25}, {50, 25}, {100, 25}, {200, 25}, {25, 50},
+  const std::vector<Size> sizes{{25, 25}, {50, 25},  {100, 25}, {200, 25}, {25, 50},
                                 {50, 50}, {100, 50}, {25, 100}, {50, 100}, {100, 100}};
   Eigen::MatrixXd logs(sizes.size(), 3);
   Eigen::MatrixXd work(sizes.size(), 2);
@@ -144,18 +144,20 @@ void print_exponents() {
   };
   for (const auto& [name, time] : {std::pair{"cold", &cold}, std::pair{"reused", &reused}}) {
     const Vector slopes = fit(logs, *time);
-    fmt::print("Fitted over {} sizes with input-output, {}: time ~ N^{:.2f} S^{:.2f}; "
-               "time ~ (N^2 S (1 + S/N))^{:.2f}.\n\n",
-               sizes.size(), name, slopes(0), slopes(1), fit(work, *time)(0));
+    fmt::print(
+        "Fitted over {} sizes with input-output, {}: time ~ N^{:.2f} S^{:.2f}; "
+        "time ~ (N^2 S (1 + S/N))^{:.2f}.\n\n",
+        sizes.size(), name, slopes(0), slopes(1), fit(work, *time)(0));
   }
 }
 
 }  // namespace
 
 void print_table() {
-  fmt::print("| case | size | input-output | sweep ms | cold ms | sweeps | reused ms | sweeps | "
-             "steps | evaluations | residual | peak MB |\n"
-             "|---|---|---|---|---|---|---|---|---|---|---|---|\n");
+  fmt::print(
+      "| case | size | input-output | sweep ms | cold ms | sweeps | reused ms | sweeps | "
+      "steps | evaluations | residual | peak MB |\n"
+      "|---|---|---|---|---|---|---|---|---|---|---|---|\n");
   if (const auto c = icio_2022()) print_row(*c);
   if (const auto c = nafta_1993()) print_row(*c);
   print_row(world_2022(false));

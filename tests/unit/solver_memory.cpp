@@ -149,8 +149,8 @@ TEST_CASE("other elasticities on one solver give the equilibrium of a world that
     const SolverOptions tight{1e-13, 60};
     const Solver solver(c.world);
     SolverWorkspace workspace;
-    const SolveResult& lent = solver.solve(
-        workspace, {policy, c.world.deficit, nullptr, &other.trade_elasticity}, tight);
+    const SolveResult& lent =
+        solver.solve(workspace, {policy, c.world.deficit, nullptr, &other.trade_elasticity}, tight);
     const SolveResult own = solve(other, policy, other.deficit, tight);
     const SolveResult plain = solve(c.world, policy, c.world.deficit, tight);
     REQUIRE(lent.equilibrium);
