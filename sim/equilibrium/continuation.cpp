@@ -42,7 +42,8 @@ Problem problem_between(const Problem& target, const TradePolicy& policy, double
   const World& world = target.world;
   Problem between{
       world, {}, (1 - along) * world.deficit + along * target.deficit, target.trade_elasticity};
-  fill_kernel(world, target.trade_elasticity, policy_between(world, policy, along), between.kernel);
+  fill_kernel(world, target.trade_elasticity, policy_between(world, policy, along),
+              baseline_kernel(world), between.kernel);
   return between;
 }
 

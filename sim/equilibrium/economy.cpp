@@ -50,7 +50,10 @@ Prices prices_at(const Problem& problem, Table log_cost) {
   Prices at;
   at.resize(log_cost.rows(), log_cost.cols());
   at.log_cost = std::move(log_cost);
-  for (Index s = 0; s < at.log_cost.cols(); ++s) price_index(problem, s, at);
+  for (Index s = 0; s < at.log_cost.cols(); ++s) {
+    supply_and_demand(problem, s, at);
+    price_index(problem, s, at);
+  }
   return at;
 }
 

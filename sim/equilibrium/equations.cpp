@@ -15,16 +15,19 @@ void unit_cost(const World& world, const Vector& log_wage, const Table& log_pric
   }
 }
 
-void price_index(const Problem& problem, Index s, Prices& at) {
-  const double theta = problem.trade_elasticity(s);
+void supply_and_demand(const Problem& problem, Index s, Prices& at) {
   const double lowest = at.log_cost.col(s).minCoeff();
-  at.supply.col(s) = (-theta * (at.log_cost.col(s).array() - lowest)).exp();
+  at.supply.col(s) = (-problem.trade_elasticity(s) * (at.log_cost.col(s).array() - lowest)).exp();
   at.demand.col(s).noalias() = problem.kernel.weight.sector(s).transpose() * at.supply.col(s);
   const auto spends = problem.world.expenditure.col(s).array() > 0;
   at.demand.col(s) = spends.select(at.demand.col(s).array(), 1.0);
-  at.log_price.col(s) = spends.select(
-      problem.kernel.log_wedge.col(s).array() + lowest - at.demand.col(s).array().log() / theta,
-      0.0);
+}
+
+void price_index(const Problem& problem, Index s, Prices& at) {
+  const double lowest = at.log_cost.col(s).minCoeff();
+  const auto gain = at.demand.col(s).array().log() / problem.trade_elasticity(s);
+  at.log_price.col(s) = (problem.world.expenditure.col(s).array() > 0)
+                            .select(problem.kernel.log_wedge.col(s).array() + lowest - gain, 0.0);
 }
 
 void price_index_change(const Problem& problem, const Prices& at, Index s, const Table& cost_change,

@@ -43,8 +43,11 @@ void unit_cost(const World& world, const Vector& log_wage, const Table& log_pric
 // The rest, of one sector at a time: its part of a cube stays in cache from one equation to the
 // next.
 
-/// P = (sum_i pi (c T)^-theta)^(-1/theta), in logs (Caliendo and Parro 2015, eq. 11): from log_cost
-/// all the rest of `at`.
+/// What suppliers offer and buyers face, u = (c / c_min)^-theta and K' u: from log_cost.
+void supply_and_demand(const Problem& problem, Index sector, Prices& at);
+
+/// P = (sum_i pi (c T)^-theta)^(-1/theta) = T_min c_min (K' u)^(-1/theta), in logs (Caliendo and
+/// Parro 2015, eq. 11).
 void price_index(const Problem& problem, Index sector, Prices& at);
 
 /// d log P = sum_i pi' d log c: the derivative of price_index. `weighted`: scratch, N x S.

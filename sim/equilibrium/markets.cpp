@@ -77,10 +77,19 @@ bool Markets::look() {
 
 void Markets::set_prices() {
   for (Index s = 0; s < prices_.log_cost.cols(); ++s) {
-    price_index(*problem_, s, prices_);
+    supply_and_demand(*problem_, s, prices_);
     duty_share(*problem_, prices_, s, duty_share_);
+    if (prices_unknown_) price_index(*problem_, s, prices_);
   }
   if (prices_unknown_) price_gap_ = prices_.log_price - log_price_;
+}
+
+/// Without inputs no cost needs a price: they wait until now.
+const Prices& Markets::prices() {
+  if (!prices_unknown_) {
+    for (Index s = 0; s < prices_.log_cost.cols(); ++s) price_index(*problem_, s, prices_);
+  }
+  return prices_;
 }
 
 void Markets::sell() {

@@ -43,7 +43,7 @@ class Markets {
 
   const Vector& unknowns() const { return unknowns_; }
   const Vector& log_wage() const { return log_wage_; }
-  const Prices& prices() const { return prices_; }
+  const Prices& prices();
   const Money& money() const { return money_; }
 
  private:

@@ -29,7 +29,7 @@ class EquilibriumBuilder {
 struct SolverWorkspace::Memory {
   explicit Memory(const World& world) : problem{world, {}, {}, {}} {}
 
-  void set(const Counterfactual& wanted);
+  void set(const Counterfactual& wanted, const Steering& baseline);
   /// Finds the equilibrium, quickly or else robustly, or leaves none.
   void search(const Steering& baseline, const TradePolicy& policy, const SolverOptions& options);
   void report(const Progress& progress, const SolverOptions& options);
@@ -125,7 +125,7 @@ NewtonResult robust_search(const Problem& problem, const Numeraire& numeraire, c
 
 }  // namespace
 
-void SolverWorkspace::Memory::set(const Counterfactual& wanted) {
+void SolverWorkspace::Memory::set(const Counterfactual& wanted, const Steering& baseline) {
   const World& world = problem.world;
   set_start(world, wanted.start, start);  // first: it may be the result of the last solve
   if (result.equilibrium) spare = std::move(result.equilibrium);
@@ -135,7 +135,7 @@ void SolverWorkspace::Memory::set(const Counterfactual& wanted) {
   problem.trade_elasticity =
       wanted.trade_elasticity != nullptr ? *wanted.trade_elasticity : world.trade_elasticity;
   problem.deficit = wanted.deficit;
-  fill_kernel(world, problem.trade_elasticity, wanted.policy, problem.kernel);
+  fill_kernel(world, problem.trade_elasticity, wanted.policy, baseline.kernel(), problem.kernel);
 }
 
 void SolverWorkspace::Memory::search(const Steering& baseline, const TradePolicy& policy,
@@ -174,7 +174,7 @@ const SolveResult& Solver::solve(SolverWorkspace& workspace, const Counterfactua
   if (!workspace.memory_ || &workspace.memory_->problem.world != &world_)
     workspace.memory_ = std::make_unique<SolverWorkspace::Memory>(world_);
   SolverWorkspace::Memory& memory = *workspace.memory_;
-  memory.set(wanted);
+  memory.set(wanted, *baseline_);
   memory.links.find(memory.problem);
   if (const auto impossible = find_infeasibility(memory.problem, memory.links)) {
     memory.result.status = impossible->status;

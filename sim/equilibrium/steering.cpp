@@ -1,18 +1,20 @@
 #include "equilibrium/steering.hpp"
 
+#include <utility>
+
 namespace tariffsim {
 
 Steering::Steering(const World& world) {
-  const Problem baseline{world, make_kernel(world, baseline_policy(world)), world.deficit,
-                         world.trade_elasticity};
+  Problem baseline{world, baseline_kernel(world), world.deficit, world.trade_elasticity};
   Prices at;
   at.resize(world.n_countries(), world.n_sectors());
   at.log_cost.setZero();
-  for (Index s = 0; s < world.n_sectors(); ++s) price_index(baseline, s, at);
+  for (Index s = 0; s < world.n_sectors(); ++s) supply_and_demand(baseline, s, at);
   Numeraire numeraire;
   numeraire.set(world, std::vector<Index>(static_cast<std::size_t>(world.n_countries()), 0));
   find(baseline, at, world.expenditure.cwiseQuotient(at.demand), Vector::Zero(world.n_countries()),
        numeraire);
+  kernel_ = std::move(baseline.kernel);
   spending_scale_ = world.final_share.array().colwise() * world.income.array();
   add_input_spending(world, world.output, spending_scale_);
   spending_scale_ = spending_scale_.cwiseMax(world.expenditure);

@@ -80,35 +80,54 @@ void prepare(const World& world, const TradePolicy& policy, TradeKernel& kernel)
   kernel.link.setZero(countries, countries);
 }
 
+/// From `weight`, what is left of spending at the border and with producers. Column by column.
+void fill_revenue(const TradePolicy& policy, Index n, Index s, TradeKernel& kernel) {
+  auto border = kernel.border.sector(s).col(n).array();
+  border = kernel.weight.sector(s).col(n).array() / (1.0 + policy.tariff.sector(s).col(n).array());
+  if (!kernel.has_export_tax()) return;
+  kernel.producer.sector(s).col(n) = border / (1.0 + policy.export_tax.sector(s).col(n).array());
+}
+
+void copy_column(const TradeKernel& from, Index n, Index s, TradeKernel& to) {
+  to.weight.sector(s).col(n) = from.weight.sector(s).col(n);
+  to.border.sector(s).col(n) = from.border.sector(s).col(n);
+  if (to.has_export_tax()) to.producer.sector(s).col(n) = from.producer.sector(s).col(n);
+}
+
 }  // namespace
 
 void fill_kernel(const World& world, const Vector& trade_elasticity, const TradePolicy& policy,
-                 TradeKernel& kernel) {
+                 const TradeKernel& baseline, TradeKernel& kernel) {
   prepare(world, policy, kernel);
   for (Index s = 0; s < world.n_sectors(); ++s) {
     for (Index n = 0; n < world.n_countries(); ++n) {
-      auto weight = kernel.weight.sector(s).col(n);
-      if (world.expenditure(n, s) <= 0) {
-        weight.setZero();
-      } else if (unchanged(world, policy, n, s)) {
-        weight = world.trade_share.sector(s).col(n);
-      } else {
+      if (world.expenditure(n, s) > 0 && !unchanged(world, policy, n, s)) {
         kernel.log_wedge(n, s) =
             fill_column(world, trade_elasticity(s), policy, n, s, kernel.weight);
+        fill_revenue(policy, n, s, kernel);
+      } else {
+        copy_column(baseline, n, s, kernel);
       }
-      kernel.link.col(n) = kernel.link.col(n).cwiseMax(weight);
+      kernel.link.col(n) = kernel.link.col(n).cwiseMax(kernel.weight.sector(s).col(n));
     }
-    const auto border = kernel.weight.sector(s).array() / (1.0 + policy.tariff.sector(s).array());
-    kernel.border.sector(s) = border;
-    if (!kernel.has_export_tax()) continue;
-    kernel.producer.sector(s) =
-        kernel.border.sector(s).array() / (1.0 + policy.export_tax.sector(s).array());
   }
+}
+
+TradeKernel baseline_kernel(const World& world) {
+  const TradePolicy policy = baseline_policy(world);
+  TradeKernel kernel;
+  prepare(world, policy, kernel);
+  kernel.weight = world.trade_share;
+  for (Index s = 0; s < world.n_sectors(); ++s) {
+    for (Index n = 0; n < world.n_countries(); ++n) fill_revenue(policy, n, s, kernel);
+    kernel.link = kernel.link.cwiseMax(kernel.weight.sector(s));
+  }
+  return kernel;
 }
 
 TradeKernel make_kernel(const World& world, const TradePolicy& policy) {
   TradeKernel kernel;
-  fill_kernel(world, world.trade_elasticity, policy, kernel);
+  fill_kernel(world, world.trade_elasticity, policy, baseline_kernel(world), kernel);
   return kernel;
 }
 

@@ -23,10 +23,13 @@ struct TradeKernel {
 };
 
 /// Wedges T = (1+t')(1+e')d' / ((1+t)(1+e)) (model, section 2), raised to -theta. d' = infinity, or
-/// a factor under 1e-300, gives a weight of zero. Writes into `kernel`, whose memory serves again.
+/// a factor under 1e-300, gives a weight of zero. Writes into `kernel`, whose memory serves again;
+/// `baseline` is the kernel of the baseline's own policy, copied where nothing changed.
 void fill_kernel(const World& world, const Vector& trade_elasticity, const TradePolicy& policy,
-                 TradeKernel& kernel);
+                 const TradeKernel& baseline, TradeKernel& kernel);
 
+/// The kernel of the baseline's own policy: K = pi.
+TradeKernel baseline_kernel(const World& world);
 TradeKernel make_kernel(const World& world, const TradePolicy& policy);
 
 }  // namespace tariffsim
