@@ -15,11 +15,10 @@ constexpr double kRounding = 1e-14;
 constexpr Index kPairs = 8;
 /// A step changes no wage, price or spending (in units of wages) by more than this, as logs.
 constexpr double kLongestMove = 1.0;
-/// Where a correction is not this much smaller than the last one, what is known of the baseline no
-/// longer leads the way.
+/// Where this many steps do not make the corrections this much smaller, what is known of the
+/// baseline no longer leads the way.
+constexpr int kPatience = 5;
 constexpr double kSlow = 0.5;
-/// Steps between looking for a new way.
-constexpr int kPatience = 3;
 /// Corrections this much larger than the smallest so far lead nowhere.
 constexpr double kAstray = 1e3;
 
@@ -36,22 +35,23 @@ Progress accelerate(Markets& markets, Secants& secants, const SolverOptions& opt
   Progress progress;
   secants.reset(markets.unknowns().size(), kPairs);
   double smallest = HUGE_VAL;
-  int since_steered = 0;
+  double smallest_before = HUGE_VAL;  // kPatience steps ago
   while (markets.look()) {
     ++progress.evaluations;
     progress.converged = solved(markets, options, progress);
     if (progress.converged || progress.iterations == options.max_iterations) break;
     markets.correct();
-    double size = markets.correction().norm();
+    const double size = markets.correction().norm();
     if (!(size <= kAstray * smallest)) break;
-    if (++since_steered > kPatience && size > kSlow * smallest) {
-      markets.steer_from_here();
-      secants.reset(markets.unknowns().size(), kPairs);
-      markets.correct();
-      size = markets.correction().norm();
-      since_steered = 0;
-    }
     smallest = std::min(size, smallest);
+    if (progress.iterations % kPatience == kPatience - 1) {
+      if (smallest > kSlow * smallest_before) {
+        markets.steer_from_here();
+        markets.correct();
+        secants.reset(markets.unknowns().size(), kPairs);
+      }
+      smallest_before = smallest;
+    }
     markets.move(secants.next_move(markets.unknowns(), markets.correction()), kLongestMove);
     ++progress.iterations;
   }
