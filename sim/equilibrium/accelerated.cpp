@@ -18,7 +18,7 @@ constexpr double kLongestMove = 1.0;
 /// Where this many steps do not make the corrections this much smaller, what is known of the
 /// baseline no longer leads the way.
 constexpr int kPatience = 5;
-constexpr double kSlow = 0.5;
+constexpr double kSlow = 0.9;
 /// Corrections this much larger than the smallest so far lead nowhere.
 constexpr double kAstray = 1e3;
 

@@ -2,17 +2,14 @@
 
 #include <cmath>
 
+#include "equilibrium/contraction.hpp"
+
 namespace tariffsim {
 
 void unit_cost(const World& world, const Vector& log_wage, const Table& log_price,
                Table& log_cost) {
   log_cost = world.value_added_share.array().colwise() * log_wage.array();
-  if (world.input_share.empty()) return;
-  for (Index s = 0; s < log_cost.cols(); ++s) {
-    for (Index k = 0; k < log_cost.cols(); ++k) {
-      log_cost.col(s) += world.input_share.by_country(k, s).cwiseProduct(log_price.col(k));
-    }
-  }
+  if (!world.input_share.empty()) add_over_inputs(world.input_share, log_price, log_cost);
 }
 
 void supply_and_demand(const Problem& problem, Index s, Prices& at) {
@@ -64,12 +61,7 @@ void export_tax(const Problem& problem, const Prices& at, Index s, const Table& 
 }
 
 void add_input_spending(const World& world, const Table& output, Table& spending) {
-  if (world.input_share.empty()) return;
-  for (Index s = 0; s < output.cols(); ++s) {
-    for (Index k = 0; k < output.cols(); ++k) {
-      spending.col(k) += world.input_share.by_country(k, s).cwiseProduct(output.col(s));
-    }
-  }
+  if (!world.input_share.empty()) add_over_users(world.input_share, output, spending);
 }
 
 void value_added(const World& world, const Table& output, Vector& earned) {

@@ -1,5 +1,7 @@
 #include "equilibrium/home_market.hpp"
 
+#include "equilibrium/contraction.hpp"
+
 namespace tariffsim {
 namespace {
 
@@ -53,11 +55,7 @@ void HomeMarket::spend(const Table& x, Table& y) const {
     return;
   }
   y.setZero(x.rows(), x.cols());
-  for (Index c = 0; c < x.cols(); ++c) {
-    for (Index r = 0; r < x.cols(); ++r) {
-      y.col(r) += inverse_.by_country(r, c).cwiseProduct(x.col(c));
-    }
-  }
+  add_over_users(inverse_, x, y);
 }
 
 void HomeMarket::pass_on(const Table& x, Table& y) const {
@@ -66,11 +64,7 @@ void HomeMarket::pass_on(const Table& x, Table& y) const {
     return;
   }
   y.setZero(x.rows(), x.cols());
-  for (Index c = 0; c < x.cols(); ++c) {
-    for (Index r = 0; r < x.cols(); ++r) {
-      y.col(c) += inverse_.by_country(r, c).cwiseProduct(x.col(r));
-    }
-  }
+  add_over_inputs(inverse_, x, y);
 }
 
 }  // namespace tariffsim
