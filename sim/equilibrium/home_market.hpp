@@ -23,8 +23,7 @@ class HomeMarket {
  private:
   void invert();
 
-  InputShares inverse_;            // N x S x S: (country, row, column)
-  Eigen::ArrayXd pivot_, factor_;  // scratch, N
+  InputShares inverse_;  // N x S x S: (country, row, column)
 };
 
 }  // namespace tariffsim
