@@ -78,7 +78,8 @@ RunRecord make_record(const Scenario& scenario, const BoundScenario& bound) {
                    .reference = reference_words(scenario),
                    .step = std::nullopt,
                    .options = model_options(scenario, bound),
-                   .focus = {}};
+                   .focus = {},
+                   .regions = baseline.regions};
   for (const Index country : bound.focus)
     record.focus.push_back(baseline.countries[static_cast<std::size_t>(country)].code);
   return record;
