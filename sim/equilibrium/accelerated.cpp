@@ -12,7 +12,7 @@ constexpr double kPricePart = 1e-2;
 constexpr double kMoneyPart = 1e-1;
 constexpr double kRounding = 1e-14;
 /// Pairs remembered: more save no steps and cost their products.
-constexpr Index kPairs = 8;
+constexpr Index kPairs = 12;
 /// A step changes no wage, price or spending (in units of wages) by more than this, as logs.
 constexpr double kLongestMove = 1.0;
 /// Where this many steps do not make the corrections this much smaller, what is known of the
