@@ -9,21 +9,6 @@ const char* const kSelectorWords =
     "a code, a group, `all`, `others` (all but the other side), a list of these, or a list with "
     "`not CODE` to leave one out";
 
-std::vector<KeySpec> with_places(std::vector<KeySpec> keys, const std::string& sectors) {
-  const std::string words = kSelectorWords;
-  std::vector<KeySpec> all = {
-      {"importer", Kind::selector, false, "The countries that import: " + words + "."},
-      {"exporter", Kind::selector, false, "The countries that export: " + words + "."},
-      {"except", Kind::selector, false,
-       "Countries left out: of the exporters where these are several, else of the importers."},
-      {"sectors", Kind::selector, false,
-       "A sector, a sector group, `goods`, `services`, `all`, or a list of these. Default: " +
-           sectors + "."},
-  };
-  all.insert(all.end(), keys.begin(), keys.end());
-  return all;
-}
-
 KeySpec schedule_key() {
   return {"schedule", Kind::rates, false,
           "For a scenario with `steps`: the part of the change in force in the step of this line, "
@@ -50,6 +35,21 @@ MappingSpec rate_line(const std::string& name, const std::string& description) {
 }
 
 }  // namespace
+
+std::vector<KeySpec> with_places(std::vector<KeySpec> keys, const std::string& sectors) {
+  const std::string words = kSelectorWords;
+  std::vector<KeySpec> all = {
+      {"importer", Kind::selector, false, "The countries that import: " + words + "."},
+      {"exporter", Kind::selector, false, "The countries that export: " + words + "."},
+      {"except", Kind::selector, false,
+       "Countries left out: of the exporters where these are several, else of the importers."},
+      {"sectors", Kind::selector, false,
+       "A sector, a sector group, `goods`, `services`, `all`, or a list of these. Default: " +
+           sectors + "."},
+  };
+  all.insert(all.end(), keys.begin(), keys.end());
+  return all;
+}
 
 const MappingSpec& policy_line_keys() {
   static const MappingSpec spec{

@@ -23,5 +23,12 @@ const MappingSpec& step_keys();
 const MappingSpec& step_model_keys();
 const MappingSpec& variant_keys();  ///< any paths
 const MappingSpec& report_keys();
+const MappingSpec& uncertainty_keys();
+const MappingSpec& uncertain_elasticity_keys();
+const MappingSpec& uncertain_cost_keys();
+const MappingSpec& uncertain_rate_keys();
+
+/// The keys that select cells, then `keys`; `sectors` says what missing sectors mean.
+std::vector<KeySpec> with_places(std::vector<KeySpec> keys, const std::string& sectors);
 
 }  // namespace tariffsim
