@@ -36,7 +36,7 @@ class Permutation {
       : seed_(seed),
         dimension_(dimension),
         size_(size),
-        half_((std::bit_width(size - 1) + 1) / 2),
+        half_((static_cast<int>(std::bit_width(size - 1)) + 1) / 2),
         mask_((Bits{1} << half_) - 1) {}
 
   std::size_t operator()(std::size_t at) const {
