@@ -1,5 +1,7 @@
 #include "cli/baseline_choice.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -39,7 +41,15 @@ Baseline read_chosen_baseline(const std::optional<std::string>& id_or_folder,
   return baseline;
 }
 
-CheckedBaseline check_baseline(Baseline baseline) {
+CheckedBaseline check_baseline(Baseline baseline, const Console& console) {
+  if (baseline.elasticities.empty())
+    console.report(
+        {{Severity::note,
+          {},
+          fmt::format("{} has no trade elasticities: solved here with {} in every sector "
+                      "(Simonovska and Waugh 2014)",
+                      baseline.id, kUniformElasticity),
+          ""}});
   CheckedBaseline checked;
   checked.calibration = calibrate(baseline, default_calibration(baseline));
   checked.zero_shock = run_experiment(checked.calibration, {}, DeficitClosure::fixed, {});

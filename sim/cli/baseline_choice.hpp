@@ -26,7 +26,8 @@ struct CheckedBaseline {
       0;  ///< |welfare - 1|, |wage - 1| without a shock, largest over countries; 0 where not solved
 };
 
-/// Throws InputError where no model follows from the data.
-CheckedBaseline check_baseline(Baseline baseline);
+/// A baseline without elasticities is solved with 4 everywhere, and a note says so. Throws
+/// InputError where no model follows from the data.
+CheckedBaseline check_baseline(Baseline baseline, const Console& console);
 
 }  // namespace tariffsim

@@ -27,7 +27,7 @@ int check(const Options& options, const Console& console) {
     throw InputError(Place{}, "data check needs one folder",
                      "such as 'tariffsim data check ./my-baseline'");
   const CheckedBaseline checked =
-      check_baseline(read_chosen_baseline(as_folder(options.arguments[1]), console));
+      check_baseline(read_chosen_baseline(as_folder(options.arguments[1]), console), console);
   console.print(
       baseline_report(checked.baseline, checked.calibration, checked.zero_shock, console.color()));
   if (!checked.zero_shock.outcome)

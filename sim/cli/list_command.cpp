@@ -65,26 +65,48 @@ void list_scenarios_table(const Console& console) {
   console.print(or_none(table, "scenarios", console));
 }
 
-void add_groups(TextTable& table, const Groups& groups, const std::string& kind,
-                const std::string& from) {
-  for (const auto& entry : groups)
-    table.add({{shown(entry.first), Tone::strong},
-               {kind},
-               {from, Tone::quiet},
-               {fmt::format("{}", fmt::join(expand_group(groups, entry.first), " "))}});
+/// "since 1993-11-01; joined 2013-07-01: HRV; left 2020-02-01: GBR".
+std::string history_text(const std::string& group) {
+  const auto found = built_in_groups().history.find(group);
+  if (found == built_in_groups().history.end()) return "";
+  std::vector<std::string> parts;
+  if (!found->second.since.empty()) parts.push_back("since " + found->second.since);
+  for (const MembershipChange& one : found->second.joined)
+    parts.push_back(fmt::format("joined {}: {}", one.date, fmt::join(one.members, " ")));
+  for (const MembershipChange& one : found->second.left)
+    parts.push_back(fmt::format("left {}: {}", one.date, fmt::join(one.members, " ")));
+  return fmt::format("{}", fmt::join(parts, "; "));
+}
+
+/// A group, what it is, its members and what is known of their membership, a line each.
+void print_groups(const Groups& groups, const std::string& heading, bool with_history,
+                  const Console& console) {
+  if (groups.empty()) return;
+  std::string text = toned(heading, Tone::strong, console.color()) + "\n";
+  const auto& history = built_in_groups().history;
+  for (const auto& [name, members] : groups) {
+    const auto known = history.find(name);
+    const bool titled = with_history && known != history.end();
+    text += fmt::format("  {}{}\n", toned(shown(name), Tone::strong, console.color()),
+                        titled ? "  " + shown(known->second.title, kPathWidth) : "");
+    text += fmt::format("    {}\n", fmt::join(expand_group(groups, name), " "));
+    const std::string changes = with_history ? history_text(name) : "";
+    if (!changes.empty())
+      text += fmt::format("    {}\n", toned(changes, Tone::quiet, console.color()));
+  }
+  console.print(text + "\n");
 }
 
 void list_groups_table(const Options& options, const Console& console) {
-  TextTable table({{"group", true}, {"of", true}, {"from", true}, {"members", true}});
-  add_groups(table, built_in_groups().countries, "countries", "built in");
-  add_groups(table, built_in_groups().sectors, "sectors", "built in");
+  print_groups(built_in_groups().countries, "Groups of countries", true, console);
+  print_groups(built_in_groups().sectors, "Groups of sectors, beside goods, services and all", true,
+               console);
   const bool any_baseline = options.baseline || !list_baselines().empty();
-  if (any_baseline) {
-    const Baseline baseline = read_chosen_baseline(options.baseline, console);
-    add_groups(table, baseline.country_groups, "countries", shown(baseline.id));
-    add_groups(table, baseline.sector_groups, "sectors", shown(baseline.id));
-  }
-  console.print(or_none(table, "groups", console));
+  if (!any_baseline) return;
+  const Baseline baseline = read_chosen_baseline(options.baseline, console);
+  const std::string of_baseline = " of " + shown(baseline.id);
+  print_groups(baseline.country_groups, "Groups of countries" + of_baseline, false, console);
+  print_groups(baseline.sector_groups, "Groups of sectors" + of_baseline, false, console);
 }
 
 void list_elasticities_table(const Options& options, const Console& console) {

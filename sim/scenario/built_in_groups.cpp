@@ -3,34 +3,59 @@
 #include <filesystem>
 
 #include "text/file.hpp"
-#include "text/yaml_scalar.hpp"
+#include "text/mapping_reader.hpp"
 #include "world/baseline_folder.hpp"
 
 namespace tariffsim {
 namespace {
 
-Groups read_groups(const YamlNode& node, Diagnostics& diagnostics) {
-  Groups groups;
+const MappingSpec& group_entry_keys() {
+  static const MappingSpec spec{
+      "group",
+      "A group that comes with the program.",
+      {{"title", ValueKind::text, true, "Its name in words."},
+       {"since", ValueKind::text, false, "The day from which it exists."},
+       {"members", ValueKind::texts, true, "Codes, and names of other groups."},
+       {"joined", ValueKind::named, false, "Day: who joined."},
+       {"left", ValueKind::named, false, "Day: who left."}}};
+  return spec;
+}
+
+std::vector<MembershipChange> read_changes(const YamlNode* node, Diagnostics& diagnostics) {
+  std::vector<MembershipChange> changes;
+  if (node == nullptr) return changes;
+  for (const YamlNode::Entry& entry : node->entries)
+    changes.push_back({entry.key, read_texts(entry.value, diagnostics)});
+  return changes;
+}
+
+/// Every entry but `sectors`, which holds a kind of its own.
+void read_groups(const YamlNode& node, Groups& groups, BuiltInGroups& all,
+                 Diagnostics& diagnostics) {
   for (const YamlNode::Entry& entry : node.entries) {
-    if (entry.value.kind != YamlNode::Kind::mapping)
-      groups[entry.key] = read_texts(entry.value, diagnostics);
+    if (entry.key == "sectors") continue;
+    const MappingReader group(entry.value, group_entry_keys(), diagnostics);
+    groups[entry.key] = group.texts("members");
+    all.history[entry.key] = {group.text("title").value_or(""), group.text("since").value_or(""),
+                              read_changes(group.find("joined"), diagnostics),
+                              read_changes(group.find("left"), diagnostics)};
   }
-  return groups;
 }
 
 BuiltInGroups read_library() {
+  BuiltInGroups groups;
   for (const std::filesystem::path& folder : library_folders()) {
     const std::filesystem::path path = folder / "groups.yaml";
     if (!std::filesystem::exists(path)) continue;
     Diagnostics diagnostics;
     const YamlNode root = parse_yaml(read_file(path, kMaxYamlBytes), diagnostics);
-    const YamlNode* sectors = root.find("sectors");
-    BuiltInGroups groups{read_groups(root, diagnostics), {}};
-    if (sectors != nullptr) groups.sectors = read_groups(*sectors, diagnostics);
+    read_groups(root, groups.countries, groups, diagnostics);
+    if (const YamlNode* sectors = root.find("sectors"))
+      read_groups(*sectors, groups.sectors, groups, diagnostics);
     diagnostics.throw_if_errors();
-    return groups;
+    break;
   }
-  return {};
+  return groups;
 }
 
 }  // namespace

@@ -10,10 +10,15 @@ const char* const kSelectorWords =
     "`not CODE` to leave one out";
 
 KeySpec schedule_key() {
-  return {"schedule", Kind::rates, false,
+  return {"schedule",
+          Kind::parts,
+          false,
           "For a scenario with `steps`: the part of the change in force in the step of this line, "
           "in the next one, and so on; the last part stays. `[25%, 50%, 100%]` phases it in over "
-          "three steps."};
+          "three steps.",
+          {},
+          nullptr,
+          true};
 }
 
 MappingSpec rate_line(const std::string& name, const std::string& description) {
@@ -25,22 +30,23 @@ MappingSpec rate_line(const std::string& name, const std::string& description) {
           {"multiply", Kind::rate_or_file, false, "The rate there is times this: `50%` halves it."},
           {"at_least", Kind::rate_or_file, false, "A lower rate is raised to this one."},
           {"at_most", Kind::rate_or_file, false, "A higher rate is lowered to this one."},
-          {"coverage", Kind::rate, false,
+          {"coverage", Kind::part, false,
            "The share of the trade that is hit, 0% to 100%: the rate changes by this part of the "
            "change. Default: 100%."},
           schedule_key(),
       },
-      "`goods`, or where a file of rates has a column `sector`, all in it");
+      "`goods`, or where a file of rates has a column `sector`, all in it", false);
   return spec;
 }
 
 }  // namespace
 
-std::vector<KeySpec> with_places(std::vector<KeySpec> keys, const std::string& sectors) {
+std::vector<KeySpec> with_places(std::vector<KeySpec> keys, const std::string& sectors,
+                                 bool need_sides) {
   const std::string words = kSelectorWords;
   std::vector<KeySpec> all = {
-      {"importer", Kind::selector, false, "The countries that import: " + words + "."},
-      {"exporter", Kind::selector, false, "The countries that export: " + words + "."},
+      {"importer", Kind::selector, need_sides, "The countries that import: " + words + "."},
+      {"exporter", Kind::selector, need_sides, "The countries that export: " + words + "."},
       {"except", Kind::selector, false,
        "Countries left out: of the exporters where these are several, else of the importers."},
       {"sectors", Kind::selector, false,
@@ -116,7 +122,7 @@ const MappingSpec& trade_cost_keys() {
       with_places({{"change", Kind::rate, true,
                     "Change of the cost: `+30%` makes it 1.3 times what it is."},
                    schedule_key()},
-                  "`all`")};
+                  "`all`", true)};
   return spec;
 }
 
@@ -127,7 +133,9 @@ const MappingSpec& embargo_keys() {
       "`importer`.",
       with_places({{"between", Kind::selector, false,
                     "Two or more countries or groups; trade inside a group goes on."}},
-                  "`all`")};
+                  "`all`", false),
+      {},
+      {{"between"}, {"importer", "exporter"}}};
   return spec;
 }
 
@@ -136,7 +144,7 @@ const MappingSpec& exempt_keys() {
       "exemption",
       "Tariffs go back to the rates that were in force before this scenario: the baseline's, or "
       "those of its `reference`.",
-      with_places({schedule_key()}, "`goods`")};
+      with_places({schedule_key()}, "`goods`", true)};
   return spec;
 }
 
@@ -158,7 +166,9 @@ const MappingSpec& agreement_keys() {
         {"own", "common"}},
        {"sectors", Kind::selector, false,
         "The sectors it covers. Default: `goods` for tariffs, `all` for trade costs."},
-       schedule_key()}};
+       schedule_key()},
+      {},
+      {{"tariffs"}, {"trade_cost"}, {"external"}}};
   return spec;
 }
 

@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <limits>
-
 #include "scenario/scenario_keys.hpp"
 #include "scenario/scenario_paths.hpp"
 #include "scenario/selector_text.hpp"
@@ -43,37 +41,25 @@ RateValue read_rate_value(const YamlNode& node, RateChange change, const fs::pat
   return rate;
 }
 
-void need_both_sides(const MappingReader& line, const Place& place, std::string_view expected,
-                     Diagnostics& diagnostics) {
+/// What a file of rates may leave to its columns, a single rate must say.
+void need_both_sides(const MappingReader& line, const Place& place, Diagnostics& diagnostics) {
   for (const char* side : {"importer", "exporter"}) {
     if (line.has(side)) continue;
-    diagnostics.error(place, fmt::format("the key '{}' is missing{}", side, expected),
+    diagnostics.error(place, fmt::format("the key '{}' is missing", side),
                       "for every country, write 'all'");
   }
-}
-
-/// The value of `key`, which must lie in [0, `most`]; `otherwise` where it is missing.
-double read_part(const MappingReader& line, std::string_view key, double otherwise, double most,
-                 Diagnostics& diagnostics) {
-  const double part = line.rate(key).value_or(otherwise);
-  if (part >= 0 && part <= most) return part;
-  diagnostics.error(line.place(key), most == 1 ? fmt::format("'{}' must lie in 0% to 100%", key)
-                                               : fmt::format("'{}' must not be negative", key));
-  return otherwise;
 }
 
 TariffText read_tariff(const YamlNode& node, bool export_tax, const fs::path& folder,
                        Diagnostics& diagnostics) {
   const MappingReader line(node, export_tax ? export_tax_keys() : tariff_keys(), diagnostics);
   const CellsText cells = read_cells(line, diagnostics);
-  TariffText tariff{export_tax, cells, RateChange::add, 0.0,
-                    read_part(line, "coverage", 1, 1, diagnostics)};
+  TariffText tariff{export_tax, cells, RateChange::add, 0.0, line.rate("coverage").value_or(1)};
   if (line.the_one() == nullptr) return tariff;
   tariff.change = rate_change(line.the_one()->name);
   if (const YamlNode* value = line.find(line.the_one()->name))
     tariff.rate = read_rate_value(*value, tariff.change, folder, diagnostics);
-  if (std::holds_alternative<double>(tariff.rate))
-    need_both_sides(line, node.place, "", diagnostics);
+  if (std::holds_alternative<double>(tariff.rate)) need_both_sides(line, node.place, diagnostics);
   return tariff;
 }
 
@@ -87,13 +73,11 @@ double read_cost_change(const MappingReader& line, std::string_view key, Diagnos
 TradeCostText read_trade_cost(const YamlNode& node, Diagnostics& diagnostics) {
   const MappingReader line(node, trade_cost_keys(), diagnostics);
   const CellsText cells = read_cells(line, diagnostics);
-  need_both_sides(line, node.place, "", diagnostics);
   return {cells, read_cost_change(line, "change", diagnostics)};
 }
 
 ExemptText read_exempt(const YamlNode& node, Diagnostics& diagnostics) {
   const MappingReader line(node, exempt_keys(), diagnostics);
-  need_both_sides(line, node.place, "", diagnostics);
   return {read_cells(line, diagnostics)};
 }
 
@@ -102,11 +86,7 @@ EmbargoText read_embargo(const YamlNode& node, Diagnostics& diagnostics) {
   EmbargoText embargo;
   embargo.between = optional_selector(line, "between", diagnostics);
   embargo.cells = read_cells(line, diagnostics);
-  if (!embargo.between) {
-    need_both_sides(line, node.place, ": expected 'between', or 'importer' and 'exporter'",
-                    diagnostics);
-    return embargo;
-  }
+  if (!embargo.between) return embargo;
   for (const char* key : {"importer", "exporter", "except"}) {
     if (line.has(key))
       diagnostics.error(line.place(key), fmt::format("'{}' cannot stand beside 'between'", key));
@@ -129,10 +109,6 @@ AgreementText read_agreement(const YamlNode& node, Diagnostics& diagnostics) {
   agreement.trade_cost = read_cost_change(line, "trade_cost", diagnostics);
   agreement.common_external = line.text("external") == "common";
   agreement.sectors = optional_selector(line, "sectors", diagnostics);
-  const bool own_external = line.text("external").value_or("own") == "own";
-  if (!line.has("tariffs") && !line.has("trade_cost") && own_external)
-    diagnostics.error(node.place, "this agreement grants nothing",
-                      "give 'tariffs', 'trade_cost' or 'external: common'");
   return agreement;
 }
 
@@ -142,7 +118,8 @@ RetaliationText read_retaliation(const YamlNode& node, Diagnostics& diagnostics)
   if (const auto by = optional_selector(line, "by", diagnostics)) answer.by = *by;
   if (const auto against = optional_selector(line, "against", diagnostics))
     answer.against = *against;
-  answer.share = read_part(line, "share", 1, std::numeric_limits<double>::infinity(), diagnostics);
+  answer.share = line.rate("share").value_or(1);
+  if (answer.share < 0) diagnostics.error(line.place("share"), "'share' must not be negative");
   answer.sectors = optional_selector(line, "sectors", diagnostics);
   if (answer.sectors && answer.sectors->include.size() == 1 &&
       answer.sectors->include.front().text == "same")
@@ -151,19 +128,12 @@ RetaliationText read_retaliation(const YamlNode& node, Diagnostics& diagnostics)
   return answer;
 }
 
-/// Parts in force, step by step.
-std::vector<double> read_schedule(const YamlNode& node, Diagnostics& diagnostics) {
+/// A list of parts, or one; their range is the table's business.
+std::vector<double> read_parts(const YamlNode& node, Diagnostics& diagnostics) {
   std::vector<double> parts;
-  const auto add = [&](const YamlNode& part) {
-    const auto value = read_rate(part, diagnostics);
-    if (value && (*value < 0 || *value > 1))
-      diagnostics.error(part.place, "a part in force must lie in 0% to 100%");
-    parts.push_back(value.value_or(1));
-  };
-  if (node.kind == YamlNode::Kind::scalar) add(node);
-  for (const YamlNode& part : node.items) add(part);
-  if (parts.empty() && node.kind == YamlNode::Kind::sequence)
-    diagnostics.error(node.place, "an empty schedule: expected at least one part");
+  if (node.kind == YamlNode::Kind::scalar)
+    parts.push_back(read_rate(node, diagnostics).value_or(1));
+  for (const YamlNode& part : node.items) parts.push_back(read_rate(part, diagnostics).value_or(1));
   return parts;
 }
 
@@ -216,7 +186,7 @@ PolicyText read_policy_line(const YamlNode& node, const fs::path& scenario_folde
   policy.text = fmt::format("{}: {}", kind, flow_text(*body));
   policy.instrument = read_instrument(kind, *body, scenario_folder, diagnostics);
   if (const YamlNode* schedule = body->find("schedule"); schedule != nullptr && kind != "embargo") {
-    policy.schedule = read_schedule(*schedule, diagnostics);
+    policy.schedule = read_parts(*schedule, diagnostics);
     policy.schedule_place = schedule->place;
   }
   return policy;

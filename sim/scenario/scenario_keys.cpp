@@ -13,7 +13,7 @@ const MappingSpec& scenario_keys() {
       "A scenario: a baseline, a model and what governments do at the border.",
       {
           {"tariffsim", Kind::version, true, "Version of the format: 1."},
-          {"id", Kind::text, false,
+          {"id", Kind::id, false,
            "Short name, of a-z, 0-9 and '-': the folder of the results. Default: the file's name."},
           {"title", Kind::text, false, "One line that says what is done. Default: the id."},
           {"description", Kind::text, false, "What is done and why, in sentences."},
@@ -62,7 +62,8 @@ const MappingSpec& scenario_keys() {
            "A timeline. Each step's policy is added to those before; each step is solved and "
            "reported.",
            {},
-           &step_keys()},
+           &step_keys(),
+           true},
           {"report", Kind::mapping, false, "What reports show.", {}, &report_keys()},
           {"expect", Kind::texts, false,
            "What should come out, such as `USA.welfare_pct < 0`, `VNM.exports_pct in [0.5, 5]`, "
@@ -154,9 +155,8 @@ const MappingSpec& step_keys() {
   static const MappingSpec spec{
       "step",
       "A point of the timeline.",
-      {{"id", Kind::text, true,
-        "Short name, of a-z, 0-9 and '-': the folder of the step's results."},
-       {"date", Kind::text, false, "The day it takes effect, as 2025-04-10."},
+      {{"id", Kind::id, true, "Short name, of a-z, 0-9 and '-': the folder of the step's results."},
+       {"date", Kind::day, false, "The day it takes effect, as 2025-04-10."},
        {"title", Kind::text, false, "One line that says what happens. Default: the id."},
        {"policy",
         Kind::mappings,

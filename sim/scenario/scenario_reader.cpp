@@ -38,13 +38,6 @@ std::string id_of_file(const fs::path& path) {
   return id.empty() ? "scenario" : id;
 }
 
-std::string read_id(const MappingReader& root, const fs::path& path, Diagnostics& diagnostics) {
-  const auto id = root.text("id");
-  if (!id) return id_of_file(path);
-  if (!is_id(*id)) diagnostics.error(root.place("id"), not_an_id(*id, "an id"));
-  return *id;
-}
-
 bool is_path(const std::string& text) {
   return text.find('/') != std::string::npos || text == "." || text == "..";
 }
@@ -85,7 +78,7 @@ class FileReader {
     const MappingReader root(tree, scenario_keys(), *diagnostics_);
     const fs::path folder = path.parent_path();
     Scenario scenario;
-    scenario.id = read_id(root, path, *diagnostics_);
+    scenario.id = root.text("id").value_or(id_of_file(path));
     scenario.title = root.text("title").value_or(scenario.id);
     scenario.description = root.text("description").value_or("");
     scenario.sources = root.texts("sources");

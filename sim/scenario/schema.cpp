@@ -44,6 +44,10 @@ Json schema_of_kind(const KeySpec& key) {
       return {{"const", 1}};
     case ValueKind::text:
       return {{"type", {"string", "number", "boolean"}}};
+    case ValueKind::id:
+      return reference("id");
+    case ValueKind::day:
+      return {{"type", "string"}, {"pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}};
     case ValueKind::texts:
       return {
           {"anyOf", {{{"type", "string"}}, {{"type", "array"}, {"items", {{"type", "string"}}}}}}};
@@ -53,10 +57,12 @@ Json schema_of_kind(const KeySpec& key) {
       return {{"type", "number"}};
     case ValueKind::rate:
       return reference("rate");
-    case ValueKind::rates:
+    case ValueKind::part:
+      return reference("part");
+    case ValueKind::parts:
       return {{"anyOf",
-               {reference("rate"),
-                {{"type", "array"}, {"minItems", 1}, {"items", reference("rate")}}}}};
+               {reference("part"),
+                {{"type", "array"}, {"minItems", 1}, {"items", reference("part")}}}}};
     case ValueKind::rate_or_file:
       return {{"anyOf", {reference("rate"), reference("rate_file")}}};
     case ValueKind::policy_or_file:
@@ -65,7 +71,7 @@ Json schema_of_kind(const KeySpec& key) {
                 {{"type", "array"}, {"items", reference(definition_name(*key.mapping))}}}}};
     case ValueKind::variants:
       return {{"type", "object"},
-              {"propertyNames", {{"pattern", "^[a-z0-9-]{1,100}$"}}},
+              {"propertyNames", reference("id")},
               {"additionalProperties", reference(definition_name(*key.mapping))}};
     case ValueKind::selector:
       return reference("selector");
@@ -74,7 +80,9 @@ Json schema_of_kind(const KeySpec& key) {
     case ValueKind::mapping:
       return reference(definition_name(*key.mapping));
     case ValueKind::mappings:
-      return {{"type", "array"}, {"items", reference(definition_name(*key.mapping))}};
+      return {{"type", "array"},
+              {"minItems", key.filled ? 1 : 0},
+              {"items", reference(definition_name(*key.mapping))}};
     case ValueKind::named:
       return key.mapping != nullptr
                  ? reference(definition_name(*key.mapping))
@@ -124,6 +132,8 @@ Json schema_of(const MappingSpec& spec) {
   if (!required.empty()) schema["required"] = required;
   for (const std::string& name : spec.exactly_one)
     schema["oneOf"].push_back({{"required", {name}}});
+  for (const std::vector<std::string>& keys : spec.any_of)
+    schema["anyOf"].push_back({{"required", keys}});
   return schema;
 }
 
@@ -140,6 +150,15 @@ void add_value_definitions(Json& definitions) {
        {{{"type", "number"}, {"minimum", -kMaxBareRate}, {"maximum", kMaxBareRate}},
         {{"type", "string"},
          {"pattern", "^[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?%$"}}}}};
+  definitions["part"] = {
+      {"description", "A share from 0 % to 100 %: `62%` or `0.62`."},
+      {"anyOf",
+       {{{"type", "number"}, {"minimum", 0}, {"maximum", 1}},
+        {{"type", "string"},
+         {"pattern", "^[+]?(100(\\.0*)?|[0-9]{1,2}(\\.[0-9]*)?|\\.[0-9]+)%$"}}}}};
+  definitions["id"] = {{"description", "A short name of a-z, 0-9 and '-', fit for a folder."},
+                       {"type", {"string", "number"}},
+                       {"pattern", "^[a-z0-9-]{1,100}$"}};
   definitions["rate_file"] = {
       {"description",
        "A CSV file with the column `rate` and any of `exporter`, `importer` and `sector`."},
@@ -161,6 +180,10 @@ std::string kind_words(const KeySpec& key) {
       return "`1`";
     case ValueKind::text:
       return "text";
+    case ValueKind::id:
+      return "short name";
+    case ValueKind::day:
+      return "day";
     case ValueKind::texts:
       return "list of texts";
     case ValueKind::boolean:
@@ -169,8 +192,10 @@ std::string kind_words(const KeySpec& key) {
       return "number";
     case ValueKind::rate:
       return "rate";
-    case ValueKind::rates:
-      return "list of rates";
+    case ValueKind::part:
+      return "0% to 100%";
+    case ValueKind::parts:
+      return "list of 0% to 100%";
     case ValueKind::rate_or_file:
       return "rate or file";
     case ValueKind::policy_or_file:

@@ -41,7 +41,9 @@ const MappingSpec& uncertainty_keys() {
         false,
         "Rates of the policy that are not known.",
         {},
-        &uncertain_rate_keys()}}};
+        &uncertain_rate_keys()}},
+      {},
+      {{"elasticities"}, {"trade_costs"}, {"rates"}}};
   return spec;
 }
 
@@ -75,7 +77,7 @@ const MappingSpec& uncertain_cost_keys() {
       with_places({{"standard_deviation", Kind::rate, true,
                     "Standard deviation of the factor's logarithm: `10%` makes two draws in three "
                     "fall between 0.9 and 1.1 times the cost."}},
-                  "`all`")};
+                  "`all`", true)};
   return spec;
 }
 

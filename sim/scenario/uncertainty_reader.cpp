@@ -87,9 +87,6 @@ UncertaintyText read_uncertainty(const YamlNode& node, Diagnostics& diagnostics)
   if (const YamlNode* rates = reader.find("rates"))
     text.rate_deviation =
         read_deviation(MappingReader(*rates, uncertain_rate_keys(), diagnostics), diagnostics);
-  if (!reader.has("elasticities") && !reader.has("trade_costs") && !reader.has("rates"))
-    diagnostics.error(node.place, "nothing is uncertain",
-                      "give 'elasticities', 'trade_costs' or 'rates'");
   return text;
 }
 

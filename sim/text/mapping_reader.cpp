@@ -4,11 +4,15 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <charconv>
+#include <chrono>
 
 #include "text/near_miss.hpp"
 
 namespace tariffsim {
 namespace {
+
+constexpr std::size_t kMaxIdLength = 100;
 
 std::vector<std::string> names_of(const MappingSpec& spec) {
   std::vector<std::string> names;
@@ -40,7 +44,7 @@ bool has_shape(const YamlNode& node, ValueKind kind) {
       return node.kind == Kind::sequence;
     case ValueKind::texts:
     case ValueKind::selector:
-    case ValueKind::rates:
+    case ValueKind::parts:
     case ValueKind::policy_or_file:
       return node.kind == Kind::scalar || node.kind == Kind::sequence;
     case ValueKind::elasticities:
@@ -56,7 +60,10 @@ std::string_view expected(ValueKind kind) {
     case ValueKind::version:
       return "the number 1";
     case ValueKind::text:
+    case ValueKind::id:
       return "a text";
+    case ValueKind::day:
+      return "a day";
     case ValueKind::texts:
       return "a list of texts";
     case ValueKind::boolean:
@@ -65,8 +72,10 @@ std::string_view expected(ValueKind kind) {
       return "a number";
     case ValueKind::rate:
       return "a rate";
-    case ValueKind::rates:
-      return "a list of rates";
+    case ValueKind::part:
+      return "a part, 0% to 100%";
+    case ValueKind::parts:
+      return "a list of parts, 0% to 100%";
     case ValueKind::rate_or_file:
       return "a rate or the name of a CSV file";
     case ValueKind::policy_or_file:
@@ -97,14 +106,53 @@ void check_choice(const KeySpec& key, const YamlNode& node, Diagnostics& diagnos
                     meant(node.text, key.choices));
 }
 
-void check_value(const KeySpec& key, const YamlNode& node, Diagnostics& diagnostics) {
+int number_in(std::string_view text, std::size_t at, std::size_t length) {
+  int value = 0;
+  const char* const first = text.data() + at;
+  const auto [end, failure] = std::from_chars(first, first + length, value);
+  return failure == std::errc() && end == first + length ? value : -1;
+}
+
+void check_day(const YamlNode& node, Diagnostics& diagnostics) {
+  if (!is_day(node.text))
+    diagnostics.error(node.place,
+                      fmt::format("'{}' is not a day: expected year-month-day", node.text),
+                      "such as 2025-04-10");
+}
+
+void check_part(const KeySpec& key, const YamlNode& node, Diagnostics& diagnostics) {
+  Diagnostics said_by_getter;
+  const auto part = read_rate(node, said_by_getter);
+  if (part && (*part < 0 || *part > 1))
+    diagnostics.error(node.place, fmt::format("'{}' must lie in 0% to 100%", key.name));
+}
+
+void check_shape(const KeySpec& key, const YamlNode& node, Diagnostics& diagnostics) {
   if (!has_shape(node, key.kind)) {
     const bool empty = node.kind == YamlNode::Kind::null;
     const std::string found = empty ? "but has no value" : "not " + describe(node);
     diagnostics.error(node.place,
                       fmt::format("'{}' must be {}, {}", key.name, expected(key.kind), found));
-  } else if (key.kind == ValueKind::choice) {
+  } else if (key.filled && node.kind == YamlNode::Kind::sequence && node.items.empty()) {
+    diagnostics.error(node.place, fmt::format("'{}' is empty: expected at least one", key.name));
+  }
+}
+
+void check_value(const KeySpec& key, const YamlNode& node, Diagnostics& diagnostics) {
+  check_shape(key, node, diagnostics);
+  if (!has_shape(node, key.kind)) return;
+  if (key.kind == ValueKind::choice) {
     check_choice(key, node, diagnostics);
+  } else if (key.kind == ValueKind::id && !is_id(node.text)) {
+    diagnostics.error(node.place, not_an_id(node.text, "an id"));
+  } else if (key.kind == ValueKind::day) {
+    check_day(node, diagnostics);
+  } else if (key.kind == ValueKind::part) {
+    check_part(key, node, diagnostics);
+  } else if (key.kind == ValueKind::parts && node.kind == YamlNode::Kind::sequence) {
+    for (const YamlNode& item : node.items) check_part(key, item, diagnostics);
+  } else if (key.kind == ValueKind::parts) {
+    check_part(key, node, diagnostics);
   } else if (key.kind == ValueKind::version && (node.text != "1" || node.quoted)) {
     diagnostics.error(node.place, fmt::format("unknown format version '{}'", node.text),
                       "this version (" TARIFFSIM_VERSION ") reads format 1");
@@ -112,6 +160,29 @@ void check_value(const KeySpec& key, const YamlNode& node, Diagnostics& diagnost
 }
 
 }  // namespace
+
+bool is_day(std::string_view text) {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
+  const int year = number_in(text, 0, 4), month = number_in(text, 5, 2),
+            day = number_in(text, 8, 2);
+  if (year < 0 || month < 0 || day < 0) return false;
+  return std::chrono::year_month_day(std::chrono::year(year),
+                                     std::chrono::month(static_cast<unsigned>(month)),
+                                     std::chrono::day(static_cast<unsigned>(day)))
+      .ok();
+}
+
+bool is_id(std::string_view text) {
+  return !text.empty() && text.size() <= kMaxIdLength &&
+         std::all_of(text.begin(), text.end(), [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+         });
+}
+
+std::string not_an_id(std::string_view text, const std::string& what) {
+  return fmt::format("'{}' cannot be {}: expected 1 to {} of the characters a-z, 0-9 and '-'", text,
+                     what, kMaxIdLength);
+}
 
 MappingReader::MappingReader(const YamlNode& node, const MappingSpec& spec,
                              Diagnostics& diagnostics)
@@ -134,6 +205,7 @@ MappingReader::MappingReader(const YamlNode& node, const MappingSpec& spec,
   }
   check_missing();
   check_exactly_one();
+  check_any_of();
 }
 
 MappingReader open_mapping(const YamlNode& node, const MappingSpec& spec,
@@ -183,6 +255,20 @@ void MappingReader::check_exactly_one() {
     diagnostics_.error(node_.place, fmt::format("expected exactly one of {} in this {}",
                                                 fmt::join(spec_.exactly_one, ", "), spec_.name));
   }
+}
+
+void MappingReader::check_any_of() const {
+  std::vector<std::string> lists;
+  for (const std::vector<std::string>& keys : spec_.any_of) {
+    const bool all = std::all_of(keys.begin(), keys.end(), [&](const std::string& key) {
+      return node_.find(key) != nullptr;
+    });
+    if (all) return;
+    lists.push_back(fmt::format("'{}'", fmt::join(keys, "' and '")));
+  }
+  if (!lists.empty())
+    diagnostics_.error(
+        node_.place, fmt::format("expected {} in this {}", fmt::join(lists, ", or "), spec_.name));
 }
 
 const YamlNode* MappingReader::find(std::string_view key) const {

@@ -13,11 +13,14 @@ namespace tariffsim {
 enum class ValueKind {
   version,  ///< the number 1
   text,
+  id,     ///< 1 to 100 of a-z, 0-9 and '-'
+  day,    ///< 2025-04-10
   texts,  ///< a list of texts, or one text
   boolean,
   number,
   rate,
-  rates,           ///< a list of rates, or one rate
+  part,            ///< a rate from 0% to 100%
+  parts,           ///< a list of those, or one
   rate_or_file,    ///< a rate, or the name of a CSV file of rates
   selector,        ///< a code, a group, or a list of these
   choice,          ///< one of KeySpec::choices
@@ -42,6 +45,7 @@ struct KeySpec {
   std::string description;
   std::vector<std::string> choices = {};
   const MappingSpec* mapping = nullptr;
+  bool filled = false;  ///< a list of at least one
 };
 
 /// One kind of mapping.
@@ -50,7 +54,15 @@ struct MappingSpec {
   std::string description;
   std::vector<KeySpec> keys;
   std::vector<std::string> exactly_one = {};  ///< of these keys one must be there, and only one
+  std::vector<std::vector<std::string>> any_of = {};  ///< all keys of at least one of these lists
 };
+
+/// True for 1 to 100 of the characters a-z, 0-9 and '-': what can be a folder of results.
+bool is_id(std::string_view text);
+/// True for a day of the calendar, written 2025-04-10.
+bool is_day(std::string_view text);
+/// The sentence for what is no id; `what` is what the text cannot be: "an id".
+std::string not_an_id(std::string_view text, const std::string& what);
 
 /// A mapping checked against its table when it is made: what is not a mapping, unknown keys,
 /// missing ones and values of a wrong kind go to `diagnostics` (duplicates have gone there from
@@ -73,7 +85,7 @@ class MappingReader {
   std::vector<std::string> texts(std::string_view key) const;
   std::optional<bool> boolean(std::string_view key) const;
   std::optional<double> number(std::string_view key) const;
-  std::optional<double> rate(std::string_view key) const;
+  std::optional<double> rate(std::string_view key) const;  ///< also of a part
   Place place(std::string_view key) const;  ///< of the value, or of the mapping where it is missing
 
  private:
@@ -83,6 +95,7 @@ class MappingReader {
   void check_unknown(const YamlNode::Entry& entry) const;
   void check_missing() const;
   void check_exactly_one();
+  void check_any_of() const;
 
   const YamlNode& node_;
   const MappingSpec& spec_;

@@ -22,9 +22,11 @@ namespace fs = std::filesystem;
   throw OutputError(fmt::format("{}: cannot be written: {}", path.string(), std::strerror(error)));
 }
 
+/// `shown_as` is the path in messages: where the file will be, not where it is for now.
 class Descriptor {
  public:
-  Descriptor(const fs::path& path, int flags) : path_(path), fd_(open(path.c_str(), flags, 0666)) {
+  Descriptor(const fs::path& path, int flags, fs::path shown_as)
+      : path_(std::move(shown_as)), fd_(open(path.c_str(), flags, 0666)) {
     if (fd_ < 0) fail(path_, errno);
   }
   ~Descriptor() {
@@ -52,19 +54,19 @@ class Descriptor {
   }
 
  private:
-  const fs::path& path_;
+  fs::path path_;
   int fd_;
 };
 
-void sync_folder(const fs::path& folder) {
-  Descriptor descriptor(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+void sync_folder(const fs::path& folder, const fs::path& shown_as) {
+  Descriptor descriptor(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, shown_as);
   descriptor.sync();
 }
 
-void make_folders(const fs::path& folder) {
+void make_folders(const fs::path& folder, const fs::path& shown_as) {
   std::error_code error;
   fs::create_directories(folder, error);
-  if (error) fail(folder, error.value());
+  if (error) fail(shown_as, error.value());
 }
 
 /// The real place of a folder, links followed, so that its sibling lies on the same file system.
@@ -120,7 +122,7 @@ void check_replaceable(const fs::path& target, const std::string& marker) {
 OutputFolder::OutputFolder(const fs::path& target, const std::string& marker)
     : target_(resolve(target)) {
   check_replaceable(target_, marker);
-  make_folders(target_.parent_path());
+  make_folders(target_.parent_path(), target_.parent_path());
   temporary_ = make_sibling(target_);
 }
 
@@ -131,19 +133,19 @@ OutputFolder::~OutputFolder() {
 
 void OutputFolder::write(const fs::path& name, std::string_view bytes) {
   const fs::path path = temporary_ / name;
-  make_folders(path.parent_path());
-  Descriptor file(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC);
+  make_folders(path.parent_path(), (target_ / name).parent_path());
+  Descriptor file(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, target_ / name);
   file.write_all(bytes);
   file.sync();
   file.finish();
 }
 
 void OutputFolder::commit() {
-  sync_folder(temporary_);
+  sync_folder(temporary_, target_);
   const bool exchanged =
       renameat2(AT_FDCWD, temporary_.c_str(), AT_FDCWD, target_.c_str(), RENAME_EXCHANGE) == 0;
   if (!exchanged) move_in(temporary_, target_);
-  sync_folder(target_.parent_path());
+  sync_folder(target_.parent_path(), target_.parent_path());
   std::error_code ignored;
   if (exchanged) fs::remove_all(temporary_, ignored);
   temporary_.clear();

@@ -4,6 +4,7 @@
 
 using namespace tariffsim::tests;
 using Catch::Contains;
+namespace fs = std::filesystem;
 
 TEST_CASE("every command explains itself with examples") {
   CHECK(run({"--help"}).status == 0);
@@ -53,6 +54,13 @@ TEST_CASE("a wrong command line ends with status 2 and what was probably meant")
   wrong({"data", "build"}, "data build needs a recipe");
   wrong({"data", "import"}, "not in this version");
   wrong({"schema", "x"}, "schema takes no arguments");
+}
+
+TEST_CASE("the schema that the library's files name is the program's") {
+  const fs::path library = fs::path(TARIFFSIM_SOURCE_DIR) / "scenarios";
+  const bool same = run({"schema"}).out == read_text(library / "scenario.schema.json");
+  INFO("write it anew: build/tariffsim schema > scenarios/scenario.schema.json");
+  CHECK(same);
 }
 
 TEST_CASE("the schema is JSON") {

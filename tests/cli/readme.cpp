@@ -28,3 +28,20 @@ TEST_CASE("every line of the README's output is printed by the run it shows") {
   }
   CHECK(lines > 20);
 }
+
+TEST_CASE("every line of policy that the README shows is one that the program takes") {
+  const TemporaryFolder folder;
+  folder.write("rates.csv", "exporter,sector,rate\nCHN,C26,10%\n");
+  std::string scenario = "tariffsim: 1\nbaseline: world-2022\npolicy:\n";
+  std::ifstream readme(std::filesystem::path(TARIFFSIM_SOURCE_DIR) / "README.md");
+  std::string line;
+  while (std::getline(readme, line) && !line.starts_with("| a line of `policy`")) continue;
+  int lines = 0;
+  for (std::getline(readme, line); std::getline(readme, line) && line.starts_with("| `"); ++lines)
+    scenario += "  - " + line.substr(3, line.find("` |") - 3) + "\n";
+  folder.write("s.yaml", scenario);
+  const Ran ran = run({"validate", "s.yaml"}, {.folder = folder.path()});
+  INFO(scenario << ran.err);
+  CHECK(ran.status == 0);
+  CHECK(lines == 9);
+}

@@ -3,34 +3,15 @@
 #include <cmath>
 
 #include "policy/apply_policy.hpp"
-#include "support/random_world.hpp"
+#include "support/three_countries.hpp"
 
 using namespace tariffsim;
 using namespace tariffsim::test;
 
-namespace {
-
-World three_countries() {
-  Baseline b = random_baseline(1, {3, 2, false, false, false, false, 0.0, 0.0});
-  for (Index s = 0; s < 2; ++s) {
-    b.flow.sector(s) << 100, 10, 30,  //
-        20, 100, 40,                  //
-        50, 60, 100;
-    b.tariff.sector(s) << 0, 0.10, 0.02,  //
-        0.05, 0, 0.08,                    //
-        0.20, 0.30, 0;
-  }
-  return calibrate(b, {Vector::Constant(2, 4.0), false}).world;
-}
-
-const Cells kOne{{1, 2}, {0}, {0}};  // into country 0, sector 0
-
-}  // namespace
-
 TEST_CASE("set, add, multiply, at_least and at_most change the rate there is") {
   const World w = three_countries();
   const auto rate_of = [&](RateChange change, double rate, Index exporter) {
-    const AppliedPolicy p = apply_policy(w, std::vector{tariff_line(kOne, change, rate)});
+    const AppliedPolicy p = apply_policy(w, std::vector{tariff_line(kIntoFirst, change, rate)});
     return p.policy.tariff(exporter, 0, 0);
   };
   CHECK(rate_of(RateChange::set, 0.25, 1) == 0.25);
@@ -44,7 +25,7 @@ TEST_CASE("set, add, multiply, at_least and at_most change the rate there is") {
 
 TEST_CASE("a line changes its cells and no other, and never a country's trade with itself") {
   const World w = three_countries();
-  Cells cells = kOne;
+  Cells cells = kIntoFirst;
   cells.exporters = {0, 1, 2};
   const TradePolicy p =
       apply_policy(w, std::vector{tariff_line(cells, RateChange::set, 0.9)}).policy;
@@ -60,15 +41,17 @@ TEST_CASE("a line changes its cells and no other, and never a country's trade wi
 
 TEST_CASE("lines apply top to bottom, each seeing those above") {
   const World w = three_countries();
-  const AppliedPolicy p = apply_policy(w, std::vector{tariff_line(kOne, RateChange::add, 0.10),
-                                                      tariff_line(kOne, RateChange::multiply, 2)});
+  const AppliedPolicy p =
+      apply_policy(w, std::vector{tariff_line(kIntoFirst, RateChange::add, 0.10),
+                                  tariff_line(kIntoFirst, RateChange::multiply, 2)});
   CHECK(p.policy.tariff(1, 0, 0) == Approx(0.30));
   CHECK(p.policy.tariff(2, 0, 0) == Approx(0.60));
 }
 
 TEST_CASE("the audit counts cells, trade and average rates of each line") {
   const World w = three_countries();
-  const AppliedPolicy p = apply_policy(w, std::vector{tariff_line(kOne, RateChange::add, 0.10)});
+  const AppliedPolicy p =
+      apply_policy(w, std::vector{tariff_line(kIntoFirst, RateChange::add, 0.10)});
   const LineAudit& audit = p.audit.front();
   CHECK(audit.cells == 2);
   CHECK(audit.trade == Approx(70));  // 20 + 50
@@ -96,8 +79,9 @@ TEST_CASE("export taxes, trade costs and embargoes go to their own cubes") {
 
 TEST_CASE("a rate of -100 % or less is refused, a negative one counted") {
   const World w = three_countries();
-  CHECK_THROWS_WITH(apply_policy(w, std::vector{tariff_line(kOne, RateChange::add, -1.05)}),
+  CHECK_THROWS_WITH(apply_policy(w, std::vector{tariff_line(kIntoFirst, RateChange::add, -1.05)}),
                     Catch::Contains("the rate of S0 from CAB to CAA becomes -100 %"));
-  CHECK(apply_policy(w, std::vector{tariff_line(kOne, RateChange::add, -0.1)}).audit[0].negative ==
-        1);
+  CHECK(apply_policy(w, std::vector{tariff_line(kIntoFirst, RateChange::add, -0.1)})
+            .audit[0]
+            .negative == 1);
 }

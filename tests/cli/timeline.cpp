@@ -1,0 +1,142 @@
+// Timelines, variants, references and expectations as a user runs them.
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include "support/program.hpp"
+
+using namespace tariffsim::tests;
+using Catch::Contains;
+namespace fs = std::filesystem;
+
+namespace {
+
+struct Desk {
+  TemporaryFolder folder;
+  Desk() { write_small_baseline(folder); }
+  const Desk& with(const std::string& name, const std::string& text) const {
+    folder.write(name + ".yaml", small_scenario(name, "10%") + text);
+    return *this;
+  }
+  Ran operator()(const std::vector<std::string>& arguments) const {
+    return run(arguments, {.folder = folder.path()});
+  }
+  bool has(const fs::path& file) const { return fs::exists(folder.path() / file); }
+  nlohmann::json json(const fs::path& file) const {
+    return nlohmann::json::parse(read_text(folder.path() / file));
+  }
+};
+
+const std::string kSteps =
+    "steps:\n"
+    "  - {id: feb, date: 2025-02-04, title: First}\n"
+    "  - id: apr\n    date: 2025-04-10\n    title: Second\n"
+    "    policy: [{tariff: {importer: USA, exporter: CHN, sectors: GDS, add: 20%}}]\n"
+    "    model: {elasticities: other}\n";
+
+}  // namespace
+
+TEST_CASE("a timeline writes a folder per step and its table") {
+  const Desk desk;
+  const Ran ran = desk.with("t", kSteps)({"run", "t.yaml"});
+  INFO(ran.err);
+  REQUIRE(ran.status == 0);
+  for (const char* file :
+       {"summary.json", "countries.csv", "sectors.csv", "flows.csv", "pairs.csv"})
+    for (const char* step : {"feb", "apr"}) CHECK(desk.has(fs::path("out/t") / step / file));
+  CHECK(desk.has("out/t/summary.json"));
+  CHECK_FALSE(desk.has("out/t/countries.csv"));
+  const std::string steps = read_text(desk.folder.path() / "out/t/steps.csv");
+  CHECK_THAT(steps, Catch::StartsWith("step,date,title,country,name,welfare_pct,"));
+  CHECK_THAT(steps, Contains("\nfeb,2025-02-04,First,USA,United States,"));
+  CHECK_THAT(steps, Contains("\napr,2025-04-10,Second,VNM,Viet Nam,"));
+  for (const char* part :
+       {"Welfare, step by step", "Tax revenue at borders", "2025-04-10", "Second"})
+    CHECK_THAT(ran.out, Contains(part));
+}
+
+TEST_CASE("the summaries of a timeline say which step, and the elasticities that it chose") {
+  const Desk desk;
+  REQUIRE(desk.with("t", kSteps)({"run", "t.yaml"}).status == 0);
+  const nlohmann::json whole = desk.json("out/t/summary.json");
+  REQUIRE(whole["steps"].size() == 2);
+  CHECK(whole["steps"][0]["id"] == "feb");
+  CHECK(whole["steps"][0]["elasticities"] == "made-up");
+  CHECK(whole["steps"][1]["elasticities"] == "other");
+  CHECK(whole["steps"][1]["solver"]["converged"] == true);
+  const nlohmann::json step = desk.json("out/t/apr/summary.json");
+  CHECK(step["step"]["date"] == "2025-04-10");
+  CHECK(step["options"]["values"]["model.elasticities"] == "other");
+  CHECK(step["world"] == whole["steps"][1]["world"]);
+  CHECK(step["audit"].size() == 2);
+}
+
+TEST_CASE("variants are written below their scenario and compared with it") {
+  const Desk desk;
+  const std::string vary =
+      "vary:\n  none: {\"policy[0]\": null}\n  four: {model.elasticities: 4}\n";
+  const Ran ran = desk.with("v", vary)({"run", "v.yaml"});
+  INFO(ran.err);
+  REQUIRE(ran.status == 0);
+  for (const char* file :
+       {"countries.csv", "none/countries.csv", "four/summary.json", "compare.csv", "compare.json"})
+    CHECK(desk.has(fs::path("out/v") / file));
+  CHECK(desk.json("out/v/none/summary.json")["options"]["overrides"] ==
+        nlohmann::json({"policy[0]=null"}));
+  CHECK_THAT(read_text(desk.folder.path() / "out/v/compare.csv"), Contains("none_minus_v"));
+  CHECK_THAT(ran.out, Contains("none - first"));
+  CHECK(desk({"compare", "v.yaml", "out/v"}).status == 0);
+}
+
+TEST_CASE("changes from a reference are said to be that") {
+  const Desk desk;
+  desk.folder.write("old.yaml", small_scenario("old", "20%", "How it was"));
+  const Ran ran = desk.with("r", "reference: old.yaml\n")({"run", "r.yaml"});
+  INFO(ran.err);
+  REQUIRE(ran.status == 0);
+  CHECK_THAT(ran.out, Contains("changes from How it was"));
+  CHECK_THAT(ran.out, Contains("24.0 % -> 34.0 %"));
+  CHECK(desk.json("out/r/summary.json")["reference"] == "How it was");
+  const Ran checked = desk({"validate", "-v", "r.yaml"});
+  CHECK_THAT(checked.out, Contains("24.0 % -> 34.0 %"));
+}
+
+TEST_CASE("run --check reports expectations and fails where one does not hold") {
+  const Desk desk;
+  const std::string holds = "expect:\n  - CHN->USA.flow_pct < 0\n  - CHN.welfare_pct in [-5, 0]\n";
+  const Ran good = desk.with("good", holds)({"run", "--check", "good.yaml"});
+  CHECK(good.status == 0);
+  CHECK_THAT(good.out, Contains("CHN->USA.flow_pct < 0"));
+  CHECK_THAT(good.out, Contains("holds"));
+  desk.with("bad", "expect: [CHN->USA.flow_pct > 0]\n");
+  const Ran bad = desk({"run", "--check", "bad.yaml"});
+  CHECK(bad.status == 1);
+  CHECK_THAT(bad.err, Contains("bad: expected CHN->USA.flow_pct > 0, came out as -"));
+  CHECK(desk.has("out/bad/summary.json"));
+  CHECK(desk({"run", "bad.yaml"}).status == 0);
+}
+
+TEST_CASE("an unknown measure in expectations is an error with what was probably meant") {
+  const Desk desk;
+  const Ran ran = desk.with("e", "expect: [CHN.welfare < 0]\n")({"validate", "e.yaml"});
+  CHECK(ran.status == 2);
+  CHECK_THAT(ran.err, Contains("unknown measure 'welfare'"));
+  CHECK_THAT(ran.err, Contains("did you mean 'welfare_pct'?"));
+}
+
+TEST_CASE("a step without a solution writes nothing and is named") {
+  const Desk desk;
+  const std::string cut_off =
+      "steps:\n  - {id: one}\n  - {id: two, policy: [{embargo: {importer: USA, exporter: all}}]}\n";
+  const Ran ran = desk.with("c", cut_off)({"run", "c.yaml"});
+  CHECK(ran.status == 1);
+  CHECK_THAT(ran.err, Contains("c, step two: not solved:"));
+  CHECK_FALSE(desk.has("out/c"));
+}
+
+TEST_CASE("among several files those of a library that are no scenarios are passed over") {
+  const Desk desk;
+  desk.with("s", "");
+  const Ran ran = desk({"run", "s.yaml", "baseline/baseline.yaml", "-q"});
+  CHECK(ran.status == 0);
+  CHECK(desk({"run", "baseline/baseline.yaml"}).status == 2);
+}

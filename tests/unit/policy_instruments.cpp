@@ -1,0 +1,185 @@
+// Each instrument against cubes worked out by hand from tests/support/three_countries.hpp.
+#include <catch2/catch.hpp>
+
+#include "policy/apply_policy.hpp"
+#include "support/three_countries.hpp"
+
+using namespace tariffsim;
+using namespace tariffsim::test;
+
+namespace {
+
+/// Expected tariffs: what is not changed is as in the baseline.
+struct ExpectedTariffs {
+  Cube rates;
+  explicit ExpectedTariffs(const World& world) : rates(world.tariff) {}
+  ExpectedTariffs& cell(Index exporter, Index importer, Index sector, double rate) {
+    rates(exporter, importer, sector) = rate;
+    return *this;
+  }
+};
+
+void check_tariffs(const TradePolicy& policy, const ExpectedTariffs& expected) {
+  for (Index s = 0; s < 2; ++s) {
+    for (Index n = 0; n < 3; ++n) {
+      for (Index i = 0; i < 3; ++i) {
+        CAPTURE(i, n, s);
+        CHECK(policy.tariff(i, n, s) == Approx(expected.rates(i, n, s)).margin(1e-15));
+      }
+    }
+  }
+}
+
+PolicyLine line(Instrument instrument, double in_force = 1) {
+  return {std::move(instrument), "line", {}, in_force};
+}
+
+/// Country 0 adds these points on country 1, sector by sector.
+std::vector<PolicyLine> first_adds(double on_sector_0, double on_sector_1) {
+  return {tariff_line({{1}, {0}, {0}}, RateChange::add, on_sector_0),
+          tariff_line({{1}, {0}, {1}}, RateChange::add, on_sector_1)};
+}
+
+TradePolicy after(std::vector<PolicyLine> lines, const std::vector<PolicyLine>& more = {}) {
+  lines.insert(lines.end(), more.begin(), more.end());
+  return apply_policy(three_countries(), lines).policy;
+}
+
+const std::vector<Index> kBoth{0, 1};
+
+}  // namespace
+
+TEST_CASE("coverage changes a rate by the part of the trade that is hit") {
+  const World w = three_countries();
+  TariffChange add{RateChange::add, OneRate{kIntoFirst, 0.25}, 0.62};
+  check_tariffs(after({line(add)}),
+                ExpectedTariffs(w).cell(1, 0, 0, 0.05 + 0.155).cell(2, 0, 0, 0.20 + 0.155));
+  TariffChange set{RateChange::set, OneRate{kIntoFirst, 0.25}, 0.5};
+  check_tariffs(after({line(set)}), ExpectedTariffs(w).cell(1, 0, 0, 0.15).cell(2, 0, 0, 0.225));
+  ExportTaxChange tax{RateChange::add, OneRate{{{1}, {0}, {0}}, 0.4}, 0.25};
+  CHECK(after({line(tax)}).export_tax(1, 0, 0) == Approx(0.1));
+}
+
+TEST_CASE("an exemption goes back to the rate before all lines, whatever came between") {
+  const World w = three_countries();
+  const std::vector<PolicyLine> lines{tariff_line({{1, 2}, {0}, {0, 1}}, RateChange::add, 0.5),
+                                      tariff_line({{1}, {0}, {0}}, RateChange::multiply, 3),
+                                      line(Exemption{{{1}, {0}, {0}}})};
+  check_tariffs(after(lines),
+                ExpectedTariffs(w).cell(2, 0, 0, 0.70).cell(1, 0, 1, 0.55).cell(2, 0, 1, 0.70));
+}
+
+TEST_CASE("an agreement lowers tariffs to at most its rate and trade costs among members only") {
+  const World w = three_countries();
+  const Agreement agreement{{0, 1}, {0}, 0.06, {0, 1}, -0.05, false};
+  const AppliedPolicy applied = apply_policy(w, std::vector{line(agreement)});
+  check_tariffs(applied.policy, ExpectedTariffs(w).cell(0, 1, 0, 0.06));
+  for (Index s = 0; s < 2; ++s) {
+    for (Index n = 0; n < 3; ++n) {
+      for (Index i = 0; i < 3; ++i) {
+        const bool among = i != n && i < 2 && n < 2;
+        CHECK(applied.policy.trade_cost(i, n, s) == Approx(among ? 0.95 : 1));
+      }
+    }
+  }
+  REQUIRE(applied.audit.size() == 2);
+  CHECK(applied.audit[0].barrier == Barrier::tariff);
+  CHECK(applied.audit[0].cells == 1);
+  CHECK(applied.audit[0].trade == Approx(30));  // 10 + 20
+  CHECK(applied.audit[0].average_before == Approx((10 * 0.10 + 20 * 0.05) / 30));
+  CHECK(applied.audit[0].average_after == Approx((10 * 0.06 + 20 * 0.05) / 30));
+  CHECK(applied.audit[1].barrier == Barrier::trade_cost);
+  CHECK(applied.audit[1].cells == 4);
+  CHECK(applied.audit[1].trade == Approx(90));
+  CHECK(applied.audit[1].average_after == Approx(-0.05));
+}
+
+TEST_CASE("a customs union levies the members' average, weighted by their imports, on outsiders") {
+  World w = three_countries();
+  const Agreement customs_union{{0, 1}, {0, 1}, 0.0, {}, 0, true};
+  const double common = (50 * 0.20 + 60 * 0.30) / 110;
+  ExpectedTariffs expected(w);
+  for (Index s = 0; s < 2; ++s)
+    expected.cell(0, 1, s, 0).cell(1, 0, s, 0).cell(2, 0, s, common).cell(2, 1, s, common);
+  check_tariffs(after({line(customs_union)}), expected);
+
+  w.flow(2, 0, 1) = w.flow(2, 1, 1) = 0;  // nobody imports: the simple average
+  const TradePolicy without_trade = apply_policy(w, std::vector{line(customs_union)}).policy;
+  CHECK(without_trade.tariff(2, 0, 1) == Approx(0.25));
+  CHECK(without_trade.tariff(2, 1, 1) == Approx(0.25));
+}
+
+TEST_CASE("retaliation on the same sectors answers rate for rate, and only what was added") {
+  const World w = three_countries();
+  const PolicyLine answer = line(Retaliation{{1}, {0}, 1, std::nullopt, false});
+  check_tariffs(after(first_adds(0.10, 0.40), {answer}), ExpectedTariffs(w)
+                                                             .cell(1, 0, 0, 0.15)
+                                                             .cell(1, 0, 1, 0.45)
+                                                             .cell(0, 1, 0, 0.20)
+                                                             .cell(0, 1, 1, 0.50));
+  const PolicyLine half = line(Retaliation{{1, 2}, {0}, 0.5, std::nullopt, false});
+  check_tariffs(after(first_adds(0.10, 0.40), {half}), ExpectedTariffs(w)
+                                                           .cell(1, 0, 0, 0.15)
+                                                           .cell(1, 0, 1, 0.45)
+                                                           .cell(0, 1, 0, 0.15)
+                                                           .cell(0, 1, 1, 0.30));
+  check_tariffs(after(first_adds(-0.02, -0.03), {answer}),
+                ExpectedTariffs(w).cell(1, 0, 0, 0.03).cell(1, 0, 1, 0.02));
+}
+
+TEST_CASE("retaliation on sectors of its own answers with the average rate that was added") {
+  const World w = three_countries();
+  // 1 -> 0: 20 in sector 0 and 40 in sector 1
+  const double average = (20 * 0.10 + 40 * 0.40) / 60;
+  const PolicyLine answer = line(Retaliation{{1}, {0}, 1, std::vector<Index>{1}, false});
+  check_tariffs(
+      after(first_adds(0.10, 0.40), {answer}),
+      ExpectedTariffs(w).cell(1, 0, 0, 0.15).cell(1, 0, 1, 0.45).cell(0, 1, 1, 0.10 + average));
+  // where only one sector is hit, the average is over that one
+  check_tariffs(after(first_adds(0.10, 0), {answer}),
+                ExpectedTariffs(w).cell(1, 0, 0, 0.15).cell(0, 1, 1, 0.10 + 0.10));
+}
+
+TEST_CASE("matched retaliation taxes as much value as the other side taxed") {
+  const World w = three_countries();
+  const double taxed = 20 * 0.10 + 40 * 0.40;  // 18
+  const PolicyLine same = line(Retaliation{{1}, {0}, 1, std::nullopt, true});
+  check_tariffs(after(first_adds(0.10, 0.40), {same}), ExpectedTariffs(w)
+                                                           .cell(1, 0, 0, 0.15)
+                                                           .cell(1, 0, 1, 0.45)
+                                                           .cell(0, 1, 0, 0.10 + taxed / 30)
+                                                           .cell(0, 1, 1, 0.10 + taxed / 30));
+  const PolicyLine half_on_one = line(Retaliation{{1}, {0}, 0.5, std::vector<Index>{1}, true});
+  check_tariffs(after(first_adds(0.10, 0.40), {half_on_one}),
+                ExpectedTariffs(w)
+                    .cell(1, 0, 0, 0.15)
+                    .cell(1, 0, 1, 0.45)
+                    .cell(0, 1, 1, 0.10 + 0.5 * taxed / 20));
+}
+
+TEST_CASE("an addition is answered once, a later one on its own") {
+  const World w = three_countries();
+  const PolicyLine answer = line(Retaliation{{1}, {0}, 1, std::nullopt, false});
+  const PolicyLine more = tariff_line({{1}, {0}, {0}}, RateChange::add, 0.05);
+  check_tariffs(after(first_adds(0.10, 0), {answer, answer}),
+                ExpectedTariffs(w).cell(1, 0, 0, 0.15).cell(0, 1, 0, 0.20));
+  check_tariffs(after(first_adds(0.10, 0), {answer, more, answer}),
+                ExpectedTariffs(w).cell(1, 0, 0, 0.20).cell(0, 1, 0, 0.25));
+}
+
+TEST_CASE("of a line on a schedule only the part in force is done") {
+  const World w = three_countries();
+  const TariffChange add{RateChange::add, OneRate{kIntoFirst, 0.4}};
+  check_tariffs(after({line(add, 0.25)}),
+                ExpectedTariffs(w).cell(1, 0, 0, 0.15).cell(2, 0, 0, 0.30));
+  check_tariffs(after({line(add, 0)}), ExpectedTariffs(w));
+  const TradeCostChange cost{kIntoFirst, 0.4};
+  CHECK(after({line(cost, 0.25)}).trade_cost(1, 0, 0) == Approx(1.1));
+  const Agreement agreement{kBoth, kBoth, 0.0, kBoth, -0.10, false};
+  const TradePolicy half = after({line(agreement, 0.5)});
+  CHECK(half.tariff(0, 1, 1) == Approx(0.05));
+  CHECK(half.tariff(1, 0, 1) == Approx(0.025));
+  CHECK(half.trade_cost(0, 1, 1) == Approx(0.95));
+  const Retaliation answer{{1}, {0}, 1, std::nullopt, false};
+  CHECK(after(first_adds(0.10, 0), {line(answer, 0.5)}).tariff(0, 1, 0) == Approx(0.15));
+}
