@@ -3,6 +3,7 @@
 
 #include "reports/numbers.hpp"
 #include "reports/result_files.hpp"
+#include "reports/summary_head.hpp"
 #include "text/file.hpp"
 
 namespace tariffsim {
@@ -115,6 +116,12 @@ std::string text_of(const Json& json) {
 }
 
 }  // namespace
+
+Json summary_head(const RunRecord& record, bool baseline_resolved) {
+  ExperimentResult result;
+  result.baseline_resolved = baseline_resolved;
+  return head_json(record, result);
+}
 
 std::string summary_json(const RunRecord& record, const Outcome& outcome,
                          const ExperimentResult& result) {
