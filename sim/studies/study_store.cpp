@@ -70,11 +70,11 @@ StudyStore StudyStore::create(const std::filesystem::path& path, const StudyIden
   return StudyStore(std::move(database));
 }
 
-std::optional<StudyStore> StudyStore::open(const std::filesystem::path& path) {
+std::optional<StudyStore> StudyStore::open(const std::filesystem::path& path, Access access) {
   std::error_code ignored;
   if (!std::filesystem::exists(path, ignored)) return std::nullopt;
   auto database = std::make_unique<Database>(path, Database::Mode::open);
-  database->run(kSettings);
+  if (access == Access::append) database->run(kSettings);
   if (!is_store(*database)) return std::nullopt;
   return StudyStore(std::move(database));
 }

@@ -43,8 +43,9 @@ class StudyStore {
 
   /// A new store; the file must not be there.
   static StudyStore create(const std::filesystem::path& path, const StudyIdentity& identity);
+  enum class Access { append, read };
   /// A store as it was left; nothing where the file is not one or was left before it became one.
-  static std::optional<StudyStore> open(const std::filesystem::path& path);
+  static std::optional<StudyStore> open(const std::filesystem::path& path, Access access);
 
   /// Names of the parts in which the store is of another study.
   std::vector<std::string> differences(const StudyIdentity& identity) const;
