@@ -22,10 +22,10 @@ Bits hash(Bits seed, Bits dimension, Bits counter) {
   return mix(mix(mix(seed + kGolden) ^ (dimension + kGolden)) ^ (counter + kGolden));
 }
 
-/// The middle of one of 2^53 equal parts of the unit interval, so that neither end is hit.
+/// The middle of one of 2^52 equal parts of the unit interval: exact, so that neither end is hit.
 double to_unit(Bits bits) {
-  constexpr int kDigits = std::numeric_limits<double>::digits;
-  return (static_cast<double>(bits >> (64 - kDigits)) + 0.5) * 0x1p-53;
+  constexpr int kDigits = std::numeric_limits<double>::digits - 1;
+  return (static_cast<double>(bits >> (64 - kDigits)) + 0.5) * 0x1p-52;
 }
 
 /// A permutation of 0..size-1 that needs no memory: a Feistel network over the next even power of
