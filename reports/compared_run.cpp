@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "reports/comparison_files.hpp"
+#include "reports/map_places.hpp"
 #include "text/csv_table.hpp"
 #include "text/file.hpp"
 
@@ -80,6 +81,17 @@ MeasureTable read_world(const Json& world) {
   return out;
 }
 
+std::vector<ComparedPlace> read_places(const Json& summary) {
+  const Groups regions = summary.value("regions", Groups{});
+  std::vector<ComparedPlace> out;
+  for (const Json& country : summary.at("countries")) {
+    const auto code = country.at("country").get<std::string>();
+    const auto name = country.value("name", code);
+    out.push_back({code, name, iso_numbers({code, name, 0}, regions)});
+  }
+  return out;
+}
+
 ComparedRun read_summary(const Json& summary) {
   ComparedRun run;
   run.id = summary.at("id").get<std::string>();
@@ -89,6 +101,11 @@ ComparedRun read_summary(const Json& summary) {
   run.baseline_hash = baseline.at("sha256").get<std::string>();
   run.currency = baseline.at("currency").get<std::string>();
   run.focus = summary.value("focus", std::vector<std::string>{});
+  const Json& scenario = summary.at("scenario");
+  run.scenario_text = scenario.value("text", "");
+  run.overrides = summary.at("options").value("overrides", std::vector<std::string>{});
+  run.certificate = summary.at("certificate").value("summary", "");
+  run.places = read_places(summary);
   run.tables.push_back(read_world(summary.at("world")));
   return run;
 }
@@ -109,8 +126,10 @@ ComparedRun compared_run(const std::vector<ResultFile>& files, const std::string
 }
 
 ComparedRun compared_run(const RunRecord& record, const SolvedStep& solved) {
-  const bool with_csv = true;
-  return compared_run(result_files(record, *solved.result.outcome, solved.result, with_csv),
+  const Outcome& outcome = *solved.result.outcome;
+  return compared_run({{"summary.json", summary_json(record, outcome, solved.result)},
+                       {"countries.csv", countries_csv(country_rows(outcome))},
+                       {"pairs.csv", pairs_csv(pair_rows(outcome))}},
                       record.id);
 }
 

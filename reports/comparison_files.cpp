@@ -1,22 +1,19 @@
 #include "reports/comparison_files.hpp"
 
-#include <cmath>
 #include <iterator>
-#include <nlohmann/json.hpp>
 
-#include "reports/numbers.hpp"
+#include "reports/json_rows.hpp"
+#include "reports/page.hpp"
 #include "text/csv_table.hpp"
 
 namespace tariffsim {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using Json = OrderedJson;
 
 std::string difference_name(const Comparison& comparison, std::size_t run) {
   return comparison.runs[run].id + "_minus_" + comparison.runs[0].id;
 }
-
-Json number(double value) { return std::isfinite(value) ? Json(ten_digits(value)) : Json(nullptr); }
 
 Json row_json(const Comparison& comparison, const ComparedRow& row) {
   Json out = {{"kind", row.key.kind}, {"key", row.key.key}};
@@ -26,10 +23,10 @@ Json row_json(const Comparison& comparison, const ComparedRow& row) {
   }
   out["measure"] = row.measure;
   for (std::size_t run = 0; run < row.values.size(); ++run)
-    out["values"][comparison.runs[run].id] = number(row.values[run]);
+    out["values"][comparison.runs[run].id] = json_number(row.values[run]);
   out["differences"] = Json::object();
   for (std::size_t run = 1; run < row.values.size(); ++run)
-    out["differences"][comparison.runs[run].id] = number(row.differences[run - 1]);
+    out["differences"][comparison.runs[run].id] = json_number(row.differences[run - 1]);
   return out;
 }
 
@@ -69,12 +66,15 @@ std::string compare_json(const Comparison& comparison) {
   out["notes"] = comparison.notes;
   out["rows"] = Json::array();
   for (const ComparedRow& row : comparison.rows) out["rows"].push_back(row_json(comparison, row));
-  return out.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+  return json_text(out, 1) + "\n";
 }
 
-std::vector<ResultFile> comparison_files(const Comparison& comparison, bool csv) {
+std::vector<ResultFile> comparison_files(const Comparison& comparison, const Formats& formats,
+                                         const std::optional<std::string>& page) {
   std::vector<ResultFile> files{{"compare.json", compare_json(comparison)}};
-  if (csv) files.push_back({"compare.csv", compare_csv(comparison)});
+  if (formats.csv) files.push_back({"compare.csv", compare_csv(comparison)});
+  if (formats.html && page)
+    files.push_back({"compare.html", fill_page(*page, comparison_page_data(comparison))});
   return files;
 }
 

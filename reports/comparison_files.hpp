@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,7 +30,9 @@ std::string compare_csv(const Comparison& comparison);
 /// compare.json: runs, notes, and the rows of compare.csv as objects.
 std::string compare_json(const Comparison& comparison);
 
-/// compare.json always, compare.csv where `csv`: the contents of one folder.
-std::vector<ResultFile> comparison_files(const Comparison& comparison, bool csv);
+/// compare.json always, the others where asked: the contents of one folder. `page`: of find_page;
+/// without it there is no compare.html.
+std::vector<ResultFile> comparison_files(const Comparison& comparison, const Formats& formats,
+                                         const std::optional<std::string>& page);
 
 }  // namespace tariffsim

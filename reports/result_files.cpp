@@ -21,9 +21,9 @@ void check_replaceable(const fs::path& target, const std::string& mark) {
 }
 
 std::vector<ResultFile> result_files(const RunRecord& record, const Outcome& outcome,
-                                     const ExperimentResult& result, bool csv) {
+                                     const ExperimentResult& result, const Formats& formats) {
   std::vector<ResultFile> files{{"summary.json", summary_json(record, outcome, result)}};
-  if (!csv) return files;
+  if (!formats.csv) return files;
   files.push_back({"countries.csv", countries_csv(country_rows(outcome))});
   files.push_back({"sectors.csv", sectors_csv(sector_rows(outcome))});
   files.push_back({"flows.csv", flows_csv(flow_rows(outcome), outcome.base())});
@@ -46,15 +46,16 @@ std::vector<ResultFile> in_folder(const std::string& folder, std::vector<ResultF
 }
 
 std::vector<ResultFile> run_files(const RunRecord& record, std::span<const SolvedStep> steps,
-                                  bool csv) {
+                                  const Formats& formats) {
   const SolvedStep& first = steps.front();
-  if (first.step.id.empty()) return result_files(record, *first.result.outcome, first.result, csv);
+  if (first.step.id.empty())
+    return result_files(record, *first.result.outcome, first.result, formats);
   std::vector<ResultFile> files{{"summary.json", timeline_json(record, steps)}};
-  if (csv) files.push_back({"steps.csv", steps_csv(steps)});
+  if (formats.csv) files.push_back({"steps.csv", steps_csv(steps)});
   for (const SolvedStep& one : steps) {
-    std::vector<ResultFile> more =
-        in_folder(one.step.id,
-                  result_files(record_of_step(record, one), *one.result.outcome, one.result, csv));
+    std::vector<ResultFile> more = in_folder(
+        one.step.id,
+        result_files(record_of_step(record, one), *one.result.outcome, one.result, formats));
     std::move(more.begin(), more.end(), std::back_inserter(files));
   }
   return files;

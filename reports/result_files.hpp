@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "outcomes/outcome.hpp"
+#include "reports/formats.hpp"
 #include "reports/rows.hpp"
 #include "reports/run_record.hpp"
 #include "studies/experiment.hpp"
@@ -35,15 +36,15 @@ std::string timeline_json(const RunRecord& record, std::span<const SolvedStep> s
 /// steps.csv: step,date,title, then the columns of countries.csv. Same precondition.
 std::string steps_csv(std::span<const SolvedStep> steps);
 
-/// summary.json always; the CSV files where `csv`.
+/// The tables of one result: summary.json always; the CSV files where asked.
 std::vector<ResultFile> result_files(const RunRecord& record, const Outcome& outcome,
-                                     const ExperimentResult& result, bool csv);
+                                     const ExperimentResult& result, const Formats& formats);
 
 /// A run as the files of its folder: as result_files for a single point; for a timeline its
-/// summary.json, steps.csv where `csv`, and each step's result_files under its id. Same
+/// summary.json, steps.csv where asked, and each step's result_files under its id. Same
 /// precondition.
 std::vector<ResultFile> run_files(const RunRecord& record, std::span<const SolvedStep> steps,
-                                  bool csv);
+                                  const Formats& formats);
 
 /// The record of one step of a timeline, with the elasticities that it chose.
 RunRecord record_of_step(RunRecord record, const SolvedStep& solved);

@@ -21,7 +21,19 @@ const std::vector<Field<CountryRow>>& country_fields() {
       {"tot_first_order_pct", &Row::tot_first_order_pct},
       {"vot_first_order_pct", &Row::vot_first_order_pct},
       {"income_base_musd", &Row::income_base_musd},
-      {"deficit_base_musd", &Row::deficit_base_musd}};
+      {"deficit_base_musd", &Row::deficit_base_musd},
+      {"exports_base_musd", &Row::exports_base_musd},
+      {"exports_musd", &Row::exports_musd},
+      {"imports_base_musd", &Row::imports_base_musd},
+      {"imports_musd", &Row::imports_musd},
+      {"tariff_faced_base_pct", &Row::tariff_faced_base_pct},
+      {"tariff_faced_pct", &Row::tariff_faced_pct},
+      {"simple_average_tariff_base_pct", &Row::simple_average_tariff_base_pct},
+      {"simple_average_tariff_pct", &Row::simple_average_tariff_pct},
+      {"revenue_lost_to_base_musd", &Row::revenue_lost_to_base_musd},
+      {"imports_targeted_change_musd", &Row::imports_targeted_change_musd},
+      {"imports_other_change_musd", &Row::imports_other_change_musd},
+      {"domestic_sales_change_musd", &Row::domestic_sales_change_musd}};
   return fields;
 }
 
@@ -94,7 +106,19 @@ CountryRow country_row(const Country& country, const CountryOutcome& c) {
           .tot_first_order_pct = 100 * c.tot_first_order,
           .vot_first_order_pct = 100 * c.vot_first_order,
           .income_base_musd = c.income_base,
-          .deficit_base_musd = c.deficit_base};
+          .deficit_base_musd = c.deficit_base,
+          .exports_base_musd = c.exports_base,
+          .exports_musd = c.exports_new,
+          .imports_base_musd = c.imports_base,
+          .imports_musd = c.imports_new,
+          .tariff_faced_base_pct = 100 * c.tariff_faced_base,
+          .tariff_faced_pct = 100 * c.tariff_faced,
+          .simple_average_tariff_base_pct = 100 * c.simple_average_tariff_base,
+          .simple_average_tariff_pct = 100 * c.simple_average_tariff,
+          .revenue_lost_to_base_musd = c.revenue_lost_to_base,
+          .imports_targeted_change_musd = c.imports_targeted_change,
+          .imports_other_change_musd = c.imports_other_change,
+          .domestic_sales_change_musd = c.domestic_sales_change};
 }
 
 SectorRow sector_row(const std::string& country, const std::string& sector,

@@ -17,6 +17,11 @@ struct CountryRow {
   double terms_of_trade_pct, exports_pct, imports_pct, tax_revenue_base_musd, tax_revenue_musd;
   double average_tariff_base_pct, average_tariff_pct, tot_first_order_pct, vot_first_order_pct;
   double income_base_musd, deficit_base_musd;
+  double exports_base_musd, exports_musd, imports_base_musd, imports_musd;
+  double tariff_faced_base_pct, tariff_faced_pct;  // average on its exports
+  double simple_average_tariff_base_pct, simple_average_tariff_pct;
+  double revenue_lost_to_base_musd;  // new duties on the old trade, less duties collected
+  double imports_targeted_change_musd, imports_other_change_musd, domestic_sales_change_musd;
 };
 
 struct SectorRow {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "policy/stage.hpp"
+#include "world/labels.hpp"
 
 namespace tariffsim {
 
@@ -33,6 +34,7 @@ struct RunRecord {
   std::optional<Step> step;  ///< of a timeline, where the record is of one
   std::vector<RunOption> options;
   std::vector<std::string> focus;  ///< country codes shown first
+  Groups regions;                  ///< a country code that stands for several -> their ISO codes
 };
 
 }  // namespace tariffsim

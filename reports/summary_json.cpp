@@ -1,7 +1,4 @@
-#include <cmath>
-#include <nlohmann/json.hpp>
-
-#include "reports/numbers.hpp"
+#include "reports/json_rows.hpp"
 #include "reports/result_files.hpp"
 #include "reports/summary_head.hpp"
 #include "text/file.hpp"
@@ -9,14 +6,7 @@
 namespace tariffsim {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-Json number(double value) { return std::isfinite(value) ? Json(ten_digits(value)) : Json(nullptr); }
-
-template <class Row>
-void put_fields(Json& out, const Row& row, const std::vector<Field<Row>>& fields) {
-  for (const Field<Row>& field : fields) out[field.name] = number(row.*field.value);
-}
+using Json = OrderedJson;
 
 Json options_json(const RunRecord& record) {
   Json values = Json::object(), changed = Json::array();
@@ -33,9 +23,9 @@ Json audit_json(const std::vector<LineAudit>& audit) {
     out.push_back({{"line", line.text},
                    {"barrier", to_string(line.barrier)},
                    {"cells", line.cells},
-                   {"trade_musd", number(line.trade)},
-                   {"average_before", number(line.average_before)},
-                   {"average_after", number(line.average_after)},
+                   {"trade_musd", json_number(line.trade)},
+                   {"average_before", json_number(line.average_before)},
+                   {"average_after", json_number(line.average_after)},
                    {"negative_tariffs", line.negative}});
   return out;
 }
@@ -47,8 +37,8 @@ Json solver_json(const SolveStatistics& solver) {
           {"solves", solver.solves},
           {"iterations", solver.iterations},
           {"evaluations", solver.evaluations},
-          {"max_residual", number(solver.max_residual)},
-          {"wall_ms", number(solver.wall_ms)}};
+          {"max_residual", json_number(solver.max_residual)},
+          {"wall_ms", json_number(solver.wall_ms)}};
 }
 
 Json certificate_json(const Certificate& certificate) {
@@ -56,8 +46,8 @@ Json certificate_json(const Certificate& certificate) {
   for (const Residual& residual : certificate.residuals)
     residuals.push_back({{"name", residual.name},
                          {"meaning", residual.meaning},
-                         {"value", number(residual.value)},
-                         {"tolerance", number(residual.tolerance)},
+                         {"value", json_number(residual.value)},
+                         {"tolerance", json_number(residual.tolerance)},
                          {"where", residual.where},
                          {"holds", residual.holds()}});
   return {
@@ -102,6 +92,7 @@ Json head_json(const RunRecord& record, const ExperimentResult& result) {
   if (!record.reference.empty()) out["reference"] = record.reference;
   out["options"] = options_json(record);
   out["focus"] = record.focus;
+  out["regions"] = record.regions;
   return out;
 }
 
@@ -111,9 +102,7 @@ Json world_json(const Outcome& outcome) {
   return out;
 }
 
-std::string text_of(const Json& json) {
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
-}
+std::string text_of(const Json& json) { return json_text(json, 2) + "\n"; }
 
 }  // namespace
 

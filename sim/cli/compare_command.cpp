@@ -5,6 +5,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/deferred_signals.hpp"
+#include "cli/page_choice.hpp"
 #include "cli/prepared_run.hpp"
 #include "cli/program.hpp"
 #include "reports/comparison_files.hpp"
@@ -62,9 +63,10 @@ int compare_command(const Options& options, const Console& console) {
   if (runs.empty()) return kFailed;
   const Comparison comparison = compare(std::move(runs));
   const fs::path folder = options.output / "compare";
+  const std::optional<std::string> page = page_for(options.formats, "compare.html", console);
   {
     const DeferredSignals until_written;
-    write_folder(folder, comparison_files(comparison, options.csv));
+    write_folder(folder, comparison_files(comparison, options.formats, page));
   }
   console.print(comparison_report(comparison, folder.string() + "/", console.color()));
   return kDone;

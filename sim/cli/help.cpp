@@ -14,10 +14,11 @@ constexpr CommandHelp kCommands[] = {
     {"run", R"(tariffsim run SCENARIO... [options]
 
 Solves scenario files and writes one folder of results for each: DIR/<id>/ with
-summary.json, countries.csv, sectors.csv, flows.csv and pairs.csv. With `steps`, these
-are in DIR/<id>/<step>/, beside DIR/<id>/steps.csv with all steps; a variant of `vary`
-is in DIR/<id>/<variant>/, compared in DIR/<id>/compare.csv. All files are checked
-before anything is solved. A folder is written whole or not at all.
+report.html (open it in a browser), summary.json, countries.csv, sectors.csv, flows.csv
+and pairs.csv. With `steps`, the CSV files are in DIR/<id>/<step>/, beside
+DIR/<id>/steps.csv with all steps; a variant of `vary` is in DIR/<id>/<variant>/,
+compared in DIR/<id>/compare.csv and compare.html. All files are checked before anything
+is solved. A folder is written whole or not at all.
 
   --check               compare results with what the scenario expects (`expect`) and
                         exit 1 where they differ
@@ -33,6 +34,8 @@ Examples
       the same with a trade elasticity of 4 in every sector
   tariffsim run us-china.yaml --set 'policy[0].tariff.add=60%' --set id=us-china-60
       another rate in the first policy line, under another name
+  tariffsim run us-china.yaml -f html,md,xlsx,netcdf
+      the report as a page, as Markdown, as a workbook and as NetCDF
   tariffsim run study.yaml --resume
       the rest of a study, after Ctrl-C or a crash
   tariffsim run scenarios/*/*.yaml -o results -j 4 -q --check
@@ -42,8 +45,8 @@ Examples
 
 Sets scenarios side by side. Each of A, B, C is a scenario file, which is solved, or
 a folder of results from an earlier run, which is read. Differences are to the first,
-in percentage points where the measure is in percent. Writes DIR/compare/compare.csv
-and compare.json.
+in percentage points where the measure is in percent. Writes compare.html, compare.csv
+and compare.json to DIR/compare/.
 
 Examples
   tariffsim compare us-china-60.yaml us-china-145.yaml
@@ -130,8 +133,8 @@ A scenario, in full
 constexpr const char* kOptions = R"(
 Options
   -o, --output DIR      folder of the results (default: out)
-  -f, --format LIST     csv, json or both (default: csv,json); summary.json is always
-                        written
+  -f, --format LIST     of csv, json, html, xlsx, netcdf and md (default:
+                        csv,json,html); summary.json is always written
   --baseline ID|DIR     use this baseline instead of the scenario's
   --set PATH=VALUE      override one key of the scenario; may be repeated
   -j, --threads N       scenarios solved at a time (default: all cores); results do

@@ -71,19 +71,27 @@ po::variables_map parse(const std::vector<std::string>& arguments) {
   return values;
 }
 
-/// True where CSV is among the formats.
-bool read_formats(const std::string& list) {
-  static const std::vector<std::string> known{"csv", "json", "html", "xlsx", "netcdf", "md"};
-  std::vector<std::string> names;
+struct NamedFormat {
+  const char* name;
+  bool Formats::*asked;
+};
+constexpr NamedFormat kFormats[] = {{"csv", &Formats::csv},       {"json", &Formats::json},
+                                    {"html", &Formats::html},     {"xlsx", &Formats::xlsx},
+                                    {"netcdf", &Formats::netcdf}, {"md", &Formats::md}};
+
+/// Those in the list and no other.
+Formats read_formats(const std::string& list) {
+  Formats formats{false, false, false, false, false, false};
+  std::vector<std::string> names, known;
+  for (const NamedFormat& format : kFormats) known.emplace_back(format.name);
   boost::split(names, list, boost::is_any_of(","));
   for (const std::string& name : names) {
-    if (std::find(known.begin(), known.end(), name) == known.end())
+    const auto found = std::find(known.begin(), known.end(), name);
+    if (found == known.end())
       refuse(fmt::format("unknown format '{}'", name), suggestion(name, known));
-    if (name != "csv" && name != "json")
-      refuse(fmt::format("the format '{}' is not in this version", name),
-             fmt::format("tariffsim {} writes csv and json", TARIFFSIM_VERSION));
+    formats.*kFormats[found - known.begin()].asked = true;
   }
-  return std::find(names.begin(), names.end(), "csv") != names.end();
+  return formats;
 }
 
 ColorChoice read_color(const std::string& text) {
@@ -135,7 +143,7 @@ Options parse_options(const std::vector<std::string>& arguments) {
   options.verbose = values["verbose"].as<bool>();
   options.output_given = given("output");
   if (options.output_given) options.output = read_output(text("output"));
-  if (given("format")) options.csv = read_formats(text("format"));
+  if (given("format")) options.formats = read_formats(text("format"));
   if (given("baseline")) options.baseline = text("baseline");
   if (given("set")) options.set = values["set"].as<std::vector<std::string>>();
   if (given("threads")) options.threads = read_threads(values["threads"].as<int>());

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "reports/formats.hpp"
+
 namespace tariffsim {
 
 enum class ColorChoice { automatic, always, never };
@@ -16,7 +18,7 @@ struct Options {
   std::filesystem::path output =
       "out";                  ///< folder of result folders; for `data build` the baseline's own
   bool output_given = false;  ///< -o was given
-  bool csv = true;            ///< CSV files are written; JSON always is
+  Formats formats;
   std::optional<std::string> baseline;  ///< overrides the scenario's
   std::vector<std::string> set;         ///< PATH=VALUE, in order
   int threads = 0;                      ///< 0 = all cores

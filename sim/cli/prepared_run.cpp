@@ -79,7 +79,8 @@ RunRecord make_record(const Scenario& scenario, const BoundScenario& bound) {
                    .reference = reference_words(scenario),
                    .step = std::nullopt,
                    .options = model_options(scenario, bound),
-                   .focus = {}};
+                   .focus = {},
+                   .regions = baseline.regions};
   for (const Index country : bound.focus)
     record.focus.push_back(baseline.countries[static_cast<std::size_t>(country)].code);
   return record;
@@ -136,10 +137,10 @@ PreparedRun make_run(const Scenario& scenario, BoundScenario bound, Diagnostics&
   return run;
 }
 
-/// Looks up the names of a scenario and makes it ready; errors go to `found`, and nothing is
-/// returned then.
-std::optional<PreparedRun> prepare_run(const Scenario& scenario, BaselineShelf& shelf,
-                                       Diagnostics& found) {
+/// Looks up the names of a scenario, or of a variant, whose notes would say once more what those of
+/// the scenario say, and makes it ready; errors go to `found`, and nothing is returned then.
+std::optional<PreparedRun> prepare_run(const Scenario& scenario, bool is_variant,
+                                       BaselineShelf& shelf, Diagnostics& found) {
   Diagnostics own;
   std::optional<PreparedRun> run;
   check_measures(scenario.expect, own);
@@ -154,7 +155,10 @@ std::optional<PreparedRun> prepare_run(const Scenario& scenario, BaselineShelf& 
   } catch (const InputError& error) {
     pass_on(error.diagnostics(), own);
   }
-  pass_on_new(own.all(), found);
+  std::vector<Diagnostic> said = own.take();
+  if (is_variant)
+    std::erase_if(said, [](const Diagnostic& one) { return one.severity == Severity::note; });
+  pass_on_new(said, found);
   return run;
 }
 
@@ -168,7 +172,8 @@ PreparedScenario prepare_file(const std::string& path, const std::vector<std::st
   for (const Scenario& variant : file.variants) scenarios.push_back(&variant);
   for (const Scenario* scenario : scenarios) {
     if (scenario->baseline.text.empty() && file.found.has_errors()) continue;
-    if (auto run = prepare_run(*scenario, shelf, file.found)) prepared.push_back(std::move(*run));
+    if (auto run = prepare_run(*scenario, scenario != &file.scenario, shelf, file.found))
+      prepared.push_back(std::move(*run));
   }
   throw_in_order(file.found);
   pass_on(file.found.all(), diagnostics);

@@ -8,13 +8,14 @@
 
 #include "cli/commands.hpp"
 #include "cli/deferred_signals.hpp"
+#include "cli/page_choice.hpp"
 #include "cli/prepared_run.hpp"
 #include "cli/program.hpp"
 #include "cli/ranks.hpp"
 #include "cli/run_study.hpp"
 #include "reports/checked_expectation.hpp"
 #include "reports/comparison_files.hpp"
-#include "reports/result_files.hpp"
+#include "reports/report_files.hpp"
 #include "reports/terminal.hpp"
 
 namespace tariffsim {
@@ -40,19 +41,26 @@ void append(std::vector<ResultFile> more, std::vector<ResultFile>& files) {
 /// The folder of a scenario: its own files, a folder for each variant, the comparison.
 std::vector<ResultFile> scenario_files(const PreparedScenario& scenario,
                                        const SolvedScenario& solved,
-                                       const std::optional<Comparison>& comparison, bool csv) {
-  std::vector<ResultFile> files = run_files(scenario.front().record, solved.front(), csv);
+                                       const std::optional<Comparison>& comparison,
+                                       const Formats& formats,
+                                       const std::optional<std::string>& page) {
+  std::vector<ResultFile> files =
+      report_files(scenario.front().record, solved.front(), formats, page);
   for (std::size_t at = 1; at < scenario.size(); ++at)
-    append(in_folder(scenario[at].record.id, run_files(scenario[at].record, solved[at], csv)),
+    append(in_folder(scenario[at].record.id,
+                     report_files(scenario[at].record, solved[at], formats, page)),
            files);
-  if (comparison) append(comparison_files(*comparison, csv), files);
+  if (comparison) append(comparison_files(*comparison, formats, page), files);
   return files;
 }
 
 /// The run commands of one call: delivers scenario by scenario and keeps the exit status.
 class Delivery {
  public:
-  Delivery(const Options& options, const Console& console) : options_(options), console_(console) {}
+  Delivery(const Options& options, const Console& console)
+      : options_(options),
+        console_(console),
+        page_(page_for(options.formats, "report.html", console)) {}
 
   int status() const { return status_; }
 
@@ -79,7 +87,7 @@ class Delivery {
     if (scenario.size() > 1) comparison = compare(compared_runs(scenario, solved));
     const std::filesystem::path folder = options_.output / scenario.front().record.id;
     const std::vector<ResultFile> files =
-        scenario_files(scenario, solved, comparison, options_.csv);
+        scenario_files(scenario, solved, comparison, options_.formats, page_);
     {
       const DeferredSignals until_written;
       write_folder(folder, files);
@@ -113,6 +121,7 @@ class Delivery {
 
   const Options& options_;
   const Console& console_;
+  std::optional<std::string> page_;
   int status_ = kDone;
   bool first_ = true;
 };
@@ -151,6 +160,7 @@ std::vector<PreparedScenario> part_of(std::vector<PreparedScenario>& scenarios, 
 
 int run_scenarios(const std::vector<PreparedScenario>& scenarios, const Options& options,
                   const Console& console) {
+  if (scenarios.empty()) return kDone;
   Delivery delivery(options, console);
   solve_scenarios(scenarios, options.threads, console,
                   [&](const PreparedScenario& scenario, const SolvedScenario& solved) {

@@ -73,8 +73,9 @@ class StudyRun {
                              findings,
                              run_.experiment.calibration.needs_resolve ||
                                  run_.experiment.deficits == DeficitClosure::none};
-    const std::string written = fmt::format("{}/ ({})", folder_.string(),
-                                            fmt::join(file_names(*run_.study, options_.csv), ", "));
+    const std::string written =
+        fmt::format("{}/ ({})", folder_.string(),
+                    fmt::join(file_names(*run_.study, options_.formats.csv), ", "));
     const std::string text = study_report(report, opened_->store, written, console_.color());
     if (!opened_->finished) write(report);
     console_.print(text);
@@ -106,7 +107,7 @@ class StudyRun {
   void write(const StudyReport& report) {
     const DeferredSignals until_written;
     OutputFolder folder(folder_);
-    write_files(report, opened_->store, options_.csv, folder);
+    write_files(report, opened_->store, options_.formats.csv, folder);
     opened_.reset();
     folder.commit();
   }

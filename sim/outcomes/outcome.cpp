@@ -22,6 +22,7 @@ struct TradeSums {
   double exports_base = 0, exports = 0, exports_volume = 0, exports_at_new_prices = 0;
   double imports_base = 0, imports = 0, imports_volume = 0, imports_at_new_prices = 0;
   double duty_base = 0, duty = 0, duty_on_base_flows = 0;
+  double duty_faced_base = 0, duty_faced_on_base_flows = 0;  // of its exports, abroad
   double rates_base = 0, rates = 0;  // sums over cells with trade, for simple averages
   double cells = 0;
   double targeted_change = 0, other_change = 0, domestic_change = 0;
@@ -97,6 +98,8 @@ class OutcomeBuilder {
     importer.duty_base += old_rate * before;
     importer.duty += rate * after;
     importer.duty_on_base_flows += rate * before;
+    sums(i).duty_faced_base += old_rate * before;
+    sums(i).duty_faced_on_base_flows += rate * before;
     importer.rates_base += old_rate;
     importer.rates += rate;
     importer.cells += 1;
@@ -148,6 +151,8 @@ class OutcomeBuilder {
     c.revenue_lost_to_base = sum.duty_on_base_flows - sum.duty;
     c.average_tariff_base = sum.imports_base > 0 ? sum.duty_base / sum.imports_base : 0;
     c.average_tariff = sum.imports_base > 0 ? sum.duty_on_base_flows / sum.imports_base : 0;
+    c.tariff_faced_base = sum.exports_base > 0 ? sum.duty_faced_base / sum.exports_base : 0;
+    c.tariff_faced = sum.exports_base > 0 ? sum.duty_faced_on_base_flows / sum.exports_base : 0;
     c.simple_average_tariff_base = sum.cells > 0 ? sum.rates_base / sum.cells : 0;
     c.simple_average_tariff = sum.cells > 0 ? sum.rates / sum.cells : 0;
     c.tot_first_order = sum.tot_first_order / base.income(n);

@@ -33,6 +33,8 @@ struct CountryOutcome {
   double average_tariff_base =
       0;  ///< weighted by baseline flows, so that before and after differ by policy alone
   double average_tariff = 0;
+  double tariff_faced_base = 0;  ///< average on its exports abroad, weighted by baseline flows
+  double tariff_faced = 0;
   double simple_average_tariff_base = 0;  ///< over pairs and sectors with trade before
   double simple_average_tariff = 0;
   double tot_first_order = 0;  ///< Caliendo and Parro 2015, section 2

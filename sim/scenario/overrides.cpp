@@ -45,18 +45,22 @@ class PathReader {
     const std::size_t end = std::min(path.find_first_of(".[", start), path.size());
     const bool dotted = at == 0 || path[at] == '.';
     if (!dotted || end == start || path[start] == '.') fail(at, end - at);
-    steps_.push_back(
-        {std::string(path.substr(start, end - start)), std::nullopt, place(start, end - start)});
+    steps_.push_back({std::string(path.substr(start, end - start)), std::nullopt, false,
+                      place(start, end - start)});
     return end;
   }
 
   std::size_t add_position(std::string_view path, std::size_t at) {
     const std::size_t close = std::min(path.find(']', at), path.size());
+    if (path.substr(at, close - at) == "[+" && close < path.size()) {
+      steps_.push_back({"", std::nullopt, true, place(at, close + 1 - at)});
+      return close + 1;
+    }
     std::size_t position = 0;
     const char* const last = path.data() + close;
     const auto [end, failure] = std::from_chars(path.data() + at + 1, last, position);
     if (close == path.size() || failure != std::errc() || end != last) fail(at, close - at);
-    steps_.push_back({"", position, place(at, close + 1 - at)});
+    steps_.push_back({"", position, false, place(at, close + 1 - at)});
     return close + 1;
   }
 
@@ -119,7 +123,18 @@ void check_position(const YamlNode& node, const PathStep& step) {
                                    : fmt::format("the list ends at [{}]", node.items.size() - 1));
 }
 
+YamlNode& new_item(YamlNode& node, const PathStep& step) {
+  if (node.kind == YamlNode::Kind::null) node.kind = YamlNode::Kind::sequence;
+  if (node.kind != YamlNode::Kind::sequence)
+    throw InputError(step.place,
+                     fmt::format("what stands before this is {}, not a list", describe(node)));
+  node.items.emplace_back();
+  node.items.back().place = step.place;
+  return node.items.back();
+}
+
 YamlNode& descend(YamlNode& node, const PathStep& step) {
+  if (step.at_end) return new_item(node, step);
   if (step.position) {
     check_position(node, step);
     return node.items[*step.position];
@@ -133,6 +148,7 @@ YamlNode& descend(YamlNode& node, const PathStep& step) {
 }
 
 void remove(YamlNode& node, const PathStep& step) {
+  if (step.at_end) throw InputError(step.place, "there is nothing to remove at a list's end");
   descend(node, step);
   if (step.position) {
     node.items.erase(node.items.begin() + static_cast<std::ptrdiff_t>(*step.position));

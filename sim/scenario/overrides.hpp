@@ -12,10 +12,11 @@ namespace tariffsim {
 inline constexpr const char* kOverrideSource =
     "--set";  ///< name of an override's source text in messages
 
-/// One step of a path: a key, or a position in a list, counted from 0.
+/// One step of a path: a key, or a position in a list, counted from 0, or a new place at its end.
 struct PathStep {
   std::string key;
   std::optional<std::size_t> position;
+  bool at_end = false;  ///< `[+]`
   Place place;
 };
 
@@ -25,7 +26,8 @@ struct Override {
 };
 
 /// PATH=VALUE: PATH is keys joined by dots and positions in brackets, "model.elasticities",
-/// "policy[1].tariff.add"; VALUE is YAML. Throws InputError, its places in the text.
+/// "policy[1].tariff.add", and `[+]` for a new item at a list's end; VALUE is YAML. Throws
+/// InputError, its places in the text.
 Override parse_override(const std::string& text);
 /// A key of a variant, with its value: the places are the file's.
 Override variant_override(const YamlNode::Entry& entry);

@@ -189,7 +189,8 @@ const MappingSpec& variant_keys() {
   static const MappingSpec spec{
       "variant",
       "Paths of keys with their values: `model.elasticities: 4`, `\"policy[1].tariff.add\": 20%`; "
-      "`null` removes. Positions count from 0, in the file as it stands.",
+      "`null` removes, `\"policy[+]\"` adds a line. Positions count from 0, in the file as it "
+      "stands.",
       {}};
   return spec;
 }

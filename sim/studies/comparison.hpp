@@ -22,13 +22,25 @@ struct MeasureTable {
   std::vector<double> values;  ///< keys x measures, row by row; NaN = not defined
 };
 
+/// A country of a run, and where on a map it is.
+struct ComparedPlace {
+  std::string code;
+  std::string name;
+  std::vector<int> iso = {};  ///< ISO 3166-1 numeric: its own, or its members'
+  bool operator==(const ComparedPlace&) const = default;
+};
+
 struct ComparedRun {
   std::string id;
   std::string title;
   std::string baseline;  ///< id
   std::string baseline_hash;
   std::string currency;
-  std::vector<std::string> focus;    ///< country codes shown first
+  std::vector<std::string> focus;  ///< country codes shown first
+  std::string scenario_text = {};
+  std::vector<std::string> overrides = {};  ///< --set and --baseline as given
+  std::string certificate = {};             ///< its summary
+  std::vector<ComparedPlace> places = {};
   std::vector<MeasureTable> tables;  ///< world, countries, pairs
 };
 

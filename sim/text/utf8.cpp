@@ -13,22 +13,23 @@ namespace {
 using Utf8 = boost::locale::utf::utf_traits<char>;
 using boost::locale::utf::code_point;
 
+/// Loaded once and kept: loading it costs more than most texts.
+locale_t utf8_locale() {
+  static const locale_t kLocale = newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr);
+  return kLocale;
+}
+
 /// glibc's wcwidth knows UTF-8 only under a UTF-8 locale; the caller's is put back at the end.
 class Utf8Locale {
  public:
-  Utf8Locale()
-      : utf8_(newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr)),
-        before_(utf8_ != nullptr ? uselocale(utf8_) : nullptr) {}
+  Utf8Locale() : before_(utf8_locale() != nullptr ? uselocale(utf8_locale()) : nullptr) {}
   ~Utf8Locale() {
-    if (utf8_ == nullptr) return;
-    uselocale(before_);
-    freelocale(utf8_);
+    if (before_ != nullptr) uselocale(before_);
   }
   Utf8Locale(const Utf8Locale&) = delete;
   Utf8Locale& operator=(const Utf8Locale&) = delete;
 
  private:
-  locale_t utf8_;
   locale_t before_;
 };
 

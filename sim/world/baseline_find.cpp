@@ -75,8 +75,10 @@ std::vector<fs::path> library_folders() {
   std::vector<fs::path> out;
   if (const char* data = std::getenv("TARIFFSIM_DATA"); data != nullptr && *data != '\0')
     add_folder(out, data);
-  if (const fs::path program = executable(); !program.empty())
+  if (const fs::path program = executable(); !program.empty()) {
     add_folder(out, program.parent_path() / ".." / "share" / "tariffsim");
+    add_folder(out, program.parent_path() / "share" / "tariffsim");  // of a build folder
+  }
   add_folder(out, fs::path(TARIFFSIM_SOURCE_DIR) / "scenarios");
   return out;
 }

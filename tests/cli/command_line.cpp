@@ -38,7 +38,7 @@ TEST_CASE("a wrong command line ends with status 2 and what was probably meant")
   wrong({"rum", "x.yaml"}, "did you mean 'run'?");
   wrong({"run", "x.yaml", "--treads", "2"}, "did you mean '--threads'?");
   wrong({"run", "x.yaml", "-f", "jsn"}, "did you mean 'json'?");
-  wrong({"run", "x.yaml", "-f", "html"}, "'html' is not in this version");
+  wrong({"run", "x.yaml", "-f", "htm"}, "did you mean 'html'?");
   wrong({"run", "x.yaml", "-f", ""}, "format");
   wrong({"run", "x.yaml", "-j", "0"}, "--threads is 0");
   wrong({"run", "x.yaml", "-j", "many"}, "many");

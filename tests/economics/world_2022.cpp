@@ -35,7 +35,7 @@ TEST_CASE("world-2022 has the size of the world economy in 2022") {
   CHECK(world.n_countries() == 60);
   CHECK(world.n_sectors() == 23);
   // What the OECD tables say; GDP as published (World Bank: USA 26.0, China 18.0, world 101) adds
-  // taxes on products. lacks), world 101.
+  // taxes on products.
   CHECK(world.value_added(at("USA")) / kTrillion == Approx(26.1).margin(0.05));
   CHECK(world.value_added(at("CHN")) / kTrillion == Approx(17.0).margin(0.05));
   CHECK(world.value_added.sum() / kTrillion == Approx(101.0).margin(0.5));

@@ -57,10 +57,10 @@ TEST_CASE("different baselines are compared with a note") {
 
 TEST_CASE("a result compared with itself read back differs in nothing") {
   const Solved solved = solve_two_countries(0.25);
-  const auto files = result_files(solved.record, *solved.result.outcome, solved.result, true);
+  const auto files = result_files(solved.record, *solved.result.outcome, solved.result, {});
   const Comparison comparison =
       compare({compared_run(files, "first"), compared_run(files, "second")});
-  CHECK(comparison.rows.size() == 9 + 2 * 17 + 4 * 5);
+  CHECK(comparison.rows.size() == 9 + 2 * 29 + 4 * 5);
   for (const ComparedRow& row : comparison.rows)
     CHECK((row.differences[0] == 0 || std::isnan(row.values[0])));
   const std::string report = comparison_report(comparison, "", false);
@@ -69,7 +69,8 @@ TEST_CASE("a result compared with itself read back differs in nothing") {
 
 TEST_CASE("a folder without what a comparison needs is refused with the file's name") {
   const Solved solved = solve_two_countries(0.25);
-  const auto files = result_files(solved.record, *solved.result.outcome, solved.result, false);
+  const auto files =
+      result_files(solved.record, *solved.result.outcome, solved.result, {.csv = false});
   CHECK_THROWS_WITH(compared_run(files, "here"), Catch::Contains("here holds no countries.csv"));
   CHECK_THROWS_WITH(compared_run({}, "here"), Catch::Contains("here holds no summary.json"));
   CHECK_THROWS_WITH(compared_run({{"summary.json", "[1"}}, "here"),

@@ -39,7 +39,7 @@ std::size_t count_lines(const std::string& text) {
 TEST_CASE("the files have the contract's names and columns") {
   const Solved solved = solve_two_countries(0.25);
   REQUIRE(solved.result.outcome);
-  const auto files = result_files(solved.record, *solved.result.outcome, solved.result, true);
+  const auto files = result_files(solved.record, *solved.result.outcome, solved.result, {});
   REQUIRE(files.size() == 5);
   CHECK(files[0].name == "summary.json");
   CHECK(files[1].name == "countries.csv");
@@ -47,7 +47,11 @@ TEST_CASE("the files have the contract's names and columns") {
         "country,name,welfare_pct,ev_musd,real_wage_pct,consumer_price_pct,nominal_wage_pct,"
         "value_added_pct,terms_of_trade_pct,exports_pct,imports_pct,tax_revenue_base_musd,"
         "tax_revenue_musd,average_tariff_base_pct,average_tariff_pct,tot_first_order_pct,"
-        "vot_first_order_pct,income_base_musd,deficit_base_musd");
+        "vot_first_order_pct,income_base_musd,deficit_base_musd,exports_base_musd,exports_musd,"
+        "imports_base_musd,imports_musd,tariff_faced_base_pct,tariff_faced_pct,"
+        "simple_average_tariff_base_pct,simple_average_tariff_pct,"
+        "revenue_lost_to_base_musd,imports_targeted_change_musd,imports_other_change_musd,"
+        "domestic_sales_change_musd");
   CHECK(files[2].name == "sectors.csv");
   CHECK(first_line(files[2].bytes) ==
         "country,sector,output_base_musd,output_musd,output_pct,volume_pct,price_pct,"
@@ -62,7 +66,8 @@ TEST_CASE("the files have the contract's names and columns") {
 
 TEST_CASE("without CSV only the summary is made") {
   const Solved solved = solve_two_countries(0.25);
-  CHECK(result_files(solved.record, *solved.result.outcome, solved.result, false).size() == 1);
+  CHECK(result_files(solved.record, *solved.result.outcome, solved.result, {.csv = false}).size() ==
+        1);
 }
 
 TEST_CASE("flows hold every cell with trade, and pairs weight tariffs by base flows") {

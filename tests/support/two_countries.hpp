@@ -58,7 +58,8 @@ inline Solved solve_two_countries(double rate) {
                    .reference = "",
                    .step = std::nullopt,
                    .options = {{"model.deficits", "fixed", true}},
-                   .focus = {"BBB"}};
+                   .focus = {"BBB"},
+                   .regions = {}};
   return solved;
 }
 

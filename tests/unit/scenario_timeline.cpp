@@ -164,6 +164,17 @@ TEST_CASE("a variant changes the keys it names and no others") {
   CHECK(file.scenario.policy.size() == 3);
 }
 
+TEST_CASE("[+] adds an item at a list's end, and a list where there is none") {
+  Files files;
+  files.add("s.yaml", "policy: [" + tariff("1%") + "]\nvary:\n  more: {\"policy[+]\": " +
+                          tariff("2%") + ", \"sources[+]\": A paper}\n");
+  const ScenarioFile file = files.read("s.yaml", {"policy[+]=" + tariff("3%")});
+  REQUIRE_FALSE(file.found.has_errors());
+  CHECK(file.scenario.policy.size() == 2);
+  REQUIRE(file.variants.front().policy.size() == 3);
+  CHECK(file.variants.front().sources == std::vector<std::string>{"A paper"});
+}
+
 TEST_CASE("an error of the scenario is not said again for its variants") {
   Files files;
   files.add("s.yaml", "policy: [" + tariff("25") +

@@ -1,0 +1,33 @@
+// A result in a few words: what the policy is, the figures that matter, what happened.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "outcomes/outcome.hpp"
+#include "reports/run_record.hpp"
+
+namespace tariffsim {
+
+struct HeadlineFigure {
+  std::string label;
+  std::string value;
+  std::string detail;
+  double change = 0;  ///< a gain where positive; NaN = neither gain nor loss
+};
+
+struct Headline {
+  std::vector<std::string> policy;      ///< a sentence per change, those over most trade first
+  std::vector<HeadlineFigure> figures;  ///< five
+  std::vector<std::string> sentences;   ///< three
+};
+
+Headline headline(const RunRecord& record, const Outcome& outcome);
+
+/// At most six sentences, the last of which says how many are left out.
+std::vector<std::string> policy_in_words(const Outcome& outcome, const std::string& currency);
+
+/// "the United States", "China": a country's name as it stands within a sentence.
+std::string name_in_sentence(const std::string& name);
+
+}  // namespace tariffsim

@@ -1,0 +1,141 @@
+#include "reports/markdown.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "reports/headline.hpp"
+#include "reports/numbers.hpp"
+#include "reports/rows.hpp"
+#include "text/utf8.hpp"
+
+namespace tariffsim {
+namespace {
+
+constexpr std::size_t kExtremes = 8, kPairs = 10;
+
+/// A table whose first column is text and whose others are numbers.
+class MarkdownTable {
+ public:
+  explicit MarkdownTable(const std::vector<std::string>& titles) {
+    add(titles);
+    out_ += "|---|";
+    for (std::size_t column = 1; column < titles.size(); ++column) out_ += "---:|";
+    out_ += "\n";
+  }
+  void add(const std::vector<std::string>& cells) {
+    out_ += "|";
+    for (const std::string& cell : cells) out_ += " " + cell + " |";
+    out_ += "\n";
+  }
+  const std::string& text() const { return out_; }
+
+ private:
+  std::string out_;
+};
+
+std::string heading(const std::string& text) { return fmt::format("\n## {}\n\n", text); }
+
+std::string list(const std::vector<std::string>& lines) {
+  std::string out;
+  for (const std::string& line : lines) out += "- " + markdown_text(line) + "\n";
+  return out;
+}
+
+std::string countries_section(std::vector<CountryRow> rows) {
+  std::stable_sort(rows.begin(), rows.end(), [](const CountryRow& a, const CountryRow& b) {
+    return a.welfare_pct > b.welfare_pct;
+  });
+  MarkdownTable table(
+      {"Economy", "Welfare", "In money", "Real wage", "Exports", "Imports", "Average tariff"});
+  for (std::size_t at = 0; at < rows.size(); ++at) {
+    if (at >= kExtremes && at + kExtremes < rows.size()) continue;
+    const CountryRow& row = rows[at];
+    table.add({markdown_text(row.name), signed_percent(row.welfare_pct), signed_money(row.ev_musd),
+               signed_percent(row.real_wage_pct), signed_percent(row.exports_pct),
+               signed_percent(row.imports_pct),
+               plain_percent(row.average_tariff_base_pct) + " → " +
+                   plain_percent(row.average_tariff_pct)});
+  }
+  const bool all = rows.size() <= 2 * kExtremes;
+  return heading(all ? "Winners and losers" : "Largest winners and losers") + table.text();
+}
+
+double moved(const PairRow& row) { return std::abs(row.flow_musd - row.flow_base_musd); }
+
+std::string pairs_section(std::vector<PairRow> rows, const std::string& currency) {
+  std::erase_if(rows,
+                [](const PairRow& row) { return row.exporter == row.importer || moved(row) == 0; });
+  if (rows.empty()) return "";
+  std::stable_sort(rows.begin(), rows.end(),
+                   [](const PairRow& a, const PairRow& b) { return moved(a) > moved(b); });
+  rows.resize(std::min(kPairs, rows.size()));
+  MarkdownTable table({"Trade, " + markdown_text(currency), "Before", "After", "Change", "Tariff"});
+  for (const PairRow& row : rows)
+    table.add({markdown_text(row.exporter) + " → " + markdown_text(row.importer),
+               money(row.flow_base_musd), money(row.flow_musd), signed_percent(row.flow_pct),
+               plain_percent(row.tariff_base_pct) + " → " + plain_percent(row.tariff_pct)});
+  return heading("Trade that moves most") + table.text();
+}
+
+std::string steps_section(std::span<const SolvedStep> steps) {
+  if (steps.front().step.id.empty()) return "";
+  MarkdownTable table({"Step", "World real income", "World trade", "Average tariff"});
+  for (const SolvedStep& solved : steps) {
+    const WorldRow row = world_row(*solved.result.outcome);
+    table.add({markdown_text(solved.step.date + " " + solved.step.title),
+               signed_percent(row.real_income_pct), signed_percent(row.trade_value_pct),
+               plain_percent(row.average_tariff_pct)});
+  }
+  return heading("Over time") + table.text();
+}
+
+std::string method_section(const RunRecord& record, const ExperimentResult& result) {
+  std::string out = heading("Method and certificate");
+  out += fmt::format("- tariffsim {}, scenario {}, baseline {} ({})\n", TARIFFSIM_VERSION,
+                     markdown_text(record.id), markdown_text(record.baseline_id),
+                     record.baseline_year);
+  for (const RunOption& option : record.options)
+    out += fmt::format("- {}: {}\n", markdown_text(option.name), markdown_text(option.value));
+  for (const std::string& text : record.overrides)
+    out += fmt::format("- set on the command line: {}\n", markdown_text(text));
+  return out + fmt::format("- certificate: {}\n", markdown_text(result.certificate.summary()));
+}
+
+}  // namespace
+
+std::string markdown_text(std::string_view text) {
+  static constexpr std::string_view kSpecial = "\\`*_{}[]<>|~#&@";
+  const std::string line = show(text).text;
+  std::string out;
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    const bool starts_list = at == 0 && (line.starts_with("- ") || line.starts_with("+ "));
+    const bool starts_link = line.compare(at, 3, "://") == 0;
+    if (kSpecial.find(line[at]) != std::string_view::npos || starts_list || starts_link)
+      out += '\\';
+    out += line[at];
+  }
+  return out;
+}
+
+std::string markdown_report(const RunRecord& record, std::span<const SolvedStep> steps) {
+  const ExperimentResult& last = steps.back().result;
+  const Outcome& outcome = *last.outcome;
+  const Headline words = headline(record, outcome);
+  std::string out =
+      fmt::format("# {}\n\n{}\n", markdown_text(record.title.empty() ? record.id : record.title),
+                  list(words.policy));
+  for (const std::string& sentence : words.sentences) out += markdown_text(sentence) + " ";
+  out += "\n" + heading("Figures");
+  MarkdownTable figures({"Figure", "Value", "Detail"});
+  for (const HeadlineFigure& figure : words.figures)
+    figures.add(
+        {markdown_text(figure.label), markdown_text(figure.value), markdown_text(figure.detail)});
+  out += figures.text();
+  return out + countries_section(country_rows(outcome)) +
+         pairs_section(pair_rows(outcome), record.currency) + steps_section(steps) +
+         method_section(record, last);
+}
+
+}  // namespace tariffsim

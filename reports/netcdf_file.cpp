@@ -1,0 +1,211 @@
+#include "reports/netcdf_file.hpp"
+
+#include <fmt/format.h>
+#include <netcdf.h>
+#include <netcdf_mem.h>
+
+#include <cmath>
+#include <cstdlib>
+#include <netcdf>
+#include <utility>
+
+#include "reports/field_meaning.hpp"
+#include "reports/rows.hpp"
+#include "text/diagnostic.hpp"
+#include "text/utf8.hpp"
+
+namespace tariffsim {
+namespace {
+
+using netCDF::NcDim;
+using netCDF::NcGroup;
+using netCDF::NcVar;
+
+constexpr int kCompression = 4;
+
+std::string plain(const std::string& text) { return show(text).text; }
+
+/// One variable over `dims`, with the step before them where there is one.
+class Variables {
+ public:
+  Variables(NcGroup& file, std::string currency, std::span<const SolvedStep> steps)
+      : file_(file), currency_(std::move(currency)), steps_(steps) {
+    if (!steps.front().step.id.empty()) step_.push_back(file.addDim("step", steps.size()));
+  }
+
+  void labels(const NcDim& dim, const std::string& name, const std::string& meaning,
+              const std::vector<std::string>& texts) {
+    NcVar variable = file_.addVar(name, netCDF::ncString, dim);
+    variable.putAtt("long_name", meaning);
+    for (std::size_t at = 0; at < texts.size(); ++at)
+      variable.putVar(std::vector<std::size_t>{at}, std::string(plain(texts[at])));
+  }
+
+  void step_labels() {
+    if (step_.empty()) return;
+    std::vector<std::string> ids, dates, titles;
+    for (const SolvedStep& solved : steps_) {
+      ids.push_back(solved.step.id);
+      dates.push_back(solved.step.date);
+      titles.push_back(solved.step.title);
+    }
+    labels(step_[0], "step", "step of the timeline", ids);
+    labels(step_[0], "step_date", "date of the step", dates);
+    labels(step_[0], "step_title", "title of the step", titles);
+  }
+
+  /// `values(outcome)`: row-major over `dims`.
+  template <class Values>
+  void numbers(const std::string& name, const std::string& column, const std::vector<NcDim>& dims,
+               const Values& values) {
+    std::vector<NcDim> all = step_;
+    all.insert(all.end(), dims.begin(), dims.end());
+    NcVar variable = file_.addVar(name, netCDF::ncDouble, all);
+    variable.putAtt("long_name", meaning_of(column));
+    variable.putAtt("units", unit_of(column, currency_));
+    variable.setFill(true, std::nan(""));
+    if (!all.empty()) variable.setCompression(true, true, kCompression);
+    std::vector<std::size_t> start(all.size(), 0), count;
+    for (const NcDim& dim : all) count.push_back(dim.getSize());
+    for (std::size_t at = 0; at < steps_.size(); ++at) {
+      const std::vector<double> cells = values(*steps_[at].result.outcome);
+      if (!step_.empty()) start[0] = at, count[0] = 1;
+      if (all.empty())
+        variable.putVar(cells.data());
+      else
+        variable.putVar(start, count, cells.data());
+    }
+  }
+
+ private:
+  NcGroup& file_;
+  std::string currency_;
+  std::span<const SolvedStep> steps_;
+  std::vector<NcDim> step_;  // empty or one
+};
+
+template <class Label>
+std::vector<std::string> codes(const std::vector<Label>& labels) {
+  std::vector<std::string> out;
+  for (const Label& label : labels) out.push_back(label.code);
+  return out;
+}
+
+template <class Label>
+std::vector<std::string> names(const std::vector<Label>& labels) {
+  std::vector<std::string> out;
+  for (const Label& label : labels) out.push_back(label.name);
+  return out;
+}
+
+template <class Row>
+std::vector<double> column_of(const std::vector<Row>& rows, double Row::*value) {
+  std::vector<double> out;
+  for (const Row& row : rows) out.push_back(row.*value);
+  return out;
+}
+
+/// Cells without trade before and after are NaN, as they have no row in flows.csv.
+std::vector<double> flow_cells(const Outcome& outcome, double FlowRow::*value) {
+  const auto countries = static_cast<std::size_t>(outcome.base().n_countries());
+  const auto sectors = static_cast<std::size_t>(outcome.base().n_sectors());
+  std::vector<double> out(countries * countries * sectors, std::nan(""));
+  for (const FlowRow& row : flow_rows(outcome)) {
+    const auto i = static_cast<std::size_t>(row.exporter);
+    const auto n = static_cast<std::size_t>(row.importer);
+    out[(i * countries + n) * sectors + static_cast<std::size_t>(row.sector)] = row.*value;
+  }
+  return out;
+}
+
+void put_about(NcGroup& file, const RunRecord& record, const ExperimentResult& result) {
+  file.putAtt("Conventions", "CF-1.8");
+  file.putAtt("title", plain(record.title.empty() ? record.id : record.title));
+  file.putAtt("source", fmt::format("tariffsim {}", TARIFFSIM_VERSION));
+  file.putAtt("scenario_id", plain(record.id));
+  file.putAtt("scenario", record.scenario_text);
+  file.putAtt("baseline", plain(record.baseline_id));
+  file.putAtt("baseline_sha256", record.baseline_hash);
+  file.putAtt("certificate", result.certificate.summary());
+  std::string options;
+  for (const RunOption& option : record.options)
+    options += fmt::format("{}={}; ", option.name, option.value);
+  file.putAtt("options", plain(options));
+  file.putAtt("references", "Caliendo and Parro (2015), doi:10.1093/restud/rdu035");
+}
+
+void put_results(NcGroup& file, const RunRecord& record, std::span<const SolvedStep> steps) {
+  const World& base = steps.back().result.outcome->base();
+  const NcDim country = file.addDim("country", base.countries.size());
+  const NcDim exporter = file.addDim("exporter", base.countries.size());
+  const NcDim importer = file.addDim("importer", base.countries.size());
+  const NcDim sector = file.addDim("sector", base.sectors.size());
+  Variables out(file, record.currency, steps);
+  out.step_labels();
+  out.labels(country, "country", "code of the country", codes(base.countries));
+  out.labels(exporter, "exporter", "code of the country of origin", codes(base.countries));
+  out.labels(importer, "importer", "code of the country of destination", codes(base.countries));
+  out.labels(sector, "sector", "code of the sector", codes(base.sectors));
+  out.labels(country, "country_name", "name of the country", names(base.countries));
+  out.labels(sector, "sector_name", "name of the sector", names(base.sectors));
+  for (const auto& [name, value] : country_fields())
+    out.numbers(name, name, {country}, [value = value](const Outcome& outcome) {
+      return column_of(country_rows(outcome), value);
+    });
+  for (const auto& [name, value] : sector_fields())
+    out.numbers(
+        std::string("sector_") + name, name, {country, sector},
+        [value = value](const Outcome& outcome) { return column_of(sector_rows(outcome), value); });
+  for (const auto& [name, value] : flow_fields())
+    out.numbers(name, name, {exporter, importer, sector},
+                [value = value](const Outcome& outcome) { return flow_cells(outcome, value); });
+  for (const auto& [name, value] : world_fields())
+    out.numbers(std::string("world_") + name, name, {}, [value = value](const Outcome& outcome) {
+      return std::vector<double>{world_row(outcome).*value};
+    });
+}
+
+/// A NetCDF-4 file in memory.
+class MemoryDataset {
+ public:
+  MemoryDataset() { check(nc_create_mem("results.nc", NC_NETCDF4, kFirstBytes, &id_)); }
+  ~MemoryDataset() {
+    if (id_ >= 0) nc_abort(id_);
+  }
+  MemoryDataset(const MemoryDataset&) = delete;
+  MemoryDataset& operator=(const MemoryDataset&) = delete;
+
+  NcGroup root() const { return NcGroup(id_); }
+
+  std::string finish() {
+    NC_memio memory{};
+    check(nc_close_memio(std::exchange(id_, -1), &memory));
+    std::string out(static_cast<const char*>(memory.memory), memory.size);
+    std::free(memory.memory);
+    return out;
+  }
+
+ private:
+  static constexpr std::size_t kFirstBytes = std::size_t{1} << 20U;
+  static void check(int status) {
+    if (status != NC_NOERR)
+      throw OutputError(fmt::format("results.nc cannot be written: {}", nc_strerror(status)));
+  }
+  int id_ = -1;
+};
+
+}  // namespace
+
+std::string netcdf_file(const RunRecord& record, std::span<const SolvedStep> steps) {
+  try {
+    MemoryDataset dataset;
+    NcGroup file = dataset.root();
+    put_about(file, record, steps.back().result);
+    put_results(file, record, steps);
+    return dataset.finish();
+  } catch (const netCDF::exceptions::NcException& error) {
+    throw OutputError(fmt::format("results.nc cannot be written: {}", error.what()));
+  }
+}
+
+}  // namespace tariffsim

@@ -1,0 +1,28 @@
+// The page of reports: bundled once when the program is built, filled with a result's data here.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+
+#include "reports/run_record.hpp"
+#include "studies/comparison.hpp"
+#include "studies/experiment.hpp"
+
+namespace tariffsim {
+
+/// The bundled page, from the library; nothing where the program was built without npm.
+/// Throws InputError when it is there and cannot be read.
+std::optional<std::string> find_page();
+
+/// `page` with `json` as its data. No text in the data can end the block that holds it.
+std::string fill_page(const std::string& page, const std::string& json);
+
+/// The data of report.html: the last step as the result, all of them over time.
+/// Precondition: at least one step; all are solved.
+std::string run_page_data(const RunRecord& record, std::span<const SolvedStep> steps);
+
+/// The data of compare.html.
+std::string comparison_page_data(const Comparison& comparison);
+
+}  // namespace tariffsim

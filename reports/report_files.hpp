@@ -1,0 +1,21 @@
+// The whole folder of a run: its tables, and the reports that people look at.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "reports/formats.hpp"
+#include "reports/result_files.hpp"
+
+namespace tariffsim {
+
+/// run_files, and at the top the reports asked for: of a timeline its last step as the result, and
+/// all of them over time. `page`: of find_page; without it there is no report.html.
+/// Precondition: every step has an outcome; at least one.
+std::vector<ResultFile> report_files(const RunRecord& record, std::span<const SolvedStep> steps,
+                                     const Formats& formats,
+                                     const std::optional<std::string>& page);
+
+}  // namespace tariffsim

@@ -1,0 +1,123 @@
+#include <algorithm>
+#include <set>
+
+#include "outcomes/diversion.hpp"
+#include "reports/headline.hpp"
+#include "reports/json_rows.hpp"
+#include "reports/map_places.hpp"
+#include "reports/page.hpp"
+#include "reports/result_files.hpp"
+
+namespace tariffsim {
+namespace {
+
+constexpr std::size_t kMostDiversions = 20;
+
+OrderedJson headline_json(const RunRecord& record, const Outcome& outcome) {
+  const Headline words = headline(record, outcome);
+  OrderedJson figures = OrderedJson::array();
+  for (const HeadlineFigure& figure : words.figures)
+    figures.push_back({{"label", figure.label},
+                       {"value", figure.value},
+                       {"detail", figure.detail},
+                       {"change", json_number(figure.change)}});
+  return {{"policy", words.policy}, {"figures", figures}, {"sentences", words.sentences}};
+}
+
+OrderedJson places_json(const Outcome& outcome, const Groups& regions) {
+  OrderedJson out = OrderedJson::array();
+  for (const Country& country : outcome.base().countries)
+    out.push_back(
+        {{"code", country.code}, {"name", country.name}, {"iso", iso_numbers(country, regions)}});
+  return out;
+}
+
+OrderedJson sector_names_json(const Outcome& outcome) {
+  OrderedJson out = OrderedJson::array();
+  for (const Sector& sector : outcome.base().sectors)
+    out.push_back({{"code", sector.code}, {"name", sector.name}});
+  return out;
+}
+
+/// As table_json, with both ends' positions first.
+OrderedJson pairs_json(const Outcome& outcome) {
+  const std::vector<PairRow> rows = pair_rows(outcome);
+  OrderedJson out = table_json(rows, pair_fields());
+  OrderedJson ends = OrderedJson::array();
+  for (const PairRow& row : rows)
+    ends.push_back({find_country(outcome.base().countries, row.exporter),
+                    find_country(outcome.base().countries, row.importer)});
+  out["ends"] = std::move(ends);
+  return out;
+}
+
+OrderedJson diversion_json(const Diversion& pair) {
+  OrderedJson suppliers = OrderedJson::array();
+  for (const double change : pair.by_supplier) suppliers.push_back(json_number(change));
+  return {{"exporter", pair.exporter},
+          {"importer", pair.importer},
+          {"sectors", pair.sectors},
+          {"base_musd", json_number(pair.base)},
+          {"change_musd", json_number(pair.change)},
+          {"other_suppliers_musd", json_number(pair.other_suppliers)},
+          {"domestic_musd", json_number(pair.domestic)},
+          {"other_markets_musd", json_number(pair.other_markets)},
+          {"home_market_musd", json_number(pair.home_market)},
+          {"by_supplier_musd", suppliers}};
+}
+
+OrderedJson diversions_json(const Outcome& outcome) {
+  OrderedJson out = OrderedJson::array();
+  for (const Diversion& pair : diversions(outcome, kMostDiversions))
+    out.push_back(diversion_json(pair));
+  return out;
+}
+
+OrderedJson step_json(const SolvedStep& solved) {
+  OrderedJson out{{"id", solved.step.id}, {"date", solved.step.date}, {"title", solved.step.title}};
+  const Outcome& outcome = *solved.result.outcome;
+  out["world"] = OrderedJson::object();
+  put_fields(out["world"], world_row(outcome), world_fields());
+  out["countries"] = table_json(country_rows(outcome), country_fields());
+  return out;
+}
+
+OrderedJson steps_json(std::span<const SolvedStep> steps) {
+  OrderedJson out = OrderedJson::array();
+  if (steps.size() < 2) return out;
+  for (const SolvedStep& step : steps) out.push_back(step_json(step));
+  return out;
+}
+
+OrderedJson results_json(const Outcome& outcome) {
+  OrderedJson out;
+  out["world"] = OrderedJson::object();
+  put_fields(out["world"], world_row(outcome), world_fields());
+  out["countries"] = table_json(country_rows(outcome), country_fields());
+  out["sectors"] = table_json(sector_rows(outcome), sector_fields());
+  out["pairs"] = pairs_json(outcome);
+  out["diversions"] = diversions_json(outcome);
+  return out;
+}
+
+}  // namespace
+
+std::string run_page_data(const RunRecord& record, std::span<const SolvedStep> steps) {
+  const ExperimentResult& result = steps.back().result;
+  const Outcome& outcome = *result.outcome;
+  OrderedJson data{{"kind", "run"}};
+  const SolvedStep& last = steps.back();
+  data["summary"] = OrderedJson::parse(
+      summary_json(last.step.id.empty() ? record : record_of_step(record, last), outcome, result));
+  data["summary"].erase("countries");
+  data["description"] = record.description;
+  data["sources"] = record.sources;
+  data["headline"] = headline_json(record, outcome);
+  data["places"] = places_json(outcome, record.regions);
+  data["sector_names"] = sector_names_json(outcome);
+  data["results"] = results_json(outcome);
+  data["steps"] = steps_json(steps);
+  return json_text(data, -1);
+}
+
+}  // namespace tariffsim

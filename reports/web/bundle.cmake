@@ -1,0 +1,22 @@
+# Installs the packages of the lock file where they changed, then bundles the page. Without a network
+# the build goes on without the page, and tries again next time.
+file(SHA256 ${WEB}/package-lock.json wanted)
+set(stamp ${BUILD}/installed)
+set(installed "")
+if(EXISTS ${stamp})
+  file(READ ${stamp} installed)
+endif()
+if(NOT installed STREQUAL wanted)
+  file(COPY ${WEB}/package.json ${WEB}/package-lock.json DESTINATION ${BUILD})
+  execute_process(COMMAND ${NPM} ci --ignore-scripts --no-audit --no-fund --fetch-retries=1
+                  WORKING_DIRECTORY ${BUILD} RESULT_VARIABLE failed OUTPUT_QUIET ERROR_VARIABLE reason)
+  if(failed)
+    message(WARNING "report.html is left out: npm could not install its packages\n${reason}")
+    return()
+  endif()
+  file(WRITE ${stamp} ${wanted})
+endif()
+execute_process(COMMAND ${NODE} ${WEB}/bundle.mjs ${BUILD}/node_modules ${PAGE} RESULT_VARIABLE failed)
+if(failed)
+  message(FATAL_ERROR "the page of reports could not be bundled")
+endif()

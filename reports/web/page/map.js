@@ -1,0 +1,34 @@
+// The world map: one value per economy, painted on its own area or on its members'.
+import topology from "world-atlas/countries-50m.json";
+import worldMap from "../charts/world-map.json";
+import { makeChart } from "./chart.js";
+import { classes, paintClasses } from "./colors.js";
+
+const kAspect = 0.52;
+
+const idOf = (number) => String(number).padStart(3, "0");
+
+/** `value(place)`, `text(value)`; places as C++ gives them: {code, name, iso}. */
+function rowsOf(places, value, text, band) {
+  return places.flatMap((place) => place.iso.map((number) => ({
+    id: idOf(number), economy: place.name, code: place.code, band: band(value(place)), shown: text(value(place)),
+  })));
+}
+
+export function makeMap(places, caption) {
+  const chart = makeChart("world-map", worldMap, caption);
+  /** Paints another measure; `alt` says in words what the map shows. */
+  const paint = (value, { title, text, alt }) => {
+    const bands = classes(places.map(value));
+    return chart.update(rowsOf(places, value, text, bands.of), {
+      alt,
+      adapt: (spec, narrow) => {
+        const width = Math.max(300, chart.figure.clientWidth);
+        spec.height = Math.round(width * kAspect) + (narrow ? 60 : 0);
+        spec.datasets = { world: topology };
+        paintClasses(spec.layer[1].encoding.color, bands.names, title, narrow);
+      },
+    });
+  };
+  return { figure: chart.figure, paint };
+}

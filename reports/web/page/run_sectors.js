@@ -1,0 +1,73 @@
+import heatMap from "../charts/heat-map.json";
+import rankedBars from "../charts/ranked-bars.json";
+import { makeChart, withRoom } from "./chart.js";
+import { classes, paintClasses } from "./colors.js";
+import { el, section, select } from "./dom.js";
+import { change, money } from "./format.js";
+import { largest } from "./frame.js";
+import { makeTable } from "./table.js";
+
+const kMatrix = 30;
+
+function countryPart(run, firstCode) {
+  const chart = makeChart("sectors", rankedBars, "Output by sector, change of volume");
+  const holder = el("div", {});
+  const percent = (key, title) => ({ key, title, format: change, tone: true });
+  const draw = (code) => {
+    const rows = run.sectorRows.filter((row) => row.country === code).sort((a, b) => b.volume_pct - a.volume_pct);
+    const name = rows[0].name;
+    chart.figure.querySelector("figcaption").textContent = `Output by sector: ${name}, change of volume`;
+    holder.replaceChildren(makeTable({
+      caption: `Sectors: ${name}`, filename: `sectors-${code}`, rows,
+      columns: [{ key: "sector_name", title: "Sector" }, { key: "sector", title: "Code" },
+        { key: "output_base_musd", title: `Output before, ${run.currency}`, format: money }, { key: "output_musd", title: "after", format: money },
+        percent("output_pct", "Value"), percent("volume_pct", "Volume"), { key: "price_pct", title: "Price", format: change },
+        percent("exports_pct", "Exports"), percent("imports_pct", "Imports")],
+    }));
+    return chart.update(rows.filter((row) => row.volume_pct !== null).map((row) => ({
+      name: row.sector_name, value: row.volume_pct, shown: change(row.volume_pct),
+      detail: `${money(row.output_base_musd)} → ${money(row.output_musd)} ${run.currency}`,
+    })), {
+      alt: `Ranked bars of the change of output by sector in ${name}; the table below has every value.`,
+      adapt: (spec, narrow) => {
+        spec.layer[0].encoding.x.axis.title = "change of output, %";
+        spec.layer[0].encoding.x.scale = { domain: withRoom(rows.map((row) => row.volume_pct ?? 0), narrow) };
+      },
+    });
+  };
+  const choices = run.countries.map((row) => [row.country, row.name]).sort((a, b) => a[1].localeCompare(b[1]));
+  return {
+    node: el("div", { class: "stack" }, el("div", { class: "controls" }, select("Economy", choices, firstCode, draw)), chart.figure, holder),
+    draw: () => draw(firstCode),
+  };
+}
+
+function heatPart(run) {
+  const chart = makeChart("sector-matrix", heatMap, "Sectors by economies, change of output volume");
+  chart.figure.querySelector(".chart").classList.add("wide");
+  const size = (row) => row.income_base_musd + (run.focus.includes(row.country) ? 1e12 : 0);
+  const place = new Map(largest(run.countries, kMatrix, size).map((row, at) => [row.country, at]));
+  const shown = run.sectorRows.filter((row) => place.has(row.country) && row.output_base_musd > 0);
+  const order = new Map(run.sectors.map((sector, at) => [sector.code, at]));
+  const bands = classes(shown.map((row) => row.volume_pct));
+  const rows = shown.map((row) => ({
+    x: row.country, y: row.sector_name, x_place: place.get(row.country), y_place: order.get(row.sector),
+    band: bands.of(row.volume_pct), shown: change(row.volume_pct), detail: `${row.name}, ${row.sector_name}`,
+  }));
+  return {
+    node: chart.figure,
+    draw: () => chart.update(rows, {
+      alt: `Matrix of the change of output of ${run.sectors.length} sectors (rows) in ${place.size} economies (columns); the tables by economy have every value.`,
+      adapt: (spec, narrow) => paintClasses(spec.encoding.color, bands.names, "Change of output volume, %", narrow),
+    }),
+  };
+}
+
+export function sectorsSection(run) {
+  const first = run.focus[0] ?? largest(run.countries, 1, (row) => Math.abs(row.ev_musd))[0].country;
+  const parts = [countryPart(run, first), heatPart(run)];
+  return {
+    node: section("sectors", "Sectors", "Volumes are output at unchanged prices.", parts.map((part) => part.node)),
+    draw: async () => { for (const part of parts) await part.draw(); },
+  };
+}

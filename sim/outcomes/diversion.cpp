@@ -1,0 +1,82 @@
+#include "outcomes/diversion.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace tariffsim {
+namespace {
+
+/// An empty cube is `absent` everywhere.
+double at(const Cube& cube, Index i, Index n, Index s, double absent) {
+  return cube.countries() == 0 ? absent : cube(i, n, s);
+}
+
+bool is_targeted(const Outcome& outcome, Index i, Index n, Index s) {
+  const World& base = outcome.base();
+  const TradePolicy& policy = outcome.policy();
+  if (base.flow(i, n, s) == 0) return false;
+  return policy.tariff(i, n, s) != base.tariff(i, n, s) || at(policy.trade_cost, i, n, s, 1) != 1 ||
+         at(policy.export_tax, i, n, s, 0) != at(base.export_tax, i, n, s, 0);
+}
+
+std::vector<Index> targeted_sectors(const Outcome& outcome, Index exporter, Index importer) {
+  std::vector<Index> sectors;
+  for (Index s = 0; s < outcome.base().n_sectors(); ++s)
+    if (is_targeted(outcome, exporter, importer, s)) sectors.push_back(s);
+  return sectors;
+}
+
+struct TargetedPair {
+  Index exporter, importer;
+  std::vector<Index> sectors;
+  double moved;  // million, absolute
+};
+
+std::vector<TargetedPair> targeted_pairs(const Outcome& outcome) {
+  std::vector<TargetedPair> pairs;
+  for (Index n = 0; n < outcome.base().n_countries(); ++n)
+    for (Index i = 0; i < outcome.base().n_countries(); ++i) {
+      if (i == n) continue;
+      std::vector<Index> sectors = targeted_sectors(outcome, i, n);
+      if (sectors.empty()) continue;
+      double change = 0;
+      for (const Index s : sectors)
+        change += outcome.after().flow(i, n, s) - outcome.base().flow(i, n, s);
+      pairs.push_back({i, n, std::move(sectors), std::abs(change)});
+    }
+  return pairs;
+}
+
+}  // namespace
+
+Diversion divert(const Cube& before, const Cube& after, Index exporter, Index importer,
+                 std::vector<Index> sectors) {
+  Diversion out{.exporter = exporter, .importer = importer, .sectors = std::move(sectors)};
+  out.by_supplier = Vector::Zero(before.countries());
+  Vector by_market = Vector::Zero(before.countries());
+  for (const Index s : out.sectors) {
+    out.base += before(exporter, importer, s);
+    out.by_supplier += after.sector(s).col(importer) - before.sector(s).col(importer);
+    by_market += (after.sector(s).row(exporter) - before.sector(s).row(exporter)).transpose();
+  }
+  out.change = out.by_supplier(exporter);
+  out.domestic = out.by_supplier(importer);
+  out.other_suppliers = out.by_supplier.sum() - out.change - out.domestic;
+  out.home_market = by_market(exporter);
+  out.other_markets = by_market.sum() - by_market(importer) - out.home_market;
+  return out;
+}
+
+std::vector<Diversion> diversions(const Outcome& outcome, std::size_t count) {
+  std::vector<TargetedPair> pairs = targeted_pairs(outcome);
+  std::stable_sort(pairs.begin(), pairs.end(),
+                   [](const TargetedPair& a, const TargetedPair& b) { return a.moved > b.moved; });
+  pairs.resize(std::min(count, pairs.size()));
+  std::vector<Diversion> out;
+  for (TargetedPair& pair : pairs)
+    out.push_back(divert(outcome.base().flow, outcome.after().flow, pair.exporter, pair.importer,
+                         std::move(pair.sectors)));
+  return out;
+}
+
+}  // namespace tariffsim

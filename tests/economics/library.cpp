@@ -1,0 +1,126 @@
+// The scenario library: every file says what it is, and comes out as it says.
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+#include <regex>
+#include <string>
+#include <vector>
+
+#include "cli/console.hpp"
+#include "cli/prepared_run.hpp"
+#include "reports/checked_expectation.hpp"
+
+using namespace tariffsim;
+namespace fs = std::filesystem;
+
+namespace {
+
+fs::path library() { return fs::path(TARIFFSIM_SOURCE_DIR) / "scenarios"; }
+
+/// All scenario files: those of the library's folder and of its themes, without the baselines.
+std::vector<std::string> library_files() {
+  std::vector<std::string> files;
+  for (const auto& entry : fs::recursive_directory_iterator(library())) {
+    const fs::path file = entry.path().lexically_relative(library());
+    if (file.extension() != ".yaml" || file == "groups.yaml") continue;
+    if (*file.begin() != "baselines") files.push_back(entry.path().string());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+Options quiet_options() {
+  Options options;
+  options.quiet = true;
+  return options;
+}
+
+std::vector<PreparedScenario> prepared_library(Diagnostics& diagnostics) {
+  return prepare_scenarios(library_files(), quiet_options(), diagnostics);
+}
+
+std::string first_line(const std::string& file) {
+  std::ifstream in(file);
+  std::string line;
+  std::getline(in, line);
+  return line;
+}
+
+bool has_year(const std::string& source) {
+  static const std::regex year(R"((^|[^0-9])(19|20)[0-9]{2}([^0-9]|$))");
+  return std::regex_search(source, year);
+}
+
+void check_record(const RunRecord& record) {
+  INFO(record.scenario_file);
+  CHECK(record.id == fs::path(record.scenario_file).stem());
+  CHECK(record.title != record.id);
+  CHECK(record.description.size() > 100);
+  CHECK_FALSE(record.sources.empty());
+  for (const std::string& source : record.sources) {
+    INFO(source);
+    CHECK(has_year(source));
+  }
+  CHECK(record.baseline_id == "world-2022");
+  CHECK_FALSE(record.focus.empty());
+}
+
+struct Result {
+  std::string id;
+  std::string failure;  ///< empty where the scenario and its variants are solved
+  std::vector<CheckedExpectation> checked;
+};
+
+Result result_of(const PreparedScenario& scenario, const SolvedScenario& solved) {
+  Result result{scenario.front().record.id, what_failed(scenario, solved), {}};
+  if (result.failure.empty())
+    result.checked = check_expectations(scenario.front().expect, solved.front());
+  return result;
+}
+
+}  // namespace
+
+TEST_CASE("every scenario of the library says what it is, where from, and what to expect") {
+  Diagnostics diagnostics;
+  const std::vector<PreparedScenario> scenarios = prepared_library(diagnostics);
+  CHECK(scenarios.size() >= 25);
+  for (const Diagnostic& message : diagnostics.all()) {
+    INFO(render(message));
+    CHECK(message.severity == Severity::note);  // of members of groups that the baseline lacks
+  }
+  for (const PreparedScenario& scenario : scenarios) {
+    check_record(scenario.front().record);
+    INFO(scenario.front().record.id);
+    CHECK(scenario.front().expect.size() >= 2);
+  }
+}
+
+TEST_CASE("every scenario of the library names its schema for editors") {
+  for (const std::string& file : library_files()) {
+    INFO(file);
+    const fs::path schema =
+        (library() / "scenario.schema.json").lexically_relative(fs::path(file).parent_path());
+    CHECK(first_line(file) == "# yaml-language-server: $schema=" + schema.string());
+  }
+}
+
+TEST_CASE("every scenario of the library comes out as it expects") {
+  Diagnostics diagnostics;
+  const std::vector<PreparedScenario> scenarios = prepared_library(diagnostics);
+  // Checked by Catch2 afterwards: results are handed over on the solver's threads.
+  std::vector<Result> results;
+  solve_scenarios(scenarios, 0, Console(quiet_options()),
+                  [&](const PreparedScenario& scenario, const SolvedScenario& solved) {
+                    results.push_back(result_of(scenario, solved));
+                  });
+  CHECK(results.size() == scenarios.size());
+  for (const Result& result : results) {
+    INFO(result.id);
+    CHECK(result.failure == "");
+    for (const CheckedExpectation& one : result.checked) {
+      INFO("expected " << one.text << ", came out " << one.value);
+      CHECK(one.holds);
+    }
+  }
+}

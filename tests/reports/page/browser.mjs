@@ -1,0 +1,101 @@
+// What the tests of pages share: the program's results, a browser, and how pages are judged.
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const { TARIFFSIM_PROGRAM: kProgram, TARIFFSIM_SOURCE_DIR: kSource, TARIFFSIM_BUILD_DIR: kBuild } = process.env;
+const kChromium = "/usr/bin/chromium";
+const kSkipped = 77; // as ctest's SKIP_RETURN_CODE says
+
+function skip(reason) {
+  console.log(`skipped: ${reason}`);
+  process.exit(kSkipped);
+}
+
+if (!existsSync(join(kBuild, "share/tariffsim/web/page.html"))) skip("the program was built without npm");
+if (!existsSync(kChromium)) skip(`${kChromium} is not there (Debian's package chromium)`);
+const { chromium } = createRequire(join(kBuild, "web/node_modules/index.js"))("playwright-core");
+
+export const kFolder = mkdtempSync(join(tmpdir(), "tariffsim-page-"));
+export const kScenarios = join(kSource, "scenarios/us-china-2025");
+export const kScreenshots = join(kBuild, "screenshots");
+mkdirSync(kScreenshots, { recursive: true });
+
+export const tariffsim = (...args) => execFileSync(kProgram, [...args, "-q"], { cwd: kFolder });
+
+export function write(name, text) {
+  writeFileSync(join(kFolder, name), text);
+  return join(kFolder, name);
+}
+
+/** The rows of a CSV file of results, by column; our files quote only where they must. */
+export function readCsv(text) {
+  const rows = [[""]];
+  let quoted = false;
+  for (let at = 0; at < text.length; ++at) {
+    const c = text[at], row = rows.at(-1);
+    if (quoted) {
+      if (c === '"' && text[at + 1] === '"') row[row.length - 1] += text[++at];
+      else if (c === '"') quoted = false;
+      else row[row.length - 1] += c;
+    } else if (c === '"') quoted = true;
+    else if (c === ",") row.push("");
+    else if (c === "\n") rows.push([""]);
+    else row[row.length - 1] += c;
+  }
+  const [header, ...body] = rows.filter((row) => row.length > 1);
+  return body.map((row) => Object.fromEntries(header.map((name, column) => [name, row[column]])));
+}
+
+export const readResult = (name) => readCsv(readFileSync(join(kFolder, name), "utf8"));
+
+export const browser = await chromium.launch({ executablePath: kChromium, args: ["--no-sandbox", "--disable-gpu"] });
+
+/** A page of results from disk, drawn; `faults` collects what a page must not do. */
+export async function open(name, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, acceptDownloads: true, ...options });
+  const page = await context.newPage();
+  const faults = [];
+  page.on("console", (message) => { if (["error", "warning"].includes(message.type())) faults.push(message.text()); });
+  page.on("pageerror", (error) => faults.push(error.message));
+  page.on("dialog", (dialog) => { faults.push(`dialog: ${dialog.message()}`); dialog.dismiss(); });
+  page.on("request", (request) => { if (!/^(file|data|blob):/.test(request.url())) faults.push(`request: ${request.url()}`); });
+  await page.goto(pathToFileURL(join(kFolder, name)).href);
+  await page.waitForFunction(() => document.documentElement.dataset.ready === "true");
+  return { page, faults, close: () => context.close() };
+}
+
+/** Name and number of marks of each chart. */
+export const charts = (page) => page.$$eval(".chart", (hosts) => hosts.map((host) => ({
+  name: host.dataset.chart, label: host.getAttribute("aria-label"), role: host.getAttribute("role"),
+  marks: host.querySelectorAll(".mark-rect path, .mark-shape path, .mark-symbol path, .mark-line path, .mark-rule line").length,
+})));
+
+/** Texts whose contrast with what lies behind them is under AA's 4.5 (3 for large ones). */
+export const illegible = (page) => page.evaluate(() => {
+  const parse = (color) => (color.match(/[\d.]+/g) ?? []).map(Number);
+  const channel = (value) => (value / 255 <= 0.04045 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4);
+  const luminance = ([r, g, b]) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
+  const behind = (node) => {
+    for (let at = node; at; at = at.parentElement) {
+      const color = parse(getComputedStyle(at).backgroundColor);
+      if (color.length === 3 || color[3] === 1) return color;
+    }
+    return [255, 255, 255];
+  };
+  const out = [];
+  for (const node of document.querySelectorAll("body *")) {
+    const own = [...node.childNodes].some((child) => child.nodeType === Node.TEXT_NODE && child.textContent.trim());
+    const box = node.getBoundingClientRect(), style = getComputedStyle(node);
+    if (!own || box.width === 0 || box.right < 0 || style.visibility === "hidden" || node.closest("script, style, noscript")) continue;
+    const color = parse(node instanceof SVGElement ? style.fill : style.color);
+    const [a, b] = [luminance(color), luminance(behind(node))].sort((x, y) => y - x);
+    const large = parseFloat(style.fontSize) >= 24 || (parseFloat(style.fontSize) >= 18.66 && Number(style.fontWeight) >= 700);
+    const contrast = (a + 0.05) / (b + 0.05);
+    if (contrast < (large ? 3 : 4.5)) out.push(`${node.tagName} "${node.textContent.slice(0, 40)}" ${contrast.toFixed(2)}`);
+  }
+  return out;
+});

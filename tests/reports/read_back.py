@@ -1,0 +1,162 @@
+"""results.nc and results.xlsx, read by the libraries that people use, hold the values of the CSV files."""
+
+import csv
+import math
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+
+try:
+    import netCDF4
+    import openpyxl
+    import xarray
+except ImportError as missing:
+    print(f"skipped: {missing} (Debian's packages python3-netcdf4, python3-openpyxl, python3-xarray)")
+    sys.exit(77)
+
+SOURCE = pathlib.Path(os.environ["TARIFFSIM_SOURCE_DIR"])
+SCENARIO = SOURCE / "scenarios/us-china-2025/us-china-145-125.yaml"
+TITLE = '=1+1 <script> "quoted" \u05de\u05db\u05e1\u05d9\u05dd \u202e ' + "long " * 8000
+# Ten digits in the CSV files, doubles in the others.
+TOLERANCE = 1e-9
+
+# Few economies, where the size does not matter.
+SMALL = "baseline: world-2022\naggregate: {countries: {USA: [USA], CHN: [CHN], REST: others}}\n"
+STEPS = f"""tariffsim: 1
+id: steps
+title: Two steps
+{SMALL}steps:
+  - {{id: one, date: 2025-02-04, title: First, policy: [{{tariff: {{importer: USA, exporter: CHN, sectors: goods, add: 10%}}}}]}}
+  - {{id: two, date: 2025-04-10, title: Second, policy: [{{tariff: {{importer: CHN, exporter: USA, sectors: goods, add: 20%}}}}]}}
+"""
+
+
+def rows(path):
+    with open(path, newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def same(text, value):
+    if text == "":
+        return value is None or math.isnan(value)
+    return value is not None and math.isclose(float(text), value, rel_tol=TOLERANCE, abs_tol=TOLERANCE)
+
+
+class ReadBack(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.temporary = tempfile.TemporaryDirectory()
+        cls.folder = pathlib.Path(cls.temporary.name)
+        (cls.folder / "steps.yaml").write_text(STEPS)
+        (cls.folder / "ugly.yaml").write_text(
+            'tariffsim: 1\nid: ugly\ntitle: "' + TITLE.replace('"', '\\"').replace("\u202e", "\\u202e")
+            + f'"\n{SMALL}policy: []\n', encoding="utf-8")
+        for scenario in (SCENARIO, "steps.yaml", "ugly.yaml"):
+            subprocess.run([os.environ["TARIFFSIM_PROGRAM"], "run", str(scenario), "-q", "-f", "csv,xlsx,netcdf"],
+                           cwd=cls.folder, check=True)
+        cls.result = cls.folder / "out/us-china-145-125"
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.temporary.cleanup()
+
+    def test_xarray_opens_the_file_with_named_dimensions_and_labels(self):
+        with xarray.open_dataset(self.result / "results.nc") as data:
+            self.assertEqual(dict(data.sizes), {"country": 60, "exporter": 60, "importer": 60, "sector": 23})
+            self.assertEqual(data.flow_musd.dims, ("exporter", "importer", "sector"))
+            for row in rows(self.result / "countries.csv"):
+                here = data.sel(country=row["country"])
+                self.assertEqual(str(here.country_name.values), row["name"])
+                for column, text in row.items():
+                    if column not in ("country", "name"):
+                        self.assertTrue(same(text, float(here[column])), (row["country"], column))
+            for row in rows(self.result / "sectors.csv"):
+                here = data.sector_volume_pct.sel(country=row["country"], sector=row["sector"])
+                self.assertTrue(same(row["volume_pct"], float(here)), row)
+
+    def test_every_flow_stands_in_its_cell(self):
+        with netCDF4.Dataset(self.result / "results.nc") as data:
+            place = {code: at for at, code in enumerate(data["exporter"][:])}
+            sector = {code: at for at, code in enumerate(data["sector"][:])}
+            flows = rows(self.result / "flows.csv")
+            for column in ("flow_base_musd", "flow_musd", "flow_pct", "tariff_base", "tariff"):
+                cells = data[column][:].filled(math.nan)
+                count = 0
+                for row in flows:
+                    value = cells[place[row["exporter"]], place[row["importer"]], sector[row["sector"]]]
+                    self.assertTrue(same(row[column], value), (column, row))
+                    count += row[column] != ""
+                self.assertEqual(count, (cells == cells).sum())
+
+    def test_every_variable_has_a_unit_and_a_name_in_words(self):
+        with netCDF4.Dataset(self.result / "results.nc") as data:
+            self.assertTrue(data.Conventions.startswith("CF-"))
+            self.assertIn("tariff: {importer: USA", data.scenario)
+            for name, variable in data.variables.items():
+                self.assertGreater(len(variable.long_name), 8, name)
+                if variable.dtype is not str:
+                    self.assertIn(variable.units, ("%", "1", "million USD"), name)
+                    self.assertNotEqual(variable.long_name, name)
+
+    def test_a_timeline_has_a_dimension_of_steps(self):
+        with xarray.open_dataset(self.folder / "out/steps/results.nc") as data:
+            self.assertEqual(data.welfare_pct.dims, ("step", "country"))
+            self.assertEqual(list(data.step_date.values), ["2025-02-04", "2025-04-10"])
+            for step in ("one", "two"):
+                for row in rows(self.folder / "out/steps" / step / "countries.csv"):
+                    value = float(data.welfare_pct.sel(step=step, country=row["country"]))
+                    self.assertTrue(same(row["welfare_pct"], value), (step, row["country"]))
+
+    def check_sheet(self, sheet, expected):
+        found = sheet.iter_rows(values_only=True)
+        header = next(found)
+        self.assertEqual(list(header), list(expected[0]))
+        count = 0
+        for row, cells in zip(expected, found):
+            count += 1
+            for (column, text), cell in zip(row.items(), cells):
+                if isinstance(cell, str):
+                    self.assertEqual(cell, text)
+                else:
+                    self.assertTrue(same(text, cell), (sheet.title, column, text, cell))
+        self.assertEqual(count, len(expected))
+        self.assertIsNone(next(found, None))
+
+    def test_the_workbook_holds_every_table_under_a_frozen_header(self):
+        book = openpyxl.load_workbook(self.result / "results.xlsx", read_only=True)
+        self.assertEqual(book.sheetnames, ["About", "World", "Countries", "Sectors", "Pairs", "Flows", "Certificate",
+                                           "Scenario", "Columns"])
+        for name in ("countries", "sectors", "pairs", "flows"):
+            self.check_sheet(book[name.capitalize()], rows(self.result / f"{name}.csv"))
+        about = [cells[1] for cells in book["About"].iter_rows(values_only=True)]
+        self.assertEqual(about[0], "United States 145 % on China, China 125 % on the United States")
+        self.assertTrue(any("all 8 conditions hold" in (text or "") for text in about))
+        lines = [cells[0] or "" for cells in book["Scenario"].iter_rows(min_row=2, values_only=True)]
+        self.assertEqual(lines, SCENARIO.read_text().splitlines())
+
+    def test_sheets_are_frozen_and_formatted(self):
+        book = openpyxl.load_workbook(self.folder / "out/steps/results.xlsx")
+        for sheet in book.worksheets:
+            if sheet.title != "About":
+                self.assertEqual(sheet.freeze_panes, "A2", sheet.title)
+        countries = book["Countries"]
+        header = {cell.value: cell.column for cell in countries[1]}
+        self.assertEqual(countries.cell(2, header["welfare_pct"]).number_format, "0.00")
+        self.assertEqual(countries.cell(2, header["ev_musd"]).number_format, "#,##0.0")
+        self.assertEqual(book["Steps"].max_row, 1 + 2 * 3)
+
+    def test_titles_stay_texts(self):
+        book = openpyxl.load_workbook(self.folder / "out/ugly/results.xlsx")
+        cell = book["About"]["B1"]
+        self.assertEqual(cell.data_type, "s")
+        self.assertTrue(cell.value.startswith('=1+1 <script> "quoted" \u05de\u05db\u05e1\u05d9\u05dd <U+202E>'))
+        self.assertLessEqual(len(cell.value), 32767)
+        with netCDF4.Dataset(self.folder / "out/ugly/results.nc") as data:
+            self.assertTrue(data.title.startswith("=1+1 <script>"))
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,77 @@
+#include "outcomes/diversion.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "outcomes/policy_change.hpp"
+#include "support/two_countries.hpp"
+
+using namespace tariffsim;
+using tariffsim::test::solve_two_countries;
+
+namespace {
+
+constexpr Index kA = 0, kB = 1, kC = 2;
+
+}  // namespace
+
+TEST_CASE("what a pair no longer trades is found again in the cells of both its ends") {
+  Cube before(3, 2), after(3, 2);
+  const auto put = [&](Index i, Index n, double old_flow, double new_flow) {
+    before(i, n, 0) = old_flow;
+    after(i, n, 0) = new_flow;
+  };
+  put(kA, kC, 100, 40);    // the targeted pair
+  put(kB, kC, 50, 70);     // another supplier
+  put(kC, kC, 200, 225);   // domestic sales
+  put(kA, kB, 10, 15);     // another market
+  put(kA, kA, 300, 310);   // the exporter's home market
+  put(kB, kB, 80, 95);     // neither end
+  after(kA, kC, 1) = 999;  // a sector that is not concerned
+  const Diversion pair = divert(before, after, kA, kC, {0});
+  CHECK(pair.base == 100);
+  CHECK(pair.change == -60);
+  CHECK(pair.other_suppliers == 20);
+  CHECK(pair.domestic == 25);
+  CHECK(pair.other_markets == 5);
+  CHECK(pair.home_market == 10);
+  CHECK(pair.by_supplier(kB) == 20);
+}
+
+TEST_CASE("only pairs whose wedge changed on trade that there was are targeted") {
+  const auto solved = solve_two_countries(0.25);
+  const Outcome& outcome = *solved.result.outcome;
+  const std::vector<Diversion> pairs = diversions(outcome, 10);
+  REQUIRE(pairs.size() == 1);
+  CHECK(pairs[0].exporter == 0);
+  CHECK(pairs[0].importer == 1);
+  CHECK(pairs[0].sectors == std::vector<Index>{0});  // nothing is sold in the other
+  CHECK(pairs[0].base == 20);
+  CHECK(pairs[0].change < 0);
+  CHECK(diversions(outcome, 0).empty());
+  CHECK(diversions(*solve_two_countries(0).result.outcome, 10).empty());
+}
+
+TEST_CASE("policy is read off the wedges: who changed what on whom, weighted by trade") {
+  const auto solved = solve_two_countries(0.25);
+  const std::vector<PolicyChange> changes = policy_changes(*solved.result.outcome);
+  REQUIRE(changes.size() == 1);
+  CHECK(changes[0].wedge == Wedge::tariff);
+  CHECK(changes[0].country == 1);
+  CHECK(changes[0].partners == std::vector<Index>{0});
+  CHECK(changes[0].sectors == 2);
+  CHECK(changes[0].trade == 20);
+  CHECK(changes[0].before == Approx(0.05));
+  CHECK(changes[0].after == Approx(0.30));
+  CHECK(changes[0].rises);
+  CHECK_FALSE(changes[0].falls);
+  CHECK(policy_changes(*solve_two_countries(0).result.outcome).empty());
+}
+
+TEST_CASE("the tariff that a country's exports pay is weighted by what it sold") {
+  const auto solved = solve_two_countries(0.25);
+  const std::vector<CountryOutcome>& countries = solved.result.outcome->countries();
+  CHECK(countries[0].tariff_faced_base == Approx(0.05));
+  CHECK(countries[0].tariff_faced == Approx(0.30));
+  CHECK(countries[1].tariff_faced_base == 0);
+  CHECK(countries[1].tariff_faced == 0);
+}
