@@ -20,6 +20,14 @@ bool launched() {
   return false;
 }
 
+/// Tasks of one srun that do not know of each other would all do the same work.
+void refuse_strangers() {
+  const char* tasks = std::getenv("SLURM_STEP_NUM_TASKS");
+  if (!launched() && tasks != nullptr && std::string(tasks) != "1")
+    throw OutputError("srun has started " + std::string(tasks) +
+                      " tasks that do not know of each other: use 'srun --mpi=pmix', or mpirun");
+}
+
 }  // namespace
 
 #ifdef TARIFFSIM_MPI
@@ -52,6 +60,7 @@ MPI_Status wait_for_message() {
 }  // namespace
 
 Ranks::Ranks() {
+  refuse_strangers();
   if (!launched()) return;
   int provided = 0;
   MPI_Init_thread(nullptr, nullptr, MPI_THREAD_SERIALIZED, &provided);
@@ -112,6 +121,7 @@ void Ranks::abandon() const {
 #else
 
 Ranks::Ranks() {
+  refuse_strangers();
   const char* size = std::getenv("OMPI_COMM_WORLD_SIZE");
   if (size != nullptr ? std::string(size) != "1" : launched())
     throw OutputError(

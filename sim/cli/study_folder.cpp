@@ -14,7 +14,8 @@ namespace fs = std::filesystem;
 
 template <class Values>
 std::string digest(const Values& values) {
-  return sha256({reinterpret_cast<const char*>(values.data()), values.size() * sizeof(double)});
+  const auto bytes = static_cast<std::size_t>(values.size()) * sizeof(double);
+  return sha256({reinterpret_cast<const char*>(values.data()), bytes});
 }
 
 /// The numbers that a point's solution depends on, those of included and rate files among them.

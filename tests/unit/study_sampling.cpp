@@ -36,7 +36,7 @@ double mean(const std::vector<double>& values) {
 }  // namespace
 
 TEST_CASE("a latin hypercube has one point in each part of each dimension, for any size") {
-  for (const std::size_t size : {2, 7, 100, 257}) {
+  for (const std::size_t size : {2U, 7U, 100U, 257U}) {
     const UnitSampler sampler(Sampling::latin_hypercube, 3, size, 5);
     for (std::size_t d = 0; d < 5; ++d) {
       CAPTURE(size, d);

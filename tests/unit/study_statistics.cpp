@@ -41,7 +41,7 @@ TEST_CASE("percentiles are those of the sorted values") {
   CAPTURE(seed);
   std::mt19937 generator(seed);
   std::normal_distribution<double> normal;
-  for (const std::size_t size : {1, 2, 3, 50, 5001}) {
+  for (const std::size_t size : {1U, 2U, 3U, 50U, 5001U}) {
     std::vector<std::vector<double>> points;
     std::vector<double> first, second;
     for (std::size_t at = 0; at < size; ++at) {
