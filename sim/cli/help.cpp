@@ -22,6 +22,10 @@ is solved. A folder is written whole or not at all.
 
   --check               compare results with what the scenario expects (`expect`) and
                         exit 1 where they differ
+  --resume              go on with a study (`sweep`, `uncertainty`) that was stopped
+
+A study writes study.csv, or percentiles.csv and more, and study.sqlite with all points.
+`mpirun -np K tariffsim run study.yaml` spreads its points over K processes.
 
 Examples
   tariffsim run us-china.yaml
@@ -32,6 +36,8 @@ Examples
       another rate in the first policy line, under another name
   tariffsim run us-china.yaml -f html,md,xlsx,netcdf
       the report as a page, as Markdown, as a workbook and as NetCDF
+  tariffsim run study.yaml --resume
+      the rest of a study, after Ctrl-C or a crash
   tariffsim run scenarios/*/*.yaml -o results -j 4 -q --check
       many scenarios on four cores, no tables, each checked
 )"},

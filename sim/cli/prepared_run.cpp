@@ -11,6 +11,7 @@
 #include <tuple>
 #include <utility>
 
+#include "cli/prepared_study.hpp"
 #include "reports/checked_expectation.hpp"
 #include "reports/comparison_files.hpp"
 #include "scenario/bind.hpp"
@@ -165,8 +166,13 @@ std::optional<PreparedRun> prepare_run(const Scenario& scenario, bool is_variant
   std::optional<PreparedRun> run;
   check_measures(scenario.expect, own);
   try {
-    BoundScenario bound = bind(scenario, shelf.get(scenario.baseline, own), own);
-    if (!found.has_errors() && !own.has_errors()) run = make_run(scenario, std::move(bound), own);
+    const Baseline& baseline = shelf.get(scenario.baseline, own);
+    BoundScenario bound = bind(scenario, baseline, own);
+    const std::optional<Uncertainty> uncertainty = bound.uncertainty;
+    if (!found.has_errors() && !own.has_errors()) {
+      run = make_run(scenario, std::move(bound), own);
+      run->study = prepare_study(scenario, baseline, run->experiment, uncertainty);
+    }
   } catch (const InputError& error) {
     pass_on(error.diagnostics(), own);
   }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,7 @@
 #include "reports/run_record.hpp"
 #include "studies/comparison.hpp"
 #include "studies/experiment.hpp"
+#include "studies/study.hpp"
 #include "text/diagnostic.hpp"
 
 namespace tariffsim {
@@ -21,6 +23,7 @@ struct PreparedRun {
   Experiment experiment;
   std::vector<std::vector<LineAudit>> audits;  ///< by stage, on the baseline's flows
   std::vector<Expectation> expect;
+  std::shared_ptr<const Study> study;  ///< or nullptr
 };
 
 /// A scenario file: first the scenario itself, then its variants.

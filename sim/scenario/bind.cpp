@@ -9,6 +9,7 @@
 
 #include "scenario/bind_elasticities.hpp"
 #include "scenario/bind_policy.hpp"
+#include "scenario/bind_uncertainty.hpp"
 #include "scenario/pass_on.hpp"
 #include "scenario/scenario_aggregation.hpp"
 #include "text/near_miss.hpp"
@@ -77,6 +78,12 @@ class ScenarioBinder {
 
   std::vector<Index> focus() {
     return scenario_.focus ? countries_.resolve(*scenario_.focus) : std::vector<Index>{};
+  }
+
+  std::optional<Uncertainty> uncertainty(const Vector& trade_elasticity) {
+    if (scenario_.uncertainty == nullptr) return std::nullopt;
+    return bind_uncertainty(*scenario_.uncertainty, trade_elasticity, aggregated_.baseline,
+                            {countries_, sectors_, diagnostics_});
   }
 
   void check_expectations() {
@@ -163,7 +170,7 @@ class ScenarioBinder {
 };
 
 /// Every name of the scenario looked up in its (aggregated) baseline.
-BoundScenario look_up(const Scenario& scenario, AggregatedBaseline aggregated,
+BoundScenario look_up(const Scenario& scenario, const AggregatedBaseline& aggregated,
                       Diagnostics& diagnostics) {
   BoundScenario bound;
   ScenarioBinder binder(scenario, aggregated, diagnostics);
@@ -176,8 +183,8 @@ BoundScenario look_up(const Scenario& scenario, AggregatedBaseline aggregated,
   bound.reference = binder.reference();
   bound.stages = binder.stages(elasticities);
   bound.focus = binder.focus();
+  bound.uncertainty = binder.uncertainty(elasticities.trade_elasticity);
   binder.check_expectations();
-  bound.baseline = std::move(aggregated.baseline);
   return bound;
 }
 
@@ -186,7 +193,17 @@ BoundScenario look_up(const Scenario& scenario, AggregatedBaseline aggregated,
 BoundScenario bind(const Scenario& scenario, Baseline baseline, Diagnostics& diagnostics) {
   Diagnostics found;
   AggregatedBaseline aggregated = aggregate_baseline(scenario, std::move(baseline), found);
-  BoundScenario bound = look_up(scenario, std::move(aggregated), found);
+  BoundScenario bound = look_up(scenario, aggregated, found);
+  found.throw_if_errors();
+  pass_on(found.all(), diagnostics);
+  bound.baseline = std::move(aggregated.baseline);
+  return bound;
+}
+
+BoundScenario bind_aggregated(const Scenario& scenario, const AggregatedBaseline& aggregated,
+                              Diagnostics& diagnostics) {
+  Diagnostics found;
+  BoundScenario bound = look_up(scenario, aggregated, found);
   found.throw_if_errors();
   pass_on(found.all(), diagnostics);
   return bound;

@@ -19,14 +19,6 @@ std::optional<Selector> optional_selector(const MappingReader& line, std::string
   return node == nullptr ? std::nullopt : std::optional(read_selector(*node, diagnostics));
 }
 
-CellsText read_cells(const MappingReader& line, Diagnostics& diagnostics) {
-  CellsText cells{optional_selector(line, "importer", diagnostics),
-                  optional_selector(line, "exporter", diagnostics),
-                  optional_selector(line, "sectors", diagnostics),
-                  optional_selector(line, "except", diagnostics)};
-  return cells;
-}
-
 RateChange rate_change(std::string_view key) {
   if (key == "set") return RateChange::set;
   if (key == "multiply") return RateChange::multiply;
@@ -175,6 +167,13 @@ Instrument read_instrument(const std::string& kind, const YamlNode& body, const 
 }
 
 }  // namespace
+
+CellsText read_cells(const MappingReader& line, Diagnostics& diagnostics) {
+  return {optional_selector(line, "importer", diagnostics),
+          optional_selector(line, "exporter", diagnostics),
+          optional_selector(line, "sectors", diagnostics),
+          optional_selector(line, "except", diagnostics)};
+}
 
 void check_rate(RateChange change, double rate, const Place& place, Diagnostics& diagnostics) {
   if (change == RateChange::multiply && rate < 0) {
