@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
@@ -32,6 +33,17 @@ const OneRate& one_rate(const BoundScenario& scenario, std::size_t line = 0) {
 
 Cells cells_of(const std::string& selectors) {
   return one_rate(bound("policy: [{tariff: {" + selectors + ", add: 10%}}]\n")).cells;
+}
+
+/// "CHN->USA" for every pair of countries that an embargo is between, in alphabetical order.
+Codes routes(const BoundScenario& scenario, const Embargo& embargo) {
+  Codes routes;
+  for (const Cells& cells : embargo.cells)
+    for (const std::string& exporter : country_codes(scenario.baseline, cells.exporters))
+      for (const std::string& importer : country_codes(scenario.baseline, cells.importers))
+        routes.push_back(exporter + "->" + importer);
+  std::sort(routes.begin(), routes.end());
+  return routes;
 }
 
 Codes exporters(const std::string& selectors) {
@@ -97,11 +109,21 @@ TEST_CASE("duties are on goods by default, other barriers on all sectors") {
 TEST_CASE("an embargo between two sides is on both directions, not inside a side") {
   const BoundScenario scenario = bound("policy: [{embargo: {between: [EU27, CHN]}}]\n");
   const auto& embargo = std::get<Embargo>(scenario.stages.front().policy[0].instrument);
-  REQUIRE(embargo.cells.size() == 2);
-  CHECK(country_codes(scenario.baseline, embargo.cells[0].exporters) == Codes{"DEU", "FRA", "EUO"});
-  CHECK(country_codes(scenario.baseline, embargo.cells[0].importers) == Codes{"CHN"});
-  CHECK(country_codes(scenario.baseline, embargo.cells[1].exporters) == Codes{"CHN"});
-  CHECK(embargo.cells[1].sectors.size() == 4);
+  CHECK(routes(scenario, embargo) ==
+        Codes{"CHN->DEU", "CHN->EUO", "CHN->FRA", "DEU->CHN", "EUO->CHN", "FRA->CHN"});
+  CHECK(embargo.cells[0].sectors.size() == 4);
+}
+
+TEST_CASE("an embargo between items that overlap or repeat names each route once") {
+  const auto routes_between = [](const std::string& list) {
+    const BoundScenario scenario = bound("policy: [{embargo: {between: " + list + "}}]\n");
+    return routes(scenario, std::get<Embargo>(scenario.stages.front().policy[0].instrument));
+  };
+  // Germany is an item of its own and in the group: between the two it trades with nobody in it.
+  CHECK(routes_between("[EU27, DEU]") == Codes{"DEU->EUO", "DEU->FRA", "EUO->DEU", "FRA->DEU"});
+  CHECK(routes_between("[USA, CHN, USA, CHN]") == Codes{"CHN->USA", "USA->CHN"});
+  CHECK(routes_between("[USA, USA]").empty());
+  CHECK(routes_between("[EU27, USA, not FRA, not EUO]") == Codes{"DEU->USA", "USA->DEU"});
 }
 
 TEST_CASE("policy lines keep their words and the kind of change") {
