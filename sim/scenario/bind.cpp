@@ -46,13 +46,16 @@ class ScenarioBinder {
                              diagnostics_);
   }
 
-  /// All policy of the file at its end: what it includes, its own, that of all its steps.
+  /// All policy of the file at its end: what it includes, its own, that of all its steps; before
+  /// them that of its reference, with a mark where it ends.
   std::vector<PolicyLine> whole_policy(bool with_reference) {
     std::vector<PolicyLine> lines;
     if (with_reference && scenario_.reference) lines = of_file(*scenario_.reference, true);
+    const std::size_t of_reference = lines.size();
     for (const auto& file : scenario_.include) append(of_file(*file, false), lines);
     const Timeline timeline = scenario_timeline();
     for (const ScheduledLine& line : timeline) lines.push_back(line.in_force_after(kForever));
+    if (of_reference > 0 && lines.size() > of_reference) lines[of_reference].begins_scenario = true;
     return lines;
   }
 

@@ -133,7 +133,10 @@ TEST_CASE("a reference is lines, or a file with all that it builds on") {
   files.add("old.yaml", "reference: older.yaml\npolicy: [" + tariff("2%") + "]\n");
   files.add("s.yaml", "reference: old.yaml\npolicy: [" + tariff("3%") + "]\n");
   files.add("lines.yaml", "reference: [" + tariff("4%") + "]\npolicy: [" + tariff("3%") + "]\n");
-  CHECK(rates(files.bind().reference) == Numbers{0.01, 0.02});
+  const std::vector<PolicyLine> reference = files.bind().reference;
+  CHECK(rates(reference) == Numbers{0.01, 0.02});
+  CHECK_FALSE(reference[0].begins_scenario);
+  CHECK(reference[1].begins_scenario);  // the answers of old.yaml are not to what older.yaml adds
   CHECK(rates(files.bind().stages.front().policy) == Numbers{0.03});
   CHECK(rates(files.bind("lines.yaml").reference) == Numbers{0.04});
 }
