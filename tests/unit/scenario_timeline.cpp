@@ -167,6 +167,26 @@ TEST_CASE("a variant changes the keys it names and no others") {
   CHECK(file.scenario.policy.size() == 3);
 }
 
+TEST_CASE("what a variant removes is named by its place in the file, at every depth") {
+  Files files;
+  files.add("s.yaml", "steps:\n  - {id: a}\n  - {id: b, policy: [" + tariff("1%") + "]}\n" +
+                          "  - {id: c, policy: [" + tariff("2%") + ", " + tariff("3%") + "]}\n" +
+                          "vary:\n  fewer: {\"steps[1]\": null, \"steps[2].policy[1]\": null}\n" +
+                          "  first: {\"steps[0]\": null, \"steps[1].policy\": null}\n");
+  const ScenarioFile file = files.read();
+  REQUIRE_FALSE(file.found.has_errors());
+  const std::vector<StepText>& fewer = file.variants[0].steps;
+  REQUIRE(fewer.size() == 2);
+  CHECK(fewer[0].step.id == "a");
+  CHECK(fewer[1].step.id == "c");
+  CHECK(fewer[1].policy.size() == 1);
+  const std::vector<StepText>& first = file.variants[1].steps;
+  REQUIRE(first.size() == 2);
+  CHECK(first[0].step.id == "b");
+  CHECK(first[0].policy.empty());
+  CHECK(first[1].policy.size() == 2);
+}
+
 TEST_CASE("[+] adds an item at a list's end, and a list where there is none") {
   Files files;
   files.add("s.yaml", "policy: [" + tariff("1%") + "]\nvary:\n  more: {\"policy[+]\": " +
