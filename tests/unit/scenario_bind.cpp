@@ -159,6 +159,29 @@ TEST_CASE("a file of rates says which cells get which, and the selectors choose 
   CHECK(sum == Approx(4 * 0.20 + 2 * 0.05));
 }
 
+TEST_CASE("of a file of rates with a mistake in every row the first twenty are said") {
+  const test::TemporaryFolder folder;
+  std::string rows = "exporter,rate\n";
+  for (int i = 0; i < 50; ++i) rows += i == 3 ? "CHN,oops\n" : "CHN,25\n";
+  folder.write("r.csv", rows);
+  folder.write("s.yaml",
+               "tariffsim: 1\nbaseline: tiny-world\npolicy:\n"
+               "  - tariff: {importer: USA, sectors: C26, set: r.csv}\n");
+  Diagnostics diagnostics;
+  try {
+    bind(read_scenario(folder.path() / "s.yaml", {}, diagnostics), test::tiny_world(), diagnostics);
+    FAIL("no exception");
+  } catch (const InputError& error) {
+    const auto& found = error.diagnostics();
+    REQUIRE(found.size() == 20);
+    CHECK(found[0].place.line == 2);
+    CHECK(found[0].message == "a rate of 25 is 2500 %");
+    CHECK(found[2].message.starts_with("exporter CHN, importer USA, sector C26 is given twice"));
+    CHECK(found[4].message == "expected a rate, found 'oops'");
+    CHECK(found[4].place.line == 5);
+  }
+}
+
 TEST_CASE("elasticities are the first source, a source, a number, or either with single sectors") {
   CHECK(bound("").elasticities == "in-sample");
   CHECK(bound("model: {elasticities: fontagne-2022}\n").calibration.trade_elasticity(0) == 6);

@@ -218,6 +218,32 @@ TEST_CASE("a file that includes many files that include many is refused before i
   CHECK_THAT(render(file.found.all().front()), Catch::Contains("over 200 included files"));
 }
 
+TEST_CASE("what would take forever is refused: steps, variants, lines in force") {
+  const auto many = [](int count, const auto& text) {
+    std::string out;
+    for (int i = 0; i < count; ++i) out += text("n" + std::to_string(i));
+    return out;
+  };
+  const auto three_lines = [](const std::string& id) {
+    return "  - {id: " + id + ", policy: [" + tariff("1%") + ", " + tariff("1%") + ", " +
+           tariff("1%") + "]}\n";
+  };
+  const auto variant = [](const std::string& id) { return "  " + id + ": {}\n"; };
+  Files files;
+  files.add("steps.yaml", "steps:\n" + many(1001, three_lines));
+  files.add("vary.yaml", "vary:\n" + many(1001, variant));
+  files.add("lines.yaml", "steps:\n" + many(1000, three_lines));
+  CHECK_THAT(render(files.read("steps.yaml").found.all().at(0)),
+             Catch::Contains("steps.yaml:1004:5: error: over 1000 steps"));
+  CHECK_THAT(render(files.read("vary.yaml").found.all().at(0)),
+             Catch::Contains("vary.yaml:1004:3: error: over 1000 variants"));
+  const ScenarioFile lines = files.read("lines.yaml");
+  REQUIRE_FALSE(lines.found.has_errors());
+  Diagnostics diagnostics;
+  CHECK_THROWS_WITH(bind(lines.scenario, test::tiny_world(), diagnostics),
+                    Catch::Contains("1501500 policy lines in force"));
+}
+
 TEST_CASE(
     "expectations are measures of countries, pairs, sectors, cells or the world, in a range") {
   Files files;
