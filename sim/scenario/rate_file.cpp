@@ -176,6 +176,7 @@ std::vector<CellRate> read_rows(const CsvTable& table, const RateFile& file, Rat
 
 std::vector<CellRate> read_rate_file(const RateFile& file, RateChange change, const CellsText& text,
                                      const PolicyLookup& lookup) {
+  if (file.path.empty()) return {};
   try {
     const CsvTable table(read_file(file.path, kMaxRateFileBytes, file.shown_as),
                          {{"rate"}, {"exporter", "importer", "sector"}});

@@ -159,6 +159,17 @@ TEST_CASE("a file of rates says which cells get which, and the selectors choose 
   CHECK(sum == Approx(4 * 0.20 + 2 * 0.05));
 }
 
+TEST_CASE("a file of rates that may not be read is not looked for besides") {
+  const test::TemporaryFolder folder;
+  folder.write("s.yaml",
+               "tariffsim: 1\nbaseline: tiny-world\npolicy:\n"
+               "  - tariff: {importer: USA, exporter: CHN, set: /etc/rates.csv}\n");
+  ScenarioFile file = read_scenario_file(folder.path() / "s.yaml", {});
+  CHECK(file.found.error_count() == 1);
+  CHECK_NOTHROW(bind(file.scenario, test::tiny_world(), file.found));
+  CHECK(file.found.all().size() == 1);
+}
+
 TEST_CASE("of a file of rates with a mistake in every row the first twenty are said") {
   const test::TemporaryFolder folder;
   std::string rows = "exporter,rate\n";
