@@ -60,6 +60,7 @@ class Application {
 
   void apply(const PolicyLine& line) {
     line_ = &line;
+    if (line.begins_scenario) start_ = answered_ = policy_.tariff;
     std::visit([this](const auto& instrument) { write(instrument); }, line.instrument);
   }
 
@@ -87,7 +88,7 @@ class Application {
   void write(const Exemption& line) {
     begin_entry(Barrier::tariff);
     for_each_cell(line.cells, [&](Index i, Index n, Index s) {
-      move_rate(policy_.tariff, {i, n, s, world_.tariff(i, n, s)}, 1.0);
+      move_rate(policy_.tariff, {i, n, s, start()(i, n, s)}, 1.0);
     });
   }
 
@@ -125,15 +126,19 @@ class Application {
   void write(const Retaliation& line) {
     begin_entry(Barrier::tariff);
     if (answered_.countries() == 0) answered_ = world_.tariff;
+    std::vector<CellRate> answers;
     for (const Index by : line.by) {
       for (const Index against : line.against) {
         if (by == against) continue;
-        write_rates(RateChange::add,
-                    answer(line, world_, take_unanswered(by, against), by, against), 1.0,
-                    policy_.tariff);
+        const std::vector<CellRate> more =
+            answer(line, world_, take_unanswered(by, against), by, against);
+        answers.insert(answers.end(), more.begin(), more.end());
       }
     }
+    write_rates(RateChange::add, answers, 1.0, policy_.tariff);
   }
+
+  const Cube& start() const { return start_.countries() == 0 ? world_.tariff : start_; }
 
   /// Points by sector that `against` has added on `by` since the start or the last answer, which
   /// are answered from now on.
@@ -212,6 +217,7 @@ class Application {
 
   const World& world_;
   TradePolicy policy_;
+  Cube start_;     // tariffs at the last PolicyLine::begins_scenario; empty: those of the world
   Cube answered_;  // tariff of `against` on `by` (exporter = by) up to which it has been answered
   std::vector<LineAudit> audit_;
   const PolicyLine* line_ = nullptr;

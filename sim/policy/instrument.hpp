@@ -48,7 +48,8 @@ struct ExportTaxChange {
   Rates rates;
   double coverage = 1;
 };
-/// The tariff goes back to the rate there was before all lines.
+/// The tariff goes back to the rate there was before all lines of its scenario
+/// (PolicyLine::begins_scenario).
 struct Exemption {
   Cells cells;
 };
@@ -72,8 +73,9 @@ struct Agreement {
   double trade_cost = 0;  ///< change, fraction, > -1
   bool common_external = false;
 };
-/// Each of `by` answers what each of `against` added to its tariffs on it, since the start or
-/// since its last answer.
+/// Each of `by` answers what each of `against` added to its tariffs on it in the lines above, since
+/// the start of its scenario (PolicyLine::begins_scenario) or since its last answer. Answers of one
+/// line do not answer each other.
 struct Retaliation {
   std::vector<Index> by;
   std::vector<Index> against;
@@ -91,6 +93,9 @@ struct PolicyLine {
                         ///< CHN, add: 145%}"
   Place place;          ///< of the line, for messages
   double in_force = 1;  ///< part of the line's change that is in force, 0..1 (a schedule)
+  bool begins_scenario =
+      false;  ///< the lines above are those of the scenario's reference: what they made of the
+              ///< rates is the start for this line and those below
 };
 
 }  // namespace tariffsim

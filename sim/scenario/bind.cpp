@@ -47,13 +47,16 @@ class ScenarioBinder {
                              diagnostics_);
   }
 
-  /// All policy of the file at its end: what it includes, its own, that of all its steps.
+  /// All policy of the file at its end: what it includes, its own, that of all its steps; before
+  /// them that of its reference, with a mark where it ends.
   std::vector<PolicyLine> whole_policy(bool with_reference) {
     std::vector<PolicyLine> lines;
     if (with_reference && scenario_.reference) lines = of_file(*scenario_.reference, true);
+    const std::size_t of_reference = lines.size();
     for (const auto& file : scenario_.include) append(of_file(*file, false), lines);
     const Timeline timeline = scenario_timeline();
     for (const ScheduledLine& line : timeline) lines.push_back(line.in_force_after(kForever));
+    if (of_reference > 0 && lines.size() > of_reference) lines[of_reference].begins_scenario = true;
     return lines;
   }
 
@@ -65,8 +68,10 @@ class ScenarioBinder {
     std::vector<PolicyLine> included;
     for (const auto& file : scenario_.include) append(of_file(*file, false), included);
     const Timeline timeline = scenario_timeline();
+    const std::size_t n_stages = std::max<std::size_t>(1, scenario_.steps.size());
     std::vector<Stage> stages;
-    for (std::size_t at = 0; at < std::max<std::size_t>(1, scenario_.steps.size()); ++at) {
+    if (!may_be_in_force(included.size(), timeline, n_stages)) return stages;
+    for (std::size_t at = 0; at < n_stages; ++at) {
       Stage stage{{}, included, otherwise.trade_elasticity, otherwise.words};
       for (const ScheduledLine& line : timeline)
         if (line.step <= at) stage.policy.push_back(line.in_force_after(at - line.step));
@@ -97,6 +102,7 @@ class ScenarioBinder {
 
  private:
   static constexpr std::size_t kForever = std::numeric_limits<std::size_t>::max();
+  static constexpr std::size_t kMaxLinesInForce = 1'000'000;
 
   /// A line that is first in force in a step, and the part of it in force then and later.
   struct ScheduledLine {
@@ -132,6 +138,17 @@ class ScenarioBinder {
     for (std::size_t step = 0; step < scenario_.steps.size(); ++step)
       add(scenario_.steps[step].policy, step);
     return timeline;
+  }
+
+  /// Lines in force, counted in every step, grow with the square of the steps.
+  bool may_be_in_force(std::size_t included, const Timeline& timeline, std::size_t n_stages) {
+    std::size_t lines = included * n_stages;
+    for (const ScheduledLine& line : timeline) lines += n_stages - line.step;
+    if (lines <= kMaxLinesInForce) return true;
+    diagnostics_.error({scenario_.source, 0, 0, 1},
+                       fmt::format("{} policy lines in force, counted in every step: over {}",
+                                   lines, kMaxLinesInForce));
+    return false;
   }
 
   void choose_horizon(const StepText& step, Stage& stage) {

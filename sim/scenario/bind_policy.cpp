@@ -28,20 +28,37 @@ Positions sectors_or(const std::optional<Selector>& selector, const char* otherw
   return selector ? lookup.sectors.resolve(*selector) : lookup.sectors.table().words.at(otherwise);
 }
 
-/// Trade between every two items, both ways; what `not` leaves out is in none.
+/// Who is in how many items of a list, alone and together with whom.
+struct Company {
+  Vector items;     // N
+  Table with_each;  // N x N
+};
+
+Company company(const Selector& between, SelectorLookup& countries) {
+  const auto n = static_cast<Index>(countries.table().codes.size());
+  Company in{Vector::Zero(n), Table::Zero(n, n)};
+  for (const Name& name : between.include) {
+    const Positions side = countries.resolve(Selector{{name}, between.exclude, name.place});
+    for (const Index a : side) {
+      in.items(a) += 1;
+      for (const Index b : side) in.with_each(a, b) += 1;
+    }
+  }
+  return in;
+}
+
+/// Trade between every two items, both ways; what `not` leaves out is in none. Each pair of
+/// countries once, however many pairs of items it belongs to: there is one where the items of the
+/// two make more pairs than items that hold both.
 std::vector<Cells> bind_between(const EmbargoText& embargo, const PolicyLookup& lookup) {
   const Positions sectors = sectors_or(embargo.cells.sectors, "all", lookup);
-  std::vector<Positions> sides;
-  for (const Name& name : embargo.between->include) {
-    Selector one{{name}, embargo.between->exclude, name.place};
-    sides.push_back(lookup.countries.resolve(one));
-  }
+  const Company in = company(*embargo.between, lookup.countries);
   std::vector<Cells> cells;
-  for (std::size_t a = 0; a < sides.size(); ++a) {
-    for (std::size_t b = a + 1; b < sides.size(); ++b) {
-      cells.push_back({sides[a], sides[b], sectors});
-      cells.push_back({sides[b], sides[a], sectors});
-    }
+  for (Index a = 0; a < in.items.size(); ++a) {
+    Positions partners;
+    for (Index b = 0; b < in.items.size(); ++b)
+      if (a != b && in.items(a) * in.items(b) > in.with_each(a, b)) partners.push_back(b);
+    if (!partners.empty()) cells.push_back({{a}, std::move(partners), sectors});
   }
   return cells;
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <optional>
+#include <tuple>
 
 #include "text/yaml_scalar.hpp"
 
@@ -161,10 +162,14 @@ void remove(YamlNode& node, const PathStep& step) {
 
 bool removes(const Override& one) { return one.value.kind == YamlNode::Kind::null; }
 
-/// Whether the last step of `a` stands behind that of `b` in a list of the same depth: removed
-/// first, it leaves the position of the other as it is.
+/// Whether `a` is removed before `b`: what stands further behind in a list, or deeper in what `b`
+/// removes whole, goes first and leaves the positions in the other's path as they are.
 bool stands_behind(const Override& a, const Override& b) {
-  return a.path.back().position.value_or(0) > b.path.back().position.value_or(0);
+  return std::lexicographical_compare(b.path.begin(), b.path.end(), a.path.begin(), a.path.end(),
+                                      [](const PathStep& one, const PathStep& other) {
+                                        return std::tie(one.key, one.position) <
+                                               std::tie(other.key, other.position);
+                                      });
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <vector>
 
@@ -14,31 +15,35 @@ namespace tariffsim {
 
 /// Adds all of `found` to `diagnostics`.
 inline void pass_on(const std::vector<Diagnostic>& found, Diagnostics& diagnostics) {
-  for (const Diagnostic& one : found) {
-    if (one.severity == Severity::error) diagnostics.error(one.place, one.message, one.hint);
-    if (one.severity == Severity::warning) diagnostics.warning(one.place, one.message, one.hint);
-    if (one.severity == Severity::note) diagnostics.note(one.place, one.message, one.hint);
-  }
+  for (const Diagnostic& one : found) diagnostics.add(one);
 }
 
 /// As pass_on, but leaves out what `diagnostics` has already, word for word at the same place.
 inline void pass_on_new(const std::vector<Diagnostic>& found, Diagnostics& diagnostics) {
-  std::set<std::string> known;
-  for (const Diagnostic& one : diagnostics.all()) known.insert(render(one));
+  const auto words = [](const Diagnostic& one) {
+    const std::string_view file = one.place.source ? one.place.source->name : std::string_view();
+    return std::tuple(one.severity, file, one.place.line, one.place.column,
+                      std::string_view(one.message), std::string_view(one.hint));
+  };
+  const std::vector<Diagnostic> before = diagnostics.all();
+  std::set<decltype(words(found.front()))> known;
+  for (const Diagnostic& one : before) known.insert(words(one));
   for (const Diagnostic& one : found)
-    if (known.insert(render(one)).second) pass_on({one}, diagnostics);
+    if (known.insert(words(one)).second) diagnostics.add(one);
 }
 
-/// The messages in the order of their places, file by file as they first appear; throws InputError
-/// with them when there is an error.
+/// The messages in the order of their places, file by file as they first appear, notes on a file as
+/// a whole at its end; throws InputError with them when there is an error.
 inline void throw_in_order(const Diagnostics& found) {
   if (!found.has_errors()) return;
-  std::vector<Diagnostic> sorted = found.all();
+  Diagnostics copy = found;
+  std::vector<Diagnostic> sorted = copy.take();
   std::map<std::string, std::size_t> rank;
   const auto place_of = [&](const Diagnostic& one) {
     const std::string name = one.place.source ? one.place.source->name : "";
     const std::size_t file = rank.emplace(name, rank.size()).first->second;
-    return std::tuple(file, one.place.line, one.place.column);
+    const bool on_whole_file = one.severity == Severity::note && one.place.line == 0;
+    return std::tuple(file, on_whole_file, one.place.line, one.place.column);
   };
   for (const Diagnostic& one : sorted) place_of(one);
   std::stable_sort(sorted.begin(), sorted.end(), [&](const Diagnostic& a, const Diagnostic& b) {

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <optional>
 #include <set>
 #include <unordered_map>
 
@@ -15,6 +16,7 @@ namespace tariffsim {
 namespace {
 
 constexpr std::size_t kMaxRateFileBytes = kMaxYamlBytes;
+constexpr std::size_t kMaxErrors = 20;  // of one file, after which the rest is not read
 
 /// One of the three columns that say which cells get a rate.
 class CodeColumn {
@@ -67,37 +69,57 @@ class CodeColumn {
 /// Collects the rates of cells, each once.
 class CellRates {
  public:
-  CellRates(const NameTable& countries, const NameTable& sectors, Diagnostics& diagnostics)
-      : countries_(countries), sectors_(sectors), diagnostics_(diagnostics) {}
+  CellRates(const CsvTable& table, const PolicyLookup& lookup)
+      : table_(table),
+        countries_(lookup.countries.table()),
+        sectors_(lookup.sectors.table()),
+        diagnostics_(lookup.diagnostics) {}
 
-  void add(const CellRate& cell, const Place& place) {
-    if (cell.exporter == cell.importer) return;
-    const auto n = static_cast<Index>(countries_.codes.size());
-    const auto [first, is_new] =
-        lines_.emplace((cell.sector * n + cell.importer) * n + cell.exporter, place.line);
-    if (is_new) {
-      rates_.push_back(cell);
-    } else if (first->second != reported_) {
-      reported_ = first->second;
-      diagnostics_.error(
-          place, fmt::format("exporter {}, importer {}, sector {} is given twice, first in line {}",
-                             code(countries_, cell.exporter), code(countries_, cell.importer),
-                             code(sectors_, cell.sector), first->second));
-    }
+  /// The rate of all these cells, up to the first that has one already: so a file costs no more
+  /// than its rows and the cells there are.
+  void add(const Cells& cells, double rate, std::size_t row) {
+    for (const Index s : cells.sectors)
+      for (const Index n : cells.importers)
+        for (const Index i : cells.exporters)
+          if (i != n && !add({i, n, s, rate}, row)) return;
   }
   std::vector<CellRate> take() { return std::move(rates_); }
 
  private:
+  bool add(const CellRate& cell, std::size_t row) {
+    const auto n = static_cast<Index>(countries_.codes.size());
+    const auto [first, is_new] =
+        rows_.emplace((cell.sector * n + cell.importer) * n + cell.exporter, row);
+    if (is_new) {
+      rates_.push_back(cell);
+    } else if (first->second != reported_) {
+      reported_ = first->second;
+      report_twice(cell, first->second, row);
+    }
+    return is_new;
+  }
+
+  void report_twice(const CellRate& cell, std::size_t first, std::size_t row) const {
+    const int rate = table_.column("rate");
+    diagnostics_.error(
+        table_.place(row, rate),
+        fmt::format("exporter {}, importer {}, sector {} is given twice, first in line {}",
+                    code(countries_, cell.exporter), code(countries_, cell.importer),
+                    code(sectors_, cell.sector), table_.place(first, rate).line));
+  }
+
   static const std::string& code(const NameTable& names, Index position) {
     return names.codes[static_cast<std::size_t>(position)];
   }
 
+  const CsvTable& table_;
   const NameTable& countries_;
   const NameTable& sectors_;
   Diagnostics& diagnostics_;
   std::vector<CellRate> rates_;
-  std::unordered_map<Index, int> lines_;
-  int reported_ = 0;  // first line of the last repetition: one message for a row of many cells
+  std::unordered_map<Index, std::size_t> rows_;
+  std::optional<std::size_t>
+      reported_;  // the row repeated last: one message for all that repeat it
 };
 
 void check_covered(const CodeColumn& column, const std::optional<Selector>& selector,
@@ -121,31 +143,42 @@ void note_unused(const CodeColumn& column, const char* name, const RateFile& fil
                                  fmt::join(column.not_selected(), ", "), name, file.shown_as));
 }
 
+/// A place is found by counting lines: it is looked for only where there is something to say.
+double rate_in(const CsvTable& table, std::size_t row, RateChange change,
+               Diagnostics& diagnostics) {
+  const int column = table.column("rate");
+  const std::string_view text = table.field(row, column);
+  Diagnostics found;
+  const auto rate = read_rate(text, {}, found);
+  if (rate) check_rate(change, *rate, {}, found);
+  if (!found.has_errors()) return *rate;
+  for (const Diagnostic& one : found.all())
+    diagnostics.error(table.place(row, column), one.message, one.hint);
+  return 0;
+}
+
 std::vector<CellRate> read_rows(const CsvTable& table, const RateFile& file, RateChange change,
                                 const CellsText& text, const Cells& cells,
                                 const PolicyLookup& lookup) {
   const NameTable& countries = lookup.countries.table();
   const NameTable& sectors = lookup.sectors.table();
+  Diagnostics& diagnostics = lookup.diagnostics;
   CodeColumn exporter(table, "exporter", cells.exporters, lookup.countries);
   CodeColumn importer(table, "importer", cells.importers, lookup.countries);
   CodeColumn sector(table, "sector", cells.sectors, lookup.sectors);
-  check_covered(exporter, text.exporter, "exporter", file, lookup.diagnostics);
-  check_covered(importer, text.importer, "importer", file, lookup.diagnostics);
-  const int rate_column = table.column("rate");
-  CellRates rates(countries, sectors, lookup.diagnostics);
-  for (std::size_t row = 0; row < table.rows(); ++row) {
-    const Place place = table.place(row, rate_column);
-    const auto rate = read_rate(table.field(row, rate_column), place, lookup.diagnostics);
-    if (rate) check_rate(change, *rate, place, lookup.diagnostics);
-    const auto exporters = exporter.positions(row);
-    const auto importers = importer.positions(row);
-    for (const Index s : sector.positions(row))
-      for (const Index n : importers)
-        for (const Index i : exporters) rates.add({i, n, s, rate.value_or(0)}, place);
+  check_covered(exporter, text.exporter, "exporter", file, diagnostics);
+  check_covered(importer, text.importer, "importer", file, diagnostics);
+  const std::size_t most_errors = diagnostics.error_count() + kMaxErrors;
+  CellRates rates(table, lookup);
+  for (std::size_t row = 0; row < table.rows() && diagnostics.error_count() < most_errors; ++row) {
+    const double rate = rate_in(table, row, change, diagnostics);
+    rates.add({exporter.positions(row), importer.positions(row),
+               sector.positions(row)},
+              rate, row);
   }
-  note_unused(exporter, "exporter", file, countries, lookup.diagnostics);
-  note_unused(importer, "importer", file, countries, lookup.diagnostics);
-  note_unused(sector, "sector", file, sectors, lookup.diagnostics);
+  note_unused(exporter, "exporter", file, countries, diagnostics);
+  note_unused(importer, "importer", file, countries, diagnostics);
+  note_unused(sector, "sector", file, sectors, diagnostics);
   return rates.take();
 }
 
@@ -153,6 +186,7 @@ std::vector<CellRate> read_rows(const CsvTable& table, const RateFile& file, Rat
 
 std::vector<CellRate> read_rate_file(const RateFile& file, RateChange change, const CellsText& text,
                                      const PolicyLookup& lookup) {
+  if (file.path.empty()) return {};
   try {
     const CsvTable table(read_file(file.path, kMaxRateFileBytes, file.shown_as),
                          {{"rate"}, {"exporter", "importer", "sector"}});

@@ -201,6 +201,8 @@ Scenario read_tree(const YamlNode& tree, const fs::path& path, Diagnostics& diag
 
 namespace {
 
+constexpr std::size_t kMaxVariants = 1000;
+
 /// Keys that a variant cannot change: what names or checks the scenario itself.
 constexpr const char* kNotVaried[] = {"id", "vary", "expect", "tariffsim", "sweep", "uncertainty"};
 
@@ -265,6 +267,11 @@ void check_variant_name(const YamlNode::Entry& variant, const Scenario& scenario
 void read_variants(const YamlNode& tree, const fs::path& path, ScenarioFile& file) {
   const YamlNode* vary = tree.find("vary");
   if (vary == nullptr || vary->kind != YamlNode::Kind::mapping) return;
+  if (vary->entries.size() > kMaxVariants) {
+    file.found.error(vary->entries[kMaxVariants].place,
+                     fmt::format("over {} variants", kMaxVariants));
+    return;
+  }
   for (const YamlNode::Entry& variant : vary->entries) {
     check_variant_name(variant, file.scenario, file.found);
     Diagnostics found;

@@ -37,7 +37,7 @@ std::vector<Index> without(const std::vector<Index>& positions, const std::vecto
 
 std::vector<Index> SelectorLookup::resolve(const Selector& selector,
                                            const std::vector<Index>* counterpart) {
-  const std::size_t before = diagnostics_.all().size();
+  const std::size_t errors_before = diagnostics_.error_count();
   std::vector<Index> positions, excluded;
   for (const Name& name : selector.include) {
     const std::vector<Index> more = without(resolve(name, counterpart), positions);
@@ -48,11 +48,7 @@ std::vector<Index> SelectorLookup::resolve(const Selector& selector,
     excluded.insert(excluded.end(), more.begin(), more.end());
   }
   positions = without(positions, excluded);
-  const auto& all = diagnostics_.all();
-  const bool failed =
-      std::any_of(all.begin() + static_cast<std::ptrdiff_t>(before), all.end(),
-                  [](const Diagnostic& one) { return one.severity == Severity::error; });
-  if (positions.empty() && !failed) {
+  if (positions.empty() && diagnostics_.error_count() == errors_before) {
     diagnostics_.warning(selector.place,
                          fmt::format("this selects no {} of {}", table_.kind, table_.baseline));
   }

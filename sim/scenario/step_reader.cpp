@@ -2,12 +2,16 @@
 
 #include <fmt/format.h>
 
+#include <unordered_map>
+
 #include "scenario/model_reader.hpp"
 #include "scenario/policy_reader.hpp"
 #include "scenario/scenario_keys.hpp"
 
 namespace tariffsim {
 namespace {
+
+constexpr std::size_t kMaxSteps = 1000;
 
 StepText read_step(const YamlNode& node, const std::filesystem::path& folder,
                    Diagnostics& diagnostics) {
@@ -24,16 +28,21 @@ StepText read_step(const YamlNode& node, const std::filesystem::path& folder,
   return step;
 }
 
-void check_against_earlier(const StepText& step, const std::vector<StepText>& earlier,
-                           Diagnostics& diagnostics) {
-  for (const StepText& other : earlier)
-    if (!step.step.id.empty() && other.step.id == step.step.id)
-      diagnostics.error(step.place, fmt::format("two steps have the id '{}', the first in line {}",
-                                                step.step.id, other.place.line));
-  const bool dated = is_day(step.step.date) && !earlier.empty() && is_day(earlier.back().step.date);
-  if (dated && step.step.date < earlier.back().step.date)
+using LinesById = std::unordered_map<std::string, int>;
+
+void check_id(const StepText& step, LinesById& lines, Diagnostics& diagnostics) {
+  if (step.step.id.empty()) return;
+  const auto [first, is_new] = lines.emplace(step.step.id, step.place.line);
+  if (!is_new)
+    diagnostics.error(step.place, fmt::format("two steps have the id '{}', the first in line {}",
+                                              step.step.id, first->second));
+}
+
+void check_date(const StepText& step, const StepText& before, Diagnostics& diagnostics) {
+  const bool dated = is_day(step.step.date) && is_day(before.step.date);
+  if (dated && step.step.date < before.step.date)
     diagnostics.warning(step.place, fmt::format("this step is of {}, the one before it of {}",
-                                                step.step.date, earlier.back().step.date));
+                                                step.step.date, before.step.date));
 }
 
 }  // namespace
@@ -41,9 +50,15 @@ void check_against_earlier(const StepText& step, const std::vector<StepText>& ea
 std::vector<StepText> read_steps(const YamlNode& list, const std::filesystem::path& scenario_folder,
                                  Diagnostics& diagnostics) {
   std::vector<StepText> steps;
+  if (list.items.size() > kMaxSteps) {
+    diagnostics.error(list.items[kMaxSteps].place, fmt::format("over {} steps", kMaxSteps));
+    return steps;
+  }
+  LinesById lines;
   for (const YamlNode& item : list.items) {
     StepText step = read_step(item, scenario_folder, diagnostics);
-    check_against_earlier(step, steps, diagnostics);
+    check_id(step, lines, diagnostics);
+    if (!steps.empty()) check_date(step, steps.back(), diagnostics);
     steps.push_back(std::move(step));
   }
   return steps;

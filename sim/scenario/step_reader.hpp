@@ -9,7 +9,7 @@
 
 namespace tariffsim {
 
-/// `steps:`. Ids must differ; dates that go back are a warning.
+/// `steps:`, 1,000 at the most. Ids must differ; dates that go back are a warning.
 std::vector<StepText> read_steps(const YamlNode& list, const std::filesystem::path& scenario_folder,
                                  Diagnostics& diagnostics);
 

@@ -156,35 +156,38 @@ InputError::InputError(Place place, std::string message, std::string hint)
     : InputError(std::vector<Diagnostic>{
           {Severity::error, std::move(place), std::move(message), std::move(hint)}}) {}
 
+void Diagnostics::add(Diagnostic diagnostic) {
+  if (count(diagnostic.severity)++ < most_) all_.push_back(std::move(diagnostic));
+}
+
 void Diagnostics::error(Place place, std::string message, std::string hint) {
-  if (errors_++ >= max_errors_) return;
-  all_.push_back({Severity::error, std::move(place), std::move(message), std::move(hint)});
+  add({Severity::error, std::move(place), std::move(message), std::move(hint)});
 }
 
 void Diagnostics::warning(Place place, std::string message, std::string hint) {
-  all_.push_back({Severity::warning, std::move(place), std::move(message), std::move(hint)});
+  add({Severity::warning, std::move(place), std::move(message), std::move(hint)});
 }
 
 void Diagnostics::note(Place place, std::string message, std::string hint) {
-  all_.push_back({Severity::note, std::move(place), std::move(message), std::move(hint)});
+  add({Severity::note, std::move(place), std::move(message), std::move(hint)});
 }
 
 std::vector<Diagnostic> Diagnostics::take() {
   std::vector<Diagnostic> out = std::move(all_);
-  if (errors_ > max_errors_ && !out.empty()) {
-    Place file = out.back().place;
-    file.line = 0;
-    out.push_back({Severity::note, std::move(file),
-                   fmt::format("and {} more errors", errors_ - max_errors_), ""});
+  Place file = out.empty() ? Place{} : out.back().place;
+  file.line = 0;
+  for (const Severity severity : {Severity::error, Severity::warning, Severity::note}) {
+    if (count(severity) > most_)
+      out.push_back({Severity::note, file,
+                     fmt::format("and {} more {}s", count(severity) - most_, label(severity)), ""});
+    count(severity) = 0;
   }
   all_.clear();
-  errors_ = 0;
   return out;
 }
 
 void Diagnostics::append(Diagnostics other) {
-  errors_ += std::min(other.errors_, other.max_errors_);
-  for (Diagnostic& diagnostic : other.take()) all_.push_back(std::move(diagnostic));
+  for (Diagnostic& diagnostic : other.take()) add(std::move(diagnostic));
 }
 
 void Diagnostics::throw_if_errors() const {

@@ -1,8 +1,8 @@
 // What is wrong with an input, where, and how to mend it.
 #pragma once
 
+#include <array>
 #include <exception>
-#include <limits>
 #include <memory>
 #include <string>
 #include <vector>
@@ -64,32 +64,40 @@ class OutputError : public std::exception {
   std::string message_;
 };
 
-/// Collects diagnostics so that all errors of a file are reported in one go.
+/// Collects diagnostics so that all errors of a file are reported in one go. Of errors, warnings
+/// and notes it keeps the first `most` each, and of the rest tells only the number, in last notes:
+/// a file with a mistake in every line must not cost more than its reader reads.
 class Diagnostics {
  public:
   Diagnostics() = default;
-  /// Keeps the first `max_errors`; of the rest only the number is told, in a last note.
-  explicit Diagnostics(std::size_t max_errors) : max_errors_(max_errors) {}
+  explicit Diagnostics(std::size_t most) : most_(most) {}
 
   void error(Place place, std::string message, std::string hint = "");
   void warning(Place place, std::string message, std::string hint = "");
   void note(Place place, std::string message, std::string hint = "");
+  void add(Diagnostic diagnostic);
 
   /// Adds all that another collector has found, in its order.
   void append(Diagnostics other);
 
-  bool has_errors() const { return errors_ > 0; }
-  std::size_t error_count() const { return errors_; }
+  bool has_errors() const { return error_count() > 0; }
+  /// With those not kept.
+  std::size_t error_count() const { return counts_[static_cast<std::size_t>(Severity::error)]; }
+  /// What is kept, in the order in which it came.
   const std::vector<Diagnostic>& all() const { return all_; }
-  /// Everything collected; leaves the collector empty.
+  /// Everything kept and the numbers of the rest; leaves the collector empty.
   std::vector<Diagnostic> take();
   /// Throws InputError with everything collected (warnings and notes too) when there is an error.
   void throw_if_errors() const;
 
  private:
+  static constexpr std::size_t kMost = 100;
+
+  std::size_t& count(Severity severity) { return counts_[static_cast<std::size_t>(severity)]; }
+
   std::vector<Diagnostic> all_;
-  std::size_t errors_ = 0;  // with those not kept
-  std::size_t max_errors_ = std::numeric_limits<std::size_t>::max();
+  std::array<std::size_t, 3> counts_{};  // by severity, with those not kept
+  std::size_t most_ = kMost;
 };
 
 }  // namespace tariffsim

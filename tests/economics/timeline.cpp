@@ -66,6 +66,7 @@ TEST_CASE("every step of a timeline is what its policy gives on its own") {
 }
 
 TEST_CASE("changes from a reference and those to it multiply to the changes of both together") {
+  const DeficitClosure closure = GENERATE(DeficitClosure::fixed, DeficitClosure::none);
   const Calibration calibration = random_calibration(5);
   const std::vector<PolicyLine> reference{add(2, 0, 0.3), add(0, 2, 0.1)};
   const std::vector<PolicyLine> policy{add(1, 0, 0.25)};
@@ -73,12 +74,12 @@ TEST_CASE("changes from a reference and those to it multiply to the changes of b
   both.insert(both.end(), policy.begin(), policy.end());
 
   Experiment from_reference = experiment(calibration);
+  from_reference.deficits = closure;
   from_reference.reference = reference;
   from_reference.stages = {stage("", policy, calibration)};
   const ExperimentResult change = run_experiment(from_reference).front().result;
-  const ExperimentResult to_reference =
-      run_experiment(calibration, reference, DeficitClosure::fixed, kTight);
-  const ExperimentResult whole = run_experiment(calibration, both, DeficitClosure::fixed, kTight);
+  const ExperimentResult to_reference = run_experiment(calibration, reference, closure, kTight);
+  const ExperimentResult whole = run_experiment(calibration, both, closure, kTight);
 
   CHECK(change.from_reference);
   CHECK(gap(wages(change).cwiseProduct(wages(to_reference)), wages(whole)) < kSame);

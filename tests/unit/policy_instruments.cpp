@@ -167,6 +167,32 @@ TEST_CASE("an addition is answered once, a later one on its own") {
                 ExpectedTariffs(w).cell(1, 0, 0, 0.20).cell(0, 1, 0, 0.25));
 }
 
+TEST_CASE("two sides of one line of retaliation answer what stands above it, not each other") {
+  const World w = three_countries();
+  std::vector<PolicyLine> lines = first_adds(0.10, 0);
+  lines.push_back(tariff_line({{0}, {1}, {0}}, RateChange::add, 0.04));
+  for (const std::vector<Index>& order : {std::vector<Index>{0, 1}, std::vector<Index>{1, 0}}) {
+    const PolicyLine answers = line(Retaliation{order, order, 1, std::nullopt, false});
+    check_tariffs(
+        after(lines, {answers}),
+        ExpectedTariffs(w).cell(1, 0, 0, 0.05 + 0.10 + 0.04).cell(0, 1, 0, 0.10 + 0.04 + 0.10));
+  }
+}
+
+TEST_CASE("where a scenario begins, exemptions and answers count from what its reference made") {
+  const World w = three_countries();
+  std::vector<PolicyLine> more{tariff_line({{1}, {0}, {0}}, RateChange::add, 0.05),
+                               line(Retaliation{{1}, {0}, 1, std::nullopt, false}),
+                               line(Exemption{{{1}, {0}, {1}}})};
+  more.front().begins_scenario = true;
+  more.insert(more.begin() + 1, tariff_line({{1}, {0}, {1}}, RateChange::set, 0.9));
+  check_tariffs(after(first_adds(0.10, 0.20), more), ExpectedTariffs(w)
+                                                         .cell(1, 0, 0, 0.05 + 0.10 + 0.05)
+                                                         .cell(0, 1, 0, 0.10 + 0.05)
+                                                         .cell(1, 0, 1, 0.05 + 0.20)
+                                                         .cell(0, 1, 1, 0.10 + 0.65));
+}
+
 TEST_CASE("of a line on a schedule only the part in force is done") {
   const World w = three_countries();
   const TariffChange add{RateChange::add, OneRate{kIntoFirst, 0.4}};

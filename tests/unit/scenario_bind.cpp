@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
@@ -32,6 +33,17 @@ const OneRate& one_rate(const BoundScenario& scenario, std::size_t line = 0) {
 
 Cells cells_of(const std::string& selectors) {
   return one_rate(bound("policy: [{tariff: {" + selectors + ", add: 10%}}]\n")).cells;
+}
+
+/// "CHN->USA" for every pair of countries that an embargo is between, in alphabetical order.
+Codes routes(const BoundScenario& scenario, const Embargo& embargo) {
+  Codes routes;
+  for (const Cells& cells : embargo.cells)
+    for (const std::string& exporter : country_codes(scenario.baseline, cells.exporters))
+      for (const std::string& importer : country_codes(scenario.baseline, cells.importers))
+        routes.push_back(exporter + "->" + importer);
+  std::sort(routes.begin(), routes.end());
+  return routes;
 }
 
 Codes exporters(const std::string& selectors) {
@@ -97,11 +109,21 @@ TEST_CASE("duties are on goods by default, other barriers on all sectors") {
 TEST_CASE("an embargo between two sides is on both directions, not inside a side") {
   const BoundScenario scenario = bound("policy: [{embargo: {between: [EU27, CHN]}}]\n");
   const auto& embargo = std::get<Embargo>(scenario.stages.front().policy[0].instrument);
-  REQUIRE(embargo.cells.size() == 2);
-  CHECK(country_codes(scenario.baseline, embargo.cells[0].exporters) == Codes{"DEU", "FRA", "EUO"});
-  CHECK(country_codes(scenario.baseline, embargo.cells[0].importers) == Codes{"CHN"});
-  CHECK(country_codes(scenario.baseline, embargo.cells[1].exporters) == Codes{"CHN"});
-  CHECK(embargo.cells[1].sectors.size() == 4);
+  CHECK(routes(scenario, embargo) ==
+        Codes{"CHN->DEU", "CHN->EUO", "CHN->FRA", "DEU->CHN", "EUO->CHN", "FRA->CHN"});
+  CHECK(embargo.cells[0].sectors.size() == 4);
+}
+
+TEST_CASE("an embargo between items that overlap or repeat names each route once") {
+  const auto routes_between = [](const std::string& list) {
+    const BoundScenario scenario = bound("policy: [{embargo: {between: " + list + "}}]\n");
+    return routes(scenario, std::get<Embargo>(scenario.stages.front().policy[0].instrument));
+  };
+  // Germany is an item of its own and in the group: between the two it trades with nobody in it.
+  CHECK(routes_between("[EU27, DEU]") == Codes{"DEU->EUO", "DEU->FRA", "EUO->DEU", "FRA->DEU"});
+  CHECK(routes_between("[USA, CHN, USA, CHN]") == Codes{"CHN->USA", "USA->CHN"});
+  CHECK(routes_between("[USA, USA]").empty());
+  CHECK(routes_between("[EU27, USA, not FRA, not EUO]") == Codes{"DEU->USA", "USA->DEU"});
 }
 
 TEST_CASE("policy lines keep their words and the kind of change") {
@@ -135,6 +157,40 @@ TEST_CASE("a file of rates says which cells get which, and the selectors choose 
   double sum = 0;
   for (const CellRate& rate : rates) sum += rate.rate;
   CHECK(sum == Approx(4 * 0.20 + 2 * 0.05));
+}
+
+TEST_CASE("a file of rates that may not be read is not looked for besides") {
+  const test::TemporaryFolder folder;
+  folder.write("s.yaml",
+               "tariffsim: 1\nbaseline: tiny-world\npolicy:\n"
+               "  - tariff: {importer: USA, exporter: CHN, set: /etc/rates.csv}\n");
+  ScenarioFile file = read_scenario_file(folder.path() / "s.yaml", {});
+  CHECK(file.found.error_count() == 1);
+  CHECK_NOTHROW(bind(file.scenario, test::tiny_world(), file.found));
+  CHECK(file.found.all().size() == 1);
+}
+
+TEST_CASE("of a file of rates with a mistake in every row the first twenty are said") {
+  const test::TemporaryFolder folder;
+  std::string rows = "exporter,rate\n";
+  for (int i = 0; i < 50; ++i) rows += i == 3 ? "CHN,oops\n" : "CHN,25\n";
+  folder.write("r.csv", rows);
+  folder.write("s.yaml",
+               "tariffsim: 1\nbaseline: tiny-world\npolicy:\n"
+               "  - tariff: {importer: USA, sectors: C26, set: r.csv}\n");
+  Diagnostics diagnostics;
+  try {
+    bind(read_scenario(folder.path() / "s.yaml", {}, diagnostics), test::tiny_world(), diagnostics);
+    FAIL("no exception");
+  } catch (const InputError& error) {
+    const auto& found = error.diagnostics();
+    REQUIRE(found.size() == 20);
+    CHECK(found[0].place.line == 2);
+    CHECK(found[0].message == "a rate of 25 is 2500 %");
+    CHECK(found[2].message.starts_with("exporter CHN, importer USA, sector C26 is given twice"));
+    CHECK(found[4].message == "expected a rate, found 'oops'");
+    CHECK(found[4].place.line == 5);
+  }
 }
 
 TEST_CASE("elasticities are the first source, a source, a number, or either with single sectors") {

@@ -133,7 +133,10 @@ TEST_CASE("a reference is lines, or a file with all that it builds on") {
   files.add("old.yaml", "reference: older.yaml\npolicy: [" + tariff("2%") + "]\n");
   files.add("s.yaml", "reference: old.yaml\npolicy: [" + tariff("3%") + "]\n");
   files.add("lines.yaml", "reference: [" + tariff("4%") + "]\npolicy: [" + tariff("3%") + "]\n");
-  CHECK(rates(files.bind().reference) == Numbers{0.01, 0.02});
+  const std::vector<PolicyLine> reference = files.bind().reference;
+  CHECK(rates(reference) == Numbers{0.01, 0.02});
+  CHECK_FALSE(reference[0].begins_scenario);
+  CHECK(reference[1].begins_scenario);  // the answers of old.yaml are not to what older.yaml adds
   CHECK(rates(files.bind().stages.front().policy) == Numbers{0.03});
   CHECK(rates(files.bind("lines.yaml").reference) == Numbers{0.04});
 }
@@ -162,6 +165,26 @@ TEST_CASE("a variant changes the keys it names and no others") {
   REQUIRE(other.policy.size() == 3);
   CHECK(std::get<double>(std::get<TariffText>(other.policy[1].instrument).rate) == Approx(0.07));
   CHECK(file.scenario.policy.size() == 3);
+}
+
+TEST_CASE("what a variant removes is named by its place in the file, at every depth") {
+  Files files;
+  files.add("s.yaml", "steps:\n  - {id: a}\n  - {id: b, policy: [" + tariff("1%") + "]}\n" +
+                          "  - {id: c, policy: [" + tariff("2%") + ", " + tariff("3%") + "]}\n" +
+                          "vary:\n  fewer: {\"steps[1]\": null, \"steps[2].policy[1]\": null}\n" +
+                          "  first: {\"steps[0]\": null, \"steps[1].policy\": null}\n");
+  const ScenarioFile file = files.read();
+  REQUIRE_FALSE(file.found.has_errors());
+  const std::vector<StepText>& fewer = file.variants[0].steps;
+  REQUIRE(fewer.size() == 2);
+  CHECK(fewer[0].step.id == "a");
+  CHECK(fewer[1].step.id == "c");
+  CHECK(fewer[1].policy.size() == 1);
+  const std::vector<StepText>& first = file.variants[1].steps;
+  REQUIRE(first.size() == 2);
+  CHECK(first[0].step.id == "b");
+  CHECK(first[0].policy.empty());
+  CHECK(first[1].policy.size() == 2);
 }
 
 TEST_CASE("[+] adds an item at a list's end, and a list where there is none") {
@@ -193,6 +216,32 @@ TEST_CASE("a file that includes many files that include many is refused before i
   const ScenarioFile file = files.read("f20.yaml");
   REQUIRE(file.found.has_errors());
   CHECK_THAT(render(file.found.all().front()), Catch::Contains("over 200 included files"));
+}
+
+TEST_CASE("what would take forever is refused: steps, variants, lines in force") {
+  const auto many = [](int count, const auto& text) {
+    std::string out;
+    for (int i = 0; i < count; ++i) out += text("n" + std::to_string(i));
+    return out;
+  };
+  const auto three_lines = [](const std::string& id) {
+    return "  - {id: " + id + ", policy: [" + tariff("1%") + ", " + tariff("1%") + ", " +
+           tariff("1%") + "]}\n";
+  };
+  const auto variant = [](const std::string& id) { return "  " + id + ": {}\n"; };
+  Files files;
+  files.add("steps.yaml", "steps:\n" + many(1001, three_lines));
+  files.add("vary.yaml", "vary:\n" + many(1001, variant));
+  files.add("lines.yaml", "steps:\n" + many(1000, three_lines));
+  CHECK_THAT(render(files.read("steps.yaml").found.all().at(0)),
+             Catch::Contains("steps.yaml:1004:5: error: over 1000 steps"));
+  CHECK_THAT(render(files.read("vary.yaml").found.all().at(0)),
+             Catch::Contains("vary.yaml:1004:3: error: over 1000 variants"));
+  const ScenarioFile lines = files.read("lines.yaml");
+  REQUIRE_FALSE(lines.found.has_errors());
+  Diagnostics diagnostics;
+  CHECK_THROWS_WITH(bind(lines.scenario, test::tiny_world(), diagnostics),
+                    Catch::Contains("1501500 policy lines in force"));
 }
 
 TEST_CASE(

@@ -104,6 +104,21 @@ TEST_CASE("Of many errors the first are shown and the rest counted") {
   }
 }
 
+TEST_CASE("Of each kind of message the first hundred are kept, and the rest counted") {
+  Diagnostics diagnostics;
+  for (int i = 0; i < 103; ++i) diagnostics.warning({}, "odd");
+  for (int i = 0; i < 102; ++i) diagnostics.error({}, "bad");
+  diagnostics.note({}, "by the way");
+  CHECK(diagnostics.error_count() == 102);
+  const std::vector<Diagnostic> taken = diagnostics.take();
+  REQUIRE(taken.size() == 203);
+  CHECK(taken[200].message == "by the way");
+  CHECK(taken[201].message == "and 2 more errors");
+  CHECK(taken[202].message == "and 3 more warnings");
+  CHECK_FALSE(diagnostics.has_errors());
+  CHECK(diagnostics.take().empty());
+}
+
 TEST_CASE("Warnings alone are no error") {
   Diagnostics diagnostics;
   diagnostics.warning({}, "odd");
