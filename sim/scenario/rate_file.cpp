@@ -172,9 +172,7 @@ std::vector<CellRate> read_rows(const CsvTable& table, const RateFile& file, Rat
   CellRates rates(table, lookup);
   for (std::size_t row = 0; row < table.rows() && diagnostics.error_count() < most_errors; ++row) {
     const double rate = rate_in(table, row, change, diagnostics);
-    rates.add({exporter.positions(row), importer.positions(row),
-               sector.positions(row)},
-              rate, row);
+    rates.add({exporter.positions(row), importer.positions(row), sector.positions(row)}, rate, row);
   }
   note_unused(exporter, "exporter", file, countries, diagnostics);
   note_unused(importer, "importer", file, countries, diagnostics);
