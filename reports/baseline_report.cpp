@@ -111,6 +111,39 @@ std::string sectors_section(const World& world, const TradeTotals& totals, bool 
   return heading("Sectors", color) + table.render(color);
 }
 
+/// The highest tariffs with trade under them: what policies that compare with rates meet.
+std::string high_tariffs_section(const World& world, bool color) {
+  constexpr std::size_t kRows = 8;
+  struct Peak {
+    double rate = 0, flow = 0;
+    Index exporters = 0, importer = 0, sector = 0;
+  };
+  std::vector<Peak> peaks;
+  for (Index s = 0; s < world.n_sectors(); ++s)
+    for (Index n = 0; n < world.n_countries(); ++n) {
+      Peak peak{world.tariff.sector(s).col(n).maxCoeff(), 0, 0, n, s};
+      for (Index i = 0; i < world.n_countries(); ++i)
+        if (i != n && world.tariff(i, n, s) == peak.rate && world.flow(i, n, s) > 0) {
+          peak.flow += world.flow(i, n, s);
+          ++peak.exporters;
+        }
+      if (peak.rate > 0 && peak.exporters > 0) peaks.push_back(peak);
+    }
+  std::stable_sort(peaks.begin(), peaks.end(),
+                   [](const Peak& a, const Peak& b) { return a.rate > b.rate; });
+  peaks.resize(std::min(kRows, peaks.size()));
+  TextTable table({{"importer", true}, {"sector", true}, {"rate"}, {"exporters"}, {"trade"}});
+  for (const Peak& peak : peaks)
+    table.add({{shown(world.countries[static_cast<std::size_t>(peak.importer)].code, kNameWidth),
+                Tone::strong},
+               {shown(world.sectors[static_cast<std::size_t>(peak.sector)].name, kNameWidth)},
+               {plain_percent(100 * peak.rate)},
+               {grouped(peak.exporters)},
+               {money(peak.flow)}});
+  if (table.empty()) return "";
+  return heading("Highest tariffs", color) + table.render(color);
+}
+
 std::string elasticities_section(const Baseline& baseline, bool color) {
   TextTable table({{"", true}, {"least"}, {"mean"}, {"greatest"}});
   for (const ElasticitySource& source : baseline.elasticities)
@@ -156,7 +189,7 @@ std::string baseline_report(const Baseline& baseline, const Calibration& calibra
   const std::string currency = shown(baseline.currency);
   return title_section(baseline, color) + world_section(world, totals, currency, color) +
          economies_section(world, totals, color) + sectors_section(world, totals, color) +
-         elasticities_section(baseline, color) +
+         high_tariffs_section(world, color) + elasticities_section(baseline, color) +
          accounts_section(calibration, zero_shock, currency, color);
 }
 

@@ -8,6 +8,7 @@
 #include "reports/map_places.hpp"
 #include "text/csv_table.hpp"
 #include "text/file.hpp"
+#include "text/mapping_reader.hpp"
 
 namespace tariffsim {
 namespace {
@@ -95,6 +96,8 @@ std::vector<ComparedPlace> read_places(const Json& summary) {
 ComparedRun read_summary(const Json& summary) {
   ComparedRun run;
   run.id = summary.at("id").get<std::string>();
+  if (const auto step = summary.find("step"); step != summary.end())
+    run.id += "/" + step->at("id").get<std::string>();
   run.title = summary.at("title").get<std::string>();
   const Json& baseline = summary.at("baseline");
   run.baseline = baseline.at("id").get<std::string>();
@@ -103,11 +106,28 @@ ComparedRun read_summary(const Json& summary) {
   run.focus = summary.value("focus", std::vector<std::string>{});
   const Json& scenario = summary.at("scenario");
   run.scenario_text = scenario.value("text", "");
-  run.overrides = summary.at("options").value("overrides", std::vector<std::string>{});
+  run.reference = summary.value("reference", "");
+  const Json& options = summary.at("options");
+  run.overrides = options.value("overrides", std::vector<std::string>{});
+  if (const auto values = options.find("values"); values != options.end())
+    run.elasticities = values->value("model.elasticities", "");
   run.certificate = summary.at("certificate").value("summary", "");
   run.places = read_places(summary);
   run.tables.push_back(read_world(summary.at("world")));
   return run;
+}
+
+/// The ids of a timeline's steps, in order; none for a single result or what is no result.
+std::vector<std::string> steps_of(const std::filesystem::path& folder) {
+  std::vector<std::string> ids;
+  if (!std::filesystem::exists(folder / "summary.json")) return ids;
+  const auto text = read_file(folder / "summary.json", kMaxResultBytes);
+  const Json summary = Json::parse(text->text, nullptr, false);
+  if (summary.is_object() && summary.contains("steps") && summary["steps"].is_array())
+    for (const Json& step : summary["steps"])
+      if (step.is_object()) ids.push_back(step.value("id", ""));
+  std::erase_if(ids, [](const std::string& id) { return !is_id(id); });
+  return ids;
 }
 
 }  // namespace
@@ -131,6 +151,17 @@ ComparedRun compared_run(const RunRecord& record, const SolvedStep& solved) {
                        {"countries.csv", countries_csv(country_rows(outcome))},
                        {"pairs.csv", pairs_csv(pair_rows(outcome))}},
                       record.id);
+}
+
+std::vector<ComparedRun> compared_folder(const std::filesystem::path& folder, bool all_steps,
+                                         const std::string& shown_as) {
+  std::vector<std::string> steps = steps_of(folder);
+  if (steps.empty()) return {compared_run(read_result_folder(folder), shown_as)};
+  if (!all_steps) steps.erase(steps.begin(), std::prev(steps.end()));
+  std::vector<ComparedRun> runs;
+  for (const std::string& step : steps)
+    runs.push_back(compared_run(read_result_folder(folder / step), shown_as + "/" + step));
+  return runs;
 }
 
 std::vector<ResultFile> read_result_folder(const std::filesystem::path& folder) {

@@ -21,6 +21,11 @@ ComparedRun compared_run(const std::vector<ResultFile>& files, const std::string
 /// Precondition: it has an outcome.
 ComparedRun compared_run(const RunRecord& record, const SolvedStep& solved);
 
+/// The run of a result folder. Of a timeline's folder the last step, or all of them where
+/// `all_steps`. Throws InputError.
+std::vector<ComparedRun> compared_folder(const std::filesystem::path& folder, bool all_steps,
+                                         const std::string& shown_as);
+
 /// Reads those files of a result folder. Throws InputError.
 std::vector<ResultFile> read_result_folder(const std::filesystem::path& folder);
 

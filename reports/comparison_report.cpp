@@ -11,6 +11,7 @@ namespace tariffsim {
 namespace {
 
 constexpr std::size_t kFarApart = 10;
+constexpr std::size_t kNoteWidth = 240;
 constexpr std::size_t kIdWidth = 28;
 constexpr std::size_t kTitleWidth = 100;
 
@@ -129,7 +130,7 @@ std::string comparison_report(const Comparison& comparison, const std::string& w
     out += fmt::format("{}  {} on {}\n", toned(shown(run.id), Tone::strong, color),
                        shown(run.title, kTitleWidth), shown(run.baseline));
   for (const std::string& note : comparison.notes)
-    out += fmt::format("note: {}\n", shown(note, 4 * kIdWidth));
+    out += fmt::format("note: {}\n", shown(note, kNoteWidth));
   out += fmt::format("\n{}", world_table(comparison, color));
   const std::vector<std::string> codes = countries_to_show(comparison);
   out += country_table(comparison, codes, "welfare", "welfare_pct", color) +

@@ -16,12 +16,20 @@ namespace {
 /// Smaller changes are shown as 0.00 %.
 constexpr double kVisiblePercent = 0.005;
 
-/// "rises by 0.27 %", "falls by 0.43 %", "hardly changes"
-std::string moves(double percent) {
+std::string verb(double percent) {
   if (std::isnan(percent)) return "is not defined";
   if (std::abs(percent) < kVisiblePercent) return "hardly changes";
-  return fmt::format("{} by {}", percent > 0 ? "rises" : "falls", plain_percent(std::abs(percent)));
+  return percent > 0 ? "rises" : "falls";
 }
+
+/// " by 0.43 %", or nothing.
+std::string by_how_much(double percent) {
+  if (std::isnan(percent) || std::abs(percent) < kVisiblePercent) return "";
+  return " by " + plain_percent(std::abs(percent));
+}
+
+/// "rises by 0.27 %", "falls by 0.43 %", "hardly changes"
+std::string moves(double percent) { return verb(percent) + by_how_much(percent); }
 
 /// "88.1 bn USD more"
 std::string more_or_less(double million, const std::string& currency) {
@@ -100,18 +108,23 @@ class Story {
     });
   }
 
+  static const char* gain(std::ptrdiff_t count) { return count == 1 ? "gains" : "gain"; }
+  static const char* lose(std::ptrdiff_t count) { return count == 1 ? "loses" : "lose"; }
+
   std::string gainers() const {
-    return fmt::format("{} of {} economies gain, {} lose", count(true), countries_.size(),
-                       count(false));
+    return fmt::format("{} of {} economies {}, {} {}", count(true), countries_.size(),
+                       gain(count(true)), count(false), lose(count(false)));
   }
 
   std::string incomes() const {
-    const auto part = [&](const CountryRow& row) {
+    const auto where = [&](const CountryRow& row) {
       return fmt::format("in {} ({} {} a year)", name_in_sentence(row.name),
                          signed_money(row.ev_musd), record_.currency);
     };
-    return fmt::format("Real income {} {} and {} {}.", moves(first().welfare_pct), part(first()),
-                       moves(second().welfare_pct), part(second()));
+    const double one = first().welfare_pct, other = second().welfare_pct;
+    const bool same_way = verb(one) == verb(other);
+    return fmt::format("Real income {} {} and{} {}.", moves(one), where(first()),
+                       same_way ? by_how_much(other) : " " + moves(other), where(second()));
   }
 
   std::string trade() const {
@@ -139,7 +152,7 @@ class Story {
         fmt::format("{} ({})", name_in_sentence(row.name), signed_percent(row.welfare_pct));
     if (count(gaining) == 0) return gaining ? "no economy gains" : "no economy loses";
     return fmt::format("{} of {} economies {}, {} most", count(gaining), countries_.size(),
-                       gaining ? "gain" : "lose", who);
+                       gaining ? gain(count(true)) : lose(count(false)), who);
   }
 
   std::string world() const {

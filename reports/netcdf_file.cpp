@@ -6,6 +6,7 @@
 
 #include <cmath>
 #include <cstdlib>
+#include <memory>
 #include <netcdf>
 #include <utility>
 
@@ -85,22 +86,17 @@ class Variables {
 };
 
 template <class Label>
-std::vector<std::string> codes(const std::vector<Label>& labels) {
+std::vector<std::string> texts_of(const std::vector<Label>& labels, std::string Label::*text) {
   std::vector<std::string> out;
-  for (const Label& label : labels) out.push_back(label.code);
-  return out;
-}
-
-template <class Label>
-std::vector<std::string> names(const std::vector<Label>& labels) {
-  std::vector<std::string> out;
-  for (const Label& label : labels) out.push_back(label.name);
+  out.reserve(labels.size());
+  for (const Label& label : labels) out.push_back(label.*text);
   return out;
 }
 
 template <class Row>
 std::vector<double> column_of(const std::vector<Row>& rows, double Row::*value) {
   std::vector<double> out;
+  out.reserve(rows.size());
   for (const Row& row : rows) out.push_back(row.*value);
   return out;
 }
@@ -142,12 +138,15 @@ void put_results(NcGroup& file, const RunRecord& record, std::span<const SolvedS
   const NcDim sector = file.addDim("sector", base.sectors.size());
   Variables out(file, record.currency, steps);
   out.step_labels();
-  out.labels(country, "country", "code of the country", codes(base.countries));
-  out.labels(exporter, "exporter", "code of the country of origin", codes(base.countries));
-  out.labels(importer, "importer", "code of the country of destination", codes(base.countries));
-  out.labels(sector, "sector", "code of the sector", codes(base.sectors));
-  out.labels(country, "country_name", "name of the country", names(base.countries));
-  out.labels(sector, "sector_name", "name of the sector", names(base.sectors));
+  out.labels(country, "country", "code of the country", texts_of(base.countries, &Country::code));
+  out.labels(exporter, "exporter", "code of the country of origin",
+             texts_of(base.countries, &Country::code));
+  out.labels(importer, "importer", "code of the country of destination",
+             texts_of(base.countries, &Country::code));
+  out.labels(sector, "sector", "code of the sector", texts_of(base.sectors, &Sector::code));
+  out.labels(country, "country_name", "name of the country",
+             texts_of(base.countries, &Country::name));
+  out.labels(sector, "sector_name", "name of the sector", texts_of(base.sectors, &Sector::name));
   for (const auto& [name, value] : country_fields())
     out.numbers(name, name, {country}, [value = value](const Outcome& outcome) {
       return column_of(country_rows(outcome), value);
@@ -180,9 +179,8 @@ class MemoryDataset {
   std::string finish() {
     NC_memio memory{};
     check(nc_close_memio(std::exchange(id_, -1), &memory));
-    std::string out(static_cast<const char*>(memory.memory), memory.size);
-    std::free(memory.memory);
-    return out;
+    const std::unique_ptr<void, void (*)(void*)> bytes(memory.memory, &std::free);
+    return {static_cast<const char*>(bytes.get()), memory.size};
   }
 
  private:

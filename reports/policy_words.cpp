@@ -13,7 +13,7 @@ namespace tariffsim {
 namespace {
 
 constexpr std::size_t kMostSentences = 6;
-constexpr std::size_t kMostNames = 3;
+constexpr std::size_t kMostNames = 6;
 
 bool takes_article(const std::string& name) {
   static constexpr std::array kNames{"Netherlands", "Philippines",     "Rest of the world",

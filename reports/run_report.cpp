@@ -11,8 +11,9 @@
 namespace tariffsim {
 namespace {
 
-constexpr std::size_t kExtremes = 5;  // winners, losers
-constexpr std::size_t kMovers = 8;    // pairs, sectors
+constexpr std::size_t kExtremes = 5;   // winners, losers
+constexpr std::size_t kMovers = 8;     // pairs, sectors
+constexpr double kLeastShown = 0.005;  // percent: what is less would be shown as 0.00 %
 constexpr std::size_t kNameWidth = 24;
 constexpr std::size_t kTitleWidth = 100;
 constexpr std::size_t kLineWidth = 90;
@@ -85,8 +86,8 @@ std::string focus_section(const RunRecord& record, const std::vector<CountryRow>
 
 std::string extremes_section(const std::vector<CountryRow>& rows, bool color) {
   std::vector<CountryRow> gain = rows, lose = rows;
-  std::erase_if(gain, [](const CountryRow& row) { return !(row.welfare_pct > 0); });
-  std::erase_if(lose, [](const CountryRow& row) { return !(row.welfare_pct < 0); });
+  std::erase_if(gain, [](const CountryRow& row) { return !(row.welfare_pct > kLeastShown); });
+  std::erase_if(lose, [](const CountryRow& row) { return !(row.welfare_pct < -kLeastShown); });
   std::string out;
   if (!gain.empty())
     out += heading("Largest winners", color) +
@@ -169,14 +170,19 @@ std::string world_section(const WorldRow& world, const std::string& currency, bo
        {money(world.tax_revenue_base_musd) + " " + currency},
        {money(world.tax_revenue_musd) + " " + currency},
        {signed_percent(percent_change(world.tax_revenue_base_musd, world.tax_revenue_musd))}});
-  return heading("World", color) + table.render(color);
+  return heading("World", color) + table.render(color) +
+         toned(
+             "  prices, wages and money after are against world value added (the numeraire): no "
+             "inflation is in them\n",
+             Tone::quiet, color);
 }
 
 std::string title_section(const RunRecord& record, const World& base, bool color) {
   const std::string title = record.title.empty() ? record.id : record.title;
   std::string options;
   for (const RunOption& option : record.options)
-    if (!option.is_default) options += fmt::format("  {} = {}\n", option.name, shown(option.value));
+    if (!option.is_default || option.name == "model.elasticities")
+      options += fmt::format("  {} = {}\n", option.name, shown(option.value));
   for (const std::string& text : record.overrides)
     options += fmt::format("  set: {}\n", shown(text, kTitleWidth));
   std::string point;

@@ -1,5 +1,6 @@
 #include "reports/json_rows.hpp"
 #include "reports/result_files.hpp"
+#include "reports/summary_head.hpp"
 #include "text/file.hpp"
 
 namespace tariffsim {
@@ -104,6 +105,12 @@ Json world_json(const Outcome& outcome) {
 std::string text_of(const Json& json) { return json_text(json, 2) + "\n"; }
 
 }  // namespace
+
+Json summary_head(const RunRecord& record, bool baseline_resolved) {
+  ExperimentResult result;
+  result.baseline_resolved = baseline_resolved;
+  return head_json(record, result);
+}
 
 std::string summary_json(const RunRecord& record, const Outcome& outcome,
                          const ExperimentResult& result) {

@@ -49,7 +49,7 @@ CheckedBaseline check_baseline(Baseline baseline, const Console& console) {
           fmt::format("{} has no trade elasticities: solved here with {} in every sector "
                       "(Simonovska and Waugh 2014)",
                       baseline.id, kUniformElasticity),
-          ""}});
+          "a scenario on it needs 'model: {elasticities: NUMBER}'"}});
   CheckedBaseline checked;
   checked.calibration = calibrate(baseline, default_calibration(baseline));
   checked.zero_shock = run_experiment(checked.calibration, {}, DeficitClosure::fixed, {});

@@ -21,8 +21,9 @@ bool is_folder(const std::string& argument) {
   return fs::is_directory(argument, error);
 }
 
-/// Folders are read back; scenario files are solved with their variants, and of a timeline the end
-/// is compared. In the order of the arguments; empty where a scenario was not solved.
+/// Folders are read back; scenario files are solved with their variants. Of a timeline the end is
+/// compared, or, where it is the only argument, every step. In the order of the arguments; empty
+/// where a scenario was not solved.
 std::vector<ComparedRun> read_runs(const Options& options, const Console& console) {
   std::vector<std::string> scenario_files;
   for (const std::string& argument : options.arguments)
@@ -31,6 +32,7 @@ std::vector<ComparedRun> read_runs(const Options& options, const Console& consol
   const auto scenarios = prepare_scenarios(scenario_files, options, diagnostics);
   console.report(diagnostics.all());
 
+  const bool all_steps = options.arguments.size() == 1;
   std::vector<std::vector<ComparedRun>> solved_runs;
   bool failed = false;
   solve_scenarios(scenarios, options.threads, console,
@@ -38,7 +40,7 @@ std::vector<ComparedRun> read_runs(const Options& options, const Console& consol
                     const std::string failure = what_failed(scenario, solved);
                     if (!failure.empty()) console.error(failure);
                     failed = failed || !failure.empty();
-                    if (!failed) solved_runs.push_back(compared_runs(scenario, solved));
+                    if (!failed) solved_runs.push_back(compared_runs(scenario, solved, all_steps));
                   });
   if (failed) return {};
 
@@ -46,8 +48,7 @@ std::vector<ComparedRun> read_runs(const Options& options, const Console& consol
   auto next = solved_runs.begin();
   for (const std::string& argument : options.arguments) {
     std::vector<ComparedRun> more =
-        is_folder(argument) ? std::vector{compared_run(read_result_folder(argument), argument)}
-                            : std::move(*next++);
+        is_folder(argument) ? compared_folder(argument, all_steps, argument) : std::move(*next++);
     std::move(more.begin(), more.end(), std::back_inserter(runs));
   }
   return runs;
@@ -56,11 +57,13 @@ std::vector<ComparedRun> read_runs(const Options& options, const Console& consol
 }  // namespace
 
 int compare_command(const Options& options, const Console& console) {
-  if (options.arguments.size() < 2)
+  std::vector<ComparedRun> runs =
+      options.arguments.empty() ? std::vector<ComparedRun>{} : read_runs(options, console);
+  if (runs.empty() && !options.arguments.empty()) return kFailed;
+  if (runs.size() < 2)
     throw InputError(Place{}, "compare needs two scenario files or result folders, or more",
-                     "such as 'tariffsim compare out/a out/b'");
-  std::vector<ComparedRun> runs = read_runs(options, console);
-  if (runs.empty()) return kFailed;
+                     "such as 'tariffsim compare out/a out/b'; one is enough where it has steps or "
+                     "variants");
   const Comparison comparison = compare(std::move(runs));
   const fs::path folder = options.output / "compare";
   const std::optional<std::string> page = page_for(options.formats, "compare.html", console);

@@ -22,6 +22,10 @@ is solved. A folder is written whole or not at all.
 
   --check               compare results with what the scenario expects (`expect`) and
                         exit 1 where they differ
+  --resume              go on with a study (`sweep`, `uncertainty`) that was stopped
+
+A study writes study.csv, or percentiles.csv and more, and study.sqlite with all points.
+`mpirun -np K tariffsim run study.yaml` spreads its points over K processes.
 
 Examples
   tariffsim run us-china.yaml
@@ -32,6 +36,8 @@ Examples
       another rate in the first policy line, under another name
   tariffsim run us-china.yaml -f html,md,xlsx,netcdf
       the report as a page, as Markdown, as a workbook and as NetCDF
+  tariffsim run study.yaml --resume
+      the rest of a study, after Ctrl-C or a crash
   tariffsim run scenarios/*/*.yaml -o results -j 4 -q --check
       many scenarios on four cores, no tables, each checked
 )"},
@@ -58,7 +64,8 @@ Examples
   tariffsim validate scenarios/*.yaml
   tariffsim validate -v us-china.yaml
 )"},
-    {"list", R"(tariffsim list baselines|groups|scenarios|elasticities [--baseline ID]
+    {"list",
+     R"(tariffsim list baselines|groups|scenarios|elasticities|countries|sectors [--baseline ID]
 
 Shows what there is to build scenarios from.
 
@@ -67,6 +74,7 @@ Examples
   tariffsim list baselines                         what --baseline and `baseline:` accept
   tariffsim list groups --baseline world-2022      EU27, BRICS, ... and their members
   tariffsim list elasticities                      trade elasticities by sector and source
+  tariffsim list countries                         the economies of a baseline; also `sectors`
 )"},
     {"describe", R"(tariffsim describe [BASELINE]
 
@@ -78,9 +86,10 @@ Examples
   tariffsim describe
   tariffsim describe ./my-baseline
 )"},
-    {"schema", R"(tariffsim schema
+    {"schema", R"(tariffsim schema [-f md]
 
-Prints the JSON Schema of scenario files, for editors that complete and check YAML.
+Prints the JSON Schema of scenario files, for editors that complete and check YAML;
+with -f md every key with its meaning, to be read.
 
 Example
   tariffsim schema > scenario.schema.json

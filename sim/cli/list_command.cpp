@@ -113,7 +113,7 @@ void list_elasticities_table(const Options& options, const Console& console) {
   const Baseline baseline = read_chosen_baseline(options.baseline, console);
   std::vector<TextTable::Column> columns{{"sector", true}, {"", true}};
   for (const ElasticitySource& source : baseline.elasticities)
-    columns.push_back({shown(source.name)});
+    columns.push_back({shown(source.name) + (columns.size() == 2 ? " (default)" : "")});
   TextTable table(std::move(columns));
   for (std::size_t s = 0; s < baseline.sectors.size(); ++s) {
     std::vector<TextCell> row{{shown(baseline.sectors[s].code), Tone::strong},
@@ -125,10 +125,19 @@ void list_elasticities_table(const Options& options, const Console& console) {
   console.print(or_none(table, "elasticities", console));
 }
 
+template <typename Label>
+void list_labels_table(const std::vector<Label>& labels, const Console& console) {
+  TextTable table({{"code", true}, {"name", true}});
+  for (const Label& label : labels)
+    table.add({{shown(label.code), Tone::strong}, {shown(label.name, kPathWidth)}});
+  console.print(table.render(console.color()));
+}
+
 }  // namespace
 
 int list_command(const Options& options, const Console& console) {
-  static const std::vector<std::string> known{"baselines", "groups", "scenarios", "elasticities"};
+  static const std::vector<std::string> known{"baselines",    "groups",    "scenarios",
+                                              "elasticities", "countries", "sectors"};
   const std::string usage = fmt::format("expected one of: {}", fmt::join(known, ", "));
   if (options.arguments.size() != 1) throw InputError(Place{}, "list needs one word", usage);
   const std::string& what = options.arguments.front();
@@ -140,6 +149,10 @@ int list_command(const Options& options, const Console& console) {
     list_scenarios_table(console);
   else if (what == "elasticities")
     list_elasticities_table(options, console);
+  else if (what == "countries")
+    list_labels_table(read_chosen_baseline(options.baseline, console).countries, console);
+  else if (what == "sectors")
+    list_labels_table(read_chosen_baseline(options.baseline, console).sectors, console);
   else if (const auto nearest = near_miss(what, known))
     throw InputError(Place{}, fmt::format("cannot list '{}'", what),
                      fmt::format("did you mean '{}'?", *nearest));

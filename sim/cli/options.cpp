@@ -37,6 +37,7 @@ po::options_description known_options() {
       ("set", po::value<std::vector<std::string>>()->composing(), "")  //
       ("threads,j", po::value<int>(), "")                              //
       ("check", po::bool_switch(), "")                                 //
+      ("resume", po::bool_switch(), "")                                //
       ("quiet,q", po::bool_switch(), "")                               //
       ("verbose,v", po::bool_switch(), "")                             //
       ("color", po::value<std::string>(), "")                          //
@@ -47,8 +48,8 @@ po::options_description known_options() {
 }
 
 std::vector<std::string> option_names() {
-  return {"--output", "--format",  "--baseline", "--set",     "--threads", "--check",
-          "--quiet",  "--verbose", "--color",    "--version", "--help"};
+  return {"--output", "--format", "--baseline", "--set",   "--threads", "--check",
+          "--resume", "--quiet",  "--verbose",  "--color", "--version", "--help"};
 }
 
 po::variables_map parse(const std::vector<std::string>& arguments) {
@@ -137,6 +138,7 @@ Options parse_options(const std::vector<std::string>& arguments) {
   options.help = values["help"].as<bool>();
   options.version = values["version"].as<bool>();
   options.check = values["check"].as<bool>();
+  options.resume = values["resume"].as<bool>();
   options.quiet = values["quiet"].as<bool>();
   options.verbose = values["verbose"].as<bool>();
   options.output_given = given("output");

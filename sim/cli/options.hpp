@@ -22,6 +22,7 @@ struct Options {
   std::optional<std::string> baseline;  ///< overrides the scenario's
   std::vector<std::string> set;         ///< PATH=VALUE, in order
   int threads = 0;                      ///< 0 = all cores
+  bool resume = false;                  ///< run: go on with an unfinished study
   bool check = false;                   ///< run: compare results with what the scenario expects
   bool quiet = false;
   bool verbose = false;

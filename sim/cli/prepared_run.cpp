@@ -7,8 +7,11 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <set>
+#include <tuple>
 #include <utility>
 
+#include "cli/prepared_study.hpp"
 #include "reports/checked_expectation.hpp"
 #include "reports/comparison_files.hpp"
 #include "scenario/bind.hpp"
@@ -97,6 +100,24 @@ void warn_of_subsidies(const std::vector<std::vector<LineAudit>>& audits,
   pass_on_new(found.all(), diagnostics);
 }
 
+/// Lines that change nothing in any step are seldom meant.
+void note_idle_lines(const std::vector<std::vector<LineAudit>>& audits, Diagnostics& diagnostics) {
+  using Where = std::tuple<const SourceText*, int, int>;
+  const auto where = [](const LineAudit& line) {
+    return Where(line.place.source.get(), line.place.line, line.place.column);
+  };
+  std::set<Where> settled;  // lines that change something, then those that have been told of
+  for (const std::vector<LineAudit>& audit : audits)
+    for (const LineAudit& line : audit)
+      if (line.cells > 0) settled.insert(where(line));
+  for (const LineAudit& line : audits.back())
+    if (settled.insert(where(line)).second)
+      diagnostics.note(line.place, "this line changes nothing",
+                       line.text.starts_with("retaliation")
+                           ? "it answers what lines above it have added; is there any?"
+                           : "what it asks for is so already");
+}
+
 void check_measures(const std::vector<Expectation>& expectations, Diagnostics& diagnostics) {
   for (const Expectation& expectation : expectations) {
     const Expectation::Word& measure = expectation.measure;
@@ -133,6 +154,7 @@ PreparedRun make_run(const Scenario& scenario, BoundScenario bound, Diagnostics&
   for (const Stage& stage : run.experiment.stages)
     run.audits.push_back(apply_policy(world, stage.policy).audit);
   warn_of_subsidies(run.audits, diagnostics);
+  note_idle_lines(run.audits, diagnostics);
   return run;
 }
 
@@ -144,8 +166,13 @@ std::optional<PreparedRun> prepare_run(const Scenario& scenario, bool is_variant
   std::optional<PreparedRun> run;
   check_measures(scenario.expect, own);
   try {
-    BoundScenario bound = bind(scenario, shelf.get(scenario.baseline, own), own);
-    if (!found.has_errors() && !own.has_errors()) run = make_run(scenario, std::move(bound), own);
+    const Baseline& baseline = shelf.get(scenario.baseline, own);
+    BoundScenario bound = bind(scenario, baseline, own);
+    const std::optional<Uncertainty> uncertainty = bound.uncertainty;
+    if (!found.has_errors() && !own.has_errors()) {
+      run = make_run(scenario, std::move(bound), own);
+      run->study = prepare_study(scenario, baseline, run->experiment, uncertainty);
+    }
   } catch (const InputError& error) {
     pass_on(error.diagnostics(), own);
   }
@@ -217,10 +244,17 @@ std::vector<PreparedScenario> prepare_scenarios(const std::vector<std::string>& 
 }
 
 std::vector<ComparedRun> compared_runs(const PreparedScenario& scenario,
-                                       const SolvedScenario& solved) {
+                                       const SolvedScenario& solved, bool all_steps) {
   std::vector<ComparedRun> runs;
-  for (std::size_t at = 0; at < scenario.size(); ++at)
-    runs.push_back(compared_run(scenario[at].record, solved[at].back()));
+  const auto add = [&](const RunRecord& record, const SolvedStep& step) {
+    const bool timeline = !step.step.id.empty();
+    runs.push_back(compared_run(timeline ? record_of_step(record, step) : record, step));
+  };
+  if (scenario.size() == 1 && all_steps) {
+    for (const SolvedStep& step : solved.front()) add(scenario.front().record, step);
+    return runs;
+  }
+  for (std::size_t at = 0; at < scenario.size(); ++at) add(scenario[at].record, solved[at].back());
   return runs;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,7 @@
 #include "reports/run_record.hpp"
 #include "studies/comparison.hpp"
 #include "studies/experiment.hpp"
+#include "studies/study.hpp"
 #include "text/diagnostic.hpp"
 
 namespace tariffsim {
@@ -21,6 +23,7 @@ struct PreparedRun {
   Experiment experiment;
   std::vector<std::vector<LineAudit>> audits;  ///< by stage, on the baseline's flows
   std::vector<Expectation> expect;
+  std::shared_ptr<const Study> study;  ///< or nullptr
 };
 
 /// A scenario file: first the scenario itself, then its variants.
@@ -41,9 +44,10 @@ void solve_scenarios(
     const std::vector<PreparedScenario>& scenarios, int threads, const Console& console,
     const std::function<void(const PreparedScenario&, const SolvedScenario&)>& deliver);
 
-/// A scenario and its variants, each at its end, for a comparison. Precondition: all are solved.
+/// A scenario and its variants for a comparison, each at its end; of a timeline without variants
+/// every step where `all_steps`. Precondition: all are solved.
 std::vector<ComparedRun> compared_runs(const PreparedScenario& scenario,
-                                       const SolvedScenario& solved);
+                                       const SolvedScenario& solved, bool all_steps);
 
 /// Of a scenario and its variants, the one that was not solved or not certified, with the reason:
 /// "us-china, step apr-10: not solved: ..."; empty where all are.

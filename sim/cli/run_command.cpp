@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <exception>
 #include <iterator>
 #include <optional>
 #include <utility>
@@ -9,6 +11,8 @@
 #include "cli/page_choice.hpp"
 #include "cli/prepared_run.hpp"
 #include "cli/program.hpp"
+#include "cli/ranks.hpp"
+#include "cli/run_study.hpp"
 #include "reports/checked_expectation.hpp"
 #include "reports/comparison_files.hpp"
 #include "reports/report_files.hpp"
@@ -80,7 +84,7 @@ class Delivery {
 
   void write_and_show(const PreparedScenario& scenario, const SolvedScenario& solved) {
     std::optional<Comparison> comparison;
-    if (scenario.size() > 1) comparison = compare(compared_runs(scenario, solved));
+    if (scenario.size() > 1) comparison = compare(compared_runs(scenario, solved, false));
     const std::filesystem::path folder = options_.output / scenario.front().record.id;
     const std::vector<ResultFile> files =
         scenario_files(scenario, solved, comparison, options_.formats, page_);
@@ -124,19 +128,60 @@ class Delivery {
 
 }  // namespace
 
-int run_command(const Options& options, const Console& console) {
-  if (options.arguments.empty())
-    throw InputError(Place{}, "run needs a scenario file", "such as 'tariffsim run us-china.yaml'");
+namespace {
+
+/// Reads all scenarios on every rank; where that fails on one, all end together. The message of
+/// rank 0 stands for those of the others that fail as it does.
+std::vector<PreparedScenario> prepare_on_all(const Options& options, const Console& console,
+                                             const Ranks& ranks) {
+  std::optional<std::vector<PreparedScenario>> scenarios;
   Diagnostics diagnostics;
-  const std::vector<PreparedScenario> scenarios =
-      prepare_scenarios(options.arguments, options, diagnostics);
-  console.report(diagnostics.all());
+  std::exception_ptr failure;
+  try {
+    scenarios = prepare_scenarios(options.arguments, options, diagnostics);
+  } catch (const std::exception&) {
+    failure = std::current_exception();
+  }
+  const bool first_is_well = ranks.as_first_says(scenarios.has_value());
+  if (failure && (ranks.first() || first_is_well)) std::rethrow_exception(failure);
+  if (!ranks.all_say(scenarios.has_value())) throw InputError(std::vector<Diagnostic>{});
+  if (ranks.first()) console.report(diagnostics.all());
+  return std::move(*scenarios);
+}
+
+/// Those with a study, or those without, in their order.
+std::vector<PreparedScenario> part_of(std::vector<PreparedScenario>& scenarios, bool with_study) {
+  std::vector<PreparedScenario> part;
+  for (PreparedScenario& scenario : scenarios)
+    if (!scenario.empty() && (scenario.front().study != nullptr) == with_study)
+      part.push_back(std::move(scenario));
+  return part;
+}
+
+int run_scenarios(const std::vector<PreparedScenario>& scenarios, const Options& options,
+                  const Console& console) {
+  if (scenarios.empty()) return kDone;
   Delivery delivery(options, console);
   solve_scenarios(scenarios, options.threads, console,
                   [&](const PreparedScenario& scenario, const SolvedScenario& solved) {
                     delivery.deliver(scenario, solved);
                   });
   return delivery.status();
+}
+
+}  // namespace
+
+int run_command(const Options& options, const Console& console) {
+  if (options.arguments.empty())
+    throw InputError(Place{}, "run needs a scenario file", "such as 'tariffsim run us-china.yaml'");
+  const Ranks ranks;
+  std::vector<PreparedScenario> scenarios = prepare_on_all(options, console, ranks);
+  const std::vector<PreparedScenario> studies = part_of(scenarios, true);
+  int status = kDone;
+  if (ranks.first()) status = run_scenarios(part_of(scenarios, false), options, console);
+  for (const PreparedScenario& study : studies)
+    status = std::max(status, run_study(study.front(), options, console, ranks));
+  return status;
 }
 
 }  // namespace tariffsim

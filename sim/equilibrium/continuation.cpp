@@ -5,6 +5,10 @@
 namespace tariffsim {
 namespace {
 
+/// Shortest stretch of the way from the baseline to the policy that is tried before giving up.
+constexpr double kShortestStretch = 1.0 / 512;
+constexpr double kFirstStretch = 0.25;
+
 /// (1 + from)^(1 - along) (1 + to)^along - 1
 double rate_between(double from, double to, double along) {
   return from == to ? to : std::pow(1 + from, 1 - along) * std::pow(1 + to, along) - 1;
@@ -32,6 +36,43 @@ TradePolicy policy_between(const World& world, const TradePolicy& target, double
     }
   }
   return policy;
+}
+
+Problem problem_between(const Problem& target, const TradePolicy& policy, double along) {
+  const World& world = target.world;
+  Problem between{
+      world, {}, (1 - along) * world.deficit + along * target.deficit, target.trade_elasticity};
+  fill_kernel(world, target.trade_elasticity, policy_between(world, policy, along),
+              baseline_kernel(world), between.kernel);
+  return between;
+}
+
+NewtonResult continued(const Problem& problem, const Numeraire& numeraire,
+                       const TradePolicy& policy, const SolverOptions& options) {
+  const World& world = problem.world;
+  Start start{Vector::Zero(world.n_countries()),
+              Table::Zero(world.n_countries(), world.n_sectors()), world.expenditure};
+  Progress before;
+  double along = 0;
+  for (double stretch = kFirstStretch; stretch >= kShortestStretch;) {
+    const double next = std::min(1.0, along + stretch);
+    const Problem between = problem_between(problem, policy, next);
+    NewtonResult found = newton(between, numeraire, start, options);
+    found.progress.iterations = before.iterations += found.progress.iterations;
+    found.progress.evaluations = before.evaluations += found.progress.evaluations;
+    before = found.progress;
+    if (!found.progress.converged) {
+      stretch /= 2;
+      continue;
+    }
+    if (next >= 1) return found;
+    along = next;
+    start = {found.economy->log_wage(), found.economy->prices().log_price,
+             found.economy->money().expenditure};
+    stretch *= 2;
+  }
+  before.converged = false;
+  return {before, std::nullopt};
 }
 
 }  // namespace tariffsim

@@ -1,12 +1,17 @@
-// Policies between the baseline and a target, for solves that Newton cannot make in one go.
+// Solves that Newton cannot make in one go: through policies between the baseline and the target.
 #pragma once
 
-#include "policy/trade_policy.hpp"
+#include "equilibrium/newton.hpp"
 
 namespace tariffsim {
 
 /// The policy a part `along` (0..1) of the way: duties, taxes and trade costs move geometrically;
 /// an embargo's weight d^-theta falls in proportion. `along` = 1 is the target itself.
 TradePolicy policy_between(const World& world, const TradePolicy& target, double along);
+
+/// Walks from the baseline to the policy of `problem` in stretches, each solved from the last;
+/// halves a stretch that fails.
+NewtonResult continued(const Problem& problem, const Numeraire& numeraire,
+                       const TradePolicy& policy, const SolverOptions& options);
 
 }  // namespace tariffsim

@@ -16,6 +16,47 @@ constexpr double kSpendingTolerance = 2e-15;
 constexpr int kMaxRefinements = 4;
 constexpr int kMaxKrylov = 60;
 
+/// The equations as values, for systems solved by their action.
+Table unit_cost(const World& world, const Vector& log_wage, const Table& log_price) {
+  Table cost;
+  tariffsim::unit_cost(world, log_wage, log_price, cost);
+  return cost;
+}
+Table price_index_change(const Problem& problem, const Prices& at, const Table& cost_change) {
+  Table weighted(cost_change.rows(), cost_change.cols());
+  Table change(cost_change.rows(), cost_change.cols());
+  for (Index s = 0; s < change.cols(); ++s)
+    tariffsim::price_index_change(problem, at, s, cost_change, weighted, change);
+  return change;
+}
+Table output(const Problem& problem, const Prices& at, const Table& expenditure) {
+  const Table per_demand = expenditure.cwiseQuotient(at.demand);
+  Table y(expenditure.rows(), expenditure.cols());
+  for (Index s = 0; s < y.cols(); ++s) tariffsim::output(problem, at, s, per_demand, y);
+  return y;
+}
+Table export_tax(const Problem& problem, const Prices& at, const Table& expenditure) {
+  const Table per_demand = expenditure.cwiseQuotient(at.demand);
+  Table tax(expenditure.rows(), expenditure.cols());
+  for (Index s = 0; s < tax.cols(); ++s) tariffsim::export_tax(problem, at, s, per_demand, tax);
+  return tax;
+}
+Vector value_added(const World& world, const Table& output) {
+  Vector earned;
+  tariffsim::value_added(world, output, earned);
+  return earned;
+}
+Prices prices_at(const Problem& problem, Table log_cost) {
+  Prices at;
+  at.resize(log_cost.rows(), log_cost.cols());
+  at.log_cost = std::move(log_cost);
+  for (Index s = 0; s < at.log_cost.cols(); ++s) {
+    supply_and_demand(problem, s, at);
+    price_index(problem, s, at);
+  }
+  return at;
+}
+
 Vector flat(const Table& table) { return table.reshaped(); }
 Table table(const Vector& v, Index rows) { return v.reshaped(rows, v.size() / rows); }
 
@@ -23,11 +64,12 @@ Table table(const Vector& v, Index rows) { return v.reshaped(rows, v.size() / ro
 
 Economy::Economy(const Problem& problem, Vector log_wage, const Table& log_price,
                  const Table& expenditure)
-    : problem_(&problem), log_wage_(std::move(log_wage)), home_({}, {}) {
+    : problem_(&problem), log_wage_(std::move(log_wage)), home_() {
   solve_prices(log_price);
   if (!prices_.log_price.allFinite() || !(prices_.demand.minCoeff() > 0)) return;
-  duty_share_ = 1.0 - border_share(*problem_, prices_).array();
-  home_multiplier_ = home_.spend(problem_->world.final_share);
+  duty_share_.resizeLike(prices_.demand);
+  for (Index s = 0; s < duty_share_.cols(); ++s) duty_share(*problem_, prices_, s, duty_share_);
+  home_.spend(problem_->world.final_share, home_multiplier_);
   solve_spending(expenditure);
 }
 
@@ -35,19 +77,21 @@ Economy::Economy(const Problem& problem, Vector log_wage, const Table& log_price
 /// converges from anywhere.
 void Economy::solve_prices(const Table& log_price) {
   const World& world = problem_->world;
-  prices_ = price_index(*problem_, unit_cost(world, log_wage_, log_price));
+  prices_ = prices_at(*problem_, unit_cost(world, log_wage_, log_price));
   if (world.input_share.empty()) return;
   Table guess = log_price;
+  Table home(guess.rows(), guess.cols());
   double last = std::numeric_limits<double>::infinity();
   for (int step = 0; step < kMaxPriceSteps; ++step) {
-    home_ = HomeMarket(world.input_share, home_share(*problem_, prices_));
+    for (Index s = 0; s < home.cols(); ++s) home_share(*problem_, prices_, s, home);
+    home_ = HomeMarket(world.input_share, home);
     const Table gap = prices_.log_price - guess;
     const double size = gap.cwiseAbs().maxCoeff();
     if (!std::isfinite(size)) return;
     if (size <= kPriceTolerance || (size < 1e-12 && size > 0.5 * last)) return;
     last = size;
     guess += price_change(gap, std::clamp(size, 1e-10, 1e-3));
-    prices_ = price_index(*problem_, unit_cost(world, log_wage_, guess));
+    prices_ = prices_at(*problem_, unit_cost(world, log_wage_, guess));
   }
 }
 
@@ -61,7 +105,9 @@ Table Economy::price_change(const Table& direct, double tolerance) const {
     return p - flat(price_index_change(*problem_, prices_, unit_cost(world, no_wage, table(p, n))));
   };
   const auto precondition = [&](const Vector& r) -> Vector {
-    return flat(home_.pass_on(table(r, n)));
+    Table passed;
+    home_.pass_on(table(r, n), passed);
+    return flat(passed);
   };
   return table(gmres(apply, precondition, flat(direct), tolerance, kMaxKrylov), n);
 }
@@ -77,7 +123,7 @@ Table Economy::unspent(const Table& x) const {
   const Vector revenue = tax_revenue(x);
   Table rest = x - (world.final_share.array().colwise() * revenue.array()).matrix();
   if (!world.input_share.empty()) {
-    rest -= input_spending(world, output(*problem_, prices_, x));
+    add_input_spending(world, -output(*problem_, prices_, x), rest);
   }
   return rest;
 }
@@ -85,7 +131,8 @@ Table Economy::unspent(const Table& x) const {
 /// Inverse of the home part of `unspent`: inputs made at home, and duties (Sherman and Morrison's
 /// formula).
 Table Economy::spend_at_home(const Table& x) const {
-  const Table y = home_.spend(x);
+  Table y;
+  home_.spend(x, y);
   const Vector duty = duty_share_.cwiseProduct(y).rowwise().sum();
   const Vector kept = 1.0 - duty_share_.cwiseProduct(home_multiplier_).rowwise().sum().array();
   return y + (home_multiplier_.array().colwise() * (duty.array() / kept.array())).matrix();
@@ -149,7 +196,7 @@ double Economy::residual(Index& country) const {
 Vector Economy::market_clearance_change(const Vector& wage_change, double tolerance) const {
   const World& world = problem_->world;
   const Table& x = money_.expenditure;
-  const auto theta = world.trade_elasticity.transpose().array();
+  const auto theta = problem_->trade_elasticity.transpose().array();
 
   // Prices: what wages do directly, then through inputs.
   const Table wage_cost = world.value_added_share.array().colwise() * wage_change.array();
@@ -171,7 +218,7 @@ Vector Economy::market_clearance_change(const Vector& wage_change, double tolera
       (x.array() * (landed.array() - (1.0 - duty_share_.array()) * price.array())).rowwise() *
       theta;
   Vector revenue = duty.rowwise().sum();
-  if (problem_->kernel.producer.countries() != 0) {
+  if (problem_->kernel.has_export_tax()) {
     const Table tax = export_tax(*problem_, prices_, moved) -
                       export_tax(*problem_, prices_, x).cwiseProduct(cost);
     revenue += (tax.array().rowwise() * theta).matrix().rowwise().sum();
@@ -182,7 +229,7 @@ Vector Economy::market_clearance_change(const Vector& wage_change, double tolera
       log_wage_.array().exp() * world.value_added.array() * wage_change.array();
   const Vector income = wage_income + revenue;
   Table autonomous = world.final_share.array().colwise() * income.array();
-  autonomous += input_spending(world, sales);
+  add_input_spending(world, sales, autonomous);
   const Table spending = spending_for(autonomous, tolerance);
   const Vector earned = value_added(world, sales + output(*problem_, prices_, spending));
   return earned.cwiseQuotient(money_.value_added) - wage_change;

@@ -1,5 +1,6 @@
 // Section 2 of the model at given wages: one function an equation, and one for its derivative where
-// Newton needs it. Hats are kept as logs. Tables are N x S.
+// Newton needs it. Hats are kept as logs. Tables are N x S. Each function writes its left-hand side
+// into the last argument, so that a solve allocates nothing.
 #pragma once
 
 #include "equilibrium/home_market.hpp"
@@ -12,7 +13,8 @@ namespace tariffsim {
 struct Problem {
   const World& world;
   TradeKernel kernel;
-  Vector deficit;  ///< D', N
+  Vector deficit;           ///< D', N
+  Vector trade_elasticity;  ///< theta, S: the world's, or others tried on it
 };
 
 /// Prices and shares at given wages and input prices.
@@ -21,6 +23,10 @@ struct Prices {
   Table supply;     ///< u = (c / c_min)^-theta, c_min the sector's lowest cost; row = exporter
   Table demand;     ///< K' u, row = importer; 1 where nothing is spent
   Table log_price;  ///< log P, row = importer; 0 where nothing is spent
+
+  void resize(Index countries, Index sectors) {
+    for (Table* t : {&log_cost, &supply, &demand, &log_price}) t->resize(countries, sectors);
+  }
 };
 
 /// Money at given prices.
@@ -32,31 +38,43 @@ struct Money {
 };
 
 /// c = w^beta prod_k (P^k)^g^{ks}, in logs (Caliendo and Parro 2015, eq. 10). Its own derivative.
-Table unit_cost(const World& world, const Vector& log_wage, const Table& log_price);
+void unit_cost(const World& world, const Vector& log_wage, const Table& log_price, Table& log_cost);
 
-/// P = (sum_i pi (c T)^-theta)^(-1/theta), in logs (Caliendo and Parro 2015, eq. 11).
-Prices price_index(const Problem& problem, Table log_cost);
+// The rest, of one sector at a time: its part of a cube stays in cache from one equation to the
+// next.
 
-/// d log P = sum_i pi' d log c: the derivative of price_index.
-Table price_index_change(const Problem& problem, const Prices& at, const Table& cost_change);
+/// What suppliers offer and buyers face, u = (c / c_min)^-theta and K' u: from log_cost.
+void supply_and_demand(const Problem& problem, Index sector, Prices& at);
 
-/// pi'_nn^s, N x S.
-Table home_share(const Problem& problem, const Prices& at);
+/// P = (sum_i pi (c T)^-theta)^(-1/theta) = T_min c_min (K' u)^(-1/theta), in logs (Caliendo and
+/// Parro 2015, eq. 11).
+void price_index(const Problem& problem, Index sector, Prices& at);
 
-/// Share of what buyers pay that reaches the border, sum_i pi' / (1 + t'), N x S.
-Table border_share(const Problem& problem, const Prices& at);
+/// d log P = sum_i pi' d log c: the derivative of price_index. `weighted`: scratch, N x S.
+void price_index_change(const Problem& problem, const Prices& at, Index sector,
+                        const Table& cost_change, Table& weighted, Table& change);
 
-/// Y'_i = sum_n pi'_in X'_n / ((1+t')(1+e')): linear in X'.
-Table output(const Problem& problem, const Prices& at, const Table& expenditure);
+/// pi'_nn^s.
+void home_share(const Problem& problem, const Prices& at, Index sector, Table& share);
 
-/// Export tax collected, sum_m e'/((1+e')(1+t')) pi' X', N x S, row = exporter: linear in X'; zero
-/// without export taxes.
-Table export_tax(const Problem& problem, const Prices& at, const Table& expenditure);
+/// Share of what buyers pay that stays with their government, 1 - sum_i pi' / (1 + t').
+void duty_share(const Problem& problem, const Prices& at, Index sector, Table& share);
 
-/// sum_k g^{sk} Y^k: what producers spend on each input.
-Table input_spending(const World& world, const Table& output);
+/// Y'_i = sum_n pi'_in X'_n / ((1+t')(1+e')): linear in X', which is given over at.demand.
+void output(const Problem& problem, const Prices& at, Index sector,
+            const Table& spending_per_demand, Table& y);
+
+/// Export tax collected by exporters, sum_m e'/((1+e')(1+t')) pi' X': linear in X', which is
+/// given over at.demand. Zero without export taxes.
+void export_tax(const Problem& problem, const Prices& at, Index sector,
+                const Table& spending_per_demand, Table& tax);
+
+// Of all sectors again.
+
+/// sum_k g^{sk} Y^k: what producers spend on each input; added to `spending`.
+void add_input_spending(const World& world, const Table& output, Table& spending);
 
 /// V' = sum_s beta Y', N.
-Vector value_added(const World& world, const Table& output);
+void value_added(const World& world, const Table& output, Vector& earned);
 
 }  // namespace tariffsim

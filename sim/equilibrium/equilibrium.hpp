@@ -14,7 +14,7 @@ struct SolverOptions {
   /// Largest |sum_s beta Y' - w V| / (w V) over countries at which a solution is accepted; fraction
   /// of value added.
   double tolerance = 1e-10;
-  /// Newton steps before giving up.
+  /// Steps of one search (quick, or Newton's where that fails) before it gives up.
   int max_iterations = 60;
 };
 
@@ -53,8 +53,8 @@ struct SolveResult {
   SolveStatus status = SolveStatus::not_solved;
   std::string message =
       "not solved";         ///< one sentence with both numbers, or with country and sector
-  int iterations = 0;       ///< Newton steps
-  int evaluations = 0;      ///< of the whole system at one wage vector
+  int iterations = 0;       ///< steps of the searches
+  int evaluations = 0;      ///< of all equations at one point
   double max_residual = 0;  ///< as in SolverOptions::tolerance
   double wall_ms = 0;
   std::optional<Equilibrium> equilibrium;
@@ -62,9 +62,32 @@ struct SolveResult {
 
 const char* to_string(SolveStatus status);
 
-/// Solves section 2 of the model for policies on one world. The derivative at the baseline is
-/// factorised on the first solve and serves all later ones; a solver is used by one thread at a
-/// time, and a result does not depend on earlier solves.
+/// What to solve for. What it refers to outlives the solve.
+struct Counterfactual {
+  const TradePolicy& policy;                 ///< tariff and export tax > -1, trade cost > 0
+  const Vector& deficit;                     ///< D', N, million, summing to zero
+  const Equilibrium* start = nullptr;        ///< that of a policy nearby; otherwise the baseline
+  const Vector* trade_elasticity = nullptr;  ///< theta, S; otherwise the world's
+};
+
+/// The memory of a solve, allocated by the first one on a world. One thread at a time.
+class SolverWorkspace {
+ public:
+  SolverWorkspace();
+  ~SolverWorkspace();
+  SolverWorkspace(SolverWorkspace&&) noexcept;
+  SolverWorkspace& operator=(SolverWorkspace&&) noexcept;
+
+ private:
+  friend class Solver;
+  struct Memory;
+  std::unique_ptr<Memory> memory_;
+};
+
+class Steering;
+
+/// Solves section 2 of the model for policies on one world. What all solves steer by is found once,
+/// at the baseline. A result depends neither on earlier solves nor on other threads.
 class Solver {
  public:
   /// The world outlives the solver and is calibrated.
@@ -73,16 +96,21 @@ class Solver {
   Solver(const Solver&) = delete;
   Solver& operator=(const Solver&) = delete;
 
-  /// Solves for given deficits (N, million, summing to zero), from the baseline or from `start`,
-  /// the equilibrium of a policy nearby. No exception for numerical failure: see the status.
-  /// Preconditions: tariff and export tax > -1, trade cost > 0.
+  /// From any thread, each with a workspace of its own; the result stays there until the next
+  /// solve. Allocates nothing where the workspace has served this world before, the policy has the
+  /// same instruments, and the quick search succeeds. No exception for numerical failure: see the
+  /// status.
+  const SolveResult& solve(SolverWorkspace& workspace, const Counterfactual& counterfactual,
+                           const SolverOptions& options = {}) const;
+
+  /// The same with the solver's own workspace, for one thread.
   SolveResult solve(const TradePolicy& policy, const Vector& deficit,
                     const SolverOptions& options = {}, const Equilibrium* start = nullptr);
 
  private:
-  struct Baseline;
   const World& world_;
-  std::unique_ptr<const Baseline> baseline_;  // made on the first solve
+  std::unique_ptr<const Steering> baseline_;
+  SolverWorkspace own_;
 };
 
 /// One solve on its own.

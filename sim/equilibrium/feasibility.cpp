@@ -31,8 +31,7 @@ std::vector<std::string> goods_without_supplier(const Problem& problem) {
   std::vector<std::string> found;
   for (Index n = 0; n < world.n_countries(); ++n) {
     for (Index s = 0; s < world.n_sectors(); ++s) {
-      if (world.expenditure(n, s) <= 0) continue;
-      if (problem.kernel.weight.sector(s).col(n).maxCoeff() > 0) continue;
+      if (!std::isinf(problem.kernel.log_wedge(n, s))) continue;
       found.push_back(fmt::format("{} of {} ({})", world.sectors[static_cast<std::size_t>(s)].code,
                                   code(world, n),
                                   world.countries[static_cast<std::size_t>(n)].name));
@@ -42,66 +41,73 @@ std::vector<std::string> goods_without_supplier(const Problem& problem) {
 }
 
 std::vector<std::string> countries_without_buyer(const Problem& problem) {
-  const World& world = problem.world;
-  Vector best = Vector::Zero(world.n_countries());
-  for (Index s = 0; s < world.n_sectors(); ++s) {
-    best = best.cwiseMax(problem.kernel.weight.sector(s).rowwise().maxCoeff());
-  }
   std::vector<std::string> found;
-  for (Index n = 0; n < world.n_countries(); ++n) {
-    if (!(best(n) > 0)) found.push_back(code(world, n));
+  for (Index n = 0; n < problem.world.n_countries(); ++n) {
+    if (!(problem.kernel.link.row(n).maxCoeff() > 0)) found.push_back(code(problem.world, n));
   }
   return found;
 }
 
 /// Countries whose trade with all others goes one way at most.
 struct Enclave {
-  std::vector<std::string> codes;
-  double deficit = 0;
-  double value_added = 0;
-  bool trades = false;  ///< with the others, in that one direction
-};
+  const Problem& problem;
+  const TradeLinks& links;
+  Index centre;
+  bool sells;  ///< those from which goods reach the centre: nobody outside sells to them
+               ///< otherwise: those that its goods reach, from which nobody outside buys
 
-/// `sells`: the countries from which goods reach `n`, to which nobody outside sells.
-/// Otherwise: those that goods from `n` reach, from which nobody outside buys.
-Enclave enclave_around(const Problem& problem, const TradeLinks& links, Index n, bool sells) {
-  const auto inside = [&](Index i) { return sells ? links.reaches(i, n) : links.reaches(n, i); };
-  Enclave set;
-  for (Index i = 0; i < problem.world.n_countries(); ++i) {
-    if (!inside(i)) continue;
-    set.codes.push_back(code(problem.world, i));
-    set.deficit += problem.deficit(i);
-    set.value_added += problem.world.value_added(i);
-    for (Index m = 0; m < problem.world.n_countries(); ++m) {
-      const bool linked = sells ? links.reaches(i, m) : links.reaches(m, i);
-      set.trades = set.trades || (linked && !inside(m));
-    }
+  bool inside(Index i) const { return sells ? links.reaches(i, centre) : links.reaches(centre, i); }
+  /// Of `values` by country, the sum over those inside.
+  double sum(const Vector& values) const {
+    double total = 0;
+    for (Index i = 0; i < values.size(); ++i) total += inside(i) ? values(i) : 0;
+    return total;
   }
-  return set;
-}
+  /// With the others, in that one direction.
+  bool trades() const {
+    const Index countries = problem.world.n_countries();
+    for (Index i = 0; i < countries; ++i) {
+      for (Index m = 0; m < countries && inside(i); ++m) {
+        if (!inside(m) && (sells ? links.reaches(i, m) : links.reaches(m, i))) return true;
+      }
+    }
+    return false;
+  }
+  std::vector<std::string> codes() const {
+    std::vector<std::string> all;
+    for (Index i = 0; i < problem.world.n_countries(); ++i) {
+      if (inside(i)) all.push_back(code(problem.world, i));
+    }
+    return all;
+  }
+};
 
 /// One sentence where the deficits of such countries cannot be matched by the trade that they have
 /// left, or "".
-std::string unbalanced(const Enclave& set, bool sells) {
-  const double slack = kBalanceTolerance * set.value_added;
-  const char* third = set.codes.size() == 1 ? "s" : "";
-  if (set.trades) {
-    if (sells ? set.deficit < -slack : set.deficit > slack) return "";
+std::string unbalanced(const Enclave& set) {
+  const double deficit = set.sum(set.problem.deficit);
+  const double slack = kBalanceTolerance * set.sum(set.problem.world.value_added);
+  if (set.trades()) {
+    if (set.sells ? deficit < -slack : deficit > slack) return "";
     return fmt::format(
         "{} can still {} abroad but no longer {} there, so that trade cannot balance",
-        listed(set.codes), sells ? "sell" : "buy", sells ? "buy" : "sell");
+        listed(set.codes()), set.sells ? "sell" : "buy", set.sells ? "buy" : "sell");
   }
-  if (std::abs(set.deficit) <= slack) return "";
+  if (std::abs(deficit) <= slack) return "";
+  const std::vector<std::string> codes = set.codes();
   return fmt::format(
       "{} no longer trade{} with the rest of the world but would have to {} {:.6g} "
       "million a year (deficits: fixed); use deficits: none",
-      listed(set.codes), third, set.deficit > 0 ? "receive" : "transfer", std::abs(set.deficit));
+      listed(codes), codes.size() == 1 ? "s" : "", deficit > 0 ? "receive" : "transfer",
+      std::abs(deficit));
 }
 
 std::string first_unbalanced(const Problem& problem, const TradeLinks& links) {
-  for (Index n = 0; n < problem.world.n_countries(); ++n) {
+  const Index countries = problem.world.n_countries();
+  const Index asked = links.complete() ? 1 : countries;  // all see the same set of countries
+  for (Index n = 0; n < asked; ++n) {
     for (const bool sells : {true, false}) {
-      std::string sentence = unbalanced(enclave_around(problem, links, n, sells), sells);
+      std::string sentence = unbalanced({problem, links, n, sells});
       if (!sentence.empty()) return sentence;
     }
   }
@@ -110,22 +116,35 @@ std::string first_unbalanced(const Problem& problem, const TradeLinks& links) {
 
 }  // namespace
 
-TradeLinks::TradeLinks(const Problem& problem) {
+TradeLinks::TradeLinks(const Problem& problem) { find(problem); }
+
+void TradeLinks::find(const Problem& problem) {
   const Index n_countries = problem.world.n_countries();
-  reaches_ = decltype(reaches_)::Identity(n_countries, n_countries);
-  for (Index s = 0; s < problem.world.n_sectors(); ++s) {
-    reaches_ = reaches_.array() || (problem.kernel.weight.sector(s).array() > 0);
-  }
-  for (Index through = 0; through < n_countries; ++through) {  // Warshall's transitive closure
-    for (Index to = 0; to < n_countries; ++to) {
+  reaches_ = problem.kernel.link.array() > 0;
+  reaches_.diagonal().setConstant(true);
+  if (!reaches_.all()) follow_links();
+  complete_ = reaches_.all();
+  components_.resize(static_cast<std::size_t>(n_countries));
+  std::iota(components_.begin(), components_.end(), Index{0});
+  if (complete_)
+    std::fill(components_.begin(), components_.end(), Index{0});
+  else
+    join_components();
+}
+
+/// Warshall's transitive closure.
+void TradeLinks::follow_links() {
+  for (Index through = 0; through < reaches_.cols(); ++through) {
+    for (Index to = 0; to < reaches_.cols(); ++to) {
       if (!reaches_(through, to)) continue;
       reaches_.col(to) = reaches_.col(to).array() || reaches_.col(through).array();
     }
   }
-  components_.resize(static_cast<std::size_t>(n_countries));
-  std::iota(components_.begin(), components_.end(), Index{0});
-  for (Index a = 0; a < n_countries; ++a) {
-    for (Index b = 0; b < n_countries; ++b) {
+}
+
+void TradeLinks::join_components() {
+  for (Index a = 0; a < reaches_.cols(); ++a) {
+    for (Index b = 0; b < reaches_.cols(); ++b) {
       const Index joined = components_[static_cast<std::size_t>(a)];
       const Index other = components_[static_cast<std::size_t>(b)];
       if (!reaches_(a, b) || joined == other) continue;

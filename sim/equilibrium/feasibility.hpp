@@ -14,8 +14,13 @@ namespace tariffsim {
 /// Who can still sell to whom, directly or through others.
 class TradeLinks {
  public:
+  TradeLinks() = default;
   explicit TradeLinks(const Problem& problem);
+  /// The same for another problem, in the same memory.
+  void find(const Problem& problem);
 
+  /// Every country reaches every other.
+  bool complete() const { return complete_; }
   /// Countries joined by trade in either direction: component number by country, N.
   const std::vector<Index>& components() const { return components_; }
   /// Goods, or what is made of them, can travel from one country to the other. A country reaches
@@ -23,6 +28,10 @@ class TradeLinks {
   bool reaches(Index from, Index to) const { return reaches_(from, to); }
 
  private:
+  void follow_links();
+  void join_components();
+
+  bool complete_ = false;
   std::vector<Index> components_;
   Eigen::Matrix<bool, Eigen::Dynamic, Eigen::Dynamic> reaches_;
 };

@@ -10,16 +10,19 @@ namespace tariffsim {
 /// inverted side by side.
 class HomeMarket {
  public:
-  /// `home_share`: pi'_nn^s, N x S. Without input-output the blocks are the identity and cost
-  /// nothing.
+  HomeMarket() = default;  ///< without input-output the blocks are the identity
   HomeMarket(const InputShares& input_share, const Table& home_share);
+  /// The same at other home shares, in the same memory.
+  void find(const InputShares& input_share, const Table& home_share);
 
   /// (I - g D)^-1 x: spending of each country once its inputs bought at home are counted. N x S.
-  Table spend(const Table& x) const;
+  void spend(const Table& x, Table& y) const;
   /// (I - D g')^-1 x, the transpose: prices once inputs made at home have passed them on. N x S.
-  Table pass_on(const Table& x) const;
+  void pass_on(const Table& x, Table& y) const;
 
  private:
+  void invert();
+
   InputShares inverse_;  // N x S x S: (country, row, column)
 };
 

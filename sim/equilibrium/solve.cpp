@@ -1,8 +1,10 @@
 #include <chrono>
 #include <cmath>
+#include <iterator>
 
 #include <fmt/format.h>
 
+#include "equilibrium/accelerated.hpp"
 #include "equilibrium/continuation.hpp"
 #include "equilibrium/equilibrium.hpp"
 #include "equilibrium/feasibility.hpp"
@@ -10,112 +12,78 @@
 
 namespace tariffsim {
 
-/// Shortest stretch of the way from the baseline to the policy that is tried before giving up.
-constexpr double kShortestStretch = 1.0 / 512;
-
 /// The only maker of equilibria.
 class EquilibriumBuilder {
  public:
-  static Equilibrium build(const Economy& at, const Vector& deficit) {
-    Equilibrium e;
-    e.wage_ = at.log_wage().array().exp();
-    e.unit_cost_ = at.prices().log_cost.array().exp();
-    e.price_ = at.prices().log_price.array().exp();
-    e.expenditure_ = at.money().expenditure;
+  static void build(const Vector& log_wage, const Prices& prices, const Money& money,
+                    const Vector& deficit, std::optional<Equilibrium>& result) {
+    Equilibrium& e = result ? *result : result.emplace(Equilibrium());
+    e.wage_ = log_wage.array().exp();
+    e.unit_cost_ = prices.log_cost.array().exp();
+    e.price_ = prices.log_price.array().exp();
+    e.expenditure_ = money.expenditure;
     e.deficit_ = deficit;
-    return e;
   }
 };
 
-/// The baseline's own economy, and what is factorised there.
-struct Solver::Baseline {
-  explicit Baseline(const World& world)
-      : problem{world, make_kernel(world, baseline_policy(world)), world.deficit},
-        economy(problem, Vector::Zero(world.n_countries()),
-                Table::Zero(world.n_countries(), world.n_sectors()), world.expenditure),
-        factorisation(factorise(WageSystem(world, TradeLinks(problem).components()), economy)) {}
+struct SolverWorkspace::Memory {
+  explicit Memory(const World& world) : problem{world, {}, {}, {}} {}
+
+  void set(const Counterfactual& wanted, const Steering& baseline);
+  /// Finds the equilibrium, quickly or else robustly, or leaves none.
+  void search(const Steering& baseline, const TradePolicy& policy, const SolverOptions& options);
+  void report(const Progress& progress, const SolverOptions& options);
+  void keep(const Vector& log_wage, const Prices& prices, const Money& money);
 
   Problem problem;
-  Economy economy;
-  Factorisation factorisation;
+  TradeLinks links;
+  Numeraire numeraire;
+  Start start;
+  Markets markets;
+  Secants secants;
+  SolveResult result;
+  std::optional<Equilibrium> spare;  // the last equilibrium's memory
 };
 
 namespace {
 
-struct Start {
-  Vector log_wage;
-  Table log_price;
-  Table expenditure;
-};
+double milliseconds_since(std::chrono::steady_clock::time_point begin) {
+  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin)
+      .count();
+}
 
-Start start_at(const World& world, const Equilibrium* known) {
+void set_start(const World& world, const Equilibrium* known, Start& start) {
   if (known == nullptr) {
-    return {Vector::Zero(world.n_countries()), Table::Zero(world.n_countries(), world.n_sectors()),
-            world.expenditure};
+    start.log_wage.setZero(world.n_countries());
+    start.log_price.setZero(world.n_countries(), world.n_sectors());
+    start.expenditure = world.expenditure;
+    return;
   }
-  return {known->wage().array().log(), known->price().array().log(), known->expenditure()};
+  start.log_wage = known->wage().array().log();
+  start.log_price = known->price().array().log();
+  start.expenditure = known->expenditure();
 }
 
-NewtonResult newton_from(const Start& start, const Problem& problem, const WageSystem& system,
-                         const Factorisation& factorisation, const SolverOptions& options) {
-  Economy first(problem, system.normalised(start.log_wage), start.log_price, start.expenditure);
-  return newton(problem, system, factorisation, std::move(first), options);
-}
-
-std::string describe(const World& world, const NewtonResult& found, const SolverOptions& options) {
+void describe(const World& world, const Progress& found, const SolverOptions& options,
+              std::string& message) {
   const auto& country = world.countries[static_cast<std::size_t>(found.worst)];
+  const auto out = std::back_inserter(message);
+  message.clear();
   if (found.converged) {
-    return fmt::format("residual {:.1e} <= {:.0e}", found.residual, options.tolerance);
-  }
-  if (found.unpaid) {
+    fmt::format_to(out, "residual {:.1e} <= {:.0e}", found.residual, options.tolerance);
+  } else if (found.unpaid) {
     const auto& poor = world.countries[static_cast<std::size_t>(*found.unpaid)];
-    return fmt::format(
-        "no equilibrium found: {} ({}) would have to transfer more abroad than it earns "
-        "(deficits: fixed); use deficits: none",
-        poor.code, poor.name);
+    fmt::format_to(out,
+                   "no equilibrium found: {} ({}) would have to transfer more abroad than it earns "
+                   "(deficits: fixed); use deficits: none",
+                   poor.code, poor.name);
+  } else {
+    fmt::format_to(out, "residual {:.1e} > {:.0e} after {} Newton steps, largest in {} ({})",
+                   found.residual, options.tolerance, found.iterations, country.code, country.name);
   }
-  return fmt::format("residual {:.1e} > {:.0e} after {} Newton steps, largest in {} ({})",
-                     found.residual, options.tolerance, found.iterations, country.code,
-                     country.name);
-}
-
-/// Walks from the baseline to the policy in stretches, each solved from the last; halves a stretch
-/// that fails.
-NewtonResult continued(const World& world, const TradePolicy& target, const Problem& problem,
-                       const WageSystem& system, const Factorisation& factorisation,
-                       const SolverOptions& options) {
-  Start start = start_at(world, nullptr);
-  NewtonResult total;
-  double along = 0;
-  double stretch = 0.25;
-  while (along < 1) {
-    const double next = std::min(1.0, along + stretch);
-    const Problem between{world, make_kernel(world, policy_between(world, target, next)),
-                          (1 - next) * world.deficit + next * problem.deficit};
-    const Problem& here = next < 1 ? between : problem;
-    NewtonResult found = newton_from(start, here, system, factorisation, options);
-    total.iterations += found.iterations;
-    total.evaluations += found.evaluations;
-    total.residual = found.residual;
-    total.worst = found.worst;
-    total.unpaid = found.unpaid;
-    if (found.converged) {
-      along = next;
-      start = {found.economy->log_wage(), found.economy->prices().log_price,
-               found.economy->money().expenditure};
-      if (along >= 1) total.economy.emplace(std::move(*found.economy));
-      stretch *= 2;
-      continue;
-    }
-    stretch /= 2;
-    if (stretch < kShortestStretch) return total;
-  }
-  total.converged = true;
-  return total;
 }
 
 }  // namespace
-
 const char* to_string(SolveStatus status) {
   switch (status) {
     case SolveStatus::not_solved:
@@ -132,46 +100,103 @@ const char* to_string(SolveStatus status) {
   return "not solved";
 }
 
-Solver::Solver(const World& world) : world_(world) {}
+SolverWorkspace::SolverWorkspace() = default;
+SolverWorkspace::~SolverWorkspace() = default;
+SolverWorkspace::SolverWorkspace(SolverWorkspace&&) noexcept = default;
+SolverWorkspace& SolverWorkspace::operator=(SolverWorkspace&&) noexcept = default;
+
+Solver::Solver(const World& world)
+    : world_(world), baseline_(std::make_unique<const Steering>(world)) {}
 Solver::~Solver() = default;
+
+namespace {
+
+/// Newton from the start and, where that fails, along the way from the baseline.
+NewtonResult robust_search(const Problem& problem, const Numeraire& numeraire, const Start& start,
+                           const TradePolicy& policy, const SolverOptions& options) {
+  NewtonResult found = newton(problem, numeraire, start, options);
+  if (found.progress.converged) return found;
+  const Progress before = found.progress;
+  found = continued(problem, numeraire, policy, options);
+  found.progress.iterations += before.iterations;
+  found.progress.evaluations += before.evaluations;
+  return found;
+}
+
+}  // namespace
+
+void SolverWorkspace::Memory::set(const Counterfactual& wanted, const Steering& baseline) {
+  const World& world = problem.world;
+  set_start(world, wanted.start, start);  // first: it may be the result of the last solve
+  if (result.equilibrium) spare = std::move(result.equilibrium);
+  result.equilibrium.reset();
+  result.iterations = result.evaluations = 0;
+  result.max_residual = result.wall_ms = 0;
+  problem.trade_elasticity =
+      wanted.trade_elasticity != nullptr ? *wanted.trade_elasticity : world.trade_elasticity;
+  problem.deficit = wanted.deficit;
+  fill_kernel(world, problem.trade_elasticity, wanted.policy, baseline.kernel(), problem.kernel);
+}
+
+void SolverWorkspace::Memory::search(const Steering& baseline, const TradePolicy& policy,
+                                     const SolverOptions& options) {
+  numeraire.set(problem.world, links.components());
+  markets.set(problem, baseline, numeraire);
+  markets.start_at(start);
+  const Progress quick = accelerate(markets, secants, options);
+  report(quick, options);
+  if (quick.converged) return keep(markets.log_wage(), markets.prices(), markets.money());
+  const NewtonResult robust = robust_search(problem, numeraire, start, policy, options);
+  report(robust.progress, options);
+  if (!robust.progress.converged) return;
+  keep(robust.economy->log_wage(), robust.economy->prices(), robust.economy->money());
+}
+
+void SolverWorkspace::Memory::report(const Progress& progress, const SolverOptions& options) {
+  result.iterations += progress.iterations;
+  result.evaluations += progress.evaluations;
+  result.max_residual = progress.residual;
+  result.status = progress.converged ? SolveStatus::converged
+                  : progress.unpaid  ? SolveStatus::no_balance
+                                     : SolveStatus::not_converged;
+  describe(problem.world, progress, options, result.message);
+}
+
+void SolverWorkspace::Memory::keep(const Vector& log_wage, const Prices& prices,
+                                   const Money& money) {
+  if (spare) result.equilibrium = std::move(spare);
+  EquilibriumBuilder::build(log_wage, prices, money, problem.deficit, result.equilibrium);
+}
+
+const SolveResult& Solver::solve(SolverWorkspace& workspace, const Counterfactual& wanted,
+                                 const SolverOptions& options) const {
+  const auto begin = std::chrono::steady_clock::now();
+  if (!workspace.memory_ || &workspace.memory_->problem.world != &world_)
+    workspace.memory_ = std::make_unique<SolverWorkspace::Memory>(world_);
+  SolverWorkspace::Memory& memory = *workspace.memory_;
+  memory.set(wanted, *baseline_);
+  memory.links.find(memory.problem);
+  if (const auto impossible = find_infeasibility(memory.problem, memory.links)) {
+    memory.result.status = impossible->status;
+    memory.result.message = impossible->message;
+  } else {
+    memory.search(*baseline_, wanted.policy, options);
+  }
+  memory.result.wall_ms = milliseconds_since(begin);
+  return memory.result;
+}
 
 SolveResult Solver::solve(const TradePolicy& policy, const Vector& deficit,
                           const SolverOptions& options, const Equilibrium* start) {
-  const auto begin = std::chrono::steady_clock::now();
-  SolveResult result;
-  const Problem problem{world_, make_kernel(world_, policy), deficit};
-  const TradeLinks links(problem);
-  if (const auto impossible = find_infeasibility(problem, links)) {
-    result.status = impossible->status;
-    result.message = impossible->message;
-    return result;
-  }
-  if (!baseline_) baseline_ = std::make_unique<const Baseline>(world_);
-  const WageSystem system(world_, links.components());
-  const Factorisation& factorisation = baseline_->factorisation;
-  NewtonResult found =
-      newton_from(start_at(world_, start), problem, system, factorisation, options);
-  if (!found.converged) {
-    result.iterations = found.iterations;
-    result.evaluations = found.evaluations;
-    found = continued(world_, policy, problem, system, factorisation, options);
-  }
-  result.iterations += found.iterations;
-  result.evaluations += found.evaluations;
-  result.max_residual = found.residual;
-  result.message = describe(world_, found, options);
-  result.status = found.converged ? SolveStatus::converged
-                  : found.unpaid  ? SolveStatus::no_balance
-                                  : SolveStatus::not_converged;
-  if (found.converged) result.equilibrium = EquilibriumBuilder::build(*found.economy, deficit);
-  const std::chrono::duration<double, std::milli> wall = std::chrono::steady_clock::now() - begin;
-  result.wall_ms = wall.count();
-  return result;
+  return solve(own_, {policy, deficit, start, nullptr}, options);
 }
 
 SolveResult solve(const World& world, const TradePolicy& policy, const Vector& deficit,
                   const SolverOptions& options, const Equilibrium* start) {
-  return Solver(world).solve(policy, deficit, options, start);
+  const auto begin = std::chrono::steady_clock::now();
+  SolveResult result = Solver(world).solve(policy, deficit, options, start);
+  result.wall_ms = milliseconds_since(begin);
+  return result;
 }
 
 }  // namespace tariffsim

@@ -73,6 +73,7 @@ std::vector<Diversion> diversions(const Outcome& outcome, std::size_t count) {
                    [](const TargetedPair& a, const TargetedPair& b) { return a.moved > b.moved; });
   pairs.resize(std::min(count, pairs.size()));
   std::vector<Diversion> out;
+  out.reserve(pairs.size());
   for (TargetedPair& pair : pairs)
     out.push_back(divert(outcome.base().flow, outcome.after().flow, pair.exporter, pair.importer,
                          std::move(pair.sectors)));

@@ -3,6 +3,8 @@
 #include <cmath>
 #include <limits>
 
+#include "outcomes/measures.hpp"
+
 namespace tariffsim {
 namespace {
 
@@ -13,11 +15,6 @@ double change(double before, double after) {
 
 double rate_at(const Cube& rates, Index i, Index n, Index s) {
   return rates.countries() == 0 ? 0.0 : rates(i, n, s);
-}
-
-/// P^C = prod_s P^alpha, a hat.
-double consumer_price(const World& world, const Equilibrium& e, Index n) {
-  return std::exp(world.final_share.row(n).dot(e.price().row(n).array().log().matrix()));
 }
 
 /// Everything that is a sum over a country's imports or exports.
@@ -130,9 +127,9 @@ class OutcomeBuilder {
     const TradeSums& sum = sums(n);
     const double price = consumer_price(base, e, n);
     CountryOutcome c;
-    c.welfare = after.income(n) / base.income(n) / price - 1;
+    c.welfare = welfare_change(base, after, price, n);
     c.equivalent_variation = base.income(n) * c.welfare;
-    c.real_wage = e.wage()(n) / price - 1;
+    c.real_wage = real_wage_change(e, price, n);
     c.consumer_price = price - 1;
     c.nominal_wage = e.wage()(n) - 1;
     c.value_added = after.value_added(n) / base.value_added(n) - 1;
@@ -148,7 +145,7 @@ class OutcomeBuilder {
     c.imports_base = sum.imports_base;
     c.imports_new = sum.imports;
     c.tax_revenue_base = base.tax_revenue(n);
-    c.tax_revenue = after.duty_revenue(n) + after.export_tax_revenue(n);
+    c.tax_revenue = tax_revenue(after, n);
     c.duty_revenue_base = sum.duty_base;
     c.duty_revenue = sum.duty;
     c.revenue_lost_to_base = sum.duty_on_base_flows - sum.duty;

@@ -9,6 +9,7 @@
 
 #include "scenario/bind_elasticities.hpp"
 #include "scenario/bind_policy.hpp"
+#include "scenario/bind_uncertainty.hpp"
 #include "scenario/pass_on.hpp"
 #include "scenario/scenario_aggregation.hpp"
 #include "text/near_miss.hpp"
@@ -84,6 +85,12 @@ class ScenarioBinder {
     return scenario_.focus ? countries_.resolve(*scenario_.focus) : std::vector<Index>{};
   }
 
+  std::optional<Uncertainty> uncertainty(const Vector& trade_elasticity) {
+    if (scenario_.uncertainty == nullptr) return std::nullopt;
+    return bind_uncertainty(*scenario_.uncertainty, trade_elasticity, aggregated_.baseline,
+                            {countries_, sectors_, diagnostics_});
+  }
+
   void check_expectations() {
     for (const Expectation& expectation : scenario_.expect) {
       if (!expectation.of_world()) check_code(expectation.country, countries_.table());
@@ -153,7 +160,13 @@ class ScenarioBinder {
   }
 
   void check_code(const Expectation::Word& word, const NameTable& table) {
-    if (!word.text.empty() && table.find(word.text) < 0)
+    if (word.text.empty() || table.find(word.text) >= 0) return;
+    if (table.groups.count(word.text) > 0 || table.words.count(word.text) > 0)
+      diagnostics_.error(
+          word.place,
+          fmt::format("'{}' is a group: an expectation is about one {}", word.text, table.kind),
+          "name one of its members, or join them with 'aggregate'");
+    else
       table.report_missing({word.text, word.place}, diagnostics_);
   }
 
@@ -174,7 +187,7 @@ class ScenarioBinder {
 };
 
 /// Every name of the scenario looked up in its (aggregated) baseline.
-BoundScenario look_up(const Scenario& scenario, AggregatedBaseline aggregated,
+BoundScenario look_up(const Scenario& scenario, const AggregatedBaseline& aggregated,
                       Diagnostics& diagnostics) {
   BoundScenario bound;
   ScenarioBinder binder(scenario, aggregated, diagnostics);
@@ -187,8 +200,8 @@ BoundScenario look_up(const Scenario& scenario, AggregatedBaseline aggregated,
   bound.reference = binder.reference();
   bound.stages = binder.stages(elasticities);
   bound.focus = binder.focus();
+  bound.uncertainty = binder.uncertainty(elasticities.trade_elasticity);
   binder.check_expectations();
-  bound.baseline = std::move(aggregated.baseline);
   return bound;
 }
 
@@ -197,7 +210,17 @@ BoundScenario look_up(const Scenario& scenario, AggregatedBaseline aggregated,
 BoundScenario bind(const Scenario& scenario, Baseline baseline, Diagnostics& diagnostics) {
   Diagnostics found;
   AggregatedBaseline aggregated = aggregate_baseline(scenario, std::move(baseline), found);
-  BoundScenario bound = look_up(scenario, std::move(aggregated), found);
+  BoundScenario bound = look_up(scenario, aggregated, found);
+  found.throw_if_errors();
+  pass_on(found.all(), diagnostics);
+  bound.baseline = std::move(aggregated.baseline);
+  return bound;
+}
+
+BoundScenario bind_aggregated(const Scenario& scenario, const AggregatedBaseline& aggregated,
+                              Diagnostics& diagnostics) {
+  Diagnostics found;
+  BoundScenario bound = look_up(scenario, aggregated, found);
   found.throw_if_errors();
   pass_on(found.all(), diagnostics);
   return bound;

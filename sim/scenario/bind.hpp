@@ -5,7 +5,8 @@
 
 #include "policy/closure.hpp"
 #include "policy/stage.hpp"
-#include "scenario/scenario.hpp"
+#include "policy/uncertainty.hpp"
+#include "scenario/scenario_aggregation.hpp"
 #include "world/baseline.hpp"
 #include "world/calibration.hpp"
 
@@ -20,6 +21,7 @@ struct BoundScenario {
   std::vector<PolicyLine> reference;  ///< in force before; empty: the baseline's own policy
   std::vector<Stage> stages;          ///< at least one
   std::vector<Index> focus;           ///< positions of report.focus, in its order
+  std::optional<Uncertainty> uncertainty;
 };
 
 /// Looks up every country, sector, group and elasticity source; aggregates. A group's member that
@@ -27,5 +29,10 @@ struct BoundScenario {
 /// rate files that the policy names; joins the policy of included files. Throws InputError with all
 /// errors.
 BoundScenario bind(const Scenario& scenario, Baseline baseline, Diagnostics& diagnostics);
+
+/// The same on a baseline that is aggregated already; the result's `baseline` stays empty. For the
+/// points of a sweep, from any thread.
+BoundScenario bind_aggregated(const Scenario& scenario, const AggregatedBaseline& aggregated,
+                              Diagnostics& diagnostics);
 
 }  // namespace tariffsim

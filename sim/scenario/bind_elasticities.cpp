@@ -45,6 +45,12 @@ BoundElasticities of_source(const ModelText& model, const Baseline& baseline,
 
 }  // namespace
 
+Vector source_elasticities(const Name& source, const Baseline& baseline, Diagnostics& diagnostics) {
+  ModelText model;
+  model.elasticity_source = source;
+  return of_source(model, baseline, source.place, diagnostics).trade_elasticity;
+}
+
 BoundElasticities bind_elasticities(const ModelText& model, const Baseline& baseline,
                                     const Place& whole_file, SelectorLookup& sectors,
                                     Diagnostics& diagnostics) {

@@ -16,4 +16,7 @@ BoundElasticities bind_elasticities(const ModelText& model, const Baseline& base
                                     const Place& whole_file, SelectorLookup& sectors,
                                     Diagnostics& diagnostics);
 
+/// The elasticities of a source; an unknown one is an error, with what was probably meant.
+Vector source_elasticities(const Name& source, const Baseline& baseline, Diagnostics& diagnostics);
+
 }  // namespace tariffsim

@@ -35,6 +35,9 @@ struct NameTable {
   std::map<std::string, std::string, std::less<>>
       other_codes;  ///< code -> name of what exists but is not in the baseline (ISO 3166)
 
+  std::string other_kind;  ///< "sector" in a table of countries, and the reverse
+  std::set<std::string, std::less<>> other_names;  ///< codes and groups of that kind
+
   /// Position of a code, or -1.
   Index find(std::string_view code) const;
   /// The code of the region that a code is part of, or empty.

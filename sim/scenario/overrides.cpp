@@ -119,9 +119,10 @@ void check_position(const YamlNode& node, const PathStep& step) {
                      fmt::format("what stands before this is {}, not a list", describe(node)));
   }
   if (*step.position < node.items.size()) return;
-  throw InputError(step.place, node.items.empty()
-                                   ? "the list is empty"
-                                   : fmt::format("the list ends at [{}]", node.items.size() - 1));
+  throw InputError(step.place,
+                   node.items.empty() ? "the list is empty"
+                                      : fmt::format("the list ends at [{}]", node.items.size() - 1),
+                   "[+] adds an item");
 }
 
 YamlNode& new_item(YamlNode& node, const PathStep& step) {

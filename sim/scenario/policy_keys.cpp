@@ -9,23 +9,6 @@ const char* const kSelectorWords =
     "a code, a group, `all`, `others` (all but the other side), a list of these, or a list with "
     "`not CODE` to leave one out";
 
-/// The keys that say which cells, and `keys`.
-std::vector<KeySpec> with_places(std::vector<KeySpec> keys, const std::string& sectors,
-                                 bool need_sides) {
-  const std::string words = kSelectorWords;
-  std::vector<KeySpec> all = {
-      {"importer", Kind::selector, need_sides, "The countries that import: " + words + "."},
-      {"exporter", Kind::selector, need_sides, "The countries that export: " + words + "."},
-      {"except", Kind::selector, false,
-       "Countries left out: of the exporters where these are several, else of the importers."},
-      {"sectors", Kind::selector, false,
-       "A sector, a sector group, `goods`, `services`, `all`, or a list of these. Default: " +
-           sectors + "."},
-  };
-  all.insert(all.end(), keys.begin(), keys.end());
-  return all;
-}
-
 KeySpec schedule_key() {
   return {"schedule",
           Kind::parts,
@@ -57,6 +40,22 @@ MappingSpec rate_line(const std::string& name, const std::string& description) {
 }
 
 }  // namespace
+
+std::vector<KeySpec> with_places(std::vector<KeySpec> keys, const std::string& sectors,
+                                 bool need_sides) {
+  const std::string words = kSelectorWords;
+  std::vector<KeySpec> all = {
+      {"importer", Kind::selector, need_sides, "The countries that import: " + words + "."},
+      {"exporter", Kind::selector, need_sides, "The countries that export: " + words + "."},
+      {"except", Kind::selector, false,
+       "Countries left out: of the exporters where these are several, else of the importers."},
+      {"sectors", Kind::selector, false,
+       "A sector, a sector group, `goods`, `services`, `all`, or a list of these. Default: " +
+           sectors + "."},
+  };
+  all.insert(all.end(), keys.begin(), keys.end());
+  return all;
+}
 
 const MappingSpec& policy_line_keys() {
   static const MappingSpec spec{
@@ -136,7 +135,6 @@ const MappingSpec& embargo_keys() {
                     "Two or more countries or groups; trade inside a group goes on."}},
                   "`all`", false),
       {},
-      {},
       {{"between"}, {"importer", "exporter"}}};
   return spec;
 }
@@ -145,7 +143,7 @@ const MappingSpec& exempt_keys() {
   static const MappingSpec spec{
       "exemption",
       "Tariffs go back to the rates that were in force before this scenario: the baseline's, or "
-      "those of its `reference`.",
+      "those of its `reference`. Embargoes, trade costs and export taxes stay.",
       with_places({schedule_key()}, "`goods`", true)};
   return spec;
 }
@@ -169,7 +167,6 @@ const MappingSpec& agreement_keys() {
        {"sectors", Kind::selector, false,
         "The sectors it covers. Default: `goods` for tariffs, `all` for trade costs."},
        schedule_key()},
-      {},
       {},
       {{"tariffs"}, {"trade_cost"}, {"external"}}};
   return spec;

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "scenario/scenario_keys.hpp"
 #include "scenario/scenario_paths.hpp"
 #include "scenario/selector_text.hpp"
@@ -15,14 +17,6 @@ std::optional<Selector> optional_selector(const MappingReader& line, std::string
                                           Diagnostics& diagnostics) {
   const YamlNode* node = line.find(key);
   return node == nullptr ? std::nullopt : std::optional(read_selector(*node, diagnostics));
-}
-
-CellsText read_cells(const MappingReader& line, Diagnostics& diagnostics) {
-  CellsText cells{optional_selector(line, "importer", diagnostics),
-                  optional_selector(line, "exporter", diagnostics),
-                  optional_selector(line, "sectors", diagnostics),
-                  optional_selector(line, "except", diagnostics)};
-  return cells;
 }
 
 RateChange rate_change(std::string_view key) {
@@ -46,6 +40,10 @@ RateValue read_rate_value(const YamlNode& node, RateChange change, const fs::pat
   }
   const double rate = read_rate(node, diagnostics).value_or(0);
   check_rate(change, rate, node.place, diagnostics);
+  const bool bare = !node.text.ends_with('%');
+  if (bare && rate > 1 && change != RateChange::multiply)
+    diagnostics.warning(node.place, fmt::format("a rate of {} is {:g} %", node.text, 100 * rate),
+                        fmt::format("for {} %, write {}%", node.text, node.text));
   return rate;
 }
 
@@ -145,6 +143,17 @@ std::vector<double> read_parts(const YamlNode& node, Diagnostics& diagnostics) {
   return parts;
 }
 
+/// True for the keys of an instrument without its name before them.
+bool lacks_instrument(const YamlNode& node) {
+  const auto is_instrument = [](const YamlNode::Entry& entry) {
+    const auto& keys = policy_line_keys().keys;
+    return std::any_of(keys.begin(), keys.end(),
+                       [&](const KeySpec& key) { return key.name == entry.key; });
+  };
+  const bool says_on_whom = node.find("importer") != nullptr || node.find("exporter") != nullptr;
+  return says_on_whom && std::none_of(node.entries.begin(), node.entries.end(), is_instrument);
+}
+
 using Instrument = decltype(PolicyText::instrument);
 
 Instrument read_instrument(const std::string& kind, const YamlNode& body, const fs::path& folder,
@@ -158,6 +167,13 @@ Instrument read_instrument(const std::string& kind, const YamlNode& body, const 
 }
 
 }  // namespace
+
+CellsText read_cells(const MappingReader& line, Diagnostics& diagnostics) {
+  return {optional_selector(line, "importer", diagnostics),
+          optional_selector(line, "exporter", diagnostics),
+          optional_selector(line, "sectors", diagnostics),
+          optional_selector(line, "except", diagnostics)};
+}
 
 void check_rate(RateChange change, double rate, const Place& place, Diagnostics& diagnostics) {
   if (change == RateChange::multiply && rate < 0) {
@@ -177,6 +193,11 @@ std::vector<PolicyText> read_policy(const YamlNode& list, const fs::path& scenar
 
 PolicyText read_policy_line(const YamlNode& node, const fs::path& scenario_folder,
                             Diagnostics& diagnostics) {
+  if (lacks_instrument(node)) {
+    diagnostics.error(node.place, "this line says on whom, but not what is done",
+                      "such as '- tariff: {importer: USA, exporter: CHN, add: 25%}'");
+    return {};
+  }
   const MappingReader line(node, policy_line_keys(), diagnostics);
   PolicyText policy;
   policy.place = node.place;

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "scenario/scenario.hpp"
-#include "text/yaml_tree.hpp"
+#include "text/mapping_reader.hpp"
 
 namespace tariffsim {
 
@@ -17,6 +17,9 @@ PolicyText read_policy_line(const YamlNode& node, const std::filesystem::path& s
 std::vector<PolicyText> read_policy(const YamlNode& list,
                                     const std::filesystem::path& scenario_folder,
                                     Diagnostics& diagnostics);
+
+/// The selectors of a line.
+CellsText read_cells(const MappingReader& line, Diagnostics& diagnostics);
 
 /// A rate that no duty can have: at or under -100 %, or a factor under 0.
 void check_rate(RateChange change, double rate, const Place& place, Diagnostics& diagnostics);

@@ -22,42 +22,56 @@ constexpr std::size_t kMaxErrors = 20;  // of one file, after which the rest is 
 class CodeColumn {
  public:
   CodeColumn(const CsvTable& table, const char* name, const std::vector<Index>& selected,
-             const NameTable& names)
+             SelectorLookup& lookup)
       : table_(table),
         column_(table.column(name)),
         selected_(selected),
-        names_(names),
-        is_selected_(names.codes.size(), false) {
+        lookup_(lookup),
+        names_(lookup.table()),
+        is_selected_(lookup.table().codes.size(), false) {
     for (const Index position : selected) is_selected_[static_cast<std::size_t>(position)] = true;
   }
 
   bool there() const { return column_ >= 0; }
   const std::set<std::string>& passed_over() const { return passed_over_; }
+  /// Codes of rows that the line's selectors leave out.
+  const std::set<std::string>& not_selected() const { return not_selected_; }
 
-  /// The positions that a row is for: the one in the column if selected, else all that are
-  /// selected.
-  std::vector<Index> positions(std::size_t row, Diagnostics& diagnostics) {
+  /// The positions that a row is for: those of the code or group in the column that are selected;
+  /// without the column, all that are selected.
+  const std::vector<Index>& positions(std::size_t row) {
     if (!there()) return selected_;
-    const std::string code(table_.field(row, column_));
-    const Index position = names_.find(code);
-    if (position >= 0)
-      return is_selected_[static_cast<std::size_t>(position)] ? std::vector<Index>{position}
-                                                              : std::vector<Index>{};
-    if (names_.knows(code)) {
-      passed_over_.insert(code);
-    } else {
-      names_.report_missing({code, table_.place(row, column_)}, diagnostics);
-    }
-    return {};
+    std::string code(table_.field(row, column_));
+    const auto known = positions_.find(code);
+    if (known != positions_.end()) return known->second;
+    std::vector<Index> found = look_up({code, table_.place(row, column_)});
+    return positions_.emplace(std::move(code), std::move(found)).first->second;
   }
 
  private:
+  std::vector<Index> look_up(const Name& name) {
+    const bool elsewhere = names_.find(name.text) < 0 && names_.groups.count(name.text) == 0 &&
+                           names_.knows(name.text);
+    if (elsewhere) {
+      passed_over_.insert(name.text);
+      return {};
+    }
+    std::vector<Index> positions = lookup_.resolve(name);
+    if (positions.empty()) return {};  // said already
+    std::erase_if(positions, [&](Index at) { return !is_selected_[static_cast<std::size_t>(at)]; });
+    if (positions.empty()) not_selected_.insert(name.text);
+    return positions;
+  }
+
   const CsvTable& table_;
   int column_;
   const std::vector<Index>& selected_;
+  SelectorLookup& lookup_;
   const NameTable& names_;
   std::vector<bool> is_selected_;
   std::set<std::string> passed_over_;
+  std::set<std::string> not_selected_;
+  std::unordered_map<std::string, std::vector<Index>> positions_;  // by code, looked up once
 };
 
 /// Collects the rates of cells, each once.
@@ -125,12 +139,16 @@ void check_covered(const CodeColumn& column, const std::optional<Selector>& sele
       fmt::format("add '{}: ...'", name));
 }
 
-void note_passed_over(const CodeColumn& column, const char* name, const RateFile& file,
-                      const NameTable& names, Diagnostics& diagnostics) {
-  if (column.passed_over().empty()) return;
-  diagnostics.note(file.place, fmt::format("rates passed over: {} as {} in {}, not in {}",
-                                           fmt::join(column.passed_over(), ", "), name,
-                                           file.shown_as, names.baseline));
+void note_unused(const CodeColumn& column, const char* name, const RateFile& file,
+                 const NameTable& names, Diagnostics& diagnostics) {
+  if (!column.passed_over().empty())
+    diagnostics.note(file.place, fmt::format("rates passed over: {} as {} in {}, not in {}",
+                                             fmt::join(column.passed_over(), ", "), name,
+                                             file.shown_as, names.baseline));
+  if (!column.not_selected().empty())
+    diagnostics.note(file.place,
+                     fmt::format("rates passed over: {} as {} in {}, not selected by this line",
+                                 fmt::join(column.not_selected(), ", "), name, file.shown_as));
 }
 
 /// A place is found by counting lines: it is looked for only where there is something to say.
@@ -153,22 +171,20 @@ std::vector<CellRate> read_rows(const CsvTable& table, const RateFile& file, Rat
   const NameTable& countries = lookup.countries.table();
   const NameTable& sectors = lookup.sectors.table();
   Diagnostics& diagnostics = lookup.diagnostics;
-  CodeColumn exporter(table, "exporter", cells.exporters, countries);
-  CodeColumn importer(table, "importer", cells.importers, countries);
-  CodeColumn sector(table, "sector", cells.sectors, sectors);
+  CodeColumn exporter(table, "exporter", cells.exporters, lookup.countries);
+  CodeColumn importer(table, "importer", cells.importers, lookup.countries);
+  CodeColumn sector(table, "sector", cells.sectors, lookup.sectors);
   check_covered(exporter, text.exporter, "exporter", file, diagnostics);
   check_covered(importer, text.importer, "importer", file, diagnostics);
   const std::size_t most_errors = diagnostics.error_count() + kMaxErrors;
   CellRates rates(table, lookup);
   for (std::size_t row = 0; row < table.rows() && diagnostics.error_count() < most_errors; ++row) {
     const double rate = rate_in(table, row, change, diagnostics);
-    rates.add({exporter.positions(row, diagnostics), importer.positions(row, diagnostics),
-               sector.positions(row, diagnostics)},
-              rate, row);
+    rates.add({exporter.positions(row), importer.positions(row), sector.positions(row)}, rate, row);
   }
-  note_passed_over(exporter, "exporter", file, countries, diagnostics);
-  note_passed_over(importer, "importer", file, countries, diagnostics);
-  note_passed_over(sector, "sector", file, sectors, diagnostics);
+  note_unused(exporter, "exporter", file, countries, diagnostics);
+  note_unused(importer, "importer", file, countries, diagnostics);
+  note_unused(sector, "sector", file, sectors, diagnostics);
   return rates.take();
 }
 

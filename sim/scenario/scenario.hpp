@@ -111,6 +111,9 @@ struct AggregateText {
   std::vector<std::pair<Name, Selector>> sectors;
 };
 
+struct SweepText;
+struct UncertaintyText;
+
 struct Scenario {
   std::string id;     ///< a variant's: its name
   std::string title;  ///< a variant's: "title: name"
@@ -127,7 +130,9 @@ struct Scenario {
                                               ///< place of a file are one without a name
   std::vector<StepText> steps;
   std::vector<Expectation> expect;
-  std::optional<Selector> focus;  ///< report.focus
+  std::optional<Selector> focus;                       ///< report.focus
+  std::shared_ptr<const SweepText> sweep;              ///< or nullptr
+  std::shared_ptr<const UncertaintyText> uncertainty;  ///< or nullptr; never beside a sweep
   std::shared_ptr<const SourceText> source;
   std::vector<std::string> overrides;  ///< --set and --baseline as given, then a variant's
 };

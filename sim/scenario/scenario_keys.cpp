@@ -70,9 +70,21 @@ const MappingSpec& scenario_keys() {
            "`CHN->USA.flow_pct < -80`, `CHN->USA[C26].flow_pct < 0`, `DEU[C29].output_pct > 0`, "
            "`world.trade_volume_pct < 0`; of a step with `at ID` after the measure, else of the "
            "last. `run --check` reports each and exits 1 when one fails."},
-      },
-      {},
-      {"sweep", "uncertainty"}};
+          {"sweep", Kind::axes, false,
+           "A grid of equilibria: one to three paths of keys with numbers (under `policy`, "
+           "`steps`, "
+           "`reference` or `model`), each with a range, such as "
+           "`\"policy[0].tariff.add\": 0..245% by 5%`, or a list. Every combination is solved, at "
+           "most 10 million; with `steps` the last one counts."},
+          {"uncertainty",
+           Kind::mapping,
+           false,
+           "How sure the results are: the scenario solved for many draws of what is not known. "
+           "With "
+           "`steps` the last one counts.",
+           {},
+           &uncertainty_keys()},
+      }};
   return spec;
 }
 

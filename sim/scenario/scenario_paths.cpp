@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "scenario/overrides.hpp"
+#include "text/near_miss.hpp"
 #include "world/baseline_folder.hpp"
 
 namespace tariffsim {
@@ -43,6 +44,19 @@ std::vector<fs::path> allowed_folders(const fs::path& scenario_folder) {
 bool has_control_character(const std::string& text) {
   return std::any_of(text.begin(), text.end(),
                      [](char c) { return static_cast<unsigned char>(c) < 0x20; });
+}
+
+/// The file at the top of the library that was probably meant.
+std::string hint_for_file(const std::string& name) {
+  std::vector<std::string> files;
+  std::error_code failure;
+  for (const fs::path& library : library_folders())
+    for (const auto& entry : fs::directory_iterator(library, failure))
+      if (entry.path().extension() == ".yaml") files.push_back(entry.path().filename().string());
+  std::sort(files.begin(), files.end());
+  const auto near = near_miss(name, files);
+  return near ? fmt::format("did you mean '{}'?", *near)
+              : "'tariffsim list scenarios' shows the library";
 }
 
 }  // namespace
@@ -83,7 +97,7 @@ std::optional<fs::path> resolve_scenario_file(const Name& name, const fs::path& 
                     fmt::format("there is no file '{}', neither beside this scenario nor in the "
                                 "library",
                                 name.text),
-                    "'tariffsim list scenarios' shows the library");
+                    hint_for_file(name.text));
   return std::nullopt;
 }
 

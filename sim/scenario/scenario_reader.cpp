@@ -15,6 +15,7 @@
 #include "scenario/scenario_paths.hpp"
 #include "scenario/selector_text.hpp"
 #include "scenario/step_reader.hpp"
+#include "scenario/study_reader.hpp"
 #include "text/file.hpp"
 #include "text/yaml_scalar.hpp"
 
@@ -192,10 +193,18 @@ class FileReader {
   std::size_t files_ = 0;
 };
 
+}  // namespace
+
+Scenario read_tree(const YamlNode& tree, const fs::path& path, Diagnostics& diagnostics) {
+  return FileReader(diagnostics).read(tree, path);
+}
+
+namespace {
+
 constexpr std::size_t kMaxVariants = 1000;
 
 /// Keys that a variant cannot change: what names or checks the scenario itself.
-constexpr const char* kNotVaried[] = {"id", "vary", "expect", "tariffsim"};
+constexpr const char* kNotVaried[] = {"id", "vary", "expect", "tariffsim", "sweep", "uncertainty"};
 
 /// The overrides of a variant, and their words.
 std::vector<Override> read_variant(const YamlNode::Entry& variant, std::vector<std::string>& words,
@@ -225,11 +234,12 @@ Scenario read_varied(YamlNode tree, const YamlNode::Entry& variant, const fs::pa
   Scenario varied;
   if (diagnostics.has_errors()) return varied;
   std::erase_if(tree.entries, [](const YamlNode::Entry& entry) {
-    return entry.key == "vary" || entry.key == "expect";
+    return entry.key == "vary" || entry.key == "expect" || entry.key == "sweep" ||
+           entry.key == "uncertainty";
   });
   try {
     apply_variant(tree, std::move(overrides));
-    varied = FileReader(diagnostics).read(tree, path);
+    varied = read_tree(tree, path, diagnostics);
   } catch (const InputError& error) {
     pass_on(error.diagnostics(), diagnostics);
   }
@@ -276,9 +286,10 @@ ScenarioFile read_scenario_file(const fs::path& path, const std::vector<std::str
   ScenarioFile file;
   YamlNode tree = parse_scenario(read_file(path, kMaxYamlBytes), file.found);
   for (const std::string& text : overrides) apply_override(tree, text);
-  file.scenario = FileReader(file.found).read(tree, path);
+  file.scenario = read_tree(tree, path, file.found);
   file.scenario.overrides = overrides;
   read_variants(tree, path, file);
+  read_study(tree, path, file);
   return file;
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "scenario/scenario.hpp"
+#include "text/yaml_tree.hpp"
 
 namespace tariffsim {
 
@@ -24,6 +25,11 @@ struct ScenarioFile {
 /// a wrong override.
 ScenarioFile read_scenario_file(const std::filesystem::path& path,
                                 const std::vector<std::string>& overrides);
+
+/// A scenario's tree, with the files that it names; `path` is that of the tree. Its variants and
+/// studies are not read. Errors go to `diagnostics`.
+Scenario read_tree(const YamlNode& tree, const std::filesystem::path& path,
+                   Diagnostics& diagnostics);
 
 /// The scenario alone. Warnings and notes go to `diagnostics`. Throws InputError with all errors of
 /// the file.

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "scenario/scenario_keys.hpp"
+#include "scenario/study_text.hpp"
 
 namespace tariffsim {
 namespace {
@@ -91,6 +92,16 @@ Json schema_of_kind(const KeySpec& key) {
                {{{"type", "string"}},
                 {{"type", "number"}, {"exclusiveMinimum", 0}},
                 reference(definition_name(*key.mapping))}}};
+    case ValueKind::errors:
+      return {{"anyOf",
+               {reference("rate"),
+                {{"type", "object"},
+                 {"additionalProperties", {{"type", "number"}, {"exclusiveMinimum", 0}}}}}}};
+    case ValueKind::axes:
+      return {{"type", "object"},
+              {"minProperties", 1},
+              {"maxProperties", kMostAxes},
+              {"additionalProperties", reference("axis")}};
   }
   return Json::object();
 }
@@ -153,6 +164,14 @@ void add_value_definitions(Json& definitions) {
        "A CSV file with the column `rate` and any of `exporter`, `importer` and `sector`."},
       {"type", "string"},
       {"pattern", "\\.csv(\\.gz)?$"}};
+  definitions["axis"] = {
+      {"description",
+       "The values of a key: `0..245% by 5%`, `2..8 by 0.5`, or a list of numbers or rates."},
+      {"anyOf",
+       {{{"type", "string"}, {"pattern", "^[^ ]+\\.\\.[^ ]+ by [^ ]+$"}},
+        {{"type", "array"},
+         {"minItems", 1},
+         {"items", {{"anyOf", {{{"type", "number"}}, reference("rate")}}}}}}}};
 }
 
 std::string kind_words(const KeySpec& key) {
@@ -197,6 +216,10 @@ std::string kind_words(const KeySpec& key) {
       return "names, each with a selector";
     case ValueKind::elasticities:
       return "source, number or mapping";
+    case ValueKind::errors:
+      return "rate, or sectors with numbers";
+    case ValueKind::axes:
+      return "paths of keys, each with a range or a list";
   }
   return "";
 }

@@ -54,6 +54,22 @@ void add_differences(ComparedRow& row) {
     row.differences.push_back(row.values[run] - row.values[0]);
 }
 
+std::string starting_point(const ComparedRun& run) {
+  return run.reference.empty() ? "the baseline" : "'" + run.reference + "'";
+}
+
+/// Differences between changes that are counted from different worlds, or at different
+/// elasticities.
+void note_other_premises(const ComparedRun& run, const ComparedRun& first,
+                         std::vector<std::string>& notes) {
+  if (run.reference != first.reference)
+    notes.push_back(fmt::format("{} counts changes from {}, {} from {}: the differences mix both",
+                                run.id, starting_point(run), first.id, starting_point(first)));
+  if (run.elasticities != first.elasticities)
+    notes.push_back(fmt::format("{} has the trade elasticities {}, {} has {}", run.id,
+                                run.elasticities, first.id, first.elasticities));
+}
+
 std::vector<std::string> baseline_notes(const std::vector<ComparedRun>& runs) {
   std::vector<std::string> notes;
   const ComparedRun& first = runs.front();
@@ -68,6 +84,7 @@ std::vector<std::string> baseline_notes(const std::vector<ComparedRun>& runs) {
     if (run.currency != first.currency)
       notes.push_back(
           fmt::format("{} is in {}, {} in {}", run.id, run.currency, first.id, first.currency));
+    note_other_premises(run, first, notes);
   }
   return notes;
 }

@@ -37,6 +37,8 @@ struct ComparedRun {
   std::string baseline_hash;
   std::string currency;
   std::vector<std::string> focus;  ///< country codes shown first
+  std::string reference = {};      ///< what changes are counted from; empty: the baseline
+  std::string elasticities = {};   ///< in words
   std::string scenario_text = {};
   std::vector<std::string> overrides = {};  ///< --set and --baseline as given
   std::string certificate = {};             ///< its summary

@@ -1,41 +1,15 @@
 #include "studies/experiment.hpp"
 
-#include <algorithm>
 #include <memory>
 #include <utility>
 
 namespace tariffsim {
 namespace {
 
-void add(SolveStatistics& statistics, const SolveResult& solve) {
-  ++statistics.solves;
-  statistics.status = solve.status;
-  statistics.message = solve.message;
-  statistics.iterations += solve.iterations;
-  statistics.evaluations += solve.evaluations;
-  statistics.max_residual = std::max(statistics.max_residual, solve.max_residual);
-  statistics.wall_ms += solve.wall_ms;
-}
-
-Vector new_deficit(const World& world, DeficitClosure closure) {
-  return closure == DeficitClosure::none ? Vector::Zero(world.n_countries()).eval() : world.deficit;
-}
-
-/// What comes before a policy is solved to a thousandth of the tolerance, so that no policy means
-/// no change well within it.
-constexpr double kBaselineShare = 1e-3;
-constexpr double kTightest = 1e-13;
-
-SolverOptions tightened(SolverOptions options) {
-  options.tolerance = std::max(kTightest, kBaselineShare * options.tolerance);
-  return options;
-}
-
 /// Solves one stage after another.
 class Timeline {
  public:
-  explicit Timeline(const Experiment& experiment)
-      : experiment_(experiment), base_(experiment.calibration.world) {}
+  explicit Timeline(const Experiment& experiment) : experiment_(experiment) {}
 
   std::vector<SolvedStep> run() {
     std::vector<SolvedStep> solved;
@@ -57,26 +31,14 @@ class Timeline {
 
   /// The world from which changes are counted; false where it cannot be solved.
   bool settle_base() {
-    before_.baseline_resolved =
-        experiment_.calibration.needs_resolve || experiment_.deficits == DeficitClosure::none;
+    StartingWorld start =
+        starting_world(experiment_.calibration, experiment_.calibration.world.trade_elasticity,
+                       experiment_.deficits, experiment_.solver, experiment_.reference);
+    before_.baseline_resolved = start.baseline_resolved;
     before_.from_reference = !experiment_.reference.empty();
-    if (before_.baseline_resolved &&
-        !move_base(baseline_policy(base_), "the baseline could not be re-solved first: "))
-      return false;
-    return !before_.from_reference || move_base(apply_policy(base_, experiment_.reference).policy,
-                                                "the reference could not be solved: ");
-  }
-
-  bool move_base(const TradePolicy& policy, const char* failure) {
-    const SolveResult solved = solve(base_, policy, new_deficit(base_, experiment_.deficits),
-                                     tightened(experiment_.solver));
-    add(before_.statistics, solved);
-    if (!solved.equilibrium) {
-      before_.statistics.message = failure + solved.message;
-      return false;
-    }
-    base_ = world_after(base_, policy, *solved.equilibrium);
-    return true;
+    before_.statistics = std::move(start.statistics);
+    if (start.world) base_ = std::move(*start.world);
+    return start.world.has_value();
   }
 
   ExperimentResult solve_stage(const Stage& stage) {
@@ -85,9 +47,9 @@ class Timeline {
     AppliedPolicy applied = apply_policy(horizon.world, stage.policy);
     result.audit = std::move(applied.audit);
     const SolveResult solved =
-        horizon.solver.solve(applied.policy, new_deficit(horizon.world, experiment_.deficits),
+        horizon.solver.solve(applied.policy, closed_deficit(horizon.world, experiment_.deficits),
                              experiment_.solver, last_ ? &*last_ : nullptr);
-    add(result.statistics, solved);
+    result.statistics.add(solved);
     if (solved.equilibrium) certify(horizon.world, std::move(applied.policy), solved, result);
     last_ = solved.equilibrium;
     return result;

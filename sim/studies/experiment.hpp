@@ -11,21 +11,10 @@
 #include "policy/apply_policy.hpp"
 #include "policy/closure.hpp"
 #include "policy/stage.hpp"
+#include "studies/starting_world.hpp"
 #include "world/calibration.hpp"
 
 namespace tariffsim {
-
-/// Statistics over all solves of one result; the baseline's and the reference's count with the
-/// first step.
-struct SolveStatistics {
-  SolveStatus status = SolveStatus::not_solved;
-  std::string message = "not solved";
-  int solves = 0;
-  int iterations = 0;
-  int evaluations = 0;
-  double max_residual = 0;
-  double wall_ms = 0;
-};
 
 struct ExperimentResult {
   std::optional<Outcome>

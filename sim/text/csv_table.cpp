@@ -61,7 +61,9 @@ void CsvTable::take_header(const CsvColumns& columns) {
       diagnostics.error(place, fmt::format("repeated column '{}'", header_[i]));
     } else if (!columns.any_other && !contains(known, header_[i])) {
       diagnostics.error(place, fmt::format("unknown column '{}'", header_[i]),
-                        suggestion(header_[i], known));
+                        header_[i].find(';') != std::string::npos
+                            ? "columns are separated by commas, not by semicolons"
+                            : suggestion(header_[i], known));
     }
   }
   for (const std::string& name : columns.required)

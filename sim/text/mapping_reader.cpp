@@ -38,6 +38,7 @@ bool has_shape(const YamlNode& node, ValueKind kind) {
     case ValueKind::mapping:
     case ValueKind::named:
     case ValueKind::variants:
+    case ValueKind::axes:
       return node.kind == Kind::mapping;
     case ValueKind::mappings:
       return node.kind == Kind::sequence;
@@ -47,6 +48,7 @@ bool has_shape(const YamlNode& node, ValueKind kind) {
     case ValueKind::policy_or_file:
       return node.kind == Kind::scalar || node.kind == Kind::sequence;
     case ValueKind::elasticities:
+    case ValueKind::errors:
       return node.kind == Kind::scalar || node.kind == Kind::mapping;
     default:
       return node.kind == Kind::scalar;
@@ -90,8 +92,20 @@ std::string_view expected(ValueKind kind) {
       return "a list";
     case ValueKind::elasticities:
       return "a source, a number or a mapping";
+    case ValueKind::errors:
+      return "a rate, or a mapping of numbers by sector";
+    case ValueKind::axes:
+      return "a mapping of keys to ranges or lists";
   }
   return "a value";
+}
+
+/// As for a name, but a comma where none should be makes keys without a value of what follows it.
+std::string meant(const YamlNode::Entry& entry, const std::vector<std::string>& candidates) {
+  if (entry.value.kind != YamlNode::Kind::null) return meant(entry.key, candidates);
+  if (entry.key.find_first_not_of("0123456789%") == std::string::npos)
+    return "a decimal point is '.', as in 0.6";
+  return "it has no value; is it part of a list? A list is written [A, B]";
 }
 
 void check_choice(const KeySpec& key, const YamlNode& node, Diagnostics& diagnostics) {
@@ -214,17 +228,9 @@ const KeySpec* MappingReader::spec_of(std::string_view key) const {
 }
 
 void MappingReader::check_unknown(const YamlNode::Entry& entry) const {
-  const auto& later = spec_.later;
-  if (std::find(later.begin(), later.end(), entry.key) != later.end()) {
-    diagnostics_.error(
-        entry.place,
-        fmt::format("'{}' is not supported by this version (" TARIFFSIM_VERSION ")", entry.key),
-        fmt::format("{} may have: {}", with_article(spec_.name), fmt::join(names_of(spec_), ", ")));
-  } else {
-    diagnostics_.error(entry.place,
-                       fmt::format("unknown key '{}' in {}", entry.key, with_article(spec_.name)),
-                       meant(entry.key, names_of(spec_)));
-  }
+  diagnostics_.error(entry.place,
+                     fmt::format("unknown key '{}' in {}", entry.key, with_article(spec_.name)),
+                     meant(entry, names_of(spec_)));
 }
 
 void MappingReader::check_missing() const {

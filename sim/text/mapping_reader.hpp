@@ -31,6 +31,8 @@ enum class ValueKind {
   named,  ///< names that the user makes up, each with a selector; KeySpec::mapping, if any, has
           ///< fixed ones beside them
   elasticities,  ///< a source, a number, or a mapping of KeySpec::mapping and numbers by sector
+  errors,        ///< a rate, or a mapping of numbers by sector
+  axes,          ///< paths of keys, each with a range `A..B by C` or a list of numbers or rates
 };
 
 struct MappingSpec;
@@ -52,7 +54,6 @@ struct MappingSpec {
   std::string description;
   std::vector<KeySpec> keys;
   std::vector<std::string> exactly_one = {};  ///< of these keys one must be there, and only one
-  std::vector<std::string> later = {};        ///< keys of later versions: refused by name
   std::vector<std::vector<std::string>> any_of = {};  ///< all keys of at least one of these lists
 };
 

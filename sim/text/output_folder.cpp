@@ -132,10 +132,16 @@ OutputFolder::~OutputFolder() {
 }
 
 void OutputFolder::write(const fs::path& name, std::string_view bytes) {
+  write_pieces(name, [&](const std::function<void(std::string_view)>& put) { put(bytes); });
+}
+
+void OutputFolder::write_pieces(
+    const fs::path& name,
+    const std::function<void(const std::function<void(std::string_view)>&)>& produce) {
   const fs::path path = temporary_ / name;
   make_folders(path.parent_path(), (target_ / name).parent_path());
   Descriptor file(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, target_ / name);
-  file.write_all(bytes);
+  produce([&](std::string_view bytes) { file.write_all(bytes); });
   file.sync();
   file.finish();
 }

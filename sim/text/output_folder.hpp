@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -22,6 +23,10 @@ class OutputFolder {
 
   /// Writes and syncs one file, creating the folders of `name` ("feb-4/flows.csv").
   void write(const std::filesystem::path& name, std::string_view bytes);
+  /// The same for a file that comes in pieces: `produce` is given what takes them.
+  void write_pieces(
+      const std::filesystem::path& name,
+      const std::function<void(const std::function<void(std::string_view)>&)>& produce);
   /// The temporary folder, for libraries that write files themselves.
   const std::filesystem::path& path() const { return temporary_; }
   void commit();

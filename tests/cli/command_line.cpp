@@ -46,7 +46,7 @@ TEST_CASE("a wrong command line ends with status 2 and what was probably meant")
   wrong({"run", "x.yaml", "-o", ""}, "output");
   wrong({"run"}, "run needs a scenario file");
   wrong({"validate"}, "validate needs a scenario file");
-  wrong({"compare", "one"}, "compare needs two");
+  wrong({"compare"}, "compare needs two");
   wrong({"list"}, "list needs one word");
   wrong({"list", "group"}, "did you mean 'groups'?");
   wrong({"data"}, "data check FOLDER");
@@ -60,6 +60,13 @@ TEST_CASE("the schema that the library's files name is the program's") {
   const fs::path library = fs::path(TARIFFSIM_SOURCE_DIR) / "scenarios";
   const bool same = run({"schema"}).out == read_text(library / "scenario.schema.json");
   INFO("write it anew: build/tariffsim schema > scenarios/scenario.schema.json");
+  CHECK(same);
+}
+
+TEST_CASE("the reference of keys is the program's") {
+  const fs::path library = fs::path(TARIFFSIM_SOURCE_DIR) / "scenarios";
+  const bool same = run({"schema", "-f", "md"}).out == read_text(library / "KEYS.md");
+  INFO("write it anew: build/tariffsim schema -f md > scenarios/KEYS.md");
   CHECK(same);
 }
 

@@ -4,6 +4,8 @@
 #include "equilibrium/equilibrium.hpp"
 #include "equilibrium/feasibility.hpp"
 #include "equilibrium/gmres.hpp"
+#include "equilibrium/secants.hpp"
+#include "equilibrium/wage_response.hpp"
 #include "support/random_world.hpp"
 
 using namespace tariffsim;
@@ -36,8 +38,9 @@ TEST_CASE("home blocks invert the domestic input-output system and its transpose
   const Table home = Table::Constant(4, 5, 0.6);
   const HomeMarket market(w.input_share, home);
   const Table x = Table::Random(4, 5);
-  const Table spent = market.spend(x);
-  const Table passed = market.pass_on(x);
+  Table spent, passed;
+  market.spend(x, spent);
+  market.pass_on(x, passed);
   for (Index n = 0; n < 4; ++n) {
     for (Index a = 0; a < 5; ++a) {
       double spend_row = spent(n, a);
@@ -59,7 +62,7 @@ TEST_CASE("the derivative of market clearance equals finite differences") {
       const World w =
           random_calibration(5, {5, 4, input_output, true, export_taxes, false, 0.1, 2.0}).world;
       TradePolicy policy = apply_policy(w, random_policy(5, w, 0.8)).policy;
-      const Problem problem{w, make_kernel(w, policy), w.deficit};
+      const Problem problem{w, make_kernel(w, policy), w.deficit, w.trade_elasticity};
       const Vector wage = 0.1 * Vector::Random(5);
       const Table price = Table::Zero(5, 4);
       const Economy at(problem, wage, price, w.expenditure);
@@ -74,6 +77,40 @@ TEST_CASE("the derivative of market clearance equals finite differences") {
       }
     }
   }
+}
+
+TEST_CASE("the wage response is the derivative itself where its simplifications are exact") {
+  // One sector, no inputs, no taxes, balanced trade: third markets need no average, and spending
+  // is the wage bill.
+  const World w = random_calibration(6, {7, 1, false, false, false, true, 0.1, 2.0}).world;
+  const Problem problem{w, make_kernel(w, baseline_policy(w)), w.deficit, w.trade_elasticity};
+  const Economy at(problem, Vector::Zero(7), Table::Zero(7, 1), w.expenditure);
+  REQUIRE(at.ok());
+  Numeraire numeraire;
+  numeraire.set(w, std::vector<Index>(7, 0));
+  WageResponse response;
+  response.find(problem, at.prices(), w.expenditure, at.log_wage(), numeraire);
+  Vector gap = Vector::LinSpaced(7, -0.01, 0.02);
+  numeraire.drop_redundant(gap);
+  Vector step;
+  response.close(gap, step);
+  Vector closed = at.market_clearance_change(step, 1e-13);
+  numeraire.drop_redundant(closed);
+  CHECK((closed + gap).cwiseAbs().maxCoeff() < 1e-12);
+  CHECK(std::abs(step.dot(w.value_added)) < 1e-12 * w.value_added.sum());
+}
+
+TEST_CASE("acceleration solves a linear system in as many moves as it has unknowns, and one") {
+  constexpr Index kSize = 6;
+  std::srand(3);
+  const Eigen::MatrixXd a =
+      Eigen::MatrixXd::Identity(kSize, kSize) + 0.4 * Eigen::MatrixXd::Random(kSize, kSize);
+  const Vector solution = Vector::Random(kSize);
+  Secants secants;
+  secants.reset(kSize, kSize);
+  Vector z = Vector::Zero(kSize);
+  for (Index k = 0; k <= kSize; ++k) z += secants.next_move(z, a * (solution - z));
+  CHECK((z - solution).cwiseAbs().maxCoeff() < 1e-10);
 }
 
 TEST_CASE("a start nearby gives the same equilibrium") {

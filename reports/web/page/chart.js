@@ -10,37 +10,51 @@ const kConfig = {
   padding: 2,
   view: { stroke: null },
   axis: {
-    labelColor: "var(--ink)", titleColor: "var(--quiet)", gridColor: "var(--line)", domainColor: "var(--line)",
-    tickColor: "var(--line)", labelFontSize: 12, titleFontSize: 12, titleFontWeight: "normal",
+    labelColor: "var(--ink)",
+    titleColor: "var(--quiet)",
+    gridColor: "var(--line)",
+    domainColor: "var(--line)",
+    tickColor: "var(--line)",
+    labelFontSize: 12,
+    titleFontSize: 12,
+    titleFontWeight: "normal",
   },
   axisY: { domain: false, ticks: false, labelPadding: 6 },
   legend: {
-    labelColor: "var(--ink)", titleColor: "var(--quiet)", labelFontSize: 12, titleFontSize: 12,
-    titleFontWeight: "normal", orient: "top", symbolStrokeWidth: 0,
+    labelColor: "var(--ink)",
+    titleColor: "var(--quiet)",
+    labelFontSize: 12,
+    titleFontSize: 12,
+    titleFontWeight: "normal",
+    orient: "top",
+    symbolStrokeWidth: 0,
   },
   text: { color: "var(--ink)", fontSize: 12 },
   rule: { color: "var(--quiet)" },
 };
 
-const kNarrow = 520;
+const kNarrow = 400;
 /** Vega's level of messages: not the warning that bars of a fixed step do not fit a height. */
 const kErrors = 1;
 const kDrawn = new Set();
 
 /** A scale's domain around `values` and zero with room for labels at the ends of marks. */
 export function withRoom(values, narrow) {
-  const low = Math.min(0, ...values), high = Math.max(0, ...values);
-  const room = (narrow ? 0.4 : 0.12) * (high - low || 1);
+  const low = Math.min(0, ...values),
+    high = Math.max(0, ...values);
+  const room = (narrow ? 0.55 : 0.12) * (high - low || 1);
   return [low < 0 ? low - room : 0, high > 0 || low === 0 ? high + room : 0];
 }
 
 /** A copy of the SVG whose colours are values, for use outside the page. */
 function standalone(svg) {
   const copy = svg.cloneNode(true);
-  const from = [svg, ...svg.querySelectorAll("*")], to = [copy, ...copy.querySelectorAll("*")];
+  const from = [svg, ...svg.querySelectorAll("*")],
+    to = [copy, ...copy.querySelectorAll("*")];
   from.forEach((node, at) => {
     const style = getComputedStyle(node);
-    for (const name of ["fill", "stroke"]) if (node.hasAttribute(name)) to[at].setAttribute(name, style[name]);
+    for (const name of ["fill", "stroke"])
+      if (node.hasAttribute(name)) to[at].setAttribute(name, style[name]);
   });
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   copy.style.background = getComputedStyle(document.body).backgroundColor;
@@ -48,7 +62,8 @@ function standalone(svg) {
 }
 
 function savePng(svg, name) {
-  const image = new Image(), scale = 2;
+  const image = new Image(),
+    scale = 2;
   image.onload = () => {
     const canvas = el("canvas", { width: svg.clientWidth * scale, height: svg.clientHeight * scale });
     const context = canvas.getContext("2d");
@@ -70,15 +85,29 @@ export function makeChart(name, spec, caption) {
   const canvas = el("div", { "aria-hidden": "true" });
   const host = el("div", { class: "chart", role: "img", "data-chart": name }, canvas);
   const svg = () => host.querySelector("svg");
-  const figure = el("figure", {}, el("figcaption", {}, caption),
-    el("div", { class: "buttons" },
+  const figure = el(
+    "figure",
+    {},
+    el("figcaption", {}, caption),
+    el(
+      "div",
+      { class: "buttons" },
       el("button", { type: "button", onclick: () => savePng(svg(), name) }, "PNG"),
-      el("button", {
-        type: "button",
-        onclick: () => download(`${name}.svg`, "image/svg+xml", standalone(svg()).outerHTML),
-      }, "SVG")),
-    el("div", { class: "scroll" }, host));
-  let last = null, view = null, width = 0, turn = Promise.resolve();
+      el(
+        "button",
+        {
+          type: "button",
+          onclick: () => download(`${name}.svg`, "image/svg+xml", standalone(svg()).outerHTML),
+        },
+        "SVG",
+      ),
+    ),
+    el("div", { class: "scroll" }, host),
+  );
+  let last = null,
+    view = null,
+    width = 0,
+    turn = Promise.resolve();
   const draw = async () => {
     const { rows, alt, adapt } = last;
     width = host.clientWidth;
@@ -88,10 +117,20 @@ export function makeChart(name, spec, caption) {
     copy.datasets = { ...copy.datasets, rows: typeof rows === "function" ? rows(narrow) : rows };
     view?.finalize();
     host.setAttribute("aria-label", alt);
-    const config = { ...kConfig, axisY: { ...kConfig.axisY, labelLimit: Math.min(220, Math.round(0.36 * width)) } };
+    const config = {
+      ...kConfig,
+      axisY: { ...kConfig.axisY, labelLimit: Math.min(220, Math.round(0.36 * width)) },
+    };
     const result = await embed(canvas, copy, {
-      actions: false, renderer: "svg", mode: "vega-lite", ast: true, expr: expressionInterpreter, config,
-      tooltip: { theme: "custom" }, defaultStyle: false, logLevel: kErrors,
+      actions: false,
+      renderer: "svg",
+      mode: "vega-lite",
+      ast: true,
+      expr: expressionInterpreter,
+      config,
+      tooltip: { theme: "custom" },
+      defaultStyle: false,
+      logLevel: kErrors,
     });
     view = result;
     host.dataset.drawn = "true";
@@ -104,7 +143,9 @@ export function makeChart(name, spec, caption) {
     });
     return turn;
   };
-  kDrawn.add(() => { if (last && host.clientWidth !== width) turn = turn.then(draw); });
+  kDrawn.add(() => {
+    if (last && host.clientWidth !== width) turn = turn.then(draw);
+  });
   return { figure, update };
 }
 

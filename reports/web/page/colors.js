@@ -1,8 +1,17 @@
 // Classes of a diverging scale around zero. Colours are names of the style sheet's, so that dark
 // mode and print repaint charts without drawing them again.
 
-const kDiverging = ["var(--loss-4)", "var(--loss-3)", "var(--loss-2)", "var(--loss-1)", "var(--zero)",
-  "var(--gain-1)", "var(--gain-2)", "var(--gain-3)", "var(--gain-4)"];
+const kDiverging = [
+  "var(--loss-4)",
+  "var(--loss-3)",
+  "var(--loss-2)",
+  "var(--loss-1)",
+  "var(--zero)",
+  "var(--gain-1)",
+  "var(--gain-2)",
+  "var(--gain-3)",
+  "var(--gain-4)",
+];
 
 const kSteps = [1, 2, 5];
 
@@ -17,7 +26,10 @@ function niceBelow(value) {
  * that a single large value does not bleach all others.
  */
 function breaks(values) {
-  const sizes = values.filter((value) => Number.isFinite(value) && value !== 0).map(Math.abs).sort((a, b) => a - b);
+  const sizes = values
+    .filter((value) => Number.isFinite(value) && value !== 0)
+    .map(Math.abs)
+    .sort((a, b) => a - b);
   if (sizes.length === 0) return [-1, -0.5, -0.2, -0.05, 0.05, 0.2, 0.5, 1];
   const top = niceBelow(sizes[Math.min(sizes.length - 1, Math.floor(0.95 * sizes.length))]);
   const lead = Number(top.toExponential()[0]);
@@ -31,11 +43,13 @@ const shown = (value) => number.format(value).replace("-", "\u2212");
 
 /** Nine classes of `values`, most negative first: their names, and the name for a value. */
 export function classes(values) {
-  const limits = breaks(values), last = limits.length;
+  const limits = breaks(values),
+    last = limits.length;
   const names = [`under ${shown(limits[0])}`];
   for (let at = 1; at < last; ++at) names.push(`${shown(limits[at - 1])} to ${shown(limits[at])}`);
   names.push(`over ${shown(limits[last - 1])}`);
-  const of = (value) => (Number.isFinite(value) ? names[limits.filter((limit) => value >= limit).length] : null);
+  const of = (value) =>
+    Number.isFinite(value) ? names[limits.filter((limit) => value >= limit).length] : null;
   return { names, of };
 }
 

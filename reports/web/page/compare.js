@@ -8,15 +8,30 @@ import { makeMap } from "./map.js";
 import { makeTable } from "./table.js";
 import { alignLines } from "./text_difference.js";
 
-const kDots = 24, kPairs = 60;
-const kNames = { headline: "In short", map: "Map", welfare: "By economy", trade: "Trade", scenarios: "Scenarios" };
+const kDots = 24,
+  kPairs = 60;
+const kNames = {
+  headline: "In short",
+  map: "Map",
+  welfare: "By economy",
+  trade: "Trade",
+  scenarios: "Scenarios",
+};
 const kMeasures = [
-  ["welfare_pct", "Welfare"], ["real_wage_pct", "Real wage"], ["exports_pct", "Exports"], ["imports_pct", "Imports"], ["consumer_price_pct", "Prices"],
-  ["terms_of_trade_pct", "Terms of trade"], ["average_tariff_pct", "Average tariff"], ["tariff_faced_pct", "Tariff paid"],
+  ["welfare_pct", "Welfare"],
+  ["real_wage_pct", "Real wage"],
+  ["exports_pct", "Exports"],
+  ["imports_pct", "Imports"],
+  ["consumer_price_pct", "Prices"],
+  ["terms_of_trade_pct", "Terms of trade"],
+  ["average_tariff_pct", "Average tariff"],
+  ["tariff_faced_pct", "Tariff paid"],
 ];
 const kWorld = [
-  ["real_income_pct", "Real income", change, points], ["trade_volume_pct", "Trade, volume", change, points],
-  ["trade_value_pct", "Trade, value", change, points], ["average_tariff_pct", "Average tariff", rate, points],
+  ["real_income_pct", "Real income", change, points],
+  ["trade_volume_pct", "Trade, volume", change, points],
+  ["trade_value_pct", "Trade, value", change, points],
+  ["average_tariff_pct", "Average tariff", rate, points],
   ["tax_revenue_musd", "Border taxes", money, moneyChange],
 ];
 
@@ -25,11 +40,14 @@ function readComparison(data) {
   const values = new Map(data.rows.map(([kind, key, measure, row]) => [`${kind} ${key} ${measure}`, row]));
   const none = data.runs.map(() => null);
   const places = new Map();
-  for (const run of data.runs) for (const place of run.places) if (!places.has(place.code)) places.set(place.code, place);
+  for (const run of data.runs)
+    for (const place of run.places) if (!places.has(place.code)) places.set(place.code, place);
   return {
-    ...data, places: [...places.values()],
+    ...data,
+    places: [...places.values()],
     of: (kind, key, measure) => values.get(`${kind} ${key} ${measure}`) ?? none,
-    keys: (kind, measure) => data.rows.filter((row) => row[0] === kind && row[2] === measure).map((row) => row[1]),
+    keys: (kind, measure) =>
+      data.rows.filter((row) => row[0] === kind && row[2] === measure).map((row) => row[1]),
   };
 }
 
@@ -39,49 +57,98 @@ const minus = (a, b) => (a === null || b === null || a === undefined || b === un
 function runColumns(data, format, difference) {
   return [
     ...data.runs.map((run, at) => ({ key: run.id, title: run.id, format, at })),
-    ...data.runs.slice(1).map((run) => ({ key: `${run.id}_minus_${data.runs[0].id}`, title: data.runs.length === 2 ? "Difference" : `${run.id} − first`, format: difference, tone: true })),
+    ...data.runs
+      .slice(1)
+      .map((run) => ({
+        key: `${run.id}_minus_${data.runs[0].id}`,
+        title: data.runs.length === 2 ? "Difference" : `${run.id} − first`,
+        format: difference,
+        tone: true,
+      })),
   ];
 }
 
 function runValues(data, values) {
   const row = {};
-  data.runs.forEach((run, at) => { row[run.id] = values[at]; });
-  data.runs.slice(1).forEach((run, at) => { row[`${run.id}_minus_${data.runs[0].id}`] = minus(values[at + 1], values[0]); });
+  data.runs.forEach((run, at) => {
+    row[run.id] = values[at];
+  });
+  data.runs.slice(1).forEach((run, at) => {
+    row[`${run.id}_minus_${data.runs[0].id}`] = minus(values[at + 1], values[0]);
+  });
   return row;
 }
 
 function inWords(data) {
   const [first, ...others] = data.runs;
   return others.map((run, index) => {
-    const gaps = data.places.map((place) => {
-      const values = data.of("country", place.code, "welfare_pct");
-      return { place, gap: minus(values[index + 1], values[0]) };
-    }).filter(({ gap }) => gap !== null).sort((a, b) => a.gap - b.gap);
+    const gaps = data.places
+      .map((place) => {
+        const values = data.of("country", place.code, "welfare_pct");
+        return { place, gap: minus(values[index + 1], values[0]) };
+      })
+      .filter(({ gap }) => gap !== null)
+      .sort((a, b) => a.gap - b.gap);
     const world = data.of("world", "world", "real_income_pct");
     if (gaps.length === 0) return `${run.id} has no economy in common with ${first.id}.`;
     const count = (holds) => gaps.filter((entry) => holds(entry.gap)).length;
-    const low = gaps[0], high = gaps.at(-1), gap = minus(world[index + 1], world[0]);
-    const best = high.gap > 0 ? `better for ${count((g) => g > 0)} economies, most for ${high.place.name} (${points(high.gap)})` : "better for none";
-    const worst = low.gap < 0 ? `worse for ${count((g) => g < 0)}, most for ${low.place.name} (${points(low.gap)})` : "worse for none";
+    const low = gaps[0],
+      high = gaps.at(-1),
+      gap = minus(world[index + 1], world[0]);
+    const best =
+      high.gap > 0
+        ? `better for ${count((g) => g > 0)} economies, most for ${high.place.name} (${points(high.gap)})`
+        : "better for none";
+    const worst =
+      low.gap < 0
+        ? `worse for ${count((g) => g < 0)}, most for ${low.place.name} (${points(low.gap)})`
+        : "worse for none";
     return `${run.id} instead of ${first.id}: world real income ${points(gap)}; ${best}; ${worst}.`;
   });
 }
 
 function headlinePart(data) {
-  const worldTable = (measures) => measures.map(([measure, title, form, difference]) => {
-    const values = runValues(data, data.of("world", "world", measure)), row = { measure: title };
-    for (const column of runColumns(data, form, difference)) row[column.key] = column.format(values[column.key]);
-    return row;
-  });
+  const worldTable = (measures) =>
+    measures.map(([measure, title, form, difference]) => {
+      const values = runValues(data, data.of("world", "world", measure)),
+        row = { measure: title };
+      for (const column of runColumns(data, form, difference))
+        row[column.key] = column.format(values[column.key]);
+      return row;
+    });
   return {
-    node: section("headline", "In short", null,
-      el("ol", { class: "policy" }, data.runs.map((run) => el("li", {}, el("strong", {}, run.id), " ", run.title))),
-      data.notes.length ? el("div", { class: "holds" }, data.notes.map((note) => el("p", {}, note))) : null,
-      el("div", { class: "story" }, inWords(data).map((line) => el("p", {}, line))),
+    node: section(
+      "headline",
+      "In short",
+      null,
+      el(
+        "ol",
+        { class: "policy" },
+        data.runs.map((run) => el("li", {}, el("strong", {}, run.id), " ", run.title)),
+      ),
+      data.notes.length
+        ? el(
+            "div",
+            { class: "holds" },
+            data.notes.map((note) => el("p", {}, note)),
+          )
+        : null,
+      el(
+        "div",
+        { class: "story" },
+        inWords(data).map((line) => el("p", {}, line)),
+      ),
       makeTable({
-        caption: "The world", filename: "compare-world", open: true, rows: worldTable(kWorld),
-        columns: [{ key: "measure", title: "World" }, ...runColumns(data).map(({ key, title }) => ({ key, title }))],
-      })),
+        caption: "The world",
+        filename: "compare-world",
+        open: true,
+        rows: worldTable(kWorld),
+        columns: [
+          { key: "measure", title: "World" },
+          ...runColumns(data).map(({ key, title }) => ({ key, title })),
+        ],
+      }),
+    ),
   };
 }
 
@@ -89,18 +156,42 @@ function mapPart(data) {
   const map = makeMap(data.places, "Difference by economy");
   const state = { measure: "welfare_pct", run: "1" };
   const paint = () => {
-    const run = Number(state.run), name = kMeasures.find(([key]) => key === state.measure)[1];
+    const run = Number(state.run),
+      name = kMeasures.find(([key]) => key === state.measure)[1];
     const title = `${name}: ${data.runs[run].id} less ${data.runs[0].id}, percentage points`;
-    const value = (place) => { const values = data.of("country", place.code, state.measure); return minus(values[run], values[0]); };
+    const value = (place) => {
+      const values = data.of("country", place.code, state.measure);
+      return minus(values[run], values[0]);
+    };
     map.figure.querySelector("figcaption").textContent = title;
-    return map.paint(value, { title: "percentage points", text: points, alt: `World map of differences. ${title}; all values are in the tables below.` });
+    return map.paint(value, {
+      title: "percentage points",
+      text: points,
+      alt: `World map of differences. ${title}; all values are in the tables below.`,
+    });
   };
   const runs = data.runs.slice(1).map((run, at) => [String(at + 1), run.id]);
   return {
-    node: section("map", "Where they differ", "Blue is higher under the later run than under the first, orange lower; grey has no data.",
-      switcher("Show", "map-measure", kMeasures, state.measure, (key) => { state.measure = key; return paint(); }),
-      runs.length > 1 ? el("div", { class: "controls" }, select("Run", runs, state.run, (at) => { state.run = at; return paint(); })) : null,
-      map.figure),
+    node: section(
+      "map",
+      "Where they differ",
+      "Blue is higher under the later run than under the first, orange lower; grey has no data.",
+      switcher("Show", "map-measure", kMeasures, state.measure, (key) => {
+        state.measure = key;
+        return paint();
+      }),
+      runs.length > 1
+        ? el(
+            "div",
+            { class: "controls" },
+            select("Run", runs, state.run, (at) => {
+              state.run = at;
+              return paint();
+            }),
+          )
+        : null,
+      map.figure,
+    ),
     draw: paint,
   };
 }
@@ -109,39 +200,84 @@ function welfarePart(data) {
   const chart = makeChart("compared-dots", dots, "Welfare by economy, a dot per run");
   const holder = el("div", {});
   const draw = (measure) => {
-    const name = kMeasures.find(([key]) => key === measure)[1], level = measure.includes("tariff") ? rate : change;
+    const name = kMeasures.find(([key]) => key === measure)[1],
+      level = measure.includes("tariff") ? rate : change;
     const rows = data.places.map((place) => ({ place, values: data.of("country", place.code, measure) }));
-    const spread = ({ values }) => { const known = values.filter((value) => value !== null); return known.length ? Math.max(...known) - Math.min(...known) : 0; };
+    const spread = ({ values }) => {
+      const known = values.filter((value) => value !== null);
+      return known.length ? Math.max(...known) - Math.min(...known) : 0;
+    };
     const shown = largest(rows, kDots, spread);
-    chart.figure.querySelector("figcaption").textContent = `${name} by economy, a dot per run: those furthest apart`;
-    holder.replaceChildren(makeTable({
-      caption: `${name} by economy`, filename: `compare-${measure}`, open: true,
-      rows: largest(rows, rows.length, spread).map(({ place, values }) => ({ name: place.name, country: place.code, ...runValues(data, values) })),
-      columns: [{ key: "name", title: "Economy" }, { key: "country", title: "Code" }, ...runColumns(data, level, points)],
-    }));
-    return chart.update(shown.flatMap(({ place, values }) => values.map((value, at) => ({ name: place.name, run: data.runs[at].id, value, shown: level(value) })).filter((row) => row.value !== null)), {
-      alt: `${name}: a dot per run on a line per economy, for the ${shown.length} economies whose runs are furthest apart; the table below has every value.`,
-      adapt: (spec, narrow) => {
-        spec.layer[0].encoding.x.axis.title = "%";
-        spec.layer[1].encoding.color.legend.columns = narrow ? 1 : 3;
+    chart.figure.querySelector("figcaption").textContent =
+      `${name} by economy, a dot per run: those furthest apart`;
+    holder.replaceChildren(
+      makeTable({
+        caption: `${name} by economy`,
+        filename: `compare-${measure}`,
+        open: true,
+        rows: largest(rows, rows.length, spread).map(({ place, values }) => ({
+          name: place.name,
+          country: place.code,
+          ...runValues(data, values),
+        })),
+        columns: [
+          { key: "name", title: "Economy" },
+          { key: "country", title: "Code" },
+          ...runColumns(data, level, points),
+        ],
+      }),
+    );
+    return chart.update(
+      shown.flatMap(({ place, values }) =>
+        values
+          .map((value, at) => ({ name: place.name, run: data.runs[at].id, value, shown: level(value) }))
+          .filter((row) => row.value !== null),
+      ),
+      {
+        alt: `${name}: a dot per run on a line per economy, for the ${shown.length} economies whose runs are furthest apart; the table below has every value.`,
+        adapt: (spec, narrow) => {
+          spec.layer[0].encoding.x.axis.title = "%";
+          spec.layer[1].encoding.color.legend.columns = narrow ? 1 : 3;
+        },
       },
-    });
+    );
   };
   return {
-    node: section("welfare", "By economy", null, switcher("Show", "dots-measure", kMeasures, "welfare_pct", draw), chart.figure, holder),
+    node: section(
+      "welfare",
+      "By economy",
+      null,
+      switcher("Show", "dots-measure", kMeasures, "welfare_pct", draw),
+      chart.figure,
+      holder,
+    ),
     draw: () => draw("welfare_pct"),
   };
 }
 
 function tradePart(data) {
-  const rows = data.keys("pair", "flow_musd").map((key) => ({ pair: key, ...runValues(data, data.of("pair", key, "flow_musd")), values: data.of("pair", key, "flow_musd") }));
-  const gap = ({ values }) => Math.max(...values.slice(1).map((value) => Math.abs(minus(value, values[0]) ?? 0)));
+  const rows = data
+    .keys("pair", "flow_musd")
+    .map((key) => ({
+      pair: key,
+      ...runValues(data, data.of("pair", key, "flow_musd")),
+      values: data.of("pair", key, "flow_musd"),
+    }));
+  const gap = ({ values }) =>
+    Math.max(...values.slice(1).map((value) => Math.abs(minus(value, values[0]) ?? 0)));
   return {
-    node: section("trade", "Trade", `The ${Math.min(kPairs, rows.length)} pairs whose trade is furthest apart, ${data.runs[0].currency}; compare.csv has all.`,
+    node: section(
+      "trade",
+      "Trade",
+      `The ${Math.min(kPairs, rows.length)} pairs whose trade is furthest apart, ${data.runs[0].currency}; compare.csv has all.`,
       makeTable({
-        caption: "Trade by pair", filename: "compare-pairs", open: true, rows: largest(rows, kPairs, gap),
+        caption: "Trade by pair",
+        filename: "compare-pairs",
+        open: true,
+        rows: largest(rows, kPairs, gap),
         columns: [{ key: "pair", title: "Pair" }, ...runColumns(data, money, moneyChange)],
-      })),
+      }),
+    ),
   };
 }
 
@@ -149,18 +285,44 @@ function scenariosPart(data) {
   const first = data.runs[0].scenario_text.split("\n");
   const texts = data.runs.map((run, at) => {
     const lines = run.scenario_text.split("\n");
-    const same = at === 0 ? lines.map((line) => data.runs.slice(1).every((other) => other.scenario_text.split("\n").includes(line))) : alignLines(first, lines);
+    const same =
+      at === 0
+        ? lines.map((line) =>
+            data.runs.slice(1).every((other) => other.scenario_text.split("\n").includes(line)),
+          )
+        : alignLines(first, lines);
     const button = el("button", { type: "button" }, "Copy");
     button.addEventListener("click", () => copy(run.scenario_text, button));
-    return el("div", {},
+    return el(
+      "div",
+      {},
       el("h3", {}, run.id),
-      el("pre", { tabindex: "0", "aria-label": `Scenario file of ${run.id}; lines that differ are marked` },
-        lines.map((line, row) => (same[row] ? el("span", {}, line) : el("span", {}, el("mark", { class: "differs" }, line))))),
-      run.overrides.length ? el("p", { class: "note" }, `Set on the command line: ${run.overrides.join("; ")}`) : null,
-      el("p", { class: "note" }, `Baseline ${run.baseline}, SHA-256 ${run.baseline_sha256.slice(0, 12)}. Certificate: ${run.certificate || "not recorded"}.`),
-      el("div", { class: "buttons" }, button));
+      el(
+        "pre",
+        { tabindex: "0", "aria-label": `Scenario file of ${run.id}; lines that differ are marked` },
+        lines.map((line, row) =>
+          same[row] ? el("span", {}, line) : el("span", {}, el("mark", { class: "differs" }, line)),
+        ),
+      ),
+      run.overrides.length
+        ? el("p", { class: "note" }, `Set on the command line: ${run.overrides.join("; ")}`)
+        : null,
+      el(
+        "p",
+        { class: "note" },
+        `Baseline ${run.baseline}, SHA-256 ${run.baseline_sha256.slice(0, 12)}. Certificate: ${run.certificate || "not recorded"}.`,
+      ),
+      el("div", { class: "buttons" }, button),
+    );
   });
-  return { node: section("scenarios", "Scenario files side by side", "Lines that another file does not have are marked.", el("div", { class: "texts" }, texts)) };
+  return {
+    node: section(
+      "scenarios",
+      "Scenario files side by side",
+      "Lines that another file does not have are marked.",
+      el("div", { class: "texts" }, texts),
+    ),
+  };
 }
 
 export async function comparePage(root, raw) {
@@ -169,7 +331,8 @@ export async function comparePage(root, raw) {
   frame(root, {
     kicker: `Comparison of ${data.runs.length} runs`,
     title: `${data.runs.map((run) => run.id).join(", ")}: side by side`,
-    sections: parts.map((part) => part.node), names: kNames,
+    sections: parts.map((part) => part.node),
+    names: kNames,
     footer: `tariffsim ${data.version}. Differences are to the first run, ${typeset(data.runs[0].id)}; in percentage points where the measure is in percent.`,
   });
   for (const part of parts) await part.draw?.();

@@ -13,25 +13,46 @@ export function el(tag, attributes = {}, ...children) {
 
 /** A part of the page with its heading; `lead` says in a sentence what is shown. */
 export function section(id, title, lead, ...children) {
-  return el("section", { id, "aria-labelledby": `${id}-title` },
+  return el(
+    "section",
+    { id, "aria-labelledby": `${id}-title` },
     el("h2", { id: `${id}-title` }, title),
     lead ? el("p", { class: "lead" }, lead) : null,
-    ...children);
+    ...children,
+  );
 }
 
 /** A labelled select; `choices` are [value, text]. */
 export function select(label, choices, chosen, onchoice) {
-  const box = el("select", { onchange: () => onchoice(box.value) },
-    choices.map(([value, text]) => el("option", { value, selected: value === chosen }, text)));
+  const box = el(
+    "select",
+    { onchange: () => onchoice(box.value) },
+    choices.map(([value, text]) => el("option", { value, selected: value === chosen }, text)),
+  );
   return el("label", { class: "choice" }, el("span", {}, label), box);
 }
 
 /** One of several, as radio buttons that arrow keys walk through. */
 export function switcher(legend, name, choices, chosen, onchoice) {
-  return el("fieldset", { class: "switch" }, el("legend", {}, legend),
-    choices.map(([value, text]) => el("label", {},
-      el("input", { type: "radio", name, value, checked: value === chosen, onchange: () => onchoice(value) }),
-      el("span", {}, text))));
+  return el(
+    "fieldset",
+    { class: "switch" },
+    el("legend", {}, legend),
+    choices.map(([value, text]) =>
+      el(
+        "label",
+        {},
+        el("input", {
+          type: "radio",
+          name,
+          value,
+          checked: value === chosen,
+          onchange: () => onchoice(value),
+        }),
+        el("span", {}, text),
+      ),
+    ),
+  );
 }
 
 export function download(filename, type, text) {
@@ -54,5 +75,7 @@ export async function copy(text, button) {
     area.remove();
   }
   button.textContent = "Copied";
-  setTimeout(() => { button.textContent = before; }, 1500);
+  setTimeout(() => {
+    button.textContent = before;
+  }, 1500);
 }

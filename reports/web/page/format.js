@@ -5,8 +5,10 @@ const kNone = "–";
 
 function fixed(value, digits, signed) {
   const zero = Math.abs(value) < 0.5 * 10 ** -digits;
-  const text = new Intl.NumberFormat("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits })
-    .format(zero ? 0 : Math.abs(value));
+  const text = new Intl.NumberFormat("en-US", {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(zero ? 0 : Math.abs(value));
   if (zero) return text;
   if (value < 0) return "\u2212" + text;
   return signed ? "+" + text : text;
@@ -21,9 +23,11 @@ function percentDigits(value) {
 const isNone = (value) => value === null || value === undefined || Number.isNaN(value);
 
 /** "+0.27 %" */
-export const change = (percent) => (isNone(percent) ? kNone : fixed(percent, percentDigits(percent), true) + " %");
+export const change = (percent) =>
+  isNone(percent) ? kNone : fixed(percent, percentDigits(percent), true) + " %";
 /** "19.3 %" */
-export const rate = (percent) => (isNone(percent) ? kNone : fixed(percent, percentDigits(percent), false) + " %");
+export const rate = (percent) =>
+  isNone(percent) ? kNone : fixed(percent, percentDigits(percent), false) + " %";
 /** "+1.20 pp": a difference between percentages. */
 export const points = (value) => (isNone(value) ? kNone : fixed(value, percentDigits(value), true) + " pp");
 

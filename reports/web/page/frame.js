@@ -3,20 +3,36 @@ import { el } from "./dom.js";
 import { themeButton } from "./theme.js";
 
 /** Blank lines part paragraphs; other line ends are of the file, not of the text. */
-const paragraphs = (text) => text.trim().split(/\n\s*\n/).map((part) => part.replace(/\s*\n\s*/g, " "));
+const paragraphs = (text) =>
+  text
+    .trim()
+    .split(/\n\s*\n/)
+    .map((part) => part.replace(/\s*\n\s*/g, " "));
 
 /** `sections`: elements with an id and a heading; `names`: what the navigation calls them. */
 export function frame(root, { kicker, title, description, sections, names, footer }) {
   document.title = title.slice(0, 200);
   const link = (part) => el("li", {}, el("a", { href: `#${part.id}` }, names[part.id]));
   root.append(
-    el("header", {},
+    el(
+      "header",
+      {},
       el("div", { class: "top" }, el("span", {}, kicker), themeButton()),
-      el("h1", { class: title.length > 300 ? "long" : null, title: title.length > 300 ? title : null }, title),
-      description ? paragraphs(description).map((text) => el("p", { class: "description" }, text)) : null),
-    el("nav", { "aria-label": "Sections" }, el("ul", {}, sections.filter((part) => names[part.id]).map(link))),
+      el(
+        "h1",
+        { class: title.length > 300 ? "long" : null, title: title.length > 300 ? title : null },
+        title,
+      ),
+      description ? paragraphs(description).map((text) => el("p", { class: "description" }, text)) : null,
+    ),
+    el(
+      "nav",
+      { "aria-label": "Sections" },
+      el("ul", {}, sections.filter((part) => names[part.id]).map(link)),
+    ),
     el("main", { id: "main", tabindex: "-1" }, sections),
-    el("footer", {}, footer));
+    el("footer", {}, footer),
+  );
 }
 
 /** Values of a table of C++ as objects: [{field: number, ...}, ...]. */

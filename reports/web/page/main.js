@@ -2,8 +2,18 @@
 import { comparePage } from "./compare.js";
 import { runPage } from "./run.js";
 
-const data = JSON.parse(document.getElementById("data").textContent);
+/** Control characters as the pictures that stand for them, as in the terminal's tables. */
+function visible(key, value) {
+  if (typeof value !== "string") return value;
+  return value.replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, (c) =>
+    String.fromCharCode(c === "\u007f" ? 0x2421 : 0x2400 + c.charCodeAt(0)),
+  );
+}
+
+const data = JSON.parse(document.getElementById("data").textContent, visible);
 const root = document.getElementById("root");
 root.replaceChildren();
 const done = data.kind === "compare" ? comparePage(root, data) : runPage(root, data);
-done.then(() => { document.documentElement.dataset.ready = "true"; });
+done.then(() => {
+  document.documentElement.dataset.ready = "true";
+});

@@ -10,9 +10,15 @@ const idOf = (number) => String(number).padStart(3, "0");
 
 /** `value(place)`, `text(value)`; places as C++ gives them: {code, name, iso}. */
 function rowsOf(places, value, text, band) {
-  return places.flatMap((place) => place.iso.map((number) => ({
-    id: idOf(number), economy: place.name, code: place.code, band: band(value(place)), shown: text(value(place)),
-  })));
+  return places.flatMap((place) =>
+    place.iso.map((number) => ({
+      id: idOf(number),
+      economy: place.name,
+      code: place.code,
+      band: band(value(place)),
+      shown: text(value(place)),
+    })),
+  );
 }
 
 export function makeMap(places, caption) {

@@ -11,30 +11,67 @@ import { tariffsSection } from "./run_tariffs.js";
 import { winnersSection } from "./run_winners.js";
 
 const kNames = {
-  headline: "Headline", map: "Map", winners: "Winners and losers", flows: "Trade", sectors: "Sectors",
-  tariffs: "Tariffs", decomposition: "Why", steps: "Over time", method: "Method",
+  headline: "Headline",
+  map: "Map",
+  winners: "Winners and losers",
+  flows: "Trade",
+  sectors: "Sectors",
+  tariffs: "Tariffs",
+  decomposition: "Why",
+  steps: "Over time",
+  method: "Method",
 };
 
 /** The data of C++ with rows as objects that know their names. */
 function readRun(data) {
   const { places, sector_names: sectors, results } = data;
-  const countries = records(results.countries).map((row, at) => ({ country: places[at].code, name: places[at].name, ...row }));
+  const countries = records(results.countries).map((row, at) => ({
+    country: places[at].code,
+    name: places[at].name,
+    ...row,
+  }));
   const pairs = records(results.pairs).map((row, at) => {
     const [i, n] = results.pairs.ends[at];
-    return { exporter: places[i].code, importer: places[n].code, from: places[i].name, to: places[n].name, ...row };
+    return {
+      exporter: places[i].code,
+      importer: places[n].code,
+      from: places[i].name,
+      to: places[n].name,
+      ...row,
+    };
   });
   const sectorRows = records(results.sectors).map((row, at) => {
-    const place = places[Math.floor(at / sectors.length)], sector = sectors[at % sectors.length];
+    const place = places[Math.floor(at / sectors.length)],
+      sector = sectors[at % sectors.length];
     return { country: place.code, name: place.name, sector: sector.code, sector_name: sector.name, ...row };
   });
-  return { ...data, countries, pairs, sectors, sectorRows, focus: data.summary.focus, currency: data.summary.baseline.currency };
+  return {
+    ...data,
+    countries,
+    pairs,
+    sectors,
+    sectorRows,
+    focus: data.summary.focus,
+    currency: data.summary.baseline.currency,
+  };
 }
 
 export async function runPage(root, data) {
   const run = readRun(data);
   const { summary } = run;
-  const parts = [headlineSection, mapSection, winnersSection, flowsSection, sectorsSection, tariffsSection,
-    decompositionSection, stepsSection, methodSection].map((make) => make(run)).filter(Boolean);
+  const parts = [
+    headlineSection,
+    mapSection,
+    winnersSection,
+    flowsSection,
+    sectorsSection,
+    tariffsSection,
+    decompositionSection,
+    stepsSection,
+    methodSection,
+  ]
+    .map((make) => make(run))
+    .filter(Boolean);
   frame(root, {
     kicker: `Tariff scenario ${summary.id} · baseline ${summary.baseline.id} (${summary.baseline.year})`,
     title: summary.title || summary.id,

@@ -11,32 +11,60 @@ const rest = (row) => row.welfare_pct - row.tot_first_order_pct - row.vot_first_
 
 function partsOf(row) {
   const part = (name, value) => ({ name: row.name, part: name, value, shown: change(value) });
-  return [part("terms of trade", row.tot_first_order_pct), part("volume of trade", row.vot_first_order_pct),
-    part("beyond first order", rest(row)), part("exact change", row.welfare_pct)];
+  return [
+    part("terms of trade", row.tot_first_order_pct),
+    part("volume of trade", row.vot_first_order_pct),
+    part("beyond first order", rest(row)),
+    part("exact change", row.welfare_pct),
+  ];
 }
 
 function partsPart(run) {
   const chart = makeChart("decomposition", decomposition, "What the change of welfare is made of");
-  const rows = largest(run.countries, kShown, (row) => Math.abs(row.welfare_pct)).sort((a, b) => b.welfare_pct - a.welfare_pct).flatMap(partsOf);
+  const rows = largest(run.countries, kShown, (row) => Math.abs(row.welfare_pct))
+    .sort((a, b) => b.welfare_pct - a.welfare_pct)
+    .flatMap(partsOf);
   return {
     node: chart.figure,
-    draw: () => chart.update(rows, { alt: "Stacked bars of first-order terms-of-trade and volume-of-trade effects and of what lies beyond first order, with the exact change as a mark; the table below has every value." }),
+    draw: () =>
+      chart.update(rows, {
+        alt: "Stacked bars of first-order terms-of-trade and volume-of-trade effects and of what lies beyond first order, with the exact change as a mark; the table below has every value.",
+        adapt: (spec, narrow) => {
+          spec.layer[0].encoding.color.legend.columns = narrow ? 1 : 2;
+        },
+      }),
   };
 }
 
 function termsPart(run) {
-  const chart = makeChart("terms-of-trade", rankedBars, "Terms of trade: export over import prices, before duty");
-  const rows = largest(run.countries, kShown, (row) => Math.abs(row.terms_of_trade_pct)).sort((a, b) => b.terms_of_trade_pct - a.terms_of_trade_pct)
-    .map((row) => ({ name: row.name, value: row.terms_of_trade_pct, shown: change(row.terms_of_trade_pct), detail: `nominal wage ${change(row.nominal_wage_pct)}` }));
+  const chart = makeChart(
+    "terms-of-trade",
+    rankedBars,
+    "Terms of trade: export over import prices, before duty",
+  );
+  const rows = largest(run.countries, kShown, (row) => Math.abs(row.terms_of_trade_pct))
+    .sort((a, b) => b.terms_of_trade_pct - a.terms_of_trade_pct)
+    .map((row) => ({
+      name: row.name,
+      value: row.terms_of_trade_pct,
+      shown: change(row.terms_of_trade_pct),
+      detail: `nominal wage ${change(row.nominal_wage_pct)}`,
+    }));
   return {
     node: chart.figure,
-    draw: () => chart.update(rows, {
-      alt: "Ranked bars of the change of the terms of trade; the table below has every value.",
-      adapt: (spec) => {
-        spec.layer[0].encoding.x.axis.title = "%";
-        spec.layer[0].encoding.x.scale = { domain: withRoom(rows.map((row) => row.value), true) };
-      },
-    }),
+    draw: () =>
+      chart.update(rows, {
+        alt: "Ranked bars of the change of the terms of trade; the table below has every value.",
+        adapt: (spec) => {
+          spec.layer[0].encoding.x.axis.title = "%";
+          spec.layer[0].encoding.x.scale = {
+            domain: withRoom(
+              rows.map((row) => row.value),
+              true,
+            ),
+          };
+        },
+      }),
   };
 }
 
@@ -44,15 +72,34 @@ export function decompositionSection(run) {
   const parts = [partsPart(run), termsPart(run)];
   const percent = (key, title) => ({ key, title, format: change, tone: true });
   return {
-    node: section("decomposition", "Why", "Terms of trade and volume of trade are the first-order effects of Caliendo and Parro (2015, section 2). For large tariffs they are far from the exact change; the difference is shown, not hidden.",
-      el("div", { class: "pair" }, parts.map((part) => part.node)),
+    node: section(
+      "decomposition",
+      "Why",
+      "Terms of trade and volume of trade are the first-order effects of Caliendo and Parro (2015, section 2). For large tariffs they are far from the exact change; the difference is shown, not hidden.",
+      el(
+        "div",
+        { class: "pair" },
+        parts.map((part) => part.node),
+      ),
       makeTable({
-        caption: "Decomposition of welfare", filename: "decomposition", rows: run.countries.map((row) => ({ ...row, beyond_first_order_pct: rest(row) })),
-        columns: [{ key: "name", title: "Economy" }, { key: "country", title: "Code" }, percent("welfare_pct", "Welfare, exact"),
-          percent("tot_first_order_pct", "Terms of trade, first order"), percent("vot_first_order_pct", "Volume of trade, first order"),
-          percent("beyond_first_order_pct", "Beyond first order"), percent("terms_of_trade_pct", "Terms-of-trade index"),
-          percent("nominal_wage_pct", "Nominal wage"), { key: "consumer_price_pct", title: "Consumer prices", format: change }],
-      })),
-    draw: async () => { for (const part of parts) await part.draw(); },
+        caption: "Decomposition of welfare",
+        filename: "decomposition",
+        rows: run.countries.map((row) => ({ ...row, beyond_first_order_pct: rest(row) })),
+        columns: [
+          { key: "name", title: "Economy" },
+          { key: "country", title: "Code" },
+          percent("welfare_pct", "Welfare, exact"),
+          percent("tot_first_order_pct", "Terms of trade, first order"),
+          percent("vot_first_order_pct", "Volume of trade, first order"),
+          percent("beyond_first_order_pct", "Beyond first order"),
+          percent("terms_of_trade_pct", "Terms-of-trade index"),
+          percent("nominal_wage_pct", "Nominal wage"),
+          { key: "consumer_price_pct", title: "Consumer prices", format: change },
+        ],
+      }),
+    ),
+    draw: async () => {
+      for (const part of parts) await part.draw();
+    },
   };
 }

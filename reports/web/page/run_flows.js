@@ -8,36 +8,59 @@ import { change, money, moneyChange, rate } from "./format.js";
 import { largest } from "./frame.js";
 import { makeTable } from "./table.js";
 
-const kMovers = 16, kMatrix = 24, kSuppliers = 8;
+const kMovers = 16,
+  kMatrix = 24,
+  kSuppliers = 8;
 
 const moved = (row) => Math.abs(row.flow_musd - row.flow_base_musd);
 
 function moversPart(run, foreign) {
   const chart = makeChart("flows", beforeAfter, `Pairs whose trade moves most, bn ${run.currency}`);
   const rows = largest(foreign.filter(moved), kMovers, moved).map((row) => ({
-    name: `${row.from} → ${row.to}`, codes: `${row.exporter} → ${row.importer}`, before: row.flow_base_musd / 1000, after: row.flow_musd / 1000, shown: change(row.flow_pct),
+    name: `${row.from} → ${row.to}`,
+    codes: `${row.exporter} → ${row.importer}`,
+    before: row.flow_base_musd / 1000,
+    after: row.flow_musd / 1000,
+    shown: change(row.flow_pct),
     detail: `${money(row.flow_base_musd)} → ${money(row.flow_musd)} ${run.currency}; tariff ${rate(row.tariff_base_pct)} → ${rate(row.tariff_pct)}`,
   }));
   return {
     node: chart.figure,
-    draw: () => chart.update((narrow) => rows.map((row) => (narrow ? { ...row, name: row.codes } : row)), {
-      alt: `Dots before and after for the ${rows.length} pairs whose trade moves most${rows.length ? `, first ${rows[0].name}: ${rows[0].detail}` : ""}.`,
-      adapt: (spec, narrow) => {
-        spec.layer[0].encoding.x.axis.title = `bn ${run.currency}`;
-        spec.layer[0].encoding.x.scale = { domain: withRoom(rows.flatMap((row) => [row.before, row.after]), narrow) };
-      },
-    }),
+    draw: () =>
+      chart.update((narrow) => rows.map((row) => (narrow ? { ...row, name: row.codes } : row)), {
+        alt: `Dots before and after for the ${rows.length} pairs whose trade moves most${rows.length ? `, first ${rows[0].name}: ${rows[0].detail}` : ""}.`,
+        adapt: (spec, narrow) => {
+          spec.layer[0].encoding.x.axis.title = `bn ${run.currency}`;
+          spec.layer[0].encoding.x.scale = {
+            domain: withRoom(
+              rows.flatMap((row) => [row.before, row.after]),
+              narrow,
+            ),
+          };
+        },
+      }),
   };
 }
 
 const kMatrixMeasures = {
-  money: { name: "In money", title: (run) => `Change of trade, bn ${run.currency}`, value: (row) => (row.flow_musd - row.flow_base_musd) / 1000, shown: (row) => moneyChange(row.flow_musd - row.flow_base_musd) },
-  percent: { name: "In percent", title: () => "Change of trade, %", value: (row) => row.flow_pct, shown: (row) => change(row.flow_pct) },
+  money: {
+    name: "In money",
+    title: (run) => `Change of trade, bn ${run.currency}`,
+    value: (row) => (row.flow_musd - row.flow_base_musd) / 1000,
+    shown: (row) => moneyChange(row.flow_musd - row.flow_base_musd),
+  },
+  percent: {
+    name: "In percent",
+    title: () => "Change of trade, %",
+    value: (row) => row.flow_pct,
+    shown: (row) => change(row.flow_pct),
+  },
 };
 
 /** Those in focus, then those that trade most, in the order of their trade. */
 function matrixEconomies(run) {
-  const trade = (row) => row.exports_base_musd + row.imports_base_musd + (run.focus.includes(row.country) ? 1e12 : 0);
+  const trade = (row) =>
+    row.exports_base_musd + row.imports_base_musd + (run.focus.includes(row.country) ? 1e12 : 0);
   return largest(run.countries, kMatrix, trade);
 }
 
@@ -47,64 +70,127 @@ function matrixPart(run, foreign) {
   const place = new Map(matrixEconomies(run).map((row, at) => [row.country, at]));
   const shown = foreign.filter((row) => place.has(row.exporter) && place.has(row.importer));
   const draw = (key) => {
-    const measure = kMatrixMeasures[key], bands = classes(shown.map(measure.value));
-    return chart.update(shown.map((row) => ({
-      x: row.importer, y: row.from, x_place: place.get(row.importer), y_place: place.get(row.exporter),
-      band: bands.of(measure.value(row)), shown: measure.shown(row), detail: `${row.from} → ${row.to}`,
-    })), {
-      alt: `Matrix of the change of trade from each of ${place.size} exporters (rows) to each importer (columns); the table of pairs has every value.`,
-      adapt: (spec, narrow) => {
-        spec.encoding.x.axis.title = "importer";
-        paintClasses(spec.encoding.color, bands.names, measure.title(run), narrow);
+    const measure = kMatrixMeasures[key],
+      bands = classes(shown.map(measure.value));
+    return chart.update(
+      shown.map((row) => ({
+        x: row.importer,
+        y: row.from,
+        x_place: place.get(row.importer),
+        y_place: place.get(row.exporter),
+        band: bands.of(measure.value(row)),
+        shown: measure.shown(row),
+        detail: `${row.from} → ${row.to}`,
+      })),
+      {
+        alt: `Matrix of the change of trade from each of ${place.size} exporters (rows) to each importer (columns); the table of pairs has every value.`,
+        adapt: (spec, narrow) => {
+          spec.encoding.x.axis.title = "importer";
+          paintClasses(spec.encoding.color, bands.names, measure.title(run), narrow);
+        },
       },
-    });
+    );
   };
   const choices = Object.entries(kMatrixMeasures).map(([key, measure]) => [key, measure.name]);
-  const node = el("div", { class: "stack" }, switcher("Matrix", "matrix-measure", choices, "money", draw), chart.figure);
+  const node = el(
+    "div",
+    { class: "stack" },
+    switcher("Matrix", "matrix-measure", choices, "money", draw),
+    chart.figure,
+  );
   return { node, draw: () => draw("money") };
 }
 
 /** What becomes of a targeted pair's trade, as bars that add up. */
 function diversionBars(run, pair) {
   const name = (at) => run.places[at].name;
-  const others = pair.by_supplier_musd.map((value, at) => ({ at, value }))
+  const others = pair.by_supplier_musd
+    .map((value, at) => ({ at, value }))
     .filter(({ at }) => at !== pair.exporter && at !== pair.importer);
   const top = largest(others, kSuppliers, ({ value }) => Math.abs(value));
   const rest = pair.other_suppliers_musd - top.reduce((sum, { value }) => sum + value, 0);
-  const bar = (label, value, detail) => ({ name: label, value: value / 1000, shown: moneyChange(value), detail });
-  const importer = name(pair.importer), exporter = name(pair.exporter);
+  const bar = (label, value, detail) => ({
+    name: label,
+    value: value / 1000,
+    shown: moneyChange(value),
+    detail,
+  });
+  const importer = name(pair.importer),
+    exporter = name(pair.exporter);
   return [
     bar(`${exporter} → ${importer}`, pair.change_musd, "the targeted trade"),
-    ...top.sort((a, b) => b.value - a.value).map(({ at, value }) => bar(name(at), value, `another supplier of ${importer}`)),
+    ...top
+      .sort((a, b) => b.value - a.value)
+      .map(({ at, value }) => bar(name(at), value, `another supplier of ${importer}`)),
     bar("all other suppliers", rest, `of ${importer}, together`),
     bar(`${importer}, at home`, pair.domestic_musd, "domestic producers"),
-    bar(`${exporter}, elsewhere`, pair.other_markets_musd, "sales of the targeted exporter to third countries"),
+    bar(
+      `${exporter}, elsewhere`,
+      pair.other_markets_musd,
+      "sales of the targeted exporter to third countries",
+    ),
     bar(`${exporter}, at home`, pair.home_market_musd, "sales of the targeted exporter at home"),
   ];
 }
 
 function diversionPart(run) {
   const pairs = run.results.diversions;
-  if (pairs.length === 0) return { node: el("p", { class: "note" }, "No pair's tariff, tax or trade cost changes on trade that there was."), draw: () => {} };
+  if (pairs.length === 0)
+    return {
+      node: el(
+        "p",
+        { class: "note" },
+        "No pair's tariff, tax or trade cost changes on trade that there was.",
+      ),
+      draw: () => {},
+    };
   const chart = makeChart("diversion", rankedBars, "Where the trade went");
   const label = (pair) => `${run.places[pair.exporter].name} → ${run.places[pair.importer].name}`;
   const holder = el("div", {});
   const draw = (at) => {
-    const pair = pairs[Number(at)], bars = diversionBars(run, pair);
-    holder.replaceChildren(makeTable({
-      caption: `Where the trade of ${label(pair)} went`, filename: "diversion",
-      rows: bars.map((row) => ({ ...row, change_musd: row.value * 1000 })),
-      columns: [{ key: "name", title: "Sales" }, { key: "detail", title: "What it is" }, { key: "change_musd", title: `Change, ${run.currency}`, format: moneyChange, tone: true }],
-    }));
+    const pair = pairs[Number(at)],
+      bars = diversionBars(run, pair);
+    holder.replaceChildren(
+      makeTable({
+        caption: `Where the trade of ${label(pair)} went`,
+        filename: "diversion",
+        rows: bars.map((row) => ({ ...row, change_musd: row.value * 1000 })),
+        columns: [
+          { key: "name", title: "Sales" },
+          { key: "detail", title: "What it is" },
+          { key: "change_musd", title: `Change, ${run.currency}`, format: moneyChange, tone: true },
+        ],
+      }),
+    );
     return chart.update(bars, {
       alt: `Bars of where the trade of ${label(pair)} went: ${bars.map((row) => `${row.name} ${row.shown}`).join("; ")}.`,
       adapt: (spec, narrow) => {
         spec.layer[0].encoding.x.axis.title = `bn ${run.currency}, ${pair.sectors.length} sectors concerned`;
-        spec.layer[0].encoding.x.scale = { domain: withRoom(bars.map((row) => row.value), narrow) };
+        spec.layer[0].encoding.x.scale = {
+          domain: withRoom(
+            bars.map((row) => row.value),
+            narrow,
+          ),
+        };
       },
     });
   };
-  const node = el("div", { class: "stack" }, el("div", { class: "controls" }, select("Targeted pair", pairs.map((pair, at) => [String(at), label(pair)]), "0", draw)), chart.figure, holder);
+  const node = el(
+    "div",
+    { class: "stack" },
+    el(
+      "div",
+      { class: "controls" },
+      select(
+        "Targeted pair",
+        pairs.map((pair, at) => [String(at), label(pair)]),
+        "0",
+        draw,
+      ),
+    ),
+    chart.figure,
+    holder,
+  );
   return { node, draw: () => draw("0") };
 }
 
@@ -112,15 +198,30 @@ export function flowsSection(run) {
   const foreign = run.pairs.filter((row) => row.exporter !== row.importer);
   const parts = [moversPart(run, foreign), diversionPart(run), matrixPart(run, foreign)];
   return {
-    node: section("flows", "Trade", "Trade before duty, all sectors together. What a tariff keeps out comes from elsewhere, is made at home, or is no longer bought; what its exporter no longer sells there goes to other markets or stays at home.",
+    node: section(
+      "flows",
+      "Trade",
+      "Trade before duty, all sectors together. What a tariff keeps out comes from elsewhere, is made at home, or is no longer bought; what its exporter no longer sells there goes to other markets or stays at home.",
       parts.map((part) => part.node),
       makeTable({
-        caption: "Pairs, those that move most first", filename: "pairs", rows: [...foreign].sort((a, b) => moved(b) - moved(a)),
-        columns: [{ key: "from", title: "From" }, { key: "to", title: "To" }, { key: "exporter", title: "Code" }, { key: "importer", title: "Code" },
-          { key: "flow_base_musd", title: `Before, ${run.currency}`, format: money }, { key: "flow_musd", title: "After", format: money },
-          { key: "flow_pct", title: "Change", format: change, tone: true }, { key: "tariff_base_pct", title: "Tariff before", format: rate },
-          { key: "tariff_pct", title: "after", format: rate }],
-      })),
-    draw: async () => { for (const part of parts) await part.draw(); },
+        caption: "Pairs, those that move most first",
+        filename: "pairs",
+        rows: [...foreign].sort((a, b) => moved(b) - moved(a)),
+        columns: [
+          { key: "from", title: "From" },
+          { key: "to", title: "To" },
+          { key: "exporter", title: "Code" },
+          { key: "importer", title: "Code" },
+          { key: "flow_base_musd", title: `Before, ${run.currency}`, format: money },
+          { key: "flow_musd", title: "After", format: money },
+          { key: "flow_pct", title: "Change", format: change, tone: true },
+          { key: "tariff_base_pct", title: "Tariff before", format: rate },
+          { key: "tariff_pct", title: "after", format: rate },
+        ],
+      }),
+    ),
+    draw: async () => {
+      for (const part of parts) await part.draw();
+    },
   };
 }

@@ -5,12 +5,33 @@ export function headlineSection(run) {
   const { policy, figures, sentences } = run.headline;
   const tone = (change) => (change > 0 ? "value gain" : change < 0 ? "value loss" : "value");
   return {
-    node: section("headline", "In short", null,
-      el("ul", { class: "policy" }, policy.map((line) => el("li", {}, typeset(line)))),
-      el("dl", { class: "figures" }, figures.map((figure) => el("div", {},
-        el("dt", {}, figure.label),
-        el("dd", { class: tone(figure.change) }, typeset(figure.value)),
-        el("dd", { class: "detail" }, typeset(figure.detail))))),
-      el("div", { class: "story" }, sentences.map((line) => el("p", {}, typeset(line))))),
+    node: section(
+      "headline",
+      "In short",
+      null,
+      el(
+        "ul",
+        { class: "policy" },
+        policy.map((line) => el("li", {}, typeset(line))),
+      ),
+      el(
+        "dl",
+        { class: "figures" },
+        figures.map((figure) =>
+          el(
+            "div",
+            {},
+            el("dt", {}, figure.label),
+            el("dd", { class: tone(figure.change) }, typeset(figure.value)),
+            el("dd", { class: "detail" }, typeset(figure.detail)),
+          ),
+        ),
+      ),
+      el(
+        "div",
+        { class: "story" },
+        sentences.map((line) => el("p", {}, typeset(line))),
+      ),
+    ),
   };
 }

@@ -5,24 +5,41 @@ import { makeTable } from "./table.js";
 
 const kMeasures = {
   welfare: { name: "Welfare", title: "Welfare, change in %", value: (row) => row.welfare_pct, text: change },
-  wage: { name: "Real wage", title: "Real wage, change in %", value: (row) => row.real_wage_pct, text: change },
+  wage: {
+    name: "Real wage",
+    title: "Real wage, change in %",
+    value: (row) => row.real_wage_pct,
+    text: change,
+  },
   exports: { name: "Exports", title: "Exports, change in %", value: (row) => row.exports_pct, text: change },
   imports: { name: "Imports", title: "Imports, change in %", value: (row) => row.imports_pct, text: change },
-  prices: { name: "Prices", title: "Consumer prices, change in %", value: (row) => row.consumer_price_pct, text: change },
+  prices: {
+    name: "Prices",
+    title: "Consumer prices, change in %",
+    value: (row) => row.consumer_price_pct,
+    text: change,
+  },
   paid: {
-    name: "Tariff paid", title: "Average tariff paid on exports abroad, change in percentage points",
-    value: (row) => row.tariff_faced_pct - row.tariff_faced_base_pct, text: points,
+    name: "Tariff paid",
+    title: "Average tariff paid on exports abroad, change in percentage points",
+    value: (row) => row.tariff_faced_pct - row.tariff_faced_base_pct,
+    text: points,
   },
   levied: {
-    name: "Tariff levied", title: "Average tariff levied on imports, change in percentage points",
-    value: (row) => row.average_tariff_pct - row.average_tariff_base_pct, text: points,
+    name: "Tariff levied",
+    title: "Average tariff levied on imports, change in percentage points",
+    value: (row) => row.average_tariff_pct - row.average_tariff_base_pct,
+    text: points,
   },
 };
 
 function inWords(rows, measure) {
-  const sorted = rows.filter((row) => Number.isFinite(measure.value(row))).sort((a, b) => measure.value(a) - measure.value(b));
+  const sorted = rows
+    .filter((row) => Number.isFinite(measure.value(row)))
+    .sort((a, b) => measure.value(a) - measure.value(b));
   if (sorted.length === 0) return `World map. ${measure.title}: no values.`;
-  const low = sorted[0], high = sorted.at(-1);
+  const low = sorted[0],
+    high = sorted.at(-1);
   return `World map. ${measure.title}: from ${measure.text(measure.value(low))} in ${low.name} to ${measure.text(measure.value(high))} in ${high.name}; all values are in the table below.`;
 }
 
@@ -31,24 +48,42 @@ export function mapSection(run) {
   const paint = (key) => {
     const measure = kMeasures[key];
     map.figure.querySelector("figcaption").textContent = measure.title;
-    return map.paint((place) => measure.value(run.countries[run.places.indexOf(place)]),
-      { title: measure.title, text: measure.text, alt: inWords(run.countries, measure) });
+    return map.paint((place) => measure.value(run.countries[run.places.indexOf(place)]), {
+      title: measure.title,
+      text: measure.text,
+      alt: inWords(run.countries, measure),
+    });
   };
   const choices = Object.entries(kMeasures).map(([key, measure]) => [key, measure.name]);
   const percent = (key, title) => ({ key, title, format: change, tone: true });
   return {
-    node: section("map", "Where", "Blue is a rise, orange a fall; grey has no data. An economy that stands for several, such as the rest of the world, is painted on all its members.",
+    node: section(
+      "map",
+      "Where",
+      "Blue is a rise, orange a fall; grey has no data. An economy that stands for several, such as the rest of the world, is painted on all its members.",
       switcher("Show", "map-measure", choices, "welfare", paint),
       map.figure,
       makeTable({
-        caption: "Changes by economy", filename: "map", rows: run.countries.map((row) => ({
-          ...row, tariff_faced_change_pp: kMeasures.paid.value(row), average_tariff_change_pp: kMeasures.levied.value(row),
+        caption: "Changes by economy",
+        filename: "map",
+        rows: run.countries.map((row) => ({
+          ...row,
+          tariff_faced_change_pp: kMeasures.paid.value(row),
+          average_tariff_change_pp: kMeasures.levied.value(row),
         })),
-        columns: [{ key: "name", title: "Economy" }, { key: "country", title: "Code" }, percent("welfare_pct", "Welfare"),
-          percent("real_wage_pct", "Real wage"), { key: "consumer_price_pct", title: "Consumer prices", format: change }, percent("exports_pct", "Exports"), percent("imports_pct", "Imports"),
+        columns: [
+          { key: "name", title: "Economy" },
+          { key: "country", title: "Code" },
+          percent("welfare_pct", "Welfare"),
+          percent("real_wage_pct", "Real wage"),
+          { key: "consumer_price_pct", title: "Consumer prices", format: change },
+          percent("exports_pct", "Exports"),
+          percent("imports_pct", "Imports"),
           { key: "tariff_faced_change_pp", title: "Tariff paid", format: points },
-          { key: "average_tariff_change_pp", title: "Tariff levied", format: points }],
-      })),
+          { key: "average_tariff_change_pp", title: "Tariff levied", format: points },
+        ],
+      }),
+    ),
     draw: () => paint("welfare"),
   };
 }

@@ -14,30 +14,63 @@ function countryPart(run, firstCode) {
   const holder = el("div", {});
   const percent = (key, title) => ({ key, title, format: change, tone: true });
   const draw = (code) => {
-    const rows = run.sectorRows.filter((row) => row.country === code).sort((a, b) => b.volume_pct - a.volume_pct);
+    const rows = run.sectorRows
+      .filter((row) => row.country === code)
+      .sort((a, b) => b.volume_pct - a.volume_pct);
     const name = rows[0].name;
     chart.figure.querySelector("figcaption").textContent = `Output by sector: ${name}, change of volume`;
-    holder.replaceChildren(makeTable({
-      caption: `Sectors: ${name}`, filename: `sectors-${code}`, rows,
-      columns: [{ key: "sector_name", title: "Sector" }, { key: "sector", title: "Code" },
-        { key: "output_base_musd", title: `Output before, ${run.currency}`, format: money }, { key: "output_musd", title: "after", format: money },
-        percent("output_pct", "Value"), percent("volume_pct", "Volume"), { key: "price_pct", title: "Price", format: change },
-        percent("exports_pct", "Exports"), percent("imports_pct", "Imports")],
-    }));
-    return chart.update(rows.filter((row) => row.volume_pct !== null).map((row) => ({
-      name: row.sector_name, value: row.volume_pct, shown: change(row.volume_pct),
-      detail: `${money(row.output_base_musd)} → ${money(row.output_musd)} ${run.currency}`,
-    })), {
-      alt: `Ranked bars of the change of output by sector in ${name}; the table below has every value.`,
-      adapt: (spec, narrow) => {
-        spec.layer[0].encoding.x.axis.title = "change of output, %";
-        spec.layer[0].encoding.x.scale = { domain: withRoom(rows.map((row) => row.volume_pct ?? 0), narrow) };
+    holder.replaceChildren(
+      makeTable({
+        caption: `Sectors: ${name}`,
+        filename: `sectors-${code}`,
+        rows,
+        columns: [
+          { key: "sector_name", title: "Sector" },
+          { key: "sector", title: "Code" },
+          { key: "output_base_musd", title: `Output before, ${run.currency}`, format: money },
+          { key: "output_musd", title: "after", format: money },
+          percent("output_pct", "Value"),
+          percent("volume_pct", "Volume"),
+          { key: "price_pct", title: "Price", format: change },
+          percent("exports_pct", "Exports"),
+          percent("imports_pct", "Imports"),
+        ],
+      }),
+    );
+    return chart.update(
+      rows
+        .filter((row) => row.volume_pct !== null)
+        .map((row) => ({
+          name: row.sector_name,
+          value: row.volume_pct,
+          shown: change(row.volume_pct),
+          detail: `${money(row.output_base_musd)} → ${money(row.output_musd)} ${run.currency}`,
+        })),
+      {
+        alt: `Ranked bars of the change of output by sector in ${name}; the table below has every value.`,
+        adapt: (spec, narrow) => {
+          spec.layer[0].encoding.x.axis.title = "change of output, %";
+          spec.layer[0].encoding.x.scale = {
+            domain: withRoom(
+              rows.map((row) => row.volume_pct ?? 0),
+              narrow,
+            ),
+          };
+        },
       },
-    });
+    );
   };
-  const choices = run.countries.map((row) => [row.country, row.name]).sort((a, b) => a[1].localeCompare(b[1]));
+  const choices = run.countries
+    .map((row) => [row.country, row.name])
+    .sort((a, b) => a[1].localeCompare(b[1]));
   return {
-    node: el("div", { class: "stack" }, el("div", { class: "controls" }, select("Economy", choices, firstCode, draw)), chart.figure, holder),
+    node: el(
+      "div",
+      { class: "stack" },
+      el("div", { class: "controls" }, select("Economy", choices, firstCode, draw)),
+      chart.figure,
+      holder,
+    ),
     draw: () => draw(firstCode),
   };
 }
@@ -51,15 +84,22 @@ function heatPart(run) {
   const order = new Map(run.sectors.map((sector, at) => [sector.code, at]));
   const bands = classes(shown.map((row) => row.volume_pct));
   const rows = shown.map((row) => ({
-    x: row.country, y: row.sector_name, x_place: place.get(row.country), y_place: order.get(row.sector),
-    band: bands.of(row.volume_pct), shown: change(row.volume_pct), detail: `${row.name}, ${row.sector_name}`,
+    x: row.country,
+    y: row.sector_name,
+    x_place: place.get(row.country),
+    y_place: order.get(row.sector),
+    band: bands.of(row.volume_pct),
+    shown: change(row.volume_pct),
+    detail: `${row.name}, ${row.sector_name}`,
   }));
   return {
     node: chart.figure,
-    draw: () => chart.update(rows, {
-      alt: `Matrix of the change of output of ${run.sectors.length} sectors (rows) in ${place.size} economies (columns); the tables by economy have every value.`,
-      adapt: (spec, narrow) => paintClasses(spec.encoding.color, bands.names, "Change of output volume, %", narrow),
-    }),
+    draw: () =>
+      chart.update(rows, {
+        alt: `Matrix of the change of output of ${run.sectors.length} sectors (rows) in ${place.size} economies (columns); the tables by economy have every value.`,
+        adapt: (spec, narrow) =>
+          paintClasses(spec.encoding.color, bands.names, "Change of output volume, %", narrow),
+      }),
   };
 }
 
@@ -67,7 +107,14 @@ export function sectorsSection(run) {
   const first = run.focus[0] ?? largest(run.countries, 1, (row) => Math.abs(row.ev_musd))[0].country;
   const parts = [countryPart(run, first), heatPart(run)];
   return {
-    node: section("sectors", "Sectors", "Volumes are output at unchanged prices.", parts.map((part) => part.node)),
-    draw: async () => { for (const part of parts) await part.draw(); },
+    node: section(
+      "sectors",
+      "Sectors",
+      "Volumes are output at unchanged prices.",
+      parts.map((part) => part.node),
+    ),
+    draw: async () => {
+      for (const part of parts) await part.draw();
+    },
   };
 }

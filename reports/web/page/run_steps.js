@@ -8,12 +8,39 @@ import { makeTable } from "./table.js";
 const kSeries = 8;
 
 const kMeasures = {
-  welfare: { name: "Welfare", title: () => "Welfare, change from the start in %", key: "welfare_pct", shown: change, world: "real_income_pct" },
-  exports: { name: "Exports", title: () => "Exports, change from the start in %", key: "exports_pct", shown: change, world: "trade_value_pct" },
-  imports: { name: "Imports", title: () => "Imports, change from the start in %", key: "imports_pct", shown: change, world: "trade_value_pct" },
-  tariff: { name: "Average tariff", title: () => "Average tariff, %", key: "average_tariff_pct", shown: rate, world: "average_tariff_pct" },
+  welfare: {
+    name: "Welfare",
+    title: () => "Welfare, change from the start in %",
+    key: "welfare_pct",
+    shown: change,
+    world: "real_income_pct",
+  },
+  exports: {
+    name: "Exports",
+    title: () => "Exports, change from the start in %",
+    key: "exports_pct",
+    shown: change,
+    world: "trade_value_pct",
+  },
+  imports: {
+    name: "Imports",
+    title: () => "Imports, change from the start in %",
+    key: "imports_pct",
+    shown: change,
+    world: "trade_value_pct",
+  },
+  tariff: {
+    name: "Average tariff",
+    title: () => "Average tariff, %",
+    key: "average_tariff_pct",
+    shown: rate,
+    world: "average_tariff_pct",
+  },
   revenue: {
-    name: "Revenue", title: (run) => `Border taxes, change from the start in bn ${run.currency}`, scale: 1000, shown: moneyChange,
+    name: "Revenue",
+    title: (run) => `Border taxes, change from the start in bn ${run.currency}`,
+    scale: 1000,
+    shown: moneyChange,
     of: (row) => row.tax_revenue_musd - row.tax_revenue_base_musd,
   },
 };
@@ -23,8 +50,17 @@ const kDate = /^\d{4}-\d{2}-\d{2}$/;
 /** Where every step has its date, the axis is time. */
 function datedAxis(steps) {
   return {
-    field: "step", type: "temporal", scale: { type: "utc" }, sort: null,
-    axis: { title: null, values: steps.map((step) => step.date), format: "%-d %b %Y", labelAngle: -30, labelOverlap: "greedy" },
+    field: "step",
+    type: "temporal",
+    scale: { type: "utc" },
+    sort: null,
+    axis: {
+      title: null,
+      values: steps.map((step) => step.date),
+      format: "%-d %b %Y",
+      labelAngle: -30,
+      labelOverlap: "greedy",
+    },
   };
 }
 
@@ -35,7 +71,11 @@ function followed(run) {
   const focus = run.focus.map((code) => run.countries.findIndex((row) => row.country === code));
   if (focus.length > 0) return focus.slice(0, kSeries - 1);
   const moves = (at) => Math.max(...run.stepRows.map((rows) => Math.abs(rows[at].welfare_pct)));
-  return largest(run.countries.map((row, at) => at), kSeries - 1, moves);
+  return largest(
+    run.countries.map((row, at) => at),
+    kSeries - 1,
+    moves,
+  );
 }
 
 export function stepsSection(data) {
@@ -44,32 +84,84 @@ export function stepsSection(data) {
   const chart = makeChart("timeline", timeline, "Over time");
   const label = (step) => step.date || step.id;
   const draw = (key) => {
-    const measure = kMeasures[key], scale = measure.scale ?? 1;
-    const point = (series, at, value) => ({ step: label(run.steps[at]), place: at, series, value: value / scale, shown: measure.shown(value) });
-    const rows = followed(run).flatMap((n) => run.steps.map((step, at) => point(run.countries[n].name, at, valueOf(measure, run.stepRows[at][n]))));
-    run.steps.forEach((step, at) => rows.push(point("World", at, valueOf(measure, { ...step.world, [measure.key]: step.world[measure.world] }))));
+    const measure = kMeasures[key],
+      scale = measure.scale ?? 1;
+    const point = (series, at, value) => ({
+      step: label(run.steps[at]),
+      place: at,
+      series,
+      value: value / scale,
+      shown: measure.shown(value),
+    });
+    const rows = followed(run).flatMap((n) =>
+      run.steps.map((step, at) => point(run.countries[n].name, at, valueOf(measure, run.stepRows[at][n]))),
+    );
+    run.steps.forEach((step, at) =>
+      rows.push(
+        point("World", at, valueOf(measure, { ...step.world, [measure.key]: step.world[measure.world] })),
+      ),
+    );
     chart.figure.querySelector("figcaption").textContent = measure.title(run);
     return chart.update(rows, {
       alt: `Lines over ${run.steps.length} steps. ${measure.title(run)}; the table below has every value.`,
       adapt: (spec, narrow) => {
         spec.encoding.color.legend.columns = narrow ? 2 : 5;
-        if (run.steps.every((step) => kDate.test(step.date))) Object.assign(spec.encoding.x, datedAxis(run.steps));
+        if (run.steps.every((step) => kDate.test(step.date)))
+          Object.assign(spec.encoding.x, datedAxis(run.steps));
       },
     });
   };
   const percent = (key, title) => ({ key, title, format: change, tone: true });
   return {
-    node: section("steps", "Over time", "Each step adds to the policies before it and is a new equilibrium; changes are from the start.",
-      switcher("Show", "step-measure", Object.entries(kMeasures).map(([key, measure]) => [key, measure.name]), "welfare", draw),
+    node: section(
+      "steps",
+      "Over time",
+      "Each step adds to the policies before it and is a new equilibrium; changes are from the start.",
+      switcher(
+        "Show",
+        "step-measure",
+        Object.entries(kMeasures).map(([key, measure]) => [key, measure.name]),
+        "welfare",
+        draw,
+      ),
       chart.figure,
-      el("ol", {}, run.steps.map((step) => el("li", {}, el("strong", {}, `${label(step)} ${step.title}`), `: world real income ${change(step.world.real_income_pct)}, trade volume ${change(step.world.trade_volume_pct)}, average tariff ${rate(step.world.average_tariff_pct)}`))),
+      el(
+        "ol",
+        {},
+        run.steps.map((step) =>
+          el(
+            "li",
+            {},
+            el("strong", {}, `${label(step)} ${step.title}`),
+            `: world real income ${change(step.world.real_income_pct)}, trade volume ${change(step.world.trade_volume_pct)}, average tariff ${rate(step.world.average_tariff_pct)}`,
+          ),
+        ),
+      ),
       makeTable({
-        caption: "Steps by economy", filename: "steps",
-        rows: run.steps.flatMap((step, at) => run.stepRows[at].map((row, n) => ({ step: step.id, date: step.date, name: run.countries[n].name, country: run.countries[n].country, ...row }))),
-        columns: [{ key: "step", title: "Step" }, { key: "date", title: "Date" }, { key: "name", title: "Economy" }, { key: "country", title: "Code" },
-          percent("welfare_pct", "Welfare"), percent("exports_pct", "Exports"), percent("imports_pct", "Imports"),
-          { key: "average_tariff_pct", title: "Average tariff", format: rate }, { key: "tax_revenue_musd", title: `Border taxes, ${run.currency}`, format: money }],
-      })),
+        caption: "Steps by economy",
+        filename: "steps",
+        rows: run.steps.flatMap((step, at) =>
+          run.stepRows[at].map((row, n) => ({
+            step: step.id,
+            date: step.date,
+            name: run.countries[n].name,
+            country: run.countries[n].country,
+            ...row,
+          })),
+        ),
+        columns: [
+          { key: "step", title: "Step" },
+          { key: "date", title: "Date" },
+          { key: "name", title: "Economy" },
+          { key: "country", title: "Code" },
+          percent("welfare_pct", "Welfare"),
+          percent("exports_pct", "Exports"),
+          percent("imports_pct", "Imports"),
+          { key: "average_tariff_pct", title: "Average tariff", format: rate },
+          { key: "tax_revenue_musd", title: `Border taxes, ${run.currency}`, format: money },
+        ],
+      }),
+    ),
     draw: () => draw("welfare"),
   };
 }

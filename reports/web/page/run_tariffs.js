@@ -6,68 +6,121 @@ import { change, money, moneyChange, points, rate } from "./format.js";
 import { largest } from "./frame.js";
 import { makeTable } from "./table.js";
 
-const kMost = 20, kFewest = 8, kRevenue = 8;
+const kMost = 20,
+  kFewest = 8,
+  kRevenue = 8;
 
 /** Those whose tariff changes, most first; where that is few, the largest importers as well. */
 function shownEconomies(countries, rise) {
   const changed = countries.filter((row) => rise(row) > 0.005);
   const others = countries.filter((row) => rise(row) <= 0.005);
-  return [...largest(changed, kMost, rise), ...largest(others, Math.max(0, kFewest - changed.length), (row) => row.imports_base_musd)];
+  return [
+    ...largest(changed, kMost, rise),
+    ...largest(others, Math.max(0, kFewest - changed.length), (row) => row.imports_base_musd),
+  ];
 }
 
 function ratesPart(run) {
-  const chart = makeChart("tariffs", beforeAfter, "Average applied tariff, weighted by the trade of the baseline");
+  const chart = makeChart(
+    "tariffs",
+    beforeAfter,
+    "Average applied tariff, weighted by the trade of the baseline",
+  );
   const rise = (row) => Math.abs(row.average_tariff_pct - row.average_tariff_base_pct);
   const rows = shownEconomies(run.countries, rise).map((row) => ({
-    name: row.name, before: row.average_tariff_base_pct, after: row.average_tariff_pct,
+    name: row.name,
+    before: row.average_tariff_base_pct,
+    after: row.average_tariff_pct,
     shown: points(row.average_tariff_pct - row.average_tariff_base_pct),
     detail: `${rate(row.average_tariff_base_pct)} → ${rate(row.average_tariff_pct)}`,
   }));
   return {
     node: chart.figure,
-    draw: () => chart.update(rows, {
-      alt: `Dots before and after of the average tariff of ${rows.length} economies, those where it changes most first: ${rows[0].name}: ${rows[0].detail}.`,
-      adapt: (spec) => {
-        spec.layer[0].encoding.x.axis.title = "% of the value of imports";
-        spec.layer[0].encoding.x.scale = { domain: withRoom(rows.flatMap((row) => [row.before, row.after]), true) };
-      },
-    }),
+    draw: () =>
+      chart.update(rows, {
+        alt: `Dots before and after of the average tariff of ${rows.length} economies, those where it changes most first: ${rows[0].name}: ${rows[0].detail}.`,
+        adapt: (spec) => {
+          spec.layer[0].encoding.x.axis.title = "% of the value of imports";
+          spec.layer[0].encoding.x.scale = {
+            domain: withRoom(
+              rows.flatMap((row) => [row.before, row.after]),
+              true,
+            ),
+          };
+        },
+      }),
   };
 }
 
 function revenuePart(run) {
   const chart = makeChart("revenue", revenue, "Tax revenue at the border");
-  const size = (row) => Math.abs(row.tax_revenue_musd - row.tax_revenue_base_musd) + Math.abs(row.revenue_lost_to_base_musd);
-  const kinds = [["before", "tax_revenue_base_musd"], ["after", "tax_revenue_musd"], ["lost to the shrinking base", "revenue_lost_to_base_musd"]];
-  const rows = largest(run.countries, kRevenue, size).flatMap((row) => kinds.map(([kind, key]) => ({ name: row.name, kind, value: row[key] / 1000, shown: money(row[key]) })));
+  const size = (row) =>
+    Math.abs(row.tax_revenue_musd - row.tax_revenue_base_musd) + Math.abs(row.revenue_lost_to_base_musd);
+  const kinds = [
+    ["before", "tax_revenue_base_musd"],
+    ["after", "tax_revenue_musd"],
+    ["lost to the shrinking base", "revenue_lost_to_base_musd"],
+  ];
+  const rows = largest(run.countries, kRevenue, size).flatMap((row) =>
+    kinds.map(([kind, key]) => ({ name: row.name, kind, value: row[key] / 1000, shown: money(row[key]) })),
+  );
   return {
     node: chart.figure,
-    draw: () => chart.update(rows, {
-      alt: "Bars of border tax revenue before and after, and of what is lost because imports shrink, for the economies where it moves most; the table below has every value.",
-      adapt: (spec) => {
-        spec.encoding.x.axis.title = `bn ${run.currency}`;
-        spec.encoding.x.scale = { domain: withRoom(rows.map((row) => row.value), true) };
-      },
-    }),
+    draw: () =>
+      chart.update(rows, {
+        alt: "Bars of border tax revenue before and after, and of what is lost because imports shrink, for the economies where it moves most; the table below has every value.",
+        adapt: (spec) => {
+          spec.encoding.x.axis.title = `bn ${run.currency}`;
+          spec.encoding.x.scale = {
+            domain: withRoom(
+              rows.map((row) => row.value),
+              true,
+            ),
+          };
+        },
+      }),
   };
 }
 
 export function tariffsSection(run) {
   const parts = [ratesPart(run), revenuePart(run)];
-  const rows = run.countries.map((row) => ({ ...row, tax_revenue_change_musd: row.tax_revenue_musd - row.tax_revenue_base_musd }));
+  const rows = run.countries.map((row) => ({
+    ...row,
+    tax_revenue_change_musd: row.tax_revenue_musd - row.tax_revenue_base_musd,
+  }));
   return {
-    node: section("tariffs", "Tariffs and revenue", "Lost to the shrinking base is what the new rates would have brought on the old trade, less what they bring.",
-      el("div", { class: "pair" }, parts.map((part) => part.node)),
+    node: section(
+      "tariffs",
+      "Tariffs and revenue",
+      "Lost to the shrinking base is what the new rates would have brought on the old trade, less what they bring.",
+      el(
+        "div",
+        { class: "pair" },
+        parts.map((part) => part.node),
+      ),
       makeTable({
-        caption: "Tariffs and border taxes", filename: "tariffs", rows: rows.sort((a, b) => Math.abs(b.tax_revenue_change_musd) - Math.abs(a.tax_revenue_change_musd)),
-        columns: [{ key: "name", title: "Economy" }, { key: "country", title: "Code" },
-          { key: "average_tariff_base_pct", title: "Average tariff before", format: rate }, { key: "average_tariff_pct", title: "after", format: rate },
-          { key: "simple_average_tariff_base_pct", title: "Simple average before", format: rate }, { key: "simple_average_tariff_pct", title: "after", format: rate },
-          { key: "tariff_faced_base_pct", title: "Paid on its exports before", format: rate }, { key: "tariff_faced_pct", title: "after", format: rate },
-          { key: "tax_revenue_base_musd", title: `Border taxes before, ${run.currency}`, format: money }, { key: "tax_revenue_musd", title: "after", format: money },
-          { key: "tax_revenue_change_musd", title: "Change", format: moneyChange }, { key: "revenue_lost_to_base_musd", title: "Lost to the shrinking base", format: money },
-          { key: "imports_pct", title: "Imports", format: change, tone: true }],
-      })),
-    draw: async () => { for (const part of parts) await part.draw(); },
+        caption: "Tariffs and border taxes",
+        filename: "tariffs",
+        rows: rows.sort((a, b) => Math.abs(b.tax_revenue_change_musd) - Math.abs(a.tax_revenue_change_musd)),
+        columns: [
+          { key: "name", title: "Economy" },
+          { key: "country", title: "Code" },
+          { key: "average_tariff_base_pct", title: "Average tariff before", format: rate },
+          { key: "average_tariff_pct", title: "after", format: rate },
+          { key: "simple_average_tariff_base_pct", title: "Simple average before", format: rate },
+          { key: "simple_average_tariff_pct", title: "after", format: rate },
+          { key: "tariff_faced_base_pct", title: "Paid on its exports before", format: rate },
+          { key: "tariff_faced_pct", title: "after", format: rate },
+          { key: "tax_revenue_base_musd", title: `Border taxes before, ${run.currency}`, format: money },
+          { key: "tax_revenue_musd", title: "after", format: money },
+          { key: "tax_revenue_change_musd", title: "Change", format: moneyChange },
+          { key: "revenue_lost_to_base_musd", title: "Lost to the shrinking base", format: money },
+          { key: "imports_pct", title: "Imports", format: change, tone: true },
+        ],
+      }),
+    ),
+    draw: async () => {
+      for (const part of parts) await part.draw();
+    },
   };
 }

@@ -10,41 +10,76 @@ const kEachSide = 12;
 function chosen(rows, which) {
   const sorted = [...rows].sort((a, b) => b.welfare_pct - a.welfare_pct);
   if (which === "all" || sorted.length <= 2 * kEachSide) return sorted;
-  if (which === "income") return largest(rows, 2 * kEachSide, (row) => row.income_base_musd).sort((a, b) => b.welfare_pct - a.welfare_pct);
+  if (which === "income")
+    return largest(rows, 2 * kEachSide, (row) => row.income_base_musd).sort(
+      (a, b) => b.welfare_pct - a.welfare_pct,
+    );
   return [...sorted.slice(0, kEachSide), ...sorted.slice(-kEachSide)];
 }
 
 export function winnersSection(run) {
   const chart = makeChart("winners", rankedBars, "Welfare: exact change of real income");
-  const draw = (which) => chart.update(
-    chosen(run.countries, which).map((row) => ({
-      name: row.name, value: row.welfare_pct, shown: change(row.welfare_pct), detail: `${moneyChange(row.ev_musd)} ${run.currency} a year`,
-    })),
-    {
-      alt: "Ranked bars of the change of welfare by economy, gains first; the table below has every value.",
-      adapt: (spec, narrow) => {
-        spec.layer[0].encoding.x.axis.title = "% of real income";
-        spec.layer[0].encoding.x.scale = { domain: withRoom(run.countries.map((row) => row.welfare_pct), narrow) };
+  const draw = (which) =>
+    chart.update(
+      chosen(run.countries, which).map((row) => ({
+        name: row.name,
+        value: row.welfare_pct,
+        shown: change(row.welfare_pct),
+        detail: `${moneyChange(row.ev_musd)} ${run.currency} a year`,
+      })),
+      {
+        alt: "Ranked bars of the change of welfare by economy, gains first; the table below has every value.",
+        adapt: (spec, narrow) => {
+          spec.layer[0].encoding.x.axis.title = "% of real income";
+          spec.layer[0].encoding.x.scale = {
+            domain: withRoom(
+              run.countries.map((row) => row.welfare_pct),
+              narrow,
+            ),
+          };
+        },
       },
-    });
+    );
   const percent = (key, title) => ({ key, title, format: change, tone: true });
   return {
-    node: section("winners", "Winners and losers", "Welfare is the exact change of real income; in money it is what the change is worth to a country in a year (equivalent variation).",
-      switcher("Economies", "winners-choice", [["extremes", `${kEachSide} most on either side`], ["income", `${2 * kEachSide} largest`], ["all", "All"]], "extremes", draw),
+    node: section(
+      "winners",
+      "Winners and losers",
+      "Welfare is the exact change of real income; in money it is what the change is worth to a country in a year (equivalent variation).",
+      switcher(
+        "Economies",
+        "winners-choice",
+        [
+          ["extremes", `${kEachSide} most on either side`],
+          ["income", `${2 * kEachSide} largest`],
+          ["all", "All"],
+        ],
+        "extremes",
+        draw,
+      ),
       chart.figure,
       makeTable({
-        caption: "Economies", filename: "countries",
+        caption: "Economies",
+        filename: "countries",
         rows: [...run.countries].sort((a, b) => b.welfare_pct - a.welfare_pct),
-        columns: [{ key: "name", title: "Economy" }, { key: "country", title: "Code" }, percent("welfare_pct", "Welfare"),
+        columns: [
+          { key: "name", title: "Economy" },
+          { key: "country", title: "Code" },
+          percent("welfare_pct", "Welfare"),
           { key: "ev_musd", title: `In money, ${run.currency}`, format: moneyChange, tone: true },
-          percent("real_wage_pct", "Real wage"), { key: "consumer_price_pct", title: "Consumer prices", format: change },
-          { key: "nominal_wage_pct", title: "Nominal wage", format: change }, percent("terms_of_trade_pct", "Terms of trade"),
-          percent("exports_pct", "Exports"), percent("imports_pct", "Imports"),
+          percent("real_wage_pct", "Real wage"),
+          { key: "consumer_price_pct", title: "Consumer prices", format: change },
+          { key: "nominal_wage_pct", title: "Nominal wage", format: change },
+          percent("terms_of_trade_pct", "Terms of trade"),
+          percent("exports_pct", "Exports"),
+          percent("imports_pct", "Imports"),
           { key: "average_tariff_base_pct", title: "Average tariff before", format: rate },
           { key: "average_tariff_pct", title: "after", format: rate },
           { key: "tax_revenue_base_musd", title: `Border taxes before, ${run.currency}`, format: money },
-          { key: "tax_revenue_musd", title: "after", format: money }],
-      })),
+          { key: "tax_revenue_musd", title: "after", format: money },
+        ],
+      }),
+    ),
     draw: () => draw("extremes"),
   };
 }

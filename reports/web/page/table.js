@@ -22,8 +22,11 @@ function cell(column, row, first) {
   if (!column.format) return el(first ? "th" : "td", first ? { scope: "row" } : {}, String(value ?? "–"));
   const tone = column.tone && Math.abs(value) > 0 ? (value > 0 ? "gain" : "loss") : null;
   const text = column.format(value);
-  return el("td", { class: ["number", tone].filter(Boolean).join(" ") },
-    value === null || value === undefined ? text : el("data", { value, title: String(value) }, text));
+  return el(
+    "td",
+    { class: ["number", tone].filter(Boolean).join(" ") },
+    value === null || value === undefined ? text : el("data", { value, title: String(value) }, text),
+  );
 }
 
 /** `columns`: {key, title, format?, tone?}; a format makes a number; the first column names the row. */
@@ -31,19 +34,55 @@ export function makeTable({ caption, columns, rows, filename, open = false }) {
   const shown = rows.slice(0, kMostRows);
   const copyButton = el("button", { type: "button" }, "Copy");
   copyButton.addEventListener("click", () => copy(delimited(columns, rows, "\t", tsvField), copyButton));
-  const csvButton = el("button", {
-    type: "button",
-    onclick: () => download(`${filename}.csv`, "text/csv", delimited(columns, rows, ",", csvField)),
-  }, "CSV");
-  const table = el("table", { "data-table": filename },
+  const csvButton = el(
+    "button",
+    {
+      type: "button",
+      onclick: () => download(`${filename}.csv`, "text/csv", delimited(columns, rows, ",", csvField)),
+    },
+    "CSV",
+  );
+  const table = el(
+    "table",
+    { "data-table": filename },
     el("caption", {}, caption),
-    el("thead", {}, el("tr", {}, columns.map((column) =>
-      el("th", { scope: "col", class: column.format ? "number" : null }, column.title)))),
-    el("tbody", {}, shown.map((row) => el("tr", {}, columns.map((column, at) => cell(column, row, at === 0))))));
-  const more = rows.length > shown.length
-    ? el("p", { class: "note" }, `The first ${shown.length} of ${rows.length} rows; Copy and CSV have them all.`) : null;
-  return el("details", { class: "table", open },
+    el(
+      "thead",
+      {},
+      el(
+        "tr",
+        {},
+        columns.map((column) =>
+          el("th", { scope: "col", class: column.format ? "number" : null }, column.title),
+        ),
+      ),
+    ),
+    el(
+      "tbody",
+      {},
+      shown.map((row) =>
+        el(
+          "tr",
+          {},
+          columns.map((column, at) => cell(column, row, at === 0)),
+        ),
+      ),
+    ),
+  );
+  const more =
+    rows.length > shown.length
+      ? el(
+          "p",
+          { class: "note" },
+          `The first ${shown.length} of ${rows.length} rows; Copy and CSV have them all.`,
+        )
+      : null;
+  return el(
+    "details",
+    { class: "table", open },
     el("summary", {}, `Table: ${caption}`),
     el("div", { class: "buttons" }, copyButton, csvButton),
-    el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption }, table), more);
+    el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption }, table),
+    more,
+  );
 }

@@ -17,7 +17,10 @@ export function themeButton() {
     apply(document.documentElement.dataset.theme === "dark" ? "light" : "dark");
     name();
   });
-  kDark.addEventListener("change", () => { apply(kDark.matches ? "dark" : "light"); name(); });
+  kDark.addEventListener("change", () => {
+    apply(kDark.matches ? "dark" : "light");
+    name();
+  });
   name();
   return button;
 }

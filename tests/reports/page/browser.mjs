@@ -6,7 +6,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-const { TARIFFSIM_PROGRAM: kProgram, TARIFFSIM_SOURCE_DIR: kSource, TARIFFSIM_BUILD_DIR: kBuild } = process.env;
+const {
+  TARIFFSIM_PROGRAM: kProgram,
+  TARIFFSIM_SOURCE_DIR: kSource,
+  TARIFFSIM_BUILD_DIR: kBuild,
+} = process.env;
 const kChromium = "/usr/bin/chromium";
 const kSkipped = 77; // as ctest's SKIP_RETURN_CODE says
 
@@ -36,7 +40,8 @@ export function readCsv(text) {
   const rows = [[""]];
   let quoted = false;
   for (let at = 0; at < text.length; ++at) {
-    const c = text[at], row = rows.at(-1);
+    const c = text[at],
+      row = rows.at(-1);
     if (quoted) {
       if (c === '"' && text[at + 1] === '"') row[row.length - 1] += text[++at];
       else if (c === '"') quoted = false;
@@ -52,50 +57,86 @@ export function readCsv(text) {
 
 export const readResult = (name) => readCsv(readFileSync(join(kFolder, name), "utf8"));
 
-export const browser = await chromium.launch({ executablePath: kChromium, args: ["--no-sandbox", "--disable-gpu"] });
+export const browser = await chromium.launch({
+  executablePath: kChromium,
+  args: ["--no-sandbox", "--disable-gpu"],
+});
 
 /** A page of results from disk, drawn; `faults` collects what a page must not do. */
 export async function open(name, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, acceptDownloads: true, ...options });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    acceptDownloads: true,
+    ...options,
+  });
   const page = await context.newPage();
   const faults = [];
-  page.on("console", (message) => { if (["error", "warning"].includes(message.type())) faults.push(message.text()); });
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) faults.push(message.text());
+  });
   page.on("pageerror", (error) => faults.push(error.message));
-  page.on("dialog", (dialog) => { faults.push(`dialog: ${dialog.message()}`); dialog.dismiss(); });
-  page.on("request", (request) => { if (!/^(file|data|blob):/.test(request.url())) faults.push(`request: ${request.url()}`); });
+  page.on("dialog", (dialog) => {
+    faults.push(`dialog: ${dialog.message()}`);
+    dialog.dismiss();
+  });
+  page.on("request", (request) => {
+    if (!/^(file|data|blob):/.test(request.url())) faults.push(`request: ${request.url()}`);
+  });
   await page.goto(pathToFileURL(join(kFolder, name)).href);
   await page.waitForFunction(() => document.documentElement.dataset.ready === "true");
   return { page, faults, close: () => context.close() };
 }
 
 /** Name and number of marks of each chart. */
-export const charts = (page) => page.$$eval(".chart", (hosts) => hosts.map((host) => ({
-  name: host.dataset.chart, label: host.getAttribute("aria-label"), role: host.getAttribute("role"),
-  marks: host.querySelectorAll(".mark-rect path, .mark-shape path, .mark-symbol path, .mark-line path, .mark-rule line").length,
-})));
+export const charts = (page) =>
+  page.$$eval(".chart", (hosts) =>
+    hosts.map((host) => ({
+      name: host.dataset.chart,
+      label: host.getAttribute("aria-label"),
+      role: host.getAttribute("role"),
+      marks: host.querySelectorAll(
+        ".mark-rect path, .mark-shape path, .mark-symbol path, .mark-line path, .mark-rule line",
+      ).length,
+    })),
+  );
 
 /** Texts whose contrast with what lies behind them is under AA's 4.5 (3 for large ones). */
-export const illegible = (page) => page.evaluate(() => {
-  const parse = (color) => (color.match(/[\d.]+/g) ?? []).map(Number);
-  const channel = (value) => (value / 255 <= 0.04045 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4);
-  const luminance = ([r, g, b]) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
-  const behind = (node) => {
-    for (let at = node; at; at = at.parentElement) {
-      const color = parse(getComputedStyle(at).backgroundColor);
-      if (color.length === 3 || color[3] === 1) return color;
+export const illegible = (page) =>
+  page.evaluate(() => {
+    const parse = (color) => (color.match(/[\d.]+/g) ?? []).map(Number);
+    const channel = (value) =>
+      value / 255 <= 0.04045 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4;
+    const luminance = ([r, g, b]) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
+    const behind = (node) => {
+      for (let at = node; at; at = at.parentElement) {
+        const color = parse(getComputedStyle(at).backgroundColor);
+        if (color.length === 3 || color[3] === 1) return color;
+      }
+      return [255, 255, 255];
+    };
+    const out = [];
+    for (const node of document.querySelectorAll("body *")) {
+      const own = [...node.childNodes].some(
+        (child) => child.nodeType === Node.TEXT_NODE && child.textContent.trim(),
+      );
+      const box = node.getBoundingClientRect(),
+        style = getComputedStyle(node);
+      if (
+        !own ||
+        box.width === 0 ||
+        box.right < 0 ||
+        style.visibility === "hidden" ||
+        node.closest("script, style, noscript")
+      )
+        continue;
+      const color = parse(node instanceof SVGElement ? style.fill : style.color);
+      const [a, b] = [luminance(color), luminance(behind(node))].sort((x, y) => y - x);
+      const large =
+        parseFloat(style.fontSize) >= 24 ||
+        (parseFloat(style.fontSize) >= 18.66 && Number(style.fontWeight) >= 700);
+      const contrast = (a + 0.05) / (b + 0.05);
+      if (contrast < (large ? 3 : 4.5))
+        out.push(`${node.tagName} "${node.textContent.slice(0, 40)}" ${contrast.toFixed(2)}`);
     }
-    return [255, 255, 255];
-  };
-  const out = [];
-  for (const node of document.querySelectorAll("body *")) {
-    const own = [...node.childNodes].some((child) => child.nodeType === Node.TEXT_NODE && child.textContent.trim());
-    const box = node.getBoundingClientRect(), style = getComputedStyle(node);
-    if (!own || box.width === 0 || box.right < 0 || style.visibility === "hidden" || node.closest("script, style, noscript")) continue;
-    const color = parse(node instanceof SVGElement ? style.fill : style.color);
-    const [a, b] = [luminance(color), luminance(behind(node))].sort((x, y) => y - x);
-    const large = parseFloat(style.fontSize) >= 24 || (parseFloat(style.fontSize) >= 18.66 && Number(style.fontWeight) >= 700);
-    const contrast = (a + 0.05) / (b + 0.05);
-    if (contrast < (large ? 3 : 4.5)) out.push(`${node.tagName} "${node.textContent.slice(0, 40)}" ${contrast.toFixed(2)}`);
-  }
-  return out;
-});
+    return out;
+  });

@@ -3,7 +3,17 @@ import assert from "node:assert/strict";
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { browser, charts, illegible, kFolder, kScenarios, kScreenshots, open, readResult, tariffsim } from "./browser.mjs";
+import {
+  browser,
+  charts,
+  illegible,
+  kFolder,
+  kScenarios,
+  kScreenshots,
+  open,
+  readResult,
+  tariffsim,
+} from "./browser.mjs";
 
 const kFiles = ["us-china-145-125", "us-china-truce-30-10", "uniform-10"];
 
@@ -14,15 +24,30 @@ test("shows runs side by side with the values of compare.csv", async () => {
   const { page, faults, close } = await open("out/compare/compare.html");
   assert.deepEqual(faults, []);
   const drawn = await charts(page);
-  assert.deepEqual(drawn.map((chart) => chart.name), ["world-map", "compared-dots"]);
+  assert.deepEqual(
+    drawn.map((chart) => chart.name),
+    ["world-map", "compared-dots"],
+  );
   for (const chart of drawn) assert.ok(chart.marks >= 24, `${chart.name} has ${chart.marks} marks`);
-  const shown = await page.$$eval('table[data-table="compare-welfare_pct"] tbody tr', (rows) => rows.map((row) => [row.cells[1].textContent, [...row.querySelectorAll("data")].map((cell) => Number(cell.value))]));
-  const expected = readResult("out/compare/compare.csv").filter((row) => row.kind === "country" && row.measure === "welfare_pct");
+  const shown = await page.$$eval('table[data-table="compare-welfare_pct"] tbody tr', (rows) =>
+    rows.map((row) => [
+      row.cells[1].textContent,
+      [...row.querySelectorAll("data")].map((cell) => Number(cell.value)),
+    ]),
+  );
+  const expected = readResult("out/compare/compare.csv").filter(
+    (row) => row.kind === "country" && row.measure === "welfare_pct",
+  );
   assert.equal(shown.length, expected.length);
   for (const [code, values] of shown) {
     const row = expected.find((one) => one.key === code);
-    const wanted = [...kFiles.map((name) => row[name]), ...kFiles.slice(1).map((name) => row[`${name}_minus_${kFiles[0]}`])].map(Number);
-    values.forEach((value, at) => assert.ok(Math.abs(value - wanted[at]) < 1e-8, `${code}: ${value} against ${wanted[at]}`));
+    const wanted = [
+      ...kFiles.map((name) => row[name]),
+      ...kFiles.slice(1).map((name) => row[`${name}_minus_${kFiles[0]}`]),
+    ].map(Number);
+    values.forEach((value, at) =>
+      assert.ok(Math.abs(value - wanted[at]) < 1e-8, `${code}: ${value} against ${wanted[at]}`),
+    );
   }
   assert.ok(statSync(join(kFolder, "out/compare/compare.html")).size < 3e6);
   await page.screenshot({ path: join(kScreenshots, "compare-light.png"), fullPage: true });
@@ -36,7 +61,11 @@ test("marks the lines of the scenarios that differ, and switches measure and run
   assert.ok(!marked.includes("baseline: world-2022"));
   await page.locator('#map label:has-text("Exports") input').check();
   await page.locator("#map select").selectOption({ label: "uniform-10" });
-  await page.waitForFunction(() => document.querySelector("#map figcaption").textContent === "Exports: uniform-10 less us-china-145-125, percentage points");
+  await page.waitForFunction(
+    () =>
+      document.querySelector("#map figcaption").textContent ===
+      "Exports: uniform-10 less us-china-145-125, percentage points",
+  );
   await page.locator('#welfare label:has-text("Imports") input').check();
   await page.waitForFunction(() => document.querySelector('table[data-table="compare-imports_pct"]'));
   assert.deepEqual(faults, []);
@@ -44,11 +73,19 @@ test("marks the lines of the scenarios that differ, and switches measure and run
 });
 
 test("is legible in light, dark and narrow", async () => {
-  for (const [name, colorScheme, width] of [["light", "light", 1280], ["dark", "dark", 1280], ["narrow", "light", 390]]) {
-    const { page, close } = await open("out/compare/compare.html", { colorScheme, viewport: { width, height: 900 } });
+  for (const [name, colorScheme, width] of [
+    ["light", "light", 1280],
+    ["dark", "dark", 1280],
+    ["narrow", "light", 390],
+  ]) {
+    const { page, close } = await open("out/compare/compare.html", {
+      colorScheme,
+      viewport: { width, height: 900 },
+    });
     assert.deepEqual(await illegible(page), [], name);
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), name);
-    if (name === "dark") await page.screenshot({ path: join(kScreenshots, "compare-dark.png"), fullPage: true });
+    if (name === "dark")
+      await page.screenshot({ path: join(kScreenshots, "compare-dark.png"), fullPage: true });
     await close();
   }
 });

@@ -1,0 +1,45 @@
+// A study as files and as a table for people.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "reports/run_record.hpp"
+#include "studies/study_findings.hpp"
+#include "world/labels.hpp"
+
+namespace tariffsim {
+
+/// All that is told of a study; what it refers to outlives it.
+struct StudyReport {
+  const RunRecord& record;
+  const Study& study;
+  const std::vector<Country>& countries;
+  const PointResult& central;  ///< the scenario as it stands
+  const StudyFindings& findings;
+  bool baseline_resolved = false;
+};
+
+/// study.csv, piece by piece: point, the value of each axis (rates as fractions), country, and the
+/// measures; of an uncertain scenario its draws. A point without a result has no rows.
+void write_study_csv(const StudyReport& report, const StudyStore& store,
+                     const std::function<void(std::string_view)>& write);
+
+/// percentiles.csv: country, name, measure, that of the scenario as it stands, mean, percentiles,
+/// the share of draws above zero (of welfare: the probability of gain), draws.
+std::string percentiles_csv(const StudyReport& report);
+/// sobol.csv: country, measure, group, first-order index.
+std::string sobol_csv(const StudyReport& report);
+/// summary.json: what was run, the study, its largest points and its failures.
+std::string study_json(const StudyReport& report);
+
+/// For a terminal. `written`: where the files are, or empty.
+std::string study_report(const StudyReport& report, const StudyStore& store,
+                         const std::string& written, bool color);
+
+/// Positions of the countries shown first; where a scenario names none, those whose welfare moves
+/// most.
+std::vector<std::size_t> study_focus(const StudyReport& report);
+
+}  // namespace tariffsim

@@ -1,0 +1,73 @@
+#include "cli/prepared_study.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "scenario/study_reader.hpp"
+#include "scenario/study_text.hpp"
+#include "studies/draws.hpp"
+
+namespace tariffsim {
+namespace {
+
+PointInputs central_inputs(const Experiment& experiment) {
+  const Stage& end = experiment.stages.back();
+  return {experiment.calibration.world.trade_elasticity, end.trade_elasticity, experiment.reference,
+          end.policy, experiment.solver.tolerance};
+}
+
+/// Reads and binds the scenario anew at each point of a sweep.
+class SweepPoints {
+ public:
+  SweepPoints(std::shared_ptr<const SweepText> sweep, AggregatedBaseline aggregated)
+      : sweep_(std::move(sweep)), aggregated_(std::move(aggregated)) {}
+
+  PointInputs at(std::size_t point) const {
+    Diagnostics told_of_the_scenario;
+    BoundScenario bound = bind_aggregated(read_point(*sweep_, sweep_->positions(point)),
+                                          aggregated_, told_of_the_scenario);
+    Stage& end = bound.stages.back();
+    return {std::move(bound.calibration.trade_elasticity), std::move(end.trade_elasticity),
+            std::move(bound.reference), std::move(end.policy),
+            bound.tolerance.value_or(SolverOptions{}.tolerance)};
+  }
+
+ private:
+  std::shared_ptr<const SweepText> sweep_;
+  AggregatedBaseline aggregated_;
+};
+
+StudyAxis study_axis(const SweepAxis& axis) {
+  StudyAxis out{axis.key, {}, axis.percent()};
+  for (std::size_t at = 0; at < axis.size(); ++at) out.values.push_back(axis.value(at));
+  return out;
+}
+
+Study sweep_study(const Scenario& scenario, const Baseline& baseline,
+                  const Experiment& experiment) {
+  Diagnostics told_of_the_scenario;
+  const auto points = std::make_shared<const SweepPoints>(
+      scenario.sweep, aggregate_baseline(scenario, baseline, told_of_the_scenario));
+  Study study;
+  for (const SweepAxis& axis : scenario.sweep->axes) {
+    study.axes.push_back(study_axis(axis));
+    if (axis.path.front().key == "reference") study.reference_varies = true;
+  }
+  study.points = scenario.sweep->points();
+  study.central = central_inputs(experiment);
+  study.inputs = [points](std::size_t point) { return points->at(point); };
+  return study;
+}
+
+}  // namespace
+
+std::shared_ptr<const Study> prepare_study(const Scenario& scenario, const Baseline& baseline,
+                                           const Experiment& experiment,
+                                           const std::optional<Uncertainty>& uncertainty) {
+  if (uncertainty)
+    return std::make_shared<const Study>(uncertain_study(central_inputs(experiment), *uncertainty));
+  if (scenario.sweep == nullptr) return nullptr;
+  return std::make_shared<const Study>(sweep_study(scenario, baseline, experiment));
+}
+
+}  // namespace tariffsim

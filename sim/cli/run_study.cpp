@@ -1,0 +1,180 @@
+#include "cli/run_study.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <optional>
+
+#include "cli/deferred_signals.hpp"
+#include "cli/program.hpp"
+#include "cli/solve_study.hpp"
+#include "cli/study_folder.hpp"
+#include "reports/study_files.hpp"
+#include "text/output_folder.hpp"
+
+namespace tariffsim {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Names of the result files, the mark of a finished folder first.
+std::vector<std::string> file_names(const Study& study, bool csv) {
+  std::vector<std::string> names{"summary.json", kFinishedStore};
+  if (!csv) return names;
+  names.emplace_back("study.csv");
+  if (study.draws) names.emplace_back("percentiles.csv");
+  if (study.draws && study.draws->split()) names.emplace_back("sobol.csv");
+  return names;
+}
+
+void write_files(const StudyReport& report, const StudyStore& store, bool csv,
+                 OutputFolder& folder) {
+  store.copy_to(folder.path() / kFinishedStore);
+  folder.write("summary.json", study_json(report));
+  if (!csv) return;
+  folder.write_pieces("study.csv", [&](const std::function<void(std::string_view)>& put) {
+    write_study_csv(report, store, put);
+  });
+  if (report.study.draws) folder.write("percentiles.csv", percentiles_csv(report));
+  if (!report.findings.sobol.empty()) folder.write("sobol.csv", sobol_csv(report));
+}
+
+/// Rank 0's work on one study.
+class StudyRun {
+ public:
+  StudyRun(const PreparedRun& run, const Options& options, const Console& console)
+      : run_(run), options_(options), console_(console), folder_(options.output / run.record.id) {}
+
+  /// True where there is something to solve.
+  bool open() {
+    central_ = PointSolver(run_.experiment, *run_.study).central();
+    if (central_.values.empty() && run_.study->draws)
+      return fail(fmt::format("{}: the scenario itself is {}", run_.record.id, central_.message));
+    opened_ = open_study(folder_, study_identity(run_), options_.resume);
+    return !opened_->finished;
+  }
+
+  void solve(const Ranks& ranks) {
+    if (!solve_study(run_, options_.threads, console_, ranks, opened_->store)) interrupted();
+  }
+
+  void deliver() {
+    if (!opened_ || status_ != kDone) return;
+    const StudyFindings findings = find_out(*run_.study, opened_->store, countries().size());
+    if (findings.points == 0) {
+      fail(fmt::format("{}: no point has a result; the first: {}", run_.record.id,
+                       findings.failures.front().second));
+      return;
+    }
+    const StudyReport report{run_.record,
+                             *run_.study,
+                             countries(),
+                             central_,
+                             findings,
+                             run_.experiment.calibration.needs_resolve ||
+                                 run_.experiment.deficits == DeficitClosure::none};
+    const std::string written =
+        fmt::format("{}/ ({})", folder_.string(),
+                    fmt::join(file_names(*run_.study, options_.formats.csv), ", "));
+    const std::string text = study_report(report, opened_->store, written, console_.color());
+    if (!opened_->finished) write(report);
+    console_.print(text);
+    tell_failures(findings);
+  }
+
+  /// False, for open().
+  bool fail(const std::string& message) {
+    console_.error(message);
+    status_ = kFailed;
+    return false;
+  }
+
+  int status() const { return status_; }
+
+ private:
+  const std::vector<Country>& countries() const {
+    return run_.experiment.calibration.world.countries;
+  }
+
+  void interrupted() {
+    fail(
+        fmt::format("{}: stopped; {} of {} points are kept in {}: the same command with --resume "
+                    "goes on from there",
+                    run_.record.id, opened_->store.points_done(), run_.study->points,
+                    (folder_ / kUnfinishedStore).string()));
+  }
+
+  void write(const StudyReport& report) {
+    const DeferredSignals until_written;
+    OutputFolder folder(folder_);
+    write_files(report, opened_->store, options_.formats.csv, folder);
+    opened_.reset();
+    folder.commit();
+  }
+
+  void tell_failures(const StudyFindings& findings) {
+    if (findings.failed == 0) return;
+    Diagnostic warning{Severity::warning, {}, "", ""};
+    warning.message = fmt::format("{}: {} of {} points have no result, see summary.json",
+                                  run_.record.id, findings.failed, run_.study->points);
+    console_.report({warning});
+  }
+
+  const PreparedRun& run_;
+  const Options& options_;
+  const Console& console_;
+  fs::path folder_;
+  PointResult central_;
+  std::optional<OpenedStore> opened_;
+  int status_ = kDone;
+};
+
+/// Runs one stage of rank 0's work; its failure is told, and the others go on to the next study.
+template <class Act>
+bool told(StudyRun& study, const std::string& id, const Act& act) {
+  try {
+    return act();
+  } catch (const std::exception& error) {
+    return study.fail(fmt::format("{}: {}", id, error.what()));
+  }
+}
+
+int run_as_first(const PreparedRun& run, const Options& options, const Console& console,
+                 const Ranks& ranks) {
+  StudyRun study(run, options, console);
+  const bool work = told(study, run.record.id, [&] { return study.open(); });
+  if (ranks.as_first_says(work)) {
+    told(study, run.record.id, [&] {
+      study.solve(ranks);
+      return true;
+    });
+  }
+  told(study, run.record.id, [&] {
+    study.deliver();
+    return true;
+  });
+  return study.status();
+}
+
+/// Rank 0 cannot know of a failure here: all end, and what is done is kept.
+int run_as_other(const PreparedRun& run, const Options& options, const Console& console,
+                 const Ranks& ranks) {
+  if (!ranks.as_first_says(false)) return kDone;
+  try {
+    solve_for_first(run, options.threads, ranks);
+  } catch (const std::exception& error) {
+    console.error(fmt::format("rank {}: {}", ranks.rank(), error.what()));
+    ranks.abandon();
+  }
+  return kDone;
+}
+
+}  // namespace
+
+int run_study(const PreparedRun& run, const Options& options, const Console& console,
+              const Ranks& ranks) {
+  return ranks.first() ? run_as_first(run, options, console, ranks)
+                       : run_as_other(run, options, console, ranks);
+}
+
+}  // namespace tariffsim

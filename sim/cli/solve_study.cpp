@@ -1,0 +1,209 @@
+#include "cli/solve_study.hpp"
+
+#include <fmt/format.h>
+#include <tbb/enumerable_thread_specific.h>
+#include <tbb/parallel_pipeline.h>
+#include <tbb/task_arena.h>
+
+#include <atomic>
+#include <chrono>
+#include <csignal>
+#include <exception>
+#include <mutex>
+#include <thread>
+
+#include "cli/solved_chunk.hpp"
+#include "reports/numbers.hpp"
+
+namespace tariffsim {
+namespace {
+
+volatile std::sig_atomic_t stop_asked = 0;
+
+extern "C" void ask_to_stop(int) { stop_asked = 1; }
+
+/// While one lives, the first SIGINT or SIGTERM only asks to stop; the second is as ever.
+class StopOnSignal {
+ public:
+  StopOnSignal() {
+    stop_asked = 0;
+    struct sigaction ask {};
+    ask.sa_handler = ask_to_stop;
+    ask.sa_flags = SA_RESTART | static_cast<int>(SA_RESETHAND);
+    sigaction(SIGINT, &ask, &interrupt_);
+    sigaction(SIGTERM, &ask, &terminate_);
+  }
+  ~StopOnSignal() {
+    sigaction(SIGINT, &interrupt_, nullptr);
+    sigaction(SIGTERM, &terminate_, nullptr);
+  }
+  StopOnSignal(const StopOnSignal&) = delete;
+  StopOnSignal& operator=(const StopOnSignal&) = delete;
+
+ private:
+  struct sigaction interrupt_ {};
+  struct sigaction terminate_ {};
+};
+
+/// Hands out the chunks that are not there yet, to any thread, until it is closed or a signal asks
+/// to stop.
+class ChunkQueue {
+ public:
+  explicit ChunkQueue(const std::vector<bool>& there) {
+    for (std::size_t chunk = 0; chunk < there.size(); ++chunk)
+      if (!there[chunk]) chunks_.push_back(chunk);
+  }
+
+  std::size_t size() const { return chunks_.size(); }
+  void close() { closed_ = true; }
+
+  std::optional<std::size_t> next() {
+    if (closed_ || stop_asked != 0) return std::nullopt;
+    const std::size_t at = handed_out_++;
+    return at < chunks_.size() ? std::optional(chunks_[at]) : std::nullopt;
+  }
+
+ private:
+  std::vector<std::size_t> chunks_;
+  std::atomic<std::size_t> handed_out_ = 0;
+  std::atomic<bool> closed_ = false;
+};
+
+std::string time_words(double seconds) {
+  const auto whole = static_cast<long long>(seconds + 0.5);
+  if (whole < 60) return fmt::format("{} s", whole);
+  if (whole < 3600) return fmt::format("{} min {:02} s", whole / 60, whole % 60);
+  return fmt::format("{} h {:02} min", whole / 3600, whole / 60 % 60);
+}
+
+/// Points done and time left, on a terminal.
+class Progress {
+ public:
+  Progress(const Console& console, std::size_t points, std::size_t before)
+      : console_(console), points_(points), before_(before), done_(before) {}
+  ~Progress() { console_.progress(""); }
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+
+  void add(std::size_t points) {
+    done_ += points;
+    const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start_;
+    const double per_point = spent.count() / static_cast<double>(done_ - before_);
+    console_.progress(fmt::format("solved {} of {} points, {} left",
+                                  grouped(static_cast<long long>(done_)),
+                                  grouped(static_cast<long long>(points_)),
+                                  time_words(per_point * static_cast<double>(points_ - done_))));
+  }
+
+ private:
+  const Console& console_;
+  std::size_t points_, before_, done_;
+  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+};
+
+using Next = std::function<std::optional<std::size_t>()>;
+using Take = std::function<void(const SolvedChunk&)>;
+
+/// Solves chunks on several threads; `next` and `take` are called by one at a time each.
+void solve_chunks(const PreparedRun& run, int threads, const Next& next, const Take& take) {
+  tbb::enumerable_thread_specific<std::unique_ptr<PointSolver>> solvers;
+  const auto fetch = [&](tbb::flow_control& control) -> std::size_t {
+    const std::optional<std::size_t> chunk = next();
+    if (!chunk) control.stop();
+    return chunk.value_or(0);
+  };
+  const auto solve = [&](std::size_t chunk) {
+    std::unique_ptr<PointSolver>& solver = solvers.local();
+    if (!solver) solver = std::make_unique<PointSolver>(run.experiment, *run.study);
+    return SolvedChunk{chunk, solver->solve_chunk(chunk)};
+  };
+  tbb::task_arena arena(threads == 0 ? tbb::task_arena::automatic : threads);
+  arena.execute([&] {
+    tbb::parallel_pipeline(
+        static_cast<std::size_t>(arena.max_concurrency()),
+        tbb::make_filter<void, std::size_t>(tbb::filter_mode::serial_in_order, fetch) &
+            tbb::make_filter<std::size_t, SolvedChunk>(tbb::filter_mode::parallel, solve) &
+            tbb::make_filter<SolvedChunk, void>(tbb::filter_mode::serial_out_of_order, take));
+  });
+}
+
+/// Rank 0's side: its own threads and the other ranks draw from one queue and fill one store.
+class StudyFiller {
+ public:
+  StudyFiller(const PreparedRun& run, const Console& console, StudyStore& store)
+      : run_(run),
+        store_(store),
+        queue_(store.chunks(chunk_count(run.study->points))),
+        progress_(console, run.study->points, store.points_done()) {}
+
+  bool fill(int threads, const Ranks& ranks) {
+    const StopOnSignal stop;
+    std::thread others([&] {
+      ranks.serve([&] { return queue_.next(); },
+                  [&](const std::string& message) { guarded([&] { keep(decode(message)); }); });
+    });
+    guarded([&] {
+      solve_chunks(
+          run_, threads, [&] { return queue_.next(); },
+          [&](const SolvedChunk& solved) { keep(solved); });
+    });
+    others.join();
+    if (failure_) std::rethrow_exception(failure_);
+    return kept_ == queue_.size();
+  }
+
+ private:
+  /// A failure closes the queue, so that all come to an end before it is told.
+  template <class Act>
+  void guarded(const Act& act) {
+    try {
+      act();
+    } catch (...) {
+      queue_.close();
+      const std::lock_guard<std::mutex> lock(mutex_);
+      if (!failure_) failure_ = std::current_exception();
+    }
+  }
+
+  void keep(const SolvedChunk& solved) {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    store_.append(solved.chunk, solved.chunk * chunk_size(run_.study->points), solved.results);
+    ++kept_;
+    progress_.add(solved.results.size());
+  }
+
+  const PreparedRun& run_;
+  StudyStore& store_;
+  ChunkQueue queue_;
+  Progress progress_;
+  std::size_t kept_ = 0;
+  std::exception_ptr failure_;
+  std::mutex mutex_;
+};
+
+}  // namespace
+
+bool solve_study(const PreparedRun& run, int threads, const Console& console, const Ranks& ranks,
+                 StudyStore& store) {
+  return StudyFiller(run, console, store).fill(threads, ranks);
+}
+
+/// A signal that reaches this rank alone is left to rank 0, which has the same one.
+void solve_for_first(const PreparedRun& run, int threads, const Ranks& ranks) {
+  const StopOnSignal left_to_the_first;
+  std::mutex one_call;
+  solve_chunks(
+      run, threads,
+      [&] {
+        const std::lock_guard<std::mutex> lock(one_call);
+        return ranks.ask();
+      },
+      [&](const SolvedChunk& solved) {
+        const std::string message = encode(solved);
+        const std::lock_guard<std::mutex> lock(one_call);
+        ranks.hand_in(message);
+      });
+  ranks.leave();
+}
+
+}  // namespace tariffsim

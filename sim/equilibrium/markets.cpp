@@ -1,0 +1,179 @@
+#include "equilibrium/markets.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace tariffsim {
+void Markets::set(const Problem& problem, const Steering& baseline, const Numeraire& numeraire) {
+  problem_ = &problem;
+  steering_ = &baseline;
+  numeraire_ = &numeraire;
+  prices_unknown_ = !problem.world.input_share.empty();
+  spending_unknown_ = prices_unknown_ || problem.kernel.has_export_tax();
+  const World& world = problem.world;
+  scale_ = baseline.spending_scale();
+  const Index blocks = (prices_unknown_ ? 1 : 0) + (spending_unknown_ ? 1 : 0);
+  unknowns_.resize(problem.world.n_countries() + blocks * cells());
+  correction_.resizeLike(unknowns_);
+  const Index n = world.n_countries();
+  prices_.resize(n, world.n_sectors());
+  for (Table* t : {&money_.expenditure, &money_.output, &duty_share_, &export_tax_, &scratch_})
+    t->resize(n, world.n_sectors());
+}
+
+Eigen::Map<Table> Markets::price_block(Vector& v) const {
+  const Index n = problem_->world.n_countries();
+  return {v.data() + n, n, problem_->world.n_sectors()};
+}
+
+Eigen::Map<Table> Markets::spending_block(Vector& v) const {
+  const Index n = problem_->world.n_countries();
+  return {v.data() + n + (prices_unknown_ ? cells() : 0), n, problem_->world.n_sectors()};
+}
+
+void Markets::start_at(const Start& start) {
+  log_wage_ = start.log_wage;
+  numeraire_->impose(problem_->world, log_wage_);
+  unknowns_.head(log_wage_.size()) = log_wage_;
+  wage_ = log_wage_.array().exp();
+  if (prices_unknown_) {
+    price_block(unknowns_) = start.log_price.colwise() - log_wage_;
+  }
+  if (spending_unknown_) {
+    spending_block(unknowns_) =
+        (start.expenditure.array() / scale_.array()).colwise() / wage_.array();
+  }
+}
+
+void Markets::move(const Vector& change, double longest) {
+  unknowns_ += std::min(1.0, longest / change.cwiseAbs().maxCoeff()) * change;
+  log_wage_ = unknowns_.head(log_wage_.size());
+  numeraire_->impose(problem_->world, log_wage_);
+  unknowns_.head(log_wage_.size()) = log_wage_;
+}
+
+void Markets::read_unknowns() {
+  wage_ = log_wage_.array().exp();
+  wage_bill_ = wage_.cwiseProduct(problem_->world.value_added);
+  if (prices_unknown_) log_price_ = price_block(unknowns_).colwise() + log_wage_;
+  if (!spending_unknown_) return;
+  money_.expenditure =
+      (spending_block(unknowns_).array() * scale_.array()).colwise() * wage_.array();
+}
+
+bool Markets::look() {
+  read_unknowns();
+  unit_cost(problem_->world, log_wage_, log_price_, prices_.log_cost);
+  set_prices();
+  if (!(prices_.demand.minCoeff() > 0)) return false;
+  if (!spending_unknown_) find_spending_of_income();
+  sell();
+  clearance_ = (money_.value_added.array() / wage_bill_.array()).log();
+  find_income();
+  if (!clearance_.allFinite() || !(money_.income.minCoeff() > 0)) return false;
+  if (spending_unknown_) find_spending_gap();
+  return true;
+}
+
+void Markets::set_prices() {
+  for (Index s = 0; s < prices_.log_cost.cols(); ++s) {
+    supply_and_demand(*problem_, s, prices_);
+    duty_share(*problem_, prices_, s, duty_share_);
+    if (prices_unknown_) price_index(*problem_, s, prices_);
+  }
+  if (prices_unknown_) price_gap_ = prices_.log_price - log_price_;
+}
+
+/// Without inputs no cost needs a price: they wait until now.
+const Prices& Markets::prices() {
+  if (!prices_unknown_) {
+    for (Index s = 0; s < prices_.log_cost.cols(); ++s) price_index(*problem_, s, prices_);
+  }
+  return prices_;
+}
+
+void Markets::sell() {
+  spending_per_demand_ = money_.expenditure.cwiseQuotient(prices_.demand);
+  for (Index s = 0; s < spending_per_demand_.cols(); ++s)
+    output(*problem_, prices_, s, spending_per_demand_, money_.output);
+  value_added(problem_->world, money_.output, money_.value_added);
+}
+
+/// X = alpha I with I = w V + D' + duty(X): income is linear in spending.
+void Markets::find_spending_of_income() {
+  money_.income = wage_bill_ + problem_->deficit;
+  scratch_ = problem_->world.final_share.array().colwise() * money_.income.array();
+  spend_at_home(scratch_, money_.expenditure);
+}
+
+/// I' = w V + duty + export tax + D'.
+void Markets::find_income() {
+  money_.income = wage_bill_ + problem_->deficit;
+  for (Index s = 0; s < duty_share_.cols(); ++s) {
+    money_.income += duty_share_.col(s).cwiseProduct(money_.expenditure.col(s));
+  }
+  if (!problem_->kernel.has_export_tax()) return;
+  for (Index s = 0; s < export_tax_.cols(); ++s) {
+    export_tax(*problem_, prices_, s, spending_per_demand_, export_tax_);
+    money_.income += export_tax_.col(s);
+  }
+}
+
+/// X' = alpha I' + g Y', where producers' input use is taken in proportion to the wage bill, as it
+/// will be once markets clear: so wages and spending can be corrected side by side.
+void Markets::find_spending_gap() {
+  const World& world = problem_->world;
+  kept_ = wage_bill_.cwiseQuotient(money_.value_added);
+  scratch_ = money_.output.array().colwise() * kept_.array();
+  spending_gap_ = world.final_share.array().colwise() * money_.income.array();
+  add_input_spending(world, scratch_, spending_gap_);
+  spending_gap_ -= money_.expenditure;
+}
+
+/// Inverse of the home part of spending: inputs made at home, and duties (Sherman and Morrison's
+/// formula).
+void Markets::spend_at_home(const Table& x, Table& y) {
+  steering_->home().spend(x, y);
+  kept_.setOnes(x.rows());
+  duty_.setZero(x.rows());
+  for (Index s = 0; s < x.cols(); ++s) {
+    kept_ -= duty_share_.col(s).cwiseProduct(steering_->home_multiplier().col(s));
+    duty_ += duty_share_.col(s).cwiseProduct(y.col(s));
+  }
+  duty_ = duty_.cwiseQuotient(kept_);
+  for (Index s = 0; s < x.cols(); ++s) {
+    y.col(s) += steering_->home_multiplier().col(s).cwiseProduct(duty_);
+  }
+}
+
+double Markets::clearing_gap(Index& country) const {
+  return ((money_.value_added - wage_bill_).array() / wage_bill_.array()).abs().maxCoeff(&country);
+}
+
+double Markets::price_gap() const { return prices_unknown_ ? price_gap_.cwiseAbs().maxCoeff() : 0; }
+
+double Markets::money_gap() const {
+  if (!spending_unknown_) return 0;
+  return spending_gap_.cwiseQuotient(scale_).cwiseAbs().maxCoeff();
+}
+
+void Markets::steer_from_here() {
+  here_.find(*problem_, prices_, spending_per_demand_, log_wage_, *numeraire_);
+  steering_ = &here_;
+}
+
+void Markets::correct() {
+  numeraire_->drop_redundant(clearance_);
+  steering_->wages().close(clearance_, duty_);
+  correction_.head(duty_.size()) = duty_;
+  if (prices_unknown_) {
+    steering_->home().pass_on(price_gap_, scratch_);
+    price_block(correction_) = scratch_;
+  }
+  if (spending_unknown_) {
+    spend_at_home(spending_gap_, scratch_);
+    spending_block(correction_) = (scratch_.array() / scale_.array()).colwise() / wage_.array();
+  }
+}
+
+}  // namespace tariffsim

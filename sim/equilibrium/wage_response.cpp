@@ -1,0 +1,69 @@
+#include "equilibrium/wage_response.hpp"
+
+namespace tariffsim {
+
+void WageResponse::add_market(const Problem& problem, const Prices& at,
+                              const Table& spending_per_demand, Index s, Index n) {
+  const double theta = problem.trade_elasticity(s);
+  const auto supply = at.supply.col(s).array();
+  sales_ = problem.world.value_added_share.col(s).array() * supply *
+           problem.kernel.revenue().sector(s).col(n).array() * spending_per_demand(n, s);
+  share_ = problem.kernel.weight.sector(s).col(n).array() * supply / at.demand(n, s);
+  const double at_home = theta * sales_(n) * share_(n);
+  const double spent = theta * spending_per_demand(n, s) * at.demand(n, s);
+  own_.array() += theta * sales_.array() * (share_.array() - 1.0);
+  third_total_.array() += theta * sales_.array() * (1.0 - share_(n) - share_.array());
+  third_total_(n) -= theta * sales_(n) * (1.0 - 2.0 * share_(n));  // no third market
+  earned_ += sales_;
+  direct_.col(n) += (1.0 + theta * share_(n)) * sales_;
+  direct_(n, n) -= at_home;  // in own_
+  at_home_.col(n) += theta * sales_(n) * share_;
+  at_home_(n, n) -= at_home;
+  sold_.col(n) += theta * sales_;
+  bought_.col(n) += spent * share_;
+  spent_(n) += spent;
+}
+
+/// sum_n of sales to n times purchases of n, shares averaged over sectors; rows scaled to their
+/// exact totals.
+void WageResponse::add_third_markets() {
+  sold_.diagonal().setZero();
+  bought_.diagonal().setZero();
+  for (Index n = 0; n < spent_.size(); ++n) {
+    if (spent_(n) > 0) sold_.col(n) /= spent_(n);
+  }
+  third_.noalias() = sold_ * bought_.transpose();
+  third_.diagonal().setZero();
+  unit_ = third_.rowwise().sum();
+  unit_ = (unit_.array() > 0).select(third_total_.array() / unit_.array(), 0.0);
+  direct_ += unit_.asDiagonal() * third_;
+}
+
+void WageResponse::find(const Problem& problem, const Prices& at, const Table& spending_per_demand,
+                        const Vector& log_wage, const Numeraire& numeraire) {
+  const Index countries = problem.world.n_countries();
+  for (Matrix* m : {&direct_, &at_home_, &sold_, &bought_, &third_})
+    m->setZero(countries, countries);
+  for (Vector* v : {&own_, &spent_, &third_total_, &earned_, &unit_}) v->setZero(countries);
+  for (Index s = 0; s < problem.world.n_sectors(); ++s) {
+    for (Index n = 0; n < countries; ++n) add_market(problem, at, spending_per_demand, s, n);
+  }
+  direct_ += at_home_.transpose();
+  direct_.diagonal() += own_;
+  add_third_markets();
+  for (Index j = 0; j < countries; ++j) {
+    unit_.setZero();
+    unit_(j) = 1;
+    share_ = direct_.col(j).cwiseQuotient(earned_) - unit_;
+    numeraire.replace_redundant(problem.world, log_wage, unit_, share_);
+    direct_.col(j) = share_;
+  }
+  factors_.compute(direct_);
+}
+
+void WageResponse::close(const Vector& gap, Vector& wage_change) const {
+  wage_change.noalias() = factors_.solve(gap);
+  wage_change = -wage_change;
+}
+
+}  // namespace tariffsim

@@ -1,0 +1,49 @@
+#include "outcomes/headline.hpp"
+
+#include <limits>
+
+#include "outcomes/measures.hpp"
+
+namespace tariffsim {
+namespace {
+
+constexpr double kPercent = 100;
+
+struct Trade {
+  Vector exports;  // N, million before duty, without domestic sales
+  Vector imports;
+};
+
+Trade total_trade(const Cube& flow) {
+  const Index countries = flow.countries();
+  Trade total{Vector::Zero(countries), Vector::Zero(countries)};
+  for (Index s = 0; s < flow.sectors(); ++s) {
+    const auto cells = flow.sector(s);
+    total.exports += cells.rowwise().sum() - cells.diagonal();
+    total.imports += cells.colwise().sum().transpose() - cells.diagonal();
+  }
+  return total;
+}
+
+double percent_change(double before, double after) {
+  return before > 0 ? kPercent * (after / before - 1) : std::numeric_limits<double>::quiet_NaN();
+}
+
+}  // namespace
+
+Table headline_measures(const World& base, const Equilibrium& equilibrium, const Levels& after) {
+  const Trade before = total_trade(base.flow);
+  const Trade now = total_trade(after.flow);
+  Table measures(base.n_countries(), static_cast<Index>(kHeadlineMeasures.size()));
+  for (Index n = 0; n < base.n_countries(); ++n) {
+    const double price = consumer_price(base, equilibrium, n);
+    measures(n, 0) = kPercent * welfare_change(base, after, price, n);
+    measures(n, 1) = kPercent * real_wage_change(equilibrium, price, n);
+    measures(n, 2) = percent_change(before.exports(n), now.exports(n));
+    measures(n, 3) = percent_change(before.imports(n), now.imports(n));
+    measures(n, 4) = tax_revenue(after, n);
+  }
+  return measures;
+}
+
+}  // namespace tariffsim

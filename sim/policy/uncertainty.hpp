@@ -1,0 +1,37 @@
+// What is not known about a scenario, and how it is drawn.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "policy/instrument.hpp"
+
+namespace tariffsim {
+
+enum class Sampling { sobol, latin_hypercube };
+enum class Distribution { lognormal, normal };
+
+/// The trade costs of `cells` times one lognormal factor with median 1.
+struct UncertainCost {
+  Cells cells;
+  double standard_deviation = 0;  ///< of the factor's logarithm
+  std::string text;               ///< as the user wrote it
+};
+
+/// Without any of the groups below nothing is drawn.
+struct Uncertainty {
+  std::size_t draws = 1000;  ///< at least 2
+  std::uint64_t seed = 1;
+  Sampling sampling = Sampling::sobol;
+
+  /// Group `elasticities`: a standard error for each sector, or one source for all.
+  Vector elasticity_error;  ///< S, as a fraction of the scenario's elasticity; empty: none
+  Distribution distribution = Distribution::lognormal;
+  std::vector<Vector> sources;  ///< S each
+
+  std::vector<UncertainCost> trade_costs;  ///< group `trade_costs`
+  double rate_deviation = 0;               ///< group `rates`: of the logarithm; 0: none
+};
+
+}  // namespace tariffsim

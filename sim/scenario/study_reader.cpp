@@ -1,0 +1,98 @@
+#include "scenario/study_reader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "scenario/pass_on.hpp"
+#include "scenario/sweep_reader.hpp"
+#include "scenario/uncertainty_reader.hpp"
+
+namespace tariffsim {
+namespace {
+
+/// Keys of a scenario that its points do not have.
+constexpr const char* kOfTheWhole[] = {"sweep", "uncertainty", "vary", "expect"};
+
+YamlNode without_study(YamlNode tree) {
+  std::erase_if(tree.entries, [](const YamlNode::Entry& entry) {
+    return std::find(std::begin(kOfTheWhole), std::end(kOfTheWhole), entry.key) !=
+           std::end(kOfTheWhole);
+  });
+  return tree;
+}
+
+void set_value(const SweepAxis& axis, std::size_t at, YamlNode& tree) {
+  apply_override(tree, Override{axis.path, axis.node(at)});
+}
+
+void try_value(const SweepText& sweep, const SweepAxis& axis, std::size_t at,
+               Diagnostics& diagnostics) {
+  YamlNode tree = sweep.tree;
+  Diagnostics found;
+  try {
+    set_value(axis, at, tree);
+    read_tree(tree, sweep.file, found);
+  } catch (const InputError& error) {
+    pass_on(error.diagnostics(), found);
+  }
+  pass_on_new(found.all(), diagnostics);
+}
+
+/// What a key accepts is an interval: of a range its ends say whether all is well.
+void try_axis(const SweepText& sweep, const SweepAxis& axis, Diagnostics& diagnostics) {
+  if (axis.path.empty() || axis.size() == 0) return;
+  const std::size_t last = axis.size() - 1;
+  const std::size_t step = axis.range && last > 0 ? last : 1;
+  for (std::size_t at = 0; at <= last; at += step) try_value(sweep, axis, at, diagnostics);
+}
+
+std::shared_ptr<const SweepText> read_sweep_text(const YamlNode& node, const YamlNode& tree,
+                                                 const std::filesystem::path& path,
+                                                 Diagnostics& diagnostics) {
+  auto sweep = std::make_shared<SweepText>();
+  sweep->axes = read_sweep(node, diagnostics);
+  sweep->tree = without_study(tree);
+  sweep->file = path;
+  for (const SweepAxis& axis : sweep->axes) try_axis(*sweep, axis, diagnostics);
+  return sweep;
+}
+
+const YamlNode* find_mapping(const YamlNode& tree, std::string_view key) {
+  const YamlNode* node = tree.find(key);
+  return node != nullptr && node->kind == YamlNode::Kind::mapping ? node : nullptr;
+}
+
+/// A study is of one scenario, and what it expects is about one result.
+void refuse_beside(const YamlNode& tree, const char* study, Diagnostics& diagnostics) {
+  for (const YamlNode::Entry& entry : tree.entries)
+    if (entry.key == "vary" || entry.key == "expect" ||
+        (entry.key == "uncertainty" && entry.key != std::string_view(study)))
+      diagnostics.error(entry.place, fmt::format("'{}' cannot stand beside '{}'", entry.key, study),
+                        "make two scenario files of it");
+}
+
+}  // namespace
+
+void read_study(const YamlNode& tree, const std::filesystem::path& path, ScenarioFile& file) {
+  if (const YamlNode* node = find_mapping(tree, "sweep")) {
+    refuse_beside(tree, "sweep", file.found);
+    file.scenario.sweep = read_sweep_text(*node, tree, path, file.found);
+  } else if (const YamlNode* draws = find_mapping(tree, "uncertainty")) {
+    refuse_beside(tree, "uncertainty", file.found);
+    file.scenario.uncertainty =
+        std::make_shared<const UncertaintyText>(read_uncertainty(*draws, file.found));
+  }
+}
+
+Scenario read_point(const SweepText& sweep, std::span<const std::size_t> positions) {
+  YamlNode tree = sweep.tree;
+  for (std::size_t axis = 0; axis < sweep.axes.size(); ++axis)
+    set_value(sweep.axes[axis], positions[axis], tree);
+  Diagnostics found;
+  Scenario scenario = read_tree(tree, sweep.file, found);
+  throw_in_order(found);
+  return scenario;
+}
+
+}  // namespace tariffsim

@@ -1,0 +1,18 @@
+// What a scenario asks to be solved many times over.
+#pragma once
+
+#include <span>
+
+#include "scenario/scenario_reader.hpp"
+
+namespace tariffsim {
+
+/// Reads `sweep` or `uncertainty` into the scenario of `file`, with every value of an axis tried
+/// alone (of a range its ends). Errors go to `file.found`.
+void read_study(const YamlNode& tree, const std::filesystem::path& path, ScenarioFile& file);
+
+/// The scenario at one point of a sweep: the tree with a value of each axis set, read like a file
+/// of its own. Throws InputError.
+Scenario read_point(const SweepText& sweep, std::span<const std::size_t> positions);
+
+}  // namespace tariffsim

@@ -1,0 +1,128 @@
+#include "scenario/sweep_reader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "scenario/pass_on.hpp"
+#include "text/yaml_scalar.hpp"
+
+namespace tariffsim {
+namespace {
+
+constexpr const char* kSweptRoots[] = {"policy", "steps", "reference", "model"};
+constexpr const char* kRangeHint = "a range is written 0..50% by 5% or 2..8 by 0.5";
+constexpr double kPercent = 100;
+constexpr double kWholeStep = 1e-9;  // a last value this part of a step beyond the end still counts
+
+/// "0..245% by 5%" taken apart; empty parts where it is none.
+struct RangeText {
+  std::string_view first, last, step;
+
+  explicit RangeText(std::string_view text) {
+    const std::size_t dots = text.find("..");
+    const std::size_t by = text.find(" by ");
+    if (dots == std::string_view::npos || by == std::string_view::npos || by < dots) return;
+    first = text.substr(0, dots);
+    last = text.substr(dots + 2, by - dots - 2);
+    step = text.substr(by + 4);
+  }
+  bool percent() const {
+    return first.ends_with('%') || last.ends_with('%') || step.ends_with('%');
+  }
+};
+
+YamlNode scalar(std::string_view text, const YamlNode& whole) {
+  YamlNode node;
+  node.kind = YamlNode::Kind::scalar;
+  node.text = std::string(text);
+  node.place = whole.place;
+  return node;
+}
+
+/// A number, or percent where the range is one of rates.
+std::optional<double> read_part(std::string_view text, bool percent, const YamlNode& whole,
+                                Diagnostics& diagnostics) {
+  if (!percent) return read_number(scalar(text, whole), diagnostics);
+  const auto rate = read_rate(text, whole.place, diagnostics);
+  return rate ? std::optional(kPercent * *rate) : std::nullopt;
+}
+
+std::optional<AxisRange> read_range(const YamlNode& node, Diagnostics& diagnostics) {
+  const RangeText text(node.text);
+  if (text.first.empty() || text.last.empty() || text.step.empty()) {
+    diagnostics.error(node.place,
+                      fmt::format("expected a range or a list, found {}", describe(node)),
+                      kRangeHint);
+    return std::nullopt;
+  }
+  const bool percent = text.percent();
+  const auto first = read_part(text.first, percent, node, diagnostics);
+  const auto last = read_part(text.last, percent, node, diagnostics);
+  const auto step = read_part(text.step, percent, node, diagnostics);
+  if (!first || !last || !step) return std::nullopt;
+  if (!(*step > 0) || *last < *first) {
+    diagnostics.error(node.place, "a range runs upwards, in steps above 0", kRangeHint);
+    return std::nullopt;
+  }
+  const double steps = std::floor((*last - *first) / *step + kWholeStep);
+  if (steps >= static_cast<double>(kMostPoints)) {
+    diagnostics.error(node.place, fmt::format("over {} values", kMostPoints));
+    return std::nullopt;
+  }
+  return AxisRange{*first, *step, static_cast<std::size_t>(steps) + 1, percent};
+}
+
+std::vector<YamlNode> read_list(const YamlNode& node, Diagnostics& diagnostics) {
+  if (node.items.empty())
+    diagnostics.error(node.place, "an empty list: expected at least one value");
+  for (const YamlNode& item : node.items) {
+    const bool rate = item.kind == YamlNode::Kind::scalar && item.text.ends_with('%');
+    if (rate ? !read_rate(item, diagnostics) : !read_number(item, diagnostics)) return {};
+  }
+  return node.items;
+}
+
+/// The path of an axis; nothing where it is none, or leads where no numbers are.
+std::vector<PathStep> read_path(const YamlNode::Entry& entry, Diagnostics& diagnostics) {
+  try {
+    std::vector<PathStep> path = variant_override(entry).path;
+    const std::string& root = path.front().key;
+    if (std::find(std::begin(kSweptRoots), std::end(kSweptRoots), root) != std::end(kSweptRoots))
+      return path;
+    diagnostics.error(path.front().place, fmt::format("'{}' cannot be swept", root),
+                      "expected a path that begins with policy, steps, reference or model");
+  } catch (const InputError& error) {
+    pass_on(error.diagnostics(), diagnostics);
+  }
+  return {};
+}
+
+SweepAxis read_axis(const YamlNode::Entry& entry, Diagnostics& diagnostics) {
+  SweepAxis axis{entry.key, read_path(entry, diagnostics), {}, {}, entry.value.place};
+  if (entry.value.kind == YamlNode::Kind::sequence) {
+    axis.listed = read_list(entry.value, diagnostics);
+  } else {
+    axis.range = read_range(entry.value, diagnostics);
+  }
+  return axis;
+}
+
+}  // namespace
+
+std::vector<SweepAxis> read_sweep(const YamlNode& node, Diagnostics& diagnostics) {
+  std::vector<SweepAxis> axes;
+  for (const YamlNode::Entry& entry : node.entries) axes.push_back(read_axis(entry, diagnostics));
+  if (axes.empty() || axes.size() > kMostAxes)
+    diagnostics.error(node.place,
+                      fmt::format("a sweep has 1 to {} axes, not {}", kMostAxes, axes.size()));
+  double points = 1;
+  for (const SweepAxis& axis : axes) points *= static_cast<double>(axis.size());
+  if (points > static_cast<double>(kMostPoints))
+    diagnostics.error(node.place,
+                      fmt::format("{:.0f} points: a study has at most {}", points, kMostPoints));
+  return axes;
+}
+
+}  // namespace tariffsim

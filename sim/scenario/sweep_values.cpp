@@ -1,0 +1,50 @@
+#include <fmt/format.h>
+
+#include "scenario/study_text.hpp"
+#include "text/yaml_scalar.hpp"
+
+namespace tariffsim {
+namespace {
+
+double at_position(const AxisRange& range, std::size_t at) {
+  return range.first + static_cast<double>(at) * range.step;
+}
+
+}  // namespace
+
+YamlNode SweepAxis::node(std::size_t at) const {
+  if (!range) return listed[at];
+  YamlNode node;
+  node.kind = YamlNode::Kind::scalar;
+  // Twelve digits: 0.3 and not the 0.30000000000000004 of 3 times 0.1.
+  node.text = fmt::format("{:.12g}{}", at_position(*range, at) + 0.0, range->percent ? "%" : "");
+  node.place = place;
+  return node;
+}
+
+double SweepAxis::value(std::size_t at) const {
+  Diagnostics checked_before;
+  const YamlNode written = node(at);
+  const bool rate = written.text.ends_with('%');
+  return (rate ? read_rate(written, checked_before) : read_number(written, checked_before))
+      .value_or(0);
+}
+
+bool SweepAxis::percent() const {
+  return range ? range->percent : listed.front().text.ends_with('%');
+}
+
+std::size_t SweepText::points() const {
+  std::size_t points = 1;
+  for (const SweepAxis& axis : axes) points *= axis.size();
+  return points;
+}
+
+std::vector<std::size_t> SweepText::positions(std::size_t point) const {
+  std::vector<std::size_t> positions(axes.size());
+  for (std::size_t axis = axes.size(); axis-- > 0; point /= axes[axis].size())
+    positions[axis] = point % axes[axis].size();
+  return positions;
+}
+
+}  // namespace tariffsim

@@ -1,0 +1,93 @@
+#include "scenario/uncertainty_reader.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "scenario/policy_reader.hpp"
+#include "scenario/scenario_keys.hpp"
+
+namespace tariffsim {
+namespace {
+
+constexpr double kMostSeed = 9007199254740992.0;  // 2^53: whole numbers that a double tells apart
+
+double read_whole(const MappingReader& reader, std::string_view key, double otherwise, double least,
+                  double most, Diagnostics& diagnostics) {
+  const double value = reader.number(key).value_or(otherwise);
+  if (value == std::floor(value) && value >= least && value <= most) return value;
+  diagnostics.error(reader.place(key), fmt::format("'{}' must be a whole number from {:.0f} to "
+                                                   "{:.0f}",
+                                                   key, least, most));
+  return otherwise;
+}
+
+double read_deviation(const MappingReader& reader, Diagnostics& diagnostics) {
+  const auto deviation = reader.rate("standard_deviation");
+  if (deviation && !(*deviation > 0))
+    diagnostics.error(reader.place("standard_deviation"), "a standard deviation must be above 0");
+  return deviation.value_or(0);
+}
+
+void read_standard_error(const YamlNode& node, UncertaintyText& text, Diagnostics& diagnostics) {
+  const auto check = [&](const YamlNode& value, std::optional<double> error) {
+    if (error && !(*error > 0))
+      diagnostics.error(value.place, "a standard error must be above 0",
+                        "leave out what is certain");
+    return error.value_or(1);
+  };
+  if (node.kind == YamlNode::Kind::scalar) {
+    text.elasticity_error = check(node, read_rate(node, diagnostics));
+    return;
+  }
+  for (const YamlNode::Entry& entry : node.entries)
+    text.sector_error.emplace_back(Name{entry.key, entry.place},
+                                   check(entry.value, read_number(entry.value, diagnostics)));
+  if (node.entries.empty())
+    diagnostics.error(node.place, "no sectors: expected at least one with its standard error");
+}
+
+void read_sources(const YamlNode& node, UncertaintyText& text, Diagnostics& diagnostics) {
+  const std::vector<YamlNode> one{node};
+  for (const YamlNode& item : node.kind == YamlNode::Kind::scalar ? one : node.items)
+    if (read_text(item, diagnostics)) text.sources.push_back({item.text, item.place});
+  if (text.sources.size() < 2)
+    diagnostics.error(node.place, "expected at least two sources to draw from");
+}
+
+void read_elasticities(const YamlNode& node, UncertaintyText& text, Diagnostics& diagnostics) {
+  const MappingReader reader(node, uncertain_elasticity_keys(), diagnostics);
+  if (const YamlNode* error = reader.find("standard_error"))
+    read_standard_error(*error, text, diagnostics);
+  if (const YamlNode* sources = reader.find("sources")) read_sources(*sources, text, diagnostics);
+  if (reader.has("sources") && reader.has("distribution"))
+    diagnostics.error(reader.place("distribution"), "'distribution' goes with 'standard_error'");
+  if (reader.text("distribution") == "normal") text.distribution = Distribution::normal;
+}
+
+UncertainCostText read_cost(const YamlNode& node, Diagnostics& diagnostics) {
+  const MappingReader reader(node, uncertain_cost_keys(), diagnostics);
+  return {read_cells(reader, diagnostics), read_deviation(reader, diagnostics), flow_text(node)};
+}
+
+}  // namespace
+
+UncertaintyText read_uncertainty(const YamlNode& node, Diagnostics& diagnostics) {
+  const MappingReader reader(node, uncertainty_keys(), diagnostics);
+  UncertaintyText text;
+  text.draws = static_cast<std::size_t>(
+      read_whole(reader, "draws", 1000, 2, static_cast<double>(kMostPoints), diagnostics));
+  text.seed = static_cast<std::uint64_t>(read_whole(reader, "seed", 1, 0, kMostSeed, diagnostics));
+  if (reader.text("sampling") == "latin_hypercube") text.sampling = Sampling::latin_hypercube;
+  if (const YamlNode* elasticities = reader.find("elasticities"))
+    read_elasticities(*elasticities, text, diagnostics);
+  if (const YamlNode* costs = reader.find("trade_costs"))
+    for (const YamlNode& item : costs->items)
+      text.trade_costs.push_back(read_cost(item, diagnostics));
+  if (const YamlNode* rates = reader.find("rates"))
+    text.rate_deviation =
+        read_deviation(MappingReader(*rates, uncertain_rate_keys(), diagnostics), diagnostics);
+  return text;
+}
+
+}  // namespace tariffsim

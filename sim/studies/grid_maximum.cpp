@@ -1,0 +1,71 @@
+#include "studies/grid_maximum.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace tariffsim {
+namespace {
+
+/// Positions of an axis in the order of its values: a list need not rise.
+std::vector<std::size_t> rising(const std::vector<double>& values) {
+  std::vector<std::size_t> order(values.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return values[a] < values[b]; });
+  return order;
+}
+
+/// One axis at the largest grid point: its place, and what the parabola gains there.
+struct Refined {
+  GridMaximum::Place place;
+  double gain = 0;
+};
+
+Refined refine_axis(const StudyAxis& axis, std::size_t position,
+                    const std::function<double(std::size_t)>& value_at_position) {
+  const double here = axis.values[position];
+  const std::vector<std::size_t> order = rising(axis.values);
+  const auto at =
+      static_cast<std::size_t>(std::find(order.begin(), order.end(), position) - order.begin());
+  Refined refined{{here, here, at == 0 || at + 1 == order.size()}, 0};
+  if (refined.place.at_edge) return refined;
+  const std::size_t below = order[at - 1], above = order[at + 1];
+  const double y = value_at_position(position);
+  const auto vertex = parabola_vertex({axis.values[below], here, axis.values[above]},
+                                      {value_at_position(below), y, value_at_position(above)});
+  if (vertex) refined = {{here, vertex->x, false}, vertex->y - y};
+  return refined;
+}
+
+}  // namespace
+
+std::optional<Vertex> parabola_vertex(const double (&x)[3], const double (&y)[3]) {
+  const double left = (y[1] - y[0]) / (x[1] - x[0]);
+  const double right = (y[2] - y[1]) / (x[2] - x[1]);
+  const double curvature = (right - left) / (x[2] - x[0]);
+  if (!(curvature < 0)) return std::nullopt;
+  const double at = (x[0] + x[1]) / 2 - left / (2 * curvature);
+  if (!(at >= x[0] && at <= x[2])) return std::nullopt;
+  return Vertex{at, y[0] + (at - x[0]) * (left + curvature * (at - x[1]))};
+}
+
+GridMaximum refine_maximum(const Study& study, std::size_t point,
+                           const std::function<double(std::size_t)>& value_at) {
+  GridMaximum maximum{point, value_at(point), {}, 0};
+  maximum.refined_value = maximum.value;
+  const std::vector<std::size_t> positions = study.positions(point);
+  for (std::size_t axis = 0; axis < study.axes.size(); ++axis) {
+    const auto value_at_position = [&](std::size_t position) {
+      std::vector<std::size_t> moved = positions;
+      moved[axis] = position;
+      return value_at(study.point_at(moved));
+    };
+    const Refined refined = refine_axis(study.axes[axis], positions[axis], value_at_position);
+    maximum.axes.push_back(refined.place);
+    maximum.refined_value += refined.gain;
+  }
+  return maximum;
+}
+
+}  // namespace tariffsim

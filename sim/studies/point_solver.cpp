@@ -1,0 +1,138 @@
+#include "studies/point_solver.hpp"
+
+#include <algorithm>
+
+#include "outcomes/certificate.hpp"
+#include "outcomes/headline.hpp"
+
+namespace tariffsim {
+
+/// The world from which changes are counted, at the elasticities of a point.
+struct PointSolver::Base {
+  World world;
+  Vector starting_elasticity;
+  std::optional<Solver> solver;  // of the world as it is
+};
+
+namespace {
+
+/// What is solved before a policy depends on elasticities only where something is solved.
+bool solves_before(const Experiment& experiment, const PointInputs& inputs) {
+  return experiment.calibration.needs_resolve || experiment.deficits == DeficitClosure::none ||
+         !inputs.reference.empty();
+}
+
+SolverOptions options_of(const Experiment& experiment, const PointInputs& inputs) {
+  SolverOptions options = experiment.solver;
+  options.tolerance = inputs.tolerance;
+  return options;
+}
+
+PointResult failed(std::string message) {
+  PointResult result;
+  result.message = std::move(message);
+  return result;
+}
+
+std::vector<double> by_country(const Table& measures) {
+  std::vector<double> values;
+  values.reserve(static_cast<std::size_t>(measures.size()));
+  for (Index n = 0; n < measures.rows(); ++n)
+    for (Index m = 0; m < measures.cols(); ++m) values.push_back(measures(n, m));
+  return values;
+}
+
+double largest(const Certificate& certificate) {
+  double largest = 0;
+  for (const Residual& residual : certificate.residuals)
+    largest = std::max(largest, residual.value);
+  return largest;
+}
+
+/// The measures of a solved point, where its certificate holds.
+PointResult measure(const World& world, const TradePolicy& policy, const SolveResult& solved,
+                    double tolerance) {
+  if (!solved.equilibrium) return failed("not solved: " + solved.message);
+  const Levels after = levels(world, policy, *solved.equilibrium);
+  const Certificate certificate = certify(world, policy, *solved.equilibrium, after, tolerance);
+  if (!certificate.holds())
+    return failed("the certificate does not hold: " + certificate.summary());
+  return {by_country(headline_measures(world, *solved.equilibrium, after)), "",
+          largest(certificate), solved.iterations};
+}
+
+}  // namespace
+
+PointSolver::PointSolver(const Experiment& experiment, const Study& study)
+    : experiment_(experiment), study_(study) {
+  Solved solved = solve_point(study.central, nullptr);
+  central_ = std::move(solved.result);
+  central_equilibrium_ = std::move(solved.equilibrium);
+}
+
+PointSolver::~PointSolver() = default;
+
+std::vector<PointResult> PointSolver::solve_chunk(std::size_t chunk) {
+  const std::size_t first = chunk * chunk_size(study_.points);
+  const std::size_t last = std::min(first + chunk_size(study_.points), study_.points);
+  std::vector<PointResult> results;
+  Solved solved;
+  for (std::size_t point = first; point < last; ++point) {
+    try {
+      const Equilibrium* start = start_of(point, solved, first);
+      solved = solve_point(study_.inputs(point), start);
+    } catch (const InputError& error) {
+      solved = {failed(error.diagnostics().front().message), std::nullopt};
+    }
+    results.push_back(solved.result);
+  }
+  return results;
+}
+
+/// In a sweep two points are neighbours where only the fastest axis has moved, by one.
+const Equilibrium* PointSolver::start_of(std::size_t point, const Solved& before,
+                                         std::size_t first) const {
+  if (!study_.is_sweep()) return central_equilibrium_ ? &*central_equilibrium_ : nullptr;
+  const bool neighbour = point > first && point % study_.axes.back().values.size() != 0;
+  return neighbour && before.equilibrium ? &*before.equilibrium : nullptr;
+}
+
+PointSolver::Solved PointSolver::solve_point(const PointInputs& inputs, const Equilibrium* start) {
+  if (const std::string failure = move_base(inputs); !failure.empty())
+    return {failed(failure), std::nullopt};
+  return solve_from_base(inputs, start);
+}
+
+PointSolver::Solved PointSolver::solve_from_base(const PointInputs& inputs,
+                                                 const Equilibrium* start) {
+  const World& world = base_->world;
+  const TradePolicy policy = apply_policy(world, inputs.policy).policy;
+  SolveResult solved = base_->solver->solve(policy, closed_deficit(world, experiment_.deficits),
+                                            options_of(experiment_, inputs), start);
+  return {measure(world, policy, solved, inputs.tolerance), std::move(solved.equilibrium)};
+}
+
+/// Makes the world and its solver those of a point; says what went wrong.
+std::string PointSolver::move_base(const PointInputs& inputs) {
+  const bool solves = solves_before(experiment_, inputs);
+  const bool stays = base_ != nullptr && !study_.reference_varies &&
+                     (!solves || base_->starting_elasticity == inputs.starting_elasticity);
+  if (!stays) {
+    base_.reset();
+    // At the scenario's own tolerance, so that what is kept does not depend on the order of points.
+    StartingWorld start =
+        starting_world(experiment_.calibration, inputs.starting_elasticity, experiment_.deficits,
+                       experiment_.solver, inputs.reference);
+    if (!start.world) return start.statistics.message;
+    base_ = std::make_unique<Base>();
+    base_->world = std::move(*start.world);
+    base_->starting_elasticity = inputs.starting_elasticity;
+  }
+  if (!base_->solver || base_->world.trade_elasticity != inputs.trade_elasticity) {
+    base_->world.trade_elasticity = inputs.trade_elasticity;
+    base_->solver.emplace(base_->world);
+  }
+  return "";
+}
+
+}  // namespace tariffsim

@@ -1,0 +1,57 @@
+// The points of a study, solved one after another.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "studies/experiment.hpp"
+#include "studies/study.hpp"
+
+namespace tariffsim {
+
+/// What is kept of a point. Where `values` is empty, `message` says why.
+struct PointResult {
+  std::vector<double> values;  ///< N x 5 of headline_measures, country by country
+  std::string message;
+  double residual = 0;  ///< largest of the certificate
+  int iterations = 0;
+};
+
+/// Solves points of one study, one thread at a time. A chunk's results depend on nothing but the
+/// study and the chunk.
+class PointSolver {
+ public:
+  /// Both outlive the solver. Solves the scenario as it stands.
+  PointSolver(const Experiment& experiment, const Study& study);
+  ~PointSolver();
+  PointSolver(const PointSolver&) = delete;
+  PointSolver& operator=(const PointSolver&) = delete;
+
+  /// The scenario as it stands.
+  const PointResult& central() const { return central_; }
+
+  /// The points of a chunk. In a sweep each starts at the solution of its neighbour before, in an
+  /// uncertain scenario at that of the scenario as it stands.
+  std::vector<PointResult> solve_chunk(std::size_t chunk);
+
+ private:
+  struct Base;
+  struct Solved {
+    PointResult result;
+    std::optional<Equilibrium> equilibrium;
+  };
+  Solved solve_point(const PointInputs& inputs, const Equilibrium* start);
+  Solved solve_from_base(const PointInputs& inputs, const Equilibrium* start);
+  std::string move_base(const PointInputs& inputs);
+  const Equilibrium* start_of(std::size_t point, const Solved& before, std::size_t first) const;
+
+  const Experiment& experiment_;
+  const Study& study_;
+  std::unique_ptr<Base> base_;
+  PointResult central_;
+  std::optional<Equilibrium> central_equilibrium_;
+};
+
+}  // namespace tariffsim

@@ -1,0 +1,67 @@
+#include "studies/starting_world.hpp"
+
+#include <algorithm>
+
+#include "outcomes/levels.hpp"
+#include "policy/apply_policy.hpp"
+
+namespace tariffsim {
+namespace {
+
+/// What comes before a policy is solved to a thousandth of the tolerance, so that no policy means
+/// no change well within it.
+constexpr double kBaselineShare = 1e-3;
+constexpr double kTightest = 1e-13;
+
+SolverOptions tightened(SolverOptions options) {
+  options.tolerance = std::max(kTightest, kBaselineShare * options.tolerance);
+  return options;
+}
+
+/// Replaces the world by what the policy makes of it, or takes it away.
+void move_world(const TradePolicy& policy, DeficitClosure closure, const SolverOptions& options,
+                const char* failure, StartingWorld& start) {
+  const SolveResult solved =
+      solve(*start.world, policy, closed_deficit(*start.world, closure), tightened(options));
+  start.statistics.add(solved);
+  if (solved.equilibrium) {
+    start.world = world_after(*start.world, policy, *solved.equilibrium);
+  } else {
+    start.statistics.message = failure + solved.message;
+    start.world.reset();
+  }
+}
+
+}  // namespace
+
+void SolveStatistics::add(const SolveResult& solve) {
+  ++solves;
+  status = solve.status;
+  message = solve.message;
+  iterations += solve.iterations;
+  evaluations += solve.evaluations;
+  max_residual = std::max(max_residual, solve.max_residual);
+  wall_ms += solve.wall_ms;
+}
+
+Vector closed_deficit(const World& world, DeficitClosure closure) {
+  return closure == DeficitClosure::none ? Vector::Zero(world.n_countries()).eval() : world.deficit;
+}
+
+StartingWorld starting_world(const Calibration& calibration, const Vector& trade_elasticity,
+                             DeficitClosure closure, const SolverOptions& options,
+                             std::span<const PolicyLine> reference) {
+  StartingWorld start;
+  start.world = calibration.world;
+  start.world->trade_elasticity = trade_elasticity;
+  start.baseline_resolved = calibration.needs_resolve || closure == DeficitClosure::none;
+  if (start.baseline_resolved)
+    move_world(baseline_policy(*start.world), closure, options,
+               "the baseline could not be re-solved first: ", start);
+  if (start.world && !reference.empty())
+    move_world(apply_policy(*start.world, reference).policy, closure, options,
+               "the reference could not be solved: ", start);
+  return start;
+}
+
+}  // namespace tariffsim

@@ -1,0 +1,65 @@
+// Many equilibria of one scenario: an ordered list of points, each a pure function of its number.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "policy/instrument.hpp"
+
+namespace tariffsim {
+
+/// What differs from point to point; all else is in the scenario's experiment.
+struct PointInputs {
+  Vector starting_elasticity;  ///< theta at which what comes before the policy is solved, S
+  Vector trade_elasticity;     ///< theta of the policy's effects, S, > 0
+  std::vector<PolicyLine> reference;
+  std::vector<PolicyLine> policy;
+  double tolerance = 1e-10;  ///< SolverOptions::tolerance
+};
+
+/// A key of the scenario and the values it takes.
+struct StudyAxis {
+  std::string name;            ///< the path as written: "policy[0].tariff.add"
+  std::vector<double> values;  ///< rates as fractions
+  bool percent = false;        ///< rates
+};
+
+/// How draws are laid out over points. With one uncertain group, a point is a draw. With several,
+/// points come in blocks: two draws A and B, and for each group the draw A with that group as in B
+/// (Saltelli 2010), from which first-order Sobol indices follow.
+struct DrawDesign {
+  std::size_t draws = 0;
+  std::vector<std::string> groups;  ///< "elasticities", "trade_costs", "rates": those uncertain
+
+  bool split() const { return groups.size() > 1; }
+  std::size_t block() const { return split() ? groups.size() + 2 : 1; }
+  std::size_t blocks() const { return split() ? (draws + 1) / 2 : draws; }
+  std::size_t points() const { return blocks() * block(); }
+  /// True for a point of the distribution, A or B; false for a mixture.
+  bool is_draw(std::size_t point) const { return point % block() < 2; }
+};
+
+struct Study {
+  std::vector<StudyAxis> axes;      ///< of a sweep, the last running fastest; else empty
+  std::optional<DrawDesign> draws;  ///< of an uncertain scenario
+  std::size_t points = 0;
+  PointInputs central;            ///< of the scenario as it stands
+  bool reference_varies = false;  ///< over the points
+  /// From any thread. Throws InputError where a combination of values is none.
+  std::function<PointInputs(std::size_t)> inputs;
+
+  bool is_sweep() const { return !draws; }
+  /// Positions on the axes of a sweep.
+  std::vector<std::size_t> positions(std::size_t point) const;
+  /// The point at positions on the axes.
+  std::size_t point_at(const std::vector<std::size_t>& positions) const;
+};
+
+/// Points are solved and stored in chunks of this size, whatever the threads and machines: each
+/// chunk starts anew, so that its results depend on nothing else.
+std::size_t chunk_size(std::size_t points);
+std::size_t chunk_count(std::size_t points);
+
+}  // namespace tariffsim

@@ -1,0 +1,119 @@
+#include "studies/study_findings.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "outcomes/headline.hpp"
+#include "studies/sobol_indices.hpp"
+
+namespace tariffsim {
+namespace {
+
+constexpr std::size_t kMostFailures = 20;  // told with their reasons
+constexpr std::size_t kMeasures = kHeadlineMeasures.size();
+constexpr std::size_t kWelfare = 0;
+
+void count_points(const StudyStore& store, StudyFindings& findings) {
+  store.for_each([&](std::size_t point, const PointResult& result) {
+    if (!result.values.empty()) {
+      ++findings.points;
+      findings.largest_residual = std::max(findings.largest_residual, result.residual);
+      return;
+    }
+    ++findings.failed;
+    if (findings.failures.size() < kMostFailures)
+      findings.failures.emplace_back(point, result.message);
+  });
+}
+
+std::vector<Spread> draw_spreads(const DrawDesign& design, const StudyStore& store,
+                                 std::size_t series) {
+  return spreads(
+      [&](const std::function<void(std::span<const double>)>& visit) {
+        store.for_each([&](std::size_t point, const PointResult& result) {
+          if (design.is_draw(point) && !result.values.empty()) visit(result.values);
+        });
+      },
+      series);
+}
+
+/// Adds a block of points once all of them have come; a block in which one has failed is left out.
+class BlockReader {
+ public:
+  BlockReader(const DrawDesign& design, std::size_t series)
+      : design_(design), indices_(series, SobolIndices(design.groups.size())) {}
+
+  void see(std::size_t point, const PointResult& result) {
+    if (point % design_.block() == 0) block_.clear();
+    if (!result.values.empty()) block_.push_back(result.values);
+    if (block_.size() == design_.block()) add_block();
+  }
+
+  std::vector<std::vector<double>> first_order() const {
+    std::vector<std::vector<double>> indices;
+    for (const SobolIndices& one : indices_) indices.push_back(one.first_order());
+    return indices;
+  }
+
+ private:
+  void add_block() {
+    std::vector<double> mixed(design_.groups.size());
+    for (std::size_t at = 0; at < indices_.size(); ++at) {
+      for (std::size_t group = 0; group < mixed.size(); ++group)
+        mixed[group] = block_[group + 2][at];
+      indices_[at].add(block_[0][at], block_[1][at], mixed);
+    }
+    block_.clear();
+  }
+
+  const DrawDesign& design_;
+  std::vector<SobolIndices> indices_;
+  std::vector<std::vector<double>> block_;
+};
+
+std::vector<std::vector<double>> sobol_indices(const DrawDesign& design, const StudyStore& store,
+                                               std::size_t series) {
+  if (!design.split()) return {};
+  BlockReader blocks(design, series);
+  store.for_each([&](std::size_t point, const PointResult& result) { blocks.see(point, result); });
+  return blocks.first_order();
+}
+
+double welfare_at(const StudyStore& store, std::size_t point, std::size_t country) {
+  const auto found = store.find(point);
+  return found && !found->values.empty() ? found->values[country * kMeasures + kWelfare]
+                                         : std::nan("");
+}
+
+std::vector<std::optional<GridMaximum>> welfare_maxima(const Study& study, const StudyStore& store,
+                                                       std::size_t countries) {
+  std::vector<std::optional<std::pair<double, std::size_t>>> best(countries);
+  store.for_each([&](std::size_t point, const PointResult& result) {
+    for (std::size_t n = 0; n < countries && !result.values.empty(); ++n) {
+      const double welfare = result.values[n * kMeasures + kWelfare];
+      if (!best[n] || welfare > best[n]->first) best[n] = {welfare, point};
+    }
+  });
+  std::vector<std::optional<GridMaximum>> maxima(countries);
+  for (std::size_t n = 0; n < countries; ++n)
+    if (best[n])
+      maxima[n] = refine_maximum(study, best[n]->second,
+                                 [&](std::size_t point) { return welfare_at(store, point, n); });
+  return maxima;
+}
+
+}  // namespace
+
+StudyFindings find_out(const Study& study, const StudyStore& store, std::size_t countries) {
+  StudyFindings findings;
+  count_points(store, findings);
+  if (study.draws) {
+    findings.spreads = draw_spreads(*study.draws, store, countries * kMeasures);
+    findings.sobol = sobol_indices(*study.draws, store, countries * kMeasures);
+  } else {
+    findings.maxima = welfare_maxima(study, store, countries);
+  }
+  return findings;
+}
+
+}  // namespace tariffsim

@@ -1,0 +1,33 @@
+// What the points of a study say together.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "studies/grid_maximum.hpp"
+#include "studies/spread.hpp"
+#include "studies/study_store.hpp"
+
+namespace tariffsim {
+
+/// A series is one measure of one country, in the order of a point's values.
+struct StudyFindings {
+  std::size_t points = 0;  ///< with a result
+  std::size_t failed = 0;
+  std::vector<std::pair<std::size_t, std::string>> failures;  ///< the first few, with the reason
+  double largest_residual = 0;
+
+  std::vector<Spread> spreads;  ///< of draws, by series
+  /// First-order Sobol indices by series and group; empty without several groups.
+  std::vector<std::vector<double>> sobol;
+
+  /// Of a sweep: where each country's welfare is largest; absent where no point has a result.
+  std::vector<std::optional<GridMaximum>> maxima;
+};
+
+/// Reads the store a few times from its beginning to its end; memory does not grow with it, but for
+/// what spreads() keeps.
+StudyFindings find_out(const Study& study, const StudyStore& store, std::size_t countries);
+
+}  // namespace tariffsim

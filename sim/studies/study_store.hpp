@@ -1,0 +1,72 @@
+// The results of a study on disk, chunk by chunk. An SQLite file and not NetCDF: a chunk is in it
+// whole or not at all, at whatever moment the program is killed, which HDF5 does not promise.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "studies/point_solver.hpp"
+
+namespace tariffsim {
+
+/// What a store is of; results of different studies are never mixed.
+struct StudyIdentity {
+  struct Part {
+    std::string name;  ///< as in "the study in ... has another NAME": "scenario", "baseline"
+    std::string value;
+    bool operator==(const Part&) const = default;
+  };
+  std::vector<Part> parts;
+  std::size_t points = 0;
+  std::vector<std::string> countries;  ///< codes, in the order of the values of a point
+};
+
+class Database;
+
+/// A file with the tables
+///   study(name, value)        what it is of
+///   columns(position, country, measure)
+///   chunks(chunk)             that are there
+///   points(point, message, residual, iterations, measures)
+/// where `measures` is 64-bit floats in the order of `columns`, NULL where the point has no result.
+/// All functions throw OutputError where the file cannot be read or written.
+class StudyStore {
+ public:
+  ~StudyStore();
+  StudyStore(StudyStore&&) noexcept;
+  StudyStore& operator=(StudyStore&&) noexcept;
+
+  /// A new store; the file must not be there.
+  static StudyStore create(const std::filesystem::path& path, const StudyIdentity& identity);
+  enum class Access { append, read };
+  /// A store as it was left; nothing where the file is not one or was left before it became one.
+  static std::optional<StudyStore> open(const std::filesystem::path& path, Access access);
+
+  /// Names of the parts in which the store is of another study.
+  std::vector<std::string> differences(const StudyIdentity& identity) const;
+  /// True for each chunk that is there.
+  std::vector<bool> chunks(std::size_t count) const;
+  std::size_t points_done() const;
+
+  /// Keeps a chunk: all of it, or nothing where the program ends on the way.
+  void append(std::size_t chunk, std::size_t first_point, std::span<const PointResult> results);
+
+  /// Calls visit(point, result) in the order of points, holding one at a time.
+  void for_each(const std::function<void(std::size_t, const PointResult&)>& visit) const;
+  /// A point, where it is there.
+  std::optional<PointResult> find(std::size_t point) const;
+
+  /// Writes all that is there to another file, the same bytes whatever the order of chunks.
+  void copy_to(const std::filesystem::path& path) const;
+
+ private:
+  explicit StudyStore(std::unique_ptr<Database> database);
+  std::unique_ptr<Database> database_;
+};
+
+}  // namespace tariffsim

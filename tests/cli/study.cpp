@@ -1,0 +1,279 @@
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include <chrono>
+#include <map>
+#include <random>
+#include <sstream>
+#include <thread>
+
+#include "support/program.hpp"
+
+using namespace tariffsim::tests;
+using Catch::Contains;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// A temporary folder with the small baseline.
+struct Desk {
+  TemporaryFolder folder;
+  Desk() { write_small_baseline(folder); }
+  void scenario(const std::string& id, const std::string& more, const std::string& rate = "25%") {
+    folder.write(id + ".yaml", small_scenario(id, rate) + more);
+  }
+  Ran operator()(const std::vector<std::string>& arguments) const {
+    return run(arguments, {.folder = folder.path()});
+  }
+  std::string text(const fs::path& file) const { return read_text(folder.path() / file); }
+  bool has(const fs::path& file) const { return fs::exists(folder.path() / file); }
+};
+
+/// The fields of each line but the first.
+std::vector<std::vector<std::string>> rows(const std::string& csv) {
+  std::vector<std::vector<std::string>> rows;
+  std::istringstream lines(csv);
+  for (std::string line; std::getline(lines, line);) {
+    std::vector<std::string> fields;
+    std::istringstream parts(line);
+    for (std::string field; std::getline(parts, field, ',');) fields.push_back(field);
+    rows.push_back(fields);
+  }
+  rows.erase(rows.begin());
+  return rows;
+}
+
+/// Welfare by country of a single run.
+std::map<std::string, double> welfare(const Desk& desk, const std::string& id) {
+  std::map<std::string, double> found;
+  for (const auto& row : rows(desk.text("out/" + id + "/countries.csv")))
+    found[row[0]] = std::stod(row[2]);
+  return found;
+}
+
+constexpr const char* kDraws =
+    "uncertainty:\n  draws: 3000\n  elasticities: {standard_error: 30%}\n"
+    "  rates: {standard_deviation: 20%}\n"
+    "  trade_costs: [{importer: USA, exporter: VNM, standard_deviation: 10%}]\n";
+constexpr const char* kStudyFiles[] = {"summary.json", "study.csv", "percentiles.csv", "sobol.csv",
+                                       "study.sqlite"};
+
+void same_files(const Desk& desk, const std::string& one, const std::string& other) {
+  for (const char* file : kStudyFiles) {
+    CAPTURE(one, other, file);
+    REQUIRE(desk.has(one + "/" + file));
+    CHECK((desk.text(one + "/" + file) == desk.text(other + "/" + file)));
+  }
+}
+
+/// Starts a run in the desk's folder, to be ended by a signal.
+pid_t start(const Desk& desk, const TemporaryFolder& streams,
+            const std::vector<std::string>& arguments) {
+  const pid_t child = fork();
+  if (child == 0)
+    become(arguments, {.folder = desk.folder.path()}, streams.path() / "out",
+           streams.path() / "err");
+  return child;
+}
+
+/// Exit status, or -1 when ended by a signal.
+int wait_for(pid_t child) {
+  int status = 0;
+  waitpid(child, &status, 0);
+  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+}  // namespace
+
+TEST_CASE("a point of a sweep is the single run with that value") {
+  Desk desk;
+  desk.scenario("grid",
+                "sweep: {\"policy[0].tariff.add\": 0..60% by 20%, model.elasticities: [3, 6]}\n");
+  const Ran ran = desk({"run", "grid.yaml"});
+  INFO(ran.err);
+  REQUIRE(ran.status == 0);
+  const auto points = rows(desk.text("out/grid/study.csv"));
+  CHECK(points.size() == 4 * 2 * 3);
+  for (const std::string rate : {"0%", "20%", "40%", "60%"}) {
+    for (const std::string theta : {"3", "6"}) {
+      desk.scenario("one", "model: {elasticities: " + theta + "}\n", rate);
+      REQUIRE(desk({"run", "one.yaml", "-q"}).status == 0);
+      std::map<std::string, double> single = welfare(desk, "one");
+      std::size_t compared = 0;
+      for (const auto& row : points) {
+        if (100 * std::stod(row[1]) != Approx(std::stod(rate)).margin(1e-9) ||
+            std::stod(row[2]) != std::stod(theta))
+          continue;
+        CAPTURE(rate, theta, row[3]);
+        CHECK(std::stod(row[4]) == Approx(single.at(row[3])).margin(1e-7));
+        ++compared;
+      }
+      CHECK(compared == 3);
+    }
+  }
+}
+
+TEST_CASE("a sweep tells where welfare is largest, on the grid and between its points") {
+  Desk desk;
+  desk.scenario("top", "sweep: {\"policy[0].tariff.add\": 0..100% by 10%}\nreport: {focus: USA}\n");
+  const Ran ran = desk({"run", "top.yaml"});
+  INFO(ran.err);
+  REQUIRE(ran.status == 0);
+  CHECK_THAT(ran.out,
+             Contains("USA: largest welfare") && Contains("a parabola through its neighbours"));
+  const auto maxima = nlohmann::json::parse(desk.text("out/top/summary.json")).at("maxima");
+  const auto& top = maxima.at(0);
+  CHECK(top.at("country") == "USA");
+  double best = -1e9, at = 0;
+  for (const auto& row : rows(desk.text("out/top/study.csv"))) {
+    if (row[2] == "USA" && std::stod(row[3]) > best) {
+      best = std::stod(row[3]);
+      at = std::stod(row[1]);
+    }
+  }
+  CHECK(top.at("welfare_pct").get<double>() == best);
+  CHECK(top.at("axes").at(0).at("on_grid").get<double>() == at);
+  CHECK(std::abs(top.at("axes").at(0).at("refined").get<double>() - at) < 0.1);
+  CHECK(top.at("refined_welfare_pct").get<double>() >= best);
+}
+
+TEST_CASE("a study of the end of a timeline, from a reference, without deficits") {
+  Desk desk;
+  const std::string policy =
+      "reference: [{tariff: {importer: CHN, exporter: USA, add: 10%}}]\nmodel: {deficits: none}\n";
+  desk.scenario("whole", policy + "sweep: {\"reference[0].tariff.add\": [10%, 30%]}\n");
+  REQUIRE(desk({"run", "whole.yaml", "-q"}).status == 0);
+  desk.scenario("one", policy);
+  REQUIRE(desk({"run", "one.yaml", "-q", "--set", "reference[0].tariff.add=30%"}).status == 0);
+  std::map<std::string, double> single = welfare(desk, "one");
+  for (const auto& row : rows(desk.text("out/whole/study.csv")))
+    if (row[0] == "1") CHECK(std::stod(row[3]) == Approx(single.at(row[2])).margin(1e-7));
+  desk.scenario("late",
+                "steps: [{id: a}, {id: b, policy: [{tariff: {importer: USA, exporter: VNM, add: "
+                "20%}}]}]\nsweep: {\"steps[1].policy[0].tariff.add\": [0%, 20%]}\n");
+  REQUIRE(desk({"run", "late.yaml", "-q"}).status == 0);
+  REQUIRE(desk({"run", "late.yaml", "-q", "--set", "sweep=null", "--set", "id=end"}).status == 0);
+  std::map<std::string, double> end_of;
+  for (const auto& row : rows(desk.text("out/end/b/countries.csv")))
+    end_of[row[0]] = std::stod(row[2]);
+  for (const auto& row : rows(desk.text("out/late/study.csv")))
+    if (row[0] == "1") CHECK(std::stod(row[3]) == Approx(end_of.at(row[2])).margin(1e-7));
+}
+
+TEST_CASE("draws without uncertainty worth the name are the scenario itself") {
+  Desk desk;
+  desk.scenario("sure", "uncertainty: {draws: 4, elasticities: {standard_error: 1e-12}}\n");
+  REQUIRE(desk({"run", "sure.yaml", "-q"}).status == 0);
+  desk.scenario("one", "");
+  REQUIRE(desk({"run", "one.yaml", "-q"}).status == 0);
+  std::map<std::string, double> single = welfare(desk, "one");
+  for (const auto& row : rows(desk.text("out/sure/study.csv")))
+    CHECK(std::stod(row[2]) == Approx(single.at(row[1])).margin(1e-7));
+}
+
+TEST_CASE("a study is the same bytes for any number of threads, and for a seed; not for another") {
+  Desk desk;
+  desk.scenario("s", kDraws);
+  REQUIRE(desk({"run", "s.yaml", "-q", "-j", "1", "-o", "one"}).status == 0);
+  REQUIRE(desk({"run", "s.yaml", "-q", "-j", "2", "-o", "two"}).status == 0);
+  same_files(desk, "one/s", "two/s");
+  REQUIRE(desk({"run", "s.yaml", "-q", "--set", "uncertainty.seed=2", "-o", "seed"}).status == 0);
+  CHECK((desk.text("one/s/study.csv") != desk.text("seed/s/study.csv")));
+  const fs::directory_iterator files(desk.folder.path() / "one/s");
+  CHECK(std::distance(begin(files), end(files)) == 5);
+}
+
+TEST_CASE("a study that is killed at any moment and resumed is the study") {
+  Desk desk;
+  desk.scenario("s", kDraws);
+  REQUIRE(desk({"run", "s.yaml", "-q", "-o", "whole"}).status == 0);
+  const auto seed = std::random_device()();
+  CAPTURE(seed);
+  std::mt19937 generator(seed);
+  std::uniform_int_distribution<int> milliseconds(1, 120);
+  const TemporaryFolder streams;
+  int killed = 0;
+  for (int kill_at = 0; kill_at < 6; ++kill_at) {
+    const pid_t child = start(desk, streams, {"run", "s.yaml", "-o", "cut", "--resume"});
+    std::this_thread::sleep_for(std::chrono::milliseconds(milliseconds(generator)));
+    kill(child, SIGKILL);
+    if (wait_for(child) == -1) ++killed;
+  }
+  CHECK(killed > 0);
+  const Ran rest = desk({"run", "s.yaml", "-q", "-o", "cut", "--resume"});
+  INFO(rest.err);
+  REQUIRE(rest.status == 0);
+  same_files(desk, "whole/s", "cut/s");
+}
+
+TEST_CASE("Ctrl-C keeps what is done, and both ways on are told") {
+  Desk desk;
+  desk.scenario("s", "uncertainty: {draws: 1000000, elasticities: {standard_error: 30%}}\n");
+  const TemporaryFolder streams;
+  const pid_t child = start(desk, streams, {"run", "s.yaml"});
+  const fs::path store = desk.folder.path() / "out/s/study-unfinished.sqlite";
+  for (int wait = 0; wait < 1000 && !(fs::exists(store) && fs::file_size(store) > 0); ++wait)
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  std::this_thread::sleep_for(std::chrono::milliseconds(200));
+  kill(child, SIGINT);
+  CHECK(wait_for(child) == 1);
+  CHECK_THAT(read_text(streams.path() / "err"),
+             Contains("of 1000000 points are kept in") && Contains("--resume"));
+  CHECK_FALSE(desk.has("out/s/summary.json"));
+  const Ran again = desk({"run", "s.yaml"});
+  CHECK(again.status == 1);
+  CHECK_THAT(again.err, Contains("go on with --resume, or remove the file to begin anew"));
+  const Ran other = desk({"run", "s.yaml", "--resume", "--set", "uncertainty.seed=2"});
+  CHECK(other.status == 1);
+  CHECK_THAT(other.err, Contains("cannot be resumed, it was begun with another set of options"));
+}
+
+TEST_CASE(
+    "a finished study is replaced by a complete one only, and is not solved again to resume") {
+  Desk desk;
+  desk.scenario("s", "sweep: {\"policy[0].tariff.add\": [10%, 20%]}\n");
+  REQUIRE(desk({"run", "s.yaml", "-q"}).status == 0);
+  const std::string before = desk.text("out/s/study.csv");
+  const Ran resumed = desk({"run", "s.yaml", "--resume"});
+  CHECK(resumed.status == 0);
+  CHECK_THAT(resumed.out, Contains("2 points"));
+  CHECK((desk.text("out/s/study.csv") == before));
+  CHECK(desk({"run", "s.yaml", "-q"}).status == 0);
+  fs::create_directories(desk.folder.path() / "mine/s");
+  desk.folder.write("mine/s/letter.txt", "dear");
+  const Ran refused = desk({"run", "s.yaml", "-o", "mine"});
+  CHECK(refused.status == 1);
+  CHECK_THAT(refused.err, Contains("not an earlier result"));
+  CHECK(desk.text("mine/s/letter.txt") == "dear");
+}
+
+TEST_CASE("points without a result are told and leave the others as they are") {
+  Desk desk;
+  desk.scenario("s", "sweep: {\"policy[0].tariff.add\": [10%, -150%, 20%]}\n");
+  const Ran ran = desk({"run", "s.yaml"});
+  CHECK(ran.status == 0);
+  CHECK_THAT(ran.err, Contains("s: 1 of 3 points have no result"));
+  CHECK_THAT(ran.out, Contains("it must stay above -100 %"));
+  CHECK(rows(desk.text("out/s/study.csv")).size() == 6);
+}
+
+TEST_CASE("two ranks make the same bytes as one") {
+#ifndef TARIFFSIM_WITH_MPI
+  WARN("skipped: this build has no MPI");
+#else
+  if (std::system("command -v mpirun >/dev/null 2>&1") != 0) {
+    WARN("skipped: there is no mpirun");
+    return;
+  }
+  Desk desk;
+  desk.scenario("s", kDraws);
+  REQUIRE(desk({"run", "s.yaml", "-q", "-o", "one"}).status == 0);
+  const std::string command = "cd '" + desk.folder.path().string() +
+                              "' && mpirun --allow-run-as-root --oversubscribe -np 2 '" +
+                              program() + "' run s.yaml -q -j 1 -o two >mpi.txt 2>&1";
+  const int status = std::system(command.c_str());
+  INFO(desk.text("mpi.txt"));
+  REQUIRE(status == 0);
+  same_files(desk, "one/s", "two/s");
+#endif
+}
