@@ -7,11 +7,20 @@
 
 namespace tariffsim {
 
-/// The world from which changes are counted, at the elasticities of a point.
+/// The world from which changes are counted. Its solver serves all points that start there,
+/// whatever the elasticities of their policy.
 struct PointSolver::Base {
+  explicit Base(World at)
+      : world(std::move(at)),
+        solver(world),
+        point(world),
+        starting_elasticity(world.trade_elasticity) {}
+
   World world;
+  Solver solver;
+  SolverWorkspace workspace;
+  World point;  // the same at the elasticities of a point
   Vector starting_elasticity;
-  std::optional<Solver> solver;  // of the world as it is
 };
 
 namespace {
@@ -105,33 +114,29 @@ PointSolver::Solved PointSolver::solve_point(const PointInputs& inputs, const Eq
 
 PointSolver::Solved PointSolver::solve_from_base(const PointInputs& inputs,
                                                  const Equilibrium* start) {
-  const World& world = base_->world;
+  base_->point.trade_elasticity = inputs.trade_elasticity;
+  const World& world = base_->point;
   const TradePolicy policy = apply_policy(world, inputs.policy).policy;
-  SolveResult solved = base_->solver->solve(policy, closed_deficit(world, experiment_.deficits),
-                                            options_of(experiment_, inputs), start);
-  return {measure(world, policy, solved, inputs.tolerance), std::move(solved.equilibrium)};
+  const Vector deficit = closed_deficit(world, experiment_.deficits);
+  const SolveResult& solved =
+      base_->solver.solve(base_->workspace, {policy, deficit, start, &inputs.trade_elasticity},
+                          options_of(experiment_, inputs));
+  return {measure(world, policy, solved, inputs.tolerance), solved.equilibrium};
 }
 
-/// Makes the world and its solver those of a point; says what went wrong.
+/// Makes the world and its solver those of a point; says what went wrong. What is kept from point
+/// to point is a function of what is compared here and of the scenario as it stands, which comes
+/// first: never of the order of points.
 std::string PointSolver::move_base(const PointInputs& inputs) {
   const bool solves = solves_before(experiment_, inputs);
   const bool stays = base_ != nullptr && !study_.reference_varies &&
                      (!solves || base_->starting_elasticity == inputs.starting_elasticity);
-  if (!stays) {
-    base_.reset();
-    // At the scenario's own tolerance, so that what is kept does not depend on the order of points.
-    StartingWorld start =
-        starting_world(experiment_.calibration, inputs.starting_elasticity, experiment_.deficits,
-                       experiment_.solver, inputs.reference);
-    if (!start.world) return start.statistics.message;
-    base_ = std::make_unique<Base>();
-    base_->world = std::move(*start.world);
-    base_->starting_elasticity = inputs.starting_elasticity;
-  }
-  if (!base_->solver || base_->world.trade_elasticity != inputs.trade_elasticity) {
-    base_->world.trade_elasticity = inputs.trade_elasticity;
-    base_->solver.emplace(base_->world);
-  }
+  if (stays) return "";
+  base_.reset();
+  StartingWorld start = starting_world(experiment_.calibration, inputs.starting_elasticity,
+                                       experiment_.deficits, experiment_.solver, inputs.reference);
+  if (!start.world) return start.statistics.message;
+  base_ = std::make_unique<Base>(std::move(*start.world));
   return "";
 }
 

@@ -120,6 +120,7 @@ std::vector<Spread> spreads(const SeriesSource& source, std::size_t count) {
   for (Series& one : series) one.choose_bins();
   pass(source, series, [](Series& one, double value) { one.keep(value); });
   std::vector<Spread> finished;
+  finished.reserve(count);
   for (Series& one : series) finished.push_back(one.finish());
   return finished;
 }
