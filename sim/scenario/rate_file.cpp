@@ -39,9 +39,17 @@ class CodeColumn {
 
   /// The positions that a row is for: those of the code or group in the column that are selected;
   /// without the column, all that are selected.
-  std::vector<Index> positions(std::size_t row) {
+  const std::vector<Index>& positions(std::size_t row) {
     if (!there()) return selected_;
-    const Name name{std::string(table_.field(row, column_)), table_.place(row, column_)};
+    std::string code(table_.field(row, column_));
+    const auto known = positions_.find(code);
+    if (known != positions_.end()) return known->second;
+    std::vector<Index> found = look_up({code, table_.place(row, column_)});
+    return positions_.emplace(std::move(code), std::move(found)).first->second;
+  }
+
+ private:
+  std::vector<Index> look_up(const Name& name) {
     const bool elsewhere = names_.find(name.text) < 0 && names_.groups.count(name.text) == 0 &&
                            names_.knows(name.text);
     if (elsewhere) {
@@ -55,7 +63,6 @@ class CodeColumn {
     return positions;
   }
 
- private:
   const CsvTable& table_;
   int column_;
   const std::vector<Index>& selected_;
@@ -64,6 +71,7 @@ class CodeColumn {
   std::vector<bool> is_selected_;
   std::set<std::string> passed_over_;
   std::set<std::string> not_selected_;
+  std::unordered_map<std::string, std::vector<Index>> positions_;  // by code, looked up once
 };
 
 /// Collects the rates of cells, each once.
