@@ -84,6 +84,27 @@ std::optional<fs::path> resolve_path(const Name& name, const fs::path& scenario_
   return std::nullopt;
 }
 
+std::optional<fs::path> resolve_baseline_folder(const Name& name, const fs::path& scenario_folder,
+                                                Diagnostics& diagnostics) {
+  const auto folder = resolve_path(name, scenario_folder, diagnostics);
+  if (!folder || is_typed_by_user(name)) return folder;
+  const auto allowed = allowed_folders(scenario_folder);
+  std::error_code failure;
+  for (const auto& entry : fs::directory_iterator(*folder, failure)) {
+    const fs::path file = resolved(entry.path());
+    if (std::any_of(allowed.begin(), allowed.end(),
+                    [&](const fs::path& one) { return lies_under(file, one); }))
+      continue;
+    diagnostics.error(name.place,
+                      fmt::format("'{}' in this folder leads outside the folders that a scenario "
+                                  "may read",
+                                  entry.path().filename().string()),
+                      "name the baseline with --baseline to read it all the same");
+    return std::nullopt;
+  }
+  return folder;
+}
+
 std::optional<fs::path> resolve_scenario_file(const Name& name, const fs::path& scenario_folder,
                                               Diagnostics& diagnostics) {
   std::error_code failure;

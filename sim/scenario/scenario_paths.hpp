@@ -17,6 +17,11 @@ std::optional<std::filesystem::path> resolve_path(const Name& name,
                                                   const std::filesystem::path& scenario_folder,
                                                   Diagnostics& diagnostics);
 
+/// A folder of a baseline, as resolve_path; a link in it that leads to where a scenario may not
+/// read is an error.
+std::optional<std::filesystem::path> resolve_baseline_folder(
+    const Name& name, const std::filesystem::path& scenario_folder, Diagnostics& diagnostics);
+
 /// A scenario file, as resolve_path; what is not in the scenario's folder is looked for in the
 /// library. A file that is in neither is an error.
 std::optional<std::filesystem::path> resolve_scenario_file(

@@ -46,7 +46,8 @@ Name read_baseline_name(const MappingReader& root, const fs::path& folder,
                         Diagnostics& diagnostics) {
   Name name{root.text("baseline").value_or(""), root.place("baseline")};
   if (!is_path(name.text)) return name;
-  if (const auto path = resolve_path(name, folder, diagnostics)) name.text = path->string();
+  if (const auto path = resolve_baseline_folder(name, folder, diagnostics))
+    name.text = path->string();
   return name;
 }
 

@@ -147,6 +147,19 @@ TEST_CASE("a full disk leaves earlier results untouched") {
   CHECK(entries(desk.folder.path() / "out") == 1);
 }
 
+TEST_CASE("a baseline that a scenario names shows no file from elsewhere through a link") {
+  const Desk desk;
+  const TemporaryFolder elsewhere;
+  elsewhere.write("secret.csv", "code,name\na secret,line\n");
+  fs::remove(desk.folder.path() / "baseline/countries.csv");
+  fs::create_symlink(elsewhere.path() / "secret.csv",
+                     desk.folder.path() / "baseline/countries.csv");
+  const Ran ran = desk({"validate", "a.yaml"});
+  CHECK(ran.status == 2);
+  CHECK_THAT(ran.err,
+             Contains("'countries.csv' in this folder leads outside") && !Contains("a secret"));
+}
+
 TEST_CASE("an output folder that cannot be made is an error of its own") {
   const Desk desk;
   desk.folder.write("taken", "a file");
