@@ -11,6 +11,7 @@ namespace {
 template <class Row>
 std::vector<std::string> names_of(const std::vector<Field<Row>>& fields) {
   std::vector<std::string> names;
+  names.reserve(fields.size());
   for (const Field<Row>& field : fields) names.emplace_back(field.name);
   return names;
 }

@@ -159,8 +159,10 @@ std::vector<ComparedRun> compared_folder(const std::filesystem::path& folder, bo
   if (steps.empty()) return {compared_run(read_result_folder(folder), shown_as)};
   if (!all_steps) steps.erase(steps.begin(), std::prev(steps.end()));
   std::vector<ComparedRun> runs;
+  runs.reserve(steps.size());
   for (const std::string& step : steps)
-    runs.push_back(compared_run(read_result_folder(folder / step), shown_as + "/" + step));
+    runs.push_back(
+        compared_run(read_result_folder(folder / step), fmt::format("{}/{}", shown_as, step)));
   return runs;
 }
 

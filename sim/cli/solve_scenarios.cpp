@@ -97,7 +97,7 @@ void solve_scenarios(
   };
   tbb::task_arena arena(threads == 0 ? tbb::task_arena::automatic : threads);
   arena.execute([&] {
-    const auto in_flight = static_cast<std::size_t>(2 * arena.max_concurrency());
+    const auto in_flight = 2 * static_cast<std::size_t>(arena.max_concurrency());
     tbb::parallel_pipeline(
         in_flight, tbb::make_filter<void, std::size_t>(tbb::filter_mode::serial_in_order, take) &
                        tbb::make_filter<std::size_t, Solved>(tbb::filter_mode::parallel, solve) &

@@ -9,8 +9,8 @@ const paragraphs = (text) =>
     .split(/\n\s*\n/)
     .map((part) => part.replace(/\s*\n\s*/g, " "));
 
-/** `sections`: elements with an id and a heading; `names`: what the navigation calls them. */
-export function frame(root, { kicker, title, description, sections, names, footer }) {
+/** `premises`: sentences on what is shown; `sections`: elements with an id and a heading; `names`: what the navigation calls them. */
+export function frame(root, { kicker, title, description, premises = [], sections, names, footer }) {
   document.title = title.slice(0, 200);
   const link = (part) => el("li", {}, el("a", { href: `#${part.id}` }, names[part.id]));
   root.append(
@@ -24,6 +24,7 @@ export function frame(root, { kicker, title, description, sections, names, foote
         title,
       ),
       description ? paragraphs(description).map((text) => el("p", { class: "description" }, text)) : null,
+      premises.map((text) => el("p", { class: "description" }, el("strong", {}, text))),
     ),
     el(
       "nav",

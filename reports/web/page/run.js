@@ -22,6 +22,15 @@ const kNames = {
   method: "Method",
 };
 
+/** Of a timeline the page shows the end; of a scenario with a reference, changes from there. */
+function premises({ step, reference }) {
+  const date = step?.date ? `, ${step.date}` : "";
+  return [
+    step ? `Shown is the last step, ${step.id}${date}: ${step.title}. All steps are under Over time.` : null,
+    reference ? `Changes are counted from: ${reference}.` : null,
+  ].filter(Boolean);
+}
+
 /** The data of C++ with rows as objects that know their names. */
 function readRun(data) {
   const { places, sector_names: sectors, results } = data;
@@ -76,9 +85,10 @@ export async function runPage(root, data) {
     kicker: `Tariff scenario ${summary.id} · baseline ${summary.baseline.id} (${summary.baseline.year})`,
     title: summary.title || summary.id,
     description: run.description,
+    premises: premises(summary),
     sections: parts.map((part) => part.node),
     names: kNames,
-    footer: `tariffsim ${summary.version}. Changes are from the baseline to the new equilibrium; money is in ${run.currency} of ${summary.baseline.year}.`,
+    footer: `tariffsim ${summary.version}. Changes are from the ${summary.reference ? "reference" : "baseline"} to the new equilibrium; money is in ${run.currency} of ${summary.baseline.year}.`,
   });
   for (const part of parts) await part.draw?.();
 }
