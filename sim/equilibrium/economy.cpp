@@ -64,7 +64,7 @@ Table table(const Vector& v, Index rows) { return v.reshaped(rows, v.size() / ro
 
 Economy::Economy(const Problem& problem, Vector log_wage, const Table& log_price,
                  const Table& expenditure)
-    : problem_(&problem), log_wage_(std::move(log_wage)), home_() {
+    : problem_(&problem), log_wage_(std::move(log_wage)) {
   solve_prices(log_price);
   if (!prices_.log_price.allFinite() || !(prices_.demand.minCoeff() > 0)) return;
   duty_share_.resizeLike(prices_.demand);
