@@ -7,6 +7,7 @@ using Kind = ValueKind;
 
 }  // namespace
 
+// A table of data, and so longer than a function that does something should be.
 const MappingSpec& scenario_keys() {
   static const MappingSpec spec{
       "scenario",

@@ -38,6 +38,7 @@ std::vector<const MappingSpec*> all_specs() {
   return specs;
 }
 
+/// One case for each kind of value, and so longer than a function should be.
 Json schema_of_kind(const KeySpec& key) {
   switch (key.kind) {
     case ValueKind::version:
