@@ -86,7 +86,7 @@ std::optional<fs::path> resolve_path(const Name& name, const fs::path& scenario_
 
 std::optional<fs::path> resolve_baseline_folder(const Name& name, const fs::path& scenario_folder,
                                                 Diagnostics& diagnostics) {
-  const auto folder = resolve_path(name, scenario_folder, diagnostics);
+  auto folder = resolve_path(name, scenario_folder, diagnostics);
   if (!folder || is_typed_by_user(name)) return folder;
   const auto allowed = allowed_folders(scenario_folder);
   std::error_code failure;
@@ -108,7 +108,7 @@ std::optional<fs::path> resolve_baseline_folder(const Name& name, const fs::path
 std::optional<fs::path> resolve_scenario_file(const Name& name, const fs::path& scenario_folder,
                                               Diagnostics& diagnostics) {
   std::error_code failure;
-  const auto path = resolve_path(name, scenario_folder, diagnostics);
+  auto path = resolve_path(name, scenario_folder, diagnostics);
   if (!path || fs::is_regular_file(*path, failure)) return path;
   for (const fs::path& library : library_folders()) {
     fs::path file = resolved(library / name.text);
