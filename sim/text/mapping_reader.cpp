@@ -155,12 +155,9 @@ void check_value(const KeySpec& key, const YamlNode& node, Diagnostics& diagnost
     diagnostics.error(node.place, not_an_id(node.text, "an id"));
   } else if (key.kind == ValueKind::day) {
     check_day(node, diagnostics);
-  } else if (key.kind == ValueKind::part) {
-    check_part(key, node, diagnostics);
-  } else if (key.kind == ValueKind::parts && node.kind == YamlNode::Kind::sequence) {
+  } else if (key.kind == ValueKind::part || key.kind == ValueKind::parts) {
+    if (node.kind == YamlNode::Kind::scalar) check_part(key, node, diagnostics);
     for (const YamlNode& item : node.items) check_part(key, item, diagnostics);
-  } else if (key.kind == ValueKind::parts) {
-    check_part(key, node, diagnostics);
   } else if (key.kind == ValueKind::version && (node.text != "1" || node.quoted)) {
     diagnostics.error(node.place, fmt::format("unknown format version '{}'", node.text),
                       "this version (" TARIFFSIM_VERSION ") reads format 1");
