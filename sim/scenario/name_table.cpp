@@ -94,7 +94,7 @@ std::string code_of_word(const NameTable& table, std::string_view text) {
 
 std::string hint_for(const NameTable& table, std::string_view text) {
   for (const auto& [spelling, meant] : kOtherSpellings)
-    if (same_but_case(spelling, text) && (table.find(meant) >= 0 || table.groups.count(meant) > 0))
+    if (same_but_case(spelling, text) && (table.knows(meant) || table.groups.count(meant) > 0))
       return fmt::format("did you mean {}?", table.quoted(meant));
   for (std::size_t i = 0; i < table.names.size(); ++i)
     if (same_but_case(table.names[i], text))
