@@ -16,6 +16,31 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::size_t kMostRuns = 8;  // colours and columns that a reader can tell apart
+
+void check_count(std::size_t runs) {
+  if (runs <= kMostRuns) return;
+  throw InputError(Place{},
+                   fmt::format("compare sets two to {} runs side by side, and these are {}",
+                               kMostRuns, runs),
+                   "name fewer of them; the steps of a timeline are side by side in its own "
+                   "report.html, many values of a key in that of a scenario with 'sweep'");
+}
+
+/// Before anything is solved: a study has no one result, and variants count as runs.
+void check_scenarios(const std::vector<PreparedScenario>& scenarios, std::size_t folders) {
+  std::size_t runs = folders;
+  for (const PreparedScenario& scenario : scenarios) {
+    runs += scenario.size();
+    if (!scenario.empty() && scenario.front().study)
+      throw InputError(Place{},
+                       fmt::format("{} is a study: it has many results and cannot be compared",
+                                   scenario.front().record.id),
+                       "'tariffsim run' shows its points side by side in report.html");
+  }
+  check_count(runs);
+}
+
 bool is_folder(const std::string& argument) {
   std::error_code error;
   return fs::is_directory(argument, error);
@@ -31,6 +56,7 @@ std::vector<ComparedRun> read_runs(const Options& options, const Console& consol
   Diagnostics diagnostics;
   const auto scenarios = prepare_scenarios(scenario_files, options, diagnostics);
   console.report(diagnostics.all());
+  check_scenarios(scenarios, options.arguments.size() - scenario_files.size());
 
   const bool all_steps = options.arguments.size() == 1;
   std::vector<std::vector<ComparedRun>> solved_runs;
@@ -57,6 +83,7 @@ std::vector<ComparedRun> read_runs(const Options& options, const Console& consol
 }  // namespace
 
 int compare_command(const Options& options, const Console& console) {
+  check_count(options.arguments.size());
   std::vector<ComparedRun> runs =
       options.arguments.empty() ? std::vector<ComparedRun>{} : read_runs(options, console);
   if (runs.empty() && !options.arguments.empty()) return kFailed;
@@ -64,6 +91,7 @@ int compare_command(const Options& options, const Console& console) {
     throw InputError(Place{}, "compare needs two scenario files or result folders, or more",
                      "such as 'tariffsim compare out/a out/b'; one is enough where it has steps or "
                      "variants");
+  check_count(runs.size());
   const Comparison comparison = compare(std::move(runs));
   const fs::path folder = options.output / "compare";
   const std::optional<std::string> page = page_for(options.formats, "compare.html", console);
