@@ -15,34 +15,6 @@ namespace {
 
 constexpr std::size_t kExtremes = 8, kPairs = 10;
 
-/// A table whose first column is text and whose others are numbers.
-class MarkdownTable {
- public:
-  explicit MarkdownTable(const std::vector<std::string>& titles) {
-    add(titles);
-    out_ += "|---|";
-    for (std::size_t column = 1; column < titles.size(); ++column) out_ += "---:|";
-    out_ += "\n";
-  }
-  void add(const std::vector<std::string>& cells) {
-    out_ += "|";
-    for (const std::string& cell : cells) out_ += " " + cell + " |";
-    out_ += "\n";
-  }
-  const std::string& text() const { return out_; }
-
- private:
-  std::string out_;
-};
-
-std::string heading(const std::string& text) { return fmt::format("\n## {}\n\n", text); }
-
-std::string list(const std::vector<std::string>& lines) {
-  std::string out;
-  for (const std::string& line : lines) out += "- " + markdown_text(line) + "\n";
-  return out;
-}
-
 std::string countries_section(std::vector<CountryRow> rows) {
   std::stable_sort(rows.begin(), rows.end(), [](const CountryRow& a, const CountryRow& b) {
     return a.welfare_pct > b.welfare_pct;
@@ -59,7 +31,7 @@ std::string countries_section(std::vector<CountryRow> rows) {
                    plain_percent(row.average_tariff_pct)});
   }
   const bool all = rows.size() <= 2 * kExtremes;
-  return heading(all ? "Winners and losers" : "Largest winners and losers") + table.text();
+  return markdown_heading(all ? "Winners and losers" : "Largest winners and losers") + table.text();
 }
 
 double moved(const PairRow& row) { return std::abs(row.flow_musd - row.flow_base_musd); }
@@ -76,7 +48,7 @@ std::string pairs_section(std::vector<PairRow> rows, const std::string& currency
     table.add({markdown_text(row.exporter) + " → " + markdown_text(row.importer),
                money(row.flow_base_musd), money(row.flow_musd), signed_percent(row.flow_pct),
                plain_percent(row.tariff_base_pct) + " → " + plain_percent(row.tariff_pct)});
-  return heading("Trade that moves most") + table.text();
+  return markdown_heading("Trade that moves most") + table.text();
 }
 
 std::string steps_section(std::span<const SolvedStep> steps) {
@@ -88,19 +60,7 @@ std::string steps_section(std::span<const SolvedStep> steps) {
                signed_percent(row.real_income_pct), signed_percent(row.trade_value_pct),
                plain_percent(row.average_tariff_pct)});
   }
-  return heading("Over time") + table.text();
-}
-
-std::string method_section(const RunRecord& record, const ExperimentResult& result) {
-  std::string out = heading("Method and certificate");
-  out += fmt::format("- tariffsim {}, scenario {}, baseline {} ({})\n", TARIFFSIM_VERSION,
-                     markdown_text(record.id), markdown_text(record.baseline_id),
-                     record.baseline_year);
-  for (const RunOption& option : record.options)
-    out += fmt::format("- {}: {}\n", markdown_text(option.name), markdown_text(option.value));
-  for (const std::string& text : record.overrides)
-    out += fmt::format("- set on the command line: {}\n", markdown_text(text));
-  return out + fmt::format("- certificate: {}\n", markdown_text(result.certificate.summary()));
+  return markdown_heading("Over time") + table.text();
 }
 
 }  // namespace
@@ -119,23 +79,54 @@ std::string markdown_text(std::string_view text) {
   return out;
 }
 
-std::string markdown_report(const RunRecord& record, std::span<const SolvedStep> steps) {
-  const ExperimentResult& last = steps.back().result;
-  const Outcome& outcome = *last.outcome;
-  const Headline words = headline(record, outcome);
+MarkdownTable::MarkdownTable(const std::vector<std::string>& titles) {
+  add(titles);
+  out_ += "|---|";
+  for (std::size_t column = 1; column < titles.size(); ++column) out_ += "---:|";
+  out_ += "\n";
+}
+
+void MarkdownTable::add(const std::vector<std::string>& cells) {
+  out_ += "|";
+  for (const std::string& cell : cells) out_ += " " + cell + " |";
+  out_ += "\n";
+}
+
+std::string markdown_heading(const std::string& text) { return fmt::format("\n## {}\n\n", text); }
+
+std::string markdown_opening(const RunRecord& record, const Headline& words) {
   std::string out =
-      fmt::format("# {}\n\n{}\n", markdown_text(record.title.empty() ? record.id : record.title),
-                  list(words.policy));
+      fmt::format("# {}\n\n", markdown_text(record.title.empty() ? record.id : record.title));
+  for (const std::string& line : words.policy) out += "- " + markdown_text(line) + "\n";
+  out += "\n";
   for (const std::string& sentence : words.sentences) out += markdown_text(sentence) + " ";
-  out += "\n" + heading("Figures");
+  out += "\n" + markdown_heading("Figures");
   MarkdownTable figures({"Figure", "Value", "Detail"});
   for (const HeadlineFigure& figure : words.figures)
     figures.add(
         {markdown_text(figure.label), markdown_text(figure.value), markdown_text(figure.detail)});
-  out += figures.text();
-  return out + countries_section(country_rows(outcome)) +
+  return out + figures.text();
+}
+
+std::string markdown_method(const RunRecord& record, const std::string& certificate) {
+  std::string out = markdown_heading("Method and certificate");
+  out += fmt::format("- tariffsim {}, scenario {}, baseline {} ({})\n", TARIFFSIM_VERSION,
+                     markdown_text(record.id), markdown_text(record.baseline_id),
+                     record.baseline_year);
+  for (const RunOption& option : record.options)
+    out += fmt::format("- {}: {}\n", markdown_text(option.name), markdown_text(option.value));
+  for (const std::string& text : record.overrides)
+    out += fmt::format("- set on the command line: {}\n", markdown_text(text));
+  return out + fmt::format("- certificate: {}\n", markdown_text(certificate));
+}
+
+std::string markdown_report(const RunRecord& record, std::span<const SolvedStep> steps) {
+  const ExperimentResult& last = steps.back().result;
+  const Outcome& outcome = *last.outcome;
+  return markdown_opening(record, headline(record, outcome)) +
+         countries_section(country_rows(outcome)) +
          pairs_section(pair_rows(outcome), record.currency) + steps_section(steps) +
-         method_section(record, last);
+         markdown_method(record, last.certificate.summary());
 }
 
 }  // namespace tariffsim

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "reports/run_record.hpp"
+#include "reports/study_files.hpp"
 #include "studies/comparison.hpp"
 #include "studies/experiment.hpp"
 
@@ -21,6 +22,10 @@ std::string fill_page(const std::string& page, const std::string& json);
 /// The data of report.html: the last step as the result, all of them over time.
 /// Precondition: at least one step; all are solved.
 std::string run_page_data(const RunRecord& record, std::span<const SolvedStep> steps);
+
+/// The data of a study's report.html: of a sweep its points, so many as there is room for; of draws
+/// what they spread to, whatever their number.
+std::string study_page_data(const StudyReport& report, const StudyStore& store);
 
 /// The data of compare.html.
 std::string comparison_page_data(const Comparison& comparison);

@@ -2,35 +2,14 @@
 #include <set>
 
 #include "outcomes/diversion.hpp"
-#include "reports/headline.hpp"
-#include "reports/json_rows.hpp"
-#include "reports/map_places.hpp"
 #include "reports/page.hpp"
+#include "reports/page_json.hpp"
 #include "reports/result_files.hpp"
 
 namespace tariffsim {
 namespace {
 
 constexpr std::size_t kMostDiversions = 20;
-
-OrderedJson headline_json(const RunRecord& record, const Outcome& outcome) {
-  const Headline words = headline(record, outcome);
-  OrderedJson figures = OrderedJson::array();
-  for (const HeadlineFigure& figure : words.figures)
-    figures.push_back({{"label", figure.label},
-                       {"value", figure.value},
-                       {"detail", figure.detail},
-                       {"change", json_number(figure.change)}});
-  return {{"policy", words.policy}, {"figures", figures}, {"sentences", words.sentences}};
-}
-
-OrderedJson places_json(const Outcome& outcome, const Groups& regions) {
-  OrderedJson out = OrderedJson::array();
-  for (const Country& country : outcome.base().countries)
-    out.push_back(
-        {{"code", country.code}, {"name", country.name}, {"iso", iso_numbers(country, regions)}});
-  return out;
-}
 
 OrderedJson sector_names_json(const Outcome& outcome) {
   OrderedJson out = OrderedJson::array();
@@ -112,8 +91,8 @@ std::string run_page_data(const RunRecord& record, std::span<const SolvedStep> s
   data["summary"].erase("countries");
   data["description"] = record.description;
   data["sources"] = record.sources;
-  data["headline"] = headline_json(record, outcome);
-  data["places"] = places_json(outcome, record.regions);
+  data["headline"] = headline_json(headline(record, outcome));
+  data["places"] = places_json(outcome.base().countries, record.regions);
   data["sector_names"] = sector_names_json(outcome);
   data["results"] = results_json(outcome);
   data["steps"] = steps_json(steps);

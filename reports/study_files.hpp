@@ -1,6 +1,7 @@
 // A study as files and as a table for people.
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -33,6 +34,13 @@ std::string percentiles_csv(const StudyReport& report);
 std::string sobol_csv(const StudyReport& report);
 /// summary.json: what was run, the study, its largest points and its failures.
 std::string study_json(const StudyReport& report);
+
+/// report.md: the study in a page of text.
+std::string study_markdown(const StudyReport& report);
+/// results.xlsx, written to `path`: what it is, the tables of the CSV files, and points up to the
+/// rows that a sheet has. Memory does not grow with them. Throws OutputError.
+void write_study_workbook(const StudyReport& report, const StudyStore& store,
+                          const std::filesystem::path& path);
 
 /// For a terminal. `written`: where the files are, or empty.
 std::string study_report(const StudyReport& report, const StudyStore& store,

@@ -1,80 +1,65 @@
-#include <cmath>
-#include <nlohmann/json.hpp>
-
 #include "outcomes/headline.hpp"
-#include "reports/numbers.hpp"
-#include "reports/study_files.hpp"
+#include "reports/json_rows.hpp"
+#include "reports/study_head.hpp"
+#include "reports/study_words.hpp"
 #include "reports/summary_head.hpp"
 
 namespace tariffsim {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-Json number(double value) { return std::isfinite(value) ? Json(ten_digits(value)) : Json(nullptr); }
+using Json = OrderedJson;
 
 Json axes_json(const Study& study) {
   Json axes = Json::array();
   for (const StudyAxis& axis : study.axes)
     axes.push_back({{"key", axis.name},
                     {"values", axis.values.size()},
-                    {"first", number(axis.values.front())},
-                    {"last", number(axis.values.back())},
+                    {"first", json_number(axis.values.front())},
+                    {"last", json_number(axis.values.back())},
                     {"unit", axis.percent ? "fraction" : "number"}});
   return axes;
 }
 
-Json failures_json(const StudyFindings& findings) {
+Json failures_json(const StudyReport& report) {
   Json failures = Json::array();
-  for (const auto& [point, message] : findings.failures)
-    failures.push_back({{"point", point}, {"message", message}});
-  return failures;
-}
-
-Json study_head_json(const StudyReport& report) {
-  Json out = {{"kind", report.study.is_sweep() ? "sweep" : "uncertainty"},
-              {"points", report.study.points},
-              {"solved", report.findings.points},
-              {"failed", report.findings.failed},
-              {"largest_residual", number(report.findings.largest_residual)}};
-  if (report.study.is_sweep()) out["axes"] = axes_json(report.study);
-  if (report.study.draws) {
-    out["draws"] = report.study.draws->draws;
-    out["groups"] = report.study.draws->groups;
+  for (const auto& [point, message] : report.findings.failures) {
+    failures.push_back({{"point", point}});
+    if (report.study.is_sweep()) failures.back()["at"] = place_words(report.study, point);
+    failures.back()["message"] = message;
   }
-  out["failures"] = failures_json(report.findings);
-  return out;
+  return failures;
 }
 
 Json maximum_json(const Study& study, const GridMaximum& maximum) {
   Json axes = Json::array();
   for (std::size_t axis = 0; axis < maximum.axes.size(); ++axis)
     axes.push_back({{"key", study.axes[axis].name},
-                    {"on_grid", number(maximum.axes[axis].on_grid)},
-                    {"refined", number(maximum.axes[axis].refined)},
+                    {"on_grid", json_number(maximum.axes[axis].on_grid)},
+                    {"refined", json_number(maximum.axes[axis].refined)},
                     {"at_edge", maximum.axes[axis].at_edge}});
   return {{"point", maximum.point},
-          {"welfare_pct", number(maximum.value)},
-          {"refined_welfare_pct", number(maximum.refined_value)},
+          {"welfare_pct", json_number(maximum.value)},
+          {"refined_welfare_pct", json_number(maximum.refined_value)},
           {"axes", axes}};
 }
 
 Json maxima_json(const StudyReport& report) {
   Json maxima = Json::array();
-  for (std::size_t n = 0; n < report.findings.maxima.size(); ++n) {
-    if (!report.findings.maxima[n]) continue;
+  for (std::size_t n = 0; n < report.countries.size(); ++n) {
+    const auto& maximum = report.findings.maxima[series_of(n, kWelfare)];
+    if (!maximum) continue;
     Json one = {{"country", report.countries[n].code}};
-    one.update(maximum_json(report.study, *report.findings.maxima[n]));
+    one.update(maximum_json(report.study, *maximum));
     maxima.push_back(std::move(one));
   }
   return maxima;
 }
 
 Json spread_json(double central, const Spread& spread) {
-  Json out = {{"central", number(central)}, {"mean", number(spread.mean)}};
+  Json out = {{"central", json_number(central)}, {"mean", json_number(spread.mean)}};
   for (std::size_t p = 0; p < kPercentiles.size(); ++p)
-    out[fmt::format("p{}", kPercentiles[p])] = number(spread.percentiles[p]);
-  out["above_zero"] = number(spread.above_zero);
+    out[fmt::format("p{}", kPercentiles[p])] = json_number(spread.percentiles[p]);
+  out["above_zero"] = json_number(spread.above_zero);
   return out;
 }
 
@@ -82,7 +67,7 @@ Json sobol_json(const StudyReport& report, std::size_t series) {
   Json out = Json::object();
   const std::vector<std::string>& groups = report.study.draws->groups;
   for (std::size_t group = 0; group < groups.size(); ++group)
-    out[groups[group]] = number(report.findings.sobol[series][group]);
+    out[groups[group]] = json_number(report.findings.sobol[series][group]);
   return out;
 }
 
@@ -103,6 +88,21 @@ Json distributions_json(const StudyReport& report) {
 
 }  // namespace
 
+OrderedJson study_head_json(const StudyReport& report) {
+  Json out = {{"kind", report.study.is_sweep() ? "sweep" : "uncertainty"},
+              {"points", report.study.points},
+              {"solved", report.findings.points},
+              {"failed", report.findings.failed},
+              {"largest_residual", json_number(report.findings.largest_residual)}};
+  if (report.study.is_sweep()) out["axes"] = axes_json(report.study);
+  if (report.study.draws) {
+    out["draws"] = report.study.draws->draws;
+    out["groups"] = report.study.draws->groups;
+  }
+  out["failures"] = failures_json(report);
+  return out;
+}
+
 std::string study_json(const StudyReport& report) {
   Json out = summary_head(report.record, report.baseline_resolved);
   out["study"] = study_head_json(report);
@@ -111,7 +111,7 @@ std::string study_json(const StudyReport& report) {
   } else {
     out["countries"] = distributions_json(report);
   }
-  return out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return json_text(out, 2) + "\n";
 }
 
 }  // namespace tariffsim

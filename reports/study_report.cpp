@@ -6,7 +6,7 @@
 
 #include "outcomes/headline.hpp"
 #include "reports/numbers.hpp"
-#include "reports/study_files.hpp"
+#include "reports/study_words.hpp"
 #include "reports/text_table.hpp"
 
 namespace tariffsim {
@@ -16,10 +16,6 @@ constexpr std::size_t kMeasures = kHeadlineMeasures.size();
 constexpr std::size_t kShownCountries = 12;
 constexpr std::size_t kShownPoints = 15;
 constexpr std::size_t kShownColumns = 5;  // countries beside the axes
-
-std::string axis_value(const StudyAxis& axis, double value) {
-  return axis.percent ? fmt::format("{:.4g} %", 100 * value) : fmt::format("{:.4g}", value);
-}
 
 TextCell change_cell(double percent) { return {signed_percent(percent), tone_of(percent)}; }
 
@@ -118,17 +114,16 @@ std::string grid_table(const StudyReport& report, const StudyStore& store, bool 
 }
 
 std::string maximum_words(const StudyReport& report, std::size_t country) {
-  const GridMaximum& maximum = *report.findings.maxima[country];
+  const GridMaximum& maximum = *report.findings.maxima[series_of(country, kWelfare)];
   std::string words = fmt::format("  {}: largest welfare {} at", report.countries[country].code,
                                   signed_percent(maximum.value));
-  bool edge = false;
   for (std::size_t axis = 0; axis < maximum.axes.size(); ++axis) {
     const StudyAxis& one = report.study.axes[axis];
     words += fmt::format("{} {} = {}", axis == 0 ? "" : ",", one.name,
                          axis_value(one, maximum.axes[axis].on_grid));
-    if (maximum.axes[axis].at_edge && one.values.size() > 1) edge = true;
   }
-  if (edge) return words + ", at an edge of the grid: it may rise beyond\n";
+  if (maximum.at_edge(report.study))
+    return words + ", at an edge of the grid: it may rise beyond\n";
   if (maximum.refined_value <= maximum.value) return words + "\n";
   words += "; a parabola through its neighbours has its top at";
   for (std::size_t axis = 0; axis < maximum.axes.size(); ++axis)
@@ -140,14 +135,12 @@ std::string maximum_words(const StudyReport& report, std::size_t country) {
 std::string maxima_text(const StudyReport& report) {
   std::string text = "\n";
   for (const std::size_t n : shown_columns(report))
-    if (report.findings.maxima[n]) text += maximum_words(report, n);
+    if (report.findings.maxima[series_of(n, kWelfare)]) text += maximum_words(report, n);
   return text;
 }
 
 std::string tail(const StudyReport& report, const std::string& written) {
-  std::string text = fmt::format(
-      "\n  Certificate  holds at all {} points; largest residual {:.1e}\n",
-      grouped(static_cast<long long>(report.findings.points)), report.findings.largest_residual);
+  std::string text = "\n  Certificate  " + study_certificate(report.findings) + "\n";
   if (report.findings.failed > 0)
     text += fmt::format("  {} points have no result; the first, point {}: {}\n",
                         grouped(static_cast<long long>(report.findings.failed)),
@@ -163,7 +156,9 @@ double movement(const StudyReport& report, std::size_t country) {
     const Spread& spread = report.findings.spreads[country * kMeasures];
     return std::max(std::abs(spread.percentiles.front()), std::abs(spread.percentiles.back()));
   }
-  return report.findings.maxima[country] ? std::abs(report.findings.maxima[country]->value) : 0;
+  const auto& maximum = report.findings.maxima[series_of(country, kWelfare)];
+  const auto& minimum = report.findings.minima[series_of(country, kWelfare)];
+  return maximum ? std::max(std::abs(maximum->value), std::abs(minimum->value)) : 0;
 }
 
 }  // namespace

@@ -1,128 +1,14 @@
 #include "reports/workbook.hpp"
 
 #include <fmt/format.h>
-#include <xlsxwriter.h>
-
-#include <algorithm>
-#include <cmath>
-#include <utility>
-
 #include "reports/field_meaning.hpp"
 #include "reports/headline.hpp"
 #include "reports/memory_file.hpp"
 #include "reports/rows.hpp"
-#include "text/diagnostic.hpp"
-#include "text/utf8.hpp"
+#include "reports/xlsx_book.hpp"
 
 namespace tariffsim {
 namespace {
-
-constexpr std::size_t kMostCharacters = 32767;  // of a cell
-constexpr double kWide = 60, kNarrow = 14;      // column widths, in characters
-constexpr time_t kDate = 946684800;             // 2000-01-01: the same input, the same bytes
-
-/// Control characters made visible, cut to what a cell holds.
-std::string cell_text(const std::string& text) {
-  std::string out = show(text).text;
-  if (out.size() <= kMostCharacters) return out;
-  std::size_t end = kMostCharacters - 3;
-  while (end > 0 && (static_cast<unsigned char>(out[end]) & 0xC0U) == 0x80U) --end;
-  return out.substr(0, end) + "…";
-}
-
-/// A workbook in memory and its cell formats.
-class Book {
- public:
-  Book() {
-    book_ = workbook_new(file_.path().c_str());
-    if (book_ == nullptr) throw OutputError("the workbook cannot be made");
-    head_ = workbook_add_format(book_);
-    format_set_bold(head_);
-    format_set_text_wrap(head_);
-    format_set_align(head_, LXW_ALIGN_VERTICAL_TOP);
-    wrap_ = workbook_add_format(book_);
-    format_set_text_wrap(wrap_);
-    format_set_align(wrap_, LXW_ALIGN_VERTICAL_TOP);
-    money_ = workbook_add_format(book_);
-    format_set_num_format(money_, "#,##0.0");
-    percent_ = workbook_add_format(book_);
-    format_set_num_format(percent_, "0.00");
-    fraction_ = workbook_add_format(book_);
-    format_set_num_format(fraction_, "0.0000");
-  }
-  ~Book() {
-    if (book_ != nullptr) workbook_close(book_);
-  }
-  Book(const Book&) = delete;
-  Book& operator=(const Book&) = delete;
-
-  void set_title(const std::string& title) {
-    std::string shown = show(title).text.substr(0, 200);
-    lxw_doc_properties properties{};
-    properties.title = shown.data();
-    std::string program = fmt::format("tariffsim {}", TARIFFSIM_VERSION);
-    properties.author = program.data();
-    properties.created = kDate;
-    workbook_set_properties(book_, &properties);
-  }
-
-  lxw_worksheet* add(const char* name) { return workbook_add_worksheet(book_, name); }
-  lxw_format* head() { return head_; }
-  lxw_format* wrap() { return wrap_; }
-  lxw_format* number(const std::string& column) {
-    if (column.ends_with("_pct")) return percent_;
-    return column.ends_with("_musd") ? money_ : fraction_;
-  }
-
-  std::string finish() {
-    const lxw_error error = workbook_close(std::exchange(book_, nullptr));
-    if (error != LXW_NO_ERROR)
-      throw OutputError(fmt::format("the workbook cannot be written: {}", lxw_strerror(error)));
-    return file_.bytes();
-  }
-
- private:
-  MemoryFile file_;
-  lxw_workbook* book_ = nullptr;
-  lxw_format *head_ = nullptr, *wrap_ = nullptr, *money_ = nullptr, *percent_ = nullptr,
-             *fraction_ = nullptr;
-};
-
-/// One sheet, written row by row from the top.
-class Sheet {
- public:
-  Sheet(Book& book, const char* name) : book_(book), sheet_(book.add(name)) {}
-
-  void width(std::size_t columns, double characters) {
-    worksheet_set_column(sheet_, static_cast<lxw_col_t>(next_), to_column(next_ + columns - 1),
-                         characters, nullptr);
-    next_ += columns;
-  }
-  void header(const std::vector<std::string>& names) {
-    for (std::size_t at = 0; at < names.size(); ++at) text(at, names[at], book_.head());
-    end_row();
-    worksheet_freeze_panes(sheet_, row_, 0);
-  }
-  void text(std::size_t column, const std::string& value, lxw_format* format = nullptr) {
-    worksheet_write_string(sheet_, row_, to_column(column), cell_text(value).c_str(), format);
-  }
-  /// Nothing for what is not defined.
-  void number(std::size_t column, double value, lxw_format* format) {
-    if (std::isfinite(value))
-      worksheet_write_number(sheet_, row_, to_column(column), value, format);
-  }
-  void end_row() { ++row_; }
-  void filter(std::size_t columns) {
-    if (row_ > 1) worksheet_autofilter(sheet_, 0, 0, row_ - 1, to_column(columns - 1));
-  }
-
- private:
-  static lxw_col_t to_column(std::size_t at) { return static_cast<lxw_col_t>(at); }
-  Book& book_;
-  lxw_worksheet* sheet_;
-  lxw_row_t row_ = 0;
-  std::size_t next_ = 0;
-};
 
 /// `keys(row)` gives the texts of the first columns, named `key_names`.
 template <class Row, class Keys>
@@ -145,29 +31,10 @@ void add_table(Book& book, const char* name, const std::vector<std::string>& key
 }
 
 void add_about(Book& book, const RunRecord& record, const ExperimentResult& result) {
-  Sheet sheet(book, "About");
-  sheet.width(1, 22);
-  sheet.width(1, 2 * kWide);
-  const auto line = [&](const std::string& name, const std::string& value) {
-    sheet.text(0, name, book.head());
-    sheet.text(1, value, book.wrap());
-    sheet.end_row();
-  };
-  line("Scenario", record.title.empty() ? record.id : record.title);
-  line("", record.description);
-  const Headline words = headline(record, *result.outcome);
-  for (const std::string& text : words.policy) line("Policy", text);
-  for (const std::string& text : words.sentences) line("Result", text);
-  line("Id", record.id);
-  line("Baseline", fmt::format("{}: {} ({}), SHA-256 {}", record.baseline_id, record.baseline_title,
-                               record.baseline_year, record.baseline_hash));
-  for (const RunOption& option : record.options) line(option.name, option.value);
-  for (const std::string& text : record.overrides) line("Set on the command line", text);
-  line("Certificate", result.certificate.summary());
-  line("Program", fmt::format("tariffsim {}", TARIFFSIM_VERSION));
-  line("Units", fmt::format("_pct: percent; _musd: million {}; tariff, tariff_base: fractions; "
-                            "empty: not defined",
-                            record.currency));
+  add_about_sheet(book, record, headline(record, *result.outcome), result.certificate.summary(),
+                  fmt::format("_pct: percent; _musd: million {}; tariff, tariff_base: fractions; "
+                              "empty: not defined",
+                              record.currency));
 }
 
 void add_columns(Book& book, const RunRecord& record) {
@@ -249,33 +116,21 @@ void add_certificate(Book& book, const Certificate& certificate) {
   }
 }
 
-/// Line by line: a cell holds less than a scenario may be long.
-void add_scenario(Book& book, const RunRecord& record) {
-  Sheet sheet(book, "Scenario");
-  sheet.width(1, 2 * kWide);
-  sheet.header({record.scenario_file});
-  const std::string& text = record.scenario_text;
-  for (std::size_t start = 0; start < text.size();) {
-    const std::size_t end = std::min(text.find('\n', start), text.size());
-    sheet.text(0, text.substr(start, end - start));
-    sheet.end_row();
-    start = end + 1;
-  }
-}
-
 }  // namespace
 
 std::string workbook(const RunRecord& record, std::span<const SolvedStep> steps) {
   const ExperimentResult& last = steps.back().result;
-  Book book;
+  const MemoryFile file;
+  Book book(file.path());
   book.set_title(record.title.empty() ? record.id : record.title);
   add_about(book, record, last);
   add_tables(book, *last.outcome);
   if (!steps.front().step.id.empty()) add_steps(book, steps);
   add_certificate(book, last.certificate);
-  add_scenario(book, record);
+  add_scenario_sheet(book, record);
   add_columns(book, record);
-  return book.finish();
+  book.finish();
+  return file.bytes();
 }
 
 }  // namespace tariffsim

@@ -130,6 +130,17 @@ class Delivery {
 
 namespace {
 
+/// A format that studies do not have is refused before anything is solved.
+void check_formats(const std::vector<PreparedScenario>& scenarios, const Formats& formats) {
+  for (const PreparedScenario& scenario : scenarios)
+    if (formats.netcdf && !scenario.empty() && scenario.front().study)
+      throw InputError(Place{},
+                       fmt::format("{} is a study, and studies are not written as netcdf",
+                                   scenario.front().record.id),
+                       "every point is in study.csv and study.sqlite, and in a workbook with "
+                       "'-f xlsx'");
+}
+
 /// Reads all scenarios on every rank; where that fails on one, all end together. The message of
 /// rank 0 stands for those of the others that fail as it does.
 std::vector<PreparedScenario> prepare_on_all(const Options& options, const Console& console,
@@ -139,7 +150,9 @@ std::vector<PreparedScenario> prepare_on_all(const Options& options, const Conso
   std::exception_ptr failure;
   try {
     scenarios = prepare_scenarios(options.arguments, options, diagnostics);
+    check_formats(*scenarios, options.formats);
   } catch (const std::exception&) {
+    scenarios.reset();
     failure = std::current_exception();
   }
   const bool first_is_well = ranks.as_first_says(scenarios.has_value());

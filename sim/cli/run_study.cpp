@@ -3,12 +3,15 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <optional>
 
 #include "cli/deferred_signals.hpp"
+#include "cli/page_choice.hpp"
 #include "cli/program.hpp"
 #include "cli/solve_study.hpp"
 #include "cli/study_folder.hpp"
+#include "reports/page.hpp"
 #include "reports/study_files.hpp"
 #include "text/output_folder.hpp"
 
@@ -18,20 +21,18 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Names of the result files, the mark of a finished folder first.
-std::vector<std::string> file_names(const Study& study, bool csv) {
+std::vector<std::string> file_names(const Study& study, const Formats& formats, bool page) {
   std::vector<std::string> names{"summary.json", kFinishedStore};
-  if (!csv) return names;
-  names.emplace_back("study.csv");
-  if (study.draws) names.emplace_back("percentiles.csv");
-  if (study.draws && study.draws->split()) names.emplace_back("sobol.csv");
+  if (formats.csv) names.emplace_back("study.csv");
+  if (formats.csv && study.draws) names.emplace_back("percentiles.csv");
+  if (formats.csv && study.draws && study.draws->split()) names.emplace_back("sobol.csv");
+  if (formats.html && page) names.emplace_back("report.html");
+  if (formats.md) names.emplace_back("report.md");
+  if (formats.xlsx) names.emplace_back("results.xlsx");
   return names;
 }
 
-void write_files(const StudyReport& report, const StudyStore& store, bool csv,
-                 OutputFolder& folder) {
-  store.copy_to(folder.path() / kFinishedStore);
-  folder.write("summary.json", study_json(report));
-  if (!csv) return;
+void write_tables(const StudyReport& report, const StudyStore& store, OutputFolder& folder) {
   folder.write_pieces("study.csv", [&](const std::function<void(std::string_view)>& put) {
     write_study_csv(report, store, put);
   });
@@ -39,11 +40,26 @@ void write_files(const StudyReport& report, const StudyStore& store, bool csv,
   if (!report.findings.sobol.empty()) folder.write("sobol.csv", sobol_csv(report));
 }
 
+void write_files(const StudyReport& report, const StudyStore& store, const Formats& formats,
+                 const std::optional<std::string>& page, OutputFolder& folder) {
+  store.copy_to(folder.path() / kFinishedStore);
+  folder.write("summary.json", study_json(report));
+  if (formats.csv) write_tables(report, store, folder);
+  if (formats.html && page)
+    folder.write("report.html", fill_page(*page, study_page_data(report, store)));
+  if (formats.md) folder.write("report.md", study_markdown(report));
+  if (formats.xlsx) write_study_workbook(report, store, folder.path() / "results.xlsx");
+}
+
 /// Rank 0's work on one study.
 class StudyRun {
  public:
   StudyRun(const PreparedRun& run, const Options& options, const Console& console)
-      : run_(run), options_(options), console_(console), folder_(options.output / run.record.id) {}
+      : run_(run),
+        options_(options),
+        console_(console),
+        folder_(options.output / run.record.id),
+        page_(page_for(options.formats, "report.html", console)) {}
 
   /// True where there is something to solve.
   bool open() {
@@ -73,11 +89,11 @@ class StudyRun {
                              findings,
                              run_.experiment.calibration.needs_resolve ||
                                  run_.experiment.deficits == DeficitClosure::none};
-    const std::string written =
-        fmt::format("{}/ ({})", folder_.string(),
-                    fmt::join(file_names(*run_.study, options_.formats.csv), ", "));
+    const std::vector<std::string> names =
+        file_names(*run_.study, options_.formats, page_.has_value());
+    const std::string written = fmt::format("{}/ ({})", folder_.string(), fmt::join(names, ", "));
     const std::string text = study_report(report, opened_->store, written, console_.color());
-    if (!opened_->finished) write(report);
+    if (!opened_->finished || !all_there(names)) write(report);
     console_.print(text);
     tell_failures(findings);
   }
@@ -107,9 +123,15 @@ class StudyRun {
   void write(const StudyReport& report) {
     const DeferredSignals until_written;
     OutputFolder folder(folder_);
-    write_files(report, opened_->store, options_.formats.csv, folder);
+    write_files(report, opened_->store, options_.formats, page_, folder);
     opened_.reset();
     folder.commit();
+  }
+
+  /// A study that was finished before may lack formats that are asked for now.
+  bool all_there(const std::vector<std::string>& names) const {
+    return std::all_of(names.begin(), names.end(),
+                       [&](const std::string& name) { return fs::exists(folder_ / name); });
   }
 
   void tell_failures(const StudyFindings& findings) {
@@ -124,6 +146,7 @@ class StudyRun {
   const Options& options_;
   const Console& console_;
   fs::path folder_;
+  std::optional<std::string> page_;
   PointResult central_;
   std::optional<OpenedStore> opened_;
   int status_ = kDone;

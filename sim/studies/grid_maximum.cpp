@@ -40,6 +40,12 @@ Refined refine_axis(const StudyAxis& axis, std::size_t position,
 
 }  // namespace
 
+bool GridMaximum::at_edge(const Study& study) const {
+  for (std::size_t axis = 0; axis < axes.size(); ++axis)
+    if (axes[axis].at_edge && study.axes[axis].values.size() > 1) return true;
+  return false;
+}
+
 std::optional<Vertex> parabola_vertex(const double (&x)[3], const double (&y)[3]) {
   const double left = (y[1] - y[0]) / (x[1] - x[0]);
   const double right = (y[2] - y[1]) / (x[2] - x[1]);
@@ -52,7 +58,7 @@ std::optional<Vertex> parabola_vertex(const double (&x)[3], const double (&y)[3]
 
 GridMaximum refine_maximum(const Study& study, std::size_t point,
                            const std::function<double(std::size_t)>& value_at) {
-  GridMaximum maximum{point, value_at(point), {}, 0};
+  GridMaximum maximum{{point, value_at(point)}, {}, 0};
   maximum.refined_value = maximum.value;
   const std::vector<std::size_t> positions = study.positions(point);
   for (std::size_t axis = 0; axis < study.axes.size(); ++axis) {

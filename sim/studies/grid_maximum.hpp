@@ -9,10 +9,14 @@
 
 namespace tariffsim {
 
-/// Where a measure is largest on a grid, and between its points.
-struct GridMaximum {
+/// The value of a measure at a point of a grid.
+struct GridValue {
   std::size_t point = 0;
   double value = 0;
+};
+
+/// Where a measure is largest on a grid, and between its points.
+struct GridMaximum : GridValue {
   struct Place {
     double on_grid = 0;    ///< value of the axis
     double refined = 0;    ///< vertex of the parabola through the point and its two neighbours
@@ -20,6 +24,9 @@ struct GridMaximum {
   };
   std::vector<Place> axes;
   double refined_value = 0;  ///< estimate: the gains of the axes' parabolas added to `value`
+
+  /// True where it is at an end of an axis that has more than one value: it may rise beyond.
+  bool at_edge(const Study& study) const;
 };
 
 /// The vertex of the parabola through three points, x rising; nothing where it has no maximum

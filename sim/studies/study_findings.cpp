@@ -11,7 +11,6 @@ namespace {
 
 constexpr std::size_t kMostFailures = 20;  // told with their reasons
 constexpr std::size_t kMeasures = kHeadlineMeasures.size();
-constexpr std::size_t kWelfare = 0;
 
 void count_points(const StudyStore& store, StudyFindings& findings) {
   store.for_each([&](std::size_t point, const PointResult& result) {
@@ -79,27 +78,40 @@ std::vector<std::vector<double>> sobol_indices(const DrawDesign& design, const S
   return blocks.first_order();
 }
 
-double welfare_at(const StudyStore& store, std::size_t point, std::size_t country) {
+double value_at(const StudyStore& store, std::size_t point, std::size_t series) {
   const auto found = store.find(point);
-  return found && !found->values.empty() ? found->values[country * kMeasures + kWelfare]
-                                         : std::nan("");
+  return found && !found->values.empty() ? found->values[series] : std::nan("");
 }
 
-std::vector<std::optional<GridMaximum>> welfare_maxima(const Study& study, const StudyStore& store,
-                                                       std::size_t countries) {
-  std::vector<std::optional<std::pair<double, std::size_t>>> best(countries);
-  store.for_each([&](std::size_t point, const PointResult& result) {
-    for (std::size_t n = 0; n < countries && !result.values.empty(); ++n) {
-      const double welfare = result.values[n * kMeasures + kWelfare];
-      if (!best[n] || welfare > best[n]->first) best[n] = {welfare, point};
+/// The largest and the smallest value of each series on a grid.
+class GridExtremes {
+ public:
+  explicit GridExtremes(std::size_t series) : largest(series), smallest(series) {}
+
+  void see(std::size_t point, std::span<const double> values) {
+    for (std::size_t at = 0; at < values.size(); ++at) {
+      if (std::isnan(values[at])) continue;
+      if (!largest[at] || values[at] > largest[at]->value) largest[at] = {point, values[at]};
+      if (!smallest[at] || values[at] < smallest[at]->value) smallest[at] = {point, values[at]};
     }
+  }
+
+  std::vector<std::optional<GridValue>> largest, smallest;
+};
+
+void find_extremes(const Study& study, const StudyStore& store, std::size_t series,
+                   StudyFindings& findings) {
+  GridExtremes extremes(series);
+  store.for_each([&](std::size_t point, const PointResult& result) {
+    extremes.see(point, result.values);
   });
-  std::vector<std::optional<GridMaximum>> maxima(countries);
-  for (std::size_t n = 0; n < countries; ++n)
-    if (best[n])
-      maxima[n] = refine_maximum(study, best[n]->second,
-                                 [&](std::size_t point) { return welfare_at(store, point, n); });
-  return maxima;
+  findings.maxima.resize(series);
+  for (std::size_t at = 0; at < series; ++at)
+    if (extremes.largest[at])
+      findings.maxima[at] =
+          refine_maximum(study, extremes.largest[at]->point,
+                         [&](std::size_t point) { return value_at(store, point, at); });
+  findings.minima = std::move(extremes.smallest);
 }
 
 }  // namespace
@@ -111,7 +123,7 @@ StudyFindings find_out(const Study& study, const StudyStore& store, std::size_t 
     findings.spreads = draw_spreads(*study.draws, store, countries * kMeasures);
     findings.sobol = sobol_indices(*study.draws, store, countries * kMeasures);
   } else {
-    findings.maxima = welfare_maxima(study, store, countries);
+    find_extremes(study, store, countries * kMeasures, findings);
   }
   return findings;
 }

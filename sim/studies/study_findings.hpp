@@ -22,8 +22,9 @@ struct StudyFindings {
   /// First-order Sobol indices by series and group; empty without several groups.
   std::vector<std::vector<double>> sobol;
 
-  /// Of a sweep: where each country's welfare is largest; absent where no point has a result.
+  /// Of a sweep, by series: where it is largest and smallest; absent where it has no value.
   std::vector<std::optional<GridMaximum>> maxima;
+  std::vector<std::optional<GridValue>> minima;
 };
 
 /// Reads the store a few times from its beginning to its end; memory does not grow with it, but for

@@ -53,8 +53,47 @@ export function classes(values) {
   return { names, of };
 }
 
+const kRising = ["var(--zero)", "var(--gain-1)", "var(--gain-2)", "var(--gain-3)", "var(--gain-4)"];
+
+/** The smallest of 1, 2, 5 times a power of ten that is not below `value`. */
+const niceAbove = (value) => {
+  const power = 10 ** Math.floor(Math.log10(value));
+  return [...kSteps, 10].find((step) => step * power >= value * (1 - 1e-12)) * power;
+};
+
+/** Five classes of even width from the smallest to the largest of `values`: of what has no sign. */
+export function levelClasses(values) {
+  const known = values.filter(Number.isFinite);
+  const low = Math.min(...known),
+    step = niceAbove((Math.max(...known) - low) / (kRising.length - 1) || 1);
+  const start = Math.floor(low / step) * step;
+  const plain = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 5 });
+  const limit = (at) => plain.format(Number((start + at * step).toPrecision(10)));
+  const names = kRising.map((color, at) => `${limit(at)} to ${limit(at + 1)}`);
+  const of = (value) =>
+    Number.isFinite(value)
+      ? names[Math.min(names.length - 1, Math.max(0, Math.floor((value - start) / step)))]
+      : null;
+  return { names, of, colors: kRising };
+}
+
+const kChances = [0.05, 0.2, 0.35, 0.45, 0.55, 0.65, 0.8, 0.95];
+
+/** Nine classes of probabilities around one half. */
+export function chanceClasses() {
+  const percent = (share) => `${Math.round(100 * share)}`;
+  const names = [
+    `under ${percent(kChances[0])} %`,
+    ...kChances.slice(1).map((limit, at) => `${percent(kChances[at])} to ${percent(limit)} %`),
+    `over ${percent(kChances.at(-1))} %`,
+  ];
+  const of = (share) =>
+    Number.isFinite(share) ? names[kChances.filter((limit) => share >= limit).length] : null;
+  return { names, of };
+}
+
 /** Paints a channel whose field is the class. */
-export function paintClasses(channel, names, title, narrow) {
-  channel.scale = { domain: names, range: kDiverging };
+export function paintClasses(channel, names, title, narrow, colors = kDiverging) {
+  channel.scale = { domain: names, range: colors };
   channel.legend = { ...channel.legend, title, columns: narrow ? 2 : 5 };
 }

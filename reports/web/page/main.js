@@ -1,6 +1,9 @@
-// Reads the data that the program wrote into the page, and shows a run or a comparison.
+// Reads the data that the program wrote into the page, and shows a run, a study or a comparison.
 import { comparePage } from "./compare.js";
 import { runPage } from "./run.js";
+import { studyPage } from "./study.js";
+
+const kPages = { run: runPage, study: studyPage, compare: comparePage };
 
 /** Control characters as the pictures that stand for them, as in the terminal's tables. */
 function visible(key, value) {
@@ -13,7 +16,6 @@ function visible(key, value) {
 const data = JSON.parse(document.getElementById("data").textContent, visible);
 const root = document.getElementById("root");
 root.replaceChildren();
-const done = data.kind === "compare" ? comparePage(root, data) : runPage(root, data);
-done.then(() => {
+kPages[data.kind](root, data).then(() => {
   document.documentElement.dataset.ready = "true";
 });

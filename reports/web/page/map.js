@@ -23,9 +23,8 @@ function rowsOf(places, value, text, band) {
 
 export function makeMap(places, caption) {
   const chart = makeChart("world-map", worldMap, caption);
-  /** Paints another measure; `alt` says in words what the map shows. */
-  const paint = (value, { title, text, alt }) => {
-    const bands = classes(places.map(value));
+  /** Paints another measure; `alt` says in words what the map shows, `bands` its classes. */
+  const paint = (value, { title, text, alt, bands = classes(places.map(value)) }) => {
     return chart.update(rowsOf(places, value, text, bands.of), {
       alt,
       adapt: (spec, narrow) => {

@@ -1,0 +1,242 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "outcomes/headline.hpp"
+#include "reports/numbers.hpp"
+#include "reports/study_words.hpp"
+
+namespace tariffsim {
+namespace {
+
+/// Smaller changes are shown as 0.00 %.
+constexpr double kVisiblePercent = 0.005;
+/// Share of draws from which on a sign is sure.
+constexpr double kSure = 0.95;
+
+std::string whole_percent(double share) { return fmt::format("{:.0f} %", 100 * share); }
+
+std::string counted(std::size_t count) { return grouped(static_cast<long long>(count)); }
+
+/// Countries on one side, and the one that is furthest out.
+struct Side {
+  std::size_t count = 0;
+  std::size_t furthest = 0;
+  double value = 0;  ///< of `furthest`
+
+  void add(std::size_t country, double welfare) {
+    if (count++ == 0 || std::abs(welfare) > std::abs(value)) furthest = country, value = welfare;
+  }
+};
+
+/// What both kinds of studies tell.
+class Story {
+ public:
+  explicit Story(const StudyReport& report) : report_(report), focus_(study_focus(report)) {}
+
+ protected:
+  std::string name(std::size_t country) const {
+    return name_in_sentence(report_.countries[country].name);
+  }
+  const std::string& label(std::size_t country) const { return report_.countries[country].name; }
+  std::size_t first() const { return focus_.front(); }
+  std::size_t second() const { return focus_.size() > 1 ? focus_[1] : focus_.front(); }
+  /// ", Viet Nam most (+0.47 %)"
+  std::string most(const Side& side, const char* how_far) const {
+    return fmt::format(", {} most ({}{})", name(side.furthest), how_far,
+                       signed_percent(side.value));
+  }
+  std::string residual() const {
+    return fmt::format("largest residual {:.1e}", report_.findings.largest_residual);
+  }
+  std::string failures() const {
+    const std::size_t failed = report_.findings.failed;
+    return failed == 0 ? "all have a result" : counted(failed) + " have no result";
+  }
+
+  const StudyReport& report_;
+  std::vector<std::size_t> focus_;
+};
+
+class SweepStory : Story {
+ public:
+  explicit SweepStory(const StudyReport& report) : Story(report) {
+    for (std::size_t n = 0; n < report.countries.size(); ++n) take_side(n);
+  }
+
+  std::vector<HeadlineFigure> figures() const {
+    return {extreme("Largest welfare, ", largest(first()), first()),
+            extreme("Smallest welfare, ", smallest(first()), first()), other_figure(),
+            HeadlineFigure{"Points", counted(report_.study.points), failures(), std::nan("")},
+            HeadlineFigure{"Largest residual",
+                           fmt::format("{:.1e}", report_.findings.largest_residual),
+                           "of any condition at any point", std::nan("")}};
+  }
+
+  std::vector<std::string> sentences() const { return {best(), range(), sides()}; }
+
+ private:
+  const GridMaximum& largest(std::size_t n) const {
+    return *report_.findings.maxima[series_of(n, kWelfare)];
+  }
+  const GridValue& smallest(std::size_t n) const {
+    return *report_.findings.minima[series_of(n, kWelfare)];
+  }
+
+  void take_side(std::size_t n) {
+    const double low = smallest(n).value, high = largest(n).value;
+    const bool gains = high >= kVisiblePercent, loses = low <= -kVisiblePercent;
+    if (gains && !loses) gaining_.add(n, high);
+    if (loses && !gains) losing_.add(n, low);
+    if (!gains && !loses) ++unmoved_;
+  }
+
+  HeadlineFigure extreme(const std::string& what, const GridValue& at, std::size_t n) const {
+    return {what + label(n), signed_percent(at.value), place_words(report_.study, at.point),
+            at.value};
+  }
+
+  /// The second country in focus, or how many gain.
+  HeadlineFigure other_figure() const {
+    if (second() != first()) return extreme("Largest welfare, ", largest(second()), second());
+    return {"Economies that gain at every turn", counted(gaining_.count),
+            fmt::format("of {}; {} lose", report_.countries.size(), losing_.count),
+            std::nan("")};
+  }
+
+  std::string best() const {
+    const GridMaximum& top = largest(first());
+    std::string words =
+        fmt::format("Welfare in {} is largest with {}: {}", name(first()),
+                    place_words(report_.study, top.point), signed_percent(top.value));
+    if (top.at_edge(report_.study)) return words + "; this is at the edge of the grid: it may rise beyond.";
+    if (top.refined_value <= top.value) return words + ".";
+    return words + fmt::format("; a parabola through the points beside it has its top with {} ({}).",
+                               top_words(report_.study, top), signed_percent(top.refined_value));
+  }
+
+  std::string range() const {
+    const std::size_t n = second();
+    const double low = smallest(n).value, high = largest(n).value;
+    if (high - low < kVisiblePercent)
+      return fmt::format("Welfare in {} hardly differs from point to point.", name(n));
+    return fmt::format("Welfare in {} lies between {} ({}) and {} ({}).", name(n),
+                       signed_percent(low), place_words(report_.study, smallest(n).point),
+                       signed_percent(high), place_words(report_.study, largest(n).point));
+  }
+
+  std::string sides() const {
+    const std::size_t all = report_.countries.size();
+    const std::size_t rest = all - gaining_.count - losing_.count - unmoved_;
+    std::string words = fmt::format(
+        "Of {} economies, {} gain{} at some points and lose{} at none{}; ", counted(all),
+        counted(gaining_.count), gaining_.count == 1 ? "s" : "", gaining_.count == 1 ? "s" : "",
+        gaining_.count == 0 ? "" : most(gaining_, "up to "));
+    words += fmt::format("{} lose{} at some and gain{} at none{}; {} do both",
+                         counted(losing_.count), losing_.count == 1 ? "s" : "",
+                         losing_.count == 1 ? "s" : "",
+                         losing_.count == 0 ? "" : most(losing_, "down to "), counted(rest));
+    if (rest == 1) words.replace(words.rfind("do both"), 7, "does both");
+    if (unmoved_ > 0) words += fmt::format("; {} hardly move{}", counted(unmoved_), unmoved_ == 1 ? "s" : "");
+    return words + ".";
+  }
+
+  Side gaining_, losing_;
+  std::size_t unmoved_ = 0;
+};
+
+class DrawsStory : Story {
+ public:
+  explicit DrawsStory(const StudyReport& report) : Story(report) {
+    for (std::size_t n = 0; n < report.countries.size(); ++n) {
+      const double gains = spread(n).above_zero;
+      if (gains >= kSure) gaining_.add(n, middle(n));
+      if (gains <= 1 - kSure && spread(n).percentiles.back() < 0) losing_.add(n, middle(n));
+    }
+  }
+
+  std::vector<HeadlineFigure> figures() const {
+    const double as_it_stands = central(first());
+    return {HeadlineFigure{"Welfare as it stands, " + label(first()), signed_percent(as_it_stands),
+                           "the scenario without uncertainty", as_it_stands},
+            HeadlineFigure{"Median of the draws, " + label(first()), signed_percent(middle(first())),
+                           "90 of 100 draws: " + interval(first()), middle(first())},
+            HeadlineFigure{"Probability of gain, " + label(first()),
+                           whole_percent(spread(first()).above_zero),
+                           "share of draws in which welfare rises", std::nan("")},
+            HeadlineFigure{"Sure to gain, sure to lose",
+                           fmt::format("{}, {}", gaining_.count, losing_.count),
+                           fmt::format("of {} economies, in 95 of 100 draws or more",
+                                       report_.countries.size()),
+                           std::nan("")},
+            HeadlineFigure{"Draws", counted(report_.study.draws->draws), failures() + "; " + residual(),
+                           std::nan("")}};
+  }
+
+  std::vector<std::string> sentences() const { return {spread_words(), sides(), causes()}; }
+
+ private:
+  const Spread& spread(std::size_t n) const {
+    return report_.findings.spreads[series_of(n, kWelfare)];
+  }
+  double middle(std::size_t n) const { return spread(n).percentiles[kPercentiles.size() / 2]; }
+  double central(std::size_t n) const { return report_.central.values[series_of(n, kWelfare)]; }
+
+  /// "-0.61 % to -0.27 %"
+  std::string interval(std::size_t n) const {
+    return fmt::format("{} to {}", signed_percent(spread(n).percentiles.front()),
+                       signed_percent(spread(n).percentiles.back()));
+  }
+
+  std::string spread_words() const {
+    return fmt::format(
+        "Welfare in {} changes by {} as the scenario stands; in 90 of 100 draws by {}, and it rises "
+        "in {} of them all.",
+        name(first()), signed_percent(central(first())), interval(first()),
+        whole_percent(spread(first()).above_zero));
+  }
+
+  std::string sides() const {
+    const std::size_t all = report_.countries.size();
+    const std::size_t rest = all - gaining_.count - losing_.count;
+    return fmt::format(
+        "In at least 95 of 100 draws, {} of {} economies gain{} and {} lose{}; for {} the sign is not "
+        "sure.",
+        counted(gaining_.count), counted(all), gaining_.count == 0 ? "" : most(gaining_, "median "),
+        counted(losing_.count), losing_.count == 0 ? "" : most(losing_, "median "),
+        rest == 0 ? "none" : counted(rest));
+  }
+
+  std::string causes() const {
+    const std::vector<std::string>& groups = report_.study.draws->groups;
+    if (report_.findings.sobol.empty())
+      return fmt::format("All of the spread is due to {}: nothing else is uncertain here.",
+                         group_words(groups.front()));
+    const std::vector<double>& shares = report_.findings.sobol[series_of(first(), kWelfare)];
+    if (std::isnan(shares.front())) return fmt::format("Welfare in {} does not vary.", name(first()));
+    std::vector<std::string> words;
+    for (std::size_t at = 0; at < groups.size(); ++at)
+      words.push_back(
+          fmt::format("{} alone {}", group_words(groups[at]), whole_percent(std::clamp(shares[at], 0.0, 1.0))));
+    return fmt::format("Of the variance of welfare in {}, {} (first-order Sobol indices).",
+                       name(first()), joined_words(words));
+  }
+
+  Side gaining_, losing_;
+};
+
+template <class Kind>
+Headline told(const StudyReport& report) {
+  const Kind story(report);
+  return {varied_in_words(report.study), story.figures(), story.sentences()};
+}
+
+}  // namespace
+
+Headline study_headline(const StudyReport& report) {
+  return report.study.is_sweep() ? told<SweepStory>(report) : told<DrawsStory>(report);
+}
+
+}  // namespace tariffsim

@@ -1,0 +1,40 @@
+// A study in words: what was varied, and what came out of it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "reports/headline.hpp"
+#include "reports/study_files.hpp"
+
+namespace tariffsim {
+
+/// "20 %", "4".
+std::string axis_value(const StudyAxis& axis, double value);
+
+/// What the key of an axis is: "tariff added (policy line 1)", "trade elasticity"; the key itself
+/// where there is no word for it.
+std::string axis_title(const StudyAxis& axis);
+
+/// "tariff added (policy line 1) at 20 % and trade elasticity at 4": where a point of a sweep lies.
+std::string place_words(const Study& study, std::size_t point);
+
+/// The same between points, at the tops of the parabolas.
+std::string top_words(const Study& study, const GridMaximum& maximum);
+
+/// "trade elasticities" for "elasticities": a group of what is uncertain.
+std::string group_words(const std::string& group);
+
+/// "a, b and c".
+std::string joined_words(const std::vector<std::string>& words);
+
+/// What is varied, then the lines of the policy.
+std::vector<std::string> varied_in_words(const Study& study);
+
+/// The same, five figures, three sentences.
+Headline study_headline(const StudyReport& report);
+
+/// "holds at all 50 points; largest residual 2.4e-15".
+std::string study_certificate(const StudyFindings& findings);
+
+}  // namespace tariffsim

@@ -1,0 +1,116 @@
+// What the pages of runs and studies say of their method: the facts of the run, the scenario's text,
+// the model, how to cite.
+import { copy, download, el, section } from "./dom.js";
+
+const kModel = `cost       c_i^s  = w_i^beta  prod_k (P_i^k)^g
+price      P_n^s  = ( sum_i pi_in^s (c_i^s T_in^s)^-theta )^(-1/theta)
+share      pi'_in = pi_in (c_i T_in / P_n)^-theta
+spending   X'_n^s = alpha_n^s I'_n + sum_k g_n^{sk} Y'_n^k
+income     I'_n   = w_n V_n + tax revenue + deficit
+clearing   w_n V_n = sum_s beta_n^s Y'_n^s`;
+
+const kPapers = [
+  [
+    "Caliendo and Parro (2015), Estimates of the Trade and Welfare Effects of NAFTA",
+    "https://doi.org/10.1093/restud/rdu035",
+  ],
+  [
+    "Dekle, Eaton and Kortum (2008), Global Rebalancing with Gravity",
+    "https://doi.org/10.1057/imfsp.2008.17",
+  ],
+  ["Eaton and Kortum (2002), Technology, Geography, and Trade", "https://doi.org/10.1111/1468-0262.00352"],
+  [
+    "Arkolakis, Costinot and Rodríguez-Clare (2012), New Trade Models, Same Old Gains?",
+    "https://doi.org/10.1257/aer.102.1.94",
+  ],
+];
+
+const kOptions = {
+  "model.input_output": "Input-output links",
+  "model.elasticities": "Trade elasticities",
+  "model.deficits": "Closure: trade deficits",
+  "model.tolerance": "Tolerance",
+};
+
+/** `more`: further [name, value] pairs. */
+export function facts({ summary }, more = []) {
+  const options = Object.entries(summary.options.values).map(([key, value]) => [
+    kOptions[key] ?? key,
+    summary.options.not_default.includes(key) ? `${value} (not the default)` : value,
+  ]);
+  const rows = [
+    ["Program", `tariffsim ${summary.version}`],
+    ["Baseline", `${summary.baseline.id}: ${summary.baseline.title} (${summary.baseline.year})`],
+    ["Baseline, SHA-256", summary.baseline.sha256],
+    ...(summary.baseline.resolved_first
+      ? [["Base of changes", "the baseline, solved first at its own tariffs"]]
+      : []),
+    ...(summary.reference ? [["Changes are counted from", summary.reference]] : []),
+    ...options,
+    ...summary.options.overrides.map((text) => ["Set on the command line", text]),
+    ...more,
+  ];
+  return el(
+    "dl",
+    { class: "facts" },
+    rows.flatMap(([name, value]) => [el("dt", {}, name), el("dd", {}, String(value))]),
+  );
+}
+
+function scenario(run) {
+  const { file, text, sha256 } = run.summary.scenario;
+  const button = el("button", { type: "button" }, "Copy");
+  button.addEventListener("click", () => copy(text, button));
+  return [
+    el("h3", {}, "The scenario"),
+    el("p", { class: "note" }, `${file}, SHA-256 ${sha256}. Run it again with: tariffsim run ${file}`),
+    el(
+      "div",
+      { class: "buttons" },
+      button,
+      el(
+        "button",
+        { type: "button", onclick: () => download(`${run.summary.id}.yaml`, "text/yaml", text) },
+        "YAML",
+      ),
+    ),
+    el("pre", { id: "scenario-text", tabindex: "0", "aria-label": "Scenario file" }, text),
+    run.sources.length
+      ? el(
+          "ul",
+          { class: "note" },
+          run.sources.map((source) => el("li", {}, source)),
+        )
+      : null,
+  ];
+}
+
+function cite(run, what) {
+  const { summary } = run;
+  return `tariffsim ${summary.version}, ${what} “${summary.title || summary.id}” (${summary.id}, SHA-256 ${summary.scenario.sha256.slice(0, 12)}), baseline ${summary.baseline.id} (SHA-256 ${summary.baseline.sha256.slice(0, 12)}); model of Caliendo and Parro (2015), Review of Economic Studies 82(1).`;
+}
+
+/** The section around `parts`, what is particular to a run or a study; `what` it is, in a word. */
+export function methodFrame(run, what, parts) {
+  return section(
+    "method",
+    "Method and certificate",
+    "Solved in changes from the observed year with the standard quantitative trade model: many countries and sectors, input-output links, one trade elasticity per sector. Prices, wages and trade adjust in full: a long-run comparison, without unemployment or money.",
+    parts,
+    scenario(run),
+    el("h3", {}, "The model"),
+    el("pre", {}, kModel),
+    el(
+      "p",
+      { class: "note" },
+      "Hats are new over old levels, a prime is a new level, T the change of tariffs, export taxes and trade costs. More: README.md of tariffsim, “The model on half a page”, and the papers:",
+    ),
+    el(
+      "ul",
+      { class: "note" },
+      kPapers.map(([title, link]) => el("li", {}, el("a", { href: link, rel: "noreferrer" }, title))),
+    ),
+    el("h3", {}, "How to cite"),
+    el("p", { id: "cite" }, cite(run, what)),
+  );
+}

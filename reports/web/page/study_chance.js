@@ -1,0 +1,52 @@
+// Draws on a map: how probable a gain is.
+import { chanceClasses } from "./colors.js";
+import { section } from "./dom.js";
+import { makeMap } from "./map.js";
+import { measureSwitch } from "./study_measures.js";
+import { chanceText, spreadOf } from "./study_spread.js";
+import { makeTable } from "./table.js";
+
+export function chanceSection(study) {
+  const map = makeMap(study.places, "Probability of gain");
+  const keys = study.measures.filter((key) => !study.catalogue[key].level);
+  const share = (place, key) => spreadOf(study, study.places.indexOf(place), key).above_zero;
+  const inWords = (key) => {
+    const shares = study.places.map((place) => share(place, key));
+    const count = (holds) => shares.filter(holds).length;
+    return `${count((value) => value >= 0.95)} of ${shares.length} economies in at least 95 % of the draws, ${count((value) => value <= 0.05)} in at most 5 %`;
+  };
+  const paint = (key) => {
+    const title = `Share of draws in which ${study.catalogue[key].word} rises`;
+    map.figure.querySelector("figcaption").textContent = title;
+    return map.paint((place) => share(place, key), {
+      title,
+      text: chanceText,
+      bands: chanceClasses(),
+      alt: `World map. ${title}: ${inWords(key)}; all values are in the table below.`,
+    });
+  };
+  return {
+    node: section(
+      "chance",
+      "Chance of gain",
+      "Blue: a gain is more likely than not; orange: a loss is. Pale colours are open questions; grey has no data.",
+      measureSwitch(study, "chance-measure", paint, keys),
+      map.figure,
+      makeTable({
+        caption: "Share of draws with a rise",
+        filename: "chance",
+        rows: study.places.map((place) => ({
+          name: place.name,
+          country: place.code,
+          ...Object.fromEntries(keys.map((key) => [key, share(place, key)])),
+        })),
+        columns: [
+          { key: "name", title: "Economy" },
+          { key: "country", title: "Code" },
+          ...keys.map((key) => ({ key, title: study.catalogue[key].name, format: chanceText })),
+        ],
+      }),
+    ),
+    draw: () => paint(keys[0]),
+  };
+}

@@ -1,0 +1,89 @@
+// What a study keeps of each point, and how it is written.
+import { switcher } from "./dom.js";
+import { change, money } from "./format.js";
+
+const kChanges = {
+  welfare_pct: ["Welfare", "welfare"],
+  real_wage_pct: ["Real wage", "real wage"],
+  exports_pct: ["Exports", "exports"],
+  imports_pct: ["Imports", "imports"],
+};
+
+/** By name: {name, title (of an axis), word, shown(value), drawn(value), level}. */
+export function studyMeasures(data) {
+  const currency = data.summary.baseline.currency;
+  const entries = data.measures.map((key) => {
+    if (key === "tax_revenue_musd")
+      return [
+        key,
+        {
+          name: "Revenue",
+          title: `border taxes, bn ${currency}`,
+          word: "revenue from border taxes",
+          shown: (value) => `${money(value)} ${currency}`,
+          drawn: (value) => value / 1000,
+          level: true,
+        },
+      ];
+    const [name, word] = kChanges[key] ?? [key, key];
+    return [
+      key,
+      { name, title: `${word}, change in %`, word, shown: change, drawn: (value) => value, level: false },
+    ];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** A switch between measures. */
+export function measureSwitch(study, group, onchoice, keys = Object.keys(study.catalogue)) {
+  return switcher(
+    "Show",
+    group,
+    keys.map((key) => [key, study.catalogue[key].name]),
+    keys[0],
+    onchoice,
+  );
+}
+
+/** Economies as choices of a select, by name. */
+export const economyChoices = (study) =>
+  study.places
+    .map((place, at) => [String(at), place.name])
+    .sort((a, b) => a[1].localeCompare(b[1]));
+
+const number = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 4 });
+
+/** "20 %", "4": a value of an axis. */
+export const axisText = (axis, value) =>
+  number.format(value).replace("-", "\u2212") + (axis.percent ? " %" : "");
+
+export const axisTitle = (axis) => (axis.percent ? `${axis.title}, %` : axis.title);
+
+function placeText(study, values) {
+  const { axes } = study.sweep;
+  if (axes.length === 1) return axisText(axes[0], values[0]);
+  return axes.map((axis, at) => `${axis.title} ${axisText(axis, values[at])}`).join(", ");
+}
+
+/** "United States: largest +0.12 % at 20 %; ...": where a measure is largest, in words. */
+export function maximumWords(study, country, key) {
+  const measure = study.catalogue[key],
+    found = study.sweep.extremes[study.series(country, key)];
+  const { name } = study.places[country];
+  if (!found) return `${name}: no value at any point.`;
+  const where = `${name}: ${measure.word} is largest, ${measure.shown(found.value)}, at ${placeText(study, found.at)}`;
+  if (found.edge) return `${where}. This is at the edge of the grid: it may rise beyond.`;
+  if (found.top_value <= found.value) return `${where}.`;
+  return `${where}; the parabola through the points beside it has its top at ${placeText(study, found.top)} (${measure.shown(found.top_value)}).`;
+}
+
+/** How the points on the page relate to those of the study; null where they are all there. */
+export function thinnedWords(study) {
+  const { axes, exact, points } = study.sweep;
+  const all = study.summary.study.points;
+  if (points.length < all) {
+    const sizes = axes.map((axis) => `${axis.values.length} of ${axis.all.toLocaleString("en-US")}`);
+    return `Shown are ${points.length.toLocaleString("en-US")} of ${all.toLocaleString("en-US")} points, evenly spread (${sizes.join(" by ")} values)${exact ? "" : ", with six digits"}; study.csv has them all. Maxima are those of all points.`;
+  }
+  return exact ? null : "The values of points are kept to six digits here; study.csv has ten.";
+}

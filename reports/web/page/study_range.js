@@ -1,0 +1,99 @@
+// A sweep by economy: how far a measure moves over the grid, and where it is largest.
+import rangeChart from "../charts/sweep-range.json";
+import { makeChart, withRoom } from "./chart.js";
+import { el, section } from "./dom.js";
+import { largest } from "./frame.js";
+import { axisText, axisTitle, measureSwitch } from "./study_measures.js";
+import { makeTable } from "./table.js";
+
+const kShown = 24;
+
+function rangeTable(study, key, rows) {
+  const { axes } = study.sweep,
+    measure = study.catalogue[key];
+  const number = (name, title) => ({ key: name, title, format: measure.shown, tone: !measure.level });
+  return makeTable({
+    caption: `${measure.name}: smallest and largest over the grid`,
+    filename: `range-${key}`,
+    open: true,
+    rows: rows.map(({ place, found }) => ({
+      name: place.name,
+      country: place.code,
+      smallest: found.smallest,
+      largest: found.value,
+      ...Object.fromEntries(
+        axes.flatMap((axis, at) => [
+          [`${axis.key}_at`, found.at[at]],
+          [`${axis.key}_top`, found.edge ? null : found.top[at]],
+        ]),
+      ),
+      edge: found.edge ? "at the edge of the grid: it may rise beyond" : "inside the grid",
+    })),
+    columns: [
+      { key: "name", title: "Economy" },
+      { key: "country", title: "Code" },
+      number("smallest", "Smallest"),
+      number("largest", "Largest"),
+      ...axes.flatMap((axis, at) => [
+        {
+          key: `${axis.key}_at`,
+          title: `Largest at ${axisTitle(axes[at])}`,
+          format: (value) => axisText(axis, value),
+        },
+        {
+          key: `${axis.key}_top`,
+          title: "Top of the parabola",
+          format: (value) => (value === null ? "–" : axisText(axis, value)),
+        },
+      ]),
+      { key: "edge", title: "Where" },
+    ],
+  });
+}
+
+export function rangeSection(study) {
+  const chart = makeChart("sweep-range", rangeChart, "Smallest and largest over the grid");
+  const holder = el("div", {});
+  const { axes } = study.sweep;
+  const draw = (key) => {
+    const measure = study.catalogue[key];
+    const rows = study.places
+      .map((place, n) => ({ place, n, found: study.sweep.extremes[study.series(n, key)] }))
+      .filter(({ found }) => found)
+      .sort((a, b) => b.found.value - a.found.value);
+    const width = ({ found, n }) => found.value - found.smallest + (study.focus.includes(n) ? 1e15 : 0);
+    const shown = largest(rows, kShown, width).sort((a, b) => b.found.value - a.found.value);
+    chart.figure.querySelector("figcaption").textContent =
+      `${measure.name}: smallest and largest over the grid${rows.length > shown.length ? `, the ${shown.length} economies that move most` : ""}`;
+    holder.replaceChildren(rangeTable(study, key, rows));
+    return chart.update(
+      shown.map(({ place, found }) => ({
+        name: place.name,
+        low: measure.drawn(found.smallest),
+        high: measure.drawn(found.value),
+        low_shown: measure.shown(found.smallest),
+        high_shown: measure.shown(found.value),
+        detail: axes.map((axis, at) => axisText(axis, found.at[at])).join(", "),
+      })),
+      {
+        alt: `A line per economy from the smallest to the largest ${measure.word} over the grid, for ${shown.length} economies; the table below has every value.`,
+        adapt: (spec, narrow) => {
+          const ends = shown.flatMap(({ found }) => [found.smallest, found.value].map(measure.drawn));
+          spec.layer[0].encoding.x.axis.title = measure.title;
+          spec.layer[0].encoding.x.scale = { domain: withRoom(ends, narrow), nice: false };
+        },
+      },
+    );
+  };
+  return {
+    node: section(
+      "range",
+      "By economy",
+      "How far each economy moves over all points of the grid, and where it does best.",
+      measureSwitch(study, "range-measure", draw),
+      chart.figure,
+      holder,
+    ),
+    draw: () => draw(study.measures[0]),
+  };
+}

@@ -1,0 +1,143 @@
+#include "reports/xlsx_book.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "text/diagnostic.hpp"
+#include "text/utf8.hpp"
+
+namespace tariffsim {
+namespace {
+
+constexpr std::size_t kMostCharacters = 32767;  // of a cell
+constexpr time_t kDate = 946684800;             // 2000-01-01: the same input, the same bytes
+
+lxw_col_t to_column(std::size_t at) { return static_cast<lxw_col_t>(at); }
+
+/// Control characters made visible, cut to what a cell holds.
+std::string cell_text(const std::string& text) {
+  std::string out = show(text).text;
+  if (out.size() <= kMostCharacters) return out;
+  std::size_t end = kMostCharacters - 3;
+  while (end > 0 && (static_cast<unsigned char>(out[end]) & 0xC0U) == 0x80U) --end;
+  return out.substr(0, end) + "…";
+}
+
+lxw_workbook* open_book(const std::filesystem::path& path, Book::Size size) {
+  std::string folder = path.parent_path().string();
+  lxw_workbook_options options{};
+  options.constant_memory = size == Book::Size::large ? LXW_TRUE : LXW_FALSE;
+  if (size == Book::Size::large) options.tmpdir = folder.data();
+  lxw_workbook* book = workbook_new_opt(path.c_str(), &options);
+  if (book == nullptr) throw OutputError("the workbook cannot be made");
+  return book;
+}
+
+}  // namespace
+
+Book::Book(const std::filesystem::path& path, Size size) : book_(open_book(path, size)) {
+  head_ = workbook_add_format(book_);
+  format_set_bold(head_);
+  format_set_text_wrap(head_);
+  format_set_align(head_, LXW_ALIGN_VERTICAL_TOP);
+  wrap_ = workbook_add_format(book_);
+  format_set_text_wrap(wrap_);
+  format_set_align(wrap_, LXW_ALIGN_VERTICAL_TOP);
+  money_ = workbook_add_format(book_);
+  format_set_num_format(money_, "#,##0.0");
+  percent_ = workbook_add_format(book_);
+  format_set_num_format(percent_, "0.00");
+  fraction_ = workbook_add_format(book_);
+  format_set_num_format(fraction_, "0.0000");
+}
+
+Book::~Book() {
+  if (book_ != nullptr) workbook_close(book_);
+}
+
+void Book::set_title(const std::string& title) {
+  std::string shown = show(title).text.substr(0, 200);
+  lxw_doc_properties properties{};
+  properties.title = shown.data();
+  std::string program = fmt::format("tariffsim {}", TARIFFSIM_VERSION);
+  properties.author = program.data();
+  properties.created = kDate;
+  workbook_set_properties(book_, &properties);
+}
+
+lxw_format* Book::number(const std::string& column) {
+  if (column.ends_with("_pct")) return percent_;
+  return column.ends_with("_musd") ? money_ : fraction_;
+}
+
+void Book::finish() {
+  const lxw_error error = workbook_close(std::exchange(book_, nullptr));
+  if (error != LXW_NO_ERROR)
+    throw OutputError(fmt::format("the workbook cannot be written: {}", lxw_strerror(error)));
+}
+
+void Sheet::width(std::size_t columns, double characters) {
+  worksheet_set_column(sheet_, to_column(next_), to_column(next_ + columns - 1), characters,
+                       nullptr);
+  next_ += columns;
+}
+
+void Sheet::header(const std::vector<std::string>& names) {
+  for (std::size_t at = 0; at < names.size(); ++at) text(at, names[at], book_.head());
+  end_row();
+  worksheet_freeze_panes(sheet_, row_, 0);
+}
+
+void Sheet::text(std::size_t column, const std::string& value, lxw_format* format) {
+  worksheet_write_string(sheet_, row_, to_column(column), cell_text(value).c_str(), format);
+}
+
+void Sheet::number(std::size_t column, double value, lxw_format* format) {
+  if (std::isfinite(value)) worksheet_write_number(sheet_, row_, to_column(column), value, format);
+}
+
+void Sheet::filter(std::size_t columns) {
+  if (row_ > 1) worksheet_autofilter(sheet_, 0, 0, row_ - 1, to_column(columns - 1));
+}
+
+void add_about_sheet(Book& book, const RunRecord& record, const Headline& words,
+                     const std::string& certificate, const std::string& units) {
+  Sheet sheet(book, "About");
+  sheet.width(1, 22);
+  sheet.width(1, 2 * kWide);
+  const auto line = [&](const std::string& name, const std::string& value) {
+    sheet.text(0, name, book.head());
+    sheet.text(1, value, book.wrap());
+    sheet.end_row();
+  };
+  line("Scenario", record.title.empty() ? record.id : record.title);
+  line("", record.description);
+  for (const std::string& text : words.policy) line("Policy", text);
+  for (const std::string& text : words.sentences) line("Result", text);
+  line("Id", record.id);
+  line("Baseline", fmt::format("{}: {} ({}), SHA-256 {}", record.baseline_id, record.baseline_title,
+                               record.baseline_year, record.baseline_hash));
+  for (const RunOption& option : record.options) line(option.name, option.value);
+  for (const std::string& text : record.overrides) line("Set on the command line", text);
+  line("Certificate", certificate);
+  line("Program", fmt::format("tariffsim {}", TARIFFSIM_VERSION));
+  line("Units", units);
+}
+
+void add_scenario_sheet(Book& book, const RunRecord& record) {
+  Sheet sheet(book, "Scenario");
+  sheet.width(1, 2 * kWide);
+  sheet.header({record.scenario_file});
+  const std::string& text = record.scenario_text;
+  for (std::size_t start = 0; start < text.size();) {
+    const std::size_t end = std::min(text.find('\n', start), text.size());
+    sheet.text(0, text.substr(start, end - start));
+    sheet.end_row();
+    start = end + 1;
+  }
+}
+
+}  // namespace tariffsim

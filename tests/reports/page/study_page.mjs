@@ -1,0 +1,222 @@
+// report.html of studies in a browser: sweeps over one, two and three keys, and draws.
+import assert from "node:assert/strict";
+import { statSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import {
+  browser,
+  charts,
+  illegible,
+  kFolder,
+  kScreenshots,
+  open,
+  readResult,
+  tariffsim,
+  write,
+} from "./browser.mjs";
+
+const kMaxBytes = 3e6;
+const kTitle = `</script><script>window.harmed = true</script><!-- <img src=x onerror="window.harmed = true"> " ' & מכסים ${"long ".repeat(500)}`;
+const kPolicy = `baseline: world-2022
+policy:
+  - tariff: {importer: USA, exporter: CHN, sectors: goods, add: 60%}
+  - tariff: {importer: CHN, exporter: USA, sectors: goods, add: 60%}
+report: {focus: [USA, CHN, VNM]}
+`;
+const kSmall = "aggregate: {countries: {USA: [USA], CHN: [CHN], VNM: [VNM], REST: others}}\n";
+const scenario = (id, more, title = `A study: ${id}`) =>
+  write(`${id}.yaml`, `tariffsim: 1\nid: ${id}\ntitle: ${JSON.stringify(title)}\n${kPolicy}${more}`);
+
+before(() => {
+  const from = 'sweep:\n  "policy[0].tariff.add": ',
+    against = '  "policy[1].tariff.add": ';
+  tariffsim("run", scenario("curves", `${from}[-200%, 0%, 5%, 10%, 20%, 40%]\n`));
+  tariffsim("run", scenario("grid", `${from}0..40% by 10%\n${against}0..60% by 20%\n`));
+  tariffsim("run", scenario("cube", `${kSmall}${from}0..40% by 20%\n${against}[0%, 20%]\n  model.elasticities: [2, 4, 8]\n`));
+  tariffsim("run", scenario("long", `${kSmall}${from}0..99.98% by 0.02%\n`));
+  tariffsim(
+    "run",
+    scenario("draws", "uncertainty:\n  draws: 64\n  elasticities: {standard_error: 30%}\n  rates: {standard_deviation: 20%}\n", kTitle),
+  );
+});
+after(() => browser.close());
+
+const pageOf = (id) => `out/${id}/report.html`;
+const cells = (page, table, columns) =>
+  page.$$eval(
+    `table[data-table="${table}"] tbody tr`,
+    (rows, at) =>
+      rows.map((row) =>
+        at.map((column) => {
+          const data = row.cells[column].querySelector("data");
+          return data ? Number(data.value) : row.cells[column].textContent;
+        }),
+      ),
+    columns,
+  );
+const near = (value, wanted, message) =>
+  assert.ok(Math.abs(value - wanted) <= 1e-9 * Math.max(1, Math.abs(wanted)), `${message}: ${value} against ${wanted}`);
+
+async function isWhole(id, names) {
+  const { page, faults, close } = await open(pageOf(id));
+  assert.deepEqual(faults, []);
+  const drawn = await charts(page);
+  assert.deepEqual(
+    drawn.map((chart) => chart.name),
+    names,
+  );
+  for (const chart of drawn) {
+    assert.ok(chart.marks >= 4, `${chart.name} has ${chart.marks} marks`);
+    assert.equal(chart.role, "img");
+    assert.ok(chart.label.length > 60, `${chart.name}: ${chart.label}`);
+  }
+  assert.equal(await page.locator(".figures > div").count(), 5);
+  assert.equal(await page.locator(".story p").count(), 3);
+  assert.ok((await page.locator("#scenario-text").textContent()).includes("tariffsim: 1"));
+  assert.ok((await page.locator("#cite").textContent()).includes(`(${id}, SHA-256`));
+  assert.ok(statSync(join(kFolder, pageOf(id))).size < kMaxBytes);
+  await page.screenshot({ path: join(kScreenshots, `study-${id}-light.png`), fullPage: true });
+  return { page, faults, close };
+}
+
+test("a sweep over one key: curves with the values of study.csv, the maximum told and marked", async () => {
+  const { page, faults, close } = await isWhole("curves", ["sweep-curves", "sweep-range"]);
+  const points = readResult("out/curves/study.csv");
+  const shown = await cells(page, "curves-welfare_pct", [1, 2, 3]);
+  assert.deepEqual(shown[0], ["–", "–", "–"], "a tariff of -200 % has no result");
+  shown.slice(1).forEach((row, at) =>
+    ["USA", "CHN", "VNM"].forEach((code, column) =>
+      near(row[column], points.find((one) => Number(one.point) === at + 1 && one.country === code).welfare_pct, code),
+    ),
+  );
+  const best = Math.max(...points.filter((one) => one.country === "VNM").map((one) => Number(one.welfare_pct)));
+  const range = await cells(page, "range-welfare_pct", [1, 3, 6]);
+  assert.equal(range.length, 60);
+  const vietnam = range.find(([code]) => code === "VNM");
+  near(vietnam[1], best, "largest");
+  assert.match(vietnam[2], /edge of the grid/); // Viet Nam gains the more the higher the tariff is
+  assert.match(await page.locator("#curves ul.note").textContent(), /Viet Nam: welfare is largest.*at 40 %\. This is at the edge of the grid: it may rise beyond\./);
+  assert.match(await page.locator("#method").textContent(), /it must stay above -100 %/);
+
+  await page.locator("#curves select").selectOption({ label: "Mexico" });
+  await page.waitForFunction(() => document.querySelector("#curves ul.note").textContent.includes("Mexico"));
+  await page.locator('#curves label:has-text("Revenue") input').check();
+  await page.waitForFunction(() => document.querySelector('table[data-table="curves-tax_revenue_musd"]'));
+  const revenue = await cells(page, "curves-tax_revenue_musd", [4]);
+  revenue.slice(1).forEach(([value], at) =>
+    near(value, points.find((one) => Number(one.point) === at + 1 && one.country === "MEX").tax_revenue_musd, "MEX"),
+  );
+  await page.waitForFunction(() => document.querySelectorAll('[data-chart="sweep-curves"] .mark-line path').length === 4);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test("a sweep over two keys: a heat map of a chosen economy and measure", async () => {
+  const { page, faults, close } = await isWhole("grid", ["sweep-map", "sweep-range"]);
+  assert.equal(await page.locator('[data-chart="sweep-map"] .mark-rect path').count(), 5 * 4);
+  assert.equal(await page.locator('[data-chart="sweep-map"] .mark-symbol.role-mark path').count(), 1);
+  await page.locator("#grid select").selectOption({ label: "Germany" });
+  await page.waitForFunction(() => document.querySelector('table[data-table="grid-DEU"]'));
+  const shown = await cells(page, "grid-DEU", [0, 1, 2, 3, 4, 5, 6]);
+  const expected = readResult("out/grid/study.csv").filter((row) => row.country === "DEU");
+  assert.equal(shown.length, expected.length);
+  shown.forEach((row, at) => {
+    const wanted = Object.values(expected[at]).toSpliced(3, 1).slice(1).map(Number);
+    near(row[1], 100 * wanted[1], "axis");
+    row.slice(2).forEach((value, column) => near(value, wanted[column + 2], `point ${at}`));
+  });
+  await page.locator('#grid label:has-text("Imports") input').check();
+  await page.waitForFunction(() => document.querySelector("#grid figcaption").textContent.startsWith("Germany: imports"));
+  const classes = await page.$$eval('[data-chart="sweep-map"] .role-legend-label text', (texts) => texts.map((text) => text.textContent));
+  const [low, high] = classes[4].split(" to ");
+  assert.equal(low.replace("\u2212", "+"), high, "the middle class lies around zero");
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test("a sweep over three keys: the third is chosen, the largest is marked on its layer only", async () => {
+  const { page, faults, close } = await isWhole("cube", ["sweep-map", "sweep-range"]);
+  const third = page.locator("#grid select").nth(1);
+  const marks = () => page.locator('[data-chart="sweep-map"] .mark-symbol.role-mark path').count();
+  let marked = 0;
+  for (const value of ["2", "4", "8"]) {
+    await third.selectOption({ label: value });
+    await page.waitForFunction((text) => document.querySelector("#grid figcaption").textContent.endsWith(`trade elasticity ${text}`), value);
+    await page.waitForTimeout(300);
+    marked += await marks();
+  }
+  assert.equal(marked, 1);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test("a long sweep is thinned, with a sentence that says so, and its maxima are those of all points", async () => {
+  const { page, close } = await open(pageOf("long"));
+  assert.match(await page.locator("#curves").textContent(), /Shown are 1,600 of 5,000 points, evenly spread.*study\.csv has them all/);
+  assert.ok(statSync(join(kFolder, pageOf("long"))).size < kMaxBytes);
+  const points = readResult("out/long/study.csv");
+  for (const [code, largest] of await cells(page, "range-welfare_pct", [1, 3]))
+    near(largest, Math.max(...points.filter((one) => one.country === code).map((one) => Number(one.welfare_pct))), code);
+  await close();
+});
+
+test("draws: intervals, chances and causes with the values of percentiles.csv and sobol.csv; texts stay texts", async () => {
+  const { page, faults, close } = await isWhole("draws", ["intervals", "world-map", "sobol"]);
+  assert.equal(await page.evaluate(() => window.harmed), undefined);
+  assert.equal(await page.locator("h1").textContent(), kTitle);
+  assert.equal(await page.locator("#root script, #root img").count(), 0);
+  for (const [measure, name] of [
+    ["welfare_pct", "Welfare"],
+    ["exports_pct", "Exports"],
+  ]) {
+    await page.locator(`#spread label:has-text("${name}") input`).check();
+    await page.waitForFunction((key) => document.querySelector(`table[data-table="percentiles-${key}"]`), measure);
+    const shown = await cells(page, `percentiles-${measure}`, [1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    assert.equal(shown.length, 60);
+    const expected = readResult("out/draws/percentiles.csv").filter((row) => row.measure === measure);
+    for (const [code, ...values] of shown) {
+      const row = expected.find((one) => one.country === code);
+      ["central", "mean", "p5", "p25", "p50", "p75", "p95", "above_zero"].forEach((key, at) => near(values[at], row[key], `${code} ${key}`));
+    }
+  }
+  const indices = readResult("out/draws/sobol.csv").filter((row) => row.measure === "welfare_pct");
+  for (const [code, elasticities, rates] of await cells(page, "sobol-welfare_pct", [1, 2, 3])) {
+    const wanted = (group) => indices.find((row) => row.country === code && row.group === group).first_order;
+    near(elasticities, wanted("elasticities"), code);
+    near(rates, wanted("rates"), code);
+  }
+  await page.locator('#spread label:has-text("All") input').check();
+  await page.waitForFunction(() => document.querySelectorAll('[data-chart="intervals"] .mark-symbol path').length === 60);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test("is legible in light, in dark, on paper and on a telephone, and works with a keyboard", async () => {
+  for (const id of ["curves", "grid", "draws"])
+    for (const [name, colorScheme, media, width] of [
+      ["light", "light", "screen", 1280],
+      ["dark", "dark", "screen", 1280],
+      ["print", "dark", "print", 1280],
+      ["narrow", "light", "screen", 390],
+    ]) {
+      const { page, close } = await open(pageOf(id), { colorScheme, viewport: { width, height: 900 } });
+      await page.emulateMedia({ media, colorScheme });
+      assert.deepEqual(await illegible(page), [], `${id} ${name}`);
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${id} ${name} is wider than its window`);
+      if (name === "print")
+        await page.pdf({ path: join(kScreenshots, `study-${id}.pdf`), format: "A4", preferCSSPageSize: true });
+      else if (name !== "light")
+        await page.screenshot({ path: join(kScreenshots, `study-${id}-${name}.png`), fullPage: true });
+      await close();
+    }
+  const { page, close } = await open(pageOf("curves"));
+  await page.locator("#curves fieldset input").first().focus();
+  await page.keyboard.press("ArrowRight");
+  await page.waitForFunction(() => document.querySelector("#curves figcaption").textContent.startsWith("Real wage"));
+  assert.equal(await page.locator("table:not(:has(caption))").count(), 0);
+  assert.equal(
+    await page.evaluate(() => [...document.querySelectorAll("select, input")].filter((box) => box.labels.length === 0).length),
+    0,
+  );
+  await close();
+});
