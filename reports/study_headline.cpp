@@ -67,12 +67,12 @@ class SweepStory : Story {
   }
 
   std::vector<HeadlineFigure> figures() const {
-    return {extreme("Largest welfare, ", largest(first()), first()),
-            extreme("Smallest welfare, ", smallest(first()), first()), other_figure(),
-            HeadlineFigure{"Points", counted(report_.study.points), failures(), std::nan("")},
-            HeadlineFigure{"Largest residual",
-                           fmt::format("{:.1e}", report_.findings.largest_residual),
-                           "of any condition at any point", std::nan("")}};
+    return {
+        extreme("Largest welfare, ", largest(first()), first()),
+        extreme("Smallest welfare, ", smallest(first()), first()), other_figure(),
+        HeadlineFigure{"Points", counted(report_.study.points), failures(), std::nan("")},
+        HeadlineFigure{"Largest residual", fmt::format("{:.1e}", report_.findings.largest_residual),
+                       "of any condition at any point", std::nan("")}};
   }
 
   std::vector<std::string> sentences() const { return {best(), range(), sides()}; }
@@ -94,26 +94,27 @@ class SweepStory : Story {
   }
 
   HeadlineFigure extreme(const std::string& what, const GridValue& at, std::size_t n) const {
-    return {what + label(n), signed_percent(at.value), place_words(report_.study, at.point),
+    return {what + label(n), signed_percent(at.value), place_briefly(report_.study, at.point),
             at.value};
   }
 
   /// The second country in focus, or how many gain.
   HeadlineFigure other_figure() const {
     if (second() != first()) return extreme("Largest welfare, ", largest(second()), second());
-    return {"Economies that gain at every turn", counted(gaining_.count),
-            fmt::format("of {}; {} lose", report_.countries.size(), losing_.count),
+    return {"Economies that gain and never lose", counted(gaining_.count),
+            fmt::format("of {}; {} lose and never gain", report_.countries.size(), losing_.count),
             std::nan("")};
   }
 
   std::string best() const {
     const GridMaximum& top = largest(first());
     std::string words =
-        fmt::format("Welfare in {} is largest with {}: {}", name(first()),
-                    place_words(report_.study, top.point), signed_percent(top.value));
-    if (top.at_edge(report_.study)) return words + "; this is at the edge of the grid: it may rise beyond.";
+        fmt::format("Welfare in {} is largest, {}, with {}", name(first()),
+                    signed_percent(top.value), place_words(report_.study, top.point));
+    if (top.at_edge(report_.study))
+      return words + "; this is at the edge of the grid: it may rise beyond.";
     if (top.refined_value <= top.value) return words + ".";
-    return words + fmt::format("; a parabola through the points beside it has its top with {} ({}).",
+    return words + fmt::format("; a parabola through the points beside it has its top {} ({}).",
                                top_words(report_.study, top), signed_percent(top.refined_value));
   }
 
@@ -123,8 +124,8 @@ class SweepStory : Story {
     if (high - low < kVisiblePercent)
       return fmt::format("Welfare in {} hardly differs from point to point.", name(n));
     return fmt::format("Welfare in {} lies between {} ({}) and {} ({}).", name(n),
-                       signed_percent(low), place_words(report_.study, smallest(n).point),
-                       signed_percent(high), place_words(report_.study, largest(n).point));
+                       signed_percent(low), place_briefly(report_.study, smallest(n).point),
+                       signed_percent(high), place_briefly(report_.study, largest(n).point));
   }
 
   std::string sides() const {
@@ -134,12 +135,13 @@ class SweepStory : Story {
         "Of {} economies, {} gain{} at some points and lose{} at none{}; ", counted(all),
         counted(gaining_.count), gaining_.count == 1 ? "s" : "", gaining_.count == 1 ? "s" : "",
         gaining_.count == 0 ? "" : most(gaining_, "up to "));
-    words += fmt::format("{} lose{} at some and gain{} at none{}; {} do both",
-                         counted(losing_.count), losing_.count == 1 ? "s" : "",
-                         losing_.count == 1 ? "s" : "",
-                         losing_.count == 0 ? "" : most(losing_, "down to "), counted(rest));
+    words +=
+        fmt::format("{} lose{} at some and gain{} at none{}; {} do both", counted(losing_.count),
+                    losing_.count == 1 ? "s" : "", losing_.count == 1 ? "s" : "",
+                    losing_.count == 0 ? "" : most(losing_, "down to "), counted(rest));
     if (rest == 1) words.replace(words.rfind("do both"), 7, "does both");
-    if (unmoved_ > 0) words += fmt::format("; {} hardly move{}", counted(unmoved_), unmoved_ == 1 ? "s" : "");
+    if (unmoved_ > 0)
+      words += fmt::format("; {} hardly move{}", counted(unmoved_), unmoved_ == 1 ? "s" : "");
     return words + ".";
   }
 
@@ -159,20 +161,19 @@ class DrawsStory : Story {
 
   std::vector<HeadlineFigure> figures() const {
     const double as_it_stands = central(first());
-    return {HeadlineFigure{"Welfare as it stands, " + label(first()), signed_percent(as_it_stands),
-                           "the scenario without uncertainty", as_it_stands},
-            HeadlineFigure{"Median of the draws, " + label(first()), signed_percent(middle(first())),
-                           "90 of 100 draws: " + interval(first()), middle(first())},
-            HeadlineFigure{"Probability of gain, " + label(first()),
-                           whole_percent(spread(first()).above_zero),
-                           "share of draws in which welfare rises", std::nan("")},
-            HeadlineFigure{"Sure to gain, sure to lose",
-                           fmt::format("{}, {}", gaining_.count, losing_.count),
-                           fmt::format("of {} economies, in 95 of 100 draws or more",
-                                       report_.countries.size()),
-                           std::nan("")},
-            HeadlineFigure{"Draws", counted(report_.study.draws->draws), failures() + "; " + residual(),
-                           std::nan("")}};
+    return {
+        HeadlineFigure{"Welfare as it stands, " + label(first()), signed_percent(as_it_stands),
+                       "the scenario without uncertainty", as_it_stands},
+        HeadlineFigure{"Median of the draws, " + label(first()), signed_percent(middle(first())),
+                       "90 of 100 draws: " + interval(first()), middle(first())},
+        HeadlineFigure{"Probability of gain, " + label(first()),
+                       whole_percent(spread(first()).above_zero),
+                       "share of draws in which welfare rises", std::nan("")},
+        HeadlineFigure{"Economies that gain in 95 of 100 draws",
+                       fmt::format("{} of {}", gaining_.count, report_.countries.size()),
+                       fmt::format("{} lose in as many", losing_.count), std::nan("")},
+        HeadlineFigure{"Draws", counted(report_.study.draws->draws), failures() + "; " + residual(),
+                       std::nan("")}};
   }
 
   std::vector<std::string> sentences() const { return {spread_words(), sides(), causes()}; }
@@ -192,7 +193,8 @@ class DrawsStory : Story {
 
   std::string spread_words() const {
     return fmt::format(
-        "Welfare in {} changes by {} as the scenario stands; in 90 of 100 draws by {}, and it rises "
+        "Welfare in {} changes by {} as the scenario stands; in 90 of 100 draws by {}, and it "
+        "rises "
         "in {} of them all.",
         name(first()), signed_percent(central(first())), interval(first()),
         whole_percent(spread(first()).above_zero));
@@ -202,7 +204,8 @@ class DrawsStory : Story {
     const std::size_t all = report_.countries.size();
     const std::size_t rest = all - gaining_.count - losing_.count;
     return fmt::format(
-        "In at least 95 of 100 draws, {} of {} economies gain{} and {} lose{}; for {} the sign is not "
+        "In at least 95 of 100 draws, {} of {} economies gain{} and {} lose{}; for {} the sign is "
+        "not "
         "sure.",
         counted(gaining_.count), counted(all), gaining_.count == 0 ? "" : most(gaining_, "median "),
         counted(losing_.count), losing_.count == 0 ? "" : most(losing_, "median "),
@@ -215,11 +218,12 @@ class DrawsStory : Story {
       return fmt::format("All of the spread is due to {}: nothing else is uncertain here.",
                          group_words(groups.front()));
     const std::vector<double>& shares = report_.findings.sobol[series_of(first(), kWelfare)];
-    if (std::isnan(shares.front())) return fmt::format("Welfare in {} does not vary.", name(first()));
+    if (std::isnan(shares.front()))
+      return fmt::format("Welfare in {} does not vary.", name(first()));
     std::vector<std::string> words;
     for (std::size_t at = 0; at < groups.size(); ++at)
-      words.push_back(
-          fmt::format("{} alone {}", group_words(groups[at]), whole_percent(std::clamp(shares[at], 0.0, 1.0))));
+      words.push_back(fmt::format("{} alone {}", group_words(groups[at]),
+                                  whole_percent(std::clamp(shares[at], 0.0, 1.0))));
     return fmt::format("Of the variance of welfare in {}, {} (first-order Sobol indices).",
                        name(first()), joined_words(words));
   }

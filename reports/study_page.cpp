@@ -19,7 +19,9 @@ constexpr std::size_t kMostNumbers = 120'000;
 /// So many have room for all ten digits.
 constexpr std::size_t kMostExactNumbers = 75'000;
 
-double six_digits(double value) { return std::strtod(fmt::format("{:.6g}", value).c_str(), nullptr); }
+double six_digits(double value) {
+  return std::strtod(fmt::format("{:.6g}", value).c_str(), nullptr);
+}
 
 double as_shown(const StudyAxis& axis, double value) { return axis.percent ? 100 * value : value; }
 
@@ -42,15 +44,19 @@ OrderedJson axis_json(const StudyAxis& axis, const std::vector<std::size_t>& pos
 }
 
 /// By series: where it is largest, on the grid and between its points, and where it is smallest.
-OrderedJson extreme_json(const Study& study, const GridMaximum& largest, const GridValue& smallest) {
+OrderedJson extreme_json(const Study& study, const GridMaximum& largest,
+                         const GridValue& smallest) {
   OrderedJson at = OrderedJson::array(), top = OrderedJson::array();
   for (std::size_t axis = 0; axis < largest.axes.size(); ++axis) {
     at.push_back(json_number(as_shown(study.axes[axis], largest.axes[axis].on_grid)));
     top.push_back(json_number(as_shown(study.axes[axis], largest.axes[axis].refined)));
   }
-  return {{"value", json_number(largest.value)}, {"at", at},
-          {"top_value", json_number(largest.refined_value)}, {"top", top},
-          {"edge", largest.at_edge(study)}, {"smallest", json_number(smallest.value)}};
+  return {{"value", json_number(largest.value)},
+          {"at", at},
+          {"top_value", json_number(largest.refined_value)},
+          {"top", top},
+          {"edge", largest.at_edge(study)},
+          {"smallest", json_number(smallest.value)}};
 }
 
 OrderedJson extremes_json(const StudyReport& report) {
@@ -82,8 +88,8 @@ OrderedJson points_json(const StudyStore& store, const std::vector<std::size_t>&
 
 OrderedJson sweep_json(const StudyReport& report, const StudyStore& store) {
   const std::size_t series = report.countries.size() * kMeasures;
-  const auto positions =
-      thinned_axes(report.study, std::min(kMostPoints, std::max<std::size_t>(1, kMostNumbers / series)));
+  const auto positions = thinned_axes(
+      report.study, std::min(kMostPoints, std::max<std::size_t>(1, kMostNumbers / series)));
   const std::vector<std::size_t> points = points_at(report.study, positions);
   const bool exact = points.size() * series <= kMostExactNumbers;
   OrderedJson out{{"exact", exact}, {"axes", OrderedJson::array()}};

@@ -9,7 +9,8 @@
 namespace tariffsim {
 namespace {
 
-constexpr std::size_t kMostLines = 4;  // of the policy, in a headline
+constexpr std::size_t kMostLines = 4;   // of the policy, in a headline
+constexpr std::size_t kMostSides = 24;  // bytes of what stands beside the name of an axis
 
 using Word = std::pair<const char*, const char*>;
 
@@ -46,7 +47,9 @@ std::string effect_words(const std::string& key) {
 }
 
 /// "2 " of the position "1", counted from one.
-std::string counted(const std::string& position) { return std::to_string(std::stoul(position) + 1); }
+std::string counted(const std::string& position) {
+  return std::to_string(std::stoul(position) + 1);
+}
 
 std::vector<std::string> policy_lines(const Study& study) {
   const std::vector<PolicyLine>& policy = study.central.policy;
@@ -56,8 +59,8 @@ std::vector<std::string> policy_lines(const Study& study) {
     lines.push_back("Policy: " + line.text);
   }
   if (lines.size() < policy.size())
-    lines.push_back(fmt::format("{} more lines of policy are in the scenario.",
-                                policy.size() - lines.size()));
+    lines.push_back(
+        fmt::format("{} more lines of policy are in the scenario.", policy.size() - lines.size()));
   return lines;
 }
 
@@ -88,6 +91,13 @@ std::string places(const Study& study, const Value& value) {
   return joined_words(words);
 }
 
+/// "USA on CHN", "VNM, MEX to USA"; empty where the sides are not written, or at length.
+std::string sides_words(const StudyAxis& axis, bool tariff) {
+  if (axis.importer.empty() || axis.importer.size() + axis.exporter.size() > kMostSides) return "";
+  const std::string exporter = axis.exporter.empty() ? "all" : axis.exporter;
+  return tariff ? axis.importer + " on " + exporter : exporter + " to " + axis.importer;
+}
+
 }  // namespace
 
 std::string axis_value(const StudyAxis& axis, double value) {
@@ -104,6 +114,9 @@ std::string axis_title(const StudyAxis& axis) {
   }
   const std::string words = effect_words(parts[4]);
   if (words.empty()) return axis.name;
+  const std::string sides = sides_words(axis, parts[4].str().starts_with("tariff."));
+  if (!sides.empty() && !parts[1].matched && parts[2] == "policy")
+    return fmt::format("{} ({})", words, sides);
   const std::string step = parts[1].matched ? fmt::format(" of step {}", counted(parts[1])) : "";
   return fmt::format("{} ({} line {}{})", words, parts[2].str(), counted(parts[3]), step);
 }
@@ -113,8 +126,14 @@ std::string place_words(const Study& study, std::size_t point) {
   return places(study, [&](std::size_t at) { return study.axes[at].values[positions[at]]; });
 }
 
+std::string place_briefly(const Study& study, std::size_t point) {
+  if (study.axes.size() > 1) return place_words(study, point);
+  return "at " + axis_value(study.axes[0], study.axes[0].values[point]);
+}
+
 std::string top_words(const Study& study, const GridMaximum& maximum) {
-  return places(study, [&](std::size_t at) { return maximum.axes[at].refined; });
+  if (study.axes.size() == 1) return "at " + axis_value(study.axes[0], maximum.axes[0].refined);
+  return "with " + places(study, [&](std::size_t at) { return maximum.axes[at].refined; });
 }
 
 std::string group_words(const std::string& group) {

@@ -12,14 +12,17 @@ namespace tariffsim {
 /// "20 %", "4".
 std::string axis_value(const StudyAxis& axis, double value);
 
-/// What the key of an axis is: "tariff added (policy line 1)", "trade elasticity"; the key itself
-/// where there is no word for it.
+/// What the key of an axis is: "tariff added (USA on CHN)", "tariff added (policy line 1 of step
+/// 2)", "trade elasticity"; the key itself where there is no word for it.
 std::string axis_title(const StudyAxis& axis);
 
-/// "tariff added (policy line 1) at 20 % and trade elasticity at 4": where a point of a sweep lies.
+/// "tariff added (USA on CHN) at 20 % and trade elasticity at 4": where a point of a sweep lies.
 std::string place_words(const Study& study, std::size_t point);
 
-/// The same between points, at the tops of the parabolas.
+/// The same, of a single axis only its value: "at 20 %".
+std::string place_briefly(const Study& study, std::size_t point);
+
+/// Between points, at the tops of the parabolas: "at 21.3 %", or "with" all axes.
 std::string top_words(const Study& study, const GridMaximum& maximum);
 
 /// "trade elasticities" for "elasticities": a group of what is uncertain.

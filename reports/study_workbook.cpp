@@ -64,8 +64,7 @@ void add_percentiles(Book& book, const StudyReport& report) {
     for (const std::string& text : {country.code, country.name, name}) sheet.text(column++, text);
     sheet.number(column++, report.central.values[series], book.number(name));
     sheet.number(column++, spread.mean, book.number(name));
-    for (const double value : spread.percentiles)
-      sheet.number(column++, value, book.number(name));
+    for (const double value : spread.percentiles) sheet.number(column++, value, book.number(name));
     sheet.number(column++, spread.above_zero, book.number("above_zero"));
     sheet.number(column, static_cast<double>(spread.count), nullptr);
     sheet.end_row();
@@ -129,8 +128,7 @@ void add_points(Book& book, const StudyReport& report, const StudyStore& store) 
 std::string points_note(const StudyReport& report) {
   const std::size_t room = (kMostRows - 1) / std::max<std::size_t>(1, report.countries.size());
   const StudyFindings& findings = report.findings;
-  const std::size_t shown =
-      report.study.draws ? findings.spreads.front().count : findings.points;
+  const std::size_t shown = report.study.draws ? findings.spreads.front().count : findings.points;
   if (shown <= room) return "all are on the sheet Points";
   return fmt::format(
       "the sheet Points holds the first {}, as many as Excel has rows for; study.csv and "
@@ -170,9 +168,9 @@ void write_study_workbook(const StudyReport& report, const StudyStore& store,
                           const std::filesystem::path& path) {
   Book book(path, Book::Size::large);
   book.set_title(report.record.title.empty() ? report.record.id : report.record.title);
-  const std::string points = fmt::format(
-      "{} points; {}; values of rates are fractions; empty: not defined",
-      grouped(static_cast<long long>(report.study.points)), points_note(report));
+  const std::string points =
+      fmt::format("{} points; {}; values of rates are fractions; empty: not defined",
+                  grouped(static_cast<long long>(report.study.points)), points_note(report));
   add_about_sheet(book, report.record, study_headline(report), study_certificate(report.findings),
                   points);
   if (report.study.is_sweep()) add_maxima(book, report);

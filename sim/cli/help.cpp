@@ -24,7 +24,8 @@ is solved. A folder is written whole or not at all.
                         exit 1 where they differ
   --resume              go on with a study (`sweep`, `uncertainty`) that was stopped
 
-A study writes study.csv, or percentiles.csv and more, and study.sqlite with all points.
+A study writes report.html (curves, maps, intervals), study.csv, percentiles.csv and
+more, and study.sqlite with all points; -f md,xlsx adds report.md and results.xlsx.
 `mpirun -np K tariffsim run study.yaml` spreads its points over K processes.
 
 Examples
@@ -43,7 +44,7 @@ Examples
 )"},
     {"compare", R"(tariffsim compare A B [C...] [options]
 
-Sets scenarios side by side. Each of A, B, C is a scenario file, which is solved, or
+Sets two to eight scenarios side by side. Each of A, B, C is a scenario file, which is solved, or
 a folder of results from an earlier run, which is read. Differences are to the first,
 in percentage points where the measure is in percent. Writes compare.html, compare.csv
 and compare.json to DIR/compare/.

@@ -37,9 +37,33 @@ class SweepPoints {
   AggregatedBaseline aggregated_;
 };
 
-StudyAxis study_axis(const SweepAxis& axis) {
+/// What holds the key of an axis, or nullptr.
+const YamlNode* holder_of(const SweepAxis& axis, const YamlNode& tree) {
+  const YamlNode* node = &tree;
+  for (std::size_t at = 0; node != nullptr && at + 1 < axis.path.size(); ++at) {
+    const PathStep& step = axis.path[at];
+    if (!step.key.empty()) node = node->find(step.key);
+    if (node == nullptr || !step.position) continue;
+    node = *step.position < node->items.size() ? &node->items[*step.position] : nullptr;
+  }
+  return node;
+}
+
+/// "USA", "VNM, MEX"; empty where there is none.
+std::string selector_text(const YamlNode* node) {
+  if (node == nullptr) return "";
+  std::string text = node->text;
+  for (const YamlNode& item : node->items) text += (text.empty() ? "" : ", ") + item.text;
+  return text;
+}
+
+StudyAxis study_axis(const SweepAxis& axis, const YamlNode& tree) {
   StudyAxis out{axis.key, {}, axis.percent()};
   for (std::size_t at = 0; at < axis.size(); ++at) out.values.push_back(axis.value(at));
+  if (const YamlNode* line = holder_of(axis, tree)) {
+    out.importer = selector_text(line->find("importer"));
+    out.exporter = selector_text(line->find("exporter"));
+  }
   return out;
 }
 
@@ -50,7 +74,7 @@ Study sweep_study(const Scenario& scenario, const Baseline& baseline,
       scenario.sweep, aggregate_baseline(scenario, baseline, told_of_the_scenario));
   Study study;
   for (const SweepAxis& axis : scenario.sweep->axes) {
-    study.axes.push_back(study_axis(axis));
+    study.axes.push_back(study_axis(axis, scenario.sweep->tree));
     if (axis.path.front().key == "reference") study.reference_varies = true;
   }
   study.points = scenario.sweep->points();

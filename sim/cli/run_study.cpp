@@ -42,7 +42,6 @@ void write_tables(const StudyReport& report, const StudyStore& store, OutputFold
 
 void write_files(const StudyReport& report, const StudyStore& store, const Formats& formats,
                  const std::optional<std::string>& page, OutputFolder& folder) {
-  store.copy_to(folder.path() / kFinishedStore);
   folder.write("summary.json", study_json(report));
   if (formats.csv) write_tables(report, store, folder);
   if (formats.html && page)
@@ -123,9 +122,18 @@ class StudyRun {
   void write(const StudyReport& report) {
     const DeferredSignals until_written;
     OutputFolder folder(folder_);
+    keep_store(folder.path() / kFinishedStore);
     write_files(report, opened_->store, options_.formats, page_, folder);
     opened_.reset();
     folder.commit();
+  }
+
+  /// The store of a study that was finished before is kept as it is.
+  void keep_store(const fs::path& path) const {
+    if (opened_->finished)
+      fs::copy_file(folder_ / kFinishedStore, path);
+    else
+      opened_->store.copy_to(path);
   }
 
   /// A study that was finished before may lack formats that are asked for now.

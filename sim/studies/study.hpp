@@ -24,6 +24,8 @@ struct StudyAxis {
   std::string name;            ///< the path as written: "policy[0].tariff.add"
   std::vector<double> values;  ///< rates as fractions
   bool percent = false;        ///< rates
+  std::string importer = {};   ///< of a key of a policy line its sides, as written; or empty
+  std::string exporter = {};
 };
 
 /// How draws are laid out over points. With one uncertain group, a point is a draw. With several,

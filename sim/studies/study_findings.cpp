@@ -102,9 +102,8 @@ class GridExtremes {
 void find_extremes(const Study& study, const StudyStore& store, std::size_t series,
                    StudyFindings& findings) {
   GridExtremes extremes(series);
-  store.for_each([&](std::size_t point, const PointResult& result) {
-    extremes.see(point, result.values);
-  });
+  store.for_each(
+      [&](std::size_t point, const PointResult& result) { extremes.see(point, result.values); });
   findings.maxima.resize(series);
   for (std::size_t at = 0; at < series; ++at)
     if (extremes.largest[at])

@@ -74,3 +74,28 @@ TEST_CASE("a comparison replaces no result of another name") {
   CHECK(desk({"compare", "a.yaml", "b.yaml"}).status == 1);
   CHECK(fs::exists(desk.folder.path() / "out/compare/flows.csv"));
 }
+
+TEST_CASE("more than eight runs, and studies, are not compared: exit 2, nothing solved") {
+  const Desk desk;
+  std::vector<std::string> nine{"compare"};
+  for (int at = 0; at < 9; ++at) nine.emplace_back("a.yaml");
+  const Ran ran = desk(nine);
+  CHECK(ran.status == 2);
+  CHECK_THAT(ran.err, Contains("two to 8 runs side by side, and these are 9"));
+
+  std::string variants = "vary:\n";
+  for (int at = 0; at < 8; ++at)
+    variants +=
+        "  v" + std::to_string(at) + ": {model.elasticities: " + std::to_string(at + 2) + "}\n";
+  desk.folder.write("many.yaml", small_scenario("many", "25%") + variants);
+  const Ran many = desk({"compare", "many.yaml"});
+  CHECK(many.status == 2);
+  CHECK_THAT(many.err, Contains("these are 9"));
+
+  desk.folder.write("study.yaml", small_scenario("study", "25%") +
+                                      "sweep: {\"policy[0].tariff.add\": [10%, 20%]}\n");
+  const Ran study = desk({"compare", "a.yaml", "study.yaml"});
+  CHECK(study.status == 2);
+  CHECK_THAT(study.err, Contains("study is a study: it has many results"));
+  CHECK_FALSE(fs::exists(desk.folder.path() / "out"));
+}

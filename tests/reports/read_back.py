@@ -33,6 +33,21 @@ title: Two steps
   - {{id: two, date: 2025-04-10, title: Second, policy: [{{tariff: {{importer: CHN, exporter: USA, sectors: goods, add: 20%}}}}]}}
 """
 
+POLICY = f"""{SMALL}policy:
+  - {{tariff: {{importer: USA, exporter: CHN, sectors: goods, add: 10%}}}}
+  - {{tariff: {{importer: CHN, exporter: USA, sectors: goods, add: 10%}}}}
+"""
+SWEEP = f"""tariffsim: 1
+id: sweep
+title: A sweep
+{POLICY}sweep: {{"policy[0].tariff.add": [-200%, 0%, 20%], model.elasticities: [3, 6]}}
+"""
+DRAWS = f"""tariffsim: 1
+id: draws
+title: Draws
+{POLICY}uncertainty: {{draws: 16, elasticities: {{standard_error: 30%}}, rates: {{standard_deviation: 20%}}}}
+"""
+
 
 def rows(path):
     with open(path, newline="", encoding="utf-8") as file:
@@ -57,6 +72,10 @@ class ReadBack(unittest.TestCase):
         for scenario in (SCENARIO, "steps.yaml", "ugly.yaml"):
             subprocess.run([os.environ["TARIFFSIM_PROGRAM"], "run", str(scenario), "-q", "-f", "csv,xlsx,netcdf"],
                            cwd=cls.folder, check=True)
+        (cls.folder / "sweep.yaml").write_text(SWEEP)
+        (cls.folder / "draws.yaml").write_text(DRAWS)
+        subprocess.run([os.environ["TARIFFSIM_PROGRAM"], "run", "sweep.yaml", "draws.yaml", "-q", "-f", "csv,xlsx"],
+                       cwd=cls.folder, check=True)
         cls.result = cls.folder / "out/us-china-145-125"
 
     @classmethod
@@ -147,6 +166,32 @@ class ReadBack(unittest.TestCase):
         self.assertEqual(countries.cell(2, header["welfare_pct"]).number_format, "0.00")
         self.assertEqual(countries.cell(2, header["ev_musd"]).number_format, "#,##0.0")
         self.assertEqual(book["Steps"].max_row, 1 + 2 * 3)
+
+    def test_a_sweep_has_its_points_and_maxima_on_sheets(self):
+        book = openpyxl.load_workbook(self.folder / "out/sweep/results.xlsx", read_only=True)
+        self.assertEqual(book.sheetnames, ["About", "Maxima", "Points", "Without result", "Scenario", "Columns"])
+        points = rows(self.folder / "out/sweep/study.csv")
+        self.check_sheet(book["Points"], points)
+        header, *found = book["Maxima"].iter_rows(values_only=True)
+        self.assertEqual(len(found), 3 * 5)
+        for cells in found:
+            row = dict(zip(header, cells))
+            values = [float(point[row["measure"]]) for point in points if point["country"] == row["country"]]
+            self.assertTrue(math.isclose(row["largest"], max(values), rel_tol=1e-9, abs_tol=1e-9), row)
+            self.assertTrue(math.isclose(row["smallest"], min(values), rel_tol=1e-9, abs_tol=1e-9), row)
+        reasons = [cells[1] for cells in book["Without result"].iter_rows(min_row=2, values_only=True)]
+        self.assertEqual(len(reasons), 2)
+        self.assertTrue(all("-100 %" in reason for reason in reasons))
+
+    def test_draws_have_their_percentiles_and_indices_on_sheets(self):
+        book = openpyxl.load_workbook(self.folder / "out/draws/results.xlsx", read_only=True)
+        self.assertEqual(book.sheetnames, ["About", "Percentiles", "Sobol", "Points", "Scenario", "Columns"])
+        self.check_sheet(book["Percentiles"], rows(self.folder / "out/draws/percentiles.csv"))
+        self.check_sheet(book["Points"], rows(self.folder / "out/draws/study.csv"))
+        header, *found = book["Sobol"].iter_rows(values_only=True)
+        table = {(cells[0], cells[2], group): value for cells in found for group, value in zip(header[3:], cells[3:])}
+        for row in rows(self.folder / "out/draws/sobol.csv"):
+            self.assertTrue(same(row["first_order"], table[row["country"], row["measure"], row["group"]]), row)
 
     def test_titles_stay_texts(self):
         book = openpyxl.load_workbook(self.folder / "out/ugly/results.xlsx")

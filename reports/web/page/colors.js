@@ -14,36 +14,41 @@ const kDiverging = [
 ];
 
 const kSteps = [1, 2, 5];
+/** For matrices, where most values may be near the largest. */
+const kFineSteps = [1, 1.5, 2, 3, 5, 7];
 
-/** The largest of 1, 2, 5 times a power of ten that is not above `value`. */
-function niceBelow(value) {
+/** The largest of `steps` times a power of ten that is not above `value`. */
+function niceBelow(value, steps) {
   const power = 10 ** Math.floor(Math.log10(value));
-  return Math.max(...kSteps.filter((step) => step * power <= value * (1 + 1e-12))) * power;
+  return Math.max(...steps.filter((step) => step * power <= value * (1 + 1e-12))) * power;
 }
 
 /**
  * Eight breaks, symmetric around zero. The outermost lies near the 95th percentile of sizes, so
  * that a single large value does not bleach all others.
  */
-function breaks(values) {
+function breaks(values, steps) {
   const sizes = values
     .filter((value) => Number.isFinite(value) && value !== 0)
     .map(Math.abs)
     .sort((a, b) => a - b);
   if (sizes.length === 0) return [-1, -0.5, -0.2, -0.05, 0.05, 0.2, 0.5, 1];
-  const top = niceBelow(sizes[Math.min(sizes.length - 1, Math.floor(0.95 * sizes.length))]);
+  const top = niceBelow(sizes[Math.min(sizes.length - 1, Math.floor(0.95 * sizes.length))], steps);
   const lead = Number(top.toExponential()[0]);
   const shares = lead === 5 ? [1, 0.4, 0.2, 0.04] : lead === 2 ? [1, 0.5, 0.25, 0.05] : [1, 0.5, 0.2, 0.05];
   const up = shares.map((share) => Number((top * share).toPrecision(6)));
   return [...up.map((value) => -value), ...up.reverse()];
 }
 
+/** The same with limits closer to the largest values. */
+export const fineClasses = (values) => classes(values, kFineSteps);
+
 const number = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 3, signDisplay: "exceptZero" });
 const shown = (value) => number.format(value).replace("-", "\u2212");
 
 /** Nine classes of `values`, most negative first: their names, and the name for a value. */
-export function classes(values) {
-  const limits = breaks(values),
+export function classes(values, steps = kSteps) {
+  const limits = breaks(values, steps),
     last = limits.length;
   const names = [`under ${shown(limits[0])}`];
   for (let at = 1; at < last; ++at) names.push(`${shown(limits[at - 1])} to ${shown(limits[at])}`);

@@ -42,5 +42,6 @@ export const moneyChange = (million) => moneyText(million, true);
 /** 3.1e-12 as a residual is written. */
 export const residual = (value) => (isNone(value) ? kNone : value.toExponential(1).replace("-", "\u2212"));
 
-/** Text that C++ wrote, with the minus of the page. */
-export const typeset = (text) => text.replace(/(^|[\s(])-(?=\d)/g, "$1\u2212");
+/** Text that C++ wrote, with the minus of the page, percent signs beside their numbers. */
+export const typeset = (text) =>
+  text.replace(/(^|[\s(]|\de)-(?=\d)/g, "$1\u2212").replace(/(\d) %/g, "$1\u00a0%");

@@ -84,11 +84,15 @@ function worldTable(run) {
 export function methodSection(run) {
   const { message, iterations } = run.summary.solver;
   return {
-    node: methodFrame(run, "scenario", [
-      facts(run, [["Solver", `${message} (${iterations} steps)`]]),
-      certificate(run),
-      audit(run),
-      worldTable(run),
-    ].flat()),
+    node: methodFrame(
+      run,
+      "scenario",
+      [
+        facts(run, [["Solver", `${message} (${iterations} steps)`]]),
+        certificate(run),
+        audit(run),
+        worldTable(run),
+      ].flat(),
+    ),
   };
 }

@@ -38,9 +38,7 @@ export async function studyPage(root, data) {
   const makers = study.sweep
     ? [study.sweep.axes.length === 1 ? curvesSection : gridSection, rangeSection]
     : [spreadSection, chanceSection, sobolSection];
-  const parts = [headlineSection, ...makers, studyMethodSection]
-    .map((make) => make(study))
-    .filter(Boolean);
+  const parts = [headlineSection, ...makers, studyMethodSection].map((make) => make(study)).filter(Boolean);
   const kind = study.sweep ? "Sweep" : "Uncertainty";
   frame(root, {
     kicker: `${kind} of scenario ${summary.id} · baseline ${summary.baseline.id} (${summary.baseline.year})`,

@@ -19,7 +19,7 @@ export function chanceSection(study) {
     const title = `Share of draws in which ${study.catalogue[key].word} rises`;
     map.figure.querySelector("figcaption").textContent = title;
     return map.paint((place) => share(place, key), {
-      title,
+      title: "share of draws",
       text: chanceText,
       bands: chanceClasses(),
       alt: `World map. ${title}: ${inWords(key)}; all values are in the table below.`,

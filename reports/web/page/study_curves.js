@@ -73,7 +73,7 @@ function makeDraw(study, state, chart, words, holder) {
     const chosen = state.country === kNone ? [] : [Number(state.country)];
     const countries = [...new Set([...study.focus.slice(0, kMostFocus), ...chosen])];
     chart.figure.querySelector("figcaption").textContent =
-      `${measure.name} against ${axis.title}`;
+      `${measure.name}${measure.title.slice(measure.title.indexOf(","))}, against ${axis.title}`;
     const sentences = countries.map((n) => maximumWords(study, n, state.measure));
     words.replaceChildren(...sentences.map((text) => el("li", {}, text)));
     holder.replaceChildren(curveTable(study, countries, state.measure));
@@ -83,10 +83,9 @@ function makeDraw(study, state, chart, words, holder) {
         alt: `Curves of ${measure.word} against ${axis.title}, ${axis.values.length} points. ${sentences.join(" ")}`,
         adapt: (spec, narrow) => {
           spec.encoding.x.axis.title = axisTitle(axis);
-          spec.encoding.y.axis.title = measure.title;
           spec.encoding.color.legend.columns = narrow ? 2 : 4;
           if (measure.level) spec.layer.shift();
-          if (axis.values.length > kFewPoints) delete spec.layer.at(measure.level ? 0 : 1).mark.point;
+          if (axis.values.length > kFewPoints) delete spec.layer.at(-3).mark.point;
         },
       },
     );

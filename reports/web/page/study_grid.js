@@ -1,7 +1,7 @@
 // A sweep over two or three keys: a heat map for one economy.
 import map from "../charts/sweep-map.json";
 import { makeChart } from "./chart.js";
-import { classes, levelClasses, paintClasses } from "./colors.js";
+import { fineClasses, levelClasses, paintClasses } from "./colors.js";
 import { el, section, select } from "./dom.js";
 import {
   axisText,
@@ -12,6 +12,8 @@ import {
   thinnedWords,
 } from "./study_measures.js";
 import { makeTable } from "./table.js";
+
+const kLevelLabels = 12; // so many stand side by side
 
 /** Position of the value that is nearest. */
 function nearest(values, wanted) {
@@ -98,7 +100,7 @@ function makeDraw(study, state, chart, words, holder) {
     const at = study.series(country, state.measure);
     // One scale for all layers of a third axis: they are compared.
     const known = values.filter((row) => row !== null).map((row) => measure.drawn(row[at]));
-    const bands = (measure.level ? levelClasses : classes)(known);
+    const bands = (measure.level ? levelClasses : fineClasses)(known);
     const layer = axes[2] ? `, ${axes[2].title} ${axisText(axes[2], axes[2].values[third])}` : "";
     chart.figure.querySelector("figcaption").textContent = `${name}: ${measure.title}${layer}`;
     const sentence = maximumWords(study, country, state.measure);
@@ -113,6 +115,7 @@ function makeDraw(study, state, chart, words, holder) {
           spec.height = { step: height };
           spec.encoding.x.axis.title = axes[0].percent ? axes[0].title : axisTitle(axes[0]);
           spec.encoding.y.axis.title = axes[1].title;
+          if (axes[0].values.length <= kLevelLabels && !narrow) spec.encoding.x.axis.labelAngle = 0;
           paintClasses(spec.layer[0].encoding.color, bands.names, measure.title, narrow, bands.colors);
         },
       },

@@ -47,9 +47,7 @@ export function measureSwitch(study, group, onchoice, keys = Object.keys(study.c
 
 /** Economies as choices of a select, by name. */
 export const economyChoices = (study) =>
-  study.places
-    .map((place, at) => [String(at), place.name])
-    .sort((a, b) => a[1].localeCompare(b[1]));
+  study.places.map((place, at) => [String(at), place.name]).sort((a, b) => a[1].localeCompare(b[1]));
 
 const number = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 4 });
 

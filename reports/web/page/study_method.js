@@ -1,5 +1,6 @@
 // What a study rests on: certificate over all points, failures, method, scenario.
 import { el } from "./dom.js";
+import { typeset } from "./format.js";
 import { facts, methodFrame } from "./method.js";
 import { makeTable } from "./table.js";
 
@@ -26,8 +27,10 @@ function failures(study) {
 
 export function studyMethodSection(study) {
   const { study: told } = study.summary;
+  const solved =
+    told.failed === 0 ? "all with a result" : `${told.solved.toLocaleString("en-US")} with a result`;
   const counts = [
-    ["Points", `${told.points.toLocaleString("en-US")}, ${told.solved.toLocaleString("en-US")} of them with a result`],
+    ["Points", `${told.points.toLocaleString("en-US")}, ${solved}`],
     ...(told.draws ? [["Draws", told.draws.toLocaleString("en-US")]] : []),
     ...(study.sweep
       ? study.sweep.axes.map((axis) => ["Axis", `${axis.key}, ${axis.all.toLocaleString("en-US")} values`])
@@ -41,7 +44,7 @@ export function studyMethodSection(study) {
       el(
         "p",
         { class: "holds" },
-        `Recomputed at every point from the levels alone, without the solver: ${study.certificate}.`,
+        `Recomputed at every point from the levels alone, without the solver: ${typeset(study.certificate)}.`,
       ),
       failures(study),
     ]),

@@ -8,6 +8,8 @@ import { makeTable } from "./table.js";
 
 const kShown = 24;
 
+const byLargest = (a, b) => b.found.value - a.found.value || b.found.smallest - a.found.smallest;
+
 function rangeTable(study, key, rows) {
   const { axes } = study.sweep,
     measure = study.catalogue[key];
@@ -27,7 +29,7 @@ function rangeTable(study, key, rows) {
           [`${axis.key}_top`, found.edge ? null : found.top[at]],
         ]),
       ),
-      edge: found.edge ? "at the edge of the grid: it may rise beyond" : "inside the grid",
+      edge: found.edge ? "at the edge" : "inside",
     })),
     columns: [
       { key: "name", title: "Economy" },
@@ -46,7 +48,7 @@ function rangeTable(study, key, rows) {
           format: (value) => (value === null ? "–" : axisText(axis, value)),
         },
       ]),
-      { key: "edge", title: "Where" },
+      { key: "edge", title: "On the grid" },
     ],
   });
 }
@@ -60,9 +62,9 @@ export function rangeSection(study) {
     const rows = study.places
       .map((place, n) => ({ place, n, found: study.sweep.extremes[study.series(n, key)] }))
       .filter(({ found }) => found)
-      .sort((a, b) => b.found.value - a.found.value);
+      .sort(byLargest);
     const width = ({ found, n }) => found.value - found.smallest + (study.focus.includes(n) ? 1e15 : 0);
-    const shown = largest(rows, kShown, width).sort((a, b) => b.found.value - a.found.value);
+    const shown = largest(rows, kShown, width).sort(byLargest);
     chart.figure.querySelector("figcaption").textContent =
       `${measure.name}: smallest and largest over the grid${rows.length > shown.length ? `, the ${shown.length} economies that move most` : ""}`;
     holder.replaceChildren(rangeTable(study, key, rows));
@@ -89,7 +91,7 @@ export function rangeSection(study) {
     node: section(
       "range",
       "By economy",
-      "How far each economy moves over all points of the grid, and where it does best.",
+      "How far each economy moves over all points, and where it does best. Where the largest value is at the edge of the grid, it may rise beyond.",
       measureSwitch(study, "range-measure", draw),
       chart.figure,
       holder,

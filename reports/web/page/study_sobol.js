@@ -40,7 +40,8 @@ export function sobolSection(study) {
         spread: spreadOf(study, n, key),
       }))
       .filter(({ indices }) => indices[0] !== null);
-    const wide = ({ n, spread }) => spread.p95 - spread.p5 + (study.summary.focus.length && study.focus.includes(n) ? 1e15 : 0);
+    const wide = ({ n, spread }) =>
+      spread.p95 - spread.p5 + (study.summary.focus.length && study.focus.includes(n) ? 1e15 : 0);
     const shown = largest(rows, kShown, wide).sort((a, b) => b.indices[0] - a.indices[0]);
     chart.figure.querySelector("figcaption").textContent =
       `${measure.name}: what its variance is due to${rows.length > shown.length ? `, the ${shown.length} economies that vary most` : ""}`;
@@ -71,7 +72,9 @@ export function sobolSection(study) {
             range: [...kColors.slice(0, groups.length), "var(--zero)"],
           };
           color.legend.columns = narrow ? 1 : 4;
-          const sums = shown.map(({ indices }) => indices.reduce((sum, index) => sum + Math.max(0, index), 0));
+          const sums = shown.map(({ indices }) =>
+            indices.reduce((sum, index) => sum + Math.max(0, index), 0),
+          );
           x.scale = { domain: [0, Math.max(1, ...sums)], nice: false };
         },
       },

@@ -50,7 +50,8 @@ function spreadTable(study, key, rows) {
 function chosen(study, rows, which) {
   if (which === "all") return rows;
   const size = ({ n, spread }) =>
-    Math.max(Math.abs(spread.p5), Math.abs(spread.p95)) + (study.focus.includes(n) && study.summary.focus.length ? 1e15 : 0);
+    Math.max(Math.abs(spread.p5), Math.abs(spread.p95)) +
+    (study.focus.includes(n) && study.summary.focus.length ? 1e15 : 0);
   return largest(rows, kShown, size).sort((a, b) => b.spread.p50 - a.spread.p50);
 }
 

@@ -32,11 +32,18 @@ before(() => {
     against = '  "policy[1].tariff.add": ';
   tariffsim("run", scenario("curves", `${from}[-200%, 0%, 5%, 10%, 20%, 40%]\n`));
   tariffsim("run", scenario("grid", `${from}0..40% by 10%\n${against}0..60% by 20%\n`));
-  tariffsim("run", scenario("cube", `${kSmall}${from}0..40% by 20%\n${against}[0%, 20%]\n  model.elasticities: [2, 4, 8]\n`));
+  tariffsim(
+    "run",
+    scenario("cube", `${kSmall}${from}0..40% by 20%\n${against}[0%, 20%]\n  model.elasticities: [2, 4, 8]\n`),
+  );
   tariffsim("run", scenario("long", `${kSmall}${from}0..99.98% by 0.02%\n`));
   tariffsim(
     "run",
-    scenario("draws", "uncertainty:\n  draws: 64\n  elasticities: {standard_error: 30%}\n  rates: {standard_deviation: 20%}\n", kTitle),
+    scenario(
+      "draws",
+      "uncertainty:\n  draws: 64\n  elasticities: {standard_error: 30%}\n  rates: {standard_deviation: 20%}\n",
+      kTitle,
+    ),
   );
 });
 after(() => browser.close());
@@ -55,7 +62,10 @@ const cells = (page, table, columns) =>
     columns,
   );
 const near = (value, wanted, message) =>
-  assert.ok(Math.abs(value - wanted) <= 1e-9 * Math.max(1, Math.abs(wanted)), `${message}: ${value} against ${wanted}`);
+  assert.ok(
+    Math.abs(value - wanted) <= 1e-9 * Math.max(1, Math.abs(wanted)),
+    `${message}: ${value} against ${wanted}`,
+  );
 
 async function isWhole(id, names) {
   const { page, faults, close } = await open(pageOf(id));
@@ -84,18 +94,29 @@ test("a sweep over one key: curves with the values of study.csv, the maximum tol
   const points = readResult("out/curves/study.csv");
   const shown = await cells(page, "curves-welfare_pct", [1, 2, 3]);
   assert.deepEqual(shown[0], ["–", "–", "–"], "a tariff of -200 % has no result");
-  shown.slice(1).forEach((row, at) =>
-    ["USA", "CHN", "VNM"].forEach((code, column) =>
-      near(row[column], points.find((one) => Number(one.point) === at + 1 && one.country === code).welfare_pct, code),
-    ),
+  shown
+    .slice(1)
+    .forEach((row, at) =>
+      ["USA", "CHN", "VNM"].forEach((code, column) =>
+        near(
+          row[column],
+          points.find((one) => Number(one.point) === at + 1 && one.country === code).welfare_pct,
+          code,
+        ),
+      ),
+    );
+  const best = Math.max(
+    ...points.filter((one) => one.country === "VNM").map((one) => Number(one.welfare_pct)),
   );
-  const best = Math.max(...points.filter((one) => one.country === "VNM").map((one) => Number(one.welfare_pct)));
   const range = await cells(page, "range-welfare_pct", [1, 3, 6]);
   assert.equal(range.length, 60);
   const vietnam = range.find(([code]) => code === "VNM");
   near(vietnam[1], best, "largest");
-  assert.match(vietnam[2], /edge of the grid/); // Viet Nam gains the more the higher the tariff is
-  assert.match(await page.locator("#curves ul.note").textContent(), /Viet Nam: welfare is largest.*at 40 %\. This is at the edge of the grid: it may rise beyond\./);
+  assert.equal(vietnam[2], "at the edge"); // Viet Nam gains the more the higher the tariff is
+  assert.match(
+    await page.locator("#curves ul.note").textContent(),
+    /Viet Nam: welfare is largest.*at 40 %\. This is at the edge of the grid: it may rise beyond\./,
+  );
   assert.match(await page.locator("#method").textContent(), /it must stay above -100 %/);
 
   await page.locator("#curves select").selectOption({ label: "Mexico" });
@@ -103,10 +124,18 @@ test("a sweep over one key: curves with the values of study.csv, the maximum tol
   await page.locator('#curves label:has-text("Revenue") input').check();
   await page.waitForFunction(() => document.querySelector('table[data-table="curves-tax_revenue_musd"]'));
   const revenue = await cells(page, "curves-tax_revenue_musd", [4]);
-  revenue.slice(1).forEach(([value], at) =>
-    near(value, points.find((one) => Number(one.point) === at + 1 && one.country === "MEX").tax_revenue_musd, "MEX"),
+  revenue
+    .slice(1)
+    .forEach(([value], at) =>
+      near(
+        value,
+        points.find((one) => Number(one.point) === at + 1 && one.country === "MEX").tax_revenue_musd,
+        "MEX",
+      ),
+    );
+  await page.waitForFunction(
+    () => document.querySelectorAll('[data-chart="sweep-curves"] .mark-line path').length === 4,
   );
-  await page.waitForFunction(() => document.querySelectorAll('[data-chart="sweep-curves"] .mark-line path').length === 4);
   assert.deepEqual(faults, []);
   await close();
 });
@@ -126,8 +155,12 @@ test("a sweep over two keys: a heat map of a chosen economy and measure", async 
     row.slice(2).forEach((value, column) => near(value, wanted[column + 2], `point ${at}`));
   });
   await page.locator('#grid label:has-text("Imports") input').check();
-  await page.waitForFunction(() => document.querySelector("#grid figcaption").textContent.startsWith("Germany: imports"));
-  const classes = await page.$$eval('[data-chart="sweep-map"] .role-legend-label text', (texts) => texts.map((text) => text.textContent));
+  await page.waitForFunction(() =>
+    document.querySelector("#grid figcaption").textContent.startsWith("Germany: imports"),
+  );
+  const classes = await page.$$eval('[data-chart="sweep-map"] .role-legend-label text', (texts) =>
+    texts.map((text) => text.textContent),
+  );
   const [low, high] = classes[4].split(" to ");
   assert.equal(low.replace("\u2212", "+"), high, "the middle class lies around zero");
   assert.deepEqual(faults, []);
@@ -141,7 +174,10 @@ test("a sweep over three keys: the third is chosen, the largest is marked on its
   let marked = 0;
   for (const value of ["2", "4", "8"]) {
     await third.selectOption({ label: value });
-    await page.waitForFunction((text) => document.querySelector("#grid figcaption").textContent.endsWith(`trade elasticity ${text}`), value);
+    await page.waitForFunction(
+      (text) => document.querySelector("#grid figcaption").textContent.endsWith(`trade elasticity ${text}`),
+      value,
+    );
     await page.waitForTimeout(300);
     marked += await marks();
   }
@@ -152,11 +188,18 @@ test("a sweep over three keys: the third is chosen, the largest is marked on its
 
 test("a long sweep is thinned, with a sentence that says so, and its maxima are those of all points", async () => {
   const { page, close } = await open(pageOf("long"));
-  assert.match(await page.locator("#curves").textContent(), /Shown are 1,600 of 5,000 points, evenly spread.*study\.csv has them all/);
+  assert.match(
+    await page.locator("#curves").textContent(),
+    /Shown are 1,600 of 5,000 points, evenly spread.*study\.csv has them all/,
+  );
   assert.ok(statSync(join(kFolder, pageOf("long"))).size < kMaxBytes);
   const points = readResult("out/long/study.csv");
   for (const [code, largest] of await cells(page, "range-welfare_pct", [1, 3]))
-    near(largest, Math.max(...points.filter((one) => one.country === code).map((one) => Number(one.welfare_pct))), code);
+    near(
+      largest,
+      Math.max(...points.filter((one) => one.country === code).map((one) => Number(one.welfare_pct))),
+      code,
+    );
   await close();
 });
 
@@ -170,13 +213,18 @@ test("draws: intervals, chances and causes with the values of percentiles.csv an
     ["exports_pct", "Exports"],
   ]) {
     await page.locator(`#spread label:has-text("${name}") input`).check();
-    await page.waitForFunction((key) => document.querySelector(`table[data-table="percentiles-${key}"]`), measure);
+    await page.waitForFunction(
+      (key) => document.querySelector(`table[data-table="percentiles-${key}"]`),
+      measure,
+    );
     const shown = await cells(page, `percentiles-${measure}`, [1, 2, 3, 4, 5, 6, 7, 8, 9]);
     assert.equal(shown.length, 60);
     const expected = readResult("out/draws/percentiles.csv").filter((row) => row.measure === measure);
     for (const [code, ...values] of shown) {
       const row = expected.find((one) => one.country === code);
-      ["central", "mean", "p5", "p25", "p50", "p75", "p95", "above_zero"].forEach((key, at) => near(values[at], row[key], `${code} ${key}`));
+      ["central", "mean", "p5", "p25", "p50", "p75", "p95", "above_zero"].forEach((key, at) =>
+        near(values[at], row[key], `${code} ${key}`),
+      );
     }
   }
   const indices = readResult("out/draws/sobol.csv").filter((row) => row.measure === "welfare_pct");
@@ -186,7 +234,9 @@ test("draws: intervals, chances and causes with the values of percentiles.csv an
     near(rates, wanted("rates"), code);
   }
   await page.locator('#spread label:has-text("All") input').check();
-  await page.waitForFunction(() => document.querySelectorAll('[data-chart="intervals"] .mark-symbol path').length === 60);
+  await page.waitForFunction(
+    () => document.querySelectorAll('[data-chart="intervals"] .mark-symbol path').length === 60,
+  );
   assert.deepEqual(faults, []);
   await close();
 });
@@ -202,9 +252,16 @@ test("is legible in light, in dark, on paper and on a telephone, and works with 
       const { page, close } = await open(pageOf(id), { colorScheme, viewport: { width, height: 900 } });
       await page.emulateMedia({ media, colorScheme });
       assert.deepEqual(await illegible(page), [], `${id} ${name}`);
-      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${id} ${name} is wider than its window`);
+      assert.ok(
+        await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
+        `${id} ${name} is wider than its window`,
+      );
       if (name === "print")
-        await page.pdf({ path: join(kScreenshots, `study-${id}.pdf`), format: "A4", preferCSSPageSize: true });
+        await page.pdf({
+          path: join(kScreenshots, `study-${id}.pdf`),
+          format: "A4",
+          preferCSSPageSize: true,
+        });
       else if (name !== "light")
         await page.screenshot({ path: join(kScreenshots, `study-${id}-${name}.png`), fullPage: true });
       await close();
@@ -212,10 +269,14 @@ test("is legible in light, in dark, on paper and on a telephone, and works with 
   const { page, close } = await open(pageOf("curves"));
   await page.locator("#curves fieldset input").first().focus();
   await page.keyboard.press("ArrowRight");
-  await page.waitForFunction(() => document.querySelector("#curves figcaption").textContent.startsWith("Real wage"));
+  await page.waitForFunction(() =>
+    document.querySelector("#curves figcaption").textContent.startsWith("Real wage"),
+  );
   assert.equal(await page.locator("table:not(:has(caption))").count(), 0);
   assert.equal(
-    await page.evaluate(() => [...document.querySelectorAll("select, input")].filter((box) => box.labels.length === 0).length),
+    await page.evaluate(
+      () => [...document.querySelectorAll("select, input")].filter((box) => box.labels.length === 0).length,
+    ),
     0,
   );
   await close();
