@@ -16,7 +16,14 @@ constexpr double kVisiblePercent = 0.005;
 /// Share of draws from which on a sign is sure.
 constexpr double kSure = 0.95;
 
-std::string whole_percent(double share) { return fmt::format("{:.0f} %", 100 * share); }
+/// Never rounded to a certainty that is none.
+std::string whole_percent(double share) {
+  if (share > 0 && share < 0.005) return "under 1 %";
+  if (share < 1 && share > 0.995) return "over 99 %";
+  return fmt::format("{:.0f} %", 100 * share);
+}
+
+double visible(double percent) { return std::abs(percent) < kVisiblePercent ? 0 : percent; }
 
 std::string counted(std::size_t count) { return grouped(static_cast<long long>(count)); }
 
@@ -95,7 +102,7 @@ class SweepStory : Story {
 
   HeadlineFigure extreme(const std::string& what, const GridValue& at, std::size_t n) const {
     return {what + label(n), signed_percent(at.value), place_briefly(report_.study, at.point),
-            at.value};
+            visible(at.value)};
   }
 
   /// The second country in focus, or how many gain.
@@ -128,20 +135,19 @@ class SweepStory : Story {
                        signed_percent(high), place_briefly(report_.study, largest(n).point));
   }
 
+  static const char* s(std::size_t count) { return count == 1 ? "s" : ""; }
+
   std::string sides() const {
-    const std::size_t all = report_.countries.size();
-    const std::size_t rest = all - gaining_.count - losing_.count - unmoved_;
-    std::string words = fmt::format(
-        "Of {} economies, {} gain{} at some points and lose{} at none{}; ", counted(all),
-        counted(gaining_.count), gaining_.count == 1 ? "s" : "", gaining_.count == 1 ? "s" : "",
-        gaining_.count == 0 ? "" : most(gaining_, "up to "));
-    words +=
-        fmt::format("{} lose{} at some and gain{} at none{}; {} do both", counted(losing_.count),
-                    losing_.count == 1 ? "s" : "", losing_.count == 1 ? "s" : "",
-                    losing_.count == 0 ? "" : most(losing_, "down to "), counted(rest));
-    if (rest == 1) words.replace(words.rfind("do both"), 7, "does both");
-    if (unmoved_ > 0)
-      words += fmt::format("; {} hardly move{}", counted(unmoved_), unmoved_ == 1 ? "s" : "");
+    const std::size_t up = gaining_.count, down = losing_.count;
+    const std::size_t rest = report_.countries.size() - up - down - unmoved_;
+    std::string words =
+        fmt::format("Of {} economies, {} gain{} at some points and lose{} at none{}",
+                    counted(report_.countries.size()), counted(up), s(up), s(up),
+                    up == 0 ? "" : most(gaining_, "up to "));
+    words += fmt::format("; {} lose{} at some and gain{} at none{}", counted(down), s(down),
+                         s(down), down == 0 ? "" : most(losing_, "down to "));
+    if (rest > 0) words += fmt::format("; {} do{} both", counted(rest), rest == 1 ? "es" : "");
+    if (unmoved_ > 0) words += fmt::format("; {} hardly move{}", counted(unmoved_), s(unmoved_));
     return words + ".";
   }
 
@@ -194,8 +200,7 @@ class DrawsStory : Story {
   std::string spread_words() const {
     return fmt::format(
         "Welfare in {} changes by {} as the scenario stands; in 90 of 100 draws by {}, and it "
-        "rises "
-        "in {} of them all.",
+        "rises in {} of all.",
         name(first()), signed_percent(central(first())), interval(first()),
         whole_percent(spread(first()).above_zero));
   }
@@ -204,12 +209,10 @@ class DrawsStory : Story {
     const std::size_t all = report_.countries.size();
     const std::size_t rest = all - gaining_.count - losing_.count;
     return fmt::format(
-        "In at least 95 of 100 draws, {} of {} economies gain{} and {} lose{}; for {} the sign is "
-        "not "
-        "sure.",
+        "In at least 95 of 100 draws, {} of {} economies gain{} and {} lose{}; the sign is {}.",
         counted(gaining_.count), counted(all), gaining_.count == 0 ? "" : most(gaining_, "median "),
         counted(losing_.count), losing_.count == 0 ? "" : most(losing_, "median "),
-        rest == 0 ? "none" : counted(rest));
+        rest == 0 ? "sure for all" : fmt::format("not sure for {}", counted(rest)));
   }
 
   std::string causes() const {

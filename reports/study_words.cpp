@@ -82,12 +82,14 @@ std::string draws_words(const DrawDesign& draws) {
                      grouped(static_cast<long long>(draws.draws)));
 }
 
+/// Axes with a single value are left out, unless there is no other.
 template <class Value>
 std::string places(const Study& study, const Value& value) {
   std::vector<std::string> words;
   for (std::size_t at = 0; at < study.axes.size(); ++at)
-    words.push_back(
-        fmt::format("{} at {}", axis_title(study.axes[at]), axis_value(study.axes[at], value(at))));
+    if (study.axes[at].values.size() > 1 || study.points == 1)
+      words.push_back(fmt::format("{} at {}", axis_title(study.axes[at]),
+                                  axis_value(study.axes[at], value(at))));
   return joined_words(words);
 }
 

@@ -59,8 +59,12 @@ export const axisTitle = (axis) => (axis.percent ? `${axis.title}, %` : axis.tit
 
 function placeText(study, values) {
   const { axes } = study.sweep;
-  if (axes.length === 1) return axisText(axes[0], values[0]);
-  return axes.map((axis, at) => `${axis.title} ${axisText(axis, values[at])}`).join(", ");
+  if (axes.length === 1 || study.summary.study.points === 1)
+    return axes.map((axis, at) => axisText(axis, values[at])).join(", ");
+  return axes
+    .map((axis, at) => (axis.all > 1 ? `${axis.title} ${axisText(axis, values[at])}` : null))
+    .filter(Boolean)
+    .join(", ");
 }
 
 /** "United States: largest +0.12 % at 20 %; ...": where a measure is largest, in words. */

@@ -227,6 +227,10 @@ test("draws: intervals, chances and causes with the values of percentiles.csv an
       );
     }
   }
+  const sure = readResult("out/draws/percentiles.csv").filter(
+    (row) => row.measure === "welfare_pct" && Number(row.above_zero) >= 0.95,
+  );
+  assert.ok((await page.locator(".story").textContent()).includes(`${sure.length} of 60 economies gain`));
   const indices = readResult("out/draws/sobol.csv").filter((row) => row.measure === "welfare_pct");
   for (const [code, elasticities, rates] of await cells(page, "sobol-welfare_pct", [1, 2, 3])) {
     const wanted = (group) => indices.find((row) => row.country === code && row.group === group).first_order;
