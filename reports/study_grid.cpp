@@ -50,6 +50,7 @@ std::vector<std::size_t> points_at(const Study& study,
     places = std::move(longer);
   }
   std::vector<std::size_t> points;
+  points.reserve(places.size());
   for (const std::vector<std::size_t>& place : places) points.push_back(study.point_at(place));
   return points;
 }

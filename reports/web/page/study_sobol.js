@@ -8,7 +8,7 @@ import { spreadOf } from "./study_spread.js";
 import { makeTable } from "./table.js";
 
 const kShown = 24;
-const kTogether = "together";
+const kTogether = "groups together";
 const kColors = ["var(--series-1)", "var(--series-2)", "var(--series-5)"];
 const number = new Intl.NumberFormat("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const indexText = (value) => (value === null ? "–" : number.format(value).replace("-", "\u2212"));
