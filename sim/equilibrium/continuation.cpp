@@ -40,10 +40,9 @@ TradePolicy policy_between(const World& world, const TradePolicy& target, double
 
 Problem problem_between(const Problem& target, const TradePolicy& policy, double along) {
   const World& world = target.world;
-  Problem between{
-      world, {}, (1 - along) * world.deficit + along * target.deficit, target.trade_elasticity};
-  fill_kernel(world, target.trade_elasticity, policy_between(world, policy, along),
-              baseline_kernel(world), between.kernel);
+  Problem between{world, TradeKernel(target.kernel.baseline()),
+                  (1 - along) * world.deficit + along * target.deficit, target.trade_elasticity};
+  between.kernel.set(target.trade_elasticity, policy_between(world, policy, along));
   return between;
 }
 

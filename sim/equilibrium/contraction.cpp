@@ -1,28 +1,19 @@
 #include "equilibrium/contraction.hpp"
 
+#include "equilibrium/lanes.hpp"
+
 namespace tariffsim {
 namespace {
 
-/// Countries whose sums stay in registers together.
-constexpr Index kBlock = 8;
-
-/// out[n] += sum_j g[j * g_step + n] x[j * n_countries + n], the sums of kBlock countries at a
-/// time.
+/// out[n] += sum_j g[j * g_step + n] x[j * n_countries + n].
 void add_sums(const double* g, Index g_step, const Table& x, double* out) {
-  using Block = Eigen::Array<double, kBlock, 1>;
   const Index countries = x.rows();
-  Index n = 0;
-  for (; n + kBlock <= countries; n += kBlock) {
-    Block sum = Block::Zero();
-    for (Index j = 0; j < x.cols(); ++j) {
-      sum += Eigen::Map<const Block>(g + j * g_step + n) *
-             Eigen::Map<const Block>(x.data() + j * countries + n);
-    }
-    Eigen::Map<Block>(out + n) += sum;
-  }
-  for (; n < countries; ++n) {
-    for (Index j = 0; j < x.cols(); ++j) out[n] += g[j * g_step + n] * x.data()[j * countries + n];
-  }
+  for_lanes(countries, [&]<int width>(Index n) {
+    Lanes<width> sum = Lanes<width>::Zero();
+    for (Index j = 0; j < x.cols(); ++j)
+      sum += lanes<width>(g + j * g_step + n) * lanes<width>(x.data() + j * countries + n);
+    lanes<width>(out + n) += sum;
+  });
 }
 
 }  // namespace

@@ -23,10 +23,10 @@ Table unit_cost(const World& world, const Vector& log_wage, const Table& log_pri
   return cost;
 }
 Table price_index_change(const Problem& problem, const Prices& at, const Table& cost_change) {
-  Table weighted(cost_change.rows(), cost_change.cols());
+  Vector weighted;
   Table change(cost_change.rows(), cost_change.cols());
   for (Index s = 0; s < change.cols(); ++s)
-    tariffsim::price_index_change(problem, at, s, cost_change, weighted, change);
+    tariffsim::price_index_change(problem, at, s, cost_change.col(s), weighted, change.col(s));
   return change;
 }
 Table output(const Problem& problem, const Prices& at, const Table& expenditure) {
@@ -38,7 +38,9 @@ Table output(const Problem& problem, const Prices& at, const Table& expenditure)
 Table export_tax(const Problem& problem, const Prices& at, const Table& expenditure) {
   const Table per_demand = expenditure.cwiseQuotient(at.demand);
   Table tax(expenditure.rows(), expenditure.cols());
-  for (Index s = 0; s < tax.cols(); ++s) tariffsim::export_tax(problem, at, s, per_demand, tax);
+  Vector kept;
+  for (Index s = 0; s < tax.cols(); ++s)
+    tariffsim::export_tax(problem, at, s, per_demand, kept, tax);
   return tax;
 }
 Vector value_added(const World& world, const Table& output) {
@@ -211,7 +213,7 @@ Vector Economy::market_clearance_change(const Vector& wage_change, double tolera
   Table landed(x.rows(), x.cols());
   for (Index s = 0; s < x.cols(); ++s) {
     const Vector weighted = prices_.supply.col(s).cwiseProduct(cost.col(s));
-    landed.col(s).noalias() = problem_->kernel.border.sector(s).transpose() * weighted;
+    problem_->kernel.border().sum_over_exporters(s, weighted, landed.col(s));
   }
   landed = landed.cwiseQuotient(prices_.demand);
   const Table duty =

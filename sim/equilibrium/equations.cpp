@@ -15,49 +15,53 @@ void unit_cost(const World& world, const Vector& log_wage, const Table& log_pric
 void supply_and_demand(const Problem& problem, Index s, Prices& at) {
   const double lowest = at.log_cost.col(s).minCoeff();
   at.supply.col(s) = (-problem.trade_elasticity(s) * (at.log_cost.col(s).array() - lowest)).exp();
-  at.demand.col(s).noalias() = problem.kernel.weight.sector(s).transpose() * at.supply.col(s);
+  problem.kernel.weight().sum_over_exporters(s, at.supply.col(s), at.demand.col(s));
   const auto spends = problem.world.expenditure.col(s).array() > 0;
   at.demand.col(s) = spends.select(at.demand.col(s).array(), 1.0);
 }
 
 void price_index(const Problem& problem, Index s, Prices& at) {
   const double lowest = at.log_cost.col(s).minCoeff();
-  const auto gain = at.demand.col(s).array().log() / problem.trade_elasticity(s);
-  at.log_price.col(s) = (problem.world.expenditure.col(s).array() > 0)
-                            .select(problem.kernel.log_wedge.col(s).array() + lowest - gain, 0.0);
+  auto log_price = at.log_price.col(s).array();
+  log_price = at.demand.col(s).array().log();  // on its own: the choice below is not vectorised
+  log_price =
+      problem.kernel.log_wedge().col(s).array() + lowest - log_price / problem.trade_elasticity(s);
+  log_price = (problem.world.expenditure.col(s).array() > 0).select(log_price, 0.0);
 }
 
-void price_index_change(const Problem& problem, const Prices& at, Index s, const Table& cost_change,
-                        Table& weighted, Table& change) {
-  weighted.col(s) = at.supply.col(s).cwiseProduct(cost_change.col(s));
-  change.col(s).noalias() = problem.kernel.weight.sector(s).transpose() * weighted.col(s);
-  change.col(s) = change.col(s).cwiseQuotient(at.demand.col(s));
+void price_index_change(const Problem& problem, const Prices& at, Index s,
+                        const Eigen::Ref<const Vector>& cost_change, Vector& weighted,
+                        Eigen::Ref<Vector> change) {
+  weighted = at.supply.col(s).cwiseProduct(cost_change);
+  problem.kernel.weight().sum_over_exporters(s, weighted, change);
+  change = change.cwiseQuotient(at.demand.col(s));
 }
 
 void home_share(const Problem& problem, const Prices& at, Index s, Table& share) {
-  share.col(s) = problem.kernel.weight.sector(s).diagonal();
+  for (Index n = 0; n < share.rows(); ++n) share(n, s) = problem.kernel.weight().column(n, s)(n);
   share.col(s) = share.col(s).cwiseProduct(at.supply.col(s)).cwiseQuotient(at.demand.col(s));
 }
 
 void duty_share(const Problem& problem, const Prices& at, Index s, Table& share) {
-  share.col(s).noalias() = problem.kernel.border.sector(s).transpose() * at.supply.col(s);
+  problem.kernel.border().sum_over_exporters(s, at.supply.col(s), share.col(s));
   share.col(s) = (problem.world.expenditure.col(s).array() > 0)
                      .select(1.0 - share.col(s).array() / at.demand.col(s).array(), 0.0);
 }
 
 void output(const Problem& problem, const Prices& at, Index s, const Table& spending_per_demand,
             Table& y) {
-  y.col(s).noalias() = problem.kernel.revenue().sector(s) * spending_per_demand.col(s);
+  problem.kernel.revenue().sum_over_importers(s, spending_per_demand.col(s), y.col(s));
   y.col(s) = y.col(s).cwiseProduct(at.supply.col(s));
 }
 
 void export_tax(const Problem& problem, const Prices& at, Index s, const Table& spending_per_demand,
-                Table& tax) {
+                Vector& kept, Table& tax) {
   tax.col(s).setZero();
   if (!problem.kernel.has_export_tax()) return;
-  tax.col(s).noalias() = problem.kernel.border.sector(s) * spending_per_demand.col(s);
-  tax.col(s).noalias() -= problem.kernel.producer.sector(s) * spending_per_demand.col(s);
-  tax.col(s) = tax.col(s).cwiseProduct(at.supply.col(s));
+  kept.resize(tax.rows());
+  problem.kernel.border().sum_over_importers(s, spending_per_demand.col(s), tax.col(s));
+  problem.kernel.revenue().sum_over_importers(s, spending_per_demand.col(s), kept);
+  tax.col(s) = (tax.col(s) - kept).cwiseProduct(at.supply.col(s));
 }
 
 void add_input_spending(const World& world, const Table& output, Table& spending) {

@@ -50,9 +50,10 @@ void supply_and_demand(const Problem& problem, Index sector, Prices& at);
 /// Parro 2015, eq. 11).
 void price_index(const Problem& problem, Index sector, Prices& at);
 
-/// d log P = sum_i pi' d log c: the derivative of price_index. `weighted`: scratch, N x S.
+/// d log P = sum_i pi' d log c: the derivative of price_index. All N; `weighted` is scratch.
 void price_index_change(const Problem& problem, const Prices& at, Index sector,
-                        const Table& cost_change, Table& weighted, Table& change);
+                        const Eigen::Ref<const Vector>& cost_change, Vector& weighted,
+                        Eigen::Ref<Vector> change);
 
 /// pi'_nn^s.
 void home_share(const Problem& problem, const Prices& at, Index sector, Table& share);
@@ -65,9 +66,9 @@ void output(const Problem& problem, const Prices& at, Index sector,
             const Table& spending_per_demand, Table& y);
 
 /// Export tax collected by exporters, sum_m e'/((1+e')(1+t')) pi' X': linear in X', which is
-/// given over at.demand. Zero without export taxes.
+/// given over at.demand. Zero without export taxes. `kept` is scratch.
 void export_tax(const Problem& problem, const Prices& at, Index sector,
-                const Table& spending_per_demand, Table& tax);
+                const Table& spending_per_demand, Vector& kept, Table& tax);
 
 // Of all sectors again.
 

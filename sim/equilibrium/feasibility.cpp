@@ -31,7 +31,7 @@ std::vector<std::string> goods_without_supplier(const Problem& problem) {
   std::vector<std::string> found;
   for (Index n = 0; n < world.n_countries(); ++n) {
     for (Index s = 0; s < world.n_sectors(); ++s) {
-      if (!std::isinf(problem.kernel.log_wedge(n, s))) continue;
+      if (!std::isinf(problem.kernel.log_wedge()(n, s))) continue;
       found.push_back(fmt::format("{} of {} ({})", world.sectors[static_cast<std::size_t>(s)].code,
                                   code(world, n),
                                   world.countries[static_cast<std::size_t>(n)].name));
@@ -43,7 +43,7 @@ std::vector<std::string> goods_without_supplier(const Problem& problem) {
 std::vector<std::string> countries_without_buyer(const Problem& problem) {
   std::vector<std::string> found;
   for (Index n = 0; n < problem.world.n_countries(); ++n) {
-    if (!(problem.kernel.link.row(n).maxCoeff() > 0)) found.push_back(code(problem.world, n));
+    if (!(problem.kernel.link().row(n).maxCoeff() > 0)) found.push_back(code(problem.world, n));
   }
   return found;
 }
@@ -120,7 +120,7 @@ TradeLinks::TradeLinks(const Problem& problem) { find(problem); }
 
 void TradeLinks::find(const Problem& problem) {
   const Index n_countries = problem.world.n_countries();
-  reaches_ = problem.kernel.link.array() > 0;
+  reaches_ = problem.kernel.link().array() > 0;
   reaches_.diagonal().setConstant(true);
   if (!reaches_.all()) follow_links();
   complete_ = reaches_.all();

@@ -1,41 +1,45 @@
 #include "equilibrium/home_market.hpp"
 
-#include "equilibrium/contraction.hpp"
+#include <algorithm>
+
+#include "equilibrium/lanes.hpp"
 
 namespace tariffsim {
 namespace {
 
-/// Countries inverted side by side.
-constexpr int kTogether = 8;
-
-/// One element of the blocks of `width` countries.
+/// The blocks of `width` countries, S x S, column by column.
 template <int width>
-Eigen::Map<Eigen::Array<double, width, 1>> lane(InputShares& block, Index n, Index row,
-                                                Index column) {
-  return Eigen::Map<Eigen::Array<double, width, 1>>(&block(n, row, column));
+struct Blocks {
+  double* data;
+  Index size;
+
+  Eigen::Map<Lanes<width>> operator()(Index row, Index column) const {
+    return lanes<width>(data + (column * size + row) * width);
+  }
+};
+
+/// LU in place, column by column, the pivots inverted. No pivoting: columns of I - g D are
+/// diagonally dominant because input shares sum to less than 1 (Golub and Van Loan 2013, section
+/// 4.1.1).
+template <int width>
+void factorise(const Blocks<width>& a) {
+  for (Index c = 0; c < a.size; ++c) {
+    for (Index p = 0; p < c; ++p) {
+      const Lanes<width> above = a(p, c);
+      for (Index r = p + 1; r < a.size; ++r) a(r, c) -= a(r, p) * above;
+    }
+    a(c, c) = a(c, c).inverse();
+    for (Index r = c + 1; r < a.size; ++r) a(r, c) *= a(c, c);
+  }
 }
 
-/// Gauss-Jordan in place. No pivoting: columns of I - g D are diagonally dominant because input
-/// shares sum to less than 1.
+/// sum_j a_j x_j of `width` countries, j < count; steps in numbers.
 template <int width>
-void invert_blocks(InputShares& block, Index n) {
-  using Numbers = Eigen::Array<double, width, 1>;
-  const Index size = block.sectors();
-  for (Index p = 0; p < size; ++p) {
-    const Numbers pivot = lane<width>(block, n, p, p).inverse();
-    lane<width>(block, n, p, p) = 1.0;
-    for (Index c = 0; c < size; ++c) lane<width>(block, n, p, c) *= pivot;
-    for (Index c = 0; c < size; ++c) {
-      if (c == p) continue;
-      const Numbers above = lane<width>(block, n, p, c);
-      for (Index r = 0; r < size; ++r) {
-        if (r != p) lane<width>(block, n, r, c) -= lane<width>(block, n, r, p) * above;
-      }
-    }
-    for (Index r = 0; r < size; ++r) {
-      if (r != p) lane<width>(block, n, r, p) *= -pivot;
-    }
-  }
+Lanes<width> sum(const double* a, Index a_step, const double* x, Index x_step, Index count) {
+  Lanes<width> total = Lanes<width>::Zero();
+  for (Index j = 0; j < count; ++j)
+    total += lanes<width>(a + j * a_step) * lanes<width>(x + j * x_step);
+  return total;
 }
 
 }  // namespace
@@ -46,41 +50,54 @@ HomeMarket::HomeMarket(const InputShares& input_share, const Table& home_share) 
 
 void HomeMarket::find(const InputShares& input_share, const Table& home_share) {
   if (input_share.empty()) return;
-  const Index sectors = input_share.sectors();
-  if (inverse_.countries() != input_share.countries() || inverse_.sectors() != sectors)
-    inverse_ = InputShares(input_share.countries(), sectors);
-  for (Index s = 0; s < sectors; ++s) {
-    for (Index k = 0; k < sectors; ++k) {
-      Eigen::Map<Vector>(&inverse_(0, k, s), inverse_.countries()) =
-          (k == s ? 1.0 : 0.0) - input_share.by_country(k, s).array() * home_share.col(s).array();
+  const Index countries = input_share.countries(), sectors = input_share.sectors();
+  if (factors_.countries() != countries || factors_.sectors() != sectors)
+    factors_ = InputShares(countries, sectors);
+  block_.resize(static_cast<std::size_t>(kMostLanes * sectors * sectors));
+  for_lanes(countries, [&]<int width>(Index n) {
+    const Blocks<width> block{block_.data(), sectors};
+    for (Index s = 0; s < sectors; ++s) {
+      const Lanes<width> home = lanes<width>(&home_share(n, s));
+      for (Index k = 0; k < sectors; ++k)
+        block(k, s) = (k == s ? 1.0 : 0.0) - lanes<width>(&input_share(n, k, s)) * home;
     }
-  }
-  invert();
-}
-
-void HomeMarket::invert() {
-  Index n = 0;
-  for (; n + kTogether <= inverse_.countries(); n += kTogether)
-    invert_blocks<kTogether>(inverse_, n);
-  for (; n < inverse_.countries(); ++n) invert_blocks<1>(inverse_, n);
+    factorise(block);
+    for (Index s = 0; s < sectors; ++s) {
+      for (Index k = 0; k < sectors; ++k) lanes<width>(&factors_(n, k, s)) = block(k, s);
+    }
+  });
 }
 
 void HomeMarket::spend(const Table& x, Table& y) const {
-  if (inverse_.empty()) {
-    y = x;
-    return;
-  }
-  y.setZero(x.rows(), x.cols());
-  add_over_users(inverse_, x, y);
+  y = x;
+  if (factors_.empty()) return;
+  const Index step = x.rows(), sectors = x.cols();
+  for_lanes(x.rows(), [&]<int width>(Index n) {
+    for (Index r = 1; r < sectors; ++r)
+      lanes<width>(&y(n, r)) -= sum<width>(&factors_(n, r, 0), step * sectors, &y(n, 0), step, r);
+    for (Index r = sectors - 1; r >= 0; --r) {
+      const Index after = sectors - 1 - r;
+      if (after > 0)
+        lanes<width>(&y(n, r)) -=
+            sum<width>(&factors_(n, r, r + 1), step * sectors, &y(n, r + 1), step, after);
+      lanes<width>(&y(n, r)) *= lanes<width>(&factors_(n, r, r));
+    }
+  });
 }
 
 void HomeMarket::pass_on(const Table& x, Table& y) const {
-  if (inverse_.empty()) {
-    y = x;
-    return;
-  }
-  y.setZero(x.rows(), x.cols());
-  add_over_inputs(inverse_, x, y);
+  y = x;
+  if (factors_.empty()) return;
+  const Index step = x.rows(), sectors = x.cols();
+  for_lanes(x.rows(), [&]<int width>(Index n) {
+    for (Index r = 0; r < sectors; ++r) {
+      lanes<width>(&y(n, r)) -= sum<width>(&factors_(n, 0, r), step, &y(n, 0), step, r);
+      lanes<width>(&y(n, r)) *= lanes<width>(&factors_(n, r, r));
+    }
+    for (Index r = sectors - 2; r >= 0; --r)
+      lanes<width>(&y(n, r)) -=
+          sum<width>(&factors_(n, r + 1, r), step, &y(n, r + 1), step, sectors - 1 - r);
+  });
 }
 
 }  // namespace tariffsim

@@ -2,12 +2,14 @@
 // converge in a few steps.
 #pragma once
 
+#include <vector>
+
 #include "world/input_shares.hpp"
 
 namespace tariffsim {
 
-/// (I - g_n D_n)^-1 for each country, D_n the home shares: an S x S block a country, all countries
-/// inverted side by side.
+/// I - g_n D_n for each country, D_n the home shares, factorised: an S x S block a country, several
+/// countries side by side.
 class HomeMarket {
  public:
   HomeMarket() = default;  ///< without input-output the blocks are the identity
@@ -21,9 +23,9 @@ class HomeMarket {
   void pass_on(const Table& x, Table& y) const;
 
  private:
-  void invert();
-
-  InputShares inverse_;  // N x S x S: (country, row, column)
+  InputShares factors_;  // N x S x S: (country, row, column); L below the diagonal, its own being
+                         // 1, U above, and on it the inverse of U's
+  std::vector<double> block_;  // S x S of several countries, where they are factorised
 };
 
 }  // namespace tariffsim

@@ -64,10 +64,9 @@ void Markets::read_unknowns() {
 bool Markets::look() {
   read_unknowns();
   unit_cost(problem_->world, log_wage_, log_price_, prices_.log_cost);
-  set_prices();
+  trade();
   if (!(prices_.demand.minCoeff() > 0)) return false;
-  if (!spending_unknown_) find_spending_of_income();
-  sell();
+  value_added(problem_->world, money_.output, money_.value_added);
   clearance_ = (money_.value_added.array() / wage_bill_.array()).log();
   find_income();
   if (!clearance_.allFinite() || !(money_.income.minCoeff() > 0)) return false;
@@ -75,13 +74,21 @@ bool Markets::look() {
   return true;
 }
 
-void Markets::set_prices() {
-  for (Index s = 0; s < prices_.log_cost.cols(); ++s) {
+/// A sector's prices, shares and sales while its part of the cubes is in cache; sales wait where
+/// spending has to be found from all sectors' duties.
+void Markets::trade() {
+  const Index sectors = prices_.log_cost.cols();
+  spending_per_demand_.resizeLike(prices_.demand);
+  for (Index s = 0; s < sectors; ++s) {
     supply_and_demand(*problem_, s, prices_);
     duty_share(*problem_, prices_, s, duty_share_);
     if (prices_unknown_) price_index(*problem_, s, prices_);
+    if (spending_unknown_) sell(s);
   }
   if (prices_unknown_) price_gap_ = prices_.log_price - log_price_;
+  if (spending_unknown_) return;
+  find_spending_of_income();
+  for (Index s = 0; s < sectors; ++s) sell(s);
 }
 
 /// Without inputs no cost needs a price: they wait until now.
@@ -92,11 +99,9 @@ const Prices& Markets::prices() {
   return prices_;
 }
 
-void Markets::sell() {
-  spending_per_demand_ = money_.expenditure.cwiseQuotient(prices_.demand);
-  for (Index s = 0; s < spending_per_demand_.cols(); ++s)
-    output(*problem_, prices_, s, spending_per_demand_, money_.output);
-  value_added(problem_->world, money_.output, money_.value_added);
+void Markets::sell(Index s) {
+  spending_per_demand_.col(s) = money_.expenditure.col(s).cwiseQuotient(prices_.demand.col(s));
+  output(*problem_, prices_, s, spending_per_demand_, money_.output);
 }
 
 /// X = alpha I with I = w V + D' + duty(X): income is linear in spending.
@@ -114,7 +119,7 @@ void Markets::find_income() {
   }
   if (!problem_->kernel.has_export_tax()) return;
   for (Index s = 0; s < export_tax_.cols(); ++s) {
-    export_tax(*problem_, prices_, s, spending_per_demand_, export_tax_);
+    export_tax(*problem_, prices_, s, spending_per_demand_, column_, export_tax_);
     money_.income += export_tax_.col(s);
   }
 }
@@ -162,12 +167,23 @@ void Markets::steer_from_here() {
   steering_ = &here_;
 }
 
+/// The price gap once wages have changed, prices being measured in the importer's wage. Corrected
+/// after wages, not beside them, prices save a third of the steps.
+void Markets::find_price_gap_ahead() {
+  price_gap_ahead_.resizeLike(price_gap_);
+  for (Index s = 0; s < price_gap_.cols(); ++s) {
+    price_index_change(*problem_, prices_, s, wage_change_, column_, price_gap_ahead_.col(s));
+    price_gap_ahead_.col(s) += price_gap_.col(s) - wage_change_;
+  }
+}
+
 void Markets::correct() {
   numeraire_->drop_redundant(clearance_);
-  steering_->wages().close(clearance_, duty_);
-  correction_.head(duty_.size()) = duty_;
+  steering_->wages().close(clearance_, wage_change_);
+  correction_.head(wage_change_.size()) = wage_change_;
   if (prices_unknown_) {
-    steering_->home().pass_on(price_gap_, scratch_);
+    find_price_gap_ahead();
+    steering_->home().pass_on(price_gap_ahead_, scratch_);
     price_block(correction_) = scratch_;
   }
   if (spending_unknown_) {

@@ -51,11 +51,12 @@ class Markets {
   Eigen::Map<Table> price_block(Vector& v) const;
   Eigen::Map<Table> spending_block(Vector& v) const;
   void read_unknowns();
-  void set_prices();
-  void sell();
+  void trade();
+  void sell(Index sector);
   void find_spending_of_income();
   void find_spending_gap();
   void find_income();
+  void find_price_gap_ahead();
   void spend_at_home(const Table& x, Table& y);
 
   const Problem* problem_ = nullptr;
@@ -71,10 +72,11 @@ class Markets {
   Prices prices_;
   Money money_;
   Table duty_share_, spending_per_demand_, export_tax_;
-  Vector clearance_;                // log(V' / (w V)), N
-  Table price_gap_, spending_gap_;  // N x S
+  Vector clearance_;                                  // log(V' / (w V)), N
+  Table price_gap_, price_gap_ahead_, spending_gap_;  // N x S
   Table scratch_;
-  Vector kept_, duty_;
+  Vector wage_change_;
+  Vector kept_, duty_, column_;
 };
 
 }  // namespace tariffsim

@@ -27,9 +27,10 @@ class EquilibriumBuilder {
 };
 
 struct SolverWorkspace::Memory {
-  explicit Memory(const World& world) : problem{world, {}, {}, {}} {}
+  Memory(const World& world, const Steering& baseline)
+      : problem{world, TradeKernel(baseline.kernel()), {}, {}} {}
 
-  void set(const Counterfactual& wanted, const Steering& baseline);
+  void set(const Counterfactual& wanted);
   /// Finds the equilibrium, quickly or else robustly, or leaves none.
   void search(const Steering& baseline, const TradePolicy& policy, const SolverOptions& options);
   void report(const Progress& progress, const SolverOptions& options);
@@ -125,7 +126,7 @@ NewtonResult robust_search(const Problem& problem, const Numeraire& numeraire, c
 
 }  // namespace
 
-void SolverWorkspace::Memory::set(const Counterfactual& wanted, const Steering& baseline) {
+void SolverWorkspace::Memory::set(const Counterfactual& wanted) {
   const World& world = problem.world;
   set_start(world, wanted.start, start);  // first: it may be the result of the last solve
   if (result.equilibrium) spare = std::move(result.equilibrium);
@@ -135,7 +136,7 @@ void SolverWorkspace::Memory::set(const Counterfactual& wanted, const Steering& 
   problem.trade_elasticity =
       wanted.trade_elasticity != nullptr ? *wanted.trade_elasticity : world.trade_elasticity;
   problem.deficit = wanted.deficit;
-  fill_kernel(world, problem.trade_elasticity, wanted.policy, baseline.kernel(), problem.kernel);
+  problem.kernel.set(problem.trade_elasticity, wanted.policy);
 }
 
 void SolverWorkspace::Memory::search(const Steering& baseline, const TradePolicy& policy,
@@ -171,10 +172,10 @@ void SolverWorkspace::Memory::keep(const Vector& log_wage, const Prices& prices,
 const SolveResult& Solver::solve(SolverWorkspace& workspace, const Counterfactual& wanted,
                                  const SolverOptions& options) const {
   const auto begin = std::chrono::steady_clock::now();
-  if (!workspace.memory_ || &workspace.memory_->problem.world != &world_)
-    workspace.memory_ = std::make_unique<SolverWorkspace::Memory>(world_);
+  if (!workspace.memory_ || workspace.memory_->problem.kernel.baseline() != baseline_->kernel())
+    workspace.memory_ = std::make_unique<SolverWorkspace::Memory>(world_, *baseline_);
   SolverWorkspace::Memory& memory = *workspace.memory_;
-  memory.set(wanted, *baseline_);
+  memory.set(wanted);
   memory.links.find(memory.problem);
   if (const auto impossible = find_infeasibility(memory.problem, memory.links)) {
     memory.result.status = impossible->status;

@@ -1,11 +1,9 @@
 #include "equilibrium/steering.hpp"
 
-#include <utility>
-
 namespace tariffsim {
 
-Steering::Steering(const World& world) {
-  Problem baseline{world, baseline_kernel(world), world.deficit, world.trade_elasticity};
+Steering::Steering(const World& world) : kernel_(std::make_shared<const BaselineKernel>(world)) {
+  const Problem baseline{world, TradeKernel(kernel_), world.deficit, world.trade_elasticity};
   Prices at;
   at.resize(world.n_countries(), world.n_sectors());
   at.log_cost.setZero();
@@ -14,7 +12,6 @@ Steering::Steering(const World& world) {
   numeraire.set(world, std::vector<Index>(static_cast<std::size_t>(world.n_countries()), 0));
   find(baseline, at, world.expenditure.cwiseQuotient(at.demand), Vector::Zero(world.n_countries()),
        numeraire);
-  kernel_ = std::move(baseline.kernel);
   spending_scale_ = world.final_share.array().colwise() * world.income.array();
   add_input_spending(world, world.output, spending_scale_);
   spending_scale_ = spending_scale_.cwiseMax(world.expenditure);

@@ -17,8 +17,8 @@ class Steering {
   void find(const Problem& problem, const Prices& at, const Table& spending_per_demand,
             const Vector& log_wage, const Numeraire& numeraire);
 
-  /// Of the baseline's own policy; empty elsewhere.
-  const TradeKernel& kernel() const { return kernel_; }
+  /// Of the baseline's own policy; none elsewhere.
+  const std::shared_ptr<const BaselineKernel>& kernel() const { return kernel_; }
   const HomeMarket& home() const { return home_; }
   /// Spending at home of one unit of income, N x S.
   const Table& home_multiplier() const { return home_multiplier_; }
@@ -28,7 +28,7 @@ class Steering {
   const Table& spending_scale() const { return spending_scale_; }
 
  private:
-  TradeKernel kernel_;
+  std::shared_ptr<const BaselineKernel> kernel_;
   HomeMarket home_;
   Table home_share_, home_multiplier_, spending_scale_;
   WageResponse wages_;

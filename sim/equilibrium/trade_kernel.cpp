@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstring>
 #include <limits>
+#include <utility>
 
 namespace tariffsim {
 namespace {
@@ -11,7 +12,9 @@ namespace {
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 /// -log of the smallest factor that counts as trade: 1e-300.
 constexpr double kNoTrade = 690;
+constexpr double kNoTax = 0.0, kNoCost = 1.0;
 
+/// A cell of a cube that may be empty.
 double at(const Cube& cube, Index i, Index n, Index s, double absent) {
   return cube.countries() == 0 ? absent : cube(i, n, s);
 }
@@ -20,35 +23,36 @@ double at(const Cube& cube, Index i, Index n, Index s, double absent) {
 double wedge(const World& world, const TradePolicy& policy, Index i, Index n, Index s) {
   const double t = world.tariff(i, n, s);
   const double t_new = policy.tariff(i, n, s);
-  const double e = at(world.export_tax, i, n, s, 0.0);
-  const double e_new = at(policy.export_tax, i, n, s, 0.0);
+  const double e = at(world.export_tax, i, n, s, kNoTax);
+  const double e_new = at(policy.export_tax, i, n, s, kNoTax);
   const double duty = t == t_new ? 1.0 : (1.0 + t_new) / (1.0 + t);
   const double tax = e == e_new ? 1.0 : (1.0 + e_new) / (1.0 + e);
-  return duty * tax * at(policy.trade_cost, i, n, s, 1.0);
+  return duty * tax * at(policy.trade_cost, i, n, s, kNoCost);
 }
 
-/// One importer's column of one sector.
-std::span<const double> column(const Cube& cube, Index n, Index s) {
-  const auto size = static_cast<std::size_t>(cube.countries());
-  return cube.values().subspan(static_cast<std::size_t>(s * cube.countries() + n) * size, size);
+/// Whether one importer's column of one sector is the same in two cubes, either of which may be
+/// empty.
+bool same_column(const Cube& a, const Cube& b, Index n, Index s, double absent) {
+  if (a.countries() == 0 && b.countries() == 0) return true;
+  if (a.countries() == 0) return same_column(b, a, n, s, absent);
+  const auto column = a.sector(s).col(n);
+  if (b.countries() == 0) return (column.array() == absent).all();
+  return std::memcmp(column.data(), b.sector(s).col(n).data(),
+                     static_cast<std::size_t>(column.size()) * sizeof(double)) == 0;
 }
 
-bool same_column(const Cube& a, const Cube& b, Index n, Index s) {
-  if (a.countries() != b.countries()) return false;
-  return a.countries() == 0 || std::memcmp(column(a, n, s).data(), column(b, n, s).data(),
-                                           column(a, n, s).size_bytes()) == 0;
-}
-
-bool unchanged(const World& world, const TradePolicy& policy, Index n, Index s) {
-  return policy.trade_cost.countries() == 0 && same_column(policy.tariff, world.tariff, n, s) &&
-         same_column(policy.export_tax, world.export_tax, n, s);
+bool changes(const World& world, const TradePolicy& policy, Index n, Index s) {
+  return world.expenditure(n, s) > 0 &&
+         !(same_column(policy.tariff, world.tariff, n, s, kNoTax) &&
+           same_column(policy.export_tax, world.export_tax, n, s, kNoTax) &&
+           same_column(policy.trade_cost, {}, n, s, kNoCost));
 }
 
 /// Weights of one column relative to the smallest wedge, whose log is returned.
 double fill_column(const World& world, double theta, const TradePolicy& policy, Index n, Index s,
-                   Cube& cube) {
+                   Eigen::Map<Vector> column) {
   const auto share = world.trade_share.sector(s).col(n).array();
-  auto weight = cube.sector(s).col(n).array();
+  auto weight = column.array();
   double smallest = kInfinity;
   for (Index i = 0; i < share.size(); ++i) {
     weight(i) = share(i) > 0 ? wedge(world, policy, i, n, s) : kInfinity;
@@ -56,78 +60,82 @@ double fill_column(const World& world, double theta, const TradePolicy& policy, 
   }
   if (std::isinf(smallest)) {
     weight.setZero();
-    return kInfinity;
+    return world.expenditure(n, s) > 0 ? kInfinity : 0.0;
   }
   weight = theta * (weight / smallest).log();
   weight = (weight == 0.0).select(share, (weight < kNoTrade).select(share * (-weight).exp(), 0.0));
   return smallest == 1.0 ? 0.0 : std::log(smallest);
 }
 
-/// Memory of the right shape; what a policy without export taxes does not need is given up.
-void prepare(const World& world, const TradePolicy& policy, TradeKernel& kernel) {
-  const Index countries = world.n_countries();
-  const Index sectors = world.n_sectors();
-  const auto fits = [&](const Cube& cube) {
-    return cube.countries() == countries && cube.sectors() == sectors;
-  };
-  if (!fits(kernel.weight)) kernel.weight = Cube(countries, sectors);
-  if (!fits(kernel.border)) kernel.border = Cube(countries, sectors);
-  if (policy.export_tax.countries() == 0)
-    kernel.producer = {};
-  else if (!fits(kernel.producer))
-    kernel.producer = Cube(countries, sectors);
-  kernel.log_wedge.setZero(countries, sectors);
-  kernel.link.setZero(countries, countries);
-}
-
-/// From `weight`, what is left of spending at the border and with producers. Column by column.
-void fill_revenue(const TradePolicy& policy, Index n, Index s, TradeKernel& kernel) {
-  auto border = kernel.border.sector(s).col(n).array();
-  border = kernel.weight.sector(s).col(n).array() / (1.0 + policy.tariff.sector(s).col(n).array());
-  if (!kernel.has_export_tax()) return;
-  kernel.producer.sector(s).col(n) = border / (1.0 + policy.export_tax.sector(s).col(n).array());
-}
-
-void copy_column(const TradeKernel& from, Index n, Index s, TradeKernel& to) {
-  to.weight.sector(s).col(n) = from.weight.sector(s).col(n);
-  to.border.sector(s).col(n) = from.border.sector(s).col(n);
-  if (to.has_export_tax()) to.producer.sector(s).col(n) = from.producer.sector(s).col(n);
-}
-
 }  // namespace
 
-void fill_kernel(const World& world, const Vector& trade_elasticity, const TradePolicy& policy,
-                 const TradeKernel& baseline, TradeKernel& kernel) {
-  prepare(world, policy, kernel);
-  for (Index s = 0; s < world.n_sectors(); ++s) {
-    for (Index n = 0; n < world.n_countries(); ++n) {
-      if (world.expenditure(n, s) > 0 && !unchanged(world, policy, n, s)) {
-        kernel.log_wedge(n, s) =
-            fill_column(world, trade_elasticity(s), policy, n, s, kernel.weight);
-        fill_revenue(policy, n, s, kernel);
-      } else {
-        copy_column(baseline, n, s, kernel);
-      }
-      kernel.link.col(n) = kernel.link.col(n).cwiseMax(kernel.weight.sector(s).col(n));
-    }
+BaselineKernel::BaselineKernel(const World& of) : world(of) {
+  const Index countries = of.n_countries(), sectors = of.n_sectors();
+  border = Cube(countries, sectors);
+  if (of.export_tax.countries() != 0) producer = Cube(countries, sectors);
+  link.setZero(countries, countries);
+  for (Index s = 0; s < sectors; ++s) {
+    border.sector(s) = of.trade_share.sector(s).array() / (1.0 + of.tariff.sector(s).array());
+    if (producer.countries() != 0)
+      producer.sector(s) = border.sector(s).array() / (1.0 + of.export_tax.sector(s).array());
+    link = link.cwiseMax(of.trade_share.sector(s));
   }
 }
 
-TradeKernel baseline_kernel(const World& world) {
-  const TradePolicy policy = baseline_policy(world);
-  TradeKernel kernel;
-  prepare(world, policy, kernel);
-  kernel.weight = world.trade_share;
+TradeKernel::TradeKernel(std::shared_ptr<const BaselineKernel> baseline)
+    : baseline_(std::move(baseline)),
+      columns_(std::make_shared<AmendedColumns>(baseline_->world.n_countries(),
+                                                baseline_->world.n_sectors())),
+      weight_(columns_),
+      border_(columns_),
+      producer_(columns_),
+      has_export_tax_(baseline_->producer.countries() != 0) {
+  amend();
+}
+
+void TradeKernel::amend() {
+  const World& world = baseline_->world;
+  weight_.amend(world.trade_share);
+  border_.amend(baseline_->border);
+  producer_.amend(baseline_->producer.countries() != 0 ? baseline_->producer : baseline_->border);
+  log_wedge_.setZero(world.n_countries(), world.n_sectors());
+  link_ = baseline_->link;
+}
+
+void TradeKernel::set(const Vector& trade_elasticity, const TradePolicy& policy) {
+  const World& world = baseline_->world;
+  has_export_tax_ = policy.export_tax.countries() != 0;
+  columns_->choose([&](Index n, Index s) { return changes(world, policy, n, s); });
+  amend();
   for (Index s = 0; s < world.n_sectors(); ++s) {
-    for (Index n = 0; n < world.n_countries(); ++n) fill_revenue(policy, n, s, kernel);
-    kernel.link = kernel.link.cwiseMax(kernel.weight.sector(s));
+    Index at = columns_->first(s);
+    for (const Index n : columns_->of(s)) set_column(trade_elasticity, policy, n, s, at++);
   }
-  return kernel;
+  find_links();
+}
+
+void TradeKernel::set_column(const Vector& trade_elasticity, const TradePolicy& policy, Index n,
+                             Index s, Index at) {
+  const auto weight = weight_.own(at);
+  log_wedge_(n, s) = fill_column(baseline_->world, trade_elasticity(s), policy, n, s, weight);
+  border_.own(at) = weight.array() / (1.0 + policy.tariff.sector(s).col(n).array());
+  if (has_export_tax_)
+    producer_.own(at) =
+        border_.own(at).array() / (1.0 + policy.export_tax.sector(s).col(n).array());
+}
+
+void TradeKernel::find_links() {
+  for (Index n = 0; n < columns_->countries(); ++n) {
+    if (!columns_->any_of(n)) continue;
+    link_.col(n).setZero();
+    for (Index s = 0; s < columns_->sectors(); ++s)
+      link_.col(n) = link_.col(n).cwiseMax(weight_.column(n, s));
+  }
 }
 
 TradeKernel make_kernel(const World& world, const TradePolicy& policy) {
-  TradeKernel kernel;
-  fill_kernel(world, world.trade_elasticity, policy, baseline_kernel(world), kernel);
+  TradeKernel kernel(std::make_shared<const BaselineKernel>(world));
+  kernel.set(world.trade_elasticity, policy);
   return kernel;
 }
 

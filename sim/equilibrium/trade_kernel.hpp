@@ -1,35 +1,69 @@
 // What a policy makes of trade, in the form that sweeps over the trade-share cube want.
 #pragma once
 
+#include <memory>
+
+#include "equilibrium/amended_cube.hpp"
 #include "policy/trade_policy.hpp"
 
 namespace tariffsim {
 
-/// With u_i^s = (c_i^s)^-theta the price index is P^-theta = K' u, so that a solve needs N x S
-/// powers per step and none over cells. Cubes are zero where an importer spends nothing on a sector
-/// at baseline.
-struct TradeKernel {
-  Cube weight;      ///< K = pi (T / T_min)^-theta, N x N x S, largest factor of a column is 1
-  Cube border;      ///< K / (1 + t'): of what buyers pay, what reaches the border
-  Cube producer;    ///< K / ((1 + t')(1 + e')): what reaches producers; empty without export taxes
-                    ///< (then as `border`)
-  Table log_wedge;  ///< log T_min, N x S, row = importer: the smallest wedge among its suppliers;
-                    ///< infinite where none is left
-  Table link;       ///< largest weight over sectors, N x N, row = exporter: 0 = no trade
+/// The kernel of the baseline's own policy: K = pi. Constant and shared; the world outlives it.
+struct BaselineKernel {
+  explicit BaselineKernel(const World& of);
 
-  bool has_export_tax() const { return producer.countries() != 0; }
-  /// `producer`, or `border` where there are no export taxes.
-  const Cube& revenue() const { return has_export_tax() ? producer : border; }
+  const World& world;
+  Cube border;    ///< pi / (1 + t)
+  Cube producer;  ///< pi / ((1 + t)(1 + e)); empty without export taxes (then as `border`)
+  Table link;     ///< largest trade share over sectors, N x N, row = exporter
 };
 
-/// Wedges T = (1+t')(1+e')d' / ((1+t)(1+e)) (model, section 2), raised to -theta. d' = infinity, or
-/// a factor under 1e-300, gives a weight of zero. Writes into `kernel`, whose memory serves again;
-/// `baseline` is the kernel of the baseline's own policy, copied where nothing changed.
-void fill_kernel(const World& world, const Vector& trade_elasticity, const TradePolicy& policy,
-                 const TradeKernel& baseline, TradeKernel& kernel);
+/// With u_i^s = (c_i^s)^-theta the price index is P^-theta = K' u, so that a solve needs N x S
+/// powers per step and none over cells. K = pi (T / T_min)^-theta, the largest factor of a column
+/// (an importer and a sector) being 1; zero where an importer spends nothing on a sector at
+/// baseline. Columns that no instrument changes are the baseline's own, and are not copied.
+class TradeKernel {
+ public:
+  /// Of the baseline's own policy.
+  explicit TradeKernel(std::shared_ptr<const BaselineKernel> baseline);
+  TradeKernel(TradeKernel&&) = default;
+  TradeKernel& operator=(TradeKernel&&) = default;
+  TradeKernel(const TradeKernel&) = delete;  // its cubes share a list of columns
+  TradeKernel& operator=(const TradeKernel&) = delete;
+  ~TradeKernel() = default;
 
-/// The kernel of the baseline's own policy: K = pi.
-TradeKernel baseline_kernel(const World& world);
+  /// Wedges T = (1+t')(1+e')d' / ((1+t)(1+e)) (model, section 2), raised to -theta. d' = infinity,
+  /// or a factor under 1e-300, gives a weight of zero. Allocates nothing where it has held as many
+  /// changed columns before.
+  void set(const Vector& trade_elasticity, const TradePolicy& policy);
+
+  const std::shared_ptr<const BaselineKernel>& baseline() const { return baseline_; }
+  const AmendedCube& weight() const { return weight_; }  ///< K
+  /// K / (1 + t'): of what buyers pay, what reaches the border.
+  const AmendedCube& border() const { return border_; }
+  /// K / ((1 + t')(1 + e')): of what buyers pay, what reaches producers.
+  const AmendedCube& revenue() const { return has_export_tax_ ? producer_ : border_; }
+  bool has_export_tax() const { return has_export_tax_; }
+  /// log T_min, N x S, row = importer: the smallest wedge among its suppliers; infinite where none
+  /// is left.
+  const Table& log_wedge() const { return log_wedge_; }
+  /// Largest weight over sectors, N x N, row = exporter: 0 = no trade.
+  const Table& link() const { return link_; }
+
+ private:
+  void amend();
+  void set_column(const Vector& trade_elasticity, const TradePolicy& policy, Index importer,
+                  Index sector, Index at);
+  void find_links();
+
+  std::shared_ptr<const BaselineKernel> baseline_;
+  std::shared_ptr<AmendedColumns> columns_;
+  AmendedCube weight_, border_, producer_;
+  bool has_export_tax_ = false;
+  Table log_wedge_, link_;
+};
+
+/// A kernel on its own.
 TradeKernel make_kernel(const World& world, const TradePolicy& policy);
 
 }  // namespace tariffsim

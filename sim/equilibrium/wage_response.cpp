@@ -7,15 +7,15 @@ void WageResponse::add_market(const Problem& problem, const Prices& at,
   const double theta = problem.trade_elasticity(s);
   const auto supply = at.supply.col(s).array();
   sales_ = problem.world.value_added_share.col(s).array() * supply *
-           problem.kernel.revenue().sector(s).col(n).array() * spending_per_demand(n, s);
-  share_ = problem.kernel.weight.sector(s).col(n).array() * supply / at.demand(n, s);
+           problem.kernel.revenue().column(n, s).array() * spending_per_demand(n, s);
+  share_ = problem.kernel.weight().column(n, s).array() * supply / at.demand(n, s);
   const double at_home = theta * sales_(n) * share_(n);
   const double spent = theta * spending_per_demand(n, s) * at.demand(n, s);
   own_.array() += theta * sales_.array() * (share_.array() - 1.0);
   third_total_.array() += theta * sales_.array() * (1.0 - share_(n) - share_.array());
   third_total_(n) -= theta * sales_(n) * (1.0 - 2.0 * share_(n));  // no third market
   earned_ += sales_;
-  direct_.col(n) += (1.0 + theta * share_(n)) * sales_;
+  direct_.col(n) += (wage_part_(n) + theta * share_(n)) * sales_;
   direct_(n, n) -= at_home;  // in own_
   at_home_.col(n) += theta * sales_(n) * share_;
   at_home_(n, n) -= at_home;
@@ -39,9 +39,17 @@ void WageResponse::add_third_markets() {
   direct_ += unit_.asDiagonal() * third_;
 }
 
+/// Deficits are fixed: only the rest of income moves with the wage.
+void WageResponse::find_wage_part(const Problem& problem, const Vector& log_wage) {
+  wage_part_ = log_wage.array().exp() * problem.world.value_added.array();
+  const auto given = wage_part_ + problem.deficit;
+  wage_part_ = (given.array() > 0).select(wage_part_.cwiseQuotient(given), 1.0);
+}
+
 void WageResponse::find(const Problem& problem, const Prices& at, const Table& spending_per_demand,
                         const Vector& log_wage, const Numeraire& numeraire) {
   const Index countries = problem.world.n_countries();
+  find_wage_part(problem, log_wage);
   for (Matrix* m : {&direct_, &at_home_, &sold_, &bought_, &third_})
     m->setZero(countries, countries);
   for (Vector* v : {&own_, &spent_, &third_total_, &earned_, &unit_}) v->setZero(countries);

@@ -7,9 +7,11 @@
 namespace tariffsim {
 
 /// The derivative of log(V' / (w V)) with respect to log wages when a country's unit costs and
-/// spending move in step with its own wage:
+/// spending move in step with its own wage (spending but for the part a_j that a fixed deficit
+/// pays for):
 ///
-///   V'_i J_ij = sum_s beta_i^s ( sum_n S_in theta (pi'_jn - delta_ij) + S_ij ) - V'_i delta_ij,
+///   V'_i J_ij = sum_s beta_i^s ( sum_n S_in theta (pi'_jn - delta_ij) + a_j S_ij )
+///               - V'_i delta_ij,  a_j = w_j V_j / (w_j V_j + D'_j),
 ///
 /// S_in^s being i's revenue from n. The sum over third markets n (neither i nor j) uses shares
 /// averaged over sectors, its row totals kept; all else is exact. N^2 S operations instead of N^3
@@ -24,6 +26,7 @@ class WageResponse {
   void close(const Vector& gap, Vector& wage_change) const;
 
  private:
+  void find_wage_part(const Problem& problem, const Vector& log_wage);
   void add_market(const Problem& problem, const Prices& at, const Table& spending_per_demand,
                   Index sector, Index market);
   void add_third_markets();
@@ -38,6 +41,7 @@ class WageResponse {
   Vector spent_;        // theta X by market
   Vector third_total_;  // row totals over third markets
   Vector earned_;       // V'
+  Vector wage_part_;    // a, elasticity of income to the own wage
   Vector sales_, share_, unit_;  // scratch
   Eigen::PartialPivLU<Matrix> factors_;
 };

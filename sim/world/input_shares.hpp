@@ -24,7 +24,7 @@ class InputShares {
   double& operator()(Index country, Index input, Index sector) {
     return values_[offset(country, input, sector)];
   }
-  double operator()(Index country, Index input, Index sector) const {
+  const double& operator()(Index country, Index input, Index sector) const {
     return values_[offset(country, input, sector)];
   }
   /// Share of one input in one sector's cost, by country.

@@ -1,0 +1,128 @@
+// The kernel against its formula, cell by cell, for policies that change few columns and many.
+#include <catch2/catch.hpp>
+
+#include <cmath>
+#include <limits>
+
+#include "equilibrium/trade_kernel.hpp"
+#include "support/random_world.hpp"
+
+using namespace tariffsim;
+using namespace tariffsim::test;
+
+namespace {
+
+constexpr Index kCountries = 13, kSectors = 3;
+/// Powers and sums of a dozen terms round.
+constexpr double kRounding = 1e-13;
+
+double at(const Cube& cube, Index i, Index n, Index s, double absent) {
+  return cube.countries() == 0 ? absent : cube(i, n, s);
+}
+
+/// T of model.md, section 2.
+double wedge(const World& w, const TradePolicy& p, Index i, Index n, Index s) {
+  return (1 + p.tariff(i, n, s)) * (1 + at(p.export_tax, i, n, s, 0)) *
+         at(p.trade_cost, i, n, s, 1) /
+         ((1 + w.tariff(i, n, s)) * (1 + at(w.export_tax, i, n, s, 0)));
+}
+
+struct Plain {
+  Cube weight{kCountries, kSectors}, border{kCountries, kSectors}, revenue{kCountries, kSectors};
+};
+
+/// pi T^-theta: the kernel before columns are scaled by their smallest wedge.
+Plain plain_kernel(const World& w, const TradePolicy& p) {
+  Plain k;
+  for (Index s = 0; s < kSectors; ++s)
+    for (Index n = 0; n < kCountries; ++n)
+      for (Index i = 0; i < kCountries; ++i) {
+        const double t = wedge(w, p, i, n, s);
+        k.weight(i, n, s) =
+            std::isinf(t) ? 0 : w.trade_share(i, n, s) * std::pow(t, -w.trade_elasticity(s));
+        k.border(i, n, s) = k.weight(i, n, s) / (1 + p.tariff(i, n, s));
+        k.revenue(i, n, s) = k.border(i, n, s) / (1 + at(p.export_tax, i, n, s, 0));
+      }
+  return k;
+}
+
+void check_sums(const AmendedCube& found, const Cube& plain, const Table& log_wedge,
+                const Vector& theta) {
+  const Vector u = Vector::LinSpaced(kCountries, 0.5, 2.0);
+  Vector sums(kCountries);
+  for (Index s = 0; s < kSectors; ++s) {
+    const Vector scale = (-theta(s) * log_wedge.col(s)).array().exp();
+    found.sum_over_exporters(s, u, sums);
+    const Vector bought = plain.sector(s).transpose() * u;
+    CHECK((sums.cwiseProduct(scale) - bought).cwiseAbs().maxCoeff() < kRounding);
+    found.sum_over_importers(s, u.cwiseProduct(scale), sums);
+    const Vector sold = plain.sector(s) * u;
+    CHECK((sums - sold).cwiseAbs().maxCoeff() < kRounding);
+    for (Index n = 0; n < kCountries; ++n)
+      CHECK((found.column(n, s) * scale(n) - plain.sector(s).col(n)).cwiseAbs().maxCoeff() <
+            kRounding);
+  }
+}
+
+void check_kernel(const World& w, const TradePolicy& p, const TradeKernel& kernel) {
+  const Plain plain = plain_kernel(w, p);
+  check_sums(kernel.weight(), plain.weight, kernel.log_wedge(), w.trade_elasticity);
+  check_sums(kernel.border(), plain.border, kernel.log_wedge(), w.trade_elasticity);
+  check_sums(kernel.revenue(), plain.revenue, kernel.log_wedge(), w.trade_elasticity);
+  for (Index n = 0; n < kCountries; ++n)
+    for (Index i = 0; i < kCountries; ++i) {
+      bool trades = false;
+      for (Index s = 0; s < kSectors; ++s) trades = trades || plain.weight(i, n, s) > 0;
+      CHECK((kernel.link()(i, n) > 0) == trades);
+    }
+}
+
+TradePolicy war_of_two(const World& w) {
+  const std::vector lines{tariff_line({{0}, {1, 4}, {0, 2}}, RateChange::add, 0.5)};
+  return apply_policy(w, lines).policy;
+}
+
+TradePolicy embargo_and_taxes(const World& w) {
+  TradePolicy p = baseline_policy(w);
+  if (p.export_tax.countries() == 0) p.export_tax = Cube(kCountries, kSectors);
+  p.trade_cost = Cube(kCountries, kSectors, 1.0);
+  p.export_tax(3, 5, 1) = 0.25;
+  p.trade_cost(2, 6, 0) = std::numeric_limits<double>::infinity();
+  p.trade_cost(7, 6, 2) = 1.1;
+  return p;
+}
+
+}  // namespace
+
+TEST_CASE("the kernel follows its formula, whatever share of its columns is amended") {
+  for (const bool export_taxes : {false, true}) {
+    CAPTURE(export_taxes);
+    const World w =
+        random_calibration(21, {kCountries, kSectors, false, true, export_taxes, false, 0.1, 2.0})
+            .world;
+    TradeKernel used_again(std::make_shared<const BaselineKernel>(w));
+    check_kernel(w, baseline_policy(w), used_again);
+    std::vector<TradePolicy> policies{war_of_two(w), embargo_and_taxes(w), baseline_policy(w)};
+    for (const double share : {0.1, 0.6, 1.0})
+      policies.push_back(apply_policy(w, random_policy(4, w, share)).policy);
+    policies.push_back(war_of_two(w));
+    for (const TradePolicy& policy : policies) {
+      used_again.set(w.trade_elasticity, policy);
+      check_kernel(w, policy, used_again);
+    }
+  }
+}
+
+TEST_CASE("columns that no instrument changes are not amended") {
+  const World w = random_calibration(22, {kCountries, kSectors, false, true}).world;
+  AmendedColumns columns(kCountries, kSectors);
+  columns.choose([](Index n, Index s) { return s == 1 && (n == 4 || n == 9); });
+  CHECK(columns.size() == 2);
+  CHECK(columns.of(0).empty());
+  CHECK(columns.of(1)[1] == 9);
+  CHECK(columns.any_of(9));
+  CHECK_FALSE(columns.any_of(0));
+  columns.choose([](Index n, Index s) { return s == 2 && n % 2 == 0; });
+  CHECK(columns.of(2).size() == kCountries);
+  CHECK(columns.first(2) == 0);
+}
