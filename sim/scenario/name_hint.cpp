@@ -144,7 +144,7 @@ std::string meant_list(const NameTable& table, const Spellings& in_words, std::s
 
 std::string name_hint(const NameTable& table, std::string_view text) {
   constexpr std::size_t kMostText = 100;  // longer ones name nothing
-  const std::string where =
+  std::string where =
       fmt::format("'tariffsim list {}' and 'tariffsim list groups' show what there is",
                   table.kind == "sector" ? "sectors" : "countries");
   if (text.size() > kMostText) return where;
