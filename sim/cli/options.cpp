@@ -124,7 +124,9 @@ void take_command(Options& options, std::vector<std::string> arguments) {
   const std::vector<std::string> known = command_names();
   if (std::find(known.begin(), known.end(), options.command) == known.end())
     refuse(fmt::format("unknown command '{}'", options.command),
-           suggestion(options.command, known));
+           options.command.ends_with(".yaml")
+               ? fmt::format("did you mean 'tariffsim run {}'?", options.command)
+               : suggestion(options.command, known));
   options.arguments.assign(arguments.begin() + 1, arguments.end());
 }
 

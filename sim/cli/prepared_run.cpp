@@ -94,9 +94,10 @@ void warn_of_subsidies(const std::vector<std::vector<LineAudit>>& audits,
   for (const std::vector<LineAudit>& audit : audits)
     for (const LineAudit& line : audit)
       if (line.negative > 0 && line.barrier == Barrier::tariff)
-        found.warning(line.place, fmt::format("{} cells now carry a negative tariff: an import "
-                                              "subsidy",
-                                              line.negative));
+        found.warning(line.place, fmt::format("{} a negative tariff: an import subsidy",
+                                              line.negative == 1 ? "one cell now carries"
+                                                                 : fmt::format("{} cells now carry",
+                                                                               line.negative)));
   pass_on_new(found.all(), diagnostics);
 }
 
@@ -197,7 +198,7 @@ PreparedScenario prepare_file(const std::string& path, const std::vector<std::st
       prepared.push_back(std::move(*run));
   }
   throw_in_order(file.found);
-  pass_on(file.found.all(), diagnostics);
+  pass_on(in_order(file.found.take()), diagnostics);
   return prepared;
 }
 

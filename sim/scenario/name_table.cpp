@@ -3,23 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
-#include <iterator>
 #include <numeric>
-#include <optional>
 #include <utility>
 
-#include "text/near_miss.hpp"
+#include "scenario/name_hint.hpp"
 #include "world/iso_countries.hpp"
 
 namespace tariffsim {
 namespace {
-
-bool same_but_case(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](unsigned char x, unsigned char y) {
-    return std::tolower(x) == std::tolower(y);
-  });
-}
 
 template <typename Label>
 void add_labels(NameTable& table, const std::vector<Label>& labels) {
@@ -61,52 +52,6 @@ void add_other_names(NameTable& table, const char* kind, const std::vector<Label
   for (const Label& label : labels) table.other_names.insert(label.code);
   for (const auto& group : own_groups) table.other_names.insert(group.first.text);
   for (const auto& group : built_in) table.other_names.insert(group.first);
-}
-
-/// What people write for a code or a group that is spelt otherwise.
-constexpr std::pair<std::string_view, std::string_view> kOtherSpellings[] = {
-    {"EU", "EU27"}, {"UK", "GBR"}, {"US", "USA"}, {"UAE", "ARE"}, {"KSA", "SAU"}};
-
-bool contains_word(std::string_view name, std::string_view word) {
-  const auto same = [](unsigned char x, unsigned char y) {
-    return std::tolower(x) == std::tolower(y);
-  };
-  const auto at = std::search(name.begin(), name.end(), word.begin(), word.end(), same);
-  if (at == name.end()) return false;
-  const auto end = at + static_cast<std::ptrdiff_t>(word.size());
-  const auto is_letter = [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; };
-  return (at == name.begin() || !is_letter(*std::prev(at))) &&
-         (end == name.end() || !is_letter(*end));
-}
-
-/// The only code in whose name the text stands as a word: 'C24A' (Iron and steel) for 'steel'.
-std::string code_of_word(const NameTable& table, std::string_view text) {
-  constexpr std::size_t kLeastWord = 4;
-  std::string only;
-  if (text.size() < kLeastWord) return only;
-  for (std::size_t i = 0; i < table.names.size(); ++i) {
-    if (!contains_word(table.names[i], text)) continue;
-    if (!only.empty()) return "";
-    only = table.codes[i];
-  }
-  return only;
-}
-
-std::string hint_for(const NameTable& table, std::string_view text) {
-  for (const auto& [spelling, meant] : kOtherSpellings)
-    if (same_but_case(spelling, text) && (table.knows(meant) || table.groups.count(meant) > 0))
-      return fmt::format("did you mean {}?", table.quoted(meant));
-  for (std::size_t i = 0; i < table.names.size(); ++i)
-    if (same_but_case(table.names[i], text))
-      return fmt::format("did you mean {}?", table.quoted(table.codes[i]));
-  std::vector<std::string> candidates = table.codes;
-  for (const auto& [name, group] : table.groups) candidates.push_back(name);
-  for (const auto& [word, positions] : table.words) candidates.push_back(word);
-  for (const auto& [code, name] : table.other_codes) candidates.push_back(code);
-  const std::string named = code_of_word(table, text);
-  const auto near = named.empty() ? near_miss(text, candidates) : std::optional(named);
-  return near ? fmt::format("did you mean {}?", table.quoted(*near))
-              : "'tariffsim describe' and 'tariffsim list groups' show what there is";
 }
 
 }  // namespace
@@ -153,7 +98,7 @@ void NameTable::report_missing(const Name& name, Diagnostics& diagnostics) const
         "groups of sectors stand under 'sectors' in 'groups'");
   } else {
     diagnostics.error(name.place, fmt::format("unknown {} '{}'", kind, name.text),
-                      hint_for(*this, name.text));
+                      name_hint(*this, name.text));
   }
 }
 

@@ -116,7 +116,8 @@ YamlNode::Entry& entry_of(YamlNode& node, const PathStep& step) {
 void check_position(const YamlNode& node, const PathStep& step) {
   if (node.kind != YamlNode::Kind::sequence) {
     throw InputError(step.place,
-                     fmt::format("what stands before this is {}, not a list", describe(node)));
+                     fmt::format("what stands before this is {}, not a list", describe(node)),
+                     node.kind == YamlNode::Kind::null ? "[+] adds an item" : "");
   }
   if (*step.position < node.items.size()) return;
   throw InputError(step.place,
@@ -144,7 +145,8 @@ YamlNode& descend(YamlNode& node, const PathStep& step) {
   if (node.kind == YamlNode::Kind::null) node.kind = YamlNode::Kind::mapping;
   if (node.kind != YamlNode::Kind::mapping) {
     throw InputError(step.place,
-                     fmt::format("what stands before this is {}, not a mapping", describe(node)));
+                     fmt::format("what stands before this is {}, not a mapping", describe(node)),
+                     node.kind == YamlNode::Kind::sequence ? "[0] is its first item" : "");
   }
   return entry_of(node, step).value;
 }

@@ -33,11 +33,8 @@ inline void pass_on_new(const std::vector<Diagnostic>& found, Diagnostics& diagn
 }
 
 /// The messages in the order of their places, file by file as they first appear, notes on a file as
-/// a whole at its end; throws InputError with them when there is an error.
-inline void throw_in_order(const Diagnostics& found) {
-  if (!found.has_errors()) return;
-  Diagnostics copy = found;
-  std::vector<Diagnostic> sorted = copy.take();
+/// a whole at its end.
+inline std::vector<Diagnostic> in_order(std::vector<Diagnostic> sorted) {
   std::map<std::string, std::size_t> rank;
   const auto place_of = [&](const Diagnostic& one) {
     const std::string name = one.place.source ? one.place.source->name : "";
@@ -49,7 +46,14 @@ inline void throw_in_order(const Diagnostics& found) {
   std::stable_sort(sorted.begin(), sorted.end(), [&](const Diagnostic& a, const Diagnostic& b) {
     return place_of(a) < place_of(b);
   });
-  throw InputError(std::move(sorted));
+  return sorted;
+}
+
+/// Throws InputError with the messages in order when there is an error.
+inline void throw_in_order(const Diagnostics& found) {
+  if (!found.has_errors()) return;
+  Diagnostics copy = found;
+  throw InputError(in_order(copy.take()));
 }
 
 }  // namespace tariffsim

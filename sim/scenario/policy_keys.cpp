@@ -21,6 +21,22 @@ KeySpec schedule_key() {
           true};
 }
 
+/// What people write for the two sides of a trade.
+std::vector<std::pair<std::string, std::string>> other_sides() {
+  return {{"from", "exporter"},        {"origin", "exporter"},  {"source", "exporter"},
+          {"against", "exporter"},     {"on", "exporter"},      {"to", "importer"},
+          {"destination", "importer"}, {"by", "importer"},      {"reporter", "importer"},
+          {"partner", "exporter"},     {"excluding", "except"}, {"unless", "except"},
+          {"without", "except"},       {"products", "sectors"}, {"goods", "sectors"},
+          {"industry", "sectors"},     {"good", "sectors"}};
+}
+
+std::vector<std::pair<std::string, std::string>> other_trade_cost_keys() {
+  std::vector<std::pair<std::string, std::string>> keys = other_sides();
+  for (const char* written : {"add", "set", "rate", "cost"}) keys.emplace_back(written, "change");
+  return keys;
+}
+
 MappingSpec rate_line(const std::string& name, const std::string& description) {
   MappingSpec spec{name, description, {}, {"set", "add", "multiply", "at_least", "at_most"}};
   spec.keys = with_places(
@@ -36,6 +52,18 @@ MappingSpec rate_line(const std::string& name, const std::string& description) {
           schedule_key(),
       },
       "`goods`, or where a file of rates has a column `sector`, all in it", false);
+  spec.other_keys = other_sides();
+  for (const char* rate : {"rate", "value", "level", "percent"})
+    spec.other_keys.emplace_back(rate, "did you mean 'set' (the rate becomes this) or 'add'?");
+  for (const char* more : {"increase", "raise", "plus"}) spec.other_keys.emplace_back(more, "add");
+  for (const auto& [written, meant] : {std::pair("minimum", "at_least"),
+                                       {"min", "at_least"},
+                                       {"maximum", "at_most"},
+                                       {"max", "at_most"},
+                                       {"cap", "at_most"},
+                                       {"factor", "multiply"},
+                                       {"share", "coverage"}})
+    spec.other_keys.emplace_back(written, meant);
   return spec;
 }
 
@@ -95,7 +123,25 @@ const MappingSpec& policy_line_keys() {
            {},
            &retaliation_keys()},
       },
-      {"tariff", "export_tax", "trade_cost", "exempt", "embargo", "agreement", "retaliation"}};
+      {"tariff", "export_tax", "trade_cost", "exempt", "embargo", "agreement", "retaliation"},
+      {},
+      {{"duty", "tariff"},
+       {"duties", "tariff"},
+       {"customs", "tariff"},
+       {"tax", "did you mean 'tariff', or 'export_tax'?"},
+       {"subsidy", "a subsidy is an 'export_tax' or a 'tariff' with a negative rate"},
+       {"quota", "quotas are not in the model; a 'tariff' or a 'trade_cost' restricts trade too"},
+       {"sanction", "embargo"},
+       {"sanctions", "embargo"},
+       {"ban", "embargo"},
+       {"NTB", "trade_cost"},
+       {"ntb", "trade_cost"},
+       {"non_tariff_barrier", "trade_cost"},
+       {"exemption", "exempt"},
+       {"fta", "agreement"},
+       {"FTA", "agreement"},
+       {"customs_union", "an 'agreement' with 'external: common'"}},
+      "a line of its own begins with '- '"};
   return spec;
 }
 
@@ -118,11 +164,15 @@ const MappingSpec& export_tax_keys() {
 
 const MappingSpec& trade_cost_keys() {
   static const MappingSpec spec{
-      "trade_cost", "Iceberg trade costs.",
+      "trade_cost",
+      "Iceberg trade costs.",
       with_places({{"change", Kind::rate, true,
                     "Change of the cost: `+30%` makes it 1.3 times what it is."},
                    schedule_key()},
-                  "`all`", true)};
+                  "`all`", true),
+      {},
+      {},
+      other_trade_cost_keys()};
   return spec;
 }
 
@@ -135,7 +185,12 @@ const MappingSpec& embargo_keys() {
                     "Two or more countries or groups; trade inside a group goes on."}},
                   "`all`", false),
       {},
-      {{"between"}, {"importer", "exporter"}}};
+      {{"between"}, {"importer", "exporter"}},
+      {{"members", "between"},
+       {"countries", "between"},
+       {"and", "two sides are written between: [A, B]"},
+       {"by", "importer"},
+       {"against", "exporter"}}};
   return spec;
 }
 
@@ -144,7 +199,10 @@ const MappingSpec& exempt_keys() {
       "exemption",
       "Tariffs go back to the rates that were in force before this scenario: the baseline's, or "
       "those of its `reference`. Embargoes, trade costs and export taxes stay.",
-      with_places({schedule_key()}, "`goods`", true)};
+      with_places({schedule_key()}, "`goods`", true),
+      {},
+      {},
+      other_sides()};
   return spec;
 }
 
@@ -168,7 +226,13 @@ const MappingSpec& agreement_keys() {
         "The sectors it covers. Default: `goods` for tariffs, `all` for trade costs."},
        schedule_key()},
       {},
-      {{"tariffs"}, {"trade_cost"}, {"external"}}};
+      {{"tariffs"}, {"trade_cost"}, {"external"}},
+      {{"between", "members"},
+       {"countries", "members"},
+       {"parties", "members"},
+       {"set", "tariffs"},
+       {"rate", "tariffs"},
+       {"trade_costs", "trade_cost"}}};
   return spec;
 }
 
@@ -189,7 +253,17 @@ const MappingSpec& retaliation_keys() {
         false,
         "`matched`: one rate that taxes as much value (rate times trade) as the other side taxed.",
         {"matched"}},
-       schedule_key()}};
+       schedule_key()},
+      {},
+      {},
+      {{"importer", "by"},
+       {"exporter", "against"},
+       {"from", "by"},
+       {"on", "against"},
+       {"to", "against"},
+       {"add", "it answers with the rates that were added; 'share: 50%' answers half of them"},
+       {"set", "it answers with the rates that were added; 'share: 50%' answers half of them"},
+       {"rate", "it answers with the rates that were added; 'share: 50%' answers half of them"}}};
   return spec;
 }
 

@@ -35,7 +35,7 @@ RateValue read_rate_value(const YamlNode& node, RateChange change, const fs::pat
                           Diagnostics& diagnostics) {
   if (is_rate_file(node)) {
     const Name name{node.text, node.place};
-    const auto path = resolve_path(name, folder, diagnostics);
+    const auto path = resolve_rate_file(name, folder, diagnostics);
     return RateFile{path.value_or(fs::path()), shown_path(name, folder), node.place};
   }
   const double rate = read_rate(node, diagnostics).value_or(0);
@@ -50,7 +50,7 @@ RateValue read_rate_value(const YamlNode& node, RateChange change, const fs::pat
 /// What a file of rates may leave to its columns, a single rate must say.
 void need_both_sides(const MappingReader& line, const Place& place, Diagnostics& diagnostics) {
   for (const char* side : {"importer", "exporter"}) {
-    if (line.has(side)) continue;
+    if (line.has(side) || line.has_probably(side)) continue;
     diagnostics.error(place, fmt::format("the key '{}' is missing", side),
                       "for every country, write 'all'");
   }
@@ -143,15 +143,33 @@ std::vector<double> read_parts(const YamlNode& node, Diagnostics& diagnostics) {
   return parts;
 }
 
-/// True for the keys of an instrument without its name before them.
-bool lacks_instrument(const YamlNode& node) {
-  const auto is_instrument = [](const YamlNode::Entry& entry) {
-    const auto& keys = policy_line_keys().keys;
-    return std::any_of(keys.begin(), keys.end(),
-                       [&](const KeySpec& key) { return key.name == entry.key; });
-  };
-  const bool says_on_whom = node.find("importer") != nullptr || node.find("exporter") != nullptr;
-  return says_on_whom && std::none_of(node.entries.begin(), node.entries.end(), is_instrument);
+bool is_instrument(std::string_view name) {
+  const auto& keys = policy_line_keys().keys;
+  return std::any_of(keys.begin(), keys.end(),
+                     [&](const KeySpec& key) { return key.name == name; });
+}
+
+/// The keys of an instrument that do not stand inside it: without its name, beside it or, where it
+/// has a rate as its value, after it. True when that is so, and has been said.
+bool refuse_loose_keys(const YamlNode& node, Diagnostics& diagnostics) {
+  if (node.find("importer") == nullptr && node.find("exporter") == nullptr) return false;
+  const char* example = "such as '- tariff: {importer: USA, exporter: CHN, add: 25%}'";
+  const auto named = std::find_if(node.entries.begin(), node.entries.end(),
+                                  [](const auto& entry) { return is_instrument(entry.key); });
+  if (named == node.entries.end()) {
+    diagnostics.error(node.place, "this line says on whom, but not what is done", example);
+  } else if (named->value.kind == YamlNode::Kind::null) {
+    diagnostics.error(named->place,
+                      fmt::format("what belongs to '{}' stands beside it, not in it", named->key),
+                      "indent the lines below it by two more blanks");
+  } else if (named->value.kind == YamlNode::Kind::scalar) {
+    diagnostics.error(named->place,
+                      fmt::format("what belongs to '{}' stands beside it, not in it", named->key),
+                      example);
+  } else {
+    return false;
+  }
+  return true;
 }
 
 using Instrument = decltype(PolicyText::instrument);
@@ -193,11 +211,7 @@ std::vector<PolicyText> read_policy(const YamlNode& list, const fs::path& scenar
 
 PolicyText read_policy_line(const YamlNode& node, const fs::path& scenario_folder,
                             Diagnostics& diagnostics) {
-  if (lacks_instrument(node)) {
-    diagnostics.error(node.place, "this line says on whom, but not what is done",
-                      "such as '- tariff: {importer: USA, exporter: CHN, add: 25%}'");
-    return {};
-  }
+  if (refuse_loose_keys(node, diagnostics)) return {};
   const MappingReader line(node, policy_line_keys(), diagnostics);
   PolicyText policy;
   policy.place = node.place;

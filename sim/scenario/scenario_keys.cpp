@@ -5,6 +5,35 @@ namespace {
 
 using Kind = ValueKind;
 
+/// What belongs further inside, and names for what there is.
+std::vector<std::pair<std::string, std::string>> other_scenario_keys() {
+  std::vector<std::pair<std::string, std::string>> keys = {
+      {"policies", "policy"},
+      {"measures", "policy"},
+      {"timeline", "steps"},
+      {"variants", "vary"},
+      {"name", "title"},
+      {"version", "tariffsim"},
+      {"expectations", "expect"},
+      {"data", "baseline"},
+      {"uncertain", "uncertainty"},
+      {"focus", "it stands under 'report', as 'report: {focus: [USA]}'"},
+      {"elasticities", "it stands under 'model', as 'model: {elasticities: 4}'"},
+      {"deficits", "it stands under 'model', as 'model: {deficits: none}'"}};
+  for (const KeySpec& key : policy_line_keys().keys)
+    keys.emplace_back(key.name, "it is a line of 'policy': '- " + key.name +
+                                    ": {...}' on a line below 'policy:'");
+  return keys;
+}
+
+std::vector<std::pair<std::string, std::string>> other_step_keys() {
+  std::vector<std::pair<std::string, std::string>> keys = other_scenario_keys();
+  keys.emplace_back("day", "date");
+  for (auto& [written, meant] : keys)
+    if (written == "name") meant = "did you mean 'id' (the short name), or 'title'?";
+  return keys;
+}
+
 }  // namespace
 
 // A table of data, and so longer than a function that does something should be.
@@ -85,7 +114,10 @@ const MappingSpec& scenario_keys() {
            "`steps` the last one counts.",
            {},
            &uncertainty_keys()},
-      }};
+      },
+      {},
+      {},
+      other_scenario_keys()};
   return spec;
 }
 
@@ -170,7 +202,10 @@ const MappingSpec& step_keys() {
         false,
         "The horizon of this step; without it that of the scenario.",
         {},
-        &step_model_keys()}}};
+        &step_model_keys()}},
+      {},
+      {},
+      other_step_keys()};
   return spec;
 }
 
@@ -200,7 +235,10 @@ const MappingSpec& report_keys() {
   static const MappingSpec spec{
       "report",
       "What reports show.",
-      {{"focus", Kind::selector, false, "The countries shown first, in this order."}}};
+      {{"focus", Kind::selector, false, "The countries shown first, in this order."}},
+      {},
+      {},
+      {{"countries", "focus"}, {"show", "focus"}}};
   return spec;
 }
 

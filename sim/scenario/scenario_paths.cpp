@@ -14,6 +14,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::size_t kMostFilesSeen = 1000;  // for a hint
+
 bool is_typed_by_user(const Name& name) {
   return name.place.source && name.place.source->name == kOverrideSource;
 }
@@ -46,14 +48,37 @@ bool has_control_character(const std::string& text) {
                      [](char c) { return static_cast<unsigned char>(c) < 0x20; });
 }
 
-/// The file at the top of the library that was probably meant.
-std::string hint_for_file(const std::string& name) {
+/// Files of a folder, and of the folders in it, by their path from it.
+std::vector<std::string> files_in(const fs::path& folder, const std::string& ending) {
   std::vector<std::string> files;
   std::error_code failure;
-  for (const fs::path& library : library_folders())
-    for (const auto& entry : fs::directory_iterator(library, failure))
-      if (entry.path().extension() == ".yaml") files.push_back(entry.path().filename().string());
+  for (fs::recursive_directory_iterator at(folder, failure), end; !failure && at != end;
+       at.increment(failure))
+    if (at->path().extension() == ending && files.size() < kMostFilesSeen)
+      files.push_back(at->path().lexically_relative(folder).generic_string());
   std::sort(files.begin(), files.end());
+  return files;
+}
+
+std::vector<std::string> files_beside(const fs::path& folder, const std::string& ending) {
+  std::vector<std::string> files;
+  std::error_code failure;
+  for (fs::directory_iterator at(folder.empty() ? "." : folder, failure), end;
+       !failure && at != end; at.increment(failure))
+    if (at->path().extension() == ending && files.size() < kMostFilesSeen)
+      files.push_back(at->path().filename().string());
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+/// The file beside the scenario or in the library that was probably meant.
+std::string hint_for_scenario(const std::string& name, const fs::path& scenario_folder) {
+  std::vector<std::string> files = files_beside(scenario_folder, ".yaml");
+  for (const fs::path& library : library_folders())
+    for (const std::string& file : files_in(library, ".yaml")) {
+      if (fs::path(file).filename() == name) return fmt::format("did you mean '{}'?", file);
+      files.push_back(file);
+    }
   const auto near = near_miss(name, files);
   return near ? fmt::format("did you mean '{}'?", *near)
               : "'tariffsim list scenarios' shows the library";
@@ -81,6 +106,21 @@ std::optional<fs::path> resolve_path(const Name& name, const fs::path& scenario_
   diagnostics.error(
       name.place, fmt::format("'{}' lies outside the folders that a scenario may read", name.text),
       "these are the scenario's folder, the working directory and the installed library");
+  return std::nullopt;
+}
+
+std::optional<fs::path> resolve_rate_file(const Name& name, const fs::path& scenario_folder,
+                                          Diagnostics& diagnostics) {
+  auto path = resolve_path(name, scenario_folder, diagnostics);
+  std::error_code failure;
+  if (!path || fs::exists(*path, failure)) return path;
+  const fs::path written = name.text;
+  const auto near =
+      near_miss(written.filename().string(), files_beside(path->parent_path(), ".csv"));
+  diagnostics.error(
+      name.place, fmt::format("there is no file '{}'", name.text),
+      near ? fmt::format("did you mean '{}'?", (written.parent_path() / *near).string())
+           : "a path is relative to the scenario's folder");
   return std::nullopt;
 }
 
@@ -118,7 +158,7 @@ std::optional<fs::path> resolve_scenario_file(const Name& name, const fs::path& 
                     fmt::format("there is no file '{}', neither beside this scenario nor in the "
                                 "library",
                                 name.text),
-                    hint_for_file(name.text));
+                    hint_for_scenario(name.text, scenario_folder));
   return std::nullopt;
 }
 

@@ -17,6 +17,11 @@ std::optional<std::filesystem::path> resolve_path(const Name& name,
                                                   const std::filesystem::path& scenario_folder,
                                                   Diagnostics& diagnostics);
 
+/// A file of rates, as resolve_path; one that is not there is an error.
+std::optional<std::filesystem::path> resolve_rate_file(const Name& name,
+                                                       const std::filesystem::path& scenario_folder,
+                                                       Diagnostics& diagnostics);
+
 /// A folder of a baseline, as resolve_path; a link in it that leads to where a scenario may not
 /// read is an error.
 std::optional<std::filesystem::path> resolve_baseline_folder(

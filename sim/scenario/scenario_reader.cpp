@@ -46,8 +46,9 @@ Name read_baseline_name(const MappingReader& root, const fs::path& folder,
                         Diagnostics& diagnostics) {
   Name name{root.text("baseline").value_or(""), root.place("baseline")};
   if (!is_path(name.text)) return name;
-  if (const auto path = resolve_baseline_folder(name, folder, diagnostics))
-    name.text = path->string();
+  // What may not be read has no name: nothing opens it then.
+  const auto path = resolve_baseline_folder(name, folder, diagnostics);
+  name.text = path ? path->string() : "";
   return name;
 }
 
@@ -254,7 +255,8 @@ Scenario read_varied(YamlNode tree, const YamlNode::Entry& variant, const fs::pa
 void check_variant_name(const YamlNode::Entry& variant, const Scenario& scenario,
                         Diagnostics& diagnostics) {
   if (!is_id(variant.key))
-    diagnostics.error(variant.place, not_an_id(variant.key, "the name of a variant"));
+    diagnostics.error(variant.place, not_an_id(variant.key, "the name of a variant"),
+                      id_hint(variant.key));
   const bool taken = variant.key == scenario.id ||
                      std::any_of(scenario.steps.begin(), scenario.steps.end(),
                                  [&](const StepText& step) { return step.step.id == variant.key; });

@@ -37,7 +37,6 @@ std::vector<Index> without(const std::vector<Index>& positions, const std::vecto
 
 std::vector<Index> SelectorLookup::resolve(const Selector& selector,
                                            const std::vector<Index>* counterpart) {
-  const std::size_t errors_before = diagnostics_.error_count();
   std::vector<Index> positions, excluded;
   for (const Name& name : selector.include) {
     const std::vector<Index> more = without(resolve(name, counterpart), positions);
@@ -48,7 +47,8 @@ std::vector<Index> SelectorLookup::resolve(const Selector& selector,
     excluded.insert(excluded.end(), more.begin(), more.end());
   }
   positions = without(positions, excluded);
-  if (positions.empty() && diagnostics_.error_count() == errors_before) {
+  // Where there are errors, this is the consequence of one.
+  if (positions.empty() && !diagnostics_.has_errors() && selector.place.source) {
     diagnostics_.warning(selector.place,
                          fmt::format("this selects no {} of {}", table_.kind, table_.baseline));
   }

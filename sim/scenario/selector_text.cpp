@@ -27,7 +27,8 @@ std::optional<Name> left_out(const Name& name) {
 void add_name(const YamlNode& node, Selector& selector, Diagnostics& diagnostics) {
   if (node.kind != YamlNode::Kind::scalar || node.text.empty()) {
     diagnostics.error(node.place,
-                      fmt::format("expected a code or a group, found {}", describe(node)));
+                      fmt::format("expected a code or a group, found {}", describe(node)),
+                      node.kind == YamlNode::Kind::null ? "a list is written [A, B]" : "");
     return;
   }
   Name name{node.text, node.place};

@@ -114,7 +114,8 @@ Place place_of_field(const std::shared_ptr<const SourceText>& source, std::size_
 CsvText scan_csv(const std::shared_ptr<const SourceText>& source) {
   const std::string_view text = source->text;
   if (const auto bad = invalid_utf8(text))
-    throw InputError(place_at(source, *bad), "text that is not UTF-8");
+    throw InputError(place_at(source, *bad), "text that is not UTF-8",
+                     "save the file with the encoding UTF-8");
   Parser parser(text.size());
   std::size_t at = text.substr(0, 3) == kByteOrderMark ? 3 : 0;
   for (int line = 1; at < text.size(); ++line) {
@@ -125,7 +126,8 @@ CsvText scan_csv(const std::shared_ptr<const SourceText>& source) {
       throw InputError(place_at(source, at + taken),
                        "a quote inside a field: quote the whole field and double the quotes in it");
     if (parser.rows() > parser.text.starts.size())
-      throw InputError({source, line, 0, 1}, "a line break that is neither LF nor CRLF");
+      throw InputError({source, line, 0, 1}, "a line break that is neither LF nor CRLF",
+                       "save the file with the line ends of Unix or Windows");
     at += bytes.size();
   }
   finish(parser, source);

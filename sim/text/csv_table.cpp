@@ -33,7 +33,8 @@ std::string suggestion(const std::string& name, const std::vector<std::string>& 
 /// "25%" is no number here, but what it means is plain.
 std::string number_hint(std::string_view text) {
   if (!text.empty() && text.back() == '%') return "a fraction: 25 % is 0.25";
-  if (text.find(',') != std::string_view::npos) return "a decimal point, no thousands separators";
+  if (text.find_first_of(", ") != std::string_view::npos)
+    return "a decimal point, no thousands separators";
   return "";
 }
 
@@ -66,8 +67,9 @@ void CsvTable::take_header(const CsvColumns& columns) {
                             : suggestion(header_[i], known));
     }
   }
+  const bool semicolons = header_.size() == 1 && header_[0].find(';') != std::string::npos;
   for (const std::string& name : columns.required)
-    if (!contains(header_, name))
+    if (!semicolons && !contains(header_, name))
       diagnostics.error({source_, text_.lines[0], 0, 1}, fmt::format("missing column '{}'", name));
   diagnostics.throw_if_errors();
 }

@@ -17,6 +17,7 @@ namespace {
 
 namespace io = boost::iostreams;
 
+constexpr std::size_t kMiB = std::size_t{1} << 20U;
 constexpr std::size_t kChunk = std::size_t{1} << 16U;
 
 /// The size a file will need, so that it is read into one allocation.
@@ -65,6 +66,7 @@ void check_regular(const std::filesystem::path& path) {
   if (status.type() == std::filesystem::file_type::not_found)
     throw std::runtime_error("no such file");
   if (error) throw std::runtime_error(fmt::format("cannot be read: {}", error.message()));
+  if (std::filesystem::is_directory(status)) throw std::runtime_error("is a folder, not a file");
   if (!std::filesystem::is_regular_file(status)) throw std::runtime_error("is not a regular file");
 }
 
@@ -73,7 +75,10 @@ std::string read_bytes(const std::filesystem::path& path, std::size_t max_bytes)
   std::string bytes = read_plain(path, max_bytes);
   if (path.extension() == ".gz" && bytes.size() <= max_bytes) bytes = gunzip(bytes, max_bytes);
   if (bytes.size() > max_bytes)
-    throw std::runtime_error(fmt::format("is over {} bytes, the most that is read", max_bytes));
+    throw std::runtime_error(fmt::format("is over {}, the most that is read",
+                                         max_bytes % kMiB == 0
+                                             ? fmt::format("{} MiB", max_bytes / kMiB)
+                                             : fmt::format("{} bytes", max_bytes)));
   return bytes;
 }
 

@@ -7,28 +7,19 @@
 #include <charconv>
 #include <chrono>
 
-#include "text/near_miss.hpp"
+#include "text/key_hint.hpp"
 
 namespace tariffsim {
 namespace {
 
 constexpr std::size_t kMaxIdLength = 100;
 
-std::vector<std::string> names_of(const MappingSpec& spec) {
-  std::vector<std::string> names;
-  for (const KeySpec& key : spec.keys) names.push_back(key.name);
-  return names;
-}
+bool is_plural(const std::string& name) { return name.ends_with('s'); }
 
 std::string with_article(const std::string& name) {
+  if (is_plural(name)) return name;
   const bool vowel = std::string_view("aeiou").find(name.front()) != std::string_view::npos;
   return (vowel ? "an " : "a ") + name;
-}
-
-std::string meant(std::string_view name, const std::vector<std::string>& candidates) {
-  if (const auto near = near_miss(name, candidates))
-    return fmt::format("did you mean '{}'?", *near);
-  return fmt::format("expected one of: {}", fmt::join(candidates, ", "));
 }
 
 /// What a kind of value must be written as; empty where the getter checks more closely.
@@ -100,18 +91,31 @@ std::string_view expected(ValueKind kind) {
   return "a value";
 }
 
-/// As for a name, but a comma where none should be makes keys without a value of what follows it.
-std::string meant(const YamlNode::Entry& entry, const std::vector<std::string>& candidates) {
-  if (entry.value.kind != YamlNode::Kind::null) return meant(entry.key, candidates);
-  if (entry.key.find_first_not_of("0123456789%") == std::string::npos)
-    return "a decimal point is '.', as in 0.6";
-  return "it has no value; is it part of a list? A list is written [A, B]";
+/// How a value of the kind is written, for one that is written otherwise.
+std::string shape_hint(const KeySpec& key, const YamlNode& node) {
+  if (node.kind == YamlNode::Kind::null) return "";
+  switch (key.kind) {
+    case ValueKind::mappings:
+      return "each item begins with '- '";
+    case ValueKind::variants:
+      return "each is written NAME: {PATH: VALUE}";
+    case ValueKind::named:
+      return key.mapping == nullptr ? "each is written NAME: [A, B]" : "";
+    case ValueKind::mapping: {
+      std::vector<std::string> names;
+      for (const KeySpec& inside : key.mapping->keys) names.push_back(inside.name);
+      return fmt::format("write it as {{{}: ...}}, with the {} {}", names.front(),
+                         names.size() > 1 ? "keys" : "key", fmt::join(names, ", "));
+    }
+    default:
+      return "";
+  }
 }
 
 void check_choice(const KeySpec& key, const YamlNode& node, Diagnostics& diagnostics) {
   if (std::find(key.choices.begin(), key.choices.end(), node.text) != key.choices.end()) return;
-  diagnostics.error(node.place, fmt::format("unknown {} '{}'", key.name, node.text),
-                    meant(node.text, key.choices));
+  diagnostics.error(node.place, fmt::format("'{}' cannot be '{}'", key.name, node.text),
+                    word_hint(node.text, key.choices));
 }
 
 int number_in(std::string_view text, std::size_t at, std::size_t length) {
@@ -140,7 +144,8 @@ void check_shape(const KeySpec& key, const YamlNode& node, Diagnostics& diagnost
     const bool empty = node.kind == YamlNode::Kind::null;
     const std::string found = empty ? "but has no value" : "not " + describe(node);
     diagnostics.error(node.place,
-                      fmt::format("'{}' must be {}, {}", key.name, expected(key.kind), found));
+                      fmt::format("'{}' must be {}, {}", key.name, expected(key.kind), found),
+                      shape_hint(key, node));
   } else if (key.filled && node.kind == YamlNode::Kind::sequence && node.items.empty()) {
     diagnostics.error(node.place, fmt::format("'{}' is empty: expected at least one", key.name));
   }
@@ -152,7 +157,7 @@ void check_value(const KeySpec& key, const YamlNode& node, Diagnostics& diagnost
   if (key.kind == ValueKind::choice) {
     check_choice(key, node, diagnostics);
   } else if (key.kind == ValueKind::id && !is_id(node.text)) {
-    diagnostics.error(node.place, not_an_id(node.text, "an id"));
+    diagnostics.error(node.place, not_an_id(node.text, "an id"), id_hint(node.text));
   } else if (key.kind == ValueKind::day) {
     check_day(node, diagnostics);
   } else if (key.kind == ValueKind::part || key.kind == ValueKind::parts) {
@@ -160,7 +165,8 @@ void check_value(const KeySpec& key, const YamlNode& node, Diagnostics& diagnost
     for (const YamlNode& item : node.items) check_part(key, item, diagnostics);
   } else if (key.kind == ValueKind::version && (node.text != "1" || node.quoted)) {
     diagnostics.error(node.place, fmt::format("unknown format version '{}'", node.text),
-                      "this version (" TARIFFSIM_VERSION ") reads format 1");
+                      fmt::format("this version ({}) reads format 1: write '{}: 1'",
+                                  TARIFFSIM_VERSION, key.name));
   }
 }
 
@@ -184,6 +190,19 @@ bool is_id(std::string_view text) {
          });
 }
 
+std::string id_hint(std::string_view text) {
+  std::string id;
+  for (const char c : text.substr(0, kMaxIdLength)) {
+    const char small = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    if (is_id({&small, 1}) && small != '-')
+      id += small;
+    else if (!id.empty() && id.back() != '-')
+      id += '-';
+  }
+  while (id.ends_with('-')) id.pop_back();
+  return id.empty() ? "" : fmt::format("did you mean '{}'?", id);
+}
+
 std::string not_an_id(std::string_view text, const std::string& what) {
   return fmt::format("'{}' cannot be {}: expected 1 to {} of the characters a-z, 0-9 and '-'", text,
                      what, kMaxIdLength);
@@ -201,11 +220,11 @@ MappingReader::MappingReader(const YamlNode& node, const MappingSpec& spec,
                                               with_article(spec.name), describe(node)));
     return;
   }
-  for (const YamlNode::Entry& entry : node.entries) {
-    if (const KeySpec* key = spec_of(entry.key)) {
-      check_value(*key, entry.value, diagnostics);
+  for (std::size_t at = 0; at < node.entries.size(); ++at) {
+    if (const KeySpec* key = spec_of(node.entries[at].key)) {
+      check_value(*key, node.entries[at].value, diagnostics);
     } else if (!open) {
-      check_unknown(entry);
+      check_unknown(at);
     }
   }
   check_missing();
@@ -224,17 +243,31 @@ const KeySpec* MappingReader::spec_of(std::string_view key) const {
   return found == spec_.keys.end() ? nullptr : &*found;
 }
 
-void MappingReader::check_unknown(const YamlNode::Entry& entry) const {
+void MappingReader::check_unknown(std::size_t at) const {
+  if (is_told_before(node_, at, spec_)) return;
+  const YamlNode::Entry& entry = node_.entries[at];
   diagnostics_.error(entry.place,
                      fmt::format("unknown key '{}' in {}", entry.key, with_article(spec_.name)),
-                     meant(entry, names_of(spec_)));
+                     key_hint(node_, at, spec_));
+}
+
+bool MappingReader::all_known() const {
+  return std::all_of(node_.entries.begin(), node_.entries.end(),
+                     [&](const auto& entry) { return spec_of(entry.key) != nullptr; });
+}
+
+bool MappingReader::has_probably(std::string_view key) const {
+  return std::any_of(node_.entries.begin(), node_.entries.end(), [&](const auto& entry) {
+    return spec_of(entry.key) == nullptr && probable_key(entry, spec_) == key;
+  });
 }
 
 void MappingReader::check_missing() const {
   for (const KeySpec& key : spec_.keys) {
-    if (!key.required || node_.find(key.name) != nullptr) continue;
+    if (!key.required || node_.find(key.name) != nullptr || has_probably(key.name)) continue;
     diagnostics_.error(node_.place,
-                       fmt::format("the key '{}' is missing in this {}", key.name, spec_.name),
+                       fmt::format("the key '{}' is missing in {} {}", key.name,
+                                   is_plural(spec_.name) ? "these" : "this", spec_.name),
                        key.description);
   }
 }
@@ -247,16 +280,14 @@ void MappingReader::check_exactly_one() {
     if (the_one_ != nullptr) {
       diagnostics_.error(entry.place,
                          fmt::format("'{}' cannot stand beside '{}': expected exactly one of {}",
-                                     entry.key, the_one_->name, fmt::join(names, ", ")));
+                                     entry.key, the_one_->name, fmt::join(names, ", ")),
+                         spec_.for_a_second);
       return;
     }
     the_one_ = spec_of(entry.key);
   }
   // An unknown key was probably meant to be the one: it has been reported.
-  const bool all_known =
-      std::all_of(node_.entries.begin(), node_.entries.end(),
-                  [&](const auto& entry) { return spec_of(entry.key) != nullptr; });
-  if (the_one_ == nullptr && all_known) {
+  if (the_one_ == nullptr && all_known()) {
     diagnostics_.error(node_.place, fmt::format("expected exactly one of {} in this {}",
                                                 fmt::join(spec_.exactly_one, ", "), spec_.name));
   }
@@ -271,7 +302,7 @@ void MappingReader::check_any_of() const {
     if (all) return;
     lists.push_back(fmt::format("'{}'", fmt::join(keys, "' and '")));
   }
-  if (!lists.empty())
+  if (!lists.empty() && all_known())
     diagnostics_.error(
         node_.place, fmt::format("expected {} in this {}", fmt::join(lists, ", or "), spec_.name));
 }
@@ -279,7 +310,8 @@ void MappingReader::check_any_of() const {
 const YamlNode* MappingReader::find(std::string_view key) const {
   const YamlNode* value = node_.find(key);
   const KeySpec* spec = spec_of(key);
-  return value != nullptr && spec != nullptr && has_shape(*value, spec->kind) ? value : nullptr;
+  const bool right = value != nullptr && spec != nullptr && has_shape(*value, spec->kind);
+  return right && !is_cut_number(node_, key) ? value : nullptr;
 }
 
 std::vector<const YamlNode::Entry*> MappingReader::others() const {

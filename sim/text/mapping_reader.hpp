@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "text/yaml_scalar.hpp"
@@ -55,12 +56,17 @@ struct MappingSpec {
   std::vector<KeySpec> keys;
   std::vector<std::string> exactly_one = {};  ///< of these keys one must be there, and only one
   std::vector<std::vector<std::string>> any_of = {};  ///< all keys of at least one of these lists
+  /// What people write for a key, or in vain, and the key that is meant, or a sentence.
+  std::vector<std::pair<std::string, std::string>> other_keys = {};
+  std::string for_a_second = {};  ///< where a second one of exactly_one belongs: a hint
 };
 
 /// True for 1 to 100 of the characters a-z, 0-9 and '-': what can be a folder of results.
 bool is_id(std::string_view text);
 /// True for a day of the calendar, written 2025-04-10.
 bool is_day(std::string_view text);
+/// The id that was probably meant by a text that is none: "did you mean 'feb-4'?", or empty.
+std::string id_hint(std::string_view text);
 /// The sentence for what is no id; `what` is what the text cannot be: "an id".
 std::string not_an_id(std::string_view text, const std::string& what);
 
@@ -71,10 +77,13 @@ class MappingReader {
  public:
   MappingReader(const YamlNode& node, const MappingSpec& spec, Diagnostics& diagnostics);
 
-  /// The value of a key of the table; nullptr where it is missing or of a wrong kind.
+  /// The value of a key of the table; nullptr where it is missing, of a wrong kind or cut in two by
+  /// a decimal comma.
   const YamlNode* find(std::string_view key) const;
   /// True when the key is there, whatever its value.
   bool has(std::string_view key) const { return node_.find(key) != nullptr; }
+  /// True when an unknown key was probably meant as this one: it has been reported then.
+  bool has_probably(std::string_view key) const;
   /// The key of MappingSpec::exactly_one that is there, or nullptr.
   const KeySpec* the_one() const { return the_one_; }
   /// Entries whose keys the table does not have: the names that a `named` or `elasticities` mapping
@@ -92,7 +101,8 @@ class MappingReader {
   friend MappingReader open_mapping(const YamlNode&, const MappingSpec&, Diagnostics&);
   MappingReader(const YamlNode& node, const MappingSpec& spec, Diagnostics& diagnostics, bool open);
   const KeySpec* spec_of(std::string_view key) const;
-  void check_unknown(const YamlNode::Entry& entry) const;
+  void check_unknown(std::size_t at) const;
+  bool all_known() const;
   void check_missing() const;
   void check_exactly_one();
   void check_any_of() const;

@@ -22,6 +22,38 @@ std::optional<double> parse_number(std::string_view text) {
   return value;
 }
 
+void replace_all(std::string& text, std::string_view from, std::string_view to) {
+  for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+    text.replace(at, from.size(), to);
+}
+
+/// A rate in other words ('10 percent', '10,5%', '60pp', '"25"') as it should be written; empty
+/// where no number can be made out.
+std::string meant_rate(std::string_view written) {
+  constexpr std::string_view kBlanks[] = {" ", "\xC2\xA0", "\xE2\x80\xAF"};
+  constexpr std::string_view kPercents[] = {
+      "percentagepoints", "percentpoints", "percent", "prozent", "pourcent",
+      "points",           "pct",           "pp",      "p.c.",    "%%"};
+  std::string text(written);
+  for (const std::string_view blank : kBlanks) replace_all(text, blank, "");
+  for (char& c : text) c = c == ',' ? '.' : static_cast<char>(c | (c >= 'A' && c <= 'Z' ? 32 : 0));
+  for (const std::string_view percent : kPercents)
+    if (text.ends_with(percent)) text.replace(text.size() - percent.size(), percent.size(), "%");
+  const bool percent = text.ends_with('%');
+  const auto number = parse_number(percent ? text.substr(0, text.size() - 1) : text);
+  if (!number || !std::isfinite(*number)) return "";
+  return percent || std::abs(*number) <= kMaxBareRate ? text : text + "%";
+}
+
+std::string rate_hint(std::string_view written) {
+  const std::string meant = meant_rate(written);
+  if (!meant.empty()) return fmt::format("did you mean {}?", meant);
+  for (const std::string_view ending : {".xlsx", ".xls", ".txt", ".tsv", ".ods", ".json"})
+    if (written.ends_with(ending))
+      return "rates are read from files in CSV, with a name that ends in '.csv'";
+  return "a rate is written 25% or 0.25";
+}
+
 std::string shortened(std::string_view text) {
   if (text.size() <= kMaxShownText) return std::string(text);
   std::size_t keep = kMaxShownText;
@@ -54,7 +86,13 @@ std::optional<std::string> read_text(const YamlNode& node, Diagnostics& diagnost
 std::optional<bool> read_boolean(const YamlNode& node, Diagnostics& diagnostics) {
   if (is_plain(node) && node.text == "true") return true;
   if (is_plain(node) && node.text == "false") return false;
-  diagnostics.error(node.place, fmt::format("expected true or false, found {}", describe(node)));
+  std::string hint;
+  for (const std::string_view yes : {"yes", "Yes", "on", "True", "TRUE", "true"})
+    if (node.text == yes) hint = "did you mean true?";
+  for (const std::string_view no : {"no", "No", "off", "False", "FALSE", "false"})
+    if (node.text == no) hint = "did you mean false?";
+  diagnostics.error(node.place, fmt::format("expected true or false, found {}", describe(node)),
+                    hint);
   return std::nullopt;
 }
 
@@ -71,13 +109,8 @@ std::optional<double> read_rate(std::string_view text, const Place& place,
   const bool percent = text.ends_with('%');
   const auto number = parse_number(percent ? text.substr(0, text.size() - 1) : text);
   if (!number || !std::isfinite(*number)) {
-    std::string joined(text);
-    std::erase(joined, ' ');
-    const bool only_blanks = joined != text && joined.ends_with('%') &&
-                             parse_number(joined.substr(0, joined.size() - 1));
-    diagnostics.error(
-        place, fmt::format("expected a rate, found '{}'", shortened(text)),
-        only_blanks ? fmt::format("did you mean {}?", joined) : "a rate is written 25% or 0.25");
+    diagnostics.error(place, fmt::format("expected a rate, found '{}'", shortened(text)),
+                      rate_hint(text));
     return std::nullopt;
   }
   if (percent) return *number / 100;
@@ -93,7 +126,7 @@ std::optional<double> read_rate(const YamlNode& node, Diagnostics& diagnostics) 
   if (is_text && (!node.quoted || node.text.ends_with('%')))
     return read_rate(node.text, node.place, diagnostics);
   diagnostics.error(node.place, fmt::format("expected a rate, found {}", describe(node)),
-                    "a rate is written 25% or 0.25");
+                    rate_hint(is_text ? node.text : ""));
   return std::nullopt;
 }
 

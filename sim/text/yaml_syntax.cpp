@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <vector>
 
 #include "text/utf8.hpp"
 
@@ -66,14 +67,57 @@ bool is_forbidden_control(char c) {
   return (byte < 0x20 && c != '\t' && c != '\n' && c != '\r') || byte == 0x7F;
 }
 
+/// The line of a place, 1 before it, and so on; without comments and blanks at its end.
+std::string_view line_above(std::string_view text, int line, int above) {
+  std::vector<std::string_view> lines;
+  for (int at = 1; at <= line && !text.empty(); ++at) {
+    const std::string_view one = text.substr(0, text.find('\n'));
+    const std::size_t content = one.find_first_not_of(" \t\r");
+    if (at == line || (content != std::string_view::npos && one[content] != '#'))
+      lines.push_back(one.substr(0, one.find_last_not_of(" \t\r") + 1));
+    text.remove_prefix(std::min(text.size(), one.size() + 1));
+  }
+  const auto wanted = static_cast<std::size_t>(above);
+  return wanted < lines.size() ? lines[lines.size() - 1 - wanted] : std::string_view();
+}
+
+/// What is wrong in the lines that people write, where YAML only knows where it has lost the
+/// thread.
+std::string hint_from_lines(const Place& place) {
+  if (place.line == 0 || place.column == 0) return "";
+  const std::string& text = place.source->text;
+  const std::string_view line = line_above(text, place.line, 0);
+  const std::string_view before = line_above(text, place.line, 1);
+  const auto column = std::min(line.size(), static_cast<std::size_t>(place.column - 1));
+  const std::string_view left = line.substr(0, column), right = line.substr(column);
+  if (right.starts_with("//")) return "a comment begins with '#'";
+  if (right.starts_with("- ")) return "items of one list stand under each other, each after '- '";
+  if (left.ends_with('\''))
+    return "in single quotes an apostrophe is written twice, or use double quotes";
+  const bool first_colon = right.starts_with(':') && left.find(": ") == std::string_view::npos;
+  if (!first_colon || before.empty()) return "";
+  const std::string_view content =
+      before.substr(std::min(before.size(), before.find_first_not_of(" -")));
+  if (content.find(": ") == std::string_view::npos && !content.ends_with(':'))
+    return "is a ':' with a blank after it missing in the line above?";
+  if (before.find('{') != std::string_view::npos && before.find('}') == std::string_view::npos)
+    return "the line above ends without a ',', or without its '}'";
+  const bool deeper = left.find_first_not_of(' ') > before.find_first_not_of(' ');
+  return deeper && !content.ends_with(':')
+             ? "is this line indented by mistake? Keys of one mapping stand under each other"
+             : "";
+}
+
 }  // namespace
 
 InputError yaml_syntax_error(const YAML::ParserException& failure, const YamlPlaces& places) {
   const Wording wording = wording_of(failure.msg);
   const bool tab = !failure.mark.is_null() && places.tab_in_indentation(failure.mark);
-  return {
-      places.point(failure.mark), fmt::format("not valid YAML: {}", wording.message),
-      std::string(tab ? "indent with spaces: there is a tab in the indentation" : wording.hint)};
+  Place place = places.point(failure.mark);
+  std::string hint =
+      tab ? "indent with spaces: there is a tab in the indentation" : hint_from_lines(place);
+  if (hint.empty()) hint = wording.hint;
+  return {std::move(place), fmt::format("not valid YAML: {}", wording.message), std::move(hint)};
 }
 
 void check_yaml_characters(const std::shared_ptr<const SourceText>& source) {

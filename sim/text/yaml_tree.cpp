@@ -96,6 +96,11 @@ class TreeBuilder final : public YAML::EventHandler {
            !open_.back().entry;
   }
 
+  /// True for a mapping that is an item of a list.
+  bool in_list_item() const {
+    return open_.size() > 1 && open_[open_.size() - 2].tree.node.kind == YamlNode::Kind::sequence;
+  }
+
   /// Where nothing is written: the key whose value is missing, else the list around it.
   Place empty_place(const YAML::Mark& mark) const {
     if (open_.empty()) return places_.point(YAML::Mark::null_mark());
@@ -179,8 +184,12 @@ class TreeBuilder final : public YAML::EventHandler {
       parent.tree.node.entries.push_back(std::move(entry));
       return;
     }
-    diagnostics_.error(entry.place, fmt::format("the key '{}' is given twice, first in line {}",
-                                                entry.key, first->second.line));
+    diagnostics_.error(
+        entry.place,
+        fmt::format("the key '{}' is given twice, first in line {}", entry.key, first->second.line),
+        in_list_item() && entry.place.line != first->second.line
+            ? "a second item of the list begins with '- '"
+            : "");
     if (++repeated_keys_ == kMaxRepeatedKeys) diagnostics_.throw_if_errors();
   }
 

@@ -61,7 +61,28 @@ bool is_path(const std::string& text) {
   return text.find('/') != std::string::npos || text == "." || text == "..";
 }
 
+/// A folder of a baseline beside the one that is not there.
+std::string hint_for_folder(const fs::path& folder) {
+  const fs::path parent = folder.parent_path();
+  std::vector<std::string> names;
+  for (const fs::path& one : baselines_in(parent.empty() ? "." : parent))
+    names.push_back(one.filename().string());
+  const auto near = near_miss(folder.filename().string(), names);
+  return near ? fmt::format("did you mean '{}' there?", *near) : "";
+}
+
+/// A path as it is read most easily: from the working directory, where that is not longer.
+std::string shown(const fs::path& path) {
+  std::error_code failure;
+  const std::string near = fs::proximate(path, failure).string();
+  return !path.is_absolute() || failure || near.size() > path.string().size() ? path.string()
+                                                                              : near;
+}
+
 std::string hint_for(const std::string& id) {
+  std::error_code failure;
+  if (!id.empty() && fs::exists(fs::path(id) / "baseline.yaml", failure))
+    return fmt::format("for the folder, write './{}'", id);
   std::vector<std::string> ids;
   for (const BaselineEntry& entry : list_baselines()) ids.push_back(entry.id);
   if (const auto nearest = near_miss(id, ids)) return fmt::format("did you mean '{}'?", *nearest);
@@ -87,7 +108,8 @@ fs::path find_baseline(const std::string& id_or_path, const Place& place) {
   if (is_path(id_or_path)) {
     std::error_code error;
     if (!fs::is_directory(id_or_path, error))
-      throw InputError(place, fmt::format("no baseline folder '{}'", id_or_path));
+      throw InputError(place, fmt::format("no baseline folder '{}'", shown(id_or_path)),
+                       hint_for_folder(id_or_path));
     return id_or_path;
   }
   for (const fs::path& folder : search_folders()) {

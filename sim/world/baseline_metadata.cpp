@@ -52,7 +52,9 @@ void read_year(const YamlNode& node, BaselineMetadata& metadata, Diagnostics& di
   const auto year = read_number(node, diagnostics);
   if (!year) return;
   if (*year < 0 || *year > kLastYear || *year != std::floor(*year)) {
-    diagnostics.error(node.place, fmt::format("year must be a year, not '{}'", node.text));
+    diagnostics.error(node.place,
+                      fmt::format("'year' must be a whole number from 0 to {:.0f}, not '{}'",
+                                  kLastYear, node.text));
   } else {
     metadata.year = static_cast<int>(*year);
   }

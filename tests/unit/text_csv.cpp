@@ -71,7 +71,7 @@ TEST_CASE("What is not a finite number is marked where it stands") {
         "t.csv:5:3: error: expected a number, found ''\n"
         "    5 | D,\n      |   ^\n"
         "t.csv:6:3: error: expected a number, found '1 2'\n"
-        "    6 | E,1 2\n      |   ^~~\n"
+        "    6 | E,1 2\n      |   ^~~ a decimal point, no thousands separators\n"
         "t.csv:7:3: error: expected a number, found '1,5'\n"
         "    7 | F,\"1,5\"\n      |   ^~~~~ a decimal point, no thousands separators\n");
 }
@@ -108,9 +108,11 @@ TEST_CASE("Broken quotes and broken text are refused where they break") {
         "t.csv:2:2: error: a quote inside a field: quote the whole field and double the quotes in "
         "it\n    2 | A\"B,1\n      |  ^\n");
   CHECK(failure("code,value\n\xC3,1\n") ==
-        "t.csv:2:1: error: text that is not UTF-8\n    2 | <C3>,1\n      | ^~~~\n");
+        "t.csv:2:1: error: text that is not UTF-8\n    2 | <C3>,1\n      | ^~~~ save the file with "
+        "the encoding UTF-8\n");
   CHECK(failure("code,value\rA,1\rB,2\r") ==
-        "t.csv:1: error: a line break that is neither LF nor CRLF\n    1 | code,value␍A,1␍B,2\n");
+        "t.csv:1: error: a line break that is neither LF nor CRLF\n    1 | code,value␍A,1␍B,2\n    "
+        "  | save the file with the line ends of Unix or Windows\n");
 }
 
 TEST_CASE("A field is quoted where RFC 4180 or a careful reader needs it") {

@@ -68,7 +68,7 @@ TEST_CASE("What is not a file is named as such") {
   const tests::TemporaryFolder folder;
   CHECK_THROWS_WITH(read_file(folder.path() / "none.yaml", 10, "none.yaml"),
                     "none.yaml: error: no such file\n");
-  CHECK_THROWS_WITH(read_file(folder.path(), 10, "dir"), "dir: error: is not a regular file\n");
+  CHECK_THROWS_WITH(read_file(folder.path(), 10, "dir"), "dir: error: is a folder, not a file\n");
 }
 
 TEST_CASE("SHA-256 agrees with the vectors of FIPS 180-2") {

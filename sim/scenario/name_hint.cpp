@@ -1,0 +1,161 @@
+#include "scenario/name_hint.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cctype>
+#include <iterator>
+#include <optional>
+#include <utility>
+
+#include "text/near_miss.hpp"
+#include "world/other_names.hpp"
+
+namespace tariffsim {
+namespace {
+
+using Spellings = std::vector<std::pair<std::string, std::string>>;  // written, meant
+
+bool same_letter(unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); }
+
+bool same_but_case(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), same_letter);
+}
+
+/// True for what a selector may name here, or could with another baseline.
+bool is_name(const NameTable& table, std::string_view name) {
+  return table.knows(name) || table.groups.count(name) > 0 || table.words.count(name) > 0;
+}
+
+/// Names in words and what they stand for, those of the baseline first.
+Spellings spellings(const NameTable& table) {
+  Spellings all;
+  for (std::size_t i = 0; i < table.names.size(); ++i)
+    all.emplace_back(table.names[i], table.codes[i]);
+  for (const OtherName& other : other_names())
+    if (is_name(table, other.meant)) all.emplace_back(other.written, other.meant);
+  for (const auto& [code, name] : table.other_codes) all.emplace_back(name, code);
+  return all;
+}
+
+bool contains_word(std::string_view name, std::string_view word) {
+  const auto at = std::search(name.begin(), name.end(), word.begin(), word.end(), same_letter);
+  if (at == name.end()) return false;
+  const auto end = at + static_cast<std::ptrdiff_t>(word.size());
+  const auto is_letter = [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; };
+  return (at == name.begin() || !is_letter(*std::prev(at))) &&
+         (end == name.end() || !is_letter(*end));
+}
+
+/// The only code in whose name the text stands as a word: 'C24A' (Iron and steel) for 'steel'.
+std::optional<std::string> code_of_word(const NameTable& table, std::string_view text) {
+  constexpr std::size_t kLeastWord = 4;
+  std::optional<std::string> only;
+  if (text.size() < kLeastWord) return only;
+  for (std::size_t i = 0; i < table.names.size(); ++i) {
+    if (!contains_word(table.names[i], text)) continue;
+    if (only) return std::nullopt;
+    only = table.codes[i];
+  }
+  return only;
+}
+
+std::optional<std::string> nearest(const NameTable& table, std::string_view text,
+                                   const Spellings& in_words) {
+  Spellings all;
+  for (const std::string& code : table.codes) all.emplace_back(code, code);
+  for (const auto& [name, group] : table.groups) all.emplace_back(name, name);
+  for (const auto& [word, positions] : table.words) all.emplace_back(word, word);
+  for (const auto& [code, name] : table.other_codes) all.emplace_back(code, code);
+  all.insert(all.end(), in_words.begin(), in_words.end());
+  std::vector<std::string> candidates;
+  for (const auto& [written, meant] : all) candidates.push_back(written);
+  const auto near = near_miss(text, candidates);
+  if (!near) return std::nullopt;
+  const auto at = std::find(candidates.begin(), candidates.end(), *near);
+  return all[static_cast<std::size_t>(at - candidates.begin())].second;
+}
+
+/// What a name in words stands for.
+std::optional<std::string> in_other_words(const Spellings& in_words, std::string_view text) {
+  for (const auto& [written, meant] : in_words)
+    if (same_but_case(written, text)) return meant;
+  return std::nullopt;
+}
+
+std::string_view trimmed(std::string_view text) {
+  while (text.starts_with(' ')) text.remove_prefix(1);
+  while (text.ends_with(' ')) text.remove_suffix(1);
+  return text;
+}
+
+/// The text cut at each of these separators.
+std::vector<std::string_view> parts_of(std::string_view text,
+                                       const std::vector<std::string_view>& separators) {
+  std::vector<std::string_view> parts{text};
+  for (const std::string_view separator : separators) {
+    std::vector<std::string_view> finer;
+    for (std::string_view part : parts) {
+      for (auto at = part.find(separator); at != std::string_view::npos;
+           at = part.find(separator)) {
+        finer.push_back(trimmed(part.substr(0, at)));
+        part.remove_prefix(at + separator.size());
+      }
+      finer.push_back(trimmed(part));
+    }
+    parts = std::move(finer);
+  }
+  return parts;
+}
+
+/// What each part is; empty where one of them is nothing.
+std::vector<std::string> meant_names(const NameTable& table, const Spellings& in_words,
+                                     const std::vector<std::string_view>& parts) {
+  std::vector<std::string> names;
+  for (const std::string_view part : parts) {
+    const auto name =
+        is_name(table, part) ? std::optional(std::string(part)) : in_other_words(in_words, part);
+    if (!name) return {};
+    names.push_back(*name);
+  }
+  return names;
+}
+
+/// Several names in one text: 'CHN; MEX' is [CHN, MEX], 'all except CHN' is [all, not CHN].
+std::string meant_list(const NameTable& table, const Spellings& in_words, std::string_view text) {
+  const auto without = parts_of(text, {" except ", " not ", " without ", " but "});
+  const auto several = parts_of(text, {";", ",", "/", "+", "&", " and ", " "});
+  if (without.size() == 2) {
+    const auto names = meant_names(table, in_words, without);
+    if (!names.empty()) return fmt::format("did you mean [{}, not {}]?", names[0], names[1]);
+  }
+  if (several.size() > 1) {
+    const auto names = meant_names(table, in_words, several);
+    if (!names.empty()) return fmt::format("did you mean [{}]?", fmt::join(names, ", "));
+  }
+  const bool minus = text.starts_with('-') || text.starts_with('!');
+  if (minus && is_name(table, trimmed(text.substr(1))))
+    return fmt::format("did you mean 'not {}'?", trimmed(text.substr(1)));
+  return "";
+}
+
+}  // namespace
+
+std::string name_hint(const NameTable& table, std::string_view text) {
+  constexpr std::size_t kMostText = 100;  // longer ones name nothing
+  std::string where =
+      fmt::format("'tariffsim list {}' and 'tariffsim list groups' show what there is",
+                  table.kind == "sector" ? "sectors" : "countries");
+  if (text.size() > kMostText) return where;
+  const Spellings in_words = spellings(table);
+  auto name = in_other_words(in_words, text);
+  if (!name) {
+    if (auto list = meant_list(table, in_words, text); !list.empty()) return list;
+    name = code_of_word(table, text);
+  }
+  if (!name) name = nearest(table, text, in_words);
+  return name ? fmt::format("did you mean {}?", table.quoted(*name)) : where;
+}
+
+}  // namespace tariffsim

@@ -1,0 +1,19 @@
+// What people write for a code or a group that is spelt otherwise.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace tariffsim {
+
+/// Nothing but hints come of it: a file must name the code.
+struct OtherName {
+  std::string written;  ///< "Chine", "CN", "European Union", "steel"
+  std::string meant;    ///< "CHN", "EU27", "C24A"
+};
+
+/// In the order of the library's other_names.csv, which is read once. Empty where the program was
+/// installed without its library. Throws InputError for a broken file.
+const std::vector<OtherName>& other_names();
+
+}  // namespace tariffsim

@@ -1,0 +1,188 @@
+What can only be told with the baseline at hand, in the order of the file.
+
+  $ cat > measures.yaml <<END
+  > tariffsim: 1
+  > baseline: ./baseline
+  > policy:
+  >   - tariff: {importer: USA, exporter: CHN, add: 10%}
+  > expect:
+  >   - USA.welfare < 0
+  >   - USA.gdp_pct < 0
+  >   - CHN->USA.exports_pct < 0
+  >   - USA[GDS].welfare_pct < 0
+  >   - world.welfare_pct < 0
+  >   - CHM.exports_pct < 0
+  >   - USA[GDX].output_pct > 0
+  >   - USA.exports_pct at may-1 > 0
+  > END
+  $ tariffsim validate measures.yaml
+  measures.yaml:6:9: error: unknown measure 'welfare'
+      6 |   - USA.welfare < 0
+        |         ^~~~~~~ did you mean 'welfare_pct'?
+  measures.yaml:7:9: error: unknown measure 'gdp_pct'
+      7 |   - USA.gdp_pct < 0
+        |         ^~~~~~~ expected one of: welfare_pct, ev_musd, real_wage_pct, consumer_price_pct, nominal_wage_pct, value_added_pct, terms_of_trade_pct, exports_pct, imports_pct, tax_revenue_base_musd, tax_revenue_musd, average_tariff_base_pct, average_tariff_pct, tot_first_order_pct, vot_first_order_pct, income_base_musd, deficit_base_musd, exports_base_musd, exports_musd, imports_base_musd, imports_musd, tariff_faced_base_pct, tariff_faced_pct, simple_average_tariff_base_pct, simple_average_tariff_pct, revenue_lost_to_base_musd, imports_targeted_change_musd, imports_other_change_musd, domestic_sales_change_musd
+  measures.yaml:8:14: error: unknown measure 'exports_pct'
+      8 |   - CHN->USA.exports_pct < 0
+        |              ^~~~~~~~~~~ expected one of: flow_base_musd, flow_musd, flow_pct, tariff_base_pct, tariff_pct
+  measures.yaml:9:14: error: unknown measure 'welfare_pct'
+      9 |   - USA[GDS].welfare_pct < 0
+        |              ^~~~~~~~~~~ expected one of: output_base_musd, output_musd, output_pct, volume_pct, price_pct, value_added_pct, exports_pct, imports_pct
+  measures.yaml:10:11: error: unknown measure 'welfare_pct'
+     10 |   - world.welfare_pct < 0
+        |           ^~~~~~~~~~~ expected one of: real_income_pct, trade_base_musd, trade_musd, trade_value_pct, trade_volume_pct, average_tariff_base_pct, average_tariff_pct, tax_revenue_base_musd, tax_revenue_musd
+  measures.yaml:11:5: error: unknown country 'CHM'
+     11 |   - CHM.exports_pct < 0
+        |     ^~~ did you mean 'CHN' (China)?
+  measures.yaml:12:9: error: unknown sector 'GDX'
+     12 |   - USA[GDX].output_pct > 0
+        |         ^~~ did you mean 'GDS' (Goods)?
+  measures.yaml:13:24: error: there is no step 'may-1'
+     13 |   - USA.exports_pct at may-1 > 0
+        |                        ^~~~~
+  [2]
+
+Lines that change nothing, and import subsidies:
+
+  $ cat > idle.yaml <<END
+  > tariffsim: 1
+  > baseline: ./baseline
+  > policy:
+  >   - retaliation: {by: CHN, against: USA}
+  >   - tariff: {importer: USA, exporter: USA, add: 10%}
+  >   - tariff: {importer: USA, exporter: CHN, at_most: 50%}
+  >   - exempt: {importer: USA, exporter: VNM}
+  >   - tariff: {importer: USA, exporter: VNM, set: -5%}
+  >   - tariff: {importer: USA, exporter: VNM, sectors: services, except: VNM, add: 10%}
+  >   - agreement: {members: USA, tariffs: 0%}
+  >   - tariff: {importer: CHN, exporter: USA, add: 2}
+  > END
+  $ tariffsim validate idle.yaml
+  idle.yaml:4:5: note: this line changes nothing
+      4 |   - retaliation: {by: CHN, against: USA}
+        |     ^ it answers what lines above it have added; is there any?
+  idle.yaml:5:5: note: this line changes nothing
+      5 |   - tariff: {importer: USA, exporter: USA, add: 10%}
+        |     ^ what it asks for is so already
+  idle.yaml:6:5: note: this line changes nothing
+      6 |   - tariff: {importer: USA, exporter: CHN, at_most: 50%}
+        |     ^ what it asks for is so already
+  idle.yaml:7:5: note: this line changes nothing
+      7 |   - exempt: {importer: USA, exporter: VNM}
+        |     ^ what it asks for is so already
+  idle.yaml:8:5: warning: one cell now carries a negative tariff: an import subsidy
+      8 |   - tariff: {importer: USA, exporter: VNM, set: -5%}
+        |     ^
+  idle.yaml:9:5: note: this line changes nothing
+      9 |   - tariff: {importer: USA, exporter: VNM, sectors: services, except: VNM, add: 10%}
+        |     ^ what it asks for is so already
+  idle.yaml:10:5: note: this line changes nothing
+     10 |   - agreement: {members: USA, tariffs: 0%}
+        |     ^ what it asks for is so already
+  idle.yaml:10:26: warning: an agreement of one member does nothing
+     10 |   - agreement: {members: USA, tariffs: 0%}
+        |                          ^~~
+  idle.yaml:11:49: warning: a rate of 2 is 200 %
+     11 |   - tariff: {importer: CHN, exporter: USA, add: 2}
+        |                                                 ^ for 2 %, write 2%
+  idle.yaml: valid: idle on baseline, 3 economies, 2 sectors, 8 policy lines
+
+A rate that falls to -100 % only when all lines are counted:
+
+  $ cat > below.yaml <<END
+  > tariffsim: 1
+  > baseline: ./baseline
+  > policy:
+  >   - tariff: {importer: USA, exporter: CHN, add: -60%}
+  >   - tariff: {importer: USA, exporter: CHN, add: -60%}
+  > END
+  $ tariffsim validate below.yaml
+  below.yaml:5:5: error: the rate of GDS from CHN to USA becomes -116 %: it must stay above -100 %
+      5 |   - tariff: {importer: USA, exporter: CHN, add: -60%}
+        |     ^
+  [2]
+
+A baseline without what the model asks for:
+
+  $ cp -r baseline bare; rm bare/elasticities.csv; sed -i 's/id: baseline/id: bare/' bare/baseline.yaml
+  $ cat > model.yaml <<END
+  > tariffsim: 1
+  > baseline: ./bare
+  > model: {input_output: true}
+  > END
+  $ tariffsim validate model.yaml
+  model.yaml: error: bare has no trade elasticities; give 'model: {elasticities: NUMBER}'
+  model.yaml:3:23: error: bare has no input shares
+      3 | model: {input_output: true}
+        |                       ^~~~ use a baseline with inputs.csv, or leave this out
+  [2]
+  $ sed -i 's/input_output: true/elasticities: {source: caliendo-parro-2015, GDS: 4}/' model.yaml; tariffsim validate model.yaml
+  model.yaml:3:32: error: unknown source of elasticities 'caliendo-parro-2015'; bare has: none, so give a number
+      3 | model: {elasticities: {source: caliendo-parro-2015, GDS: 4}}
+        |                                ^~~~~~~~~~~~~~~~~~~
+  [2]
+  $ tariffsim describe ./bare 2>&1 >/dev/null
+  note: bare has no trade elasticities: solved here with 4 in every sector (Simonovska and Waugh 2014); a scenario on it needs 'model: {elasticities: NUMBER}'
+
+Baselines that cannot be found, or lie behind a link:
+
+  $ sed 's/bare/bear/' model.yaml > nowhere.yaml; tariffsim validate nowhere.yaml
+  nowhere.yaml:2:11: error: no baseline folder 'bear'
+      2 | baseline: ./bear
+        |           ^~~~~~
+  [2]
+  $ sed 's/[.].bare/world-2023/' model.yaml > unknown.yaml; tariffsim validate unknown.yaml
+  unknown.yaml:2:11: error: unknown baseline 'world-2023'
+      2 | baseline: world-2023
+        |           ^~~~~~~~~~ did you mean 'world-2022'?
+  [2]
+  $ mkdir linked away; ln -s /etc/hostname linked/flows.csv; sed 's/bare/linked/' model.yaml > link.yaml; tariffsim validate link.yaml
+  link.yaml:2:11: error: 'flows.csv' in this folder leads outside the folders that a scenario may read
+      2 | baseline: ./linked
+        |           ^~~~~~~~ name the baseline with --baseline to read it all the same
+  [2]
+  $ sed 's/[.].bare/"a\\u0001b\/"/' model.yaml > control.yaml; tariffsim validate control.yaml
+  control.yaml:2:11: error: 'a␁b/' is not a path that can be followed
+      2 | baseline: "a\u0001b/"
+        |           ^~~~~~~~~~~
+  [2]
+
+Files that a scenario names:
+
+  $ cat > names.yaml <<END
+  > tariffsim: 1
+  > baseline: ./baseline
+  > include: [staus-quo-2024.yaml, /etc/hostname, idel.yaml, status-quo-2024]
+  > reference: below.yml
+  > policy:
+  >   - tariff: {importer: USA, set: rate.csv}
+  >   - tariff: {importer: USA, exporter: all, set: rates.xlsx}
+  > END
+  $ printf 'exporter,rate\nCHN,10%%\n' > rates.csv; tariffsim validate names.yaml
+  names.yaml:3:11: error: there is no file 'staus-quo-2024.yaml', neither beside this scenario nor in the library
+      3 | include: [staus-quo-2024.yaml, /etc/hostname, idel.yaml, status-quo-2024]
+        |           ^~~~~~~~~~~~~~~~~~~ did you mean 'status-quo-2024.yaml'?
+  names.yaml:3:32: error: '/etc/hostname' lies outside the folders that a scenario may read
+      3 | include: [staus-quo-2024.yaml, /etc/hostname, idel.yaml, status-quo-2024]
+        |                                ^~~~~~~~~~~~~ these are the scenario's folder, the working directory and the installed library
+  names.yaml:3:47: error: there is no file 'idel.yaml', neither beside this scenario nor in the library
+      3 | include: [staus-quo-2024.yaml, /etc/hostname, idel.yaml, status-quo-2024]
+        |                                               ^~~~~~~~~ did you mean 'idle.yaml'?
+  names.yaml:3:58: error: there is no file 'status-quo-2024', neither beside this scenario nor in the library
+      3 | include: [staus-quo-2024.yaml, /etc/hostname, idel.yaml, status-quo-2024]
+        |                                                          ^~~~~~~~~~~~~~~ did you mean 'status-quo-2024.yaml'?
+  names.yaml:4:12: error: there is no file 'below.yml', neither beside this scenario nor in the library
+      4 | reference: below.yml
+        |            ^~~~~~~~~ did you mean 'below.yaml'?
+  names.yaml:6:34: error: there is no file 'rate.csv'
+      6 |   - tariff: {importer: USA, set: rate.csv}
+        |                                  ^~~~~~~~ did you mean 'rates.csv'?
+  names.yaml:7:49: error: expected a rate, found 'rates.xlsx'
+      7 |   - tariff: {importer: USA, exporter: all, set: rates.xlsx}
+        |                                                 ^~~~~~~~~~ rates are read from files in CSV, with a name that ends in '.csv'
+  [2]
+  $ printf 'tariffsim: 1\nbaseline: ./baseline\npolicy: [{tariff: {importer: USA, set: rate.csv}}, {tariff: {importer: USA, set: rates.csv}}]\n' > rates.yaml; tariffsim validate rates.yaml
+  rates.yaml:3:40: error: there is no file 'rate.csv'
+      3 | policy: [{tariff: {importer: USA, set: rate.csv}}, {tariff: {importer: USA, set: rates.csv}}]
+        |                                        ^~~~~~~~ did you mean 'rates.csv'?
+  [2]
