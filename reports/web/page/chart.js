@@ -2,10 +2,13 @@
 import embed from "vega-embed";
 import { expressionInterpreter } from "vega-interpreter";
 import { download, el } from "./dom.js";
+import { scrollRegion } from "./scroll.js";
+import { inLines, widthOf } from "./text_width.js";
 
 const kConfig = {
   aria: false,
   background: null,
+  lineBreak: "\n",
   font: "system-ui, -apple-system, 'Segoe UI', 'Liberation Sans', sans-serif",
   padding: 2,
   view: { stroke: null },
@@ -19,6 +22,7 @@ const kConfig = {
     titleFontSize: 12,
     titleFontWeight: "normal",
   },
+  axisX: { labelBound: 12, labelSeparation: 8 },
   axisY: { domain: false, ticks: false, labelPadding: 6 },
   legend: {
     labelColor: "var(--ink)",
@@ -34,6 +38,8 @@ const kConfig = {
 };
 
 const kNarrow = 400;
+const kLine = 14; // pixels of a line of a name
+const kNamePadding = 12;
 /** Vega's level of messages: not the warning that bars of a fixed step do not fit a height. */
 const kErrors = 1;
 const kDrawn = new Set();
@@ -46,7 +52,38 @@ export function withRoom(values, narrow) {
   return [low < 0 ? low - room : 0, high > 0 || low === 0 ? high + room : 0];
 }
 
-/** A copy of the SVG whose colours are values, for use outside the page. */
+const kGap = 10; // pixels between a mark and its label, and from there to the edge
+
+/**
+ * A domain of `values` and zero in which `labels` {at, text, left} beside their marks fit a plot of `plot`
+ * pixels; `left` says on which side.
+ */
+export function domainWithLabels(values, labels, plot) {
+  const low = Math.min(0, ...values),
+    high = Math.max(0, ...values);
+  const span = high - low || 1;
+  let left = low < 0 ? kGap : 0,
+    right = high > 0 ? kGap : 0;
+  const least = [left, right];
+  const inside = () => Math.max(0.2 * plot, plot - left - right);
+  const over = (side) => {
+    const reach = ({ at, text }) =>
+      widthOf(text) + kGap - (Math.abs((side ? low : high) - at) * inside()) / span;
+    return Math.max(0, ...labels.filter((label) => Boolean(label.left) === side).map(reach));
+  };
+  for (let turn = 0; turn < 30; ++turn)
+    [left, right] = [Math.max(least[0], over(true)), Math.max(least[1], over(false))];
+  return [low - (left * span) / inside(), high + (right * span) / inside()];
+}
+
+/** On a narrow screen legends stand in one column, unless the page says how many fit. */
+function narrowLegends(part) {
+  if (part === null || typeof part !== "object") return;
+  if (part.legend?.columns) part.legend.columns = 1;
+  Object.values(part).forEach(narrowLegends);
+}
+
+/** The SVG as a file of its own, its colours as values; as XML, which knows no &nbsp;. */
 function standalone(svg) {
   const copy = svg.cloneNode(true);
   const from = [svg, ...svg.querySelectorAll("*")],
@@ -58,7 +95,7 @@ function standalone(svg) {
   });
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   copy.style.background = getComputedStyle(document.body).backgroundColor;
-  return copy;
+  return new XMLSerializer().serializeToString(copy);
 }
 
 function savePng(svg, name) {
@@ -72,13 +109,37 @@ function savePng(svg, name) {
     context.drawImage(image, 0, 0, canvas.width, canvas.height);
     canvas.toBlob((blob) => download(`${name}.png`, "image/png", blob));
   };
-  image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(standalone(svg).outerHTML);
+  image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(standalone(svg));
+}
+
+/** Names of rows in lines where one is too short: {rows, width, lines: the most that a name has}. */
+function withNames(rows, limit) {
+  const named = rows.map((row) => (row.name ? { ...row, name: inLines(row.name, limit) } : row));
+  const names = named.map((row) => (row.name ?? "").split("\n"));
+  return {
+    rows: named,
+    width: Math.min(limit, Math.max(0, ...names.flat().map(widthOf))),
+    lines: Math.max(1, ...names.map((lines) => lines.length)),
+  };
+}
+
+/** Makes room for names of several lines, and sets them in the middle of their rows. */
+function fitNames(spec, lines) {
+  if (lines === 1 || !spec.height?.step) return;
+  spec.height = { step: Math.max(spec.height.step, kLine * lines + 2) };
+  const offsets = Array.from({ length: lines - 1 }, (none, at) => ({
+    test: `length(split(datum.value, '\\n')) === ${lines - at}`,
+    value: (-kLine * (lines - at - 1)) / 2,
+  }));
+  spec.encoding.y.axis.labelOffset = { condition: offsets, value: 0 };
 }
 
 /**
- * A figure for the specification `spec` (a file of charts/). `update(rows, {alt, adapt})` draws it:
- * `rows` is its data, or a function of whether the page is narrow that gives it; `alt` a sentence for those who do not see it, `adapt(spec, narrow)` changes a
- * copy of the specification (a scale's domain). Drawn again when the width changes.
+ * A figure for the specification `spec` (a file of charts/). `update(rows, {alt, note, adapt})` draws it:
+ * `rows` is its data, or a function of whether the page is narrow that gives it; `alt` a sentence for
+ * those who do not see it, `note` one below the chart; `adapt(spec, narrow, {plot})` changes a copy of the
+ * specification (a scale's domain), `plot` being the pixels beside the names, and may give a further
+ * sentence. Drawn again when the width changes.
  */
 export function makeChart(name, spec, caption) {
   // Vega gives the element that it draws into a role of its own.
@@ -97,30 +158,36 @@ export function makeChart(name, spec, caption) {
         "button",
         {
           type: "button",
-          onclick: () => download(`${name}.svg`, "image/svg+xml", standalone(svg()).outerHTML),
+          onclick: () => download(`${name}.svg`, "image/svg+xml", standalone(svg())),
         },
         "SVG",
       ),
     ),
-    el("div", { class: "scroll" }, host),
+    scrollRegion(caption, host),
   );
+  const below = el("p", { class: "note" });
   let last = null,
     view = null,
     width = 0,
     turn = Promise.resolve();
   const draw = async () => {
-    const { rows, alt, adapt } = last;
+    const { rows, alt, note, adapt } = last;
     width = host.clientWidth;
     const narrow = width < kNarrow;
+    const limit = Math.min(220, Math.round((narrow ? 0.41 : 0.36) * width));
+    const named = withNames(typeof rows === "function" ? rows(narrow) : rows, limit);
     const copy = structuredClone(spec);
-    if (adapt) adapt(copy, narrow);
-    copy.datasets = { ...copy.datasets, rows: typeof rows === "function" ? rows(narrow) : rows };
+    if (narrow) narrowLegends(copy);
+    const told = adapt?.(copy, narrow, { plot: width - named.width - kNamePadding });
+    const words = [note, typeof told === "string" ? told : null].filter(Boolean).join(" ");
+    copy.datasets = { ...copy.datasets, rows: named.rows };
+    fitNames(copy, named.lines);
     view?.finalize();
-    host.setAttribute("aria-label", alt);
-    const config = {
-      ...kConfig,
-      axisY: { ...kConfig.axisY, labelLimit: Math.min(220, Math.round(0.36 * width)) },
-    };
+    host.setAttribute("aria-label", words ? `${alt} ${words}` : alt);
+    below.textContent = words;
+    if (words) figure.append(below);
+    else below.remove();
+    const config = { ...kConfig, axisY: { ...kConfig.axisY, labelLimit: limit } };
     const result = await embed(canvas, copy, {
       actions: false,
       renderer: "svg",

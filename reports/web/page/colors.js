@@ -17,6 +17,9 @@ const kSteps = [1, 2, 5];
 /** For matrices, where most values may be near the largest. */
 const kFineSteps = [1, 1.5, 2, 3, 5, 7];
 
+/** Limits under the outermost, by its first digit: each is 1, 2 or 5 times a power of ten. */
+const kShares = { 1: [1, 0.5, 0.2, 0.02], 2: [1, 0.5, 0.25, 0.025], 5: [1, 0.4, 0.2, 0.02] };
+
 /** The largest of `steps` times a power of ten that is not above `value`. */
 function niceBelow(value, steps) {
   const power = 10 ** Math.floor(Math.log10(value));
@@ -24,8 +27,8 @@ function niceBelow(value, steps) {
 }
 
 /**
- * Eight breaks, symmetric around zero. The outermost lies near the 95th percentile of sizes, so
- * that a single large value does not bleach all others.
+ * Eight breaks, symmetric around zero. The outermost lies below one value in fifty, two at least: a
+ * single large value does not bleach all others, and those in the headline are not all in the last class.
  */
 function breaks(values, steps) {
   const sizes = values
@@ -33,9 +36,10 @@ function breaks(values, steps) {
     .map(Math.abs)
     .sort((a, b) => a - b);
   if (sizes.length === 0) return [-1, -0.5, -0.2, -0.05, 0.05, 0.2, 0.5, 1];
-  const top = niceBelow(sizes[Math.min(sizes.length - 1, Math.floor(0.95 * sizes.length))], steps);
+  const second = Math.max(0, Math.min(sizes.length - 2, Math.floor(0.98 * sizes.length)));
+  const top = niceBelow(sizes[second], steps);
   const lead = Number(top.toExponential()[0]);
-  const shares = lead === 5 ? [1, 0.4, 0.2, 0.04] : lead === 2 ? [1, 0.5, 0.25, 0.05] : [1, 0.5, 0.2, 0.05];
+  const shares = kShares[steps === kSteps ? lead : 0] ?? [1, 0.5, 0.2, 0.05];
   const up = shares.map((share) => Number((top * share).toPrecision(6)));
   return [...up.map((value) => -value), ...up.reverse()];
 }
@@ -50,9 +54,13 @@ const shown = (value) => number.format(value).replace("-", "\u2212");
 export function classes(values, steps = kSteps) {
   const limits = breaks(values, steps),
     last = limits.length;
-  const names = [`under ${shown(limits[0])}`];
+  const known = values.filter(Number.isFinite);
+  const low = Math.min(...known),
+    high = Math.max(...known);
+  const names = [low < limits[0] ? `${shown(low)} to ${shown(limits[0])}` : `under ${shown(limits[0])}`];
   for (let at = 1; at < last; ++at) names.push(`${shown(limits[at - 1])} to ${shown(limits[at])}`);
-  names.push(`over ${shown(limits[last - 1])}`);
+  const top = limits[last - 1];
+  names.push(high > top ? `${shown(top)} to ${shown(high)}` : `over ${shown(top)}`);
   const of = (value) =>
     Number.isFinite(value) ? names[limits.filter((limit) => value >= limit).length] : null;
   return { names, of };
@@ -97,8 +105,15 @@ export function chanceClasses() {
   return { names, of };
 }
 
-/** Paints a channel whose field is the class. */
-export function paintClasses(channel, names, title, narrow, colors = kDiverging) {
-  channel.scale = { domain: names, range: colors };
+/** Paints a channel whose field is the class; `missing` names what has none, where there is any. */
+export function paintClasses(channel, names, title, narrow, { colors = kDiverging, missing = null } = {}) {
+  channel.scale = {
+    domain: missing ? [...names, missing] : names,
+    range: missing ? [...colors, "var(--missing)"] : colors,
+  };
   channel.legend = { ...channel.legend, title, columns: narrow ? 2 : 5 };
 }
+
+/** What a matrix leaves out in a narrow window. */
+export const narrowWords = (count, those) =>
+  `On this narrow screen only those in focus and the ${those}, ${count} in all: a wider one shows more, the tables have them all.`;

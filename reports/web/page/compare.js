@@ -1,10 +1,11 @@
 // The page of a comparison: two to eight runs, differences to the first.
-import dots from "../charts/compared-dots.json";
+import dotsChart from "../charts/compared-dots.json";
 import { makeChart } from "./chart.js";
 import { copy, el, section, select, switcher } from "./dom.js";
 import { change, money, moneyChange, points, rate, typeset } from "./format.js";
 import { frame, largest } from "./frame.js";
 import { makeMap } from "./map.js";
+import { cutDots } from "./outliers.js";
 import { makeTable } from "./table.js";
 import { alignLines } from "./text_difference.js";
 
@@ -50,6 +51,9 @@ function readComparison(data) {
       data.rows.filter((row) => row[0] === kind && row[2] === measure).map((row) => row[1]),
   };
 }
+
+/** "USA → CHN", in one line. */
+const pairText = (key) => key.replace("->", "\u00a0→\u00a0");
 
 const minus = (a, b) => (a === null || b === null || a === undefined || b === undefined ? null : a - b);
 
@@ -175,7 +179,7 @@ function mapPart(data) {
     node: section(
       "map",
       "Where they differ",
-      "Blue is higher under the later run than under the first, orange lower; grey has no data.",
+      "Blue is higher under the later run than under the first, orange lower, grey as good as equal; a dashed outline without a filling has no data.",
       switcher("Show", "map-measure", kMeasures, state.measure, (key) => {
         state.measure = key;
         return paint();
@@ -197,7 +201,7 @@ function mapPart(data) {
 }
 
 function welfarePart(data) {
-  const chart = makeChart("compared-dots", dots, "Welfare by economy, a dot per run");
+  const chart = makeChart("compared-dots", dotsChart, "Welfare by economy, a dot per run");
   const holder = el("div", {});
   const draw = (measure) => {
     const name = kMeasures.find(([key]) => key === measure)[1],
@@ -227,16 +231,22 @@ function welfarePart(data) {
         ],
       }),
     );
+    const write = level.ranged(shown.flatMap(({ values }) => values));
+    const dots = shown.flatMap(({ place, values }) =>
+      values
+        .map((value, at) => ({ name: place.name, run: data.runs[at].id, value, shown: write(value) }))
+        .filter((row) => row.value !== null),
+    );
+    const cut = cutDots(dots);
     return chart.update(
-      shown.flatMap(({ place, values }) =>
-        values
-          .map((value, at) => ({ name: place.name, run: data.runs[at].id, value, shown: level(value) }))
-          .filter((row) => row.value !== null),
-      ),
+      cut.rows,
       {
+        note: cut.note,
         alt: `${name}: a dot per run on a line per economy, for the ${shown.length} economies whose runs are furthest apart; the table below has every value.`,
         adapt: (spec, narrow) => {
           spec.layer[0].encoding.x.axis.title = "%";
+          if (narrow) spec.layer[0].encoding.x.axis.tickCount = 3;
+          if (cut.domain) spec.layer[0].encoding.x.scale = { domain: cut.domain, nice: false };
           spec.layer[1].encoding.color.legend.columns = narrow ? 1 : 3;
         },
       },
@@ -275,7 +285,7 @@ function tradePart(data) {
         filename: "compare-pairs",
         open: true,
         rows: largest(rows, kPairs, gap),
-        columns: [{ key: "pair", title: "Pair" }, ...runColumns(data, money, moneyChange)],
+        columns: [{ key: "pair", title: "Pair", text: pairText }, ...runColumns(data, money, moneyChange)],
       }),
     ),
   };

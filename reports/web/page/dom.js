@@ -1,5 +1,7 @@
 // Elements. Text always goes in as text: no string from a result is ever read as markup.
 
+import { typeset } from "./format.js";
+
 export function el(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
@@ -17,7 +19,7 @@ export function section(id, title, lead, ...children) {
     "section",
     { id, "aria-labelledby": `${id}-title` },
     el("h2", { id: `${id}-title` }, title),
-    lead ? el("p", { class: "lead" }, lead) : null,
+    lead ? el("p", { class: "lead" }, typeset(lead)) : null,
     ...children,
   );
 }

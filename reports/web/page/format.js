@@ -22,22 +22,70 @@ function percentDigits(value) {
 
 const isNone = (value) => value === null || value === undefined || Number.isNaN(value);
 
-/** "+0.27 %" */
-export const change = (percent) =>
-  isNone(percent) ? kNone : fixed(percent, percentDigits(percent), true) + " %";
-/** "19.3 %" */
-export const rate = (percent) =>
-  isNone(percent) ? kNone : fixed(percent, percentDigits(percent), false) + " %";
-/** "+1.20 pp": a difference between percentages. */
-export const points = (value) => (isNone(value) ? kNone : fixed(value, percentDigits(value), true) + " pp");
+const kMostDigits = 6;
+/** Beyond this no median asks for more: effects that small are under what the model can tell. */
+const kMostForMedian = 3;
 
-function moneyText(million, signed) {
-  if (isNone(million)) return kNone;
-  if (Math.abs(million) < 50 && million !== 0) return fixed(million, 1, signed) + " m";
-  return fixed(million / 1000, 1, signed) + " bn";
+/**
+ * Decimals for values that stand under each other: the largest has two significant digits at least,
+ * one in two of those that are not zero has one.
+ */
+function digitsFor(values, fewest, most) {
+  const sizes = values
+    .filter((value) => Number.isFinite(value) && Math.abs(value) > 1e-9)
+    .map(Math.abs)
+    .sort((a, b) => a - b);
+  if (sizes.length === 0) return fewest;
+  const largest = sizes.at(-1);
+  if (largest >= 99.95) return Math.min(fewest, 1);
+  const forLargest = Math.min(kMostDigits, 1 - Math.floor(Math.log10(largest)));
+  const forMedian = Math.min(most, -Math.floor(Math.log10(sizes[Math.floor(sizes.length / 2)])));
+  return Math.max(fewest, forLargest, forMedian);
 }
-export const money = (million) => moneyText(million, false);
-export const moneyChange = (million) => moneyText(million, true);
+
+/** A format of percentages; its `ranged(values)` is one whose decimals are the same for all of `values`. */
+function percentFormat(unit, signed) {
+  const written = (value, digits) => (isNone(value) ? kNone : fixed(value, digits, signed) + unit);
+  const format = (value) => written(value, percentDigits(value));
+  format.ranged = (values) => {
+    const digits = digitsFor(values, 2, kMostForMedian);
+    return (value) => written(value, digits);
+  };
+  return format;
+}
+
+/** "+0.27 %" */
+export const change = percentFormat("\u00a0%", true);
+/** "19.3 %" */
+export const rate = percentFormat("\u00a0%", false);
+/** "+1.20 pp": a difference between percentages. */
+export const points = percentFormat("\u00a0pp", true);
+
+function moneyFormat(signed) {
+  const written = (million, inMillions, digits) =>
+    isNone(million)
+      ? kNone
+      : inMillions
+        ? fixed(million, digits, signed) + "\u00a0m"
+        : fixed(million / 1000, digits, signed) + "\u00a0bn";
+  const isSmall = (million) => Math.abs(million) < 50;
+  const format = (million) => written(million, isSmall(million) && million !== 0, 1);
+  format.ranged = (values) => {
+    const known = values.filter(Number.isFinite);
+    const small = known.length > 0 && known.every(isSmall);
+    const digits = small ? 1 : digitsFor(known.map((million) => million / 1000), 1, 2);
+    return (million) => written(million, small, digits);
+  };
+  return format;
+}
+export const money = moneyFormat(false);
+export const moneyChange = moneyFormat(true);
+
+/** "gain", "loss", or null for what is written as zero. */
+export function toneOf(value, text) {
+  if (isNone(value) || !/[1-9]/.test(text)) return null;
+  return value > 0 ? "gain" : "loss";
+}
 
 /** 3.1e-12 as a residual is written. */
 export const residual = (value) => (isNone(value) ? kNone : value.toExponential(1).replace("-", "\u2212"));

@@ -5,8 +5,18 @@ import { makeChart } from "./chart.js";
 import { classes, paintClasses } from "./colors.js";
 
 const kAspect = 0.52;
+const kMembers = 3; // beyond that it is no country with a territory or two
+const kNoData = "no data";
 
 const idOf = (number) => String(number).padStart(3, "0");
+
+/** Which economies have several members, in words; null where none has. */
+function sharedWords(places) {
+  const names = places.filter((place) => place.iso.length > kMembers).map((place) => place.name);
+  return names.length
+    ? `One value, and so one colour, for all that it stands for: ${names.join(", ")}. It says nothing of a single member.`
+    : null;
+}
 
 /** `value(place)`, `text(value)`; places as C++ gives them: {code, name, iso}. */
 function rowsOf(places, value, text, band) {
@@ -27,11 +37,12 @@ export function makeMap(places, caption) {
   const paint = (value, { title, text, alt, bands = classes(places.map(value)) }) => {
     return chart.update(rowsOf(places, value, text, bands.of), {
       alt,
+      note: sharedWords(places),
       adapt: (spec, narrow) => {
         const width = Math.max(300, chart.figure.clientWidth);
         spec.height = Math.round(width * kAspect) + (narrow ? 60 : 0);
         spec.datasets = { world: topology };
-        paintClasses(spec.layer[1].encoding.color, bands.names, title, narrow);
+        paintClasses(spec.layer[1].encoding.color, bands.names, title, narrow, { missing: kNoData });
       },
     });
   };

@@ -1,9 +1,11 @@
 import decomposition from "../charts/decomposition.json";
 import rankedBars from "../charts/ranked-bars.json";
-import { makeChart, withRoom } from "./chart.js";
+import { drawBars } from "./bars.js";
+import { makeChart } from "./chart.js";
 import { el, section } from "./dom.js";
 import { change } from "./format.js";
 import { largest } from "./frame.js";
+import { cutStacks } from "./outliers.js";
 import { makeTable } from "./table.js";
 
 const kShown = 16;
@@ -24,13 +26,16 @@ function partsPart(run) {
   const rows = largest(run.countries, kShown, (row) => Math.abs(row.welfare_pct))
     .sort((a, b) => b.welfare_pct - a.welfare_pct)
     .flatMap(partsOf);
+  const cut = cutStacks(rows, "exact change");
   return {
     node: chart.figure,
     draw: () =>
-      chart.update(rows, {
+      chart.update(cut.rows, {
+        note: cut.note,
         alt: "Stacked bars of first-order terms-of-trade and volume-of-trade effects and of what lies beyond first order, with the exact change as a mark; the table below has every value.",
         adapt: (spec, narrow) => {
           spec.layer[0].encoding.color.legend.columns = narrow ? 1 : 2;
+          if (cut.domain) spec.layer[0].encoding.x.scale = { domain: cut.domain, nice: false };
         },
       }),
   };
@@ -47,23 +52,15 @@ function termsPart(run) {
     .map((row) => ({
       name: row.name,
       value: row.terms_of_trade_pct,
-      shown: change(row.terms_of_trade_pct),
       detail: `nominal wage ${change(row.nominal_wage_pct)}`,
     }));
   return {
     node: chart.figure,
     draw: () =>
-      chart.update(rows, {
+      drawBars(chart, rows, {
+        title: "%",
         alt: "Ranked bars of the change of the terms of trade; the table below has every value.",
-        adapt: (spec) => {
-          spec.layer[0].encoding.x.axis.title = "%";
-          spec.layer[0].encoding.x.scale = {
-            domain: withRoom(
-              rows.map((row) => row.value),
-              true,
-            ),
-          };
-        },
+        format: change,
       }),
   };
 }

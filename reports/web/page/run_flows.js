@@ -1,8 +1,9 @@
 import beforeAfter from "../charts/before-after.json";
 import heatMap from "../charts/heat-map.json";
 import rankedBars from "../charts/ranked-bars.json";
-import { makeChart, withRoom } from "./chart.js";
-import { classes, paintClasses } from "./colors.js";
+import { drawBars } from "./bars.js";
+import { domainWithLabels, makeChart } from "./chart.js";
+import { classes, narrowWords, paintClasses } from "./colors.js";
 import { el, section, select, switcher } from "./dom.js";
 import { change, money, moneyChange, rate } from "./format.js";
 import { largest } from "./frame.js";
@@ -10,6 +11,7 @@ import { makeTable } from "./table.js";
 
 const kMovers = 16,
   kMatrix = 24,
+  kNarrowMatrix = 14,
   kSuppliers = 8;
 
 const moved = (row) => Math.abs(row.flow_musd - row.flow_base_musd);
@@ -29,14 +31,11 @@ function moversPart(run, foreign) {
     draw: () =>
       chart.update((narrow) => rows.map((row) => (narrow ? { ...row, name: row.codes } : row)), {
         alt: `Dots before and after for the ${rows.length} pairs whose trade moves most${rows.length ? `, first ${rows[0].name}: ${rows[0].detail}` : ""}.`,
-        adapt: (spec, narrow) => {
+        adapt: (spec, narrow, { plot }) => {
+          const ends = rows.flatMap((row) => [row.before, row.after]);
+          const labels = rows.map((row) => ({ at: Math.max(row.before, row.after), text: row.shown }));
           spec.layer[0].encoding.x.axis.title = `bn ${run.currency}`;
-          spec.layer[0].encoding.x.scale = {
-            domain: withRoom(
-              rows.flatMap((row) => [row.before, row.after]),
-              narrow,
-            ),
-          };
+          spec.layer[0].encoding.x.scale = { domain: domainWithLabels(ends, labels, plot), nice: false };
         },
       }),
   };
@@ -69,13 +68,16 @@ function matrixPart(run, foreign) {
   chart.figure.querySelector(".chart").classList.add("wide");
   const place = new Map(matrixEconomies(run).map((row, at) => [row.country, at]));
   const shown = foreign.filter((row) => place.has(row.exporter) && place.has(row.importer));
+  const isFirst = (row) =>
+    Math.max(place.get(row.exporter), place.get(row.importer)) < kNarrowMatrix;
   const draw = (key) => {
     const measure = kMatrixMeasures[key],
       bands = classes(shown.map(measure.value));
+    const cells = (narrow) => shown.filter((row) => !narrow || isFirst(row));
     return chart.update(
-      shown.map((row) => ({
+      (narrow) => cells(narrow).map((row) => ({
         x: row.importer,
-        y: row.from,
+        y: narrow ? row.exporter : row.from,
         x_place: place.get(row.importer),
         y_place: place.get(row.exporter),
         band: bands.of(measure.value(row)),
@@ -87,6 +89,7 @@ function matrixPart(run, foreign) {
         adapt: (spec, narrow) => {
           spec.encoding.x.axis.title = "importer";
           paintClasses(spec.encoding.color, bands.names, measure.title(run), narrow);
+          return narrow ? narrowWords(kNarrowMatrix, "economies that trade most") : null;
         },
       },
     );
@@ -112,7 +115,7 @@ function diversionBars(run, pair) {
   const bar = (label, value, detail) => ({
     name: label,
     value: value / 1000,
-    shown: moneyChange(value),
+    written: value,
     detail,
   });
   const importer = name(pair.importer),
@@ -125,9 +128,9 @@ function diversionBars(run, pair) {
     bar("all other suppliers", rest, `of ${importer}, together`),
     bar(`${importer}, at home`, pair.domestic_musd, "domestic producers"),
     bar(
-      `${exporter}, elsewhere`,
+      `${exporter} → all other markets`,
       pair.other_markets_musd,
-      "sales of the targeted exporter to third countries",
+      `sales of ${exporter} to all third countries together, those that its trade is targeted in as well included`,
     ),
     bar(`${exporter}, at home`, pair.home_market_musd, "sales of the targeted exporter at home"),
   ];
@@ -154,7 +157,7 @@ function diversionPart(run) {
       makeTable({
         caption: `Where the trade of ${label(pair)} went`,
         filename: "diversion",
-        rows: bars.map((row) => ({ ...row, change_musd: row.value * 1000 })),
+        rows: bars.map((row) => ({ ...row, change_musd: row.written })),
         columns: [
           { key: "name", title: "Sales" },
           { key: "detail", title: "What it is" },
@@ -162,17 +165,10 @@ function diversionPart(run) {
         ],
       }),
     );
-    return chart.update(bars, {
-      alt: `Bars of where the trade of ${label(pair)} went: ${bars.map((row) => `${row.name} ${row.shown}`).join("; ")}.`,
-      adapt: (spec, narrow) => {
-        spec.layer[0].encoding.x.axis.title = `bn ${run.currency}, ${pair.sectors.length} sectors concerned`;
-        spec.layer[0].encoding.x.scale = {
-          domain: withRoom(
-            bars.map((row) => row.value),
-            narrow,
-          ),
-        };
-      },
+    return drawBars(chart, bars, {
+      title: `bn ${run.currency}, ${pair.sectors.length} ${pair.sectors.length === 1 ? "sector" : "sectors"} concerned`,
+      alt: `Bars of where the trade of ${label(pair)} went: ${bars.map((row) => `${row.name} ${moneyChange(row.written)}`).join("; ")}.`,
+      format: moneyChange,
     });
   };
   const node = el(
@@ -201,7 +197,7 @@ export function flowsSection(run) {
     node: section(
       "flows",
       "Trade",
-      "Trade before duty, all sectors together. What a tariff keeps out comes from elsewhere, is made at home, or is no longer bought; what its exporter no longer sells there goes to other markets or stays at home.",
+      "Trade before duty, all sectors together. What a tariff keeps out comes from elsewhere, is made at home, or is no longer bought; what its exporter no longer sells there goes to other markets or stays at home. All other markets of an exporter are third countries together, those included whose barriers to it change as well.",
       parts.map((part) => part.node),
       makeTable({
         caption: "Pairs, those that move most first",

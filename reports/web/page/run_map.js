@@ -60,7 +60,7 @@ export function mapSection(run) {
     node: section(
       "map",
       "Where",
-      "Blue is a rise, orange a fall; grey has no data. An economy that stands for several, such as the rest of the world, is painted on all its members.",
+      "Blue is a rise, orange a fall, grey next to nothing. A dashed outline without a filling has no data.",
       switcher("Show", "map-measure", choices, "welfare", paint),
       map.figure,
       makeTable({

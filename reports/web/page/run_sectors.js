@@ -1,13 +1,15 @@
 import heatMap from "../charts/heat-map.json";
 import rankedBars from "../charts/ranked-bars.json";
-import { makeChart, withRoom } from "./chart.js";
-import { classes, paintClasses } from "./colors.js";
+import { drawBars } from "./bars.js";
+import { makeChart } from "./chart.js";
+import { classes, narrowWords, paintClasses } from "./colors.js";
 import { el, section, select } from "./dom.js";
 import { change, money } from "./format.js";
 import { largest } from "./frame.js";
 import { makeTable } from "./table.js";
 
-const kMatrix = 30;
+const kMatrix = 30,
+  kNarrowMatrix = 14;
 
 function countryPart(run, firstCode) {
   const chart = makeChart("sectors", rankedBars, "Output by sector, change of volume");
@@ -37,26 +39,19 @@ function countryPart(run, firstCode) {
         ],
       }),
     );
-    return chart.update(
+    return drawBars(
+      chart,
       rows
         .filter((row) => row.volume_pct !== null)
         .map((row) => ({
           name: row.sector_name,
           value: row.volume_pct,
-          shown: change(row.volume_pct),
           detail: `${money(row.output_base_musd)} → ${money(row.output_musd)} ${run.currency}`,
         })),
       {
+        title: "change of output, %",
         alt: `Ranked bars of the change of output by sector in ${name}; the table below has every value.`,
-        adapt: (spec, narrow) => {
-          spec.layer[0].encoding.x.axis.title = "change of output, %";
-          spec.layer[0].encoding.x.scale = {
-            domain: withRoom(
-              rows.map((row) => row.volume_pct ?? 0),
-              narrow,
-            ),
-          };
-        },
+        format: change,
       },
     );
   };
@@ -86,19 +81,25 @@ function heatPart(run) {
   const rows = shown.map((row) => ({
     x: row.country,
     y: row.sector_name,
+    code: row.sector,
     x_place: place.get(row.country),
     y_place: order.get(row.sector),
     band: bands.of(row.volume_pct),
     shown: change(row.volume_pct),
     detail: `${row.name}, ${row.sector_name}`,
   }));
+  const narrowRows = rows
+    .filter((row) => row.x_place < kNarrowMatrix)
+    .map((row) => ({ ...row, y: row.code }));
   return {
     node: chart.figure,
     draw: () =>
-      chart.update(rows, {
+      chart.update((narrow) => (narrow ? narrowRows : rows), {
         alt: `Matrix of the change of output of ${run.sectors.length} sectors (rows) in ${place.size} economies (columns); the tables by economy have every value.`,
-        adapt: (spec, narrow) =>
-          paintClasses(spec.encoding.color, bands.names, "Change of output volume, %", narrow),
+        adapt: (spec, narrow) => {
+          paintClasses(spec.encoding.color, bands.names, "Change of output volume, %", narrow);
+          return narrow ? narrowWords(kNarrowMatrix, "largest economies") : null;
+        },
       }),
   };
 }

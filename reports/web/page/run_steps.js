@@ -6,6 +6,8 @@ import { largest, records } from "./frame.js";
 import { makeTable } from "./table.js";
 
 const kSeries = 8;
+const kStub = 12; // the last step's line is so small a part of all the others'
+const kDay = 24 * 3600 * 1000;
 
 const kMeasures = {
   welfare: {
@@ -64,6 +66,13 @@ function datedAxis(steps) {
   };
 }
 
+/** Where the line of the last step ends: it is in force from its date on. */
+function stubOf(steps) {
+  if (!steps.every((step) => kDate.test(step.date))) return "\u00a0";
+  const [first, last] = [steps[0], steps.at(-1)].map((step) => Date.parse(step.date));
+  return new Date(last + Math.max(kDay, (last - first) / kStub)).toISOString().slice(0, 10);
+}
+
 const valueOf = (measure, row) => (measure.of ? measure.of(row) : row[measure.key]);
 
 /** Those in focus; without them those that gain or lose most at some step. */
@@ -92,6 +101,7 @@ export function stepsSection(data) {
       series,
       value: value / scale,
       shown: measure.shown(value),
+      mark: true,
     });
     const rows = followed(run).flatMap((n) =>
       run.steps.map((step, at) => point(run.countries[n].name, at, valueOf(measure, run.stepRows[at][n]))),
@@ -101,11 +111,14 @@ export function stepsSection(data) {
         point("World", at, valueOf(measure, { ...step.world, [measure.key]: step.world[measure.world] })),
       ),
     );
+    const last = rows.filter((row) => row.place === run.steps.length - 1);
+    rows.push(...last.map((row) => ({ ...row, step: stubOf(run.steps), place: row.place + 1, mark: false })));
     chart.figure.querySelector("figcaption").textContent = measure.title(run);
     return chart.update(rows, {
       alt: `Lines over ${run.steps.length} steps. ${measure.title(run)}; the table below has every value.`,
       adapt: (spec, narrow) => {
         spec.encoding.color.legend.columns = narrow ? 2 : 5;
+        spec.encoding.y.axis.title = measure.scale ? `bn ${run.currency}` : "%";
         if (run.steps.every((step) => kDate.test(step.date)))
           Object.assign(spec.encoding.x, datedAxis(run.steps));
       },

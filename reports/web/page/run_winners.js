@@ -1,5 +1,6 @@
 import rankedBars from "../charts/ranked-bars.json";
-import { makeChart, withRoom } from "./chart.js";
+import { drawBars } from "./bars.js";
+import { makeChart } from "./chart.js";
 import { section, switcher } from "./dom.js";
 import { change, money, moneyChange, rate } from "./format.js";
 import { largest } from "./frame.js";
@@ -20,24 +21,17 @@ function chosen(rows, which) {
 export function winnersSection(run) {
   const chart = makeChart("winners", rankedBars, "Welfare: exact change of real income");
   const draw = (which) =>
-    chart.update(
+    drawBars(
+      chart,
       chosen(run.countries, which).map((row) => ({
         name: row.name,
         value: row.welfare_pct,
-        shown: change(row.welfare_pct),
         detail: `${moneyChange(row.ev_musd)} ${run.currency} a year`,
       })),
       {
+        title: "% of real income",
         alt: "Ranked bars of the change of welfare by economy, gains first; the table below has every value.",
-        adapt: (spec, narrow) => {
-          spec.layer[0].encoding.x.axis.title = "% of real income";
-          spec.layer[0].encoding.x.scale = {
-            domain: withRoom(
-              run.countries.map((row) => row.welfare_pct),
-              narrow,
-            ),
-          };
-        },
+        format: change,
       },
     );
   const percent = (key, title) => ({ key, title, format: change, tone: true });

@@ -29,7 +29,7 @@ export function chanceSection(study) {
     node: section(
       "chance",
       "Chance of gain",
-      "Blue: a gain is more likely than not; orange: a loss is. Pale colours are open questions; grey has no data.",
+      "Blue: a gain is more likely than not; orange: a loss is. Pale colours are open questions; a dashed outline without a filling has no data.",
       measureSwitch(study, "chance-measure", paint, keys),
       map.figure,
       makeTable({

@@ -83,8 +83,12 @@ function makeDraw(study, state, chart, words, holder) {
         alt: `Curves of ${measure.word} against ${axis.title}, ${axis.values.length} points. ${sentences.join(" ")}`,
         adapt: (spec, narrow) => {
           spec.encoding.x.axis.title = axisTitle(axis);
+          spec.encoding.y.axis.title = measure.level ? measure.title : "%";
           spec.encoding.color.legend.columns = narrow ? 2 : 4;
-          if (measure.level) spec.layer.shift();
+          if (measure.level) {
+            spec.layer.shift();
+            spec.encoding.y.axis.format = ",.4~g";
+          }
           if (axis.values.length > kFewPoints) delete spec.layer.at(-3).mark.point;
         },
       },

@@ -116,7 +116,10 @@ function makeDraw(study, state, chart, words, holder) {
           spec.encoding.x.axis.title = axes[0].percent ? axes[0].title : axisTitle(axes[0]);
           spec.encoding.y.axis.title = axes[1].title;
           if (axes[0].values.length <= kLevelLabels && !narrow) spec.encoding.x.axis.labelAngle = 0;
-          paintClasses(spec.layer[0].encoding.color, bands.names, measure.title, narrow, bands.colors);
+          paintClasses(spec.layer[0].encoding.color, bands.names, measure.title, narrow, {
+            colors: bands.colors,
+            missing: values.some((row) => row === null) ? "no result" : null,
+          });
         },
       },
     );
@@ -145,7 +148,7 @@ export function gridSection(study) {
     node: section(
       "grid",
       "Grid",
-      "Blue is a rise, orange a fall; grey has no result. A diamond marks the largest value of the whole grid.",
+      "Blue is a rise, orange a fall, grey next to nothing; a frame without a filling has no result. A diamond marks the largest value of the whole grid.",
       measureSwitch(study, "grid-measure", choose("measure")),
       el(
         "div",

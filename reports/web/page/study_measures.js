@@ -9,6 +9,12 @@ const kChanges = {
   imports_pct: ["Imports", "imports"],
 };
 
+/** A format with a unit behind it, as it is and after a range. */
+function withUnit(format, unit) {
+  const written = (write) => (value) => `${write(value)}\u00a0${unit}`;
+  return Object.assign(written(format), { ranged: (values) => written(format.ranged(values)) });
+}
+
 /** By name: {name, title (of an axis), word, shown(value), drawn(value), level}. */
 export function studyMeasures(data) {
   const currency = data.summary.baseline.currency;
@@ -20,7 +26,7 @@ export function studyMeasures(data) {
           name: "Revenue",
           title: `border taxes, bn ${currency}`,
           word: "revenue from border taxes",
-          shown: (value) => `${money(value)} ${currency}`,
+          shown: withUnit(money, currency),
           drawn: (value) => value / 1000,
           level: true,
         },

@@ -1,6 +1,6 @@
 // A sweep by economy: how far a measure moves over the grid, and where it is largest.
 import rangeChart from "../charts/sweep-range.json";
-import { makeChart, withRoom } from "./chart.js";
+import { domainWithLabels, makeChart } from "./chart.js";
 import { el, section } from "./dom.js";
 import { largest } from "./frame.js";
 import { axisText, axisTitle, measureSwitch } from "./study_measures.js";
@@ -65,6 +65,7 @@ export function rangeSection(study) {
       .sort(byLargest);
     const width = ({ found, n }) => found.value - found.smallest + (study.focus.includes(n) ? 1e15 : 0);
     const shown = largest(rows, kShown, width).sort(byLargest);
+    const write = measure.shown.ranged(shown.flatMap(({ found }) => [found.smallest, found.value]));
     chart.figure.querySelector("figcaption").textContent =
       `${measure.name}: smallest and largest over the grid${rows.length > shown.length ? `, the ${shown.length} economies that move most` : ""}`;
     holder.replaceChildren(rangeTable(study, key, rows));
@@ -73,16 +74,21 @@ export function rangeSection(study) {
         name: place.name,
         low: measure.drawn(found.smallest),
         high: measure.drawn(found.value),
-        low_shown: measure.shown(found.smallest),
-        high_shown: measure.shown(found.value),
+        low_shown: write(found.smallest),
+        high_shown: write(found.value),
         detail: axes.map((axis, at) => axisText(axis, found.at[at])).join(", "),
       })),
       {
         alt: `A line per economy from the smallest to the largest ${measure.word} over the grid, for ${shown.length} economies; the table below has every value.`,
-        adapt: (spec, narrow) => {
+        adapt: (spec, narrow, { plot }) => {
           const ends = shown.flatMap(({ found }) => [found.smallest, found.value].map(measure.drawn));
+          const labels = shown.map(({ found }) => ({
+            at: measure.drawn(found.value),
+            text: write(found.value),
+          }));
           spec.layer[0].encoding.x.axis.title = measure.title;
-          spec.layer[0].encoding.x.scale = { domain: withRoom(ends, narrow), nice: false };
+          if (measure.level) spec.layer[0].encoding.x.axis.format = ",.4~g";
+          spec.layer[0].encoding.x.scale = { domain: domainWithLabels(ends, labels, plot), nice: false };
         },
       },
     );

@@ -25,6 +25,14 @@ function barRows(groups, { place, indices }) {
   }));
 }
 
+/** Bars beyond 100 % are an error of sampling, and say so. */
+function beyondWords(study, sums) {
+  const beyond = sums.filter((sum) => sum > 1.005).length;
+  if (beyond === 0) return null;
+  const bars = beyond === 1 ? "One bar is" : `${beyond} of ${sums.length} bars are`;
+  return `${bars} longer than 100 %, which no true share can be: with ${study.summary.study.draws.toLocaleString("en-US")} draws the indices are estimates with an error of this size. More draws bring them closer.`;
+}
+
 export function sobolSection(study) {
   const { groups, sobol } = study.uncertainty;
   if (sobol.length === 0) return null;
@@ -76,6 +84,7 @@ export function sobolSection(study) {
             indices.reduce((sum, index) => sum + Math.max(0, index), 0),
           );
           x.scale = { domain: [0, Math.max(1, ...sums)], nice: false };
+          return beyondWords(study, sums);
         },
       },
     );

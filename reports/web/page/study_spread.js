@@ -1,8 +1,9 @@
 // Draws by economy: percentiles as intervals, and the scenario as it stands.
 import intervals from "../charts/intervals.json";
-import { makeChart, withRoom } from "./chart.js";
+import { domainWithLabels, makeChart } from "./chart.js";
 import { el, section, switcher } from "./dom.js";
 import { largest } from "./frame.js";
+import { cutLines } from "./outliers.js";
 import { measureSwitch } from "./study_measures.js";
 import { makeTable } from "./table.js";
 
@@ -56,7 +57,8 @@ function chosen(study, rows, which) {
 }
 
 function intervalRows(measure, rows) {
-  const { shown, drawn } = measure;
+  const { drawn } = measure,
+    shown = measure.shown.ranged(rows.flatMap(({ spread }) => [spread.p5, spread.p95]));
   return rows.map(({ place, spread }) => ({
     name: place.name,
     ...Object.fromEntries(
@@ -82,13 +84,29 @@ function makeDraw(study, state, chart, holder) {
       ? `${measure.name} over the draws`
       : `${measure.name} over the draws; at the end the share of draws in which it rises`;
     holder.replaceChildren(spreadTable(study, state.measure, rows));
-    return chart.update(shown, {
+    const cut = cutLines(
+      shown.map((row) => ({
+        name: row.name,
+        low: Math.min(row.p5, row.central),
+        high: Math.max(row.p95, row.central),
+        shown: row.outer,
+      })),
+    );
+    const drawn = shown.map((row) => cut.cut.get(row.name) ?? row);
+    return chart.update(drawn, {
+      note: cut.note,
       alt: `Intervals of ${measure.word} over the draws, ranked by the median, for ${shown.length} economies: from ${shown[0]?.outer} in ${shown[0]?.name} to ${shown.at(-1)?.outer} in ${shown.at(-1)?.name}; the table below has every value.`,
-      adapt: (spec, narrow) => {
-        const ends = shown.flatMap((row) => [row.p5, row.p95, row.central]);
+      adapt: (spec, narrow, { plot }) => {
+        const whole = drawn.filter((row) => !row.cut);
+        const ends = whole.flatMap((row) => [row.p5, row.p95, row.central]);
+        const labels = whole.map((row) => ({ at: Math.max(row.p95, row.central), text: row.label }));
         const { x } = spec.layer[1].encoding;
         x.axis.title = measure.title;
-        x.scale = { domain: withRoom(ends, narrow), nice: false };
+        if (measure.level) x.axis.format = ",.4~g";
+        x.scale = {
+          domain: domainWithLabels([...ends, ...(cut.domain ?? [])], labels, plot),
+          nice: false,
+        };
       },
     });
   };

@@ -1,7 +1,12 @@
 // Tables: real ones, with the exact value behind each number, copy and CSV.
 import { copy, download, el } from "./dom.js";
+import { toneOf } from "./format.js";
+import { endAtRow, scrollRegion } from "./scroll.js";
 
 const kMostRows = 200;
+const kWholeRows = 30; // a table of so many is shown in full
+const kLongTitle = 20; // characters of a header that would stand in many lines
+const kHeight = 520; // pixels of a longer one
 
 function csvField(value) {
   if (value === null || value === undefined) return "";
@@ -17,11 +22,17 @@ function delimited(columns, rows, separator, field) {
 
 const tsvField = (value) => (value ?? "").toString().replace(/[\t\r\n]+/g, " ");
 
+const headClass = (column) =>
+  [column.format && "number", column.title.length > kLongTitle && "roomy"].filter(Boolean).join(" ") || null;
+
 function cell(column, row, first) {
   const value = row[column.key];
-  if (!column.format) return el(first ? "th" : "td", first ? { scope: "row" } : {}, String(value ?? "–"));
-  const tone = column.tone && Math.abs(value) > 0 ? (value > 0 ? "gain" : "loss") : null;
+  if (!column.format) {
+    const text = column.text ? column.text(value) : String(value ?? "–");
+    return el(first ? "th" : "td", first ? { scope: "row" } : {}, text);
+  }
   const text = column.format(value);
+  const tone = column.tone ? toneOf(value, text) : null;
   return el(
     "td",
     { class: ["number", tone].filter(Boolean).join(" ") },
@@ -29,8 +40,34 @@ function cell(column, row, first) {
   );
 }
 
-/** `columns`: {key, title, format?, tone?}; a format makes a number; the first column names the row. */
-export function makeTable({ caption, columns, rows, filename, open = false }) {
+/** Numbers of a column with as many decimals as its range asks for, where the format knows how. */
+const ranged = (rows) => (column) =>
+  column.format?.ranged
+    ? { ...column, format: column.format.ranged(rows.map((row) => row[column.key])) }
+    : column;
+
+/** A table that is long ends at a row until the reader asks for all of it. */
+function shortened(scroll, count) {
+  const region = scroll.querySelector(".scroll");
+  let whole = false;
+  const fit = () => endAtRow(region, whole ? null : kHeight);
+  const button = el("button", { type: "button", "aria-expanded": "false" }, `Show all ${count} rows`);
+  button.addEventListener("click", () => {
+    whole = !whole;
+    button.textContent = whole ? "Show fewer rows" : `Show all ${count} rows`;
+    button.setAttribute("aria-expanded", String(whole));
+    fit();
+  });
+  new ResizeObserver(fit).observe(region.firstElementChild);
+  return button;
+}
+
+/**
+ * `columns`: {key, title, format?, tone?, text?}; a format makes a number, `text` writes words; the first
+ * column names the row.
+ */
+export function makeTable({ caption, columns: given, rows, filename, open = false }) {
+  const columns = given.map(ranged(rows));
   const shown = rows.slice(0, kMostRows);
   const copyButton = el("button", { type: "button" }, "Copy");
   copyButton.addEventListener("click", () => copy(delimited(columns, rows, "\t", tsvField), copyButton));
@@ -53,7 +90,7 @@ export function makeTable({ caption, columns, rows, filename, open = false }) {
         "tr",
         {},
         columns.map((column) =>
-          el("th", { scope: "col", class: column.format ? "number" : null }, column.title),
+          el("th", { scope: "col", class: headClass(column) }, column.title),
         ),
       ),
     ),
@@ -77,12 +114,14 @@ export function makeTable({ caption, columns, rows, filename, open = false }) {
           `The first ${shown.length} of ${rows.length} rows; Copy and CSV have them all.`,
         )
       : null;
+  const scroll = scrollRegion(caption, table);
   return el(
     "details",
     { class: "table", open },
     el("summary", {}, `Table: ${caption}`),
     el("div", { class: "buttons" }, copyButton, csvButton),
-    el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption }, table),
+    scroll,
+    shown.length > kWholeRows ? shortened(scroll, shown.length) : null,
     more,
   );
 }

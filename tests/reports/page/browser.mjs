@@ -140,3 +140,41 @@ export const illegible = (page) =>
     }
     return out;
   });
+
+/** Header cells whose words do not fit: broken inside, or wider than their cell. */
+export const brokenWords = (page) =>
+  page.$$eval("thead th, tbody th", (cells) => {
+    const out = [];
+    for (const cell of cells) {
+      if (!cell.checkVisibility()) continue;
+      const text = cell.firstChild;
+      const broken = [...text.textContent.matchAll(/[\p{L}\p{N}]{2,24}/gu)].some((word) => {
+        const range = document.createRange();
+        range.setStart(text, word.index);
+        range.setEnd(text, word.index + word[0].length);
+        return new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size > 1;
+      });
+      if (broken || cell.scrollWidth > cell.clientWidth + 1) out.push(cell.textContent);
+    }
+    return out;
+  });
+
+/** Names of regions that go on beyond their edge and cannot be reached with a keyboard, or do not say so. */
+export const unreachable = (page) =>
+  page.$$eval(".scroll", (regions) =>
+    regions
+      .filter((region) => region.checkVisibility())
+      .filter((region) => {
+        const across = region.scrollWidth > region.clientWidth + 2;
+        const down = region.scrollHeight > region.clientHeight + 2;
+        const told = region.closest(".edges");
+        if (!across && !down) return false;
+        return (
+          region.tabIndex !== 0 ||
+          !region.getAttribute("aria-label") ||
+          (across && (told.querySelector(".hint").hidden || !told.classList.contains("more-right"))) ||
+          (down && !told.classList.contains("more-below"))
+        );
+      })
+      .map((region) => region.getAttribute("aria-label")),
+  );

@@ -4,6 +4,7 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import {
+  brokenWords,
   browser,
   charts,
   illegible,
@@ -13,6 +14,7 @@ import {
   open,
   readResult,
   tariffsim,
+  unreachable,
 } from "./browser.mjs";
 
 const kFiles = ["us-china-145-125", "us-china-truce-30-10", "uniform-10"];
@@ -83,6 +85,8 @@ test("is legible in light, dark and narrow", async () => {
       viewport: { width, height: 900 },
     });
     assert.deepEqual(await illegible(page), [], name);
+    assert.deepEqual(await brokenWords(page), [], name);
+    assert.deepEqual(await unreachable(page), [], name);
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), name);
     if (name === "dark")
       await page.screenshot({ path: join(kScreenshots, "compare-dark.png"), fullPage: true });

@@ -4,6 +4,7 @@ import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import {
+  brokenWords,
   browser,
   charts,
   illegible,
@@ -14,6 +15,7 @@ import {
   readCsv,
   readResult,
   tariffsim,
+  unreachable,
   write,
 } from "./browser.mjs";
 
@@ -45,6 +47,10 @@ before(() => {
       `tariffsim: 1\nid: ugly\ntitle: ${JSON.stringify(kTitle)}\ndescription: ${JSON.stringify(kTitle)}\nsources: [${JSON.stringify(kTitle)}]\nbaseline: world-2022\n${policy}`,
     ),
   );
+  const embargo = "policy: [{embargo: {between: [TWN, CHN]}}]\n";
+  tariffsim("run", write("outlier.yaml", `tariffsim: 1\nid: outlier\nbaseline: world-2022\n${embargo}`));
+  const little = "policy: [{tariff: {importer: USA, exporter: BEL, sectors: C29, add: 5%}}]\n";
+  tariffsim("run", write("small.yaml", `tariffsim: 1\nid: small\nbaseline: world-2022\n${little}`));
   tariffsim(
     "run",
     write(
@@ -138,7 +144,7 @@ test("charts are saved as pictures that stand alone", async () => {
     return readFileSync(await download.path());
   };
   const svg = (await save("SVG")).toString();
-  assert.ok(svg.startsWith("<svg") && !svg.includes("var(--"));
+  assert.ok(svg.startsWith("<svg") && !svg.includes("var(--") && !svg.includes("&nbsp;"));
   assert.ok(svg.includes("Viet Nam"));
   const png = await save("PNG");
   assert.equal(png.subarray(1, 4).toString(), "PNG");
@@ -149,9 +155,13 @@ test("charts are saved as pictures that stand alone", async () => {
 
 test("the map shows other measures, in classes that are symmetric around zero", async () => {
   const { page, faults, close } = await open(kReport);
+  // Two measures may paint the same map: their classes differ.
   const fills = () =>
-    page.$$eval('[data-chart="world-map"] .mark-shape path', (paths) =>
-      paths.map((path) => path.getAttribute("fill")).join(),
+    page.$eval('[data-chart="world-map"]', (map) =>
+      [
+        ...[...map.querySelectorAll(".mark-shape path")].map((path) => path.getAttribute("fill")),
+        ...[...map.querySelectorAll(".role-legend-label text")].map((text) => text.textContent),
+      ].join(),
     );
   const seen = new Set([await fills()]);
   for (const name of ["Real wage", "Exports", "Imports", "Prices", "Tariff paid", "Tariff levied"]) {
@@ -170,7 +180,8 @@ test("the map shows other measures, in classes that are symmetric around zero", 
     const classes = await page.$$eval('[data-chart="world-map"] .role-legend-label text', (texts) =>
       texts.map((text) => text.textContent),
     );
-    assert.equal(classes.length, 9);
+    assert.equal(classes.length, 10);
+    assert.equal(classes[9], "no data");
     const [low, high] = classes[4].split(" to ");
     assert.equal(low.replace("\u2212", "+"), high, classes.join("; "));
   }
@@ -221,6 +232,11 @@ test("is legible in light, in dark, on paper and on a telephone", async () => {
     );
     await page.emulateMedia({ media, colorScheme });
     assert.deepEqual(await illegible(page), [], name);
+    if (media === "screen") {
+      await page.waitForTimeout(300);
+      assert.deepEqual(await brokenWords(page), [], name);
+      assert.deepEqual(await unreachable(page), [], name);
+    }
     assert.ok(
       await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
       `${name} is wider than its window`,
@@ -287,6 +303,78 @@ test("texts of a scenario stay texts", async () => {
   assert.ok((await page.locator("#scenario-text").textContent()).includes(kHebrew));
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
   assert.ok(statSync(join(kFolder, "out/ugly/report.html")).size < kMaxBytes);
+  await close();
+});
+
+test("what is about zero does not look like what has no data, in light and in dark", async () => {
+  for (const colorScheme of ["light", "dark"]) {
+    const { page, close } = await open(kReport, { colorScheme });
+    const [missing, ...others] = await page.$$eval(
+      '[data-chart="world-map"] .role-legend-symbol path',
+      (symbols) => symbols.map((symbol) => getComputedStyle(symbol).fill).reverse(),
+    );
+    assert.equal(others.length, 9);
+    assert.ok(!others.includes(missing), `${colorScheme}: ${missing} of ${others}`);
+    const outlined = await page.$$eval(
+      '[data-chart="world-map"] .mark-shape path[stroke-dasharray]',
+      (shapes) => shapes.map((shape) => getComputedStyle(shape).stroke),
+    );
+    assert.ok(outlined.length > 0 && outlined.every((stroke) => stroke !== missing), colorScheme);
+    await close();
+  }
+});
+
+test("a bar far beyond the others is cut, with its value and a sentence", async () => {
+  const { page, faults, close } = await open("out/outlier/report.html");
+  const figure = page.locator('figure:has([data-chart="winners"])');
+  const told = await figure.locator(".note").textContent();
+  assert.match(told, /^Taiwan \(\u2212[\d.]+\u00a0%\) lies far beyond the scale/);
+  assert.match(await figure.locator(".chart").getAttribute("aria-label"), /Taiwan .* far beyond the scale/);
+  const texts = await figure.locator("svg text").allTextContents();
+  assert.equal(texts.filter((text) => text.endsWith(", bar cut")).length, 1);
+  assert.equal(texts.filter((text) => text === "//").length, 1);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test("small effects keep two digits, and what rounds to zero has no colour", async () => {
+  const { page, close } = await open("out/small/report.html");
+  const shown = await page.$$eval('table[data-table="countries"] tbody tr', (rows) =>
+    rows.map((row) => ({ text: row.cells[2].textContent, tone: row.cells[2].className })),
+  );
+  const size = ({ text }) => Math.abs(Number(text.replace("\u2212", "-").replace(/[^-.\d]/g, "")));
+  const largest = Math.max(...shown.map(size));
+  assert.ok(largest > 0 && largest < 0.05, `${largest}`);
+  const { text } = shown.find((row) => size(row) === largest);
+  assert.match(text, /0\.0+[1-9]\d/);
+  for (const row of shown)
+    assert.equal(/gain|loss/.test(row.tone), size(row) > 0, `${row.text}: ${row.tone}`);
+  await close();
+});
+
+test("long tables end at a row and say how many there are, short ones are whole", async () => {
+  const { page, close } = await open(kReport);
+  await page.$eval("#winners details", (box) => {
+    box.open = true;
+  });
+  const region = page.locator("#winners details .scroll");
+  const button = page.locator('#winners button:has-text("Show all 60 rows")');
+  await page.waitForTimeout(300);
+  const cut = () =>
+    region.evaluate((box) => {
+      const edge = box.getBoundingClientRect().top + box.clientTop + box.clientHeight;
+      return [...box.querySelectorAll("tbody tr")].filter((row) => {
+        const { top, bottom } = row.getBoundingClientRect();
+        return top < edge - 2 && bottom > edge + 2;
+      }).length;
+    });
+  assert.equal(await cut(), 0);
+  assert.ok(await region.evaluate((box) => box.scrollHeight > box.clientHeight + 100));
+  await button.click();
+  await page.waitForTimeout(200);
+  assert.ok(await region.evaluate((box) => box.scrollHeight <= box.clientHeight + 2));
+  const policy = page.locator('.scroll:has(table[data-table="policy"])');
+  assert.ok(await policy.evaluate((box) => box.scrollHeight <= box.clientHeight + 2));
   await close();
 });
 

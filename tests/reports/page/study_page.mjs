@@ -4,6 +4,7 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import {
+  brokenWords,
   browser,
   charts,
   illegible,
@@ -12,6 +13,7 @@ import {
   open,
   readResult,
   tariffsim,
+  unreachable,
   write,
 } from "./browser.mjs";
 
@@ -256,6 +258,10 @@ test("is legible in light, in dark, on paper and on a telephone, and works with 
       const { page, close } = await open(pageOf(id), { colorScheme, viewport: { width, height: 900 } });
       await page.emulateMedia({ media, colorScheme });
       assert.deepEqual(await illegible(page), [], `${id} ${name}`);
+      if (media === "screen") {
+        assert.deepEqual(await brokenWords(page), [], `${id} ${name}`);
+        assert.deepEqual(await unreachable(page), [], `${id} ${name}`);
+      }
       assert.ok(
         await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
         `${id} ${name} is wider than its window`,
