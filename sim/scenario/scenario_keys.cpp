@@ -197,10 +197,11 @@ const MappingSpec& variant_keys() {
 }
 
 const MappingSpec& report_keys() {
-  static const MappingSpec spec{
-      "report",
-      "What reports show.",
-      {{"focus", Kind::selector, false, "The countries shown first, in this order."}}};
+  static const MappingSpec spec{"report",
+                                "What reports show.",
+                                {{"focus", Kind::selector, false,
+                                  "The countries shown first, in this order; a group is shown "
+                                  "as one, its own trade left out."}}};
   return spec;
 }
 
