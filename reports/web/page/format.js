@@ -42,5 +42,11 @@ export const moneyChange = (million) => moneyText(million, true);
 /** 3.1e-12 as a residual is written. */
 export const residual = (value) => (isNone(value) ? kNone : value.toExponential(1).replace("-", "\u2212"));
 
-/** Text that C++ wrote, with the minus of the page. */
-export const typeset = (text) => text.replace(/(^|[\s(])-(?=\d)/g, "$1\u2212");
+/** Text that C++ or an author wrote, with the minus of the page, and numbers kept with what they count. */
+export const typeset = (text) =>
+  text
+    .replace(/(^|[\s(])-(?=\d)/g, "$1\u2212")
+    .replace(/(\d) (?=%|bn\b|m\b)/g, "$1\u00a0");
+
+/** "1 sector", "3 sectors" */
+export const counted = (count, one, many) => `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;

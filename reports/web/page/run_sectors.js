@@ -9,11 +9,40 @@ import { makeTable } from "./table.js";
 
 const kMatrix = 30;
 
+/** What buyers pay by sector, whoever makes it, duty included. */
+function drawPrices(chart, rows) {
+  const name = rows[0].name;
+  chart.figure.querySelector("figcaption").textContent =
+    `Buyers' prices by sector: ${name}, all origins, duty included`;
+  const bars = rows
+    .filter((row) => row.buyer_price_pct !== null)
+    .sort((a, b) => b.buyer_price_pct - a.buyer_price_pct)
+    .map((row) => ({
+      name: row.sector_name,
+      value: row.buyer_price_pct,
+      shown: change(row.buyer_price_pct),
+      detail: `producers' price ${change(row.price_pct)}`,
+    }));
+  return chart.update(bars, {
+    alt: `Ranked bars of the change of buyers' prices by sector in ${name}; the table below has every value.`,
+    adapt: (spec, narrow) => {
+      spec.layer[0].encoding.x.axis.title = "change of price against world value added, %";
+      spec.layer[0].encoding.x.scale = {
+        domain: withRoom(
+          bars.map((row) => row.value),
+          narrow,
+        ),
+      };
+    },
+  });
+}
+
 function countryPart(run, firstCode) {
   const chart = makeChart("sectors", rankedBars, "Output by sector, change of volume");
+  const prices = makeChart("buyer-prices", rankedBars, "Buyers' prices by sector");
   const holder = el("div", {});
   const percent = (key, title) => ({ key, title, format: change, tone: true });
-  const draw = (code) => {
+  const draw = async (code) => {
     const rows = run.sectorRows
       .filter((row) => row.country === code)
       .sort((a, b) => b.volume_pct - a.volume_pct);
@@ -31,12 +60,14 @@ function countryPart(run, firstCode) {
           { key: "output_musd", title: "after", format: money },
           percent("output_pct", "Value"),
           percent("volume_pct", "Volume"),
-          { key: "price_pct", title: "Price", format: change },
+          { key: "price_pct", title: "Producers' price", format: change },
+          { key: "buyer_price_pct", title: "Buyers' price", format: change },
           percent("exports_pct", "Exports"),
           percent("imports_pct", "Imports"),
         ],
       }),
     );
+    await drawPrices(prices, [...rows]);
     return chart.update(
       rows
         .filter((row) => row.volume_pct !== null)
@@ -69,6 +100,7 @@ function countryPart(run, firstCode) {
       { class: "stack" },
       el("div", { class: "controls" }, select("Economy", choices, firstCode, draw)),
       chart.figure,
+      prices.figure,
       holder,
     ),
     draw: () => draw(firstCode),
@@ -110,7 +142,7 @@ export function sectorsSection(run) {
     node: section(
       "sectors",
       "Sectors",
-      "Volumes are output at unchanged prices.",
+      "Volumes are output at unchanged prices. Buyers' prices are what firms and households pay for a sector's goods from everywhere, duty included; prices are against world value added, no inflation is in them.",
       parts.map((part) => part.node),
     ),
     draw: async () => {
