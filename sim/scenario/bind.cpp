@@ -85,21 +85,23 @@ class ScenarioBinder {
     return scenario_.focus ? countries_.resolve(*scenario_.focus) : std::vector<Index>{};
   }
 
-  /// Names of groups stay where nothing is left out; all else as codes.
-  std::vector<std::string> focus_names(const std::vector<Index>& focus) {
-    std::vector<std::string> names;
+  /// Names of groups stay where nothing is left out; all else as codes. What cannot be looked up is
+  /// passed over: focus() has told of it.
+  std::vector<std::string> focus_names(const std::vector<Index>& focus) const {
     const NameTable& table = countries_.table();
-    const bool as_written = scenario_.focus && scenario_.focus->exclude.empty();
-    if (!as_written) {
-      for (const Index n : focus) names.push_back(table.codes[static_cast<std::size_t>(n)]);
+    std::vector<std::string> names;
+    const auto add_codes = [&](const std::vector<Index>& positions) {
+      for (const Index n : positions) names.push_back(table.codes[static_cast<std::size_t>(n)]);
+    };
+    if (!scenario_.focus || !scenario_.focus->exclude.empty()) {
+      add_codes(focus);
       return names;
     }
     for (const Name& name : scenario_.focus->include) {
-      if (is_group(name.text))
+      if (is_group(name.text) || table.find(name.text) >= 0)
         names.push_back(name.text);
-      else
-        for (const Index n : countries_.resolve(name))
-          names.push_back(table.codes[static_cast<std::size_t>(n)]);
+      else if (const auto word = table.words.find(name.text); word != table.words.end())
+        add_codes(word->second);
     }
     return names;
   }
