@@ -1,3 +1,4 @@
+#include "reports/headline.hpp"
 #include "reports/json_rows.hpp"
 #include "reports/page.hpp"
 
@@ -7,7 +8,10 @@ namespace {
 OrderedJson run_json(const ComparedRun& run) {
   OrderedJson places = OrderedJson::array();
   for (const ComparedPlace& place : run.places)
-    places.push_back({{"code", place.code}, {"name", place.name}, {"iso", place.iso}});
+    places.push_back({{"code", place.code},
+                      {"name", place.name},
+                      {"in_sentence", name_in_sentence(place.name)},
+                      {"iso", place.iso}});
   return {{"id", run.id},
           {"title", run.title},
           {"baseline", run.baseline},

@@ -99,6 +99,12 @@ std::string flows_csv(const std::vector<FlowRow>& rows, const World& world) {
              });
 }
 
+std::string groups_csv(const std::vector<GroupRow>& rows) {
+  return csv("group", group_fields(), rows, [](fmt::memory_buffer& out, const GroupRow& row) {
+    append(out, csv_field(row.group));
+  });
+}
+
 std::string pairs_csv(const std::vector<PairRow>& rows) {
   return csv("exporter,importer", pair_fields(), rows,
              [](fmt::memory_buffer& out, const PairRow& row) {

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "outcomes/diversion.hpp"
+#include "outcomes/policy_change.hpp"
 #include "reports/numbers.hpp"
 #include "reports/rows.hpp"
 
@@ -37,64 +38,107 @@ std::string more_or_less(double million, const std::string& currency) {
                      million >= 0 ? "more" : "less");
 }
 
+constexpr std::size_t kMostSides = 3;  // economies with a figure of their own
+
 /// The figures that sentences are composed of.
 class Story {
  public:
   Story(const RunRecord& record, const Outcome& outcome)
       : record_(record),
-
+        outcome_(outcome),
         countries_(country_rows(outcome)),
-        world_(world_row(outcome)),
-        diversions_(diversions(outcome, 1)) {
+        world_(world_row(outcome)) {
+    choose_trade();
     choose_sides();
   }
 
   std::vector<HeadlineFigure> figures() const {
-    return {
-        income(first()),
-        income(second()),
-        {"World real income", signed_percent(world_.real_income_pct), gainers(),
-         world_.real_income_pct},
-        {"World trade, volume", signed_percent(world_.trade_volume_pct),
-         fmt::format("in value from {} to {} {}", money(world_.trade_base_musd),
-                     money(world_.trade_musd), record_.currency),
-         world_.trade_volume_pct},
-        {"Border tax revenue, " + first().name,
-         signed_money(first().tax_revenue_musd - first().tax_revenue_base_musd) + " " +
-             record_.currency,
-         fmt::format("average tariff from {} to {}", plain_percent(first().average_tariff_base_pct),
-                     plain_percent(first().average_tariff_pct)),
-         std::nan("")}};
+    std::vector<HeadlineFigure> out;
+    for (const CountryRow& row : sides_) out.push_back(income(row));
+    out.push_back({"World real income", signed_percent(world_.real_income_pct), gainers(),
+                   world_.real_income_pct});
+    out.push_back({"World trade, volume", signed_percent(world_.trade_volume_pct),
+                   fmt::format("in value from {} to {} {}", money(world_.trade_base_musd),
+                               money(world_.trade_musd), record_.currency),
+                   world_.trade_volume_pct});
+    out.push_back(revenue());
+    return out;
   }
 
   std::vector<std::string> sentences() const { return {incomes(), trade(), world()}; }
 
  private:
-  /// Both ends of the targeted trade that moves most; else those in focus, else the largest.
+  const std::vector<std::string>& focus() const {
+    return record_.in_focus_first.empty() ? record_.focus : record_.in_focus_first;
+  }
+
+  /// Positions of a code's country, or of a group's members.
+  std::vector<Index> members(const std::string& name) const {
+    for (const NamedGroup& group : record_.groups)
+      if (group.name == name) return group.members;
+    const Index country = find_country(outcome_.base().countries, name);
+    return country < 0 ? std::vector<Index>{} : std::vector<Index>{country};
+  }
+
+  /// The targeted trade that moves most: of the first in focus that has any, else of all.
+  void choose_trade() {
+    for (const std::string& name : focus()) {
+      diversions_ = diversions(outcome_, 1, members(name));
+      if (!diversions_.empty()) return;
+    }
+    diversions_ = diversions(outcome_, 1);
+  }
+
+  /// Those in focus, in its order; filled up with both ends of that trade, else with the largest.
   void choose_sides() {
+    sides_ = named_rows(outcome_, focus(), record_.groups);
+    if (sides_.size() > kMostSides) sides_.resize(kMostSides);
     if (!diversions_.empty()) {
-      first_ = static_cast<std::size_t>(diversions_[0].importer);
-      second_ = static_cast<std::size_t>(diversions_[0].exporter);
-      return;
+      fill_up(diversions_[0].importer);
+      fill_up(diversions_[0].exporter);
     }
     std::vector<std::size_t> order(countries_.size());
     for (std::size_t n = 0; n < order.size(); ++n) order[n] = n;
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-      const bool focus_a = in_focus(a), focus_b = in_focus(b);
-      if (focus_a != focus_b) return focus_a;
       return countries_[a].income_base_musd > countries_[b].income_base_musd;
     });
-    first_ = order.front();
-    second_ = order[std::min<std::size_t>(1, order.size() - 1)];
+    for (const std::size_t n : order) fill_up(static_cast<Index>(n));
   }
 
-  bool in_focus(std::size_t n) const {
-    return std::find(record_.focus.begin(), record_.focus.end(), countries_[n].country) !=
-           record_.focus.end();
+  void fill_up(Index country) {
+    const CountryRow& row = countries_[static_cast<std::size_t>(country)];
+    const bool there = std::any_of(sides_.begin(), sides_.end(), [&](const CountryRow& side) {
+      const std::vector<Index> in = members(side.country);
+      return std::find(in.begin(), in.end(), country) != in.end();
+    });
+    if (sides_.size() < 2 && !there) sides_.push_back(row);
   }
 
-  const CountryRow& first() const { return countries_[first_]; }
-  const CountryRow& second() const { return countries_[second_]; }
+  /// Of the first side that changes a levy of its own; else of who changes one over most trade.
+  CountryRow levier() const {
+    std::vector<Index> levying;
+    for (const PolicyChange& change : policy_changes(outcome_, Partners::all))
+      if (change.wedge == Wedge::tariff || change.wedge == Wedge::export_tax)
+        levying.push_back(change.country);
+    for (const CountryRow& side : sides_)
+      for (const Index member : members(side.country))
+        if (std::find(levying.begin(), levying.end(), member) != levying.end()) return side;
+    return levying.empty() ? sides_.front() : countries_[static_cast<std::size_t>(levying.front())];
+  }
+
+  HeadlineFigure revenue() const {
+    const CountryRow row = levier();
+    const bool tariff = row.average_tariff_goods_base_pct != row.average_tariff_goods_pct;
+    const std::string detail =
+        tariff ? fmt::format("average tariff on goods from {} to {}",
+                             plain_percent(row.average_tariff_goods_base_pct),
+                             plain_percent(row.average_tariff_goods_pct))
+               : fmt::format("from {} to {} {}", money(row.tax_revenue_base_musd),
+                             money(row.tax_revenue_musd), record_.currency);
+    return {"Border tax revenue, " + row.name,
+            signed_money(row.tax_revenue_musd - row.tax_revenue_base_musd) + " " + record_.currency,
+            detail, std::nan("")};
+  }
 
   HeadlineFigure income(const CountryRow& row) const {
     return {"Real income, " + row.name, signed_percent(row.welfare_pct),
@@ -117,14 +161,24 @@ class Story {
   }
 
   std::string incomes() const {
-    const auto where = [&](const CountryRow& row) {
-      return fmt::format("in {} ({} {} a year)", name_in_sentence(row.name),
-                         signed_money(row.ev_musd), record_.currency);
-    };
-    const double one = first().welfare_pct, other = second().welfare_pct;
-    const bool same_way = verb(one) == verb(other);
-    return fmt::format("Real income {} {} and{} {}.", moves(one), where(first()),
-                       same_way ? by_how_much(other) : " " + moves(other), where(second()));
+    std::string text = "Real income ", last;
+    for (std::size_t at = 0; at < sides_.size(); ++at) {
+      const CountryRow& row = sides_[at];
+      const std::string now = verb(row.welfare_pct);
+      if (at > 0) text += at + 1 == sides_.size() ? " and" : ",";
+      if (now != last) text += (at > 0 ? " " : "") + now;
+      text += fmt::format("{} in {} ({} {} a year)", by_how_much(row.welfare_pct),
+                          name_in_sentence(row.name), signed_money(row.ev_musd), record_.currency);
+      last = now;
+    }
+    return text + ".";
+  }
+
+  /// "falls by 93.1 %, from 453.4 bn to 31.2 bn USD", "ends (453.4 bn USD)"
+  std::string moves_to(double before, double after) const {
+    if (after == 0) return fmt::format("ends ({} {} before)", money(before), record_.currency);
+    return fmt::format("{}, from {} to {} {}", moves(percent_change(before, after)), money(before),
+                       money(after), record_.currency);
   }
 
   std::string trade() const {
@@ -132,12 +186,13 @@ class Story {
       return fmt::format("World trade {} in value and its volume {}.",
                          moves(world_.trade_value_pct), moves(world_.trade_volume_pct));
     const Diversion& pair = diversions_[0];
-    const double after = pair.base + pair.change;
+    const auto name = [&](Index n) {
+      return name_in_sentence(countries_[static_cast<std::size_t>(n)].name);
+    };
     return fmt::format(
-        "What {} sells to {} in the sectors concerned {}, from {} to {} {}; other suppliers sell "
-        "{} there, domestic producers {}.",
-        name_in_sentence(second().name), name_in_sentence(first().name),
-        moves(percent_change(pair.base, after)), money(pair.base), money(after), record_.currency,
+        "What {} sells to {} in the sectors concerned {}; other suppliers sell {} there, domestic "
+        "producers {}.",
+        name(pair.exporter), name(pair.importer), moves_to(pair.base, pair.base + pair.change),
         more_or_less(pair.other_suppliers, record_.currency),
         more_or_less(pair.domestic, record_.currency));
   }
@@ -161,17 +216,19 @@ class Story {
   }
 
   const RunRecord& record_;
+  const Outcome& outcome_;
   std::vector<CountryRow> countries_;
   WorldRow world_;
-  std::vector<Diversion> diversions_;
-  std::size_t first_ = 0, second_ = 0;
+  std::vector<Diversion> diversions_;  // one or none
+  std::vector<CountryRow> sides_;      // at most kMostSides
 };
 
 }  // namespace
 
 Headline headline(const RunRecord& record, const Outcome& outcome) {
   const Story story(record, outcome);
-  return {policy_in_words(outcome, record.currency), story.figures(), story.sentences()};
+  return {policy_in_words(outcome, record.currency, record.groups), story.figures(),
+          story.sentences()};
 }
 
 }  // namespace tariffsim

@@ -18,14 +18,17 @@ struct HeadlineFigure {
 
 struct Headline {
   std::vector<std::string> policy;      ///< a sentence per change, those over most trade first
-  std::vector<HeadlineFigure> figures;  ///< five
+  std::vector<HeadlineFigure> figures;  ///< five, or six with three in focus
   std::vector<std::string> sentences;   ///< three
 };
 
 Headline headline(const RunRecord& record, const Outcome& outcome);
 
 /// At most six sentences, the last of which says how many are left out.
-std::vector<std::string> policy_in_words(const Outcome& outcome, const std::string& currency);
+/// Cells are told of together only where instrument, direction and sectors are the same; where that
+/// takes too many sentences, sectors are counted. `groups`: names for sets of countries.
+std::vector<std::string> policy_in_words(const Outcome& outcome, const std::string& currency,
+                                         const std::vector<NamedGroup>& groups = {});
 
 /// "the United States", "China": a country's name as it stands within a sentence.
 std::string name_in_sentence(const std::string& name);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "reports/barrier_words.hpp"
 #include "reports/headline.hpp"
 #include "reports/numbers.hpp"
 #include "reports/rows.hpp"
@@ -20,21 +21,32 @@ std::string countries_section(std::vector<CountryRow> rows) {
     return a.welfare_pct > b.welfare_pct;
   });
   MarkdownTable table(
-      {"Economy", "Welfare", "In money", "Real wage", "Exports", "Imports", "Average tariff"});
+      {"Economy", "Welfare", "In money", "Real wage", "Exports", "Imports", "Tariff on goods"});
   for (std::size_t at = 0; at < rows.size(); ++at) {
     if (at >= kExtremes && at + kExtremes < rows.size()) continue;
     const CountryRow& row = rows[at];
     table.add({markdown_text(row.name), signed_percent(row.welfare_pct), signed_money(row.ev_musd),
                signed_percent(row.real_wage_pct), signed_percent(row.exports_pct),
                signed_percent(row.imports_pct),
-               plain_percent(row.average_tariff_base_pct) + " → " +
-                   plain_percent(row.average_tariff_pct)});
+               plain_percent(row.average_tariff_goods_base_pct) + " → " +
+                   plain_percent(row.average_tariff_goods_pct)});
   }
   const bool all = rows.size() <= 2 * kExtremes;
   return markdown_heading(all ? "Winners and losers" : "Largest winners and losers") + table.text();
 }
 
 double moved(const PairRow& row) { return std::abs(row.flow_musd - row.flow_base_musd); }
+
+std::string groups_section(const RunRecord& record, const Outcome& outcome) {
+  if (record.groups.empty()) return "";
+  MarkdownTable table({"Group", "Welfare", "In money", "Exports", "Imports", "Tariff on goods"});
+  for (const GroupRow& row : group_rows(outcome, record.groups))
+    table.add({markdown_text(row.group), signed_percent(row.welfare_pct), signed_money(row.ev_musd),
+               signed_percent(row.exports_pct), signed_percent(row.imports_pct),
+               plain_percent(row.average_tariff_goods_base_pct) + " → " +
+                   plain_percent(row.average_tariff_goods_pct)});
+  return markdown_heading("Groups, trade among members left out") + table.text();
+}
 
 std::string pairs_section(std::vector<PairRow> rows, const std::string& currency) {
   std::erase_if(rows,
@@ -47,18 +59,18 @@ std::string pairs_section(std::vector<PairRow> rows, const std::string& currency
   for (const PairRow& row : rows)
     table.add({markdown_text(row.exporter) + " → " + markdown_text(row.importer),
                money(row.flow_base_musd), money(row.flow_musd), signed_percent(row.flow_pct),
-               plain_percent(row.tariff_base_pct) + " → " + plain_percent(row.tariff_pct)});
+                barriers_in_words(row, " → ")});
   return markdown_heading("Trade that moves most") + table.text();
 }
 
 std::string steps_section(std::span<const SolvedStep> steps) {
   if (steps.front().step.id.empty()) return "";
-  MarkdownTable table({"Step", "World real income", "World trade", "Average tariff"});
+  MarkdownTable table({"Step", "World real income", "World trade", "Average tariff on goods"});
   for (const SolvedStep& solved : steps) {
     const WorldRow row = world_row(*solved.result.outcome);
     table.add({markdown_text(solved.step.date + " " + solved.step.title),
                signed_percent(row.real_income_pct), signed_percent(row.trade_value_pct),
-               plain_percent(row.average_tariff_pct)});
+               plain_percent(row.average_tariff_goods_pct)});
   }
   return markdown_heading("Over time") + table.text();
 }
@@ -124,7 +136,7 @@ std::string markdown_report(const RunRecord& record, std::span<const SolvedStep>
   const ExperimentResult& last = steps.back().result;
   const Outcome& outcome = *last.outcome;
   return markdown_opening(record, headline(record, outcome)) +
-         countries_section(country_rows(outcome)) +
+         countries_section(country_rows(outcome)) + groups_section(record, outcome) +
          pairs_section(pair_rows(outcome), record.currency) + steps_section(steps) +
          markdown_method(record, last.certificate.summary());
 }

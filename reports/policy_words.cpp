@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 #include <cmath>
+#include <iterator>
 
 #include "outcomes/policy_change.hpp"
 #include "reports/headline.hpp"
@@ -14,6 +15,7 @@ namespace {
 
 constexpr std::size_t kMostSentences = 6;
 constexpr std::size_t kMostNames = 6;
+constexpr Index kMostSectorNames = 3;
 
 bool takes_article(const std::string& name) {
   static constexpr std::array kNames{"Netherlands", "Philippines",     "Rest of the world",
@@ -33,8 +35,23 @@ std::string country_name(const Outcome& outcome, Index n) {
   return name_in_sentence(outcome.base().countries[static_cast<std::size_t>(n)].name);
 }
 
-/// "China", "China, Mexico and Canada", "12 economies".
-std::string country_names(const Outcome& outcome, const std::vector<Index>& countries) {
+using NamedGroups = std::vector<NamedGroup>;
+
+/// The name of the group that these are, or empty.
+std::string group_name(const NamedGroups& groups, std::vector<Index> countries) {
+  std::sort(countries.begin(), countries.end());
+  for (const NamedGroup& group : groups) {
+    std::vector<Index> members = group.members;
+    std::sort(members.begin(), members.end());
+    if (members == countries && members.size() > 1) return group.name;
+  }
+  return "";
+}
+
+/// "China", "China, Mexico and Canada", "EU27", "12 economies".
+std::string country_names(const Outcome& outcome, const NamedGroups& groups,
+                          const std::vector<Index>& countries) {
+  if (const std::string group = group_name(groups, countries); !group.empty()) return group;
   if (countries.size() > kMostNames) return fmt::format("{} economies", countries.size());
   std::string names;
   for (std::size_t at = 0; at < countries.size(); ++at) {
@@ -44,22 +61,32 @@ std::string country_names(const Outcome& outcome, const std::vector<Index>& coun
   return names;
 }
 
-std::string partner_names(const Outcome& outcome, const std::vector<Index>& partners) {
+/// All economies but one, too many to be named.
+bool is_rest(const Outcome& outcome, const std::vector<Index>& partners) {
   const auto all = static_cast<std::size_t>(outcome.base().n_countries() - 1);
-  if (partners.size() == all && all > kMostNames) return "all other economies";
-  return country_names(outcome, partners);
+  return partners.size() == all && all > kMostNames;
+}
+
+std::string partner_names(const Outcome& outcome, const NamedGroups& groups,
+                          const std::vector<Index>& partners) {
+  return is_rest(outcome, partners) ? "all other economies"
+                                    : country_names(outcome, groups, partners);
 }
 
 /// The same change by several countries.
 struct JointChange {
-  PolicyChange change;  ///< rates weighted by all their trade, sectors the most of any
+  PolicyChange change;  ///< rates weighted by all their trade
   std::vector<Index> countries;
-  std::string partners;  ///< in words
 };
 
-bool can_join(const JointChange& joint, const PolicyChange& change, const std::string& partners) {
-  return joint.partners == partners && joint.change.wedge == change.wedge &&
-         joint.change.rises == change.rises && joint.change.falls == change.falls;
+bool can_join(const Outcome& outcome, const PolicyChange& a, const PolicyChange& b,
+              Partners partners) {
+  const bool same_partners =
+      a.partners == b.partners || (is_rest(outcome, a.partners) && is_rest(outcome, b.partners));
+  const bool by_sectors = partners == Partners::with_same_sectors || a.wedge == Wedge::embargo;
+  const bool same_sectors = a.sectors == b.sectors && a.fewest == b.fewest && a.most == b.most;
+  return same_partners && a.wedge == b.wedge && a.levy == b.levy && a.rises == b.rises &&
+         (same_sectors || !by_sectors);
 }
 
 void join(JointChange& joint, const PolicyChange& change) {
@@ -70,62 +97,111 @@ void join(JointChange& joint, const PolicyChange& change) {
     sum.after = (sum.trade * sum.after + change.trade * change.after) / trade;
   }
   sum.trade = trade;
-  sum.sectors = std::max(sum.sectors, change.sectors);
+  std::vector<Index> sectors;
+  std::set_union(sum.sectors.begin(), sum.sectors.end(), change.sectors.begin(),
+                 change.sectors.end(), std::back_inserter(sectors));
+  sum.sectors = std::move(sectors);
+  sum.fewest = std::min(sum.fewest, change.fewest);
+  sum.most = std::max(sum.most, change.most);
   joint.countries.push_back(change.country);
 }
 
 /// Those over most trade first.
-std::vector<JointChange> joint_changes(const Outcome& outcome) {
+std::vector<JointChange> joint_changes(const Outcome& outcome, Partners partners) {
   std::vector<JointChange> out;
-  for (const PolicyChange& change : policy_changes(outcome)) {
-    const std::string partners = partner_names(outcome, change.partners);
+  for (const PolicyChange& change : policy_changes(outcome, partners)) {
     const auto found = std::find_if(out.begin(), out.end(), [&](const JointChange& joint) {
-      return can_join(joint, change, partners);
+      return can_join(outcome, joint.change, change, partners);
     });
     if (found == out.end())
-      out.push_back({change, {change.country}, partners});
+      out.push_back({change, {change.country}});
     else
       join(*found, change);
   }
+  for (JointChange& joint : out) std::sort(joint.countries.begin(), joint.countries.end());
   std::stable_sort(out.begin(), out.end(), [](const JointChange& a, const JointChange& b) {
     return a.change.trade > b.change.trade;
   });
   return out;
 }
 
-/// "from 4.76 % to 149.8 % on average"
+/// By sets of sectors where that makes few sentences, else less finely.
+std::vector<JointChange> told_changes(const Outcome& outcome) {
+  std::vector<JointChange> exact = joint_changes(outcome, Partners::with_same_sectors);
+  return exact.size() <= kMostSentences ? exact : joint_changes(outcome, Partners::all);
+}
+
+/// "from 4.76 % to 149.8 % on average"; of a subsidy without its sign.
 std::string rates(const PolicyChange& change) {
-  return fmt::format("from {} to {} on average", plain_percent(100 * change.before),
-                     plain_percent(100 * change.after));
+  const double sign = change.levy == Levy::subsidy ? -100 : 100;
+  return fmt::format("from {} to {} on average", plain_percent(sign * change.before),
+                     plain_percent(sign * change.after));
 }
 
-/// "raises its", "change their"
-std::string verb(const JointChange& joint) {
+/// "raises its tariffs on China", "lower their subsidies on exports to China".
+std::string moves_levy(const JointChange& joint, const std::string& partners) {
   const PolicyChange& change = joint.change;
+  const bool tariff = change.wedge == Wedge::tariff;
   const bool one = joint.countries.size() == 1;
-  const std::string verb = change.rises && change.falls ? "change"
-                           : change.rises               ? "raise"
-                                                        : "lower";
-  return verb + (one ? "s its" : " their");
+  const std::string tax = (tariff ? "tariffs on " : "taxes on exports to ") + partners;
+  const std::string subsidy =
+      (tariff ? "subsidies on imports from " : "subsidies on exports to ") + partners;
+  const std::string their = one ? "s its " : " their ";
+  if (change.levy == Levy::turned)
+    return "turn" + their + (change.rises ? subsidy : tax) + " into " +
+           (change.rises ? "taxes" : "subsidies");
+  const bool grows = (change.levy == Levy::subsidy) != change.rises;
+  return (grows ? "raise" : "lower") + their + (change.levy == Levy::subsidy ? subsidy : tax);
 }
 
-std::string what_changes(const Outcome& outcome, const JointChange& joint) {
-  const std::string countries = country_names(outcome, joint.countries);
-  switch (joint.change.wedge) {
+std::string sector_names(const Outcome& outcome, const std::vector<Index>& sectors) {
+  std::string names;
+  for (const Index s : sectors)
+    names += (names.empty() ? "" : "; ") + outcome.base().sectors[static_cast<std::size_t>(s)].name;
+  return names;
+}
+
+/// "in 22 of 23 sectors", "in 1 of 23 sectors (Food)", "in 3 to 22 of 23 sectors each".
+std::string in_sectors(const Outcome& outcome, const PolicyChange& change) {
+  const Index all = outcome.base().n_sectors();
+  if (!change.same_sectors()) {
+    const std::string range = change.fewest == change.most
+                                  ? fmt::format("{}", change.most)
+                                  : fmt::format("{} to {}", change.fewest, change.most);
+    return fmt::format("in {} of {} sectors each", range, all);
+  }
+  const auto count = static_cast<Index>(change.sectors.size());
+  std::string text = fmt::format("in {} of {} sectors", count, all);
+  if (count < all && count <= kMostSectorNames)
+    text += fmt::format(" ({})", sector_names(outcome, change.sectors));
+  return text;
+}
+
+/// "The United States raises its tariffs on China from 4.76 % to 149.8 % on average: 453.4 bn USD
+/// of trade in 22 of 23 sectors."
+std::string sentence(const Outcome& outcome, const NamedGroups& groups, const std::string& currency,
+                     const JointChange& joint) {
+  const PolicyChange& change = joint.change;
+  const std::string countries = country_names(outcome, groups, joint.countries);
+  const std::string partners = partner_names(outcome, groups, change.partners);
+  const std::string trade = fmt::format("{} {} of trade", money(change.trade), currency);
+  const std::string where = in_sectors(outcome, change);
+  const bool everywhere = change.fewest == outcome.base().n_sectors();
+  switch (change.wedge) {
     case Wedge::tariff:
-      return fmt::format("{} {} tariffs on {} {}", capitalized(countries), verb(joint),
-                         joint.partners, rates(joint.change));
     case Wedge::export_tax:
-      return fmt::format("{} {} taxes on exports to {} {}", capitalized(countries), verb(joint),
-                         joint.partners, rates(joint.change));
+      return fmt::format("{} {} {}: {} {}.", capitalized(countries), moves_levy(joint, partners),
+                         rates(change), trade, where);
     case Wedge::trade_cost:
-      return fmt::format("Trade from {} to {} becomes {} {} on average", joint.partners, countries,
-                         plain_percent(100 * std::abs(joint.change.after)),
-                         joint.change.after > 0 ? "costlier" : "cheaper");
+      return fmt::format("Trade from {} to {} becomes {} {} on average: {} {}.", partners,
+                         countries, plain_percent(100 * std::abs(change.after)),
+                         change.after > 0 ? "costlier" : "cheaper", trade, where);
     case Wedge::embargo:
       break;
   }
-  return fmt::format("Trade from {} to {} ends", joint.partners, countries);
+  if (everywhere)
+    return fmt::format("Trade from {} to {} ends: {} {}.", partners, countries, trade, where);
+  return fmt::format("Trade from {} to {} ends {}: {}.", partners, countries, where, trade);
 }
 
 }  // namespace
@@ -136,8 +212,9 @@ std::string name_in_sentence(const std::string& name) {
   return takes_article(name) ? "the " + name : name;
 }
 
-std::vector<std::string> policy_in_words(const Outcome& outcome, const std::string& currency) {
-  const std::vector<JointChange> changes = joint_changes(outcome);
+std::vector<std::string> policy_in_words(const Outcome& outcome, const std::string& currency,
+                                         const std::vector<NamedGroup>& groups) {
+  const std::vector<JointChange> changes = told_changes(outcome);
   if (changes.empty()) return {"No tariff, tax or trade cost changes: the baseline as it is."};
   std::vector<std::string> out;
   for (const JointChange& joint : changes) {
@@ -147,9 +224,7 @@ std::vector<std::string> policy_in_words(const Outcome& outcome, const std::stri
                       changes.size() - out.size()));
       break;
     }
-    out.push_back(fmt::format("{}: {} {} of trade in {} of {} sectors.",
-                              what_changes(outcome, joint), money(joint.change.trade), currency,
-                              joint.change.sectors, outcome.base().n_sectors()));
+    out.push_back(sentence(outcome, groups, currency, joint));
   }
   return out;
 }

@@ -28,6 +28,8 @@ std::vector<ResultFile> result_files(const RunRecord& record, const Outcome& out
   files.push_back({"sectors.csv", sectors_csv(sector_rows(outcome))});
   files.push_back({"flows.csv", flows_csv(flow_rows(outcome), outcome.base())});
   files.push_back({"pairs.csv", pairs_csv(pair_rows(outcome))});
+  if (!record.groups.empty())
+    files.push_back({"groups.csv", groups_csv(group_rows(outcome, record.groups))});
   return files;
 }
 

@@ -24,6 +24,7 @@ std::string countries_csv(const std::vector<CountryRow>& rows);
 std::string sectors_csv(const std::vector<SectorRow>& rows);
 std::string flows_csv(const std::vector<FlowRow>& rows, const World& world);
 std::string pairs_csv(const std::vector<PairRow>& rows);
+std::string groups_csv(const std::vector<GroupRow>& rows);
 
 /// summary.json; what is not defined is null.
 /// Precondition: `result` is the one that holds `outcome`.
@@ -36,7 +37,8 @@ std::string timeline_json(const RunRecord& record, std::span<const SolvedStep> s
 /// steps.csv: step,date,title, then the columns of countries.csv. Same precondition.
 std::string steps_csv(std::span<const SolvedStep> steps);
 
-/// The tables of one result: summary.json always; the CSV files where asked.
+/// The tables of one result: summary.json always; the CSV files where asked, groups.csv
+/// among them where the record names groups.
 std::vector<ResultFile> result_files(const RunRecord& record, const Outcome& outcome,
                                      const ExperimentResult& result, const Formats& formats);
 

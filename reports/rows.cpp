@@ -1,5 +1,7 @@
 #include "reports/rows.hpp"
 
+#include "outcomes/measures.hpp"
+
 namespace tariffsim {
 
 const std::vector<Field<CountryRow>>& country_fields() {
@@ -33,7 +35,11 @@ const std::vector<Field<CountryRow>>& country_fields() {
       {"revenue_lost_to_base_musd", &Row::revenue_lost_to_base_musd},
       {"imports_targeted_change_musd", &Row::imports_targeted_change_musd},
       {"imports_other_change_musd", &Row::imports_other_change_musd},
-      {"domestic_sales_change_musd", &Row::domestic_sales_change_musd}};
+      {"domestic_sales_change_musd", &Row::domestic_sales_change_musd},
+      {"trade_cost_first_order_pct", &Row::trade_cost_first_order_pct},
+      {"average_tariff_goods_base_pct", &Row::average_tariff_goods_base_pct},
+      {"average_tariff_goods_pct", &Row::average_tariff_goods_pct},
+      {"effective_tariff_goods_pct", &Row::effective_tariff_goods_pct}};
   return fields;
 }
 
@@ -46,7 +52,8 @@ const std::vector<Field<SectorRow>>& sector_fields() {
                                               {"price_pct", &Row::price_pct},
                                               {"value_added_pct", &Row::value_added_pct},
                                               {"exports_pct", &Row::exports_pct},
-                                              {"imports_pct", &Row::imports_pct}};
+                                              {"imports_pct", &Row::imports_pct},
+                                              {"buyer_price_pct", &Row::buyer_price_pct}};
   return fields;
 }
 
@@ -56,17 +63,28 @@ const std::vector<Field<FlowRow>>& flow_fields() {
                                               {"flow_musd", &Row::flow_musd},
                                               {"flow_pct", &Row::flow_pct},
                                               {"tariff_base", &Row::tariff_base},
-                                              {"tariff", &Row::tariff}};
+                                              {"tariff", &Row::tariff},
+                                              {"export_tax_base", &Row::export_tax_base},
+                                              {"export_tax", &Row::export_tax},
+                                              {"trade_cost_pct", &Row::trade_cost_pct},
+                                              {"embargoed", &Row::embargoed}};
   return fields;
 }
 
 const std::vector<Field<PairRow>>& pair_fields() {
   using Row = PairRow;
-  static const std::vector<Field<Row>> fields{{"flow_base_musd", &Row::flow_base_musd},
-                                              {"flow_musd", &Row::flow_musd},
-                                              {"flow_pct", &Row::flow_pct},
-                                              {"tariff_base_pct", &Row::tariff_base_pct},
-                                              {"tariff_pct", &Row::tariff_pct}};
+  static const std::vector<Field<Row>> fields{
+      {"flow_base_musd", &Row::flow_base_musd},
+      {"flow_musd", &Row::flow_musd},
+      {"flow_pct", &Row::flow_pct},
+      {"tariff_base_pct", &Row::tariff_base_pct},
+      {"tariff_pct", &Row::tariff_pct},
+      {"export_tax_base_pct", &Row::export_tax_base_pct},
+      {"export_tax_pct", &Row::export_tax_pct},
+      {"trade_cost_pct", &Row::trade_cost_pct},
+      {"embargoed_pct", &Row::embargoed_pct},
+      {"goods_balance_base_musd", &Row::goods_balance_base_musd},
+      {"goods_balance_musd", &Row::goods_balance_musd}};
   return fields;
 }
 
@@ -81,7 +99,10 @@ const std::vector<Field<WorldRow>>& world_fields() {
       {"average_tariff_base_pct", &Row::average_tariff_base_pct},
       {"average_tariff_pct", &Row::average_tariff_pct},
       {"tax_revenue_base_musd", &Row::tax_revenue_base_musd},
-      {"tax_revenue_musd", &Row::tax_revenue_musd}};
+      {"tax_revenue_musd", &Row::tax_revenue_musd},
+      {"average_tariff_goods_base_pct", &Row::average_tariff_goods_base_pct},
+      {"average_tariff_goods_pct", &Row::average_tariff_goods_pct},
+      {"effective_tariff_goods_pct", &Row::effective_tariff_goods_pct}};
   return fields;
 }
 
@@ -103,8 +124,8 @@ CountryRow country_row(const Country& country, const CountryOutcome& c) {
           .tax_revenue_musd = c.tax_revenue,
           .average_tariff_base_pct = 100 * c.average_tariff_base,
           .average_tariff_pct = 100 * c.average_tariff,
-          .tot_first_order_pct = 100 * c.tot_first_order,
-          .vot_first_order_pct = 100 * c.vot_first_order,
+          .tot_first_order_pct = 100 * c.first_order.terms_of_trade,
+          .vot_first_order_pct = 100 * c.first_order.volume_of_trade,
           .income_base_musd = c.income_base,
           .deficit_base_musd = c.deficit_base,
           .exports_base_musd = c.exports_base,
@@ -118,7 +139,11 @@ CountryRow country_row(const Country& country, const CountryOutcome& c) {
           .revenue_lost_to_base_musd = c.revenue_lost_to_base,
           .imports_targeted_change_musd = c.imports_targeted_change,
           .imports_other_change_musd = c.imports_other_change,
-          .domestic_sales_change_musd = c.domestic_sales_change};
+          .domestic_sales_change_musd = c.domestic_sales_change,
+          .trade_cost_first_order_pct = 100 * c.first_order.trade_cost,
+          .average_tariff_goods_base_pct = 100 * c.average_tariff_goods_base,
+          .average_tariff_goods_pct = 100 * c.average_tariff_goods,
+          .effective_tariff_goods_pct = 100 * c.effective_tariff_goods};
 }
 
 SectorRow sector_row(const std::string& country, const std::string& sector,
@@ -132,26 +157,83 @@ SectorRow sector_row(const std::string& country, const std::string& sector,
           .price_pct = 100 * s.price,
           .value_added_pct = 100 * s.value_added,
           .exports_pct = 100 * s.exports,
-          .imports_pct = 100 * s.imports};
+          .imports_pct = 100 * s.imports,
+          .buyer_price_pct = 100 * s.buyer_price};
+}
+
+/// Sums over the sectors of a pair, weighted by base flows where they are of rates.
+struct PairSums {
+  double before = 0, after = 0;
+  double duty_base = 0, duty = 0, export_tax_base = 0, export_tax = 0;
+  double allowed = 0, extra_cost = 0;  // base flows without embargo, and their costlier trade
+  double goods_base = 0, goods = 0;
+};
+
+PairSums pair_sums(const Outcome& outcome, Index i, Index n) {
+  const World& base = outcome.base();
+  const TradePolicy& policy = outcome.policy();
+  PairSums sums;
+  for (Index s = 0; s < base.n_sectors(); ++s) {
+    const double flow = base.flow(i, n, s), after = outcome.after().flow(i, n, s);
+    const double cost = trade_cost_at(policy, i, n, s) - 1;
+    sums.before += flow;
+    sums.after += after;
+    sums.duty_base += base.tariff(i, n, s) * flow;
+    sums.duty += policy.tariff(i, n, s) * flow;
+    sums.export_tax_base += rate_at(base.export_tax, i, n, s) * flow;
+    sums.export_tax += rate_at(policy.export_tax, i, n, s) * flow;
+    if (!std::isinf(cost)) {
+      sums.allowed += flow;
+      sums.extra_cost += cost * flow;
+    }
+    if (base.sectors[static_cast<std::size_t>(s)].kind == SectorKind::goods) {
+      sums.goods_base += flow;
+      sums.goods += after;
+    }
+  }
+  return sums;
+}
+
+double share_pct(double part, double whole) {
+  return whole > 0 ? 100 * part / whole : std::nan("");
 }
 
 PairRow pair_row(const Outcome& outcome, Index exporter, Index importer) {
   const World& base = outcome.base();
-  double before = 0, after = 0, duty_base = 0, duty = 0;
-  for (Index s = 0; s < base.n_sectors(); ++s) {
-    const double flow = base.flow(exporter, importer, s);
-    before += flow;
-    after += outcome.after().flow(exporter, importer, s);
-    duty_base += base.tariff(exporter, importer, s) * flow;
-    duty += outcome.policy().tariff(exporter, importer, s) * flow;
-  }
+  const PairSums sums = pair_sums(outcome, exporter, importer);
+  const PairSums back = pair_sums(outcome, importer, exporter);
   return {.exporter = base.countries[static_cast<std::size_t>(exporter)].code,
           .importer = base.countries[static_cast<std::size_t>(importer)].code,
+          .flow_base_musd = sums.before,
+          .flow_musd = sums.after,
+          .flow_pct = percent_change(sums.before, sums.after),
+          .tariff_base_pct = share_pct(sums.duty_base, sums.before),
+          .tariff_pct = share_pct(sums.duty, sums.before),
+          .export_tax_base_pct = share_pct(sums.export_tax_base, sums.before),
+          .export_tax_pct = share_pct(sums.export_tax, sums.before),
+          .trade_cost_pct = sums.allowed > 0 ? 100 * sums.extra_cost / sums.allowed : 0,
+          .embargoed_pct = share_pct(sums.before - sums.allowed, sums.before),
+          .goods_balance_base_musd = sums.goods_base - back.goods_base,
+          .goods_balance_musd = sums.goods - back.goods};
+}
+
+FlowRow flow_row(const Outcome& outcome, Index i, Index n, Index s) {
+  const World& base = outcome.base();
+  const TradePolicy& policy = outcome.policy();
+  const double before = base.flow(i, n, s), after = outcome.after().flow(i, n, s);
+  const double cost = trade_cost_at(policy, i, n, s) - 1;
+  return {.exporter = i,
+          .importer = n,
+          .sector = s,
           .flow_base_musd = before,
           .flow_musd = after,
           .flow_pct = percent_change(before, after),
-          .tariff_base_pct = before > 0 ? 100 * duty_base / before : std::nan(""),
-          .tariff_pct = before > 0 ? 100 * duty / before : std::nan("")};
+          .tariff_base = base.tariff(i, n, s),
+          .tariff = policy.tariff(i, n, s),
+          .export_tax_base = rate_at(base.export_tax, i, n, s),
+          .export_tax = rate_at(policy.export_tax, i, n, s),
+          .trade_cost_pct = std::isinf(cost) ? 0 : 100 * cost,
+          .embargoed = std::isinf(cost) ? 1.0 : 0.0};
 }
 
 }  // namespace
@@ -181,10 +263,8 @@ std::vector<FlowRow> flow_rows(const Outcome& outcome) {
   for (Index i = 0; i < base.n_countries(); ++i)
     for (Index n = 0; n < base.n_countries(); ++n)
       for (Index s = 0; s < base.n_sectors(); ++s) {
-        const double before = base.flow(i, n, s), after = outcome.after().flow(i, n, s);
-        if (before != 0 || after != 0)
-          rows.push_back({i, n, s, before, after, percent_change(before, after),
-                          base.tariff(i, n, s), outcome.policy().tariff(i, n, s)});
+        if (base.flow(i, n, s) != 0 || outcome.after().flow(i, n, s) != 0)
+          rows.push_back(flow_row(outcome, i, n, s));
       }
   return rows;
 }
@@ -210,7 +290,10 @@ WorldRow world_row(const Outcome& outcome) {
           .average_tariff_base_pct = 100 * w.average_tariff_base,
           .average_tariff_pct = 100 * w.average_tariff,
           .tax_revenue_base_musd = w.tax_revenue_base,
-          .tax_revenue_musd = w.tax_revenue};
+          .tax_revenue_musd = w.tax_revenue,
+          .average_tariff_goods_base_pct = 100 * w.average_tariff_goods_base,
+          .average_tariff_goods_pct = 100 * w.average_tariff_goods,
+          .effective_tariff_goods_pct = 100 * w.effective_tariff_goods};
 }
 
 }  // namespace tariffsim

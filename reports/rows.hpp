@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "outcomes/group.hpp"
 #include "outcomes/outcome.hpp"
 
 namespace tariffsim {
@@ -20,33 +21,57 @@ struct CountryRow {
   double exports_base_musd, exports_musd, imports_base_musd, imports_musd;
   double tariff_faced_base_pct, tariff_faced_pct;  // average on its exports
   double simple_average_tariff_base_pct, simple_average_tariff_pct;
-  double revenue_lost_to_base_musd;  // new duties on the old trade, less duties collected
+  double revenue_lost_to_base_musd;  // new rates on the old trade, less what they bring
   double imports_targeted_change_musd, imports_other_change_musd, domestic_sales_change_musd;
+  double trade_cost_first_order_pct;
+  double average_tariff_goods_base_pct, average_tariff_goods_pct;  // weighted by base flows
+  double effective_tariff_goods_pct;                               // collected, after
 };
 
 struct SectorRow {
   std::string country, sector;
   double output_base_musd, output_musd, output_pct, volume_pct, price_pct, value_added_pct;
   double exports_pct, imports_pct;
+  double buyer_price_pct;  // duty included, all origins
 };
 
 /// One cell with trade before or after, domestic sales (exporter = importer) included; before duty.
 struct FlowRow {
   Index exporter, importer, sector;
   double flow_base_musd, flow_musd, flow_pct;
-  double tariff_base, tariff;  // fractions
+  double tariff_base, tariff;          // fractions
+  double export_tax_base, export_tax;  // fractions
+  double trade_cost_pct;               // change; 0 under an embargo
+  double embargoed;                    // 1: no trade is allowed
 };
 
-/// All sectors of a pair with trade before or after, domestic sales included; tariffs weighted by
+/// All sectors of a pair with trade before or after, domestic sales included; rates weighted by
 /// base flows.
 struct PairRow {
   std::string exporter, importer;
   double flow_base_musd, flow_musd, flow_pct, tariff_base_pct, tariff_pct;
+  double export_tax_base_pct, export_tax_pct;
+  double trade_cost_pct;                               // of the flows that are allowed
+  double embargoed_pct;                                // share of base flows that is not
+  double goods_balance_base_musd, goods_balance_musd;  // sales of goods less those the other way
+};
+
+/// Several countries as one: trade among them is left out.
+struct GroupRow {
+  std::string group;
+  double members;  // how many
+  double welfare_pct, ev_musd, income_base_musd;
+  double exports_base_musd, exports_musd, exports_pct;
+  double imports_base_musd, imports_musd, imports_pct;
+  double tax_revenue_base_musd, tax_revenue_musd;
+  double average_tariff_base_pct, average_tariff_pct;
+  double average_tariff_goods_base_pct, average_tariff_goods_pct, effective_tariff_goods_pct;
 };
 
 struct WorldRow {
   double real_income_pct, trade_base_musd, trade_musd, trade_value_pct, trade_volume_pct;
   double average_tariff_base_pct, average_tariff_pct, tax_revenue_base_musd, tax_revenue_musd;
+  double average_tariff_goods_base_pct, average_tariff_goods_pct, effective_tariff_goods_pct;
 };
 
 /// A column of numbers: its name in every file, and where it stands in the row.
@@ -62,6 +87,7 @@ const std::vector<Field<SectorRow>>& sector_fields();
 const std::vector<Field<FlowRow>>& flow_fields();
 const std::vector<Field<PairRow>>& pair_fields();
 const std::vector<Field<WorldRow>>& world_fields();
+const std::vector<Field<GroupRow>>& group_fields();
 
 /// In the baseline's order: countries; country by sector; exporter by importer (by sector).
 std::vector<CountryRow> country_rows(const Outcome& outcome);
@@ -69,6 +95,12 @@ std::vector<SectorRow> sector_rows(const Outcome& outcome);
 std::vector<FlowRow> flow_rows(const Outcome& outcome);
 std::vector<PairRow> pair_rows(const Outcome& outcome);
 WorldRow world_row(const Outcome& outcome);
+std::vector<GroupRow> group_rows(const Outcome& outcome, const std::vector<NamedGroup>& groups);
+
+/// The rows that tables of countries show of `names`, codes and groups, in their order; NaN where a
+/// group has no such measure. Names of neither are passed over.
+std::vector<CountryRow> named_rows(const Outcome& outcome, const std::vector<std::string>& names,
+                                   const std::vector<NamedGroup>& groups);
 
 /// (after / before - 1) in percent; NaN where there was nothing.
 inline double percent_change(double before, double after) {

@@ -30,6 +30,28 @@ OrderedJson pairs_json(const Outcome& outcome) {
   return out;
 }
 
+OrderedJson groups_json(const RunRecord& record, const Outcome& outcome) {
+  OrderedJson out = table_json(group_rows(outcome, record.groups), group_fields());
+  out["names"] = OrderedJson::array();
+  for (const NamedGroup& group : record.groups) out["names"].push_back(group.name);
+  return out;
+}
+
+/// Addresses relative to the page.
+OrderedJson links_json(const RunRecord& record) {
+  OrderedJson variants = OrderedJson::array();
+  for (const RunLink& variant : record.variants)
+    variants.push_back(
+        {{"id", variant.id}, {"title", variant.title}, {"page", variant.id + "/report.html"}});
+  OrderedJson out{{"variants", variants}};
+  if (!record.variants.empty()) out["comparison"] = "compare.html";
+  if (!record.variant_of.empty()) {
+    out["scenario"] = {{"id", record.variant_of}, {"page", "../report.html"}};
+    out["comparison"] = "../compare.html";
+  }
+  return out;
+}
+
 OrderedJson diversion_json(const Diversion& pair) {
   OrderedJson suppliers = OrderedJson::array();
   for (const double change : pair.by_supplier) suppliers.push_back(json_number(change));
@@ -95,7 +117,9 @@ std::string run_page_data(const RunRecord& record, std::span<const SolvedStep> s
   data["places"] = places_json(outcome.base().countries, record.regions);
   data["sector_names"] = sector_names_json(outcome);
   data["results"] = results_json(outcome);
+  data["groups"] = groups_json(record, outcome);
   data["steps"] = steps_json(steps);
+  data["links"] = links_json(record);
   return json_text(data, -1);
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "outcomes/group.hpp"
 #include "policy/stage.hpp"
 #include "world/labels.hpp"
 
@@ -15,6 +16,12 @@ struct RunOption {
   std::string name;   ///< "model.deficits"
   std::string value;  ///< in words
   bool is_default = true;
+};
+
+/// A run whose results lie beside these.
+struct RunLink {
+  std::string id;  ///< its folder
+  std::string title;
 };
 
 struct RunRecord {
@@ -35,6 +42,10 @@ struct RunRecord {
   std::vector<RunOption> options;
   std::vector<std::string> focus;  ///< country codes shown first
   Groups regions;                  ///< a country code that stands for several -> their ISO codes
+  std::vector<NamedGroup> groups = {};           ///< reported as one country each
+  std::vector<std::string> in_focus_first = {};  ///< the focus as written: codes, names of groups
+  std::vector<RunLink> variants = {};            ///< of this scenario
+  std::string variant_of = {};                   ///< id of the scenario that this is a variant of
 };
 
 }  // namespace tariffsim

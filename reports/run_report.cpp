@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "reports/barrier_words.hpp"
 #include "reports/numbers.hpp"
 #include "reports/rows.hpp"
 #include "reports/terminal.hpp"
@@ -59,7 +60,7 @@ std::string countries_table(const std::vector<CountryRow>& rows, bool color) {
                    {"prices"},
                    {"exports"},
                    {"imports"},
-                   {"average tariff"}});
+                   {"tariff on goods"}});
   for (const CountryRow& row : rows)
     table.add({{shown(row.country, kNameWidth), Tone::strong},
                {shown(row.name, kNameWidth)},
@@ -69,17 +70,14 @@ std::string countries_table(const std::vector<CountryRow>& rows, bool color) {
                {signed_percent(row.consumer_price_pct)},
                change_cell(row.exports_pct),
                change_cell(row.imports_pct),
-               {from_to(plain_percent(row.average_tariff_base_pct),
-                        plain_percent(row.average_tariff_pct))}});
+               {from_to(plain_percent(row.average_tariff_goods_base_pct),
+                        plain_percent(row.average_tariff_goods_pct))}});
   return table.render(color);
 }
 
-std::string focus_section(const RunRecord& record, const std::vector<CountryRow>& rows,
-                          bool color) {
-  std::vector<CountryRow> focus;
-  for (const std::string& code : record.focus)
-    for (const CountryRow& row : rows)
-      if (row.country == code) focus.push_back(row);
+std::string focus_section(const RunRecord& record, const Outcome& outcome, bool color) {
+  const std::vector<CountryRow> focus = named_rows(
+      outcome, record.in_focus_first.empty() ? record.focus : record.in_focus_first, record.groups);
   if (focus.empty()) return "";
   return heading("In focus", color) + countries_table(focus, color);
 }
@@ -119,7 +117,7 @@ std::string pairs_section(std::vector<PairRow> rows, const std::string& currency
                {from_to(money(row.flow_base_musd), money(row.flow_musd)) + " " + currency},
                change_cell(row.flow_pct),
                {signed_money(change), tone_of(change)},
-               {from_to(plain_percent(row.tariff_base_pct), plain_percent(row.tariff_pct))}});
+               {barriers_in_words(row, " -> ")}});
   }
   if (table.empty()) return "";
   return heading("Trade that moves most", color) + table.render(color);
@@ -161,7 +159,11 @@ std::string world_section(const WorldRow& world, const std::string& currency, bo
              {money(world.trade_musd) + " " + currency},
              change_cell(world.trade_value_pct)});
   table.add({{"trade, volume"}, {""}, {""}, change_cell(world.trade_volume_pct)});
-  table.add({{"average tariff"},
+  table.add({{"average tariff on goods"},
+             {plain_percent(world.average_tariff_goods_base_pct)},
+             {plain_percent(world.average_tariff_goods_pct)},
+             {""}});
+  table.add({{"average tariff, services too"},
              {plain_percent(world.average_tariff_base_pct)},
              {plain_percent(world.average_tariff_pct)},
              {""}});
@@ -217,21 +219,37 @@ std::string closing_section(const ExperimentResult& result, const std::string& w
   return out;
 }
 
+/// "22", or "22 of 30".
+std::string part_of(const std::string& part, const std::string& whole) {
+  return part == whole ? part : part + " of " + whole;
+}
+
+/// "4.76 % -> 149.8 %", "trade -> no trade"; says where an embargo lay already.
+std::string audited_rates(const LineAudit& line, const std::string& currency) {
+  if (line.cells == 0) return "nothing changed";
+  const auto rate = [](double average) {
+    return std::isinf(average) ? std::string("no trade") : plain_percent(100 * average);
+  };
+  std::string words = from_to(rate(line.average_before), rate(line.average_after));
+  if (line.barrier == Barrier::embargo)
+    words = std::isinf(line.average_before) ? "no trade" : "trade -> no trade";
+  if (line.barrier == Barrier::trade_cost) words = "trade cost " + words;
+  if (line.embargoed > 0)
+    words += fmt::format(" ({} {} under embargo before)", money(line.embargoed), currency);
+  return words;
+}
+
 }  // namespace
 
 std::string audit_report(const std::vector<LineAudit>& audit, const std::string& currency,
                          bool color) {
-  TextTable table({{"line", true}, {"cells"}, {"trade covered"}, {"average rate before -> after"}});
-  for (const LineAudit& line : audit) {
-    const std::string after =
-        std::isinf(line.average_after) ? "no trade" : plain_percent(100 * line.average_after);
+  TextTable table(
+      {{"line", true}, {"cells changed"}, {"trade in them"}, {"average rate before -> after"}});
+  for (const LineAudit& line : audit)
     table.add({{shown(line.text, kLineWidth)},
-               {grouped(line.cells)},
-               {money(line.trade) + " " + currency},
-               {line.cells == 0 ? std::string("nothing changed")
-                                : (line.barrier == Barrier::trade_cost ? "trade cost " : "") +
-                                      from_to(plain_percent(100 * line.average_before), after)}});
-  }
+               {part_of(grouped(line.cells), grouped(line.cells_covered))},
+               {part_of(money(line.trade_changed), money(line.trade)) + " " + currency},
+               {audited_rates(line, currency)}});
   if (table.empty()) return "  no policy: the baseline as it is\n";
   return table.render(color);
 }
@@ -253,7 +271,7 @@ std::string run_report(const RunRecord& record, const Outcome& outcome,
   const std::vector<CountryRow> countries = country_rows(outcome);
   const std::string currency = shown(record.currency);
   return title_section(record, outcome.base(), color) + heading("Policy", color) +
-         audit_report(result.audit, currency, color) + focus_section(record, countries, color) +
+         audit_report(result.audit, currency, color) + focus_section(record, outcome, color) +
          extremes_section(countries, color) + pairs_section(pair_rows(outcome), currency, color) +
          sectors_section(outcome, currency, color) +
          world_section(world_row(outcome), currency, color) +

@@ -23,7 +23,10 @@ Json audit_json(const std::vector<LineAudit>& audit) {
     out.push_back({{"line", line.text},
                    {"barrier", to_string(line.barrier)},
                    {"cells", line.cells},
+                   {"cells_covered", line.cells_covered},
                    {"trade_musd", json_number(line.trade)},
+                   {"trade_changed_musd", json_number(line.trade_changed)},
+                   {"embargoed_musd", json_number(line.embargoed)},
                    {"average_before", json_number(line.average_before)},
                    {"average_after", json_number(line.average_after)},
                    {"negative_tariffs", line.negative}});

@@ -55,9 +55,10 @@ void add_columns(Book& book, const RunRecord& record) {
   add(flow_fields());
   add(pair_fields());
   add(world_fields());
+  add(group_fields());
 }
 
-void add_tables(Book& book, const Outcome& outcome) {
+void add_tables(Book& book, const RunRecord& record, const Outcome& outcome) {
   using Keys = std::vector<std::string>;
   const World& base = outcome.base();
   const auto country = [&](Index n) { return base.countries[static_cast<std::size_t>(n)].code; };
@@ -67,6 +68,9 @@ void add_tables(Book& book, const Outcome& outcome) {
             [](const CountryRow& row) {
               return Keys{row.country, row.name};
             });
+  if (!record.groups.empty())
+    add_table(book, "Groups", {"group"}, group_rows(outcome, record.groups), group_fields(),
+              [](const GroupRow& row) { return Keys{row.group}; });
   add_table(book, "Sectors", {"country", "sector"}, sector_rows(outcome), sector_fields(),
             [](const SectorRow& row) {
               return Keys{row.country, row.sector};
@@ -124,7 +128,7 @@ std::string workbook(const RunRecord& record, std::span<const SolvedStep> steps)
   Book book(file.path());
   book.set_title(record.title.empty() ? record.id : record.title);
   add_about(book, record, last);
-  add_tables(book, *last.outcome);
+  add_tables(book, record, *last.outcome);
   if (!steps.front().step.id.empty()) add_steps(book, steps);
   add_certificate(book, last.certificate);
   add_scenario_sheet(book, record);

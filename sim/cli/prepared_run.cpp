@@ -85,6 +85,9 @@ RunRecord make_record(const Scenario& scenario, const BoundScenario& bound) {
                    .regions = baseline.regions};
   for (const Index country : bound.focus)
     record.focus.push_back(baseline.countries[static_cast<std::size_t>(country)].code);
+  record.in_focus_first = bound.focus_names;
+  for (const ReportedGroup& group : bound.groups)
+    record.groups.push_back({group.name, group.members});
   return record;
 }
 
@@ -111,12 +114,17 @@ void note_idle_lines(const std::vector<std::vector<LineAudit>>& audits, Diagnost
   for (const std::vector<LineAudit>& audit : audits)
     for (const LineAudit& line : audit)
       if (line.cells > 0) settled.insert(where(line));
-  for (const LineAudit& line : audits.back())
-    if (settled.insert(where(line)).second)
+  for (const LineAudit& line : audits.back()) {
+    if (!settled.insert(where(line)).second) continue;
+    if (line.too_early)
+      diagnostics.warning(line.place, "this answer stands before the tariffs that it could answer",
+                          "lines apply from top to bottom: move it below them");
+    else
       diagnostics.note(line.place, "this line changes nothing",
                        line.text.starts_with("retaliation")
                            ? "it answers what lines above it have added; is there any?"
                            : "what it asks for is so already");
+  }
 }
 
 void check_measures(const std::vector<Expectation>& expectations, Diagnostics& diagnostics) {
@@ -184,6 +192,19 @@ std::optional<PreparedRun> prepare_run(const Scenario& scenario, bool is_variant
   return run;
 }
 
+/// Variants lie in folders of their own inside the scenario's; they are called by what they change.
+void link_variants(PreparedScenario& prepared) {
+  if (prepared.empty()) return;
+  RunRecord& scenario = prepared.front().record;
+  const auto shared = static_cast<std::ptrdiff_t>(scenario.overrides.size());
+  for (std::size_t at = 1; at < prepared.size(); ++at) {
+    RunRecord& variant = prepared[at].record;
+    variant.variant_of = scenario.id;
+    const std::vector<std::string> own(variant.overrides.begin() + shared, variant.overrides.end());
+    scenario.variants.push_back({variant.id, fmt::format("{}", fmt::join(own, "; "))});
+  }
+}
+
 /// Reads a scenario file and looks up its names; the errors of both are thrown together, in the
 /// file's order.
 PreparedScenario prepare_file(const std::string& path, const std::vector<std::string>& overrides,
@@ -199,6 +220,7 @@ PreparedScenario prepare_file(const std::string& path, const std::vector<std::st
   }
   throw_in_order(file.found);
   pass_on(in_order(file.found.take()), diagnostics);
+  link_variants(prepared);
   return prepared;
 }
 

@@ -67,8 +67,14 @@ Diversion divert(const Cube& before, const Cube& after, Index exporter, Index im
   return out;
 }
 
-std::vector<Diversion> diversions(const Outcome& outcome, std::size_t count) {
+std::vector<Diversion> diversions(const Outcome& outcome, std::size_t count,
+                                  const std::vector<Index>& ends) {
   std::vector<TargetedPair> pairs = targeted_pairs(outcome);
+  const auto is_end = [&](Index n) { return std::find(ends.begin(), ends.end(), n) != ends.end(); };
+  if (!ends.empty())
+    std::erase_if(pairs, [&](const TargetedPair& pair) {
+      return !is_end(pair.exporter) && !is_end(pair.importer);
+    });
   std::stable_sort(pairs.begin(), pairs.end(),
                    [](const TargetedPair& a, const TargetedPair& b) { return a.moved > b.moved; });
   pairs.resize(std::min(count, pairs.size()));

@@ -29,6 +29,8 @@ Diversion divert(const Cube& before, const Cube& after, Index exporter, Index im
 
 /// The pairs whose tariff, export tax or trade cost policy changed on trade that there was, in the
 /// sectors in which it did; those whose flow moved most come first, at most `count`.
-std::vector<Diversion> diversions(const Outcome& outcome, std::size_t count);
+/// `ends`: only pairs with one of these at an end; empty: all.
+std::vector<Diversion> diversions(const Outcome& outcome, std::size_t count,
+                                  const std::vector<Index>& ends = {});
 
 }  // namespace tariffsim

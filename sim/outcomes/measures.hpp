@@ -1,4 +1,4 @@
-// Measures of one country that several results share (model, section 3).
+// Measures of one country or cell that several results share (model, section 3).
 #pragma once
 
 #include "outcomes/levels.hpp"
@@ -14,6 +14,18 @@ double welfare_change(const World& world, const Levels& after, double price, Ind
 
 /// w / P^C - 1. `price` is P^C.
 double real_wage_change(const Equilibrium& equilibrium, double price, Index country);
+
+/// A rate of a cell; an empty cube is 0 everywhere.
+inline double rate_at(const Cube& rates, Index i, Index n, Index s) {
+  return rates.countries() == 0 ? 0.0 : rates(i, n, s);
+}
+
+/// d': 1 where trade costs are as they were, infinity under an embargo.
+double trade_cost_at(const TradePolicy& policy, Index i, Index n, Index s);
+
+/// c (1+e') / (1+e), the price at the exporter's border, its tax included; a hat.
+double border_price(const World& world, const TradePolicy& policy, const Equilibrium& equilibrium,
+                    Index i, Index n, Index s);
 
 /// R': import duty collected by the country plus export tax, million.
 double tax_revenue(const Levels& after, Index country);

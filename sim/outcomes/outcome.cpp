@@ -3,30 +3,28 @@
 #include <cmath>
 #include <limits>
 
+#include "outcomes/duty_sums.hpp"
 #include "outcomes/measures.hpp"
 
 namespace tariffsim {
 namespace {
 
-/// Relative change; not defined from zero.
-double change(double before, double after) {
-  return before > 0 ? after / before - 1 : std::numeric_limits<double>::quiet_NaN();
-}
+constexpr double kUndefined = std::numeric_limits<double>::quiet_NaN();
 
-double rate_at(const Cube& rates, Index i, Index n, Index s) {
-  return rates.countries() == 0 ? 0.0 : rates(i, n, s);
-}
+/// Relative change; not defined from zero.
+double change(double before, double after) { return before > 0 ? after / before - 1 : kUndefined; }
 
 /// Everything that is a sum over a country's imports or exports.
 struct TradeSums {
   double exports_base = 0, exports = 0, exports_volume = 0, exports_at_new_prices = 0;
   double imports_base = 0, imports = 0, imports_volume = 0, imports_at_new_prices = 0;
   double duty_base = 0, duty = 0, duty_on_base_flows = 0;
+  double export_tax_on_base_flows = 0;
+  DutySums goods;
   double duty_faced_base = 0, duty_faced_on_base_flows = 0;  // of its exports, abroad
   double rates_base = 0, rates = 0;  // sums over cells with trade, for simple averages
   double cells = 0;
   double targeted_change = 0, other_change = 0, domestic_change = 0;
-  double tot_first_order = 0, vot_first_order = 0;  // before division by income
 };
 
 }  // namespace
@@ -45,6 +43,8 @@ class OutcomeBuilder {
     const Index countries = outcome_.base_.n_countries();
     sums_.resize(static_cast<std::size_t>(countries));
     add_up_trade();
+    first_order_ = first_order_welfare(outcome_.base_, outcome_.policy_, outcome_.equilibrium_,
+                                       outcome_.after_);
     for (Index n = 0; n < countries; ++n) outcome_.countries_.push_back(country(n));
     for (Index n = 0; n < countries; ++n) {
       for (Index s = 0; s < outcome_.base_.n_sectors(); ++s) {
@@ -75,23 +75,24 @@ class OutcomeBuilder {
       return;
     }
     if (before <= 0) return;
-    const double price = border_price(i, n, s);
+    const double price =
+        border_price(outcome_.base_, outcome_.policy_, outcome_.equilibrium_, i, n, s);
     TradeSums& exporter = sums(i);
     exporter.exports_base += before;
     exporter.exports += after;
     exporter.exports_volume += after / price;
     exporter.exports_at_new_prices += before * price;
-    exporter.tot_first_order += before * (price - 1);
+    exporter.export_tax_on_base_flows += before * rate_at(outcome_.policy_.export_tax, i, n, s) /
+                                         (1 + rate_at(outcome_.base_.export_tax, i, n, s));
     TradeSums& importer = sums(n);
     importer.imports_base += before;
     importer.imports += after;
     importer.imports_volume += after / price;
     importer.imports_at_new_prices += before * price;
-    importer.tot_first_order -= before * (price - 1);
-    add_duty(i, n, s, before, after, price);
+    add_duty(i, n, s, before, after);
   }
 
-  void add_duty(Index i, Index n, Index s, double before, double after, double price) {
+  void add_duty(Index i, Index n, Index s, double before, double after) {
     TradeSums& importer = sums(n);
     const double old_rate = outcome_.base_.tariff(i, n, s);
     const double rate = outcome_.policy_.tariff(i, n, s);
@@ -103,21 +104,10 @@ class OutcomeBuilder {
     importer.rates_base += old_rate;
     importer.rates += rate;
     importer.cells += 1;
-    importer.vot_first_order += old_rate * (after - before * price);
-    const bool targeted = rate > old_rate || trade_cost(i, n, s) > 1;
+    if (outcome_.base_.sectors[static_cast<std::size_t>(s)].kind == SectorKind::goods)
+      importer.goods.add(duty_of(before, after, old_rate, rate));
+    const bool targeted = rate > old_rate || trade_cost_at(outcome_.policy_, i, n, s) > 1;
     (targeted ? importer.targeted_change : importer.other_change) += after - before;
-  }
-
-  double trade_cost(Index i, Index n, Index s) const {
-    const Cube& cost = outcome_.policy_.trade_cost;
-    return cost.countries() == 0 ? 1.0 : cost(i, n, s);
-  }
-
-  /// Change of the price at the exporter's border, export tax included: c (1+e') / (1+e), a hat.
-  double border_price(Index i, Index n, Index s) const {
-    return outcome_.equilibrium_.unit_cost()(i, s) *
-           (1 + rate_at(outcome_.policy_.export_tax, i, n, s)) /
-           (1 + rate_at(outcome_.base_.export_tax, i, n, s));
   }
 
   CountryOutcome country(Index n) {
@@ -148,15 +138,17 @@ class OutcomeBuilder {
     c.tax_revenue = tax_revenue(after, n);
     c.duty_revenue_base = sum.duty_base;
     c.duty_revenue = sum.duty;
-    c.revenue_lost_to_base = sum.duty_on_base_flows - sum.duty;
+    c.revenue_lost_to_base = sum.duty_on_base_flows + sum.export_tax_on_base_flows - c.tax_revenue;
     c.average_tariff_base = sum.imports_base > 0 ? sum.duty_base / sum.imports_base : 0;
     c.average_tariff = sum.imports_base > 0 ? sum.duty_on_base_flows / sum.imports_base : 0;
+    c.average_tariff_goods_base = sum.goods.average_base();
+    c.average_tariff_goods = sum.goods.average();
+    c.effective_tariff_goods = sum.goods.effective();
     c.tariff_faced_base = sum.exports_base > 0 ? sum.duty_faced_base / sum.exports_base : 0;
     c.tariff_faced = sum.exports_base > 0 ? sum.duty_faced_on_base_flows / sum.exports_base : 0;
     c.simple_average_tariff_base = sum.cells > 0 ? sum.rates_base / sum.cells : 0;
     c.simple_average_tariff = sum.cells > 0 ? sum.rates / sum.cells : 0;
-    c.tot_first_order = sum.tot_first_order / base.income(n);
-    c.vot_first_order = sum.vot_first_order / base.income(n);
+    c.first_order = first_order_[static_cast<std::size_t>(n)];
     c.income_base = base.income(n);
     c.income = after.income(n);
     c.deficit_base = base.deficit(n);
@@ -183,6 +175,8 @@ class OutcomeBuilder {
     o.value_added = o.output_change;  // beta is constant
     o.exports = change(traded(base.flow, true), traded(after.flow, true));
     o.imports = change(traded(base.flow, false), traded(after.flow, false));
+    o.buyer_price =
+        base.expenditure(n, s) > 0 ? outcome_.equilibrium_.price()(n, s) - 1 : kUndefined;
     return o;
   }
 
@@ -192,6 +186,7 @@ class OutcomeBuilder {
     double volume = 0;
     double duty_on_base_flows = 0;
     double duty_base = 0;
+    DutySums goods;
     for (Index n = 0; n < outcome_.base_.n_countries(); ++n) {
       const CountryOutcome& c = outcome_.countries_[static_cast<std::size_t>(n)];
       w.real_income += c.value_added_base * c.welfare;
@@ -201,6 +196,7 @@ class OutcomeBuilder {
       volume += sums(n).imports_volume;
       duty_base += c.duty_revenue_base;
       duty_on_base_flows += sums(n).duty_on_base_flows;
+      goods.add(sums(n).goods);
       w.tax_revenue_base += c.tax_revenue_base;
       w.tax_revenue += c.tax_revenue;
     }
@@ -209,11 +205,15 @@ class OutcomeBuilder {
     w.trade_volume = change(w.trade_base, volume);
     w.average_tariff_base = w.trade_base > 0 ? duty_base / w.trade_base : 0;
     w.average_tariff = w.trade_base > 0 ? duty_on_base_flows / w.trade_base : 0;
+    w.average_tariff_goods_base = goods.average_base();
+    w.average_tariff_goods = goods.average();
+    w.effective_tariff_goods = goods.effective();
     return w;
   }
 
   Outcome outcome_;
   std::vector<TradeSums> sums_;
+  std::vector<FirstOrderWelfare> first_order_;
 };
 
 OutcomeResult make_outcome(World base, TradePolicy policy, Equilibrium equilibrium,

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "outcomes/certificate.hpp"
+#include "outcomes/first_order.hpp"
 #include "outcomes/levels.hpp"
 
 namespace tariffsim {
@@ -29,16 +30,19 @@ struct CountryOutcome {
   double imports_base = 0, imports_new = 0;
   double tax_revenue_base = 0, tax_revenue = 0;
   double duty_revenue_base = 0, duty_revenue = 0;
-  double revenue_lost_to_base = 0;  ///< new rate x old flow - actual duty revenue, million
+  double revenue_lost_to_base = 0;  ///< new rates x old flows - tax revenue, million; duties and
+                                    ///< export taxes, the latter on flows less the old tax
   double average_tariff_base =
       0;  ///< weighted by baseline flows, so that before and after differ by policy alone
   double average_tariff = 0;
-  double tariff_faced_base = 0;  ///< average on its exports abroad, weighted by baseline flows
+  double average_tariff_goods_base = 0;  ///< the same of goods alone; NaN without such imports
+  double average_tariff_goods = 0;
+  double effective_tariff_goods = 0;  ///< duty collected on goods over imports of goods, both new
+  double tariff_faced_base = 0;       ///< average on its exports abroad, weighted by baseline flows
   double tariff_faced = 0;
   double simple_average_tariff_base = 0;  ///< over pairs and sectors with trade before
   double simple_average_tariff = 0;
-  double tot_first_order = 0;  ///< Caliendo and Parro 2015, section 2
-  double vot_first_order = 0;
+  FirstOrderWelfare first_order;
   double income_base = 0, income = 0;
   double deficit_base = 0, deficit = 0;
   double value_added_base = 0;
@@ -51,6 +55,7 @@ struct CountryOutcome {
 struct SectorOutcome {                 ///< of one country and sector
   double output_base = 0, output = 0;  ///< million
   double output_change = 0, volume = 0, price = 0, value_added = 0, exports = 0, imports = 0;
+  double buyer_price = 0;  ///< P_n^s, duty included; NaN where nothing was bought
 };
 
 struct WorldOutcome {
@@ -58,6 +63,8 @@ struct WorldOutcome {
   double trade_base = 0, trade = 0;          ///< million, value without domestic sales
   double trade_value = 0, trade_volume = 0;  ///< changes
   double average_tariff_base = 0, average_tariff = 0;
+  double average_tariff_goods_base = 0, average_tariff_goods = 0;  ///< NaN without trade in goods
+  double effective_tariff_goods = 0;
   double tax_revenue_base = 0, tax_revenue = 0;
 };
 

@@ -2,8 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <optional>
 #include <set>
+#include <tuple>
+
+#include "outcomes/measures.hpp"
 
 namespace tariffsim {
 namespace {
@@ -12,10 +16,6 @@ struct Rates {
   double before, after;
 };
 
-double rate(const Cube& cube, Index i, Index n, Index s) {
-  return cube.countries() == 0 ? 0.0 : cube(i, n, s);
-}
-
 /// Of the cell, if policy changed that wedge in it.
 std::optional<Rates> changed(const Outcome& outcome, Wedge wedge, Index i, Index n, Index s) {
   const World& base = outcome.base();
@@ -23,78 +23,111 @@ std::optional<Rates> changed(const Outcome& outcome, Wedge wedge, Index i, Index
   Rates rates{0, 0};
   if (wedge == Wedge::tariff) rates = {base.tariff(i, n, s), policy.tariff(i, n, s)};
   if (wedge == Wedge::export_tax)
-    rates = {rate(base.export_tax, i, n, s), rate(policy.export_tax, i, n, s)};
-  if ((wedge == Wedge::trade_cost || wedge == Wedge::embargo) &&
-      policy.trade_cost.countries() != 0) {
-    const double cost = policy.trade_cost(i, n, s) - 1;
+    rates = {rate_at(base.export_tax, i, n, s), rate_at(policy.export_tax, i, n, s)};
+  if (wedge == Wedge::trade_cost || wedge == Wedge::embargo) {
+    const double cost = trade_cost_at(policy, i, n, s) - 1;
     if (std::isinf(cost) == (wedge == Wedge::embargo)) rates.after = cost;
   }
   if (rates.before == rates.after) return std::nullopt;
   return rates;
 }
 
-/// Adds up one country's changed cells.
+Levy levy_of(Wedge wedge, const Rates& rates) {
+  if (wedge != Wedge::tariff && wedge != Wedge::export_tax) return Levy::tax;
+  if (rates.before >= 0 && rates.after >= 0) return Levy::tax;
+  return rates.before <= 0 && rates.after <= 0 ? Levy::subsidy : Levy::turned;
+}
+
+using Manner = std::tuple<Levy, bool>;  // how it moves: PolicyChange::levy, rises
+
+/// Changed cells of one manner with one partner.
+struct Part {
+  std::vector<Index> sectors;
+  double cells = 0, trade = 0;
+  Rates simple{0, 0}, weighted{0, 0};  // sums
+
+  void add(Index sector, double flow, const Rates& rates) {
+    sectors.push_back(sector);
+    cells += 1;
+    simple.before += rates.before;
+    simple.after += rates.after;
+    if (flow <= 0) return;
+    trade += flow;
+    weighted.before += flow * rates.before;
+    weighted.after += flow * rates.after;
+  }
+};
+
+/// Adds up the parts of several partners.
 class ChangeSum {
  public:
-  ChangeSum(Wedge wedge, Index country) {
+  void add(Index partner, const Part& part) {
+    change_.partners.push_back(partner);
+    sectors_.insert(part.sectors.begin(), part.sectors.end());
+    const auto count = static_cast<Index>(part.sectors.size());
+    change_.fewest = change_.fewest == 0 ? count : std::min(change_.fewest, count);
+    change_.most = std::max(change_.most, count);
+    cells_ += part.cells;
+    change_.trade += part.trade;
+    add_rates(simple_, part.simple);
+    add_rates(weighted_, part.weighted);
+  }
+
+  PolicyChange take(Wedge wedge, const Manner& manner, Index country) {
+    std::tie(change_.levy, change_.rises) = manner;
     change_.wedge = wedge;
     change_.country = country;
-  }
-
-  void add(Index partner, Index sector, double flow, const Rates& rates) {
-    partners_.insert(partner);
-    sectors_.insert(sector);
-    cells_ += 1;
-    change_.trade += flow;
-    simple_.before += rates.before;
-    simple_.after += rates.after;
-    if (flow > 0) {
-      weighted_.before += flow * rates.before;
-      weighted_.after += flow * rates.after;
-    }
-    (rates.after > rates.before ? change_.rises : change_.falls) = true;
-  }
-
-  bool empty() const { return cells_ == 0; }
-
-  PolicyChange take() {
     const bool traded = change_.trade > 0;
     change_.before = traded ? weighted_.before / change_.trade : simple_.before / cells_;
     change_.after = traded ? weighted_.after / change_.trade : simple_.after / cells_;
-    change_.partners.assign(partners_.begin(), partners_.end());
-    change_.sectors = static_cast<Index>(sectors_.size());
+    change_.sectors.assign(sectors_.begin(), sectors_.end());
     return std::move(change_);
   }
 
  private:
+  static void add_rates(Rates& sum, const Rates& more) {
+    sum.before += more.before;
+    sum.after += more.after;
+  }
+
   PolicyChange change_;
-  std::set<Index> partners_, sectors_;
+  std::set<Index> sectors_;
   double cells_ = 0;
   Rates simple_{0, 0}, weighted_{0, 0};
 };
 
-ChangeSum sum_changes(const Outcome& outcome, Wedge wedge, Index country) {
-  ChangeSum sum(wedge, country);
+std::map<Manner, Part> parts_with(const Outcome& outcome, Wedge wedge, Index country,
+                                  Index partner) {
+  std::map<Manner, Part> parts;
   const World& base = outcome.base();
+  const bool sells = wedge == Wedge::export_tax;
+  const Index i = sells ? country : partner, n = sells ? partner : country;
   for (Index s = 0; s < base.n_sectors(); ++s)
-    for (Index partner = 0; partner < base.n_countries(); ++partner) {
-      if (partner == country) continue;
-      const bool sells = wedge == Wedge::export_tax;
-      const Index i = sells ? country : partner, n = sells ? partner : country;
-      if (const auto rates = changed(outcome, wedge, i, n, s))
-        sum.add(partner, s, base.flow(i, n, s), *rates);
-    }
-  return sum;
+    if (const auto rates = changed(outcome, wedge, i, n, s))
+      parts[{levy_of(wedge, *rates), rates->after > rates->before}].add(s, base.flow(i, n, s),
+                                                                        *rates);
+  return parts;
+}
+
+void add_changes(const Outcome& outcome, Wedge wedge, Index country, Partners partners,
+                 std::vector<PolicyChange>& changes) {
+  const bool by_sectors = partners == Partners::with_same_sectors || wedge == Wedge::embargo;
+  std::map<std::pair<Manner, std::vector<Index>>, ChangeSum> sums;
+  for (Index partner = 0; partner < outcome.base().n_countries(); ++partner) {
+    if (partner == country) continue;
+    for (const auto& [manner, part] : parts_with(outcome, wedge, country, partner))
+      sums[{manner, by_sectors ? part.sectors : std::vector<Index>{}}].add(partner, part);
+  }
+  for (auto& [key, sum] : sums) changes.push_back(sum.take(wedge, key.first, country));
 }
 
 }  // namespace
 
-std::vector<PolicyChange> policy_changes(const Outcome& outcome) {
+std::vector<PolicyChange> policy_changes(const Outcome& outcome, Partners partners) {
   std::vector<PolicyChange> changes;
   for (const Wedge wedge : {Wedge::tariff, Wedge::export_tax, Wedge::trade_cost, Wedge::embargo})
     for (Index n = 0; n < outcome.base().n_countries(); ++n)
-      if (ChangeSum sum = sum_changes(outcome, wedge, n); !sum.empty())
-        changes.push_back(sum.take());
+      add_changes(outcome, wedge, n, partners, changes);
   std::stable_sort(changes.begin(), changes.end(),
                    [](const PolicyChange& a, const PolicyChange& b) { return a.trade > b.trade; });
   return changes;

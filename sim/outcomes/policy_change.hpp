@@ -9,21 +9,32 @@
 namespace tariffsim {
 
 enum class Wedge { tariff, export_tax, trade_cost, embargo };
+/// A rate below zero is a subsidy; `turned`: from one to the other.
+enum class Levy { tax, subsidy, turned };
 
-/// All cells in which one country's wedge of one kind changed.
+/// Cells in which one country's wedge of one kind moved the same way.
 struct PolicyChange {
   Wedge wedge = Wedge::tariff;
+  Levy levy = Levy::tax;        ///< of tariffs and export taxes
+  bool rises = false;           ///< the rate (a subsidy that grows falls)
   Index country = 0;            ///< the importer; the exporter of an export tax
   std::vector<Index> partners;  ///< in order
-  Index sectors = 0;            ///< in how many sectors
+  std::vector<Index> sectors;   ///< with any of them, in order
+  Index fewest = 0, most = 0;   ///< sectors with one partner
   double trade = 0;             ///< million, baseline flow in the cells
   double before = 0;  ///< rate (trade cost - 1), weighted by baseline flow; simple mean without any
   double after = 0;   ///< not for embargoes
-  bool rises = false;  ///< in some cell
-  bool falls = false;
+
+  /// The sectors are the same with every partner.
+  bool same_sectors() const { return fewest == static_cast<Index>(sectors.size()); }
 };
 
+/// Which partners share a PolicyChange: those with the same set of sectors; or, but for embargoes,
+/// all.
+enum class Partners { with_same_sectors, all };
+
 /// Those that cover most trade first.
-std::vector<PolicyChange> policy_changes(const Outcome& outcome);
+std::vector<PolicyChange> policy_changes(const Outcome& outcome,
+                                         Partners partners = Partners::with_same_sectors);
 
 }  // namespace tariffsim

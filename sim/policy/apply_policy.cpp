@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <utility>
 
@@ -65,11 +66,9 @@ class Application {
   }
 
   AppliedPolicy take() {
-    for (LineAudit& entry : audit_) {
-      if (entry.trade <= 0) continue;
-      entry.average_before /= entry.trade;
-      entry.average_after /= entry.trade;
-    }
+    for (LineAudit& entry : audit_) average(entry);
+    for (const IdleAnswer& idle : idle_answers_)
+      audit_[idle.entry].too_early = has_unanswered(*idle.line);
     return {std::move(policy_), std::move(audit_)};
   }
 
@@ -126,6 +125,7 @@ class Application {
   void write(const Retaliation& line) {
     begin_entry(Barrier::tariff);
     if (answered_.countries() == 0) answered_ = world_.tariff;
+    if (!has_unanswered(line)) idle_answers_.push_back({audit_.size() - 1, &line});
     std::vector<CellRate> answers;
     for (const Index by : line.by) {
       for (const Index against : line.against) {
@@ -136,6 +136,33 @@ class Application {
       }
     }
     write_rates(RateChange::add, answers, 1.0, policy_.tariff);
+  }
+
+  /// An answer that found nothing to answer.
+  struct IdleAnswer {
+    std::size_t entry;  // of audit_
+    const Retaliation* line;
+  };
+
+  bool has_unanswered(const Retaliation& line) const {
+    for (const Index by : line.by)
+      for (const Index against : line.against)
+        for (Index s = 0; by != against && s < world_.n_sectors(); ++s)
+          if (policy_.tariff(by, against, s) > answered_(by, against, s)) return true;
+    return false;
+  }
+
+  /// Makes averages of the sums.
+  static void average(LineAudit& entry) {
+    const bool of_cost = entry.barrier == Barrier::trade_cost || entry.barrier == Barrier::embargo;
+    const double trade = of_cost ? entry.trade - entry.embargoed : entry.trade;
+    if (entry.trade <= 0) return;
+    if (trade <= 0) {
+      entry.average_before = entry.average_after = std::numeric_limits<double>::infinity();
+      return;
+    }
+    entry.average_before /= trade;
+    entry.average_after /= trade;
   }
 
   const Cube& start() const { return start_.countries() == 0 ? world_.tariff : start_; }
@@ -189,12 +216,23 @@ class Application {
 
   void record(Index i, Index n, Index s, double before, double after) {
     LineAudit& entry = audit_.back();
-    if (after != before) ++entry.cells;
     const double flow = world_.flow(i, n, s);
+    ++entry.cells_covered;
+    if (after != before) {
+      ++entry.cells;
+      entry.trade_changed += flow;
+    }
     if (flow <= 0) return;
     entry.trade += flow;
+    const bool of_cost = entry.barrier == Barrier::trade_cost || entry.barrier == Barrier::embargo;
+    if (of_cost ? std::isinf(before) : no_trade(i, n, s)) entry.embargoed += flow;
+    if (std::isinf(before)) return;
     entry.average_before += flow * before;  // a sum until take()
     entry.average_after += flow * after;
+  }
+
+  bool no_trade(Index i, Index n, Index s) const {
+    return policy_.trade_cost.countries() != 0 && std::isinf(policy_.trade_cost(i, n, s));
   }
 
   void require_above_minus_one(Index i, Index n, Index s, double rate) const {
@@ -220,6 +258,7 @@ class Application {
   Cube start_;     // tariffs at the last PolicyLine::begins_scenario; empty: those of the world
   Cube answered_;  // tariff of `against` on `by` (exporter = by) up to which it has been answered
   std::vector<LineAudit> audit_;
+  std::vector<IdleAnswer> idle_answers_;
   const PolicyLine* line_ = nullptr;
 };
 

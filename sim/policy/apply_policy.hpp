@@ -19,12 +19,16 @@ struct LineAudit {
   std::string text;  ///< PolicyLine::text
   Place place;       ///< PolicyLine::place
   Barrier barrier = Barrier::tariff;
-  Index cells = 0;   ///< cells whose rate or cost changed
-  double trade = 0;  ///< million, flow of the world in the cells that the line is about
-  double average_before =
-      0;  ///< rate (trade cost - 1 for trade costs), weighted by that flow over those cells
-  double average_after = 0;  ///< infinity for an embargo
-  Index negative = 0;        ///< cells that now carry a negative rate (a subsidy)
+  Index cells = 0;            ///< cells whose rate or cost changed
+  Index cells_covered = 0;    ///< cells that the line is about
+  double trade_changed = 0;   ///< million, flow of the world in the cells that changed
+  double trade = 0;           ///< million, flow of the world in the cells that the line is about
+  double embargoed = 0;       ///< million, the part of it on which an embargo lay before the line
+  double average_before = 0;  ///< rate, weighted by that flow over those cells; of trade costs the
+                              ///< cost - 1, over those without embargo, infinity where none is
+  double average_after = 0;   ///< infinity for an embargo
+  bool too_early = false;     ///< an answer to what only lines below it have added
+  Index negative = 0;         ///< cells that now carry a negative rate (a subsidy)
 };
 
 struct AppliedPolicy {

@@ -85,6 +85,42 @@ class ScenarioBinder {
     return scenario_.focus ? countries_.resolve(*scenario_.focus) : std::vector<Index>{};
   }
 
+  /// Names of groups stay where nothing is left out; all else as codes. What cannot be looked up is
+  /// passed over: focus() has told of it.
+  std::vector<std::string> focus_names(const std::vector<Index>& focus) const {
+    const NameTable& table = countries_.table();
+    std::vector<std::string> names;
+    const auto add_codes = [&](const std::vector<Index>& positions) {
+      for (const Index n : positions) names.push_back(table.codes[static_cast<std::size_t>(n)]);
+    };
+    if (!scenario_.focus || !scenario_.focus->exclude.empty()) {
+      add_codes(focus);
+      return names;
+    }
+    for (const Name& name : scenario_.focus->include) {
+      if (is_group(name.text) || table.find(name.text) >= 0)
+        names.push_back(name.text);
+      else if (const auto word = table.words.find(name.text); word != table.words.end())
+        add_codes(word->second);
+    }
+    return names;
+  }
+
+  std::vector<ReportedGroup> groups(const std::vector<std::string>& focus_names) {
+    std::vector<Name> names;
+    for (const auto& [name, members] : scenario_.country_groups) names.push_back(name);
+    for (const std::string& name : focus_names)
+      if (is_group(name)) names.push_back({name, {}});
+    std::vector<ReportedGroup> groups;
+    for (const Name& name : names) {
+      const auto same = [&](const ReportedGroup& group) { return group.name == name.text; };
+      if (std::any_of(groups.begin(), groups.end(), same)) continue;
+      std::vector<Index> members = countries_.resolve(name);
+      if (members.size() > 1) groups.push_back({name.text, std::move(members)});
+    }
+    return groups;
+  }
+
   std::optional<Uncertainty> uncertainty(const Vector& trade_elasticity) {
     if (scenario_.uncertainty == nullptr) return std::nullopt;
     return bind_uncertainty(*scenario_.uncertainty, trade_elasticity, aggregated_.baseline,
@@ -159,6 +195,11 @@ class ScenarioBinder {
     stage.elasticities = std::move(chosen.words);
   }
 
+  bool is_group(const std::string& name) const {
+    const NameTable& table = countries_.table();
+    return table.find(name) < 0 && table.words.count(name) == 0 && table.groups.count(name) > 0;
+  }
+
   void check_code(const Expectation::Word& word, const NameTable& table) {
     if (word.text.empty() || table.find(word.text) >= 0) return;
     if (table.groups.count(word.text) > 0 || table.words.count(word.text) > 0)
@@ -200,6 +241,8 @@ BoundScenario look_up(const Scenario& scenario, const AggregatedBaseline& aggreg
   bound.reference = binder.reference();
   bound.stages = binder.stages(elasticities);
   bound.focus = binder.focus();
+  bound.focus_names = binder.focus_names(bound.focus);
+  bound.groups = binder.groups(bound.focus_names);
   bound.uncertainty = binder.uncertainty(elasticities.trade_elasticity);
   binder.check_expectations();
   return bound;

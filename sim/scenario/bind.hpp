@@ -12,15 +12,23 @@
 
 namespace tariffsim {
 
+/// Countries that are reported as one too.
+struct ReportedGroup {
+  std::string name;
+  std::vector<Index> members;  ///< positions, at least two
+};
+
 struct BoundScenario {
   Baseline baseline;  ///< aggregated as the scenario says
   CalibrationOptions calibration;
   std::string elasticities;  ///< of the calibration, in words: "in-sample", "4"
   DeficitClosure deficits = DeficitClosure::fixed;
   std::optional<double> tolerance;
-  std::vector<PolicyLine> reference;  ///< in force before; empty: the baseline's own policy
-  std::vector<Stage> stages;          ///< at least one
-  std::vector<Index> focus;           ///< positions of report.focus, in its order
+  std::vector<PolicyLine> reference;     ///< in force before; empty: the baseline's own policy
+  std::vector<Stage> stages;             ///< at least one
+  std::vector<Index> focus;              ///< positions of report.focus, in its order
+  std::vector<std::string> focus_names;  ///< the same as written: codes, names of `groups`
+  std::vector<ReportedGroup> groups;     ///< of `groups:`, then others named in report.focus
   std::optional<Uncertainty> uncertainty;
 };
 

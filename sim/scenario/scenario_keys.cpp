@@ -232,13 +232,14 @@ const MappingSpec& variant_keys() {
 }
 
 const MappingSpec& report_keys() {
-  static const MappingSpec spec{
-      "report",
-      "What reports show.",
-      {{"focus", Kind::selector, false, "The countries shown first, in this order."}},
-      {},
-      {},
-      {{"countries", "focus"}, {"show", "focus"}}};
+  static const MappingSpec spec{"report",
+                                "What reports show.",
+                                {{"focus", Kind::selector, false,
+                                  "The countries shown first, in this order; a group is shown "
+                                  "as one, its own trade left out."}},
+                                {},
+                                {},
+                                {{"countries", "focus"}, {"show", "focus"}}};
   return spec;
 }
 

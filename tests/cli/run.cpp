@@ -208,3 +208,24 @@ TEST_CASE("validate solves and writes nothing, and shows the audit with -v") {
                           Contains("4.00 % -> 29.0 %"));
   CHECK(!desk.has("out"));
 }
+
+TEST_CASE("an answer before the tariff that it could answer is a warning") {
+  const Desk desk;
+  desk.folder.write("early.yaml",
+                    "tariffsim: 1\nbaseline: ./baseline\npolicy:\n"
+                    "  - retaliation: {by: CHN, against: USA}\n"
+                    "  - tariff: {importer: USA, exporter: CHN, add: 25%}\n");
+  const Ran ran = desk({"run", "early.yaml", "-q"});
+  CHECK(ran.status == 0);
+  CHECK_THAT(ran.err, Contains("early.yaml:4:5: warning: this answer stands before the tariffs"));
+}
+
+TEST_CASE("groups of the scenario have a file of their own") {
+  const Desk desk;
+  desk.folder.write("g.yaml", small_scenario("g", "25%") + "groups: {BOTH: [USA, CHN]}\n");
+  const Ran ran = desk({"run", "g.yaml"});
+  INFO(ran.err);
+  REQUIRE(ran.status == 0);
+  CHECK_THAT(desk.text("out/g/groups.csv"),
+             Catch::StartsWith("group,members,welfare_pct,ev_musd") && Contains("\nBOTH,2,"));
+}

@@ -57,9 +57,10 @@ void compare(const Outcome& outcome, const std::vector<TableTwo>& table) {
   for (const TableTwo& row : table) {
     const CountryOutcome& c = of(outcome, row.country);
     CAPTURE(row.country);
-    CHECK(100 * (c.tot_first_order + c.vot_first_order) == Approx(row.welfare).margin(kPrinted));
-    CHECK(100 * c.tot_first_order == Approx(row.terms_of_trade).margin(kPrinted));
-    CHECK(100 * c.vot_first_order == Approx(row.volume_of_trade).margin(kPrinted));
+    CHECK(100 * (c.first_order.terms_of_trade + c.first_order.volume_of_trade) ==
+          Approx(row.welfare).margin(kPrinted));
+    CHECK(100 * c.first_order.terms_of_trade == Approx(row.terms_of_trade).margin(kPrinted));
+    CHECK(100 * c.first_order.volume_of_trade == Approx(row.volume_of_trade).margin(kPrinted));
     CHECK(100 * c.real_wage == Approx(row.real_wage).margin(kPrinted));
   }
 }

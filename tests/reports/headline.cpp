@@ -1,5 +1,6 @@
 #include "reports/headline.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "reports/numbers.hpp"
@@ -8,7 +9,9 @@
 #include "support/two_countries.hpp"
 
 using namespace tariffsim;
+using tariffsim::test::export_tax_line;
 using tariffsim::test::solve_two_countries;
+using tariffsim::test::tariff_line;
 
 namespace {
 
@@ -70,4 +73,101 @@ TEST_CASE("countries that do the same are told of in one sentence") {
   const std::vector<std::string> words = policy_in_words(*result.outcome, "USD");
   REQUIRE(words.size() == 1);
   CHECK(words[0].starts_with("8 economies raise their tariffs on all other economies from "));
+}
+
+namespace {
+
+/// Four countries, three sectors, all trade; the policy in sentences.
+std::vector<std::string> told(const std::vector<PolicyLine>& policy,
+                              const std::vector<NamedGroup>& groups = {}) {
+  const Calibration calibration =
+      test::random_calibration(9, {.countries = 4, .sectors = 3, .zero_flows = 0});
+  const ExperimentResult result = run_experiment(calibration, policy, DeficitClosure::fixed, {});
+  REQUIRE(result.outcome);
+  return policy_in_words(*result.outcome, "USD", groups);
+}
+
+bool has(const std::vector<std::string>& sentences, const std::string& start,
+         const std::string& end) {
+  return std::any_of(sentences.begin(), sentences.end(), [&](const std::string& one) {
+    return one.starts_with(start) && one.ends_with(end);
+  });
+}
+
+PolicyLine embargo_line(Cells cells) { return {Embargo{{std::move(cells)}}, "embargo", {}}; }
+
+}  // namespace
+
+TEST_CASE("embargoes of different scope are told of apart", "[regression]") {
+  // They were one sentence: all that the partners sell was said to end.
+  const auto words = told({embargo_line({{1}, {0}, {0, 1, 2}}), embargo_line({{2, 3}, {0}, {1}})});
+  REQUIRE(words.size() == 2);
+  CHECK(has(words, "Trade from CAB to CAA ends: ", "of trade in 3 of 3 sectors."));
+  CHECK(has(words, "Trade from CAC and CAD to CAA ends in 1 of 3 sectors (S1): ", "of trade."));
+}
+
+TEST_CASE("taxes and subsidies, rises and cuts are told of apart", "[regression]") {
+  // A tax on one sector and a subsidy on another were said to be a tax on both.
+  const auto words = told({export_tax_line({{0}, {1, 2, 3}, {0}}, RateChange::add, 0.2),
+                           export_tax_line({{0}, {1, 2, 3}, {1}}, RateChange::add, -0.05),
+                           tariff_line({{0}, {3}, {2}}, RateChange::add, 0.3),
+                           tariff_line({{0}, {3}, {0}}, RateChange::multiply, 0.5)});
+  REQUIRE(words.size() == 4);
+  CHECK(has(words, "CAA raises its taxes on exports to CAB, CAC and CAD from 0.00 % to 20.0 % on ",
+            "in 1 of 3 sectors (S0)."));
+  CHECK(has(words, "CAA raises its subsidies on exports to CAB, CAC and CAD from 0.00 % to 5.00 %",
+            "in 1 of 3 sectors (S1)."));
+  CHECK(has(words, "CAD raises its tariffs on CAA", "in 1 of 3 sectors (S2)."));
+  CHECK(has(words, "CAD lowers its tariffs on CAA", "in 1 of 3 sectors (S0)."));
+}
+
+TEST_CASE("where every pair has sectors of its own they are counted") {
+  std::vector<PolicyLine> policy;
+  for (Index n = 0; n < 4; ++n)
+    for (Index i = 0; i < 4; ++i)
+      if (i != n && (i != 3 || n != 0))
+        policy.push_back(
+            tariff_line({{i}, {n}, i < n ? std::vector<Index>{i} : std::vector<Index>{n, 2}},
+                        RateChange::add, 0.1));
+  const auto words = told(policy);
+  CHECK(words.size() <= 6);
+  for (const std::string& sentence : words)
+    CHECK_THAT(sentence, Catch::Contains("raise") && Catch::Contains("of 3 sectors"));
+  CHECK_THAT(words[0], Catch::Contains("sectors each"));
+}
+
+TEST_CASE("countries that make up a group are called by its name") {
+  const std::vector<NamedGroup> groups{{"UNION", {2, 1}}, {"PAIR", {0, 1}}};
+  const auto words = told({tariff_line({{0}, {1, 2}, {0, 1, 2}}, RateChange::add, 0.1)}, groups);
+  REQUIRE(words.size() == 1);
+  CHECK(words[0].starts_with("UNION raise their tariffs on CAA from "));
+}
+
+TEST_CASE("figures and sentences follow the focus in its order", "[regression]") {
+  // They were of both ends of the trade that moves most, in focus or not.
+  auto solved = solve_two_countries(0.25);
+  solved.record.focus = {"AAA", "BBB"};
+  Headline words = headline(solved.record, *solved.result.outcome);
+  CHECK(words.figures[0].label == "Real income, Aland, the first");
+  CHECK(words.figures[1].label == "Real income, B \"the second\"");
+  CHECK(words.figures.back().label == "Border tax revenue, B \"the second\"");  // who levies
+  CHECK_THAT(words.figures.back().detail, Catch::Contains("on goods from"));
+  CHECK(words.sentences[0].find("Aland") < words.sentences[0].find("B \"the"));
+  solved.record.groups = {{"BOTH", {0, 1}}};
+  solved.record.in_focus_first = {"BOTH"};
+  words = headline(solved.record, *solved.result.outcome);
+  CHECK(words.figures[0].label == "Real income, BOTH");
+}
+
+TEST_CASE("trade that is forbidden ends") {
+  const Calibration calibration = test::random_calibration(9, {.countries = 4, .sectors = 3});
+  const PolicyLine line = embargo_line({{1}, {0}, {0, 1, 2}});
+  const ExperimentResult result =
+      run_experiment(calibration, {&line, 1}, DeficitClosure::fixed, {});
+  REQUIRE(result.outcome);
+  RunRecord record = solve_two_countries(0).record;
+  record.focus = {};
+  const Headline words = headline(record, *result.outcome);
+  CHECK_THAT(words.sentences[1], Catch::StartsWith("What CAB sells to CAA in the sectors "
+                                                   "concerned ends ("));
 }

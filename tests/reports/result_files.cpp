@@ -51,17 +51,21 @@ TEST_CASE("the files have the contract's names and columns") {
         "imports_base_musd,imports_musd,tariff_faced_base_pct,tariff_faced_pct,"
         "simple_average_tariff_base_pct,simple_average_tariff_pct,"
         "revenue_lost_to_base_musd,imports_targeted_change_musd,imports_other_change_musd,"
-        "domestic_sales_change_musd");
+        "domestic_sales_change_musd,trade_cost_first_order_pct,average_tariff_goods_base_pct,"
+        "average_tariff_goods_pct,effective_tariff_goods_pct");
   CHECK(files[2].name == "sectors.csv");
   CHECK(first_line(files[2].bytes) ==
         "country,sector,output_base_musd,output_musd,output_pct,volume_pct,price_pct,"
-        "value_added_pct,exports_pct,imports_pct");
+        "value_added_pct,exports_pct,imports_pct,buyer_price_pct");
   CHECK(files[3].name == "flows.csv");
   CHECK(first_line(files[3].bytes) ==
-        "exporter,importer,sector,flow_base_musd,flow_musd,flow_pct,tariff_base,tariff");
+        "exporter,importer,sector,flow_base_musd,flow_musd,flow_pct,tariff_base,tariff,"
+        "export_tax_base,export_tax,trade_cost_pct,embargoed");
   CHECK(files[4].name == "pairs.csv");
   CHECK(first_line(files[4].bytes) ==
-        "exporter,importer,flow_base_musd,flow_musd,flow_pct,tariff_base_pct,tariff_pct");
+        "exporter,importer,flow_base_musd,flow_musd,flow_pct,tariff_base_pct,tariff_pct,"
+        "export_tax_base_pct,export_tax_pct,trade_cost_pct,embargoed_pct,"
+        "goods_balance_base_musd,goods_balance_musd");
 }
 
 TEST_CASE("without CSV only the summary is made") {
@@ -123,10 +127,11 @@ TEST_CASE("the summary says what was run and how well it is solved") {
 }
 
 TEST_CASE("what is not defined is null in JSON and empty in CSV") {
-  const std::vector<PairRow> rows{{"AAA", "BBB", 0, 5, std::nan(""), std::nan(""), std::nan("")}};
-  CHECK(pairs_csv(rows) ==
-        "exporter,importer,flow_base_musd,flow_musd,flow_pct,tariff_base_pct,tariff_pct\n"
-        "AAA,BBB,0,5,,,\n");
+  const double none = std::nan("");
+  const std::vector<PairRow> rows{
+      {"AAA", "BBB", 0, 5, none, none, none, none, none, 0, none, 1, 2}};
+  const std::string csv = pairs_csv(rows);
+  CHECK(csv.substr(csv.find('\n') + 1) == "AAA,BBB,0,5,,,,,,0,,1,2\n");
   CHECK(std::isnan(percent_change(0, 5)));
   CHECK(percent_change(4, 5) == 25);
 }

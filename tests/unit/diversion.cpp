@@ -58,12 +58,12 @@ TEST_CASE("policy is read off the wedges: who changed what on whom, weighted by 
   CHECK(changes[0].wedge == Wedge::tariff);
   CHECK(changes[0].country == 1);
   CHECK(changes[0].partners == std::vector<Index>{0});
-  CHECK(changes[0].sectors == 2);
+  CHECK(changes[0].sectors == std::vector<Index>{0, 1});
   CHECK(changes[0].trade == 20);
   CHECK(changes[0].before == Approx(0.05));
   CHECK(changes[0].after == Approx(0.30));
   CHECK(changes[0].rises);
-  CHECK_FALSE(changes[0].falls);
+  CHECK(changes[0].levy == Levy::tax);
   CHECK(policy_changes(*solve_two_countries(0).result.outcome).empty());
 }
 

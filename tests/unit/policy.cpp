@@ -85,3 +85,54 @@ TEST_CASE("a rate of -100 % or less is refused, a negative one counted") {
             .audit[0]
             .negative == 1);
 }
+
+TEST_CASE("the audit tells changed cells and their trade from all that a line covers") {
+  // Country 2's rate on country 0 is 20 % already: at_least 10 % leaves it alone.
+  const World w = three_countries();
+  const std::vector<PolicyLine> lines{tariff_line({{1, 2}, {0}, {0}}, RateChange::at_least, 0.1)};
+  const LineAudit audit = apply_policy(w, lines).audit[0];
+  CHECK(audit.cells == 1);
+  CHECK(audit.cells_covered == 2);
+  CHECK(audit.trade_changed == w.flow(1, 0, 0));
+  CHECK(audit.trade == w.flow(1, 0, 0) + w.flow(2, 0, 0));
+}
+
+TEST_CASE("a line over cells under an embargo says so, and no average is infinite by it",
+          "[regression]") {
+  // The cost of embargoed cells, infinity, went into averages: ",inf %".
+  const World w = three_countries();
+  const PolicyLine embargo{Embargo{{{{1}, {0}, {0}}}}, "embargo", {}};
+  const PolicyLine wider{Embargo{{{{1, 2}, {0}, {0}}}}, "embargo", {}};
+  const Cells both{{1, 2}, {0}, {0}};
+  const std::vector<PolicyLine> lines{embargo, tariff_line(both, RateChange::add, 0.1),
+                                      trade_cost_line(both, 0.2), wider, wider};
+  const std::vector<LineAudit> audit = apply_policy(w, lines).audit;
+  const double ended = w.flow(1, 0, 0), open = w.flow(2, 0, 0);
+  CHECK(audit[0].embargoed == 0);
+  CHECK(audit[0].average_before == 0);
+  CHECK(audit[1].embargoed == ended);
+  CHECK(std::isfinite(audit[1].average_after));
+  CHECK(audit[2].embargoed == ended);
+  CHECK(audit[2].average_before == 0);
+  CHECK(audit[2].average_after == Approx(0.2));
+  CHECK(audit[3].embargoed == ended);
+  CHECK(audit[3].average_before == Approx(0.2));
+  CHECK(audit[3].cells == 1);
+  CHECK(audit[4].embargoed == Approx(ended + open));
+  CHECK(std::isinf(audit[4].average_before));
+  CHECK(audit[4].cells == 0);
+}
+
+TEST_CASE("an answer that stands before what it could answer is too early") {
+  const World w = three_countries();
+  const PolicyLine answer{Retaliation{{1}, {0}}, "retaliation", {}};
+  const PolicyLine tariff = tariff_line({{1}, {0}, {0}}, RateChange::add, 0.1);
+  const auto too_early = [&](std::vector<PolicyLine> lines, std::size_t at) {
+    return apply_policy(w, lines).audit[at].too_early;
+  };
+  CHECK(too_early({answer, tariff}, 0));
+  CHECK_FALSE(too_early({tariff, answer}, 1));
+  CHECK_FALSE(too_early({answer}, 0));                  // nothing to answer anywhere
+  CHECK_FALSE(too_early({answer, tariff, answer}, 0));  // the later one answers
+  CHECK_FALSE(too_early({answer, tariff, answer}, 2));
+}

@@ -2,7 +2,7 @@
 import dotsChart from "../charts/compared-dots.json";
 import { makeChart } from "./chart.js";
 import { copy, el, section, select, switcher } from "./dom.js";
-import { change, money, moneyChange, points, rate, typeset } from "./format.js";
+import { change, counted, money, moneyChange, points, rate, typeset } from "./format.js";
 import { frame, largest } from "./frame.js";
 import { makeMap } from "./map.js";
 import { cutDots } from "./outliers.js";
@@ -25,14 +25,14 @@ const kMeasures = [
   ["imports_pct", "Imports"],
   ["consumer_price_pct", "Prices"],
   ["terms_of_trade_pct", "Terms of trade"],
-  ["average_tariff_pct", "Average tariff"],
+  ["average_tariff_goods_pct", "Tariff on goods"],
   ["tariff_faced_pct", "Tariff paid"],
 ];
 const kWorld = [
   ["real_income_pct", "Real income", change, points],
   ["trade_volume_pct", "Trade, volume", change, points],
   ["trade_value_pct", "Trade, value", change, points],
-  ["average_tariff_pct", "Average tariff", rate, points],
+  ["average_tariff_goods_pct", "Average tariff on goods", rate, points],
   ["tax_revenue_musd", "Border taxes", money, moneyChange],
 ];
 
@@ -101,11 +101,11 @@ function inWords(data) {
       gap = minus(world[index + 1], world[0]);
     const best =
       high.gap > 0
-        ? `better for ${count((g) => g > 0)} economies, most for ${high.place.name} (${points(high.gap)})`
+        ? `better for ${counted(count((g) => g > 0), "economy", "economies")}, most for ${high.place.in_sentence} (${points(high.gap)})`
         : "better for none";
     const worst =
       low.gap < 0
-        ? `worse for ${count((g) => g < 0)}, most for ${low.place.name} (${points(low.gap)})`
+        ? `worse for ${count((g) => g < 0)}, most for ${low.place.in_sentence} (${points(low.gap)})`
         : "worse for none";
     return `${run.id} instead of ${first.id}: world real income ${points(gap)}; ${best}; ${worst}.`;
   });
@@ -128,7 +128,7 @@ function headlinePart(data) {
       el(
         "ol",
         { class: "policy" },
-        data.runs.map((run) => el("li", {}, el("strong", {}, run.id), " ", run.title)),
+        data.runs.map((run) => el("li", {}, el("strong", {}, run.id), " ", typeset(wordsOf(data, run)))),
       ),
       data.notes.length
         ? el(
@@ -291,8 +291,19 @@ function tradePart(data) {
   };
 }
 
+/** A scenario file; `same`: by line, whether the other has it. */
+const marked = (run, lines, same) =>
+  el(
+    "pre",
+    { tabindex: "0", "aria-label": `Scenario file of ${run.id}; lines that differ are marked` },
+    lines.map((line, row) =>
+      same[row] ? el("span", {}, line) : el("span", {}, el("mark", { class: "differs" }, line)),
+    ),
+  );
+
 function scenariosPart(data) {
   const first = data.runs[0].scenario_text.split("\n");
+  const oneFile = data.runs.every((run) => run.scenario_text === data.runs[0].scenario_text);
   const texts = data.runs.map((run, at) => {
     const lines = run.scenario_text.split("\n");
     const same =
@@ -307,15 +318,9 @@ function scenariosPart(data) {
       "div",
       {},
       el("h3", {}, run.id),
-      el(
-        "pre",
-        { tabindex: "0", "aria-label": `Scenario file of ${run.id}; lines that differ are marked` },
-        lines.map((line, row) =>
-          same[row] ? el("span", {}, line) : el("span", {}, el("mark", { class: "differs" }, line)),
-        ),
-      ),
+      oneFile && at > 0 ? el("p", { class: "note" }, "The same file.") : marked(run, lines, same),
       run.overrides.length
-        ? el("p", { class: "note" }, `Set on the command line: ${run.overrides.join("; ")}`)
+        ? el("p", { class: "note" }, `Keys set beside the file: ${run.overrides.join("; ")}`)
         : null,
       el(
         "p",
@@ -329,10 +334,29 @@ function scenariosPart(data) {
     node: section(
       "scenarios",
       "Scenario files side by side",
-      "Lines that another file does not have are marked.",
+      oneFile
+        ? "All runs are of one file, with the keys that are named below it."
+        : "Lines that another file does not have are marked.",
       el("div", { class: "texts" }, texts),
     ),
   };
+}
+
+/** Variants carry the title of their scenario before a colon. */
+function areVariants([first, ...others]) {
+  return Boolean(first.title) && others.every(({ title }) => title.startsWith(`${first.title}: `));
+}
+
+function titleOf({ runs }) {
+  return areVariants(runs)
+    ? `${runs[0].title}: ${counted(runs.length - 1, "variant", "variants")} beside it`
+    : `${runs.map((run) => run.id).join(", ")}: side by side`;
+}
+
+/** The title of a run; of a variant what it changes. */
+function wordsOf({ runs }, run) {
+  if (!areVariants(runs)) return run.title;
+  return run === runs[0] ? "as written" : run.overrides.join("; ");
 }
 
 export async function comparePage(root, raw) {
@@ -340,7 +364,7 @@ export async function comparePage(root, raw) {
   const parts = [headlinePart, mapPart, welfarePart, tradePart, scenariosPart].map((make) => make(data));
   frame(root, {
     kicker: `Comparison of ${data.runs.length} runs`,
-    title: `${data.runs.map((run) => run.id).join(", ")}: side by side`,
+    title: titleOf(data),
     sections: parts.map((part) => part.node),
     names: kNames,
     footer: `tariffsim ${data.version}. Differences are to the first run, ${typeset(data.runs[0].id)}; in percentage points where the measure is in percent.`,

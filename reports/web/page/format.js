@@ -90,6 +90,9 @@ export function toneOf(value, text) {
 /** 3.1e-12 as a residual is written. */
 export const residual = (value) => (isNone(value) ? kNone : value.toExponential(1).replace("-", "\u2212"));
 
-/** Text that C++ wrote, with the minus of the page, percent signs beside their numbers. */
+/** Text that C++ or an author wrote, with the minus of the page, and numbers kept with what they count. */
 export const typeset = (text) =>
-  text.replace(/(^|[\s(]|\de)-(?=\d)/g, "$1\u2212").replace(/(\d) %/g, "$1\u00a0%");
+  text.replace(/(^|[\s(]|\de)-(?=\d)/g, "$1\u2212").replace(/(\d) (?=%|bn\b|m\b)/g, "$1\u00a0");
+
+/** "1 sector", "3 sectors" */
+export const counted = (count, one, many) => `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;

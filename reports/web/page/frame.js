@@ -1,5 +1,6 @@
 // What both pages have around their sections.
 import { el } from "./dom.js";
+import { typeset } from "./format.js";
 import { themeButton } from "./theme.js";
 
 /** Blank lines part paragraphs; other line ends are of the file, not of the text. */
@@ -21,7 +22,7 @@ export function frame(root, { kicker, title, description, premises = [], section
       el(
         "h1",
         { class: title.length > 300 ? "long" : null, title: title.length > 300 ? title : null },
-        title,
+        typeset(title),
       ),
       description ? paragraphs(description).map((text) => el("p", { class: "description" }, text)) : null,
       premises.map((text) => el("p", { class: "description" }, el("strong", {}, text))),

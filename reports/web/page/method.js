@@ -47,7 +47,7 @@ export function facts({ summary }, more = []) {
       : []),
     ...(summary.reference ? [["Changes are counted from", summary.reference]] : []),
     ...options,
-    ...summary.options.overrides.map((text) => ["Set on the command line", text]),
+    ...summary.options.overrides.map((text) => ["Set beside the file", text]),
     ...more,
   ];
   return el(

@@ -8,10 +8,12 @@ import { methodSection } from "./run_method.js";
 import { sectorsSection } from "./run_sectors.js";
 import { stepsSection } from "./run_steps.js";
 import { tariffsSection } from "./run_tariffs.js";
+import { variantsSection } from "./run_variants.js";
 import { winnersSection } from "./run_winners.js";
 
 const kNames = {
   headline: "Headline",
+  variants: "Variants",
   map: "Map",
   winners: "Winners and losers",
   flows: "Trade",
@@ -54,9 +56,11 @@ function readRun(data) {
       sector = sectors[at % sectors.length];
     return { country: place.code, name: place.name, sector: sector.code, sector_name: sector.name, ...row };
   });
+  const groups = records(data.groups).map((row, at) => ({ name: data.groups.names[at], ...row }));
   return {
     ...data,
     countries,
+    groups,
     pairs,
     sectors,
     sectorRows,
@@ -70,6 +74,7 @@ export async function runPage(root, data) {
   const { summary } = run;
   const parts = [
     headlineSection,
+    variantsSection,
     mapSection,
     winnersSection,
     flowsSection,

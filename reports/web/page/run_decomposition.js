@@ -9,14 +9,16 @@ import { cutStacks } from "./outliers.js";
 import { makeTable } from "./table.js";
 
 const kShown = 16;
-const rest = (row) => row.welfare_pct - row.tot_first_order_pct - row.vot_first_order_pct;
+const rest = (row) =>
+  row.welfare_pct - row.tot_first_order_pct - row.vot_first_order_pct - row.trade_cost_first_order_pct;
 
 function partsOf(row) {
   const part = (name, value) => ({ name: row.name, part: name, value, shown: change(value) });
   return [
     part("terms of trade", row.tot_first_order_pct),
     part("volume of trade", row.vot_first_order_pct),
-    part("beyond first order", rest(row)),
+    part("costs of trade", row.trade_cost_first_order_pct),
+    part("not explained to first order", rest(row)),
     part("exact change", row.welfare_pct),
   ];
 }
@@ -32,7 +34,7 @@ function partsPart(run) {
     draw: () =>
       chart.update(cut.rows, {
         note: cut.note,
-        alt: "Stacked bars of first-order terms-of-trade and volume-of-trade effects and of what lies beyond first order, with the exact change as a mark; the table below has every value.",
+        alt: "Stacked bars of the first-order effects of terms of trade, volume of trade and costs of trade and of what these do not explain, with the exact change as a mark; the table below has every value.",
         adapt: (spec, narrow) => {
           spec.layer[0].encoding.color.legend.columns = narrow ? 1 : 2;
           if (cut.domain) spec.layer[0].encoding.x.scale = { domain: cut.domain, nice: false };
@@ -72,7 +74,7 @@ export function decompositionSection(run) {
     node: section(
       "decomposition",
       "Why",
-      "Terms of trade and volume of trade are the first-order effects of Caliendo and Parro (2015, section 2). For large tariffs they are far from the exact change; the difference is shown, not hidden.",
+      "Terms of trade, volume of trade and costs of trade are first-order effects (Caliendo and Parro 2015, section 2, with export taxes and what costlier trade burns). For small changes they add up to the exact change; for large ones and for embargoes, which have no first order, the difference is shown, not hidden.",
       el(
         "div",
         { class: "pair" },
@@ -81,14 +83,15 @@ export function decompositionSection(run) {
       makeTable({
         caption: "Decomposition of welfare",
         filename: "decomposition",
-        rows: run.countries.map((row) => ({ ...row, beyond_first_order_pct: rest(row) })),
+        rows: run.countries.map((row) => ({ ...row, not_first_order_pct: rest(row) })),
         columns: [
           { key: "name", title: "Economy" },
           { key: "country", title: "Code" },
           percent("welfare_pct", "Welfare, exact"),
           percent("tot_first_order_pct", "Terms of trade, first order"),
           percent("vot_first_order_pct", "Volume of trade, first order"),
-          percent("beyond_first_order_pct", "Beyond first order"),
+          percent("trade_cost_first_order_pct", "Costs of trade, first order"),
+          percent("not_first_order_pct", "Not explained to first order"),
           percent("terms_of_trade_pct", "Terms-of-trade index"),
           percent("nominal_wage_pct", "Nominal wage"),
           { key: "consumer_price_pct", title: "Consumer prices", format: change },

@@ -5,7 +5,7 @@ import { drawBars } from "./bars.js";
 import { domainWithLabels, makeChart } from "./chart.js";
 import { classes, narrowWords, paintClasses } from "./colors.js";
 import { el, section, select, switcher } from "./dom.js";
-import { change, money, moneyChange, rate } from "./format.js";
+import { change, counted, money, moneyChange, rate } from "./format.js";
 import { largest } from "./frame.js";
 import { makeTable } from "./table.js";
 
@@ -16,6 +16,17 @@ const kMovers = 16,
 
 const moved = (row) => Math.abs(row.flow_musd - row.flow_base_musd);
 
+/** What stands between the two, before and after. */
+function barriers(row) {
+  if (row.embargoed_pct === 100) return "no trade is allowed";
+  const words = [`tariff ${rate(row.tariff_base_pct)} → ${rate(row.tariff_pct)}`];
+  if (row.export_tax_pct !== row.export_tax_base_pct)
+    words.push(`export tax ${rate(row.export_tax_base_pct)} → ${rate(row.export_tax_pct)}`);
+  if (row.trade_cost_pct !== 0) words.push(`trade cost ${change(row.trade_cost_pct)}`);
+  if (row.embargoed_pct > 0) words.push(`${rate(row.embargoed_pct)} under embargo`);
+  return words.join(", ");
+}
+
 function moversPart(run, foreign) {
   const chart = makeChart("flows", beforeAfter, `Pairs whose trade moves most, bn ${run.currency}`);
   const rows = largest(foreign.filter(moved), kMovers, moved).map((row) => ({
@@ -24,7 +35,7 @@ function moversPart(run, foreign) {
     before: row.flow_base_musd / 1000,
     after: row.flow_musd / 1000,
     shown: change(row.flow_pct),
-    detail: `${money(row.flow_base_musd)} → ${money(row.flow_musd)} ${run.currency}; tariff ${rate(row.tariff_base_pct)} → ${rate(row.tariff_pct)}`,
+    detail: `${money(row.flow_base_musd)} → ${money(row.flow_musd)} ${run.currency}; ${barriers(row)}`,
   }));
   return {
     node: chart.figure,
@@ -166,7 +177,7 @@ function diversionPart(run) {
       }),
     );
     return drawBars(chart, bars, {
-      title: `bn ${run.currency}, ${pair.sectors.length} ${pair.sectors.length === 1 ? "sector" : "sectors"} concerned`,
+      title: `bn ${run.currency}, ${counted(pair.sectors.length, "sector", "sectors")} concerned`,
       alt: `Bars of where the trade of ${label(pair)} went: ${bars.map((row) => `${row.name} ${moneyChange(row.written)}`).join("; ")}.`,
       format: moneyChange,
     });
@@ -213,6 +224,12 @@ export function flowsSection(run) {
           { key: "flow_pct", title: "Change", format: change, tone: true },
           { key: "tariff_base_pct", title: "Tariff before", format: rate },
           { key: "tariff_pct", title: "after", format: rate },
+          { key: "export_tax_base_pct", title: "Export tax before", format: rate },
+          { key: "export_tax_pct", title: "after", format: rate },
+          { key: "trade_cost_pct", title: "Trade cost", format: change },
+          { key: "embargoed_pct", title: "Under embargo", format: rate },
+          { key: "goods_balance_base_musd", title: "Balance of goods before", format: moneyChange },
+          { key: "goods_balance_musd", title: "after", format: moneyChange },
         ],
       }),
     ),

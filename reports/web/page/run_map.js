@@ -27,8 +27,8 @@ const kMeasures = {
   },
   levied: {
     name: "Tariff levied",
-    title: "Average tariff levied on imports, change in percentage points",
-    value: (row) => row.average_tariff_pct - row.average_tariff_base_pct,
+    title: "Average tariff levied on imports of goods, change in percentage points",
+    value: (row) => row.average_tariff_goods_pct - row.average_tariff_goods_base_pct,
     text: points,
   },
 };
@@ -69,7 +69,7 @@ export function mapSection(run) {
         rows: run.countries.map((row) => ({
           ...row,
           tariff_faced_change_pp: kMeasures.paid.value(row),
-          average_tariff_change_pp: kMeasures.levied.value(row),
+          average_tariff_goods_change_pp: kMeasures.levied.value(row),
         })),
         columns: [
           { key: "name", title: "Economy" },
@@ -80,7 +80,7 @@ export function mapSection(run) {
           percent("exports_pct", "Exports"),
           percent("imports_pct", "Imports"),
           { key: "tariff_faced_change_pp", title: "Tariff paid", format: points },
-          { key: "average_tariff_change_pp", title: "Tariff levied", format: points },
+          { key: "average_tariff_goods_change_pp", title: "Tariff levied on goods", format: points },
         ],
       }),
     ),

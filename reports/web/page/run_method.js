@@ -25,7 +25,8 @@ function certificate(run) {
 }
 
 function audit(run) {
-  const after = (value) => (value === null ? "no trade" : rate(100 * value));
+  const average = (value) => (value === null ? "no trade" : rate(100 * value));
+  const count = (value) => value.toLocaleString("en-US");
   return makeTable({
     caption: "The policy, line by line",
     filename: "policy",
@@ -33,10 +34,14 @@ function audit(run) {
     rows: run.summary.audit,
     columns: [
       { key: "line", title: "Line" },
-      { key: "cells", title: "Cells", format: (value) => value.toLocaleString("en-US") },
-      { key: "trade_musd", title: `Trade covered, ${run.currency}`, format: money },
-      { key: "average_before", title: "Average rate before", format: (value) => rate(100 * value) },
-      { key: "average_after", title: "after", format: after },
+      { key: "cells", title: "Cells changed", format: count },
+      { key: "cells_covered", title: "of", format: count },
+      { key: "trade_changed_musd", title: `Trade in them, ${run.currency}`, format: money },
+      { key: "trade_musd", title: "of", format: money },
+      { key: "barrier", title: "What" },
+      { key: "average_before", title: "Average rate before", format: average },
+      { key: "average_after", title: "after", format: average },
+      { key: "embargoed_musd", title: "Under embargo before", format: money },
     ],
   });
 }
@@ -63,7 +68,20 @@ function worldTable(run) {
         money,
       ),
       row("trade, volume", null, null, world.trade_volume_pct, none),
-      row("average tariff", world.average_tariff_base_pct, world.average_tariff_pct, null, rate),
+      row(
+        "average tariff on goods",
+        world.average_tariff_goods_base_pct,
+        world.average_tariff_goods_pct,
+        null,
+        rate,
+      ),
+      row(
+        "average tariff, services too",
+        world.average_tariff_base_pct,
+        world.average_tariff_pct,
+        null,
+        rate,
+      ),
       row(
         `tax revenue at borders, ${run.currency}`,
         world.tax_revenue_base_musd,

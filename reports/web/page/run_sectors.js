@@ -11,11 +11,32 @@ import { makeTable } from "./table.js";
 const kMatrix = 30,
   kNarrowMatrix = 14;
 
+/** What buyers pay by sector, whoever makes it, duty included. */
+function drawPrices(chart, rows) {
+  const name = rows[0].name;
+  chart.figure.querySelector("figcaption").textContent =
+    `Buyers' prices by sector: ${name}, all origins, duty included`;
+  const bars = rows
+    .filter((row) => row.buyer_price_pct !== null)
+    .sort((a, b) => b.buyer_price_pct - a.buyer_price_pct)
+    .map((row) => ({
+      name: row.sector_name,
+      value: row.buyer_price_pct,
+      detail: `producers' price ${change(row.price_pct)}`,
+    }));
+  return drawBars(chart, bars, {
+    title: "change of price against world value added, %",
+    alt: `Ranked bars of the change of buyers' prices by sector in ${name}; the table below has every value.`,
+    format: change,
+  });
+}
+
 function countryPart(run, firstCode) {
   const chart = makeChart("sectors", rankedBars, "Output by sector, change of volume");
+  const prices = makeChart("buyer-prices", rankedBars, "Buyers' prices by sector");
   const holder = el("div", {});
   const percent = (key, title) => ({ key, title, format: change, tone: true });
-  const draw = (code) => {
+  const draw = async (code) => {
     const rows = run.sectorRows
       .filter((row) => row.country === code)
       .sort((a, b) => b.volume_pct - a.volume_pct);
@@ -33,12 +54,14 @@ function countryPart(run, firstCode) {
           { key: "output_musd", title: "after", format: money },
           percent("output_pct", "Value"),
           percent("volume_pct", "Volume"),
-          { key: "price_pct", title: "Price", format: change },
+          { key: "price_pct", title: "Producers' price", format: change },
+          { key: "buyer_price_pct", title: "Buyers' price", format: change },
           percent("exports_pct", "Exports"),
           percent("imports_pct", "Imports"),
         ],
       }),
     );
+    await drawPrices(prices, [...rows]);
     return drawBars(
       chart,
       rows
@@ -64,6 +87,7 @@ function countryPart(run, firstCode) {
       { class: "stack" },
       el("div", { class: "controls" }, select("Economy", choices, firstCode, draw)),
       chart.figure,
+      prices.figure,
       holder,
     ),
     draw: () => draw(firstCode),
@@ -111,7 +135,7 @@ export function sectorsSection(run) {
     node: section(
       "sectors",
       "Sectors",
-      "Volumes are output at unchanged prices.",
+      "Volumes are output at unchanged prices. Buyers' prices are what firms and households pay for a sector's goods from everywhere, duty included; prices are against world value added, no inflation is in them.",
       parts.map((part) => part.node),
     ),
     draw: async () => {

@@ -24,23 +24,23 @@ function ratesPart(run) {
   const chart = makeChart(
     "tariffs",
     beforeAfter,
-    "Average applied tariff, weighted by the trade of the baseline",
+    "Average tariff on goods, weighted by the trade of the baseline",
   );
-  const rise = (row) => Math.abs(row.average_tariff_pct - row.average_tariff_base_pct);
+  const rise = (row) => Math.abs(row.average_tariff_goods_pct - row.average_tariff_goods_base_pct);
   const rows = shownEconomies(run.countries, rise).map((row) => ({
     name: row.name,
-    before: row.average_tariff_base_pct,
-    after: row.average_tariff_pct,
-    shown: points(row.average_tariff_pct - row.average_tariff_base_pct),
-    detail: `${rate(row.average_tariff_base_pct)} → ${rate(row.average_tariff_pct)}`,
+    before: row.average_tariff_goods_base_pct,
+    after: row.average_tariff_goods_pct,
+    shown: points(row.average_tariff_goods_pct - row.average_tariff_goods_base_pct),
+    detail: `${rate(row.average_tariff_goods_base_pct)} → ${rate(row.average_tariff_goods_pct)}; collected after substitution ${rate(row.effective_tariff_goods_pct)}`,
   }));
   return {
     node: chart.figure,
     draw: () =>
       chart.update(rows, {
-        alt: `Dots before and after of the average tariff of ${rows.length} economies, those where it changes most first: ${rows[0].name}: ${rows[0].detail}.`,
+        alt: `Dots before and after of the average tariff on goods of ${rows.length} economies, those where it changes most first: ${rows[0].name}: ${rows[0].detail}.`,
         adapt: (spec) => {
-          spec.layer[0].encoding.x.axis.title = "% of the value of imports";
+          spec.layer[0].encoding.x.axis.title = "% of the value of imports of goods";
           spec.layer[0].encoding.x.scale = {
             domain: withRoom(
               rows.flatMap((row) => [row.before, row.after]),
@@ -68,7 +68,7 @@ function revenuePart(run) {
     node: chart.figure,
     draw: () =>
       chart.update(rows, {
-        alt: "Bars of border tax revenue before and after, and of what is lost because imports shrink, for the economies where it moves most; the table below has every value.",
+        alt: "Bars of border tax revenue before and after, and of what is lost because trade shrinks, for the economies where it moves most; the table below has every value.",
         adapt: (spec) => {
           spec.encoding.x.axis.title = `bn ${run.currency}`;
           spec.encoding.x.scale = {
@@ -83,7 +83,10 @@ function revenuePart(run) {
 }
 
 export function tariffsSection(run) {
-  const parts = [ratesPart(run), revenuePart(run)];
+  const tariffsChange = run.countries.some(
+    (row) => row.average_tariff_goods_pct !== row.average_tariff_goods_base_pct,
+  );
+  const parts = [tariffsChange ? ratesPart(run) : null, revenuePart(run)].filter(Boolean);
   const rows = run.countries.map((row) => ({
     ...row,
     tax_revenue_change_musd: row.tax_revenue_musd - row.tax_revenue_base_musd,
@@ -92,7 +95,7 @@ export function tariffsSection(run) {
     node: section(
       "tariffs",
       "Tariffs and revenue",
-      "Lost to the shrinking base is what the new rates would have brought on the old trade, less what they bring.",
+      "The average tariff on goods is before substitution: new rates on the old trade; what is collected on the goods that still come is after substitution. Border taxes are tariffs and export taxes. Lost to the shrinking base is what the new rates of both would have brought on the old trade, less what they bring.",
       el(
         "div",
         { class: "pair" },
@@ -105,7 +108,10 @@ export function tariffsSection(run) {
         columns: [
           { key: "name", title: "Economy" },
           { key: "country", title: "Code" },
-          { key: "average_tariff_base_pct", title: "Average tariff before", format: rate },
+          { key: "average_tariff_goods_base_pct", title: "Average tariff, goods, before", format: rate },
+          { key: "average_tariff_goods_pct", title: "after, before substitution", format: rate },
+          { key: "effective_tariff_goods_pct", title: "after substitution", format: rate },
+          { key: "average_tariff_base_pct", title: "Goods and services before", format: rate },
           { key: "average_tariff_pct", title: "after", format: rate },
           { key: "simple_average_tariff_base_pct", title: "Simple average before", format: rate },
           { key: "simple_average_tariff_pct", title: "after", format: rate },

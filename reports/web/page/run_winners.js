@@ -18,6 +18,28 @@ function chosen(rows, which) {
   return [...sorted.slice(0, kEachSide), ...sorted.slice(-kEachSide)];
 }
 
+/** Several economies as one. */
+function groupsTable(run, percent) {
+  return makeTable({
+    caption: "Groups: money summed, trade among members left out",
+    filename: "groups",
+    open: true,
+    rows: run.groups,
+    columns: [
+      { key: "name", title: "Group" },
+      { key: "members", title: "Economies", format: String },
+      percent("welfare_pct", "Welfare"),
+      { key: "ev_musd", title: `In money, ${run.currency}`, format: moneyChange, tone: true },
+      percent("exports_pct", "Exports"),
+      percent("imports_pct", "Imports"),
+      { key: "average_tariff_goods_base_pct", title: "Tariff on goods before", format: rate },
+      { key: "average_tariff_goods_pct", title: "after", format: rate },
+      { key: "tax_revenue_base_musd", title: `Border taxes before, ${run.currency}`, format: money },
+      { key: "tax_revenue_musd", title: "after", format: money },
+    ],
+  });
+}
+
 export function winnersSection(run) {
   const chart = makeChart("winners", rankedBars, "Welfare: exact change of real income");
   const draw = (which) =>
@@ -52,6 +74,7 @@ export function winnersSection(run) {
         draw,
       ),
       chart.figure,
+      run.groups.length ? groupsTable(run, percent) : null,
       makeTable({
         caption: "Economies",
         filename: "countries",
@@ -67,8 +90,8 @@ export function winnersSection(run) {
           percent("terms_of_trade_pct", "Terms of trade"),
           percent("exports_pct", "Exports"),
           percent("imports_pct", "Imports"),
-          { key: "average_tariff_base_pct", title: "Average tariff before", format: rate },
-          { key: "average_tariff_pct", title: "after", format: rate },
+          { key: "average_tariff_goods_base_pct", title: "Tariff on goods before", format: rate },
+          { key: "average_tariff_goods_pct", title: "after", format: rate },
           { key: "tax_revenue_base_musd", title: `Border taxes before, ${run.currency}`, format: money },
           { key: "tax_revenue_musd", title: "after", format: money },
         ],

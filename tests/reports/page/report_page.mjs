@@ -28,6 +28,7 @@ const kCharts = [
   "diversion",
   "matrix",
   "sectors",
+  "buyer-prices",
   "sector-matrix",
   "tariffs",
   "revenue",
@@ -63,6 +64,45 @@ report: {focus: [USA, CHN, VNM]}\n`,
   );
 });
 after(() => browser.close());
+
+test("leads to the variants of its scenario and back", async () => {
+  const policy = "policy:\n  - tariff: {importer: USA, exporter: CHN, sectors: goods, add: 25%}\n";
+  const vary = 'vary:\n  none: {"policy[0]": null}\n';
+  const file = write("varied.yaml", `tariffsim: 1\nid: varied\nbaseline: world-2022\n${policy}${vary}`);
+  tariffsim("run", file);
+  const { page, faults, close } = await open("out/varied/report.html");
+  await page.locator('#variants a:has-text("none")').click();
+  await page.waitForURL("**/varied/none/report.html");
+  await page.locator('#variants a:has-text("varied")').click();
+  await page.waitForURL("**/varied/report.html");
+  await page.locator('#variants a:has-text("side by side")').click();
+  await page.waitForURL("**/varied/compare.html");
+  assert.deepEqual(faults, []);
+  const story = await page.textContent("#headline .story");
+  assert.ok(!/\b1 economies/.test(story), story);
+  await close();
+});
+
+test("shows groups as one economy each", async () => {
+  const policy = "policy:\n  - tariff: {importer: USA, exporter: EU27, sectors: goods, add: 25%}\n";
+  tariffsim(
+    "run",
+    write(
+      "groups.yaml",
+      `tariffsim: 1\nid: groups\nbaseline: world-2022\n${policy}report: {focus: [EU27, USA]}\n`,
+    ),
+  );
+  const { page, faults, close } = await open("out/groups/report.html");
+  const [expected] = readResult("out/groups/groups.csv");
+  const shown = await page.$$eval('table[data-table="groups"] tbody tr', (rows) =>
+    rows.map((row) => [row.cells[0].textContent, row.querySelectorAll("data")[1].value]),
+  );
+  assert.deepEqual(shown, [["EU27", String(Number(expected.welfare_pct))]]);
+  assert.match(await page.textContent(".figures dt"), /EU27/);
+  assert.match(await page.textContent(".policy li"), /tariffs on EU27/);
+  assert.deepEqual(faults, []);
+  await close();
+});
 
 test("opens from disk without a fault or a request, every chart drawn and told in words", async () => {
   const { page, faults, close } = await open(kReport);
@@ -101,8 +141,8 @@ test("tables hold the values of the CSV files", async () => {
     "terms_of_trade_pct",
     "exports_pct",
     "imports_pct",
-    "average_tariff_base_pct",
-    "average_tariff_pct",
+    "average_tariff_goods_base_pct",
+    "average_tariff_goods_pct",
     "tax_revenue_base_musd",
     "tax_revenue_musd",
   ];

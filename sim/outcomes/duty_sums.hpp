@@ -1,0 +1,42 @@
+// What tariffs cover and bring, added up over cells.
+#pragma once
+
+#include <cmath>
+
+namespace tariffsim {
+
+struct DutySums {
+  double imports_base = 0, imports = 0;  // million
+  double duty_base = 0, duty = 0, duty_on_base_flows = 0;
+
+  void add(const DutySums& more) {
+    imports_base += more.imports_base;
+    imports += more.imports;
+    duty_base += more.duty_base;
+    duty += more.duty;
+    duty_on_base_flows += more.duty_on_base_flows;
+  }
+
+  /// Rates; NaN without imports.
+  double average_base() const { return rate(duty_base, imports_base); }
+  double average() const { return rate(duty_on_base_flows, imports_base); }  ///< at base weights
+  double effective() const { return rate(duty, imports); }                   ///< as collected
+
+ private:
+  static double rate(double duty, double imports) {
+    return imports > 0 ? duty / imports : std::nan("");
+  }
+};
+
+/// Of one cell: flows before and after, rates before and after.
+inline DutySums duty_of(double before, double after, double old_rate, double rate) {
+  DutySums sums;
+  sums.imports_base = before;
+  sums.imports = after;
+  sums.duty_base = old_rate * before;
+  sums.duty = rate * after;
+  sums.duty_on_base_flows = rate * before;
+  return sums;
+}
+
+}  // namespace tariffsim

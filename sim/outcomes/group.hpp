@@ -1,0 +1,33 @@
+// Several countries reported as one.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "outcomes/outcome.hpp"
+
+namespace tariffsim {
+
+/// Countries under a name, in the order in which the name lists them.
+struct NamedGroup {
+  std::string name;
+  std::vector<Index> members;
+};
+
+/// Measures of a group as of one country: money summed, trade among members left out. Changes are
+/// fractions; NaN = not defined.
+struct GroupOutcome {
+  double welfare = 0;               ///< sum of EV over sum of income
+  double equivalent_variation = 0;  ///< million
+  double income_base = 0;
+  double exports_base = 0, exports = 0;  ///< to outsiders, million before duty
+  double imports_base = 0, imports = 0;
+  double tax_revenue_base = 0, tax_revenue = 0;
+  double average_tariff_base = 0, average_tariff = 0;  ///< on outsiders, weighted by base flows
+  double average_tariff_goods_base = 0, average_tariff_goods = 0;
+  double effective_tariff_goods = 0;  ///< duty collected on outsiders' goods over imports of them
+};
+
+GroupOutcome group_outcome(const Outcome& outcome, const std::vector<Index>& members);
+
+}  // namespace tariffsim

@@ -1,0 +1,179 @@
+// Reported measures against sums over flows.csv's own columns.
+#include <catch2/catch.hpp>
+
+#include "reports/rows.hpp"
+#include "support/random_world.hpp"
+
+using namespace tariffsim;
+using namespace tariffsim::test;
+
+namespace {
+
+/// Tariffs, export taxes, costs and an embargo on a world that has the first two already, and
+/// services.
+Outcome mixed_policy() {
+  Baseline baseline = random_baseline(21, {.countries = 4, .sectors = 3, .export_taxes = true});
+  baseline.sectors[2].kind = SectorKind::services;
+  const Calibration calibration = calibrate(baseline, {random_elasticities(21, 3), true});
+  const std::vector<PolicyLine> policy{
+      tariff_line({{1, 2, 3}, {0}, {0, 1, 2}}, RateChange::add, 0.2),
+      export_tax_line({{0, 1}, {2, 3}, {0}}, RateChange::add, 0.15),
+      export_tax_line({{1}, {0}, {1}}, RateChange::set, -0.05),
+      trade_cost_line({{2}, {0, 1}, {0, 1, 2}}, 0.1),
+      {Embargo{{{{3}, {1}, {0}}}}, "", {}}};
+  const ExperimentResult result = run_experiment(calibration, policy, DeficitClosure::fixed, {});
+  REQUIRE(result.outcome);
+  return *result.outcome;
+}
+
+bool is_goods(const Outcome& outcome, Index sector) {
+  return outcome.base().sectors[static_cast<std::size_t>(sector)].kind == SectorKind::goods;
+}
+
+}  // namespace
+
+TEST_CASE("revenue is the rates of flows.csv times its flows", "[regression]") {
+  // flows.csv had no export taxes, and what the shrinking base costs was of tariffs alone.
+  const Outcome outcome = mixed_policy();
+  const std::vector<CountryRow> countries = country_rows(outcome);
+  for (std::size_t n = 0; n < countries.size(); ++n) {
+    double before = 0, after = 0, on_old_trade = 0;
+    for (const FlowRow& row : flow_rows(outcome)) {
+      if (row.importer == static_cast<Index>(n)) {
+        before += row.tariff_base * row.flow_base_musd;
+        after += row.tariff * row.flow_musd;
+        on_old_trade += row.tariff * row.flow_base_musd;
+      }
+      if (row.exporter == static_cast<Index>(n)) {
+        before += row.export_tax_base * row.flow_base_musd / (1 + row.export_tax_base);
+        after += row.export_tax * row.flow_musd / (1 + row.export_tax);
+        on_old_trade += row.export_tax * row.flow_base_musd / (1 + row.export_tax_base);
+      }
+    }
+    CHECK(countries[n].tax_revenue_base_musd == Approx(before));
+    CHECK(countries[n].tax_revenue_musd == Approx(after));
+    CHECK(countries[n].revenue_lost_to_base_musd == Approx(on_old_trade - after));
+  }
+}
+
+TEST_CASE("the tariff on goods leaves services out, before and after substitution") {
+  const Outcome outcome = mixed_policy();
+  const std::vector<CountryRow> countries = country_rows(outcome);
+  double world_duty = 0, world_imports = 0;
+  for (std::size_t n = 0; n < countries.size(); ++n) {
+    double imports_base = 0, imports = 0, duty_base = 0, new_on_old = 0, duty = 0;
+    for (const FlowRow& row : flow_rows(outcome)) {
+      if (row.importer != static_cast<Index>(n) || row.exporter == row.importer ||
+          !is_goods(outcome, row.sector))
+        continue;
+      imports_base += row.flow_base_musd;
+      imports += row.flow_musd;
+      duty_base += row.tariff_base * row.flow_base_musd;
+      new_on_old += row.tariff * row.flow_base_musd;
+      duty += row.tariff * row.flow_musd;
+    }
+    CHECK(countries[n].average_tariff_goods_base_pct == Approx(100 * duty_base / imports_base));
+    CHECK(countries[n].average_tariff_goods_pct == Approx(100 * new_on_old / imports_base));
+    CHECK(countries[n].effective_tariff_goods_pct == Approx(100 * duty / imports));
+    CHECK(countries[n].average_tariff_goods_pct != Approx(countries[n].average_tariff_pct));
+    world_duty += duty;
+    world_imports += imports;
+  }
+  CHECK(world_row(outcome).effective_tariff_goods_pct == Approx(100 * world_duty / world_imports));
+}
+
+TEST_CASE("a flow tells of the barriers that changed") {
+  const Outcome outcome = mixed_policy();
+  for (const FlowRow& row : flow_rows(outcome)) {
+    const bool costlier = row.exporter == 2 && row.importer < 2;
+    const bool ended = row.exporter == 3 && row.importer == 1 && row.sector == 0;
+    CAPTURE(row.exporter, row.importer, row.sector);
+    CHECK(row.trade_cost_pct == Approx(costlier ? 10 : 0));
+    CHECK(row.embargoed == (ended ? 1 : 0));
+    CHECK((row.flow_musd == 0) == ended);
+  }
+}
+
+TEST_CASE("buyers' prices make up the consumer price") {
+  // P^C = prod_s P^alpha
+  const Outcome outcome = mixed_policy();
+  const World& base = outcome.base();
+  const std::vector<SectorRow> sectors = sector_rows(outcome);
+  const std::vector<CountryRow> countries = country_rows(outcome);
+  for (Index n = 0; n < base.n_countries(); ++n) {
+    double log_price = 0;
+    for (Index s = 0; s < base.n_sectors(); ++s)
+      log_price +=
+          base.final_share(n, s) *
+          std::log1p(sectors[static_cast<std::size_t>(n * base.n_sectors() + s)].buyer_price_pct /
+                     100);
+    CHECK(100 * std::expm1(log_price) ==
+          Approx(countries[static_cast<std::size_t>(n)].consumer_price_pct));
+  }
+}
+
+TEST_CASE("bilateral balances of goods are the same from both sides and add up to net exports") {
+  const Outcome outcome = mixed_policy();
+  for (const PairRow& there : pair_rows(outcome))
+    for (const PairRow& back : pair_rows(outcome))
+      if (there.exporter == back.importer && there.importer == back.exporter) {
+        CHECK(there.goods_balance_musd == -back.goods_balance_musd);
+        CHECK(there.goods_balance_base_musd == -back.goods_balance_base_musd);
+      }
+  double net = 0, sold = 0;
+  for (const PairRow& row : pair_rows(outcome))
+    if (row.exporter == outcome.base().countries[0].code) net += row.goods_balance_musd;
+  for (const FlowRow& row : flow_rows(outcome))
+    if (is_goods(outcome, row.sector))
+      sold += ((row.exporter == 0) - (row.importer == 0)) * row.flow_musd;
+  CHECK(net == Approx(sold));
+}
+
+TEST_CASE("a group of one is its country, a group of all has no trade and the world's gain") {
+  const Outcome outcome = mixed_policy();
+  const std::vector<CountryRow> countries = country_rows(outcome);
+  for (std::size_t n = 0; n < countries.size(); ++n) {
+    const GroupRow one = group_rows(outcome, {{"ONE", {static_cast<Index>(n)}}})[0];
+    CHECK(one.welfare_pct == Approx(countries[n].welfare_pct));
+    CHECK(one.exports_pct == Approx(countries[n].exports_pct));
+    CHECK(one.imports_musd == Approx(countries[n].imports_musd));
+    CHECK(one.average_tariff_pct == Approx(countries[n].average_tariff_pct));
+    CHECK(one.average_tariff_goods_base_pct == Approx(countries[n].average_tariff_goods_base_pct));
+    CHECK(one.effective_tariff_goods_pct == Approx(countries[n].effective_tariff_goods_pct));
+  }
+  const GroupRow all = group_rows(outcome, {{"ALL", everyone(4)}})[0];
+  double gain = 0, income = 0;
+  for (const CountryRow& row : countries) {
+    gain += row.ev_musd;
+    income += row.income_base_musd;
+  }
+  CHECK(all.ev_musd == Approx(gain));
+  CHECK(all.welfare_pct == Approx(100 * gain / income));
+  CHECK(all.exports_base_musd == 0);
+  CHECK(all.imports_musd == 0);
+  CHECK(std::isnan(all.exports_pct));
+}
+
+TEST_CASE("trade within a group is not the group's trade") {
+  const Outcome outcome = mixed_policy();
+  const std::vector<CountryRow> countries = country_rows(outcome);
+  const GroupRow two = group_rows(outcome, {{"TWO", {0, 2}}})[0];
+  double inside = 0;
+  for (const FlowRow& row : flow_rows(outcome))
+    if (row.exporter + row.importer == 2 && row.exporter != row.importer) inside += row.flow_musd;
+  CHECK(two.exports_musd == Approx(countries[0].exports_musd + countries[2].exports_musd - inside));
+  CHECK(two.imports_musd == Approx(countries[0].imports_musd + countries[2].imports_musd - inside));
+  CHECK(two.tax_revenue_musd ==
+        Approx(countries[0].tax_revenue_musd + countries[2].tax_revenue_musd));
+}
+
+TEST_CASE("tables show groups beside countries") {
+  const Outcome outcome = mixed_policy();
+  const auto rows = named_rows(outcome, {"TWO", "CAB", "nobody"}, {{"TWO", {0, 2}}});
+  REQUIRE(rows.size() == 2);
+  CHECK(rows[0].country == "TWO");
+  CHECK(std::isnan(rows[0].real_wage_pct));
+  CHECK(rows[0].ev_musd == Approx(outcome.countries()[0].equivalent_variation +
+                                  outcome.countries()[2].equivalent_variation));
+  CHECK(rows[1].country == "CAB");
+}
