@@ -51,7 +51,7 @@ std::string group_name(const NamedGroups& groups, std::vector<Index> countries) 
 /// "China", "China, Mexico and Canada", "EU27", "12 economies".
 std::string country_names(const Outcome& outcome, const NamedGroups& groups,
                           const std::vector<Index>& countries) {
-  if (const std::string group = group_name(groups, countries); !group.empty()) return group;
+  if (std::string group = group_name(groups, countries); !group.empty()) return group;
   if (countries.size() > kMostNames) return fmt::format("{} economies", countries.size());
   std::string names;
   for (std::size_t at = 0; at < countries.size(); ++at) {

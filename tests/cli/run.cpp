@@ -215,7 +215,7 @@ TEST_CASE("an answer before the tariff that it could answer is a warning") {
                     "tariffsim: 1\nbaseline: ./baseline\npolicy:\n"
                     "  - retaliation: {by: CHN, against: USA}\n"
                     "  - tariff: {importer: USA, exporter: CHN, add: 25%}\n");
-  const Ran ran = desk({"run", "early.yaml", "-q"});
+  const Ran ran = desk({"run", "early.yaml"});
   CHECK(ran.status == 0);
   CHECK_THAT(ran.err, Contains("early.yaml:4:5: warning: this answer stands before the tariffs"));
 }
