@@ -59,7 +59,7 @@ std::string pairs_section(std::vector<PairRow> rows, const std::string& currency
   for (const PairRow& row : rows)
     table.add({markdown_text(row.exporter) + " → " + markdown_text(row.importer),
                money(row.flow_base_musd), money(row.flow_musd), signed_percent(row.flow_pct),
-                barriers_in_words(row, " → ")});
+               barriers_in_words(row, " → ")});
   return markdown_heading("Trade that moves most") + table.text();
 }
 

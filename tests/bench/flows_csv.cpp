@@ -27,7 +27,7 @@ std::vector<FlowRow> full_rows() {
     for (Index n = 0; n < kCountries; ++n)
       for (Index s = 0; s < kSectors; ++s) {
         const double flow = std::exp(0.37 * static_cast<double>((i * 7 + n * 11 + s * 13) % 29));
-        rows.push_back({i, n, s, flow, 1.01 * flow / 3, -200.0 / 3, 0.025, 0.125});
+        rows.push_back({i, n, s, flow, 1.01 * flow / 3, -200.0 / 3, 0.025, 0.125, 0, 0, 0, 0});
       }
   return rows;
 }

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include <chrono>
+#include <csignal>
 #include <thread>
 
 #include "support/program.hpp"
@@ -42,8 +43,10 @@ void run_and_stop(const std::vector<std::string>& arguments, const fs::path& fol
                   std::chrono::milliseconds after) {
   const TemporaryFolder streams;
   const pid_t child = fork();
-  if (child == 0)
+  if (child == 0) {
+    for (const int asked : {SIGINT, SIGTERM}) std::signal(asked, SIG_DFL);  // no longer a test's
     become(arguments, {.folder = folder}, streams.path() / "out", streams.path() / "err");
+  }
   std::this_thread::sleep_for(after);
   kill(child, signal);
   int status = 0;

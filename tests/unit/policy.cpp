@@ -125,7 +125,7 @@ TEST_CASE("a line over cells under an embargo says so, and no average is infinit
 
 TEST_CASE("an answer that stands before what it could answer is too early") {
   const World w = three_countries();
-  const PolicyLine answer{Retaliation{{1}, {0}}, "retaliation", {}};
+  const PolicyLine answer{Retaliation{{1}, {0}, 1.0, {}}, "retaliation", {}};
   const PolicyLine tariff = tariff_line({{1}, {0}, {0}}, RateChange::add, 0.1);
   const auto too_early = [&](std::vector<PolicyLine> lines, std::size_t at) {
     return apply_policy(w, lines).audit[at].too_early;

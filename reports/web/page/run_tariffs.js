@@ -87,10 +87,16 @@ export function tariffsSection(run) {
     (row) => row.average_tariff_goods_pct !== row.average_tariff_goods_base_pct,
   );
   const parts = [tariffsChange ? ratesPart(run) : null, revenuePart(run)].filter(Boolean);
-  const rows = run.countries.map((row) => ({
-    ...row,
-    tax_revenue_change_musd: row.tax_revenue_musd - row.tax_revenue_base_musd,
-  }));
+  const rows = run.countries
+    .map((row) => ({
+      ...row,
+      tax_revenue_change_musd: row.tax_revenue_musd - row.tax_revenue_base_musd,
+    }))
+    .sort((a, b) => Math.abs(b.tax_revenue_change_musd) - Math.abs(a.tax_revenue_change_musd));
+  const economy = [
+    { key: "name", title: "Economy" },
+    { key: "country", title: "Code" },
+  ];
   return {
     node: section(
       "tariffs",
@@ -102,12 +108,11 @@ export function tariffsSection(run) {
         parts.map((part) => part.node),
       ),
       makeTable({
-        caption: "Tariffs and border taxes",
+        caption: "Tariffs",
         filename: "tariffs",
-        rows: rows.sort((a, b) => Math.abs(b.tax_revenue_change_musd) - Math.abs(a.tax_revenue_change_musd)),
+        rows,
         columns: [
-          { key: "name", title: "Economy" },
-          { key: "country", title: "Code" },
+          ...economy,
           { key: "average_tariff_goods_base_pct", title: "Average tariff, goods, before", format: rate },
           { key: "average_tariff_goods_pct", title: "after, before substitution", format: rate },
           { key: "effective_tariff_goods_pct", title: "after substitution", format: rate },
@@ -117,6 +122,14 @@ export function tariffsSection(run) {
           { key: "simple_average_tariff_pct", title: "after", format: rate },
           { key: "tariff_faced_base_pct", title: "Paid on its exports before", format: rate },
           { key: "tariff_faced_pct", title: "after", format: rate },
+        ],
+      }),
+      makeTable({
+        caption: "Border taxes",
+        filename: "border-taxes",
+        rows,
+        columns: [
+          ...economy,
           { key: "tax_revenue_base_musd", title: `Border taxes before, ${run.currency}`, format: money },
           { key: "tax_revenue_musd", title: "after", format: money },
           { key: "tax_revenue_change_musd", title: "Change", format: moneyChange },

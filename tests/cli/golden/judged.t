@@ -21,16 +21,16 @@ What can only be told with the baseline at hand, in the order of the file.
         |         ^~~~~~~ did you mean 'welfare_pct'?
   measures.yaml:7:9: error: unknown measure 'gdp_pct'
       7 |   - USA.gdp_pct < 0
-        |         ^~~~~~~ expected one of: welfare_pct, ev_musd, real_wage_pct, consumer_price_pct, nominal_wage_pct, value_added_pct, terms_of_trade_pct, exports_pct, imports_pct, tax_revenue_base_musd, tax_revenue_musd, average_tariff_base_pct, average_tariff_pct, tot_first_order_pct, vot_first_order_pct, income_base_musd, deficit_base_musd, exports_base_musd, exports_musd, imports_base_musd, imports_musd, tariff_faced_base_pct, tariff_faced_pct, simple_average_tariff_base_pct, simple_average_tariff_pct, revenue_lost_to_base_musd, imports_targeted_change_musd, imports_other_change_musd, domestic_sales_change_musd
+        |         ^~~~~~~ expected one of: welfare_pct, ev_musd, real_wage_pct, consumer_price_pct, nominal_wage_pct, value_added_pct, terms_of_trade_pct, exports_pct, imports_pct, tax_revenue_base_musd, tax_revenue_musd, average_tariff_base_pct, average_tariff_pct, tot_first_order_pct, vot_first_order_pct, income_base_musd, deficit_base_musd, exports_base_musd, exports_musd, imports_base_musd, imports_musd, tariff_faced_base_pct, tariff_faced_pct, simple_average_tariff_base_pct, simple_average_tariff_pct, revenue_lost_to_base_musd, imports_targeted_change_musd, imports_other_change_musd, domestic_sales_change_musd, trade_cost_first_order_pct, average_tariff_goods_base_pct, average_tariff_goods_pct, effective_tariff_goods_pct
   measures.yaml:8:14: error: unknown measure 'exports_pct'
       8 |   - CHN->USA.exports_pct < 0
-        |              ^~~~~~~~~~~ expected one of: flow_base_musd, flow_musd, flow_pct, tariff_base_pct, tariff_pct
+        |              ^~~~~~~~~~~ expected one of: flow_base_musd, flow_musd, flow_pct, tariff_base_pct, tariff_pct, export_tax_base_pct, export_tax_pct, trade_cost_pct, embargoed_pct, goods_balance_base_musd, goods_balance_musd
   measures.yaml:9:14: error: unknown measure 'welfare_pct'
       9 |   - USA[GDS].welfare_pct < 0
-        |              ^~~~~~~~~~~ expected one of: output_base_musd, output_musd, output_pct, volume_pct, price_pct, value_added_pct, exports_pct, imports_pct
+        |              ^~~~~~~~~~~ expected one of: output_base_musd, output_musd, output_pct, volume_pct, price_pct, value_added_pct, exports_pct, imports_pct, buyer_price_pct
   measures.yaml:10:11: error: unknown measure 'welfare_pct'
      10 |   - world.welfare_pct < 0
-        |           ^~~~~~~~~~~ expected one of: real_income_pct, trade_base_musd, trade_musd, trade_value_pct, trade_volume_pct, average_tariff_base_pct, average_tariff_pct, tax_revenue_base_musd, tax_revenue_musd
+        |           ^~~~~~~~~~~ expected one of: real_income_pct, trade_base_musd, trade_musd, trade_value_pct, trade_volume_pct, average_tariff_base_pct, average_tariff_pct, tax_revenue_base_musd, tax_revenue_musd, average_tariff_goods_base_pct, average_tariff_goods_pct, effective_tariff_goods_pct
   measures.yaml:11:5: error: unknown country 'CHM'
      11 |   - CHM.exports_pct < 0
         |     ^~~ did you mean 'CHN' (China)?
