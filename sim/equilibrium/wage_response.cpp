@@ -1,6 +1,34 @@
 #include "equilibrium/wage_response.hpp"
 
+#include <algorithm>
+#include <numeric>
+
 namespace tariffsim {
+namespace {
+
+/// So many sectors have third markets of their own: without them a search takes a step more, and
+/// more of them save none.
+constexpr std::size_t kOnTheirOwn = 4;
+
+}  // namespace
+
+/// Those first whose imports, times the elasticity, are largest.
+void WageResponse::sort_sectors(const Problem& problem, const Prices& at,
+                                const Table& spending_per_demand) {
+  answer_.setZero(problem.world.n_sectors());
+  for (Index s = 0; s < answer_.size(); ++s) {
+    for (Index n = 0; n < at.demand.rows(); ++n) {
+      const double home = problem.kernel.weight().column(n, s)(n) * at.supply(n, s);
+      answer_(s) += spending_per_demand(n, s) * (at.demand(n, s) - home);
+    }
+  }
+  answer_ = answer_.cwiseProduct(problem.trade_elasticity);
+  sectors_.resize(static_cast<std::size_t>(answer_.size()));
+  std::iota(sectors_.begin(), sectors_.end(), Index{0});
+  std::sort(sectors_.begin(), sectors_.end(), [&](Index a, Index b) {
+    return answer_(a) != answer_(b) ? answer_(a) > answer_(b) : a < b;
+  });
+}
 
 void WageResponse::add_market(const Problem& problem, const Prices& at,
                               const Table& spending_per_demand, Index s, Index n) {
@@ -24,8 +52,8 @@ void WageResponse::add_market(const Problem& problem, const Prices& at,
   spent_(n) += spent;
 }
 
-/// sum_n of sales to n times purchases of n, shares averaged over sectors; rows scaled to their
-/// exact totals.
+/// sum_n of sales to n times purchases of n, shares averaged over the sectors added since the last
+/// time; rows scaled to their exact totals.
 void WageResponse::add_third_markets() {
   sold_.diagonal().setZero();
   bought_.diagonal().setZero();
@@ -37,6 +65,8 @@ void WageResponse::add_third_markets() {
   unit_ = third_.rowwise().sum();
   unit_ = (unit_.array() > 0).select(third_total_.array() / unit_.array(), 0.0);
   direct_ += unit_.asDiagonal() * third_;
+  for (Matrix* m : {&sold_, &bought_}) m->setZero();
+  for (Vector* v : {&spent_, &third_total_}) v->setZero();
 }
 
 /// Deficits are fixed: only the rest of income moves with the wage.
@@ -53,12 +83,14 @@ void WageResponse::find(const Problem& problem, const Prices& at, const Table& s
   for (Matrix* m : {&direct_, &at_home_, &sold_, &bought_, &third_})
     m->setZero(countries, countries);
   for (Vector* v : {&own_, &spent_, &third_total_, &earned_, &unit_}) v->setZero(countries);
-  for (Index s = 0; s < problem.world.n_sectors(); ++s) {
-    for (Index n = 0; n < countries; ++n) add_market(problem, at, spending_per_demand, s, n);
+  sort_sectors(problem, at, spending_per_demand);
+  for (std::size_t k = 0; k < sectors_.size(); ++k) {
+    for (Index n = 0; n < countries; ++n)
+      add_market(problem, at, spending_per_demand, sectors_[k], n);
+    if (k < kOnTheirOwn || k + 1 == sectors_.size()) add_third_markets();
   }
   direct_ += at_home_.transpose();
   direct_.diagonal() += own_;
-  add_third_markets();
   for (Index j = 0; j < countries; ++j) {
     unit_.setZero();
     unit_(j) = 1;
