@@ -6,6 +6,7 @@
 namespace tariffsim {
 namespace {
 
+/// A table, and as long as there are columns.
 const std::map<std::string_view, const char*>& meanings() {
   static const std::map<std::string_view, const char*> kMeanings{
       {"welfare_pct", "change of welfare (real income)"},
