@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -32,10 +33,12 @@ class Ranks {
   using Take = std::function<void(const std::string&)>;
   /// Rank 0: answers the others until each has left.
   void serve(const Next& next, const Take& take) const;
-  /// The others: the next piece; nothing when there is no more.
-  std::optional<std::size_t> ask() const;
-  /// The others: the result of a piece.
-  void hand_in(const std::string& result) const;
+  /// The others: asks for a piece, without waiting.
+  void ask() const;
+  /// The others: waits for the piece that was asked for; nothing when there is no more.
+  std::optional<std::size_t> answer() const;
+  /// The others: the result of a piece, sent while the next one is solved.
+  void hand_in(std::string result) const;
   /// The others: all that was asked for has been handed in.
   void leave() const;
 
@@ -43,6 +46,8 @@ class Ranks {
   [[noreturn]] void abandon() const;
 
  private:
+  struct Sending;
+  std::unique_ptr<Sending> sending_;
   int rank_ = 0;
   int size_ = 1;
   bool started_ = false;

@@ -12,6 +12,7 @@
 #include <exception>
 #include <mutex>
 #include <thread>
+#include <utility>
 
 #include "cli/solved_chunk.hpp"
 #include "reports/numbers.hpp"
@@ -193,16 +194,19 @@ bool solve_study(const PreparedRun& run, int threads, const Console& console, co
 void solve_for_first(const PreparedRun& run, int threads, const Ranks& ranks) {
   const StopOnSignal left_to_the_first;
   std::mutex one_call;
+  ranks.ask();
   solve_chunks(
       run, threads,
       [&] {
         const std::lock_guard<std::mutex> lock(one_call);
-        return ranks.ask();
+        const std::optional<std::size_t> chunk = ranks.answer();
+        if (chunk) ranks.ask();
+        return chunk;
       },
       [&](const SolvedChunk& solved) {
-        const std::string message = encode(solved);
+        std::string message = encode(solved);
         const std::lock_guard<std::mutex> lock(one_call);
-        ranks.hand_in(message);
+        ranks.hand_in(std::move(message));
       });
   ranks.leave();
 }
