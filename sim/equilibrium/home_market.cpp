@@ -33,12 +33,17 @@ void factorise(const Blocks<width>& a) {
   }
 }
 
+template <int width>
+Lanes<width> as_double(const float* at) {
+  return Eigen::Map<const Eigen::Array<float, width, 1>>(at).template cast<double>();
+}
+
 /// sum_j a_j x_j of `width` countries, j < count; steps in numbers.
 template <int width>
-Lanes<width> sum(const double* a, Index a_step, const double* x, Index x_step, Index count) {
+Lanes<width> sum(const float* a, Index a_step, const double* x, Index x_step, Index count) {
   Lanes<width> total = Lanes<width>::Zero();
   for (Index j = 0; j < count; ++j)
-    total += lanes<width>(a + j * a_step) * lanes<width>(x + j * x_step);
+    total += as_double<width>(a + j * a_step) * lanes<width>(x + j * x_step);
   return total;
 }
 
@@ -51,8 +56,9 @@ HomeMarket::HomeMarket(const InputShares& input_share, const Table& home_share) 
 void HomeMarket::find(const InputShares& input_share, const Table& home_share) {
   if (input_share.empty()) return;
   const Index countries = input_share.countries(), sectors = input_share.sectors();
-  if (factors_.countries() != countries || factors_.sectors() != sectors)
-    factors_ = InputShares(countries, sectors);
+  countries_ = countries;
+  sectors_ = sectors;
+  factors_.resize(static_cast<std::size_t>(countries * sectors * sectors));
   block_.resize(static_cast<std::size_t>(kMostLanes * sectors * sectors));
   for_lanes(countries, [&]<int width>(Index n) {
     const Blocks<width> block{block_.data(), sectors};
@@ -63,7 +69,9 @@ void HomeMarket::find(const InputShares& input_share, const Table& home_share) {
     }
     factorise(block);
     for (Index s = 0; s < sectors; ++s) {
-      for (Index k = 0; k < sectors; ++k) lanes<width>(&factors_(n, k, s)) = block(k, s);
+      for (Index k = 0; k < sectors; ++k)
+        Eigen::Map<Eigen::Array<float, width, 1>>(&factors_[place(n, k, s)]) =
+            block(k, s).template cast<float>();
     }
   });
 }
@@ -74,13 +82,13 @@ void HomeMarket::spend(const Table& x, Table& y) const {
   const Index step = x.rows(), sectors = x.cols();
   for_lanes(x.rows(), [&]<int width>(Index n) {
     for (Index r = 1; r < sectors; ++r)
-      lanes<width>(&y(n, r)) -= sum<width>(&factors_(n, r, 0), step * sectors, &y(n, 0), step, r);
+      lanes<width>(&y(n, r)) -= sum<width>(factor(n, r, 0), step * sectors, &y(n, 0), step, r);
     for (Index r = sectors - 1; r >= 0; --r) {
       const Index after = sectors - 1 - r;
       if (after > 0)
         lanes<width>(&y(n, r)) -=
-            sum<width>(&factors_(n, r, r + 1), step * sectors, &y(n, r + 1), step, after);
-      lanes<width>(&y(n, r)) *= lanes<width>(&factors_(n, r, r));
+            sum<width>(factor(n, r, r + 1), step * sectors, &y(n, r + 1), step, after);
+      lanes<width>(&y(n, r)) *= as_double<width>(factor(n, r, r));
     }
   });
 }
@@ -91,12 +99,12 @@ void HomeMarket::pass_on(const Table& x, Table& y) const {
   const Index step = x.rows(), sectors = x.cols();
   for_lanes(x.rows(), [&]<int width>(Index n) {
     for (Index r = 0; r < sectors; ++r) {
-      lanes<width>(&y(n, r)) -= sum<width>(&factors_(n, 0, r), step, &y(n, 0), step, r);
-      lanes<width>(&y(n, r)) *= lanes<width>(&factors_(n, r, r));
+      lanes<width>(&y(n, r)) -= sum<width>(factor(n, 0, r), step, &y(n, 0), step, r);
+      lanes<width>(&y(n, r)) *= as_double<width>(factor(n, r, r));
     }
     for (Index r = sectors - 2; r >= 0; --r)
       lanes<width>(&y(n, r)) -=
-          sum<width>(&factors_(n, r + 1, r), step, &y(n, r + 1), step, sectors - 1 - r);
+          sum<width>(factor(n, r + 1, r), step, &y(n, r + 1), step, sectors - 1 - r);
   });
 }
 

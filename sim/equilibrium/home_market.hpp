@@ -9,7 +9,8 @@
 namespace tariffsim {
 
 /// I - g_n D_n for each country, D_n the home shares, factorised: an S x S block a country, several
-/// countries side by side.
+/// countries side by side. The factors are kept in single precision: what they give is a correction
+/// that is looked at again, and large worlds wait for memory.
 class HomeMarket {
  public:
   HomeMarket() = default;  ///< without input-output the blocks are the identity
@@ -23,9 +24,17 @@ class HomeMarket {
   void pass_on(const Table& x, Table& y) const;
 
  private:
-  InputShares factors_;  // N x S x S: (country, row, column); L below the diagonal, its own being
-                         // 1, U above, and on it the inverse of U's
-  std::vector<double> block_;  // S x S of several countries, where they are factorised
+  std::size_t place(Index n, Index row, Index column) const {
+    return static_cast<std::size_t>((column * sectors_ + row) * countries_ + n);
+  }
+  const float* factor(Index n, Index row, Index column) const {
+    return &factors_[place(n, row, column)];
+  }
+
+  Index countries_ = 0, sectors_ = 0;
+  std::vector<float> factors_;  // N x S x S: (country, row, column); L below the diagonal, its own
+                                // being 1, U above, and on it the inverse of U's
+  std::vector<double> block_;   // S x S of several countries, where they are factorised
 };
 
 }  // namespace tariffsim
