@@ -34,6 +34,10 @@ void factorise(const Blocks<width>& a) {
 }
 
 template <int width>
+Eigen::Map<Eigen::Array<float, width, 1>> single(float* at) {
+  return Eigen::Map<Eigen::Array<float, width, 1>>(at);
+}
+template <int width>
 Lanes<width> as_double(const float* at) {
   return Eigen::Map<const Eigen::Array<float, width, 1>>(at).template cast<double>();
 }
@@ -70,8 +74,7 @@ void HomeMarket::find(const InputShares& input_share, const Table& home_share) {
     factorise(block);
     for (Index s = 0; s < sectors; ++s) {
       for (Index k = 0; k < sectors; ++k)
-        Eigen::Map<Eigen::Array<float, width, 1>>(&factors_[place(n, k, s)]) =
-            block(k, s).template cast<float>();
+        single<width>(&factors_[place(n, k, s)]) = block(k, s).template cast<float>();
     }
   });
 }
