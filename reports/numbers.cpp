@@ -67,4 +67,9 @@ std::string money(double million) { return money_text(million, false); }
 std::string signed_money(double million) { return money_text(million, true); }
 std::string grouped(long long count) { return group_thousands(fmt::format("{}", count)); }
 
+std::string counted(std::size_t count, const char* thing) {
+  return fmt::format("{} {}{}", grouped(static_cast<long long>(count)), thing,
+                     count == 1 ? "" : "s");
+}
+
 }  // namespace tariffsim

@@ -23,5 +23,7 @@ std::string money(double million);
 std::string signed_money(double million);
 /// "83,349".
 std::string grouped(long long count);
+/// "1 sector", "1,234 sectors": a thing whose plural is regular.
+std::string counted(std::size_t count, const char* thing);
 
 }  // namespace tariffsim

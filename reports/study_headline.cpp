@@ -25,7 +25,7 @@ std::string whole_percent(double share) {
 
 double visible(double percent) { return std::abs(percent) < kVisiblePercent ? 0 : percent; }
 
-std::string counted(std::size_t count) { return grouped(static_cast<long long>(count)); }
+std::string digits(std::size_t count) { return grouped(static_cast<long long>(count)); }
 
 /// Countries on one side, and the one that is furthest out.
 struct Side {
@@ -60,7 +60,7 @@ class Story {
   }
   std::string failures() const {
     const std::size_t failed = report_.findings.failed;
-    return failed == 0 ? "all have a result" : counted(failed) + " have no result";
+    return failed == 0 ? "all have a result" : digits(failed) + " have no result";
   }
 
   const StudyReport& report_;
@@ -77,7 +77,7 @@ class SweepStory : Story {
     return {
         extreme("Largest welfare, ", largest(first()), first()),
         extreme("Smallest welfare, ", smallest(first()), first()), other_figure(),
-        HeadlineFigure{"Points", counted(report_.study.points), failures(), std::nan("")},
+        HeadlineFigure{"Points", digits(report_.study.points), failures(), std::nan("")},
         HeadlineFigure{"Largest residual", fmt::format("{:.1e}", report_.findings.largest_residual),
                        "of any condition at any point", std::nan("")}};
   }
@@ -108,7 +108,7 @@ class SweepStory : Story {
   /// The second country in focus, or how many gain.
   HeadlineFigure other_figure() const {
     if (second() != first()) return extreme("Largest welfare, ", largest(second()), second());
-    return {"Economies that gain and never lose", counted(gaining_.count),
+    return {"Economies that gain and never lose", digits(gaining_.count),
             fmt::format("of {}; {} lose and never gain", report_.countries.size(), losing_.count),
             std::nan("")};
   }
@@ -142,12 +142,12 @@ class SweepStory : Story {
     const std::size_t rest = report_.countries.size() - up - down - unmoved_;
     std::string words =
         fmt::format("Of {} economies, {} gain{} at some points and lose{} at none{}",
-                    counted(report_.countries.size()), counted(up), s(up), s(up),
+                    digits(report_.countries.size()), digits(up), s(up), s(up),
                     up == 0 ? "" : most(gaining_, "up to "));
-    words += fmt::format("; {} lose{} at some and gain{} at none{}", counted(down), s(down),
-                         s(down), down == 0 ? "" : most(losing_, "down to "));
-    if (rest > 0) words += fmt::format("; {} do{} both", counted(rest), rest == 1 ? "es" : "");
-    if (unmoved_ > 0) words += fmt::format("; {} hardly move{}", counted(unmoved_), s(unmoved_));
+    words += fmt::format("; {} lose{} at some and gain{} at none{}", digits(down), s(down), s(down),
+                         down == 0 ? "" : most(losing_, "down to "));
+    if (rest > 0) words += fmt::format("; {} do{} both", digits(rest), rest == 1 ? "es" : "");
+    if (unmoved_ > 0) words += fmt::format("; {} hardly move{}", digits(unmoved_), s(unmoved_));
     return words + ".";
   }
 
@@ -178,7 +178,7 @@ class DrawsStory : Story {
         HeadlineFigure{"Economies that gain in 95 of 100 draws",
                        fmt::format("{} of {}", gaining_.count, report_.countries.size()),
                        fmt::format("{} lose in as many", losing_.count), std::nan("")},
-        HeadlineFigure{"Draws", counted(report_.study.draws->draws), failures() + "; " + residual(),
+        HeadlineFigure{"Draws", digits(report_.study.draws->draws), failures() + "; " + residual(),
                        std::nan("")}};
   }
 
@@ -210,9 +210,9 @@ class DrawsStory : Story {
     const std::size_t rest = all - gaining_.count - losing_.count;
     return fmt::format(
         "In at least 95 of 100 draws, {} of {} economies gain{} and {} lose{}; the sign is {}.",
-        counted(gaining_.count), counted(all), gaining_.count == 0 ? "" : most(gaining_, "median "),
-        counted(losing_.count), losing_.count == 0 ? "" : most(losing_, "median "),
-        rest == 0 ? "sure for all" : fmt::format("not sure for {}", counted(rest)));
+        digits(gaining_.count), digits(all), gaining_.count == 0 ? "" : most(gaining_, "median "),
+        digits(losing_.count), losing_.count == 0 ? "" : most(losing_, "median "),
+        rest == 0 ? "sure for all" : fmt::format("not sure for {}", digits(rest)));
   }
 
   std::string causes() const {

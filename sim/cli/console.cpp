@@ -26,7 +26,12 @@ Console::Console(const Options& options)
       progress_(!options.quiet && isatty(STDERR_FILENO) == 1) {}
 
 void Console::print(const std::string& text) const {
-  if (quiet_) return;
+  if (!quiet_) put(text);
+}
+
+void Console::sum_up(const std::string& text) const { put(text); }
+
+void Console::put(const std::string& text) {
   const bool whole = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
   if (!whole || std::fflush(stdout) != 0)
     throw OutputError(std::string("cannot write to standard output: ") + std::strerror(errno));

@@ -16,6 +16,8 @@ class Console {
   bool color() const { return color_; }
   /// A table; nothing with --quiet. Throws OutputError when stdout takes no more.
   void print(const std::string& text) const;
+  /// What a command was run for, in a line: also with --quiet. Throws as print().
+  void sum_up(const std::string& text) const;
   /// Errors always; warnings and notes not with --quiet.
   void report(const std::vector<Diagnostic>& diagnostics) const;
   /// An error without a place.
@@ -24,6 +26,8 @@ class Console {
   void progress(const std::string& text) const;
 
  private:
+  static void put(const std::string& text);
+
   bool quiet_ = false;
   bool color_ = false;
   bool color_errors_ = false;

@@ -7,10 +7,9 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
-#include <set>
-#include <tuple>
 #include <utility>
 
+#include "cli/policy_remarks.hpp"
 #include "cli/prepared_study.hpp"
 #include "reports/checked_expectation.hpp"
 #include "reports/comparison_files.hpp"
@@ -91,42 +90,6 @@ RunRecord make_record(const Scenario& scenario, const BoundScenario& bound) {
   return record;
 }
 
-void warn_of_subsidies(const std::vector<std::vector<LineAudit>>& audits,
-                       Diagnostics& diagnostics) {
-  Diagnostics found;
-  for (const std::vector<LineAudit>& audit : audits)
-    for (const LineAudit& line : audit)
-      if (line.negative > 0 && line.barrier == Barrier::tariff)
-        found.warning(line.place, fmt::format("{} a negative tariff: an import subsidy",
-                                              line.negative == 1 ? "one cell now carries"
-                                                                 : fmt::format("{} cells now carry",
-                                                                               line.negative)));
-  pass_on_new(found.all(), diagnostics);
-}
-
-/// Lines that change nothing in any step are seldom meant.
-void note_idle_lines(const std::vector<std::vector<LineAudit>>& audits, Diagnostics& diagnostics) {
-  using Where = std::tuple<const SourceText*, int, int>;
-  const auto where = [](const LineAudit& line) {
-    return Where(line.place.source.get(), line.place.line, line.place.column);
-  };
-  std::set<Where> settled;  // lines that change something, then those that have been told of
-  for (const std::vector<LineAudit>& audit : audits)
-    for (const LineAudit& line : audit)
-      if (line.cells > 0) settled.insert(where(line));
-  for (const LineAudit& line : audits.back()) {
-    if (!settled.insert(where(line)).second) continue;
-    if (line.too_early)
-      diagnostics.warning(line.place, "this answer stands before the tariffs that it could answer",
-                          "lines apply from top to bottom: move it below them");
-    else
-      diagnostics.note(line.place, "this line changes nothing",
-                       line.text.starts_with("retaliation")
-                           ? "it answers what lines above it have added; is there any?"
-                           : "what it asks for is so already");
-  }
-}
-
 void check_measures(const std::vector<Expectation>& expectations, Diagnostics& diagnostics) {
   for (const Expectation& expectation : expectations) {
     const Expectation::Word& measure = expectation.measure;
@@ -162,8 +125,7 @@ PreparedRun make_run(const Scenario& scenario, BoundScenario bound, Diagnostics&
   const World world = world_to_audit(run.experiment);
   for (const Stage& stage : run.experiment.stages)
     run.audits.push_back(apply_policy(world, stage.policy).audit);
-  warn_of_subsidies(run.audits, diagnostics);
-  note_idle_lines(run.audits, diagnostics);
+  remark_on_policy(run.audits, world, diagnostics);
   return run;
 }
 

@@ -15,6 +15,7 @@
 #include "cli/run_study.hpp"
 #include "reports/checked_expectation.hpp"
 #include "reports/comparison_files.hpp"
+#include "reports/numbers.hpp"
 #include "reports/report_files.hpp"
 #include "reports/terminal.hpp"
 
@@ -63,6 +64,16 @@ class Delivery {
         page_(page_for(options.formats, "report.html", console)) {}
 
   int status() const { return status_; }
+
+  /// One line on all expectations, which is what a quiet --check is run for.
+  void sum_up() const {
+    if (!options_.check) return;
+    const std::string holds = failed_ == 0   ? "all hold"
+                              : failed_ == 1 ? "1 does not hold"
+                                             : fmt::format("{} do not hold", failed_);
+    console_.sum_up(fmt::format("checked {} of {}: {}\n", counted(expectations_, "expectation"),
+                                counted(checked_, "scenario"), holds));
+  }
 
   /// The faults of one scenario do not keep the others from being written.
   void deliver(const PreparedScenario& scenario, const SolvedScenario& solved) {
@@ -113,10 +124,13 @@ class Delivery {
   void check(const PreparedRun& run, const std::vector<SolvedStep>& steps) {
     const std::vector<CheckedExpectation> checked = check_expectations(run.expect, steps);
     console_.print(check_report(checked, console_.color()));
-    for (const CheckedExpectation& one : checked)
-      if (!one.holds)
-        fail(
-            fmt::format("{}: expected {}, came out as {:.4g}", run.record.id, one.text, one.value));
+    ++checked_;
+    expectations_ += checked.size();
+    for (const CheckedExpectation& one : checked) {
+      if (one.holds) continue;
+      ++failed_;
+      fail(fmt::format("{}: expected {}, came out as {:.4g}", run.record.id, one.text, one.value));
+    }
   }
 
   const Options& options_;
@@ -124,6 +138,7 @@ class Delivery {
   std::optional<std::string> page_;
   int status_ = kDone;
   bool first_ = true;
+  std::size_t checked_ = 0, expectations_ = 0, failed_ = 0;
 };
 
 }  // namespace
@@ -179,6 +194,7 @@ int run_scenarios(const std::vector<PreparedScenario>& scenarios, const Options&
                   [&](const PreparedScenario& scenario, const SolvedScenario& solved) {
                     delivery.deliver(scenario, solved);
                   });
+  delivery.sum_up();
   return delivery.status();
 }
 

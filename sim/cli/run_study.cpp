@@ -79,6 +79,8 @@ class StudyRun {
     if (findings.points == 0) {
       fail(fmt::format("{}: no point has a result; the first: {}", run_.record.id,
                        findings.failures.front().second));
+      opened_.reset();
+      forget_study(folder_);
       return;
     }
     const StudyReport report{run_.record,

@@ -38,6 +38,8 @@ std::string digest_of_point(const World& world, const Study& study, std::size_t 
   }
 }
 
+constexpr const char* kContent = "content of the files that it names";
+
 std::string inputs_digest(const PreparedRun& run) {
   const World& world = run.experiment.calibration.world;
   return sha256(digest(world, run.study->central) + digest_of_point(world, *run.study, 0) +
@@ -77,8 +79,10 @@ std::optional<StudyStore> reopen(const fs::path& path, const StudyIdentity& iden
   const std::size_t done = store->points_done();
   if (!resume && done > 0) refuse_unfinished(path, done, identity.points);
   if (!resume) return std::nullopt;
-  if (const auto differences = store->differences(identity); !differences.empty())
-    refuse_other(path, differences);
+  auto differences = store->differences(identity);
+  // What the points are follows from the rest, and tells something only where the rest is the same.
+  if (differences.size() > 1) std::erase(differences, kContent);
+  if (!differences.empty()) refuse_other(path, differences);
   return store;
 }
 
@@ -93,6 +97,12 @@ StudyStore create(const fs::path& folder, const StudyIdentity& identity) {
 
 }  // namespace
 
+void forget_study(const fs::path& folder) {
+  remove_store(folder / kUnfinishedStore);
+  std::error_code ignored;
+  if (fs::is_empty(folder, ignored)) fs::remove(folder, ignored);
+}
+
 StudyIdentity study_identity(const PreparedRun& run) {
   const std::size_t points = run.study->points;
   StudyIdentity identity;
@@ -100,7 +110,7 @@ StudyIdentity study_identity(const PreparedRun& run) {
                     {"scenario", sha256(run.record.scenario_text)},
                     {"set of options", options_text(run.record)},
                     {"baseline", run.record.baseline_hash},
-                    {"content of the files that it names", inputs_digest(run)},
+                    {kContent, inputs_digest(run)},
                     {"layout of points", fmt::format("{} in {}", points, chunk_size(points))}};
   identity.points = points;
   for (const Country& country : run.experiment.calibration.world.countries)

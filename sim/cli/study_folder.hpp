@@ -26,4 +26,7 @@ struct OpenedStore {
 OpenedStore open_study(const std::filesystem::path& folder, const StudyIdentity& identity,
                        bool resume);
 
+/// Removes the store of unfinished work, and the folder where nothing else is in it.
+void forget_study(const std::filesystem::path& folder);
+
 }  // namespace tariffsim

@@ -3,6 +3,7 @@
 #include "cli/commands.hpp"
 #include "cli/prepared_run.hpp"
 #include "cli/program.hpp"
+#include "reports/numbers.hpp"
 #include "reports/terminal.hpp"
 #include "reports/text_table.hpp"
 
@@ -29,8 +30,8 @@ void show(const PreparedRun& run, bool verbose, const Console& console) {
   const World& world = run.experiment.calibration.world;
   const std::vector<Stage>& stages = run.experiment.stages;
   const bool timeline = !stages.front().step.id.empty();
-  const std::string what = timeline ? fmt::format("{} steps", stages.size())
-                                    : fmt::format("{} policy lines", stages.back().policy.size());
+  const std::string what = timeline ? counted(stages.size(), "step")
+                                    : counted(stages.back().policy.size(), "policy line");
   console.print(fmt::format("{}: valid: {} on {}, {} economies, {} sectors, {}\n",
                             shown(run.record.scenario_file), shown(run.record.id),
                             shown(run.record.baseline_id), world.n_countries(), world.n_sectors(),

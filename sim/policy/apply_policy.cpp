@@ -75,6 +75,7 @@ class Application {
  private:
   void write(const TariffChange& line) {
     begin_entry(Barrier::tariff);
+    if (line.change == RateChange::set) count_moves(line.rates);
     write_rates(line.change, line.rates, line.coverage, policy_.tariff);
   }
 
@@ -91,7 +92,10 @@ class Application {
     });
   }
 
-  void write(const TradeCostChange& line) { change_costs(line.cells, line.change); }
+  void write(const TradeCostChange& line) {
+    begin_entry(Barrier::trade_cost);
+    change_costs(line.cells, line.change);
+  }
 
   void write(const Embargo& line) {
     begin_entry(Barrier::embargo);
@@ -106,20 +110,21 @@ class Application {
   }
 
   void write(const Agreement& line) {
-    if (line.tariff || line.common_external) {
-      begin_entry(Barrier::tariff);
-      if (line.tariff)
-        write_rates(RateChange::at_most,
-                    OneRate{{line.members, line.members, line.tariff_sectors}, *line.tariff}, 1.0,
-                    policy_.tariff);
-      if (line.common_external)
-        write_rates(
-            RateChange::set,
-            common_external_tariff(world_, policy_.tariff, line.members, line.tariff_sectors), 1.0,
-            policy_.tariff);
+    if (line.tariff || !line.customs_union.empty()) begin_entry(Barrier::tariff);
+    if (line.tariff) {
+      for (const auto& [from, to] : line.routes)
+        write_rates(RateChange::at_most, OneRate{{from, to, line.tariff_sectors}, *line.tariff},
+                    1.0, policy_.tariff);
     }
-    if (line.trade_cost != 0)
-      change_costs({line.members, line.members, line.cost_sectors}, line.trade_cost);
+    if (!line.customs_union.empty())
+      write_rates(
+          RateChange::set,
+          common_external_tariff(world_, policy_.tariff, line.customs_union, line.tariff_sectors),
+          1.0, policy_.tariff);
+    if (line.trade_cost == 0) return;
+    begin_entry(Barrier::trade_cost);
+    for (const auto& [from, to] : line.routes)
+      change_costs({from, to, line.cost_sectors}, line.trade_cost);
   }
 
   void write(const Retaliation& line) {
@@ -135,7 +140,25 @@ class Application {
         answers.insert(answers.end(), more.begin(), more.end());
       }
     }
+    if (line.matched)
+      for (const CellRate& cell : answers)
+        audit_.back().matched = std::max(audit_.back().matched, cell.rate);
     write_rates(RateChange::add, answers, 1.0, policy_.tariff);
+  }
+
+  /// Which tariffs one rate for all raises, and which it lowers.
+  void count_moves(const Rates& rates) {
+    const auto* one = std::get_if<OneRate>(&rates);
+    if (one == nullptr) return;
+    LineAudit& entry = audit_.back();
+    for_each_cell(one->cells, [&](Index i, Index n, Index s) {
+      const double before = policy_.tariff(i, n, s);
+      if (world_.flow(i, n, s) <= 0) return;
+      if (one->rate > before) ++entry.raised;
+      if (one->rate >= before) return;
+      if (++entry.lowered == 1 || before > entry.highest_lowered.rate)
+        entry.highest_lowered = {i, n, s, before};
+    });
   }
 
   /// An answer that found nothing to answer.
@@ -187,7 +210,6 @@ class Application {
   }
 
   void change_costs(const Cells& cells, double change) {
-    begin_entry(Barrier::trade_cost);
     for_each_cell(cells, [&](Index i, Index n, Index s) {
       double& cost = trade_cost()(i, n, s);
       const double before = cost;

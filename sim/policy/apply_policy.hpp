@@ -29,6 +29,10 @@ struct LineAudit {
   double average_after = 0;   ///< infinity for an embargo
   bool too_early = false;     ///< an answer to what only lines below it have added
   Index negative = 0;         ///< cells that now carry a negative rate (a subsidy)
+  Index lowered = 0;          ///< cells with trade whose rate fell where one rate is set for all
+  Index raised = 0;           ///< those whose rate rose
+  CellRate highest_lowered;   ///< of those that fell the highest, before the line
+  double matched = 0;         ///< the highest rate that an answer of matched value adds
 };
 
 struct AppliedPolicy {

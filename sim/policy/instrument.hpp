@@ -62,16 +62,21 @@ struct TradeCostChange {
 struct Embargo {
   std::vector<Cells> cells;  ///< several where it is mutual
 };
-/// Among members tariffs fall to at most `tariff` and trade costs change; in a customs union the
-/// members levy one rate on each outsider in each sector: the average of theirs, weighted by their
-/// imports.
+/// All trade from one list to the other, in whatever sectors.
+struct Routes {
+  std::vector<Index> exporters;
+  std::vector<Index> importers;
+};
+/// On its routes (among all members, or between its sides only) tariffs fall to at most `tariff`
+/// and trade costs change; in a customs union the members levy one rate on each outsider in each
+/// sector: the average of theirs, weighted by their imports.
 struct Agreement {
-  std::vector<Index> members;
+  std::vector<Routes> routes;
   std::vector<Index> tariff_sectors;
   std::optional<double> tariff;  ///< fraction
   std::vector<Index> cost_sectors;
-  double trade_cost = 0;  ///< change, fraction, > -1
-  bool common_external = false;
+  double trade_cost = 0;             ///< change, fraction, > -1
+  std::vector<Index> customs_union;  ///< its members; empty: none
 };
 /// Each of `by` answers what each of `against` added to its tariffs on it in the lines above, since
 /// the start of its scenario (PolicyLine::begins_scenario) or since its last answer. Answers of one

@@ -1,6 +1,7 @@
 #include "scenario/bind_policy.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace tariffsim {
 namespace {
@@ -50,17 +51,38 @@ Company company(const Selector& between, SelectorLookup& countries) {
 /// Trade between every two items, both ways; what `not` leaves out is in none. Each pair of
 /// countries once, however many pairs of items it belongs to: there is one where the items of the
 /// two make more pairs than items that hold both.
-std::vector<Cells> bind_between(const EmbargoText& embargo, const PolicyLookup& lookup) {
-  const Positions sectors = sectors_or(embargo.cells.sectors, "all", lookup);
-  const Company in = company(*embargo.between, lookup.countries);
-  std::vector<Cells> cells;
+std::vector<Routes> routes_between(const Selector& between, SelectorLookup& countries) {
+  const Company in = company(between, countries);
+  std::vector<Routes> routes;
   for (Index a = 0; a < in.items.size(); ++a) {
     Positions partners;
     for (Index b = 0; b < in.items.size(); ++b)
       if (a != b && in.items(a) * in.items(b) > in.with_each(a, b)) partners.push_back(b);
-    if (!partners.empty()) cells.push_back({{a}, std::move(partners), sectors});
+    if (!partners.empty()) routes.push_back({{a}, std::move(partners)});
   }
+  return routes;
+}
+
+std::vector<Cells> bind_between(const EmbargoText& embargo, const PolicyLookup& lookup) {
+  const Positions sectors = sectors_or(embargo.cells.sectors, "all", lookup);
+  std::vector<Cells> cells;
+  for (Routes& routes : routes_between(*embargo.between, lookup.countries))
+    cells.push_back({std::move(routes.exporters), std::move(routes.importers), sectors});
   return cells;
+}
+
+/// Who joins with others as a group has free trade at home already, as a rule.
+void note_trade_inside(const Selector& members, const PolicyLookup& lookup) {
+  std::vector<std::string> groups;
+  if (members.include.size() > 1)
+    for (const Name& name : members.include)
+      if (lookup.countries.resolve(Selector{{name}, members.exclude, name.place}).size() > 1)
+        groups.push_back(name.text);
+  if (!groups.empty())
+    lookup.diagnostics.note(
+        members.place,
+        fmt::format("this agreement holds for trade inside {} too", fmt::join(groups, ", ")),
+        "for trade between the items of the list only, write 'between'");
 }
 
 Rates bind_rates(const TariffText& tariff, const PolicyLookup& lookup) {
@@ -88,15 +110,25 @@ struct Binder {
     return Embargo{{bind_cells(embargo.cells, "all", lookup)}};
   }
   Instrument operator()(const AgreementText& agreement) const {
+    Agreement bound{{},
+                    sectors_or(agreement.sectors, "goods", lookup),
+                    agreement.tariffs,
+                    {},
+                    agreement.trade_cost,
+                    {}};
+    bound.cost_sectors =
+        agreement.sectors ? bound.tariff_sectors : sectors_or(agreement.sectors, "all", lookup);
+    if (agreement.between) {
+      bound.routes = routes_between(*agreement.between, lookup.countries);
+      return bound;
+    }
     const Positions members = lookup.countries.resolve(agreement.members);
     if (members.size() == 1)
       lookup.diagnostics.warning(agreement.members.place,
                                  "an agreement of one member does nothing");
-    Agreement bound{
-        members, {}, agreement.tariffs, {}, agreement.trade_cost, agreement.common_external};
-    bound.tariff_sectors = sectors_or(agreement.sectors, "goods", lookup);
-    bound.cost_sectors =
-        agreement.sectors ? bound.tariff_sectors : sectors_or(agreement.sectors, "all", lookup);
+    note_trade_inside(agreement.members, lookup);
+    bound.routes = {{members, members}};
+    if (agreement.common_external) bound.customs_union = members;
     return bound;
   }
   Instrument operator()(const RetaliationText& answer) const {

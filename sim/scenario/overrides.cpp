@@ -136,6 +136,12 @@ YamlNode& new_item(YamlNode& node, const PathStep& step) {
   return node.items.back();
 }
 
+/// What was meant by a key where a list is: policy.0 is policy[0].
+std::string list_hint(const std::string& key) {
+  const bool number = !key.empty() && key.find_first_not_of("0123456789") == std::string::npos;
+  return number ? fmt::format("did you mean [{}], without the dot?", key) : "[0] is its first item";
+}
+
 YamlNode& descend(YamlNode& node, const PathStep& step) {
   if (step.at_end) return new_item(node, step);
   if (step.position) {
@@ -146,7 +152,7 @@ YamlNode& descend(YamlNode& node, const PathStep& step) {
   if (node.kind != YamlNode::Kind::mapping) {
     throw InputError(step.place,
                      fmt::format("what stands before this is {}, not a mapping", describe(node)),
-                     node.kind == YamlNode::Kind::sequence ? "[0] is its first item" : "");
+                     node.kind == YamlNode::Kind::sequence ? list_hint(step.key) : "");
   }
   return entry_of(node, step).value;
 }

@@ -71,6 +71,11 @@ TariffText read_tariff(const YamlNode& node, bool export_tax, const fs::path& fo
 
 double read_cost_change(const MappingReader& line, std::string_view key, Diagnostics& diagnostics) {
   const double change = line.rate(key).value_or(0);
+  const YamlNode* written = line.find(key);
+  if (change >= 1 && !written->text.ends_with('%'))
+    diagnostics.warning(
+        written->place, fmt::format("a change of {} is {:+g} %", written->text, 100 * change),
+        fmt::format("for {} times the cost, write {:+g}%", written->text, 100 * (change - 1)));
   if (change <= -1)
     diagnostics.error(line.place(key), "a trade cost can fall by less than 100% only");
   return change;
@@ -87,26 +92,32 @@ ExemptText read_exempt(const YamlNode& node, Diagnostics& diagnostics) {
   return {read_cells(line, diagnostics)};
 }
 
+void check_between(const MappingReader& line, const Selector& between,
+                   std::initializer_list<const char*> not_beside, Diagnostics& diagnostics) {
+  for (const char* key : not_beside) {
+    if (line.has(key))
+      diagnostics.error(line.place(key), fmt::format("'{}' cannot stand beside 'between'", key));
+  }
+  if (between.include.size() < 2)
+    diagnostics.error(between.place, "expected at least two countries or groups in 'between'");
+}
+
 EmbargoText read_embargo(const YamlNode& node, Diagnostics& diagnostics) {
   const MappingReader line(node, embargo_keys(), diagnostics);
   EmbargoText embargo;
   embargo.between = optional_selector(line, "between", diagnostics);
   embargo.cells = read_cells(line, diagnostics);
-  if (!embargo.between) return embargo;
-  for (const char* key : {"importer", "exporter", "except"}) {
-    if (line.has(key))
-      diagnostics.error(line.place(key), fmt::format("'{}' cannot stand beside 'between'", key));
-  }
-  if (embargo.between->include.size() < 2) {
-    diagnostics.error(embargo.between->place,
-                      "expected at least two countries or groups in 'between'");
-  }
+  if (embargo.between)
+    check_between(line, *embargo.between, {"importer", "exporter", "except"}, diagnostics);
   return embargo;
 }
 
 AgreementText read_agreement(const YamlNode& node, Diagnostics& diagnostics) {
   const MappingReader line(node, agreement_keys(), diagnostics);
   AgreementText agreement;
+  agreement.between = optional_selector(line, "between", diagnostics);
+  if (agreement.between)
+    check_between(line, *agreement.between, {"members", "external"}, diagnostics);
   if (const auto members = optional_selector(line, "members", diagnostics))
     agreement.members = *members;
   agreement.tariffs = line.rate("tariffs");

@@ -75,6 +75,7 @@ struct EmbargoText {
   CellsText cells;
 };
 struct AgreementText {
+  std::optional<Selector> between;  ///< in place of members: trade inside an item stays as it is
   Selector members;
   std::optional<double> tariffs;
   double trade_cost = 0;  ///< change

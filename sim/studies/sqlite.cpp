@@ -27,11 +27,19 @@ void Database::run(const std::string& statements) {
   if (sqlite3_exec(handle(), statements.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) fail();
 }
 
-void Database::fail() const {
-  const char* reason = handle_ == nullptr ? "out of memory" : sqlite3_errmsg(handle());
-  const bool busy = handle_ != nullptr && sqlite3_errcode(handle()) == SQLITE_BUSY;
-  throw OutputError(fmt::format("{}: {}", path_.string(),
-                                busy ? "another run is working on this study" : reason));
+void Database::fail() const { throw OutputError(fmt::format("{}: {}", path_.string(), reason())); }
+
+std::string Database::reason() const {
+  if (handle_ == nullptr) return "out of memory";
+  switch (sqlite3_errcode(handle())) {
+    case SQLITE_BUSY:
+      return "another run is working on this study";
+    case SQLITE_NOTADB:
+    case SQLITE_CORRUPT:
+      return fmt::format("is damaged ({}): remove it to begin anew", sqlite3_errmsg(handle()));
+    default:
+      return sqlite3_errmsg(handle());
+  }
 }
 
 Statement::Statement(const Database& database, const char* text) : database_(database) {

@@ -25,6 +25,8 @@ class Database {
   [[noreturn]] void fail() const;
 
  private:
+  std::string reason() const;
+
   struct Close {
     void operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
   };

@@ -14,6 +14,13 @@ namespace {
 
 constexpr std::size_t kMaxIdLength = 100;
 
+/// The first key of which something is true, or empty.
+template <typename Holds>
+std::string first(const std::vector<std::string>& keys, const Holds& holds) {
+  const auto found = std::find_if(keys.begin(), keys.end(), holds);
+  return found == keys.end() ? "" : *found;
+}
+
 bool is_plural(const std::string& name) { return name.ends_with('s'); }
 
 std::string with_article(const std::string& name) {
@@ -293,18 +300,27 @@ void MappingReader::check_exactly_one() {
   }
 }
 
+/// Where some keys of a list are there, what is missing beside them; else all lists.
 void MappingReader::check_any_of() const {
-  std::vector<std::string> lists;
+  std::vector<std::string> lists, missing, beside;
   for (const std::vector<std::string>& keys : spec_.any_of) {
-    const bool all = std::all_of(keys.begin(), keys.end(), [&](const std::string& key) {
-      return node_.find(key) != nullptr;
-    });
-    if (all) return;
+    const auto absent = [&](const std::string& key) { return !has(key); };
+    const std::string first_absent = first(keys, absent);
+    if (first_absent.empty()) return;
     lists.push_back(fmt::format("'{}'", fmt::join(keys, "' and '")));
+    const std::string there = first(keys, [&](const std::string& key) { return has(key); });
+    if (there.empty()) continue;
+    missing.push_back("'" + first_absent + "'");
+    beside.push_back(there);
   }
-  if (!lists.empty() && all_known())
+  if (spec_.any_of.empty() || !all_known()) return;
+  if (missing.empty())
     diagnostics_.error(
         node_.place, fmt::format("expected {} in this {}", fmt::join(lists, ", or "), spec_.name));
+  else
+    diagnostics_.error(node_.place,
+                       fmt::format("expected {} beside '{}' in this {}", fmt::join(missing, " or "),
+                                   beside.front(), spec_.name));
 }
 
 const YamlNode* MappingReader::find(std::string_view key) const {

@@ -71,7 +71,7 @@ TEST_CASE("an exemption goes back to the rate before all lines, whatever came be
 
 TEST_CASE("an agreement lowers tariffs to at most its rate and trade costs among members only") {
   const World w = three_countries();
-  const Agreement agreement{{0, 1}, {0}, 0.06, {0, 1}, -0.05, false};
+  const Agreement agreement{{{kBoth, kBoth}}, {0}, 0.06, {0, 1}, -0.05, {}};
   const AppliedPolicy applied = apply_policy(w, std::vector{line(agreement)});
   check_tariffs(applied.policy, ExpectedTariffs(w).cell(0, 1, 0, 0.06));
   for (Index s = 0; s < 2; ++s) {
@@ -96,7 +96,7 @@ TEST_CASE("an agreement lowers tariffs to at most its rate and trade costs among
 
 TEST_CASE("a customs union levies the members' average, weighted by their imports, on outsiders") {
   World w = three_countries();
-  const Agreement customs_union{{0, 1}, {0, 1}, 0.0, {}, 0, true};
+  const Agreement customs_union{{{kBoth, kBoth}}, {0, 1}, 0.0, {}, 0, kBoth};
   const double common = (50 * 0.20 + 60 * 0.30) / 110;
   ExpectedTariffs expected(w);
   for (Index s = 0; s < 2; ++s)
@@ -201,7 +201,7 @@ TEST_CASE("of a line on a schedule only the part in force is done") {
   check_tariffs(after({line(add, 0)}), ExpectedTariffs(w));
   const TradeCostChange cost{kIntoFirst, 0.4};
   CHECK(after({line(cost, 0.25)}).trade_cost(1, 0, 0) == Approx(1.1));
-  const Agreement agreement{kBoth, kBoth, 0.0, kBoth, -0.10, false};
+  const Agreement agreement{{{kBoth, kBoth}}, kBoth, 0.0, kBoth, -0.10, {}};
   const TradePolicy half = after({line(agreement, 0.5)});
   CHECK(half.tariff(0, 1, 1) == Approx(0.05));
   CHECK(half.tariff(1, 0, 1) == Approx(0.025));

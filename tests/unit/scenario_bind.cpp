@@ -126,6 +126,26 @@ TEST_CASE("an embargo between items that overlap or repeat names each route once
   CHECK(routes_between("[EU27, USA, not FRA, not EUO]") == Codes{"DEU->USA", "USA->DEU"});
 }
 
+TEST_CASE("an agreement between sides leaves trade inside a side as it is") {
+  const auto agreement = [](const std::string& line) {
+    const BoundScenario scenario = bound("policy: [{agreement: {" + line + "}}]\n");
+    return std::get<Agreement>(scenario.stages.front().policy[0].instrument);
+  };
+  Index pairs = 0;
+  for (const auto& [from, to] : agreement("between: [EU27, CHN], tariffs: 0%").routes)
+    for (const Index i : from)
+      for (const Index n : to) {
+        const std::vector<std::string> ends = country_codes(test::tiny_world(), {i, n});
+        CHECK((ends[0] == "CHN") != (ends[1] == "CHN"));
+        ++pairs;
+      }
+  CHECK(pairs == 6);  // three members, both ways
+  const Agreement among = agreement("members: [EU27, CHN], external: common");
+  REQUIRE(among.routes.size() == 1);
+  CHECK(among.routes[0].exporters.size() == 4);
+  CHECK(among.customs_union == among.routes[0].importers);
+}
+
 TEST_CASE("policy lines keep their words and the kind of change") {
   const BoundScenario scenario = bound(
       "policy:\n"

@@ -186,3 +186,82 @@ Files that a scenario names:
       3 | policy: [{tariff: {importer: USA, set: rate.csv}}, {tariff: {importer: USA, set: rates.csv}}]
         |                                        ^~~~~~~~ did you mean 'rates.csv'?
   [2]
+
+An agreement between groups, rates that lower, matched answers, and costs in numbers:
+
+  $ cat > meant.yaml <<END
+  > tariffsim: 1
+  > baseline: ./baseline
+  > groups: {WEST: [USA, VNM]}
+  > policy:
+  >   - agreement: {members: [WEST, CHN], tariffs: 0%, trade_cost: -1%}
+  >   - agreement: {between: [WEST, CHN], tariffs: 0%, trade_cost: -1%}
+  >   - tariff: {importer: USA, exporter: all, set: 1%}
+  >   - trade_cost: {importer: USA, exporter: CHN, change: 1.3}
+  >   - tariff: {importer: USA, exporter: CHN, add: 50%}
+  >   - retaliation: {by: CHN, against: USA, sectors: [GDS], value: matched}
+  > END
+  $ tariffsim validate -v meant.yaml
+  meant.yaml:5:26: note: this agreement holds for trade inside WEST too
+      5 |   - agreement: {members: [WEST, CHN], tariffs: 0%, trade_cost: -1%}
+        |                          ^ for trade between the items of the list only, write 'between'
+  meant.yaml:8:56: warning: a change of 1.3 is +130 %
+      8 |   - trade_cost: {importer: USA, exporter: CHN, change: 1.3}
+        |                                                        ^~~ for 1.3 times the cost, write +30%
+  meant.yaml:10:5: warning: to tax as much value, this answer adds up to 141 points
+     10 |   - retaliation: {by: CHN, against: USA, sectors: [GDS], value: matched}
+        |     ^ at such a rate little trade is left to tax: name more sectors, or a 'share'
+  meant.yaml: valid: meant on baseline, 3 economies, 2 sectors, 6 policy lines
+    line                                                                  cells changed         trade in them   average rate before -> after
+    agreement: {members: [WEST, CHN], tariffs: 0%, trade_cost: -1%}              2 of 6  0.6 bn of 0.9 bn USD               3.28 % -> 0.00 %
+    agreement: {members: [WEST, CHN], tariffs: 0%, trade_cost: -1%}                  12            1.0 bn USD   trade cost 0.00 % -> -1.00 %
+    agreement: {between: [WEST, CHN], tariffs: 0%, trade_cost: -1%}              0 of 4  0.0 bn of 0.8 bn USD                nothing changed
+    agreement: {between: [WEST, CHN], tariffs: 0%, trade_cost: -1%}                   8            0.8 bn USD  trade cost -1.00 % -> -1.99 %
+    tariff: {importer: USA, exporter: all, set: 1%}                                   2            0.6 bn USD               0.00 % -> 1.00 %
+    trade_cost: {importer: USA, exporter: CHN, change: 1.3}                           2            0.5 bn USD  trade cost -1.99 % -> 125.4 %
+    tariff: {importer: USA, exporter: CHN, add: 50%}                                  1            0.5 bn USD               1.00 % -> 51.0 %
+    retaliation: {by: CHN, against: USA, sectors: [GDS], value: matched}              1            0.1 bn USD              0.00 % -> 141.0 %
+  $ cat > lower.yaml <<END
+  > tariffsim: 1
+  > baseline: ./baseline
+  > policy: [{tariff: {importer: CHN, exporter: all, sectors: all, set: 4%}}]
+  > END
+  $ tariffsim validate lower.yaml
+  lower.yaml:3:10: note: this raises 2 tariffs and lowers 1, one of them (USA into CHN, GDS) from 7.0 %
+      3 | policy: [{tariff: {importer: CHN, exporter: all, sectors: all, set: 4%}}]
+        |          ^ where none should fall, write 'at_least' in place of 'set'
+  lower.yaml: valid: lower on baseline, 3 economies, 2 sectors, 1 policy line
+  $ cat > apart.yaml <<END
+  > tariffsim: 1
+  > baseline: ./baseline
+  > policy:
+  >   - agreement: {between: [USA, CHN], members: VNM, tariffs: 0%, external: common}
+  >   - agreement: {between: USA, tariffs: 0%}
+  >   - agreement: {between: [USA, CHN]}
+  >   - agreement: {tariffs: 0%}
+  >   - agreement: {members: [USA, CHN]}
+  >   - agreement: {sectors: goods}
+  > END
+  $ tariffsim validate apart.yaml
+  apart.yaml:4:47: error: 'members' cannot stand beside 'between'
+      4 |   - agreement: {between: [USA, CHN], members: VNM, tariffs: 0%, external: common}
+        |                                               ^~~
+  apart.yaml:4:75: error: 'external' cannot stand beside 'between'
+      4 |   - agreement: {between: [USA, CHN], members: VNM, tariffs: 0%, external: common}
+        |                                                                           ^~~~~~
+  apart.yaml:5:26: error: expected at least two countries or groups in 'between'
+      5 |   - agreement: {between: USA, tariffs: 0%}
+        |                          ^~~
+  apart.yaml:6:16: error: expected 'tariffs' or 'trade_cost' beside 'between' in this agreement
+      6 |   - agreement: {between: [USA, CHN]}
+        |                ^
+  apart.yaml:7:16: error: expected 'members' or 'between' beside 'tariffs' in this agreement
+      7 |   - agreement: {tariffs: 0%}
+        |                ^
+  apart.yaml:8:16: error: expected 'tariffs' or 'trade_cost' or 'external' beside 'members' in this agreement
+      8 |   - agreement: {members: [USA, CHN]}
+        |                ^
+  apart.yaml:9:16: error: expected 'members' and 'tariffs', or 'members' and 'trade_cost', or 'members' and 'external', or 'between' and 'tariffs', or 'between' and 'trade_cost' in this agreement
+      9 |   - agreement: {sectors: goods}
+        |                ^
+  [2]
