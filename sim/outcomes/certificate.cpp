@@ -54,14 +54,16 @@ class Examination {
   /// c = w^beta prod_k (P^k)^g
   Residual zero_profit() const {
     Worst worst;
-    for (Index n = 0; n < world_.n_countries(); ++n) {
-      for (Index s = 0; s < world_.n_sectors(); ++s) {
-        double cost = std::pow(e_.wage()(n), world_.value_added_share(n, s));
-        for (Index k = 0; k < world_.n_sectors() && !world_.input_share.empty(); ++k) {
-          cost *= std::pow(e_.price()(n, k), world_.input_share(n, k, s));
-        }
-        worst.see(e_.unit_cost()(n, s) / cost - 1, n, s);
+    const Vector log_wage = e_.wage().array().log();
+    const Table log_price = e_.price().array().log();
+    for (Index s = 0; s < world_.n_sectors(); ++s) {
+      Eigen::ArrayXd log_cost = log_wage.array() * world_.value_added_share.col(s).array();
+      for (Index k = 0; k < world_.n_sectors() && !world_.input_share.empty(); ++k) {
+        const auto share = world_.input_share.by_country(k, s).array();
+        log_cost += (share == 0).select(0.0, share * log_price.col(k).array());
       }
+      for (Index n = 0; n < world_.n_countries(); ++n)
+        worst.see(e_.unit_cost()(n, s) / std::exp(log_cost(n)) - 1, n, s);
     }
     return named("zero_profit", "unit cost equals the cost of labour and inputs", worst, kExact);
   }

@@ -6,6 +6,8 @@
 namespace tariffsim {
 namespace {
 
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
 double rate_at(const Cube& rates, Index i, Index n, Index s) {
   return rates.countries() == 0 ? 0.0 : rates(i, n, s);
 }
@@ -20,8 +22,9 @@ double log_wedge(const World& world, const TradePolicy& policy, Index i, Index n
   return after == before ? 0.0 : std::log(after / before);
 }
 
-/// What the buyers of one sector in n pay to each exporter: pi (c T / P)^-theta X' (model, section
-/// 2, share). `log_cost` and `log_price` are those of the sector.
+/// What the buyers of one sector pay to each exporter: pi (c T / P)^-theta X' (model, section 2,
+/// share). One power a cell only where a wedge has changed: c^-theta and P^theta are powers a
+/// country, both in units in which prices are near 1.
 class Purchases {
  public:
   Purchases(const World& world, const TradePolicy& policy, const Equilibrium& e)
@@ -30,26 +33,86 @@ class Purchases {
         e_(e),
         log_cost_(e.unit_cost().array().log()),
         log_price_(e.price().array().log()),
-        relative_price_(world.n_countries()) {}
+        cost_power_(world.n_countries()),
+        price_power_(world.n_countries()),
+        paid_(world.n_countries()) {}
 
-  Eigen::ArrayXd paid(Index n, Index s) {
-    for (Index i = 0; i < world_.n_countries(); ++i)
-      relative_price_(i) = log_wedge(world_, policy_, i, n, s);
-    relative_price_ += log_cost_.col(s) - log_price_(n, s);
-    const auto share = world_.trade_share.sector(s).col(n).array();
-    const auto can_buy = share > 0 && relative_price_ < std::numeric_limits<double>::infinity();
-    return can_buy.select(
-        share * (-world_.trade_elasticity(s) * relative_price_).exp() * e_.expenditure()(n, s),
-        0.0);
+  void set_sector(Index s) {
+    s_ = s;
+    theta_ = world_.trade_elasticity(s);
+    const double unit = mean_log_price();
+    cost_exponent_ = -theta_ * (log_cost_.col(s) - unit);
+    price_exponent_ = theta_ * (log_price_.col(s) - unit);
+    moderate_ = true;
+    for (Index n = 0; n < paid_.size(); ++n) {
+      const bool sells = cost_exponent_(n) > -kInfinity, buys = e_.expenditure()(n, s) > 0;
+      cost_power_(n) = sells ? std::exp(cost_exponent_(n)) : 0.0;
+      price_power_(n) = std::exp(price_exponent_(n));
+      if (sells) moderate_ &= std::abs(cost_exponent_(n)) < kModerate;
+      if (buys) moderate_ &= std::abs(price_exponent_(n)) < kModerate;
+    }
+  }
+
+  /// N: by exporter, until the next call.
+  const Eigen::ArrayXd& to(Index n) {
+    const double spent = e_.expenditure()(n, s_);
+    const auto share = world_.trade_share.sector(s_).col(n).array();
+    if (spent <= 0) {
+      paid_.setZero();
+    } else if (moderate_) {
+      paid_ = share * cost_power_ * (price_power_(n) * spent);
+      if (!same_barriers(n)) apply_wedges(n);
+    } else {
+      for (Index i = 0; i < paid_.size(); ++i)
+        paid_(i) = share(i) > 0 ? cell(i, n) * share(i) * spent : 0;
+    }
+    return paid_;
   }
 
  private:
+  /// Powers of such exponents, and products of two, are no zero and not infinite.
+  static constexpr double kModerate = 300;
+
+  /// Quick to see where only tariffs are in force.
+  bool same_barriers(Index n) const {
+    const bool only_tariffs = policy_.trade_cost.countries() == 0 &&
+                              policy_.export_tax.countries() == 0 &&
+                              world_.export_tax.countries() == 0;
+    return only_tariffs && policy_.tariff.sector(s_).col(n) == world_.tariff.sector(s_).col(n);
+  }
+
+  double mean_log_price() const {
+    const auto bought = e_.expenditure().col(s_).array() > 0;
+    const auto count = static_cast<double>(bought.count());
+    return count > 0 ? bought.select(log_price_.col(s_), 0.0).sum() / count : 0.0;
+  }
+
+  void apply_wedges(Index n) {
+    for (Index i = 0; i < paid_.size(); ++i) {
+      const double wedge = log_wedge(world_, policy_, i, n, s_);
+      if (wedge != 0 && paid_(i) != 0) paid_(i) *= std::exp(-theta_ * wedge);
+    }
+  }
+
+  /// (c T / P)^-theta in one power, where those of c and P alone have no number; who is cut off
+  /// from inputs has a cost without bound, or none, and sells nothing.
+  double cell(Index i, Index n) const {
+    const double exponent =
+        cost_exponent_(i) + price_exponent_(n) - theta_ * log_wedge(world_, policy_, i, n, s_);
+    return exponent > -kInfinity ? std::exp(exponent) : 0.0;
+  }
+
   const World& world_;
   const TradePolicy& policy_;
   const Equilibrium& e_;
-  Eigen::ArrayXXd log_cost_;       // N x S, row = exporter
-  Eigen::ArrayXXd log_price_;      // N x S, row = importer
-  Eigen::ArrayXd relative_price_;  // N, log of c T / P
+  Eigen::ArrayXXd log_cost_;   // N x S, row = exporter
+  Eigen::ArrayXXd log_price_;  // N x S, row = importer
+  Index s_ = 0;
+  double theta_ = 0;
+  Eigen::ArrayXd cost_exponent_, price_exponent_;  // N, logs of the powers
+  Eigen::ArrayXd cost_power_, price_power_;        // N
+  bool moderate_ = true;
+  Eigen::ArrayXd paid_;  // N
 };
 
 }  // namespace
@@ -62,17 +125,23 @@ Levels levels(const World& world, const TradePolicy& policy, const Equilibrium& 
   after.duty_revenue = Vector::Zero(countries);
   after.export_tax_revenue = Vector::Zero(countries);
   Purchases purchases(world, policy, e);
+  Eigen::ArrayXd received(countries);
   for (Index s = 0; s < world.n_sectors(); ++s) {
+    purchases.set_sector(s);
+    auto output = after.output.col(s).array();
     for (Index n = 0; n < countries; ++n) {
-      const Eigen::ArrayXd paid = purchases.paid(n, s);
-      for (Index i = 0; i < countries; ++i) {
-        const double flow = paid(i) / (1 + policy.tariff(i, n, s));
-        const double received = flow / (1 + rate_at(policy.export_tax, i, n, s));
-        after.flow(i, n, s) = flow;
-        after.output(i, s) += received;
-        after.duty_revenue(n) += flow * policy.tariff(i, n, s);
-        after.export_tax_revenue(i) += received * rate_at(policy.export_tax, i, n, s);
+      const auto tariff = policy.tariff.sector(s).col(n).array();
+      auto flow = after.flow.sector(s).col(n).array();
+      flow = purchases.to(n) / (1 + tariff);
+      after.duty_revenue(n) += (flow * tariff).sum();
+      if (policy.export_tax.countries() == 0) {
+        output += flow;
+        continue;
       }
+      const auto tax = policy.export_tax.sector(s).col(n).array();
+      received = flow / (1 + tax);
+      output += received;
+      after.export_tax_revenue.array() += received * tax;
     }
   }
   after.value_added = e.wage().cwiseProduct(world.value_added);

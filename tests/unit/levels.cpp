@@ -1,0 +1,65 @@
+// Flows from a solved world, cell by cell against the equation.
+#include <catch2/catch.hpp>
+
+#include "outcomes/levels.hpp"
+#include "support/random_world.hpp"
+
+using namespace tariffsim;
+using namespace tariffsim::test;
+
+namespace {
+
+/// A power and a product or two round at 1e-16 each; the exponent theta log(c T / P), up to some
+/// hundreds here, carries its own rounding.
+constexpr double kRounding = 1e-12;
+
+double at(const Cube& cube, Index i, Index n, Index s, double absent) {
+  return cube.countries() == 0 ? absent : cube(i, n, s);
+}
+
+/// F' = pi (c T / P)^-theta X' / (1 + t') (model.md, section 2), one power a cell.
+double flow(const World& w, const TradePolicy& p, const Equilibrium& e, Index i, Index n, Index s) {
+  if (w.trade_share(i, n, s) == 0) return 0;
+  const double taxes = (1 + p.tariff(i, n, s)) * (1 + at(p.export_tax, i, n, s, 0)) /
+                       (1 + w.tariff(i, n, s)) / (1 + at(w.export_tax, i, n, s, 0));
+  const double price = e.unit_cost()(i, s) * taxes * at(p.trade_cost, i, n, s, 1) / e.price()(n, s);
+  return w.trade_share(i, n, s) * std::pow(price, -w.trade_elasticity(s)) * e.expenditure()(n, s) /
+         (1 + p.tariff(i, n, s));
+}
+
+void check_flows(const World& world, const std::vector<PolicyLine>& lines) {
+  const TradePolicy policy = apply_policy(world, lines).policy;
+  const SolveResult solved = solve(world, policy, world.deficit);
+  REQUIRE(solved.equilibrium);
+  const Levels after = levels(world, policy, *solved.equilibrium);
+  double largest_gap = 0;
+  for (Index s = 0; s < world.n_sectors(); ++s)
+    for (Index n = 0; n < world.n_countries(); ++n)
+      for (Index i = 0; i < world.n_countries(); ++i) {
+        const double wanted = flow(world, policy, *solved.equilibrium, i, n, s);
+        const double gap = std::abs(after.flow(i, n, s) - wanted);
+        largest_gap = std::max(largest_gap, gap == 0 ? 0 : gap / wanted);
+      }
+  CHECK(largest_gap < kRounding);
+}
+
+}  // namespace
+
+TEST_CASE(
+    "a flow is what the equation of trade shares says, under tariffs and all other barriers") {
+  for (unsigned seed = 1; seed <= 5; ++seed) {
+    const World world = random_calibration(seed, {.export_taxes = seed % 2 == 0}).world;
+    check_flows(world, random_policy(seed, world, 2.0));
+    check_flows(world, {trade_cost_line({{0}, {1, 2}, {0, 1}}, 0.5),
+                        export_tax_line({{1}, {0}, {0}}, RateChange::add, 0.3),
+                        tariff_line({{3}, {4}, {2}}, RateChange::add, 0.2)});
+  }
+}
+
+TEST_CASE("a flow is what the equation says where powers of prices alone would have no number") {
+  Baseline baseline = random_baseline(3, {.zero_flows = 0});
+  baseline.flow(0, 0, 0) = 0;  // buys the first good abroad only
+  const World world = calibrate(std::move(baseline), {Vector::Constant(4, 65.0), true}).world;
+  // 10^7 times the cost: P^65 would be 10^455.
+  check_flows(world, {trade_cost_line({{1, 2, 3, 4}, {0}, {0}}, 9999999)});
+}
