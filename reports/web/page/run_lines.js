@@ -56,9 +56,13 @@ function economiesOf(run) {
   };
 }
 
+/** Without the words that most lines share, for narrow screens: "tariff: CHN, USA, goods, add: 125%". */
+const briefly = (line) => line.replace(/[{}]|\b(importer|exporter|sectors): /g, "");
+
 /** "2 tariff: {importer: CHN, ...": the place tells lines apart that begin alike. */
-function labelOf({ text, count }, at) {
-  const line = text.replace(/\s+/g, " ");
+function labelOf({ text, count }, at, narrow) {
+  const whole = text.replace(/\s+/g, " ");
+  const line = narrow ? briefly(whole) : whole;
   const short = line.length > kLongest ? `${line.slice(0, kLongest)}…` : line;
   return count === 1 ? `${at + 1} ${short}` : short;
 }
@@ -67,55 +71,73 @@ function labelOf({ text, count }, at) {
  * The parts of a stack, {label, lines: their positions, color}: a line each, but where there are more
  * lines than colours, those that add least to what is shown together.
  */
-function partsOf(lines, sizeOf) {
+function partsOf(lines, sizeOf, narrow) {
   const places = lines.map((line, at) => at);
   const own =
     lines.length > kColors.length
       ? largest(places, kColors.length, sizeOf).sort((a, b) => a - b)
       : places;
-  const parts = own.map((at, n) => ({ label: labelOf(lines[at], at), lines: [at], color: kColors[n] }));
+  const parts = own.map((at, n) => ({ label: labelOf(lines[at], at, narrow), lines: [at], color: kColors[n] }));
   const rest = places.filter((at) => !own.includes(at));
   if (rest.length === 0) return parts;
   const count = sum(rest.map((at) => lines[at].count));
   return [...parts, { label: counted(count, "other line", "other lines"), lines: rest, color: kOthers }];
 }
 
-function drawMeasure(run, chart, economies, key) {
-  const measure = kMeasures[key],
-    scale = measure.scale ?? 1;
-  const valueOf = (row) => row[measure.key];
-  const defined = (one) => one.rows.every((row) => Number.isFinite(valueOf(row)));
-  const shown = economies.countries.slice(0, kShown).filter(defined);
-  shown.sort((a, b) => sum(b.rows.map(valueOf)) - sum(a.rows.map(valueOf)));
-  if (defined(economies.world)) shown.push(economies.world);
-  const parts = partsOf(run.contributions.lines, (at) =>
-    Math.max(...shown.map((one) => Math.abs(valueOf(one.rows[at])))),
-  );
-  const rows = shown.flatMap(({ name, rows: byLine }) => {
-    const row = (part, place, value) => ({
-      name,
-      part,
-      part_place: place,
-      value: value / scale,
-      shown: measure.shown(value),
-    });
+/** Economies with their parts and all lines together, as the chart takes them. */
+function stacksOf(economies, parts, measure) {
+  return economies.flatMap(({ name, rows }) => {
+    const row = (part, place, lines) => {
+      const value = sum(lines.map((line) => line[measure.key]));
+      return {
+        name,
+        part,
+        part_place: place,
+        value: value / (measure.scale ?? 1),
+        shown: measure.shown(value),
+        whole: part === kWhole,
+      };
+    };
     return [
-      ...parts.map(({ label, lines }, at) => row(label, at, sum(lines.map((line) => valueOf(byLine[line]))))),
-      { ...row(kWhole, parts.length, sum(byLine.map(valueOf))), whole: true },
+      ...parts.map(({ label, lines }, at) =>
+        row(
+          label,
+          at,
+          lines.map((line) => rows[line]),
+        ),
+      ),
+      row(kWhole, parts.length, rows),
     ];
   });
-  const cut = cutStacks(rows, kWhole);
+}
+
+/** Those drawn: the first of the table by what all lines do there, and the world. */
+function shownOf({ countries, world }, key) {
+  const defined = ({ rows }) => rows.every((row) => Number.isFinite(row[key]));
+  const total = ({ rows }) => sum(rows.map((row) => row[key]));
+  const shown = countries.slice(0, kShown).filter(defined);
+  return [...shown.sort((a, b) => total(b) - total(a)), ...[world].filter(defined)];
+}
+
+function drawMeasure(run, chart, economies, key) {
+  const measure = kMeasures[key],
+    { lines } = run.contributions;
+  const shown = shownOf(economies, measure.key);
+  const sizeOf = (at) => Math.max(...shown.map(({ rows }) => Math.abs(rows[at][measure.key])));
+  const parts = (narrow) => partsOf(lines, sizeOf, narrow);
+  const stacks = (narrow) => cutStacks(stacksOf(shown, parts(narrow), measure), kWhole);
   chart.figure.querySelector("figcaption").textContent = `What each line adds: ${measure.name.toLowerCase()}`;
-  return chart.update(cut.rows, {
-    note: cut.note,
-    alt: `Stacked bars of what each of ${run.contributions.lines.length} lines adds to ${measure.name.toLowerCase()} in ${shown.length} economies, with all lines together as a mark; the table below has every value.`,
+  return chart.update((narrow) => stacks(narrow).rows, {
+    note: stacks(false).note,
+    alt: `Stacked bars of what each of ${lines.length} lines adds to ${measure.name.toLowerCase()} in ${shown.length} economies, with all lines together as a mark; the table below has every value.`,
     adapt: (spec, narrow, { plot }) => {
-      const { x, color } = spec.layer[0].encoding;
+      const { x, color } = spec.layer[0].encoding,
+        { domain } = stacks(narrow);
       x.axis.title = measure.title(run);
       if (narrow) x.axis.tickCount = 3;
-      if (cut.domain) x.scale = { domain: cut.domain, nice: false };
-      color.scale.domain = [...parts.map((part) => part.label), kWhole];
-      color.scale.range = [...parts.map((part) => part.color), "var(--ink)"];
+      if (domain) x.scale = { domain, nice: false };
+      color.scale.domain = [...parts(narrow).map((part) => part.label), kWhole];
+      color.scale.range = [...parts(narrow).map((part) => part.color), "var(--ink)"];
       color.legend.columns = 1;
       color.legend.labelLimit = plot - kSymbol;
     },
