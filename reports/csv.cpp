@@ -105,6 +105,16 @@ std::string groups_csv(const std::vector<GroupRow>& rows) {
   });
 }
 
+std::string contributions_csv(const std::vector<ContributionRow>& rows) {
+  return csv("order,line,country,name", contribution_fields(), rows,
+             [](fmt::memory_buffer& out, const ContributionRow& row) {
+               fmt::format_to(std::back_inserter(out), "{},", row.order);
+               append_pair(out, csv_field(row.line), csv_field(row.country));
+               out.push_back(',');
+               append(out, csv_field(row.name));
+             });
+}
+
 std::string pairs_csv(const std::vector<PairRow>& rows) {
   return csv("exporter,importer", pair_fields(), rows,
              [](fmt::memory_buffer& out, const PairRow& row) {

@@ -78,7 +78,23 @@ const std::map<std::string_view, const char*>& meanings() {
       {"trade_base_musd", "world trade before"},
       {"trade_musd", "world trade after"},
       {"trade_value_pct", "change of the value of world trade"},
-      {"trade_volume_pct", "change of the volume of world trade"}};
+      {"trade_volume_pct", "change of the volume of world trade"},
+      {"welfare_added_pct", "points that the line adds to the change of welfare (real income)"},
+      {"real_wage_added_pct", "points that the line adds to the change of the real wage"},
+      {"consumer_price_added_pct", "points that the line adds to the change of consumer prices"},
+      {"exports_added_pct", "points that the line adds to the change of exports"},
+      {"imports_added_pct", "points that the line adds to the change of imports"},
+      {"tax_revenue_added_musd", "border taxes that the line adds"},
+      {"average_tariff_added_pct",
+       "points that the line adds to the average tariff on goods and services, weighted by trade "
+       "before"},
+      {"average_tariff_goods_added_pct",
+       "points that the line adds to the average tariff on goods, weighted by trade before"},
+      {"real_income_added_pct", "points that the line adds to the change of world real income"},
+      {"trade_value_added_pct",
+       "points that the line adds to the change of the value of world trade"},
+      {"trade_volume_added_pct",
+       "points that the line adds to the change of the volume of world trade"}};
   return kMeanings;
 }
 

@@ -9,6 +9,7 @@
 #include "reports/headline.hpp"
 #include "reports/numbers.hpp"
 #include "reports/rows.hpp"
+#include "reports/welfare_by_line.hpp"
 #include "text/utf8.hpp"
 
 namespace tariffsim {
@@ -46,6 +47,23 @@ std::string groups_section(const RunRecord& record, const Outcome& outcome) {
                plain_percent(row.average_tariff_goods_base_pct) + " → " +
                    plain_percent(row.average_tariff_goods_pct)});
   return markdown_heading("Groups, trade among members left out") + table.text();
+}
+
+std::string lines_section(const RunRecord& record, const ExperimentResult& result) {
+  if (!result.by_line) return "";
+  const std::string heading = markdown_heading("What each line adds to welfare");
+  if (result.by_line->status != LineStatus::solved)
+    return heading + "Left out: " + markdown_text(result.by_line->message) + "\n";
+  const WelfareByLine welfare = welfare_by_line(record, *result.outcome, *result.by_line);
+  std::vector<std::string> cells{"Line"};
+  for (const std::string& name : welfare.columns) cells.push_back(markdown_text(name));
+  MarkdownTable table(cells);
+  for (const WelfareByLine::Row& row : welfare.rows) {
+    cells = {markdown_text(row.line)};
+    for (const double percent : row.percent) cells.push_back(signed_percent(percent));
+    table.add(cells);
+  }
+  return heading + table.text() + fmt::format("\nFigures are of {}.\n", kLinesInWords);
 }
 
 std::string pairs_section(std::vector<PairRow> rows, const std::string& currency) {
@@ -137,8 +155,8 @@ std::string markdown_report(const RunRecord& record, std::span<const SolvedStep>
   const Outcome& outcome = *last.outcome;
   return markdown_opening(record, headline(record, outcome)) +
          countries_section(country_rows(outcome)) + groups_section(record, outcome) +
-         pairs_section(pair_rows(outcome), record.currency) + steps_section(steps) +
-         markdown_method(record, last.certificate.summary());
+         lines_section(record, last) + pairs_section(pair_rows(outcome), record.currency) +
+         steps_section(steps) + markdown_method(record, last.certificate.summary());
 }
 
 }  // namespace tariffsim

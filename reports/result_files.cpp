@@ -30,6 +30,9 @@ std::vector<ResultFile> result_files(const RunRecord& record, const Outcome& out
   files.push_back({"pairs.csv", pairs_csv(pair_rows(outcome))});
   if (!record.groups.empty())
     files.push_back({"groups.csv", groups_csv(group_rows(outcome, record.groups))});
+  if (result.by_line && result.by_line->status == LineStatus::solved)
+    files.push_back({"contributions.csv",
+                     contributions_csv(contribution_rows(*result.by_line, outcome.base()))});
   return files;
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "outcomes/outcome.hpp"
+#include "reports/contribution_rows.hpp"
 #include "reports/formats.hpp"
 #include "reports/rows.hpp"
 #include "reports/run_record.hpp"
@@ -25,6 +26,7 @@ std::string sectors_csv(const std::vector<SectorRow>& rows);
 std::string flows_csv(const std::vector<FlowRow>& rows, const World& world);
 std::string pairs_csv(const std::vector<PairRow>& rows);
 std::string groups_csv(const std::vector<GroupRow>& rows);
+std::string contributions_csv(const std::vector<ContributionRow>& rows);
 
 /// summary.json; what is not defined is null.
 /// Precondition: `result` is the one that holds `outcome`.
@@ -38,7 +40,7 @@ std::string timeline_json(const RunRecord& record, std::span<const SolvedStep> s
 std::string steps_csv(std::span<const SolvedStep> steps);
 
 /// The tables of one result: summary.json always; the CSV files where asked, groups.csv
-/// among them where the record names groups.
+/// among them where the record names groups, contributions.csv where lines were solved one by one.
 std::vector<ResultFile> result_files(const RunRecord& record, const Outcome& outcome,
                                      const ExperimentResult& result, const Formats& formats);
 

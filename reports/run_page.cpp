@@ -2,6 +2,7 @@
 #include <set>
 
 #include "outcomes/diversion.hpp"
+#include "reports/contribution_rows.hpp"
 #include "reports/page.hpp"
 #include "reports/page_json.hpp"
 #include "reports/result_files.hpp"
@@ -35,6 +36,22 @@ OrderedJson groups_json(const RunRecord& record, const Outcome& outcome) {
   out["names"] = OrderedJson::array();
   for (const NamedGroup& group : record.groups) out["names"].push_back(group.name);
   return out;
+}
+
+/// The rows of all countries, line by line in the order of the places; null where lines were not
+/// asked for.
+OrderedJson contributions_json(const ExperimentResult& result) {
+  if (!result.by_line) return nullptr;
+  const LineByLine& by_line = *result.by_line;
+  OrderedJson lines = OrderedJson::array();
+  for (const AddedLine& line : by_line.added)
+    lines.push_back({{"text", line.text}, {"count", line.lines}});
+  return {{"solved", by_line.status == LineStatus::solved},
+          {"message", by_line.message},
+          {"lines", lines},
+          {"world", table_json(world_contribution_rows(by_line), world_contribution_fields())},
+          {"countries",
+           table_json(contribution_rows(by_line, result.outcome->base()), contribution_fields())}};
 }
 
 /// Addresses relative to the page.
@@ -111,6 +128,7 @@ std::string run_page_data(const RunRecord& record, std::span<const SolvedStep> s
   data["summary"] = OrderedJson::parse(
       summary_json(last.step.id.empty() ? record : record_of_step(record, last), outcome, result));
   data["summary"].erase("countries");
+  data["summary"].erase("contributions");
   data["description"] = record.description;
   data["sources"] = record.sources;
   data["headline"] = headline_json(headline(record, outcome));
@@ -118,6 +136,7 @@ std::string run_page_data(const RunRecord& record, std::span<const SolvedStep> s
   data["sector_names"] = sector_names_json(outcome);
   data["results"] = results_json(outcome);
   data["groups"] = groups_json(record, outcome);
+  data["contributions"] = contributions_json(result);
   data["steps"] = steps_json(steps);
   data["links"] = links_json(record);
   return json_text(data, -1);

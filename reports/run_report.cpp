@@ -272,7 +272,8 @@ std::string run_report(const RunRecord& record, const Outcome& outcome,
   const std::string currency = shown(record.currency);
   return title_section(record, outcome.base(), color) + heading("Policy", color) +
          audit_report(result.audit, currency, color) + focus_section(record, outcome, color) +
-         extremes_section(countries, color) + pairs_section(pair_rows(outcome), currency, color) +
+         lines_report(record, outcome, result, color) + extremes_section(countries, color) +
+         pairs_section(pair_rows(outcome), currency, color) +
          sectors_section(outcome, currency, color) +
          world_section(world_row(outcome), currency, color) +
          closing_section(result, written, color);

@@ -1,3 +1,6 @@
+#include <algorithm>
+
+#include "reports/contribution_rows.hpp"
 #include "reports/json_rows.hpp"
 #include "reports/result_files.hpp"
 #include "reports/summary_head.hpp"
@@ -105,6 +108,30 @@ Json world_json(const Outcome& outcome) {
   return out;
 }
 
+/// The world and the countries in focus: contributions.csv has all.
+Json contributions_json(const RunRecord& record, const LineByLine& by_line, const World& base) {
+  Json lines = Json::array();
+  for (const WorldContributionRow& row : world_contribution_rows(by_line)) {
+    Json world = Json::object();
+    put_fields(world, row, world_contribution_fields());
+    lines.push_back({{"order", row.order},
+                     {"line", row.line},
+                     {"world", std::move(world)},
+                     {"countries", Json::array()}});
+  }
+  for (const ContributionRow& row : contribution_rows(by_line, base)) {
+    if (std::find(record.focus.begin(), record.focus.end(), row.country) == record.focus.end())
+      continue;
+    Json country = {{"country", row.country}, {"name", row.name}};
+    put_fields(country, row, contribution_fields());
+    lines[row.order - 1]["countries"].push_back(std::move(country));
+  }
+  return {{"status", to_string(by_line.status)},
+          {"message", by_line.message},
+          {"solves", by_line.solves},
+          {"lines", lines}};
+}
+
 std::string text_of(const Json& json) { return json_text(json, 2) + "\n"; }
 
 }  // namespace
@@ -122,6 +149,8 @@ std::string summary_json(const RunRecord& record, const Outcome& outcome,
   out["solver"] = solver_json(result.statistics);
   out["certificate"] = certificate_json(outcome.certificate());
   out["world"] = world_json(outcome);
+  if (result.by_line)
+    out["contributions"] = contributions_json(record, *result.by_line, outcome.base());
   out["countries"] = countries_json(outcome);
   return text_of(out);
 }

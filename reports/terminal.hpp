@@ -19,6 +19,11 @@ namespace tariffsim {
 std::string run_report(const RunRecord& record, const Outcome& outcome,
                        const ExperimentResult& result, const std::string& written, bool color);
 
+/// What each line adds to welfare, with a heading, or why that is not there; nothing where it was
+/// not asked for. Precondition: as for run_report.
+std::string lines_report(const RunRecord& record, const Outcome& outcome,
+                         const ExperimentResult& result, bool color);
+
 /// Welfare, trade and revenue of a timeline, step by step: the countries in focus, else those whose
 /// welfare changes most at its end, and the world. Precondition: every step has an outcome.
 std::string timeline_report(const RunRecord& record, std::span<const SolvedStep> steps, bool color);

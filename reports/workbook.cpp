@@ -1,6 +1,8 @@
 #include "reports/workbook.hpp"
 
 #include <fmt/format.h>
+
+#include "reports/contribution_rows.hpp"
 #include "reports/field_meaning.hpp"
 #include "reports/headline.hpp"
 #include "reports/memory_file.hpp"
@@ -56,6 +58,27 @@ void add_columns(Book& book, const RunRecord& record) {
   add(pair_fields());
   add(world_fields());
   add(group_fields());
+  add(contribution_fields());
+}
+
+/// As add_table, with a number first.
+void add_contributions(Book& book, const std::vector<ContributionRow>& rows) {
+  Sheet sheet(book, "Contributions");
+  std::vector<std::string> names{"order", "line", "country", "name"};
+  for (const Field<ContributionRow>& field : contribution_fields()) names.emplace_back(field.name);
+  sheet.width(1, kNarrow);
+  sheet.width(1, kWide);
+  sheet.width(names.size() - 2, kNarrow);
+  sheet.header(names);
+  for (const ContributionRow& row : rows) {
+    std::size_t column = 0;
+    sheet.number(column++, static_cast<double>(row.order), nullptr);
+    for (const std::string& key : {row.line, row.country, row.name}) sheet.text(column++, key);
+    for (const Field<ContributionRow>& field : contribution_fields())
+      sheet.number(column++, row.*field.value, book.number(field.name));
+    sheet.end_row();
+  }
+  sheet.filter(names.size());
 }
 
 void add_tables(Book& book, const RunRecord& record, const Outcome& outcome) {
@@ -130,6 +153,8 @@ std::string workbook(const RunRecord& record, std::span<const SolvedStep> steps)
   add_about(book, record, last);
   add_tables(book, record, *last.outcome);
   if (!steps.front().step.id.empty()) add_steps(book, steps);
+  if (last.by_line && last.by_line->status == LineStatus::solved)
+    add_contributions(book, contribution_rows(*last.by_line, last.outcome->base()));
   add_certificate(book, last.certificate);
   add_scenario_sheet(book, record);
   add_columns(book, record);

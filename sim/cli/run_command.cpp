@@ -206,6 +206,8 @@ int run_command(const Options& options, const Console& console) {
   const Ranks ranks;
   std::vector<PreparedScenario> scenarios = prepare_on_all(options, console, ranks);
   const std::vector<PreparedScenario> studies = part_of(scenarios, true);
+  for (PreparedScenario& scenario : scenarios)
+    for (PreparedRun& run : scenario) run.experiment.by_line = true;
   int status = kDone;
   if (ranks.first()) status = run_scenarios(part_of(scenarios, false), options, console);
   for (const PreparedScenario& study : studies)

@@ -52,7 +52,15 @@ class Timeline {
     result.statistics.add(solved);
     if (solved.equilibrium) certify(horizon.world, std::move(applied.policy), solved, result);
     last_ = solved.equilibrium;
+    if (result.outcome && asks_for_lines(stage))
+      result.by_line = line_by_line(horizon.solver, *result.outcome, stage.policy, result.audit,
+                                    experiment_.solver);
     return result;
+  }
+
+  /// A timeline shows what its steps add.
+  bool asks_for_lines(const Stage& stage) const {
+    return experiment_.by_line && stage.step.id.empty() && stage.policy.size() > 1;
   }
 
   void certify(const World& world, TradePolicy policy, const SolveResult& solved,

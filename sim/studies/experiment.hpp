@@ -11,6 +11,7 @@
 #include "policy/apply_policy.hpp"
 #include "policy/closure.hpp"
 #include "policy/stage.hpp"
+#include "studies/line_by_line.hpp"
 #include "studies/starting_world.hpp"
 #include "world/calibration.hpp"
 
@@ -24,7 +25,8 @@ struct ExperimentResult {
   std::vector<LineAudit> audit;  ///< of the policy, line by line
   bool baseline_resolved =
       false;  ///< the baseline was re-solved first (closure none, or accounts that do not close)
-  bool from_reference = false;  ///< changes are counted from the reference, not the baseline
+  bool from_reference = false;        ///< changes are counted from the reference, not the baseline
+  std::optional<LineByLine> by_line;  ///< where Experiment::by_line asks for it
 };
 
 /// A step and what came out of it: the change from the baseline (or the reference) to the policy in
@@ -42,6 +44,7 @@ struct Experiment {
   SolverOptions solver;
   std::vector<PolicyLine> reference;  ///< in force before; empty: the baseline's own policy
   std::vector<Stage> stages;          ///< at least one
+  bool by_line = false;  ///< also what each line adds, where there are several and no steps
 };
 
 /// The world from which changes are counted: with closure none, or a calibration that needs it, the

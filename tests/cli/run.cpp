@@ -229,3 +229,34 @@ TEST_CASE("groups of the scenario have a file of their own") {
   CHECK_THAT(desk.text("out/g/groups.csv"),
              Catch::StartsWith("group,members,welfare_pct,ev_musd") && Contains("\nBOTH,2,"));
 }
+
+TEST_CASE("several lines of policy have a file of what each adds, a single one has none") {
+  const Desk desk;
+  desk.folder.write("two.yaml",
+                    "tariffsim: 1\nbaseline: ./baseline\npolicy:\n"
+                    "  - tariff: {importer: USA, exporter: CHN, add: 25%}\n"
+                    "  - retaliation: {by: CHN, against: USA}\n"
+                    "vary:\n  unanswered: {\"policy[1]\": null}\n");
+  const Ran ran = desk({"run", "two.yaml"});
+  INFO(ran.err);
+  REQUIRE(ran.status == 0);
+  CHECK_THAT(ran.out, Contains("What each line adds to welfare"));
+  CHECK_THAT(desk.text("out/two/contributions.csv"),
+             Contains("\n2,\"retaliation: {by: CHN, against: USA}\",VNM,Viet Nam,"));
+  CHECK(!desk.has("out/two/unanswered/contributions.csv"));
+  CHECK_THAT(desk.text("out/two/unanswered/summary.json"), !Contains("contributions"));
+}
+
+TEST_CASE("lines that have no solution without those below are told of, and the run is whole") {
+  const Desk desk;
+  desk.folder.write("paid.yaml",
+                    "tariffsim: 1\nbaseline: ./baseline\npolicy:\n"
+                    "  - tariff: {importer: all, exporter: all, set: -99.9%}\n"
+                    "  - exempt: {importer: all, exporter: all}\n");
+  const Ran ran = desk({"run", "paid.yaml"});
+  INFO(ran.err);
+  REQUIRE(ran.status == 0);
+  CHECK_THAT(ran.out, Contains("  left out: the policy with its first line alone is not solved: "));
+  CHECK(desk.has("out/paid/countries.csv"));
+  CHECK(!desk.has("out/paid/contributions.csv"));
+}

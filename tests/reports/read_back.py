@@ -146,9 +146,9 @@ class ReadBack(unittest.TestCase):
 
     def test_the_workbook_holds_every_table_under_a_frozen_header(self):
         book = openpyxl.load_workbook(self.result / "results.xlsx", read_only=True)
-        self.assertEqual(book.sheetnames, ["About", "World", "Countries", "Sectors", "Pairs", "Flows", "Certificate",
-                                           "Scenario", "Columns"])
-        for name in ("countries", "sectors", "pairs", "flows"):
+        self.assertEqual(book.sheetnames, ["About", "World", "Countries", "Sectors", "Pairs", "Flows",
+                                           "Contributions", "Certificate", "Scenario", "Columns"])
+        for name in ("countries", "sectors", "pairs", "flows", "contributions"):
             self.check_sheet(book[name.capitalize()], rows(self.result / f"{name}.csv"))
         about = [cells[1] for cells in book["About"].iter_rows(values_only=True)]
         self.assertEqual(about[0], "United States 145 % on China, China 125 % on the United States")

@@ -3,6 +3,7 @@ import { frame, records } from "./frame.js";
 import { decompositionSection } from "./run_decomposition.js";
 import { flowsSection } from "./run_flows.js";
 import { headlineSection } from "./run_headline.js";
+import { linesSection } from "./run_lines.js";
 import { mapSection } from "./run_map.js";
 import { methodSection } from "./run_method.js";
 import { sectorsSection } from "./run_sectors.js";
@@ -16,6 +17,7 @@ const kNames = {
   variants: "Variants",
   map: "Map",
   winners: "Winners and losers",
+  lines: "Line by line",
   flows: "Trade",
   sectors: "Sectors",
   tariffs: "Tariffs",
@@ -77,6 +79,7 @@ export async function runPage(root, data) {
     variantsSection,
     mapSection,
     winnersSection,
+    linesSection,
     flowsSection,
     sectorsSection,
     tariffsSection,

@@ -29,7 +29,7 @@ function cell(column, row, first) {
   const value = row[column.key];
   if (!column.format) {
     const text = column.text ? column.text(value) : String(value ?? "–");
-    return el(first ? "th" : "td", first ? { scope: "row" } : {}, text);
+    return first ? el("th", { scope: "row" }, text) : el("td", { class: column.wide && "wordy" }, text);
   }
   const text = column.format(value);
   const tone = column.tone ? toneOf(value, text) : null;
@@ -63,8 +63,8 @@ function shortened(scroll, count) {
 }
 
 /**
- * `columns`: {key, title, format?, tone?, text?}; a format makes a number, `text` writes words; the first
- * column names the row.
+ * `columns`: {key, title, format?, tone?, text?, wide?}; a format makes a number, `text` writes words, `wide`
+ * gives them room; the first column names the row.
  */
 export function makeTable({ caption, columns: given, rows, filename, open = false }) {
   const columns = given.map(ranged(rows));

@@ -24,6 +24,7 @@ const kMaxBytes = 3e6;
 const kCharts = [
   "world-map",
   "winners",
+  "lines",
   "flows",
   "diversion",
   "matrix",
@@ -171,6 +172,83 @@ test("tables hold the values of the CSV files", async () => {
   for (const row of saved)
     assert.equal(Number(row.flow_musd), Number(pairs.get(`${row.exporter} ${row.importer}`).flow_musd));
   await close();
+});
+
+test("what each line adds is stacked, and its table holds the values of contributions.csv", async () => {
+  const { page, faults, close } = await open(kReport);
+  const shown = await page.$$eval('table[data-table="contributions"] tbody tr', (rows) =>
+    rows.map((row) => ({
+      code: row.cells[1].textContent,
+      order: Number(row.cells[2].textContent),
+      line: row.cells[3].textContent,
+      values: [...row.querySelectorAll("td.number")].slice(1).map((cell) => cell.querySelector("data")?.value),
+    })),
+  );
+  const keys = [
+    "welfare_added_pct",
+    "real_wage_added_pct",
+    "consumer_price_added_pct",
+    "exports_added_pct",
+    "imports_added_pct",
+    "tax_revenue_added_musd",
+    "average_tariff_goods_added_pct",
+    "average_tariff_added_pct",
+  ];
+  const expected = readResult("out/us-china-145-125/contributions.csv");
+  assert.equal(expected.length, 2 * 60);
+  assert.equal(shown.length, 2 * 61, "the economies and the world");
+  for (const row of expected) {
+    const found = shown.find(
+      ({ code, order }) => code === row.country && order === Number(row.order),
+    );
+    assert.equal(found.line, row.line);
+    assert.deepEqual(
+      found.values.map(Number),
+      keys.map((key) => Number(row[key])),
+      row.country,
+    );
+  }
+  const drawn = () => page.locator('[data-chart="lines"] .mark-rect path').count();
+  assert.equal(await drawn(), 2 * 13);
+  assert.equal(await page.locator('[data-chart="lines"] .mark-symbol.role-mark path').count(), 13);
+  await page.locator('#lines label:has-text("Tariff on goods") input').check();
+  await page.waitForFunction(() =>
+    document.querySelector('[data-chart="lines"]').getAttribute("aria-label").includes("tariff on goods"),
+  );
+  assert.equal(await drawn(), 2 * 13);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test("of many lines the chart colours those that add most, the table has them all", async () => {
+  const many = Array.from(
+    { length: 14 },
+    (none, at) =>
+      `  - tariff: {importer: USA, exporter: ${at % 2 ? "CHN" : "VNM"}, sectors: goods, add: ${at + 1}%}`,
+  );
+  const policy = `policy:\n${many.join("\n")}\n`;
+  tariffsim("run", write("many.yaml", `tariffsim: 1\nid: many\nbaseline: world-2022\n${policy}`));
+  const { page, faults, close } = await open("out/many/report.html");
+  const legend = await page.locator('[data-chart="lines"] .role-legend-label text').allTextContents();
+  assert.equal(legend.length, 7 + 2);
+  assert.equal(legend[7], "5 other lines");
+  assert.equal(legend[8], "all lines");
+  const lines = await page.$$eval('table[data-table="contributions"] tbody tr', (rows) =>
+    rows.slice(0, 12).map((row) => row.cells[3].textContent),
+  );
+  assert.equal(lines[0], "tariff: {importer: USA, exporter: VNM, sectors: goods, add: 1%}");
+  assert.equal(lines[11], "lines 12 to 14 together");
+  assert.equal(await page.locator("#lines").count(), 1);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test("one line, or a timeline, has no section of lines", async () => {
+  for (const name of ["small", "steps"]) {
+    const { page, close } = await open(`out/${name}/report.html`);
+    assert.equal(await page.locator("#lines").count(), 0, name);
+    await close();
+  }
 });
 
 test("charts are saved as pictures that stand alone", async () => {
