@@ -128,7 +128,8 @@ class Story {
 
   HeadlineFigure revenue() const {
     const CountryRow row = levier();
-    const bool tariff = row.average_tariff_goods_base_pct != row.average_tariff_goods_pct;
+    const bool tariff =
+        std::abs(row.average_tariff_goods_pct - row.average_tariff_goods_base_pct) > 0;
     const std::string detail =
         tariff ? fmt::format("average tariff on goods from {} to {}",
                              plain_percent(row.average_tariff_goods_base_pct),

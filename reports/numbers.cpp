@@ -67,6 +67,12 @@ std::string money(double million) { return money_text(million, false); }
 std::string signed_money(double million) { return money_text(million, true); }
 std::string grouped(long long count) { return group_thousands(fmt::format("{}", count)); }
 
+std::string whole_percent(double share) {
+  if (share > 0 && share < 0.005) return "under 1 %";
+  if (share < 1 && share > 0.995) return "over 99 %";
+  return fmt::format("{:.0f} %", 100 * share);
+}
+
 std::string counted(std::size_t count, const char* thing) {
   return fmt::format("{} {}{}", grouped(static_cast<long long>(count)), thing,
                      count == 1 ? "" : "s");

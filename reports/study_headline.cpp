@@ -16,13 +16,6 @@ constexpr double kVisiblePercent = 0.005;
 /// Share of draws from which on a sign is sure.
 constexpr double kSure = 0.95;
 
-/// Never rounded to a certainty that is none.
-std::string whole_percent(double share) {
-  if (share > 0 && share < 0.005) return "under 1 %";
-  if (share < 1 && share > 0.995) return "over 99 %";
-  return fmt::format("{:.0f} %", 100 * share);
-}
-
 double visible(double percent) { return std::abs(percent) < kVisiblePercent ? 0 : percent; }
 
 std::string digits(std::size_t count) { return grouped(static_cast<long long>(count)); }

@@ -53,7 +53,7 @@ std::string spreads_section(const StudyReport& report) {
     std::vector<std::string> row{markdown_text(report.countries[n].name),
                                  signed_percent(report.central.values[series_of(n, kWelfare)])};
     for (const double value : spread.percentiles) row.push_back(signed_percent(value));
-    row.push_back(fmt::format("{:.0f} %", 100 * spread.above_zero));
+    row.push_back(whole_percent(spread.above_zero));
     table.add(row);
   }
   return markdown_heading("Welfare, percentiles over the draws") + table.text();

@@ -51,7 +51,7 @@ std::string spread_table(const StudyReport& report, bool color) {
                               {shown(report.countries[n].name, 28), Tone::plain},
                               change_cell(report.central.values[n * kMeasures])};
     for (const double value : spread.percentiles) row.push_back(change_cell(value));
-    row.push_back({fmt::format("{:.0f} %", 100 * spread.above_zero), Tone::plain});
+    row.push_back({whole_percent(spread.above_zero), Tone::plain});
     table.add(std::move(row));
   }
   return "Welfare, percentiles over the draws; probability of gain\n" + table.render(color);

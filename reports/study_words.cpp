@@ -46,8 +46,8 @@ std::string effect_words(const std::string& key) {
   return fmt::format(fmt::runtime(verb), instrument);
 }
 
-/// "2 " of the position "1", counted from one.
-std::string counted(const std::string& position) {
+/// "2" of the position "1", counted from one.
+std::string from_one(const std::string& position) {
   return std::to_string(std::stoul(position) + 1);
 }
 
@@ -119,8 +119,8 @@ std::string axis_title(const StudyAxis& axis) {
   const std::string sides = sides_words(axis, parts[4].str().starts_with("tariff."));
   if (!sides.empty() && !parts[1].matched && parts[2] == "policy")
     return fmt::format("{} ({})", words, sides);
-  const std::string step = parts[1].matched ? fmt::format(" of step {}", counted(parts[1])) : "";
-  return fmt::format("{} ({} line {}{})", words, parts[2].str(), counted(parts[3]), step);
+  const std::string step = parts[1].matched ? fmt::format(" of step {}", from_one(parts[1])) : "";
+  return fmt::format("{} ({} line {}{})", words, parts[2].str(), from_one(parts[3]), step);
 }
 
 std::string place_words(const Study& study, std::size_t point) {

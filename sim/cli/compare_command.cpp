@@ -27,11 +27,13 @@ void check_count(std::size_t runs) {
       "report.html, many values of a key in that of a scenario with 'sweep'");
 }
 
-/// Before anything is solved: a study has no one result, and variants count as runs.
+/// Before anything is solved: a study has no one result, and variants count as runs, as do the
+/// steps of a timeline that stands alone.
 void check_scenarios(const std::vector<PreparedScenario>& scenarios, std::size_t folders) {
   std::size_t runs = folders;
+  const bool one = folders == 0 && scenarios.size() == 1 && scenarios.front().size() == 1;
   for (const PreparedScenario& scenario : scenarios) {
-    runs += scenario.size();
+    runs += one ? scenario.front().experiment.stages.size() : scenario.size();
     if (!scenario.empty() && scenario.front().study)
       throw InputError(Place{},
                        fmt::format("{} is a study: it has many results and cannot be compared",

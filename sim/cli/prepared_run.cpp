@@ -102,8 +102,8 @@ void check_measures(const std::vector<Expectation>& expectations, Diagnostics& d
   }
 }
 
-/// The baseline's flows with the barriers of the reference: what the lines of a policy meet before
-/// anything is solved.
+/// The baseline's flows with the taxes of the reference: what the lines of a policy meet before
+/// anything is solved. Its trade costs and embargoes are not in rates, and count as they stand.
 World world_to_audit(const Experiment& experiment) {
   World world = experiment.calibration.world;
   if (experiment.reference.empty()) return world;

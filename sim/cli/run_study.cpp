@@ -126,6 +126,7 @@ class StudyRun {
     OutputFolder folder(folder_);
     keep_store(folder.path() / kFinishedStore);
     write_files(report, opened_->store, options_.formats, page_, folder);
+    if (opened_->finished) keep_others(folder.path());
     opened_.reset();
     folder.commit();
   }
@@ -136,6 +137,16 @@ class StudyRun {
       fs::copy_file(folder_ / kFinishedStore, path);
     else
       opened_->store.copy_to(path);
+  }
+
+  /// Formats that an earlier run of the same study has written stay beside those asked for now.
+  void keep_others(const fs::path& path) const {
+    Formats all;
+    all.csv = all.html = all.md = all.xlsx = true;
+    std::error_code ignored;
+    for (const std::string& name : file_names(*run_.study, all, true))
+      if (!fs::exists(path / name) && fs::exists(folder_ / name))
+        fs::copy_file(folder_ / name, path / name, ignored);
   }
 
   /// A study that was finished before may lack formats that are asked for now.

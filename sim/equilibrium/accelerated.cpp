@@ -11,6 +11,8 @@ namespace {
 constexpr double kPricePart = 1e-2;
 constexpr double kMoneyPart = 1e-1;
 constexpr double kRounding = 1e-14;
+/// However loose the tolerance of clearing: costs and prices are held to 1e-11 by the certificate.
+constexpr double kLoosestPrice = 1e-12;
 /// Pairs remembered: more save no steps and cost their products.
 constexpr Index kPairs = 12;
 /// A step changes no wage, price or spending (in units of wages) by more than this, as logs.
@@ -25,7 +27,8 @@ constexpr double kAstray = 1e3;
 bool solved(const Markets& markets, const SolverOptions& options, Progress& progress) {
   progress.residual = markets.clearing_gap(progress.worst);
   return progress.residual <= options.tolerance &&
-         markets.price_gap() <= std::max(kPricePart * options.tolerance, kRounding) &&
+         markets.price_gap() <=
+             std::clamp(kPricePart * options.tolerance, kRounding, kLoosestPrice) &&
          markets.money_gap() <= std::max(kMoneyPart * options.tolerance, kRounding);
 }
 

@@ -56,7 +56,7 @@ NewtonResult continued(const Problem& problem, const Numeraire& numeraire,
   for (double stretch = kFirstStretch; stretch >= kShortestStretch;) {
     const double next = std::min(1.0, along + stretch);
     const Problem between = problem_between(problem, policy, next);
-    NewtonResult found = newton(between, numeraire, start, options);
+    NewtonResult found = newton(next < 1 ? between : problem, numeraire, start, options);
     found.progress.iterations = before.iterations += found.progress.iterations;
     found.progress.evaluations = before.evaluations += found.progress.evaluations;
     before = found.progress;

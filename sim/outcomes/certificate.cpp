@@ -8,8 +8,8 @@
 namespace tariffsim {
 namespace {
 
-/// Conditions that the solver imposes exactly, not by iteration, must hold to rounding: sums of N x
-/// S terms of either sign.
+/// Conditions that the solver imposes exactly, or solves for far beyond the tolerance of clearing
+/// (prices), must hold to rounding: sums of N x S terms of either sign.
 constexpr double kExact = 1e-11;
 /// The budget adds a country's clearing residual (of value added) to its spending residuals (of
 /// income, one a sector).
@@ -101,7 +101,7 @@ class Examination {
                  std::max(tolerance_, kExact));
   }
 
-  /// I' = w V + R' + D' > 0 and sum_s final use = I'
+  /// sum_s imports = sum_s exports + D'
   Residual budget() const {
     Worst worst;
     for (Index n = 0; n < world_.n_countries(); ++n) {
@@ -118,11 +118,11 @@ class Examination {
                  kSummed * std::max(tolerance_, kExact));
   }
 
+  /// I' = w V + R' + D' > 0, R' added up from rates and flows
   Residual income() const {
     Worst worst;
     for (Index n = 0; n < world_.n_countries(); ++n) {
-      const double expected = after_.value_added(n) + after_.duty_revenue(n) +
-                              after_.export_tax_revenue(n) + e_.deficit()(n);
+      const double expected = after_.value_added(n) + revenue(n) + e_.deficit()(n);
       worst.see(after_.income(n) > 0 ? after_.income(n) / expected - 1 : HUGE_VAL, n);
     }
     return named("income", "income is positive and equals value added, taxes and transfer", worst,
@@ -151,6 +151,18 @@ class Examination {
   }
 
  private:
+  /// R' = sum t' F' of what n imports + sum e'/(1+e') F' of what it exports
+  double revenue(Index n) const {
+    double sum = 0;
+    for (Index s = 0; s < world_.n_sectors(); ++s) {
+      sum += policy_.tariff.sector(s).col(n).dot(after_.flow.sector(s).col(n));
+      if (policy_.export_tax.countries() == 0) continue;
+      const auto tax = policy_.export_tax.sector(s).row(n).array();
+      sum += (tax / (1 + tax) * after_.flow.sector(s).row(n).array()).sum();
+    }
+    return sum;
+  }
+
   Residual named(const char* name, const char* meaning, const Worst& worst,
                  double tolerance) const {
     Residual residual{name, meaning, worst.value, tolerance, "world"};

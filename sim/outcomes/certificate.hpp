@@ -10,7 +10,7 @@ namespace tariffsim {
 
 /// One condition. All are relative to the size of what must balance.
 struct Residual {
-  std::string name;     ///< market_clearing, zero_profit, price_index, income, budget, deficits,
+  std::string name;     ///< market_clearing, zero_profit, price_index, spending, income, budget,
                         ///< walras, numeraire
   std::string meaning;  ///< one sentence
   double value = 0;     ///< largest over countries (and sectors)

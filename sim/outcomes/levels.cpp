@@ -149,8 +149,8 @@ Levels levels(const World& world, const TradePolicy& policy, const Equilibrium& 
   return after;
 }
 
-World world_after(const World& world, const TradePolicy& policy, const Equilibrium& equilibrium) {
-  const Levels after = levels(world, policy, equilibrium);
+World world_after(const World& world, const TradePolicy& policy, const Equilibrium& equilibrium,
+                  const Levels& after) {
   World next = world;
   next.flow = after.flow;
   next.tariff = policy.tariff;

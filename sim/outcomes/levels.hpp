@@ -19,6 +19,7 @@ Levels levels(const World& world, const TradePolicy& policy, const Equilibrium& 
 
 /// The counterfactual as a world of its own: its levels become the baseline (closure `none`, a
 /// `reference`, a timeline).
-World world_after(const World& world, const TradePolicy& policy, const Equilibrium& equilibrium);
+World world_after(const World& world, const TradePolicy& policy, const Equilibrium& equilibrium,
+                  const Levels& after);
 
 }  // namespace tariffsim

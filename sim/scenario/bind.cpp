@@ -87,7 +87,7 @@ class ScenarioBinder {
 
   /// Names of groups stay where nothing is left out; all else as codes. What cannot be looked up is
   /// passed over: focus() has told of it.
-  std::vector<std::string> focus_names(const std::vector<Index>& focus) const {
+  std::vector<std::string> focus_names(const std::vector<Index>& focus) {
     const NameTable& table = countries_.table();
     std::vector<std::string> names;
     const auto add_codes = [&](const std::vector<Index>& positions) {
@@ -98,8 +98,12 @@ class ScenarioBinder {
       return names;
     }
     for (const Name& name : scenario_.focus->include) {
-      if (is_group(name.text) || table.find(name.text) >= 0)
+      const std::vector<Index> members =
+          is_group(name.text) ? countries_.resolve(Name{name.text, {}}) : std::vector<Index>{};
+      if (members.size() > 1 || table.find(name.text) >= 0)
         names.push_back(name.text);
+      else if (!members.empty())
+        add_codes(members);  // a group of one is that one
       else if (const auto word = table.words.find(name.text); word != table.words.end())
         add_codes(word->second);
     }

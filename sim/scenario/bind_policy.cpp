@@ -39,7 +39,7 @@ Company company(const Selector& between, SelectorLookup& countries) {
   const auto n = static_cast<Index>(countries.table().codes.size());
   Company in{Vector::Zero(n), Table::Zero(n, n)};
   for (const Name& name : between.include) {
-    const Positions side = countries.resolve(Selector{{name}, between.exclude, name.place});
+    const Positions side = countries.resolve(Selector{{name}, between.exclude, {}});
     for (const Index a : side) {
       in.items(a) += 1;
       for (const Index b : side) in.with_each(a, b) += 1;
@@ -76,7 +76,7 @@ void note_trade_inside(const Selector& members, const PolicyLookup& lookup) {
   std::vector<std::string> groups;
   if (members.include.size() > 1)
     for (const Name& name : members.include)
-      if (lookup.countries.resolve(Selector{{name}, members.exclude, name.place}).size() > 1)
+      if (lookup.countries.resolve(Selector{{name}, members.exclude, {}}).size() > 1)
         groups.push_back(name.text);
   if (!groups.empty())
     lookup.diagnostics.note(

@@ -65,6 +65,7 @@ class Series {
   std::size_t bin(double value) const {
     if (!(highest_ > lowest_)) return 0;
     const double along = (value - lowest_) / (highest_ - lowest_);
+    if (!std::isfinite(along)) return 0;
     return std::min(kBins - 1, static_cast<std::size_t>(along * kBins));
   }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "outcomes/certificate.hpp"
 #include "outcomes/levels.hpp"
 #include "policy/apply_policy.hpp"
 
@@ -24,12 +25,19 @@ void move_world(const TradePolicy& policy, DeficitClosure closure, const SolverO
   const SolveResult solved =
       solve(*start.world, policy, closed_deficit(*start.world, closure), tightened(options));
   start.statistics.add(solved);
+  std::string why = solved.message;
   if (solved.equilibrium) {
-    start.world = world_after(*start.world, policy, *solved.equilibrium);
-  } else {
-    start.statistics.message = failure + solved.message;
-    start.world.reset();
+    const Levels after = levels(*start.world, policy, *solved.equilibrium);
+    const Certificate certificate =
+        certify(*start.world, policy, *solved.equilibrium, after, options.tolerance);
+    if (certificate.holds()) {
+      start.world = world_after(*start.world, policy, *solved.equilibrium, after);
+      return;
+    }
+    why = "the certificate does not hold: " + certificate.summary();
   }
+  start.statistics.message = failure + why;
+  start.world.reset();
 }
 
 }  // namespace

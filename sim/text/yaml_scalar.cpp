@@ -45,8 +45,24 @@ std::string meant_rate(std::string_view written) {
   return percent || std::abs(*number) <= kMaxBareRate ? text : text + "%";
 }
 
+/// "1,000%" may be a thousand or one.
+bool may_be_thousands(std::string_view written) {
+  const std::size_t comma = written.find(',');
+  if (comma == std::string_view::npos || comma == 0 || comma > 3 || written.front() == '0')
+    return false;
+  const std::size_t digits = written.find_first_not_of("0123456789", comma + 1);
+  return std::min(digits, written.size()) - comma - 1 == 3 &&
+         written.substr(0, comma).find_first_not_of("0123456789") == std::string_view::npos;
+}
+
 std::string rate_hint(std::string_view written) {
   const std::string meant = meant_rate(written);
+  if (!meant.empty() && may_be_thousands(written)) {
+    std::string whole(written);
+    whole.erase(whole.find(','), 1);
+    return fmt::format("did you mean {} (no thousands separators), or {}?", meant_rate(whole),
+                       meant);
+  }
   if (!meant.empty()) return fmt::format("did you mean {}?", meant);
   for (const std::string_view ending : {".xlsx", ".xls", ".txt", ".tsv", ".ods", ".json"})
     if (written.ends_with(ending))

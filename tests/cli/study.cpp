@@ -7,6 +7,7 @@
 #include <sstream>
 #include <thread>
 
+#include "support/near.hpp"
 #include "support/program.hpp"
 
 using namespace tariffsim::tests;
@@ -101,11 +102,11 @@ TEST_CASE("a point of a sweep is the single run with that value") {
       std::map<std::string, double> single = welfare(desk, "one");
       std::size_t compared = 0;
       for (const auto& row : points) {
-        if (100 * std::stod(row[1]) != Approx(std::stod(rate)).margin(1e-9) ||
+        if (100 * std::stod(row[1]) != test::near(std::stod(rate), 1e-9) ||
             std::stod(row[2]) != std::stod(theta))
           continue;
         CAPTURE(rate, theta, row[3]);
-        CHECK(std::stod(row[4]) == Approx(single.at(row[3])).margin(1e-7));
+        CHECK(std::stod(row[4]) == test::near(single.at(row[3]), 1e-7));
         ++compared;
       }
       CHECK(compared == 3);
@@ -147,7 +148,7 @@ TEST_CASE("a study of the end of a timeline, from a reference, without deficits"
   REQUIRE(desk({"run", "one.yaml", "-q", "--set", "reference[0].tariff.add=30%"}).status == 0);
   std::map<std::string, double> single = welfare(desk, "one");
   for (const auto& row : rows(desk.text("out/whole/study.csv")))
-    if (row[0] == "1") CHECK(std::stod(row[3]) == Approx(single.at(row[2])).margin(1e-7));
+    if (row[0] == "1") CHECK(std::stod(row[3]) == test::near(single.at(row[2]), 1e-7));
   desk.scenario("late",
                 "steps: [{id: a}, {id: b, policy: [{tariff: {importer: USA, exporter: VNM, add: "
                 "20%}}]}]\nsweep: {\"steps[1].policy[0].tariff.add\": [0%, 20%]}\n");
@@ -157,7 +158,7 @@ TEST_CASE("a study of the end of a timeline, from a reference, without deficits"
   for (const auto& row : rows(desk.text("out/end/b/countries.csv")))
     end_of[row[0]] = std::stod(row[2]);
   for (const auto& row : rows(desk.text("out/late/study.csv")))
-    if (row[0] == "1") CHECK(std::stod(row[3]) == Approx(end_of.at(row[2])).margin(1e-7));
+    if (row[0] == "1") CHECK(std::stod(row[3]) == test::near(end_of.at(row[2]), 1e-7));
 }
 
 TEST_CASE("draws without uncertainty worth the name are the scenario itself") {
@@ -168,7 +169,7 @@ TEST_CASE("draws without uncertainty worth the name are the scenario itself") {
   REQUIRE(desk({"run", "one.yaml", "-q"}).status == 0);
   std::map<std::string, double> single = welfare(desk, "one");
   for (const auto& row : rows(desk.text("out/sure/study.csv")))
-    CHECK(std::stod(row[2]) == Approx(single.at(row[1])).margin(1e-7));
+    CHECK(std::stod(row[2]) == test::near(single.at(row[1]), 1e-7));
 }
 
 TEST_CASE("a study is the same bytes for any number of threads, and for a seed; not for another") {

@@ -4,6 +4,7 @@
 
 #include "scenario/bind.hpp"
 #include "scenario/scenario_reader.hpp"
+#include "support/near.hpp"
 #include "support/random_world.hpp"
 #include "support/shared_data.hpp"
 
@@ -58,10 +59,10 @@ void compare(const Outcome& outcome, const std::vector<TableTwo>& table) {
     const CountryOutcome& c = of(outcome, row.country);
     CAPTURE(row.country);
     CHECK(100 * (c.first_order.terms_of_trade + c.first_order.volume_of_trade) ==
-          Approx(row.welfare).margin(kPrinted));
-    CHECK(100 * c.first_order.terms_of_trade == Approx(row.terms_of_trade).margin(kPrinted));
-    CHECK(100 * c.first_order.volume_of_trade == Approx(row.volume_of_trade).margin(kPrinted));
-    CHECK(100 * c.real_wage == Approx(row.real_wage).margin(kPrinted));
+          near(row.welfare, kPrinted));
+    CHECK(100 * c.first_order.terms_of_trade == near(row.terms_of_trade, kPrinted));
+    CHECK(100 * c.first_order.volume_of_trade == near(row.volume_of_trade, kPrinted));
+    CHECK(100 * c.real_wage == near(row.real_wage, kPrinted));
   }
 }
 
@@ -79,11 +80,11 @@ TEST_CASE("NAFTA without deficits reproduces Caliendo and Parro, Table 2") {
                             {"USA", 0.08, 0.04, 0.04, 0.11}});
   for (const auto& [code, welfare] : reference("nafta-1993-none.csv", "welfare_pct")) {
     CAPTURE(code);
-    CHECK(100 * of(*result.outcome, code).welfare == Approx(welfare).margin(kReference));
+    CHECK(100 * of(*result.outcome, code).welfare == near(welfare, kReference));
   }
   for (const auto& [code, real_wage] : reference("nafta-1993-none.csv", "real_wage_pct")) {
     CAPTURE(code);
-    CHECK(100 * of(*result.outcome, code).real_wage == Approx(real_wage).margin(kReference));
+    CHECK(100 * of(*result.outcome, code).real_wage == near(real_wage, kReference));
   }
 }
 

@@ -2,6 +2,7 @@
 // (2021) equations (81 x 28).
 #include <catch2/catch.hpp>
 
+#include "support/near.hpp"
 #include "support/random_world.hpp"
 #include "support/shared_data.hpp"
 
@@ -47,13 +48,13 @@ TEST_CASE("EU enlargement on gravity-2000 equals ge_gravity") {
     const std::string& code = c.world.countries[n].code;
     CAPTURE(code);
     const CountryOutcome& country = result.outcome->countries()[n];
-    CHECK(1 + country.welfare == Approx(welfare.at(code)).margin(kGravity));
-    CHECK(1 + country.real_wage == Approx(real_wage.at(code)).margin(kGravity));
+    CHECK(1 + country.welfare == near(welfare.at(code), kGravity));
+    CHECK(1 + country.real_wage == near(real_wage.at(code), kGravity));
     // Nominal values depend on the numeraire: compare prices relative to the first country's.
     const double ratio =
         (1 + country.consumer_price) / (1 + result.outcome->countries().front().consumer_price);
     const std::string& first = c.world.countries.front().code;
-    CHECK(ratio == Approx(price.at(code) / price.at(first)).margin(kGravity));
+    CHECK(ratio == near(price.at(code) / price.at(first), kGravity));
   }
 }
 
@@ -79,6 +80,6 @@ TEST_CASE(
   for (std::size_t n = 0; n < c.world.countries.size(); ++n) {
     CAPTURE(c.world.countries[n].code);
     CHECK(100 * result.outcome->countries()[n].welfare ==
-          Approx(welfare.at(c.world.countries[n].code)).margin(kPoints));
+          near(welfare.at(c.world.countries[n].code), kPoints));
   }
 }

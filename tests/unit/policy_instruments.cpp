@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include "policy/apply_policy.hpp"
+#include "support/near.hpp"
 #include "support/three_countries.hpp"
 
 using namespace tariffsim;
@@ -24,7 +25,7 @@ void check_tariffs(const TradePolicy& policy, const ExpectedTariffs& expected) {
     for (Index n = 0; n < 3; ++n) {
       for (Index i = 0; i < 3; ++i) {
         CAPTURE(i, n, s);
-        CHECK(policy.tariff(i, n, s) == Approx(expected.rates(i, n, s)).margin(1e-15));
+        CHECK(policy.tariff(i, n, s) == near(expected.rates(i, n, s), 1e-15));
       }
     }
   }

@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include "support/near.hpp"
 #include "support/small_world.hpp"
 #include "world/aggregation.hpp"
 #include "world/calibration.hpp"
@@ -31,8 +32,8 @@ TEST_CASE("Keeping all changes nothing") {
   const Baseline after = aggregate(before, keep_all(before));
   for (std::size_t c = 0; c < before.flow.values().size(); ++c) {
     CHECK(after.flow.values()[c] == Approx(before.flow.values()[c]).epsilon(1e-14));
-    CHECK(after.tariff.values()[c] == Approx(before.tariff.values()[c]).margin(1e-14));
-    CHECK(after.export_tax.values()[c] == Approx(before.export_tax.values()[c]).margin(1e-14));
+    CHECK(after.tariff.values()[c] == test::near(before.tariff.values()[c], 1e-14));
+    CHECK(after.export_tax.values()[c] == test::near(before.export_tax.values()[c], 1e-14));
   }
   for (Index n = 0; n < 3; ++n)
     for (Index s = 0; s < 2; ++s)
@@ -62,7 +63,7 @@ TEST_CASE(
       }
     CHECK(joined.tax_revenue(1) ==
           Approx(fine.tax_revenue(1) + fine.tax_revenue(2) - inside).epsilon(1e-12));
-    CHECK(joined.deficit(0) == Approx(fine.deficit(0)).margin(1e-10));
+    CHECK(joined.deficit(0) == test::near(fine.deficit(0), 1e-10));
   }
 }
 
