@@ -39,7 +39,11 @@ const std::vector<Field<CountryRow>>& country_fields() {
       {"trade_cost_first_order_pct", &Row::trade_cost_first_order_pct},
       {"average_tariff_goods_base_pct", &Row::average_tariff_goods_base_pct},
       {"average_tariff_goods_pct", &Row::average_tariff_goods_pct},
-      {"effective_tariff_goods_pct", &Row::effective_tariff_goods_pct}};
+      {"effective_tariff_goods_pct", &Row::effective_tariff_goods_pct},
+      {"production_pct", &Row::production_pct},
+      {"producer_price_pct", &Row::producer_price_pct},
+      {"tax_revenue_share_base_pct", &Row::tax_revenue_share_base_pct},
+      {"tax_revenue_share_pct", &Row::tax_revenue_share_pct}};
   return fields;
 }
 
@@ -143,7 +147,11 @@ CountryRow country_row(const Country& country, const CountryOutcome& c) {
           .trade_cost_first_order_pct = 100 * c.first_order.trade_cost,
           .average_tariff_goods_base_pct = 100 * c.average_tariff_goods_base,
           .average_tariff_goods_pct = 100 * c.average_tariff_goods,
-          .effective_tariff_goods_pct = 100 * c.effective_tariff_goods};
+          .effective_tariff_goods_pct = 100 * c.effective_tariff_goods,
+          .production_pct = 100 * c.production,
+          .producer_price_pct = 100 * c.producer_price,
+          .tax_revenue_share_base_pct = 100 * c.tax_revenue_share_base,
+          .tax_revenue_share_pct = 100 * c.tax_revenue_share};
 }
 
 SectorRow sector_row(const std::string& country, const std::string& sector,

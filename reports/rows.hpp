@@ -26,6 +26,8 @@ struct CountryRow {
   double trade_cost_first_order_pct;
   double average_tariff_goods_base_pct, average_tariff_goods_pct;  // weighted by base flows
   double effective_tariff_goods_pct;                               // collected, after
+  double production_pct, producer_price_pct;                       // volume and price of output
+  double tax_revenue_share_base_pct, tax_revenue_share_pct;        // of value added
 };
 
 struct SectorRow {
@@ -66,6 +68,7 @@ struct GroupRow {
   double tax_revenue_base_musd, tax_revenue_musd;
   double average_tariff_base_pct, average_tariff_pct;
   double average_tariff_goods_base_pct, average_tariff_goods_pct, effective_tariff_goods_pct;
+  double production_pct, producer_price_pct, tax_revenue_share_base_pct, tax_revenue_share_pct;
 };
 
 struct WorldRow {

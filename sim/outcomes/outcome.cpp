@@ -5,6 +5,7 @@
 
 #include "outcomes/duty_sums.hpp"
 #include "outcomes/measures.hpp"
+#include "outcomes/output_sums.hpp"
 
 namespace tariffsim {
 namespace {
@@ -45,12 +46,12 @@ class OutcomeBuilder {
     add_up_trade();
     first_order_ = first_order_welfare(outcome_.base_, outcome_.policy_, outcome_.equilibrium_,
                                        outcome_.after_);
-    for (Index n = 0; n < countries; ++n) outcome_.countries_.push_back(country(n));
     for (Index n = 0; n < countries; ++n) {
       for (Index s = 0; s < outcome_.base_.n_sectors(); ++s) {
         outcome_.sectors_.push_back(sector(n, s));
       }
     }
+    for (Index n = 0; n < countries; ++n) outcome_.countries_.push_back(country(n));
     outcome_.world_ = world();
     return std::move(outcome_);
   }
@@ -124,6 +125,7 @@ class OutcomeBuilder {
     c.nominal_wage = e.wage()(n) - 1;
     c.value_added = after.value_added(n) / base.value_added(n) - 1;
     c.value_added_base = base.value_added(n);
+    c.value_added_new = after.value_added(n);
     c.terms_of_trade = change(sum.imports_at_new_prices / sum.imports_base,
                               sum.exports_at_new_prices / sum.exports_base);
     c.exports = change(sum.exports_base, sum.exports);
@@ -156,6 +158,12 @@ class OutcomeBuilder {
     c.imports_targeted_change = sum.targeted_change;
     c.imports_other_change = sum.other_change;
     c.domestic_sales_change = sum.domestic_change;
+    OutputSums output;
+    for (Index s = 0; s < base.n_sectors(); ++s) output.add(outcome_.sector(n, s));
+    c.production = output.volume();
+    c.producer_price = output.price();
+    c.tax_revenue_share_base = c.tax_revenue_base / c.value_added_base;
+    c.tax_revenue_share = c.tax_revenue / c.value_added_new;
     return c;
   }
 

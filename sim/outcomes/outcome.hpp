@@ -45,11 +45,15 @@ struct CountryOutcome {
   FirstOrderWelfare first_order;
   double income_base = 0, income = 0;
   double deficit_base = 0, deficit = 0;
-  double value_added_base = 0;
+  double value_added_base = 0, value_added_new = 0;  ///< V, million
   double imports_targeted_change =
       0;  ///< million: partners and sectors whose tariff or trade cost rose
-  double imports_other_change = 0;   ///< million: all other imports (diversion where positive)
-  double domestic_sales_change = 0;  ///< million
+  double imports_other_change = 0;    ///< million: all other imports (diversion where positive)
+  double domestic_sales_change = 0;   ///< million
+  double production = 0;              ///< volume of output: OutputSums::volume over all sectors
+  double producer_price = 0;          ///< OutputSums::price over all sectors
+  double tax_revenue_share_base = 0;  ///< R / V: border taxes over value added
+  double tax_revenue_share = 0;
 };
 
 struct SectorOutcome {                 ///< of one country and sector

@@ -112,6 +112,47 @@ TEST_CASE("buyers' prices make up the consumer price") {
   }
 }
 
+TEST_CASE("production and the producer price are the sectors' volumes and their value over them") {
+  const Outcome outcome = mixed_policy();
+  for (const CountryRow& country : country_rows(outcome)) {
+    double before = 0, after = 0, volume = 0;
+    for (const SectorRow& row : sector_rows(outcome))
+      if (row.country == country.country) {
+        before += row.output_base_musd;
+        after += row.output_musd;
+        volume += row.output_base_musd * (1 + row.volume_pct / 100);
+      }
+    CHECK(country.production_pct == Approx(100 * (volume / before - 1)));
+    CHECK((1 + country.production_pct / 100) * (1 + country.producer_price_pct / 100) ==
+          Approx(after / before));
+  }
+}
+
+TEST_CASE("where labour is the only input, production stays and the producer price is the wage") {
+  // sum_s Y = w L and c = w in every sector.
+  const Baseline baseline = random_baseline(22, {.countries = 4, .sectors = 3});
+  const Calibration calibration = calibrate(baseline, {random_elasticities(22, 3), false});
+  const PolicyLine line = tariff_line({{1, 2, 3}, {0}, {0, 1, 2}}, RateChange::add, 0.4);
+  const ExperimentResult result =
+      run_experiment(calibration, {&line, 1}, DeficitClosure::fixed, {});
+  REQUIRE(result.outcome);
+  for (const CountryRow& row : country_rows(*result.outcome)) {
+    CHECK(std::abs(row.production_pct) < 1e-6);
+    CHECK(row.producer_price_pct == Approx(row.nominal_wage_pct));
+  }
+}
+
+TEST_CASE("the share of border taxes is of value added, which is income less taxes and deficit") {
+  const Outcome outcome = mixed_policy();
+  for (const CountryRow& row : country_rows(outcome)) {
+    const double value_added =
+        row.income_base_musd - row.deficit_base_musd - row.tax_revenue_base_musd;
+    CHECK(row.tax_revenue_share_base_pct == Approx(100 * row.tax_revenue_base_musd / value_added));
+    CHECK(row.tax_revenue_share_pct ==
+          Approx(100 * row.tax_revenue_musd / (value_added * (1 + row.value_added_pct / 100))));
+  }
+}
+
 TEST_CASE("bilateral balances of goods are the same from both sides and add up to net exports") {
   const Outcome outcome = mixed_policy();
   for (const PairRow& there : pair_rows(outcome))
@@ -140,6 +181,10 @@ TEST_CASE("a group of one is its country, a group of all has no trade and the wo
     CHECK(one.average_tariff_pct == Approx(countries[n].average_tariff_pct));
     CHECK(one.average_tariff_goods_base_pct == Approx(countries[n].average_tariff_goods_base_pct));
     CHECK(one.effective_tariff_goods_pct == Approx(countries[n].effective_tariff_goods_pct));
+    CHECK(one.production_pct == Approx(countries[n].production_pct));
+    CHECK(one.producer_price_pct == Approx(countries[n].producer_price_pct));
+    CHECK(one.tax_revenue_share_base_pct == Approx(countries[n].tax_revenue_share_base_pct));
+    CHECK(one.tax_revenue_share_pct == Approx(countries[n].tax_revenue_share_pct));
   }
   const GroupRow all = group_rows(outcome, {{"ALL", everyone(4)}})[0];
   double gain = 0, income = 0;
