@@ -21,6 +21,7 @@ struct TradeSums {
   double imports_base = 0, imports = 0, imports_volume = 0, imports_at_new_prices = 0;
   double duty_base = 0, duty = 0, duty_on_base_flows = 0;
   double export_tax_on_base_flows = 0;
+  double export_rates_base = 0, export_rates = 0;  // export tax rates x base flows
   DutySums goods;
   double duty_faced_base = 0, duty_faced_on_base_flows = 0;  // of its exports, abroad
   double rates_base = 0, rates = 0;  // sums over cells with trade, for simple averages
@@ -83,6 +84,8 @@ class OutcomeBuilder {
     exporter.exports += after;
     exporter.exports_volume += after / price;
     exporter.exports_at_new_prices += before * price;
+    exporter.export_rates_base += before * rate_at(outcome_.base_.export_tax, i, n, s);
+    exporter.export_rates += before * rate_at(outcome_.policy_.export_tax, i, n, s);
     exporter.export_tax_on_base_flows += before * rate_at(outcome_.policy_.export_tax, i, n, s) /
                                          (1 + rate_at(outcome_.base_.export_tax, i, n, s));
     TradeSums& importer = sums(n);
@@ -148,6 +151,8 @@ class OutcomeBuilder {
     c.effective_tariff_goods = sum.goods.effective();
     c.tariff_faced_base = sum.exports_base > 0 ? sum.duty_faced_base / sum.exports_base : 0;
     c.tariff_faced = sum.exports_base > 0 ? sum.duty_faced_on_base_flows / sum.exports_base : 0;
+    c.average_export_tax_base = sum.exports_base > 0 ? sum.export_rates_base / sum.exports_base : 0;
+    c.average_export_tax = sum.exports_base > 0 ? sum.export_rates / sum.exports_base : 0;
     c.simple_average_tariff_base = sum.cells > 0 ? sum.rates_base / sum.cells : 0;
     c.simple_average_tariff = sum.cells > 0 ? sum.rates / sum.cells : 0;
     c.first_order = first_order_[static_cast<std::size_t>(n)];

@@ -40,6 +40,8 @@ struct CountryOutcome {
   double effective_tariff_goods = 0;  ///< duty collected on goods over imports of goods, both new
   double tariff_faced_base = 0;       ///< average on its exports abroad, weighted by baseline flows
   double tariff_faced = 0;
+  double average_export_tax_base = 0;  ///< e on its exports, weighted by baseline flows
+  double average_export_tax = 0;
   double simple_average_tariff_base = 0;  ///< over pairs and sectors with trade before
   double simple_average_tariff = 0;
   FirstOrderWelfare first_order;

@@ -21,7 +21,7 @@ const kMeasures = {
   },
   production: {
     name: "Production",
-    title: "Output, change of volume in %",
+    title: "Output volume, change in %",
     value: (row) => row.production_pct,
     text: change,
   },
