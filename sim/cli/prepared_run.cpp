@@ -179,6 +179,8 @@ std::optional<PreparedRun> prepare_run(const Scenario& scenario, bool is_variant
     BoundScenario bound = bind(scenario, baseline, own);
     const std::optional<Uncertainty> uncertainty = bound.uncertainty;
     if (!found.has_errors() && !own.has_errors()) {
+      const Step& last = run->experiment.stages.back().step;
+      if (run->study && !last.id.empty()) run->record.step = last;
       run = make_run(scenario, std::move(bound), own);
       run->study = prepare_study(scenario, baseline, run->experiment, uncertainty);
     }
@@ -199,6 +201,7 @@ void link_variants(PreparedScenario& prepared) {
   const auto shared = static_cast<std::ptrdiff_t>(scenario.overrides.size());
   for (std::size_t at = 1; at < prepared.size(); ++at) {
     RunRecord& variant = prepared[at].record;
+    variant.varied = variant.overrides.size() - scenario.overrides.size();
     variant.variant_of = scenario.id;
     const std::vector<std::string> own(variant.overrides.begin() + shared, variant.overrides.end());
     scenario.variants.push_back({variant.id, fmt::format("{}", fmt::join(own, "; "))});

@@ -320,7 +320,7 @@ function scenariosPart(data) {
       el("h3", {}, run.id),
       oneFile && at > 0 ? el("p", { class: "note" }, "The same file.") : marked(run, lines, same),
       run.overrides.length
-        ? el("p", { class: "note" }, `Keys set beside the file: ${run.overrides.join("; ")}`)
+        ? el("p", { class: "note" }, `Keys set for this run: ${run.overrides.join("; ")}`)
         : null,
       el(
         "p",
