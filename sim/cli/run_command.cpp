@@ -112,7 +112,8 @@ class Delivery {
   }
 
   void check(const PreparedRun& run, const std::vector<SolvedStep>& steps) {
-    const std::vector<CheckedExpectation> checked = check_expectations(run.expect, steps);
+    const std::vector<CheckedExpectation> checked =
+        check_expectations(run.expect, run.expected_groups, steps);
     console_.print(check_report(checked, console_.color()));
     for (const CheckedExpectation& one : checked)
       if (!one.holds)

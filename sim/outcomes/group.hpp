@@ -8,7 +8,7 @@
 
 namespace tariffsim {
 
-/// Countries under a name, in the order in which the name lists them.
+/// Countries (or sectors) under a name, in the order in which the name lists them.
 struct NamedGroup {
   std::string name;
   std::vector<Index> members;
