@@ -101,6 +101,17 @@ TEST_CASE("the summaries of a timeline say which step, and the elasticities that
   CHECK(step["audit"].size() == 2);
 }
 
+TEST_CASE("a variant's page of Markdown says who set what") {
+  const Desk desk;
+  const std::string vary = "vary:\n  four: {model.elasticities: 4}\n";
+  REQUIRE(
+      desk.with("v", vary)({"run", "v.yaml", "-f", "md", "--set", "model.deficits=none"}).status ==
+      0);
+  const std::string variant = read_text(desk.folder.path() / "out/v/four/report.md");
+  CHECK_THAT(variant, Contains("- set by vary: model.elasticities=4\n"));
+  CHECK_THAT(variant, Contains("- set on the command line: model.deficits=none\n"));
+}
+
 TEST_CASE("variants are written below their scenario and compared with it") {
   const Desk desk;
   const std::string vary =
