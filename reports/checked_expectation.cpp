@@ -26,7 +26,20 @@ double value_in(const std::vector<Row>& rows, const std::vector<Field<Row>>& fie
   return row == rows.end() || field == fields.end() ? std::nan("") : (*row).*(field->value);
 }
 
-double measured(const Expectation& expectation, const Outcome& outcome) {
+/// Of a country, or of a group.
+double measured_of_one(const std::string& subject, const std::string& name, const Outcome& outcome,
+                       const std::vector<NamedGroup>& groups) {
+  const auto group = std::find_if(groups.begin(), groups.end(),
+                                  [&](const NamedGroup& one) { return one.name == subject; });
+  if (group != groups.end())
+    return value_in(group_rows(outcome, {*group}), group_fields(), name,
+                    [](const GroupRow&) { return true; });
+  return value_in(country_rows(outcome), country_fields(), name,
+                  [&](const CountryRow& row) { return row.country == subject; });
+}
+
+double measured(const Expectation& expectation, const Outcome& outcome,
+                const std::vector<NamedGroup>& groups) {
   const std::string& country = expectation.country.text;
   const std::string& importer = expectation.importer.text;
   const std::string& sector = expectation.sector.text;
@@ -34,9 +47,7 @@ double measured(const Expectation& expectation, const Outcome& outcome) {
   if (expectation.of_world())
     return value_in(std::vector{world_row(outcome)}, world_fields(), name,
                     [](const WorldRow&) { return true; });
-  if (importer.empty() && sector.empty())
-    return value_in(country_rows(outcome), country_fields(), name,
-                    [&](const CountryRow& row) { return row.country == country; });
+  if (expectation.of_one()) return measured_of_one(country, name, outcome, groups);
   if (importer.empty())
     return value_in(sector_rows(outcome), sector_fields(), name, [&](const SectorRow& row) {
       return row.country == country && row.sector == sector;
@@ -63,18 +74,20 @@ const SolvedStep& step_of(const Expectation& expectation, std::span<const Solved
 
 }  // namespace
 
-std::vector<std::string> measure_names(const Expectation& expectation) {
+std::vector<std::string> measure_names(const Expectation& expectation, bool of_group) {
   if (expectation.of_world()) return names_of(world_fields());
   if (!expectation.importer.text.empty())
     return expectation.sector.text.empty() ? names_of(pair_fields()) : names_of(flow_fields());
-  return expectation.sector.text.empty() ? names_of(country_fields()) : names_of(sector_fields());
+  if (!expectation.sector.text.empty()) return names_of(sector_fields());
+  return of_group ? names_of(group_fields()) : names_of(country_fields());
 }
 
 std::vector<CheckedExpectation> check_expectations(const std::vector<Expectation>& expectations,
+                                                   const std::vector<NamedGroup>& groups,
                                                    std::span<const SolvedStep> steps) {
   std::vector<CheckedExpectation> checked;
   for (const Expectation& expectation : expectations) {
-    const double value = measured(expectation, *step_of(expectation, steps).result.outcome);
+    const double value = measured(expectation, *step_of(expectation, steps).result.outcome, groups);
     checked.push_back({expectation.text, value, expectation.holds(value)});
   }
   return checked;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "outcomes/expectation.hpp"
+#include "outcomes/group.hpp"
 #include "studies/experiment.hpp"
 
 namespace tariffsim {
@@ -18,11 +19,13 @@ struct CheckedExpectation {
 };
 
 /// The measures that an expectation may name, for what it is about: the columns of the file that
-/// tells of it.
-std::vector<std::string> measure_names(const Expectation& expectation);
+/// tells of it. `of_group`: of a group of countries, not of one.
+std::vector<std::string> measure_names(const Expectation& expectation, bool of_group);
 
-/// Precondition: every step has an outcome; codes, measures and steps have been looked up.
+/// Precondition: every step has an outcome; codes, measures and steps have been looked up, and
+/// `groups` has every group that is meant.
 std::vector<CheckedExpectation> check_expectations(const std::vector<Expectation>& expectations,
+                                                   const std::vector<NamedGroup>& groups,
                                                    std::span<const SolvedStep> steps);
 
 }  // namespace tariffsim

@@ -16,12 +16,16 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr std::size_t kMaxResultBytes = std::size_t{256} << 20U;
-constexpr const char* kReadBack[] = {"summary.json", "countries.csv", "pairs.csv"};
+constexpr const char* kReadBack[] = {"summary.json", "countries.csv", "pairs.csv", "groups.csv"};
+
+auto find_file(const std::vector<ResultFile>& files, const std::string& name) {
+  return std::find_if(files.begin(), files.end(),
+                      [&](const ResultFile& file) { return file.name == name; });
+}
 
 std::shared_ptr<const SourceText> source_of(const std::vector<ResultFile>& files,
                                             const std::string& folder, const std::string& name) {
-  const auto found = std::find_if(files.begin(), files.end(),
-                                  [&](const ResultFile& file) { return file.name == name; });
+  const auto found = find_file(files, name);
   if (found == files.end())
     throw InputError({}, fmt::format("{} holds no {}, which a comparison needs", folder, name),
                      "was it written with '-f csv'?");
@@ -56,6 +60,14 @@ MeasureTable read_countries(std::shared_ptr<const SourceText> source) {
   MeasureTable out = read_measures(table, columns_but(table, {"country", "name"}));
   for (std::size_t row = 0; row < table.rows(); ++row)
     out.keys.push_back({"country", std::string(table.field(row, table.column("country"))), "", ""});
+  return out;
+}
+
+MeasureTable read_groups(std::shared_ptr<const SourceText> source) {
+  const CsvTable table(std::move(source), {{"group", "welfare_pct"}, {}, true});
+  MeasureTable out = read_measures(table, columns_but(table, {"group"}));
+  for (std::size_t row = 0; row < table.rows(); ++row)
+    out.keys.push_back({"group", std::string(table.field(row, table.column("group"))), "", ""});
   return out;
 }
 
@@ -130,6 +142,15 @@ std::vector<std::string> steps_of(const std::filesystem::path& folder) {
   return ids;
 }
 
+/// The library's messages are about its own calls.
+std::string in_words(const Json::exception& error) {
+  if (const auto* broken = dynamic_cast<const Json::parse_error*>(&error))
+    return fmt::format("no JSON from byte {} on", broken->byte);
+  if (dynamic_cast<const Json::out_of_range*>(&error) != nullptr)
+    return "a part that every summary has is missing";
+  return "a part of it is not of the kind that it should be";
+}
+
 }  // namespace
 
 ComparedRun compared_run(const std::vector<ResultFile>& files, const std::string& shown_as) {
@@ -138,19 +159,24 @@ ComparedRun compared_run(const std::vector<ResultFile>& files, const std::string
   try {
     run = read_summary(Json::parse(summary->text));
   } catch (const Json::exception& error) {
-    throw InputError({summary}, fmt::format("not the summary of a result: {}", error.what()));
+    throw InputError({summary}, fmt::format("not the summary of a result: {}", in_words(error)),
+                     "run the scenario again to write it anew");
   }
   run.tables.push_back(read_countries(source_of(files, shown_as, "countries.csv")));
   run.tables.push_back(read_pairs(source_of(files, shown_as, "pairs.csv")));
+  if (find_file(files, "groups.csv") != files.end())
+    run.tables.push_back(read_groups(source_of(files, shown_as, "groups.csv")));
   return run;
 }
 
 ComparedRun compared_run(const RunRecord& record, const SolvedStep& solved) {
   const Outcome& outcome = *solved.result.outcome;
-  return compared_run({{"summary.json", summary_json(record, outcome, solved.result)},
-                       {"countries.csv", countries_csv(country_rows(outcome))},
-                       {"pairs.csv", pairs_csv(pair_rows(outcome))}},
-                      record.id);
+  std::vector<ResultFile> files{{"summary.json", summary_json(record, outcome, solved.result)},
+                                {"countries.csv", countries_csv(country_rows(outcome))},
+                                {"pairs.csv", pairs_csv(pair_rows(outcome))}};
+  if (!record.groups.empty())
+    files.push_back({"groups.csv", groups_csv(group_rows(outcome, record.groups))});
+  return compared_run(files, record.id);
 }
 
 std::vector<ComparedRun> compared_folder(const std::filesystem::path& folder, bool all_steps,

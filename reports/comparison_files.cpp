@@ -74,7 +74,8 @@ std::vector<ResultFile> comparison_files(const Comparison& comparison, const For
   std::vector<ResultFile> files{{"compare.json", compare_json(comparison)}};
   if (formats.csv) files.push_back({"compare.csv", compare_csv(comparison)});
   if (formats.html && page)
-    files.push_back({"compare.html", fill_page(*page, comparison_page_data(comparison))});
+    files.push_back(
+        {"compare.html", fill_page(*page, comparison_page_data(readable_part(comparison)))});
   return files;
 }
 

@@ -12,9 +12,10 @@
 
 namespace tariffsim {
 
-/// A run from the files of its result, just made or read back: summary.json, countries.csv and
-/// pairs.csv, so that a scenario and its own result folder compare as equal. `shown_as` names the
-/// folder in messages. Throws InputError when one is missing or not what this program writes.
+/// A run from the files of its result, just made or read back: summary.json, countries.csv,
+/// pairs.csv and, where it is there, groups.csv, so that a scenario and its own result folder
+/// compare as equal. `shown_as` names the folder in messages. Throws InputError when one is missing
+/// or not what this program writes.
 ComparedRun compared_run(const std::vector<ResultFile>& files, const std::string& shown_as);
 
 /// A run just solved, or the step of a timeline that `solved` is, named after the run.

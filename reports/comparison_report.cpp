@@ -102,6 +102,8 @@ std::string world_table(const Comparison& comparison, bool color) {
 std::string country_table(const Comparison& comparison, const std::vector<std::string>& codes,
                           const std::string& title, const std::string& measure, bool color) {
   TextTable table = comparison_table(comparison, title);
+  for (const ComparedRow* row : rows_of(comparison, "group", measure))
+    add_row(table, shown(row->key.key, kIdWidth), *row);
   const Rows rows = rows_of(comparison, "country", measure);
   for (const std::string& code : codes)
     for (const ComparedRow* row : rows)

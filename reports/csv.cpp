@@ -56,6 +56,10 @@ void append_pair(fmt::memory_buffer& out, std::string_view first, std::string_vi
   append(out, second);
 }
 
+std::string step_keys(const Step& step) {
+  return fmt::format("{},{},{},", step.id, step.date, csv_field(step.title));
+}
+
 }  // namespace
 
 std::string countries_csv(const std::vector<CountryRow>& rows) {
@@ -65,12 +69,24 @@ std::string countries_csv(const std::vector<CountryRow>& rows) {
              });
 }
 
+std::string group_steps_csv(std::span<const SolvedStep> steps,
+                            const std::vector<NamedGroup>& groups) {
+  fmt::memory_buffer out;
+  append_header(out, "step,date,title,group", group_fields());
+  for (const SolvedStep& one : steps)
+    for (const GroupRow& row : group_rows(*one.result.outcome, groups)) {
+      append(out, step_keys(one.step));
+      append(out, csv_field(row.group));
+      append_values(out, row, group_fields());
+    }
+  return fmt::to_string(out);
+}
+
 std::string steps_csv(std::span<const SolvedStep> steps) {
   fmt::memory_buffer out;
   append_header(out, "step,date,title,country,name", country_fields());
   for (const SolvedStep& one : steps) {
-    const std::string step =
-        fmt::format("{},{},{},", one.step.id, one.step.date, csv_field(one.step.title));
+    const std::string step = step_keys(one.step);
     for (const CountryRow& row : country_rows(*one.result.outcome)) {
       append(out, step);
       append_pair(out, csv_field(row.country), csv_field(row.name));
@@ -112,6 +128,13 @@ std::string contributions_csv(const std::vector<ContributionRow>& rows) {
                append_pair(out, csv_field(row.line), csv_field(row.country));
                out.push_back(',');
                append(out, csv_field(row.name));
+             });
+}
+
+std::string sector_groups_csv(const std::vector<SectorGroupRow>& rows) {
+  return csv("country,sector_group", sector_group_fields(), rows,
+             [](fmt::memory_buffer& out, const SectorGroupRow& row) {
+               append_pair(out, csv_field(row.country), csv_field(row.sector_group));
              });
 }
 

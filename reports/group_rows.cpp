@@ -23,7 +23,11 @@ const std::vector<Field<GroupRow>>& group_fields() {
       {"average_tariff_pct", &Row::average_tariff_pct},
       {"average_tariff_goods_base_pct", &Row::average_tariff_goods_base_pct},
       {"average_tariff_goods_pct", &Row::average_tariff_goods_pct},
-      {"effective_tariff_goods_pct", &Row::effective_tariff_goods_pct}};
+      {"effective_tariff_goods_pct", &Row::effective_tariff_goods_pct},
+      {"production_pct", &Row::production_pct},
+      {"producer_price_pct", &Row::producer_price_pct},
+      {"tax_revenue_share_base_pct", &Row::tax_revenue_share_base_pct},
+      {"tax_revenue_share_pct", &Row::tax_revenue_share_pct}};
   return fields;
 }
 
@@ -48,7 +52,11 @@ GroupRow group_row(const Outcome& outcome, const NamedGroup& group) {
           .average_tariff_pct = 100 * g.average_tariff,
           .average_tariff_goods_base_pct = 100 * g.average_tariff_goods_base,
           .average_tariff_goods_pct = 100 * g.average_tariff_goods,
-          .effective_tariff_goods_pct = 100 * g.effective_tariff_goods};
+          .effective_tariff_goods_pct = 100 * g.effective_tariff_goods,
+          .production_pct = 100 * g.production,
+          .producer_price_pct = 100 * g.producer_price,
+          .tax_revenue_share_base_pct = 100 * g.tax_revenue_share_base,
+          .tax_revenue_share_pct = 100 * g.tax_revenue_share};
 }
 
 CountryRow as_country(const GroupRow& group) {

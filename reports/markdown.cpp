@@ -145,8 +145,11 @@ std::string markdown_method(const RunRecord& record, const std::string& certific
                      record.baseline_year);
   for (const RunOption& option : record.options)
     out += fmt::format("- {}: {}\n", markdown_text(option.name), markdown_text(option.value));
-  for (const std::string& text : record.overrides)
-    out += fmt::format("- set on the command line: {}\n", markdown_text(text));
+  if (record.step)
+    out +=
+        fmt::format("- of the timeline the last step counts: {}\n", markdown_text(record.step->id));
+  for (std::size_t at = 0; at < record.overrides.size(); ++at)
+    out += fmt::format("- {}: {}\n", setter_of(record, at), markdown_text(record.overrides[at]));
   return out + fmt::format("- certificate: {}\n", markdown_text(certificate));
 }
 

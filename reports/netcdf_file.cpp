@@ -1,6 +1,7 @@
 #include "reports/netcdf_file.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <netcdf.h>
 #include <netcdf_mem.h>
 
@@ -34,12 +35,16 @@ class Variables {
     if (!steps.front().step.id.empty()) step_.push_back(file.addDim("step", steps.size()));
   }
 
+  /// Labels of a dimension stand in an attribute too, with commas between them: Octave reads no
+  /// variables of texts.
   void labels(const NcDim& dim, const std::string& name, const std::string& meaning,
               const std::vector<std::string>& texts) {
     NcVar variable = file_.addVar(name, netCDF::ncString, dim);
     variable.putAtt("long_name", meaning);
     for (std::size_t at = 0; at < texts.size(); ++at)
       variable.putVar(std::vector<std::size_t>{at}, std::string(plain(texts[at])));
+    if (name == dim.getName())
+      file_.putAtt(name + "_labels", plain(fmt::format("{}", fmt::join(texts, ","))));
   }
 
   void step_labels() {
@@ -130,6 +135,35 @@ void put_about(NcGroup& file, const RunRecord& record, const ExperimentResult& r
   file.putAtt("references", "Caliendo and Parro (2015), doi:10.1093/restud/rdu035");
 }
 
+std::vector<std::string> names_of(const std::vector<NamedGroup>& groups) {
+  std::vector<std::string> names;
+  names.reserve(groups.size());
+  for (const NamedGroup& group : groups) names.push_back(group.name);
+  return names;
+}
+
+/// Several sectors, and several countries, as one, where the record names such groups.
+void put_groups(NcGroup& file, const NcDim& country, const RunRecord& record, Variables& out) {
+  if (!record.sector_groups.empty()) {
+    const NcDim groups = file.addDim("sector_group", record.sector_groups.size());
+    out.labels(groups, "sector_group", "name of the group of sectors",
+               names_of(record.sector_groups));
+    for (const auto& [name, value] : sector_group_fields())
+      out.numbers(std::string("sector_group_") + name, name, {country, groups},
+                  [&record, value = value](const Outcome& outcome) {
+                    return column_of(sector_group_rows(outcome, record.sector_groups), value);
+                  });
+  }
+  if (record.groups.empty()) return;
+  const NcDim groups = file.addDim("group", record.groups.size());
+  out.labels(groups, "group", "name of the group of countries", names_of(record.groups));
+  for (const auto& [name, value] : group_fields())
+    out.numbers(std::string("group_") + name, name, {groups},
+                [&record, value = value](const Outcome& outcome) {
+                  return column_of(group_rows(outcome, record.groups), value);
+                });
+}
+
 void put_results(NcGroup& file, const RunRecord& record, std::span<const SolvedStep> steps) {
   const World& base = steps.back().result.outcome->base();
   const NcDim country = file.addDim("country", base.countries.size());
@@ -162,6 +196,7 @@ void put_results(NcGroup& file, const RunRecord& record, std::span<const SolvedS
     out.numbers(std::string("world_") + name, name, {}, [value = value](const Outcome& outcome) {
       return std::vector<double>{world_row(outcome).*value};
     });
+  put_groups(file, country, record, out);
 }
 
 /// A NetCDF-4 file in memory.

@@ -28,6 +28,9 @@ std::vector<ResultFile> result_files(const RunRecord& record, const Outcome& out
   files.push_back({"sectors.csv", sectors_csv(sector_rows(outcome))});
   files.push_back({"flows.csv", flows_csv(flow_rows(outcome), outcome.base())});
   files.push_back({"pairs.csv", pairs_csv(pair_rows(outcome))});
+  if (!record.sector_groups.empty())
+    files.push_back(
+        {"sector_groups.csv", sector_groups_csv(sector_group_rows(outcome, record.sector_groups))});
   if (!record.groups.empty())
     files.push_back({"groups.csv", groups_csv(group_rows(outcome, record.groups))});
   if (result.by_line && result.by_line->status == LineStatus::solved)
@@ -57,6 +60,8 @@ std::vector<ResultFile> run_files(const RunRecord& record, std::span<const Solve
     return result_files(record, *first.result.outcome, first.result, formats);
   std::vector<ResultFile> files{{"summary.json", timeline_json(record, steps)}};
   if (formats.csv) files.push_back({"steps.csv", steps_csv(steps)});
+  if (formats.csv && !record.groups.empty())
+    files.push_back({"group_steps.csv", group_steps_csv(steps, record.groups)});
   for (const SolvedStep& one : steps) {
     std::vector<ResultFile> more = in_folder(
         one.step.id,

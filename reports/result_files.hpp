@@ -27,6 +27,7 @@ std::string flows_csv(const std::vector<FlowRow>& rows, const World& world);
 std::string pairs_csv(const std::vector<PairRow>& rows);
 std::string groups_csv(const std::vector<GroupRow>& rows);
 std::string contributions_csv(const std::vector<ContributionRow>& rows);
+std::string sector_groups_csv(const std::vector<SectorGroupRow>& rows);
 
 /// summary.json; what is not defined is null.
 /// Precondition: `result` is the one that holds `outcome`.
@@ -38,15 +39,19 @@ std::string summary_json(const RunRecord& record, const Outcome& outcome,
 std::string timeline_json(const RunRecord& record, std::span<const SolvedStep> steps);
 /// steps.csv: step,date,title, then the columns of countries.csv. Same precondition.
 std::string steps_csv(std::span<const SolvedStep> steps);
+/// group_steps.csv: step,date,title, then the columns of groups.csv. Same precondition.
+std::string group_steps_csv(std::span<const SolvedStep> steps,
+                            const std::vector<NamedGroup>& groups);
 
 /// The tables of one result: summary.json always; the CSV files where asked, groups.csv
-/// among them where the record names groups, contributions.csv where lines were solved one by one.
+/// and sector_groups.csv among them where the record names such groups, contributions.csv where
+/// lines were solved one by one.
 std::vector<ResultFile> result_files(const RunRecord& record, const Outcome& outcome,
                                      const ExperimentResult& result, const Formats& formats);
 
 /// A run as the files of its folder: as result_files for a single point; for a timeline its
-/// summary.json, steps.csv where asked, and each step's result_files under its id. Same
-/// precondition.
+/// summary.json, steps.csv (and group_steps.csv) where asked, and each step's result_files under
+/// its id. Same precondition.
 std::vector<ResultFile> run_files(const RunRecord& record, std::span<const SolvedStep> steps,
                                   const Formats& formats);
 

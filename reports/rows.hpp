@@ -26,6 +26,9 @@ struct CountryRow {
   double trade_cost_first_order_pct;
   double average_tariff_goods_base_pct, average_tariff_goods_pct;  // weighted by base flows
   double effective_tariff_goods_pct;                               // collected, after
+  double production_pct, producer_price_pct;                       // volume and price of output
+  double tax_revenue_share_base_pct, tax_revenue_share_pct;        // of value added
+  double average_export_tax_base_pct, average_export_tax_pct;      // on its exports
 };
 
 struct SectorRow {
@@ -66,6 +69,15 @@ struct GroupRow {
   double tax_revenue_base_musd, tax_revenue_musd;
   double average_tariff_base_pct, average_tariff_pct;
   double average_tariff_goods_base_pct, average_tariff_goods_pct, effective_tariff_goods_pct;
+  double production_pct, producer_price_pct, tax_revenue_share_base_pct, tax_revenue_share_pct;
+};
+
+/// Several sectors of a country as one.
+struct SectorGroupRow {
+  std::string country, sector_group;
+  double output_base_musd, output_musd, output_pct, volume_pct, price_pct;
+  double exports_base_musd, exports_musd, exports_pct;
+  double imports_base_musd, imports_musd, imports_pct;
 };
 
 struct WorldRow {
@@ -88,6 +100,7 @@ const std::vector<Field<FlowRow>>& flow_fields();
 const std::vector<Field<PairRow>>& pair_fields();
 const std::vector<Field<WorldRow>>& world_fields();
 const std::vector<Field<GroupRow>>& group_fields();
+const std::vector<Field<SectorGroupRow>>& sector_group_fields();
 
 /// In the baseline's order: countries; country by sector; exporter by importer (by sector).
 std::vector<CountryRow> country_rows(const Outcome& outcome);
@@ -95,6 +108,9 @@ std::vector<SectorRow> sector_rows(const Outcome& outcome);
 std::vector<FlowRow> flow_rows(const Outcome& outcome);
 std::vector<PairRow> pair_rows(const Outcome& outcome);
 WorldRow world_row(const Outcome& outcome);
+/// Country by group; the members of `groups` are sectors.
+std::vector<SectorGroupRow> sector_group_rows(const Outcome& outcome,
+                                              const std::vector<NamedGroup>& groups);
 std::vector<GroupRow> group_rows(const Outcome& outcome, const std::vector<NamedGroup>& groups);
 
 /// The rows that tables of countries show of `names`, codes and groups, in their order; NaN where a

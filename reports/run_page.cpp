@@ -54,6 +54,14 @@ OrderedJson contributions_json(const ExperimentResult& result) {
            table_json(contribution_rows(by_line, result.outcome->base()), contribution_fields())}};
 }
 
+OrderedJson sector_groups_json(const RunRecord& record, const Outcome& outcome) {
+  OrderedJson out =
+      table_json(sector_group_rows(outcome, record.sector_groups), sector_group_fields());
+  out["names"] = OrderedJson::array();
+  for (const NamedGroup& group : record.sector_groups) out["names"].push_back(group.name);
+  return out;
+}
+
 /// Addresses relative to the page.
 OrderedJson links_json(const RunRecord& record) {
   OrderedJson variants = OrderedJson::array();
@@ -91,19 +99,20 @@ OrderedJson diversions_json(const Outcome& outcome) {
   return out;
 }
 
-OrderedJson step_json(const SolvedStep& solved) {
+OrderedJson step_json(const RunRecord& record, const SolvedStep& solved) {
   OrderedJson out{{"id", solved.step.id}, {"date", solved.step.date}, {"title", solved.step.title}};
   const Outcome& outcome = *solved.result.outcome;
   out["world"] = OrderedJson::object();
   put_fields(out["world"], world_row(outcome), world_fields());
   out["countries"] = table_json(country_rows(outcome), country_fields());
+  out["groups"] = table_json(group_rows(outcome, record.groups), group_fields());
   return out;
 }
 
-OrderedJson steps_json(std::span<const SolvedStep> steps) {
+OrderedJson steps_json(const RunRecord& record, std::span<const SolvedStep> steps) {
   OrderedJson out = OrderedJson::array();
   if (steps.size() < 2) return out;
-  for (const SolvedStep& step : steps) out.push_back(step_json(step));
+  for (const SolvedStep& step : steps) out.push_back(step_json(record, step));
   return out;
 }
 
@@ -131,13 +140,15 @@ std::string run_page_data(const RunRecord& record, std::span<const SolvedStep> s
   data["summary"].erase("contributions");
   data["description"] = record.description;
   data["sources"] = record.sources;
+  data["in_focus_first"] = record.in_focus_first;
   data["headline"] = headline_json(headline(record, outcome));
   data["places"] = places_json(outcome.base().countries, record.regions);
   data["sector_names"] = sector_names_json(outcome);
   data["results"] = results_json(outcome);
   data["groups"] = groups_json(record, outcome);
   data["contributions"] = contributions_json(result);
-  data["steps"] = steps_json(steps);
+  data["sector_groups"] = sector_groups_json(record, outcome);
+  data["steps"] = steps_json(record, steps);
   data["links"] = links_json(record);
   return json_text(data, -1);
 }

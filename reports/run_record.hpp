@@ -31,21 +31,29 @@ struct RunRecord {
   std::vector<std::string> sources;
   std::string scenario_file;  ///< as the user gave it
   std::string scenario_text;
-  std::vector<std::string> overrides;  ///< --set and --baseline as given
+  std::vector<std::string> overrides;  ///< --set and --baseline as given, then those of `vary`
+  std::size_t varied = 0;              ///< how many of the last of them are of `vary`
   std::string baseline_id;
   std::string baseline_title;
   int baseline_year = 0;
   std::string baseline_hash;
   std::string currency;
   std::string reference;     ///< what changes are counted from, in words; empty: the baseline
-  std::optional<Step> step;  ///< of a timeline, where the record is of one
+  std::optional<Step> step;  ///< of a timeline, where the record is of one; of a study the last
   std::vector<RunOption> options;
   std::vector<std::string> focus;  ///< country codes shown first
   Groups regions;                  ///< a country code that stands for several -> their ISO codes
   std::vector<NamedGroup> groups = {};           ///< reported as one country each
+  std::vector<NamedGroup> sector_groups = {};    ///< members are sectors; reported by country
   std::vector<std::string> in_focus_first = {};  ///< the focus as written: codes, names of groups
   std::vector<RunLink> variants = {};            ///< of this scenario
   std::string variant_of = {};                   ///< id of the scenario that this is a variant of
 };
+
+/// Who set an override: "set on the command line", "set by vary".
+inline const char* setter_of(const RunRecord& record, std::size_t override_at) {
+  const bool by_vary = override_at + record.varied >= record.overrides.size();
+  return by_vary ? "set by vary" : "set on the command line";
+}
 
 }  // namespace tariffsim

@@ -78,6 +78,8 @@ class SweepStory : Story {
   std::vector<std::string> sentences() const { return {best(), range(), sides()}; }
 
  private:
+  std::string stillness(std::size_t n) const { return stillness_words(largest(n), smallest(n)); }
+
   const GridMaximum& largest(std::size_t n) const {
     return *report_.findings.maxima[series_of(n, kWelfare)];
   }
@@ -94,8 +96,9 @@ class SweepStory : Story {
   }
 
   HeadlineFigure extreme(const std::string& what, const GridValue& at, std::size_t n) const {
-    return {what + label(n), signed_percent(at.value), place_briefly(report_.study, at.point),
-            visible(at.value)};
+    const std::string still = stillness(n);
+    return {what + label(n), signed_percent(at.value),
+            still.empty() ? place_briefly(report_.study, at.point) : still, visible(at.value)};
   }
 
   /// The second country in focus, or how many gain.
@@ -108,10 +111,12 @@ class SweepStory : Story {
 
   std::string best() const {
     const GridMaximum& top = largest(first());
+    if (const std::string still = stillness(first()); !still.empty())
+      return fmt::format("Welfare in {} {}.", name(first()), still);
     std::string words =
         fmt::format("Welfare in {} is largest, {}, with {}", name(first()),
                     signed_percent(top.value), place_words(report_.study, top.point));
-    if (top.at_edge(report_.study))
+    if (top.may_rise_beyond(report_.study))
       return words + "; this is at the edge of the grid: it may rise beyond.";
     if (top.refined_value <= top.value) return words + ".";
     return words + fmt::format("; a parabola through the points beside it has its top {} ({}).",
@@ -121,8 +126,8 @@ class SweepStory : Story {
   std::string range() const {
     const std::size_t n = second();
     const double low = smallest(n).value, high = largest(n).value;
-    if (high - low < kVisiblePercent)
-      return fmt::format("Welfare in {} hardly differs from point to point.", name(n));
+    if (!stillness(n).empty())
+      return fmt::format("Welfare in {} is {} at every point.", name(n), signed_percent(high));
     return fmt::format("Welfare in {} lies between {} ({}) and {} ({}).", name(n),
                        signed_percent(low), place_briefly(report_.study, smallest(n).point),
                        signed_percent(high), place_briefly(report_.study, largest(n).point));

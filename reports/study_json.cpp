@@ -36,10 +36,12 @@ Json maximum_json(const Study& study, const GridMaximum& maximum) {
     axes.push_back({{"key", study.axes[axis].name},
                     {"on_grid", json_number(maximum.axes[axis].on_grid)},
                     {"refined", json_number(maximum.axes[axis].refined)},
-                    {"at_edge", maximum.axes[axis].at_edge}});
+                    {"at_edge", maximum.axes[axis].at_edge},
+                    {"at_bound", maximum.axes[axis].at_bound}});
   return {{"point", maximum.point},
           {"welfare_pct", json_number(maximum.value)},
           {"refined_welfare_pct", json_number(maximum.refined_value)},
+          {"moved", maximum.moved},
           {"axes", axes}};
 }
 

@@ -19,8 +19,9 @@ std::string place_values(const Study& study, std::size_t point) {
   return text;
 }
 
-std::string top_values(const Study& study, const GridMaximum& maximum) {
-  if (maximum.at_edge(study)) return "at the edge of the grid";
+std::string top_values(const Study& study, const GridMaximum& maximum, const GridValue& smallest) {
+  if (const std::string still = stillness_words(maximum, smallest); !still.empty()) return still;
+  if (maximum.may_rise_beyond(study)) return "at the edge of the grid";
   if (maximum.refined_value <= maximum.value) return "on the grid";
   std::string text;
   for (std::size_t axis = 0; axis < maximum.axes.size(); ++axis)
@@ -37,7 +38,8 @@ std::string maxima_section(const StudyReport& report) {
     const GridValue& smallest = *report.findings.minima[series_of(n, kWelfare)];
     table.add({markdown_text(report.countries[n].name), signed_percent(smallest.value),
                place_values(report.study, smallest.point), signed_percent(largest.value),
-               place_values(report.study, largest.point), top_values(report.study, largest)});
+               place_values(report.study, largest.point),
+               top_values(report.study, largest, smallest)});
   }
   return markdown_heading("Where welfare is smallest and largest") +
          markdown_text("Places: " + joined_words(axes) + ".") + "\n\n" + table.text();

@@ -55,7 +55,9 @@ OrderedJson extreme_json(const Study& study, const GridMaximum& largest,
           {"at", at},
           {"top_value", json_number(largest.refined_value)},
           {"top", top},
-          {"edge", largest.at_edge(study)},
+          {"moved", largest.moved},
+          {"edge", largest.may_rise_beyond(study)},
+          {"bound", largest.at_edge(study) && !largest.may_rise_beyond(study)},
           {"smallest", json_number(smallest.value)}};
 }
 

@@ -115,6 +115,9 @@ std::string grid_table(const StudyReport& report, const StudyStore& store, bool 
 
 std::string maximum_words(const StudyReport& report, std::size_t country) {
   const GridMaximum& maximum = *report.findings.maxima[series_of(country, kWelfare)];
+  const GridValue& minimum = *report.findings.minima[series_of(country, kWelfare)];
+  if (const std::string still = stillness_words(maximum, minimum); !still.empty())
+    return fmt::format("  {}: welfare {}\n", report.countries[country].code, still);
   std::string words = fmt::format("  {}: largest welfare {} at", report.countries[country].code,
                                   signed_percent(maximum.value));
   for (std::size_t axis = 0; axis < maximum.axes.size(); ++axis) {
@@ -122,7 +125,7 @@ std::string maximum_words(const StudyReport& report, std::size_t country) {
     words += fmt::format("{} {} = {}", axis == 0 ? "" : ",", one.name,
                          axis_value(one, maximum.axes[axis].on_grid));
   }
-  if (maximum.at_edge(report.study))
+  if (maximum.may_rise_beyond(report.study))
     return words + ", at an edge of the grid: it may rise beyond\n";
   if (maximum.refined_value <= maximum.value) return words + "\n";
   words += "; a parabola through its neighbours has its top at";

@@ -9,7 +9,9 @@
 namespace tariffsim {
 namespace {
 
-constexpr std::size_t kMostLines = 4;   // of the policy, in a headline
+constexpr std::size_t kMostLines = 4;  // of the policy, in a headline
+/// Smaller differences are shown as 0.00 %.
+constexpr double kVisiblePercent = 0.005;
 constexpr std::size_t kMostSides = 24;  // bytes of what stands beside the name of an axis
 
 using Word = std::pair<const char*, const char*>;
@@ -136,6 +138,12 @@ std::string place_briefly(const Study& study, std::size_t point) {
 std::string top_words(const Study& study, const GridMaximum& maximum) {
   if (study.axes.size() == 1) return "at " + axis_value(study.axes[0], maximum.axes[0].refined);
   return "with " + places(study, [&](std::size_t at) { return maximum.axes[at].refined; });
+}
+
+std::string stillness_words(const GridMaximum& largest, const GridValue& smallest) {
+  if (!largest.moved) return "is not moved by the sweep";
+  const double range = largest.value - smallest.value;
+  return range < kVisiblePercent ? fmt::format("hardly moves (by {:.2g} %)", range) : "";
 }
 
 std::string group_words(const std::string& group) {

@@ -25,6 +25,10 @@ std::string place_briefly(const Study& study, std::size_t point);
 /// Between points, at the tops of the parabolas: "at 21.3 %", or "with" all axes.
 std::string top_words(const Study& study, const GridMaximum& maximum);
 
+/// What there is to say where no maximum is worth a name: "is not moved by the sweep", "hardly
+/// moves (by 0.0021 %)"; empty where there is one. Of a measure in percent.
+std::string stillness_words(const GridMaximum& largest, const GridValue& smallest);
+
 /// "trade elasticities" for "elasticities": a group of what is uncertain.
 std::string group_words(const std::string& group);
 

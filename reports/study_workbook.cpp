@@ -44,7 +44,9 @@ void add_maxima(Book& book, const StudyReport& report) {
       sheet.number(column++, place.refined, nullptr);
     }
     sheet.number(column++, largest->refined_value, book.number(name));
-    sheet.text(column, largest->at_edge(report.study) ? "yes" : "no");
+    sheet.text(column, !largest->moved                  ? "not moved"
+                       : largest->at_edge(report.study) ? "yes"
+                                                        : "no");
     sheet.end_row();
   });
   sheet.filter(names.size());

@@ -17,7 +17,10 @@ Json options_json(const RunRecord& record) {
     values[option.name] = option.value;
     if (!option.is_default) changed.push_back(option.name);
   }
-  return {{"values", values}, {"not_default", changed}, {"overrides", record.overrides}};
+  return {{"values", values},
+          {"not_default", changed},
+          {"overrides", record.overrides},
+          {"varied", record.varied}};
 }
 
 Json audit_json(const std::vector<LineAudit>& audit) {

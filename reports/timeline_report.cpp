@@ -18,50 +18,49 @@ constexpr std::size_t kExpectationWidth = 80;
 /// What the reports need of a step, its rows made once.
 struct StepRows {
   const SolvedStep* solved = nullptr;
-  std::vector<CountryRow> countries;
+  std::vector<CountryRow> shown;  // countries and groups, the same in every step
   WorldRow world;
 };
 
-std::vector<StepRows> rows_of(std::span<const SolvedStep> steps) {
-  std::vector<StepRows> rows;
-  for (const SolvedStep& one : steps)
-    rows.push_back({&one, country_rows(*one.result.outcome), world_row(*one.result.outcome)});
-  return rows;
+/// Countries and groups in focus, else countries moved most at the end.
+std::vector<std::string> shown_names(const RunRecord& record, const Outcome& last) {
+  std::vector<std::string> names =
+      record.in_focus_first.empty() ? record.focus : record.in_focus_first;
+  if (names.empty()) {
+    std::vector<CountryRow> rows = country_rows(last);
+    std::stable_sort(rows.begin(), rows.end(), [](const CountryRow& a, const CountryRow& b) {
+      return std::abs(a.welfare_pct) > std::abs(b.welfare_pct);
+    });
+    for (const CountryRow& row : rows) names.push_back(row.country);
+  }
+  names.resize(std::min(names.size(), kMostCountries));
+  return names;
 }
 
-/// Positions of the countries shown: those in focus, else those moved most at the end.
-std::vector<std::size_t> shown_countries(const RunRecord& record,
-                                         const std::vector<CountryRow>& rows) {
-  std::vector<std::size_t> positions;
-  for (const std::string& code : record.focus)
-    for (std::size_t at = 0; at < rows.size(); ++at)
-      if (rows[at].country == code) positions.push_back(at);
-  if (positions.empty()) {
-    for (std::size_t at = 0; at < rows.size(); ++at) positions.push_back(at);
-    std::stable_sort(positions.begin(), positions.end(), [&](std::size_t a, std::size_t b) {
-      return std::abs(rows[a].welfare_pct) > std::abs(rows[b].welfare_pct);
-    });
-  }
-  positions.resize(std::min(positions.size(), kMostCountries));
-  return positions;
+std::vector<StepRows> rows_of(const RunRecord& record, std::span<const SolvedStep> steps) {
+  const std::vector<std::string> names = shown_names(record, *steps.back().result.outcome);
+  std::vector<StepRows> rows;
+  for (const SolvedStep& one : steps)
+    rows.push_back({&one, named_rows(*one.result.outcome, names, record.groups),
+                    world_row(*one.result.outcome)});
+  return rows;
 }
 
 TextCell change_cell(double percent) { return {signed_percent(percent), tone_of(percent)}; }
 
-/// A row per step, a column per country and one for the world.
+/// A row per step, a column per country or group and one for the world.
 template <class OfCountry, class OfWorld>
-std::string step_table(const std::vector<StepRows>& rows, const std::vector<std::size_t>& countries,
-                       const OfCountry& of_country, const OfWorld& of_world, bool color) {
+std::string step_table(const std::vector<StepRows>& rows, const OfCountry& of_country,
+                       const OfWorld& of_world, bool color) {
   std::vector<TextTable::Column> columns{{"step", true}, {"date", true}};
-  for (const std::size_t at : countries)
-    columns.push_back({shown(rows.front().countries[at].country)});
+  for (const CountryRow& row : rows.front().shown) columns.push_back({shown(row.country)});
   columns.push_back({"world"});
   columns.push_back({"", true});
   TextTable table(std::move(columns));
   for (const StepRows& one : rows) {
     const Step& step = one.solved->step;
     std::vector<TextCell> cells{{step.id, Tone::strong}, {step.date, Tone::quiet}};
-    for (const std::size_t at : countries) cells.push_back(of_country(one.countries[at]));
+    for (const CountryRow& row : one.shown) cells.push_back(of_country(row));
     cells.push_back(of_world(one.world));
     cells.push_back({shown(step.title, kStepTitleWidth), Tone::quiet});
     table.add(std::move(cells));
@@ -77,19 +76,18 @@ std::string heading(const std::string& text, bool color) {
 
 std::string timeline_report(const RunRecord& record, std::span<const SolvedStep> steps,
                             bool color) {
-  const std::vector<StepRows> rows = rows_of(steps);
-  const std::vector<std::size_t> countries = shown_countries(record, rows.back().countries);
+  const std::vector<StepRows> rows = rows_of(record, steps);
   std::string out = heading("Welfare, step by step", color);
   out += step_table(
-      rows, countries, [](const CountryRow& row) { return change_cell(row.welfare_pct); },
+      rows, [](const CountryRow& row) { return change_cell(row.welfare_pct); },
       [](const WorldRow& row) { return change_cell(row.real_income_pct); }, color);
   out += heading("Exports (of the world: trade, volume)", color);
   out += step_table(
-      rows, countries, [](const CountryRow& row) { return change_cell(row.exports_pct); },
+      rows, [](const CountryRow& row) { return change_cell(row.exports_pct); },
       [](const WorldRow& row) { return change_cell(row.trade_volume_pct); }, color);
   out += heading("Tax revenue at borders, " + shown(record.currency), color);
   out += step_table(
-      rows, countries, [](const CountryRow& row) { return TextCell{money(row.tax_revenue_musd)}; },
+      rows, [](const CountryRow& row) { return TextCell{money(row.tax_revenue_musd)}; },
       [](const WorldRow& row) { return TextCell{money(row.tax_revenue_musd)}; }, color);
   return out;
 }

@@ -98,6 +98,12 @@ void add_tables(Book& book, const RunRecord& record, const Outcome& outcome) {
             [](const SectorRow& row) {
               return Keys{row.country, row.sector};
             });
+  if (!record.sector_groups.empty())
+    add_table(book, "Sector groups", {"country", "sector_group"},
+              sector_group_rows(outcome, record.sector_groups), sector_group_fields(),
+              [](const SectorGroupRow& row) {
+                return Keys{row.country, row.sector_group};
+              });
   add_table(book, "Pairs", {"exporter", "importer"}, pair_rows(outcome), pair_fields(),
             [](const PairRow& row) {
               return Keys{row.exporter, row.importer};
@@ -127,6 +133,24 @@ void add_steps(Book& book, std::span<const SolvedStep> steps) {
             });
 }
 
+void add_group_steps(Book& book, const RunRecord& record, std::span<const SolvedStep> steps) {
+  struct StepRow : GroupRow {
+    const Step* step;
+  };
+  std::vector<StepRow> rows;
+  for (const SolvedStep& solved : steps)
+    for (const GroupRow& row : group_rows(*solved.result.outcome, record.groups))
+      rows.push_back({row, &solved.step});
+  std::vector<Field<StepRow>> fields;
+  for (const Field<GroupRow>& field : group_fields())
+    fields.push_back({field.name, static_cast<double StepRow::*>(field.value)});
+  add_table(
+      book, "Group steps", {"step", "date", "title", "group"}, rows, fields,
+      [](const StepRow& row) {
+        return std::vector<std::string>{row.step->id, row.step->date, row.step->title, row.group};
+      });
+}
+
 void add_certificate(Book& book, const Certificate& certificate) {
   Sheet sheet(book, "Certificate");
   sheet.width(1, 2 * kNarrow);
@@ -152,7 +176,9 @@ std::string workbook(const RunRecord& record, std::span<const SolvedStep> steps)
   book.set_title(record.title.empty() ? record.id : record.title);
   add_about(book, record, last);
   add_tables(book, record, *last.outcome);
-  if (!steps.front().step.id.empty()) add_steps(book, steps);
+  const bool timeline = !steps.front().step.id.empty();
+  if (timeline) add_steps(book, steps);
+  if (timeline && !record.groups.empty()) add_group_steps(book, record, steps);
   if (last.by_line && last.by_line->status == LineStatus::solved)
     add_contributions(book, contribution_rows(*last.by_line, last.outcome->base()));
   add_certificate(book, last.certificate);

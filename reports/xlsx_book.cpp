@@ -121,7 +121,8 @@ void add_about_sheet(Book& book, const RunRecord& record, const Headline& words,
   line("Baseline", fmt::format("{}: {} ({}), SHA-256 {}", record.baseline_id, record.baseline_title,
                                record.baseline_year, record.baseline_hash));
   for (const RunOption& option : record.options) line(option.name, option.value);
-  for (const std::string& text : record.overrides) line("Set on the command line", text);
+  for (std::size_t at = 0; at < record.overrides.size(); ++at)
+    line(setter_of(record, at), record.overrides[at]);
   line("Certificate", certificate);
   line("Program", fmt::format("tariffsim {}", TARIFFSIM_VERSION));
   line("Units", units);

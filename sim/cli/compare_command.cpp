@@ -16,15 +16,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kMostRuns = 8;  // colours and columns that a reader can tell apart
-
 void check_count(std::size_t runs) {
-  if (runs <= kMostRuns) return;
-  throw InputError(
-      Place{},
-      fmt::format("compare sets two to {} runs side by side, and these are {}", kMostRuns, runs),
-      "name fewer of them; the steps of a timeline are side by side in its own "
-      "report.html, many values of a key in that of a scenario with 'sweep'");
+  if (runs <= kMostCompared) return;
+  throw InputError(Place{},
+                   fmt::format("compare sets two to {} runs side by side, and these are {}",
+                               kMostCompared, runs),
+                   "name fewer of them; the steps of a timeline are side by side in its own "
+                   "report.html, many values of a key in that of a scenario with 'sweep'");
 }
 
 /// Before anything is solved: a study has no one result, and variants count as runs, as do the

@@ -9,14 +9,13 @@
 #include <optional>
 #include <utility>
 
+#include "cli/expected_measures.hpp"
 #include "cli/policy_remarks.hpp"
 #include "cli/prepared_study.hpp"
-#include "reports/checked_expectation.hpp"
 #include "reports/comparison_files.hpp"
 #include "scenario/bind.hpp"
 #include "scenario/pass_on.hpp"
 #include "scenario/scenario_reader.hpp"
-#include "text/near_miss.hpp"
 #include "world/baseline_folder.hpp"
 
 namespace tariffsim {
@@ -63,6 +62,13 @@ std::string reference_words(const Scenario& scenario) {
                                            : scenario.reference->title;
 }
 
+std::vector<NamedGroup> named(const std::vector<ReportedGroup>& groups) {
+  std::vector<NamedGroup> out;
+  out.reserve(groups.size());
+  for (const ReportedGroup& group : groups) out.push_back({group.name, group.members});
+  return out;
+}
+
 RunRecord make_record(const Scenario& scenario, const BoundScenario& bound) {
   const Baseline& baseline = bound.baseline;
   RunRecord record{.id = scenario.id,
@@ -85,21 +91,9 @@ RunRecord make_record(const Scenario& scenario, const BoundScenario& bound) {
   for (const Index country : bound.focus)
     record.focus.push_back(baseline.countries[static_cast<std::size_t>(country)].code);
   record.in_focus_first = bound.focus_names;
-  for (const ReportedGroup& group : bound.groups)
-    record.groups.push_back({group.name, group.members});
+  record.groups = named(bound.groups);
+  record.sector_groups = named(bound.sector_groups);
   return record;
-}
-
-void check_measures(const std::vector<Expectation>& expectations, Diagnostics& diagnostics) {
-  for (const Expectation& expectation : expectations) {
-    const Expectation::Word& measure = expectation.measure;
-    const std::vector<std::string> known = measure_names(expectation);
-    if (std::find(known.begin(), known.end(), measure.text) != known.end()) continue;
-    const auto near = near_miss(measure.text, known);
-    diagnostics.error(measure.place, fmt::format("unknown measure '{}'", measure.text),
-                      near ? fmt::format("did you mean '{}'?", *near)
-                           : fmt::format("expected one of: {}", fmt::join(known, ", ")));
-  }
 }
 
 /// The baseline's flows with the taxes of the reference: what the lines of a policy meet before
@@ -117,6 +111,7 @@ PreparedRun make_run(const Scenario& scenario, BoundScenario bound, Diagnostics&
   PreparedRun run;
   run.record = make_record(scenario, bound);
   run.expect = scenario.expect;
+  run.expected_groups = named(bound.expected_groups);
   run.experiment.deficits = bound.deficits;
   run.experiment.solver.tolerance = bound.tolerance.value_or(SolverOptions{}.tolerance);
   run.experiment.calibration = calibrate(std::move(bound.baseline), bound.calibration);
@@ -135,17 +130,23 @@ std::optional<PreparedRun> prepare_run(const Scenario& scenario, bool is_variant
                                        BaselineShelf& shelf, Diagnostics& found) {
   Diagnostics own;
   std::optional<PreparedRun> run;
-  check_measures(scenario.expect, own);
+  bool measures_checked = false;
   try {
     const Baseline& baseline = shelf.get(scenario.baseline, own);
     BoundScenario bound = bind(scenario, baseline, own);
+    const std::vector<NamedGroup> expected = named(bound.expected_groups);
+    check_measures(scenario.expect, &expected, own);
+    measures_checked = true;
     const std::optional<Uncertainty> uncertainty = bound.uncertainty;
     if (!found.has_errors() && !own.has_errors()) {
       run = make_run(scenario, std::move(bound), own);
       run->study = prepare_study(scenario, baseline, run->experiment, uncertainty);
+      const Step& last = run->experiment.stages.back().step;
+      if (run->study && !last.id.empty()) run->record.step = last;
     }
   } catch (const InputError& error) {
     pass_on(error.diagnostics(), own);
+    if (!measures_checked) check_measures(scenario.expect, nullptr, own);
   }
   std::vector<Diagnostic> said = own.take();
   if (is_variant)
@@ -162,6 +163,7 @@ void link_variants(PreparedScenario& prepared) {
   for (std::size_t at = 1; at < prepared.size(); ++at) {
     RunRecord& variant = prepared[at].record;
     variant.variant_of = scenario.id;
+    variant.varied = variant.overrides.size() - scenario.overrides.size();
     const std::vector<std::string> own(variant.overrides.begin() + shared, variant.overrides.end());
     scenario.variants.push_back({variant.id, fmt::format("{}", fmt::join(own, "; "))});
   }

@@ -23,7 +23,8 @@ struct PreparedRun {
   Experiment experiment;
   std::vector<std::vector<LineAudit>> audits;  ///< by stage, on the baseline's flows
   std::vector<Expectation> expect;
-  std::shared_ptr<const Study> study;  ///< or nullptr
+  std::vector<NamedGroup> expected_groups;  ///< that `expect` is about
+  std::shared_ptr<const Study> study;       ///< or nullptr
 };
 
 /// A scenario file: first the scenario itself, then its variants.

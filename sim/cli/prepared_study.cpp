@@ -57,8 +57,18 @@ std::string selector_text(const YamlNode* node) {
   return text;
 }
 
+/// Shares of trade are between nothing and all; shares that are answered and factors are not
+/// negative.
+void set_bounds(const std::string& key, StudyAxis& axis) {
+  if (key == "coverage" || key == "share" || key == "multiply") axis.least = 0;
+  if (key == "coverage") axis.most = 1;
+}
+
 StudyAxis study_axis(const SweepAxis& axis, const YamlNode& tree) {
-  StudyAxis out{axis.key, {}, axis.percent()};
+  StudyAxis out;
+  out.name = axis.key;
+  out.percent = axis.percent();
+  set_bounds(axis.path.back().key, out);
   for (std::size_t at = 0; at < axis.size(); ++at) out.values.push_back(axis.value(at));
   if (const YamlNode* line = holder_of(axis, tree)) {
     out.importer = selector_text(line->find("importer"));

@@ -115,14 +115,16 @@ class Delivery {
         run_report(record, *last.result.outcome, last.result, written, console_.color()));
     if (timeline) console_.print(timeline_report(run.record, steps, console_.color()));
     if (comparison)
-      console_.print("\n" + comparison_report(*comparison, written, console_.color()));
+      console_.print("\n" +
+                     comparison_report(readable_part(*comparison), written, console_.color()));
     if (options_.verbose)
       console_.print(certificate_report(last.result.certificate, console_.color()));
     if (options_.check) check(run, steps);
   }
 
   void check(const PreparedRun& run, const std::vector<SolvedStep>& steps) {
-    const std::vector<CheckedExpectation> checked = check_expectations(run.expect, steps);
+    const std::vector<CheckedExpectation> checked =
+        check_expectations(run.expect, run.expected_groups, steps);
     console_.print(check_report(checked, console_.color()));
     ++checked_;
     expectations_ += checked.size();

@@ -9,8 +9,8 @@
 namespace tariffsim {
 
 /// A measure and the range in which it should lie. The measures are the columns of the result
-/// files: of countries.csv, sectors.csv (with a sector), pairs.csv (with an importer), flows.csv
-/// (with both) or the world of summary.json.
+/// files: of countries.csv, groups.csv (of a group), sectors.csv (with a sector), pairs.csv (with
+/// an importer), flows.csv (with both) or the world of summary.json.
 struct Expectation {
   /// A part of the text, empty where it is not there.
   struct Word {
@@ -20,7 +20,7 @@ struct Expectation {
 
   std::string text;  ///< as written: "CHN->USA.flow_pct < -80"
   Place place;
-  Word country;   ///< or exporter; "world" for the world
+  Word country;   ///< or group, or exporter; "world" for the world
   Word importer;  ///< of a pair
   Word sector;
   Word measure;  ///< column name
@@ -30,6 +30,8 @@ struct Expectation {
   bool strict = false;  ///< the bounds themselves are outside
 
   bool of_world() const { return country.text == "world"; }
+  /// Of a country as a whole, or of a group.
+  bool of_one() const { return !of_world() && importer.text.empty() && sector.text.empty(); }
   bool holds(double value) const {
     return strict ? low < value && value < high : low <= value && value <= high;
   }

@@ -1,6 +1,7 @@
 #include "outcomes/group.hpp"
 
 #include "outcomes/duty_sums.hpp"
+#include "outcomes/output_sums.hpp"
 
 namespace tariffsim {
 namespace {
@@ -33,11 +34,19 @@ GroupTrade trade_with_outsiders(const Outcome& outcome, const std::vector<bool>&
   return trade;
 }
 
+OutputSums output_of(const Outcome& outcome, const std::vector<Index>& members) {
+  OutputSums output;
+  for (const Index n : members)
+    for (Index s = 0; s < outcome.base().n_sectors(); ++s) output.add(outcome.sector(n, s));
+  return output;
+}
+
 }  // namespace
 
 GroupOutcome group_outcome(const Outcome& outcome, const std::vector<Index>& members) {
   std::vector<bool> is_member(outcome.countries().size(), false);
   GroupOutcome group;
+  double value_added_base = 0, value_added = 0;
   for (const Index n : members) {
     const CountryOutcome& c = outcome.countries()[static_cast<std::size_t>(n)];
     is_member[static_cast<std::size_t>(n)] = true;
@@ -45,8 +54,15 @@ GroupOutcome group_outcome(const Outcome& outcome, const std::vector<Index>& mem
     group.income_base += c.income_base;
     group.tax_revenue_base += c.tax_revenue_base;
     group.tax_revenue += c.tax_revenue;
+    value_added_base += c.value_added_base;
+    value_added += c.value_added_new;
   }
   group.welfare = group.equivalent_variation / group.income_base;
+  group.tax_revenue_share_base = group.tax_revenue_base / value_added_base;
+  group.tax_revenue_share = group.tax_revenue / value_added;
+  const OutputSums output = output_of(outcome, members);
+  group.production = output.volume();
+  group.producer_price = output.price();
   const GroupTrade trade = trade_with_outsiders(outcome, is_member);
   group.exports_base = trade.exports_base;
   group.exports = trade.exports;

@@ -8,7 +8,7 @@
 
 namespace tariffsim {
 
-/// Countries under a name, in the order in which the name lists them.
+/// Countries (or sectors) under a name, in the order in which the name lists them.
 struct NamedGroup {
   std::string name;
   std::vector<Index> members;
@@ -26,6 +26,8 @@ struct GroupOutcome {
   double average_tariff_base = 0, average_tariff = 0;  ///< on outsiders, weighted by base flows
   double average_tariff_goods_base = 0, average_tariff_goods = 0;
   double effective_tariff_goods = 0;  ///< duty collected on outsiders' goods over imports of them
+  double production = 0, producer_price = 0;  ///< of OutputSums over members and sectors
+  double tax_revenue_share_base = 0, tax_revenue_share = 0;  ///< border taxes over value added
 };
 
 GroupOutcome group_outcome(const Outcome& outcome, const std::vector<Index>& members);

@@ -5,6 +5,7 @@
 
 #include "outcomes/duty_sums.hpp"
 #include "outcomes/measures.hpp"
+#include "outcomes/output_sums.hpp"
 
 namespace tariffsim {
 namespace {
@@ -20,6 +21,7 @@ struct TradeSums {
   double imports_base = 0, imports = 0, imports_volume = 0, imports_at_new_prices = 0;
   double duty_base = 0, duty = 0, duty_on_base_flows = 0;
   double export_tax_on_base_flows = 0;
+  double export_rates_base = 0, export_rates = 0;  // export tax rates x base flows
   DutySums goods;
   double duty_faced_base = 0, duty_faced_on_base_flows = 0;  // of its exports, abroad
   double rates_base = 0, rates = 0;  // sums over cells with trade, for simple averages
@@ -45,12 +47,12 @@ class OutcomeBuilder {
     add_up_trade();
     first_order_ = first_order_welfare(outcome_.base_, outcome_.policy_, outcome_.equilibrium_,
                                        outcome_.after_);
-    for (Index n = 0; n < countries; ++n) outcome_.countries_.push_back(country(n));
     for (Index n = 0; n < countries; ++n) {
       for (Index s = 0; s < outcome_.base_.n_sectors(); ++s) {
         outcome_.sectors_.push_back(sector(n, s));
       }
     }
+    for (Index n = 0; n < countries; ++n) outcome_.countries_.push_back(country(n));
     outcome_.world_ = world();
     return std::move(outcome_);
   }
@@ -82,6 +84,8 @@ class OutcomeBuilder {
     exporter.exports += after;
     exporter.exports_volume += after / price;
     exporter.exports_at_new_prices += before * price;
+    exporter.export_rates_base += before * rate_at(outcome_.base_.export_tax, i, n, s);
+    exporter.export_rates += before * rate_at(outcome_.policy_.export_tax, i, n, s);
     exporter.export_tax_on_base_flows += before * rate_at(outcome_.policy_.export_tax, i, n, s) /
                                          (1 + rate_at(outcome_.base_.export_tax, i, n, s));
     TradeSums& importer = sums(n);
@@ -124,6 +128,7 @@ class OutcomeBuilder {
     c.nominal_wage = e.wage()(n) - 1;
     c.value_added = after.value_added(n) / base.value_added(n) - 1;
     c.value_added_base = base.value_added(n);
+    c.value_added_new = after.value_added(n);
     c.terms_of_trade = change(sum.imports_at_new_prices / sum.imports_base,
                               sum.exports_at_new_prices / sum.exports_base);
     c.exports = change(sum.exports_base, sum.exports);
@@ -146,6 +151,8 @@ class OutcomeBuilder {
     c.effective_tariff_goods = sum.goods.effective();
     c.tariff_faced_base = sum.exports_base > 0 ? sum.duty_faced_base / sum.exports_base : 0;
     c.tariff_faced = sum.exports_base > 0 ? sum.duty_faced_on_base_flows / sum.exports_base : 0;
+    c.average_export_tax_base = sum.exports_base > 0 ? sum.export_rates_base / sum.exports_base : 0;
+    c.average_export_tax = sum.exports_base > 0 ? sum.export_rates / sum.exports_base : 0;
     c.simple_average_tariff_base = sum.cells > 0 ? sum.rates_base / sum.cells : 0;
     c.simple_average_tariff = sum.cells > 0 ? sum.rates / sum.cells : 0;
     c.first_order = first_order_[static_cast<std::size_t>(n)];
@@ -156,6 +163,12 @@ class OutcomeBuilder {
     c.imports_targeted_change = sum.targeted_change;
     c.imports_other_change = sum.other_change;
     c.domestic_sales_change = sum.domestic_change;
+    OutputSums output;
+    for (Index s = 0; s < base.n_sectors(); ++s) output.add(outcome_.sector(n, s));
+    c.production = output.volume();
+    c.producer_price = output.price();
+    c.tax_revenue_share_base = c.tax_revenue_base / c.value_added_base;
+    c.tax_revenue_share = c.tax_revenue / c.value_added_new;
     return c;
   }
 

@@ -40,16 +40,22 @@ struct CountryOutcome {
   double effective_tariff_goods = 0;  ///< duty collected on goods over imports of goods, both new
   double tariff_faced_base = 0;       ///< average on its exports abroad, weighted by baseline flows
   double tariff_faced = 0;
+  double average_export_tax_base = 0;  ///< e on its exports, weighted by baseline flows
+  double average_export_tax = 0;
   double simple_average_tariff_base = 0;  ///< over pairs and sectors with trade before
   double simple_average_tariff = 0;
   FirstOrderWelfare first_order;
   double income_base = 0, income = 0;
   double deficit_base = 0, deficit = 0;
-  double value_added_base = 0;
+  double value_added_base = 0, value_added_new = 0;  ///< V, million
   double imports_targeted_change =
       0;  ///< million: partners and sectors whose tariff or trade cost rose
-  double imports_other_change = 0;   ///< million: all other imports (diversion where positive)
-  double domestic_sales_change = 0;  ///< million
+  double imports_other_change = 0;    ///< million: all other imports (diversion where positive)
+  double domestic_sales_change = 0;   ///< million
+  double production = 0;              ///< volume of output: OutputSums::volume over all sectors
+  double producer_price = 0;          ///< OutputSums::price over all sectors
+  double tax_revenue_share_base = 0;  ///< R / V: border taxes over value added
+  double tax_revenue_share = 0;
 };
 
 struct SectorOutcome {                 ///< of one country and sector

@@ -8,11 +8,11 @@
 #include <utility>
 
 #include "scenario/bind_elasticities.hpp"
+#include "scenario/bind_expectations.hpp"
 #include "scenario/bind_policy.hpp"
 #include "scenario/bind_uncertainty.hpp"
 #include "scenario/pass_on.hpp"
 #include "scenario/scenario_aggregation.hpp"
-#include "text/near_miss.hpp"
 
 namespace tariffsim {
 namespace {
@@ -85,8 +85,8 @@ class ScenarioBinder {
     return scenario_.focus ? countries_.resolve(*scenario_.focus) : std::vector<Index>{};
   }
 
-  /// Names of groups stay where nothing is left out; all else as codes. What cannot be looked up is
-  /// passed over: focus() has told of it.
+  /// Names of groups of several stay where nothing is left out; all else as codes. What cannot be
+  /// looked up is passed over: focus() has told of it.
   std::vector<std::string> focus_names(const std::vector<Index>& focus) {
     const NameTable& table = countries_.table();
     std::vector<std::string> names;
@@ -99,7 +99,7 @@ class ScenarioBinder {
     }
     for (const Name& name : scenario_.focus->include) {
       const std::vector<Index> members =
-          is_group(name.text) ? countries_.resolve(Name{name.text, {}}) : std::vector<Index>{};
+          countries_.table().is_group(name.text) ? countries_.resolve(name) : std::vector<Index>{};
       if (members.size() > 1 || table.find(name.text) >= 0)
         names.push_back(name.text);
       else if (!members.empty())
@@ -114,30 +114,20 @@ class ScenarioBinder {
     std::vector<Name> names;
     for (const auto& [name, members] : scenario_.country_groups) names.push_back(name);
     for (const std::string& name : focus_names)
-      if (is_group(name)) names.push_back({name, {}});
-    std::vector<ReportedGroup> groups;
-    for (const Name& name : names) {
-      const auto same = [&](const ReportedGroup& group) { return group.name == name.text; };
-      if (std::any_of(groups.begin(), groups.end(), same)) continue;
-      std::vector<Index> members = countries_.resolve(name);
-      if (members.size() > 1) groups.push_back({name.text, std::move(members)});
-    }
-    return groups;
+      if (countries_.table().is_group(name)) names.push_back({name, {}});
+    return groups_of_several(names, countries_);
   }
+
+  std::vector<ReportedGroup> expected_groups() {
+    return bind_expectations(scenario_, {countries_, sectors_, diagnostics_});
+  }
+
+  std::vector<ReportedGroup> sector_groups() { return reported_sector_groups(scenario_, sectors_); }
 
   std::optional<Uncertainty> uncertainty(const Vector& trade_elasticity) {
     if (scenario_.uncertainty == nullptr) return std::nullopt;
     return bind_uncertainty(*scenario_.uncertainty, trade_elasticity, aggregated_.baseline,
                             {countries_, sectors_, diagnostics_});
-  }
-
-  void check_expectations() {
-    for (const Expectation& expectation : scenario_.expect) {
-      if (!expectation.of_world()) check_code(expectation.country, countries_.table());
-      check_code(expectation.importer, countries_.table());
-      check_code(expectation.sector, sectors_.table());
-      check_step(expectation.step);
-    }
   }
 
  private:
@@ -199,31 +189,6 @@ class ScenarioBinder {
     stage.elasticities = std::move(chosen.words);
   }
 
-  bool is_group(const std::string& name) const {
-    const NameTable& table = countries_.table();
-    return table.find(name) < 0 && table.words.count(name) == 0 && table.groups.count(name) > 0;
-  }
-
-  void check_code(const Expectation::Word& word, const NameTable& table) {
-    if (word.text.empty() || table.find(word.text) >= 0) return;
-    if (table.groups.count(word.text) > 0 || table.words.count(word.text) > 0)
-      diagnostics_.error(
-          word.place,
-          fmt::format("'{}' is a group: an expectation is about one {}", word.text, table.kind),
-          "name one of its members, or join them with 'aggregate'");
-    else
-      table.report_missing({word.text, word.place}, diagnostics_);
-  }
-
-  void check_step(const Expectation::Word& word) {
-    std::vector<std::string> ids;
-    for (const StepText& step : scenario_.steps) ids.push_back(step.step.id);
-    if (word.text.empty() || std::find(ids.begin(), ids.end(), word.text) != ids.end()) return;
-    const auto near = near_miss(word.text, ids);
-    diagnostics_.error(word.place, fmt::format("there is no step '{}'", word.text),
-                       near ? fmt::format("did you mean '{}'?", *near) : "");
-  }
-
   const Scenario& scenario_;
   const AggregatedBaseline& aggregated_;
   Diagnostics& diagnostics_;
@@ -247,8 +212,9 @@ BoundScenario look_up(const Scenario& scenario, const AggregatedBaseline& aggreg
   bound.focus = binder.focus();
   bound.focus_names = binder.focus_names(bound.focus);
   bound.groups = binder.groups(bound.focus_names);
+  bound.sector_groups = binder.sector_groups();
   bound.uncertainty = binder.uncertainty(elasticities.trade_elasticity);
-  binder.check_expectations();
+  bound.expected_groups = binder.expected_groups();
   return bound;
 }
 

@@ -6,17 +6,12 @@
 #include "policy/closure.hpp"
 #include "policy/stage.hpp"
 #include "policy/uncertainty.hpp"
+#include "scenario/reported_groups.hpp"
 #include "scenario/scenario_aggregation.hpp"
 #include "world/baseline.hpp"
 #include "world/calibration.hpp"
 
 namespace tariffsim {
-
-/// Countries that are reported as one too.
-struct ReportedGroup {
-  std::string name;
-  std::vector<Index> members;  ///< positions, at least two
-};
 
 struct BoundScenario {
   Baseline baseline;  ///< aggregated as the scenario says
@@ -29,6 +24,8 @@ struct BoundScenario {
   std::vector<Index> focus;              ///< positions of report.focus, in its order
   std::vector<std::string> focus_names;  ///< the same as written: codes, names of `groups`
   std::vector<ReportedGroup> groups;     ///< of `groups:`, then others named in report.focus
+  std::vector<ReportedGroup> expected_groups;  ///< named in `expect`
+  std::vector<ReportedGroup> sector_groups;    ///< of reported_sector_groups
   std::optional<Uncertainty> uncertainty;
 };
 

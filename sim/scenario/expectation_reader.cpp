@@ -16,11 +16,12 @@ constexpr const char* kExamples =
     "such as 'USA.welfare_pct < 0', 'CHN->USA[C26].flow_pct < -80' or "
     "'VNM.exports_pct at apr-10 in [0.5, 5]'";
 
-/// Groups: 1 country or exporter, 2 importer, 3 sector, 4 measure, 5 step; 6 sign and 7 number, or
-/// 8 and 9 bounds.
+/// Groups: 1 country, group or exporter, 2 importer, 3 sector, 4 measure, 5 step; 6 sign and 7
+/// number, or 8 and 9 bounds.
 const std::regex& expectation_form() {
   static const std::regex form(
-      R"(\s*([A-Za-z0-9_]+)(?:\s*->\s*([A-Za-z0-9_]+))?(?:\[([A-Za-z0-9_]+)\])?\.([A-Za-z0-9_]+))"
+      R"(\s*([A-Za-z0-9_]+(?:-[A-Za-z0-9_]+)*)(?:\s*->\s*([A-Za-z0-9_]+))?)"
+      R"((?:\[([A-Za-z0-9_]+)\])?\.([A-Za-z0-9_]+))"
       R"((?:\s+at\s+([a-z0-9-]+))?\s*(?:(<=|>=|<|>)\s*(\S+)|in\s*\[\s*([^\s,\]]+)\s*,\s*([^\s,\]]+)\s*\])\s*)");
   return form;
 }

@@ -9,8 +9,9 @@
 namespace tariffsim {
 
 /// A list of texts, or one: SUBJECT.measure, or SUBJECT[SECTOR].measure, of a country ("USA"), a
-/// pair ("CHN->USA") or the world, perhaps `at STEP`; then <, <=, >, >= and a number, or
-/// `in [low, high]`. Codes, measures and steps are not looked up here. Errors go to `diagnostics`.
+/// group of countries ("BRICS-PLUS"), a pair ("CHN->USA") or the world, perhaps `at STEP`; then <,
+/// <=, >, >= and a number, or `in [low, high]`. Codes, measures and steps are not looked up here.
+/// Errors go to `diagnostics`.
 std::vector<Expectation> read_expectations(const YamlNode& node, Diagnostics& diagnostics);
 
 }  // namespace tariffsim

@@ -61,6 +61,10 @@ Index NameTable::find(std::string_view code) const {
   return found == positions.end() ? -1 : found->second;
 }
 
+bool NameTable::is_group(const std::string& name) const {
+  return find(name) < 0 && words.count(name) == 0 && groups.count(name) > 0;
+}
+
 std::string NameTable::region_of(std::string_view code) const {
   for (const auto& [region, members] : regions)
     if (std::find(members.begin(), members.end(), code) != members.end()) return region;

@@ -40,6 +40,8 @@ struct NameTable {
 
   /// Position of a code, or -1.
   Index find(std::string_view code) const;
+  /// True for the name of a group that is neither a code nor a word.
+  bool is_group(const std::string& name) const;
   /// The code of the region that a code is part of, or empty.
   std::string region_of(std::string_view code) const;
   /// True when the code is in the baseline, in one of its regions or in other_codes.

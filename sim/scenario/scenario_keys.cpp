@@ -98,8 +98,8 @@ const MappingSpec& scenario_keys() {
           {"expect", Kind::texts, false,
            "What should come out, such as `USA.welfare_pct < 0`, `VNM.exports_pct in [0.5, 5]`, "
            "`CHN->USA.flow_pct < -80`, `CHN->USA[C26].flow_pct < 0`, `DEU[C29].output_pct > 0`, "
-           "`world.trade_volume_pct < 0`; of a step with `at ID` after the measure, else of the "
-           "last. `run --check` reports each and exits 1 when one fails."},
+           "`world.trade_volume_pct < 0`, `EU27.welfare_pct > -1`; of a step with `at ID` after "
+           "the measure, else of the last. `run --check` reports each and exits 1 when one fails."},
           {"sweep", Kind::axes, false,
            "A grid of equilibria: one to three paths of keys with numbers (under `policy`, "
            "`steps`, "

@@ -91,6 +91,20 @@ std::vector<std::string> baseline_notes(const std::vector<ComparedRun>& runs) {
 
 }  // namespace
 
+Comparison readable_part(const Comparison& comparison) {
+  Comparison part = comparison;
+  if (part.runs.size() <= kMostCompared) return part;
+  part.runs.resize(kMostCompared);
+  for (ComparedRow& row : part.rows) {
+    row.values.resize(kMostCompared);
+    row.differences.resize(kMostCompared - 1);
+  }
+  part.notes = baseline_notes(part.runs);
+  part.notes.push_back(fmt::format("these are the first {} of {} runs; compare.csv has all",
+                                   kMostCompared, comparison.runs.size()));
+  return part;
+}
+
 Comparison compare(std::vector<ComparedRun> runs) {
   make_ids_unique(runs);
   RowCollector collector(runs.size());

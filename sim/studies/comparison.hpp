@@ -6,10 +6,10 @@
 
 namespace tariffsim {
 
-/// What a number of a run is about: the world, a country, or a pair.
+/// What a number of a run is about: the world, a country, a pair, or a group of countries.
 struct MeasureKey {
-  std::string kind;      ///< "world", "country", "pair"
-  std::string key;       ///< "world", "USA", "CHN->USA"
+  std::string kind;      ///< "world", "country", "pair", "group"
+  std::string key;       ///< "world", "USA", "CHN->USA", "EU27"
   std::string exporter;  ///< of a pair, else empty
   std::string importer;
   bool operator==(const MeasureKey&) const = default;
@@ -43,7 +43,7 @@ struct ComparedRun {
   std::vector<std::string> overrides = {};  ///< --set and --baseline as given
   std::string certificate = {};             ///< its summary
   std::vector<ComparedPlace> places = {};
-  std::vector<MeasureTable> tables;  ///< world, countries, pairs
+  std::vector<MeasureTable> tables;  ///< world, countries, pairs; groups where there are any
 };
 
 /// One measure of one key in all runs.
@@ -58,9 +58,16 @@ struct ComparedRow {
 struct Comparison {
   std::vector<ComparedRun> runs;  ///< tables left empty; ids made unique ("a", "a-2")
   std::vector<ComparedRow>
-      rows;  ///< world, countries, pairs; keys in the order in which runs bring them
+      rows;  ///< world, countries, pairs, groups; keys in the order in which runs bring them
   std::vector<std::string> notes;
 };
+
+/// Colours and columns that a reader can tell apart.
+inline constexpr std::size_t kMostCompared = 8;
+
+/// The first kMostCompared runs of a comparison, with a note of how many there are; all of it where
+/// it has no more.
+Comparison readable_part(const Comparison& comparison);
 
 /// Lines runs up over the union of their keys and measures. Different baselines are allowed, with a
 /// note. Precondition: at least one run.

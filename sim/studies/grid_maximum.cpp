@@ -28,13 +28,15 @@ Refined refine_axis(const StudyAxis& axis, std::size_t position,
   const std::vector<std::size_t> order = rising(axis.values);
   const auto at =
       static_cast<std::size_t>(std::find(order.begin(), order.end(), position) - order.begin());
-  Refined refined{{here, here, at == 0 || at + 1 == order.size()}, 0};
+  const bool lowest = at == 0, highest = at + 1 == order.size();
+  const bool at_bound = (lowest && here <= axis.least) || (highest && here >= axis.most);
+  Refined refined{{here, here, lowest || highest, at_bound}, 0};
   if (refined.place.at_edge) return refined;
   const std::size_t below = order[at - 1], above = order[at + 1];
   const double y = value_at_position(position);
   const auto vertex = parabola_vertex({axis.values[below], here, axis.values[above]},
                                       {value_at_position(below), y, value_at_position(above)});
-  if (vertex) refined = {{here, vertex->x, false}, vertex->y - y};
+  if (vertex) refined = {{here, vertex->x, false, false}, vertex->y - y};
   return refined;
 }
 
@@ -43,6 +45,13 @@ Refined refine_axis(const StudyAxis& axis, std::size_t position,
 bool GridMaximum::at_edge(const Study& study) const {
   for (std::size_t axis = 0; axis < axes.size(); ++axis)
     if (axes[axis].at_edge && study.axes[axis].values.size() > 1) return true;
+  return false;
+}
+
+bool GridMaximum::may_rise_beyond(const Study& study) const {
+  for (std::size_t axis = 0; axis < axes.size(); ++axis)
+    if (axes[axis].at_edge && !axes[axis].at_bound && study.axes[axis].values.size() > 1)
+      return true;
   return false;
 }
 
@@ -58,7 +67,7 @@ std::optional<Vertex> parabola_vertex(const double (&x)[3], const double (&y)[3]
 
 GridMaximum refine_maximum(const Study& study, std::size_t point,
                            const std::function<double(std::size_t)>& value_at) {
-  GridMaximum maximum{{point, value_at(point)}, {}, 0};
+  GridMaximum maximum{{point, value_at(point)}, {}, 0, true};
   maximum.refined_value = maximum.value;
   const std::vector<std::size_t> positions = study.positions(point);
   for (std::size_t axis = 0; axis < study.axes.size(); ++axis) {

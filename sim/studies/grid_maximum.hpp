@@ -18,16 +18,27 @@ struct GridValue {
 /// Where a measure is largest on a grid, and between its points.
 struct GridMaximum : GridValue {
   struct Place {
-    double on_grid = 0;    ///< value of the axis
-    double refined = 0;    ///< vertex of the parabola through the point and its two neighbours
-    bool at_edge = false;  ///< the axis ends here: it may rise beyond
+    double on_grid = 0;     ///< value of the axis
+    double refined = 0;     ///< vertex of the parabola through the point and its two neighbours
+    bool at_edge = false;   ///< the axis ends here
+    bool at_bound = false;  ///< and its key goes no further, as a share of 100 %
   };
   std::vector<Place> axes;
   double refined_value = 0;  ///< estimate: the gains of the axes' parabolas added to `value`
+  bool moved = true;         ///< false: no two points differ by more than least_difference
 
-  /// True where it is at an end of an axis that has more than one value: it may rise beyond.
+  /// True where it is at an end of an axis that has more than one value.
   bool at_edge(const Study& study) const;
+  /// True where such an end is no bound of the key.
+  bool may_rise_beyond(const Study& study) const;
 };
+
+/// The smallest relative difference between two points that is more than what the solver leaves
+/// open, for SolverOptions::tolerance. A residual r of market clearing leaves a wage, and welfare
+/// with it, open by r over the slope of excess demand in the wage, which is near the trade
+/// elasticity times the traded part of output: above 1/100 but for economies that are as good as
+/// closed. Both points are open by so much.
+constexpr double least_difference(double tolerance) { return 2 * 100 * tolerance; }
 
 /// The vertex of the parabola through three points, x rising; nothing where it has no maximum
 /// between the outer two.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -24,7 +25,9 @@ struct StudyAxis {
   std::string name;            ///< the path as written: "policy[0].tariff.add"
   std::vector<double> values;  ///< rates as fractions
   bool percent = false;        ///< rates
-  std::string importer = {};   ///< of a key of a policy line its sides, as written; or empty
+  double least = -std::numeric_limits<double>::infinity();  ///< the key takes nothing below
+  double most = std::numeric_limits<double>::infinity();    ///< nor anything above
+  std::string importer = {};  ///< of a key of a policy line its sides, as written; or empty
   std::string exporter = {};
 };
 

@@ -99,6 +99,12 @@ class GridExtremes {
   std::vector<std::optional<GridValue>> largest, smallest;
 };
 
+/// Percentages are of what they change, money is its own measure.
+bool differ(std::size_t measure, double smallest, double largest, double least) {
+  const double whole = measure == kTaxRevenue ? std::abs(largest) : 100;
+  return largest - smallest > whole * least;
+}
+
 void find_extremes(const Study& study, const StudyStore& store, std::size_t series,
                    StudyFindings& findings) {
   GridExtremes extremes(series);
@@ -111,6 +117,11 @@ void find_extremes(const Study& study, const StudyStore& store, std::size_t seri
           refine_maximum(study, extremes.largest[at]->point,
                          [&](std::size_t point) { return value_at(store, point, at); });
   findings.minima = std::move(extremes.smallest);
+  for (std::size_t at = 0; at < series; ++at)
+    if (findings.maxima[at])
+      findings.maxima[at]->moved =
+          differ(at % kMeasures, findings.minima[at]->value, findings.maxima[at]->value,
+                 least_difference(study.central.tolerance));
 }
 
 }  // namespace

@@ -114,6 +114,31 @@ TEST_CASE("a point of a sweep is the single run with that value") {
   }
 }
 
+TEST_CASE("a sweep that moves nothing names no maximum, and none is beyond a bound") {
+  const Desk desk;
+  // Chinese goods pay nothing in Viet Nam: no factor on that rate changes anything.
+  desk.folder.write("still.yaml", small_scenario("still", "25%") +
+                                      "  - tariff: {importer: VNM, exporter: CHN, multiply: 1}\n"
+                                      "sweep: {\"policy[1].tariff.multiply\": [0.5, 1, 2]}\n"
+                                      "report: {focus: [USA, VNM]}\n");
+  const Ran still = desk({"run", "still.yaml"});
+  INFO(still.err);
+  REQUIRE(still.status == 0);
+  CHECK_THAT(still.out, Contains("USA: welfare is not moved by the sweep") &&
+                            !Contains("largest welfare") && !Contains("rise beyond"));
+  // The more of its imports is hit, the worse for China, and less than nothing cannot be hit.
+  desk.folder.write("bound.yaml",
+                    "tariffsim: 1\nid: bound\ntitle: Bound\nbaseline: ./baseline\npolicy:\n"
+                    "  - tariff: {importer: USA, exporter: CHN, add: 50%, coverage: 100%}\n"
+                    "sweep: {\"policy[0].tariff.coverage\": 0..100% by 50%}\n"
+                    "report: {focus: [CHN]}\n");
+  const Ran bound = desk({"run", "bound.yaml"});
+  INFO(bound.err);
+  REQUIRE(bound.status == 0);
+  CHECK_THAT(bound.out,
+             Contains("CHN: largest welfare 0.00 % at policy[0].tariff.coverage = 0 %\n"));
+}
+
 TEST_CASE("a sweep tells where welfare is largest, on the grid and between its points") {
   Desk desk;
   desk.scenario("top", "sweep: {\"policy[0].tariff.add\": 0..100% by 10%}\nreport: {focus: USA}\n");

@@ -54,6 +54,37 @@ TEST_CASE("a timeline writes a folder per step and its table") {
     CHECK_THAT(ran.out, Contains(part));
 }
 
+TEST_CASE("a timeline has its groups by step, in the table and in the report") {
+  const Desk desk;
+  const std::string groups = "groups: {EAST: [CHN, VNM]}\nreport: {focus: [EAST, USA]}\n";
+  const Ran ran = desk.with("t", kSteps + groups)({"run", "t.yaml"});
+  INFO(ran.err);
+  REQUIRE(ran.status == 0);
+  const std::string steps = read_text(desk.folder.path() / "out/t/group_steps.csv");
+  CHECK_THAT(steps, Catch::StartsWith("step,date,title,group,members,welfare_pct,"));
+  CHECK_THAT(steps, Contains("\nfeb,2025-02-04,First,EAST,2,"));
+  // As the step's own file has it.
+  const std::string own = read_text(desk.folder.path() / "out/t/apr/groups.csv");
+  CHECK_THAT(steps, Catch::EndsWith("\napr,2025-04-10,Second," + own.substr(own.find('\n') + 1)));
+  const std::string by_step = ran.out.substr(ran.out.find("Welfare, step by step"));
+  CHECK_THAT(by_step, Contains("step  date           EAST      USA    world"));
+}
+
+TEST_CASE("an expectation of a group is held against groups.csv") {
+  const Desk desk;
+  const std::string text =
+      "groups: {EAST-2: [CHN, VNM]}\nexpect: [EAST-2.welfare_pct < 0, \"EAST-2.members in [2, "
+      "2]\"]\n";
+  const Ran ran = desk.with("e", text)({"run", "--check", "e.yaml"});
+  INFO(ran.out << ran.err);
+  CHECK(ran.status == 0);
+  const Ran wrong = desk.with(
+      "w", "groups: {EAST: [CHN, VNM]}\nexpect: EAST.real_wage_pct < 0\n")({"validate", "w.yaml"});
+  CHECK(wrong.status == 2);
+  CHECK_THAT(wrong.err,
+             Contains("unknown measure 'real_wage_pct'") && Contains("members, welfare"));
+}
+
 TEST_CASE("the summaries of a timeline say which step, and the elasticities that it chose") {
   const Desk desk;
   REQUIRE(desk.with("t", kSteps)({"run", "t.yaml"}).status == 0);
@@ -68,6 +99,17 @@ TEST_CASE("the summaries of a timeline say which step, and the elasticities that
   CHECK(step["options"]["values"]["model.elasticities"] == "other");
   CHECK(step["world"] == whole["steps"][1]["world"]);
   CHECK(step["audit"].size() == 2);
+}
+
+TEST_CASE("a variant's page of Markdown says who set what") {
+  const Desk desk;
+  const std::string vary = "vary:\n  four: {model.elasticities: 4}\n";
+  REQUIRE(
+      desk.with("v", vary)({"run", "v.yaml", "-f", "md", "--set", "model.deficits=none"}).status ==
+      0);
+  const std::string variant = read_text(desk.folder.path() / "out/v/four/report.md");
+  CHECK_THAT(variant, Contains("- set by vary: model.elasticities=4\n"));
+  CHECK_THAT(variant, Contains("- set on the command line: model.deficits=none\n"));
 }
 
 TEST_CASE("variants are written below their scenario and compared with it") {

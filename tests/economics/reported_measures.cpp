@@ -56,6 +56,23 @@ TEST_CASE("revenue is the rates of flows.csv times its flows", "[regression]") {
   }
 }
 
+TEST_CASE("the average export tax is that of pairs.csv over all markets") {
+  const Outcome outcome = mixed_policy();
+  for (const CountryRow& country : country_rows(outcome)) {
+    double exports = 0, before = 0, after = 0;
+    for (const PairRow& row : pair_rows(outcome))
+      if (row.exporter == country.country && row.importer != row.exporter) {
+        exports += row.flow_base_musd;
+        before += row.export_tax_base_pct * row.flow_base_musd;
+        after += row.export_tax_pct * row.flow_base_musd;
+      }
+    CHECK(country.average_export_tax_base_pct == Approx(before / exports));
+    CHECK(country.average_export_tax_pct == Approx(after / exports));
+  }
+  CHECK(country_rows(outcome)[0].average_export_tax_pct !=
+        Approx(country_rows(outcome)[0].average_export_tax_base_pct));
+}
+
 TEST_CASE("the tariff on goods leaves services out, before and after substitution") {
   const Outcome outcome = mixed_policy();
   const std::vector<CountryRow> countries = country_rows(outcome);
@@ -112,6 +129,82 @@ TEST_CASE("buyers' prices make up the consumer price") {
   }
 }
 
+TEST_CASE("production and the producer price are the sectors' volumes and their value over them") {
+  const Outcome outcome = mixed_policy();
+  for (const CountryRow& country : country_rows(outcome)) {
+    double before = 0, after = 0, volume = 0;
+    for (const SectorRow& row : sector_rows(outcome))
+      if (row.country == country.country) {
+        before += row.output_base_musd;
+        after += row.output_musd;
+        volume += row.output_base_musd * (1 + row.volume_pct / 100);
+      }
+    CHECK(country.production_pct == Approx(100 * (volume / before - 1)));
+    CHECK((1 + country.production_pct / 100) * (1 + country.producer_price_pct / 100) ==
+          Approx(after / before));
+  }
+}
+
+TEST_CASE("totals of groups of sectors are sums over sectors.csv and flows.csv") {
+  const Outcome outcome = mixed_policy();
+  const std::vector<SectorGroupRow> rows =
+      sector_group_rows(outcome, {{"goods", {0, 1}}, {"services", {2}}});
+  REQUIRE(rows.size() == 8);
+  for (Index n = 0; n < 4; ++n) {
+    const SectorGroupRow& goods = rows[static_cast<std::size_t>(2 * n)];
+    double before = 0, after = 0, volume = 0, exports = 0, imports_base = 0;
+    for (Index s = 0; s < 2; ++s) {
+      const SectorRow row = sector_rows(outcome)[static_cast<std::size_t>(3 * n + s)];
+      before += row.output_base_musd;
+      after += row.output_musd;
+      volume += row.output_base_musd * (1 + row.volume_pct / 100);
+    }
+    for (const FlowRow& row : flow_rows(outcome)) {
+      if (row.exporter == row.importer || row.sector == 2) continue;
+      if (row.exporter == n) exports += row.flow_musd;
+      if (row.importer == n) imports_base += row.flow_base_musd;
+    }
+    CHECK(goods.country == outcome.base().countries[static_cast<std::size_t>(n)].code);
+    CHECK(goods.sector_group == "goods");
+    CHECK(goods.output_base_musd == Approx(before));
+    CHECK(goods.output_pct == Approx(100 * (after / before - 1)));
+    CHECK(goods.volume_pct == Approx(100 * (volume / before - 1)));
+    CHECK(goods.exports_musd == Approx(exports));
+    CHECK(goods.imports_base_musd == Approx(imports_base));
+    // A group of one sector is the sector.
+    const SectorGroupRow& services = rows[static_cast<std::size_t>(2 * n + 1)];
+    const SectorRow sector = sector_rows(outcome)[static_cast<std::size_t>(3 * n + 2)];
+    CHECK(services.volume_pct == Approx(sector.volume_pct));
+    CHECK(services.price_pct == Approx(sector.price_pct));
+    CHECK(services.exports_pct == Approx(sector.exports_pct));
+  }
+}
+
+TEST_CASE("where labour is the only input, production stays and the producer price is the wage") {
+  // sum_s Y = w L and c = w in every sector.
+  const Baseline baseline = random_baseline(22, {.countries = 4, .sectors = 3});
+  const Calibration calibration = calibrate(baseline, {random_elasticities(22, 3), false});
+  const PolicyLine line = tariff_line({{1, 2, 3}, {0}, {0, 1, 2}}, RateChange::add, 0.4);
+  const ExperimentResult result =
+      run_experiment(calibration, {&line, 1}, DeficitClosure::fixed, {});
+  REQUIRE(result.outcome);
+  for (const CountryRow& row : country_rows(*result.outcome)) {
+    CHECK(std::abs(row.production_pct) < 1e-6);
+    CHECK(row.producer_price_pct == Approx(row.nominal_wage_pct));
+  }
+}
+
+TEST_CASE("the share of border taxes is of value added, which is income less taxes and deficit") {
+  const Outcome outcome = mixed_policy();
+  for (const CountryRow& row : country_rows(outcome)) {
+    const double value_added =
+        row.income_base_musd - row.deficit_base_musd - row.tax_revenue_base_musd;
+    CHECK(row.tax_revenue_share_base_pct == Approx(100 * row.tax_revenue_base_musd / value_added));
+    CHECK(row.tax_revenue_share_pct ==
+          Approx(100 * row.tax_revenue_musd / (value_added * (1 + row.value_added_pct / 100))));
+  }
+}
+
 TEST_CASE("bilateral balances of goods are the same from both sides and add up to net exports") {
   const Outcome outcome = mixed_policy();
   for (const PairRow& there : pair_rows(outcome))
@@ -140,6 +233,10 @@ TEST_CASE("a group of one is its country, a group of all has no trade and the wo
     CHECK(one.average_tariff_pct == Approx(countries[n].average_tariff_pct));
     CHECK(one.average_tariff_goods_base_pct == Approx(countries[n].average_tariff_goods_base_pct));
     CHECK(one.effective_tariff_goods_pct == Approx(countries[n].effective_tariff_goods_pct));
+    CHECK(one.production_pct == Approx(countries[n].production_pct));
+    CHECK(one.producer_price_pct == Approx(countries[n].producer_price_pct));
+    CHECK(one.tax_revenue_share_base_pct == Approx(countries[n].tax_revenue_share_base_pct));
+    CHECK(one.tax_revenue_share_pct == Approx(countries[n].tax_revenue_share_pct));
   }
   const GroupRow all = group_rows(outcome, {{"ALL", everyone(4)}})[0];
   double gain = 0, income = 0;

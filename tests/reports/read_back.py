@@ -4,6 +4,7 @@ import csv
 import math
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -28,7 +29,9 @@ SMALL = "baseline: world-2022\naggregate: {countries: {USA: [USA], CHN: [CHN], R
 STEPS = f"""tariffsim: 1
 id: steps
 title: Two steps
-{SMALL}steps:
+{SMALL}report: {{focus: [BIG]}}
+groups: {{BIG: [USA, CHN]}}
+steps:
   - {{id: one, date: 2025-02-04, title: First, policy: [{{tariff: {{importer: USA, exporter: CHN, sectors: goods, add: 10%}}}}]}}
   - {{id: two, date: 2025-04-10, title: Second, policy: [{{tariff: {{importer: CHN, exporter: USA, sectors: goods, add: 20%}}}}]}}
 """
@@ -84,7 +87,8 @@ class ReadBack(unittest.TestCase):
 
     def test_xarray_opens_the_file_with_named_dimensions_and_labels(self):
         with xarray.open_dataset(self.result / "results.nc") as data:
-            self.assertEqual(dict(data.sizes), {"country": 60, "exporter": 60, "importer": 60, "sector": 23})
+            self.assertEqual(dict(data.sizes), {"country": 60, "exporter": 60, "importer": 60, "sector": 23,
+                                                 "sector_group": 4})
             self.assertEqual(data.flow_musd.dims, ("exporter", "importer", "sector"))
             for row in rows(self.result / "countries.csv"):
                 here = data.sel(country=row["country"])
@@ -95,6 +99,10 @@ class ReadBack(unittest.TestCase):
             for row in rows(self.result / "sectors.csv"):
                 here = data.sector_volume_pct.sel(country=row["country"], sector=row["sector"])
                 self.assertTrue(same(row["volume_pct"], float(here)), row)
+            for row in rows(self.result / "sector_groups.csv"):
+                here = data.sel(country=row["country"], sector_group=row["sector_group"])
+                for column in ("output_musd", "volume_pct", "exports_pct"):
+                    self.assertTrue(same(row[column], float(here["sector_group_" + column])), (row, column))
 
     def test_every_flow_stands_in_its_cell(self):
         with netCDF4.Dataset(self.result / "results.nc") as data:
@@ -128,6 +136,33 @@ class ReadBack(unittest.TestCase):
                 for row in rows(self.folder / "out/steps" / step / "countries.csv"):
                     value = float(data.welfare_pct.sel(step=step, country=row["country"]))
                     self.assertTrue(same(row["welfare_pct"], value), (step, row["country"]))
+                (group,) = rows(self.folder / "out/steps" / step / "groups.csv")
+                value = float(data.group_welfare_pct.sel(step=step, group="BIG"))
+                self.assertTrue(same(group["welfare_pct"], value), (step, group))
+
+    @unittest.skipUnless(shutil.which("octave-cli"), "Debian's packages octave and octave-netcdf are not there")
+    def test_octave_reads_numbers_and_labels(self):
+        script = """pkg load netcdf
+            file = 'results.nc';
+            codes = strsplit(ncreadatt(file, '/', 'country_labels'), ',');
+            sectors = strsplit(ncreadatt(file, '/', 'sector_labels'), ',');
+            welfare = ncread(file, 'welfare_pct');
+            output = ncread(file, 'sector_output_musd');
+            for n = 1:numel(codes)
+              printf('%s,%.10g,%.10g\\n', codes{n}, welfare(n), output(strcmp(sectors, 'C26'), n));
+            end"""
+        octave = subprocess.run(["octave-cli", "--no-gui", "-q", "--eval", script], cwd=self.result, text=True,
+                                capture_output=True, check=False)
+        if "package" in octave.stderr and "netcdf" in octave.stderr:
+            self.skipTest("Debian's package octave-netcdf is not there")
+        found = [line.split(",") for line in octave.stdout.splitlines()]
+        output = {row["country"]: row["output_musd"] for row in rows(self.result / "sectors.csv")
+                  if row["sector"] == "C26"}
+        expected = rows(self.result / "countries.csv")
+        self.assertEqual([code for code, *_ in found], [row["country"] for row in expected])
+        for (code, welfare, made), row in zip(found, expected):
+            self.assertTrue(same(row["welfare_pct"], float(welfare)), code)
+            self.assertTrue(same(output[code], float(made)), code)
 
     def check_sheet(self, sheet, expected):
         found = sheet.iter_rows(values_only=True)
@@ -146,10 +181,11 @@ class ReadBack(unittest.TestCase):
 
     def test_the_workbook_holds_every_table_under_a_frozen_header(self):
         book = openpyxl.load_workbook(self.result / "results.xlsx", read_only=True)
-        self.assertEqual(book.sheetnames, ["About", "World", "Countries", "Sectors", "Pairs", "Flows",
-                                           "Contributions", "Certificate", "Scenario", "Columns"])
-        for name in ("countries", "sectors", "pairs", "flows", "contributions"):
-            self.check_sheet(book[name.capitalize()], rows(self.result / f"{name}.csv"))
+        self.assertEqual(book.sheetnames,
+                         ["About", "World", "Countries", "Sectors", "Sector groups", "Pairs", "Flows", "Contributions",
+                          "Certificate", "Scenario", "Columns"])
+        for name in ("countries", "sectors", "sector_groups", "pairs", "flows", "contributions"):
+            self.check_sheet(book[name.capitalize().replace("_", " ")], rows(self.result / f"{name}.csv"))
         about = [cells[1] for cells in book["About"].iter_rows(values_only=True)]
         self.assertEqual(about[0], "United States 145 % on China, China 125 % on the United States")
         self.assertTrue(any("all 8 conditions hold" in (text or "") for text in about))
@@ -166,6 +202,7 @@ class ReadBack(unittest.TestCase):
         self.assertEqual(countries.cell(2, header["welfare_pct"]).number_format, "0.00")
         self.assertEqual(countries.cell(2, header["ev_musd"]).number_format, "#,##0.0")
         self.assertEqual(book["Steps"].max_row, 1 + 2 * 3)
+        self.check_sheet(book["Group steps"], rows(self.folder / "out/steps/group_steps.csv"))
 
     def test_a_sweep_has_its_points_and_maxima_on_sheets(self):
         book = openpyxl.load_workbook(self.folder / "out/sweep/results.xlsx", read_only=True)

@@ -52,7 +52,9 @@ TEST_CASE("the files have the contract's names and columns") {
         "simple_average_tariff_base_pct,simple_average_tariff_pct,"
         "revenue_lost_to_base_musd,imports_targeted_change_musd,imports_other_change_musd,"
         "domestic_sales_change_musd,trade_cost_first_order_pct,average_tariff_goods_base_pct,"
-        "average_tariff_goods_pct,effective_tariff_goods_pct");
+        "average_tariff_goods_pct,effective_tariff_goods_pct,production_pct,producer_price_pct,"
+        "tax_revenue_share_base_pct,tax_revenue_share_pct,average_export_tax_base_pct,"
+        "average_export_tax_pct");
   CHECK(files[2].name == "sectors.csv");
   CHECK(first_line(files[2].bytes) ==
         "country,sector,output_base_musd,output_musd,output_pct,volume_pct,price_pct,"

@@ -59,6 +59,45 @@ Codes sectors(const std::string& selectors) {
 
 }  // namespace
 
+TEST_CASE("every sector is in one of the groups whose totals are reported, then come the own") {
+  const BoundScenario scenario =
+      bound("groups: {sectors: {CARS: [C29], TECH: [C26, C29]}}\npolicy: []\n");
+  std::vector<std::string> names;
+  for (const ReportedGroup& group : scenario.sector_groups) names.push_back(group.name);
+  CHECK(names ==
+        std::vector<std::string>{"agriculture", "manufactures", "services", "CARS", "TECH"});
+  std::vector<Index> all;
+  for (std::size_t at = 0; at < 3; ++at)
+    for (const Index s : scenario.sector_groups[at].members) all.push_back(s);
+  CHECK(all == std::vector<Index>{0, 1, 2, 3});
+  CHECK(scenario.sector_groups[4].members == std::vector<Index>{1, 2});
+
+  const BoundScenario joined = bound("aggregate: {sectors: {X: [C26, C29]}}\npolicy: []\n");
+  REQUIRE(joined.sector_groups.size() == 3);
+  CHECK(joined.sector_groups[1].name == "manufactures");
+
+  const BoundScenario strange = bound("aggregate: {sectors: {X: [A01, C29]}}\npolicy: []\n");
+  REQUIRE(strange.sector_groups.size() == 3);
+  CHECK(strange.sector_groups[1].name == "other goods");
+  CHECK(strange.sector_groups[1].members == std::vector<Index>{0});
+}
+
+TEST_CASE("an expectation may be of a group, which is looked up for it alone") {
+  const BoundScenario scenario =
+      bound("policy: []\nexpect: [EU27.welfare_pct < 0, EU27.members > 2]\n");
+  CHECK(scenario.groups.empty());
+  REQUIRE(scenario.expected_groups.size() == 1);
+  CHECK(scenario.expected_groups[0].name == "EU27");
+  CHECK(scenario.expected_groups[0].members.size() == 3);
+}
+
+TEST_CASE("a group of one member in focus is that member") {
+  const BoundScenario scenario =
+      bound("groups: {ONE: [DEU]}\npolicy: []\nreport: {focus: [ONE]}\n");
+  CHECK(scenario.groups.empty());
+  CHECK(scenario.focus_names == std::vector<std::string>{"DEU"});
+}
+
 TEST_CASE("selectors name codes, groups, all, others and what is left out") {
   CHECK(exporters("importer: USA, exporter: [CHN, DEU, CHN]") == Codes{"CHN", "DEU"});
   CHECK(exporters("importer: USA, exporter: all").size() == 8);

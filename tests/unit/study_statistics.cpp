@@ -133,5 +133,13 @@ TEST_CASE("the maximum of a grid is refined axis by axis, in the order of values
   CHECK_FALSE(maximum.axes[0].at_edge);
   CHECK(maximum.axes[1].on_grid == 10);
   CHECK(maximum.axes[1].at_edge);
+  CHECK(maximum.at_edge(study));
+  CHECK(maximum.may_rise_beyond(study));
   CHECK(maximum.refined_value == Approx(15));
+
+  study.axes[1].most = 10;  // the key goes no further
+  const GridMaximum bounded = refine_maximum(study, best, f);
+  CHECK(bounded.axes[1].at_bound);
+  CHECK(bounded.at_edge(study));
+  CHECK_FALSE(bounded.may_rise_beyond(study));
 }

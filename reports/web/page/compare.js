@@ -207,19 +207,23 @@ function welfarePart(data) {
     const name = kMeasures.find(([key]) => key === measure)[1],
       level = measure.includes("tariff") ? rate : change;
     const rows = data.places.map((place) => ({ place, values: data.of("country", place.code, measure) }));
+    const groups = data.keys("group", measure).map((name) => ({
+      place: { code: "", name },
+      values: data.of("group", name, measure),
+    }));
     const spread = ({ values }) => {
       const known = values.filter((value) => value !== null);
       return known.length ? Math.max(...known) - Math.min(...known) : 0;
     };
-    const shown = largest(rows, kDots, spread);
+    const shown = [...groups, ...largest(rows, kDots, spread)];
     chart.figure.querySelector("figcaption").textContent =
-      `${name} by economy, a dot per run: those furthest apart`;
+      `${name} by economy, a dot per run: ${groups.length ? "groups, then " : ""}those furthest apart`;
     holder.replaceChildren(
       makeTable({
         caption: `${name} by economy`,
         filename: `compare-${measure}`,
         open: true,
-        rows: largest(rows, rows.length, spread).map(({ place, values }) => ({
+        rows: [...groups, ...largest(rows, rows.length, spread)].map(({ place, values }) => ({
           name: place.name,
           country: place.code,
           ...runValues(data, values),
@@ -320,7 +324,7 @@ function scenariosPart(data) {
       el("h3", {}, run.id),
       oneFile && at > 0 ? el("p", { class: "note" }, "The same file.") : marked(run, lines, same),
       run.overrides.length
-        ? el("p", { class: "note" }, `Keys set beside the file: ${run.overrides.join("; ")}`)
+        ? el("p", { class: "note" }, `Keys set for this run: ${run.overrides.join("; ")}`)
         : null,
       el(
         "p",

@@ -47,7 +47,10 @@ export function facts({ summary }, more = []) {
       : []),
     ...(summary.reference ? [["Changes are counted from", summary.reference]] : []),
     ...options,
-    ...summary.options.overrides.map((text) => ["Set beside the file", text]),
+    ...summary.options.overrides.map((text, at, all) => [
+      at + summary.options.varied >= all.length ? "Set by vary" : "Set beside the file",
+      text,
+    ]),
     ...more,
   ];
   return el(

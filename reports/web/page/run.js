@@ -59,10 +59,17 @@ function readRun(data) {
     return { country: place.code, name: place.name, sector: sector.code, sector_name: sector.name, ...row };
   });
   const groups = records(data.groups).map((row, at) => ({ name: data.groups.names[at], ...row }));
+  const groupNames = data.sector_groups.names;
+  const sectorGroupRows = records(data.sector_groups).map((row, at) => ({
+    country: places[Math.floor(at / groupNames.length)].code,
+    sector_group: groupNames[at % groupNames.length],
+    ...row,
+  }));
   return {
     ...data,
     countries,
     groups,
+    sectorGroupRows,
     pairs,
     sectors,
     sectorRows,

@@ -19,6 +19,18 @@ const kMeasures = {
     value: (row) => row.consumer_price_pct,
     text: change,
   },
+  production: {
+    name: "Production",
+    title: "Output volume, change in %",
+    value: (row) => row.production_pct,
+    text: change,
+  },
+  producers: {
+    name: "Producer prices",
+    title: "Producer prices, change in %",
+    value: (row) => row.producer_price_pct,
+    text: change,
+  },
   paid: {
     name: "Tariff paid",
     title: "Average tariff paid on exports abroad, change in percentage points",
@@ -60,7 +72,7 @@ export function mapSection(run) {
     node: section(
       "map",
       "Where",
-      "Blue is a rise, orange a fall, grey next to nothing. A dashed outline without a filling has no data.",
+      "Blue is a rise, orange a fall, grey next to nothing. A dashed outline without a filling has no data. Production is the volume of output of all sectors; producer prices are its value over its volume, against world value added.",
       switcher("Show", "map-measure", choices, "welfare", paint),
       map.figure,
       makeTable({
@@ -79,6 +91,8 @@ export function mapSection(run) {
           { key: "consumer_price_pct", title: "Consumer prices", format: change },
           percent("exports_pct", "Exports"),
           percent("imports_pct", "Imports"),
+          percent("production_pct", "Production"),
+          { key: "producer_price_pct", title: "Producer prices", format: change },
           { key: "tariff_faced_change_pp", title: "Tariff paid", format: points },
           { key: "average_tariff_goods_change_pp", title: "Tariff levied on goods", format: points },
         ],

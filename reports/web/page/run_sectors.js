@@ -11,6 +11,8 @@ import { makeTable } from "./table.js";
 const kMatrix = 30,
   kNarrowMatrix = 14;
 
+const capitalised = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** What buyers pay by sector, whoever makes it, duty included. */
 function drawPrices(chart, rows) {
   const name = rows[0].name;
@@ -34,14 +36,35 @@ function drawPrices(chart, rows) {
 function countryPart(run, firstCode) {
   const chart = makeChart("sectors", rankedBars, "Output by sector, change of volume");
   const prices = makeChart("buyer-prices", rankedBars, "Buyers' prices by sector");
-  const holder = el("div", {});
+  const holder = el("div", {}),
+    totalsHolder = el("div", {});
   const percent = (key, title) => ({ key, title, format: change, tone: true });
+  const totals = (code, name) =>
+    run.sectorGroupRows.length === 0
+      ? null
+      : makeTable({
+          caption: `Totals of groups of sectors: ${name}`,
+          filename: `sector-groups-${code}`,
+          open: true,
+          rows: run.sectorGroupRows.filter((row) => row.country === code),
+          columns: [
+            { key: "sector_group", title: "Group", text: capitalised },
+            { key: "output_base_musd", title: `Output before, ${run.currency}`, format: money },
+            { key: "output_musd", title: "after", format: money },
+            percent("output_pct", "Value"),
+            percent("volume_pct", "Volume"),
+            { key: "price_pct", title: "Producers' price", format: change },
+            percent("exports_pct", "Exports"),
+            percent("imports_pct", "Imports"),
+          ],
+        });
   const draw = async (code) => {
     const rows = run.sectorRows
       .filter((row) => row.country === code)
       .sort((a, b) => b.volume_pct - a.volume_pct);
     const name = rows[0].name;
     chart.figure.querySelector("figcaption").textContent = `Output by sector: ${name}, change of volume`;
+    totalsHolder.replaceChildren(...[totals(code, name)].filter(Boolean));
     holder.replaceChildren(
       makeTable({
         caption: `Sectors: ${name}`,
@@ -86,6 +109,7 @@ function countryPart(run, firstCode) {
       "div",
       { class: "stack" },
       el("div", { class: "controls" }, select("Economy", choices, firstCode, draw)),
+      totalsHolder,
       chart.figure,
       prices.figure,
       holder,

@@ -75,13 +75,22 @@ function stubOf(steps) {
 
 const valueOf = (measure, row) => (measure.of ? measure.of(row) : row[measure.key]);
 
-/** Those in focus; without them those that gain or lose most at some step. */
+/** Groups first, then countries: {name, country} of each row of a step. */
+const economiesOf = (run) => [
+  ...run.groups.map(({ name }) => ({ name, country: "" })),
+  ...run.countries.map(({ name, country }) => ({ name, country })),
+];
+
+/** Positions of those in focus, as written; without them of those that gain or lose most at some step. */
 function followed(run) {
-  const focus = run.focus.map((code) => run.countries.findIndex((row) => row.country === code));
+  const called = run.in_focus_first.length > 0 ? run.in_focus_first : run.focus;
+  const focus = called
+    .map((word) => run.economies.findIndex(({ name, country }) => (country || name) === word))
+    .filter((at) => at >= 0);
   if (focus.length > 0) return focus.slice(0, kSeries - 1);
   const moves = (at) => Math.max(...run.stepRows.map((rows) => Math.abs(rows[at].welfare_pct)));
   return largest(
-    run.countries.map((row, at) => at),
+    run.countries.map((row, at) => run.groups.length + at),
     kSeries - 1,
     moves,
   );
@@ -89,7 +98,11 @@ function followed(run) {
 
 export function stepsSection(data) {
   if (data.steps.length < 2) return null;
-  const run = { ...data, stepRows: data.steps.map((step) => records(step.countries)) };
+  const run = {
+    ...data,
+    economies: economiesOf(data),
+    stepRows: data.steps.map((step) => [...records(step.groups), ...records(step.countries)]),
+  };
   const chart = makeChart("timeline", timeline, "Over time");
   const label = (step) => step.date || step.id;
   const draw = (key) => {
@@ -104,7 +117,7 @@ export function stepsSection(data) {
       mark: true,
     });
     const rows = followed(run).flatMap((n) =>
-      run.steps.map((step, at) => point(run.countries[n].name, at, valueOf(measure, run.stepRows[at][n]))),
+      run.steps.map((step, at) => point(run.economies[n].name, at, valueOf(measure, run.stepRows[at][n]))),
     );
     run.steps.forEach((step, at) =>
       rows.push(
@@ -157,8 +170,7 @@ export function stepsSection(data) {
           run.stepRows[at].map((row, n) => ({
             step: step.id,
             date: step.date,
-            name: run.countries[n].name,
-            country: run.countries[n].country,
+            ...run.economies[n],
             ...row,
           })),
         ),

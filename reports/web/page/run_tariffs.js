@@ -2,45 +2,35 @@ import beforeAfter from "../charts/before-after.json";
 import revenue from "../charts/revenue.json";
 import { makeChart, withRoom } from "./chart.js";
 import { section, el } from "./dom.js";
-import { change, money, moneyChange, points, rate } from "./format.js";
+import { change, counted, money, moneyChange, points, rate } from "./format.js";
 import { largest } from "./frame.js";
 import { makeTable } from "./table.js";
 
 const kMost = 20,
   kFewest = 8,
-  kRevenue = 8;
+  kRevenue = 8,
+  kVisible = 0.005; // percentage points: less is shown as 0.00
 
 /** Those whose tariff changes, most first; where that is few, the largest importers as well. */
 function shownEconomies(countries, rise) {
-  const changed = countries.filter((row) => rise(row) > 0.005);
-  const others = countries.filter((row) => rise(row) <= 0.005);
+  const changed = countries.filter((row) => rise(row) > kVisible);
+  const others = countries.filter((row) => rise(row) <= kVisible);
   return [
     ...largest(changed, kMost, rise),
     ...largest(others, Math.max(0, kFewest - changed.length), (row) => row.imports_base_musd),
   ];
 }
 
-function ratesPart(run) {
-  const chart = makeChart(
-    "tariffs",
-    beforeAfter,
-    "Average tariff on goods, weighted by the trade of the baseline",
-  );
-  const rise = (row) => Math.abs(row.average_tariff_goods_pct - row.average_tariff_goods_base_pct);
-  const rows = shownEconomies(run.countries, rise).map((row) => ({
-    name: row.name,
-    before: row.average_tariff_goods_base_pct,
-    after: row.average_tariff_goods_pct,
-    shown: points(row.average_tariff_goods_pct - row.average_tariff_goods_base_pct),
-    detail: `${rate(row.average_tariff_goods_base_pct)} → ${rate(row.average_tariff_goods_pct)}; collected after substitution ${rate(row.effective_tariff_goods_pct)}`,
-  }));
+/** Dots before and after; `rows` as in the chart's description. */
+function dotsPart(name, caption, what, axisTitle, rows) {
+  const chart = makeChart(name, beforeAfter, caption);
   return {
     node: chart.figure,
     draw: () =>
       chart.update(rows, {
-        alt: `Dots before and after of the average tariff on goods of ${rows.length} economies, those where it changes most first: ${rows[0].name}: ${rows[0].detail}.`,
+        alt: `Dots before and after of ${what} of ${counted(rows.length, "economy", "economies")}, those where it changes most first: ${rows[0].name}: ${rows[0].detail}.`,
         adapt: (spec) => {
-          spec.layer[0].encoding.x.axis.title = "% of the value of imports of goods";
+          spec.layer[0].encoding.x.axis.title = axisTitle;
           spec.layer[0].encoding.x.scale = {
             domain: withRoom(
               rows.flatMap((row) => [row.before, row.after]),
@@ -50,6 +40,47 @@ function ratesPart(run) {
         },
       }),
   };
+}
+
+function ratesPart(run) {
+  const rise = (row) => Math.abs(row.average_tariff_goods_pct - row.average_tariff_goods_base_pct);
+  const rows = shownEconomies(run.countries, rise).map((row) => ({
+    name: row.name,
+    before: row.average_tariff_goods_base_pct,
+    after: row.average_tariff_goods_pct,
+    shown: points(row.average_tariff_goods_pct - row.average_tariff_goods_base_pct),
+    detail: `${rate(row.average_tariff_goods_base_pct)} → ${rate(row.average_tariff_goods_pct)}; collected after substitution ${rate(row.effective_tariff_goods_pct)}`,
+  }));
+  return dotsPart(
+    "tariffs",
+    "Average tariff on goods, weighted by the trade of the baseline",
+    "the average tariff on goods",
+    "% of the value of imports of goods",
+    rows,
+  );
+}
+
+const exportTaxRise = (row) => Math.abs(row.average_export_tax_pct - row.average_export_tax_base_pct);
+
+/** Of those that levy them; null where no export tax changes. */
+function exportTaxesPart(run) {
+  const above = (least) => run.countries.filter((row) => exportTaxRise(row) > least);
+  const changed = above(kVisible).length > 0 ? above(kVisible) : above(0);
+  if (changed.length === 0) return null;
+  const rows = largest(changed, kMost, exportTaxRise).map((row) => ({
+    name: row.name,
+    before: row.average_export_tax_base_pct,
+    after: row.average_export_tax_pct,
+    shown: points(row.average_export_tax_pct - row.average_export_tax_base_pct),
+    detail: `${rate(row.average_export_tax_base_pct)} → ${rate(row.average_export_tax_pct)}`,
+  }));
+  return dotsPart(
+    "export-taxes",
+    "Average export tax by the country that levies it, weighted by the trade of the baseline",
+    "the average export tax",
+    "% of the value of exports",
+    rows,
+  );
 }
 
 function revenuePart(run) {
@@ -86,7 +117,11 @@ export function tariffsSection(run) {
   const tariffsChange = run.countries.some(
     (row) => row.average_tariff_goods_pct !== row.average_tariff_goods_base_pct,
   );
-  const parts = [tariffsChange ? ratesPart(run) : null, revenuePart(run)].filter(Boolean);
+  const rates = [tariffsChange ? ratesPart(run) : null, exportTaxesPart(run)].filter(Boolean);
+  const parts = [...rates, revenuePart(run)];
+  const exportTaxed = run.countries.some(
+    (row) => row.average_export_tax_base_pct !== 0 || row.average_export_tax_pct !== 0,
+  );
   const rows = run.countries
     .map((row) => ({
       ...row,
@@ -105,7 +140,14 @@ export function tariffsSection(run) {
       el(
         "div",
         { class: "pair" },
-        parts.map((part) => part.node),
+        rates.length > 0
+          ? el(
+              "div",
+              { class: "stack" },
+              rates.map((part) => part.node),
+            )
+          : null,
+        parts.at(-1).node,
       ),
       makeTable({
         caption: "Tariffs",
@@ -133,8 +175,16 @@ export function tariffsSection(run) {
           { key: "tax_revenue_base_musd", title: `Border taxes before, ${run.currency}`, format: money },
           { key: "tax_revenue_musd", title: "after", format: money },
           { key: "tax_revenue_change_musd", title: "Change", format: moneyChange },
+          { key: "tax_revenue_share_base_pct", title: "Share of value added before", format: rate },
+          { key: "tax_revenue_share_pct", title: "after", format: rate },
           { key: "revenue_lost_to_base_musd", title: "Lost to the shrinking base", format: money },
           { key: "imports_pct", title: "Imports", format: change, tone: true },
+          ...(exportTaxed
+            ? [
+                { key: "average_export_tax_base_pct", title: "Average export tax before", format: rate },
+                { key: "average_export_tax_pct", title: "after", format: rate },
+              ]
+            : []),
         ],
       }),
     ),

@@ -32,6 +32,7 @@ function groupsTable(run, percent) {
       { key: "ev_musd", title: `In money, ${run.currency}`, format: moneyChange, tone: true },
       percent("exports_pct", "Exports"),
       percent("imports_pct", "Imports"),
+      percent("production_pct", "Production"),
       { key: "average_tariff_goods_base_pct", title: "Tariff on goods before", format: rate },
       { key: "average_tariff_goods_pct", title: "after", format: rate },
       { key: "tax_revenue_base_musd", title: `Border taxes before, ${run.currency}`, format: money },

@@ -32,6 +32,15 @@ function readStudy(data) {
   };
 }
 
+/** Of a timeline its end; of a scenario with a reference, what changes are counted from. */
+function premises({ step, reference }) {
+  const date = step?.date ? `, ${step.date}` : "";
+  return [
+    step ? `Of the timeline the last step counts, ${step.id}${date}: ${step.title}.` : null,
+    reference ? `Changes are counted from: ${reference}.` : null,
+  ].filter(Boolean);
+}
+
 export async function studyPage(root, data) {
   const study = readStudy(data);
   const { summary } = study;
@@ -44,7 +53,7 @@ export async function studyPage(root, data) {
     kicker: `${kind} of scenario ${summary.id} · baseline ${summary.baseline.id} (${summary.baseline.year})`,
     title: summary.title || summary.id,
     description: study.description,
-    premises: summary.reference ? [`Changes are counted from: ${summary.reference}.`] : [],
+    premises: premises(summary),
     sections: parts.map((part) => part.node),
     names: kNames,
     footer: `tariffsim ${summary.version}. Changes are from the ${summary.reference ? "reference" : "baseline"} to the equilibrium of each point; money is in ${study.currency} of ${summary.baseline.year}.`,

@@ -8,6 +8,7 @@ import {
   economyChoices,
   maximumWords,
   measureSwitch,
+  stillness,
   thinnedWords,
 } from "./study_measures.js";
 import { makeTable } from "./table.js";
@@ -33,7 +34,7 @@ function curveRows(study, country, key) {
     values[point] === null || values[point][at] === null ? [] : [row("point", x, values[point][at])],
   );
   const found = extremes[at];
-  if (!found) return out;
+  if (!found || stillness(measure, found)) return out;
   out.push(row("largest", found.at[0], found.value));
   if (!found.edge && found.top_value > found.value) out.push(row("top", found.top[0], found.top_value));
   return out;

@@ -9,6 +9,7 @@ import {
   economyChoices,
   maximumWords,
   measureSwitch,
+  stillness,
   thinnedWords,
 } from "./study_measures.js";
 import { makeTable } from "./table.js";
@@ -69,7 +70,9 @@ function cellRows(study, country, key, third, band) {
   const { axes, values, extremes } = study.sweep,
     at = study.series(country, key),
     measure = study.catalogue[key];
-  const best = extremes[at]?.at.map((value, axis) => nearest(axes[axis].values, value)) ?? [];
+  const best = extremes[at] && !stillness(measure, extremes[at])
+    ? extremes[at].at.map((value, axis) => nearest(axes[axis].values, value))
+    : [];
   return values.flatMap((row, point) => {
     const place = positionsOf(axes, point);
     if (axes.length > 2 && place[2] !== third) return [];

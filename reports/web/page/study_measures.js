@@ -73,12 +73,30 @@ function placeText(study, values) {
     .join(", ");
 }
 
+const kVisible = 0.005; // percent: smaller differences are shown as 0.00 %
+
+/** What there is to say where no maximum is worth a name; null where there is one. */
+export function stillness(measure, found) {
+  if (!found.moved) return "is not moved by the sweep";
+  const hardly = !measure.level && found.value - found.smallest < kVisible;
+  return hardly ? "hardly differs from point to point" : null;
+}
+
+/** Where the largest value lies: "inside", "at the edge", "at a bound", "not moved", "hardly moved". */
+export function placeKind(measure, found) {
+  if (stillness(measure, found)) return found.moved ? "hardly moved" : "not moved";
+  if (found.edge) return "at the edge";
+  return found.bound ? "at a bound" : "inside";
+}
+
 /** "United States: largest +0.12 % at 20 %; ...": where a measure is largest, in words. */
 export function maximumWords(study, country, key) {
   const measure = study.catalogue[key],
     found = study.sweep.extremes[study.series(country, key)];
   const { name } = study.places[country];
   if (!found) return `${name}: no value at any point.`;
+  const still = stillness(measure, found);
+  if (still) return `${name}: ${measure.word} ${still}.`;
   const where = `${name}: ${measure.word} is largest, ${measure.shown(found.value)}, at ${placeText(study, found.at)}`;
   if (found.edge) return `${where}. This is at the edge of the grid: it may rise beyond.`;
   if (found.top_value <= found.value) return `${where}.`;

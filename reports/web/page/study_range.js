@@ -3,7 +3,7 @@ import rangeChart from "../charts/sweep-range.json";
 import { domainWithLabels, makeChart } from "./chart.js";
 import { el, section } from "./dom.js";
 import { largest } from "./frame.js";
-import { axisText, axisTitle, measureSwitch } from "./study_measures.js";
+import { axisText, axisTitle, measureSwitch, placeKind } from "./study_measures.js";
 import { makeTable } from "./table.js";
 
 const kShown = 24;
@@ -26,10 +26,10 @@ function rangeTable(study, key, rows) {
       ...Object.fromEntries(
         axes.flatMap((axis, at) => [
           [`${axis.key}_at`, found.at[at]],
-          [`${axis.key}_top`, found.edge ? null : found.top[at]],
+          [`${axis.key}_top`, placeKind(measure, found) === "inside" ? found.top[at] : null],
         ]),
       ),
-      edge: found.edge ? "at the edge" : "inside",
+      edge: placeKind(measure, found),
     })),
     columns: [
       { key: "name", title: "Economy" },
@@ -97,7 +97,7 @@ export function rangeSection(study) {
     node: section(
       "range",
       "By economy",
-      "How far each economy moves over all points, and where it does best. Where the largest value is at the edge of the grid, it may rise beyond.",
+      "How far each economy moves over all points, and where it does best. Where the largest value is at the edge of the grid, it may rise beyond; at a bound the key goes no further. What differs by less than the solver can tell is not moved.",
       measureSwitch(study, "range-measure", draw),
       chart.figure,
       holder,

@@ -15,6 +15,7 @@ import {
   readResult,
   tariffsim,
   unreachable,
+  write,
 } from "./browser.mjs";
 
 const kFiles = ["us-china-145-125", "us-china-truce-30-10", "uniform-10"];
@@ -53,6 +54,26 @@ test("shows runs side by side with the values of compare.csv", async () => {
   }
   assert.ok(statSync(join(kFolder, "out/compare/compare.html")).size < 3e6);
   await page.screenshot({ path: join(kScreenshots, "compare-light.png"), fullPage: true });
+  await close();
+});
+
+test("groups stand before the economies", async () => {
+  const scenario = (id, rate) =>
+    write(
+      `${id}.yaml`,
+      `tariffsim: 1\nid: ${id}\nbaseline: world-2022\ngroups: {NEAR: [USA, MEX]}\npolicy: [{tariff: {importer: USA, exporter: CHN, add: ${rate}}}]\n`,
+    );
+  tariffsim("compare", scenario("low", "10%"), scenario("high", "30%"), "-o", "groups");
+  const { page, faults, close } = await open("groups/compare/compare.html");
+  const first = await page.$eval('table[data-table="compare-welfare_pct"] tbody tr', (row) => [
+    row.cells[0].textContent,
+    ...[...row.querySelectorAll("data")].map((cell) => Number(cell.value)),
+  ]);
+  const row = readResult("groups/compare/compare.csv").find(
+    (one) => one.kind === "group" && one.measure === "welfare_pct",
+  );
+  assert.deepEqual(first.slice(0, 3), ["NEAR", Number(row.low), Number(row.high)]);
+  assert.deepEqual(faults, []);
   await close();
 });
 

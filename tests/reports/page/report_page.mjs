@@ -105,6 +105,39 @@ test("shows groups as one economy each", async () => {
   await close();
 });
 
+test("shows export taxes by the country that levies them, and groups by step", async () => {
+  const policy = "policy:\n  - export_tax: {exporter: CHN, importer: USA, sectors: goods, add: 20%}\n";
+  const group = "groups: {NEAR: [USA, MEX]}\nreport: {focus: [NEAR, CHN]}\n";
+  const tax = `tariffsim: 1\nid: taxed\nbaseline: world-2022\n${policy}`;
+  tariffsim("run", write("taxed.yaml", tax));
+  const taxed = await open("out/taxed/report.html");
+  const rows = readResult("out/taxed/countries.csv");
+  const china = rows.find((row) => row.country === "CHN");
+  const label = await taxed.page.getAttribute('[data-chart="export-taxes"]', "aria-label");
+  assert.match(label, /average export tax of 1 econom.*China: 0\.00/);
+  const shown = await taxed.page.$$eval('table[data-table="border-taxes"] tbody tr', (found) =>
+    found.map((row) => [row.cells[1].textContent, row.querySelector("td:last-child data").value]),
+  );
+  assert.equal(Number(new Map(shown).get("CHN")), Number(china.average_export_tax_pct));
+  assert.deepEqual(taxed.faults, []);
+  await taxed.close();
+
+  const steps = `steps:\n  - {id: one, title: First}\n  - {id: two, title: Second}\n`;
+  tariffsim("run", write("near.yaml", tax.replace("taxed", "near") + steps + group));
+  const near = await open("out/near/report.html");
+  const table = await near.page.$$eval('table[data-table="steps"] tbody tr', (found) =>
+    found.map((row) => [row.cells[0].textContent, row.cells[2].textContent, row.querySelector("data").value]),
+  );
+  for (const expected of readResult("out/near/group_steps.csv"))
+    assert.deepEqual(
+      table.find(([step, name]) => step === expected.step && name === "NEAR"),
+      [expected.step, "NEAR", String(Number(expected.welfare_pct))],
+    );
+  assert.match(await near.page.textContent("#steps .role-legend"), /NEAR.*China/);
+  assert.deepEqual(near.faults, []);
+  await near.close();
+});
+
 test("opens from disk without a fault or a request, every chart drawn and told in words", async () => {
   const { page, faults, close } = await open(kReport);
   assert.deepEqual(faults, []);
@@ -282,8 +315,9 @@ test("the map shows other measures, in classes that are symmetric around zero", 
       ].join(),
     );
   const seen = new Set([await fills()]);
-  for (const name of ["Real wage", "Exports", "Imports", "Prices", "Tariff paid", "Tariff levied"]) {
-    await page.locator(`#map fieldset label:has-text("${name}") input`).check();
+  const names = ["Real wage", "Exports", "Imports", "Prices", "Production", "Producer prices", "Tariff paid"];
+  for (const name of [...names, "Tariff levied"]) {
+    await page.locator(`#map fieldset label:has(span:text-is("${name}")) input`).check();
     await page.waitForFunction(
       (text) =>
         document
@@ -291,7 +325,7 @@ test("the map shows other measures, in classes that are symmetric around zero", 
           .getAttribute("aria-label")
           .toLowerCase()
           .includes(text),
-      name.split(" ").at(-1).toLowerCase(),
+      (name === "Production" ? "output volume" : name.split(" ").at(-1)).toLowerCase(),
     );
     await page.waitForTimeout(300);
     seen.add(await fills());
@@ -303,7 +337,7 @@ test("the map shows other measures, in classes that are symmetric around zero", 
     const [low, high] = classes[4].split(" to ");
     assert.equal(low.replace("\u2212", "+"), high, classes.join("; "));
   }
-  assert.equal(seen.size, 7);
+  assert.equal(seen.size, 9);
   assert.deepEqual(faults, []);
   await close();
 });
@@ -319,6 +353,15 @@ test("another economy's sectors can be chosen, another pair's diversion too", as
   assert.equal(shown.length, 23);
   for (const [code, volume] of shown)
     assert.equal(volume, Number(expected.find((row) => row.sector === code).volume_pct));
+  const totals = await page.$$eval('table[data-table="sector-groups-VNM"] tbody tr', (rows) =>
+    rows.map((row) => [row.cells[0].textContent, row.cells[4].querySelector("data").value]),
+  );
+  assert.deepEqual(
+    totals.map(([name, volume]) => [name.toLowerCase(), volume]),
+    readResult("out/us-china-145-125/sector_groups.csv")
+      .filter((row) => row.country === "VNM")
+      .map((row) => [row.sector_group, String(Number(row.volume_pct))]),
+  );
   await page.locator("#flows select").selectOption({ label: "United States → China" });
   await page.waitForFunction(() =>
     document

@@ -38,6 +38,19 @@ before(() => {
     "run",
     scenario("cube", `${kSmall}${from}0..40% by 20%\n${against}[0%, 20%]\n  model.elasticities: [2, 4, 8]\n`),
   );
+  const steps =
+    "steps:\n  - {id: first, title: First}\n  - {id: last, date: 2025-04-10, title: Last, policy: [{export_tax: {exporter: USA, importer: VNM, multiply: 1}}]}\n";
+  tariffsim(
+    "run",
+    scenario("still", `${kSmall}${steps}sweep: {"steps[1].policy[0].export_tax.multiply": [0, 1, 2]}\n`),
+  );
+  tariffsim(
+    "run",
+    write(
+      "bound.yaml",
+      `tariffsim: 1\nid: bound\nbaseline: world-2022\n${kSmall}policy: [{tariff: {importer: USA, exporter: CHN, add: 60%, coverage: 100%}}]\nsweep: {"policy[0].tariff.coverage": 0..100% by 50%}\nreport: {focus: [CHN, VNM]}\n`,
+    ),
+  );
   tariffsim("run", scenario("long", `${kSmall}${from}0..99.98% by 0.02%\n`));
   tariffsim(
     "run",
@@ -167,6 +180,26 @@ test("a sweep over two keys: a heat map of a chosen economy and measure", async 
   assert.equal(low.replace("\u2212", "+"), high, "the middle class lies around zero");
   assert.deepEqual(faults, []);
   await close();
+});
+
+test("names no maximum where nothing moves, and nothing beyond a bound", async () => {
+  const still = await open(pageOf("still"));
+  assert.match(await still.page.textContent("header"), /the last step counts, last, 2025-04-10: Last/);
+  assert.match(
+    await still.page.textContent("#curves ul.note"),
+    /USA: welfare is not moved by the sweep/,
+  );
+  for (const [kind] of await cells(still.page, "range-welfare_pct", [6])) assert.equal(kind, "not moved");
+  assert.doesNotMatch(await still.page.textContent("#curves ul.note"), /largest|rise beyond/);
+  assert.deepEqual(still.faults, []);
+  await still.close();
+
+  const bound = await open(pageOf("bound"));
+  assert.match(await bound.page.textContent("#curves ul.note"), /CHN: welfare is largest, 0\.00.%, at 0.%\./);
+  assert.doesNotMatch(await bound.page.textContent("main"), /is at the edge of the grid: it may/);
+  const kinds = new Set((await cells(bound.page, "range-welfare_pct", [6])).map(([kind]) => kind));
+  assert.ok(kinds.has("at a bound") && !kinds.has("at the edge"), [...kinds].join());
+  await bound.close();
 });
 
 test("a sweep over three keys: the third is chosen, the largest is marked on its layer only", async () => {

@@ -1,0 +1,87 @@
+#include "scenario/bind_expectations.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "text/near_miss.hpp"
+
+namespace tariffsim {
+namespace {
+
+class ExpectationBinder {
+ public:
+  ExpectationBinder(const Scenario& scenario, const PolicyLookup& lookup)
+      : scenario_(scenario), lookup_(lookup), countries_(lookup.countries.table()) {}
+
+  std::vector<ReportedGroup> bind() {
+    std::vector<Name> groups;
+    for (const Expectation& expectation : scenario_.expect) {
+      const Expectation::Word& country = expectation.country;
+      const bool of_group = expectation.of_one() && countries_.is_group(country.text);
+      if (of_group && has_several(country)) groups.push_back({country.text, country.place});
+      if (!of_group && !expectation.of_world()) check_code(country, countries_);
+      check_code(expectation.importer, countries_);
+      check_code(expectation.sector, lookup_.sectors.table());
+      check_step(expectation.step);
+    }
+    return groups_of_several(groups, lookup_.countries);
+  }
+
+ private:
+  void check_code(const Expectation::Word& word, const NameTable& table) {
+    if (word.text.empty() || table.find(word.text) >= 0) return;
+    const std::size_t dash = std::min(word.text.find('-'), word.text.size());
+    if (table.groups.count(word.text) > 0 || table.words.count(word.text) > 0)
+      lookup_.diagnostics.error(
+          word.place,
+          fmt::format("'{}' is a group: an expectation of trade or of a sector is about one {}",
+                      word.text, table.kind),
+          "name one of its members, or join them with 'aggregate'");
+    else if (are_countries(word.text.substr(0, dash), word.text.substr(dash)))
+      lookup_.diagnostics.error(word.place, fmt::format("unknown country '{}'", word.text),
+                                fmt::format("did you mean '{}->{}'?", word.text.substr(0, dash),
+                                            word.text.substr(dash + 1)));
+    else
+      table.report_missing({word.text, word.place}, lookup_.diagnostics);
+  }
+
+  /// "CHN" and "-USA".
+  bool are_countries(const std::string& first, const std::string& second) const {
+    return !second.empty() && countries_.find(first) >= 0 && countries_.find(second.substr(1)) >= 0;
+  }
+
+  /// Groups of one member are no groups in results.
+  bool has_several(const Expectation::Word& word) {
+    const std::vector<Index> members = lookup_.countries.resolve(Name{word.text, word.place});
+    if (members.empty())
+      lookup_.diagnostics.error(
+          word.place, fmt::format("{} has no member of '{}'", countries_.baseline, word.text));
+    if (members.size() == 1)
+      lookup_.diagnostics.error(
+          word.place, fmt::format("{} has one member of '{}' only", countries_.baseline, word.text),
+          fmt::format("name {}", countries_.codes[static_cast<std::size_t>(members.front())]));
+    return members.size() > 1;
+  }
+
+  void check_step(const Expectation::Word& word) {
+    std::vector<std::string> ids;
+    for (const StepText& step : scenario_.steps) ids.push_back(step.step.id);
+    if (word.text.empty() || std::find(ids.begin(), ids.end(), word.text) != ids.end()) return;
+    const auto near = near_miss(word.text, ids);
+    lookup_.diagnostics.error(word.place, fmt::format("there is no step '{}'", word.text),
+                              near ? fmt::format("did you mean '{}'?", *near) : "");
+  }
+
+  const Scenario& scenario_;
+  PolicyLookup lookup_;
+  const NameTable& countries_;
+};
+
+}  // namespace
+
+std::vector<ReportedGroup> bind_expectations(const Scenario& scenario, const PolicyLookup& lookup) {
+  return ExpectationBinder(scenario, lookup).bind();
+}
+
+}  // namespace tariffsim
