@@ -102,11 +102,11 @@ TEST_CASE("a point of a sweep is the single run with that value") {
       std::map<std::string, double> single = welfare(desk, "one");
       std::size_t compared = 0;
       for (const auto& row : points) {
-        if (100 * std::stod(row[1]) != test::near(std::stod(rate), 1e-9) ||
+        if (100 * std::stod(row[1]) != tariffsim::test::near(std::stod(rate), 1e-9) ||
             std::stod(row[2]) != std::stod(theta))
           continue;
         CAPTURE(rate, theta, row[3]);
-        CHECK(std::stod(row[4]) == test::near(single.at(row[3]), 1e-7));
+        CHECK(std::stod(row[4]) == tariffsim::test::near(single.at(row[3]), 1e-7));
         ++compared;
       }
       CHECK(compared == 3);
@@ -173,7 +173,7 @@ TEST_CASE("a study of the end of a timeline, from a reference, without deficits"
   REQUIRE(desk({"run", "one.yaml", "-q", "--set", "reference[0].tariff.add=30%"}).status == 0);
   std::map<std::string, double> single = welfare(desk, "one");
   for (const auto& row : rows(desk.text("out/whole/study.csv")))
-    if (row[0] == "1") CHECK(std::stod(row[3]) == test::near(single.at(row[2]), 1e-7));
+    if (row[0] == "1") CHECK(std::stod(row[3]) == tariffsim::test::near(single.at(row[2]), 1e-7));
   desk.scenario("late",
                 "steps: [{id: a}, {id: b, policy: [{tariff: {importer: USA, exporter: VNM, add: "
                 "20%}}]}]\nsweep: {\"steps[1].policy[0].tariff.add\": [0%, 20%]}\n");
@@ -183,7 +183,7 @@ TEST_CASE("a study of the end of a timeline, from a reference, without deficits"
   for (const auto& row : rows(desk.text("out/end/b/countries.csv")))
     end_of[row[0]] = std::stod(row[2]);
   for (const auto& row : rows(desk.text("out/late/study.csv")))
-    if (row[0] == "1") CHECK(std::stod(row[3]) == test::near(end_of.at(row[2]), 1e-7));
+    if (row[0] == "1") CHECK(std::stod(row[3]) == tariffsim::test::near(end_of.at(row[2]), 1e-7));
 }
 
 TEST_CASE("draws without uncertainty worth the name are the scenario itself") {
@@ -194,7 +194,7 @@ TEST_CASE("draws without uncertainty worth the name are the scenario itself") {
   REQUIRE(desk({"run", "one.yaml", "-q"}).status == 0);
   std::map<std::string, double> single = welfare(desk, "one");
   for (const auto& row : rows(desk.text("out/sure/study.csv")))
-    CHECK(std::stod(row[2]) == test::near(single.at(row[1]), 1e-7));
+    CHECK(std::stod(row[2]) == tariffsim::test::near(single.at(row[1]), 1e-7));
 }
 
 TEST_CASE("a study is the same bytes for any number of threads, and for a seed; not for another") {

@@ -71,6 +71,7 @@ Expectations that do not hold; the results are written all the same:
   countries.csv
   flows.csv
   pairs.csv
+  sector_groups.csv
   sectors.csv
   summary.json
   $ tariffsim run -q --check --set expect[0]=null --set expect[1]=null war.yaml

@@ -63,7 +63,7 @@ Lines that change nothing, and import subsidies:
         |     ^ it answers what lines above it have added; is there any?
   idle.yaml:5:5: note: this line changes nothing
       5 |   - tariff: {importer: USA, exporter: USA, add: 10%}
-        |     ^ what it asks for is so already
+        |     ^ it is about no trade: trade of a country with itself is passed over
   idle.yaml:6:5: note: this line changes nothing
       6 |   - tariff: {importer: USA, exporter: CHN, at_most: 50%}
         |     ^ what it asks for is so already
@@ -75,10 +75,10 @@ Lines that change nothing, and import subsidies:
         |     ^
   idle.yaml:9:5: note: this line changes nothing
       9 |   - tariff: {importer: USA, exporter: VNM, sectors: services, except: VNM, add: 10%}
-        |     ^ what it asks for is so already
+        |     ^ it is about no trade: trade of a country with itself is passed over
   idle.yaml:10:5: note: this line changes nothing
      10 |   - agreement: {members: USA, tariffs: 0%}
-        |     ^ what it asks for is so already
+        |     ^ it is about no trade: trade of a country with itself is passed over
   idle.yaml:10:26: warning: an agreement of one member does nothing
      10 |   - agreement: {members: USA, tariffs: 0%}
         |                          ^~~
