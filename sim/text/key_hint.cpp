@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "text/near_miss.hpp"
+#include "text/yaml_scalar.hpp"
 
 namespace tariffsim {
 namespace {
@@ -58,9 +59,13 @@ std::string hint_without_value(const YamlNode& mapping, std::size_t at, const Ma
   const YamlNode::Entry& entry = mapping.entries[at];
   if (const auto [key, value] = glued(entry, spec); !key.empty())
     return fmt::format("did you mean '{}: {}'?", key, value);
-  if (at > 0 && is_cut_number(mapping, mapping.entries[at - 1].key))
-    return fmt::format("a decimal point is '.': did you mean {}.{}?",
-                       mapping.entries[at - 1].value.text, entry.key);
+  if (at > 0 && is_cut_number(mapping, mapping.entries[at - 1].key)) {
+    const std::string& before = mapping.entries[at - 1].value.text;
+    const std::string thousands = thousands_hint(before + "," + entry.key);
+    return thousands.empty()
+               ? fmt::format("a decimal point is '.': did you mean {}.{}?", before, entry.key)
+               : thousands;
+  }
   const std::string list = at > 0 ? meant_list(mapping, at, spec) : "";
   return list.empty() ? "it has no value; is it part of a list? A list is written [A, B]" : list;
 }

@@ -57,12 +57,7 @@ bool may_be_thousands(std::string_view written) {
 
 std::string rate_hint(std::string_view written) {
   const std::string meant = meant_rate(written);
-  if (!meant.empty() && may_be_thousands(written)) {
-    std::string whole(written);
-    whole.erase(whole.find(','), 1);
-    return fmt::format("did you mean {} (no thousands separators), or {}?", meant_rate(whole),
-                       meant);
-  }
+  if (std::string hint = thousands_hint(written); !meant.empty() && !hint.empty()) return hint;
   if (!meant.empty()) return fmt::format("did you mean {}?", meant);
   for (const std::string_view ending : {".xlsx", ".xls", ".txt", ".tsv", ".ods", ".json"})
     if (written.ends_with(ending))
@@ -173,6 +168,14 @@ std::string flow_text(const YamlNode& node) {
   for (const YamlNode::Entry& entry : node.entries)
     parts.push_back(fmt::format("{}: {}", entry.key, flow_text(entry.value)));
   return fmt::format("{{{}}}", fmt::join(parts, ", "));
+}
+
+std::string thousands_hint(std::string_view written) {
+  if (!may_be_thousands(written)) return "";
+  std::string whole(written), point(written);
+  whole.erase(whole.find(','), 1);
+  point[point.find(',')] = '.';
+  return fmt::format("did you mean {} (no thousands separators), or {}?", whole, point);
 }
 
 }  // namespace tariffsim

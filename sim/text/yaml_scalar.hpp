@@ -29,6 +29,10 @@ std::vector<std::string> read_texts(const YamlNode& node, Diagnostics& diagnosti
 std::optional<double> read_rate(std::string_view text, const Place& place,
                                 Diagnostics& diagnostics);
 
+/// For a number with a comma that may stand for thousands, both ways to write it: "did you mean
+/// 1000% (no thousands separators), or 1.000%?"; empty for others.
+std::string thousands_hint(std::string_view written);
+
 /// What a node is, in words: "a list", "the text 'abc'", "nothing".
 std::string describe(const YamlNode& node);
 

@@ -279,7 +279,7 @@ TEST_CASE(
     "a study as Markdown and as a workbook; a finished one gets further formats by --resume") {
   Desk desk;
   desk.scenario("s", "sweep: {\"policy[0].tariff.add\": 0..100% by 10%}\nreport: {focus: USA}\n");
-  REQUIRE(desk({"run", "s.yaml", "-q", "-f", "json"}).status == 0);
+  REQUIRE(desk({"run", "s.yaml", "-q", "-f", "csv"}).status == 0);
   CHECK_FALSE(desk.has("out/s/report.md"));
   const std::string before = desk.text("out/s/study.sqlite");
   const Ran ran = desk({"run", "s.yaml", "--resume", "-f", "md,xlsx"});
@@ -287,6 +287,7 @@ TEST_CASE(
   REQUIRE(ran.status == 0);
   CHECK_THAT(ran.out, Contains("report.md, results.xlsx"));
   CHECK((desk.text("out/s/study.sqlite") == before));
+  CHECK(desk.has("out/s/study.csv"));  // what is there stays
   CHECK(desk.text("out/s/results.xlsx").starts_with("PK"));
   const std::string text = desk.text("out/s/report.md");
   CHECK_THAT(text, Contains("Varied: tariff added (USA on CHN)") &&
