@@ -221,7 +221,7 @@ TEST_CASE("a study that is killed at any moment and resumed is the study") {
   std::uniform_int_distribution<int> milliseconds(1, 120);
   const TemporaryFolder streams;
   int killed = 0;
-  for (int kill_at = 0; kill_at < 6; ++kill_at) {
+  for (int kill_at = 0; kill_at < 20; ++kill_at) {
     const pid_t child = start(desk, streams, {"run", "s.yaml", "-o", "cut", "--resume"});
     std::this_thread::sleep_for(std::chrono::milliseconds(milliseconds(generator)));
     kill(child, SIGKILL);
