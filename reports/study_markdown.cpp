@@ -20,7 +20,7 @@ std::string place_values(const Study& study, std::size_t point) {
 }
 
 std::string top_values(const Study& study, const GridMaximum& maximum, const GridValue& smallest) {
-  if (const std::string still = stillness_words(maximum, smallest); !still.empty()) return still;
+  if (std::string still = stillness_words(maximum, smallest); !still.empty()) return still;
   if (maximum.may_rise_beyond(study)) return "at the edge of the grid";
   if (maximum.refined_value <= maximum.value) return "on the grid";
   std::string text;
