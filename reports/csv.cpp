@@ -28,17 +28,24 @@ void append_values(fmt::memory_buffer& out, const Row& row, const std::vector<Fi
   out.push_back('\n');
 }
 
+constexpr std::size_t kBytesPerField = 10;  // and its comma, typically; only reserved
+
 /// `key(row)` gives the fields before the numbers.
 template <class Row, class Key>
 std::string csv(std::string_view keys, const std::vector<Field<Row>>& fields,
                 const std::vector<Row>& rows, const Key& key) {
-  fmt::memory_buffer out;
-  append_header(out, keys, fields);
+  fmt::memory_buffer line;
+  append_header(line, keys, fields);
+  std::string out;
+  out.reserve(line.size() + rows.size() * (fields.size() + 2) * kBytesPerField);
+  out.append(line.data(), line.size());
   for (const Row& row : rows) {
-    key(out, row);
-    append_values(out, row, fields);
+    line.clear();
+    key(line, row);
+    append_values(line, row, fields);
+    out.append(line.data(), line.size());
   }
-  return fmt::to_string(out);
+  return out;
 }
 
 /// Codes as CSV fields, quoted once.

@@ -62,15 +62,17 @@ class StudyRun {
 
   /// True where there is something to solve.
   bool open() {
-    central_ = PointSolver(run_.experiment, *run_.study).central();
-    if (central_.values.empty() && run_.study->draws)
-      return fail(fmt::format("{}: the scenario itself is {}", run_.record.id, central_.message));
+    first_.emplace(run_.experiment, *run_.study);
+    if (first_->central().values.empty() && run_.study->draws)
+      return fail(
+          fmt::format("{}: the scenario itself is {}", run_.record.id, first_->central().message));
     opened_ = open_study(folder_, study_identity(run_), options_.resume);
     return !opened_->finished;
   }
 
   void solve(const Ranks& ranks) {
-    if (!solve_study(run_, options_.threads, console_, ranks, opened_->store)) interrupted();
+    if (!solve_study(run_, *first_, options_.threads, console_, ranks, opened_->store))
+      interrupted();
   }
 
   void deliver() {
@@ -86,7 +88,7 @@ class StudyRun {
     const StudyReport report{run_.record,
                              *run_.study,
                              countries(),
-                             central_,
+                             first_->central(),
                              findings,
                              run_.experiment.calibration.needs_resolve ||
                                  run_.experiment.deficits == DeficitClosure::none};
@@ -168,7 +170,7 @@ class StudyRun {
   const Console& console_;
   fs::path folder_;
   std::optional<std::string> page_;
-  PointResult central_;
+  std::optional<PointSolver> first_;  // the scenario as it stands
   std::optional<OpenedStore> opened_;
   int status_ = kDone;
 };

@@ -106,8 +106,9 @@ class Progress {
 using Next = std::function<std::optional<std::size_t>()>;
 using Take = std::function<void(const SolvedChunk&)>;
 
-/// Solves chunks on several threads; `next` and `take` are called by one at a time each.
-void solve_chunks(const PreparedRun& run, int threads, const Next& next, const Take& take) {
+/// Solves chunks on several threads, each with a copy of `first`; `next` and `take` are called by
+/// one at a time each.
+void solve_chunks(const PointSolver& first, int threads, const Next& next, const Take& take) {
   tbb::enumerable_thread_specific<std::unique_ptr<PointSolver>> solvers;
   const auto fetch = [&](tbb::flow_control& control) -> std::size_t {
     const std::optional<std::size_t> chunk = next();
@@ -116,7 +117,7 @@ void solve_chunks(const PreparedRun& run, int threads, const Next& next, const T
   };
   const auto solve = [&](std::size_t chunk) {
     std::unique_ptr<PointSolver>& solver = solvers.local();
-    if (!solver) solver = std::make_unique<PointSolver>(run.experiment, *run.study);
+    if (!solver) solver = std::make_unique<PointSolver>(first);
     return SolvedChunk{chunk, solver->solve_chunk(chunk)};
   };
   tbb::task_arena arena(threads == 0 ? tbb::task_arena::automatic : threads);
@@ -132,8 +133,10 @@ void solve_chunks(const PreparedRun& run, int threads, const Next& next, const T
 /// Rank 0's side: its own threads and the other ranks draw from one queue and fill one store.
 class StudyFiller {
  public:
-  StudyFiller(const PreparedRun& run, const Console& console, StudyStore& store)
+  StudyFiller(const PreparedRun& run, const PointSolver& first, const Console& console,
+              StudyStore& store)
       : run_(run),
+        first_(first),
         store_(store),
         queue_(store.chunks(chunk_count(run.study->points))),
         progress_(console, run.study->points, store.points_done()) {}
@@ -146,7 +149,7 @@ class StudyFiller {
     });
     guarded([&] {
       solve_chunks(
-          run_, threads, [&] { return queue_.next(); },
+          first_, threads, [&] { return queue_.next(); },
           [&](const SolvedChunk& solved) { keep(solved); });
     });
     others.join();
@@ -175,6 +178,7 @@ class StudyFiller {
   }
 
   const PreparedRun& run_;
+  const PointSolver& first_;
   StudyStore& store_;
   ChunkQueue queue_;
   Progress progress_;
@@ -185,9 +189,9 @@ class StudyFiller {
 
 }  // namespace
 
-bool solve_study(const PreparedRun& run, int threads, const Console& console, const Ranks& ranks,
-                 StudyStore& store) {
-  return StudyFiller(run, console, store).fill(threads, ranks);
+bool solve_study(const PreparedRun& run, const PointSolver& first, int threads,
+                 const Console& console, const Ranks& ranks, StudyStore& store) {
+  return StudyFiller(run, first, console, store).fill(threads, ranks);
 }
 
 /// A signal that reaches this rank alone is left to rank 0, which has the same one.
@@ -196,7 +200,7 @@ void solve_for_first(const PreparedRun& run, int threads, const Ranks& ranks) {
   std::mutex one_call;
   ranks.ask();
   solve_chunks(
-      run, threads,
+      PointSolver(run.experiment, *run.study), threads,
       [&] {
         const std::lock_guard<std::mutex> lock(one_call);
         const std::optional<std::size_t> chunk = ranks.answer();

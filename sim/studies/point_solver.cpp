@@ -11,16 +11,17 @@ namespace tariffsim {
 /// whatever the elasticities of their policy.
 struct PointSolver::Base {
   explicit Base(World at)
-      : world(std::move(at)),
-        solver(world),
-        point(world),
-        starting_elasticity(world.trade_elasticity) {}
+      : world(std::move(at)), solver(world), starting_elasticity(world.trade_elasticity) {}
 
   World world;
   Solver solver;
-  SolverWorkspace workspace;
-  World point;  // the same at the elasticities of a point
   Vector starting_elasticity;
+};
+
+/// The scenario as it stands, and the base that it left.
+struct PointSolver::Central {
+  std::shared_ptr<const Base> base;
+  Solved solved;
 };
 
 namespace {
@@ -75,11 +76,17 @@ PointResult measure(const World& world, const TradePolicy& policy, const SolveRe
 PointSolver::PointSolver(const Experiment& experiment, const Study& study)
     : experiment_(experiment), study_(study) {
   Solved solved = solve_point(study.central, nullptr);
-  central_ = std::move(solved.result);
-  central_equilibrium_ = std::move(solved.equilibrium);
+  central_ = std::make_shared<const Central>(Central{base_, std::move(solved)});
+}
+
+PointSolver::PointSolver(const PointSolver& other)
+    : experiment_(other.experiment_), study_(other.study_), central_(other.central_) {
+  take_base(central_->base);
 }
 
 PointSolver::~PointSolver() = default;
+
+const PointResult& PointSolver::central() const { return central_->solved.result; }
 
 std::vector<PointResult> PointSolver::solve_chunk(std::size_t chunk) {
   const std::size_t first = chunk * chunk_size(study_.points);
@@ -101,7 +108,10 @@ std::vector<PointResult> PointSolver::solve_chunk(std::size_t chunk) {
 /// In a sweep two points are neighbours where only the fastest axis has moved, by one.
 const Equilibrium* PointSolver::start_of(std::size_t point, const Solved& before,
                                          std::size_t first) const {
-  if (!study_.is_sweep()) return central_equilibrium_ ? &*central_equilibrium_ : nullptr;
+  if (!study_.is_sweep()) {
+    const std::optional<Equilibrium>& central = central_->solved.equilibrium;
+    return central ? &*central : nullptr;
+  }
   const bool neighbour = point > first && point % study_.axes.back().values.size() != 0;
   return neighbour && before.equilibrium ? &*before.equilibrium : nullptr;
 }
@@ -114,12 +124,12 @@ PointSolver::Solved PointSolver::solve_point(const PointInputs& inputs, const Eq
 
 PointSolver::Solved PointSolver::solve_from_base(const PointInputs& inputs,
                                                  const Equilibrium* start) {
-  base_->point.trade_elasticity = inputs.trade_elasticity;
-  const World& world = base_->point;
+  world_->trade_elasticity = inputs.trade_elasticity;
+  const World& world = *world_;
   const TradePolicy policy = apply_policy(world, inputs.policy).policy;
   const Vector deficit = closed_deficit(world, experiment_.deficits);
   const SolveResult& solved =
-      base_->solver.solve(base_->workspace, {policy, deficit, start, &inputs.trade_elasticity},
+      base_->solver.solve(workspace_, {policy, deficit, start, &inputs.trade_elasticity},
                           options_of(experiment_, inputs));
   return {measure(world, policy, solved, inputs.tolerance), solved.equilibrium};
 }
@@ -132,12 +142,19 @@ std::string PointSolver::move_base(const PointInputs& inputs) {
   const bool stays = base_ != nullptr && !study_.reference_varies &&
                      (!solves || base_->starting_elasticity == inputs.starting_elasticity);
   if (stays) return "";
-  base_.reset();
+  take_base(nullptr);
   StartingWorld start = starting_world(experiment_.calibration, inputs.starting_elasticity,
                                        experiment_.deficits, experiment_.solver, inputs.reference);
   if (!start.world) return start.statistics.message;
-  base_ = std::make_unique<Base>(std::move(*start.world));
+  take_base(std::make_shared<const Base>(std::move(*start.world)));
   return "";
+}
+
+void PointSolver::take_base(std::shared_ptr<const Base> base) {
+  base_ = std::move(base);
+  workspace_ = SolverWorkspace();
+  world_.reset();
+  if (base_) world_ = base_->world;
 }
 
 }  // namespace tariffsim

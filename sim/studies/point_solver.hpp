@@ -25,12 +25,13 @@ class PointSolver {
  public:
   /// Both outlive the solver. Solves the scenario as it stands.
   PointSolver(const Experiment& experiment, const Study& study);
+  /// For another thread: shares the scenario as it stands, solved. May be copied while it solves.
+  PointSolver(const PointSolver& other);
   ~PointSolver();
-  PointSolver(const PointSolver&) = delete;
   PointSolver& operator=(const PointSolver&) = delete;
 
   /// The scenario as it stands.
-  const PointResult& central() const { return central_; }
+  const PointResult& central() const;
 
   /// The points of a chunk. In a sweep each starts at the solution of its neighbour before, in an
   /// uncertain scenario at that of the scenario as it stands.
@@ -38,6 +39,7 @@ class PointSolver {
 
  private:
   struct Base;
+  struct Central;
   struct Solved {
     PointResult result;
     std::optional<Equilibrium> equilibrium;
@@ -45,13 +47,15 @@ class PointSolver {
   Solved solve_point(const PointInputs& inputs, const Equilibrium* start);
   Solved solve_from_base(const PointInputs& inputs, const Equilibrium* start);
   std::string move_base(const PointInputs& inputs);
+  void take_base(std::shared_ptr<const Base> base);
   const Equilibrium* start_of(std::size_t point, const Solved& before, std::size_t first) const;
 
   const Experiment& experiment_;
   const Study& study_;
-  std::unique_ptr<Base> base_;
-  PointResult central_;
-  std::optional<Equilibrium> central_equilibrium_;
+  std::shared_ptr<const Base> base_;
+  std::optional<World> world_;  // that of the base at the elasticities of a point
+  SolverWorkspace workspace_;
+  std::shared_ptr<const Central> central_;
 };
 
 }  // namespace tariffsim
