@@ -43,7 +43,11 @@ const std::vector<Field<CountryRow>>& country_fields() {
       {"tax_revenue_share_base_pct", &Row::tax_revenue_share_base_pct},
       {"tax_revenue_share_pct", &Row::tax_revenue_share_pct},
       {"average_export_tax_base_pct", &Row::average_export_tax_base_pct},
-      {"average_export_tax_pct", &Row::average_export_tax_pct}};
+      {"average_export_tax_pct", &Row::average_export_tax_pct},
+      {"trade_openness_base_pct", &Row::trade_openness_base_pct},
+      {"trade_openness_pct", &Row::trade_openness_pct},
+      {"population", &Row::population},
+      {"ev_per_person_usd", &Row::ev_per_person_usd}};
   return fields;
 }
 
@@ -90,7 +94,11 @@ CountryRow country_row(const Country& country, const CountryOutcome& c) {
           .tax_revenue_share_base_pct = 100 * c.tax_revenue_share_base,
           .tax_revenue_share_pct = 100 * c.tax_revenue_share,
           .average_export_tax_base_pct = 100 * c.average_export_tax_base,
-          .average_export_tax_pct = 100 * c.average_export_tax};
+          .average_export_tax_pct = 100 * c.average_export_tax,
+          .trade_openness_base_pct = 100 * c.trade_openness_base,
+          .trade_openness_pct = 100 * c.trade_openness,
+          .population = c.population,
+          .ev_per_person_usd = c.equivalent_variation_per_person};
 }
 
 }  // namespace

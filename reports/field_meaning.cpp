@@ -57,6 +57,11 @@ const std::map<std::string_view, const char*>& meanings() {
        "average export tax on its exports before, weighted by trade before"},
       {"average_export_tax_pct",
        "average export tax on its exports after, weighted by trade before"},
+      {"trade_openness_base_pct", "exports and imports before over value added before"},
+      {"trade_openness_pct", "exports and imports after over value added after"},
+      {"population", "persons who live there"},
+      {"ev_per_person_usd",
+       "what the change of welfare is worth to a person in a year, in the baseline's currency"},
       {"members", "how many economies"},
       {"output_base_musd", "output before"},
       {"output_musd", "output after"},
@@ -110,6 +115,7 @@ const std::map<std::string_view, const char*>& meanings() {
 
 std::string unit_of(const std::string& column, const std::string& currency) {
   if (column.ends_with("_pct")) return "%";
+  if (column.ends_with("_usd")) return currency;
   return column.ends_with("_musd") ? "million " + currency : "1";
 }
 

@@ -27,7 +27,11 @@ const std::vector<Field<GroupRow>>& group_fields() {
       {"production_pct", &Row::production_pct},
       {"producer_price_pct", &Row::producer_price_pct},
       {"tax_revenue_share_base_pct", &Row::tax_revenue_share_base_pct},
-      {"tax_revenue_share_pct", &Row::tax_revenue_share_pct}};
+      {"tax_revenue_share_pct", &Row::tax_revenue_share_pct},
+      {"trade_openness_base_pct", &Row::trade_openness_base_pct},
+      {"trade_openness_pct", &Row::trade_openness_pct},
+      {"population", &Row::population},
+      {"ev_per_person_usd", &Row::ev_per_person_usd}};
   return fields;
 }
 
@@ -56,7 +60,11 @@ GroupRow group_row(const Outcome& outcome, const NamedGroup& group) {
           .production_pct = 100 * g.production,
           .producer_price_pct = 100 * g.producer_price,
           .tax_revenue_share_base_pct = 100 * g.tax_revenue_share_base,
-          .tax_revenue_share_pct = 100 * g.tax_revenue_share};
+          .tax_revenue_share_pct = 100 * g.tax_revenue_share,
+          .trade_openness_base_pct = 100 * g.trade_openness_base,
+          .trade_openness_pct = 100 * g.trade_openness,
+          .population = g.population,
+          .ev_per_person_usd = g.equivalent_variation_per_person};
 }
 
 CountryRow as_country(const GroupRow& group) {

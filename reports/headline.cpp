@@ -142,9 +142,11 @@ class Story {
   }
 
   HeadlineFigure income(const CountryRow& row) const {
-    return {"Real income, " + row.name, signed_percent(row.welfare_pct),
-            fmt::format("{} {} a year", signed_money(row.ev_musd), record_.currency),
-            row.welfare_pct};
+    std::string detail = fmt::format("{} {} a year", signed_money(row.ev_musd), record_.currency);
+    if (std::isfinite(row.ev_per_person_usd))
+      detail +=
+          fmt::format(", {} {} a person", signed_amount(row.ev_per_person_usd), record_.currency);
+    return {"Real income, " + row.name, signed_percent(row.welfare_pct), detail, row.welfare_pct};
   }
 
   std::ptrdiff_t count(bool gaining) const {

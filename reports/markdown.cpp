@@ -21,14 +21,14 @@ std::string countries_section(std::vector<CountryRow> rows) {
   std::stable_sort(rows.begin(), rows.end(), [](const CountryRow& a, const CountryRow& b) {
     return a.welfare_pct > b.welfare_pct;
   });
-  MarkdownTable table(
-      {"Economy", "Welfare", "In money", "Real wage", "Exports", "Imports", "Tariff on goods"});
+  MarkdownTable table({"Economy", "Welfare", "In money", "A person", "Real wage", "Exports",
+                       "Imports", "Tariff on goods"});
   for (std::size_t at = 0; at < rows.size(); ++at) {
     if (at >= kExtremes && at + kExtremes < rows.size()) continue;
     const CountryRow& row = rows[at];
     table.add({markdown_text(row.name), signed_percent(row.welfare_pct), signed_money(row.ev_musd),
-               signed_percent(row.real_wage_pct), signed_percent(row.exports_pct),
-               signed_percent(row.imports_pct),
+               signed_amount(row.ev_per_person_usd), signed_percent(row.real_wage_pct),
+               signed_percent(row.exports_pct), signed_percent(row.imports_pct),
                plain_percent(row.average_tariff_goods_base_pct) + " → " +
                    plain_percent(row.average_tariff_goods_pct)});
   }

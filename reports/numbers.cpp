@@ -65,6 +65,11 @@ std::string signed_percent(double percent) { return percent_text(percent, true);
 std::string plain_percent(double percent) { return percent_text(percent, false); }
 std::string money(double million) { return money_text(million, false); }
 std::string signed_money(double million) { return money_text(million, true); }
+std::string signed_amount(double amount) {
+  constexpr double kWithoutDecimal = 9.95;
+  if (std::isnan(amount)) return "-";
+  return fixed(amount, std::abs(amount) < kWithoutDecimal ? 1 : 0, true);
+}
 std::string grouped(long long count) { return group_thousands(fmt::format("{}", count)); }
 
 std::string whole_percent(double share) {

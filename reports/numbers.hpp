@@ -23,6 +23,8 @@ std::string whole_percent(double share);
 std::string money(double million);
 /// As money, with its sign: "+12.4 bn".
 std::string signed_money(double million);
+/// An amount as "-345", "+2.4" (a decimal below ten); "-" for NaN.
+std::string signed_amount(double amount);
 /// "83,349".
 std::string grouped(long long count);
 /// "1 sector", "1,234 sectors": a thing whose plural is regular.

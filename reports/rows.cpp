@@ -14,7 +14,9 @@ const std::vector<Field<SectorRow>>& sector_fields() {
                                               {"value_added_pct", &Row::value_added_pct},
                                               {"exports_pct", &Row::exports_pct},
                                               {"imports_pct", &Row::imports_pct},
-                                              {"buyer_price_pct", &Row::buyer_price_pct}};
+                                              {"buyer_price_pct", &Row::buyer_price_pct},
+                                              {"tariff_base_pct", &Row::tariff_base_pct},
+                                              {"tariff_pct", &Row::tariff_pct}};
   return fields;
 }
 
@@ -81,7 +83,9 @@ SectorRow sector_row(const std::string& country, const std::string& sector,
           .value_added_pct = 100 * s.value_added,
           .exports_pct = 100 * s.exports,
           .imports_pct = 100 * s.imports,
-          .buyer_price_pct = 100 * s.buyer_price};
+          .buyer_price_pct = 100 * s.buyer_price,
+          .tariff_base_pct = 100 * s.average_tariff_base,
+          .tariff_pct = 100 * s.average_tariff};
 }
 
 /// Sums over the sectors of a pair, weighted by base flows where they are of rates.

@@ -29,13 +29,16 @@ struct CountryRow {
   double production_pct, producer_price_pct;                       // volume and price of output
   double tax_revenue_share_base_pct, tax_revenue_share_pct;        // of value added
   double average_export_tax_base_pct, average_export_tax_pct;      // on its exports
+  double trade_openness_base_pct, trade_openness_pct;  // exports and imports over value added
+  double population, ev_per_person_usd;                // persons; the currency itself
 };
 
 struct SectorRow {
   std::string country, sector;
   double output_base_musd, output_musd, output_pct, volume_pct, price_pct, value_added_pct;
   double exports_pct, imports_pct;
-  double buyer_price_pct;  // duty included, all origins
+  double buyer_price_pct;              // duty included, all origins
+  double tariff_base_pct, tariff_pct;  // on its imports, weighted by base flows
 };
 
 /// One cell with trade before or after, domestic sales (exporter = importer) included; before duty.
@@ -70,6 +73,7 @@ struct GroupRow {
   double average_tariff_base_pct, average_tariff_pct;
   double average_tariff_goods_base_pct, average_tariff_goods_pct, effective_tariff_goods_pct;
   double production_pct, producer_price_pct, tax_revenue_share_base_pct, tax_revenue_share_pct;
+  double trade_openness_base_pct, trade_openness_pct, population, ev_per_person_usd;
 };
 
 /// Several sectors of a country as one.

@@ -52,26 +52,37 @@ std::vector<Row> movers(std::vector<Row> rows) {
 }
 
 std::string countries_table(const std::vector<CountryRow>& rows, bool color) {
-  TextTable table({{"", true},
-                   {"", true},
-                   {"welfare"},
-                   {"in money"},
-                   {"real wage"},
-                   {"prices"},
-                   {"exports"},
-                   {"imports"},
-                   {"tariff on goods"}});
+  const bool counted = std::any_of(rows.begin(), rows.end(), [](const CountryRow& row) {
+    return std::isfinite(row.ev_per_person_usd);
+  });
+  constexpr std::ptrdiff_t kPerson = 4;  // the column that is left out where nobody is counted
+  const auto as_counted = [&](auto columns) {
+    if (!counted) columns.erase(columns.begin() + kPerson);
+    return columns;
+  };
+  TextTable table(as_counted(std::vector<TextTable::Column>{{"", true},
+                                                            {"", true},
+                                                            {"welfare"},
+                                                            {"in money"},
+                                                            {"a person"},
+                                                            {"real wage"},
+                                                            {"prices"},
+                                                            {"exports"},
+                                                            {"imports"},
+                                                            {"tariff on goods"}}));
   for (const CountryRow& row : rows)
-    table.add({{shown(row.country, kNameWidth), Tone::strong},
-               {shown(row.name, kNameWidth)},
-               change_cell(row.welfare_pct),
-               {signed_money(row.ev_musd), tone_of(row.ev_musd)},
-               change_cell(row.real_wage_pct),
-               {signed_percent(row.consumer_price_pct)},
-               change_cell(row.exports_pct),
-               change_cell(row.imports_pct),
-               {from_to(plain_percent(row.average_tariff_goods_base_pct),
-                        plain_percent(row.average_tariff_goods_pct))}});
+    table.add(as_counted(
+        std::vector<TextCell>{{shown(row.country, kNameWidth), Tone::strong},
+                              {shown(row.name, kNameWidth)},
+                              change_cell(row.welfare_pct),
+                              {signed_money(row.ev_musd), tone_of(row.ev_musd)},
+                              {signed_amount(row.ev_per_person_usd), tone_of(row.ev_musd)},
+                              change_cell(row.real_wage_pct),
+                              {signed_percent(row.consumer_price_pct)},
+                              change_cell(row.exports_pct),
+                              change_cell(row.imports_pct),
+                              {from_to(plain_percent(row.average_tariff_goods_base_pct),
+                                       plain_percent(row.average_tariff_goods_pct))}}));
   return table.render(color);
 }
 

@@ -50,6 +50,8 @@ Book::Book(const std::filesystem::path& path, Size size) : book_(open_book(path,
   format_set_num_format(money_, "#,##0.0");
   percent_ = workbook_add_format(book_);
   format_set_num_format(percent_, "0.00");
+  count_ = workbook_add_format(book_);
+  format_set_num_format(count_, "#,##0");
   fraction_ = workbook_add_format(book_);
   format_set_num_format(fraction_, "0.0000");
 }
@@ -70,7 +72,8 @@ void Book::set_title(const std::string& title) {
 
 lxw_format* Book::number(const std::string& column) {
   if (column.ends_with("_pct")) return percent_;
-  return column.ends_with("_musd") ? money_ : fraction_;
+  if (column == "population" || column == "members") return count_;
+  return column.ends_with("_musd") || column.ends_with("_usd") ? money_ : fraction_;
 }
 
 void Book::finish() {

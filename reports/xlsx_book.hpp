@@ -37,7 +37,7 @@ class Book {
  private:
   lxw_workbook* book_ = nullptr;
   lxw_format *head_ = nullptr, *wrap_ = nullptr, *money_ = nullptr, *percent_ = nullptr,
-             *fraction_ = nullptr;
+             *count_ = nullptr, *fraction_ = nullptr;
 };
 
 /// One sheet, written row by row from the top.

@@ -1,6 +1,7 @@
 #include "outcomes/group.hpp"
 
 #include "outcomes/duty_sums.hpp"
+#include "outcomes/measures.hpp"
 #include "outcomes/output_sums.hpp"
 
 namespace tariffsim {
@@ -56,8 +57,10 @@ GroupOutcome group_outcome(const Outcome& outcome, const std::vector<Index>& mem
     group.tax_revenue += c.tax_revenue;
     value_added_base += c.value_added_base;
     value_added += c.value_added_new;
+    group.population += c.population;
   }
   group.welfare = group.equivalent_variation / group.income_base;
+  group.equivalent_variation_per_person = per_person(group.equivalent_variation, group.population);
   group.tax_revenue_share_base = group.tax_revenue_base / value_added_base;
   group.tax_revenue_share = group.tax_revenue / value_added;
   const OutputSums output = output_of(outcome, members);
@@ -68,6 +71,8 @@ GroupOutcome group_outcome(const Outcome& outcome, const std::vector<Index>& mem
   group.exports = trade.exports;
   group.imports_base = trade.all.imports_base;
   group.imports = trade.all.imports;
+  group.trade_openness_base = (group.exports_base + group.imports_base) / value_added_base;
+  group.trade_openness = (group.exports + group.imports) / value_added;
   group.average_tariff_base = trade.all.average_base();
   group.average_tariff = trade.all.average();
   group.average_tariff_goods_base = trade.goods.average_base();

@@ -1,6 +1,8 @@
 // Measures of one country or cell that several results share (model, section 3).
 #pragma once
 
+#include <limits>
+
 #include "outcomes/levels.hpp"
 
 namespace tariffsim {
@@ -26,6 +28,11 @@ double trade_cost_at(const TradePolicy& policy, Index i, Index n, Index s);
 /// c (1+e') / (1+e), the price at the exporter's border, its tax included; a hat.
 double border_price(const World& world, const TradePolicy& policy, const Equilibrium& equilibrium,
                     Index i, Index n, Index s);
+
+/// Million over persons, in the currency itself; NaN where nobody is counted.
+inline double per_person(double million, double persons) {
+  return persons > 0 ? 1e6 * million / persons : std::numeric_limits<double>::quiet_NaN();
+}
 
 /// R': import duty collected by the country plus export tax, million.
 double tax_revenue(const Levels& after, Index country);

@@ -15,15 +15,17 @@ constexpr double kUndefined = std::numeric_limits<double>::quiet_NaN();
 /// Relative change; not defined from zero.
 double change(double before, double after) { return before > 0 ? after / before - 1 : kUndefined; }
 
+/// Not defined over nothing.
+double average(double sum, double weights) { return weights > 0 ? sum / weights : kUndefined; }
+
 /// Everything that is a sum over a country's imports or exports.
 struct TradeSums {
   double exports_base = 0, exports = 0, exports_volume = 0, exports_at_new_prices = 0;
   double imports_base = 0, imports = 0, imports_volume = 0, imports_at_new_prices = 0;
-  double duty_base = 0, duty = 0, duty_on_base_flows = 0;
   double export_tax_on_base_flows = 0;
   double export_rates_base = 0, export_rates = 0;  // export tax rates x base flows
-  DutySums goods;
-  double duty_faced_base = 0, duty_faced_on_base_flows = 0;  // of its exports, abroad
+  DutySums duty, goods;                            // of its imports
+  DutySums faced;                                  // of its exports, abroad
   double rates_base = 0, rates = 0;  // sums over cells with trade, for simple averages
   double cells = 0;
   double targeted_change = 0, other_change = 0, domestic_change = 0;
@@ -44,6 +46,7 @@ class OutcomeBuilder {
   Outcome build() {
     const Index countries = outcome_.base_.n_countries();
     sums_.resize(static_cast<std::size_t>(countries));
+    sector_duty_.resize(static_cast<std::size_t>(countries * outcome_.base_.n_sectors()));
     add_up_trade();
     first_order_ = first_order_welfare(outcome_.base_, outcome_.policy_, outcome_.equilibrium_,
                                        outcome_.after_);
@@ -59,6 +62,9 @@ class OutcomeBuilder {
 
  private:
   TradeSums& sums(Index n) { return sums_[static_cast<std::size_t>(n)]; }
+  DutySums& sector_duty(Index n, Index s) {
+    return sector_duty_[static_cast<std::size_t>(n * outcome_.base_.n_sectors() + s)];
+  }
 
   void add_up_trade() {
     const Index countries = outcome_.base_.n_countries();
@@ -100,16 +106,15 @@ class OutcomeBuilder {
     TradeSums& importer = sums(n);
     const double old_rate = outcome_.base_.tariff(i, n, s);
     const double rate = outcome_.policy_.tariff(i, n, s);
-    importer.duty_base += old_rate * before;
-    importer.duty += rate * after;
-    importer.duty_on_base_flows += rate * before;
-    sums(i).duty_faced_base += old_rate * before;
-    sums(i).duty_faced_on_base_flows += rate * before;
+    const DutySums duty = duty_of(before, after, old_rate, rate);
+    sector_duty(n, s).add(duty);
+    importer.duty.add(duty);
+    if (outcome_.base_.sectors[static_cast<std::size_t>(s)].kind == SectorKind::goods)
+      importer.goods.add(duty);
+    sums(i).faced.add(duty);
     importer.rates_base += old_rate;
     importer.rates += rate;
     importer.cells += 1;
-    if (outcome_.base_.sectors[static_cast<std::size_t>(s)].kind == SectorKind::goods)
-      importer.goods.add(duty_of(before, after, old_rate, rate));
     const bool targeted = rate > old_rate || trade_cost_at(outcome_.policy_, i, n, s) > 1;
     (targeted ? importer.targeted_change : importer.other_change) += after - before;
   }
@@ -141,20 +146,21 @@ class OutcomeBuilder {
     c.imports_new = sum.imports;
     c.tax_revenue_base = base.tax_revenue(n);
     c.tax_revenue = tax_revenue(after, n);
-    c.duty_revenue_base = sum.duty_base;
-    c.duty_revenue = sum.duty;
-    c.revenue_lost_to_base = sum.duty_on_base_flows + sum.export_tax_on_base_flows - c.tax_revenue;
-    c.average_tariff_base = sum.imports_base > 0 ? sum.duty_base / sum.imports_base : 0;
-    c.average_tariff = sum.imports_base > 0 ? sum.duty_on_base_flows / sum.imports_base : 0;
+    c.duty_revenue_base = sum.duty.duty_base;
+    c.duty_revenue = sum.duty.duty;
+    c.revenue_lost_to_base =
+        sum.duty.duty_on_base_flows + sum.export_tax_on_base_flows - c.tax_revenue;
+    c.average_tariff_base = sum.duty.average_base();
+    c.average_tariff = sum.duty.average();
     c.average_tariff_goods_base = sum.goods.average_base();
     c.average_tariff_goods = sum.goods.average();
     c.effective_tariff_goods = sum.goods.effective();
-    c.tariff_faced_base = sum.exports_base > 0 ? sum.duty_faced_base / sum.exports_base : 0;
-    c.tariff_faced = sum.exports_base > 0 ? sum.duty_faced_on_base_flows / sum.exports_base : 0;
-    c.average_export_tax_base = sum.exports_base > 0 ? sum.export_rates_base / sum.exports_base : 0;
-    c.average_export_tax = sum.exports_base > 0 ? sum.export_rates / sum.exports_base : 0;
-    c.simple_average_tariff_base = sum.cells > 0 ? sum.rates_base / sum.cells : 0;
-    c.simple_average_tariff = sum.cells > 0 ? sum.rates / sum.cells : 0;
+    c.tariff_faced_base = sum.faced.average_base();
+    c.tariff_faced = sum.faced.average();
+    c.average_export_tax_base = average(sum.export_rates_base, sum.exports_base);
+    c.average_export_tax = average(sum.export_rates, sum.exports_base);
+    c.simple_average_tariff_base = average(sum.rates_base, sum.cells);
+    c.simple_average_tariff = average(sum.rates, sum.cells);
     c.first_order = first_order_[static_cast<std::size_t>(n)];
     c.income_base = base.income(n);
     c.income = after.income(n);
@@ -169,10 +175,15 @@ class OutcomeBuilder {
     c.producer_price = output.price();
     c.tax_revenue_share_base = c.tax_revenue_base / c.value_added_base;
     c.tax_revenue_share = c.tax_revenue / c.value_added_new;
+    c.trade_openness_base = (c.exports_base + c.imports_base) / c.value_added_base;
+    c.trade_openness = (c.exports_new + c.imports_new) / c.value_added_new;
+    const double persons = base.countries[static_cast<std::size_t>(n)].population;
+    c.population = persons > 0 ? persons : kUndefined;
+    c.equivalent_variation_per_person = per_person(c.equivalent_variation, persons);
     return c;
   }
 
-  SectorOutcome sector(Index n, Index s) const {
+  SectorOutcome sector(Index n, Index s) {
     const World& base = outcome_.base_;
     const Levels& after = outcome_.after_;
     const auto traded = [&](const Cube& flow, bool sold) {
@@ -190,6 +201,8 @@ class OutcomeBuilder {
     o.imports = change(traded(base.flow, false), traded(after.flow, false));
     o.buyer_price =
         base.expenditure(n, s) > 0 ? outcome_.equilibrium_.price()(n, s) - 1 : kUndefined;
+    o.average_tariff_base = sector_duty(n, s).average_base();
+    o.average_tariff = sector_duty(n, s).average();
     return o;
   }
 
@@ -197,9 +210,7 @@ class OutcomeBuilder {
     WorldOutcome w;
     double value_added = 0;
     double volume = 0;
-    double duty_on_base_flows = 0;
-    double duty_base = 0;
-    DutySums goods;
+    DutySums duty, goods;
     for (Index n = 0; n < outcome_.base_.n_countries(); ++n) {
       const CountryOutcome& c = outcome_.countries_[static_cast<std::size_t>(n)];
       w.real_income += c.value_added_base * c.welfare;
@@ -207,8 +218,7 @@ class OutcomeBuilder {
       w.trade_base += c.imports_base;
       w.trade += c.imports_new;
       volume += sums(n).imports_volume;
-      duty_base += c.duty_revenue_base;
-      duty_on_base_flows += sums(n).duty_on_base_flows;
+      duty.add(sums(n).duty);
       goods.add(sums(n).goods);
       w.tax_revenue_base += c.tax_revenue_base;
       w.tax_revenue += c.tax_revenue;
@@ -216,8 +226,8 @@ class OutcomeBuilder {
     w.real_income /= value_added;
     w.trade_value = change(w.trade_base, w.trade);
     w.trade_volume = change(w.trade_base, volume);
-    w.average_tariff_base = w.trade_base > 0 ? duty_base / w.trade_base : 0;
-    w.average_tariff = w.trade_base > 0 ? duty_on_base_flows / w.trade_base : 0;
+    w.average_tariff_base = duty.average_base();
+    w.average_tariff = duty.average();
     w.average_tariff_goods_base = goods.average_base();
     w.average_tariff_goods = goods.average();
     w.effective_tariff_goods = goods.effective();
@@ -226,6 +236,7 @@ class OutcomeBuilder {
 
   Outcome outcome_;
   std::vector<TradeSums> sums_;
+  std::vector<DutySums> sector_duty_;  // of imports, N x S
   std::vector<FirstOrderWelfare> first_order_;
 };
 

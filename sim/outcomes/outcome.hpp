@@ -12,7 +12,7 @@
 
 namespace tariffsim {
 
-/// Changes are fractions (0.01 = 1 %); money in million of the baseline's currency.
+/// Changes are fractions (0.01 = 1 %); money in million of the baseline's currency, but where said.
 /// NaN marks what is not defined (the change of a flow that was zero).
 struct CountryOutcome {
   double welfare = 0;               ///< I-hat / P^C-hat - 1
@@ -32,10 +32,9 @@ struct CountryOutcome {
   double duty_revenue_base = 0, duty_revenue = 0;
   double revenue_lost_to_base = 0;  ///< new rates x old flows - tax revenue, million; duties and
                                     ///< export taxes, the latter on flows less the old tax
-  double average_tariff_base =
-      0;  ///< weighted by baseline flows, so that before and after differ by policy alone
-  double average_tariff = 0;
-  double average_tariff_goods_base = 0;  ///< the same of goods alone; NaN without such imports
+  double average_tariff_base = 0;   ///< weighted by baseline flows, so that before and after differ
+  double average_tariff = 0;  ///< by policy alone; this average and those below NaN of nothing
+  double average_tariff_goods_base = 0;  ///< the same of goods alone
   double average_tariff_goods = 0;
   double effective_tariff_goods = 0;  ///< duty collected on goods over imports of goods, both new
   double tariff_faced_base = 0;       ///< average on its exports abroad, weighted by baseline flows
@@ -56,12 +55,18 @@ struct CountryOutcome {
   double producer_price = 0;          ///< OutputSums::price over all sectors
   double tax_revenue_share_base = 0;  ///< R / V: border taxes over value added
   double tax_revenue_share = 0;
+  double trade_openness_base = 0;  ///< exports and imports over value added
+  double trade_openness = 0;
+  double population = 0;                       ///< persons; NaN where not known
+  double equivalent_variation_per_person = 0;  ///< in the currency itself; NaN where not known
 };
 
 struct SectorOutcome {                 ///< of one country and sector
   double output_base = 0, output = 0;  ///< million
   double output_change = 0, volume = 0, price = 0, value_added = 0, exports = 0, imports = 0;
-  double buyer_price = 0;  ///< P_n^s, duty included; NaN where nothing was bought
+  double buyer_price = 0;          ///< P_n^s, duty included; NaN where nothing was bought
+  double average_tariff_base = 0;  ///< on imports of the sector, weighted by baseline flows; NaN
+  double average_tariff = 0;       ///< where there were none
 };
 
 struct WorldOutcome {

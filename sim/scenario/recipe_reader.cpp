@@ -53,6 +53,7 @@ MappingSpec recipe_keys() {
       {"join_countries", ValueKind::mappings, false, "The other countries.", {}, &group_keys()},
       {"join_sectors", ValueKind::mappings, false, "Sectors to be joined.", {}, &group_keys()},
       {"elasticities", ValueKind::mappings, false, "Further elasticities.", {}, &elasticity_keys()},
+      {"population", ValueKind::text, false, "A file country,population: persons by ISO code."},
       {"sector_groups", ValueKind::named, false, "Groups of the result's sectors."},
       {"digits", ValueKind::number, false, "Significant digits in the files."}};
   spec.keys.insert(spec.keys.end(), more.begin(), more.end());
@@ -79,6 +80,7 @@ class RecipeReader {
     out.countries = read_groups(mapping.find("join_countries"));
     out.sectors = read_groups(mapping.find("join_sectors"));
     out.elasticities = read_elasticities(mapping.find("elasticities"));
+    if (const auto file = mapping.text("population")) out.population = folder_ / *file;
     out.sector_groups = read_sector_groups(mapping.find("sector_groups"));
     out.digits = read_digits(mapping);
     return out;

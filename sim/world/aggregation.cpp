@@ -74,6 +74,20 @@ void aggregate_trade(const Baseline& baseline, const Aggregation& to, Baseline& 
   out.flow = std::move(sums.flow);
 }
 
+/// Persons of all members; not known where those of one are not.
+void aggregate_population(const Baseline& baseline, const Aggregation& to, Baseline& out) {
+  std::vector<bool> known(out.countries.size(), true);
+  for (Country& country : out.countries) country.population = 0;
+  for (std::size_t n = 0; n < baseline.countries.size(); ++n) {
+    const auto now = static_cast<std::size_t>(to.country_of[n]);
+    const double persons = baseline.countries[n].population;
+    if (persons == 0) known[now] = false;
+    out.countries[now].population += persons;
+  }
+  for (std::size_t n = 0; n < known.size(); ++n)
+    if (!known[n]) out.countries[n].population = 0;
+}
+
 /// Producers' revenue by old country and sector.
 Table producer_revenue(const Baseline& baseline) {
   Table out = Table::Zero(baseline.flow.countries(), baseline.flow.sectors());
@@ -241,6 +255,7 @@ Baseline aggregate(const Baseline& baseline, const Aggregation& to) {
   out.hash = baseline.hash;
   out.countries = to.countries;
   out.sectors = to.sectors;
+  aggregate_population(baseline, to, out);
   aggregate_trade(baseline, to, out);
   const Table output = producer_revenue(baseline);
   if (!baseline.input_share.empty()) out.input_share = aggregate_inputs(baseline, output, to);

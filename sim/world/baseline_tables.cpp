@@ -92,6 +92,15 @@ int numeric_code(const CsvTable& table, std::size_t row, const Country* iso,
   return static_cast<int>(value.value_or(0));
 }
 
+/// Persons; 0 where the field is empty.
+double population(const CsvTable& table, std::size_t row, Diagnostics& diagnostics) {
+  if (optional_field(table, row, "population").empty()) return 0;
+  return checked_number(
+             table, row, table.column("population"), [](double x) { return x >= 0; },
+             "a population must not be negative", diagnostics)
+      .value_or(0);
+}
+
 SectorKind sector_kind(const CsvTable& table, std::size_t row, Diagnostics& diagnostics) {
   const std::string_view kind = optional_field(table, row, "kind");
   if (kind == "services") return SectorKind::services;
@@ -144,7 +153,7 @@ void check_final_sums(Table& shares, const SourcePointer& source, const Codes& c
 }  // namespace
 
 std::vector<Country> read_countries(const SourcePointer& source, Diagnostics& diagnostics) {
-  const CsvTable table(source, {{"code"}, {"name", "iso_numeric"}, false});
+  const CsvTable table(source, {{"code"}, {"name", "iso_numeric", "population"}, false});
   require_rows(table, source, diagnostics);
   std::vector<Country> out;
   std::map<std::string, int> lines;
@@ -152,9 +161,9 @@ std::vector<Country> read_countries(const SourcePointer& source, Diagnostics& di
     if (!check_code(table, row, lines, diagnostics)) continue;
     const std::string code(table.field(row, table.column("code")));
     const Country* iso = find_iso_country(code);
-    out.push_back({code,
-                   first_of(optional_field(table, row, "name"), iso == nullptr ? code : iso->name),
-                   numeric_code(table, row, iso, diagnostics)});
+    out.push_back(
+        {code, first_of(optional_field(table, row, "name"), iso == nullptr ? code : iso->name),
+         numeric_code(table, row, iso, diagnostics), population(table, row, diagnostics)});
   }
   return out;
 }

@@ -2,6 +2,8 @@
 #include <yaml-cpp/emitter.h>
 #include <yaml-cpp/stlemitter.h>
 
+#include <algorithm>
+
 #include "text/csv_table.hpp"
 #include "text/output_folder.hpp"
 #include "world/baseline_folder.hpp"
@@ -57,10 +59,15 @@ std::string groups_yaml(const Baseline& baseline) {
 }
 
 std::string countries_csv(const Baseline& baseline) {
-  std::string out = "code,name,iso_numeric\n";
-  for (const Country& c : baseline.countries)
-    out += fmt::format("{},{},{}\n", csv_field(c.code), csv_field(c.name),
+  const bool counted = std::any_of(baseline.countries.begin(), baseline.countries.end(),
+                                   [](const Country& c) { return c.population > 0; });
+  std::string out = counted ? "code,name,iso_numeric,population\n" : "code,name,iso_numeric\n";
+  for (const Country& c : baseline.countries) {
+    out += fmt::format("{},{},{}", csv_field(c.code), csv_field(c.name),
                        c.iso_numeric == 0 ? "" : fmt::format("{:03}", c.iso_numeric));
+    if (counted) out += c.population > 0 ? fmt::format(",{:.0f}", c.population) : ",";
+    out += '\n';
+  }
   return out;
 }
 

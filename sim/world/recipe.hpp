@@ -46,9 +46,10 @@ struct BaselineRecipe {
   std::vector<RecipeGroup> countries;  ///< the rest, joined
   std::vector<RecipeGroup> sectors;    ///< sectors joined; the others stay
   std::vector<ElasticityRecipe> elasticities;
-  Groups sector_groups;  ///< of the result's sectors
-  int digits = 6;        ///< significant digits in the files
-  Place place;           ///< of the recipe, for messages about it as a whole
+  std::optional<std::filesystem::path> population;  ///< a file country,population
+  Groups sector_groups;                             ///< of the result's sectors
+  int digits = 6;                                   ///< significant digits in the files
+  Place place;  ///< of the recipe, for messages about it as a whole
 };
 
 struct BuiltBaseline {

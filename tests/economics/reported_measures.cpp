@@ -56,6 +56,60 @@ TEST_CASE("revenue is the rates of flows.csv times its flows", "[regression]") {
   }
 }
 
+TEST_CASE("tariffs by sector are the rates of flows.csv, weighted by its old flows") {
+  const Outcome outcome = mixed_policy();
+  for (const SectorRow& row : sector_rows(outcome)) {
+    const Index country = find_country(outcome.base().countries, row.country);
+    const Index sector = find_sector(outcome.base().sectors, row.sector);
+    double imports = 0, before = 0, after = 0;
+    for (const FlowRow& flow : flow_rows(outcome)) {
+      if (flow.importer != country || flow.exporter == country || flow.sector != sector) continue;
+      imports += flow.flow_base_musd;
+      before += flow.tariff_base * flow.flow_base_musd;
+      after += flow.tariff * flow.flow_base_musd;
+    }
+    REQUIRE(imports > 0);
+    CHECK(row.tariff_base_pct == Approx(100 * before / imports));
+    CHECK(row.tariff_pct == Approx(100 * after / imports));
+  }
+}
+
+TEST_CASE("openness is exports and imports of flows.csv over value added") {
+  const Outcome outcome = mixed_policy();
+  const std::vector<CountryRow> countries = country_rows(outcome);
+  for (Index n = 0; n < outcome.base().n_countries(); ++n) {
+    double before = 0, after = 0;
+    for (const FlowRow& flow : flow_rows(outcome)) {
+      if ((flow.exporter == n) == (flow.importer == n)) continue;
+      before += flow.flow_base_musd;
+      after += flow.flow_musd;
+    }
+    const CountryRow& row = countries[static_cast<std::size_t>(n)];
+    CHECK(row.trade_openness_base_pct == Approx(100 * before / outcome.base().value_added(n)));
+    CHECK(row.trade_openness_pct == Approx(100 * after / outcome.after().value_added(n)));
+  }
+}
+
+TEST_CASE("money per person is money over persons, and empty where nobody is counted") {
+  Calibration calibration = calibrate(random_baseline(5, {.countries = 3, .sectors = 2}),
+                                      {random_elasticities(5, 2), true});
+  calibration.world.countries[0].population = 250;
+  calibration.world.countries[2].population = 750;
+  const std::vector<PolicyLine> policy{tariff_line({{1}, {0}, {0, 1}}, RateChange::add, 0.25)};
+  const ExperimentResult result = run_experiment(calibration, policy, DeficitClosure::fixed, {});
+  REQUIRE(result.outcome);
+  const std::vector<CountryRow> rows = country_rows(*result.outcome);
+  CHECK(rows[0].population == 250);
+  CHECK(rows[0].ev_per_person_usd == Approx(1e6 * rows[0].ev_musd / 250));
+  CHECK(std::isnan(rows[1].population));
+  CHECK(std::isnan(rows[1].ev_per_person_usd));
+  const auto groups = group_rows(*result.outcome, {{"KNOWN", {0, 2}}, {"NOT", {0, 1}}});
+  CHECK(groups[0].population == 1000);
+  CHECK(groups[0].ev_per_person_usd == Approx(1e6 * (rows[0].ev_musd + rows[2].ev_musd) / 1000));
+  CHECK(std::isnan(groups[1].population));
+  CHECK(std::isnan(groups[1].ev_per_person_usd));
+}
+
 TEST_CASE("the average export tax is that of pairs.csv over all markets") {
   const Outcome outcome = mixed_policy();
   for (const CountryRow& country : country_rows(outcome)) {
@@ -237,6 +291,8 @@ TEST_CASE("a group of one is its country, a group of all has no trade and the wo
     CHECK(one.producer_price_pct == Approx(countries[n].producer_price_pct));
     CHECK(one.tax_revenue_share_base_pct == Approx(countries[n].tax_revenue_share_base_pct));
     CHECK(one.tax_revenue_share_pct == Approx(countries[n].tax_revenue_share_pct));
+    CHECK(one.trade_openness_base_pct == Approx(countries[n].trade_openness_base_pct));
+    CHECK(one.trade_openness_pct == Approx(countries[n].trade_openness_pct));
   }
   const GroupRow all = group_rows(outcome, {{"ALL", everyone(4)}})[0];
   double gain = 0, income = 0;

@@ -125,7 +125,7 @@ class ReadBack(unittest.TestCase):
             for name, variable in data.variables.items():
                 self.assertGreater(len(variable.long_name), 8, name)
                 if variable.dtype is not str:
-                    self.assertIn(variable.units, ("%", "1", "million USD"), name)
+                    self.assertIn(variable.units, ("%", "1", "USD", "million USD"), name)
                     self.assertNotEqual(variable.long_name, name)
 
     def test_a_timeline_has_a_dimension_of_steps(self):

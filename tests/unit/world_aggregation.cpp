@@ -85,6 +85,18 @@ TEST_CASE("Joining identical sectors leaves rates, shares and elasticities as th
   CHECK(after.elasticities[0].trade_elasticity(0) == Approx(5));
 }
 
+TEST_CASE("Persons of joined countries are added up, and unknown where those of one are") {
+  Baseline before = tests::random_baseline(4, 3, 11, false);
+  for (std::size_t n = 0; n < 4; ++n)
+    before.countries[n].population = 10 * static_cast<double>(1 + n);
+  const Baseline after = aggregate(before, join_some(before));
+  CHECK(after.countries[0].population == 10);
+  CHECK(after.countries[1].population == 20 + 30);
+  CHECK(after.countries[2].population == 40);
+  before.countries[2].population = 0;
+  CHECK(aggregate(before, join_some(before)).countries[1].population == 0);
+}
+
 TEST_CASE("Elasticities are weighted by world flows") {
   Baseline before = tests::random_baseline(2, 2, 5);
   before.flow.sector(0).setConstant(1);

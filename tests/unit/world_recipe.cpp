@@ -144,6 +144,31 @@ TEST_CASE("A recipe joins countries and sectors, and says what is written is wha
   CHECK(read.notes == built.notes);
 }
 
+TEST_CASE("Persons are counted for a country and for all members of a joined one") {
+  const tests::TemporaryFolder folder;
+  write_sources(folder);
+  folder.write("persons.csv", "country,population\nUSA,300\nDEU,80\nFRA,60\nGBR,70\n");
+  const std::string recipe = replaced(kRecipe, "digits: 6", "population: persons.csv");
+  Diagnostics diagnostics;
+  const auto path = folder.write("made.recipe.yaml", recipe);
+  const Baseline built = build_baseline(read_recipe(path, {}, diagnostics), diagnostics).baseline;
+  CHECK(built.countries[0].population == 300);
+  CHECK(built.countries[1].population == 0);
+  CHECK(built.countries[2].population == 140);
+  REQUIRE(diagnostics.all().size() == 1);
+  CHECK(diagnostics.all()[0].message == "no population of CHN is known");
+
+  write_baseline(built, folder.path() / "made", 6);
+  const Baseline read = read_baseline(folder.path() / "made", diagnostics);
+  for (std::size_t n = 0; n < 3; ++n)
+    CHECK(read.countries[n].population == built.countries[n].population);
+
+  folder.write("persons.csv", "country,population\nUSA,300\nUSA,-80\n");
+  CHECK_THROWS_WITH(build_baseline(read_recipe(path, {}, diagnostics), diagnostics),
+                    Contains("3:1: error: repeated country 'USA'") &&
+                        Contains("3:5: error: a population must not be negative, found -80"));
+}
+
 TEST_CASE("Codes that are wrong, forgotten or given twice are told with their place") {
   CHECK(failure(kRecipe) == "built");
   const std::string wrong = failure(replaced(kRecipe, "[USA, CHN]", "[USA, CNH, USA]"));

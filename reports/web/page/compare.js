@@ -3,7 +3,7 @@ import dotsChart from "../charts/compared-dots.json";
 import { makeChart } from "./chart.js";
 import { copy, el, section, select, switcher } from "./dom.js";
 import { change, counted, money, moneyChange, points, rate, typeset } from "./format.js";
-import { frame, largest } from "./frame.js";
+import { drawInTurn, frame, largest } from "./frame.js";
 import { makeMap } from "./map.js";
 import { cutDots } from "./outliers.js";
 import { makeTable } from "./table.js";
@@ -24,10 +24,14 @@ const kMeasures = [
   ["exports_pct", "Exports"],
   ["imports_pct", "Imports"],
   ["consumer_price_pct", "Prices"],
+  ["production_pct", "Production"],
+  ["producer_price_pct", "Producer prices"],
   ["terms_of_trade_pct", "Terms of trade"],
+  ["trade_openness_pct", "Openness"],
   ["average_tariff_goods_pct", "Tariff on goods"],
   ["tariff_faced_pct", "Tariff paid"],
 ];
+const kLevels = new Set(["trade_openness_pct", "average_tariff_goods_pct", "tariff_faced_pct"]);
 const kWorld = [
   ["real_income_pct", "Real income", change, points],
   ["trade_volume_pct", "Trade, volume", change, points],
@@ -205,7 +209,7 @@ function welfarePart(data) {
   const holder = el("div", {});
   const draw = (measure) => {
     const name = kMeasures.find(([key]) => key === measure)[1],
-      level = measure.includes("tariff") ? rate : change;
+      level = kLevels.has(measure) ? rate : change;
     const rows = data.places.map((place) => ({ place, values: data.of("country", place.code, measure) }));
     const groups = data.keys("group", measure).map((name) => ({
       place: { code: "", name },
@@ -373,5 +377,5 @@ export async function comparePage(root, raw) {
     names: kNames,
     footer: `tariffsim ${data.version}. Differences are to the first run, ${typeset(data.runs[0].id)}; in percentage points where the measure is in percent.`,
   });
-  for (const part of parts) await part.draw?.();
+  await drawInTurn(parts);
 }

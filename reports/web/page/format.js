@@ -81,6 +81,10 @@ function moneyFormat(signed) {
 export const money = moneyFormat(false);
 export const moneyChange = moneyFormat(true);
 
+/** "+346", "\u22122.1": an amount, with a decimal below ten. */
+export const amountChange = (value) =>
+  isNone(value) ? kNone : fixed(value, Math.abs(value) < 9.95 ? 1 : 0, true);
+
 /** "gain", "loss", or null for what is written as zero. */
 export function toneOf(value, text) {
   if (isNone(value) || !/[1-9]/.test(text)) return null;

@@ -37,6 +37,21 @@ export function frame(root, { kicker, title, description, premises = [], section
   );
 }
 
+/** Resolves once what stands in the page has been painted; a page in the background is not. */
+const painted = () =>
+  new Promise((resolve) => {
+    if (document.hidden) setTimeout(resolve);
+    else requestAnimationFrame(() => setTimeout(resolve));
+  });
+
+/** Draws the charts of one part after another, painted as they come: words do not wait for them. */
+export async function drawInTurn(parts) {
+  for (const part of parts) {
+    await painted();
+    await part.draw?.();
+  }
+}
+
 /** Values of a table of C++ as objects: [{field: number, ...}, ...]. */
 export function records(table) {
   return table.rows.map((row) => Object.fromEntries(table.fields.map((field, at) => [field, row[at]])));

@@ -1,5 +1,5 @@
 // The page of one run.
-import { frame, records } from "./frame.js";
+import { drawInTurn, frame, records } from "./frame.js";
 import { decompositionSection } from "./run_decomposition.js";
 import { flowsSection } from "./run_flows.js";
 import { headlineSection } from "./run_headline.js";
@@ -105,5 +105,5 @@ export async function runPage(root, data) {
     names: kNames,
     footer: `tariffsim ${summary.version}. Changes are from the ${summary.reference ? "reference" : "baseline"} to the new equilibrium; money is in ${run.currency} of ${summary.baseline.year}.`,
   });
-  for (const part of parts) await part.draw?.();
+  await drawInTurn(parts);
 }

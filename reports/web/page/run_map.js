@@ -1,5 +1,5 @@
 import { section, switcher } from "./dom.js";
-import { change, points } from "./format.js";
+import { change, points, rate } from "./format.js";
 import { makeMap } from "./map.js";
 import { makeTable } from "./table.js";
 
@@ -30,6 +30,12 @@ const kMeasures = {
     title: "Producer prices, change in %",
     value: (row) => row.producer_price_pct,
     text: change,
+  },
+  openness: {
+    name: "Openness",
+    title: "Exports and imports over value added, change in percentage points",
+    value: (row) => row.trade_openness_pct - row.trade_openness_base_pct,
+    text: points,
   },
   paid: {
     name: "Tariff paid",
@@ -72,7 +78,7 @@ export function mapSection(run) {
     node: section(
       "map",
       "Where",
-      "Blue is a rise, orange a fall, grey next to nothing. A dashed outline without a filling has no data. Production is the volume of output of all sectors; producer prices are its value over its volume, against world value added.",
+      "Blue is a rise, orange a fall, grey next to nothing. A dashed outline without a filling has no data. Production is the volume of output of all sectors; producer prices are its value over its volume, against world value added. Openness is exports and imports over value added.",
       switcher("Show", "map-measure", choices, "welfare", paint),
       map.figure,
       makeTable({
@@ -93,6 +99,8 @@ export function mapSection(run) {
           percent("imports_pct", "Imports"),
           percent("production_pct", "Production"),
           { key: "producer_price_pct", title: "Producer prices", format: change },
+          { key: "trade_openness_base_pct", title: "Openness before", format: rate },
+          { key: "trade_openness_pct", title: "after", format: rate },
           { key: "tariff_faced_change_pp", title: "Tariff paid", format: points },
           { key: "average_tariff_goods_change_pp", title: "Tariff levied on goods", format: points },
         ],

@@ -4,7 +4,7 @@ import { drawBars } from "./bars.js";
 import { makeChart } from "./chart.js";
 import { classes, narrowWords, paintClasses } from "./colors.js";
 import { el, section, select } from "./dom.js";
-import { change, money } from "./format.js";
+import { change, money, rate } from "./format.js";
 import { largest } from "./frame.js";
 import { makeTable } from "./table.js";
 
@@ -81,6 +81,8 @@ function countryPart(run, firstCode) {
           { key: "buyer_price_pct", title: "Buyers' price", format: change },
           percent("exports_pct", "Exports"),
           percent("imports_pct", "Imports"),
+          { key: "tariff_base_pct", title: "Tariff on imports before", format: rate },
+          { key: "tariff_pct", title: "after", format: rate },
         ],
       }),
     );

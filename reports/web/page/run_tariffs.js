@@ -1,7 +1,7 @@
 import beforeAfter from "../charts/before-after.json";
 import revenue from "../charts/revenue.json";
 import { makeChart, withRoom } from "./chart.js";
-import { section, el } from "./dom.js";
+import { el, section, select } from "./dom.js";
 import { change, counted, money, moneyChange, points, rate } from "./format.js";
 import { largest } from "./frame.js";
 import { makeTable } from "./table.js";
@@ -9,6 +9,7 @@ import { makeTable } from "./table.js";
 const kMost = 20,
   kFewest = 8,
   kRevenue = 8,
+  kMostSectors = 30,
   kVisible = 0.005; // percentage points: less is shown as 0.00
 
 /** Those whose tariff changes, most first; where that is few, the largest importers as well. */
@@ -21,37 +22,95 @@ function shownEconomies(countries, rise) {
   ];
 }
 
-/** Dots before and after; `rows` as in the chart's description. */
-function dotsPart(name, caption, what, axisTitle, rows) {
+/** Draws dots before and after; `rows` as in the chart's description, `what` they are of. */
+function drawDots(chart, rows, what, axisTitle) {
+  return chart.update(rows, {
+    alt: `Dots before and after of ${what}, those that change most first: ${rows[0].name}: ${rows[0].detail}.`,
+    adapt: (spec) => {
+      spec.layer[0].encoding.x.axis.title = axisTitle;
+      spec.layer[0].encoding.x.scale = {
+        domain: withRoom(
+          rows.flatMap((row) => [row.before, row.after]),
+          true,
+        ),
+      };
+    },
+  });
+}
+
+function economiesPart(name, caption, what, axisTitle, rows) {
   const chart = makeChart(name, beforeAfter, caption);
-  return {
-    node: chart.figure,
-    draw: () =>
-      chart.update(rows, {
-        alt: `Dots before and after of ${what} of ${counted(rows.length, "economy", "economies")}, those where it changes most first: ${rows[0].name}: ${rows[0].detail}.`,
-        adapt: (spec) => {
-          spec.layer[0].encoding.x.axis.title = axisTitle;
-          spec.layer[0].encoding.x.scale = {
-            domain: withRoom(
-              rows.flatMap((row) => [row.before, row.after]),
-              true,
-            ),
-          };
-        },
+  const of = `${what} of ${counted(rows.length, "economy", "economies")}`;
+  return { node: chart.figure, draw: () => drawDots(chart, rows, of, axisTitle) };
+}
+
+/** The average tariff of a chosen economy by sector; null where no sector is imported anywhere. */
+function sectorsPart(run) {
+  const rise = (row) => Math.abs(row.tariff_pct - row.tariff_base_pct);
+  const imported = run.sectorRows.filter((row) => row.tariff_pct !== null);
+  const importers = new Set(imported.map((row) => row.country));
+  if (importers.size === 0) return null;
+  const risen = largest(run.countries, run.countries.length, tariffRise).map((row) => row.country);
+  const changed = new Set(run.countries.filter((row) => tariffRise(row) > kVisible).map((row) => row.country));
+  const first = [...run.focus.filter((code) => changed.has(code)), ...risen].find((code) => importers.has(code));
+  const chart = makeChart("sector-tariffs", beforeAfter, "Average tariff by sector"),
+    holder = el("div", {});
+  const draw = (code) => {
+    const own = imported.filter((row) => row.country === code);
+    holder.replaceChildren(
+      makeTable({
+        caption: `Tariffs by sector: ${own[0].name}`,
+        filename: `tariffs-${code}`,
+        rows: largest(own, own.length, rise),
+        columns: [
+          { key: "sector_name", title: "Sector" },
+          { key: "sector", title: "Code" },
+          { key: "tariff_base_pct", title: "Average tariff before", format: rate },
+          { key: "tariff_pct", title: "after", format: rate },
+          { key: "buyer_price_pct", title: "Buyers' price", format: change },
+          { key: "imports_pct", title: "Imports", format: change, tone: true },
+        ],
       }),
+    );
+    const rows = largest(own, kMostSectors, rise).map((row) => ({
+      name: row.sector_name,
+      before: row.tariff_base_pct,
+      after: row.tariff_pct,
+      shown: points(row.tariff_pct - row.tariff_base_pct),
+      detail: `${rate(row.tariff_base_pct)} → ${rate(row.tariff_pct)}`,
+    }));
+    const { name } = own[0];
+    chart.figure.querySelector("figcaption").textContent =
+      `${name}: average tariff by sector, weighted by the trade of the baseline`;
+    return drawDots(chart, rows, `the average tariff of ${name} in ${counted(rows.length, "sector", "sectors")}`, "% of the value of imports");
+  };
+  const choices = run.countries
+    .filter((row) => importers.has(row.country))
+    .map((row) => [row.country, row.name])
+    .sort((a, b) => a[1].localeCompare(b[1]));
+  return {
+    node: el(
+      "div",
+      { class: "stack" },
+      el("div", { class: "controls" }, select("Importer", choices, first, draw)),
+      chart.figure,
+      holder,
+    ),
+    draw: () => draw(first),
   };
 }
 
+const tariffRise = (row) => Math.abs(row.average_tariff_goods_pct - row.average_tariff_goods_base_pct);
+
 function ratesPart(run) {
-  const rise = (row) => Math.abs(row.average_tariff_goods_pct - row.average_tariff_goods_base_pct);
-  const rows = shownEconomies(run.countries, rise).map((row) => ({
+  const rows = shownEconomies(run.countries, tariffRise).map((row) => ({
     name: row.name,
     before: row.average_tariff_goods_base_pct,
     after: row.average_tariff_goods_pct,
     shown: points(row.average_tariff_goods_pct - row.average_tariff_goods_base_pct),
     detail: `${rate(row.average_tariff_goods_base_pct)} → ${rate(row.average_tariff_goods_pct)}; collected after substitution ${rate(row.effective_tariff_goods_pct)}`,
   }));
-  return dotsPart(
+  return economiesPart(
     "tariffs",
     "Average tariff on goods, weighted by the trade of the baseline",
     "the average tariff on goods",
@@ -74,7 +133,7 @@ function exportTaxesPart(run) {
     shown: points(row.average_export_tax_pct - row.average_export_tax_base_pct),
     detail: `${rate(row.average_export_tax_base_pct)} → ${rate(row.average_export_tax_pct)}`,
   }));
-  return dotsPart(
+  return economiesPart(
     "export-taxes",
     "Average export tax by the country that levies it, weighted by the trade of the baseline",
     "the average export tax",
@@ -118,7 +177,9 @@ export function tariffsSection(run) {
     (row) => row.average_tariff_goods_pct !== row.average_tariff_goods_base_pct,
   );
   const rates = [tariffsChange ? ratesPart(run) : null, exportTaxesPart(run)].filter(Boolean);
-  const parts = [...rates, revenuePart(run)];
+  const revenueBars = revenuePart(run),
+    bySector = tariffsChange ? sectorsPart(run) : null;
+  const parts = [...rates, revenueBars, bySector].filter(Boolean);
   const exportTaxed = run.countries.some(
     (row) => row.average_export_tax_base_pct !== 0 || row.average_export_tax_pct !== 0,
   );
@@ -147,8 +208,9 @@ export function tariffsSection(run) {
               rates.map((part) => part.node),
             )
           : null,
-        parts.at(-1).node,
+        revenueBars.node,
       ),
+      bySector?.node ?? null,
       makeTable({
         caption: "Tariffs",
         filename: "tariffs",

@@ -2,7 +2,7 @@ import rankedBars from "../charts/ranked-bars.json";
 import { drawBars } from "./bars.js";
 import { makeChart } from "./chart.js";
 import { section, switcher } from "./dom.js";
-import { change, money, moneyChange, rate } from "./format.js";
+import { amountChange, change, money, moneyChange, rate } from "./format.js";
 import { largest } from "./frame.js";
 import { makeTable } from "./table.js";
 
@@ -18,6 +18,13 @@ function chosen(rows, which) {
   return [...sorted.slice(0, kEachSide), ...sorted.slice(-kEachSide)];
 }
 
+/** The column of what welfare is worth to a person; none where nobody is counted. */
+function perPerson(run) {
+  const counted = run.countries.some((row) => row.ev_per_person_usd !== null);
+  const title = `A person, ${run.currency}`;
+  return counted ? [{ key: "ev_per_person_usd", title, format: amountChange, tone: true }] : [];
+}
+
 /** Several economies as one. */
 function groupsTable(run, percent) {
   return makeTable({
@@ -30,6 +37,7 @@ function groupsTable(run, percent) {
       { key: "members", title: "Economies", format: String },
       percent("welfare_pct", "Welfare"),
       { key: "ev_musd", title: `In money, ${run.currency}`, format: moneyChange, tone: true },
+      ...perPerson(run),
       percent("exports_pct", "Exports"),
       percent("imports_pct", "Imports"),
       percent("production_pct", "Production"),
@@ -41,6 +49,13 @@ function groupsTable(run, percent) {
   });
 }
 
+/** "\u2212116.5 bn USD a year, \u2212345 USD a person" */
+function worth(run, row) {
+  const total = `${moneyChange(row.ev_musd)} ${run.currency} a year`;
+  if (row.ev_per_person_usd === null) return total;
+  return `${total}, ${amountChange(row.ev_per_person_usd)} ${run.currency} a person`;
+}
+
 export function winnersSection(run) {
   const chart = makeChart("winners", rankedBars, "Welfare: exact change of real income");
   const draw = (which) =>
@@ -49,7 +64,7 @@ export function winnersSection(run) {
       chosen(run.countries, which).map((row) => ({
         name: row.name,
         value: row.welfare_pct,
-        detail: `${moneyChange(row.ev_musd)} ${run.currency} a year`,
+        detail: worth(run, row),
       })),
       {
         title: "% of real income",
@@ -85,6 +100,7 @@ export function winnersSection(run) {
           { key: "country", title: "Code" },
           percent("welfare_pct", "Welfare"),
           { key: "ev_musd", title: `In money, ${run.currency}`, format: moneyChange, tone: true },
+          ...perPerson(run),
           percent("real_wage_pct", "Real wage"),
           { key: "consumer_price_pct", title: "Consumer prices", format: change },
           { key: "nominal_wage_pct", title: "Nominal wage", format: change },

@@ -1,5 +1,5 @@
 // The page of a study: a sweep over keys, or draws of what is not known.
-import { frame } from "./frame.js";
+import { drawInTurn, frame } from "./frame.js";
 import { headlineSection } from "./run_headline.js";
 import { chanceSection } from "./study_chance.js";
 import { curvesSection } from "./study_curves.js";
@@ -58,5 +58,5 @@ export async function studyPage(root, data) {
     names: kNames,
     footer: `tariffsim ${summary.version}. Changes are from the ${summary.reference ? "reference" : "baseline"} to the equilibrium of each point; money is in ${study.currency} of ${summary.baseline.year}.`,
   });
-  for (const part of parts) await part.draw?.();
+  await drawInTurn(parts);
 }

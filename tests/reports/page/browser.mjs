@@ -107,12 +107,14 @@ export const illegible = (page) =>
     const channel = (value) =>
       value / 255 <= 0.04045 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4;
     const luminance = ([r, g, b]) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
+    const known = new Map();
     const behind = (node) => {
-      for (let at = node; at; at = at.parentElement) {
-        const color = parse(getComputedStyle(at).backgroundColor);
-        if (color.length === 3 || color[3] === 1) return color;
+      if (node === null) return [255, 255, 255];
+      if (!known.has(node)) {
+        const color = parse(getComputedStyle(node).backgroundColor);
+        known.set(node, color.length === 3 || color[3] === 1 ? color : behind(node.parentElement));
       }
-      return [255, 255, 255];
+      return known.get(node);
     };
     const out = [];
     for (const node of document.querySelectorAll("body *")) {

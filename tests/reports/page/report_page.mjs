@@ -33,6 +33,7 @@ const kCharts = [
   "sector-matrix",
   "tariffs",
   "revenue",
+  "sector-tariffs",
   "decomposition",
   "terms-of-trade",
 ];
@@ -169,6 +170,7 @@ test("tables hold the values of the CSV files", async () => {
   const keys = [
     "welfare_pct",
     "ev_musd",
+    "ev_per_person_usd",
     "real_wage_pct",
     "consumer_price_pct",
     "nominal_wage_pct",
@@ -315,7 +317,11 @@ test("the map shows other measures, in classes that are symmetric around zero", 
       ].join(),
     );
   const seen = new Set([await fills()]);
-  const names = ["Real wage", "Exports", "Imports", "Prices", "Production", "Producer prices", "Tariff paid"];
+  const names = ["Real wage", "Exports", "Imports", "Prices", "Production", "Producer prices", "Openness", "Tariff paid"];
+  const kInWords = new Map([
+    ["Production", "output volume"],
+    ["Openness", "over value added"],
+  ]);
   for (const name of [...names, "Tariff levied"]) {
     await page.locator(`#map fieldset label:has(span:text-is("${name}")) input`).check();
     await page.waitForFunction(
@@ -325,7 +331,7 @@ test("the map shows other measures, in classes that are symmetric around zero", 
           .getAttribute("aria-label")
           .toLowerCase()
           .includes(text),
-      (name === "Production" ? "output volume" : name.split(" ").at(-1)).toLowerCase(),
+      (kInWords.get(name) ?? name.split(" ").at(-1)).toLowerCase(),
     );
     await page.waitForTimeout(300);
     seen.add(await fills());
@@ -337,7 +343,25 @@ test("the map shows other measures, in classes that are symmetric around zero", 
     const [low, high] = classes[4].split(" to ");
     assert.equal(low.replace("\u2212", "+"), high, classes.join("; "));
   }
-  assert.equal(seen.size, 9);
+  assert.equal(seen.size, 10);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test("the tariffs of any importer are shown by sector", async () => {
+  const { page, faults, close } = await open(kReport);
+  assert.equal(await page.locator("#tariffs select").inputValue(), "USA");
+  await page.locator("#tariffs select").selectOption("CHN");
+  await page.waitForFunction(() => document.querySelector('table[data-table="tariffs-CHN"]'));
+  const shown = await page.$$eval('table[data-table="tariffs-CHN"] tbody tr', (rows) =>
+    rows.map((row) => [1, 2, 3].map((at) => row.cells[at].querySelector("data")?.value ?? row.cells[at].textContent)),
+  );
+  const expected = readResult("out/us-china-145-125/sectors.csv").filter((row) => row.country === "CHN");
+  assert.equal(shown.length, 23);
+  for (const [code, before, after] of shown) {
+    const row = expected.find(({ sector }) => sector === code);
+    assert.deepEqual([before, after].map(Number), [row.tariff_base_pct, row.tariff_pct].map(Number), code);
+  }
   assert.deepEqual(faults, []);
   await close();
 });
