@@ -71,18 +71,18 @@ std::string countries_table(const std::vector<CountryRow>& rows, bool color) {
                                                             {"imports"},
                                                             {"tariff on goods"}}));
   for (const CountryRow& row : rows)
-    table.add(as_counted(
-        std::vector<TextCell>{{shown(row.country, kNameWidth), Tone::strong},
-                              {shown(row.name, kNameWidth)},
-                              change_cell(row.welfare_pct),
-                              {signed_money(row.ev_musd), tone_of(row.ev_musd)},
-                              {signed_amount(row.ev_per_person_usd), tone_of(row.ev_musd)},
-                              change_cell(row.real_wage_pct),
-                              {signed_percent(row.consumer_price_pct)},
-                              change_cell(row.exports_pct),
-                              change_cell(row.imports_pct),
-                              {from_to(plain_percent(row.average_tariff_goods_base_pct),
-                                       plain_percent(row.average_tariff_goods_pct))}}));
+    table.add(as_counted(std::vector<TextCell>{
+        {shown(row.country, kNameWidth), Tone::strong},
+        {shown(row.name, kNameWidth)},
+        change_cell(row.welfare_pct),
+        {signed_money(row.ev_musd), tone_of(row.ev_musd)},
+        {signed_amount(row.ev_per_person_usd), tone_of(row.ev_per_person_usd)},
+        change_cell(row.real_wage_pct),
+        {signed_percent(row.consumer_price_pct)},
+        change_cell(row.exports_pct),
+        change_cell(row.imports_pct),
+        {from_to(plain_percent(row.average_tariff_goods_base_pct),
+                 plain_percent(row.average_tariff_goods_pct))}}));
   return table.render(color);
 }
 

@@ -13,15 +13,16 @@ namespace tariffsim {
 namespace {
 
 constexpr std::size_t kMostCharacters = 32767;  // of a cell
+constexpr std::size_t kMostOfTitle = 200;       // in the properties of the file
 constexpr time_t kDate = 946684800;             // 2000-01-01: the same input, the same bytes
 
 lxw_col_t to_column(std::size_t at) { return static_cast<lxw_col_t>(at); }
 
-/// Control characters made visible, cut to what a cell holds.
-std::string cell_text(const std::string& text) {
+/// Control characters made visible, cut to `most` bytes at the end of a character.
+std::string cut_text(const std::string& text, std::size_t most) {
   std::string out = show(text).text;
-  if (out.size() <= kMostCharacters) return out;
-  std::size_t end = kMostCharacters - 3;
+  if (out.size() <= most) return out;
+  std::size_t end = most - 3;
   while (end > 0 && (static_cast<unsigned char>(out[end]) & 0xC0U) == 0x80U) --end;
   return out.substr(0, end) + "…";
 }
@@ -61,7 +62,7 @@ Book::~Book() {
 }
 
 void Book::set_title(const std::string& title) {
-  std::string shown = show(title).text.substr(0, 200);
+  std::string shown = cut_text(title, kMostOfTitle);
   lxw_doc_properties properties{};
   properties.title = shown.data();
   std::string program = fmt::format("tariffsim {}", TARIFFSIM_VERSION);
@@ -95,7 +96,8 @@ void Sheet::header(const std::vector<std::string>& names) {
 }
 
 void Sheet::text(std::size_t column, const std::string& value, lxw_format* format) {
-  worksheet_write_string(sheet_, row_, to_column(column), cell_text(value).c_str(), format);
+  worksheet_write_string(sheet_, row_, to_column(column), cut_text(value, kMostCharacters).c_str(),
+                         format);
 }
 
 void Sheet::number(std::size_t column, double value, lxw_format* format) {

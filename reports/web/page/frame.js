@@ -44,12 +44,13 @@ const painted = () =>
     else requestAnimationFrame(() => setTimeout(resolve));
   });
 
-/** Draws the charts of one part after another, painted as they come: words do not wait for them. */
+/**
+ * Draws the charts of one part after another once the words are painted. Between charts the page does not
+ * yield, so that what a reader chooses is drawn after the parts' own first choice, not under it.
+ */
 export async function drawInTurn(parts) {
-  for (const part of parts) {
-    await painted();
-    await part.draw?.();
-  }
+  await painted();
+  for (const part of parts) await part.draw?.();
 }
 
 /** Values of a table of C++ as objects: [{field: number, ...}, ...]. */

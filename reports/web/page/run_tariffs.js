@@ -181,7 +181,7 @@ export function tariffsSection(run) {
     bySector = tariffsChange ? sectorsPart(run) : null;
   const parts = [...rates, revenueBars, bySector].filter(Boolean);
   const exportTaxed = run.countries.some(
-    (row) => row.average_export_tax_base_pct !== 0 || row.average_export_tax_pct !== 0,
+    (row) => row.average_export_tax_base_pct || row.average_export_tax_pct,
   );
   const rows = run.countries
     .map((row) => ({
