@@ -1,5 +1,7 @@
 #include "reports/checked_expectation.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -73,6 +75,10 @@ const SolvedStep& step_of(const Expectation& expectation, std::span<const Solved
 }
 
 }  // namespace
+
+std::string came_out(const CheckedExpectation& checked) {
+  return std::isnan(checked.value) ? "not defined" : fmt::format("{:.4g}", checked.value);
+}
 
 std::vector<std::string> measure_names(const Expectation& expectation, bool of_group) {
   if (expectation.of_world()) return names_of(world_fields());

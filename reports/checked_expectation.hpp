@@ -18,6 +18,9 @@ struct CheckedExpectation {
   bool holds = false;
 };
 
+/// "-80.44", "not defined": what came out, for people.
+std::string came_out(const CheckedExpectation& checked);
+
 /// The measures that an expectation may name, for what it is about: the columns of the file that
 /// tells of it. `of_group`: of a group of countries, not of one.
 std::vector<std::string> measure_names(const Expectation& expectation, bool of_group);

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "reports/rows.hpp"
 
 namespace tariffsim {
@@ -102,6 +104,12 @@ CountryRow country_row(const Country& country, const CountryOutcome& c) {
 }
 
 }  // namespace
+
+bool counts_persons(const Outcome& outcome) {
+  const std::vector<Country>& countries = outcome.base().countries;
+  return std::any_of(countries.begin(), countries.end(),
+                     [](const Country& country) { return country.population > 0; });
+}
 
 std::vector<CountryRow> country_rows(const Outcome& outcome) {
   std::vector<CountryRow> rows;

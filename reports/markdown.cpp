@@ -16,21 +16,28 @@ namespace tariffsim {
 namespace {
 
 constexpr std::size_t kExtremes = 8, kPairs = 10;
+constexpr std::ptrdiff_t kPerson = 3;  // the column "A person"
 
-std::string countries_section(std::vector<CountryRow> rows) {
+std::string countries_section(const Outcome& outcome) {
+  const bool counted = counts_persons(outcome);
+  std::vector<CountryRow> rows = country_rows(outcome);
   std::stable_sort(rows.begin(), rows.end(), [](const CountryRow& a, const CountryRow& b) {
     return a.welfare_pct > b.welfare_pct;
   });
-  MarkdownTable table({"Economy", "Welfare", "In money", "A person", "Real wage", "Exports",
-                       "Imports", "Tariff on goods"});
+  MarkdownTable table(
+      with_column<std::string>(counted, kPerson,
+                               {"Economy", "Welfare", "In money", "A person", "Real wage",
+                                "Exports", "Imports", "Tariff on goods"}));
   for (std::size_t at = 0; at < rows.size(); ++at) {
     if (at >= kExtremes && at + kExtremes < rows.size()) continue;
     const CountryRow& row = rows[at];
-    table.add({markdown_text(row.name), signed_percent(row.welfare_pct), signed_money(row.ev_musd),
-               signed_amount(row.ev_per_person_usd), signed_percent(row.real_wage_pct),
-               signed_percent(row.exports_pct), signed_percent(row.imports_pct),
-               plain_percent(row.average_tariff_goods_base_pct) + " → " +
-                   plain_percent(row.average_tariff_goods_pct)});
+    table.add(with_column<std::string>(
+        counted, kPerson,
+        {markdown_text(row.name), signed_percent(row.welfare_pct), signed_money(row.ev_musd),
+         signed_amount(row.ev_per_person_usd), signed_percent(row.real_wage_pct),
+         signed_percent(row.exports_pct), signed_percent(row.imports_pct),
+         plain_percent(row.average_tariff_goods_base_pct) + " → " +
+             plain_percent(row.average_tariff_goods_pct)}));
   }
   const bool all = rows.size() <= 2 * kExtremes;
   return markdown_heading(all ? "Winners and losers" : "Largest winners and losers") + table.text();
@@ -40,12 +47,18 @@ double moved(const PairRow& row) { return std::abs(row.flow_musd - row.flow_base
 
 std::string groups_section(const RunRecord& record, const Outcome& outcome) {
   if (record.groups.empty()) return "";
-  MarkdownTable table({"Group", "Welfare", "In money", "Exports", "Imports", "Tariff on goods"});
+  const bool counted = counts_persons(outcome);
+  MarkdownTable table(with_column<std::string>(
+      counted, kPerson,
+      {"Group", "Welfare", "In money", "A person", "Exports", "Imports", "Tariff on goods"}));
   for (const GroupRow& row : group_rows(outcome, record.groups))
-    table.add({markdown_text(row.group), signed_percent(row.welfare_pct), signed_money(row.ev_musd),
-               signed_percent(row.exports_pct), signed_percent(row.imports_pct),
-               plain_percent(row.average_tariff_goods_base_pct) + " → " +
-                   plain_percent(row.average_tariff_goods_pct)});
+    table.add(
+        with_column<std::string>(counted, kPerson,
+                                 {markdown_text(row.group), signed_percent(row.welfare_pct),
+                                  signed_money(row.ev_musd), signed_amount(row.ev_per_person_usd),
+                                  signed_percent(row.exports_pct), signed_percent(row.imports_pct),
+                                  plain_percent(row.average_tariff_goods_base_pct) + " → " +
+                                      plain_percent(row.average_tariff_goods_pct)}));
   return markdown_heading("Groups, trade among members left out") + table.text();
 }
 
@@ -156,10 +169,10 @@ std::string markdown_method(const RunRecord& record, const std::string& certific
 std::string markdown_report(const RunRecord& record, std::span<const SolvedStep> steps) {
   const ExperimentResult& last = steps.back().result;
   const Outcome& outcome = *last.outcome;
-  return markdown_opening(record, headline(record, outcome)) +
-         countries_section(country_rows(outcome)) + groups_section(record, outcome) +
-         lines_section(record, last) + pairs_section(pair_rows(outcome), record.currency) +
-         steps_section(steps) + markdown_method(record, last.certificate.summary());
+  return markdown_opening(record, headline(record, outcome)) + countries_section(outcome) +
+         groups_section(record, outcome) + lines_section(record, last) +
+         pairs_section(pair_rows(outcome), record.currency) + steps_section(steps) +
+         markdown_method(record, last.certificate.summary());
 }
 
 }  // namespace tariffsim

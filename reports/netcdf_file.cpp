@@ -13,6 +13,7 @@
 
 #include "reports/field_meaning.hpp"
 #include "reports/rows.hpp"
+#include "text/csv_table.hpp"
 #include "text/diagnostic.hpp"
 #include "text/utf8.hpp"
 
@@ -35,16 +36,18 @@ class Variables {
     if (!steps.front().step.id.empty()) step_.push_back(file.addDim("step", steps.size()));
   }
 
-  /// Labels of a dimension stand in an attribute too, with commas between them: Octave reads no
-  /// variables of texts.
+  /// Labels of a dimension stand in an attribute too, as a line of CSV: Octave reads no variables
+  /// of texts.
   void labels(const NcDim& dim, const std::string& name, const std::string& meaning,
               const std::vector<std::string>& texts) {
     NcVar variable = file_.addVar(name, netCDF::ncString, dim);
     variable.putAtt("long_name", meaning);
     for (std::size_t at = 0; at < texts.size(); ++at)
       variable.putVar(std::vector<std::size_t>{at}, std::string(plain(texts[at])));
-    if (name == dim.getName())
-      file_.putAtt(name + "_labels", plain(fmt::format("{}", fmt::join(texts, ","))));
+    if (name != dim.getName()) return;
+    std::vector<std::string> fields;
+    for (const std::string& text : texts) fields.push_back(csv_field(plain(text)));
+    file_.putAtt(name + "_labels", fmt::format("{}", fmt::join(fields, ",")));
   }
 
   void step_labels() {

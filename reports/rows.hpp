@@ -122,6 +122,16 @@ std::vector<GroupRow> group_rows(const Outcome& outcome, const std::vector<Named
 std::vector<CountryRow> named_rows(const Outcome& outcome, const std::vector<std::string>& names,
                                    const std::vector<NamedGroup>& groups);
 
+/// Whether any country's persons are known: only then do tables for people have a column of what
+/// welfare is worth to a person.
+bool counts_persons(const Outcome& outcome);
+/// The cells of a row, `column` left out unless `shown`.
+template <class Cell>
+std::vector<Cell> with_column(bool shown, std::ptrdiff_t column, std::vector<Cell> cells) {
+  if (!shown) cells.erase(cells.begin() + column);
+  return cells;
+}
+
 /// (after / before - 1) in percent; NaN where there was nothing.
 inline double percent_change(double before, double after) {
   return before == 0 ? std::nan("") : 100 * (after / before - 1);

@@ -51,38 +51,34 @@ std::vector<Row> movers(std::vector<Row> rows) {
                  [](const Row& a, const Row& b) { return moved(a) > moved(b); });
 }
 
-std::string countries_table(const std::vector<CountryRow>& rows, bool color) {
-  const bool counted = std::any_of(rows.begin(), rows.end(), [](const CountryRow& row) {
-    return std::isfinite(row.ev_per_person_usd);
-  });
-  constexpr std::ptrdiff_t kPerson = 4;  // the column that is left out where nobody is counted
-  const auto as_counted = [&](auto columns) {
-    if (!counted) columns.erase(columns.begin() + kPerson);
-    return columns;
-  };
-  TextTable table(as_counted(std::vector<TextTable::Column>{{"", true},
-                                                            {"", true},
-                                                            {"welfare"},
-                                                            {"in money"},
-                                                            {"a person"},
-                                                            {"real wage"},
-                                                            {"prices"},
-                                                            {"exports"},
-                                                            {"imports"},
-                                                            {"tariff on goods"}}));
+/// `counted`: as counts_persons.
+std::string countries_table(const std::vector<CountryRow>& rows, bool counted, bool color) {
+  constexpr std::ptrdiff_t kPerson = 4;
+  TextTable table(with_column<TextTable::Column>(counted, kPerson,
+                                                 {{"", true},
+                                                  {"", true},
+                                                  {"welfare"},
+                                                  {"in money"},
+                                                  {"a person"},
+                                                  {"real wage"},
+                                                  {"prices"},
+                                                  {"exports"},
+                                                  {"imports"},
+                                                  {"tariff on goods"}}));
   for (const CountryRow& row : rows)
-    table.add(as_counted(std::vector<TextCell>{
-        {shown(row.country, kNameWidth), Tone::strong},
-        {shown(row.name, kNameWidth)},
-        change_cell(row.welfare_pct),
-        {signed_money(row.ev_musd), tone_of(row.ev_musd)},
-        {signed_amount(row.ev_per_person_usd), tone_of(row.ev_per_person_usd)},
-        change_cell(row.real_wage_pct),
-        {signed_percent(row.consumer_price_pct)},
-        change_cell(row.exports_pct),
-        change_cell(row.imports_pct),
-        {from_to(plain_percent(row.average_tariff_goods_base_pct),
-                 plain_percent(row.average_tariff_goods_pct))}}));
+    table.add(with_column<TextCell>(
+        counted, kPerson,
+        {{shown(row.country, kNameWidth), Tone::strong},
+         {shown(row.name, kNameWidth)},
+         change_cell(row.welfare_pct),
+         {signed_money(row.ev_musd), tone_of(row.ev_musd)},
+         {signed_amount(row.ev_per_person_usd), tone_of(row.ev_per_person_usd)},
+         change_cell(row.real_wage_pct),
+         {signed_percent(row.consumer_price_pct)},
+         change_cell(row.exports_pct),
+         change_cell(row.imports_pct),
+         {from_to(plain_percent(row.average_tariff_goods_base_pct),
+                  plain_percent(row.average_tariff_goods_pct))}}));
   return table.render(color);
 }
 
@@ -90,10 +86,12 @@ std::string focus_section(const RunRecord& record, const Outcome& outcome, bool 
   const std::vector<CountryRow> focus = named_rows(
       outcome, record.in_focus_first.empty() ? record.focus : record.in_focus_first, record.groups);
   if (focus.empty()) return "";
-  return heading("In focus", color) + countries_table(focus, color);
+  return heading("In focus", color) + countries_table(focus, counts_persons(outcome), color);
 }
 
-std::string extremes_section(const std::vector<CountryRow>& rows, bool color) {
+std::string extremes_section(const Outcome& outcome, bool color) {
+  const std::vector<CountryRow> rows = country_rows(outcome);
+  const bool counted = counts_persons(outcome);
   std::vector<CountryRow> gain = rows, lose = rows;
   std::erase_if(gain, [](const CountryRow& row) { return !(row.welfare_pct > kLeastShown); });
   std::erase_if(lose, [](const CountryRow& row) { return !(row.welfare_pct < -kLeastShown); });
@@ -104,14 +102,14 @@ std::string extremes_section(const std::vector<CountryRow>& rows, bool color) {
                                    [](const CountryRow& a, const CountryRow& b) {
                                      return a.welfare_pct > b.welfare_pct;
                                    }),
-                           color);
+                           counted, color);
   if (!lose.empty())
     out += heading("Largest losers", color) +
            countries_table(leading(lose, kExtremes,
                                    [](const CountryRow& a, const CountryRow& b) {
                                      return a.welfare_pct < b.welfare_pct;
                                    }),
-                           color);
+                           counted, color);
   return out;
 }
 
@@ -279,11 +277,10 @@ std::string certificate_report(const Certificate& certificate, bool color) {
 
 std::string run_report(const RunRecord& record, const Outcome& outcome,
                        const ExperimentResult& result, const std::string& written, bool color) {
-  const std::vector<CountryRow> countries = country_rows(outcome);
   const std::string currency = shown(record.currency);
   return title_section(record, outcome.base(), color) + heading("Policy", color) +
          audit_report(result.audit, currency, color) + focus_section(record, outcome, color) +
-         lines_report(record, outcome, result, color) + extremes_section(countries, color) +
+         lines_report(record, outcome, result, color) + extremes_section(outcome, color) +
          pairs_section(pair_rows(outcome), currency, color) +
          sectors_section(outcome, currency, color) +
          world_section(world_row(outcome), currency, color) +

@@ -9,7 +9,6 @@
 namespace tariffsim {
 namespace {
 
-constexpr std::size_t kMostRows = 1'048'576;  // of a sheet in Excel, the header among them
 constexpr std::size_t kMeasures = kHeadlineMeasures.size();
 
 /// Calls row(country, measure, series) for each series.
@@ -118,7 +117,7 @@ void add_points(Book& book, const StudyReport& report, const StudyStore& store) 
   sheet.width(names.size(), kNarrow);
   sheet.header(names);
   for (std::size_t point = 0; point < report.study.points; ++point) {
-    if (sheet.rows() + report.countries.size() > kMostRows) break;
+    if (!sheet.has_room(report.countries.size())) break;
     if (report.study.draws && !report.study.draws->is_draw(point)) continue;
     const std::optional<PointResult> result = store.find(point);
     if (result && !result->values.empty()) add_point(book, report, point, result->values, sheet);
@@ -128,7 +127,7 @@ void add_points(Book& book, const StudyReport& report, const StudyStore& store) 
 
 /// Points with a row for each country, and whether all of them find room.
 std::string points_note(const StudyReport& report) {
-  const std::size_t room = (kMostRows - 1) / std::max<std::size_t>(1, report.countries.size());
+  const std::size_t room = (kSheetRows - 1) / std::max<std::size_t>(1, report.countries.size());
   const StudyFindings& findings = report.findings;
   const std::size_t shown = report.study.draws ? findings.spreads.front().count : findings.points;
   if (shown <= room) return "all are on the sheet Points";

@@ -96,7 +96,7 @@ std::string check_report(const std::vector<CheckedExpectation>& checked, bool co
   TextTable table({{"expected", true}, {"came out"}, {"", true}});
   for (const CheckedExpectation& one : checked)
     table.add({{shown(one.text, kExpectationWidth)},
-               {std::isnan(one.value) ? "not defined" : fmt::format("{:.4g}", one.value)},
+               {came_out(one)},
                one.holds ? TextCell{"holds", Tone::good} : TextCell{"FAILS", Tone::bad}});
   if (table.empty()) return "  nothing is expected: the scenario has no 'expect'\n";
   return heading("Expectations", color) + table.render(color);

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <set>
+
 #include "reports/contribution_rows.hpp"
 #include "reports/field_meaning.hpp"
 #include "reports/headline.hpp"
@@ -23,6 +25,7 @@ void add_table(Book& book, const char* name, const std::vector<std::string>& key
   sheet.width(names.size(), kNarrow);
   sheet.header(names);
   for (const Row& row : rows) {
+    if (!sheet.has_room(1)) break;
     std::size_t column = 0;
     for (const std::string& key : keys(row)) sheet.text(column++, key);
     for (const Field<Row>& field : fields)
@@ -32,11 +35,13 @@ void add_table(Book& book, const char* name, const std::vector<std::string>& key
   sheet.filter(names.size());
 }
 
-void add_about(Book& book, const RunRecord& record, const ExperimentResult& result) {
-  add_about_sheet(book, record, headline(record, *result.outcome), result.certificate.summary(),
-                  fmt::format("_pct: percent; _musd: million {}; tariff, tariff_base: fractions; "
-                              "empty: not defined",
-                              record.currency));
+void add_about(Book& book, const RunRecord& record, const ExperimentResult& result,
+               std::size_t flows) {
+  add_about_sheet(
+      book, record, headline(record, *result.outcome), result.certificate.summary(),
+      fmt::format("_pct: percent; _musd: million {0}; _usd: {0}; tariff, tariff_base: fractions; "
+                  "empty: not defined{1}",
+                  record.currency, room_note("Flows", flows, "flows.csv has all")));
 }
 
 void add_columns(Book& book, const RunRecord& record) {
@@ -44,8 +49,10 @@ void add_columns(Book& book, const RunRecord& record) {
   sheet.width(2, 2 * kNarrow);
   sheet.width(1, kWide);
   sheet.header({"column", "unit", "meaning"});
+  std::set<std::string> told;  // tables share columns
   const auto add = [&](const auto& fields) {
     for (const auto& field : fields) {
+      if (!told.insert(field.name).second) continue;
       sheet.text(0, field.name);
       sheet.text(1, unit_of(field.name, record.currency));
       sheet.text(2, meaning_of(field.name));
@@ -58,6 +65,7 @@ void add_columns(Book& book, const RunRecord& record) {
   add(pair_fields());
   add(world_fields());
   add(group_fields());
+  add(sector_group_fields());
   add(contribution_fields());
 }
 
@@ -81,7 +89,8 @@ void add_contributions(Book& book, const std::vector<ContributionRow>& rows) {
   sheet.filter(names.size());
 }
 
-void add_tables(Book& book, const RunRecord& record, const Outcome& outcome) {
+void add_tables(Book& book, const RunRecord& record, const Outcome& outcome,
+                const std::vector<FlowRow>& flows) {
   using Keys = std::vector<std::string>;
   const World& base = outcome.base();
   const auto country = [&](Index n) { return base.countries[static_cast<std::size_t>(n)].code; };
@@ -108,7 +117,7 @@ void add_tables(Book& book, const RunRecord& record, const Outcome& outcome) {
             [](const PairRow& row) {
               return Keys{row.exporter, row.importer};
             });
-  add_table(book, "Flows", {"exporter", "importer", "sector"}, flow_rows(outcome), flow_fields(),
+  add_table(book, "Flows", {"exporter", "importer", "sector"}, flows, flow_fields(),
             [&](const FlowRow& row) {
               return Keys{country(row.exporter), country(row.importer),
                           base.sectors[static_cast<std::size_t>(row.sector)].code};
@@ -174,8 +183,9 @@ std::string workbook(const RunRecord& record, std::span<const SolvedStep> steps)
   const MemoryFile file;
   Book book(file.path());
   book.set_title(record.title.empty() ? record.id : record.title);
-  add_about(book, record, last);
-  add_tables(book, record, *last.outcome);
+  const std::vector<FlowRow> flows = flow_rows(*last.outcome);
+  add_about(book, record, last, flows.size());
+  add_tables(book, record, *last.outcome, flows);
   const bool timeline = !steps.front().step.id.empty();
   if (timeline) add_steps(book, steps);
   if (timeline && !record.groups.empty()) add_group_steps(book, record, steps);

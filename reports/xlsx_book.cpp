@@ -6,6 +6,7 @@
 #include <cmath>
 #include <utility>
 
+#include "reports/numbers.hpp"
 #include "text/diagnostic.hpp"
 #include "text/utf8.hpp"
 
@@ -25,6 +26,11 @@ std::string cut_text(const std::string& text, std::size_t most) {
   std::size_t end = most - 3;
   while (end > 0 && (static_cast<unsigned char>(out[end]) & 0xC0U) == 0x80U) --end;
   return out.substr(0, end) + "…";
+}
+
+void check(lxw_error error) {
+  if (error != LXW_NO_ERROR)
+    throw OutputError(fmt::format("the workbook cannot be written: {}", lxw_strerror(error)));
 }
 
 lxw_workbook* open_book(const std::filesystem::path& path, Book::Size size) {
@@ -77,11 +83,7 @@ lxw_format* Book::number(const std::string& column) {
   return column.ends_with("_musd") || column.ends_with("_usd") ? money_ : fraction_;
 }
 
-void Book::finish() {
-  const lxw_error error = workbook_close(std::exchange(book_, nullptr));
-  if (error != LXW_NO_ERROR)
-    throw OutputError(fmt::format("the workbook cannot be written: {}", lxw_strerror(error)));
-}
+void Book::finish() { check(workbook_close(std::exchange(book_, nullptr))); }
 
 void Sheet::width(std::size_t columns, double characters) {
   worksheet_set_column(sheet_, to_column(next_), to_column(next_ + columns - 1), characters,
@@ -96,16 +98,23 @@ void Sheet::header(const std::vector<std::string>& names) {
 }
 
 void Sheet::text(std::size_t column, const std::string& value, lxw_format* format) {
-  worksheet_write_string(sheet_, row_, to_column(column), cut_text(value, kMostCharacters).c_str(),
-                         format);
+  check(worksheet_write_string(sheet_, row_, to_column(column),
+                               cut_text(value, kMostCharacters).c_str(), format));
 }
 
 void Sheet::number(std::size_t column, double value, lxw_format* format) {
-  if (std::isfinite(value)) worksheet_write_number(sheet_, row_, to_column(column), value, format);
+  if (std::isfinite(value))
+    check(worksheet_write_number(sheet_, row_, to_column(column), value, format));
 }
 
 void Sheet::filter(std::size_t columns) {
   if (row_ > 1) worksheet_autofilter(sheet_, 0, 0, row_ - 1, to_column(columns - 1));
+}
+
+std::string room_note(const char* sheet, std::size_t rows, const char* elsewhere) {
+  if (rows < kSheetRows) return "";
+  return fmt::format("; the sheet {} holds the first {}, as many as Excel has rows for; {}", sheet,
+                     grouped(static_cast<long long>(kSheetRows - 1)), elsewhere);
 }
 
 void add_about_sheet(Book& book, const RunRecord& record, const Headline& words,

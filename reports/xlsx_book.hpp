@@ -12,7 +12,8 @@
 
 namespace tariffsim {
 
-inline constexpr double kWide = 60, kNarrow = 14;  ///< column widths, in characters
+inline constexpr double kWide = 60, kNarrow = 14;     ///< column widths, in characters
+inline constexpr std::size_t kSheetRows = 1'048'576;  ///< of a sheet in Excel, the header's too
 
 /// A workbook and its cell formats.
 class Book {
@@ -40,7 +41,7 @@ class Book {
              *count_ = nullptr, *fraction_ = nullptr;
 };
 
-/// One sheet, written row by row from the top.
+/// One sheet, written row by row from the top. Throws OutputError for what does not find room.
 class Sheet {
  public:
   Sheet(Book& book, const char* name) : book_(book), sheet_(book.add(name)) {}
@@ -53,7 +54,8 @@ class Sheet {
   void number(std::size_t column, double value, lxw_format* format);
   void end_row() { ++row_; }
   void filter(std::size_t columns);
-  std::size_t rows() const { return row_; }
+  /// Whether `more` rows find room.
+  bool has_room(std::size_t more) const { return row_ + more <= kSheetRows; }
 
  private:
   Book& book_;
@@ -61,6 +63,9 @@ class Sheet {
   lxw_row_t row_ = 0;
   std::size_t next_ = 0;
 };
+
+/// "; the sheet Flows holds the first 1,048,575, ..."; nothing where `rows` find room on it.
+std::string room_note(const char* sheet, std::size_t rows, const char* elsewhere);
 
 /// What the book is of.
 void add_about_sheet(Book& book, const RunRecord& record, const Headline& words,

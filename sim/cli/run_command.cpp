@@ -131,7 +131,7 @@ class Delivery {
     for (const CheckedExpectation& one : checked) {
       if (one.holds) continue;
       ++failed_;
-      fail(fmt::format("{}: expected {}, came out as {:.4g}", run.record.id, one.text, one.value));
+      fail(fmt::format("{}: expected {}, came out as {}", run.record.id, one.text, came_out(one)));
     }
   }
 

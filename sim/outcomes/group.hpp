@@ -28,7 +28,7 @@ struct GroupOutcome {
   double effective_tariff_goods = 0;  ///< duty collected on outsiders' goods over imports of them
   double production = 0, producer_price = 0;  ///< of OutputSums over members and sectors
   double tax_revenue_share_base = 0, tax_revenue_share = 0;  ///< border taxes over value added
-  double trade_openness_base = 0, trade_openness = 0;        ///< trade with outsiders over it
+  double trade_openness_base = 0, trade_openness = 0;  ///< trade with outsiders over value added
   double population = 0;  ///< persons; NaN where those of one member are not known
   double equivalent_variation_per_person = 0;  ///< in the currency itself
 };

@@ -21,7 +21,7 @@ double average(double sum, double weights) { return weights > 0 ? sum / weights 
 /// Everything that is a sum over a country's imports or exports.
 struct TradeSums {
   double exports_base = 0, exports = 0, exports_volume = 0, exports_at_new_prices = 0;
-  double imports_base = 0, imports = 0, imports_volume = 0, imports_at_new_prices = 0;
+  double imports_volume = 0, imports_at_new_prices = 0;
   double export_tax_on_base_flows = 0;
   double export_rates_base = 0, export_rates = 0;  // export tax rates x base flows
   DutySums duty, goods;                            // of its imports
@@ -48,6 +48,7 @@ class OutcomeBuilder {
     sums_.resize(static_cast<std::size_t>(countries));
     sector_duty_.resize(static_cast<std::size_t>(countries * outcome_.base_.n_sectors()));
     add_up_trade();
+    add_up_duties();
     first_order_ = first_order_welfare(outcome_.base_, outcome_.policy_, outcome_.equilibrium_,
                                        outcome_.after_);
     for (Index n = 0; n < countries; ++n) {
@@ -95,8 +96,6 @@ class OutcomeBuilder {
     exporter.export_tax_on_base_flows += before * rate_at(outcome_.policy_.export_tax, i, n, s) /
                                          (1 + rate_at(outcome_.base_.export_tax, i, n, s));
     TradeSums& importer = sums(n);
-    importer.imports_base += before;
-    importer.imports += after;
     importer.imports_volume += after / price;
     importer.imports_at_new_prices += before * price;
     add_duty(i, n, s, before, after);
@@ -108,9 +107,6 @@ class OutcomeBuilder {
     const double rate = outcome_.policy_.tariff(i, n, s);
     const DutySums duty = duty_of(before, after, old_rate, rate);
     sector_duty(n, s).add(duty);
-    importer.duty.add(duty);
-    if (outcome_.base_.sectors[static_cast<std::size_t>(s)].kind == SectorKind::goods)
-      importer.goods.add(duty);
     sums(i).faced.add(duty);
     importer.rates_base += old_rate;
     importer.rates += rate;
@@ -119,13 +115,29 @@ class OutcomeBuilder {
     (targeted ? importer.targeted_change : importer.other_change) += after - before;
   }
 
+  void add_up_duties() {
+    for (Index n = 0; n < outcome_.base_.n_countries(); ++n)
+      for (Index s = 0; s < outcome_.base_.n_sectors(); ++s) {
+        sums(n).duty.add(sector_duty(n, s));
+        if (outcome_.base_.sectors[static_cast<std::size_t>(s)].kind == SectorKind::goods)
+          sums(n).goods.add(sector_duty(n, s));
+      }
+  }
+
   CountryOutcome country(Index n) {
+    CountryOutcome c;
+    put_income(n, c);
+    put_trade(n, c);
+    put_taxes(n, c);
+    put_output(n, c);
+    return c;
+  }
+
+  void put_income(Index n, CountryOutcome& c) {
     const World& base = outcome_.base_;
     const Equilibrium& e = outcome_.equilibrium_;
     const Levels& after = outcome_.after_;
-    const TradeSums& sum = sums(n);
     const double price = consumer_price(base, e, n);
-    CountryOutcome c;
     c.welfare = welfare_change(base, after, price, n);
     c.equivalent_variation = base.income(n) * c.welfare;
     c.real_wage = real_wage_change(e, price, n);
@@ -134,18 +146,43 @@ class OutcomeBuilder {
     c.value_added = after.value_added(n) / base.value_added(n) - 1;
     c.value_added_base = base.value_added(n);
     c.value_added_new = after.value_added(n);
-    c.terms_of_trade = change(sum.imports_at_new_prices / sum.imports_base,
-                              sum.exports_at_new_prices / sum.exports_base);
-    c.exports = change(sum.exports_base, sum.exports);
-    c.imports = change(sum.imports_base, sum.imports);
-    c.real_exports = change(sum.exports_base, sum.exports_volume);
-    c.real_imports = change(sum.imports_base, sum.imports_volume);
+    c.first_order = first_order_[static_cast<std::size_t>(n)];
+    c.income_base = base.income(n);
+    c.income = after.income(n);
+    c.deficit_base = base.deficit(n);
+    c.deficit = e.deficit()(n);
+    const double persons = base.countries[static_cast<std::size_t>(n)].population;
+    c.population = persons > 0 ? persons : kUndefined;
+    c.equivalent_variation_per_person = per_person(c.equivalent_variation, persons);
+  }
+
+  /// After put_income: openness is of value added.
+  void put_trade(Index n, CountryOutcome& c) {
+    const TradeSums& sum = sums(n);
     c.exports_base = sum.exports_base;
     c.exports_new = sum.exports;
-    c.imports_base = sum.imports_base;
-    c.imports_new = sum.imports;
-    c.tax_revenue_base = base.tax_revenue(n);
-    c.tax_revenue = tax_revenue(after, n);
+    c.imports_base = sum.duty.imports_base;
+    c.imports_new = sum.duty.imports;
+    c.terms_of_trade = change(sum.imports_at_new_prices / c.imports_base,
+                              sum.exports_at_new_prices / c.exports_base);
+    c.exports = change(c.exports_base, c.exports_new);
+    c.imports = change(c.imports_base, c.imports_new);
+    c.real_exports = change(c.exports_base, sum.exports_volume);
+    c.real_imports = change(c.imports_base, sum.imports_volume);
+    c.imports_targeted_change = sum.targeted_change;
+    c.imports_other_change = sum.other_change;
+    c.domestic_sales_change = sum.domestic_change;
+    c.trade_openness_base = (c.exports_base + c.imports_base) / c.value_added_base;
+    c.trade_openness = (c.exports_new + c.imports_new) / c.value_added_new;
+  }
+
+  /// After put_income: shares of revenue are of value added.
+  void put_taxes(Index n, CountryOutcome& c) {
+    const TradeSums& sum = sums(n);
+    c.tax_revenue_base = outcome_.base_.tax_revenue(n);
+    c.tax_revenue = tax_revenue(outcome_.after_, n);
+    c.tax_revenue_share_base = c.tax_revenue_base / c.value_added_base;
+    c.tax_revenue_share = c.tax_revenue / c.value_added_new;
     c.duty_revenue_base = sum.duty.duty_base;
     c.duty_revenue = sum.duty.duty;
     c.revenue_lost_to_base =
@@ -161,26 +198,13 @@ class OutcomeBuilder {
     c.average_export_tax = average(sum.export_rates, sum.exports_base);
     c.simple_average_tariff_base = average(sum.rates_base, sum.cells);
     c.simple_average_tariff = average(sum.rates, sum.cells);
-    c.first_order = first_order_[static_cast<std::size_t>(n)];
-    c.income_base = base.income(n);
-    c.income = after.income(n);
-    c.deficit_base = base.deficit(n);
-    c.deficit = e.deficit()(n);
-    c.imports_targeted_change = sum.targeted_change;
-    c.imports_other_change = sum.other_change;
-    c.domestic_sales_change = sum.domestic_change;
+  }
+
+  void put_output(Index n, CountryOutcome& c) const {
     OutputSums output;
-    for (Index s = 0; s < base.n_sectors(); ++s) output.add(outcome_.sector(n, s));
+    for (Index s = 0; s < outcome_.base_.n_sectors(); ++s) output.add(outcome_.sector(n, s));
     c.production = output.volume();
     c.producer_price = output.price();
-    c.tax_revenue_share_base = c.tax_revenue_base / c.value_added_base;
-    c.tax_revenue_share = c.tax_revenue / c.value_added_new;
-    c.trade_openness_base = (c.exports_base + c.imports_base) / c.value_added_base;
-    c.trade_openness = (c.exports_new + c.imports_new) / c.value_added_new;
-    const double persons = base.countries[static_cast<std::size_t>(n)].population;
-    c.population = persons > 0 ? persons : kUndefined;
-    c.equivalent_variation_per_person = per_person(c.equivalent_variation, persons);
-    return c;
   }
 
   SectorOutcome sector(Index n, Index s) {

@@ -32,14 +32,16 @@ struct CountryOutcome {
   double duty_revenue_base = 0, duty_revenue = 0;
   double revenue_lost_to_base = 0;  ///< new rates x old flows - tax revenue, million; duties and
                                     ///< export taxes, the latter on flows less the old tax
-  double average_tariff_base = 0;   ///< weighted by baseline flows, so that before and after differ
-  double average_tariff = 0;  ///< by policy alone; this average and those below NaN of nothing
+  /// Averages of rates are weighted by baseline flows, so that before and after differ by policy
+  /// alone; NaN where there are no such flows.
+  double average_tariff_base = 0;
+  double average_tariff = 0;
   double average_tariff_goods_base = 0;  ///< the same of goods alone
   double average_tariff_goods = 0;
   double effective_tariff_goods = 0;  ///< duty collected on goods over imports of goods, both new
-  double tariff_faced_base = 0;       ///< average on its exports abroad, weighted by baseline flows
+  double tariff_faced_base = 0;       ///< average on its exports abroad
   double tariff_faced = 0;
-  double average_export_tax_base = 0;  ///< e on its exports, weighted by baseline flows
+  double average_export_tax_base = 0;  ///< e on its exports
   double average_export_tax = 0;
   double simple_average_tariff_base = 0;  ///< over pairs and sectors with trade before
   double simple_average_tariff = 0;
@@ -65,8 +67,8 @@ struct SectorOutcome {                 ///< of one country and sector
   double output_base = 0, output = 0;  ///< million
   double output_change = 0, volume = 0, price = 0, value_added = 0, exports = 0, imports = 0;
   double buyer_price = 0;          ///< P_n^s, duty included; NaN where nothing was bought
-  double average_tariff_base = 0;  ///< on imports of the sector, weighted by baseline flows; NaN
-  double average_tariff = 0;       ///< where there were none
+  double average_tariff_base = 0;  ///< on imports of the sector, as CountryOutcome's of all sectors
+  double average_tariff = 0;
 };
 
 struct WorldOutcome {

@@ -2,40 +2,60 @@
 
 #include <fmt/format.h>
 
+#include <map>
+
 #include "text/csv_table.hpp"
 #include "text/file.hpp"
+#include "world/code_index.hpp"
+#include "world/iso_countries.hpp"
 
 namespace tariffsim {
 namespace {
 
 constexpr std::size_t kMaxBytes = 1U << 20U;
 
-double persons_of(const Population& persons, std::string_view code) {
+/// Persons by code.
+using Persons = std::map<std::string, double, std::less<>>;
+
+/// A row's number and code where they are right, otherwise an error; a code that is neither of ISO
+/// nor of the baseline is passed over with a warning.
+void read_row(const CsvTable& table, std::size_t row, const Baseline& baseline,
+              const CodeIndex& iso, Persons& persons, Diagnostics& diagnostics) {
+  const int country = table.column("country"), population = table.column("population");
+  const std::string_view code = table.field(row, country);
+  const double count = table.number(row, population, diagnostics);
+  if (count < 0)
+    diagnostics.error(table.place(row, population),
+                      fmt::format("a population must not be negative, found {}", count));
+  if (!persons.emplace(code, count).second)
+    diagnostics.error(table.place(row, country), fmt::format("repeated country '{}'", code));
+  if (iso.size() > 0 && iso.find(code) < 0 && find_country(baseline.countries, code) < 0)
+    diagnostics.warning(table.place(row, country), iso.unknown(code), iso.hint(code));
+}
+
+Persons read_persons(const std::filesystem::path& path, const Baseline& baseline,
+                     Diagnostics& diagnostics) {
+  const CsvTable table(read_file(path, kMaxBytes), {{"country", "population"}, {}, false});
+  const CodeIndex iso = index_countries(iso_countries());
+  Persons persons;
+  Diagnostics own;
+  for (std::size_t row = 0; row < table.rows(); ++row)
+    read_row(table, row, baseline, iso, persons, own);
+  own.throw_if_errors();
+  diagnostics.append(std::move(own));
+  return persons;
+}
+
+double persons_of(const Persons& persons, std::string_view code) {
   const auto found = persons.find(code);
   return found == persons.end() ? 0 : found->second;
 }
 
 }  // namespace
 
-Population read_population(const std::filesystem::path& path) {
-  const CsvTable table(read_file(path, kMaxBytes), {{"country", "population"}, {}, false});
-  const int code = table.column("country"), count = table.column("population");
-  Population persons;
-  Diagnostics diagnostics;
-  for (std::size_t row = 0; row < table.rows(); ++row) {
-    const double value = table.number(row, count, diagnostics);
-    if (value < 0)
-      diagnostics.error(table.place(row, count),
-                        fmt::format("a population must not be negative, found {}", value));
-    if (!persons.emplace(table.field(row, code), value).second)
-      diagnostics.error(table.place(row, code),
-                        fmt::format("repeated country '{}'", table.field(row, code)));
-  }
-  diagnostics.throw_if_errors();
-  return persons;
-}
-
-void set_population(const Population& persons, Baseline& baseline, Diagnostics& diagnostics) {
+void set_population(const std::filesystem::path& path, Baseline& baseline,
+                    Diagnostics& diagnostics) {
+  const Persons persons = read_persons(path, baseline, diagnostics);
   for (Country& country : baseline.countries) {
     const auto region = baseline.regions.find(country.code);
     country.population = 0;

@@ -2,23 +2,17 @@
 #pragma once
 
 #include <filesystem>
-#include <map>
-#include <string>
 
 #include "text/diagnostic.hpp"
 #include "world/baseline.hpp"
 
 namespace tariffsim {
 
-/// Persons by code of ISO 3166-1.
-using Population = std::map<std::string, double, std::less<>>;
-
-/// Reads a CSV file country,population. Throws InputError with all that is wrong in it.
-Population read_population(const std::filesystem::path& path);
-
-/// Gives each country its persons, a joined one those of all its members in `regions`. A member
-/// that the file lacks (an island without inhabitants) counts for nobody; a country of whom nobody
-/// is counted stays unknown, and a warning says so.
-void set_population(const Population& persons, Baseline& baseline, Diagnostics& diagnostics);
+/// Gives each country its persons from a CSV file country,population of ISO 3166-1 codes; a joined
+/// one those of all its members in `regions`. A member that the file lacks (an island without
+/// inhabitants) counts for nobody. Warns of a country of whom nobody is counted, which stays
+/// unknown, and of a code that is nobody's. Throws InputError with all that is wrong in the file.
+void set_population(const std::filesystem::path& path, Baseline& baseline,
+                    Diagnostics& diagnostics);
 
 }  // namespace tariffsim

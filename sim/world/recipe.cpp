@@ -286,8 +286,7 @@ BuiltBaseline build_baseline(const BaselineRecipe& recipe, Diagnostics& diagnost
   out.baseline.sector_groups = recipe.sector_groups;
   out.baseline.hash.clear();
   complete_rest_of_world(out.baseline);
-  if (recipe.population)
-    set_population(read_population(*recipe.population), out.baseline, diagnostics);
+  if (recipe.population) set_population(*recipe.population, out.baseline, diagnostics);
   add_elasticities(recipe, out.baseline);
   round_elasticities(out.baseline, recipe.digits);
   round_trade(out.baseline, recipe.digits);

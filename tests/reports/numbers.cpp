@@ -49,6 +49,15 @@ TEST_CASE("money is in billions where that reads well") {
   CHECK(money(std::nan("")) == "-");
 }
 
+TEST_CASE("amounts have a sign, and a decimal below ten") {
+  CHECK(signed_amount(-345.51) == "-346");
+  CHECK(signed_amount(1234.5) == "+1,234");
+  CHECK(signed_amount(9.94) == "+9.9");
+  CHECK(signed_amount(9.96) == "+10");
+  CHECK(signed_amount(-0.04) == "0.0");
+  CHECK(signed_amount(std::nan("")) == "-");
+}
+
 TEST_CASE("thousands are grouped") {
   CHECK(grouped(0) == "0");
   CHECK(grouped(999) == "999");

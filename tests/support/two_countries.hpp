@@ -1,6 +1,8 @@
 // Two countries, two sectors, small round numbers: a result that can be followed by hand.
 #pragma once
 
+#include <array>
+
 #include "reports/result_files.hpp"
 #include "studies/experiment.hpp"
 
@@ -34,10 +36,13 @@ struct Solved {
   ExperimentResult result;
 };
 
-/// BBB adds `rate` to its tariff on everything from AAA.
-inline Solved solve_two_countries(double rate) {
+/// BBB adds `rate` to its tariff on everything from AAA. `persons` live in AAA and BBB, 0 =
+/// unknown.
+inline Solved solve_two_countries(double rate, const std::array<double, 2>& persons = {}) {
+  Baseline baseline = two_countries();
+  for (std::size_t n = 0; n < 2; ++n) baseline.countries[n].population = persons[n];
   const Calibration calibration =
-      calibrate(two_countries(), {.trade_elasticity = Vector::Constant(2, 4.0)});
+      calibrate(baseline, {.trade_elasticity = Vector::Constant(2, 4.0)});
   const PolicyLine line{TariffChange{RateChange::add, OneRate{{{0}, {1}, {0, 1}}, rate}},
                         "tariff: {importer: BBB, exporter: AAA, add: rate}",
                         {}};

@@ -147,7 +147,7 @@ TEST_CASE("A recipe joins countries and sectors, and says what is written is wha
 TEST_CASE("Persons are counted for a country and for all members of a joined one") {
   const tests::TemporaryFolder folder;
   write_sources(folder);
-  folder.write("persons.csv", "country,population\nUSA,300\nDEU,80\nFRA,60\nGBR,70\n");
+  folder.write("persons.csv", "country,population\nUSA,300\nDEU,80\nFRA,60\nGBR,70\nCNH,1400\n");
   const std::string recipe = replaced(kRecipe, "digits: 6", "population: persons.csv");
   Diagnostics diagnostics;
   const auto path = folder.write("made.recipe.yaml", recipe);
@@ -155,8 +155,10 @@ TEST_CASE("Persons are counted for a country and for all members of a joined one
   CHECK(built.countries[0].population == 300);
   CHECK(built.countries[1].population == 0);
   CHECK(built.countries[2].population == 140);
-  REQUIRE(diagnostics.all().size() == 1);
-  CHECK(diagnostics.all()[0].message == "no population of CHN is known");
+  REQUIRE(diagnostics.all().size() == 2);
+  CHECK_THAT(render(diagnostics.all()[0]), Contains("6:1: warning: unknown country 'CNH'") &&
+                                               Contains("did you mean 'CHN' (China)?"));
+  CHECK(diagnostics.all()[1].message == "no population of CHN is known");
 
   write_baseline(built, folder.path() / "made", 6);
   const Baseline read = read_baseline(folder.path() / "made", diagnostics);

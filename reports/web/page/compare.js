@@ -2,7 +2,7 @@
 import dotsChart from "../charts/compared-dots.json";
 import { makeChart } from "./chart.js";
 import { copy, el, section, select, switcher } from "./dom.js";
-import { change, counted, money, moneyChange, points, rate, typeset } from "./format.js";
+import { change, counted, minus, money, moneyChange, points, rate, typeset } from "./format.js";
 import { drawInTurn, frame, largest } from "./frame.js";
 import { makeMap } from "./map.js";
 import { cutDots } from "./outliers.js";
@@ -59,16 +59,19 @@ function readComparison(data) {
 /** "USA → CHN", in one line. */
 const pairText = (key) => key.replace("->", "\u00a0→\u00a0");
 
-const minus = (a, b) => (a === null || b === null || a === undefined || b === undefined ? null : a - b);
+/** Keys of a run's value, and of its difference to the first, in a row: no id has a space. */
+const valueKey = (at) => `run ${at}`;
+const differenceKey = (at) => `difference ${at}`;
 
 /** Columns of a table with a value per run, then the differences to the first. */
 function runColumns(data, format, difference) {
   return [
-    ...data.runs.map((run, at) => ({ key: run.id, title: run.id, format, at })),
+    ...data.runs.map((run, at) => ({ key: valueKey(at), name: run.id, title: run.id, format })),
     ...data.runs
       .slice(1)
-      .map((run) => ({
-        key: `${run.id}_minus_${data.runs[0].id}`,
+      .map((run, at) => ({
+        key: differenceKey(at + 1),
+        name: `${run.id}_minus_${data.runs[0].id}`,
         title: data.runs.length === 2 ? "Difference" : `${run.id} − first`,
         format: difference,
         tone: true,
@@ -79,10 +82,10 @@ function runColumns(data, format, difference) {
 function runValues(data, values) {
   const row = {};
   data.runs.forEach((run, at) => {
-    row[run.id] = values[at];
+    row[valueKey(at)] = values[at];
   });
   data.runs.slice(1).forEach((run, at) => {
-    row[`${run.id}_minus_${data.runs[0].id}`] = minus(values[at + 1], values[0]);
+    row[differenceKey(at + 1)] = minus(values[at + 1], values[0]);
   });
   return row;
 }
@@ -153,7 +156,7 @@ function headlinePart(data) {
         rows: worldTable(kWorld),
         columns: [
           { key: "measure", title: "World" },
-          ...runColumns(data).map(({ key, title }) => ({ key, title })),
+          ...runColumns(data).map(({ key, name, title }) => ({ key, name, title })),
         ],
       }),
     ),

@@ -23,6 +23,8 @@ function percentDigits(value) {
 const isNone = (value) => value === null || value === undefined || Number.isNaN(value);
 
 const kMostDigits = 6;
+/** What a solution at the default tolerance may be off by, and more: percent. */
+const kNoise = 1e-6;
 /** Beyond this no median asks for more: effects that small are under what the model can tell. */
 const kMostForMedian = 3;
 
@@ -32,7 +34,7 @@ const kMostForMedian = 3;
  */
 function digitsFor(values, fewest, most) {
   const sizes = values
-    .filter((value) => Number.isFinite(value) && Math.abs(value) > 1e-9)
+    .filter((value) => Number.isFinite(value) && Math.abs(value) > kNoise)
     .map(Math.abs)
     .sort((a, b) => a - b);
   if (sizes.length === 0) return fewest;
@@ -84,6 +86,9 @@ export const moneyChange = moneyFormat(true);
 /** "+346", "\u22122.1": an amount, with a decimal below ten. */
 export const amountChange = (value) =>
   isNone(value) ? kNone : fixed(value, Math.abs(value) < 9.95 ? 1 : 0, true);
+
+/** A difference; null where either is not defined. */
+export const minus = (a, b) => (isNone(a) || isNone(b) ? null : a - b);
 
 /** "gain", "loss", or null for what is written as zero. */
 export function toneOf(value, text) {

@@ -1,5 +1,5 @@
 // What both pages have around their sections.
-import { el } from "./dom.js";
+import { el, select } from "./dom.js";
 import { typeset } from "./format.js";
 import { themeButton } from "./theme.js";
 
@@ -51,6 +51,31 @@ const painted = () =>
 export async function drawInTurn(parts) {
   await painted();
   for (const part of parts) await part.draw?.();
+}
+
+/** `choices` [value, name] in the order of names. */
+export const byName = (choices) => [...choices].sort((a, b) => a[1].localeCompare(b[1]));
+
+/**
+ * What is shown of an economy that the reader chooses: `draw(code)` draws it into `nodes`. A choice made
+ * before the part is drawn stands.
+ */
+export function economyPart({ label, economies, first, draw, nodes }) {
+  let chosen = first;
+  const choices = byName(economies.map((row) => [row.country, row.name]));
+  const choose = (code) => {
+    chosen = code;
+    return draw(chosen);
+  };
+  return {
+    node: el(
+      "div",
+      { class: "stack" },
+      el("div", { class: "controls" }, select(label, choices, first, choose)),
+      nodes,
+    ),
+    draw: () => draw(chosen),
+  };
 }
 
 /** Values of a table of C++ as objects: [{field: number, ...}, ...]. */

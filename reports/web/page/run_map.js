@@ -1,5 +1,5 @@
 import { section, switcher } from "./dom.js";
-import { change, points, rate } from "./format.js";
+import { change, minus, points, rate } from "./format.js";
 import { makeMap } from "./map.js";
 import { makeTable } from "./table.js";
 
@@ -34,19 +34,19 @@ const kMeasures = {
   openness: {
     name: "Openness",
     title: "Exports and imports over value added, change in percentage points",
-    value: (row) => row.trade_openness_pct - row.trade_openness_base_pct,
+    value: (row) => minus(row.trade_openness_pct, row.trade_openness_base_pct),
     text: points,
   },
   paid: {
     name: "Tariff paid",
     title: "Average tariff paid on exports abroad, change in percentage points",
-    value: (row) => row.tariff_faced_pct - row.tariff_faced_base_pct,
+    value: (row) => minus(row.tariff_faced_pct, row.tariff_faced_base_pct),
     text: points,
   },
   levied: {
     name: "Tariff levied",
     title: "Average tariff levied on imports of goods, change in percentage points",
-    value: (row) => row.average_tariff_goods_pct - row.average_tariff_goods_base_pct,
+    value: (row) => minus(row.average_tariff_goods_pct, row.average_tariff_goods_base_pct),
     text: points,
   },
 };

@@ -3,9 +3,9 @@ import rankedBars from "../charts/ranked-bars.json";
 import { drawBars } from "./bars.js";
 import { makeChart } from "./chart.js";
 import { classes, narrowWords, paintClasses } from "./colors.js";
-import { el, section, select } from "./dom.js";
+import { el, section } from "./dom.js";
 import { change, money, rate } from "./format.js";
-import { largest } from "./frame.js";
+import { economyPart, largest } from "./frame.js";
 import { makeTable } from "./table.js";
 
 const kMatrix = 30,
@@ -103,21 +103,13 @@ function countryPart(run, firstCode) {
       },
     );
   };
-  const choices = run.countries
-    .map((row) => [row.country, row.name])
-    .sort((a, b) => a[1].localeCompare(b[1]));
-  return {
-    node: el(
-      "div",
-      { class: "stack" },
-      el("div", { class: "controls" }, select("Economy", choices, firstCode, draw)),
-      totalsHolder,
-      chart.figure,
-      prices.figure,
-      holder,
-    ),
-    draw: () => draw(firstCode),
-  };
+  return economyPart({
+    label: "Economy",
+    economies: run.countries,
+    first: firstCode,
+    draw,
+    nodes: [totalsHolder, chart.figure, prices.figure, holder],
+  });
 }
 
 function heatPart(run) {

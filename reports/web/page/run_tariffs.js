@@ -1,9 +1,9 @@
 import beforeAfter from "../charts/before-after.json";
 import revenue from "../charts/revenue.json";
 import { makeChart, withRoom } from "./chart.js";
-import { el, section, select } from "./dom.js";
-import { change, counted, money, moneyChange, points, rate } from "./format.js";
-import { largest } from "./frame.js";
+import { el, section } from "./dom.js";
+import { change, counted, minus, money, moneyChange, points, rate } from "./format.js";
+import { economyPart, largest } from "./frame.js";
 import { makeTable } from "./table.js";
 
 const kMost = 20,
@@ -44,72 +44,77 @@ function economiesPart(name, caption, what, axisTitle, rows) {
   return { node: chart.figure, draw: () => drawDots(chart, rows, of, axisTitle) };
 }
 
-/** The average tariff of a chosen economy by sector; null where no sector is imported anywhere. */
+/** A row of the chart: rates in percent, `more` on them. */
+const beforeAfterRow = (name, before, after, more = "") => ({
+  name,
+  before,
+  after,
+  shown: points(after - before),
+  detail: `${rate(before)} → ${rate(after)}${more}`,
+});
+
+const rise = (after, before) => Math.abs(minus(after, before) ?? 0);
+const sectorRise = (row) => rise(row.tariff_pct, row.tariff_base_pct);
+
+function sectorTable(rows) {
+  return makeTable({
+    caption: `Tariffs by sector: ${rows[0].name}`,
+    filename: `tariffs-${rows[0].country}`,
+    rows,
+    columns: [
+      { key: "sector_name", title: "Sector" },
+      { key: "sector", title: "Code" },
+      { key: "tariff_base_pct", title: "Average tariff before", format: rate },
+      { key: "tariff_pct", title: "after", format: rate },
+      { key: "buyer_price_pct", title: "Buyers' price", format: change },
+      { key: "imports_pct", title: "Imports", format: change, tone: true },
+    ],
+  });
+}
+
+/** The average tariff of a chosen importer by sector; null where no sector's changes. */
 function sectorsPart(run) {
-  const rise = (row) => Math.abs(row.tariff_pct - row.tariff_base_pct);
   const imported = run.sectorRows.filter((row) => row.tariff_pct !== null);
+  const changed = largest(imported, imported.length, sectorRise).filter((row) => sectorRise(row) > 0);
+  if (changed.length === 0) return null;
+  const changes = (code) => changed.some((row) => row.country === code && sectorRise(row) > kVisible);
   const importers = new Set(imported.map((row) => row.country));
-  if (importers.size === 0) return null;
-  const risen = largest(run.countries, run.countries.length, tariffRise).map((row) => row.country);
-  const changed = new Set(run.countries.filter((row) => tariffRise(row) > kVisible).map((row) => row.country));
-  const first = [...run.focus.filter((code) => changed.has(code)), ...risen].find((code) => importers.has(code));
   const chart = makeChart("sector-tariffs", beforeAfter, "Average tariff by sector"),
     holder = el("div", {});
   const draw = (code) => {
-    const own = imported.filter((row) => row.country === code);
-    holder.replaceChildren(
-      makeTable({
-        caption: `Tariffs by sector: ${own[0].name}`,
-        filename: `tariffs-${code}`,
-        rows: largest(own, own.length, rise),
-        columns: [
-          { key: "sector_name", title: "Sector" },
-          { key: "sector", title: "Code" },
-          { key: "tariff_base_pct", title: "Average tariff before", format: rate },
-          { key: "tariff_pct", title: "after", format: rate },
-          { key: "buyer_price_pct", title: "Buyers' price", format: change },
-          { key: "imports_pct", title: "Imports", format: change, tone: true },
-        ],
-      }),
-    );
-    const rows = largest(own, kMostSectors, rise).map((row) => ({
-      name: row.sector_name,
-      before: row.tariff_base_pct,
-      after: row.tariff_pct,
-      shown: points(row.tariff_pct - row.tariff_base_pct),
-      detail: `${rate(row.tariff_base_pct)} → ${rate(row.tariff_pct)}`,
-    }));
-    const { name } = own[0];
+    const own = imported.filter((row) => row.country === code),
+      rows = largest(own, own.length, sectorRise),
+      { name } = rows[0];
+    holder.replaceChildren(sectorTable(rows));
     chart.figure.querySelector("figcaption").textContent =
       `${name}: average tariff by sector, weighted by the trade of the baseline`;
-    return drawDots(chart, rows, `the average tariff of ${name} in ${counted(rows.length, "sector", "sectors")}`, "% of the value of imports");
+    const shown = rows
+      .slice(0, kMostSectors)
+      .map((row) => beforeAfterRow(row.sector_name, row.tariff_base_pct, row.tariff_pct));
+    const what = `the average tariff of ${name} in ${counted(shown.length, "sector", "sectors")}`;
+    return drawDots(chart, shown, what, "% of the value of imports");
   };
-  const choices = run.countries
-    .filter((row) => importers.has(row.country))
-    .map((row) => [row.country, row.name])
-    .sort((a, b) => a[1].localeCompare(b[1]));
-  return {
-    node: el(
-      "div",
-      { class: "stack" },
-      el("div", { class: "controls" }, select("Importer", choices, first, draw)),
-      chart.figure,
-      holder,
-    ),
-    draw: () => draw(first),
-  };
+  return economyPart({
+    label: "Importer",
+    economies: run.countries.filter((row) => importers.has(row.country)),
+    first: run.focus.find(changes) ?? changed[0].country,
+    draw,
+    nodes: [chart.figure, holder],
+  });
 }
 
-const tariffRise = (row) => Math.abs(row.average_tariff_goods_pct - row.average_tariff_goods_base_pct);
+const tariffRise = (row) => rise(row.average_tariff_goods_pct, row.average_tariff_goods_base_pct);
 
 function ratesPart(run) {
-  const rows = shownEconomies(run.countries, tariffRise).map((row) => ({
-    name: row.name,
-    before: row.average_tariff_goods_base_pct,
-    after: row.average_tariff_goods_pct,
-    shown: points(row.average_tariff_goods_pct - row.average_tariff_goods_base_pct),
-    detail: `${rate(row.average_tariff_goods_base_pct)} → ${rate(row.average_tariff_goods_pct)}; collected after substitution ${rate(row.effective_tariff_goods_pct)}`,
-  }));
+  const importers = run.countries.filter((row) => row.average_tariff_goods_pct !== null);
+  const rows = shownEconomies(importers, tariffRise).map((row) =>
+    beforeAfterRow(
+      row.name,
+      row.average_tariff_goods_base_pct,
+      row.average_tariff_goods_pct,
+      `; collected after substitution ${rate(row.effective_tariff_goods_pct)}`,
+    ),
+  );
   return economiesPart(
     "tariffs",
     "Average tariff on goods, weighted by the trade of the baseline",
@@ -119,20 +124,16 @@ function ratesPart(run) {
   );
 }
 
-const exportTaxRise = (row) => Math.abs(row.average_export_tax_pct - row.average_export_tax_base_pct);
+const exportTaxRise = (row) => rise(row.average_export_tax_pct, row.average_export_tax_base_pct);
 
 /** Of those that levy them; null where no export tax changes. */
 function exportTaxesPart(run) {
   const above = (least) => run.countries.filter((row) => exportTaxRise(row) > least);
   const changed = above(kVisible).length > 0 ? above(kVisible) : above(0);
   if (changed.length === 0) return null;
-  const rows = largest(changed, kMost, exportTaxRise).map((row) => ({
-    name: row.name,
-    before: row.average_export_tax_base_pct,
-    after: row.average_export_tax_pct,
-    shown: points(row.average_export_tax_pct - row.average_export_tax_base_pct),
-    detail: `${rate(row.average_export_tax_base_pct)} → ${rate(row.average_export_tax_pct)}`,
-  }));
+  const rows = largest(changed, kMost, exportTaxRise).map((row) =>
+    beforeAfterRow(row.name, row.average_export_tax_base_pct, row.average_export_tax_pct),
+  );
   return economiesPart(
     "export-taxes",
     "Average export tax by the country that levies it, weighted by the trade of the baseline",
@@ -178,7 +179,7 @@ export function tariffsSection(run) {
   );
   const rates = [tariffsChange ? ratesPart(run) : null, exportTaxesPart(run)].filter(Boolean);
   const revenueBars = revenuePart(run),
-    bySector = tariffsChange ? sectorsPart(run) : null;
+    bySector = sectorsPart(run);
   const parts = [...rates, revenueBars, bySector].filter(Boolean);
   const exportTaxed = run.countries.some(
     (row) => row.average_export_tax_base_pct || row.average_export_tax_pct,

@@ -1,6 +1,7 @@
 // What a study keeps of each point, and how it is written.
 import { switcher } from "./dom.js";
 import { change, money } from "./format.js";
+import { byName } from "./frame.js";
 
 const kChanges = {
   welfare_pct: ["Welfare", "welfare"],
@@ -53,7 +54,7 @@ export function measureSwitch(study, group, onchoice, keys = Object.keys(study.c
 
 /** Economies as choices of a select, by name. */
 export const economyChoices = (study) =>
-  study.places.map((place, at) => [String(at), place.name]).sort((a, b) => a[1].localeCompare(b[1]));
+  byName(study.places.map((place, at) => [String(at), place.name]));
 
 const number = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 4 });
 

@@ -15,7 +15,7 @@ function csvField(value) {
 }
 
 function delimited(columns, rows, separator, field) {
-  const lines = [columns.map((column) => field(column.key)).join(separator)];
+  const lines = [columns.map((column) => field(column.name ?? column.key)).join(separator)];
   for (const row of rows) lines.push(columns.map((column) => field(row[column.key])).join(separator));
   return lines.join("\n") + "\n";
 }
@@ -63,7 +63,7 @@ function shortened(scroll, count) {
 }
 
 /**
- * `columns`: {key, title, format?, tone?, text?, wide?}; a format makes a number, `text` writes words, `wide`
+ * `columns`: {key, name?, title, format?, tone?, text?, wide?}; `name` heads the column in files, else `key`; a format makes a number, `text` writes words, `wide`
  * gives them room; the first column names the row.
  */
 export function makeTable({ caption, columns: given, rows, filename, open = false }) {

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const {
@@ -31,6 +31,7 @@ mkdirSync(kScreenshots, { recursive: true });
 export const tariffsim = (...args) => execFileSync(kProgram, [...args, "-q"], { cwd: kFolder });
 
 export function write(name, text) {
+  mkdirSync(dirname(join(kFolder, name)), { recursive: true });
   writeFileSync(join(kFolder, name), text);
   return join(kFolder, name);
 }

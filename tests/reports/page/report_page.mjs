@@ -317,12 +317,12 @@ test("the map shows other measures, in classes that are symmetric around zero", 
       ].join(),
     );
   const seen = new Set([await fills()]);
-  const names = ["Real wage", "Exports", "Imports", "Prices", "Production", "Producer prices", "Openness", "Tariff paid"];
+  const names = ["Real wage", "Exports", "Imports", "Prices", "Production", "Producer prices"];
   const kInWords = new Map([
     ["Production", "output volume"],
     ["Openness", "over value added"],
   ]);
-  for (const name of [...names, "Tariff levied"]) {
+  for (const name of [...names, "Openness", "Tariff paid", "Tariff levied"]) {
     await page.locator(`#map fieldset label:has(span:text-is("${name}")) input`).check();
     await page.waitForFunction(
       (text) =>
@@ -354,7 +354,7 @@ test("the tariffs of any importer are shown by sector", async () => {
   await page.locator("#tariffs select").selectOption("CHN");
   await page.waitForFunction(() => document.querySelector('table[data-table="tariffs-CHN"]'));
   const shown = await page.$$eval('table[data-table="tariffs-CHN"] tbody tr', (rows) =>
-    rows.map((row) => [1, 2, 3].map((at) => row.cells[at].querySelector("data")?.value ?? row.cells[at].textContent)),
+    rows.map(({ cells }) => [cells[1].textContent, ...[2, 3].map((at) => cells[at].querySelector("data").value)]),
   );
   const expected = readResult("out/us-china-145-125/sectors.csv").filter((row) => row.country === "CHN");
   assert.equal(shown.length, 23);
@@ -362,6 +362,37 @@ test("the tariffs of any importer are shown by sector", async () => {
     const row = expected.find(({ sector }) => sector === code);
     assert.deepEqual([before, after].map(Number), [row.tariff_base_pct, row.tariff_pct].map(Number), code);
   }
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test("a country without trade has no averages, and a tariff on services alone is shown by sector", async () => {
+  const cell = (exporter, importer, sector, value) => `${exporter},${importer},${sector},${value}\n`;
+  const home = ["AAA", "BBB", "CCC"].flatMap((n) => ["GDS", "SRV"].map((s) => cell(n, n, s, 100)));
+  const trade = ["GDS", "SRV"].flatMap((s) => [cell("AAA", "BBB", s, 20), cell("BBB", "AAA", s, 20)]);
+  write("toy/baseline.yaml", "id: toy\ntitle: Toy\nyear: 2020\nunit: million USD\nvaluation: net-of-duty\n");
+  write("toy/countries.csv", "code,name,population\nAAA,Aland,10\nBBB,Bland,\nCCC,Cland,30\n");
+  write("toy/sectors.csv", "code,name,kind\nGDS,Goods,goods\nSRV,Services,services\n");
+  write("toy/flows.csv", `exporter,importer,sector,value\n${[...home, ...trade].join("")}`);
+  write("toy/elasticities.csv", "sector,own\nGDS,5\nSRV,4\n");
+  const policy = "policy: [{tariff: {importer: AAA, exporter: BBB, sectors: services, add: 20%}}]\n";
+  tariffsim("run", write("toy.yaml", `tariffsim: 1\nid: toy\nbaseline: ./toy\n${policy}`));
+  const { page, faults, close } = await open("out/toy/report.html");
+  const rows = (table) =>
+    page.$$eval(`table[data-table="${table}"] tr`, (found) =>
+      found.map((row) => [...row.cells].map((at) => at.textContent)),
+    );
+  const bySector = await rows("tariffs-AAA");
+  assert.deepEqual(bySector[1].slice(1, 4), ["SRV", "0.00\u00a0%", "20.00\u00a0%"]);
+  const taxes = await rows("border-taxes");
+  assert.ok(!taxes[0].some((title) => title.includes("export tax")), taxes[0].join("; "));
+  const [head, ...economies] = await rows("map");
+  const closed = economies.find((row) => row[1] === "CCC");
+  for (const title of ["Tariff paid", "Tariff levied on goods"]) assert.equal(closed[head.indexOf(title)], "–", title);
+  const [titles, ...people] = await rows("countries");
+  const person = titles.indexOf("A person, USD");
+  assert.equal(people.find((row) => row[1] === "BBB")[person], "–");
+  assert.notEqual(people.find((row) => row[1] === "AAA")[person], "–");
   assert.deepEqual(faults, []);
   await close();
 });
