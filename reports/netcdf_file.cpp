@@ -46,6 +46,7 @@ class Variables {
       variable.putVar(std::vector<std::size_t>{at}, std::string(plain(texts[at])));
     if (name != dim.getName()) return;
     std::vector<std::string> fields;
+    fields.reserve(texts.size());
     for (const std::string& text : texts) fields.push_back(csv_field(plain(text)));
     file_.putAtt(name + "_labels", fmt::format("{}", fmt::join(fields, ",")));
   }
