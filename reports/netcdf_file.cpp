@@ -11,6 +11,7 @@
 #include <netcdf>
 #include <utility>
 
+#include "reports/contribution_rows.hpp"
 #include "reports/field_meaning.hpp"
 #include "reports/rows.hpp"
 #include "text/csv_table.hpp"
@@ -64,30 +65,62 @@ class Variables {
     labels(step_[0], "step_title", "title of the step", titles);
   }
 
-  /// `values(outcome)`: row-major over `dims`.
-  template <class Values>
-  void numbers(const std::string& name, const std::string& column, const std::vector<NcDim>& dims,
-               const Values& values) {
+  /// A variable for each of `fields` over `dims`, each row of a table being a cell of them.
+  /// `rows(outcome)`: the table of a step. `cell(row)`: where the row stands, row-major; cells
+  /// without one are not defined.
+  template <class Row, class Rows, class CellOf>
+  void table(const std::string& prefix, const std::vector<Field<Row>>& fields,
+             const std::vector<NcDim>& dims, const Rows& rows, const CellOf& cell) {
     std::vector<NcDim> all = step_;
     all.insert(all.end(), dims.begin(), dims.end());
-    NcVar variable = file_.addVar(name, netCDF::ncDouble, all);
-    variable.putAtt("long_name", meaning_of(column));
-    variable.putAtt("units", unit_of(column, currency_));
-    variable.setFill(true, std::nan(""));
-    if (!all.empty()) variable.setCompression(true, true, kCompression);
-    std::vector<std::size_t> start(all.size(), 0), count;
-    for (const NcDim& dim : all) count.push_back(dim.getSize());
-    for (std::size_t at = 0; at < steps_.size(); ++at) {
-      const std::vector<double> cells = values(*steps_[at].result.outcome);
-      if (!step_.empty()) start[0] = at, count[0] = 1;
-      if (all.empty())
-        variable.putVar(cells.data());
-      else
-        variable.putVar(start, count, cells.data());
+    std::vector<NcVar> variables;
+    variables.reserve(fields.size());
+    for (const Field<Row>& field : fields)
+      variables.push_back(number(prefix + field.name, field.name, all));
+    std::size_t size = 1;
+    for (const NcDim& dim : dims) size *= dim.getSize();
+    for (std::size_t step = 0; step < steps_.size(); ++step) {
+      const std::vector<Row> table = rows(*steps_[step].result.outcome);
+      for (std::size_t field = 0; field < fields.size(); ++field) {
+        std::vector<double> cells(size, std::nan(""));
+        for (std::size_t at = 0; at < table.size(); ++at)
+          cells[cell(table[at], at)] = table[at].*fields[field].value;
+        put(variables[field], step, cells);
+      }
     }
   }
 
+  /// The same where the rows are all cells in their order.
+  template <class Row, class Rows>
+  void table(const std::string& prefix, const std::vector<Field<Row>>& fields,
+             const std::vector<NcDim>& dims, const Rows& rows) {
+    table(prefix, fields, dims, rows, [](const Row&, std::size_t at) { return at; });
+  }
+
  private:
+  NcVar number(const std::string& name, const std::string& column,
+               const std::vector<NcDim>& dims) const {
+    NcVar variable = file_.addVar(name, netCDF::ncDouble, dims);
+    variable.putAtt("long_name", meaning_of(column));
+    variable.putAtt("units", unit_of(column, currency_));
+    variable.setFill(true, std::nan(""));
+    if (!dims.empty()) variable.setCompression(true, true, kCompression);
+    return variable;
+  }
+
+  void put(const NcVar& variable, std::size_t step, const std::vector<double>& cells) const {
+    std::vector<std::size_t> start, count;
+    for (const NcDim& dim : variable.getDims()) {
+      start.push_back(0);
+      count.push_back(dim.getSize());
+    }
+    if (!step_.empty()) start[0] = step, count[0] = 1;
+    if (start.empty())
+      variable.putVar(cells.data());
+    else
+      variable.putVar(start, count, cells.data());
+  }
+
   NcGroup& file_;
   std::string currency_;
   std::span<const SolvedStep> steps_;
@@ -99,27 +132,6 @@ std::vector<std::string> texts_of(const std::vector<Label>& labels, std::string 
   std::vector<std::string> out;
   out.reserve(labels.size());
   for (const Label& label : labels) out.push_back(label.*text);
-  return out;
-}
-
-template <class Row>
-std::vector<double> column_of(const std::vector<Row>& rows, double Row::*value) {
-  std::vector<double> out;
-  out.reserve(rows.size());
-  for (const Row& row : rows) out.push_back(row.*value);
-  return out;
-}
-
-/// Cells without trade before and after are NaN, as they have no row in flows.csv.
-std::vector<double> flow_cells(const Outcome& outcome, double FlowRow::*value) {
-  const auto countries = static_cast<std::size_t>(outcome.base().n_countries());
-  const auto sectors = static_cast<std::size_t>(outcome.base().n_sectors());
-  std::vector<double> out(countries * countries * sectors, std::nan(""));
-  for (const FlowRow& row : flow_rows(outcome)) {
-    const auto i = static_cast<std::size_t>(row.exporter);
-    const auto n = static_cast<std::size_t>(row.importer);
-    out[(i * countries + n) * sectors + static_cast<std::size_t>(row.sector)] = row.*value;
-  }
   return out;
 }
 
@@ -152,20 +164,29 @@ void put_groups(NcGroup& file, const NcDim& country, const RunRecord& record, Va
     const NcDim groups = file.addDim("sector_group", record.sector_groups.size());
     out.labels(groups, "sector_group", "name of the group of sectors",
                names_of(record.sector_groups));
-    for (const auto& [name, value] : sector_group_fields())
-      out.numbers(std::string("sector_group_") + name, name, {country, groups},
-                  [&record, value = value](const Outcome& outcome) {
-                    return column_of(sector_group_rows(outcome, record.sector_groups), value);
-                  });
+    out.table(
+        "sector_group_", sector_group_fields(), {country, groups},
+        [&](const Outcome& outcome) { return sector_group_rows(outcome, record.sector_groups); });
   }
   if (record.groups.empty()) return;
   const NcDim groups = file.addDim("group", record.groups.size());
   out.labels(groups, "group", "name of the group of countries", names_of(record.groups));
-  for (const auto& [name, value] : group_fields())
-    out.numbers(std::string("group_") + name, name, {groups},
-                [&record, value = value](const Outcome& outcome) {
-                  return column_of(group_rows(outcome, record.groups), value);
-                });
+  out.table("group_", group_fields(), {groups},
+            [&](const Outcome& outcome) { return group_rows(outcome, record.groups); });
+}
+
+/// What each line adds, where lines were solved one by one.
+void put_contributions(NcGroup& file, const NcDim& country, const ExperimentResult& result,
+                       Variables& out) {
+  if (!result.by_line || result.by_line->status != LineStatus::solved) return;
+  const std::vector<std::string> texts = texts_of(result.by_line->added, &AddedLine::text);
+  const NcDim lines = file.addDim("line", texts.size());
+  out.labels(lines, "line", "line of the policy, in order; each on top of those before it", texts);
+  out.table("line_", contribution_fields(), {lines, country}, [&](const Outcome& outcome) {
+    return contribution_rows(*result.by_line, outcome.base());
+  });
+  out.table("line_world_", world_contribution_fields(), {lines},
+            [&](const Outcome&) { return world_contribution_rows(*result.by_line); });
 }
 
 void put_results(NcGroup& file, const RunRecord& record, std::span<const SolvedStep> steps) {
@@ -185,21 +206,20 @@ void put_results(NcGroup& file, const RunRecord& record, std::span<const SolvedS
   out.labels(country, "country_name", "name of the country",
              texts_of(base.countries, &Country::name));
   out.labels(sector, "sector_name", "name of the sector", texts_of(base.sectors, &Sector::name));
-  for (const auto& [name, value] : country_fields())
-    out.numbers(name, name, {country}, [value = value](const Outcome& outcome) {
-      return column_of(country_rows(outcome), value);
-    });
-  for (const auto& [name, value] : sector_fields())
-    out.numbers(
-        std::string("sector_") + name, name, {country, sector},
-        [value = value](const Outcome& outcome) { return column_of(sector_rows(outcome), value); });
-  for (const auto& [name, value] : flow_fields())
-    out.numbers(name, name, {exporter, importer, sector},
-                [value = value](const Outcome& outcome) { return flow_cells(outcome, value); });
-  for (const auto& [name, value] : world_fields())
-    out.numbers(std::string("world_") + name, name, {}, [value = value](const Outcome& outcome) {
-      return std::vector<double>{world_row(outcome).*value};
-    });
+  out.table("", country_fields(), {country}, country_rows);
+  out.table("sector_", sector_fields(), {country, sector}, sector_rows);
+  const auto countries = static_cast<std::size_t>(base.n_countries());
+  const auto sectors = static_cast<std::size_t>(base.n_sectors());
+  out.table("", flow_fields(), {exporter, importer, sector}, flow_rows,
+            [&](const FlowRow& row, std::size_t) {
+              return (static_cast<std::size_t>(row.exporter) * countries +
+                      static_cast<std::size_t>(row.importer)) *
+                         sectors +
+                     static_cast<std::size_t>(row.sector);
+            });
+  out.table("world_", world_fields(), {},
+            [](const Outcome& outcome) { return std::vector<WorldRow>{world_row(outcome)}; });
+  put_contributions(file, country, steps.back().result, out);
   put_groups(file, country, record, out);
 }
 

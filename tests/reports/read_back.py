@@ -88,7 +88,7 @@ class ReadBack(unittest.TestCase):
     def test_xarray_opens_the_file_with_named_dimensions_and_labels(self):
         with xarray.open_dataset(self.result / "results.nc") as data:
             self.assertEqual(dict(data.sizes), {"country": 60, "exporter": 60, "importer": 60, "sector": 23,
-                                                 "sector_group": 4})
+                                                 "sector_group": 4, "line": 2})
             self.assertEqual(data.flow_musd.dims, ("exporter", "importer", "sector"))
             for row in rows(self.result / "countries.csv"):
                 here = data.sel(country=row["country"])
@@ -103,6 +103,19 @@ class ReadBack(unittest.TestCase):
                 here = data.sel(country=row["country"], sector_group=row["sector_group"])
                 for column in ("output_musd", "volume_pct", "exports_pct"):
                     self.assertTrue(same(row[column], float(here["sector_group_" + column])), (row, column))
+
+    def test_what_each_line_adds_stands_line_by_line(self):
+        with xarray.open_dataset(self.result / "results.nc") as data:
+            contributions = rows(self.result / "contributions.csv")
+            self.assertEqual(len(contributions), data.sizes["line"] * data.sizes["country"])
+            for row in contributions:
+                here = data.isel(line=int(row["order"]) - 1).sel(country=row["country"])
+                self.assertEqual(str(here.line.values), row["line"])
+                for column, text in row.items():
+                    if column not in ("order", "line", "country", "name"):
+                        self.assertTrue(same(text, float(here["line_" + column])), (row["country"], column))
+            whole = data.line_world_real_income_added_pct.sum()
+            self.assertTrue(math.isclose(float(whole), float(data.world_real_income_pct), abs_tol=TOLERANCE))
 
     def test_every_flow_stands_in_its_cell(self):
         with netCDF4.Dataset(self.result / "results.nc") as data:
