@@ -1,7 +1,7 @@
 // The page of a comparison: two to eight runs, differences to the first.
 import dotsChart from "../charts/compared-dots.json";
 import { makeChart } from "./chart.js";
-import { copy, el, section, select, switcher } from "./dom.js";
+import { copy, el, keptChoice, section, select, switcher } from "./dom.js";
 import { change, counted, minus, money, moneyChange, points, rate, typeset } from "./format.js";
 import { drawInTurn, frame, largest } from "./frame.js";
 import { makeMap } from "./map.js";
@@ -263,16 +263,17 @@ function welfarePart(data) {
       },
     );
   };
+  const choose = keptChoice("welfare_pct", draw);
   return {
     node: section(
       "welfare",
       "By economy",
       null,
-      switcher("Show", "dots-measure", kMeasures, "welfare_pct", draw),
+      switcher("Show", "dots-measure", kMeasures, "welfare_pct", choose),
       chart.figure,
       holder,
     ),
-    draw: () => draw("welfare_pct"),
+    draw: choose,
   };
 }
 

@@ -24,6 +24,15 @@ export function section(id, title, lead, ...children) {
   );
 }
 
+/** A choice that stands: `draw(value)` draws a new one, `draw()` what was chosen last, at first `first`. */
+export function keptChoice(first, draw) {
+  let chosen = first;
+  return (value = chosen) => {
+    chosen = value;
+    return draw(value);
+  };
+}
+
 /** A labelled select; `choices` are [value, text]. */
 export function select(label, choices, chosen, onchoice) {
   const box = el(

@@ -1,5 +1,5 @@
 // What both pages have around their sections.
-import { el, select } from "./dom.js";
+import { el, keptChoice, select } from "./dom.js";
 import { typeset } from "./format.js";
 import { themeButton } from "./theme.js";
 
@@ -45,8 +45,8 @@ const painted = () =>
   });
 
 /**
- * Draws the charts of one part after another once the words are painted. Between charts the page does not
- * yield, so that what a reader chooses is drawn after the parts' own first choice, not under it.
+ * Draws the charts of one part after another once the words are painted. A choice that a reader makes
+ * before a part is drawn stands: `draw()` draws what is chosen then.
  */
 export async function drawInTurn(parts) {
   await painted();
@@ -57,16 +57,11 @@ export async function drawInTurn(parts) {
 export const byName = (choices) => [...choices].sort((a, b) => a[1].localeCompare(b[1]));
 
 /**
- * What is shown of an economy that the reader chooses: `draw(code)` draws it into `nodes`. A choice made
- * before the part is drawn stands.
+ * What is shown of an economy that the reader chooses: `draw(code)` draws it into `nodes`.
  */
 export function economyPart({ label, economies, first, draw, nodes }) {
-  let chosen = first;
   const choices = byName(economies.map((row) => [row.country, row.name]));
-  const choose = (code) => {
-    chosen = code;
-    return draw(chosen);
-  };
+  const choose = keptChoice(first, draw);
   return {
     node: el(
       "div",
@@ -74,7 +69,7 @@ export function economyPart({ label, economies, first, draw, nodes }) {
       el("div", { class: "controls" }, select(label, choices, first, choose)),
       nodes,
     ),
-    draw: () => draw(chosen),
+    draw: choose,
   };
 }
 

@@ -4,7 +4,7 @@ import rankedBars from "../charts/ranked-bars.json";
 import { drawBars } from "./bars.js";
 import { domainWithLabels, makeChart } from "./chart.js";
 import { classes, narrowWords, paintClasses } from "./colors.js";
-import { el, section, select, switcher } from "./dom.js";
+import { el, keptChoice, section, select, switcher } from "./dom.js";
 import { change, counted, money, moneyChange, rate } from "./format.js";
 import { largest } from "./frame.js";
 import { makeTable } from "./table.js";
@@ -105,14 +105,15 @@ function matrixPart(run, foreign) {
       },
     );
   };
+  const choose = keptChoice("money", draw);
   const choices = Object.entries(kMatrixMeasures).map(([key, measure]) => [key, measure.name]);
   const node = el(
     "div",
     { class: "stack" },
-    switcher("Matrix", "matrix-measure", choices, "money", draw),
+    switcher("Matrix", "matrix-measure", choices, "money", choose),
     chart.figure,
   );
-  return { node, draw: () => draw("money") };
+  return { node, draw: choose };
 }
 
 /** What becomes of a targeted pair's trade, as bars that add up. */
@@ -182,6 +183,7 @@ function diversionPart(run) {
       format: moneyChange,
     });
   };
+  const choose = keptChoice("0", draw);
   const node = el(
     "div",
     { class: "stack" },
@@ -192,13 +194,13 @@ function diversionPart(run) {
         "Targeted pair",
         pairs.map((pair, at) => [String(at), label(pair)]),
         "0",
-        draw,
+        choose,
       ),
     ),
     chart.figure,
     holder,
   );
-  return { node, draw: () => draw("0") };
+  return { node, draw: choose };
 }
 
 export function flowsSection(run) {

@@ -1,7 +1,7 @@
 // What each line of a policy adds on top of those above it.
 import lineContributions from "../charts/line-contributions.json";
 import { makeChart } from "./chart.js";
-import { el, section, switcher } from "./dom.js";
+import { el, keptChoice, section, switcher } from "./dom.js";
 import { change, counted, moneyChange, points } from "./format.js";
 import { largest, records } from "./frame.js";
 import { cutStacks } from "./outliers.js";
@@ -183,7 +183,7 @@ export function linesSection(run) {
     return { node: section("lines", kTitle, null, el("p", {}, `Left out: ${run.contributions.message}.`)) };
   const economies = economiesOf(run);
   const chart = makeChart("lines", lineContributions, kTitle);
-  const draw = (key) => drawMeasure(run, chart, economies, key);
+  const draw = keptChoice("welfare", (key) => drawMeasure(run, chart, economies, key));
   return {
     node: section(
       "lines",
@@ -199,6 +199,6 @@ export function linesSection(run) {
       chart.figure,
       tableOf(run, economies),
     ),
-    draw: () => draw("welfare"),
+    draw,
   };
 }

@@ -1,4 +1,4 @@
-import { section, switcher } from "./dom.js";
+import { keptChoice, section, switcher } from "./dom.js";
 import { change, minus, points, rate } from "./format.js";
 import { makeMap } from "./map.js";
 import { makeTable } from "./table.js";
@@ -63,7 +63,7 @@ function inWords(rows, measure) {
 
 export function mapSection(run) {
   const map = makeMap(run.places, "Change by economy");
-  const paint = (key) => {
+  const paint = keptChoice("welfare", (key) => {
     const measure = kMeasures[key];
     map.figure.querySelector("figcaption").textContent = measure.title;
     return map.paint((place) => measure.value(run.countries[run.places.indexOf(place)]), {
@@ -71,7 +71,7 @@ export function mapSection(run) {
       text: measure.text,
       alt: inWords(run.countries, measure),
     });
-  };
+  });
   const choices = Object.entries(kMeasures).map(([key, measure]) => [key, measure.name]);
   const percent = (key, title) => ({ key, title, format: change, tone: true });
   return {
@@ -106,6 +106,6 @@ export function mapSection(run) {
         ],
       }),
     ),
-    draw: () => paint("welfare"),
+    draw: paint,
   };
 }

@@ -1,6 +1,6 @@
 import timeline from "../charts/timeline.json";
 import { makeChart } from "./chart.js";
-import { el, section, switcher } from "./dom.js";
+import { el, keptChoice, section, switcher } from "./dom.js";
 import { change, money, moneyChange, rate } from "./format.js";
 import { largest, records } from "./frame.js";
 import { makeTable } from "./table.js";
@@ -137,6 +137,7 @@ export function stepsSection(data) {
       },
     });
   };
+  const choose = keptChoice("welfare", draw);
   const percent = (key, title) => ({ key, title, format: change, tone: true });
   return {
     node: section(
@@ -148,7 +149,7 @@ export function stepsSection(data) {
         "step-measure",
         Object.entries(kMeasures).map(([key, measure]) => [key, measure.name]),
         "welfare",
-        draw,
+        choose,
       ),
       chart.figure,
       el(
@@ -187,6 +188,6 @@ export function stepsSection(data) {
         ],
       }),
     ),
-    draw: () => draw("welfare"),
+    draw: choose,
   };
 }

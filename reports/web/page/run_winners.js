@@ -1,7 +1,7 @@
 import rankedBars from "../charts/ranked-bars.json";
 import { drawBars } from "./bars.js";
 import { makeChart } from "./chart.js";
-import { section, switcher } from "./dom.js";
+import { keptChoice, section, switcher } from "./dom.js";
 import { amountChange, change, money, moneyChange, rate } from "./format.js";
 import { largest } from "./frame.js";
 import { makeTable } from "./table.js";
@@ -72,6 +72,7 @@ export function winnersSection(run) {
         format: change,
       },
     );
+  const choose = keptChoice("extremes", draw);
   const percent = (key, title) => ({ key, title, format: change, tone: true });
   return {
     node: section(
@@ -87,7 +88,7 @@ export function winnersSection(run) {
           ["all", "All"],
         ],
         "extremes",
-        draw,
+        choose,
       ),
       chart.figure,
       run.groups.length ? groupsTable(run, percent) : null,
@@ -114,6 +115,6 @@ export function winnersSection(run) {
         ],
       }),
     ),
-    draw: () => draw("extremes"),
+    draw: choose,
   };
 }

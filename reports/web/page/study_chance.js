@@ -1,6 +1,6 @@
 // Draws on a map: how probable a gain is.
 import { chanceClasses } from "./colors.js";
-import { section } from "./dom.js";
+import { keptChoice, section } from "./dom.js";
 import { makeMap } from "./map.js";
 import { measureSwitch } from "./study_measures.js";
 import { chanceText, spreadOf } from "./study_spread.js";
@@ -25,12 +25,13 @@ export function chanceSection(study) {
       alt: `World map. ${title}: ${inWords(key)}; all values are in the table below.`,
     });
   };
+  const choose = keptChoice(keys[0], paint);
   return {
     node: section(
       "chance",
       "Chance of gain",
       "Blue: a gain is more likely than not; orange: a loss is. Pale colours are open questions; a dashed outline without a filling has no data.",
-      measureSwitch(study, "chance-measure", paint, keys),
+      measureSwitch(study, "chance-measure", choose, keys),
       map.figure,
       makeTable({
         caption: "Share of draws with a rise",
@@ -47,6 +48,6 @@ export function chanceSection(study) {
         ],
       }),
     ),
-    draw: () => paint(keys[0]),
+    draw: choose,
   };
 }

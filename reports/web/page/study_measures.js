@@ -41,7 +41,7 @@ export function studyMeasures(data) {
   return Object.fromEntries(entries);
 }
 
-/** A switch between measures. */
+/** A switch between measures, the first of `keys` at first. */
 export function measureSwitch(study, group, onchoice, keys = Object.keys(study.catalogue)) {
   return switcher(
     "Show",

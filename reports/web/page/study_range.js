@@ -1,7 +1,7 @@
 // A sweep by economy: how far a measure moves over the grid, and where it is largest.
 import rangeChart from "../charts/sweep-range.json";
 import { domainWithLabels, makeChart } from "./chart.js";
-import { el, section } from "./dom.js";
+import { el, keptChoice, section } from "./dom.js";
 import { largest } from "./frame.js";
 import { axisText, axisTitle, measureSwitch, placeKind } from "./study_measures.js";
 import { makeTable } from "./table.js";
@@ -93,15 +93,16 @@ export function rangeSection(study) {
       },
     );
   };
+  const choose = keptChoice(study.measures[0], draw);
   return {
     node: section(
       "range",
       "By economy",
       "How far each economy moves over all points, and where it does best. Where the largest value is at the edge of the grid, it may rise beyond; at a bound the key goes no further. What differs by less than the solver can tell is not moved.",
-      measureSwitch(study, "range-measure", draw),
+      measureSwitch(study, "range-measure", choose),
       chart.figure,
       holder,
     ),
-    draw: () => draw(study.measures[0]),
+    draw: choose,
   };
 }

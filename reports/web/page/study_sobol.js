@@ -1,7 +1,7 @@
 // Which of several uncertain groups the spread comes from.
 import sobolChart from "../charts/sobol.json";
 import { makeChart } from "./chart.js";
-import { el, section } from "./dom.js";
+import { el, keptChoice, section } from "./dom.js";
 import { largest } from "./frame.js";
 import { measureSwitch } from "./study_measures.js";
 import { spreadOf } from "./study_spread.js";
@@ -89,15 +89,16 @@ export function sobolSection(study) {
       },
     );
   };
+  const choose = keptChoice(study.measures[0], draw);
   return {
     node: section(
       "causes",
       "What it is due to",
       "First-order Sobol indices: the share of the variance that a group of uncertain numbers causes alone. What is left is due to groups together, and to sampling: in small samples indices scatter by a few hundredths and can add up to a little more than one.",
-      measureSwitch(study, "causes-measure", draw),
+      measureSwitch(study, "causes-measure", choose),
       chart.figure,
       holder,
     ),
-    draw: () => draw(study.measures[0]),
+    draw: choose,
   };
 }

@@ -63,14 +63,18 @@ export const browser = await chromium.launch({
   args: ["--no-sandbox", "--disable-gpu"],
 });
 
-/** A page of results from disk, drawn; `faults` collects what a page must not do. */
-export async function open(name, options = {}) {
+/**
+ * A page of results from disk, drawn; `faults` collects what a page must not do. `early`: a function that runs
+ * in the page before its own.
+ */
+export async function open(name, { early, ...options } = {}) {
   const context = await browser.newContext({
     viewport: { width: 1280, height: 900 },
     acceptDownloads: true,
     ...options,
   });
   const page = await context.newPage();
+  if (early) await page.addInitScript(early);
   const faults = [];
   page.on("console", (message) => {
     if (["error", "warning"].includes(message.type())) faults.push(message.text());

@@ -433,6 +433,38 @@ test("another economy's sectors can be chosen, another pair's diversion too", as
   await close();
 });
 
+test("what is chosen before the charts are drawn stands", async () => {
+  const early = () =>
+    new MutationObserver((changes, observer) => {
+      if (!document.querySelector("main section")) return;
+      observer.disconnect();
+      window.drawnBefore = document.querySelectorAll("[data-drawn]").length;
+      for (const [group, value] of [
+        ["map-measure", "exports"],
+        ["winners-choice", "all"],
+        ["line-measure", "imports"],
+        ["matrix-measure", "percent"],
+      ])
+        document.querySelector(`input[name="${group}"][value="${value}"]`).click();
+      const pairs = document.querySelector("#flows select");
+      pairs.selectedIndex = pairs.options.length - 1;
+      pairs.dispatchEvent(new Event("change"));
+    }).observe(document, { childList: true, subtree: true });
+  const { page, faults, close } = await open(kReport, { early });
+  assert.equal(await page.evaluate(() => window.drawnBefore), 0);
+  const caption = (chart) => page.textContent(`figure:has([data-chart="${chart}"]) figcaption`);
+  assert.match(await caption("world-map"), /^Exports/);
+  assert.match(await caption("lines"), /imports$/);
+  assert.match(await page.textContent('[data-chart="matrix"]'), /Change of trade, %/);
+  const pair = await page.$eval("#flows select", (box) => box.selectedOptions[0].textContent);
+  const alt = await page.getAttribute('[data-chart="diversion"]', "aria-label");
+  assert.ok(alt.includes(pair), `${alt} ${pair}`);
+  const bars = await page.$$eval('[data-chart="winners"] .mark-rect path', (marks) => marks.length);
+  assert.equal(bars, 60);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
 test("is legible in light, in dark, on paper and on a telephone", async () => {
   for (const [name, colorScheme, media, width] of [
     ["light", "light", "screen", 1280],
