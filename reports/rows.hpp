@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "outcomes/group.hpp"
+#include "outcomes/measures.hpp"
 #include "outcomes/outcome.hpp"
 
 namespace tariffsim {
@@ -132,9 +133,9 @@ std::vector<Cell> with_column(bool shown, std::ptrdiff_t column, std::vector<Cel
   return cells;
 }
 
-/// (after / before - 1) in percent; NaN where there was nothing.
+/// In percent; NaN where there was nothing.
 inline double percent_change(double before, double after) {
-  return before == 0 ? std::nan("") : 100 * (after / before - 1);
+  return 100 * relative_change(before, after);
 }
 
 }  // namespace tariffsim

@@ -27,8 +27,6 @@ std::string from_to(const std::string& before, const std::string& after) {
   return before + " -> " + after;
 }
 
-TextCell change_cell(double percent) { return {signed_percent(percent), tone_of(percent)}; }
-
 /// The `count` first of `rows` as `before` orders them; ties keep the rows' order.
 template <class Row, class Before>
 std::vector<Row> leading(std::vector<Row> rows, std::size_t count, const Before& before) {

@@ -48,14 +48,6 @@ void append_rows(fmt::memory_buffer& out, const std::string& point,
   }
 }
 
-/// Calls row(country, measure, series) for each series.
-template <class Row>
-void for_each_series(const StudyReport& report, const Row& row) {
-  std::size_t series = 0;
-  for (const Country& country : report.countries)
-    for (const char* measure : kHeadlineMeasures) row(country, measure, series++);
-}
-
 }  // namespace
 
 void write_study_csv(const StudyReport& report, const StudyStore& store,
@@ -80,9 +72,10 @@ std::string percentiles_csv(const StudyReport& report) {
   append(out, "country,name,measure,central,mean");
   for (const int percent : kPercentiles) append(out, fmt::format(",p{}", percent));
   append(out, ",above_zero,draws\n");
-  for_each_series(report, [&](const Country& country, const char* measure, std::size_t series) {
+  for_each_series(report, [&](const Country& country, std::size_t measure, std::size_t series) {
     const Spread& spread = report.findings.spreads[series];
-    append(out, fmt::format("{},{},{}", csv_field(country.code), csv_field(country.name), measure));
+    append(out, fmt::format("{},{},{}", csv_field(country.code), csv_field(country.name),
+                            kHeadlineMeasures[measure]));
     append_field(out, report.central.values[series]);
     append_field(out, spread.mean);
     for (const double value : spread.percentiles) append_field(out, value);
@@ -96,9 +89,10 @@ std::string sobol_csv(const StudyReport& report) {
   fmt::memory_buffer out;
   append(out, "country,measure,group,first_order\n");
   const std::vector<std::string>& groups = report.study.draws->groups;
-  for_each_series(report, [&](const Country& country, const char* measure, std::size_t series) {
+  for_each_series(report, [&](const Country& country, std::size_t measure, std::size_t series) {
     for (std::size_t group = 0; group < groups.size(); ++group) {
-      append(out, fmt::format("{},{},{}", csv_field(country.code), measure, groups[group]));
+      append(out, fmt::format("{},{},{}", csv_field(country.code), kHeadlineMeasures[measure],
+                              groups[group]));
       append_field(out, report.findings.sobol[series][group]);
       out.push_back('\n');
     }

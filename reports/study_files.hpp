@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "outcomes/headline.hpp"
 #include "reports/run_record.hpp"
 #include "studies/study_findings.hpp"
 #include "world/labels.hpp"
@@ -21,6 +22,14 @@ struct StudyReport {
   const StudyFindings& findings;
   bool baseline_resolved = false;
 };
+
+/// Calls row(country, measure, series) for each series; `measure` is of kHeadlineMeasures.
+template <class Row>
+void for_each_series(const StudyReport& report, const Row& row) {
+  for (std::size_t n = 0; n < report.countries.size(); ++n)
+    for (std::size_t measure = 0; measure < kHeadlineMeasures.size(); ++measure)
+      row(report.countries[n], measure, series_of(n, measure));
+}
 
 /// study.csv, piece by piece: point, the value of each axis (rates as fractions), country, and the
 /// measures; of an uncertain scenario its draws. A point without a result has no rows.

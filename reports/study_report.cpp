@@ -17,8 +17,6 @@ constexpr std::size_t kShownCountries = 12;
 constexpr std::size_t kShownPoints = 15;
 constexpr std::size_t kShownColumns = 5;  // countries beside the axes
 
-TextCell change_cell(double percent) { return {signed_percent(percent), tone_of(percent)}; }
-
 std::string heading(const StudyReport& report, const std::string& what, bool color) {
   std::string text = toned(shown(report.record.title, 100), Tone::strong, color) + "\n";
   text += fmt::format("  {} on {}, tariffsim {}: {}\n\n", report.record.id,

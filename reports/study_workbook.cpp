@@ -11,15 +11,6 @@ namespace {
 
 constexpr std::size_t kMeasures = kHeadlineMeasures.size();
 
-/// Calls row(country, measure, series) for each series.
-template <class Row>
-void for_each_series(const StudyReport& report, const Row& row) {
-  for (const Country& country : report.countries)
-    for (std::size_t measure = 0; measure < kMeasures; ++measure)
-      row(country, measure,
-          series_of(static_cast<std::size_t>(&country - report.countries.data()), measure));
-}
-
 void add_maxima(Book& book, const StudyReport& report) {
   Sheet sheet(book, "Maxima");
   std::vector<std::string> names{"country", "name", "measure", "smallest", "largest"};

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "reports/numbers.hpp"
 #include "text/utf8.hpp"
 
 namespace tariffsim {
@@ -44,6 +45,8 @@ std::size_t character_end(std::string_view text, std::size_t at) {
 }
 
 }  // namespace
+
+TextCell change_cell(double percent) { return {signed_percent(percent), tone_of(percent)}; }
 
 std::string toned(const std::string& text, Tone tone, bool color) {
   if (!color || tone == Tone::plain) return text;

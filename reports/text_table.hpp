@@ -27,6 +27,9 @@ struct TextCell {
   Tone tone = Tone::plain;
 };
 
+/// A change in percent, signed, in the tone of a gain or a loss.
+TextCell change_cell(double percent);
+
 /// Text columns are set left, the others right; two spaces between and before.
 class TextTable {
  public:

@@ -46,8 +46,6 @@ std::vector<StepRows> rows_of(const RunRecord& record, std::span<const SolvedSte
   return rows;
 }
 
-TextCell change_cell(double percent) { return {signed_percent(percent), tone_of(percent)}; }
-
 /// A row per step, a column per country or group and one for the world.
 template <class OfCountry, class OfWorld>
 std::string step_table(const std::vector<StepRows>& rows, const OfCountry& of_country,

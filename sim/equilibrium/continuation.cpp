@@ -25,7 +25,7 @@ TradePolicy policy_between(const World& world, const TradePolicy& target, double
       for (Index i = 0; i < world.n_countries(); ++i) {
         policy.tariff(i, n, s) = rate_between(world.tariff(i, n, s), target.tariff(i, n, s), along);
         if (target.export_tax.countries() != 0) {
-          const double from = world.export_tax.countries() == 0 ? 0 : world.export_tax(i, n, s);
+          const double from = world.export_tax.value_or(i, n, s, 0);
           policy.export_tax(i, n, s) = rate_between(from, target.export_tax(i, n, s), along);
         }
         if (target.trade_cost.countries() != 0) {

@@ -14,20 +14,15 @@ constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr double kNoTrade = 690;
 constexpr double kNoTax = 0.0, kNoCost = 1.0;
 
-/// A cell of a cube that may be empty.
-double at(const Cube& cube, Index i, Index n, Index s, double absent) {
-  return cube.countries() == 0 ? absent : cube(i, n, s);
-}
-
 /// T = (1+t')(1+e')d' / ((1+t)(1+e)); exactly 1 where nothing changed.
 double wedge(const World& world, const TradePolicy& policy, Index i, Index n, Index s) {
   const double t = world.tariff(i, n, s);
   const double t_new = policy.tariff(i, n, s);
-  const double e = at(world.export_tax, i, n, s, kNoTax);
-  const double e_new = at(policy.export_tax, i, n, s, kNoTax);
+  const double e = world.export_tax.value_or(i, n, s, kNoTax);
+  const double e_new = policy.export_tax.value_or(i, n, s, kNoTax);
   const double duty = t == t_new ? 1.0 : (1.0 + t_new) / (1.0 + t);
   const double tax = e == e_new ? 1.0 : (1.0 + e_new) / (1.0 + e);
-  return duty * tax * at(policy.trade_cost, i, n, s, kNoCost);
+  return duty * tax * policy.trade_cost.value_or(i, n, s, kNoCost);
 }
 
 /// Whether one importer's column of one sector is the same in two cubes, either of which may be

@@ -3,20 +3,17 @@
 #include <algorithm>
 #include <cmath>
 
+#include "outcomes/measures.hpp"
+
 namespace tariffsim {
 namespace {
-
-/// An empty cube is `absent` everywhere.
-double at(const Cube& cube, Index i, Index n, Index s, double absent) {
-  return cube.countries() == 0 ? absent : cube(i, n, s);
-}
 
 bool is_targeted(const Outcome& outcome, Index i, Index n, Index s) {
   const World& base = outcome.base();
   const TradePolicy& policy = outcome.policy();
   if (base.flow(i, n, s) == 0) return false;
-  return policy.tariff(i, n, s) != base.tariff(i, n, s) || at(policy.trade_cost, i, n, s, 1) != 1 ||
-         at(policy.export_tax, i, n, s, 0) != at(base.export_tax, i, n, s, 0);
+  return policy.tariff(i, n, s) != base.tariff(i, n, s) || trade_cost_at(policy, i, n, s) != 1 ||
+         rate_at(policy.export_tax, i, n, s) != rate_at(base.export_tax, i, n, s);
 }
 
 std::vector<Index> targeted_sectors(const Outcome& outcome, Index exporter, Index importer) {

@@ -1,7 +1,5 @@
 #include "outcomes/headline.hpp"
 
-#include <limits>
-
 #include "outcomes/measures.hpp"
 
 namespace tariffsim {
@@ -25,10 +23,6 @@ Trade total_trade(const Cube& flow) {
   return total;
 }
 
-double percent_change(double before, double after) {
-  return before > 0 ? kPercent * (after / before - 1) : std::numeric_limits<double>::quiet_NaN();
-}
-
 }  // namespace
 
 Table headline_measures(const World& base, const Equilibrium& equilibrium, const Levels& after) {
@@ -39,8 +33,8 @@ Table headline_measures(const World& base, const Equilibrium& equilibrium, const
     const double price = consumer_price(base, equilibrium, n);
     measures(n, 0) = kPercent * welfare_change(base, after, price, n);
     measures(n, 1) = kPercent * real_wage_change(equilibrium, price, n);
-    measures(n, 2) = percent_change(before.exports(n), now.exports(n));
-    measures(n, 3) = percent_change(before.imports(n), now.imports(n));
+    measures(n, 2) = kPercent * relative_change(before.exports(n), now.exports(n));
+    measures(n, 3) = kPercent * relative_change(before.imports(n), now.imports(n));
     measures(n, 4) = tax_revenue(after, n);
   }
   return measures;

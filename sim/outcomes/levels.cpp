@@ -3,21 +3,18 @@
 #include <cmath>
 #include <limits>
 
+#include "outcomes/measures.hpp"
+
 namespace tariffsim {
 namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
-double rate_at(const Cube& rates, Index i, Index n, Index s) {
-  return rates.countries() == 0 ? 0.0 : rates(i, n, s);
-}
-
 /// log T = log of (1+t')(1+e')d' / ((1+t)(1+e)) (model, section 2, wedge). Zero, without a
 /// logarithm, where nothing changes.
 double log_wedge(const World& world, const TradePolicy& policy, Index i, Index n, Index s) {
-  const double cost = policy.trade_cost.countries() == 0 ? 1.0 : policy.trade_cost(i, n, s);
-  const double after =
-      (1 + policy.tariff(i, n, s)) * (1 + rate_at(policy.export_tax, i, n, s)) * cost;
+  const double after = (1 + policy.tariff(i, n, s)) * (1 + rate_at(policy.export_tax, i, n, s)) *
+                       trade_cost_at(policy, i, n, s);
   const double before = (1 + world.tariff(i, n, s)) * (1 + rate_at(world.export_tax, i, n, s));
   return after == before ? 0.0 : std::log(after / before);
 }

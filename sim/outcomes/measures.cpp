@@ -17,10 +17,6 @@ double real_wage_change(const Equilibrium& equilibrium, double price, Index coun
   return equilibrium.wage()(country) / price - 1;
 }
 
-double trade_cost_at(const TradePolicy& policy, Index i, Index n, Index s) {
-  return policy.trade_cost.countries() == 0 ? 1.0 : policy.trade_cost(i, n, s);
-}
-
 double border_price(const World& world, const TradePolicy& policy, const Equilibrium& equilibrium,
                     Index i, Index n, Index s) {
   return equilibrium.unit_cost()(i, s) * (1 + rate_at(policy.export_tax, i, n, s)) /

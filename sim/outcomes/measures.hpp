@@ -19,15 +19,22 @@ double real_wage_change(const Equilibrium& equilibrium, double price, Index coun
 
 /// A rate of a cell; an empty cube is 0 everywhere.
 inline double rate_at(const Cube& rates, Index i, Index n, Index s) {
-  return rates.countries() == 0 ? 0.0 : rates(i, n, s);
+  return rates.value_or(i, n, s, 0.0);
 }
 
 /// d': 1 where trade costs are as they were, infinity under an embargo.
-double trade_cost_at(const TradePolicy& policy, Index i, Index n, Index s);
+inline double trade_cost_at(const TradePolicy& policy, Index i, Index n, Index s) {
+  return policy.trade_cost.value_or(i, n, s, 1.0);
+}
 
 /// c (1+e') / (1+e), the price at the exporter's border, its tax included; a hat.
 double border_price(const World& world, const TradePolicy& policy, const Equilibrium& equilibrium,
                     Index i, Index n, Index s);
+
+/// after / before - 1; NaN where there was nothing.
+inline double relative_change(double before, double after) {
+  return before > 0 ? after / before - 1 : std::numeric_limits<double>::quiet_NaN();
+}
 
 /// Million over persons, in the currency itself; NaN where nobody is counted.
 inline double per_person(double million, double persons) {

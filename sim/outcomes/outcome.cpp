@@ -12,9 +12,6 @@ namespace {
 
 constexpr double kUndefined = std::numeric_limits<double>::quiet_NaN();
 
-/// Relative change; not defined from zero.
-double change(double before, double after) { return before > 0 ? after / before - 1 : kUndefined; }
-
 /// Not defined over nothing.
 double average(double sum, double weights) { return weights > 0 ? sum / weights : kUndefined; }
 
@@ -163,12 +160,12 @@ class OutcomeBuilder {
     c.exports_new = sum.exports;
     c.imports_base = sum.duty.imports_base;
     c.imports_new = sum.duty.imports;
-    c.terms_of_trade = change(sum.imports_at_new_prices / c.imports_base,
-                              sum.exports_at_new_prices / c.exports_base);
-    c.exports = change(c.exports_base, c.exports_new);
-    c.imports = change(c.imports_base, c.imports_new);
-    c.real_exports = change(c.exports_base, sum.exports_volume);
-    c.real_imports = change(c.imports_base, sum.imports_volume);
+    c.terms_of_trade = relative_change(sum.imports_at_new_prices / c.imports_base,
+                                       sum.exports_at_new_prices / c.exports_base);
+    c.exports = relative_change(c.exports_base, c.exports_new);
+    c.imports = relative_change(c.imports_base, c.imports_new);
+    c.real_exports = relative_change(c.exports_base, sum.exports_volume);
+    c.real_imports = relative_change(c.imports_base, sum.imports_volume);
     c.imports_targeted_change = sum.targeted_change;
     c.imports_other_change = sum.other_change;
     c.domestic_sales_change = sum.domestic_change;
@@ -217,12 +214,12 @@ class OutcomeBuilder {
     SectorOutcome o;
     o.output_base = base.output(n, s);
     o.output = after.output(n, s);
-    o.output_change = change(o.output_base, o.output);
+    o.output_change = relative_change(o.output_base, o.output);
     o.price = outcome_.equilibrium_.unit_cost()(n, s) - 1;
     o.volume = (1 + o.output_change) / (1 + o.price) - 1;
     o.value_added = o.output_change;  // beta is constant
-    o.exports = change(traded(base.flow, true), traded(after.flow, true));
-    o.imports = change(traded(base.flow, false), traded(after.flow, false));
+    o.exports = relative_change(traded(base.flow, true), traded(after.flow, true));
+    o.imports = relative_change(traded(base.flow, false), traded(after.flow, false));
     o.buyer_price =
         base.expenditure(n, s) > 0 ? outcome_.equilibrium_.price()(n, s) - 1 : kUndefined;
     o.average_tariff_base = sector_duty(n, s).average_base();
@@ -248,8 +245,8 @@ class OutcomeBuilder {
       w.tax_revenue += c.tax_revenue;
     }
     w.real_income /= value_added;
-    w.trade_value = change(w.trade_base, w.trade);
-    w.trade_volume = change(w.trade_base, volume);
+    w.trade_value = relative_change(w.trade_base, w.trade);
+    w.trade_volume = relative_change(w.trade_base, volume);
     w.average_tariff_base = duty.average_base();
     w.average_tariff = duty.average();
     w.average_tariff_goods_base = goods.average_base();

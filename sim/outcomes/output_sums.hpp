@@ -1,8 +1,7 @@
 // What producers make, added up over sectors and countries.
 #pragma once
 
-#include <cmath>
-
+#include "outcomes/measures.hpp"
 #include "outcomes/outcome.hpp"
 
 namespace tariffsim {
@@ -20,15 +19,12 @@ struct OutputSums {
   }
 
   /// Changes, NaN where nothing is produced. (1 + volume)(1 + price) = 1 + value.
-  double value() const { return change(before, after); }
+  double value() const { return relative_change(before, after); }
   /// sum Y (Y-hat / c-hat) / sum Y - 1: volumes weighted by output before (Laspeyres).
-  double volume() const { return change(before, at_old_prices); }
+  double volume() const { return relative_change(before, at_old_prices); }
   /// sum Y Y-hat / sum Y (Y-hat / c-hat) - 1: value over volume, prices weighted by the new volumes
   /// (Paasche).
-  double price() const { return change(at_old_prices, after); }
-
- private:
-  static double change(double from, double to) { return from > 0 ? to / from - 1 : std::nan(""); }
+  double price() const { return relative_change(at_old_prices, after); }
 };
 
 }  // namespace tariffsim

@@ -29,6 +29,10 @@ class Cube {
   double operator()(Index exporter, Index importer, Index sector) const {
     return values_[offset(exporter, importer, sector)];
   }
+  /// Of a cube that may be empty, and is `absent` everywhere then.
+  double value_or(Index exporter, Index importer, Index sector, double absent) const {
+    return countries_ == 0 ? absent : (*this)(exporter, importer, sector);
+  }
 
   /// One sector, N x N: row = exporter, column = importer.
   Eigen::Map<Eigen::MatrixXd> sector(Index s) {
