@@ -121,8 +121,11 @@ ComparedRun read_summary(const Json& summary) {
   run.reference = summary.value("reference", "");
   const Json& options = summary.at("options");
   run.overrides = options.value("overrides", std::vector<std::string>{});
-  if (const auto values = options.find("values"); values != options.end())
+  if (const auto values = options.find("values"); values != options.end()) {
     run.elasticities = values->value("model.elasticities", "");
+    run.deficits = values->value("model.deficits", "");
+    run.input_output = values->value("model.input_output", "");
+  }
   run.certificate = summary.at("certificate").value("summary", "");
   run.places = read_places(summary);
   run.tables.push_back(read_world(summary.at("world")));
@@ -157,7 +160,12 @@ ComparedRun compared_run(const std::vector<ResultFile>& files, const std::string
   const auto summary = source_of(files, shown_as, "summary.json");
   ComparedRun run;
   try {
-    run = read_summary(Json::parse(summary->text));
+    const Json json = Json::parse(summary->text);
+    if (json.is_object() && json.contains("study"))
+      throw InputError(
+          {}, fmt::format("{} holds a study: it has many results and cannot be compared", shown_as),
+          "its report.html shows them side by side");
+    run = read_summary(json);
   } catch (const Json::exception& error) {
     throw InputError({summary}, fmt::format("not the summary of a result: {}", in_words(error)),
                      "run the scenario again to write it anew");

@@ -76,6 +76,7 @@ std::vector<ResultFile> comparison_files(const Comparison& comparison, const For
   if (formats.html && page)
     files.push_back(
         {"compare.html", fill_page(*page, comparison_page_data(readable_part(comparison)))});
+  if (formats.md) files.push_back({"compare.md", comparison_markdown(readable_part(comparison))});
   return files;
 }
 

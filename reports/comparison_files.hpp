@@ -36,6 +36,9 @@ std::string compare_csv(const Comparison& comparison);
 /// compare.json: runs, notes, and the rows of compare.csv as objects.
 std::string compare_json(const Comparison& comparison);
 
+/// compare.md: the tables of the terminal's report.
+std::string comparison_markdown(const Comparison& comparison);
+
 /// compare.json always, the others where asked: the contents of one folder. `page`: of find_page;
 /// without it there is no compare.html.
 std::vector<ResultFile> comparison_files(const Comparison& comparison, const Formats& formats,

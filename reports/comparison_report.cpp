@@ -1,8 +1,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 
+#include "reports/comparison_files.hpp"
+#include "reports/markdown.hpp"
 #include "reports/numbers.hpp"
 #include "reports/terminal.hpp"
 #include "reports/text_table.hpp"
@@ -20,6 +23,7 @@ using Rows = std::vector<const ComparedRow*>;
 bool is_money(const std::string& measure) { return measure.ends_with("_musd"); }
 
 std::string level_text(const std::string& measure, double value) {
+  if (measure == "ev_musd") return signed_money(value);
   if (is_money(measure)) return money(value);
   if (measure.find("tariff") != std::string::npos) return plain_percent(value);
   return signed_percent(value);
@@ -88,19 +92,23 @@ void add_row(TextTable& table, const std::string& name, const ComparedRow& row) 
   table.add(std::move(cells));
 }
 
-std::string world_table(const Comparison& comparison, bool color) {
-  TextTable table = comparison_table(comparison, "world");
-  for (const ComparedRow& row : comparison.rows)
-    if (row.key.kind == "world" && row.measure.find("_base_") == std::string::npos) {
-      std::string name = row.measure.substr(0, row.measure.rfind('_'));
-      std::replace(name.begin(), name.end(), '_', ' ');
-      add_row(table, name, row);
-    }
-  return table.render(color);
+std::string world_measure(const std::string& measure) {
+  if (measure == "ev_musd") return "equivalent variation";
+  std::string name = measure.substr(0, measure.rfind('_'));
+  std::replace(name.begin(), name.end(), '_', ' ');
+  return name;
 }
 
-std::string country_table(const Comparison& comparison, const std::vector<std::string>& codes,
-                          const std::string& title, const std::string& measure, bool color) {
+TextTable world_table(const Comparison& comparison) {
+  TextTable table = comparison_table(comparison, "world");
+  for (const ComparedRow& row : comparison.rows)
+    if (row.key.kind == "world" && row.measure.find("_base_") == std::string::npos)
+      add_row(table, world_measure(row.measure), row);
+  return table;
+}
+
+TextTable country_table(const Comparison& comparison, const std::vector<std::string>& codes,
+                        const std::string& title, const std::string& measure) {
   TextTable table = comparison_table(comparison, title);
   for (const ComparedRow* row : rows_of(comparison, "group", measure))
     add_row(table, shown(row->key.key, kIdWidth), *row);
@@ -108,10 +116,10 @@ std::string country_table(const Comparison& comparison, const std::vector<std::s
   for (const std::string& code : codes)
     for (const ComparedRow* row : rows)
       if (row->key.key == code) add_row(table, shown(code), *row);
-  return table.empty() ? "" : fmt::format("\n{}", table.render(color));
+  return table;
 }
 
-std::string pair_table(const Comparison& comparison, bool color) {
+TextTable pair_table(const Comparison& comparison) {
   Rows rows = rows_of(comparison, "pair", "flow_musd");
   std::erase_if(rows, [](const ComparedRow* row) {
     return row->key.exporter == row->key.importer || largest_difference(*row) == 0;
@@ -120,7 +128,35 @@ std::string pair_table(const Comparison& comparison, bool color) {
       comparison_table(comparison, fmt::format("trade, {}", shown(comparison.runs[0].currency)));
   for (const ComparedRow* row : far_apart(std::move(rows), kFarApart))
     add_row(table, shown(row->key.exporter) + " -> " + shown(row->key.importer), *row);
-  return table.empty() ? "" : fmt::format("\n{}", table.render(color));
+  return table;
+}
+
+/// Those with rows.
+std::vector<TextTable> tables_of(const Comparison& comparison) {
+  const std::vector<std::string> codes = countries_to_show(comparison);
+  std::vector<TextTable> tables{
+      world_table(comparison),
+      country_table(comparison, codes, "welfare", "welfare_pct"),
+      country_table(comparison, codes, "real wage", "real_wage_pct"),
+      country_table(comparison, codes, "exports", "exports_pct"),
+      country_table(comparison, codes, "imports", "imports_pct"),
+      country_table(comparison, codes, "average tariff", "average_tariff_pct"),
+      pair_table(comparison)};
+  std::erase_if(tables, [](const TextTable& table) { return table.empty(); });
+  return tables;
+}
+
+std::string in_markdown(const TextTable& table) {
+  std::vector<std::string> cells;
+  for (const TextTable::Column& column : table.columns())
+    cells.push_back(markdown_text(column.title));
+  MarkdownTable out(cells);
+  for (const std::vector<TextCell>& row : table.rows()) {
+    cells.clear();
+    for (const TextCell& cell : row) cells.push_back(markdown_text(cell.text));
+    out.add(cells);
+  }
+  return out.text();
 }
 
 }  // namespace
@@ -133,15 +169,24 @@ std::string comparison_report(const Comparison& comparison, const std::string& w
                        shown(run.title, kTitleWidth), shown(run.baseline));
   for (const std::string& note : comparison.notes)
     out += fmt::format("note: {}\n", shown(note, kNoteWidth));
-  out += fmt::format("\n{}", world_table(comparison, color));
-  const std::vector<std::string> codes = countries_to_show(comparison);
-  out += country_table(comparison, codes, "welfare", "welfare_pct", color) +
-         country_table(comparison, codes, "real wage", "real_wage_pct", color) +
-         country_table(comparison, codes, "exports", "exports_pct", color) +
-         country_table(comparison, codes, "imports", "imports_pct", color) +
-         country_table(comparison, codes, "average tariff", "average_tariff_pct", color) +
-         pair_table(comparison, color);
+  for (const TextTable& table : tables_of(comparison)) out += "\n" + table.render(color);
   if (!written.empty()) out += fmt::format("\n  Written to   {}\n", written);
+  return out;
+}
+
+std::string comparison_markdown(const Comparison& comparison) {
+  std::string out = "# Side by side\n\n";
+  for (const ComparedRun& run : comparison.runs)
+    out += fmt::format("- {}: {}, on {}\n", markdown_text(run.id),
+                       markdown_text(run.title.empty() ? run.id : run.title),
+                       markdown_text(run.baseline));
+  for (const std::string& note : comparison.notes)
+    out += fmt::format("- *Note:* {}\n", markdown_text(note));
+  for (const TextTable& table : tables_of(comparison)) {
+    std::string title = table.columns().front().title;
+    title[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(title[0])));
+    out += markdown_heading(title) + in_markdown(table);
+  }
   return out;
 }
 

@@ -193,11 +193,23 @@ class Story {
       return name_in_sentence(countries_[static_cast<std::size_t>(n)].name);
     };
     return fmt::format(
-        "What {} sells to {} in the sectors concerned {}; other suppliers sell {} there, domestic "
-        "producers {}.",
+        "What {} sells to {} in the sectors concerned {}; {} there, domestic producers {} (values, "
+        "prices and all).",
         name(pair.exporter), name(pair.importer), moves_to(pair.base, pair.base + pair.change),
-        more_or_less(pair.other_suppliers, record_.currency),
-        more_or_less(pair.domestic, record_.currency));
+        other_suppliers(pair), more_or_less(pair.domestic, record_.currency));
+  }
+
+  /// Those whose barriers change as well are no third parties.
+  std::string other_suppliers(const Diversion& pair) const {
+    const double outsiders = pair.other_suppliers - pair.others_targeted;
+    if (pair.others_targeted == 0)
+      return "other suppliers sell " + more_or_less(outsiders, record_.currency);
+    if (outsiders == 0)
+      return fmt::format("other suppliers, whose barriers change too, sell {}",
+                         more_or_less(pair.others_targeted, record_.currency));
+    return fmt::format("suppliers whose barriers change too sell {}, all others {}",
+                       more_or_less(pair.others_targeted, record_.currency),
+                       more_or_less(outsiders, record_.currency));
   }
 
   std::string extreme(bool gaining) const {

@@ -80,8 +80,9 @@ std::string lines_section(const RunRecord& record, const ExperimentResult& resul
 }
 
 std::string pairs_section(std::vector<PairRow> rows, const std::string& currency) {
-  std::erase_if(rows,
-                [](const PairRow& row) { return row.exporter == row.importer || moved(row) == 0; });
+  std::erase_if(rows, [](const PairRow& row) {
+    return row.exporter == row.importer || !has_moved(row.flow_base_musd, row.flow_musd);
+  });
   if (rows.empty()) return "";
   std::stable_sort(rows.begin(), rows.end(),
                    [](const PairRow& a, const PairRow& b) { return moved(a) > moved(b); });
@@ -141,6 +142,8 @@ std::string markdown_opening(const RunRecord& record, const Headline& words) {
   std::string out =
       fmt::format("# {}\n\n", markdown_text(record.title.empty() ? record.id : record.title));
   for (const std::string& line : words.policy) out += "- " + markdown_text(line) + "\n";
+  for (const std::string& note : record.notes)
+    out += fmt::format("- *Note:* {}\n", markdown_text(note));
   out += "\n";
   for (const std::string& sentence : words.sentences) out += markdown_text(sentence) + " ";
   out += "\n" + markdown_heading("Figures");
@@ -163,7 +166,12 @@ std::string markdown_method(const RunRecord& record, const std::string& certific
         fmt::format("- of the timeline the last step counts: {}\n", markdown_text(record.step->id));
   for (std::size_t at = 0; at < record.overrides.size(); ++at)
     out += fmt::format("- {}: {}\n", setter_of(record, at), markdown_text(record.overrides[at]));
-  return out + fmt::format("- certificate: {}\n", markdown_text(certificate));
+  out += fmt::format("- certificate: {}\n", markdown_text(certificate));
+  for (const std::string& source : record.data_sources)
+    out += fmt::format("- data: {}\n", markdown_text(source));
+  if (!record.data_licence.empty())
+    out += fmt::format("- licence of the data: {}\n", markdown_text(record.data_licence));
+  return out;
 }
 
 std::string markdown_report(const RunRecord& record, std::span<const SolvedStep> steps) {

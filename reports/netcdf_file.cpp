@@ -54,15 +54,17 @@ class Variables {
 
   void step_labels() {
     if (step_.empty()) return;
-    std::vector<std::string> ids, dates, titles;
+    std::vector<std::string> ids, dates, titles, elasticities;
     for (const SolvedStep& solved : steps_) {
       ids.push_back(solved.step.id);
       dates.push_back(solved.step.date);
       titles.push_back(solved.step.title);
+      elasticities.push_back(solved.elasticities);
     }
     labels(step_[0], "step", "step of the timeline", ids);
     labels(step_[0], "step_date", "date of the step", dates);
     labels(step_[0], "step_title", "title of the step", titles);
+    labels(step_[0], "step_elasticities", "trade elasticities of the step", elasticities);
   }
 
   /// A variable for each of `fields` over `dims`, each row of a table being a cell of them.
@@ -135,6 +137,13 @@ std::vector<std::string> texts_of(const std::vector<Label>& labels, std::string 
   return out;
 }
 
+/// Texts as the lines of an attribute; none where there is nothing to say.
+void put_lines(NcGroup& file, const std::string& name, std::vector<std::string> texts) {
+  for (std::string& text : texts) text = plain(text);
+  const std::string lines = fmt::format("{}", fmt::join(texts, "\n"));
+  if (!lines.empty()) file.putAtt(name, lines);
+}
+
 void put_about(NcGroup& file, const RunRecord& record, const ExperimentResult& result) {
   file.putAtt("Conventions", "CF-1.8");
   file.putAtt("title", plain(record.title.empty() ? record.id : record.title));
@@ -143,6 +152,9 @@ void put_about(NcGroup& file, const RunRecord& record, const ExperimentResult& r
   file.putAtt("scenario", record.scenario_text);
   file.putAtt("baseline", plain(record.baseline_id));
   file.putAtt("baseline_sha256", record.baseline_hash);
+  put_lines(file, "data_sources", record.data_sources);
+  put_lines(file, "data_licence", {record.data_licence});
+  put_lines(file, "notes", record.notes);
   file.putAtt("certificate", result.certificate.summary());
   std::string options;
   for (const RunOption& option : record.options)

@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t kMostSentences = 6;
 constexpr std::size_t kMostNames = 6;
+constexpr std::size_t kMostLeftOut = 3;  // of nearly all economies
 constexpr Index kMostSectorNames = 3;
 
 bool takes_article(const std::string& name) {
@@ -67,12 +68,6 @@ bool is_rest(const Outcome& outcome, const std::vector<Index>& partners) {
   return partners.size() == all && all > kMostNames;
 }
 
-std::string partner_names(const Outcome& outcome, const NamedGroups& groups,
-                          const std::vector<Index>& partners) {
-  return is_rest(outcome, partners) ? "all other economies"
-                                    : country_names(outcome, groups, partners);
-}
-
 /// The same change by several countries.
 struct JointChange {
   PolicyChange change;  ///< rates weighted by all their trade
@@ -83,10 +78,12 @@ bool can_join(const Outcome& outcome, const PolicyChange& a, const PolicyChange&
               Partners partners) {
   const bool same_partners =
       a.partners == b.partners || (is_rest(outcome, a.partners) && is_rest(outcome, b.partners));
-  const bool by_sectors = partners == Partners::with_same_sectors || a.wedge == Wedge::embargo;
+  const bool by_sectors = partners != Partners::all || a.wedge == Wedge::embargo;
+  const bool same_points = partners != Partners::with_same_points || a.wedge == Wedge::embargo ||
+                           points_moved(a.before, a.after) == points_moved(b.before, b.after);
   const bool same_sectors = a.sectors == b.sectors && a.fewest == b.fewest && a.most == b.most;
   return same_partners && a.wedge == b.wedge && a.levy == b.levy && a.rises == b.rises &&
-         (same_sectors || !by_sectors);
+         (same_sectors || !by_sectors) && same_points;
 }
 
 void join(JointChange& joint, const PolicyChange& change) {
@@ -104,6 +101,21 @@ void join(JointChange& joint, const PolicyChange& change) {
   sum.fewest = std::min(sum.fewest, change.fewest);
   sum.most = std::max(sum.most, change.most);
   joint.countries.push_back(change.country);
+}
+
+/// "China", "all other economies", "all other economies but China".
+std::string partner_names(const Outcome& outcome, const NamedGroups& groups,
+                          const JointChange& joint) {
+  const std::vector<Index>& partners = joint.change.partners;
+  if (is_rest(outcome, partners)) return "all other economies";
+  std::vector<Index> left_out;
+  for (Index n = 0; n < outcome.base().n_countries(); ++n)
+    if (n != joint.change.country && !std::binary_search(partners.begin(), partners.end(), n))
+      left_out.push_back(n);
+  if (joint.countries.size() > 1 || partners.size() <= kMostNames ||
+      left_out.size() > kMostLeftOut || !group_name(groups, partners).empty())
+    return country_names(outcome, groups, partners);
+  return "all other economies but " + country_names(outcome, groups, left_out);
 }
 
 /// Those over most trade first.
@@ -125,10 +137,13 @@ std::vector<JointChange> joint_changes(const Outcome& outcome, Partners partners
   return out;
 }
 
-/// By sets of sectors where that makes few sentences, else less finely.
+/// By points and sets of sectors where that makes few sentences, else less finely.
 std::vector<JointChange> told_changes(const Outcome& outcome) {
-  std::vector<JointChange> exact = joint_changes(outcome, Partners::with_same_sectors);
-  return exact.size() <= kMostSentences ? exact : joint_changes(outcome, Partners::all);
+  for (const Partners partners : {Partners::with_same_points, Partners::with_same_sectors}) {
+    std::vector<JointChange> told = joint_changes(outcome, partners);
+    if (told.size() <= kMostSentences) return told;
+  }
+  return joint_changes(outcome, Partners::all);
 }
 
 /// "from 4.76 % to 149.8 % on average"; of a subsidy without its sign.
@@ -182,15 +197,17 @@ std::string in_sectors(const Outcome& outcome, const PolicyChange& change) {
 std::string sentence(const Outcome& outcome, const NamedGroups& groups, const std::string& currency,
                      const JointChange& joint) {
   const PolicyChange& change = joint.change;
+  const std::string group = group_name(groups, joint.countries);
   const std::string countries = country_names(outcome, groups, joint.countries);
-  const std::string partners = partner_names(outcome, groups, change.partners);
+  const std::string levying = group.empty() ? countries : "the members of " + group;
+  const std::string partners = partner_names(outcome, groups, joint);
   const std::string trade = fmt::format("{} {} of trade", money(change.trade), currency);
   const std::string where = in_sectors(outcome, change);
   const bool everywhere = change.fewest == outcome.base().n_sectors();
   switch (change.wedge) {
     case Wedge::tariff:
     case Wedge::export_tax:
-      return fmt::format("{} {} {}: {} {}.", capitalized(countries), moves_levy(joint, partners),
+      return fmt::format("{} {} {}: {} {}.", capitalized(levying), moves_levy(joint, partners),
                          rates(change), trade, where);
     case Wedge::trade_cost:
       return fmt::format("Trade from {} to {} becomes {} {} on average: {} {}.", partners,

@@ -13,9 +13,11 @@ std::vector<ResultFile> report_files(const RunRecord& record, std::span<const So
   std::vector<ResultFile> files = run_files(record, steps, formats);
   if (formats.html && page)
     files.push_back({"report.html", fill_page(*page, run_page_data(record, steps))});
-  if (formats.md) files.push_back({"report.md", markdown_report(record, steps)});
-  if (formats.xlsx) files.push_back({"results.xlsx", workbook(record, steps)});
-  if (formats.netcdf) files.push_back({"results.nc", netcdf_file(record, steps)});
+  const bool timeline = !steps.front().step.id.empty();
+  const RunRecord whole = timeline ? record_of_timeline(record, steps) : record;
+  if (formats.md) files.push_back({"report.md", markdown_report(whole, steps)});
+  if (formats.xlsx) files.push_back({"results.xlsx", workbook(whole, steps)});
+  if (formats.netcdf) files.push_back({"results.nc", netcdf_file(whole, steps)});
   return files;
 }
 

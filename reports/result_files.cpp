@@ -1,6 +1,7 @@
 #include "reports/result_files.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <iterator>
@@ -48,6 +49,19 @@ RunRecord record_of_step(RunRecord record, const SolvedStep& solved) {
   return record;
 }
 
+RunRecord record_of_timeline(RunRecord record, std::span<const SolvedStep> steps) {
+  std::vector<std::string> by_step;
+  for (const SolvedStep& solved : steps)
+    if (by_step.empty() || by_step.back() != solved.elasticities)
+      by_step.push_back(solved.elasticities);
+  for (RunOption& option : record.options) {
+    if (option.name != "model.elasticities") continue;
+    if (by_step.size() == 1 && by_step.front() == option.value) continue;
+    option = {option.name, fmt::format("{}", fmt::join(by_step, ", then ")), false};
+  }
+  return record;
+}
+
 std::vector<ResultFile> in_folder(const std::string& folder, std::vector<ResultFile> files) {
   for (ResultFile& file : files) file.name = folder + "/" + file.name;
   return files;
@@ -58,7 +72,8 @@ std::vector<ResultFile> run_files(const RunRecord& record, std::span<const Solve
   const SolvedStep& first = steps.front();
   if (first.step.id.empty())
     return result_files(record, *first.result.outcome, first.result, formats);
-  std::vector<ResultFile> files{{"summary.json", timeline_json(record, steps)}};
+  std::vector<ResultFile> files{
+      {"summary.json", timeline_json(record_of_timeline(record, steps), steps)}};
   if (formats.csv) files.push_back({"steps.csv", steps_csv(steps)});
   if (formats.csv && !record.groups.empty())
     files.push_back({"group_steps.csv", group_steps_csv(steps, record.groups)});

@@ -57,6 +57,8 @@ std::vector<ResultFile> run_files(const RunRecord& record, std::span<const Solve
 
 /// The record of one step of a timeline, with the elasticities that it chose.
 RunRecord record_of_step(RunRecord record, const SolvedStep& solved);
+/// The record of all steps together: the trade elasticities of one after another where they differ.
+RunRecord record_of_timeline(RunRecord record, std::span<const SolvedStep> steps);
 
 /// `files` moved into a folder of theirs.
 std::vector<ResultFile> in_folder(const std::string& folder, std::vector<ResultFile> files);

@@ -65,7 +65,8 @@ const std::vector<Field<WorldRow>>& world_fields() {
       {"tax_revenue_musd", &Row::tax_revenue_musd},
       {"average_tariff_goods_base_pct", &Row::average_tariff_goods_base_pct},
       {"average_tariff_goods_pct", &Row::average_tariff_goods_pct},
-      {"effective_tariff_goods_pct", &Row::effective_tariff_goods_pct}};
+      {"effective_tariff_goods_pct", &Row::effective_tariff_goods_pct},
+      {"ev_musd", &Row::ev_musd}};
   return fields;
 }
 
@@ -213,7 +214,8 @@ WorldRow world_row(const Outcome& outcome) {
           .tax_revenue_musd = w.tax_revenue,
           .average_tariff_goods_base_pct = 100 * w.average_tariff_goods_base,
           .average_tariff_goods_pct = 100 * w.average_tariff_goods,
-          .effective_tariff_goods_pct = 100 * w.effective_tariff_goods};
+          .effective_tariff_goods_pct = 100 * w.effective_tariff_goods,
+          .ev_musd = w.equivalent_variation};
 }
 
 }  // namespace tariffsim

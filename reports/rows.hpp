@@ -89,6 +89,7 @@ struct WorldRow {
   double real_income_pct, trade_base_musd, trade_musd, trade_value_pct, trade_volume_pct;
   double average_tariff_base_pct, average_tariff_pct, tax_revenue_base_musd, tax_revenue_musd;
   double average_tariff_goods_base_pct, average_tariff_goods_pct, effective_tariff_goods_pct;
+  double ev_musd;
 };
 
 /// A column of numbers: its name in every file, and where it stands in the row.
@@ -131,6 +132,12 @@ template <class Cell>
 std::vector<Cell> with_column(bool shown, std::ptrdiff_t column, std::vector<Cell> cells) {
   if (!shown) cells.erase(cells.begin() + column);
   return cells;
+}
+
+/// Whether an amount moves by more than the solver's tolerance may.
+inline bool has_moved(double before, double after) {
+  constexpr double kNoise = 1e-8;
+  return std::abs(after - before) > kNoise * std::abs(before);
 }
 
 /// In percent; NaN where there was nothing.

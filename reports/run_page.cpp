@@ -100,7 +100,10 @@ OrderedJson diversions_json(const Outcome& outcome) {
 }
 
 OrderedJson step_json(const RunRecord& record, const SolvedStep& solved) {
-  OrderedJson out{{"id", solved.step.id}, {"date", solved.step.date}, {"title", solved.step.title}};
+  OrderedJson out{{"id", solved.step.id},
+                  {"date", solved.step.date},
+                  {"title", solved.step.title},
+                  {"elasticities", solved.elasticities}};
   const Outcome& outcome = *solved.result.outcome;
   out["world"] = OrderedJson::object();
   put_fields(out["world"], world_row(outcome), world_fields());

@@ -37,6 +37,8 @@ struct RunRecord {
   std::string baseline_title;
   int baseline_year = 0;
   std::string baseline_hash;
+  std::vector<std::string> data_sources = {};  ///< of the baseline
+  std::string data_licence = {}, data_notes = {};
   std::string currency;
   std::string reference;     ///< what changes are counted from, in words; empty: the baseline
   std::optional<Step> step;  ///< of a timeline, where the record is of one; of a study the last
@@ -48,6 +50,7 @@ struct RunRecord {
   std::vector<std::string> in_focus_first = {};  ///< the focus as written: codes, names of groups
   std::vector<RunLink> variants = {};            ///< of this scenario
   std::string variant_of = {};                   ///< id of the scenario that this is a variant of
+  std::vector<std::string> notes = {};  ///< warnings and notes on the scenario, without places
 };
 
 /// Who set an override: "set on the command line", "set by vary".

@@ -37,14 +37,19 @@ std::vector<Row> leading(std::vector<Row> rows, std::size_t count, const Before&
 
 double moved(const PairRow& row) { return std::abs(row.flow_musd - row.flow_base_musd); }
 
+bool stays(const PairRow& row) { return !has_moved(row.flow_base_musd, row.flow_musd); }
+
 /// At the baseline's prices; 0 where nothing was produced.
 double moved(const SectorRow& row) {
   return row.output_base_musd == 0 ? 0 : std::abs(row.output_base_musd * row.volume_pct);
 }
+bool stays(const SectorRow& row) {
+  return !has_moved(row.output_base_musd, row.output_base_musd * (1 + row.volume_pct / 100));
+}
 
 template <class Row>
 std::vector<Row> movers(std::vector<Row> rows) {
-  std::erase_if(rows, [](const Row& row) { return moved(row) == 0; });
+  std::erase_if(rows, [](const Row& row) { return stays(row); });
   return leading(std::move(rows), kMovers,
                  [](const Row& a, const Row& b) { return moved(a) > moved(b); });
 }
@@ -161,6 +166,10 @@ std::string sectors_section(const Outcome& outcome, const std::string& currency,
 std::string world_section(const WorldRow& world, const std::string& currency, bool color) {
   TextTable table({{"", true}, {"before"}, {"after"}, {"change"}});
   table.add({{"real income"}, {""}, {""}, change_cell(world.real_income_pct)});
+  table.add({{"what that is worth a year"},
+             {""},
+             {""},
+             {signed_money(world.ev_musd) + " " + currency, tone_of(world.ev_musd)}});
   table.add({{"trade, value"},
              {money(world.trade_base_musd) + " " + currency},
              {money(world.trade_musd) + " " + currency},

@@ -53,7 +53,7 @@ void append_rows(fmt::memory_buffer& out, const std::string& point,
 void write_study_csv(const StudyReport& report, const StudyStore& store,
                      const std::function<void(std::string_view)>& write) {
   std::vector<std::string> codes;
-  for (const Country& country : report.countries) codes.push_back("," + csv_field(country.code));
+  for (const Country& country : report.economies) codes.push_back("," + csv_field(country.code));
   fmt::memory_buffer piece;
   append(piece, study_header(report));
   store.for_each([&](std::size_t point, const PointResult& result) {

@@ -17,18 +17,19 @@ namespace tariffsim {
 struct StudyReport {
   const RunRecord& record;
   const Study& study;
-  const std::vector<Country>& countries;
-  const PointResult& central;  ///< the scenario as it stands
+  const std::vector<Country>& economies;  ///< countries, then groups under their names
+  std::size_t countries;                  ///< how many of them are countries
+  const PointResult& central;             ///< the scenario as it stands
   const StudyFindings& findings;
   bool baseline_resolved = false;
 };
 
-/// Calls row(country, measure, series) for each series; `measure` is of kHeadlineMeasures.
+/// Calls row(economy, measure, series) for each series; `measure` is of kHeadlineMeasures.
 template <class Row>
 void for_each_series(const StudyReport& report, const Row& row) {
-  for (std::size_t n = 0; n < report.countries.size(); ++n)
+  for (std::size_t n = 0; n < report.economies.size(); ++n)
     for (std::size_t measure = 0; measure < kHeadlineMeasures.size(); ++measure)
-      row(report.countries[n], measure, series_of(n, measure));
+      row(report.economies[n], measure, series_of(n, measure));
 }
 
 /// study.csv, piece by piece: point, the value of each axis (rates as fractions), country, and the
@@ -55,8 +56,8 @@ void write_study_workbook(const StudyReport& report, const StudyStore& store,
 std::string study_report(const StudyReport& report, const StudyStore& store,
                          const std::string& written, bool color);
 
-/// Positions of the countries shown first; where a scenario names none, those whose welfare moves
-/// most.
+/// Positions of the economies shown first; where a scenario names none, the countries whose welfare
+/// moves most.
 std::vector<std::size_t> study_focus(const StudyReport& report);
 
 }  // namespace tariffsim

@@ -38,9 +38,9 @@ class Story {
 
  protected:
   std::string name(std::size_t country) const {
-    return name_in_sentence(report_.countries[country].name);
+    return name_in_sentence(report_.economies[country].name);
   }
-  const std::string& label(std::size_t country) const { return report_.countries[country].name; }
+  const std::string& label(std::size_t country) const { return report_.economies[country].name; }
   std::size_t first() const { return focus_.front(); }
   std::size_t second() const { return focus_.size() > 1 ? focus_[1] : focus_.front(); }
   /// ", Viet Nam most (+0.47 %)"
@@ -63,7 +63,7 @@ class Story {
 class SweepStory : Story {
  public:
   explicit SweepStory(const StudyReport& report) : Story(report) {
-    for (std::size_t n = 0; n < report.countries.size(); ++n) take_side(n);
+    for (std::size_t n = 0; n < report.countries; ++n) take_side(n);
   }
 
   std::vector<HeadlineFigure> figures() const {
@@ -105,7 +105,7 @@ class SweepStory : Story {
   HeadlineFigure other_figure() const {
     if (second() != first()) return extreme("Largest welfare, ", largest(second()), second());
     return {"Economies that gain and never lose", digits(gaining_.count),
-            fmt::format("of {}; {} lose and never gain", report_.countries.size(), losing_.count),
+            fmt::format("of {}; {} lose and never gain", report_.countries, losing_.count),
             std::nan("")};
   }
 
@@ -137,11 +137,10 @@ class SweepStory : Story {
 
   std::string sides() const {
     const std::size_t up = gaining_.count, down = losing_.count;
-    const std::size_t rest = report_.countries.size() - up - down - unmoved_;
-    std::string words =
-        fmt::format("Of {} economies, {} gain{} at some points and lose{} at none{}",
-                    digits(report_.countries.size()), digits(up), s(up), s(up),
-                    up == 0 ? "" : most(gaining_, "up to "));
+    const std::size_t rest = report_.countries - up - down - unmoved_;
+    std::string words = fmt::format(
+        "Of {} economies, {} gain{} at some points and lose{} at none{}", digits(report_.countries),
+        digits(up), s(up), s(up), up == 0 ? "" : most(gaining_, "up to "));
     words += fmt::format("; {} lose{} at some and gain{} at none{}", digits(down), s(down), s(down),
                          down == 0 ? "" : most(losing_, "down to "));
     if (rest > 0) words += fmt::format("; {} do{} both", digits(rest), rest == 1 ? "es" : "");
@@ -156,7 +155,7 @@ class SweepStory : Story {
 class DrawsStory : Story {
  public:
   explicit DrawsStory(const StudyReport& report) : Story(report) {
-    for (std::size_t n = 0; n < report.countries.size(); ++n) {
+    for (std::size_t n = 0; n < report.countries; ++n) {
       const double gains = spread(n).above_zero;
       if (gains >= kSure) gaining_.add(n, middle(n));
       if (gains <= 1 - kSure && spread(n).percentiles.back() < 0) losing_.add(n, middle(n));
@@ -174,7 +173,7 @@ class DrawsStory : Story {
                        whole_percent(spread(first()).above_zero),
                        "share of draws in which welfare rises", std::nan("")},
         HeadlineFigure{"Economies that gain in 95 of 100 draws",
-                       fmt::format("{} of {}", gaining_.count, report_.countries.size()),
+                       fmt::format("{} of {}", gaining_.count, report_.countries),
                        fmt::format("{} lose in as many", losing_.count), std::nan("")},
         HeadlineFigure{"Draws", digits(report_.study.draws->draws), failures() + "; " + residual(),
                        std::nan("")}};
@@ -204,7 +203,7 @@ class DrawsStory : Story {
   }
 
   std::string sides() const {
-    const std::size_t all = report_.countries.size();
+    const std::size_t all = report_.countries;
     const std::size_t rest = all - gaining_.count - losing_.count;
     return fmt::format(
         "In at least 95 of 100 draws, {} of {} economies gain{} and {} lose{}; the sign is {}.",

@@ -47,10 +47,10 @@ Json maximum_json(const Study& study, const GridMaximum& maximum) {
 
 Json maxima_json(const StudyReport& report) {
   Json maxima = Json::array();
-  for (std::size_t n = 0; n < report.countries.size(); ++n) {
+  for (std::size_t n = 0; n < report.economies.size(); ++n) {
     const auto& maximum = report.findings.maxima[series_of(n, kWelfare)];
     if (!maximum) continue;
-    Json one = {{"country", report.countries[n].code}};
+    Json one = {{"country", report.economies[n].code}};
     one.update(maximum_json(report.study, *maximum));
     maxima.push_back(std::move(one));
   }
@@ -76,7 +76,7 @@ Json sobol_json(const StudyReport& report, std::size_t series) {
 Json distributions_json(const StudyReport& report) {
   Json countries = Json::array();
   std::size_t series = 0;
-  for (const Country& country : report.countries) {
+  for (const Country& country : report.economies) {
     Json one = {{"country", country.code}, {"name", country.name}};
     for (const char* measure : kHeadlineMeasures) {
       one[measure] = spread_json(report.central.values[series], report.findings.spreads[series]);

@@ -36,7 +36,7 @@ std::string maxima_section(const StudyReport& report) {
   for (const std::size_t n : study_focus(report)) {
     const GridMaximum& largest = *report.findings.maxima[series_of(n, kWelfare)];
     const GridValue& smallest = *report.findings.minima[series_of(n, kWelfare)];
-    table.add({markdown_text(report.countries[n].name), signed_percent(smallest.value),
+    table.add({markdown_text(report.economies[n].name), signed_percent(smallest.value),
                place_values(report.study, smallest.point), signed_percent(largest.value),
                place_values(report.study, largest.point),
                top_values(report.study, largest, smallest)});
@@ -52,7 +52,7 @@ std::string spreads_section(const StudyReport& report) {
   MarkdownTable table(titles);
   for (const std::size_t n : study_focus(report)) {
     const Spread& spread = report.findings.spreads[series_of(n, kWelfare)];
-    std::vector<std::string> row{markdown_text(report.countries[n].name),
+    std::vector<std::string> row{markdown_text(report.economies[n].name),
                                  signed_percent(report.central.values[series_of(n, kWelfare)])};
     for (const double value : spread.percentiles) row.push_back(signed_percent(value));
     row.push_back(whole_percent(spread.above_zero));
@@ -67,7 +67,7 @@ std::string sobol_section(const StudyReport& report) {
   for (const std::string& group : report.study.draws->groups) titles.push_back(group_words(group));
   MarkdownTable table(titles);
   for (const std::size_t n : study_focus(report)) {
-    std::vector<std::string> row{markdown_text(report.countries[n].name)};
+    std::vector<std::string> row{markdown_text(report.economies[n].name)};
     for (const double index : report.findings.sobol[series_of(n, kWelfare)])
       row.push_back(std::isnan(index) ? "-" : fmt::format("{:.2f}", index));
     table.add(row);

@@ -89,7 +89,7 @@ OrderedJson points_json(const StudyStore& store, const std::vector<std::size_t>&
 }
 
 OrderedJson sweep_json(const StudyReport& report, const StudyStore& store) {
-  const std::size_t series = report.countries.size() * kMeasures;
+  const std::size_t series = report.economies.size() * kMeasures;
   const auto positions = thinned_axes(
       report.study, std::min(kMostPoints, std::max<std::size_t>(1, kMostNumbers / series)));
   const std::vector<std::size_t> points = points_at(report.study, positions);
@@ -141,7 +141,8 @@ std::string study_page_data(const StudyReport& report, const StudyStore& store) 
   data["sources"] = report.record.sources;
   data["headline"] = headline_json(study_headline(report));
   data["certificate"] = study_certificate(report.findings);
-  data["places"] = places_json(report.countries, report.record.regions);
+  data["places"] = places_json(report.economies, report.record.regions);
+  data["countries"] = report.countries;
   data["focus"] = focus_json(report);
   data["measures"] = kHeadlineMeasures;
   data["central"] = numbers_json(report.central.values);

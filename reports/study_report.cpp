@@ -45,8 +45,8 @@ std::string spread_table(const StudyReport& report, bool color) {
                    {"gains"}});
   for (const std::size_t n : study_focus(report)) {
     const Spread& spread = report.findings.spreads[n * kMeasures];
-    std::vector<TextCell> row{{shown(report.countries[n].code), Tone::strong},
-                              {shown(report.countries[n].name, 28), Tone::plain},
+    std::vector<TextCell> row{{shown(report.economies[n].code), Tone::strong},
+                              {shown(report.economies[n].name, 28), Tone::plain},
                               change_cell(report.central.values[n * kMeasures])};
     for (const double value : spread.percentiles) row.push_back(change_cell(value));
     row.push_back({whole_percent(spread.above_zero), Tone::plain});
@@ -64,7 +64,7 @@ std::string sobol_table(const StudyReport& report, bool color) {
   }
   TextTable table(std::move(columns));
   for (const std::size_t n : study_focus(report)) {
-    std::vector<TextCell> row{{shown(report.countries[n].code), Tone::strong}};
+    std::vector<TextCell> row{{shown(report.economies[n].code), Tone::strong}};
     for (const double index : report.findings.sobol[n * kMeasures])
       row.push_back({std::isnan(index) ? "-" : fmt::format("{:.2f}", index), Tone::plain});
     table.add(std::move(row));
@@ -92,7 +92,7 @@ std::string grid_table(const StudyReport& report, const StudyStore& store, bool 
   const std::vector<std::size_t> focus = shown_columns(report);
   std::vector<TextTable::Column> columns;
   for (const StudyAxis& axis : report.study.axes) columns.push_back({shown(axis.name, 40)});
-  for (const std::size_t n : focus) columns.push_back({shown(report.countries[n].code)});
+  for (const std::size_t n : focus) columns.push_back({shown(report.economies[n].code)});
   TextTable table(std::move(columns));
   for (const std::size_t point : shown_points(report.study.points)) {
     std::vector<TextCell> row;
@@ -115,8 +115,8 @@ std::string maximum_words(const StudyReport& report, std::size_t country) {
   const GridMaximum& maximum = *report.findings.maxima[series_of(country, kWelfare)];
   const GridValue& minimum = *report.findings.minima[series_of(country, kWelfare)];
   if (const std::string still = stillness_words(maximum, minimum); !still.empty())
-    return fmt::format("  {}: welfare {}\n", report.countries[country].code, still);
-  std::string words = fmt::format("  {}: largest welfare {} at", report.countries[country].code,
+    return fmt::format("  {}: welfare {}\n", report.economies[country].code, still);
+  std::string words = fmt::format("  {}: largest welfare {} at", report.economies[country].code,
                                   signed_percent(maximum.value));
   for (std::size_t axis = 0; axis < maximum.axes.size(); ++axis) {
     const StudyAxis& one = report.study.axes[axis];
@@ -166,11 +166,13 @@ double movement(const StudyReport& report, std::size_t country) {
 
 std::vector<std::size_t> study_focus(const StudyReport& report) {
   std::vector<std::size_t> focus;
-  for (const std::string& code : report.record.focus)
-    for (std::size_t n = 0; n < report.countries.size(); ++n)
-      if (report.countries[n].code == code) focus.push_back(n);
+  const RunRecord& record = report.record;
+  for (const std::string& code :
+       record.in_focus_first.empty() ? record.focus : record.in_focus_first)
+    for (std::size_t n = 0; n < report.economies.size(); ++n)
+      if (report.economies[n].code == code) focus.push_back(n);
   if (!focus.empty()) return focus;
-  focus.resize(report.countries.size());
+  focus.resize(report.countries);
   std::iota(focus.begin(), focus.end(), std::size_t{0});
   std::stable_sort(focus.begin(), focus.end(), [&](std::size_t a, std::size_t b) {
     return movement(report, a) > movement(report, b);

@@ -86,12 +86,12 @@ void add_sobol(Book& book, const StudyReport& report) {
 void add_point(Book& book, const StudyReport& report, std::size_t point,
                const std::vector<double>& values, Sheet& sheet) {
   const std::vector<std::size_t> positions = report.study.positions(point);
-  for (std::size_t n = 0; n < report.countries.size(); ++n) {
+  for (std::size_t n = 0; n < report.economies.size(); ++n) {
     std::size_t column = 0;
     sheet.number(column++, static_cast<double>(point), nullptr);
     for (std::size_t axis = 0; axis < positions.size(); ++axis)
       sheet.number(column++, report.study.axes[axis].values[positions[axis]], nullptr);
-    sheet.text(column++, report.countries[n].code);
+    sheet.text(column++, report.economies[n].code);
     for (std::size_t m = 0; m < kMeasures; ++m)
       sheet.number(column++, values[series_of(n, m)], book.number(kHeadlineMeasures[m]));
     sheet.end_row();
@@ -108,7 +108,7 @@ void add_points(Book& book, const StudyReport& report, const StudyStore& store) 
   sheet.width(names.size(), kNarrow);
   sheet.header(names);
   for (std::size_t point = 0; point < report.study.points; ++point) {
-    if (!sheet.has_room(report.countries.size())) break;
+    if (!sheet.has_room(report.economies.size())) break;
     if (report.study.draws && !report.study.draws->is_draw(point)) continue;
     const std::optional<PointResult> result = store.find(point);
     if (result && !result->values.empty()) add_point(book, report, point, result->values, sheet);
@@ -118,7 +118,7 @@ void add_points(Book& book, const StudyReport& report, const StudyStore& store) 
 
 /// Points with a row for each country, and whether all of them find room.
 std::string points_note(const StudyReport& report) {
-  const std::size_t room = (kSheetRows - 1) / std::max<std::size_t>(1, report.countries.size());
+  const std::size_t room = (kSheetRows - 1) / std::max<std::size_t>(1, report.economies.size());
   const StudyFindings& findings = report.findings;
   const std::size_t shown = report.study.draws ? findings.spreads.front().count : findings.points;
   if (shown <= room) return "all are on the sheet Points";

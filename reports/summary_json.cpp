@@ -84,7 +84,9 @@ Json scenario_json(const RunRecord& record) {
 Json baseline_json(const RunRecord& record, bool resolved) {
   return {{"id", record.baseline_id},       {"title", record.baseline_title},
           {"year", record.baseline_year},   {"currency", record.currency},
-          {"sha256", record.baseline_hash}, {"resolved_first", resolved}};
+          {"sha256", record.baseline_hash}, {"resolved_first", resolved},
+          {"sources", record.data_sources}, {"licence", record.data_licence},
+          {"notes", record.data_notes}};
 }
 
 Json head_json(const RunRecord& record, const ExperimentResult& result) {
@@ -100,6 +102,7 @@ Json head_json(const RunRecord& record, const ExperimentResult& result) {
   out["baseline"] = baseline_json(record, result.baseline_resolved);
   if (!record.reference.empty()) out["reference"] = record.reference;
   out["options"] = options_json(record);
+  out["notes"] = record.notes;
   out["focus"] = record.focus;
   out["regions"] = record.regions;
   return out;
@@ -158,6 +161,7 @@ std::string summary_json(const RunRecord& record, const Outcome& outcome,
   return text_of(out);
 }
 
+/// `record` is that of the timeline.
 std::string timeline_json(const RunRecord& record, std::span<const SolvedStep> steps) {
   Json out = head_json(record, steps.front().result);
   out["steps"] = Json::array();

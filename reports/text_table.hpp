@@ -42,6 +42,8 @@ class TextTable {
   /// Precondition: one cell per column.
   void add(std::vector<TextCell> row) { rows_.push_back(std::move(row)); }
   bool empty() const { return rows_.empty(); }
+  const std::vector<Column>& columns() const { return columns_; }
+  const std::vector<std::vector<TextCell>>& rows() const { return rows_; }
   /// Titles and rows, each line ended by a newline and free of spaces at its end.
   std::string render(bool color) const;
 

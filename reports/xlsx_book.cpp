@@ -131,6 +131,7 @@ void add_about_sheet(Book& book, const RunRecord& record, const Headline& words,
   line("", record.description);
   for (const std::string& text : words.policy) line("Policy", text);
   for (const std::string& text : words.sentences) line("Result", text);
+  for (const std::string& text : record.notes) line("Note", text);
   line("Id", record.id);
   line("Baseline", fmt::format("{}: {} ({}), SHA-256 {}", record.baseline_id, record.baseline_title,
                                record.baseline_year, record.baseline_hash));
@@ -140,6 +141,8 @@ void add_about_sheet(Book& book, const RunRecord& record, const Headline& words,
   line("Certificate", certificate);
   line("Program", fmt::format("tariffsim {}", TARIFFSIM_VERSION));
   line("Units", units);
+  for (const std::string& text : record.data_sources) line("Data", text);
+  if (!record.data_licence.empty()) line("Licence of the data", record.data_licence);
 }
 
 void add_scenario_sheet(Book& book, const RunRecord& record) {

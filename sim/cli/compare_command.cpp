@@ -41,6 +41,14 @@ void check_scenarios(const std::vector<PreparedScenario>& scenarios, std::size_t
   check_count(runs);
 }
 
+void check_formats(const Formats& formats) {
+  if (!formats.xlsx && !formats.netcdf) return;
+  throw InputError(
+      Place{}, fmt::format("comparisons are not written as {}", formats.xlsx ? "xlsx" : "netcdf"),
+      "compare.csv has every number of both: a spreadsheet opens it; '-f md' adds "
+      "tables for a text");
+}
+
 bool is_folder(const std::string& argument) {
   std::error_code error;
   return fs::is_directory(argument, error);
@@ -83,6 +91,7 @@ std::vector<ComparedRun> read_runs(const Options& options, const Console& consol
 }  // namespace
 
 int compare_command(const Options& options, const Console& console) {
+  check_formats(options.formats);
   check_count(options.arguments.size());
   std::vector<ComparedRun> runs =
       options.arguments.empty() ? std::vector<ComparedRun>{} : read_runs(options, console);

@@ -47,7 +47,7 @@ Examples
 Sets two to eight scenarios side by side. Each of A, B, C is a scenario file, which is solved, or
 a folder of results from an earlier run, which is read. Differences are to the first,
 in percentage points where the measure is in percent. Writes compare.html, compare.csv
-and compare.json to DIR/compare/.
+and compare.json to DIR/compare/; -f md writes compare.md.
 
 Examples
   tariffsim compare us-china-60.yaml us-china-145.yaml
@@ -119,7 +119,8 @@ Commands
   run SCENARIO...            solve scenario files, write results and a report
   compare A B [C...]         scenario files or result folders, side by side
   validate SCENARIO...       check without solving
-  list baselines|groups|scenarios|elasticities
+  list WHAT                  baselines, groups, scenarios, elasticities, countries or
+                             sectors
   describe [BASELINE]        what is in a baseline, and how well its accounts close
   schema                     the JSON Schema of scenario files
   data build|check           make and check baselines
@@ -138,7 +139,8 @@ constexpr const char* kOptions = R"(
 Options
   -o, --output DIR      folder of the results (default: out)
   -f, --format LIST     of csv, json, html, xlsx, netcdf and md (default:
-                        csv,json,html); summary.json is always written
+                        csv,json,html); summary.json, or compare.json, is always
+                        written
   --baseline ID|DIR     use this baseline instead of the scenario's
   --set PATH=VALUE      override one key of the scenario; may be repeated
   -j, --threads N       scenarios solved at a time (default: all cores); results do

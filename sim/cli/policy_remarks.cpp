@@ -77,6 +77,19 @@ void warn_of_matches(const Audits& audits, Diagnostics& diagnostics) {
         "at such a rate little trade is left to tax: name more sectors, or a 'share'");
 }
 
+/// A tariff on what may not be traded taxes nothing.
+void note_embargoed(const Audits& audits, Diagnostics& diagnostics) {
+  for (const LineAudit* line : largest(audits, [](const LineAudit& one) {
+         return one.barrier == Barrier::embargo || one.barrier == Barrier::trade_cost
+                    ? 0
+                    : one.embargoed;
+       }))
+    diagnostics.note(line->place,
+                     fmt::format("{} of the trade that this line taxes is under an embargo by then",
+                                 line->embargoed < line->trade ? "part" : "all"),
+                     "the embargo holds: there is nothing to tax");
+}
+
 const char* why_idle(const LineAudit& line) {
   if (line.text.starts_with("retaliation"))
     return "it answers what lines above it have added; is there any?";
@@ -107,6 +120,7 @@ void remark_on_policy(const Audits& audits, const World& world, Diagnostics& dia
   warn_of_subsidies(audits, diagnostics);
   note_cuts(audits, world, diagnostics);
   warn_of_matches(audits, diagnostics);
+  note_embargoed(audits, diagnostics);
   note_idle_lines(audits, diagnostics);
 }
 

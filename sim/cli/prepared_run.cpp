@@ -1,6 +1,7 @@
 #include "cli/prepared_run.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -82,6 +83,9 @@ RunRecord make_record(const Scenario& scenario, const BoundScenario& bound) {
                    .baseline_title = baseline.title,
                    .baseline_year = baseline.year,
                    .baseline_hash = baseline.hash,
+                   .data_sources = baseline.sources,
+                   .data_licence = baseline.licence,
+                   .data_notes = baseline.notes,
                    .currency = baseline.currency,
                    .reference = reference_words(scenario),
                    .step = std::nullopt,
@@ -107,6 +111,20 @@ World world_to_audit(const Experiment& experiment) {
   return world;
 }
 
+/// Results of different horizons stand on one line of a chart.
+void note_horizons(const std::vector<Stage>& stages, Diagnostics& diagnostics) {
+  const auto same = [&](const Stage& stage) {
+    return stage.elasticities == stages.front().elasticities;
+  };
+  if (std::all_of(stages.begin(), stages.end(), same)) return;
+  std::vector<std::string> horizons;
+  for (const Stage& stage : stages)
+    horizons.push_back(fmt::format("{}: {}", stage.step.id, stage.elasticities));
+  diagnostics.note({}, fmt::format("the steps are solved at different trade elasticities ({}), so "
+                                   "that what changes between them is not the policy alone",
+                                   fmt::join(horizons, "; ")));
+}
+
 PreparedRun make_run(const Scenario& scenario, BoundScenario bound, Diagnostics& diagnostics) {
   PreparedRun run;
   run.record = make_record(scenario, bound);
@@ -121,7 +139,16 @@ PreparedRun make_run(const Scenario& scenario, BoundScenario bound, Diagnostics&
   for (const Stage& stage : run.experiment.stages)
     run.audits.push_back(apply_policy(world, stage.policy).audit);
   remark_on_policy(run.audits, world, diagnostics);
+  note_horizons(run.experiment.stages, diagnostics);
   return run;
+}
+
+/// What the reports repeat of what was said of a scenario.
+std::vector<std::string> notes_of(const std::vector<Diagnostic>& said) {
+  std::vector<std::string> notes;
+  for (const Diagnostic& one : said)
+    notes.push_back(one.hint.empty() ? one.message : one.message + ": " + one.hint);
+  return notes;
 }
 
 /// Looks up the names of a scenario, or of a variant, whose notes would say once more what those of
@@ -140,7 +167,8 @@ std::optional<PreparedRun> prepare_run(const Scenario& scenario, bool is_variant
     const std::optional<Uncertainty> uncertainty = bound.uncertainty;
     if (!found.has_errors() && !own.has_errors()) {
       run = make_run(scenario, std::move(bound), own);
-      run->study = prepare_study(scenario, baseline, run->experiment, uncertainty);
+      run->study =
+          prepare_study(scenario, baseline, run->experiment, uncertainty, run->record.groups);
       const Step& last = run->experiment.stages.back().step;
       if (run->study && !last.id.empty()) run->record.step = last;
     }
@@ -149,6 +177,7 @@ std::optional<PreparedRun> prepare_run(const Scenario& scenario, bool is_variant
     if (!measures_checked) check_measures(scenario.expect, nullptr, own);
   }
   std::vector<Diagnostic> said = own.take();
+  if (run) run->record.notes = notes_of(said);
   if (is_variant)
     std::erase_if(said, [](const Diagnostic& one) { return one.severity == Severity::note; });
   pass_on_new(said, found);

@@ -97,11 +97,13 @@ Study sweep_study(const Scenario& scenario, const Baseline& baseline,
 
 std::shared_ptr<const Study> prepare_study(const Scenario& scenario, const Baseline& baseline,
                                            const Experiment& experiment,
-                                           const std::optional<Uncertainty>& uncertainty) {
-  if (uncertainty)
-    return std::make_shared<const Study>(uncertain_study(central_inputs(experiment), *uncertainty));
-  if (scenario.sweep == nullptr) return nullptr;
-  return std::make_shared<const Study>(sweep_study(scenario, baseline, experiment));
+                                           const std::optional<Uncertainty>& uncertainty,
+                                           std::vector<NamedGroup> groups) {
+  if (!uncertainty && scenario.sweep == nullptr) return nullptr;
+  Study study = uncertainty ? uncertain_study(central_inputs(experiment), *uncertainty)
+                            : sweep_study(scenario, baseline, experiment);
+  study.groups = std::move(groups);
+  return std::make_shared<const Study>(std::move(study));
 }
 
 }  // namespace tariffsim

@@ -68,6 +68,9 @@ class Delivery {
   /// One line on all expectations, which is what a quiet --check is run for.
   void sum_up() const {
     if (!options_.check) return;
+    if (expectations_ == 0)
+      return console_.sum_up(fmt::format("no expectations in {}: nothing was checked\n",
+                                         counted(checked_, "scenario")));
     const std::string holds = failed_ == 0   ? "all hold"
                               : failed_ == 1 ? "1 does not hold"
                                              : fmt::format("{} do not hold", failed_);
@@ -179,6 +182,18 @@ std::vector<PreparedScenario> prepare_on_all(const Options& options, const Conso
   return std::move(*scenarios);
 }
 
+/// Options that nothing here heeds.
+void tell_idle_options(const Options& options, std::size_t scenarios, std::size_t studies,
+                       const Console& console) {
+  Diagnostics idle;
+  if (options.resume && studies == 0)
+    idle.note({}, "--resume has nothing to go on with: no scenario here is a study");
+  if (options.check && studies > 0)
+    idle.note({}, scenarios > studies ? "--check passes over studies: they have many results"
+                                      : "--check has nothing to check: a study has many results");
+  console.report(idle.all());
+}
+
 /// Those with a study, or those without, in their order.
 std::vector<PreparedScenario> part_of(std::vector<PreparedScenario>& scenarios, bool with_study) {
   std::vector<PreparedScenario> part;
@@ -207,7 +222,9 @@ int run_command(const Options& options, const Console& console) {
     throw InputError(Place{}, "run needs a scenario file", "such as 'tariffsim run us-china.yaml'");
   const Ranks ranks;
   std::vector<PreparedScenario> scenarios = prepare_on_all(options, console, ranks);
+  const std::size_t count = scenarios.size();
   const std::vector<PreparedScenario> studies = part_of(scenarios, true);
+  if (ranks.first()) tell_idle_options(options, count, studies.size(), console);
   for (PreparedScenario& scenario : scenarios)
     for (PreparedRun& run : scenario) run.experiment.by_line = true;
   int status = kDone;

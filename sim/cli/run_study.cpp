@@ -50,6 +50,13 @@ void write_files(const StudyReport& report, const StudyStore& store, const Forma
   if (formats.xlsx) write_study_workbook(report, store, folder.path() / "results.xlsx");
 }
 
+std::vector<Country> economies_of(const PreparedRun& run) {
+  std::vector<Country> economies = run.experiment.calibration.world.countries;
+  for (const NamedGroup& group : run.study->groups)
+    economies.push_back({.code = group.name, .name = group.name});
+  return economies;
+}
+
 /// Rank 0's work on one study.
 class StudyRun {
  public:
@@ -57,6 +64,7 @@ class StudyRun {
       : run_(run),
         options_(options),
         console_(console),
+        economies_(economies_of(run)),
         folder_(options.output / run.record.id),
         page_(page_for(options.formats, "report.html", console)) {}
 
@@ -77,7 +85,7 @@ class StudyRun {
 
   void deliver() {
     if (!opened_ || status_ != kDone) return;
-    const StudyFindings findings = find_out(*run_.study, opened_->store, countries().size());
+    const StudyFindings findings = find_out(*run_.study, opened_->store, economies_.size());
     if (findings.points == 0) {
       fail(fmt::format("{}: no point has a result; the first: {}", run_.record.id,
                        findings.failures.front().second));
@@ -87,7 +95,8 @@ class StudyRun {
     }
     const StudyReport report{run_.record,
                              *run_.study,
-                             countries(),
+                             economies_,
+                             run_.experiment.calibration.world.countries.size(),
                              first_->central(),
                              findings,
                              run_.experiment.calibration.needs_resolve ||
@@ -111,10 +120,6 @@ class StudyRun {
   int status() const { return status_; }
 
  private:
-  const std::vector<Country>& countries() const {
-    return run_.experiment.calibration.world.countries;
-  }
-
   void interrupted() {
     fail(
         fmt::format("{}: stopped; {} of {} points are kept in {}: the same command with --resume "
@@ -168,6 +173,7 @@ class StudyRun {
   const PreparedRun& run_;
   const Options& options_;
   const Console& console_;
+  std::vector<Country> economies_;  // countries, then groups
   fs::path folder_;
   std::optional<std::string> page_;
   std::optional<PointSolver> first_;  // the scenario as it stands

@@ -106,15 +106,18 @@ void forget_study(const fs::path& folder) {
 StudyIdentity study_identity(const PreparedRun& run) {
   const std::size_t points = run.study->points;
   StudyIdentity identity;
-  identity.parts = {{"version of the program", TARIFFSIM_VERSION},
-                    {"scenario", sha256(run.record.scenario_text)},
-                    {"set of options", options_text(run.record)},
-                    {"baseline", run.record.baseline_hash},
-                    {kContent, inputs_digest(run)},
-                    {"layout of points", fmt::format("{} in {}", points, chunk_size(points))}};
+  identity.parts = {
+      {"version of the program", TARIFFSIM_VERSION},
+      {"scenario", sha256(run.record.scenario_text)},
+      {"set of options", options_text(run.record)},
+      {"baseline", run.record.baseline_hash},
+      {kContent, inputs_digest(run)},
+      {"layout of points",
+       fmt::format("{} in {}, {} groups", points, chunk_size(points), run.study->groups.size())}};
   identity.points = points;
   for (const Country& country : run.experiment.calibration.world.countries)
-    identity.countries.push_back(country.code);
+    identity.economies.push_back(country.code);
+  for (const NamedGroup& group : run.study->groups) identity.economies.push_back(group.name);
   return identity;
 }
 

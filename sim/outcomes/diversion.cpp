@@ -44,6 +44,17 @@ std::vector<TargetedPair> targeted_pairs(const Outcome& outcome) {
   return pairs;
 }
 
+/// What suppliers other than the pair's own sell more in its sectors, where their barriers change.
+double change_of_targeted(const Outcome& outcome, const Diversion& pair) {
+  double change = 0;
+  for (const Index s : pair.sectors)
+    for (Index i = 0; i < outcome.base().n_countries(); ++i)
+      if (i != pair.exporter && i != pair.importer && is_targeted(outcome, i, pair.importer, s))
+        change +=
+            outcome.after().flow(i, pair.importer, s) - outcome.base().flow(i, pair.importer, s);
+  return change;
+}
+
 }  // namespace
 
 Diversion divert(const Cube& before, const Cube& after, Index exporter, Index importer,
@@ -77,9 +88,11 @@ std::vector<Diversion> diversions(const Outcome& outcome, std::size_t count,
   pairs.resize(std::min(count, pairs.size()));
   std::vector<Diversion> out;
   out.reserve(pairs.size());
-  for (TargetedPair& pair : pairs)
+  for (TargetedPair& pair : pairs) {
     out.push_back(divert(outcome.base().flow, outcome.after().flow, pair.exporter, pair.importer,
                          std::move(pair.sectors)));
+    out.back().others_targeted = change_of_targeted(outcome, out.back());
+  }
   return out;
 }
 

@@ -1,5 +1,7 @@
 #include "outcomes/headline.hpp"
 
+#include <limits>
+
 #include "outcomes/measures.hpp"
 
 namespace tariffsim {
@@ -23,12 +25,50 @@ Trade total_trade(const Cube& flow) {
   return total;
 }
 
+/// Trade among members.
+double inner_trade(const Cube& flow, const std::vector<Index>& members) {
+  double sum = 0;
+  for (Index s = 0; s < flow.sectors(); ++s)
+    for (const Index n : members)
+      for (const Index i : members) sum += i == n ? 0 : flow(i, n, s);
+  return sum;
+}
+
+/// With outsiders, as of one country.
+Trade group_trade(const Trade& trade, const Cube& flow, const std::vector<Index>& members) {
+  const double inner = inner_trade(flow, members);
+  Trade sum{Vector::Constant(1, -inner), Vector::Constant(1, -inner)};
+  for (const Index n : members) {
+    sum.exports(0) += trade.exports(n);
+    sum.imports(0) += trade.imports(n);
+  }
+  return sum;
+}
+
+/// `countries`: the rows of all countries.
+Eigen::RowVectorXd group_measures(const World& base, const Table& countries, const Trade& before,
+                                  const Trade& now, const std::vector<Index>& members) {
+  double variation = 0, income = 0, revenue = 0;
+  for (const Index n : members) {
+    variation += base.income(n) * countries(n, kWelfare);
+    income += base.income(n);
+    revenue += countries(n, kTaxRevenue);
+  }
+  Eigen::RowVectorXd row(static_cast<Index>(kHeadlineMeasures.size()));
+  row << variation / income, std::numeric_limits<double>::quiet_NaN(),
+      kPercent * relative_change(before.exports(0), now.exports(0)),
+      kPercent * relative_change(before.imports(0), now.imports(0)), revenue;
+  return row;
+}
+
 }  // namespace
 
-Table headline_measures(const World& base, const Equilibrium& equilibrium, const Levels& after) {
+Table headline_measures(const World& base, const Equilibrium& equilibrium, const Levels& after,
+                        const std::vector<NamedGroup>& groups) {
   const Trade before = total_trade(base.flow);
   const Trade now = total_trade(after.flow);
-  Table measures(base.n_countries(), static_cast<Index>(kHeadlineMeasures.size()));
+  const Index economies = base.n_countries() + static_cast<Index>(groups.size());
+  Table measures(economies, static_cast<Index>(kHeadlineMeasures.size()));
   for (Index n = 0; n < base.n_countries(); ++n) {
     const double price = consumer_price(base, equilibrium, n);
     measures(n, 0) = kPercent * welfare_change(base, after, price, n);
@@ -37,6 +77,11 @@ Table headline_measures(const World& base, const Equilibrium& equilibrium, const
     measures(n, 3) = kPercent * relative_change(before.imports(n), now.imports(n));
     measures(n, 4) = tax_revenue(after, n);
   }
+  Index row = base.n_countries();
+  for (const NamedGroup& group : groups)
+    measures.row(row++) =
+        group_measures(base, measures, group_trade(before, base.flow, group.members),
+                       group_trade(now, after.flow, group.members), group.members);
   return measures;
 }
 

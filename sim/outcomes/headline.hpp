@@ -1,8 +1,12 @@
-// The few measures by country that a study keeps of each of its many equilibria.
+// The few measures by country, and by group of countries, that a study keeps of each of its many
+// equilibria.
 #pragma once
 
 #include <array>
 
+#include <vector>
+
+#include "outcomes/group.hpp"
 #include "outcomes/levels.hpp"
 
 namespace tariffsim {
@@ -14,12 +18,15 @@ inline constexpr std::array<const char*, 5> kHeadlineMeasures = {
 /// Positions among them.
 inline constexpr std::size_t kWelfare = 0, kTaxRevenue = 4;
 
-/// The position of a measure of a country where all stand in one row, country by country.
-constexpr std::size_t series_of(std::size_t country, std::size_t measure) {
-  return country * kHeadlineMeasures.size() + measure;
+/// The position of a measure of an economy (a country, or behind them a group) where all stand in
+/// one row, economy by economy.
+constexpr std::size_t series_of(std::size_t economy, std::size_t measure) {
+  return economy * kHeadlineMeasures.size() + measure;
 }
 
-/// N x 5: percent and million as the names say; NaN where a country had no such trade.
-Table headline_measures(const World& base, const Equilibrium& equilibrium, const Levels& after);
+/// (N + groups) x 5, countries first: percent and million as the names say; NaN where a country had
+/// no such trade. Groups as in group_outcome; they have no real wage (NaN).
+Table headline_measures(const World& base, const Equilibrium& equilibrium, const Levels& after,
+                        const std::vector<NamedGroup>& groups);
 
 }  // namespace tariffsim

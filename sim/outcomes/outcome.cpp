@@ -235,6 +235,7 @@ class OutcomeBuilder {
     for (Index n = 0; n < outcome_.base_.n_countries(); ++n) {
       const CountryOutcome& c = outcome_.countries_[static_cast<std::size_t>(n)];
       w.real_income += c.value_added_base * c.welfare;
+      w.equivalent_variation += c.equivalent_variation;
       value_added += c.value_added_base;
       w.trade_base += c.imports_base;
       w.trade += c.imports_new;

@@ -73,6 +73,7 @@ struct SectorOutcome {                 ///< of one country and sector
 
 struct WorldOutcome {
   double real_income = 0;                    ///< change, V-weighted
+  double equivalent_variation = 0;           ///< million, the sum of all countries'
   double trade_base = 0, trade = 0;          ///< million, value without domestic sales
   double trade_value = 0, trade_volume = 0;  ///< changes
   double average_tariff_base = 0, average_tariff = 0;

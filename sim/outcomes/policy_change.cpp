@@ -56,6 +56,12 @@ struct Part {
     weighted.before += flow * rates.before;
     weighted.after += flow * rates.after;
   }
+
+  long points() const {
+    const Rates& sum = trade > 0 ? weighted : simple;
+    const double weights = trade > 0 ? trade : cells;
+    return points_moved(sum.before / weights, sum.after / weights);
+  }
 };
 
 /// Adds up the parts of several partners.
@@ -111,17 +117,25 @@ std::map<Manner, Part> parts_with(const Outcome& outcome, Wedge wedge, Index cou
 
 void add_changes(const Outcome& outcome, Wedge wedge, Index country, Partners partners,
                  std::vector<PolicyChange>& changes) {
-  const bool by_sectors = partners == Partners::with_same_sectors || wedge == Wedge::embargo;
-  std::map<std::pair<Manner, std::vector<Index>>, ChangeSum> sums;
+  const bool by_sectors = partners != Partners::all || wedge == Wedge::embargo;
+  const bool by_points = partners == Partners::with_same_points && wedge != Wedge::embargo;
+  std::map<std::tuple<Manner, std::vector<Index>, long>, ChangeSum> sums;
   for (Index partner = 0; partner < outcome.base().n_countries(); ++partner) {
     if (partner == country) continue;
     for (const auto& [manner, part] : parts_with(outcome, wedge, country, partner))
-      sums[{manner, by_sectors ? part.sectors : std::vector<Index>{}}].add(partner, part);
+      sums[{manner, by_sectors ? part.sectors : std::vector<Index>{},
+            by_points ? part.points() : 0}]
+          .add(partner, part);
   }
-  for (auto& [key, sum] : sums) changes.push_back(sum.take(wedge, key.first, country));
+  for (auto& [key, sum] : sums) changes.push_back(sum.take(wedge, std::get<0>(key), country));
 }
 
 }  // namespace
+
+long points_moved(double before, double after) {
+  constexpr double kStep = 0.001;  // a tenth of a percentage point
+  return std::lround((after - before) / kStep);
+}
 
 std::vector<PolicyChange> policy_changes(const Outcome& outcome, Partners partners) {
   std::vector<PolicyChange> changes;

@@ -29,9 +29,12 @@ struct PolicyChange {
   bool same_sectors() const { return fewest == static_cast<Index>(sectors.size()); }
 };
 
-/// Which partners share a PolicyChange: those with the same set of sectors; or, but for embargoes,
-/// all.
-enum class Partners { with_same_sectors, all };
+/// Which partners share a PolicyChange: those with the same set of sectors whose rates move by the
+/// same points on average; those with the same set of sectors; or, but for embargoes, all.
+enum class Partners { with_same_points, with_same_sectors, all };
+
+/// `after - before` in steps in which points are told apart.
+long points_moved(double before, double after);
 
 /// Those that cover most trade first.
 std::vector<PolicyChange> policy_changes(const Outcome& outcome,

@@ -120,10 +120,11 @@ void check_position(const YamlNode& node, const PathStep& step) {
                      node.kind == YamlNode::Kind::null ? "[+] adds an item" : "");
   }
   if (*step.position < node.items.size()) return;
-  throw InputError(step.place,
-                   node.items.empty() ? "the list is empty"
-                                      : fmt::format("the list ends at [{}]", node.items.size() - 1),
-                   "[+] adds an item");
+  throw InputError(
+      step.place,
+      node.items.empty() ? "the list is empty"
+                         : fmt::format("the list ends at [{}]", node.items.size() - 1),
+      node.items.empty() ? "[+] adds an item" : "[0] is the first item, and [+] adds one");
 }
 
 YamlNode& new_item(YamlNode& node, const PathStep& step) {
@@ -183,7 +184,8 @@ bool stands_behind(const Override& a, const Override& b) {
 }  // namespace
 
 Override parse_override(const std::string& text) {
-  const auto source = std::make_shared<const SourceText>(SourceText{kOverrideSource, text});
+  const char* option = text.starts_with("baseline=") ? kBaselineSource : kOverrideSource;
+  const auto source = std::make_shared<const SourceText>(SourceText{option, text});
   const char* expected = "expected PATH=VALUE, the path as keys and positions";
   const std::size_t equals = text.find('=');
   const Place start{source, 1, 1, std::max(1, static_cast<int>(text.size()))};

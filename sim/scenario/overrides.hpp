@@ -9,8 +9,9 @@
 
 namespace tariffsim {
 
-inline constexpr const char* kOverrideSource =
-    "--set";  ///< name of an override's source text in messages
+/// Names of an override's source text in messages.
+inline constexpr const char* kOverrideSource = "--set";
+inline constexpr const char* kBaselineSource = "--baseline";  ///< of the key `baseline`
 
 /// One step of a path: a key, or a position in a list, counted from 0, or a new place at its end.
 struct PathStep {

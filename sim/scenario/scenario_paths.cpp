@@ -17,7 +17,8 @@ namespace fs = std::filesystem;
 constexpr std::size_t kMostFilesSeen = 1000;  // for a hint
 
 bool is_typed_by_user(const Name& name) {
-  return name.place.source && name.place.source->name == kOverrideSource;
+  if (!name.place.source) return false;
+  return name.place.source->name == kOverrideSource || name.place.source->name == kBaselineSource;
 }
 
 /// Links resolved as far as the path exists; empty when that fails.

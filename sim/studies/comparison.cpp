@@ -58,8 +58,12 @@ std::string starting_point(const ComparedRun& run) {
   return run.reference.empty() ? "the baseline" : "'" + run.reference + "'";
 }
 
-/// Differences between changes that are counted from different worlds, or at different
-/// elasticities.
+const char* with_or_without(const ComparedRun& run) {
+  return run.input_output == "true" ? "with" : "without";
+}
+
+/// Differences between changes that are counted from different worlds, or in different
+/// models.
 void note_other_premises(const ComparedRun& run, const ComparedRun& first,
                          std::vector<std::string>& notes) {
   if (run.reference != first.reference)
@@ -68,6 +72,14 @@ void note_other_premises(const ComparedRun& run, const ComparedRun& first,
   if (run.elasticities != first.elasticities)
     notes.push_back(fmt::format("{} has the trade elasticities {}, {} has {}", run.id,
                                 run.elasticities, first.id, first.elasticities));
+  if (run.deficits != first.deficits)
+    notes.push_back(
+        fmt::format("{} has the deficits '{}', {} has '{}': their trade differs before "
+                    "any policy",
+                    run.id, run.deficits, first.id, first.deficits));
+  if (run.input_output != first.input_output)
+    notes.push_back(fmt::format("{} is solved {} input-output links, {} {} them", run.id,
+                                with_or_without(run), first.id, with_or_without(first)));
 }
 
 std::vector<std::string> baseline_notes(const std::vector<ComparedRun>& runs) {

@@ -39,6 +39,8 @@ struct ComparedRun {
   std::vector<std::string> focus;  ///< country codes shown first
   std::string reference = {};      ///< what changes are counted from; empty: the baseline
   std::string elasticities = {};   ///< in words
+  std::string deficits = {};       ///< in words
+  std::string input_output = {};   ///< "true" or "false"
   std::string scenario_text = {};
   std::vector<std::string> overrides = {};  ///< --set and --baseline as given
   std::string certificate = {};             ///< its summary

@@ -44,7 +44,7 @@ PointResult failed(std::string message) {
   return result;
 }
 
-std::vector<double> by_country(const Table& measures) {
+std::vector<double> by_economy(const Table& measures) {
   std::vector<double> values;
   values.reserve(static_cast<std::size_t>(measures.size()));
   for (Index n = 0; n < measures.rows(); ++n)
@@ -61,13 +61,13 @@ double largest(const Certificate& certificate) {
 
 /// The measures of a solved point, where its certificate holds.
 PointResult measure(const World& world, const TradePolicy& policy, const SolveResult& solved,
-                    double tolerance) {
+                    double tolerance, const std::vector<NamedGroup>& groups) {
   if (!solved.equilibrium) return failed("not solved: " + solved.message);
   const Levels after = levels(world, policy, *solved.equilibrium);
   const Certificate certificate = certify(world, policy, *solved.equilibrium, after, tolerance);
   if (!certificate.holds())
     return failed("the certificate does not hold: " + certificate.summary());
-  return {by_country(headline_measures(world, *solved.equilibrium, after)), "",
+  return {by_economy(headline_measures(world, *solved.equilibrium, after, groups)), "",
           largest(certificate), solved.iterations};
 }
 
@@ -131,7 +131,7 @@ PointSolver::Solved PointSolver::solve_from_base(const PointInputs& inputs,
   const SolveResult& solved =
       base_->solver.solve(workspace_, {policy, deficit, start, &inputs.trade_elasticity},
                           options_of(experiment_, inputs));
-  return {measure(world, policy, solved, inputs.tolerance), solved.equilibrium};
+  return {measure(world, policy, solved, inputs.tolerance, study_.groups), solved.equilibrium};
 }
 
 /// Makes the world and its solver those of a point; says what went wrong. What is kept from point

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "outcomes/group.hpp"
 #include "policy/instrument.hpp"
 
 namespace tariffsim {
@@ -49,6 +50,7 @@ struct DrawDesign {
 struct Study {
   std::vector<StudyAxis> axes;      ///< of a sweep, the last running fastest; else empty
   std::optional<DrawDesign> draws;  ///< of an uncertain scenario
+  std::vector<NamedGroup> groups;   ///< measured as one economy each, behind the countries
   std::size_t points = 0;
   PointInputs central;            ///< of the scenario as it stands
   bool reference_varies = false;  ///< over the points

@@ -126,14 +126,14 @@ void find_extremes(const Study& study, const StudyStore& store, std::size_t seri
 
 }  // namespace
 
-StudyFindings find_out(const Study& study, const StudyStore& store, std::size_t countries) {
+StudyFindings find_out(const Study& study, const StudyStore& store, std::size_t economies) {
   StudyFindings findings;
   count_points(store, findings);
   if (study.draws) {
-    findings.spreads = draw_spreads(*study.draws, store, countries * kMeasures);
-    findings.sobol = sobol_indices(*study.draws, store, countries * kMeasures);
+    findings.spreads = draw_spreads(*study.draws, store, economies * kMeasures);
+    findings.sobol = sobol_indices(*study.draws, store, economies * kMeasures);
   } else {
-    find_extremes(study, store, countries * kMeasures, findings);
+    find_extremes(study, store, economies * kMeasures, findings);
   }
   return findings;
 }

@@ -46,9 +46,9 @@ void write_identity(const Database& database, const StudyIdentity& identity) {
   part.bind(1, std::string_view("points")).bind(2, std::to_string(identity.points)).run();
   Statement column(database, "INSERT INTO columns VALUES(?, ?, ?)");
   std::size_t position = 0;
-  for (const std::string& country : identity.countries)
+  for (const std::string& economy : identity.economies)
     for (const char* measure : kHeadlineMeasures)
-      column.bind(1, integer(position++)).bind(2, country).bind(3, measure).run();
+      column.bind(1, integer(position++)).bind(2, economy).bind(3, measure).run();
 }
 
 bool is_store(const Database& database) {

@@ -117,6 +117,26 @@ TEST_CASE("a broken summary is told of in words, with what to do") {
              Contains("is missing") && !Contains("json.exception"));
 }
 
+TEST_CASE("a study's folder is called one, and formats that comparisons lack are refused",
+          "[regression]") {
+  // A study was to be run again, and formats were passed over with exit status 0.
+  const Desk desk;
+  desk.folder.write("study.yaml", small_scenario("study", "25%") +
+                                      "sweep: {\"policy[0].tariff.add\": [10%, 20%]}\n");
+  REQUIRE(desk({"run", "a.yaml", "study.yaml", "-q"}).status == 0);
+  const Ran study = desk({"compare", "out/a", "out/study"});
+  CHECK(study.status == 2);
+  CHECK_THAT(study.err, Contains("out/study holds a study: it has many results"));
+  for (const char* format : {"xlsx", "netcdf"}) {
+    const Ran ran = desk({"compare", "a.yaml", "b.yaml", "-f", format});
+    CHECK(ran.status == 2);
+    CHECK_THAT(ran.err, Contains(std::string("comparisons are not written as ") + format));
+  }
+  CHECK_FALSE(fs::exists(desk.folder.path() / "out/compare"));
+  REQUIRE(desk({"compare", "a.yaml", "b.yaml", "-f", "md"}).status == 0);
+  CHECK_THAT(read_text(desk.folder.path() / "out/compare/compare.md"), Contains("## Welfare"));
+}
+
 TEST_CASE("a folder that is no result cannot be compared") {
   const Desk desk;
   const Ran ran = desk({"compare", "baseline", "a.yaml"});

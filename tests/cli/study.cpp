@@ -114,6 +114,28 @@ TEST_CASE("a point of a sweep is the single run with that value") {
   }
 }
 
+TEST_CASE("a group in focus is an economy of a study, measured as in a run", "[regression]") {
+  // Its members were shown in its place, and crowded out the others.
+  Desk desk;
+  const std::string group = "groups: {EAST: [CHN, VNM]}\nreport: {focus: [EAST, USA]}\n";
+  desk.scenario("grid", group + "sweep: {\"policy[0].tariff.add\": [10%, 25%]}\n");
+  desk.scenario("one", group, "25%");
+  const Ran ran = desk({"run", "grid.yaml", "-f", "csv,json,html,md,xlsx"});
+  INFO(ran.err);
+  REQUIRE(ran.status == 0);
+  REQUIRE(desk({"run", "one.yaml", "-q"}).status == 0);
+  const auto single = rows(desk.text("out/one/groups.csv"));
+  const auto points = rows(desk.text("out/grid/study.csv"));
+  CHECK(points.size() == 2 * 4);
+  const auto& at_25 = points.back();
+  CHECK(at_25[2] == "EAST");
+  CHECK(std::stod(at_25[3]) == tariffsim::test::near(std::stod(single.at(0)[2]), 1e-7));
+  CHECK(at_25[4].empty());  // a group has no real wage
+  CHECK_THAT(ran.out, Contains("EAST") && Contains("USA") && !Contains("CHN"));
+  CHECK_THAT(desk.text("out/grid/report.md"), Contains("| EAST |"));
+  CHECK_THAT(desk.text("out/grid/report.md"), Contains("Of 3 economies"));
+}
+
 TEST_CASE("a sweep that moves nothing names no maximum, and none is beyond a bound") {
   const Desk desk;
   // Chinese goods pay nothing in Viet Nam: no factor on that rate changes anything.

@@ -101,6 +101,24 @@ TEST_CASE("the summaries of a timeline say which step, and the elasticities that
   CHECK(step["audit"].size() == 2);
 }
 
+TEST_CASE("reports of a timeline name the elasticities of its steps, and that they differ",
+          "[regression]") {
+  // They named those of the scenario, at which no step may have been solved.
+  const Desk desk;
+  const Ran ran = desk.with("t", kSteps)({"run", "t.yaml", "-f", "csv,md"});
+  REQUIRE(ran.status == 0);
+  const std::string told = "solved at different trade elasticities (feb: made-up; apr: other)";
+  CHECK_THAT(ran.err, Contains("note: the steps are " + told));
+  const std::string page = read_text(desk.folder.path() / "out/t/report.md");
+  CHECK_THAT(page, Contains("- model.elasticities: made-up, then other\n"));
+  CHECK_THAT(page, Contains("- *Note:* the steps are " + told));
+  const nlohmann::json whole = desk.json("out/t/summary.json");
+  CHECK(whole["options"]["values"]["model.elasticities"] == "made-up, then other");
+  CHECK(whole["options"]["not_default"][0] == "model.elasticities");
+  REQUIRE(whole["notes"].size() == 1);
+  CHECK_THAT(whole["notes"][0].get<std::string>(), Contains(told));
+}
+
 TEST_CASE("a variant's page of Markdown says who set what") {
   const Desk desk;
   const std::string vary = "vary:\n  four: {model.elasticities: 4}\n";

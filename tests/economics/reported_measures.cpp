@@ -1,7 +1,9 @@
 // Reported measures against sums over flows.csv's own columns.
 #include <catch2/catch.hpp>
 
+#include "outcomes/headline.hpp"
 #include "reports/rows.hpp"
+#include "support/near.hpp"
 #include "support/random_world.hpp"
 
 using namespace tariffsim;
@@ -305,6 +307,25 @@ TEST_CASE("a group of one is its country, a group of all has no trade and the wo
   CHECK(all.exports_base_musd == 0);
   CHECK(all.imports_musd == 0);
   CHECK(std::isnan(all.exports_pct));
+}
+
+TEST_CASE("a study measures countries and groups as a run does") {
+  const Outcome outcome = mixed_policy();
+  const std::vector<NamedGroup> groups{{"PAIR", {2, 0}}, {"REST", {1, 3}}, {"ONE", {1}}};
+  const Table measures =
+      headline_measures(outcome.base(), outcome.equilibrium(), outcome.after(), groups);
+  REQUIRE(measures.rows() == 4 + 3);
+  const auto same = [&](Index row, const auto& expected) {
+    CHECK(measures(row, 0) == near(expected.welfare_pct, 1e-9));
+    CHECK(measures(row, 2) == near(expected.exports_pct, 1e-9));
+    CHECK(measures(row, 3) == near(expected.imports_pct, 1e-9));
+    CHECK(measures(row, 4) == near(expected.tax_revenue_musd, 1e-9));
+  };
+  Index row = 0;
+  for (const CountryRow& country : country_rows(outcome)) same(row++, country);
+  for (const GroupRow& group : group_rows(outcome, groups)) same(row++, group);
+  CHECK(measures.col(1).head(4).array().isFinite().all());
+  CHECK(measures.col(1).tail(3).array().isNaN().all());
 }
 
 TEST_CASE("trade within a group is not the group's trade") {

@@ -55,6 +55,28 @@ TEST_CASE("different baselines are compared with a note") {
   CHECK_THAT(comparison.notes[0], Catch::Contains("elsewhere"));
 }
 
+TEST_CASE("runs of different models are compared with a note", "[regression]") {
+  // Other deficits and other links between sectors were compared without a word.
+  ComparedRun first = run("a", {country("USA")}, {1}), other = run("b", {country("USA")}, {2});
+  first.deficits = "fixed";
+  other.deficits = "none";
+  first.input_output = "true";
+  other.input_output = "false";
+  const Comparison comparison = compare({first, other});
+  REQUIRE(comparison.notes.size() == 2);
+  CHECK_THAT(comparison.notes[0], Catch::Contains("deficits 'none', a has 'fixed'"));
+  CHECK_THAT(comparison.notes[1], Catch::Contains("without input-output links, a with them"));
+}
+
+TEST_CASE("a comparison in Markdown has the tables of the terminal") {
+  const std::string text = comparison_markdown(
+      compare({run("a", {country("USA"), country("C|N")}, {1, 2}),
+               run("b", {country("USA"), country("C|N")}, {1.5, 3})}));
+  CHECK_THAT(text, Catch::Contains("## Welfare\n\n| welfare | a | b | difference |\n"));
+  CHECK_THAT(text, Catch::Contains("| USA | +1.00 % | +1.50 % | +0.50 pp |"));
+  CHECK_THAT(text, Catch::Contains("| C\\|N | "));
+}
+
 TEST_CASE("a result compared with itself read back differs in nothing") {
   const Solved solved = solve_two_countries(0.25);
   const auto files = result_files(solved.record, *solved.result.outcome, solved.result, {});

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 
+#include "outcomes/diversion.hpp"
 #include "reports/numbers.hpp"
 #include "reports/rows.hpp"
 #include "support/random_world.hpp"
@@ -141,7 +142,44 @@ TEST_CASE("countries that make up a group are called by its name") {
   const std::vector<NamedGroup> groups{{"UNION", {2, 1}}, {"PAIR", {0, 1}}};
   const auto words = told({tariff_line({{0}, {1, 2}, {0, 1, 2}}, RateChange::add, 0.1)}, groups);
   REQUIRE(words.size() == 1);
-  CHECK(words[0].starts_with("UNION raise their tariffs on CAA from "));
+  CHECK(words[0].starts_with("The members of UNION raise their tariffs on CAA from "));
+}
+
+TEST_CASE("a partner that is treated otherwise is told of apart", "[regression]") {
+  // Ten percent on all and sixty on one were "raises its tariffs on all other economies".
+  const Calibration calibration = test::random_calibration(9, {.countries = 9, .zero_flows = 0});
+  std::vector<PolicyLine> policy{tariff_line(test::all_cells(calibration.world), RateChange::add, 0)};
+  auto& cells = std::get<OneRate>(std::get<TariffChange>(policy[0].instrument).rates);
+  cells.rate = 0.1;
+  cells.cells.importers = {0};
+  policy.push_back(policy[0]);
+  auto& more = std::get<OneRate>(std::get<TariffChange>(policy[1].instrument).rates);
+  more.rate = 0.5;
+  more.cells.exporters = {4};
+  const ExperimentResult result = run_experiment(calibration, policy, DeficitClosure::fixed, {});
+  REQUIRE(result.outcome);
+  const auto words = policy_in_words(*result.outcome, "USD");
+  REQUIRE(words.size() == 2);
+  CHECK(has(words, "CAA raises its tariffs on all other economies but CAE from ", "sectors."));
+  CHECK(has(words, "CAA raises its tariffs on CAE from ", "sectors."));
+}
+
+TEST_CASE("suppliers whose barriers change too are no third parties", "[regression]") {
+  // A free trade area's members were "other suppliers", and hid what outsiders lost.
+  const Calibration calibration = test::random_calibration(9, {.countries = 4, .zero_flows = 0});
+  const std::vector<PolicyLine> policy{tariff_line({{1, 2}, {0}, {0}}, RateChange::multiply, 0.1)};
+  const ExperimentResult result = run_experiment(calibration, policy, DeficitClosure::fixed, {});
+  REQUIRE(result.outcome);
+  const Diversion pair = diversions(*result.outcome, 1).front();
+  const Index partner = 3 - pair.exporter;  // of 1 and 2 the other
+  CHECK(pair.others_targeted == Approx(pair.by_supplier(partner)).epsilon(1e-12));
+  CHECK(pair.other_suppliers - pair.others_targeted ==
+        Approx(pair.by_supplier(3)).epsilon(1e-9));
+  RunRecord record = solve_two_countries(0).record;
+  record.focus = {};
+  CHECK_THAT(headline(record, *result.outcome).sentences[1],
+             Catch::Contains("suppliers whose barriers change too sell ") &&
+                 Catch::Contains(", all others "));
 }
 
 TEST_CASE("figures and sentences follow the focus in its order", "[regression]") {

@@ -88,6 +88,22 @@ function scenario(run) {
   ];
 }
 
+/** Where the numbers of the baseline come from, and what is odd about them. */
+function data({ summary }) {
+  const { sources, licence, notes } = summary.baseline;
+  if (!sources.length && !licence && !notes) return [];
+  return [
+    el("h3", {}, "The data"),
+    el(
+      "ul",
+      { class: "note" },
+      sources.map((source) => el("li", {}, source)),
+    ),
+    licence ? el("p", { class: "note" }, `Licence: ${licence}`) : null,
+    notes ? el("p", { class: "note" }, notes) : null,
+  ];
+}
+
 function cite(run, what) {
   const { summary } = run;
   return `tariffsim ${summary.version}, ${what} “${summary.title || summary.id}” (${summary.id}, SHA-256 ${summary.scenario.sha256.slice(0, 12)}), baseline ${summary.baseline.id} (SHA-256 ${summary.baseline.sha256.slice(0, 12)}); model of Caliendo and Parro (2015), Review of Economic Studies 82(1).`;
@@ -101,6 +117,7 @@ export function methodFrame(run, what, parts) {
     "Solved in changes from the observed year with the standard quantitative trade model: many countries and sectors, input-output links, one trade elasticity per sector. Prices, wages and trade adjust in full: a long-run comparison, without unemployment or money.",
     parts,
     scenario(run),
+    data(run),
     el("h3", {}, "The model"),
     el("pre", {}, kModel),
     el(

@@ -27,11 +27,12 @@ const kNames = {
 };
 
 /** Of a timeline the page shows the end; of a scenario with a reference, changes from there. */
-function premises({ step, reference }) {
+function premises({ step, reference, notes }) {
   const date = step?.date ? `, ${step.date}` : "";
   return [
     step ? `Shown is the last step, ${step.id}${date}: ${step.title}. All steps are under Over time.` : null,
     reference ? `Changes are counted from: ${reference}.` : null,
+    ...notes.map((note) => `Note: ${note}.`),
   ].filter(Boolean);
 }
 

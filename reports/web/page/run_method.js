@@ -1,5 +1,5 @@
 import { el } from "./dom.js";
-import { change, money, rate, residual } from "./format.js";
+import { change, money, moneyChange, rate, residual } from "./format.js";
 import { facts, methodFrame } from "./method.js";
 import { makeTable } from "./table.js";
 
@@ -59,7 +59,13 @@ function worldTable(run) {
     caption: "The world",
     filename: "world",
     rows: [
-      row("real income", null, null, world.real_income_pct, none),
+      row(
+        `real income, ${run.currency} a year`,
+        null,
+        world.ev_musd,
+        world.real_income_pct,
+        (value) => (value === null ? "" : moneyChange(value)),
+      ),
       row(
         `trade, value, ${run.currency}`,
         world.trade_base_musd,

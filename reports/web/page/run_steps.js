@@ -160,7 +160,7 @@ export function stepsSection(data) {
             "li",
             {},
             el("strong", {}, `${label(step)} ${step.title}`),
-            `: world real income ${change(step.world.real_income_pct)}, trade volume ${change(step.world.trade_volume_pct)}, average tariff on goods ${rate(step.world.average_tariff_goods_pct)}`,
+            `: world real income ${change(step.world.real_income_pct)}, trade volume ${change(step.world.trade_volume_pct)}, average tariff on goods ${rate(step.world.average_tariff_goods_pct)}, elasticities ${step.elasticities}`,
           ),
         ),
       ),

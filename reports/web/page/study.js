@@ -33,11 +33,12 @@ function readStudy(data) {
 }
 
 /** Of a timeline its end; of a scenario with a reference, what changes are counted from. */
-function premises({ step, reference }) {
+function premises({ step, reference, notes }) {
   const date = step?.date ? `, ${step.date}` : "";
   return [
     step ? `Of the timeline the last step counts, ${step.id}${date}: ${step.title}.` : null,
     reference ? `Changes are counted from: ${reference}.` : null,
+    ...notes.map((note) => `Note: ${note}.`),
   ].filter(Boolean);
 }
 

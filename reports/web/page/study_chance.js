@@ -7,11 +7,12 @@ import { chanceText, spreadOf } from "./study_spread.js";
 import { makeTable } from "./table.js";
 
 export function chanceSection(study) {
-  const map = makeMap(study.places, "Probability of gain");
+  const countries = study.places.slice(0, study.countries);
+  const map = makeMap(countries, "Probability of gain");
   const keys = study.measures.filter((key) => !study.catalogue[key].level);
   const share = (place, key) => spreadOf(study, study.places.indexOf(place), key).above_zero;
   const inWords = (key) => {
-    const shares = study.places.map((place) => share(place, key));
+    const shares = countries.map((place) => share(place, key));
     const count = (holds) => shares.filter(holds).length;
     return `${count((value) => value >= 0.95)} of ${shares.length} economies in at least 95 % of the draws, ${count((value) => value <= 0.05)} in at most 5 %`;
   };

@@ -52,6 +52,14 @@ export function measureSwitch(study, group, onchoice, keys = Object.keys(study.c
   );
 }
 
+/** Which economies `count` in a chart are, where `all` do not fit: "24 economies: in focus, and ...". */
+export function shownWords(study, count, all, how) {
+  if (count === all) return "";
+  return study.summary.focus.length
+    ? `, ${count} economies: those in focus, then those that ${how} most`
+    : `, the ${count} economies that ${how} most`;
+}
+
 /** Economies as choices of a select, by name. */
 export const economyChoices = (study) =>
   byName(study.places.map((place, at) => [String(at), place.name]));

@@ -3,7 +3,7 @@ import rangeChart from "../charts/sweep-range.json";
 import { domainWithLabels, makeChart } from "./chart.js";
 import { el, keptChoice, section } from "./dom.js";
 import { largest } from "./frame.js";
-import { axisText, axisTitle, measureSwitch, placeKind } from "./study_measures.js";
+import { axisText, axisTitle, measureSwitch, placeKind, shownWords } from "./study_measures.js";
 import { makeTable } from "./table.js";
 
 const kShown = 24;
@@ -67,7 +67,7 @@ export function rangeSection(study) {
     const shown = largest(rows, kShown, width).sort(byLargest);
     const write = measure.shown.ranged(shown.flatMap(({ found }) => [found.smallest, found.value]));
     chart.figure.querySelector("figcaption").textContent =
-      `${measure.name}: smallest and largest over the grid${rows.length > shown.length ? `, the ${shown.length} economies that move most` : ""}`;
+      `${measure.name}: smallest and largest over the grid${shownWords(study, shown.length, rows.length, "move")}`;
     holder.replaceChildren(rangeTable(study, key, rows));
     return chart.update(
       shown.map(({ place, found }) => ({

@@ -3,7 +3,7 @@ import sobolChart from "../charts/sobol.json";
 import { makeChart } from "./chart.js";
 import { el, keptChoice, section } from "./dom.js";
 import { largest } from "./frame.js";
-import { measureSwitch } from "./study_measures.js";
+import { measureSwitch, shownWords } from "./study_measures.js";
 import { spreadOf } from "./study_spread.js";
 import { makeTable } from "./table.js";
 
@@ -52,7 +52,7 @@ export function sobolSection(study) {
       spread.p95 - spread.p5 + (study.summary.focus.length && study.focus.includes(n) ? 1e15 : 0);
     const shown = largest(rows, kShown, wide).sort((a, b) => b.indices[0] - a.indices[0]);
     chart.figure.querySelector("figcaption").textContent =
-      `${measure.name}: what its variance is due to${rows.length > shown.length ? `, the ${shown.length} economies that vary most` : ""}`;
+      `${measure.name}: what its variance is due to${shownWords(study, shown.length, rows.length, "vary")}`;
     holder.replaceChildren(
       makeTable({
         caption: `${measure.name}: first-order Sobol indices`,

@@ -187,12 +187,12 @@ What --set and --baseline say is checked as the file is:
         |                    ^~~~~~ did you mean 'made-up'?
   [2]
   $ tariffsim validate one.yaml --baseline baseline
-  --set:1:10: error: unknown baseline 'baseline'
+  --baseline:1:10: error: unknown baseline 'baseline'
       1 | baseline="baseline"
         |          ^~~~~~~~~~ for the folder, write './baseline'
   [2]
   $ tariffsim validate one.yaml --baseline ./basline
-  --set:1:10: error: no baseline folder 'basline'
+  --baseline:1:10: error: no baseline folder 'basline'
       1 | baseline="./basline"
         |          ^~~~~~~~~~~ did you mean 'baseline' there?
   [2]

@@ -30,7 +30,7 @@ What can only be told with the baseline at hand, in the order of the file.
         |              ^~~~~~~~~~~ expected one of: output_base_musd, output_musd, output_pct, volume_pct, price_pct, value_added_pct, exports_pct, imports_pct, buyer_price_pct, tariff_base_pct, tariff_pct
   measures.yaml:10:11: error: unknown measure 'welfare_pct'
      10 |   - world.welfare_pct < 0
-        |           ^~~~~~~~~~~ expected one of: real_income_pct, trade_base_musd, trade_musd, trade_value_pct, trade_volume_pct, average_tariff_base_pct, average_tariff_pct, tax_revenue_base_musd, tax_revenue_musd, average_tariff_goods_base_pct, average_tariff_goods_pct, effective_tariff_goods_pct
+        |           ^~~~~~~~~~~ expected one of: real_income_pct, trade_base_musd, trade_musd, trade_value_pct, trade_volume_pct, average_tariff_base_pct, average_tariff_pct, tax_revenue_base_musd, tax_revenue_musd, average_tariff_goods_base_pct, average_tariff_goods_pct, effective_tariff_goods_pct, ev_musd
   measures.yaml:11:5: error: unknown country 'CHM'
      11 |   - CHM.exports_pct < 0
         |     ^~~ did you mean 'CHN' (China)?
