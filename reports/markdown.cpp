@@ -87,7 +87,8 @@ std::string pairs_section(std::vector<PairRow> rows, const std::string& currency
   std::stable_sort(rows.begin(), rows.end(),
                    [](const PairRow& a, const PairRow& b) { return moved(a) > moved(b); });
   rows.resize(std::min(kPairs, rows.size()));
-  MarkdownTable table({"Trade, " + markdown_text(currency), "Before", "After", "Change", "Tariff"});
+  MarkdownTable table(
+      {"Trade, " + markdown_text(currency), "Before", "After", "Change", "Tariff, services too"});
   for (const PairRow& row : rows)
     table.add({markdown_text(row.exporter) + " → " + markdown_text(row.importer),
                money(row.flow_base_musd), money(row.flow_musd), signed_percent(row.flow_pct),

@@ -122,7 +122,7 @@ std::string pairs_section(std::vector<PairRow> rows, const std::string& currency
                    {"trade before -> after"},
                    {"change"},
                    {"in money"},
-                   {"tariff before -> after"}});
+                   {"tariff, services too"}});
   for (const PairRow& row : movers(std::move(rows))) {
     const double change = row.flow_musd - row.flow_base_musd;
     table.add({{shown(row.exporter) + " -> " + shown(row.importer), Tone::strong},
