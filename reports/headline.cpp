@@ -91,8 +91,8 @@ class Story {
 
   /// Those in focus, in its order; filled up with both ends of that trade, else with the largest.
   void choose_sides() {
-    sides_ = named_rows(outcome_, focus(), record_.groups);
-    if (sides_.size() > kMostSides) sides_.resize(kMostSides);
+    for (const CountryRow& row : named_rows(outcome_, focus(), record_.groups))
+      if (sides_.size() < kMostSides && !overlaps(members(row.country))) sides_.push_back(row);
     if (!diversions_.empty()) {
       fill_up(diversions_[0].importer);
       fill_up(diversions_[0].exporter);
@@ -105,13 +105,18 @@ class Story {
     for (const std::size_t n : order) fill_up(static_cast<Index>(n));
   }
 
-  void fill_up(Index country) {
-    const CountryRow& row = countries_[static_cast<std::size_t>(country)];
-    const bool there = std::any_of(sides_.begin(), sides_.end(), [&](const CountryRow& side) {
-      const std::vector<Index> in = members(side.country);
-      return std::find(in.begin(), in.end(), country) != in.end();
+  /// Whether one of these is told of already, by itself or in a group.
+  bool overlaps(const std::vector<Index>& economies) const {
+    return std::any_of(sides_.begin(), sides_.end(), [&](const CountryRow& side) {
+      const std::vector<Index> told = members(side.country);
+      return std::find_first_of(told.begin(), told.end(), economies.begin(), economies.end()) !=
+             told.end();
     });
-    if (sides_.size() < 2 && !there) sides_.push_back(row);
+  }
+
+  void fill_up(Index country) {
+    if (sides_.size() < 2 && !overlaps({country}))
+      sides_.push_back(countries_[static_cast<std::size_t>(country)]);
   }
 
   /// Of the first side that changes a levy of its own; else of who changes one over most trade.

@@ -196,6 +196,9 @@ TEST_CASE("figures and sentences follow the focus in its order", "[regression]")
   solved.record.in_focus_first = {"BOTH"};
   words = headline(solved.record, *solved.result.outcome);
   CHECK(words.figures[0].label == "Real income, BOTH");
+  solved.record.in_focus_first = {"BOTH", "AAA"};  // a member is not told of once more
+  words = headline(solved.record, *solved.result.outcome);
+  CHECK(words.sentences[0].find("Aland") == std::string::npos);
 }
 
 TEST_CASE("trade that is forbidden ends") {

@@ -10,6 +10,16 @@ const paragraphs = (text) =>
     .split(/\n\s*\n/)
     .map((part) => part.replace(/\s*\n\s*/g, " "));
 
+const kLongest = 1500; // characters of a description that stands open
+
+/** A long one is folded behind its beginning: the results come first. */
+function descriptionNodes(description) {
+  const nodes = paragraphs(description).map((text) => el("p", { class: "description" }, text));
+  if (description.length <= kLongest) return nodes;
+  const beginning = `${description.replace(/\s+/g, " ").slice(0, 160)}…`;
+  return el("details", { class: "description" }, el("summary", {}, beginning), nodes);
+}
+
 /** `premises`: sentences on what is shown; `sections`: elements with an id and a heading; `names`: what the navigation calls them. */
 export function frame(root, { kicker, title, description, premises = [], sections, names, footer }) {
   document.title = title.slice(0, 200);
@@ -24,7 +34,7 @@ export function frame(root, { kicker, title, description, premises = [], section
         { class: title.length > 300 ? "long" : null, title: title.length > 300 ? title : null },
         typeset(title),
       ),
-      description ? paragraphs(description).map((text) => el("p", { class: "description" }, text)) : null,
+      description ? descriptionNodes(description) : null,
       premises.map((text) => el("p", { class: "description" }, el("strong", {}, text))),
     ),
     el(
