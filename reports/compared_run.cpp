@@ -124,7 +124,8 @@ ComparedRun read_summary(const Json& summary) {
   if (const auto values = options.find("values"); values != options.end()) {
     run.elasticities = values->value("model.elasticities", "");
     run.deficits = values->value("model.deficits", "");
-    run.input_output = values->value("model.input_output", "");
+    if (const auto links = values->find("model.input_output"); links != values->end())
+      run.input_output = links->get<std::string>() == "true";
   }
   run.certificate = summary.at("certificate").value("summary", "");
   run.places = read_places(summary);
@@ -164,7 +165,7 @@ ComparedRun compared_run(const std::vector<ResultFile>& files, const std::string
     if (json.is_object() && json.contains("study"))
       throw InputError(
           {}, fmt::format("{} holds a study: it has many results and cannot be compared", shown_as),
-          "its report.html shows them side by side");
+          "its study.csv and its report.html have them side by side");
     run = read_summary(json);
   } catch (const Json::exception& error) {
     throw InputError({summary}, fmt::format("not the summary of a result: {}", in_words(error)),

@@ -68,9 +68,7 @@ class Story {
   std::vector<std::string> sentences() const { return {incomes(), trade(), world()}; }
 
  private:
-  const std::vector<std::string>& focus() const {
-    return record_.in_focus_first.empty() ? record_.focus : record_.in_focus_first;
-  }
+  const std::vector<std::string>& focus() const { return record_.focus_names(); }
 
   /// Positions of a code's country, or of a group's members.
   std::vector<Index> members(const std::string& name) const {
@@ -206,15 +204,15 @@ class Story {
 
   /// Those whose barriers change as well are no third parties.
   std::string other_suppliers(const Diversion& pair) const {
-    const double outsiders = pair.other_suppliers - pair.others_targeted;
-    if (pair.others_targeted == 0)
-      return "other suppliers sell " + more_or_less(outsiders, record_.currency);
-    if (outsiders == 0)
-      return fmt::format("other suppliers, whose barriers change too, sell {}",
-                         more_or_less(pair.others_targeted, record_.currency));
-    return fmt::format("suppliers whose barriers change too sell {}, all others {}",
-                       more_or_less(pair.others_targeted, record_.currency),
-                       more_or_less(outsiders, record_.currency));
+    double targeted = 0;
+    for (const Index supplier : pair.others_targeted) targeted += pair.by_supplier(supplier);
+    const std::string there = more_or_less(targeted, record_.currency);
+    const std::string elsewhere = more_or_less(pair.other_suppliers - targeted, record_.currency);
+    if (pair.others_targeted.empty()) return "other suppliers sell " + elsewhere;
+    if (pair.others_targeted.size() + 2 == countries_.size())
+      return fmt::format("other suppliers, whose barriers change too, sell {}", there);
+    return fmt::format("suppliers whose barriers change too sell {}, all others {}", there,
+                       elsewhere);
   }
 
   std::string extreme(bool gaining) const {

@@ -172,6 +172,8 @@ std::string markdown_method(const RunRecord& record, const std::string& certific
     out += fmt::format("- data: {}\n", markdown_text(source));
   if (!record.data_licence.empty())
     out += fmt::format("- licence of the data: {}\n", markdown_text(record.data_licence));
+  if (!record.data_notes.empty())
+    out += fmt::format("- notes on the data: {}\n", markdown_text(record.data_notes));
   return out;
 }
 

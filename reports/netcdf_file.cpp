@@ -154,6 +154,7 @@ void put_about(NcGroup& file, const RunRecord& record, const ExperimentResult& r
   file.putAtt("baseline_sha256", record.baseline_hash);
   put_lines(file, "data_sources", record.data_sources);
   put_lines(file, "data_licence", {record.data_licence});
+  put_lines(file, "data_notes", {record.data_notes});
   put_lines(file, "notes", record.notes);
   file.putAtt("certificate", result.certificate.summary());
   std::string options;

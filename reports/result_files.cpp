@@ -42,10 +42,7 @@ std::vector<ResultFile> result_files(const RunRecord& record, const Outcome& out
 
 RunRecord record_of_step(RunRecord record, const SolvedStep& solved) {
   record.step = solved.step;
-  for (RunOption& option : record.options) {
-    if (option.name != "model.elasticities" || option.value == solved.elasticities) continue;
-    option = {option.name, solved.elasticities, false};
-  }
+  tell_elasticities(solved.elasticities, record);
   return record;
 }
 
@@ -54,11 +51,7 @@ RunRecord record_of_timeline(RunRecord record, std::span<const SolvedStep> steps
   for (const SolvedStep& solved : steps)
     if (by_step.empty() || by_step.back() != solved.elasticities)
       by_step.push_back(solved.elasticities);
-  for (RunOption& option : record.options) {
-    if (option.name != "model.elasticities") continue;
-    if (by_step.size() == 1 && by_step.front() == option.value) continue;
-    option = {option.name, fmt::format("{}", fmt::join(by_step, ", then ")), false};
-  }
+  tell_elasticities(fmt::format("{}", fmt::join(by_step, ", then ")), record);
   return record;
 }
 

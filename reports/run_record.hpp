@@ -50,8 +50,20 @@ struct RunRecord {
   std::vector<std::string> in_focus_first = {};  ///< the focus as written: codes, names of groups
   std::vector<RunLink> variants = {};            ///< of this scenario
   std::string variant_of = {};                   ///< id of the scenario that this is a variant of
-  std::vector<std::string> notes = {};  ///< warnings and notes on the scenario, without places
+  std::vector<std::string> notes = {};  ///< warnings and notes on the scenario and its baseline
+
+  /// Names of what is in focus: codes, and groups where the focus is written with them.
+  const std::vector<std::string>& focus_names() const {
+    return in_focus_first.empty() ? focus : in_focus_first;
+  }
 };
+
+/// Names the trade elasticities that results are of, where they are not the scenario's own.
+inline void tell_elasticities(const std::string& elasticities, RunRecord& record) {
+  for (RunOption& option : record.options)
+    if (option.name == "model.elasticities" && option.value != elasticities)
+      option = {option.name, elasticities, false};
+}
 
 /// Who set an override: "set on the command line", "set by vary".
 inline const char* setter_of(const RunRecord& record, std::size_t override_at) {

@@ -86,8 +86,7 @@ std::string countries_table(const std::vector<CountryRow>& rows, bool counted, b
 }
 
 std::string focus_section(const RunRecord& record, const Outcome& outcome, bool color) {
-  const std::vector<CountryRow> focus = named_rows(
-      outcome, record.in_focus_first.empty() ? record.focus : record.in_focus_first, record.groups);
+  const std::vector<CountryRow> focus = named_rows(outcome, record.focus_names(), record.groups);
   if (focus.empty()) return "";
   return heading("In focus", color) + countries_table(focus, counts_persons(outcome), color);
 }
@@ -118,11 +117,8 @@ std::string extremes_section(const Outcome& outcome, bool color) {
 
 std::string pairs_section(std::vector<PairRow> rows, const std::string& currency, bool color) {
   std::erase_if(rows, [](const PairRow& row) { return row.exporter == row.importer; });
-  TextTable table({{"", true},
-                   {"trade before -> after"},
-                   {"change"},
-                   {"in money"},
-                   {"tariff, services too"}});
+  TextTable table(
+      {{"", true}, {"trade before -> after"}, {"change"}, {"in money"}, {"tariff, services too"}});
   for (const PairRow& row : movers(std::move(rows))) {
     const double change = row.flow_musd - row.flow_base_musd;
     table.add({{shown(row.exporter) + " -> " + shown(row.importer), Tone::strong},
@@ -166,7 +162,7 @@ std::string sectors_section(const Outcome& outcome, const std::string& currency,
 std::string world_section(const WorldRow& world, const std::string& currency, bool color) {
   TextTable table({{"", true}, {"before"}, {"after"}, {"change"}});
   table.add({{"real income"}, {""}, {""}, change_cell(world.real_income_pct)});
-  table.add({{"what that is worth a year"},
+  table.add({{"equivalent variation, a year"},
              {""},
              {""},
              {signed_money(world.ev_musd) + " " + currency, tone_of(world.ev_musd)}});

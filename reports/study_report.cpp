@@ -166,9 +166,7 @@ double movement(const StudyReport& report, std::size_t country) {
 
 std::vector<std::size_t> study_focus(const StudyReport& report) {
   std::vector<std::size_t> focus;
-  const RunRecord& record = report.record;
-  for (const std::string& code :
-       record.in_focus_first.empty() ? record.focus : record.in_focus_first)
+  for (const std::string& code : report.record.focus_names())
     for (std::size_t n = 0; n < report.economies.size(); ++n)
       if (report.economies[n].code == code) focus.push_back(n);
   if (!focus.empty()) return focus;

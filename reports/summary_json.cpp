@@ -161,7 +161,6 @@ std::string summary_json(const RunRecord& record, const Outcome& outcome,
   return text_of(out);
 }
 
-/// `record` is that of the timeline.
 std::string timeline_json(const RunRecord& record, std::span<const SolvedStep> steps) {
   Json out = head_json(record, steps.front().result);
   out["steps"] = Json::array();

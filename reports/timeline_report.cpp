@@ -24,8 +24,7 @@ struct StepRows {
 
 /// Countries and groups in focus, else countries moved most at the end.
 std::vector<std::string> shown_names(const RunRecord& record, const Outcome& last) {
-  std::vector<std::string> names =
-      record.in_focus_first.empty() ? record.focus : record.in_focus_first;
+  std::vector<std::string> names = record.focus_names();
   if (names.empty()) {
     std::vector<CountryRow> rows = country_rows(last);
     std::stable_sort(rows.begin(), rows.end(), [](const CountryRow& a, const CountryRow& b) {

@@ -22,8 +22,7 @@ struct Column {
 
 std::vector<Column> columns_in_focus(const RunRecord& record, const World& base) {
   std::vector<Column> columns;
-  for (const std::string& name :
-       record.in_focus_first.empty() ? record.focus : record.in_focus_first) {
+  for (const std::string& name : record.focus_names()) {
     const auto group = std::find_if(record.groups.begin(), record.groups.end(),
                                     [&](const NamedGroup& one) { return one.name == name; });
     const Index country = find_country(base.countries, name);

@@ -143,6 +143,7 @@ void add_about_sheet(Book& book, const RunRecord& record, const Headline& words,
   line("Units", units);
   for (const std::string& text : record.data_sources) line("Data", text);
   if (!record.data_licence.empty()) line("Licence of the data", record.data_licence);
+  if (!record.data_notes.empty()) line("Notes on the data", record.data_notes);
 }
 
 void add_scenario_sheet(Book& book, const RunRecord& record) {

@@ -84,10 +84,11 @@ void note_embargoed(const Audits& audits, Diagnostics& diagnostics) {
                     ? 0
                     : one.embargoed;
        }))
-    diagnostics.note(line->place,
-                     fmt::format("{} of the trade that this line taxes is under an embargo by then",
-                                 line->embargoed < line->trade ? "part" : "all"),
-                     "the embargo holds: there is nothing to tax");
+    diagnostics.note(
+        line->place,
+        fmt::format("{} of the trade that this line is about is under an embargo by then",
+                    line->embargoed < line->trade ? "part" : "all"),
+        "its rates have no effect while the embargo holds");
 }
 
 const char* why_idle(const LineAudit& line) {

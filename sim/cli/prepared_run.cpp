@@ -10,9 +10,11 @@
 #include <optional>
 #include <utility>
 
+#include "cli/baseline_shelf.hpp"
 #include "cli/expected_measures.hpp"
 #include "cli/policy_remarks.hpp"
 #include "cli/prepared_study.hpp"
+#include "cli/scenario_notes.hpp"
 #include "reports/comparison_files.hpp"
 #include "scenario/bind.hpp"
 #include "scenario/pass_on.hpp"
@@ -21,20 +23,6 @@
 
 namespace tariffsim {
 namespace {
-
-/// Each baseline folder is read once.
-class BaselineShelf {
- public:
-  const Baseline& get(const Name& name, Diagnostics& diagnostics) {
-    const std::string folder = find_baseline(name.text, name.place).string();
-    const auto found = read_.find(folder);
-    if (found != read_.end()) return found->second;
-    return read_.emplace(folder, read_baseline(folder, diagnostics)).first->second;
-  }
-
- private:
-  std::map<std::string, Baseline> read_;
-};
 
 std::vector<std::string> overrides_of(const Options& options) {
   std::vector<std::string> overrides = options.set;
@@ -118,6 +106,7 @@ void note_horizons(const std::vector<Stage>& stages, Diagnostics& diagnostics) {
   };
   if (std::all_of(stages.begin(), stages.end(), same)) return;
   std::vector<std::string> horizons;
+  horizons.reserve(stages.size());
   for (const Stage& stage : stages)
     horizons.push_back(fmt::format("{}: {}", stage.step.id, stage.elasticities));
   diagnostics.note({}, fmt::format("the steps are solved at different trade elasticities ({}), so "
@@ -126,6 +115,7 @@ void note_horizons(const std::vector<Stage>& stages, Diagnostics& diagnostics) {
 }
 
 PreparedRun make_run(const Scenario& scenario, BoundScenario bound, Diagnostics& diagnostics) {
+  const bool is_study = scenario.sweep != nullptr || bound.uncertainty;
   PreparedRun run;
   run.record = make_record(scenario, bound);
   run.expect = scenario.expect;
@@ -139,16 +129,13 @@ PreparedRun make_run(const Scenario& scenario, BoundScenario bound, Diagnostics&
   for (const Stage& stage : run.experiment.stages)
     run.audits.push_back(apply_policy(world, stage.policy).audit);
   remark_on_policy(run.audits, world, diagnostics);
-  note_horizons(run.experiment.stages, diagnostics);
+  if (!is_study) note_horizons(run.experiment.stages, diagnostics);
   return run;
 }
 
-/// What the reports repeat of what was said of a scenario.
-std::vector<std::string> notes_of(const std::vector<Diagnostic>& said) {
-  std::vector<std::string> notes;
-  for (const Diagnostic& one : said)
-    notes.push_back(one.hint.empty() ? one.message : one.message + ": " + one.hint);
-  return notes;
+void add_notes(const std::vector<Diagnostic>& said, RunRecord& record) {
+  for (std::string& note : notes_of(said, record.scenario_file))
+    record.notes.push_back(std::move(note));
 }
 
 /// Looks up the names of a scenario, or of a variant, whose notes would say once more what those of
@@ -159,7 +146,9 @@ std::optional<PreparedRun> prepare_run(const Scenario& scenario, bool is_variant
   std::optional<PreparedRun> run;
   bool measures_checked = false;
   try {
-    const Baseline& baseline = shelf.get(scenario.baseline, own);
+    ShelvedBaseline& shelved = shelf.get(scenario.baseline);
+    if (!std::exchange(shelved.told, true)) pass_on(shelved.said, found);
+    const Baseline& baseline = shelved.baseline;
     BoundScenario bound = bind(scenario, baseline, own);
     const std::vector<NamedGroup> expected = named(bound.expected_groups);
     check_measures(scenario.expect, &expected, own);
@@ -170,14 +159,18 @@ std::optional<PreparedRun> prepare_run(const Scenario& scenario, bool is_variant
       run->study =
           prepare_study(scenario, baseline, run->experiment, uncertainty, run->record.groups);
       const Step& last = run->experiment.stages.back().step;
-      if (run->study && !last.id.empty()) run->record.step = last;
+      if (run->study && !last.id.empty()) {
+        run->record.step = last;
+        tell_elasticities(run->experiment.stages.back().elasticities, run->record);
+      }
+      run->record.notes = shelved.notes;
     }
   } catch (const InputError& error) {
     pass_on(error.diagnostics(), own);
     if (!measures_checked) check_measures(scenario.expect, nullptr, own);
   }
   std::vector<Diagnostic> said = own.take();
-  if (run) run->record.notes = notes_of(said);
+  if (run) add_notes(said, run->record);
   if (is_variant)
     std::erase_if(said, [](const Diagnostic& one) { return one.severity == Severity::note; });
   pass_on_new(said, found);
@@ -206,10 +199,11 @@ PreparedScenario prepare_file(const std::string& path, const std::vector<std::st
   PreparedScenario prepared;
   std::vector<const Scenario*> scenarios{&file.scenario};
   for (const Scenario& variant : file.variants) scenarios.push_back(&variant);
+  const std::vector<Diagnostic> reading = file.found.all();
   for (const Scenario* scenario : scenarios) {
     if (scenario->baseline.text.empty() && file.found.has_errors()) continue;
     if (auto run = prepare_run(*scenario, scenario != &file.scenario, shelf, file.found))
-      prepared.push_back(std::move(*run));
+      add_notes(reading, run->record), prepared.push_back(std::move(*run));
   }
   throw_in_order(file.found);
   pass_on(in_order(file.found.take()), diagnostics);

@@ -53,6 +53,18 @@ std::string options_text(const RunRecord& record) {
   return text;
 }
 
+/// Members may come from files that no other part of the identity is of.
+std::string groups_text(const PreparedRun& run) {
+  std::string text;
+  for (const NamedGroup& group : run.study->groups) {
+    text += group.name + ":";
+    for (const Index n : group.members)
+      text += " " + run.experiment.calibration.world.countries[static_cast<std::size_t>(n)].code;
+    text += "\n";
+  }
+  return text;
+}
+
 [[noreturn]] void refuse_unfinished(const fs::path& path, std::size_t done, std::size_t points) {
   throw OutputError(
       fmt::format("{} holds {} of {} points of a study that was stopped: go on with --resume, or "
@@ -106,14 +118,13 @@ void forget_study(const fs::path& folder) {
 StudyIdentity study_identity(const PreparedRun& run) {
   const std::size_t points = run.study->points;
   StudyIdentity identity;
-  identity.parts = {
-      {"version of the program", TARIFFSIM_VERSION},
-      {"scenario", sha256(run.record.scenario_text)},
-      {"set of options", options_text(run.record)},
-      {"baseline", run.record.baseline_hash},
-      {kContent, inputs_digest(run)},
-      {"layout of points",
-       fmt::format("{} in {}, {} groups", points, chunk_size(points), run.study->groups.size())}};
+  identity.parts = {{"version of the program", TARIFFSIM_VERSION},
+                    {"scenario", sha256(run.record.scenario_text)},
+                    {"set of options", options_text(run.record)},
+                    {"baseline", run.record.baseline_hash},
+                    {kContent, inputs_digest(run)},
+                    {"layout of points", fmt::format("{} in {}", points, chunk_size(points))}};
+  if (!run.study->groups.empty()) identity.parts.push_back({"set of groups", groups_text(run)});
   identity.points = points;
   for (const Country& country : run.experiment.calibration.world.countries)
     identity.economies.push_back(country.code);

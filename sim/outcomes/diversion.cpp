@@ -44,15 +44,15 @@ std::vector<TargetedPair> targeted_pairs(const Outcome& outcome) {
   return pairs;
 }
 
-/// What suppliers other than the pair's own sell more in its sectors, where their barriers change.
-double change_of_targeted(const Outcome& outcome, const Diversion& pair) {
-  double change = 0;
-  for (const Index s : pair.sectors)
-    for (Index i = 0; i < outcome.base().n_countries(); ++i)
-      if (i != pair.exporter && i != pair.importer && is_targeted(outcome, i, pair.importer, s))
-        change +=
-            outcome.after().flow(i, pair.importer, s) - outcome.base().flow(i, pair.importer, s);
-  return change;
+/// Suppliers other than the pair's own whose barriers change in one of its sectors or more.
+std::vector<Index> others_targeted(const Outcome& outcome, const Diversion& pair) {
+  std::vector<Index> others;
+  for (Index i = 0; i < outcome.base().n_countries(); ++i)
+    if (i != pair.exporter && i != pair.importer &&
+        std::any_of(pair.sectors.begin(), pair.sectors.end(),
+                    [&](Index s) { return is_targeted(outcome, i, pair.importer, s); }))
+      others.push_back(i);
+  return others;
 }
 
 }  // namespace
@@ -91,7 +91,7 @@ std::vector<Diversion> diversions(const Outcome& outcome, std::size_t count,
   for (TargetedPair& pair : pairs) {
     out.push_back(divert(outcome.base().flow, outcome.after().flow, pair.exporter, pair.importer,
                          std::move(pair.sectors)));
-    out.back().others_targeted = change_of_targeted(outcome, out.back());
+    out.back().others_targeted = others_targeted(outcome, out.back());
   }
   return out;
 }

@@ -18,13 +18,14 @@ struct Diversion {
   Vector by_supplier = {};     ///< N, change of what the importer buys from each; its own entry is
                                ///< domestic sales
   double other_suppliers = 0;  ///< sum of by_supplier but for the pair and domestic sales
-  double others_targeted = 0;  ///< the part of it of suppliers whose barriers there change too
-  double domestic = 0;         ///< by_supplier of the importer itself
-  double other_markets = 0;    ///< change of the exporter's sales to third countries
-  double home_market = 0;      ///< change of the exporter's sales at home
+  std::vector<Index> others_targeted =
+      {};                    ///< other suppliers with a barrier that changes there too
+  double domestic = 0;       ///< by_supplier of the importer itself
+  double other_markets = 0;  ///< change of the exporter's sales to third countries
+  double home_market = 0;    ///< change of the exporter's sales at home
 };
 
-/// The diversion of one pair's trade in `sectors`, `others_targeted` left out. Precondition:
+/// The diversion of one pair's trade in `sectors`, without `others_targeted`. Precondition:
 /// exporter != importer.
 Diversion divert(const Cube& before, const Cube& after, Index exporter, Index importer,
                  std::vector<Index> sectors);

@@ -1,5 +1,7 @@
 #include "outcomes/group.hpp"
 
+#include <algorithm>
+
 #include "outcomes/duty_sums.hpp"
 #include "outcomes/measures.hpp"
 #include "outcomes/output_sums.hpp"
@@ -7,32 +9,30 @@
 namespace tariffsim {
 namespace {
 
-struct GroupTrade {
-  double exports_base = 0, exports = 0;
+std::vector<Index> outsiders(Index countries, const std::vector<Index>& members) {
+  std::vector<Index> out;
+  for (Index n = 0; n < countries; ++n)
+    if (std::find(members.begin(), members.end(), n) == members.end()) out.push_back(n);
+  return out;
+}
+
+struct GroupDuty {
   DutySums all, goods;
 };
 
-GroupTrade trade_with_outsiders(const Outcome& outcome, const std::vector<bool>& is_member) {
+GroupDuty duty_on_outsiders(const Outcome& outcome, const std::vector<Index>& members) {
   const World& base = outcome.base();
-  const auto inside = [&](Index n) { return is_member[static_cast<std::size_t>(n)]; };
-  GroupTrade trade;
+  GroupDuty sums;
   for (Index s = 0; s < base.n_sectors(); ++s)
-    for (Index n = 0; n < base.n_countries(); ++n)
-      for (Index i = 0; i < base.n_countries(); ++i) {
-        const double before = base.flow(i, n, s), after = outcome.after().flow(i, n, s);
-        if (inside(i) == inside(n)) continue;
-        if (inside(i)) {
-          trade.exports_base += before;
-          trade.exports += after;
-          continue;
-        }
-        const DutySums duty =
-            duty_of(before, after, base.tariff(i, n, s), outcome.policy().tariff(i, n, s));
-        trade.all.add(duty);
+    for (const Index n : members)
+      for (const Index i : outsiders(base.n_countries(), members)) {
+        const DutySums duty = duty_of(base.flow(i, n, s), outcome.after().flow(i, n, s),
+                                      base.tariff(i, n, s), outcome.policy().tariff(i, n, s));
+        sums.all.add(duty);
         if (base.sectors[static_cast<std::size_t>(s)].kind == SectorKind::goods)
-          trade.goods.add(duty);
+          sums.goods.add(duty);
       }
-  return trade;
+  return sums;
 }
 
 OutputSums output_of(const Outcome& outcome, const std::vector<Index>& members) {
@@ -44,13 +44,23 @@ OutputSums output_of(const Outcome& outcome, const std::vector<Index>& members) 
 
 }  // namespace
 
+OuterTrade outer_trade(const Cube& flow, const std::vector<Index>& members) {
+  const std::vector<Index> others = outsiders(flow.countries(), members);
+  OuterTrade trade;
+  for (Index s = 0; s < flow.sectors(); ++s)
+    for (const Index member : members)
+      for (const Index other : others) {
+        trade.exports += flow(member, other, s);
+        trade.imports += flow(other, member, s);
+      }
+  return trade;
+}
+
 GroupOutcome group_outcome(const Outcome& outcome, const std::vector<Index>& members) {
-  std::vector<bool> is_member(outcome.countries().size(), false);
   GroupOutcome group;
   double value_added_base = 0, value_added = 0;
   for (const Index n : members) {
     const CountryOutcome& c = outcome.countries()[static_cast<std::size_t>(n)];
-    is_member[static_cast<std::size_t>(n)] = true;
     group.equivalent_variation += c.equivalent_variation;
     group.income_base += c.income_base;
     group.tax_revenue_base += c.tax_revenue_base;
@@ -66,18 +76,20 @@ GroupOutcome group_outcome(const Outcome& outcome, const std::vector<Index>& mem
   const OutputSums output = output_of(outcome, members);
   group.production = output.volume();
   group.producer_price = output.price();
-  const GroupTrade trade = trade_with_outsiders(outcome, is_member);
-  group.exports_base = trade.exports_base;
-  group.exports = trade.exports;
-  group.imports_base = trade.all.imports_base;
-  group.imports = trade.all.imports;
+  const OuterTrade before = outer_trade(outcome.base().flow, members);
+  const OuterTrade after = outer_trade(outcome.after().flow, members);
+  group.exports_base = before.exports;
+  group.exports = after.exports;
+  group.imports_base = before.imports;
+  group.imports = after.imports;
   group.trade_openness_base = (group.exports_base + group.imports_base) / value_added_base;
   group.trade_openness = (group.exports + group.imports) / value_added;
-  group.average_tariff_base = trade.all.average_base();
-  group.average_tariff = trade.all.average();
-  group.average_tariff_goods_base = trade.goods.average_base();
-  group.average_tariff_goods = trade.goods.average();
-  group.effective_tariff_goods = trade.goods.effective();
+  const GroupDuty duty = duty_on_outsiders(outcome, members);
+  group.average_tariff_base = duty.all.average_base();
+  group.average_tariff = duty.all.average();
+  group.average_tariff_goods_base = duty.goods.average_base();
+  group.average_tariff_goods = duty.goods.average();
+  group.effective_tariff_goods = duty.goods.effective();
   return group;
 }
 

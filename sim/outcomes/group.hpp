@@ -33,6 +33,13 @@ struct GroupOutcome {
   double equivalent_variation_per_person = 0;  ///< in the currency itself
 };
 
+/// Sales to outsiders and purchases from them, before duty, in the unit of `flow`: exactly 0 where
+/// there are none.
+struct OuterTrade {
+  double exports = 0, imports = 0;
+};
+OuterTrade outer_trade(const Cube& flow, const std::vector<Index>& members);
+
 GroupOutcome group_outcome(const Outcome& outcome, const std::vector<Index>& members);
 
 }  // namespace tariffsim

@@ -25,39 +25,21 @@ Trade total_trade(const Cube& flow) {
   return total;
 }
 
-/// Trade among members.
-double inner_trade(const Cube& flow, const std::vector<Index>& members) {
-  double sum = 0;
-  for (Index s = 0; s < flow.sectors(); ++s)
-    for (const Index n : members)
-      for (const Index i : members) sum += i == n ? 0 : flow(i, n, s);
-  return sum;
-}
-
-/// With outsiders, as of one country.
-Trade group_trade(const Trade& trade, const Cube& flow, const std::vector<Index>& members) {
-  const double inner = inner_trade(flow, members);
-  Trade sum{Vector::Constant(1, -inner), Vector::Constant(1, -inner)};
-  for (const Index n : members) {
-    sum.exports(0) += trade.exports(n);
-    sum.imports(0) += trade.imports(n);
-  }
-  return sum;
-}
-
 /// `countries`: the rows of all countries.
-Eigen::RowVectorXd group_measures(const World& base, const Table& countries, const Trade& before,
-                                  const Trade& now, const std::vector<Index>& members) {
+Eigen::RowVectorXd group_measures(const World& base, const Levels& after, const Table& countries,
+                                  const std::vector<Index>& members) {
   double variation = 0, income = 0, revenue = 0;
   for (const Index n : members) {
     variation += base.income(n) * countries(n, kWelfare);
     income += base.income(n);
     revenue += countries(n, kTaxRevenue);
   }
+  const OuterTrade before = outer_trade(base.flow, members);
+  const OuterTrade now = outer_trade(after.flow, members);
   Eigen::RowVectorXd row(static_cast<Index>(kHeadlineMeasures.size()));
   row << variation / income, std::numeric_limits<double>::quiet_NaN(),
-      kPercent * relative_change(before.exports(0), now.exports(0)),
-      kPercent * relative_change(before.imports(0), now.imports(0)), revenue;
+      kPercent * relative_change(before.exports, now.exports),
+      kPercent * relative_change(before.imports, now.imports), revenue;
   return row;
 }
 
@@ -79,9 +61,7 @@ Table headline_measures(const World& base, const Equilibrium& equilibrium, const
   }
   Index row = base.n_countries();
   for (const NamedGroup& group : groups)
-    measures.row(row++) =
-        group_measures(base, measures, group_trade(before, base.flow, group.members),
-                       group_trade(now, after.flow, group.members), group.members);
+    measures.row(row++) = group_measures(base, after, measures, group.members);
   return measures;
 }
 

@@ -133,8 +133,9 @@ void add_changes(const Outcome& outcome, Wedge wedge, Index country, Partners pa
 }  // namespace
 
 long points_moved(double before, double after) {
-  constexpr double kStep = 0.001;  // a tenth of a percentage point
-  return std::lround((after - before) / kStep);
+  constexpr double kStep = 0.001;   // a tenth of a percentage point
+  constexpr double kShift = 0.013;  // no rate that people write lies at a border between steps
+  return std::lround((after - before) / kStep + kShift);
 }
 
 std::vector<PolicyChange> policy_changes(const Outcome& outcome, Partners partners) {

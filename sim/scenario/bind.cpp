@@ -90,8 +90,11 @@ class ScenarioBinder {
   std::vector<std::string> focus_names(const std::vector<Index>& focus) {
     const NameTable& table = countries_.table();
     std::vector<std::string> names;
+    const auto add = [&](const std::string& name) {
+      if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+    };
     const auto add_codes = [&](const std::vector<Index>& positions) {
-      for (const Index n : positions) names.push_back(table.codes[static_cast<std::size_t>(n)]);
+      for (const Index n : positions) add(table.codes[static_cast<std::size_t>(n)]);
     };
     if (!scenario_.focus || !scenario_.focus->exclude.empty()) {
       add_codes(focus);
@@ -101,7 +104,7 @@ class ScenarioBinder {
       const std::vector<Index> members =
           countries_.table().is_group(name.text) ? countries_.resolve(name) : std::vector<Index>{};
       if (members.size() > 1 || table.find(name.text) >= 0)
-        names.push_back(name.text);
+        add(name.text);
       else if (!members.empty())
         add_codes(members);  // a group of one is that one
       else if (const auto word = table.words.find(name.text); word != table.words.end())

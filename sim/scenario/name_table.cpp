@@ -32,6 +32,12 @@ void add_groups(NameTable& table, const std::vector<std::pair<Name, Selector>>& 
                         fmt::format("{} is a {} of {}: a group needs a name of its own",
                                     table.quoted(name.text), table.kind, table.baseline));
     }
+    if (table.find(name.text) < 0 &&
+        std::find(table.names.begin(), table.names.end(), name.text) != table.names.end())
+      diagnostics.error(name.place,
+                        fmt::format("'{}' is the name of a {} of {}: reports could not tell the "
+                                    "two apart, a group needs a name of its own",
+                                    name.text, table.kind, table.baseline));
     table.groups.emplace(name.text, GroupText{members.include, members.exclude, name.place});
   }
 }

@@ -184,7 +184,7 @@ bool stands_behind(const Override& a, const Override& b) {
 }  // namespace
 
 Override parse_override(const std::string& text) {
-  const char* option = text.starts_with("baseline=") ? kBaselineSource : kOverrideSource;
+  const char* option = text.starts_with("baseline=\"") ? kBaselineSource : kOverrideSource;
   const auto source = std::make_shared<const SourceText>(SourceText{option, text});
   const char* expected = "expected PATH=VALUE, the path as keys and positions";
   const std::size_t equals = text.find('=');

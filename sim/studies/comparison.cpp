@@ -58,8 +58,9 @@ std::string starting_point(const ComparedRun& run) {
   return run.reference.empty() ? "the baseline" : "'" + run.reference + "'";
 }
 
+/// Precondition: it is known.
 const char* with_or_without(const ComparedRun& run) {
-  return run.input_output == "true" ? "with" : "without";
+  return *run.input_output ? "with" : "without";
 }
 
 /// Differences between changes that are counted from different worlds, or in different
@@ -72,12 +73,12 @@ void note_other_premises(const ComparedRun& run, const ComparedRun& first,
   if (run.elasticities != first.elasticities)
     notes.push_back(fmt::format("{} has the trade elasticities {}, {} has {}", run.id,
                                 run.elasticities, first.id, first.elasticities));
-  if (run.deficits != first.deficits)
+  if (!run.deficits.empty() && !first.deficits.empty() && run.deficits != first.deficits)
     notes.push_back(
         fmt::format("{} has the deficits '{}', {} has '{}': their trade differs before "
                     "any policy",
                     run.id, run.deficits, first.id, first.deficits));
-  if (run.input_output != first.input_output)
+  if (run.input_output && first.input_output && *run.input_output != *first.input_output)
     notes.push_back(fmt::format("{} is solved {} input-output links, {} {} them", run.id,
                                 with_or_without(run), first.id, with_or_without(first)));
 }

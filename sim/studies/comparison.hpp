@@ -1,6 +1,7 @@
 // Results side by side, lined up by country and by pair.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -39,8 +40,8 @@ struct ComparedRun {
   std::vector<std::string> focus;  ///< country codes shown first
   std::string reference = {};      ///< what changes are counted from; empty: the baseline
   std::string elasticities = {};   ///< in words
-  std::string deficits = {};       ///< in words
-  std::string input_output = {};   ///< "true" or "false"
+  std::string deficits = {};       ///< in words; empty: not known
+  std::optional<bool> input_output = {};
   std::string scenario_text = {};
   std::vector<std::string> overrides = {};  ///< --set and --baseline as given
   std::string certificate = {};             ///< its summary

@@ -136,6 +136,24 @@ TEST_CASE("a group in focus is an economy of a study, measured as in a run", "[r
   CHECK_THAT(desk.text("out/grid/report.md"), Contains("Of 3 economies"));
 }
 
+TEST_CASE("a study is not resumed with other members of its groups", "[regression]") {
+  // Members can come from the baseline's groups, which no other part of the identity is of.
+  Desk desk;
+  const std::string focus =
+      "report: {focus: [EAST, USA, EAST]}\nsweep: {\"policy[0].tariff.add\": [10%, 25%]}\n";
+  desk.folder.write("baseline/groups.yaml", "EAST: [CHN, VNM]\n");
+  desk.scenario("grid", focus);
+  REQUIRE(desk({"run", "grid.yaml", "-q"}).status == 0);
+  const std::string before = desk.text("out/grid/study.csv");
+  CHECK(rows(before).size() == 2 * 4);
+  const Ran again = desk({"run", "grid.yaml", "--resume"});
+  REQUIRE(again.status == 0);
+  CHECK_THAT(again.out, Catch::Matches("(.|\n)*EAST +USA\n(.|\n)*"));  // once in the heading
+  desk.folder.write("baseline/groups.yaml", "EAST: [CHN, USA]\n");
+  REQUIRE(desk({"run", "grid.yaml", "-q", "--resume"}).status == 0);
+  CHECK(desk.text("out/grid/study.csv") != before);
+}
+
 TEST_CASE("a sweep that moves nothing names no maximum, and none is beyond a bound") {
   const Desk desk;
   // Chinese goods pay nothing in Viet Nam: no factor on that rate changes anything.

@@ -119,6 +119,24 @@ TEST_CASE("reports of a timeline name the elasticities of its steps, and that th
   CHECK_THAT(whole["notes"][0].get<std::string>(), Contains(told));
 }
 
+TEST_CASE("notes in reports name their lines, whatever else is in the call", "[regression]") {
+  // They said "this line" of none, and those on a baseline stood in the first scenario's alone.
+  const Desk desk;
+  desk.folder.write("baseline/tarifs.csv", "exporter,importer,sector,rate\n");
+  const std::string twice =
+      "  - exempt: {importer: USA, exporter: VNM}\n  - exempt: {importer: USA, exporter: VNM}\n";
+  desk.with("a", "").with("b", twice);
+  REQUIRE(desk({"run", "a.yaml", "b.yaml", "-q"}).status == 0);
+  const nlohmann::json both = desk.json("out/b/summary.json")["notes"];
+  REQUIRE(desk({"run", "b.yaml", "-q"}).status == 0);
+  CHECK(desk.json("out/b/summary.json")["notes"] == both);
+  REQUIRE(both.size() == 3);
+  const auto note = [&](std::size_t at) { return both[at].get<std::string>(); };
+  CHECK_THAT(note(0), Contains("tarifs.csv") && !Contains(desk.folder.path().string()));
+  CHECK_THAT(note(1), Catch::Matches("line [0-9]+: this line changes nothing; .*"));
+  CHECK(note(1) != note(2));
+}
+
 TEST_CASE("a variant's page of Markdown says who set what") {
   const Desk desk;
   const std::string vary = "vary:\n  four: {model.elasticities: 4}\n";

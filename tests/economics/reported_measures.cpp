@@ -1,5 +1,6 @@
 // Reported measures against sums over flows.csv's own columns.
 #include <catch2/catch.hpp>
+#include <cmath>
 
 #include "outcomes/headline.hpp"
 #include "reports/rows.hpp"
@@ -326,6 +327,24 @@ TEST_CASE("a study measures countries and groups as a run does") {
   for (const GroupRow& group : group_rows(outcome, groups)) same(row++, group);
   CHECK(measures.col(1).head(4).array().isFinite().all());
   CHECK(measures.col(1).tail(3).array().isNaN().all());
+}
+
+TEST_CASE("a group without outsiders has no trade in a study either", "[regression]") {
+  // Its trade was a difference of sums over all trade: what rounding left of it rose and fell.
+  for (const unsigned seed : {1U, 2U, 3U, 4U, 5U, 6U}) {
+    const Calibration calibration = random_calibration(seed, {.countries = 7});
+    const PolicyLine line = tariff_line(all_cells(calibration.world), RateChange::add, 0.1);
+    const ExperimentResult result =
+        run_experiment(calibration, {&line, 1}, DeficitClosure::fixed, {});
+    REQUIRE(result.outcome);
+    const Outcome& outcome = *result.outcome;
+    const Table measures = headline_measures(outcome.base(), outcome.equilibrium(), outcome.after(),
+                                             {{"ALL", {6, 5, 4, 3, 2, 1, 0}}});
+    CHECK(std::isnan(measures(7, 2)));
+    CHECK(std::isnan(measures(7, 3)));
+    CHECK(measures(7, 0) ==
+          near(100 * outcome.world().equivalent_variation / outcome.base().income.sum(), 1e-9));
+  }
 }
 
 TEST_CASE("trade within a group is not the group's trade") {

@@ -60,8 +60,8 @@ TEST_CASE("runs of different models are compared with a note", "[regression]") {
   ComparedRun first = run("a", {country("USA")}, {1}), other = run("b", {country("USA")}, {2});
   first.deficits = "fixed";
   other.deficits = "none";
-  first.input_output = "true";
-  other.input_output = "false";
+  first.input_output = true;
+  other.input_output = false;
   const Comparison comparison = compare({first, other});
   REQUIRE(comparison.notes.size() == 2);
   CHECK_THAT(comparison.notes[0], Catch::Contains("deficits 'none', a has 'fixed'"));
@@ -69,9 +69,9 @@ TEST_CASE("runs of different models are compared with a note", "[regression]") {
 }
 
 TEST_CASE("a comparison in Markdown has the tables of the terminal") {
-  const std::string text = comparison_markdown(
-      compare({run("a", {country("USA"), country("C|N")}, {1, 2}),
-               run("b", {country("USA"), country("C|N")}, {1.5, 3})}));
+  const std::string text =
+      comparison_markdown(compare({run("a", {country("USA"), country("C|N")}, {1, 2}),
+                                   run("b", {country("USA"), country("C|N")}, {1.5, 3})}));
   CHECK_THAT(text, Catch::Contains("## Welfare\n\n| welfare | a | b | difference |\n"));
   CHECK_THAT(text, Catch::Contains("| USA | +1.00 % | +1.50 % | +0.50 pp |"));
   CHECK_THAT(text, Catch::Contains("| C\\|N | "));

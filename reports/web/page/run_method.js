@@ -59,13 +59,13 @@ function worldTable(run) {
     caption: "The world",
     filename: "world",
     rows: [
-      row(
-        `real income, ${run.currency} a year`,
-        null,
-        world.ev_musd,
-        world.real_income_pct,
-        (value) => (value === null ? "" : moneyChange(value)),
-      ),
+      row("real income", null, null, world.real_income_pct, none),
+      {
+        measure: `equivalent variation, ${run.currency} a year`,
+        before: "",
+        after: "",
+        change: moneyChange(world.ev_musd),
+      },
       row(
         `trade, value, ${run.currency}`,
         world.trade_base_musd,

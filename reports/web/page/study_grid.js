@@ -65,6 +65,9 @@ function gridTable(study, country) {
   });
 }
 
+/** A point without a result has none of any measure; a group of countries lacks the real wage. */
+const missingWord = (values) => (values.some((row) => row === null) ? "no result" : "not defined");
+
 /** The cells of the layer that is shown, the largest of all marked where it lies in it. */
 function cellRows(study, country, key, third, band) {
   const { axes, values, extremes } = study.sweep,
@@ -85,7 +88,7 @@ function cellRows(study, country, key, third, band) {
         x_place: axes[0].values[place[0]],
         y_place: -axes[1].values[place[1]],
         band: value === null ? null : band(value),
-        shown: value === null ? "no result" : measure.shown(value),
+        shown: value === null ? missingWord(values) : measure.shown(value),
         detail: `${axes[0].title} ${x}, ${axes[1].title} ${y}`,
         best: place.every((position, n) => position === best[n]),
       },
@@ -102,7 +105,8 @@ function makeDraw(study, state, chart, words, holder) {
       { name } = study.places[country];
     const at = study.series(country, state.measure);
     // One scale for all layers of a third axis: they are compared.
-    const known = values.filter((row) => row !== null).map((row) => measure.drawn(row[at]));
+    const given = (row) => row !== null && row[at] !== null;
+    const known = values.filter(given).map((row) => measure.drawn(row[at]));
     const bands = (measure.level ? levelClasses : fineClasses)(known);
     const layer = axes[2] ? `, ${axes[2].title} ${axisText(axes[2], axes[2].values[third])}` : "";
     chart.figure.querySelector("figcaption").textContent = `${name}: ${measure.title}${layer}`;
@@ -121,7 +125,7 @@ function makeDraw(study, state, chart, words, holder) {
           if (axes[0].values.length <= kLevelLabels && !narrow) spec.encoding.x.axis.labelAngle = 0;
           paintClasses(spec.layer[0].encoding.color, bands.names, measure.title, narrow, {
             colors: bands.colors,
-            missing: values.some((row) => row === null) ? "no result" : null,
+            missing: values.every(given) ? null : missingWord(values),
           });
         },
       },
