@@ -104,6 +104,20 @@ test("shows groups as one economy each", async () => {
   assert.match(await page.textContent(".policy li"), /tariffs on EU27/);
   assert.deepEqual(faults, []);
   await close();
+
+  // A caption longer than a telephone is wide reached back into the page.
+  const narrow = await open("out/groups/report.html", { viewport: { width: 390, height: 900 } });
+  const leaking = await narrow.page.$$eval("caption, .skip", (hidden) =>
+    hidden
+      .filter((node) => node.checkVisibility())
+      .filter((node) => {
+        const { left, right, width } = node.getBoundingClientRect();
+        return left < innerWidth && right > 0 && width > 1;
+      })
+      .map((node) => node.textContent),
+  );
+  assert.deepEqual(leaking, []);
+  await narrow.close();
 });
 
 test("shows export taxes by the country that levies them, and groups by step", async () => {
@@ -630,6 +644,10 @@ test("a timeline has lines over time that end at the last step's figures", async
   const { page, faults, close } = await open("out/steps/report.html");
   assert.deepEqual(faults, []);
   assert.equal(await page.locator('[data-chart="timeline"] .mark-line path').count(), 4);
+  const dates = await page.$$eval('[data-chart="timeline"] .role-axis-label text', (texts) =>
+    texts.filter((text) => text.getAttribute("opacity") !== "0").map((text) => text.textContent),
+  );
+  assert.deepEqual(dates.slice(0, 2), ["4 Feb 2025", "10 Apr 2025"]);
   await page.locator('#steps label:has-text("Revenue") input').check();
   await page.waitForFunction(() =>
     document.querySelector("#steps figcaption").textContent.startsWith("Border taxes"),
