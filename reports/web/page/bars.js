@@ -1,7 +1,7 @@
 // Ranked bars: gains to the right, losses to the left, each with its value.
 import { domainWithLabels } from "./chart.js";
 import { toneOf } from "./format.js";
-import { cutLimit, cutWords } from "./outliers.js";
+import { cutLabel, cutLimit, cutWords } from "./outliers.js";
 
 /**
  * Draws `rows` {name, value, detail} on a chart of charts/ranked-bars.json. `format` writes values, with
@@ -18,20 +18,21 @@ export function drawBars(chart, rows, { title, alt, format }) {
       ...row,
       value: cut ? Math.sign(row.value) * limit : row.value,
       shown,
-      label: cut ? `${shown}, bar cut` : shown,
       tone: toneOf(value, shown) ?? "none",
       cut,
     };
   });
   const cut = drawn.filter((row) => row.cut);
-  return chart.update(drawn, {
+  const labelled = (narrow) =>
+    drawn.map((row) => ({ ...row, label: row.cut ? cutLabel(row.shown, narrow) : row.shown }));
+  return chart.update(labelled, {
     alt,
     note: cut.length ? cutWords(cut, "bar") : null,
     adapt: (spec, narrow, { plot }) => {
       const { x } = spec.layer[0].encoding;
       x.axis.title = title;
       if (narrow) x.axis.tickCount = 3;
-      const labels = drawn.map((row) => ({ at: row.value, text: row.label, left: row.value < 0 }));
+      const labels = labelled(narrow).map((row) => ({ at: row.value, text: row.label, left: row.value < 0 }));
       const values = drawn.map((row) => row.value);
       x.scale = { domain: domainWithLabels(values, labels, plot), nice: false };
     },

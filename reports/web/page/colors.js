@@ -1,6 +1,8 @@
 // Classes of a diverging scale around zero. Colours are names of the style sheet's, so that dark
 // mode and print repaint charts without drawing them again.
 
+import { widthOf } from "./text_width.js";
+
 const kDiverging = [
   "var(--loss-4)",
   "var(--loss-3)",
@@ -105,13 +107,20 @@ export function chanceClasses() {
   return { names, of };
 }
 
+const kNarrowName = 120; // pixels of a name of which two stand beside each other in a narrow window
+
+const columnsOf = (names, narrow) => {
+  if (!narrow) return 5;
+  return Math.max(...names.map(widthOf)) > kNarrowName ? 1 : 2;
+};
+
 /** Paints a channel whose field is the class; `missing` names what has none, where there is any. */
 export function paintClasses(channel, names, title, narrow, { colors = kDiverging, missing = null } = {}) {
   channel.scale = {
     domain: missing ? [...names, missing] : names,
     range: missing ? [...colors, "var(--missing)"] : colors,
   };
-  channel.legend = { ...channel.legend, title, columns: narrow ? 2 : 5 };
+  channel.legend = { ...channel.legend, title, columns: columnsOf(names, narrow) };
 }
 
 /** What a matrix leaves out in a narrow window. */

@@ -5,6 +5,7 @@ import { makeChart } from "./chart.js";
 import { classes, paintClasses } from "./colors.js";
 
 const kAspect = 0.52;
+const kLegendRow = 18; // pixels
 const kMembers = 3; // beyond that it is no country with a territory or two
 const kNoData = "no data";
 
@@ -39,10 +40,12 @@ export function makeMap(places, caption) {
       alt,
       note: sharedWords(places),
       adapt: (spec, narrow) => {
-        const width = Math.max(300, chart.figure.clientWidth);
-        spec.height = Math.round(width * kAspect) + (narrow ? 60 : 0);
+        const { color } = spec.layer[1].encoding;
         spec.datasets = { world: topology };
-        paintClasses(spec.layer[1].encoding.color, bands.names, title, narrow, { missing: kNoData });
+        paintClasses(color, bands.names, title, narrow, { missing: kNoData });
+        const rows = Math.ceil((bands.names.length + 1) / color.legend.columns);
+        const width = Math.max(300, chart.figure.clientWidth);
+        spec.height = Math.round(width * kAspect) + (narrow ? kLegendRow * rows : 0);
       },
     });
   };

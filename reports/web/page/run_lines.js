@@ -1,6 +1,6 @@
 // What each line of a policy adds on top of those above it.
 import lineContributions from "../charts/line-contributions.json";
-import { makeChart } from "./chart.js";
+import { kSymbol, makeChart } from "./chart.js";
 import { el, keptChoice, section, switcher } from "./dom.js";
 import { change, counted, moneyChange, points } from "./format.js";
 import { largest, records } from "./frame.js";
@@ -9,7 +9,6 @@ import { makeTable } from "./table.js";
 
 const kShown = 12; // economies in the chart, and the world
 const kLongest = 120; // characters of a line in the chart
-const kSymbol = 24; // pixels of a legend beside its text
 const kWhole = "all lines";
 const kColors = [1, 2, 5, 4, 6, 7, 8].map((at) => `var(--series-${at})`);
 const kOthers = "var(--series-3)";

@@ -7,6 +7,7 @@ import {
   brokenWords,
   browser,
   charts,
+  clipped,
   illegible,
   kFolder,
   kScenarios,
@@ -108,6 +109,7 @@ test("is legible in light, dark and narrow", async () => {
     assert.deepEqual(await illegible(page), [], name);
     assert.deepEqual(await brokenWords(page), [], name);
     assert.deepEqual(await unreachable(page), [], name);
+    assert.deepEqual(await clipped(page), [], name);
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), name);
     if (name === "dark")
       await page.screenshot({ path: join(kScreenshots, "compare-dark.png"), fullPage: true });

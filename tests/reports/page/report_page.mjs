@@ -7,6 +7,7 @@ import {
   brokenWords,
   browser,
   charts,
+  clipped,
   illegible,
   kFolder,
   kScenarios,
@@ -498,6 +499,7 @@ test("is legible in light, in dark, on paper and on a telephone", async () => {
       await page.waitForTimeout(300);
       assert.deepEqual(await brokenWords(page), [], name);
       assert.deepEqual(await unreachable(page), [], name);
+      assert.deepEqual(await clipped(page), [], name);
     }
     assert.ok(
       await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
@@ -597,6 +599,9 @@ test("a bar far beyond the others is cut, with its value and a sentence", async 
   assert.equal(texts.filter((text) => text === "//").length, 1);
   assert.deepEqual(faults, []);
   await close();
+  const narrow = await open("out/outlier/report.html", { viewport: { width: 390, height: 900 } });
+  assert.deepEqual(await clipped(narrow.page), []);
+  await narrow.close();
 });
 
 test("small effects keep two digits, and what rounds to zero has no colour", async () => {
@@ -611,7 +616,12 @@ test("small effects keep two digits, and what rounds to zero has no colour", asy
   assert.match(text, /0\.0+[1-9]\d/);
   for (const row of shown)
     assert.equal(/gain|loss/.test(row.tone), size(row) > 0, `${row.text}: ${row.tone}`);
+  const told = await page.locator('figure:has([data-chart="decomposition"]) .note').textContent();
+  assert.doesNotMatch(told, /0\.00\u00a0%/);
   await close();
+  const narrow = await open("out/small/report.html", { viewport: { width: 390, height: 900 } });
+  assert.deepEqual(await clipped(narrow.page), []);
+  await narrow.close();
 });
 
 test("long tables end at a row and say how many there are, short ones are whole", async () => {
