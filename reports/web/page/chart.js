@@ -152,11 +152,11 @@ function fitNames(spec, lines) {
 }
 
 /**
- * A figure for the specification `spec` (a file of charts/). `update(rows, {alt, note, adapt})` draws it:
- * `rows` is its data, or a function of whether the page is narrow that gives it; `alt` a sentence for
+ * A figure for the specification `spec` (a file of charts/). `update(rows, {alt, note, adapt, still})` draws
+ * it: `rows` is its data, or a function of whether the page is narrow that gives it; `alt` a sentence for
  * those who do not see it, `note` one below the chart; `adapt(spec, narrow, {plot})` changes a copy of the
  * specification (a scale's domain), `plot` being the pixels beside the names, and may give a further
- * sentence. Drawn again when the width changes.
+ * sentence; `still`, where nothing moves, is said instead of a chart. Drawn again when the width changes.
  */
 export function makeChart(name, spec, caption) {
   // Vega gives the element that it draws into a role of its own.
@@ -188,7 +188,13 @@ export function makeChart(name, spec, caption) {
     width = 0,
     turn = Promise.resolve();
   const draw = async () => {
-    const { rows, alt, note, adapt } = last;
+    const { rows, alt, note, adapt, still } = last;
+    figure.classList.toggle("still", Boolean(still));
+    if (still) {
+      below.textContent = still;
+      figure.append(below);
+      return;
+    }
     width = host.clientWidth;
     const narrow = width < kNarrow;
     const limit = Math.min(220, Math.round((narrow ? 0.41 : 0.36) * width));

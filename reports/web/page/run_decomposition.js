@@ -3,7 +3,7 @@ import rankedBars from "../charts/ranked-bars.json";
 import { drawBars } from "./bars.js";
 import { makeChart } from "./chart.js";
 import { el, section } from "./dom.js";
-import { change } from "./format.js";
+import { change, moves } from "./format.js";
 import { largest } from "./frame.js";
 import { cutStacks } from "./outliers.js";
 import { makeTable } from "./table.js";
@@ -34,6 +34,7 @@ function partsPart(run) {
     node: chart.figure,
     draw: () =>
       chart.update(cut.rows, {
+        still: shown.some((row) => moves(row.welfare_pct)) ? null : "No economy's real income changes.",
         note: cut.note,
         alt: "Stacked bars of the first-order effects of terms of trade, volume of trade and costs of trade and of what these do not explain, with the exact change as a mark; the table below has every value.",
         adapt: (spec, narrow) => {
@@ -64,6 +65,7 @@ function termsPart(run) {
         title: "%",
         alt: "Ranked bars of the change of the terms of trade; the table below has every value.",
         format: change,
+        still: "No economy's terms of trade change.",
       }),
   };
 }

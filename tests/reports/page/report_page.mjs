@@ -293,6 +293,82 @@ test("of many lines the chart colours those that add most, the table has them al
   await close();
 });
 
+test("groups in focus do not crowd out economies, and a telephone keeps the rates of lines", async () => {
+  const lines = [
+    "{tariff: {importer: USA, exporter: all, sectors: goods, add: 10%}}",
+    "{tariff: {importer: USA, exporter: CHN, sectors: goods, add: 50%}}",
+    "{retaliation: {by: [CHN, EU27, CAN, MEX], against: USA}}",
+  ];
+  tariffsim(
+    "run",
+    write(
+      "crowd.yaml",
+      `tariffsim: 1\nid: crowd\nbaseline: world-2022\npolicy: [${lines}]\nreport: {focus: [EU27, USA, CHN, VNM]}\n`,
+    ),
+  );
+  const viewport = { width: 390, height: 900 };
+  const { page, faults, close } = await open("out/crowd/report.html", { viewport });
+  const names = await page.locator('[data-chart="lines"] .role-axis-label text').allTextContents();
+  const moved = readResult("out/crowd/countries.csv")
+    .sort((a, b) => Math.abs(b.welfare_pct) - Math.abs(a.welfare_pct))
+    .slice(0, 5);
+  for (const name of ["United States", "China", "Viet Nam", ...moved.map((row) => row.name)])
+    assert.ok(names.includes(name), `${name}: ${names.join("; ")}`);
+  assert.match(await page.textContent("#lines .note"), /groups \(EU27\)/);
+  const legend = await page.locator('[data-chart="lines"] .role-legend-label text').allTextContents();
+  assert.match(legend[0], /add: 10%$/);
+  assert.match(legend[1], /CHN.*add: 50%$/);
+  const policy = await page.locator('table[data-table="policy"] thead th').allTextContents();
+  assert.ok(!policy.includes("Under embargo before"), policy.join("; "));
+  assert.deepEqual(faults, []);
+  await close();
+  const both = "policy: [{embargo: {between: [IND, CHN]}}, {tariff: {importer: CHN, exporter: IND, add: 10%}}]\n";
+  tariffsim("run", write("after.yaml", `tariffsim: 1\nid: after\nbaseline: world-2022\n${both}`));
+  const embargo = await open("out/after/report.html");
+  const titles = await embargo.page.locator('table[data-table="policy"] thead th').allTextContents();
+  assert.ok(titles.includes("Under embargo before"), titles.join("; "));
+  await embargo.close();
+});
+
+test("the map colours those that the sentences count, and a card of 0.00 % has no colour", async () => {
+  const policy = "policy: [{tariff: {importer: IND, exporter: all, sectors: electronics, at_least: 15%}}]\n";
+  tariffsim(
+    "run",
+    write(
+      "modest.yaml",
+      `tariffsim: 1\nid: modest\nbaseline: world-2022\n${policy}report: {focus: [IND, CHN, VNM]}\n`,
+    ),
+  );
+  const { page, faults, close } = await open("out/modest/report.html");
+  const classes = await page.locator('[data-chart="world-map"] .role-legend-label text').allTextContents();
+  assert.ok(classes.includes("\u22120.005 to +0.005"), classes.join("; "));
+  const cards = await page.$$eval(".figures .value", (values) =>
+    values.map((value) => [value.textContent, value.className]),
+  );
+  assert.ok(cards.some(([text]) => text === "0.00\u00a0%"));
+  for (const [text, tone] of cards) if (!/[1-9]/.test(text)) assert.equal(tone, "value", text);
+  await close();
+  const small = await open("out/small/report.html");
+  assert.match(await small.page.textContent("#map .note"), /^All values are smaller than 0\.005/);
+  assert.deepEqual(faults, []);
+  await small.close();
+});
+
+test("where nothing moves a sentence stands instead of charts", async () => {
+  const policy = "policy: [{tariff: {importer: USA, exporter: CHN, sectors: goods, add: 0%}}]\n";
+  tariffsim("run", write("nothing.yaml", `tariffsim: 1\nid: nothing\nbaseline: world-2022\n${policy}`));
+  const { page, faults, close } = await open("out/nothing/report.html");
+  const still = ["winners", "flows", "matrix", "sectors", "buyer-prices", "sector-matrix", "decomposition"];
+  for (const chart of still) {
+    const figure = page.locator(`figure:has([data-chart="${chart}"])`);
+    assert.match(await figure.locator(".note").textContent(), /^No .* changes/, chart);
+    assert.equal(await figure.locator(".chart").isVisible(), false, chart);
+  }
+  assert.deepEqual(await clipped(page), []);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
 test("one line, or a timeline, has no section of lines", async () => {
   for (const name of ["small", "steps"]) {
     const { page, close } = await open(`out/${name}/report.html`);
