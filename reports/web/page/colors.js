@@ -67,7 +67,8 @@ function between(low, high) {
  */
 export function classes(values, { steps = kSteps, least = 0 } = {}) {
   const known = values.filter(Number.isFinite);
-  const tiny = known.every((value) => Math.abs(value) < least);
+  const sizes = known.map(Math.abs).filter((size) => size > kNoise);
+  const tiny = sizes.length > 0 && Math.max(...sizes) < least;
   const all = breaks(values, steps),
     above = all.filter((limit) => limit > least);
   const up = tiny || above.length === all.length ? all : [...above, least];

@@ -30,7 +30,7 @@ function drawPrices(chart, rows) {
     title: "change of price against world value added, %",
     alt: `Ranked bars of the change of buyers' prices by sector in ${name}; the table below has every value.`,
     format: change,
-    still: `No sector's price changes for buyers in ${name}.`,
+    still: `${name}: no sector's price changes for buyers.`,
   });
 }
 
@@ -101,7 +101,7 @@ function countryPart(run, firstCode) {
         title: "change of output, %",
         alt: `Ranked bars of the change of output by sector in ${name}; the table below has every value.`,
         format: change,
-        still: `No sector's output changes in ${name}.`,
+        still: `${name}: no sector's output changes.`,
       },
     );
   };
