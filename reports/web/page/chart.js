@@ -10,7 +10,7 @@ const kConfig = {
   background: null,
   lineBreak: "\n",
   font: "system-ui, -apple-system, 'Segoe UI', 'Liberation Sans', sans-serif",
-  padding: 2,
+  padding: { left: 2, right: 6, top: 2, bottom: 2 },
   view: { stroke: null },
   axis: {
     labelColor: "var(--ink)",
@@ -22,7 +22,7 @@ const kConfig = {
     titleFontSize: 12,
     titleFontWeight: "normal",
   },
-  axisX: { labelBound: 12, labelSeparation: 8 },
+  axisX: { labelBound: 6, labelSeparation: 8 },
   axisY: { domain: false, ticks: false, labelPadding: 6 },
   legend: {
     labelColor: "var(--ink)",
@@ -39,7 +39,9 @@ const kConfig = {
 
 const kNarrow = 400;
 const kLine = 14; // pixels of a line of a name
-const kNamePadding = 12;
+const kNamePadding = 16;
+export const kSymbol = 24; // pixels of a legend beside its text
+const kTickLabels = 60; // pixels beside a plot whose rows have no names
 /** Vega's level of messages: not the warning that bars of a fixed step do not fit a height. */
 const kErrors = 1;
 const kDrawn = new Set();
@@ -81,6 +83,21 @@ function narrowLegends(part) {
   if (part === null || typeof part !== "object") return;
   if (part.legend?.columns) part.legend.columns = 1;
   Object.values(part).forEach(narrowLegends);
+}
+
+/**
+ * Titles of axes across and of legends in lines of `width` pixels, and a column of a legend as wide: Vega draws
+ * what is longer beyond the edge or cuts it.
+ */
+function fitWords(part, width) {
+  if (part === null || typeof part !== "object") return;
+  for (const titled of [part.x?.axis, part.legend])
+    if (typeof titled?.title === "string") {
+      titled.title = inLines(titled.title, width).split("\n");
+      titled.titleLimit = width;
+    }
+  if (part.legend?.columns === 1) part.legend.labelLimit ??= width - kSymbol;
+  Object.values(part).forEach((inner) => fitWords(inner, width));
 }
 
 /** The SVG as a file of its own, its colours as values; as XML, which knows no &nbsp;. */
@@ -135,11 +152,11 @@ function fitNames(spec, lines) {
 }
 
 /**
- * A figure for the specification `spec` (a file of charts/). `update(rows, {alt, note, adapt})` draws it:
- * `rows` is its data, or a function of whether the page is narrow that gives it; `alt` a sentence for
+ * A figure for the specification `spec` (a file of charts/). `update(rows, {alt, note, adapt, still})` draws
+ * it: `rows` is its data, or a function of whether the page is narrow that gives it; `alt` a sentence for
  * those who do not see it, `note` one below the chart; `adapt(spec, narrow, {plot})` changes a copy of the
  * specification (a scale's domain), `plot` being the pixels beside the names, and may give a further
- * sentence. Drawn again when the width changes.
+ * sentence; `still`, where nothing moves, is said instead of a chart. Drawn again when the width changes.
  */
 export function makeChart(name, spec, caption) {
   // Vega gives the element that it draws into a role of its own.
@@ -171,14 +188,22 @@ export function makeChart(name, spec, caption) {
     width = 0,
     turn = Promise.resolve();
   const draw = async () => {
-    const { rows, alt, note, adapt } = last;
+    const { rows, alt, note, adapt, still } = last;
+    figure.classList.toggle("still", Boolean(still));
+    if (still) {
+      below.textContent = still;
+      figure.append(below);
+      return;
+    }
     width = host.clientWidth;
     const narrow = width < kNarrow;
     const limit = Math.min(220, Math.round((narrow ? 0.41 : 0.36) * width));
     const named = withNames(typeof rows === "function" ? rows(narrow) : rows, limit);
     const copy = structuredClone(spec);
     if (narrow) narrowLegends(copy);
-    const told = adapt?.(copy, narrow, { plot: width - named.width - kNamePadding });
+    const plot = width - named.width - kNamePadding;
+    const told = adapt?.(copy, narrow, { plot });
+    fitWords(copy, named.width ? plot : width - kTickLabels);
     const words = [note, typeof told === "string" ? told : null].filter(Boolean).join(" ");
     copy.datasets = { ...copy.datasets, rows: named.rows };
     fitNames(copy, named.lines);

@@ -2,7 +2,7 @@
 import dotsChart from "../charts/compared-dots.json";
 import { makeChart } from "./chart.js";
 import { copy, el, keptChoice, section, select, switcher } from "./dom.js";
-import { change, counted, minus, money, moneyChange, points, rate, typeset } from "./format.js";
+import { change, counted, kVisible, minus, money, moneyChange, points, rate, typeset } from "./format.js";
 import { drawInTurn, frame, largest } from "./frame.js";
 import { makeMap } from "./map.js";
 import { cutDots } from "./outliers.js";
@@ -66,7 +66,7 @@ const differenceKey = (at) => `difference ${at}`;
 /** Columns of a table with a value per run, then the differences to the first. */
 function runColumns(data, format, difference) {
   return [
-    ...data.runs.map((run, at) => ({ key: valueKey(at), name: run.id, title: run.id, format })),
+    ...data.runs.map((run, at) => ({ key: valueKey(at), name: run.id, title: run.id, format, family: "runs" })),
     ...data.runs
       .slice(1)
       .map((run, at) => ({
@@ -75,6 +75,7 @@ function runColumns(data, format, difference) {
         title: data.runs.length === 2 ? "Difference" : `${run.id} − first`,
         format: difference,
         tone: true,
+        family: "runs",
       })),
   ];
 }
@@ -102,17 +103,18 @@ function inWords(data) {
       .sort((a, b) => a.gap - b.gap);
     const world = data.of("world", "world", "real_income_pct");
     if (gaps.length === 0) return `${run.id} has no economy in common with ${first.id}.`;
-    const count = (holds) => gaps.filter((entry) => holds(entry.gap)).length;
+    const better = gaps.filter(({ gap }) => gap >= kVisible).length,
+      worse = gaps.filter(({ gap }) => gap <= -kVisible).length;
     const low = gaps[0],
       high = gaps.at(-1),
       gap = minus(world[index + 1], world[0]);
     const best =
-      high.gap > 0
-        ? `better for ${counted(count((g) => g > 0), "economy", "economies")}, most for ${high.place.in_sentence} (${points(high.gap)})`
+      better > 0
+        ? `better for ${counted(better, "economy", "economies")}, most for ${high.place.in_sentence} (${points(high.gap)})`
         : "better for none";
     const worst =
-      low.gap < 0
-        ? `worse for ${count((g) => g < 0)}, most for ${low.place.in_sentence} (${points(low.gap)})`
+      worse > 0
+        ? `worse for ${worse}, most for ${low.place.in_sentence} (${points(low.gap)})`
         : "worse for none";
     return `${run.id} instead of ${first.id}: world real income ${points(gap)}; ${best}; ${worst}.`;
   });
@@ -123,8 +125,9 @@ function headlinePart(data) {
     measures.map(([measure, title, form, difference]) => {
       const values = runValues(data, data.of("world", "world", measure)),
         row = { measure: title };
+      const beside = Object.values(values);
       for (const column of runColumns(data, form, difference))
-        row[column.key] = column.format(values[column.key]);
+        row[column.key] = column.format.row(beside)(values[column.key]);
       return row;
     });
   return {
@@ -258,7 +261,11 @@ function welfarePart(data) {
           spec.layer[0].encoding.x.axis.title = "%";
           if (narrow) spec.layer[0].encoding.x.axis.tickCount = 3;
           if (cut.domain) spec.layer[0].encoding.x.scale = { domain: cut.domain, nice: false };
-          spec.layer[1].encoding.color.legend.columns = narrow ? 1 : 3;
+          const { color, shape } = spec.layer[1].encoding;
+          color.legend.columns = narrow ? 1 : 3;
+          // Rows may begin with a group that some runs lack: the order is that of the list.
+          color.scale.domain = data.runs.map((run) => run.id);
+          shape.scale = { domain: color.scale.domain };
         },
       },
     );

@@ -24,15 +24,17 @@ const isNone = (value) => value === null || value === undefined || Number.isNaN(
 
 const kMostDigits = 6;
 /** What a solution at the default tolerance may be off by, and more: percent. */
-const kNoise = 1e-6;
+export const kNoise = 1e-6;
+/** Percent, percentage points: less is written as 0.00, and told as no change (reports/headline.cpp). */
+export const kVisible = 0.005;
 /** Beyond this no median asks for more: effects that small are under what the model can tell. */
 const kMostForMedian = 3;
 
 /**
- * Decimals for values that stand under each other: the largest has two significant digits at least,
- * one in two of those that are not zero has one.
+ * Decimals for values that stand under each other: the largest has two significant digits at least, and one
+ * `share` of those that are not zero has one, all of them where it is 1.
  */
-function digitsFor(values, fewest, most) {
+function digitsFor(values, fewest, most, share = 0.5) {
   const sizes = values
     .filter((value) => Number.isFinite(value) && Math.abs(value) > kNoise)
     .map(Math.abs)
@@ -41,18 +43,23 @@ function digitsFor(values, fewest, most) {
   const largest = sizes.at(-1);
   if (largest >= 99.95) return Math.min(fewest, 1);
   const forLargest = Math.min(kMostDigits, 1 - Math.floor(Math.log10(largest)));
-  const forMedian = Math.min(most, -Math.floor(Math.log10(sizes[Math.floor(sizes.length / 2)])));
-  return Math.max(fewest, forLargest, forMedian);
+  const least = sizes[Math.floor((1 - share) * sizes.length)];
+  return Math.max(fewest, forLargest, Math.min(most, -Math.floor(Math.log10(least))));
 }
 
-/** A format of percentages; its `ranged(values)` is one whose decimals are the same for all of `values`. */
+/** As many as any of `ranges`, lists of values beside each other, asks for. */
+const mostDigits = (ranges, ...limits) => Math.max(...ranges.map((values) => digitsFor(values, ...limits)));
+
+/**
+ * A format of percentages; its `ranged(...ranges)` is one whose decimals are the same for all of the lists of
+ * values, its `row(values)` one for few values that stand beside each other.
+ */
 function percentFormat(unit, signed) {
   const written = (value, digits) => (isNone(value) ? kNone : fixed(value, digits, signed) + unit);
   const format = (value) => written(value, percentDigits(value));
-  format.ranged = (values) => {
-    const digits = digitsFor(values, 2, kMostForMedian);
-    return (value) => written(value, digits);
-  };
+  const withDigits = (digits) => (value) => written(value, digits);
+  format.ranged = (...ranges) => withDigits(mostDigits(ranges, 2, kMostForMedian));
+  format.row = (values) => withDigits(digitsFor(values, 2, kMostForMedian, 1));
   return format;
 }
 
@@ -72,12 +79,14 @@ function moneyFormat(signed) {
         : fixed(million / 1000, digits, signed) + "\u00a0bn";
   const isSmall = (million) => Math.abs(million) < 50;
   const format = (million) => written(million, isSmall(million) && million !== 0, 1);
-  format.ranged = (values) => {
-    const known = values.filter(Number.isFinite);
-    const small = known.length > 0 && known.every(isSmall);
-    const digits = small ? 1 : digitsFor(known.map((million) => million / 1000), 1, 2);
+  format.ranged = (...ranges) => {
+    const known = ranges.map((values) => values.filter(Number.isFinite));
+    const small = known.flat().length > 0 && known.flat().every(isSmall);
+    const billions = known.map((values) => values.map((million) => million / 1000));
+    const digits = small ? 1 : mostDigits(billions, 1, 2);
     return (million) => written(million, small, digits);
   };
+  format.row = format.ranged;
   return format;
 }
 export const money = moneyFormat(false);
@@ -86,6 +95,9 @@ export const moneyChange = moneyFormat(true);
 /** "+346", "\u22122.1": an amount, with a decimal below ten. */
 export const amountChange = (value) =>
   isNone(value) ? kNone : fixed(value, Math.abs(value) < 9.95 ? 1 : 0, true);
+
+/** Whether a change in percent is more than what a solution may be off by. */
+export const moves = (percent) => Number.isFinite(percent) && Math.abs(percent) > kNoise;
 
 /** A difference; null where either is not defined. */
 export const minus = (a, b) => (isNone(a) || isNone(b) ? null : a - b);

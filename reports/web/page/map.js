@@ -3,10 +3,13 @@ import topology from "world-atlas/countries-50m.json";
 import worldMap from "../charts/world-map.json";
 import { makeChart } from "./chart.js";
 import { classes, paintClasses } from "./colors.js";
+import { kVisible } from "./format.js";
 
 const kAspect = 0.52;
+const kLegendRow = 18; // pixels
 const kMembers = 3; // beyond that it is no country with a territory or two
 const kNoData = "no data";
+const kTiny = `All values are smaller than ${kVisible}, which is written as 0.00 and told as no change: the colours tell them apart all the same.`;
 
 const idOf = (number) => String(number).padStart(3, "0");
 
@@ -33,16 +36,19 @@ function rowsOf(places, value, text, band) {
 
 export function makeMap(places, caption) {
   const chart = makeChart("world-map", worldMap, caption);
+  const visible = (value) => classes(places.map(value), { least: kVisible });
   /** Paints another measure; `alt` says in words what the map shows, `bands` its classes. */
-  const paint = (value, { title, text, alt, bands = classes(places.map(value)) }) => {
+  const paint = (value, { title, text, alt, bands = visible(value) }) => {
     return chart.update(rowsOf(places, value, text, bands.of), {
       alt,
-      note: sharedWords(places),
+      note: [bands.tiny ? kTiny : null, sharedWords(places)].filter(Boolean).join(" "),
       adapt: (spec, narrow) => {
-        const width = Math.max(300, chart.figure.clientWidth);
-        spec.height = Math.round(width * kAspect) + (narrow ? 60 : 0);
+        const { color } = spec.layer[1].encoding;
         spec.datasets = { world: topology };
-        paintClasses(spec.layer[1].encoding.color, bands.names, title, narrow, { missing: kNoData });
+        paintClasses(color, bands.names, title, narrow, { colors: bands.colors, missing: kNoData });
+        const rows = Math.ceil((bands.names.length + 1) / color.legend.columns);
+        const width = Math.max(300, chart.figure.clientWidth);
+        spec.height = Math.round(width * kAspect) + (narrow ? kLegendRow * rows : 0);
       },
     });
   };

@@ -5,7 +5,7 @@ const kFar = 4; // so many times as large as the next
 const kReach = 1.25; // how far a cut mark goes beyond the largest whole one
 const kShare = 8; // one in so many may be cut, three at most
 const kMostCut = 3;
-const kForWords = 0.6; // of the limit, on the other side of zero than a cut bar
+const kForWords = 0.9; // of the limit, on the other side of zero than a cut bar
 
 /** The size at which marks are cut, null where none is far beyond the next. */
 export function cutLimit(sizes) {
@@ -21,6 +21,9 @@ export function cutLimit(sizes) {
   return cut ? sorted[cut] * kReach : null;
 }
 
+/** What stands at a cut mark; in a narrow window the sentence below has to say that it is cut. */
+export const cutLabel = (shown, narrow) => (narrow ? shown : `${shown}, bar cut`);
+
 /** "Taiwan (−14.00 %) lies far beyond the scale: ..."; `cut`: {name, shown}. */
 export function cutWords(cut, mark) {
   const names = cut.map(({ name, shown }) => `${name} (${shown})`);
@@ -32,10 +35,10 @@ export function cutWords(cut, mark) {
 
 const within = (value, limit) => Math.min(limit, Math.max(-limit, value));
 
-/** A domain around zero for parts of at most `limit`, with room for what is written beside a cut mark. */
-function cutDomain(ends, limit) {
-  const low = Math.min(0, ...ends.map((value) => within(value, limit))),
-    high = Math.max(0, ...ends.map((value) => within(value, limit)));
+/** A domain around zero for parts of at most `limit`, and as far as words beside cut marks reach. */
+function cutDomain(ends, limit, words = []) {
+  const low = Math.min(0, ...ends.map((value) => within(value, limit)), ...words),
+    high = Math.max(0, ...ends.map((value) => within(value, limit)), ...words);
   const room = 0.04 * (high - low);
   return [low < 0 ? low - room : 0, high > 0 ? high + room : 0];
 }
@@ -64,14 +67,15 @@ export function cutStacks(rows, whole) {
     value < 0 ? Math.min(ends.get(name)[1], limit) : Math.max(ends.get(name)[0], -limit);
   const cutRow = (row) => ({
     ...row,
-    cut: `${row.shown}, bar cut`,
+    cut: row.shown,
     beside: beside(row),
     break: 0.85 * Math.sign(row.value) * limit,
   });
-  const sides = rows.filter(isCut).map((row) => beside(row) - Math.sign(row.value) * kForWords * limit);
+  const room = kForWords * limit;
+  const words = rows.filter(isCut).map((row) => beside(row) - Math.sign(row.value) * room);
   return {
     rows: rows.map((row) => (isCut(row) ? cutRow(row) : row)),
-    domain: cutDomain([...[...ends.values()].flat(), ...sides], limit),
+    domain: cutDomain([...ends.values()].flat(), limit, words),
     note: cutWords(rows.filter(isCut), "bar"),
   };
 }

@@ -36,6 +36,12 @@ function premises({ step, reference, notes }) {
   ].filter(Boolean);
 }
 
+/** Economies that the focus names themselves: members of a group in focus are many, and shown as they move. */
+function namedInFocus({ in_focus_first: called, summary }, countries) {
+  const known = new Set(countries.map((row) => row.country));
+  return (called.length > 0 ? called : summary.focus).filter((word) => known.has(word));
+}
+
 /** The data of C++ with rows as objects that know their names. */
 function readRun(data) {
   const { places, sector_names: sectors, results } = data;
@@ -74,7 +80,7 @@ function readRun(data) {
     pairs,
     sectors,
     sectorRows,
-    focus: data.summary.focus,
+    focus: namedInFocus(data, countries),
     currency: data.summary.baseline.currency,
   };
 }

@@ -3,7 +3,7 @@ import rankedBars from "../charts/ranked-bars.json";
 import { drawBars } from "./bars.js";
 import { makeChart } from "./chart.js";
 import { el, section } from "./dom.js";
-import { change } from "./format.js";
+import { change, moves } from "./format.js";
 import { largest } from "./frame.js";
 import { cutStacks } from "./outliers.js";
 import { makeTable } from "./table.js";
@@ -12,27 +12,29 @@ const kShown = 16;
 const rest = (row) =>
   row.welfare_pct - row.tot_first_order_pct - row.vot_first_order_pct - row.trade_cost_first_order_pct;
 
-function partsOf(row) {
-  const part = (name, value) => ({ name: row.name, part: name, value, shown: change(value) });
-  return [
-    part("terms of trade", row.tot_first_order_pct),
-    part("volume of trade", row.vot_first_order_pct),
-    part("costs of trade", row.trade_cost_first_order_pct),
-    part("not explained to first order", rest(row)),
-    part("exact change", row.welfare_pct),
-  ];
-}
+const partsOf = (row) => [
+  ["terms of trade", row.tot_first_order_pct],
+  ["volume of trade", row.vot_first_order_pct],
+  ["costs of trade", row.trade_cost_first_order_pct],
+  ["not explained to first order", rest(row)],
+  ["exact change", row.welfare_pct],
+];
 
 function partsPart(run) {
   const chart = makeChart("decomposition", decomposition, "What the change of welfare is made of");
-  const rows = largest(run.countries, kShown, (row) => Math.abs(row.welfare_pct))
-    .sort((a, b) => b.welfare_pct - a.welfare_pct)
-    .flatMap(partsOf);
+  const shown = largest(run.countries, kShown, (row) => Math.abs(row.welfare_pct)).sort(
+    (a, b) => b.welfare_pct - a.welfare_pct,
+  );
+  const write = change.ranged(shown.map((row) => row.welfare_pct));
+  const rows = shown.flatMap((row) =>
+    partsOf(row).map(([part, value]) => ({ name: row.name, part, value, shown: write(value) })),
+  );
   const cut = cutStacks(rows, "exact change");
   return {
     node: chart.figure,
     draw: () =>
       chart.update(cut.rows, {
+        still: shown.some((row) => moves(row.welfare_pct)) ? null : "No economy's real income changes.",
         note: cut.note,
         alt: "Stacked bars of the first-order effects of terms of trade, volume of trade and costs of trade and of what these do not explain, with the exact change as a mark; the table below has every value.",
         adapt: (spec, narrow) => {
@@ -63,6 +65,7 @@ function termsPart(run) {
         title: "%",
         alt: "Ranked bars of the change of the terms of trade; the table below has every value.",
         format: change,
+        still: "No economy's terms of trade change.",
       }),
   };
 }

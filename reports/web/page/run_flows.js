@@ -5,7 +5,7 @@ import { drawBars } from "./bars.js";
 import { domainWithLabels, makeChart } from "./chart.js";
 import { classes, narrowWords, paintClasses } from "./colors.js";
 import { el, keptChoice, section, select, switcher } from "./dom.js";
-import { change, counted, money, moneyChange, rate } from "./format.js";
+import { change, counted, kVisible, money, moneyChange, moves, rate } from "./format.js";
 import { largest } from "./frame.js";
 import { makeTable } from "./table.js";
 
@@ -15,6 +15,9 @@ const kMovers = 16,
   kSuppliers = 8;
 
 const moved = (row) => Math.abs(row.flow_musd - row.flow_base_musd);
+/** Trade that is new has no change in percent. */
+const isMoved = (row) => (row.flow_base_musd > 0 ? moves(row.flow_pct) : row.flow_musd > 0);
+const kStill = "No trade between economies changes.";
 
 /** What stands between the two, before and after. */
 function barriers(row) {
@@ -29,7 +32,7 @@ function barriers(row) {
 
 function moversPart(run, foreign) {
   const chart = makeChart("flows", beforeAfter, `Pairs whose trade moves most, bn ${run.currency}`);
-  const rows = largest(foreign.filter(moved), kMovers, moved).map((row) => ({
+  const rows = largest(foreign.filter(isMoved), kMovers, moved).map((row) => ({
     name: `${row.from} → ${row.to}`,
     codes: `${row.exporter} → ${row.importer}`,
     before: row.flow_base_musd / 1000,
@@ -41,6 +44,7 @@ function moversPart(run, foreign) {
     node: chart.figure,
     draw: () =>
       chart.update((narrow) => rows.map((row) => (narrow ? { ...row, name: row.codes } : row)), {
+        still: rows.length > 0 ? null : kStill,
         alt: `Dots before and after for the ${rows.length} pairs whose trade moves most${rows.length ? `, first ${rows[0].name}: ${rows[0].detail}` : ""}.`,
         adapt: (spec, narrow, { plot }) => {
           const ends = rows.flatMap((row) => [row.before, row.after]);
@@ -62,6 +66,7 @@ const kMatrixMeasures = {
   percent: {
     name: "In percent",
     title: () => "Change of trade, %",
+    least: kVisible,
     value: (row) => row.flow_pct,
     shown: (row) => change(row.flow_pct),
   },
@@ -83,7 +88,7 @@ function matrixPart(run, foreign) {
     Math.max(place.get(row.exporter), place.get(row.importer)) < kNarrowMatrix;
   const draw = (key) => {
     const measure = kMatrixMeasures[key],
-      bands = classes(shown.map(measure.value));
+      bands = classes(shown.map(measure.value), { least: measure.least });
     const cells = (narrow) => shown.filter((row) => !narrow || isFirst(row));
     return chart.update(
       (narrow) => cells(narrow).map((row) => ({
@@ -96,10 +101,11 @@ function matrixPart(run, foreign) {
         detail: `${row.from} → ${row.to}`,
       })),
       {
+        still: shown.some(isMoved) ? null : kStill,
         alt: `Matrix of the change of trade from each of ${place.size} exporters (rows) to each importer (columns); the table of pairs has every value.`,
         adapt: (spec, narrow) => {
           spec.encoding.x.axis.title = "importer";
-          paintClasses(spec.encoding.color, bands.names, measure.title(run), narrow);
+          paintClasses(spec.encoding.color, bands.names, measure.title(run), narrow, { colors: bands.colors });
           return narrow ? narrowWords(kNarrowMatrix, "economies that trade most") : null;
         },
       },
@@ -229,7 +235,9 @@ export function flowsSection(run) {
           { key: "export_tax_base_pct", title: "Export tax before", format: rate },
           { key: "export_tax_pct", title: "after", format: rate },
           { key: "trade_cost_pct", title: "Trade cost", format: change },
-          { key: "embargoed_pct", title: "Under embargo", format: rate },
+          ...(foreign.some((row) => row.embargoed_pct > 0)
+            ? [{ key: "embargoed_pct", title: "Under embargo", format: rate }]
+            : []),
           { key: "goods_balance_base_musd", title: "Balance of goods before", format: moneyChange },
           { key: "goods_balance_musd", title: "after", format: moneyChange },
         ],

@@ -1,9 +1,9 @@
 import { el, section } from "./dom.js";
-import { typeset } from "./format.js";
+import { toneOf, typeset } from "./format.js";
 
 export function headlineSection(run) {
   const { policy, figures, sentences } = run.headline;
-  const tone = (change) => (change > 0 ? "value gain" : change < 0 ? "value loss" : "value");
+  const classOf = ({ change, value }) => ["value", toneOf(change, value)].filter(Boolean).join(" ");
   return {
     node: section(
       "headline",
@@ -22,7 +22,7 @@ export function headlineSection(run) {
             "div",
             {},
             el("dt", {}, figure.label),
-            el("dd", { class: tone(figure.change) }, typeset(figure.value)),
+            el("dd", { class: classOf(figure) }, typeset(figure.value)),
             el("dd", { class: "detail" }, typeset(figure.detail)),
           ),
         ),

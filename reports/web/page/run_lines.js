@@ -1,15 +1,15 @@
 // What each line of a policy adds on top of those above it.
 import lineContributions from "../charts/line-contributions.json";
-import { makeChart } from "./chart.js";
+import { kSymbol, makeChart } from "./chart.js";
 import { el, keptChoice, section, switcher } from "./dom.js";
-import { change, counted, moneyChange, points } from "./format.js";
+import { change, counted, moneyChange, moves, points } from "./format.js";
 import { largest, records } from "./frame.js";
 import { cutStacks } from "./outliers.js";
 import { makeTable } from "./table.js";
+import { widthOf } from "./text_width.js";
 
 const kShown = 12; // economies in the chart, and the world
 const kLongest = 120; // characters of a line in the chart
-const kSymbol = 24; // pixels of a legend beside its text
 const kWhole = "all lines";
 const kColors = [1, 2, 5, 4, 6, 7, 8].map((at) => `var(--series-${at})`);
 const kOthers = "var(--series-3)";
@@ -57,7 +57,19 @@ function economiesOf(run) {
 }
 
 /** Without the words that most lines share, for narrow screens: "tariff: CHN, USA, goods, add: 125%". */
-const briefly = (line) => line.replace(/[{}]|\b(importer|exporter|sectors): /g, "");
+const briefly = (line) => line.replace(/[{}[\]]|\b(importer|exporter|sectors|by): /g, "");
+
+/** `text` on `width` pixels: its middle is left out first, no rate is: "2 tariff: USA, …, add: 50%". */
+function fitted(text, width) {
+  const parts = text.split(", "),
+    last = parts.length - 1;
+  const written = () => parts.filter((part, at) => part !== "…" || parts[at - 1] !== "…").join(", ");
+  for (let left = last - 1; left >= 0 && widthOf(written()) > width; --left) {
+    const at = left || last;
+    if (!parts[at].includes("%")) parts[at] = "…";
+  }
+  return written();
+}
 
 /** "2 tariff: {importer: CHN, ...": the place tells lines apart that begin alike. */
 function labelOf({ text, count }, at, narrow) {
@@ -119,6 +131,14 @@ function shownOf({ countries, world }, key) {
   return [...shown.sort((a, b) => total(b) - total(a)), ...[world].filter(defined)];
 }
 
+/** That groups in focus are not drawn; null where there are none. */
+function groupsWords(run) {
+  const names = run.groups.map(({ name }) => name).filter((name) => run.in_focus_first.includes(name));
+  return names.length > 0
+    ? `Bars are of single economies; of groups (${names.join(", ")}) there are none.`
+    : null;
+}
+
 function drawMeasure(run, chart, economies, key) {
   const measure = kMeasures[key],
     { lines } = run.contributions;
@@ -128,7 +148,8 @@ function drawMeasure(run, chart, economies, key) {
   const stacks = (narrow) => cutStacks(stacksOf(shown, parts(narrow), measure), kWhole);
   chart.figure.querySelector("figcaption").textContent = `What each line adds: ${measure.name.toLowerCase()}`;
   return chart.update((narrow) => stacks(narrow).rows, {
-    note: stacks(false).note,
+    still: lines.some((line, at) => moves(sizeOf(at))) ? null : "No line adds anything.",
+    note: [stacks(false).note, groupsWords(run)].filter(Boolean).join(" "),
     alt: `Stacked bars of what each of ${lines.length} lines adds to ${measure.name.toLowerCase()} in ${shown.length} economies, with all lines together as a mark; the table below has every value.`,
     adapt: (spec, narrow, { plot }) => {
       const { x, color } = spec.layer[0].encoding,
@@ -140,6 +161,9 @@ function drawMeasure(run, chart, economies, key) {
       color.scale.range = [...parts(narrow).map((part) => part.color), "var(--ink)"];
       color.legend.columns = 1;
       color.legend.labelLimit = plot - kSymbol;
+      const short = (label) => [label, fitted(label, plot - kSymbol)];
+      const labels = JSON.stringify(Object.fromEntries(color.scale.domain.map(short)));
+      color.legend.labelExpr = `${labels}[datum.label]`;
     },
   });
 }

@@ -78,7 +78,7 @@ export function mapSection(run) {
     node: section(
       "map",
       "Where",
-      "Blue is a rise, orange a fall, grey next to nothing. A dashed outline without a filling has no data. Production is the volume of output of all sectors; producer prices are its value over its volume, against world value added. Openness is exports and imports over value added.",
+      "Blue is a rise, orange a fall, grey next to nothing: in words, what is under 0.005 % counts as no change. A dashed outline without a filling has no data. Production is the volume of output of all sectors; producer prices are its value over its volume, against world value added. Openness is exports and imports over value added.",
       switcher("Show", "map-measure", choices, "welfare", paint),
       map.figure,
       makeTable({

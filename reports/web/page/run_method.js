@@ -41,7 +41,9 @@ function audit(run) {
       { key: "barrier", title: "What" },
       { key: "average_before", title: "Average rate before", format: average },
       { key: "average_after", title: "after", format: average },
-      { key: "embargoed_musd", title: "Under embargo before", format: money },
+      ...(run.summary.audit.some((row) => row.embargoed_musd > 0)
+        ? [{ key: "embargoed_musd", title: "Under embargo before", format: money }]
+        : []),
     ],
   });
 }

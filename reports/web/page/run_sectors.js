@@ -4,7 +4,7 @@ import { drawBars } from "./bars.js";
 import { makeChart } from "./chart.js";
 import { classes, narrowWords, paintClasses } from "./colors.js";
 import { el, section } from "./dom.js";
-import { change, money, rate } from "./format.js";
+import { change, kVisible, money, moves, rate } from "./format.js";
 import { economyPart, largest } from "./frame.js";
 import { makeTable } from "./table.js";
 
@@ -30,6 +30,7 @@ function drawPrices(chart, rows) {
     title: "change of price against world value added, %",
     alt: `Ranked bars of the change of buyers' prices by sector in ${name}; the table below has every value.`,
     format: change,
+    still: `${name}: no sector's price changes for buyers.`,
   });
 }
 
@@ -100,6 +101,7 @@ function countryPart(run, firstCode) {
         title: "change of output, %",
         alt: `Ranked bars of the change of output by sector in ${name}; the table below has every value.`,
         format: change,
+        still: `${name}: no sector's output changes.`,
       },
     );
   };
@@ -119,7 +121,10 @@ function heatPart(run) {
   const place = new Map(largest(run.countries, kMatrix, size).map((row, at) => [row.country, at]));
   const shown = run.sectorRows.filter((row) => place.has(row.country) && row.output_base_musd > 0);
   const order = new Map(run.sectors.map((sector, at) => [sector.code, at]));
-  const bands = classes(shown.map((row) => row.volume_pct));
+  const bands = classes(
+    shown.map((row) => row.volume_pct),
+    { least: kVisible },
+  );
   const rows = shown.map((row) => ({
     x: row.country,
     y: row.sector_name,
@@ -137,9 +142,12 @@ function heatPart(run) {
     node: chart.figure,
     draw: () =>
       chart.update((narrow) => (narrow ? narrowRows : rows), {
+        still: shown.some((row) => moves(row.volume_pct)) ? null : "No sector's output changes.",
         alt: `Matrix of the change of output of ${run.sectors.length} sectors (rows) in ${place.size} economies (columns); the tables by economy have every value.`,
         adapt: (spec, narrow) => {
-          paintClasses(spec.encoding.color, bands.names, "Change of output volume, %", narrow);
+          paintClasses(spec.encoding.color, bands.names, "Change of output volume, %", narrow, {
+            colors: bands.colors,
+          });
           return narrow ? narrowWords(kNarrowMatrix, "largest economies") : null;
         },
       }),

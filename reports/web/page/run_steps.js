@@ -6,6 +6,9 @@ import { largest, records } from "./frame.js";
 import { makeTable } from "./table.js";
 
 const kSeries = 8;
+const kSlanted = 36; // pixels along the axis that a slanted date needs
+const kMargins = 120; // pixels of a chart at most that are not the axis of time
+const kNarrowLabel = 90; // pixels of the name of a step in a narrow window
 const kStub = 12; // the last step's line is so small a part of all the others'
 const kDay = 24 * 3600 * 1000;
 
@@ -49,8 +52,21 @@ const kMeasures = {
 
 const kDate = /^\d{4}-\d{2}-\d{2}$/;
 
+/** Dates that have room beside each other on `width` pixels, the first and the last among them. */
+function writtenDates(dates, width) {
+  const times = dates.map((date) => Date.parse(date)),
+    last = times.length - 1;
+  const pixels = (from, to) => ((times[to] - times[from]) / (times[last] - times[0] || 1)) * width;
+  let before = 0;
+  return dates.filter((date, at) => {
+    const fits = pixels(before, at) >= kSlanted && pixels(at, last) >= kSlanted;
+    if (fits) before = at;
+    return fits || at === 0 || at === last;
+  });
+}
+
 /** Where every step has its date, the axis is time. */
-function datedAxis(steps) {
+function datedAxis(steps, width) {
   return {
     field: "step",
     type: "temporal",
@@ -58,10 +74,14 @@ function datedAxis(steps) {
     sort: null,
     axis: {
       title: null,
-      values: steps.map((step) => step.date),
+      values: writtenDates(
+        steps.map((step) => step.date),
+        width,
+      ),
       format: "%-d %b %Y",
       labelAngle: -30,
-      labelOverlap: "greedy",
+      labelBound: false,
+      labelOverlap: false,
     },
   };
 }
@@ -129,11 +149,12 @@ export function stepsSection(data) {
     chart.figure.querySelector("figcaption").textContent = measure.title(run);
     return chart.update(rows, {
       alt: `Lines over ${run.steps.length} steps. ${measure.title(run)}; the table below has every value.`,
-      adapt: (spec, narrow) => {
+      adapt: (spec, narrow, { plot }) => {
         spec.encoding.color.legend.columns = narrow ? 2 : 5;
         spec.encoding.y.axis.title = measure.scale ? `bn ${run.currency}` : "%";
         if (run.steps.every((step) => kDate.test(step.date)))
-          Object.assign(spec.encoding.x, datedAxis(run.steps));
+          Object.assign(spec.encoding.x, datedAxis(run.steps, plot - kMargins));
+        else if (narrow) spec.encoding.x.axis.labelLimit = kNarrowLabel;
       },
     });
   };

@@ -2,15 +2,14 @@ import beforeAfter from "../charts/before-after.json";
 import revenue from "../charts/revenue.json";
 import { makeChart, withRoom } from "./chart.js";
 import { el, section } from "./dom.js";
-import { change, counted, minus, money, moneyChange, points, rate } from "./format.js";
+import { change, counted, kVisible, minus, money, moneyChange, points, rate } from "./format.js";
 import { economyPart, largest } from "./frame.js";
 import { makeTable } from "./table.js";
 
 const kMost = 20,
   kFewest = 8,
   kRevenue = 8,
-  kMostSectors = 30,
-  kVisible = 0.005; // percentage points: less is shown as 0.00
+  kMostSectors = 30;
 
 /** Those whose tariff changes, most first; where that is few, the largest importers as well. */
 function shownEconomies(countries, rise) {

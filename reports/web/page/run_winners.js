@@ -70,6 +70,7 @@ export function winnersSection(run) {
         title: "% of real income",
         alt: "Ranked bars of the change of welfare by economy, gains first; the table below has every value.",
         format: change,
+        still: "No economy's real income changes.",
       },
     );
   const choose = keptChoice("extremes", draw);

@@ -1,6 +1,6 @@
 // What a study keeps of each point, and how it is written.
 import { switcher } from "./dom.js";
-import { change, money } from "./format.js";
+import { change, kVisible, money } from "./format.js";
 import { byName } from "./frame.js";
 
 const kChanges = {
@@ -13,7 +13,7 @@ const kChanges = {
 /** A format with a unit behind it, as it is and after a range. */
 function withUnit(format, unit) {
   const written = (write) => (value) => `${write(value)}\u00a0${unit}`;
-  return Object.assign(written(format), { ranged: (values) => written(format.ranged(values)) });
+  return Object.assign(written(format), { ranged: (...ranges) => written(format.ranged(...ranges)) });
 }
 
 /** By name: {name, title (of an axis), word, shown(value), drawn(value), level}. */
@@ -81,8 +81,6 @@ function placeText(study, values) {
     .filter(Boolean)
     .join(", ");
 }
-
-const kVisible = 0.005; // percent: smaller differences are shown as 0.00 %
 
 /** What there is to say where no maximum is worth a name; null where there is one. */
 export function stillness(measure, found) {

@@ -40,11 +40,20 @@ function cell(column, row, first) {
   );
 }
 
-/** Numbers of a column with as many decimals as its range asks for, where the format knows how. */
-const ranged = (rows) => (column) =>
-  column.format?.ranged
-    ? { ...column, format: column.format.ranged(rows.map((row) => row[column.key])) }
-    : column;
+/**
+ * Numbers of a column with as many decimals as its range asks for, where the format knows how; those of a
+ * family of columns have the same, since they are compared.
+ */
+function ranged(columns, rows) {
+  const values = (column) => rows.map((row) => row[column.key]);
+  const kin = (column) =>
+    column.family ? columns.filter((one) => one.family === column.family) : [column];
+  return columns.map((column) =>
+    column.format?.ranged
+      ? { ...column, format: column.format.ranged(...kin(column).map(values)) }
+      : column,
+  );
+}
 
 /** A table that is long ends at a row until the reader asks for all of it. */
 function shortened(scroll, count) {
@@ -63,11 +72,12 @@ function shortened(scroll, count) {
 }
 
 /**
- * `columns`: {key, name?, title, format?, tone?, text?, wide?}; `name` heads the column in files, else `key`; a format makes a number, `text` writes words, `wide`
- * gives them room; the first column names the row.
+ * `columns`: {key, name?, title, format?, tone?, text?, wide?, family?}; `name` heads the column in files, else
+ * `key`; a format makes a number, `text` writes words, `wide` gives them room, columns of one `family` are
+ * compared; the first column names the row.
  */
 export function makeTable({ caption, columns: given, rows, filename, open = false }) {
-  const columns = given.map(ranged(rows));
+  const columns = ranged(given, rows);
   const shown = rows.slice(0, kMostRows);
   const copyButton = el("button", { type: "button" }, "Copy");
   copyButton.addEventListener("click", () => copy(delimited(columns, rows, "\t", tsvField), copyButton));

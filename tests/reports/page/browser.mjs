@@ -185,3 +185,20 @@ export const unreachable = (page) =>
       })
       .map((region) => region.getAttribute("aria-label")),
   );
+
+/** Words of charts that go beyond the edge of their chart, and titles that end in an ellipsis. */
+export const clipped = (page) =>
+  page.$$eval(".chart svg", (pictures) =>
+    pictures.flatMap((picture) => {
+      const edge = picture.getBoundingClientRect();
+      const beyond = ({ left, right }) => left < edge.left - 1 || right > edge.right + 1;
+      return [...picture.querySelectorAll("text")]
+        .filter((text) => text.getAttribute("opacity") !== "0" && text.textContent)
+        .filter(
+          (text) =>
+            beyond(text.getBoundingClientRect()) ||
+            (text.closest(".role-axis-title, .role-legend-title") && text.textContent.endsWith("…")),
+        )
+        .map((text) => `${picture.closest(".chart").dataset.chart}: ${text.textContent}`);
+    }),
+  );

@@ -7,6 +7,7 @@ import {
   brokenWords,
   browser,
   charts,
+  clipped,
   illegible,
   kFolder,
   kScenarios,
@@ -77,6 +78,53 @@ test("groups stand before the economies, and no id of a run is in the way of a c
   await close();
 });
 
+test("runs keep their order, bounds of classes differ, decimals are the same along a row", async () => {
+  const scenario = (id, policy, more = "") =>
+    write(`${id}.yaml`, `tariffsim: 1\nid: ${id}\nbaseline: world-2022\npolicy: [${policy}]\n${more}`);
+  const everybody = "{tariff: {importer: USA, exporter: all, sectors: goods, add: 10%}}";
+  const china = "{tariff: {importer: USA, exporter: CHN, sectors: goods, add: 50%}}";
+  const answer = "{retaliation: {by: [CHN, EU27, CAN, MEX], against: USA}}";
+  const files = [
+    scenario("uniform", `${everybody}, ${china}, ${answer}`),
+    scenario("ban", "{embargo: {between: [IND, CHN]}}"),
+    scenario(
+      "free",
+      "{agreement: {between: [EU27, BRA], tariffs: 0%, trade_cost: -3%}}",
+      "groups: {ALLIES: [GBR, JPN]}\n",
+    ),
+  ];
+  tariffsim("compare", ...files, "-o", "order");
+  const { page, faults, close } = await open("order/compare/compare.html");
+  const legend = await page.locator('[data-chart="compared-dots"] .role-legend-label text').allTextContents();
+  assert.deepEqual(legend, ["uniform", "ban", "free"]);
+  for (const [table, byRow] of [
+    ["compare-world", true],
+    ["compare-welfare_pct", false],
+  ]) {
+    const rows = await page.$$eval(`table[data-table="${table}"] tbody tr`, (found) =>
+      found.map((row) => [...row.querySelectorAll("td")].map((cell) => cell.textContent)),
+    );
+    const digits = rows.map((row) =>
+      row.filter((text) => /\d/.test(text)).map((text) => text.match(/\.(\d+)/)[1].length),
+    );
+    for (const group of byRow ? digits : [digits.flat()])
+      assert.equal(new Set(group).size, 1, `${table}: ${rows[0]}`);
+  }
+  for (const run of ["ban", "free"])
+    for (const name of ["Welfare", "Exports", "Imports", "Prices", "Production"]) {
+      await page.locator("#map select").selectOption({ label: run });
+      await page.locator(`#map label:has(span:text-is("${name}")) input`).check();
+      await page.waitForTimeout(300);
+      const classes = await page.locator('[data-chart="world-map"] .role-legend-label text').allTextContents();
+      for (const text of classes) {
+        const [low, high] = text.split(" to ");
+        assert.notEqual(low, high, `${run} ${name}: ${classes.join("; ")}`);
+      }
+    }
+  assert.deepEqual(faults, []);
+  await close();
+});
+
 test("marks the lines of the scenarios that differ, and switches measure and run", async () => {
   const { page, faults, close } = await open("out/compare/compare.html");
   const marked = await page.$$eval("#scenarios pre mark", (marks) => marks.map((mark) => mark.textContent));
@@ -108,6 +156,7 @@ test("is legible in light, dark and narrow", async () => {
     assert.deepEqual(await illegible(page), [], name);
     assert.deepEqual(await brokenWords(page), [], name);
     assert.deepEqual(await unreachable(page), [], name);
+    assert.deepEqual(await clipped(page), [], name);
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), name);
     if (name === "dark")
       await page.screenshot({ path: join(kScreenshots, "compare-dark.png"), fullPage: true });

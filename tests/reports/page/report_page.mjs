@@ -7,6 +7,7 @@ import {
   brokenWords,
   browser,
   charts,
+  clipped,
   illegible,
   kFolder,
   kScenarios,
@@ -104,6 +105,20 @@ test("shows groups as one economy each", async () => {
   assert.match(await page.textContent(".policy li"), /tariffs on EU27/);
   assert.deepEqual(faults, []);
   await close();
+
+  // A caption longer than a telephone is wide reached back into the page.
+  const narrow = await open("out/groups/report.html", { viewport: { width: 390, height: 900 } });
+  const leaking = await narrow.page.$$eval("caption, .skip", (hidden) =>
+    hidden
+      .filter((node) => node.checkVisibility())
+      .filter((node) => {
+        const { left, right, width } = node.getBoundingClientRect();
+        return left < innerWidth && right > 0 && width > 1;
+      })
+      .map((node) => node.textContent),
+  );
+  assert.deepEqual(leaking, []);
+  await narrow.close();
 });
 
 test("shows export taxes by the country that levies them, and groups by step", async () => {
@@ -274,6 +289,83 @@ test("of many lines the chart colours those that add most, the table has them al
   assert.equal(lines[0], "tariff: {importer: USA, exporter: VNM, sectors: goods, add: 1%}");
   assert.equal(lines[11], "lines 12 to 14 together");
   assert.equal(await page.locator("#lines").count(), 1);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test("groups in focus do not crowd out economies, and a telephone keeps the rates of lines", async () => {
+  const lines = [
+    "{tariff: {importer: USA, exporter: all, sectors: goods, add: 10%}}",
+    "{tariff: {importer: USA, exporter: CHN, sectors: goods, add: 50%}}",
+    "{retaliation: {by: [CHN, EU27, CAN, MEX], against: USA}}",
+  ];
+  tariffsim(
+    "run",
+    write(
+      "crowd.yaml",
+      `tariffsim: 1\nid: crowd\nbaseline: world-2022\npolicy: [${lines}]\nreport: {focus: [EU27, USA, CHN, VNM]}\n`,
+    ),
+  );
+  const viewport = { width: 390, height: 900 };
+  const { page, faults, close } = await open("out/crowd/report.html", { viewport });
+  const names = await page.locator('[data-chart="lines"] .role-axis-label text').allTextContents();
+  const moved = readResult("out/crowd/countries.csv")
+    .sort((a, b) => Math.abs(b.welfare_pct) - Math.abs(a.welfare_pct))
+    .slice(0, 5);
+  for (const name of ["United States", "China", "Viet Nam", ...moved.map((row) => row.name)])
+    assert.ok(names.includes(name), `${name}: ${names.join("; ")}`);
+  assert.match(await page.textContent("#lines .note"), /groups \(EU27\)/);
+  const legend = await page.locator('[data-chart="lines"] .role-legend-label text').allTextContents();
+  assert.match(legend[0], /add: 10%$/);
+  assert.match(legend[1], /CHN.*add: 50%$/);
+  const policy = await page.locator('table[data-table="policy"] thead th').allTextContents();
+  assert.ok(!policy.includes("Under embargo before"), policy.join("; "));
+  assert.deepEqual(faults, []);
+  await close();
+  const both = "policy: [{embargo: {between: [IND, CHN]}}, {tariff: {importer: CHN, exporter: IND, add: 10%}}]\n";
+  tariffsim("run", write("after.yaml", `tariffsim: 1\nid: after\nbaseline: world-2022\n${both}`));
+  const embargo = await open("out/after/report.html");
+  const titles = await embargo.page.locator('table[data-table="policy"] thead th').allTextContents();
+  assert.ok(titles.includes("Under embargo before"), titles.join("; "));
+  await embargo.close();
+});
+
+test("the map colours those that the sentences count, and a card of 0.00 % has no colour", async () => {
+  const policy = "policy: [{tariff: {importer: IND, exporter: all, sectors: electronics, at_least: 15%}}]\n";
+  tariffsim(
+    "run",
+    write(
+      "modest.yaml",
+      `tariffsim: 1\nid: modest\nbaseline: world-2022\n${policy}report: {focus: [IND, CHN, VNM]}\n`,
+    ),
+  );
+  const { page, faults, close } = await open("out/modest/report.html");
+  const classes = await page.locator('[data-chart="world-map"] .role-legend-label text').allTextContents();
+  assert.ok(classes.includes("\u22120.005 to +0.005"), classes.join("; "));
+  const cards = await page.$$eval(".figures .value", (values) =>
+    values.map((value) => [value.textContent, value.className]),
+  );
+  assert.ok(cards.some(([text]) => text === "0.00\u00a0%"));
+  for (const [text, tone] of cards) if (!/[1-9]/.test(text)) assert.equal(tone, "value", text);
+  await close();
+  const small = await open("out/small/report.html");
+  assert.match(await small.page.textContent("#map .note"), /^All values are smaller than 0\.005/);
+  assert.deepEqual(faults, []);
+  await small.close();
+});
+
+test("where nothing moves a sentence stands instead of charts", async () => {
+  const policy = "policy: [{tariff: {importer: USA, exporter: CHN, sectors: goods, add: 0%}}]\n";
+  tariffsim("run", write("nothing.yaml", `tariffsim: 1\nid: nothing\nbaseline: world-2022\n${policy}`));
+  const { page, faults, close } = await open("out/nothing/report.html");
+  const still = ["winners", "flows", "matrix", "sectors", "buyer-prices", "sector-matrix", "decomposition"];
+  for (const chart of still) {
+    const figure = page.locator(`figure:has([data-chart="${chart}"])`);
+    assert.match(await figure.locator(".note").textContent(), /\bno .* changes/i, chart);
+    assert.equal(await figure.locator(".chart").isVisible(), false, chart);
+  }
+  assert.doesNotMatch(await page.textContent("#map .note"), /colours/);
+  assert.deepEqual(await clipped(page), []);
   assert.deepEqual(faults, []);
   await close();
 });
@@ -484,6 +576,7 @@ test("is legible in light, in dark, on paper and on a telephone", async () => {
       await page.waitForTimeout(300);
       assert.deepEqual(await brokenWords(page), [], name);
       assert.deepEqual(await unreachable(page), [], name);
+      assert.deepEqual(await clipped(page), [], name);
     }
     assert.ok(
       await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
@@ -583,6 +676,9 @@ test("a bar far beyond the others is cut, with its value and a sentence", async 
   assert.equal(texts.filter((text) => text === "//").length, 1);
   assert.deepEqual(faults, []);
   await close();
+  const narrow = await open("out/outlier/report.html", { viewport: { width: 390, height: 900 } });
+  assert.deepEqual(await clipped(narrow.page), []);
+  await narrow.close();
 });
 
 test("small effects keep two digits, and what rounds to zero has no colour", async () => {
@@ -597,7 +693,12 @@ test("small effects keep two digits, and what rounds to zero has no colour", asy
   assert.match(text, /0\.0+[1-9]\d/);
   for (const row of shown)
     assert.equal(/gain|loss/.test(row.tone), size(row) > 0, `${row.text}: ${row.tone}`);
+  const told = await page.locator('figure:has([data-chart="decomposition"]) .note').textContent();
+  assert.doesNotMatch(told, /0\.00\u00a0%/);
   await close();
+  const narrow = await open("out/small/report.html", { viewport: { width: 390, height: 900 } });
+  assert.deepEqual(await clipped(narrow.page), []);
+  await narrow.close();
 });
 
 test("long tables end at a row and say how many there are, short ones are whole", async () => {
@@ -630,6 +731,10 @@ test("a timeline has lines over time that end at the last step's figures", async
   const { page, faults, close } = await open("out/steps/report.html");
   assert.deepEqual(faults, []);
   assert.equal(await page.locator('[data-chart="timeline"] .mark-line path').count(), 4);
+  const dates = await page.$$eval('[data-chart="timeline"] .role-axis-label text', (texts) =>
+    texts.filter((text) => text.getAttribute("opacity") !== "0").map((text) => text.textContent),
+  );
+  assert.deepEqual(dates.slice(0, 2), ["4 Feb 2025", "10 Apr 2025"]);
   await page.locator('#steps label:has-text("Revenue") input').check();
   await page.waitForFunction(() =>
     document.querySelector("#steps figcaption").textContent.startsWith("Border taxes"),

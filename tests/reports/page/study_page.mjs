@@ -7,6 +7,7 @@ import {
   brokenWords,
   browser,
   charts,
+  clipped,
   illegible,
   kFolder,
   kScreenshots,
@@ -294,6 +295,7 @@ test("is legible in light, in dark, on paper and on a telephone, and works with 
       if (media === "screen") {
         assert.deepEqual(await brokenWords(page), [], `${id} ${name}`);
         assert.deepEqual(await unreachable(page), [], `${id} ${name}`);
+        assert.deepEqual(await clipped(page), [], `${id} ${name}`);
       }
       assert.ok(
         await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
