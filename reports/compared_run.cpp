@@ -115,7 +115,7 @@ ComparedRun read_summary(const Json& summary) {
   run.baseline = baseline.at("id").get<std::string>();
   run.baseline_hash = baseline.at("sha256").get<std::string>();
   run.currency = baseline.at("currency").get<std::string>();
-  run.focus = summary.value("focus", std::vector<std::string>{});
+  run.focus = summary.value("focus_names", summary.value("focus", std::vector<std::string>{}));
   const Json& scenario = summary.at("scenario");
   run.scenario_text = scenario.value("text", "");
   run.reference = summary.value("reference", "");

@@ -17,7 +17,6 @@ OrderedJson run_json(const ComparedRun& run) {
           {"baseline", run.baseline},
           {"baseline_sha256", run.baseline_hash},
           {"currency", run.currency},
-          {"focus", run.focus},
           {"scenario_text", run.scenario_text},
           {"overrides", run.overrides},
           {"certificate", run.certificate},

@@ -63,15 +63,18 @@ bool contains(const std::vector<std::string>& texts, const std::string& text) {
   return std::find(texts.begin(), texts.end(), text) != texts.end();
 }
 
-/// Those in any run's focus, then those whose welfare differs most.
-std::vector<std::string> countries_to_show(const Comparison& comparison) {
-  std::vector<std::string> codes;
+/// Those in any run's focus, the other groups, then countries whose welfare differs most.
+std::vector<std::string> economies_to_show(const Comparison& comparison) {
+  std::vector<std::string> names;
+  const auto add = [&](const std::string& name) {
+    if (!contains(names, name)) names.push_back(name);
+  };
   for (const ComparedRun& run : comparison.runs)
-    for (const std::string& code : run.focus)
-      if (!contains(codes, code)) codes.push_back(code);
+    for (const std::string& name : run.focus) add(name);
+  for (const ComparedRow* row : rows_of(comparison, "group", "welfare_pct")) add(row->key.key);
   for (const ComparedRow* row : far_apart(rows_of(comparison, "country", "welfare_pct"), kFarApart))
-    if (!contains(codes, row->key.key)) codes.push_back(row->key.key);
-  return codes;
+    add(row->key.key);
+  return names;
 }
 
 TextTable comparison_table(const Comparison& comparison, const std::string& title) {
@@ -107,15 +110,16 @@ TextTable world_table(const Comparison& comparison) {
   return table;
 }
 
-TextTable country_table(const Comparison& comparison, const std::vector<std::string>& codes,
+/// A row for each of `names` that has the measure.
+TextTable economy_table(const Comparison& comparison, const std::vector<std::string>& names,
                         const std::string& title, const std::string& measure) {
   TextTable table = comparison_table(comparison, title);
-  for (const ComparedRow* row : rows_of(comparison, "group", measure))
-    add_row(table, shown(row->key.key, kIdWidth), *row);
-  const Rows rows = rows_of(comparison, "country", measure);
-  for (const std::string& code : codes)
+  Rows rows = rows_of(comparison, "country", measure);
+  const Rows groups = rows_of(comparison, "group", measure);
+  rows.insert(rows.end(), groups.begin(), groups.end());
+  for (const std::string& name : names)
     for (const ComparedRow* row : rows)
-      if (row->key.key == code) add_row(table, shown(code), *row);
+      if (row->key.key == name) add_row(table, shown(name, kIdWidth), *row);
   return table;
 }
 
@@ -133,14 +137,14 @@ TextTable pair_table(const Comparison& comparison) {
 
 /// Those with rows.
 std::vector<TextTable> tables_of(const Comparison& comparison) {
-  const std::vector<std::string> codes = countries_to_show(comparison);
+  const std::vector<std::string> names = economies_to_show(comparison);
   std::vector<TextTable> tables{
       world_table(comparison),
-      country_table(comparison, codes, "welfare", "welfare_pct"),
-      country_table(comparison, codes, "real wage", "real_wage_pct"),
-      country_table(comparison, codes, "exports", "exports_pct"),
-      country_table(comparison, codes, "imports", "imports_pct"),
-      country_table(comparison, codes, "average tariff", "average_tariff_pct"),
+      economy_table(comparison, names, "welfare", "welfare_pct"),
+      economy_table(comparison, names, "real wage", "real_wage_pct"),
+      economy_table(comparison, names, "exports", "exports_pct"),
+      economy_table(comparison, names, "imports", "imports_pct"),
+      economy_table(comparison, names, "average tariff", "average_tariff_pct"),
       pair_table(comparison)};
   std::erase_if(tables, [](const TextTable& table) { return table.empty(); });
   return tables;

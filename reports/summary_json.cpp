@@ -104,6 +104,7 @@ Json head_json(const RunRecord& record, const ExperimentResult& result) {
   out["options"] = options_json(record);
   out["notes"] = record.notes;
   out["focus"] = record.focus;
+  out["focus_names"] = record.focus_names();
   out["regions"] = record.regions;
   return out;
 }

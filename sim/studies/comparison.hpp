@@ -37,7 +37,7 @@ struct ComparedRun {
   std::string baseline;  ///< id
   std::string baseline_hash;
   std::string currency;
-  std::vector<std::string> focus;  ///< country codes shown first
+  std::vector<std::string> focus;  ///< codes and names of groups shown first
   std::string reference = {};      ///< what changes are counted from; empty: the baseline
   std::string elasticities = {};   ///< in words
   std::string deficits = {};       ///< in words; empty: not known

@@ -101,6 +101,20 @@ TEST_CASE("groups are compared, from a scenario and read back") {
     }
 }
 
+TEST_CASE("a comparison shows what is in focus in its order, a group as one", "[regression]") {
+  // Groups stood first, and all their members after what else was in focus.
+  const Desk desk;
+  const std::string focus = "groups: {WEST: [USA, VNM]}\nreport: {focus: [CHN, WEST]}\n";
+  desk.folder.write("a.yaml", small_scenario("a", "25%") + focus);
+  desk.folder.write("b.yaml", small_scenario("b", "60%") + focus);
+  REQUIRE(desk({"run", "a.yaml"}).status == 0);
+  const Ran ran = desk({"compare", "out/a", "b.yaml"});
+  REQUIRE(ran.status == 0);
+  const std::string table = ran.out.substr(ran.out.find("\n  welfare "));
+  CHECK(table.find("\n  CHN ") < table.find("\n  WEST "));
+  CHECK(table.find("\n  WEST ") < table.find("\n  USA "));
+}
+
 TEST_CASE("a broken summary is told of in words, with what to do") {
   const Desk desk;
   REQUIRE(desk({"run", "a.yaml"}).status == 0);
