@@ -204,12 +204,13 @@ class Story {
 
   /// Those whose barriers change as well are no third parties.
   std::string other_suppliers(const Diversion& pair) const {
+    const std::vector<Index> also_targeted = other_targeted_suppliers(outcome_, pair);
     double targeted = 0;
-    for (const Index supplier : pair.others_targeted) targeted += pair.by_supplier(supplier);
+    for (const Index supplier : also_targeted) targeted += pair.by_supplier(supplier);
     const std::string there = more_or_less(targeted, record_.currency);
     const std::string elsewhere = more_or_less(pair.other_suppliers - targeted, record_.currency);
-    if (pair.others_targeted.empty()) return "other suppliers sell " + elsewhere;
-    if (pair.others_targeted.size() + 2 == countries_.size())
+    if (also_targeted.empty()) return "other suppliers sell " + elsewhere;
+    if (also_targeted.size() + 2 == countries_.size())
       return fmt::format("other suppliers, whose barriers change too, sell {}", there);
     return fmt::format("suppliers whose barriers change too sell {}, all others {}", there,
                        elsewhere);

@@ -143,7 +143,6 @@ std::string run_page_data(const RunRecord& record, std::span<const SolvedStep> s
   data["summary"].erase("contributions");
   data["description"] = record.description;
   data["sources"] = record.sources;
-  data["in_focus_first"] = record.in_focus_first;
   data["headline"] = headline_json(headline(record, outcome));
   data["places"] = places_json(outcome.base().countries, record.regions);
   data["sector_names"] = sector_names_json(outcome);

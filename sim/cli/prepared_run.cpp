@@ -202,8 +202,10 @@ PreparedScenario prepare_file(const std::string& path, const std::vector<std::st
   const std::vector<Diagnostic> reading = file.found.all();
   for (const Scenario* scenario : scenarios) {
     if (scenario->baseline.text.empty() && file.found.has_errors()) continue;
-    if (auto run = prepare_run(*scenario, scenario != &file.scenario, shelf, file.found))
-      add_notes(reading, run->record), prepared.push_back(std::move(*run));
+    auto run = prepare_run(*scenario, scenario != &file.scenario, shelf, file.found);
+    if (!run) continue;
+    add_notes(reading, run->record);
+    prepared.push_back(std::move(*run));
   }
   throw_in_order(file.found);
   pass_on(in_order(file.found.take()), diagnostics);

@@ -190,7 +190,7 @@ void tell_idle_options(const Options& options, std::size_t scenarios, std::size_
     idle.note({}, "--resume has nothing to go on with: no scenario here is a study");
   if (options.check && studies > 0 && scenarios > studies)
     idle.note({}, "--check passes over studies: they have many results");
-  if (options.check && studies == scenarios)
+  if (options.check && studies > 0 && studies == scenarios)
     console.sum_up("no expectations are held against studies: nothing was checked\n");
   console.report(idle.all());
 }

@@ -44,17 +44,6 @@ std::vector<TargetedPair> targeted_pairs(const Outcome& outcome) {
   return pairs;
 }
 
-/// Suppliers other than the pair's own whose barriers change in one of its sectors or more.
-std::vector<Index> others_targeted(const Outcome& outcome, const Diversion& pair) {
-  std::vector<Index> others;
-  for (Index i = 0; i < outcome.base().n_countries(); ++i)
-    if (i != pair.exporter && i != pair.importer &&
-        std::any_of(pair.sectors.begin(), pair.sectors.end(),
-                    [&](Index s) { return is_targeted(outcome, i, pair.importer, s); }))
-      others.push_back(i);
-  return others;
-}
-
 }  // namespace
 
 Diversion divert(const Cube& before, const Cube& after, Index exporter, Index importer,
@@ -88,12 +77,20 @@ std::vector<Diversion> diversions(const Outcome& outcome, std::size_t count,
   pairs.resize(std::min(count, pairs.size()));
   std::vector<Diversion> out;
   out.reserve(pairs.size());
-  for (TargetedPair& pair : pairs) {
+  for (TargetedPair& pair : pairs)
     out.push_back(divert(outcome.base().flow, outcome.after().flow, pair.exporter, pair.importer,
                          std::move(pair.sectors)));
-    out.back().others_targeted = others_targeted(outcome, out.back());
-  }
   return out;
+}
+
+std::vector<Index> other_targeted_suppliers(const Outcome& outcome, const Diversion& pair) {
+  std::vector<Index> others;
+  for (Index i = 0; i < outcome.base().n_countries(); ++i)
+    if (i != pair.exporter && i != pair.importer &&
+        std::any_of(pair.sectors.begin(), pair.sectors.end(),
+                    [&](Index s) { return is_targeted(outcome, i, pair.importer, s); }))
+      others.push_back(i);
+  return others;
 }
 
 }  // namespace tariffsim

@@ -18,15 +18,12 @@ struct Diversion {
   Vector by_supplier = {};     ///< N, change of what the importer buys from each; its own entry is
                                ///< domestic sales
   double other_suppliers = 0;  ///< sum of by_supplier but for the pair and domestic sales
-  std::vector<Index> others_targeted =
-      {};                    ///< other suppliers with a barrier that changes there too
-  double domestic = 0;       ///< by_supplier of the importer itself
-  double other_markets = 0;  ///< change of the exporter's sales to third countries
-  double home_market = 0;    ///< change of the exporter's sales at home
+  double domestic = 0;         ///< by_supplier of the importer itself
+  double other_markets = 0;    ///< change of the exporter's sales to third countries
+  double home_market = 0;      ///< change of the exporter's sales at home
 };
 
-/// The diversion of one pair's trade in `sectors`, without `others_targeted`. Precondition:
-/// exporter != importer.
+/// The diversion of one pair's trade in `sectors`. Precondition: exporter != importer.
 Diversion divert(const Cube& before, const Cube& after, Index exporter, Index importer,
                  std::vector<Index> sectors);
 
@@ -35,5 +32,9 @@ Diversion divert(const Cube& before, const Cube& after, Index exporter, Index im
 /// `ends`: only pairs with one of these at an end; empty: all.
 std::vector<Diversion> diversions(const Outcome& outcome, std::size_t count,
                                   const std::vector<Index>& ends = {});
+
+/// Suppliers other than the pair's own whose barriers to its importer change in one of its sectors
+/// or more, in order.
+std::vector<Index> other_targeted_suppliers(const Outcome& outcome, const Diversion& pair);
 
 }  // namespace tariffsim

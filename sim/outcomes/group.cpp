@@ -22,10 +22,11 @@ struct GroupDuty {
 
 GroupDuty duty_on_outsiders(const Outcome& outcome, const std::vector<Index>& members) {
   const World& base = outcome.base();
+  const std::vector<Index> others = outsiders(base.n_countries(), members);
   GroupDuty sums;
   for (Index s = 0; s < base.n_sectors(); ++s)
     for (const Index n : members)
-      for (const Index i : outsiders(base.n_countries(), members)) {
+      for (const Index i : others) {
         const DutySums duty = duty_of(base.flow(i, n, s), outcome.after().flow(i, n, s),
                                       base.tariff(i, n, s), outcome.policy().tariff(i, n, s));
         sums.all.add(duty);

@@ -2,7 +2,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-#include "support/program.hpp"
+#include "support/desk.hpp"
 
 using namespace tariffsim::tests;
 using Catch::Contains;
@@ -10,31 +10,28 @@ namespace fs = std::filesystem;
 
 namespace {
 
-struct Desk {
-  TemporaryFolder folder;
-  Desk() {
-    write_small_baseline(folder);
-    folder.write("a.yaml", small_scenario("a", "25%"));
-    folder.write("b.yaml", small_scenario("b", "60%"));
-  }
-  Ran operator()(const std::vector<std::string>& arguments) const {
-    return run(arguments, {.folder = folder.path()});
-  }
-  nlohmann::json rows() const {
-    return nlohmann::json::parse(read_text(folder.path() / "out/compare/compare.json"))["rows"];
-  }
-};
+nlohmann::json compared_rows(const Desk& desk) {
+  return desk.json("out/compare/compare.json")["rows"];
+}
+
+/// Runs a.yaml, and compares its folder with b.yaml; both go on with `more`.
+Ran compared_with(const Desk& desk, const std::string& more) {
+  desk.scenario("a", more);
+  desk.scenario("b", more, "60%");
+  REQUIRE(desk({"run", "a.yaml"}).status == 0);
+  return desk({"compare", "out/a", "b.yaml"});
+}
 
 }  // namespace
 
 TEST_CASE("a scenario and its own result folder differ in nothing") {
-  const Desk desk;
+  const DeskOfTwo desk;
   REQUIRE(desk({"run", "a.yaml"}).status == 0);
   const Ran ran = desk({"compare", "out/a", "a.yaml"});
   INFO(ran.err);
   REQUIRE(ran.status == 0);
   std::size_t compared = 0;
-  const nlohmann::json rows = desk.rows();
+  const nlohmann::json rows = compared_rows(desk);
   for (const auto& row : rows) {
     const auto& difference = row["differences"]["a-2"];
     if (difference.is_null()) continue;
@@ -45,7 +42,7 @@ TEST_CASE("a scenario and its own result folder differ in nothing") {
 }
 
 TEST_CASE("two scenarios are set side by side with their differences") {
-  const Desk desk;
+  const DeskOfTwo desk;
   const Ran ran = desk({"compare", "a.yaml", "b.yaml"});
   INFO(ran.err);
   REQUIRE(ran.status == 0);
@@ -53,7 +50,7 @@ TEST_CASE("two scenarios are set side by side with their differences") {
   const std::string csv = read_text(desk.folder.path() / "out/compare/compare.csv");
   CHECK(csv.starts_with("kind,key,exporter,importer,measure,a,b,b_minus_a\n"));
   // The average rate over the pair's base flows, goods 450 at 29 % and 64 %, services 30 at 0.
-  const nlohmann::json rows = desk.rows();
+  const nlohmann::json rows = compared_rows(desk);
   for (const auto& row : rows)
     if (row["key"] == "CHN->USA" && row["measure"] == "tariff_pct") {
       CHECK(row["values"]["a"].get<double>() == Approx(29 * 450.0 / 480));
@@ -62,7 +59,7 @@ TEST_CASE("two scenarios are set side by side with their differences") {
 }
 
 TEST_CASE("of many variants eight runs are side by side on the page, and all in the table") {
-  const Desk desk;
+  const DeskOfTwo desk;
   std::string variants = "vary:\n";
   for (int at = 0; at < 9; ++at)
     variants +=
@@ -81,11 +78,7 @@ TEST_CASE("of many variants eight runs are side by side on the page, and all in 
 
 TEST_CASE("groups are compared, from a scenario and read back") {
   const Desk desk;
-  const std::string groups = "groups: {WEST: [USA, VNM]}\n";
-  desk.folder.write("a.yaml", small_scenario("a", "25%") + groups);
-  desk.folder.write("b.yaml", small_scenario("b", "60%") + groups);
-  REQUIRE(desk({"run", "a.yaml"}).status == 0);
-  const Ran ran = desk({"compare", "out/a", "b.yaml"});
+  const Ran ran = compared_with(desk, "groups: {WEST: [USA, VNM]}\n");
   INFO(ran.err);
   REQUIRE(ran.status == 0);
   CHECK_THAT(ran.out, Contains("\n  WEST "));
@@ -93,7 +86,7 @@ TEST_CASE("groups are compared, from a scenario and read back") {
   CHECK_THAT(csv, Contains("\ngroup,WEST,,,members,2,2,0\n"));
   // Goods from China, the only outsider: 450 into the United States at 29 % and 64 %, 90 into
   // Viet Nam free of duty.
-  const nlohmann::json rows = desk.rows();
+  const nlohmann::json rows = compared_rows(desk);
   for (const auto& row : rows)
     if (row["key"] == "WEST" && row["measure"] == "average_tariff_goods_pct") {
       CHECK(row["values"]["a"].get<double>() == Approx(100 * 0.29 * 450 / 540));
@@ -104,11 +97,7 @@ TEST_CASE("groups are compared, from a scenario and read back") {
 TEST_CASE("a comparison shows what is in focus in its order, a group as one", "[regression]") {
   // Groups stood first, and all their members after what else was in focus.
   const Desk desk;
-  const std::string focus = "groups: {WEST: [USA, VNM]}\nreport: {focus: [CHN, WEST]}\n";
-  desk.folder.write("a.yaml", small_scenario("a", "25%") + focus);
-  desk.folder.write("b.yaml", small_scenario("b", "60%") + focus);
-  REQUIRE(desk({"run", "a.yaml"}).status == 0);
-  const Ran ran = desk({"compare", "out/a", "b.yaml"});
+  const Ran ran = compared_with(desk, "groups: {WEST: [USA, VNM]}\nreport: {focus: [CHN, WEST]}\n");
   REQUIRE(ran.status == 0);
   const std::string table = ran.out.substr(ran.out.find("\n  welfare "));
   CHECK(table.find("\n  CHN ") < table.find("\n  WEST "));
@@ -116,7 +105,7 @@ TEST_CASE("a comparison shows what is in focus in its order, a group as one", "[
 }
 
 TEST_CASE("a broken summary is told of in words, with what to do") {
-  const Desk desk;
+  const DeskOfTwo desk;
   REQUIRE(desk({"run", "a.yaml"}).status == 0);
   desk.folder.write("out/a/summary.json", "{\"id\": ");
   const Ran broken = desk({"compare", "out/a", "b.yaml"});
@@ -134,7 +123,7 @@ TEST_CASE("a broken summary is told of in words, with what to do") {
 TEST_CASE("a study's folder is called one, and formats that comparisons lack are refused",
           "[regression]") {
   // A study was to be run again, and formats were passed over with exit status 0.
-  const Desk desk;
+  const DeskOfTwo desk;
   desk.folder.write("study.yaml", small_scenario("study", "25%") +
                                       "sweep: {\"policy[0].tariff.add\": [10%, 20%]}\n");
   REQUIRE(desk({"run", "a.yaml", "study.yaml", "-q"}).status == 0);
@@ -152,21 +141,21 @@ TEST_CASE("a study's folder is called one, and formats that comparisons lack are
 }
 
 TEST_CASE("a folder that is no result cannot be compared") {
-  const Desk desk;
+  const DeskOfTwo desk;
   const Ran ran = desk({"compare", "baseline", "a.yaml"});
   CHECK(ran.status == 2);
   CHECK_THAT(ran.err, Contains("summary.json"));
 }
 
 TEST_CASE("a comparison replaces no result of another name") {
-  const Desk desk;
+  const DeskOfTwo desk;
   REQUIRE(desk({"run", "a.yaml", "--set", "id=compare"}).status == 0);
   CHECK(desk({"compare", "a.yaml", "b.yaml"}).status == 1);
   CHECK(fs::exists(desk.folder.path() / "out/compare/flows.csv"));
 }
 
 TEST_CASE("more than eight runs, and studies, are not compared: exit 2, nothing solved") {
-  const Desk desk;
+  const DeskOfTwo desk;
   std::vector<std::string> nine{"compare"};
   for (int at = 0; at < 9; ++at) nine.emplace_back("a.yaml");
   const Ran ran = desk(nine);

@@ -1,7 +1,7 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
-#include "support/program.hpp"
+#include "support/desk.hpp"
 
 using namespace tariffsim::tests;
 using Catch::Contains;
@@ -13,20 +13,6 @@ constexpr const char* kFiles[] = {"summary.json", "countries.csv", "sectors.csv"
                                   "pairs.csv"};
 
 /// A temporary folder with a baseline and the scenarios a.yaml (25 %) and b.yaml (60 %).
-struct Desk {
-  TemporaryFolder folder;
-  Desk() {
-    write_small_baseline(folder);
-    folder.write("a.yaml", small_scenario("a", "25%"));
-    folder.write("b.yaml", small_scenario("b", "60%"));
-  }
-  Ran operator()(const std::vector<std::string>& arguments) const {
-    return run(arguments, {.folder = folder.path()});
-  }
-  std::string text(const fs::path& file) const { return read_text(folder.path() / file); }
-  bool has(const fs::path& file) const { return fs::exists(folder.path() / file); }
-};
-
 nlohmann::json without_time(const std::string& summary) {
   nlohmann::json json = nlohmann::json::parse(summary);
   json["solver"].erase("wall_ms");
@@ -42,7 +28,7 @@ std::size_t entries(const fs::path& folder) {
 }  // namespace
 
 TEST_CASE("a run writes its folder and prints its report") {
-  const Desk desk;
+  const DeskOfTwo desk;
   const Ran ran = desk({"run", "a.yaml"});
   INFO(ran.err);
   REQUIRE(ran.status == 0);
@@ -55,13 +41,13 @@ TEST_CASE("a run writes its folder and prints its report") {
 }
 
 TEST_CASE("only the summary is written where only JSON is asked for") {
-  const Desk desk;
+  const DeskOfTwo desk;
   CHECK(desk({"run", "a.yaml", "-f", "json", "-o", "results"}).status == 0);
   CHECK(entries(desk.folder.path() / "results/a") == 1);
 }
 
 TEST_CASE("quiet prints nothing, colour comes when asked for and not with NO_COLOR") {
-  const Desk desk;
+  const DeskOfTwo desk;
   CHECK(desk({"run", "a.yaml", "-q"}).out.empty());
   CHECK_THAT(desk({"run", "a.yaml", "--color", "always"}).out, Contains("\x1b["));
   CHECK(desk({"run", "a.yaml", "--color", "never"}).out.find('\x1b') == std::string::npos);
@@ -71,7 +57,7 @@ TEST_CASE("quiet prints nothing, colour comes when asked for and not with NO_COL
 }
 
 TEST_CASE("the number of threads changes no byte and no order") {
-  const Desk desk;
+  const DeskOfTwo desk;
   const Ran one = desk({"run", "a.yaml", "b.yaml", "-j", "1", "-o", "one"});
   const Ran two = desk({"run", "a.yaml", "b.yaml", "-j", "2", "-o", "two"});
   REQUIRE(one.status == 0);
@@ -86,7 +72,7 @@ TEST_CASE("the number of threads changes no byte and no order") {
 }
 
 TEST_CASE("options that are not at their default are recorded") {
-  const Desk desk;
+  const DeskOfTwo desk;
   REQUIRE(desk({"run", "a.yaml", "--set", "model.elasticities=4", "--set", "id=four"}).status == 0);
   const auto summary = nlohmann::json::parse(desk.text("out/four/summary.json"));
   CHECK(summary["options"]["not_default"] == nlohmann::json{"model.elasticities"});
@@ -94,14 +80,14 @@ TEST_CASE("options that are not at their default are recorded") {
 }
 
 TEST_CASE("--baseline takes the place of the scenario's") {
-  const Desk desk;
+  const DeskOfTwo desk;
   fs::rename(desk.folder.path() / "baseline", desk.folder.path() / "elsewhere");
   CHECK(desk({"run", "a.yaml"}).status == 2);
   CHECK(desk({"run", "a.yaml", "--baseline", "./elsewhere"}).status == 0);
 }
 
 TEST_CASE("everything is checked before anything is solved or written") {
-  const Desk desk;
+  const DeskOfTwo desk;
   desk.folder.write("broken.yaml", "tariffsim: 1\npolicy: [\n");
   desk.folder.write("unknown.yaml",
                     small_scenario("unknown", "25%").replace(0, 12, "tariffsim: 1\nfoo: 1"));
@@ -114,7 +100,7 @@ TEST_CASE("everything is checked before anything is solved or written") {
 }
 
 TEST_CASE("two scenarios of one id are refused") {
-  const Desk desk;
+  const DeskOfTwo desk;
   desk.folder.write("c.yaml", small_scenario("a", "30%"));
   const Ran ran = desk({"run", "a.yaml", "c.yaml"});
   CHECK(ran.status == 2);
@@ -122,7 +108,7 @@ TEST_CASE("two scenarios of one id are refused") {
 }
 
 TEST_CASE("a scenario without a solution ends with status 1, and the others are written") {
-  const Desk desk;
+  const DeskOfTwo desk;
   // The deficits are fixed: who trades with nobody cannot be paid his.
   desk.folder.write("cut.yaml",
                     "tariffsim: 1\nbaseline: ./baseline\npolicy:\n"
@@ -135,7 +121,7 @@ TEST_CASE("a scenario without a solution ends with status 1, and the others are 
 }
 
 TEST_CASE("a full disk leaves earlier results untouched") {
-  const Desk desk;
+  const DeskOfTwo desk;
   REQUIRE(desk({"run", "a.yaml"}).status == 0);
   const std::string before = desk.text("out/a/flows.csv");
   const Ran full = run({"run", "a.yaml", "--set", "policy[0].tariff.add=90%"},
@@ -148,7 +134,7 @@ TEST_CASE("a full disk leaves earlier results untouched") {
 }
 
 TEST_CASE("a baseline that a scenario names shows no file from elsewhere through a link") {
-  const Desk desk;
+  const DeskOfTwo desk;
   const TemporaryFolder elsewhere;
   elsewhere.write("secret.csv", "code,name\na secret,line\n");
   fs::remove(desk.folder.path() / "baseline/countries.csv");
@@ -161,7 +147,7 @@ TEST_CASE("a baseline that a scenario names shows no file from elsewhere through
 }
 
 TEST_CASE("an output folder that cannot be made is an error of its own") {
-  const Desk desk;
+  const DeskOfTwo desk;
   desk.folder.write("taken", "a file");
   const Ran ran = desk({"run", "a.yaml", "-o", "taken"});
   CHECK(ran.status == 1);
@@ -170,7 +156,7 @@ TEST_CASE("an output folder that cannot be made is an error of its own") {
 }
 
 TEST_CASE("a folder that is no result is not replaced") {
-  const Desk desk;
+  const DeskOfTwo desk;
   desk.folder.write("out/a/thesis.txt", "years of work");
   const Ran ran = desk({"run", "a.yaml"});
   CHECK(ran.status == 1);
@@ -180,12 +166,12 @@ TEST_CASE("a folder that is no result is not replaced") {
 
 TEST_CASE("a report that cannot be printed is an error") {
   if (!fs::exists("/dev/full")) return;
-  const Desk desk;
+  const DeskOfTwo desk;
   CHECK(run({"run", "a.yaml"}, {.folder = desk.folder.path(), .out = "/dev/full"}).status == 1);
 }
 
 TEST_CASE("hostile titles are shown harmlessly and kept whole in the summary") {
-  const Desk desk;
+  const DeskOfTwo desk;
   const std::string steering = "\\e[2J\\e[31mred\\a \u202Eright to left \u05d0\u05d1";
   const std::string title = steering + std::string(10000, 'x');
   desk.folder.write("hostile.yaml", small_scenario("hostile", "25%", title));
@@ -201,7 +187,7 @@ TEST_CASE("hostile titles are shown harmlessly and kept whole in the summary") {
 }
 
 TEST_CASE("validate solves and writes nothing, and shows the audit with -v") {
-  const Desk desk;
+  const DeskOfTwo desk;
   const Ran ran = desk({"validate", "a.yaml", "b.yaml", "-v"});
   CHECK(ran.status == 0);
   CHECK_THAT(ran.out, Contains("a.yaml: valid") && Contains("b.yaml: valid") &&
@@ -210,7 +196,7 @@ TEST_CASE("validate solves and writes nothing, and shows the audit with -v") {
 }
 
 TEST_CASE("an answer before the tariff that it could answer is a warning") {
-  const Desk desk;
+  const DeskOfTwo desk;
   desk.folder.write("early.yaml",
                     "tariffsim: 1\nbaseline: ./baseline\npolicy:\n"
                     "  - retaliation: {by: CHN, against: USA}\n"
@@ -221,7 +207,7 @@ TEST_CASE("an answer before the tariff that it could answer is a warning") {
 }
 
 TEST_CASE("groups of the scenario have a file of their own") {
-  const Desk desk;
+  const DeskOfTwo desk;
   desk.folder.write("g.yaml", small_scenario("g", "25%") + "groups: {BOTH: [USA, CHN]}\n");
   const Ran ran = desk({"run", "g.yaml"});
   INFO(ran.err);
@@ -231,7 +217,7 @@ TEST_CASE("groups of the scenario have a file of their own") {
 }
 
 TEST_CASE("several lines of policy have a file of what each adds, a single one has none") {
-  const Desk desk;
+  const DeskOfTwo desk;
   desk.folder.write("two.yaml",
                     "tariffsim: 1\nbaseline: ./baseline\npolicy:\n"
                     "  - tariff: {importer: USA, exporter: CHN, add: 25%}\n"
@@ -248,7 +234,7 @@ TEST_CASE("several lines of policy have a file of what each adds, a single one h
 }
 
 TEST_CASE("lines that have no solution without those below are told of, and the run is whole") {
-  const Desk desk;
+  const DeskOfTwo desk;
   desk.folder.write("paid.yaml",
                     "tariffsim: 1\nbaseline: ./baseline\npolicy:\n"
                     "  - tariff: {importer: all, exporter: all, set: -99.9%}\n"

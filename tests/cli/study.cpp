@@ -7,28 +7,14 @@
 #include <sstream>
 #include <thread>
 
+#include "support/desk.hpp"
 #include "support/near.hpp"
-#include "support/program.hpp"
 
 using namespace tariffsim::tests;
 using Catch::Contains;
 namespace fs = std::filesystem;
 
 namespace {
-
-/// A temporary folder with the small baseline.
-struct Desk {
-  TemporaryFolder folder;
-  Desk() { write_small_baseline(folder); }
-  void scenario(const std::string& id, const std::string& more, const std::string& rate = "25%") {
-    folder.write(id + ".yaml", small_scenario(id, rate) + more);
-  }
-  Ran operator()(const std::vector<std::string>& arguments) const {
-    return run(arguments, {.folder = folder.path()});
-  }
-  std::string text(const fs::path& file) const { return read_text(folder.path() / file); }
-  bool has(const fs::path& file) const { return fs::exists(folder.path() / file); }
-};
 
 /// The fields of each line but the first.
 std::vector<std::vector<std::string>> rows(const std::string& csv) {

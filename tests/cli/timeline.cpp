@@ -2,7 +2,7 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
-#include "support/program.hpp"
+#include "support/desk.hpp"
 
 using namespace tariffsim::tests;
 using Catch::Contains;
@@ -10,19 +10,11 @@ namespace fs = std::filesystem;
 
 namespace {
 
-struct Desk {
-  TemporaryFolder folder;
-  Desk() { write_small_baseline(folder); }
-  const Desk& with(const std::string& name, const std::string& text) const {
-    folder.write(name + ".yaml", small_scenario(name, "10%") + text);
+/// Its scenarios raise the tariff by 10 %.
+struct LowDesk : Desk {
+  const LowDesk& with(const std::string& name, const std::string& text) const {
+    scenario(name, text, "10%");
     return *this;
-  }
-  Ran operator()(const std::vector<std::string>& arguments) const {
-    return run(arguments, {.folder = folder.path()});
-  }
-  bool has(const fs::path& file) const { return fs::exists(folder.path() / file); }
-  nlohmann::json json(const fs::path& file) const {
-    return nlohmann::json::parse(read_text(folder.path() / file));
   }
 };
 
@@ -36,7 +28,7 @@ const std::string kSteps =
 }  // namespace
 
 TEST_CASE("a timeline writes a folder per step and its table") {
-  const Desk desk;
+  const LowDesk desk;
   const Ran ran = desk.with("t", kSteps)({"run", "t.yaml"});
   INFO(ran.err);
   REQUIRE(ran.status == 0);
@@ -55,7 +47,7 @@ TEST_CASE("a timeline writes a folder per step and its table") {
 }
 
 TEST_CASE("a timeline has its groups by step, in the table and in the report") {
-  const Desk desk;
+  const LowDesk desk;
   const std::string groups = "groups: {EAST: [CHN, VNM]}\nreport: {focus: [EAST, USA]}\n";
   const Ran ran = desk.with("t", kSteps + groups)({"run", "t.yaml"});
   INFO(ran.err);
@@ -71,7 +63,7 @@ TEST_CASE("a timeline has its groups by step, in the table and in the report") {
 }
 
 TEST_CASE("an expectation of a group is held against groups.csv") {
-  const Desk desk;
+  const LowDesk desk;
   const std::string text =
       "groups: {EAST-2: [CHN, VNM]}\nexpect: [EAST-2.welfare_pct < 0, \"EAST-2.members in [2, "
       "2]\"]\n";
@@ -86,7 +78,7 @@ TEST_CASE("an expectation of a group is held against groups.csv") {
 }
 
 TEST_CASE("the summaries of a timeline say which step, and the elasticities that it chose") {
-  const Desk desk;
+  const LowDesk desk;
   REQUIRE(desk.with("t", kSteps)({"run", "t.yaml"}).status == 0);
   const nlohmann::json whole = desk.json("out/t/summary.json");
   REQUIRE(whole["steps"].size() == 2);
@@ -104,7 +96,7 @@ TEST_CASE("the summaries of a timeline say which step, and the elasticities that
 TEST_CASE("reports of a timeline name the elasticities of its steps, and that they differ",
           "[regression]") {
   // They named those of the scenario, at which no step may have been solved.
-  const Desk desk;
+  const LowDesk desk;
   const Ran ran = desk.with("t", kSteps)({"run", "t.yaml", "-f", "csv,md"});
   REQUIRE(ran.status == 0);
   const std::string told = "solved at different trade elasticities (feb: made-up; apr: other)";
@@ -121,7 +113,7 @@ TEST_CASE("reports of a timeline name the elasticities of its steps, and that th
 
 TEST_CASE("notes in reports name their lines, whatever else is in the call", "[regression]") {
   // They said "this line" of none, and those on a baseline stood in the first scenario's alone.
-  const Desk desk;
+  const LowDesk desk;
   desk.folder.write("baseline/tarifs.csv", "exporter,importer,sector,rate\n");
   const std::string twice =
       "  - exempt: {importer: USA, exporter: VNM}\n  - exempt: {importer: USA, exporter: VNM}\n";
@@ -138,7 +130,7 @@ TEST_CASE("notes in reports name their lines, whatever else is in the call", "[r
 }
 
 TEST_CASE("a variant's page of Markdown says who set what") {
-  const Desk desk;
+  const LowDesk desk;
   const std::string vary = "vary:\n  four: {model.elasticities: 4}\n";
   REQUIRE(
       desk.with("v", vary)({"run", "v.yaml", "-f", "md", "--set", "model.deficits=none"}).status ==
@@ -149,7 +141,7 @@ TEST_CASE("a variant's page of Markdown says who set what") {
 }
 
 TEST_CASE("variants are written below their scenario and compared with it") {
-  const Desk desk;
+  const LowDesk desk;
   const std::string vary =
       "vary:\n  none: {\"policy[0]\": null}\n  four: {model.elasticities: 4}\n";
   const Ran ran = desk.with("v", vary)({"run", "v.yaml"});
@@ -166,7 +158,7 @@ TEST_CASE("variants are written below their scenario and compared with it") {
 }
 
 TEST_CASE("changes from a reference are said to be that") {
-  const Desk desk;
+  const LowDesk desk;
   desk.folder.write("old.yaml", small_scenario("old", "20%", "How it was"));
   const Ran ran = desk.with("r", "reference: old.yaml\n")({"run", "r.yaml"});
   INFO(ran.err);
@@ -179,7 +171,7 @@ TEST_CASE("changes from a reference are said to be that") {
 }
 
 TEST_CASE("run --check reports expectations and fails where one does not hold") {
-  const Desk desk;
+  const LowDesk desk;
   const std::string holds = "expect:\n  - CHN->USA.flow_pct < 0\n  - CHN.welfare_pct in [-5, 0]\n";
   const Ran good = desk.with("good", holds)({"run", "--check", "good.yaml"});
   CHECK(good.status == 0);
@@ -194,7 +186,7 @@ TEST_CASE("run --check reports expectations and fails where one does not hold") 
 }
 
 TEST_CASE("an unknown measure in expectations is an error with what was probably meant") {
-  const Desk desk;
+  const LowDesk desk;
   const Ran ran = desk.with("e", "expect: [CHN.welfare < 0]\n")({"validate", "e.yaml"});
   CHECK(ran.status == 2);
   CHECK_THAT(ran.err, Contains("unknown measure 'welfare'"));
@@ -202,7 +194,7 @@ TEST_CASE("an unknown measure in expectations is an error with what was probably
 }
 
 TEST_CASE("a step without a solution writes nothing and is named") {
-  const Desk desk;
+  const LowDesk desk;
   const std::string cut_off =
       "steps:\n  - {id: one}\n  - {id: two, policy: [{embargo: {importer: USA, exporter: all}}]}\n";
   const Ran ran = desk.with("c", cut_off)({"run", "c.yaml"});
@@ -212,7 +204,7 @@ TEST_CASE("a step without a solution writes nothing and is named") {
 }
 
 TEST_CASE("among several files those of a library that are no scenarios are passed over") {
-  const Desk desk;
+  const LowDesk desk;
   desk.with("s", "");
   const Ran ran = desk({"run", "s.yaml", "baseline/baseline.yaml", "-q"});
   CHECK(ran.status == 0);

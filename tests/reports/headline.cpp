@@ -187,7 +187,7 @@ TEST_CASE("suppliers whose barriers change too are no third parties", "[regressi
   REQUIRE(result.outcome);
   const Diversion pair = diversions(*result.outcome, 1).front();
   const Index partner = 3 - pair.exporter;  // of 1 and 2 the other
-  CHECK(pair.others_targeted == std::vector<Index>{partner});
+  CHECK(other_targeted_suppliers(*result.outcome, pair) == std::vector<Index>{partner});
   RunRecord record = solve_two_countries(0).record;
   record.focus = {};
   CHECK_THAT(headline(record, *result.outcome).sentences[1],

@@ -20,6 +20,16 @@ function descriptionNodes(description) {
   return el("details", { class: "description" }, el("summary", {}, beginning), nodes);
 }
 
+/** What is to be known before the figures; `ofStep(words)` says which step of a timeline they are of. */
+export function premises({ step, reference, notes }, ofStep) {
+  const called = step ? `${step.id}${step.date ? `, ${step.date}` : ""}: ${step.title}` : null;
+  return [
+    step ? ofStep(called) : null,
+    reference ? `Changes are counted from: ${reference}.` : null,
+    ...notes.map((note) => `Note: ${note}.`),
+  ].filter(Boolean);
+}
+
 /** `premises`: sentences on what is shown; `sections`: elements with an id and a heading; `names`: what the navigation calls them. */
 export function frame(root, { kicker, title, description, premises = [], sections, names, footer }) {
   document.title = title.slice(0, 200);

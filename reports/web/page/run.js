@@ -1,5 +1,5 @@
 // The page of one run.
-import { drawInTurn, frame, records } from "./frame.js";
+import { drawInTurn, frame, premises, records } from "./frame.js";
 import { decompositionSection } from "./run_decomposition.js";
 import { flowsSection } from "./run_flows.js";
 import { headlineSection } from "./run_headline.js";
@@ -26,20 +26,10 @@ const kNames = {
   method: "Method",
 };
 
-/** Of a timeline the page shows the end; of a scenario with a reference, changes from there. */
-function premises({ step, reference, notes }) {
-  const date = step?.date ? `, ${step.date}` : "";
-  return [
-    step ? `Shown is the last step, ${step.id}${date}: ${step.title}. All steps are under Over time.` : null,
-    reference ? `Changes are counted from: ${reference}.` : null,
-    ...notes.map((note) => `Note: ${note}.`),
-  ].filter(Boolean);
-}
-
 /** Economies that the focus names themselves: members of a group in focus are many, and shown as they move. */
-function namedInFocus({ in_focus_first: called, summary }, countries) {
+function namedInFocus({ focus_names: names }, countries) {
   const known = new Set(countries.map((row) => row.country));
-  return (called.length > 0 ? called : summary.focus).filter((word) => known.has(word));
+  return names.filter((name) => known.has(name));
 }
 
 /** The data of C++ with rows as objects that know their names. */
@@ -80,7 +70,7 @@ function readRun(data) {
     pairs,
     sectors,
     sectorRows,
-    focus: namedInFocus(data, countries),
+    focus: namedInFocus(data.summary, countries),
     currency: data.summary.baseline.currency,
   };
 }
@@ -107,7 +97,10 @@ export async function runPage(root, data) {
     kicker: `Tariff scenario ${summary.id} · baseline ${summary.baseline.id} (${summary.baseline.year})`,
     title: summary.title || summary.id,
     description: run.description,
-    premises: premises(summary),
+    premises: premises(
+      summary,
+      (step) => `Shown is the last step, ${step}. All steps are under Over time.`,
+    ),
     sections: parts.map((part) => part.node),
     names: kNames,
     footer: `tariffsim ${summary.version}. Changes are from the ${summary.reference ? "reference" : "baseline"} to the new equilibrium; money is in ${run.currency} of ${summary.baseline.year}.`,

@@ -133,7 +133,7 @@ function shownOf({ countries, world }, key) {
 
 /** That groups in focus are not drawn; null where there are none. */
 function groupsWords(run) {
-  const names = run.groups.map(({ name }) => name).filter((name) => run.in_focus_first.includes(name));
+  const names = run.groups.map(({ name }) => name).filter((name) => run.summary.focus_names.includes(name));
   return names.length > 0
     ? `Bars are of single economies; of groups (${names.join(", ")}) there are none.`
     : null;

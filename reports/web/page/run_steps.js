@@ -103,8 +103,7 @@ const economiesOf = (run) => [
 
 /** Positions of those in focus, as written; without them of those that gain or lose most at some step. */
 function followed(run) {
-  const called = run.in_focus_first.length > 0 ? run.in_focus_first : run.focus;
-  const focus = called
+  const focus = run.summary.focus_names
     .map((word) => run.economies.findIndex(({ name, country }) => (country || name) === word))
     .filter((at) => at >= 0);
   if (focus.length > 0) return focus.slice(0, kSeries - 1);

@@ -1,5 +1,5 @@
 // The page of a study: a sweep over keys, or draws of what is not known.
-import { drawInTurn, frame } from "./frame.js";
+import { drawInTurn, frame, premises } from "./frame.js";
 import { headlineSection } from "./run_headline.js";
 import { chanceSection } from "./study_chance.js";
 import { curvesSection } from "./study_curves.js";
@@ -32,16 +32,6 @@ function readStudy(data) {
   };
 }
 
-/** Of a timeline its end; of a scenario with a reference, what changes are counted from. */
-function premises({ step, reference, notes }) {
-  const date = step?.date ? `, ${step.date}` : "";
-  return [
-    step ? `Of the timeline the last step counts, ${step.id}${date}: ${step.title}.` : null,
-    reference ? `Changes are counted from: ${reference}.` : null,
-    ...notes.map((note) => `Note: ${note}.`),
-  ].filter(Boolean);
-}
-
 export async function studyPage(root, data) {
   const study = readStudy(data);
   const { summary } = study;
@@ -54,7 +44,10 @@ export async function studyPage(root, data) {
     kicker: `${kind} of scenario ${summary.id} · baseline ${summary.baseline.id} (${summary.baseline.year})`,
     title: summary.title || summary.id,
     description: study.description,
-    premises: premises(summary),
+    premises: premises(
+      summary,
+      (step) => `Of the timeline the last step counts, ${step}.`,
+    ),
     sections: parts.map((part) => part.node),
     names: kNames,
     footer: `tariffsim ${summary.version}. Changes are from the ${summary.reference ? "reference" : "baseline"} to the equilibrium of each point; money is in ${study.currency} of ${summary.baseline.year}.`,
