@@ -9,6 +9,7 @@
 #include <chrono>
 #include <cmath>
 #include <csignal>
+#include <ctime>
 #include <exception>
 #include <mutex>
 #include <thread>
@@ -21,21 +22,41 @@ namespace tariffsim {
 namespace {
 
 volatile std::sig_atomic_t stop_asked = 0;
+volatile std::sig_atomic_t asked_at = 0;
 
-extern "C" void ask_to_stop(int) { stop_asked = 1; }
+/// Half seconds of the monotonic clock; callable in a signal handler.
+std::sig_atomic_t half_seconds() {
+  timespec now{};
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return static_cast<std::sig_atomic_t>(2 * now.tv_sec + now.tv_nsec / 500'000'000);
+}
 
-/// While one lives, the first SIGINT or SIGTERM only asks to stop; the second is as ever.
+/// One Ctrl-C may arrive twice: timeout, mpirun and srun send it to the process and to its group. So
+/// only what comes at least half a second later is a second one, which ends the program as ever.
+extern "C" void ask_to_stop(int signal) {
+  if (stop_asked == 0) {
+    stop_asked = 1;
+    asked_at = half_seconds();
+  } else if (half_seconds() - asked_at > 1) {
+    std::signal(signal, SIG_DFL);
+    std::raise(signal);
+  }
+}
+
+/// While one lives, the first SIGINT or SIGTERM only asks to stop. Once asked, it stays so after its
+/// end: what was done is still to be closed and told.
 class StopOnSignal {
  public:
   StopOnSignal() {
     stop_asked = 0;
     struct sigaction ask {};
     ask.sa_handler = ask_to_stop;
-    ask.sa_flags = SA_RESTART | static_cast<int>(SA_RESETHAND);
+    ask.sa_flags = SA_RESTART;
     sigaction(SIGINT, &ask, &interrupt_);
     sigaction(SIGTERM, &ask, &terminate_);
   }
   ~StopOnSignal() {
+    if (stop_asked != 0) return;
     sigaction(SIGINT, &interrupt_, nullptr);
     sigaction(SIGTERM, &terminate_, nullptr);
   }
