@@ -5,6 +5,7 @@
 #include <netcdf.h>
 #include <netcdf_mem.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <memory>
@@ -14,7 +15,6 @@
 #include "reports/contribution_rows.hpp"
 #include "reports/field_meaning.hpp"
 #include "reports/rows.hpp"
-#include "text/csv_table.hpp"
 #include "text/diagnostic.hpp"
 #include "text/utf8.hpp"
 
@@ -37,19 +37,29 @@ class Variables {
     if (!steps.front().step.id.empty()) step_.push_back(file.addDim("step", steps.size()));
   }
 
-  /// Labels of a dimension stand in an attribute too, as a line of CSV: Octave reads no variables
-  /// of texts.
+  /// Texts along a dimension: UTF-8 in rows of equal length, as xarray itself writes them, because
+  /// Octave reads no variables of the type string (octave-netcdf 1.0.16).
   void labels(const NcDim& dim, const std::string& name, const std::string& meaning,
               const std::vector<std::string>& texts) {
-    NcVar variable = file_.addVar(name, netCDF::ncString, dim);
+    std::size_t length = 1;
+    std::vector<std::string> rows;
+    rows.reserve(texts.size());
+    for (const std::string& text : texts) {
+      rows.push_back(plain(text));
+      length = std::max(length, rows.back().size());
+    }
+    std::string cells;
+    cells.reserve(length * rows.size());
+    for (std::string& row : rows) {
+      row.resize(length, '\0');
+      cells += row;
+    }
+    const NcVar variable =
+        file_.addVar(name, netCDF::ncChar, {dim, file_.addDim(name + "_length", length)});
     variable.putAtt("long_name", meaning);
-    for (std::size_t at = 0; at < texts.size(); ++at)
-      variable.putVar(std::vector<std::size_t>{at}, std::string(plain(texts[at])));
-    if (name != dim.getName()) return;
-    std::vector<std::string> fields;
-    fields.reserve(texts.size());
-    for (const std::string& text : texts) fields.push_back(csv_field(plain(text)));
-    file_.putAtt(name + "_labels", fmt::format("{}", fmt::join(fields, ",")));
+    variable.putAtt("_Encoding", "utf-8");
+    variable.setCompression(true, true, kCompression);
+    variable.putVar(cells.data());
   }
 
   void step_labels() {

@@ -137,7 +137,7 @@ class ReadBack(unittest.TestCase):
             self.assertIn("tariff: {importer: USA", data.scenario)
             for name, variable in data.variables.items():
                 self.assertGreater(len(variable.long_name), 8, name)
-                if variable.dtype is not str:
+                if variable.dtype.kind == "f":
                     self.assertIn(variable.units, ("%", "1", "USD", "million USD"), name)
                     self.assertNotEqual(variable.long_name, name)
 
@@ -153,29 +153,56 @@ class ReadBack(unittest.TestCase):
                 value = float(data.group_welfare_pct.sel(step=step, group="BIG"))
                 self.assertTrue(same(group["welfare_pct"], value), (step, group))
 
+    def check_values(self, lines):
+        """`lines`: code, name, change of welfare, output of electronics of each country."""
+        output = {row["country"]: row["output_musd"] for row in rows(self.result / "sectors.csv")
+                  if row["sector"] == "C26"}
+        expected = rows(self.result / "countries.csv")
+        self.assertEqual([line[:2] for line in lines], [[row["country"], row["name"]] for row in expected])
+        self.assertIn("T\u00fcrkiye", [line[1] for line in lines])
+        for (code, _, welfare, made), row in zip(lines, expected):
+            self.assertTrue(same(row["welfare_pct"], float(welfare)), code)
+            self.assertTrue(same(output[code], float(made)), code)
+
     @unittest.skipUnless(shutil.which("octave-cli"), "Debian's packages octave and octave-netcdf are not there")
-    def test_octave_reads_numbers_and_labels(self):
+    def test_octave_lists_and_reads_the_file(self):
         script = """pkg load netcdf
             file = 'results.nc';
-            codes = strsplit(ncreadatt(file, '/', 'country_labels'), ',');
-            sectors = strsplit(ncreadatt(file, '/', 'sector_labels'), ',');
+            printf('%d variables\\n', numel(ncinfo(file).Variables));
+            ncdisp(file);
+            codes = deblank(cellstr(ncread(file, 'country')'));
+            names = deblank(cellstr(ncread(file, 'country_name')'));
+            sectors = deblank(cellstr(ncread(file, 'sector')'));
             welfare = ncread(file, 'welfare_pct');
             output = ncread(file, 'sector_output_musd');
+            printf('\\nvalues\\n');
             for n = 1:numel(codes)
-              printf('%s,%.10g,%.10g\\n', codes{n}, welfare(n), output(strcmp(sectors, 'C26'), n));
+              printf('%s;%s;%.10g;%.10g\\n', codes{n}, names{n}, welfare(n), output(strcmp(sectors, 'C26'), n));
             end"""
         octave = subprocess.run(["octave-cli", "--no-gui", "-q", "--eval", script], cwd=self.result, text=True,
                                 capture_output=True, check=False)
         if "package" in octave.stderr and "netcdf" in octave.stderr:
             self.skipTest("Debian's package octave-netcdf is not there")
-        found = [line.split(",") for line in octave.stdout.splitlines()]
-        output = {row["country"]: row["output_musd"] for row in rows(self.result / "sectors.csv")
-                  if row["sector"] == "C26"}
-        expected = rows(self.result / "countries.csv")
-        self.assertEqual([code for code, *_ in found], [row["country"] for row in expected])
-        for (code, welfare, made), row in zip(found, expected):
-            self.assertTrue(same(row["welfare_pct"], float(welfare)), code)
-            self.assertTrue(same(output[code], float(made)), code)
+        listing, values = octave.stdout.split("\nvalues\n")
+        with netCDF4.Dataset(self.result / "results.nc") as data:
+            self.assertTrue(listing.startswith(f"{len(data.variables)} variables\n"))
+        self.assertIn("flow_musd", listing)
+        self.check_values([line.split(";") for line in values.splitlines()])
+
+    @unittest.skipUnless(shutil.which("Rscript"), "Debian's packages r-base-core and r-cran-ncdf4 are not there")
+    def test_r_reads_the_file(self):
+        script = """if (!suppressWarnings(require(ncdf4, quietly = TRUE))) quit(status = 77)
+            file <- nc_open('results.nc')
+            stopifnot(dim(ncvar_get(file, 'flow_musd')) == c(23, 60, 60))
+            output <- ncvar_get(file, 'sector_output_musd')
+            cat(sprintf('%s;%s;%.10g;%.10g\\n', file$dim$country$vals, ncvar_get(file, 'country_name'),
+                        ncvar_get(file, 'welfare_pct'), output[file$dim$sector$vals == 'C26', ]), sep = '')"""
+        found = subprocess.run(["Rscript", "-e", script], cwd=self.result, text=True, capture_output=True,
+                               check=False, env={**os.environ, "LC_ALL": "C.UTF-8"})
+        if found.returncode == 77:
+            self.skipTest("Debian's package r-cran-ncdf4 is not there")
+        self.assertEqual(found.returncode, 0, found.stderr)
+        self.check_values([line.split(";") for line in found.stdout.splitlines()])
 
     def check_sheet(self, sheet, expected):
         found = sheet.iter_rows(values_only=True)
