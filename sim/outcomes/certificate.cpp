@@ -104,15 +104,16 @@ class Examination {
   /// sum_s imports = sum_s exports + D'
   Residual budget() const {
     Worst worst;
-    for (Index n = 0; n < world_.n_countries(); ++n) {
-      double imports = 0;
-      double exports = 0;
-      for (Index s = 0; s < world_.n_sectors(); ++s) {
-        imports += after_.flow.sector(s).col(n).sum();
-        exports += after_.flow.sector(s).row(n).sum();
+    Vector imports = Vector::Zero(world_.n_countries()), exports = imports;
+    for (Index s = 0; s < world_.n_sectors(); ++s) {
+      const auto flow = after_.flow.sector(s);
+      for (Index n = 0; n < world_.n_countries(); ++n) {
+        imports(n) += flow.col(n).sum();
+        exports += flow.col(n);
       }
-      worst.see((imports - exports - e_.deficit()(n)) / after_.income(n), n);
     }
+    for (Index n = 0; n < world_.n_countries(); ++n)
+      worst.see((imports(n) - exports(n) - e_.deficit()(n)) / after_.income(n), n);
     return named("budget",
                  "imports minus exports at the border equal the deficit, relative to income", worst,
                  kSummed * std::max(tolerance_, kExact));

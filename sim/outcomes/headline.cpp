@@ -9,24 +9,9 @@ namespace {
 
 constexpr double kPercent = 100;
 
-struct Trade {
-  Vector exports;  // N, million before duty, without domestic sales
-  Vector imports;
-};
-
-Trade total_trade(const Cube& flow) {
-  const Index countries = flow.countries();
-  Trade total{Vector::Zero(countries), Vector::Zero(countries)};
-  for (Index s = 0; s < flow.sectors(); ++s) {
-    const auto cells = flow.sector(s);
-    total.exports += cells.rowwise().sum() - cells.diagonal();
-    total.imports += cells.colwise().sum().transpose() - cells.diagonal();
-  }
-  return total;
-}
-
 /// `countries`: the rows of all countries.
-Eigen::RowVectorXd group_measures(const World& base, const Levels& after, const Table& countries,
+Eigen::RowVectorXd group_measures(const World& base, const OuterTrade& before,
+                                  const OuterTrade& now, const Table& countries,
                                   const std::vector<Index>& members) {
   double variation = 0, income = 0, revenue = 0;
   for (const Index n : members) {
@@ -34,8 +19,6 @@ Eigen::RowVectorXd group_measures(const World& base, const Levels& after, const 
     income += base.income(n);
     revenue += countries(n, kTaxRevenue);
   }
-  const OuterTrade before = outer_trade(base.flow, members);
-  const OuterTrade now = outer_trade(after.flow, members);
   Eigen::RowVectorXd row(static_cast<Index>(kHeadlineMeasures.size()));
   row << variation / income, std::numeric_limits<double>::quiet_NaN(),
       kPercent * relative_change(before.exports, now.exports),
@@ -45,23 +28,43 @@ Eigen::RowVectorXd group_measures(const World& base, const Levels& after, const 
 
 }  // namespace
 
-Table headline_measures(const World& base, const Equilibrium& equilibrium, const Levels& after,
-                        const std::vector<NamedGroup>& groups) {
-  const Trade before = total_trade(base.flow);
-  const Trade now = total_trade(after.flow);
-  const Index economies = base.n_countries() + static_cast<Index>(groups.size());
-  Table measures(economies, static_cast<Index>(kHeadlineMeasures.size()));
-  for (Index n = 0; n < base.n_countries(); ++n) {
+HeadlineMeasures::HeadlineMeasures(const World& base, const std::vector<NamedGroup>& groups)
+    : groups_(groups), before_(trade_of(base.flow)) {}
+
+HeadlineMeasures::Trade HeadlineMeasures::trade_of(const Cube& flow) const {
+  const Index countries = flow.countries();
+  Trade trade{Vector::Zero(countries), Vector::Zero(countries), {}};
+  for (Index s = 0; s < flow.sectors(); ++s) {
+    const auto cells = flow.sector(s);
+    for (Index n = 0; n < countries; ++n) {
+      trade.exports += cells.col(n);
+      trade.imports(n) += cells.col(n).sum();
+    }
+    trade.exports -= cells.diagonal();
+    trade.imports -= cells.diagonal();
+  }
+  trade.groups.reserve(groups_.size());
+  for (const NamedGroup& group : groups_) trade.groups.push_back(outer_trade(flow, group.members));
+  return trade;
+}
+
+Table HeadlineMeasures::of(const World& base, const Equilibrium& equilibrium,
+                           const Levels& after) const {
+  const Trade now = trade_of(after.flow);
+  const Index countries = base.n_countries();
+  Table measures(countries + static_cast<Index>(groups_.size()),
+                 static_cast<Index>(kHeadlineMeasures.size()));
+  for (Index n = 0; n < countries; ++n) {
     const double price = consumer_price(base, equilibrium, n);
     measures(n, 0) = kPercent * welfare_change(base, after, price, n);
     measures(n, 1) = kPercent * real_wage_change(equilibrium, price, n);
-    measures(n, 2) = kPercent * relative_change(before.exports(n), now.exports(n));
-    measures(n, 3) = kPercent * relative_change(before.imports(n), now.imports(n));
+    measures(n, 2) = kPercent * relative_change(before_.exports(n), now.exports(n));
+    measures(n, 3) = kPercent * relative_change(before_.imports(n), now.imports(n));
     measures(n, 4) = tax_revenue(after, n);
   }
-  Index row = base.n_countries();
-  for (const NamedGroup& group : groups)
-    measures.row(row++) = group_measures(base, after, measures, group.members);
+  for (std::size_t g = 0; g < groups_.size(); ++g)
+    measures.row(countries + static_cast<Index>(g)) =
+        group_measures(base, before_.groups[g], now.groups[g], measures, groups_[g].members);
   return measures;
 }
 

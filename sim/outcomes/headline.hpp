@@ -10,7 +10,7 @@
 
 namespace tariffsim {
 
-/// Names as in countries.csv, in the order of the columns of headline_measures.
+/// Names as in countries.csv, in the order of the columns of HeadlineMeasures::of.
 inline constexpr std::array<const char*, 5> kHeadlineMeasures = {
     "welfare_pct", "real_wage_pct", "exports_pct", "imports_pct", "tax_revenue_musd"};
 
@@ -23,9 +23,26 @@ constexpr std::size_t series_of(std::size_t economy, std::size_t measure) {
   return economy * kHeadlineMeasures.size() + measure;
 }
 
-/// (N + groups) x 5, countries first: percent and million as the names say; NaN where a country had
-/// no such trade. Groups as in group_outcome; they have no real wage (NaN).
-Table headline_measures(const World& base, const Equilibrium& equilibrium, const Levels& after,
-                        const std::vector<NamedGroup>& groups);
+/// Measures many equilibria against one world, whose own trade is added up once.
+class HeadlineMeasures {
+ public:
+  /// `groups` outlive the object.
+  HeadlineMeasures(const World& base, const std::vector<NamedGroup>& groups);
+
+  /// (N + groups) x 5, countries first: percent and million as the names say; NaN where a country
+  /// had no such trade. Groups as in group_outcome; they have no real wage (NaN). `base`: the world
+  /// of the constructor, at any elasticities.
+  Table of(const World& base, const Equilibrium& equilibrium, const Levels& after) const;
+
+ private:
+  struct Trade {
+    Vector exports, imports;  // N, million before duty, without domestic sales
+    std::vector<OuterTrade> groups;
+  };
+  Trade trade_of(const Cube& flow) const;
+
+  const std::vector<NamedGroup>& groups_;
+  Trade before_;
+};
 
 }  // namespace tariffsim

@@ -10,12 +10,16 @@ namespace tariffsim {
 /// The world from which changes are counted. Its solver serves all points that start there,
 /// whatever the elasticities of their policy.
 struct PointSolver::Base {
-  explicit Base(World at)
-      : world(std::move(at)), solver(world), starting_elasticity(world.trade_elasticity) {}
+  Base(World at, const std::vector<NamedGroup>& groups)
+      : world(std::move(at)),
+        solver(world),
+        starting_elasticity(world.trade_elasticity),
+        headline(world, groups) {}
 
   World world;
   Solver solver;
   Vector starting_elasticity;
+  HeadlineMeasures headline;
 };
 
 /// The scenario as it stands, and the base that it left.
@@ -61,14 +65,14 @@ double largest(const Certificate& certificate) {
 
 /// The measures of a solved point, where its certificate holds.
 PointResult measure(const World& world, const TradePolicy& policy, const SolveResult& solved,
-                    double tolerance, const std::vector<NamedGroup>& groups) {
+                    double tolerance, const HeadlineMeasures& headline) {
   if (!solved.equilibrium) return failed("not solved: " + solved.message);
   const Levels after = levels(world, policy, *solved.equilibrium);
   const Certificate certificate = certify(world, policy, *solved.equilibrium, after, tolerance);
   if (!certificate.holds())
     return failed("the certificate does not hold: " + certificate.summary());
-  return {by_economy(headline_measures(world, *solved.equilibrium, after, groups)), "",
-          largest(certificate), solved.iterations};
+  return {by_economy(headline.of(world, *solved.equilibrium, after)), "", largest(certificate),
+          solved.iterations};
 }
 
 }  // namespace
@@ -131,7 +135,7 @@ PointSolver::Solved PointSolver::solve_from_base(const PointInputs& inputs,
   const SolveResult& solved =
       base_->solver.solve(workspace_, {policy, deficit, start, &inputs.trade_elasticity},
                           options_of(experiment_, inputs));
-  return {measure(world, policy, solved, inputs.tolerance, study_.groups), solved.equilibrium};
+  return {measure(world, policy, solved, inputs.tolerance, base_->headline), solved.equilibrium};
 }
 
 /// Makes the world and its solver those of a point; says what went wrong. What is kept from point
@@ -146,7 +150,7 @@ std::string PointSolver::move_base(const PointInputs& inputs) {
   StartingWorld start = starting_world(experiment_.calibration, inputs.starting_elasticity,
                                        experiment_.deficits, experiment_.solver, inputs.reference);
   if (!start.world) return start.statistics.message;
-  take_base(std::make_shared<const Base>(std::move(*start.world)));
+  take_base(std::make_shared<const Base>(std::move(*start.world), study_.groups));
   return "";
 }
 

@@ -313,8 +313,8 @@ TEST_CASE("a group of one is its country, a group of all has no trade and the wo
 TEST_CASE("a study measures countries and groups as a run does") {
   const Outcome outcome = mixed_policy();
   const std::vector<NamedGroup> groups{{"PAIR", {2, 0}}, {"REST", {1, 3}}, {"ONE", {1}}};
-  const Table measures =
-      headline_measures(outcome.base(), outcome.equilibrium(), outcome.after(), groups);
+  const Table measures = HeadlineMeasures(outcome.base(), groups)
+                             .of(outcome.base(), outcome.equilibrium(), outcome.after());
   REQUIRE(measures.rows() == 4 + 3);
   const auto same = [&](Index row, const auto& expected) {
     CHECK(measures(row, 0) == near(expected.welfare_pct, 1e-9));
@@ -338,8 +338,9 @@ TEST_CASE("a group without outsiders has no trade in a study either", "[regressi
         run_experiment(calibration, {&line, 1}, DeficitClosure::fixed, {});
     REQUIRE(result.outcome);
     const Outcome& outcome = *result.outcome;
-    const Table measures = headline_measures(outcome.base(), outcome.equilibrium(), outcome.after(),
-                                             {{"ALL", {6, 5, 4, 3, 2, 1, 0}}});
+    const std::vector<NamedGroup> all{{"ALL", {6, 5, 4, 3, 2, 1, 0}}};
+    const Table measures = HeadlineMeasures(outcome.base(), all)
+                               .of(outcome.base(), outcome.equilibrium(), outcome.after());
     CHECK(std::isnan(measures(7, 2)));
     CHECK(std::isnan(measures(7, 3)));
     CHECK(measures(7, 0) ==
