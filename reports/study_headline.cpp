@@ -168,7 +168,8 @@ class DrawsStory : Story {
         HeadlineFigure{"Welfare as it stands, " + label(first()), signed_percent(as_it_stands),
                        "the scenario without uncertainty", as_it_stands},
         HeadlineFigure{"Median of the draws, " + label(first()), signed_percent(middle(first())),
-                       "90 of 100 draws: " + interval(first()), middle(first())},
+                       "90 of 100 draws: " + interval(first()) + "; " + in_money(first()),
+                       middle(first())},
         HeadlineFigure{"Probability of gain, " + label(first()),
                        whole_percent(spread(first()).above_zero),
                        "share of draws in which welfare rises", std::nan("")},
@@ -194,11 +195,18 @@ class DrawsStory : Story {
                        signed_percent(spread(n).percentiles.back()));
   }
 
+  /// "-165.2 bn to -73.1 bn USD a year"
+  std::string in_money(std::size_t n) const {
+    const Spread& worth = report_.findings.spreads[series_of(n, kVariation)];
+    return fmt::format("{} to {} {} a year", signed_money(worth.percentiles.front()),
+                       signed_money(worth.percentiles.back()), report_.record.currency);
+  }
+
   std::string spread_words() const {
     return fmt::format(
-        "Welfare in {} changes by {} as the scenario stands; in 90 of 100 draws by {}, and it "
+        "Welfare in {} changes by {} as the scenario stands; in 90 of 100 draws by {} ({}), and it "
         "rises in {} of all.",
-        name(first()), signed_percent(central(first())), interval(first()),
+        name(first()), signed_percent(central(first())), interval(first()), in_money(first()),
         whole_percent(spread(first()).above_zero));
   }
 

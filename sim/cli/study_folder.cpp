@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "outcomes/headline.hpp"
 #include "policy/apply_policy.hpp"
 #include "reports/result_files.hpp"
 #include "text/file.hpp"
@@ -124,6 +125,8 @@ StudyIdentity study_identity(const PreparedRun& run) {
                     {"baseline", run.record.baseline_hash},
                     {kContent, inputs_digest(run)},
                     {"layout of points", fmt::format("{} in {}", points, chunk_size(points))}};
+  identity.parts.push_back(
+      {"set of measures", fmt::format("{}", fmt::join(kHeadlineMeasures, " "))});
   if (!run.study->groups.empty()) identity.parts.push_back({"set of groups", groups_text(run)});
   identity.points = points;
   for (const Country& country : run.experiment.calibration.world.countries)

@@ -8,6 +8,7 @@ namespace tariffsim {
 namespace {
 
 constexpr double kPercent = 100;
+constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
 /// `countries`: the rows of all countries.
 Eigen::RowVectorXd group_measures(const World& base, const OuterTrade& before,
@@ -15,14 +16,14 @@ Eigen::RowVectorXd group_measures(const World& base, const OuterTrade& before,
                                   const std::vector<Index>& members) {
   double variation = 0, income = 0, revenue = 0;
   for (const Index n : members) {
-    variation += base.income(n) * countries(n, kWelfare);
+    variation += countries(n, kVariation);
     income += base.income(n);
     revenue += countries(n, kTaxRevenue);
   }
   Eigen::RowVectorXd row(static_cast<Index>(kHeadlineMeasures.size()));
-  row << variation / income, std::numeric_limits<double>::quiet_NaN(),
+  row << kPercent * variation / income, kNone,
       kPercent * relative_change(before.exports, now.exports),
-      kPercent * relative_change(before.imports, now.imports), revenue;
+      kPercent * relative_change(before.imports, now.imports), revenue, variation, kNone;
   return row;
 }
 
@@ -56,11 +57,11 @@ Table HeadlineMeasures::of(const World& base, const Equilibrium& equilibrium,
                  static_cast<Index>(kHeadlineMeasures.size()));
   for (Index n = 0; n < countries; ++n) {
     const double price = consumer_price(base, equilibrium, n);
-    measures(n, 0) = kPercent * welfare_change(base, after, price, n);
-    measures(n, 1) = kPercent * real_wage_change(equilibrium, price, n);
-    measures(n, 2) = kPercent * relative_change(before_.exports(n), now.exports(n));
-    measures(n, 3) = kPercent * relative_change(before_.imports(n), now.imports(n));
-    measures(n, 4) = tax_revenue(after, n);
+    const double welfare = welfare_change(base, after, price, n);
+    measures.row(n) << kPercent * welfare, kPercent * real_wage_change(equilibrium, price, n),
+        kPercent * relative_change(before_.exports(n), now.exports(n)),
+        kPercent * relative_change(before_.imports(n), now.imports(n)), tax_revenue(after, n),
+        base.income(n) * welfare, kPercent * (price - 1);
   }
   for (std::size_t g = 0; g < groups_.size(); ++g)
     measures.row(countries + static_cast<Index>(g)) =

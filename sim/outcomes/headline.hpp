@@ -11,11 +11,12 @@
 namespace tariffsim {
 
 /// Names as in countries.csv, in the order of the columns of HeadlineMeasures::of.
-inline constexpr std::array<const char*, 5> kHeadlineMeasures = {
-    "welfare_pct", "real_wage_pct", "exports_pct", "imports_pct", "tax_revenue_musd"};
+inline constexpr std::array<const char*, 7> kHeadlineMeasures = {
+    "welfare_pct",      "real_wage_pct", "exports_pct",       "imports_pct",
+    "tax_revenue_musd", "ev_musd",       "consumer_price_pct"};
 
 /// Positions among them.
-inline constexpr std::size_t kWelfare = 0, kTaxRevenue = 4;
+inline constexpr std::size_t kWelfare = 0, kTaxRevenue = 4, kVariation = 5;
 
 /// The position of a measure of an economy (a country, or behind them a group) where all stand in
 /// one row, economy by economy.
@@ -29,9 +30,9 @@ class HeadlineMeasures {
   /// `groups` outlive the object.
   HeadlineMeasures(const World& base, const std::vector<NamedGroup>& groups);
 
-  /// (N + groups) x 5, countries first: percent and million as the names say; NaN where a country
-  /// had no such trade. Groups as in group_outcome; they have no real wage (NaN). `base`: the world
-  /// of the constructor, at any elasticities.
+  /// (N + groups) x 7, countries first: percent and million as the names say; NaN where a country
+  /// had no such trade. Groups as in group_outcome; they have no real wage and no price (NaN).
+  /// `base`: the world of the constructor, at any elasticities.
   Table of(const World& base, const Equilibrium& equilibrium, const Levels& after) const;
 
  private:

@@ -99,8 +99,12 @@ class GridExtremes {
   std::vector<std::optional<GridValue>> largest, smallest;
 };
 
-/// Percentages are of what they change, money is its own measure.
-bool differ(std::size_t measure, double smallest, double largest, double least) {
+/// Percentages are of what they change, revenue is its own measure; what welfare is worth moves
+/// where welfare does.
+bool differ(std::size_t series, const StudyFindings& findings, double least) {
+  const std::size_t measure = series % kMeasures;
+  const std::size_t told = measure == kVariation ? series - kVariation + kWelfare : series;
+  const double largest = findings.maxima[told]->value, smallest = findings.minima[told]->value;
   const double whole = measure == kTaxRevenue ? std::abs(largest) : 100;
   return largest - smallest > whole * least;
 }
@@ -119,9 +123,7 @@ void find_extremes(const Study& study, const StudyStore& store, std::size_t seri
   findings.minima = std::move(extremes.smallest);
   for (std::size_t at = 0; at < series; ++at)
     if (findings.maxima[at])
-      findings.maxima[at]->moved =
-          differ(at % kMeasures, findings.minima[at]->value, findings.maxima[at]->value,
-                 least_difference(study.central.tolerance));
+      findings.maxima[at]->moved = differ(at, findings, least_difference(study.central.tolerance));
 }
 
 }  // namespace

@@ -321,12 +321,17 @@ TEST_CASE("a study measures countries and groups as a run does") {
     CHECK(measures(row, 2) == near(expected.exports_pct, 1e-9));
     CHECK(measures(row, 3) == near(expected.imports_pct, 1e-9));
     CHECK(measures(row, 4) == near(expected.tax_revenue_musd, 1e-9));
+    CHECK(measures(row, 5) == near(expected.ev_musd, 1e-9));
   };
   Index row = 0;
-  for (const CountryRow& country : country_rows(outcome)) same(row++, country);
+  for (const CountryRow& country : country_rows(outcome)) {
+    CHECK(measures(row, 1) == near(country.real_wage_pct, 1e-9));
+    CHECK(measures(row, 6) == near(country.consumer_price_pct, 1e-9));
+    same(row++, country);
+  }
   for (const GroupRow& group : group_rows(outcome, groups)) same(row++, group);
-  CHECK(measures.col(1).head(4).array().isFinite().all());
   CHECK(measures.col(1).tail(3).array().isNaN().all());
+  CHECK(measures.col(6).tail(3).array().isNaN().all());
 }
 
 TEST_CASE("a group without outsiders has no trade in a study either", "[regression]") {

@@ -78,7 +78,8 @@ function moneyFormat(signed) {
         ? fixed(million, digits, signed) + "\u00a0m"
         : fixed(million / 1000, digits, signed) + "\u00a0bn";
   const isSmall = (million) => Math.abs(million) < 50;
-  const format = (million) => written(million, isSmall(million) && million !== 0, 1);
+  const isNothing = (million) => Math.abs(million) < 0.05; // in no unit
+  const format = (million) => written(million, isSmall(million) && !isNothing(million), 1);
   format.ranged = (...ranges) => {
     const known = ranges.map((values) => values.filter(Number.isFinite));
     const small = known.flat().length > 0 && known.flat().every(isSmall);

@@ -9,7 +9,7 @@ import { makeTable } from "./table.js";
 export function chanceSection(study) {
   const countries = study.places.slice(0, study.countries);
   const map = makeMap(countries, "Probability of gain");
-  const keys = study.measures.filter((key) => !study.catalogue[key].level);
+  const keys = study.measures.filter((key) => study.catalogue[key].percent);
   const share = (place, key) => spreadOf(study, study.places.indexOf(place), key).above_zero;
   const inWords = (key) => {
     const shares = countries.map((place) => share(place, key));

@@ -84,7 +84,7 @@ function makeDraw(study, state, chart, words, holder) {
         alt: `Curves of ${measure.word} against ${axis.title}, ${axis.values.length} points. ${sentences.join(" ")}`,
         adapt: (spec, narrow) => {
           spec.encoding.x.axis.title = axisTitle(axis);
-          spec.encoding.y.axis.title = measure.level ? measure.title : "%";
+          spec.encoding.y.axis.title = measure.unit;
           spec.encoding.color.legend.columns = narrow ? 2 : 4;
           if (measure.level) {
             spec.layer.shift();

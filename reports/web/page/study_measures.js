@@ -1,6 +1,6 @@
 // What a study keeps of each point, and how it is written.
 import { switcher } from "./dom.js";
-import { change, kVisible, money } from "./format.js";
+import { change, kVisible, money, moneyChange } from "./format.js";
 import { byName } from "./frame.js";
 
 const kChanges = {
@@ -8,6 +8,25 @@ const kChanges = {
   real_wage_pct: ["Real wage", "real wage"],
   exports_pct: ["Exports", "exports"],
   imports_pct: ["Imports", "imports"],
+  consumer_price_pct: ["Prices", "the price level", " against world value added"],
+};
+
+/** By key, given a currency. */
+const kAmounts = {
+  tax_revenue_musd: (currency) => ({
+    name: "Revenue",
+    title: `border taxes, bn ${currency}`,
+    word: "revenue from border taxes",
+    shown: withUnit(money, currency),
+    level: true,
+  }),
+  ev_musd: (currency) => ({
+    name: "Welfare in money",
+    title: `equivalent variation, bn ${currency} a year`,
+    word: "welfare in money",
+    shown: withUnit(moneyChange, currency),
+    level: false,
+  }),
 };
 
 /** A format with a unit behind it, as it is and after a range. */
@@ -16,26 +35,23 @@ function withUnit(format, unit) {
   return Object.assign(written(format), { ranged: (...ranges) => written(format.ranged(...ranges)) });
 }
 
-/** By name: {name, title (of an axis), word, shown(value), drawn(value), level}. */
+/**
+ * By key: {name, title (of an axis), unit (of what is drawn), word, shown(value), drawn(value), level: no
+ * change, percent}.
+ */
 export function studyMeasures(data) {
   const currency = data.summary.baseline.currency;
   const entries = data.measures.map((key) => {
-    if (key === "tax_revenue_musd")
+    if (key in kAmounts)
       return [
         key,
-        {
-          name: "Revenue",
-          title: `border taxes, bn ${currency}`,
-          word: "revenue from border taxes",
-          shown: withUnit(money, currency),
-          drawn: (value) => value / 1000,
-          level: true,
-        },
+        { ...kAmounts[key](currency), unit: `bn ${currency}`, drawn: (value) => value / 1000, percent: false },
       ];
-    const [name, word] = kChanges[key] ?? [key, key];
+    const [name, word, against = ""] = kChanges[key] ?? [key, key];
+    const title = `${word}, change in %${against}`;
     return [
       key,
-      { name, title: `${word}, change in %`, word, shown: change, drawn: (value) => value, level: false },
+      { name, title, unit: "%", word, shown: change, drawn: (value) => value, level: false, percent: true },
     ];
   });
   return Object.fromEntries(entries);
@@ -85,7 +101,7 @@ function placeText(study, values) {
 /** What there is to say where no maximum is worth a name; null where there is one. */
 export function stillness(measure, found) {
   if (!found.moved) return "is not moved by the sweep";
-  const hardly = !measure.level && found.value - found.smallest < kVisible;
+  const hardly = measure.percent && found.value - found.smallest < kVisible;
   return hardly ? "hardly differs from point to point" : null;
 }
 
@@ -101,7 +117,10 @@ export function maximumWords(study, country, key) {
   const measure = study.catalogue[key],
     found = study.sweep.extremes[study.series(country, key)];
   const { name } = study.places[country];
-  if (!found) return `${name}: no value at any point.`;
+  if (!found) {
+    const why = country >= study.countries ? "is not told of groups of countries" : "has no value at any point";
+    return `${name}: ${measure.word} ${why}.`;
+  }
   const still = stillness(measure, found);
   if (still) return `${name}: ${measure.word} ${still}.`;
   const where = `${name}: ${measure.word} is largest, ${measure.shown(found.value)}, at ${placeText(study, found.at)}`;

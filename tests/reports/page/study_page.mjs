@@ -137,18 +137,25 @@ test("a sweep over one key: curves with the values of study.csv, the maximum tol
 
   await page.locator("#curves select").selectOption({ label: "Mexico" });
   await page.waitForFunction(() => document.querySelector("#curves ul.note").textContent.includes("Mexico"));
-  await page.locator('#curves label:has-text("Revenue") input').check();
-  await page.waitForFunction(() => document.querySelector('table[data-table="curves-tax_revenue_musd"]'));
-  const revenue = await cells(page, "curves-tax_revenue_musd", [4]);
-  revenue
-    .slice(1)
-    .forEach(([value], at) =>
-      near(
-        value,
-        points.find((one) => Number(one.point) === at + 1 && one.country === "MEX").tax_revenue_musd,
-        "MEX",
-      ),
-    );
+  for (const [name, measure] of [
+    ["Prices", "consumer_price_pct"],
+    ["Welfare in money", "ev_musd"],
+    ["Revenue", "tax_revenue_musd"],
+  ]) {
+    await page.locator(`#curves label:has-text("${name}") input`).check();
+    const table = `curves-${measure}`;
+    await page.waitForFunction((id) => document.querySelector(`table[data-table="${id}"]`), table);
+    const shown = await cells(page, table, [4]);
+    shown
+      .slice(1)
+      .forEach(([value], at) =>
+        near(
+          value,
+          points.find((one) => Number(one.point) === at + 1 && one.country === "MEX")[measure],
+          `${measure} of MEX`,
+        ),
+      );
+  }
   await page.waitForFunction(
     () => document.querySelectorAll('[data-chart="sweep-curves"] .mark-line path').length === 4,
   );
@@ -162,7 +169,7 @@ test("a sweep over two keys: a heat map of a chosen economy and measure", async 
   assert.equal(await page.locator('[data-chart="sweep-map"] .mark-symbol.role-mark path').count(), 1);
   await page.locator("#grid select").selectOption({ label: "Germany" });
   await page.waitForFunction(() => document.querySelector('table[data-table="grid-DEU"]'));
-  const shown = await cells(page, "grid-DEU", [0, 1, 2, 3, 4, 5, 6]);
+  const shown = await cells(page, "grid-DEU", [0, 1, 2, 3, 4, 5, 6, 7, 8]);
   const expected = readResult("out/grid/study.csv").filter((row) => row.country === "DEU");
   assert.equal(shown.length, expected.length);
   shown.forEach((row, at) => {
@@ -244,11 +251,8 @@ test("draws: intervals, chances and causes with the values of percentiles.csv an
   assert.equal(await page.evaluate(() => window.harmed), undefined);
   assert.equal(await page.locator("h1").textContent(), kTitle);
   assert.equal(await page.locator("#root script, #root img").count(), 0);
-  for (const [measure, name] of [
-    ["welfare_pct", "Welfare"],
-    ["exports_pct", "Exports"],
-  ]) {
-    await page.locator(`#spread label:has-text("${name}") input`).check();
+  for (const measure of ["welfare_pct", "ev_musd", "exports_pct"]) {
+    await page.locator(`#spread input[value="${measure}"]`).check();
     await page.waitForFunction(
       (key) => document.querySelector(`table[data-table="percentiles-${key}"]`),
       measure,
