@@ -246,7 +246,7 @@ class Story {
 
 Headline headline(const RunRecord& record, const Outcome& outcome) {
   const Story story(record, outcome);
-  return {policy_in_words(outcome, record.currency, record.groups), story.figures(),
+  return {policy_in_words(outcome, record.currency, record.named_groups), story.figures(),
           story.sentences()};
 }
 

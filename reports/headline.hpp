@@ -33,4 +33,7 @@ std::vector<std::string> policy_in_words(const Outcome& outcome, const std::stri
 /// "the United States", "China": a country's name as it stands within a sentence.
 std::string name_in_sentence(const std::string& name);
 
+/// "a, b and c".
+std::string joined_words(const std::vector<std::string>& words);
+
 }  // namespace tariffsim

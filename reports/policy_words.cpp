@@ -49,17 +49,47 @@ std::string group_name(const NamedGroups& groups, std::vector<Index> countries) 
   return "";
 }
 
-/// "China", "China, Mexico and Canada", "EU27", "12 economies".
-std::string country_names(const Outcome& outcome, const NamedGroups& groups,
-                          const std::vector<Index>& countries) {
-  if (std::string group = group_name(groups, countries); !group.empty()) return group;
-  if (countries.size() > kMostNames) return fmt::format("{} economies", countries.size());
-  std::string names;
-  for (std::size_t at = 0; at < countries.size(); ++at) {
-    if (at > 0) names += at + 1 == countries.size() ? " and " : ", ";
-    names += country_name(outcome, countries[at]);
+/// Takes the members of the largest group that is wholly among the sorted `countries` out of them;
+/// its name, or empty.
+std::string take_largest_group(const NamedGroups& groups, std::vector<Index>& countries) {
+  std::vector<Index> largest;
+  std::string name;
+  for (const NamedGroup& group : groups) {
+    std::vector<Index> members = group.members;
+    std::sort(members.begin(), members.end());
+    if (members.size() > 1 && members.size() > largest.size() &&
+        std::includes(countries.begin(), countries.end(), members.begin(), members.end())) {
+      largest = std::move(members);
+      name = group.name;
+    }
   }
-  return names;
+  std::erase_if(countries, [&](Index country) {
+    return std::binary_search(largest.begin(), largest.end(), country);
+  });
+  return name;
+}
+
+/// What stands before the name of a group: nothing, or that its members each act.
+enum class Naming { as_one, by_members };
+
+/// "China", "China, Mexico and Canada", "EU27", "Canada and EU27", "12 economies".
+std::string country_names(const Outcome& outcome, const NamedGroups& groups,
+                          const std::vector<Index>& countries, Naming naming) {
+  const std::string before = naming == Naming::by_members ? "the members of " : "";
+  if (std::string group = group_name(groups, countries); !group.empty()) return before + group;
+  std::vector<Index> single = countries;
+  std::sort(single.begin(), single.end());
+  std::vector<std::string> taken;
+  while (single.size() + taken.size() > kMostNames) {
+    const std::string group = take_largest_group(groups, single);
+    if (group.empty()) return fmt::format("{} economies", countries.size());
+    taken.push_back(before + group);
+  }
+  std::vector<std::string> names;
+  names.reserve(single.size() + taken.size());
+  for (const Index country : single) names.push_back(country_name(outcome, country));
+  names.insert(names.end(), taken.begin(), taken.end());
+  return joined_words(names);
 }
 
 /// All economies but one, too many to be named.
@@ -114,8 +144,8 @@ std::string partner_names(const Outcome& outcome, const NamedGroups& groups,
       left_out.push_back(n);
   if (joint.countries.size() > 1 || partners.size() <= kMostNames ||
       left_out.size() > kMostLeftOut || !group_name(groups, partners).empty())
-    return country_names(outcome, groups, partners);
-  return "all other economies but " + country_names(outcome, groups, left_out);
+    return country_names(outcome, groups, partners, Naming::as_one);
+  return "all other economies but " + country_names(outcome, groups, left_out, Naming::as_one);
 }
 
 /// Those over most trade first.
@@ -197,9 +227,9 @@ std::string in_sectors(const Outcome& outcome, const PolicyChange& change) {
 std::string sentence(const Outcome& outcome, const NamedGroups& groups, const std::string& currency,
                      const JointChange& joint) {
   const PolicyChange& change = joint.change;
-  const std::string group = group_name(groups, joint.countries);
-  const std::string countries = country_names(outcome, groups, joint.countries);
-  const std::string levying = group.empty() ? countries : "the members of " + group;
+  const auto countries = [&](Naming naming) {
+    return country_names(outcome, groups, joint.countries, naming);
+  };
   const std::string partners = partner_names(outcome, groups, joint);
   const std::string trade = fmt::format("{} {} of trade", money(change.trade), currency);
   const std::string where = in_sectors(outcome, change);
@@ -207,18 +237,20 @@ std::string sentence(const Outcome& outcome, const NamedGroups& groups, const st
   switch (change.wedge) {
     case Wedge::tariff:
     case Wedge::export_tax:
-      return fmt::format("{} {} {}: {} {}.", capitalized(levying), moves_levy(joint, partners),
-                         rates(change), trade, where);
+      return fmt::format("{} {} {}: {} {}.", capitalized(countries(Naming::by_members)),
+                         moves_levy(joint, partners), rates(change), trade, where);
     case Wedge::trade_cost:
       return fmt::format("Trade from {} to {} becomes {} {} on average: {} {}.", partners,
-                         countries, plain_percent(100 * std::abs(change.after)),
+                         countries(Naming::as_one), plain_percent(100 * std::abs(change.after)),
                          change.after > 0 ? "costlier" : "cheaper", trade, where);
     case Wedge::embargo:
       break;
   }
   if (everywhere)
-    return fmt::format("Trade from {} to {} ends: {} {}.", partners, countries, trade, where);
-  return fmt::format("Trade from {} to {} ends {}: {}.", partners, countries, where, trade);
+    return fmt::format("Trade from {} to {} ends: {} {}.", partners, countries(Naming::as_one),
+                       trade, where);
+  return fmt::format("Trade from {} to {} ends {}: {}.", partners, countries(Naming::as_one), where,
+                     trade);
 }
 
 }  // namespace
@@ -227,6 +259,15 @@ std::string name_in_sentence(const std::string& name) {
   if (name.starts_with("Other ")) return "o" + name.substr(1);
   if (name == "Rest of the world") return "the rest of the world";
   return takes_article(name) ? "the " + name : name;
+}
+
+std::string joined_words(const std::vector<std::string>& words) {
+  std::string text;
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    if (at > 0) text += at + 1 == words.size() ? " and " : ", ";
+    text += words[at];
+  }
+  return text;
 }
 
 std::vector<std::string> policy_in_words(const Outcome& outcome, const std::string& currency,

@@ -46,6 +46,7 @@ struct RunRecord {
   std::vector<std::string> focus;  ///< country codes shown first
   Groups regions;                  ///< a country code that stands for several -> their ISO codes
   std::vector<NamedGroup> groups = {};           ///< reported as one country each
+  std::vector<NamedGroup> named_groups = {};     ///< all that the scenario names, for sentences
   std::vector<NamedGroup> sector_groups = {};    ///< members are sectors; reported by country
   std::vector<std::string> in_focus_first = {};  ///< the focus as written: codes, names of groups
   std::vector<RunLink> variants = {};            ///< of this scenario

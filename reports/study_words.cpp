@@ -152,15 +152,6 @@ std::string group_words(const std::string& group) {
   return group == "rates" ? "tariff rates" : group;
 }
 
-std::string joined_words(const std::vector<std::string>& words) {
-  std::string text;
-  for (std::size_t at = 0; at < words.size(); ++at) {
-    if (at > 0) text += at + 1 == words.size() ? " and " : ", ";
-    text += words[at];
-  }
-  return text;
-}
-
 std::vector<std::string> varied_in_words(const Study& study) {
   std::vector<std::string> out;
   for (const StudyAxis& axis : study.axes) out.push_back(axis_words(axis));

@@ -32,9 +32,6 @@ std::string stillness_words(const GridMaximum& largest, const GridValue& smalles
 /// "trade elasticities" for "elasticities": a group of what is uncertain.
 std::string group_words(const std::string& group);
 
-/// "a, b and c".
-std::string joined_words(const std::vector<std::string>& words);
-
 /// What is varied, then the lines of the policy.
 std::vector<std::string> varied_in_words(const Study& study);
 

@@ -84,6 +84,7 @@ RunRecord make_record(const Scenario& scenario, const BoundScenario& bound) {
     record.focus.push_back(baseline.countries[static_cast<std::size_t>(country)].code);
   record.in_focus_first = bound.focus_names;
   record.groups = named(bound.groups);
+  record.named_groups = named(bound.named_groups);
   record.sector_groups = named(bound.sector_groups);
   return record;
 }

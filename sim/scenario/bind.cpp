@@ -121,6 +121,11 @@ class ScenarioBinder {
     return groups_of_several(names, countries_);
   }
 
+  /// All that have been looked up so far.
+  std::vector<ReportedGroup> named_groups() {
+    return groups_of_several(countries_.groups_met(), countries_);
+  }
+
   std::vector<ReportedGroup> expected_groups() {
     return bind_expectations(scenario_, {countries_, sectors_, diagnostics_});
   }
@@ -218,6 +223,7 @@ BoundScenario look_up(const Scenario& scenario, const AggregatedBaseline& aggreg
   bound.sector_groups = binder.sector_groups();
   bound.uncertainty = binder.uncertainty(elasticities.trade_elasticity);
   bound.expected_groups = binder.expected_groups();
+  bound.named_groups = binder.named_groups();
   return bound;
 }
 

@@ -75,6 +75,13 @@ void SelectorLookup::check_groups() {
     if (group.place.source) group_positions(name, group.place);
 }
 
+std::vector<Name> SelectorLookup::groups_met() const {
+  std::vector<Name> names;
+  names.reserve(codes_of_group_.size());
+  for (const auto& [name, codes] : codes_of_group_) names.push_back({name, {}});
+  return names;
+}
+
 void SelectorLookup::add_member(const Name& member, const Place& place,
                                 std::vector<std::string>& codes) {
   if (const auto word = table_.words.find(member.text); word != table_.words.end()) {

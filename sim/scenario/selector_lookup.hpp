@@ -21,6 +21,8 @@ class SelectorLookup {
   std::vector<Index> resolve(const Name& name, const std::vector<Index>* counterpart = nullptr);
   /// Looks up every group that has a place, used or not.
   void check_groups();
+  /// Groups that have been looked up, those within others too, by name.
+  std::vector<Name> groups_met() const;
 
  private:
   std::vector<std::string> group_codes(const std::string& group, const Place& place);

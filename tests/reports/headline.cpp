@@ -159,6 +159,24 @@ TEST_CASE("countries that make up a group are called by its name") {
   CHECK(words[0].starts_with("The members of UNION raise their tariffs on CAA from "));
 }
 
+TEST_CASE("many countries are named by the groups that are wholly among them") {
+  // Canada and the EU were "19 economies".
+  const Calibration calibration = test::random_calibration(9, {.countries = 13, .zero_flows = 0});
+  const std::vector<PolicyLine> policy{
+      tariff_line({{0}, {1, 2, 3, 4, 5, 6, 7, 9}, {0, 1}}, RateChange::add, 0.1),
+      tariff_line({{1, 2, 3, 4, 5, 6, 7, 9}, {0}, {0, 1}}, RateChange::add, 0.1)};
+  const ExperimentResult result = run_experiment(calibration, policy, DeficitClosure::fixed, {});
+  REQUIRE(result.outcome);
+  const std::vector<NamedGroup> groups{
+      {"FEW", {4, 5}}, {"UNION", {7, 6, 5, 4, 3, 2}}, {"OTHERS", {8, 9}}};
+  const auto words = policy_in_words(*result.outcome, "USD", groups);
+  REQUIRE(words.size() == 2);
+  CHECK(has(words, "CAB, CAJ and the members of UNION raise their tariffs on CAA from ", "."));
+  CHECK(has(words, "CAA raises its tariffs on CAB, CAJ and UNION from ", "."));
+  CHECK(has(policy_in_words(*result.outcome, "USD", {{"FEW", {4, 5}}}),
+            "8 economies raise their tariffs on CAA from ", "."));
+}
+
 TEST_CASE("a partner that is treated otherwise is told of apart", "[regression]") {
   // Ten percent on all and sixty on one were "raises its tariffs on all other economies".
   const Calibration calibration = test::random_calibration(9, {.countries = 9, .zero_flows = 0});
