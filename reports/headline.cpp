@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <utility>
 
 #include "outcomes/diversion.hpp"
@@ -80,27 +81,34 @@ class Story {
 
   /// The targeted trade that moves most: of the first in focus that has any, else of all.
   void choose_trade() {
+    const std::vector<Diversion> of_groups = group_diversions(outcome_, record_.groups);
+    const auto consider = [&](const Diversion& pair) {
+      if (!trade_ || std::abs(pair.change) >= std::abs(trade_->change)) trade_ = pair;
+    };
     for (const std::string& name : focus()) {
-      diversions_ = diversions(outcome_, 1, members(name));
-      if (!diversions_.empty()) return;
+      const std::vector<Index> party = members(name);
+      for (const Diversion& pair : diversions(outcome_, 1, party)) consider(pair);
+      for (const Diversion& pair : of_groups)
+        if (pair.exporters == party || pair.importers == party) consider(pair);
+      if (trade_) return;
     }
-    diversions_ = diversions(outcome_, 1);
+    for (const Diversion& pair : diversions(outcome_, 1)) consider(pair);
   }
 
   /// Those in focus, in its order; filled up with both ends of that trade, else with the largest.
   void choose_sides() {
     for (const CountryRow& row : named_rows(outcome_, focus(), record_.groups))
       if (sides_.size() < kMostSides && !overlaps(members(row.country))) sides_.push_back(row);
-    if (!diversions_.empty()) {
-      fill_up(diversions_[0].importer);
-      fill_up(diversions_[0].exporter);
+    if (trade_) {
+      fill_up(trade_->importers);
+      fill_up(trade_->exporters);
     }
     std::vector<std::size_t> order(countries_.size());
     for (std::size_t n = 0; n < order.size(); ++n) order[n] = n;
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
       return countries_[a].income_base_musd > countries_[b].income_base_musd;
     });
-    for (const std::size_t n : order) fill_up(static_cast<Index>(n));
+    for (const std::size_t n : order) fill_up({static_cast<Index>(n)});
   }
 
   /// Whether one of these is told of already, by itself or in a group.
@@ -112,9 +120,10 @@ class Story {
     });
   }
 
-  void fill_up(Index country) {
-    if (sides_.size() < 2 && !overlaps({country}))
-      sides_.push_back(countries_[static_cast<std::size_t>(country)]);
+  /// Groups are told of where they are in focus.
+  void fill_up(const std::vector<Index>& party) {
+    if (sides_.size() < 2 && party.size() == 1 && !overlaps(party))
+      sides_.push_back(countries_[static_cast<std::size_t>(party.front())]);
   }
 
   /// Of the first side that changes a levy of its own; else of who changes one over most trade.
@@ -188,18 +197,20 @@ class Story {
   }
 
   std::string trade() const {
-    if (diversions_.empty())
+    if (!trade_)
       return fmt::format("World trade {} in value and its volume {}.",
                          moves(world_.trade_value_pct), moves(world_.trade_volume_pct));
-    const Diversion& pair = diversions_[0];
-    const auto name = [&](Index n) {
-      return name_in_sentence(countries_[static_cast<std::size_t>(n)].name);
+    const Diversion& pair = *trade_;
+    const auto name = [&](const std::vector<Index>& party) {
+      return name_in_sentence(party_name(outcome_, record_.groups, party));
     };
+    const std::string at_home =
+        pair.importers.size() == 1 ? "domestic producers" : "producers in " + name(pair.importers);
     return fmt::format(
-        "What {} sells to {} in the sectors concerned {}; {} there, domestic producers {} (values, "
-        "prices and all).",
-        name(pair.exporter), name(pair.importer), moves_to(pair.base, pair.base + pair.change),
-        other_suppliers(pair), more_or_less(pair.domestic, record_.currency));
+        "What {} sells to {} in the sectors concerned {}; {} there, {} {} (values, prices and "
+        "all).",
+        name(pair.exporters), name(pair.importers), moves_to(pair.base, pair.base + pair.change),
+        other_suppliers(pair), at_home, more_or_less(pair.domestic, record_.currency));
   }
 
   /// Those whose barriers change as well are no third parties.
@@ -210,7 +221,7 @@ class Story {
     const std::string there = more_or_less(targeted, record_.currency);
     const std::string elsewhere = more_or_less(pair.other_suppliers - targeted, record_.currency);
     if (also_targeted.empty()) return "other suppliers sell " + elsewhere;
-    if (also_targeted.size() + 2 == countries_.size())
+    if (also_targeted.size() + pair.exporters.size() + pair.importers.size() == countries_.size())
       return fmt::format("other suppliers, whose barriers change too, sell {}", there);
     return fmt::format("suppliers whose barriers change too sell {}, all others {}", there,
                        elsewhere);
@@ -238,8 +249,8 @@ class Story {
   const Outcome& outcome_;
   std::vector<CountryRow> countries_;
   WorldRow world_;
-  std::vector<Diversion> diversions_;  // one or none
-  std::vector<CountryRow> sides_;      // at most kMostSides
+  std::optional<Diversion> trade_;  // none where nothing is targeted
+  std::vector<CountryRow> sides_;   // at most kMostSides
 };
 
 }  // namespace

@@ -33,6 +33,10 @@ std::vector<std::string> policy_in_words(const Outcome& outcome, const std::stri
 /// "the United States", "China": a country's name as it stands within a sentence.
 std::string name_in_sentence(const std::string& name);
 
+/// The name of a country, or of the group whose members these are, as it stands alone.
+std::string party_name(const Outcome& outcome, const std::vector<NamedGroup>& groups,
+                       const std::vector<Index>& party);
+
 /// "a, b and c".
 std::string joined_words(const std::vector<std::string>& words);
 

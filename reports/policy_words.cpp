@@ -261,6 +261,12 @@ std::string name_in_sentence(const std::string& name) {
   return takes_article(name) ? "the " + name : name;
 }
 
+std::string party_name(const Outcome& outcome, const std::vector<NamedGroup>& groups,
+                       const std::vector<Index>& party) {
+  if (party.size() > 1) return group_name(groups, party);
+  return outcome.base().countries[static_cast<std::size_t>(party.front())].name;
+}
+
 std::string joined_words(const std::vector<std::string>& words) {
   std::string text;
   for (std::size_t at = 0; at < words.size(); ++at) {

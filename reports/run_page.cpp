@@ -77,11 +77,13 @@ OrderedJson links_json(const RunRecord& record) {
   return out;
 }
 
-OrderedJson diversion_json(const Diversion& pair) {
+OrderedJson diversion_json(const RunRecord& record, const Outcome& outcome, const Diversion& pair) {
   OrderedJson suppliers = OrderedJson::array();
   for (const double change : pair.by_supplier) suppliers.push_back(json_number(change));
-  return {{"exporter", pair.exporter},
-          {"importer", pair.importer},
+  return {{"exporter", party_name(outcome, record.groups, pair.exporters)},
+          {"importer", party_name(outcome, record.groups, pair.importers)},
+          {"exporters", pair.exporters},
+          {"importers", pair.importers},
           {"sectors", pair.sectors},
           {"base_musd", json_number(pair.base)},
           {"change_musd", json_number(pair.change)},
@@ -92,10 +94,14 @@ OrderedJson diversion_json(const Diversion& pair) {
           {"by_supplier_musd", suppliers}};
 }
 
-OrderedJson diversions_json(const Outcome& outcome) {
+/// Those of groups first.
+OrderedJson diversions_json(const RunRecord& record, const Outcome& outcome) {
+  std::vector<Diversion> told = group_diversions(outcome, record.groups);
+  told.resize(std::min(told.size(), kMostDiversions / 2));
+  for (Diversion& pair : diversions(outcome, kMostDiversions - told.size()))
+    told.push_back(std::move(pair));
   OrderedJson out = OrderedJson::array();
-  for (const Diversion& pair : diversions(outcome, kMostDiversions))
-    out.push_back(diversion_json(pair));
+  for (const Diversion& pair : told) out.push_back(diversion_json(record, outcome, pair));
   return out;
 }
 
@@ -119,14 +125,14 @@ OrderedJson steps_json(const RunRecord& record, std::span<const SolvedStep> step
   return out;
 }
 
-OrderedJson results_json(const Outcome& outcome) {
+OrderedJson results_json(const RunRecord& record, const Outcome& outcome) {
   OrderedJson out;
   out["world"] = OrderedJson::object();
   put_fields(out["world"], world_row(outcome), world_fields());
   out["countries"] = table_json(country_rows(outcome), country_fields());
   out["sectors"] = table_json(sector_rows(outcome), sector_fields());
   out["pairs"] = pairs_json(outcome);
-  out["diversions"] = diversions_json(outcome);
+  out["diversions"] = diversions_json(record, outcome);
   return out;
 }
 
@@ -146,7 +152,7 @@ std::string run_page_data(const RunRecord& record, std::span<const SolvedStep> s
   data["headline"] = headline_json(headline(record, outcome));
   data["places"] = places_json(outcome.base().countries, record.regions);
   data["sector_names"] = sector_names_json(outcome);
-  data["results"] = results_json(outcome);
+  data["results"] = results_json(record, outcome);
   data["groups"] = groups_json(record, outcome);
   data["contributions"] = contributions_json(result);
   data["sector_groups"] = sector_groups_json(record, outcome);

@@ -204,7 +204,7 @@ TEST_CASE("suppliers whose barriers change too are no third parties", "[regressi
   const ExperimentResult result = run_experiment(calibration, policy, DeficitClosure::fixed, {});
   REQUIRE(result.outcome);
   const Diversion pair = diversions(*result.outcome, 1).front();
-  const Index partner = 3 - pair.exporter;  // of 1 and 2 the other
+  const Index partner = 3 - pair.exporters.front();  // of 1 and 2 the other
   CHECK(other_targeted_suppliers(*result.outcome, pair) == std::vector<Index>{partner});
   RunRecord record = solve_two_countries(0).record;
   record.focus = {};

@@ -3,10 +3,15 @@
 #include <catch2/catch.hpp>
 
 #include "outcomes/policy_change.hpp"
+#include "support/near.hpp"
+#include "support/random_world.hpp"
 #include "support/two_countries.hpp"
 
 using namespace tariffsim;
+using tariffsim::test::near;
+using tariffsim::test::random_calibration;
 using tariffsim::test::solve_two_countries;
+using tariffsim::test::tariff_line;
 
 namespace {
 
@@ -27,7 +32,7 @@ TEST_CASE("what a pair no longer trades is found again in the cells of both its 
   put(kA, kA, 300, 310);   // the exporter's home market
   put(kB, kB, 80, 95);     // neither end
   after(kA, kC, 1) = 999;  // a sector that is not concerned
-  const Diversion pair = divert(before, after, kA, kC, {0});
+  const Diversion pair = divert(before, after, {kA}, {kC}, {0});
   CHECK(pair.base == 100);
   CHECK(pair.change == -60);
   CHECK(pair.other_suppliers == 20);
@@ -42,13 +47,40 @@ TEST_CASE("only pairs whose wedge changed on trade that there was are targeted")
   const Outcome& outcome = *solved.result.outcome;
   const std::vector<Diversion> pairs = diversions(outcome, 10);
   REQUIRE(pairs.size() == 1);
-  CHECK(pairs[0].exporter == 0);
-  CHECK(pairs[0].importer == 1);
+  CHECK(pairs[0].exporters == std::vector<Index>{0});
+  CHECK(pairs[0].importers == std::vector<Index>{1});
   CHECK(pairs[0].sectors == std::vector<Index>{0});  // nothing is sold in the other
   CHECK(pairs[0].base == 20);
   CHECK(pairs[0].change < 0);
   CHECK(diversions(outcome, 0).empty());
   CHECK(diversions(*solve_two_countries(0).result.outcome, 10).empty());
+}
+
+TEST_CASE("a group's targeted trade is that of its members together") {
+  const Calibration calibration = random_calibration(9, {.countries = 5, .zero_flows = 0});
+  const std::vector<PolicyLine> policy{
+      tariff_line({{0, 1}, {2}, {0, 1}}, RateChange::multiply, 0.1)};
+  const ExperimentResult result = run_experiment(calibration, policy, DeficitClosure::fixed, {});
+  REQUIRE(result.outcome);
+  const Outcome& outcome = *result.outcome;
+  const Cube &before = outcome.base().flow, &after = outcome.after().flow;
+  const std::vector<Diversion> told =
+      group_diversions(outcome, {{"PAIR", {1, 0}}, {"OTHERS", {3, 4}}, {"MORE", {0, 1, 3}}});
+  REQUIRE(told.size() == 1);  // of MORE one member is not targeted
+  const Diversion& pair = told.front();
+  CHECK(pair.exporters == std::vector<Index>{1, 0});
+  CHECK(pair.importers == std::vector<Index>{2});
+  CHECK(pair.sectors == std::vector<Index>{0, 1});
+  const auto change = [&](Index i, Index n) {
+    return after(i, n, 0) + after(i, n, 1) - before(i, n, 0) - before(i, n, 1);
+  };
+  CHECK(pair.change == near(change(0, 2) + change(1, 2), 1e-9));
+  CHECK(pair.other_suppliers == near(change(3, 2) + change(4, 2), 1e-9));
+  CHECK(pair.domestic == near(change(2, 2), 1e-9));
+  CHECK(pair.home_market == near(change(0, 0) + change(0, 1) + change(1, 0) + change(1, 1), 1e-9));
+  CHECK(pair.other_markets ==
+        near(change(0, 3) + change(0, 4) + change(1, 3) + change(1, 4), 1e-9));
+  CHECK(other_targeted_suppliers(outcome, pair).empty());
 }
 
 TEST_CASE("policy is read off the wedges: who changed what on whom, weighted by trade") {

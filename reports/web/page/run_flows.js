@@ -127,7 +127,7 @@ function diversionBars(run, pair) {
   const name = (at) => run.places[at].name;
   const others = pair.by_supplier_musd
     .map((value, at) => ({ at, value }))
-    .filter(({ at }) => at !== pair.exporter && at !== pair.importer);
+    .filter(({ at }) => !pair.exporters.includes(at) && !pair.importers.includes(at));
   const top = largest(others, kSuppliers, ({ value }) => Math.abs(value));
   const rest = pair.other_suppliers_musd - top.reduce((sum, { value }) => sum + value, 0);
   const bar = (label, value, detail) => ({
@@ -136,21 +136,21 @@ function diversionBars(run, pair) {
     written: value,
     detail,
   });
-  const importer = name(pair.importer),
-    exporter = name(pair.exporter);
+  const { importer, exporter } = pair;
+  const home = (party) => (party.length > 1 ? "to each other and at home" : "at home");
   return [
     bar(`${exporter} → ${importer}`, pair.change_musd, "the targeted trade"),
     ...top
       .sort((a, b) => b.value - a.value)
       .map(({ at, value }) => bar(name(at), value, `another supplier of ${importer}`)),
     bar("all other suppliers", rest, `of ${importer}, together`),
-    bar(`${importer}, at home`, pair.domestic_musd, "domestic producers"),
+    bar(`${importer}, ${home(pair.importers)}`, pair.domestic_musd, "domestic producers"),
     bar(
       `${exporter} → all other markets`,
       pair.other_markets_musd,
       `sales of ${exporter} to all third countries together, those that its trade is targeted in as well included`,
     ),
-    bar(`${exporter}, at home`, pair.home_market_musd, "sales of the targeted exporter at home"),
+    bar(`${exporter}, ${home(pair.exporters)}`, pair.home_market_musd, "sales of the targeted exporter at home"),
   ];
 }
 
@@ -166,7 +166,7 @@ function diversionPart(run) {
       draw: () => {},
     };
   const chart = makeChart("diversion", rankedBars, "Where the trade went");
-  const label = (pair) => `${run.places[pair.exporter].name} → ${run.places[pair.importer].name}`;
+  const label = ({ exporter, importer }) => `${exporter} → ${importer}`;
   const holder = el("div", {});
   const draw = (at) => {
     const pair = pairs[Number(at)],

@@ -103,6 +103,16 @@ test("shows groups as one economy each", async () => {
   assert.deepEqual(shown, [["EU27", String(Number(expected.welfare_pct))]]);
   assert.match(await page.textContent(".figures dt"), /EU27/);
   assert.match(await page.textContent(".policy li"), /tariffs on EU27/);
+  assert.match(await page.textContent(".story"), /What EU27 sells to the United States in the sectors concerned/);
+  const targeted = await page.$eval("#flows select", (box) => box.selectedOptions[0].textContent);
+  assert.equal(targeted, "EU27 → United States");
+  const flows = readResult("out/groups/flows.csv").filter((row) => row.importer === "USA");
+  const members = new Set(flows.filter((row) => row.tariff !== row.tariff_base).map((row) => row.exporter));
+  const lost = flows
+    .filter((row) => members.has(row.exporter) && row.sector !== "SRV")
+    .reduce((sum, row) => sum + Number(row.flow_musd) - Number(row.flow_base_musd), 0);
+  const told = await page.$eval('table[data-table="diversion"] tbody tr data', (cell) => Number(cell.value));
+  assert.ok(Math.abs(told / lost - 1) < 1e-8, `${told} against ${lost}`);
   assert.deepEqual(faults, []);
   await close();
 
