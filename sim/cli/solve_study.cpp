@@ -31,8 +31,8 @@ std::sig_atomic_t half_seconds() {
   return static_cast<std::sig_atomic_t>(2 * now.tv_sec + now.tv_nsec / 500'000'000);
 }
 
-/// One Ctrl-C may arrive twice: timeout, mpirun and srun send it to the process and to its group. So
-/// only what comes at least half a second later is a second one, which ends the program as ever.
+/// One Ctrl-C may arrive twice: timeout, mpirun and srun send it to the process and to its group.
+/// So only what comes at least half a second later is a second one, which ends the program as ever.
 extern "C" void ask_to_stop(int signal) {
   if (stop_asked == 0) {
     stop_asked = 1;
@@ -43,8 +43,8 @@ extern "C" void ask_to_stop(int signal) {
   }
 }
 
-/// While one lives, the first SIGINT or SIGTERM only asks to stop. Once asked, it stays so after its
-/// end: what was done is still to be closed and told.
+/// While one lives, the first SIGINT or SIGTERM only asks to stop. Once asked, it stays so after
+/// its end: what was done is still to be closed and told.
 class StopOnSignal {
  public:
   StopOnSignal() {
