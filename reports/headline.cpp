@@ -81,7 +81,7 @@ class Story {
 
   /// The targeted trade that moves most: of the first in focus that has any, else of all.
   void choose_trade() {
-    const std::vector<Diversion> of_groups = group_diversions(outcome_, record_.groups);
+    const std::vector<Diversion> of_groups = group_diversions(outcome_, groups_in_words(record_));
     const auto consider = [&](const Diversion& pair) {
       if (!trade_ || std::abs(pair.change) >= std::abs(trade_->change)) trade_ = pair;
     };
@@ -93,6 +93,8 @@ class Story {
       if (trade_) return;
     }
     for (const Diversion& pair : diversions(outcome_, 1)) consider(pair);
+    if (focus().empty())
+      for (const Diversion& pair : of_groups) consider(pair);
   }
 
   /// Those in focus, in its order; filled up with both ends of that trade, else with the largest.
@@ -202,7 +204,7 @@ class Story {
                          moves(world_.trade_value_pct), moves(world_.trade_volume_pct));
     const Diversion& pair = *trade_;
     const auto name = [&](const std::vector<Index>& party) {
-      return name_in_sentence(party_name(outcome_, record_.groups, party));
+      return name_in_sentence(party_name(outcome_, groups_in_words(record_), party));
     };
     const std::string at_home =
         pair.importers.size() == 1 ? "domestic producers" : "producers in " + name(pair.importers);

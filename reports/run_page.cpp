@@ -80,8 +80,8 @@ OrderedJson links_json(const RunRecord& record) {
 OrderedJson diversion_json(const RunRecord& record, const Outcome& outcome, const Diversion& pair) {
   OrderedJson suppliers = OrderedJson::array();
   for (const double change : pair.by_supplier) suppliers.push_back(json_number(change));
-  return {{"exporter", party_name(outcome, record.groups, pair.exporters)},
-          {"importer", party_name(outcome, record.groups, pair.importers)},
+  return {{"exporter", party_name(outcome, groups_in_words(record), pair.exporters)},
+          {"importer", party_name(outcome, groups_in_words(record), pair.importers)},
           {"exporters", pair.exporters},
           {"importers", pair.importers},
           {"sectors", pair.sectors},
@@ -96,7 +96,7 @@ OrderedJson diversion_json(const RunRecord& record, const Outcome& outcome, cons
 
 /// Those of groups first.
 OrderedJson diversions_json(const RunRecord& record, const Outcome& outcome) {
-  std::vector<Diversion> told = group_diversions(outcome, record.groups);
+  std::vector<Diversion> told = group_diversions(outcome, groups_in_words(record));
   told.resize(std::min(told.size(), kMostDiversions / 2));
   for (Diversion& pair : diversions(outcome, kMostDiversions - told.size()))
     told.push_back(std::move(pair));

@@ -59,6 +59,12 @@ struct RunRecord {
   }
 };
 
+/// Groups whose trade is told of as one: those reported, and with nothing in focus all that the
+/// scenario names.
+inline const std::vector<NamedGroup>& groups_in_words(const RunRecord& record) {
+  return record.focus_names().empty() ? record.named_groups : record.groups;
+}
+
 /// Names the trade elasticities that results are of, where they are not the scenario's own.
 inline void tell_elasticities(const std::string& elasticities, RunRecord& record) {
   for (RunOption& option : record.options)

@@ -230,7 +230,8 @@ class DrawsStory : Story {
       return fmt::format("Welfare in {} does not vary.", name(first()));
     std::vector<std::string> words;
     for (std::size_t at = 0; at < groups.size(); ++at)
-      words.push_back(fmt::format("{} alone {}", group_words(groups[at]),
+      words.push_back(fmt::format("{} alone {}{}", group_words(groups[at]),
+                                  at == 0 ? "explain " : "",
                                   whole_percent(std::clamp(shares[at], 0.0, 1.0))));
     return fmt::format("Of the variance of welfare in {}, {} (first-order Sobol indices).",
                        name(first()), joined_words(words));

@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t kMostLines = 4;  // of the policy, in a headline
 /// Smaller differences are shown as 0.00 %.
 constexpr double kVisiblePercent = 0.005;
-constexpr std::size_t kMostSides = 24;  // bytes of what stands beside the name of an axis
+constexpr std::size_t kMostSides = 32;  // bytes of what stands beside the name of an axis
 
 using Word = std::pair<const char*, const char*>;
 
@@ -95,11 +95,14 @@ std::string places(const Study& study, const Value& value) {
   return joined_words(words);
 }
 
-/// "USA on CHN", "VNM, MEX to USA"; empty where the sides are not written, or at length.
+/// "USA on CHN", "VNM, MEX to USA; C29"; empty where the sides are not written, or at length.
 std::string sides_words(const StudyAxis& axis, bool tariff) {
-  if (axis.importer.empty() || axis.importer.size() + axis.exporter.size() > kMostSides) return "";
   const std::string exporter = axis.exporter.empty() ? "all" : axis.exporter;
-  return tariff ? axis.importer + " on " + exporter : exporter + " to " + axis.importer;
+  std::string words =
+      tariff ? axis.importer + " on " + exporter : exporter + " to " + axis.importer;
+  if (!axis.sectors.empty() && axis.sectors != "goods" && axis.sectors != "all")
+    words += "; " + axis.sectors;
+  return axis.importer.empty() || words.size() > kMostSides ? "" : words;
 }
 
 }  // namespace

@@ -43,6 +43,16 @@ lxw_workbook* open_book(const std::filesystem::path& path, Book::Size size) {
   return book;
 }
 
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines;
+  for (std::size_t start = 0; start < text.size();) {
+    const std::size_t end = std::min(text.find('\n', start), text.size());
+    lines.push_back(text.substr(start, end - start));
+    start = end + 1;
+  }
+  return lines;
+}
+
 }  // namespace
 
 Book::Book(const std::filesystem::path& path, Size size) : book_(open_book(path, size)) {
@@ -127,8 +137,11 @@ void add_about_sheet(Book& book, const RunRecord& record, const Headline& words,
     sheet.text(1, value, book.wrap());
     sheet.end_row();
   };
+  const auto lines = [&](std::string name, const std::string& values) {
+    for (const std::string& value : lines_of(values)) line(std::exchange(name, ""), value);
+  };
   line("Scenario", record.title.empty() ? record.id : record.title);
-  line("", record.description);
+  lines("", record.description);
   for (const std::string& text : words.policy) line("Policy", text);
   for (const std::string& text : words.sentences) line("Result", text);
   for (const std::string& text : record.notes) line("Note", text);
@@ -143,19 +156,16 @@ void add_about_sheet(Book& book, const RunRecord& record, const Headline& words,
   line("Units", units);
   for (const std::string& text : record.data_sources) line("Data", text);
   if (!record.data_licence.empty()) line("Licence of the data", record.data_licence);
-  if (!record.data_notes.empty()) line("Notes on the data", record.data_notes);
+  lines("Notes on the data", record.data_notes);
 }
 
 void add_scenario_sheet(Book& book, const RunRecord& record) {
   Sheet sheet(book, "Scenario");
   sheet.width(1, 2 * kWide);
   sheet.header({record.scenario_file});
-  const std::string& text = record.scenario_text;
-  for (std::size_t start = 0; start < text.size();) {
-    const std::size_t end = std::min(text.find('\n', start), text.size());
-    sheet.text(0, text.substr(start, end - start));
+  for (const std::string& line : lines_of(record.scenario_text)) {
+    sheet.text(0, line);
     sheet.end_row();
-    start = end + 1;
   }
 }
 

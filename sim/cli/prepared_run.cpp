@@ -158,7 +158,7 @@ std::optional<PreparedRun> prepare_run(const Scenario& scenario, bool is_variant
     if (!found.has_errors() && !own.has_errors()) {
       run = make_run(scenario, std::move(bound), own);
       run->study =
-          prepare_study(scenario, baseline, run->experiment, uncertainty, run->record.groups);
+          prepare_study(scenario, baseline, run->experiment, uncertainty, run->record.groups, own);
       const Step& last = run->experiment.stages.back().step;
       if (run->study && !last.id.empty()) {
         run->record.step = last;

@@ -64,16 +64,27 @@ void set_bounds(const std::string& key, StudyAxis& axis) {
   if (key == "coverage") axis.most = 1;
 }
 
-StudyAxis study_axis(const SweepAxis& axis, const YamlNode& tree) {
+/// Its sides and sectors as written; `except` is of the exporters where these are several, else of
+/// the importers.
+void name_sides(const YamlNode& line, const std::vector<Country>& countries, StudyAxis& axis) {
+  axis.importer = selector_text(line.find("importer"));
+  axis.exporter = selector_text(line.find("exporter"));
+  axis.sectors = selector_text(line.find("sectors"));
+  const std::string excepted = selector_text(line.find("except"));
+  if (excepted.empty()) return;
+  const bool one_exporter = find_country(countries, axis.exporter) >= 0;
+  std::string& several = one_exporter ? axis.importer : axis.exporter;
+  several = (several.empty() ? "all" : several) + " but " + excepted;
+}
+
+StudyAxis study_axis(const SweepAxis& axis, const YamlNode& tree,
+                     const std::vector<Country>& countries) {
   StudyAxis out;
   out.name = axis.key;
   out.percent = axis.percent();
   set_bounds(axis.path.back().key, out);
   for (std::size_t at = 0; at < axis.size(); ++at) out.values.push_back(axis.value(at));
-  if (const YamlNode* line = holder_of(axis, tree)) {
-    out.importer = selector_text(line->find("importer"));
-    out.exporter = selector_text(line->find("exporter"));
-  }
+  if (const YamlNode* line = holder_of(axis, tree)) name_sides(*line, countries, out);
   return out;
 }
 
@@ -84,7 +95,8 @@ Study sweep_study(const Scenario& scenario, const Baseline& baseline,
       scenario.sweep, aggregate_baseline(scenario, baseline, told_of_the_scenario));
   Study study;
   for (const SweepAxis& axis : scenario.sweep->axes) {
-    study.axes.push_back(study_axis(axis, scenario.sweep->tree));
+    study.axes.push_back(
+        study_axis(axis, scenario.sweep->tree, experiment.calibration.world.countries));
     if (axis.path.front().key == "reference") study.reference_varies = true;
   }
   study.points = scenario.sweep->points();
@@ -93,13 +105,28 @@ Study sweep_study(const Scenario& scenario, const Baseline& baseline,
   return study;
 }
 
+/// An error where nothing else is uncertain.
+void check_rates(const UncertaintyText& text, const PointInputs& central,
+                 Diagnostics& diagnostics) {
+  if (text.rate_deviation == 0 || lines_with_rates(central.policy) > 0) return;
+  const char* const message = "no line of the policy has a rate that could be uncertain";
+  const char* const hint =
+      "draws multiply what tariffs, export taxes, trade costs and agreements say";
+  const bool alone = !text.elasticity_error && text.sector_error.empty() && text.sources.empty() &&
+                     text.trade_costs.empty();
+  if (alone) throw InputError(text.rate_place, message, hint);
+  diagnostics.warning(text.rate_place, message, hint);
+}
+
 }  // namespace
 
 std::shared_ptr<const Study> prepare_study(const Scenario& scenario, const Baseline& baseline,
                                            const Experiment& experiment,
                                            const std::optional<Uncertainty>& uncertainty,
-                                           std::vector<NamedGroup> groups) {
+                                           std::vector<NamedGroup> groups,
+                                           Diagnostics& diagnostics) {
   if (!uncertainty && scenario.sweep == nullptr) return nullptr;
+  if (uncertainty) check_rates(*scenario.uncertainty, central_inputs(experiment), diagnostics);
   Study study = uncertainty ? uncertain_study(central_inputs(experiment), *uncertainty)
                             : sweep_study(scenario, baseline, experiment);
   study.groups = std::move(groups);

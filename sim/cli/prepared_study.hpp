@@ -11,10 +11,11 @@ namespace tariffsim {
 
 /// The study of a scenario, or nullptr where it has none. `baseline` is that of the scenario, not
 /// aggregated; `uncertainty` that of its bound form; `groups` are measured as one economy each.
-/// Throws InputError.
+/// Warns of what was to be drawn and cannot be. Throws InputError.
 std::shared_ptr<const Study> prepare_study(const Scenario& scenario, const Baseline& baseline,
                                            const Experiment& experiment,
                                            const std::optional<Uncertainty>& uncertainty,
-                                           std::vector<NamedGroup> groups);
+                                           std::vector<NamedGroup> groups,
+                                           Diagnostics& diagnostics);
 
 }  // namespace tariffsim

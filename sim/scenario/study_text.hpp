@@ -69,6 +69,7 @@ struct UncertaintyText {
   std::vector<Name> sources;
   std::vector<UncertainCostText> trade_costs;
   double rate_deviation = 0;
+  Place rate_place;  ///< of `rates`
 };
 
 }  // namespace tariffsim

@@ -84,9 +84,11 @@ UncertaintyText read_uncertainty(const YamlNode& node, Diagnostics& diagnostics)
   if (const YamlNode* costs = reader.find("trade_costs"))
     for (const YamlNode& item : costs->items)
       text.trade_costs.push_back(read_cost(item, diagnostics));
-  if (const YamlNode* rates = reader.find("rates"))
+  if (const YamlNode* rates = reader.find("rates")) {
     text.rate_deviation =
         read_deviation(MappingReader(*rates, uncertain_rate_keys(), diagnostics), diagnostics);
+    text.rate_place = rates->place;
+  }
   return text;
 }
 

@@ -33,6 +33,14 @@ void scale(Rates& rates, double factor) {
     for (CellRate& cell : *cells) cell.rate *= factor;
 }
 
+/// What an agreement says: a tariff, a change of trade costs; false where both are nothing.
+bool scale(Agreement& agreement, double factor) {
+  if (agreement.tariff.value_or(0) == 0 && agreement.trade_cost == 0) return false;
+  if (agreement.tariff) *agreement.tariff *= factor;
+  agreement.trade_cost *= factor;
+  return true;
+}
+
 /// Multiplies the rate of a line; false where it has none.
 bool scale_rate(Instrument& instrument, double factor) {
   if (auto* tariff = std::get_if<TariffChange>(&instrument)) {
@@ -41,16 +49,12 @@ bool scale_rate(Instrument& instrument, double factor) {
     scale(tax->rates, factor);
   } else if (auto* cost = std::get_if<TradeCostChange>(&instrument)) {
     cost->change *= factor;
+  } else if (auto* agreement = std::get_if<Agreement>(&instrument)) {
+    return scale(*agreement, factor);
   } else {
     return false;
   }
   return true;
-}
-
-std::size_t lines_with_rates(std::vector<PolicyLine> policy) {
-  return static_cast<std::size_t>(std::count_if(policy.begin(), policy.end(), [](PolicyLine& line) {
-    return scale_rate(line.instrument, 1);
-  }));
 }
 
 /// One uncertain group: how many numbers it takes, and what it does with them.
@@ -160,6 +164,12 @@ void check_dimensions(std::size_t dimensions, Sampling sampling) {
 }
 
 }  // namespace
+
+std::size_t lines_with_rates(std::vector<PolicyLine> policy) {
+  return static_cast<std::size_t>(std::count_if(policy.begin(), policy.end(), [](PolicyLine& line) {
+    return scale_rate(line.instrument, 1);
+  }));
+}
 
 double elasticity_factor(Distribution distribution, double relative_error, double uniform) {
   if (relative_error == 0) return 1;

@@ -29,7 +29,8 @@ struct StudyAxis {
   double least = -std::numeric_limits<double>::infinity();  ///< the key takes nothing below
   double most = std::numeric_limits<double>::infinity();    ///< nor anything above
   std::string importer = {};  ///< of a key of a policy line its sides, as written; or empty
-  std::string exporter = {};
+  std::string exporter = {};  ///< "all but CAN, MEX" where some are left out
+  std::string sectors = {};
 };
 
 /// How draws are laid out over points. With one uncertain group, a point is a draw. With several,

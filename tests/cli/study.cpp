@@ -167,6 +167,50 @@ TEST_CASE("a sweep that moves nothing names no maximum, and none is beyond a bou
              Contains("CHN: largest welfare 0.00 % at policy[0].tariff.coverage = 0 %\n"));
 }
 
+TEST_CASE("rates are drawn of agreements too; where no line has one, that is an error",
+          "[regression]") {
+  // They were left as they are without a word, or ended the run with a message of a library.
+  const Desk desk;
+  const std::string head = "tariffsim: 1\nbaseline: ./baseline\npolicy:\n  - ";
+  const std::string draws = "uncertainty: {draws: 16, rates: {standard_deviation: 20%}}\n";
+  desk.folder.write("union.yaml",
+                    head + "agreement: {members: [USA, CHN], trade_cost: -5%}\n" + draws);
+  const Ran drawn = desk({"run", "union.yaml", "-q", "-f", "csv"});
+  INFO(drawn.err);
+  REQUIRE(drawn.status == 0);
+  const auto percentiles = rows(desk.text("out/union/percentiles.csv"));
+  CHECK(std::stod(percentiles[0][5]) < std::stod(percentiles[0][9]));
+  desk.folder.write("cut.yaml", head + "embargo: {between: [USA, CHN]}\n" + draws);
+  desk.folder.write("some.yaml",
+                    head + "embargo: {between: [USA, CHN]}\n" +
+                        "uncertainty: {draws: 16, elasticities: {standard_error: 10%}, "
+                        "rates: {standard_deviation: 20%}}\n");
+  CHECK_THAT(desk({"validate", "some.yaml"}).err, Contains("warning: no line of the policy has a"));
+  for (const char* command : {"run", "validate"}) {
+    const Ran refused = desk({command, "cut.yaml"});
+    CHECK(refused.status == 2);
+    CHECK_THAT(refused.err,
+               Contains("cut.yaml:5:33: error: no line of the policy has a rate that could be"));
+  }
+}
+
+TEST_CASE("an axis names whom its line leaves out, and its sectors", "[regression]") {
+  // A tariff on all but Canada was told of as one on all.
+  const Desk desk;
+  const std::string head = "tariffsim: 1\nbaseline: ./baseline\npolicy:\n  - tariff: ";
+  const std::string sweep = "sweep: {\"policy[0].tariff.add\": [10%, 20%]}\n";
+  desk.folder.write(
+      "of.yaml",
+      head + "{importer: USA, exporter: all, except: CHN, sectors: GDS, add: 5%}\n" + sweep);
+  desk.folder.write("by.yaml",
+                    head + "{importer: all, exporter: CHN, except: [VNM], add: 5%}\n" + sweep);
+  const Ran ran = desk({"run", "of.yaml", "by.yaml", "-q", "-f", "md"});
+  INFO(ran.err);
+  REQUIRE(ran.status == 0);
+  CHECK_THAT(desk.text("out/of/report.md"), Contains("(USA on all but CHN; GDS)"));
+  CHECK_THAT(desk.text("out/by/report.md"), Contains("(all but VNM on CHN)"));
+}
+
 TEST_CASE("a sweep tells where welfare is largest, on the grid and between its points") {
   Desk desk;
   desk.scenario("top", "sweep: {\"policy[0].tariff.add\": 0..100% by 10%}\nreport: {focus: USA}\n");
@@ -321,7 +365,7 @@ TEST_CASE(
   CHECK(desk.has("out/s/study.csv"));  // what is there stays
   CHECK(desk.text("out/s/results.xlsx").starts_with("PK"));
   const std::string text = desk.text("out/s/report.md");
-  CHECK_THAT(text, Contains("Varied: tariff added (USA on CHN)") &&
+  CHECK_THAT(text, Contains("Varied: tariff added (USA on CHN; GDS)") &&
                        Contains("takes 11 values from 0 % to 100 %") && Contains("is largest") &&
                        Contains("Top of the parabola") &&
                        Contains("certificate: holds at all 11 points"));

@@ -259,6 +259,7 @@ function welfarePart(data) {
         alt: `${name}: a dot per run on a line per economy, for the ${shown.length} economies whose runs are furthest apart; the table below has every value.`,
         adapt: (spec, narrow) => {
           spec.layer[0].encoding.x.axis.title = "%";
+          if (kLevels.has(measure)) spec.layer[0].encoding.x.axis.format = ",.4~g";
           if (narrow) spec.layer[0].encoding.x.axis.tickCount = 3;
           if (cut.domain) spec.layer[0].encoding.x.scale = { domain: cut.domain, nice: false };
           const { color, shape } = spec.layer[1].encoding;

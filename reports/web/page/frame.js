@@ -98,6 +98,12 @@ export function records(table) {
   return table.rows.map((row) => Object.fromEntries(table.fields.map((field, at) => [field, row[at]])));
 }
 
+/** A size beyond all others for economies in focus, the first of them largest. */
+export function focusSize(focus, code) {
+  const at = focus.indexOf(code);
+  return at < 0 ? 0 : 1e12 * (focus.length - at);
+}
+
 /** The positions of `count` rows whose `size(row)` is largest, largest first. */
 export function largest(rows, count, size) {
   return [...rows].sort((a, b) => size(b) - size(a)).slice(0, count);

@@ -4,7 +4,7 @@ import { drawBars } from "./bars.js";
 import { makeChart } from "./chart.js";
 import { el, section } from "./dom.js";
 import { change, moves } from "./format.js";
-import { largest } from "./frame.js";
+import { focusSize, largest } from "./frame.js";
 import { cutStacks } from "./outliers.js";
 import { makeTable } from "./table.js";
 
@@ -20,11 +20,15 @@ const partsOf = (row) => [
   ["exact change", row.welfare_pct],
 ];
 
+/** Economies in focus and those that a measure moves most, ranked by it. */
+function mostMoved(run, key) {
+  const size = (row) => Math.abs(row[key]) + focusSize(run.focus, row.country);
+  return largest(run.countries, kShown, size).sort((a, b) => b[key] - a[key]);
+}
+
 function partsPart(run) {
   const chart = makeChart("decomposition", decomposition, "What the change of welfare is made of");
-  const shown = largest(run.countries, kShown, (row) => Math.abs(row.welfare_pct)).sort(
-    (a, b) => b.welfare_pct - a.welfare_pct,
-  );
+  const shown = mostMoved(run, "welfare_pct");
   const write = change.ranged(shown.map((row) => row.welfare_pct));
   const rows = shown.flatMap((row) =>
     partsOf(row).map(([part, value]) => ({ name: row.name, part, value, shown: write(value) })),
@@ -51,13 +55,11 @@ function termsPart(run) {
     rankedBars,
     "Terms of trade: export over import prices, before duty",
   );
-  const rows = largest(run.countries, kShown, (row) => Math.abs(row.terms_of_trade_pct))
-    .sort((a, b) => b.terms_of_trade_pct - a.terms_of_trade_pct)
-    .map((row) => ({
-      name: row.name,
-      value: row.terms_of_trade_pct,
-      detail: `nominal wage ${change(row.nominal_wage_pct)}`,
-    }));
+  const rows = mostMoved(run, "terms_of_trade_pct").map((row) => ({
+    name: row.name,
+    value: row.terms_of_trade_pct,
+    detail: `nominal wage ${change(row.nominal_wage_pct)}`,
+  }));
   return {
     node: chart.figure,
     draw: () =>

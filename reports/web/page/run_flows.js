@@ -6,7 +6,7 @@ import { domainWithLabels, makeChart } from "./chart.js";
 import { classes, narrowWords, paintClasses } from "./colors.js";
 import { el, keptChoice, section, select, switcher } from "./dom.js";
 import { change, counted, kVisible, money, moneyChange, moves, rate } from "./format.js";
-import { largest } from "./frame.js";
+import { focusSize, largest } from "./frame.js";
 import { makeTable } from "./table.js";
 
 const kMovers = 16,
@@ -72,10 +72,10 @@ const kMatrixMeasures = {
   },
 };
 
-/** Those in focus, then those that trade most, in the order of their trade. */
+/** Those in focus in its order, then those that trade most. */
 function matrixEconomies(run) {
   const trade = (row) =>
-    row.exports_base_musd + row.imports_base_musd + (run.focus.includes(row.country) ? 1e12 : 0);
+    row.exports_base_musd + row.imports_base_musd + focusSize(run.focus, row.country);
   return largest(run.countries, kMatrix, trade);
 }
 

@@ -5,7 +5,7 @@ import { makeChart } from "./chart.js";
 import { classes, narrowWords, paintClasses } from "./colors.js";
 import { el, section } from "./dom.js";
 import { change, kVisible, money, moves, rate } from "./format.js";
-import { economyPart, largest } from "./frame.js";
+import { economyPart, focusSize, largest } from "./frame.js";
 import { makeTable } from "./table.js";
 
 const kMatrix = 30,
@@ -117,7 +117,7 @@ function countryPart(run, firstCode) {
 function heatPart(run) {
   const chart = makeChart("sector-matrix", heatMap, "Sectors by economies, change of output volume");
   chart.figure.querySelector(".chart").classList.add("wide");
-  const size = (row) => row.income_base_musd + (run.focus.includes(row.country) ? 1e12 : 0);
+  const size = (row) => row.income_base_musd + focusSize(run.focus, row.country);
   const place = new Map(largest(run.countries, kMatrix, size).map((row, at) => [row.country, at]));
   const shown = run.sectorRows.filter((row) => place.has(row.country) && row.output_base_musd > 0);
   const order = new Map(run.sectors.map((sector, at) => [sector.code, at]));

@@ -39,6 +39,7 @@ const kMeasures = {
     title: () => "Average tariff, %",
     key: "average_tariff_goods_pct",
     shown: rate,
+    level: true,
     world: "average_tariff_goods_pct",
   },
   revenue: {
@@ -151,6 +152,7 @@ export function stepsSection(data) {
       adapt: (spec, narrow, { plot }) => {
         spec.encoding.color.legend.columns = narrow ? 2 : 5;
         spec.encoding.y.axis.title = measure.scale ? `bn ${run.currency}` : "%";
+        if (measure.level) spec.encoding.y.axis.format = ",.4~g";
         if (run.steps.every((step) => kDate.test(step.date)))
           Object.assign(spec.encoding.x, datedAxis(run.steps, plot - kMargins));
         else if (narrow) spec.encoding.x.axis.labelLimit = kNarrowLabel;

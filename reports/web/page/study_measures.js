@@ -68,11 +68,11 @@ export function measureSwitch(study, group, onchoice, keys = Object.keys(study.c
   );
 }
 
-/** Which economies `count` in a chart are, where `all` do not fit: "24 economies: in focus, and ...". */
+/** Which economies `count` in a chart are, where `all` do not fit: "24 economies: those in focus and ...". */
 export function shownWords(study, count, all, how) {
   if (count === all) return "";
   return study.summary.focus.length
-    ? `, ${count} economies: those in focus, then those that ${how} most`
+    ? `, ${count} economies: those in focus and those that ${how} most`
     : `, the ${count} economies that ${how} most`;
 }
 

@@ -132,7 +132,7 @@ export function spreadSection(study) {
             "Economies",
             "spread-which",
             [
-              ["most", study.summary.focus.length ? `${kShown}, those in focus first` : `The ${kShown} that move most`],
+              ["most", study.summary.focus.length ? `${kShown}, those in focus among them` : `The ${kShown} that move most`],
               ["all", "All"],
             ],
             "most",
