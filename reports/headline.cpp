@@ -1,13 +1,13 @@
 #include "reports/headline.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
 #include <optional>
 #include <utility>
 
-#include "outcomes/diversion.hpp"
 #include "outcomes/policy_change.hpp"
 #include "reports/numbers.hpp"
 #include "reports/rows.hpp"
@@ -39,7 +39,9 @@ std::string more_or_less(double million, const std::string& currency) {
                      million >= 0 ? "more" : "less");
 }
 
-constexpr std::size_t kMostSides = 3;  // economies with a figure of their own
+constexpr std::size_t kMostSides = 3;    // economies with a figure of their own
+constexpr std::size_t kMostInSteps = 2;  // of them, with all their steps
+constexpr std::size_t kMostSteps = 6;    // told one by one
 
 /// The figures that sentences are composed of.
 class Story {
@@ -67,13 +69,25 @@ class Story {
   }
 
   std::vector<std::string> sentences() const { return {incomes(), trade(), world()}; }
+  const std::optional<Diversion>& told_trade() const { return trade_; }
+
+  /// "Real income step by step, counted from the start: +0.20 % (april) and -0.03 % (june) in the
+  /// United States; ..."
+  std::string step_by_step(std::span<const SolvedStep> steps) const {
+    std::vector<std::string> parts;
+    for (std::size_t at = 0; at < std::min(kMostInSteps, sides_.size()); ++at)
+      parts.push_back(fmt::format("{} in {}", incomes_by_step(sides_[at].country, steps),
+                                  name_in_sentence(sides_[at].name)));
+    return fmt::format("Real income step by step, counted from the start: {}.",
+                       fmt::join(parts, "; "));
+  }
 
  private:
   const std::vector<std::string>& focus() const { return record_.focus_names(); }
 
   /// Positions of a code's country, or of a group's members.
   std::vector<Index> members(const std::string& name) const {
-    for (const NamedGroup& group : record_.groups)
+    for (const NamedGroup& group : groups_in_words(record_))
       if (group.name == name) return group.members;
     const Index country = find_country(outcome_.base().countries, name);
     return country < 0 ? std::vector<Index>{} : std::vector<Index>{country};
@@ -122,10 +136,12 @@ class Story {
     });
   }
 
-  /// Groups are told of where they are in focus.
   void fill_up(const std::vector<Index>& party) {
-    if (sides_.size() < 2 && party.size() == 1 && !overlaps(party))
-      sides_.push_back(countries_[static_cast<std::size_t>(party.front())]);
+    if (sides_.size() >= 2 || overlaps(party)) return;
+    const std::vector<NamedGroup>& groups = groups_in_words(record_);
+    const std::string& code = countries_[static_cast<std::size_t>(party.front())].country;
+    const std::string name = party.size() == 1 ? code : party_name(outcome_, groups, party);
+    sides_.push_back(named_rows(outcome_, {name}, groups).front());
   }
 
   /// Of the first side that changes a levy of its own; else of who changes one over most trade.
@@ -161,6 +177,26 @@ class Story {
       detail +=
           fmt::format(", {} {} a person", signed_amount(row.ev_per_person_usd), record_.currency);
     return {"Real income, " + row.name, signed_percent(row.welfare_pct), detail, row.welfare_pct};
+  }
+
+  /// Where there are many steps, the lowest, the highest and the last.
+  std::string incomes_by_step(const std::string& code, std::span<const SolvedStep> steps) const {
+    std::vector<double> welfare;
+    welfare.reserve(steps.size());
+    for (const SolvedStep& step : steps)
+      welfare.push_back(
+          named_rows(*step.result.outcome, {code}, groups_in_words(record_)).front().welfare_pct);
+    const auto word = [&](std::size_t at) {
+      return fmt::format("{} ({})", signed_percent(welfare[at]), steps[at].step.id);
+    };
+    std::vector<std::string> words;
+    words.reserve(steps.size());
+    for (std::size_t at = 0; at < steps.size(); ++at) words.push_back(word(at));
+    if (steps.size() <= kMostSteps) return joined_words(words);
+    const auto [low, high] = std::minmax_element(welfare.begin(), welfare.end());
+    return fmt::format("between {} and {}, at last {}",
+                       word(static_cast<std::size_t>(low - welfare.begin())),
+                       word(static_cast<std::size_t>(high - welfare.begin())), words.back());
   }
 
   std::ptrdiff_t count(bool gaining) const {
@@ -255,12 +291,24 @@ class Story {
   std::vector<CountryRow> sides_;   // at most kMostSides
 };
 
+Headline words_of(const Story& story, const RunRecord& record, const Outcome& outcome) {
+  return {policy_in_words(outcome, record.currency, record.named_groups), story.figures(),
+          story.sentences(), story.told_trade()};
+}
+
 }  // namespace
 
 Headline headline(const RunRecord& record, const Outcome& outcome) {
-  const Story story(record, outcome);
-  return {policy_in_words(outcome, record.currency, record.named_groups), story.figures(),
-          story.sentences()};
+  return words_of(Story(record, outcome), record, outcome);
+}
+
+Headline headline(const RunRecord& record, std::span<const SolvedStep> steps) {
+  const Outcome& last = *steps.back().result.outcome;
+  const Story story(record, last);
+  Headline words = words_of(story, record, last);
+  if (steps.size() > 1)
+    words.sentences.insert(words.sentences.begin() + 1, story.step_by_step(steps));
+  return words;
 }
 
 }  // namespace tariffsim

@@ -1,11 +1,14 @@
 // A result in a few words: what the policy is, the figures that matter, what happened.
 #pragma once
 
+#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
-#include "outcomes/outcome.hpp"
+#include "outcomes/diversion.hpp"
 #include "reports/run_record.hpp"
+#include "studies/experiment.hpp"
 
 namespace tariffsim {
 
@@ -19,10 +22,13 @@ struct HeadlineFigure {
 struct Headline {
   std::vector<std::string> policy;      ///< a sentence per change, those over most trade first
   std::vector<HeadlineFigure> figures;  ///< five, or six with three in focus
-  std::vector<std::string> sentences;   ///< three
+  std::vector<std::string> sentences;   ///< three, of a timeline four
+  std::optional<Diversion> trade = {};  ///< the targeted trade that is told of
 };
 
 Headline headline(const RunRecord& record, const Outcome& outcome);
+/// Of the last step, with how it came there. Precondition: every step has an outcome; at least one.
+Headline headline(const RunRecord& record, std::span<const SolvedStep> steps);
 
 /// At most six sentences, the last of which says how many are left out.
 /// Cells are told of together only where instrument, direction and sectors are the same; where that

@@ -180,7 +180,7 @@ std::string markdown_method(const RunRecord& record, const std::string& certific
 std::string markdown_report(const RunRecord& record, std::span<const SolvedStep> steps) {
   const ExperimentResult& last = steps.back().result;
   const Outcome& outcome = *last.outcome;
-  return markdown_opening(record, headline(record, outcome)) + countries_section(outcome) +
+  return markdown_opening(record, headline(record, steps)) + countries_section(outcome) +
          groups_section(record, outcome) + lines_section(record, last) +
          pairs_section(pair_rows(outcome), record.currency) + steps_section(steps) +
          markdown_method(record, last.certificate.summary());

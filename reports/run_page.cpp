@@ -94,12 +94,20 @@ OrderedJson diversion_json(const RunRecord& record, const Outcome& outcome, cons
           {"by_supplier_musd", suppliers}};
 }
 
-/// Those of groups first.
-OrderedJson diversions_json(const RunRecord& record, const Outcome& outcome) {
+/// That of the sentences first, then those of groups.
+OrderedJson diversions_json(const RunRecord& record, const Outcome& outcome,
+                            const std::optional<Diversion>& first) {
   std::vector<Diversion> told = group_diversions(outcome, groups_in_words(record));
   told.resize(std::min(told.size(), kMostDiversions / 2));
   for (Diversion& pair : diversions(outcome, kMostDiversions - told.size()))
     told.push_back(std::move(pair));
+  const auto is_first = [&](const Diversion& pair) {
+    return pair.exporters == first->exporters && pair.importers == first->importers;
+  };
+  if (first) {
+    std::erase_if(told, is_first);
+    told.insert(told.begin(), *first);
+  }
   OrderedJson out = OrderedJson::array();
   for (const Diversion& pair : told) out.push_back(diversion_json(record, outcome, pair));
   return out;
@@ -125,14 +133,15 @@ OrderedJson steps_json(const RunRecord& record, std::span<const SolvedStep> step
   return out;
 }
 
-OrderedJson results_json(const RunRecord& record, const Outcome& outcome) {
+OrderedJson results_json(const RunRecord& record, const Outcome& outcome,
+                         const std::optional<Diversion>& told_trade) {
   OrderedJson out;
   out["world"] = OrderedJson::object();
   put_fields(out["world"], world_row(outcome), world_fields());
   out["countries"] = table_json(country_rows(outcome), country_fields());
   out["sectors"] = table_json(sector_rows(outcome), sector_fields());
   out["pairs"] = pairs_json(outcome);
-  out["diversions"] = diversions_json(record, outcome);
+  out["diversions"] = diversions_json(record, outcome, told_trade);
   return out;
 }
 
@@ -149,10 +158,11 @@ std::string run_page_data(const RunRecord& record, std::span<const SolvedStep> s
   data["summary"].erase("contributions");
   data["description"] = record.description;
   data["sources"] = record.sources;
-  data["headline"] = headline_json(headline(record, outcome));
+  const Headline words = headline(record, steps);
+  data["headline"] = headline_json(words);
   data["places"] = places_json(outcome.base().countries, record.regions);
   data["sector_names"] = sector_names_json(outcome);
-  data["results"] = results_json(record, outcome);
+  data["results"] = results_json(record, outcome, words.trade);
   data["groups"] = groups_json(record, outcome);
   data["contributions"] = contributions_json(result);
   data["sector_groups"] = sector_groups_json(record, outcome);

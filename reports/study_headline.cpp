@@ -67,12 +67,14 @@ class SweepStory : Story {
   }
 
   std::vector<HeadlineFigure> figures() const {
-    return {
-        extreme("Largest welfare, ", largest(first()), first()),
-        extreme("Smallest welfare, ", smallest(first()), first()), other_figure(),
-        HeadlineFigure{"Points", digits(report_.study.points), failures(), std::nan("")},
-        HeadlineFigure{"Largest residual", fmt::format("{:.1e}", report_.findings.largest_residual),
-                       "of any condition at any point", std::nan("")}};
+    std::vector<HeadlineFigure> out{extreme("Largest welfare, ", largest(first()), first()),
+                                    extreme("Smallest welfare, ", smallest(first()), first()),
+                                    other_figure(),
+                                    HeadlineFigure{"Points", digits(report_.study.points),
+                                                   failures() + "; " + residual(), std::nan("")}};
+    if (focus_.size() > 2)
+      out.insert(out.end() - 1, extreme("Largest welfare, ", largest(focus_[2]), focus_[2]));
+    return out;
   }
 
   std::vector<std::string> sentences() const { return {best(), range(), sides()}; }
@@ -157,6 +159,10 @@ class DrawsStory : Story {
   explicit DrawsStory(const StudyReport& report) : Story(report) {
     for (std::size_t n = 0; n < report.countries; ++n) {
       const double gains = spread(n).above_zero;
+      if (hardly_moves(spread(n))) {
+        ++unmoved_;
+        continue;
+      }
       if (gains >= kSure) gaining_.add(n, middle(n));
       if (gains <= 1 - kSure && spread(n).percentiles.back() < 0) losing_.add(n, middle(n));
     }
@@ -164,12 +170,10 @@ class DrawsStory : Story {
 
   std::vector<HeadlineFigure> figures() const {
     const double as_it_stands = central(first());
-    return {
+    std::vector<HeadlineFigure> out{
         HeadlineFigure{"Welfare as it stands, " + label(first()), signed_percent(as_it_stands),
                        "the scenario without uncertainty", as_it_stands},
-        HeadlineFigure{"Median of the draws, " + label(first()), signed_percent(middle(first())),
-                       "90 of 100 draws: " + interval(first()) + "; " + in_money(first()),
-                       middle(first())},
+        median_figure(first()),
         HeadlineFigure{"Probability of gain, " + label(first()),
                        whole_percent(spread(first()).above_zero),
                        "share of draws in which welfare rises", std::nan("")},
@@ -178,16 +182,29 @@ class DrawsStory : Story {
                        fmt::format("{} lose in as many", losing_.count), std::nan("")},
         HeadlineFigure{"Draws", digits(report_.study.draws->draws), failures() + "; " + residual(),
                        std::nan("")}};
+    if (report_.record.focus_names().size() > 1)
+      out.insert(out.begin() + 3, median_figure(second()));
+    return out;
   }
 
   std::vector<std::string> sentences() const { return {spread_words(), sides(), causes()}; }
 
  private:
+  /// Its sign is no news: in words it is no change.
+  static bool hardly_moves(const Spread& spread) {
+    return std::abs(spread.percentiles.front()) < kVisiblePercent &&
+           std::abs(spread.percentiles.back()) < kVisiblePercent;
+  }
   const Spread& spread(std::size_t n) const {
     return report_.findings.spreads[series_of(n, kWelfare)];
   }
   double middle(std::size_t n) const { return spread(n).percentiles[kPercentiles.size() / 2]; }
   double central(std::size_t n) const { return report_.central.values[series_of(n, kWelfare)]; }
+
+  HeadlineFigure median_figure(std::size_t n) const {
+    return {"Median of the draws, " + label(n), signed_percent(middle(n)),
+            "90 of 100 draws: " + interval(n) + "; " + in_money(n), middle(n)};
+  }
 
   /// "-0.61 % to -0.27 %"
   std::string interval(std::size_t n) const {
@@ -212,12 +229,16 @@ class DrawsStory : Story {
 
   std::string sides() const {
     const std::size_t all = report_.countries;
-    const std::size_t rest = all - gaining_.count - losing_.count;
-    return fmt::format(
+    const std::size_t rest = all - gaining_.count - losing_.count - unmoved_;
+    std::string words = fmt::format(
         "In at least 95 of 100 draws, {} of {} economies gain{} and {} lose{}; the sign is {}.",
         digits(gaining_.count), digits(all), gaining_.count == 0 ? "" : most(gaining_, "median "),
         digits(losing_.count), losing_.count == 0 ? "" : most(losing_, "median "),
         rest == 0 ? "sure for all" : fmt::format("not sure for {}", digits(rest)));
+    if (unmoved_ > 0)
+      words += fmt::format(" {} more hardly move{}: by less than 0.005 % in 90 of 100 draws.",
+                           digits(unmoved_), unmoved_ == 1 ? "s" : "");
+    return words;
   }
 
   std::string causes() const {
@@ -238,6 +259,7 @@ class DrawsStory : Story {
   }
 
   Side gaining_, losing_;
+  std::size_t unmoved_ = 0;
 };
 
 template <class Kind>

@@ -35,10 +35,10 @@ void add_table(Book& book, const char* name, const std::vector<std::string>& key
   sheet.filter(names.size());
 }
 
-void add_about(Book& book, const RunRecord& record, const ExperimentResult& result,
+void add_about(Book& book, const RunRecord& record, std::span<const SolvedStep> steps,
                std::size_t flows) {
   add_about_sheet(
-      book, record, headline(record, *result.outcome), result.certificate.summary(),
+      book, record, headline(record, steps), steps.back().result.certificate.summary(),
       fmt::format("_pct: percent; _musd: million {0}; _usd: {0}; tariff, tariff_base: fractions; "
                   "empty: not defined{1}",
                   record.currency, room_note("Flows", flows, "flows.csv has all")));
@@ -184,7 +184,7 @@ std::string workbook(const RunRecord& record, std::span<const SolvedStep> steps)
   Book book(file.path());
   book.set_title(record.title.empty() ? record.id : record.title);
   const std::vector<FlowRow> flows = flow_rows(*last.outcome);
-  add_about(book, record, last, flows.size());
+  add_about(book, record, steps, flows.size());
   add_tables(book, record, *last.outcome, flows);
   const bool timeline = !steps.front().step.id.empty();
   if (timeline) add_steps(book, steps);

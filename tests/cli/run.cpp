@@ -216,6 +216,21 @@ TEST_CASE("groups of the scenario have a file of their own") {
              Catch::StartsWith("group,members,welfare_pct,ev_musd") && Contains("\nBOTH,2,"));
 }
 
+TEST_CASE("with nothing in focus a group that is targeted whole is told of as one") {
+  const DeskOfTwo desk;
+  desk.folder.write("g.yaml",
+                    "tariffsim: 1\nbaseline: ./baseline\ngroups: {EAST: [VNM, CHN]}\npolicy:\n"
+                    "  - tariff: {importer: USA, exporter: EAST, sectors: GDS, add: 25%}\n");
+  const Ran ran = desk({"run", "g.yaml", "-q", "-f", "md"});
+  INFO(ran.err);
+  REQUIRE(ran.status == 0);
+  CHECK_THAT(
+      desk.text("out/g/report.md"),
+      Contains("The United States raises its tariffs on EAST from ") &&
+          Contains("What EAST sells to the United States in the sectors concerned falls by") &&
+          Contains("Real income, EAST"));
+}
+
 TEST_CASE("several lines of policy have a file of what each adds, a single one has none") {
   const DeskOfTwo desk;
   desk.folder.write("two.yaml",

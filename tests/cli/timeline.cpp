@@ -58,6 +58,10 @@ TEST_CASE("a timeline has its groups by step, in the table and in the report") {
   // As the step's own file has it.
   const std::string own = read_text(desk.folder.path() / "out/t/apr/groups.csv");
   CHECK_THAT(steps, Catch::EndsWith("\napr,2025-04-10,Second," + own.substr(own.find('\n') + 1)));
+  REQUIRE(desk({"run", "t.yaml", "-q", "-f", "md,csv"}).status == 0);
+  CHECK_THAT(desk.text("out/t/report.md"),
+             Catch::Matches("[^]*Real income step by step, counted from the start: [+-][0-9.]+ % "
+                            "\\(feb\\) and [+-][0-9.]+ % \\(apr\\) in EAST; [+-][^]*"));
   const std::string by_step = ran.out.substr(ran.out.find("Welfare, step by step"));
   CHECK_THAT(by_step, Contains("step  date           EAST      USA    world"));
 }

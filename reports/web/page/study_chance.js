@@ -1,6 +1,7 @@
 // Draws on a map: how probable a gain is.
 import { chanceClasses } from "./colors.js";
 import { keptChoice, section } from "./dom.js";
+import { kVisible } from "./format.js";
 import { makeMap } from "./map.js";
 import { measureSwitch } from "./study_measures.js";
 import { chanceText, spreadOf } from "./study_spread.js";
@@ -10,7 +11,14 @@ export function chanceSection(study) {
   const countries = study.places.slice(0, study.countries);
   const map = makeMap(countries, "Probability of gain");
   const keys = study.measures.filter((key) => study.catalogue[key].percent);
-  const share = (place, key) => spreadOf(study, study.places.indexOf(place), key).above_zero;
+  const spread = (place, key) => spreadOf(study, study.places.indexOf(place), key);
+  const share = (place, key) => spread(place, key).above_zero;
+  const bands = chanceClasses();
+  // Painted like an open question: the sign of what is written as zero is no news.
+  const painted = (place, key) => ({
+    share: share(place, key),
+    still: [spread(place, key).p5, spread(place, key).p95].every((end) => Math.abs(end) < kVisible),
+  });
   const inWords = (key) => {
     const shares = countries.map((place) => share(place, key));
     const count = (holds) => shares.filter(holds).length;
@@ -19,10 +27,10 @@ export function chanceSection(study) {
   const paint = (key) => {
     const title = `Share of draws in which ${study.catalogue[key].word} rises`;
     map.figure.querySelector("figcaption").textContent = title;
-    return map.paint((place) => share(place, key), {
+    return map.paint((place) => painted(place, key), {
       title: "share of draws",
-      text: chanceText,
-      bands: chanceClasses(),
+      text: ({ share: chance, still }) => chanceText(chance) + (still ? ", hardly moves" : ""),
+      bands: { ...bands, of: ({ share: chance, still }) => bands.of(still ? 0.5 : chance) },
       alt: `World map. ${title}: ${inWords(key)}; all values are in the table below.`,
     });
   };
@@ -31,7 +39,7 @@ export function chanceSection(study) {
     node: section(
       "chance",
       "Chance of gain",
-      "Blue: a gain is more likely than not; orange: a loss is. Pale colours are open questions; a dashed outline without a filling has no data.",
+      "Blue: a gain is more likely than not; orange: a loss is. Pale colours are open questions, grey as well an economy that moves by less than 0.005 % in 90 of 100 draws; a dashed outline without a filling has no data.",
       measureSwitch(study, "chance-measure", choose, keys),
       map.figure,
       makeTable({
