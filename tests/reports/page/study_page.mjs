@@ -83,7 +83,7 @@ const near = (value, wanted, message) =>
     `${message}: ${value} against ${wanted}`,
   );
 
-async function isWhole(id, names) {
+async function isWhole(id, names, figures = 5) {
   const { page, faults, close } = await open(pageOf(id));
   assert.deepEqual(faults, []);
   const drawn = await charts(page);
@@ -96,7 +96,7 @@ async function isWhole(id, names) {
     assert.equal(chart.role, "img");
     assert.ok(chart.label.length > 60, `${chart.name}: ${chart.label}`);
   }
-  assert.equal(await page.locator(".figures > div").count(), 5);
+  assert.equal(await page.locator(".figures > div").count(), figures);
   assert.equal(await page.locator(".story p").count(), 3);
   assert.ok((await page.locator("#scenario-text").textContent()).includes("tariffsim: 1"));
   assert.ok((await page.locator("#cite").textContent()).includes(`(${id}, SHA-256`));
@@ -247,7 +247,7 @@ test("a long sweep is thinned, with a sentence that says so, and its maxima are 
 });
 
 test("draws: intervals, chances and causes with the values of percentiles.csv and sobol.csv; texts stay texts", async () => {
-  const { page, faults, close } = await isWhole("draws", ["intervals", "world-map", "sobol"]);
+  const { page, faults, close } = await isWhole("draws", ["intervals", "world-map", "sobol"], 6);
   assert.equal(await page.evaluate(() => window.harmed), undefined);
   assert.equal(await page.locator("h1").textContent(), kTitle);
   assert.equal(await page.locator("#root script, #root img").count(), 0);
