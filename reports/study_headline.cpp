@@ -231,14 +231,15 @@ class DrawsStory : Story {
     const std::size_t all = report_.countries;
     const std::size_t rest = all - gaining_.count - losing_.count - unmoved_;
     std::string words = fmt::format(
-        "In at least 95 of 100 draws, {} of {} economies gain{} and {} lose{}; the sign is {}.",
+        "In at least 95 of 100 draws, {} of {} economies gain{} and {} lose{}",
         digits(gaining_.count), digits(all), gaining_.count == 0 ? "" : most(gaining_, "median "),
-        digits(losing_.count), losing_.count == 0 ? "" : most(losing_, "median "),
-        rest == 0 ? "sure for all" : fmt::format("not sure for {}", digits(rest)));
+        digits(losing_.count), losing_.count == 0 ? "" : most(losing_, "median "));
+    if (rest > 0) words += fmt::format("; the sign is not sure for {}", digits(rest));
     if (unmoved_ > 0)
-      words += fmt::format(" {} more hardly move{}: by less than 0.005 % in 90 of 100 draws.",
+      words += fmt::format("; {} hardly move{}, by less than 0.005 % in 90 of 100 draws",
                            digits(unmoved_), unmoved_ == 1 ? "s" : "");
-    return words;
+    if (rest + unmoved_ == 0) words += "; the sign is sure for all";
+    return words + ".";
   }
 
   std::string causes() const {
