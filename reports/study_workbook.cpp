@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "outcomes/headline.hpp"
 #include "reports/field_meaning.hpp"
@@ -10,6 +11,10 @@ namespace tariffsim {
 namespace {
 
 constexpr std::size_t kMeasures = kHeadlineMeasures.size();
+
+lxw_format* axis_format(Book& book, const StudyAxis& axis) {
+  return axis.percent ? book.rate() : nullptr;
+}
 
 void add_maxima(Book& book, const StudyReport& report) {
   Sheet sheet(book, "Maxima");
@@ -29,9 +34,12 @@ void add_maxima(Book& book, const StudyReport& report) {
     for (const std::string& text : {country.code, country.name, name}) sheet.text(column++, text);
     sheet.number(column++, report.findings.minima[series]->value, book.number(name));
     sheet.number(column++, largest->value, book.number(name));
-    for (const GridMaximum::Place& place : largest->axes) {
-      sheet.number(column++, place.on_grid, nullptr);
-      sheet.number(column++, place.refined, nullptr);
+    for (std::size_t axis = 0; axis < largest->axes.size(); ++axis) {
+      const GridMaximum::Place& place = largest->axes[axis];
+      lxw_format* const format = axis_format(book, report.study.axes[axis]);
+      const bool has_top = largest->moved && !place.at_edge;
+      sheet.number(column++, place.on_grid, format);
+      sheet.number(column++, has_top ? place.refined : std::nan(""), format);
     }
     sheet.number(column++, largest->refined_value, book.number(name));
     sheet.text(column, !largest->moved                  ? "not moved"
@@ -90,7 +98,8 @@ void add_point(Book& book, const StudyReport& report, std::size_t point,
     std::size_t column = 0;
     sheet.number(column++, static_cast<double>(point), nullptr);
     for (std::size_t axis = 0; axis < positions.size(); ++axis)
-      sheet.number(column++, report.study.axes[axis].values[positions[axis]], nullptr);
+      sheet.number(column++, report.study.axes[axis].values[positions[axis]],
+                   axis_format(book, report.study.axes[axis]));
     sheet.text(column++, report.economies[n].code);
     for (std::size_t m = 0; m < kMeasures; ++m)
       sheet.number(column++, values[series_of(n, m)], book.number(kHeadlineMeasures[m]));

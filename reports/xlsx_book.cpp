@@ -71,6 +71,8 @@ Book::Book(const std::filesystem::path& path, Size size) : book_(open_book(path,
   format_set_num_format(count_, "#,##0");
   fraction_ = workbook_add_format(book_);
   format_set_num_format(fraction_, "0.0000");
+  rate_ = workbook_add_format(book_);
+  format_set_num_format(rate_, "0.00%");
 }
 
 Book::~Book() {

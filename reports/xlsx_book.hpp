@@ -32,13 +32,15 @@ class Book {
   lxw_format* wrap() { return wrap_; }
   /// For a column of percent, money or fractions, as its name says.
   lxw_format* number(const std::string& column);
+  /// Of fractions that are read as percent.
+  lxw_format* rate() { return rate_; }
   /// Writes the file. Throws OutputError.
   void finish();
 
  private:
   lxw_workbook* book_ = nullptr;
   lxw_format *head_ = nullptr, *wrap_ = nullptr, *money_ = nullptr, *percent_ = nullptr,
-             *count_ = nullptr, *fraction_ = nullptr;
+             *count_ = nullptr, *fraction_ = nullptr, *rate_ = nullptr;
 };
 
 /// One sheet, written row by row from the top. Throws OutputError for what does not find room.
