@@ -13,6 +13,7 @@
 #include "cli/program.hpp"
 #include "cli/ranks.hpp"
 #include "cli/run_study.hpp"
+#include "cli/solve_study.hpp"
 #include "reports/checked_expectation.hpp"
 #include "reports/comparison_files.hpp"
 #include "reports/numbers.hpp"
@@ -216,6 +217,24 @@ int run_scenarios(const std::vector<PreparedScenario>& scenarios, const Options&
   return delivery.status();
 }
 
+/// Whoever asks one study to stop means the whole call.
+int run_studies(const std::vector<PreparedScenario>& studies, const Options& options,
+                const Console& console, const Ranks& ranks) {
+  int status = kDone;
+  bool stopped = false;
+  for (const PreparedScenario& study : studies) {
+    const PreparedRun& run = study.front();
+    if (!stopped) {
+      status = std::max(status, run_study(run, options, console, ranks));
+      stopped = ranks.as_first_says(asked_to_stop());
+    } else if (ranks.first()) {
+      console.error(fmt::format("{}: stopped before it was begun", run.record.id));
+      status = kFailed;
+    }
+  }
+  return status;
+}
+
 }  // namespace
 
 int run_command(const Options& options, const Console& console) {
@@ -230,9 +249,7 @@ int run_command(const Options& options, const Console& console) {
     for (PreparedRun& run : scenario) run.experiment.by_line = true;
   int status = kDone;
   if (ranks.first()) status = run_scenarios(part_of(scenarios, false), options, console);
-  for (const PreparedScenario& study : studies)
-    status = std::max(status, run_study(study.front(), options, console, ranks));
-  return status;
+  return std::max(status, run_studies(studies, options, console, ranks));
 }
 
 }  // namespace tariffsim

@@ -215,6 +215,8 @@ bool solve_study(const PreparedRun& run, const PointSolver& first, int threads,
   return StudyFiller(run, first, console, store).fill(threads, ranks);
 }
 
+bool asked_to_stop() { return stop_asked != 0; }
+
 /// A signal that reaches this rank alone is left to rank 0, which has the same one.
 void solve_for_first(const PreparedRun& run, int threads, const Ranks& ranks) {
   const StopOnSignal left_to_the_first;

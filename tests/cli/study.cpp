@@ -309,8 +309,9 @@ TEST_CASE("a study that is killed at any moment and resumed is the study") {
 TEST_CASE("Ctrl-C keeps what is done, also where it arrives twice, and both ways on are told") {
   Desk desk;
   desk.scenario("s", "uncertainty: {draws: 1000000, elasticities: {standard_error: 30%}}\n");
+  desk.scenario("t", "uncertainty: {draws: 1000000, elasticities: {standard_error: 30%}}\n");
   const TemporaryFolder streams;
-  const pid_t child = start(desk, streams, {"run", "s.yaml"});
+  const pid_t child = start(desk, streams, {"run", "s.yaml", "t.yaml"});
   const fs::path store = desk.folder.path() / "out/s/study-unfinished.sqlite";
   for (int wait = 0; wait < 1000 && !(fs::exists(store) && fs::file_size(store) > 0); ++wait)
     std::this_thread::sleep_for(std::chrono::milliseconds(5));
@@ -320,8 +321,10 @@ TEST_CASE("Ctrl-C keeps what is done, also where it arrives twice, and both ways
     std::this_thread::sleep_for(std::chrono::microseconds(100));
   }
   CHECK(wait_for(child) == 1);
-  CHECK_THAT(read_text(streams.path() / "err"),
-             Contains("of 1000000 points are kept in") && Contains("--resume"));
+  CHECK_THAT(read_text(streams.path() / "err"), Contains("of 1000000 points are kept in") &&
+                                                    Contains("--resume") &&
+                                                    Contains("t: stopped before it was begun"));
+  CHECK_FALSE(desk.has("out/t"));
   CHECK_FALSE(desk.has("out/s/summary.json"));
   const Ran again = desk({"run", "s.yaml"});
   CHECK(again.status == 1);
