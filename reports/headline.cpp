@@ -15,9 +15,6 @@
 namespace tariffsim {
 namespace {
 
-/// Smaller changes are shown as 0.00 %.
-constexpr double kVisiblePercent = 0.005;
-
 std::string verb(double percent) {
   if (std::isnan(percent)) return "is not defined";
   if (std::abs(percent) < kVisiblePercent) return "hardly changes";
@@ -291,21 +288,13 @@ class Story {
   std::vector<CountryRow> sides_;   // at most kMostSides
 };
 
-Headline words_of(const Story& story, const RunRecord& record, const Outcome& outcome) {
-  return {policy_in_words(outcome, record.currency, record.named_groups), story.figures(),
-          story.sentences(), story.told_trade()};
-}
-
 }  // namespace
-
-Headline headline(const RunRecord& record, const Outcome& outcome) {
-  return words_of(Story(record, outcome), record, outcome);
-}
 
 Headline headline(const RunRecord& record, std::span<const SolvedStep> steps) {
   const Outcome& last = *steps.back().result.outcome;
   const Story story(record, last);
-  Headline words = words_of(story, record, last);
+  Headline words{policy_in_words(last, record.currency, record.named_groups), story.figures(),
+                 story.sentences(), story.told_trade()};
   if (steps.size() > 1)
     words.sentences.insert(words.sentences.begin() + 1, story.step_by_step(steps));
   return words;

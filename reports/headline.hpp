@@ -12,6 +12,9 @@
 
 namespace tariffsim {
 
+/// Smaller changes, in percent, are written as 0.00 % and told as none.
+inline constexpr double kVisiblePercent = 0.005;
+
 struct HeadlineFigure {
   std::string label;
   std::string value;
@@ -26,8 +29,8 @@ struct Headline {
   std::optional<Diversion> trade = {};  ///< the targeted trade that is told of
 };
 
-Headline headline(const RunRecord& record, const Outcome& outcome);
-/// Of the last step, with how it came there. Precondition: every step has an outcome; at least one.
+/// Of the last step, and where there are several, how it came there. Precondition: every step has
+/// an outcome; at least one.
 Headline headline(const RunRecord& record, std::span<const SolvedStep> steps);
 
 /// At most six sentences, the last of which says how many are left out.

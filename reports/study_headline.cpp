@@ -11,8 +11,6 @@
 namespace tariffsim {
 namespace {
 
-/// Smaller changes are shown as 0.00 %.
-constexpr double kVisiblePercent = 0.005;
 /// Share of draws from which on a sign is sure.
 constexpr double kSure = 0.95;
 
@@ -236,8 +234,8 @@ class DrawsStory : Story {
         digits(losing_.count), losing_.count == 0 ? "" : most(losing_, "median "));
     if (rest > 0) words += fmt::format("; the sign is not sure for {}", digits(rest));
     if (unmoved_ > 0)
-      words += fmt::format("; {} hardly move{}, by less than 0.005 % in 90 of 100 draws",
-                           digits(unmoved_), unmoved_ == 1 ? "s" : "");
+      words += fmt::format("; {} hardly move{}, by less than {} % in 90 of 100 draws",
+                           digits(unmoved_), unmoved_ == 1 ? "s" : "", kVisiblePercent);
     if (rest + unmoved_ == 0) words += "; the sign is sure for all";
     return words + ".";
   }

@@ -9,9 +9,7 @@
 namespace tariffsim {
 namespace {
 
-constexpr std::size_t kMostLines = 4;  // of the policy, in a headline
-/// Smaller differences are shown as 0.00 %.
-constexpr double kVisiblePercent = 0.005;
+constexpr std::size_t kMostLines = 4;   // of the policy, in a headline
 constexpr std::size_t kMostSides = 32;  // bytes of what stands beside the name of an axis
 
 using Word = std::pair<const char*, const char*>;

@@ -9,6 +9,7 @@
 #include <chrono>
 #include <cmath>
 #include <csignal>
+#include <cstdint>
 #include <ctime>
 #include <exception>
 #include <mutex>
@@ -21,26 +22,26 @@
 namespace tariffsim {
 namespace {
 
-volatile std::sig_atomic_t stop_asked = 0;
-volatile std::sig_atomic_t asked_at = 0;
+constexpr std::int64_t kNotAsked = -1;
+/// When the first signal came, in half seconds; two signals may come to two threads at once.
+std::atomic<std::int64_t> asked_at = kNotAsked;
+static_assert(std::atomic<std::int64_t>::is_always_lock_free, "as a signal handler needs it");
 
-/// Half seconds of the monotonic clock; callable in a signal handler.
-std::sig_atomic_t half_seconds() {
+/// Of the monotonic clock; callable in a signal handler.
+std::int64_t half_seconds() {
   timespec now{};
   clock_gettime(CLOCK_MONOTONIC, &now);
-  return static_cast<std::sig_atomic_t>(2 * now.tv_sec + now.tv_nsec / 500'000'000);
+  return 2 * std::int64_t{now.tv_sec} + now.tv_nsec / 500'000'000;
 }
 
 /// One Ctrl-C may arrive twice: timeout, mpirun and srun send it to the process and to its group.
 /// So only what comes at least half a second later is a second one, which ends the program as ever.
 extern "C" void ask_to_stop(int signal) {
-  if (stop_asked == 0) {
-    stop_asked = 1;
-    asked_at = half_seconds();
-  } else if (half_seconds() - asked_at > 1) {
-    std::signal(signal, SIG_DFL);
-    std::raise(signal);
-  }
+  const std::int64_t now = half_seconds();
+  std::int64_t first = kNotAsked;
+  if (asked_at.compare_exchange_strong(first, now) || now - first <= 1) return;
+  std::signal(signal, SIG_DFL);
+  std::raise(signal);
 }
 
 /// While one lives, the first SIGINT or SIGTERM only asks to stop. Once asked, it stays so after
@@ -48,7 +49,7 @@ extern "C" void ask_to_stop(int signal) {
 class StopOnSignal {
  public:
   StopOnSignal() {
-    stop_asked = 0;
+    asked_at = kNotAsked;
     struct sigaction ask {};
     ask.sa_handler = ask_to_stop;
     ask.sa_flags = SA_RESTART;
@@ -56,7 +57,7 @@ class StopOnSignal {
     sigaction(SIGTERM, &ask, &terminate_);
   }
   ~StopOnSignal() {
-    if (stop_asked != 0) return;
+    if (asked_to_stop()) return;
     sigaction(SIGINT, &interrupt_, nullptr);
     sigaction(SIGTERM, &terminate_, nullptr);
   }
@@ -81,7 +82,7 @@ class ChunkQueue {
   void close() { closed_ = true; }
 
   std::optional<std::size_t> next() {
-    if (closed_ || stop_asked != 0) return std::nullopt;
+    if (closed_ || asked_to_stop()) return std::nullopt;
     const std::size_t at = handed_out_++;
     return at < chunks_.size() ? std::optional(chunks_[at]) : std::nullopt;
   }
@@ -215,7 +216,7 @@ bool solve_study(const PreparedRun& run, const PointSolver& first, int threads,
   return StudyFiller(run, first, console, store).fill(threads, ranks);
 }
 
-bool asked_to_stop() { return stop_asked != 0; }
+bool asked_to_stop() { return asked_at != kNotAsked; }
 
 /// A signal that reaches this rank alone is left to rank 0, which has the same one.
 void solve_for_first(const PreparedRun& run, int threads, const Ranks& ranks) {

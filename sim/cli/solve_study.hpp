@@ -11,9 +11,8 @@ namespace tariffsim {
 /// Solves the chunks that the store lacks and keeps each as soon as it is there; what a chunk holds
 /// does not depend on threads or ranks. False where SIGINT or SIGTERM has ended it before all were
 /// done: chunks in work are still kept; a second signal, half a second later or more, ends the
-/// program at once. Rank 0 calls it
-/// while the others are in solve_for_first. `first` is of the same study, and is copied for each
-/// thread. Precondition: run.study.
+/// program at once. Rank 0 calls it while the others are in solve_for_first. `first` is of the same
+/// study, and is copied for each thread. Precondition: run.study.
 bool solve_study(const PreparedRun& run, const PointSolver& first, int threads,
                  const Console& console, const Ranks& ranks, StudyStore& store);
 

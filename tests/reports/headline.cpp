@@ -16,6 +16,11 @@ using tariffsim::test::tariff_line;
 
 namespace {
 
+Headline headline_of(const RunRecord& record, const ExperimentResult& result) {
+  const std::vector<SolvedStep> only{{{}, result, ""}};
+  return headline(record, only);
+}
+
 std::string moves(double percent) {
   return std::string(percent > 0 ? "rises by " : "falls by ") + plain_percent(std::abs(percent));
 }
@@ -27,7 +32,7 @@ TEST_CASE("the headline says what the policy is and follows gains and losses ali
   const auto solved = solve_two_countries(rate);
   REQUIRE(solved.result.outcome);
   const Outcome& outcome = *solved.result.outcome;
-  const Headline words = headline(solved.record, outcome);
+  const Headline words = headline_of(solved.record, solved.result);
   const std::vector<CountryRow> rows = country_rows(outcome);
   INFO(rate);
   REQUIRE(words.policy.size() == (rate > 0 ? 1 : 2));  // a rate of zero becomes a subsidy
@@ -50,7 +55,7 @@ TEST_CASE("the headline says what the policy is and follows gains and losses ali
 
 TEST_CASE("a run without policy has a headline too") {
   const auto solved = solve_two_countries(0);
-  const Headline words = headline(solved.record, *solved.result.outcome);
+  const Headline words = headline_of(solved.record, solved.result);
   CHECK_THAT(words.policy[0], Catch::Contains("the baseline as it is"));
   CHECK(words.figures.size() == 5);
   REQUIRE(words.sentences.size() == 3);
@@ -208,13 +213,13 @@ TEST_CASE("suppliers whose barriers change too are no third parties", "[regressi
   CHECK(other_targeted_suppliers(*result.outcome, pair) == std::vector<Index>{partner});
   RunRecord record = solve_two_countries(0).record;
   record.focus = {};
-  CHECK_THAT(headline(record, *result.outcome).sentences[1],
+  CHECK_THAT(headline_of(record, result).sentences[1],
              Catch::Contains("suppliers whose barriers change too sell ") &&
                  Catch::Contains(", all others "));
   const std::vector<PolicyLine> all{tariff_line({{1, 2, 3}, {0}, {0}}, RateChange::add, 0.1)};
   const ExperimentResult on_all = run_experiment(calibration, all, DeficitClosure::fixed, {});
   REQUIRE(on_all.outcome);
-  CHECK_THAT(headline(record, *on_all.outcome).sentences[1],
+  CHECK_THAT(headline_of(record, on_all).sentences[1],
              Catch::Contains("other suppliers, whose barriers change too, sell ") &&
                  !Catch::Contains("all others"));
 }
@@ -223,7 +228,7 @@ TEST_CASE("figures and sentences follow the focus in its order", "[regression]")
   // They were of both ends of the trade that moves most, in focus or not.
   auto solved = solve_two_countries(0.25);
   solved.record.focus = {"AAA", "BBB"};
-  Headline words = headline(solved.record, *solved.result.outcome);
+  Headline words = headline_of(solved.record, solved.result);
   CHECK(words.figures[0].label == "Real income, Aland, the first");
   CHECK(words.figures[1].label == "Real income, B \"the second\"");
   CHECK(words.figures.back().label == "Border tax revenue, B \"the second\"");  // who levies
@@ -231,10 +236,10 @@ TEST_CASE("figures and sentences follow the focus in its order", "[regression]")
   CHECK(words.sentences[0].find("Aland") < words.sentences[0].find("B \"the"));
   solved.record.groups = {{"BOTH", {0, 1}}};
   solved.record.in_focus_first = {"BOTH"};
-  words = headline(solved.record, *solved.result.outcome);
+  words = headline_of(solved.record, solved.result);
   CHECK(words.figures[0].label == "Real income, BOTH");
   solved.record.in_focus_first = {"BOTH", "AAA"};  // a member is not told of once more
-  words = headline(solved.record, *solved.result.outcome);
+  words = headline_of(solved.record, solved.result);
   CHECK(words.sentences[0].find("Aland") == std::string::npos);
 }
 
@@ -246,7 +251,7 @@ TEST_CASE("trade that is forbidden ends") {
   REQUIRE(result.outcome);
   RunRecord record = solve_two_countries(0).record;
   record.focus = {};
-  const Headline words = headline(record, *result.outcome);
+  const Headline words = headline_of(record, result);
   CHECK_THAT(words.sentences[1], Catch::StartsWith("What CAB sells to CAA in the sectors "
                                                    "concerned ends ("));
 }

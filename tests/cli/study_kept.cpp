@@ -1,0 +1,153 @@
+// A study comes out the same however it is solved, and nothing that was done is lost.
+#include <catch2/catch.hpp>
+
+#include <chrono>
+#include <random>
+#include <thread>
+
+#include "support/desk.hpp"
+
+using namespace tariffsim::tests;
+using Catch::Contains;
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr const char* kDraws =
+    "uncertainty:\n  draws: 3000\n  elasticities: {standard_error: 30%}\n"
+    "  rates: {standard_deviation: 20%}\n"
+    "  trade_costs: [{importer: USA, exporter: VNM, standard_deviation: 10%}]\n";
+constexpr const char* kStudyFiles[] = {"summary.json", "study.csv", "percentiles.csv", "sobol.csv",
+                                       "study.sqlite"};
+
+void same_files(const Desk& desk, const std::string& one, const std::string& other) {
+  for (const char* file : kStudyFiles) {
+    CAPTURE(one, other, file);
+    REQUIRE(desk.has(one + "/" + file));
+    CHECK((desk.text(one + "/" + file) == desk.text(other + "/" + file)));
+  }
+}
+
+/// Starts a run in the desk's folder, to be ended by a signal.
+pid_t start(const Desk& desk, const TemporaryFolder& streams,
+            const std::vector<std::string>& arguments) {
+  const pid_t child = fork();
+  if (child == 0)
+    become(arguments, {.folder = desk.folder.path()}, streams.path() / "out",
+           streams.path() / "err");
+  return child;
+}
+
+/// Exit status, or -1 when ended by a signal.
+int wait_for(pid_t child) {
+  int status = 0;
+  waitpid(child, &status, 0);
+  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+}  // namespace
+
+TEST_CASE("a study is the same bytes for any number of threads, and for a seed; not for another") {
+  Desk desk;
+  desk.scenario("s", kDraws);
+  REQUIRE(desk({"run", "s.yaml", "-q", "-j", "1", "-o", "one"}).status == 0);
+  REQUIRE(desk({"run", "s.yaml", "-q", "-j", "2", "-o", "two"}).status == 0);
+  same_files(desk, "one/s", "two/s");
+  REQUIRE(desk({"run", "s.yaml", "-q", "--set", "uncertainty.seed=2", "-o", "seed"}).status == 0);
+  CHECK((desk.text("one/s/study.csv") != desk.text("seed/s/study.csv")));
+  const fs::directory_iterator files(desk.folder.path() / "one/s");
+  const bool page = desk.has("one/s/report.html");  // a build without npm has none
+  CHECK(std::distance(begin(files), end(files)) == (page ? 6 : 5));
+  if (page) CHECK((desk.text("one/s/report.html") == desk.text("two/s/report.html")));
+}
+
+TEST_CASE("a study that is killed at any moment and resumed is the study") {
+  Desk desk;
+  desk.scenario("s", kDraws);
+  REQUIRE(desk({"run", "s.yaml", "-q", "-o", "whole"}).status == 0);
+  const auto seed = std::random_device()();
+  CAPTURE(seed);
+  std::mt19937 generator(seed);
+  std::uniform_int_distribution<int> milliseconds(1, 120);
+  const TemporaryFolder streams;
+  int killed = 0;
+  for (int kill_at = 0; kill_at < 20; ++kill_at) {
+    const pid_t child = start(desk, streams, {"run", "s.yaml", "-o", "cut", "--resume"});
+    std::this_thread::sleep_for(std::chrono::milliseconds(milliseconds(generator)));
+    kill(child, SIGKILL);
+    if (wait_for(child) == -1) ++killed;
+  }
+  CHECK(killed > 0);
+  const Ran rest = desk({"run", "s.yaml", "-q", "-o", "cut", "--resume"});
+  INFO(rest.err);
+  REQUIRE(rest.status == 0);
+  same_files(desk, "whole/s", "cut/s");
+}
+
+TEST_CASE("Ctrl-C keeps what is done, also where it arrives twice, and both ways on are told") {
+  Desk desk;
+  desk.scenario("s", "uncertainty: {draws: 1000000, elasticities: {standard_error: 30%}}\n");
+  desk.scenario("t", "uncertainty: {draws: 1000000, elasticities: {standard_error: 30%}}\n");
+  const TemporaryFolder streams;
+  const pid_t child = start(desk, streams, {"run", "s.yaml", "t.yaml"});
+  const fs::path store = desk.folder.path() / "out/s/study-unfinished.sqlite";
+  for (int wait = 0; wait < 1000 && !(fs::exists(store) && fs::file_size(store) > 0); ++wait)
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  std::this_thread::sleep_for(std::chrono::milliseconds(200));
+  for (int delivery = 0; delivery < 20; ++delivery) {  // as 'timeout' and 'mpirun' do with one
+    kill(child, SIGINT);
+    std::this_thread::sleep_for(std::chrono::microseconds(100));
+  }
+  CHECK(wait_for(child) == 1);
+  CHECK_THAT(read_text(streams.path() / "err"), Contains("of 1000000 points are kept in") &&
+                                                    Contains("--resume") &&
+                                                    Contains("t: stopped before it was begun"));
+  CHECK_FALSE(desk.has("out/t"));
+  CHECK_FALSE(desk.has("out/s/summary.json"));
+  const Ran again = desk({"run", "s.yaml"});
+  CHECK(again.status == 1);
+  CHECK_THAT(again.err, Contains("go on with --resume, or remove the file to begin anew"));
+  const Ran other = desk({"run", "s.yaml", "--resume", "--set", "uncertainty.seed=2"});
+  CHECK(other.status == 1);
+  CHECK_THAT(other.err, Contains("cannot be resumed, it was begun with another set of options"));
+}
+
+TEST_CASE(
+    "a finished study is replaced by a complete one only, and is not solved again to resume") {
+  Desk desk;
+  desk.scenario("s", "sweep: {\"policy[0].tariff.add\": [10%, 20%]}\n");
+  REQUIRE(desk({"run", "s.yaml", "-q"}).status == 0);
+  const std::string before = desk.text("out/s/study.csv");
+  const Ran resumed = desk({"run", "s.yaml", "--resume"});
+  CHECK(resumed.status == 0);
+  CHECK_THAT(resumed.out, Contains("2 points"));
+  CHECK((desk.text("out/s/study.csv") == before));
+  CHECK(desk({"run", "s.yaml", "-q"}).status == 0);
+  fs::create_directories(desk.folder.path() / "mine/s");
+  desk.folder.write("mine/s/letter.txt", "dear");
+  const Ran refused = desk({"run", "s.yaml", "-o", "mine"});
+  CHECK(refused.status == 1);
+  CHECK_THAT(refused.err, Contains("not an earlier result"));
+  CHECK(desk.text("mine/s/letter.txt") == "dear");
+}
+
+TEST_CASE("two ranks make the same bytes as one") {
+#ifndef TARIFFSIM_WITH_MPI
+  WARN("skipped: this build has no MPI");
+#else
+  if (std::system("command -v mpirun >/dev/null 2>&1") != 0) {
+    WARN("skipped: there is no mpirun");
+    return;
+  }
+  Desk desk;
+  desk.scenario("s", kDraws);
+  REQUIRE(desk({"run", "s.yaml", "-q", "-o", "one"}).status == 0);
+  const std::string command = "cd '" + desk.folder.path().string() +
+                              "' && mpirun --allow-run-as-root --oversubscribe -np 2 '" +
+                              program() + "' run s.yaml -q -j 1 -o two >mpi.txt 2>&1";
+  const int status = std::system(command.c_str());
+  INFO(desk.text("mpi.txt"));
+  REQUIRE(status == 0);
+  same_files(desk, "one/s", "two/s");
+#endif
+}
