@@ -34,28 +34,29 @@ bool solved(const Markets& markets, const SolverOptions& options, Progress& prog
 
 }  // namespace
 
-Progress accelerate(Markets& markets, Secants& secants, const SolverOptions& options) {
+Progress accelerate(Markets& markets, AndersonAcceleration& acceleration,
+                    const SolverOptions& options) {
   Progress progress;
-  secants.reset(markets.unknowns().size(), kPairs);
+  acceleration.reset(markets.unknowns().size(), kPairs);
   double smallest = HUGE_VAL;
   double smallest_before = HUGE_VAL;  // kPatience steps ago
-  while (markets.look()) {
+  while (markets.evaluate()) {
     ++progress.evaluations;
     progress.converged = solved(markets, options, progress);
     if (progress.converged || progress.iterations == options.max_iterations) break;
-    markets.correct();
+    markets.precondition();
     const double size = markets.correction().norm();
     if (!(size <= kAstray * smallest)) break;
     smallest = std::min(size, smallest);
     if (progress.iterations % kPatience == kPatience - 1) {
       if (smallest > kSlow * smallest_before) {
-        markets.steer_from_here();
-        markets.correct();
-        secants.reset(markets.unknowns().size(), kPairs);
+        markets.precondition_from_here();
+        markets.precondition();
+        acceleration.reset(markets.unknowns().size(), kPairs);
       }
       smallest_before = smallest;
     }
-    markets.move(secants.next_move(markets.unknowns(), markets.correction()), kLongestMove);
+    markets.move(acceleration.next_move(markets.unknowns(), markets.correction()), kLongestMove);
     ++progress.iterations;
   }
   return progress;

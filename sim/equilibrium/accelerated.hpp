@@ -1,9 +1,9 @@
 // The quick search: all equations corrected side by side, accelerated.
 #pragma once
 
+#include "equilibrium/anderson_acceleration.hpp"
 #include "equilibrium/equilibrium.hpp"
 #include "equilibrium/markets.hpp"
-#include "equilibrium/secants.hpp"
 
 namespace tariffsim {
 
@@ -19,6 +19,7 @@ struct Progress {
 
 /// Anderson's acceleration of the markets' own corrections, from where they are. Gives up early
 /// where that leads nowhere.
-Progress accelerate(Markets& markets, Secants& secants, const SolverOptions& options);
+Progress accelerate(Markets& markets, AndersonAcceleration& acceleration,
+                    const SolverOptions& options);
 
 }  // namespace tariffsim

@@ -86,7 +86,7 @@ void Economy::solve_prices(const Table& log_price) {
   double last = std::numeric_limits<double>::infinity();
   for (int step = 0; step < kMaxPriceSteps; ++step) {
     for (Index s = 0; s < home.cols(); ++s) home_share(*problem_, prices_, s, home);
-    home_ = HomeMarket(world.input_share, home);
+    home_ = DomesticInputOutput(world.input_share, home);
     const Table gap = prices_.log_price - guess;
     const double size = gap.cwiseAbs().maxCoeff();
     if (!std::isfinite(size)) return;

@@ -46,7 +46,7 @@ class Economy {
   const Problem* problem_;  // outlives the economy
   Vector log_wage_;
   Prices prices_;
-  HomeMarket home_;
+  DomesticInputOutput home_;
   Table duty_share_;       // of expenditure, N x S
   Table home_multiplier_;  // spending at home of one unit of income, N x S
   Money money_;

@@ -3,7 +3,7 @@
 // writes its left-hand side into the last argument, so that a solve allocates nothing.
 #pragma once
 
-#include "equilibrium/home_market.hpp"
+#include "equilibrium/domestic_input_output.hpp"
 #include "equilibrium/trade_kernel.hpp"
 #include "model/world.hpp"
 

@@ -84,11 +84,11 @@ class SolverWorkspace {
   std::unique_ptr<Memory> memory_;
 };
 
-class Steering;
+class Preconditioner;
 
-/// Solves the equations of sim/model.md, section 2.1, for policies on one world. What all solves
-/// steer by is found once, at the baseline. A result depends neither on earlier solves nor on other
-/// threads.
+/// Solves the equations of sim/model.md, section 2.1, for policies on one world. The preconditioner
+/// of all solves is factorised once, at the baseline. A result depends neither on earlier solves
+/// nor on other threads.
 class Solver {
  public:
   /// The world outlives the solver and is calibrated.
@@ -110,7 +110,7 @@ class Solver {
 
  private:
   const World& world_;
-  std::unique_ptr<const Steering> baseline_;
+  std::unique_ptr<const Preconditioner> baseline_;
   SolverWorkspace own_;
 };
 

@@ -4,9 +4,10 @@
 #include <cmath>
 
 namespace tariffsim {
-void Markets::set(const Problem& problem, const Steering& baseline, const Numeraire& numeraire) {
+void Markets::set(const Problem& problem, const Preconditioner& baseline,
+                  const Numeraire& numeraire) {
   problem_ = &problem;
-  steering_ = &baseline;
+  preconditioner_ = &baseline;
   numeraire_ = &numeraire;
   prices_unknown_ = !problem.world.input_share.empty();
   spending_unknown_ = prices_unknown_ || problem.kernel.has_export_tax();
@@ -61,16 +62,16 @@ void Markets::read_unknowns() {
       (spending_block(unknowns_).array() * scale_.array()).colwise() * wage_.array();
 }
 
-bool Markets::look() {
+bool Markets::evaluate() {
   read_unknowns();
   unit_cost(problem_->world, log_wage_, log_price_, prices_.log_cost);
   trade();
   if (!(prices_.demand.minCoeff() > 0)) return false;
   value_added(problem_->world, money_.output, money_.value_added);
   clearance_ = (money_.value_added.array() / wage_bill_.array()).log();
-  find_income();
+  compute_income();
   if (!clearance_.allFinite() || !(money_.income.minCoeff() > 0)) return false;
-  if (spending_unknown_) find_spending_gap();
+  if (spending_unknown_) compute_spending_gap();
   return true;
 }
 
@@ -87,7 +88,7 @@ void Markets::trade() {
   }
   if (prices_unknown_) price_gap_ = prices_.log_price - log_price_;
   if (spending_unknown_) return;
-  find_spending_of_income();
+  compute_spending_of_income();
   for (Index s = 0; s < sectors; ++s) sell(s);
 }
 
@@ -105,14 +106,14 @@ void Markets::sell(Index s) {
 }
 
 /// X = alpha I with I = w V + D' + duty(X): income is linear in spending.
-void Markets::find_spending_of_income() {
+void Markets::compute_spending_of_income() {
   money_.income = wage_bill_ + problem_->deficit;
   scratch_ = problem_->world.final_share.array().colwise() * money_.income.array();
   spend_at_home(scratch_, money_.expenditure);
 }
 
 /// I' = w V + duty + export tax + D'.
-void Markets::find_income() {
+void Markets::compute_income() {
   money_.income = wage_bill_ + problem_->deficit;
   for (Index s = 0; s < duty_share_.cols(); ++s) {
     money_.income += duty_share_.col(s).cwiseProduct(money_.expenditure.col(s));
@@ -126,7 +127,7 @@ void Markets::find_income() {
 
 /// X' = alpha I' + g Y', where producers' input use is taken in proportion to the wage bill, as it
 /// will be once markets clear: so wages and spending can be corrected side by side.
-void Markets::find_spending_gap() {
+void Markets::compute_spending_gap() {
   const World& world = problem_->world;
   kept_ = wage_bill_.cwiseQuotient(money_.value_added);
   scratch_ = money_.output.array().colwise() * kept_.array();
@@ -138,16 +139,16 @@ void Markets::find_spending_gap() {
 /// Inverse of the home part of spending: inputs made at home, and duties (Sherman and Morrison's
 /// formula).
 void Markets::spend_at_home(const Table& x, Table& y) {
-  steering_->home().spend(x, y);
+  preconditioner_->home().spend(x, y);
   kept_.setOnes(x.rows());
   duty_.setZero(x.rows());
   for (Index s = 0; s < x.cols(); ++s) {
-    kept_ -= duty_share_.col(s).cwiseProduct(steering_->home_multiplier().col(s));
+    kept_ -= duty_share_.col(s).cwiseProduct(preconditioner_->home_multiplier().col(s));
     duty_ += duty_share_.col(s).cwiseProduct(y.col(s));
   }
   duty_ = duty_.cwiseQuotient(kept_);
   for (Index s = 0; s < x.cols(); ++s) {
-    y.col(s) += steering_->home_multiplier().col(s).cwiseProduct(duty_);
+    y.col(s) += preconditioner_->home_multiplier().col(s).cwiseProduct(duty_);
   }
 }
 
@@ -162,14 +163,14 @@ double Markets::money_gap() const {
   return spending_gap_.cwiseQuotient(scale_).cwiseAbs().maxCoeff();
 }
 
-void Markets::steer_from_here() {
-  here_.find(*problem_, prices_, spending_per_demand_, log_wage_, *numeraire_);
-  steering_ = &here_;
+void Markets::precondition_from_here() {
+  here_.factorise(*problem_, prices_, spending_per_demand_, log_wage_, *numeraire_);
+  preconditioner_ = &here_;
 }
 
 /// The price gap once wages have changed, prices being measured in the importer's wage. Corrected
 /// after wages, not beside them, prices save a third of the steps.
-void Markets::find_price_gap_ahead() {
+void Markets::compute_price_gap_ahead() {
   price_gap_ahead_.resizeLike(price_gap_);
   for (Index s = 0; s < price_gap_.cols(); ++s) {
     price_index_change(*problem_, prices_, s, wage_change_, column_, price_gap_ahead_.col(s));
@@ -177,13 +178,13 @@ void Markets::find_price_gap_ahead() {
   }
 }
 
-void Markets::correct() {
+void Markets::precondition() {
   numeraire_->drop_redundant(clearance_);
-  steering_->wages().close(clearance_, wage_change_);
+  preconditioner_->wages().close(clearance_, wage_change_);
   correction_.head(wage_change_.size()) = wage_change_;
   if (prices_unknown_) {
-    find_price_gap_ahead();
-    steering_->home().pass_on(price_gap_ahead_, scratch_);
+    compute_price_gap_ahead();
+    preconditioner_->home().pass_on(price_gap_ahead_, scratch_);
     price_block(correction_) = scratch_;
   }
   if (spending_unknown_) {

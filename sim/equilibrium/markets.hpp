@@ -2,7 +2,7 @@
 // correction of each.
 #pragma once
 
-#include "equilibrium/steering.hpp"
+#include "equilibrium/preconditioner.hpp"
 
 namespace tariffsim {
 
@@ -20,7 +20,7 @@ struct Start {
 class Markets {
  public:
   /// All outlive it. Keeps its memory when called again for the same world.
-  void set(const Problem& problem, const Steering& baseline, const Numeraire& numeraire);
+  void set(const Problem& problem, const Preconditioner& baseline, const Numeraire& numeraire);
 
   void start_at(const Start& start);
   /// Moves the unknowns, scaled back so that none changes by more than `longest`, and imposes the
@@ -28,17 +28,17 @@ class Markets {
   void move(const Vector& change, double longest);
   /// Prices, shares, money and the gaps of all equations at the unknowns. False where no economy
   /// exists there: overflow, or income that is not positive.
-  bool look();
+  bool evaluate();
 
   /// Largest |sum_s beta Y' - w V| / (w V), and where.
   double clearing_gap(Index& country) const;
   /// Largest |log Phi(P) - log P| and |alpha I' + g Y' - X'| / scale.
   double price_gap() const;
   double money_gap() const;
-  /// Corrects by what is found here, no longer by what is known of the baseline.
-  void steer_from_here();
-  /// Finds what each block would move by on its own.
-  void correct();
+  /// Factorises a preconditioner at this point, in place of the baseline's.
+  void precondition_from_here();
+  /// Computes what each block would move by on its own.
+  void precondition();
   const Vector& correction() const { return correction_; }
 
   const Vector& unknowns() const { return unknowns_; }
@@ -53,15 +53,15 @@ class Markets {
   void read_unknowns();
   void trade();
   void sell(Index sector);
-  void find_spending_of_income();
-  void find_spending_gap();
-  void find_income();
-  void find_price_gap_ahead();
+  void compute_spending_of_income();
+  void compute_spending_gap();
+  void compute_income();
+  void compute_price_gap_ahead();
   void spend_at_home(const Table& x, Table& y);
 
   const Problem* problem_ = nullptr;
-  const Steering* steering_ = nullptr;  // the baseline's or here_
-  Steering here_;
+  const Preconditioner* preconditioner_ = nullptr;  // the baseline's or here_
+  Preconditioner here_;
   const Numeraire* numeraire_ = nullptr;
   bool prices_unknown_ = false;
   bool spending_unknown_ = false;

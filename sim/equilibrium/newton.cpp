@@ -24,9 +24,9 @@ Vector clearance(const Economy& at, const Numeraire& numeraire) {
 /// Newton's direction, to `tolerance` (relative).
 Vector direction(const Problem& problem, const Economy& at, const Numeraire& numeraire,
                  const Vector& z, double tolerance) {
-  WageResponse near;
-  near.find(problem, at.prices(), at.money().expenditure.cwiseQuotient(at.prices().demand),
-            at.log_wage(), numeraire);
+  ApproximateWageJacobian near;
+  near.factorise(problem, at.prices(), at.money().expenditure.cwiseQuotient(at.prices().demand),
+                 at.log_wage(), numeraire);
   const auto apply = [&](const Vector& v) {
     Vector change = at.market_clearance_change(v, kInnerTolerance);
     numeraire.replace_redundant(problem.world, at.log_wage(), v, change);

@@ -27,12 +27,13 @@ class EquilibriumBuilder {
 };
 
 struct SolverWorkspace::Memory {
-  Memory(const World& world, const Steering& baseline)
+  Memory(const World& world, const Preconditioner& baseline)
       : problem{world, TradeKernel(baseline.kernel()), {}, {}} {}
 
   void set(const Counterfactual& wanted);
   /// Finds the equilibrium, quickly or else robustly, or leaves none.
-  void search(const Steering& baseline, const TradePolicy& policy, const SolverOptions& options);
+  void search(const Preconditioner& baseline, const TradePolicy& policy,
+              const SolverOptions& options);
   void report(const Progress& progress, const SolverOptions& options);
   void keep(const Vector& log_wage, const Prices& prices, const Money& money);
 
@@ -41,7 +42,7 @@ struct SolverWorkspace::Memory {
   Numeraire numeraire;
   Start start;
   Markets markets;
-  Secants secants;
+  AndersonAcceleration acceleration;
   SolveResult result;
   std::optional<Equilibrium> spare;  // the last equilibrium's memory
 };
@@ -107,7 +108,7 @@ SolverWorkspace::SolverWorkspace(SolverWorkspace&&) noexcept = default;
 SolverWorkspace& SolverWorkspace::operator=(SolverWorkspace&&) noexcept = default;
 
 Solver::Solver(const World& world)
-    : world_(world), baseline_(std::make_unique<const Steering>(world)) {}
+    : world_(world), baseline_(std::make_unique<const Preconditioner>(world)) {}
 Solver::~Solver() = default;
 
 namespace {
@@ -139,12 +140,12 @@ void SolverWorkspace::Memory::set(const Counterfactual& wanted) {
   problem.kernel.set(problem.trade_elasticity, wanted.policy);
 }
 
-void SolverWorkspace::Memory::search(const Steering& baseline, const TradePolicy& policy,
+void SolverWorkspace::Memory::search(const Preconditioner& baseline, const TradePolicy& policy,
                                      const SolverOptions& options) {
   numeraire.set(problem.world, links.components());
   markets.set(problem, baseline, numeraire);
   markets.start_at(start);
-  const Progress quick = accelerate(markets, secants, options);
+  const Progress quick = accelerate(markets, acceleration, options);
   report(quick, options);
   if (quick.converged) return keep(markets.log_wage(), markets.prices(), markets.money());
   const NewtonResult robust = robust_search(problem, numeraire, start, policy, options);
@@ -176,7 +177,7 @@ const SolveResult& Solver::solve(SolverWorkspace& workspace, const Counterfactua
     workspace.memory_ = std::make_unique<SolverWorkspace::Memory>(world_, *baseline_);
   SolverWorkspace::Memory& memory = *workspace.memory_;
   memory.set(wanted);
-  memory.links.find(memory.problem);
+  memory.links.compute(memory.problem);
   if (const auto impossible = find_infeasibility(memory.problem, memory.links)) {
     memory.result.status = impossible->status;
     memory.result.message = impossible->message;

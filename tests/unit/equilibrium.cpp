@@ -1,11 +1,11 @@
 #include <catch2/catch.hpp>
 
+#include "equilibrium/anderson_acceleration.hpp"
+#include "equilibrium/approximate_wage_jacobian.hpp"
 #include "equilibrium/economy.hpp"
 #include "equilibrium/equilibrium.hpp"
 #include "equilibrium/feasibility.hpp"
 #include "equilibrium/gmres.hpp"
-#include "equilibrium/secants.hpp"
-#include "equilibrium/wage_response.hpp"
 #include "support/near.hpp"
 #include "support/random_world.hpp"
 
@@ -40,7 +40,7 @@ TEST_CASE("GMRES solves a small dense system") {
 TEST_CASE("home blocks invert the domestic input-output system and its transpose") {
   const World w = random_calibration(3, {15, 5, true, true, false, false, 0.1, 2.0}).world;
   const Table home = Table::Constant(15, 5, 0.6);
-  const HomeMarket market(w.input_share, home);
+  const DomesticInputOutput market(w.input_share, home);
   const Table x = Table::Random(15, 5);
   Table spent, passed;
   market.spend(x, spent);
@@ -93,8 +93,8 @@ TEST_CASE("the wage response is the derivative itself where its simplifications 
   REQUIRE(at.ok());
   Numeraire numeraire;
   numeraire.set(w, std::vector<Index>(7, 0));
-  WageResponse response;
-  response.find(problem, at.prices(), w.expenditure, at.log_wage(), numeraire);
+  ApproximateWageJacobian response;
+  response.factorise(problem, at.prices(), w.expenditure, at.log_wage(), numeraire);
   Vector gap = Vector::LinSpaced(7, -0.01, 0.02);
   numeraire.drop_redundant(gap);
   Vector step;
@@ -111,10 +111,10 @@ TEST_CASE("acceleration solves a linear system in as many moves as it has unknow
   const Eigen::MatrixXd a =
       Eigen::MatrixXd::Identity(kSize, kSize) + 0.4 * Eigen::MatrixXd::Random(kSize, kSize);
   const Vector solution = Vector::Random(kSize);
-  Secants secants;
-  secants.reset(kSize, kSize);
+  AndersonAcceleration acceleration;
+  acceleration.reset(kSize, kSize);
   Vector z = Vector::Zero(kSize);
-  for (Index k = 0; k <= kSize; ++k) z += secants.next_move(z, a * (solution - z));
+  for (Index k = 0; k <= kSize; ++k) z += acceleration.next_move(z, a * (solution - z));
   CHECK((z - solution).cwiseAbs().maxCoeff() < 1e-10);
 }
 

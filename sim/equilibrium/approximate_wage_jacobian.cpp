@@ -1,4 +1,4 @@
-#include "equilibrium/wage_response.hpp"
+#include "equilibrium/approximate_wage_jacobian.hpp"
 
 #include <algorithm>
 #include <numeric>
@@ -13,8 +13,8 @@ constexpr std::size_t kOnTheirOwn = 4;
 }  // namespace
 
 /// Those first whose imports, times the elasticity, are largest.
-void WageResponse::sort_sectors(const Problem& problem, const Prices& at,
-                                const Table& spending_per_demand) {
+void ApproximateWageJacobian::sort_sectors(const Problem& problem, const Prices& at,
+                                           const Table& spending_per_demand) {
   answer_.setZero(problem.world.n_sectors());
   for (Index s = 0; s < answer_.size(); ++s) {
     for (Index n = 0; n < at.demand.rows(); ++n) {
@@ -30,8 +30,8 @@ void WageResponse::sort_sectors(const Problem& problem, const Prices& at,
   });
 }
 
-void WageResponse::add_market(const Problem& problem, const Prices& at,
-                              const Table& spending_per_demand, Index s, Index n) {
+void ApproximateWageJacobian::add_market(const Problem& problem, const Prices& at,
+                                         const Table& spending_per_demand, Index s, Index n) {
   const double theta = problem.trade_elasticity(s);
   const auto supply = at.supply.col(s).array();
   sales_ = problem.world.value_added_share.col(s).array() * supply *
@@ -54,7 +54,7 @@ void WageResponse::add_market(const Problem& problem, const Prices& at,
 
 /// sum_n of sales to n times purchases of n, shares averaged over the sectors added since the last
 /// time; rows scaled to their exact totals.
-void WageResponse::add_third_markets() {
+void ApproximateWageJacobian::add_third_markets() {
   sold_.diagonal().setZero();
   bought_.diagonal().setZero();
   for (Index n = 0; n < spent_.size(); ++n) {
@@ -70,16 +70,17 @@ void WageResponse::add_third_markets() {
 }
 
 /// Deficits are fixed: only the rest of income moves with the wage.
-void WageResponse::find_wage_part(const Problem& problem, const Vector& log_wage) {
+void ApproximateWageJacobian::compute_wage_part(const Problem& problem, const Vector& log_wage) {
   wage_part_ = log_wage.array().exp() * problem.world.value_added.array();
   const auto given = wage_part_ + problem.deficit;
   wage_part_ = (given.array() > 0).select(wage_part_.cwiseQuotient(given), 1.0);
 }
 
-void WageResponse::find(const Problem& problem, const Prices& at, const Table& spending_per_demand,
-                        const Vector& log_wage, const Numeraire& numeraire) {
+void ApproximateWageJacobian::factorise(const Problem& problem, const Prices& at,
+                                        const Table& spending_per_demand, const Vector& log_wage,
+                                        const Numeraire& numeraire) {
   const Index countries = problem.world.n_countries();
-  find_wage_part(problem, log_wage);
+  compute_wage_part(problem, log_wage);
   for (Matrix* m : {&direct_, &at_home_, &sold_, &bought_, &third_})
     m->setZero(countries, countries);
   for (Vector* v : {&own_, &spent_, &third_total_, &earned_, &unit_}) v->setZero(countries);
@@ -101,7 +102,7 @@ void WageResponse::find(const Problem& problem, const Prices& at, const Table& s
   factors_.compute(direct_);
 }
 
-void WageResponse::close(const Vector& gap, Vector& wage_change) const {
+void ApproximateWageJacobian::close(const Vector& gap, Vector& wage_change) const {
   wage_change.noalias() = factors_.solve(gap);
   wage_change = -wage_change;
 }

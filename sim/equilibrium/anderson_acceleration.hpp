@@ -9,7 +9,7 @@ namespace tariffsim {
 /// quasi-Newton method: Fang and Saad 2009). Each pair remembered says that a move of z by `move`
 /// changes f by `effect`; effects are kept orthonormal, so that the part of f that the pairs
 /// explain is a projection. Memory is allocated once.
-class Secants {
+class AndersonAcceleration {
  public:
   /// Forgets everything; room for `size` unknowns and `pairs` pairs.
   void reset(Index size, Index pairs);

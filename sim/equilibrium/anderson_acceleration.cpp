@@ -1,4 +1,4 @@
-#include "equilibrium/secants.hpp"
+#include "equilibrium/anderson_acceleration.hpp"
 
 namespace tariffsim {
 namespace {
@@ -8,7 +8,7 @@ constexpr double kNothingNew = 1e-8;
 
 }  // namespace
 
-void Secants::reset(Index size, Index pairs) {
+void AndersonAcceleration::reset(Index size, Index pairs) {
   moves_.resize(size, pairs);
   effects_.resize(size, pairs);
   weights_.resize(pairs);
@@ -17,7 +17,7 @@ void Secants::reset(Index size, Index pairs) {
   moved_ = false;
 }
 
-const Vector& Secants::next_move(const Vector& z, const Vector& f) {
+const Vector& AndersonAcceleration::next_move(const Vector& z, const Vector& f) {
   if (moved_) learn(z, f);
   last_z_ = z;
   last_f_ = f;
@@ -30,7 +30,7 @@ const Vector& Secants::next_move(const Vector& z, const Vector& f) {
   return move_;
 }
 
-void Secants::learn(const Vector& z, const Vector& f) {
+void AndersonAcceleration::learn(const Vector& z, const Vector& f) {
   if (known_ == effects_.cols()) known_ = 0;
   move_ = z - last_z_;
   effect_ = f - last_f_;

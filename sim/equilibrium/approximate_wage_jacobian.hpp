@@ -1,4 +1,5 @@
-// How market clearing responds to wages, near enough to steer by, at the cost of a few sweeps.
+// How market clearing responds to wages: close enough to precondition with, at the cost of a few
+// sweeps over trade.
 #pragma once
 
 #include <Eigen/LU>
@@ -19,18 +20,18 @@ namespace tariffsim {
 /// S_in^s being i's revenue from n. The sum over third markets n (neither i nor j) uses shares
 /// averaged over sectors, its row totals kept, but for the few sectors with most trade; all else is
 /// exact. N^2 S operations (and a few N^3) instead of N^3 S.
-class WageResponse {
+class ApproximateWageJacobian {
  public:
   /// Factorises J at these wages, prices and spending (over prices' demand), in the same memory.
-  void find(const Problem& problem, const Prices& at, const Table& spending_per_demand,
-            const Vector& log_wage, const Numeraire& numeraire);
+  void factorise(const Problem& problem, const Prices& at, const Table& spending_per_demand,
+                 const Vector& log_wage, const Numeraire& numeraire);
 
   /// The change of log wages that closes a clearing gap, to first order.
   void close(const Vector& gap, Vector& wage_change) const;
 
  private:
   void sort_sectors(const Problem& problem, const Prices& at, const Table& spending_per_demand);
-  void find_wage_part(const Problem& problem, const Vector& log_wage);
+  void compute_wage_part(const Problem& problem, const Vector& log_wage);
   void add_market(const Problem& problem, const Prices& at, const Table& spending_per_demand,
                   Index sector, Index market);
   void add_third_markets();

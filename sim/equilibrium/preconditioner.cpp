@@ -1,8 +1,9 @@
-#include "equilibrium/steering.hpp"
+#include "equilibrium/preconditioner.hpp"
 
 namespace tariffsim {
 
-Steering::Steering(const World& world) : kernel_(std::make_shared<const BaselineKernel>(world)) {
+Preconditioner::Preconditioner(const World& world)
+    : kernel_(std::make_shared<const BaselineKernel>(world)) {
   const Problem baseline{world, TradeKernel(kernel_), world.deficit, world.trade_elasticity};
   Prices at;
   at.resize(world.n_countries(), world.n_sectors());
@@ -10,8 +11,8 @@ Steering::Steering(const World& world) : kernel_(std::make_shared<const Baseline
   for (Index s = 0; s < world.n_sectors(); ++s) supply_and_demand(baseline, s, at);
   Numeraire numeraire;
   numeraire.set(world, std::vector<Index>(static_cast<std::size_t>(world.n_countries()), 0));
-  find(baseline, at, world.expenditure.cwiseQuotient(at.demand), Vector::Zero(world.n_countries()),
-       numeraire);
+  factorise(baseline, at, world.expenditure.cwiseQuotient(at.demand),
+            Vector::Zero(world.n_countries()), numeraire);
   spending_scale_ = world.final_share.array().colwise() * world.income.array();
   add_input_spending(world, world.output, spending_scale_);
   spending_scale_ = spending_scale_.cwiseMax(world.expenditure);
@@ -19,13 +20,14 @@ Steering::Steering(const World& world) : kernel_(std::make_shared<const Baseline
                         .select(spending_scale_, world.value_added.replicate(1, world.n_sectors()));
 }
 
-void Steering::find(const Problem& problem, const Prices& at, const Table& spending_per_demand,
-                    const Vector& log_wage, const Numeraire& numeraire) {
+void Preconditioner::factorise(const Problem& problem, const Prices& at,
+                               const Table& spending_per_demand, const Vector& log_wage,
+                               const Numeraire& numeraire) {
   home_share_.resizeLike(at.supply);
   for (Index s = 0; s < home_share_.cols(); ++s) home_share(problem, at, s, home_share_);
-  home_.find(problem.world.input_share, home_share_);
+  home_.factorise(problem.world.input_share, home_share_);
   home_.spend(problem.world.final_share, home_multiplier_);
-  wages_.find(problem, at, spending_per_demand, log_wage, numeraire);
+  wages_.factorise(problem, at, spending_per_demand, log_wage, numeraire);
 }
 
 }  // namespace tariffsim

@@ -9,13 +9,13 @@
 
 namespace tariffsim {
 
-/// Which columns (an importer and a sector) are amended. Several cubes share one list.
-class AmendedColumns {
+/// Which columns (an importer and a sector) have been replaced. Several cubes share one list.
+class OverlayColumns {
  public:
-  AmendedColumns(Index countries, Index sectors);
+  OverlayColumns(Index countries, Index sectors);
 
-  /// Amends those columns of which `changed(importer, sector)` is true; where they are many in a
-  /// sector, all of it, since one product over all is then cheaper than many over parts.
+  /// Replaces the columns for which `changed(importer, sector)` is true, and all of a sector if
+  /// many of its columns change: one product over all is then cheaper than many over parts.
   template <class Changed>
   void choose(const Changed& changed) {
     clear();
@@ -30,11 +30,11 @@ class AmendedColumns {
   Index size() const { return static_cast<Index>(importers_.size()); }
   Index countries() const { return countries_; }
   Index sectors() const { return static_cast<Index>(first_.size()) - 1; }
-  /// The amended importers of a sector, ascending.
+  /// The overlaid importers of a sector, ascending.
   std::span<const Index> of(Index sector) const;
-  /// Place of a sector's first amended column among all.
+  /// Place of a sector's first overlaid column among all.
   Index first(Index sector) const { return first_[static_cast<std::size_t>(sector)]; }
-  /// Whether any sector's column of this importer is amended.
+  /// Whether any sector's column of this importer is overlaid.
   bool any_of(Index importer) const { return touched_[static_cast<std::size_t>(importer)] != 0; }
 
  private:
@@ -48,15 +48,15 @@ class AmendedColumns {
   std::vector<char> touched_;     // N
 };
 
-/// The columns of another cube, but for those amended. Sector-major like Cube.
-class AmendedCube {
+/// Another cube, the base, with some columns replaced by its own. Sector-major like Cube.
+class OverlayCube {
  public:
-  explicit AmendedCube(std::shared_ptr<const AmendedColumns> columns)
+  explicit OverlayCube(std::shared_ptr<const OverlayColumns> columns)
       : columns_(std::move(columns)) {}
 
   /// Makes room for the columns of the list, to be written next. `base` outlives it.
-  void amend(const Cube& base);
-  /// An amended column, N by exporter, by its place in the list.
+  void set_base(const Cube& base);
+  /// An overlaid column, N by exporter, by its place in the list.
   Eigen::Map<Vector> own(Index at);
 
   /// N, by exporter.
@@ -71,9 +71,9 @@ class AmendedCube {
  private:
   Eigen::Map<const Eigen::MatrixXd> own_of(Index sector) const;
 
-  std::shared_ptr<const AmendedColumns> columns_;
+  std::shared_ptr<const OverlayColumns> columns_;
   const Cube* base_ = nullptr;
-  std::vector<double> own_;  // N x amended columns
+  std::vector<double> own_;  // N x overlaid columns
 };
 
 }  // namespace tariffsim

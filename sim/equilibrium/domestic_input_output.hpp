@@ -11,12 +11,12 @@ namespace tariffsim {
 /// I - g_n D_n for each country, D_n the home shares, factorised: an S x S block a country, several
 /// countries side by side. The factors are kept in single precision: what they give is a correction
 /// that is looked at again, and large worlds wait for memory.
-class HomeMarket {
+class DomesticInputOutput {
  public:
-  HomeMarket() = default;  ///< without input-output the blocks are the identity
-  HomeMarket(const InputShares& input_share, const Table& home_share);
+  DomesticInputOutput() = default;  ///< without input-output the blocks are the identity
+  DomesticInputOutput(const InputShares& input_share, const Table& home_share);
   /// The same at other home shares, in the same memory.
-  void find(const InputShares& input_share, const Table& home_share);
+  void factorise(const InputShares& input_share, const Table& home_share);
 
   /// (I - g D)^-1 x: spending of each country once its inputs bought at home are counted. N x S.
   void spend(const Table& x, Table& y) const;
