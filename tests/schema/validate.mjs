@@ -1,13 +1,15 @@
 // The library and a set of right and wrong scenarios, judged by the program's reader and by ajv with
-// the program's schema: both must come to the same. Usage: node validate.mjs PROGRAM LIBRARY
+// the program's schema: both must come to the same.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import Ajv2020 from "ajv/dist/2020.js";
-import { parse } from "yaml";
+import { npmPackage } from "../npm_package.mjs";
 
-const [program, library] = process.argv.slice(2);
+const Ajv2020 = npmPackage("ajv/dist/2020.js");
+const { parse } = npmPackage("yaml");
+const { TARIFFSIM_PROGRAM: program, TARIFFSIM_SOURCE_DIR: source } = process.env;
+const library = join(source, "scenarios");
 const notScenarios = /(^|\/)(groups\.yaml|baseline\.yaml|[^/]*\.recipe\.yaml)$/;
 let failures = 0;
 
