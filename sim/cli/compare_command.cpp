@@ -3,13 +3,13 @@
 #include <iterator>
 #include <utility>
 
+#include "cli/command_inputs.hpp"
 #include "cli/commands.hpp"
-#include "cli/deferred_signals.hpp"
 #include "cli/page_choice.hpp"
-#include "cli/prepared_run.hpp"
 #include "cli/program.hpp"
-#include "reports/comparison_files.hpp"
-#include "reports/terminal.hpp"
+#include "runs/deferred_signals.hpp"
+#include "terminal/terminal.hpp"
+#include "writers/report_files.hpp"
 
 namespace tariffsim {
 namespace {
@@ -41,7 +41,7 @@ void check_scenarios(const std::vector<PreparedScenario>& scenarios, std::size_t
   check_count(runs);
 }
 
-void check_formats(const Formats& formats) {
+void check_comparison_formats(const Formats& formats) {
   if (!formats.xlsx && !formats.netcdf) return;
   throw InputError(
       Place{}, fmt::format("comparisons are not written as {}", formats.xlsx ? "xlsx" : "netcdf"),
@@ -62,14 +62,14 @@ std::vector<ComparedRun> read_runs(const Options& options, const Console& consol
   for (const std::string& argument : options.arguments)
     if (!is_folder(argument)) scenario_files.push_back(argument);
   Diagnostics diagnostics;
-  const auto scenarios = prepare_scenarios(scenario_files, options, diagnostics);
+  const auto scenarios = scenarios_of(scenario_files, options, diagnostics);
   console.report(diagnostics.all());
   check_scenarios(scenarios, options.arguments.size() - scenario_files.size());
 
   const bool all_steps = options.arguments.size() == 1;
   std::vector<std::vector<ComparedRun>> solved_runs;
   bool failed = false;
-  solve_scenarios(scenarios, options.threads, console,
+  solve_scenarios(scenarios, options.threads, progress_on(console),
                   [&](const PreparedScenario& scenario, const SolvedScenario& solved) {
                     const std::string failure = what_failed(scenario, solved);
                     if (!failure.empty()) console.error(failure);
@@ -91,7 +91,7 @@ std::vector<ComparedRun> read_runs(const Options& options, const Console& consol
 }  // namespace
 
 int compare_command(const Options& options, const Console& console) {
-  check_formats(options.formats);
+  check_comparison_formats(options.formats);
   check_count(options.arguments.size());
   std::vector<ComparedRun> runs =
       options.arguments.empty() ? std::vector<ComparedRun>{} : read_runs(options, console);

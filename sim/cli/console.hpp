@@ -3,8 +3,8 @@
 
 #include <string>
 
+#include "base/diagnostic.hpp"
 #include "cli/options.hpp"
-#include "text/diagnostic.hpp"
 
 namespace tariffsim {
 

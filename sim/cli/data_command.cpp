@@ -1,15 +1,16 @@
 #include <fmt/format.h>
 
-#include "cli/baseline_choice.hpp"
+#include "base/near_miss.hpp"
+#include "base/output_folder.hpp"
+#include "cli/command_inputs.hpp"
 #include "cli/commands.hpp"
-#include "cli/deferred_signals.hpp"
 #include "cli/program.hpp"
-#include "reports/result_files.hpp"
-#include "reports/terminal.hpp"
-#include "reports/text_table.hpp"
-#include "scenario/recipe_reader.hpp"
-#include "text/near_miss.hpp"
-#include "world/baseline_folder.hpp"
+#include "data/baseline_folder.hpp"
+#include "data/recipe_reader.hpp"
+#include "files/result_files.hpp"
+#include "prose/text_table.hpp"
+#include "runs/deferred_signals.hpp"
+#include "terminal/terminal.hpp"
 
 namespace tariffsim {
 namespace {
@@ -27,7 +28,7 @@ int check(const Options& options, const Console& console) {
     throw InputError(Place{}, "data check needs one folder",
                      "such as 'tariffsim data check ./my-baseline'");
   const CheckedBaseline checked =
-      check_baseline(read_chosen_baseline(as_folder(options.arguments[1]), console), console);
+      checked_baseline(chosen_baseline(as_folder(options.arguments[1]), console), console);
   console.print(
       baseline_report(checked.baseline, checked.calibration, checked.zero_shock, console.color()));
   if (!checked.zero_shock.outcome)

@@ -1,7 +1,7 @@
-#include "cli/baseline_choice.hpp"
+#include "cli/command_inputs.hpp"
 #include "cli/commands.hpp"
 #include "cli/program.hpp"
-#include "reports/terminal.hpp"
+#include "terminal/terminal.hpp"
 
 namespace tariffsim {
 
@@ -10,7 +10,7 @@ int describe_command(const Options& options, const Console& console) {
     throw InputError(Place{}, "describe takes one baseline", "an ID or a folder");
   const std::optional<std::string> named =
       options.arguments.empty() ? options.baseline : std::optional(options.arguments.front());
-  const CheckedBaseline checked = check_baseline(read_chosen_baseline(named, console), console);
+  const CheckedBaseline checked = checked_baseline(chosen_baseline(named, console), console);
   console.print(
       baseline_report(checked.baseline, checked.calibration, checked.zero_shock, console.color()));
   return kDone;

@@ -2,15 +2,15 @@
 
 #include <algorithm>
 
-#include "cli/baseline_choice.hpp"
+#include "base/near_miss.hpp"
+#include "cli/command_inputs.hpp"
 #include "cli/commands.hpp"
 #include "cli/program.hpp"
-#include "reports/text_table.hpp"
-#include "scenario/built_in_groups.hpp"
+#include "data/baseline_folder.hpp"
+#include "data/built_in_groups.hpp"
+#include "model/groups.hpp"
+#include "prose/text_table.hpp"
 #include "scenario/scenario_reader.hpp"
-#include "text/near_miss.hpp"
-#include "world/baseline_folder.hpp"
-#include "world/groups.hpp"
 
 namespace tariffsim {
 namespace {
@@ -33,7 +33,7 @@ void list_baselines_table(const Console& console) {
 }
 
 /// The scenario files of a library folder, sorted; its baselines are no scenarios.
-std::vector<fs::path> scenario_files(const fs::path& library) {
+std::vector<fs::path> library_scenarios(const fs::path& library) {
   std::vector<fs::path> files;
   std::error_code error;
   for (fs::recursive_directory_iterator at(library, error), end; at != end; at.increment(error)) {
@@ -49,7 +49,7 @@ std::vector<fs::path> scenario_files(const fs::path& library) {
 void list_scenarios_table(const Console& console) {
   TextTable table({{"id", true}, {"title", true}, {"file", true}});
   for (const fs::path& library : library_folders())
-    for (const fs::path& file : scenario_files(library)) {
+    for (const fs::path& file : library_scenarios(library)) {
       Diagnostics ignored;
       try {
         const Scenario scenario = read_scenario(file, {}, ignored);
@@ -103,14 +103,14 @@ void list_groups_table(const Options& options, const Console& console) {
                console);
   const bool any_baseline = options.baseline || !list_baselines().empty();
   if (!any_baseline) return;
-  const Baseline baseline = read_chosen_baseline(options.baseline, console);
+  const Baseline baseline = chosen_baseline(options.baseline, console);
   const std::string of_baseline = " of " + shown(baseline.id);
   print_groups(baseline.country_groups, "Groups of countries" + of_baseline, false, console);
   print_groups(baseline.sector_groups, "Groups of sectors" + of_baseline, false, console);
 }
 
 void list_elasticities_table(const Options& options, const Console& console) {
-  const Baseline baseline = read_chosen_baseline(options.baseline, console);
+  const Baseline baseline = chosen_baseline(options.baseline, console);
   std::vector<TextTable::Column> columns{{"sector", true}, {"", true}};
   for (const ElasticitySource& source : baseline.elasticities)
     columns.push_back({shown(source.name) + (columns.size() == 2 ? " (default)" : "")});
@@ -150,9 +150,9 @@ int list_command(const Options& options, const Console& console) {
   else if (what == "elasticities")
     list_elasticities_table(options, console);
   else if (what == "countries")
-    list_labels_table(read_chosen_baseline(options.baseline, console).countries, console);
+    list_labels_table(chosen_baseline(options.baseline, console).countries, console);
   else if (what == "sectors")
-    list_labels_table(read_chosen_baseline(options.baseline, console).sectors, console);
+    list_labels_table(chosen_baseline(options.baseline, console).sectors, console);
   else if (const auto nearest = near_miss(what, known))
     throw InputError(Place{}, fmt::format("cannot list '{}'", what),
                      fmt::format("did you mean '{}'?", *nearest));

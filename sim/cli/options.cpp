@@ -7,9 +7,9 @@
 #include <boost/algorithm/string/split.hpp>
 #include <boost/program_options.hpp>
 
+#include "base/diagnostic.hpp"
+#include "base/near_miss.hpp"
 #include "cli/help.hpp"
-#include "text/diagnostic.hpp"
-#include "text/near_miss.hpp"
 
 namespace tariffsim {
 namespace {

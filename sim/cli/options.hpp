@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "reports/formats.hpp"
+#include "files/formats.hpp"
 
 namespace tariffsim {
 

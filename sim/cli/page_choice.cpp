@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "reports/page.hpp"
+#include "page/page.hpp"
 
 namespace tariffsim {
 

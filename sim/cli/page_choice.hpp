@@ -5,7 +5,7 @@
 #include <string>
 
 #include "cli/console.hpp"
-#include "reports/formats.hpp"
+#include "files/formats.hpp"
 
 namespace tariffsim {
 

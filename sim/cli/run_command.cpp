@@ -6,19 +6,19 @@
 #include <optional>
 #include <utility>
 
+#include "base/numbers.hpp"
+#include "cli/command_inputs.hpp"
 #include "cli/commands.hpp"
-#include "cli/deferred_signals.hpp"
 #include "cli/page_choice.hpp"
-#include "cli/prepared_run.hpp"
 #include "cli/program.hpp"
-#include "cli/ranks.hpp"
 #include "cli/run_study.hpp"
-#include "cli/solve_study.hpp"
-#include "reports/checked_expectation.hpp"
-#include "reports/comparison_files.hpp"
-#include "reports/numbers.hpp"
-#include "reports/report_files.hpp"
-#include "reports/terminal.hpp"
+#include "files/comparison_files.hpp"
+#include "runs/checked_expectation.hpp"
+#include "runs/deferred_signals.hpp"
+#include "runs/ranks.hpp"
+#include "runs/solve_study.hpp"
+#include "terminal/terminal.hpp"
+#include "writers/report_files.hpp"
 
 namespace tariffsim {
 namespace {
@@ -170,7 +170,7 @@ std::vector<PreparedScenario> prepare_on_all(const Options& options, const Conso
   Diagnostics diagnostics;
   std::exception_ptr failure;
   try {
-    scenarios = prepare_scenarios(options.arguments, options, diagnostics);
+    scenarios = scenarios_of(options.arguments, options, diagnostics);
     check_formats(*scenarios, options.formats);
   } catch (const std::exception&) {
     scenarios.reset();
@@ -209,7 +209,7 @@ int run_scenarios(const std::vector<PreparedScenario>& scenarios, const Options&
                   const Console& console) {
   if (scenarios.empty()) return kDone;
   Delivery delivery(options, console);
-  solve_scenarios(scenarios, options.threads, console,
+  solve_scenarios(scenarios, options.threads, progress_on(console),
                   [&](const PreparedScenario& scenario, const SolvedScenario& solved) {
                     delivery.deliver(scenario, solved);
                   });

@@ -6,14 +6,15 @@
 #include <algorithm>
 #include <optional>
 
-#include "cli/deferred_signals.hpp"
+#include "base/output_folder.hpp"
+#include "cli/command_inputs.hpp"
 #include "cli/page_choice.hpp"
 #include "cli/program.hpp"
-#include "cli/solve_study.hpp"
-#include "cli/study_folder.hpp"
-#include "reports/page.hpp"
-#include "reports/study_files.hpp"
-#include "text/output_folder.hpp"
+#include "page/page.hpp"
+#include "prose/study_files.hpp"
+#include "runs/deferred_signals.hpp"
+#include "runs/solve_study.hpp"
+#include "runs/study_folder.hpp"
 
 namespace tariffsim {
 namespace {
@@ -79,7 +80,7 @@ class StudyRun {
   }
 
   void solve(const Ranks& ranks) {
-    if (!solve_study(run_, *first_, options_.threads, console_, ranks, opened_->store))
+    if (!solve_study(run_, *first_, options_.threads, progress_on(console_), ranks, opened_->store))
       interrupted();
   }
 
@@ -183,7 +184,7 @@ class StudyRun {
 
 /// Runs one stage of rank 0's work; its failure is told, and the others go on to the next study.
 template <class Act>
-bool told(StudyRun& study, const std::string& id, const Act& act) {
+bool failure_told(StudyRun& study, const std::string& id, const Act& act) {
   try {
     return act();
   } catch (const std::exception& error) {
@@ -194,14 +195,14 @@ bool told(StudyRun& study, const std::string& id, const Act& act) {
 int run_as_first(const PreparedRun& run, const Options& options, const Console& console,
                  const Ranks& ranks) {
   StudyRun study(run, options, console);
-  const bool work = told(study, run.record.id, [&] { return study.open(); });
+  const bool work = failure_told(study, run.record.id, [&] { return study.open(); });
   if (ranks.as_first_says(work)) {
-    told(study, run.record.id, [&] {
+    failure_told(study, run.record.id, [&] {
       study.solve(ranks);
       return true;
     });
   }
-  told(study, run.record.id, [&] {
+  failure_told(study, run.record.id, [&] {
     study.deliver();
     return true;
   });

@@ -3,8 +3,8 @@
 
 #include "cli/console.hpp"
 #include "cli/options.hpp"
-#include "cli/prepared_run.hpp"
-#include "cli/ranks.hpp"
+#include "runs/prepared_run.hpp"
+#include "runs/ranks.hpp"
 
 namespace tariffsim {
 

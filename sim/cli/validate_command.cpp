@@ -1,11 +1,11 @@
 #include <fmt/format.h>
 
+#include "base/numbers.hpp"
+#include "cli/command_inputs.hpp"
 #include "cli/commands.hpp"
-#include "cli/prepared_run.hpp"
 #include "cli/program.hpp"
-#include "reports/numbers.hpp"
-#include "reports/terminal.hpp"
-#include "reports/text_table.hpp"
+#include "prose/text_table.hpp"
+#include "terminal/terminal.hpp"
 
 namespace tariffsim {
 namespace {
@@ -46,7 +46,7 @@ int validate_command(const Options& options, const Console& console) {
     throw InputError(Place{}, "validate needs a scenario file",
                      "such as 'tariffsim validate us-china.yaml'");
   Diagnostics diagnostics;
-  const auto scenarios = prepare_scenarios(options.arguments, options, diagnostics);
+  const auto scenarios = scenarios_of(options.arguments, options, diagnostics);
   console.report(diagnostics.all());
   for (const PreparedScenario& scenario : scenarios)
     for (const PreparedRun& run : scenario) show(run, options.verbose, console);

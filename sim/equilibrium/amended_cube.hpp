@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "world/cube.hpp"
+#include "model/cube.hpp"
 
 namespace tariffsim {
 

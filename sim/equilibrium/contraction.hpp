@@ -1,7 +1,7 @@
 // Sums over sectors with a coefficient for each country: the input-output products.
 #pragma once
 
-#include "world/input_shares.hpp"
+#include "model/input_shares.hpp"
 
 namespace tariffsim {
 

@@ -5,7 +5,7 @@
 
 #include "equilibrium/home_market.hpp"
 #include "equilibrium/trade_kernel.hpp"
-#include "world/world.hpp"
+#include "model/world.hpp"
 
 namespace tariffsim {
 

@@ -5,8 +5,8 @@
 #include <optional>
 #include <string>
 
+#include "model/world.hpp"
 #include "policy/trade_policy.hpp"
-#include "world/world.hpp"
 
 namespace tariffsim {
 

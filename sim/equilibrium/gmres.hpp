@@ -1,10 +1,11 @@
 // Linear systems that are known by their action only.
 #pragma once
 
+#include <Eigen/Jacobi>
 #include <cmath>
 #include <vector>
 
-#include "world/types.hpp"
+#include "model/types.hpp"
 
 namespace tariffsim {
 

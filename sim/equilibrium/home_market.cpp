@@ -1,5 +1,6 @@
 #include "equilibrium/home_market.hpp"
 
+#include <Eigen/LU>
 #include <algorithm>
 
 #include "equilibrium/lanes.hpp"

@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "world/input_shares.hpp"
+#include "model/input_shares.hpp"
 
 namespace tariffsim {
 

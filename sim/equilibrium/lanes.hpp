@@ -1,7 +1,7 @@
 // Countries side by side: loops over sectors in which several countries' numbers stay in registers.
 #pragma once
 
-#include "world/types.hpp"
+#include "model/types.hpp"
 
 namespace tariffsim {
 

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "world/world.hpp"
+#include "model/world.hpp"
 
 namespace tariffsim {
 

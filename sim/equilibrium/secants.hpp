@@ -1,7 +1,7 @@
 // Anderson's acceleration: a fixed-point iteration that learns from its own steps.
 #pragma once
 
-#include "world/types.hpp"
+#include "model/types.hpp"
 
 namespace tariffsim {
 

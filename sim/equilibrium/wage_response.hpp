@@ -1,6 +1,7 @@
 // How market clearing responds to wages, near enough to steer by, at the cost of a few sweeps.
 #pragma once
 
+#include <Eigen/LU>
 #include <vector>
 
 #include "equilibrium/equations.hpp"

@@ -6,8 +6,8 @@
 #include <variant>
 #include <vector>
 
-#include "text/diagnostic.hpp"
-#include "world/types.hpp"
+#include "base/diagnostic.hpp"
+#include "model/types.hpp"
 
 namespace tariffsim {
 

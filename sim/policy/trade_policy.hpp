@@ -1,7 +1,7 @@
 // Tariffs and the other instruments as three cubes: what a solver needs to know of a policy.
 #pragma once
 
-#include "world/world.hpp"
+#include "model/world.hpp"
 
 namespace tariffsim {
 

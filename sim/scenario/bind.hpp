@@ -3,13 +3,13 @@
 
 #include <vector>
 
+#include "model/baseline.hpp"
+#include "model/calibration.hpp"
 #include "policy/closure.hpp"
 #include "policy/stage.hpp"
 #include "policy/uncertainty.hpp"
 #include "scenario/reported_groups.hpp"
 #include "scenario/scenario_aggregation.hpp"
-#include "world/baseline.hpp"
-#include "world/calibration.hpp"
 
 namespace tariffsim {
 

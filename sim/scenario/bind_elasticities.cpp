@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "text/near_miss.hpp"
+#include "base/near_miss.hpp"
 
 namespace tariffsim {
 namespace {

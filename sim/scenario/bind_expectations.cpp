@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "text/near_miss.hpp"
+#include "base/near_miss.hpp"
 
 namespace tariffsim {
 namespace {

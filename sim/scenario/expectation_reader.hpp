@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "outcomes/expectation.hpp"
+#include "scenario/expectation.hpp"
 #include "text/yaml_tree.hpp"
 
 namespace tariffsim {

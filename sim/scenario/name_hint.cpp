@@ -9,8 +9,8 @@
 #include <optional>
 #include <utility>
 
-#include "text/near_miss.hpp"
-#include "world/other_names.hpp"
+#include "base/near_miss.hpp"
+#include "data/other_names.hpp"
 
 namespace tariffsim {
 namespace {

@@ -6,8 +6,8 @@
 #include <numeric>
 #include <utility>
 
+#include "data/iso_countries.hpp"
 #include "scenario/name_hint.hpp"
-#include "world/iso_countries.hpp"
 
 namespace tariffsim {
 namespace {

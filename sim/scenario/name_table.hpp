@@ -7,9 +7,9 @@
 #include <string_view>
 #include <vector>
 
-#include "scenario/built_in_groups.hpp"
+#include "data/built_in_groups.hpp"
+#include "model/baseline.hpp"
 #include "scenario/scenario.hpp"
-#include "world/baseline.hpp"
 
 namespace tariffsim {
 

@@ -9,7 +9,7 @@
 #include <tuple>
 #include <vector>
 
-#include "text/diagnostic.hpp"
+#include "base/diagnostic.hpp"
 
 namespace tariffsim {
 

@@ -5,11 +5,11 @@
 #include <set>
 #include <unordered_map>
 
+#include "base/file.hpp"
 #include "scenario/bind_policy.hpp"
 #include "scenario/pass_on.hpp"
 #include "scenario/policy_reader.hpp"
 #include "text/csv_table.hpp"
-#include "text/file.hpp"
 #include "text/yaml_scalar.hpp"
 
 namespace tariffsim {

@@ -9,11 +9,11 @@
 #include <variant>
 #include <vector>
 
-#include "outcomes/expectation.hpp"
+#include "base/diagnostic.hpp"
 #include "policy/closure.hpp"
 #include "policy/instrument.hpp"
 #include "policy/stage.hpp"
-#include "text/diagnostic.hpp"
+#include "scenario/expectation.hpp"
 
 namespace tariffsim {
 

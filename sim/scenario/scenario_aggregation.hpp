@@ -1,8 +1,8 @@
 // `aggregate:` of a scenario applied to its baseline.
 #pragma once
 
+#include "model/aggregation.hpp"
 #include "scenario/scenario.hpp"
-#include "world/aggregation.hpp"
 
 namespace tariffsim {
 

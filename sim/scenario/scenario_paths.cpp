@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/near_miss.hpp"
+#include "data/baseline_folder.hpp"
 #include "scenario/overrides.hpp"
-#include "text/near_miss.hpp"
-#include "world/baseline_folder.hpp"
 
 namespace tariffsim {
 namespace {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "base/file.hpp"
 #include "scenario/expectation_reader.hpp"
 #include "scenario/group_reader.hpp"
 #include "scenario/model_reader.hpp"
@@ -16,7 +17,6 @@
 #include "scenario/selector_text.hpp"
 #include "scenario/step_reader.hpp"
 #include "scenario/study_reader.hpp"
-#include "text/file.hpp"
 #include "text/yaml_scalar.hpp"
 
 namespace tariffsim {

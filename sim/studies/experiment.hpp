@@ -7,13 +7,13 @@
 #include <string>
 #include <vector>
 
+#include "model/calibration.hpp"
 #include "outcomes/outcome.hpp"
 #include "policy/apply_policy.hpp"
 #include "policy/closure.hpp"
 #include "policy/stage.hpp"
 #include "studies/line_by_line.hpp"
 #include "studies/starting_world.hpp"
-#include "world/calibration.hpp"
 
 namespace tariffsim {
 

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "text/diagnostic.hpp"
+#include "base/diagnostic.hpp"
 
 namespace tariffsim {
 namespace {

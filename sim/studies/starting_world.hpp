@@ -6,9 +6,9 @@
 #include <string>
 
 #include "equilibrium/equilibrium.hpp"
+#include "model/calibration.hpp"
 #include "policy/closure.hpp"
 #include "policy/instrument.hpp"
-#include "world/calibration.hpp"
 
 namespace tariffsim {
 

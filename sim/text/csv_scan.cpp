@@ -4,12 +4,11 @@
 
 #include <algorithm>
 
-#include "text/utf8.hpp"
+#include "base/utf8.hpp"
 
 namespace tariffsim {
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::string_view kSpaces = " \t";
 
 /// libcsv in strict mode, with what its callbacks collect.

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "text/diagnostic.hpp"
+#include "base/diagnostic.hpp"
 
 namespace tariffsim {
 

@@ -7,7 +7,7 @@
 #include <charconv>
 #include <cmath>
 
-#include "text/near_miss.hpp"
+#include "base/near_miss.hpp"
 
 namespace tariffsim {
 namespace {

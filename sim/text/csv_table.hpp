@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/diagnostic.hpp"
 #include "text/csv_scan.hpp"
-#include "text/diagnostic.hpp"
 
 namespace tariffsim {
 

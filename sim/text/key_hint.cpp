@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "text/near_miss.hpp"
+#include "base/near_miss.hpp"
 #include "text/yaml_scalar.hpp"
 
 namespace tariffsim {

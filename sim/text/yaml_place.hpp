@@ -7,7 +7,7 @@
 #include <memory>
 #include <string_view>
 
-#include "text/diagnostic.hpp"
+#include "base/diagnostic.hpp"
 
 namespace tariffsim {
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "text/utf8.hpp"
+#include "base/utf8.hpp"
 
 namespace tariffsim {
 namespace {
@@ -53,7 +53,7 @@ Wording wording_of(const std::string& yaml_cpp) {
   return {yaml_cpp, yaml_cpp, ""};
 }
 
-Place place_at(const std::shared_ptr<const SourceText>& source, std::size_t offset) {
+Place yaml_place_at(const std::shared_ptr<const SourceText>& source, std::size_t offset) {
   YAML::Mark mark;
   const std::string_view before = std::string_view(source->text).substr(0, offset);
   mark.pos = static_cast<int>(offset);
@@ -123,12 +123,12 @@ InputError yaml_syntax_error(const YAML::ParserException& failure, const YamlPla
 void check_yaml_characters(const std::shared_ptr<const SourceText>& source) {
   const std::string& text = source->text;
   if (const auto offset = invalid_utf8(text)) {
-    throw InputError(place_at(source, *offset), "text that is not UTF-8",
+    throw InputError(yaml_place_at(source, *offset), "text that is not UTF-8",
                      "save the file with the encoding UTF-8");
   }
   const auto control = std::find_if(text.begin(), text.end(), is_forbidden_control);
   if (control == text.end()) return;
-  throw InputError(place_at(source, static_cast<std::size_t>(control - text.begin())),
+  throw InputError(yaml_place_at(source, static_cast<std::size_t>(control - text.begin())),
                    fmt::format("control character U+{:04X}: expected text",
                                static_cast<unsigned char>(*control)));
 }

@@ -3,7 +3,7 @@
 
 #include <yaml-cpp/exceptions.h>
 
-#include "text/diagnostic.hpp"
+#include "base/diagnostic.hpp"
 #include "text/yaml_place.hpp"
 
 namespace tariffsim {

@@ -1,5 +1,7 @@
 #include "text/yaml_tree.hpp"
 
+#include "base/utf8.hpp"
+
 #include <fmt/format.h>
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
@@ -225,7 +227,6 @@ class TreeBuilder final : public YAML::EventHandler {
   int documents_ = 0;
 };
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 /// yaml-cpp does not count a byte order mark; places then point into a text without it.
 std::shared_ptr<const SourceText> without_byte_order_mark(

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "text/diagnostic.hpp"
+#include "base/diagnostic.hpp"
 
 namespace tariffsim {
 

@@ -1,7 +1,7 @@
 #include <benchmark/benchmark.h>
 
-#include "world/baseline_folder.hpp"
-#include "world/calibration.hpp"
+#include "data/baseline_folder.hpp"
+#include "model/calibration.hpp"
 
 namespace {
 

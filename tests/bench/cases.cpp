@@ -2,11 +2,11 @@
 
 #include <filesystem>
 
+#include "base/file.hpp"
+#include "data/baseline_folder.hpp"
+#include "data/baseline_metadata.hpp"
 #include "support/random_world.hpp"
 #include "text/csv_table.hpp"
-#include "text/file.hpp"
-#include "world/baseline_folder.hpp"
-#include "world/baseline_metadata.hpp"
 
 namespace tariffsim::bench {
 namespace {

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "model/calibration.hpp"
 #include "policy/apply_policy.hpp"
-#include "world/calibration.hpp"
 
 namespace tariffsim::bench {
 

@@ -5,7 +5,7 @@
 
 #include <cmath>
 
-#include "reports/result_files.hpp"
+#include "files/result_files.hpp"
 
 namespace {
 

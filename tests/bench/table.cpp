@@ -1,5 +1,6 @@
 #include "bench/table.hpp"
 
+#include <Eigen/QR>
 #include <fmt/format.h>
 #include <sys/resource.h>
 

@@ -1,10 +1,11 @@
 // The facts that follow from section 2 of the model, each on random worlds.
+#include <Eigen/LU>
 #include <catch2/catch.hpp>
 
+#include "model/aggregation.hpp"
 #include "outcomes/outcome.hpp"
 #include "support/near.hpp"
 #include "support/random_world.hpp"
-#include "world/aggregation.hpp"
 
 using namespace tariffsim;
 using namespace tariffsim::test;

@@ -7,9 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "cli/console.hpp"
-#include "cli/prepared_run.hpp"
-#include "reports/checked_expectation.hpp"
+#include "runs/checked_expectation.hpp"
+#include "runs/prepared_run.hpp"
 
 using namespace tariffsim;
 namespace fs = std::filesystem;
@@ -30,14 +29,8 @@ std::vector<std::string> library_files() {
   return files;
 }
 
-Options quiet_options() {
-  Options options;
-  options.quiet = true;
-  return options;
-}
-
 std::vector<PreparedScenario> prepared_library(Diagnostics& diagnostics) {
-  return prepare_scenarios(library_files(), quiet_options(), diagnostics);
+  return prepare_scenarios(library_files(), {}, diagnostics);
 }
 
 std::string first_line(const std::string& file) {
@@ -111,10 +104,11 @@ TEST_CASE("every scenario of the library comes out as it expects") {
   const std::vector<PreparedScenario> scenarios = prepared_library(diagnostics);
   // Checked by Catch2 afterwards: results are handed over on the solver's threads.
   std::vector<Result> results;
-  solve_scenarios(scenarios, 0, Console(quiet_options()),
-                  [&](const PreparedScenario& scenario, const SolvedScenario& solved) {
-                    results.push_back(result_of(scenario, solved));
-                  });
+  solve_scenarios(
+      scenarios, 0, [](const std::string&) {},
+      [&](const PreparedScenario& scenario, const SolvedScenario& solved) {
+        results.push_back(result_of(scenario, solved));
+      });
   CHECK(results.size() == scenarios.size());
   for (const Result& result : results) {
     INFO(result.id);

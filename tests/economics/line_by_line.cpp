@@ -2,7 +2,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
-#include "reports/contribution_rows.hpp"
+#include "results/contribution_rows.hpp"
 #include "support/random_world.hpp"
 
 using namespace tariffsim;

@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "outcomes/headline.hpp"
-#include "reports/rows.hpp"
+#include "results/rows.hpp"
 #include "support/near.hpp"
 #include "support/random_world.hpp"
 

@@ -1,14 +1,14 @@
 #include <catch2/catch.hpp>
 #include <map>
 
+#include "data/baseline_folder.hpp"
+#include "data/iso_countries.hpp"
+#include "data/recipe_reader.hpp"
 #include "equilibrium/equilibrium.hpp"
-#include "scenario/recipe_reader.hpp"
+#include "model/calibration.hpp"
 #include "support/near.hpp"
 #include "support/shared_data.hpp"
 #include "support/temporary_folder.hpp"
-#include "world/baseline_folder.hpp"
-#include "world/calibration.hpp"
-#include "world/iso_countries.hpp"
 
 using namespace tariffsim;
 

@@ -4,8 +4,8 @@
 
 #include <random>
 
+#include "data/baseline_folder.hpp"
 #include "support/random_world.hpp"
-#include "world/baseline_folder.hpp"
 
 using namespace tariffsim;
 using namespace tariffsim::test;

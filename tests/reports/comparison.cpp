@@ -3,9 +3,9 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
-#include "reports/comparison_files.hpp"
-#include "reports/terminal.hpp"
+#include "files/comparison_files.hpp"
 #include "support/two_countries.hpp"
+#include "terminal/terminal.hpp"
 
 using namespace tariffsim;
 using tariffsim::test::solve_two_countries;

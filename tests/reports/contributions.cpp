@@ -2,11 +2,11 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
-#include "reports/markdown.hpp"
-#include "reports/page.hpp"
-#include "reports/terminal.hpp"
-#include "reports/welfare_by_line.hpp"
+#include "files/markdown.hpp"
+#include "page/page.hpp"
+#include "prose/welfare_by_line.hpp"
 #include "support/two_countries.hpp"
+#include "terminal/terminal.hpp"
 #include "text/csv_table.hpp"
 
 using namespace tariffsim;

@@ -1,11 +1,11 @@
-#include "reports/headline.hpp"
+#include "prose/headline.hpp"
 
 #include <algorithm>
 #include <catch2/catch.hpp>
 
+#include "base/numbers.hpp"
 #include "outcomes/diversion.hpp"
-#include "reports/numbers.hpp"
-#include "reports/rows.hpp"
+#include "results/rows.hpp"
 #include "support/random_world.hpp"
 #include "support/two_countries.hpp"
 

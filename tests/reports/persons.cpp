@@ -1,9 +1,9 @@
 // What welfare is worth to a person, in tables for people.
 #include <catch2/catch.hpp>
 
-#include "reports/markdown.hpp"
-#include "reports/terminal.hpp"
+#include "files/markdown.hpp"
 #include "support/two_countries.hpp"
+#include "terminal/terminal.hpp"
 
 using namespace tariffsim;
 using tariffsim::test::solve_two_countries;

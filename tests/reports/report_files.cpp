@@ -1,14 +1,14 @@
-#include "reports/report_files.hpp"
+#include "writers/report_files.hpp"
 
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
-#include "reports/map_places.hpp"
-#include "reports/markdown.hpp"
-#include "reports/page.hpp"
+#include "base/diagnostic.hpp"
+#include "files/markdown.hpp"
+#include "page/page.hpp"
+#include "prose/map_places.hpp"
 #include "support/two_countries.hpp"
-#include "text/diagnostic.hpp"
 
 using namespace tariffsim;
 using tariffsim::test::solve_two_countries;

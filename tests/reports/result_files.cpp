@@ -1,12 +1,12 @@
-#include "reports/result_files.hpp"
+#include "files/result_files.hpp"
 
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <type_traits>
 
-#include "reports/terminal.hpp"
 #include "support/two_countries.hpp"
+#include "terminal/terminal.hpp"
 #include "text/csv_table.hpp"
 
 using namespace tariffsim;

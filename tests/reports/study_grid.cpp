@@ -1,4 +1,4 @@
-#include "reports/study_grid.hpp"
+#include "page/study_grid.hpp"
 
 #include <algorithm>
 #include <catch2/catch.hpp>

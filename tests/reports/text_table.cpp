@@ -1,4 +1,4 @@
-#include "reports/text_table.hpp"
+#include "prose/text_table.hpp"
 
 #include <catch2/catch.hpp>
 

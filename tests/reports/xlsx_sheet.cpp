@@ -1,9 +1,9 @@
 // Sheets at the edge of what Excel has.
 #include <catch2/catch.hpp>
 
-#include "reports/xlsx_book.hpp"
+#include "base/diagnostic.hpp"
+#include "files/xlsx_book.hpp"
 #include "support/temporary_folder.hpp"
-#include "text/diagnostic.hpp"
 
 using namespace tariffsim;
 

@@ -4,9 +4,9 @@
 #include <cmath>
 #include <random>
 
+#include "model/calibration.hpp"
 #include "policy/apply_policy.hpp"
 #include "studies/experiment.hpp"
-#include "world/calibration.hpp"
 
 namespace tariffsim::test {
 

@@ -10,10 +10,10 @@
 #include <map>
 #include <string>
 
+#include "base/file.hpp"
+#include "data/baseline_folder.hpp"
 #include "support/temporary_folder.hpp"
 #include "text/csv_table.hpp"
-#include "text/file.hpp"
-#include "world/baseline_folder.hpp"
 
 namespace tariffsim::test {
 

@@ -4,7 +4,7 @@
 #include <random>
 #include <string>
 
-#include "world/baseline.hpp"
+#include "model/baseline.hpp"
 
 namespace tariffsim::tests {
 

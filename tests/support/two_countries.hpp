@@ -3,7 +3,7 @@
 
 #include <array>
 
-#include "reports/result_files.hpp"
+#include "files/result_files.hpp"
 #include "studies/experiment.hpp"
 
 namespace tariffsim::test {

@@ -1,10 +1,10 @@
-#include "world/calibration.hpp"
+#include "model/calibration.hpp"
 
 #include <catch2/catch.hpp>
 
+#include "base/diagnostic.hpp"
 #include "support/near.hpp"
 #include "support/random_world.hpp"
-#include "text/diagnostic.hpp"
 
 using namespace tariffsim;
 using namespace tariffsim::test;

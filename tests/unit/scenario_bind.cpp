@@ -3,12 +3,12 @@
 #include <filesystem>
 #include <fstream>
 
+#include "data/built_in_groups.hpp"
+#include "data/iso_countries.hpp"
 #include "scenario/bind.hpp"
-#include "scenario/built_in_groups.hpp"
 #include "scenario/scenario_reader.hpp"
 #include "support/temporary_folder.hpp"
 #include "unit/scenario_fixtures.hpp"
-#include "world/iso_countries.hpp"
 
 using namespace tariffsim;
 using test::country_codes;

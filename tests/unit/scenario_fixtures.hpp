@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "world/baseline.hpp"
+#include "model/baseline.hpp"
 
 namespace tariffsim::test {
 

@@ -6,9 +6,9 @@
 #include <cstdlib>
 #include <thread>
 
+#include "data/baseline_folder.hpp"
 #include "equilibrium/equilibrium.hpp"
 #include "support/random_world.hpp"
-#include "world/baseline_folder.hpp"
 
 using namespace tariffsim;
 using namespace tariffsim::test;

@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "text/diagnostic.hpp"
+#include "base/diagnostic.hpp"
 
 using namespace tariffsim;
 

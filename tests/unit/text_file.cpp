@@ -3,8 +3,8 @@
 #include <catch2/catch.hpp>
 #include <random>
 
+#include "base/file.hpp"
 #include "support/temporary_folder.hpp"
-#include "text/file.hpp"
 
 using namespace tariffsim;
 using Catch::Matchers::Contains;

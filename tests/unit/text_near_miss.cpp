@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "text/near_miss.hpp"
+#include "base/near_miss.hpp"
 
 using namespace tariffsim;
 

@@ -2,9 +2,9 @@
 
 #include <catch2/catch.hpp>
 
+#include "base/diagnostic.hpp"
+#include "base/output_folder.hpp"
 #include "support/temporary_folder.hpp"
-#include "text/diagnostic.hpp"
-#include "text/output_folder.hpp"
 
 using namespace tariffsim;
 using Catch::Matchers::Contains;

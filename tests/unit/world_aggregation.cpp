@@ -1,9 +1,9 @@
 #include <catch2/catch.hpp>
 
+#include "model/aggregation.hpp"
+#include "model/calibration.hpp"
 #include "support/near.hpp"
 #include "support/small_world.hpp"
-#include "world/aggregation.hpp"
-#include "world/calibration.hpp"
 
 using namespace tariffsim;
 

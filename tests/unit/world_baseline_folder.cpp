@@ -2,10 +2,10 @@
 
 #include <catch2/catch.hpp>
 
+#include "data/baseline_folder.hpp"
+#include "data/iso_countries.hpp"
 #include "support/small_world.hpp"
 #include "support/temporary_folder.hpp"
-#include "world/baseline_folder.hpp"
-#include "world/iso_countries.hpp"
 
 using namespace tariffsim;
 using Catch::Matchers::Contains;

@@ -1,9 +1,9 @@
 #include <catch2/catch.hpp>
 
-#include "scenario/recipe_reader.hpp"
+#include "data/baseline_folder.hpp"
+#include "data/recipe_reader.hpp"
+#include "model/technology.hpp"
 #include "support/temporary_folder.hpp"
-#include "world/baseline_folder.hpp"
-#include "world/technology.hpp"
 
 using namespace tariffsim;
 using Catch::Matchers::Contains;

@@ -1,0 +1,48 @@
+// Comparisons from result files, and into files.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "files/result_files.hpp"
+#include "runs/prepared_run.hpp"
+#include "studies/comparison.hpp"
+
+namespace tariffsim {
+
+/// A run from the files of its result, just made or read back: summary.json, countries.csv,
+/// pairs.csv and, where it is there, groups.csv, so that a scenario and its own result folder
+/// compare as equal. `shown_as` names the folder in messages. Throws InputError when one is missing
+/// or not what this program writes.
+ComparedRun compared_run(const std::vector<ResultFile>& files, const std::string& shown_as);
+
+/// A run just solved, or the step of a timeline that `solved` is, named after the run.
+/// Precondition: it has an outcome.
+ComparedRun compared_run(const RunRecord& record, const SolvedStep& solved);
+
+/// The run of a result folder. Of a timeline's folder the last step, or all of them where
+/// `all_steps`. Throws InputError.
+std::vector<ComparedRun> compared_folder(const std::filesystem::path& folder, bool all_steps,
+                                         const std::string& shown_as);
+
+/// A scenario and its variants for a comparison, each at its end; of a timeline without variants
+/// every step where `all_steps`. Precondition: all are solved.
+std::vector<ComparedRun> compared_runs(const PreparedScenario& scenario,
+                                       const SolvedScenario& solved, bool all_steps);
+
+/// Reads those files of a result folder. Throws InputError.
+std::vector<ResultFile> read_result_folder(const std::filesystem::path& folder);
+
+/// compare.csv: kind,key,exporter,importer,measure, a column per run id, then `<id>_minus_<first
+/// id>` per further run.
+std::string compare_csv(const Comparison& comparison);
+/// compare.json: runs, notes, and the rows of compare.csv as objects.
+std::string compare_json(const Comparison& comparison);
+
+/// compare.md: the tables of the terminal's report.
+std::string comparison_markdown(const Comparison& comparison);
+
+}  // namespace tariffsim

@@ -1,0 +1,43 @@
+#include <fmt/format.h>
+
+#include <cctype>
+
+#include "files/comparison_files.hpp"
+#include "files/markdown.hpp"
+#include "prose/comparison_tables.hpp"
+
+namespace tariffsim {
+namespace {
+
+std::string in_markdown(const TextTable& table) {
+  std::vector<std::string> cells;
+  for (const TextTable::Column& column : table.columns())
+    cells.push_back(markdown_text(column.title));
+  MarkdownTable out(cells);
+  for (const std::vector<TextCell>& row : table.rows()) {
+    cells.clear();
+    for (const TextCell& cell : row) cells.push_back(markdown_text(cell.text));
+    out.add(cells);
+  }
+  return out.text();
+}
+
+}  // namespace
+
+std::string comparison_markdown(const Comparison& comparison) {
+  std::string out = "# Side by side\n\n";
+  for (const ComparedRun& run : comparison.runs)
+    out += fmt::format("- {}: {}, on {}\n", markdown_text(run.id),
+                       markdown_text(run.title.empty() ? run.id : run.title),
+                       markdown_text(run.baseline));
+  for (const std::string& note : comparison.notes)
+    out += fmt::format("- *Note:* {}\n", markdown_text(note));
+  for (const TextTable& table : comparison_tables(comparison)) {
+    std::string title = table.columns().front().title;
+    title[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(title[0])));
+    out += markdown_heading(title) + in_markdown(table);
+  }
+  return out;
+}
+
+}  // namespace tariffsim

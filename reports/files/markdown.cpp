@@ -1,0 +1,189 @@
+#include "files/markdown.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/numbers.hpp"
+#include "base/utf8.hpp"
+#include "prose/barrier_words.hpp"
+#include "prose/headline.hpp"
+#include "prose/welfare_by_line.hpp"
+#include "results/rows.hpp"
+
+namespace tariffsim {
+namespace {
+
+constexpr std::size_t kExtremes = 8, kPairs = 10;
+constexpr std::ptrdiff_t kPerson = 3;  // the column "A person"
+
+std::string countries_section(const Outcome& outcome) {
+  const bool counted = counts_persons(outcome);
+  std::vector<CountryRow> rows = country_rows(outcome);
+  std::stable_sort(rows.begin(), rows.end(), [](const CountryRow& a, const CountryRow& b) {
+    return a.welfare_pct > b.welfare_pct;
+  });
+  MarkdownTable table(
+      with_column<std::string>(counted, kPerson,
+                               {"Economy", "Welfare", "In money", "A person", "Real wage",
+                                "Exports", "Imports", "Tariff on goods"}));
+  for (std::size_t at = 0; at < rows.size(); ++at) {
+    if (at >= kExtremes && at + kExtremes < rows.size()) continue;
+    const CountryRow& row = rows[at];
+    table.add(with_column<std::string>(
+        counted, kPerson,
+        {markdown_text(row.name), signed_percent(row.welfare_pct), signed_money(row.ev_musd),
+         signed_amount(row.ev_per_person_usd), signed_percent(row.real_wage_pct),
+         signed_percent(row.exports_pct), signed_percent(row.imports_pct),
+         plain_percent(row.average_tariff_goods_base_pct) + " → " +
+             plain_percent(row.average_tariff_goods_pct)}));
+  }
+  const bool all = rows.size() <= 2 * kExtremes;
+  return markdown_heading(all ? "Winners and losers" : "Largest winners and losers") + table.text();
+}
+
+double moved(const PairRow& row) { return std::abs(row.flow_musd - row.flow_base_musd); }
+
+std::string groups_section(const RunRecord& record, const Outcome& outcome) {
+  if (record.groups.empty()) return "";
+  const bool counted = counts_persons(outcome);
+  MarkdownTable table(with_column<std::string>(
+      counted, kPerson,
+      {"Group", "Welfare", "In money", "A person", "Exports", "Imports", "Tariff on goods"}));
+  for (const GroupRow& row : group_rows(outcome, record.groups))
+    table.add(
+        with_column<std::string>(counted, kPerson,
+                                 {markdown_text(row.group), signed_percent(row.welfare_pct),
+                                  signed_money(row.ev_musd), signed_amount(row.ev_per_person_usd),
+                                  signed_percent(row.exports_pct), signed_percent(row.imports_pct),
+                                  plain_percent(row.average_tariff_goods_base_pct) + " → " +
+                                      plain_percent(row.average_tariff_goods_pct)}));
+  return markdown_heading("Groups, trade among members left out") + table.text();
+}
+
+std::string lines_section(const RunRecord& record, const ExperimentResult& result) {
+  if (!result.by_line) return "";
+  const std::string heading = markdown_heading("What each line adds to welfare");
+  if (result.by_line->status != LineStatus::solved)
+    return heading + "Left out: " + markdown_text(result.by_line->message) + "\n";
+  const WelfareByLine welfare = welfare_by_line(record, *result.outcome, *result.by_line);
+  std::vector<std::string> cells{"Line"};
+  for (const std::string& name : welfare.columns) cells.push_back(markdown_text(name));
+  MarkdownTable table(cells);
+  for (const WelfareByLine::Row& row : welfare.rows) {
+    cells = {markdown_text(row.line)};
+    for (const double percent : row.percent) cells.push_back(signed_percent(percent));
+    table.add(cells);
+  }
+  return heading + table.text() + fmt::format("\nFigures are of {}.\n", kLinesInWords);
+}
+
+std::string pairs_section(std::vector<PairRow> rows, const std::string& currency) {
+  std::erase_if(rows, [](const PairRow& row) {
+    return row.exporter == row.importer || !has_moved(row.flow_base_musd, row.flow_musd);
+  });
+  if (rows.empty()) return "";
+  std::stable_sort(rows.begin(), rows.end(),
+                   [](const PairRow& a, const PairRow& b) { return moved(a) > moved(b); });
+  rows.resize(std::min(kPairs, rows.size()));
+  MarkdownTable table(
+      {"Trade, " + markdown_text(currency), "Before", "After", "Change", "Tariff, services too"});
+  for (const PairRow& row : rows)
+    table.add({markdown_text(row.exporter) + " → " + markdown_text(row.importer),
+               money(row.flow_base_musd), money(row.flow_musd), signed_percent(row.flow_pct),
+               barriers_in_words(row, " → ")});
+  return markdown_heading("Trade that moves most") + table.text();
+}
+
+std::string steps_section(std::span<const SolvedStep> steps) {
+  if (steps.front().step.id.empty()) return "";
+  MarkdownTable table({"Step", "World real income", "World trade", "Average tariff on goods"});
+  for (const SolvedStep& solved : steps) {
+    const WorldRow row = world_row(*solved.result.outcome);
+    table.add({markdown_text(solved.step.date + " " + solved.step.title),
+               signed_percent(row.real_income_pct), signed_percent(row.trade_value_pct),
+               plain_percent(row.average_tariff_goods_pct)});
+  }
+  return markdown_heading("Over time") + table.text();
+}
+
+}  // namespace
+
+std::string markdown_text(std::string_view text) {
+  static constexpr std::string_view kSpecial = "\\`*_{}[]<>|~#&@";
+  const std::string line = show(text).text;
+  std::string out;
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    const bool starts_list = at == 0 && (line.starts_with("- ") || line.starts_with("+ "));
+    const bool starts_link = line.compare(at, 3, "://") == 0;
+    if (kSpecial.find(line[at]) != std::string_view::npos || starts_list || starts_link)
+      out += '\\';
+    out += line[at];
+  }
+  return out;
+}
+
+MarkdownTable::MarkdownTable(const std::vector<std::string>& titles) {
+  add(titles);
+  out_ += "|---|";
+  for (std::size_t column = 1; column < titles.size(); ++column) out_ += "---:|";
+  out_ += "\n";
+}
+
+void MarkdownTable::add(const std::vector<std::string>& cells) {
+  out_ += "|";
+  for (const std::string& cell : cells) out_ += " " + cell + " |";
+  out_ += "\n";
+}
+
+std::string markdown_heading(const std::string& text) { return fmt::format("\n## {}\n\n", text); }
+
+std::string markdown_opening(const RunRecord& record, const Headline& words) {
+  std::string out =
+      fmt::format("# {}\n\n", markdown_text(record.title.empty() ? record.id : record.title));
+  for (const std::string& line : words.policy) out += "- " + markdown_text(line) + "\n";
+  for (const std::string& note : record.notes)
+    out += fmt::format("- *Note:* {}\n", markdown_text(note));
+  out += "\n";
+  for (const std::string& sentence : words.sentences) out += markdown_text(sentence) + " ";
+  out += "\n" + markdown_heading("Figures");
+  MarkdownTable figures({"Figure", "Value", "Detail"});
+  for (const HeadlineFigure& figure : words.figures)
+    figures.add(
+        {markdown_text(figure.label), markdown_text(figure.value), markdown_text(figure.detail)});
+  return out + figures.text();
+}
+
+std::string markdown_method(const RunRecord& record, const std::string& certificate) {
+  std::string out = markdown_heading("Method and certificate");
+  out += fmt::format("- tariffsim {}, scenario {}, baseline {} ({})\n", TARIFFSIM_VERSION,
+                     markdown_text(record.id), markdown_text(record.baseline_id),
+                     record.baseline_year);
+  for (const RunOption& option : record.options)
+    out += fmt::format("- {}: {}\n", markdown_text(option.name), markdown_text(option.value));
+  if (record.step)
+    out +=
+        fmt::format("- of the timeline the last step counts: {}\n", markdown_text(record.step->id));
+  for (std::size_t at = 0; at < record.overrides.size(); ++at)
+    out += fmt::format("- {}: {}\n", setter_of(record, at), markdown_text(record.overrides[at]));
+  out += fmt::format("- certificate: {}\n", markdown_text(certificate));
+  for (const std::string& source : record.data_sources)
+    out += fmt::format("- data: {}\n", markdown_text(source));
+  if (!record.data_licence.empty())
+    out += fmt::format("- licence of the data: {}\n", markdown_text(record.data_licence));
+  if (!record.data_notes.empty())
+    out += fmt::format("- notes on the data: {}\n", markdown_text(record.data_notes));
+  return out;
+}
+
+std::string markdown_report(const RunRecord& record, std::span<const SolvedStep> steps) {
+  const ExperimentResult& last = steps.back().result;
+  const Outcome& outcome = *last.outcome;
+  return markdown_opening(record, headline(record, steps)) + countries_section(outcome) +
+         groups_section(record, outcome) + lines_section(record, last) +
+         pairs_section(pair_rows(outcome), record.currency) + steps_section(steps) +
+         markdown_method(record, last.certificate.summary());
+}
+
+}  // namespace tariffsim

@@ -1,0 +1,291 @@
+#include "files/netcdf_file.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <netcdf.h>
+#include <netcdf_mem.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <memory>
+#include <netcdf>
+#include <utility>
+
+#include "base/diagnostic.hpp"
+#include "base/utf8.hpp"
+#include "results/contribution_rows.hpp"
+#include "results/field_meaning.hpp"
+#include "results/rows.hpp"
+
+namespace tariffsim {
+namespace {
+
+using netCDF::NcDim;
+using netCDF::NcGroup;
+using netCDF::NcVar;
+
+constexpr int kCompression = 4;
+
+std::string plain(const std::string& text) { return show(text).text; }
+
+/// One variable over `dims`, with the step before them where there is one.
+class Variables {
+ public:
+  Variables(NcGroup& file, std::string currency, std::span<const SolvedStep> steps)
+      : file_(file), currency_(std::move(currency)), steps_(steps) {
+    if (!steps.front().step.id.empty()) step_.push_back(file.addDim("step", steps.size()));
+  }
+
+  /// Texts along a dimension: UTF-8 in rows of equal length, as xarray itself writes them, because
+  /// Octave reads no variables of the type string (octave-netcdf 1.0.16).
+  void labels(const NcDim& dim, const std::string& name, const std::string& meaning,
+              const std::vector<std::string>& texts) {
+    std::size_t length = 1;
+    std::vector<std::string> rows;
+    rows.reserve(texts.size());
+    for (const std::string& text : texts) {
+      rows.push_back(plain(text));
+      length = std::max(length, rows.back().size());
+    }
+    std::string cells;
+    cells.reserve(length * rows.size());
+    for (std::string& row : rows) {
+      row.resize(length, '\0');
+      cells += row;
+    }
+    const NcVar variable =
+        file_.addVar(name, netCDF::ncChar, {dim, file_.addDim(name + "_length", length)});
+    variable.putAtt("long_name", meaning);
+    variable.putAtt("_Encoding", "utf-8");
+    variable.setCompression(true, true, kCompression);
+    variable.putVar(cells.data());
+  }
+
+  void step_labels() {
+    if (step_.empty()) return;
+    std::vector<std::string> ids, dates, titles, elasticities;
+    for (const SolvedStep& solved : steps_) {
+      ids.push_back(solved.step.id);
+      dates.push_back(solved.step.date);
+      titles.push_back(solved.step.title);
+      elasticities.push_back(solved.elasticities);
+    }
+    labels(step_[0], "step", "step of the timeline", ids);
+    labels(step_[0], "step_date", "date of the step", dates);
+    labels(step_[0], "step_title", "title of the step", titles);
+    labels(step_[0], "step_elasticities", "trade elasticities of the step", elasticities);
+  }
+
+  /// A variable for each of `fields` over `dims`, each row of a table being a cell of them.
+  /// `rows(outcome)`: the table of a step. `cell(row)`: where the row stands, row-major; cells
+  /// without one are not defined.
+  template <class Row, class Rows, class CellOf>
+  void table(const std::string& prefix, const std::vector<Field<Row>>& fields,
+             const std::vector<NcDim>& dims, const Rows& rows, const CellOf& cell) {
+    std::vector<NcDim> all = step_;
+    all.insert(all.end(), dims.begin(), dims.end());
+    std::vector<NcVar> variables;
+    variables.reserve(fields.size());
+    for (const Field<Row>& field : fields)
+      variables.push_back(number(prefix + field.name, field.name, all));
+    std::size_t size = 1;
+    for (const NcDim& dim : dims) size *= dim.getSize();
+    for (std::size_t step = 0; step < steps_.size(); ++step) {
+      const std::vector<Row> table = rows(*steps_[step].result.outcome);
+      for (std::size_t field = 0; field < fields.size(); ++field) {
+        std::vector<double> cells(size, std::nan(""));
+        for (std::size_t at = 0; at < table.size(); ++at)
+          cells[cell(table[at], at)] = table[at].*fields[field].value;
+        put(variables[field], step, cells);
+      }
+    }
+  }
+
+  /// The same where the rows are all cells in their order.
+  template <class Row, class Rows>
+  void table(const std::string& prefix, const std::vector<Field<Row>>& fields,
+             const std::vector<NcDim>& dims, const Rows& rows) {
+    table(prefix, fields, dims, rows, [](const Row&, std::size_t at) { return at; });
+  }
+
+ private:
+  NcVar number(const std::string& name, const std::string& column,
+               const std::vector<NcDim>& dims) const {
+    NcVar variable = file_.addVar(name, netCDF::ncDouble, dims);
+    variable.putAtt("long_name", meaning_of(column));
+    variable.putAtt("units", unit_of(column, currency_));
+    variable.setFill(true, std::nan(""));
+    if (!dims.empty()) variable.setCompression(true, true, kCompression);
+    return variable;
+  }
+
+  void put(const NcVar& variable, std::size_t step, const std::vector<double>& cells) const {
+    std::vector<std::size_t> start, count;
+    for (const NcDim& dim : variable.getDims()) {
+      start.push_back(0);
+      count.push_back(dim.getSize());
+    }
+    if (!step_.empty()) start[0] = step, count[0] = 1;
+    if (start.empty())
+      variable.putVar(cells.data());
+    else
+      variable.putVar(start, count, cells.data());
+  }
+
+  NcGroup& file_;
+  std::string currency_;
+  std::span<const SolvedStep> steps_;
+  std::vector<NcDim> step_;  // empty or one
+};
+
+template <class Label>
+std::vector<std::string> texts_of(const std::vector<Label>& labels, std::string Label::*text) {
+  std::vector<std::string> out;
+  out.reserve(labels.size());
+  for (const Label& label : labels) out.push_back(label.*text);
+  return out;
+}
+
+/// Texts as the lines of an attribute; none where there is nothing to say.
+void put_lines(NcGroup& file, const std::string& name, std::vector<std::string> texts) {
+  for (std::string& text : texts) text = plain(text);
+  const std::string lines = fmt::format("{}", fmt::join(texts, "\n"));
+  if (!lines.empty()) file.putAtt(name, lines);
+}
+
+void put_about(NcGroup& file, const RunRecord& record, const ExperimentResult& result) {
+  file.putAtt("Conventions", "CF-1.8");
+  file.putAtt("title", plain(record.title.empty() ? record.id : record.title));
+  file.putAtt("source", fmt::format("tariffsim {}", TARIFFSIM_VERSION));
+  file.putAtt("scenario_id", plain(record.id));
+  file.putAtt("scenario", record.scenario_text);
+  file.putAtt("baseline", plain(record.baseline_id));
+  file.putAtt("baseline_sha256", record.baseline_hash);
+  put_lines(file, "data_sources", record.data_sources);
+  put_lines(file, "data_licence", {record.data_licence});
+  put_lines(file, "data_notes", {record.data_notes});
+  put_lines(file, "notes", record.notes);
+  file.putAtt("certificate", result.certificate.summary());
+  std::string options;
+  for (const RunOption& option : record.options)
+    options += fmt::format("{}={}; ", option.name, option.value);
+  file.putAtt("options", plain(options));
+  file.putAtt("references", "Caliendo and Parro (2015), doi:10.1093/restud/rdu035");
+}
+
+std::vector<std::string> names_of(const std::vector<NamedGroup>& groups) {
+  std::vector<std::string> names;
+  names.reserve(groups.size());
+  for (const NamedGroup& group : groups) names.push_back(group.name);
+  return names;
+}
+
+/// Several sectors, and several countries, as one, where the record names such groups.
+void put_groups(NcGroup& file, const NcDim& country, const RunRecord& record, Variables& out) {
+  if (!record.sector_groups.empty()) {
+    const NcDim groups = file.addDim("sector_group", record.sector_groups.size());
+    out.labels(groups, "sector_group", "name of the group of sectors",
+               names_of(record.sector_groups));
+    out.table(
+        "sector_group_", sector_group_fields(), {country, groups},
+        [&](const Outcome& outcome) { return sector_group_rows(outcome, record.sector_groups); });
+  }
+  if (record.groups.empty()) return;
+  const NcDim groups = file.addDim("group", record.groups.size());
+  out.labels(groups, "group", "name of the group of countries", names_of(record.groups));
+  out.table("group_", group_fields(), {groups},
+            [&](const Outcome& outcome) { return group_rows(outcome, record.groups); });
+}
+
+/// What each line adds, where lines were solved one by one.
+void put_contributions(NcGroup& file, const NcDim& country, const ExperimentResult& result,
+                       Variables& out) {
+  if (!result.by_line || result.by_line->status != LineStatus::solved) return;
+  const std::vector<std::string> texts = texts_of(result.by_line->added, &AddedLine::text);
+  const NcDim lines = file.addDim("line", texts.size());
+  out.labels(lines, "line", "line of the policy, in order; each on top of those before it", texts);
+  out.table("line_", contribution_fields(), {lines, country}, [&](const Outcome& outcome) {
+    return contribution_rows(*result.by_line, outcome.base());
+  });
+  out.table("line_world_", world_contribution_fields(), {lines},
+            [&](const Outcome&) { return world_contribution_rows(*result.by_line); });
+}
+
+void put_results(NcGroup& file, const RunRecord& record, std::span<const SolvedStep> steps) {
+  const World& base = steps.back().result.outcome->base();
+  const NcDim country = file.addDim("country", base.countries.size());
+  const NcDim exporter = file.addDim("exporter", base.countries.size());
+  const NcDim importer = file.addDim("importer", base.countries.size());
+  const NcDim sector = file.addDim("sector", base.sectors.size());
+  Variables out(file, record.currency, steps);
+  out.step_labels();
+  out.labels(country, "country", "code of the country", texts_of(base.countries, &Country::code));
+  out.labels(exporter, "exporter", "code of the country of origin",
+             texts_of(base.countries, &Country::code));
+  out.labels(importer, "importer", "code of the country of destination",
+             texts_of(base.countries, &Country::code));
+  out.labels(sector, "sector", "code of the sector", texts_of(base.sectors, &Sector::code));
+  out.labels(country, "country_name", "name of the country",
+             texts_of(base.countries, &Country::name));
+  out.labels(sector, "sector_name", "name of the sector", texts_of(base.sectors, &Sector::name));
+  out.table("", country_fields(), {country}, country_rows);
+  out.table("sector_", sector_fields(), {country, sector}, sector_rows);
+  const auto countries = static_cast<std::size_t>(base.n_countries());
+  const auto sectors = static_cast<std::size_t>(base.n_sectors());
+  out.table("", flow_fields(), {exporter, importer, sector}, flow_rows,
+            [&](const FlowRow& row, std::size_t) {
+              return (static_cast<std::size_t>(row.exporter) * countries +
+                      static_cast<std::size_t>(row.importer)) *
+                         sectors +
+                     static_cast<std::size_t>(row.sector);
+            });
+  out.table("world_", world_fields(), {},
+            [](const Outcome& outcome) { return std::vector<WorldRow>{world_row(outcome)}; });
+  put_contributions(file, country, steps.back().result, out);
+  put_groups(file, country, record, out);
+}
+
+/// A NetCDF-4 file in memory.
+class MemoryDataset {
+ public:
+  MemoryDataset() { check(nc_create_mem("results.nc", NC_NETCDF4, kFirstBytes, &id_)); }
+  ~MemoryDataset() {
+    if (id_ >= 0) nc_abort(id_);
+  }
+  MemoryDataset(const MemoryDataset&) = delete;
+  MemoryDataset& operator=(const MemoryDataset&) = delete;
+
+  NcGroup root() const { return NcGroup(id_); }
+
+  std::string finish() {
+    NC_memio memory{};
+    check(nc_close_memio(std::exchange(id_, -1), &memory));
+    const std::unique_ptr<void, void (*)(void*)> bytes(memory.memory, &std::free);
+    return {static_cast<const char*>(bytes.get()), memory.size};
+  }
+
+ private:
+  static constexpr std::size_t kFirstBytes = std::size_t{1} << 20U;
+  static void check(int status) {
+    if (status != NC_NOERR)
+      throw OutputError(fmt::format("results.nc cannot be written: {}", nc_strerror(status)));
+  }
+  int id_ = -1;
+};
+
+}  // namespace
+
+std::string netcdf_file(const RunRecord& record, std::span<const SolvedStep> steps) {
+  try {
+    MemoryDataset dataset;
+    NcGroup file = dataset.root();
+    put_about(file, record, steps.back().result);
+    put_results(file, record, steps);
+    return dataset.finish();
+  } catch (const netCDF::exceptions::NcException& error) {
+    throw OutputError(fmt::format("results.nc cannot be written: {}", error.what()));
+  }
+}
+
+}  // namespace tariffsim

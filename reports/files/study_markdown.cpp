@@ -1,0 +1,100 @@
+#include <cmath>
+
+#include "base/numbers.hpp"
+#include "files/markdown.hpp"
+#include "outcomes/headline.hpp"
+#include "prose/study_words.hpp"
+
+namespace tariffsim {
+namespace {
+
+/// All axes at once: "20 %, 4".
+std::string place_values(const Study& study, std::size_t point) {
+  const std::vector<std::size_t> positions = study.positions(point);
+  std::string text;
+  for (std::size_t axis = 0; axis < positions.size(); ++axis) {
+    const StudyAxis& one = study.axes[axis];
+    text += (axis == 0 ? "" : ", ") + axis_value(one, one.values[positions[axis]]);
+  }
+  return text;
+}
+
+std::string top_values(const Study& study, const GridMaximum& maximum, const GridValue& smallest) {
+  if (std::string still = stillness_words(maximum, smallest); !still.empty()) return still;
+  if (maximum.may_rise_beyond(study)) return "at the edge of the grid";
+  if (maximum.refined_value <= maximum.value) return "on the grid";
+  std::string text;
+  for (std::size_t axis = 0; axis < maximum.axes.size(); ++axis)
+    text += (axis == 0 ? "" : ", ") + axis_value(study.axes[axis], maximum.axes[axis].refined);
+  return text;
+}
+
+std::string maxima_section(const StudyReport& report) {
+  std::vector<std::string> axes;
+  for (const StudyAxis& axis : report.study.axes) axes.push_back(axis_title(axis));
+  MarkdownTable table({"Economy", "Smallest", "at", "Largest", "at", "Top of the parabola"});
+  for (const std::size_t n : study_focus(report)) {
+    const GridMaximum& largest = *report.findings.maxima[series_of(n, kWelfare)];
+    const GridValue& smallest = *report.findings.minima[series_of(n, kWelfare)];
+    table.add({markdown_text(report.economies[n].name), signed_percent(smallest.value),
+               place_values(report.study, smallest.point), signed_percent(largest.value),
+               place_values(report.study, largest.point),
+               top_values(report.study, largest, smallest)});
+  }
+  return markdown_heading("Where welfare is smallest and largest") +
+         markdown_text("Places: " + joined_words(axes) + ".") + "\n\n" + table.text();
+}
+
+std::string spreads_section(const StudyReport& report) {
+  std::vector<std::string> titles{"Economy", "As it stands"};
+  for (const int percent : kPercentiles) titles.push_back(fmt::format("{} %", percent));
+  titles.emplace_back("Probability of gain");
+  MarkdownTable table(titles);
+  for (const std::size_t n : study_focus(report)) {
+    const Spread& spread = report.findings.spreads[series_of(n, kWelfare)];
+    std::vector<std::string> row{markdown_text(report.economies[n].name),
+                                 signed_percent(report.central.values[series_of(n, kWelfare)])};
+    for (const double value : spread.percentiles) row.push_back(signed_percent(value));
+    row.push_back(whole_percent(spread.above_zero));
+    table.add(row);
+  }
+  return markdown_heading("Welfare, percentiles over the draws") + table.text();
+}
+
+std::string sobol_section(const StudyReport& report) {
+  if (report.findings.sobol.empty()) return "";
+  std::vector<std::string> titles{"Economy"};
+  for (const std::string& group : report.study.draws->groups) titles.push_back(group_words(group));
+  MarkdownTable table(titles);
+  for (const std::size_t n : study_focus(report)) {
+    std::vector<std::string> row{markdown_text(report.economies[n].name)};
+    for (const double index : report.findings.sobol[series_of(n, kWelfare)])
+      row.push_back(std::isnan(index) ? "-" : fmt::format("{:.2f}", index));
+    table.add(row);
+  }
+  return markdown_heading("What the variance of welfare is due to, first-order Sobol indices") +
+         table.text();
+}
+
+std::string failures_section(const StudyFindings& findings) {
+  if (findings.failed == 0) return "";
+  std::string out = markdown_heading("Points without a result");
+  for (const auto& [point, message] : findings.failures)
+    out += fmt::format("- point {}: {}\n", point, markdown_text(message));
+  if (findings.failed > findings.failures.size())
+    out += fmt::format("- and {} more\n", findings.failed - findings.failures.size());
+  return out;
+}
+
+}  // namespace
+
+std::string study_markdown(const StudyReport& report) {
+  const std::string tables = report.study.is_sweep()
+                                 ? maxima_section(report)
+                                 : spreads_section(report) + sobol_section(report);
+  return markdown_opening(report.record, study_headline(report)) + tables +
+         failures_section(report.findings) +
+         markdown_method(report.record, study_certificate(report.findings));
+}
+
+}  // namespace tariffsim

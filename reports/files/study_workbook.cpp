@@ -1,0 +1,186 @@
+#include <algorithm>
+#include <cmath>
+
+#include "base/numbers.hpp"
+#include "files/xlsx_book.hpp"
+#include "outcomes/headline.hpp"
+#include "prose/study_words.hpp"
+#include "results/field_meaning.hpp"
+
+namespace tariffsim {
+namespace {
+
+
+lxw_format* axis_format(Book& book, const StudyAxis& axis) {
+  return axis.percent ? book.rate() : nullptr;
+}
+
+void add_maxima(Book& book, const StudyReport& report) {
+  Sheet sheet(book, "Maxima");
+  std::vector<std::string> names{"country", "name", "measure", "smallest", "largest"};
+  for (const StudyAxis& axis : report.study.axes) {
+    names.push_back(axis.name);
+    names.push_back("top of the parabola: " + axis.name);
+  }
+  names.insert(names.end(), {"value at the top", "at the edge of the grid"});
+  sheet.width(names.size(), kNarrow);
+  sheet.header(names);
+  for_each_series(report, [&](const Country& country, std::size_t measure, std::size_t series) {
+    const std::optional<GridMaximum>& largest = report.findings.maxima[series];
+    if (!largest) return;
+    const std::string name = kHeadlineMeasures[measure];
+    std::size_t column = 0;
+    for (const std::string& text : {country.code, country.name, name}) sheet.text(column++, text);
+    sheet.number(column++, report.findings.minima[series]->value, book.number(name));
+    sheet.number(column++, largest->value, book.number(name));
+    for (std::size_t axis = 0; axis < largest->axes.size(); ++axis) {
+      const GridMaximum::Place& place = largest->axes[axis];
+      lxw_format* const format = axis_format(book, report.study.axes[axis]);
+      const bool has_top = largest->moved && !place.at_edge;
+      sheet.number(column++, place.on_grid, format);
+      sheet.number(column++, has_top ? place.refined : std::nan(""), format);
+    }
+    sheet.number(column++, largest->refined_value, book.number(name));
+    sheet.text(column, !largest->moved                  ? "not moved"
+                       : largest->at_edge(report.study) ? "yes"
+                                                        : "no");
+    sheet.end_row();
+  });
+  sheet.filter(names.size());
+}
+
+void add_percentiles(Book& book, const StudyReport& report) {
+  Sheet sheet(book, "Percentiles");
+  std::vector<std::string> names{"country", "name", "measure", "central", "mean"};
+  for (const int percent : kPercentiles) names.push_back(fmt::format("p{}", percent));
+  names.insert(names.end(), {"above_zero", "draws"});
+  sheet.width(names.size(), kNarrow);
+  sheet.header(names);
+  for_each_series(report, [&](const Country& country, std::size_t measure, std::size_t series) {
+    const Spread& spread = report.findings.spreads[series];
+    const std::string name = kHeadlineMeasures[measure];
+    std::size_t column = 0;
+    for (const std::string& text : {country.code, country.name, name}) sheet.text(column++, text);
+    sheet.number(column++, report.central.values[series], book.number(name));
+    sheet.number(column++, spread.mean, book.number(name));
+    for (const double value : spread.percentiles) sheet.number(column++, value, book.number(name));
+    sheet.number(column++, spread.above_zero, book.number("above_zero"));
+    sheet.number(column, static_cast<double>(spread.count), nullptr);
+    sheet.end_row();
+  });
+  sheet.filter(names.size());
+}
+
+void add_sobol(Book& book, const StudyReport& report) {
+  if (report.findings.sobol.empty()) return;
+  Sheet sheet(book, "Sobol");
+  std::vector<std::string> names{"country", "name", "measure"};
+  for (const std::string& group : report.study.draws->groups) names.push_back(group);
+  sheet.width(names.size(), kNarrow);
+  sheet.header(names);
+  for_each_series(report, [&](const Country& country, std::size_t measure, std::size_t series) {
+    std::size_t column = 0;
+    for (const std::string& text :
+         {country.code, country.name, std::string(kHeadlineMeasures[measure])})
+      sheet.text(column++, text);
+    for (const double index : report.findings.sobol[series])
+      sheet.number(column++, index, book.number("index"));
+    sheet.end_row();
+  });
+  sheet.filter(names.size());
+}
+
+void add_point(Book& book, const StudyReport& report, std::size_t point,
+               const std::vector<double>& values, Sheet& sheet) {
+  const std::vector<std::size_t> positions = report.study.positions(point);
+  for (std::size_t n = 0; n < report.economies.size(); ++n) {
+    std::size_t column = 0;
+    sheet.number(column++, static_cast<double>(point), nullptr);
+    for (std::size_t axis = 0; axis < positions.size(); ++axis)
+      sheet.number(column++, report.study.axes[axis].values[positions[axis]],
+                   axis_format(book, report.study.axes[axis]));
+    sheet.text(column++, report.economies[n].code);
+    for (std::size_t m = 0; m < kHeadlineMeasures.size(); ++m)
+      sheet.number(column++, values[series_of(n, m)], book.number(kHeadlineMeasures[m]));
+    sheet.end_row();
+  }
+}
+
+/// The rows of study.csv, as many whole points as a sheet has room for.
+void add_points(Book& book, const StudyReport& report, const StudyStore& store) {
+  Sheet sheet(book, "Points");
+  std::vector<std::string> names{"point"};
+  for (const StudyAxis& axis : report.study.axes) names.push_back(axis.name);
+  names.emplace_back("country");
+  names.insert(names.end(), kHeadlineMeasures.begin(), kHeadlineMeasures.end());
+  sheet.width(names.size(), kNarrow);
+  sheet.header(names);
+  for (std::size_t point = 0; point < report.study.points; ++point) {
+    if (!sheet.has_room(report.economies.size())) break;
+    if (report.study.draws && !report.study.draws->is_draw(point)) continue;
+    const std::optional<PointResult> result = store.find(point);
+    if (result && !result->values.empty()) add_point(book, report, point, result->values, sheet);
+  }
+  sheet.filter(names.size());
+}
+
+/// Points with a row for each country, and whether all of them find room.
+std::string points_note(const StudyReport& report) {
+  const std::size_t room = (kSheetRows - 1) / std::max<std::size_t>(1, report.economies.size());
+  const StudyFindings& findings = report.findings;
+  const std::size_t shown = report.study.draws ? findings.spreads.front().count : findings.points;
+  if (shown <= room) return "all are on the sheet Points";
+  return fmt::format(
+      "the sheet Points holds the first {}, as many as Excel has rows for; study.csv and "
+      "study.sqlite have all",
+      grouped(static_cast<long long>(room)));
+}
+
+void add_failures(Book& book, const StudyReport& report) {
+  if (report.findings.failed == 0) return;
+  Sheet sheet(book, "Without result");
+  sheet.width(1, kNarrow);
+  sheet.width(1, 2 * kWide);
+  sheet.header({"point", "reason"});
+  for (const auto& [point, message] : report.findings.failures) {
+    sheet.number(0, static_cast<double>(point), nullptr);
+    sheet.text(1, message);
+    sheet.end_row();
+  }
+}
+
+void add_columns(Book& book, const StudyReport& report) {
+  Sheet sheet(book, "Columns");
+  sheet.width(2, 2 * kNarrow);
+  sheet.width(1, kWide);
+  sheet.header({"column", "unit", "meaning"});
+  for (const char* measure : kHeadlineMeasures) {
+    sheet.text(0, measure);
+    sheet.text(1, unit_of(measure, report.record.currency));
+    sheet.text(2, meaning_of(measure));
+    sheet.end_row();
+  }
+}
+
+}  // namespace
+
+void write_study_workbook(const StudyReport& report, const StudyStore& store,
+                          const std::filesystem::path& path) {
+  Book book(path, Book::Size::large);
+  book.set_title(report.record.title.empty() ? report.record.id : report.record.title);
+  const std::string points =
+      fmt::format("{} points; {}; values of rates are fractions; empty: not defined",
+                  grouped(static_cast<long long>(report.study.points)), points_note(report));
+  add_about_sheet(book, report.record, study_headline(report), study_certificate(report.findings),
+                  points);
+  if (report.study.is_sweep()) add_maxima(book, report);
+  if (report.study.draws) add_percentiles(book, report);
+  add_sobol(book, report);
+  add_points(book, report, store);
+  add_failures(book, report);
+  add_scenario_sheet(book, report.record);
+  add_columns(book, report);
+  book.finish();
+}
+
+}  // namespace tariffsim

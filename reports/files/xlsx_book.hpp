@@ -1,0 +1,79 @@
+// Workbooks: sheets written row by row. Texts are texts: none is read as a formula or a link.
+#pragma once
+
+#include <xlsxwriter.h>
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "prose/headline.hpp"
+#include "runs/run_record.hpp"
+
+namespace tariffsim {
+
+inline constexpr double kWide = 60, kNarrow = 14;     ///< column widths, in characters
+inline constexpr std::size_t kSheetRows = 1'048'576;  ///< of a sheet in Excel, the header's too
+
+/// A workbook and its cell formats.
+class Book {
+ public:
+  enum class Size { small, large };  ///< large: rows go to disk as they come, top to bottom
+
+  /// Throws OutputError.
+  explicit Book(const std::filesystem::path& path, Size size = Size::small);
+  ~Book();
+  Book(const Book&) = delete;
+  Book& operator=(const Book&) = delete;
+
+  void set_title(const std::string& title);
+  lxw_worksheet* add(const char* name) { return workbook_add_worksheet(book_, name); }
+  lxw_format* head() { return head_; }
+  lxw_format* wrap() { return wrap_; }
+  /// For a column of percent, money or fractions, as its name says.
+  lxw_format* number(const std::string& column);
+  /// Of fractions that are read as percent.
+  lxw_format* rate() { return rate_; }
+  /// Writes the file. Throws OutputError.
+  void finish();
+
+ private:
+  lxw_workbook* book_ = nullptr;
+  lxw_format *head_ = nullptr, *wrap_ = nullptr, *money_ = nullptr, *percent_ = nullptr,
+             *count_ = nullptr, *fraction_ = nullptr, *rate_ = nullptr;
+};
+
+/// One sheet, written row by row from the top. Throws OutputError for what does not find room.
+class Sheet {
+ public:
+  Sheet(Book& book, const char* name) : book_(book), sheet_(book.add(name)) {}
+
+  /// The widths of the next columns.
+  void width(std::size_t columns, double characters);
+  void header(const std::vector<std::string>& names);
+  void text(std::size_t column, const std::string& value, lxw_format* format = nullptr);
+  /// Nothing for what is not defined.
+  void number(std::size_t column, double value, lxw_format* format);
+  void end_row() { ++row_; }
+  void filter(std::size_t columns);
+  /// Whether `more` rows find room.
+  bool has_room(std::size_t more) const { return row_ + more <= kSheetRows; }
+
+ private:
+  Book& book_;
+  lxw_worksheet* sheet_;
+  lxw_row_t row_ = 0;
+  std::size_t next_ = 0;
+};
+
+/// "; the sheet Flows holds the first 1,048,575, ..."; nothing where `rows` find room on it.
+std::string room_note(const char* sheet, std::size_t rows, const char* elsewhere);
+
+/// What the book is of.
+void add_about_sheet(Book& book, const RunRecord& record, const Headline& words,
+                     const std::string& certificate, const std::string& units);
+
+/// The scenario line by line: a cell holds less than a scenario may be long.
+void add_scenario_sheet(Book& book, const RunRecord& record);
+
+}  // namespace tariffsim

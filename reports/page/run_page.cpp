@@ -1,0 +1,174 @@
+#include <algorithm>
+#include <set>
+
+#include "files/result_files.hpp"
+#include "outcomes/diversion.hpp"
+#include "page/page.hpp"
+#include "page/page_json.hpp"
+#include "results/contribution_rows.hpp"
+
+namespace tariffsim {
+namespace {
+
+constexpr std::size_t kMostDiversions = 20;
+
+OrderedJson sector_names_json(const Outcome& outcome) {
+  OrderedJson out = OrderedJson::array();
+  for (const Sector& sector : outcome.base().sectors)
+    out.push_back({{"code", sector.code}, {"name", sector.name}});
+  return out;
+}
+
+/// As table_json, with both ends' positions first.
+OrderedJson pairs_json(const Outcome& outcome) {
+  const std::vector<PairRow> rows = pair_rows(outcome);
+  OrderedJson out = table_json(rows, pair_fields());
+  OrderedJson ends = OrderedJson::array();
+  for (const PairRow& row : rows)
+    ends.push_back({find_country(outcome.base().countries, row.exporter),
+                    find_country(outcome.base().countries, row.importer)});
+  out["ends"] = std::move(ends);
+  return out;
+}
+
+OrderedJson groups_json(const RunRecord& record, const Outcome& outcome) {
+  OrderedJson out = table_json(group_rows(outcome, record.groups), group_fields());
+  out["names"] = OrderedJson::array();
+  for (const NamedGroup& group : record.groups) out["names"].push_back(group.name);
+  return out;
+}
+
+/// The rows of all countries, line by line in the order of the places; null where lines were not
+/// asked for.
+OrderedJson contributions_json(const ExperimentResult& result) {
+  if (!result.by_line) return nullptr;
+  const LineByLine& by_line = *result.by_line;
+  OrderedJson lines = OrderedJson::array();
+  for (const AddedLine& line : by_line.added)
+    lines.push_back({{"text", line.text}, {"count", line.lines}});
+  return {{"solved", by_line.status == LineStatus::solved},
+          {"message", by_line.message},
+          {"lines", lines},
+          {"world", table_json(world_contribution_rows(by_line), world_contribution_fields())},
+          {"countries",
+           table_json(contribution_rows(by_line, result.outcome->base()), contribution_fields())}};
+}
+
+OrderedJson sector_groups_json(const RunRecord& record, const Outcome& outcome) {
+  OrderedJson out =
+      table_json(sector_group_rows(outcome, record.sector_groups), sector_group_fields());
+  out["names"] = OrderedJson::array();
+  for (const NamedGroup& group : record.sector_groups) out["names"].push_back(group.name);
+  return out;
+}
+
+/// Addresses relative to the page.
+OrderedJson links_json(const RunRecord& record) {
+  OrderedJson variants = OrderedJson::array();
+  for (const RunLink& variant : record.variants)
+    variants.push_back(
+        {{"id", variant.id}, {"title", variant.title}, {"page", variant.id + "/report.html"}});
+  OrderedJson out{{"variants", variants}};
+  if (!record.variants.empty()) out["comparison"] = "compare.html";
+  if (!record.variant_of.empty()) {
+    out["scenario"] = {{"id", record.variant_of}, {"page", "../report.html"}};
+    out["comparison"] = "../compare.html";
+  }
+  return out;
+}
+
+OrderedJson diversion_json(const RunRecord& record, const Outcome& outcome, const Diversion& pair) {
+  OrderedJson suppliers = OrderedJson::array();
+  for (const double change : pair.by_supplier) suppliers.push_back(json_number(change));
+  return {{"exporter", party_name(outcome, groups_in_words(record), pair.exporters)},
+          {"importer", party_name(outcome, groups_in_words(record), pair.importers)},
+          {"exporters", pair.exporters},
+          {"importers", pair.importers},
+          {"sectors", pair.sectors},
+          {"base_musd", json_number(pair.base)},
+          {"change_musd", json_number(pair.change)},
+          {"other_suppliers_musd", json_number(pair.other_suppliers)},
+          {"domestic_musd", json_number(pair.domestic)},
+          {"other_markets_musd", json_number(pair.other_markets)},
+          {"home_market_musd", json_number(pair.home_market)},
+          {"by_supplier_musd", suppliers}};
+}
+
+/// That of the sentences first, then those of groups.
+OrderedJson diversions_json(const RunRecord& record, const Outcome& outcome,
+                            const std::optional<Diversion>& first) {
+  std::vector<Diversion> told = group_diversions(outcome, groups_in_words(record));
+  told.resize(std::min(told.size(), kMostDiversions / 2));
+  for (Diversion& pair : diversions(outcome, kMostDiversions - told.size()))
+    told.push_back(std::move(pair));
+  const auto is_first = [&](const Diversion& pair) {
+    return pair.exporters == first->exporters && pair.importers == first->importers;
+  };
+  if (first) {
+    std::erase_if(told, is_first);
+    told.insert(told.begin(), *first);
+  }
+  OrderedJson out = OrderedJson::array();
+  for (const Diversion& pair : told) out.push_back(diversion_json(record, outcome, pair));
+  return out;
+}
+
+OrderedJson step_json(const RunRecord& record, const SolvedStep& solved) {
+  OrderedJson out{{"id", solved.step.id},
+                  {"date", solved.step.date},
+                  {"title", solved.step.title},
+                  {"elasticities", solved.elasticities}};
+  const Outcome& outcome = *solved.result.outcome;
+  out["world"] = OrderedJson::object();
+  put_fields(out["world"], world_row(outcome), world_fields());
+  out["countries"] = table_json(country_rows(outcome), country_fields());
+  out["groups"] = table_json(group_rows(outcome, record.groups), group_fields());
+  return out;
+}
+
+OrderedJson steps_json(const RunRecord& record, std::span<const SolvedStep> steps) {
+  OrderedJson out = OrderedJson::array();
+  if (steps.size() < 2) return out;
+  for (const SolvedStep& step : steps) out.push_back(step_json(record, step));
+  return out;
+}
+
+OrderedJson results_json(const RunRecord& record, const Outcome& outcome,
+                         const std::optional<Diversion>& told_trade) {
+  OrderedJson out;
+  out["world"] = OrderedJson::object();
+  put_fields(out["world"], world_row(outcome), world_fields());
+  out["countries"] = table_json(country_rows(outcome), country_fields());
+  out["sectors"] = table_json(sector_rows(outcome), sector_fields());
+  out["pairs"] = pairs_json(outcome);
+  out["diversions"] = diversions_json(record, outcome, told_trade);
+  return out;
+}
+
+}  // namespace
+
+std::string run_page_data(const RunRecord& record, std::span<const SolvedStep> steps) {
+  const ExperimentResult& result = steps.back().result;
+  const Outcome& outcome = *result.outcome;
+  OrderedJson data{{"kind", "run"}};
+  const SolvedStep& last = steps.back();
+  data["summary"] = OrderedJson::parse(
+      summary_json(last.step.id.empty() ? record : record_of_step(record, last), outcome, result));
+  data["summary"].erase("countries");
+  data["summary"].erase("contributions");
+  data["description"] = record.description;
+  data["sources"] = record.sources;
+  const Headline words = headline(record, steps);
+  data["headline"] = headline_json(words);
+  data["places"] = places_json(outcome.base().countries, record.regions);
+  data["sector_names"] = sector_names_json(outcome);
+  data["results"] = results_json(record, outcome, words.trade);
+  data["groups"] = groups_json(record, outcome);
+  data["contributions"] = contributions_json(result);
+  data["sector_groups"] = sector_groups_json(record, outcome);
+  data["steps"] = steps_json(record, steps);
+  data["links"] = links_json(record);
+  return json_text(data, -1);
+}
+
+}  // namespace tariffsim

@@ -1,0 +1,303 @@
+#include "prose/headline.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <utility>
+
+#include "base/numbers.hpp"
+#include "outcomes/policy_change.hpp"
+#include "results/rows.hpp"
+
+namespace tariffsim {
+namespace {
+
+std::string verb(double percent) {
+  if (std::isnan(percent)) return "is not defined";
+  if (std::abs(percent) < kVisiblePercent) return "hardly changes";
+  return percent > 0 ? "rises" : "falls";
+}
+
+/// " by 0.43 %", or nothing.
+std::string by_how_much(double percent) {
+  if (std::isnan(percent) || std::abs(percent) < kVisiblePercent) return "";
+  return " by " + plain_percent(std::abs(percent));
+}
+
+/// "rises by 0.27 %", "falls by 0.43 %", "hardly changes"
+std::string moves(double percent) { return verb(percent) + by_how_much(percent); }
+
+/// "88.1 bn USD more"
+std::string more_or_less(double million, const std::string& currency) {
+  return fmt::format("{} {} {}", money(std::abs(million)), currency,
+                     million >= 0 ? "more" : "less");
+}
+
+constexpr std::size_t kMostSides = 3;    // economies with a figure of their own
+constexpr std::size_t kMostInSteps = 2;  // of them, with all their steps
+constexpr std::size_t kMostSteps = 6;    // told one by one
+
+/// The figures that sentences are composed of.
+class Story {
+ public:
+  Story(const RunRecord& record, const Outcome& outcome)
+      : record_(record),
+        outcome_(outcome),
+        countries_(country_rows(outcome)),
+        world_(world_row(outcome)) {
+    choose_trade();
+    choose_sides();
+  }
+
+  std::vector<HeadlineFigure> figures() const {
+    std::vector<HeadlineFigure> out;
+    for (const CountryRow& row : sides_) out.push_back(income(row));
+    out.push_back({"World real income", signed_percent(world_.real_income_pct), gainers(),
+                   world_.real_income_pct});
+    out.push_back({"World trade, volume", signed_percent(world_.trade_volume_pct),
+                   fmt::format("in value from {} to {} {}", money(world_.trade_base_musd),
+                               money(world_.trade_musd), record_.currency),
+                   world_.trade_volume_pct});
+    out.push_back(revenue());
+    return out;
+  }
+
+  std::vector<std::string> sentences() const { return {incomes(), trade(), world()}; }
+  const std::optional<Diversion>& told_trade() const { return trade_; }
+
+  /// "Real income step by step, counted from the start: +0.20 % (april) and -0.03 % (june) in the
+  /// United States; ..."
+  std::string step_by_step(std::span<const SolvedStep> steps) const {
+    std::vector<std::string> parts;
+    for (std::size_t at = 0; at < std::min(kMostInSteps, sides_.size()); ++at)
+      parts.push_back(fmt::format("{} in {}", incomes_by_step(sides_[at].country, steps),
+                                  name_in_sentence(sides_[at].name)));
+    return fmt::format("Real income step by step, counted from the start: {}.",
+                       fmt::join(parts, "; "));
+  }
+
+ private:
+  const std::vector<std::string>& focus() const { return record_.focus_names(); }
+
+  /// Positions of a code's country, or of a group's members.
+  std::vector<Index> members(const std::string& name) const {
+    for (const NamedGroup& group : groups_in_words(record_))
+      if (group.name == name) return group.members;
+    const Index country = find_country(outcome_.base().countries, name);
+    return country < 0 ? std::vector<Index>{} : std::vector<Index>{country};
+  }
+
+  /// The targeted trade that moves most: of the first in focus that has any, else of all.
+  void choose_trade() {
+    const std::vector<Diversion> of_groups = group_diversions(outcome_, groups_in_words(record_));
+    const auto consider = [&](const Diversion& pair) {
+      if (!trade_ || std::abs(pair.change) >= std::abs(trade_->change)) trade_ = pair;
+    };
+    for (const std::string& name : focus()) {
+      const std::vector<Index> party = members(name);
+      for (const Diversion& pair : diversions(outcome_, 1, party)) consider(pair);
+      for (const Diversion& pair : of_groups)
+        if (pair.exporters == party || pair.importers == party) consider(pair);
+      if (trade_) return;
+    }
+    for (const Diversion& pair : diversions(outcome_, 1)) consider(pair);
+    if (focus().empty())
+      for (const Diversion& pair : of_groups) consider(pair);
+  }
+
+  /// Those in focus, in its order; filled up with both ends of that trade, else with the largest.
+  void choose_sides() {
+    for (const CountryRow& row : named_rows(outcome_, focus(), record_.groups))
+      if (sides_.size() < kMostSides && !overlaps(members(row.country))) sides_.push_back(row);
+    if (trade_) {
+      fill_up(trade_->importers);
+      fill_up(trade_->exporters);
+    }
+    std::vector<std::size_t> order(countries_.size());
+    for (std::size_t n = 0; n < order.size(); ++n) order[n] = n;
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+      return countries_[a].income_base_musd > countries_[b].income_base_musd;
+    });
+    for (const std::size_t n : order) fill_up({static_cast<Index>(n)});
+  }
+
+  /// Whether one of these is told of already, by itself or in a group.
+  bool overlaps(const std::vector<Index>& economies) const {
+    return std::any_of(sides_.begin(), sides_.end(), [&](const CountryRow& side) {
+      const std::vector<Index> told = members(side.country);
+      return std::find_first_of(told.begin(), told.end(), economies.begin(), economies.end()) !=
+             told.end();
+    });
+  }
+
+  void fill_up(const std::vector<Index>& party) {
+    if (sides_.size() >= 2 || overlaps(party)) return;
+    const std::vector<NamedGroup>& groups = groups_in_words(record_);
+    const std::string& code = countries_[static_cast<std::size_t>(party.front())].country;
+    const std::string name = party.size() == 1 ? code : party_name(outcome_, groups, party);
+    sides_.push_back(named_rows(outcome_, {name}, groups).front());
+  }
+
+  /// Of the first side that changes a levy of its own; else of who changes one over most trade.
+  CountryRow levier() const {
+    std::vector<Index> levying;
+    for (const PolicyChange& change : policy_changes(outcome_, Partners::all))
+      if (change.wedge == Wedge::tariff || change.wedge == Wedge::export_tax)
+        levying.push_back(change.country);
+    for (const CountryRow& side : sides_)
+      for (const Index member : members(side.country))
+        if (std::find(levying.begin(), levying.end(), member) != levying.end()) return side;
+    return levying.empty() ? sides_.front() : countries_[static_cast<std::size_t>(levying.front())];
+  }
+
+  HeadlineFigure revenue() const {
+    const CountryRow row = levier();
+    const bool tariff =
+        std::abs(row.average_tariff_goods_pct - row.average_tariff_goods_base_pct) > 0;
+    const std::string detail =
+        tariff ? fmt::format("average tariff on goods from {} to {}",
+                             plain_percent(row.average_tariff_goods_base_pct),
+                             plain_percent(row.average_tariff_goods_pct))
+               : fmt::format("from {} to {} {}", money(row.tax_revenue_base_musd),
+                             money(row.tax_revenue_musd), record_.currency);
+    return {"Border tax revenue, " + row.name,
+            signed_money(row.tax_revenue_musd - row.tax_revenue_base_musd) + " " + record_.currency,
+            detail, std::nan("")};
+  }
+
+  HeadlineFigure income(const CountryRow& row) const {
+    std::string detail = fmt::format("{} {} a year", signed_money(row.ev_musd), record_.currency);
+    if (std::isfinite(row.ev_per_person_usd))
+      detail +=
+          fmt::format(", {} {} a person", signed_amount(row.ev_per_person_usd), record_.currency);
+    return {"Real income, " + row.name, signed_percent(row.welfare_pct), detail, row.welfare_pct};
+  }
+
+  /// Where there are many steps, the lowest, the highest and the last.
+  std::string incomes_by_step(const std::string& code, std::span<const SolvedStep> steps) const {
+    std::vector<double> welfare;
+    welfare.reserve(steps.size());
+    for (const SolvedStep& step : steps)
+      welfare.push_back(
+          named_rows(*step.result.outcome, {code}, groups_in_words(record_)).front().welfare_pct);
+    const auto word = [&](std::size_t at) {
+      return fmt::format("{} ({})", signed_percent(welfare[at]), steps[at].step.id);
+    };
+    std::vector<std::string> words;
+    words.reserve(steps.size());
+    for (std::size_t at = 0; at < steps.size(); ++at) words.push_back(word(at));
+    if (steps.size() <= kMostSteps) return joined_words(words);
+    const auto [low, high] = std::minmax_element(welfare.begin(), welfare.end());
+    return fmt::format("between {} and {}, at last {}",
+                       word(static_cast<std::size_t>(low - welfare.begin())),
+                       word(static_cast<std::size_t>(high - welfare.begin())), words.back());
+  }
+
+  std::ptrdiff_t count(bool gaining) const {
+    return std::count_if(countries_.begin(), countries_.end(), [&](const CountryRow& row) {
+      return gaining ? row.welfare_pct >= kVisiblePercent : row.welfare_pct <= -kVisiblePercent;
+    });
+  }
+
+  static const char* gain(std::ptrdiff_t count) { return count == 1 ? "gains" : "gain"; }
+  static const char* lose(std::ptrdiff_t count) { return count == 1 ? "loses" : "lose"; }
+
+  std::string gainers() const {
+    return fmt::format("{} of {} economies {}, {} {}", count(true), countries_.size(),
+                       gain(count(true)), count(false), lose(count(false)));
+  }
+
+  std::string incomes() const {
+    std::string text = "Real income ", last;
+    for (std::size_t at = 0; at < sides_.size(); ++at) {
+      const CountryRow& row = sides_[at];
+      const std::string now = verb(row.welfare_pct);
+      if (at > 0) text += at + 1 == sides_.size() ? " and" : ",";
+      if (now != last) text += (at > 0 ? " " : "") + now;
+      text += fmt::format("{} in {} ({} {} a year)", by_how_much(row.welfare_pct),
+                          name_in_sentence(row.name), signed_money(row.ev_musd), record_.currency);
+      last = now;
+    }
+    return text + ".";
+  }
+
+  /// "falls by 93.1 %, from 453.4 bn to 31.2 bn USD", "ends (453.4 bn USD)"
+  std::string moves_to(double before, double after) const {
+    if (after == 0) return fmt::format("ends ({} {} before)", money(before), record_.currency);
+    return fmt::format("{}, from {} to {} {}", moves(percent_change(before, after)), money(before),
+                       money(after), record_.currency);
+  }
+
+  std::string trade() const {
+    if (!trade_)
+      return fmt::format("World trade {} in value and its volume {}.",
+                         moves(world_.trade_value_pct), moves(world_.trade_volume_pct));
+    const Diversion& pair = *trade_;
+    const auto name = [&](const std::vector<Index>& party) {
+      return name_in_sentence(party_name(outcome_, groups_in_words(record_), party));
+    };
+    const std::string at_home =
+        pair.importers.size() == 1 ? "domestic producers" : "producers in " + name(pair.importers);
+    return fmt::format(
+        "What {} sells to {} in the sectors concerned {}; {} there, {} {} (values, prices and "
+        "all).",
+        name(pair.exporters), name(pair.importers), moves_to(pair.base, pair.base + pair.change),
+        other_suppliers(pair), at_home, more_or_less(pair.domestic, record_.currency));
+  }
+
+  /// Those whose barriers change as well are no third parties.
+  std::string other_suppliers(const Diversion& pair) const {
+    const std::vector<Index> also_targeted = other_targeted_suppliers(outcome_, pair);
+    double targeted = 0;
+    for (const Index supplier : also_targeted) targeted += pair.by_supplier(supplier);
+    const std::string there = more_or_less(targeted, record_.currency);
+    const std::string elsewhere = more_or_less(pair.other_suppliers - targeted, record_.currency);
+    if (also_targeted.empty()) return "other suppliers sell " + elsewhere;
+    if (also_targeted.size() + pair.exporters.size() + pair.importers.size() == countries_.size())
+      return fmt::format("other suppliers, whose barriers change too, sell {}", there);
+    return fmt::format("suppliers whose barriers change too sell {}, all others {}", there,
+                       elsewhere);
+  }
+
+  std::string extreme(bool gaining) const {
+    const auto less = [](const CountryRow& a, const CountryRow& b) {
+      return a.welfare_pct < b.welfare_pct;
+    };
+    const auto [worst, best] = std::minmax_element(countries_.begin(), countries_.end(), less);
+    const CountryRow& row = gaining ? *best : *worst;
+    const std::string who =
+        fmt::format("{} ({})", name_in_sentence(row.name), signed_percent(row.welfare_pct));
+    if (count(gaining) == 0) return gaining ? "no economy gains" : "no economy loses";
+    return fmt::format("{} of {} economies {}, {} most", count(gaining), countries_.size(),
+                       gaining ? gain(count(true)) : lose(count(false)), who);
+  }
+
+  std::string world() const {
+    return fmt::format("World real income {}: {}; {}.", moves(world_.real_income_pct),
+                       extreme(true), extreme(false));
+  }
+
+  const RunRecord& record_;
+  const Outcome& outcome_;
+  std::vector<CountryRow> countries_;
+  WorldRow world_;
+  std::optional<Diversion> trade_;  // none where nothing is targeted
+  std::vector<CountryRow> sides_;   // at most kMostSides
+};
+
+}  // namespace
+
+Headline headline(const RunRecord& record, std::span<const SolvedStep> steps) {
+  const Outcome& last = *steps.back().result.outcome;
+  const Story story(record, last);
+  Headline words{policy_in_words(last, record.currency, record.named_groups), story.figures(),
+                 story.sentences(), story.told_trade()};
+  if (steps.size() > 1)
+    words.sentences.insert(words.sentences.begin() + 1, story.step_by_step(steps));
+  return words;
+}
+
+}  // namespace tariffsim

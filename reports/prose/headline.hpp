@@ -1,0 +1,52 @@
+// A result in a few words: what the policy is, the figures that matter, what happened.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "outcomes/diversion.hpp"
+#include "runs/run_record.hpp"
+#include "studies/experiment.hpp"
+
+namespace tariffsim {
+
+/// Smaller changes, in percent, are written as 0.00 % and told as none.
+inline constexpr double kVisiblePercent = 0.005;
+
+struct HeadlineFigure {
+  std::string label;
+  std::string value;
+  std::string detail;
+  double change = 0;  ///< a gain where positive; NaN = neither gain nor loss
+};
+
+struct Headline {
+  std::vector<std::string> policy;      ///< a sentence per change, those over most trade first
+  std::vector<HeadlineFigure> figures;  ///< five, or six with three in focus
+  std::vector<std::string> sentences;   ///< three, of a timeline four
+  std::optional<Diversion> trade = {};  ///< the targeted trade that is told of
+};
+
+/// Of the last step, and where there are several, how it came there. Precondition: every step has
+/// an outcome; at least one.
+Headline headline(const RunRecord& record, std::span<const SolvedStep> steps);
+
+/// At most six sentences, the last of which says how many are left out.
+/// Cells are told of together only where instrument, direction and sectors are the same; where that
+/// takes too many sentences, sectors are counted. `groups`: names for sets of countries.
+std::vector<std::string> policy_in_words(const Outcome& outcome, const std::string& currency,
+                                         const std::vector<NamedGroup>& groups = {});
+
+/// "the United States", "China": a country's name as it stands within a sentence.
+std::string name_in_sentence(const std::string& name);
+
+/// The name of a country, or of the group whose members these are, as it stands alone.
+std::string party_name(const Outcome& outcome, const std::vector<NamedGroup>& groups,
+                       const std::vector<Index>& party);
+
+/// "a, b and c".
+std::string joined_words(const std::vector<std::string>& words);
+
+}  // namespace tariffsim

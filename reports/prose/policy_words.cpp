@@ -1,0 +1,296 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <cmath>
+#include <iterator>
+
+#include "base/numbers.hpp"
+#include "outcomes/policy_change.hpp"
+#include "prose/headline.hpp"
+
+namespace tariffsim {
+namespace {
+
+constexpr std::size_t kMostSentences = 6;
+constexpr std::size_t kMostNames = 6;
+constexpr std::size_t kMostLeftOut = 3;  // of nearly all economies
+constexpr Index kMostSectorNames = 3;
+
+bool takes_article(const std::string& name) {
+  static constexpr std::array kNames{"Netherlands", "Philippines",     "Rest of the world",
+                                     "Bahamas",     "European Union",  "Russian Federation",
+                                     "Gambia",      "Czech Republic",  "Dominican Republic",
+                                     "Maldives",    "Solomon Islands", "Marshall Islands"};
+  return name.starts_with("United ") ||
+         std::find(kNames.begin(), kNames.end(), name) != kNames.end();
+}
+
+std::string capitalized(std::string text) {
+  if (!text.empty()) text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
+  return text;
+}
+
+std::string country_name(const Outcome& outcome, Index n) {
+  return name_in_sentence(outcome.base().countries[static_cast<std::size_t>(n)].name);
+}
+
+using NamedGroups = std::vector<NamedGroup>;
+
+/// The name of the group that these are, or empty.
+std::string group_name(const NamedGroups& groups, std::vector<Index> countries) {
+  std::sort(countries.begin(), countries.end());
+  for (const NamedGroup& group : groups) {
+    std::vector<Index> members = group.members;
+    std::sort(members.begin(), members.end());
+    if (members == countries && members.size() > 1) return group.name;
+  }
+  return "";
+}
+
+/// Takes the members of the largest group that is wholly among the sorted `countries` out of them;
+/// its name, or empty.
+std::string take_largest_group(const NamedGroups& groups, std::vector<Index>& countries) {
+  std::vector<Index> largest;
+  std::string name;
+  for (const NamedGroup& group : groups) {
+    std::vector<Index> members = group.members;
+    std::sort(members.begin(), members.end());
+    if (members.size() > 1 && members.size() > largest.size() &&
+        std::includes(countries.begin(), countries.end(), members.begin(), members.end())) {
+      largest = std::move(members);
+      name = group.name;
+    }
+  }
+  std::erase_if(countries, [&](Index country) {
+    return std::binary_search(largest.begin(), largest.end(), country);
+  });
+  return name;
+}
+
+/// What stands before the name of a group: nothing, or that its members each act.
+enum class Naming { as_one, by_members };
+
+/// "China", "China, Mexico and Canada", "EU27", "Canada and EU27", "12 economies".
+std::string country_names(const Outcome& outcome, const NamedGroups& groups,
+                          const std::vector<Index>& countries, Naming naming) {
+  const std::string before = naming == Naming::by_members ? "the members of " : "";
+  if (std::string group = group_name(groups, countries); !group.empty()) return before + group;
+  std::vector<Index> single = countries;
+  std::sort(single.begin(), single.end());
+  std::vector<std::string> taken;
+  while (single.size() + taken.size() > kMostNames) {
+    const std::string group = take_largest_group(groups, single);
+    if (group.empty()) return fmt::format("{} economies", countries.size());
+    taken.push_back(before + group);
+  }
+  std::vector<std::string> names;
+  names.reserve(single.size() + taken.size());
+  for (const Index country : single) names.push_back(country_name(outcome, country));
+  names.insert(names.end(), taken.begin(), taken.end());
+  return joined_words(names);
+}
+
+/// All economies but one, too many to be named.
+bool is_rest(const Outcome& outcome, const std::vector<Index>& partners) {
+  const auto all = static_cast<std::size_t>(outcome.base().n_countries() - 1);
+  return partners.size() == all && all > kMostNames;
+}
+
+/// The same change by several countries.
+struct JointChange {
+  PolicyChange change;  ///< rates weighted by all their trade
+  std::vector<Index> countries;
+};
+
+bool can_join(const Outcome& outcome, const PolicyChange& a, const PolicyChange& b,
+              Partners partners) {
+  const bool same_partners =
+      a.partners == b.partners || (is_rest(outcome, a.partners) && is_rest(outcome, b.partners));
+  const bool by_sectors = partners != Partners::all || a.wedge == Wedge::embargo;
+  const bool same_points = partners != Partners::with_same_points || a.wedge == Wedge::embargo ||
+                           points_moved(a.before, a.after) == points_moved(b.before, b.after);
+  const bool same_sectors = a.sectors == b.sectors && a.fewest == b.fewest && a.most == b.most;
+  return same_partners && a.wedge == b.wedge && a.levy == b.levy && a.rises == b.rises &&
+         (same_sectors || !by_sectors) && same_points;
+}
+
+void join(JointChange& joint, const PolicyChange& change) {
+  PolicyChange& sum = joint.change;
+  const double trade = sum.trade + change.trade;
+  if (trade > 0) {
+    sum.before = (sum.trade * sum.before + change.trade * change.before) / trade;
+    sum.after = (sum.trade * sum.after + change.trade * change.after) / trade;
+  }
+  sum.trade = trade;
+  std::vector<Index> sectors;
+  std::set_union(sum.sectors.begin(), sum.sectors.end(), change.sectors.begin(),
+                 change.sectors.end(), std::back_inserter(sectors));
+  sum.sectors = std::move(sectors);
+  sum.fewest = std::min(sum.fewest, change.fewest);
+  sum.most = std::max(sum.most, change.most);
+  joint.countries.push_back(change.country);
+}
+
+/// "China", "all other economies", "all other economies but China".
+std::string partner_names(const Outcome& outcome, const NamedGroups& groups,
+                          const JointChange& joint) {
+  const std::vector<Index>& partners = joint.change.partners;
+  if (is_rest(outcome, partners)) return "all other economies";
+  std::vector<Index> left_out;
+  for (Index n = 0; n < outcome.base().n_countries(); ++n)
+    if (n != joint.change.country && !std::binary_search(partners.begin(), partners.end(), n))
+      left_out.push_back(n);
+  if (joint.countries.size() > 1 || partners.size() <= kMostNames ||
+      left_out.size() > kMostLeftOut || !group_name(groups, partners).empty())
+    return country_names(outcome, groups, partners, Naming::as_one);
+  return "all other economies but " + country_names(outcome, groups, left_out, Naming::as_one);
+}
+
+/// Those over most trade first.
+std::vector<JointChange> joint_changes(const Outcome& outcome, Partners partners) {
+  std::vector<JointChange> out;
+  for (const PolicyChange& change : policy_changes(outcome, partners)) {
+    const auto found = std::find_if(out.begin(), out.end(), [&](const JointChange& joint) {
+      return can_join(outcome, joint.change, change, partners);
+    });
+    if (found == out.end())
+      out.push_back({change, {change.country}});
+    else
+      join(*found, change);
+  }
+  for (JointChange& joint : out) std::sort(joint.countries.begin(), joint.countries.end());
+  std::stable_sort(out.begin(), out.end(), [](const JointChange& a, const JointChange& b) {
+    return a.change.trade > b.change.trade;
+  });
+  return out;
+}
+
+/// By points and sets of sectors where that makes few sentences, else less finely.
+std::vector<JointChange> told_changes(const Outcome& outcome) {
+  for (const Partners partners : {Partners::with_same_points, Partners::with_same_sectors}) {
+    std::vector<JointChange> told = joint_changes(outcome, partners);
+    if (told.size() <= kMostSentences) return told;
+  }
+  return joint_changes(outcome, Partners::all);
+}
+
+/// "from 4.76 % to 149.8 % on average"; of a subsidy without its sign.
+std::string rates(const PolicyChange& change) {
+  const double sign = change.levy == Levy::subsidy ? -100 : 100;
+  return fmt::format("from {} to {} on average", plain_percent(sign * change.before),
+                     plain_percent(sign * change.after));
+}
+
+/// "raises its tariffs on China", "lower their subsidies on exports to China".
+std::string moves_levy(const JointChange& joint, const std::string& partners) {
+  const PolicyChange& change = joint.change;
+  const bool tariff = change.wedge == Wedge::tariff;
+  const bool one = joint.countries.size() == 1;
+  const std::string tax = (tariff ? "tariffs on " : "taxes on exports to ") + partners;
+  const std::string subsidy =
+      (tariff ? "subsidies on imports from " : "subsidies on exports to ") + partners;
+  const std::string their = one ? "s its " : " their ";
+  if (change.levy == Levy::turned)
+    return "turn" + their + (change.rises ? subsidy : tax) + " into " +
+           (change.rises ? "taxes" : "subsidies");
+  const bool grows = (change.levy == Levy::subsidy) != change.rises;
+  return (grows ? "raise" : "lower") + their + (change.levy == Levy::subsidy ? subsidy : tax);
+}
+
+std::string sector_names(const Outcome& outcome, const std::vector<Index>& sectors) {
+  std::string names;
+  for (const Index s : sectors)
+    names += (names.empty() ? "" : "; ") + outcome.base().sectors[static_cast<std::size_t>(s)].name;
+  return names;
+}
+
+/// "in 22 of 23 sectors", "in 1 of 23 sectors (Food)", "in 3 to 22 of 23 sectors each".
+std::string in_sectors(const Outcome& outcome, const PolicyChange& change) {
+  const Index all = outcome.base().n_sectors();
+  if (!change.same_sectors()) {
+    const std::string range = change.fewest == change.most
+                                  ? fmt::format("{}", change.most)
+                                  : fmt::format("{} to {}", change.fewest, change.most);
+    return fmt::format("in {} of {} sectors each", range, all);
+  }
+  const auto count = static_cast<Index>(change.sectors.size());
+  std::string text = fmt::format("in {} of {} sectors", count, all);
+  if (count < all && count <= kMostSectorNames)
+    text += fmt::format(" ({})", sector_names(outcome, change.sectors));
+  return text;
+}
+
+/// "The United States raises its tariffs on China from 4.76 % to 149.8 % on average: 453.4 bn USD
+/// of trade in 22 of 23 sectors."
+std::string sentence(const Outcome& outcome, const NamedGroups& groups, const std::string& currency,
+                     const JointChange& joint) {
+  const PolicyChange& change = joint.change;
+  const auto countries = [&](Naming naming) {
+    return country_names(outcome, groups, joint.countries, naming);
+  };
+  const std::string partners = partner_names(outcome, groups, joint);
+  const std::string trade = fmt::format("{} {} of trade", money(change.trade), currency);
+  const std::string where = in_sectors(outcome, change);
+  const bool everywhere = change.fewest == outcome.base().n_sectors();
+  switch (change.wedge) {
+    case Wedge::tariff:
+    case Wedge::export_tax:
+      return fmt::format("{} {} {}: {} {}.", capitalized(countries(Naming::by_members)),
+                         moves_levy(joint, partners), rates(change), trade, where);
+    case Wedge::trade_cost:
+      return fmt::format("Trade from {} to {} becomes {} {} on average: {} {}.", partners,
+                         countries(Naming::as_one), plain_percent(100 * std::abs(change.after)),
+                         change.after > 0 ? "costlier" : "cheaper", trade, where);
+    case Wedge::embargo:
+      break;
+  }
+  if (everywhere)
+    return fmt::format("Trade from {} to {} ends: {} {}.", partners, countries(Naming::as_one),
+                       trade, where);
+  return fmt::format("Trade from {} to {} ends {}: {}.", partners, countries(Naming::as_one), where,
+                     trade);
+}
+
+}  // namespace
+
+std::string name_in_sentence(const std::string& name) {
+  if (name.starts_with("Other ")) return "o" + name.substr(1);
+  if (name == "Rest of the world") return "the rest of the world";
+  return takes_article(name) ? "the " + name : name;
+}
+
+std::string party_name(const Outcome& outcome, const std::vector<NamedGroup>& groups,
+                       const std::vector<Index>& party) {
+  if (party.size() > 1) return group_name(groups, party);
+  return outcome.base().countries[static_cast<std::size_t>(party.front())].name;
+}
+
+std::string joined_words(const std::vector<std::string>& words) {
+  std::string text;
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    if (at > 0) text += at + 1 == words.size() ? " and " : ", ";
+    text += words[at];
+  }
+  return text;
+}
+
+std::vector<std::string> policy_in_words(const Outcome& outcome, const std::string& currency,
+                                         const std::vector<NamedGroup>& groups) {
+  const std::vector<JointChange> changes = told_changes(outcome);
+  if (changes.empty()) return {"No tariff, tax or trade cost changes: the baseline as it is."};
+  std::vector<std::string> out;
+  for (const JointChange& joint : changes) {
+    if (out.size() + 1 == kMostSentences && changes.size() > kMostSentences) {
+      out.push_back(
+          fmt::format("{} more changes cover less trade each; the audit lists every line.",
+                      changes.size() - out.size()));
+      break;
+    }
+    out.push_back(sentence(outcome, groups, currency, joint));
+  }
+  return out;
+}
+
+}  // namespace tariffsim

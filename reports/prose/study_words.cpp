@@ -1,0 +1,170 @@
+#include "prose/study_words.hpp"
+
+#include <array>
+#include <regex>
+#include <utility>
+
+#include "base/numbers.hpp"
+
+namespace tariffsim {
+namespace {
+
+constexpr std::size_t kMostLines = 4;   // of the policy, in a headline
+constexpr std::size_t kMostSideBytes = 32;  // bytes of what stands beside the name of an axis
+
+using Word = std::pair<const char*, const char*>;
+
+constexpr std::array kInstruments{Word{"tariff", "tariff"}, Word{"export_tax", "export tax"},
+                                  Word{"trade_cost", "trade cost"}};
+/// What a key does to the rate of an instrument, with the instrument's name before or after it.
+constexpr std::array kVerbs{Word{"set", "{}"},
+                            Word{"add", "{} added"},
+                            Word{"multiply", "factor on the {}"},
+                            Word{"at_least", "lowest {}"},
+                            Word{"at_most", "highest {}"},
+                            Word{"change", "change of {}s"},
+                            Word{"coverage", "share of trade hit by the {}"}};
+constexpr std::array kOthers{Word{"agreement.tariffs", "tariff within the agreement"},
+                             Word{"agreement.trade_cost", "change of trade costs within it"},
+                             Word{"retaliation.share", "share of retaliation"},
+                             Word{"model.elasticities", "trade elasticity"}};
+
+template <std::size_t size>
+std::string word_of(const std::array<Word, size>& words, const std::string& key) {
+  for (const auto& [name, word] : words)
+    if (key == name) return word;
+  return "";
+}
+
+/// "tariff.add" as "tariff added"; empty where there is no word for it.
+std::string effect_words(const std::string& key) {
+  if (std::string other = word_of(kOthers, key); !other.empty()) return other;
+  const std::size_t dot = std::min(key.find('.'), key.size());
+  const std::string instrument = word_of(kInstruments, key.substr(0, dot));
+  const std::string verb = dot < key.size() ? word_of(kVerbs, key.substr(dot + 1)) : "";
+  if (instrument.empty() || verb.empty()) return "";
+  return fmt::format(fmt::runtime(verb), instrument);
+}
+
+/// "2" of the position "1", counted from one.
+std::string from_one(const std::string& position) {
+  return std::to_string(std::stoul(position) + 1);
+}
+
+std::vector<std::string> policy_lines(const Study& study) {
+  const std::vector<PolicyLine>& policy = study.central.policy;
+  std::vector<std::string> lines;
+  for (const PolicyLine& line : policy) {
+    if (lines.size() == kMostLines && policy.size() > kMostLines + 1) break;
+    lines.push_back("Policy: " + line.text);
+  }
+  if (lines.size() < policy.size())
+    lines.push_back(
+        fmt::format("{} more lines of policy are in the scenario.", policy.size() - lines.size()));
+  return lines;
+}
+
+std::string axis_words(const StudyAxis& axis) {
+  const std::string title = axis_title(axis);
+  const std::string key = title == axis.name ? "" : fmt::format(", {},", axis.name);
+  if (axis.values.size() == 1)
+    return fmt::format("Varied: {}{} has one value, {}.", title, key,
+                       axis_value(axis, axis.values.front()));
+  return fmt::format("Varied: {}{} takes {} values from {} to {}.", title, key,
+                     grouped(static_cast<long long>(axis.values.size())),
+                     axis_value(axis, axis.values.front()), axis_value(axis, axis.values.back()));
+}
+
+std::string draws_words(const DrawDesign& draws) {
+  std::vector<std::string> groups;
+  for (const std::string& group : draws.groups) groups.push_back(group_words(group));
+  return fmt::format("Uncertain: {}, in {} draws.", joined_words(groups),
+                     grouped(static_cast<long long>(draws.draws)));
+}
+
+/// Axes with a single value are left out, unless there is no other.
+template <class Value>
+std::string places(const Study& study, const Value& value) {
+  std::vector<std::string> words;
+  for (std::size_t at = 0; at < study.axes.size(); ++at)
+    if (study.axes[at].values.size() > 1 || study.points == 1)
+      words.push_back(fmt::format("{} at {}", axis_title(study.axes[at]),
+                                  axis_value(study.axes[at], value(at))));
+  return joined_words(words);
+}
+
+/// "USA on CHN", "VNM, MEX to USA; C29"; empty where the sides are not written, or at length.
+std::string sides_words(const StudyAxis& axis, bool tariff) {
+  const std::string exporter = axis.exporter.empty() ? "all" : axis.exporter;
+  std::string words =
+      tariff ? axis.importer + " on " + exporter : exporter + " to " + axis.importer;
+  if (!axis.sectors.empty() && axis.sectors != "goods" && axis.sectors != "all")
+    words += "; " + axis.sectors;
+  return axis.importer.empty() || words.size() > kMostSideBytes ? "" : words;
+}
+
+}  // namespace
+
+std::string axis_value(const StudyAxis& axis, double value) {
+  return axis.percent ? fmt::format("{:.4g} %", 100 * value) : fmt::format("{:.4g}", value);
+}
+
+std::string axis_title(const StudyAxis& axis) {
+  static const std::regex kLine(
+      R"((?:steps\[(\d{1,6})\]\.)?(policy|reference)\[(\d{1,6})\]\.([a-z_]+\.[a-z_]+))");
+  std::smatch parts;
+  if (!std::regex_match(axis.name, parts, kLine)) {
+    const std::string words = effect_words(axis.name);
+    return words.empty() ? axis.name : words;
+  }
+  const std::string words = effect_words(parts[4]);
+  if (words.empty()) return axis.name;
+  const std::string sides = sides_words(axis, parts[4].str().starts_with("tariff."));
+  if (!sides.empty() && !parts[1].matched && parts[2] == "policy")
+    return fmt::format("{} ({})", words, sides);
+  const std::string step = parts[1].matched ? fmt::format(" of step {}", from_one(parts[1])) : "";
+  return fmt::format("{} ({} line {}{})", words, parts[2].str(), from_one(parts[3]), step);
+}
+
+std::string place_words(const Study& study, std::size_t point) {
+  const std::vector<std::size_t> positions = study.positions(point);
+  return places(study, [&](std::size_t at) { return study.axes[at].values[positions[at]]; });
+}
+
+std::string place_briefly(const Study& study, std::size_t point) {
+  if (study.axes.size() > 1) return place_words(study, point);
+  return "at " + axis_value(study.axes[0], study.axes[0].values[point]);
+}
+
+std::string top_words(const Study& study, const GridMaximum& maximum) {
+  if (study.axes.size() == 1) return "at " + axis_value(study.axes[0], maximum.axes[0].refined);
+  return "with " + places(study, [&](std::size_t at) { return maximum.axes[at].refined; });
+}
+
+std::string stillness_words(const GridMaximum& largest, const GridValue& smallest) {
+  if (!largest.moved) return "is not moved by the sweep";
+  const double range = largest.value - smallest.value;
+  return range < kVisiblePercent ? fmt::format("hardly moves (by {:.2g} %)", range) : "";
+}
+
+std::string group_words(const std::string& group) {
+  if (group == "elasticities") return "trade elasticities";
+  if (group == "trade_costs") return "trade costs";
+  return group == "rates" ? "tariff rates" : group;
+}
+
+std::vector<std::string> varied_in_words(const Study& study) {
+  std::vector<std::string> out;
+  for (const StudyAxis& axis : study.axes) out.push_back(axis_words(axis));
+  if (study.draws) out.push_back(draws_words(*study.draws));
+  for (std::string& line : policy_lines(study)) out.push_back(std::move(line));
+  return out;
+}
+
+std::string study_certificate(const StudyFindings& findings) {
+  return fmt::format("holds at all {} points{}; largest residual {:.1e}",
+                     grouped(static_cast<long long>(findings.points)),
+                     findings.failed > 0 ? " with a result" : "", findings.largest_residual);
+}
+
+}  // namespace tariffsim

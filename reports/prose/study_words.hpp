@@ -1,0 +1,44 @@
+// A study in words: what was varied, and what came out of it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "prose/headline.hpp"
+#include "prose/study_files.hpp"
+
+namespace tariffsim {
+
+/// "20 %", "4".
+std::string axis_value(const StudyAxis& axis, double value);
+
+/// What the key of an axis is: "tariff added (USA on CHN)", "tariff added (policy line 1 of step
+/// 2)", "trade elasticity"; the key itself where there is no word for it.
+std::string axis_title(const StudyAxis& axis);
+
+/// "tariff added (USA on CHN) at 20 % and trade elasticity at 4": where a point of a sweep lies.
+std::string place_words(const Study& study, std::size_t point);
+
+/// The same, of a single axis only its value: "at 20 %".
+std::string place_briefly(const Study& study, std::size_t point);
+
+/// Between points, at the tops of the parabolas: "at 21.3 %", or "with" all axes.
+std::string top_words(const Study& study, const GridMaximum& maximum);
+
+/// What there is to say where no maximum is worth a name: "is not moved by the sweep", "hardly
+/// moves (by 0.0021 %)"; empty where there is one. Of a measure in percent.
+std::string stillness_words(const GridMaximum& largest, const GridValue& smallest);
+
+/// "trade elasticities" for "elasticities": a group of what is uncertain.
+std::string group_words(const std::string& group);
+
+/// What is varied, then the lines of the policy.
+std::vector<std::string> varied_in_words(const Study& study);
+
+/// The same, five figures, three sentences.
+Headline study_headline(const StudyReport& report);
+
+/// "holds at all 50 points; largest residual 2.4e-15".
+std::string study_certificate(const StudyFindings& findings);
+
+}  // namespace tariffsim

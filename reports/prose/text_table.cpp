@@ -1,0 +1,102 @@
+#include "prose/text_table.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/numbers.hpp"
+#include "base/utf8.hpp"
+
+namespace tariffsim {
+namespace {
+
+const char* ansi_code(Tone tone) {
+  switch (tone) {
+    case Tone::plain:
+      return "";
+    case Tone::strong:
+      return "1";
+    case Tone::quiet:
+      return "2";
+    case Tone::good:
+      return "32";
+    case Tone::bad:
+      return "31";
+  }
+  return "";
+}
+
+/// The text is given as shown already, so that its width is that of its characters.
+std::size_t width_of(const std::string& text) { return show(text).width; }
+
+std::string aligned(const TextCell& cell, std::size_t width, bool left, bool color) {
+  const std::string pad(width - std::min(width, width_of(cell.text)), ' ');
+  const std::string text = toned(cell.text, cell.tone, color);
+  return left ? text + pad : pad + text;
+}
+
+void trim_end(std::string& line) { line.erase(line.find_last_not_of(' ') + 1); }
+
+/// End of the character that starts at `at`: past the bytes that continue it.
+std::size_t character_end(std::string_view text, std::size_t at) {
+  do ++at;
+  while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U);
+  return at;
+}
+
+}  // namespace
+
+TextCell change_cell(double percent) { return {signed_percent(percent), tone_of(percent)}; }
+
+std::string toned(const std::string& text, Tone tone, bool color) {
+  if (!color || tone == Tone::plain) return text;
+  return fmt::format("\x1b[{}m{}\x1b[0m", ansi_code(tone), text);
+}
+
+std::string section_heading(const std::string& text, bool color) {
+  return fmt::format("\n{}\n", toned(text, Tone::strong, color));
+}
+
+std::string shown(std::string_view text, std::size_t width) {
+  constexpr std::size_t kMostBytesPerColumn = 16;
+  const Shown whole = show(text.substr(0, kMostBytesPerColumn * width));
+  if (whole.width <= width && text.size() <= kMostBytesPerColumn * width) return whole.text;
+  std::string out;
+  std::size_t used = 0;
+  for (std::size_t at = 0; at < whole.text.size();) {
+    const std::size_t end = character_end(whole.text, at);
+    const std::string character = whole.text.substr(at, end - at);
+    used += width_of(character);
+    if (used + 1 > width) break;
+    out += character;
+    at = end;
+  }
+  return out + "…";
+}
+
+std::vector<std::size_t> TextTable::widths() const {
+  std::vector<std::size_t> out;
+  for (const Column& column : columns_) out.push_back(width_of(column.title));
+  for (const auto& row : rows_)
+    for (std::size_t c = 0; c < out.size(); ++c) out[c] = std::max(out[c], width_of(row[c].text));
+  return out;
+}
+
+std::string TextTable::render(bool color) const {
+  const std::vector<std::size_t> width = widths();
+  std::vector<TextCell> titles;
+  for (const Column& column : columns_) titles.push_back({column.title, Tone::quiet});
+  std::string out;
+  const auto add_line = [&](const std::vector<TextCell>& row) {
+    std::string line;
+    for (std::size_t c = 0; c < row.size(); ++c)
+      line.append("  ").append(aligned(row[c], width[c], columns_[c].left, color));
+    trim_end(line);
+    out += line + "\n";
+  };
+  add_line(titles);
+  for (const auto& row : rows_) add_line(row);
+  return out;
+}
+
+}  // namespace tariffsim

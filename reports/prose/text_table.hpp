@@ -1,0 +1,63 @@
+// Aligned tables for terminals, measured in columns as a terminal shows them.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tariffsim {
+
+enum class Tone { plain, strong, quiet, good, bad };
+
+/// `text` in the colour of `tone`; as it is without `color`.
+std::string toned(const std::string& text, Tone tone, bool color);
+
+/// Columns that a title, and a line of a policy, take at most.
+inline constexpr std::size_t kTitleWidth = 100;
+inline constexpr std::size_t kLineWidth = 90;
+
+/// Names and titles from files: control characters made visible, at most `width` columns, the rest
+/// as "…".
+std::string shown(std::string_view text, std::size_t width = 60);
+
+/// The heading of a section, an empty line before it.
+std::string section_heading(const std::string& text, bool color);
+
+/// A gain is good, a loss is bad, the rest plain.
+inline Tone tone_of(double change) {
+  if (change > 0) return Tone::good;
+  return change < 0 ? Tone::bad : Tone::plain;
+}
+
+struct TextCell {
+  std::string text;  ///< fit to be shown
+  Tone tone = Tone::plain;
+};
+
+/// A change in percent, signed, in the tone of a gain or a loss.
+TextCell change_cell(double percent);
+
+/// Text columns are set left, the others right; two spaces between and before.
+class TextTable {
+ public:
+  struct Column {
+    std::string title;
+    bool left = false;
+  };
+
+  explicit TextTable(std::vector<Column> columns) : columns_(std::move(columns)) {}
+  /// Precondition: one cell per column.
+  void add(std::vector<TextCell> row) { rows_.push_back(std::move(row)); }
+  bool empty() const { return rows_.empty(); }
+  const std::vector<Column>& columns() const { return columns_; }
+  const std::vector<std::vector<TextCell>>& rows() const { return rows_; }
+  /// Titles and rows, each line ended by a newline and free of spaces at its end.
+  std::string render(bool color) const;
+
+ private:
+  std::vector<std::size_t> widths() const;
+  std::vector<Column> columns_;
+  std::vector<std::vector<TextCell>> rows_;
+};
+
+}  // namespace tariffsim

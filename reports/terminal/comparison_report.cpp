@@ -1,0 +1,26 @@
+#include <fmt/format.h>
+
+#include "prose/comparison_tables.hpp"
+#include "terminal/terminal.hpp"
+
+namespace tariffsim {
+namespace {
+
+constexpr std::size_t kNoteWidth = 240;
+
+}  // namespace
+
+std::string comparison_report(const Comparison& comparison, const std::string& written,
+                              bool color) {
+  std::string out;
+  for (const ComparedRun& run : comparison.runs)
+    out += fmt::format("{}  {} on {}\n", toned(shown(run.id), Tone::strong, color),
+                       shown(run.title, kTitleWidth), shown(run.baseline));
+  for (const std::string& note : comparison.notes)
+    out += fmt::format("note: {}\n", shown(note, kNoteWidth));
+  for (const TextTable& table : comparison_tables(comparison)) out += "\n" + table.render(color);
+  if (!written.empty()) out += fmt::format("\n  Written to   {}\n", written);
+  return out;
+}
+
+}  // namespace tariffsim

@@ -1,0 +1,287 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/numbers.hpp"
+#include "prose/barrier_words.hpp"
+#include "prose/text_table.hpp"
+#include "results/rows.hpp"
+#include "terminal/terminal.hpp"
+
+namespace tariffsim {
+namespace {
+
+constexpr std::size_t kExtremes = 5;   // winners, losers
+constexpr std::size_t kMovers = 8;     // pairs, sectors
+constexpr double kLeastShown = 0.005;  // percent: what is less would be shown as 0.00 %
+constexpr std::size_t kNameWidth = 24;
+
+std::string from_to(const std::string& before, const std::string& after) {
+  return before + " -> " + after;
+}
+
+/// The `count` first of `rows` as `before` orders them; ties keep the rows' order.
+template <class Row, class Before>
+std::vector<Row> leading(std::vector<Row> rows, std::size_t count, const Before& before) {
+  std::stable_sort(rows.begin(), rows.end(), before);
+  rows.resize(std::min(count, rows.size()));
+  return rows;
+}
+
+double moved(const PairRow& row) { return std::abs(row.flow_musd - row.flow_base_musd); }
+
+bool stays(const PairRow& row) { return !has_moved(row.flow_base_musd, row.flow_musd); }
+
+/// At the baseline's prices; 0 where nothing was produced.
+double moved(const SectorRow& row) {
+  return row.output_base_musd == 0 ? 0 : std::abs(row.output_base_musd * row.volume_pct);
+}
+bool stays(const SectorRow& row) {
+  return !has_moved(row.output_base_musd, row.output_base_musd * (1 + row.volume_pct / 100));
+}
+
+template <class Row>
+std::vector<Row> movers(std::vector<Row> rows) {
+  std::erase_if(rows, [](const Row& row) { return stays(row); });
+  return leading(std::move(rows), kMovers,
+                 [](const Row& a, const Row& b) { return moved(a) > moved(b); });
+}
+
+/// `counted`: as counts_persons.
+std::string countries_table(const std::vector<CountryRow>& rows, bool counted, bool color) {
+  constexpr std::ptrdiff_t kPerson = 4;
+  TextTable table(with_column<TextTable::Column>(counted, kPerson,
+                                                 {{"", true},
+                                                  {"", true},
+                                                  {"welfare"},
+                                                  {"in money"},
+                                                  {"a person"},
+                                                  {"real wage"},
+                                                  {"prices"},
+                                                  {"exports"},
+                                                  {"imports"},
+                                                  {"tariff on goods"}}));
+  for (const CountryRow& row : rows)
+    table.add(with_column<TextCell>(
+        counted, kPerson,
+        {{shown(row.country, kNameWidth), Tone::strong},
+         {shown(row.name, kNameWidth)},
+         change_cell(row.welfare_pct),
+         {signed_money(row.ev_musd), tone_of(row.ev_musd)},
+         {signed_amount(row.ev_per_person_usd), tone_of(row.ev_per_person_usd)},
+         change_cell(row.real_wage_pct),
+         {signed_percent(row.consumer_price_pct)},
+         change_cell(row.exports_pct),
+         change_cell(row.imports_pct),
+         {from_to(plain_percent(row.average_tariff_goods_base_pct),
+                  plain_percent(row.average_tariff_goods_pct))}}));
+  return table.render(color);
+}
+
+std::string focus_section(const RunRecord& record, const Outcome& outcome, bool color) {
+  const std::vector<CountryRow> focus = named_rows(outcome, record.focus_names(), record.groups);
+  if (focus.empty()) return "";
+  return section_heading("In focus", color) + countries_table(focus, counts_persons(outcome), color);
+}
+
+std::string extremes_section(const Outcome& outcome, bool color) {
+  const std::vector<CountryRow> rows = country_rows(outcome);
+  const bool counted = counts_persons(outcome);
+  std::vector<CountryRow> gain = rows, lose = rows;
+  std::erase_if(gain, [](const CountryRow& row) { return !(row.welfare_pct > kLeastShown); });
+  std::erase_if(lose, [](const CountryRow& row) { return !(row.welfare_pct < -kLeastShown); });
+  std::string out;
+  if (!gain.empty())
+    out += section_heading("Largest winners", color) +
+           countries_table(leading(gain, kExtremes,
+                                   [](const CountryRow& a, const CountryRow& b) {
+                                     return a.welfare_pct > b.welfare_pct;
+                                   }),
+                           counted, color);
+  if (!lose.empty())
+    out += section_heading("Largest losers", color) +
+           countries_table(leading(lose, kExtremes,
+                                   [](const CountryRow& a, const CountryRow& b) {
+                                     return a.welfare_pct < b.welfare_pct;
+                                   }),
+                           counted, color);
+  return out;
+}
+
+std::string pairs_section(std::vector<PairRow> rows, const std::string& currency, bool color) {
+  std::erase_if(rows, [](const PairRow& row) { return row.exporter == row.importer; });
+  TextTable table(
+      {{"", true}, {"trade before -> after"}, {"change"}, {"in money"}, {"tariff, services too"}});
+  for (const PairRow& row : movers(std::move(rows))) {
+    const double change = row.flow_musd - row.flow_base_musd;
+    table.add({{shown(row.exporter) + " -> " + shown(row.importer), Tone::strong},
+               {from_to(money(row.flow_base_musd), money(row.flow_musd)) + " " + currency},
+               change_cell(row.flow_pct),
+               {signed_money(change), tone_of(change)},
+               {barriers_in_words(row, " -> ")}});
+  }
+  if (table.empty()) return "";
+  return section_heading("Trade that moves most", color) + table.render(color);
+}
+
+std::string sectors_section(const Outcome& outcome, const std::string& currency, bool color) {
+  const auto sector_name = [&](const std::string& code) {
+    const Index s = find_sector(outcome.base().sectors, code);
+    return shown(outcome.base().sectors[static_cast<std::size_t>(s)].name, kNameWidth);
+  };
+  TextTable table({{"", true},
+                   {"", true},
+                   {"", true},
+                   {"output before -> after"},
+                   {"value"},
+                   {"volume"},
+                   {"price"},
+                   {"exports"},
+                   {"imports"}});
+  for (const SectorRow& row : movers(sector_rows(outcome)))
+    table.add({{shown(row.country, kNameWidth), Tone::strong},
+               {shown(row.sector, kNameWidth), Tone::strong},
+               {sector_name(row.sector)},
+               {from_to(money(row.output_base_musd), money(row.output_musd)) + " " + currency},
+               change_cell(row.output_pct),
+               change_cell(row.volume_pct),
+               {signed_percent(row.price_pct)},
+               change_cell(row.exports_pct),
+               change_cell(row.imports_pct)});
+  if (table.empty()) return "";
+  return section_heading("Sectors that move most", color) + table.render(color);
+}
+
+std::string world_section(const WorldRow& world, const std::string& currency, bool color) {
+  TextTable table({{"", true}, {"before"}, {"after"}, {"change"}});
+  table.add({{"real income"}, {""}, {""}, change_cell(world.real_income_pct)});
+  table.add({{"equivalent variation, a year"},
+             {""},
+             {""},
+             {signed_money(world.ev_musd) + " " + currency, tone_of(world.ev_musd)}});
+  table.add({{"trade, value"},
+             {money(world.trade_base_musd) + " " + currency},
+             {money(world.trade_musd) + " " + currency},
+             change_cell(world.trade_value_pct)});
+  table.add({{"trade, volume"}, {""}, {""}, change_cell(world.trade_volume_pct)});
+  table.add({{"average tariff on goods"},
+             {plain_percent(world.average_tariff_goods_base_pct)},
+             {plain_percent(world.average_tariff_goods_pct)},
+             {""}});
+  table.add({{"average tariff, services too"},
+             {plain_percent(world.average_tariff_base_pct)},
+             {plain_percent(world.average_tariff_pct)},
+             {""}});
+  table.add(
+      {{"tax revenue at borders"},
+       {money(world.tax_revenue_base_musd) + " " + currency},
+       {money(world.tax_revenue_musd) + " " + currency},
+       {signed_percent(percent_change(world.tax_revenue_base_musd, world.tax_revenue_musd))}});
+  return section_heading("World", color) + table.render(color) +
+         toned(
+             "  prices, wages and money after are against world value added (the numeraire): no "
+             "inflation is in them\n",
+             Tone::quiet, color);
+}
+
+std::string title_section(const RunRecord& record, const World& base, bool color) {
+  const std::string title = record.title.empty() ? record.id : record.title;
+  std::string options;
+  for (const RunOption& option : record.options)
+    if (!option.is_default || option.name == "model.elasticities")
+      options += fmt::format("  {} = {}\n", option.name, shown(option.value));
+  for (const std::string& text : record.overrides)
+    options += fmt::format("  set: {}\n", shown(text, kTitleWidth));
+  std::string point;
+  if (!record.reference.empty())
+    point += fmt::format("  changes from {}\n", shown(record.reference, kTitleWidth));
+  if (record.step)
+    point += fmt::format("  step {}{}: {}\n", record.step->id,
+                         record.step->date.empty() ? "" : ", " + record.step->date,
+                         shown(record.step->title, kTitleWidth));
+  return toned(shown(title, kTitleWidth), Tone::strong, color) + "\n" +
+         fmt::format("  {} on {} ({}, {} economies, {} sectors), tariffsim {}\n",
+                     shown(record.id, kTitleWidth), shown(record.baseline_id, kTitleWidth),
+                     record.baseline_year, base.n_countries(), base.n_sectors(),
+                     TARIFFSIM_VERSION) +
+         point + options;
+}
+
+std::string closing_section(const ExperimentResult& result, const std::string& written,
+                            bool color) {
+  const SolveStatistics& solver = result.statistics;
+  const std::string plural = solver.iterations == 1 ? "step" : "steps";
+  std::string out = fmt::format("\n  Solver       {} ({} {}, {} evaluations, {:.0f} ms)\n",
+                                shown(solver.message, kTitleWidth), grouped(solver.iterations),
+                                plural, grouped(solver.evaluations), solver.wall_ms);
+  out += fmt::format("  Certificate  {}\n",
+                     toned(shown(result.certificate.summary(), kTitleWidth),
+                           result.certificate.holds() ? Tone::good : Tone::bad, color));
+  if (result.baseline_resolved)
+    out += "  Baseline     solved first at its own tariffs; changes are from there\n";
+  if (result.from_reference) out += "  Reference    solved first; changes are from there\n";
+  if (!written.empty()) out += fmt::format("  Written to   {}\n", written);
+  return out;
+}
+
+/// "22", or "22 of 30".
+std::string part_of(const std::string& part, const std::string& whole) {
+  return part == whole ? part : part + " of " + whole;
+}
+
+/// "4.76 % -> 149.8 %", "trade -> no trade"; says where an embargo lay already.
+std::string audited_rates(const LineAudit& line, const std::string& currency) {
+  if (line.cells == 0) return "nothing changed";
+  const auto rate = [](double average) {
+    return std::isinf(average) ? std::string("no trade") : plain_percent(100 * average);
+  };
+  std::string words = from_to(rate(line.average_before), rate(line.average_after));
+  if (line.barrier == Barrier::embargo)
+    words = std::isinf(line.average_before) ? "no trade" : "trade -> no trade";
+  if (line.barrier == Barrier::trade_cost) words = "trade cost " + words;
+  if (line.embargoed > 0)
+    words += fmt::format(" ({} {} under embargo before)", money(line.embargoed), currency);
+  return words;
+}
+
+}  // namespace
+
+std::string audit_report(const std::vector<LineAudit>& audit, const std::string& currency,
+                         bool color) {
+  TextTable table(
+      {{"line", true}, {"cells changed"}, {"trade in them"}, {"average rate before -> after"}});
+  for (const LineAudit& line : audit)
+    table.add({{shown(line.text, kLineWidth)},
+               {part_of(grouped(line.cells), grouped(line.cells_covered))},
+               {part_of(money(line.trade_changed), money(line.trade)) + " " + currency},
+               {audited_rates(line, currency)}});
+  if (table.empty()) return "  no policy: the baseline as it is\n";
+  return table.render(color);
+}
+
+std::string certificate_report(const Certificate& certificate, bool color) {
+  TextTable table(
+      {{"condition", true}, {"residual"}, {"tolerance"}, {"worst at", true}, {"meaning", true}});
+  for (const Residual& residual : certificate.residuals)
+    table.add({{shown(residual.name), residual.holds() ? Tone::good : Tone::bad},
+               {fmt::format("{:.1e}", residual.value)},
+               {fmt::format("{:.1e}", residual.tolerance)},
+               {shown(residual.where)},
+               {shown(residual.meaning, kTitleWidth), Tone::quiet}});
+  return section_heading("Certificate", color) + table.render(color);
+}
+
+std::string run_report(const RunRecord& record, const Outcome& outcome,
+                       const ExperimentResult& result, const std::string& written, bool color) {
+  const std::string currency = shown(record.currency);
+  return title_section(record, outcome.base(), color) + section_heading("Policy", color) +
+         audit_report(result.audit, currency, color) + focus_section(record, outcome, color) +
+         lines_report(record, outcome, result, color) + extremes_section(outcome, color) +
+         pairs_section(pair_rows(outcome), currency, color) +
+         sectors_section(outcome, currency, color) +
+         world_section(world_row(outcome), currency, color) +
+         closing_section(result, written, color);
+}
+
+}  // namespace tariffsim

@@ -1,0 +1,49 @@
+// Reports for people: tables of plain text.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "model/baseline.hpp"
+#include "runs/checked_expectation.hpp"
+#include "runs/run_record.hpp"
+#include "studies/comparison.hpp"
+#include "studies/experiment.hpp"
+
+namespace tariffsim {
+
+/// What the policy is, whom it moves and how, and how well it is solved.
+/// Precondition: `result` is the one that holds `outcome`. `written`: where the files are, or
+/// empty.
+std::string run_report(const RunRecord& record, const Outcome& outcome,
+                       const ExperimentResult& result, const std::string& written, bool color);
+
+/// What each line adds to welfare, with a heading, or why that is not there; nothing where it was
+/// not asked for. Precondition: as for run_report.
+std::string lines_report(const RunRecord& record, const Outcome& outcome,
+                         const ExperimentResult& result, bool color);
+
+/// Welfare, trade and revenue of a timeline, step by step: the countries in focus, else those whose
+/// welfare changes most at its end, and the world. Precondition: every step has an outcome.
+std::string timeline_report(const RunRecord& record, std::span<const SolvedStep> steps, bool color);
+
+/// What was expected, what came out, and whether it holds.
+std::string check_report(const std::vector<CheckedExpectation>& checked, bool color);
+
+/// One line per policy line: cells, trade covered, average rate before and after.
+std::string audit_report(const std::vector<LineAudit>& audit, const std::string& currency,
+                         bool color);
+
+/// Every condition with its residual, its tolerance and its worst place.
+std::string certificate_report(const Certificate& certificate, bool color);
+
+/// Runs side by side: world, countries in focus or far apart, pairs far apart.
+std::string comparison_report(const Comparison& comparison, const std::string& written, bool color);
+
+/// What is in a baseline, and how well its accounts close. `zero_shock`: solving it without any
+/// shock.
+std::string baseline_report(const Baseline& baseline, const Calibration& calibration,
+                            const ExperimentResult& zero_shock, bool color);
+
+}  // namespace tariffsim

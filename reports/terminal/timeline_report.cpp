@@ -1,0 +1,98 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/numbers.hpp"
+#include "prose/text_table.hpp"
+#include "results/rows.hpp"
+#include "terminal/terminal.hpp"
+
+namespace tariffsim {
+namespace {
+
+constexpr std::size_t kMostCountries = 6;
+constexpr std::size_t kStepTitleWidth = 44;
+constexpr std::size_t kExpectationWidth = 80;
+
+/// What the reports need of a step, its rows made once.
+struct StepRows {
+  const SolvedStep* solved = nullptr;
+  std::vector<CountryRow> shown;  // countries and groups, the same in every step
+  WorldRow world;
+};
+
+/// Countries and groups in focus, else countries moved most at the end.
+std::vector<std::string> shown_names(const RunRecord& record, const Outcome& last) {
+  std::vector<std::string> names = record.focus_names();
+  if (names.empty()) {
+    std::vector<CountryRow> rows = country_rows(last);
+    std::stable_sort(rows.begin(), rows.end(), [](const CountryRow& a, const CountryRow& b) {
+      return std::abs(a.welfare_pct) > std::abs(b.welfare_pct);
+    });
+    for (const CountryRow& row : rows) names.push_back(row.country);
+  }
+  names.resize(std::min(names.size(), kMostCountries));
+  return names;
+}
+
+std::vector<StepRows> rows_of(const RunRecord& record, std::span<const SolvedStep> steps) {
+  const std::vector<std::string> names = shown_names(record, *steps.back().result.outcome);
+  std::vector<StepRows> rows;
+  for (const SolvedStep& one : steps)
+    rows.push_back({&one, named_rows(*one.result.outcome, names, record.groups),
+                    world_row(*one.result.outcome)});
+  return rows;
+}
+
+/// A row per step, a column per country or group and one for the world.
+template <class OfCountry, class OfWorld>
+std::string step_table(const std::vector<StepRows>& rows, const OfCountry& of_country,
+                       const OfWorld& of_world, bool color) {
+  std::vector<TextTable::Column> columns{{"step", true}, {"date", true}};
+  for (const CountryRow& row : rows.front().shown) columns.push_back({shown(row.country)});
+  columns.push_back({"world"});
+  columns.push_back({"", true});
+  TextTable table(std::move(columns));
+  for (const StepRows& one : rows) {
+    const Step& step = one.solved->step;
+    std::vector<TextCell> cells{{step.id, Tone::strong}, {step.date, Tone::quiet}};
+    for (const CountryRow& row : one.shown) cells.push_back(of_country(row));
+    cells.push_back(of_world(one.world));
+    cells.push_back({shown(step.title, kStepTitleWidth), Tone::quiet});
+    table.add(std::move(cells));
+  }
+  return table.render(color);
+}
+
+}  // namespace
+
+std::string timeline_report(const RunRecord& record, std::span<const SolvedStep> steps,
+                            bool color) {
+  const std::vector<StepRows> rows = rows_of(record, steps);
+  std::string out = section_heading("Welfare, step by step", color);
+  out += step_table(
+      rows, [](const CountryRow& row) { return change_cell(row.welfare_pct); },
+      [](const WorldRow& row) { return change_cell(row.real_income_pct); }, color);
+  out += section_heading("Exports (of the world: trade, volume)", color);
+  out += step_table(
+      rows, [](const CountryRow& row) { return change_cell(row.exports_pct); },
+      [](const WorldRow& row) { return change_cell(row.trade_volume_pct); }, color);
+  out += section_heading("Tax revenue at borders, " + shown(record.currency), color);
+  out += step_table(
+      rows, [](const CountryRow& row) { return TextCell{money(row.tax_revenue_musd)}; },
+      [](const WorldRow& row) { return TextCell{money(row.tax_revenue_musd)}; }, color);
+  return out;
+}
+
+std::string check_report(const std::vector<CheckedExpectation>& checked, bool color) {
+  TextTable table({{"expected", true}, {"came out"}, {"", true}});
+  for (const CheckedExpectation& one : checked)
+    table.add({{shown(one.text, kExpectationWidth)},
+               {came_out(one)},
+               one.holds ? TextCell{"holds", Tone::good} : TextCell{"FAILS", Tone::bad}});
+  if (table.empty()) return "  nothing is expected: the scenario has no 'expect'\n";
+  return section_heading("Expectations", color) + table.render(color);
+}
+
+}  // namespace tariffsim

@@ -1,0 +1,107 @@
+#include "base/file.hpp"
+
+#include <fmt/format.h>
+#include <openssl/evp.h>
+
+#include <array>
+#include <boost/iostreams/device/array.hpp>
+#include <boost/iostreams/filter/gzip.hpp>
+#include <boost/iostreams/filtering_streambuf.hpp>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <stdexcept>
+
+namespace tariffsim {
+namespace {
+
+namespace io = boost::iostreams;
+
+constexpr std::size_t kMiB = std::size_t{1} << 20U;
+constexpr std::size_t kChunk = std::size_t{1} << 16U;
+
+/// The size a file will need, so that it is read into one allocation.
+std::size_t expected_size(const std::filesystem::path& path, std::size_t max_bytes) {
+  std::error_code ignored;
+  const auto size = std::filesystem::file_size(path, ignored);
+  return ignored ? 0 : static_cast<std::size_t>(std::min<std::uintmax_t>(size, max_bytes));
+}
+
+/// Reads to the end, or until more than `max_bytes` have come.
+std::string read_all(std::streambuf& in, std::size_t size, std::size_t max_bytes) {
+  std::string out;
+  out.reserve(size + kChunk);
+  std::streamsize got = 1;
+  while (got > 0 && out.size() <= max_bytes) {
+    const std::size_t before = out.size();
+    out.resize(before + kChunk);
+    got = in.sgetn(out.data() + before, static_cast<std::streamsize>(kChunk));
+    out.resize(before + static_cast<std::size_t>(got));
+  }
+  return out;
+}
+
+std::string read_plain(const std::filesystem::path& path, std::size_t max_bytes) {
+  errno = 0;
+  std::filebuf in;
+  if (in.open(path, std::ios::in | std::ios::binary) == nullptr)
+    throw std::runtime_error(fmt::format("cannot be read: {}", std::strerror(errno)));
+  return read_all(in, expected_size(path, max_bytes), max_bytes);
+}
+
+std::string gunzip(const std::string& packed, std::size_t max_bytes) {
+  try {
+    io::filtering_istreambuf in;
+    in.push(io::gzip_decompressor());
+    in.push(io::array_source(packed.data(), packed.size()));
+    return read_all(in, packed.size(), max_bytes);
+  } catch (const io::gzip_error&) {
+    throw std::runtime_error("is not a complete gzip file");
+  }
+}
+
+void check_regular(const std::filesystem::path& path) {
+  std::error_code error;
+  const auto status = std::filesystem::status(path, error);
+  if (status.type() == std::filesystem::file_type::not_found)
+    throw std::runtime_error("no such file");
+  if (error) throw std::runtime_error(fmt::format("cannot be read: {}", error.message()));
+  if (std::filesystem::is_directory(status)) throw std::runtime_error("is a folder, not a file");
+  if (!std::filesystem::is_regular_file(status)) throw std::runtime_error("is not a regular file");
+}
+
+std::string read_bytes(const std::filesystem::path& path, std::size_t max_bytes) {
+  check_regular(path);
+  std::string bytes = read_plain(path, max_bytes);
+  if (path.extension() == ".gz" && bytes.size() <= max_bytes) bytes = gunzip(bytes, max_bytes);
+  if (bytes.size() > max_bytes)
+    throw std::runtime_error(fmt::format("is over {}, the most that is read",
+                                         max_bytes % kMiB == 0
+                                             ? fmt::format("{} MiB", max_bytes / kMiB)
+                                             : fmt::format("{} bytes", max_bytes)));
+  return bytes;
+}
+
+}  // namespace
+
+std::shared_ptr<const SourceText> read_file(const std::filesystem::path& path,
+                                            std::size_t max_bytes, const std::string& shown_as) {
+  auto source = std::make_shared<SourceText>();
+  source->name = shown_as.empty() ? path.string() : shown_as;
+  try {
+    source->text = read_bytes(path, max_bytes);
+  } catch (const std::runtime_error& error) {
+    throw InputError({source, 0, 0, 1}, error.what());
+  }
+  return source;
+}
+
+std::string sha256(std::string_view bytes) {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+  unsigned int length = 0;
+  if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &length, EVP_sha256(), nullptr) != 1)
+    throw std::runtime_error("SHA-256 is not available");
+  return fmt::format("{:02x}", fmt::join(digest.data(), digest.data() + length, ""));
+}
+
+}  // namespace tariffsim

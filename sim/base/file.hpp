@@ -1,0 +1,27 @@
+// Files as bytes: read whole (gunzipped where needed), hashed.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "base/diagnostic.hpp"
+
+namespace tariffsim {
+
+/// A limit for read_file: for tables with a row for each country of the world.
+inline constexpr std::size_t kMaxSmallTableBytes = 1U << 20U;
+
+/// Reads a file; a name ending in .gz is gunzipped. `shown_as` is its name in messages (default:
+/// the path). Throws InputError when it is missing, not a regular file, unreadable, truncated or
+/// corrupt gzip, or over `max_bytes` (after gunzip).
+std::shared_ptr<const SourceText> read_file(const std::filesystem::path& path,
+                                            std::size_t max_bytes,
+                                            const std::string& shown_as = "");
+
+/// SHA-256 as 64 hexadecimal digits, the same as `sha256sum` prints.
+std::string sha256(std::string_view bytes);
+
+}  // namespace tariffsim

@@ -1,0 +1,190 @@
+#include "data/baseline_folder.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+#include <utility>
+
+#include "base/file.hpp"
+#include "base/near_miss.hpp"
+#include "data/baseline_tables.hpp"
+#include "text/yaml_tree.hpp"
+
+namespace tariffsim {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kMaxFileBytes = std::size_t{1} << 30U;
+constexpr std::size_t kMaxErrorsPerFile = 20;
+
+/// All files of a baseline, in the order in which they enter its hash.
+constexpr std::array<const char*, 10> kFiles{
+    "baseline.yaml",    "countries.csv", "sectors.csv",      "flows.csv",        "tariffs.csv",
+    "export_taxes.csv", "inputs.csv",    "final_demand.csv", "elasticities.csv", "groups.yaml"};
+
+/// Files of one folder, found under their name or gzipped, and remembered for the hash.
+class Folder {
+ public:
+  explicit Folder(fs::path path) : path_(std::move(path)) {
+    std::error_code error;
+    if (!fs::is_directory(path_, error))
+      throw InputError({}, fmt::format("no baseline folder '{}'", path_.string()));
+  }
+
+  /// A file, or nullptr where there is none.
+  SourcePointer find(const std::string& name) {
+    const bool plain = fs::exists(path_ / name);
+    const bool packed = fs::exists(path_ / (name + ".gz"));
+    if (plain && packed)
+      throw InputError({},
+                       fmt::format("{}: both {} and {}.gz are there: which is meant is not clear",
+                                   path_.string(), name, name));
+    if (!plain && !packed) return nullptr;
+    SourcePointer source = read_file(path_ / (packed ? name + ".gz" : name), kMaxFileBytes);
+    hashed_[name] = sha256(source->text);
+    return source;
+  }
+
+  SourcePointer require(const std::string& name) {
+    if (SourcePointer source = find(name)) return source;
+    throw InputError(
+        {}, fmt::format("{}: no such file, which every baseline needs", (path_ / name).string()));
+  }
+
+  /// SHA-256 over "hash  name" lines, as sha256sum prints them, of the unpacked files.
+  std::string hash() const {
+    std::string lines;
+    for (const char* name : kFiles)
+      if (const auto at = hashed_.find(name); at != hashed_.end())
+        lines += fmt::format("{}  {}\n", at->second, name);
+    return sha256(lines);
+  }
+
+  /// A misspelt file would silently be left out of the model.
+  void warn_of_strangers(Diagnostics& diagnostics) const {
+    const std::vector<std::string> known(kFiles.begin(), kFiles.end());
+    for (const auto& entry : fs::directory_iterator(path_)) {
+      fs::path name = entry.path().filename();
+      if (name.extension() == ".gz") name = name.stem();
+      if (name.extension() != ".csv" && name.extension() != ".yaml") continue;
+      if (std::find(known.begin(), known.end(), name.string()) != known.end()) continue;
+      const auto nearest = near_miss(name.string(), known);
+      diagnostics.warning(
+          {}, fmt::format("{}: not a file of a baseline, passed over", entry.path().string()),
+          nearest ? fmt::format("did you mean {}?", *nearest) : "");
+    }
+  }
+
+ private:
+  fs::path path_;
+  std::map<std::string, std::string> hashed_;
+};
+
+/// Reads one file with its own count of errors; an exception's messages join the others.
+template <class Read>
+auto read_part(const SourcePointer& source, Diagnostics& all, Read read) {
+  Diagnostics own(kMaxErrorsPerFile);
+  std::optional<decltype(read(source, own))> part;
+  try {
+    part.emplace(read(source, own));
+  } catch (const InputError& error) {
+    for (const Diagnostic& diagnostic : error.diagnostics())
+      own.error(diagnostic.place, diagnostic.message, diagnostic.hint);
+    part.emplace();
+  }
+  all.append(std::move(own));
+  return std::move(*part);
+}
+
+Baseline with_metadata(const BaselineMetadata& metadata) {
+  Baseline baseline;
+  baseline.id = metadata.id;
+  baseline.title = metadata.title;
+  baseline.year = metadata.year;
+  baseline.currency = metadata.currency;
+  baseline.sources = metadata.sources;
+  baseline.licence = metadata.licence;
+  baseline.notes = metadata.notes;
+  baseline.regions = metadata.regions;
+  return baseline;
+}
+
+void read_optional_parts(Folder& folder, const Codes& codes, Baseline& out, Diagnostics& all) {
+  const auto read = [&](const char* name, auto reader, auto store) {
+    if (const SourcePointer source = folder.find(name))
+      store(read_part(source, all,
+                      [&](const SourcePointer& s, Diagnostics& d) { return reader(s, codes, d); }));
+  };
+  out.tariff = Cube(codes.countries.size(), codes.sectors.size());
+  read("tariffs.csv", read_rates, [&](Cube cube) { out.tariff = std::move(cube); });
+  read("export_taxes.csv", read_rates, [&](Cube cube) { out.export_tax = std::move(cube); });
+  read("inputs.csv", read_inputs, [&](InputShares shares) { out.input_share = std::move(shares); });
+  read("final_demand.csv", read_final_demand,
+       [&](Table shares) { out.final_share = std::move(shares); });
+  read("elasticities.csv", read_elasticities,
+       [&](std::vector<ElasticitySource> sources) { out.elasticities = std::move(sources); });
+  read("groups.yaml", read_groups, [&](GroupFile groups) {
+    out.country_groups = std::move(groups.countries);
+    out.sector_groups = std::move(groups.sectors);
+  });
+}
+
+/// To million, net of duty.
+void normalise(Baseline& baseline, const BaselineMetadata& metadata) {
+  const bool with_duty = metadata.valuation == Valuation::duty_inclusive;
+  const auto flow = baseline.flow.values();
+  const auto tariff = std::as_const(baseline.tariff).values();
+  for (std::size_t i = 0; i < flow.size(); ++i)
+    flow[i] = metadata.unit_in_million * flow[i] / (with_duty ? 1 + tariff[i] : 1);
+}
+
+void check_regions(const Baseline& baseline, const Codes& codes, Diagnostics& diagnostics) {
+  for (const auto& [code, members] : baseline.regions)
+    if (codes.countries.find(code) < 0)
+      diagnostics.error({},
+                        fmt::format("baseline.yaml: regions: {}", codes.countries.unknown(code)),
+                        codes.countries.hint(code));
+}
+
+Baseline read_tables(Folder& folder, const BaselineMetadata& metadata, Diagnostics& diagnostics) {
+  Baseline out = with_metadata(metadata);
+  Diagnostics all;
+  out.countries = read_part(folder.require("countries.csv"), all, tariffsim::read_countries);
+  out.sectors = read_part(folder.require("sectors.csv"), all, tariffsim::read_sectors);
+  all.throw_if_errors();
+  const Codes codes{index_countries(out.countries), index_sectors(out.sectors)};
+  check_regions(out, codes, all);
+  out.flow = read_part(folder.require("flows.csv"), all,
+                       [&](const SourcePointer& source, Diagnostics& own) {
+                         return read_flows(source, codes, own);
+                       });
+  read_optional_parts(folder, codes, out, all);
+  folder.warn_of_strangers(all);
+  all.throw_if_errors();
+  diagnostics.append(std::move(all));
+  normalise(out, metadata);
+  out.hash = folder.hash();
+  return out;
+}
+
+}  // namespace
+
+Baseline read_baseline(const fs::path& path, Diagnostics& diagnostics) {
+  Folder folder(path);
+  Diagnostics own;
+  const BaselineMetadata metadata = read_metadata(folder.require("baseline.yaml"), own);
+  own.throw_if_errors();
+  return read_tables(folder, metadata, diagnostics);
+}
+
+Baseline read_source(const fs::path& path, const BaselineMetadata& metadata,
+                     Diagnostics& diagnostics) {
+  Folder folder(path);
+  return read_tables(folder, metadata, diagnostics);
+}
+
+}  // namespace tariffsim

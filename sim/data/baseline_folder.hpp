@@ -1,0 +1,44 @@
+// Baseline folders: found, read, written (format: the contract's "A baseline is a folder").
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "data/baseline_metadata.hpp"
+#include "model/baseline.hpp"
+
+namespace tariffsim {
+
+/// Reads and checks a folder. All errors of a file are reported in one go: a missing file, an
+/// unknown code or column, a repeated cell, a negative or non-finite value, a tariff on oneself,
+/// shares above 1. Notes and warnings are added to `diagnostics`. Throws InputError.
+Baseline read_baseline(const std::filesystem::path& folder, Diagnostics& diagnostics);
+
+/// The same for a folder without baseline.yaml: what that would say is given.
+Baseline read_source(const std::filesystem::path& folder, const BaselineMetadata& metadata,
+                     Diagnostics& diagnostics);
+
+/// Writes a folder that read_baseline reads back, numbers with `digits` significant digits. Throws
+/// OutputError.
+void write_baseline(const Baseline& baseline, const std::filesystem::path& folder, int digits);
+
+/// A path with a slash, or "." or "..", is itself; an ID is looked up in $TARIFFSIM_DATA, the
+/// folder installed with the program, the source tree. Throws InputError at `place` with the IDs
+/// there are and the nearest.
+std::filesystem::path find_baseline(const std::string& id_or_path, const Place& place = {});
+
+struct BaselineEntry {
+  std::string id;
+  std::string title;
+  std::filesystem::path folder;
+};
+/// What find_baseline finds, each ID once, in the order of search.
+std::vector<BaselineEntry> list_baselines();
+
+/// The folders of the scenario library that exist: installed with the program, and the source
+/// tree's `scenarios`.
+std::vector<std::filesystem::path> library_folders();
+
+}  // namespace tariffsim

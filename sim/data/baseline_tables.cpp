@@ -1,0 +1,282 @@
+#include "data/baseline_tables.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <map>
+#include <optional>
+
+#include "data/cell_reader.hpp"
+#include "data/iso_countries.hpp"
+#include "text/csv_table.hpp"
+
+namespace tariffsim {
+namespace {
+
+using Position = CellReader::Position;
+
+/// How far shares may sum beyond what they must: files are rounded.
+constexpr double kShareSlack = 1e-6;
+/// Published input-output tables have a few slightly negative shares (Caliendo and Parro 2015 one
+/// of -0.0006).
+constexpr double kLeastInputShare = -0.01;
+/// A rate this high is more probably a percentage.
+constexpr double kSuspiciousRate = 10;
+
+std::vector<KeyColumn> trade_keys(const CsvTable& table, const Codes& codes) {
+  return {{table.column("exporter"), &codes.countries},
+          {table.column("importer"), &codes.countries},
+          {table.column("sector"), &codes.sectors}};
+}
+
+/// The number in a cell, where it is one and keeps the rule; otherwise nothing, and an error.
+template <class Rule>
+std::optional<double> checked_number(const CsvTable& table, std::size_t row, int column,
+                                     Rule keeps_rule, std::string_view rule,
+                                     Diagnostics& diagnostics) {
+  const std::size_t errors = diagnostics.error_count();
+  const double value = table.number(row, column, diagnostics);
+  if (diagnostics.error_count() > errors) return std::nullopt;
+  if (keeps_rule(value)) return value;
+  diagnostics.error(table.place(row, column), fmt::format("{}, found {}", rule, value));
+  return std::nullopt;
+}
+
+std::optional<double> share(const CsvTable& table, std::size_t row, double least,
+                            Diagnostics& diagnostics) {
+  const auto found = checked_number(
+      table, row, table.column("share"),
+      [least](double x) { return x >= least && x <= 1 + kShareSlack; },
+      "a share must lie between 0 and 1", diagnostics);
+  if (found.value_or(0) < 0) {
+    diagnostics.warning(table.place(row, table.column("share")),
+                        fmt::format("a negative input share is taken as it is, found {}", *found));
+  }
+  return found;
+}
+
+/// Field of a column that need not be there.
+std::string_view optional_field(const CsvTable& table, std::size_t row, std::string_view name) {
+  const int column = table.column(name);
+  return column < 0 ? std::string_view{} : table.field(row, column);
+}
+
+/// A code that is there and new; `lines` remembers where each code stands.
+bool check_code(const CsvTable& table, std::size_t row, std::map<std::string, int>& lines,
+                Diagnostics& diagnostics) {
+  const Place place = table.place(row, table.column("code"));
+  const std::string code(table.field(row, table.column("code")));
+  if (code.empty()) {
+    diagnostics.error(place, "a code must not be empty");
+    return false;
+  }
+  const auto [at, is_new] = lines.emplace(code, place.line);
+  if (!is_new)
+    diagnostics.error(place,
+                      fmt::format("repeated code '{}': line {} has it already", code, at->second));
+  return is_new;
+}
+
+std::string first_of(std::string_view given, const std::string& otherwise) {
+  return given.empty() ? otherwise : std::string(given);
+}
+
+int numeric_code(const CsvTable& table, std::size_t row, const Country* iso,
+                 Diagnostics& diagnostics) {
+  if (optional_field(table, row, "iso_numeric").empty())
+    return iso == nullptr ? 0 : iso->iso_numeric;
+  const auto rule = [](double x) { return x >= 0 && x < 1000 && x == std::floor(x); };
+  const auto value =
+      checked_number(table, row, table.column("iso_numeric"), rule,
+                     "an ISO 3166-1 numeric code is a number from 0 to 999", diagnostics);
+  return static_cast<int>(value.value_or(0));
+}
+
+/// Persons; 0 where the field is empty.
+double population(const CsvTable& table, std::size_t row, Diagnostics& diagnostics) {
+  if (optional_field(table, row, "population").empty()) return 0;
+  return checked_number(
+             table, row, table.column("population"), [](double x) { return x >= 0; },
+             "a population must not be negative", diagnostics)
+      .value_or(0);
+}
+
+SectorKind sector_kind(const CsvTable& table, std::size_t row, Diagnostics& diagnostics) {
+  const std::string_view kind = optional_field(table, row, "kind");
+  if (kind == "services") return SectorKind::services;
+  if (!kind.empty() && kind != "goods")
+    diagnostics.error(table.place(row, table.column("kind")),
+                      fmt::format("unknown kind '{}'", kind), "goods or services");
+  return SectorKind::goods;
+}
+
+void require_rows(const CsvTable& table, const SourcePointer& source, Diagnostics& diagnostics) {
+  if (table.rows() == 0) diagnostics.error({source, 0, 0, 1}, "no rows");
+}
+
+/// Sums over inputs must leave value added >= 0; what is over by rounding only is scaled back.
+void check_input_sums(InputShares& shares, const Codes& codes, const CellReader& cells, int column,
+                      Diagnostics& diagnostics) {
+  for (Index n = 0; n < shares.countries(); ++n) {
+    for (Index s = 0; s < shares.sectors(); ++s) {
+      double sum = 0;
+      Index largest = 0;
+      for (Index k = 0; k < shares.sectors(); ++k) {
+        sum += shares(n, k, s);
+        if (shares(n, k, s) > shares(n, largest, s)) largest = k;
+      }
+      if (sum > 1 + kShareSlack)
+        diagnostics.error(cells.place_of({n, largest, s}, column),
+                          fmt::format("the inputs of {} {} sum to {:.6g} of its cost, above 1",
+                                      codes.countries.code(n), codes.sectors.code(s), sum));
+      if (sum <= 1) continue;
+      for (Index k = 0; k < shares.sectors(); ++k) shares(n, k, s) /= sum;
+    }
+  }
+}
+
+/// Row sums must be 1; what is off by rounding only is scaled.
+void check_final_sums(Table& shares, const SourcePointer& source, const Codes& codes,
+                      Diagnostics& diagnostics) {
+  for (Index n = 0; n < shares.rows(); ++n) {
+    const double sum = shares.row(n).sum();
+    if (std::abs(sum - 1) <= kShareSlack) {
+      shares.row(n) /= sum;
+    } else {
+      diagnostics.error(
+          {source, 0, 0, 1},
+          fmt::format("the final shares of {} sum to {:.8g}, not 1", codes.countries.code(n), sum));
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<Country> read_countries(const SourcePointer& source, Diagnostics& diagnostics) {
+  const CsvTable table(source, {{"code"}, {"name", "iso_numeric", "population"}, false});
+  require_rows(table, source, diagnostics);
+  std::vector<Country> out;
+  std::map<std::string, int> lines;
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    if (!check_code(table, row, lines, diagnostics)) continue;
+    const std::string code(table.field(row, table.column("code")));
+    const Country* iso = find_iso_country(code);
+    out.push_back(
+        {code, first_of(optional_field(table, row, "name"), iso == nullptr ? code : iso->name),
+         numeric_code(table, row, iso, diagnostics), population(table, row, diagnostics)});
+  }
+  return out;
+}
+
+std::vector<Sector> read_sectors(const SourcePointer& source, Diagnostics& diagnostics) {
+  const CsvTable table(source, {{"code"}, {"name", "kind"}, false});
+  require_rows(table, source, diagnostics);
+  std::vector<Sector> out;
+  std::map<std::string, int> lines;
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    if (!check_code(table, row, lines, diagnostics)) continue;
+    const std::string code(table.field(row, table.column("code")));
+    out.push_back({code, first_of(optional_field(table, row, "name"), code),
+                   sector_kind(table, row, diagnostics)});
+  }
+  return out;
+}
+
+Cube read_flows(const SourcePointer& source, const Codes& codes, Diagnostics& diagnostics) {
+  const CsvTable table(source, {{"exporter", "importer", "sector", "value"}, {}, false});
+  const int column = table.column("value");
+  require_rows(table, source, diagnostics);
+  Cube flow(codes.countries.size(), codes.sectors.size());
+  CellReader(table, trade_keys(table, codes), diagnostics)
+      .read([&](const Position& at, std::size_t row) {
+        const auto value = checked_number(
+            table, row, column, [](double x) { return x >= 0; }, "a flow must not be negative",
+            diagnostics);
+        flow(at[0], at[1], at[2]) = value.value_or(0);
+      });
+  return flow;
+}
+
+Cube read_rates(const SourcePointer& source, const Codes& codes, Diagnostics& diagnostics) {
+  const CsvTable table(source, {{"exporter", "importer", "sector", "rate"}, {}, false});
+  const int column = table.column("rate");
+  Cube rates(codes.countries.size(), codes.sectors.size());
+  bool warned = false;
+  CellReader(table, trade_keys(table, codes), diagnostics)
+      .read([&](const Position& at, std::size_t row) {
+        const bool own = at[0] == at[1];
+        const auto rate = checked_number(
+            table, row, column, [own](double x) { return own ? x == 0 : x > -1; },
+            own ? "a country has no border with itself: the rate must be 0"
+                : "a rate must be above -1",
+            diagnostics);
+        rates(at[0], at[1], at[2]) = rate.value_or(0);
+        if (warned || rate.value_or(0) <= kSuspiciousRate) return;
+        warned = true;
+        diagnostics.warning(table.place(row, column),
+                            fmt::format("a rate of {} is {:g} %", *rate, 100 * *rate),
+                            "rates are fractions: 25 % is 0.25");
+      });
+  return rates;
+}
+
+InputShares read_inputs(const SourcePointer& source, const Codes& codes, Diagnostics& diagnostics) {
+  const CsvTable table(source, {{"country", "input", "sector", "share"}, {}, false});
+  InputShares shares(codes.countries.size(), codes.sectors.size());
+  CellReader cells(table,
+                   {{table.column("country"), &codes.countries},
+                    {table.column("input"), &codes.sectors},
+                    {table.column("sector"), &codes.sectors}},
+                   diagnostics);
+  cells.read([&](const Position& at, std::size_t row) {
+    shares(at[0], at[1], at[2]) = share(table, row, kLeastInputShare, diagnostics).value_or(0);
+  });
+  check_input_sums(shares, codes, cells, table.column("share"), diagnostics);
+  return shares;
+}
+
+Table read_final_demand(const SourcePointer& source, const Codes& codes, Diagnostics& diagnostics) {
+  const CsvTable table(source, {{"country", "sector", "share"}, {}, false});
+  Table shares = Table::Zero(codes.countries.size(), codes.sectors.size());
+  const std::size_t errors = diagnostics.error_count();
+  CellReader(
+      table,
+      {{table.column("country"), &codes.countries}, {table.column("sector"), &codes.sectors}},
+      diagnostics)
+      .read([&](const Position& at, std::size_t row) {
+        shares(at[0], at[1]) = share(table, row, 0, diagnostics).value_or(0);
+      });
+  if (diagnostics.error_count() == errors) check_final_sums(shares, source, codes, diagnostics);
+  return shares;
+}
+
+std::vector<ElasticitySource> read_elasticities(const SourcePointer& source, const Codes& codes,
+                                                Diagnostics& diagnostics) {
+  const CsvTable table(source, {{"sector"}, {}, true});
+  std::vector<ElasticitySource> out;
+  std::vector<int> columns;
+  for (int column = 0; column < static_cast<int>(table.header().size()); ++column) {
+    if (column == table.column("sector")) continue;
+    columns.push_back(column);
+    out.push_back(
+        {table.header()[static_cast<std::size_t>(column)], Vector::Zero(codes.sectors.size())});
+  }
+  std::vector<bool> given(static_cast<std::size_t>(codes.sectors.size()));
+  CellReader(table, {{table.column("sector"), &codes.sectors}}, diagnostics)
+      .read([&](const Position& at, std::size_t row) {
+        given[static_cast<std::size_t>(at[0])] = true;
+        for (std::size_t i = 0; i < out.size(); ++i)
+          out[i].trade_elasticity(at[0]) =
+              checked_number(
+                  table, row, columns[i], [](double x) { return x > 0; },
+                  "a trade elasticity must be above 0", diagnostics)
+                  .value_or(1);
+      });
+  for (Index s = 0; s < codes.sectors.size(); ++s)
+    if (!given[static_cast<std::size_t>(s)])
+      diagnostics.error({source, 0, 0, 1},
+                        fmt::format("no row for sector {}", codes.sectors.code(s)));
+  return out;
+}
+
+}  // namespace tariffsim

@@ -1,0 +1,162 @@
+#include <fmt/format.h>
+#include <yaml-cpp/emitter.h>
+#include <yaml-cpp/stlemitter.h>
+
+#include <algorithm>
+
+#include "base/output_folder.hpp"
+#include "data/baseline_folder.hpp"
+#include "text/csv_table.hpp"
+
+namespace tariffsim {
+namespace {
+
+using Buffer = fmt::memory_buffer;
+
+std::string_view view(const Buffer& buffer) { return {buffer.data(), buffer.size()}; }
+
+void write_regions(YAML::Emitter& yaml, const char* key, const Groups& groups) {
+  yaml << YAML::Key << key << YAML::Value << YAML::BeginMap;
+  for (const auto& [code, members] : groups) {
+    yaml << YAML::Key << code << YAML::Value << YAML::Flow << YAML::BeginSeq;
+    for (const std::string& member : members) yaml << member;
+    yaml << YAML::EndSeq;
+  }
+  yaml << YAML::EndMap;
+}
+
+void write_text(YAML::Emitter& yaml, const char* key, const std::string& text) {
+  if (text.empty()) return;
+  yaml << YAML::Key << key << YAML::Value;
+  if (text.find('\n') != std::string::npos) yaml << YAML::Literal;
+  yaml << text;
+}
+
+std::string metadata_yaml(const Baseline& baseline) {
+  YAML::Emitter yaml;
+  yaml << YAML::BeginMap;
+  yaml << YAML::Key << "id" << YAML::Value << baseline.id;
+  yaml << YAML::Key << "title" << YAML::Value << baseline.title;
+  yaml << YAML::Key << "year" << YAML::Value << baseline.year;
+  yaml << YAML::Key << "unit" << YAML::Value << "million " + baseline.currency;
+  yaml << YAML::Key << "valuation" << YAML::Value << "net-of-duty";
+  if (!baseline.sources.empty()) yaml << YAML::Key << "sources" << YAML::Value << baseline.sources;
+  write_text(yaml, "licence", baseline.licence);
+  write_text(yaml, "notes", baseline.notes);
+  if (!baseline.regions.empty()) write_regions(yaml, "regions", baseline.regions);
+  yaml << YAML::EndMap;
+  return std::string(yaml.c_str()) + "\n";
+}
+
+std::string groups_yaml(const Baseline& baseline) {
+  YAML::Emitter yaml;
+  yaml << YAML::BeginMap;
+  for (const auto& [name, members] : baseline.country_groups)
+    yaml << YAML::Key << name << YAML::Value << YAML::Flow << members;
+  if (!baseline.sector_groups.empty()) write_regions(yaml, "sectors", baseline.sector_groups);
+  yaml << YAML::EndMap;
+  return std::string(yaml.c_str()) + "\n";
+}
+
+std::string countries_csv(const Baseline& baseline) {
+  const bool counted = std::any_of(baseline.countries.begin(), baseline.countries.end(),
+                                   [](const Country& c) { return c.population > 0; });
+  std::string out = counted ? "code,name,iso_numeric,population\n" : "code,name,iso_numeric\n";
+  for (const Country& c : baseline.countries) {
+    out += fmt::format("{},{},{}", csv_field(c.code), csv_field(c.name),
+                       c.iso_numeric == 0 ? "" : fmt::format("{:03}", c.iso_numeric));
+    if (counted) out += c.population > 0 ? fmt::format(",{:.0f}", c.population) : ",";
+    out += '\n';
+  }
+  return out;
+}
+
+std::string sectors_csv(const Baseline& baseline) {
+  std::string out = "code,name,kind\n";
+  for (const Sector& s : baseline.sectors)
+    out += fmt::format("{},{},{}\n", csv_field(s.code), csv_field(s.name),
+                       s.kind == SectorKind::services ? "services" : "goods");
+  return out;
+}
+
+/// A cube without its zeros, exporter by exporter.
+Buffer cells_csv(const Baseline& baseline, const Cube& cube, std::string_view value, int digits) {
+  Buffer out;
+  fmt::format_to(std::back_inserter(out), "exporter,importer,sector,{}\n", value);
+  for (std::size_t i = 0; i < baseline.countries.size(); ++i)
+    for (std::size_t n = 0; n < baseline.countries.size(); ++n)
+      for (std::size_t s = 0; s < baseline.sectors.size(); ++s) {
+        const double x = cube(static_cast<Index>(i), static_cast<Index>(n), static_cast<Index>(s));
+        if (x == 0) continue;
+        fmt::format_to(std::back_inserter(out), "{},{},{},{:.{}g}\n",
+                       csv_field(baseline.countries[i].code), csv_field(baseline.countries[n].code),
+                       csv_field(baseline.sectors[s].code), x, digits);
+      }
+  return out;
+}
+
+Buffer inputs_csv(const Baseline& baseline, int digits) {
+  Buffer out;
+  fmt::format_to(std::back_inserter(out), "country,input,sector,share\n");
+  for (std::size_t n = 0; n < baseline.countries.size(); ++n)
+    for (std::size_t k = 0; k < baseline.sectors.size(); ++k)
+      for (std::size_t s = 0; s < baseline.sectors.size(); ++s) {
+        const double x = baseline.input_share(static_cast<Index>(n), static_cast<Index>(k),
+                                              static_cast<Index>(s));
+        if (x == 0) continue;
+        fmt::format_to(std::back_inserter(out), "{},{},{},{:.{}g}\n",
+                       csv_field(baseline.countries[n].code), csv_field(baseline.sectors[k].code),
+                       csv_field(baseline.sectors[s].code), x, digits);
+      }
+  return out;
+}
+
+/// Shares keep all their digits: they must sum to 1.
+Buffer final_demand_csv(const Baseline& baseline) {
+  Buffer out;
+  fmt::format_to(std::back_inserter(out), "country,sector,share\n");
+  for (std::size_t n = 0; n < baseline.countries.size(); ++n)
+    for (std::size_t s = 0; s < baseline.sectors.size(); ++s)
+      fmt::format_to(std::back_inserter(out), "{},{},{:.17g}\n",
+                     csv_field(baseline.countries[n].code), csv_field(baseline.sectors[s].code),
+                     (*baseline.final_share)(static_cast<Index>(n), static_cast<Index>(s)));
+  return out;
+}
+
+Buffer elasticities_csv(const Baseline& baseline, int digits) {
+  Buffer out;
+  fmt::format_to(std::back_inserter(out), "sector");
+  for (const ElasticitySource& source : baseline.elasticities)
+    fmt::format_to(std::back_inserter(out), ",{}", csv_field(source.name));
+  for (std::size_t s = 0; s < baseline.sectors.size(); ++s) {
+    fmt::format_to(std::back_inserter(out), "\n{}", csv_field(baseline.sectors[s].code));
+    for (const ElasticitySource& source : baseline.elasticities)
+      fmt::format_to(std::back_inserter(out), ",{:.{}g}",
+                     source.trade_elasticity(static_cast<Index>(s)), digits);
+  }
+  out.push_back('\n');
+  return out;
+}
+
+}  // namespace
+
+void write_baseline(const Baseline& baseline, const std::filesystem::path& path, int digits) {
+  OutputFolder folder(path, "baseline.yaml");
+  folder.write("baseline.yaml", metadata_yaml(baseline));
+  folder.write("countries.csv", countries_csv(baseline));
+  folder.write("sectors.csv", sectors_csv(baseline));
+  folder.write("flows.csv", view(cells_csv(baseline, baseline.flow, "value", digits)));
+  folder.write("tariffs.csv", view(cells_csv(baseline, baseline.tariff, "rate", digits)));
+  if (baseline.export_tax.countries() > 0)
+    folder.write("export_taxes.csv",
+                 view(cells_csv(baseline, baseline.export_tax, "rate", digits)));
+  if (!baseline.input_share.empty()) folder.write("inputs.csv", view(inputs_csv(baseline, digits)));
+  if (baseline.final_share) folder.write("final_demand.csv", view(final_demand_csv(baseline)));
+  if (!baseline.elasticities.empty())
+    folder.write("elasticities.csv", view(elasticities_csv(baseline, digits)));
+  if (!baseline.country_groups.empty() || !baseline.sector_groups.empty())
+    folder.write("groups.yaml", groups_yaml(baseline));
+  folder.commit();
+}
+
+}  // namespace tariffsim

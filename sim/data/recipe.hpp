@@ -1,0 +1,67 @@
+// How a baseline is made from published data.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "data/baseline_metadata.hpp"
+#include "data/placed_code.hpp"
+#include "model/calibration.hpp"
+
+namespace tariffsim {
+
+/// Several codes of the source joined under a new one.
+struct RecipeGroup {
+  PlacedCode code;
+  std::string name;
+  std::vector<PlacedCode> members;
+};
+
+/// Input shares from a second source.
+struct TechnologyRecipe {
+  std::filesystem::path folder;
+  PlacedCode
+      elsewhere;  ///< the source's country whose technology serves countries that it does not have
+  std::vector<std::pair<PlacedCode, std::vector<PlacedCode>>>
+      parents;  ///< sector -> sectors of the source
+};
+
+/// A source of elasticities in two numbers.
+struct ElasticityRecipe {
+  std::string name;
+  double goods = 0;
+  double services = 0;
+};
+
+struct BaselineRecipe {
+  BaselineMetadata metadata;  ///< of the result; unit and valuation are those of `flows`
+  std::filesystem::path
+      flows;  ///< a folder with flows, and tariffs and elasticities where it has them
+  std::optional<TechnologyRecipe> technology;
+  std::vector<PlacedCode> services;    ///< sectors of kind services; the others are goods
+  std::vector<PlacedCode> keep;        ///< countries that stay, in the order of the result
+  std::vector<RecipeGroup> countries;  ///< the rest, joined
+  std::vector<RecipeGroup> sectors;    ///< sectors joined; the others stay
+  std::vector<ElasticityRecipe> elasticities;
+  std::optional<std::filesystem::path> population;  ///< a file country,population
+  Groups sector_groups;                             ///< of the result's sectors
+  int digits = 6;                                   ///< significant digits in the files
+  Place place;  ///< of the recipe, for messages about it as a whole
+};
+
+struct BuiltBaseline {
+  Baseline baseline;
+  int source_cells = 0;           ///< pairs of country and good in the source
+  FinalUseAdjustment adjustment;  ///< of these, before countries and sectors were joined
+  FinalUseAdjustment after_joining;
+};
+
+/// Reads the sources, maps technology, keeps final use positive (model, section 1), joins countries
+/// and sectors. What was adjusted is said in the result's notes. Throws InputError with all
+/// unknown, repeated or forgotten codes.
+BuiltBaseline build_baseline(const BaselineRecipe& recipe, Diagnostics& diagnostics);
+
+}  // namespace tariffsim

@@ -1,0 +1,187 @@
+#include "data/recipe_reader.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "base/file.hpp"
+#include "text/mapping_reader.hpp"
+
+namespace tariffsim {
+namespace {
+
+constexpr double kMostDigits = 17;
+
+const MappingSpec& group_keys() {
+  static const MappingSpec spec{
+      "group",
+      "Codes of the source joined under a new one.",
+      {{"code", ValueKind::text, true, "The new code."},
+       {"name", ValueKind::text, true, "Its name."},
+       {"members", ValueKind::texts, true, "The source's codes that it stands for."}}};
+  return spec;
+}
+
+const MappingSpec& inputs_keys() {
+  static const MappingSpec spec{
+      "inputs",
+      "Input shares from a second source.",
+      {{"from", ValueKind::text, true, "The source's folder."},
+       {"elsewhere", ValueKind::text, true,
+        "Its country whose technology serves countries that it does not have."},
+       {"parents", ValueKind::named, true, "Its sectors behind each sector."}}};
+  return spec;
+}
+
+const MappingSpec& elasticity_keys() {
+  static const MappingSpec spec{"elasticity source",
+                                "Trade elasticities in two numbers.",
+                                {{"name", ValueKind::text, true, "Name of the source."},
+                                 {"goods", ValueKind::number, true, "For every goods sector."},
+                                 {"services", ValueKind::number, true, "For every service."}}};
+  return spec;
+}
+
+MappingSpec recipe_keys() {
+  MappingSpec spec{"recipe", "How a baseline is made.", metadata_keys()};
+  const std::vector<KeySpec> more{
+      {"tariffsim-recipe", ValueKind::version, true, "Format version."},
+      {"flows", ValueKind::text, true, "Folder of flows, tariffs and elasticities."},
+      {"inputs", ValueKind::mapping, false, "Input shares.", {}, &inputs_keys()},
+      {"services", ValueKind::texts, false, "Sectors that are services."},
+      {"keep", ValueKind::texts, true, "Countries that stay, in order."},
+      {"join_countries", ValueKind::mappings, false, "The other countries.", {}, &group_keys()},
+      {"join_sectors", ValueKind::mappings, false, "Sectors to be joined.", {}, &group_keys()},
+      {"elasticities", ValueKind::mappings, false, "Further elasticities.", {}, &elasticity_keys()},
+      {"population", ValueKind::text, false, "A file country,population: persons by ISO code."},
+      {"sector_groups", ValueKind::named, false, "Groups of the result's sectors."},
+      {"digits", ValueKind::number, false, "Significant digits in the files."}};
+  spec.keys.insert(spec.keys.end(), more.begin(), more.end());
+  return spec;
+}
+
+/// Reads one recipe, its source folders relative to `folder`.
+class RecipeReader {
+ public:
+  RecipeReader(std::filesystem::path folder, const SourceOverrides& overrides,
+               Diagnostics& diagnostics)
+      : folder_(std::move(folder)), overrides_(overrides), diagnostics_(diagnostics) {}
+
+  BaselineRecipe read(const YamlNode& root) {
+    const MappingSpec spec = recipe_keys();
+    const MappingReader mapping(root, spec, diagnostics_);
+    BaselineRecipe out;
+    out.place = Place{root.place.source, 0, 0, 1};
+    out.metadata = metadata_from(mapping, diagnostics_);
+    out.flows = source_folder("flows", mapping.text("flows").value_or(""));
+    if (const YamlNode* inputs = mapping.find("inputs")) out.technology = read_inputs(*inputs);
+    out.services = codes(mapping, "services");
+    out.keep = codes(mapping, "keep");
+    out.countries = read_groups(mapping.find("join_countries"));
+    out.sectors = read_groups(mapping.find("join_sectors"));
+    out.elasticities = read_elasticities(mapping.find("elasticities"));
+    if (const auto file = mapping.text("population")) out.population = folder_ / *file;
+    out.sector_groups = read_sector_groups(mapping.find("sector_groups"));
+    out.digits = read_digits(mapping);
+    return out;
+  }
+
+ private:
+  std::filesystem::path source_folder(const std::string& key, const std::string& text) const {
+    const auto given = overrides_.find(key);
+    return given != overrides_.end() ? given->second : folder_ / text;
+  }
+
+  std::vector<PlacedCode> codes(const MappingReader& mapping, std::string_view key) {
+    const YamlNode* node = mapping.find(key);
+    return node == nullptr ? std::vector<PlacedCode>{} : read_codes(*node, diagnostics_);
+  }
+
+  static PlacedCode code(const MappingReader& mapping, std::string_view key) {
+    return {mapping.text(key).value_or(""), mapping.place(key)};
+  }
+
+  TechnologyRecipe read_inputs(const YamlNode& node) {
+    const MappingReader mapping(node, inputs_keys(), diagnostics_);
+    TechnologyRecipe out;
+    out.folder = source_folder("inputs", mapping.text("from").value_or(""));
+    out.elsewhere = code(mapping, "elsewhere");
+    if (const YamlNode* parents = mapping.find("parents"))
+      for (const auto& entry : parents->entries)
+        out.parents.push_back({{entry.key, entry.place}, read_codes(entry.value, diagnostics_)});
+    return out;
+  }
+
+  std::vector<RecipeGroup> read_groups(const YamlNode* list) {
+    std::vector<RecipeGroup> out;
+    if (list == nullptr) return out;
+    for (const YamlNode& item : list->items) {
+      const MappingReader mapping(item, group_keys(), diagnostics_);
+      out.push_back(
+          {code(mapping, "code"), mapping.text("name").value_or(""), codes(mapping, "members")});
+    }
+    return out;
+  }
+
+  std::vector<ElasticityRecipe> read_elasticities(const YamlNode* list) {
+    std::vector<ElasticityRecipe> out;
+    if (list == nullptr) return out;
+    for (const YamlNode& item : list->items) {
+      const MappingReader mapping(item, elasticity_keys(), diagnostics_);
+      out.push_back({mapping.text("name").value_or(""), positive(mapping, "goods"),
+                     positive(mapping, "services")});
+    }
+    return out;
+  }
+
+  double positive(const MappingReader& mapping, std::string_view key) {
+    const auto value = mapping.number(key);
+    if (value && *value <= 0)
+      diagnostics_.error(mapping.place(key),
+                         fmt::format("a trade elasticity must be above 0, found {}", *value));
+    return value.value_or(1);
+  }
+
+  Groups read_sector_groups(const YamlNode* node) {
+    Groups out;
+    if (node == nullptr) return out;
+    for (const auto& entry : node->entries)
+      for (const PlacedCode& member : read_codes(entry.value, diagnostics_))
+        out[entry.key].push_back(member.text);
+    return out;
+  }
+
+  int read_digits(const MappingReader& mapping) {
+    const double digits = mapping.number("digits").value_or(6);
+    if (digits >= 1 && digits <= kMostDigits && digits == std::floor(digits))
+      return static_cast<int>(digits);
+    diagnostics_.error(mapping.place("digits"),
+                       fmt::format("digits must be from 1 to 17, found {}", digits));
+    return 6;
+  }
+
+  std::filesystem::path folder_;
+  const SourceOverrides& overrides_;
+  Diagnostics& diagnostics_;
+};
+
+void check_overrides(const SourceOverrides& overrides) {
+  for (const auto& [key, ignored] : overrides)
+    if (key != "flows" && key != "inputs")
+      throw InputError({}, fmt::format("unknown source '{}'", key), "flows or inputs");
+}
+
+}  // namespace
+
+BaselineRecipe read_recipe(const std::filesystem::path& path, const SourceOverrides& overrides,
+                           Diagnostics& diagnostics) {
+  check_overrides(overrides);
+  Diagnostics own;
+  const YamlNode root = parse_yaml(read_file(path, kMaxYamlBytes), own);
+  BaselineRecipe recipe = RecipeReader(path.parent_path(), overrides, own).read(root);
+  own.throw_if_errors();
+  diagnostics.append(std::move(own));
+  return recipe;
+}
+
+}  // namespace tariffsim

@@ -1,0 +1,20 @@
+// YAML text -> BaselineRecipe.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+
+#include "data/recipe.hpp"
+
+namespace tariffsim {
+
+/// Source folders given in place of the recipe's: "flows" or "inputs" -> folder.
+using SourceOverrides = std::map<std::string, std::filesystem::path>;
+
+/// Reads a recipe. Its source folders are relative to the recipe's own folder. Warnings and notes
+/// go to `diagnostics`. Throws InputError with all errors of the file.
+BaselineRecipe read_recipe(const std::filesystem::path& path, const SourceOverrides& overrides,
+                           Diagnostics& diagnostics);
+
+}  // namespace tariffsim

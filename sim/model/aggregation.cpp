@@ -1,0 +1,272 @@
+#include "model/aggregation.hpp"
+
+#include <numeric>
+#include <set>
+
+#include "model/groups.hpp"
+
+namespace tariffsim {
+namespace {
+
+Index at(const std::vector<Index>& map, Index old) { return map[static_cast<std::size_t>(old)]; }
+
+bool has_export_tax(const Baseline& baseline) { return baseline.export_tax.countries() > 0; }
+
+double export_tax(const Baseline& baseline, Index exporter, Index importer, Index sector) {
+  return has_export_tax(baseline) ? baseline.export_tax(exporter, importer, sector) : 0.0;
+}
+
+/// Sums over the cells of a new cube, and over the old cells behind each.
+struct TradeSums {
+  Cube flow, duty, export_tax;      // million
+  Cube tariff_sum, export_tax_sum;  // of rates, for cells without trade
+  Cube cells;                       // number of old cells
+};
+
+/// Calls `visit` for every old cell with its new one.
+template <class Visit>
+void for_each_cell(const Baseline& baseline, const Aggregation& to, Visit visit) {
+  for (Index s = 0; s < baseline.flow.sectors(); ++s)
+    for (Index n = 0; n < baseline.flow.countries(); ++n)
+      for (Index i = 0; i < baseline.flow.countries(); ++i)
+        visit(i, n, s, at(to.country_of, i), at(to.country_of, n), at(to.sector_of, s));
+}
+
+TradeSums sum_trade(const Baseline& baseline, const Aggregation& to) {
+  const Cube zero(static_cast<Index>(to.countries.size()), static_cast<Index>(to.sectors.size()));
+  TradeSums sums{zero, zero, zero, zero, zero, zero};
+  for_each_cell(baseline, to, [&](Index i, Index n, Index s, Index from, Index into, Index in) {
+    const double flow = baseline.flow(i, n, s);
+    const double tax = export_tax(baseline, i, n, s);
+    if (from == into) {  // at home no tax is levied: what producers received remains
+      sums.flow(from, into, in) += flow / (1 + tax);
+      return;
+    }
+    sums.flow(from, into, in) += flow;
+    sums.duty(from, into, in) += baseline.tariff(i, n, s) * flow;
+    sums.export_tax(from, into, in) += flow * tax / (1 + tax);
+    sums.tariff_sum(from, into, in) += baseline.tariff(i, n, s);
+    sums.export_tax_sum(from, into, in) += tax;
+    sums.cells(from, into, in) += 1;
+  });
+  return sums;
+}
+
+/// revenue / base where there is trade, the simple average of the rates elsewhere.
+double rate(double revenue, double base, double rate_sum, double cells) {
+  if (base > 0) return revenue / base;
+  return cells > 0 ? rate_sum / cells : 0.0;
+}
+
+void aggregate_trade(const Baseline& baseline, const Aggregation& to, Baseline& out) {
+  TradeSums sums = sum_trade(baseline, to);
+  const std::size_t cells = sums.flow.values().size();
+  out.tariff = Cube(sums.flow.countries(), sums.flow.sectors());
+  if (has_export_tax(baseline)) out.export_tax = out.tariff;
+  for (std::size_t c = 0; c < cells; ++c) {
+    const double flow = sums.flow.values()[c];
+    const double tax = sums.export_tax.values()[c];
+    const double count = sums.cells.values()[c];
+    out.tariff.values()[c] = rate(sums.duty.values()[c], flow, sums.tariff_sum.values()[c], count);
+    if (has_export_tax(baseline))
+      out.export_tax.values()[c] = rate(tax, flow - tax, sums.export_tax_sum.values()[c], count);
+  }
+  out.flow = std::move(sums.flow);
+}
+
+/// Persons of all members; not known where those of one are not.
+void aggregate_population(const Baseline& baseline, const Aggregation& to, Baseline& out) {
+  std::vector<bool> known(out.countries.size(), true);
+  for (Country& country : out.countries) country.population = 0;
+  for (std::size_t n = 0; n < baseline.countries.size(); ++n) {
+    const auto now = static_cast<std::size_t>(to.country_of[n]);
+    const double persons = baseline.countries[n].population;
+    if (persons == 0) known[now] = false;
+    out.countries[now].population += persons;
+  }
+  for (std::size_t n = 0; n < known.size(); ++n)
+    if (!known[n]) out.countries[n].population = 0;
+}
+
+/// Producers' revenue by old country and sector.
+Table producer_revenue(const Baseline& baseline) {
+  Table out = Table::Zero(baseline.flow.countries(), baseline.flow.sectors());
+  for (Index s = 0; s < out.cols(); ++s)
+    for (Index n = 0; n < out.rows(); ++n)
+      for (Index i = 0; i < out.rows(); ++i)
+        out(i, s) += baseline.flow(i, n, s) / (1 + export_tax(baseline, i, n, s));
+  return out;
+}
+
+/// Weights of old cells within their new cell; equal where all are zero.
+Table weights_within(const Table& value, const Aggregation& to) {
+  const auto countries = static_cast<Index>(to.countries.size());
+  const auto sectors = static_cast<Index>(to.sectors.size());
+  Table sum = Table::Zero(countries, sectors);
+  Table count = sum;
+  for (Index s = 0; s < value.cols(); ++s)
+    for (Index n = 0; n < value.rows(); ++n) {
+      sum(at(to.country_of, n), at(to.sector_of, s)) += value(n, s);
+      count(at(to.country_of, n), at(to.sector_of, s)) += 1;
+    }
+  Table out = value;
+  for (Index s = 0; s < value.cols(); ++s)
+    for (Index n = 0; n < value.rows(); ++n) {
+      const double total = sum(at(to.country_of, n), at(to.sector_of, s));
+      out(n, s) =
+          total > 0 ? value(n, s) / total : 1 / count(at(to.country_of, n), at(to.sector_of, s));
+    }
+  return out;
+}
+
+/// Input shares are weighted by the output whose cost they share.
+InputShares aggregate_inputs(const Baseline& baseline, const Table& output, const Aggregation& to) {
+  InputShares out(static_cast<Index>(to.countries.size()), static_cast<Index>(to.sectors.size()));
+  const Table weight = weights_within(output, to);
+  for (Index s = 0; s < output.cols(); ++s)
+    for (Index k = 0; k < output.cols(); ++k)
+      for (Index n = 0; n < output.rows(); ++n)
+        out(at(to.country_of, n), at(to.sector_of, k), at(to.sector_of, s)) +=
+            weight(n, s) * baseline.input_share(n, k, s);
+  return out;
+}
+
+/// V + R + D, final spending: value added, both taxes and the trade deficit. N.
+Vector final_spending(const Baseline& baseline, const Table& output) {
+  Vector out = Vector::Zero(output.rows());
+  for (Index s = 0; s < output.cols(); ++s)
+    for (Index n = 0; n < output.rows(); ++n) {
+      double inputs = 0;
+      for (Index k = 0; k < output.cols() && !baseline.input_share.empty(); ++k)
+        inputs += baseline.input_share(n, k, s);
+      out(n) += (1 - inputs) * output(n, s);
+      for (Index i = 0; i < output.rows(); ++i) {
+        const double flow = baseline.flow(i, n, s);
+        const double tax = export_tax(baseline, i, n, s);
+        out(n) +=
+            (1 + baseline.tariff(i, n, s)) * flow;  // duty, and the import side of the deficit
+        out(i) += flow * tax / (1 + tax) - flow;
+      }
+    }
+  return out;
+}
+
+Table aggregate_final_shares(const Baseline& baseline, const Table& output, const Aggregation& to) {
+  const Vector spending = final_spending(baseline, output);
+  Table out =
+      Table::Zero(static_cast<Index>(to.countries.size()), static_cast<Index>(to.sectors.size()));
+  for (Index s = 0; s < output.cols(); ++s)
+    for (Index n = 0; n < output.rows(); ++n)
+      out(at(to.country_of, n), at(to.sector_of, s)) += spending(n) * (*baseline.final_share)(n, s);
+  return out.array().colwise() / out.rowwise().sum().array();
+}
+
+/// World sales by old sector, S.
+Vector world_flow(const Baseline& baseline) {
+  Vector out(baseline.flow.sectors());
+  for (Index s = 0; s < out.size(); ++s) out(s) = baseline.flow.sector(s).sum();
+  return out;
+}
+
+std::vector<ElasticitySource> aggregate_elasticities(const Baseline& baseline,
+                                                     const Aggregation& to) {
+  const Vector flow = world_flow(baseline);
+  Vector total = Vector::Zero(static_cast<Index>(to.sectors.size()));
+  for (Index s = 0; s < flow.size(); ++s) total(at(to.sector_of, s)) += flow(s);
+  std::vector<ElasticitySource> out;
+  for (const ElasticitySource& source : baseline.elasticities) {
+    Vector theta = Vector::Zero(total.size());
+    Vector simple = theta;
+    Vector count = theta;
+    for (Index s = 0; s < flow.size(); ++s) {
+      theta(at(to.sector_of, s)) += flow(s) * source.trade_elasticity(s);
+      simple(at(to.sector_of, s)) += source.trade_elasticity(s);
+      count(at(to.sector_of, s)) += 1;
+    }
+    for (Index s = 0; s < theta.size(); ++s)
+      theta(s) = total(s) > 0 ? theta(s) / total(s) : simple(s) / count(s);
+    out.push_back({source.name, std::move(theta)});
+  }
+  return out;
+}
+
+/// New country -> its old ones' members: those of a region, and a country of ISO 3166-1 itself. A
+/// country that stays alone under its own code needs none.
+Groups aggregate_regions(const Baseline& baseline, const Aggregation& to) {
+  std::vector<int> joined(to.countries.size());
+  for (const Index now : to.country_of) ++joined[static_cast<std::size_t>(now)];
+  Groups out;
+  for (std::size_t n = 0; n < baseline.countries.size(); ++n) {
+    const Country& old = baseline.countries[n];
+    const auto now = static_cast<std::size_t>(to.country_of[n]);
+    const std::string& code = to.countries[now].code;
+    const auto region = baseline.regions.find(old.code);
+    if (region != baseline.regions.end()) {
+      auto& members = out[code];
+      members.insert(members.end(), region->second.begin(), region->second.end());
+    } else if (old.iso_numeric > 0 && (joined[now] > 1 || old.code != code)) {
+      out[code].push_back(old.code);
+    }
+  }
+  return out;
+}
+
+/// Groups in new codes; a new code belongs to a group when all that it stands for does.
+template <class Label>
+Groups aggregate_groups(const Groups& groups, const std::vector<Label>& old,
+                        const std::vector<Label>& now, const std::vector<Index>& new_of) {
+  Groups out;
+  for (const auto& [name, ignored] : groups) {
+    const std::set<std::string> inside = expand_group(groups, name);
+    std::vector<bool> whole(now.size(), true);
+    for (std::size_t i = 0; i < old.size(); ++i)
+      if (inside.count(old[i].code) == 0) whole[static_cast<std::size_t>(new_of[i])] = false;
+    std::vector<std::string> members;
+    for (std::size_t i = 0; i < now.size(); ++i)
+      if (whole[i]) members.push_back(now[i].code);
+    if (!members.empty()) out.emplace(name, std::move(members));
+  }
+  for (const Label& label : now) out.erase(label.code);
+  return out;
+}
+
+}  // namespace
+
+Aggregation keep_all(const Baseline& baseline) {
+  Aggregation out;
+  out.countries = baseline.countries;
+  out.sectors = baseline.sectors;
+  out.country_of.resize(baseline.countries.size());
+  out.sector_of.resize(baseline.sectors.size());
+  std::iota(out.country_of.begin(), out.country_of.end(), Index{0});
+  std::iota(out.sector_of.begin(), out.sector_of.end(), Index{0});
+  return out;
+}
+
+Baseline aggregate(const Baseline& baseline, const Aggregation& to) {
+  Baseline out;
+  out.id = baseline.id;
+  out.title = baseline.title;
+  out.year = baseline.year;
+  out.currency = baseline.currency;
+  out.sources = baseline.sources;
+  out.licence = baseline.licence;
+  out.notes = baseline.notes;
+  out.hash = baseline.hash;
+  out.countries = to.countries;
+  out.sectors = to.sectors;
+  aggregate_population(baseline, to, out);
+  aggregate_trade(baseline, to, out);
+  const Table output = producer_revenue(baseline);
+  if (!baseline.input_share.empty()) out.input_share = aggregate_inputs(baseline, output, to);
+  if (baseline.final_share) out.final_share = aggregate_final_shares(baseline, output, to);
+  out.elasticities = aggregate_elasticities(baseline, to);
+  out.country_groups =
+      aggregate_groups(baseline.country_groups, baseline.countries, to.countries, to.country_of);
+  out.sector_groups =
+      aggregate_groups(baseline.sector_groups, baseline.sectors, to.sectors, to.sector_of);
+  out.regions = aggregate_regions(baseline, to);
+  return out;
+}
+
+}  // namespace tariffsim

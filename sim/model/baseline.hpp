@@ -1,0 +1,51 @@
+// A baseline as its folder says it: data, not yet a model.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/cube.hpp"
+#include "model/input_shares.hpp"
+#include "model/labels.hpp"
+
+namespace tariffsim {
+
+/// One column of elasticities.csv.
+struct ElasticitySource {
+  std::string name;
+  Vector trade_elasticity;  ///< S, theta > 0
+};
+
+/// Values are in million of the currency whatever the folder's unit; flows are net of duty whatever
+/// its valuation.
+struct Baseline {
+  std::string id;
+  std::string title;
+  int year = 0;
+  std::string currency;  ///< "USD"
+  std::vector<std::string> sources;
+  std::string licence;
+  std::string notes;
+
+  std::vector<Country> countries;  ///< N
+  std::vector<Sector> sectors;     ///< S
+
+  Cube flow;  ///< F, N x N x S, million, at the border before duty; exporter = importer is domestic
+              ///< sales; >= 0
+  Cube tariff;              ///< t, fraction; 0 where exporter = importer
+  Cube export_tax;          ///< e, fraction; empty (0 countries) where the baseline has none
+  InputShares input_share;  ///< g; empty where the baseline has none
+  std::optional<Table>
+      final_share;  ///< alpha, N x S, rows sum to 1; derived from the accounts where absent
+  std::vector<ElasticitySource> elasticities;  ///< in the file's order; the first is the default
+
+  Groups country_groups;
+  Groups sector_groups;
+  Groups regions;  ///< a country code that stands for several -> the ISO codes of its members
+
+  std::string
+      hash;  ///< SHA-256 over the folder's files; empty for a baseline not read from a folder
+};
+
+}  // namespace tariffsim

@@ -1,0 +1,188 @@
+#include "model/calibration.hpp"
+
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "base/diagnostic.hpp"
+
+namespace tariffsim {
+namespace {
+
+/// What buyers of n spend on s, duty included: X_n^s = sum_i (1 + t) F. N x S.
+Table spending(const Baseline& data) {
+  const Index n = data.flow.countries();
+  Table x(n, data.flow.sectors());
+  for (Index s = 0; s < x.cols(); ++s) {
+    const auto duty_included = data.flow.sector(s).array() * (1.0 + data.tariff.sector(s).array());
+    x.col(s) = duty_included.matrix().colwise().sum().transpose();
+  }
+  return x;
+}
+
+/// Producers' revenue: Y_i^s = sum_n F / (1 + e). N x S.
+Table producer_revenue(const Cube& flow, const Cube& export_tax) {
+  Table y(flow.countries(), flow.sectors());
+  for (Index s = 0; s < y.cols(); ++s) {
+    if (export_tax.countries() == 0) {
+      y.col(s) = flow.sector(s).rowwise().sum();
+    } else {
+      const auto net = flow.sector(s).array() / (1.0 + export_tax.sector(s).array());
+      y.col(s) = net.matrix().rowwise().sum();
+    }
+  }
+  return y;
+}
+
+/// Input use of good k in n: sum_s g_n^{ks} Y_n^s. N x S, column = input.
+Table input_use(const InputShares& shares, const Table& output) {
+  Table use = Table::Zero(output.rows(), output.cols());
+  for (Index s = 0; s < output.cols(); ++s) {
+    for (Index k = 0; k < output.cols(); ++k) {
+      use.col(k).array() += shares.by_country(k, s).array() * output.col(s).array();
+    }
+  }
+  return use;
+}
+
+/// beta = 1 - sum_k g. N x S.
+Table value_added_share(const InputShares& shares, Index countries, Index sectors) {
+  Table beta = Table::Ones(countries, sectors);
+  if (shares.empty()) return beta;
+  for (Index s = 0; s < sectors; ++s) {
+    for (Index k = 0; k < sectors; ++k) beta.col(s) -= shares.by_country(k, s);
+  }
+  return beta;
+}
+
+/// pi = (1 + t) F / X; a column without spending is zero.
+Cube trade_shares(const Baseline& data, const Table& expenditure) {
+  Cube share(data.flow.countries(), data.flow.sectors());
+  for (Index s = 0; s < share.sectors(); ++s) {
+    for (Index n = 0; n < share.countries(); ++n) {
+      if (expenditure(n, s) <= 0) continue;
+      share.sector(s).col(n) = data.flow.sector(s).col(n).array() *
+                               (1.0 + data.tariff.sector(s).col(n).array()) / expenditure(n, s);
+    }
+  }
+  return share;
+}
+
+/// Import duty by importer plus export tax by exporter, N.
+Vector collected_tax(const Baseline& data) {
+  Vector revenue = Vector::Zero(data.flow.countries());
+  for (Index s = 0; s < data.flow.sectors(); ++s) {
+    const auto flow = data.flow.sector(s).array();
+    revenue += (flow * data.tariff.sector(s).array()).matrix().colwise().sum().transpose();
+    if (data.export_tax.countries() == 0) continue;
+    const auto tax = data.export_tax.sector(s).array();
+    revenue += (flow * tax / (1.0 + tax)).matrix().rowwise().sum();
+  }
+  return revenue;
+}
+
+/// Imports minus exports at the border, N.
+Vector trade_deficit(const Cube& flow) {
+  Vector deficit = Vector::Zero(flow.countries());
+  for (Index s = 0; s < flow.sectors(); ++s) {
+    deficit += flow.sector(s).colwise().sum().transpose();
+    deficit -= flow.sector(s).rowwise().sum();
+  }
+  return deficit.array() - deficit.mean();  // the mean is rounding only
+}
+
+void require_a_model(const World& world) {
+  for (Index n = 0; n < world.n_countries(); ++n) {
+    const std::string& code = world.countries[static_cast<std::size_t>(n)].code;
+    if (!(world.value_added(n) > 0)) {
+      throw InputError({},
+                       fmt::format("{} has a value added of {:g} million: a country must produce "
+                                   "something (flows.csv, inputs.csv)",
+                                   code, world.value_added(n)));
+    }
+    if (!(world.income(n) > 0)) {
+      throw InputError({}, fmt::format("{} has an income of {:g} million: value added {:g}, taxes "
+                                       "{:g}, deficit {:g} (flows.csv)",
+                                       code, world.income(n), world.value_added(n),
+                                       world.tax_revenue(n), world.deficit(n)));
+    }
+  }
+  for (Index s = 0; s < world.n_sectors(); ++s) {
+    if (!(world.trade_elasticity(s) > 0) || !std::isfinite(world.trade_elasticity(s))) {
+      throw InputError({}, fmt::format("the trade elasticity of {} is {:g}: it must be above 0",
+                                       world.sectors[static_cast<std::size_t>(s)].code,
+                                       world.trade_elasticity(s)));
+    }
+  }
+}
+
+/// Final spending by good: what is spent less input use. N x S.
+Table final_use(const World& world) {
+  if (world.input_share.empty()) return world.expenditure;
+  return world.expenditure - input_use(world.input_share, world.output);
+}
+
+}  // namespace
+
+FinalUseAdjustment keep_final_use_positive(Baseline& data) {
+  FinalUseAdjustment adjustment;
+  if (data.final_share) return adjustment;
+  const Table x = spending(data);
+  const Table use = input_use(data.input_share, producer_revenue(data.flow, data.export_tax));
+  const Index sectors = x.cols();
+  for (Index k = 0; k < sectors; ++k) {
+    for (Index n = 0; n < x.rows(); ++n) {
+      const double most = (1.0 - kMinFinalUse) * x(n, k);
+      if (use(n, k) <= (1.0 - kMinFinalUse * (1.0 - kFinalUseSlack)) * x(n, k)) continue;
+      for (Index s = 0; s < sectors; ++s) data.input_share(n, k, s) *= most / use(n, k);
+      const double moved = use(n, k) - most;
+      ++adjustment.cells;
+      adjustment.value += moved;
+      if (moved > adjustment.largest) {
+        adjustment.largest = moved;
+        adjustment.where = fmt::format("{} {}", data.countries[static_cast<std::size_t>(n)].code,
+                                       data.sectors[static_cast<std::size_t>(k)].code);
+      }
+    }
+  }
+  return adjustment;
+}
+
+Calibration calibrate(Baseline data, const CalibrationOptions& options) {
+  if (!options.input_output) data.input_share = {};
+  Calibration result;
+  if (!data.input_share.empty()) result.adjustment = keep_final_use_positive(data);
+
+  World& world = result.world;
+  world.countries = data.countries;
+  world.sectors = data.sectors;
+  world.trade_elasticity = options.trade_elasticity;
+  world.expenditure = spending(data);
+  world.output = producer_revenue(data.flow, data.export_tax);
+  world.trade_share = trade_shares(data, world.expenditure);
+  world.value_added_share =
+      value_added_share(data.input_share, world.n_countries(), world.n_sectors());
+  world.input_share = std::move(data.input_share);
+  world.value_added = world.value_added_share.cwiseProduct(world.output).rowwise().sum();
+  world.tax_revenue = collected_tax(data);
+  world.deficit = trade_deficit(data.flow);
+  world.income = world.value_added + world.tax_revenue + world.deficit;
+  world.flow = std::move(data.flow);
+  world.tariff = std::move(data.tariff);
+  world.export_tax = std::move(data.export_tax);
+  require_a_model(world);
+
+  const Table use = final_use(world);
+  world.final_share = use.array().colwise() / use.rowwise().sum().array();
+  // Final shares describe final use in the full technology; without input-output they say nothing.
+  if (data.final_share && !world.input_share.empty()) {
+    const Vector sums = data.final_share->rowwise().sum();  // 1 to the digits of the file
+    world.final_share = data.final_share->array().colwise() / sums.array();
+    const Table wanted = world.final_share.array().colwise() * world.income.array();
+    result.account_gap = ((wanted - use).array().colwise() / world.income.array()).abs().maxCoeff();
+    result.needs_resolve = result.account_gap > 1e-9;
+  }
+  return result;
+}
+
+}  // namespace tariffsim

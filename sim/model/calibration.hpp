@@ -1,0 +1,55 @@
+// From data to a country model whose baseline is an equilibrium.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "model/baseline.hpp"
+#include "model/world.hpp"
+
+namespace tariffsim {
+
+struct CalibrationOptions {
+  Vector trade_elasticity;   ///< theta, S, > 0
+  bool input_output = true;  ///< use the baseline's input shares, if it has any
+};
+
+/// Least share of a good's spending that is final use; where input use leaves less, input shares
+/// are scaled down.
+inline constexpr double kMinFinalUse = 0.02;
+/// A cell at the floor may fall under it by this part of it before it counts: committed numbers
+/// have six digits.
+inline constexpr double kFinalUseSlack = 1e-4;
+
+/// What calibration changed to keep final use positive.
+struct FinalUseAdjustment {
+  int cells = 0;       ///< country-input pairs whose input use was scaled down
+  double value = 0;    ///< million, input use moved to value added
+  double largest = 0;  ///< million, in one cell
+  std::string where;   ///< "DEU C19", the largest
+};
+
+/// Scales input shares down where final use of a good would fall under kMinFinalUse of its spending
+/// (model, section 1). Does nothing where final shares are given. Precondition: input_share not
+/// empty.
+FinalUseAdjustment keep_final_use_positive(Baseline& baseline);
+
+struct Calibration {
+  World world;
+  FinalUseAdjustment adjustment;
+  /// True when final shares are given and the accounts do not close to 1e-9: the world is then not
+  /// an equilibrium at its own tariffs, and must be re-solved before a policy is applied
+  /// (formats.md, final_demand.csv).
+  bool needs_resolve = false;
+  double account_gap =
+      0;  ///< largest |X_n^s - final - input use| / income, 0 where final shares are derived
+};
+
+/// Shares, spending, output and incomes follow from flows, tariffs and input shares (model, section
+/// 1). Throws InputError where no model follows: a country that sells nothing, income that is not
+/// positive.
+Calibration calibrate(Baseline baseline, const CalibrationOptions& options);
+
+}  // namespace tariffsim

@@ -1,0 +1,35 @@
+// Names of countries and sectors.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/types.hpp"
+
+namespace tariffsim {
+
+struct Country {
+  std::string code;       ///< ISO 3166-1 alpha-3 where there is one
+  std::string name;       ///< the code where no name is given
+  int iso_numeric = 0;    ///< ISO 3166-1 numeric; 0 = none (a region)
+  double population = 0;  ///< persons; 0 = not known
+};
+
+enum class SectorKind { goods, services };
+
+struct Sector {
+  std::string code;
+  std::string name;
+  SectorKind kind = SectorKind::goods;
+};
+
+/// Position of a code, or -1.
+Index find_country(const std::vector<Country>& countries, std::string_view code);
+Index find_sector(const std::vector<Sector>& sectors, std::string_view code);
+
+/// Named lists of codes. A member may be a code or the name of another group.
+using Groups = std::map<std::string, std::vector<std::string>, std::less<>>;
+
+}  // namespace tariffsim

@@ -1,0 +1,41 @@
+// A calibrated country model: the baseline equilibrium in levels, with the parameters that govern
+// changes from it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/cube.hpp"
+#include "model/input_shares.hpp"
+#include "model/labels.hpp"
+
+namespace tariffsim {
+
+/// Symbols of the model in comments; million of the baseline's currency.
+struct World {
+  std::vector<Country> countries;  ///< N
+  std::vector<Sector> sectors;     ///< S
+  Vector trade_elasticity;         ///< theta, S, > 0
+
+  Cube flow;         ///< F, N x N x S, before duty
+  Cube tariff;       ///< t, fraction
+  Cube export_tax;   ///< e, fraction; empty = none
+  Cube trade_share;  ///< pi, each importer's column sums to 1 over exporters, or to 0 where nothing
+                     ///< is spent
+  Table expenditure;  ///< X_n, N x S, row = importer, duty included
+  Table output;       ///< Y, N x S, row = exporter
+
+  Table value_added_share;  ///< beta, N x S
+  InputShares input_share;  ///< g; empty without input-output (then beta = 1)
+  Table final_share;        ///< alpha, N x S, rows sum to 1
+
+  Vector value_added;  ///< V, N, > 0
+  Vector tax_revenue;  ///< R, N
+  Vector deficit;      ///< D, N, sums to 0
+  Vector income;       ///< I = V + R + D, N, > 0
+
+  Index n_countries() const { return static_cast<Index>(countries.size()); }
+  Index n_sectors() const { return static_cast<Index>(sectors.size()); }
+};
+
+}  // namespace tariffsim

@@ -1,0 +1,41 @@
+#include "runs/expected_measures.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+#include "base/near_miss.hpp"
+#include "runs/checked_expectation.hpp"
+
+namespace tariffsim {
+namespace {
+
+bool contains(const std::vector<std::string>& texts, const std::string& text) {
+  return std::find(texts.begin(), texts.end(), text) != texts.end();
+}
+
+bool is_among(const std::string& name, const std::vector<NamedGroup>* groups) {
+  return groups != nullptr &&
+         std::any_of(groups->begin(), groups->end(),
+                     [&](const NamedGroup& group) { return group.name == name; });
+}
+
+}  // namespace
+
+void check_measures(const std::vector<Expectation>& expectations,
+                    const std::vector<NamedGroup>* groups, Diagnostics& diagnostics) {
+  for (const Expectation& expectation : expectations) {
+    const Expectation::Word& measure = expectation.measure;
+    const bool of_group = expectation.of_one() && is_among(expectation.country.text, groups);
+    const std::vector<std::string> known = measure_names(expectation, of_group);
+    if (contains(known, measure.text)) continue;
+    if (groups == nullptr && contains(measure_names(expectation, true), measure.text)) continue;
+    const auto near = near_miss(measure.text, known);
+    diagnostics.error(measure.place, fmt::format("unknown measure '{}'", measure.text),
+                      near ? fmt::format("did you mean '{}'?", *near)
+                           : fmt::format("expected one of: {}", fmt::join(known, ", ")));
+  }
+}
+
+}  // namespace tariffsim

@@ -1,0 +1,128 @@
+#include "runs/policy_remarks.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+namespace tariffsim {
+namespace {
+
+using Audits = std::vector<std::vector<LineAudit>>;
+
+using Where = std::tuple<const SourceText*, int, int>;
+
+Where where(const LineAudit& line) {
+  return {line.place.source.get(), line.place.line, line.place.column};
+}
+
+/// Of each line the entry of the step in which `size` is largest, in the order of the lines; none
+/// where it is nothing in every step.
+template <typename Size>
+std::vector<const LineAudit*> largest(const Audits& audits, const Size& size) {
+  std::vector<const LineAudit*> found;
+  for (const std::vector<LineAudit>& audit : audits) {
+    for (const LineAudit& line : audit) {
+      if (!(size(line) > 0)) continue;
+      const auto same = std::find_if(found.begin(), found.end(), [&](const LineAudit* other) {
+        return where(*other) == where(line);
+      });
+      if (same == found.end())
+        found.push_back(&line);
+      else if (size(line) > size(**same))
+        *same = &line;
+    }
+  }
+  return found;
+}
+
+void warn_of_subsidies(const Audits& audits, Diagnostics& diagnostics) {
+  for (const LineAudit* line : largest(audits, [](const LineAudit& one) {
+         return one.barrier == Barrier::tariff ? one.negative : 0;
+       }))
+    diagnostics.warning(
+        line->place,
+        fmt::format("{} a negative tariff: an import subsidy",
+                    line->negative == 1 ? "one cell now carries"
+                                        : fmt::format("{} cells now carry", line->negative)));
+}
+
+/// One rate for all that raises most tariffs and lowers some is seldom meant to lower these.
+void note_cuts(const Audits& audits, const World& world, Diagnostics& diagnostics) {
+  for (const LineAudit* line :
+       largest(audits, [](const LineAudit& one) { return one.raised > 0 ? one.lowered : 0; })) {
+    const auto& [i, n, s, before] = line->highest_lowered;
+    diagnostics.note(
+        line->place,
+        fmt::format("this raises {} tariffs and lowers {}, one of them ({} into {}, {}) "
+                    "from {:.1f} %",
+                    line->raised, line->lowered, world.countries[static_cast<std::size_t>(i)].code,
+                    world.countries[static_cast<std::size_t>(n)].code,
+                    world.sectors[static_cast<std::size_t>(s)].code, 100 * before),
+        "where none should fall, write 'at_least' in place of 'set'");
+  }
+}
+
+/// Matched value on little trade asks for rates at which that trade all but ends.
+void warn_of_matches(const Audits& audits, Diagnostics& diagnostics) {
+  constexpr double kProhibitive = 1.0;
+  for (const LineAudit* line : largest(audits, [](const LineAudit& one) {
+         return one.matched > kProhibitive ? one.matched : 0;
+       }))
+    diagnostics.warning(
+        line->place,
+        fmt::format("to tax as much value, this answer adds up to {:.0f} points",
+                    100 * line->matched),
+        "at such a rate little trade is left to tax: name more sectors, or a 'share'");
+}
+
+/// A tariff on what may not be traded taxes nothing.
+void note_embargoed(const Audits& audits, Diagnostics& diagnostics) {
+  for (const LineAudit* line : largest(audits, [](const LineAudit& one) {
+         return one.barrier == Barrier::embargo || one.barrier == Barrier::trade_cost
+                    ? 0
+                    : one.embargoed;
+       }))
+    diagnostics.note(
+        line->place,
+        fmt::format("{} of the trade that this line is about is under an embargo by then",
+                    line->embargoed < line->trade ? "part" : "all"),
+        "its rates have no effect while the embargo holds");
+}
+
+const char* why_idle(const LineAudit& line) {
+  if (line.text.starts_with("retaliation"))
+    return "it answers what lines above it have added; is there any?";
+  if (line.cells_covered == 0)
+    return "it is about no trade: trade of a country with itself is passed over";
+  return "what it asks for is so already";
+}
+
+/// Lines that change nothing in any step are seldom meant.
+void note_idle_lines(const Audits& audits, Diagnostics& diagnostics) {
+  std::set<Where> settled;  // lines that change something, then those that have been told of
+  for (const std::vector<LineAudit>& audit : audits)
+    for (const LineAudit& line : audit)
+      if (line.cells > 0) settled.insert(where(line));
+  for (const LineAudit& line : audits.back()) {
+    if (!settled.insert(where(line)).second) continue;
+    if (line.too_early)
+      diagnostics.warning(line.place, "this answer stands before the tariffs that it could answer",
+                          "lines apply from top to bottom: move it below them");
+    else
+      diagnostics.note(line.place, "this line changes nothing", why_idle(line));
+  }
+}
+
+}  // namespace
+
+void remark_on_policy(const Audits& audits, const World& world, Diagnostics& diagnostics) {
+  warn_of_subsidies(audits, diagnostics);
+  note_cuts(audits, world, diagnostics);
+  warn_of_matches(audits, diagnostics);
+  note_embargoed(audits, diagnostics);
+  note_idle_lines(audits, diagnostics);
+}
+
+}  // namespace tariffsim

@@ -1,0 +1,17 @@
+// What the audit of a policy shows that was perhaps not meant.
+#pragma once
+
+#include <vector>
+
+#include "model/world.hpp"
+#include "policy/apply_policy.hpp"
+
+namespace tariffsim {
+
+/// Notes and warnings about lines that change nothing, that answer what comes after them, that
+/// subsidise imports, that lower some tariffs on the way, or that answer at prohibitive rates; each
+/// once. `audits` has one audit a step.
+void remark_on_policy(const std::vector<std::vector<LineAudit>>& audits, const World& world,
+                      Diagnostics& diagnostics);
+
+}  // namespace tariffsim

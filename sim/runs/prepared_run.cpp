@@ -1,0 +1,263 @@
+#include "runs/prepared_run.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <utility>
+
+#include "data/baseline_folder.hpp"
+#include "runs/baseline_cache.hpp"
+#include "runs/expected_measures.hpp"
+#include "runs/policy_remarks.hpp"
+#include "runs/prepared_study.hpp"
+#include "runs/scenario_notes.hpp"
+#include "scenario/bind.hpp"
+#include "scenario/pass_on.hpp"
+#include "scenario/scenario_reader.hpp"
+
+namespace tariffsim {
+namespace {
+
+std::vector<RunOption> model_options(const Scenario& scenario, const BoundScenario& bound) {
+  const ModelText& model = scenario.model;
+  const bool has_inputs = !bound.baseline.input_share.empty();
+  const bool input_output = has_inputs && bound.calibration.input_output;
+  const bool default_elasticities =
+      !model.elasticity_source && !model.elasticity && model.sector_elasticity.empty();
+  const double tolerance = bound.tolerance.value_or(SolverOptions{}.tolerance);
+  return {
+      {"model.input_output", input_output ? "true" : "false", input_output == has_inputs},
+      {"model.elasticities", bound.elasticities, default_elasticities},
+      {"model.deficits", bound.deficits == DeficitClosure::none ? "none" : "fixed",
+       bound.deficits == DeficitClosure::fixed},
+      {"model.tolerance", fmt::format("{:g}", tolerance), tolerance == SolverOptions{}.tolerance}};
+}
+
+std::string reference_words(const Scenario& scenario) {
+  if (!scenario.reference) return "";
+  return scenario.reference->title.empty() ? "the scenario's own reference policy"
+                                           : scenario.reference->title;
+}
+
+std::vector<NamedGroup> named(const std::vector<ReportedGroup>& groups) {
+  std::vector<NamedGroup> out;
+  out.reserve(groups.size());
+  for (const ReportedGroup& group : groups) out.push_back({group.name, group.members});
+  return out;
+}
+
+RunRecord make_record(const Scenario& scenario, const BoundScenario& bound) {
+  const Baseline& baseline = bound.baseline;
+  RunRecord record{.id = scenario.id,
+                   .title = scenario.title,
+                   .description = scenario.description,
+                   .sources = scenario.sources,
+                   .scenario_file = scenario.source->name,
+                   .scenario_text = scenario.source->text,
+                   .overrides = scenario.overrides,
+                   .baseline_id = baseline.id,
+                   .baseline_title = baseline.title,
+                   .baseline_year = baseline.year,
+                   .baseline_hash = baseline.hash,
+                   .data_sources = baseline.sources,
+                   .data_licence = baseline.licence,
+                   .data_notes = baseline.notes,
+                   .currency = baseline.currency,
+                   .reference = reference_words(scenario),
+                   .step = std::nullopt,
+                   .options = model_options(scenario, bound),
+                   .focus = {},
+                   .regions = baseline.regions};
+  for (const Index country : bound.focus)
+    record.focus.push_back(baseline.countries[static_cast<std::size_t>(country)].code);
+  record.in_focus_first = bound.focus_names;
+  record.groups = named(bound.groups);
+  record.named_groups = named(bound.named_groups);
+  record.sector_groups = named(bound.sector_groups);
+  return record;
+}
+
+/// The baseline's flows with the taxes of the reference: what the lines of a policy meet before
+/// anything is solved. Its trade costs and embargoes are not in rates, and count as they stand.
+World world_to_audit(const Experiment& experiment) {
+  World world = experiment.calibration.world;
+  if (experiment.reference.empty()) return world;
+  TradePolicy policy = apply_policy(world, experiment.reference).policy;
+  world.tariff = std::move(policy.tariff);
+  world.export_tax = std::move(policy.export_tax);
+  return world;
+}
+
+/// Results of different horizons stand on one line of a chart.
+void note_horizons(const std::vector<Stage>& stages, Diagnostics& diagnostics) {
+  const auto same = [&](const Stage& stage) {
+    return stage.elasticities == stages.front().elasticities;
+  };
+  if (std::all_of(stages.begin(), stages.end(), same)) return;
+  std::vector<std::string> horizons;
+  horizons.reserve(stages.size());
+  for (const Stage& stage : stages)
+    horizons.push_back(fmt::format("{}: {}", stage.step.id, stage.elasticities));
+  diagnostics.note({}, fmt::format("the steps are solved at different trade elasticities ({}), so "
+                                   "that what changes between them is not the policy alone",
+                                   fmt::join(horizons, "; ")));
+}
+
+PreparedRun make_run(const Scenario& scenario, BoundScenario bound, Diagnostics& diagnostics) {
+  const bool is_study = scenario.sweep != nullptr || bound.uncertainty;
+  PreparedRun run;
+  run.record = make_record(scenario, bound);
+  run.expect = scenario.expect;
+  run.expected_groups = named(bound.expected_groups);
+  run.experiment.deficits = bound.deficits;
+  run.experiment.solver.tolerance = bound.tolerance.value_or(SolverOptions{}.tolerance);
+  run.experiment.calibration = calibrate(std::move(bound.baseline), bound.calibration);
+  run.experiment.reference = std::move(bound.reference);
+  run.experiment.stages = std::move(bound.stages);
+  const World world = world_to_audit(run.experiment);
+  for (const Stage& stage : run.experiment.stages)
+    run.audits.push_back(apply_policy(world, stage.policy).audit);
+  remark_on_policy(run.audits, world, diagnostics);
+  if (!is_study) note_horizons(run.experiment.stages, diagnostics);
+  return run;
+}
+
+void add_notes(const std::vector<Diagnostic>& said, RunRecord& record) {
+  for (std::string& note : notes_of(said, record.scenario_file))
+    record.notes.push_back(std::move(note));
+}
+
+/// Looks up the names of a scenario, or of a variant, whose notes would say once more what those of
+/// the scenario say, and makes it ready; errors go to `found`, and nothing is returned then.
+std::optional<PreparedRun> prepare_run(const Scenario& scenario, bool is_variant,
+                                       BaselineCache& cache, Diagnostics& found) {
+  Diagnostics own;
+  std::optional<PreparedRun> run;
+  bool measures_checked = false;
+  try {
+    CachedBaseline& cached = cache.get(scenario.baseline);
+    if (!std::exchange(cached.told, true)) pass_on(cached.said, found);
+    const Baseline& baseline = cached.baseline;
+    BoundScenario bound = bind(scenario, baseline, own);
+    const std::vector<NamedGroup> expected = named(bound.expected_groups);
+    check_measures(scenario.expect, &expected, own);
+    measures_checked = true;
+    const std::optional<Uncertainty> uncertainty = bound.uncertainty;
+    if (!found.has_errors() && !own.has_errors()) {
+      run = make_run(scenario, std::move(bound), own);
+      run->study =
+          prepare_study(scenario, baseline, run->experiment, uncertainty, run->record.groups, own);
+      const Step& last = run->experiment.stages.back().step;
+      if (run->study && !last.id.empty()) {
+        run->record.step = last;
+        tell_elasticities(run->experiment.stages.back().elasticities, run->record);
+      }
+      run->record.notes = cached.notes;
+    }
+  } catch (const InputError& error) {
+    pass_on(error.diagnostics(), own);
+    if (!measures_checked) check_measures(scenario.expect, nullptr, own);
+  }
+  std::vector<Diagnostic> said = own.take();
+  if (run) add_notes(said, run->record);
+  if (is_variant)
+    std::erase_if(said, [](const Diagnostic& one) { return one.severity == Severity::note; });
+  pass_on_new(said, found);
+  return run;
+}
+
+/// Variants lie in folders of their own inside the scenario's; they are called by what they change.
+void link_variants(PreparedScenario& prepared) {
+  if (prepared.empty()) return;
+  RunRecord& scenario = prepared.front().record;
+  const auto shared = static_cast<std::ptrdiff_t>(scenario.overrides.size());
+  for (std::size_t at = 1; at < prepared.size(); ++at) {
+    RunRecord& variant = prepared[at].record;
+    variant.variant_of = scenario.id;
+    variant.varied = variant.overrides.size() - scenario.overrides.size();
+    const std::vector<std::string> own(variant.overrides.begin() + shared, variant.overrides.end());
+    scenario.variants.push_back({variant.id, fmt::format("{}", fmt::join(own, "; "))});
+  }
+}
+
+/// Reads a scenario file and looks up its names; the errors of both are thrown together, in the
+/// file's order.
+PreparedScenario prepare_file(const std::string& path, const std::vector<std::string>& overrides,
+                              BaselineCache& cache, Diagnostics& diagnostics) {
+  ScenarioFile file = read_scenario_file(path, overrides);
+  PreparedScenario prepared;
+  std::vector<const Scenario*> scenarios{&file.scenario};
+  for (const Scenario& variant : file.variants) scenarios.push_back(&variant);
+  const std::vector<Diagnostic> reading = file.found.all();
+  for (const Scenario* scenario : scenarios) {
+    if (scenario->baseline.text.empty() && file.found.has_errors()) continue;
+    auto run = prepare_run(*scenario, scenario != &file.scenario, cache, file.found);
+    if (!run) continue;
+    add_notes(reading, run->record);
+    prepared.push_back(std::move(*run));
+  }
+  throw_in_order(file.found);
+  pass_on(in_order(file.found.take()), diagnostics);
+  link_variants(prepared);
+  return prepared;
+}
+
+void check_ids(const std::vector<PreparedScenario>& scenarios, Diagnostics& diagnostics) {
+  std::map<std::string, std::string> file_of;
+  for (const PreparedScenario& scenario : scenarios) {
+    const RunRecord& record = scenario.front().record;
+    const auto [first, is_new] = file_of.emplace(record.id, record.scenario_file);
+    if (!is_new)
+      diagnostics.error({},
+                        fmt::format("{} and {} both have the id '{}'", first->second,
+                                    record.scenario_file, record.id),
+                        "each scenario of a call needs an id of its own");
+  }
+}
+
+/// Groups, baselines and recipes of a library, which a pattern like scenarios/**/*.yaml meets.
+bool is_no_scenario(const std::string& path) {
+  const std::string name = std::filesystem::path(path).filename().string();
+  return name == "groups.yaml" || name == "baseline.yaml" || name.ends_with(".recipe.yaml");
+}
+
+}  // namespace
+
+std::vector<PreparedScenario> prepare_scenarios(const std::vector<std::string>& paths,
+                                                const std::vector<std::string>& overrides,
+                                                Diagnostics& diagnostics) {
+  BaselineCache cache;
+  std::vector<PreparedScenario> scenarios;
+  for (const std::string& path : paths) {
+    if (paths.size() > 1 && is_no_scenario(path)) {
+      diagnostics.note({}, path + ": passed over, it is no scenario");
+      continue;
+    }
+    try {
+      scenarios.push_back(prepare_file(path, overrides, cache, diagnostics));
+    } catch (const InputError& error) {
+      pass_on(error.diagnostics(), diagnostics);
+    }
+  }
+  check_ids(scenarios, diagnostics);
+  diagnostics.throw_if_errors();
+  return scenarios;
+}
+
+std::string what_failed(const PreparedScenario& scenario, const SolvedScenario& solved) {
+  for (std::size_t at = 0; at < scenario.size(); ++at) {
+    const SolvedStep& last = solved[at].back();
+    if (last.result.outcome) continue;
+    const std::string step = last.step.id.empty() ? "" : ", step " + last.step.id;
+    const std::string variant = at == 0 ? "" : ", variant " + scenario[at].record.id;
+    return fmt::format("{}{}{}: not solved: {}", scenario.front().record.id, variant, step,
+                       last.result.statistics.message);
+  }
+  return "";
+}
+
+}  // namespace tariffsim

@@ -1,0 +1,52 @@
+// Scenarios ready to be solved: read, bound to their baselines, calibrated, their policies tried.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "runs/progress.hpp"
+#include "runs/run_record.hpp"
+#include "scenario/expectation.hpp"
+#include "studies/experiment.hpp"
+#include "studies/study.hpp"
+
+namespace tariffsim {
+
+/// A scenario, or a variant of one.
+struct PreparedRun {
+  RunRecord record;
+  Experiment experiment;
+  std::vector<std::vector<LineAudit>> audits;  ///< by stage, on the baseline's flows
+  std::vector<Expectation> expect;
+  std::vector<NamedGroup> expected_groups;  ///< that `expect` is about
+  std::shared_ptr<const Study> study;       ///< or nullptr
+};
+
+/// A scenario file: first the scenario itself, then its variants.
+using PreparedScenario = std::vector<PreparedRun>;
+
+/// Reads and checks all scenario files, each changed by the `overrides` (PATH=VALUE); warnings and
+/// notes go to `diagnostics`. Among several files, those of the library that are no scenarios
+/// (groups, baselines, recipes) are passed over with a note. Throws InputError with the errors of
+/// all files, two with the same id among them.
+std::vector<PreparedScenario> prepare_scenarios(const std::vector<std::string>& paths,
+                                                const std::vector<std::string>& overrides,
+                                                Diagnostics& diagnostics);
+
+/// The solved steps of a scenario and of its variants.
+using SolvedScenario = std::vector<std::vector<SolvedStep>>;
+
+/// Solves all, several at a time as --threads says, and hands each scenario to `deliver` as soon as
+/// it and all before it are solved, in the order of `scenarios`.
+void solve_scenarios(
+    const std::vector<PreparedScenario>& scenarios, int threads, const ProgressLine& progress,
+    const std::function<void(const PreparedScenario&, const SolvedScenario&)>& deliver);
+
+/// Of a scenario and its variants, the one that was not solved or not certified, with the reason:
+/// "us-china, step apr-10: not solved: ..."; empty where all are.
+std::string what_failed(const PreparedScenario& scenario, const SolvedScenario& solved);
+
+}  // namespace tariffsim

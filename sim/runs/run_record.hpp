@@ -1,0 +1,88 @@
+// What was run, for the record.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "model/labels.hpp"
+#include "outcomes/group.hpp"
+#include "policy/stage.hpp"
+#include "studies/experiment.hpp"
+
+namespace tariffsim {
+
+/// An option of the model or of the command line that bears on results.
+struct RunOption {
+  std::string name;   ///< "model.deficits"
+  std::string value;  ///< in words
+  bool is_default = true;
+};
+
+/// A run whose results lie beside these.
+struct RunLink {
+  std::string id;  ///< its folder
+  std::string title;
+};
+
+struct RunRecord {
+  std::string id;
+  std::string title;
+  std::string description;
+  std::vector<std::string> sources;
+  std::string scenario_file;  ///< as the user gave it
+  std::string scenario_text;
+  std::vector<std::string> overrides;  ///< --set and --baseline as given, then those of `vary`
+  std::size_t varied = 0;              ///< how many of the last of them are of `vary`
+  std::string baseline_id;
+  std::string baseline_title;
+  int baseline_year = 0;
+  std::string baseline_hash;
+  std::vector<std::string> data_sources = {};  ///< of the baseline
+  std::string data_licence = {}, data_notes = {};
+  std::string currency;
+  std::string reference;     ///< what changes are counted from, in words; empty: the baseline
+  std::optional<Step> step;  ///< of a timeline, where the record is of one; of a study the last
+  std::vector<RunOption> options;
+  std::vector<std::string> focus;  ///< country codes shown first
+  Groups regions;                  ///< a country code that stands for several -> their ISO codes
+  std::vector<NamedGroup> groups = {};           ///< reported as one country each
+  std::vector<NamedGroup> named_groups = {};     ///< all that the scenario names, for sentences
+  std::vector<NamedGroup> sector_groups = {};    ///< members are sectors; reported by country
+  std::vector<std::string> in_focus_first = {};  ///< the focus as written: codes, names of groups
+  std::vector<RunLink> variants = {};            ///< of this scenario
+  std::string variant_of = {};                   ///< id of the scenario that this is a variant of
+  std::vector<std::string> notes = {};  ///< warnings and notes on the scenario and its baseline
+
+  /// Names of what is in focus: codes, and groups where the focus is written with them.
+  const std::vector<std::string>& focus_names() const {
+    return in_focus_first.empty() ? focus : in_focus_first;
+  }
+};
+
+/// Groups whose trade is told of as one: those reported, and with nothing in focus all that the
+/// scenario names.
+inline const std::vector<NamedGroup>& groups_in_words(const RunRecord& record) {
+  return record.focus_names().empty() ? record.named_groups : record.groups;
+}
+
+/// Names the trade elasticities that results are of, where they are not the scenario's own.
+inline void tell_elasticities(const std::string& elasticities, RunRecord& record) {
+  for (RunOption& option : record.options)
+    if (option.name == "model.elasticities" && option.value != elasticities)
+      option = {option.name, elasticities, false};
+}
+
+/// Who set an override: "set on the command line", "set by vary".
+inline const char* setter_of(const RunRecord& record, std::size_t override_at) {
+  const bool by_vary = override_at + record.varied >= record.overrides.size();
+  return by_vary ? "set by vary" : "set on the command line";
+}
+
+/// The record of one step of a timeline, with the elasticities that it chose.
+RunRecord record_of_step(RunRecord record, const SolvedStep& solved);
+/// The record of all steps together: the trade elasticities of one after another where they differ.
+RunRecord record_of_timeline(RunRecord record, std::span<const SolvedStep> steps);
+
+}  // namespace tariffsim
