@@ -15,7 +15,8 @@
 namespace tariffsim {
 namespace {
 
-/// Changes without a shock above this are a fault of the baseline's accounts (model, section 1).
+/// Changes without a shock above this are a fault of the baseline's accounts (sim/model.md, section
+/// 1.2).
 constexpr double kZeroShockTolerance = 1e-9;
 
 /// A folder is meant whatever it is called: "my-baseline" is "./my-baseline".

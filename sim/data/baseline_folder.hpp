@@ -1,4 +1,4 @@
-// Baseline folders: found, read, written (format: the contract's "A baseline is a folder").
+// Baseline folders: found, read, written (format: reports/formats.md, section 2).
 #pragma once
 
 #include <filesystem>

@@ -59,9 +59,9 @@ struct BuiltBaseline {
   FinalUseAdjustment after_joining;
 };
 
-/// Reads the sources, maps technology, keeps final use positive (model, section 1), joins countries
-/// and sectors. What was adjusted is said in the result's notes. Throws InputError with all
-/// unknown, repeated or forgotten codes.
+/// Reads the sources, maps technology, keeps final use positive (sim/model.md, section 1.2), joins
+/// countries and sectors. What was adjusted is said in the result's notes. Throws InputError with
+/// all unknown, repeated or forgotten codes.
 BuiltBaseline build_baseline(const BaselineRecipe& recipe, Diagnostics& diagnostics);
 
 }  // namespace tariffsim

@@ -8,8 +8,8 @@
 
 namespace tariffsim {
 
-/// Every equation of section 2 holds here but market clearing, whose residual is what Newton drives
-/// to zero.
+/// Every equation of sim/model.md, section 2.1, holds here but market clearing, whose residual is
+/// what Newton drives to zero.
 class Economy {
  public:
   /// Solves prices (monotone Newton from `log_price`) and spending (from `expenditure`) at these

@@ -1,6 +1,6 @@
-// Section 2 of the model at given wages: one function an equation, and one for its derivative where
-// Newton needs it. Hats are kept as logs. Tables are N x S. Each function writes its left-hand side
-// into the last argument, so that a solve allocates nothing.
+// The equations of sim/model.md, section 2.1, at given wages: one function an equation, and one for
+// its derivative where Newton needs it. Hats are kept as logs. Tables are N x S. Each function
+// writes its left-hand side into the last argument, so that a solve allocates nothing.
 #pragma once
 
 #include "equilibrium/home_market.hpp"

@@ -86,8 +86,9 @@ class SolverWorkspace {
 
 class Steering;
 
-/// Solves section 2 of the model for policies on one world. What all solves steer by is found once,
-/// at the baseline. A result depends neither on earlier solves nor on other threads.
+/// Solves the equations of sim/model.md, section 2.1, for policies on one world. What all solves
+/// steer by is found once, at the baseline. A result depends neither on earlier solves nor on other
+/// threads.
 class Solver {
  public:
   /// The world outlives the solver and is calibrated.

@@ -32,9 +32,9 @@ class TradeKernel {
   TradeKernel& operator=(const TradeKernel&) = delete;
   ~TradeKernel() = default;
 
-  /// Wedges T = (1+t')(1+e')d' / ((1+t)(1+e)) (model, section 2), raised to -theta. d' = infinity,
-  /// or a factor under 1e-300, gives a weight of zero. Allocates nothing where it has held as many
-  /// changed columns before.
+  /// Wedges T = (1+t')(1+e')d' / ((1+t)(1+e)) (sim/model.md, section 2.1), raised to -theta.
+  /// d' = infinity, or a factor under 1e-300, gives a weight of zero. Allocates nothing where it
+  /// has held as many changed columns before.
   void set(const Vector& trade_elasticity, const TradePolicy& policy);
 
   const std::shared_ptr<const BaselineKernel>& baseline() const { return baseline_; }

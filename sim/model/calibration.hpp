@@ -32,8 +32,8 @@ struct FinalUseAdjustment {
 };
 
 /// Scales input shares down where final use of a good would fall under kMinFinalUse of its spending
-/// (model, section 1). Does nothing where final shares are given. Precondition: input_share not
-/// empty.
+/// (sim/model.md, section 1.2). Does nothing where final shares are given. Precondition:
+/// input_share not empty.
 FinalUseAdjustment keep_final_use_positive(Baseline& baseline);
 
 struct Calibration {
@@ -41,15 +41,15 @@ struct Calibration {
   FinalUseAdjustment adjustment;
   /// True when final shares are given and the accounts do not close to 1e-9: the world is then not
   /// an equilibrium at its own tariffs, and must be re-solved before a policy is applied
-  /// (formats.md, final_demand.csv).
+  /// (sim/model.md, section 1.2).
   bool needs_resolve = false;
   double account_gap =
       0;  ///< largest |X_n^s - final - input use| / income, 0 where final shares are derived
 };
 
-/// Shares, spending, output and incomes follow from flows, tariffs and input shares (model, section
-/// 1). Throws InputError where no model follows: a country that sells nothing, income that is not
-/// positive.
+/// Shares, spending, output and incomes follow from flows, tariffs and input shares (sim/model.md,
+/// section 1.2). Throws InputError where no model follows: a country that sells nothing, income
+/// that is not positive.
 Calibration calibrate(Baseline baseline, const CalibrationOptions& options);
 
 }  // namespace tariffsim

@@ -1,4 +1,4 @@
-// Input-output technology: g of the model.
+// Input-output technology: g of sim/model.md, section 1.1.
 #pragma once
 
 #include <vector>

@@ -11,7 +11,7 @@
 
 namespace tariffsim {
 
-/// Symbols of the model in comments; million of the baseline's currency.
+/// Symbols of sim/model.md, section 1.1, in comments; million of the baseline's currency.
 struct World {
   std::vector<Country> countries;  ///< N
   std::vector<Sector> sectors;     ///< S

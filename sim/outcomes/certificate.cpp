@@ -30,7 +30,8 @@ struct Worst {
   }
 };
 
-/// One reading of a solved world: every method recomputes one condition of section 2 from levels.
+/// One reading of a solved world: every method recomputes one condition from levels (sim/model.md,
+/// section 2.6).
 class Examination {
  public:
   Examination(const World& world, const TradePolicy& policy, const Equilibrium& e,

@@ -1,5 +1,5 @@
-// Where the trade of a targeted pair, of countries or of groups of them, went (model.md, section
-// 3): to other suppliers, to domestic producers, or away.
+// Where the trade of a targeted pair, of countries or of groups of them, went (sim/model.md,
+// section 3.3): to other suppliers, to domestic producers, or away.
 #pragma once
 
 #include <vector>

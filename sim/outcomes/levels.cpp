@@ -10,7 +10,7 @@ namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
-/// log T = log of (1+t')(1+e')d' / ((1+t)(1+e)) (model, section 2, wedge). Zero, without a
+/// log T = log of (1+t')(1+e')d' / ((1+t)(1+e)) (sim/model.md, section 2.1, wedge). Zero, without a
 /// logarithm, where nothing changes.
 double log_wedge(const World& world, const TradePolicy& policy, Index i, Index n, Index s) {
   const double after = (1 + policy.tariff(i, n, s)) * (1 + rate_at(policy.export_tax, i, n, s)) *
@@ -19,9 +19,9 @@ double log_wedge(const World& world, const TradePolicy& policy, Index i, Index n
   return after == before ? 0.0 : std::log(after / before);
 }
 
-/// What the buyers of one sector pay to each exporter: pi (c T / P)^-theta X' (model, section 2,
-/// share). One power a cell only where a wedge has changed: c^-theta and P^theta are powers a
-/// country, both in units in which prices are near 1.
+/// What the buyers of one sector pay to each exporter: pi (c T / P)^-theta X' (sim/model.md,
+/// section 2.1, share). One power a cell only where a wedge has changed: c^-theta and P^theta are
+/// powers a country, both in units in which prices are near 1.
 class Purchases {
  public:
   Purchases(const World& world, const TradePolicy& policy, const Equilibrium& e)

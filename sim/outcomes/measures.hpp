@@ -1,4 +1,4 @@
-// Measures of one country or cell that several results share (model, section 3).
+// Measures of one country or cell that several results share (sim/model.md, section 3).
 #pragma once
 
 #include <limits>

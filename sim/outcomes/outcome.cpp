@@ -30,7 +30,7 @@ struct TradeSums {
 
 }  // namespace
 
-/// Derives the reported measures (model, section 3) from a certified equilibrium.
+/// Derives the reported measures (sim/model.md, section 3) from a certified equilibrium.
 class OutcomeBuilder {
  public:
   OutcomeBuilder(World base, TradePolicy policy, Equilibrium equilibrium, Levels after,

@@ -1,5 +1,5 @@
-// What changed: the reported measures of model.md, section 3, for every country, sector, pair and
-// cell.
+// What changed: the reported measures of sim/model.md, section 3, for every country, sector, pair
+// and cell.
 #pragma once
 
 #include <optional>

@@ -42,8 +42,8 @@ struct AppliedPolicy {
 };
 
 /// Applies lines top to bottom to the policy in force in the world, each seeing the result of those
-/// above (contract, `policy`). Precondition: indices lie in the world. Throws InputError naming the
-/// line and cell where a rate falls to -100 % or less.
+/// above (sim/model.md, section 2.2). Precondition: indices lie in the world. Throws InputError
+/// naming the line and cell where a rate falls to -100 % or less.
 AppliedPolicy apply_policy(const World& world, std::span<const PolicyLine> lines);
 
 }  // namespace tariffsim

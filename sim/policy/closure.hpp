@@ -3,8 +3,8 @@
 
 namespace tariffsim {
 
-/// Model, section 2, closures. `fixed`: D' = D in units of the numeraire. `none`: the baseline is
-/// first re-solved with D = 0, then shocked with D' = 0.
+/// Closures (sim/model.md, section 2.3). `fixed`: D' = D in units of the numeraire. `none`: the
+/// baseline is first re-solved with D = 0, then shocked with D' = 0.
 enum class DeficitClosure { fixed, none };
 
 }  // namespace tariffsim

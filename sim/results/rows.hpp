@@ -99,7 +99,8 @@ struct Field {
   double Row::*value;
 };
 
-/// The columns of each file after its codes and names, in the contract's order.
+/// The columns of each file after its codes and names, in the order of reports/formats.md, section
+/// 5.
 const std::vector<Field<CountryRow>>& country_fields();
 const std::vector<Field<SectorRow>>& sector_fields();
 const std::vector<Field<FlowRow>>& flow_fields();

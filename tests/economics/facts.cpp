@@ -1,4 +1,4 @@
-// The facts that follow from section 2 of the model, each on random worlds.
+// The facts that follow from the equations (sim/model.md, section 2.4), each on random worlds.
 #include <Eigen/LU>
 #include <catch2/catch.hpp>
 

@@ -17,7 +17,7 @@ double at(const Cube& cube, Index i, Index n, Index s, double absent) {
   return cube.countries() == 0 ? absent : cube(i, n, s);
 }
 
-/// F' = pi (c T / P)^-theta X' / (1 + t') (model.md, section 2), one power a cell.
+/// F' = pi (c T / P)^-theta X' / (1 + t') (sim/model.md, section 2.1), one power a cell.
 double flow(const World& w, const TradePolicy& p, const Equilibrium& e, Index i, Index n, Index s) {
   if (w.trade_share(i, n, s) == 0) return 0;
   const double taxes = (1 + p.tariff(i, n, s)) * (1 + at(p.export_tax, i, n, s, 0)) /

@@ -20,7 +20,7 @@ double at(const Cube& cube, Index i, Index n, Index s, double absent) {
   return cube.countries() == 0 ? absent : cube(i, n, s);
 }
 
-/// T of model.md, section 2.
+/// T of sim/model.md, section 2.1.
 double wedge(const World& w, const TradePolicy& p, Index i, Index n, Index s) {
   return (1 + p.tariff(i, n, s)) * (1 + at(p.export_tax, i, n, s, 0)) *
          at(p.trade_cost, i, n, s, 1) /

@@ -1,4 +1,4 @@
-// Numbers as people read them, by the rules of the terminal's tables (reports/numbers.cpp): fewer
+// Numbers as people read them, by the rules of the terminal's tables (sim/base/numbers.cpp): fewer
 // decimals for larger values, a sign on changes. The minus is U+2212; what is not defined is a dash.
 
 const kNone = "–";
@@ -25,7 +25,7 @@ const isNone = (value) => value === null || value === undefined || Number.isNaN(
 const kMostDigits = 6;
 /** What a solution at the default tolerance may be off by, and more: percent. */
 export const kNoise = 1e-6;
-/** Percent, percentage points: less is written as 0.00, and told as no change (reports/headline.cpp). */
+/** Percent, percentage points: less is written as 0.00, and told as no change (reports/prose/headline.cpp). */
 export const kVisible = 0.005;
 /** Beyond this no median asks for more: effects that small are under what the model can tell. */
 const kMostForMedian = 3;
