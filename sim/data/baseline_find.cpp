@@ -100,7 +100,6 @@ std::vector<fs::path> library_folders() {
     add_folder(out, program.parent_path() / ".." / "share" / "tariffsim");
     add_folder(out, program.parent_path() / "share" / "tariffsim");  // of a build folder
   }
-  add_folder(out, fs::path(TARIFFSIM_SOURCE_DIR) / "scenarios");
   return out;
 }
 
