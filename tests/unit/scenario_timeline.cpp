@@ -39,7 +39,7 @@ std::string tariff(const std::string& rate, const std::string& more = "") {
 }
 
 double rate_of(const PolicyLine& line) {
-  return std::get<OneRate>(std::get<TariffChange>(line.instrument).rates).rate;
+  return std::get<OneRate>(std::get<LevyChange>(line.instrument).rates).rate;
 }
 
 std::vector<double> rates(const std::vector<PolicyLine>& policy) {
@@ -121,7 +121,7 @@ TEST_CASE("included policy comes first, whole, with the groups of its own file")
   const auto importers = [&](std::size_t at) {
     return test::country_codes(
         bound.baseline,
-        std::get<OneRate>(std::get<TariffChange>(policy[at].instrument).rates).cells.importers);
+        std::get<OneRate>(std::get<LevyChange>(policy[at].instrument).rates).cells.importers);
   };
   CHECK(importers(0) == std::vector<std::string>{"CAN"});
   CHECK(importers(3) == std::vector<std::string>{"USA"});
