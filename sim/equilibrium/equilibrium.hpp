@@ -26,6 +26,9 @@ enum class SolveStatus {
   not_converged,  ///< out of iterations, or no step makes the residual smaller
 };
 
+/// Searches in the order in which they are tried: the later ones are slower and more robust.
+enum class SolveMethod { quick_search, newton, continuation };
+
 /// Changes (new over old) and new spending. Only the solver makes one, and only when it has
 /// converged.
 class Equilibrium {
@@ -51,6 +54,7 @@ class Equilibrium {
 /// What happened; `equilibrium` is there exactly when the status is `converged`.
 struct SolveResult {
   SolveStatus status = SolveStatus::not_solved;
+  SolveMethod method = SolveMethod::quick_search;  ///< the last one tried: it converged, if any did
   std::string message =
       "not solved";         ///< one sentence with both numbers, or with country and sector
   int iterations = 0;       ///< steps of the searches
@@ -61,6 +65,8 @@ struct SolveResult {
 };
 
 const char* to_string(SolveStatus status);
+/// "quick search", "Newton" or "continuation".
+const char* to_string(SolveMethod method);
 
 /// What to solve for. What it refers to outlives the solve.
 struct Counterfactual {
