@@ -134,7 +134,8 @@ void take_command(Options& options, std::vector<std::string> arguments) {
 
 std::vector<OptionName> option_names() {
   std::vector<OptionName> names;
-  for (const auto& option : known_options().options()) {
+  const po::options_description known = known_options();
+  for (const auto& option : known.options()) {
     if (option->long_name() == "arguments") continue;
     const std::string shortest =
         option->canonical_display_name(po::command_line_style::allow_dash_for_short);

@@ -148,7 +148,7 @@ class StudyRun {
     Formats all;
     all.csv = all.html = all.md = all.xlsx = true;
     std::error_code ignored;
-    for (const std::string& name : file_names(*run_.study, all, true))
+    for (const std::string& name : file_names(*run_.study, all))
       if (!fs::exists(path / name) && fs::exists(folder_ / name))
         fs::copy_file(folder_ / name, path / name, ignored);
   }
