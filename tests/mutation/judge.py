@@ -12,6 +12,11 @@ DURATION = re.compile(r"^(\d+\.\d+) s: (.*)$", re.M)
 FAILED = re.compile(r"^-{70,}\n(\S[^\n]*)\n", re.M)
 
 
+def escaped(name):
+    """As Catch wants a name in a file of names: a comma would end it, a bracket begin a tag."""
+    return re.sub(r'([\\,\[\]"])', r"\\\1", name)
+
+
 def limit_memory():
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -29,6 +34,16 @@ class Judge:
             raise SystemExit(f"mutate: the tests fail without a mutant\n{done.stdout[-3000:]}")
         tests = sorted((float(took), name) for took, name in DURATION.findall(done.stdout))
         self.batches = self.batched(tests)
+        self.check_names(program, {name for _, name in tests})
+
+    def check_names(self, program, names):
+        """Each name finds its test: a batch of fewer would let mutants pass."""
+        found = set()
+        for path, _ in self.batches:
+            listed = self.start([program, "--list-test-names-only", "-f", path], 60).stdout
+            found |= set(listed.splitlines())
+        if not names <= found:
+            raise SystemExit(f"mutate: not found by name: {sorted(names - found)[:5]}")
 
     def batched(self, tests):
         """(file with the names, seconds) of each batch."""
@@ -43,7 +58,7 @@ class Judge:
 
     def batch(self, number, names, seconds):
         path = self.folder / f"tests-{number}.txt"
-        path.write_text("".join(f'"{name}"\n' for name in names))
+        path.write_text("".join(f'"{escaped(name)}"\n' for name in names))
         return path, seconds
 
     def start(self, command, limit):

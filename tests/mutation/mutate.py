@@ -2,8 +2,9 @@
 """Are the tests able to fail? Makes small mistakes in sim/equilibrium, sim/policy and sim/outcomes,
 one at a time, and counts those that the unit, economics and replication tests do not notice.
 
-mutate.py BUILD [N] [SEED]   N mutants drawn by SEED (300 and 1 unless given)
-mutate.py BUILD again        those that survived the last time, once more
+mutate.py BUILD [N] [SEED] [keep]   N mutants drawn by SEED (300 and 1 unless given)
+
+keep: those that the last report has killed stay so, which saves time while tests are added.
 
 BUILD is a build folder in which test_unit, test_economics and test_replication are up to date.
 What is no mutant worth counting: one that does not compile, one of which the compiler makes the
@@ -32,7 +33,8 @@ KILLED = ("failed", "crashed", "out of time")
 def described(mutant, text):
     """One line: place, operator, what became what."""
     old, new = (" ".join(part.split()) for part in (text[mutant.start:mutant.end], mutant.new))
-    return f"{mutant.file}:{mutant.line(text)}: {mutant.operator}: {old} -> {new or 'nothing'}"
+    column = mutant.start - text.rfind("\n", 0, mutant.start)
+    return f"{mutant.file}:{mutant.line(text)}:{column}: {mutant.operator}: {old} -> {new or 'nothing'}"
 
 
 class Campaign:
@@ -42,6 +44,7 @@ class Campaign:
         self.build = Build(root, build_folder, self.work)
         self.lock = threading.Lock()
         self.verdicts = []
+        self.kept = {}  # verdicts of an earlier run, by description
 
     def prepare(self):
         """Compiles the rooms without a mutant, and times the tests."""
@@ -76,8 +79,8 @@ class Campaign:
                 if not ahead or len(self.counted()) >= wanted:
                     return
                 mutant = ahead.pop(0)
-            verdict, test = self.judged(mutant, folder)
             line = described(mutant, self.build.text[mutant.file])
+            verdict, test = self.kept.get(line) or self.judged(mutant, folder)
             with self.lock:
                 if len(self.counted()) >= wanted:
                     return
@@ -109,10 +112,10 @@ class Campaign:
         return share
 
 
-def survivors_of(report, mutants, text):
-    lines = {line.split("\t")[1] for line in report.read_text().splitlines()
-             if line.startswith("survived\t")}
-    return [m for m in mutants if described(m, text[m.file]) in lines]
+def kept_verdicts(report):
+    """By the line that describes the mutant: (verdict, test)."""
+    rows = [line.split("\t") for line in report.read_text().splitlines()] if report.exists() else []
+    return {line: (verdict, test) for verdict, line, test in rows if verdict != "survived"}
 
 
 def main(arguments):
@@ -121,14 +124,11 @@ def main(arguments):
     begin = time.monotonic()
     campaign = Campaign(Path(__file__).resolve().parents[2], Path(arguments[0]).resolve())
     mutants = campaign.all_mutants()
-    if arguments[1:2] == ["again"]:
-        ahead = survivors_of(campaign.report, mutants, campaign.build.text)
-        wanted = len(ahead)
-    else:
-        wanted = int(arguments[1]) if len(arguments) > 1 else 300
-        seed = int(arguments[2]) if len(arguments) > 2 else 1
-        ahead = random.Random(seed).sample(mutants, len(mutants))
-        print(f"{len(mutants)} possible mutants; seed {seed}", flush=True)
+    wanted = int(arguments[1]) if len(arguments) > 1 else 300
+    seed = int(arguments[2]) if len(arguments) > 2 else 1
+    campaign.kept = kept_verdicts(campaign.report) if arguments[3:] == ["keep"] else {}
+    ahead = random.Random(seed).sample(mutants, len(mutants))
+    print(f"{len(mutants)} possible mutants; seed {seed}; {len(campaign.kept)} kept", flush=True)
     campaign.prepare()
     print(f"tests take {campaign.judge.seconds:.0f} s without a mutant", flush=True)
     campaign.run(ahead, wanted)
