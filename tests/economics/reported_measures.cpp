@@ -53,9 +53,9 @@ TEST_CASE("revenue is the rates of flows.csv times its flows", "[regression]") {
         on_old_trade += row.export_tax * row.flow_base_musd / (1 + row.export_tax_base);
       }
     }
-    CHECK(countries[n].tax_revenue_base_musd == Approx(before));
-    CHECK(countries[n].tax_revenue_musd == Approx(after));
-    CHECK(countries[n].revenue_lost_to_base_musd == Approx(on_old_trade - after));
+    CHECK(countries[n].tax_revenue_base_musd == rounded(before));
+    CHECK(countries[n].tax_revenue_musd == rounded(after));
+    CHECK(countries[n].revenue_lost_to_base_musd == rounded(on_old_trade - after));
   }
 }
 
@@ -72,8 +72,8 @@ TEST_CASE("tariffs by sector are the rates of flows.csv, weighted by its old flo
       after += flow.tariff * flow.flow_base_musd;
     }
     REQUIRE(imports > 0);
-    CHECK(row.tariff_base_pct == Approx(100 * before / imports));
-    CHECK(row.tariff_pct == Approx(100 * after / imports));
+    CHECK(row.tariff_base_pct == rounded(100 * before / imports));
+    CHECK(row.tariff_pct == rounded(100 * after / imports));
   }
 }
 
@@ -88,8 +88,8 @@ TEST_CASE("openness is exports and imports of flows.csv over value added") {
       after += flow.flow_musd;
     }
     const CountryRow& row = countries[static_cast<std::size_t>(n)];
-    CHECK(row.trade_openness_base_pct == Approx(100 * before / outcome.base().value_added(n)));
-    CHECK(row.trade_openness_pct == Approx(100 * after / outcome.after().value_added(n)));
+    CHECK(row.trade_openness_base_pct == rounded(100 * before / outcome.base().value_added(n)));
+    CHECK(row.trade_openness_pct == rounded(100 * after / outcome.after().value_added(n)));
   }
 }
 
@@ -103,12 +103,12 @@ TEST_CASE("money per person is money over persons, and empty where nobody is cou
   REQUIRE(result.outcome);
   const std::vector<CountryRow> rows = country_rows(*result.outcome);
   CHECK(rows[0].population == 250);
-  CHECK(rows[0].ev_per_person_usd == Approx(1e6 * rows[0].ev_musd / 250));
+  CHECK(rows[0].ev_per_person_usd == rounded(1e6 * rows[0].ev_musd / 250));
   CHECK(std::isnan(rows[1].population));
   CHECK(std::isnan(rows[1].ev_per_person_usd));
   const auto groups = group_rows(*result.outcome, {{"KNOWN", {0, 2}}, {"NOT", {0, 1}}});
   CHECK(groups[0].population == 1000);
-  CHECK(groups[0].ev_per_person_usd == Approx(1e6 * (rows[0].ev_musd + rows[2].ev_musd) / 1000));
+  CHECK(groups[0].ev_per_person_usd == rounded(1e6 * (rows[0].ev_musd + rows[2].ev_musd) / 1000));
   CHECK(std::isnan(groups[1].population));
   CHECK(std::isnan(groups[1].ev_per_person_usd));
 }
@@ -123,11 +123,11 @@ TEST_CASE("the average export tax is that of pairs.csv over all markets") {
         before += row.export_tax_base_pct * row.flow_base_musd;
         after += row.export_tax_pct * row.flow_base_musd;
       }
-    CHECK(country.average_export_tax_base_pct == Approx(before / exports));
-    CHECK(country.average_export_tax_pct == Approx(after / exports));
+    CHECK(country.average_export_tax_base_pct == rounded(before / exports));
+    CHECK(country.average_export_tax_pct == rounded(after / exports));
   }
   CHECK(country_rows(outcome)[0].average_export_tax_pct !=
-        Approx(country_rows(outcome)[0].average_export_tax_base_pct));
+        rounded(country_rows(outcome)[0].average_export_tax_base_pct));
 }
 
 TEST_CASE("the tariff on goods leaves services out, before and after substitution") {
@@ -146,14 +146,14 @@ TEST_CASE("the tariff on goods leaves services out, before and after substitutio
       new_on_old += row.tariff * row.flow_base_musd;
       duty += row.tariff * row.flow_musd;
     }
-    CHECK(countries[n].average_tariff_goods_base_pct == Approx(100 * duty_base / imports_base));
-    CHECK(countries[n].average_tariff_goods_pct == Approx(100 * new_on_old / imports_base));
-    CHECK(countries[n].effective_tariff_goods_pct == Approx(100 * duty / imports));
-    CHECK(countries[n].average_tariff_goods_pct != Approx(countries[n].average_tariff_pct));
+    CHECK(countries[n].average_tariff_goods_base_pct == rounded(100 * duty_base / imports_base));
+    CHECK(countries[n].average_tariff_goods_pct == rounded(100 * new_on_old / imports_base));
+    CHECK(countries[n].effective_tariff_goods_pct == rounded(100 * duty / imports));
+    CHECK(countries[n].average_tariff_goods_pct != rounded(countries[n].average_tariff_pct));
     world_duty += duty;
     world_imports += imports;
   }
-  CHECK(world_row(outcome).effective_tariff_goods_pct == Approx(100 * world_duty / world_imports));
+  CHECK(world_row(outcome).effective_tariff_goods_pct == rounded(100 * world_duty / world_imports));
 }
 
 TEST_CASE("a flow tells of the barriers that changed") {
@@ -162,7 +162,7 @@ TEST_CASE("a flow tells of the barriers that changed") {
     const bool costlier = row.exporter == 2 && row.importer < 2;
     const bool ended = row.exporter == 3 && row.importer == 1 && row.sector == 0;
     CAPTURE(row.exporter, row.importer, row.sector);
-    CHECK(row.trade_cost_pct == Approx(costlier ? 10 : 0));
+    CHECK(row.trade_cost_pct == rounded(costlier ? 10 : 0));
     CHECK(row.embargoed == (ended ? 1 : 0));
     CHECK((row.flow_musd == 0) == ended);
   }
@@ -182,7 +182,7 @@ TEST_CASE("buyers' prices make up the consumer price") {
           std::log1p(sectors[static_cast<std::size_t>(n * base.n_sectors() + s)].buyer_price_pct /
                      100);
     CHECK(100 * std::expm1(log_price) ==
-          Approx(countries[static_cast<std::size_t>(n)].consumer_price_pct));
+          rounded(countries[static_cast<std::size_t>(n)].consumer_price_pct));
   }
 }
 
@@ -196,9 +196,9 @@ TEST_CASE("production and the producer price are the sectors' volumes and their 
         after += row.output_musd;
         volume += row.output_base_musd * (1 + row.volume_pct / 100);
       }
-    CHECK(country.production_pct == Approx(100 * (volume / before - 1)));
+    CHECK(country.production_pct == rounded(100 * (volume / before - 1)));
     CHECK((1 + country.production_pct / 100) * (1 + country.producer_price_pct / 100) ==
-          Approx(after / before));
+          rounded(after / before));
   }
 }
 
@@ -223,17 +223,17 @@ TEST_CASE("totals of groups of sectors are sums over sectors.csv and flows.csv")
     }
     CHECK(goods.country == outcome.base().countries[static_cast<std::size_t>(n)].code);
     CHECK(goods.sector_group == "goods");
-    CHECK(goods.output_base_musd == Approx(before));
-    CHECK(goods.output_pct == Approx(100 * (after / before - 1)));
-    CHECK(goods.volume_pct == Approx(100 * (volume / before - 1)));
-    CHECK(goods.exports_musd == Approx(exports));
-    CHECK(goods.imports_base_musd == Approx(imports_base));
+    CHECK(goods.output_base_musd == rounded(before));
+    CHECK(goods.output_pct == rounded(100 * (after / before - 1)));
+    CHECK(goods.volume_pct == rounded(100 * (volume / before - 1)));
+    CHECK(goods.exports_musd == rounded(exports));
+    CHECK(goods.imports_base_musd == rounded(imports_base));
     // A group of one sector is the sector.
     const SectorGroupRow& services = rows[static_cast<std::size_t>(2 * n + 1)];
     const SectorRow sector = sector_rows(outcome)[static_cast<std::size_t>(3 * n + 2)];
-    CHECK(services.volume_pct == Approx(sector.volume_pct));
-    CHECK(services.price_pct == Approx(sector.price_pct));
-    CHECK(services.exports_pct == Approx(sector.exports_pct));
+    CHECK(services.volume_pct == rounded(sector.volume_pct));
+    CHECK(services.price_pct == rounded(sector.price_pct));
+    CHECK(services.exports_pct == rounded(sector.exports_pct));
   }
 }
 
@@ -247,7 +247,7 @@ TEST_CASE("where labour is the only input, production stays and the producer pri
   REQUIRE(result.outcome);
   for (const CountryRow& row : country_rows(*result.outcome)) {
     CHECK(std::abs(row.production_pct) < 1e-6);
-    CHECK(row.producer_price_pct == Approx(row.nominal_wage_pct));
+    CHECK(row.producer_price_pct == rounded(row.nominal_wage_pct));
   }
 }
 
@@ -256,9 +256,9 @@ TEST_CASE("the share of border taxes is of value added, which is income less tax
   for (const CountryRow& row : country_rows(outcome)) {
     const double value_added =
         row.income_base_musd - row.deficit_base_musd - row.tax_revenue_base_musd;
-    CHECK(row.tax_revenue_share_base_pct == Approx(100 * row.tax_revenue_base_musd / value_added));
+    CHECK(row.tax_revenue_share_base_pct == rounded(100 * row.tax_revenue_base_musd / value_added));
     CHECK(row.tax_revenue_share_pct ==
-          Approx(100 * row.tax_revenue_musd / (value_added * (1 + row.value_added_pct / 100))));
+          rounded(100 * row.tax_revenue_musd / (value_added * (1 + row.value_added_pct / 100))));
   }
 }
 
@@ -276,7 +276,7 @@ TEST_CASE("bilateral balances of goods are the same from both sides and add up t
   for (const FlowRow& row : flow_rows(outcome))
     if (is_goods(outcome, row.sector))
       sold += ((row.exporter == 0) - (row.importer == 0)) * row.flow_musd;
-  CHECK(net == Approx(sold));
+  CHECK(net == rounded(sold));
 }
 
 TEST_CASE("a group of one is its country, a group of all has no trade and the world's gain") {
@@ -284,18 +284,18 @@ TEST_CASE("a group of one is its country, a group of all has no trade and the wo
   const std::vector<CountryRow> countries = country_rows(outcome);
   for (std::size_t n = 0; n < countries.size(); ++n) {
     const GroupRow one = group_rows(outcome, {{"ONE", {static_cast<Index>(n)}}})[0];
-    CHECK(one.welfare_pct == Approx(countries[n].welfare_pct));
-    CHECK(one.exports_pct == Approx(countries[n].exports_pct));
-    CHECK(one.imports_musd == Approx(countries[n].imports_musd));
-    CHECK(one.average_tariff_pct == Approx(countries[n].average_tariff_pct));
-    CHECK(one.average_tariff_goods_base_pct == Approx(countries[n].average_tariff_goods_base_pct));
-    CHECK(one.effective_tariff_goods_pct == Approx(countries[n].effective_tariff_goods_pct));
-    CHECK(one.production_pct == Approx(countries[n].production_pct));
-    CHECK(one.producer_price_pct == Approx(countries[n].producer_price_pct));
-    CHECK(one.tax_revenue_share_base_pct == Approx(countries[n].tax_revenue_share_base_pct));
-    CHECK(one.tax_revenue_share_pct == Approx(countries[n].tax_revenue_share_pct));
-    CHECK(one.trade_openness_base_pct == Approx(countries[n].trade_openness_base_pct));
-    CHECK(one.trade_openness_pct == Approx(countries[n].trade_openness_pct));
+    CHECK(one.welfare_pct == rounded(countries[n].welfare_pct));
+    CHECK(one.exports_pct == rounded(countries[n].exports_pct));
+    CHECK(one.imports_musd == rounded(countries[n].imports_musd));
+    CHECK(one.average_tariff_pct == rounded(countries[n].average_tariff_pct));
+    CHECK(one.average_tariff_goods_base_pct == rounded(countries[n].average_tariff_goods_base_pct));
+    CHECK(one.effective_tariff_goods_pct == rounded(countries[n].effective_tariff_goods_pct));
+    CHECK(one.production_pct == rounded(countries[n].production_pct));
+    CHECK(one.producer_price_pct == rounded(countries[n].producer_price_pct));
+    CHECK(one.tax_revenue_share_base_pct == rounded(countries[n].tax_revenue_share_base_pct));
+    CHECK(one.tax_revenue_share_pct == rounded(countries[n].tax_revenue_share_pct));
+    CHECK(one.trade_openness_base_pct == rounded(countries[n].trade_openness_base_pct));
+    CHECK(one.trade_openness_pct == rounded(countries[n].trade_openness_pct));
   }
   const GroupRow all = group_rows(outcome, {{"ALL", everyone(4)}})[0];
   double gain = 0, income = 0;
@@ -303,8 +303,8 @@ TEST_CASE("a group of one is its country, a group of all has no trade and the wo
     gain += row.ev_musd;
     income += row.income_base_musd;
   }
-  CHECK(all.ev_musd == Approx(gain));
-  CHECK(all.welfare_pct == Approx(100 * gain / income));
+  CHECK(all.ev_musd == rounded(gain));
+  CHECK(all.welfare_pct == rounded(100 * gain / income));
   CHECK(all.exports_base_musd == 0);
   CHECK(all.imports_musd == 0);
   CHECK(std::isnan(all.exports_pct));
@@ -360,10 +360,12 @@ TEST_CASE("trade within a group is not the group's trade") {
   double inside = 0;
   for (const FlowRow& row : flow_rows(outcome))
     if (row.exporter + row.importer == 2 && row.exporter != row.importer) inside += row.flow_musd;
-  CHECK(two.exports_musd == Approx(countries[0].exports_musd + countries[2].exports_musd - inside));
-  CHECK(two.imports_musd == Approx(countries[0].imports_musd + countries[2].imports_musd - inside));
+  CHECK(two.exports_musd ==
+        rounded(countries[0].exports_musd + countries[2].exports_musd - inside));
+  CHECK(two.imports_musd ==
+        rounded(countries[0].imports_musd + countries[2].imports_musd - inside));
   CHECK(two.tax_revenue_musd ==
-        Approx(countries[0].tax_revenue_musd + countries[2].tax_revenue_musd));
+        rounded(countries[0].tax_revenue_musd + countries[2].tax_revenue_musd));
 }
 
 TEST_CASE("tables show groups beside countries") {
@@ -372,7 +374,7 @@ TEST_CASE("tables show groups beside countries") {
   REQUIRE(rows.size() == 2);
   CHECK(rows[0].country == "TWO");
   CHECK(std::isnan(rows[0].real_wage_pct));
-  CHECK(rows[0].ev_musd == Approx(outcome.countries()[0].equivalent_variation +
-                                  outcome.countries()[2].equivalent_variation));
+  CHECK(rows[0].ev_musd == rounded(outcome.countries()[0].equivalent_variation +
+                                   outcome.countries()[2].equivalent_variation));
   CHECK(rows[1].country == "CAB");
 }

@@ -11,9 +11,12 @@
 #include "support/temporary_folder.hpp"
 
 using namespace tariffsim;
+using test::within;
 
 namespace {
 
+/// The folder is written with six significant digits.
+constexpr double kWritten = 5e-6;
 constexpr double kTrillion = 1e6;  // in million
 
 std::filesystem::path committed() {
@@ -98,7 +101,7 @@ TEST_CASE("world-2022 holds all that its sources sell, to the digits written", "
     for (const double x : cube.values()) total += x;
     return total;
   };
-  CHECK(sum(baseline.flow) == Approx(sum(source.flow)).epsilon(5e-6));
+  CHECK(sum(baseline.flow) == within(sum(source.flow), kWritten));
   const auto cell = [](const Baseline& b, const char* exporter, const char* importer,
                        const char* sector) {
     const Index i = find_country(b.countries, exporter);
@@ -107,13 +110,13 @@ TEST_CASE("world-2022 holds all that its sources sell, to the digits written", "
     return std::pair(b.flow(i, n, s), b.tariff(i, n, s));
   };
   const auto [flow, tariff] = cell(source, "CHN", "USA", "C26");
-  CHECK(cell(baseline, "CHN", "USA", "C26").first == Approx(flow).epsilon(5e-6));
-  CHECK(cell(baseline, "CHN", "USA", "C26").second == Approx(tariff).epsilon(5e-6));
+  CHECK(cell(baseline, "CHN", "USA", "C26").first == within(flow, kWritten));
+  CHECK(cell(baseline, "CHN", "USA", "C26").second == within(tariff, kWritten));
   const auto [ships, ship_tariff] = cell(source, "KOR", "DEU", "C301");
   const auto [rest, rest_tariff] = cell(source, "KOR", "DEU", "C302T309");
-  CHECK(cell(baseline, "KOR", "DEU", "C30").first == Approx(ships + rest).epsilon(5e-6));
+  CHECK(cell(baseline, "KOR", "DEU", "C30").first == within(ships + rest, kWritten));
   CHECK(cell(baseline, "KOR", "DEU", "C30").second ==
-        Approx((ships * ship_tariff + rest * rest_tariff) / (ships + rest)).epsilon(5e-6));
+        within((ships * ship_tariff + rest * rest_tariff) / (ships + rest), kWritten));
 }
 
 TEST_CASE("The recipe of world-2022 makes the committed folder, byte for byte", "[shared]") {

@@ -4,10 +4,12 @@
 #include "scenario/bind.hpp"
 #include "scenario/overrides.hpp"
 #include "scenario/scenario_reader.hpp"
+#include "support/near.hpp"
 #include "support/temporary_folder.hpp"
 #include "unit/scenario_fixtures.hpp"
 
 using namespace tariffsim;
+using test::rounded;
 
 namespace {
 
@@ -156,14 +158,14 @@ TEST_CASE("a variant changes the keys it names and no others") {
   CHECK(fewer.id == "fewer");
   CHECK(fewer.title == "Base: fewer");
   REQUIRE(fewer.policy.size() == 1);
-  CHECK(std::get<double>(std::get<LevyText>(fewer.policy[0].instrument).rate) == Approx(0.09));
+  CHECK(std::get<double>(std::get<LevyText>(fewer.policy[0].instrument).rate) == rounded(0.09));
   CHECK(fewer.expect.empty());
   CHECK(fewer.overrides == std::vector<std::string>{"policy[1].tariff.add=7%", "policy[0]=null",
                                                     "policy[2].tariff.add=9%", "policy[1]=null"});
   const Scenario& other = file.variants[1];
   CHECK(other.model.elasticity == 4);
   REQUIRE(other.policy.size() == 3);
-  CHECK(std::get<double>(std::get<LevyText>(other.policy[1].instrument).rate) == Approx(0.07));
+  CHECK(std::get<double>(std::get<LevyText>(other.policy[1].instrument).rate) == rounded(0.07));
   CHECK(file.scenario.policy.size() == 3);
 }
 

@@ -11,8 +11,13 @@
 #include "support/near.hpp"
 
 using namespace tariffsim;
+using test::within;
 
 namespace {
+
+/// A shifted Sobol sequence of 4096 points misses the tails by some parts in a thousand of the
+/// mean, and by ten times that of the standard deviation of 0.2.
+constexpr double kSampled = 0.02;
 
 std::vector<double> coordinate(const UnitSampler& sampler, std::size_t size, std::size_t d) {
   std::vector<double> values;
@@ -92,7 +97,7 @@ TEST_CASE("elasticity factors have the mean and the spread that was asked for") 
       squares.push_back((factors.back() - 1) * (factors.back() - 1));
     }
     CHECK(mean(factors) == test::near(1, 2e-3));
-    CHECK(std::sqrt(mean(squares)) == Approx(0.2).epsilon(0.02));
+    CHECK(std::sqrt(mean(squares)) == within(0.2, kSampled));
   }
   CHECK(elasticity_factor(Distribution::normal, 0.5, 1e-6) == 0.1);  // 1 - 0.5 * 4.75 < 0.1
   CHECK(elasticity_factor(Distribution::lognormal, 0, 0.3) == 1);

@@ -6,8 +6,17 @@
 #include "support/small_world.hpp"
 
 using namespace tariffsim;
+using test::rounded;
+using test::within;
 
 namespace {
+
+/// A product and a quotient by the same number.
+constexpr double kCopied = 1e-14;
+/// Sums of some hundreds of terms, in another order.
+constexpr double kSum = 1e-13;
+/// A tenth of such a sum, left of a difference.
+constexpr double kDifference = 1e-12;
 
 World calibrated(const Baseline& baseline) {
   return calibrate(baseline, {baseline.elasticities[0].trade_elasticity, true}).world;
@@ -31,13 +40,13 @@ TEST_CASE("Keeping all changes nothing") {
   const Baseline before = tests::random_baseline(3, 2, 7, true);
   const Baseline after = aggregate(before, keep_all(before));
   for (std::size_t c = 0; c < before.flow.values().size(); ++c) {
-    CHECK(after.flow.values()[c] == Approx(before.flow.values()[c]).epsilon(1e-14));
-    CHECK(after.tariff.values()[c] == test::near(before.tariff.values()[c], 1e-14));
-    CHECK(after.export_tax.values()[c] == test::near(before.export_tax.values()[c], 1e-14));
+    CHECK(after.flow.values()[c] == within(before.flow.values()[c], kCopied));
+    CHECK(after.tariff.values()[c] == test::near(before.tariff.values()[c], kCopied));
+    CHECK(after.export_tax.values()[c] == test::near(before.export_tax.values()[c], kCopied));
   }
   for (Index n = 0; n < 3; ++n)
     for (Index s = 0; s < 2; ++s)
-      CHECK(after.input_share(n, 0, s) == Approx(before.input_share(n, 0, s)).epsilon(1e-14));
+      CHECK(after.input_share(n, 0, s) == within(before.input_share(n, 0, s), kCopied));
   CHECK(after.regions.empty());
 }
 
@@ -49,12 +58,11 @@ TEST_CASE(
     const World joined = calibrated(aggregate(before, join_some(before)));
     REQUIRE(joined.n_countries() == 3);
     REQUIRE(joined.n_sectors() == 2);
-    CHECK(joined.value_added(0) == Approx(fine.value_added(0)).epsilon(1e-13));
-    CHECK(joined.value_added(1) ==
-          Approx(fine.value_added(1) + fine.value_added(2)).epsilon(1e-13));
-    CHECK(joined.tax_revenue(0) == Approx(fine.tax_revenue(0)).epsilon(1e-13));
-    CHECK(joined.tax_revenue(2) == Approx(fine.tax_revenue(3)).epsilon(1e-13));
-    CHECK(joined.output.sum() == Approx(fine.output.sum()).epsilon(1e-13));
+    CHECK(joined.value_added(0) == within(fine.value_added(0), kSum));
+    CHECK(joined.value_added(1) == within(fine.value_added(1) + fine.value_added(2), kSum));
+    CHECK(joined.tax_revenue(0) == within(fine.tax_revenue(0), kSum));
+    CHECK(joined.tax_revenue(2) == within(fine.tax_revenue(3), kSum));
+    CHECK(joined.output.sum() == within(fine.output.sum(), kSum));
     double inside = 0;  // taxes on trade between B and C lapse
     for (Index s = 0; s < 3; ++s)
       for (const auto& [i, n] : {std::pair<Index, Index>{1, 2}, {2, 1}}) {
@@ -62,7 +70,7 @@ TEST_CASE(
         inside += before.flow(i, n, s) * (before.tariff(i, n, s) + e / (1 + e));
       }
     CHECK(joined.tax_revenue(1) ==
-          Approx(fine.tax_revenue(1) + fine.tax_revenue(2) - inside).epsilon(1e-12));
+          within(fine.tax_revenue(1) + fine.tax_revenue(2) - inside, kDifference));
     CHECK(joined.deficit(0) == test::near(fine.deficit(0), 1e-10));
   }
 }
@@ -78,11 +86,11 @@ TEST_CASE("Joining identical sectors leaves rates, shares and elasticities as th
   to.sectors.pop_back();
   to.sector_of = {0, 0};
   const Baseline after = aggregate(before, to);
-  CHECK(after.flow(0, 1, 0) == Approx(3 * before.flow(0, 1, 0)));
-  CHECK(after.tariff(0, 1, 0) == Approx(before.tariff(0, 1, 0)));
+  CHECK(after.flow(0, 1, 0) == rounded(3 * before.flow(0, 1, 0)));
+  CHECK(after.tariff(0, 1, 0) == rounded(before.tariff(0, 1, 0)));
   CHECK(after.input_share(1, 0, 0) ==
-        Approx(before.input_share(1, 0, 0) + before.input_share(1, 1, 0)));
-  CHECK(after.elasticities[0].trade_elasticity(0) == Approx(5));
+        rounded(before.input_share(1, 0, 0) + before.input_share(1, 1, 0)));
+  CHECK(after.elasticities[0].trade_elasticity(0) == rounded(5));
 }
 
 TEST_CASE("Persons of joined countries are added up, and unknown where those of one are") {
@@ -105,7 +113,7 @@ TEST_CASE("Elasticities are weighted by world flows") {
   Aggregation to = keep_all(before);
   to.sectors.pop_back();
   to.sector_of = {0, 0};
-  CHECK(aggregate(before, to).elasticities[0].trade_elasticity(0) == Approx((2 + 3 * 6) / 4.0));
+  CHECK(aggregate(before, to).elasticities[0].trade_elasticity(0) == rounded((2 + 3 * 6) / 4.0));
 }
 
 TEST_CASE("Given final shares are weighted by final spending") {
@@ -118,8 +126,8 @@ TEST_CASE("Given final shares are weighted by final spending") {
   to.country_of = {0, 0};
   const Table joined = *aggregate(before, to).final_share;
   const Vector spent = fine.final_share.transpose() * fine.income;
-  CHECK(joined(0, 0) == Approx(spent(0) / spent.sum()));
-  CHECK(joined.row(0).sum() == Approx(1));
+  CHECK(joined(0, 0) == rounded(spent(0) / spent.sum()));
+  CHECK(joined.row(0).sum() == rounded(1));
 }
 
 TEST_CASE("A group keeps a joined country only when all its members are in it") {

@@ -4,11 +4,13 @@
 
 #include "data/baseline_folder.hpp"
 #include "data/iso_countries.hpp"
+#include "support/near.hpp"
 #include "support/small_world.hpp"
 #include "support/temporary_folder.hpp"
 
 using namespace tariffsim;
 using Catch::Matchers::Contains;
+using test::rounded;
 
 namespace {
 
@@ -76,8 +78,8 @@ TEST_CASE("Units are scaled to million and duty-inclusive flows are netted") {
       "id: tiny\ntitle: Tiny\nyear: 2022\nunit: thousand EUR\nvaluation: duty-inclusive\n");
   const Baseline baseline = read(folder);
   CHECK(baseline.currency == "EUR");
-  CHECK(baseline.flow(0, 1, 0) == Approx(10e-3));
-  CHECK(baseline.flow(1, 0, 0) == Approx(20e-3 / 1.25));
+  CHECK(baseline.flow(0, 1, 0) == rounded(10e-3));
+  CHECK(baseline.flow(1, 0, 0) == rounded(20e-3 / 1.25));
 }
 
 TEST_CASE("What is written is read back exactly, with every part") {
