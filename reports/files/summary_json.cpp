@@ -40,6 +40,7 @@ OrderedJson audit_json(const std::vector<LineAudit>& audit) {
 OrderedJson solver_json(const SolveStatistics& solver) {
   return {{"converged", solver.status == SolveStatus::converged},
           {"status", to_string(solver.status)},
+          {"method", to_string(solver.method)},
           {"message", solver.message},
           {"solves", solver.solves},
           {"iterations", solver.iterations},

@@ -213,9 +213,13 @@ std::string closing_section(const ExperimentResult& result, const std::string& w
                             bool color) {
   const SolveStatistics& solver = result.statistics;
   const std::string plural = solver.iterations == 1 ? "step" : "steps";
-  std::string out = fmt::format("\n  Solver       {} ({} {}, {} evaluations, {:.0f} ms)\n",
-                                shown(solver.message, kTitleWidth), grouped(solver.iterations),
-                                plural, grouped(solver.evaluations), solver.wall_ms);
+  const std::string method = solver.method == SolveMethod::quick_search
+                                 ? ""
+                                 : fmt::format("{}, ", to_string(solver.method));
+  std::string out =
+      fmt::format("\n  Solver       {} ({}{} {}, {} evaluations, {:.0f} ms)\n",
+                  shown(solver.message, kTitleWidth), method, grouped(solver.iterations), plural,
+                  grouped(solver.evaluations), solver.wall_ms);
   out += fmt::format("  Certificate  {}\n",
                      toned(shown(result.certificate.summary(), kTitleWidth),
                            result.certificate.holds() ? Tone::good : Tone::bad, color));

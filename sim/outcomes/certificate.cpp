@@ -5,17 +5,11 @@
 
 #include <fmt/format.h>
 
+#include "equilibrium/conditions.hpp"
 #include "policy/wedge.hpp"
 
 namespace tariffsim {
 namespace {
-
-/// Conditions that the solver imposes exactly, or solves for far beyond the tolerance of clearing
-/// (prices), must hold to rounding: sums of N x S terms of either sign.
-constexpr double kExact = 1e-11;
-/// The budget adds a country's clearing residual (of value added) to its spending residuals (of
-/// income, one a sector).
-constexpr double kSummed = 10;
 
 /// Keeps the worst of many residuals.
 struct Worst {
@@ -38,7 +32,11 @@ class Examination {
  public:
   Examination(const World& world, const TradePolicy& policy, const Equilibrium& e,
               const Levels& after, double tolerance)
-      : world_(world), policy_(policy), e_(e), after_(after), tolerance_(tolerance) {}
+      : world_(world),
+        policy_(policy),
+        e_(e),
+        after_(after),
+        allowed_(condition_tolerances(tolerance)) {}
 
   /// w V = sum_s beta Y'
   Residual market_clearing() const {
@@ -51,7 +49,7 @@ class Examination {
       worst.see(earned / after_.value_added(n) - 1, n);
     }
     return named("market_clearing", "value added paid by producers equals the wage bill", worst,
-                 std::max(tolerance_, kExact));
+                 allowed_.market_clearing);
   }
 
   /// c = w^beta prod_k (P^k)^g
@@ -68,7 +66,8 @@ class Examination {
       for (Index n = 0; n < world_.n_countries(); ++n)
         worst.see(e_.unit_cost()(n, s) / std::exp(log_cost(n)) - 1, n, s);
     }
-    return named("zero_profit", "unit cost equals the cost of labour and inputs", worst, kExact);
+    return named("zero_profit", "unit cost equals the cost of labour and inputs", worst,
+                 allowed_.exact);
   }
 
   /// sum_i (1 + t') F' = X': trade shares sum to one, so the price index is right
@@ -84,7 +83,7 @@ class Examination {
       }
     }
     return named("price_index", "what buyers pay their suppliers is what they spend", worst,
-                 kExact);
+                 allowed_.exact);
   }
 
   /// X' = alpha I' + sum_k g Y'
@@ -100,7 +99,7 @@ class Examination {
       }
     }
     return named("spending", "spending on each good is final use plus input use", worst,
-                 std::max(tolerance_, kExact));
+                 allowed_.spending);
   }
 
   /// sum_s imports = sum_s exports + D'
@@ -118,7 +117,7 @@ class Examination {
       worst.see((imports(n) - exports(n) - e_.deficit()(n)) / after_.income(n), n);
     return named("budget",
                  "imports minus exports at the border equal the deficit, relative to income", worst,
-                 kSummed * std::max(tolerance_, kExact));
+                 allowed_.budget);
   }
 
   /// I' = w V + R' + D' > 0, R' added up from rates and flows
@@ -129,7 +128,7 @@ class Examination {
       worst.see(after_.income(n) > 0 ? after_.income(n) / expected - 1 : HUGE_VAL, n);
     }
     return named("income", "income is positive and equals value added, taxes and transfer", worst,
-                 kExact);
+                 allowed_.exact);
   }
 
   /// The sum over countries of excess value added, weighted: the equation that was not solved for
@@ -144,13 +143,13 @@ class Examination {
     Worst worst;
     worst.see(excess / world_.value_added.sum(), -1);
     return named("walras", "the clearing equation left out holds: world excess demand is zero",
-                 worst, std::max(tolerance_, kExact));
+                 worst, allowed_.walras);
   }
 
   Residual numeraire() const {
     Worst worst;
     worst.see(after_.value_added.sum() / world_.value_added.sum() - 1, -1);
-    return named("numeraire", "world value added is unchanged", worst, kExact);
+    return named("numeraire", "world value added is unchanged", worst, allowed_.exact);
   }
 
  private:
@@ -196,7 +195,7 @@ class Examination {
   const TradePolicy& policy_;
   const Equilibrium& e_;
   const Levels& after_;
-  double tolerance_;
+  ConditionTolerances allowed_;
 };
 
 }  // namespace

@@ -32,6 +32,7 @@ Experiment experiment(const Calibration& calibration, std::vector<PolicyLine> po
 ExperimentResult solve(const Experiment& experiment) {
   ExperimentResult result = run_experiment(experiment).front().result;
   REQUIRE(result.outcome);
+  CHECK(result.statistics.method == SolveMethod::quick_search);
   return result;
 }
 

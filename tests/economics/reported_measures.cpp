@@ -26,6 +26,7 @@ Outcome mixed_policy() {
       {Embargo{{{{3}, {1}, {0}}}}, "", {}}};
   const ExperimentResult result = run_experiment(calibration, policy, DeficitClosure::fixed, {});
   REQUIRE(result.outcome);
+  CHECK(result.statistics.method == SolveMethod::quick_search);
   return *result.outcome;
 }
 
@@ -101,6 +102,7 @@ TEST_CASE("money per person is money over persons, and empty where nobody is cou
   const std::vector<PolicyLine> policy{tariff_line({{1}, {0}, {0, 1}}, RateChange::add, 0.25)};
   const ExperimentResult result = run_experiment(calibration, policy, DeficitClosure::fixed, {});
   REQUIRE(result.outcome);
+  CHECK(result.statistics.method == SolveMethod::quick_search);
   const std::vector<CountryRow> rows = country_rows(*result.outcome);
   CHECK(rows[0].population == 250);
   CHECK(rows[0].ev_per_person_usd == rounded(1e6 * rows[0].ev_musd / 250));
@@ -245,6 +247,7 @@ TEST_CASE("where labour is the only input, production stays and the producer pri
   const ExperimentResult result =
       run_experiment(calibration, {&line, 1}, DeficitClosure::fixed, {});
   REQUIRE(result.outcome);
+  CHECK(result.statistics.method == SolveMethod::quick_search);
   for (const CountryRow& row : country_rows(*result.outcome)) {
     CHECK(std::abs(row.production_pct) < 1e-6);
     CHECK(row.producer_price_pct == rounded(row.nominal_wage_pct));
@@ -342,6 +345,7 @@ TEST_CASE("a group without outsiders has no trade in a study either", "[regressi
     const ExperimentResult result =
         run_experiment(calibration, {&line, 1}, DeficitClosure::fixed, {});
     REQUIRE(result.outcome);
+    CHECK(result.statistics.method == SolveMethod::quick_search);
     const Outcome& outcome = *result.outcome;
     const std::vector<NamedGroup> all{{"ALL", {6, 5, 4, 3, 2, 1, 0}}};
     const Table measures = HeadlineMeasures(outcome.base(), all)

@@ -115,6 +115,7 @@ TEST_CASE("the summary says what was run and how well it is solved") {
   CHECK(json["baseline"]["id"] == "two");
   CHECK(json["solver"]["converged"] == true);
   CHECK(json["solver"]["status"] == "converged");
+  CHECK(json["solver"]["method"] == "quick search");
   for (const char* key : {"message", "iterations", "evaluations", "max_residual", "wall_ms"})
     CHECK(json["solver"].contains(key));
   CHECK(json["certificate"]["residuals"].size() == solved.result.certificate.residuals.size());
