@@ -2,7 +2,7 @@
 
 #include "base/numbers.hpp"
 #include "files/markdown.hpp"
-#include "outcomes/headline.hpp"
+#include "outcomes/kept_measures.hpp"
 #include "prose/study_words.hpp"
 
 namespace tariffsim {

@@ -2,7 +2,7 @@
 
 #include "files/study_head.hpp"
 #include "files/summary_head.hpp"
-#include "outcomes/headline.hpp"
+#include "outcomes/kept_measures.hpp"
 #include "page/page.hpp"
 #include "page/page_json.hpp"
 #include "page/study_grid.hpp"
@@ -11,7 +11,7 @@
 namespace tariffsim {
 namespace {
 
-constexpr std::size_t kMeasures = kHeadlineMeasures.size();
+constexpr std::size_t kMeasures = kKeptMeasures.size();
 /// Cells that can be told apart on a screen.
 constexpr std::size_t kMostPoints = 1600;
 /// 1.2 MB of six digits: with charts and map the page stays under 3 MB.
@@ -144,7 +144,7 @@ std::string study_page_data(const StudyReport& report, const StudyStore& store) 
   data["places"] = places_json(report.economies, report.record.regions);
   data["countries"] = report.countries;
   data["focus"] = focus_json(report);
-  data["measures"] = kHeadlineMeasures;
+  data["measures"] = kKeptMeasures;
   data["central"] = numbers_json(report.central.values);
   if (report.study.is_sweep()) data["sweep"] = sweep_json(report, store);
   if (report.study.draws) data["uncertainty"] = draws_json(report);

@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "model/labels.hpp"
-#include "outcomes/headline.hpp"
+#include "outcomes/kept_measures.hpp"
 #include "runs/run_record.hpp"
 #include "studies/study_findings.hpp"
 
@@ -24,11 +24,11 @@ struct StudyReport {
   bool baseline_resolved = false;
 };
 
-/// Calls row(economy, measure, series) for each series; `measure` is of kHeadlineMeasures.
+/// Calls row(economy, measure, series) for each series; `measure` is of kKeptMeasures.
 template <class Row>
 void for_each_series(const StudyReport& report, const Row& row) {
   for (std::size_t n = 0; n < report.economies.size(); ++n)
-    for (std::size_t measure = 0; measure < kHeadlineMeasures.size(); ++measure)
+    for (std::size_t measure = 0; measure < kKeptMeasures.size(); ++measure)
       row(report.economies[n], measure, series_of(n, measure));
 }
 

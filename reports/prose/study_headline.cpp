@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "base/numbers.hpp"
-#include "outcomes/headline.hpp"
+#include "outcomes/kept_measures.hpp"
 #include "prose/study_words.hpp"
 
 namespace tariffsim {

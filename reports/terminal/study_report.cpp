@@ -5,14 +5,14 @@
 #include <numeric>
 
 #include "base/numbers.hpp"
-#include "outcomes/headline.hpp"
+#include "outcomes/kept_measures.hpp"
 #include "prose/study_words.hpp"
 #include "prose/text_table.hpp"
 
 namespace tariffsim {
 namespace {
 
-constexpr std::size_t kMeasures = kHeadlineMeasures.size();
+constexpr std::size_t kMeasures = kKeptMeasures.size();
 constexpr std::size_t kShownCountries = 12;
 constexpr std::size_t kShownPoints = 15;
 constexpr std::size_t kShownColumns = 5;  // countries beside the axes
@@ -186,8 +186,8 @@ std::string study_report(const StudyReport& report, const StudyStore& store,
            sobol_table(report, color) + tail(report, written);
   const std::string points =
       fmt::format("{} points", grouped(static_cast<long long>(report.study.points)));
-  return study_heading(report, points, color) + grid_table(report, store, color) + maxima_text(report) +
-         tail(report, written);
+  return study_heading(report, points, color) + grid_table(report, store, color) +
+         maxima_text(report) + tail(report, written);
 }
 
 }  // namespace tariffsim

@@ -13,7 +13,7 @@
 #include "data/baseline_metadata.hpp"
 #include "files/comparison_files.hpp"
 #include "files/result_files.hpp"
-#include "outcomes/headline.hpp"
+#include "outcomes/kept_measures.hpp"
 #include "prose/study_files.hpp"
 #include "results/field_meaning.hpp"
 #include "support/program.hpp"
@@ -77,7 +77,7 @@ std::string result_columns() {
 }
 
 std::string study_columns() {
-  return "\n" + column_table({kHeadlineMeasures.begin(), kHeadlineMeasures.end()}) + "\n";
+  return "\n" + column_table({kKeptMeasures.begin(), kKeptMeasures.end()}) + "\n";
 }
 
 /// " `net-of-duty` or `duty-inclusive`."
