@@ -6,6 +6,8 @@
 
 #include "base/file.hpp"
 #include "files/comparison_files.hpp"
+#include "files/csv.hpp"
+#include "files/record_tables.hpp"
 #include "prose/map_places.hpp"
 #include "text/csv_table.hpp"
 #include "text/mapping_reader.hpp"
@@ -85,10 +87,10 @@ MeasureTable read_pairs(std::shared_ptr<const SourceText> source) {
 MeasureTable read_world(const Json& world) {
   MeasureTable out;
   out.keys.push_back({"world", "world", "", ""});
-  for (const Field<WorldRow>& field : world_fields()) {
-    const auto found = world.find(field.name);
+  for (const MeasureText& measure : measures_of(TableKind::world)) {
+    const auto found = world.find(measure.name);
     if (found == world.end()) continue;
-    out.measures.emplace_back(field.name);
+    out.measures.emplace_back(measure.name);
     out.values.push_back(found->is_null() ? std::nan("") : found->get<double>());
   }
   return out;
@@ -180,11 +182,11 @@ ComparedRun compared_run(const std::vector<ResultFile>& files, const std::string
 
 ComparedRun compared_run(const RunRecord& record, const SolvedStep& solved) {
   const Outcome& outcome = *solved.result.outcome;
-  std::vector<ResultFile> files{{"summary.json", summary_json(record, outcome, solved.result)},
-                                {"countries.csv", countries_csv(country_rows(outcome))},
-                                {"pairs.csv", pairs_csv(pair_rows(outcome))}};
-  if (!record.groups.empty())
-    files.push_back({"groups.csv", groups_csv(group_rows(outcome, record.groups))});
+  std::vector<ResultFile> files{{"summary.json", summary_json(record, outcome, solved.result)}};
+  for (const TableKind kind : {TableKind::countries, TableKind::pairs, TableKind::groups}) {
+    const ResultTable table = table_of(kind, record, solved.result);
+    if (table.rows() > 0) files.push_back({table.name + ".csv", csv_of(table)});
+  }
   return compared_run(files, record.id);
 }
 

@@ -54,7 +54,7 @@ std::string groups_section(const RunRecord& record, const Outcome& outcome) {
   for (const GroupRow& row : group_rows(outcome, record.groups))
     table.add(
         with_column<std::string>(counted, kPerson,
-                                 {markdown_text(row.group), signed_percent(row.welfare_pct),
+                                 {markdown_text(row.name), signed_percent(row.welfare_pct),
                                   signed_money(row.ev_musd), signed_amount(row.ev_per_person_usd),
                                   signed_percent(row.exports_pct), signed_percent(row.imports_pct),
                                   plain_percent(row.average_tariff_goods_base_pct) + " → " +

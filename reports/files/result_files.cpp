@@ -3,6 +3,8 @@
 #include <iterator>
 
 #include "base/output_folder.hpp"
+#include "files/csv.hpp"
+#include "files/record_tables.hpp"
 
 namespace tariffsim {
 namespace fs = std::filesystem;
@@ -11,18 +13,12 @@ std::vector<ResultFile> result_files(const RunRecord& record, const Outcome& out
                                      const ExperimentResult& result, const Formats& formats) {
   std::vector<ResultFile> files{{"summary.json", summary_json(record, outcome, result)}};
   if (!formats.csv) return files;
-  files.push_back({"countries.csv", countries_csv(country_rows(outcome))});
-  files.push_back({"sectors.csv", sectors_csv(sector_rows(outcome))});
-  files.push_back({"flows.csv", flows_csv(flow_rows(outcome), outcome.base())});
-  files.push_back({"pairs.csv", pairs_csv(pair_rows(outcome))});
-  if (!record.sector_groups.empty())
-    files.push_back(
-        {"sector_groups.csv", sector_groups_csv(sector_group_rows(outcome, record.sector_groups))});
-  if (!record.groups.empty())
-    files.push_back({"groups.csv", groups_csv(group_rows(outcome, record.groups))});
-  if (result.by_line && result.by_line->status == LineStatus::solved)
-    files.push_back({"contributions.csv",
-                     contributions_csv(contribution_rows(*result.by_line, outcome.base()))});
+  for (const TableKind kind :
+       {TableKind::countries, TableKind::sectors, TableKind::flows, TableKind::pairs,
+        TableKind::sector_groups, TableKind::groups, TableKind::contributions}) {
+    const ResultTable table = table_of(kind, record, result);
+    if (table.rows() > 0) files.push_back({table.name + ".csv", csv_of(table)});
+  }
   return files;
 }
 
@@ -38,9 +34,11 @@ std::vector<ResultFile> run_files(const RunRecord& record, std::span<const Solve
     return result_files(record, *first.result.outcome, first.result, formats);
   std::vector<ResultFile> files{
       {"summary.json", timeline_json(record_of_timeline(record, steps), steps)}};
-  if (formats.csv) files.push_back({"steps.csv", steps_csv(steps)});
-  if (formats.csv && !record.groups.empty())
-    files.push_back({"group_steps.csv", group_steps_csv(steps, record.groups)});
+  if (formats.csv)
+    for (const TableKind kind : {TableKind::countries, TableKind::groups}) {
+      const ResultTable table = table_of(kind, record, steps);
+      if (table.rows() > 0) files.push_back({table.name + ".csv", csv_of(table)});
+    }
   for (const SolvedStep& one : steps) {
     std::vector<ResultFile> more = in_folder(
         one.step.id,

@@ -5,7 +5,7 @@
 #include "files/xlsx_book.hpp"
 #include "outcomes/kept_measures.hpp"
 #include "prose/study_words.hpp"
-#include "results/field_meaning.hpp"
+#include "results/tables.hpp"
 
 namespace tariffsim {
 namespace {
@@ -153,10 +153,10 @@ void add_columns(Book& book, const StudyReport& report) {
   sheet.width(2, 2 * kNarrow);
   sheet.width(1, kWide);
   sheet.header({"column", "unit", "meaning"});
-  for (const char* measure : kKeptMeasures) {
-    sheet.text(0, measure);
-    sheet.text(1, unit_of(measure, report.record.currency));
-    sheet.text(2, meaning_of(measure));
+  for (const MeasureText& measure : kept_measures()) {
+    sheet.text(0, measure.name);
+    sheet.text(1, unit_of(measure.name, report.record.currency));
+    sheet.text(2, measure.meaning);
     sheet.end_row();
   }
 }

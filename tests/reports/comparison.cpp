@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "files/comparison_files.hpp"
+#include "results/tables.hpp"
 #include "support/two_countries.hpp"
 #include "terminal/terminal.hpp"
 
@@ -82,8 +83,9 @@ TEST_CASE("a result compared with itself read back differs in nothing") {
   const auto files = result_files(solved.record, *solved.result.outcome, solved.result, {});
   const Comparison comparison =
       compare({compared_run(files, "first"), compared_run(files, "second")});
-  CHECK(comparison.rows.size() ==
-        world_fields().size() + 2 * country_fields().size() + 4 * pair_fields().size());
+  CHECK(comparison.rows.size() == measures_of(TableKind::world).size() +
+                                      2 * measures_of(TableKind::countries).size() +
+                                      4 * measures_of(TableKind::pairs).size());
   for (const ComparedRow& row : comparison.rows)
     CHECK((row.differences[0] == 0 || std::isnan(row.values[0])));
   const std::string report = comparison_report(comparison, "", false);

@@ -5,6 +5,7 @@
 #include "files/markdown.hpp"
 #include "page/page.hpp"
 #include "prose/welfare_by_line.hpp"
+#include "results/rows.hpp"
 #include "support/two_countries.hpp"
 #include "terminal/terminal.hpp"
 #include "text/csv_table.hpp"
