@@ -1,9 +1,10 @@
-// The page of reports: bundled once when the program is built, filled with a result's data here.
+// The page of reports: bundled by ./dev web, carried by the program, filled with a result's data
+// here.
 #pragma once
 
-#include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "prose/study_files.hpp"
 #include "runs/run_record.hpp"
@@ -12,12 +13,11 @@
 
 namespace tariffsim {
 
-/// The bundled page, from the library; nothing where the program was built without npm.
-/// Throws InputError when it is there and cannot be read.
-std::optional<std::string> find_page();
+/// reports/web/bundle/page.html, with a place for the data.
+extern const std::string_view kBundledPage;
 
-/// `page` with `json` as its data. No text in the data can end the block that holds it.
-std::string fill_page(const std::string& page, const std::string& json);
+/// The page with `json` as its data. No text in the data can end the block that holds it.
+std::string page_with(const std::string& json);
 
 /// The data of report.html: the last step as the result, all of them over time.
 /// Precondition: at least one step; all are solved.

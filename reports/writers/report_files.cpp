@@ -8,11 +8,9 @@
 namespace tariffsim {
 
 std::vector<ResultFile> report_files(const RunRecord& record, std::span<const SolvedStep> steps,
-                                     const Formats& formats,
-                                     const std::optional<std::string>& page) {
+                                     const Formats& formats) {
   std::vector<ResultFile> files = run_files(record, steps, formats);
-  if (formats.html && page)
-    files.push_back({"report.html", fill_page(*page, run_page_data(record, steps))});
+  if (formats.html) files.push_back({"report.html", page_with(run_page_data(record, steps))});
   const bool timeline = !steps.front().step.id.empty();
   const RunRecord whole = timeline ? record_of_timeline(record, steps) : record;
   if (formats.md) files.push_back({"report.md", markdown_report(whole, steps)});
@@ -21,13 +19,11 @@ std::vector<ResultFile> report_files(const RunRecord& record, std::span<const So
   return files;
 }
 
-std::vector<ResultFile> comparison_files(const Comparison& comparison, const Formats& formats,
-                                         const std::optional<std::string>& page) {
+std::vector<ResultFile> comparison_files(const Comparison& comparison, const Formats& formats) {
   std::vector<ResultFile> files{{"compare.json", compare_json(comparison)}};
   if (formats.csv) files.push_back({"compare.csv", compare_csv(comparison)});
-  if (formats.html && page)
-    files.push_back(
-        {"compare.html", fill_page(*page, comparison_page_data(readable_part(comparison)))});
+  if (formats.html)
+    files.push_back({"compare.html", page_with(comparison_page_data(readable_part(comparison)))});
   if (formats.md) files.push_back({"compare.md", comparison_markdown(readable_part(comparison))});
   return files;
 }

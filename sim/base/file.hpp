@@ -1,4 +1,4 @@
-// Files as bytes: read whole (gunzipped where needed), hashed.
+// Files as bytes: read whole (gunzipped if needed), hashed.
 #pragma once
 
 #include <cstddef>

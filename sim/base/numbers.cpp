@@ -26,7 +26,7 @@ int percent_digits(double percent) {
   return size < 999.95 ? 1 : 0;
 }
 
-/// Fixed decimals without a sign where all digits are zero.
+/// Fixed decimals, without a sign if all digits are zero.
 std::string fixed(double value, int digits, bool with_sign) {
   const double unit = std::pow(10.0, -digits);
   if (std::abs(value) < 0.5 * unit) value = 0;

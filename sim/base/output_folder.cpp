@@ -47,7 +47,7 @@ class Descriptor {
   void sync() {
     if (fsync(fd_) != 0 && errno != EINVAL) fail(path_, errno);
   }
-  /// Where a disk's quota or a network file system reports late.
+  /// A disk's quota or a network file system may report a failure only now.
   void finish() {
     const int fd = std::exchange(fd_, -1);
     if (close(fd) != 0) fail(path_, errno);
@@ -88,7 +88,7 @@ fs::path make_sibling(const fs::path& target) {
   fail(target, EEXIST);
 }
 
-/// Where there is nothing to exchange with, or a file system that cannot exchange: then the old
+/// Without a folder to exchange with, or on a file system that cannot exchange, the old
 /// folder steps aside.
 void move_in(const fs::path& temporary, const fs::path& target) {
   if (rename(temporary.c_str(), target.c_str()) == 0) return;

@@ -14,5 +14,9 @@ int list_command(const Options& options, const Console& console);
 int describe_command(const Options& options, const Console& console);
 int schema_command(const Options& options, const Console& console);
 int data_command(const Options& options, const Console& console);
+int help_command(const Options& options, const Console& console);
+
+/// What list_command can list.
+std::vector<std::string> list_names();
 
 }  // namespace tariffsim

@@ -5,7 +5,6 @@
 
 #include "cli/command_inputs.hpp"
 #include "cli/commands.hpp"
-#include "cli/page_choice.hpp"
 #include "cli/program.hpp"
 #include "runs/deferred_signals.hpp"
 #include "terminal/terminal.hpp"
@@ -103,10 +102,9 @@ int compare_command(const Options& options, const Console& console) {
   check_count(runs.size());
   const Comparison comparison = compare(std::move(runs));
   const fs::path folder = options.output / "compare";
-  const std::optional<std::string> page = page_for(options.formats, "compare.html", console);
   {
     const DeferredSignals until_written;
-    write_folder(folder, comparison_files(comparison, options.formats, page));
+    write_folder(folder, comparison_files(comparison, options.formats));
   }
   console.print(comparison_report(comparison, folder.string() + "/", console.color()));
   return kDone;

@@ -13,7 +13,8 @@ struct CommandHelp {
 constexpr CommandHelp kCommands[] = {
     {"run", R"(tariffsim run SCENARIO... [options]
 
-Solves scenario files and writes one folder of results for each: DIR/<id>/ with
+SCENARIO is a file, or the id of a scenario of the library (`tariffsim list scenarios`).
+Solves scenarios and writes one folder of results for each: DIR/<id>/ with
 report.html (open it in a browser), summary.json, countries.csv, sectors.csv, flows.csv
 and pairs.csv. With `steps`, the CSV files are in DIR/<id>/<step>/, beside
 DIR/<id>/steps.csv with all steps; a variant of `vary` is in DIR/<id>/<variant>/,
@@ -29,6 +30,8 @@ more, and study.sqlite with all points; -f md,xlsx adds report.md and results.xl
 `mpirun -np K tariffsim run study.yaml` spreads its points over K processes.
 
 Examples
+  tariffsim run us-china-145-125
+      a scenario of the library
   tariffsim run us-china.yaml
       solve it, print the report, write out/us-china/
   tariffsim run us-china.yaml --set model.elasticities=4
@@ -44,7 +47,7 @@ Examples
 )"},
     {"compare", R"(tariffsim compare A B [C...] [options]
 
-Sets two to eight scenarios side by side. Each of A, B, C is a scenario file, which is solved, or
+Sets two to eight scenarios side by side. Each of A, B, C is a scenario, which is solved, or
 a folder of results from an earlier run, which is read. Differences are to the first,
 in percentage points where the measure is in percent. Writes compare.html, compare.csv
 and compare.json to DIR/compare/; -f md writes compare.md.
@@ -108,6 +111,17 @@ build   makes a baseline folder from source tables as a recipe says; flows= and
 Examples
   tariffsim data check ./my-baseline
   tariffsim data build recipe.yaml -o ./my-baseline
+)"},
+    {"help", R"(tariffsim help [COMMAND]
+tariffsim help man|bash|fish
+
+Explains the program or one command, as --help does; or prints the page for `man` and
+the completion for a shell, which are installed with the program.
+
+Examples
+  tariffsim help run
+  source <(tariffsim help bash)
+      completion in this shell for a program that is not installed
 )"}};
 
 constexpr const char* kProgram = R"(tariffsim COMMAND [options]
@@ -124,6 +138,7 @@ Commands
   describe [BASELINE]        what is in a baseline, and how well its accounts close
   schema                     the JSON Schema of scenario files
   data build|check           make and check baselines
+  help [COMMAND]             this text, or help on one command
 
 `tariffsim COMMAND --help` explains one command, with examples.
 
@@ -163,12 +178,19 @@ std::vector<std::string> command_names() {
   return names;
 }
 
-std::string help_text(const std::string& command) {
+std::string program_help() { return kProgram; }
+
+std::string options_help() { return kOptions; }
+
+std::string command_help(const std::string& command) {
   const auto* const found =
       std::find_if(std::begin(kCommands), std::end(kCommands),
                    [&](const CommandHelp& help) { return help.name == command; });
-  const char* text = found == std::end(kCommands) ? kProgram : found->text;
-  return std::string(text) + kOptions;
+  return found->text;
+}
+
+std::string help_text(const std::string& command) {
+  return (command.empty() ? program_help() : command_help(command)) + options_help();
 }
 
 }  // namespace tariffsim

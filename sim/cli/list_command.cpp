@@ -10,12 +10,10 @@
 #include "data/built_in_groups.hpp"
 #include "model/groups.hpp"
 #include "prose/text_table.hpp"
-#include "scenario/scenario_reader.hpp"
+#include "scenario/library.hpp"
 
 namespace tariffsim {
 namespace {
-
-namespace fs = std::filesystem;
 
 constexpr std::size_t kPathWidth = 120;
 
@@ -32,36 +30,15 @@ void list_baselines_table(const Console& console) {
   console.print(or_none(table, "baselines", console));
 }
 
-/// The scenario files of a library folder, sorted; its baselines are no scenarios.
-std::vector<fs::path> library_scenarios(const fs::path& library) {
-  std::vector<fs::path> files;
-  std::error_code error;
-  for (fs::recursive_directory_iterator at(library, error), end; at != end; at.increment(error)) {
-    if (at->is_directory() && at->path().filename() == "baselines")
-      at.disable_recursion_pending();
-    else if (at->path().extension() == ".yaml" && at->path().filename() != "groups.yaml")
-      files.push_back(at->path());
-  }
-  std::sort(files.begin(), files.end());
-  return files;
-}
-
 void list_scenarios_table(const Console& console) {
   TextTable table({{"id", true}, {"title", true}, {"file", true}});
-  for (const fs::path& library : library_folders())
-    for (const fs::path& file : library_scenarios(library)) {
-      Diagnostics ignored;
-      try {
-        const Scenario scenario = read_scenario(file, {}, ignored);
-        table.add({{shown(scenario.id), Tone::strong},
-                   {shown(scenario.title, kPathWidth)},
-                   {shown(file.string(), kPathWidth), Tone::quiet}});
-      } catch (const InputError&) {
-        table.add({{"-"},
-                   {"not valid: see 'tariffsim validate'", Tone::bad},
-                   {shown(file.string(), kPathWidth), Tone::quiet}});
-      }
-    }
+  for (const LibraryScenario& scenario : library_scenarios()) {
+    const TextCell file{shown(scenario.file.string(), kPathWidth), Tone::quiet};
+    if (scenario.id.empty())
+      table.add({{"-"}, {"not valid: see 'tariffsim validate'", Tone::bad}, file});
+    else
+      table.add({{shown(scenario.id), Tone::strong}, {shown(scenario.title, kPathWidth)}, file});
+  }
   console.print(or_none(table, "scenarios", console));
 }
 
@@ -135,9 +112,12 @@ void list_labels_table(const std::vector<Label>& labels, const Console& console)
 
 }  // namespace
 
+std::vector<std::string> list_names() {
+  return {"baselines", "groups", "scenarios", "elasticities", "countries", "sectors"};
+}
+
 int list_command(const Options& options, const Console& console) {
-  static const std::vector<std::string> known{"baselines",    "groups",    "scenarios",
-                                              "elasticities", "countries", "sectors"};
+  const std::vector<std::string> known = list_names();
   const std::string usage = fmt::format("expected one of: {}", fmt::join(known, ", "));
   if (options.arguments.size() != 1) throw InputError(Place{}, "list needs one word", usage);
   const std::string& what = options.arguments.front();

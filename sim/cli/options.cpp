@@ -47,9 +47,10 @@ po::options_description known_options() {
   return out;
 }
 
-std::vector<std::string> option_names() {
-  return {"--output", "--format", "--baseline", "--set",   "--threads", "--check",
-          "--resume", "--quiet",  "--verbose",  "--color", "--version", "--help"};
+std::vector<std::string> typed_options() {
+  std::vector<std::string> names;
+  for (const OptionName& option : option_names()) names.push_back("--" + option.name);
+  return names;
 }
 
 po::variables_map parse(const std::vector<std::string>& arguments) {
@@ -64,7 +65,7 @@ po::variables_map parse(const std::vector<std::string>& arguments) {
         values);
   } catch (const po::unknown_option& error) {
     refuse(fmt::format("unknown option '{}'", error.get_option_name()),
-           suggestion(error.get_option_name(), option_names()));
+           suggestion(error.get_option_name(), typed_options()));
   } catch (const po::error& error) {
     refuse(error.what(), "see 'tariffsim --help'");
   }
@@ -82,8 +83,8 @@ constexpr NamedFormat kFormats[] = {{"csv", &Formats::csv},       {"json", &Form
 /// Those in the list and no other.
 Formats read_formats(const std::string& list) {
   Formats formats{false, false, false, false, false, false};
-  std::vector<std::string> names, known;
-  for (const NamedFormat& format : kFormats) known.emplace_back(format.name);
+  const std::vector<std::string> known = format_names();
+  std::vector<std::string> names;
   boost::split(names, list, boost::is_any_of(","));
   for (const std::string& name : names) {
     const auto found = std::find(known.begin(), known.end(), name);
@@ -98,8 +99,7 @@ ColorChoice read_color(const std::string& text) {
   if (text == "auto") return ColorChoice::automatic;
   if (text == "always") return ColorChoice::always;
   if (text == "never") return ColorChoice::never;
-  refuse(fmt::format("unknown colour choice '{}'", text),
-         suggestion(text, {"auto", "always", "never"}));
+  refuse(fmt::format("unknown colour choice '{}'", text), suggestion(text, color_names()));
 }
 
 int read_threads(int threads) {
@@ -131,6 +131,26 @@ void take_command(Options& options, std::vector<std::string> arguments) {
 }
 
 }  // namespace
+
+std::vector<OptionName> option_names() {
+  std::vector<OptionName> names;
+  for (const auto& option : known_options().options()) {
+    if (option->long_name() == "arguments") continue;
+    const std::string shortest =
+        option->canonical_display_name(po::command_line_style::allow_dash_for_short);
+    names.push_back({option->long_name(), shortest.size() == 2 ? shortest[1] : '\0',
+                     option->semantic()->max_tokens() > 0});
+  }
+  return names;
+}
+
+std::vector<std::string> format_names() {
+  std::vector<std::string> names;
+  for (const NamedFormat& format : kFormats) names.emplace_back(format.name);
+  return names;
+}
+
+std::vector<std::string> color_names() { return {"auto", "always", "never"}; }
 
 Options parse_options(const std::vector<std::string>& arguments) {
   const po::variables_map values = parse(arguments);

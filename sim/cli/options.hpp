@@ -31,6 +31,19 @@ struct Options {
   bool version = false;
 };
 
+struct OptionName {
+  std::string name;    ///< "output", typed as --output
+  char letter = '\0';  ///< 'o', typed as -o; '\0' if there is none
+  bool takes_value = false;
+};
+std::vector<OptionName> option_names();
+
+/// What -f takes, in a list.
+std::vector<std::string> format_names();
+
+/// What --color takes.
+std::vector<std::string> color_names();
+
 /// Throws InputError for an unknown command, option, format or colour (with what was probably
 /// meant), and for a value that is missing or out of range.
 Options parse_options(const std::vector<std::string>& arguments);

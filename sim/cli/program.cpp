@@ -16,7 +16,7 @@ int dispatch(const Options& options, const Console& console) {
   static const std::map<std::string, Command> commands{
       {"run", run_command},   {"compare", compare_command},   {"validate", validate_command},
       {"list", list_command}, {"describe", describe_command}, {"schema", schema_command},
-      {"data", data_command}};
+      {"data", data_command}, {"help", help_command}};
   return commands.at(options.command)(options, console);
 }
 

@@ -9,7 +9,6 @@
 #include "base/numbers.hpp"
 #include "cli/command_inputs.hpp"
 #include "cli/commands.hpp"
-#include "cli/page_choice.hpp"
 #include "cli/program.hpp"
 #include "cli/run_study.hpp"
 #include "files/comparison_files.hpp"
@@ -44,25 +43,20 @@ void append(std::vector<ResultFile> more, std::vector<ResultFile>& files) {
 std::vector<ResultFile> scenario_files(const PreparedScenario& scenario,
                                        const SolvedScenario& solved,
                                        const std::optional<Comparison>& comparison,
-                                       const Formats& formats,
-                                       const std::optional<std::string>& page) {
-  std::vector<ResultFile> files =
-      report_files(scenario.front().record, solved.front(), formats, page);
+                                       const Formats& formats) {
+  std::vector<ResultFile> files = report_files(scenario.front().record, solved.front(), formats);
   for (std::size_t at = 1; at < scenario.size(); ++at)
-    append(in_folder(scenario[at].record.id,
-                     report_files(scenario[at].record, solved[at], formats, page)),
-           files);
-  if (comparison) append(comparison_files(*comparison, formats, page), files);
+    append(
+        in_folder(scenario[at].record.id, report_files(scenario[at].record, solved[at], formats)),
+        files);
+  if (comparison) append(comparison_files(*comparison, formats), files);
   return files;
 }
 
 /// The run commands of one call: delivers scenario by scenario and keeps the exit status.
 class Delivery {
  public:
-  Delivery(const Options& options, const Console& console)
-      : options_(options),
-        console_(console),
-        page_(page_for(options.formats, "report.html", console)) {}
+  Delivery(const Options& options, const Console& console) : options_(options), console_(console) {}
 
   int status() const { return status_; }
 
@@ -102,7 +96,7 @@ class Delivery {
     if (scenario.size() > 1) comparison = compare(compared_runs(scenario, solved, false));
     const std::filesystem::path folder = options_.output / scenario.front().record.id;
     const std::vector<ResultFile> files =
-        scenario_files(scenario, solved, comparison, options_.formats, page_);
+        scenario_files(scenario, solved, comparison, options_.formats);
     {
       const DeferredSignals until_written;
       write_folder(folder, files);
@@ -141,7 +135,6 @@ class Delivery {
 
   const Options& options_;
   const Console& console_;
-  std::optional<std::string> page_;
   int status_ = kDone;
   bool first_ = true;
   std::size_t checked_ = 0, expectations_ = 0, failed_ = 0;

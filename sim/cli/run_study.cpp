@@ -8,7 +8,6 @@
 
 #include "base/output_folder.hpp"
 #include "cli/command_inputs.hpp"
-#include "cli/page_choice.hpp"
 #include "cli/program.hpp"
 #include "page/page.hpp"
 #include "prose/study_files.hpp"
@@ -22,12 +21,12 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Names of the result files, the mark of a finished folder first.
-std::vector<std::string> file_names(const Study& study, const Formats& formats, bool page) {
+std::vector<std::string> file_names(const Study& study, const Formats& formats) {
   std::vector<std::string> names{"summary.json", kFinishedStore};
   if (formats.csv) names.emplace_back("study.csv");
   if (formats.csv && study.draws) names.emplace_back("percentiles.csv");
   if (formats.csv && study.draws && study.draws->split()) names.emplace_back("sobol.csv");
-  if (formats.html && page) names.emplace_back("report.html");
+  if (formats.html) names.emplace_back("report.html");
   if (formats.md) names.emplace_back("report.md");
   if (formats.xlsx) names.emplace_back("results.xlsx");
   return names;
@@ -42,11 +41,10 @@ void write_tables(const StudyReport& report, const StudyStore& store, OutputFold
 }
 
 void write_files(const StudyReport& report, const StudyStore& store, const Formats& formats,
-                 const std::optional<std::string>& page, OutputFolder& folder) {
+                 OutputFolder& folder) {
   folder.write("summary.json", study_json(report));
   if (formats.csv) write_tables(report, store, folder);
-  if (formats.html && page)
-    folder.write("report.html", fill_page(*page, study_page_data(report, store)));
+  if (formats.html) folder.write("report.html", page_with(study_page_data(report, store)));
   if (formats.md) folder.write("report.md", study_markdown(report));
   if (formats.xlsx) write_study_workbook(report, store, folder.path() / "results.xlsx");
 }
@@ -66,8 +64,7 @@ class StudyRun {
         options_(options),
         console_(console),
         economies_(economies_of(run)),
-        folder_(options.output / run.record.id),
-        page_(page_for(options.formats, "report.html", console)) {}
+        folder_(options.output / run.record.id) {}
 
   /// True where there is something to solve.
   bool open() {
@@ -102,8 +99,7 @@ class StudyRun {
                              findings,
                              run_.experiment.calibration.needs_resolve ||
                                  run_.experiment.deficits == DeficitClosure::none};
-    const std::vector<std::string> names =
-        file_names(*run_.study, options_.formats, page_.has_value());
+    const std::vector<std::string> names = file_names(*run_.study, options_.formats);
     const std::string written = fmt::format("{}/ ({})", folder_.string(), fmt::join(names, ", "));
     const std::string text = study_report(report, opened_->store, written, console_.color());
     if (!opened_->finished || !all_there(names)) write(report);
@@ -133,7 +129,7 @@ class StudyRun {
     const DeferredSignals until_written;
     OutputFolder folder(folder_);
     keep_store(folder.path() / kFinishedStore);
-    write_files(report, opened_->store, options_.formats, page_, folder);
+    write_files(report, opened_->store, options_.formats, folder);
     if (opened_->finished) keep_others(folder.path());
     opened_.reset();
     folder.commit();
@@ -176,7 +172,6 @@ class StudyRun {
   const Console& console_;
   std::vector<Country> economies_;  // countries, then groups
   fs::path folder_;
-  std::optional<std::string> page_;
   std::optional<PointSolver> first_;  // the scenario as it stands
   std::optional<OpenedStore> opened_;
   int status_ = kDone;

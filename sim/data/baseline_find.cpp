@@ -13,7 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The program's own file; empty where the system does not tell.
+/// The program's own file; empty if the system does not tell.
 fs::path executable() {
   std::error_code ignored;
   return fs::read_symlink("/proc/self/exe", ignored);
@@ -35,7 +35,7 @@ std::vector<fs::path> search_folders() {
   return out;
 }
 
-/// The title in a folder's baseline.yaml, or "" where it cannot be read: the folder is listed all
+/// The title in a folder's baseline.yaml, or "" if it cannot be read: the folder is listed all
 /// the same.
 std::string title_of(const fs::path& folder) {
   try {
@@ -71,7 +71,7 @@ std::string hint_for_folder(const fs::path& folder) {
   return near ? fmt::format("did you mean '{}' there?", *near) : "";
 }
 
-/// A path as it is read most easily: from the working directory, where that is not longer.
+/// A path as it is read most easily: from the working directory, if that is not longer.
 std::string shown(const fs::path& path) {
   std::error_code failure;
   const std::string near = fs::proximate(path, failure).string();
@@ -100,7 +100,6 @@ std::vector<fs::path> library_folders() {
     add_folder(out, program.parent_path() / ".." / "share" / "tariffsim");
     add_folder(out, program.parent_path() / "share" / "tariffsim");  // of a build folder
   }
-  add_folder(out, fs::path(TARIFFSIM_SOURCE_DIR) / "scenarios");
   return out;
 }
 

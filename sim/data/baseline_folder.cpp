@@ -35,7 +35,7 @@ class Folder {
       throw InputError({}, fmt::format("no baseline folder '{}'", path_.string()));
   }
 
-  /// A file, or nullptr where there is none.
+  /// A file, or nullptr if there is none.
   SourcePointer find(const std::string& name) {
     const bool plain = fs::exists(path_ / name);
     const bool packed = fs::exists(path_ / (name + ".gz"));

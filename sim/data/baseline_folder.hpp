@@ -24,8 +24,8 @@ Baseline read_source(const std::filesystem::path& folder, const BaselineMetadata
 /// OutputError.
 void write_baseline(const Baseline& baseline, const std::filesystem::path& folder, int digits);
 
-/// A path with a slash, or "." or "..", is itself; an ID is looked up in $TARIFFSIM_DATA, the
-/// folder installed with the program, the source tree. Throws InputError at `place` with the IDs
+/// A path with a slash, or "." or "..", is itself; an ID is looked up in $TARIFFSIM_DATA and
+/// in the library_folders(). Throws InputError at `place` with the IDs
 /// there are and the nearest.
 std::filesystem::path find_baseline(const std::string& id_or_path, const Place& place = {});
 
@@ -37,8 +37,9 @@ struct BaselineEntry {
 /// What find_baseline finds, each ID once, in the order of search.
 std::vector<BaselineEntry> list_baselines();
 
-/// The folders of the scenario library that exist: installed with the program, and the source
-/// tree's `scenarios`.
+/// The folders of the scenario library that exist: $TARIFFSIM_DATA, and what is installed with the
+/// program (`../share/tariffsim` from where it lies). In a build folder `share/tariffsim` leads to
+/// the source tree's `scenarios`.
 std::vector<std::filesystem::path> library_folders();
 
 }  // namespace tariffsim

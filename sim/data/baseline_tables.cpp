@@ -29,7 +29,7 @@ std::vector<KeyColumn> trade_keys(const CsvTable& table, const Codes& codes) {
           {table.column("sector"), &codes.sectors}};
 }
 
-/// The number in a cell, where it is one and keeps the rule; otherwise nothing, and an error.
+/// The number in a cell, if it is one and keeps the rule; otherwise nothing, and an error.
 template <class Rule>
 std::optional<double> checked_number(const CsvTable& table, std::size_t row, int column,
                                      Rule keeps_rule, std::string_view rule,
@@ -92,7 +92,7 @@ int numeric_code(const CsvTable& table, std::size_t row, const Country* iso,
   return static_cast<int>(value.value_or(0));
 }
 
-/// Persons; 0 where the field is empty.
+/// Persons; 0 if the field is empty.
 double population(const CsvTable& table, std::size_t row, Diagnostics& diagnostics) {
   if (optional_field(table, row, "population").empty()) return 0;
   return checked_number(

@@ -28,7 +28,7 @@ struct BuiltInGroups {
   std::map<std::string, GroupHistory> history;  ///< by name of the group, of either kind
 };
 
-/// From the library's groups.yaml, read once; empty where the program was installed without its
+/// From the library's groups.yaml, read once; empty if the program was installed without its
 /// library. Throws InputError for a broken file.
 const BuiltInGroups& built_in_groups();
 

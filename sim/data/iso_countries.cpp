@@ -7,9 +7,9 @@
 namespace tariffsim {
 namespace {
 
-
 std::vector<Country> read_countries(const std::filesystem::path& path) {
-  const CsvTable table(read_file(path, kMaxSmallTableBytes), {{"code", "name", "iso_numeric"}, {}, false});
+  const CsvTable table(read_file(path, kMaxSmallTableBytes),
+                       {{"code", "name", "iso_numeric"}, {}, false});
   Diagnostics diagnostics;
   std::vector<Country> out;
   for (std::size_t row = 0; row < table.rows(); ++row) {

@@ -9,7 +9,7 @@
 namespace tariffsim {
 
 /// Alpha-3 code, short English name and numeric code, by code; read once from the library's
-/// countries.csv. Empty where the program was installed without its library. Throws InputError for
+/// countries.csv. Empty if the program was installed without its library. Throws InputError for
 /// a broken file.
 const std::vector<Country>& iso_countries();
 

@@ -7,7 +7,6 @@
 namespace tariffsim {
 namespace {
 
-
 std::vector<OtherName> read_library_names() {
   std::vector<OtherName> names;
   for (const auto& folder : library_folders()) {

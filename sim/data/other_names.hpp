@@ -12,7 +12,7 @@ struct OtherName {
   std::string meant;    ///< "CHN", "EU27", "C24A"
 };
 
-/// In the order of the library's other_names.csv, which is read once. Empty where the program was
+/// In the order of the library's other_names.csv, which is read once. Empty if the program was
 /// installed without its library. Throws InputError for a broken file.
 const std::vector<OtherName>& other_names();
 

@@ -12,11 +12,10 @@
 namespace tariffsim {
 namespace {
 
-
 /// Persons by code.
 using Persons = std::map<std::string, double, std::less<>>;
 
-/// A row's number and code where they are right, otherwise an error; a code that is neither of ISO
+/// A row's number and code if they are right, otherwise an error; a code that is neither of ISO
 /// nor of the baseline is passed over with a warning.
 void read_row(const CsvTable& table, std::size_t row, const Baseline& baseline,
               const CodeIndex& iso, Persons& persons, Diagnostics& diagnostics) {
@@ -34,7 +33,8 @@ void read_row(const CsvTable& table, std::size_t row, const Baseline& baseline,
 
 Persons read_persons(const std::filesystem::path& path, const Baseline& baseline,
                      Diagnostics& diagnostics) {
-  const CsvTable table(read_file(path, kMaxSmallTableBytes), {{"country", "population"}, {}, false});
+  const CsvTable table(read_file(path, kMaxSmallTableBytes),
+                       {{"country", "population"}, {}, false});
   const CodeIndex iso = index_countries(iso_countries());
   Persons persons;
   Diagnostics own;

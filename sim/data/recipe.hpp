@@ -39,7 +39,7 @@ struct ElasticityRecipe {
 struct BaselineRecipe {
   BaselineMetadata metadata;  ///< of the result; unit and valuation are those of `flows`
   std::filesystem::path
-      flows;  ///< a folder with flows, and tariffs and elasticities where it has them
+      flows;  ///< a folder with flows, and tariffs and elasticities if it has them
   std::optional<TechnologyRecipe> technology;
   std::vector<PlacedCode> services;    ///< sectors of kind services; the others are goods
   std::vector<PlacedCode> keep;        ///< countries that stay, in the order of the result

@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "equilibrium/feasibility.hpp"
+
 namespace tariffsim {
 namespace {
 
@@ -46,28 +48,36 @@ Problem problem_between(const Problem& target, const TradePolicy& policy, double
   return between;
 }
 
+/// Countries that trade there, be it under a part of an embargo, share a numeraire, although they
+/// may not at the policy itself.
+static Numeraire numeraire_of(const Problem& between) {
+  Numeraire numeraire;
+  numeraire.set(between.world, TradeLinks(between).components());
+  return numeraire;
+}
+
 NewtonResult continued(const Problem& problem, const Numeraire& numeraire,
                        const TradePolicy& policy, const SolverOptions& options) {
   const World& world = problem.world;
-  Start start{Vector::Zero(world.n_countries()),
+  State start{Vector::Zero(world.n_countries()),
               Table::Zero(world.n_countries(), world.n_sectors()), world.expenditure};
   Progress before;
   double along = 0;
   for (double stretch = kFirstStretch; stretch >= kShortestStretch;) {
     const double next = std::min(1.0, along + stretch);
+    const bool arrives = next >= 1;
     const Problem between = problem_between(problem, policy, next);
-    NewtonResult found = newton(next < 1 ? between : problem, numeraire, start, options);
-    found.progress.iterations = before.iterations += found.progress.iterations;
-    found.progress.evaluations = before.evaluations += found.progress.evaluations;
+    NewtonResult found = arrives ? newton(problem, numeraire, start, options)
+                                 : newton(between, numeraire_of(between), start, options);
+    found.progress.add_steps(before);
     before = found.progress;
     if (!found.progress.converged) {
       stretch /= 2;
       continue;
     }
-    if (next >= 1) return found;
+    if (arrives) return found;
     along = next;
-    start = {found.economy->log_wage(), found.economy->prices().log_price,
-             found.economy->money().expenditure};
+    start = found.economy->system().state();
     stretch *= 2;
   }
   before.converged = false;

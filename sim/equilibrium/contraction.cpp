@@ -1,6 +1,6 @@
 #include "equilibrium/contraction.hpp"
 
-#include "equilibrium/lanes.hpp"
+#include "equilibrium/packs.hpp"
 
 namespace tariffsim {
 namespace {
@@ -8,11 +8,11 @@ namespace {
 /// out[n] += sum_j g[j * g_step + n] x[j * n_countries + n].
 void add_sums(const double* g, Index g_step, const Table& x, double* out) {
   const Index countries = x.rows();
-  for_lanes(countries, [&]<int width>(Index n) {
-    Lanes<width> sum = Lanes<width>::Zero();
+  for_packs(countries, [&]<int width>(Index n) {
+    Pack<width> sum = Pack<width>::Zero();
     for (Index j = 0; j < x.cols(); ++j)
-      sum += lanes<width>(g + j * g_step + n) * lanes<width>(x.data() + j * countries + n);
-    lanes<width>(out + n) += sum;
+      sum += pack<width>(g + j * g_step + n) * pack<width>(x.data() + j * countries + n);
+    pack<width>(out + n) += sum;
   });
 }
 

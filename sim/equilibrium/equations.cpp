@@ -12,6 +12,12 @@ void unit_cost(const World& world, const Vector& log_wage, const Table& log_pric
   if (!world.input_share.empty()) add_over_inputs(world.input_share, log_price, log_cost);
 }
 
+void add_unit_cost_transposed(const World& world, const Table& cost_bar, Vector& wage_bar,
+                              Table& price_bar) {
+  wage_bar += world.value_added_share.cwiseProduct(cost_bar).rowwise().sum();
+  if (!world.input_share.empty()) add_over_users(world.input_share, cost_bar, price_bar);
+}
+
 void supply_and_demand(const Problem& problem, Index s, Prices& at) {
   const double lowest = at.log_cost.col(s).minCoeff();
   at.supply.col(s) = (-problem.trade_elasticity(s) * (at.log_cost.col(s).array() - lowest)).exp();
@@ -37,6 +43,19 @@ void price_index_change(const Problem& problem, const Prices& at, Index s,
   change = change.cwiseQuotient(at.demand.col(s));
 }
 
+Table price_index_change(const Problem& problem, const Prices& at, const Table& cost_change) {
+  Vector weighted;
+  Table change(cost_change.rows(), cost_change.cols());
+  for (Index s = 0; s < change.cols(); ++s)
+    price_index_change(problem, at, s, cost_change.col(s), weighted, change.col(s));
+  return change;
+}
+
+void add_price_index_transposed(const Problem& problem, const Prices& at, const Table& price_bar,
+                                Table& cost_bar) {
+  cost_bar += sales(problem.kernel.weight(), at, price_bar);
+}
+
 void home_share(const Problem& problem, const Prices& at, Index s, Table& share) {
   for (Index n = 0; n < share.rows(); ++n) share(n, s) = problem.kernel.weight().column(n, s)(n);
   share.col(s) = share.col(s).cwiseProduct(at.supply.col(s)).cwiseQuotient(at.demand.col(s));
@@ -46,6 +65,26 @@ void duty_share(const Problem& problem, const Prices& at, Index s, Table& share)
   problem.kernel.border().sum_over_exporters(s, at.supply.col(s), share.col(s));
   share.col(s) = (problem.world.expenditure.col(s).array() > 0)
                      .select(1.0 - share.col(s).array() / at.demand.col(s).array(), 0.0);
+}
+
+Table duty_share_change(const Problem& problem, const Prices& at, const Table& share,
+                        const Table& cost_change, const Table& price_change) {
+  Table change = (share.array() - 1.0) * price_change.array();
+  Vector landed(share.rows());
+  for (Index s = 0; s < share.cols(); ++s) {
+    const Vector weighted = at.supply.col(s).cwiseProduct(cost_change.col(s));
+    problem.kernel.border().sum_over_exporters(s, weighted, landed);
+    change.col(s) += landed.cwiseQuotient(at.demand.col(s));
+    change.col(s) *= problem.trade_elasticity(s);
+  }
+  return change;
+}
+
+void add_duty_share_transposed(const Problem& problem, const Prices& at, const Table& share,
+                               const Table& share_bar, Table& cost_bar, Table& price_bar) {
+  const Table weighted = share_bar * problem.trade_elasticity.asDiagonal();
+  cost_bar += sales(problem.kernel.border(), at, weighted);
+  price_bar.array() += (share.array() - 1.0) * weighted.array();
 }
 
 void output(const Problem& problem, const Prices& at, Index s, const Table& spending_per_demand,
@@ -64,8 +103,60 @@ void export_tax(const Problem& problem, const Prices& at, Index s, const Table& 
   tax.col(s) = (tax.col(s) - kept).cwiseProduct(at.supply.col(s));
 }
 
+Table sales(const OverlayCube& valued, const Prices& at, const Table& expenditure) {
+  const Table per_demand = expenditure.cwiseQuotient(at.demand);
+  Table sold(expenditure.rows(), expenditure.cols());
+  for (Index s = 0; s < sold.cols(); ++s)
+    valued.sum_over_importers(s, per_demand.col(s), sold.col(s));
+  return sold.cwiseProduct(at.supply);
+}
+
+/// Trade shares change by d log pi' = -theta (d log c_i - d log P_n).
+Table sales_change(const OverlayCube& valued, const Prices& at, const Vector& trade_elasticity,
+                   const Table& expenditure, const Table& cost_change, const Table& price_change) {
+  const Table change = sales(valued, at, expenditure.cwiseProduct(price_change)) -
+                       sales(valued, at, expenditure).cwiseProduct(cost_change);
+  return change * trade_elasticity.asDiagonal();
+}
+
+void add_sales_transposed(const OverlayCube& valued, const Prices& at,
+                          const Vector& trade_elasticity, const Table& expenditure,
+                          const Table& sales_bar, Table& cost_bar, Table& price_bar,
+                          Table& spending_bar) {
+  Table bought(sales_bar.rows(), sales_bar.cols());
+  for (Index s = 0; s < bought.cols(); ++s)
+    valued.sum_over_exporters(s, at.supply.col(s).cwiseProduct(sales_bar.col(s)), bought.col(s));
+  bought = bought.cwiseQuotient(at.demand);
+  spending_bar += bought;
+  price_bar += expenditure.cwiseProduct(bought) * trade_elasticity.asDiagonal();
+  cost_bar -=
+      sales(valued, at, expenditure).cwiseProduct(sales_bar) * trade_elasticity.asDiagonal();
+}
+
+void wage_bill(const World& world, const Vector& log_wage, Vector& bill) {
+  bill = log_wage.array().exp() * world.value_added.array();
+}
+
+void income(const Vector& wage_bill, const Vector& deficit, const Vector& tax_revenue,
+            Vector& income) {
+  income = wage_bill + deficit + tax_revenue;
+}
+
+void final_spending(const World& world, const Vector& income, Table& spending) {
+  spending = world.final_share.array().colwise() * income.array();
+}
+
+Vector final_spending_transposed(const World& world, const Table& spending_bar) {
+  return world.final_share.cwiseProduct(spending_bar).rowwise().sum();
+}
+
 void add_input_spending(const World& world, const Table& output, Table& spending) {
   if (!world.input_share.empty()) add_over_users(world.input_share, output, spending);
+}
+
+void add_input_spending_transposed(const World& world, const Table& spending_bar,
+                                   Table& output_bar) {
+  if (!world.input_share.empty()) add_over_inputs(world.input_share, spending_bar, output_bar);
 }
 
 void value_added(const World& world, const Table& output, Vector& earned) {
@@ -73,6 +164,10 @@ void value_added(const World& world, const Table& output, Vector& earned) {
   for (Index s = 0; s < output.cols(); ++s) {
     earned += world.value_added_share.col(s).cwiseProduct(output.col(s));
   }
+}
+
+void add_value_added_transposed(const World& world, const Vector& earned_bar, Table& output_bar) {
+  output_bar += (world.value_added_share.array().colwise() * earned_bar.array()).matrix();
 }
 
 }  // namespace tariffsim

@@ -1,9 +1,21 @@
-// The equations of sim/model.md, section 2.1, at given wages: one function an equation, and one for
-// its derivative where Newton needs it. Hats are kept as logs. Tables are N x S. Each function
-// writes its left-hand side into the last argument, so that a solve allocates nothing.
+// The equations of sim/model.md, section 2.1, each written once: one function an equation, with its
+// derivative and the transposed derivative beside it. EquationSystem puts them together.
+//
+// Where a tariff becomes a price: TradeKernel (trade_kernel.hpp) makes of all rates the wedges T,
+// raised to -theta and multiplied by trade shares; price_index() sums them over suppliers, and the
+// same sums are the new trade shares. Where a duty becomes income: duty_share() says which part of
+// spending stays with the importer's government, export_tax() what the exporter's collects, and
+// income() adds both to the wage bill. Spending out of it is final_spending(), inputs come on top
+// in add_input_spending(), and market clearing compares value_added() of what is sold with
+// wage_bill().
+//
+// Hats are kept as logs. Tables are N x S. Functions that searches call at every step write into
+// their last argument, so that a solve allocates nothing; derivatives return values. In derivatives
+// "d" means the change along a direction; transposed ones add to the gradient's parts, which are
+// named `bar` after what they belong to.
 #pragma once
 
-#include "equilibrium/home_market.hpp"
+#include "equilibrium/domestic_input_output.hpp"
 #include "equilibrium/trade_kernel.hpp"
 #include "model/world.hpp"
 
@@ -21,8 +33,8 @@ struct Problem {
 struct Prices {
   Table log_cost;   ///< log c, row = exporter
   Table supply;     ///< u = (c / c_min)^-theta, c_min the sector's lowest cost; row = exporter
-  Table demand;     ///< K' u, row = importer; 1 where nothing is spent
-  Table log_price;  ///< log P, row = importer; 0 where nothing is spent
+  Table demand;     ///< K' u, row = importer; 1 if nothing is spent
+  Table log_price;  ///< log P, row = importer; 0 if nothing is spent
 
   void resize(Index countries, Index sectors) {
     for (Table* t : {&log_cost, &supply, &demand, &log_price}) t->resize(countries, sectors);
@@ -31,35 +43,46 @@ struct Prices {
 
 /// Money at given prices.
 struct Money {
-  Table expenditure;   ///< X'
   Table output;        ///< Y'
   Vector income;       ///< I', N
   Vector value_added;  ///< sum_s beta Y', N
 };
 
+// ---- Costs and prices
+
 /// c = w^beta prod_k (P^k)^g^{ks}, in logs (Caliendo and Parro 2015, eq. 10). Its own derivative.
 void unit_cost(const World& world, const Vector& log_wage, const Table& log_price, Table& log_cost);
+void add_unit_cost_transposed(const World& world, const Table& cost_bar, Vector& wage_bar,
+                              Table& price_bar);
 
-// The rest, of one sector at a time: its part of a cube stays in cache from one equation to the
-// next.
-
-/// What suppliers offer and buyers face, u = (c / c_min)^-theta and K' u: from log_cost.
+/// What suppliers offer and buyers face, u = (c / c_min)^-theta and K' u: from log_cost. As all
+/// that follow with a sector, of one sector: its part of a cube stays in cache from one equation to
+/// the next.
 void supply_and_demand(const Problem& problem, Index sector, Prices& at);
 
 /// P = (sum_i pi (c T)^-theta)^(-1/theta) = T_min c_min (K' u)^(-1/theta), in logs (Caliendo and
 /// Parro 2015, eq. 11).
 void price_index(const Problem& problem, Index sector, Prices& at);
-
-/// d log P = sum_i pi' d log c: the derivative of price_index. All N; `weighted` is scratch.
+/// d log P = sum_i pi' d log c. `weighted` is scratch.
 void price_index_change(const Problem& problem, const Prices& at, Index sector,
                         const Eigen::Ref<const Vector>& cost_change, Vector& weighted,
                         Eigen::Ref<Vector> change);
+Table price_index_change(const Problem& problem, const Prices& at, const Table& cost_change);
+void add_price_index_transposed(const Problem& problem, const Prices& at, const Table& price_bar,
+                                Table& cost_bar);
 
 /// pi'_nn^s.
 void home_share(const Problem& problem, const Prices& at, Index sector, Table& share);
 
-/// Share of what buyers pay that stays with their government, 1 - sum_i pi' / (1 + t').
+// ---- Sales and taxes at given prices
+
+/// Share of what buyers pay that stays with their government, 1 - sum_i pi' / (1 + t'): the duty.
 void duty_share(const Problem& problem, const Prices& at, Index sector, Table& share);
+/// `price_change` is that of the price index.
+Table duty_share_change(const Problem& problem, const Prices& at, const Table& share,
+                        const Table& cost_change, const Table& price_change);
+void add_duty_share_transposed(const Problem& problem, const Prices& at, const Table& share,
+                               const Table& share_bar, Table& cost_bar, Table& price_bar);
 
 /// Y'_i = sum_n pi'_in X'_n / ((1+t')(1+e')): linear in X', which is given over at.demand.
 void output(const Problem& problem, const Prices& at, Index sector,
@@ -70,12 +93,37 @@ void output(const Problem& problem, const Prices& at, Index sector,
 void export_tax(const Problem& problem, const Prices& at, Index sector,
                 const Table& spending_per_demand, Vector& kept, Table& tax);
 
-// Of all sectors again.
+/// Output and export tax are sales, S_i = u_i sum_n A_in X'_n / (K'u)_n, valued at different
+/// places: A is K / ((1+t')(1+e')) at the producer, K / (1+t') at the border.
+Table sales(const OverlayCube& valued, const Prices& at, const Table& expenditure);
+/// dS of costs and prices, spending staying as it is; sales themselves give that of spending.
+Table sales_change(const OverlayCube& valued, const Prices& at, const Vector& trade_elasticity,
+                   const Table& expenditure, const Table& cost_change, const Table& price_change);
+void add_sales_transposed(const OverlayCube& valued, const Prices& at,
+                          const Vector& trade_elasticity, const Table& expenditure,
+                          const Table& sales_bar, Table& cost_bar, Table& price_bar,
+                          Table& spending_bar);
+
+// ---- Incomes and spending; all are linear in their tables
+
+/// w V, N: what labour earns.
+void wage_bill(const World& world, const Vector& log_wage, Vector& bill);
+
+/// I' = w V + D' + R', R' being duty and export tax (Caliendo and Parro 2015, eq. 13): N.
+void income(const Vector& wage_bill, const Vector& deficit, const Vector& tax_revenue,
+            Vector& income);
+
+/// alpha I': what households spend on each good.
+void final_spending(const World& world, const Vector& income, Table& spending);
+Vector final_spending_transposed(const World& world, const Table& spending_bar);
 
 /// sum_k g^{sk} Y^k: what producers spend on each input; added to `spending`.
 void add_input_spending(const World& world, const Table& output, Table& spending);
+void add_input_spending_transposed(const World& world, const Table& spending_bar,
+                                   Table& output_bar);
 
 /// V' = sum_s beta Y', N.
 void value_added(const World& world, const Table& output, Vector& earned);
+void add_value_added_transposed(const World& world, const Vector& earned_bar, Table& output_bar);
 
 }  // namespace tariffsim

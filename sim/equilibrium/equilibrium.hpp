@@ -26,6 +26,9 @@ enum class SolveStatus {
   not_converged,  ///< out of iterations, or no step makes the residual smaller
 };
 
+/// Searches in the order in which they are tried: the later ones are slower and more robust.
+enum class SolveMethod { quick_search, newton, continuation };
+
 /// Changes (new over old) and new spending. Only the solver makes one, and only when it has
 /// converged.
 class Equilibrium {
@@ -51,6 +54,7 @@ class Equilibrium {
 /// What happened; `equilibrium` is there exactly when the status is `converged`.
 struct SolveResult {
   SolveStatus status = SolveStatus::not_solved;
+  SolveMethod method = SolveMethod::quick_search;  ///< the last one tried: it converged, if any did
   std::string message =
       "not solved";         ///< one sentence with both numbers, or with country and sector
   int iterations = 0;       ///< steps of the searches
@@ -61,6 +65,8 @@ struct SolveResult {
 };
 
 const char* to_string(SolveStatus status);
+/// "quick search", "Newton" or "continuation".
+const char* to_string(SolveMethod method);
 
 /// What to solve for. What it refers to outlives the solve.
 struct Counterfactual {
@@ -84,11 +90,11 @@ class SolverWorkspace {
   std::unique_ptr<Memory> memory_;
 };
 
-class Steering;
+class Preconditioner;
 
-/// Solves the equations of sim/model.md, section 2.1, for policies on one world. What all solves
-/// steer by is found once, at the baseline. A result depends neither on earlier solves nor on other
-/// threads.
+/// Solves the equations of sim/model.md, section 2.1, for policies on one world. The preconditioner
+/// of all solves is factorised once, at the baseline. A result depends neither on earlier solves
+/// nor on other threads.
 class Solver {
  public:
   /// The world outlives the solver and is calibrated.
@@ -110,7 +116,7 @@ class Solver {
 
  private:
   const World& world_;
-  std::unique_ptr<const Steering> baseline_;
+  std::unique_ptr<const Preconditioner> baseline_;
   SolverWorkspace own_;
 };
 

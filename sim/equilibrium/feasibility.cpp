@@ -116,9 +116,9 @@ std::string first_unbalanced(const Problem& problem, const TradeLinks& links) {
 
 }  // namespace
 
-TradeLinks::TradeLinks(const Problem& problem) { find(problem); }
+TradeLinks::TradeLinks(const Problem& problem) { compute(problem); }
 
-void TradeLinks::find(const Problem& problem) {
+void TradeLinks::compute(const Problem& problem) {
   const Index n_countries = problem.world.n_countries();
   reaches_ = problem.kernel.link().array() > 0;
   reaches_.diagonal().setConstant(true);

@@ -17,7 +17,7 @@ class TradeLinks {
   TradeLinks() = default;
   explicit TradeLinks(const Problem& problem);
   /// The same for another problem, in the same memory.
-  void find(const Problem& problem);
+  void compute(const Problem& problem);
 
   /// Every country reaches every other.
   bool complete() const { return complete_; }

@@ -16,20 +16,21 @@ constexpr double kArmijo = 1e-4;
 constexpr double kShortestStep = 1.0 / 1024;
 
 Vector clearance(const Economy& at, const Numeraire& numeraire) {
-  Vector z = at.market_clearance();
+  Vector z = at.system().clearance();
   numeraire.drop_redundant(z);
   return z;
 }
 
 /// Newton's direction, to `tolerance` (relative).
-Vector direction(const Problem& problem, const Economy& at, const Numeraire& numeraire,
-                 const Vector& z, double tolerance) {
-  WageResponse near;
-  near.find(problem, at.prices(), at.money().expenditure.cwiseQuotient(at.prices().demand),
-            at.log_wage(), numeraire);
+Vector direction(const Economy& at, const Numeraire& numeraire, const Vector& z, double tolerance) {
+  const EquationSystem& system = at.system();
+  const Vector& log_wage = system.state().log_wage;
+  ApproximateWageJacobian near;
+  near.factorise(system.problem(), system.prices(), system.spending_per_demand(), log_wage,
+                 numeraire);
   const auto apply = [&](const Vector& v) {
     Vector change = at.market_clearance_change(v, kInnerTolerance);
-    numeraire.replace_redundant(problem.world, at.log_wage(), v, change);
+    numeraire.replace_redundant(system.problem().world, log_wage, v, change);
     return change;
   };
   const auto precondition = [&](const Vector& r) {
@@ -40,40 +41,49 @@ Vector direction(const Problem& problem, const Economy& at, const Numeraire& num
   return gmres(apply, precondition, Vector(-z), tolerance, static_cast<int>(z.size()) + 1);
 }
 
+/// The economy at other wages, its numeraire imposed.
+Economy economy_at(const Problem& problem, const Numeraire& numeraire, State state) {
+  numeraire.impose(problem.world, state.log_wage);
+  return {problem, std::move(state)};
+}
+
+/// The first economy along a step, halved until the clearing gap falls; none if none helps.
+std::optional<Economy> better(const Economy& at, const Numeraire& numeraire, const Vector& step,
+                              double size, Progress& progress) {
+  double length = std::min(1.0, kLongestStep / step.cwiseAbs().maxCoeff());
+  for (; length >= kShortestStep; length /= 2) {
+    State state = at.system().state();
+    state.log_wage += length * step;
+    Economy next = economy_at(at.system().problem(), numeraire, std::move(state));
+    ++progress.evaluations;
+    if (next.ok() && clearance(next, numeraire).norm() <= (1 - kArmijo * length) * size)
+      return next;
+    if (next.unpaid()) progress.unpaid = next.unpaid();
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
-NewtonResult newton(const Problem& problem, const Numeraire& numeraire, const Start& start,
+NewtonResult newton(const Problem& problem, const Numeraire& numeraire, const State& start,
                     const SolverOptions& options) {
   NewtonResult result;
   Progress& progress = result.progress;
-  const auto normalised = [&](Vector log_wage) {
-    numeraire.impose(problem.world, log_wage);
-    return log_wage;
-  };
-  result.economy.emplace(problem, normalised(start.log_wage), start.log_price, start.expenditure);
+  result.economy = economy_at(problem, numeraire, start);
   progress.evaluations = 1;
   while (result.economy->ok()) {
     const Economy& at = *result.economy;
-    progress.residual = at.residual(progress.worst);
-    progress.converged = progress.residual <= options.tolerance;
-    if (progress.converged || progress.iterations == options.max_iterations) return result;
+    const Standing standing = at.standing(options, progress);
+    progress.converged = standing != Standing::open;
+    if (standing == Standing::solved || progress.iterations == options.max_iterations)
+      return result;
     ++progress.iterations;
-
     const Vector z = clearance(at, numeraire);
     const double size = z.norm();
-    const Vector step = direction(problem, at, numeraire, z, std::clamp(0.1 * size, 1e-8, 1e-2));
-    double length = std::min(1.0, kLongestStep / step.cwiseAbs().maxCoeff());
-    std::optional<Economy> next;
-    for (; length >= kShortestStep; length /= 2) {
-      next.emplace(problem, normalised(at.log_wage() + length * step), at.prices().log_price,
-                   at.money().expenditure);
-      ++progress.evaluations;
-      if (next->ok() && clearance(*next, numeraire).norm() <= (1 - kArmijo * length) * size) break;
-      if (next->unpaid()) progress.unpaid = next->unpaid();
-      next.reset();
-    }
+    const Vector step = direction(at, numeraire, z, std::clamp(0.1 * size, 1e-8, 1e-2));
+    std::optional<Economy> next = better(at, numeraire, step, size, progress);
     if (!next) return result;
-    result.economy.emplace(std::move(*next));
+    result.economy = std::move(*next);
   }
   progress.unpaid = result.economy->unpaid();
   return result;

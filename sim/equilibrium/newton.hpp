@@ -3,7 +3,6 @@
 
 #include <optional>
 
-#include "equilibrium/accelerated.hpp"
 #include "equilibrium/economy.hpp"
 
 namespace tariffsim {
@@ -15,7 +14,7 @@ struct NewtonResult {
 
 /// Damped Newton from a starting point; the direction comes from GMRES on the exact derivative of
 /// market clearing, prices and spending being solved at each point.
-NewtonResult newton(const Problem& problem, const Numeraire& numeraire, const Start& start,
+NewtonResult newton(const Problem& problem, const Numeraire& numeraire, const State& start,
                     const SolverOptions& options);
 
 }  // namespace tariffsim

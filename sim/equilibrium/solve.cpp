@@ -4,44 +4,43 @@
 
 #include <fmt/format.h>
 
-#include "equilibrium/accelerated.hpp"
 #include "equilibrium/continuation.hpp"
 #include "equilibrium/equilibrium.hpp"
 #include "equilibrium/feasibility.hpp"
 #include "equilibrium/newton.hpp"
+#include "equilibrium/quick_search.hpp"
 
 namespace tariffsim {
 
 /// The only maker of equilibria.
 class EquilibriumBuilder {
  public:
-  static void build(const Vector& log_wage, const Prices& prices, const Money& money,
-                    const Vector& deficit, std::optional<Equilibrium>& result) {
+  static void build(const EquationSystem& system, std::optional<Equilibrium>& result) {
     Equilibrium& e = result ? *result : result.emplace(Equilibrium());
-    e.wage_ = log_wage.array().exp();
-    e.unit_cost_ = prices.log_cost.array().exp();
-    e.price_ = prices.log_price.array().exp();
-    e.expenditure_ = money.expenditure;
-    e.deficit_ = deficit;
+    e.wage_ = system.state().log_wage.array().exp();
+    e.unit_cost_ = system.prices().log_cost.array().exp();
+    e.price_ = system.prices().log_price.array().exp();
+    e.expenditure_ = system.state().expenditure;
+    e.deficit_ = system.problem().deficit;
   }
 };
 
 struct SolverWorkspace::Memory {
-  Memory(const World& world, const Steering& baseline)
+  Memory(const World& world, const Preconditioner& baseline)
       : problem{world, TradeKernel(baseline.kernel()), {}, {}} {}
 
   void set(const Counterfactual& wanted);
-  /// Finds the equilibrium, quickly or else robustly, or leaves none.
-  void search(const Steering& baseline, const TradePolicy& policy, const SolverOptions& options);
-  void report(const Progress& progress, const SolverOptions& options);
-  void keep(const Vector& log_wage, const Prices& prices, const Money& money);
+  /// Computes the equilibrium, quickly or else robustly, or leaves none.
+  void search(const Preconditioner& baseline, const TradePolicy& policy,
+              const SolverOptions& options);
+  void report(const Progress& progress, SolveMethod method, const SolverOptions& options);
+  void keep(const EquationSystem& system);
 
   Problem problem;
   TradeLinks links;
   Numeraire numeraire;
-  Start start;
-  Markets markets;
-  Secants secants;
+  State start;
+  QuickSearch quick;
   SolveResult result;
   std::optional<Equilibrium> spare;  // the last equilibrium's memory
 };
@@ -53,7 +52,7 @@ double milliseconds_since(std::chrono::steady_clock::time_point begin) {
       .count();
 }
 
-void set_start(const World& world, const Equilibrium* known, Start& start) {
+void set_start(const World& world, const Equilibrium* known, State& start) {
   if (known == nullptr) {
     start.log_wage.setZero(world.n_countries());
     start.log_price.setZero(world.n_countries(), world.n_sectors());
@@ -70,8 +69,12 @@ void describe(const World& world, const Progress& found, const SolverOptions& op
   const auto& country = world.countries[static_cast<std::size_t>(found.worst)];
   const auto out = std::back_inserter(message);
   message.clear();
-  if (found.converged) {
+  if (found.converged && found.residual <= options.tolerance) {
     fmt::format_to(out, "residual {:.1e} <= {:.0e}", found.residual, options.tolerance);
+  } else if (found.converged) {
+    fmt::format_to(out,
+                   "residual {:.1e} > {:.0e}, but no step makes it smaller and all conditions hold",
+                   found.residual, options.tolerance);
   } else if (found.unpaid) {
     const auto& poor = world.countries[static_cast<std::size_t>(*found.unpaid)];
     fmt::format_to(out,
@@ -101,27 +104,42 @@ const char* to_string(SolveStatus status) {
   return "not solved";
 }
 
+const char* to_string(SolveMethod method) {
+  switch (method) {
+    case SolveMethod::quick_search:
+      return "quick search";
+    case SolveMethod::newton:
+      return "Newton";
+    case SolveMethod::continuation:
+      return "continuation";
+  }
+  return "quick search";
+}
+
 SolverWorkspace::SolverWorkspace() = default;
 SolverWorkspace::~SolverWorkspace() = default;
 SolverWorkspace::SolverWorkspace(SolverWorkspace&&) noexcept = default;
 SolverWorkspace& SolverWorkspace::operator=(SolverWorkspace&&) noexcept = default;
 
 Solver::Solver(const World& world)
-    : world_(world), baseline_(std::make_unique<const Steering>(world)) {}
+    : world_(world), baseline_(std::make_unique<const Preconditioner>(world)) {}
 Solver::~Solver() = default;
 
 namespace {
 
-/// Newton from the start and, where that fails, along the way from the baseline.
-NewtonResult robust_search(const Problem& problem, const Numeraire& numeraire, const Start& start,
+struct RobustResult {
+  NewtonResult found;
+  SolveMethod method;
+};
+
+/// Newton from the start and, if that fails, along the way from the baseline.
+RobustResult robust_search(const Problem& problem, const Numeraire& numeraire, const State& start,
                            const TradePolicy& policy, const SolverOptions& options) {
-  NewtonResult found = newton(problem, numeraire, start, options);
-  if (found.progress.converged) return found;
-  const Progress before = found.progress;
-  found = continued(problem, numeraire, policy, options);
-  found.progress.iterations += before.iterations;
-  found.progress.evaluations += before.evaluations;
-  return found;
+  NewtonResult direct = newton(problem, numeraire, start, options);
+  if (direct.progress.converged) return {std::move(direct), SolveMethod::newton};
+  NewtonResult found = continued(problem, numeraire, policy, options);
+  found.progress.add_steps(direct.progress);
+  return {std::move(found), SolveMethod::continuation};
 }
 
 }  // namespace
@@ -132,6 +150,7 @@ void SolverWorkspace::Memory::set(const Counterfactual& wanted) {
   if (result.equilibrium) spare = std::move(result.equilibrium);
   result.equilibrium.reset();
   result.iterations = result.evaluations = 0;
+  result.method = SolveMethod::quick_search;
   result.max_residual = result.wall_ms = 0;
   problem.trade_elasticity =
       wanted.trade_elasticity != nullptr ? *wanted.trade_elasticity : world.trade_elasticity;
@@ -139,21 +158,24 @@ void SolverWorkspace::Memory::set(const Counterfactual& wanted) {
   problem.kernel.set(problem.trade_elasticity, wanted.policy);
 }
 
-void SolverWorkspace::Memory::search(const Steering& baseline, const TradePolicy& policy,
+void SolverWorkspace::Memory::search(const Preconditioner& baseline, const TradePolicy& policy,
                                      const SolverOptions& options) {
   numeraire.set(problem.world, links.components());
-  markets.set(problem, baseline, numeraire);
-  markets.start_at(start);
-  const Progress quick = accelerate(markets, secants, options);
-  report(quick, options);
-  if (quick.converged) return keep(markets.log_wage(), markets.prices(), markets.money());
-  const NewtonResult robust = robust_search(problem, numeraire, start, policy, options);
-  report(robust.progress, options);
-  if (!robust.progress.converged) return;
-  keep(robust.economy->log_wage(), robust.economy->prices(), robust.economy->money());
+  quick.set(problem, baseline, numeraire);
+  const Progress quickly = quick.run(start, options);
+  report(quickly, SolveMethod::quick_search, options);
+  if (quickly.converged) {
+    quick.system().complete_prices();
+    return keep(quick.system());
+  }
+  const RobustResult robust = robust_search(problem, numeraire, start, policy, options);
+  report(robust.found.progress, robust.method, options);
+  if (robust.found.progress.converged) keep(robust.found.economy->system());
 }
 
-void SolverWorkspace::Memory::report(const Progress& progress, const SolverOptions& options) {
+void SolverWorkspace::Memory::report(const Progress& progress, SolveMethod method,
+                                     const SolverOptions& options) {
+  result.method = method;
   result.iterations += progress.iterations;
   result.evaluations += progress.evaluations;
   result.max_residual = progress.residual;
@@ -163,10 +185,9 @@ void SolverWorkspace::Memory::report(const Progress& progress, const SolverOptio
   describe(problem.world, progress, options, result.message);
 }
 
-void SolverWorkspace::Memory::keep(const Vector& log_wage, const Prices& prices,
-                                   const Money& money) {
+void SolverWorkspace::Memory::keep(const EquationSystem& system) {
   if (spare) result.equilibrium = std::move(spare);
-  EquilibriumBuilder::build(log_wage, prices, money, problem.deficit, result.equilibrium);
+  EquilibriumBuilder::build(system, result.equilibrium);
 }
 
 const SolveResult& Solver::solve(SolverWorkspace& workspace, const Counterfactual& wanted,
@@ -176,7 +197,7 @@ const SolveResult& Solver::solve(SolverWorkspace& workspace, const Counterfactua
     workspace.memory_ = std::make_unique<SolverWorkspace::Memory>(world_, *baseline_);
   SolverWorkspace::Memory& memory = *workspace.memory_;
   memory.set(wanted);
-  memory.links.find(memory.problem);
+  memory.links.compute(memory.problem);
   if (const auto impossible = find_infeasibility(memory.problem, memory.links)) {
     memory.result.status = impossible->status;
     memory.result.message = impossible->message;

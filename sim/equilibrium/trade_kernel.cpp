@@ -79,20 +79,21 @@ BaselineKernel::BaselineKernel(const World& of) : world(of) {
 
 TradeKernel::TradeKernel(std::shared_ptr<const BaselineKernel> baseline)
     : baseline_(std::move(baseline)),
-      columns_(std::make_shared<AmendedColumns>(baseline_->world.n_countries(),
+      columns_(std::make_shared<OverlayColumns>(baseline_->world.n_countries(),
                                                 baseline_->world.n_sectors())),
       weight_(columns_),
       border_(columns_),
       producer_(columns_),
       has_export_tax_(baseline_->producer.countries() != 0) {
-  amend();
+  set_bases();
 }
 
-void TradeKernel::amend() {
+void TradeKernel::set_bases() {
   const World& world = baseline_->world;
-  weight_.amend(world.trade_share);
-  border_.amend(baseline_->border);
-  producer_.amend(baseline_->producer.countries() != 0 ? baseline_->producer : baseline_->border);
+  weight_.set_base(world.trade_share);
+  border_.set_base(baseline_->border);
+  producer_.set_base(baseline_->producer.countries() != 0 ? baseline_->producer
+                                                          : baseline_->border);
   log_wedge_.setZero(world.n_countries(), world.n_sectors());
   link_ = baseline_->link;
 }
@@ -101,12 +102,12 @@ void TradeKernel::set(const Vector& trade_elasticity, const TradePolicy& policy)
   const World& world = baseline_->world;
   has_export_tax_ = policy.export_tax.countries() != 0;
   columns_->choose([&](Index n, Index s) { return changes(world, policy, n, s); });
-  amend();
+  set_bases();
   for (Index s = 0; s < world.n_sectors(); ++s) {
     Index at = columns_->first(s);
     for (const Index n : columns_->of(s)) set_column(trade_elasticity, policy, n, s, at++);
   }
-  find_links();
+  compute_links();
 }
 
 void TradeKernel::set_column(const Vector& trade_elasticity, const TradePolicy& policy, Index n,
@@ -119,7 +120,7 @@ void TradeKernel::set_column(const Vector& trade_elasticity, const TradePolicy& 
         border_.own(at).array() / (1.0 + policy.export_tax.sector(s).col(n).array());
 }
 
-void TradeKernel::find_links() {
+void TradeKernel::compute_links() {
   for (Index n = 0; n < columns_->countries(); ++n) {
     if (!columns_->any_of(n)) continue;
     link_.col(n).setZero();

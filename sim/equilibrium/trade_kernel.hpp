@@ -3,7 +3,7 @@
 
 #include <memory>
 
-#include "equilibrium/amended_cube.hpp"
+#include "equilibrium/overlay_cube.hpp"
 #include "policy/trade_policy.hpp"
 
 namespace tariffsim {
@@ -38,11 +38,11 @@ class TradeKernel {
   void set(const Vector& trade_elasticity, const TradePolicy& policy);
 
   const std::shared_ptr<const BaselineKernel>& baseline() const { return baseline_; }
-  const AmendedCube& weight() const { return weight_; }  ///< K
+  const OverlayCube& weight() const { return weight_; }  ///< K
   /// K / (1 + t'): of what buyers pay, what reaches the border.
-  const AmendedCube& border() const { return border_; }
+  const OverlayCube& border() const { return border_; }
   /// K / ((1 + t')(1 + e')): of what buyers pay, what reaches producers.
-  const AmendedCube& revenue() const { return has_export_tax_ ? producer_ : border_; }
+  const OverlayCube& revenue() const { return has_export_tax_ ? producer_ : border_; }
   bool has_export_tax() const { return has_export_tax_; }
   /// log T_min, N x S, row = importer: the smallest wedge among its suppliers; infinite where none
   /// is left.
@@ -51,14 +51,14 @@ class TradeKernel {
   const Table& link() const { return link_; }
 
  private:
-  void amend();
+  void set_bases();
   void set_column(const Vector& trade_elasticity, const TradePolicy& policy, Index importer,
                   Index sector, Index at);
-  void find_links();
+  void compute_links();
 
   std::shared_ptr<const BaselineKernel> baseline_;
-  std::shared_ptr<AmendedColumns> columns_;
-  AmendedCube weight_, border_, producer_;
+  std::shared_ptr<OverlayColumns> columns_;
+  OverlayCube weight_, border_, producer_;
   bool has_export_tax_ = false;
   Table log_wedge_, link_;
 };

@@ -16,6 +16,7 @@
 #include "runs/prepared_study.hpp"
 #include "runs/scenario_notes.hpp"
 #include "scenario/bind.hpp"
+#include "scenario/library.hpp"
 #include "scenario/pass_on.hpp"
 #include "scenario/scenario_reader.hpp"
 
@@ -238,7 +239,8 @@ std::vector<PreparedScenario> prepare_scenarios(const std::vector<std::string>& 
       continue;
     }
     try {
-      scenarios.push_back(prepare_file(path, overrides, cache, diagnostics));
+      scenarios.push_back(
+          prepare_file(scenario_file(path).string(), overrides, cache, diagnostics));
     } catch (const InputError& error) {
       pass_on(error.diagnostics(), diagnostics);
     }

@@ -28,10 +28,10 @@ struct PreparedRun {
 /// A scenario file: first the scenario itself, then its variants.
 using PreparedScenario = std::vector<PreparedRun>;
 
-/// Reads and checks all scenario files, each changed by the `overrides` (PATH=VALUE); warnings and
-/// notes go to `diagnostics`. Among several files, those of the library that are no scenarios
-/// (groups, baselines, recipes) are passed over with a note. Throws InputError with the errors of
-/// all files, two with the same id among them.
+/// Reads and checks all scenarios (files, or ids of the library), each changed by the `overrides`
+/// (PATH=VALUE); warnings and notes go to `diagnostics`. Among several files, those of the library
+/// that are no scenarios (groups, baselines, recipes) are passed over with a note. Throws
+/// InputError with the errors of all files, two with the same id among them.
 std::vector<PreparedScenario> prepare_scenarios(const std::vector<std::string>& paths,
                                                 const std::vector<std::string>& overrides,
                                                 Diagnostics& diagnostics);

@@ -23,11 +23,11 @@ class Parser {
   Parser(const Parser&) = delete;
   Parser& operator=(const Parser&) = delete;
 
-  /// Number of bytes taken: fewer than given where they are not CSV.
+  /// Number of bytes taken: fewer than given if they are not CSV.
   std::size_t feed(std::string_view bytes) {
     return csv_parse(&parser_, bytes.data(), bytes.size(), add_field, end_row, this);
   }
-  /// False where a quote is still open.
+  /// False if a quote is still open.
   bool finish() { return csv_fini(&parser_, add_field, end_row, this) == 0; }
   /// Nothing of a row has been read yet.
   bool between_rows() const { return parser_.pstate == 0; }

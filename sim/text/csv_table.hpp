@@ -48,7 +48,7 @@ class CsvTable {
   std::vector<std::string> header_;
 };
 
-/// A field as RFC 4180 wants it: quoted where it holds a comma, a quote or a line break.
+/// A field as RFC 4180 wants it: quoted if it holds a comma, a quote or a line break.
 std::string csv_field(std::string_view text);
 
 }  // namespace tariffsim

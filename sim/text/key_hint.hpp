@@ -22,7 +22,7 @@ std::string probable_key(const YamlNode::Entry& entry, const MappingSpec& spec);
 /// that lacks its brackets: the first one's hint names them all.
 bool is_told_before(const YamlNode& mapping, std::size_t at, const MappingSpec& spec);
 
-/// True where a decimal comma has cut a number in two: `add: 10,5%` is `add: 10` and a key `5%`.
+/// True if a decimal comma has cut a number in two: `add: 10,5%` is `add: 10` and a key `5%`.
 bool is_cut_number(const YamlNode& mapping, std::string_view key);
 
 }  // namespace tariffsim

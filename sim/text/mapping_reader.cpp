@@ -29,7 +29,7 @@ std::string with_article(const std::string& name) {
   return (vowel ? "an " : "a ") + name;
 }
 
-/// What a kind of value must be written as; empty where the getter checks more closely.
+/// What a kind of value must be written as; empty if the getter checks more closely.
 bool has_shape(const YamlNode& node, ValueKind kind) {
   using Kind = YamlNode::Kind;
   switch (kind) {
@@ -300,7 +300,7 @@ void MappingReader::check_exactly_one() {
   }
 }
 
-/// Where some keys of a list are there, what is missing beside them; else all lists.
+/// If some keys of a list are there, what is missing beside them; else all lists.
 void MappingReader::check_any_of() const {
   std::vector<std::string> lists, missing, beside;
   for (const std::vector<std::string>& keys : spec_.any_of) {

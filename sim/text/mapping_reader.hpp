@@ -77,7 +77,7 @@ class MappingReader {
  public:
   MappingReader(const YamlNode& node, const MappingSpec& spec, Diagnostics& diagnostics);
 
-  /// The value of a key of the table; nullptr where it is missing, of a wrong kind or cut in two by
+  /// The value of a key of the table; nullptr if it is missing, of a wrong kind or cut in two by
   /// a decimal comma.
   const YamlNode* find(std::string_view key) const;
   /// True when the key is there, whatever its value.
@@ -95,7 +95,7 @@ class MappingReader {
   std::optional<bool> boolean(std::string_view key) const;
   std::optional<double> number(std::string_view key) const;
   std::optional<double> rate(std::string_view key) const;  ///< also of a part
-  Place place(std::string_view key) const;  ///< of the value, or of the mapping where it is missing
+  Place place(std::string_view key) const;  ///< of the value, or of the mapping if it is missing
 
  private:
   friend MappingReader open_mapping(const YamlNode&, const MappingSpec&, Diagnostics&);

@@ -23,7 +23,7 @@ class YamlPlaces {
   Place collection(const YAML::Mark& mark) const;
   /// One character at the mark; without a valid mark the file as a whole.
   Place point(const YAML::Mark& mark) const;
-  /// The '-' of an item without a value, after which the mark comes; `list` where there is none.
+  /// The '-' of an item without a value, after which the mark comes; `list` if there is none.
   Place empty_item(const YAML::Mark& mark, const Place& list) const;
   /// True when a null is written at the mark, false when nothing stands there.
   bool null_is_written(const YAML::Mark& mark) const;

@@ -28,7 +28,7 @@ void replace_all(std::string& text, std::string_view from, std::string_view to) 
 }
 
 /// A rate in other words ('10 percent', '10,5%', '60pp', '"25"') as it should be written; empty
-/// where no number can be made out.
+/// if no number can be made out.
 std::string meant_rate(std::string_view written) {
   constexpr std::string_view kBlanks[] = {" ", "\xC2\xA0", "\xE2\x80\xAF"};
   constexpr std::string_view kPercents[] = {

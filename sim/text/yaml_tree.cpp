@@ -103,7 +103,8 @@ class TreeBuilder final : public YAML::EventHandler {
     return open_.size() > 1 && open_[open_.size() - 2].tree.node.kind == YamlNode::Kind::sequence;
   }
 
-  /// Where nothing is written: the key whose value is missing, else the list around it.
+  /// The place at which nothing is written: the key whose value is missing, else the list around
+  /// it.
   Place empty_place(const YAML::Mark& mark) const {
     if (open_.empty()) return places_.point(YAML::Mark::null_mark());
     if (open_.back().entry) return open_.back().entry->place;
@@ -138,7 +139,7 @@ class TreeBuilder final : public YAML::EventHandler {
     add(std::move(closed.tree), closed.anchor);
   }
 
-  /// A node is complete: counted, remembered where anchored, put in its place.
+  /// A node is complete: counted, remembered if it is anchored, put in its place.
   void add(Subtree tree, YAML::anchor_t anchor) {
     if (tree.depth == 0) charge(tree, tree.node.place);
     if (anchor != 0) {
@@ -226,7 +227,6 @@ class TreeBuilder final : public YAML::EventHandler {
   std::size_t repeated_keys_ = 0;
   int documents_ = 0;
 };
-
 
 /// yaml-cpp does not count a byte order mark; places then point into a text without it.
 std::shared_ptr<const SourceText> without_byte_order_mark(

@@ -11,7 +11,7 @@ for tool in munged slurmctld slurmd srun sbatch; do
   command -v "$tool" >/dev/null || skip "there is no $tool"
 done
 compgen -G '/usr/lib/*/slurm*/mpi_pmix*.so' >/dev/null || skip "this Slurm has no PMIx"
-grep -q -E '^TARIFFSIM_MPI:BOOL=(ON|TRUE|1)' "$TARIFFSIM_BUILD_DIR/CMakeCache.txt" || skip "this build has no MPI"
+ldd "$program" | grep -q libmpi || skip "this build has no MPI"
 
 desk=$(mktemp -d /tmp/tariffsim-slurm-XXXXXX)
 started=()

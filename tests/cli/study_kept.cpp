@@ -56,9 +56,8 @@ TEST_CASE("a study is the same bytes for any number of threads, and for a seed; 
   REQUIRE(desk({"run", "s.yaml", "-q", "--set", "uncertainty.seed=2", "-o", "seed"}).status == 0);
   CHECK((desk.text("one/s/study.csv") != desk.text("seed/s/study.csv")));
   const fs::directory_iterator files(desk.folder.path() / "one/s");
-  const bool page = desk.has("one/s/report.html");  // a build without npm has none
-  CHECK(std::distance(begin(files), end(files)) == (page ? 6 : 5));
-  if (page) CHECK((desk.text("one/s/report.html") == desk.text("two/s/report.html")));
+  CHECK(std::distance(begin(files), end(files)) == 6);
+  CHECK((desk.text("one/s/report.html") == desk.text("two/s/report.html")));
 }
 
 TEST_CASE("a study that is killed at any moment and resumed is the study") {

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "model/aggregation.hpp"
+#include "outcomes/measures.hpp"
 #include "outcomes/outcome.hpp"
 #include "support/near.hpp"
 #include "support/random_world.hpp"
@@ -166,24 +167,32 @@ TEST_CASE("Lerner symmetry: a uniform import tariff is the equal uniform export 
 }
 
 TEST_CASE("the choice of numeraire changes no real result") {
-  // The solver's numeraire is world value added. A common factor on the deficits' unit is the only
-  // way it could enter: with D = 0 the real results must satisfy the equations whatever the level
-  // of wages, so doubling all wage hats keeps every equation of the certificate but the numeraire.
-  const Calibration c = random_calibration(3, kKinds[0]);
+  // The solver measures money in world value added. In another unit all wages, costs, prices and
+  // spending are a factor higher: without deficits the certificate finds no fault with that but for
+  // the numeraire, trade and revenue are the same factor higher, and real results are the same.
+  constexpr double kFactor = 2;  // a power of two rounds nothing
+  const Calibration c = random_calibration(3, kKinds[2]);
   const Outcome o = outcome_of(c, random_policy(3, c.world, 0.5), DeficitClosure::none);
-  const World& world = o.base();
-  const double factor = 2;
-  for (Index n = 0; n < world.n_countries(); ++n) {
-    double earned = 0;
-    for (Index s = 0; s < world.n_sectors(); ++s) {
-      earned += world.value_added_share(n, s) * factor * o.after().output(n, s);
-    }
-    CHECK(earned ==
-          Approx(factor * o.equilibrium().wage()(n) * world.value_added(n)).epsilon(1e-11));
-    CHECK(factor * o.after().income(n) ==
-          Approx(factor * (o.after().value_added(n) + o.after().duty_revenue(n) +
-                           o.after().export_tax_revenue(n)))
-              .epsilon(1e-11));
+  Equilibrium dearer = o.equilibrium();
+  const_cast<Vector&>(dearer.wage()) *= kFactor;  // only the solver makes an equilibrium
+  const_cast<Table&>(dearer.unit_cost()) *= kFactor;
+  const_cast<Table&>(dearer.price()) *= kFactor;
+  const_cast<Table&>(dearer.expenditure()) *= kFactor;
+  const Levels after = levels(o.base(), o.policy(), dearer);
+  for (const Residual& r : certify(o.base(), o.policy(), dearer, after, 1e-10).residuals) {
+    CAPTURE(r.name);
+    CHECK(r.holds() == (r.name != "numeraire"));
+  }
+  for (Index s = 0; s < o.base().n_sectors(); ++s)
+    CHECK((after.flow.sector(s) - kFactor * o.after().flow.sector(s)).cwiseAbs().maxCoeff() <
+          kIdentity * o.after().flow.sector(s).maxCoeff());
+  for (Index n = 0; n < o.base().n_countries(); ++n) {
+    const CountryOutcome& same = o.countries()[static_cast<std::size_t>(n)];
+    const double price = consumer_price(o.base(), dearer, n);
+    CHECK(price == near(kFactor * (1 + same.consumer_price), kIdentity));
+    CHECK(welfare_change(o.base(), after, price, n) == near(same.welfare, kIdentity));
+    CHECK(real_wage_change(dearer, price, n) == near(same.real_wage, kIdentity));
+    CHECK(tax_revenue(after, n) / same.tax_revenue == near(kFactor, kIdentity));
   }
 }
 

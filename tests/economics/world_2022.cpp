@@ -86,7 +86,7 @@ TEST_CASE("Every country of ISO 3166-1 belongs to one economy of world-2022") {
   CHECK(economies.size() == iso_countries().size());
 }
 
-TEST_CASE("world-2022 holds all that its sources sell, to the digits written") {
+TEST_CASE("world-2022 holds all that its sources sell, to the digits written", "[shared]") {
   if (test::skip_without(test::shared_folder() / "data")) return;
   BaselineMetadata metadata;
   Diagnostics diagnostics;
@@ -116,7 +116,7 @@ TEST_CASE("world-2022 holds all that its sources sell, to the digits written") {
         Approx((ships * ship_tariff + rest * rest_tariff) / (ships + rest)).epsilon(5e-6));
 }
 
-TEST_CASE("The recipe of world-2022 makes the committed folder, byte for byte") {
+TEST_CASE("The recipe of world-2022 makes the committed folder, byte for byte", "[shared]") {
   if (test::skip_without(test::shared_folder() / "data")) return;
   Diagnostics diagnostics;
   const BaselineRecipe recipe = read_recipe(

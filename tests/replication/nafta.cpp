@@ -68,7 +68,7 @@ void compare(const Outcome& outcome, const std::vector<TableTwo>& table) {
 
 }  // namespace
 
-TEST_CASE("NAFTA without deficits reproduces Caliendo and Parro, Table 2") {
+TEST_CASE("NAFTA without deficits reproduces Caliendo and Parro, Table 2", "[shared]") {
   if (skip_without(shared_folder() / "data/nafta-1993")) return;
   const Nafta n = nafta();
   const auto result = run_experiment(n.calibration, n.policy, DeficitClosure::none, {});
@@ -88,7 +88,7 @@ TEST_CASE("NAFTA without deficits reproduces Caliendo and Parro, Table 2") {
   }
 }
 
-TEST_CASE("NAFTA with fixed deficits reproduces Caliendo and Parro, Table 2") {
+TEST_CASE("NAFTA with fixed deficits reproduces Caliendo and Parro, Table 2", "[shared]") {
   if (skip_without(shared_folder() / "data/nafta-1993")) return;
   const Nafta n = nafta();
   const auto result = run_experiment(n.calibration, n.policy, DeficitClosure::fixed, {});

@@ -2,6 +2,7 @@
 // (2021) equations (81 x 28).
 #include <catch2/catch.hpp>
 
+#include "base/file.hpp"
 #include "support/near.hpp"
 #include "support/random_world.hpp"
 #include "support/shared_data.hpp"
@@ -19,7 +20,7 @@ const SolverOptions kTight{1e-13, 60};
 
 }  // namespace
 
-TEST_CASE("EU enlargement on gravity-2000 equals ge_gravity") {
+TEST_CASE("EU enlargement on gravity-2000 equals ge_gravity", "[shared]") {
   if (skip_without(shared_folder() / "data/gravity-2000")) return;
   Baseline baseline = read_source("gravity-2000", "million USD", "net-of-duty",
                                   {"countries.csv", "sectors.csv", "flows.csv"});
@@ -59,7 +60,8 @@ TEST_CASE("EU enlargement on gravity-2000 equals ge_gravity") {
 }
 
 TEST_CASE(
-    "a uniform US tariff of 10 % on 81 economies and 28 sectors equals Lashkaripour's equations") {
+    "a uniform US tariff of 10 % on 81 economies and 28 sectors equals Lashkaripour's equations",
+    "[shared]") {
   if (skip_without(shared_folder() / "data/icio-2022")) return;
   Baseline baseline =
       read_source("icio-2022", "million USD", "duty-inclusive",

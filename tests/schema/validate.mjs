@@ -1,13 +1,15 @@
 // The library and a set of right and wrong scenarios, judged by the program's reader and by ajv with
-// the program's schema: both must come to the same. Usage: node validate.mjs PROGRAM LIBRARY
+// the program's schema: both must come to the same.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import Ajv2020 from "ajv/dist/2020.js";
-import { parse } from "yaml";
+import { npmPackage } from "../npm_package.mjs";
 
-const [program, library] = process.argv.slice(2);
+const Ajv2020 = npmPackage("ajv/dist/2020.js");
+const { parse } = npmPackage("yaml");
+const { TARIFFSIM_PROGRAM: program, TARIFFSIM_SOURCE_DIR: source } = process.env;
+const library = join(source, "scenarios");
 const notScenarios = /(^|\/)(groups\.yaml|baseline\.yaml|[^/]*\.recipe\.yaml)$/;
 let failures = 0;
 
@@ -36,22 +38,25 @@ const files = scenarioFiles(library);
 for (const file of files)
   if (!isValid(parse(readFileSync(file, "utf8")))) fail(file, reasons());
 
+// All cases in one call of the program, which prints the errors of each file with the file's name.
 const cases = parse(readFileSync(new URL("cases.yaml", import.meta.url), "utf8"));
 const folder = mkdtempSync(join(tmpdir(), "tariffsim-schema-"));
-let judged = 0;
-for (const [kind, accepted] of [["right", true], ["wrong", false]]) {
-  for (const [name, body] of Object.entries(cases[kind])) {
+const judged = ["right", "wrong"].flatMap((kind) =>
+  Object.entries(cases[kind]).map(([name, body], at) => {
     const text = `${cases.head}${body}\n`;
-    const file = join(folder, "case.yaml");
+    const file = join(folder, `${kind}-${at}.yaml`);
     writeFileSync(file, text);
-    const reader = tariffsim("validate", "-q", file);
-    if ((reader.status === 0) !== accepted)
-      fail(`${kind}: ${name}`, `the reader exits with ${reader.status}: ${reader.stderr}`);
-    if (isValid(parse(text)) !== accepted)
-      fail(`${kind}: ${name}`, accepted ? `the schema refuses it: ${reasons()}` : "the schema accepts it");
-    judged += 1;
-  }
+    return { kind, name, text, file };
+  }),
+);
+const { status, stderr } = tariffsim("validate", "-q", ...judged.map(({ file }) => file));
+if (status !== 2) fail("all cases", `the reader exits with ${status}: ${stderr}`);
+for (const { kind, name, text, file } of judged) {
+  const errors = stderr.split("\n").filter((line) => line.startsWith(`${file}:`) && line.includes(": error: "));
+  if ((errors.length === 0) !== (kind === "right")) fail(`${kind}: ${name}`, `the reader says: ${errors.join("\n")}`);
+  if (isValid(parse(text)) !== (kind === "right"))
+    fail(`${kind}: ${name}`, kind === "right" ? `the schema refuses it: ${reasons()}` : "the schema accepts it");
 }
 rmSync(folder, { recursive: true });
-console.log(`${files.length} scenarios of the library, ${judged} cases, ${failures} failures`);
+console.log(`${files.length} scenarios of the library, ${judged.length} cases, ${failures} failures`);
 process.exit(failures === 0 && files.length > 0 ? 0 : 1);

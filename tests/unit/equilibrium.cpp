@@ -1,11 +1,11 @@
 #include <catch2/catch.hpp>
 
+#include "equilibrium/anderson_acceleration.hpp"
+#include "equilibrium/approximate_wage_jacobian.hpp"
 #include "equilibrium/economy.hpp"
 #include "equilibrium/equilibrium.hpp"
 #include "equilibrium/feasibility.hpp"
 #include "equilibrium/gmres.hpp"
-#include "equilibrium/secants.hpp"
-#include "equilibrium/wage_response.hpp"
 #include "support/near.hpp"
 #include "support/random_world.hpp"
 
@@ -40,11 +40,11 @@ TEST_CASE("GMRES solves a small dense system") {
 TEST_CASE("home blocks invert the domestic input-output system and its transpose") {
   const World w = random_calibration(3, {15, 5, true, true, false, false, 0.1, 2.0}).world;
   const Table home = Table::Constant(15, 5, 0.6);
-  const HomeMarket market(w.input_share, home);
+  const DomesticInputOutput domestic(w.input_share, home);
   const Table x = Table::Random(15, 5);
   Table spent, passed;
-  market.spend(x, spent);
-  market.pass_on(x, passed);
+  domestic.spend(x, spent);
+  domestic.pass_on(x, passed);
   for (Index n = 0; n < 15; ++n) {
     for (Index a = 0; a < 5; ++a) {
       double spend_row = spent(n, a);
@@ -68,14 +68,15 @@ TEST_CASE("the derivative of market clearance equals finite differences") {
       TradePolicy policy = apply_policy(w, random_policy(5, w, 0.8)).policy;
       const Problem problem{w, make_kernel(w, policy), w.deficit, w.trade_elasticity};
       const Vector wage = 0.1 * Vector::Random(5);
-      const Table price = Table::Zero(5, 4);
-      const Economy at(problem, wage, price, w.expenditure);
+      const auto economy = [&](const Vector& log_wage) {
+        return Economy(problem, {log_wage, Table::Zero(5, 4), w.expenditure});
+      };
+      const Economy at = economy(wage);
       REQUIRE(at.ok());
       for (Index j = 0; j < 5; ++j) {
         const Vector e = Vector::Unit(5, j);
-        const Economy up(problem, wage + kStep * e, price, w.expenditure);
-        const Economy down(problem, wage - kStep * e, price, w.expenditure);
-        const Vector expected = (up.market_clearance() - down.market_clearance()) / (2 * kStep);
+        const Economy up = economy(wage + kStep * e), down = economy(wage - kStep * e);
+        const Vector expected = (up.system().clearance() - down.system().clearance()) / (2 * kStep);
         const Vector found = at.market_clearance_change(e, 1e-12);
         CHECK((found - expected).cwiseAbs().maxCoeff() < kDifference);
       }
@@ -83,22 +84,23 @@ TEST_CASE("the derivative of market clearance equals finite differences") {
   }
 }
 
-TEST_CASE("the wage response is the derivative itself where its simplifications are exact") {
+TEST_CASE(
+    "the approximate wage Jacobian is the derivative itself where its simplifications are exact") {
   // So few sectors that each has third markets of its own, no inputs, no taxes, balanced trade:
   // nothing is averaged, and spending is the wage bill.
   const Index sectors = GENERATE(1, 2, 4);
   const World w = random_calibration(6, {7, sectors, false, false, false, true, 0.1, 2.0}).world;
   const Problem problem{w, make_kernel(w, baseline_policy(w)), w.deficit, w.trade_elasticity};
-  const Economy at(problem, Vector::Zero(7), Table::Zero(7, sectors), w.expenditure);
+  const Economy at(problem, {Vector::Zero(7), Table::Zero(7, sectors), w.expenditure});
   REQUIRE(at.ok());
   Numeraire numeraire;
   numeraire.set(w, std::vector<Index>(7, 0));
-  WageResponse response;
-  response.find(problem, at.prices(), w.expenditure, at.log_wage(), numeraire);
+  ApproximateWageJacobian jacobian;
+  jacobian.factorise(problem, at.system().prices(), w.expenditure, Vector::Zero(7), numeraire);
   Vector gap = Vector::LinSpaced(7, -0.01, 0.02);
   numeraire.drop_redundant(gap);
   Vector step;
-  response.close(gap, step);
+  jacobian.close(gap, step);
   Vector closed = at.market_clearance_change(step, 1e-13);
   numeraire.drop_redundant(closed);
   CHECK((closed + gap).cwiseAbs().maxCoeff() < 1e-12);
@@ -111,10 +113,10 @@ TEST_CASE("acceleration solves a linear system in as many moves as it has unknow
   const Eigen::MatrixXd a =
       Eigen::MatrixXd::Identity(kSize, kSize) + 0.4 * Eigen::MatrixXd::Random(kSize, kSize);
   const Vector solution = Vector::Random(kSize);
-  Secants secants;
-  secants.reset(kSize, kSize);
+  AndersonAcceleration acceleration;
+  acceleration.reset(kSize, kSize);
   Vector z = Vector::Zero(kSize);
-  for (Index k = 0; k <= kSize; ++k) z += secants.next_move(z, a * (solution - z));
+  for (Index k = 0; k <= kSize; ++k) z += acceleration.next_move(z, a * (solution - z));
   CHECK((z - solution).cwiseAbs().maxCoeff() < 1e-10);
 }
 

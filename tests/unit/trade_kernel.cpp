@@ -46,7 +46,7 @@ Plain plain_kernel(const World& w, const TradePolicy& p) {
   return k;
 }
 
-void check_sums(const AmendedCube& found, const Cube& plain, const Table& log_wedge,
+void check_sums(const OverlayCube& found, const Cube& plain, const Table& log_wedge,
                 const Vector& theta) {
   const Vector u = Vector::LinSpaced(kCountries, 0.5, 2.0);
   Vector sums(kCountries);
@@ -94,7 +94,7 @@ TradePolicy embargo_and_taxes(const World& w) {
 
 }  // namespace
 
-TEST_CASE("the kernel follows its formula, whatever share of its columns is amended") {
+TEST_CASE("the kernel follows its formula, whatever share of its columns is overlaid") {
   for (const bool export_taxes : {false, true}) {
     CAPTURE(export_taxes);
     const World w =
@@ -113,9 +113,9 @@ TEST_CASE("the kernel follows its formula, whatever share of its columns is amen
   }
 }
 
-TEST_CASE("columns that no instrument changes are not amended") {
+TEST_CASE("columns that no instrument changes are not overlaid") {
   const World w = random_calibration(22, {kCountries, kSectors, false, true}).world;
-  AmendedColumns columns(kCountries, kSectors);
+  OverlayColumns columns(kCountries, kSectors);
   columns.choose([](Index n, Index s) { return s == 1 && (n == 4 || n == 9); });
   CHECK(columns.size() == 2);
   CHECK(columns.of(0).empty());

@@ -1,10 +1,10 @@
 // What the tests of pages share: the program's results, a browser, and how pages are judged.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { npmPackage, skip } from "../../npm_package.mjs";
 
 const {
   TARIFFSIM_PROGRAM: kProgram,
@@ -12,16 +12,9 @@ const {
   TARIFFSIM_BUILD_DIR: kBuild,
 } = process.env;
 const kChromium = "/usr/bin/chromium";
-const kSkipped = 77; // as ctest's SKIP_RETURN_CODE says
 
-function skip(reason) {
-  console.log(`skipped: ${reason}`);
-  process.exit(kSkipped);
-}
-
-if (!existsSync(join(kBuild, "share/tariffsim/web/page.html"))) skip("the program was built without npm");
 if (!existsSync(kChromium)) skip(`${kChromium} is not there (Debian's package chromium)`);
-const { chromium } = createRequire(join(kBuild, "web/node_modules/index.js"))("playwright-core");
+const { chromium } = npmPackage("playwright-core");
 
 export const kFolder = mkdtempSync(join(tmpdir(), "tariffsim-page-"));
 export const kScenarios = join(kSource, "scenarios/us-china-2025");

@@ -173,7 +173,9 @@ test("a sweep over two keys: a heat map of a chosen economy and measure", async 
   const expected = readResult("out/grid/study.csv").filter((row) => row.country === "DEU");
   assert.equal(shown.length, expected.length);
   shown.forEach((row, at) => {
-    const wanted = Object.values(expected[at]).toSpliced(3, 1).slice(1).map(Number);
+    const wanted = Object.values(expected[at])
+      .filter((none, column) => column !== 0 && column !== 3)
+      .map(Number);
     near(row[1], 100 * wanted[1], "axis");
     row.slice(2).forEach((value, column) => near(value, wanted[column + 2], `point ${at}`));
   });

@@ -1,0 +1,49 @@
+// Where two runs differ, on a map.
+import { el, section, select, switcher } from "../lib/dom.js";
+import { minus, points } from "../lib/format.js";
+import { makeMap } from "../lib/map.js";
+import { kMeasures } from "./comparison.js";
+
+export function mapSection(data) {
+  const map = makeMap(data.places, "Difference by economy");
+  const state = { measure: "welfare_pct", run: "1" };
+  const paint = () => {
+    const run = Number(state.run),
+      name = kMeasures.find(([key]) => key === state.measure)[1];
+    const title = `${name}: ${data.runs[run].id} less ${data.runs[0].id}, percentage points`;
+    const value = (place) => {
+      const values = data.of("country", place.code, state.measure);
+      return minus(values[run], values[0]);
+    };
+    map.figure.querySelector("figcaption").textContent = title;
+    return map.paint(value, {
+      title: "percentage points",
+      text: points,
+      alt: `World map of differences. ${title}; all values are in the tables below.`,
+    });
+  };
+  const runs = data.runs.slice(1).map((run, at) => [String(at + 1), run.id]);
+  return {
+    node: section(
+      "map",
+      "Where they differ",
+      "Blue is higher under the later run than under the first, orange lower, grey as good as equal; a dashed outline without a filling has no data.",
+      switcher("Show", "map-measure", kMeasures, state.measure, (key) => {
+        state.measure = key;
+        return paint();
+      }),
+      runs.length > 1
+        ? el(
+            "div",
+            { class: "controls" },
+            select("Run", runs, state.run, (at) => {
+              state.run = at;
+              return paint();
+            }),
+          )
+        : null,
+      map.figure,
+    ),
+    draw: paint,
+  };
+}

@@ -1,0 +1,109 @@
+// The page of one run.
+import { drawInTurn, frame, premises, records } from "../lib/frame.js";
+import { decompositionSection } from "./decomposition.js";
+import { flowsSection } from "./flows.js";
+import { headlineSection } from "../lib/headline.js";
+import { linesSection } from "./lines.js";
+import { mapSection } from "./map.js";
+import { methodSection } from "./method.js";
+import { sectorsSection } from "./sectors.js";
+import { stepsSection } from "./steps.js";
+import { tariffsSection } from "./tariffs.js";
+import { variantsSection } from "./variants.js";
+import { winnersSection } from "./winners.js";
+
+const kNames = {
+  headline: "Headline",
+  variants: "Variants",
+  map: "Map",
+  winners: "Winners and losers",
+  lines: "Line by line",
+  flows: "Trade",
+  sectors: "Sectors",
+  tariffs: "Tariffs",
+  decomposition: "Why",
+  steps: "Over time",
+  method: "Method",
+};
+
+/** Economies that the focus names themselves: members of a group in focus are many, and shown as they move. */
+function namedInFocus({ focus_names: names }, countries) {
+  const known = new Set(countries.map((row) => row.country));
+  return names.filter((name) => known.has(name));
+}
+
+/** The data of C++ with rows as objects that know their names. */
+function readRun(data) {
+  const { places, sector_names: sectors, results } = data;
+  const countries = records(results.countries).map((row, at) => ({
+    country: places[at].code,
+    name: places[at].name,
+    ...row,
+  }));
+  const pairs = records(results.pairs).map((row, at) => {
+    const [i, n] = results.pairs.ends[at];
+    return {
+      exporter: places[i].code,
+      importer: places[n].code,
+      from: places[i].name,
+      to: places[n].name,
+      ...row,
+    };
+  });
+  const sectorRows = records(results.sectors).map((row, at) => {
+    const place = places[Math.floor(at / sectors.length)],
+      sector = sectors[at % sectors.length];
+    return { country: place.code, name: place.name, sector: sector.code, sector_name: sector.name, ...row };
+  });
+  const groups = records(data.groups).map((row, at) => ({ name: data.groups.names[at], ...row }));
+  const groupNames = data.sector_groups.names;
+  const sectorGroupRows = records(data.sector_groups).map((row, at) => ({
+    country: places[Math.floor(at / groupNames.length)].code,
+    sector_group: groupNames[at % groupNames.length],
+    ...row,
+  }));
+  return {
+    ...data,
+    countries,
+    groups,
+    sectorGroupRows,
+    pairs,
+    sectors,
+    sectorRows,
+    focus: namedInFocus(data.summary, countries),
+    currency: data.summary.baseline.currency,
+  };
+}
+
+export async function runPage(root, data) {
+  const run = readRun(data);
+  const { summary } = run;
+  const parts = [
+    headlineSection,
+    variantsSection,
+    mapSection,
+    winnersSection,
+    linesSection,
+    flowsSection,
+    sectorsSection,
+    tariffsSection,
+    decompositionSection,
+    stepsSection,
+    methodSection,
+  ]
+    .map((make) => make(run))
+    .filter(Boolean);
+  frame(root, {
+    kicker: `Tariff scenario ${summary.id} · baseline ${summary.baseline.id} (${summary.baseline.year})`,
+    title: summary.title || summary.id,
+    description: run.description,
+    premises: premises(
+      summary,
+      (step) => `Shown is the last step, ${step}. All steps are under Over time.`,
+    ),
+    sections: parts.map((part) => part.node),
+    names: kNames,
+    footer: `tariffsim ${summary.version}. Changes are from the ${summary.reference ? "reference" : "baseline"} to the new equilibrium; money is in ${run.currency} of ${summary.baseline.year}.`,
+  });
+  await drawInTurn(parts);
+}

@@ -1,0 +1,171 @@
+import heatMap from "./heat-map.json";
+import rankedBars from "./ranked-bars.json";
+import { drawBars } from "../lib/bars.js";
+import { makeChart } from "../lib/chart.js";
+import { classes, narrowWords, paintClasses } from "../lib/colors.js";
+import { el, section } from "../lib/dom.js";
+import { change, kVisible, money, moves, rate } from "../lib/format.js";
+import { economyPart, focusSize, largest } from "../lib/frame.js";
+import { makeTable } from "../lib/table.js";
+
+const kMatrix = 30,
+  kNarrowMatrix = 14;
+
+const capitalised = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** What buyers pay by sector, whoever makes it, duty included. */
+function drawPrices(chart, rows) {
+  const name = rows[0].name;
+  chart.figure.querySelector("figcaption").textContent =
+    `Buyers' prices by sector: ${name}, all origins, duty included`;
+  const bars = rows
+    .filter((row) => row.buyer_price_pct !== null)
+    .sort((a, b) => b.buyer_price_pct - a.buyer_price_pct)
+    .map((row) => ({
+      name: row.sector_name,
+      value: row.buyer_price_pct,
+      detail: `producers' price ${change(row.price_pct)}`,
+    }));
+  return drawBars(chart, bars, {
+    title: "change of price against world value added, %",
+    alt: `Ranked bars of the change of buyers' prices by sector in ${name}; the table below has every value.`,
+    format: change,
+    still: `${name}: no sector's price changes for buyers.`,
+  });
+}
+
+function countryPart(run, firstCode) {
+  const chart = makeChart("sectors", rankedBars, "Output by sector, change of volume");
+  const prices = makeChart("buyer-prices", rankedBars, "Buyers' prices by sector");
+  const holder = el("div", {}),
+    totalsHolder = el("div", {});
+  const percent = (key, title) => ({ key, title, format: change, tone: true });
+  const totals = (code, name) =>
+    run.sectorGroupRows.length === 0
+      ? null
+      : makeTable({
+          caption: `Totals of groups of sectors: ${name}`,
+          filename: `sector-groups-${code}`,
+          open: true,
+          rows: run.sectorGroupRows.filter((row) => row.country === code),
+          columns: [
+            { key: "sector_group", title: "Group", text: capitalised },
+            { key: "output_base_musd", title: `Output before, ${run.currency}`, format: money },
+            { key: "output_musd", title: "after", format: money },
+            percent("output_pct", "Value"),
+            percent("volume_pct", "Volume"),
+            { key: "price_pct", title: "Producers' price", format: change },
+            percent("exports_pct", "Exports"),
+            percent("imports_pct", "Imports"),
+          ],
+        });
+  const draw = async (code) => {
+    const rows = run.sectorRows
+      .filter((row) => row.country === code)
+      .sort((a, b) => b.volume_pct - a.volume_pct);
+    const name = rows[0].name;
+    chart.figure.querySelector("figcaption").textContent = `Output by sector: ${name}, change of volume`;
+    totalsHolder.replaceChildren(...[totals(code, name)].filter(Boolean));
+    holder.replaceChildren(
+      makeTable({
+        caption: `Sectors: ${name}`,
+        filename: `sectors-${code}`,
+        rows,
+        columns: [
+          { key: "sector_name", title: "Sector" },
+          { key: "sector", title: "Code" },
+          { key: "output_base_musd", title: `Output before, ${run.currency}`, format: money },
+          { key: "output_musd", title: "after", format: money },
+          percent("output_pct", "Value"),
+          percent("volume_pct", "Volume"),
+          { key: "price_pct", title: "Producers' price", format: change },
+          { key: "buyer_price_pct", title: "Buyers' price", format: change },
+          percent("exports_pct", "Exports"),
+          percent("imports_pct", "Imports"),
+          { key: "tariff_base_pct", title: "Tariff on imports before", format: rate },
+          { key: "tariff_pct", title: "after", format: rate },
+        ],
+      }),
+    );
+    await drawPrices(prices, [...rows]);
+    return drawBars(
+      chart,
+      rows
+        .filter((row) => row.volume_pct !== null)
+        .map((row) => ({
+          name: row.sector_name,
+          value: row.volume_pct,
+          detail: `${money(row.output_base_musd)} → ${money(row.output_musd)} ${run.currency}`,
+        })),
+      {
+        title: "change of output, %",
+        alt: `Ranked bars of the change of output by sector in ${name}; the table below has every value.`,
+        format: change,
+        still: `${name}: no sector's output changes.`,
+      },
+    );
+  };
+  return economyPart({
+    label: "Economy",
+    economies: run.countries,
+    first: firstCode,
+    draw,
+    nodes: [totalsHolder, chart.figure, prices.figure, holder],
+  });
+}
+
+function heatPart(run) {
+  const chart = makeChart("sector-matrix", heatMap, "Sectors by economies, change of output volume");
+  chart.figure.querySelector(".chart").classList.add("wide");
+  const size = (row) => row.income_base_musd + focusSize(run.focus, row.country);
+  const place = new Map(largest(run.countries, kMatrix, size).map((row, at) => [row.country, at]));
+  const shown = run.sectorRows.filter((row) => place.has(row.country) && row.output_base_musd > 0);
+  const order = new Map(run.sectors.map((sector, at) => [sector.code, at]));
+  const bands = classes(
+    shown.map((row) => row.volume_pct),
+    { least: kVisible },
+  );
+  const rows = shown.map((row) => ({
+    x: row.country,
+    y: row.sector_name,
+    code: row.sector,
+    x_place: place.get(row.country),
+    y_place: order.get(row.sector),
+    band: bands.of(row.volume_pct),
+    shown: change(row.volume_pct),
+    detail: `${row.name}, ${row.sector_name}`,
+  }));
+  const narrowRows = rows
+    .filter((row) => row.x_place < kNarrowMatrix)
+    .map((row) => ({ ...row, y: row.code }));
+  return {
+    node: chart.figure,
+    draw: () =>
+      chart.update((narrow) => (narrow ? narrowRows : rows), {
+        still: shown.some((row) => moves(row.volume_pct)) ? null : "No sector's output changes.",
+        alt: `Matrix of the change of output of ${run.sectors.length} sectors (rows) in ${place.size} economies (columns); the tables by economy have every value.`,
+        adapt: (spec, narrow) => {
+          paintClasses(spec.encoding.color, bands.names, "Change of output volume, %", narrow, {
+            colors: bands.colors,
+          });
+          return narrow ? narrowWords(kNarrowMatrix, "largest economies") : null;
+        },
+      }),
+  };
+}
+
+export function sectorsSection(run) {
+  const first = run.focus[0] ?? largest(run.countries, 1, (row) => Math.abs(row.ev_musd))[0].country;
+  const parts = [countryPart(run, first), heatPart(run)];
+  return {
+    node: section(
+      "sectors",
+      "Sectors",
+      "Volumes are output at unchanged prices. Buyers' prices are what firms and households pay for a sector's goods from everywhere, duty included; prices are against world value added, no inflation is in them.",
+      parts.map((part) => part.node),
+    ),
+    draw: async () => {
+      for (const part of parts) await part.draw();
+    },
+  };
+}

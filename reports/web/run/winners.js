@@ -1,0 +1,121 @@
+import rankedBars from "./ranked-bars.json";
+import { drawBars } from "../lib/bars.js";
+import { makeChart } from "../lib/chart.js";
+import { keptChoice, section, switcher } from "../lib/dom.js";
+import { amountChange, change, money, moneyChange, rate } from "../lib/format.js";
+import { largest } from "../lib/frame.js";
+import { makeTable } from "../lib/table.js";
+
+const kEachSide = 12;
+
+function chosen(rows, which) {
+  const sorted = [...rows].sort((a, b) => b.welfare_pct - a.welfare_pct);
+  if (which === "all" || sorted.length <= 2 * kEachSide) return sorted;
+  if (which === "income")
+    return largest(rows, 2 * kEachSide, (row) => row.income_base_musd).sort(
+      (a, b) => b.welfare_pct - a.welfare_pct,
+    );
+  return [...sorted.slice(0, kEachSide), ...sorted.slice(-kEachSide)];
+}
+
+/** The column of what welfare is worth to a person; none where nobody is counted. */
+function perPerson(run) {
+  const counted = run.countries.some((row) => row.ev_per_person_usd !== null);
+  const title = `A person, ${run.currency}`;
+  return counted ? [{ key: "ev_per_person_usd", title, format: amountChange, tone: true }] : [];
+}
+
+/** Several economies as one. */
+function groupsTable(run, percent) {
+  return makeTable({
+    caption: "Groups: money summed, trade among members left out",
+    filename: "groups",
+    open: true,
+    rows: run.groups,
+    columns: [
+      { key: "name", title: "Group" },
+      { key: "members", title: "Economies", format: String },
+      percent("welfare_pct", "Welfare"),
+      { key: "ev_musd", title: `In money, ${run.currency}`, format: moneyChange, tone: true },
+      ...perPerson(run),
+      percent("exports_pct", "Exports"),
+      percent("imports_pct", "Imports"),
+      percent("production_pct", "Production"),
+      { key: "average_tariff_goods_base_pct", title: "Tariff on goods before", format: rate },
+      { key: "average_tariff_goods_pct", title: "after", format: rate },
+      { key: "tax_revenue_base_musd", title: `Border taxes before, ${run.currency}`, format: money },
+      { key: "tax_revenue_musd", title: "after", format: money },
+    ],
+  });
+}
+
+/** "\u2212116.5 bn USD a year, \u2212345 USD a person" */
+function worth(run, row) {
+  const total = `${moneyChange(row.ev_musd)} ${run.currency} a year`;
+  if (row.ev_per_person_usd === null) return total;
+  return `${total}, ${amountChange(row.ev_per_person_usd)} ${run.currency} a person`;
+}
+
+export function winnersSection(run) {
+  const chart = makeChart("winners", rankedBars, "Welfare: exact change of real income");
+  const draw = (which) =>
+    drawBars(
+      chart,
+      chosen(run.countries, which).map((row) => ({
+        name: row.name,
+        value: row.welfare_pct,
+        detail: worth(run, row),
+      })),
+      {
+        title: "% of real income",
+        alt: "Ranked bars of the change of welfare by economy, gains first; the table below has every value.",
+        format: change,
+        still: "No economy's real income changes.",
+      },
+    );
+  const choose = keptChoice("extremes", draw);
+  const percent = (key, title) => ({ key, title, format: change, tone: true });
+  return {
+    node: section(
+      "winners",
+      "Winners and losers",
+      "Welfare is the exact change of real income; in money it is what the change is worth to a country in a year (equivalent variation).",
+      switcher(
+        "Economies",
+        "winners-choice",
+        [
+          ["extremes", `${kEachSide} most on either side`],
+          ["income", `${2 * kEachSide} largest`],
+          ["all", "All"],
+        ],
+        "extremes",
+        choose,
+      ),
+      chart.figure,
+      run.groups.length ? groupsTable(run, percent) : null,
+      makeTable({
+        caption: "Economies",
+        filename: "countries",
+        rows: [...run.countries].sort((a, b) => b.welfare_pct - a.welfare_pct),
+        columns: [
+          { key: "name", title: "Economy" },
+          { key: "country", title: "Code" },
+          percent("welfare_pct", "Welfare"),
+          { key: "ev_musd", title: `In money, ${run.currency}`, format: moneyChange, tone: true },
+          ...perPerson(run),
+          percent("real_wage_pct", "Real wage"),
+          { key: "consumer_price_pct", title: "Consumer prices", format: change },
+          { key: "nominal_wage_pct", title: "Nominal wage", format: change },
+          percent("terms_of_trade_pct", "Terms of trade"),
+          percent("exports_pct", "Exports"),
+          percent("imports_pct", "Imports"),
+          { key: "average_tariff_goods_base_pct", title: "Tariff on goods before", format: rate },
+          { key: "average_tariff_goods_pct", title: "after", format: rate },
+          { key: "tax_revenue_base_musd", title: `Border taxes before, ${run.currency}`, format: money },
+          { key: "tax_revenue_musd", title: "after", format: money },
+        ],
+      }),
+    ),
+    draw: choose,
+  };
+}

@@ -1,0 +1,110 @@
+#include "equilibrium/approximate_wage_jacobian.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace tariffsim {
+namespace {
+
+/// So many sectors have third markets of their own: without them a search takes a step more, and
+/// more of them save none.
+constexpr std::size_t kOnTheirOwn = 4;
+
+}  // namespace
+
+/// Those first whose imports, times the elasticity, are largest.
+void ApproximateWageJacobian::sort_sectors(const Problem& problem, const Prices& at,
+                                           const Table& spending_per_demand) {
+  answer_.setZero(problem.world.n_sectors());
+  for (Index s = 0; s < answer_.size(); ++s) {
+    for (Index n = 0; n < at.demand.rows(); ++n) {
+      const double home = problem.kernel.weight().column(n, s)(n) * at.supply(n, s);
+      answer_(s) += spending_per_demand(n, s) * (at.demand(n, s) - home);
+    }
+  }
+  answer_ = answer_.cwiseProduct(problem.trade_elasticity);
+  sectors_.resize(static_cast<std::size_t>(answer_.size()));
+  std::iota(sectors_.begin(), sectors_.end(), Index{0});
+  std::sort(sectors_.begin(), sectors_.end(), [&](Index a, Index b) {
+    return answer_(a) != answer_(b) ? answer_(a) > answer_(b) : a < b;
+  });
+}
+
+void ApproximateWageJacobian::add_market(const Problem& problem, const Prices& at,
+                                         const Table& spending_per_demand, Index s, Index n) {
+  const double theta = problem.trade_elasticity(s);
+  const auto supply = at.supply.col(s).array();
+  sales_ = problem.world.value_added_share.col(s).array() * supply *
+           problem.kernel.revenue().column(n, s).array() * spending_per_demand(n, s);
+  share_ = problem.kernel.weight().column(n, s).array() * supply / at.demand(n, s);
+  const double at_home = theta * sales_(n) * share_(n);
+  const double spent = theta * spending_per_demand(n, s) * at.demand(n, s);
+  own_.array() += theta * sales_.array() * (share_.array() - 1.0);
+  third_total_.array() += theta * sales_.array() * (1.0 - share_(n) - share_.array());
+  third_total_(n) -= theta * sales_(n) * (1.0 - 2.0 * share_(n));  // no third market
+  earned_ += sales_;
+  direct_.col(n) += (wage_part_(n) + theta * share_(n)) * sales_;
+  direct_(n, n) -= at_home;  // in own_
+  at_home_.col(n) += theta * sales_(n) * share_;
+  at_home_(n, n) -= at_home;
+  sold_.col(n) += theta * sales_;
+  bought_.col(n) += spent * share_;
+  spent_(n) += spent;
+}
+
+/// sum_n of sales to n times purchases of n, shares averaged over the sectors added since the last
+/// time; rows scaled to their exact totals.
+void ApproximateWageJacobian::add_third_markets() {
+  sold_.diagonal().setZero();
+  bought_.diagonal().setZero();
+  for (Index n = 0; n < spent_.size(); ++n) {
+    if (spent_(n) > 0) sold_.col(n) /= spent_(n);
+  }
+  third_.noalias() = sold_ * bought_.transpose();
+  third_.diagonal().setZero();
+  unit_ = third_.rowwise().sum();
+  unit_ = (unit_.array() > 0).select(third_total_.array() / unit_.array(), 0.0);
+  direct_ += unit_.asDiagonal() * third_;
+  for (Matrix* m : {&sold_, &bought_}) m->setZero();
+  for (Vector* v : {&spent_, &third_total_}) v->setZero();
+}
+
+/// Deficits are fixed: only the rest of income moves with the wage.
+void ApproximateWageJacobian::compute_wage_part(const Problem& problem, const Vector& log_wage) {
+  wage_part_ = log_wage.array().exp() * problem.world.value_added.array();
+  const auto given = wage_part_ + problem.deficit;
+  wage_part_ = (given.array() > 0).select(wage_part_.cwiseQuotient(given), 1.0);
+}
+
+void ApproximateWageJacobian::factorise(const Problem& problem, const Prices& at,
+                                        const Table& spending_per_demand, const Vector& log_wage,
+                                        const Numeraire& numeraire) {
+  const Index countries = problem.world.n_countries();
+  compute_wage_part(problem, log_wage);
+  for (Matrix* m : {&direct_, &at_home_, &sold_, &bought_, &third_})
+    m->setZero(countries, countries);
+  for (Vector* v : {&own_, &spent_, &third_total_, &earned_, &unit_}) v->setZero(countries);
+  sort_sectors(problem, at, spending_per_demand);
+  for (std::size_t k = 0; k < sectors_.size(); ++k) {
+    for (Index n = 0; n < countries; ++n)
+      add_market(problem, at, spending_per_demand, sectors_[k], n);
+    if (k < kOnTheirOwn || k + 1 == sectors_.size()) add_third_markets();
+  }
+  direct_ += at_home_.transpose();
+  direct_.diagonal() += own_;
+  for (Index j = 0; j < countries; ++j) {
+    unit_.setZero();
+    unit_(j) = 1;
+    share_ = direct_.col(j).cwiseQuotient(earned_) - unit_;
+    numeraire.replace_redundant(problem.world, log_wage, unit_, share_);
+    direct_.col(j) = share_;
+  }
+  factors_.compute(direct_);
+}
+
+void ApproximateWageJacobian::close(const Vector& gap, Vector& wage_change) const {
+  wage_change.noalias() = factors_.solve(gap);
+  wage_change = -wage_change;
+}
+
+}  // namespace tariffsim

@@ -1,0 +1,110 @@
+// All equations of sim/model.md, section 2.1, as one system: evaluated at a point, with its
+// derivative and the transposed derivative. Every search is a client of it.
+#pragma once
+
+#include "equilibrium/equations.hpp"
+
+namespace tariffsim {
+
+/// A point at which the equations are evaluated, or a direction from one.
+struct State {
+  Vector log_wage;    ///< log w, N
+  Table log_price;    ///< log P, N x S, row = importer
+  Table expenditure;  ///< X', N x S, million; row = importer
+};
+
+/// What the equations leave open at a point, or how that changes along a direction.
+struct Gaps {
+  Vector clearance;  ///< log(sum_s beta Y' / (w V)), N
+  Table price;       ///< log of the price index less log P, N x S
+  Table spending;    ///< alpha I' + sum_k g Y' - X', N x S, million
+};
+
+/// Without input-output no cost depends on a price, so that prices follow from wages; without
+/// export taxes too, spending follows in closed form.
+enum class Unknowns {
+  fewest,  ///< wages, and prices and spending unless they follow
+  all      ///< wages, prices and spending
+};
+
+class EquationSystem {
+ public:
+  /// The problem outlives the system. Keeps its memory when set again for the same world.
+  void set(const Problem& problem, Unknowns unknowns = Unknowns::fewest);
+  const Problem& problem() const { return *problem_; }
+  bool prices_unknown() const { return prices_unknown_; }
+  bool spending_unknown() const { return spending_unknown_; }
+
+  /// Where the next evaluation happens: to be written by the client. What follows from wages is
+  /// written by the system.
+  State& state() { return state_; }
+  const State& state() const { return state_; }
+
+  /// Costs, prices, sales, incomes and the clearing gap at the state. False if no economy exists
+  /// there: overflow, or income that is not positive.
+  bool evaluate();
+  /// The first part of it, from wages and prices: costs, shares, prices and duty shares.
+  bool evaluate_prices();
+  /// The second part of it, from these and spending.
+  bool evaluate_money();
+  /// Log prices where they follow from wages: evaluate() leaves them out, as no other equation
+  /// needs them.
+  void complete_prices();
+
+  const Prices& prices() const { return prices_; }
+  const Money& money() const { return money_; }
+  const Vector& wage_bill() const { return wage_bill_; }   ///< w V, N
+  const Table& duty_share() const { return duty_share_; }  ///< of expenditure, N x S
+  const Table& spending_per_demand() const { return spending_per_demand_; }  ///< X' / K'u, N x S
+  const Vector& clearance() const { return clearance_; }                     ///< Gaps::clearance
+  void price_gap(Table& gap) const;                                          ///< Gaps::price
+  /// Gaps::spending for producers who sell `output` (money().output, for the equation as it is).
+  void spending_gap(const Table& output, Table& gap) const;
+  Gaps gaps() const;
+
+  // The residuals that the certificate checks, from this state.
+
+  /// Largest |sum_s beta Y' - w V| / (w V), and where.
+  double clearing_residual(Index& country) const;
+  /// Largest log price gap: unit costs at the prices reported miss zero profit by no more.
+  double price_residual() const;
+  /// Largest spending gap over the country's income. `gap` is scratch.
+  double spending_residual(Table& gap) const;
+  /// Largest |imports - exports - D'| at the border over the country's income.
+  double budget_residual() const;
+
+  // The derivative at the point evaluated, prices completed; all of these allocate.
+
+  /// J v.
+  Gaps apply_jacobian(const State& v) const;
+  /// J^T v.
+  State apply_jacobian_transposed(const Gaps& v) const;
+  /// J v of wages and prices alone: spending stays.
+  Gaps apply_jacobian_of_prices(const Vector& log_wage, const Table& log_price) const;
+  /// J v of spending alone, the columns that are linear: wages and prices stay.
+  Gaps apply_jacobian_of_spending(const Table& expenditure) const;
+  /// Prices' own part of it: Gaps::price for wages and prices.
+  Table price_gap_change(const Vector& log_wage, const Table& log_price) const;
+
+ private:
+  void start_evaluation();
+  void trade(Index sector);
+  void sell(Index sector);
+  void spend_income();
+  void earn_income();
+  bool exists();
+  Gaps gaps_of_sales(const Table& output, const Vector& income) const;
+
+  const Problem* problem_ = nullptr;
+  bool prices_unknown_ = false;
+  bool spending_unknown_ = false;
+  State state_;
+  Vector wage_bill_;
+  Prices prices_;
+  Money money_;
+  Table duty_share_, spending_per_demand_, export_tax_;
+  Vector clearance_;
+  Vector kept_, column_;  // scratch
+};
+
+}  // namespace tariffsim

@@ -1,0 +1,93 @@
+#include "equilibrium/equation_system.hpp"
+
+namespace tariffsim {
+
+Table EquationSystem::price_gap_change(const Vector& log_wage, const Table& log_price) const {
+  Table cost;
+  unit_cost(problem_->world, log_wage, log_price, cost);
+  return price_index_change(*problem_, prices_, cost) - log_price;
+}
+
+/// What changed sales and tax revenue mean for clearing and spending.
+Gaps EquationSystem::gaps_of_sales(const Table& output, const Vector& income) const {
+  Gaps gaps;
+  value_added(problem_->world, output, gaps.clearance);
+  gaps.clearance = gaps.clearance.cwiseQuotient(money_.value_added);
+  final_spending(problem_->world, income, gaps.spending);
+  add_input_spending(problem_->world, output, gaps.spending);
+  return gaps;
+}
+
+Gaps EquationSystem::apply_jacobian_of_prices(const Vector& log_wage,
+                                              const Table& log_price) const {
+  const TradeKernel& kernel = problem_->kernel;
+  const Vector& theta = problem_->trade_elasticity;
+  const Table& x = state_.expenditure;
+  Table cost;
+  unit_cost(problem_->world, log_wage, log_price, cost);
+  const Table price = price_index_change(*problem_, prices_, cost);
+  const Table sold = sales_change(kernel.revenue(), prices_, theta, x, cost, price);
+  const Table duty = duty_share_change(*problem_, prices_, duty_share_, cost, price);
+  Vector income = wage_bill_.cwiseProduct(log_wage) + duty.cwiseProduct(x).rowwise().sum();
+  if (kernel.has_export_tax()) {
+    const Table landed = sales_change(kernel.border(), prices_, theta, x, cost, price);
+    income += (landed - sold).rowwise().sum();
+  }
+  Gaps gaps = gaps_of_sales(sold, income);
+  gaps.clearance -= log_wage;
+  gaps.price = price - log_price;
+  return gaps;
+}
+
+Gaps EquationSystem::apply_jacobian_of_spending(const Table& x) const {
+  const TradeKernel& kernel = problem_->kernel;
+  const Table sold = sales(kernel.revenue(), prices_, x);
+  Vector income = duty_share_.cwiseProduct(x).rowwise().sum();
+  if (kernel.has_export_tax())
+    income += (sales(kernel.border(), prices_, x) - sold).rowwise().sum();
+  Gaps gaps = gaps_of_sales(sold, income);
+  gaps.price.setZero(x.rows(), x.cols());
+  gaps.spending -= x;
+  return gaps;
+}
+
+Gaps EquationSystem::apply_jacobian(const State& v) const {
+  Gaps gaps = apply_jacobian_of_prices(v.log_wage, v.log_price);
+  const Gaps of_spending = apply_jacobian_of_spending(v.expenditure);
+  gaps.clearance += of_spending.clearance;
+  gaps.spending += of_spending.spending;
+  return gaps;
+}
+
+/// The steps of apply_jacobian backwards.
+State EquationSystem::apply_jacobian_transposed(const Gaps& v) const {
+  const World& world = problem_->world;
+  const TradeKernel& kernel = problem_->kernel;
+  const Vector& theta = problem_->trade_elasticity;
+  const Table& x = state_.expenditure;
+  const Vector income_bar = final_spending_transposed(world, v.spending);
+  Table sold_bar = Table::Zero(x.rows(), x.cols());
+  add_value_added_transposed(world, v.clearance.cwiseQuotient(money_.value_added), sold_bar);
+  add_input_spending_transposed(world, v.spending, sold_bar);
+
+  State bar{wage_bill_.cwiseProduct(income_bar) - v.clearance, -v.price,
+            (duty_share_.array().colwise() * income_bar.array()).matrix() - v.spending};
+  Table cost_bar = Table::Zero(x.rows(), x.cols());
+  Table price_bar = v.price;  // of the price index, which is not the price guessed
+  if (kernel.has_export_tax()) {
+    const Table collected_bar = income_bar.replicate(1, x.cols());
+    sold_bar -= collected_bar;
+    add_sales_transposed(kernel.border(), prices_, theta, x, collected_bar, cost_bar, price_bar,
+                         bar.expenditure);
+  }
+  add_sales_transposed(kernel.revenue(), prices_, theta, x, sold_bar, cost_bar, price_bar,
+                       bar.expenditure);
+  add_duty_share_transposed(*problem_, prices_, duty_share_,
+                            (x.array().colwise() * income_bar.array()).matrix(), cost_bar,
+                            price_bar);
+  add_price_index_transposed(*problem_, prices_, price_bar, cost_bar);
+  add_unit_cost_transposed(world, cost_bar, bar.log_wage, bar.log_price);
+  return bar;
+}
+
+}  // namespace tariffsim

@@ -1,0 +1,54 @@
+#include "equilibrium/preconditioner.hpp"
+
+#include "equilibrium/packs.hpp"
+
+namespace tariffsim {
+
+Preconditioner::Preconditioner(const World& world)
+    : kernel_(std::make_shared<const BaselineKernel>(world)) {
+  const Problem baseline{world, TradeKernel(kernel_), world.deficit, world.trade_elasticity};
+  Prices at;
+  at.resize(world.n_countries(), world.n_sectors());
+  at.log_cost.setZero();
+  for (Index s = 0; s < world.n_sectors(); ++s) supply_and_demand(baseline, s, at);
+  Numeraire numeraire;
+  numeraire.set(world, std::vector<Index>(static_cast<std::size_t>(world.n_countries()), 0));
+  factorise(baseline, at, world.expenditure.cwiseQuotient(at.demand),
+            Vector::Zero(world.n_countries()), numeraire);
+  final_spending(world, world.income, spending_scale_);
+  add_input_spending(world, world.output, spending_scale_);
+  spending_scale_ = spending_scale_.cwiseMax(world.expenditure);
+  spending_scale_ = (spending_scale_.array() > 0)
+                        .select(spending_scale_, world.value_added.replicate(1, world.n_sectors()));
+}
+
+void Preconditioner::factorise(const Problem& problem, const Prices& at,
+                               const Table& spending_per_demand, const Vector& log_wage,
+                               const Numeraire& numeraire) {
+  factorise_home(problem, at);
+  wages_.factorise(problem, at, spending_per_demand, log_wage, numeraire);
+}
+
+void Preconditioner::factorise_home(const Problem& problem, const Prices& at) {
+  home_share_.resizeLike(at.supply);
+  for (Index s = 0; s < home_share_.cols(); ++s) home_share(problem, at, s, home_share_);
+  home_.factorise(problem.world.input_share, home_share_);
+  home_.spend(problem.world.final_share, home_multiplier_);
+}
+
+void Preconditioner::correct_spending(const Table& duty_share, const Table& gap,
+                                      Table& change) const {
+  home_.spend(gap, change);
+  for_packs(gap.rows(), [&]<int width>(Index n) {
+    Pack<width> kept = Pack<width>::Ones(), duty = Pack<width>::Zero();
+    for (Index s = 0; s < gap.cols(); ++s) {
+      kept -= pack<width>(&duty_share(n, s)) * pack<width>(&home_multiplier_(n, s));
+      duty += pack<width>(&duty_share(n, s)) * pack<width>(&change(n, s));
+    }
+    duty /= kept;
+    for (Index s = 0; s < gap.cols(); ++s)
+      pack<width>(&change(n, s)) += pack<width>(&home_multiplier_(n, s)) * duty;
+  });
+}
+
+}  // namespace tariffsim

@@ -1,0 +1,153 @@
+#include "equilibrium/quick_search.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace tariffsim {
+namespace {
+
+/// Pairs remembered: more save no steps and cost their products.
+constexpr Index kPairs = 12;
+/// A step changes no wage, price or spending (in units of wages) by more than this, as logs.
+constexpr double kLongestMove = 1.0;
+/// If this many steps do not make the corrections this much smaller, the baseline's preconditioner
+/// no longer leads the way.
+constexpr int kPatience = 5;
+constexpr double kSlow = 0.9;
+/// Corrections this much larger than the smallest so far lead nowhere.
+constexpr double kAstray = 1e3;
+
+}  // namespace
+
+void QuickSearch::set(const Problem& problem, const Preconditioner& baseline,
+                      const Numeraire& numeraire) {
+  system_.set(problem);
+  preconditioner_ = &baseline;
+  numeraire_ = &numeraire;
+  scale_ = baseline.spending_scale();
+  const Index blocks = (system_.prices_unknown() ? 1 : 0) + (system_.spending_unknown() ? 1 : 0);
+  unknowns_.resize(problem.world.n_countries() + blocks * cells());
+  correction_.resizeLike(unknowns_);
+  for (Table* t : {&price_gap_, &scratch_}) t->resizeLike(scale_);
+  spending_gap_.setZero(system_.spending_unknown() ? scale_.rows() : 0, scale_.cols());
+}
+
+Eigen::Map<Table> QuickSearch::price_block(Vector& v) const {
+  return {v.data() + scale_.rows(), scale_.rows(), scale_.cols()};
+}
+
+Eigen::Map<Table> QuickSearch::spending_block(Vector& v) const {
+  return {v.data() + scale_.rows() + (system_.prices_unknown() ? cells() : 0), scale_.rows(),
+          scale_.cols()};
+}
+
+Progress QuickSearch::run(const State& start, const SolverOptions& options) {
+  Progress progress;
+  start_at(start);
+  acceleration_.reset(unknowns_.size(), kPairs);
+  double smallest = HUGE_VAL;
+  double smallest_before = HUGE_VAL;  // kPatience steps ago
+  for (;;) {
+    if (!evaluate()) {
+      progress.converged = false;
+      break;
+    }
+    ++progress.evaluations;
+    const Standing standing = judge(system_, {spending_gap_, scale_}, options, progress, scratch_);
+    progress.converged = standing != Standing::open;
+    if (standing == Standing::solved || progress.iterations == options.max_iterations) break;
+    precondition();
+    const double size = correction_.norm();
+    if (!(size <= kAstray * smallest)) break;
+    smallest = std::min(size, smallest);
+    if (progress.iterations % kPatience == kPatience - 1) {
+      const bool slow = smallest > kSlow * smallest_before;
+      if (slow && progress.converged) break;
+      if (slow) precondition_from_here();
+      smallest_before = smallest;
+    }
+    move(acceleration_.next_move(unknowns_, correction_));
+    ++progress.iterations;
+  }
+  return progress;
+}
+
+void QuickSearch::start_at(const State& start) {
+  State& state = system_.state();
+  state.log_wage = start.log_wage;
+  numeraire_->impose(system_.problem().world, state.log_wage);
+  unknowns_.head(state.log_wage.size()) = state.log_wage;
+  if (system_.prices_unknown()) price_block(unknowns_) = start.log_price.colwise() - state.log_wage;
+  if (!system_.spending_unknown()) return;
+  wage_ = state.log_wage.array().exp();
+  spending_block(unknowns_) =
+      (start.expenditure.array() / scale_.array()).colwise() / wage_.array();
+}
+
+/// Moves the unknowns, no longer than allowed, and imposes the numeraire.
+void QuickSearch::move(const Vector& change) {
+  Vector& log_wage = system_.state().log_wage;
+  unknowns_ += std::min(1.0, kLongestMove / change.cwiseAbs().maxCoeff()) * change;
+  log_wage = unknowns_.head(log_wage.size());
+  numeraire_->impose(system_.problem().world, log_wage);
+  unknowns_.head(log_wage.size()) = log_wage;
+}
+
+bool QuickSearch::evaluate() {
+  State& state = system_.state();
+  wage_ = state.log_wage.array().exp();
+  if (system_.prices_unknown()) state.log_price = price_block(unknowns_).colwise() + state.log_wage;
+  if (system_.spending_unknown())
+    state.expenditure =
+        (spending_block(unknowns_).array() * scale_.array()).colwise() * wage_.array();
+  if (!system_.evaluate()) return false;
+  if (system_.spending_unknown()) compute_spending_gap();
+  return true;
+}
+
+/// Producers' input use is taken in proportion to the wage bill, as it will be once markets clear:
+/// so wages and spending can be corrected side by side.
+void QuickSearch::compute_spending_gap() {
+  column_ = system_.wage_bill().cwiseQuotient(system_.money().value_added);
+  scratch_ = system_.money().output.array().colwise() * column_.array();
+  system_.spending_gap(scratch_, spending_gap_);
+}
+
+/// Computes what each block would move by on its own.
+void QuickSearch::precondition() {
+  clearance_ = system_.clearance();
+  numeraire_->drop_redundant(clearance_);
+  preconditioner_->correct_wages(clearance_, wage_change_);
+  correction_.head(wage_change_.size()) = wage_change_;
+  if (system_.prices_unknown()) {
+    compute_price_gap_ahead();
+    preconditioner_->correct_prices(price_gap_, scratch_);
+    price_block(correction_) = scratch_;
+  }
+  if (system_.spending_unknown()) {
+    preconditioner_->correct_spending(system_.duty_share(), spending_gap_, scratch_);
+    spending_block(correction_) = (scratch_.array() / scale_.array()).colwise() / wage_.array();
+  }
+}
+
+/// The price gap once wages have changed, prices being measured in the importer's wage. Corrected
+/// after wages, not beside them, prices save a third of the steps.
+void QuickSearch::compute_price_gap_ahead() {
+  system_.price_gap(scratch_);
+  for (Index s = 0; s < price_gap_.cols(); ++s) {
+    price_index_change(system_.problem(), system_.prices(), s, wage_change_, column_,
+                       price_gap_.col(s));
+    price_gap_.col(s) += scratch_.col(s) - wage_change_;
+  }
+}
+
+/// Factorises a preconditioner at this point, in place of the baseline's.
+void QuickSearch::precondition_from_here() {
+  here_.factorise(system_.problem(), system_.prices(), system_.spending_per_demand(),
+                  system_.state().log_wage, *numeraire_);
+  preconditioner_ = &here_;
+  precondition();
+  acceleration_.reset(unknowns_.size(), kPairs);
+}
+
+}  // namespace tariffsim

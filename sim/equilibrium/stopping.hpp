@@ -1,0 +1,46 @@
+// When a search may stop: one measure for all searches, the residuals that the certificate checks.
+#pragma once
+
+#include <optional>
+
+#include "equilibrium/equation_system.hpp"
+#include "equilibrium/equilibrium.hpp"
+
+namespace tariffsim {
+
+/// How a search went.
+struct Progress {
+  double residual = 0;  ///< as in SolverOptions::tolerance
+  Index worst = 0;      ///< country of the residual
+  int iterations = 0;
+  int evaluations = 0;
+  bool converged = false;
+  std::optional<Index> unpaid;  ///< a country whose income would turn negative stood in the way
+
+  /// Adds the steps of a search before this one.
+  void add_steps(const Progress& before) {
+    iterations += before.iterations;
+    evaluations += before.evaluations;
+  }
+};
+
+/// What a point is worth.
+enum class Standing {
+  open,   ///< some condition fails
+  holds,  ///< all conditions hold, as the certificate will find; a search may rest here if no step
+          ///< helps
+  solved  ///< and they hold as closely as asked, each cell of prices and spending too
+};
+
+/// Spending gaps by cell and what they are measured in, N x S: so that small cells are as exact as
+/// large ones. No gaps if spending follows from wages in closed form.
+struct CellGaps {
+  const Table& gap;
+  const Table& scale;
+};
+
+/// Judges the point at which `system` was evaluated, and notes its residual. `scratch` is a table.
+Standing judge(const EquationSystem& system, const CellGaps& cells, const SolverOptions& options,
+               Progress& progress, Table& scratch);
+
+}  // namespace tariffsim

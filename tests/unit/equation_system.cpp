@@ -1,0 +1,207 @@
+// The derivative of every equation against central differences, and the transposed derivative
+// against the derivative, on random worlds with every instrument.
+#include <catch2/catch.hpp>
+
+#include "equilibrium/equation_system.hpp"
+#include "support/random_world.hpp"
+
+using namespace tariffsim;
+using namespace tariffsim::test;
+
+namespace {
+
+/// Six digits of the largest entry: central differences err by the square of the step, and by
+/// rounding over the step.
+constexpr double kSixDigits = 1e-6;
+constexpr double kStep = 1e-5;
+/// Sums of some hundred terms round.
+constexpr double kRounding = 1e-12;
+
+constexpr Index kCountries = 7, kSectors = 4;
+
+/// A world under tariffs, trade costs, an embargo and (perhaps) export taxes, and a point that
+/// solves nothing.
+struct Point {
+  World world;
+  TradePolicy policy;
+  Problem problem;
+  State state;
+  EquationSystem system;
+
+  Point(unsigned seed, bool input_output, bool export_taxes)
+      : world(random_calibration(
+                  seed, {kCountries, kSectors, input_output, true, export_taxes, false, 0.1, 2.0})
+                  .world),
+        policy(all_instruments(seed, world, export_taxes)),
+        problem{world, make_kernel(world, policy), world.deficit, world.trade_elasticity},
+        state{random(kCountries, 1), random(kCountries, kSectors),
+              world.expenditure.array() * (1 + random(kCountries, kSectors).array())} {
+    system.set(problem, Unknowns::all);
+    REQUIRE(evaluate_at(state));
+  }
+  Point(const Point&) = delete;
+
+  /// Between -0.1 and 0.1.
+  static Table random(Index rows, Index columns) { return 0.1 * Table::Random(rows, columns); }
+
+  static TradePolicy all_instruments(unsigned seed, const World& world, bool export_taxes) {
+    std::vector<PolicyLine> lines = random_policy(seed, world, 0.8);
+    lines.push_back(trade_cost_line({{0, 2}, {1, 3}, {0, 1}}, 0.3));
+    lines.push_back({Embargo{{{{4}, {5}, {0, 2}}}}, "embargo", {}});
+    if (export_taxes)
+      lines.push_back(export_tax_line({{1, 4}, {0, 2, 6}, {1, 3}}, RateChange::add, 0.25));
+    return apply_policy(world, lines).policy;
+  }
+
+  bool evaluate_at(const State& at) {
+    system.state() = at;
+    return system.evaluate_prices() && system.evaluate_money();
+  }
+  Gaps gaps_at(const State& direction, double step) {
+    REQUIRE(evaluate_at({state.log_wage + step * direction.log_wage,
+                         state.log_price + step * direction.log_price,
+                         state.expenditure + step * direction.expenditure}));
+    return system.gaps();
+  }
+  /// Random, spending in proportion to what is spent.
+  State direction() const {
+    return {random(kCountries, 1), random(kCountries, kSectors),
+            random(kCountries, kSectors).cwiseProduct(world.expenditure)};
+  }
+};
+
+template <class Check>
+void at_random_points(const Check& check) {
+  for (unsigned seed = 1; seed <= 3; ++seed) {
+    for (const bool input_output : {false, true}) {
+      for (const bool export_taxes : {false, true}) {
+        CAPTURE(seed, input_output, export_taxes);
+        std::srand(seed);
+        Point point(seed, input_output, export_taxes);
+        check(point);
+      }
+    }
+  }
+}
+
+double largest(const Table& table) { return table.cwiseAbs().maxCoeff(); }
+
+void check_digits(const Table& found, const Table& up, const Table& down) {
+  const Table expected = (up - down) / (2 * kStep);
+  CHECK(largest(found - expected) <= kSixDigits * largest(expected));
+}
+
+double dot(const Table& a, const Table& b) { return a.cwiseProduct(b).sum(); }
+
+/// <a, J b> = <J^T a, b>, to the rounding of the sums.
+void check_equal(double one, double other) {
+  CHECK(std::abs(one - other) <= kRounding * std::max(std::abs(one), std::abs(other)));
+}
+
+}  // namespace
+
+TEST_CASE("the derivative of the system equals central differences", "[solver]") {
+  at_random_points([](Point& p) {
+    const State any = p.direction();
+    const Vector no_wage = Vector::Zero(kCountries);
+    const Table none = Table::Zero(kCountries, kSectors);
+    for (const State& v :
+         {any, State{any.log_wage, none, none}, State{no_wage, any.log_price, none},
+          State{no_wage, none, any.expenditure}}) {
+      REQUIRE(p.evaluate_at(p.state));
+      const Gaps found = p.system.apply_jacobian(v);
+      const Gaps up = p.gaps_at(v, kStep), down = p.gaps_at(v, -kStep);
+      check_digits(found.clearance, up.clearance, down.clearance);
+      check_digits(found.price, up.price, down.price);
+      check_digits(found.spending, up.spending, down.spending);
+    }
+  });
+}
+
+TEST_CASE("the derivative of each equation equals central differences", "[solver]") {
+  at_random_points([](Point& p) {
+    const State v{Point::random(kCountries, 1), Point::random(kCountries, kSectors),
+                  Table::Zero(kCountries, kSectors)};
+    const TradeKernel& kernel = p.problem.kernel;
+    const Vector& theta = p.problem.trade_elasticity;
+    const Table& x = p.state.expenditure;
+    Table cost;
+    unit_cost(p.world, v.log_wage, v.log_price, cost);
+    const Prices& at = p.system.prices();
+    const Table price = price_index_change(p.problem, at, cost);
+    const Table share = duty_share_change(p.problem, at, p.system.duty_share(), cost, price);
+    const Table sold = sales_change(kernel.revenue(), at, theta, x, cost, price);
+    const Table landed = sales_change(kernel.border(), at, theta, x, cost, price);
+    p.gaps_at(v, kStep);
+    const EquationSystem up = p.system;
+    p.gaps_at(v, -kStep);
+    const EquationSystem& down = p.system;
+    check_digits(cost, up.prices().log_cost, down.prices().log_cost);
+    check_digits(price, up.prices().log_price, down.prices().log_price);
+    check_digits(share, up.duty_share(), down.duty_share());
+    check_digits(sold, up.money().output, down.money().output);
+    check_digits(landed, sales(kernel.border(), up.prices(), x),
+                 sales(kernel.border(), down.prices(), x));
+  });
+}
+
+TEST_CASE("the transposed derivative of the system fits its derivative", "[solver]") {
+  at_random_points([](Point& p) {
+    const State v = p.direction();
+    const Gaps along = p.system.apply_jacobian(v);
+    const Gaps weights{Point::random(kCountries, 1), Point::random(kCountries, kSectors),
+                       Point::random(kCountries, kSectors).cwiseQuotient(p.state.expenditure)};
+    const State back = p.system.apply_jacobian_transposed(weights);
+    check_equal(dot(weights.clearance, along.clearance) + dot(weights.price, along.price) +
+                    dot(weights.spending, along.spending),
+                dot(back.log_wage, v.log_wage) + dot(back.log_price, v.log_price) +
+                    dot(back.expenditure, v.expenditure));
+  });
+}
+
+TEST_CASE("the transposed derivative of each equation fits its derivative", "[solver]") {
+  at_random_points([](Point& p) {
+    const TradeKernel& kernel = p.problem.kernel;
+    const Vector& theta = p.problem.trade_elasticity;
+    const Prices& at = p.system.prices();
+    const Table& x = p.state.expenditure;
+    const Table& duty = p.system.duty_share();
+    const Table zero = Table::Zero(kCountries, kSectors);
+    const Table cost = Point::random(kCountries, kSectors);
+    const Table price = Point::random(kCountries, kSectors);
+    const Table bar = Point::random(kCountries, kSectors);
+
+    Table cost_bar = zero, price_bar = zero, spending_bar = zero;
+    add_price_index_transposed(p.problem, at, bar, cost_bar);
+    check_equal(dot(bar, price_index_change(p.problem, at, cost)), dot(cost_bar, cost));
+
+    cost_bar = zero;
+    add_duty_share_transposed(p.problem, at, duty, bar, cost_bar, price_bar);
+    check_equal(dot(bar, duty_share_change(p.problem, at, duty, cost, price)),
+                dot(cost_bar, cost) + dot(price_bar, price));
+
+    for (const OverlayCube* valued : {&kernel.revenue(), &kernel.border()}) {
+      cost_bar = price_bar = spending_bar = zero;
+      add_sales_transposed(*valued, at, theta, x, bar, cost_bar, price_bar, spending_bar);
+      check_equal(dot(bar, sales_change(*valued, at, theta, x, cost, price)),
+                  dot(cost_bar, cost) + dot(price_bar, price));
+      check_equal(dot(bar, sales(*valued, at, x)), dot(spending_bar, x));
+    }
+  });
+}
+
+TEST_CASE("prices and spending that follow in closed form leave no gap", "[solver]") {
+  for (unsigned seed = 1; seed <= 3; ++seed) {
+    Point p(seed, false, false);
+    EquationSystem closed;
+    closed.set(p.problem);
+    closed.state() = p.state;
+    REQUIRE(closed.evaluate());
+    closed.complete_prices();
+    REQUIRE(p.evaluate_at(closed.state()));
+    const Gaps gaps = p.system.gaps();
+    CHECK(largest(gaps.price) < kRounding);
+    CHECK(largest(gaps.spending.cwiseQuotient(p.world.expenditure)) < kRounding);
+    CHECK(largest(p.system.clearance() - closed.clearance()) < kRounding);
+  }
+}
