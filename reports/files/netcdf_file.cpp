@@ -28,7 +28,7 @@ constexpr int kCompression = 4;
 
 std::string plain(const std::string& text) { return show(text).text; }
 
-/// One variable over `dims`, with the step before them where there is one.
+/// One variable over `dims`, with the step before them in a timeline.
 class Variables {
  public:
   Variables(NcGroup& file, std::string currency, std::span<const SolvedStep> steps)
@@ -157,7 +157,7 @@ std::vector<std::string> texts_of(const std::vector<Label>& labels, std::string 
   return out;
 }
 
-/// Texts as the lines of an attribute; none where there is nothing to say.
+/// Texts as the lines of an attribute; none if there is nothing to say.
 void put_lines(NcGroup& file, const std::string& name, std::vector<std::string> texts) {
   for (std::string& text : texts) text = plain(text);
   const std::string lines = fmt::format("{}", fmt::join(texts, "\n"));

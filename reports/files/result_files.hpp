@@ -6,7 +6,6 @@
 #include <string>
 #include <vector>
 
-#include "files/formats.hpp"
 #include "outcomes/outcome.hpp"
 #include "runs/run_record.hpp"
 #include "studies/experiment.hpp"
@@ -26,18 +25,6 @@ std::string summary_json(const RunRecord& record, const Outcome& outcome,
 /// summary.json of a timeline: what was run, and the steps with solver, certificate summary and
 /// world. Precondition: every step has an outcome; at least one.
 std::string timeline_json(const RunRecord& record, std::span<const SolvedStep> steps);
-/// The tables of one result: summary.json always; the CSV files where asked, groups.csv
-/// and sector_groups.csv among them where the record names such groups, contributions.csv where
-/// lines were solved one by one.
-std::vector<ResultFile> result_files(const RunRecord& record, const Outcome& outcome,
-                                     const ExperimentResult& result, const Formats& formats);
-
-/// A run as the files of its folder: as result_files for a single point; for a timeline its
-/// summary.json, steps.csv (and group_steps.csv) where asked, and each step's result_files under
-/// its id. Same precondition.
-std::vector<ResultFile> run_files(const RunRecord& record, std::span<const SolvedStep> steps,
-                                  const Formats& formats);
-
 /// `files` moved into a folder of theirs.
 std::vector<ResultFile> in_folder(const std::string& folder, std::vector<ResultFile> files);
 

@@ -1,8 +1,8 @@
 #include <iterator>
 
 #include "base/numbers.hpp"
+#include "files/study_files.hpp"
 #include "outcomes/kept_measures.hpp"
-#include "prose/study_files.hpp"
 #include "text/csv_table.hpp"
 
 namespace tariffsim {

@@ -1,4 +1,5 @@
 #include "files/json_rows.hpp"
+#include "files/study_files.hpp"
 #include "files/study_head.hpp"
 #include "files/summary_head.hpp"
 #include "outcomes/kept_measures.hpp"

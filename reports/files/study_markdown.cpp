@@ -2,6 +2,7 @@
 
 #include "base/numbers.hpp"
 #include "files/markdown.hpp"
+#include "files/study_files.hpp"
 #include "outcomes/kept_measures.hpp"
 #include "prose/study_words.hpp"
 

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "base/numbers.hpp"
+#include "files/study_files.hpp"
 #include "files/xlsx_book.hpp"
 #include "outcomes/kept_measures.hpp"
 #include "prose/study_words.hpp"

@@ -66,7 +66,7 @@ class Sheet {
   std::size_t next_ = 0;
 };
 
-/// "; the sheet Flows holds the first 1,048,575, ..."; nothing where `rows` find room on it.
+/// "; the sheet Flows holds the first 1,048,575, ..."; nothing if `rows` find room on it.
 std::string room_note(const char* sheet, std::size_t rows, const char* elsewhere);
 
 /// What the book is of.

@@ -39,7 +39,7 @@ OrderedJson groups_json(TableKind kind, const RunRecord& record, const Experimen
   return out;
 }
 
-/// The rows of all countries, line by line in the order of the places; null where lines were not
+/// The rows of all countries, line by line in the order of the places; null if lines were not
 /// asked for.
 OrderedJson contributions_json(const RunRecord& record, const ExperimentResult& result) {
   if (!result.by_line) return nullptr;

@@ -71,7 +71,7 @@ OrderedJson extremes_json(const StudyReport& report) {
   return out;
 }
 
-/// The values of each of `points`, null where it has no result.
+/// The values of each of `points`, null for one without a result.
 OrderedJson points_json(const StudyStore& store, const std::vector<std::size_t>& points,
                         bool exact) {
   OrderedJson out = OrderedJson::array();

@@ -284,7 +284,7 @@ class Story {
   const Outcome& outcome_;
   std::vector<CountryRow> countries_;
   WorldRow world_;
-  std::optional<Diversion> trade_;  // none where nothing is targeted
+  std::optional<Diversion> trade_;  // none if nothing is targeted
   std::vector<CountryRow> sides_;   // at most kMostSides
 };
 

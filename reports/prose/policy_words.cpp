@@ -167,7 +167,7 @@ std::vector<JointChange> joint_changes(const Outcome& outcome, Partners partners
   return out;
 }
 
-/// By points and sets of sectors where that makes few sentences, else less finely.
+/// By points and sets of sectors if that makes few sentences, else less finely.
 std::vector<JointChange> told_changes(const Outcome& outcome) {
   for (const Partners partners : {Partners::with_same_points, Partners::with_same_sectors}) {
     std::vector<JointChange> told = joint_changes(outcome, partners);

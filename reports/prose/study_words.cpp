@@ -36,7 +36,7 @@ std::string word_of(const std::array<Word, size>& words, const std::string& key)
   return "";
 }
 
-/// "tariff.add" as "tariff added"; empty where there is no word for it.
+/// "tariff.add" as "tariff added"; empty if there is no word for it.
 std::string effect_words(const std::string& key) {
   if (std::string other = word_of(kOthers, key); !other.empty()) return other;
   const std::size_t dot = std::min(key.find('.'), key.size());
@@ -93,7 +93,7 @@ std::string places(const Study& study, const Value& value) {
   return joined_words(words);
 }
 
-/// "USA on CHN", "VNM, MEX to USA; C29"; empty where the sides are not written, or at length.
+/// "USA on CHN", "VNM, MEX to USA; C29"; empty if the sides are not written, or take too many words.
 std::string sides_words(const StudyAxis& axis, bool tariff) {
   const std::string exporter = axis.exporter.empty() ? "all" : axis.exporter;
   std::string words =

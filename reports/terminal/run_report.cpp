@@ -33,7 +33,7 @@ double moved(const PairRow& row) { return std::abs(row.flow_musd - row.flow_base
 
 bool stays(const PairRow& row) { return !has_moved(row.flow_base_musd, row.flow_musd); }
 
-/// At the baseline's prices; 0 where nothing was produced.
+/// At the baseline's prices; 0 if nothing was produced.
 double moved(const SectorRow& row) {
   return row.output_base_musd == 0 ? 0 : std::abs(row.output_base_musd * row.volume_pct);
 }
@@ -82,7 +82,8 @@ std::string countries_table(const std::vector<CountryRow>& rows, bool counted, b
 std::string focus_section(const RunRecord& record, const Outcome& outcome, bool color) {
   const std::vector<CountryRow> focus = named_rows(outcome, record.focus_names(), record.groups);
   if (focus.empty()) return "";
-  return section_heading("In focus", color) + countries_table(focus, counts_persons(outcome), color);
+  return section_heading("In focus", color) +
+         countries_table(focus, counts_persons(outcome), color);
 }
 
 std::string extremes_section(const Outcome& outcome, bool color) {
@@ -230,7 +231,7 @@ std::string part_of(const std::string& part, const std::string& whole) {
   return part == whole ? part : part + " of " + whole;
 }
 
-/// "4.76 % -> 149.8 %", "trade -> no trade"; says where an embargo lay already.
+/// "4.76 % -> 149.8 %", "trade -> no trade"; says if an embargo lay already.
 std::string audited_rates(const LineAudit& line, const std::string& currency) {
   if (line.cells == 0) return "nothing changed";
   const auto rate = [](double average) {

@@ -8,6 +8,7 @@
 #include "outcomes/kept_measures.hpp"
 #include "prose/study_words.hpp"
 #include "prose/text_table.hpp"
+#include "terminal/terminal.hpp"
 
 namespace tariffsim {
 namespace {

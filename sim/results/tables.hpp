@@ -30,7 +30,7 @@ struct Axis {
   std::size_t size;  ///< how many positions it has
 };
 
-/// A column of codes or names, which says where on an axis a row stands.
+/// A column of codes or names, which tells the position of a row on an axis.
 struct KeyColumn {
   const char* name;                 ///< "country", "name"
   std::size_t axis;                 ///< which one

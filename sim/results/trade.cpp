@@ -16,7 +16,7 @@ constexpr MeasureText kTradeCost{
     "trade_cost_pct",
     "change of trade costs other than taxes, weighted by trade before; 0 under an embargo"};
 
-/// Sums over the sectors of a pair, weighted by base flows where they are of rates.
+/// Sums over the sectors of a pair, those of rates weighted by base flows.
 struct PairSums {
   double before = 0, after = 0;
   double duty_base = 0, duty = 0, export_tax_base = 0, export_tax = 0;

@@ -222,7 +222,7 @@ TEST_CASE("totals of groups of sectors are sums over sectors.csv and flows.csv")
       if (row.importer == n) imports_base += row.flow_base_musd;
     }
     CHECK(goods.country == outcome.base().countries[static_cast<std::size_t>(n)].code);
-    CHECK(goods.sector_group == "goods");
+    CHECK(goods.sector == "goods");
     CHECK(goods.output_base_musd == Approx(before));
     CHECK(goods.output_pct == Approx(100 * (after / before - 1)));
     CHECK(goods.volume_pct == Approx(100 * (volume / before - 1)));

@@ -12,7 +12,7 @@
 #include "data/baseline_metadata.hpp"
 #include "files/comparison_files.hpp"
 #include "files/result_files.hpp"
-#include "prose/study_files.hpp"
+#include "files/study_files.hpp"
 #include "results/tables.hpp"
 #include "support/program.hpp"
 #include "support/two_countries.hpp"

@@ -8,6 +8,7 @@
 #include "files/csv.hpp"
 #include "files/json_rows.hpp"
 #include "files/record_tables.hpp"
+#include "reports/written.hpp"
 #include "results/rows.hpp"
 #include "support/two_countries.hpp"
 #include "terminal/terminal.hpp"
@@ -43,7 +44,7 @@ std::size_t count_lines(const std::string& text) {
 TEST_CASE("the files have the contract's names and columns") {
   const Solved solved = solve_two_countries(0.25);
   REQUIRE(solved.result.outcome);
-  const auto files = result_files(solved.record, *solved.result.outcome, solved.result, {});
+  const auto files = test::files_of(solved);
   REQUIRE(files.size() == 5);
   CHECK(files[0].name == "summary.json");
   CHECK(files[1].name == "countries.csv");
@@ -77,8 +78,8 @@ TEST_CASE("the files have the contract's names and columns") {
 
 TEST_CASE("without CSV only the summary is made") {
   const Solved solved = solve_two_countries(0.25);
-  CHECK(result_files(solved.record, *solved.result.outcome, solved.result, {.csv = false}).size() ==
-        1);
+  CHECK(test::names_of(test::files_of(solved, {"json"})) ==
+        std::vector<std::string>{"summary.json"});
 }
 
 TEST_CASE("flows hold every cell with trade, and pairs weight tariffs by base flows") {
