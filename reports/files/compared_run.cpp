@@ -149,7 +149,7 @@ std::vector<std::string> steps_of(const std::filesystem::path& folder) {
 }
 
 /// The library's messages are about its own calls.
-std::string in_words(const Json::exception& error) {
+std::string told_plainly(const Json::exception& error) {
   if (const auto* broken = dynamic_cast<const Json::parse_error*>(&error))
     return fmt::format("no JSON from byte {} on", broken->byte);
   if (dynamic_cast<const Json::out_of_range*>(&error) != nullptr)
@@ -170,7 +170,7 @@ ComparedRun compared_run(const std::vector<ResultFile>& files, const std::string
           "its study.csv and its report.html have them side by side");
     run = read_summary(json);
   } catch (const Json::exception& error) {
-    throw InputError({summary}, fmt::format("not the summary of a result: {}", in_words(error)),
+    throw InputError({summary}, fmt::format("not the summary of a result: {}", told_plainly(error)),
                      "run the scenario again to write it anew");
   }
   run.tables.push_back(read_countries(source_of(files, shown_as, "countries.csv")));

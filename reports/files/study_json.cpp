@@ -3,7 +3,7 @@
 #include "files/study_head.hpp"
 #include "files/summary_head.hpp"
 #include "outcomes/kept_measures.hpp"
-#include "prose/study_words.hpp"
+#include "prose/study.hpp"
 
 namespace tariffsim {
 namespace {
@@ -23,7 +23,7 @@ OrderedJson failures_json(const StudyReport& report) {
   OrderedJson failures = OrderedJson::array();
   for (const auto& [point, message] : report.findings.failures) {
     failures.push_back({{"point", point}});
-    if (report.study.is_sweep()) failures.back()["at"] = place_words(report.study, point);
+    if (report.study.is_sweep()) failures.back()["at"] = place_prose(report.study, point);
     failures.back()["message"] = message;
   }
   return failures;

@@ -5,7 +5,7 @@
 #include "files/study_files.hpp"
 #include "files/xlsx_book.hpp"
 #include "outcomes/kept_measures.hpp"
-#include "prose/study_words.hpp"
+#include "prose/study.hpp"
 #include "results/tables.hpp"
 
 namespace tariffsim {

@@ -70,7 +70,7 @@ class Sheet {
 std::string room_note(const char* sheet, std::size_t rows, const char* elsewhere);
 
 /// What the book is of.
-void add_about_sheet(Book& book, const RunRecord& record, const Headline& words,
+void add_about_sheet(Book& book, const RunRecord& record, const Headline& told,
                      const std::string& certificate, const std::string& units);
 
 /// The scenario line by line: a cell holds less than a scenario may be long.

@@ -72,8 +72,8 @@ OrderedJson links_json(const RunRecord& record) {
 OrderedJson diversion_json(const RunRecord& record, const Outcome& outcome, const Diversion& pair) {
   OrderedJson suppliers = OrderedJson::array();
   for (const double change : pair.by_supplier) suppliers.push_back(json_number(change));
-  return {{"exporter", party_name(outcome, groups_in_words(record), pair.exporters)},
-          {"importer", party_name(outcome, groups_in_words(record), pair.importers)},
+  return {{"exporter", party_name(outcome, groups_told_of(record), pair.exporters)},
+          {"importer", party_name(outcome, groups_told_of(record), pair.importers)},
           {"exporters", pair.exporters},
           {"importers", pair.importers},
           {"sectors", pair.sectors},
@@ -89,7 +89,7 @@ OrderedJson diversion_json(const RunRecord& record, const Outcome& outcome, cons
 /// That of the sentences first, then those of groups.
 OrderedJson diversions_json(const RunRecord& record, const Outcome& outcome,
                             const std::optional<Diversion>& first) {
-  std::vector<Diversion> told = group_diversions(outcome, groups_in_words(record));
+  std::vector<Diversion> told = group_diversions(outcome, groups_told_of(record));
   told.resize(std::min(told.size(), kMostDiversions / 2));
   for (Diversion& pair : diversions(outcome, kMostDiversions - told.size()))
     told.push_back(std::move(pair));
@@ -147,11 +147,11 @@ std::string run_page_data(const RunRecord& record, std::span<const SolvedStep> s
   data["summary"].erase("contributions");
   data["description"] = record.description;
   data["sources"] = record.sources;
-  const Headline words = headline(record, steps);
-  data["headline"] = headline_json(words);
+  const Headline told = headline(record, steps);
+  data["headline"] = headline_json(told);
   data["places"] = places_json(outcome.base().countries, record.regions);
   data["sector_names"] = sector_names_json(outcome);
-  data["results"] = results_json(record, result, words.trade);
+  data["results"] = results_json(record, result, told.trade);
   data["groups"] = groups_json(TableKind::groups, record, result, record.groups);
   data["contributions"] = contributions_json(record, result);
   data["sector_groups"] =

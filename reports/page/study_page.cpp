@@ -6,7 +6,7 @@
 #include "page/page.hpp"
 #include "page/page_json.hpp"
 #include "page/study_grid.hpp"
-#include "prose/study_words.hpp"
+#include "prose/study.hpp"
 
 namespace tariffsim {
 namespace {
@@ -114,7 +114,7 @@ OrderedJson spread_json(const Spread& spread) {
 OrderedJson draws_json(const StudyReport& report) {
   OrderedJson groups = OrderedJson::array(), spreads = OrderedJson::array(),
               sobol = OrderedJson::array();
-  for (const std::string& group : report.study.draws->groups) groups.push_back(group_words(group));
+  for (const std::string& group : report.study.draws->groups) groups.push_back(group_prose(group));
   for (const Spread& spread : report.findings.spreads) spreads.push_back(spread_json(spread));
   for (const std::vector<double>& indices : report.findings.sobol)
     sobol.push_back(numbers_json(indices));

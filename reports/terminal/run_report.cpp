@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "base/numbers.hpp"
-#include "prose/barrier_words.hpp"
+#include "prose/barriers.hpp"
 #include "prose/text_table.hpp"
 #include "results/rows.hpp"
 #include "terminal/terminal.hpp"
@@ -120,7 +120,7 @@ std::string pairs_section(std::vector<PairRow> rows, const std::string& currency
                {from_to(money(row.flow_base_musd), money(row.flow_musd)) + " " + currency},
                change_cell(row.flow_pct),
                {signed_money(change), tone_of(change)},
-               {barriers_in_words(row, " -> ")}});
+               {barrier_prose(row, " -> ")}});
   }
   if (table.empty()) return "";
   return section_heading("Trade that moves most", color) + table.render(color);

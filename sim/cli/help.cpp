@@ -199,7 +199,7 @@ std::string format_option() {
   for (const Writer* writer : default_formats()) defaults.emplace_back(writer->name);
   const std::string text =
       fmt::format("of {} (default: {}); summary.json, or compare.json, is always written",
-                  joined_words(format_names()), fmt::join(defaults, ","));
+                  enumerated(format_names()), fmt::join(defaults, ","));
   return broken_into_lines("  -f, --format LIST     ", text);
 }
 
