@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "base/numbers.hpp"
-#include "prose/barrier_words.hpp"
+#include "prose/barriers.hpp"
 #include "prose/text_table.hpp"
 #include "results/rows.hpp"
 #include "terminal/terminal.hpp"
@@ -33,7 +33,7 @@ double moved(const PairRow& row) { return std::abs(row.flow_musd - row.flow_base
 
 bool stays(const PairRow& row) { return !has_moved(row.flow_base_musd, row.flow_musd); }
 
-/// At the baseline's prices; 0 where nothing was produced.
+/// At the baseline's prices; 0 if nothing was produced.
 double moved(const SectorRow& row) {
   return row.output_base_musd == 0 ? 0 : std::abs(row.output_base_musd * row.volume_pct);
 }
@@ -120,7 +120,7 @@ std::string pairs_section(std::vector<PairRow> rows, const std::string& currency
                {from_to(money(row.flow_base_musd), money(row.flow_musd)) + " " + currency},
                change_cell(row.flow_pct),
                {signed_money(change), tone_of(change)},
-               {barriers_in_words(row, " -> ")}});
+               {barrier_prose(row, " -> ")}});
   }
   if (table.empty()) return "";
   return section_heading("Trade that moves most", color) + table.render(color);
@@ -235,7 +235,7 @@ std::string part_of(const std::string& part, const std::string& whole) {
   return part == whole ? part : part + " of " + whole;
 }
 
-/// "4.76 % -> 149.8 %", "trade -> no trade"; says where an embargo lay already.
+/// "4.76 % -> 149.8 %", "trade -> no trade"; says if an embargo lay already.
 std::string audited_rates(const LineAudit& line, const std::string& currency) {
   if (line.cells == 0) return "nothing changed";
   const auto rate = [](double average) {

@@ -15,6 +15,8 @@ constexpr double kUndefined = std::numeric_limits<double>::quiet_NaN();
 /// Not defined over nothing.
 double average(double sum, double weights) { return weights > 0 ? sum / weights : kUndefined; }
 
+}  // namespace
+
 /// Everything that is a sum over a country's imports or exports.
 struct TradeSums {
   double exports_base = 0, exports = 0, exports_volume = 0, exports_at_new_prices = 0;
@@ -27,8 +29,6 @@ struct TradeSums {
   double cells = 0;
   double targeted_change = 0, other_change = 0, domestic_change = 0;
 };
-
-}  // namespace
 
 /// Derives the reported measures (sim/model.md, section 3) from a certified equilibrium.
 class OutcomeBuilder {

@@ -5,7 +5,7 @@
 
 #include "base/file.hpp"
 #include "base/output_folder.hpp"
-#include "outcomes/headline.hpp"
+#include "outcomes/kept_measures.hpp"
 #include "policy/apply_policy.hpp"
 
 namespace tariffsim {
@@ -124,8 +124,7 @@ StudyIdentity study_identity(const PreparedRun& run) {
                     {"baseline", run.record.baseline_hash},
                     {kContent, inputs_digest(run)},
                     {"layout of points", fmt::format("{} in {}", points, chunk_size(points))}};
-  identity.parts.push_back(
-      {"set of measures", fmt::format("{}", fmt::join(kHeadlineMeasures, " "))});
+  identity.parts.push_back({"set of measures", fmt::format("{}", fmt::join(kKeptMeasures, " "))});
   if (!run.study->groups.empty()) identity.parts.push_back({"set of groups", groups_text(run)});
   identity.points = points;
   for (const Country& country : run.experiment.calibration.world.countries)

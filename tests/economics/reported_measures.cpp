@@ -2,7 +2,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
-#include "outcomes/headline.hpp"
+#include "outcomes/kept_measures.hpp"
 #include "results/rows.hpp"
 #include "support/near.hpp"
 #include "support/random_world.hpp"
@@ -224,7 +224,7 @@ TEST_CASE("totals of groups of sectors are sums over sectors.csv and flows.csv")
       if (row.importer == n) imports_base += row.flow_base_musd;
     }
     CHECK(goods.country == outcome.base().countries[static_cast<std::size_t>(n)].code);
-    CHECK(goods.sector_group == "goods");
+    CHECK(goods.sector == "goods");
     CHECK(goods.output_base_musd == rounded(before));
     CHECK(goods.output_pct == rounded(100 * (after / before - 1)));
     CHECK(goods.volume_pct == rounded(100 * (volume / before - 1)));
@@ -316,7 +316,7 @@ TEST_CASE("a group of one is its country, a group of all has no trade and the wo
 TEST_CASE("a study measures countries and groups as a run does") {
   const Outcome outcome = mixed_policy();
   const std::vector<NamedGroup> groups{{"PAIR", {2, 0}}, {"REST", {1, 3}}, {"ONE", {1}}};
-  const Table measures = HeadlineMeasures(outcome.base(), groups)
+  const Table measures = KeptMeasures(outcome.base(), groups)
                              .of(outcome.base(), outcome.equilibrium(), outcome.after());
   REQUIRE(measures.rows() == 4 + 3);
   const auto same = [&](Index row, const auto& expected) {
@@ -348,7 +348,7 @@ TEST_CASE("a group without outsiders has no trade in a study either", "[regressi
     CHECK(result.statistics.method == SolveMethod::quick_search);
     const Outcome& outcome = *result.outcome;
     const std::vector<NamedGroup> all{{"ALL", {6, 5, 4, 3, 2, 1, 0}}};
-    const Table measures = HeadlineMeasures(outcome.base(), all)
+    const Table measures = KeptMeasures(outcome.base(), all)
                                .of(outcome.base(), outcome.equilibrium(), outcome.after());
     CHECK(std::isnan(measures(7, 2)));
     CHECK(std::isnan(measures(7, 3)));

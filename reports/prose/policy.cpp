@@ -89,7 +89,7 @@ std::string country_names(const Outcome& outcome, const NamedGroups& groups,
   names.reserve(single.size() + taken.size());
   for (const Index country : single) names.push_back(country_name(outcome, country));
   names.insert(names.end(), taken.begin(), taken.end());
-  return joined_words(names);
+  return enumerated(names);
 }
 
 /// All economies but one, too many to be named.
@@ -167,7 +167,7 @@ std::vector<JointChange> joint_changes(const Outcome& outcome, Partners partners
   return out;
 }
 
-/// By points and sets of sectors where that makes few sentences, else less finely.
+/// By points and sets of sectors if that makes few sentences, else less finely.
 std::vector<JointChange> told_changes(const Outcome& outcome) {
   for (const Partners partners : {Partners::with_same_points, Partners::with_same_sectors}) {
     std::vector<JointChange> told = joint_changes(outcome, partners);
@@ -260,7 +260,7 @@ std::string party_name(const Outcome& outcome, const std::vector<NamedGroup>& gr
   return outcome.base().countries[static_cast<std::size_t>(party.front())].name;
 }
 
-std::string joined_words(const std::vector<std::string>& words) {
+std::string enumerated(const std::vector<std::string>& words) {
   std::string text;
   for (std::size_t at = 0; at < words.size(); ++at) {
     if (at > 0) text += at + 1 == words.size() ? " and " : ", ";
@@ -269,8 +269,8 @@ std::string joined_words(const std::vector<std::string>& words) {
   return text;
 }
 
-std::vector<std::string> policy_in_words(const Outcome& outcome, const std::string& currency,
-                                         const std::vector<NamedGroup>& groups) {
+std::vector<std::string> policy_prose(const Outcome& outcome, const std::string& currency,
+                                      const std::vector<NamedGroup>& groups) {
   const std::vector<JointChange> changes = told_changes(outcome);
   if (changes.empty()) return {"No tariff, tax or trade cost changes: the baseline as it is."};
   std::vector<std::string> out;
