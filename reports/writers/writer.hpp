@@ -20,8 +20,8 @@ struct StudyFile {
   std::function<void(OutputFolder&)> write;  ///< throws OutputError
 };
 
-/// A format. A function that is missing means that the format has no such files. All steps that are given
-/// have an outcome, and there is at least one.
+/// A format. A function that is missing means that the format has no such files. All steps that are
+/// given have an outcome, and there is at least one.
 struct Writer {
   std::string_view name;    ///< as typed after -f
   bool by_default = false;  ///< written unless -f says otherwise
