@@ -1,7 +1,7 @@
 Every call that cannot be meant as it stands: what is wrong, what was probably meant, and status 2.
 
   $ tariffsim
-  error: no command given; one of: run, compare, validate, list, describe, schema, data; see 'tariffsim --help'
+  error: no command given; one of: run, compare, validate, list, describe, schema, data, help; see 'tariffsim --help'
   [2]
   $ tariffsim rum x.yaml
   error: unknown command 'rum'; did you mean 'run'?
@@ -138,8 +138,8 @@ Files that are not there, or not what they should be:
   cut.yaml.gz: error: is not a complete gzip file
   [2]
   $ tariffsim compare nowhere1 nowhere2
-  nowhere1: error: no such file
-  nowhere2: error: no such file
+  nowhere1: error: neither a file here nor a scenario of the library; 'tariffsim list scenarios' shows the library
+  nowhere2: error: neither a file here nor a scenario of the library; 'tariffsim list scenarios' shows the library
   [2]
 
 Of two scenarios with one id one would replace the results of the other:
