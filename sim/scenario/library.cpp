@@ -70,15 +70,15 @@ std::vector<std::string> names_near(const fs::path& named) {
   return names;
 }
 
-[[noreturn]] void refuse(const std::string& named, const std::string& message) {
+[[noreturn]] void refuse(const std::string& named, const std::string& message,
+                         const std::string& hint) {
   const std::vector<std::string> names = names_near(named);
   auto near = near_miss(named, names);
   if (!near) near = near_miss(fs::path(named).stem().string(), names);
   auto source = std::make_shared<SourceText>();
   source->name = named;
   throw InputError({source, 0, 0, 1}, message,
-                   near ? fmt::format("did you mean '{}'?", *near)
-                        : "'tariffsim list scenarios' shows the library");
+                   near ? fmt::format("did you mean '{}'?", *near) : hint);
 }
 
 }  // namespace
@@ -92,9 +92,10 @@ std::vector<LibraryScenario> library_scenarios() {
 fs::path scenario_file(const std::string& named) {
   std::error_code error;
   if (fs::exists(named, error)) return named;
-  if (named.find_first_of("/.") != std::string::npos) refuse(named, "no such file");
+  if (named.find_first_of("/.") != std::string::npos) refuse(named, "no such file", "");
   if (auto file = library_file(named)) return *file;
-  refuse(named, "neither a file here nor a scenario of the library");
+  refuse(named, "neither a file here nor a scenario of the library",
+         "'tariffsim list scenarios' shows the library");
 }
 
 }  // namespace tariffsim
