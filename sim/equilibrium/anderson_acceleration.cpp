@@ -3,7 +3,7 @@
 namespace tariffsim {
 namespace {
 
-/// An effect that the pairs before explain but for this part teaches nothing but rounding.
+/// An effect that the pairs before explain but for this part shows that they span all there is.
 constexpr double kNothingNew = 1e-8;
 
 }  // namespace
@@ -40,7 +40,11 @@ void AndersonAcceleration::learn(const Vector& z, const Vector& f) {
   effect_.noalias() -= effects_.leftCols(known_) * explained;
   move_.noalias() -= moves_.leftCols(known_) * explained;
   const double fresh = effect_.norm();
-  if (!(fresh > kNothingNew * size)) return;
+  if (!(fresh > kNothingNew * size)) {
+    if (known_ == 0) return;
+    known_ = 0;  // in small systems: what the pairs say was learned at other points
+    return learn(z, f);
+  }
   effects_.col(known_) = effect_ / fresh;
   moves_.col(known_) = move_ / fresh;
   ++known_;

@@ -14,7 +14,8 @@ class AndersonAcceleration {
   /// Forgets everything; room for `size` unknowns and `pairs` pairs.
   void reset(Index size, Index pairs);
 
-  /// The next move from `z`, where the residual is `f`. When memory is full it starts afresh.
+  /// The next move from `z`, where the residual is `f`. Starts afresh when its memory is full, or
+  /// the pairs span all directions.
   const Vector& next_move(const Vector& z, const Vector& f);
 
  private:

@@ -48,13 +48,17 @@ Problem problem_between(const Problem& target, const TradePolicy& policy, double
   return between;
 }
 
+namespace {
+
 /// Countries that trade there, be it under a part of an embargo, share a numeraire, although they
 /// may not at the policy itself.
-static Numeraire numeraire_of(const Problem& between) {
+Numeraire numeraire_of(const Problem& between) {
   Numeraire numeraire;
   numeraire.set(between.world, TradeLinks(between).components());
   return numeraire;
 }
+
+}  // namespace
 
 NewtonResult continued(const Problem& problem, const Numeraire& numeraire,
                        const TradePolicy& policy, const SolverOptions& options) {

@@ -34,7 +34,7 @@ class DomesticInputOutput {
   Index countries_ = 0, sectors_ = 0;
   std::vector<float> factors_;  // N x S x S: (country, row, column); L below the diagonal, its own
                                 // being 1, U above, and on it the inverse of U's
-  std::vector<double> block_;   // S x S of several countries, where they are factorised
+  std::vector<double> block_;   // S x S of several countries, while they are factorised
 };
 
 }  // namespace tariffsim

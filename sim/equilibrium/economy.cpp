@@ -26,6 +26,7 @@ Economy::Economy(const Problem& problem, State start) {
   system_.state() = std::move(start);
   const Table& base = problem.world.expenditure;
   scale_ = (base.array() > 0).select(base, 1.0);
+  scale_.array().colwise() *= system_.state().log_wage.array().exp();
   if (!solve_prices()) return;
   solve_spending();
   if (const Vector& income = system_.money().income; income.allFinite()) {
@@ -67,8 +68,8 @@ Table Economy::price_change(const Table& gap, double tolerance) const {
   return table(gmres(apply, precondition, flat(gap), tolerance, kMaxKrylov), n);
 }
 
-/// The change of spending that closes a gap of it, which is linear in spending. Cells are scaled by
-/// baseline spending, so that small economies are as exact as large ones.
+/// The change of spending that closes a gap of it, which is linear in spending. Cells are scaled,
+/// so that small economies are as exact as large ones.
 Table Economy::spending_change(const Table& gap, double tolerance) const {
   const Index n = gap.rows();
   const auto apply = [&](const Vector& x) -> Vector {

@@ -36,7 +36,7 @@ class Economy {
 
   EquationSystem system_;
   Preconditioner home_;  // its domestic part, at these prices
-  Table scale_;          // of spending, N x S: that of the baseline, or 1
+  Table scale_;          // of spending, N x S: that of the baseline, at these wages
   std::optional<Index> unpaid_;
   bool ok_ = false;
 };

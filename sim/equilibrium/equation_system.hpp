@@ -47,7 +47,7 @@ class EquationSystem {
   bool evaluate_prices();
   /// The second part of it, from these and spending.
   bool evaluate_money();
-  /// Log prices where they follow from wages: evaluate() leaves them out, as no other equation
+  /// Log prices if they follow from wages: evaluate() leaves them out, as no other equation
   /// needs them.
   void complete_prices();
 

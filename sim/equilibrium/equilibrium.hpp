@@ -12,9 +12,9 @@ namespace tariffsim {
 
 struct SolverOptions {
   /// Largest |sum_s beta Y' - w V| / (w V) over countries at which a solution is accepted; fraction
-  /// of value added.
+  /// of value added. The other conditions' tolerances follow from it (conditions.hpp).
   double tolerance = 1e-10;
-  /// Steps of one search (quick, or Newton's where that fails) before it gives up.
+  /// Steps of one search (quick, or Newton's if that fails) before it gives up.
   int max_iterations = 60;
 };
 
@@ -37,7 +37,7 @@ class Equilibrium {
   const Table& unit_cost() const { return unit_cost_; }  ///< c hat, N x S, row = exporter
   const Table& price() const {
     return price_;
-  }  ///< P hat, N x S, row = importer; 1 where nothing is spent
+  }  ///< P hat, N x S, row = importer; 1 if nothing is spent
   const Table& expenditure() const { return expenditure_; }  ///< X', N x S, million, duty included
   const Vector& deficit() const { return deficit_; }         ///< D', N, million
 
@@ -104,7 +104,7 @@ class Solver {
   Solver& operator=(const Solver&) = delete;
 
   /// From any thread, each with a workspace of its own; the result stays there until the next
-  /// solve. Allocates nothing where the workspace has served this world before, the policy has the
+  /// solve. Allocates nothing if the workspace has served this world before, the policy has the
   /// same instruments, and the quick search succeeds. No exception for numerical failure: see the
   /// status.
   const SolveResult& solve(SolverWorkspace& workspace, const Counterfactual& counterfactual,

@@ -80,6 +80,7 @@ NewtonResult newton(const Problem& problem, const Numeraire& numeraire, const St
     ++progress.iterations;
     const Vector z = clearance(at, numeraire);
     const double size = z.norm();
+    if (size == 0) return result;  // no step makes that smaller
     const Vector step = direction(at, numeraire, z, std::clamp(0.1 * size, 1e-8, 1e-2));
     std::optional<Economy> next = better(at, numeraire, step, size, progress);
     if (!next) return result;

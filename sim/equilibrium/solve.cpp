@@ -68,11 +68,12 @@ void set_start(const World& world, const Equilibrium* known, State& start) {
 constexpr double kLoosestTolerance = 1e-4;
 
 /// The setting of a scenario that may help a search that failed.
-void advise(const Problem& problem, const Progress& found,
+void advise(const Problem& problem, const Progress& found, const SolverOptions& options,
             std::back_insert_iterator<std::string> out) {
-  const double missed = std::max(found.residual, found.missed ? found.missed->residual : 0.0);
-  if (missed < kLoosestTolerance) {
-    const double enough = std::pow(10, std::ceil(std::log10(missed)));
+  const double factor = found.missed ? found.missed->residual / found.missed->allowed
+                                     : found.residual / options.tolerance;
+  const double enough = std::pow(10, std::ceil(std::log10(factor * options.tolerance)));
+  if (enough <= kLoosestTolerance) {
     fmt::format_to(out, "; model.tolerance: {:.0e} may help", enough);
   } else if (problem.deficit.cwiseAbs().maxCoeff() > 0) {
     fmt::format_to(out, "; model.deficits: none may help");
@@ -101,11 +102,11 @@ void describe(const Problem& problem, const Progress& found, const SolverOptions
   } else if (found.missed) {
     fmt::format_to(out, "residual of {} {:.1e} > {:.0e} after {} Newton steps", found.missed->name,
                    found.missed->residual, found.missed->allowed, found.iterations);
-    advise(problem, found, out);
+    advise(problem, found, options, out);
   } else {
     fmt::format_to(out, "residual {:.1e} > {:.0e} after {} Newton steps, largest in {} ({})",
                    found.residual, options.tolerance, found.iterations, worst.code, worst.name);
-    advise(problem, found, out);
+    advise(problem, found, options, out);
   }
 }
 

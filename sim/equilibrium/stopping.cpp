@@ -1,14 +1,15 @@
 #include "equilibrium/stopping.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "equilibrium/conditions.hpp"
 
 namespace tariffsim {
 namespace {
 
-/// Levels are computed anew from what is solved, and round: the search stays below this part of
-/// what the certificate allows.
+/// Levels are computed anew from what is solved, and round: a search goes on to this part of what
+/// the certificate allows.
 constexpr double kMargin = 0.5;
 /// Prices and spending of each cell are solved further than clearing: what is reported of them
 /// holds to rounding.
@@ -18,19 +19,15 @@ constexpr double kRounding = 1e-14;
 /// However loose the tolerance of clearing.
 constexpr double kLoosestPrice = 1e-12;
 
-/// The first of the conditions on prices, budgets and spending that fails; dear ones come last.
-std::optional<MissedCondition> missed_condition(const EquationSystem& system, double tolerance,
-                                                Table& scratch) {
+/// Of the conditions on prices, budgets and spending, the one that fails most or holds least well.
+MissedCondition worst_condition(const EquationSystem& system, double tolerance, Table& scratch) {
   const ConditionTolerances allowed = condition_tolerances(tolerance);
-  const double price = kMargin * allowed.exact, budget = kMargin * allowed.budget,
-               spending = kMargin * allowed.spending;
-  if (const double r = system.price_residual(); !(r <= price))
-    return MissedCondition{"zero_profit", r, price};
-  if (const double r = system.budget_residual(); !(r <= budget))
-    return MissedCondition{"budget", r, budget};
-  if (const double r = system.spending_residual(scratch); !(r <= spending))
-    return MissedCondition{"spending", r, spending};
-  return std::nullopt;
+  const MissedCondition all[] = {{"zero_profit", system.price_residual(), allowed.exact},
+                                 {"budget", system.budget_residual(), allowed.budget},
+                                 {"spending", system.spending_residual(scratch), allowed.spending}};
+  return *std::max_element(std::begin(all), std::end(all), [](const auto& a, const auto& b) {
+    return a.residual / a.allowed < b.residual / b.allowed;
+  });
 }
 
 bool cells_solved(const EquationSystem& system, const CellGaps& cells, double tolerance) {
@@ -48,9 +45,13 @@ Standing judge(const EquationSystem& system, const CellGaps& cells, const Solver
   progress.missed.reset();
   if (!(progress.residual <= condition_tolerances(options.tolerance).market_clearing))
     return Standing::open;
-  progress.missed = missed_condition(system, options.tolerance, scratch);
-  if (progress.missed) return Standing::open;
-  return progress.residual <= options.tolerance && cells_solved(system, cells, options.tolerance)
+  const MissedCondition worst = worst_condition(system, options.tolerance, scratch);
+  if (!(worst.residual <= worst.allowed)) {
+    progress.missed = worst;
+    return Standing::open;
+  }
+  return progress.residual <= options.tolerance && worst.residual <= kMargin * worst.allowed &&
+                 cells_solved(system, cells, options.tolerance)
              ? Standing::solved
              : Standing::holds;
 }

@@ -3,6 +3,8 @@
 #include <cmath>
 #include <limits>
 
+#include "equilibrium/equations.hpp"
+#include "outcomes/measures.hpp"
 #include "policy/wedge.hpp"
 
 namespace tariffsim {
@@ -136,7 +138,8 @@ Levels levels(const World& world, const TradePolicy& policy, const Equilibrium& 
     }
   }
   after.value_added = e.wage().cwiseProduct(world.value_added);
-  after.income = after.value_added + after.duty_revenue + after.export_tax_revenue + e.deficit();
+  income(after.value_added, e.deficit(), after.duty_revenue + after.export_tax_revenue,
+         after.income);
   return after;
 }
 

@@ -30,12 +30,14 @@ const std::vector<RandomBaseline> kKinds = {
     {3, 1, false, false, false, false, 0.0, 1.0},
 };
 
+/// Solved by the quick search, or by one no slower than `slowest`.
 Outcome outcome_of(const Calibration& calibration, std::vector<PolicyLine> policy,
-                   DeficitClosure closure = DeficitClosure::fixed) {
+                   DeficitClosure closure = DeficitClosure::fixed,
+                   SolveMethod slowest = SolveMethod::quick_search) {
   ExperimentResult result = run_experiment(calibration, policy, closure, kTight);
   INFO(result.statistics.message << "; " << result.certificate.summary());
   REQUIRE(result.outcome);
-  CHECK(result.statistics.method == SolveMethod::quick_search);
+  CHECK(result.statistics.method <= slowest);
   return *result.outcome;
 }
 
@@ -163,10 +165,11 @@ TEST_CASE("Lerner symmetry: a uniform import tariff is the equal uniform export 
     const Calibration c = random_calibration(seed, free);
     const Cells imports{everyone(free.countries), {1}, everyone(free.sectors)};
     const Cells exports{{1}, everyone(free.countries), everyone(free.sectors)};
-    const Outcome tariff =
-        outcome_of(c, {tariff_line(imports, RateChange::set, 0.3)}, DeficitClosure::none);
-    const Outcome tax =
-        outcome_of(c, {export_tax_line(exports, RateChange::set, 0.3)}, DeficitClosure::none);
+    // Without tariffs at the start and with deficits removed first, two of these need Newton.
+    const Outcome tariff = outcome_of(c, {tariff_line(imports, RateChange::set, 0.3)},
+                                      DeficitClosure::none, SolveMethod::newton);
+    const Outcome tax = outcome_of(c, {export_tax_line(exports, RateChange::set, 0.3)},
+                                   DeficitClosure::none, SolveMethod::newton);
     CHECK(largest_gap(welfare(tariff), welfare(tax)) < kIdentity);
     CHECK(largest_gap(real_wage(tariff), real_wage(tax)) < kIdentity);
   });
