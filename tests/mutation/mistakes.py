@@ -41,7 +41,7 @@ EXCLUDED = [
     # Memory and time, which change no result.
     r"\breserve\(|\bshrink_to_fit\(|\bwall_ms\b|\bchrono\b|milliseconds",
     # Not executed.
-    r"\bstatic_assert\b|\busing\b|\btemplate\b|\bfriend\b",
+    r"= default;|\bstatic_assert\b|\busing\b|\btemplate\b|\bfriend\b",
     # Conversions between the integer types of Eigen and of the standard library.
     r"^\s*(?:const )?auto \w+ = static_cast<(?:Index|std::size_t)>\([^;]*\);$",
 ]
@@ -145,6 +145,8 @@ def of_arguments(file, code):
         names = list(re.finditer(r"[^,\s][^,]*", call.group(1)))
         for a, b in zip(names, names[1:]):
             if not (IDENTIFIER.fullmatch(a.group()) and IDENTIFIER.fullmatch(b.group())):
+                continue
+            if a.group() == b.group():
                 continue
             at = call.start(1)
             yield Mutant(file, at + a.start(), at + b.end(), f"{b.group()}, {a.group()}", "arguments")
