@@ -6,6 +6,8 @@
 
 #include "base/file.hpp"
 #include "files/comparison_files.hpp"
+#include "files/csv.hpp"
+#include "files/record_tables.hpp"
 #include "prose/map_places.hpp"
 #include "text/csv_table.hpp"
 #include "text/mapping_reader.hpp"
@@ -85,10 +87,10 @@ MeasureTable read_pairs(std::shared_ptr<const SourceText> source) {
 MeasureTable read_world(const Json& world) {
   MeasureTable out;
   out.keys.push_back({"world", "world", "", ""});
-  for (const Field<WorldRow>& field : world_fields()) {
-    const auto found = world.find(field.name);
+  for (const MeasureText& measure : measures_of(TableKind::world)) {
+    const auto found = world.find(measure.name);
     if (found == world.end()) continue;
-    out.measures.emplace_back(field.name);
+    out.measures.emplace_back(measure.name);
     out.values.push_back(found->is_null() ? std::nan("") : found->get<double>());
   }
   return out;
@@ -147,7 +149,7 @@ std::vector<std::string> steps_of(const std::filesystem::path& folder) {
 }
 
 /// The library's messages are about its own calls.
-std::string in_words(const Json::exception& error) {
+std::string told_plainly(const Json::exception& error) {
   if (const auto* broken = dynamic_cast<const Json::parse_error*>(&error))
     return fmt::format("no JSON from byte {} on", broken->byte);
   if (dynamic_cast<const Json::out_of_range*>(&error) != nullptr)
@@ -168,7 +170,7 @@ ComparedRun compared_run(const std::vector<ResultFile>& files, const std::string
           "its study.csv and its report.html have them side by side");
     run = read_summary(json);
   } catch (const Json::exception& error) {
-    throw InputError({summary}, fmt::format("not the summary of a result: {}", in_words(error)),
+    throw InputError({summary}, fmt::format("not the summary of a result: {}", told_plainly(error)),
                      "run the scenario again to write it anew");
   }
   run.tables.push_back(read_countries(source_of(files, shown_as, "countries.csv")));
@@ -180,11 +182,11 @@ ComparedRun compared_run(const std::vector<ResultFile>& files, const std::string
 
 ComparedRun compared_run(const RunRecord& record, const SolvedStep& solved) {
   const Outcome& outcome = *solved.result.outcome;
-  std::vector<ResultFile> files{{"summary.json", summary_json(record, outcome, solved.result)},
-                                {"countries.csv", countries_csv(country_rows(outcome))},
-                                {"pairs.csv", pairs_csv(pair_rows(outcome))}};
-  if (!record.groups.empty())
-    files.push_back({"groups.csv", groups_csv(group_rows(outcome, record.groups))});
+  std::vector<ResultFile> files{{"summary.json", summary_json(record, outcome, solved.result)}};
+  for (const TableKind kind : {TableKind::countries, TableKind::pairs, TableKind::groups}) {
+    const ResultTable table = table_of(kind, record, solved.result);
+    if (table.rows() > 0) files.push_back({table.name + ".csv", csv_of(table)});
+  }
   return compared_run(files, record.id);
 }
 

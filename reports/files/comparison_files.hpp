@@ -14,7 +14,7 @@
 namespace tariffsim {
 
 /// A run from the files of its result, just made or read back: summary.json, countries.csv,
-/// pairs.csv and, where it is there, groups.csv, so that a scenario and its own result folder
+/// pairs.csv and, if it is there, groups.csv, so that a scenario and its own result folder
 /// compare as equal. `shown_as` names the folder in messages. Throws InputError when one is missing
 /// or not what this program writes.
 ComparedRun compared_run(const std::vector<ResultFile>& files, const std::string& shown_as);
@@ -23,13 +23,13 @@ ComparedRun compared_run(const std::vector<ResultFile>& files, const std::string
 /// Precondition: it has an outcome.
 ComparedRun compared_run(const RunRecord& record, const SolvedStep& solved);
 
-/// The run of a result folder. Of a timeline's folder the last step, or all of them where
+/// The run of a result folder. Of a timeline's folder the last step, or all of them if
 /// `all_steps`. Throws InputError.
 std::vector<ComparedRun> compared_folder(const std::filesystem::path& folder, bool all_steps,
                                          const std::string& shown_as);
 
 /// A scenario and its variants for a comparison, each at its end; of a timeline without variants
-/// every step where `all_steps`. Precondition: all are solved.
+/// every step if `all_steps`. Precondition: all are solved.
 std::vector<ComparedRun> compared_runs(const PreparedScenario& scenario,
                                        const SolvedScenario& solved, bool all_steps);
 

@@ -1,13 +1,13 @@
-// Rows as JSON: ten digits, and null for what is not defined.
+// Result tables as JSON: ten digits, and null for what is not defined.
 #pragma once
 
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <string>
-#include <vector>
+#include <utility>
 
 #include "base/numbers.hpp"
-#include "results/rows.hpp"
+#include "results/tables.hpp"
 
 namespace tariffsim {
 
@@ -17,20 +17,28 @@ inline OrderedJson json_number(double value) {
   return std::isfinite(value) ? OrderedJson(ten_digits(value)) : OrderedJson(nullptr);
 }
 
-/// Adds one member per field.
-template <class Row>
-void put_fields(OrderedJson& out, const Row& row, const std::vector<Field<Row>>& fields) {
-  for (const Field<Row>& field : fields) out[field.name] = json_number(row.*field.value);
+/// Adds a member for each measure of a row.
+inline void put_measures(OrderedJson& out, const ResultTable& table, std::size_t row) {
+  for (std::size_t at = 0; at < table.measures.size(); ++at)
+    out[table.measures[at].name] = json_number(table.value(row, at));
+}
+
+/// A row as an object: its codes and names, then its measures.
+inline OrderedJson row_json(const ResultTable& table, std::size_t row) {
+  OrderedJson out = OrderedJson::object();
+  for (const KeyColumn& key : table.keys) out[key.name] = table.label(row, key);
+  put_measures(out, table, row);
+  return out;
 }
 
 /// {"fields": names, "rows": [[numbers], ...]}: large tables without repeating the names.
-template <class Row>
-OrderedJson table_json(const std::vector<Row>& rows, const std::vector<Field<Row>>& fields) {
+inline OrderedJson table_json(const ResultTable& table) {
   OrderedJson out{{"fields", OrderedJson::array()}, {"rows", OrderedJson::array()}};
-  for (const Field<Row>& field : fields) out["fields"].push_back(field.name);
-  for (const Row& row : rows) {
+  for (const MeasureText& measure : table.measures) out["fields"].push_back(measure.name);
+  for (std::size_t row = 0; row < table.rows(); ++row) {
     OrderedJson values = OrderedJson::array();
-    for (const Field<Row>& field : fields) values.push_back(json_number(row.*field.value));
+    for (std::size_t at = 0; at < table.measures.size(); ++at)
+      values.push_back(json_number(table.value(row, at)));
     out["rows"].push_back(std::move(values));
   }
   return out;

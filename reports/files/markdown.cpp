@@ -7,7 +7,7 @@
 
 #include "base/numbers.hpp"
 #include "base/utf8.hpp"
-#include "prose/barrier_words.hpp"
+#include "prose/barriers.hpp"
 #include "prose/headline.hpp"
 #include "prose/welfare_by_line.hpp"
 #include "results/rows.hpp"
@@ -54,7 +54,7 @@ std::string groups_section(const RunRecord& record, const Outcome& outcome) {
   for (const GroupRow& row : group_rows(outcome, record.groups))
     table.add(
         with_column<std::string>(counted, kPerson,
-                                 {markdown_text(row.group), signed_percent(row.welfare_pct),
+                                 {markdown_text(row.name), signed_percent(row.welfare_pct),
                                   signed_money(row.ev_musd), signed_amount(row.ev_per_person_usd),
                                   signed_percent(row.exports_pct), signed_percent(row.imports_pct),
                                   plain_percent(row.average_tariff_goods_base_pct) + " → " +
@@ -76,7 +76,7 @@ std::string lines_section(const RunRecord& record, const ExperimentResult& resul
     for (const double percent : row.percent) cells.push_back(signed_percent(percent));
     table.add(cells);
   }
-  return heading + table.text() + fmt::format("\nFigures are of {}.\n", kLinesInWords);
+  return heading + table.text() + fmt::format("\nFigures are of {}.\n", kLinesInProse);
 }
 
 std::string pairs_section(std::vector<PairRow> rows, const std::string& currency) {
@@ -92,7 +92,7 @@ std::string pairs_section(std::vector<PairRow> rows, const std::string& currency
   for (const PairRow& row : rows)
     table.add({markdown_text(row.exporter) + " → " + markdown_text(row.importer),
                money(row.flow_base_musd), money(row.flow_musd), signed_percent(row.flow_pct),
-               barriers_in_words(row, " → ")});
+               barrier_prose(row, " → ")});
   return markdown_heading("Trade that moves most") + table.text();
 }
 
@@ -139,17 +139,17 @@ void MarkdownTable::add(const std::vector<std::string>& cells) {
 
 std::string markdown_heading(const std::string& text) { return fmt::format("\n## {}\n\n", text); }
 
-std::string markdown_opening(const RunRecord& record, const Headline& words) {
+std::string markdown_opening(const RunRecord& record, const Headline& told) {
   std::string out =
       fmt::format("# {}\n\n", markdown_text(record.title.empty() ? record.id : record.title));
-  for (const std::string& line : words.policy) out += "- " + markdown_text(line) + "\n";
+  for (const std::string& line : told.policy) out += "- " + markdown_text(line) + "\n";
   for (const std::string& note : record.notes)
     out += fmt::format("- *Note:* {}\n", markdown_text(note));
   out += "\n";
-  for (const std::string& sentence : words.sentences) out += markdown_text(sentence) + " ";
+  for (const std::string& sentence : told.sentences) out += markdown_text(sentence) + " ";
   out += "\n" + markdown_heading("Figures");
   MarkdownTable figures({"Figure", "Value", "Detail"});
-  for (const HeadlineFigure& figure : words.figures)
+  for (const HeadlineFigure& figure : told.figures)
     figures.add(
         {markdown_text(figure.label), markdown_text(figure.value), markdown_text(figure.detail)});
   return out + figures.text();

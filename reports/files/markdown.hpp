@@ -28,7 +28,7 @@ class MarkdownTable {
 
 std::string markdown_heading(const std::string& text);
 /// Title, policy, sentences, figures.
-std::string markdown_opening(const RunRecord& record, const Headline& words);
+std::string markdown_opening(const RunRecord& record, const Headline& told);
 /// What was run, with which options, and how well it is solved.
 std::string markdown_method(const RunRecord& record, const std::string& certificate);
 

@@ -8,15 +8,14 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <functional>
 #include <memory>
 #include <netcdf>
 #include <utility>
 
 #include "base/diagnostic.hpp"
 #include "base/utf8.hpp"
-#include "results/contribution_rows.hpp"
-#include "results/field_meaning.hpp"
-#include "results/rows.hpp"
+#include "files/record_tables.hpp"
 
 namespace tariffsim {
 namespace {
@@ -29,7 +28,7 @@ constexpr int kCompression = 4;
 
 std::string plain(const std::string& text) { return show(text).text; }
 
-/// One variable over `dims`, with the step before them where there is one.
+/// One variable over `dims`, with the step before them in a timeline.
 class Variables {
  public:
   Variables(NcGroup& file, std::string currency, std::span<const SolvedStep> steps)
@@ -77,44 +76,55 @@ class Variables {
     labels(step_[0], "step_elasticities", "trade elasticities of the step", elasticities);
   }
 
-  /// A variable for each of `fields` over `dims`, each row of a table being a cell of them.
-  /// `rows(outcome)`: the table of a step. `cell(row)`: where the row stands, row-major; cells
-  /// without one are not defined.
-  template <class Row, class Rows, class CellOf>
-  void table(const std::string& prefix, const std::vector<Field<Row>>& fields,
-             const std::vector<NcDim>& dims, const Rows& rows, const CellOf& cell) {
-    std::vector<NcDim> all = step_;
-    all.insert(all.end(), dims.begin(), dims.end());
+  /// A variable for each measure of a table over its axes, each row being a cell; cells without a
+  /// row are not defined. Nothing of a table without rows. `table(result)`: that of a step.
+  void table(const std::string& prefix,
+             const std::function<ResultTable(const ExperimentResult&)>& table) {
     std::vector<NcVar> variables;
-    variables.reserve(fields.size());
-    for (const Field<Row>& field : fields)
-      variables.push_back(number(prefix + field.name, field.name, all));
-    std::size_t size = 1;
-    for (const NcDim& dim : dims) size *= dim.getSize();
     for (std::size_t step = 0; step < steps_.size(); ++step) {
-      const std::vector<Row> table = rows(*steps_[step].result.outcome);
-      for (std::size_t field = 0; field < fields.size(); ++field) {
-        std::vector<double> cells(size, std::nan(""));
-        for (std::size_t at = 0; at < table.size(); ++at)
-          cells[cell(table[at], at)] = table[at].*fields[field].value;
-        put(variables[field], step, cells);
-      }
+      const ResultTable one = table(steps_[step].result);
+      if (one.rows() == 0) return;
+      if (step == 0) variables = declared(prefix, one);
+      const std::vector<std::size_t> cells = cells_of(one);
+      for (std::size_t measure = 0; measure < one.measures.size(); ++measure)
+        put(variables[measure], step, column_of(one, measure, cells));
     }
   }
 
-  /// The same where the rows are all cells in their order.
-  template <class Row, class Rows>
-  void table(const std::string& prefix, const std::vector<Field<Row>>& fields,
-             const std::vector<NcDim>& dims, const Rows& rows) {
-    table(prefix, fields, dims, rows, [](const Row&, std::size_t at) { return at; });
+ private:
+  std::vector<NcVar> declared(const std::string& prefix, const ResultTable& table) const {
+    std::vector<NcDim> dims = step_;
+    for (const Axis& axis : table.axes) dims.push_back(file_.getDim(axis.name));
+    std::vector<NcVar> out;
+    for (const MeasureText& measure : table.measures)
+      out.push_back(number(prefix + measure.name, measure, dims));
+    return out;
   }
 
- private:
-  NcVar number(const std::string& name, const std::string& column,
+  /// Where each row stands among the cells of the axes, row-major.
+  static std::vector<std::size_t> cells_of(const ResultTable& table) {
+    std::vector<std::size_t> out(table.rows(), 0);
+    for (std::size_t row = 0; row < out.size(); ++row)
+      for (std::size_t axis = 0; axis < table.axes.size(); ++axis)
+        out[row] = out[row] * table.axes[axis].size + table.position(row, axis);
+    return out;
+  }
+
+  static std::vector<double> column_of(const ResultTable& table, std::size_t measure,
+                                       const std::vector<std::size_t>& cells) {
+    std::size_t size = 1;
+    for (const Axis& axis : table.axes) size *= axis.size;
+    std::vector<double> out(size, std::nan(""));
+    for (std::size_t row = 0; row < cells.size(); ++row)
+      out[cells[row]] = table.value(row, measure);
+    return out;
+  }
+
+  NcVar number(const std::string& name, const MeasureText& measure,
                const std::vector<NcDim>& dims) const {
     NcVar variable = file_.addVar(name, netCDF::ncDouble, dims);
-    variable.putAtt("long_name", meaning_of(column));
-    variable.putAtt("units", unit_of(column, currency_));
+    variable.putAtt("long_name", measure.meaning);
+    variable.putAtt("units", unit_of(measure.name, currency_));
     variable.setFill(true, std::nan(""));
     if (!dims.empty()) variable.setCompression(true, true, kCompression);
     return variable;
@@ -147,7 +157,7 @@ std::vector<std::string> texts_of(const std::vector<Label>& labels, std::string 
   return out;
 }
 
-/// Texts as the lines of an attribute; none where there is nothing to say.
+/// Texts as the lines of an attribute; none if there is nothing to say.
 void put_lines(NcGroup& file, const std::string& name, std::vector<std::string> texts) {
   for (std::string& text : texts) text = plain(text);
   const std::string lines = fmt::format("{}", fmt::join(texts, "\n"));
@@ -181,35 +191,34 @@ std::vector<std::string> names_of(const std::vector<NamedGroup>& groups) {
   return names;
 }
 
-/// Several sectors, and several countries, as one, where the record names such groups.
-void put_groups(NcGroup& file, const NcDim& country, const RunRecord& record, Variables& out) {
+/// A table under the names of its columns, with a prefix.
+void put_table(const RunRecord& record, TableKind kind, const std::string& prefix, Variables& out) {
+  out.table(prefix, [&](const ExperimentResult& result) { return table_of(kind, record, result); });
+}
+
+/// Several sectors, and several countries, as one, if the record names such groups.
+void put_groups(NcGroup& file, const RunRecord& record, Variables& out) {
   if (!record.sector_groups.empty()) {
     const NcDim groups = file.addDim("sector_group", record.sector_groups.size());
     out.labels(groups, "sector_group", "name of the group of sectors",
                names_of(record.sector_groups));
-    out.table(
-        "sector_group_", sector_group_fields(), {country, groups},
-        [&](const Outcome& outcome) { return sector_group_rows(outcome, record.sector_groups); });
+    put_table(record, TableKind::sector_groups, "sector_group_", out);
   }
   if (record.groups.empty()) return;
   const NcDim groups = file.addDim("group", record.groups.size());
   out.labels(groups, "group", "name of the group of countries", names_of(record.groups));
-  out.table("group_", group_fields(), {groups},
-            [&](const Outcome& outcome) { return group_rows(outcome, record.groups); });
+  put_table(record, TableKind::groups, "group_", out);
 }
 
-/// What each line adds, where lines were solved one by one.
-void put_contributions(NcGroup& file, const NcDim& country, const ExperimentResult& result,
+/// What each line adds, if lines were solved one by one.
+void put_contributions(NcGroup& file, const RunRecord& record, const ExperimentResult& result,
                        Variables& out) {
   if (!result.by_line || result.by_line->status != LineStatus::solved) return;
   const std::vector<std::string> texts = texts_of(result.by_line->added, &AddedLine::text);
   const NcDim lines = file.addDim("line", texts.size());
   out.labels(lines, "line", "line of the policy, in order; each on top of those before it", texts);
-  out.table("line_", contribution_fields(), {lines, country}, [&](const Outcome& outcome) {
-    return contribution_rows(*result.by_line, outcome.base());
-  });
-  out.table("line_world_", world_contribution_fields(), {lines},
-            [&](const Outcome&) { return world_contribution_rows(*result.by_line); });
+  put_table(record, TableKind::contributions, "line_", out);
+  put_table(record, TableKind::world_contributions, "line_world_", out);
 }
 
 void put_results(NcGroup& file, const RunRecord& record, std::span<const SolvedStep> steps) {
@@ -229,21 +238,12 @@ void put_results(NcGroup& file, const RunRecord& record, std::span<const SolvedS
   out.labels(country, "country_name", "name of the country",
              texts_of(base.countries, &Country::name));
   out.labels(sector, "sector_name", "name of the sector", texts_of(base.sectors, &Sector::name));
-  out.table("", country_fields(), {country}, country_rows);
-  out.table("sector_", sector_fields(), {country, sector}, sector_rows);
-  const auto countries = static_cast<std::size_t>(base.n_countries());
-  const auto sectors = static_cast<std::size_t>(base.n_sectors());
-  out.table("", flow_fields(), {exporter, importer, sector}, flow_rows,
-            [&](const FlowRow& row, std::size_t) {
-              return (static_cast<std::size_t>(row.exporter) * countries +
-                      static_cast<std::size_t>(row.importer)) *
-                         sectors +
-                     static_cast<std::size_t>(row.sector);
-            });
-  out.table("world_", world_fields(), {},
-            [](const Outcome& outcome) { return std::vector<WorldRow>{world_row(outcome)}; });
-  put_contributions(file, country, steps.back().result, out);
-  put_groups(file, country, record, out);
+  put_table(record, TableKind::countries, "", out);
+  put_table(record, TableKind::sectors, "sector_", out);
+  put_table(record, TableKind::flows, "", out);
+  put_table(record, TableKind::world, "world_", out);
+  put_contributions(file, record, steps.back().result, out);
+  put_groups(file, record, out);
 }
 
 /// A NetCDF-4 file in memory.

@@ -6,10 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "files/formats.hpp"
 #include "outcomes/outcome.hpp"
-#include "results/contribution_rows.hpp"
-#include "results/rows.hpp"
 #include "runs/run_record.hpp"
 #include "studies/experiment.hpp"
 
@@ -20,15 +17,6 @@ struct ResultFile {
   std::string bytes;
 };
 
-/// Values keep 10 significant digits; what is not defined is an empty field.
-std::string countries_csv(const std::vector<CountryRow>& rows);
-std::string sectors_csv(const std::vector<SectorRow>& rows);
-std::string flows_csv(const std::vector<FlowRow>& rows, const World& world);
-std::string pairs_csv(const std::vector<PairRow>& rows);
-std::string groups_csv(const std::vector<GroupRow>& rows);
-std::string contributions_csv(const std::vector<ContributionRow>& rows);
-std::string sector_groups_csv(const std::vector<SectorGroupRow>& rows);
-
 /// summary.json; what is not defined is null.
 /// Precondition: `result` is the one that holds `outcome`.
 std::string summary_json(const RunRecord& record, const Outcome& outcome,
@@ -37,24 +25,6 @@ std::string summary_json(const RunRecord& record, const Outcome& outcome,
 /// summary.json of a timeline: what was run, and the steps with solver, certificate summary and
 /// world. Precondition: every step has an outcome; at least one.
 std::string timeline_json(const RunRecord& record, std::span<const SolvedStep> steps);
-/// steps.csv: step,date,title, then the columns of countries.csv. Same precondition.
-std::string steps_csv(std::span<const SolvedStep> steps);
-/// group_steps.csv: step,date,title, then the columns of groups.csv. Same precondition.
-std::string group_steps_csv(std::span<const SolvedStep> steps,
-                            const std::vector<NamedGroup>& groups);
-
-/// The tables of one result: summary.json always; the CSV files where asked, groups.csv
-/// and sector_groups.csv among them where the record names such groups, contributions.csv where
-/// lines were solved one by one.
-std::vector<ResultFile> result_files(const RunRecord& record, const Outcome& outcome,
-                                     const ExperimentResult& result, const Formats& formats);
-
-/// A run as the files of its folder: as result_files for a single point; for a timeline its
-/// summary.json, steps.csv (and group_steps.csv) where asked, and each step's result_files under
-/// its id. Same precondition.
-std::vector<ResultFile> run_files(const RunRecord& record, std::span<const SolvedStep> steps,
-                                  const Formats& formats);
-
 /// `files` moved into a folder of theirs.
 std::vector<ResultFile> in_folder(const std::string& folder, std::vector<ResultFile> files);
 

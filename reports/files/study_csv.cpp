@@ -1,8 +1,8 @@
 #include <iterator>
 
 #include "base/numbers.hpp"
-#include "outcomes/headline.hpp"
-#include "prose/study_files.hpp"
+#include "files/study_files.hpp"
+#include "outcomes/kept_measures.hpp"
 #include "text/csv_table.hpp"
 
 namespace tariffsim {
@@ -23,7 +23,7 @@ std::string study_header(const StudyReport& report) {
   std::string header = "point";
   for (const StudyAxis& axis : report.study.axes) header += "," + csv_field(axis.name);
   header += ",country";
-  for (const char* measure : kHeadlineMeasures) header += std::string(",") + measure;
+  for (const char* measure : kKeptMeasures) header += std::string(",") + measure;
   return header + "\n";
 }
 
@@ -42,7 +42,8 @@ void append_rows(fmt::memory_buffer& out, const std::string& point,
   for (std::size_t n = 0; n < codes.size(); ++n) {
     append(out, point);
     append(out, codes[n]);
-    for (std::size_t m = 0; m < kHeadlineMeasures.size(); ++m) append_field(out, values[n * kHeadlineMeasures.size() + m]);
+    for (std::size_t m = 0; m < kKeptMeasures.size(); ++m)
+      append_field(out, values[n * kKeptMeasures.size() + m]);
     out.push_back('\n');
   }
 }
@@ -74,7 +75,7 @@ std::string percentiles_csv(const StudyReport& report) {
   for_each_series(report, [&](const Country& country, std::size_t measure, std::size_t series) {
     const Spread& spread = report.findings.spreads[series];
     append(out, fmt::format("{},{},{}", csv_field(country.code), csv_field(country.name),
-                            kHeadlineMeasures[measure]));
+                            kKeptMeasures[measure]));
     append_field(out, report.central.values[series]);
     append_field(out, spread.mean);
     for (const double value : spread.percentiles) append_field(out, value);
@@ -90,7 +91,7 @@ std::string sobol_csv(const StudyReport& report) {
   const std::vector<std::string>& groups = report.study.draws->groups;
   for_each_series(report, [&](const Country& country, std::size_t measure, std::size_t series) {
     for (std::size_t group = 0; group < groups.size(); ++group) {
-      append(out, fmt::format("{},{},{}", csv_field(country.code), kHeadlineMeasures[measure],
+      append(out, fmt::format("{},{},{}", csv_field(country.code), kKeptMeasures[measure],
                               groups[group]));
       append_field(out, report.findings.sobol[series][group]);
       out.push_back('\n');

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "files/json_rows.hpp"
-#include "prose/study_files.hpp"
+#include "files/study_files.hpp"
 
 namespace tariffsim {
 

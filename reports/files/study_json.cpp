@@ -1,8 +1,9 @@
 #include "files/json_rows.hpp"
+#include "files/study_files.hpp"
 #include "files/study_head.hpp"
 #include "files/summary_head.hpp"
-#include "outcomes/headline.hpp"
-#include "prose/study_words.hpp"
+#include "outcomes/kept_measures.hpp"
+#include "prose/study.hpp"
 
 namespace tariffsim {
 namespace {
@@ -22,7 +23,7 @@ OrderedJson failures_json(const StudyReport& report) {
   OrderedJson failures = OrderedJson::array();
   for (const auto& [point, message] : report.findings.failures) {
     failures.push_back({{"point", point}});
-    if (report.study.is_sweep()) failures.back()["at"] = place_words(report.study, point);
+    if (report.study.is_sweep()) failures.back()["at"] = place_prose(report.study, point);
     failures.back()["message"] = message;
   }
   return failures;
@@ -76,7 +77,7 @@ OrderedJson distributions_json(const StudyReport& report) {
   std::size_t series = 0;
   for (const Country& country : report.economies) {
     OrderedJson one = {{"country", country.code}, {"name", country.name}};
-    for (const char* measure : kHeadlineMeasures) {
+    for (const char* measure : kKeptMeasures) {
       one[measure] = spread_json(report.central.values[series], report.findings.spreads[series]);
       if (!report.findings.sobol.empty()) one[measure]["first_order"] = sobol_json(report, series);
       ++series;
@@ -90,10 +91,10 @@ OrderedJson distributions_json(const StudyReport& report) {
 
 OrderedJson study_head_json(const StudyReport& report) {
   OrderedJson out = {{"kind", report.study.is_sweep() ? "sweep" : "uncertainty"},
-              {"points", report.study.points},
-              {"solved", report.findings.points},
-              {"failed", report.findings.failed},
-              {"largest_residual", json_number(report.findings.largest_residual)}};
+                     {"points", report.study.points},
+                     {"solved", report.findings.points},
+                     {"failed", report.findings.failed},
+                     {"largest_residual", json_number(report.findings.largest_residual)}};
   if (report.study.is_sweep()) out["axes"] = axes_json(report.study);
   if (report.study.draws) {
     out["draws"] = report.study.draws->draws;

@@ -2,8 +2,9 @@
 
 #include "base/numbers.hpp"
 #include "files/markdown.hpp"
-#include "outcomes/headline.hpp"
-#include "prose/study_words.hpp"
+#include "files/study_files.hpp"
+#include "outcomes/kept_measures.hpp"
+#include "prose/study.hpp"
 
 namespace tariffsim {
 namespace {
@@ -20,7 +21,7 @@ std::string place_values(const Study& study, std::size_t point) {
 }
 
 std::string top_values(const Study& study, const GridMaximum& maximum, const GridValue& smallest) {
-  if (std::string still = stillness_words(maximum, smallest); !still.empty()) return still;
+  if (std::string still = stillness_prose(maximum, smallest); !still.empty()) return still;
   if (maximum.may_rise_beyond(study)) return "at the edge of the grid";
   if (maximum.refined_value <= maximum.value) return "on the grid";
   std::string text;
@@ -42,7 +43,7 @@ std::string maxima_section(const StudyReport& report) {
                top_values(report.study, largest, smallest)});
   }
   return markdown_heading("Where welfare is smallest and largest") +
-         markdown_text("Places: " + joined_words(axes) + ".") + "\n\n" + table.text();
+         markdown_text("Places: " + enumerated(axes) + ".") + "\n\n" + table.text();
 }
 
 std::string spreads_section(const StudyReport& report) {
@@ -64,7 +65,7 @@ std::string spreads_section(const StudyReport& report) {
 std::string sobol_section(const StudyReport& report) {
   if (report.findings.sobol.empty()) return "";
   std::vector<std::string> titles{"Economy"};
-  for (const std::string& group : report.study.draws->groups) titles.push_back(group_words(group));
+  for (const std::string& group : report.study.draws->groups) titles.push_back(group_prose(group));
   MarkdownTable table(titles);
   for (const std::size_t n : study_focus(report)) {
     std::vector<std::string> row{markdown_text(report.economies[n].name)};

@@ -2,14 +2,14 @@
 #include <cmath>
 
 #include "base/numbers.hpp"
+#include "files/study_files.hpp"
 #include "files/xlsx_book.hpp"
-#include "outcomes/headline.hpp"
-#include "prose/study_words.hpp"
-#include "results/field_meaning.hpp"
+#include "outcomes/kept_measures.hpp"
+#include "prose/study.hpp"
+#include "results/tables.hpp"
 
 namespace tariffsim {
 namespace {
-
 
 lxw_format* axis_format(Book& book, const StudyAxis& axis) {
   return axis.percent ? book.rate() : nullptr;
@@ -28,7 +28,7 @@ void add_maxima(Book& book, const StudyReport& report) {
   for_each_series(report, [&](const Country& country, std::size_t measure, std::size_t series) {
     const std::optional<GridMaximum>& largest = report.findings.maxima[series];
     if (!largest) return;
-    const std::string name = kHeadlineMeasures[measure];
+    const std::string name = kKeptMeasures[measure];
     std::size_t column = 0;
     for (const std::string& text : {country.code, country.name, name}) sheet.text(column++, text);
     sheet.number(column++, report.findings.minima[series]->value, book.number(name));
@@ -58,7 +58,7 @@ void add_percentiles(Book& book, const StudyReport& report) {
   sheet.header(names);
   for_each_series(report, [&](const Country& country, std::size_t measure, std::size_t series) {
     const Spread& spread = report.findings.spreads[series];
-    const std::string name = kHeadlineMeasures[measure];
+    const std::string name = kKeptMeasures[measure];
     std::size_t column = 0;
     for (const std::string& text : {country.code, country.name, name}) sheet.text(column++, text);
     sheet.number(column++, report.central.values[series], book.number(name));
@@ -81,7 +81,7 @@ void add_sobol(Book& book, const StudyReport& report) {
   for_each_series(report, [&](const Country& country, std::size_t measure, std::size_t series) {
     std::size_t column = 0;
     for (const std::string& text :
-         {country.code, country.name, std::string(kHeadlineMeasures[measure])})
+         {country.code, country.name, std::string(kKeptMeasures[measure])})
       sheet.text(column++, text);
     for (const double index : report.findings.sobol[series])
       sheet.number(column++, index, book.number("index"));
@@ -100,8 +100,8 @@ void add_point(Book& book, const StudyReport& report, std::size_t point,
       sheet.number(column++, report.study.axes[axis].values[positions[axis]],
                    axis_format(book, report.study.axes[axis]));
     sheet.text(column++, report.economies[n].code);
-    for (std::size_t m = 0; m < kHeadlineMeasures.size(); ++m)
-      sheet.number(column++, values[series_of(n, m)], book.number(kHeadlineMeasures[m]));
+    for (std::size_t m = 0; m < kKeptMeasures.size(); ++m)
+      sheet.number(column++, values[series_of(n, m)], book.number(kKeptMeasures[m]));
     sheet.end_row();
   }
 }
@@ -112,7 +112,7 @@ void add_points(Book& book, const StudyReport& report, const StudyStore& store) 
   std::vector<std::string> names{"point"};
   for (const StudyAxis& axis : report.study.axes) names.push_back(axis.name);
   names.emplace_back("country");
-  names.insert(names.end(), kHeadlineMeasures.begin(), kHeadlineMeasures.end());
+  names.insert(names.end(), kKeptMeasures.begin(), kKeptMeasures.end());
   sheet.width(names.size(), kNarrow);
   sheet.header(names);
   for (std::size_t point = 0; point < report.study.points; ++point) {
@@ -154,10 +154,10 @@ void add_columns(Book& book, const StudyReport& report) {
   sheet.width(2, 2 * kNarrow);
   sheet.width(1, kWide);
   sheet.header({"column", "unit", "meaning"});
-  for (const char* measure : kHeadlineMeasures) {
-    sheet.text(0, measure);
-    sheet.text(1, unit_of(measure, report.record.currency));
-    sheet.text(2, meaning_of(measure));
+  for (const MeasureText& measure : kept_measures()) {
+    sheet.text(0, measure.name);
+    sheet.text(1, unit_of(measure.name, report.record.currency));
+    sheet.text(2, measure.meaning);
     sheet.end_row();
   }
 }

@@ -2,9 +2,9 @@
 
 #include "base/file.hpp"
 #include "files/json_rows.hpp"
+#include "files/record_tables.hpp"
 #include "files/result_files.hpp"
 #include "files/summary_head.hpp"
-#include "results/contribution_rows.hpp"
 
 namespace tariffsim {
 namespace {
@@ -25,7 +25,7 @@ OrderedJson audit_json(const std::vector<LineAudit>& audit) {
   OrderedJson out = OrderedJson::array();
   for (const LineAudit& line : audit)
     out.push_back({{"line", line.text},
-                   {"barrier", to_string(line.barrier)},
+                   {"barrier", line.wedge_name()},
                    {"cells", line.cells},
                    {"cells_covered", line.cells_covered},
                    {"trade_musd", json_number(line.trade)},
@@ -40,6 +40,7 @@ OrderedJson audit_json(const std::vector<LineAudit>& audit) {
 OrderedJson solver_json(const SolveStatistics& solver) {
   return {{"converged", solver.status == SolveStatus::converged},
           {"status", to_string(solver.status)},
+          {"method", to_string(solver.method)},
           {"message", solver.message},
           {"solves", solver.solves},
           {"iterations", solver.iterations},
@@ -61,13 +62,10 @@ OrderedJson certificate_json(const Certificate& certificate) {
       {"holds", certificate.holds()}, {"summary", certificate.summary()}, {"residuals", residuals}};
 }
 
-OrderedJson countries_json(const Outcome& outcome) {
+OrderedJson countries_json(const RunRecord& record, const ExperimentResult& result) {
+  const ResultTable table = table_of(TableKind::countries, record, result);
   OrderedJson out = OrderedJson::array();
-  for (const CountryRow& row : country_rows(outcome)) {
-    OrderedJson country = {{"country", row.country}, {"name", row.name}};
-    put_fields(country, row, country_fields());
-    out.push_back(std::move(country));
-  }
+  for (std::size_t row = 0; row < table.rows(); ++row) out.push_back(row_json(table, row));
   return out;
 }
 
@@ -107,33 +105,39 @@ OrderedJson head_json(const RunRecord& record, const ExperimentResult& result) {
   return out;
 }
 
-OrderedJson world_json(const Outcome& outcome) {
-  OrderedJson out = OrderedJson::object();
-  put_fields(out, world_row(outcome), world_fields());
-  return out;
+OrderedJson world_json(const RunRecord& record, const ExperimentResult& result) {
+  return row_json(table_of(TableKind::world, record, result), 0);
+}
+
+/// What each line adds to the world.
+OrderedJson world_lines_json(const ResultTable& world) {
+  OrderedJson lines = OrderedJson::array();
+  for (std::size_t row = 0; row < world.rows(); ++row) {
+    OrderedJson measures = OrderedJson::object();
+    put_measures(measures, world, row);
+    lines.push_back({{"order", row + 1},
+                     {"line", world.label(row, world.keys[1])},
+                     {"world", std::move(measures)},
+                     {"countries", OrderedJson::array()}});
+  }
+  return lines;
 }
 
 /// The world and the countries in focus: contributions.csv has all.
-OrderedJson contributions_json(const RunRecord& record, const LineByLine& by_line, const World& base) {
-  OrderedJson lines = OrderedJson::array();
-  for (const WorldContributionRow& row : world_contribution_rows(by_line)) {
-    OrderedJson world = OrderedJson::object();
-    put_fields(world, row, world_contribution_fields());
-    lines.push_back({{"order", row.order},
-                     {"line", row.line},
-                     {"world", std::move(world)},
-                     {"countries", OrderedJson::array()}});
+OrderedJson contributions_json(const RunRecord& record, const ExperimentResult& result) {
+  OrderedJson lines = world_lines_json(table_of(TableKind::world_contributions, record, result));
+  const ResultTable table = table_of(TableKind::contributions, record, result);
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    OrderedJson country = row_json(table, row);
+    country.erase("order");
+    country.erase("line");
+    if (std::find(record.focus.begin(), record.focus.end(), country["country"]) !=
+        record.focus.end())
+      lines[table.position(row, 0)]["countries"].push_back(std::move(country));
   }
-  for (const ContributionRow& row : contribution_rows(by_line, base)) {
-    if (std::find(record.focus.begin(), record.focus.end(), row.country) == record.focus.end())
-      continue;
-    OrderedJson country = {{"country", row.country}, {"name", row.name}};
-    put_fields(country, row, contribution_fields());
-    lines[row.order - 1]["countries"].push_back(std::move(country));
-  }
-  return {{"status", to_string(by_line.status)},
-          {"message", by_line.message},
-          {"solves", by_line.solves},
+  return {{"status", to_string(result.by_line->status)},
+          {"message", result.by_line->message},
+          {"solves", result.by_line->solves},
           {"lines", lines}};
 }
 
@@ -153,10 +157,9 @@ std::string summary_json(const RunRecord& record, const Outcome& outcome,
   out["audit"] = audit_json(result.audit);
   out["solver"] = solver_json(result.statistics);
   out["certificate"] = certificate_json(outcome.certificate());
-  out["world"] = world_json(outcome);
-  if (result.by_line)
-    out["contributions"] = contributions_json(record, *result.by_line, outcome.base());
-  out["countries"] = countries_json(outcome);
+  out["world"] = world_json(record, result);
+  if (result.by_line) out["contributions"] = contributions_json(record, result);
+  out["countries"] = countries_json(record, result);
   return text_of(out);
 }
 
@@ -170,7 +173,7 @@ std::string timeline_json(const RunRecord& record, std::span<const SolvedStep> s
                             {"elasticities", one.elasticities},
                             {"solver", solver_json(one.result.statistics)},
                             {"certificate", one.result.certificate.summary()},
-                            {"world", world_json(*one.result.outcome)}});
+                            {"world", world_json(record, one.result)}});
   return text_of(out);
 }
 

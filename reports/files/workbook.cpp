@@ -2,36 +2,71 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cctype>
 #include <set>
+#include <string_view>
 
 #include "files/memory_file.hpp"
+#include "files/record_tables.hpp"
 #include "files/xlsx_book.hpp"
 #include "prose/headline.hpp"
-#include "results/contribution_rows.hpp"
-#include "results/field_meaning.hpp"
-#include "results/rows.hpp"
 
 namespace tariffsim {
 namespace {
 
-/// `keys(row)` gives the texts of the first columns, named `key_names`.
-template <class Row, class Keys>
-void add_table(Book& book, const char* name, const std::vector<std::string>& key_names,
-               const std::vector<Row>& rows, const std::vector<Field<Row>>& fields,
-               const Keys& keys) {
-  Sheet sheet(book, name);
-  std::vector<std::string> names = key_names;
-  for (const Field<Row>& field : fields) names.emplace_back(field.name);
-  sheet.width(names.size(), kNarrow);
-  sheet.header(names);
-  for (const Row& row : rows) {
-    if (!sheet.has_room(1)) break;
-    std::size_t column = 0;
-    for (const std::string& key : keys(row)) sheet.text(column++, key);
-    for (const Field<Row>& field : fields)
-      sheet.number(column++, row.*field.value, book.number(field.name));
-    sheet.end_row();
+/// "Sector groups" of "sector_groups".
+std::string sheet_name(const ResultTable& table) {
+  std::string name = table.name;
+  name[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(name[0])));
+  std::replace(name.begin(), name.end(), '_', ' ');
+  return name;
+}
+
+/// Lines of a policy are long; all other columns are narrow.
+void set_widths(Sheet& sheet, const ResultTable& table) {
+  std::size_t narrow = 0;
+  for (const KeyColumn& key : table.keys) {
+    ++narrow;
+    if (std::string_view(key.name) != "line") continue;
+    sheet.width(narrow - 1, kNarrow);
+    sheet.width(1, kWide);
+    narrow = 0;
   }
+  sheet.width(narrow + table.measures.size(), kNarrow);
+}
+
+std::vector<std::string> column_names(const ResultTable& table) {
+  std::vector<std::string> names;
+  for (const KeyColumn& key : table.keys) names.emplace_back(key.name);
+  for (const MeasureText& measure : table.measures) names.emplace_back(measure.name);
+  return names;
+}
+
+void add_row(Book& book, Sheet& sheet, const ResultTable& table, std::size_t row) {
+  std::size_t column = 0;
+  for (const KeyColumn& key : table.keys) {
+    const std::string& label = table.label(row, key);
+    if (key.counts)
+      sheet.number(column++, std::stod(label), nullptr);
+    else
+      sheet.text(column++, label);
+  }
+  for (std::size_t measure = 0; measure < table.measures.size(); ++measure)
+    sheet.number(column++, table.value(row, measure), book.number(table.measures[measure].name));
+  sheet.end_row();
+}
+
+/// A sheet of the rows that find room; none of a table without rows.
+void add_table(Book& book, const ResultTable& table) {
+  if (table.rows() == 0) return;
+  const std::string name = sheet_name(table);
+  Sheet sheet(book, name.c_str());
+  set_widths(sheet, table);
+  const std::vector<std::string> names = column_names(table);
+  sheet.header(names);
+  for (std::size_t row = 0; row < table.rows() && sheet.has_room(1); ++row)
+    add_row(book, sheet, table, row);
   sheet.filter(names.size());
 }
 
@@ -50,114 +85,25 @@ void add_columns(Book& book, const RunRecord& record) {
   sheet.width(1, kWide);
   sheet.header({"column", "unit", "meaning"});
   std::set<std::string> told;  // tables share columns
-  const auto add = [&](const auto& fields) {
-    for (const auto& field : fields) {
-      if (!told.insert(field.name).second) continue;
-      sheet.text(0, field.name);
-      sheet.text(1, unit_of(field.name, record.currency));
-      sheet.text(2, meaning_of(field.name));
+  for (const TableKind kind :
+       {TableKind::countries, TableKind::sectors, TableKind::flows, TableKind::pairs,
+        TableKind::world, TableKind::groups, TableKind::sector_groups, TableKind::contributions})
+    for (const MeasureText& measure : measures_of(kind)) {
+      if (!told.insert(measure.name).second) continue;
+      sheet.text(0, measure.name);
+      sheet.text(1, unit_of(measure.name, record.currency));
+      sheet.text(2, measure.meaning);
       sheet.end_row();
     }
-  };
-  add(country_fields());
-  add(sector_fields());
-  add(flow_fields());
-  add(pair_fields());
-  add(world_fields());
-  add(group_fields());
-  add(sector_group_fields());
-  add(contribution_fields());
 }
 
-/// As add_table, with a number first.
-void add_contributions(Book& book, const std::vector<ContributionRow>& rows) {
-  Sheet sheet(book, "Contributions");
-  std::vector<std::string> names{"order", "line", "country", "name"};
-  for (const Field<ContributionRow>& field : contribution_fields()) names.emplace_back(field.name);
-  sheet.width(1, kNarrow);
-  sheet.width(1, kWide);
-  sheet.width(names.size() - 2, kNarrow);
-  sheet.header(names);
-  for (const ContributionRow& row : rows) {
-    std::size_t column = 0;
-    sheet.number(column++, static_cast<double>(row.order), nullptr);
-    for (const std::string& key : {row.line, row.country, row.name}) sheet.text(column++, key);
-    for (const Field<ContributionRow>& field : contribution_fields())
-      sheet.number(column++, row.*field.value, book.number(field.name));
-    sheet.end_row();
-  }
-  sheet.filter(names.size());
-}
-
-void add_tables(Book& book, const RunRecord& record, const Outcome& outcome,
-                const std::vector<FlowRow>& flows) {
-  using Keys = std::vector<std::string>;
-  const World& base = outcome.base();
-  const auto country = [&](Index n) { return base.countries[static_cast<std::size_t>(n)].code; };
-  add_table(book, "World", {}, std::vector<WorldRow>{world_row(outcome)}, world_fields(),
-            [](const WorldRow&) { return Keys{}; });
-  add_table(book, "Countries", {"country", "name"}, country_rows(outcome), country_fields(),
-            [](const CountryRow& row) {
-              return Keys{row.country, row.name};
-            });
-  if (!record.groups.empty())
-    add_table(book, "Groups", {"group"}, group_rows(outcome, record.groups), group_fields(),
-              [](const GroupRow& row) { return Keys{row.group}; });
-  add_table(book, "Sectors", {"country", "sector"}, sector_rows(outcome), sector_fields(),
-            [](const SectorRow& row) {
-              return Keys{row.country, row.sector};
-            });
-  if (!record.sector_groups.empty())
-    add_table(book, "Sector groups", {"country", "sector_group"},
-              sector_group_rows(outcome, record.sector_groups), sector_group_fields(),
-              [](const SectorGroupRow& row) {
-                return Keys{row.country, row.sector_group};
-              });
-  add_table(book, "Pairs", {"exporter", "importer"}, pair_rows(outcome), pair_fields(),
-            [](const PairRow& row) {
-              return Keys{row.exporter, row.importer};
-            });
-  add_table(book, "Flows", {"exporter", "importer", "sector"}, flows, flow_fields(),
-            [&](const FlowRow& row) {
-              return Keys{country(row.exporter), country(row.importer),
-                          base.sectors[static_cast<std::size_t>(row.sector)].code};
-            });
-}
-
-void add_steps(Book& book, std::span<const SolvedStep> steps) {
-  struct StepRow : CountryRow {
-    const Step* step;
-  };
-  std::vector<StepRow> rows;
-  for (const SolvedStep& solved : steps)
-    for (const CountryRow& row : country_rows(*solved.result.outcome))
-      rows.push_back({row, &solved.step});
-  std::vector<Field<StepRow>> fields;
-  for (const Field<CountryRow>& field : country_fields())
-    fields.push_back({field.name, static_cast<double StepRow::*>(field.value)});
-  add_table(book, "Steps", {"step", "date", "title", "country", "name"}, rows, fields,
-            [](const StepRow& row) {
-              return std::vector<std::string>{row.step->id, row.step->date, row.step->title,
-                                              row.country, row.name};
-            });
-}
-
-void add_group_steps(Book& book, const RunRecord& record, std::span<const SolvedStep> steps) {
-  struct StepRow : GroupRow {
-    const Step* step;
-  };
-  std::vector<StepRow> rows;
-  for (const SolvedStep& solved : steps)
-    for (const GroupRow& row : group_rows(*solved.result.outcome, record.groups))
-      rows.push_back({row, &solved.step});
-  std::vector<Field<StepRow>> fields;
-  for (const Field<GroupRow>& field : group_fields())
-    fields.push_back({field.name, static_cast<double StepRow::*>(field.value)});
-  add_table(
-      book, "Group steps", {"step", "date", "title", "group"}, rows, fields,
-      [](const StepRow& row) {
-        return std::vector<std::string>{row.step->id, row.step->date, row.step->title, row.group};
-      });
+/// Of the last step.
+void add_tables(Book& book, const RunRecord& record, const ExperimentResult& result,
+                const ResultTable& flows) {
+  for (const TableKind kind : {TableKind::world, TableKind::countries, TableKind::groups,
+                               TableKind::sectors, TableKind::sector_groups, TableKind::pairs})
+    add_table(book, table_of(kind, record, result));
+  add_table(book, flows);
 }
 
 void add_certificate(Book& book, const Certificate& certificate) {
@@ -183,14 +129,13 @@ std::string workbook(const RunRecord& record, std::span<const SolvedStep> steps)
   const MemoryFile file;
   Book book(file.path());
   book.set_title(record.title.empty() ? record.id : record.title);
-  const std::vector<FlowRow> flows = flow_rows(*last.outcome);
-  add_about(book, record, steps, flows.size());
-  add_tables(book, record, *last.outcome, flows);
-  const bool timeline = !steps.front().step.id.empty();
-  if (timeline) add_steps(book, steps);
-  if (timeline && !record.groups.empty()) add_group_steps(book, record, steps);
-  if (last.by_line && last.by_line->status == LineStatus::solved)
-    add_contributions(book, contribution_rows(*last.by_line, last.outcome->base()));
+  const ResultTable flows = table_of(TableKind::flows, record, last);
+  add_about(book, record, steps, flows.rows());
+  add_tables(book, record, last, flows);
+  if (!steps.front().step.id.empty())
+    for (const TableKind kind : {TableKind::countries, TableKind::groups})
+      add_table(book, table_of(kind, record, steps));
+  add_table(book, table_of(TableKind::contributions, record, last));
   add_certificate(book, last.certificate);
   add_scenario_sheet(book, record);
   add_columns(book, record);

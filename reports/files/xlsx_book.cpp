@@ -129,7 +129,7 @@ std::string room_note(const char* sheet, std::size_t rows, const char* elsewhere
                      grouped(static_cast<long long>(kSheetRows - 1)), elsewhere);
 }
 
-void add_about_sheet(Book& book, const RunRecord& record, const Headline& words,
+void add_about_sheet(Book& book, const RunRecord& record, const Headline& told,
                      const std::string& certificate, const std::string& units) {
   Sheet sheet(book, "About");
   sheet.width(1, 22);
@@ -144,8 +144,8 @@ void add_about_sheet(Book& book, const RunRecord& record, const Headline& words,
   };
   line("Scenario", record.title.empty() ? record.id : record.title);
   lines("", record.description);
-  for (const std::string& text : words.policy) line("Policy", text);
-  for (const std::string& text : words.sentences) line("Result", text);
+  for (const std::string& text : told.policy) line("Policy", text);
+  for (const std::string& text : told.sentences) line("Result", text);
   for (const std::string& text : record.notes) line("Note", text);
   line("Id", record.id);
   line("Baseline", fmt::format("{}: {} ({}), SHA-256 {}", record.baseline_id, record.baseline_title,

@@ -66,11 +66,11 @@ class Sheet {
   std::size_t next_ = 0;
 };
 
-/// "; the sheet Flows holds the first 1,048,575, ..."; nothing where `rows` find room on it.
+/// "; the sheet Flows holds the first 1,048,575, ..."; nothing if `rows` find room on it.
 std::string room_note(const char* sheet, std::size_t rows, const char* elsewhere);
 
 /// What the book is of.
-void add_about_sheet(Book& book, const RunRecord& record, const Headline& words,
+void add_about_sheet(Book& book, const RunRecord& record, const Headline& told,
                      const std::string& certificate, const std::string& units);
 
 /// The scenario line by line: a cell holds less than a scenario may be long.

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "prose/study_files.hpp"
+#include "prose/study_report.hpp"
 #include "runs/run_record.hpp"
 #include "studies/comparison.hpp"
 #include "studies/experiment.hpp"

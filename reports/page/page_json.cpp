@@ -4,14 +4,14 @@
 
 namespace tariffsim {
 
-OrderedJson headline_json(const Headline& words) {
+OrderedJson headline_json(const Headline& told) {
   OrderedJson figures = OrderedJson::array();
-  for (const HeadlineFigure& figure : words.figures)
+  for (const HeadlineFigure& figure : told.figures)
     figures.push_back({{"label", figure.label},
                        {"value", figure.value},
                        {"detail", figure.detail},
                        {"change", json_number(figure.change)}});
-  return {{"policy", words.policy}, {"figures", figures}, {"sentences", words.sentences}};
+  return {{"policy", told.policy}, {"figures", figures}, {"sentences", told.sentences}};
 }
 
 OrderedJson places_json(const std::vector<Country>& countries, const Groups& regions) {

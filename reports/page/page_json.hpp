@@ -9,7 +9,7 @@
 
 namespace tariffsim {
 
-OrderedJson headline_json(const Headline& words);
+OrderedJson headline_json(const Headline& told);
 
 /// Codes, names, and where on a map they are.
 OrderedJson places_json(const std::vector<Country>& countries, const Groups& regions);

@@ -1,11 +1,11 @@
 #include <algorithm>
 #include <set>
 
+#include "files/record_tables.hpp"
 #include "files/result_files.hpp"
 #include "outcomes/diversion.hpp"
 #include "page/page.hpp"
 #include "page/page_json.hpp"
-#include "results/contribution_rows.hpp"
 
 namespace tariffsim {
 namespace {
@@ -20,27 +20,28 @@ OrderedJson sector_names_json(const Outcome& outcome) {
 }
 
 /// As table_json, with both ends' positions first.
-OrderedJson pairs_json(const Outcome& outcome) {
-  const std::vector<PairRow> rows = pair_rows(outcome);
-  OrderedJson out = table_json(rows, pair_fields());
+OrderedJson pairs_json(const RunRecord& record, const ExperimentResult& result) {
+  const ResultTable table = table_of(TableKind::pairs, record, result);
+  OrderedJson out = table_json(table);
   OrderedJson ends = OrderedJson::array();
-  for (const PairRow& row : rows)
-    ends.push_back({find_country(outcome.base().countries, row.exporter),
-                    find_country(outcome.base().countries, row.importer)});
+  for (std::size_t row = 0; row < table.rows(); ++row)
+    ends.push_back({table.position(row, 0), table.position(row, 1)});
   out["ends"] = std::move(ends);
   return out;
 }
 
-OrderedJson groups_json(const RunRecord& record, const Outcome& outcome) {
-  OrderedJson out = table_json(group_rows(outcome, record.groups), group_fields());
+/// A table of groups, with their names.
+OrderedJson groups_json(TableKind kind, const RunRecord& record, const ExperimentResult& result,
+                        const std::vector<NamedGroup>& groups) {
+  OrderedJson out = table_json(table_of(kind, record, result));
   out["names"] = OrderedJson::array();
-  for (const NamedGroup& group : record.groups) out["names"].push_back(group.name);
+  for (const NamedGroup& group : groups) out["names"].push_back(group.name);
   return out;
 }
 
-/// The rows of all countries, line by line in the order of the places; null where lines were not
+/// The rows of all countries, line by line in the order of the places; null if lines were not
 /// asked for.
-OrderedJson contributions_json(const ExperimentResult& result) {
+OrderedJson contributions_json(const RunRecord& record, const ExperimentResult& result) {
   if (!result.by_line) return nullptr;
   const LineByLine& by_line = *result.by_line;
   OrderedJson lines = OrderedJson::array();
@@ -49,17 +50,8 @@ OrderedJson contributions_json(const ExperimentResult& result) {
   return {{"solved", by_line.status == LineStatus::solved},
           {"message", by_line.message},
           {"lines", lines},
-          {"world", table_json(world_contribution_rows(by_line), world_contribution_fields())},
-          {"countries",
-           table_json(contribution_rows(by_line, result.outcome->base()), contribution_fields())}};
-}
-
-OrderedJson sector_groups_json(const RunRecord& record, const Outcome& outcome) {
-  OrderedJson out =
-      table_json(sector_group_rows(outcome, record.sector_groups), sector_group_fields());
-  out["names"] = OrderedJson::array();
-  for (const NamedGroup& group : record.sector_groups) out["names"].push_back(group.name);
-  return out;
+          {"world", table_json(table_of(TableKind::world_contributions, record, result))},
+          {"countries", table_json(table_of(TableKind::contributions, record, result))}};
 }
 
 /// Addresses relative to the page.
@@ -80,8 +72,8 @@ OrderedJson links_json(const RunRecord& record) {
 OrderedJson diversion_json(const RunRecord& record, const Outcome& outcome, const Diversion& pair) {
   OrderedJson suppliers = OrderedJson::array();
   for (const double change : pair.by_supplier) suppliers.push_back(json_number(change));
-  return {{"exporter", party_name(outcome, groups_in_words(record), pair.exporters)},
-          {"importer", party_name(outcome, groups_in_words(record), pair.importers)},
+  return {{"exporter", party_name(outcome, groups_told_of(record), pair.exporters)},
+          {"importer", party_name(outcome, groups_told_of(record), pair.importers)},
           {"exporters", pair.exporters},
           {"importers", pair.importers},
           {"sectors", pair.sectors},
@@ -97,7 +89,7 @@ OrderedJson diversion_json(const RunRecord& record, const Outcome& outcome, cons
 /// That of the sentences first, then those of groups.
 OrderedJson diversions_json(const RunRecord& record, const Outcome& outcome,
                             const std::optional<Diversion>& first) {
-  std::vector<Diversion> told = group_diversions(outcome, groups_in_words(record));
+  std::vector<Diversion> told = group_diversions(outcome, groups_told_of(record));
   told.resize(std::min(told.size(), kMostDiversions / 2));
   for (Diversion& pair : diversions(outcome, kMostDiversions - told.size()))
     told.push_back(std::move(pair));
@@ -118,11 +110,9 @@ OrderedJson step_json(const RunRecord& record, const SolvedStep& solved) {
                   {"date", solved.step.date},
                   {"title", solved.step.title},
                   {"elasticities", solved.elasticities}};
-  const Outcome& outcome = *solved.result.outcome;
-  out["world"] = OrderedJson::object();
-  put_fields(out["world"], world_row(outcome), world_fields());
-  out["countries"] = table_json(country_rows(outcome), country_fields());
-  out["groups"] = table_json(group_rows(outcome, record.groups), group_fields());
+  out["world"] = row_json(table_of(TableKind::world, record, solved.result), 0);
+  out["countries"] = table_json(table_of(TableKind::countries, record, solved.result));
+  out["groups"] = table_json(table_of(TableKind::groups, record, solved.result));
   return out;
 }
 
@@ -133,15 +123,14 @@ OrderedJson steps_json(const RunRecord& record, std::span<const SolvedStep> step
   return out;
 }
 
-OrderedJson results_json(const RunRecord& record, const Outcome& outcome,
+OrderedJson results_json(const RunRecord& record, const ExperimentResult& result,
                          const std::optional<Diversion>& told_trade) {
   OrderedJson out;
-  out["world"] = OrderedJson::object();
-  put_fields(out["world"], world_row(outcome), world_fields());
-  out["countries"] = table_json(country_rows(outcome), country_fields());
-  out["sectors"] = table_json(sector_rows(outcome), sector_fields());
-  out["pairs"] = pairs_json(outcome);
-  out["diversions"] = diversions_json(record, outcome, told_trade);
+  out["world"] = row_json(table_of(TableKind::world, record, result), 0);
+  out["countries"] = table_json(table_of(TableKind::countries, record, result));
+  out["sectors"] = table_json(table_of(TableKind::sectors, record, result));
+  out["pairs"] = pairs_json(record, result);
+  out["diversions"] = diversions_json(record, *result.outcome, told_trade);
   return out;
 }
 
@@ -158,14 +147,15 @@ std::string run_page_data(const RunRecord& record, std::span<const SolvedStep> s
   data["summary"].erase("contributions");
   data["description"] = record.description;
   data["sources"] = record.sources;
-  const Headline words = headline(record, steps);
-  data["headline"] = headline_json(words);
+  const Headline told = headline(record, steps);
+  data["headline"] = headline_json(told);
   data["places"] = places_json(outcome.base().countries, record.regions);
   data["sector_names"] = sector_names_json(outcome);
-  data["results"] = results_json(record, outcome, words.trade);
-  data["groups"] = groups_json(record, outcome);
-  data["contributions"] = contributions_json(result);
-  data["sector_groups"] = sector_groups_json(record, outcome);
+  data["results"] = results_json(record, result, told.trade);
+  data["groups"] = groups_json(TableKind::groups, record, result, record.groups);
+  data["contributions"] = contributions_json(record, result);
+  data["sector_groups"] =
+      groups_json(TableKind::sector_groups, record, result, record.sector_groups);
   data["steps"] = steps_json(record, steps);
   data["links"] = links_json(record);
   return json_text(data, -1);

@@ -2,16 +2,16 @@
 
 #include "files/study_head.hpp"
 #include "files/summary_head.hpp"
-#include "outcomes/headline.hpp"
+#include "outcomes/kept_measures.hpp"
 #include "page/page.hpp"
 #include "page/page_json.hpp"
 #include "page/study_grid.hpp"
-#include "prose/study_words.hpp"
+#include "prose/study.hpp"
 
 namespace tariffsim {
 namespace {
 
-constexpr std::size_t kMeasures = kHeadlineMeasures.size();
+constexpr std::size_t kMeasures = kKeptMeasures.size();
 /// Cells that can be told apart on a screen.
 constexpr std::size_t kMostPoints = 1600;
 /// 1.2 MB of six digits: with charts and map the page stays under 3 MB.
@@ -71,7 +71,7 @@ OrderedJson extremes_json(const StudyReport& report) {
   return out;
 }
 
-/// The values of each of `points`, null where it has no result.
+/// The values of each of `points`, null for one without a result.
 OrderedJson points_json(const StudyStore& store, const std::vector<std::size_t>& points,
                         bool exact) {
   OrderedJson out = OrderedJson::array();
@@ -114,7 +114,7 @@ OrderedJson spread_json(const Spread& spread) {
 OrderedJson draws_json(const StudyReport& report) {
   OrderedJson groups = OrderedJson::array(), spreads = OrderedJson::array(),
               sobol = OrderedJson::array();
-  for (const std::string& group : report.study.draws->groups) groups.push_back(group_words(group));
+  for (const std::string& group : report.study.draws->groups) groups.push_back(group_prose(group));
   for (const Spread& spread : report.findings.spreads) spreads.push_back(spread_json(spread));
   for (const std::vector<double>& indices : report.findings.sobol)
     sobol.push_back(numbers_json(indices));
@@ -144,7 +144,7 @@ std::string study_page_data(const StudyReport& report, const StudyStore& store) 
   data["places"] = places_json(report.economies, report.record.regions);
   data["countries"] = report.countries;
   data["focus"] = focus_json(report);
-  data["measures"] = kHeadlineMeasures;
+  data["measures"] = kKeptMeasures;
   data["central"] = numbers_json(report.central.values);
   if (report.study.is_sweep()) data["sweep"] = sweep_json(report, store);
   if (report.study.draws) data["uncertainty"] = draws_json(report);

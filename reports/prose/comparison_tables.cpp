@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "base/numbers.hpp"
+#include "results/tables.hpp"
 
 namespace tariffsim {
 namespace {
@@ -90,25 +91,25 @@ void add_row(TextTable& table, const std::string& name, const ComparedRow& row) 
   table.add(std::move(cells));
 }
 
-std::string world_measure(const std::string& measure) {
-  if (measure == "ev_musd") return "equivalent variation";
-  std::string name = measure.substr(0, measure.rfind('_'));
-  std::replace(name.begin(), name.end(), '_', ' ');
-  return name;
+/// Its title; a name that this version does not know in words.
+std::string title_in(TableKind kind, const std::string& name) {
+  for (const MeasureText& measure : measures_of(kind))
+    if (measure.name == name) return title_of(measure);
+  return title_of({name.c_str(), ""});
 }
 
 TextTable world_table(const Comparison& comparison) {
   TextTable table = comparison_table(comparison, "world");
   for (const ComparedRow& row : comparison.rows)
     if (row.key.kind == "world" && row.measure.find("_base_") == std::string::npos)
-      add_row(table, world_measure(row.measure), row);
+      add_row(table, title_in(TableKind::world, row.measure), row);
   return table;
 }
 
 /// A row for each of `names` that has the measure.
 TextTable economy_table(const Comparison& comparison, const std::vector<std::string>& names,
-                        const std::string& title, const std::string& measure) {
-  TextTable table = comparison_table(comparison, title);
+                        const std::string& measure) {
+  TextTable table = comparison_table(comparison, title_in(TableKind::countries, measure));
   Rows rows = rows_of(comparison, "country", measure);
   const Rows groups = rows_of(comparison, "group", measure);
   rows.insert(rows.end(), groups.begin(), groups.end());
@@ -134,14 +135,11 @@ TextTable pair_table(const Comparison& comparison) {
 
 std::vector<TextTable> comparison_tables(const Comparison& comparison) {
   const std::vector<std::string> names = economies_to_show(comparison);
-  std::vector<TextTable> tables{
-      world_table(comparison),
-      economy_table(comparison, names, "welfare", "welfare_pct"),
-      economy_table(comparison, names, "real wage", "real_wage_pct"),
-      economy_table(comparison, names, "exports", "exports_pct"),
-      economy_table(comparison, names, "imports", "imports_pct"),
-      economy_table(comparison, names, "average tariff", "average_tariff_pct"),
-      pair_table(comparison)};
+  std::vector<TextTable> tables{world_table(comparison)};
+  for (const char* measure :
+       {"welfare_pct", "real_wage_pct", "exports_pct", "imports_pct", "average_tariff_pct"})
+    tables.push_back(economy_table(comparison, names, measure));
+  tables.push_back(pair_table(comparison));
   std::erase_if(tables, [](const TextTable& table) { return table.empty(); });
   return tables;
 }

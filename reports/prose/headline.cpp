@@ -84,7 +84,7 @@ class Story {
 
   /// Positions of a code's country, or of a group's members.
   std::vector<Index> members(const std::string& name) const {
-    for (const NamedGroup& group : groups_in_words(record_))
+    for (const NamedGroup& group : groups_told_of(record_))
       if (group.name == name) return group.members;
     const Index country = find_country(outcome_.base().countries, name);
     return country < 0 ? std::vector<Index>{} : std::vector<Index>{country};
@@ -92,7 +92,7 @@ class Story {
 
   /// The targeted trade that moves most: of the first in focus that has any, else of all.
   void choose_trade() {
-    const std::vector<Diversion> of_groups = group_diversions(outcome_, groups_in_words(record_));
+    const std::vector<Diversion> of_groups = group_diversions(outcome_, groups_told_of(record_));
     const auto consider = [&](const Diversion& pair) {
       if (!trade_ || std::abs(pair.change) >= std::abs(trade_->change)) trade_ = pair;
     };
@@ -135,7 +135,7 @@ class Story {
 
   void fill_up(const std::vector<Index>& party) {
     if (sides_.size() >= 2 || overlaps(party)) return;
-    const std::vector<NamedGroup>& groups = groups_in_words(record_);
+    const std::vector<NamedGroup>& groups = groups_told_of(record_);
     const std::string& code = countries_[static_cast<std::size_t>(party.front())].country;
     const std::string name = party.size() == 1 ? code : party_name(outcome_, groups, party);
     sides_.push_back(named_rows(outcome_, {name}, groups).front());
@@ -145,8 +145,7 @@ class Story {
   CountryRow levier() const {
     std::vector<Index> levying;
     for (const PolicyChange& change : policy_changes(outcome_, Partners::all))
-      if (change.wedge == Wedge::tariff || change.wedge == Wedge::export_tax)
-        levying.push_back(change.country);
+      if (wedge_of(change.wedge).collector != Collector::nobody) levying.push_back(change.country);
     for (const CountryRow& side : sides_)
       for (const Index member : members(side.country))
         if (std::find(levying.begin(), levying.end(), member) != levying.end()) return side;
@@ -182,14 +181,14 @@ class Story {
     welfare.reserve(steps.size());
     for (const SolvedStep& step : steps)
       welfare.push_back(
-          named_rows(*step.result.outcome, {code}, groups_in_words(record_)).front().welfare_pct);
+          named_rows(*step.result.outcome, {code}, groups_told_of(record_)).front().welfare_pct);
     const auto word = [&](std::size_t at) {
       return fmt::format("{} ({})", signed_percent(welfare[at]), steps[at].step.id);
     };
     std::vector<std::string> words;
     words.reserve(steps.size());
     for (std::size_t at = 0; at < steps.size(); ++at) words.push_back(word(at));
-    if (steps.size() <= kMostSteps) return joined_words(words);
+    if (steps.size() <= kMostSteps) return enumerated(words);
     const auto [low, high] = std::minmax_element(welfare.begin(), welfare.end());
     return fmt::format("between {} and {}, at last {}",
                        word(static_cast<std::size_t>(low - welfare.begin())),
@@ -237,7 +236,7 @@ class Story {
                          moves(world_.trade_value_pct), moves(world_.trade_volume_pct));
     const Diversion& pair = *trade_;
     const auto name = [&](const std::vector<Index>& party) {
-      return name_in_sentence(party_name(outcome_, groups_in_words(record_), party));
+      return name_in_sentence(party_name(outcome_, groups_told_of(record_), party));
     };
     const std::string at_home =
         pair.importers.size() == 1 ? "domestic producers" : "producers in " + name(pair.importers);
@@ -284,7 +283,7 @@ class Story {
   const Outcome& outcome_;
   std::vector<CountryRow> countries_;
   WorldRow world_;
-  std::optional<Diversion> trade_;  // none where nothing is targeted
+  std::optional<Diversion> trade_;  // none if nothing is targeted
   std::vector<CountryRow> sides_;   // at most kMostSides
 };
 
@@ -293,11 +292,11 @@ class Story {
 Headline headline(const RunRecord& record, std::span<const SolvedStep> steps) {
   const Outcome& last = *steps.back().result.outcome;
   const Story story(record, last);
-  Headline words{policy_in_words(last, record.currency, record.named_groups), story.figures(),
-                 story.sentences(), story.told_trade()};
+  Headline told{policy_prose(last, record.currency, record.named_groups), story.figures(),
+                story.sentences(), story.told_trade()};
   if (steps.size() > 1)
-    words.sentences.insert(words.sentences.begin() + 1, story.step_by_step(steps));
-  return words;
+    told.sentences.insert(told.sentences.begin() + 1, story.step_by_step(steps));
+  return told;
 }
 
 }  // namespace tariffsim

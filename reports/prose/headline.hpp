@@ -19,7 +19,7 @@ struct HeadlineFigure {
   std::string label;
   std::string value;
   std::string detail;
-  double change = 0;  ///< a gain where positive; NaN = neither gain nor loss
+  double change = 0;  ///< a gain if positive; NaN = neither gain nor loss
 };
 
 struct Headline {
@@ -29,15 +29,15 @@ struct Headline {
   std::optional<Diversion> trade = {};  ///< the targeted trade that is told of
 };
 
-/// Of the last step, and where there are several, how it came there. Precondition: every step has
+/// Of the last step, and of several steps, how it came there. Precondition: every step has
 /// an outcome; at least one.
 Headline headline(const RunRecord& record, std::span<const SolvedStep> steps);
 
 /// At most six sentences, the last of which says how many are left out.
-/// Cells are told of together only where instrument, direction and sectors are the same; where that
+/// Cells are told of together only if instrument, direction and sectors are the same; if that
 /// takes too many sentences, sectors are counted. `groups`: names for sets of countries.
-std::vector<std::string> policy_in_words(const Outcome& outcome, const std::string& currency,
-                                         const std::vector<NamedGroup>& groups = {});
+std::vector<std::string> policy_prose(const Outcome& outcome, const std::string& currency,
+                                      const std::vector<NamedGroup>& groups = {});
 
 /// "the United States", "China": a country's name as it stands within a sentence.
 std::string name_in_sentence(const std::string& name);
@@ -47,6 +47,6 @@ std::string party_name(const Outcome& outcome, const std::vector<NamedGroup>& gr
                        const std::vector<Index>& party);
 
 /// "a, b and c".
-std::string joined_words(const std::vector<std::string>& words);
+std::string enumerated(const std::vector<std::string>& words);
 
 }  // namespace tariffsim

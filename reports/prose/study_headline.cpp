@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "base/numbers.hpp"
-#include "outcomes/headline.hpp"
-#include "prose/study_words.hpp"
+#include "outcomes/kept_measures.hpp"
+#include "prose/study.hpp"
 
 namespace tariffsim {
 namespace {
@@ -78,7 +78,7 @@ class SweepStory : StudyStory {
   std::vector<std::string> sentences() const { return {best(), range(), sides()}; }
 
  private:
-  std::string stillness(std::size_t n) const { return stillness_words(largest(n), smallest(n)); }
+  std::string stillness(std::size_t n) const { return stillness_prose(largest(n), smallest(n)); }
 
   const GridMaximum& largest(std::size_t n) const {
     return *report_.findings.maxima[series_of(n, kWelfare)];
@@ -115,12 +115,12 @@ class SweepStory : StudyStory {
       return fmt::format("Welfare in {} {}.", name(first()), still);
     std::string words =
         fmt::format("Welfare in {} is largest, {}, with {}", name(first()),
-                    signed_percent(top.value), place_words(report_.study, top.point));
+                    signed_percent(top.value), place_prose(report_.study, top.point));
     if (top.may_rise_beyond(report_.study))
       return words + "; this is at the edge of the grid: it may rise beyond.";
     if (top.refined_value <= top.value) return words + ".";
     return words + fmt::format("; a parabola through the points beside it has its top {} ({}).",
-                               top_words(report_.study, top), signed_percent(top.refined_value));
+                               top_prose(report_.study, top), signed_percent(top.refined_value));
   }
 
   std::string range() const {
@@ -185,7 +185,7 @@ class DrawsStory : StudyStory {
     return out;
   }
 
-  std::vector<std::string> sentences() const { return {spread_words(), sides(), causes()}; }
+  std::vector<std::string> sentences() const { return {spread_prose(), sides(), causes()}; }
 
  private:
   /// Its sign is no news: in words it is no change.
@@ -217,7 +217,7 @@ class DrawsStory : StudyStory {
                        signed_money(worth.percentiles.back()), report_.record.currency);
   }
 
-  std::string spread_words() const {
+  std::string spread_prose() const {
     return fmt::format(
         "Welfare in {} changes by {} as the scenario stands; in 90 of 100 draws by {} ({}), and it "
         "rises in {} of all.",
@@ -244,17 +244,17 @@ class DrawsStory : StudyStory {
     const std::vector<std::string>& groups = report_.study.draws->groups;
     if (report_.findings.sobol.empty())
       return fmt::format("All of the spread is due to {}: nothing else is uncertain here.",
-                         group_words(groups.front()));
+                         group_prose(groups.front()));
     const std::vector<double>& shares = report_.findings.sobol[series_of(first(), kWelfare)];
     if (std::isnan(shares.front()))
       return fmt::format("Welfare in {} does not vary.", name(first()));
     std::vector<std::string> words;
     for (std::size_t at = 0; at < groups.size(); ++at)
-      words.push_back(fmt::format("{} alone {}{}", group_words(groups[at]),
+      words.push_back(fmt::format("{} alone {}{}", group_prose(groups[at]),
                                   at == 0 ? "explain " : "",
                                   whole_percent(std::clamp(shares[at], 0.0, 1.0))));
     return fmt::format("Of the variance of welfare in {}, {} (first-order Sobol indices).",
-                       name(first()), joined_words(words));
+                       name(first()), enumerated(words));
   }
 
   Side gaining_, losing_;
@@ -264,7 +264,7 @@ class DrawsStory : StudyStory {
 template <class Kind>
 Headline told(const StudyReport& report) {
   const Kind story(report);
-  return {varied_in_words(report.study), story.figures(), story.sentences()};
+  return {varied_prose(report.study), story.figures(), story.sentences()};
 }
 
 }  // namespace

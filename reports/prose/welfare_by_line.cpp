@@ -6,7 +6,7 @@
 
 namespace tariffsim {
 
-const char* const kLinesInWords =
+const char* const kLinesInProse =
     "each line on top of those above it: in another order each would add something else, all "
     "together the same";
 

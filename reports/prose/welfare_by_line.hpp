@@ -16,7 +16,7 @@ struct WelfareByLine {
     std::string line;
     std::vector<double> percent;  ///< by column
   };
-  std::vector<Row> rows;  ///< a row for each line, then all together; none where they are left out
+  std::vector<Row> rows;  ///< a row for each line, then all together; none if they are left out
 };
 
 /// Those in focus, else those that gain or lose most; at most six.
@@ -24,6 +24,6 @@ WelfareByLine welfare_by_line(const RunRecord& record, const Outcome& outcome,
                               const LineByLine& by_line);
 
 /// What its figures mean, in a sentence without its stop.
-extern const char* const kLinesInWords;
+extern const char* const kLinesInProse;
 
 }  // namespace tariffsim

@@ -55,7 +55,7 @@ std::string baseline_title(const Baseline& baseline, bool color) {
 }
 
 std::string baseline_world(const World& world, const TradeTotals& totals,
-                          const std::string& currency, bool color) {
+                           const std::string& currency, bool color) {
   const double trade = totals.exports.sum();
   return section_heading("World", color) +
          fmt::format("  value added {} {}, output {}, trade {}, average tariff {}\n",

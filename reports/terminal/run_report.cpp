@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "base/numbers.hpp"
-#include "prose/barrier_words.hpp"
+#include "prose/barriers.hpp"
 #include "prose/text_table.hpp"
 #include "results/rows.hpp"
 #include "terminal/terminal.hpp"
@@ -33,7 +33,7 @@ double moved(const PairRow& row) { return std::abs(row.flow_musd - row.flow_base
 
 bool stays(const PairRow& row) { return !has_moved(row.flow_base_musd, row.flow_musd); }
 
-/// At the baseline's prices; 0 where nothing was produced.
+/// At the baseline's prices; 0 if nothing was produced.
 double moved(const SectorRow& row) {
   return row.output_base_musd == 0 ? 0 : std::abs(row.output_base_musd * row.volume_pct);
 }
@@ -82,7 +82,8 @@ std::string countries_table(const std::vector<CountryRow>& rows, bool counted, b
 std::string focus_section(const RunRecord& record, const Outcome& outcome, bool color) {
   const std::vector<CountryRow> focus = named_rows(outcome, record.focus_names(), record.groups);
   if (focus.empty()) return "";
-  return section_heading("In focus", color) + countries_table(focus, counts_persons(outcome), color);
+  return section_heading("In focus", color) +
+         countries_table(focus, counts_persons(outcome), color);
 }
 
 std::string extremes_section(const Outcome& outcome, bool color) {
@@ -119,7 +120,7 @@ std::string pairs_section(std::vector<PairRow> rows, const std::string& currency
                {from_to(money(row.flow_base_musd), money(row.flow_musd)) + " " + currency},
                change_cell(row.flow_pct),
                {signed_money(change), tone_of(change)},
-               {barriers_in_words(row, " -> ")}});
+               {barrier_prose(row, " -> ")}});
   }
   if (table.empty()) return "";
   return section_heading("Trade that moves most", color) + table.render(color);
@@ -212,9 +213,13 @@ std::string closing_section(const ExperimentResult& result, const std::string& w
                             bool color) {
   const SolveStatistics& solver = result.statistics;
   const std::string plural = solver.iterations == 1 ? "step" : "steps";
-  std::string out = fmt::format("\n  Solver       {} ({} {}, {} evaluations, {:.0f} ms)\n",
-                                shown(solver.message, kTitleWidth), grouped(solver.iterations),
-                                plural, grouped(solver.evaluations), solver.wall_ms);
+  const std::string method = solver.method == SolveMethod::quick_search
+                                 ? ""
+                                 : fmt::format("{}, ", to_string(solver.method));
+  std::string out =
+      fmt::format("\n  Solver       {} ({}{} {}, {} evaluations, {:.0f} ms)\n",
+                  shown(solver.message, kTitleWidth), method, grouped(solver.iterations), plural,
+                  grouped(solver.evaluations), solver.wall_ms);
   out += fmt::format("  Certificate  {}\n",
                      toned(shown(result.certificate.summary(), kTitleWidth),
                            result.certificate.holds() ? Tone::good : Tone::bad, color));
@@ -230,16 +235,17 @@ std::string part_of(const std::string& part, const std::string& whole) {
   return part == whole ? part : part + " of " + whole;
 }
 
-/// "4.76 % -> 149.8 %", "trade -> no trade"; says where an embargo lay already.
+/// "4.76 % -> 149.8 %", "trade -> no trade"; says if an embargo lay already.
 std::string audited_rates(const LineAudit& line, const std::string& currency) {
   if (line.cells == 0) return "nothing changed";
   const auto rate = [](double average) {
     return std::isinf(average) ? std::string("no trade") : plain_percent(100 * average);
   };
   std::string words = from_to(rate(line.average_before), rate(line.average_after));
-  if (line.barrier == Barrier::embargo)
+  if (line.ends_trade)
     words = std::isinf(line.average_before) ? "no trade" : "trade -> no trade";
-  if (line.barrier == Barrier::trade_cost) words = "trade cost " + words;
+  else if (!line.of_rates())
+    words = line.wedge_name() + (" " + words);
   if (line.embargoed > 0)
     words += fmt::format(" ({} {} under embargo before)", money(line.embargoed), currency);
   return words;

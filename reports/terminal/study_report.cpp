@@ -5,14 +5,15 @@
 #include <numeric>
 
 #include "base/numbers.hpp"
-#include "outcomes/headline.hpp"
-#include "prose/study_words.hpp"
+#include "outcomes/kept_measures.hpp"
+#include "prose/study.hpp"
 #include "prose/text_table.hpp"
+#include "terminal/terminal.hpp"
 
 namespace tariffsim {
 namespace {
 
-constexpr std::size_t kMeasures = kHeadlineMeasures.size();
+constexpr std::size_t kMeasures = kKeptMeasures.size();
 constexpr std::size_t kShownCountries = 12;
 constexpr std::size_t kShownPoints = 15;
 constexpr std::size_t kShownColumns = 5;  // countries beside the axes
@@ -24,7 +25,7 @@ std::string study_heading(const StudyReport& report, const std::string& what, bo
   return text;
 }
 
-std::string draws_words(const StudyReport& report) {
+std::string draws_prose(const StudyReport& report) {
   std::string groups;
   for (const std::string& group : report.study.draws->groups)
     groups += (groups.empty() ? "" : ", ") + group;
@@ -111,10 +112,10 @@ std::string grid_table(const StudyReport& report, const StudyStore& store, bool 
   return (all ? "Welfare\n" : "Welfare, some of the points\n") + table.render(color);
 }
 
-std::string maximum_words(const StudyReport& report, std::size_t country) {
+std::string maximum_prose(const StudyReport& report, std::size_t country) {
   const GridMaximum& maximum = *report.findings.maxima[series_of(country, kWelfare)];
   const GridValue& minimum = *report.findings.minima[series_of(country, kWelfare)];
-  if (const std::string still = stillness_words(maximum, minimum); !still.empty())
+  if (const std::string still = stillness_prose(maximum, minimum); !still.empty())
     return fmt::format("  {}: welfare {}\n", report.economies[country].code, still);
   std::string words = fmt::format("  {}: largest welfare {} at", report.economies[country].code,
                                   signed_percent(maximum.value));
@@ -136,7 +137,7 @@ std::string maximum_words(const StudyReport& report, std::size_t country) {
 std::string maxima_text(const StudyReport& report) {
   std::string text = "\n";
   for (const std::size_t n : shown_columns(report))
-    if (report.findings.maxima[series_of(n, kWelfare)]) text += maximum_words(report, n);
+    if (report.findings.maxima[series_of(n, kWelfare)]) text += maximum_prose(report, n);
   return text;
 }
 
@@ -182,12 +183,12 @@ std::vector<std::size_t> study_focus(const StudyReport& report) {
 std::string study_report(const StudyReport& report, const StudyStore& store,
                          const std::string& written, bool color) {
   if (report.study.draws)
-    return study_heading(report, draws_words(report), color) + spread_table(report, color) +
+    return study_heading(report, draws_prose(report), color) + spread_table(report, color) +
            sobol_table(report, color) + tail(report, written);
   const std::string points =
       fmt::format("{} points", grouped(static_cast<long long>(report.study.points)));
-  return study_heading(report, points, color) + grid_table(report, store, color) + maxima_text(report) +
-         tail(report, written);
+  return study_heading(report, points, color) + grid_table(report, store, color) +
+         maxima_text(report) + tail(report, written);
 }
 
 }  // namespace tariffsim

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/baseline.hpp"
+#include "prose/study_report.hpp"
 #include "runs/checked_expectation.hpp"
 #include "runs/run_record.hpp"
 #include "studies/comparison.hpp"
@@ -19,7 +20,7 @@ namespace tariffsim {
 std::string run_report(const RunRecord& record, const Outcome& outcome,
                        const ExperimentResult& result, const std::string& written, bool color);
 
-/// What each line adds to welfare, with a heading, or why that is not there; nothing where it was
+/// What each line adds to welfare, with a heading, or why that is not there; nothing if it was
 /// not asked for. Precondition: as for run_report.
 std::string lines_report(const RunRecord& record, const Outcome& outcome,
                          const ExperimentResult& result, bool color);
@@ -40,6 +41,11 @@ std::string certificate_report(const Certificate& certificate, bool color);
 
 /// Runs side by side: world, countries in focus or far apart, pairs far apart.
 std::string comparison_report(const Comparison& comparison, const std::string& written, bool color);
+
+/// What a study found: percentiles or a grid, and where it is largest. `written`: where the files
+/// are, or empty.
+std::string study_report(const StudyReport& report, const StudyStore& store,
+                         const std::string& written, bool color);
 
 /// What is in a baseline, and how well its accounts close. `zero_shock`: solving it without any
 /// shock.

@@ -6,9 +6,10 @@
 #include "cli/command_inputs.hpp"
 #include "cli/commands.hpp"
 #include "cli/program.hpp"
+#include "files/comparison_files.hpp"
 #include "runs/deferred_signals.hpp"
 #include "terminal/terminal.hpp"
-#include "writers/report_files.hpp"
+#include "writers/written_files.hpp"
 
 namespace tariffsim {
 namespace {
@@ -40,22 +41,14 @@ void check_scenarios(const std::vector<PreparedScenario>& scenarios, std::size_t
   check_count(runs);
 }
 
-void check_comparison_formats(const Formats& formats) {
-  if (!formats.xlsx && !formats.netcdf) return;
-  throw InputError(
-      Place{}, fmt::format("comparisons are not written as {}", formats.xlsx ? "xlsx" : "netcdf"),
-      "compare.csv has every number of both: a spreadsheet opens it; '-f md' adds "
-      "tables for a text");
-}
-
 bool is_folder(const std::string& argument) {
   std::error_code error;
   return fs::is_directory(argument, error);
 }
 
 /// Folders are read back; scenario files are solved with their variants. Of a timeline the end is
-/// compared, or, where it is the only argument, every step. In the order of the arguments; empty
-/// where a scenario was not solved.
+/// compared, or, if it is the only argument, every step. In the order of the arguments; empty
+/// if a scenario was not solved.
 std::vector<ComparedRun> read_runs(const Options& options, const Console& console) {
   std::vector<std::string> scenario_files;
   for (const std::string& argument : options.arguments)
@@ -90,7 +83,7 @@ std::vector<ComparedRun> read_runs(const Options& options, const Console& consol
 }  // namespace
 
 int compare_command(const Options& options, const Console& console) {
-  check_comparison_formats(options.formats);
+  check_formats_of_comparisons(options.formats);
   check_count(options.arguments.size());
   std::vector<ComparedRun> runs =
       options.arguments.empty() ? std::vector<ComparedRun>{} : read_runs(options, console);

@@ -1,6 +1,13 @@
 #include "cli/help.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
+#include <sstream>
+
+#include "prose/headline.hpp"
+#include "writers/registry.hpp"
 
 namespace tariffsim {
 namespace {
@@ -150,13 +157,13 @@ A scenario, in full
     - tariff: {importer: USA, exporter: CHN, sectors: goods, add: 60%}
 )";
 
-constexpr const char* kOptions = R"(
+constexpr const char* kOutputOption = R"(
 Options
   -o, --output DIR      folder of the results (default: out)
-  -f, --format LIST     of csv, json, html, xlsx, netcdf and md (default:
-                        csv,json,html); summary.json, or compare.json, is always
-                        written
-  --baseline ID|DIR     use this baseline instead of the scenario's
+)";
+
+constexpr const char* kOtherOptions =
+    R"(  --baseline ID|DIR     use this baseline instead of the scenario's
   --set PATH=VALUE      override one key of the scenario; may be repeated
   -j, --threads N       scenarios solved at a time (default: all cores); results do
                         not depend on it
@@ -170,6 +177,32 @@ Exit status: 0 done; 1 a scenario could not be solved or a file could not be wri
 2 the command line, a scenario or a baseline is wrong.
 )";
 
+constexpr std::size_t kHelpWidth = 82;  // of a line, its indentation among it
+
+/// Words behind `head`, on as many lines as they take, all indented as the first.
+std::string broken_into_lines(const std::string& head, const std::string& text) {
+  std::string out, line = head;
+  std::istringstream words(text);
+  for (std::string word; words >> word;) {
+    if (line.size() + word.size() > kHelpWidth) {
+      out += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
+      line = std::string(head.size(), ' ');
+    }
+    line += word + " ";
+  }
+  return out + line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
+}
+
+/// The option -f with its formats, in lines like those beside it.
+std::string format_option() {
+  std::vector<std::string> defaults;
+  for (const Writer* writer : default_formats()) defaults.emplace_back(writer->name);
+  const std::string text =
+      fmt::format("of {} (default: {}); summary.json, or compare.json, is always written",
+                  enumerated(format_names()), fmt::join(defaults, ","));
+  return broken_into_lines("  -f, --format LIST     ", text);
+}
+
 }  // namespace
 
 std::vector<std::string> command_names() {
@@ -180,7 +213,7 @@ std::vector<std::string> command_names() {
 
 std::string program_help() { return kProgram; }
 
-std::string options_help() { return kOptions; }
+std::string options_help() { return kOutputOption + format_option() + kOtherOptions; }
 
 std::string command_help(const std::string& command) {
   const auto* const found =

@@ -72,27 +72,14 @@ po::variables_map parse(const std::vector<std::string>& arguments) {
   return values;
 }
 
-struct NamedFormat {
-  const char* name;
-  bool Formats::*asked;
-};
-constexpr NamedFormat kFormats[] = {{"csv", &Formats::csv},       {"json", &Formats::json},
-                                    {"html", &Formats::html},     {"xlsx", &Formats::xlsx},
-                                    {"netcdf", &Formats::netcdf}, {"md", &Formats::md}};
-
-/// Those in the list and no other.
 Formats read_formats(const std::string& list) {
-  Formats formats{false, false, false, false, false, false};
   const std::vector<std::string> known = format_names();
   std::vector<std::string> names;
   boost::split(names, list, boost::is_any_of(","));
-  for (const std::string& name : names) {
-    const auto found = std::find(known.begin(), known.end(), name);
-    if (found == known.end())
+  for (const std::string& name : names)
+    if (std::find(known.begin(), known.end(), name) == known.end())
       refuse(fmt::format("unknown format '{}'", name), suggestion(name, known));
-    formats.*kFormats[found - known.begin()].asked = true;
-  }
-  return formats;
+  return formats_named(names);
 }
 
 ColorChoice read_color(const std::string& text) {
@@ -134,19 +121,14 @@ void take_command(Options& options, std::vector<std::string> arguments) {
 
 std::vector<OptionName> option_names() {
   std::vector<OptionName> names;
-  for (const auto& option : known_options().options()) {
+  const po::options_description known = known_options();
+  for (const auto& option : known.options()) {
     if (option->long_name() == "arguments") continue;
     const std::string shortest =
         option->canonical_display_name(po::command_line_style::allow_dash_for_short);
     names.push_back({option->long_name(), shortest.size() == 2 ? shortest[1] : '\0',
                      option->semantic()->max_tokens() > 0});
   }
-  return names;
-}
-
-std::vector<std::string> format_names() {
-  std::vector<std::string> names;
-  for (const NamedFormat& format : kFormats) names.emplace_back(format.name);
   return names;
 }
 

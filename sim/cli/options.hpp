@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "files/formats.hpp"
+#include "writers/registry.hpp"
 
 namespace tariffsim {
 
@@ -18,7 +18,7 @@ struct Options {
   std::filesystem::path output =
       "out";                  ///< folder of result folders; for `data build` the baseline's own
   bool output_given = false;  ///< -o was given
-  Formats formats;
+  Formats formats = default_formats();
   std::optional<std::string> baseline;  ///< overrides the scenario's
   std::vector<std::string> set;         ///< PATH=VALUE, in order
   int threads = 0;                      ///< 0 = all cores
@@ -37,9 +37,6 @@ struct OptionName {
   bool takes_value = false;
 };
 std::vector<OptionName> option_names();
-
-/// What -f takes, in a list.
-std::vector<std::string> format_names();
 
 /// What --color takes.
 std::vector<std::string> color_names();

@@ -17,7 +17,7 @@
 #include "runs/ranks.hpp"
 #include "runs/solve_study.hpp"
 #include "terminal/terminal.hpp"
-#include "writers/report_files.hpp"
+#include "writers/written_files.hpp"
 
 namespace tariffsim {
 namespace {
@@ -44,11 +44,10 @@ std::vector<ResultFile> scenario_files(const PreparedScenario& scenario,
                                        const SolvedScenario& solved,
                                        const std::optional<Comparison>& comparison,
                                        const Formats& formats) {
-  std::vector<ResultFile> files = report_files(scenario.front().record, solved.front(), formats);
+  std::vector<ResultFile> files = run_files(scenario.front().record, solved.front(), formats);
   for (std::size_t at = 1; at < scenario.size(); ++at)
-    append(
-        in_folder(scenario[at].record.id, report_files(scenario[at].record, solved[at], formats)),
-        files);
+    append(in_folder(scenario[at].record.id, run_files(scenario[at].record, solved[at], formats)),
+           files);
   if (comparison) append(comparison_files(*comparison, formats), files);
   return files;
 }
@@ -147,15 +146,11 @@ namespace {
 /// A format that studies do not have is refused before anything is solved.
 void check_formats(const std::vector<PreparedScenario>& scenarios, const Formats& formats) {
   for (const PreparedScenario& scenario : scenarios)
-    if (formats.netcdf && !scenario.empty() && scenario.front().study)
-      throw InputError(Place{},
-                       fmt::format("{} is a study, and studies are not written as netcdf",
-                                   scenario.front().record.id),
-                       "every point is in study.csv and study.sqlite, and in a workbook with "
-                       "'-f xlsx'");
+    if (!scenario.empty() && scenario.front().study)
+      check_formats_of_studies(formats, scenario.front().record.id);
 }
 
-/// Reads all scenarios on every rank; where that fails on one, all end together. The message of
+/// Reads all scenarios on every rank; if that fails on one, all end together. The message of
 /// rank 0 stands for those of the others that fail as it does.
 std::vector<PreparedScenario> prepare_on_all(const Options& options, const Console& console,
                                              const Ranks& ranks) {

@@ -9,11 +9,11 @@
 #include "base/output_folder.hpp"
 #include "cli/command_inputs.hpp"
 #include "cli/program.hpp"
-#include "page/page.hpp"
-#include "prose/study_files.hpp"
 #include "runs/deferred_signals.hpp"
 #include "runs/solve_study.hpp"
 #include "runs/study_folder.hpp"
+#include "terminal/terminal.hpp"
+#include "writers/written_files.hpp"
 
 namespace tariffsim {
 namespace {
@@ -21,32 +21,11 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Names of the result files, the mark of a finished folder first.
-std::vector<std::string> file_names(const Study& study, const Formats& formats) {
-  std::vector<std::string> names{"summary.json", kFinishedStore};
-  if (formats.csv) names.emplace_back("study.csv");
-  if (formats.csv && study.draws) names.emplace_back("percentiles.csv");
-  if (formats.csv && study.draws && study.draws->split()) names.emplace_back("sobol.csv");
-  if (formats.html) names.emplace_back("report.html");
-  if (formats.md) names.emplace_back("report.md");
-  if (formats.xlsx) names.emplace_back("results.xlsx");
+std::vector<std::string> file_names(const std::vector<StudyFile>& files) {
+  std::vector<std::string> names;
+  for (const StudyFile& file : files) names.push_back(file.name);
+  names.insert(names.begin() + 1, kFinishedStore);
   return names;
-}
-
-void write_tables(const StudyReport& report, const StudyStore& store, OutputFolder& folder) {
-  folder.write_pieces("study.csv", [&](const std::function<void(std::string_view)>& put) {
-    write_study_csv(report, store, put);
-  });
-  if (report.study.draws) folder.write("percentiles.csv", percentiles_csv(report));
-  if (!report.findings.sobol.empty()) folder.write("sobol.csv", sobol_csv(report));
-}
-
-void write_files(const StudyReport& report, const StudyStore& store, const Formats& formats,
-                 OutputFolder& folder) {
-  folder.write("summary.json", study_json(report));
-  if (formats.csv) write_tables(report, store, folder);
-  if (formats.html) folder.write("report.html", page_with(study_page_data(report, store)));
-  if (formats.md) folder.write("report.md", study_markdown(report));
-  if (formats.xlsx) write_study_workbook(report, store, folder.path() / "results.xlsx");
 }
 
 std::vector<Country> economies_of(const PreparedRun& run) {
@@ -66,7 +45,7 @@ class StudyRun {
         economies_(economies_of(run)),
         folder_(options.output / run.record.id) {}
 
-  /// True where there is something to solve.
+  /// Whether there is something to solve.
   bool open() {
     first_.emplace(run_.experiment, *run_.study);
     if (first_->central().values.empty() && run_.study->draws)
@@ -99,10 +78,11 @@ class StudyRun {
                              findings,
                              run_.experiment.calibration.needs_resolve ||
                                  run_.experiment.deficits == DeficitClosure::none};
-    const std::vector<std::string> names = file_names(*run_.study, options_.formats);
+    const std::vector<StudyFile> files = study_files(report, opened_->store, options_.formats);
+    const std::vector<std::string> names = file_names(files);
     const std::string written = fmt::format("{}/ ({})", folder_.string(), fmt::join(names, ", "));
     const std::string text = study_report(report, opened_->store, written, console_.color());
-    if (!opened_->finished || !all_there(names)) write(report);
+    if (!opened_->finished || !all_there(names)) write(report, files);
     console_.print(text);
     tell_failures(findings);
   }
@@ -125,12 +105,13 @@ class StudyRun {
                     (folder_ / kUnfinishedStore).string()));
   }
 
-  void write(const StudyReport& report) {
+  void write(const StudyReport& report, const std::vector<StudyFile>& files) {
     const DeferredSignals until_written;
     OutputFolder folder(folder_);
     keep_store(folder.path() / kFinishedStore);
-    write_files(report, opened_->store, options_.formats, folder);
-    if (opened_->finished) keep_others(folder.path());
+    for (const StudyFile& file : files) file.write(folder);
+    if (opened_->finished)
+      keep_others(file_names(study_files(report, opened_->store, all_formats())), folder.path());
     opened_.reset();
     folder.commit();
   }
@@ -143,12 +124,10 @@ class StudyRun {
       opened_->store.copy_to(path);
   }
 
-  /// Formats that an earlier run of the same study has written stay beside those asked for now.
-  void keep_others(const fs::path& path) const {
-    Formats all;
-    all.csv = all.html = all.md = all.xlsx = true;
+  /// Files that an earlier run of the same study has written stay beside those asked for now.
+  void keep_others(const std::vector<std::string>& names, const fs::path& path) const {
     std::error_code ignored;
-    for (const std::string& name : file_names(*run_.study, all, true))
+    for (const std::string& name : names)
       if (!fs::exists(path / name) && fs::exists(folder_ / name))
         fs::copy_file(folder_ / name, path / name, ignored);
   }

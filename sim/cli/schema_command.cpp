@@ -8,7 +8,7 @@ namespace tariffsim {
 int schema_command(const Options& options, const Console& console) {
   if (!options.arguments.empty())
     throw InputError(Place{}, "schema takes no arguments", "such as 'tariffsim schema'");
-  console.print(options.formats.md ? scenario_key_reference() : scenario_schema());
+  console.print(is_among(options.formats, "md") ? scenario_key_reference() : scenario_schema());
   return kDone;
 }
 

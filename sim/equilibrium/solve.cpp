@@ -64,26 +64,48 @@ void set_start(const World& world, const Equilibrium* known, State& start) {
   start.expenditure = known->expenditure();
 }
 
-void describe(const World& world, const Progress& found, const SolverOptions& options,
+/// The largest model.tolerance that a scenario may ask for.
+constexpr double kLoosestTolerance = 1e-4;
+
+/// The setting of a scenario that may help a search that failed.
+void advise(const Problem& problem, const Progress& found,
+            std::back_insert_iterator<std::string> out) {
+  const double missed = std::max(found.residual, found.missed ? found.missed->residual : 0.0);
+  if (missed < kLoosestTolerance) {
+    const double enough = std::pow(10, std::ceil(std::log10(missed)));
+    fmt::format_to(out, "; model.tolerance: {:.0e} may help", enough);
+  } else if (problem.deficit.cwiseAbs().maxCoeff() > 0) {
+    fmt::format_to(out, "; model.deficits: none may help");
+  } else {
+    fmt::format_to(out, "; smaller trade elasticities (model.elasticities) may help");
+  }
+}
+
+void describe(const Problem& problem, const Progress& found, const SolverOptions& options,
               std::string& message) {
-  const auto& country = world.countries[static_cast<std::size_t>(found.worst)];
+  const auto& countries = problem.world.countries;
+  const auto& worst = countries[static_cast<std::size_t>(found.worst)];
   const auto out = std::back_inserter(message);
   message.clear();
   if (found.converged && found.residual <= options.tolerance) {
     fmt::format_to(out, "residual {:.1e} <= {:.0e}", found.residual, options.tolerance);
   } else if (found.converged) {
-    fmt::format_to(out,
-                   "residual {:.1e} > {:.0e}, but no step makes it smaller and all conditions hold",
+    fmt::format_to(out, "residual {:.1e} > {:.0e}, but all conditions hold and no step helps",
                    found.residual, options.tolerance);
   } else if (found.unpaid) {
-    const auto& poor = world.countries[static_cast<std::size_t>(*found.unpaid)];
+    const auto& poor = countries[static_cast<std::size_t>(*found.unpaid)];
     fmt::format_to(out,
                    "no equilibrium found: {} ({}) would have to transfer more abroad than it earns "
                    "(deficits: fixed); use deficits: none",
                    poor.code, poor.name);
+  } else if (found.missed) {
+    fmt::format_to(out, "residual of {} {:.1e} > {:.0e} after {} Newton steps", found.missed->name,
+                   found.missed->residual, found.missed->allowed, found.iterations);
+    advise(problem, found, out);
   } else {
     fmt::format_to(out, "residual {:.1e} > {:.0e} after {} Newton steps, largest in {} ({})",
-                   found.residual, options.tolerance, found.iterations, country.code, country.name);
+                   found.residual, options.tolerance, found.iterations, worst.code, worst.name);
+    advise(problem, found, out);
   }
 }
 
@@ -182,7 +204,7 @@ void SolverWorkspace::Memory::report(const Progress& progress, SolveMethod metho
   result.status = progress.converged ? SolveStatus::converged
                   : progress.unpaid  ? SolveStatus::no_balance
                                      : SolveStatus::not_converged;
-  describe(problem.world, progress, options, result.message);
+  describe(problem, progress, options, result.message);
 }
 
 void SolverWorkspace::Memory::keep(const EquationSystem& system) {

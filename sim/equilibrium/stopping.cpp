@@ -18,13 +18,19 @@ constexpr double kRounding = 1e-14;
 /// However loose the tolerance of clearing.
 constexpr double kLoosestPrice = 1e-12;
 
-bool conditions_hold(const EquationSystem& system, double clearing, double tolerance,
-                     Table& scratch) {
+/// The first of the conditions on prices, budgets and spending that fails; dear ones come last.
+std::optional<MissedCondition> missed_condition(const EquationSystem& system, double tolerance,
+                                                Table& scratch) {
   const ConditionTolerances allowed = condition_tolerances(tolerance);
-  return clearing <= allowed.market_clearing &&
-         system.price_residual() <= kMargin * allowed.exact &&
-         system.budget_residual() <= kMargin * allowed.budget &&
-         system.spending_residual(scratch) <= kMargin * allowed.spending;
+  const double price = kMargin * allowed.exact, budget = kMargin * allowed.budget,
+               spending = kMargin * allowed.spending;
+  if (const double r = system.price_residual(); !(r <= price))
+    return MissedCondition{"zero_profit", r, price};
+  if (const double r = system.budget_residual(); !(r <= budget))
+    return MissedCondition{"budget", r, budget};
+  if (const double r = system.spending_residual(scratch); !(r <= spending))
+    return MissedCondition{"spending", r, spending};
+  return std::nullopt;
 }
 
 bool cells_solved(const EquationSystem& system, const CellGaps& cells, double tolerance) {
@@ -39,8 +45,11 @@ bool cells_solved(const EquationSystem& system, const CellGaps& cells, double to
 Standing judge(const EquationSystem& system, const CellGaps& cells, const SolverOptions& options,
                Progress& progress, Table& scratch) {
   progress.residual = system.clearing_residual(progress.worst);
-  if (!conditions_hold(system, progress.residual, options.tolerance, scratch))
+  progress.missed.reset();
+  if (!(progress.residual <= condition_tolerances(options.tolerance).market_clearing))
     return Standing::open;
+  progress.missed = missed_condition(system, options.tolerance, scratch);
+  if (progress.missed) return Standing::open;
   return progress.residual <= options.tolerance && cells_solved(system, cells, options.tolerance)
              ? Standing::solved
              : Standing::holds;

@@ -8,6 +8,13 @@
 
 namespace tariffsim {
 
+/// A condition of the certificate that a point misses.
+struct MissedCondition {
+  const char* name = "market_clearing";  ///< as in the certificate
+  double residual = 0;
+  double allowed = 0;
+};
+
 /// How a search went.
 struct Progress {
   double residual = 0;  ///< as in SolverOptions::tolerance
@@ -15,6 +22,7 @@ struct Progress {
   int iterations = 0;
   int evaluations = 0;
   bool converged = false;
+  std::optional<MissedCondition> missed;  ///< at the last point judged, besides market clearing
   std::optional<Index> unpaid;  ///< a country whose income would turn negative stood in the way
 
   /// Adds the steps of a search before this one.

@@ -5,15 +5,11 @@
 
 #include <fmt/format.h>
 
+#include "equilibrium/conditions.hpp"
+#include "policy/wedge.hpp"
+
 namespace tariffsim {
 namespace {
-
-/// Conditions that the solver imposes exactly, or solves for far beyond the tolerance of clearing
-/// (prices), must hold to rounding: sums of N x S terms of either sign.
-constexpr double kExact = 1e-11;
-/// The budget adds a country's clearing residual (of value added) to its spending residuals (of
-/// income, one a sector).
-constexpr double kSummed = 10;
 
 /// Keeps the worst of many residuals.
 struct Worst {
@@ -36,7 +32,11 @@ class Examination {
  public:
   Examination(const World& world, const TradePolicy& policy, const Equilibrium& e,
               const Levels& after, double tolerance)
-      : world_(world), policy_(policy), e_(e), after_(after), tolerance_(tolerance) {}
+      : world_(world),
+        policy_(policy),
+        e_(e),
+        after_(after),
+        allowed_(condition_tolerances(tolerance)) {}
 
   /// w V = sum_s beta Y'
   Residual market_clearing() const {
@@ -49,7 +49,7 @@ class Examination {
       worst.see(earned / after_.value_added(n) - 1, n);
     }
     return named("market_clearing", "value added paid by producers equals the wage bill", worst,
-                 std::max(tolerance_, kExact));
+                 allowed_.market_clearing);
   }
 
   /// c = w^beta prod_k (P^k)^g
@@ -66,7 +66,8 @@ class Examination {
       for (Index n = 0; n < world_.n_countries(); ++n)
         worst.see(e_.unit_cost()(n, s) / std::exp(log_cost(n)) - 1, n, s);
     }
-    return named("zero_profit", "unit cost equals the cost of labour and inputs", worst, kExact);
+    return named("zero_profit", "unit cost equals the cost of labour and inputs", worst,
+                 allowed_.exact);
   }
 
   /// sum_i (1 + t') F' = X': trade shares sum to one, so the price index is right
@@ -76,14 +77,13 @@ class Examination {
       for (Index n = 0; n < world_.n_countries(); ++n) {
         if (e_.expenditure()(n, s) <= 0) continue;
         double paid = 0;
-        for (Index i = 0; i < world_.n_countries(); ++i) {
-          paid += (1 + policy_.tariff(i, n, s)) * after_.flow(i, n, s);
-        }
+        const Eigen::ArrayXd factor = 1 + rates(Collector::importer, n, s);
+        for (Index i = 0; i < world_.n_countries(); ++i) paid += factor(i) * after_.flow(i, n, s);
         worst.see(paid / e_.expenditure()(n, s) - 1, n, s);
       }
     }
     return named("price_index", "what buyers pay their suppliers is what they spend", worst,
-                 kExact);
+                 allowed_.exact);
   }
 
   /// X' = alpha I' + sum_k g Y'
@@ -99,7 +99,7 @@ class Examination {
       }
     }
     return named("spending", "spending on each good is final use plus input use", worst,
-                 std::max(tolerance_, kExact));
+                 allowed_.spending);
   }
 
   /// sum_s imports = sum_s exports + D'
@@ -117,7 +117,7 @@ class Examination {
       worst.see((imports(n) - exports(n) - e_.deficit()(n)) / after_.income(n), n);
     return named("budget",
                  "imports minus exports at the border equal the deficit, relative to income", worst,
-                 kSummed * std::max(tolerance_, kExact));
+                 allowed_.budget);
   }
 
   /// I' = w V + R' + D' > 0, R' added up from rates and flows
@@ -128,7 +128,7 @@ class Examination {
       worst.see(after_.income(n) > 0 ? after_.income(n) / expected - 1 : HUGE_VAL, n);
     }
     return named("income", "income is positive and equals value added, taxes and transfer", worst,
-                 kExact);
+                 allowed_.exact);
   }
 
   /// The sum over countries of excess value added, weighted: the equation that was not solved for
@@ -143,13 +143,13 @@ class Examination {
     Worst worst;
     worst.see(excess / world_.value_added.sum(), -1);
     return named("walras", "the clearing equation left out holds: world excess demand is zero",
-                 worst, std::max(tolerance_, kExact));
+                 worst, allowed_.walras);
   }
 
   Residual numeraire() const {
     Worst worst;
     worst.see(after_.value_added.sum() / world_.value_added.sum() - 1, -1);
-    return named("numeraire", "world value added is unchanged", worst, kExact);
+    return named("numeraire", "world value added is unchanged", worst, allowed_.exact);
   }
 
  private:
@@ -157,12 +157,26 @@ class Examination {
   double revenue(Index n) const {
     double sum = 0;
     for (Index s = 0; s < world_.n_sectors(); ++s) {
-      sum += policy_.tariff.sector(s).col(n).dot(after_.flow.sector(s).col(n));
-      if (policy_.export_tax.countries() == 0) continue;
-      const auto tax = policy_.export_tax.sector(s).row(n).array();
-      sum += (tax / (1 + tax) * after_.flow.sector(s).row(n).array()).sum();
+      sum += (rates(Collector::importer, n, s) * after_.flow.sector(s).col(n).array()).sum();
+      if (!collects(policy_, Collector::exporter)) continue;
+      const Eigen::ArrayXd tax = rates(Collector::exporter, n, s);
+      sum += (tax / (1 + tax) * after_.flow.sector(s).row(n).transpose().array()).sum();
     }
     return sum;
+  }
+
+  /// All that n collects on one sector, taxes upon taxes, by partner: N.
+  Eigen::ArrayXd rates(Collector role, Index n, Index s) const {
+    Eigen::ArrayXd rate = Eigen::ArrayXd::Zero(world_.n_countries());
+    for (const Wedge& wedge : kWedges) {
+      const Cube& levels = policy_.*wedge.levels;
+      if (wedge.collector != role || levels.countries() == 0) continue;
+      if (role == Collector::importer)
+        rate += levels.sector(s).col(n).array() * (1 + rate);
+      else
+        rate += levels.sector(s).row(n).transpose().array() * (1 + rate);
+    }
+    return rate;
   }
 
   Residual named(const char* name, const char* meaning, const Worst& worst,
@@ -181,7 +195,7 @@ class Examination {
   const TradePolicy& policy_;
   const Equilibrium& e_;
   const Levels& after_;
-  double tolerance_;
+  ConditionTolerances allowed_;
 };
 
 }  // namespace

@@ -1,19 +1,24 @@
-// The rows of every result file, made once from an outcome: each number that any report shows
-// stands here under its name.
+// The rows of every result table, made from an outcome: each number that any report shows stands
+// here under its name. What a measure means and how it is found is in the records of economies.cpp,
+// sectors.cpp, trade.cpp and world.cpp.
 #pragma once
 
 #include <cmath>
+#include <functional>
 #include <string>
 #include <vector>
 
 #include "outcomes/group.hpp"
 #include "outcomes/measures.hpp"
 #include "outcomes/outcome.hpp"
+#include "results/measure.hpp"
 
 namespace tariffsim {
 
-/// Million and percent as the names say; NaN = not defined.
-struct CountryRow {
+/// A country, or a group of countries as one (trade among members left out), whose name is in both
+/// texts. Million and percent as the names say; NaN = not defined, as some measures are not of
+/// groups.
+struct EconomyRow {
   std::string country, name;
   double welfare_pct, ev_musd, real_wage_pct, consumer_price_pct, nominal_wage_pct, value_added_pct;
   double terms_of_trade_pct, exports_pct, imports_pct, tax_revenue_base_musd, tax_revenue_musd;
@@ -32,15 +37,21 @@ struct CountryRow {
   double average_export_tax_base_pct, average_export_tax_pct;      // on its exports
   double trade_openness_base_pct, trade_openness_pct;  // exports and imports over value added
   double population, ev_per_person_usd;                // persons; the currency itself
+  double members;                                      // how many countries these are
 };
+using CountryRow = EconomyRow;
+using GroupRow = EconomyRow;
 
+/// A sector of a country, or a group of sectors as one, whose name is in `sector`.
 struct SectorRow {
   std::string country, sector;
   double output_base_musd, output_musd, output_pct, volume_pct, price_pct, value_added_pct;
   double exports_pct, imports_pct;
   double buyer_price_pct;              // duty included, all origins
   double tariff_base_pct, tariff_pct;  // on its imports, weighted by base flows
+  double exports_base_musd, exports_musd, imports_base_musd, imports_musd;  // of groups only
 };
+using SectorGroupRow = SectorRow;
 
 /// One cell with trade before or after, domestic sales (exporter = importer) included; before duty.
 struct FlowRow {
@@ -63,28 +74,6 @@ struct PairRow {
   double goods_balance_base_musd, goods_balance_musd;  // sales of goods less those the other way
 };
 
-/// Several countries as one: trade among them is left out.
-struct GroupRow {
-  std::string group;
-  double members;  // how many
-  double welfare_pct, ev_musd, income_base_musd;
-  double exports_base_musd, exports_musd, exports_pct;
-  double imports_base_musd, imports_musd, imports_pct;
-  double tax_revenue_base_musd, tax_revenue_musd;
-  double average_tariff_base_pct, average_tariff_pct;
-  double average_tariff_goods_base_pct, average_tariff_goods_pct, effective_tariff_goods_pct;
-  double production_pct, producer_price_pct, tax_revenue_share_base_pct, tax_revenue_share_pct;
-  double trade_openness_base_pct, trade_openness_pct, population, ev_per_person_usd;
-};
-
-/// Several sectors of a country as one.
-struct SectorGroupRow {
-  std::string country, sector_group;
-  double output_base_musd, output_musd, output_pct, volume_pct, price_pct;
-  double exports_base_musd, exports_musd, exports_pct;
-  double imports_base_musd, imports_musd, imports_pct;
-};
-
 struct WorldRow {
   double real_income_pct, trade_base_musd, trade_musd, trade_value_pct, trade_volume_pct;
   double average_tariff_base_pct, average_tariff_pct, tax_revenue_base_musd, tax_revenue_musd;
@@ -92,22 +81,14 @@ struct WorldRow {
   double ev_musd;
 };
 
-/// A column of numbers: its name in every file, and where it stands in the row.
-template <class Row>
-struct Field {
-  const char* name;
-  double Row::*value;
-};
-
-/// The columns of each file after its codes and names, in the order of reports/formats.md, section
-/// 5.
-const std::vector<Field<CountryRow>>& country_fields();
-const std::vector<Field<SectorRow>>& sector_fields();
-const std::vector<Field<FlowRow>>& flow_fields();
-const std::vector<Field<PairRow>>& pair_fields();
-const std::vector<Field<WorldRow>>& world_fields();
-const std::vector<Field<GroupRow>>& group_fields();
-const std::vector<Field<SectorGroupRow>>& sector_group_fields();
+/// The columns of each table after its codes and names, in the order of the files.
+const std::vector<Measure<CountryRow>>& country_measures();
+const std::vector<Measure<GroupRow>>& group_measures();
+const std::vector<Measure<SectorRow>>& sector_measures();
+const std::vector<Measure<SectorGroupRow>>& sector_group_measures();
+const std::vector<Measure<PairRow>>& pair_measures();
+const std::vector<Measure<FlowRow>>& flow_measures();
+const std::vector<Measure<WorldRow>>& world_measures();
 
 /// In the baseline's order: countries; country by sector; exporter by importer (by sector).
 std::vector<CountryRow> country_rows(const Outcome& outcome);
@@ -115,14 +96,17 @@ std::vector<SectorRow> sector_rows(const Outcome& outcome);
 std::vector<FlowRow> flow_rows(const Outcome& outcome);
 std::vector<PairRow> pair_rows(const Outcome& outcome);
 WorldRow world_row(const Outcome& outcome);
+/// The same one by one, so that they need not be kept; a pair with the positions of both countries.
+void for_each_flow(const Outcome& outcome, const std::function<void(const FlowRow&)>& take);
+void for_each_pair(const Outcome& outcome, const std::function<void(Index, Index, PairRow)>& take);
 /// Country by group; the members of `groups` are sectors.
 std::vector<SectorGroupRow> sector_group_rows(const Outcome& outcome,
                                               const std::vector<NamedGroup>& groups);
 std::vector<GroupRow> group_rows(const Outcome& outcome, const std::vector<NamedGroup>& groups);
 
-/// The rows that tables of countries show of `names`, codes and groups, in their order; NaN where a
-/// group has no such measure. Names of neither are passed over.
-std::vector<CountryRow> named_rows(const Outcome& outcome, const std::vector<std::string>& names,
+/// The rows of `names`, codes of countries and names of groups, in their order. Names of neither
+/// are passed over.
+std::vector<EconomyRow> named_rows(const Outcome& outcome, const std::vector<std::string>& names,
                                    const std::vector<NamedGroup>& groups);
 
 /// Whether any country's persons are known: only then do tables for people have a column of what
@@ -141,7 +125,7 @@ inline bool has_moved(double before, double after) {
   return std::abs(after - before) > kNoise * std::abs(before);
 }
 
-/// In percent; NaN where there was nothing.
+/// In percent; NaN if there was nothing before.
 inline double percent_change(double before, double after) {
   return 100 * relative_change(before, after);
 }

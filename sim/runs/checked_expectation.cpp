@@ -5,66 +5,39 @@
 #include <algorithm>
 #include <cmath>
 
-#include "results/rows.hpp"
+#include "results/tables.hpp"
 
 namespace tariffsim {
 namespace {
 
-template <class Row>
-std::vector<std::string> names_of(const std::vector<Field<Row>>& fields) {
-  std::vector<std::string> names;
-  names.reserve(fields.size());
-  for (const Field<Row>& field : fields) names.emplace_back(field.name);
-  return names;
+bool is_group(const std::string& name, const std::vector<NamedGroup>& groups) {
+  return std::any_of(groups.begin(), groups.end(),
+                     [&](const NamedGroup& group) { return group.name == name; });
 }
 
-/// The named field of the first row that `is_meant`; NaN where no row is.
-template <class Row, class IsMeant>
-double value_in(const std::vector<Row>& rows, const std::vector<Field<Row>>& fields,
-                const std::string& name, const IsMeant& is_meant) {
-  const auto row = std::find_if(rows.begin(), rows.end(), is_meant);
-  const auto field = std::find_if(fields.begin(), fields.end(),
-                                  [&](const Field<Row>& one) { return one.name == name; });
-  return row == rows.end() || field == fields.end() ? std::nan("") : (*row).*(field->value);
+/// The table that tells of what an expectation is about.
+TableKind table_of(const Expectation& expectation, bool of_group) {
+  if (expectation.of_world()) return TableKind::world;
+  const bool sector = !expectation.sector.text.empty();
+  if (!expectation.importer.text.empty()) return sector ? TableKind::flows : TableKind::pairs;
+  if (sector) return TableKind::sectors;
+  return of_group ? TableKind::groups : TableKind::countries;
 }
 
-/// Of a country, or of a group.
-double measured_of_one(const std::string& subject, const std::string& name, const Outcome& outcome,
-                       const std::vector<NamedGroup>& groups) {
-  const auto group = std::find_if(groups.begin(), groups.end(),
-                                  [&](const NamedGroup& one) { return one.name == subject; });
-  if (group != groups.end())
-    return value_in(group_rows(outcome, {*group}), group_fields(), name,
-                    [](const GroupRow&) { return true; });
-  return value_in(country_rows(outcome), country_fields(), name,
-                  [&](const CountryRow& row) { return row.country == subject; });
+/// The codes of its row.
+std::vector<std::string> codes_of(const Expectation& expectation) {
+  std::vector<std::string> codes;
+  if (expectation.of_world()) return codes;
+  for (const auto* word : {&expectation.country, &expectation.importer, &expectation.sector})
+    if (!word->text.empty()) codes.push_back(word->text);
+  return codes;
 }
 
-double measured(const Expectation& expectation, const Outcome& outcome,
+double measured(const Expectation& expectation, const ExperimentResult& result,
                 const std::vector<NamedGroup>& groups) {
-  const std::string& country = expectation.country.text;
-  const std::string& importer = expectation.importer.text;
-  const std::string& sector = expectation.sector.text;
-  const std::string& name = expectation.measure.text;
-  if (expectation.of_world())
-    return value_in(std::vector{world_row(outcome)}, world_fields(), name,
-                    [](const WorldRow&) { return true; });
-  if (expectation.of_one()) return measured_of_one(country, name, outcome, groups);
-  if (importer.empty())
-    return value_in(sector_rows(outcome), sector_fields(), name, [&](const SectorRow& row) {
-      return row.country == country && row.sector == sector;
-    });
-  if (sector.empty())
-    return value_in(pair_rows(outcome), pair_fields(), name, [&](const PairRow& row) {
-      return row.exporter == country && row.importer == importer;
-    });
-  const World& world = outcome.base();
-  const Index i = find_country(world.countries, country),
-              n = find_country(world.countries, importer);
-  const Index s = find_sector(world.sectors, sector);
-  return value_in(flow_rows(outcome), flow_fields(), name, [&](const FlowRow& row) {
-    return row.exporter == i && row.importer == n && row.sector == s;
-  });
+  const bool of_group = expectation.of_one() && is_group(expectation.country.text, groups);
+  const ResultTable table = result_table(table_of(expectation, of_group), result, {groups, {}});
+  return figure_in(table, codes_of(expectation), expectation.measure.text);
 }
 
 const SolvedStep& step_of(const Expectation& expectation, std::span<const SolvedStep> steps) {
@@ -81,11 +54,10 @@ std::string came_out(const CheckedExpectation& checked) {
 }
 
 std::vector<std::string> measure_names(const Expectation& expectation, bool of_group) {
-  if (expectation.of_world()) return names_of(world_fields());
-  if (!expectation.importer.text.empty())
-    return expectation.sector.text.empty() ? names_of(pair_fields()) : names_of(flow_fields());
-  if (!expectation.sector.text.empty()) return names_of(sector_fields());
-  return of_group ? names_of(group_fields()) : names_of(country_fields());
+  std::vector<std::string> names;
+  for (const MeasureText& measure : measures_of(table_of(expectation, of_group)))
+    names.emplace_back(measure.name);
+  return names;
 }
 
 std::vector<CheckedExpectation> check_expectations(const std::vector<Expectation>& expectations,
@@ -93,7 +65,7 @@ std::vector<CheckedExpectation> check_expectations(const std::vector<Expectation
                                                    std::span<const SolvedStep> steps) {
   std::vector<CheckedExpectation> checked;
   for (const Expectation& expectation : expectations) {
-    const double value = measured(expectation, *step_of(expectation, steps).result.outcome, groups);
+    const double value = measured(expectation, step_of(expectation, steps).result, groups);
     checked.push_back({expectation.text, value, expectation.holds(value)});
   }
   return checked;

@@ -63,7 +63,7 @@ struct RunRecord {
 
 /// Groups whose trade is told of as one: those reported, and with nothing in focus all that the
 /// scenario names.
-inline const std::vector<NamedGroup>& groups_in_words(const RunRecord& record) {
+inline const std::vector<NamedGroup>& groups_told_of(const RunRecord& record) {
   return record.focus_names().empty() ? record.named_groups : record.groups;
 }
 

@@ -5,7 +5,7 @@
 
 #include "base/file.hpp"
 #include "base/output_folder.hpp"
-#include "outcomes/headline.hpp"
+#include "outcomes/kept_measures.hpp"
 #include "policy/apply_policy.hpp"
 
 namespace tariffsim {
@@ -24,8 +24,7 @@ std::string digest(const World& world, const PointInputs& inputs) {
   std::string all = digest(inputs.starting_elasticity) + digest(inputs.trade_elasticity);
   for (const auto* lines : {&inputs.reference, &inputs.policy}) {
     const TradePolicy policy = apply_policy(world, *lines).policy;
-    for (const Cube* cube : {&policy.tariff, &policy.export_tax, &policy.trade_cost})
-      all += digest(cube->values());
+    for (const Wedge& wedge : kWedges) all += digest((policy.*wedge.levels).values());
   }
   return all + fmt::format("{:a}", inputs.tolerance);
 }
@@ -125,8 +124,7 @@ StudyIdentity study_identity(const PreparedRun& run) {
                     {"baseline", run.record.baseline_hash},
                     {kContent, inputs_digest(run)},
                     {"layout of points", fmt::format("{} in {}", points, chunk_size(points))}};
-  identity.parts.push_back(
-      {"set of measures", fmt::format("{}", fmt::join(kHeadlineMeasures, " "))});
+  identity.parts.push_back({"set of measures", fmt::format("{}", fmt::join(kKeptMeasures, " "))});
   if (!run.study->groups.empty()) identity.parts.push_back({"set of groups", groups_text(run)});
   identity.points = points;
   for (const Country& country : run.experiment.calibration.world.countries)

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "outcomes/certificate.hpp"
-#include "outcomes/headline.hpp"
+#include "outcomes/kept_measures.hpp"
 
 namespace tariffsim {
 
@@ -14,12 +14,12 @@ struct PointSolver::Base {
       : world(std::move(at)),
         solver(world),
         starting_elasticity(world.trade_elasticity),
-        headline(world, groups) {}
+        kept(world, groups) {}
 
   World world;
   Solver solver;
   Vector starting_elasticity;
-  HeadlineMeasures headline;
+  KeptMeasures kept;
 };
 
 /// The scenario as it stands, and the base that it left.
@@ -65,13 +65,13 @@ double largest(const Certificate& certificate) {
 
 /// The measures of a solved point, where its certificate holds.
 PointResult measure(const World& world, const TradePolicy& policy, const SolveResult& solved,
-                    double tolerance, const HeadlineMeasures& headline) {
+                    double tolerance, const KeptMeasures& kept) {
   if (!solved.equilibrium) return failed("not solved: " + solved.message);
   const Levels after = levels(world, policy, *solved.equilibrium);
   const Certificate certificate = certify(world, policy, *solved.equilibrium, after, tolerance);
   if (!certificate.holds())
     return failed("the certificate does not hold: " + certificate.summary());
-  return {by_economy(headline.of(world, *solved.equilibrium, after)), "", largest(certificate),
+  return {by_economy(kept.of(world, *solved.equilibrium, after)), "", largest(certificate),
           solved.iterations};
 }
 
@@ -135,7 +135,7 @@ PointSolver::Solved PointSolver::solve_from_base(const PointInputs& inputs,
   const SolveResult& solved =
       base_->solver.solve(workspace_, {policy, deficit, start, &inputs.trade_elasticity},
                           options_of(experiment_, inputs));
-  return {measure(world, policy, solved, inputs.tolerance, base_->headline), solved.equilibrium};
+  return {measure(world, policy, solved, inputs.tolerance, base_->kept), solved.equilibrium};
 }
 
 /// Makes the world and its solver those of a point; says what went wrong. What is kept from point

@@ -13,7 +13,7 @@ namespace tariffsim {
 
 /// What is kept of a point. Where `values` is empty, `message` says why.
 struct PointResult {
-  std::vector<double> values;  ///< of HeadlineMeasures, economy by economy
+  std::vector<double> values;  ///< of KeptMeasures, economy by economy
   std::string message;
   double residual = 0;  ///< largest of the certificate
   int iterations = 0;

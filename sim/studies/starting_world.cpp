@@ -45,6 +45,7 @@ void move_world(const TradePolicy& policy, DeficitClosure closure, const SolverO
 void SolveStatistics::add(const SolveResult& solve) {
   ++solves;
   status = solve.status;
+  method = std::max(method, solve.method);
   message = solve.message;
   iterations += solve.iterations;
   evaluations += solve.evaluations;

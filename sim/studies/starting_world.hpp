@@ -16,6 +16,7 @@ namespace tariffsim {
 /// first step.
 struct SolveStatistics {
   SolveStatus status = SolveStatus::not_solved;
+  SolveMethod method = SolveMethod::quick_search;  ///< the last resort that any solve needed
   std::string message = "not solved";
   int solves = 0;
   int iterations = 0;

@@ -3,14 +3,14 @@
 #include <algorithm>
 #include <cmath>
 
-#include "outcomes/headline.hpp"
+#include "outcomes/kept_measures.hpp"
 #include "studies/sobol_indices.hpp"
 
 namespace tariffsim {
 namespace {
 
 constexpr std::size_t kMostFailures = 20;  // told with their reasons
-constexpr std::size_t kMeasures = kHeadlineMeasures.size();
+constexpr std::size_t kMeasures = kKeptMeasures.size();
 
 void count_points(const StudyStore& store, StudyFindings& findings) {
   store.for_each([&](std::size_t point, const PointResult& result) {

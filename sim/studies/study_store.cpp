@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "outcomes/headline.hpp"
+#include "outcomes/kept_measures.hpp"
 #include "studies/sqlite.hpp"
 
 namespace tariffsim {
@@ -47,7 +47,7 @@ void write_identity(const Database& database, const StudyIdentity& identity) {
   Statement column(database, "INSERT INTO columns VALUES(?, ?, ?)");
   std::size_t position = 0;
   for (const std::string& economy : identity.economies)
-    for (const char* measure : kHeadlineMeasures)
+    for (const char* measure : kKeptMeasures)
       column.bind(1, integer(position++)).bind(2, economy).bind(3, measure).run();
 }
 

@@ -5,7 +5,8 @@
 
 #include <cmath>
 
-#include "files/result_files.hpp"
+#include "files/csv.hpp"
+#include "model/types.hpp"
 
 namespace {
 
@@ -13,29 +14,35 @@ using namespace tariffsim;
 
 constexpr Index kCountries = 60, kSectors = 23;
 
-World labels_only() {
-  World world;
-  for (Index n = 0; n < kCountries; ++n)
-    world.countries.push_back({fmt::format("C{:02}", n), "", 0});
-  for (Index s = 0; s < kSectors; ++s) world.sectors.push_back({fmt::format("S{}", s), "", {}});
-  return world;
+std::vector<std::string> codes(const char* letter, Index count) {
+  std::vector<std::string> out;
+  for (Index at = 0; at < count; ++at) out.push_back(fmt::format("{}{:02}", letter, at));
+  return out;
 }
 
-std::vector<FlowRow> full_rows() {
-  std::vector<FlowRow> rows;
-  for (Index i = 0; i < kCountries; ++i)
-    for (Index n = 0; n < kCountries; ++n)
-      for (Index s = 0; s < kSectors; ++s) {
-        const double flow = std::exp(0.37 * static_cast<double>((i * 7 + n * 11 + s * 13) % 29));
-        rows.push_back({i, n, s, flow, 1.01 * flow / 3, -200.0 / 3, 0.025, 0.125, 0, 0, 0, 0});
+ResultTable full_table() {
+  ResultTable table{"flows",
+                    {{"exporter", kCountries}, {"importer", kCountries}, {"sector", kSectors}},
+                    {{"exporter", 0, codes("C", kCountries)},
+                     {"importer", 1, codes("C", kCountries)},
+                     {"sector", 2, codes("S", kSectors)}},
+                    measures_of(TableKind::flows),
+                    {},
+                    {}};
+  for (std::uint32_t i = 0; i < kCountries; ++i)
+    for (std::uint32_t n = 0; n < kCountries; ++n)
+      for (std::uint32_t s = 0; s < kSectors; ++s) {
+        const double flow = std::exp(0.37 * ((i * 7 + n * 11 + s * 13) % 29));
+        table.positions.insert(table.positions.end(), {i, n, s});
+        table.values.insert(table.values.end(),
+                            {flow, 1.01 * flow / 3, -200.0 / 3, 0.025, 0.125, 0, 0, 0, 0});
       }
-  return rows;
+  return table;
 }
 
 void write_flows(benchmark::State& state) {
-  const World world = labels_only();
-  const std::vector<FlowRow> rows = full_rows();
-  for (auto _ : state) benchmark::DoNotOptimize(flows_csv(rows, world));
+  const ResultTable table = full_table();
+  for (auto _ : state) benchmark::DoNotOptimize(csv_of(table));
 }
 BENCHMARK(write_flows)->Unit(benchmark::kMillisecond);
 

@@ -10,7 +10,7 @@ TEST_CASE("every command explains itself with examples") {
   CHECK(run({"--help"}).status == 0);
   CHECK_THAT(run({"--help"}).out, Contains("Commands"));
   for (const std::string command :
-       {"run", "compare", "validate", "list", "describe", "schema", "data"}) {
+       {"run", "compare", "validate", "list", "describe", "schema", "data", "help"}) {
     const Ran ran = run({command, "--help"});
     INFO(command);
     CHECK(ran.status == 0);

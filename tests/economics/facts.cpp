@@ -35,6 +35,7 @@ Outcome outcome_of(const Calibration& calibration, std::vector<PolicyLine> polic
   ExperimentResult result = run_experiment(calibration, policy, closure, kTight);
   INFO(result.statistics.message << "; " << result.certificate.summary());
   REQUIRE(result.outcome);
+  CHECK(result.statistics.method == SolveMethod::quick_search);
   return *result.outcome;
 }
 
@@ -78,6 +79,7 @@ TEST_CASE("every tolerance that a scenario may name ends in a result that is cer
     const ExperimentResult result = run_experiment(c, policy, DeficitClosure::fixed, options);
     INFO(result.statistics.message);
     CHECK(result.outcome);
+    CHECK(result.statistics.method == SolveMethod::quick_search);
   }
 }
 

@@ -50,6 +50,7 @@ Gap gap(const Calibration& calibration, const std::vector<PolicyLine>& policy) {
   const ExperimentResult result =
       run_experiment(calibration, policy, DeficitClosure::fixed, kTight);
   REQUIRE(result.outcome);
+  CHECK(result.statistics.method == SolveMethod::quick_search);
   Gap out{0, Vector(result.outcome->base().n_countries())};
   for (Index n = 0; n < out.unexplained.size(); ++n) {
     const CountryOutcome& c = result.outcome->countries()[static_cast<std::size_t>(n)];
@@ -84,6 +85,7 @@ TEST_CASE("costlier imports cost what is burned", "[regression]") {
   const ExperimentResult result = run_experiment(
       calibration, std::vector{trade_cost_line(imports, shock)}, DeficitClosure::fixed, kTight);
   REQUIRE(result.outcome);
+  CHECK(result.statistics.method == SolveMethod::quick_search);
   double paid = 0;  // for imports, duty included
   for (Index s = 0; s < world.n_sectors(); ++s)
     for (Index i = 1; i < world.n_countries(); ++i)
@@ -101,6 +103,7 @@ TEST_CASE("an embargo has no first-order cost of trade, and leaves the terms fin
   const ExperimentResult result =
       run_experiment(calibration, {&line, 1}, DeficitClosure::fixed, kTight);
   REQUIRE(result.outcome);
+  CHECK(result.statistics.method == SolveMethod::quick_search);
   for (const CountryOutcome& c : result.outcome->countries()) {
     CHECK(c.first_order.trade_cost == 0);
     CHECK(std::isfinite(c.first_order.terms_of_trade + c.first_order.volume_of_trade));

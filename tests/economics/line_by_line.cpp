@@ -2,7 +2,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
-#include "results/contribution_rows.hpp"
+#include "results/contributions.hpp"
 #include "support/random_world.hpp"
 
 using namespace tariffsim;
@@ -32,6 +32,7 @@ Experiment experiment(const Calibration& calibration, std::vector<PolicyLine> po
 ExperimentResult solve(const Experiment& experiment) {
   ExperimentResult result = run_experiment(experiment).front().result;
   REQUIRE(result.outcome);
+  CHECK(result.statistics.method == SolveMethod::quick_search);
   return result;
 }
 
@@ -78,8 +79,8 @@ TEST_CASE("what the lines add makes the whole, in every measure of every country
   for (std::size_t n = 0; n < whole.size(); ++n) {
     ContributionRow sum{};
     for (std::size_t at = 0; at < 4; ++at)
-      for (const Field<ContributionRow>& field : contribution_fields())
-        sum.*field.value += rows[at * whole.size() + n].*field.value;
+      for (const Measure<ContributionRow>& measure : contribution_measures())
+        sum.*measure.value += rows[at * whole.size() + n].*measure.value;
     const CountryOutcome& c = whole[n];
     const double money = 1e-12 * (c.tax_revenue + c.tax_revenue_base);
     CHECK(std::abs(sum.welfare_added_pct - 100 * c.welfare) < kRounding);
@@ -139,8 +140,8 @@ TEST_CASE("a line that moves no trade adds exactly nothing, wherever it stands")
   CHECK(by_line.solves == 1);  // the first line that moves trade; with the other it is the whole
   const auto rows = contribution_rows(by_line, result.outcome->base());
   for (const ContributionRow& row : rows)
-    for (const Field<ContributionRow>& field : contribution_fields())
-      if (row.order == place + 1 && !std::isnan(row.*field.value)) CHECK(row.*field.value == 0);
+    for (const Measure<ContributionRow>& measure : contribution_measures())
+      if (row.order == place + 1 && !std::isnan(row.*measure.value)) CHECK(row.*measure.value == 0);
   CHECK(welfare(by_line.added[2].in_force, 0) == result.outcome->countries()[0].welfare);
 }
 

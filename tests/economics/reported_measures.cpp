@@ -2,7 +2,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
-#include "outcomes/headline.hpp"
+#include "outcomes/kept_measures.hpp"
 #include "results/rows.hpp"
 #include "support/near.hpp"
 #include "support/random_world.hpp"
@@ -26,6 +26,7 @@ Outcome mixed_policy() {
       {Embargo{{{{3}, {1}, {0}}}}, "", {}}};
   const ExperimentResult result = run_experiment(calibration, policy, DeficitClosure::fixed, {});
   REQUIRE(result.outcome);
+  CHECK(result.statistics.method == SolveMethod::quick_search);
   return *result.outcome;
 }
 
@@ -101,6 +102,7 @@ TEST_CASE("money per person is money over persons, and empty where nobody is cou
   const std::vector<PolicyLine> policy{tariff_line({{1}, {0}, {0, 1}}, RateChange::add, 0.25)};
   const ExperimentResult result = run_experiment(calibration, policy, DeficitClosure::fixed, {});
   REQUIRE(result.outcome);
+  CHECK(result.statistics.method == SolveMethod::quick_search);
   const std::vector<CountryRow> rows = country_rows(*result.outcome);
   CHECK(rows[0].population == 250);
   CHECK(rows[0].ev_per_person_usd == rounded(1e6 * rows[0].ev_musd / 250));
@@ -222,7 +224,7 @@ TEST_CASE("totals of groups of sectors are sums over sectors.csv and flows.csv")
       if (row.importer == n) imports_base += row.flow_base_musd;
     }
     CHECK(goods.country == outcome.base().countries[static_cast<std::size_t>(n)].code);
-    CHECK(goods.sector_group == "goods");
+    CHECK(goods.sector == "goods");
     CHECK(goods.output_base_musd == rounded(before));
     CHECK(goods.output_pct == rounded(100 * (after / before - 1)));
     CHECK(goods.volume_pct == rounded(100 * (volume / before - 1)));
@@ -245,6 +247,7 @@ TEST_CASE("where labour is the only input, production stays and the producer pri
   const ExperimentResult result =
       run_experiment(calibration, {&line, 1}, DeficitClosure::fixed, {});
   REQUIRE(result.outcome);
+  CHECK(result.statistics.method == SolveMethod::quick_search);
   for (const CountryRow& row : country_rows(*result.outcome)) {
     CHECK(std::abs(row.production_pct) < 1e-6);
     CHECK(row.producer_price_pct == rounded(row.nominal_wage_pct));
@@ -313,7 +316,7 @@ TEST_CASE("a group of one is its country, a group of all has no trade and the wo
 TEST_CASE("a study measures countries and groups as a run does") {
   const Outcome outcome = mixed_policy();
   const std::vector<NamedGroup> groups{{"PAIR", {2, 0}}, {"REST", {1, 3}}, {"ONE", {1}}};
-  const Table measures = HeadlineMeasures(outcome.base(), groups)
+  const Table measures = KeptMeasures(outcome.base(), groups)
                              .of(outcome.base(), outcome.equilibrium(), outcome.after());
   REQUIRE(measures.rows() == 4 + 3);
   const auto same = [&](Index row, const auto& expected) {
@@ -342,9 +345,10 @@ TEST_CASE("a group without outsiders has no trade in a study either", "[regressi
     const ExperimentResult result =
         run_experiment(calibration, {&line, 1}, DeficitClosure::fixed, {});
     REQUIRE(result.outcome);
+    CHECK(result.statistics.method == SolveMethod::quick_search);
     const Outcome& outcome = *result.outcome;
     const std::vector<NamedGroup> all{{"ALL", {6, 5, 4, 3, 2, 1, 0}}};
-    const Table measures = HeadlineMeasures(outcome.base(), all)
+    const Table measures = KeptMeasures(outcome.base(), all)
                                .of(outcome.base(), outcome.equilibrium(), outcome.after());
     CHECK(std::isnan(measures(7, 2)));
     CHECK(std::isnan(measures(7, 3)));

@@ -4,6 +4,8 @@
 #include <cmath>
 
 #include "files/comparison_files.hpp"
+#include "reports/written.hpp"
+#include "results/tables.hpp"
 #include "support/two_countries.hpp"
 #include "terminal/terminal.hpp"
 
@@ -79,11 +81,12 @@ TEST_CASE("a comparison in Markdown has the tables of the terminal") {
 
 TEST_CASE("a result compared with itself read back differs in nothing") {
   const Solved solved = solve_two_countries(0.25);
-  const auto files = result_files(solved.record, *solved.result.outcome, solved.result, {});
+  const auto files = test::files_of(solved);
   const Comparison comparison =
       compare({compared_run(files, "first"), compared_run(files, "second")});
-  CHECK(comparison.rows.size() ==
-        world_fields().size() + 2 * country_fields().size() + 4 * pair_fields().size());
+  CHECK(comparison.rows.size() == measures_of(TableKind::world).size() +
+                                      2 * measures_of(TableKind::countries).size() +
+                                      4 * measures_of(TableKind::pairs).size());
   for (const ComparedRow& row : comparison.rows)
     CHECK((row.differences[0] == 0 || std::isnan(row.values[0])));
   const std::string report = comparison_report(comparison, "", false);
@@ -92,8 +95,7 @@ TEST_CASE("a result compared with itself read back differs in nothing") {
 
 TEST_CASE("a folder without what a comparison needs is refused with the file's name") {
   const Solved solved = solve_two_countries(0.25);
-  const auto files =
-      result_files(solved.record, *solved.result.outcome, solved.result, {.csv = false});
+  const auto files = test::files_of(solved, {"json"});
   CHECK_THROWS_WITH(compared_run(files, "here"), Catch::Contains("here holds no countries.csv"));
   CHECK_THROWS_WITH(compared_run({}, "here"), Catch::Contains("here holds no summary.json"));
   CHECK_THROWS_WITH(compared_run({{"summary.json", "[1"}}, "here"),

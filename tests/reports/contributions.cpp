@@ -5,6 +5,8 @@
 #include "files/markdown.hpp"
 #include "page/page.hpp"
 #include "prose/welfare_by_line.hpp"
+#include "reports/written.hpp"
+#include "results/rows.hpp"
 #include "support/two_countries.hpp"
 #include "terminal/terminal.hpp"
 #include "text/csv_table.hpp"
@@ -23,8 +25,10 @@ Solved two_lines() {
   Experiment both;
   both.calibration = calibrate(two_countries(), {.trade_elasticity = Vector::Constant(2, 4.0)});
   const auto add = [](Index exporter, Index importer, double rate, const char* text) {
-    return PolicyLine{
-        TariffChange{RateChange::add, OneRate{{{exporter}, {importer}, {0, 1}}, rate}}, text, {}};
+    return PolicyLine{LevyChange{WedgeKind::tariff, RateChange::add,
+                                 OneRate{{{exporter}, {importer}, {0, 1}}, rate}},
+                      text,
+                      {}};
   };
   both.stages = {{{},
                   {add(0, 1, 0.1, "first"), add(1, 0, 0.2, kHostile)},
@@ -46,12 +50,6 @@ Solved left_out() {
   return solved;
 }
 
-std::vector<std::string> names(const std::vector<ResultFile>& files) {
-  std::vector<std::string> out;
-  for (const ResultFile& file : files) out.push_back(file.name);
-  return out;
-}
-
 std::string report_of(const Solved& solved) {
   return run_report(solved.record, *solved.result.outcome, solved.result, "", false);
 }
@@ -66,7 +64,7 @@ std::string markdown_of(Solved solved) {
 
 TEST_CASE("contributions.csv has a row for each line and country, its text as a field") {
   const Solved solved = two_lines();
-  const auto files = result_files(solved.record, *solved.result.outcome, solved.result, {});
+  const auto files = files_of(solved);
   REQUIRE(files.back().name == "contributions.csv");
   const std::string& csv = files.back().bytes;
   CHECK_THAT(csv, Catch::StartsWith("order,line,country,name,welfare_added_pct,"));
@@ -124,8 +122,8 @@ TEST_CASE("a group in focus has the welfare that its members' incomes give it") 
 
 TEST_CASE("without a solution of its parts a policy is told why, and has no figures") {
   Solved solved = left_out();
-  const auto files = result_files(solved.record, *solved.result.outcome, solved.result, {});
-  const std::vector<std::string> have = names(files);
+  const auto files = files_of(solved);
+  const std::vector<std::string> have = names_of(files);
   CHECK(std::count(have.begin(), have.end(), "contributions.csv") == 0);
   const auto json = nlohmann::json::parse(files.front().bytes);
   CHECK(json["contributions"]["status"] == "no solution");

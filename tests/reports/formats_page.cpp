@@ -7,15 +7,13 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <regex>
-#include <set>
 #include <sstream>
 
 #include "data/baseline_metadata.hpp"
 #include "files/comparison_files.hpp"
 #include "files/result_files.hpp"
-#include "outcomes/headline.hpp"
-#include "prose/study_files.hpp"
-#include "results/field_meaning.hpp"
+#include "files/study_files.hpp"
+#include "results/tables.hpp"
 #include "support/program.hpp"
 #include "support/two_countries.hpp"
 
@@ -30,55 +28,36 @@ namespace fs = std::filesystem;
 
 const fs::path kRoot = TARIFFSIM_SOURCE_DIR;
 const fs::path kFormats = kRoot / "reports/formats.md";
-/// Columns of codes, names and texts, which the page explains in words.
-const std::set<std::string> kKeys{"country", "name",  "exporter", "importer",    "sector",
-                                  "group",   "order", "line",     "sector_group"};
-
-using Columns = std::vector<std::string>;
-
-/// Of the first line of a CSV file.
-Columns header(const std::string& csv) {
-  std::istringstream line(csv.substr(0, csv.find('\n')));
-  Columns columns;
-  for (std::string column; std::getline(line, column, ',');) columns.push_back(column);
-  return columns;
-}
-
-std::string column_table(const Columns& columns) {
+std::string measure_lines(const std::vector<MeasureText>& measures) {
   std::string out = "| column | unit | meaning |\n|---|---|---|\n";
-  for (const std::string& column : columns) {
-    if (kKeys.contains(column)) continue;
-    CAPTURE(column);
-    CHECK(meaning_of(column) != column);  // every column has words
-    out += fmt::format("| `{}` | {} | {} |\n", column, unit_of(column, "USD"), meaning_of(column));
-  }
+  for (const MeasureText& measure : measures)
+    out += fmt::format("| `{}` | {} | {} |\n", measure.name, unit_of(measure.name, "USD"),
+                       measure.meaning);
   return out;
 }
 
-std::string file_section(const std::string& file, const Columns& columns) {
+std::string table_section(const std::string& title, TableKind kind) {
+  static const auto solved = solve_two_countries(0.25);
   std::string keys;
-  for (const std::string& column : columns)
-    if (kKeys.contains(column)) keys += fmt::format("{}`{}`", keys.empty() ? "" : ", ", column);
+  for (const KeyColumn& key : result_table(kind, solved.result, {{}, {}}).keys)
+    keys += fmt::format("{}`{}`", keys.empty() ? "" : ", ", key.name);
   const std::string first = keys.empty() ? "" : fmt::format("First {}, then:\n\n", keys);
-  return fmt::format("\n### {}\n\n{}{}", file, first, column_table(columns));
+  return fmt::format("\n### {}\n\n{}{}", title, first, measure_lines(measures_of(kind)));
 }
 
 std::string result_columns() {
-  Columns world;
-  for (const Field<WorldRow>& field : world_fields()) world.emplace_back(field.name);
-  return file_section("countries.csv", header(countries_csv({}))) +
-         file_section("sectors.csv", header(sectors_csv({}))) +
-         file_section("flows.csv", header(flows_csv({}, {}))) +
-         file_section("pairs.csv", header(pairs_csv({}))) +
-         file_section("groups.csv", header(groups_csv({}))) +
-         file_section("sector_groups.csv", header(sector_groups_csv({}))) +
-         file_section("contributions.csv", header(contributions_csv({}))) +
-         file_section("the world (`world` of summary.json)", world) + "\n";
+  std::string out;
+  for (const auto& [name, kind] :
+       {std::pair{"countries", TableKind::countries}, std::pair{"sectors", TableKind::sectors},
+        std::pair{"flows", TableKind::flows}, std::pair{"pairs", TableKind::pairs},
+        std::pair{"groups", TableKind::groups},
+        std::pair{"sector_groups", TableKind::sector_groups},
+        std::pair{"contributions", TableKind::contributions}})
+    out += table_section(fmt::format("{}.csv", name), kind);
+  return out + table_section("the world (`world` of summary.json)", TableKind::world) + "\n";
 }
 
-std::string study_columns() {
-  return "\n" + column_table({kHeadlineMeasures.begin(), kHeadlineMeasures.end()}) + "\n";
-}
+std::string study_columns() { return "\n" + measure_lines(kept_measures()) + "\n"; }
 
 /// " `net-of-duty` or `duty-inclusive`."
 std::string choices(const KeySpec& key) {

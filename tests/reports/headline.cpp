@@ -77,7 +77,7 @@ TEST_CASE("countries that do the same are told of in one sentence") {
   const ExperimentResult result =
       run_experiment(calibration, {&line, 1}, DeficitClosure::fixed, {});
   REQUIRE(result.outcome);
-  const std::vector<std::string> words = policy_in_words(*result.outcome, "USD");
+  const std::vector<std::string> words = policy_prose(*result.outcome, "USD");
   REQUIRE(words.size() == 1);
   CHECK(words[0].starts_with("8 economies raise their tariffs on all other economies from "));
 }
@@ -92,7 +92,7 @@ TEST_CASE("one rate for all is told of in one sentence, whatever the rate", "[re
         run_experiment(calibration, {&line, 1}, DeficitClosure::fixed, {});
     REQUIRE(result.outcome);
     CAPTURE(rate);
-    CHECK(policy_in_words(*result.outcome, "USD").size() == 1);
+    CHECK(policy_prose(*result.outcome, "USD").size() == 1);
   }
 }
 
@@ -105,7 +105,7 @@ std::vector<std::string> told(const std::vector<PolicyLine>& policy,
       test::random_calibration(9, {.countries = 4, .sectors = 3, .zero_flows = 0});
   const ExperimentResult result = run_experiment(calibration, policy, DeficitClosure::fixed, {});
   REQUIRE(result.outcome);
-  return policy_in_words(*result.outcome, "USD", groups);
+  return policy_prose(*result.outcome, "USD", groups);
 }
 
 bool has(const std::vector<std::string>& sentences, const std::string& start,
@@ -174,11 +174,11 @@ TEST_CASE("many countries are named by the groups that are wholly among them") {
   REQUIRE(result.outcome);
   const std::vector<NamedGroup> groups{
       {"FEW", {4, 5}}, {"UNION", {7, 6, 5, 4, 3, 2}}, {"OTHERS", {8, 9}}};
-  const auto words = policy_in_words(*result.outcome, "USD", groups);
+  const auto words = policy_prose(*result.outcome, "USD", groups);
   REQUIRE(words.size() == 2);
   CHECK(has(words, "CAB, CAJ and the members of UNION raise their tariffs on CAA from ", "."));
   CHECK(has(words, "CAA raises its tariffs on CAB, CAJ and UNION from ", "."));
-  CHECK(has(policy_in_words(*result.outcome, "USD", {{"FEW", {4, 5}}}),
+  CHECK(has(policy_prose(*result.outcome, "USD", {{"FEW", {4, 5}}}),
             "8 economies raise their tariffs on CAA from ", "."));
 }
 
@@ -187,16 +187,16 @@ TEST_CASE("a partner that is treated otherwise is told of apart", "[regression]"
   const Calibration calibration = test::random_calibration(9, {.countries = 9, .zero_flows = 0});
   std::vector<PolicyLine> policy{
       tariff_line(test::all_cells(calibration.world), RateChange::add, 0)};
-  auto& cells = std::get<OneRate>(std::get<TariffChange>(policy[0].instrument).rates);
+  auto& cells = std::get<OneRate>(std::get<LevyChange>(policy[0].instrument).rates);
   cells.rate = 0.1;
   cells.cells.importers = {0};
   policy.push_back(policy[0]);
-  auto& more = std::get<OneRate>(std::get<TariffChange>(policy[1].instrument).rates);
+  auto& more = std::get<OneRate>(std::get<LevyChange>(policy[1].instrument).rates);
   more.rate = 0.5;
   more.cells.exporters = {4};
   const ExperimentResult result = run_experiment(calibration, policy, DeficitClosure::fixed, {});
   REQUIRE(result.outcome);
-  const auto words = policy_in_words(*result.outcome, "USD");
+  const auto words = policy_prose(*result.outcome, "USD");
   REQUIRE(words.size() == 2);
   CHECK(has(words, "CAA raises its tariffs on all other economies but CAE from ", "sectors."));
   CHECK(has(words, "CAA raises its tariffs on CAE from ", "sectors."));

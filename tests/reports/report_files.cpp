@@ -1,18 +1,21 @@
-#include "writers/report_files.hpp"
+#include "writers/written_files.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
 #include "base/diagnostic.hpp"
+#include "files/comparison_files.hpp"
 #include "files/markdown.hpp"
 #include "page/page.hpp"
 #include "prose/map_places.hpp"
+#include "reports/written.hpp"
 #include "support/two_countries.hpp"
 
 using namespace tariffsim;
-using tariffsim::test::solve_two_countries;
-using tariffsim::test::Solved;
+using namespace tariffsim::test;
 
 namespace {
 
@@ -32,12 +35,6 @@ std::vector<SolvedStep> one_point(Solved& solved) {
   return steps;
 }
 
-std::vector<std::string> names(const std::vector<ResultFile>& files) {
-  std::vector<std::string> out;
-  for (const ResultFile& file : files) out.push_back(file.name);
-  return out;
-}
-
 const std::string& bytes(const std::vector<ResultFile>& files, const std::string& name) {
   const auto found = std::find_if(files.begin(), files.end(),
                                   [&](const ResultFile& file) { return file.name == name; });
@@ -47,20 +44,38 @@ const std::string& bytes(const std::vector<ResultFile>& files, const std::string
 
 }  // namespace
 
-TEST_CASE("the formats asked for are written") {
-  Solved solved = solve_two_countries(0.25);
-  const auto steps = one_point(solved);
-  const Formats all{.xlsx = true, .netcdf = true, .md = true};
-  CHECK(names(report_files(solved.record, steps, all)) ==
+TEST_CASE("the formats asked for are written, and the summary whatever is asked for") {
+  const Solved solved = solve_two_countries(0.25);
+  CHECK(names_of(files_of(solved, format_names())) ==
         std::vector<std::string>{"summary.json", "countries.csv", "sectors.csv", "flows.csv",
                                  "pairs.csv", "report.html", "report.md", "results.xlsx",
                                  "results.nc"});
-  const Formats page_only{.csv = false, .json = false};
-  CHECK(names(report_files(solved.record, steps, page_only)) ==
+  CHECK(names_of(files_of(solved, {"html"})) ==
         std::vector<std::string>{"summary.json", "report.html"});
-  const Formats none{.csv = false, .json = false, .html = false};
-  CHECK(names(report_files(solved.record, steps, none)) ==
-        std::vector<std::string>{"summary.json"});
+  CHECK(names_of(files_of(solved, {})) == std::vector<std::string>{"summary.json"});
+}
+
+TEST_CASE("every format is written of runs, and what it lacks is refused by its name") {
+  const Solved solved = solve_two_countries(0.25);
+  const Comparison comparison =
+      compare({compared_run(files_of(solved), "a"), compared_run(files_of(solved), "b")});
+  for (const Writer& writer : writers()) {
+    INFO(writer.name);
+    CHECK((writer.of_result || writer.report));
+    const Formats alone = formats_named({std::string(writer.name)});
+    if (writer.of_comparison)
+      CHECK(comparison_files(comparison, alone).size() == (writer.always ? 1 : 2));
+    else
+      CHECK_THROWS_WITH(
+          check_formats_of_comparisons(alone),
+          Catch::Contains(fmt::format("comparisons are not written as {}", writer.name)));
+    if (!writer.of_study)
+      CHECK_THROWS_WITH(check_formats_of_studies(alone, "s"),
+                        Catch::Contains(fmt::format(
+                            "s is a study, and studies are not written as {}", writer.name)));
+  }
+  CHECK_NOTHROW(check_formats_of_comparisons(default_formats()));
+  CHECK_NOTHROW(check_formats_of_studies(default_formats(), "s"));
 }
 
 TEST_CASE("a timeline's page and workbook stand at the top, its tables in the steps' folders") {
@@ -68,8 +83,8 @@ TEST_CASE("a timeline's page and workbook stand at the top, its tables in the st
   std::vector<SolvedStep> steps(2);
   steps[0] = {{"one", "2025-01-01", "First"}, solve_two_countries(0.1).result, "4"};
   steps[1] = {{"two", "2025-02-01", "Second"}, std::move(solved.result), "4"};
-  const auto files = report_files(solved.record, steps, {.xlsx = true, .netcdf = true});
-  const std::vector<std::string> have = names(files);
+  const auto files = run_files(solved.record, steps, all_formats());
+  const std::vector<std::string> have = names_of(files);
   for (const char* name : {"summary.json", "steps.csv", "report.html", "results.xlsx", "results.nc",
                            "one/countries.csv", "two/summary.json"})
     CHECK(std::count(have.begin(), have.end(), name) == 1);
@@ -81,11 +96,9 @@ TEST_CASE("a timeline's page and workbook stand at the top, its tables in the st
 }
 
 TEST_CASE("the same result makes the same bytes in every format") {
-  Solved solved = solve_two_countries(0.25);
-  const auto steps = one_point(solved);
-  const Formats all{.xlsx = true, .netcdf = true, .md = true};
-  const auto first = report_files(solved.record, steps, all);
-  const auto second = report_files(solved.record, steps, all);
+  const Solved solved = solve_two_countries(0.25);
+  const auto first = files_of(solved, format_names());
+  const auto second = files_of(solved, format_names());
   for (std::size_t at = 0; at < first.size(); ++at) {
     INFO(first[at].name);
     CHECK(first[at].bytes == second[at].bytes);

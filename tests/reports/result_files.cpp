@@ -5,6 +5,11 @@
 #include <nlohmann/json.hpp>
 #include <type_traits>
 
+#include "files/csv.hpp"
+#include "files/json_rows.hpp"
+#include "files/record_tables.hpp"
+#include "reports/written.hpp"
+#include "results/rows.hpp"
 #include "support/two_countries.hpp"
 #include "terminal/terminal.hpp"
 #include "text/csv_table.hpp"
@@ -39,7 +44,7 @@ std::size_t count_lines(const std::string& text) {
 TEST_CASE("the files have the contract's names and columns") {
   const Solved solved = solve_two_countries(0.25);
   REQUIRE(solved.result.outcome);
-  const auto files = result_files(solved.record, *solved.result.outcome, solved.result, {});
+  const auto files = test::files_of(solved);
   REQUIRE(files.size() == 5);
   CHECK(files[0].name == "summary.json");
   CHECK(files[1].name == "countries.csv");
@@ -73,14 +78,14 @@ TEST_CASE("the files have the contract's names and columns") {
 
 TEST_CASE("without CSV only the summary is made") {
   const Solved solved = solve_two_countries(0.25);
-  CHECK(result_files(solved.record, *solved.result.outcome, solved.result, {.csv = false}).size() ==
-        1);
+  CHECK(test::names_of(test::files_of(solved, {"json"})) ==
+        std::vector<std::string>{"summary.json"});
 }
 
 TEST_CASE("flows hold every cell with trade, and pairs weight tariffs by base flows") {
   const Solved solved = solve_two_countries(0.25);
   const Outcome& outcome = *solved.result.outcome;
-  const std::string flows = flows_csv(flow_rows(outcome), outcome.base());
+  const std::string flows = csv_of(table_of(TableKind::flows, solved.record, solved.result));
   CHECK(count_lines(flows) == 1 + 7);  // of eight cells one has no trade
   CHECK(flows.find("\nAAA,BBB,S1,20,") != std::string::npos);
   CHECK(flows.find("AAA,BBB,S2") == std::string::npos);
@@ -95,8 +100,8 @@ TEST_CASE("flows hold every cell with trade, and pairs weight tariffs by base fl
 
 TEST_CASE("names with commas and quotes survive the way through CSV") {
   const Solved solved = solve_two_countries(0.25);
-  const auto source = std::make_shared<const SourceText>(
-      SourceText{"countries.csv", countries_csv(country_rows(*solved.result.outcome))});
+  const auto source = std::make_shared<const SourceText>(SourceText{
+      "countries.csv", csv_of(table_of(TableKind::countries, solved.record, solved.result))});
   const CsvTable table(source, {{"country", "name"}, {}, true});
   REQUIRE(table.rows() == 2);
   CHECK(table.field(0, table.column("name")) == "Aland, the first");
@@ -115,6 +120,7 @@ TEST_CASE("the summary says what was run and how well it is solved") {
   CHECK(json["baseline"]["id"] == "two");
   CHECK(json["solver"]["converged"] == true);
   CHECK(json["solver"]["status"] == "converged");
+  CHECK(json["solver"]["method"] == "quick search");
   for (const char* key : {"message", "iterations", "evaluations", "max_residual", "wall_ms"})
     CHECK(json["solver"].contains(key));
   CHECK(json["certificate"]["residuals"].size() == solved.result.certificate.residuals.size());
@@ -131,10 +137,14 @@ TEST_CASE("the summary says what was run and how well it is solved") {
 
 TEST_CASE("what is not defined is null in JSON and empty in CSV") {
   const double none = std::nan("");
-  const std::vector<PairRow> rows{
-      {"AAA", "BBB", 0, 5, none, none, none, none, none, 0, none, 1, 2}};
-  const std::string csv = pairs_csv(rows);
-  CHECK(csv.substr(csv.find('\n') + 1) == "AAA,BBB,0,5,,,,,,0,,1,2\n");
+  const ResultTable table{"pairs",
+                          {{"exporter", 2}, {"importer", 2}},
+                          {{"exporter", 0, {"AAA", "BBB"}}, {"importer", 1, {"AAA", "BBB"}}},
+                          {{"before", ""}, {"after", ""}, {"change", ""}, {"rate", ""}},
+                          {0, 1},
+                          {0, 5, none, none}};
+  CHECK(csv_of(table) == "exporter,importer,before,after,change,rate\nAAA,BBB,0,5,,\n");
+  CHECK(table_json(table)["rows"].dump() == "[[0.0,5.0,null,null]]");
   CHECK(std::isnan(percent_change(0, 5)));
   CHECK(percent_change(4, 5) == 25);
 }

@@ -131,6 +131,8 @@ TEST_CASE("a start nearby gives the same equilibrium") {
   const SolveResult cold = solver.solve(second, w.deficit, tight);
   const SolveResult warm = solver.solve(second, w.deficit, tight, &*warm_up.equilibrium);
   REQUIRE(warm.equilibrium);
+  for (const SolveResult* r : {&warm_up, &cold, &warm})
+    CHECK(r->method == SolveMethod::quick_search);
   CHECK((warm.equilibrium->wage() - cold.equilibrium->wage()).cwiseAbs().maxCoeff() < 1e-11);
 }
 

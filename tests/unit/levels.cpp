@@ -31,6 +31,7 @@ void check_flows(const World& world, const std::vector<PolicyLine>& lines) {
   const TradePolicy policy = apply_policy(world, lines).policy;
   const SolveResult solved = solve(world, policy, world.deficit);
   REQUIRE(solved.equilibrium);
+  CHECK(solved.method == SolveMethod::quick_search);
   const Levels after = levels(world, policy, *solved.equilibrium);
   double largest_gap = 0;
   for (Index s = 0; s < world.n_sectors(); ++s)

@@ -104,6 +104,7 @@ TEST_CASE("a solve allocates nothing once its workspace has served") {
     solver.solve(workspace, {policy, c.world.deficit});
     const SolveResult first = solver.solve(workspace, {policy, c.world.deficit});
     REQUIRE(first.equilibrium);
+    CHECK(first.method == SolveMethod::quick_search);
     const Equilibrium start = *first.equilibrium;
     CHECK(allocations_of([&] { solver.solve(workspace, {policy, c.world.deficit}); }) == 0);
     CHECK(allocations_of([&] {
@@ -124,6 +125,7 @@ TEST_CASE("a solver serves several threads, and earlier solves leave no trace") 
       policies.push_back(apply_policy(c.world, random_policy(k, c.world, 0.2 + 0.1 * k)).policy);
       alone.push_back(solve(c.world, policies.back(), c.world.deficit));
       REQUIRE(alone.back().equilibrium);
+      CHECK(alone.back().method == SolveMethod::quick_search);
     }
     std::vector<SolveResult> together(kPolicies);
     const auto work = [&](unsigned first) {
@@ -155,6 +157,8 @@ TEST_CASE("other elasticities on one solver give the equilibrium of a world that
     const SolveResult plain = solve(c.world, policy, c.world.deficit, tight);
     REQUIRE(lent.equilibrium);
     REQUIRE(own.equilibrium);
+    for (const SolveResult* r : {&lent, &own, &plain})
+      CHECK(r->method == SolveMethod::quick_search);
     const auto gap = [&](const SolveResult& r) {
       return (lent.equilibrium->wage() - r.equilibrium->wage()).cwiseAbs().maxCoeff();
     };

@@ -11,9 +11,9 @@ const {
   TARIFFSIM_SOURCE_DIR: kSource,
   TARIFFSIM_BUILD_DIR: kBuild,
 } = process.env;
-const kChromium = "/usr/bin/chromium";
+const kChromium = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"].find((file) => existsSync(file));
 
-if (!existsSync(kChromium)) skip(`${kChromium} is not there (Debian's package chromium)`);
+if (!kChromium) skip("there is no Chromium (Debian's package chromium-headless-shell or chromium)");
 const { chromium } = npmPackage("playwright-core");
 
 export const kFolder = mkdtempSync(join(tmpdir(), "tariffsim-page-"));

@@ -26,11 +26,12 @@ struct WorldContributionRow {
   double tax_revenue_added_musd, average_tariff_added_pct, average_tariff_goods_added_pct;
 };
 
-const std::vector<Field<ContributionRow>>& contribution_fields();
-const std::vector<Field<WorldContributionRow>>& world_contribution_fields();
+const std::vector<Measure<ContributionRow>>& contribution_measures();
+const std::vector<Measure<WorldContributionRow>>& world_contribution_measures();
 
-/// Line by line in their order, each with all countries; none where they are left out. The rows of
-/// a country add up to its changes, levels to what they have changed by.
+/// Line by line in their order, each with all countries; none if lines were not solved one by one.
+/// The rows of a country add up to its changes; those of amounts, to what the amount has changed
+/// by.
 std::vector<ContributionRow> contribution_rows(const LineByLine& by_line, const World& base);
 std::vector<WorldContributionRow> world_contribution_rows(const LineByLine& by_line);
 

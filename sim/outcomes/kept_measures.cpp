@@ -1,4 +1,4 @@
-#include "outcomes/headline.hpp"
+#include "outcomes/kept_measures.hpp"
 
 #include <limits>
 
@@ -20,7 +20,7 @@ Eigen::RowVectorXd group_measures(const World& base, const OuterTrade& before,
     income += base.income(n);
     revenue += countries(n, kTaxRevenue);
   }
-  Eigen::RowVectorXd row(static_cast<Index>(kHeadlineMeasures.size()));
+  Eigen::RowVectorXd row(static_cast<Index>(kKeptMeasures.size()));
   row << kPercent * variation / income, kNone,
       kPercent * relative_change(before.exports, now.exports),
       kPercent * relative_change(before.imports, now.imports), revenue, variation, kNone;
@@ -29,10 +29,10 @@ Eigen::RowVectorXd group_measures(const World& base, const OuterTrade& before,
 
 }  // namespace
 
-HeadlineMeasures::HeadlineMeasures(const World& base, const std::vector<NamedGroup>& groups)
+KeptMeasures::KeptMeasures(const World& base, const std::vector<NamedGroup>& groups)
     : groups_(groups), before_(trade_of(base.flow)) {}
 
-HeadlineMeasures::Trade HeadlineMeasures::trade_of(const Cube& flow) const {
+KeptMeasures::Trade KeptMeasures::trade_of(const Cube& flow) const {
   const Index countries = flow.countries();
   Trade trade{Vector::Zero(countries), Vector::Zero(countries), {}};
   for (Index s = 0; s < flow.sectors(); ++s) {
@@ -49,12 +49,12 @@ HeadlineMeasures::Trade HeadlineMeasures::trade_of(const Cube& flow) const {
   return trade;
 }
 
-Table HeadlineMeasures::of(const World& base, const Equilibrium& equilibrium,
-                           const Levels& after) const {
+Table KeptMeasures::of(const World& base, const Equilibrium& equilibrium,
+                       const Levels& after) const {
   const Trade now = trade_of(after.flow);
   const Index countries = base.n_countries();
   Table measures(countries + static_cast<Index>(groups_.size()),
-                 static_cast<Index>(kHeadlineMeasures.size()));
+                 static_cast<Index>(kKeptMeasures.size()));
   for (Index n = 0; n < countries; ++n) {
     const double price = consumer_price(base, equilibrium, n);
     const double welfare = welfare_change(base, after, price, n);

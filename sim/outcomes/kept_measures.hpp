@@ -10,8 +10,8 @@
 
 namespace tariffsim {
 
-/// Names as in countries.csv, in the order of the columns of HeadlineMeasures::of.
-inline constexpr std::array<const char*, 7> kHeadlineMeasures = {
+/// Names as in countries.csv, in the order of the columns of KeptMeasures::of.
+inline constexpr std::array<const char*, 7> kKeptMeasures = {
     "welfare_pct",      "real_wage_pct", "exports_pct",       "imports_pct",
     "tax_revenue_musd", "ev_musd",       "consumer_price_pct"};
 
@@ -21,16 +21,16 @@ inline constexpr std::size_t kWelfare = 0, kTaxRevenue = 4, kVariation = 5;
 /// The position of a measure of an economy (a country, or behind them a group) where all stand in
 /// one row, economy by economy.
 constexpr std::size_t series_of(std::size_t economy, std::size_t measure) {
-  return economy * kHeadlineMeasures.size() + measure;
+  return economy * kKeptMeasures.size() + measure;
 }
 
 /// Measures many equilibria against one world, whose own trade is added up once.
-class HeadlineMeasures {
+class KeptMeasures {
  public:
   /// `groups` outlive the object.
-  HeadlineMeasures(const World& base, const std::vector<NamedGroup>& groups);
+  KeptMeasures(const World& base, const std::vector<NamedGroup>& groups);
 
-  /// (N + groups) x 7, countries first: percent and million as the names say; NaN where a country
+  /// (N + groups) x 7, countries first: percent and million as the names say; NaN if a country
   /// had no such trade. Groups as in group_outcome; they have no real wage and no price (NaN).
   /// `base`: the world of the constructor, at any elasticities.
   Table of(const World& base, const Equilibrium& equilibrium, const Levels& after) const;

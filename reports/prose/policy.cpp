@@ -89,7 +89,7 @@ std::string country_names(const Outcome& outcome, const NamedGroups& groups,
   names.reserve(single.size() + taken.size());
   for (const Index country : single) names.push_back(country_name(outcome, country));
   names.insert(names.end(), taken.begin(), taken.end());
-  return joined_words(names);
+  return enumerated(names);
 }
 
 /// All economies but one, too many to be named.
@@ -108,12 +108,12 @@ bool can_join(const Outcome& outcome, const PolicyChange& a, const PolicyChange&
               Partners partners) {
   const bool same_partners =
       a.partners == b.partners || (is_rest(outcome, a.partners) && is_rest(outcome, b.partners));
-  const bool by_sectors = partners != Partners::all || a.wedge == Wedge::embargo;
-  const bool same_points = partners != Partners::with_same_points || a.wedge == Wedge::embargo ||
+  const bool by_sectors = partners != Partners::all || a.ends_trade;
+  const bool same_points = partners != Partners::with_same_points || a.ends_trade ||
                            points_moved(a.before, a.after) == points_moved(b.before, b.after);
   const bool same_sectors = a.sectors == b.sectors && a.fewest == b.fewest && a.most == b.most;
-  return same_partners && a.wedge == b.wedge && a.levy == b.levy && a.rises == b.rises &&
-         (same_sectors || !by_sectors) && same_points;
+  return same_partners && a.wedge == b.wedge && a.ends_trade == b.ends_trade && a.levy == b.levy &&
+         a.rises == b.rises && (same_sectors || !by_sectors) && same_points;
 }
 
 void join(JointChange& joint, const PolicyChange& change) {
@@ -167,7 +167,7 @@ std::vector<JointChange> joint_changes(const Outcome& outcome, Partners partners
   return out;
 }
 
-/// By points and sets of sectors where that makes few sentences, else less finely.
+/// By points and sets of sectors if that makes few sentences, else less finely.
 std::vector<JointChange> told_changes(const Outcome& outcome) {
   for (const Partners partners : {Partners::with_same_points, Partners::with_same_sectors}) {
     std::vector<JointChange> told = joint_changes(outcome, partners);
@@ -186,11 +186,9 @@ std::string rates(const PolicyChange& change) {
 /// "raises its tariffs on China", "lower their subsidies on exports to China".
 std::string moves_levy(const JointChange& joint, const std::string& partners) {
   const PolicyChange& change = joint.change;
-  const bool tariff = change.wedge == Wedge::tariff;
+  const Wedge& wedge = wedge_of(change.wedge);
   const bool one = joint.countries.size() == 1;
-  const std::string tax = (tariff ? "tariffs on " : "taxes on exports to ") + partners;
-  const std::string subsidy =
-      (tariff ? "subsidies on imports from " : "subsidies on exports to ") + partners;
+  const std::string tax = wedge.tax_on + partners, subsidy = wedge.subsidy_on + partners;
   const std::string their = one ? "s its " : " their ";
   if (change.levy == Levy::turned)
     return "turn" + their + (change.rises ? subsidy : tax) + " into " +
@@ -234,18 +232,13 @@ std::string sentence(const Outcome& outcome, const NamedGroups& groups, const st
   const std::string trade = fmt::format("{} {} of trade", money(change.trade), currency);
   const std::string where = in_sectors(outcome, change);
   const bool everywhere = change.fewest == outcome.base().n_sectors();
-  switch (change.wedge) {
-    case Wedge::tariff:
-    case Wedge::export_tax:
-      return fmt::format("{} {} {}: {} {}.", capitalized(countries(Naming::by_members)),
-                         moves_levy(joint, partners), rates(change), trade, where);
-    case Wedge::trade_cost:
-      return fmt::format("Trade from {} to {} becomes {} {} on average: {} {}.", partners,
-                         countries(Naming::as_one), plain_percent(100 * std::abs(change.after)),
-                         change.after > 0 ? "costlier" : "cheaper", trade, where);
-    case Wedge::embargo:
-      break;
-  }
+  if (wedge_of(change.wedge).collector != Collector::nobody)
+    return fmt::format("{} {} {}: {} {}.", capitalized(countries(Naming::by_members)),
+                       moves_levy(joint, partners), rates(change), trade, where);
+  if (!change.ends_trade)
+    return fmt::format("Trade from {} to {} becomes {} {} on average: {} {}.", partners,
+                       countries(Naming::as_one), plain_percent(100 * std::abs(change.after)),
+                       change.after > 0 ? "costlier" : "cheaper", trade, where);
   if (everywhere)
     return fmt::format("Trade from {} to {} ends: {} {}.", partners, countries(Naming::as_one),
                        trade, where);
@@ -267,7 +260,7 @@ std::string party_name(const Outcome& outcome, const std::vector<NamedGroup>& gr
   return outcome.base().countries[static_cast<std::size_t>(party.front())].name;
 }
 
-std::string joined_words(const std::vector<std::string>& words) {
+std::string enumerated(const std::vector<std::string>& words) {
   std::string text;
   for (std::size_t at = 0; at < words.size(); ++at) {
     if (at > 0) text += at + 1 == words.size() ? " and " : ", ";
@@ -276,8 +269,8 @@ std::string joined_words(const std::vector<std::string>& words) {
   return text;
 }
 
-std::vector<std::string> policy_in_words(const Outcome& outcome, const std::string& currency,
-                                         const std::vector<NamedGroup>& groups) {
+std::vector<std::string> policy_prose(const Outcome& outcome, const std::string& currency,
+                                      const std::vector<NamedGroup>& groups) {
   const std::vector<JointChange> changes = told_changes(outcome);
   if (changes.empty()) return {"No tariff, tax or trade cost changes: the baseline as it is."};
   std::vector<std::string> out;

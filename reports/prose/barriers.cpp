@@ -1,4 +1,4 @@
-#include "prose/barrier_words.hpp"
+#include "prose/barriers.hpp"
 
 #include <fmt/format.h>
 
@@ -11,7 +11,7 @@ constexpr double kAll = 100;  // percent
 
 }  // namespace
 
-std::string barriers_in_words(const PairRow& row, const std::string& arrow) {
+std::string barrier_prose(const PairRow& row, const std::string& arrow) {
   const std::string tariff =
       plain_percent(row.tariff_base_pct) + arrow + plain_percent(row.tariff_pct);
   if (row.embargoed_pct == kAll) return plain_percent(row.tariff_base_pct) + arrow + "no trade";

@@ -1,4 +1,4 @@
-#include "prose/study_words.hpp"
+#include "prose/study.hpp"
 
 #include <array>
 #include <regex>
@@ -9,13 +9,11 @@
 namespace tariffsim {
 namespace {
 
-constexpr std::size_t kMostLines = 4;   // of the policy, in a headline
+constexpr std::size_t kMostLines = 4;       // of the policy, in a headline
 constexpr std::size_t kMostSideBytes = 32;  // bytes of what stands beside the name of an axis
 
 using Word = std::pair<const char*, const char*>;
 
-constexpr std::array kInstruments{Word{"tariff", "tariff"}, Word{"export_tax", "export tax"},
-                                  Word{"trade_cost", "trade cost"}};
 /// What a key does to the rate of an instrument, with the instrument's name before or after it.
 constexpr std::array kVerbs{Word{"set", "{}"},
                             Word{"add", "{} added"},
@@ -36,11 +34,17 @@ std::string word_of(const std::array<Word, size>& words, const std::string& key)
   return "";
 }
 
-/// "tariff.add" as "tariff added"; empty where there is no word for it.
-std::string effect_words(const std::string& key) {
+std::string instrument_name(const std::string& key) {
+  for (const Wedge& wedge : kWedges)
+    if (key == wedge.key) return wedge.name;
+  return "";
+}
+
+/// "tariff.add" as "tariff added"; empty if there is no word for it.
+std::string effect_prose(const std::string& key) {
   if (std::string other = word_of(kOthers, key); !other.empty()) return other;
   const std::size_t dot = std::min(key.find('.'), key.size());
-  const std::string instrument = word_of(kInstruments, key.substr(0, dot));
+  const std::string instrument = instrument_name(key.substr(0, dot));
   const std::string verb = dot < key.size() ? word_of(kVerbs, key.substr(dot + 1)) : "";
   if (instrument.empty() || verb.empty()) return "";
   return fmt::format(fmt::runtime(verb), instrument);
@@ -64,7 +68,7 @@ std::vector<std::string> policy_lines(const Study& study) {
   return lines;
 }
 
-std::string axis_words(const StudyAxis& axis) {
+std::string axis_prose(const StudyAxis& axis) {
   const std::string title = axis_title(axis);
   const std::string key = title == axis.name ? "" : fmt::format(", {},", axis.name);
   if (axis.values.size() == 1)
@@ -75,10 +79,10 @@ std::string axis_words(const StudyAxis& axis) {
                      axis_value(axis, axis.values.front()), axis_value(axis, axis.values.back()));
 }
 
-std::string draws_words(const DrawDesign& draws) {
+std::string draws_prose(const DrawDesign& draws) {
   std::vector<std::string> groups;
-  for (const std::string& group : draws.groups) groups.push_back(group_words(group));
-  return fmt::format("Uncertain: {}, in {} draws.", joined_words(groups),
+  for (const std::string& group : draws.groups) groups.push_back(group_prose(group));
+  return fmt::format("Uncertain: {}, in {} draws.", enumerated(groups),
                      grouped(static_cast<long long>(draws.draws)));
 }
 
@@ -90,11 +94,12 @@ std::string places(const Study& study, const Value& value) {
     if (study.axes[at].values.size() > 1 || study.points == 1)
       words.push_back(fmt::format("{} at {}", axis_title(study.axes[at]),
                                   axis_value(study.axes[at], value(at))));
-  return joined_words(words);
+  return enumerated(words);
 }
 
-/// "USA on CHN", "VNM, MEX to USA; C29"; empty where the sides are not written, or at length.
-std::string sides_words(const StudyAxis& axis, bool tariff) {
+/// "USA on CHN", "VNM, MEX to USA; C29"; empty if the sides are not written, or take too many
+/// words.
+std::string sides_prose(const StudyAxis& axis, bool tariff) {
   const std::string exporter = axis.exporter.empty() ? "all" : axis.exporter;
   std::string words =
       tariff ? axis.importer + " on " + exporter : exporter + " to " + axis.importer;
@@ -114,49 +119,49 @@ std::string axis_title(const StudyAxis& axis) {
       R"((?:steps\[(\d{1,6})\]\.)?(policy|reference)\[(\d{1,6})\]\.([a-z_]+\.[a-z_]+))");
   std::smatch parts;
   if (!std::regex_match(axis.name, parts, kLine)) {
-    const std::string words = effect_words(axis.name);
+    const std::string words = effect_prose(axis.name);
     return words.empty() ? axis.name : words;
   }
-  const std::string words = effect_words(parts[4]);
+  const std::string words = effect_prose(parts[4]);
   if (words.empty()) return axis.name;
-  const std::string sides = sides_words(axis, parts[4].str().starts_with("tariff."));
+  const std::string sides = sides_prose(axis, parts[4].str().starts_with("tariff."));
   if (!sides.empty() && !parts[1].matched && parts[2] == "policy")
     return fmt::format("{} ({})", words, sides);
   const std::string step = parts[1].matched ? fmt::format(" of step {}", from_one(parts[1])) : "";
   return fmt::format("{} ({} line {}{})", words, parts[2].str(), from_one(parts[3]), step);
 }
 
-std::string place_words(const Study& study, std::size_t point) {
+std::string place_prose(const Study& study, std::size_t point) {
   const std::vector<std::size_t> positions = study.positions(point);
   return places(study, [&](std::size_t at) { return study.axes[at].values[positions[at]]; });
 }
 
 std::string place_briefly(const Study& study, std::size_t point) {
-  if (study.axes.size() > 1) return place_words(study, point);
+  if (study.axes.size() > 1) return place_prose(study, point);
   return "at " + axis_value(study.axes[0], study.axes[0].values[point]);
 }
 
-std::string top_words(const Study& study, const GridMaximum& maximum) {
+std::string top_prose(const Study& study, const GridMaximum& maximum) {
   if (study.axes.size() == 1) return "at " + axis_value(study.axes[0], maximum.axes[0].refined);
   return "with " + places(study, [&](std::size_t at) { return maximum.axes[at].refined; });
 }
 
-std::string stillness_words(const GridMaximum& largest, const GridValue& smallest) {
+std::string stillness_prose(const GridMaximum& largest, const GridValue& smallest) {
   if (!largest.moved) return "is not moved by the sweep";
   const double range = largest.value - smallest.value;
   return range < kVisiblePercent ? fmt::format("hardly moves (by {:.2g} %)", range) : "";
 }
 
-std::string group_words(const std::string& group) {
+std::string group_prose(const std::string& group) {
   if (group == "elasticities") return "trade elasticities";
   if (group == "trade_costs") return "trade costs";
   return group == "rates" ? "tariff rates" : group;
 }
 
-std::vector<std::string> varied_in_words(const Study& study) {
+std::vector<std::string> varied_prose(const Study& study) {
   std::vector<std::string> out;
-  for (const StudyAxis& axis : study.axes) out.push_back(axis_words(axis));
-  if (study.draws) out.push_back(draws_words(*study.draws));
+  for (const StudyAxis& axis : study.axes) out.push_back(axis_prose(axis));
+  if (study.draws) out.push_back(draws_prose(*study.draws));
   for (std::string& line : policy_lines(study)) out.push_back(std::move(line));
   return out;
 }

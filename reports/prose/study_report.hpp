@@ -1,0 +1,37 @@
+// All that is told of a study, in files and to people.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "model/labels.hpp"
+#include "outcomes/kept_measures.hpp"
+#include "runs/run_record.hpp"
+#include "studies/study_findings.hpp"
+
+namespace tariffsim {
+
+/// All that is told of a study; what it refers to outlives it.
+struct StudyReport {
+  const RunRecord& record;
+  const Study& study;
+  const std::vector<Country>& economies;  ///< countries, then groups under their names
+  std::size_t countries;                  ///< how many of them are countries
+  const PointResult& central;             ///< the scenario as it stands
+  const StudyFindings& findings;
+  bool baseline_resolved = false;
+};
+
+/// Calls row(economy, measure, series) for each series; `measure` is of kKeptMeasures.
+template <class Row>
+void for_each_series(const StudyReport& report, const Row& row) {
+  for (std::size_t n = 0; n < report.economies.size(); ++n)
+    for (std::size_t measure = 0; measure < kKeptMeasures.size(); ++measure)
+      row(report.economies[n], measure, series_of(n, measure));
+}
+
+/// Positions of the economies shown first; if the scenario names none, the countries whose welfare
+/// moves most.
+std::vector<std::size_t> study_focus(const StudyReport& report);
+
+}  // namespace tariffsim

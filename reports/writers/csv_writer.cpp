@@ -1,0 +1,64 @@
+// CSV files: a result table each, and the tables of comparisons and studies.
+#include "files/comparison_files.hpp"
+#include "files/csv.hpp"
+#include "files/record_tables.hpp"
+#include "files/study_files.hpp"
+#include "writers/writer.hpp"
+
+namespace tariffsim {
+namespace {
+
+/// A table without rows has no file.
+void add_file(const ResultTable& table, std::vector<ResultFile>& files) {
+  if (table.rows() > 0) files.push_back({table.name + ".csv", csv_of(table)});
+}
+
+std::vector<ResultFile> result_csv(const RunRecord& record, const ExperimentResult& result) {
+  std::vector<ResultFile> files;
+  for (const TableKind kind :
+       {TableKind::countries, TableKind::sectors, TableKind::flows, TableKind::pairs,
+        TableKind::sector_groups, TableKind::groups, TableKind::contributions})
+    add_file(table_of(kind, record, result), files);
+  return files;
+}
+
+std::vector<ResultFile> timeline_csv(const RunRecord& record, std::span<const SolvedStep> steps) {
+  std::vector<ResultFile> files;
+  for (const TableKind kind : {TableKind::countries, TableKind::groups})
+    add_file(table_of(kind, record, steps), files);
+  return files;
+}
+
+std::vector<ResultFile> comparison_csv(const Comparison& comparison) {
+  return {{"compare.csv", compare_csv(comparison)}};
+}
+
+std::vector<StudyFile> study_csv(const StudyReport& report, const StudyStore& store) {
+  std::vector<StudyFile> files{{"study.csv", [&](OutputFolder& folder) {
+                                  folder.write_pieces("study.csv", [&](const auto& put) {
+                                    write_study_csv(report, store, put);
+                                  });
+                                }}};
+  if (report.study.draws)
+    files.push_back({"percentiles.csv", [&report](OutputFolder& folder) {
+                       folder.write("percentiles.csv", percentiles_csv(report));
+                     }});
+  if (!report.findings.sobol.empty())
+    files.push_back({"sobol.csv", [&report](OutputFolder& folder) {
+                       folder.write("sobol.csv", sobol_csv(report));
+                     }});
+  return files;
+}
+
+}  // namespace
+
+Writer csv_writer() {
+  return {.name = "csv",
+          .by_default = true,
+          .of_result = result_csv,
+          .of_timeline = timeline_csv,
+          .of_comparison = comparison_csv,
+          .of_study = study_csv};
+}
+
+}  // namespace tariffsim

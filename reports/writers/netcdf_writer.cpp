@@ -1,0 +1,16 @@
+// NetCDF files.
+#include "files/netcdf_file.hpp"
+#include "writers/writer.hpp"
+
+namespace tariffsim {
+namespace {
+
+std::vector<ResultFile> run_netcdf(const RunRecord& record, std::span<const SolvedStep> steps) {
+  return {{"results.nc", netcdf_file(record_of_run(record, steps), steps)}};
+}
+
+}  // namespace
+
+Writer netcdf_writer() { return {.name = "netcdf", .report = run_netcdf}; }
+
+}  // namespace tariffsim

@@ -1,0 +1,25 @@
+// Workbooks.
+#include "files/study_files.hpp"
+#include "files/workbook.hpp"
+#include "writers/writer.hpp"
+
+namespace tariffsim {
+namespace {
+
+std::vector<ResultFile> run_workbook(const RunRecord& record, std::span<const SolvedStep> steps) {
+  return {{"results.xlsx", workbook(record_of_run(record, steps), steps)}};
+}
+
+std::vector<StudyFile> study_workbook(const StudyReport& report, const StudyStore& store) {
+  return {{"results.xlsx", [&](OutputFolder& folder) {
+             write_study_workbook(report, store, folder.path() / "results.xlsx");
+           }}};
+}
+
+}  // namespace
+
+Writer workbook_writer() {
+  return {.name = "xlsx", .report = run_workbook, .of_study = study_workbook};
+}
+
+}  // namespace tariffsim

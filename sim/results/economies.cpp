@@ -1,0 +1,223 @@
+// The measures of countries, and of groups of countries taken as one.
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "results/rows.hpp"
+#include "results/shared_texts.hpp"
+
+namespace tariffsim {
+namespace {
+
+using EconomyRecord = MeasureRecord<EconomyRow, CountryOutcome, GroupOutcome>;
+using C = CountryOutcome;
+using G = GroupOutcome;
+
+/// A measure of countries and of groups by one formula.
+template <class Formula>
+constexpr EconomyRecord of_both(MeasureText text, double EconomyRow::*value, Formula formula) {
+  return for_both<EconomyRow, CountryOutcome, GroupOutcome>(text, value, formula);
+}
+
+/// In the order of countries.csv: a new measure stands at the end.
+std::span<const EconomyRecord> economy_records() {
+  using Row = EconomyRow;
+  static constexpr auto kRecords = std::to_array<EconomyRecord>(
+      {of_both({"welfare_pct", "change of welfare (real income)"}, &Row::welfare_pct,
+               [](const auto& e) { return 100 * e.welfare; }),
+       of_both(shared::kVariation, &Row::ev_musd,
+               [](const auto& e) { return e.equivalent_variation; }),
+       {{"real_wage_pct", "change of the real wage"},
+        &Row::real_wage_pct,
+        [](const C& c) { return 100 * c.real_wage; }},
+       {{"consumer_price_pct", "change of consumer prices"},
+        &Row::consumer_price_pct,
+        [](const C& c) { return 100 * c.consumer_price; }},
+       {{"nominal_wage_pct", "change of the nominal wage, world value added being the numeraire"},
+        &Row::nominal_wage_pct,
+        [](const C& c) { return 100 * c.nominal_wage; }},
+       {shared::kValueAdded, &Row::value_added_pct, [](const C& c) { return 100 * c.value_added; }},
+       {{"terms_of_trade_pct",
+         "change of export over import prices before duty, Laspeyres weights"},
+        &Row::terms_of_trade_pct,
+        [](const C& c) { return 100 * c.terms_of_trade; }},
+       {shared::kExportsChange, &Row::exports_pct, [](const C& c) { return 100 * c.exports; },
+        [](const G& g) { return percent_change(g.exports_base, g.exports); }},
+       {shared::kImportsChange, &Row::imports_pct, [](const C& c) { return 100 * c.imports; },
+        [](const G& g) { return percent_change(g.imports_base, g.imports); }},
+       of_both(shared::kTaxRevenueBase, &Row::tax_revenue_base_musd,
+               [](const auto& e) { return e.tax_revenue_base; }),
+       of_both(shared::kTaxRevenue, &Row::tax_revenue_musd,
+               [](const auto& e) { return e.tax_revenue; }),
+       of_both(shared::kAverageTariffBase, &Row::average_tariff_base_pct,
+               [](const auto& e) { return 100 * e.average_tariff_base; }),
+       of_both(shared::kAverageTariff, &Row::average_tariff_pct,
+               [](const auto& e) { return 100 * e.average_tariff; }),
+       {{"tot_first_order_pct", "first-order effect of the terms of trade on welfare"},
+        &Row::tot_first_order_pct,
+        [](const C& c) { return 100 * c.first_order.terms_of_trade; }},
+       {{"vot_first_order_pct", "first-order effect of the volume of trade on welfare"},
+        &Row::vot_first_order_pct,
+        [](const C& c) { return 100 * c.first_order.volume_of_trade; }},
+       of_both({"income_base_musd", "final spending before"}, &Row::income_base_musd,
+               [](const auto& e) { return e.income_base; }),
+       {{"deficit_base_musd", "imports less exports before"},
+        &Row::deficit_base_musd,
+        [](const C& c) { return c.deficit_base; }},
+       of_both(shared::kExportsBase, &Row::exports_base_musd,
+               [](const auto& e) { return e.exports_base; }),
+       {shared::kExports, &Row::exports_musd, [](const C& c) { return c.exports_new; },
+        [](const G& g) { return g.exports; }},
+       of_both(shared::kImportsBase, &Row::imports_base_musd,
+               [](const auto& e) { return e.imports_base; }),
+       {shared::kImports, &Row::imports_musd, [](const C& c) { return c.imports_new; },
+        [](const G& g) { return g.imports; }},
+       {{"tariff_faced_base_pct", "average tariff abroad on its exports before"},
+        &Row::tariff_faced_base_pct,
+        [](const C& c) { return 100 * c.tariff_faced_base; }},
+       {{"tariff_faced_pct",
+         "average tariff abroad on its exports after, weighted by trade before"},
+        &Row::tariff_faced_pct,
+        [](const C& c) { return 100 * c.tariff_faced; }},
+       {{"simple_average_tariff_base_pct", "simple average tariff over cells with trade, before"},
+        &Row::simple_average_tariff_base_pct,
+        [](const C& c) { return 100 * c.simple_average_tariff_base; }},
+       {{"simple_average_tariff_pct", "simple average tariff over cells with trade, after"},
+        &Row::simple_average_tariff_pct,
+        [](const C& c) { return 100 * c.simple_average_tariff; }},
+       {{"revenue_lost_to_base_musd",
+         "new rates on the old trade, tariffs and export taxes, less what they bring"},
+        &Row::revenue_lost_to_base_musd,
+        [](const C& c) { return c.revenue_lost_to_base; }},
+       {{"imports_targeted_change_musd", "change of imports whose tariff or trade cost rose"},
+        &Row::imports_targeted_change_musd,
+        [](const C& c) { return c.imports_targeted_change; }},
+       {{"imports_other_change_musd", "change of all other imports"},
+        &Row::imports_other_change_musd,
+        [](const C& c) { return c.imports_other_change; }},
+       {{"domestic_sales_change_musd", "change of domestic sales"},
+        &Row::domestic_sales_change_musd,
+        [](const C& c) { return c.domestic_sales_change; }},
+       {{"trade_cost_first_order_pct",
+         "first-order effect of trade costs on welfare: resources burned; embargoes left out"},
+        &Row::trade_cost_first_order_pct,
+        [](const C& c) { return 100 * c.first_order.trade_cost; }},
+       of_both(shared::kAverageTariffGoodsBase, &Row::average_tariff_goods_base_pct,
+               [](const auto& e) { return 100 * e.average_tariff_goods_base; }),
+       of_both(shared::kAverageTariffGoods, &Row::average_tariff_goods_pct,
+               [](const auto& e) { return 100 * e.average_tariff_goods; }),
+       of_both(shared::kEffectiveTariffGoods, &Row::effective_tariff_goods_pct,
+               [](const auto& e) { return 100 * e.effective_tariff_goods; }),
+       of_both(
+           {"production_pct", "change of the volume of output, sectors weighted by output before"},
+           &Row::production_pct, [](const auto& e) { return 100 * e.production; }),
+       of_both({"producer_price_pct", "change of producer prices: value of output over its volume"},
+               &Row::producer_price_pct, [](const auto& e) { return 100 * e.producer_price; }),
+       of_both({"tax_revenue_share_base_pct", "border taxes before over value added before"},
+               &Row::tax_revenue_share_base_pct,
+               [](const auto& e) { return 100 * e.tax_revenue_share_base; }),
+       of_both({"tax_revenue_share_pct", "border taxes after over value added after"},
+               &Row::tax_revenue_share_pct,
+               [](const auto& e) { return 100 * e.tax_revenue_share; }),
+       {{"average_export_tax_base_pct",
+         "average export tax on its exports before, weighted by trade before"},
+        &Row::average_export_tax_base_pct,
+        [](const C& c) { return 100 * c.average_export_tax_base; }},
+       {{"average_export_tax_pct",
+         "average export tax on its exports after, weighted by trade before"},
+        &Row::average_export_tax_pct,
+        [](const C& c) { return 100 * c.average_export_tax; }},
+       of_both({"trade_openness_base_pct", "exports and imports before over value added before"},
+               &Row::trade_openness_base_pct,
+               [](const auto& e) { return 100 * e.trade_openness_base; }),
+       of_both({"trade_openness_pct", "exports and imports after over value added after"},
+               &Row::trade_openness_pct, [](const auto& e) { return 100 * e.trade_openness; }),
+       of_both({"population", "persons who live there"}, &Row::population,
+               [](const auto& e) { return e.population; }),
+       of_both({"ev_per_person_usd",
+                "what the change of welfare is worth to a person in a year, in the baseline's "
+                "currency"},
+               &Row::ev_per_person_usd,
+               [](const auto& e) { return e.equivalent_variation_per_person; })});
+  return kRecords;
+}
+
+/// groups.csv began with these; those that are not among them follow in the order of countries.csv.
+int place_in_groups(std::string_view measure) {
+  static constexpr std::array kFirst{"welfare_pct",       "ev_musd",      "income_base_musd",
+                                     "exports_base_musd", "exports_musd", "exports_pct",
+                                     "imports_base_musd", "imports_musd", "imports_pct"};
+  return static_cast<int>(std::find(kFirst.begin(), kFirst.end(), measure) - kFirst.begin());
+}
+
+std::vector<Measure<GroupRow>> ordered_for_groups(std::vector<Measure<GroupRow>> measures) {
+  std::stable_sort(measures.begin(), measures.end(),
+                   [](const Measure<GroupRow>& a, const Measure<GroupRow>& b) {
+                     return place_in_groups(a.name) < place_in_groups(b.name);
+                   });
+  measures.insert(measures.begin(), {{"members", "how many economies"}, &GroupRow::members});
+  return measures;
+}
+
+GroupRow group_row(const Outcome& outcome, const NamedGroup& group) {
+  GroupRow row{};
+  row.country = row.name = group.name;
+  row.members = static_cast<double>(group.members.size());
+  return measured_together(row, group_outcome(outcome, group.members), economy_records());
+}
+
+}  // namespace
+
+const std::vector<Measure<CountryRow>>& country_measures() {
+  static const auto measures = measures_of_one(economy_records());
+  return measures;
+}
+
+const std::vector<Measure<GroupRow>>& group_measures() {
+  static const auto measures = ordered_for_groups(measures_of_several(economy_records()));
+  return measures;
+}
+
+bool counts_persons(const Outcome& outcome) {
+  const std::vector<Country>& countries = outcome.base().countries;
+  return std::any_of(countries.begin(), countries.end(),
+                     [](const Country& country) { return country.population > 0; });
+}
+
+std::vector<CountryRow> country_rows(const Outcome& outcome) {
+  std::vector<CountryRow> rows;
+  for (std::size_t n = 0; n < outcome.countries().size(); ++n) {
+    CountryRow row{};
+    row.country = outcome.base().countries[n].code;
+    row.name = outcome.base().countries[n].name;
+    row.members = 1;
+    rows.push_back(measured(std::move(row), outcome.countries()[n], economy_records()));
+  }
+  return rows;
+}
+
+std::vector<GroupRow> group_rows(const Outcome& outcome, const std::vector<NamedGroup>& groups) {
+  std::vector<GroupRow> rows;
+  rows.reserve(groups.size());
+  for (const NamedGroup& group : groups) rows.push_back(group_row(outcome, group));
+  return rows;
+}
+
+std::vector<EconomyRow> named_rows(const Outcome& outcome, const std::vector<std::string>& names,
+                                   const std::vector<NamedGroup>& groups) {
+  const std::vector<CountryRow> countries = country_rows(outcome);
+  std::vector<EconomyRow> rows;
+  for (const std::string& name : names) {
+    const auto country = std::find_if(countries.begin(), countries.end(),
+                                      [&](const CountryRow& row) { return row.country == name; });
+    const auto group = std::find_if(groups.begin(), groups.end(),
+                                    [&](const NamedGroup& one) { return one.name == name; });
+    if (country != countries.end())
+      rows.push_back(*country);
+    else if (group != groups.end())
+      rows.push_back(group_row(outcome, *group));
+  }
+  return rows;
+}
+
+}  // namespace tariffsim

@@ -1,0 +1,37 @@
+// Measures that several tables have under one name, with one meaning.
+#pragma once
+
+#include "results/measure.hpp"
+
+namespace tariffsim::shared {
+
+inline constexpr MeasureText kVariation{
+    "ev_musd", "equivalent variation: what the change of welfare is worth in a year",
+    "equivalent variation"};
+inline constexpr MeasureText kValueAdded{"value_added_pct", "change of nominal value added"};
+inline constexpr MeasureText kExportsChange{"exports_pct",
+                                            "change of the value of exports before duty"};
+inline constexpr MeasureText kImportsChange{"imports_pct",
+                                            "change of the value of imports before duty"};
+inline constexpr MeasureText kExportsBase{"exports_base_musd", "exports before, before duty"};
+inline constexpr MeasureText kExports{"exports_musd", "exports after, before duty"};
+inline constexpr MeasureText kImportsBase{"imports_base_musd", "imports before, before duty"};
+inline constexpr MeasureText kImports{"imports_musd", "imports after, before duty"};
+inline constexpr MeasureText kTaxRevenueBase{"tax_revenue_base_musd", "border taxes before"};
+inline constexpr MeasureText kTaxRevenue{"tax_revenue_musd", "border taxes after"};
+inline constexpr MeasureText kAverageTariffBase{
+    "average_tariff_base_pct",
+    "average tariff on goods and services before, weighted by trade before"};
+inline constexpr MeasureText kAverageTariff{
+    "average_tariff_pct", "average tariff on goods and services after, weighted by trade before"};
+inline constexpr MeasureText kAverageTariffGoodsBase{
+    "average_tariff_goods_base_pct",
+    "average tariff on goods before (services left out), weighted by trade before"};
+inline constexpr MeasureText kAverageTariffGoods{
+    "average_tariff_goods_pct",
+    "average tariff on goods after, weighted by trade before (before substitution)"};
+inline constexpr MeasureText kEffectiveTariffGoods{
+    "effective_tariff_goods_pct",
+    "duties collected on goods after over imports of goods after (after substitution)"};
+
+}  // namespace tariffsim::shared

@@ -1,0 +1,284 @@
+#include "results/tables.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <utility>
+
+#include "outcomes/kept_measures.hpp"
+#include "results/contributions.hpp"
+#include "results/rows.hpp"
+
+namespace tariffsim {
+namespace {
+
+using Texts = std::vector<std::string>;
+using Positions = std::initializer_list<std::size_t>;
+
+template <class Label>
+Texts codes_of(const std::vector<Label>& labels) {
+  Texts out;
+  for (const Label& label : labels) out.push_back(label.code);
+  return out;
+}
+
+Texts names_of_countries(const World& world) {
+  Texts out;
+  for (const Country& country : world.countries) out.push_back(country.name);
+  return out;
+}
+
+Texts names_of_groups(const std::vector<NamedGroup>& groups) {
+  Texts out;
+  for (const NamedGroup& group : groups) out.push_back(group.name);
+  return out;
+}
+
+template <class Row>
+std::vector<MeasureText> texts_of(const std::vector<Measure<Row>>& measures) {
+  return {measures.begin(), measures.end()};
+}
+
+/// Adds an axis and the column of its codes.
+void add_axis(ResultTable& table, const char* name, Texts labels) {
+  table.keys.push_back({name, table.axes.size(), std::move(labels)});
+  table.axes.push_back({name, table.keys.back().labels.size()});
+}
+
+/// Adds a second column of the last axis.
+void add_names(ResultTable& table, const char* name, Texts labels) {
+  table.keys.push_back({name, table.axes.size() - 1, std::move(labels)});
+}
+
+template <class Row>
+void add_row(ResultTable& table, Positions positions, const Row& row,
+             const std::vector<Measure<Row>>& measures) {
+  for (const std::size_t position : positions)
+    table.positions.push_back(static_cast<std::uint32_t>(position));
+  for (const Measure<Row>& measure : measures) table.values.push_back(row.*measure.value);
+}
+
+/// Rows that run over one axis in its order, or over two, the second running fastest.
+template <class Row>
+void add_rows(ResultTable& table, const std::vector<Row>& rows,
+              const std::vector<Measure<Row>>& measures) {
+  const std::size_t last = table.axes.back().size;
+  for (std::size_t at = 0; at < rows.size(); ++at) {
+    if (table.axes.size() == 1)
+      add_row(table, {at}, rows[at], measures);
+    else
+      add_row(table, {at / last, at % last}, rows[at], measures);
+  }
+}
+
+/// What tables are made from.
+struct Source {
+  const Outcome& outcome;
+  const LineByLine& by_line;
+  const ReportedGroups& groups;
+
+  Texts countries() const { return codes_of(outcome.base().countries); }
+  Texts sectors() const { return codes_of(outcome.base().sectors); }
+};
+
+void fill_world(ResultTable& table, const Source& from) {
+  add_row(table, {}, world_row(from.outcome), world_measures());
+}
+
+void fill_countries(ResultTable& table, const Source& from) {
+  add_axis(table, "country", from.countries());
+  add_names(table, "name", names_of_countries(from.outcome.base()));
+  add_rows(table, country_rows(from.outcome), country_measures());
+}
+
+void fill_groups(ResultTable& table, const Source& from) {
+  add_axis(table, "group", names_of_groups(from.groups.countries));
+  add_rows(table, group_rows(from.outcome, from.groups.countries), group_measures());
+}
+
+void fill_sectors(ResultTable& table, const Source& from) {
+  add_axis(table, "country", from.countries());
+  add_axis(table, "sector", from.sectors());
+  add_rows(table, sector_rows(from.outcome), sector_measures());
+}
+
+void fill_sector_groups(ResultTable& table, const Source& from) {
+  add_axis(table, "country", from.countries());
+  add_axis(table, "sector_group", names_of_groups(from.groups.sectors));
+  add_rows(table, sector_group_rows(from.outcome, from.groups.sectors), sector_group_measures());
+}
+
+void fill_pairs(ResultTable& table, const Source& from) {
+  add_axis(table, "exporter", from.countries());
+  add_axis(table, "importer", from.countries());
+  for_each_pair(from.outcome, [&](Index exporter, Index importer, const PairRow& row) {
+    add_row(table, {static_cast<std::size_t>(exporter), static_cast<std::size_t>(importer)}, row,
+            pair_measures());
+  });
+}
+
+void fill_flows(ResultTable& table, const Source& from) {
+  add_axis(table, "exporter", from.countries());
+  add_axis(table, "importer", from.countries());
+  add_axis(table, "sector", from.sectors());
+  const std::size_t cells = from.outcome.base().flow.values().size();
+  table.positions.reserve(cells * table.axes.size());
+  table.values.reserve(cells * table.measures.size());
+  for_each_flow(from.outcome, [&](const FlowRow& row) {
+    add_row(table,
+            {static_cast<std::size_t>(row.exporter), static_cast<std::size_t>(row.importer),
+             static_cast<std::size_t>(row.sector)},
+            row, flow_measures());
+  });
+}
+
+void add_lines(ResultTable& table, const LineByLine& by_line) {
+  Texts order, lines;
+  for (const AddedLine& line : by_line.added) {
+    order.push_back(std::to_string(order.size() + 1));
+    lines.push_back(line.text);
+  }
+  table.axes.push_back({"line", lines.size()});
+  table.keys.push_back({"order", 0, std::move(order), true});
+  table.keys.push_back({"line", 0, std::move(lines)});
+}
+
+void fill_contributions(ResultTable& table, const Source& from) {
+  add_lines(table, from.by_line);
+  add_axis(table, "country", from.countries());
+  add_names(table, "name", names_of_countries(from.outcome.base()));
+  add_rows(table, contribution_rows(from.by_line, from.outcome.base()), contribution_measures());
+}
+
+void fill_world_contributions(ResultTable& table, const Source& from) {
+  add_lines(table, from.by_line);
+  add_rows(table, world_contribution_rows(from.by_line), world_contribution_measures());
+}
+
+/// All that a table is: its name, its measures, and how it is filled.
+struct TableDefinition {
+  const char* name;
+  std::vector<MeasureText> measures;
+  void (*fill)(ResultTable&, const Source&);
+};
+
+const TableDefinition& definition_of(TableKind kind) {
+  static const std::map<TableKind, TableDefinition> definitions{
+      {TableKind::world, {"world", texts_of(world_measures()), fill_world}},
+      {TableKind::countries, {"countries", texts_of(country_measures()), fill_countries}},
+      {TableKind::groups, {"groups", texts_of(group_measures()), fill_groups}},
+      {TableKind::sectors, {"sectors", texts_of(sector_measures()), fill_sectors}},
+      {TableKind::sector_groups,
+       {"sector_groups", texts_of(sector_group_measures()), fill_sector_groups}},
+      {TableKind::pairs, {"pairs", texts_of(pair_measures()), fill_pairs}},
+      {TableKind::flows, {"flows", texts_of(flow_measures()), fill_flows}},
+      {TableKind::contributions,
+       {"contributions", texts_of(contribution_measures()), fill_contributions}},
+      {TableKind::world_contributions,
+       {"world_contributions", texts_of(world_contribution_measures()), fill_world_contributions}}};
+  return definitions.at(kind);
+}
+
+ResultTable without_rows(TableKind kind) {
+  ResultTable table;
+  table.name = definition_of(kind).name;
+  table.measures = definition_of(kind).measures;
+  return table;
+}
+
+/// Adds the axis of steps, and the columns that tell it.
+void add_step_axis(ResultTable& table, std::span<const SolvedStep> steps) {
+  Texts ids, dates, titles;
+  for (const SolvedStep& one : steps) {
+    ids.push_back(one.step.id);
+    dates.push_back(one.step.date);
+    titles.push_back(one.step.title);
+  }
+  add_axis(table, "step", std::move(ids));
+  add_names(table, "date", std::move(dates));
+  add_names(table, "title", std::move(titles));
+}
+
+/// Adds the axes and columns of the table of one step behind those of steps.
+void add_keys_of(const ResultTable& one, ResultTable& table) {
+  table.axes.insert(table.axes.end(), one.axes.begin(), one.axes.end());
+  for (KeyColumn key : one.keys) {
+    ++key.axis;
+    table.keys.push_back(std::move(key));
+  }
+}
+
+void add_rows_of(const ResultTable& one, std::size_t step, ResultTable& table) {
+  for (std::size_t row = 0; row < one.rows(); ++row) {
+    table.positions.push_back(static_cast<std::uint32_t>(step));
+    for (std::size_t axis = 0; axis < one.axes.size(); ++axis)
+      table.positions.push_back(static_cast<std::uint32_t>(one.position(row, axis)));
+  }
+  table.values.insert(table.values.end(), one.values.begin(), one.values.end());
+}
+
+/// The position of a code on an axis, or its size.
+std::size_t position_of(const ResultTable& table, std::size_t axis, const std::string& code) {
+  const auto key = std::find_if(table.keys.begin(), table.keys.end(),
+                                [&](const KeyColumn& one) { return one.axis == axis; });
+  return static_cast<std::size_t>(std::find(key->labels.begin(), key->labels.end(), code) -
+                                  key->labels.begin());
+}
+
+MeasureText country_measure(const std::string& name) {
+  const auto& all = country_measures();
+  return *std::find_if(all.begin(), all.end(),
+                       [&](const MeasureText& measure) { return measure.name == name; });
+}
+
+}  // namespace
+
+const std::vector<MeasureText>& measures_of(TableKind kind) { return definition_of(kind).measures; }
+
+ResultTable result_table(TableKind kind, const ExperimentResult& result,
+                         const ReportedGroups& groups) {
+  ResultTable table = without_rows(kind);
+  static const LineByLine kNotAsked;
+  definition_of(kind).fill(table,
+                           {*result.outcome, result.by_line ? *result.by_line : kNotAsked, groups});
+  return table;
+}
+
+ResultTable table_of_steps(TableKind kind, std::span<const SolvedStep> steps,
+                           const ReportedGroups& groups) {
+  ResultTable table = without_rows(kind);
+  table.name = kind == TableKind::groups ? "group_steps" : "steps";
+  add_step_axis(table, steps);
+  for (std::size_t at = 0; at < steps.size(); ++at) {
+    const ResultTable one = result_table(kind, steps[at].result, groups);
+    if (at == 0) add_keys_of(one, table);
+    add_rows_of(one, at, table);
+  }
+  return table;
+}
+
+double figure_in(const ResultTable& table, const std::vector<std::string>& codes,
+                 const std::string& measure) {
+  const auto column = std::find_if(table.measures.begin(), table.measures.end(),
+                                   [&](const MeasureText& one) { return one.name == measure; });
+  if (column == table.measures.end()) return std::nan("");
+  std::vector<std::size_t> wanted;
+  for (std::size_t axis = 0; axis < codes.size(); ++axis)
+    wanted.push_back(position_of(table, axis, codes[axis]));
+  for (std::size_t row = 0; row < table.rows(); ++row)
+    if (std::equal(wanted.begin(), wanted.end(),
+                   table.positions.begin() + static_cast<std::ptrdiff_t>(row * wanted.size())))
+      return table.value(row, static_cast<std::size_t>(column - table.measures.begin()));
+  return std::nan("");
+}
+
+const std::vector<MeasureText>& kept_measures() {
+  static const auto measures = [] {
+    std::vector<MeasureText> out;
+    for (const char* name : kKeptMeasures) out.push_back(country_measure(name));
+    return out;
+  }();
+  return measures;
+}
+
+}  // namespace tariffsim

@@ -1,0 +1,90 @@
+// The result tables: what every writer of files writes, and what expectations are held against.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "outcomes/group.hpp"
+#include "results/measure.hpp"
+#include "studies/experiment.hpp"
+
+namespace tariffsim {
+
+enum class TableKind {
+  world,
+  countries,
+  groups,
+  sectors,
+  sector_groups,
+  pairs,
+  flows,
+  contributions,       ///< what each line of the policy adds to each country
+  world_contributions  ///< and to the world
+};
+
+/// What the rows of a table run over.
+struct Axis {
+  const char* name;  ///< "country", "exporter", "line"
+  std::size_t size;  ///< how many positions it has
+};
+
+/// A column of codes or names, which tells the position of a row on an axis.
+struct KeyColumn {
+  const char* name;                 ///< "country", "name"
+  std::size_t axis;                 ///< which one
+  std::vector<std::string> labels;  ///< by position on the axis
+  bool counts = false;              ///< the labels are whole numbers
+};
+
+/// Rows by columns: first the key columns, then the measures, units as their names say.
+struct ResultTable {
+  std::string name;  ///< "sector_groups": also of its CSV file
+  std::vector<Axis> axes;
+  std::vector<KeyColumn> keys;
+  std::vector<MeasureText> measures;
+  std::vector<std::uint32_t> positions;  ///< rows x axes
+  std::vector<double> values;            ///< rows x measures; NaN = not defined
+
+  std::size_t rows() const { return values.size() / measures.size(); }
+  std::size_t position(std::size_t row, std::size_t axis) const {
+    return positions[row * axes.size() + axis];
+  }
+  const std::string& label(std::size_t row, const KeyColumn& key) const {
+    return key.labels[position(row, key.axis)];
+  }
+  double value(std::size_t row, std::size_t measure) const {
+    return values[row * measures.size() + measure];
+  }
+};
+
+/// Groups of countries and of sectors that are reported as one.
+struct ReportedGroups {
+  const std::vector<NamedGroup>& countries;
+  const std::vector<NamedGroup>& sectors;
+};
+
+/// The measures of a table in the order of its columns.
+const std::vector<MeasureText>& measures_of(TableKind kind);
+
+/// A table of one result. Without rows if there is nothing to tell: no groups, no lines solved one
+/// by one. Precondition: `result` has an outcome.
+ResultTable result_table(TableKind kind, const ExperimentResult& result,
+                         const ReportedGroups& groups);
+
+/// The tables of all steps of a timeline, one below the other, with columns step, date and title
+/// first; of countries it is called "steps", of groups "group_steps". Precondition: every step has
+/// an outcome; at least one.
+ResultTable table_of_steps(TableKind kind, std::span<const SolvedStep> steps,
+                           const ReportedGroups& groups);
+
+/// The figure in the row whose codes are `codes`, one for each axis; NaN if there is no such row or
+/// measure.
+double figure_in(const ResultTable& table, const std::vector<std::string>& codes,
+                 const std::string& measure);
+
+/// The measures that studies keep of each point, in their order.
+const std::vector<MeasureText>& kept_measures();
+
+}  // namespace tariffsim

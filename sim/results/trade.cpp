@@ -1,0 +1,208 @@
+// The measures of pairs of countries, and of flows: one cell of trade each.
+#include <array>
+#include <cmath>
+#include <utility>
+
+#include "outcomes/measures.hpp"
+#include "policy/wedge.hpp"
+#include "results/rows.hpp"
+
+namespace tariffsim {
+namespace {
+
+constexpr MeasureText kFlowBase{"flow_base_musd", "sales before, before duty"};
+constexpr MeasureText kFlow{"flow_musd", "sales after, before duty"};
+constexpr MeasureText kFlowChange{"flow_pct", "change of sales before duty"};
+constexpr MeasureText kTradeCost{
+    "trade_cost_pct",
+    "change of trade costs other than taxes, weighted by trade before; 0 under an embargo"};
+
+/// Sums over the sectors of a pair, those of rates weighted by base flows.
+struct PairSums {
+  double before = 0, after = 0;
+  double duty_base = 0, duty = 0, export_tax_base = 0, export_tax = 0;
+  double allowed = 0, extra_cost = 0;  // base flows without embargo, and their costlier trade
+  double goods_base = 0, goods = 0;
+};
+
+PairSums pair_sums(const Outcome& outcome, Index i, Index n) {
+  const World& base = outcome.base();
+  const TradePolicy& policy = outcome.policy();
+  PairSums sums;
+  for (Index s = 0; s < base.n_sectors(); ++s) {
+    const double flow = base.flow(i, n, s), after = outcome.after().flow(i, n, s);
+    const double cost = trade_cost_at(policy, i, n, s) - 1;
+    sums.before += flow;
+    sums.after += after;
+    sums.duty_base += rate_at(base, Collector::importer, i, n, s) * flow;
+    sums.duty += rate_at(policy, Collector::importer, i, n, s) * flow;
+    sums.export_tax_base += rate_at(base, Collector::exporter, i, n, s) * flow;
+    sums.export_tax += rate_at(policy, Collector::exporter, i, n, s) * flow;
+    if (!std::isinf(cost)) {
+      sums.allowed += flow;
+      sums.extra_cost += cost * flow;
+    }
+    if (base.sectors[static_cast<std::size_t>(s)].kind == SectorKind::goods) {
+      sums.goods_base += flow;
+      sums.goods += after;
+    }
+  }
+  return sums;
+}
+
+double share_pct(double part, double whole) {
+  return whole > 0 ? 100 * part / whole : std::nan("");
+}
+
+/// What a pair trades, and what it trades the other way.
+struct PairTrade {
+  PairSums there, back;
+};
+
+using PairRecord = MeasureRecord<PairRow, PairTrade>;
+
+/// In the order of pairs.csv: a new measure stands at the end.
+std::span<const PairRecord> pair_records() {
+  using Row = PairRow;
+  using P = PairTrade;
+  static constexpr auto kRecords = std::to_array<PairRecord>(
+      {{kFlowBase, &Row::flow_base_musd, [](const P& p) { return p.there.before; }},
+       {kFlow, &Row::flow_musd, [](const P& p) { return p.there.after; }},
+       {kFlowChange, &Row::flow_pct,
+        [](const P& p) { return percent_change(p.there.before, p.there.after); }},
+       {{"tariff_base_pct", "tariff before, weighted by trade before"},
+        &Row::tariff_base_pct,
+        [](const P& p) { return share_pct(p.there.duty_base, p.there.before); }},
+       {{"tariff_pct", "tariff after, weighted by trade before"},
+        &Row::tariff_pct,
+        [](const P& p) { return share_pct(p.there.duty, p.there.before); }},
+       {{"export_tax_base_pct", "export tax before, weighted by trade before"},
+        &Row::export_tax_base_pct,
+        [](const P& p) { return share_pct(p.there.export_tax_base, p.there.before); }},
+       {{"export_tax_pct", "export tax after, weighted by trade before"},
+        &Row::export_tax_pct,
+        [](const P& p) { return share_pct(p.there.export_tax, p.there.before); }},
+       {kTradeCost, &Row::trade_cost_pct,
+        [](const P& p) {
+          return p.there.allowed > 0 ? 100 * p.there.extra_cost / p.there.allowed : 0;
+        }},
+       {{"embargoed_pct", "share of trade before that is not allowed after"},
+        &Row::embargoed_pct,
+        [](const P& p) { return share_pct(p.there.before - p.there.allowed, p.there.before); }},
+       {{"goods_balance_base_musd", "sales of goods before, less those the other way"},
+        &Row::goods_balance_base_musd,
+        [](const P& p) { return p.there.goods_base - p.back.goods_base; }},
+       {{"goods_balance_musd", "sales of goods after, less those the other way"},
+        &Row::goods_balance_musd,
+        [](const P& p) { return p.there.goods - p.back.goods; }}});
+  return kRecords;
+}
+
+/// One cell of trade: what is sold, and the factor d' on its cost.
+struct FlowCell {
+  const Outcome& outcome;
+  Index exporter, importer, sector;
+  double before, after, trade_cost;
+
+  double rate_of(const Cube& rates) const { return rate_at(rates, exporter, importer, sector); }
+};
+
+using FlowRecord = MeasureRecord<FlowRow, FlowCell>;
+
+/// In the order of flows.csv: a new measure stands at the end.
+std::span<const FlowRecord> flow_records() {
+  using Row = FlowRow;
+  using F = FlowCell;
+  static constexpr auto kRecords = std::to_array<FlowRecord>(
+      {{kFlowBase, &Row::flow_base_musd, [](const F& f) { return f.before; }},
+       {kFlow, &Row::flow_musd, [](const F& f) { return f.after; }},
+       {kFlowChange, &Row::flow_pct, [](const F& f) { return percent_change(f.before, f.after); }},
+       {{"tariff_base", "tariff before"},
+        &Row::tariff_base,
+        [](const F& f) { return f.rate_of(f.outcome.base().tariff); }},
+       {{"tariff", "tariff after"},
+        &Row::tariff,
+        [](const F& f) { return f.rate_of(f.outcome.policy().tariff); }},
+       {{"export_tax_base", "export tax before"},
+        &Row::export_tax_base,
+        [](const F& f) { return f.rate_of(f.outcome.base().export_tax); }},
+       {{"export_tax", "export tax after; of a flow it is export_tax / (1 + export_tax)"},
+        &Row::export_tax,
+        [](const F& f) { return f.rate_of(f.outcome.policy().export_tax); }},
+       {kTradeCost, &Row::trade_cost_pct,
+        [](const F& f) { return std::isinf(f.trade_cost) ? 0 : 100 * (f.trade_cost - 1); }},
+       {{"embargoed", "1 where no trade is allowed, else 0"}, &Row::embargoed, [](const F& f) {
+          return std::isinf(f.trade_cost) ? 1.0 : 0.0;
+        }}});
+  return kRecords;
+}
+
+FlowRow flow_row(const Outcome& outcome, Index i, Index n, Index s) {
+  FlowRow row{};
+  row.exporter = i;
+  row.importer = n;
+  row.sector = s;
+  const FlowCell cell{outcome,
+                      i,
+                      n,
+                      s,
+                      outcome.base().flow(i, n, s),
+                      outcome.after().flow(i, n, s),
+                      trade_cost_at(outcome.policy(), i, n, s)};
+  return measured(row, cell, flow_records());
+}
+
+PairRow pair_row(const Outcome& outcome, Index exporter, Index importer) {
+  PairRow row{};
+  row.exporter = outcome.base().countries[static_cast<std::size_t>(exporter)].code;
+  row.importer = outcome.base().countries[static_cast<std::size_t>(importer)].code;
+  const PairTrade trade{pair_sums(outcome, exporter, importer),
+                        pair_sums(outcome, importer, exporter)};
+  return measured(std::move(row), trade, pair_records());
+}
+
+}  // namespace
+
+const std::vector<Measure<PairRow>>& pair_measures() {
+  static const auto measures = measures_of_one(pair_records());
+  return measures;
+}
+
+const std::vector<Measure<FlowRow>>& flow_measures() {
+  static const auto measures = measures_of_one(flow_records());
+  return measures;
+}
+
+void for_each_flow(const Outcome& outcome, const std::function<void(const FlowRow&)>& take) {
+  const World& base = outcome.base();
+  for (Index i = 0; i < base.n_countries(); ++i)
+    for (Index n = 0; n < base.n_countries(); ++n)
+      for (Index s = 0; s < base.n_sectors(); ++s) {
+        if (base.flow(i, n, s) != 0 || outcome.after().flow(i, n, s) != 0)
+          take(flow_row(outcome, i, n, s));
+      }
+}
+
+void for_each_pair(const Outcome& outcome, const std::function<void(Index, Index, PairRow)>& take) {
+  const Index n_countries = outcome.base().n_countries();
+  for (Index i = 0; i < n_countries; ++i)
+    for (Index n = 0; n < n_countries; ++n) {
+      PairRow row = pair_row(outcome, i, n);
+      if (row.flow_base_musd != 0 || row.flow_musd != 0) take(i, n, std::move(row));
+    }
+}
+
+std::vector<FlowRow> flow_rows(const Outcome& outcome) {
+  std::vector<FlowRow> rows;
+  rows.reserve(outcome.base().flow.values().size());
+  for_each_flow(outcome, [&](const FlowRow& row) { rows.push_back(row); });
+  return rows;
+}
+
+std::vector<PairRow> pair_rows(const Outcome& outcome) {
+  std::vector<PairRow> rows;
+  for_each_pair(outcome, [&](Index, Index, PairRow row) { rows.push_back(std::move(row)); });
+  return rows;
+}
+
+}  // namespace tariffsim
