@@ -47,7 +47,7 @@ EXCLUDED = [
 ]
 # How hard the solver searches before it gives up or tries another way, not what it finds: steps,
 # pairs, lengths of steps. Results are the same to the tolerance, which has tests of its own.
-EFFORT = r"\bconstexpr (?:double|int|Index) k\w+ = "
+EFFORT = r"\bconstexpr (?:double|int|Index) k\w+ = |\bstretch [*/]= 2"
 # A member's value before its first assignment, in a header: each struct is filled whole.
 DEFAULT_MEMBER = r"^\s*[\w:<>]+ \w+(?: = [^;(]*)?(?:, \w+ = [^;(]*)*;"
 
