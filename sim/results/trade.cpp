@@ -104,7 +104,12 @@ struct FlowCell {
   Index exporter, importer, sector;
   double before, after, trade_cost;
 
-  double rate_of(const Cube& rates) const { return rate_at(rates, exporter, importer, sector); }
+  double rate_before(Collector who) const {
+    return rate_at(outcome.base(), who, exporter, importer, sector);
+  }
+  double rate_after(Collector who) const {
+    return rate_at(outcome.policy(), who, exporter, importer, sector);
+  }
 };
 
 using FlowRecord = MeasureRecord<FlowRow, FlowCell>;
@@ -119,16 +124,16 @@ std::span<const FlowRecord> flow_records() {
        {kFlowChange, &Row::flow_pct, [](const F& f) { return percent_change(f.before, f.after); }},
        {{"tariff_base", "tariff before"},
         &Row::tariff_base,
-        [](const F& f) { return f.rate_of(f.outcome.base().tariff); }},
+        [](const F& f) { return f.rate_before(Collector::importer); }},
        {{"tariff", "tariff after"},
         &Row::tariff,
-        [](const F& f) { return f.rate_of(f.outcome.policy().tariff); }},
+        [](const F& f) { return f.rate_after(Collector::importer); }},
        {{"export_tax_base", "export tax before"},
         &Row::export_tax_base,
-        [](const F& f) { return f.rate_of(f.outcome.base().export_tax); }},
+        [](const F& f) { return f.rate_before(Collector::exporter); }},
        {{"export_tax", "export tax after; of a flow it is export_tax / (1 + export_tax)"},
         &Row::export_tax,
-        [](const F& f) { return f.rate_of(f.outcome.policy().export_tax); }},
+        [](const F& f) { return f.rate_after(Collector::exporter); }},
        {kTradeCost, &Row::trade_cost_pct,
         [](const F& f) { return std::isinf(f.trade_cost) ? 0 : 100 * (f.trade_cost - 1); }},
        {{"embargoed", "1 where no trade is allowed, else 0"}, &Row::embargoed, [](const F& f) {
