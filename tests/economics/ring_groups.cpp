@@ -5,7 +5,7 @@
 
 #include "outcomes/diversion.hpp"
 #include "outcomes/group.hpp"
-#include "outcomes/headline.hpp"
+#include "outcomes/kept_measures.hpp"
 #include "outcomes/policy_change.hpp"
 #include "support/near.hpp"
 #include "support/ring.hpp"
@@ -74,7 +74,7 @@ TEST_CASE("two of the ring as one: every measure of a group by hand") {
 TEST_CASE("a study's measures of a country and a group in the ring by hand") {
   const Outcome outcome = ring_with_duty();
   const std::vector<NamedGroup> groups{{"TWO", {0, 2}}};
-  const Table found = HeadlineMeasures(outcome.base(), groups)
+  const Table found = KeptMeasures(outcome.base(), groups)
                           .of(outcome.base(), outcome.equilibrium(), outcome.after());
   const double price = std::sqrt(8.0 / 7), welfare = 532.0 / 520 / price - 1;
   for (Index row = 0; row < 4; ++row) {
@@ -133,7 +133,7 @@ TEST_CASE("what was done to all of a group's suppliers is told of both") {
 }
 
 TEST_CASE("each country of the ring changed one wedge on the next") {
-  const auto check = [](const Outcome& outcome, Wedge wedge, double trade, double before,
+  const auto check = [](const Outcome& outcome, WedgeKind wedge, double trade, double before,
                         double after) {
     const std::vector<PolicyChange> changes = policy_changes(outcome);
     REQUIRE(changes.size() == 3);
@@ -141,7 +141,7 @@ TEST_CASE("each country of the ring changed one wedge on the next") {
       CHECK(change.wedge == wedge);
       CHECK(change.levy == Levy::tax);
       CHECK(change.rises);
-      const bool sells = wedge == Wedge::export_tax;
+      const bool sells = wedge == WedgeKind::export_tax;
       CHECK(change.partners ==
             std::vector<Index>{sells ? previous(change.country) : next(change.country)});
       CHECK(change.sectors == std::vector<Index>{kGoods});
@@ -152,9 +152,9 @@ TEST_CASE("each country of the ring changed one wedge on the next") {
       CHECK(change.after == near(after, kSolved));
     }
   };
-  check(ring_with_duty(), Wedge::tariff, 52, 0.25, 1.5);
-  check(ring_with_export_tax(), Wedge::export_tax, 65, 0.25, 1.5);
-  check(ring_with_cost(), Wedge::trade_cost, 52, 0, 1);
+  check(ring_with_duty(), WedgeKind::tariff, 52, 0.25, 1.5);
+  check(ring_with_export_tax(), WedgeKind::export_tax, 65, 0.25, 1.5);
+  check(ring_with_cost(), WedgeKind::trade_cost, 52, 0, 1);
 }
 
 TEST_CASE("a rate of zero is no subsidy, and what passes zero has turned") {

@@ -41,13 +41,13 @@ EXCLUDED = [
     # Memory and time, which change no result.
     r"\breserve\(|\bshrink_to_fit\(|\bwall_ms\b|\bchrono\b|milliseconds",
     # Not executed.
-    r"\bstatic_assert\b|\busing\b|\btemplate\b|\bfriend\b",
+    r"= default;|\bstatic_assert\b|\busing\b|\btemplate\b|\bfriend\b",
     # Conversions between the integer types of Eigen and of the standard library.
     r"^\s*(?:const )?auto \w+ = static_cast<(?:Index|std::size_t)>\([^;]*\);$",
 ]
 # How hard the solver searches before it gives up or tries another way, not what it finds: steps,
 # pairs, lengths of steps. Results are the same to the tolerance, which has tests of its own.
-EFFORT = r"\bconstexpr (?:double|int|Index) k\w+ = "
+EFFORT = r"\bconstexpr (?:double|int|Index) k\w+ = |\bstretch [*/]= 2"
 # A member's value before its first assignment, in a header: each struct is filled whole.
 DEFAULT_MEMBER = r"^\s*[\w:<>]+ \w+(?: = [^;(]*)?(?:, \w+ = [^;(]*)*;"
 
@@ -145,6 +145,8 @@ def of_arguments(file, code):
         names = list(re.finditer(r"[^,\s][^,]*", call.group(1)))
         for a, b in zip(names, names[1:]):
             if not (IDENTIFIER.fullmatch(a.group()) and IDENTIFIER.fullmatch(b.group())):
+                continue
+            if a.group() == b.group():
                 continue
             at = call.start(1)
             yield Mutant(file, at + a.start(), at + b.end(), f"{b.group()}, {a.group()}", "arguments")
