@@ -25,7 +25,7 @@ OrderedJson audit_json(const std::vector<LineAudit>& audit) {
   OrderedJson out = OrderedJson::array();
   for (const LineAudit& line : audit)
     out.push_back({{"line", line.text},
-                   {"barrier", to_string(line.barrier)},
+                   {"barrier", line.wedge_name()},
                    {"cells", line.cells},
                    {"cells_covered", line.cells_covered},
                    {"trade_musd", json_number(line.trade)},
@@ -114,7 +114,8 @@ OrderedJson world_json(const Outcome& outcome) {
 }
 
 /// The world and the countries in focus: contributions.csv has all.
-OrderedJson contributions_json(const RunRecord& record, const LineByLine& by_line, const World& base) {
+OrderedJson contributions_json(const RunRecord& record, const LineByLine& by_line,
+                               const World& base) {
   OrderedJson lines = OrderedJson::array();
   for (const WorldContributionRow& row : world_contribution_rows(by_line)) {
     OrderedJson world = OrderedJson::object();

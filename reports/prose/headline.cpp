@@ -145,8 +145,7 @@ class Story {
   CountryRow levier() const {
     std::vector<Index> levying;
     for (const PolicyChange& change : policy_changes(outcome_, Partners::all))
-      if (change.wedge == Wedge::tariff || change.wedge == Wedge::export_tax)
-        levying.push_back(change.country);
+      if (wedge_of(change.wedge).collector != Collector::nobody) levying.push_back(change.country);
     for (const CountryRow& side : sides_)
       for (const Index member : members(side.country))
         if (std::find(levying.begin(), levying.end(), member) != levying.end()) return side;

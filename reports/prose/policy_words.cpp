@@ -108,12 +108,12 @@ bool can_join(const Outcome& outcome, const PolicyChange& a, const PolicyChange&
               Partners partners) {
   const bool same_partners =
       a.partners == b.partners || (is_rest(outcome, a.partners) && is_rest(outcome, b.partners));
-  const bool by_sectors = partners != Partners::all || a.wedge == Wedge::embargo;
-  const bool same_points = partners != Partners::with_same_points || a.wedge == Wedge::embargo ||
+  const bool by_sectors = partners != Partners::all || a.ends_trade;
+  const bool same_points = partners != Partners::with_same_points || a.ends_trade ||
                            points_moved(a.before, a.after) == points_moved(b.before, b.after);
   const bool same_sectors = a.sectors == b.sectors && a.fewest == b.fewest && a.most == b.most;
-  return same_partners && a.wedge == b.wedge && a.levy == b.levy && a.rises == b.rises &&
-         (same_sectors || !by_sectors) && same_points;
+  return same_partners && a.wedge == b.wedge && a.ends_trade == b.ends_trade && a.levy == b.levy &&
+         a.rises == b.rises && (same_sectors || !by_sectors) && same_points;
 }
 
 void join(JointChange& joint, const PolicyChange& change) {
@@ -186,11 +186,9 @@ std::string rates(const PolicyChange& change) {
 /// "raises its tariffs on China", "lower their subsidies on exports to China".
 std::string moves_levy(const JointChange& joint, const std::string& partners) {
   const PolicyChange& change = joint.change;
-  const bool tariff = change.wedge == Wedge::tariff;
+  const Wedge& wedge = wedge_of(change.wedge);
   const bool one = joint.countries.size() == 1;
-  const std::string tax = (tariff ? "tariffs on " : "taxes on exports to ") + partners;
-  const std::string subsidy =
-      (tariff ? "subsidies on imports from " : "subsidies on exports to ") + partners;
+  const std::string tax = wedge.tax_on + partners, subsidy = wedge.subsidy_on + partners;
   const std::string their = one ? "s its " : " their ";
   if (change.levy == Levy::turned)
     return "turn" + their + (change.rises ? subsidy : tax) + " into " +
@@ -234,18 +232,13 @@ std::string sentence(const Outcome& outcome, const NamedGroups& groups, const st
   const std::string trade = fmt::format("{} {} of trade", money(change.trade), currency);
   const std::string where = in_sectors(outcome, change);
   const bool everywhere = change.fewest == outcome.base().n_sectors();
-  switch (change.wedge) {
-    case Wedge::tariff:
-    case Wedge::export_tax:
-      return fmt::format("{} {} {}: {} {}.", capitalized(countries(Naming::by_members)),
-                         moves_levy(joint, partners), rates(change), trade, where);
-    case Wedge::trade_cost:
-      return fmt::format("Trade from {} to {} becomes {} {} on average: {} {}.", partners,
-                         countries(Naming::as_one), plain_percent(100 * std::abs(change.after)),
-                         change.after > 0 ? "costlier" : "cheaper", trade, where);
-    case Wedge::embargo:
-      break;
-  }
+  if (wedge_of(change.wedge).collector != Collector::nobody)
+    return fmt::format("{} {} {}: {} {}.", capitalized(countries(Naming::by_members)),
+                       moves_levy(joint, partners), rates(change), trade, where);
+  if (!change.ends_trade)
+    return fmt::format("Trade from {} to {} becomes {} {} on average: {} {}.", partners,
+                       countries(Naming::as_one), plain_percent(100 * std::abs(change.after)),
+                       change.after > 0 ? "costlier" : "cheaper", trade, where);
   if (everywhere)
     return fmt::format("Trade from {} to {} ends: {} {}.", partners, countries(Naming::as_one),
                        trade, where);

@@ -9,13 +9,11 @@
 namespace tariffsim {
 namespace {
 
-constexpr std::size_t kMostLines = 4;   // of the policy, in a headline
+constexpr std::size_t kMostLines = 4;       // of the policy, in a headline
 constexpr std::size_t kMostSideBytes = 32;  // bytes of what stands beside the name of an axis
 
 using Word = std::pair<const char*, const char*>;
 
-constexpr std::array kInstruments{Word{"tariff", "tariff"}, Word{"export_tax", "export tax"},
-                                  Word{"trade_cost", "trade cost"}};
 /// What a key does to the rate of an instrument, with the instrument's name before or after it.
 constexpr std::array kVerbs{Word{"set", "{}"},
                             Word{"add", "{} added"},
@@ -36,11 +34,17 @@ std::string word_of(const std::array<Word, size>& words, const std::string& key)
   return "";
 }
 
+std::string instrument_name(const std::string& key) {
+  for (const Wedge& wedge : kWedges)
+    if (key == wedge.key) return wedge.name;
+  return "";
+}
+
 /// "tariff.add" as "tariff added"; empty where there is no word for it.
 std::string effect_words(const std::string& key) {
   if (std::string other = word_of(kOthers, key); !other.empty()) return other;
   const std::size_t dot = std::min(key.find('.'), key.size());
-  const std::string instrument = word_of(kInstruments, key.substr(0, dot));
+  const std::string instrument = instrument_name(key.substr(0, dot));
   const std::string verb = dot < key.size() ? word_of(kVerbs, key.substr(dot + 1)) : "";
   if (instrument.empty() || verb.empty()) return "";
   return fmt::format(fmt::runtime(verb), instrument);

@@ -82,7 +82,8 @@ std::string countries_table(const std::vector<CountryRow>& rows, bool counted, b
 std::string focus_section(const RunRecord& record, const Outcome& outcome, bool color) {
   const std::vector<CountryRow> focus = named_rows(outcome, record.focus_names(), record.groups);
   if (focus.empty()) return "";
-  return section_heading("In focus", color) + countries_table(focus, counts_persons(outcome), color);
+  return section_heading("In focus", color) +
+         countries_table(focus, counts_persons(outcome), color);
 }
 
 std::string extremes_section(const Outcome& outcome, bool color) {
@@ -237,9 +238,10 @@ std::string audited_rates(const LineAudit& line, const std::string& currency) {
     return std::isinf(average) ? std::string("no trade") : plain_percent(100 * average);
   };
   std::string words = from_to(rate(line.average_before), rate(line.average_after));
-  if (line.barrier == Barrier::embargo)
+  if (line.ends_trade)
     words = std::isinf(line.average_before) ? "no trade" : "trade -> no trade";
-  if (line.barrier == Barrier::trade_cost) words = "trade cost " + words;
+  else if (!line.of_rates())
+    words = line.wedge_name() + (" " + words);
   if (line.embargoed > 0)
     words += fmt::format(" ({} {} under embargo before)", money(line.embargoed), currency);
   return words;

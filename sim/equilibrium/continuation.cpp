@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "policy/wedge.hpp"
+
 namespace tariffsim {
 namespace {
 
@@ -9,9 +11,13 @@ namespace {
 constexpr double kShortestStretch = 1.0 / 512;
 constexpr double kFirstStretch = 0.25;
 
-/// (1 + from)^(1 - along) (1 + to)^along - 1
-double rate_between(double from, double to, double along) {
-  return from == to ? to : std::pow(1 + from, 1 - along) * std::pow(1 + to, along) - 1;
+/// (1 + from)^(1 - along) (1 + to)^along - 1, and the same of cost factors. What is infinite is
+/// `open` until the end.
+double value_between(const Wedge& wedge, double from, double to, double along, double open) {
+  if (from == to) return to;
+  if (std::isinf(to)) return open;
+  return std::pow(factor_of(wedge, from), 1 - along) * std::pow(factor_of(wedge, to), along) -
+         factor_of(wedge, 0);
 }
 
 }  // namespace
@@ -19,20 +25,15 @@ double rate_between(double from, double to, double along) {
 TradePolicy policy_between(const World& world, const TradePolicy& target, double along) {
   if (along >= 1) return target;
   TradePolicy policy = target;
-  for (Index s = 0; s < world.n_sectors(); ++s) {
-    const double open = std::pow(1 - along, -1 / world.trade_elasticity(s));
-    for (Index n = 0; n < world.n_countries(); ++n) {
-      for (Index i = 0; i < world.n_countries(); ++i) {
-        policy.tariff(i, n, s) = rate_between(world.tariff(i, n, s), target.tariff(i, n, s), along);
-        if (target.export_tax.countries() != 0) {
-          const double from = world.export_tax.value_or(i, n, s, 0);
-          policy.export_tax(i, n, s) = rate_between(from, target.export_tax(i, n, s), along);
-        }
-        if (target.trade_cost.countries() != 0) {
-          const double cost = target.trade_cost(i, n, s);
-          policy.trade_cost(i, n, s) = std::isinf(cost) ? open : std::pow(cost, along);
-        }
-      }
+  for (const Wedge& wedge : kWedges) {
+    if (stored(wedge, target) == nullptr) continue;
+    for (Index s = 0; s < world.n_sectors(); ++s) {
+      const double open = std::pow(1 - along, -1 / world.trade_elasticity(s));
+      for (Index n = 0; n < world.n_countries(); ++n)
+        for (Index i = 0; i < world.n_countries(); ++i)
+          (policy.*wedge.levels)(i, n, s) =
+              value_between(wedge, value_at(wedge, world, i, n, s),
+                            value_at(wedge, target, i, n, s), along, open);
     }
   }
   return policy;

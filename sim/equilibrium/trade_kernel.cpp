@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 #include <limits>
 #include <utility>
 
@@ -12,35 +11,9 @@ namespace {
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 /// -log of the smallest factor that counts as trade: 1e-300.
 constexpr double kNoTrade = 690;
-constexpr double kNoTax = 0.0, kNoCost = 1.0;
-
-/// T = (1+t')(1+e')d' / ((1+t)(1+e)); exactly 1 where nothing changed.
-double wedge(const World& world, const TradePolicy& policy, Index i, Index n, Index s) {
-  const double t = world.tariff(i, n, s);
-  const double t_new = policy.tariff(i, n, s);
-  const double e = world.export_tax.value_or(i, n, s, kNoTax);
-  const double e_new = policy.export_tax.value_or(i, n, s, kNoTax);
-  const double duty = t == t_new ? 1.0 : (1.0 + t_new) / (1.0 + t);
-  const double tax = e == e_new ? 1.0 : (1.0 + e_new) / (1.0 + e);
-  return duty * tax * policy.trade_cost.value_or(i, n, s, kNoCost);
-}
-
-/// Whether one importer's column of one sector is the same in two cubes, either of which may be
-/// empty.
-bool same_column(const Cube& a, const Cube& b, Index n, Index s, double absent) {
-  if (a.countries() == 0 && b.countries() == 0) return true;
-  if (a.countries() == 0) return same_column(b, a, n, s, absent);
-  const auto column = a.sector(s).col(n);
-  if (b.countries() == 0) return (column.array() == absent).all();
-  return std::memcmp(column.data(), b.sector(s).col(n).data(),
-                     static_cast<std::size_t>(column.size()) * sizeof(double)) == 0;
-}
 
 bool changes(const World& world, const TradePolicy& policy, Index n, Index s) {
-  return world.expenditure(n, s) > 0 &&
-         !(same_column(policy.tariff, world.tariff, n, s, kNoTax) &&
-           same_column(policy.export_tax, world.export_tax, n, s, kNoTax) &&
-           same_column(policy.trade_cost, {}, n, s, kNoCost));
+  return world.expenditure(n, s) > 0 && is_column_changed(world, policy, n, s);
 }
 
 /// Weights of one column relative to the smallest wedge, whose log is returned.
@@ -50,7 +23,7 @@ double fill_column(const World& world, double theta, const TradePolicy& policy, 
   auto weight = column.array();
   double smallest = kInfinity;
   for (Index i = 0; i < share.size(); ++i) {
-    weight(i) = share(i) > 0 ? wedge(world, policy, i, n, s) : kInfinity;
+    weight(i) = share(i) > 0 ? wedge_change(world, policy, i, n, s) : kInfinity;
     smallest = std::min(smallest, weight(i));
   }
   if (std::isinf(smallest)) {
@@ -67,12 +40,17 @@ double fill_column(const World& world, double theta, const TradePolicy& policy, 
 BaselineKernel::BaselineKernel(const World& of) : world(of) {
   const Index countries = of.n_countries(), sectors = of.n_sectors();
   border = Cube(countries, sectors);
-  if (of.export_tax.countries() != 0) producer = Cube(countries, sectors);
+  if (collects(of, Collector::exporter)) producer = Cube(countries, sectors);
   link.setZero(countries, countries);
+  Eigen::ArrayXd rates;
   for (Index s = 0; s < sectors; ++s) {
-    border.sector(s) = of.trade_share.sector(s).array() / (1.0 + of.tariff.sector(s).array());
-    if (producer.countries() != 0)
-      producer.sector(s) = border.sector(s).array() / (1.0 + of.export_tax.sector(s).array());
+    for (Index n = 0; n < countries; ++n) {
+      find_rates(of, Collector::importer, n, s, rates);
+      border.sector(s).col(n) = of.trade_share.sector(s).col(n).array() / (1.0 + rates);
+      if (producer.countries() == 0) continue;
+      find_rates(of, Collector::exporter, n, s, rates);
+      producer.sector(s).col(n) = border.sector(s).col(n).array() / (1.0 + rates);
+    }
     link = link.cwiseMax(of.trade_share.sector(s));
   }
 }
@@ -99,7 +77,7 @@ void TradeKernel::amend() {
 
 void TradeKernel::set(const Vector& trade_elasticity, const TradePolicy& policy) {
   const World& world = baseline_->world;
-  has_export_tax_ = policy.export_tax.countries() != 0;
+  has_export_tax_ = collects(policy, Collector::exporter);
   columns_->choose([&](Index n, Index s) { return changes(world, policy, n, s); });
   amend();
   for (Index s = 0; s < world.n_sectors(); ++s) {
@@ -113,10 +91,11 @@ void TradeKernel::set_column(const Vector& trade_elasticity, const TradePolicy& 
                              Index s, Index at) {
   const auto weight = weight_.own(at);
   log_wedge_(n, s) = fill_column(baseline_->world, trade_elasticity(s), policy, n, s, weight);
-  border_.own(at) = weight.array() / (1.0 + policy.tariff.sector(s).col(n).array());
-  if (has_export_tax_)
-    producer_.own(at) =
-        border_.own(at).array() / (1.0 + policy.export_tax.sector(s).col(n).array());
+  find_rates(policy, Collector::importer, n, s, rates_);
+  border_.own(at) = weight.array() / (1.0 + rates_);
+  if (!has_export_tax_) return;
+  find_rates(policy, Collector::exporter, n, s, rates_);
+  producer_.own(at) = border_.own(at).array() / (1.0 + rates_);
 }
 
 void TradeKernel::find_links() {

@@ -4,7 +4,7 @@
 #include <memory>
 
 #include "equilibrium/amended_cube.hpp"
-#include "policy/trade_policy.hpp"
+#include "policy/wedge.hpp"
 
 namespace tariffsim {
 
@@ -13,8 +13,9 @@ struct BaselineKernel {
   explicit BaselineKernel(const World& of);
 
   const World& world;
-  Cube border;    ///< pi / (1 + t)
-  Cube producer;  ///< pi / ((1 + t)(1 + e)); empty without export taxes (then as `border`)
+  Cube border;    ///< pi / (1 + t), t being all that the importer collects
+  Cube producer;  ///< pi / ((1 + t)(1 + e)), e being all that the exporter collects; empty without
+                  ///< export taxes (then as `border`)
   Table link;     ///< largest trade share over sectors, N x N, row = exporter
 };
 
@@ -61,6 +62,7 @@ class TradeKernel {
   AmendedCube weight_, border_, producer_;
   bool has_export_tax_ = false;
   Table log_wedge_, link_;
+  Eigen::ArrayXd rates_;  // N, scratch
 };
 
 /// A kernel on its own.

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "policy/wedge.hpp"
+
 namespace tariffsim {
 namespace {
 
@@ -76,9 +78,8 @@ class Examination {
       for (Index n = 0; n < world_.n_countries(); ++n) {
         if (e_.expenditure()(n, s) <= 0) continue;
         double paid = 0;
-        for (Index i = 0; i < world_.n_countries(); ++i) {
-          paid += (1 + policy_.tariff(i, n, s)) * after_.flow(i, n, s);
-        }
+        const Eigen::ArrayXd factor = 1 + rates(Collector::importer, n, s);
+        for (Index i = 0; i < world_.n_countries(); ++i) paid += factor(i) * after_.flow(i, n, s);
         worst.see(paid / e_.expenditure()(n, s) - 1, n, s);
       }
     }
@@ -157,12 +158,26 @@ class Examination {
   double revenue(Index n) const {
     double sum = 0;
     for (Index s = 0; s < world_.n_sectors(); ++s) {
-      sum += policy_.tariff.sector(s).col(n).dot(after_.flow.sector(s).col(n));
-      if (policy_.export_tax.countries() == 0) continue;
-      const auto tax = policy_.export_tax.sector(s).row(n).array();
-      sum += (tax / (1 + tax) * after_.flow.sector(s).row(n).array()).sum();
+      sum += (rates(Collector::importer, n, s) * after_.flow.sector(s).col(n).array()).sum();
+      if (!collects(policy_, Collector::exporter)) continue;
+      const Eigen::ArrayXd tax = rates(Collector::exporter, n, s);
+      sum += (tax / (1 + tax) * after_.flow.sector(s).row(n).transpose().array()).sum();
     }
     return sum;
+  }
+
+  /// All that n collects on one sector, taxes upon taxes, by partner: N.
+  Eigen::ArrayXd rates(Collector role, Index n, Index s) const {
+    Eigen::ArrayXd rate = Eigen::ArrayXd::Zero(world_.n_countries());
+    for (const Wedge& wedge : kWedges) {
+      const Cube& levels = policy_.*wedge.levels;
+      if (wedge.collector != role || levels.countries() == 0) continue;
+      if (role == Collector::importer)
+        rate += levels.sector(s).col(n).array() * (1 + rate);
+      else
+        rate += levels.sector(s).row(n).transpose().array() * (1 + rate);
+    }
+    return rate;
   }
 
   Residual named(const char* name, const char* meaning, const Worst& worst,

@@ -5,17 +5,13 @@
 #include <iterator>
 #include <utility>
 
-#include "outcomes/measures.hpp"
+#include "policy/wedge.hpp"
 
 namespace tariffsim {
 namespace {
 
 bool is_targeted(const Outcome& outcome, Index i, Index n, Index s) {
-  const World& base = outcome.base();
-  const TradePolicy& policy = outcome.policy();
-  if (base.flow(i, n, s) == 0) return false;
-  return policy.tariff(i, n, s) != base.tariff(i, n, s) || trade_cost_at(policy, i, n, s) != 1 ||
-         rate_at(policy.export_tax, i, n, s) != rate_at(base.export_tax, i, n, s);
+  return outcome.base().flow(i, n, s) != 0 && is_changed(outcome.base(), outcome.policy(), i, n, s);
 }
 
 std::vector<Index> targeted_sectors(const Outcome& outcome, Index exporter, Index importer) {

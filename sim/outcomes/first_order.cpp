@@ -11,7 +11,8 @@ namespace {
 void add_cell(const World& base, double price_change, double flow, double extra_cost, Index i,
               Index n, Index s, std::vector<FirstOrderWelfare>& terms) {
   const double before = base.flow(i, n, s);
-  const double tariff = base.tariff(i, n, s), export_tax = rate_at(base.export_tax, i, n, s);
+  const double tariff = rate_at(base, Collector::importer, i, n, s);
+  const double export_tax = rate_at(base, Collector::exporter, i, n, s);
   const double volume_change = flow - before - before * price_change;
   FirstOrderWelfare& exporter = terms[static_cast<std::size_t>(i)];
   FirstOrderWelfare& importer = terms[static_cast<std::size_t>(n)];

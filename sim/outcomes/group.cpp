@@ -28,7 +28,8 @@ GroupDuty duty_on_outsiders(const Outcome& outcome, const std::vector<Index>& me
     for (const Index n : members)
       for (const Index i : others) {
         const DutySums duty = duty_of(base.flow(i, n, s), outcome.after().flow(i, n, s),
-                                      base.tariff(i, n, s), outcome.policy().tariff(i, n, s));
+                                      rate_at(base, Collector::importer, i, n, s),
+                                      rate_at(outcome.policy(), Collector::importer, i, n, s));
         sums.all.add(duty);
         if (base.sectors[static_cast<std::size_t>(s)].kind == SectorKind::goods)
           sums.goods.add(duty);

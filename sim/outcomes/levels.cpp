@@ -3,19 +3,20 @@
 #include <cmath>
 #include <limits>
 
-#include "outcomes/measures.hpp"
+#include "policy/wedge.hpp"
 
 namespace tariffsim {
 namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
-/// log T = log of (1+t')(1+e')d' / ((1+t)(1+e)) (sim/model.md, section 2.1, wedge). Zero, without a
-/// logarithm, where nothing changes.
+/// log T (sim/model.md, section 2.1, wedge); zero, without a logarithm, where nothing changes.
 double log_wedge(const World& world, const TradePolicy& policy, Index i, Index n, Index s) {
-  const double after = (1 + policy.tariff(i, n, s)) * (1 + rate_at(policy.export_tax, i, n, s)) *
-                       trade_cost_at(policy, i, n, s);
-  const double before = (1 + world.tariff(i, n, s)) * (1 + rate_at(world.export_tax, i, n, s));
+  double after = 1, before = 1;
+  for (const Wedge& wedge : kWedges) {
+    after *= factor_of(wedge, value_at(wedge, policy, i, n, s));
+    before *= factor_of(wedge, value_at(wedge, world, i, n, s));
+  }
   return after == before ? 0.0 : std::log(after / before);
 }
 
@@ -58,7 +59,7 @@ class Purchases {
       paid_.setZero();
     } else if (moderate_) {
       paid_ = share * cost_power_ * (price_power_(n) * spent);
-      if (!same_barriers(n)) apply_wedges(n);
+      if (is_column_changed(world_, policy_, n, s_)) apply_wedges(n);
     } else {
       for (Index i = 0; i < paid_.size(); ++i)
         paid_(i) = share(i) > 0 ? cell(i, n) * share(i) * spent : 0;
@@ -69,14 +70,6 @@ class Purchases {
  private:
   /// Powers of such exponents, and products of two, are no zero and not infinite.
   static constexpr double kModerate = 300;
-
-  /// Quick to see where only tariffs are in force.
-  bool same_barriers(Index n) const {
-    const bool only_tariffs = policy_.trade_cost.countries() == 0 &&
-                              policy_.export_tax.countries() == 0 &&
-                              world_.export_tax.countries() == 0;
-    return only_tariffs && policy_.tariff.sector(s_).col(n) == world_.tariff.sector(s_).col(n);
-  }
 
   double mean_log_price() const {
     const auto bought = e_.expenditure().col(s_).array() > 0;
@@ -122,23 +115,24 @@ Levels levels(const World& world, const TradePolicy& policy, const Equilibrium& 
   after.duty_revenue = Vector::Zero(countries);
   after.export_tax_revenue = Vector::Zero(countries);
   Purchases purchases(world, policy, e);
-  Eigen::ArrayXd received(countries);
+  Eigen::ArrayXd received(countries), rates(countries);
+  const bool has_export_tax = collects(policy, Collector::exporter);
   for (Index s = 0; s < world.n_sectors(); ++s) {
     purchases.set_sector(s);
     auto output = after.output.col(s).array();
     for (Index n = 0; n < countries; ++n) {
-      const auto tariff = policy.tariff.sector(s).col(n).array();
+      find_rates(policy, Collector::importer, n, s, rates);
       auto flow = after.flow.sector(s).col(n).array();
-      flow = purchases.to(n) / (1 + tariff);
-      after.duty_revenue(n) += (flow * tariff).sum();
-      if (policy.export_tax.countries() == 0) {
+      flow = purchases.to(n) / (1 + rates);
+      after.duty_revenue(n) += (flow * rates).sum();
+      if (!has_export_tax) {
         output += flow;
         continue;
       }
-      const auto tax = policy.export_tax.sector(s).col(n).array();
-      received = flow / (1 + tax);
+      find_rates(policy, Collector::exporter, n, s, rates);
+      received = flow / (1 + rates);
       output += received;
-      after.export_tax_revenue.array() += received * tax;
+      after.export_tax_revenue.array() += received * rates;
     }
   }
   after.value_added = e.wage().cwiseProduct(world.value_added);
@@ -150,16 +144,17 @@ World world_after(const World& world, const TradePolicy& policy, const Equilibri
                   const Levels& after) {
   World next = world;
   next.flow = after.flow;
-  next.tariff = policy.tariff;
-  next.export_tax = policy.export_tax;
+  for (const Wedge& wedge : kWedges)
+    if (wedge.base != nullptr) next.*wedge.base = policy.*wedge.levels;
   next.expenditure = equilibrium.expenditure();
   next.output = after.output;
+  Eigen::ArrayXd rates;
   for (Index s = 0; s < world.n_sectors(); ++s) {
     for (Index n = 0; n < world.n_countries(); ++n) {
       const double spent = equilibrium.expenditure()(n, s);
       if (spent <= 0) continue;
-      next.trade_share.sector(s).col(n) = after.flow.sector(s).col(n).array() *
-                                          (1 + policy.tariff.sector(s).col(n).array()) / spent;
+      find_rates(policy, Collector::importer, n, s, rates);
+      next.trade_share.sector(s).col(n) = after.flow.sector(s).col(n).array() * (1 + rates) / spent;
     }
   }
   next.value_added = after.value_added;

@@ -7,11 +7,11 @@ namespace tariffsim {
 
 /// Million of the baseline's currency in units of the numeraire; symbols as in World.
 struct Levels {
-  Cube flow;                  ///< F', N x N x S, before the importer's duty
+  Cube flow;                  ///< F', N x N x S, before what the importer collects
   Table output;               ///< Y', N x S
   Vector value_added;         ///< w V, N
-  Vector duty_revenue;        ///< N, duty collected by n
-  Vector export_tax_revenue;  ///< N, export tax collected by n
+  Vector duty_revenue;        ///< N, all that n collects as importer
+  Vector export_tax_revenue;  ///< N, all that n collects as exporter
   Vector income;              ///< I', N
 };
 

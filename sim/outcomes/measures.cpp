@@ -19,8 +19,8 @@ double real_wage_change(const Equilibrium& equilibrium, double price, Index coun
 
 double border_price(const World& world, const TradePolicy& policy, const Equilibrium& equilibrium,
                     Index i, Index n, Index s) {
-  return equilibrium.unit_cost()(i, s) * (1 + rate_at(policy.export_tax, i, n, s)) /
-         (1 + rate_at(world.export_tax, i, n, s));
+  return equilibrium.unit_cost()(i, s) * (1 + rate_at(policy, Collector::exporter, i, n, s)) /
+         (1 + rate_at(world, Collector::exporter, i, n, s));
 }
 
 double tax_revenue(const Levels& after, Index country) {

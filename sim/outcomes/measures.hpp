@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "outcomes/levels.hpp"
+#include "policy/wedge.hpp"
 
 namespace tariffsim {
 
@@ -16,16 +17,6 @@ double welfare_change(const World& world, const Levels& after, double price, Ind
 
 /// w / P^C - 1. `price` is P^C.
 double real_wage_change(const Equilibrium& equilibrium, double price, Index country);
-
-/// A rate of a cell; an empty cube is 0 everywhere.
-inline double rate_at(const Cube& rates, Index i, Index n, Index s) {
-  return rates.value_or(i, n, s, 0.0);
-}
-
-/// d': 1 where trade costs are as they were, infinity under an embargo.
-inline double trade_cost_at(const TradePolicy& policy, Index i, Index n, Index s) {
-  return policy.trade_cost.value_or(i, n, s, 1.0);
-}
 
 /// c (1+e') / (1+e), the price at the exporter's border, its tax included; a hat.
 double border_price(const World& world, const TradePolicy& policy, const Equilibrium& equilibrium,

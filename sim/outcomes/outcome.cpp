@@ -88,10 +88,11 @@ class OutcomeBuilder {
     exporter.exports += after;
     exporter.exports_volume += after / price;
     exporter.exports_at_new_prices += before * price;
-    exporter.export_rates_base += before * rate_at(outcome_.base_.export_tax, i, n, s);
-    exporter.export_rates += before * rate_at(outcome_.policy_.export_tax, i, n, s);
-    exporter.export_tax_on_base_flows += before * rate_at(outcome_.policy_.export_tax, i, n, s) /
-                                         (1 + rate_at(outcome_.base_.export_tax, i, n, s));
+    const double tax_base = rate_at(outcome_.base_, Collector::exporter, i, n, s);
+    const double tax = rate_at(outcome_.policy_, Collector::exporter, i, n, s);
+    exporter.export_rates_base += before * tax_base;
+    exporter.export_rates += before * tax;
+    exporter.export_tax_on_base_flows += before * tax / (1 + tax_base);
     TradeSums& importer = sums(n);
     importer.imports_volume += after / price;
     importer.imports_at_new_prices += before * price;
@@ -100,8 +101,8 @@ class OutcomeBuilder {
 
   void add_duty(Index i, Index n, Index s, double before, double after) {
     TradeSums& importer = sums(n);
-    const double old_rate = outcome_.base_.tariff(i, n, s);
-    const double rate = outcome_.policy_.tariff(i, n, s);
+    const double old_rate = rate_at(outcome_.base_, Collector::importer, i, n, s);
+    const double rate = rate_at(outcome_.policy_, Collector::importer, i, n, s);
     const DutySums duty = duty_of(before, after, old_rate, rate);
     sector_duty(n, s).add(duty);
     sums(i).faced.add(duty);

@@ -7,8 +7,6 @@
 #include <set>
 #include <tuple>
 
-#include "outcomes/measures.hpp"
-
 namespace tariffsim {
 namespace {
 
@@ -16,24 +14,25 @@ struct Rates {
   double before, after;
 };
 
+/// What is told of on its own.
+struct Topic {
+  const Wedge& wedge;
+  bool ends_trade;
+};
+
 /// Of the cell, if policy changed that wedge in it.
-std::optional<Rates> changed(const Outcome& outcome, Wedge wedge, Index i, Index n, Index s) {
-  const World& base = outcome.base();
-  const TradePolicy& policy = outcome.policy();
-  Rates rates{0, 0};
-  if (wedge == Wedge::tariff) rates = {base.tariff(i, n, s), policy.tariff(i, n, s)};
-  if (wedge == Wedge::export_tax)
-    rates = {rate_at(base.export_tax, i, n, s), rate_at(policy.export_tax, i, n, s)};
-  if (wedge == Wedge::trade_cost || wedge == Wedge::embargo) {
-    const double cost = trade_cost_at(policy, i, n, s) - 1;
-    if (std::isinf(cost) == (wedge == Wedge::embargo)) rates.after = cost;
-  }
-  if (rates.before == rates.after) return std::nullopt;
+std::optional<Rates> changed(const Outcome& outcome, const Topic& topic, Index i, Index n,
+                             Index s) {
+  const Wedge& wedge = topic.wedge;
+  const Rates rates{value_at(wedge, outcome.base(), i, n, s) - wedge.neutral,
+                    value_at(wedge, outcome.policy(), i, n, s) - wedge.neutral};
+  if (rates.before == rates.after || std::isinf(rates.after) != topic.ends_trade)
+    return std::nullopt;
   return rates;
 }
 
-Levy levy_of(Wedge wedge, const Rates& rates) {
-  if (wedge != Wedge::tariff && wedge != Wedge::export_tax) return Levy::tax;
+Levy levy_of(const Topic& topic, const Rates& rates) {
+  if (topic.wedge.collector == Collector::nobody) return Levy::tax;
   if (rates.before >= 0 && rates.after >= 0) return Levy::tax;
   return rates.before <= 0 && rates.after <= 0 ? Levy::subsidy : Levy::turned;
 }
@@ -79,9 +78,10 @@ class ChangeSum {
     add_rates(weighted_, part.weighted);
   }
 
-  PolicyChange take(Wedge wedge, const Manner& manner, Index country) {
+  PolicyChange take(const Topic& topic, const Manner& manner, Index country) {
     std::tie(change_.levy, change_.rises) = manner;
-    change_.wedge = wedge;
+    change_.wedge = topic.wedge.kind;
+    change_.ends_trade = topic.ends_trade;
     change_.country = country;
     const bool traded = change_.trade > 0;
     change_.before = traded ? weighted_.before / change_.trade : simple_.before / cells_;
@@ -102,32 +102,32 @@ class ChangeSum {
   Rates simple_{0, 0}, weighted_{0, 0};
 };
 
-std::map<Manner, Part> parts_with(const Outcome& outcome, Wedge wedge, Index country,
+std::map<Manner, Part> parts_with(const Outcome& outcome, const Topic& topic, Index country,
                                   Index partner) {
   std::map<Manner, Part> parts;
   const World& base = outcome.base();
-  const bool sells = wedge == Wedge::export_tax;
+  const bool sells = topic.wedge.collector == Collector::exporter;
   const Index i = sells ? country : partner, n = sells ? partner : country;
   for (Index s = 0; s < base.n_sectors(); ++s)
-    if (const auto rates = changed(outcome, wedge, i, n, s))
-      parts[{levy_of(wedge, *rates), rates->after > rates->before}].add(s, base.flow(i, n, s),
+    if (const auto rates = changed(outcome, topic, i, n, s))
+      parts[{levy_of(topic, *rates), rates->after > rates->before}].add(s, base.flow(i, n, s),
                                                                         *rates);
   return parts;
 }
 
-void add_changes(const Outcome& outcome, Wedge wedge, Index country, Partners partners,
+void add_changes(const Outcome& outcome, const Topic& topic, Index country, Partners partners,
                  std::vector<PolicyChange>& changes) {
-  const bool by_sectors = partners != Partners::all || wedge == Wedge::embargo;
-  const bool by_points = partners == Partners::with_same_points && wedge != Wedge::embargo;
+  const bool by_sectors = partners != Partners::all || topic.ends_trade;
+  const bool by_points = partners == Partners::with_same_points && !topic.ends_trade;
   std::map<std::tuple<Manner, std::vector<Index>, long>, ChangeSum> sums;
   for (Index partner = 0; partner < outcome.base().n_countries(); ++partner) {
     if (partner == country) continue;
-    for (const auto& [manner, part] : parts_with(outcome, wedge, country, partner))
+    for (const auto& [manner, part] : parts_with(outcome, topic, country, partner))
       sums[{manner, by_sectors ? part.sectors : std::vector<Index>{},
             by_points ? part.points() : 0}]
           .add(partner, part);
   }
-  for (auto& [key, sum] : sums) changes.push_back(sum.take(wedge, std::get<0>(key), country));
+  for (auto& [key, sum] : sums) changes.push_back(sum.take(topic, std::get<0>(key), country));
 }
 
 }  // namespace
@@ -140,9 +140,10 @@ long points_moved(double before, double after) {
 
 std::vector<PolicyChange> policy_changes(const Outcome& outcome, Partners partners) {
   std::vector<PolicyChange> changes;
-  for (const Wedge wedge : {Wedge::tariff, Wedge::export_tax, Wedge::trade_cost, Wedge::embargo})
-    for (Index n = 0; n < outcome.base().n_countries(); ++n)
-      add_changes(outcome, wedge, n, partners, changes);
+  for (const bool ends_trade : {false, true})
+    for (const Wedge& wedge : kWedges)
+      for (Index n = 0; n < outcome.base().n_countries(); ++n)
+        add_changes(outcome, {wedge, ends_trade}, n, partners, changes);
   std::stable_sort(changes.begin(), changes.end(),
                    [](const PolicyChange& a, const PolicyChange& b) { return a.trade > b.trade; });
   return changes;

@@ -5,19 +5,20 @@
 #include <vector>
 
 #include "outcomes/outcome.hpp"
+#include "policy/wedge.hpp"
 
 namespace tariffsim {
 
-enum class Wedge { tariff, export_tax, trade_cost, embargo };
 /// A rate below zero is a subsidy; `turned`: from one to the other.
 enum class Levy { tax, subsidy, turned };
 
 /// Cells in which one country's wedge of one kind moved the same way.
 struct PolicyChange {
-  Wedge wedge = Wedge::tariff;
-  Levy levy = Levy::tax;        ///< of tariffs and export taxes
+  WedgeKind wedge = WedgeKind::tariff;
+  bool ends_trade = false;      ///< a cost without bound: an embargo
+  Levy levy = Levy::tax;        ///< of what somebody collects
   bool rises = false;           ///< the rate (a subsidy that grows falls)
-  Index country = 0;            ///< the importer; the exporter of an export tax
+  Index country = 0;            ///< who collects; the importer where nobody does
   std::vector<Index> partners;  ///< in order
   std::vector<Index> sectors;   ///< with any of them, in order
   Index fewest = 0, most = 0;   ///< sectors with one partner

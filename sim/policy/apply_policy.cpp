@@ -73,35 +73,31 @@ class Application {
   }
 
  private:
-  void write(const TariffChange& line) {
-    begin_entry(Barrier::tariff);
-    if (line.change == RateChange::set) count_moves(line.rates);
-    write_rates(line.change, line.rates, line.coverage, policy_.tariff);
-  }
-
-  void write(const ExportTaxChange& line) {
-    begin_entry(Barrier::export_tax);
-    if (policy_.export_tax.countries() == 0) policy_.export_tax = empty_cube(0.0);
-    write_rates(line.change, line.rates, line.coverage, policy_.export_tax);
+  void write(const LevyChange& line) {
+    begin_entry(line.wedge);
+    if (line.wedge == WedgeKind::tariff && line.change == RateChange::set) count_moves(line.rates);
+    write_rates(line.change, line.rates, line.coverage, levels_of(line.wedge));
   }
 
   void write(const Exemption& line) {
-    begin_entry(Barrier::tariff);
+    begin_entry(WedgeKind::tariff);
     for_each_cell(line.cells, [&](Index i, Index n, Index s) {
       move_rate(policy_.tariff, {i, n, s, start()(i, n, s)}, 1.0);
     });
   }
 
   void write(const TradeCostChange& line) {
-    begin_entry(Barrier::trade_cost);
+    begin_entry(WedgeKind::trade_cost);
     change_costs(line.cells, line.change);
   }
 
   void write(const Embargo& line) {
-    begin_entry(Barrier::embargo);
+    begin_entry(WedgeKind::trade_cost);
+    audit_.back().ends_trade = true;
+    Cube& costs = levels_of(WedgeKind::trade_cost);
     for (const Cells& cells : line.cells) {
       for_each_cell(cells, [&](Index i, Index n, Index s) {
-        double& cost = trade_cost()(i, n, s);
+        double& cost = costs(i, n, s);
         const double before = cost;
         cost = std::numeric_limits<double>::infinity();
         record(i, n, s, before - 1.0, cost - 1.0);
@@ -110,7 +106,7 @@ class Application {
   }
 
   void write(const Agreement& line) {
-    if (line.tariff || !line.customs_union.empty()) begin_entry(Barrier::tariff);
+    if (line.tariff || !line.customs_union.empty()) begin_entry(WedgeKind::tariff);
     if (line.tariff) {
       for (const auto& [from, to] : line.routes)
         write_rates(RateChange::at_most, OneRate{{from, to, line.tariff_sectors}, *line.tariff},
@@ -122,13 +118,13 @@ class Application {
           common_external_tariff(world_, policy_.tariff, line.customs_union, line.tariff_sectors),
           1.0, policy_.tariff);
     if (line.trade_cost == 0) return;
-    begin_entry(Barrier::trade_cost);
+    begin_entry(WedgeKind::trade_cost);
     for (const auto& [from, to] : line.routes)
       change_costs({from, to, line.cost_sectors}, line.trade_cost);
   }
 
   void write(const Retaliation& line) {
-    begin_entry(Barrier::tariff);
+    begin_entry(WedgeKind::tariff);
     if (answered_.countries() == 0) answered_ = world_.tariff;
     if (!has_unanswered(line)) idle_answers_.push_back({audit_.size() - 1, &line});
     std::vector<CellRate> answers;
@@ -177,8 +173,7 @@ class Application {
 
   /// Makes averages of the sums.
   static void average(LineAudit& entry) {
-    const bool of_cost = entry.barrier == Barrier::trade_cost || entry.barrier == Barrier::embargo;
-    const double trade = of_cost ? entry.trade - entry.embargoed : entry.trade;
+    const double trade = entry.of_rates() ? entry.trade : entry.trade - entry.embargoed;
     if (entry.trade <= 0) return;
     if (trade <= 0) {
       entry.average_before = entry.average_after = std::numeric_limits<double>::infinity();
@@ -202,16 +197,17 @@ class Application {
     return added;
   }
 
-  void begin_entry(Barrier barrier) {
+  void begin_entry(WedgeKind wedge) {
     audit_.emplace_back();
     audit_.back().text = line_->text;
     audit_.back().place = line_->place;
-    audit_.back().barrier = barrier;
+    audit_.back().wedge = wedge;
   }
 
   void change_costs(const Cells& cells, double change) {
+    Cube& costs = levels_of(WedgeKind::trade_cost);
     for_each_cell(cells, [&](Index i, Index n, Index s) {
-      double& cost = trade_cost()(i, n, s);
+      double& cost = costs(i, n, s);
       const double before = cost;
       cost *= 1.0 + line_->in_force * change;
       record(i, n, s, before - 1.0, cost - 1.0);
@@ -246,15 +242,14 @@ class Application {
     }
     if (flow <= 0) return;
     entry.trade += flow;
-    const bool of_cost = entry.barrier == Barrier::trade_cost || entry.barrier == Barrier::embargo;
-    if (of_cost ? std::isinf(before) : no_trade(i, n, s)) entry.embargoed += flow;
+    if (entry.of_rates() ? no_trade(i, n, s) : std::isinf(before)) entry.embargoed += flow;
     if (std::isinf(before)) return;
     entry.average_before += flow * before;  // a sum until take()
     entry.average_after += flow * after;
   }
 
   bool no_trade(Index i, Index n, Index s) const {
-    return policy_.trade_cost.countries() != 0 && std::isinf(policy_.trade_cost(i, n, s));
+    return std::isinf(trade_cost_at(policy_, i, n, s));
   }
 
   void require_above_minus_one(Index i, Index n, Index s, double rate) const {
@@ -269,11 +264,14 @@ class Application {
                                  code(world_.countries, n), 100 * rate));
   }
 
-  Cube& trade_cost() {
-    if (policy_.trade_cost.countries() == 0) policy_.trade_cost = empty_cube(1.0);
-    return policy_.trade_cost;
+  /// To be written to, and so there from now on.
+  Cube& levels_of(WedgeKind kind) {
+    const Wedge& wedge = wedge_of(kind);
+    Cube& levels = policy_.*wedge.levels;
+    if (levels.countries() == 0)
+      levels = Cube(world_.n_countries(), world_.n_sectors(), wedge.neutral);
+    return levels;
   }
-  Cube empty_cube(double value) const { return {world_.n_countries(), world_.n_sectors(), value}; }
 
   const World& world_;
   TradePolicy policy_;
@@ -285,20 +283,6 @@ class Application {
 };
 
 }  // namespace
-
-const char* to_string(Barrier barrier) {
-  switch (barrier) {
-    case Barrier::tariff:
-      return "tariff";
-    case Barrier::export_tax:
-      return "export tax";
-    case Barrier::trade_cost:
-      return "trade cost";
-    case Barrier::embargo:
-      return "embargo";
-  }
-  return "";
-}
 
 AppliedPolicy apply_policy(const World& world, std::span<const PolicyLine> lines) {
   Application application(world);

@@ -6,19 +6,16 @@
 #include <vector>
 
 #include "policy/instrument.hpp"
-#include "policy/trade_policy.hpp"
+#include "policy/wedge.hpp"
 
 namespace tariffsim {
 
-/// What stands between an exporter and an importer.
-enum class Barrier { tariff, export_tax, trade_cost, embargo };
-const char* to_string(Barrier barrier);
-
-/// What one policy line did to one kind of barrier.
+/// What one policy line did to one kind of wedge.
 struct LineAudit {
   std::string text;  ///< PolicyLine::text
   Place place;       ///< PolicyLine::place
-  Barrier barrier = Barrier::tariff;
+  WedgeKind wedge = WedgeKind::tariff;
+  bool ends_trade = false;    ///< an embargo: a cost without bound
   Index cells = 0;            ///< cells whose rate or cost changed
   Index cells_covered = 0;    ///< cells that the line is about
   double trade_changed = 0;   ///< million, flow of the world in the cells that changed
@@ -33,6 +30,9 @@ struct LineAudit {
   Index raised = 0;           ///< those whose rate rose
   CellRate highest_lowered;   ///< of those that fell the highest, before the line
   double matched = 0;         ///< the highest rate that an answer of matched value adds
+
+  bool of_rates() const { return wedge_of(wedge).collector != Collector::nobody; }
+  const char* wedge_name() const { return ends_trade ? "embargo" : wedge_of(wedge).name; }
 };
 
 struct AppliedPolicy {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "base/diagnostic.hpp"
-#include "model/types.hpp"
+#include "policy/wedge.hpp"
 
 namespace tariffsim {
 
@@ -36,17 +36,13 @@ struct OneRate {
 };
 using Rates = std::variant<OneRate, std::vector<CellRate>>;
 
-/// t' or e' becomes old + coverage (changed - old): a rate levied on part of the trade of a cell,
-/// as the cell's average.
-struct TariffChange {
+/// A rate becomes old + coverage (changed - old): one levied on part of the trade of a cell, as the
+/// cell's average.
+struct LevyChange {
+  WedgeKind wedge = WedgeKind::tariff;  ///< one that somebody collects
   RateChange change = RateChange::add;
   Rates rates;
   double coverage = 1;  ///< share of the trade in a cell that is hit, 0..1
-};
-struct ExportTaxChange {
-  RateChange change = RateChange::add;
-  Rates rates;
-  double coverage = 1;
 };
 /// The tariff goes back to the rate there was before all lines of its scenario
 /// (PolicyLine::begins_scenario).
@@ -89,8 +85,8 @@ struct Retaliation {
       sectors;           ///< the answer falls on these; none: where the other side's does
   bool matched = false;  ///< one rate that taxes as much value as the other side taxed
 };
-using Instrument = std::variant<TariffChange, ExportTaxChange, Exemption, TradeCostChange, Embargo,
-                                Agreement, Retaliation>;
+using Instrument =
+    std::variant<LevyChange, Exemption, TradeCostChange, Embargo, Agreement, Retaliation>;
 
 struct PolicyLine {
   Instrument instrument;

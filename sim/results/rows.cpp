@@ -106,10 +106,10 @@ PairSums pair_sums(const Outcome& outcome, Index i, Index n) {
     const double cost = trade_cost_at(policy, i, n, s) - 1;
     sums.before += flow;
     sums.after += after;
-    sums.duty_base += base.tariff(i, n, s) * flow;
-    sums.duty += policy.tariff(i, n, s) * flow;
-    sums.export_tax_base += rate_at(base.export_tax, i, n, s) * flow;
-    sums.export_tax += rate_at(policy.export_tax, i, n, s) * flow;
+    sums.duty_base += rate_at(base, Collector::importer, i, n, s) * flow;
+    sums.duty += rate_at(policy, Collector::importer, i, n, s) * flow;
+    sums.export_tax_base += rate_at(base, Collector::exporter, i, n, s) * flow;
+    sums.export_tax += rate_at(policy, Collector::exporter, i, n, s) * flow;
     if (!std::isinf(cost)) {
       sums.allowed += flow;
       sums.extra_cost += cost * flow;
@@ -156,10 +156,10 @@ FlowRow flow_row(const Outcome& outcome, Index i, Index n, Index s) {
           .flow_base_musd = before,
           .flow_musd = after,
           .flow_pct = percent_change(before, after),
-          .tariff_base = base.tariff(i, n, s),
-          .tariff = policy.tariff(i, n, s),
-          .export_tax_base = rate_at(base.export_tax, i, n, s),
-          .export_tax = rate_at(policy.export_tax, i, n, s),
+          .tariff_base = rate_at(base, Collector::importer, i, n, s),
+          .tariff = rate_at(policy, Collector::importer, i, n, s),
+          .export_tax_base = rate_at(base, Collector::exporter, i, n, s),
+          .export_tax = rate_at(policy, Collector::exporter, i, n, s),
           .trade_cost_pct = std::isinf(cost) ? 0 : 100 * cost,
           .embargoed = std::isinf(cost) ? 1.0 : 0.0};
 }

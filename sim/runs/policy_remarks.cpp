@@ -39,7 +39,7 @@ std::vector<const LineAudit*> largest(const Audits& audits, const Size& size) {
 
 void warn_of_subsidies(const Audits& audits, Diagnostics& diagnostics) {
   for (const LineAudit* line : largest(audits, [](const LineAudit& one) {
-         return one.barrier == Barrier::tariff ? one.negative : 0;
+         return one.wedge == WedgeKind::tariff ? one.negative : 0;
        }))
     diagnostics.warning(
         line->place,
@@ -79,11 +79,8 @@ void warn_of_matches(const Audits& audits, Diagnostics& diagnostics) {
 
 /// A tariff on what may not be traded taxes nothing.
 void note_embargoed(const Audits& audits, Diagnostics& diagnostics) {
-  for (const LineAudit* line : largest(audits, [](const LineAudit& one) {
-         return one.barrier == Barrier::embargo || one.barrier == Barrier::trade_cost
-                    ? 0
-                    : one.embargoed;
-       }))
+  for (const LineAudit* line :
+       largest(audits, [](const LineAudit& one) { return one.of_rates() ? one.embargoed : 0; }))
     diagnostics.note(
         line->place,
         fmt::format("{} of the trade that this line is about is under an embargo by then",

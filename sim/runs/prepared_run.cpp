@@ -87,8 +87,8 @@ World world_to_audit(const Experiment& experiment) {
   World world = experiment.calibration.world;
   if (experiment.reference.empty()) return world;
   TradePolicy policy = apply_policy(world, experiment.reference).policy;
-  world.tariff = std::move(policy.tariff);
-  world.export_tax = std::move(policy.export_tax);
+  for (const Wedge& wedge : kWedges)
+    if (wedge.base != nullptr) world.*wedge.base = std::move(policy.*wedge.levels);
   return world;
 }
 

@@ -24,8 +24,7 @@ std::string digest(const World& world, const PointInputs& inputs) {
   std::string all = digest(inputs.starting_elasticity) + digest(inputs.trade_elasticity);
   for (const auto* lines : {&inputs.reference, &inputs.policy}) {
     const TradePolicy policy = apply_policy(world, *lines).policy;
-    for (const Cube* cube : {&policy.tariff, &policy.export_tax, &policy.trade_cost})
-      all += digest(cube->values());
+    for (const Wedge& wedge : kWedges) all += digest((policy.*wedge.levels).values());
   }
   return all + fmt::format("{:a}", inputs.tolerance);
 }

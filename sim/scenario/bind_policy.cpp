@@ -85,19 +85,17 @@ void note_trade_inside(const Selector& members, const PolicyLookup& lookup) {
         "for trade between the items of the list only, write 'between'");
 }
 
-Rates bind_rates(const TariffText& tariff, const PolicyLookup& lookup) {
-  if (const auto* file = std::get_if<RateFile>(&tariff.rate))
-    return read_rate_file(*file, tariff.change, tariff.cells, lookup);
-  return OneRate{bind_cells(tariff.cells, "goods", lookup), std::get<double>(tariff.rate)};
+Rates bind_rates(const LevyText& levy, const PolicyLookup& lookup) {
+  if (const auto* file = std::get_if<RateFile>(&levy.rate))
+    return read_rate_file(*file, levy.change, levy.cells, lookup);
+  return OneRate{bind_cells(levy.cells, "goods", lookup), std::get<double>(levy.rate)};
 }
 
 struct Binder {
   const PolicyLookup& lookup;
 
-  Instrument operator()(const TariffText& tariff) const {
-    if (tariff.export_tax)
-      return ExportTaxChange{tariff.change, bind_rates(tariff, lookup), tariff.coverage};
-    return TariffChange{tariff.change, bind_rates(tariff, lookup), tariff.coverage};
+  Instrument operator()(const LevyText& levy) const {
+    return LevyChange{levy.wedge, levy.change, bind_rates(levy, lookup), levy.coverage};
   }
   Instrument operator()(const TradeCostText& cost) const {
     return TradeCostChange{bind_cells(cost.cells, "all", lookup), cost.change};

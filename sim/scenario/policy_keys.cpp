@@ -37,8 +37,9 @@ std::vector<std::pair<std::string, std::string>> other_trade_cost_keys() {
   return keys;
 }
 
-MappingSpec rate_line(const std::string& name, const std::string& description) {
-  MappingSpec spec{name, description, {}, {"set", "add", "multiply", "at_least", "at_most"}};
+MappingSpec rate_line(const Wedge& wedge) {
+  MappingSpec spec{
+      wedge.key, wedge.line_meaning, {}, {"set", "add", "multiply", "at_least", "at_most"}};
   spec.keys = with_places(
       {
           {"set", Kind::rate_or_file, false, "The rate becomes this one."},
@@ -67,36 +68,12 @@ MappingSpec rate_line(const std::string& name, const std::string& description) {
   return spec;
 }
 
-}  // namespace
-
-std::vector<KeySpec> with_places(std::vector<KeySpec> keys, const std::string& sectors,
-                                 bool need_sides) {
-  const std::string words = kSelectorWords;
-  std::vector<KeySpec> all = {
-      {"importer", Kind::selector, need_sides, "The countries that import: " + words + "."},
-      {"exporter", Kind::selector, need_sides, "The countries that export: " + words + "."},
-      {"except", Kind::selector, false,
-       "Countries left out: of the exporters where these are several, else of the importers."},
-      {"sectors", Kind::selector, false,
-       "A sector, a sector group, `goods`, `services`, `all`, or a list of these. Default: " +
-           sectors + "."},
-  };
-  all.insert(all.end(), keys.begin(), keys.end());
-  return all;
-}
-
-const MappingSpec& policy_line_keys() {
-  static const MappingSpec spec{
+/// The lines of what somebody collects, then the others.
+MappingSpec policy_lines() {
+  MappingSpec spec{
       "policy line",
       "One thing that is done.",
       {
-          {"tariff", Kind::mapping, false, "Duties on imports.", {}, &tariff_keys()},
-          {"export_tax",
-           Kind::mapping,
-           false,
-           "Taxes on exports; negative ones are subsidies.",
-           {},
-           &export_tax_keys()},
           {"trade_cost",
            Kind::mapping,
            false,
@@ -123,7 +100,7 @@ const MappingSpec& policy_line_keys() {
            {},
            &retaliation_keys()},
       },
-      {"tariff", "export_tax", "trade_cost", "exempt", "embargo", "agreement", "retaliation"},
+      {},
       {},
       {{"duty", "tariff"},
        {"duties", "tariff"},
@@ -142,24 +119,45 @@ const MappingSpec& policy_line_keys() {
        {"FTA", "agreement"},
        {"customs_union", "an 'agreement' with 'external: common'"}},
       "a line of its own begins with '- '"};
+  std::vector<KeySpec> levies;
+  for (const Wedge& wedge : kWedges)
+    if (wedge.collector != Collector::nobody)
+      levies.push_back({wedge.key, Kind::mapping, false, wedge.meaning, {}, &levy_keys(wedge)});
+  spec.keys.insert(spec.keys.begin(), levies.begin(), levies.end());
+  for (const KeySpec& key : spec.keys) spec.exactly_one.push_back(key.name);
   return spec;
 }
 
-const MappingSpec& tariff_keys() {
-  static const MappingSpec spec =
-      rate_line("tariff",
-                "Duties that importers levy. A rate is `25%` or `0.25`, or a CSV file with the "
-                "column `rate` and any of "
-                "`exporter`, `importer` and `sector`; the selectors cover what the file's columns "
-                "do not, and choose among "
-                "its rows. A tariff on oneself is ignored.");
+}  // namespace
+
+std::vector<KeySpec> with_places(std::vector<KeySpec> keys, const std::string& sectors,
+                                 bool need_sides) {
+  const std::string words = kSelectorWords;
+  std::vector<KeySpec> all = {
+      {"importer", Kind::selector, need_sides, "The countries that import: " + words + "."},
+      {"exporter", Kind::selector, need_sides, "The countries that export: " + words + "."},
+      {"except", Kind::selector, false,
+       "Countries left out: of the exporters where these are several, else of the importers."},
+      {"sectors", Kind::selector, false,
+       "A sector, a sector group, `goods`, `services`, `all`, or a list of these. Default: " +
+           sectors + "."},
+  };
+  all.insert(all.end(), keys.begin(), keys.end());
+  return all;
+}
+
+const MappingSpec& policy_line_keys() {
+  static const MappingSpec spec = policy_lines();
   return spec;
 }
 
-const MappingSpec& export_tax_keys() {
-  static const MappingSpec spec = rate_line(
-      "export_tax", "Taxes that exporters levy, with rates and files of rates as for a tariff.");
-  return spec;
+const MappingSpec& levy_keys(const Wedge& wedge) {
+  static const std::vector<MappingSpec> specs = [] {
+    std::vector<MappingSpec> all;
+    for (const Wedge& each : kWedges) all.push_back(rate_line(each));
+    return all;
+  }();
+  return specs[static_cast<std::size_t>(&wedge - kWedges.data())];
 }
 
 const MappingSpec& trade_cost_keys() {

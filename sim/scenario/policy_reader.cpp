@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <stdexcept>
 
 #include "scenario/scenario_keys.hpp"
 #include "scenario/scenario_paths.hpp"
@@ -56,17 +57,17 @@ void need_both_sides(const MappingReader& line, const Place& place, Diagnostics&
   }
 }
 
-TariffText read_tariff(const YamlNode& node, bool export_tax, const fs::path& folder,
-                       Diagnostics& diagnostics) {
-  const MappingReader line(node, export_tax ? export_tax_keys() : tariff_keys(), diagnostics);
+LevyText read_levy(const YamlNode& node, const Wedge& wedge, const fs::path& folder,
+                   Diagnostics& diagnostics) {
+  const MappingReader line(node, levy_keys(wedge), diagnostics);
   const CellsText cells = read_cells(line, diagnostics);
-  TariffText tariff{export_tax, cells, RateChange::add, 0.0, line.rate("coverage").value_or(1)};
-  if (line.the_one() == nullptr) return tariff;
-  tariff.change = rate_change(line.the_one()->name);
+  LevyText levy{wedge.kind, cells, RateChange::add, 0.0, line.rate("coverage").value_or(1)};
+  if (line.the_one() == nullptr) return levy;
+  levy.change = rate_change(line.the_one()->name);
   if (const YamlNode* value = line.find(line.the_one()->name))
-    tariff.rate = read_rate_value(*value, tariff.change, folder, diagnostics);
-  if (std::holds_alternative<double>(tariff.rate)) need_both_sides(line, node.place, diagnostics);
-  return tariff;
+    levy.rate = read_rate_value(*value, levy.change, folder, diagnostics);
+  if (std::holds_alternative<double>(levy.rate)) need_both_sides(line, node.place, diagnostics);
+  return levy;
 }
 
 double read_cost_change(const MappingReader& line, std::string_view key, Diagnostics& diagnostics) {
@@ -192,7 +193,9 @@ Instrument read_instrument(const std::string& kind, const YamlNode& body, const 
   if (kind == "embargo") return read_embargo(body, diagnostics);
   if (kind == "agreement") return read_agreement(body, diagnostics);
   if (kind == "retaliation") return read_retaliation(body, diagnostics);
-  return read_tariff(body, kind == "export_tax", folder, diagnostics);
+  for (const Wedge& wedge : kWedges)
+    if (kind == wedge.key) return read_levy(body, wedge, folder, diagnostics);
+  throw std::logic_error("no reader for '" + kind + "'");
 }
 
 }  // namespace

@@ -56,8 +56,8 @@ struct CellsText {
       except;  ///< left out of the exporters where these are several, else of the importers
 };
 
-struct TariffText {
-  bool export_tax = false;  ///< the same keys serve `tariff` and `export_tax`
+struct LevyText {
+  WedgeKind wedge = WedgeKind::tariff;  ///< the same keys serve all that somebody collects
   CellsText cells;
   RateChange change = RateChange::add;
   RateValue rate;
@@ -89,7 +89,7 @@ struct RetaliationText {
   bool matched = false;
 };
 struct PolicyText {
-  std::variant<TariffText, TradeCostText, ExemptText, EmbargoText, AgreementText, RetaliationText>
+  std::variant<LevyText, TradeCostText, ExemptText, EmbargoText, AgreementText, RetaliationText>
       instrument;
   std::vector<double> schedule;  ///< part in force in the step of the line, the next one, ...;
                                  ///< the last part stays; empty: all of it at once

@@ -2,6 +2,7 @@
 // reference.
 #pragma once
 
+#include "policy/wedge.hpp"
 #include "text/mapping_reader.hpp"
 
 namespace tariffsim {
@@ -12,8 +13,7 @@ const MappingSpec& model_keys();
 const MappingSpec& elasticity_keys();  ///< beside `source`, any sector
 const MappingSpec& group_keys();       ///< beside `sectors`, any group of countries
 const MappingSpec& policy_line_keys();
-const MappingSpec& tariff_keys();
-const MappingSpec& export_tax_keys();
+const MappingSpec& levy_keys(const Wedge& wedge);  ///< of one that somebody collects
 const MappingSpec& trade_cost_keys();
 const MappingSpec& exempt_keys();
 const MappingSpec& embargo_keys();

@@ -43,10 +43,8 @@ bool scale(Agreement& agreement, double factor) {
 
 /// Multiplies the rate of a line; false where it has none.
 bool scale_rate(Instrument& instrument, double factor) {
-  if (auto* tariff = std::get_if<TariffChange>(&instrument)) {
-    scale(tariff->rates, factor);
-  } else if (auto* tax = std::get_if<ExportTaxChange>(&instrument)) {
-    scale(tax->rates, factor);
+  if (auto* levy = std::get_if<LevyChange>(&instrument)) {
+    scale(levy->rates, factor);
   } else if (auto* cost = std::get_if<TradeCostChange>(&instrument)) {
     cost->change *= factor;
   } else if (auto* agreement = std::get_if<Agreement>(&instrument)) {

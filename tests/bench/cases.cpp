@@ -97,9 +97,9 @@ std::optional<Case> nafta_1993() {
   Baseline baseline = read_shared("nafta-1993");
   const Vector theta = elasticities(baseline, "caliendo-parro-2015");
   Case made{"nafta-1993, both solves", calibrate(std::move(baseline), {theta, true}), {}, true};
-  made.policy = {{TariffChange{RateChange::set,
-                               rates_in(shared_data() / "nafta-1993" / "nafta-2005-tariffs.csv",
-                                        made.calibration.world)},
+  made.policy = {{LevyChange{WedgeKind::tariff, RateChange::set,
+                             rates_in(shared_data() / "nafta-1993" / "nafta-2005-tariffs.csv",
+                                      made.calibration.world)},
                   "tariffs of 2005",
                   {}}};
   return made;

@@ -122,7 +122,8 @@ TEST_CASE("the general solver agrees with a two-country model solved by bisectio
     REQUIRE(c.adjustment.cells == 0);
     const std::vector<CellRate> rates{{0, 1, 0, twin.new_tariff[0][1]},
                                       {1, 0, 0, twin.new_tariff[1][0]}};
-    const std::vector<PolicyLine> policy{{TariffChange{RateChange::set, rates}, "", {}}};
+    const std::vector<PolicyLine> policy{
+        {LevyChange{WedgeKind::tariff, RateChange::set, rates}, "", {}}};
     const ExperimentResult found = run_experiment(c, policy, DeficitClosure::fixed, {1e-13, 60});
     REQUIRE(found.outcome);
     const TwoCountries::Solution expected = twin.solve();

@@ -23,8 +23,10 @@ Solved two_lines() {
   Experiment both;
   both.calibration = calibrate(two_countries(), {.trade_elasticity = Vector::Constant(2, 4.0)});
   const auto add = [](Index exporter, Index importer, double rate, const char* text) {
-    return PolicyLine{
-        TariffChange{RateChange::add, OneRate{{{exporter}, {importer}, {0, 1}}, rate}}, text, {}};
+    return PolicyLine{LevyChange{WedgeKind::tariff, RateChange::add,
+                                 OneRate{{{exporter}, {importer}, {0, 1}}, rate}},
+                      text,
+                      {}};
   };
   both.stages = {{{},
                   {add(0, 1, 0.1, "first"), add(1, 0, 0.2, kHostile)},

@@ -187,11 +187,11 @@ TEST_CASE("a partner that is treated otherwise is told of apart", "[regression]"
   const Calibration calibration = test::random_calibration(9, {.countries = 9, .zero_flows = 0});
   std::vector<PolicyLine> policy{
       tariff_line(test::all_cells(calibration.world), RateChange::add, 0)};
-  auto& cells = std::get<OneRate>(std::get<TariffChange>(policy[0].instrument).rates);
+  auto& cells = std::get<OneRate>(std::get<LevyChange>(policy[0].instrument).rates);
   cells.rate = 0.1;
   cells.cells.importers = {0};
   policy.push_back(policy[0]);
-  auto& more = std::get<OneRate>(std::get<TariffChange>(policy[1].instrument).rates);
+  auto& more = std::get<OneRate>(std::get<LevyChange>(policy[1].instrument).rates);
   more.rate = 0.5;
   more.cells.exporters = {4};
   const ExperimentResult result = run_experiment(calibration, policy, DeficitClosure::fixed, {});

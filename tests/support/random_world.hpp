@@ -98,11 +98,12 @@ inline Cells all_cells(const World& world) {
 }
 
 inline PolicyLine tariff_line(Cells cells, RateChange change, double rate) {
-  return {TariffChange{change, OneRate{std::move(cells), rate}}, "tariff", {}};
+  return {LevyChange{WedgeKind::tariff, change, OneRate{std::move(cells), rate}}, "tariff", {}};
 }
 
 inline PolicyLine export_tax_line(Cells cells, RateChange change, double rate) {
-  return {ExportTaxChange{change, OneRate{std::move(cells), rate}}, "export_tax", {}};
+  return {
+      LevyChange{WedgeKind::export_tax, change, OneRate{std::move(cells), rate}}, "export_tax", {}};
 }
 
 inline PolicyLine trade_cost_line(Cells cells, double change) {
@@ -121,7 +122,7 @@ inline std::vector<PolicyLine> random_policy(unsigned seed, const World& world, 
       }
     }
   }
-  return {{TariffChange{RateChange::set, cells}, "random", {}}};
+  return {{LevyChange{WedgeKind::tariff, RateChange::set, cells}, "random", {}}};
 }
 
 }  // namespace tariffsim::test

@@ -43,9 +43,10 @@ inline Solved solve_two_countries(double rate, const std::array<double, 2>& pers
   for (std::size_t n = 0; n < 2; ++n) baseline.countries[n].population = persons[n];
   const Calibration calibration =
       calibrate(baseline, {.trade_elasticity = Vector::Constant(2, 4.0)});
-  const PolicyLine line{TariffChange{RateChange::add, OneRate{{{0}, {1}, {0, 1}}, rate}},
-                        "tariff: {importer: BBB, exporter: AAA, add: rate}",
-                        {}};
+  const PolicyLine line{
+      LevyChange{WedgeKind::tariff, RateChange::add, OneRate{{{0}, {1}, {0, 1}}, rate}},
+      "tariff: {importer: BBB, exporter: AAA, add: rate}",
+      {}};
   Solved solved;
   solved.result = run_experiment(calibration, {&line, 1}, DeficitClosure::fixed, {});
   solved.record = {.id = "two-run",

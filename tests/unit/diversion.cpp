@@ -87,7 +87,7 @@ TEST_CASE("policy is read off the wedges: who changed what on whom, weighted by 
   const auto solved = solve_two_countries(0.25);
   const std::vector<PolicyChange> changes = policy_changes(*solved.result.outcome);
   REQUIRE(changes.size() == 1);
-  CHECK(changes[0].wedge == Wedge::tariff);
+  CHECK(changes[0].wedge == WedgeKind::tariff);
   CHECK(changes[0].country == 1);
   CHECK(changes[0].partners == std::vector<Index>{0});
   CHECK(changes[0].sectors == std::vector<Index>{0, 1});

@@ -52,12 +52,12 @@ const std::vector<Index> kBoth{0, 1};
 
 TEST_CASE("coverage changes a rate by the part of the trade that is hit") {
   const World w = three_countries();
-  TariffChange add{RateChange::add, OneRate{kIntoFirst, 0.25}, 0.62};
+  LevyChange add{WedgeKind::tariff, RateChange::add, OneRate{kIntoFirst, 0.25}, 0.62};
   check_tariffs(after({line(add)}),
                 ExpectedTariffs(w).cell(1, 0, 0, 0.05 + 0.155).cell(2, 0, 0, 0.20 + 0.155));
-  TariffChange set{RateChange::set, OneRate{kIntoFirst, 0.25}, 0.5};
+  LevyChange set{WedgeKind::tariff, RateChange::set, OneRate{kIntoFirst, 0.25}, 0.5};
   check_tariffs(after({line(set)}), ExpectedTariffs(w).cell(1, 0, 0, 0.15).cell(2, 0, 0, 0.225));
-  ExportTaxChange tax{RateChange::add, OneRate{{{1}, {0}, {0}}, 0.4}, 0.25};
+  LevyChange tax{WedgeKind::export_tax, RateChange::add, OneRate{{{1}, {0}, {0}}, 0.4}, 0.25};
   CHECK(after({line(tax)}).export_tax(1, 0, 0) == Approx(0.1));
 }
 
@@ -84,12 +84,12 @@ TEST_CASE("an agreement lowers tariffs to at most its rate and trade costs among
     }
   }
   REQUIRE(applied.audit.size() == 2);
-  CHECK(applied.audit[0].barrier == Barrier::tariff);
+  CHECK(applied.audit[0].wedge == WedgeKind::tariff);
   CHECK(applied.audit[0].cells == 1);
   CHECK(applied.audit[0].trade == Approx(30));  // 10 + 20
   CHECK(applied.audit[0].average_before == Approx((10 * 0.10 + 20 * 0.05) / 30));
   CHECK(applied.audit[0].average_after == Approx((10 * 0.06 + 20 * 0.05) / 30));
-  CHECK(applied.audit[1].barrier == Barrier::trade_cost);
+  CHECK(applied.audit[1].wedge == WedgeKind::trade_cost);
   CHECK(applied.audit[1].cells == 4);
   CHECK(applied.audit[1].trade == Approx(90));
   CHECK(applied.audit[1].average_after == Approx(-0.05));
@@ -196,7 +196,7 @@ TEST_CASE("where a scenario begins, exemptions and answers count from what its r
 
 TEST_CASE("of a line on a schedule only the part in force is done") {
   const World w = three_countries();
-  const TariffChange add{RateChange::add, OneRate{kIntoFirst, 0.4}};
+  const LevyChange add{WedgeKind::tariff, RateChange::add, OneRate{kIntoFirst, 0.4}};
   check_tariffs(after({line(add, 0.25)}),
                 ExpectedTariffs(w).cell(1, 0, 0, 0.15).cell(2, 0, 0, 0.30));
   check_tariffs(after({line(add, 0)}), ExpectedTariffs(w));

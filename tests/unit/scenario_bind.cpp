@@ -28,7 +28,7 @@ BoundScenario bound(const std::string& text, const std::vector<std::string>& ove
 
 const OneRate& one_rate(const BoundScenario& scenario, std::size_t line = 0) {
   return std::get<OneRate>(
-      std::get<TariffChange>(scenario.stages.front().policy.at(line).instrument).rates);
+      std::get<LevyChange>(scenario.stages.front().policy.at(line).instrument).rates);
 }
 
 Cells cells_of(const std::string& selectors) {
@@ -193,9 +193,9 @@ TEST_CASE("policy lines keep their words and the kind of change") {
       "  - export_tax: {exporter: CHN, importer: USA, sectors: [C26], multiply: 50%}\n");
   CHECK(scenario.stages.front().policy[0].text ==
         "tariff: {importer: USA, exporter: CHN, at_least: 10%}");
-  CHECK(std::get<TariffChange>(scenario.stages.front().policy[0].instrument).change ==
+  CHECK(std::get<LevyChange>(scenario.stages.front().policy[0].instrument).change ==
         RateChange::at_least);
-  CHECK(std::get<ExportTaxChange>(scenario.stages.front().policy[1].instrument).change ==
+  CHECK(std::get<LevyChange>(scenario.stages.front().policy[1].instrument).change ==
         RateChange::multiply);
 }
 
@@ -209,7 +209,7 @@ TEST_CASE("a file of rates says which cells get which, and the selectors choose 
   const BoundScenario scenario = bind(read_scenario(folder.path() / "s.yaml", {}, diagnostics),
                                       test::tiny_world(), diagnostics);
   const auto& rates = std::get<std::vector<CellRate>>(
-      std::get<TariffChange>(scenario.stages.front().policy[0].instrument).rates);
+      std::get<LevyChange>(scenario.stages.front().policy[0].instrument).rates);
   // China into the USA and Canada, the USA into Canada; Canada is left out of the exporters; in two
   // sectors.
   REQUIRE(rates.size() == 6);

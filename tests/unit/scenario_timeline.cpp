@@ -39,7 +39,7 @@ std::string tariff(const std::string& rate, const std::string& more = "") {
 }
 
 double rate_of(const PolicyLine& line) {
-  return std::get<OneRate>(std::get<TariffChange>(line.instrument).rates).rate;
+  return std::get<OneRate>(std::get<LevyChange>(line.instrument).rates).rate;
 }
 
 std::vector<double> rates(const std::vector<PolicyLine>& policy) {
@@ -121,7 +121,7 @@ TEST_CASE("included policy comes first, whole, with the groups of its own file")
   const auto importers = [&](std::size_t at) {
     return test::country_codes(
         bound.baseline,
-        std::get<OneRate>(std::get<TariffChange>(policy[at].instrument).rates).cells.importers);
+        std::get<OneRate>(std::get<LevyChange>(policy[at].instrument).rates).cells.importers);
   };
   CHECK(importers(0) == std::vector<std::string>{"CAN"});
   CHECK(importers(3) == std::vector<std::string>{"USA"});
@@ -156,14 +156,14 @@ TEST_CASE("a variant changes the keys it names and no others") {
   CHECK(fewer.id == "fewer");
   CHECK(fewer.title == "Base: fewer");
   REQUIRE(fewer.policy.size() == 1);
-  CHECK(std::get<double>(std::get<TariffText>(fewer.policy[0].instrument).rate) == Approx(0.09));
+  CHECK(std::get<double>(std::get<LevyText>(fewer.policy[0].instrument).rate) == Approx(0.09));
   CHECK(fewer.expect.empty());
   CHECK(fewer.overrides == std::vector<std::string>{"policy[1].tariff.add=7%", "policy[0]=null",
                                                     "policy[2].tariff.add=9%", "policy[1]=null"});
   const Scenario& other = file.variants[1];
   CHECK(other.model.elasticity == 4);
   REQUIRE(other.policy.size() == 3);
-  CHECK(std::get<double>(std::get<TariffText>(other.policy[1].instrument).rate) == Approx(0.07));
+  CHECK(std::get<double>(std::get<LevyText>(other.policy[1].instrument).rate) == Approx(0.07));
   CHECK(file.scenario.policy.size() == 3);
 }
 

@@ -101,7 +101,9 @@ TEST_CASE("elasticity factors have the mean and the spread that was asked for") 
 TEST_CASE("a block of points shares what the mixture of a group shares") {
   PointInputs central{Vector::Constant(2, 4.0), Vector::Constant(2, 4.0), {}, {}, 1e-10};
   central.policy.push_back(
-      {TariffChange{RateChange::add, OneRate{{{0}, {1}, {0}}, 0.25}, 1}, "tariff", {}});
+      {LevyChange{WedgeKind::tariff, RateChange::add, OneRate{{{0}, {1}, {0}}, 0.25}, 1},
+       "tariff",
+       {}});
   Uncertainty uncertainty;
   uncertainty.draws = 10;
   uncertainty.elasticity_error = Vector::Constant(2, 0.3);
@@ -111,7 +113,7 @@ TEST_CASE("a block of points shares what the mixture of a group shares") {
   REQUIRE(study.draws->groups == std::vector<std::string>{"elasticities", "rates", "trade_costs"});
   CHECK(study.points == 5 * 5);
   const auto rate = [](const PointInputs& point) {
-    return std::get<OneRate>(std::get<TariffChange>(point.policy[0].instrument).rates).rate;
+    return std::get<OneRate>(std::get<LevyChange>(point.policy[0].instrument).rates).rate;
   };
   const auto cost = [](const PointInputs& point) {
     return std::get<TradeCostChange>(point.policy[1].instrument).change;
