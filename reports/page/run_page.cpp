@@ -117,7 +117,7 @@ OrderedJson step_json(const RunRecord& record, const SolvedStep& solved) {
   OrderedJson out{{"id", solved.step.id},
                   {"date", solved.step.date},
                   {"title", solved.step.title},
-                  {"elasticities", solved.elasticities}};
+                  {"elasticities", value_of(solved.options, "model.elasticities")}};
   const Outcome& outcome = *solved.result.outcome;
   out["world"] = OrderedJson::object();
   put_fields(out["world"], world_row(outcome), world_fields());

@@ -52,7 +52,7 @@ void write_files(const StudyReport& report, const StudyStore& store, const Forma
 }
 
 std::vector<Country> economies_of(const PreparedRun& run) {
-  std::vector<Country> economies = run.experiment.calibration.world.countries;
+  std::vector<Country> economies = run.experiment.calibration.world->countries;
   for (const NamedGroup& group : run.study->groups)
     economies.push_back({.code = group.name, .name = group.name});
   return economies;
@@ -97,7 +97,7 @@ class StudyRun {
     const StudyReport report{run_.record,
                              *run_.study,
                              economies_,
-                             run_.experiment.calibration.world.countries.size(),
+                             run_.experiment.calibration.world->countries.size(),
                              first_->central(),
                              findings,
                              run_.experiment.calibration.needs_resolve ||

@@ -198,7 +198,7 @@ double Economy::residual(Index& country) const {
 Vector Economy::market_clearance_change(const Vector& wage_change, double tolerance) const {
   const World& world = problem_->world;
   const Table& x = money_.expenditure;
-  const auto theta = problem_->trade_elasticity.transpose().array();
+  const auto theta = problem_->parameters.trade_elasticity.transpose().array();
 
   // Prices: what wages do directly, then through inputs.
   const Table wage_cost = world.value_added_share.array().colwise() * wage_change.array();

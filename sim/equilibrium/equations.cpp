@@ -14,7 +14,8 @@ void unit_cost(const World& world, const Vector& log_wage, const Table& log_pric
 
 void supply_and_demand(const Problem& problem, Index s, Prices& at) {
   const double lowest = at.log_cost.col(s).minCoeff();
-  at.supply.col(s) = (-problem.trade_elasticity(s) * (at.log_cost.col(s).array() - lowest)).exp();
+  at.supply.col(s) =
+      (-problem.parameters.trade_elasticity(s) * (at.log_cost.col(s).array() - lowest)).exp();
   problem.kernel.weight().sum_over_exporters(s, at.supply.col(s), at.demand.col(s));
   const auto spends = problem.world.expenditure.col(s).array() > 0;
   at.demand.col(s) = spends.select(at.demand.col(s).array(), 1.0);
@@ -24,8 +25,8 @@ void price_index(const Problem& problem, Index s, Prices& at) {
   const double lowest = at.log_cost.col(s).minCoeff();
   auto log_price = at.log_price.col(s).array();
   log_price = at.demand.col(s).array().log();  // on its own: the choice below is not vectorised
-  log_price =
-      problem.kernel.log_wedge().col(s).array() + lowest - log_price / problem.trade_elasticity(s);
+  log_price = problem.kernel.log_wedge().col(s).array() + lowest -
+              log_price / problem.parameters.trade_elasticity(s);
   log_price = (problem.world.expenditure.col(s).array() > 0).select(log_price, 0.0);
 }
 

@@ -2,8 +2,9 @@
 
 namespace tariffsim {
 
-Steering::Steering(const World& world) : kernel_(std::make_shared<const BaselineKernel>(world)) {
-  const Problem baseline{world, TradeKernel(kernel_), world.deficit, world.trade_elasticity};
+Steering::Steering(const World& world, const ModelParameters& parameters)
+    : kernel_(std::make_shared<const BaselineKernel>(world)) {
+  const Problem baseline{world, TradeKernel(kernel_), world.deficit, parameters};
   Prices at;
   at.resize(world.n_countries(), world.n_sectors());
   at.log_cost.setZero();

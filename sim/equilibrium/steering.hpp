@@ -12,7 +12,7 @@ class Steering {
  public:
   Steering() = default;
   /// At the baseline.
-  explicit Steering(const World& world);
+  Steering(const World& world, const ModelParameters& parameters);
   /// At these prices and this spending (over prices' demand), in the same memory.
   void find(const Problem& problem, const Prices& at, const Table& spending_per_demand,
             const Vector& log_wage, const Numeraire& numeraire);
