@@ -117,7 +117,7 @@ ModelOption tolerance() {
       "tolerance",
       "Largest excess demand for a country's factors, as a fraction of its value "
       "added, at which a solution is accepted: 1e-13 to 1e-4. Default: 1e-10.",
-      "1e-8", 1e-13, 1e-4, [](auto&& model) -> auto& { return model.tolerance; });
+      "1e-08", 1e-13, 1e-4, [](auto&& model) -> auto& { return model.tolerance; });
 }
 
 }  // namespace

@@ -97,9 +97,10 @@ TradePolicy embargo_and_taxes(const World& w) {
 TEST_CASE("the kernel follows its formula, whatever share of its columns is amended") {
   for (const bool export_taxes : {false, true}) {
     CAPTURE(export_taxes);
-    const World w =
-        *random_calibration(21, {kCountries, kSectors, false, true, export_taxes, false, 0.1, 2.0})
-             .world;
+    const Calibration c =
+        random_calibration(21, {kCountries, kSectors, false, true, export_taxes, false, 0.1, 2.0});
+    const World& w = *c.world;
+    const Vector& theta = c.parameters.trade_elasticity;
     TradeKernel used_again(std::make_shared<const BaselineKernel>(w));
     check_kernel(w, theta, baseline_policy(w), used_again);
     std::vector<TradePolicy> policies{war_of_two(w), embargo_and_taxes(w), baseline_policy(w)};
