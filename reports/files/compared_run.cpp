@@ -107,6 +107,12 @@ std::vector<ComparedPlace> read_places(const Json& summary) {
   return out;
 }
 
+/// Options whose difference is told in a sentence of its own.
+bool has_words_of_its_own(const std::string& option) {
+  return option == "model.elasticities" || option == "model.deficits" ||
+         option == "model.input_output";
+}
+
 ComparedRun read_summary(const Json& summary) {
   ComparedRun run;
   run.id = summary.at("id").get<std::string>();
@@ -128,6 +134,9 @@ ComparedRun read_summary(const Json& summary) {
     run.deficits = values->value("model.deficits", "");
     if (const auto links = values->find("model.input_output"); links != values->end())
       run.input_output = links->get<std::string>() == "true";
+    for (const auto& [name, value] : values->items())
+      if (name.starts_with("model.") && !has_words_of_its_own(name))
+        run.other_options[name] = value.get<std::string>();
   }
   run.certificate = summary.at("certificate").value("summary", "");
   run.places = read_places(summary);

@@ -68,7 +68,7 @@ class Variables {
       ids.push_back(solved.step.id);
       dates.push_back(solved.step.date);
       titles.push_back(solved.step.title);
-      elasticities.push_back(solved.elasticities);
+      elasticities.push_back(value_of(solved.options, "model.elasticities"));
     }
     labels(step_[0], "step", "step of the timeline", ids);
     labels(step_[0], "step_date", "date of the step", dates);

@@ -170,7 +170,7 @@ std::string timeline_json(const RunRecord& record, std::span<const SolvedStep> s
     out["steps"].push_back({{"id", one.step.id},
                             {"date", one.step.date},
                             {"title", one.step.title},
-                            {"elasticities", one.elasticities},
+                            {"elasticities", value_of(one.options, "model.elasticities")},
                             {"solver", solver_json(one.result.statistics)},
                             {"certificate", one.result.certificate.summary()},
                             {"world", world_json(record, one.result)}});

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/numbers.hpp"
+#include "scenario/model_options.hpp"
 
 namespace tariffsim {
 namespace {
@@ -24,8 +25,7 @@ constexpr std::array kVerbs{Word{"set", "{}"},
                             Word{"coverage", "share of trade hit by the {}"}};
 constexpr std::array kOthers{Word{"agreement.tariffs", "tariff within the agreement"},
                              Word{"agreement.trade_cost", "change of trade costs within it"},
-                             Word{"retaliation.share", "share of retaliation"},
-                             Word{"model.elasticities", "trade elasticity"}};
+                             Word{"retaliation.share", "share of retaliation"}};
 
 template <std::size_t size>
 std::string word_of(const std::array<Word, size>& words, const std::string& key) {
@@ -44,6 +44,9 @@ std::string instrument_name(const std::string& key) {
 std::string effect_prose(const std::string& key) {
   if (std::string other = word_of(kOthers, key); !other.empty()) return other;
   const std::size_t dot = std::min(key.find('.'), key.size());
+  if (const ModelOption* option = find_model_option(key.substr(std::min(dot + 1, key.size())));
+      key.starts_with("model.") && option != nullptr)
+    return option->title;
   const std::string instrument = instrument_name(key.substr(0, dot));
   const std::string verb = dot < key.size() ? word_of(kVerbs, key.substr(dot + 1)) : "";
   if (instrument.empty() || verb.empty()) return "";

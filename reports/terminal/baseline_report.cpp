@@ -84,7 +84,8 @@ std::string economies_section(const World& world, const TradeTotals& totals, boo
   return section_heading("Economies", color) + table.render(color);
 }
 
-std::string baseline_sectors(const World& world, const TradeTotals& totals, bool color) {
+std::string baseline_sectors(const World& world, const ModelParameters& parameters,
+                             const TradeTotals& totals, bool color) {
   TextTable table({{"", true},
                    {"", true},
                    {"kind", true},
@@ -102,7 +103,7 @@ std::string baseline_sectors(const World& world, const TradeTotals& totals, bool
                {money(output)},
                {money(totals.sector_trade(s))},
                {plain_percent(percent_of(value_added, output))},
-               {fmt::format("{:.2f}", world.trade_elasticity(s))}});
+               {fmt::format("{:.2f}", parameters.trade_elasticity(s))}});
   }
   return section_heading("Sectors", color) + table.render(color);
 }
@@ -165,7 +166,7 @@ std::string accounts_section(const Calibration& calibration, const ExperimentRes
                              const std::string& currency, bool color) {
   std::string out = section_heading("Accounts", color);
   out += fmt::format("  Deficits     sum to {:.1e} {} million over the world\n",
-                     calibration.world.deficit.sum(), currency);
+                     calibration.world->deficit.sum(), currency);
   out += fmt::format("  Gap          {:.1e} of income, the largest between sales and uses{}\n",
                      calibration.account_gap,
                      calibration.needs_resolve ? ": the baseline is solved first" : "");
@@ -180,11 +181,12 @@ std::string accounts_section(const Calibration& calibration, const ExperimentRes
 
 std::string baseline_report(const Baseline& baseline, const Calibration& calibration,
                             const ExperimentResult& zero_shock, bool color) {
-  const World& world = calibration.world;
+  const World& world = *calibration.world;
   const TradeTotals totals = trade_totals(world);
   const std::string currency = shown(baseline.currency);
   return baseline_title(baseline, color) + baseline_world(world, totals, currency, color) +
-         economies_section(world, totals, color) + baseline_sectors(world, totals, color) +
+         economies_section(world, totals, color) +
+         baseline_sectors(world, calibration.parameters, totals, color) +
          high_tariffs_section(world, color) + elasticities_section(baseline, color) +
          accounts_section(calibration, zero_shock, currency, color);
 }

@@ -29,7 +29,7 @@ std::vector<std::string> file_names(const std::vector<StudyFile>& files) {
 }
 
 std::vector<Country> economies_of(const PreparedRun& run) {
-  std::vector<Country> economies = run.experiment.calibration.world.countries;
+  std::vector<Country> economies = run.experiment.calibration.world->countries;
   for (const NamedGroup& group : run.study->groups)
     economies.push_back({.code = group.name, .name = group.name});
   return economies;
@@ -73,7 +73,7 @@ class StudyRun {
     const StudyReport report{run_.record,
                              *run_.study,
                              economies_,
-                             run_.experiment.calibration.world.countries.size(),
+                             run_.experiment.calibration.world->countries.size(),
                              first_->central(),
                              findings,
                              run_.experiment.calibration.needs_resolve ||

@@ -27,7 +27,7 @@ std::string audits_text(const PreparedRun& run, bool color) {
 }
 
 void show(const PreparedRun& run, bool verbose, const Console& console) {
-  const World& world = run.experiment.calibration.world;
+  const World& world = *run.experiment.calibration.world;
   const std::vector<Stage>& stages = run.experiment.stages;
   const bool timeline = !stages.front().step.id.empty();
   const std::string what = timeline ? counted(stages.size(), "step")

@@ -22,7 +22,7 @@ void ApproximateWageJacobian::sort_sectors(const Problem& problem, const Prices&
       answer_(s) += spending_per_demand(n, s) * (at.demand(n, s) - home);
     }
   }
-  answer_ = answer_.cwiseProduct(problem.trade_elasticity);
+  answer_ = answer_.cwiseProduct(problem.parameters.trade_elasticity);
   sectors_.resize(static_cast<std::size_t>(answer_.size()));
   std::iota(sectors_.begin(), sectors_.end(), Index{0});
   std::sort(sectors_.begin(), sectors_.end(), [&](Index a, Index b) {
@@ -32,7 +32,7 @@ void ApproximateWageJacobian::sort_sectors(const Problem& problem, const Prices&
 
 void ApproximateWageJacobian::add_market(const Problem& problem, const Prices& at,
                                          const Table& spending_per_demand, Index s, Index n) {
-  const double theta = problem.trade_elasticity(s);
+  const double theta = problem.parameters.trade_elasticity(s);
   const auto supply = at.supply.col(s).array();
   sales_ = problem.world.value_added_share.col(s).array() * supply *
            problem.kernel.revenue().column(n, s).array() * spending_per_demand(n, s);

@@ -23,13 +23,14 @@ double value_between(const Wedge& wedge, double from, double to, double along, d
 
 }  // namespace
 
-TradePolicy policy_between(const World& world, const TradePolicy& target, double along) {
+TradePolicy policy_between(const World& world, const ModelParameters& parameters,
+                           const TradePolicy& target, double along) {
   if (along >= 1) return target;
   TradePolicy policy = target;
   for (const Wedge& wedge : kWedges) {
     if (stored(wedge, target) == nullptr) continue;
     for (Index s = 0; s < world.n_sectors(); ++s) {
-      const double open = std::pow(1 - along, -1 / world.trade_elasticity(s));
+      const double open = std::pow(1 - along, -1 / parameters.trade_elasticity(s));
       for (Index n = 0; n < world.n_countries(); ++n)
         for (Index i = 0; i < world.n_countries(); ++i)
           (policy.*wedge.levels)(i, n, s) =
@@ -43,8 +44,9 @@ TradePolicy policy_between(const World& world, const TradePolicy& target, double
 Problem problem_between(const Problem& target, const TradePolicy& policy, double along) {
   const World& world = target.world;
   Problem between{world, TradeKernel(target.kernel.baseline()),
-                  (1 - along) * world.deficit + along * target.deficit, target.trade_elasticity};
-  between.kernel.set(target.trade_elasticity, policy_between(world, policy, along));
+                  (1 - along) * world.deficit + along * target.deficit, target.parameters};
+  between.kernel.set(target.parameters.trade_elasticity,
+                     policy_between(world, target.parameters, policy, along));
   return between;
 }
 

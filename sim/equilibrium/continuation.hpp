@@ -7,7 +7,8 @@ namespace tariffsim {
 
 /// The policy a part `along` (0..1) of the way: duties, taxes and trade costs move geometrically;
 /// an embargo's weight d^-theta falls in proportion. `along` = 1 is the target itself.
-TradePolicy policy_between(const World& world, const TradePolicy& target, double along);
+TradePolicy policy_between(const World& world, const ModelParameters& parameters,
+                           const TradePolicy& target, double along);
 
 /// Walks from the baseline to the policy of `problem` in stretches, each solved from the last;
 /// halves a stretch that fails.

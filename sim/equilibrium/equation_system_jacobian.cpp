@@ -21,7 +21,7 @@ Gaps EquationSystem::gaps_of_sales(const Table& output, const Vector& income) co
 Gaps EquationSystem::apply_jacobian_of_prices(const Vector& log_wage,
                                               const Table& log_price) const {
   const TradeKernel& kernel = problem_->kernel;
-  const Vector& theta = problem_->trade_elasticity;
+  const Vector& theta = problem_->parameters.trade_elasticity;
   const Table& x = state_.expenditure;
   Table cost;
   unit_cost(problem_->world, log_wage, log_price, cost);
@@ -63,7 +63,7 @@ Gaps EquationSystem::apply_jacobian(const State& v) const {
 State EquationSystem::apply_jacobian_transposed(const Gaps& v) const {
   const World& world = problem_->world;
   const TradeKernel& kernel = problem_->kernel;
-  const Vector& theta = problem_->trade_elasticity;
+  const Vector& theta = problem_->parameters.trade_elasticity;
   const Table& x = state_.expenditure;
   const Vector income_bar = final_spending_transposed(world, v.spending);
   Table sold_bar = Table::Zero(x.rows(), x.cols());

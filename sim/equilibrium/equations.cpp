@@ -20,7 +20,8 @@ void add_unit_cost_transposed(const World& world, const Table& cost_bar, Vector&
 
 void supply_and_demand(const Problem& problem, Index s, Prices& at) {
   const double lowest = at.log_cost.col(s).minCoeff();
-  at.supply.col(s) = (-problem.trade_elasticity(s) * (at.log_cost.col(s).array() - lowest)).exp();
+  at.supply.col(s) =
+      (-problem.parameters.trade_elasticity(s) * (at.log_cost.col(s).array() - lowest)).exp();
   problem.kernel.weight().sum_over_exporters(s, at.supply.col(s), at.demand.col(s));
   const auto spends = problem.world.expenditure.col(s).array() > 0;
   at.demand.col(s) = spends.select(at.demand.col(s).array(), 1.0);
@@ -30,8 +31,8 @@ void price_index(const Problem& problem, Index s, Prices& at) {
   const double lowest = at.log_cost.col(s).minCoeff();
   auto log_price = at.log_price.col(s).array();
   log_price = at.demand.col(s).array().log();  // on its own: the choice below is not vectorised
-  log_price =
-      problem.kernel.log_wedge().col(s).array() + lowest - log_price / problem.trade_elasticity(s);
+  log_price = problem.kernel.log_wedge().col(s).array() + lowest -
+              log_price / problem.parameters.trade_elasticity(s);
   log_price = (problem.world.expenditure.col(s).array() > 0).select(log_price, 0.0);
 }
 
@@ -75,14 +76,14 @@ Table duty_share_change(const Problem& problem, const Prices& at, const Table& s
     const Vector weighted = at.supply.col(s).cwiseProduct(cost_change.col(s));
     problem.kernel.border().sum_over_exporters(s, weighted, landed);
     change.col(s) += landed.cwiseQuotient(at.demand.col(s));
-    change.col(s) *= problem.trade_elasticity(s);
+    change.col(s) *= problem.parameters.trade_elasticity(s);
   }
   return change;
 }
 
 void add_duty_share_transposed(const Problem& problem, const Prices& at, const Table& share,
                                const Table& share_bar, Table& cost_bar, Table& price_bar) {
-  const Table weighted = share_bar * problem.trade_elasticity.asDiagonal();
+  const Table weighted = share_bar * problem.parameters.trade_elasticity.asDiagonal();
   cost_bar += sales(problem.kernel.border(), at, weighted);
   price_bar.array() += (share.array() - 1.0) * weighted.array();
 }

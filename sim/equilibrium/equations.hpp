@@ -25,8 +25,8 @@ namespace tariffsim {
 struct Problem {
   const World& world;
   TradeKernel kernel;
-  Vector deficit;           ///< D', N
-  Vector trade_elasticity;  ///< theta, S: the world's, or others tried on it
+  Vector deficit;  ///< D', N
+  ModelParameters parameters;
 };
 
 /// Prices and shares at given wages and input prices.

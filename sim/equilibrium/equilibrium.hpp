@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "model/parameters.hpp"
 #include "model/world.hpp"
 #include "policy/trade_policy.hpp"
 
@@ -70,10 +71,10 @@ const char* to_string(SolveMethod method);
 
 /// What to solve for. What it refers to outlives the solve.
 struct Counterfactual {
-  const TradePolicy& policy;                 ///< tariff and export tax > -1, trade cost > 0
-  const Vector& deficit;                     ///< D', N, million, summing to zero
-  const Equilibrium* start = nullptr;        ///< that of a policy nearby; otherwise the baseline
-  const Vector* trade_elasticity = nullptr;  ///< theta, S; otherwise the world's
+  const TradePolicy& policy;                    ///< tariff and export tax > -1, trade cost > 0
+  const Vector& deficit;                        ///< D', N, million, summing to zero
+  const Equilibrium* start = nullptr;           ///< that of a policy nearby; otherwise the baseline
+  const ModelParameters* parameters = nullptr;  ///< otherwise the solver's
 };
 
 /// The memory of a solve, allocated by the first one on a world. One thread at a time.
@@ -98,7 +99,7 @@ class Preconditioner;
 class Solver {
  public:
   /// The world outlives the solver and is calibrated.
-  explicit Solver(const World& world);
+  Solver(const World& world, ModelParameters parameters);
   ~Solver();
   Solver(const Solver&) = delete;
   Solver& operator=(const Solver&) = delete;
@@ -116,12 +117,14 @@ class Solver {
 
  private:
   const World& world_;
+  ModelParameters parameters_;
   std::unique_ptr<const Preconditioner> baseline_;
   SolverWorkspace own_;
 };
 
 /// One solve on its own.
-SolveResult solve(const World& world, const TradePolicy& policy, const Vector& deficit,
-                  const SolverOptions& options = {}, const Equilibrium* start = nullptr);
+SolveResult solve(const World& world, const ModelParameters& parameters, const TradePolicy& policy,
+                  const Vector& deficit, const SolverOptions& options = {},
+                  const Equilibrium* start = nullptr);
 
 }  // namespace tariffsim

@@ -4,9 +4,9 @@
 
 namespace tariffsim {
 
-Preconditioner::Preconditioner(const World& world)
+Preconditioner::Preconditioner(const World& world, const ModelParameters& parameters)
     : kernel_(std::make_shared<const BaselineKernel>(world)) {
-  const Problem baseline{world, TradeKernel(kernel_), world.deficit, world.trade_elasticity};
+  const Problem baseline{world, TradeKernel(kernel_), world.deficit, parameters};
   Prices at;
   at.resize(world.n_countries(), world.n_sectors());
   at.log_cost.setZero();

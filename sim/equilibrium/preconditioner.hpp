@@ -12,7 +12,7 @@ class Preconditioner {
  public:
   Preconditioner() = default;
   /// At the baseline.
-  explicit Preconditioner(const World& world);
+  Preconditioner(const World& world, const ModelParameters& parameters);
   /// At these prices and this spending (over prices' demand), in the same memory.
   void factorise(const Problem& problem, const Prices& at, const Table& spending_per_demand,
                  const Vector& log_wage, const Numeraire& numeraire);

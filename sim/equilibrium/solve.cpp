@@ -1,6 +1,7 @@
 #include <chrono>
 #include <cmath>
 #include <iterator>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -29,7 +30,7 @@ struct SolverWorkspace::Memory {
   Memory(const World& world, const Preconditioner& baseline)
       : problem{world, TradeKernel(baseline.kernel()), {}, {}} {}
 
-  void set(const Counterfactual& wanted);
+  void set(const Counterfactual& wanted, const ModelParameters& otherwise);
   /// Computes the equilibrium, quickly or else robustly, or leaves none.
   void search(const Preconditioner& baseline, const TradePolicy& policy,
               const SolverOptions& options);
@@ -111,6 +112,7 @@ void describe(const Problem& problem, const Progress& found, const SolverOptions
 }
 
 }  // namespace
+
 const char* to_string(SolveStatus status) {
   switch (status) {
     case SolveStatus::not_solved:
@@ -144,8 +146,10 @@ SolverWorkspace::~SolverWorkspace() = default;
 SolverWorkspace::SolverWorkspace(SolverWorkspace&&) noexcept = default;
 SolverWorkspace& SolverWorkspace::operator=(SolverWorkspace&&) noexcept = default;
 
-Solver::Solver(const World& world)
-    : world_(world), baseline_(std::make_unique<const Preconditioner>(world)) {}
+Solver::Solver(const World& world, ModelParameters parameters)
+    : world_(world),
+      parameters_(std::move(parameters)),
+      baseline_(std::make_unique<const Preconditioner>(world, parameters_)) {}
 Solver::~Solver() = default;
 
 namespace {
@@ -167,7 +171,7 @@ RobustResult robust_search(const Problem& problem, const Numeraire& numeraire, c
 
 }  // namespace
 
-void SolverWorkspace::Memory::set(const Counterfactual& wanted) {
+void SolverWorkspace::Memory::set(const Counterfactual& wanted, const ModelParameters& otherwise) {
   const World& world = problem.world;
   set_start(world, wanted.start, start);  // first: it may be the result of the last solve
   if (result.equilibrium) spare = std::move(result.equilibrium);
@@ -175,10 +179,9 @@ void SolverWorkspace::Memory::set(const Counterfactual& wanted) {
   result.iterations = result.evaluations = 0;
   result.method = SolveMethod::quick_search;
   result.max_residual = result.wall_ms = 0;
-  problem.trade_elasticity =
-      wanted.trade_elasticity != nullptr ? *wanted.trade_elasticity : world.trade_elasticity;
+  problem.parameters = wanted.parameters != nullptr ? *wanted.parameters : otherwise;
   problem.deficit = wanted.deficit;
-  problem.kernel.set(problem.trade_elasticity, wanted.policy);
+  problem.kernel.set(problem.parameters.trade_elasticity, wanted.policy);
 }
 
 void SolverWorkspace::Memory::search(const Preconditioner& baseline, const TradePolicy& policy,
@@ -219,7 +222,7 @@ const SolveResult& Solver::solve(SolverWorkspace& workspace, const Counterfactua
   if (!workspace.memory_ || workspace.memory_->problem.kernel.baseline() != baseline_->kernel())
     workspace.memory_ = std::make_unique<SolverWorkspace::Memory>(world_, *baseline_);
   SolverWorkspace::Memory& memory = *workspace.memory_;
-  memory.set(wanted);
+  memory.set(wanted, parameters_);
   memory.links.compute(memory.problem);
   if (const auto impossible = find_infeasibility(memory.problem, memory.links)) {
     memory.result.status = impossible->status;
@@ -236,10 +239,10 @@ SolveResult Solver::solve(const TradePolicy& policy, const Vector& deficit,
   return solve(own_, {policy, deficit, start, nullptr}, options);
 }
 
-SolveResult solve(const World& world, const TradePolicy& policy, const Vector& deficit,
-                  const SolverOptions& options, const Equilibrium* start) {
+SolveResult solve(const World& world, const ModelParameters& parameters, const TradePolicy& policy,
+                  const Vector& deficit, const SolverOptions& options, const Equilibrium* start) {
   const auto begin = std::chrono::steady_clock::now();
-  SolveResult result = Solver(world).solve(policy, deficit, options, start);
+  SolveResult result = Solver(world, parameters).solve(policy, deficit, options, start);
   result.wall_ms = milliseconds_since(begin);
   return result;
 }

@@ -108,9 +108,10 @@ void TradeKernel::compute_links() {
   }
 }
 
-TradeKernel make_kernel(const World& world, const TradePolicy& policy) {
+TradeKernel make_kernel(const World& world, const ModelParameters& parameters,
+                        const TradePolicy& policy) {
   TradeKernel kernel(std::make_shared<const BaselineKernel>(world));
-  kernel.set(world.trade_elasticity, policy);
+  kernel.set(parameters.trade_elasticity, policy);
   return kernel;
 }
 

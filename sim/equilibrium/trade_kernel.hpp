@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "equilibrium/overlay_cube.hpp"
+#include "model/parameters.hpp"
 #include "policy/wedge.hpp"
 
 namespace tariffsim {
@@ -66,6 +67,7 @@ class TradeKernel {
 };
 
 /// A kernel on its own.
-TradeKernel make_kernel(const World& world, const TradePolicy& policy);
+TradeKernel make_kernel(const World& world, const ModelParameters& parameters,
+                        const TradePolicy& policy);
 
 }  // namespace tariffsim

@@ -91,7 +91,7 @@ Vector trade_deficit(const Cube& flow) {
   return deficit.array() - deficit.mean();  // the mean is rounding only
 }
 
-void require_a_model(const World& world) {
+void require_a_model(const World& world, const Vector& trade_elasticity) {
   for (Index n = 0; n < world.n_countries(); ++n) {
     const std::string& code = world.countries[static_cast<std::size_t>(n)].code;
     if (!(world.value_added(n) > 0)) {
@@ -108,10 +108,10 @@ void require_a_model(const World& world) {
     }
   }
   for (Index s = 0; s < world.n_sectors(); ++s) {
-    if (!(world.trade_elasticity(s) > 0) || !std::isfinite(world.trade_elasticity(s))) {
-      throw InputError({}, fmt::format("the trade elasticity of {} is {:g}: it must be above 0",
-                                       world.sectors[static_cast<std::size_t>(s)].code,
-                                       world.trade_elasticity(s)));
+    if (!(trade_elasticity(s) > 0) || !std::isfinite(trade_elasticity(s))) {
+      throw InputError(
+          {}, fmt::format("the trade elasticity of {} is {:g}: it must be above 0",
+                          world.sectors[static_cast<std::size_t>(s)].code, trade_elasticity(s)));
     }
   }
 }
@@ -153,10 +153,10 @@ Calibration calibrate(Baseline data, const CalibrationOptions& options) {
   Calibration result;
   if (!data.input_share.empty()) result.adjustment = keep_final_use_positive(data);
 
-  World& world = result.world;
+  const auto calibrated = std::make_shared<World>();
+  World& world = *calibrated;
   world.countries = data.countries;
   world.sectors = data.sectors;
-  world.trade_elasticity = options.trade_elasticity;
   world.expenditure = spending(data);
   world.output = producer_revenue(data.flow, data.export_tax);
   world.trade_share = trade_shares(data, world.expenditure);
@@ -170,7 +170,7 @@ Calibration calibrate(Baseline data, const CalibrationOptions& options) {
   world.flow = std::move(data.flow);
   world.tariff = std::move(data.tariff);
   world.export_tax = std::move(data.export_tax);
-  require_a_model(world);
+  require_a_model(world, options.parameters.trade_elasticity);
 
   const Table use = final_use(world);
   world.final_share = use.array().colwise() / use.rowwise().sum().array();
@@ -182,6 +182,8 @@ Calibration calibrate(Baseline data, const CalibrationOptions& options) {
     result.account_gap = ((wanted - use).array().colwise() / world.income.array()).abs().maxCoeff();
     result.needs_resolve = result.account_gap > 1e-9;
   }
+  result.world = calibrated;
+  result.parameters = options.parameters;
   return result;
 }
 

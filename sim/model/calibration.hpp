@@ -1,18 +1,20 @@
 // From data to a country model whose baseline is an equilibrium.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "model/baseline.hpp"
+#include "model/parameters.hpp"
 #include "model/world.hpp"
 
 namespace tariffsim {
 
 struct CalibrationOptions {
-  Vector trade_elasticity;   ///< theta, S, > 0
+  ModelParameters parameters;
   bool input_output = true;  ///< use the baseline's input shares, if it has any
 };
 
@@ -37,7 +39,8 @@ struct FinalUseAdjustment {
 FinalUseAdjustment keep_final_use_positive(Baseline& baseline);
 
 struct Calibration {
-  World world;
+  std::shared_ptr<const World> world;  ///< shared by all that is solved from it
+  ModelParameters parameters;          ///< CalibrationOptions::parameters
   FinalUseAdjustment adjustment;
   /// True when final shares are given and the accounts do not close to 1e-9: the world is then not
   /// an equilibrium at its own tariffs, and must be re-solved before a policy is applied

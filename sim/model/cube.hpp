@@ -20,6 +20,8 @@ class Cube {
         sectors_(sectors),
         values_(static_cast<std::size_t>(countries * countries * sectors), value) {}
 
+  bool operator==(const Cube&) const = default;
+
   Index countries() const { return countries_; }
   Index sectors() const { return sectors_; }
 

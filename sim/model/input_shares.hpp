@@ -17,6 +17,8 @@ class InputShares {
         sectors_(sectors),
         values_(static_cast<std::size_t>(countries * sectors * sectors), 0.0) {}
 
+  bool operator==(const InputShares&) const = default;
+
   bool empty() const { return values_.empty(); }
   Index countries() const { return countries_; }
   Index sectors() const { return sectors_; }

@@ -15,6 +15,8 @@ struct Country {
   std::string name;       ///< the code where no name is given
   int iso_numeric = 0;    ///< ISO 3166-1 numeric; 0 = none (a region)
   double population = 0;  ///< persons; 0 = not known
+
+  bool operator==(const Country&) const = default;
 };
 
 enum class SectorKind { goods, services };
@@ -23,6 +25,8 @@ struct Sector {
   std::string code;
   std::string name;
   SectorKind kind = SectorKind::goods;
+
+  bool operator==(const Sector&) const = default;
 };
 
 /// Position of a code, or -1.

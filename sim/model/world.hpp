@@ -1,5 +1,5 @@
-// A calibrated country model: the baseline equilibrium in levels, with the parameters that govern
-// changes from it.
+// A calibrated country model: the baseline equilibrium in levels. What governs changes from it are
+// ModelParameters.
 #pragma once
 
 #include <string>
@@ -15,7 +15,6 @@ namespace tariffsim {
 struct World {
   std::vector<Country> countries;  ///< N
   std::vector<Sector> sectors;     ///< S
-  Vector trade_elasticity;         ///< theta, S, > 0
 
   Cube flow;         ///< F, N x N x S, before duty
   Cube tariff;       ///< t, fraction
@@ -36,6 +35,9 @@ struct World {
 
   Index n_countries() const { return static_cast<Index>(countries.size()); }
   Index n_sectors() const { return static_cast<Index>(sectors.size()); }
+
+  /// The same in every figure and name.
+  bool operator==(const World&) const = default;
 };
 
 }  // namespace tariffsim

@@ -32,7 +32,7 @@ class KeptMeasures {
 
   /// (N + groups) x 7, countries first: percent and million as the names say; NaN if a country
   /// had no such trade. Groups as in group_outcome; they have no real wage and no price (NaN).
-  /// `base`: the world of the constructor, at any elasticities.
+  /// `base`: the world of the constructor.
   Table of(const World& base, const Equilibrium& equilibrium, const Levels& after) const;
 
  private:

@@ -27,8 +27,10 @@ double log_wedge(const World& world, const TradePolicy& policy, Index i, Index n
 /// powers a country, both in units in which prices are near 1.
 class Purchases {
  public:
-  Purchases(const World& world, const TradePolicy& policy, const Equilibrium& e)
+  Purchases(const World& world, const ModelParameters& parameters, const TradePolicy& policy,
+            const Equilibrium& e)
       : world_(world),
+        parameters_(parameters),
         policy_(policy),
         e_(e),
         log_cost_(e.unit_cost().array().log()),
@@ -39,7 +41,7 @@ class Purchases {
 
   void set_sector(Index s) {
     s_ = s;
-    theta_ = world_.trade_elasticity(s);
+    theta_ = parameters_.trade_elasticity(s);
     const double unit = mean_log_price();
     cost_exponent_ = -theta_ * (log_cost_.col(s) - unit);
     price_exponent_ = theta_ * (log_price_.col(s) - unit);
@@ -95,6 +97,7 @@ class Purchases {
   }
 
   const World& world_;
+  const ModelParameters& parameters_;
   const TradePolicy& policy_;
   const Equilibrium& e_;
   Eigen::ArrayXXd log_cost_;   // N x S, row = exporter
@@ -109,14 +112,15 @@ class Purchases {
 
 }  // namespace
 
-Levels levels(const World& world, const TradePolicy& policy, const Equilibrium& e) {
+Levels levels(const World& world, const ModelParameters& parameters, const TradePolicy& policy,
+              const Equilibrium& e) {
   const Index countries = world.n_countries();
   Levels after;
   after.flow = Cube(countries, world.n_sectors());
   after.output = Table::Zero(countries, world.n_sectors());
   after.duty_revenue = Vector::Zero(countries);
   after.export_tax_revenue = Vector::Zero(countries);
-  Purchases purchases(world, policy, e);
+  Purchases purchases(world, parameters, policy, e);
   Eigen::ArrayXd received(countries), rates(countries);
   const bool has_export_tax = collects(policy, Collector::exporter);
   for (Index s = 0; s < world.n_sectors(); ++s) {

@@ -15,7 +15,8 @@ struct Levels {
   Vector income;              ///< I', N
 };
 
-Levels levels(const World& world, const TradePolicy& policy, const Equilibrium& equilibrium);
+Levels levels(const World& world, const ModelParameters& parameters, const TradePolicy& policy,
+              const Equilibrium& equilibrium);
 
 /// The counterfactual as a world of its own: its levels become the baseline (closure `none`, a
 /// `reference`, a timeline).

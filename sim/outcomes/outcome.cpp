@@ -33,23 +33,24 @@ struct TradeSums {
 /// Derives the reported measures (sim/model.md, section 3) from a certified equilibrium.
 class OutcomeBuilder {
  public:
-  OutcomeBuilder(World base, TradePolicy policy, Equilibrium equilibrium, Levels after,
-                 Certificate certificate)
-      : outcome_(std::move(base), std::move(policy), std::move(equilibrium)) {
+  OutcomeBuilder(std::shared_ptr<const World> base, ModelParameters parameters, TradePolicy policy,
+                 Equilibrium equilibrium, Levels after, Certificate certificate)
+      : outcome_(std::move(base), std::move(parameters), std::move(policy),
+                 std::move(equilibrium)) {
     outcome_.after_ = std::move(after);
     outcome_.certificate_ = std::move(certificate);
   }
 
   Outcome build() {
-    const Index countries = outcome_.base_.n_countries();
+    const Index countries = outcome_.base().n_countries();
     sums_.resize(static_cast<std::size_t>(countries));
-    sector_duty_.resize(static_cast<std::size_t>(countries * outcome_.base_.n_sectors()));
+    sector_duty_.resize(static_cast<std::size_t>(countries * outcome_.base().n_sectors()));
     add_up_trade();
     add_up_duties();
-    first_order_ = first_order_welfare(outcome_.base_, outcome_.policy_, outcome_.equilibrium_,
+    first_order_ = first_order_welfare(outcome_.base(), outcome_.policy_, outcome_.equilibrium_,
                                        outcome_.after_);
     for (Index n = 0; n < countries; ++n) {
-      for (Index s = 0; s < outcome_.base_.n_sectors(); ++s) {
+      for (Index s = 0; s < outcome_.base().n_sectors(); ++s) {
         outcome_.sectors_.push_back(sector(n, s));
       }
     }
@@ -61,12 +62,12 @@ class OutcomeBuilder {
  private:
   TradeSums& sums(Index n) { return sums_[static_cast<std::size_t>(n)]; }
   DutySums& sector_duty(Index n, Index s) {
-    return sector_duty_[static_cast<std::size_t>(n * outcome_.base_.n_sectors() + s)];
+    return sector_duty_[static_cast<std::size_t>(n * outcome_.base().n_sectors() + s)];
   }
 
   void add_up_trade() {
-    const Index countries = outcome_.base_.n_countries();
-    for (Index s = 0; s < outcome_.base_.n_sectors(); ++s) {
+    const Index countries = outcome_.base().n_countries();
+    for (Index s = 0; s < outcome_.base().n_sectors(); ++s) {
       for (Index n = 0; n < countries; ++n) {
         for (Index i = 0; i < countries; ++i) add_cell(i, n, s);
       }
@@ -74,7 +75,7 @@ class OutcomeBuilder {
   }
 
   void add_cell(Index i, Index n, Index s) {
-    const double before = outcome_.base_.flow(i, n, s);
+    const double before = outcome_.base().flow(i, n, s);
     const double after = outcome_.after_.flow(i, n, s);
     if (i == n) {
       sums(n).domestic_change += after - before;
@@ -82,13 +83,13 @@ class OutcomeBuilder {
     }
     if (before <= 0) return;
     const double price =
-        border_price(outcome_.base_, outcome_.policy_, outcome_.equilibrium_, i, n, s);
+        border_price(outcome_.base(), outcome_.policy_, outcome_.equilibrium_, i, n, s);
     TradeSums& exporter = sums(i);
     exporter.exports_base += before;
     exporter.exports += after;
     exporter.exports_volume += after / price;
     exporter.exports_at_new_prices += before * price;
-    const double tax_base = rate_at(outcome_.base_, Collector::exporter, i, n, s);
+    const double tax_base = rate_at(outcome_.base(), Collector::exporter, i, n, s);
     const double tax = rate_at(outcome_.policy_, Collector::exporter, i, n, s);
     exporter.export_rates_base += before * tax_base;
     exporter.export_rates += before * tax;
@@ -101,7 +102,7 @@ class OutcomeBuilder {
 
   void add_duty(Index i, Index n, Index s, double before, double after) {
     TradeSums& importer = sums(n);
-    const double old_rate = rate_at(outcome_.base_, Collector::importer, i, n, s);
+    const double old_rate = rate_at(outcome_.base(), Collector::importer, i, n, s);
     const double rate = rate_at(outcome_.policy_, Collector::importer, i, n, s);
     const DutySums duty = duty_of(before, after, old_rate, rate);
     sector_duty(n, s).add(duty);
@@ -114,10 +115,10 @@ class OutcomeBuilder {
   }
 
   void add_up_duties() {
-    for (Index n = 0; n < outcome_.base_.n_countries(); ++n)
-      for (Index s = 0; s < outcome_.base_.n_sectors(); ++s) {
+    for (Index n = 0; n < outcome_.base().n_countries(); ++n)
+      for (Index s = 0; s < outcome_.base().n_sectors(); ++s) {
         sums(n).duty.add(sector_duty(n, s));
-        if (outcome_.base_.sectors[static_cast<std::size_t>(s)].kind == SectorKind::goods)
+        if (outcome_.base().sectors[static_cast<std::size_t>(s)].kind == SectorKind::goods)
           sums(n).goods.add(sector_duty(n, s));
       }
   }
@@ -132,7 +133,7 @@ class OutcomeBuilder {
   }
 
   void put_income(Index n, CountryOutcome& c) {
-    const World& base = outcome_.base_;
+    const World& base = outcome_.base();
     const Equilibrium& e = outcome_.equilibrium_;
     const Levels& after = outcome_.after_;
     const double price = consumer_price(base, e, n);
@@ -177,7 +178,7 @@ class OutcomeBuilder {
   /// After put_income: shares of revenue are of value added.
   void put_taxes(Index n, CountryOutcome& c) {
     const TradeSums& sum = sums(n);
-    c.tax_revenue_base = outcome_.base_.tax_revenue(n);
+    c.tax_revenue_base = outcome_.base().tax_revenue(n);
     c.tax_revenue = tax_revenue(outcome_.after_, n);
     c.tax_revenue_share_base = c.tax_revenue_base / c.value_added_base;
     c.tax_revenue_share = c.tax_revenue / c.value_added_new;
@@ -200,13 +201,13 @@ class OutcomeBuilder {
 
   void put_output(Index n, CountryOutcome& c) const {
     OutputSums output;
-    for (Index s = 0; s < outcome_.base_.n_sectors(); ++s) output.add(outcome_.sector(n, s));
+    for (Index s = 0; s < outcome_.base().n_sectors(); ++s) output.add(outcome_.sector(n, s));
     c.production = output.volume();
     c.producer_price = output.price();
   }
 
   SectorOutcome sector(Index n, Index s) {
-    const World& base = outcome_.base_;
+    const World& base = outcome_.base();
     const Levels& after = outcome_.after_;
     const auto traded = [&](const Cube& flow, bool sold) {
       const auto cells = flow.sector(s);
@@ -233,7 +234,7 @@ class OutcomeBuilder {
     double value_added = 0;
     double volume = 0;
     DutySums duty, goods;
-    for (Index n = 0; n < outcome_.base_.n_countries(); ++n) {
+    for (Index n = 0; n < outcome_.base().n_countries(); ++n) {
       const CountryOutcome& c = outcome_.countries_[static_cast<std::size_t>(n)];
       w.real_income += c.value_added_base * c.welfare;
       w.equivalent_variation += c.equivalent_variation;
@@ -263,14 +264,14 @@ class OutcomeBuilder {
   std::vector<FirstOrderWelfare> first_order_;
 };
 
-OutcomeResult make_outcome(World base, TradePolicy policy, Equilibrium equilibrium,
-                           double tolerance) {
-  Levels after = levels(base, policy, equilibrium);
+OutcomeResult make_outcome(std::shared_ptr<const World> base, ModelParameters parameters,
+                           TradePolicy policy, Equilibrium equilibrium, double tolerance) {
+  Levels after = levels(*base, parameters, policy, equilibrium);
   OutcomeResult result;
-  result.certificate = certify(base, policy, equilibrium, after, tolerance);
+  result.certificate = certify(*base, policy, equilibrium, after, tolerance);
   if (!result.certificate.holds()) return result;
-  result.outcome = OutcomeBuilder(std::move(base), std::move(policy), std::move(equilibrium),
-                                  std::move(after), result.certificate)
+  result.outcome = OutcomeBuilder(std::move(base), std::move(parameters), std::move(policy),
+                                  std::move(equilibrium), std::move(after), result.certificate)
                        .build();
   return result;
 }

@@ -2,6 +2,7 @@
 // and cell.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -85,23 +86,30 @@ struct WorldOutcome {
 /// A result that is fit to be shown: solved, and certified. Only make_outcome makes one.
 class Outcome {
  public:
-  const World& base() const { return base_; }
+  const World& base() const { return *base_; }
+  const std::shared_ptr<const World>& shared_base() const { return base_; }
+  const ModelParameters& parameters() const { return parameters_; }
   const TradePolicy& policy() const { return policy_; }
   const Equilibrium& equilibrium() const { return equilibrium_; }
   const Levels& after() const { return after_; }
   const Certificate& certificate() const { return certificate_; }
   const std::vector<CountryOutcome>& countries() const { return countries_; }  ///< N
   const SectorOutcome& sector(Index country, Index sector) const {
-    return sectors_[static_cast<std::size_t>(country * base_.n_sectors() + sector)];
+    return sectors_[static_cast<std::size_t>(country * base_->n_sectors() + sector)];
   }
   const WorldOutcome& world() const { return world_; }
 
  private:
   friend class OutcomeBuilder;
-  Outcome(World base, TradePolicy policy, Equilibrium equilibrium)
-      : base_(std::move(base)), policy_(std::move(policy)), equilibrium_(std::move(equilibrium)) {}
+  Outcome(std::shared_ptr<const World> base, ModelParameters parameters, TradePolicy policy,
+          Equilibrium equilibrium)
+      : base_(std::move(base)),
+        parameters_(std::move(parameters)),
+        policy_(std::move(policy)),
+        equilibrium_(std::move(equilibrium)) {}
 
-  World base_;
+  std::shared_ptr<const World> base_;
+  ModelParameters parameters_;
   TradePolicy policy_;
   Equilibrium equilibrium_;
   Levels after_;
@@ -117,7 +125,7 @@ struct OutcomeResult {
 };
 
 /// Certifies, then derives every reported measure. `tolerance` is the solver's.
-OutcomeResult make_outcome(World base, TradePolicy policy, Equilibrium equilibrium,
-                           double tolerance);
+OutcomeResult make_outcome(std::shared_ptr<const World> base, ModelParameters parameters,
+                           TradePolicy policy, Equilibrium equilibrium, double tolerance);
 
 }  // namespace tariffsim

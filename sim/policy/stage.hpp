@@ -2,11 +2,29 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "model/parameters.hpp"
 #include "policy/instrument.hpp"
 
 namespace tariffsim {
+
+/// What an option of the model is set to.
+struct RunOption {
+  std::string name;   ///< "model.deficits"
+  std::string value;  ///< in words: "none"
+  bool is_default = true;
+
+  bool operator==(const RunOption&) const = default;
+};
+
+/// The value of one of them; empty if it is not among them.
+inline std::string value_of(const std::vector<RunOption>& options, std::string_view name) {
+  for (const RunOption& option : options)
+    if (option.name == name) return option.value;
+  return "";
+}
 
 /// A point of a timeline. A scenario without steps is one point with empty texts.
 struct Step {
@@ -19,8 +37,8 @@ struct Step {
 struct Stage {
   Step step;
   std::vector<PolicyLine> policy;  ///< of this step and those before, the part that is in force now
-  Vector trade_elasticity;         ///< theta, S, > 0
-  std::string elasticities;        ///< in words: "in-sample", "4", "in-sample, C26 = 3"
+  ModelParameters parameters;
+  std::vector<RunOption> options;  ///< of the model, those that a step may choose
 };
 
 }  // namespace tariffsim

@@ -2,11 +2,13 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "base/diagnostic.hpp"
 #include "model/baseline.hpp"
+#include "model/world.hpp"
 #include "scenario/scenario.hpp"
 
 namespace tariffsim {
@@ -15,7 +17,8 @@ struct CachedBaseline {
   Baseline baseline;
   std::vector<Diagnostic> said;    ///< warnings and notes on its files
   std::vector<std::string> notes;  ///< the same for reports, without the folder's path
-  bool told = false;               ///< whether a scenario of this call has passed them on
+  std::vector<std::shared_ptr<const World>> worlds = {};  ///< calibrated so far, all different
+  bool told = false;  ///< whether a scenario of this call has passed them on
 };
 
 class BaselineCache {

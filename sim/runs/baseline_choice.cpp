@@ -16,9 +16,9 @@ constexpr double kUniformElasticity = 4;
 CalibrationOptions default_calibration(const Baseline& baseline) {
   const auto n_sectors = static_cast<Index>(baseline.sectors.size());
   CalibrationOptions options;
-  options.trade_elasticity = baseline.elasticities.empty()
-                                 ? Vector::Constant(n_sectors, kUniformElasticity).eval()
-                                 : baseline.elasticities.front().trade_elasticity;
+  options.parameters.trade_elasticity = baseline.elasticities.empty()
+                                            ? Vector::Constant(n_sectors, kUniformElasticity).eval()
+                                            : baseline.elasticities.front().trade_elasticity;
   return options;
 }
 

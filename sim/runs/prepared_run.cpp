@@ -17,26 +17,14 @@
 #include "runs/scenario_notes.hpp"
 #include "scenario/bind.hpp"
 #include "scenario/library.hpp"
+#include "scenario/model_options.hpp"
 #include "scenario/pass_on.hpp"
 #include "scenario/scenario_reader.hpp"
 
 namespace tariffsim {
 namespace {
 
-std::vector<RunOption> model_options(const Scenario& scenario, const BoundScenario& bound) {
-  const ModelText& model = scenario.model;
-  const bool has_inputs = !bound.baseline.input_share.empty();
-  const bool input_output = has_inputs && bound.calibration.input_output;
-  const bool default_elasticities =
-      !model.elasticity_source && !model.elasticity && model.sector_elasticity.empty();
-  const double tolerance = bound.tolerance.value_or(SolverOptions{}.tolerance);
-  return {
-      {"model.input_output", input_output ? "true" : "false", input_output == has_inputs},
-      {"model.elasticities", bound.elasticities, default_elasticities},
-      {"model.deficits", bound.deficits == DeficitClosure::none ? "none" : "fixed",
-       bound.deficits == DeficitClosure::fixed},
-      {"model.tolerance", fmt::format("{:g}", tolerance), tolerance == SolverOptions{}.tolerance}};
-}
+constexpr std::size_t kModelPrefix = std::string_view("model.").size();
 
 std::string reference_words(const Scenario& scenario) {
   if (!scenario.reference) return "";
@@ -70,7 +58,7 @@ RunRecord make_record(const Scenario& scenario, const BoundScenario& bound) {
                    .currency = baseline.currency,
                    .reference = reference_words(scenario),
                    .step = std::nullopt,
-                   .options = model_options(scenario, bound),
+                   .options = bound.options,
                    .focus = {},
                    .regions = baseline.regions};
   for (const Index country : bound.focus)
@@ -84,45 +72,59 @@ RunRecord make_record(const Scenario& scenario, const BoundScenario& bound) {
 
 /// The baseline's flows with the taxes of the reference: what the lines of a policy meet before
 /// anything is solved. Its trade costs and embargoes are not in rates, and count as they stand.
-World world_to_audit(const Experiment& experiment) {
-  World world = experiment.calibration.world;
-  if (experiment.reference.empty()) return world;
-  TradePolicy policy = apply_policy(world, experiment.reference).policy;
+std::shared_ptr<const World> world_to_audit(const Experiment& experiment) {
+  if (experiment.reference.empty()) return experiment.calibration.world;
+  auto world = std::make_shared<World>(*experiment.calibration.world);
+  TradePolicy policy = apply_policy(*world, experiment.reference).policy;
   for (const Wedge& wedge : kWedges)
-    if (wedge.base != nullptr) world.*wedge.base = std::move(policy.*wedge.levels);
+    if (wedge.base != nullptr) (*world).*wedge.base = std::move(policy.*wedge.levels);
   return world;
 }
 
 /// Results of different horizons stand on one line of a chart.
 void note_horizons(const std::vector<Stage>& stages, Diagnostics& diagnostics) {
-  const auto same = [&](const Stage& stage) {
-    return stage.elasticities == stages.front().elasticities;
-  };
-  if (std::all_of(stages.begin(), stages.end(), same)) return;
-  std::vector<std::string> horizons;
-  horizons.reserve(stages.size());
-  for (const Stage& stage : stages)
-    horizons.push_back(fmt::format("{}: {}", stage.step.id, stage.elasticities));
-  diagnostics.note({}, fmt::format("the steps are solved at different trade elasticities ({}), so "
-                                   "that what changes between them is not the policy alone",
-                                   fmt::join(horizons, "; ")));
+  for (const RunOption& option : stages.front().options) {
+    const auto value = [&](const Stage& stage) { return value_of(stage.options, option.name); };
+    const auto same = [&](const Stage& stage) { return value(stage) == option.value; };
+    if (std::all_of(stages.begin(), stages.end(), same)) continue;
+    std::vector<std::string> horizons;
+    horizons.reserve(stages.size());
+    for (const Stage& stage : stages)
+      horizons.push_back(fmt::format("{}: {}", stage.step.id, value(stage)));
+    diagnostics.note({}, fmt::format("the steps are solved at different {} ({}), so that what "
+                                     "changes between them is not the policy alone",
+                                     find_model_option(option.name.substr(kModelPrefix))->plural,
+                                     fmt::join(horizons, "; ")));
+  }
 }
 
-PreparedRun make_run(const Scenario& scenario, BoundScenario bound, Diagnostics& diagnostics) {
+/// Variants mostly differ in their policy: one world serves those whose worlds are equal.
+void share_world(Calibration& calibration, std::vector<std::shared_ptr<const World>>& worlds) {
+  for (const auto& known : worlds)
+    if (*known == *calibration.world) {
+      calibration.world = known;
+      return;
+    }
+  worlds.push_back(calibration.world);
+}
+
+PreparedRun make_run(const Scenario& scenario, BoundScenario bound,
+                     std::vector<std::shared_ptr<const World>>& worlds, Diagnostics& diagnostics) {
   const bool is_study = scenario.sweep != nullptr || bound.uncertainty;
   PreparedRun run;
   run.record = make_record(scenario, bound);
   run.expect = scenario.expect;
   run.expected_groups = named(bound.expected_groups);
   run.experiment.deficits = bound.deficits;
-  run.experiment.solver.tolerance = bound.tolerance.value_or(SolverOptions{}.tolerance);
+  run.experiment.solver.tolerance = bound.tolerance;
   run.experiment.calibration = calibrate(std::move(bound.baseline), bound.calibration);
+  share_world(run.experiment.calibration, worlds);
   run.experiment.reference = std::move(bound.reference);
   run.experiment.stages = std::move(bound.stages);
-  const World world = world_to_audit(run.experiment);
+  const auto world = world_to_audit(run.experiment);
   for (const Stage& stage : run.experiment.stages)
-    run.audits.push_back(apply_policy(world, stage.policy).audit);
-  remark_on_policy(run.audits, world, diagnostics);
+    run.audits.push_back(apply_policy(*world, stage.policy).audit);
+  remark_on_policy(run.audits, *world, diagnostics);
   if (!is_study) note_horizons(run.experiment.stages, diagnostics);
   return run;
 }
@@ -149,13 +151,13 @@ std::optional<PreparedRun> prepare_run(const Scenario& scenario, bool is_variant
     measures_checked = true;
     const std::optional<Uncertainty> uncertainty = bound.uncertainty;
     if (!found.has_errors() && !own.has_errors()) {
-      run = make_run(scenario, std::move(bound), own);
+      run = make_run(scenario, std::move(bound), cached.worlds, own);
       run->study =
           prepare_study(scenario, baseline, run->experiment, uncertainty, run->record.groups, own);
       const Step& last = run->experiment.stages.back().step;
       if (run->study && !last.id.empty()) {
         run->record.step = last;
-        tell_elasticities(run->experiment.stages.back().elasticities, run->record);
+        tell_options(run->experiment.stages.back().options, run->record);
       }
       run->record.notes = cached.notes;
     }

@@ -12,8 +12,8 @@ namespace {
 
 PointInputs central_inputs(const Experiment& experiment) {
   const Stage& end = experiment.stages.back();
-  return {experiment.calibration.world.trade_elasticity, end.trade_elasticity, experiment.reference,
-          end.policy, experiment.solver.tolerance};
+  return {experiment.calibration.parameters, end.parameters, experiment.reference, end.policy,
+          experiment.solver.tolerance};
 }
 
 /// Reads and binds the scenario anew at each point of a sweep.
@@ -27,9 +27,8 @@ class SweepPoints {
     BoundScenario bound = bind_aggregated(read_point(*sweep_, sweep_->positions(point)),
                                           aggregated_, told_of_the_scenario);
     Stage& end = bound.stages.back();
-    return {std::move(bound.calibration.trade_elasticity), std::move(end.trade_elasticity),
-            std::move(bound.reference), std::move(end.policy),
-            bound.tolerance.value_or(SolverOptions{}.tolerance)};
+    return {std::move(bound.calibration.parameters), std::move(end.parameters),
+            std::move(bound.reference), std::move(end.policy), bound.tolerance};
   }
 
  private:
@@ -96,7 +95,7 @@ Study sweep_study(const Scenario& scenario, const Baseline& baseline,
   Study study;
   for (const SweepAxis& axis : scenario.sweep->axes) {
     study.axes.push_back(
-        study_axis(axis, scenario.sweep->tree, experiment.calibration.world.countries));
+        study_axis(axis, scenario.sweep->tree, experiment.calibration.world->countries));
     if (axis.path.front().key == "reference") study.reference_varies = true;
   }
   study.points = scenario.sweep->points();

@@ -5,18 +5,30 @@
 
 namespace tariffsim {
 
+void tell_options(const std::vector<RunOption>& options, RunRecord& record) {
+  for (RunOption& known : record.options)
+    for (const RunOption& option : options)
+      if (option.name == known.name && option.value != known.value)
+        known = {option.name, option.value, false};
+}
+
 RunRecord record_of_step(RunRecord record, const SolvedStep& solved) {
   record.step = solved.step;
-  tell_elasticities(solved.elasticities, record);
+  tell_options(solved.options, record);
   return record;
 }
 
 RunRecord record_of_timeline(RunRecord record, std::span<const SolvedStep> steps) {
-  std::vector<std::string> by_step;
-  for (const SolvedStep& solved : steps)
-    if (by_step.empty() || by_step.back() != solved.elasticities)
-      by_step.push_back(solved.elasticities);
-  tell_elasticities(fmt::format("{}", fmt::join(by_step, ", then ")), record);
+  std::vector<RunOption> told = steps.front().options;
+  for (RunOption& option : told) {
+    std::vector<std::string> by_step;
+    for (const SolvedStep& solved : steps)
+      if (const std::string value = value_of(solved.options, option.name);
+          by_step.empty() || by_step.back() != value)
+        by_step.push_back(value);
+    option.value = fmt::format("{}", fmt::join(by_step, ", then "));
+  }
+  tell_options(told, record);
   return record;
 }
 

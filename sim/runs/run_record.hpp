@@ -13,13 +13,6 @@
 
 namespace tariffsim {
 
-/// An option of the model or of the command line that bears on results.
-struct RunOption {
-  std::string name;   ///< "model.deficits"
-  std::string value;  ///< in words
-  bool is_default = true;
-};
-
 /// A run whose results lie beside these.
 struct RunLink {
   std::string id;  ///< its folder
@@ -44,7 +37,7 @@ struct RunRecord {
   std::string currency;
   std::string reference;     ///< what changes are counted from, in words; empty: the baseline
   std::optional<Step> step;  ///< of a timeline, where the record is of one; of a study the last
-  std::vector<RunOption> options;
+  std::vector<RunOption> options;  ///< of the model
   std::vector<std::string> focus;  ///< country codes shown first
   Groups regions;                  ///< a country code that stands for several -> their ISO codes
   std::vector<NamedGroup> groups = {};           ///< reported as one country each
@@ -67,12 +60,8 @@ inline const std::vector<NamedGroup>& groups_told_of(const RunRecord& record) {
   return record.focus_names().empty() ? record.named_groups : record.groups;
 }
 
-/// Names the trade elasticities that results are of, where they are not the scenario's own.
-inline void tell_elasticities(const std::string& elasticities, RunRecord& record) {
-  for (RunOption& option : record.options)
-    if (option.name == "model.elasticities" && option.value != elasticities)
-      option = {option.name, elasticities, false};
-}
+/// Tells of the options that results are of, where they are not the scenario's own.
+void tell_options(const std::vector<RunOption>& options, RunRecord& record);
 
 /// Who set an override: "set on the command line", "set by vary".
 inline const char* setter_of(const RunRecord& record, std::size_t override_at) {
@@ -80,9 +69,9 @@ inline const char* setter_of(const RunRecord& record, std::size_t override_at) {
   return by_vary ? "set by vary" : "set on the command line";
 }
 
-/// The record of one step of a timeline, with the elasticities that it chose.
+/// The record of one step of a timeline, with the options that it chose.
 RunRecord record_of_step(RunRecord record, const SolvedStep& solved);
-/// The record of all steps together: the trade elasticities of one after another where they differ.
+/// The record of all steps together: the options of one after another where they differ.
 RunRecord record_of_timeline(RunRecord record, std::span<const SolvedStep> steps);
 
 }  // namespace tariffsim

@@ -21,7 +21,8 @@ std::string digest(const Values& values) {
 
 /// The numbers that a point's solution depends on, those of included and rate files among them.
 std::string digest(const World& world, const PointInputs& inputs) {
-  std::string all = digest(inputs.starting_elasticity) + digest(inputs.trade_elasticity);
+  std::string all =
+      digest(numbers_of(inputs.starting_parameters)) + digest(numbers_of(inputs.parameters));
   for (const auto* lines : {&inputs.reference, &inputs.policy}) {
     const TradePolicy policy = apply_policy(world, *lines).policy;
     for (const Wedge& wedge : kWedges) all += digest((policy.*wedge.levels).values());
@@ -41,7 +42,7 @@ std::string digest_of_point(const World& world, const Study& study, std::size_t 
 constexpr const char* kContent = "content of the files that it names";
 
 std::string inputs_digest(const PreparedRun& run) {
-  const World& world = run.experiment.calibration.world;
+  const World& world = *run.experiment.calibration.world;
   return sha256(digest(world, run.study->central) + digest_of_point(world, *run.study, 0) +
                 digest_of_point(world, *run.study, run.study->points - 1));
 }
@@ -59,7 +60,7 @@ std::string groups_text(const PreparedRun& run) {
   for (const NamedGroup& group : run.study->groups) {
     text += group.name + ":";
     for (const Index n : group.members)
-      text += " " + run.experiment.calibration.world.countries[static_cast<std::size_t>(n)].code;
+      text += " " + run.experiment.calibration.world->countries[static_cast<std::size_t>(n)].code;
     text += "\n";
   }
   return text;
@@ -127,7 +128,7 @@ StudyIdentity study_identity(const PreparedRun& run) {
   identity.parts.push_back({"set of measures", fmt::format("{}", fmt::join(kKeptMeasures, " "))});
   if (!run.study->groups.empty()) identity.parts.push_back({"set of groups", groups_text(run)});
   identity.points = points;
-  for (const Country& country : run.experiment.calibration.world.countries)
+  for (const Country& country : run.experiment.calibration.world->countries)
     identity.economies.push_back(country.code);
   for (const NamedGroup& group : run.study->groups) identity.economies.push_back(group.name);
   return identity;

@@ -7,23 +7,22 @@
 #include <limits>
 #include <utility>
 
-#include "scenario/bind_elasticities.hpp"
 #include "scenario/bind_expectations.hpp"
+#include "scenario/bind_model.hpp"
 #include "scenario/bind_policy.hpp"
 #include "scenario/bind_uncertainty.hpp"
+#include "scenario/model_options.hpp"
 #include "scenario/pass_on.hpp"
 #include "scenario/scenario_aggregation.hpp"
 
 namespace tariffsim {
 namespace {
 
-bool use_input_output(const ModelText& model, const Baseline& baseline, Diagnostics& diagnostics) {
-  const bool there = !baseline.input_share.empty();
-  if (model.input_output == true && !there) {
+void check_input_output(const ModelText& model, const Baseline& baseline,
+                        Diagnostics& diagnostics) {
+  if (model.input_output == true && baseline.input_share.empty())
     diagnostics.error(model.input_output_place, fmt::format("{} has no input shares", baseline.id),
                       "use a baseline with inputs.csv, or leave this out");
-  }
-  return model.input_output.value_or(there);
 }
 
 /// Looks up the names of a scenario and of the files that it includes, each with its own groups.
@@ -42,9 +41,9 @@ class ScenarioBinder {
     sectors_.check_groups();
   }
 
-  BoundElasticities elasticities(const ModelText& model) {
-    return bind_elasticities(model, aggregated_.baseline, {scenario_.source, 0, 0, 1}, sectors_,
-                             diagnostics_);
+  BoundModel model(const ModelText& text) {
+    return bind_model(text, aggregated_.baseline, {scenario_.source, 0, 0, 1}, sectors_,
+                      diagnostics_);
   }
 
   /// All policy of the file at its end: what it includes, its own, that of all its steps; before
@@ -64,7 +63,7 @@ class ScenarioBinder {
     return scenario_.reference ? of_file(*scenario_.reference, true) : std::vector<PolicyLine>{};
   }
 
-  std::vector<Stage> stages(const BoundElasticities& otherwise) {
+  std::vector<Stage> stages(const BoundModel& otherwise) {
     std::vector<PolicyLine> included;
     for (const auto& file : scenario_.include) append(of_file(*file, false), included);
     const Timeline timeline = scenario_timeline();
@@ -72,10 +71,10 @@ class ScenarioBinder {
     std::vector<Stage> stages;
     if (!may_be_in_force(included.size(), timeline, n_stages)) return stages;
     for (std::size_t at = 0; at < n_stages; ++at) {
-      Stage stage{{}, included, otherwise.trade_elasticity, otherwise.words};
+      Stage stage{{}, included, otherwise.parameters, model_values(otherwise, true)};
       for (const ScheduledLine& line : timeline)
         if (line.step <= at) stage.policy.push_back(line.in_force_after(at - line.step));
-      if (!scenario_.steps.empty()) choose_horizon(scenario_.steps[at], stage);
+      if (!scenario_.steps.empty()) choose_model(scenario_.steps[at], stage);
       stages.push_back(std::move(stage));
     }
     return stages;
@@ -189,12 +188,12 @@ class ScenarioBinder {
     return false;
   }
 
-  void choose_horizon(const StepText& step, Stage& stage) {
+  void choose_model(const StepText& step, Stage& stage) {
     stage.step = step.step;
     if (!step.model) return;
-    BoundElasticities chosen = elasticities(*step.model);
-    stage.trade_elasticity = std::move(chosen.trade_elasticity);
-    stage.elasticities = std::move(chosen.words);
+    BoundModel chosen = model(*step.model);
+    stage.options = model_values(chosen, true);
+    stage.parameters = std::move(chosen.parameters);
   }
 
   const Scenario& scenario_;
@@ -209,19 +208,19 @@ BoundScenario look_up(const Scenario& scenario, const AggregatedBaseline& aggreg
                       Diagnostics& diagnostics) {
   BoundScenario bound;
   ScenarioBinder binder(scenario, aggregated, diagnostics);
-  const BoundElasticities elasticities = binder.elasticities(scenario.model);
-  bound.calibration = {elasticities.trade_elasticity,
-                       use_input_output(scenario.model, aggregated.baseline, diagnostics)};
-  bound.elasticities = elasticities.words;
+  const BoundModel model = binder.model(scenario.model);
+  check_input_output(scenario.model, aggregated.baseline, diagnostics);
+  bound.calibration = {model.parameters, model.input_output};
+  bound.options = model_values(model, false);
   bound.deficits = scenario.model.deficits;
   bound.tolerance = scenario.model.tolerance;
   bound.reference = binder.reference();
-  bound.stages = binder.stages(elasticities);
+  bound.stages = binder.stages(model);
   bound.focus = binder.focus();
   bound.focus_names = binder.focus_names(bound.focus);
   bound.groups = binder.groups(bound.focus_names);
   bound.sector_groups = binder.sector_groups();
-  bound.uncertainty = binder.uncertainty(elasticities.trade_elasticity);
+  bound.uncertainty = binder.uncertainty(model.parameters.trade_elasticity);
   bound.expected_groups = binder.expected_groups();
   bound.named_groups = binder.named_groups();
   return bound;

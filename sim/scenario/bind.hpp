@@ -16,9 +16,9 @@ namespace tariffsim {
 struct BoundScenario {
   Baseline baseline;  ///< aggregated as the scenario says
   CalibrationOptions calibration;
-  std::string elasticities;  ///< of the calibration, in words: "in-sample", "4"
+  std::vector<RunOption> options;  ///< of the model, in words
   DeficitClosure deficits = DeficitClosure::fixed;
-  std::optional<double> tolerance;
+  double tolerance = 1e-10;                 ///< SolverOptions::tolerance
   std::vector<PolicyLine> reference;        ///< in force before; empty: the baseline's own policy
   std::vector<Stage> stages;                ///< at least one
   std::vector<Index> focus;                 ///< positions of report.focus, in its order

@@ -1,6 +1,6 @@
 #include "scenario/bind_uncertainty.hpp"
 
-#include "scenario/bind_elasticities.hpp"
+#include "scenario/bind_model.hpp"
 
 namespace tariffsim {
 namespace {

@@ -8,7 +8,7 @@ namespace tariffsim {
 
 /// `model:` of a scenario. Errors go to `diagnostics`.
 ModelText read_model(const YamlNode& node, Diagnostics& diagnostics);
-/// `model:` of a step, which chooses elasticities only.
-ModelText read_step_model(const YamlNode& node, Diagnostics& diagnostics);
+/// The model of a step: that of its scenario, with what `model:` of the step changes.
+ModelText read_step_model(const YamlNode& node, ModelText scenario, Diagnostics& diagnostics);
 
 }  // namespace tariffsim

@@ -39,14 +39,16 @@ struct RateFile {
 };
 using RateValue = std::variant<double, RateFile>;
 
+/// `model:` as written, what is not written at its default.
 struct ModelText {
-  std::optional<bool> input_output;
+  std::optional<bool> input_output;  ///< otherwise: if the baseline has inputs
   Place input_output_place;
   std::optional<Name> elasticity_source;
   std::optional<double> elasticity;                        ///< one number for all sectors
   std::vector<std::pair<Name, double>> sector_elasticity;  ///< overrides by sector
   DeficitClosure deficits = DeficitClosure::fixed;
-  std::optional<double> tolerance;
+  double tolerance = 1e-10;    ///< SolverOptions::tolerance
+  ModelParameters parameters;  ///< but for what depends on the sectors of a baseline
 };
 
 /// The cells of a policy line.
@@ -102,7 +104,7 @@ struct StepText {
   Step step;
   Place place;  ///< of its id
   std::vector<PolicyText> policy;
-  std::optional<ModelText> model;  ///< elasticities only
+  std::optional<ModelText> model;  ///< that of the scenario, with what the step changes
 };
 
 /// `aggregate:` new code -> old codes; `others` names the rest together, `others: keep` (the

@@ -1,5 +1,7 @@
 #include "scenario/scenario_keys.hpp"
 
+#include "scenario/model_options.hpp"
+
 namespace tariffsim {
 namespace {
 
@@ -17,9 +19,10 @@ std::vector<std::pair<std::string, std::string>> other_scenario_keys() {
       {"expectations", "expect"},
       {"data", "baseline"},
       {"uncertain", "uncertainty"},
-      {"focus", "it stands under 'report', as 'report: {focus: [USA]}'"},
-      {"elasticities", "it stands under 'model', as 'model: {elasticities: 4}'"},
-      {"deficits", "it stands under 'model', as 'model: {deficits: none}'"}};
+      {"focus", "it stands under 'report', as 'report: {focus: [USA]}'"}};
+  for (const ModelOption& option : model_options())
+    keys.emplace_back(option.key.name, "it stands under 'model', as 'model: {" + option.key.name +
+                                           ": " + option.example + "}'");
   for (const KeySpec& key : policy_line_keys().keys)
     keys.emplace_back(key.name, "it is a line of 'policy': '- " + key.name +
                                     ": {...}' on a line below 'policy:'");
@@ -136,33 +139,11 @@ const MappingSpec& aggregate_keys() {
 }
 
 const MappingSpec& model_keys() {
-  static const MappingSpec spec{
-      "model",
-      "The options of the model.",
-      {
-          {"input_output", Kind::boolean, false,
-           "Whether sectors buy from each other. Default: true where the baseline has input "
-           "shares."},
-          {"elasticities",
-           Kind::elasticities,
-           false,
-           "Trade elasticities: a source of the baseline, one number for all sectors, or a mapping "
-           "of "
-           "`source` and numbers by sector. Default: the baseline's first source.",
-           {},
-           &elasticity_keys()},
-          {"deficits",
-           Kind::choice,
-           false,
-           "`fixed` (the default) keeps trade deficits in units of world value added; `none` "
-           "removes them "
-           "before the policy.",
-           {"fixed", "none"}},
-          {"tolerance", Kind::number, false,
-           "Largest excess demand for a country's factors, as a fraction of its value added, at "
-           "which a "
-           "solution is accepted: 1e-13 to 1e-4. Default: 1e-10."},
-      }};
+  static const MappingSpec spec = [] {
+    MappingSpec model{"model", "The options of the model.", {}};
+    for (const ModelOption& option : model_options()) model.keys.push_back(option.key);
+    return model;
+  }();
   return spec;
 }
 
@@ -210,14 +191,15 @@ const MappingSpec& step_keys() {
 }
 
 const MappingSpec& step_model_keys() {
-  static const MappingSpec spec{"step model",
-                                "The options of the model that a step may choose.",
-                                {{"elasticities",
-                                  Kind::elasticities,
-                                  false,
-                                  "Trade elasticities of this step, such as `boehm-2023-short`.",
-                                  {},
-                                  &elasticity_keys()}}};
+  static const MappingSpec spec = [] {
+    MappingSpec model{"step model", "The options of the model that a step may choose.", {}};
+    for (const ModelOption& option : model_options()) {
+      if (option.step_meaning.empty()) continue;
+      model.keys.push_back(option.key);
+      model.keys.back().description = option.step_meaning;
+    }
+    return model;
+  }();
   return spec;
 }
 

@@ -113,7 +113,7 @@ class FileReader {
     if (const YamlNode* node = root.find("policy"))
       scenario.policy = read_policy(*node, folder, *diagnostics_);
     if (const YamlNode* node = root.find("steps"))
-      scenario.steps = read_steps(*node, folder, *diagnostics_);
+      scenario.steps = read_steps(*node, folder, scenario.model, *diagnostics_);
     if (scenario.steps.empty()) refuse_schedules(scenario.policy);
   }
 

@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t kMaxSteps = 1000;
 
 StepText read_step(const YamlNode& node, const std::filesystem::path& folder,
-                   Diagnostics& diagnostics) {
+                   const ModelText& scenario_model, Diagnostics& diagnostics) {
   const MappingReader reader(node, step_keys(), diagnostics);
   StepText step;
   step.step.id = reader.text("id").value_or("");
@@ -24,7 +24,7 @@ StepText read_step(const YamlNode& node, const std::filesystem::path& folder,
   if (const YamlNode* policy = reader.find("policy"))
     step.policy = read_policy(*policy, folder, diagnostics);
   if (const YamlNode* model = reader.find("model"))
-    step.model = read_step_model(*model, diagnostics);
+    step.model = read_step_model(*model, scenario_model, diagnostics);
   return step;
 }
 
@@ -48,7 +48,7 @@ void check_date(const StepText& step, const StepText& before, Diagnostics& diagn
 }  // namespace
 
 std::vector<StepText> read_steps(const YamlNode& list, const std::filesystem::path& scenario_folder,
-                                 Diagnostics& diagnostics) {
+                                 const ModelText& scenario_model, Diagnostics& diagnostics) {
   std::vector<StepText> steps;
   if (list.items.size() > kMaxSteps) {
     diagnostics.error(list.items[kMaxSteps].place, fmt::format("over {} steps", kMaxSteps));
@@ -56,7 +56,7 @@ std::vector<StepText> read_steps(const YamlNode& list, const std::filesystem::pa
   }
   LinesById lines;
   for (const YamlNode& item : list.items) {
-    StepText step = read_step(item, scenario_folder, diagnostics);
+    StepText step = read_step(item, scenario_folder, scenario_model, diagnostics);
     check_id(step, lines, diagnostics);
     if (!steps.empty()) check_date(step, steps.back(), diagnostics);
     steps.push_back(std::move(step));

@@ -11,6 +11,6 @@ namespace tariffsim {
 
 /// `steps:`, 1,000 at the most. Ids must differ; dates that go back are a warning.
 std::vector<StepText> read_steps(const YamlNode& list, const std::filesystem::path& scenario_folder,
-                                 Diagnostics& diagnostics);
+                                 const ModelText& scenario_model, Diagnostics& diagnostics);
 
 }  // namespace tariffsim

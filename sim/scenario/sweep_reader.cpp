@@ -1,10 +1,12 @@
 #include "scenario/sweep_reader.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
 
+#include "scenario/model_options.hpp"
 #include "scenario/pass_on.hpp"
 #include "text/yaml_scalar.hpp"
 
@@ -84,13 +86,31 @@ std::vector<YamlNode> read_list(const YamlNode& node, Diagnostics& diagnostics) 
   return node.items;
 }
 
+/// Says so if the path leads to an option of the model that is not swept.
+void check_option(const std::vector<PathStep>& path, Diagnostics& diagnostics) {
+  const auto model = std::find_if(path.begin(), path.end(),
+                                  [](const PathStep& step) { return step.key == "model"; });
+  if (model == path.end() || model + 1 == path.end()) return;
+  const PathStep& chosen = *(model + 1);
+  const ModelOption* option = find_model_option(chosen.key);
+  if (option == nullptr || option->sweepable) return;
+  std::vector<std::string> others;
+  for (const ModelOption& other : model_options())
+    if (other.sweepable) others.push_back(other.key.name);
+  diagnostics.error(chosen.place, fmt::format("'{}' cannot be swept", chosen.key),
+                    fmt::format("of the model: {}; for others write variants under 'vary'",
+                                fmt::join(others, ", ")));
+}
+
 /// The path of an axis; nothing where it is none, or leads where no numbers are.
 std::vector<PathStep> read_path(const YamlNode::Entry& entry, Diagnostics& diagnostics) {
   try {
     std::vector<PathStep> path = variant_override(entry).path;
     const std::string& root = path.front().key;
-    if (std::find(std::begin(kSweptRoots), std::end(kSweptRoots), root) != std::end(kSweptRoots))
+    if (std::find(std::begin(kSweptRoots), std::end(kSweptRoots), root) != std::end(kSweptRoots)) {
+      check_option(path, diagnostics);
       return path;
+    }
     diagnostics.error(path.front().place, fmt::format("'{}' cannot be swept", root),
                       "expected a path that begins with policy, steps, reference or model");
   } catch (const InputError& error) {

@@ -81,6 +81,11 @@ void note_other_premises(const ComparedRun& run, const ComparedRun& first,
   if (run.input_output && first.input_output && *run.input_output != *first.input_output)
     notes.push_back(fmt::format("{} is solved {} input-output links, {} {} them", run.id,
                                 with_or_without(run), first.id, with_or_without(first)));
+  for (const auto& [name, value] : run.other_options)
+    if (const auto other = first.other_options.find(name);
+        other != first.other_options.end() && other->second != value)
+      notes.push_back(
+          fmt::format("{} has {} = {}, {} has {}", run.id, name, value, first.id, other->second));
 }
 
 std::vector<std::string> baseline_notes(const std::vector<ComparedRun>& runs) {

@@ -1,6 +1,7 @@
 // Results side by side, lined up by country and by pair.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -42,6 +43,7 @@ struct ComparedRun {
   std::string elasticities = {};   ///< in words
   std::string deficits = {};       ///< in words; empty: not known
   std::optional<bool> input_output = {};
+  std::map<std::string, std::string> other_options = {};  ///< of the model: name -> value in words
   std::string scenario_text = {};
   std::vector<std::string> overrides = {};  ///< --set and --baseline as given
   std::string certificate = {};             ///< its summary

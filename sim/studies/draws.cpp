@@ -67,15 +67,16 @@ void draw_factors(const Uncertainty& what, Uniforms uniforms, PointInputs& point
     const auto sector = static_cast<Index>(s);
     const double factor =
         elasticity_factor(what.distribution, what.elasticity_error(sector), uniforms[s]);
-    point.starting_elasticity(sector) *= factor;
-    point.trade_elasticity(sector) *= factor;
+    point.starting_parameters.trade_elasticity(sector) *= factor;
+    point.parameters.trade_elasticity(sector) *= factor;
   }
 }
 
 void draw_source(const Uncertainty& what, Uniforms uniforms, PointInputs& point) {
   const auto count = static_cast<double>(what.sources.size());
   const auto at = static_cast<std::size_t>(uniforms.front() * count);
-  point.trade_elasticity = point.starting_elasticity = what.sources[at];
+  point.parameters.trade_elasticity = what.sources[at];
+  point.starting_parameters.trade_elasticity = what.sources[at];
 }
 
 void draw_costs(const Uncertainty& what, Uniforms uniforms, PointInputs& point) {

@@ -15,42 +15,42 @@ class Timeline {
     std::vector<SolvedStep> solved;
     const bool has_base = settle_base();
     for (const Stage& stage : experiment_.stages) {
-      solved.push_back({stage.step, has_base ? solve_stage(stage) : before_, stage.elasticities});
+      solved.push_back({stage.step, has_base ? solve_stage(stage) : before_, stage.options});
       if (!solved.back().result.outcome) break;
     }
     return solved;
   }
 
  private:
-  /// A world at the elasticities of a stage, and its solver; kept while these stay.
+  /// A solver at the parameters of a stage; kept while these stay.
   struct Horizon {
-    explicit Horizon(World at) : world(std::move(at)), solver(world) {}
-    World world;
+    Horizon(const World& world, const ModelParameters& at) : parameters(at), solver(world, at) {}
+    ModelParameters parameters;
     Solver solver;
   };
 
   /// The world from which changes are counted; false where it cannot be solved.
   bool settle_base() {
     StartingWorld start =
-        starting_world(experiment_.calibration, experiment_.calibration.world.trade_elasticity,
+        starting_world(experiment_.calibration, experiment_.calibration.parameters,
                        experiment_.deficits, experiment_.solver, experiment_.reference);
     before_.baseline_resolved = start.baseline_resolved;
     before_.from_reference = !experiment_.reference.empty();
     before_.statistics = std::move(start.statistics);
-    if (start.world) base_ = std::move(*start.world);
-    return start.world.has_value();
+    base_ = std::move(start.world);
+    return base_ != nullptr;
   }
 
   ExperimentResult solve_stage(const Stage& stage) {
     ExperimentResult result = std::exchange(before_, before_without_statistics());
-    Horizon& horizon = at_elasticities(stage.trade_elasticity);
-    AppliedPolicy applied = apply_policy(horizon.world, stage.policy);
+    Horizon& horizon = at(stage.parameters);
+    AppliedPolicy applied = apply_policy(*base_, stage.policy);
     result.audit = std::move(applied.audit);
     const SolveResult solved =
-        horizon.solver.solve(applied.policy, closed_deficit(horizon.world, experiment_.deficits),
+        horizon.solver.solve(applied.policy, closed_deficit(*base_, experiment_.deficits),
                              experiment_.solver, last_ ? &*last_ : nullptr);
     result.statistics.add(solved);
-    if (solved.equilibrium) certify(horizon.world, std::move(applied.policy), solved, result);
+    if (solved.equilibrium) certify(stage, std::move(applied.policy), solved, result);
     last_ = solved.equilibrium;
     if (result.outcome && asks_for_lines(stage))
       result.by_line = line_by_line(horizon.solver, *result.outcome, stage.policy, result.audit,
@@ -63,10 +63,10 @@ class Timeline {
     return experiment_.by_line && stage.step.id.empty() && stage.policy.size() > 1;
   }
 
-  void certify(const World& world, TradePolicy policy, const SolveResult& solved,
+  void certify(const Stage& stage, TradePolicy policy, const SolveResult& solved,
                ExperimentResult& result) const {
-    OutcomeResult made =
-        make_outcome(world, std::move(policy), *solved.equilibrium, experiment_.solver.tolerance);
+    OutcomeResult made = make_outcome(base_, stage.parameters, std::move(policy),
+                                      *solved.equilibrium, experiment_.solver.tolerance);
     result.certificate = std::move(made.certificate);
     result.outcome = std::move(made.outcome);
     if (!result.outcome)
@@ -80,17 +80,14 @@ class Timeline {
     return next;
   }
 
-  Horizon& at_elasticities(const Vector& trade_elasticity) {
-    if (horizon_ == nullptr || horizon_->world.trade_elasticity != trade_elasticity) {
-      World world = base_;
-      world.trade_elasticity = trade_elasticity;
-      horizon_ = std::make_unique<Horizon>(std::move(world));
-    }
+  Horizon& at(const ModelParameters& parameters) {
+    if (horizon_ == nullptr || !(horizon_->parameters == parameters))
+      horizon_ = std::make_unique<Horizon>(*base_, parameters);
     return *horizon_;
   }
 
   const Experiment& experiment_;
-  World base_;
+  std::shared_ptr<const World> base_;
   ExperimentResult before_;  // what the next result begins with
   std::unique_ptr<Horizon> horizon_;
   std::optional<Equilibrium> last_;
@@ -104,7 +101,7 @@ std::vector<SolvedStep> run_experiment(const Experiment& experiment) {
 
 ExperimentResult run_experiment(const Calibration& calibration, std::span<const PolicyLine> policy,
                                 DeficitClosure closure, const SolverOptions& options) {
-  const Stage stage{{}, {policy.begin(), policy.end()}, calibration.world.trade_elasticity, ""};
+  const Stage stage{{}, {policy.begin(), policy.end()}, calibration.parameters, {}};
   return std::move(run_experiment({calibration, closure, options, {}, {stage}}).front().result);
 }
 

@@ -34,7 +34,7 @@ struct ExperimentResult {
 struct SolvedStep {
   Step step;
   ExperimentResult result;
-  std::string elasticities;  ///< Stage::elasticities
+  std::vector<RunOption> options;  ///< Stage::options
 };
 
 /// All that a scenario solves.
@@ -49,7 +49,7 @@ struct Experiment {
 
 /// The world from which changes are counted: with closure none, or a calibration that needs it, the
 /// baseline re-solved at its own tariffs; then the reference solved from there, at the
-/// calibration's elasticities. Every stage is solved from that world at its own elasticities,
+/// calibration's parameters. Every stage is solved from that world at its own parameters,
 /// starting at the solution of the one before. Ends early with a stage that has no outcome.
 std::vector<SolvedStep> run_experiment(const Experiment& experiment);
 

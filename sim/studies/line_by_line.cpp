@@ -102,7 +102,8 @@ class Walk {
     ++result_.solves;
     if (!solved.equilibrium) return fail(LineStatus::no_solution, lines, solved.message);
     const OutcomeResult made =
-        make_outcome(whole_.base(), std::move(policy), *solved.equilibrium, options_.tolerance);
+        make_outcome(whole_.shared_base(), whole_.parameters(), std::move(policy),
+                     *solved.equilibrium, options_.tolerance);
     if (!made.outcome) return fail(LineStatus::not_certified, lines, made.certificate.summary());
     in_force = measures_of(*made.outcome);
     last_ = std::move(solved.equilibrium);

@@ -52,8 +52,8 @@ struct LineByLine {
 /// Solves `lines` without those at the end, from the first alone on, each certified and started at
 /// the solution before; `whole` is that of all of them and is not solved again, nor is what only
 /// lines without trade to move would change: such a line adds exactly nothing.
-/// Preconditions: `solver` is of a world equal to `whole.base()`; `audit` is that of `lines` there;
-/// at least one line.
+/// Preconditions: `solver` is of a world equal to `whole.base()`, at `whole.parameters()`; `audit`
+/// is that of `lines` there; at least one line.
 LineByLine line_by_line(Solver& solver, const Outcome& whole, std::span<const PolicyLine> lines,
                         std::span<const LineAudit> audit, const SolverOptions& options);
 

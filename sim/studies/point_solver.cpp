@@ -8,17 +8,20 @@
 namespace tariffsim {
 
 /// The world from which changes are counted. Its solver serves all points that start there,
-/// whatever the elasticities of their policy.
+/// whatever the parameters of their policy.
 struct PointSolver::Base {
-  Base(World at, const std::vector<NamedGroup>& groups)
-      : world(std::move(at)),
-        solver(world),
-        starting_elasticity(world.trade_elasticity),
+  Base(std::shared_ptr<const World> at, const ModelParameters& parameters,
+       const std::vector<NamedGroup>& groups)
+      : shared(std::move(at)),
+        world(*shared),
+        solver(world, parameters),
+        starting_parameters(parameters),
         kept(world, groups) {}
 
-  World world;
+  std::shared_ptr<const World> shared;
+  const World& world;
   Solver solver;
-  Vector starting_elasticity;
+  ModelParameters starting_parameters;
   KeptMeasures kept;
 };
 
@@ -30,7 +33,7 @@ struct PointSolver::Central {
 
 namespace {
 
-/// What is solved before a policy depends on elasticities only where something is solved.
+/// What is solved before a policy depends on parameters only if something is solved.
 bool solves_before(const Experiment& experiment, const PointInputs& inputs) {
   return experiment.calibration.needs_resolve || experiment.deficits == DeficitClosure::none ||
          !inputs.reference.empty();
@@ -64,11 +67,12 @@ double largest(const Certificate& certificate) {
 }
 
 /// The measures of a solved point, where its certificate holds.
-PointResult measure(const World& world, const TradePolicy& policy, const SolveResult& solved,
-                    double tolerance, const KeptMeasures& kept) {
+PointResult measure(const World& world, const PointInputs& inputs, const TradePolicy& policy,
+                    const SolveResult& solved, const KeptMeasures& kept) {
   if (!solved.equilibrium) return failed("not solved: " + solved.message);
-  const Levels after = levels(world, policy, *solved.equilibrium);
-  const Certificate certificate = certify(world, policy, *solved.equilibrium, after, tolerance);
+  const Levels after = levels(world, inputs.parameters, policy, *solved.equilibrium);
+  const Certificate certificate =
+      certify(world, policy, *solved.equilibrium, after, inputs.tolerance);
   if (!certificate.holds())
     return failed("the certificate does not hold: " + certificate.summary());
   return {by_economy(kept.of(world, *solved.equilibrium, after)), "", largest(certificate),
@@ -128,14 +132,12 @@ PointSolver::Solved PointSolver::solve_point(const PointInputs& inputs, const Eq
 
 PointSolver::Solved PointSolver::solve_from_base(const PointInputs& inputs,
                                                  const Equilibrium* start) {
-  world_->trade_elasticity = inputs.trade_elasticity;
-  const World& world = *world_;
+  const World& world = base_->world;
   const TradePolicy policy = apply_policy(world, inputs.policy).policy;
   const Vector deficit = closed_deficit(world, experiment_.deficits);
-  const SolveResult& solved =
-      base_->solver.solve(workspace_, {policy, deficit, start, &inputs.trade_elasticity},
-                          options_of(experiment_, inputs));
-  return {measure(world, policy, solved, inputs.tolerance, base_->kept), solved.equilibrium};
+  const SolveResult& solved = base_->solver.solve(
+      workspace_, {policy, deficit, start, &inputs.parameters}, options_of(experiment_, inputs));
+  return {measure(world, inputs, policy, solved, base_->kept), solved.equilibrium};
 }
 
 /// Makes the world and its solver those of a point; says what went wrong. What is kept from point
@@ -144,21 +146,20 @@ PointSolver::Solved PointSolver::solve_from_base(const PointInputs& inputs,
 std::string PointSolver::move_base(const PointInputs& inputs) {
   const bool solves = solves_before(experiment_, inputs);
   const bool stays = base_ != nullptr && !study_.reference_varies &&
-                     (!solves || base_->starting_elasticity == inputs.starting_elasticity);
+                     (!solves || base_->starting_parameters == inputs.starting_parameters);
   if (stays) return "";
   take_base(nullptr);
-  StartingWorld start = starting_world(experiment_.calibration, inputs.starting_elasticity,
+  StartingWorld start = starting_world(experiment_.calibration, inputs.starting_parameters,
                                        experiment_.deficits, experiment_.solver, inputs.reference);
   if (!start.world) return start.statistics.message;
-  take_base(std::make_shared<const Base>(std::move(*start.world), study_.groups));
+  take_base(std::make_shared<const Base>(std::move(start.world), inputs.starting_parameters,
+                                         study_.groups));
   return "";
 }
 
 void PointSolver::take_base(std::shared_ptr<const Base> base) {
   base_ = std::move(base);
   workspace_ = SolverWorkspace();
-  world_.reset();
-  if (base_) world_ = base_->world;
 }
 
 }  // namespace tariffsim

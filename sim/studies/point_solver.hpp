@@ -53,7 +53,6 @@ class PointSolver {
   const Experiment& experiment_;
   const Study& study_;
   std::shared_ptr<const Base> base_;
-  std::optional<World> world_;  // that of the base at the elasticities of a point
   SolverWorkspace workspace_;
   std::shared_ptr<const Central> central_;
 };

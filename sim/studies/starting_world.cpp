@@ -20,18 +20,21 @@ SolverOptions tightened(SolverOptions options) {
 }
 
 /// Replaces the world by what the policy makes of it, or takes it away.
-void move_world(const TradePolicy& policy, DeficitClosure closure, const SolverOptions& options,
-                const char* failure, StartingWorld& start) {
+void move_world(const ModelParameters& parameters, const TradePolicy& policy,
+                DeficitClosure closure, const SolverOptions& options, const char* failure,
+                StartingWorld& start) {
+  const World& world = *start.world;
   const SolveResult solved =
-      solve(*start.world, policy, closed_deficit(*start.world, closure), tightened(options));
+      solve(world, parameters, policy, closed_deficit(world, closure), tightened(options));
   start.statistics.add(solved);
   std::string why = solved.message;
   if (solved.equilibrium) {
-    const Levels after = levels(*start.world, policy, *solved.equilibrium);
+    const Levels after = levels(world, parameters, policy, *solved.equilibrium);
     const Certificate certificate =
-        certify(*start.world, policy, *solved.equilibrium, after, options.tolerance);
+        certify(world, policy, *solved.equilibrium, after, options.tolerance);
     if (certificate.holds()) {
-      start.world = world_after(*start.world, policy, *solved.equilibrium, after);
+      start.world =
+          std::make_shared<const World>(world_after(world, policy, *solved.equilibrium, after));
       return;
     }
     why = "the certificate does not hold: " + certificate.summary();
@@ -57,18 +60,17 @@ Vector closed_deficit(const World& world, DeficitClosure closure) {
   return closure == DeficitClosure::none ? Vector::Zero(world.n_countries()).eval() : world.deficit;
 }
 
-StartingWorld starting_world(const Calibration& calibration, const Vector& trade_elasticity,
+StartingWorld starting_world(const Calibration& calibration, const ModelParameters& parameters,
                              DeficitClosure closure, const SolverOptions& options,
                              std::span<const PolicyLine> reference) {
   StartingWorld start;
   start.world = calibration.world;
-  start.world->trade_elasticity = trade_elasticity;
   start.baseline_resolved = calibration.needs_resolve || closure == DeficitClosure::none;
   if (start.baseline_resolved)
-    move_world(baseline_policy(*start.world), closure, options,
+    move_world(parameters, baseline_policy(*start.world), closure, options,
                "the baseline could not be re-solved first: ", start);
   if (start.world && !reference.empty())
-    move_world(apply_policy(*start.world, reference).policy, closure, options,
+    move_world(parameters, apply_policy(*start.world, reference).policy, closure, options,
                "the reference could not be solved: ", start);
   return start;
 }

@@ -1,7 +1,7 @@
 // The world from which the changes of a scenario are counted.
 #pragma once
 
-#include <optional>
+#include <memory>
 #include <span>
 #include <string>
 
@@ -28,7 +28,7 @@ struct SolveStatistics {
 };
 
 struct StartingWorld {
-  std::optional<World> world;  ///< absent where it cannot be solved: see statistics.message
+  std::shared_ptr<const World> world;  ///< nullptr if it cannot be solved: see statistics.message
   SolveStatistics statistics;
   bool baseline_resolved =
       false;  ///< the baseline was re-solved first (closure none, or accounts that do not close)
@@ -37,9 +37,10 @@ struct StartingWorld {
 /// The deficits that a closure leaves in a world.
 Vector closed_deficit(const World& world, DeficitClosure closure);
 
-/// The calibrated world at `trade_elasticity`; with closure none, or a calibration that needs it,
-/// re-solved at its own tariffs; then the reference (where there is one) solved from there.
-StartingWorld starting_world(const Calibration& calibration, const Vector& trade_elasticity,
+/// The calibrated world; with closure none, or a calibration that needs it,
+/// re-solved at its own tariffs; then the reference (where there is one) solved from
+/// there, both at `parameters`.
+StartingWorld starting_world(const Calibration& calibration, const ModelParameters& parameters,
                              DeficitClosure closure, const SolverOptions& options,
                              std::span<const PolicyLine> reference);
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "model/parameters.hpp"
 #include "outcomes/group.hpp"
 #include "policy/instrument.hpp"
 
@@ -14,8 +15,8 @@ namespace tariffsim {
 
 /// What differs from point to point; all else is in the scenario's experiment.
 struct PointInputs {
-  Vector starting_elasticity;  ///< theta at which what comes before the policy is solved, S
-  Vector trade_elasticity;     ///< theta of the policy's effects, S, > 0
+  ModelParameters starting_parameters;  ///< at which what comes before the policy is solved
+  ModelParameters parameters;           ///< of the policy's effects
   std::vector<PolicyLine> reference;
   std::vector<PolicyLine> policy;
   double tolerance = 1e-10;  ///< SolverOptions::tolerance

@@ -65,7 +65,7 @@ Case synthetic(Index countries, Index sectors, bool input_output) {
       "synthetic " + std::to_string(countries) + " x " + std::to_string(sectors),
       test::random_calibration(1, {countries, sectors, input_output, true, false, false, 0.3, 6.0}),
       {}};
-  made.policy = tariff_war(made.calibration.world, 0, 1);
+  made.policy = tariff_war(*made.calibration.world, 0, 1);
   return made;
 }
 
@@ -74,7 +74,7 @@ Case world_2022(bool input_output) {
   Baseline baseline = read_baseline(find_baseline("world-2022"), ignored);
   const Vector theta = baseline.elasticities.front().trade_elasticity;
   Case made{"world-2022, 145/125", calibrate(std::move(baseline), {theta, input_output}), {}};
-  const World& world = made.calibration.world;
+  const World& world = *made.calibration.world;
   made.policy = tariff_war(world, country(world, "USA"), country(world, "CHN"));
   return made;
 }
@@ -84,7 +84,7 @@ std::optional<Case> icio_2022() {
   Baseline baseline = read_shared("icio-2022");
   const Vector theta = elasticities(baseline, "in-sample");
   Case made{"icio-2022, uniform 10 %", calibrate(std::move(baseline), {theta, false}), {}};
-  const World& world = made.calibration.world;
+  const World& world = *made.calibration.world;
   made.policy = {test::tariff_line({test::everyone(world.n_countries()),
                                     {country(world, "USA")},
                                     test::everyone(world.n_sectors())},
@@ -99,7 +99,7 @@ std::optional<Case> nafta_1993() {
   Case made{"nafta-1993, both solves", calibrate(std::move(baseline), {theta, true}), {}, true};
   made.policy = {{LevyChange{WedgeKind::tariff, RateChange::set,
                              rates_in(shared_data() / "nafta-1993" / "nafta-2005-tariffs.csv",
-                                      made.calibration.world)},
+                                      *made.calibration.world)},
                   "tariffs of 2005",
                   {}}};
   return made;

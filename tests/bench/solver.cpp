@@ -20,19 +20,20 @@ void count(benchmark::State& state, const SolveResult& last) {
 
 void add(Case made) {
   const auto shared = std::make_shared<const Case>(std::move(made));
-  const World& world = shared->calibration.world;
+  const World& world = *shared->calibration.world;
   const std::string name = shared->name + (world.input_share.empty() ? "" : " input-output");
   const auto policy =
       std::make_shared<const TradePolicy>(apply_policy(world, shared->policy).policy);
   benchmark::RegisterBenchmark((name + "/cold").c_str(), [=](benchmark::State& state) {
     SolveResult last;
     for (auto _ : state)
-      last = solve(shared->calibration.world, *policy, shared->calibration.world.deficit);
+      last = solve(*shared->calibration.world, shared->calibration.parameters, *policy,
+                   shared->calibration.world->deficit);
     count(state, last);
   })->Unit(benchmark::kMillisecond);
   benchmark::RegisterBenchmark((name + "/reused").c_str(), [=](benchmark::State& state) {
-    const World& base = shared->calibration.world;
-    const Solver solver(base);
+    const World& base = *shared->calibration.world;
+    const Solver solver(base, shared->calibration.parameters);
     SolverWorkspace workspace;
     for (auto _ : state) solver.solve(workspace, {*policy, base.deficit});
     count(state, solver.solve(workspace, {*policy, base.deficit}));

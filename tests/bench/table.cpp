@@ -1,8 +1,8 @@
 #include "bench/table.hpp"
 
-#include <Eigen/QR>
 #include <fmt/format.h>
 #include <sys/resource.h>
+#include <Eigen/QR>
 
 #include <algorithm>
 #include <cmath>
@@ -81,20 +81,20 @@ struct Measured {
 
 /// One solve, or with closure none the removal of deficits and then the policy.
 Measured measure(const Case& c) {
-  World world = c.calibration.world;
+  World world = *c.calibration.world;
   const Vector none = Vector::Zero(world.n_countries());
   const Vector deficit = c.without_deficits ? none : world.deficit;
   Measured m;
   if (c.without_deficits) {
     const TradePolicy observed = baseline_policy(world);
-    m.cold_ms = fast_ms([&] { m.last = solve(world, observed, none); });
+    m.cold_ms = fast_ms([&] { m.last = solve(world, c.calibration.parameters, observed, none); });
     world = world_after(world, observed, *m.last.equilibrium,
-                        levels(world, observed, *m.last.equilibrium));
+                        levels(world, c.calibration.parameters, observed, *m.last.equilibrium));
   }
   const int iterations = m.last.iterations, evaluations = m.last.evaluations;
   const TradePolicy policy = apply_policy(world, c.policy).policy;
-  m.cold_ms += fast_ms([&] { m.last = solve(world, policy, deficit); });
-  const Solver solver(world);
+  m.cold_ms += fast_ms([&] { m.last = solve(world, c.calibration.parameters, policy, deficit); });
+  const Solver solver(world, c.calibration.parameters);
   SolverWorkspace workspace;
   m.reused_ms = fast_ms([&] { solver.solve(workspace, {policy, deficit}); });
   m.last.iterations += iterations;
@@ -109,7 +109,7 @@ double peak_megabytes() {
 }
 
 void print_row(const Case& c) {
-  const World& world = c.calibration.world;
+  const World& world = *c.calibration.world;
   const double sweep = sweep_ms(world);
   const Measured m = measure(c);
   fmt::print(
@@ -123,9 +123,9 @@ void print_row(const Case& c) {
 /// Milliseconds per solve of draws of elasticities around the world's, one after the other.
 void print_draws(const Case& c) {
   constexpr int kDraws = 2000;
-  const World& world = c.calibration.world;
+  const World& world = *c.calibration.world;
   const TradePolicy policy = apply_policy(world, c.policy).policy;
-  const Solver solver(world);
+  const Solver solver(world, c.calibration.parameters);
   SolverWorkspace workspace;
   const Equilibrium mean = *solver.solve(workspace, {policy, world.deficit}).equilibrium;
   std::mt19937 generator(1);
@@ -133,9 +133,9 @@ void print_draws(const Case& c) {
   int solved = 0;
   const double seconds = seconds_of([&] {
     for (int draw = 0; draw < kDraws; ++draw) {
-      const Vector theta = world.trade_elasticity.unaryExpr(
-          [&](double mean_theta) { return mean_theta * std::exp(normal(generator)); });
-      solved += solver.solve(workspace, {policy, world.deficit, &mean, &theta}).status ==
+      const ModelParameters drawn{c.calibration.parameters.trade_elasticity.unaryExpr(
+          [&](double mean_theta) { return mean_theta * std::exp(normal(generator)); })};
+      solved += solver.solve(workspace, {policy, world.deficit, &mean, &drawn}).status ==
                 SolveStatus::converged;
     }
   });
@@ -166,7 +166,7 @@ void print_exponents() {
     work.row(i) << std::log(countries * countries * sectors * (1 + sectors / countries)), 1;
     cold(i) = std::log(m.cold_ms);
     reused(i) = std::log(m.reused_ms);
-    sweeps(i) = std::log(sweep_with_inputs_ms(made.calibration.world));
+    sweeps(i) = std::log(sweep_with_inputs_ms(*made.calibration.world));
   }
   const auto fit = [](const Eigen::MatrixXd& x, const Vector& y) -> Vector {
     return x.colPivHouseholderQr().solve(y);

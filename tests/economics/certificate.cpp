@@ -32,6 +32,7 @@ constexpr Index kExporter = 1, kImporter = 0, kSector = 2;
 /// A solved world in parts that can be changed.
 struct Parts {
   World world;
+  ModelParameters parameters;
   TradePolicy policy;
   Equilibrium equilibrium;
   Levels after;
@@ -49,17 +50,16 @@ struct Parts {
 
 /// Inputs, duties and export taxes, all of which change.
 Parts solved_world() {
-  const World world =
-      random_calibration(
-          31,
-          {.countries = 4, .sectors = 3, .export_taxes = true, .zero_flows = 0, .size_spread = 1})
-          .world;
+  const Calibration calibration = random_calibration(
+      31, {.countries = 4, .sectors = 3, .export_taxes = true, .zero_flows = 0, .size_spread = 1});
+  const World& world = *calibration.world;
   const std::vector<PolicyLine> lines{tariff_line({{1, 2}, {0}, {0, 1, 2}}, RateChange::add, 0.2),
                                       export_tax_line({{1}, {0, 3}, {1, 2}}, RateChange::add, 0.1)};
   const TradePolicy policy = apply_policy(world, lines).policy;
-  const SolveResult solved = solve(world, policy, world.deficit, kTight);
+  const SolveResult solved = solve(world, calibration.parameters, policy, world.deficit, kTight);
   REQUIRE(solved.equilibrium);
-  return {world, policy, *solved.equilibrium, levels(world, policy, *solved.equilibrium)};
+  return {world, calibration.parameters, policy, *solved.equilibrium,
+          levels(world, calibration.parameters, policy, *solved.equilibrium)};
 }
 
 /// A change of one figure by the part d of itself, and by what times d each condition then fails.
@@ -195,14 +195,17 @@ TEST_CASE("just within its tolerance a condition holds, and just beyond it fails
 
 TEST_CASE("an outcome is refused, with the certificate, when one figure of the solution is off") {
   const Parts solved = solved_world();
-  REQUIRE(make_outcome(solved.world, solved.policy, solved.equilibrium, kTolerance).outcome);
+  REQUIRE(make_outcome(std::make_shared<const World>(solved.world), solved.parameters,
+                       solved.policy, solved.equilibrium, kTolerance)
+              .outcome);
   const auto refused = [&](const char* figure, const std::function<void(Parts&)>& change,
                            const std::vector<std::string>& failing) {
     CAPTURE(figure);
     Parts changed = solved;
     change(changed);
     const OutcomeResult result =
-        make_outcome(changed.world, changed.policy, changed.equilibrium, kTolerance);
+        make_outcome(std::make_shared<const World>(changed.world), changed.parameters,
+                     changed.policy, changed.equilibrium, kTolerance);
     CHECK_FALSE(result.outcome);
     CHECK_FALSE(result.certificate.holds());
     for (const Residual& r : result.certificate.residuals)

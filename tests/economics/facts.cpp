@@ -75,7 +75,7 @@ TEST_CASE("every tolerance that a scenario may name ends in a result that is cer
   for (unsigned seed = 1; seed <= 20; ++seed) {
     CAPTURE(seed);
     const Calibration c = random_calibration(seed, {.export_taxes = seed % 2 == 0});
-    const auto policy = random_policy(seed, c.world, 2.0);
+    const auto policy = random_policy(seed, *c.world, 2.0);
     SolverOptions options;
     options.tolerance = tolerance;
     const ExperimentResult result = run_experiment(c, policy, DeficitClosure::fixed, options);
@@ -110,7 +110,7 @@ TEST_CASE("without a shock nothing changes once deficits are removed") {
 TEST_CASE("random tariffs solve and certify, and the dropped equation holds") {
   on_random_worlds([](unsigned seed, const RandomBaseline& kind) {
     const Calibration c = random_calibration(seed, kind);
-    const Outcome o = outcome_of(c, random_policy(seed, c.world, 1.0));
+    const Outcome o = outcome_of(c, random_policy(seed, *c.world, 1.0));
     CHECK(o.certificate().holds());
     for (const Residual& r : o.certificate().residuals) {
       CAPTURE(r.name, r.where);
@@ -126,7 +126,7 @@ TEST_CASE("a common scale factor on all values changes no hat") {
     const Calibration a = random_calibration(seed, kind);
     const Calibration b =
         calibrate(scaled, {random_elasticities(seed, kind.sectors), kind.input_output});
-    const auto policy = random_policy(seed, a.world, 0.5);
+    const auto policy = random_policy(seed, *a.world, 0.5);
     CHECK(largest_gap(welfare(outcome_of(a, policy)), welfare(outcome_of(b, policy))) < kIdentity);
   });
 }
@@ -181,13 +181,13 @@ TEST_CASE("the choice of numeraire changes no real result") {
   // the numeraire, trade and revenue are the same factor higher, and real results are the same.
   constexpr double kFactor = 2;  // a power of two rounds nothing
   const Calibration c = random_calibration(3, kKinds[2]);
-  const Outcome o = outcome_of(c, random_policy(3, c.world, 0.5), DeficitClosure::none);
+  const Outcome o = outcome_of(c, random_policy(3, *c.world, 0.5), DeficitClosure::none);
   Equilibrium dearer = o.equilibrium();
   const_cast<Vector&>(dearer.wage()) *= kFactor;  // only the solver makes an equilibrium
   const_cast<Table&>(dearer.unit_cost()) *= kFactor;
   const_cast<Table&>(dearer.price()) *= kFactor;
   const_cast<Table&>(dearer.expenditure()) *= kFactor;
-  const Levels after = levels(o.base(), o.policy(), dearer);
+  const Levels after = levels(o.base(), o.parameters(), o.policy(), dearer);
   for (const Residual& r : certify(o.base(), o.policy(), dearer, after, 1e-10).residuals) {
     CAPTURE(r.name);
     CHECK(r.holds() == (r.name != "numeraire"));
@@ -214,9 +214,9 @@ TEST_CASE(
     const Cells cells{{0, 1}, {2, 3, 4}, {0}};
     const Outcome o = outcome_of(c, {trade_cost_line(cells, 0.4)});
     for (Index n = 0; n < 6; ++n) {
-      const double before = c.world.trade_share(n, n, 0);
+      const double before = c.world->trade_share(n, n, 0);
       const double after = o.after().flow(n, n, 0) / o.equilibrium().expenditure()(n, 0);
-      const double expected = std::pow(after / before, -1 / c.world.trade_elasticity(0));
+      const double expected = std::pow(after / before, -1 / c.parameters.trade_elasticity(0));
       CHECK(1 + real_wage(o)(n) == within(expected, kPowers));
     }
   }
@@ -227,13 +227,13 @@ TEST_CASE(
   for (unsigned seed = 1; seed <= 10; ++seed) {
     CAPTURE(seed);
     const Calibration c = random_calibration(seed, {5, 4, false, true, false, false, 0.1, 2.0});
-    const Outcome o = outcome_of(c, random_policy(seed, c.world, 0.6));
+    const Outcome o = outcome_of(c, random_policy(seed, *c.world, 0.6));
     for (Index n = 0; n < 5; ++n) {
       double expected = 1;
       for (Index s = 0; s < 4; ++s) {
         const double after = o.after().flow(n, n, s) / o.equilibrium().expenditure()(n, s);
-        expected *= std::pow(after / c.world.trade_share(n, n, s),
-                             -c.world.final_share(n, s) / c.world.trade_elasticity(s));
+        expected *= std::pow(after / c.world->trade_share(n, n, s),
+                             -c.world->final_share(n, s) / c.parameters.trade_elasticity(s));
       }
       CHECK(1 + real_wage(o)(n) == within(expected, kPowers));
     }
@@ -246,18 +246,19 @@ TEST_CASE(
   for (unsigned seed = 1; seed <= 10; ++seed) {
     CAPTURE(seed);
     const Calibration c = random_calibration(seed, {5, 4, true, true, false, false, 0.1, 2.0});
-    const Outcome o = outcome_of(c, random_policy(seed, c.world, 0.6));
+    const Outcome o = outcome_of(c, random_policy(seed, *c.world, 0.6));
     for (Index n = 0; n < 5; ++n) {
       // log P = (I - g')^-1 (beta log w + log home share change / theta)
       Eigen::MatrixXd system = Eigen::MatrixXd::Identity(4, 4);
       Vector change(4);
       for (Index s = 0; s < 4; ++s) {
-        for (Index k = 0; k < 4; ++k) system(s, k) -= c.world.input_share(n, k, s);
+        for (Index k = 0; k < 4; ++k) system(s, k) -= c.world->input_share(n, k, s);
         const double after = o.after().flow(n, n, s) / o.equilibrium().expenditure()(n, s);
-        change(s) = std::log(after / c.world.trade_share(n, n, s)) / c.world.trade_elasticity(s);
+        change(s) =
+            std::log(after / c.world->trade_share(n, n, s)) / c.parameters.trade_elasticity(s);
       }
       const Vector price_over_wage = system.partialPivLu().solve(change);
-      const double expected = std::exp(-c.world.final_share.row(n).dot(price_over_wage));
+      const double expected = std::exp(-c.world->final_share.row(n).dot(price_over_wage));
       CHECK(1 + real_wage(o)(n) == within(expected, kLeontief));
     }
   }
@@ -277,10 +278,10 @@ TEST_CASE(
     }
   }
   const Calibration c = calibrate(b, {Vector::Constant(3, 4.0), true});
-  const Outcome dearer = outcome_of(c, {tariff_line(all_cells(c.world), RateChange::add, 0.5)});
+  const Outcome dearer = outcome_of(c, {tariff_line(all_cells(*c.world), RateChange::add, 0.5)});
   CHECK(welfare(dearer).maxCoeff() - welfare(dearer).minCoeff() < kIdentity);
   CHECK(welfare(dearer).maxCoeff() < 0);
-  const Outcome free = outcome_of(c, {tariff_line(all_cells(c.world), RateChange::set, 0.0)});
+  const Outcome free = outcome_of(c, {tariff_line(all_cells(*c.world), RateChange::set, 0.0)});
   CHECK(welfare(free).maxCoeff() - welfare(free).minCoeff() < kIdentity);
   CHECK(free.world().real_income > 0);
 }
@@ -290,7 +291,7 @@ TEST_CASE("a prohibitive tariff everywhere reaches autarky") {
     CAPTURE(seed);
     const Calibration c = random_calibration(seed, {5, 3, true, true, false, false, 0.1, 2.0});
     const Outcome o =
-        outcome_of(c, {{Embargo{{all_cells(c.world)}}, "embargo", {}}}, DeficitClosure::none);
+        outcome_of(c, {{Embargo{{all_cells(*c.world)}}, "embargo", {}}}, DeficitClosure::none);
     for (Index n = 0; n < 5; ++n) {
       for (Index s = 0; s < 3; ++s) {
         CHECK(o.after().flow.sector(s).col(n).sum() == o.after().flow(n, n, s));
@@ -298,7 +299,7 @@ TEST_CASE("a prohibitive tariff everywhere reaches autarky") {
     }
     // With finite costs high enough, the same welfare in the limit.
     const Outcome high =
-        outcome_of(c, {trade_cost_line(all_cells(c.world), 1e5)}, DeficitClosure::none);
+        outcome_of(c, {trade_cost_line(all_cells(*c.world), 1e5)}, DeficitClosure::none);
     CHECK(largest_gap(welfare(o), welfare(high)) < 1e-6);
   }
 }

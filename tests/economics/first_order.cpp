@@ -70,8 +70,8 @@ TEST_CASE("halving a small policy of any instrument quarters what the first orde
   const Calibration calibration = random_calibration(
       seed, {.input_output = input_output, .tariffs = true, .export_taxes = true});
   CAPTURE(static_cast<int>(kind), input_output, seed);
-  const Gap whole = gap(calibration, small_policy(kind, seed, calibration.world, kShock));
-  const Gap half = gap(calibration, small_policy(kind, seed, calibration.world, kShock / 2));
+  const Gap whole = gap(calibration, small_policy(kind, seed, *calibration.world, kShock));
+  const Gap half = gap(calibration, small_policy(kind, seed, *calibration.world, kShock / 2));
   CHECK(half.unexplained.norm() / whole.unexplained.norm() == within(0.25, kQuarter));
   CHECK(whole.unexplained.cwiseAbs().maxCoeff() < 0.1 * whole.welfare);
 }
@@ -79,7 +79,7 @@ TEST_CASE("halving a small policy of any instrument quarters what the first orde
 TEST_CASE("costlier imports cost what is burned", "[regression]") {
   // The resources that an iceberg cost burns were shown as an effect beyond first order.
   const Calibration calibration = random_calibration(11, {.export_taxes = true});
-  const World& world = calibration.world;
+  const World& world = *calibration.world;
   const Cells imports{everyone(world.n_countries()), {0}, everyone(world.n_sectors())};
   const double shock = 1e-3;
   const ExperimentResult result = run_experiment(
@@ -99,7 +99,7 @@ TEST_CASE("costlier imports cost what is burned", "[regression]") {
 
 TEST_CASE("an embargo has no first-order cost of trade, and leaves the terms finite") {
   const Calibration calibration = random_calibration(12);
-  const PolicyLine line{Embargo{{{{1}, {0}, everyone(calibration.world.n_sectors())}}}, "", {}};
+  const PolicyLine line{Embargo{{{{1}, {0}, everyone(calibration.world->n_sectors())}}}, "", {}};
   const ExperimentResult result =
       run_experiment(calibration, {&line, 1}, DeficitClosure::fixed, kTight);
   REQUIRE(result.outcome);

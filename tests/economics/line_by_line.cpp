@@ -24,7 +24,7 @@ Experiment experiment(const Calibration& calibration, std::vector<PolicyLine> po
   Experiment out;
   out.calibration = calibration;
   out.solver = kTight;
-  out.stages = {{{}, std::move(policy), calibration.world.trade_elasticity, ""}};
+  out.stages = {{{}, std::move(policy), calibration.parameters, {}}};
   out.by_line = true;
   return out;
 }
@@ -181,7 +181,7 @@ TEST_CASE("of many lines the last are taken together") {
 
 TEST_CASE("where the first lines have no solution of their own, the reason is told and no figure") {
   const Calibration calibration = random_calibration(28);
-  const World& world = calibration.world;
+  const World& world = *calibration.world;
   // A subsidy of 99.9 % of all that is bought abroad cannot be paid; the next line takes it back.
   const PolicyLine subsidy = tariff_line(all_cells(world), RateChange::set, -0.999);
   const PolicyLine exempt{Exemption{all_cells(world)}, "exempt", {}};

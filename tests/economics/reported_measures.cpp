@@ -95,10 +95,10 @@ TEST_CASE("openness is exports and imports of flows.csv over value added") {
 }
 
 TEST_CASE("money per person is money over persons, and empty where nobody is counted") {
-  Calibration calibration = calibrate(random_baseline(5, {.countries = 3, .sectors = 2}),
-                                      {random_elasticities(5, 2), true});
-  calibration.world.countries[0].population = 250;
-  calibration.world.countries[2].population = 750;
+  Baseline baseline = random_baseline(5, {.countries = 3, .sectors = 2});
+  baseline.countries[0].population = 250;
+  baseline.countries[2].population = 750;
+  const Calibration calibration = calibrate(std::move(baseline), {random_elasticities(5, 2), true});
   const std::vector<PolicyLine> policy{tariff_line({{1}, {0}, {0, 1}}, RateChange::add, 0.25)};
   const ExperimentResult result = run_experiment(calibration, policy, DeficitClosure::fixed, {});
   REQUIRE(result.outcome);
@@ -341,7 +341,7 @@ TEST_CASE("a group without outsiders has no trade in a study either", "[regressi
   // Its trade was a difference of sums over all trade: what rounding left of it rose and fell.
   for (const unsigned seed : {1U, 2U, 3U, 4U, 5U, 6U}) {
     const Calibration calibration = random_calibration(seed, {.countries = 7});
-    const PolicyLine line = tariff_line(all_cells(calibration.world), RateChange::add, 0.1);
+    const PolicyLine line = tariff_line(all_cells(*calibration.world), RateChange::add, 0.1);
     const ExperimentResult result =
         run_experiment(calibration, {&line, 1}, DeficitClosure::fixed, {});
     REQUIRE(result.outcome);

@@ -162,7 +162,7 @@ TEST_CASE("a rate of zero is no subsidy, and what passes zero has turned") {
     Baseline b = random_baseline(1, {.countries = 2, .sectors = 1, .input_output = false});
     b.flow.sector(0).setConstant(10);
     b.tariff(0, 1, 0) = before;
-    const World world = calibrate(b, {Vector::Constant(1, 2.0), false}).world;
+    const Calibration world = calibrate(b, {{Vector::Constant(1, 2.0)}, false});
     const std::vector<PolicyChange> changes =
         policy_changes(outcome_on(world, {tariff_line({{0}, {1}, {0}}, RateChange::set, after)}));
     REQUIRE(changes.size() == 1);

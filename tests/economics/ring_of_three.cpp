@@ -190,7 +190,7 @@ TEST_CASE("the world of the ring by hand") {
 
 TEST_CASE("terms of trade are the export over the import price, weighted by old trade") {
   // Only 0 taxes its exports of goods to 1. Wages move: the measure is taken from the hats.
-  const World world = ring(BorderTax::export_tax);
+  const Calibration world = ring(BorderTax::export_tax);
   const Outcome outcome =
       outcome_on(world, {export_tax_line({{0}, {1}, {kGoods}}, RateChange::set, 1.5)});
   const Table& cost = outcome.equilibrium().unit_cost();

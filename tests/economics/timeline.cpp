@@ -29,7 +29,7 @@ Vector welfare(const ExperimentResult& result) {
 double gap(const Vector& a, const Vector& b) { return (a - b).cwiseAbs().maxCoeff(); }
 
 Stage stage(const std::string& id, std::vector<PolicyLine> policy, const Calibration& calibration) {
-  return {{id, "", ""}, std::move(policy), calibration.world.trade_elasticity, ""};
+  return {{id, "", ""}, std::move(policy), calibration.parameters, {}};
 }
 
 PolicyLine add(Index exporter, Index importer, double rate) {
@@ -106,14 +106,14 @@ TEST_CASE("an exemption goes back to the reference's rate, not the baseline's") 
   const ExperimentResult result = run_experiment(exempted).front().result;
   REQUIRE(result.outcome);
   CHECK(result.outcome->policy().tariff(2, 0, 1) ==
-        rounded(calibration.world.tariff(2, 0, 1) + 0.3));
+        rounded(calibration.world->tariff(2, 0, 1) + 0.3));
   CHECK(welfare(result).cwiseAbs().maxCoeff() < kSame);
 }
 
 TEST_CASE("a step may look at another horizon without moving the others") {
   const Calibration calibration = random_calibration(8);
   Calibration short_run = calibration;
-  short_run.world.trade_elasticity *= 0.25;
+  short_run.parameters.trade_elasticity *= 0.25;
   const std::vector<PolicyLine> policy{add(1, 0, 0.2)};
   Experiment horizons = experiment(calibration);
   horizons.stages = {stage("long", policy, calibration), stage("short", policy, short_run),
@@ -128,8 +128,8 @@ TEST_CASE("a step may look at another horizon without moving the others") {
 TEST_CASE("a timeline ends with the step that has no solution, and says which") {
   const Calibration calibration = random_calibration(9);
   Index debtor = 0;  // imports more than it exports: without imports it cannot spend its deficit
-  calibration.world.deficit.maxCoeff(&debtor);
-  const std::vector<Index> all = everyone(calibration.world.n_countries());
+  calibration.world->deficit.maxCoeff(&debtor);
+  const std::vector<Index> all = everyone(calibration.world->n_countries());
   const PolicyLine cut_off{Embargo{{{all, {debtor}, {0, 1, 2, 3}}}}, "embargo", {}};
   Experiment ends = experiment(calibration);
   ends.stages = {stage("trade", {}, calibration), stage("none", {cut_off}, calibration),

@@ -34,7 +34,7 @@ Baseline world_2022() {
 
 TEST_CASE("world-2022 has the size of the world economy in 2022") {
   const Baseline baseline = world_2022();
-  const World world = calibrate(baseline, {baseline.elasticities[0].trade_elasticity, true}).world;
+  const World world = *calibrate(baseline, {baseline.elasticities[0].trade_elasticity, true}).world;
   const auto at = [&](const char* code) { return find_country(world.countries, code); };
   CHECK(world.n_countries() == 60);
   CHECK(world.n_sectors() == 23);
@@ -56,9 +56,10 @@ TEST_CASE(
     const Calibration calibration = calibrate(baseline, {source.trade_elasticity, true});
     CHECK(calibration.adjustment.cells == 0);
     CHECK_FALSE(calibration.needs_resolve);
-    CHECK(calibration.world.final_share.minCoeff() >= 0);
-    const World& world = calibration.world;
-    const SolveResult result = solve(world, baseline_policy(world), world.deficit);
+    CHECK(calibration.world->final_share.minCoeff() >= 0);
+    const World& world = *calibration.world;
+    const SolveResult result =
+        solve(world, calibration.parameters, baseline_policy(world), world.deficit);
     REQUIRE(result.equilibrium);
     CHECK(result.max_residual < 1e-12);
     CHECK((result.equilibrium->wage().array() - 1).abs().maxCoeff() < 1e-12);

@@ -78,7 +78,7 @@ TEST_CASE("random extreme scenarios solve or fail with a sentence") {
         calibrate(baseline, {random_theta(generator, baseline), generator() % 2 == 0});
     std::vector<PolicyLine> lines;
     for (unsigned k = 0; k <= generator() % 3; ++k)
-      lines.push_back(random_line(generator, c.world));
+      lines.push_back(random_line(generator, *c.world));
     const auto closure = generator() % 2 == 0 ? DeficitClosure::fixed : DeficitClosure::none;
     const ExperimentResult r = run_experiment(c, lines, closure, {});
     INFO("seed " << seed << ": " << r.statistics.message << "; " << r.certificate.summary());

@@ -31,9 +31,9 @@ TEST_CASE("EU enlargement on gravity-2000 equals ge_gravity", "[shared]") {
   std::vector<PolicyLine> policy;
   for (std::size_t row = 0; row < pairs.rows(); ++row) {
     const Index exporter =
-        find_country(c.world.countries, pairs.field(row, pairs.column("exporter")));
+        find_country(c.world->countries, pairs.field(row, pairs.column("exporter")));
     const Index importer =
-        find_country(c.world.countries, pairs.field(row, pairs.column("importer")));
+        find_country(c.world->countries, pairs.field(row, pairs.column("importer")));
     policy.push_back(
         trade_cost_line({{exporter}, {importer}, {0}}, std::exp(-0.2242490053 / 4) - 1));
   }
@@ -44,9 +44,9 @@ TEST_CASE("EU enlargement on gravity-2000 equals ge_gravity", "[shared]") {
   const auto welfare = reference(file, "welfare");
   const auto real_wage = reference(file, "real_wage");
   const auto price = reference(file, "price_index");
-  REQUIRE(welfare.size() == c.world.countries.size());
-  for (std::size_t n = 0; n < c.world.countries.size(); ++n) {
-    const std::string& code = c.world.countries[n].code;
+  REQUIRE(welfare.size() == c.world->countries.size());
+  for (std::size_t n = 0; n < c.world->countries.size(); ++n) {
+    const std::string& code = c.world->countries[n].code;
     CAPTURE(code);
     const CountryOutcome& country = result.outcome->countries()[n];
     CHECK(1 + country.welfare == near(welfare.at(code), kGravity));
@@ -54,7 +54,7 @@ TEST_CASE("EU enlargement on gravity-2000 equals ge_gravity", "[shared]") {
     // Nominal values depend on the numeraire: compare prices relative to the first country's.
     const double ratio =
         (1 + country.consumer_price) / (1 + result.outcome->countries().front().consumer_price);
-    const std::string& first = c.world.countries.front().code;
+    const std::string& first = c.world->countries.front().code;
     CHECK(ratio == near(price.at(code) / price.at(first), kGravity));
   }
 }
@@ -71,17 +71,17 @@ TEST_CASE(
   }
   const Vector theta = baseline.elasticities.front().trade_elasticity;
   const Calibration c = calibrate(std::move(baseline), {theta, false});
-  Cells cells = all_cells(c.world);
-  cells.importers = {find_country(c.world.countries, "USA")};
+  Cells cells = all_cells(*c.world);
+  cells.importers = {find_country(c.world->countries, "USA")};
   const auto result = run_experiment(c, std::vector{tariff_line(cells, RateChange::set, 0.1)},
                                      DeficitClosure::none, kTight);
   INFO(result.statistics.message);
   REQUIRE(result.outcome);
   const auto welfare = reference("icio-2022-usa-uniform-10.csv", "welfare_pct");
-  REQUIRE(welfare.size() == c.world.countries.size());
-  for (std::size_t n = 0; n < c.world.countries.size(); ++n) {
-    CAPTURE(c.world.countries[n].code);
+  REQUIRE(welfare.size() == c.world->countries.size());
+  for (std::size_t n = 0; n < c.world->countries.size(); ++n) {
+    CAPTURE(c.world->countries[n].code);
     CHECK(100 * result.outcome->countries()[n].welfare ==
-          near(welfare.at(c.world.countries[n].code), kPoints));
+          near(welfare.at(c.world->countries[n].code), kPoints));
   }
 }

@@ -23,17 +23,15 @@ constexpr const char* kHostile = "\x1b[31m|<b>,\"quoted\"</script>";
 Solved two_lines() {
   Solved solved = solve_two_countries(0.1);
   Experiment both;
-  both.calibration = calibrate(two_countries(), {.trade_elasticity = Vector::Constant(2, 4.0)});
+  both.calibration = calibrate(two_countries(), {.parameters = {Vector::Constant(2, 4.0)}});
   const auto add = [](Index exporter, Index importer, double rate, const char* text) {
     return PolicyLine{LevyChange{WedgeKind::tariff, RateChange::add,
                                  OneRate{{{exporter}, {importer}, {0, 1}}, rate}},
                       text,
                       {}};
   };
-  both.stages = {{{},
-                  {add(0, 1, 0.1, "first"), add(1, 0, 0.2, kHostile)},
-                  both.calibration.world.trade_elasticity,
-                  ""}};
+  both.stages = {
+      {{}, {add(0, 1, 0.1, "first"), add(1, 0, 0.2, kHostile)}, both.calibration.parameters, {}}};
   both.by_line = true;
   solved.result = std::move(run_experiment(both).front().result);
   REQUIRE(solved.result.by_line);

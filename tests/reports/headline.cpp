@@ -17,7 +17,7 @@ using tariffsim::test::tariff_line;
 namespace {
 
 Headline headline_of(const RunRecord& record, const ExperimentResult& result) {
-  const std::vector<SolvedStep> only{{{}, result, ""}};
+  const std::vector<SolvedStep> only{{{}, result, {}}};
   return headline(record, only);
 }
 
@@ -72,7 +72,7 @@ TEST_CASE("countries stand in sentences with their articles") {
 
 TEST_CASE("countries that do the same are told of in one sentence") {
   const Calibration calibration = test::random_calibration(7, {.countries = 8});
-  const World& world = calibration.world;
+  const World& world = *calibration.world;
   const PolicyLine line = test::tariff_line(test::all_cells(world), RateChange::add, 0.1);
   const ExperimentResult result =
       run_experiment(calibration, {&line, 1}, DeficitClosure::fixed, {});
@@ -87,7 +87,7 @@ TEST_CASE("one rate for all is told of in one sentence, whatever the rate", "[re
   const Calibration calibration = test::random_calibration(7, {.countries = 8});
   for (const double rate : {0.0005, 0.0025, 0.0625, 0.0875, 0.1235, 1.4505}) {
     const PolicyLine line =
-        test::tariff_line(test::all_cells(calibration.world), RateChange::add, rate);
+        test::tariff_line(test::all_cells(*calibration.world), RateChange::add, rate);
     const ExperimentResult result =
         run_experiment(calibration, {&line, 1}, DeficitClosure::fixed, {});
     REQUIRE(result.outcome);
@@ -186,7 +186,7 @@ TEST_CASE("a partner that is treated otherwise is told of apart", "[regression]"
   // Ten percent on all and sixty on one were "raises its tariffs on all other economies".
   const Calibration calibration = test::random_calibration(9, {.countries = 9, .zero_flows = 0});
   std::vector<PolicyLine> policy{
-      tariff_line(test::all_cells(calibration.world), RateChange::add, 0)};
+      tariff_line(test::all_cells(*calibration.world), RateChange::add, 0)};
   auto& cells = std::get<OneRate>(std::get<LevyChange>(policy[0].instrument).rates);
   cells.rate = 0.1;
   cells.cells.importers = {0};

@@ -69,8 +69,8 @@ TEST_CASE("figures are found by the codes of their row") {
 
 TEST_CASE("the table of steps has the rows of each step's own table, one below the other") {
   const std::vector<SolvedStep> steps{
-      {{"one", "2025-01-01", "First"}, solve_two_countries(0.1).result, ""},
-      {{"two", "2025-02-01", "Second"}, solve_two_countries(0.2).result, ""}};
+      {{"one", "2025-01-01", "First"}, solve_two_countries(0.1).result, {}},
+      {{"two", "2025-02-01", "Second"}, solve_two_countries(0.2).result, {}}};
   const std::vector<NamedGroup> none;
   const ReportedGroups reported{none, none};
   const ResultTable all = table_of_steps(TableKind::countries, steps, reported);

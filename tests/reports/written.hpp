@@ -11,7 +11,7 @@ namespace tariffsim::test {
 
 inline std::vector<ResultFile> files_of(const Solved& solved,
                                         const std::vector<std::string>& formats = {"csv"}) {
-  const std::vector<SolvedStep> steps{{{}, solved.result, ""}};
+  const std::vector<SolvedStep> steps{{{}, solved.result, {}}};
   return run_files(solved.record, steps, formats_named(formats));
 }
 

@@ -23,7 +23,7 @@ inline constexpr Index previous(Index n) { return (n + 2) % 3; }
 /// Which tax stands at the borders before.
 enum class BorderTax { duty, export_tax };
 
-inline World ring(BorderTax tax) {
+inline Calibration ring(BorderTax tax) {
   Baseline b = random_baseline(1, {.countries = 3,
                                    .sectors = 2,
                                    .input_output = false,
@@ -39,7 +39,7 @@ inline World ring(BorderTax tax) {
         if (tax == BorderTax::export_tax) b.export_tax(i, n, s) = taxed ? 0.25 : 0;
         b.flow(i, n, s) = i == n ? 130 : taxed && tax == BorderTax::duty ? 52 : 65;
       }
-  return calibrate(b, {Vector::Constant(2, 1.0), false}).world;
+  return calibrate(b, {{Vector::Constant(2, 1.0)}, false});
 }
 
 /// The wedge of goods from the next country, in each.
@@ -50,11 +50,14 @@ std::vector<PolicyLine> around(const Line& line) {
   return lines;
 }
 
-inline Outcome outcome_on(const World& world, const std::vector<PolicyLine>& lines) {
+inline Outcome outcome_on(const Calibration& calibration, const std::vector<PolicyLine>& lines) {
+  const World& world = *calibration.world;
   const TradePolicy policy = apply_policy(world, lines).policy;
-  const SolveResult solved = solve(world, policy, world.deficit, {1e-13, 60});
+  const SolveResult solved =
+      solve(world, calibration.parameters, policy, world.deficit, {1e-13, 60});
   REQUIRE(solved.equilibrium);
-  OutcomeResult result = make_outcome(world, policy, *solved.equilibrium, 1e-13);
+  OutcomeResult result =
+      make_outcome(calibration.world, calibration.parameters, policy, *solved.equilibrium, 1e-13);
   INFO(result.certificate.summary());
   REQUIRE(result.outcome);
   return *result.outcome;

@@ -41,8 +41,7 @@ struct Solved {
 inline Solved solve_two_countries(double rate, const std::array<double, 2>& persons = {}) {
   Baseline baseline = two_countries();
   for (std::size_t n = 0; n < 2; ++n) baseline.countries[n].population = persons[n];
-  const Calibration calibration =
-      calibrate(baseline, {.trade_elasticity = Vector::Constant(2, 4.0)});
+  const Calibration calibration = calibrate(baseline, {.parameters = {Vector::Constant(2, 4.0)}});
   const PolicyLine line{
       LevyChange{WedgeKind::tariff, RateChange::add, OneRate{{{0}, {1}, {0, 1}}, rate}},
       "tariff: {importer: BBB, exporter: AAA, add: rate}",

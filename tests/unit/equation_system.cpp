@@ -22,18 +22,20 @@ constexpr Index kCountries = 7, kSectors = 4;
 /// A world under tariffs, trade costs, an embargo and (perhaps) export taxes, and a point that
 /// solves nothing.
 struct Point {
-  World world;
+  Calibration calibration;
+  const World& world;
   TradePolicy policy;
   Problem problem;
   State state;
   EquationSystem system;
 
   Point(unsigned seed, bool input_output, bool export_taxes)
-      : world(random_calibration(
-                  seed, {kCountries, kSectors, input_output, true, export_taxes, false, 0.1, 2.0})
-                  .world),
+      : calibration(random_calibration(
+            seed, {kCountries, kSectors, input_output, true, export_taxes, false, 0.1, 2.0})),
+        world(*calibration.world),
         policy(all_instruments(seed, world, export_taxes)),
-        problem{world, make_kernel(world, policy), world.deficit, world.trade_elasticity},
+        problem{world, make_kernel(world, calibration.parameters, policy), world.deficit,
+                calibration.parameters},
         state{random(kCountries, 1), random(kCountries, kSectors),
               world.expenditure.array() * (1 + random(kCountries, kSectors).array())} {
     system.set(problem, Unknowns::all);
@@ -123,7 +125,7 @@ TEST_CASE("the derivative of each equation equals central differences", "[solver
     const State v{Point::random(kCountries, 1), Point::random(kCountries, kSectors),
                   Table::Zero(kCountries, kSectors)};
     const TradeKernel& kernel = p.problem.kernel;
-    const Vector& theta = p.problem.trade_elasticity;
+    const Vector& theta = p.problem.parameters.trade_elasticity;
     const Table& x = p.state.expenditure;
     Table cost;
     unit_cost(p.world, v.log_wage, v.log_price, cost);
@@ -162,7 +164,7 @@ TEST_CASE("the transposed derivative of the system fits its derivative", "[solve
 TEST_CASE("the transposed derivative of each equation fits its derivative", "[solver]") {
   at_random_points([](Point& p) {
     const TradeKernel& kernel = p.problem.kernel;
-    const Vector& theta = p.problem.trade_elasticity;
+    const Vector& theta = p.problem.parameters.trade_elasticity;
     const Prices& at = p.system.prices();
     const Table& x = p.state.expenditure;
     const Table& duty = p.system.duty_share();

@@ -20,8 +20,8 @@ constexpr double kDifference = 1e-7;
 /// Factors in single precision round at 6e-8, a few at a time.
 constexpr double kSingle = 1e-6;
 
-SolveResult solve_lines(const World& world, std::vector<PolicyLine> lines) {
-  return solve(world, apply_policy(world, lines).policy, world.deficit);
+SolveResult solve_lines(const Calibration& c, std::vector<PolicyLine> lines) {
+  return solve(*c.world, c.parameters, apply_policy(*c.world, lines).policy, c.world->deficit);
 }
 
 }  // namespace
@@ -38,7 +38,8 @@ TEST_CASE("GMRES solves a small dense system") {
 
 // 15 countries: one group of each size that is handled side by side, 8, 4, 2 and 1.
 TEST_CASE("home blocks invert the domestic input-output system and its transpose") {
-  const World w = random_calibration(3, {15, 5, true, true, false, false, 0.1, 2.0}).world;
+  const Calibration c = random_calibration(3, {15, 5, true, true, false, false, 0.1, 2.0});
+  const World& w = *c.world;
   const Table home = Table::Constant(15, 5, 0.6);
   const DomesticInputOutput domestic(w.input_share, home);
   const Table x = Table::Random(15, 5);
@@ -63,10 +64,11 @@ TEST_CASE("the derivative of market clearance equals finite differences") {
   for (const bool input_output : {false, true}) {
     for (const bool export_taxes : {false, true}) {
       CAPTURE(input_output, export_taxes);
-      const World w =
-          random_calibration(5, {5, 4, input_output, true, export_taxes, false, 0.1, 2.0}).world;
+      const Calibration c =
+          random_calibration(5, {5, 4, input_output, true, export_taxes, false, 0.1, 2.0});
+      const World& w = *c.world;
       TradePolicy policy = apply_policy(w, random_policy(5, w, 0.8)).policy;
-      const Problem problem{w, make_kernel(w, policy), w.deficit, w.trade_elasticity};
+      const Problem problem{w, make_kernel(w, c.parameters, policy), w.deficit, c.parameters};
       const Vector wage = 0.1 * Vector::Random(5);
       const auto economy = [&](const Vector& log_wage) {
         return Economy(problem, {log_wage, Table::Zero(5, 4), w.expenditure});
@@ -89,8 +91,10 @@ TEST_CASE(
   // So few sectors that each has third markets of its own, no inputs, no taxes, balanced trade:
   // nothing is averaged, and spending is the wage bill.
   const Index sectors = GENERATE(1, 2, 4);
-  const World w = random_calibration(6, {7, sectors, false, false, false, true, 0.1, 2.0}).world;
-  const Problem problem{w, make_kernel(w, baseline_policy(w)), w.deficit, w.trade_elasticity};
+  const Calibration c = random_calibration(6, {7, sectors, false, false, false, true, 0.1, 2.0});
+  const World& w = *c.world;
+  const Problem problem{w, make_kernel(w, c.parameters, baseline_policy(w)), w.deficit,
+                        c.parameters};
   const Economy at(problem, {Vector::Zero(7), Table::Zero(7, sectors), w.expenditure});
   REQUIRE(at.ok());
   Numeraire numeraire;
@@ -121,10 +125,11 @@ TEST_CASE("acceleration solves a linear system in as many moves as it has unknow
 }
 
 TEST_CASE("a start nearby gives the same equilibrium") {
-  const World w = random_calibration(8, {6, 4, true, true, false, false, 0.1, 2.0}).world;
+  const Calibration c = random_calibration(8, {6, 4, true, true, false, false, 0.1, 2.0});
+  const World& w = *c.world;
   const TradePolicy first = apply_policy(w, random_policy(1, w, 0.5)).policy;
   const TradePolicy second = apply_policy(w, random_policy(2, w, 0.5)).policy;
-  Solver solver(w);
+  Solver solver(w, c.parameters);
   const SolverOptions tight{1e-13, 60};
   const SolveResult warm_up = solver.solve(first, w.deficit, tight);
   REQUIRE(warm_up.equilibrium);
@@ -139,26 +144,26 @@ TEST_CASE("a start nearby gives the same equilibrium") {
 TEST_CASE("a good whose suppliers are all cut off is an error that names country and sector") {
   Baseline b = random_baseline(2, {3, 2, false, false, false, false, 0.0, 0.0});
   b.flow(0, 0, 1) = 0;  // country 0 makes none of sector 1 for itself
-  const World w = calibrate(b, {Vector::Constant(2, 4.0), false}).world;
-  const SolveResult r = solve_lines(w, {{Embargo{{{{1, 2}, {0}, {1}}}}, "embargo", {}}});
+  const Calibration c = calibrate(b, {Vector::Constant(2, 4.0), false});
+  const SolveResult r = solve_lines(c, {{Embargo{{{{1, 2}, {0}, {1}}}}, "embargo", {}}});
   CHECK(r.status == SolveStatus::no_supplier);
   CHECK(r.message == "all suppliers are cut off: S1 of CAA (CAA)");
   CHECK_FALSE(r.equilibrium);
 }
 
 TEST_CASE("a country cut off with a deficit to be paid is told so") {
-  const World w = random_calibration(4, {3, 2, false, false, false, false, 0.0, 1.0}).world;
+  const Calibration c = random_calibration(4, {3, 2, false, false, false, false, 0.0, 1.0});
   const Cells into{{1, 2}, {0}, {0, 1}};
   const Cells out_of{{0}, {1, 2}, {0, 1}};
-  const SolveResult r = solve_lines(w, {{Embargo{{into, out_of}}, "embargo", {}}});
+  const SolveResult r = solve_lines(c, {{Embargo{{into, out_of}}, "embargo", {}}});
   CHECK(r.status == SolveStatus::no_balance);
   CHECK_THAT(r.message, Catch::Contains("CAA no longer trades with the rest of the world") &&
                             Catch::Contains("use deficits: none"));
 }
 
 TEST_CASE("a country that may sell but not buy cannot balance its trade") {
-  const World w = random_calibration(4, {3, 2, false, false, false, true, 0.0, 1.0}).world;
-  const SolveResult r = solve_lines(w, {{Embargo{{{{1, 2}, {0}, {0, 1}}}}, "embargo", {}}});
+  const Calibration c = random_calibration(4, {3, 2, false, false, false, true, 0.0, 1.0});
+  const SolveResult r = solve_lines(c, {{Embargo{{{{1, 2}, {0}, {0, 1}}}}, "embargo", {}}});
   CHECK(r.status == SolveStatus::no_balance);
   CHECK(r.message ==
         "CAA can still sell abroad but no longer buy there, so that trade cannot balance");
@@ -172,9 +177,10 @@ TEST_CASE("an attempt says that it has not solved before it has") {
 }
 
 TEST_CASE("running out of steps is a status with both numbers") {
-  const World w = random_calibration(4, {3, 2, true, true, false, false, 0.0, 1.0}).world;
+  const Calibration c = random_calibration(4, {3, 2, true, true, false, false, 0.0, 1.0});
+  const World& w = *c.world;
   const TradePolicy policy = apply_policy(w, random_policy(4, w, 5.0)).policy;
-  const SolveResult r = solve(w, policy, w.deficit, {1e-13, 0});
+  const SolveResult r = solve(w, c.parameters, policy, w.deficit, {1e-13, 0});
   CHECK(r.status == SolveStatus::not_converged);
   CHECK_THAT(r.message, Catch::Contains("> 1e-13 after 0 Newton steps, largest in CA"));
 }

@@ -12,7 +12,7 @@ using namespace tariffsim::test;
 namespace {
 
 World four_countries() {
-  World world = random_calibration(1, {.countries = 4, .sectors = 1, .input_output = false}).world;
+  World world = *random_calibration(1, {.countries = 4, .sectors = 1, .input_output = false}).world;
   world.value_added << 10, 30, 20, 40;
   return world;
 }

@@ -255,15 +255,17 @@ TEST_CASE("of a file of rates with a mistake in every row the first twenty are s
 }
 
 TEST_CASE("elasticities are the first source, a source, a number, or either with single sectors") {
-  CHECK(bound("").elasticities == "in-sample");
-  CHECK(bound("model: {elasticities: fontagne-2022}\n").calibration.trade_elasticity(0) == 6);
-  CHECK(bound("model: {elasticities: 4}\n").elasticities == "4");
+  CHECK(value_of(bound("").options, "model.elasticities") == "in-sample");
+  CHECK(
+      bound("model: {elasticities: fontagne-2022}\n").calibration.parameters.trade_elasticity(0) ==
+      6);
+  CHECK(value_of(bound("model: {elasticities: 4}\n").options, "model.elasticities") == "4");
   const BoundScenario mixed =
       bound("model: {elasticities: {source: in-sample, C26: 3, services: 2}}\n");
-  CHECK(mixed.elasticities == "in-sample, C26 = 3, services = 2");
-  CHECK(mixed.calibration.trade_elasticity(0) == 5);
-  CHECK(mixed.calibration.trade_elasticity(1) == 3);
-  CHECK(mixed.calibration.trade_elasticity(3) == 2);
+  CHECK(value_of(mixed.options, "model.elasticities") == "in-sample, C26 = 3, services = 2");
+  CHECK(mixed.calibration.parameters.trade_elasticity(0) == 5);
+  CHECK(mixed.calibration.parameters.trade_elasticity(1) == 3);
+  CHECK(mixed.calibration.parameters.trade_elasticity(3) == 2);
   CHECK_FALSE(bound("").calibration.input_output);
 }
 
@@ -292,7 +294,7 @@ TEST_CASE("overrides are applied in order before anything is checked") {
                      "model.tolerance=1e-8", "report.focus=[CHN, USA]"});
   CHECK(scenario.stages.front().policy.size() == 1);
   CHECK(one_rate(scenario).rate == rounded(0.2));
-  CHECK(scenario.elasticities == "4");
+  CHECK(value_of(scenario.options, "model.elasticities") == "4");
   CHECK(scenario.tolerance == 1e-8);
   CHECK(country_codes(scenario.baseline, scenario.focus) == Codes{"CHN", "USA"});
 }

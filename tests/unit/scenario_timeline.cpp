@@ -93,9 +93,9 @@ TEST_CASE("a step chooses its horizon, the others keep that of the scenario") {
             "model: {elasticities: fontagne-2022}\nsteps:\n"
             "  - {id: a, model: {elasticities: {source: in-sample, C26: 3}}}\n  - {id: b}\n");
   const BoundScenario bound = files.bind();
-  CHECK(bound.stages[0].trade_elasticity == (Vector(4) << 5, 3, 5, 5).finished());
-  CHECK(bound.stages[0].elasticities == "in-sample, C26 = 3");
-  CHECK(bound.stages[1].trade_elasticity == Vector::Constant(4, 6.0));
+  CHECK(bound.stages[0].parameters.trade_elasticity == (Vector(4) << 5, 3, 5, 5).finished());
+  CHECK(value_of(bound.stages[0].options, "model.elasticities") == "in-sample, C26 = 3");
+  CHECK(bound.stages[1].parameters.trade_elasticity == Vector::Constant(4, 6.0));
 }
 
 TEST_CASE("a scenario without steps is one stage without a name") {

@@ -29,16 +29,19 @@ const std::vector<RandomBaseline> kKinds = {
 };
 
 struct Shocked {
-  World world;
+  Calibration calibration;
+  const World& world;
   TradePolicy policy;
   Problem problem;
   Numeraire numeraire;
   State start;
 
   Shocked(unsigned seed, const RandomBaseline& kind)
-      : world(random_calibration(seed, kind).world),
+      : calibration(random_calibration(seed, kind)),
+        world(*calibration.world),
         policy(apply_policy(world, random_policy(seed, world, 0.4)).policy),
-        problem{world, make_kernel(world, policy), world.deficit, world.trade_elasticity},
+        problem{world, make_kernel(world, calibration.parameters, policy), world.deficit,
+                calibration.parameters},
         start{Vector::Zero(kind.countries), Table::Zero(kind.countries, kind.sectors),
               world.expenditure} {
     numeraire.set(world, TradeLinks(problem).components());
@@ -46,7 +49,7 @@ struct Shocked {
   Shocked(const Shocked&) = delete;
 
   SolveResult quick(const SolverOptions& options = {}) const {
-    return solve(world, policy, world.deficit, options);
+    return solve(world, calibration.parameters, policy, world.deficit, options);
   }
   double gap(const NewtonResult& found) const {
     REQUIRE(found.economy);
@@ -79,8 +82,8 @@ TEST_CASE("a search from the solution is over at once") {
   on_random_worlds([](const Shocked& shocked) {
     const SolveResult cold = shocked.quick();
     REQUIRE(cold.equilibrium);
-    const SolveResult warm =
-        solve(shocked.world, shocked.policy, shocked.world.deficit, {1e-9, 60}, &*cold.equilibrium);
+    const SolveResult warm = solve(shocked.world, shocked.calibration.parameters, shocked.policy,
+                                   shocked.world.deficit, {1e-9, 60}, &*cold.equilibrium);
     CHECK(warm.iterations == 0);
     CHECK(warm.evaluations == 1);
   });

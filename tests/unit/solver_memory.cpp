@@ -26,11 +26,12 @@ long allocations_of(const auto& action) {
 struct Case {
   std::string name;
   World world;
+  ModelParameters parameters;
   std::vector<PolicyLine> lines;
 };
 
-World world_of(bool input_output, bool export_taxes) {
-  return random_calibration(11, {12, 6, input_output, true, export_taxes, false, 0.1, 4.0}).world;
+Calibration world_of(bool input_output, bool export_taxes) {
+  return random_calibration(11, {12, 6, input_output, true, export_taxes, false, 0.1, 4.0});
 }
 
 std::vector<PolicyLine> tariff_war(const World& world) {
@@ -39,27 +40,24 @@ std::vector<PolicyLine> tariff_war(const World& world) {
           tariff_line({{1}, {0}, all}, RateChange::add, 1.25)};
 }
 
-World world_2022() {
+Calibration world_2022() {
   Diagnostics diagnostics;
   Baseline baseline = read_baseline(find_baseline("world-2022"), diagnostics);
   const Vector theta = baseline.elasticities.front().trade_elasticity;
-  return calibrate(std::move(baseline), {theta, true}).world;
+  return calibrate(std::move(baseline), {theta, true});
 }
 
 std::vector<Case> cases() {
   std::vector<Case> all;
   for (const bool input_output : {false, true}) {
     for (const bool export_taxes : {false, true}) {
-      World world = world_of(input_output, export_taxes);
-      const std::vector<PolicyLine> some = random_policy(3, world, 0.4);
-      const std::vector<PolicyLine> war = tariff_war(world);
-      all.push_back({"random", world, some});
-      all.push_back({"war", std::move(world), war});
+      const Calibration made = world_of(input_output, export_taxes);
+      all.push_back({"random", *made.world, made.parameters, random_policy(3, *made.world, 0.4)});
+      all.push_back({"war", *made.world, made.parameters, tariff_war(*made.world)});
     }
   }
-  World real = world_2022();
-  const std::vector<PolicyLine> war = tariff_war(real);
-  all.push_back({"war in world-2022", std::move(real), war});
+  const Calibration real = world_2022();
+  all.push_back({"war in world-2022", *real.world, real.parameters, tariff_war(*real.world)});
   return all;
 }
 
@@ -96,9 +94,9 @@ void* realloc(void* old, std::size_t size) {
 TEST_CASE("a solve allocates nothing once its workspace has served") {
   for (const Case& c : cases()) {
     CAPTURE(c.name, c.world.input_share.empty(), c.world.export_tax.countries());
-    const Solver solver(c.world);
+    const Solver solver(c.world, c.parameters);
     const TradePolicy policy = apply_policy(c.world, c.lines).policy;
-    const Vector theta = 1.1 * c.world.trade_elasticity;
+    const ModelParameters other{1.1 * c.parameters.trade_elasticity};
     SolverWorkspace workspace;
     CHECK(allocations_of([&] { solver.solve(workspace, {policy, c.world.deficit}); }) > 0);
     solver.solve(workspace, {policy, c.world.deficit});
@@ -108,7 +106,7 @@ TEST_CASE("a solve allocates nothing once its workspace has served") {
     const Equilibrium start = *first.equilibrium;
     CHECK(allocations_of([&] { solver.solve(workspace, {policy, c.world.deficit}); }) == 0);
     CHECK(allocations_of([&] {
-            solver.solve(workspace, {policy, c.world.deficit, &start, &theta});
+            solver.solve(workspace, {policy, c.world.deficit, &start, &other});
           }) == 0);
   }
 }
@@ -117,13 +115,13 @@ TEST_CASE("a solve allocates nothing once its workspace has served") {
 TEST_CASE("a solver serves several threads, and earlier solves leave no trace") {
   for (const Case& c : cases()) {
     CAPTURE(c.name, c.world.input_share.empty(), c.world.export_tax.countries());
-    const Solver solver(c.world);
+    const Solver solver(c.world, c.parameters);
     constexpr unsigned kPolicies = 6;
     std::vector<TradePolicy> policies;
     std::vector<SolveResult> alone;
     for (unsigned k = 0; k < kPolicies; ++k) {
       policies.push_back(apply_policy(c.world, random_policy(k, c.world, 0.2 + 0.1 * k)).policy);
-      alone.push_back(solve(c.world, policies.back(), c.world.deficit));
+      alone.push_back(solve(c.world, c.parameters, policies.back(), c.world.deficit));
       REQUIRE(alone.back().equilibrium);
       CHECK(alone.back().method == SolveMethod::quick_search);
     }
@@ -144,17 +142,17 @@ TEST_CASE("other elasticities on one solver give the equilibrium of a world that
   constexpr double kAgree = 1e-11;
   for (const Case& c : cases()) {
     CAPTURE(c.name, c.world.input_share.empty(), c.world.export_tax.countries());
-    World other = c.world;
-    for (Index s = 0; s < other.n_sectors(); ++s)
+    ModelParameters other = c.parameters;
+    for (Index s = 0; s < c.world.n_sectors(); ++s)
       other.trade_elasticity(s) *= 1 + 0.1 * static_cast<double>(s % 4) - 0.15;
     const TradePolicy policy = apply_policy(c.world, c.lines).policy;
     const SolverOptions tight{1e-13, 60};
-    const Solver solver(c.world);
+    const Solver solver(c.world, c.parameters);
     SolverWorkspace workspace;
     const SolveResult& lent =
-        solver.solve(workspace, {policy, c.world.deficit, nullptr, &other.trade_elasticity}, tight);
-    const SolveResult own = solve(other, policy, other.deficit, tight);
-    const SolveResult plain = solve(c.world, policy, c.world.deficit, tight);
+        solver.solve(workspace, {policy, c.world.deficit, nullptr, &other}, tight);
+    const SolveResult own = solve(c.world, other, policy, c.world.deficit, tight);
+    const SolveResult plain = solve(c.world, c.parameters, policy, c.world.deficit, tight);
     REQUIRE(lent.equilibrium);
     REQUIRE(own.equilibrium);
     for (const SolveResult* r : {&lent, &own, &plain})

@@ -104,7 +104,7 @@ TEST_CASE("elasticity factors have the mean and the spread that was asked for") 
 }
 
 TEST_CASE("a block of points shares what the mixture of a group shares") {
-  PointInputs central{Vector::Constant(2, 4.0), Vector::Constant(2, 4.0), {}, {}, 1e-10};
+  PointInputs central{{Vector::Constant(2, 4.0)}, {Vector::Constant(2, 4.0)}, {}, {}, 1e-10};
   central.policy.push_back(
       {LevyChange{WedgeKind::tariff, RateChange::add, OneRate{{{0}, {1}, {0}}, 0.25}, 1},
        "tariff",
@@ -126,13 +126,13 @@ TEST_CASE("a block of points shares what the mixture of a group shares") {
   for (std::size_t row = 0; row < 5; ++row) {
     std::vector<PointInputs> p;
     for (std::size_t role = 0; role < 5; ++role) p.push_back(study.inputs(5 * row + role));
-    CHECK(p[0].trade_elasticity != p[1].trade_elasticity);
+    CHECK(p[0].parameters.trade_elasticity != p[1].parameters.trade_elasticity);
     CHECK(rate(p[0]) != rate(p[1]));
     CHECK(cost(p[0]) != cost(p[1]));
     for (std::size_t group = 0; group < 3; ++group) {
       const PointInputs& mixed = p[group + 2];
-      CHECK(mixed.trade_elasticity == p[group == 0 ? 1 : 0].trade_elasticity);
-      CHECK(mixed.starting_elasticity == p[group == 0 ? 1 : 0].starting_elasticity);
+      CHECK(mixed.parameters.trade_elasticity == p[group == 0 ? 1 : 0].parameters.trade_elasticity);
+      CHECK(mixed.starting_parameters == p[group == 0 ? 1 : 0].starting_parameters);
       CHECK(rate(mixed) == rate(p[group == 1 ? 1 : 0]));
       CHECK(cost(mixed) == cost(p[group == 2 ? 1 : 0]));
     }
@@ -143,7 +143,7 @@ TEST_CASE("a block of points shares what the mixture of a group shares") {
 }
 
 TEST_CASE("draws from sources take each of them equally often") {
-  PointInputs central{Vector::Constant(1, 4.0), Vector::Constant(1, 4.0), {}, {}, 1e-10};
+  PointInputs central{{Vector::Constant(1, 4.0)}, {Vector::Constant(1, 4.0)}, {}, {}, 1e-10};
   Uncertainty uncertainty;
   uncertainty.draws = 300;
   uncertainty.sampling = Sampling::latin_hypercube;
@@ -151,6 +151,7 @@ TEST_CASE("draws from sources take each of them equally often") {
                          Vector::Constant(1, 9.0)};
   const Study study = uncertain_study(central, uncertainty);
   std::map<double, int> count;
-  for (std::size_t at = 0; at < study.points; ++at) ++count[study.inputs(at).trade_elasticity(0)];
+  for (std::size_t at = 0; at < study.points; ++at)
+    ++count[study.inputs(at).parameters.trade_elasticity(0)];
   CHECK(count == std::map<double, int>{{2.0, 100}, {5.0, 100}, {9.0, 100}});
 }

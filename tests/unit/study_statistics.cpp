@@ -62,7 +62,7 @@ TEST_CASE("percentiles are those of the sorted values") {
       CHECK(found[2].percentiles[p] == 3.5);
     }
     const auto above = std::count_if(first.begin(), first.end(), [](double v) { return v > 0; });
-    CHECK(found[0].above_zero * static_cast<double>(size) == rounded(above));
+    CHECK(found[0].above_zero * static_cast<double>(size) == rounded(static_cast<double>(above)));
     CHECK(found[0].minimum == *std::min_element(first.begin(), first.end()));
     CHECK(found[0].maximum == *std::max_element(first.begin(), first.end()));
   }

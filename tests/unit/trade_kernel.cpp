@@ -32,14 +32,13 @@ struct Plain {
 };
 
 /// pi T^-theta: the kernel before columns are scaled by their smallest wedge.
-Plain plain_kernel(const World& w, const TradePolicy& p) {
+Plain plain_kernel(const World& w, const Vector& theta, const TradePolicy& p) {
   Plain k;
   for (Index s = 0; s < kSectors; ++s)
     for (Index n = 0; n < kCountries; ++n)
       for (Index i = 0; i < kCountries; ++i) {
         const double t = wedge(w, p, i, n, s);
-        k.weight(i, n, s) =
-            std::isinf(t) ? 0 : w.trade_share(i, n, s) * std::pow(t, -w.trade_elasticity(s));
+        k.weight(i, n, s) = std::isinf(t) ? 0 : w.trade_share(i, n, s) * std::pow(t, -theta(s));
         k.border(i, n, s) = k.weight(i, n, s) / (1 + p.tariff(i, n, s));
         k.revenue(i, n, s) = k.border(i, n, s) / (1 + at(p.export_tax, i, n, s, 0));
       }
@@ -64,11 +63,12 @@ void check_sums(const OverlayCube& found, const Cube& plain, const Table& log_we
   }
 }
 
-void check_kernel(const World& w, const TradePolicy& p, const TradeKernel& kernel) {
-  const Plain plain = plain_kernel(w, p);
-  check_sums(kernel.weight(), plain.weight, kernel.log_wedge(), w.trade_elasticity);
-  check_sums(kernel.border(), plain.border, kernel.log_wedge(), w.trade_elasticity);
-  check_sums(kernel.revenue(), plain.revenue, kernel.log_wedge(), w.trade_elasticity);
+void check_kernel(const World& w, const Vector& theta, const TradePolicy& p,
+                  const TradeKernel& kernel) {
+  const Plain plain = plain_kernel(w, theta, p);
+  check_sums(kernel.weight(), plain.weight, kernel.log_wedge(), theta);
+  check_sums(kernel.border(), plain.border, kernel.log_wedge(), theta);
+  check_sums(kernel.revenue(), plain.revenue, kernel.log_wedge(), theta);
   for (Index n = 0; n < kCountries; ++n)
     for (Index i = 0; i < kCountries; ++i) {
       bool trades = false;
@@ -97,24 +97,25 @@ TradePolicy embargo_and_taxes(const World& w) {
 TEST_CASE("the kernel follows its formula, whatever share of its columns is overlaid") {
   for (const bool export_taxes : {false, true}) {
     CAPTURE(export_taxes);
-    const World w =
-        random_calibration(21, {kCountries, kSectors, false, true, export_taxes, false, 0.1, 2.0})
-            .world;
+    const Calibration c =
+        random_calibration(21, {kCountries, kSectors, false, true, export_taxes, false, 0.1, 2.0});
+    const World& w = *c.world;
+    const Vector& theta = c.parameters.trade_elasticity;
     TradeKernel used_again(std::make_shared<const BaselineKernel>(w));
-    check_kernel(w, baseline_policy(w), used_again);
+    check_kernel(w, theta, baseline_policy(w), used_again);
     std::vector<TradePolicy> policies{war_of_two(w), embargo_and_taxes(w), baseline_policy(w)};
     for (const double share : {0.1, 0.6, 1.0})
       policies.push_back(apply_policy(w, random_policy(4, w, share)).policy);
     policies.push_back(war_of_two(w));
     for (const TradePolicy& policy : policies) {
-      used_again.set(w.trade_elasticity, policy);
-      check_kernel(w, policy, used_again);
+      used_again.set(theta, policy);
+      check_kernel(w, theta, policy, used_again);
     }
   }
 }
 
 TEST_CASE("columns that no instrument changes are not overlaid") {
-  const World w = random_calibration(22, {kCountries, kSectors, false, true}).world;
+  const World w = *random_calibration(22, {kCountries, kSectors, false, true}).world;
   OverlayColumns columns(kCountries, kSectors);
   columns.choose([](Index n, Index s) { return s == 1 && (n == 4 || n == 9); });
   CHECK(columns.size() == 2);

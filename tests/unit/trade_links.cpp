@@ -11,21 +11,23 @@ namespace {
 
 /// Five countries that trade in one good but for these cells, with the deficits given.
 struct Links {
-  World world;
+  Calibration calibration;
+  World world;  // whose deficits tests set
   TradePolicy policy;
 
   explicit Links(const std::vector<Cells>& embargoed)
-      : world(random_calibration(2, {.countries = 5,
-                                     .sectors = 1,
-                                     .input_output = false,
-                                     .balanced = true,
-                                     .zero_flows = 0})
-                  .world),
+      : calibration(random_calibration(2, {.countries = 5,
+                                           .sectors = 1,
+                                           .input_output = false,
+                                           .balanced = true,
+                                           .zero_flows = 0})),
+        world(*calibration.world),
         policy(apply_policy(world, std::vector<PolicyLine>{{Embargo{embargoed}, "embargo", {}}})
                    .policy) {}
 
   Problem problem() const {
-    return {world, make_kernel(world, policy), world.deficit, world.trade_elasticity};
+    return {world, make_kernel(world, calibration.parameters, policy), world.deficit,
+            calibration.parameters};
   }
   TradeLinks links() const { return TradeLinks(problem()); }
   std::string reason() const {

@@ -1,4 +1,4 @@
-#include "scenario/bind_elasticities.hpp"
+#include "scenario/bind_model.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -7,6 +7,11 @@
 
 namespace tariffsim {
 namespace {
+
+struct Elasticities {
+  Vector trade_elasticity;  // S
+  std::string words;
+};
 
 std::vector<std::string> source_names(const Baseline& baseline) {
   std::vector<std::string> names;
@@ -25,8 +30,8 @@ void report_unknown(const Name& name, const Baseline& baseline, Diagnostics& dia
       near ? fmt::format("did you mean '{}'?", *near) : "");
 }
 
-BoundElasticities of_source(const ModelText& model, const Baseline& baseline,
-                            const Place& whole_file, Diagnostics& diagnostics) {
+Elasticities of_source(const ModelText& model, const Baseline& baseline, const Place& whole_file,
+                       Diagnostics& diagnostics) {
   const auto s = static_cast<Index>(baseline.sectors.size());
   if (model.elasticity)
     return {Vector::Constant(s, *model.elasticity), fmt::format("{:g}", *model.elasticity)};
@@ -51,14 +56,17 @@ Vector source_elasticities(const Name& source, const Baseline& baseline, Diagnos
   return of_source(model, baseline, source.place, diagnostics).trade_elasticity;
 }
 
-BoundElasticities bind_elasticities(const ModelText& model, const Baseline& baseline,
-                                    const Place& whole_file, SelectorLookup& sectors,
-                                    Diagnostics& diagnostics) {
-  BoundElasticities bound = of_source(model, baseline, whole_file, diagnostics);
+BoundModel bind_model(const ModelText& model, const Baseline& baseline, const Place& whole_file,
+                      SelectorLookup& sectors, Diagnostics& diagnostics) {
+  Elasticities chosen = of_source(model, baseline, whole_file, diagnostics);
   for (const auto& [name, value] : model.sector_elasticity) {
-    for (const Index s : sectors.resolve(name)) bound.trade_elasticity(s) = value;
-    bound.words += fmt::format(", {} = {:g}", name.text, value);
+    for (const Index s : sectors.resolve(name)) chosen.trade_elasticity(s) = value;
+    chosen.words += fmt::format(", {} = {:g}", name.text, value);
   }
+  BoundModel bound{model, model.parameters, std::move(chosen.words)};
+  bound.parameters.trade_elasticity = std::move(chosen.trade_elasticity);
+  bound.has_inputs = !baseline.input_share.empty();
+  bound.input_output = bound.has_inputs && model.input_output.value_or(true);
   return bound;
 }
 

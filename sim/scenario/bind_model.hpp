@@ -1,0 +1,24 @@
+// `model` meets its baseline: elasticities become a number for every sector.
+#pragma once
+
+#include "scenario/scenario.hpp"
+#include "scenario/selector_lookup.hpp"
+
+namespace tariffsim {
+
+struct BoundModel {
+  ModelText text;
+  ModelParameters parameters;
+  std::string elasticities;   ///< in words: "in-sample", "4", "in-sample, C26 = 3"
+  bool has_inputs = false;    ///< the baseline has input shares
+  bool input_output = false;  ///< and they are used
+};
+
+/// Elasticities of the baseline's first source if the text has none. Errors go to `diagnostics`.
+BoundModel bind_model(const ModelText& model, const Baseline& baseline, const Place& whole_file,
+                      SelectorLookup& sectors, Diagnostics& diagnostics);
+
+/// The elasticities of a source; an unknown one is an error, with what was probably meant.
+Vector source_elasticities(const Name& source, const Baseline& baseline, Diagnostics& diagnostics);
+
+}  // namespace tariffsim

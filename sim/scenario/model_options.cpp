@@ -1,0 +1,145 @@
+#include "scenario/model_options.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string_view>
+
+#include "scenario/elasticity_reader.hpp"
+#include "scenario/scenario_keys.hpp"
+
+namespace tariffsim {
+namespace {
+
+using Kind = ValueKind;
+
+const char* article(const std::string& title) {
+  return std::string_view("aeiou").find(title.front()) == std::string_view::npos ? "a" : "an";
+}
+
+/// What the records of all numbers have in common: `at` is where ModelText keeps it. Further fields
+/// are set by the caller.
+template <class At>
+ModelOption number_option(const std::string& name, const std::string& meaning,
+                          const std::string& example, double least, double most, At at) {
+  ModelOption option;
+  option.key = {name, Kind::number, false, meaning};
+  option.title = name;
+  std::replace(option.title.begin(), option.title.end(), '_', ' ');
+  option.plural = option.title + "s";
+  option.example = example;
+  option.sweepable = true;
+  option.read = [=, title = option.title](const MappingReader& model, ModelText& text,
+                                          Diagnostics& diagnostics) {
+    const double value = *model.number(name);
+    at(text) = value;
+    if (value >= least && value <= most) return;
+    diagnostics.error(model.place(name), fmt::format("{} {} of {:g}: expected {:g} to {:g}",
+                                                     article(title), title, value, least, most));
+  };
+  option.words = [=](const BoundModel& model) { return fmt::format("{:g}", at(model.text)); };
+  option.is_default = [=](const BoundModel& model) { return at(model.text) == at(ModelText()); };
+  return option;
+}
+
+ModelOption input_output() {
+  return {
+      .key = {"input_output", Kind::boolean, false,
+              "Whether sectors buy from each other. Default: true where the baseline has input "
+              "shares."},
+      .title = "input-output links",
+      .plural = "input-output links",
+      .example = "false",
+      .step_meaning = "",
+      .affects_base = true,
+      .read =
+          [](const MappingReader& model, ModelText& text, Diagnostics&) {
+            text.input_output = model.boolean("input_output");
+            text.input_output_place = model.place("input_output");
+          },
+      .words = [](const BoundModel& model) { return model.input_output ? "true" : "false"; },
+      .is_default = [](const BoundModel& model) { return model.input_output == model.has_inputs; }};
+}
+
+ModelOption elasticities() {
+  return {
+      .key = {"elasticities",
+              Kind::elasticities,
+              false,
+              "Trade elasticities: a source of the baseline, one number for all sectors, or a "
+              "mapping of `source` and numbers by sector. Default: the baseline's first source.",
+              {},
+              &elasticity_keys()},
+      .title = "trade elasticity",
+      .plural = "trade elasticities",
+      .example = "4",
+      .step_meaning = "Trade elasticities of this step, such as `boehm-2023-short`.",
+      .sweepable = true,
+      .read =
+          [](const MappingReader& model, ModelText& text, Diagnostics& diagnostics) {
+            read_elasticities(*model.find("elasticities"), text, diagnostics);
+          },
+      .words = [](const BoundModel& model) { return model.elasticities; },
+      .is_default =
+          [](const BoundModel& model) {
+            return !model.text.elasticity_source && !model.text.elasticity &&
+                   model.text.sector_elasticity.empty();
+          }};
+}
+
+ModelOption deficits() {
+  return {
+      .key = {"deficits",
+              Kind::choice,
+              false,
+              "`fixed` (the default) keeps trade deficits in units of world value added; `none` "
+              "removes them before the policy.",
+              {"fixed", "none"}},
+      .title = "deficits",
+      .plural = "deficits",
+      .example = "none",
+      .step_meaning = "",
+      .affects_base = true,
+      .read =
+          [](const MappingReader& model, ModelText& text, Diagnostics&) {
+            if (model.text("deficits") == "none") text.deficits = DeficitClosure::none;
+          },
+      .words =
+          [](const BoundModel& model) {
+            return model.text.deficits == DeficitClosure::none ? "none" : "fixed";
+          },
+      .is_default =
+          [](const BoundModel& model) { return model.text.deficits == DeficitClosure::fixed; }};
+}
+
+ModelOption tolerance() {
+  return number_option(
+      "tolerance",
+      "Largest excess demand for a country's factors, as a fraction of its value "
+      "added, at which a solution is accepted: 1e-13 to 1e-4. Default: 1e-10.",
+      "1e-08", 1e-13, 1e-4, [](auto&& model) -> auto& { return model.tolerance; });
+}
+
+}  // namespace
+
+const std::vector<ModelOption>& model_options() {
+  static const std::vector<ModelOption> options{input_output(), elasticities(), deficits(),
+                                                tolerance()};
+  return options;
+}
+
+const ModelOption* find_model_option(std::string_view name) {
+  for (const ModelOption& option : model_options())
+    if (option.key.name == name) return &option;
+  return nullptr;
+}
+
+std::vector<RunOption> model_values(const BoundModel& model, bool of_steps) {
+  std::vector<RunOption> values;
+  for (const ModelOption& option : model_options())
+    if (!of_steps || !option.step_meaning.empty())
+      values.push_back({"model." + option.key.name, option.words(model), option.is_default(model)});
+  return values;
+}
+
+}  // namespace tariffsim
