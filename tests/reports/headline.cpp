@@ -17,7 +17,7 @@ using tariffsim::test::tariff_line;
 namespace {
 
 Headline headline_of(const RunRecord& record, const ExperimentResult& result) {
-  const std::vector<SolvedStep> only{{{}, result, ""}};
+  const std::vector<SolvedStep> only{{{}, result, {}}};
   return headline(record, only);
 }
 
