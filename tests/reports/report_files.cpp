@@ -57,8 +57,9 @@ TEST_CASE("the formats asked for are written, the page only where it was built")
 TEST_CASE("a timeline's page and workbook stand at the top, its tables in the steps' folders") {
   Solved solved = solve_two_countries(0.25);
   std::vector<SolvedStep> steps(2);
-  steps[0] = {{"one", "2025-01-01", "First"}, solve_two_countries(0.1).result, "4"};
-  steps[1] = {{"two", "2025-02-01", "Second"}, std::move(solved.result), "4"};
+  const std::vector<RunOption> four{{"model.elasticities", "4", false}};
+  steps[0] = {{"one", "2025-01-01", "First"}, solve_two_countries(0.1).result, four};
+  steps[1] = {{"two", "2025-02-01", "Second"}, std::move(solved.result), four};
   const auto files = report_files(solved.record, steps, {.xlsx = true, .netcdf = true}, kPage);
   const std::vector<std::string> have = names(files);
   for (const char* name : {"summary.json", "steps.csv", "report.html", "results.xlsx", "results.nc",
