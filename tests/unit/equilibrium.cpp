@@ -140,8 +140,7 @@ TEST_CASE("a start nearby gives the same equilibrium") {
 TEST_CASE("a good whose suppliers are all cut off is an error that names country and sector") {
   Baseline b = random_baseline(2, {3, 2, false, false, false, false, 0.0, 0.0});
   b.flow(0, 0, 1) = 0;  // country 0 makes none of sector 1 for itself
-  const Calibration c = calibrate(b, {Vector::Constant(2, 4.0), false});
-  const World& w = *c.world;
+  const Calibration c = calibrate(b, {{Vector::Constant(2, 4.0)}, false});
   const SolveResult r = solve_lines(c, {{Embargo{{{{1, 2}, {0}, {1}}}}, "embargo", {}}});
   CHECK(r.status == SolveStatus::no_supplier);
   CHECK(r.message == "all suppliers are cut off: S1 of CAA (CAA)");
@@ -150,7 +149,6 @@ TEST_CASE("a good whose suppliers are all cut off is an error that names country
 
 TEST_CASE("a country cut off with a deficit to be paid is told so") {
   const Calibration c = random_calibration(4, {3, 2, false, false, false, false, 0.0, 1.0});
-  const World& w = *c.world;
   const Cells into{{1, 2}, {0}, {0, 1}};
   const Cells out_of{{0}, {1, 2}, {0, 1}};
   const SolveResult r = solve_lines(c, {{Embargo{{into, out_of}}, "embargo", {}}});
@@ -161,7 +159,6 @@ TEST_CASE("a country cut off with a deficit to be paid is told so") {
 
 TEST_CASE("a country that may sell but not buy cannot balance its trade") {
   const Calibration c = random_calibration(4, {3, 2, false, false, false, true, 0.0, 1.0});
-  const World& w = *c.world;
   const SolveResult r = solve_lines(c, {{Embargo{{{{1, 2}, {0}, {0, 1}}}}, "embargo", {}}});
   CHECK(r.status == SolveStatus::no_balance);
   CHECK(r.message ==

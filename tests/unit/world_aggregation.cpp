@@ -10,7 +10,7 @@ using namespace tariffsim;
 namespace {
 
 World calibrated(const Baseline& baseline) {
-  return *calibrate(baseline, {baseline.elasticities[0].trade_elasticity, true}).world;
+  return *calibrate(baseline, {{baseline.elasticities[0].trade_elasticity}, true}).world;
 }
 
 /// B and C joined to "R"; sectors s0 and s1 to "J".
