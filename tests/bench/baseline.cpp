@@ -21,7 +21,7 @@ void calibrate_world(benchmark::State& state) {
   const Baseline baseline = read_baseline(find_baseline("world-2022"), diagnostics);
   for (auto _ : state)
     benchmark::DoNotOptimize(
-        calibrate(baseline, {baseline.elasticities[0].trade_elasticity, true}));
+        calibrate(baseline, {{baseline.elasticities[0].trade_elasticity}, true}));
 }
 BENCHMARK(calibrate_world)->Unit(benchmark::kMillisecond);
 

@@ -73,7 +73,7 @@ Case world_2022(bool input_output) {
   Diagnostics ignored;
   Baseline baseline = read_baseline(find_baseline("world-2022"), ignored);
   const Vector theta = baseline.elasticities.front().trade_elasticity;
-  Case made{"world-2022, 145/125", calibrate(std::move(baseline), {theta, input_output}), {}};
+  Case made{"world-2022, 145/125", calibrate(std::move(baseline), {{theta}, input_output}), {}};
   const World& world = *made.calibration.world;
   made.policy = tariff_war(world, country(world, "USA"), country(world, "CHN"));
   return made;
@@ -83,7 +83,7 @@ std::optional<Case> icio_2022() {
   if (!fs::exists(shared_data() / "icio-2022")) return std::nullopt;
   Baseline baseline = read_shared("icio-2022");
   const Vector theta = elasticities(baseline, "in-sample");
-  Case made{"icio-2022, uniform 10 %", calibrate(std::move(baseline), {theta, false}), {}};
+  Case made{"icio-2022, uniform 10 %", calibrate(std::move(baseline), {{theta}, false}), {}};
   const World& world = *made.calibration.world;
   made.policy = {test::tariff_line({test::everyone(world.n_countries()),
                                     {country(world, "USA")},
@@ -96,7 +96,7 @@ std::optional<Case> nafta_1993() {
   if (!fs::exists(shared_data() / "nafta-1993")) return std::nullopt;
   Baseline baseline = read_shared("nafta-1993");
   const Vector theta = elasticities(baseline, "caliendo-parro-2015");
-  Case made{"nafta-1993, both solves", calibrate(std::move(baseline), {theta, true}), {}, true};
+  Case made{"nafta-1993, both solves", calibrate(std::move(baseline), {{theta}, true}), {}, true};
   made.policy = {{LevyChange{WedgeKind::tariff, RateChange::set,
                              rates_in(shared_data() / "nafta-1993" / "nafta-2005-tariffs.csv",
                                       *made.calibration.world)},

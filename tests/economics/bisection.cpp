@@ -122,7 +122,7 @@ TEST_CASE("the general solver agrees with a two-country model solved by bisectio
         b.tariff(i, n, 0) = twin.tariff[i][n];
       }
     }
-    const Calibration c = calibrate(b, {Vector::Constant(1, twin.theta), true});
+    const Calibration c = calibrate(b, {{Vector::Constant(1, twin.theta)}, true});
     REQUIRE(c.adjustment.cells == 0);
     const std::vector<CellRate> rates{{0, 1, 0, twin.new_tariff[0][1]},
                                       {1, 0, 0, twin.new_tariff[1][0]}};

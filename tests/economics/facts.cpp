@@ -125,7 +125,7 @@ TEST_CASE("a common scale factor on all values changes no hat") {
     for (double& f : scaled.flow.values()) f *= 1e-4;
     const Calibration a = random_calibration(seed, kind);
     const Calibration b =
-        calibrate(scaled, {random_elasticities(seed, kind.sectors), kind.input_output});
+        calibrate(scaled, {{random_elasticities(seed, kind.sectors)}, kind.input_output});
     const auto policy = random_policy(seed, *a.world, 0.5);
     CHECK(largest_gap(welfare(outcome_of(a, policy)), welfare(outcome_of(b, policy))) < kIdentity);
   });
@@ -277,7 +277,7 @@ TEST_CASE(
       for (Index n = 0; n < 4; ++n) b.input_share(n, k, s) = 0.15;
     }
   }
-  const Calibration c = calibrate(b, {Vector::Constant(3, 4.0), true});
+  const Calibration c = calibrate(b, {{Vector::Constant(3, 4.0)}, true});
   const Outcome dearer = outcome_of(c, {tariff_line(all_cells(*c.world), RateChange::add, 0.5)});
   CHECK(welfare(dearer).maxCoeff() - welfare(dearer).minCoeff() < kIdentity);
   CHECK(welfare(dearer).maxCoeff() < 0);
@@ -312,7 +312,7 @@ TEST_CASE("a small country's optimal uniform tariff tends to 1 / theta (Gros 198
   b.flow(0, 0, 0) = 7;
   b.flow(0, 1, 0) = b.flow(1, 0, 0) = 3;
   b.flow(1, 1, 0) = 1e7;
-  const Calibration c = calibrate(b, {Vector::Constant(1, theta), false});
+  const Calibration c = calibrate(b, {{Vector::Constant(1, theta)}, false});
   const auto welfare_at = [&](double rate) {
     return welfare(outcome_of(c, {tariff_line({{1}, {0}, {0}}, RateChange::set, rate)}))(0);
   };
@@ -387,10 +387,10 @@ TEST_CASE("a sector split into two identical halves changes nobody's result, and
     Vector split_theta(4);
     split_theta << theta, theta(2);
     const std::vector<PolicyLine> policy{tariff_line({{1}, {0}, {0, 1}}, RateChange::add, 0.5)};
-    const Vector expected = welfare(outcome_of(calibrate(whole, {theta, true}), policy));
-    const Vector split = welfare(outcome_of(calibrate(halves, {split_theta, true}), policy));
+    const Vector expected = welfare(outcome_of(calibrate(whole, {{theta}, true}), policy));
+    const Vector split = welfare(outcome_of(calibrate(halves, {{split_theta}, true}), policy));
     const Vector joined =
-        welfare(outcome_of(calibrate(aggregate(halves, join), {theta, true}), policy));
+        welfare(outcome_of(calibrate(aggregate(halves, join), {{theta}, true}), policy));
     CHECK(largest_gap(split, expected) < kIdentity);
     CHECK(largest_gap(joined, expected) < kIdentity);
   }

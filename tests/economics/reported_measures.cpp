@@ -17,7 +17,7 @@ namespace {
 Outcome mixed_policy() {
   Baseline baseline = random_baseline(21, {.countries = 4, .sectors = 3, .export_taxes = true});
   baseline.sectors[2].kind = SectorKind::services;
-  const Calibration calibration = calibrate(baseline, {random_elasticities(21, 3), true});
+  const Calibration calibration = calibrate(baseline, {{random_elasticities(21, 3)}, true});
   const std::vector<PolicyLine> policy{
       tariff_line({{1, 2, 3}, {0}, {0, 1, 2}}, RateChange::add, 0.2),
       export_tax_line({{0, 1}, {2, 3}, {0}}, RateChange::add, 0.15),
@@ -98,7 +98,8 @@ TEST_CASE("money per person is money over persons, and empty where nobody is cou
   Baseline baseline = random_baseline(5, {.countries = 3, .sectors = 2});
   baseline.countries[0].population = 250;
   baseline.countries[2].population = 750;
-  const Calibration calibration = calibrate(std::move(baseline), {random_elasticities(5, 2), true});
+  const Calibration calibration =
+      calibrate(std::move(baseline), {{random_elasticities(5, 2)}, true});
   const std::vector<PolicyLine> policy{tariff_line({{1}, {0}, {0, 1}}, RateChange::add, 0.25)};
   const ExperimentResult result = run_experiment(calibration, policy, DeficitClosure::fixed, {});
   REQUIRE(result.outcome);
@@ -242,7 +243,7 @@ TEST_CASE("totals of groups of sectors are sums over sectors.csv and flows.csv")
 TEST_CASE("where labour is the only input, production stays and the producer price is the wage") {
   // sum_s Y = w L and c = w in every sector.
   const Baseline baseline = random_baseline(22, {.countries = 4, .sectors = 3});
-  const Calibration calibration = calibrate(baseline, {random_elasticities(22, 3), false});
+  const Calibration calibration = calibrate(baseline, {{random_elasticities(22, 3)}, false});
   const PolicyLine line = tariff_line({{1, 2, 3}, {0}, {0, 1, 2}}, RateChange::add, 0.4);
   const ExperimentResult result =
       run_experiment(calibration, {&line, 1}, DeficitClosure::fixed, {});

@@ -34,7 +34,8 @@ Baseline world_2022() {
 
 TEST_CASE("world-2022 has the size of the world economy in 2022") {
   const Baseline baseline = world_2022();
-  const World world = *calibrate(baseline, {baseline.elasticities[0].trade_elasticity, true}).world;
+  const World world =
+      *calibrate(baseline, {{baseline.elasticities[0].trade_elasticity}, true}).world;
   const auto at = [&](const char* code) { return find_country(world.countries, code); };
   CHECK(world.n_countries() == 60);
   CHECK(world.n_sectors() == 23);
@@ -53,7 +54,7 @@ TEST_CASE(
   REQUIRE(baseline.elasticities.size() == 10);
   for (const ElasticitySource& source : baseline.elasticities) {
     INFO(source.name);
-    const Calibration calibration = calibrate(baseline, {source.trade_elasticity, true});
+    const Calibration calibration = calibrate(baseline, {{source.trade_elasticity}, true});
     CHECK(calibration.adjustment.cells == 0);
     CHECK_FALSE(calibration.needs_resolve);
     CHECK(calibration.world->final_share.minCoeff() >= 0);

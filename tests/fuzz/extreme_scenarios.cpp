@@ -75,7 +75,7 @@ TEST_CASE("random extreme scenarios solve or fail with a sentence") {
   for (unsigned seed = 1; seed <= count; ++seed) {
     std::mt19937 generator(seed);
     const Calibration c =
-        calibrate(baseline, {random_theta(generator, baseline), generator() % 2 == 0});
+        calibrate(baseline, {{random_theta(generator, baseline)}, generator() % 2 == 0});
     std::vector<PolicyLine> lines;
     for (unsigned k = 0; k <= generator() % 3; ++k)
       lines.push_back(random_line(generator, *c.world));

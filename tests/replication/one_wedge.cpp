@@ -24,7 +24,7 @@ TEST_CASE("EU enlargement on gravity-2000 equals ge_gravity", "[shared]") {
   if (skip_without(shared_folder() / "data/gravity-2000")) return;
   Baseline baseline = read_source("gravity-2000", "million USD", "net-of-duty",
                                   {"countries.csv", "sectors.csv", "flows.csv"});
-  const Calibration c = calibrate(std::move(baseline), {Vector::Constant(1, 4.0), false});
+  const Calibration c = calibrate(std::move(baseline), {{Vector::Constant(1, 4.0)}, false});
   const auto source = read_file(shared_folder() / "data/gravity-2000/eu_enlargement_2014.csv",
                                 std::size_t{1} << 20);
   const CsvTable pairs(source, {{"exporter", "importer"}, {}, false});
@@ -70,7 +70,7 @@ TEST_CASE(
     baseline.flow.sector(s).diagonal().array() += 1;  // as the reference says
   }
   const Vector theta = baseline.elasticities.front().trade_elasticity;
-  const Calibration c = calibrate(std::move(baseline), {theta, false});
+  const Calibration c = calibrate(std::move(baseline), {{theta}, false});
   Cells cells = all_cells(*c.world);
   cells.importers = {find_country(c.world->countries, "USA")};
   const auto result = run_experiment(c, std::vector{tariff_line(cells, RateChange::set, 0.1)},

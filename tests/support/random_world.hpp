@@ -82,7 +82,7 @@ inline Vector random_elasticities(unsigned seed, Index sectors) {
 
 inline Calibration random_calibration(unsigned seed, const RandomBaseline& want = {}) {
   return calibrate(random_baseline(seed, want),
-                   {random_elasticities(seed, want.sectors), want.input_output});
+                   {{random_elasticities(seed, want.sectors)}, want.input_output});
 }
 
 /// All indices below `count`.

@@ -18,7 +18,7 @@ inline World three_countries() {
         0.05, 0, 0.08,                    //
         0.20, 0.30, 0;
   }
-  return *calibrate(b, {Vector::Constant(2, 4.0), false}).world;
+  return *calibrate(b, {{Vector::Constant(2, 4.0)}, false}).world;
 }
 
 /// Into country 0, sector 0.

@@ -29,7 +29,7 @@ Baseline by_hand() {
 }  // namespace
 
 TEST_CASE("accounts follow from flows, tariffs and input shares") {
-  const World w = *calibrate(by_hand(), {Vector::Constant(2, 4.0), true}).world;
+  const World w = *calibrate(by_hand(), {{Vector::Constant(2, 4.0)}, true}).world;
   // X_n^s = sum (1 + t) F: country 1 buys 20 x 1.5 + 50 of sector 0.
   CHECK(w.expenditure(0, 0) == rounded(70));
   CHECK(w.expenditure(1, 0) == rounded(80));
@@ -50,7 +50,7 @@ TEST_CASE("accounts follow from flows, tariffs and input shares") {
 }
 
 TEST_CASE("without input-output all cost is value added") {
-  const World w = *calibrate(by_hand(), {Vector::Constant(2, 4.0), false}).world;
+  const World w = *calibrate(by_hand(), {{Vector::Constant(2, 4.0)}, false}).world;
   CHECK(w.input_share.empty());
   CHECK(w.value_added(0) == rounded(115));
   CHECK(w.final_share(0, 0) == rounded(70.0 / 115));
@@ -60,7 +60,7 @@ TEST_CASE("export tax comes out of what producers receive") {
   Baseline b = by_hand();
   b.export_tax = Cube(2, 2);
   b.export_tax(0, 1, 0) = 0.25;
-  const World w = *calibrate(b, {Vector::Constant(2, 4.0), false}).world;
+  const World w = *calibrate(b, {{Vector::Constant(2, 4.0)}, false}).world;
   CHECK(w.output(0, 0) == rounded(60 + 20 / 1.25));
   CHECK(w.tax_revenue(0) == rounded(4));
   CHECK(w.income.sum() == rounded(w.expenditure.sum()));
@@ -74,7 +74,7 @@ TEST_CASE("input shares are scaled down until final use is two per cent") {
   CHECK(a.cells == 1);
   CHECK(a.where == "CAA S1");
   CHECK(a.value == rounded(55 - 0.98 * 45));
-  const World w = *calibrate(b, {Vector::Constant(2, 4.0), true}).world;
+  const World w = *calibrate(b, {{Vector::Constant(2, 4.0)}, true}).world;
   CHECK(w.final_share(0, 1) * w.income(0) == rounded(0.02 * 45));
   CHECK(w.value_added_share(0, 0) == rounded(1 - 0.25 - 0.6 * 0.98 * 45 / 55));
 }
@@ -82,7 +82,7 @@ TEST_CASE("input shares are scaled down until final use is two per cent") {
 TEST_CASE("a world whose sectors nobody trades still calibrates") {
   Baseline b = by_hand();
   b.flow.sector(1).setZero();
-  const World w = *calibrate(b, {Vector::Constant(2, 4.0), true}).world;
+  const World w = *calibrate(b, {{Vector::Constant(2, 4.0)}, true}).world;
   CHECK(w.trade_share.sector(1).sum() == 0);
   CHECK(w.final_share(0, 1) == 0);
   CHECK(w.input_share(0, 1, 0) == 0);  // what cannot be bought is not used
@@ -91,6 +91,6 @@ TEST_CASE("a world whose sectors nobody trades still calibrates") {
 TEST_CASE("a country that produces nothing is refused by name") {
   Baseline b = by_hand();
   for (Index s = 0; s < 2; ++s) b.flow.sector(s).row(1).setZero();
-  CHECK_THROWS_WITH(calibrate(b, {Vector::Constant(2, 4.0), true}),
+  CHECK_THROWS_WITH(calibrate(b, {{Vector::Constant(2, 4.0)}, true}),
                     Catch::Contains("CAB has a value added of 0 million"));
 }

@@ -144,7 +144,7 @@ TEST_CASE("a start nearby gives the same equilibrium") {
 TEST_CASE("a good whose suppliers are all cut off is an error that names country and sector") {
   Baseline b = random_baseline(2, {3, 2, false, false, false, false, 0.0, 0.0});
   b.flow(0, 0, 1) = 0;  // country 0 makes none of sector 1 for itself
-  const Calibration c = calibrate(b, {Vector::Constant(2, 4.0), false});
+  const Calibration c = calibrate(b, {{Vector::Constant(2, 4.0)}, false});
   const SolveResult r = solve_lines(c, {{Embargo{{{{1, 2}, {0}, {1}}}}, "embargo", {}}});
   CHECK(r.status == SolveStatus::no_supplier);
   CHECK(r.message == "all suppliers are cut off: S1 of CAA (CAA)");

@@ -64,7 +64,8 @@ TEST_CASE(
 TEST_CASE("a flow is what the equation says where powers of prices alone would have no number") {
   Baseline baseline = random_baseline(3, {.zero_flows = 0});
   baseline.flow(0, 0, 0) = 0;  // buys the first good abroad only
-  const Calibration calibration = calibrate(std::move(baseline), {Vector::Constant(4, 65.0), true});
+  const Calibration calibration =
+      calibrate(std::move(baseline), {{Vector::Constant(4, 65.0)}, true});
   // 10^7 times the cost: P^65 would be 10^455.
   check_flows(calibration, {trade_cost_line({{1, 2, 3, 4}, {0}, {0}}, 9999999)});
 }

@@ -44,7 +44,7 @@ Calibration world_2022() {
   Diagnostics diagnostics;
   Baseline baseline = read_baseline(find_baseline("world-2022"), diagnostics);
   const Vector theta = baseline.elasticities.front().trade_elasticity;
-  return calibrate(std::move(baseline), {theta, true});
+  return calibrate(std::move(baseline), {{theta}, true});
 }
 
 std::vector<Case> cases() {

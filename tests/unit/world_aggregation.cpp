@@ -19,7 +19,7 @@ constexpr double kSum = 1e-13;
 constexpr double kDifference = 1e-12;
 
 World calibrated(const Baseline& baseline) {
-  return *calibrate(baseline, {baseline.elasticities[0].trade_elasticity, true}).world;
+  return *calibrate(baseline, {{baseline.elasticities[0].trade_elasticity}, true}).world;
 }
 
 /// B and C joined to "R"; sectors s0 and s1 to "J".
