@@ -179,3 +179,30 @@ TEST_CASE("a rate of zero is no subsidy, and what passes zero has turned") {
   CHECK(levy(-0.1, 0.1) == Levy::turned);
   CHECK(levy(0.1, -0.1) == Levy::turned);
 }
+
+TEST_CASE("partners are told apart by points on average over their trade, be it under a million") {
+  // From 1: 10 points on 0.1 million and 20 on 0.3; from 2: 15 and 20 on 0.2 each: 17.5 for both.
+  Baseline b = random_baseline(1, {.countries = 3,
+                                   .sectors = 2,
+                                   .input_output = false,
+                                   .tariffs = false,
+                                   .balanced = true,
+                                   .zero_flows = 0});
+  for (Index s = 0; s < 2; ++s) {
+    b.flow.sector(s).setConstant(0.2);
+    b.flow.sector(s).diagonal().setConstant(5);
+  }
+  b.flow(1, 0, 0) = b.flow(0, 1, 0) = 0.1;
+  b.flow(1, 0, 1) = b.flow(0, 1, 1) = 0.3;
+  const World world = calibrate(b, {Vector::Constant(2, 4.0), false}).world;
+  const Outcome outcome = outcome_on(world, {tariff_line({{1}, {0}, {0}}, RateChange::set, 0.10),
+                                             tariff_line({{1}, {0}, {1}}, RateChange::set, 0.20),
+                                             tariff_line({{2}, {0}, {0}}, RateChange::set, 0.15),
+                                             tariff_line({{2}, {0}, {1}}, RateChange::set, 0.20)});
+  const std::vector<PolicyChange> changes = policy_changes(outcome, Partners::with_same_points);
+  REQUIRE(changes.size() == 1);
+  CHECK(changes[0].partners == std::vector<Index>{1, 2});
+  CHECK(changes[0].trade == near(0.8, kMoney));
+  CHECK(changes[0].before == 0);
+  CHECK(changes[0].after == near(0.175, kSolved));
+}

@@ -48,7 +48,8 @@ EXCLUDED = [
 # How hard the solver searches before it gives up or tries another way, not what it finds: steps,
 # pairs, lengths of steps. Results are the same to the tolerance, which has tests of its own.
 EFFORT = r"\bconstexpr (?:double|int|Index) k\w+ = |\bstretch [*/]= 2"
-# A member's value before its first assignment, in a header: each struct is filled whole.
+# A member's value before its first assignment, in a header or with the name of a private member:
+# each struct is filled whole.
 DEFAULT_MEMBER = r"^\s*[\w:<>]+ \w+(?: = [^;(]*)?(?:, \w+ = [^;(]*)*;"
 
 
@@ -65,6 +66,8 @@ def is_excluded(file, code, text, at):
     if any(re.search(rule, statement) or re.search(rule, line) for rule in EXCLUDED):
         return True
     if file.startswith("equilibrium/") and re.search(EFFORT, statement):
+        return True
+    if re.match(r"\s*[\w:<>]+ \w+_ = [^;(]*;", line):
         return True
     return file.endswith(".hpp") and bool(re.search(DEFAULT_MEMBER, line.split("//")[0]))
 

@@ -62,7 +62,8 @@ class Campaign:
             changed = self.build.objects_of(mutant, folder)
             if not changed:
                 return "same code", ""
-            program = folder / "program"
+            # Beside the unchanged one: the program finds the library by where it lies itself.
+            program = self.work / f"{folder.name}.program"
             self.build.link(program, changed)
         except BuildFailed:
             return "does not compile", ""
