@@ -252,7 +252,7 @@ TEST_CASE("lines that have no solution without those below are told of, and the 
   const DeskOfTwo desk;
   desk.folder.write("paid.yaml",
                     "tariffsim: 1\nbaseline: ./baseline\npolicy:\n"
-                    "  - tariff: {importer: all, exporter: all, set: -99.9%}\n"
+                    "  - tariff: {importer: all, exporter: all, set: -99.99999%}\n"
                     "  - exempt: {importer: all, exporter: all}\n");
   const Ran ran = desk({"run", "paid.yaml"});
   INFO(ran.err);

@@ -194,7 +194,7 @@ TEST_CASE("partners are told apart by points on average over their trade, be it 
   }
   b.flow(1, 0, 0) = b.flow(0, 1, 0) = 0.1;
   b.flow(1, 0, 1) = b.flow(0, 1, 1) = 0.3;
-  const World world = calibrate(b, {Vector::Constant(2, 4.0), false}).world;
+  const Calibration world = calibrate(b, {{Vector::Constant(2, 4.0)}, false});
   const Outcome outcome = outcome_on(world, {tariff_line({{1}, {0}, {0}}, RateChange::set, 0.10),
                                              tariff_line({{1}, {0}, {1}}, RateChange::set, 0.20),
                                              tariff_line({{2}, {0}, {0}}, RateChange::set, 0.15),

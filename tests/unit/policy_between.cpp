@@ -19,7 +19,7 @@ Calibration taxed_world() {
   for (Index i = 0; i < 2; ++i)
     for (Index n = 0; n < 2; ++n)
       b.tariff(i, n, 0) = b.export_tax(i, n, 0) = i == 0 && n == 1 ? 0.25 : 0;
-  return calibrate(b, {Vector::Constant(1, 2.0), false});
+  return calibrate(b, {{Vector::Constant(1, 2.0)}, false});
 }
 
 /// 150 % instead of 25 %, at twice and at nine times the cost.

@@ -16,18 +16,21 @@ const SolverOptions kTight{1e-13, 60};
 
 /// Duties and export taxes in the world, and changes of both, with some trade ended.
 struct Solved {
-  World before = random_calibration(41, {.countries = 4, .sectors = 3, .export_taxes = true}).world;
+  Calibration calibration =
+      random_calibration(41, {.countries = 4, .sectors = 3, .export_taxes = true});
+  const World& before = *calibration.world;
   TradePolicy policy = apply_policy(before,
                                     std::vector<PolicyLine>{
                                         tariff_line({{1, 2}, {0}, {0, 1}}, RateChange::add, 0.4),
                                         export_tax_line({{3}, {0, 1}, {2}}, RateChange::add, 0.2)})
                            .policy;
-  Equilibrium equilibrium = equilibrium_of(before, policy);
-  Levels levels_after = levels(before, policy, equilibrium);
+  Equilibrium equilibrium = equilibrium_of(before, calibration.parameters, policy);
+  Levels levels_after = levels(before, calibration.parameters, policy, equilibrium);
   World after = world_after(before, policy, equilibrium, levels_after);
 
-  static Equilibrium equilibrium_of(const World& world, const TradePolicy& policy) {
-    const SolveResult solved = solve(world, policy, world.deficit, kTight);
+  static Equilibrium equilibrium_of(const World& world, const ModelParameters& parameters,
+                                    const TradePolicy& policy) {
+    const SolveResult solved = solve(world, parameters, policy, world.deficit, kTight);
     REQUIRE(solved.equilibrium);
     return *solved.equilibrium;
   }
@@ -76,13 +79,15 @@ TEST_CASE("a solved world's accounts are added up from its flows and rates") {
 TEST_CASE("a solved world is an equilibrium, and changes from it multiply") {
   const Solved solved;
   const World& w = solved.after;
-  const Equilibrium same = Solved::equilibrium_of(w, baseline_policy(w));
+  const Equilibrium same =
+      Solved::equilibrium_of(w, solved.calibration.parameters, baseline_policy(w));
   CHECK((same.wage().array() - 1).abs().maxCoeff() < kSame);
   CHECK((same.price().array() - 1).abs().maxCoeff() < kSame);
   TradePolicy further = solved.policy;
   further.tariff(3, 1, 0) += 0.3;
-  const Equilibrium step = Solved::equilibrium_of(w, further);
-  const Equilibrium whole = Solved::equilibrium_of(solved.before, further);
+  const Equilibrium step = Solved::equilibrium_of(w, solved.calibration.parameters, further);
+  const Equilibrium whole =
+      Solved::equilibrium_of(solved.before, solved.calibration.parameters, further);
   CHECK((step.wage().cwiseProduct(solved.equilibrium.wage()) - whole.wage()).cwiseAbs().maxCoeff() <
         kSame);
 }

@@ -121,7 +121,7 @@ Commands that lack what they are about, or have too much of it:
 Files that are not there, or not what they should be:
 
   $ tariffsim validate x.yaml
-  x.yaml: error: no such file; 'tariffsim list scenarios' shows the library
+  x.yaml: error: no such file
   [2]
   $ tariffsim validate .
   .: error: is a folder, not a file

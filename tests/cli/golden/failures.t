@@ -118,7 +118,7 @@ Studies that are stopped:
   error: compare needs two scenario files or result folders, or more; such as 'tariffsim compare out/a out/b'; one is enough where it has steps or variants
   [2]
   $ tariffsim compare out/war out/nothing
-  out/nothing: error: no such file; 'tariffsim list scenarios' shows the library
+  out/nothing: error: no such file
   [2]
   $ tariffsim compare out/war mine/war
   error: mine/war holds no summary.json, which a comparison needs; was it written with '-f csv'?
