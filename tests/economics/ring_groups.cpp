@@ -231,3 +231,25 @@ TEST_CASE("an embargo ends trade, and a rate on what nobody trades is averaged o
   CHECK(changes[0].after == near(0.45, kSolved));
   CHECK(changes[0].most == 2);
 }
+
+TEST_CASE("points are told apart in steps of a tenth, up and down") {
+  CHECK(points_moved(0.05, 0.15) == 100);
+  CHECK(points_moved(0.15, 0.05) == -100);
+  CHECK(points_moved(0.10, 0.1004) == 0);
+  CHECK(points_moved(0, 0.25) == 250);
+}
+
+TEST_CASE("a sector's exports are what its country sells, its imports what it buys") {
+  const Outcome outcome =
+      outcome_on(ring(BorderTax::duty), {tariff_line({{1}, {0}, {kGoods}}, RateChange::set, 1.5)});
+  const auto abroad = [](const Cube& flow, Index n, bool sold) {
+    const Index a = next(n), b = previous(n);
+    return sold ? flow(n, a, kGoods) + flow(n, b, kGoods) : flow(a, n, kGoods) + flow(b, n, kGoods);
+  };
+  for (Index n = 0; n < 3; ++n) {
+    const SectorOutcome& goods = outcome.sector(n, kGoods);
+    CHECK(goods.exports == near(abroad(outcome.after().flow, n, true) / 104 - 1, kSolved));
+    CHECK(goods.imports == near(abroad(outcome.after().flow, n, false) / 104 - 1, kSolved));
+  }
+  CHECK(outcome.sector(0, kGoods).exports != near(outcome.sector(0, kGoods).imports, 1e-3));
+}
