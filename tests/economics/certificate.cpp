@@ -278,3 +278,20 @@ TEST_CASE("the worst place is named") {
     if (r.name == "numeraire" || r.name == "walras") CHECK(r.where == "world");
   }
 }
+
+TEST_CASE("what is spent in small amounts is examined too") {
+  Parts small = solved_world();
+  constexpr double kSmall = 1e-9;
+  for (Vector* v :
+       {&small.world.value_added, &small.after.value_added, &small.after.income, &small.deficit()})
+    *v *= kSmall;
+  for (double& f : small.after.flow.values()) f *= kSmall;
+  small.after.output *= kSmall;
+  small.expenditure() *= kSmall;
+  CHECK(small.certificate().holds());
+  small.after.flow(kImporter, kImporter, kSector) *= 1 + 1e-6;
+  for (const Residual& r : small.certificate().residuals) {
+    CAPTURE(r.name);
+    CHECK(r.holds() == (r.name != "price_index"));
+  }
+}

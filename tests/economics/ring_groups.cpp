@@ -206,3 +206,50 @@ TEST_CASE("partners are told apart by points on average over their trade, be it 
   CHECK(changes[0].before == 0);
   CHECK(changes[0].after == near(0.175, kSolved));
 }
+
+TEST_CASE("an embargo ends trade, and a rate on what nobody trades is averaged over cells") {
+  const World world = ring(BorderTax::duty);
+  const std::vector<PolicyChange> ended =
+      policy_changes(outcome_on(world, {{Embargo{{{{1}, {0}, {kGoods}}}}, "embargo", {}}}));
+  REQUIRE(ended.size() == 1);
+  CHECK(ended[0].ends_trade);
+  CHECK(ended[0].country == 0);
+  CHECK(ended[0].trade == near(52, kMoney));
+  CHECK_FALSE(policy_changes(ring_with_cost())[0].ends_trade);
+
+  Baseline b = random_baseline(1, {.countries = 3, .sectors = 3, .tariffs = false});
+  for (Index s = 0; s < 2; ++s) {
+    b.flow(1, 0, s) = 0;
+    b.tariff(1, 0, s) = 0.1 * static_cast<double>(s + 1);
+  }
+  const World untraded = calibrate(b, {Vector::Constant(3, 4.0), true}).world;
+  const std::vector<PolicyChange> changes =
+      policy_changes(outcome_on(untraded, {tariff_line({{1}, {0}, {0, 1}}, RateChange::add, 0.3)}));
+  REQUIRE(changes.size() == 1);
+  CHECK(changes[0].trade == 0);
+  CHECK(changes[0].before == near(0.15, kSolved));
+  CHECK(changes[0].after == near(0.45, kSolved));
+  CHECK(changes[0].most == 2);
+}
+
+TEST_CASE("points are told apart in steps of a tenth, up and down") {
+  CHECK(points_moved(0.05, 0.15) == 100);
+  CHECK(points_moved(0.15, 0.05) == -100);
+  CHECK(points_moved(0.10, 0.1004) == 0);
+  CHECK(points_moved(0, 0.25) == 250);
+}
+
+TEST_CASE("a sector's exports are what its country sells, its imports what it buys") {
+  const Outcome outcome =
+      outcome_on(ring(BorderTax::duty), {tariff_line({{1}, {0}, {kGoods}}, RateChange::set, 1.5)});
+  const auto abroad = [](const Cube& flow, Index n, bool sold) {
+    const Index a = next(n), b = previous(n);
+    return sold ? flow(n, a, kGoods) + flow(n, b, kGoods) : flow(a, n, kGoods) + flow(b, n, kGoods);
+  };
+  for (Index n = 0; n < 3; ++n) {
+    const SectorOutcome& goods = outcome.sector(n, kGoods);
+    CHECK(goods.exports == near(abroad(outcome.after().flow, n, true) / 104 - 1, kSolved));
+    CHECK(goods.imports == near(abroad(outcome.after().flow, n, false) / 104 - 1, kSolved));
+  }
+  CHECK(outcome.sector(0, kGoods).exports != near(outcome.sector(0, kGoods).imports, 1e-3));
+}

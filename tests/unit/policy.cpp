@@ -137,3 +137,31 @@ TEST_CASE("an answer that stands before what it could answer is too early") {
   CHECK_FALSE(too_early({answer, tariff, answer}, 0));  // the later one answers
   CHECK_FALSE(too_early({answer, tariff, answer}, 2));
 }
+
+TEST_CASE("the audit of one rate for all counts the tariffs that it raises and lowers") {
+  World w = three_countries();
+  w.flow(1, 0, 1) = 0;  // what is not traded does not count
+  const Cells cells{{1, 2}, {0, 1}, {0, 1}};
+  const auto audit = [&](const PolicyLine& line) {
+    return apply_policy(w, std::vector{line}).audit[0];
+  };
+  // Of 0's rates 5 % and 20 % on 1 and 2, of 1's 30 % on 2, in two sectors, but for one cell.
+  const LineAudit set = audit(tariff_line(cells, RateChange::set, 0.10));
+  CHECK(set.raised == 1);
+  CHECK(set.lowered == 4);
+  CHECK(set.highest_lowered.exporter == 2);
+  CHECK(set.highest_lowered.importer == 1);
+  CHECK(set.highest_lowered.sector == 0);
+  CHECK(set.highest_lowered.rate == 0.30);
+  const LineAudit same = audit(tariff_line(cells, RateChange::set, 0.20));
+  CHECK(same.raised == 1);
+  CHECK(same.lowered == 2);
+  for (const LineAudit& other : {audit(tariff_line(cells, RateChange::add, 0.10)),
+                                 audit(export_tax_line(cells, RateChange::set, 0.10)),
+                                 audit(tariff_line(cells, RateChange::at_most, 0.10))}) {
+    CHECK(other.raised == 0);
+    CHECK(other.lowered == 0);
+  }
+  const std::vector<CellRate> rates{{1, 0, 0, 0.5}, {2, 0, 0, 0.1}};
+  CHECK(audit({LevyChange{WedgeKind::tariff, RateChange::set, rates}, "file", {}}).raised == 0);
+}

@@ -210,3 +210,13 @@ TEST_CASE("of a line on a schedule only the part in force is done") {
   const Retaliation answer{{1}, {0}, 1, std::nullopt, false};
   CHECK(after(first_adds(0.10, 0), {line(answer, 0.5)}).tariff(0, 1, 0) == rounded(0.15));
 }
+
+TEST_CASE("the audit of a matched answer names the highest rate that it adds") {
+  // 1 answers what 0 adds on it, 20 x 0.10 + 40 x 0.40 = 18, on the 10 + 20 that it buys of 0; 2
+  // answers 50 x 0.06 = 3 on its 30 + 60.
+  std::vector<PolicyLine> lines = first_adds(0.10, 0.40);
+  lines.push_back(tariff_line({{2}, {0}, {0}}, RateChange::add, 0.06));
+  lines.push_back(line(Retaliation{{1, 2}, {0}, 1, kBoth, true}));
+  const LineAudit audit = apply_policy(three_countries(), lines).audit.back();
+  CHECK(audit.matched == rounded(18.0 / 30));
+}

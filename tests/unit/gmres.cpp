@@ -1,0 +1,46 @@
+// When the search for the solution of a linear system begins and ends.
+#include "equilibrium/gmres.hpp"
+
+#include <catch2/catch.hpp>
+#include <limits>
+
+using namespace tariffsim;
+
+namespace {
+
+struct Solved {
+  Vector x;
+  int products = 0;
+};
+
+/// diag(1, 2, ..., n) x = b, without a preconditioner.
+Solved solve_diagonal(const Vector& b, double tolerance) {
+  Solved out;
+  const auto apply = [&](const Vector& v) -> Vector {
+    ++out.products;
+    return v.cwiseProduct(Vector::LinSpaced(v.size(), 1, static_cast<double>(v.size())));
+  };
+  out.x = gmres(
+      apply, [](const Vector& v) { return v; }, b, tolerance, 50);
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("a system without a right-hand side, or with none that is a number, is not searched") {
+  const double infinity = std::numeric_limits<double>::infinity();
+  for (const Vector& b : {Vector(Vector::Zero(4)), Vector(Vector::Constant(4, infinity)),
+                          Vector(Vector::Constant(4, std::nan("")))}) {
+    const Solved solved = solve_diagonal(b, 1e-12);
+    CHECK(solved.products == 0);
+    CHECK(solved.x == Vector::Zero(4));
+  }
+}
+
+TEST_CASE("a search ends when its residual is small enough, or exactly zero") {
+  // An eigenvector is found at once; of four different ones each takes a product; rough is less.
+  CHECK(solve_diagonal(Vector::Unit(4, 2), 1e-12).products == 1);
+  CHECK(solve_diagonal(Vector::Unit(4, 2), 0).products == 1);
+  CHECK(solve_diagonal(Vector::Ones(4), 1e-12).products == 4);
+  CHECK(solve_diagonal(Vector::Ones(4), 0.9).products == 1);
+}
