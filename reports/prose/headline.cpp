@@ -175,7 +175,7 @@ class Story {
     return {"Real income, " + row.name, signed_percent(row.welfare_pct), detail, row.welfare_pct};
   }
 
-  /// Where there are many steps, the lowest, the highest and the last.
+  /// If there are many steps, the lowest, the highest and the last.
   std::string incomes_by_step(const std::string& code, std::span<const SolvedStep> steps) const {
     std::vector<double> welfare;
     welfare.reserve(steps.size());

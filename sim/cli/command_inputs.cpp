@@ -5,7 +5,7 @@
 namespace tariffsim {
 namespace {
 
-/// What `read` has to say is printed even where it ends with an error.
+/// What `read` has to say is printed even if it ends with an error.
 template <class Read>
 auto told(const Console& console, const Read& read) {
   Diagnostics diagnostics;

@@ -10,7 +10,7 @@ namespace tariffsim {
 
 class Console {
  public:
-  /// Colour where asked; with `automatic`, on a terminal and without NO_COLOR.
+  /// Colour if asked; with `automatic`, on a terminal and without NO_COLOR.
   explicit Console(const Options& options);
 
   bool color() const { return color_; }

@@ -18,7 +18,7 @@ std::string options_help();
 /// Help on one command, without the options of all. Precondition: a known command.
 std::string command_help(const std::string& command);
 
-/// Help on one command, or on the program where `command` is empty. Precondition: a known command.
+/// Help on one command, or on the program if `command` is empty. Precondition: a known command.
 std::string help_text(const std::string& command);
 
 }  // namespace tariffsim

@@ -1,4 +1,4 @@
-// How memory is served to the program where jemalloc was found: its only file that knows it.
+// How memory is served if jemalloc was found; no other file knows of it.
 #include <jemalloc/jemalloc.h>
 
 /// Read before main, by its name (jemalloc(3), TUNING). A run touches some 60 MB, mostly cubes that

@@ -109,7 +109,7 @@ complete -c tariffsim -n '__fish_seen_subcommand_from data' -a 'build check'
 complete -c tariffsim -n '__fish_seen_subcommand_from help' -f -a '@TOPICS@'
 )";
 
-/// What fish offers as the value of an option, where that is not any file.
+/// What fish offers as the value of an option, if that is not any file.
 std::string fish_values(const std::string& option) {
   if (option == "format") return " -f -a '" + joined(format_names()) + "'";
   if (option == "color") return " -f -a '" + joined(color_names()) + "'";

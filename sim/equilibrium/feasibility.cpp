@@ -82,7 +82,7 @@ struct Enclave {
   }
 };
 
-/// One sentence where the deficits of such countries cannot be matched by the trade that they have
+/// One sentence if the deficits of such countries cannot be matched by the trade that they have
 /// left, or "".
 std::string unbalanced(const Enclave& set) {
   const double deficit = set.sum(set.problem.deficit);

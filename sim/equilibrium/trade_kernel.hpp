@@ -22,7 +22,7 @@ struct BaselineKernel {
 
 /// With u_i^s = (c_i^s)^-theta the price index is P^-theta = K' u, so that a solve needs N x S
 /// powers per step and none over cells. K = pi (T / T_min)^-theta, the largest factor of a column
-/// (an importer and a sector) being 1; zero where an importer spends nothing on a sector at
+/// (an importer and a sector) being 1; zero if an importer spends nothing on a sector at
 /// baseline. Columns that no instrument changes are the baseline's own, and are not copied.
 class TradeKernel {
  public:
@@ -35,7 +35,7 @@ class TradeKernel {
   ~TradeKernel() = default;
 
   /// Wedges T = (1+t')(1+e')d' / ((1+t)(1+e)) (sim/model.md, section 2.1), raised to -theta.
-  /// d' = infinity, or a factor under 1e-300, gives a weight of zero. Allocates nothing where it
+  /// d' = infinity, or a factor under 1e-300, gives a weight of zero. Allocates nothing if it
   /// has held as many changed columns before.
   void set(const Vector& trade_elasticity, const TradePolicy& policy);
 
@@ -46,7 +46,7 @@ class TradeKernel {
   /// K / ((1 + t')(1 + e')): of what buyers pay, what reaches producers.
   const OverlayCube& revenue() const { return has_export_tax_ ? producer_ : border_; }
   bool has_export_tax() const { return has_export_tax_; }
-  /// log T_min, N x S, row = importer: the smallest wedge among its suppliers; infinite where none
+  /// log T_min, N x S, row = importer: the smallest wedge among its suppliers; infinite if none
   /// is left.
   const Table& log_wedge() const { return log_wedge_; }
   /// Largest weight over sectors, N x N, row = exporter: 0 = no trade.

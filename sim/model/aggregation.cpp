@@ -74,7 +74,7 @@ void aggregate_trade(const Baseline& baseline, const Aggregation& to, Baseline& 
   out.flow = std::move(sums.flow);
 }
 
-/// Persons of all members; not known where those of one are not.
+/// Persons of all members; not known if those of one are not.
 void aggregate_population(const Baseline& baseline, const Aggregation& to, Baseline& out) {
   std::vector<bool> known(out.countries.size(), true);
   for (Country& country : out.countries) country.population = 0;
@@ -98,7 +98,7 @@ Table producer_revenue(const Baseline& baseline) {
   return out;
 }
 
-/// Weights of old cells within their new cell; equal where all are zero.
+/// Weights of old cells within their new cell; equal if all are zero.
 Table weights_within(const Table& value, const Aggregation& to) {
   const auto countries = static_cast<Index>(to.countries.size());
   const auto sectors = static_cast<Index>(to.sectors.size());

@@ -33,11 +33,11 @@ struct Baseline {
 
   Cube flow;  ///< F, N x N x S, million, at the border before duty; exporter = importer is domestic
               ///< sales; >= 0
-  Cube tariff;              ///< t, fraction; 0 where exporter = importer
-  Cube export_tax;          ///< e, fraction; empty (0 countries) where the baseline has none
-  InputShares input_share;  ///< g; empty where the baseline has none
+  Cube tariff;              ///< t, fraction; 0 if exporter = importer
+  Cube export_tax;          ///< e, fraction; empty (0 countries) if the baseline has none
+  InputShares input_share;  ///< g; empty if the baseline has none
   std::optional<Table>
-      final_share;  ///< alpha, N x S, rows sum to 1; derived from the accounts where absent
+      final_share;  ///< alpha, N x S, rows sum to 1; derived from the accounts if absent
   std::vector<ElasticitySource> elasticities;  ///< in the file's order; the first is the default
 
   Groups country_groups;

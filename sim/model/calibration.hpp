@@ -18,7 +18,7 @@ struct CalibrationOptions {
   bool input_output = true;  ///< use the baseline's input shares, if it has any
 };
 
-/// Least share of a good's spending that is final use; where input use leaves less, input shares
+/// Least share of a good's spending that is final use; if input use leaves less, input shares
 /// are scaled down.
 inline constexpr double kMinFinalUse = 0.02;
 /// A cell at the floor may fall under it by this part of it before it counts: committed numbers
@@ -33,8 +33,8 @@ struct FinalUseAdjustment {
   std::string where;   ///< "DEU C19", the largest
 };
 
-/// Scales input shares down where final use of a good would fall under kMinFinalUse of its spending
-/// (sim/model.md, section 1.2). Does nothing where final shares are given. Precondition:
+/// Scales input shares down if final use of a good would fall under kMinFinalUse of its spending
+/// (sim/model.md, section 1.2). Does nothing if final shares are given. Precondition:
 /// input_share not empty.
 FinalUseAdjustment keep_final_use_positive(Baseline& baseline);
 
@@ -47,11 +47,11 @@ struct Calibration {
   /// (sim/model.md, section 1.2).
   bool needs_resolve = false;
   double account_gap =
-      0;  ///< largest |X_n^s - final - input use| / income, 0 where final shares are derived
+      0;  ///< largest |X_n^s - final - input use| / income, 0 if final shares are derived
 };
 
 /// Shares, spending, output and incomes follow from flows, tariffs and input shares (sim/model.md,
-/// section 1.2). Throws InputError where no model follows: a country that sells nothing, income
+/// section 1.2). Throws InputError if no model follows: a country that sells nothing, income
 /// that is not positive.
 Calibration calibrate(Baseline baseline, const CalibrationOptions& options);
 

@@ -11,8 +11,8 @@
 namespace tariffsim {
 
 struct Country {
-  std::string code;       ///< ISO 3166-1 alpha-3 where there is one
-  std::string name;       ///< the code where no name is given
+  std::string code;       ///< ISO 3166-1 alpha-3 if there is one
+  std::string name;       ///< the code if no name is given
   int iso_numeric = 0;    ///< ISO 3166-1 numeric; 0 = none (a region)
   double population = 0;  ///< persons; 0 = not known
 

@@ -24,7 +24,7 @@ Table sales(const Baseline& source) {
   return out;
 }
 
-/// Each sector's part of what is spent on all sectors with its parents. N x S; equal parts where
+/// Each sector's part of what is spent on all sectors with its parents. N x S; equal parts if
 /// nothing is spent.
 Table split_of_parents(const Baseline& baseline, const std::vector<Parents>& parents_of) {
   const Table spent = absorption(baseline);

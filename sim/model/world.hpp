@@ -16,11 +16,11 @@ struct World {
   std::vector<Country> countries;  ///< N
   std::vector<Sector> sectors;     ///< S
 
-  Cube flow;         ///< F, N x N x S, before duty
-  Cube tariff;       ///< t, fraction
-  Cube export_tax;   ///< e, fraction; empty = none
-  Cube trade_share;  ///< pi, each importer's column sums to 1 over exporters, or to 0 where nothing
-                     ///< is spent
+  Cube flow;          ///< F, N x N x S, before duty
+  Cube tariff;        ///< t, fraction
+  Cube export_tax;    ///< e, fraction; empty = none
+  Cube trade_share;   ///< pi, each importer's column sums to 1 over exporters, or to 0 if nothing
+                      ///< is spent
   Table expenditure;  ///< X_n, N x S, row = importer, duty included
   Table output;       ///< Y, N x S, row = exporter
 

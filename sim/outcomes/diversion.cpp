@@ -46,7 +46,7 @@ bool contains(const std::vector<Index>& countries, Index n) {
   return std::find(countries.begin(), countries.end(), n) != countries.end();
 }
 
-/// Sectors in which one of the pairs is targeted; none where a pair that trades in them is not.
+/// Sectors in which one of the pairs is targeted; none if a pair that trades in them is not.
 std::vector<Index> jointly_targeted_sectors(const Outcome& outcome,
                                             const std::vector<Index>& exporters,
                                             const std::vector<Index>& importers) {

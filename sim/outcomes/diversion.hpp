@@ -34,7 +34,7 @@ std::vector<Diversion> diversions(const Outcome& outcome, std::size_t count,
                                   const std::vector<Index>& ends = {});
 
 /// The same of trade between a group and any country or other group that shares no member with it,
-/// both ways, in the sectors in which policy on any of it changed. None where a member that trades
+/// both ways, in the sectors in which policy on any of it changed. None if a member that trades
 /// in them is not targeted in any: what is done to some is none of the group's.
 std::vector<Diversion> group_diversions(const Outcome& outcome,
                                         const std::vector<NamedGroup>& groups);

@@ -29,11 +29,11 @@ struct GroupOutcome {
   double production = 0, producer_price = 0;  ///< of OutputSums over members and sectors
   double tax_revenue_share_base = 0, tax_revenue_share = 0;  ///< border taxes over value added
   double trade_openness_base = 0, trade_openness = 0;  ///< trade with outsiders over value added
-  double population = 0;  ///< persons; NaN where those of one member are not known
+  double population = 0;  ///< persons; NaN if those of one member are not known
   double equivalent_variation_per_person = 0;  ///< in the currency itself
 };
 
-/// Sales to outsiders and purchases from them, before duty, in the unit of `flow`: exactly 0 where
+/// Sales to outsiders and purchases from them, before duty, in the unit of `flow`: exactly 0 if
 /// there are none.
 struct OuterTrade {
   double exports = 0, imports = 0;

@@ -18,7 +18,7 @@ inline constexpr std::array<const char*, 7> kKeptMeasures = {
 /// Positions among them.
 inline constexpr std::size_t kWelfare = 0, kTaxRevenue = 4, kVariation = 5;
 
-/// The position of a measure of an economy (a country, or behind them a group) where all stand in
+/// The position of a measure of an economy (a country, or behind them a group) if all stand in
 /// one row, economy by economy.
 constexpr std::size_t series_of(std::size_t economy, std::size_t measure) {
   return economy * kKeptMeasures.size() + measure;

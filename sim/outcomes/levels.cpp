@@ -12,7 +12,7 @@ namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
-/// log T (sim/model.md, section 2.1, wedge); zero, without a logarithm, where nothing changes.
+/// log T (sim/model.md, section 2.1, wedge); zero, without a logarithm, if nothing changes.
 double log_wedge(const World& world, const TradePolicy& policy, Index i, Index n, Index s) {
   double after = 1, before = 1;
   for (const Wedge& wedge : kWedges) {
@@ -23,7 +23,7 @@ double log_wedge(const World& world, const TradePolicy& policy, Index i, Index n
 }
 
 /// What the buyers of one sector pay to each exporter: pi (c T / P)^-theta X' (sim/model.md,
-/// section 2.1, share). One power a cell only where a wedge has changed: c^-theta and P^theta are
+/// section 2.1, share). One power a cell only if a wedge has changed: c^-theta and P^theta are
 /// powers a country, both in units in which prices are near 1.
 class Purchases {
  public:
@@ -88,7 +88,7 @@ class Purchases {
     }
   }
 
-  /// (c T / P)^-theta in one power, where those of c and P alone have no number; who is cut off
+  /// (c T / P)^-theta in one power, if those of c and P alone have no number; who is cut off
   /// from inputs has a cost without bound, or none, and sells nothing.
   double cell(Index i, Index n) const {
     const double exponent =

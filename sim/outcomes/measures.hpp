@@ -22,12 +22,12 @@ double real_wage_change(const Equilibrium& equilibrium, double price, Index coun
 double border_price(const World& world, const TradePolicy& policy, const Equilibrium& equilibrium,
                     Index i, Index n, Index s);
 
-/// after / before - 1; NaN where there was nothing.
+/// after / before - 1; NaN if there was nothing.
 inline double relative_change(double before, double after) {
   return before > 0 ? after / before - 1 : std::numeric_limits<double>::quiet_NaN();
 }
 
-/// Million over persons, in the currency itself; NaN where nobody is counted.
+/// Million over persons, in the currency itself; NaN if nobody is counted.
 inline double per_person(double million, double persons) {
   return persons > 0 ? 1e6 * million / persons : std::numeric_limits<double>::quiet_NaN();
 }

@@ -13,8 +13,8 @@
 
 namespace tariffsim {
 
-/// Changes are fractions (0.01 = 1 %); money in million of the baseline's currency, but where said.
-/// NaN marks what is not defined (the change of a flow that was zero).
+/// Changes are fractions (0.01 = 1 %); money in million of the baseline's currency, unless said
+/// otherwise. NaN marks what is not defined (the change of a flow that was zero).
 struct CountryOutcome {
   double welfare = 0;               ///< I-hat / P^C-hat - 1
   double equivalent_variation = 0;  ///< I (W - 1), million
@@ -34,7 +34,7 @@ struct CountryOutcome {
   double revenue_lost_to_base = 0;  ///< new rates x old flows - tax revenue, million; duties and
                                     ///< export taxes, the latter on flows less the old tax
   /// Averages of rates are weighted by baseline flows, so that before and after differ by policy
-  /// alone; NaN where there are no such flows.
+  /// alone; NaN if there are no such flows.
   double average_tariff_base = 0;
   double average_tariff = 0;
   double average_tariff_goods_base = 0;  ///< the same of goods alone
@@ -52,7 +52,7 @@ struct CountryOutcome {
   double value_added_base = 0, value_added_new = 0;  ///< V, million
   double imports_targeted_change =
       0;  ///< million: partners and sectors whose tariff or trade cost rose
-  double imports_other_change = 0;    ///< million: all other imports (diversion where positive)
+  double imports_other_change = 0;    ///< million: all other imports (diversion if positive)
   double domestic_sales_change = 0;   ///< million
   double production = 0;              ///< volume of output: OutputSums::volume over all sectors
   double producer_price = 0;          ///< OutputSums::price over all sectors
@@ -60,14 +60,14 @@ struct CountryOutcome {
   double tax_revenue_share = 0;
   double trade_openness_base = 0;  ///< exports and imports over value added
   double trade_openness = 0;
-  double population = 0;                       ///< persons; NaN where not known
-  double equivalent_variation_per_person = 0;  ///< in the currency itself; NaN where not known
+  double population = 0;                       ///< persons; NaN if not known
+  double equivalent_variation_per_person = 0;  ///< in the currency itself; NaN if not known
 };
 
 struct SectorOutcome {                 ///< of one country and sector
   double output_base = 0, output = 0;  ///< million
   double output_change = 0, volume = 0, price = 0, value_added = 0, exports = 0, imports = 0;
-  double buyer_price = 0;          ///< P_n^s, duty included; NaN where nothing was bought
+  double buyer_price = 0;          ///< P_n^s, duty included; NaN if nothing was bought
   double average_tariff_base = 0;  ///< on imports of the sector, as CountryOutcome's of all sectors
   double average_tariff = 0;
 };

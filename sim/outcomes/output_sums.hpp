@@ -18,7 +18,7 @@ struct OutputSums {
     at_old_prices += sector.output_base * (1 + sector.volume);
   }
 
-  /// Changes, NaN where nothing is produced. (1 + volume)(1 + price) = 1 + value.
+  /// Changes, NaN if nothing is produced. (1 + volume)(1 + price) = 1 + value.
   double value() const { return relative_change(before, after); }
   /// sum Y (Y-hat / c-hat) / sum Y - 1: volumes weighted by output before (Laspeyres).
   double volume() const { return relative_change(before, at_old_prices); }

@@ -18,7 +18,7 @@ struct PolicyChange {
   bool ends_trade = false;      ///< a cost without bound: an embargo
   Levy levy = Levy::tax;        ///< of what somebody collects
   bool rises = false;           ///< the rate (a subsidy that grows falls)
-  Index country = 0;            ///< who collects; the importer where nobody does
+  Index country = 0;            ///< who collects; the importer if nobody does
   std::vector<Index> partners;  ///< in order
   std::vector<Index> sectors;   ///< with any of them, in order
   Index fewest = 0, most = 0;   ///< sectors with one partner

@@ -10,7 +10,7 @@ namespace tariffsim {
 
 /// The common external tariff of `members`, for each outsider and sector
 ///   t_i^s = sum_n t_in^s F_in^s / sum_n F_in^s   over members n,
-/// their simple average where none of them imports. One rate for each member and such cell.
+/// their simple average if none of them imports. One rate for each member and such cell.
 std::vector<CellRate> common_external_tariff(const World& world, const Cube& tariff,
                                              const std::vector<Index>& members,
                                              const std::vector<Index>& sectors);

@@ -22,11 +22,11 @@ struct LineAudit {
   double trade = 0;           ///< million, flow of the world in the cells that the line is about
   double embargoed = 0;       ///< million, the part of it on which an embargo lay before the line
   double average_before = 0;  ///< rate, weighted by that flow over those cells; of trade costs the
-                              ///< cost - 1, over those without embargo, infinity where none is
+                              ///< cost - 1, over those without embargo, infinity if none is
   double average_after = 0;   ///< infinity for an embargo
   bool too_early = false;     ///< an answer to what only lines below it have added
   Index negative = 0;         ///< cells that now carry a negative rate (a subsidy)
-  Index lowered = 0;          ///< cells with trade whose rate fell where one rate is set for all
+  Index lowered = 0;          ///< of a line that sets one rate: cells with trade whose rate fell
   Index raised = 0;           ///< those whose rate rose
   CellRate highest_lowered;   ///< of those that fell the highest, before the line
   double matched = 0;         ///< the highest rate that an answer of matched value adds
@@ -43,7 +43,7 @@ struct AppliedPolicy {
 
 /// Applies lines top to bottom to the policy in force in the world, each seeing the result of those
 /// above (sim/model.md, section 2.2). Precondition: indices lie in the world. Throws InputError
-/// naming the line and cell where a rate falls to -100 % or less.
+/// naming the line and cell if a rate falls to -100 % or less.
 AppliedPolicy apply_policy(const World& world, std::span<const PolicyLine> lines);
 
 }  // namespace tariffsim

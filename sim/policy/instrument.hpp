@@ -56,7 +56,7 @@ struct TradeCostChange {
 };
 /// No trade: d' = infinity.
 struct Embargo {
-  std::vector<Cells> cells;  ///< several where it is mutual
+  std::vector<Cells> cells;  ///< several if it is mutual
 };
 /// All trade from one list to the other, in whatever sectors.
 struct Routes {

@@ -15,7 +15,7 @@ namespace tariffsim {
 ///   F_by,against.
 /// With `matched`, one rate r that would collect as much on the flows there are:
 ///   r sum_s F_against,by^s = share sum_s added^s F_by,against^s,
-/// the first sum over the sectors of the answer. Nothing where there is nothing to answer, or
+/// the first sum over the sectors of the answer. Nothing if there is nothing to answer, or
 /// (matched) nothing to tax.
 std::vector<CellRate> answer(const Retaliation& retaliation, const World& world,
                              const Vector& added, Index by, Index against);

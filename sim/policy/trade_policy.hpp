@@ -5,10 +5,10 @@
 
 namespace tariffsim {
 
-/// New levels, N x N x S: one cube for each kind of wedge, empty where nothing of the kind is in
+/// New levels, N x N x S: one cube for each kind of wedge, empty if nothing of the kind is in
 /// force. policy/wedge.hpp has a record of each, by which all that is common to them is done.
 struct TradePolicy {
-  Cube tariff;      ///< t', fraction, > -1; 0 where exporter = importer
+  Cube tariff;      ///< t', fraction, > -1; 0 if exporter = importer
   Cube export_tax;  ///< e', fraction, > -1
   Cube trade_cost;  ///< d', iceberg factor, > 0; 1 = as in the baseline; +infinity = no trade
 };

@@ -11,7 +11,7 @@ namespace tariffsim {
 
 enum class WedgeKind { tariff, export_tax, trade_cost };
 
-/// Who gets what a wedge takes from the buyer. Where it is nobody, it is burnt.
+/// Who gets what a wedge takes from the buyer. If it is nobody, it is burnt.
 enum class Collector { importer, exporter, nobody };
 
 struct Wedge {
@@ -22,10 +22,10 @@ struct Wedge {
   double neutral;  ///< the value that changes nothing: 0 of a rate, 1 of a cost factor. A cube that
                    ///< would hold nothing else is empty.
   Cube TradePolicy::*levels;  ///< new values
-  Cube World::*base;       ///< old values; nullptr where the world has none, since they are part of
-                           ///< what was observed
-  const char* tax_on;      ///< before the partners, in sentences: "taxes on exports to "
-  const char* subsidy_on;  ///< the same where rates are below zero
+  Cube World::*base;          ///< old values; nullptr if the world has none, since they are part of
+                              ///< what was observed
+  const char* tax_on;         ///< before the partners, in sentences: "taxes on exports to "
+  const char* subsidy_on;     ///< the same if rates are below zero
   const char* meaning;  ///< of its line, in the key reference; empty: the line has keys of its own
   const char* line_meaning;  ///< the longer text there
 };
@@ -53,7 +53,7 @@ constexpr const Wedge& wedge_of(WedgeKind kind) {
 /// 1 + rate of what is collected; of a cost the value itself.
 constexpr double factor_of(const Wedge& wedge, double value) { return value + (1 - wedge.neutral); }
 
-/// The cube of a wedge, or nullptr where it is neutral in every cell.
+/// The cube of a wedge, or nullptr if it is neutral in every cell.
 inline const Cube* stored(const Wedge& wedge, const TradePolicy& policy) {
   const Cube& cube = policy.*wedge.levels;
   return cube.countries() == 0 ? nullptr : &cube;
@@ -102,7 +102,7 @@ void find_rates(const Levels& in, Collector who, Index importer, Index sector,
   }
 }
 
-/// d': the product of all costs that nobody collects; infinity where there is no trade.
+/// d': the product of all costs that nobody collects; infinity if there is no trade.
 inline double trade_cost_at(const TradePolicy& policy, Index exporter, Index importer,
                             Index sector) {
   double cost = 1;
@@ -113,7 +113,7 @@ inline double trade_cost_at(const TradePolicy& policy, Index exporter, Index imp
 }
 
 /// T = (1+t')(1+e')d' / ((1+t)(1+e)) (sim/model.md, section 2.1): the product over wedges of new
-/// over old; exactly 1 where nothing changed.
+/// over old; exactly 1 if nothing changed.
 double wedge_change(const World& world, const TradePolicy& policy, Index exporter, Index importer,
                     Index sector);
 

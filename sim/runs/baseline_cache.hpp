@@ -23,7 +23,7 @@ struct CachedBaseline {
 
 class BaselineCache {
  public:
-  /// Throws InputError where there is no such baseline, or it is wrong.
+  /// Throws InputError if there is no such baseline, or it is wrong.
   CachedBaseline& get(const Name& name);
 
  private:

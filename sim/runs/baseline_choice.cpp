@@ -10,7 +10,7 @@
 namespace tariffsim {
 namespace {
 
-/// Where a baseline brings no elasticities: Simonovska and Waugh (2014).
+/// For a baseline that brings no elasticities: Simonovska and Waugh (2014).
 constexpr double kUniformElasticity = 4;
 
 CalibrationOptions default_calibration(const Baseline& baseline) {

@@ -12,7 +12,7 @@ namespace tariffsim {
 
 inline constexpr const char* kDefaultBaseline = "world-2022";
 
-/// Finds and reads `id_or_folder` (kDefaultBaseline where absent); warnings and notes go to
+/// Finds and reads `id_or_folder` (kDefaultBaseline if absent); warnings and notes go to
 /// `diagnostics`. Throws InputError.
 Baseline read_chosen_baseline(const std::optional<std::string>& id_or_folder,
                               Diagnostics& diagnostics);
@@ -23,11 +23,11 @@ struct CheckedBaseline {
   Calibration calibration;
   ExperimentResult zero_shock;
   double largest_change =
-      0;  ///< |welfare - 1|, |wage - 1| without a shock, largest over countries; 0 where not solved
+      0;  ///< |welfare - 1|, |wage - 1| without a shock, largest over countries; 0 if not solved
 };
 
 /// A baseline without elasticities is solved with 4 everywhere, and a note says so. Throws
-/// InputError where no model follows from the data.
+/// InputError if no model follows from the data.
 CheckedBaseline check_baseline(Baseline baseline, Diagnostics& diagnostics);
 
 }  // namespace tariffsim

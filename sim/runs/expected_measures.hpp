@@ -10,7 +10,7 @@
 namespace tariffsim {
 
 /// An unknown measure is an error, with what was probably meant. `groups`: those that expectations
-/// are about; nullptr where they could not be looked up, and any measure of countries or groups
+/// are about; nullptr if they could not be looked up, and any measure of countries or groups
 /// passes.
 void check_measures(const std::vector<Expectation>& expectations,
                     const std::vector<NamedGroup>* groups, Diagnostics& diagnostics);

@@ -18,7 +18,7 @@ Where where(const LineAudit& line) {
 }
 
 /// Of each line the entry of the step in which `size` is largest, in the order of the lines; none
-/// where it is nothing in every step.
+/// if it is nothing in every step.
 template <typename Size>
 std::vector<const LineAudit*> largest(const Audits& audits, const Size& size) {
   std::vector<const LineAudit*> found;

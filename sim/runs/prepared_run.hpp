@@ -46,7 +46,7 @@ void solve_scenarios(
     const std::function<void(const PreparedScenario&, const SolvedScenario&)>& deliver);
 
 /// Of a scenario and its variants, the one that was not solved or not certified, with the reason:
-/// "us-china, step apr-10: not solved: ..."; empty where all are.
+/// "us-china, step apr-10: not solved: ..."; empty if all are.
 std::string what_failed(const PreparedScenario& scenario, const SolvedScenario& solved);
 
 }  // namespace tariffsim

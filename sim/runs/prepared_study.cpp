@@ -48,7 +48,7 @@ const YamlNode* holder_of(const SweepAxis& axis, const YamlNode& tree) {
   return node;
 }
 
-/// "USA", "VNM, MEX"; empty where there is none.
+/// "USA", "VNM, MEX"; empty if there is none.
 std::string selector_text(const YamlNode* node) {
   if (node == nullptr) return "";
   std::string text = node->text;
@@ -63,7 +63,7 @@ void set_bounds(const std::string& key, StudyAxis& axis) {
   if (key == "coverage") axis.most = 1;
 }
 
-/// Its sides and sectors as written; `except` is of the exporters where these are several, else of
+/// Its sides and sectors as written; `except` is of the exporters if these are several, else of
 /// the importers.
 void name_sides(const YamlNode& line, const std::vector<Country>& countries, StudyAxis& axis) {
   axis.importer = selector_text(line.find("importer"));
@@ -104,7 +104,7 @@ Study sweep_study(const Scenario& scenario, const Baseline& baseline,
   return study;
 }
 
-/// An error where nothing else is uncertain.
+/// It is an error if nothing else is uncertain.
 void check_rates(const UncertaintyText& text, const PointInputs& central,
                  Diagnostics& diagnostics) {
   if (text.rate_deviation == 0 || lines_with_rates(central.policy) > 0) return;

@@ -9,7 +9,7 @@
 
 namespace tariffsim {
 
-/// The study of a scenario, or nullptr where it has none. `baseline` is that of the scenario, not
+/// The study of a scenario, or nullptr if it has none. `baseline` is that of the scenario, not
 /// aggregated; `uncertainty` that of its bound form; `groups` are measured as one economy each.
 /// Warns of what was to be drawn and cannot be. Throws InputError.
 std::shared_ptr<const Study> prepare_study(const Scenario& scenario, const Baseline& baseline,

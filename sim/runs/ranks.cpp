@@ -14,7 +14,7 @@
 namespace tariffsim {
 namespace {
 
-/// True where a launcher of parallel programs has started this one.
+/// True if a launcher of parallel programs has started this one.
 bool launched() {
   for (const char* name : {"OMPI_COMM_WORLD_SIZE", "PMIX_RANK", "PMI_RANK"})
     if (std::getenv(name) != nullptr) return true;

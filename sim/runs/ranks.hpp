@@ -10,7 +10,7 @@
 namespace tariffsim {
 
 /// Rank 0 hands out pieces of work by number and takes their results; the others ask, solve and
-/// hand in. At most one thread of a rank calls at a time. Throws OutputError where several are
+/// hand in. At most one thread of a rank calls at a time. Throws OutputError if several are
 /// started in a build without MPI.
 class Ranks {
  public:

@@ -35,8 +35,8 @@ struct RunRecord {
   std::vector<std::string> data_sources = {};  ///< of the baseline
   std::string data_licence = {}, data_notes = {};
   std::string currency;
-  std::string reference;     ///< what changes are counted from, in words; empty: the baseline
-  std::optional<Step> step;  ///< of a timeline, where the record is of one; of a study the last
+  std::string reference;           ///< what changes are counted from, in words; empty: the baseline
+  std::optional<Step> step;        ///< of a timeline, if the record is of one; of a study the last
   std::vector<RunOption> options;  ///< of the model
   std::vector<std::string> focus;  ///< country codes shown first
   Groups regions;                  ///< a country code that stands for several -> their ISO codes
@@ -48,7 +48,7 @@ struct RunRecord {
   std::string variant_of = {};                   ///< id of the scenario that this is a variant of
   std::vector<std::string> notes = {};  ///< warnings and notes on the scenario and its baseline
 
-  /// Names of what is in focus: codes, and groups where the focus is written with them.
+  /// Names of what is in focus: codes, and groups if the focus is written with them.
   const std::vector<std::string>& focus_names() const {
     return in_focus_first.empty() ? focus : in_focus_first;
   }
@@ -60,7 +60,7 @@ inline const std::vector<NamedGroup>& groups_told_of(const RunRecord& record) {
   return record.focus_names().empty() ? record.named_groups : record.groups;
 }
 
-/// Tells of the options that results are of, where they are not the scenario's own.
+/// Tells of the options that results are of, if they are not the scenario's own.
 void tell_options(const std::vector<RunOption>& options, RunRecord& record);
 
 /// Who set an override: "set on the command line", "set by vary".
@@ -71,7 +71,7 @@ inline const char* setter_of(const RunRecord& record, std::size_t override_at) {
 
 /// The record of one step of a timeline, with the options that it chose.
 RunRecord record_of_step(RunRecord record, const SolvedStep& solved);
-/// The record of all steps together: the options of one after another where they differ.
+/// The record of all steps together: the options of one after another if they differ.
 RunRecord record_of_timeline(RunRecord record, std::span<const SolvedStep> steps);
 
 }  // namespace tariffsim

@@ -93,7 +93,7 @@ std::optional<StudyStore> reopen(const fs::path& path, const StudyIdentity& iden
   if (!resume && done > 0) refuse_unfinished(path, done, identity.points);
   if (!resume) return std::nullopt;
   auto differences = store->differences(identity);
-  // What the points are follows from the rest, and tells something only where the rest is the same.
+  // What the points are follows from the rest, and tells something only if the rest is the same.
   if (differences.size() > 1) std::erase(differences, kContent);
   if (!differences.empty()) refuse_other(path, differences);
   return store;

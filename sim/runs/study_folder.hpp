@@ -21,12 +21,12 @@ struct OpenedStore {
 };
 
 /// The store of a study in its folder: a new one, or with `resume` the one that an earlier run has
-/// left. Throws OutputError with both ways out where there is unfinished work and `resume` is not
+/// left. Throws OutputError with both ways out if there is unfinished work and `resume` is not
 /// given, where it is of another study, and where the folder holds something else.
 OpenedStore open_study(const std::filesystem::path& folder, const StudyIdentity& identity,
                        bool resume);
 
-/// Removes the store of unfinished work, and the folder where nothing else is in it.
+/// Removes the store of unfinished work, and the folder if nothing else is in it.
 void forget_study(const std::filesystem::path& folder);
 
 }  // namespace tariffsim

@@ -47,7 +47,7 @@ class ScenarioBinder {
   }
 
   /// All policy of the file at its end: what it includes, its own, that of all its steps; before
-  /// them that of its reference, with a mark where it ends.
+  /// them that of its reference, with a mark if it ends.
   std::vector<PolicyLine> whole_policy(bool with_reference) {
     std::vector<PolicyLine> lines;
     if (with_reference && scenario_.reference) lines = of_file(*scenario_.reference, true);
@@ -84,7 +84,7 @@ class ScenarioBinder {
     return scenario_.focus ? countries_.resolve(*scenario_.focus) : std::vector<Index>{};
   }
 
-  /// Names of groups of several stay where nothing is left out; all else as codes. What cannot be
+  /// Names of groups of several stay if nothing is left out; all else as codes. What cannot be
   /// looked up is passed over: focus() has told of it.
   std::vector<std::string> focus_names(const std::vector<Index>& focus) {
     const NameTable& table = countries_.table();

@@ -17,7 +17,7 @@ bool needs_other_side(const std::optional<Selector>& selector) {
   return selector && has_others(*selector);
 }
 
-/// `except` is taken from the exporters where these are several, else from the importers.
+/// `except` is taken from the exporters if these are several, else from the importers.
 void leave_out(const Selector& except, Cells& cells, SelectorLookup& countries) {
   Positions& side =
       cells.exporters.size() > 1 || cells.importers.size() == 1 ? cells.exporters : cells.importers;
@@ -49,7 +49,7 @@ Company company(const Selector& between, SelectorLookup& countries) {
 }
 
 /// Trade between every two items, both ways; what `not` leaves out is in none. Each pair of
-/// countries once, however many pairs of items it belongs to: there is one where the items of the
+/// countries once, however many pairs of items it belongs to: there is one if the items of the
 /// two make more pairs than items that hold both.
 std::vector<Routes> routes_between(const Selector& between, SelectorLookup& countries) {
   const Company in = company(between, countries);

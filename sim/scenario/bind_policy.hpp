@@ -13,7 +13,7 @@ struct PolicyLookup {
   Diagnostics& diagnostics;
 };
 
-/// One line; reads its rate file where it has one. Errors go to the diagnostics; the result is then
+/// One line; reads its rate file if it has one. Errors go to the diagnostics; the result is then
 /// not to be used.
 PolicyLine bind_policy_line(const PolicyText& text, const PolicyLookup& lookup);
 

@@ -5,7 +5,7 @@
 namespace tariffsim {
 namespace {
 
-/// Standard errors as fractions of the elasticities; empty where there are none.
+/// Standard errors as fractions of the elasticities; empty if there are none.
 Vector relative_errors(const UncertaintyText& text, const Vector& trade_elasticity,
                        const PolicyLookup& lookup) {
   if (text.elasticity_error)

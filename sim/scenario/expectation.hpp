@@ -12,7 +12,7 @@ namespace tariffsim {
 /// files: of countries.csv, groups.csv (of a group), sectors.csv (with a sector), pairs.csv (with
 /// an importer), flows.csv (with both) or the world of summary.json.
 struct Expectation {
-  /// A part of the text, empty where it is not there.
+  /// A part of the text, empty if it is not there.
   struct Word {
     std::string text;
     Place place;

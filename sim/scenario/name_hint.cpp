@@ -109,7 +109,7 @@ std::vector<std::string_view> parts_of(std::string_view text,
   return parts;
 }
 
-/// What each part is; empty where one of them is nothing.
+/// What each part is; empty if one of them is nothing.
 std::vector<std::string> meant_names(const NameTable& table, const Spellings& in_words,
                                      const std::vector<std::string_view>& parts) {
   std::vector<std::string> names;

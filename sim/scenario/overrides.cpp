@@ -137,7 +137,7 @@ YamlNode& new_item(YamlNode& node, const PathStep& step) {
   return node.items.back();
 }
 
-/// What was meant by a key where a list is: policy.0 is policy[0].
+/// What was meant by a key that stands where a list is: policy.0 is policy[0].
 std::string list_hint(const std::string& key) {
   const bool number = !key.empty() && key.find_first_not_of("0123456789") == std::string::npos;
   return number ? fmt::format("did you mean [{}], without the dot?", key) : "[0] is its first item";

@@ -161,7 +161,7 @@ bool is_instrument(std::string_view name) {
                      [&](const KeySpec& key) { return key.name == name; });
 }
 
-/// The keys of an instrument that do not stand inside it: without its name, beside it or, where it
+/// The keys of an instrument that do not stand inside it: without its name, beside it or, if it
 /// has a rate as its value, after it. True when that is so, and has been said.
 bool refuse_loose_keys(const YamlNode& node, Diagnostics& diagnostics) {
   if (node.find("importer") == nullptr && node.find("exporter") == nullptr) return false;

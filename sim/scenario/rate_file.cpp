@@ -151,7 +151,7 @@ void note_unused(const CodeColumn& column, const char* name, const RateFile& fil
                                  fmt::join(column.not_selected(), ", "), name, file.shown_as));
 }
 
-/// A place is found by counting lines: it is looked for only where there is something to say.
+/// A place is found by counting lines: it is looked for only if there is something to say.
 double rate_in(const CsvTable& table, std::size_t row, RateChange change,
                Diagnostics& diagnostics) {
   const int column = table.column("rate");

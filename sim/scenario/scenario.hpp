@@ -55,7 +55,7 @@ struct ModelText {
 struct CellsText {
   std::optional<Selector> importer, exporter, sectors;
   std::optional<Selector>
-      except;  ///< left out of the exporters where these are several, else of the importers
+      except;  ///< left out of the exporters if these are several, else of the importers
 };
 
 struct LevyText {

@@ -92,7 +92,7 @@ class Partition {
   std::vector<Index> taker_;
 };
 
-/// New labels by new position: the old one where it stays, else the new code as its own name.
+/// New labels by new position: the old one if it stays, else the new code as its own name.
 template <typename Label>
 std::vector<Label> new_labels(const std::vector<Label>& old, const Partition& partition,
                               const std::vector<Index>& positions) {

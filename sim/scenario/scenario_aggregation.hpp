@@ -11,7 +11,7 @@ struct AggregatedBaseline {
   Groups joined_sectors;  ///< sectors that stand for several -> their former codes
 };
 
-/// The baseline as it is where the scenario joins nothing. A code in two regions, a region without
+/// The baseline as it is if the scenario joins nothing. A code in two regions, a region without
 /// members and a new code that a country or sector keeps are errors. Throws InputError.
 AggregatedBaseline aggregate_baseline(const Scenario& scenario, Baseline baseline,
                                       Diagnostics& diagnostics);

@@ -148,7 +148,7 @@ class FileReader {
     scenario.reference = std::make_shared<const Scenario>(std::move(lines));
   }
 
-  /// Nothing where the file cannot be used, which has been said then.
+  /// Nothing if the file cannot be used; the reason has been told.
   std::shared_ptr<const Scenario> read_file_of(const Name& name, const fs::path& folder) {
     const auto path = resolve_scenario_file(name, folder, *diagnostics_);
     if (!path || !may_open(*path, name)) return nullptr;

@@ -21,7 +21,7 @@ struct ScenarioFile {
 /// Reads a scenario file with all that it includes, applies overrides ("model.elasticities=4",
 /// "policy[1].tariff.add=20%", in order) before anything is checked, and keeps the errors beside
 /// what could be read, so that its names can still be looked up and all errors shown in one go.
-/// Throws InputError only where there is nothing to read: no file, broken YAML, an empty document,
+/// Throws InputError only if there is nothing to read: no file, broken YAML, an empty document,
 /// a wrong override.
 ScenarioFile read_scenario_file(const std::filesystem::path& path,
                                 const std::vector<std::string>& overrides);

@@ -47,7 +47,7 @@ std::vector<Index> SelectorLookup::resolve(const Selector& selector,
     excluded.insert(excluded.end(), more.begin(), more.end());
   }
   positions = without(positions, excluded);
-  // Where there are errors, this is the consequence of one.
+  // If there are errors, this is the consequence of one.
   if (positions.empty() && !diagnostics_.has_errors() && selector.place.source) {
     diagnostics_.warning(selector.place,
                          fmt::format("this selects no {} of {}", table_.kind, table_.baseline));

@@ -19,7 +19,7 @@ inline constexpr std::size_t kMostPoints = 10'000'000;  ///< of a study
 
 /// `A..B by C`: A, A + C, ... up to B.
 struct AxisRange {
-  double first = 0;  ///< in percent where `percent`
+  double first = 0;  ///< in percent if `percent`
   double step = 0;
   std::size_t size = 0;
   bool percent = false;
@@ -30,7 +30,7 @@ struct SweepAxis {
   std::string key;  ///< as written: "policy[0].tariff.add"
   std::vector<PathStep> path;
   std::optional<AxisRange> range;
-  std::vector<YamlNode> listed;  ///< where there is no range
+  std::vector<YamlNode> listed;  ///< if there is no range
   Place place;                   ///< of the values
 
   std::size_t size() const { return range ? range->size : listed.size(); }

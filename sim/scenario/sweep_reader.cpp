@@ -18,7 +18,7 @@ constexpr const char* kRangeHint = "a range is written 0..50% by 5% or 2..8 by 0
 constexpr double kPercent = 100;
 constexpr double kWholeStep = 1e-9;  // a last value this part of a step beyond the end still counts
 
-/// "0..245% by 5%" taken apart; empty parts where it is none.
+/// "0..245% by 5%" taken apart; empty parts if it is none.
 struct RangeText {
   std::string_view first, last, step;
 
@@ -43,7 +43,7 @@ YamlNode scalar(std::string_view text, const YamlNode& whole) {
   return node;
 }
 
-/// A number, or percent where the range is one of rates.
+/// A number, or percent if the range is one of rates.
 std::optional<double> read_part(std::string_view text, bool percent, const YamlNode& whole,
                                 Diagnostics& diagnostics) {
   if (!percent) return read_number(scalar(text, whole), diagnostics);
@@ -102,7 +102,7 @@ void check_option(const std::vector<PathStep>& path, Diagnostics& diagnostics) {
                                 fmt::join(others, ", ")));
 }
 
-/// The path of an axis; nothing where it is none, or leads where no numbers are.
+/// The path of an axis; nothing if it is none, or leads to where no numbers are.
 std::vector<PathStep> read_path(const YamlNode::Entry& entry, Diagnostics& diagnostics) {
   try {
     std::vector<PathStep> path = variant_override(entry).path;

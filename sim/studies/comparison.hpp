@@ -48,14 +48,14 @@ struct ComparedRun {
   std::vector<std::string> overrides = {};  ///< --set and --baseline as given
   std::string certificate = {};             ///< its summary
   std::vector<ComparedPlace> places = {};
-  std::vector<MeasureTable> tables;  ///< world, countries, pairs; groups where there are any
+  std::vector<MeasureTable> tables;  ///< world, countries, pairs; groups if there are any
 };
 
 /// One measure of one key in all runs.
 struct ComparedRow {
   MeasureKey key;
   std::string measure;
-  std::vector<double> values;  ///< by run; NaN where a run does not have it
+  std::vector<double> values;  ///< by run; NaN if a run does not have it
   std::vector<double>
       differences;  ///< to the first run, by run from the second on; percentage points for *_pct
 };
@@ -70,7 +70,7 @@ struct Comparison {
 /// Colours and columns that a reader can tell apart.
 inline constexpr std::size_t kMostCompared = 8;
 
-/// The first kMostCompared runs of a comparison, with a note of how many there are; all of it where
+/// The first kMostCompared runs of a comparison, with a note of how many there are; all of it if
 /// it has no more.
 Comparison readable_part(const Comparison& comparison);
 

@@ -33,7 +33,7 @@ void scale(Rates& rates, double factor) {
     for (CellRate& cell : *cells) cell.rate *= factor;
 }
 
-/// What an agreement says: a tariff, a change of trade costs; false where both are nothing.
+/// What an agreement says: a tariff, a change of trade costs; false if both are nothing.
 bool scale(Agreement& agreement, double factor) {
   if (agreement.tariff.value_or(0) == 0 && agreement.trade_cost == 0) return false;
   if (agreement.tariff) *agreement.tariff *= factor;
@@ -41,7 +41,7 @@ bool scale(Agreement& agreement, double factor) {
   return true;
 }
 
-/// Multiplies the rate of a line; false where it has none.
+/// Multiplies the rate of a line; false if it has none.
 bool scale_rate(Instrument& instrument, double factor) {
   if (auto* levy = std::get_if<LevyChange>(&instrument)) {
     scale(levy->rates, factor);

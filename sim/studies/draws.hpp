@@ -13,7 +13,7 @@ double elasticity_factor(Distribution distribution, double relative_error, doubl
 /// a trade cost, an agreement's too. Answers follow what they answer.
 std::size_t lines_with_rates(std::vector<PolicyLine> policy);
 
-/// The study of an uncertain scenario. Precondition: something is drawn. Throws InputError where
+/// The study of an uncertain scenario. Precondition: something is drawn. Throws InputError if
 /// there is more to draw than a Sobol sequence has dimensions.
 Study uncertain_study(const PointInputs& central, const Uncertainty& uncertainty);
 

@@ -29,7 +29,7 @@ class Timeline {
     Solver solver;
   };
 
-  /// The world from which changes are counted; false where it cannot be solved.
+  /// The world from which changes are counted; false if it cannot be solved.
   bool settle_base() {
     StartingWorld start =
         starting_world(experiment_.calibration, experiment_.calibration.parameters,

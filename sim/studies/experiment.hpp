@@ -26,7 +26,7 @@ struct ExperimentResult {
   bool baseline_resolved =
       false;  ///< the baseline was re-solved first (closure none, or accounts that do not close)
   bool from_reference = false;        ///< changes are counted from the reference, not the baseline
-  std::optional<LineByLine> by_line;  ///< where Experiment::by_line asks for it
+  std::optional<LineByLine> by_line;  ///< if Experiment::by_line asks for it
 };
 
 /// A step and what came out of it: the change from the baseline (or the reference) to the policy in
@@ -44,7 +44,7 @@ struct Experiment {
   SolverOptions solver;
   std::vector<PolicyLine> reference;  ///< in force before; empty: the baseline's own policy
   std::vector<Stage> stages;          ///< at least one
-  bool by_line = false;  ///< also what each line adds, where there are several and no steps
+  bool by_line = false;  ///< also what each line adds, if there are several and no steps
 };
 
 /// The world from which changes are counted: with closure none, or a calibration that needs it, the

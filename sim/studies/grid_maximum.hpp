@@ -27,9 +27,9 @@ struct GridMaximum : GridValue {
   double refined_value = 0;  ///< estimate: the gains of the axes' parabolas added to `value`
   bool moved = true;         ///< false: no two points differ by more than least_difference
 
-  /// True where it is at an end of an axis that has more than one value.
+  /// True if it is at an end of an axis that has more than one value.
   bool at_edge(const Study& study) const;
-  /// True where such an end is no bound of the key.
+  /// True if such an end is no bound of the key.
   bool may_rise_beyond(const Study& study) const;
 };
 
@@ -40,14 +40,14 @@ struct GridMaximum : GridValue {
 /// closed. Both points are open by so much.
 constexpr double least_difference(double tolerance) { return 2 * 100 * tolerance; }
 
-/// The vertex of the parabola through three points, x rising; nothing where it has no maximum
+/// The vertex of the parabola through three points, x rising; nothing if it has no maximum
 /// between the outer two.
 struct Vertex {
   double x = 0, y = 0;
 };
 std::optional<Vertex> parabola_vertex(const double (&x)[3], const double (&y)[3]);
 
-/// Refines the largest grid point. `value_at` gives NaN where there is no result.
+/// Refines the largest grid point. `value_at` gives NaN if there is no result.
 GridMaximum refine_maximum(const Study& study, std::size_t point,
                            const std::function<double(std::size_t)>& value_at);
 

@@ -80,7 +80,7 @@ class Walk {
   }
 
  private:
-  /// Moves `in_force` on to these lines; false where that cannot be solved.
+  /// Moves `in_force` on to these lines; false if that cannot be solved.
   bool put_in_force(std::span<const PolicyLine> lines, bool all, LinesInForce& in_force) {
     if (all) {
       in_force = measures_of(whole_);

@@ -66,7 +66,7 @@ double largest(const Certificate& certificate) {
   return largest;
 }
 
-/// The measures of a solved point, where its certificate holds.
+/// The measures of a solved point, if its certificate holds.
 PointResult measure(const World& world, const PointInputs& inputs, const TradePolicy& policy,
                     const SolveResult& solved, const KeptMeasures& kept) {
   if (!solved.equilibrium) return failed("not solved: " + solved.message);
@@ -113,7 +113,7 @@ std::vector<PointResult> PointSolver::solve_chunk(std::size_t chunk) {
   return results;
 }
 
-/// In a sweep two points are neighbours where only the fastest axis has moved, by one.
+/// In a sweep two points are neighbours if only the fastest axis has moved, by one.
 const Equilibrium* PointSolver::start_of(std::size_t point, const Solved& before,
                                          std::size_t first) const {
   if (!study_.is_sweep()) {

@@ -11,7 +11,7 @@
 
 namespace tariffsim {
 
-/// What is kept of a point. Where `values` is empty, `message` says why.
+/// What is kept of a point. If `values` is empty, `message` says why.
 struct PointResult {
   std::vector<double> values;  ///< of KeptMeasures, economy by economy
   std::string message;

@@ -61,7 +61,7 @@ class Series {
     return spread;
   }
 
-  /// Never falls where the value rises.
+  /// Never falls if the value rises.
   std::size_t bin(double value) const {
     if (!(highest_ > lowest_)) return 0;
     const double along = (value - lowest_) / (highest_ - lowest_);

@@ -10,7 +10,7 @@ namespace tariffsim {
 
 inline constexpr std::array<int, 5> kPercentiles = {5, 25, 50, 75, 95};
 
-/// Of one series; NaN where it has no values.
+/// Of one series; NaN if it has no values.
 struct Spread {
   std::size_t count = 0;  ///< values; what is not defined (NaN) does not count
   double mean = 0;

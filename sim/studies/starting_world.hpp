@@ -38,7 +38,7 @@ struct StartingWorld {
 Vector closed_deficit(const World& world, DeficitClosure closure);
 
 /// The calibrated world; with closure none, or a calibration that needs it,
-/// re-solved at its own tariffs; then the reference (where there is one) solved from
+/// re-solved at its own tariffs; then the reference (if there is one) solved from
 /// there, both at `parameters`.
 StartingWorld starting_world(const Calibration& calibration, const ModelParameters& parameters,
                              DeficitClosure closure, const SolverOptions& options,

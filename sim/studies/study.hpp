@@ -30,7 +30,7 @@ struct StudyAxis {
   double least = -std::numeric_limits<double>::infinity();  ///< the key takes nothing below
   double most = std::numeric_limits<double>::infinity();    ///< nor anything above
   std::string importer = {};  ///< of a key of a policy line its sides, as written; or empty
-  std::string exporter = {};  ///< "all but CAN, MEX" where some are left out
+  std::string exporter = {};  ///< "all but CAN, MEX" if some are left out
   std::string sectors = {};
 };
 
@@ -56,7 +56,7 @@ struct Study {
   std::size_t points = 0;
   PointInputs central;            ///< of the scenario as it stands
   bool reference_varies = false;  ///< over the points
-  /// From any thread. Throws InputError where a combination of values is none.
+  /// From any thread. Throws InputError if a combination of values is none.
   std::function<PointInputs(std::size_t)> inputs;
 
   bool is_sweep() const { return !draws; }

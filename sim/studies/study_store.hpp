@@ -33,8 +33,8 @@ class Database;
 ///   columns(position, country, measure)
 ///   chunks(chunk)             that are there
 ///   points(point, message, residual, iterations, measures)
-/// where `measures` is 64-bit floats in the order of `columns`, NULL where the point has no result.
-/// All functions throw OutputError where the file cannot be read or written.
+/// where `measures` is 64-bit floats in the order of `columns`, NULL if the point has no result.
+/// All functions throw OutputError if the file cannot be read or written.
 class StudyStore {
  public:
   ~StudyStore();
@@ -44,7 +44,8 @@ class StudyStore {
   /// A new store; the file must not be there.
   static StudyStore create(const std::filesystem::path& path, const StudyIdentity& identity);
   enum class Access { append, read };
-  /// A store as it was left; nothing where the file is not one or was left before it became one.
+  /// A store as an earlier run left it; nothing if the file is no store, or an unfinished one
+  /// without its tables.
   static std::optional<StudyStore> open(const std::filesystem::path& path, Access access);
 
   /// Names of the parts in which the store is of another study.
@@ -53,12 +54,12 @@ class StudyStore {
   std::vector<bool> chunks(std::size_t count) const;
   std::size_t points_done() const;
 
-  /// Keeps a chunk: all of it, or nothing where the program ends on the way.
+  /// Keeps a chunk: all of it, or nothing if the program ends on the way.
   void append(std::size_t chunk, std::size_t first_point, std::span<const PointResult> results);
 
   /// Calls visit(point, result) in the order of points, holding one at a time.
   void for_each(const std::function<void(std::size_t, const PointResult&)>& visit) const;
-  /// A point, where it is there.
+  /// A point, if it is there.
   std::optional<PointResult> find(std::size_t point) const;
 
   /// Writes all that is there to another file, the same bytes whatever the order of chunks.
