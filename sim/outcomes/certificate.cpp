@@ -71,14 +71,15 @@ class Examination {
   }
 
   /// sum_i (1 + t') F' = X': trade shares sum to one, so the price index is right
-  Residual price_index() const {
+  Residual price_index() {
     Worst worst;
     for (Index s = 0; s < world_.n_sectors(); ++s) {
       for (Index n = 0; n < world_.n_countries(); ++n) {
         if (e_.expenditure()(n, s) <= 0) continue;
         double paid = 0;
-        const Eigen::ArrayXd factor = 1 + rates(Collector::importer, n, s);
-        for (Index i = 0; i < world_.n_countries(); ++i) paid += factor(i) * after_.flow(i, n, s);
+        add_up_rates(Collector::importer, n, s);
+        for (Index i = 0; i < world_.n_countries(); ++i)
+          paid += (1 + rates_(i)) * after_.flow(i, n, s);
         worst.see(paid / e_.expenditure()(n, s) - 1, n, s);
       }
     }
@@ -121,7 +122,7 @@ class Examination {
   }
 
   /// I' = w V + R' + D' > 0, R' added up from rates and flows
-  Residual income() const {
+  Residual income() {
     Worst worst;
     for (Index n = 0; n < world_.n_countries(); ++n) {
       const double expected = after_.value_added(n) + revenue(n) + e_.deficit()(n);
@@ -154,29 +155,37 @@ class Examination {
 
  private:
   /// R' = sum t' F' of what n imports + sum e'/(1+e') F' of what it exports
-  double revenue(Index n) const {
+  double revenue(Index n) {
     double sum = 0;
     for (Index s = 0; s < world_.n_sectors(); ++s) {
-      sum += (rates(Collector::importer, n, s) * after_.flow.sector(s).col(n).array()).sum();
+      add_up_rates(Collector::importer, n, s);
+      sum += (rates_ * after_.flow.sector(s).col(n).array()).sum();
       if (!collects(policy_, Collector::exporter)) continue;
-      const Eigen::ArrayXd tax = rates(Collector::exporter, n, s);
-      sum += (tax / (1 + tax) * after_.flow.sector(s).row(n).transpose().array()).sum();
+      add_up_rates(Collector::exporter, n, s);
+      sum += (rates_ / (1 + rates_) * after_.flow.sector(s).row(n).transpose().array()).sum();
     }
     return sum;
   }
 
-  /// All that n collects on one sector, taxes upon taxes, by partner: N.
-  Eigen::ArrayXd rates(Collector role, Index n, Index s) const {
-    Eigen::ArrayXd rate = Eigen::ArrayXd::Zero(world_.n_countries());
+  /// All that n collects on one sector, taxes upon taxes, by partner.
+  void add_up_rates(Collector role, Index n, Index s) {
+    bool any = false;
+    const auto add = [&](const auto& more) {
+      if (any)
+        rates_ += more * (1 + rates_);
+      else
+        rates_ = more;
+      any = true;
+    };
     for (const Wedge& wedge : kWedges) {
       const Cube& levels = policy_.*wedge.levels;
       if (wedge.collector != role || levels.countries() == 0) continue;
       if (role == Collector::importer)
-        rate += levels.sector(s).col(n).array() * (1 + rate);
+        add(levels.sector(s).col(n).array());
       else
-        rate += levels.sector(s).row(n).transpose().array() * (1 + rate);
+        add(levels.sector(s).row(n).transpose().array());
     }
-    return rate;
+    if (!any) rates_.setZero(world_.n_countries());
   }
 
   Residual named(const char* name, const char* meaning, const Worst& worst,
@@ -196,6 +205,7 @@ class Examination {
   const Equilibrium& e_;
   const Levels& after_;
   ConditionTolerances allowed_;
+  Eigen::ArrayXd rates_;  // N, of add_up_rates
 };
 
 }  // namespace
@@ -221,7 +231,7 @@ std::string Certificate::summary() const {
 
 Certificate certify(const World& world, const TradePolicy& policy, const Equilibrium& equilibrium,
                     const Levels& after, double tolerance) {
-  const Examination look(world, policy, equilibrium, after, tolerance);
+  Examination look(world, policy, equilibrium, after, tolerance);
   return {{look.market_clearing(), look.zero_profit(), look.price_index(), look.spending(),
            look.income(), look.budget(), look.walras(), look.numeraire()}};
 }

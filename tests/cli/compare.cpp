@@ -2,7 +2,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-#include "support/desk.hpp"
+#include "support/workspace.hpp"
 
 using namespace tariffsim::tests;
 using Catch::Contains;
@@ -10,28 +10,28 @@ namespace fs = std::filesystem;
 
 namespace {
 
-nlohmann::json compared_rows(const Desk& desk) {
-  return desk.json("out/compare/compare.json")["rows"];
+nlohmann::json compared_rows(const Workspace& workspace) {
+  return workspace.json("out/compare/compare.json")["rows"];
 }
 
 /// Runs a.yaml, and compares its folder with b.yaml; both go on with `more`.
-Ran compared_with(const Desk& desk, const std::string& more) {
-  desk.scenario("a", more);
-  desk.scenario("b", more, "60%");
-  REQUIRE(desk({"run", "a.yaml"}).status == 0);
-  return desk({"compare", "out/a", "b.yaml"});
+Ran compared_with(const Workspace& workspace, const std::string& more) {
+  workspace.scenario("a", more);
+  workspace.scenario("b", more, "60%");
+  REQUIRE(workspace({"run", "a.yaml"}).status == 0);
+  return workspace({"compare", "out/a", "b.yaml"});
 }
 
 }  // namespace
 
 TEST_CASE("a scenario and its own result folder differ in nothing") {
-  const DeskOfTwo desk;
-  REQUIRE(desk({"run", "a.yaml"}).status == 0);
-  const Ran ran = desk({"compare", "out/a", "a.yaml"});
+  const WorkspaceOfTwo workspace;
+  REQUIRE(workspace({"run", "a.yaml"}).status == 0);
+  const Ran ran = workspace({"compare", "out/a", "a.yaml"});
   INFO(ran.err);
   REQUIRE(ran.status == 0);
   std::size_t compared = 0;
-  const nlohmann::json rows = compared_rows(desk);
+  const nlohmann::json rows = compared_rows(workspace);
   for (const auto& row : rows) {
     const auto& difference = row["differences"]["a-2"];
     if (difference.is_null()) continue;
@@ -42,15 +42,15 @@ TEST_CASE("a scenario and its own result folder differ in nothing") {
 }
 
 TEST_CASE("two scenarios are set side by side with their differences") {
-  const DeskOfTwo desk;
-  const Ran ran = desk({"compare", "a.yaml", "b.yaml"});
+  const WorkspaceOfTwo workspace;
+  const Ran ran = workspace({"compare", "a.yaml", "b.yaml"});
   INFO(ran.err);
   REQUIRE(ran.status == 0);
   CHECK_THAT(ran.out, Contains("welfare") && Contains("difference") && Contains("CHN -> USA"));
-  const std::string csv = read_text(desk.folder.path() / "out/compare/compare.csv");
+  const std::string csv = read_text(workspace.folder.path() / "out/compare/compare.csv");
   CHECK(csv.starts_with("kind,key,exporter,importer,measure,a,b,b_minus_a\n"));
   // The average rate over the pair's base flows, goods 450 at 29 % and 64 %, services 30 at 0.
-  const nlohmann::json rows = compared_rows(desk);
+  const nlohmann::json rows = compared_rows(workspace);
   for (const auto& row : rows)
     if (row["key"] == "CHN->USA" && row["measure"] == "tariff_pct") {
       CHECK(row["values"]["a"].get<double>() == Approx(29 * 450.0 / 480));
@@ -59,34 +59,34 @@ TEST_CASE("two scenarios are set side by side with their differences") {
 }
 
 TEST_CASE("of many variants eight runs are side by side on the page, and all in the table") {
-  const DeskOfTwo desk;
+  const WorkspaceOfTwo workspace;
   std::string variants = "vary:\n";
   for (int at = 0; at < 9; ++at)
     variants +=
         "  v" + std::to_string(at) + ": {model.elasticities: " + std::to_string(at + 2) + "}\n";
-  desk.folder.write("many.yaml", small_scenario("many", "25%") + variants);
-  const Ran ran = desk({"run", "many.yaml"});
+  workspace.folder.write("many.yaml", small_scenario("many", "25%") + variants);
+  const Ran ran = workspace({"run", "many.yaml"});
   INFO(ran.err);
   REQUIRE(ran.status == 0);
   CHECK_THAT(ran.out, Contains("these are the first 8 of 10 runs") && !Contains("v8"));
-  const std::string csv = read_text(desk.folder.path() / "out/many/compare.csv");
+  const std::string csv = read_text(workspace.folder.path() / "out/many/compare.csv");
   CHECK_THAT(csv, Contains("v8_minus_many"));
-  const std::string page = read_text(desk.folder.path() / "out/many/compare.html");
+  const std::string page = read_text(workspace.folder.path() / "out/many/compare.html");
   CHECK_THAT(page, Contains("first 8 of 10 runs") && Contains("\"id\":\"v6\"") &&
                        !Contains("\"id\":\"v7\""));
 }
 
 TEST_CASE("groups are compared, from a scenario and read back") {
-  const Desk desk;
-  const Ran ran = compared_with(desk, "groups: {WEST: [USA, VNM]}\n");
+  const Workspace workspace;
+  const Ran ran = compared_with(workspace, "groups: {WEST: [USA, VNM]}\n");
   INFO(ran.err);
   REQUIRE(ran.status == 0);
   CHECK_THAT(ran.out, Contains("\n  WEST "));
-  const std::string csv = read_text(desk.folder.path() / "out/compare/compare.csv");
+  const std::string csv = read_text(workspace.folder.path() / "out/compare/compare.csv");
   CHECK_THAT(csv, Contains("\ngroup,WEST,,,members,2,2,0\n"));
   // Goods from China, the only outsider: 450 into the United States at 29 % and 64 %, 90 into
   // Viet Nam free of duty.
-  const nlohmann::json rows = compared_rows(desk);
+  const nlohmann::json rows = compared_rows(workspace);
   for (const auto& row : rows)
     if (row["key"] == "WEST" && row["measure"] == "average_tariff_goods_pct") {
       CHECK(row["values"]["a"].get<double>() == Approx(100 * 0.29 * 450 / 540));
@@ -96,8 +96,9 @@ TEST_CASE("groups are compared, from a scenario and read back") {
 
 TEST_CASE("a comparison shows what is in focus in its order, a group as one", "[regression]") {
   // Groups stood first, and all their members after what else was in focus.
-  const Desk desk;
-  const Ran ran = compared_with(desk, "groups: {WEST: [USA, VNM]}\nreport: {focus: [CHN, WEST]}\n");
+  const Workspace workspace;
+  const Ran ran =
+      compared_with(workspace, "groups: {WEST: [USA, VNM]}\nreport: {focus: [CHN, WEST]}\n");
   REQUIRE(ran.status == 0);
   const std::string table = ran.out.substr(ran.out.find("\n  welfare "));
   CHECK(table.find("\n  CHN ") < table.find("\n  WEST "));
@@ -105,60 +106,60 @@ TEST_CASE("a comparison shows what is in focus in its order, a group as one", "[
 }
 
 TEST_CASE("a broken summary is told of in words, with what to do") {
-  const DeskOfTwo desk;
-  REQUIRE(desk({"run", "a.yaml"}).status == 0);
-  desk.folder.write("out/a/summary.json", "{\"id\": ");
-  const Ran broken = desk({"compare", "out/a", "b.yaml"});
+  const WorkspaceOfTwo workspace;
+  REQUIRE(workspace({"run", "a.yaml"}).status == 0);
+  workspace.folder.write("out/a/summary.json", "{\"id\": ");
+  const Ran broken = workspace({"compare", "out/a", "b.yaml"});
   CHECK(broken.status == 2);
   CHECK_THAT(broken.err, Contains("out/a/summary.json") && Contains("no JSON from byte") &&
                              Contains("run the scenario again") && !Contains("json.exception"));
-  desk.folder.write("out/a/summary.json", "{\"id\": 3}");
-  CHECK_THAT(desk({"compare", "out/a", "b.yaml"}).err,
+  workspace.folder.write("out/a/summary.json", "{\"id\": 3}");
+  CHECK_THAT(workspace({"compare", "out/a", "b.yaml"}).err,
              Contains("not of the kind") && !Contains("json.exception"));
-  desk.folder.write("out/a/summary.json", "{}");
-  CHECK_THAT(desk({"compare", "out/a", "b.yaml"}).err,
+  workspace.folder.write("out/a/summary.json", "{}");
+  CHECK_THAT(workspace({"compare", "out/a", "b.yaml"}).err,
              Contains("is missing") && !Contains("json.exception"));
 }
 
 TEST_CASE("a study's folder is called one, and formats that comparisons lack are refused",
           "[regression]") {
   // A study was to be run again, and formats were passed over with exit status 0.
-  const DeskOfTwo desk;
-  desk.folder.write("study.yaml", small_scenario("study", "25%") +
-                                      "sweep: {\"policy[0].tariff.add\": [10%, 20%]}\n");
-  REQUIRE(desk({"run", "a.yaml", "study.yaml", "-q"}).status == 0);
-  const Ran study = desk({"compare", "out/a", "out/study"});
+  const WorkspaceOfTwo workspace;
+  workspace.folder.write("study.yaml", small_scenario("study", "25%") +
+                                           "sweep: {\"policy[0].tariff.add\": [10%, 20%]}\n");
+  REQUIRE(workspace({"run", "a.yaml", "study.yaml", "-q"}).status == 0);
+  const Ran study = workspace({"compare", "out/a", "out/study"});
   CHECK(study.status == 2);
   CHECK_THAT(study.err, Contains("out/study holds a study: it has many results"));
   for (const char* format : {"xlsx", "netcdf"}) {
-    const Ran ran = desk({"compare", "a.yaml", "b.yaml", "-f", format});
+    const Ran ran = workspace({"compare", "a.yaml", "b.yaml", "-f", format});
     CHECK(ran.status == 2);
     CHECK_THAT(ran.err, Contains(std::string("comparisons are not written as ") + format));
   }
-  CHECK_FALSE(fs::exists(desk.folder.path() / "out/compare"));
-  REQUIRE(desk({"compare", "a.yaml", "b.yaml", "-f", "md"}).status == 0);
-  CHECK_THAT(read_text(desk.folder.path() / "out/compare/compare.md"), Contains("## Welfare"));
+  CHECK_FALSE(fs::exists(workspace.folder.path() / "out/compare"));
+  REQUIRE(workspace({"compare", "a.yaml", "b.yaml", "-f", "md"}).status == 0);
+  CHECK_THAT(read_text(workspace.folder.path() / "out/compare/compare.md"), Contains("## Welfare"));
 }
 
 TEST_CASE("a folder that is no result cannot be compared") {
-  const DeskOfTwo desk;
-  const Ran ran = desk({"compare", "baseline", "a.yaml"});
+  const WorkspaceOfTwo workspace;
+  const Ran ran = workspace({"compare", "baseline", "a.yaml"});
   CHECK(ran.status == 2);
   CHECK_THAT(ran.err, Contains("summary.json"));
 }
 
 TEST_CASE("a comparison replaces no result of another name") {
-  const DeskOfTwo desk;
-  REQUIRE(desk({"run", "a.yaml", "--set", "id=compare"}).status == 0);
-  CHECK(desk({"compare", "a.yaml", "b.yaml"}).status == 1);
-  CHECK(fs::exists(desk.folder.path() / "out/compare/flows.csv"));
+  const WorkspaceOfTwo workspace;
+  REQUIRE(workspace({"run", "a.yaml", "--set", "id=compare"}).status == 0);
+  CHECK(workspace({"compare", "a.yaml", "b.yaml"}).status == 1);
+  CHECK(fs::exists(workspace.folder.path() / "out/compare/flows.csv"));
 }
 
 TEST_CASE("more than eight runs, and studies, are not compared: exit 2, nothing solved") {
-  const DeskOfTwo desk;
+  const WorkspaceOfTwo workspace;
   std::vector<std::string> nine{"compare"};
   for (int at = 0; at < 9; ++at) nine.emplace_back("a.yaml");
-  const Ran ran = desk(nine);
+  const Ran ran = workspace(nine);
   CHECK(ran.status == 2);
   CHECK_THAT(ran.err, Contains("two to 8 runs side by side, and these are 9"));
 
@@ -166,15 +167,15 @@ TEST_CASE("more than eight runs, and studies, are not compared: exit 2, nothing 
   for (int at = 0; at < 8; ++at)
     variants +=
         "  v" + std::to_string(at) + ": {model.elasticities: " + std::to_string(at + 2) + "}\n";
-  desk.folder.write("many.yaml", small_scenario("many", "25%") + variants);
-  const Ran many = desk({"compare", "many.yaml"});
+  workspace.folder.write("many.yaml", small_scenario("many", "25%") + variants);
+  const Ran many = workspace({"compare", "many.yaml"});
   CHECK(many.status == 2);
   CHECK_THAT(many.err, Contains("these are 9"));
 
-  desk.folder.write("study.yaml", small_scenario("study", "25%") +
-                                      "sweep: {\"policy[0].tariff.add\": [10%, 20%]}\n");
-  const Ran study = desk({"compare", "a.yaml", "study.yaml"});
+  workspace.folder.write("study.yaml", small_scenario("study", "25%") +
+                                           "sweep: {\"policy[0].tariff.add\": [10%, 20%]}\n");
+  const Ran study = workspace({"compare", "a.yaml", "study.yaml"});
   CHECK(study.status == 2);
   CHECK_THAT(study.err, Contains("study is a study: it has many results"));
-  CHECK_FALSE(fs::exists(desk.folder.path() / "out"));
+  CHECK_FALSE(fs::exists(workspace.folder.path() / "out"));
 }

@@ -1,7 +1,7 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
-#include "support/desk.hpp"
+#include "support/workspace.hpp"
 
 using namespace tariffsim::tests;
 using Catch::Contains;
@@ -28,12 +28,12 @@ std::size_t entries(const fs::path& folder) {
 }  // namespace
 
 TEST_CASE("a run writes its folder and prints its report") {
-  const DeskOfTwo desk;
-  const Ran ran = desk({"run", "a.yaml"});
+  const WorkspaceOfTwo workspace;
+  const Ran ran = workspace({"run", "a.yaml"});
   INFO(ran.err);
   REQUIRE(ran.status == 0);
   CHECK(ran.err.empty());
-  for (const char* file : kFiles) CHECK(desk.has(fs::path("out/a") / file));
+  for (const char* file : kFiles) CHECK(workspace.has(fs::path("out/a") / file));
   for (const char* part : {"A test", "Policy", "add: 25%", "Largest losers", "World", "Solver",
                            "Certificate", "out/a/"})
     CHECK_THAT(ran.out, Contains(part));
@@ -41,223 +41,226 @@ TEST_CASE("a run writes its folder and prints its report") {
 }
 
 TEST_CASE("only the summary is written where only JSON is asked for") {
-  const DeskOfTwo desk;
-  CHECK(desk({"run", "a.yaml", "-f", "json", "-o", "results"}).status == 0);
-  CHECK(entries(desk.folder.path() / "results/a") == 1);
+  const WorkspaceOfTwo workspace;
+  CHECK(workspace({"run", "a.yaml", "-f", "json", "-o", "results"}).status == 0);
+  CHECK(entries(workspace.folder.path() / "results/a") == 1);
 }
 
 TEST_CASE("quiet prints nothing, colour comes when asked for and not with NO_COLOR") {
-  const DeskOfTwo desk;
-  CHECK(desk({"run", "a.yaml", "-q"}).out.empty());
-  CHECK_THAT(desk({"run", "a.yaml", "--color", "always"}).out, Contains("\x1b["));
-  CHECK(desk({"run", "a.yaml", "--color", "never"}).out.find('\x1b') == std::string::npos);
+  const WorkspaceOfTwo workspace;
+  CHECK(workspace({"run", "a.yaml", "-q"}).out.empty());
+  CHECK_THAT(workspace({"run", "a.yaml", "--color", "always"}).out, Contains("\x1b["));
+  CHECK(workspace({"run", "a.yaml", "--color", "never"}).out.find('\x1b') == std::string::npos);
   const Ran no_color =
-      run({"run", "a.yaml"}, {.folder = desk.folder.path(), .environment = {"NO_COLOR=1"}});
+      run({"run", "a.yaml"}, {.folder = workspace.folder.path(), .environment = {"NO_COLOR=1"}});
   CHECK(no_color.out.find('\x1b') == std::string::npos);
 }
 
 TEST_CASE("the number of threads changes no byte and no order") {
-  const DeskOfTwo desk;
-  const Ran one = desk({"run", "a.yaml", "b.yaml", "-j", "1", "-o", "one"});
-  const Ran two = desk({"run", "a.yaml", "b.yaml", "-j", "2", "-o", "two"});
+  const WorkspaceOfTwo workspace;
+  const Ran one = workspace({"run", "a.yaml", "b.yaml", "-j", "1", "-o", "one"});
+  const Ran two = workspace({"run", "a.yaml", "b.yaml", "-j", "2", "-o", "two"});
   REQUIRE(one.status == 0);
   REQUIRE(two.status == 0);
   for (const fs::path id : {"a", "b"}) {
     for (const char* file : {"countries.csv", "sectors.csv", "flows.csv", "pairs.csv"})
-      CHECK(desk.text("one" / id / file) == desk.text("two" / id / file));
-    CHECK(without_time(desk.text("one" / id / "summary.json")) ==
-          without_time(desk.text("two" / id / "summary.json")));
+      CHECK(workspace.text("one" / id / file) == workspace.text("two" / id / file));
+    CHECK(without_time(workspace.text("one" / id / "summary.json")) ==
+          without_time(workspace.text("two" / id / "summary.json")));
   }
   CHECK(two.out.find("add: 25%") < two.out.find("add: 60%"));
 }
 
 TEST_CASE("options that are not at their default are recorded") {
-  const DeskOfTwo desk;
-  REQUIRE(desk({"run", "a.yaml", "--set", "model.elasticities=4", "--set", "id=four"}).status == 0);
-  const auto summary = nlohmann::json::parse(desk.text("out/four/summary.json"));
+  const WorkspaceOfTwo workspace;
+  REQUIRE(
+      workspace({"run", "a.yaml", "--set", "model.elasticities=4", "--set", "id=four"}).status ==
+      0);
+  const auto summary = nlohmann::json::parse(workspace.text("out/four/summary.json"));
   CHECK(summary["options"]["not_default"] == nlohmann::json{"model.elasticities"});
   CHECK(summary["options"]["overrides"].size() == 2);
 }
 
 TEST_CASE("--baseline takes the place of the scenario's") {
-  const DeskOfTwo desk;
-  fs::rename(desk.folder.path() / "baseline", desk.folder.path() / "elsewhere");
-  CHECK(desk({"run", "a.yaml"}).status == 2);
-  CHECK(desk({"run", "a.yaml", "--baseline", "./elsewhere"}).status == 0);
+  const WorkspaceOfTwo workspace;
+  fs::rename(workspace.folder.path() / "baseline", workspace.folder.path() / "elsewhere");
+  CHECK(workspace({"run", "a.yaml"}).status == 2);
+  CHECK(workspace({"run", "a.yaml", "--baseline", "./elsewhere"}).status == 0);
 }
 
 TEST_CASE("everything is checked before anything is solved or written") {
-  const DeskOfTwo desk;
-  desk.folder.write("broken.yaml", "tariffsim: 1\npolicy: [\n");
-  desk.folder.write("unknown.yaml",
-                    small_scenario("unknown", "25%").replace(0, 12, "tariffsim: 1\nfoo: 1"));
-  const Ran ran = desk({"run", "a.yaml", "broken.yaml", "unknown.yaml", "missing.yaml"});
+  const WorkspaceOfTwo workspace;
+  workspace.folder.write("broken.yaml", "tariffsim: 1\npolicy: [\n");
+  workspace.folder.write("unknown.yaml",
+                         small_scenario("unknown", "25%").replace(0, 12, "tariffsim: 1\nfoo: 1"));
+  const Ran ran = workspace({"run", "a.yaml", "broken.yaml", "unknown.yaml", "missing.yaml"});
   CHECK(ran.status == 2);
   CHECK(ran.out.empty());
   CHECK_THAT(ran.err, Contains("broken.yaml:") && Contains("unknown.yaml:") && Contains("foo") &&
                           Contains("missing.yaml"));
-  CHECK(!desk.has("out"));
+  CHECK(!workspace.has("out"));
 }
 
 TEST_CASE("two scenarios of one id are refused") {
-  const DeskOfTwo desk;
-  desk.folder.write("c.yaml", small_scenario("a", "30%"));
-  const Ran ran = desk({"run", "a.yaml", "c.yaml"});
+  const WorkspaceOfTwo workspace;
+  workspace.folder.write("c.yaml", small_scenario("a", "30%"));
+  const Ran ran = workspace({"run", "a.yaml", "c.yaml"});
   CHECK(ran.status == 2);
   CHECK_THAT(ran.err, Contains("a.yaml and c.yaml both have the id 'a'"));
 }
 
 TEST_CASE("a scenario without a solution ends with status 1, and the others are written") {
-  const DeskOfTwo desk;
+  const WorkspaceOfTwo workspace;
   // The deficits are fixed: who trades with nobody cannot be paid his.
-  desk.folder.write("cut.yaml",
-                    "tariffsim: 1\nbaseline: ./baseline\npolicy:\n"
-                    "  - embargo: {importer: all, exporter: all, sectors: all}\n");
-  const Ran ran = desk({"run", "cut.yaml", "b.yaml"});
+  workspace.folder.write("cut.yaml",
+                         "tariffsim: 1\nbaseline: ./baseline\npolicy:\n"
+                         "  - embargo: {importer: all, exporter: all, sectors: all}\n");
+  const Ran ran = workspace({"run", "cut.yaml", "b.yaml"});
   CHECK(ran.status == 1);
   CHECK_THAT(ran.err, Contains("cut: not solved: "));
-  CHECK(!desk.has("out/cut"));
-  CHECK(desk.has("out/b/summary.json"));
+  CHECK(!workspace.has("out/cut"));
+  CHECK(workspace.has("out/b/summary.json"));
 }
 
 TEST_CASE("a full disk leaves earlier results untouched") {
-  const DeskOfTwo desk;
-  REQUIRE(desk({"run", "a.yaml"}).status == 0);
-  const std::string before = desk.text("out/a/flows.csv");
+  const WorkspaceOfTwo workspace;
+  REQUIRE(workspace({"run", "a.yaml"}).status == 0);
+  const std::string before = workspace.text("out/a/flows.csv");
   const Ran full = run({"run", "a.yaml", "--set", "policy[0].tariff.add=90%"},
-                       {.folder = desk.folder.path(), .max_file_bytes = 600});
+                       {.folder = workspace.folder.path(), .max_file_bytes = 600});
   CHECK(full.status == 1);
   CHECK_THAT(full.err, Contains("error: a: ") && Contains("out/a/summary.json") &&
                            Contains("File too large") && !Contains("partial"));
-  CHECK(desk.text("out/a/flows.csv") == before);
-  CHECK(entries(desk.folder.path() / "out") == 1);
+  CHECK(workspace.text("out/a/flows.csv") == before);
+  CHECK(entries(workspace.folder.path() / "out") == 1);
 }
 
 TEST_CASE("a baseline that a scenario names shows no file from elsewhere through a link") {
-  const DeskOfTwo desk;
+  const WorkspaceOfTwo workspace;
   const TemporaryFolder elsewhere;
   elsewhere.write("secret.csv", "code,name\na secret,line\n");
-  fs::remove(desk.folder.path() / "baseline/countries.csv");
+  fs::remove(workspace.folder.path() / "baseline/countries.csv");
   fs::create_symlink(elsewhere.path() / "secret.csv",
-                     desk.folder.path() / "baseline/countries.csv");
-  const Ran ran = desk({"validate", "a.yaml"});
+                     workspace.folder.path() / "baseline/countries.csv");
+  const Ran ran = workspace({"validate", "a.yaml"});
   CHECK(ran.status == 2);
   CHECK_THAT(ran.err,
              Contains("'countries.csv' in this folder leads outside") && !Contains("a secret"));
 }
 
 TEST_CASE("an output folder that cannot be made is an error of its own") {
-  const DeskOfTwo desk;
-  desk.folder.write("taken", "a file");
-  const Ran ran = desk({"run", "a.yaml", "-o", "taken"});
+  const WorkspaceOfTwo workspace;
+  workspace.folder.write("taken", "a file");
+  const Ran ran = workspace({"run", "a.yaml", "-o", "taken"});
   CHECK(ran.status == 1);
   CHECK_THAT(ran.err, Contains("taken"));
-  CHECK(desk.text("taken") == "a file");
+  CHECK(workspace.text("taken") == "a file");
 }
 
 TEST_CASE("a folder that is no result is not replaced") {
-  const DeskOfTwo desk;
-  desk.folder.write("out/a/thesis.txt", "years of work");
-  const Ran ran = desk({"run", "a.yaml"});
+  const WorkspaceOfTwo workspace;
+  workspace.folder.write("out/a/thesis.txt", "years of work");
+  const Ran ran = workspace({"run", "a.yaml"});
   CHECK(ran.status == 1);
   CHECK_THAT(ran.err, Contains("is not an earlier result"));
-  CHECK(desk.text("out/a/thesis.txt") == "years of work");
+  CHECK(workspace.text("out/a/thesis.txt") == "years of work");
 }
 
 TEST_CASE("a report that cannot be printed is an error") {
   if (!fs::exists("/dev/full")) return;
-  const DeskOfTwo desk;
-  CHECK(run({"run", "a.yaml"}, {.folder = desk.folder.path(), .out = "/dev/full"}).status == 1);
+  const WorkspaceOfTwo workspace;
+  CHECK(run({"run", "a.yaml"}, {.folder = workspace.folder.path(), .out = "/dev/full"}).status ==
+        1);
 }
 
 TEST_CASE("hostile titles are shown harmlessly and kept whole in the summary") {
-  const DeskOfTwo desk;
+  const WorkspaceOfTwo workspace;
   const std::string steering = "\\e[2J\\e[31mred\\a \u202Eright to left \u05d0\u05d1";
   const std::string title = steering + std::string(10000, 'x');
-  desk.folder.write("hostile.yaml", small_scenario("hostile", "25%", title));
-  const Ran ran = desk({"run", "hostile.yaml"});
+  workspace.folder.write("hostile.yaml", small_scenario("hostile", "25%", title));
+  const Ran ran = workspace({"run", "hostile.yaml"});
   INFO(ran.err);
   REQUIRE(ran.status == 0);
   CHECK(ran.out.find('\x1b') == std::string::npos);
   CHECK(ran.out.find('\a') == std::string::npos);
   CHECK(ran.out.find("\u202E") == std::string::npos);
   CHECK(ran.out.find('\n') < 400);
-  const auto summary = nlohmann::json::parse(desk.text("out/hostile/summary.json"));
+  const auto summary = nlohmann::json::parse(workspace.text("out/hostile/summary.json"));
   CHECK(summary["title"].get<std::string>().size() > 10000);
 }
 
 TEST_CASE("validate solves and writes nothing, and shows the audit with -v") {
-  const DeskOfTwo desk;
-  const Ran ran = desk({"validate", "a.yaml", "b.yaml", "-v"});
+  const WorkspaceOfTwo workspace;
+  const Ran ran = workspace({"validate", "a.yaml", "b.yaml", "-v"});
   CHECK(ran.status == 0);
   CHECK_THAT(ran.out, Contains("a.yaml: valid") && Contains("b.yaml: valid") &&
                           Contains("4.00 % -> 29.0 %"));
-  CHECK(!desk.has("out"));
+  CHECK(!workspace.has("out"));
 }
 
 TEST_CASE("an answer before the tariff that it could answer is a warning") {
-  const DeskOfTwo desk;
-  desk.folder.write("early.yaml",
-                    "tariffsim: 1\nbaseline: ./baseline\npolicy:\n"
-                    "  - retaliation: {by: CHN, against: USA}\n"
-                    "  - tariff: {importer: USA, exporter: CHN, add: 25%}\n");
-  const Ran ran = desk({"run", "early.yaml"});
+  const WorkspaceOfTwo workspace;
+  workspace.folder.write("early.yaml",
+                         "tariffsim: 1\nbaseline: ./baseline\npolicy:\n"
+                         "  - retaliation: {by: CHN, against: USA}\n"
+                         "  - tariff: {importer: USA, exporter: CHN, add: 25%}\n");
+  const Ran ran = workspace({"run", "early.yaml"});
   CHECK(ran.status == 0);
   CHECK_THAT(ran.err, Contains("early.yaml:4:5: warning: this answer stands before the tariffs"));
 }
 
 TEST_CASE("groups of the scenario have a file of their own") {
-  const DeskOfTwo desk;
-  desk.folder.write("g.yaml", small_scenario("g", "25%") + "groups: {BOTH: [USA, CHN]}\n");
-  const Ran ran = desk({"run", "g.yaml"});
+  const WorkspaceOfTwo workspace;
+  workspace.folder.write("g.yaml", small_scenario("g", "25%") + "groups: {BOTH: [USA, CHN]}\n");
+  const Ran ran = workspace({"run", "g.yaml"});
   INFO(ran.err);
   REQUIRE(ran.status == 0);
-  CHECK_THAT(desk.text("out/g/groups.csv"),
+  CHECK_THAT(workspace.text("out/g/groups.csv"),
              Catch::StartsWith("group,members,welfare_pct,ev_musd") && Contains("\nBOTH,2,"));
 }
 
 TEST_CASE("with nothing in focus a group that is targeted whole is told of as one") {
-  const DeskOfTwo desk;
-  desk.folder.write("g.yaml",
-                    "tariffsim: 1\nbaseline: ./baseline\ngroups: {EAST: [VNM, CHN]}\npolicy:\n"
-                    "  - tariff: {importer: USA, exporter: EAST, sectors: GDS, add: 25%}\n");
-  const Ran ran = desk({"run", "g.yaml", "-q", "-f", "md"});
+  const WorkspaceOfTwo workspace;
+  workspace.folder.write("g.yaml",
+                         "tariffsim: 1\nbaseline: ./baseline\ngroups: {EAST: [VNM, CHN]}\npolicy:\n"
+                         "  - tariff: {importer: USA, exporter: EAST, sectors: GDS, add: 25%}\n");
+  const Ran ran = workspace({"run", "g.yaml", "-q", "-f", "md"});
   INFO(ran.err);
   REQUIRE(ran.status == 0);
   CHECK_THAT(
-      desk.text("out/g/report.md"),
+      workspace.text("out/g/report.md"),
       Contains("The United States raises its tariffs on EAST from ") &&
           Contains("What EAST sells to the United States in the sectors concerned falls by") &&
           Contains("Real income, EAST"));
 }
 
 TEST_CASE("several lines of policy have a file of what each adds, a single one has none") {
-  const DeskOfTwo desk;
-  desk.folder.write("two.yaml",
-                    "tariffsim: 1\nbaseline: ./baseline\npolicy:\n"
-                    "  - tariff: {importer: USA, exporter: CHN, add: 25%}\n"
-                    "  - retaliation: {by: CHN, against: USA}\n"
-                    "vary:\n  unanswered: {\"policy[1]\": null}\n");
-  const Ran ran = desk({"run", "two.yaml"});
+  const WorkspaceOfTwo workspace;
+  workspace.folder.write("two.yaml",
+                         "tariffsim: 1\nbaseline: ./baseline\npolicy:\n"
+                         "  - tariff: {importer: USA, exporter: CHN, add: 25%}\n"
+                         "  - retaliation: {by: CHN, against: USA}\n"
+                         "vary:\n  unanswered: {\"policy[1]\": null}\n");
+  const Ran ran = workspace({"run", "two.yaml"});
   INFO(ran.err);
   REQUIRE(ran.status == 0);
   CHECK_THAT(ran.out, Contains("What each line adds to welfare"));
-  CHECK_THAT(desk.text("out/two/contributions.csv"),
+  CHECK_THAT(workspace.text("out/two/contributions.csv"),
              Contains("\n2,\"retaliation: {by: CHN, against: USA}\",VNM,Viet Nam,"));
-  CHECK(!desk.has("out/two/unanswered/contributions.csv"));
-  CHECK_THAT(desk.text("out/two/unanswered/summary.json"), !Contains("contributions"));
+  CHECK(!workspace.has("out/two/unanswered/contributions.csv"));
+  CHECK_THAT(workspace.text("out/two/unanswered/summary.json"), !Contains("contributions"));
 }
 
 TEST_CASE("lines that have no solution without those below are told of, and the run is whole") {
-  const DeskOfTwo desk;
-  desk.folder.write("paid.yaml",
-                    "tariffsim: 1\nbaseline: ./baseline\npolicy:\n"
-                    "  - tariff: {importer: all, exporter: all, set: -99.99999%}\n"
-                    "  - exempt: {importer: all, exporter: all}\n");
-  const Ran ran = desk({"run", "paid.yaml"});
+  const WorkspaceOfTwo workspace;
+  workspace.folder.write("paid.yaml",
+                         "tariffsim: 1\nbaseline: ./baseline\npolicy:\n"
+                         "  - tariff: {importer: all, exporter: all, set: -99.99999%}\n"
+                         "  - exempt: {importer: all, exporter: all}\n");
+  const Ran ran = workspace({"run", "paid.yaml"});
   INFO(ran.err);
   REQUIRE(ran.status == 0);
   CHECK_THAT(ran.out, Contains("  left out: the policy with its first line alone is not "));
-  CHECK(desk.has("out/paid/countries.csv"));
-  CHECK(!desk.has("out/paid/contributions.csv"));
+  CHECK(workspace.has("out/paid/countries.csv"));
+  CHECK(!workspace.has("out/paid/contributions.csv"));
 }

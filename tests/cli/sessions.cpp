@@ -29,15 +29,15 @@ std::vector<std::string> lines_of(const std::string& text) {
   return lines;
 }
 
-/// A desk at which the shell finds the program.
+/// A workspace at which the shell finds the program.
 class Session {
  public:
-  Session() { write_small_baseline(desk_); }
+  Session() { write_small_baseline(workspace_); }
 
   /// What a command prints, indented, and its status.
   std::string run(const std::string& command) const {
     const fs::path script = notes_.write("script", command), printed = notes_.path() / "printed";
-    const std::string shell = "cd '" + desk_.path().string() +
+    const std::string shell = "cd '" + workspace_.path().string() +
                               "' && unset TARIFFSIM_DATA && PATH='" +
                               fs::path(program()).parent_path().string() + "':$PATH sh '" +
                               script.string() + "' > '" + printed.string() + "' 2>&1";
@@ -49,7 +49,7 @@ class Session {
   }
 
  private:
-  TemporaryFolder desk_;
+  TemporaryFolder workspace_;
   TemporaryFolder notes_;  // the shell's script and what it prints
 };
 

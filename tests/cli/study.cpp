@@ -4,8 +4,8 @@
 #include <map>
 #include <sstream>
 
-#include "support/desk.hpp"
 #include "support/near.hpp"
+#include "support/workspace.hpp"
 
 using namespace tariffsim::tests;
 using Catch::Contains;
@@ -28,9 +28,9 @@ std::vector<std::vector<std::string>> rows(const std::string& csv) {
 }
 
 /// Welfare by country of a single run.
-std::map<std::string, double> welfare(const Desk& desk, const std::string& id) {
+std::map<std::string, double> welfare(const Workspace& workspace, const std::string& id) {
   std::map<std::string, double> found;
-  for (const auto& row : rows(desk.text("out/" + id + "/countries.csv")))
+  for (const auto& row : rows(workspace.text("out/" + id + "/countries.csv")))
     found[row[0]] = std::stod(row[2]);
   return found;
 }
@@ -38,19 +38,19 @@ std::map<std::string, double> welfare(const Desk& desk, const std::string& id) {
 }  // namespace
 
 TEST_CASE("a point of a sweep is the single run with that value") {
-  Desk desk;
-  desk.scenario("grid",
-                "sweep: {\"policy[0].tariff.add\": 0..60% by 20%, model.elasticities: [3, 6]}\n");
-  const Ran ran = desk({"run", "grid.yaml"});
+  Workspace workspace;
+  workspace.scenario(
+      "grid", "sweep: {\"policy[0].tariff.add\": 0..60% by 20%, model.elasticities: [3, 6]}\n");
+  const Ran ran = workspace({"run", "grid.yaml"});
   INFO(ran.err);
   REQUIRE(ran.status == 0);
-  const auto points = rows(desk.text("out/grid/study.csv"));
+  const auto points = rows(workspace.text("out/grid/study.csv"));
   CHECK(points.size() == 4 * 2 * 3);
   for (const std::string rate : {"0%", "20%", "40%", "60%"}) {
     for (const std::string theta : {"3", "6"}) {
-      desk.scenario("one", "model: {elasticities: " + theta + "}\n", rate);
-      REQUIRE(desk({"run", "one.yaml", "-q"}).status == 0);
-      std::map<std::string, double> single = welfare(desk, "one");
+      workspace.scenario("one", "model: {elasticities: " + theta + "}\n", rate);
+      REQUIRE(workspace({"run", "one.yaml", "-q"}).status == 0);
+      std::map<std::string, double> single = welfare(workspace, "one");
       std::size_t compared = 0;
       for (const auto& row : points) {
         if (100 * std::stod(row[1]) != tariffsim::test::near(std::stod(rate), 1e-9) ||
@@ -67,65 +67,66 @@ TEST_CASE("a point of a sweep is the single run with that value") {
 
 TEST_CASE("a group in focus is an economy of a study, measured as in a run", "[regression]") {
   // Its members were shown in its place, and crowded out the others.
-  Desk desk;
+  Workspace workspace;
   const std::string group = "groups: {EAST: [CHN, VNM]}\nreport: {focus: [EAST, USA]}\n";
-  desk.scenario("grid", group + "sweep: {\"policy[0].tariff.add\": [10%, 25%]}\n");
-  desk.scenario("one", group, "25%");
-  const Ran ran = desk({"run", "grid.yaml", "-f", "csv,json,html,md,xlsx"});
+  workspace.scenario("grid", group + "sweep: {\"policy[0].tariff.add\": [10%, 25%]}\n");
+  workspace.scenario("one", group, "25%");
+  const Ran ran = workspace({"run", "grid.yaml", "-f", "csv,json,html,md,xlsx"});
   INFO(ran.err);
   REQUIRE(ran.status == 0);
-  REQUIRE(desk({"run", "one.yaml", "-q"}).status == 0);
-  const auto single = rows(desk.text("out/one/groups.csv"));
-  const auto points = rows(desk.text("out/grid/study.csv"));
+  REQUIRE(workspace({"run", "one.yaml", "-q"}).status == 0);
+  const auto single = rows(workspace.text("out/one/groups.csv"));
+  const auto points = rows(workspace.text("out/grid/study.csv"));
   CHECK(points.size() == 2 * 4);
   const auto& at_25 = points.back();
   CHECK(at_25[2] == "EAST");
   CHECK(std::stod(at_25[3]) == tariffsim::test::near(std::stod(single.at(0)[2]), 1e-7));
   CHECK(at_25[4].empty());  // a group has no real wage
   CHECK_THAT(ran.out, Contains("EAST") && Contains("USA") && !Contains("CHN"));
-  CHECK_THAT(desk.text("out/grid/report.md"), Contains("| EAST |"));
-  CHECK_THAT(desk.text("out/grid/report.md"), Contains("Of 3 economies"));
+  CHECK_THAT(workspace.text("out/grid/report.md"), Contains("| EAST |"));
+  CHECK_THAT(workspace.text("out/grid/report.md"), Contains("Of 3 economies"));
 }
 
 TEST_CASE("a study is not resumed with other members of its groups", "[regression]") {
   // Members can come from the baseline's groups, which no other part of the identity is of.
-  Desk desk;
+  Workspace workspace;
   const std::string focus =
       "report: {focus: [EAST, USA, EAST]}\nsweep: {\"policy[0].tariff.add\": [10%, 25%]}\n";
-  desk.folder.write("baseline/groups.yaml", "EAST: [CHN, VNM]\n");
-  desk.scenario("grid", focus);
-  REQUIRE(desk({"run", "grid.yaml", "-q"}).status == 0);
-  const std::string before = desk.text("out/grid/study.csv");
+  workspace.folder.write("baseline/groups.yaml", "EAST: [CHN, VNM]\n");
+  workspace.scenario("grid", focus);
+  REQUIRE(workspace({"run", "grid.yaml", "-q"}).status == 0);
+  const std::string before = workspace.text("out/grid/study.csv");
   CHECK(rows(before).size() == 2 * 4);
-  const Ran again = desk({"run", "grid.yaml", "--resume"});
+  const Ran again = workspace({"run", "grid.yaml", "--resume"});
   REQUIRE(again.status == 0);
   const std::size_t heading = again.out.find("EAST");
   const std::string line = again.out.substr(heading, again.out.find('\n', heading) - heading);
   CHECK_THAT(line, Catch::Matches("EAST +USA"));  // each once
-  desk.folder.write("baseline/groups.yaml", "EAST: [CHN, USA]\n");
-  REQUIRE(desk({"run", "grid.yaml", "-q", "--resume"}).status == 0);
-  CHECK(desk.text("out/grid/study.csv") != before);
+  workspace.folder.write("baseline/groups.yaml", "EAST: [CHN, USA]\n");
+  REQUIRE(workspace({"run", "grid.yaml", "-q", "--resume"}).status == 0);
+  CHECK(workspace.text("out/grid/study.csv") != before);
 }
 
 TEST_CASE("a sweep that moves nothing names no maximum, and none is beyond a bound") {
-  const Desk desk;
+  const Workspace workspace;
   // Chinese goods pay nothing in Viet Nam: no factor on that rate changes anything.
-  desk.folder.write("still.yaml", small_scenario("still", "25%") +
-                                      "  - tariff: {importer: VNM, exporter: CHN, multiply: 1}\n"
-                                      "sweep: {\"policy[1].tariff.multiply\": [0.5, 1, 2]}\n"
-                                      "report: {focus: [USA, VNM]}\n");
-  const Ran still = desk({"run", "still.yaml"});
+  workspace.folder.write("still.yaml",
+                         small_scenario("still", "25%") +
+                             "  - tariff: {importer: VNM, exporter: CHN, multiply: 1}\n"
+                             "sweep: {\"policy[1].tariff.multiply\": [0.5, 1, 2]}\n"
+                             "report: {focus: [USA, VNM]}\n");
+  const Ran still = workspace({"run", "still.yaml"});
   INFO(still.err);
   REQUIRE(still.status == 0);
   CHECK_THAT(still.out, Contains("USA: welfare is not moved by the sweep") &&
                             !Contains("largest welfare") && !Contains("rise beyond"));
   // The more of its imports is hit, the worse for China, and less than nothing cannot be hit.
-  desk.folder.write("bound.yaml",
-                    "tariffsim: 1\nid: bound\ntitle: Bound\nbaseline: ./baseline\npolicy:\n"
-                    "  - tariff: {importer: USA, exporter: CHN, add: 50%, coverage: 100%}\n"
-                    "sweep: {\"policy[0].tariff.coverage\": 0..100% by 50%}\n"
-                    "report: {focus: [CHN]}\n");
-  const Ran bound = desk({"run", "bound.yaml"});
+  workspace.folder.write("bound.yaml",
+                         "tariffsim: 1\nid: bound\ntitle: Bound\nbaseline: ./baseline\npolicy:\n"
+                         "  - tariff: {importer: USA, exporter: CHN, add: 50%, coverage: 100%}\n"
+                         "sweep: {\"policy[0].tariff.coverage\": 0..100% by 50%}\n"
+                         "report: {focus: [CHN]}\n");
+  const Ran bound = workspace({"run", "bound.yaml"});
   INFO(bound.err);
   REQUIRE(bound.status == 0);
   CHECK_THAT(bound.out,
@@ -135,24 +136,25 @@ TEST_CASE("a sweep that moves nothing names no maximum, and none is beyond a bou
 TEST_CASE("rates are drawn of agreements too; where no line has one, that is an error",
           "[regression]") {
   // They were left as they are without a word, or ended the run with a message of a library.
-  const Desk desk;
+  const Workspace workspace;
   const std::string head = "tariffsim: 1\nbaseline: ./baseline\npolicy:\n  - ";
   const std::string draws = "uncertainty: {draws: 16, rates: {standard_deviation: 20%}}\n";
-  desk.folder.write("union.yaml",
-                    head + "agreement: {members: [USA, CHN], trade_cost: -5%}\n" + draws);
-  const Ran drawn = desk({"run", "union.yaml", "-q", "-f", "csv"});
+  workspace.folder.write("union.yaml",
+                         head + "agreement: {members: [USA, CHN], trade_cost: -5%}\n" + draws);
+  const Ran drawn = workspace({"run", "union.yaml", "-q", "-f", "csv"});
   INFO(drawn.err);
   REQUIRE(drawn.status == 0);
-  const auto percentiles = rows(desk.text("out/union/percentiles.csv"));
+  const auto percentiles = rows(workspace.text("out/union/percentiles.csv"));
   CHECK(std::stod(percentiles[0][5]) < std::stod(percentiles[0][9]));
-  desk.folder.write("cut.yaml", head + "embargo: {between: [USA, CHN]}\n" + draws);
-  desk.folder.write("some.yaml",
-                    head + "embargo: {between: [USA, CHN]}\n" +
-                        "uncertainty: {draws: 16, elasticities: {standard_error: 10%}, "
-                        "rates: {standard_deviation: 20%}}\n");
-  CHECK_THAT(desk({"validate", "some.yaml"}).err, Contains("warning: no line of the policy has a"));
+  workspace.folder.write("cut.yaml", head + "embargo: {between: [USA, CHN]}\n" + draws);
+  workspace.folder.write("some.yaml",
+                         head + "embargo: {between: [USA, CHN]}\n" +
+                             "uncertainty: {draws: 16, elasticities: {standard_error: 10%}, "
+                             "rates: {standard_deviation: 20%}}\n");
+  CHECK_THAT(workspace({"validate", "some.yaml"}).err,
+             Contains("warning: no line of the policy has a"));
   for (const char* command : {"run", "validate"}) {
-    const Ran refused = desk({command, "cut.yaml"});
+    const Ran refused = workspace({command, "cut.yaml"});
     CHECK(refused.status == 2);
     CHECK_THAT(refused.err,
                Contains("cut.yaml:5:33: error: no line of the policy has a rate that could be"));
@@ -161,34 +163,35 @@ TEST_CASE("rates are drawn of agreements too; where no line has one, that is an 
 
 TEST_CASE("an axis names whom its line leaves out, and its sectors", "[regression]") {
   // A tariff on all but Canada was told of as one on all.
-  const Desk desk;
+  const Workspace workspace;
   const std::string head = "tariffsim: 1\nbaseline: ./baseline\npolicy:\n  - tariff: ";
   const std::string sweep = "sweep: {\"policy[0].tariff.add\": [10%, 20%]}\n";
-  desk.folder.write(
+  workspace.folder.write(
       "of.yaml",
       head + "{importer: USA, exporter: all, except: CHN, sectors: GDS, add: 5%}\n" + sweep);
-  desk.folder.write("by.yaml",
-                    head + "{importer: all, exporter: CHN, except: [VNM], add: 5%}\n" + sweep);
-  const Ran ran = desk({"run", "of.yaml", "by.yaml", "-q", "-f", "md"});
+  workspace.folder.write("by.yaml",
+                         head + "{importer: all, exporter: CHN, except: [VNM], add: 5%}\n" + sweep);
+  const Ran ran = workspace({"run", "of.yaml", "by.yaml", "-q", "-f", "md"});
   INFO(ran.err);
   REQUIRE(ran.status == 0);
-  CHECK_THAT(desk.text("out/of/report.md"), Contains("(USA on all but CHN; GDS)"));
-  CHECK_THAT(desk.text("out/by/report.md"), Contains("(all but VNM on CHN)"));
+  CHECK_THAT(workspace.text("out/of/report.md"), Contains("(USA on all but CHN; GDS)"));
+  CHECK_THAT(workspace.text("out/by/report.md"), Contains("(all but VNM on CHN)"));
 }
 
 TEST_CASE("a sweep tells where welfare is largest, on the grid and between its points") {
-  Desk desk;
-  desk.scenario("top", "sweep: {\"policy[0].tariff.add\": 0..100% by 10%}\nreport: {focus: USA}\n");
-  const Ran ran = desk({"run", "top.yaml"});
+  Workspace workspace;
+  workspace.scenario("top",
+                     "sweep: {\"policy[0].tariff.add\": 0..100% by 10%}\nreport: {focus: USA}\n");
+  const Ran ran = workspace({"run", "top.yaml"});
   INFO(ran.err);
   REQUIRE(ran.status == 0);
   CHECK_THAT(ran.out,
              Contains("USA: largest welfare") && Contains("a parabola through its neighbours"));
-  const auto maxima = nlohmann::json::parse(desk.text("out/top/summary.json")).at("maxima");
+  const auto maxima = nlohmann::json::parse(workspace.text("out/top/summary.json")).at("maxima");
   const auto& top = maxima.at(0);
   CHECK(top.at("country") == "USA");
   double best = -1e9, at = 0;
-  for (const auto& row : rows(desk.text("out/top/study.csv"))) {
+  for (const auto& row : rows(workspace.text("out/top/study.csv"))) {
     if (row[2] == "USA" && std::stod(row[3]) > best) {
       best = std::stod(row[3]);
       at = std::stod(row[1]);
@@ -201,54 +204,57 @@ TEST_CASE("a sweep tells where welfare is largest, on the grid and between its p
 }
 
 TEST_CASE("a study of the end of a timeline, from a reference, without deficits") {
-  Desk desk;
+  Workspace workspace;
   const std::string policy =
       "reference: [{tariff: {importer: CHN, exporter: USA, add: 10%}}]\nmodel: {deficits: none}\n";
-  desk.scenario("whole", policy + "sweep: {\"reference[0].tariff.add\": [10%, 30%]}\n");
-  REQUIRE(desk({"run", "whole.yaml", "-q"}).status == 0);
-  desk.scenario("one", policy);
-  REQUIRE(desk({"run", "one.yaml", "-q", "--set", "reference[0].tariff.add=30%"}).status == 0);
-  std::map<std::string, double> single = welfare(desk, "one");
-  for (const auto& row : rows(desk.text("out/whole/study.csv")))
+  workspace.scenario("whole", policy + "sweep: {\"reference[0].tariff.add\": [10%, 30%]}\n");
+  REQUIRE(workspace({"run", "whole.yaml", "-q"}).status == 0);
+  workspace.scenario("one", policy);
+  REQUIRE(workspace({"run", "one.yaml", "-q", "--set", "reference[0].tariff.add=30%"}).status == 0);
+  std::map<std::string, double> single = welfare(workspace, "one");
+  for (const auto& row : rows(workspace.text("out/whole/study.csv")))
     if (row[0] == "1") CHECK(std::stod(row[3]) == tariffsim::test::near(single.at(row[2]), 1e-7));
-  desk.scenario("late",
-                "steps: [{id: a}, {id: b, policy: [{tariff: {importer: USA, exporter: VNM, add: "
-                "20%}}]}]\nsweep: {\"steps[1].policy[0].tariff.add\": [0%, 20%]}\n");
-  REQUIRE(desk({"run", "late.yaml", "-q"}).status == 0);
-  REQUIRE(desk({"run", "late.yaml", "-q", "--set", "sweep=null", "--set", "id=end"}).status == 0);
+  workspace.scenario(
+      "late",
+      "steps: [{id: a}, {id: b, policy: [{tariff: {importer: USA, exporter: VNM, add: "
+      "20%}}]}]\nsweep: {\"steps[1].policy[0].tariff.add\": [0%, 20%]}\n");
+  REQUIRE(workspace({"run", "late.yaml", "-q"}).status == 0);
+  REQUIRE(workspace({"run", "late.yaml", "-q", "--set", "sweep=null", "--set", "id=end"}).status ==
+          0);
   std::map<std::string, double> end_of;
-  for (const auto& row : rows(desk.text("out/end/b/countries.csv")))
+  for (const auto& row : rows(workspace.text("out/end/b/countries.csv")))
     end_of[row[0]] = std::stod(row[2]);
-  for (const auto& row : rows(desk.text("out/late/study.csv")))
+  for (const auto& row : rows(workspace.text("out/late/study.csv")))
     if (row[0] == "1") CHECK(std::stod(row[3]) == tariffsim::test::near(end_of.at(row[2]), 1e-7));
 }
 
 TEST_CASE("draws without uncertainty worth the name are the scenario itself") {
-  Desk desk;
-  desk.scenario("sure", "uncertainty: {draws: 4, elasticities: {standard_error: 1e-12}}\n");
-  REQUIRE(desk({"run", "sure.yaml", "-q"}).status == 0);
-  desk.scenario("one", "");
-  REQUIRE(desk({"run", "one.yaml", "-q"}).status == 0);
-  std::map<std::string, double> single = welfare(desk, "one");
-  for (const auto& row : rows(desk.text("out/sure/study.csv")))
+  Workspace workspace;
+  workspace.scenario("sure", "uncertainty: {draws: 4, elasticities: {standard_error: 1e-12}}\n");
+  REQUIRE(workspace({"run", "sure.yaml", "-q"}).status == 0);
+  workspace.scenario("one", "");
+  REQUIRE(workspace({"run", "one.yaml", "-q"}).status == 0);
+  std::map<std::string, double> single = welfare(workspace, "one");
+  for (const auto& row : rows(workspace.text("out/sure/study.csv")))
     CHECK(std::stod(row[2]) == tariffsim::test::near(single.at(row[1]), 1e-7));
 }
 
 TEST_CASE(
     "a study as Markdown and as a workbook; a finished one gets further formats by --resume") {
-  Desk desk;
-  desk.scenario("s", "sweep: {\"policy[0].tariff.add\": 0..100% by 10%}\nreport: {focus: USA}\n");
-  REQUIRE(desk({"run", "s.yaml", "-q", "-f", "csv"}).status == 0);
-  CHECK_FALSE(desk.has("out/s/report.md"));
-  const std::string before = desk.text("out/s/study.sqlite");
-  const Ran ran = desk({"run", "s.yaml", "--resume", "-f", "md,xlsx"});
+  Workspace workspace;
+  workspace.scenario("s",
+                     "sweep: {\"policy[0].tariff.add\": 0..100% by 10%}\nreport: {focus: USA}\n");
+  REQUIRE(workspace({"run", "s.yaml", "-q", "-f", "csv"}).status == 0);
+  CHECK_FALSE(workspace.has("out/s/report.md"));
+  const std::string before = workspace.text("out/s/study.sqlite");
+  const Ran ran = workspace({"run", "s.yaml", "--resume", "-f", "md,xlsx"});
   INFO(ran.err);
   REQUIRE(ran.status == 0);
   CHECK_THAT(ran.out, Contains("report.md, results.xlsx"));
-  CHECK((desk.text("out/s/study.sqlite") == before));
-  CHECK(desk.has("out/s/study.csv"));  // what is there stays
-  CHECK(desk.text("out/s/results.xlsx").starts_with("PK"));
-  const std::string text = desk.text("out/s/report.md");
+  CHECK((workspace.text("out/s/study.sqlite") == before));
+  CHECK(workspace.has("out/s/study.csv"));  // what is there stays
+  CHECK(workspace.text("out/s/results.xlsx").starts_with("PK"));
+  const std::string text = workspace.text("out/s/report.md");
   CHECK_THAT(text, Contains("Varied: tariff added (USA on CHN; GDS)") &&
                        Contains("takes 11 values from 0 % to 100 %") && Contains("is largest") &&
                        Contains("Top of the parabola") &&
@@ -256,21 +262,21 @@ TEST_CASE(
 }
 
 TEST_CASE("netcdf of a study is refused before anything is solved, with what there is") {
-  Desk desk;
-  desk.scenario("s", "sweep: {\"policy[0].tariff.add\": [10%, 20%]}\n");
-  const Ran ran = desk({"run", "s.yaml", "-f", "csv,netcdf"});
+  Workspace workspace;
+  workspace.scenario("s", "sweep: {\"policy[0].tariff.add\": [10%, 20%]}\n");
+  const Ran ran = workspace({"run", "s.yaml", "-f", "csv,netcdf"});
   CHECK(ran.status == 2);
   CHECK_THAT(ran.err, Contains("s is a study, and studies are not written as netcdf") &&
                           Contains("study.sqlite") && Contains("-f xlsx"));
-  CHECK_FALSE(desk.has("out/s"));
+  CHECK_FALSE(workspace.has("out/s"));
 }
 
 TEST_CASE("who gains and who loses over a sweep is told by all its points") {
-  Desk desk;
-  desk.scenario("s", "sweep: {\"policy[0].tariff.add\": [0%, 20%, 40%]}\n");
-  REQUIRE(desk({"run", "s.yaml", "-q", "-f", "csv,md"}).status == 0);
+  Workspace workspace;
+  workspace.scenario("s", "sweep: {\"policy[0].tariff.add\": [0%, 20%, 40%]}\n");
+  REQUIRE(workspace({"run", "s.yaml", "-q", "-f", "csv,md"}).status == 0);
   std::map<std::string, std::pair<double, double>> range;
-  for (const auto& row : rows(desk.text("out/s/study.csv"))) {
+  for (const auto& row : rows(workspace.text("out/s/study.csv"))) {
     auto& [low, high] = range[row[2]];
     low = std::min(low, std::stod(row[3]));
     high = std::max(high, std::stod(row[3]));
@@ -280,18 +286,18 @@ TEST_CASE("who gains and who loses over a sweep is told by all its points") {
     gain += ends.second > 0.005 && ends.first > -0.005 ? 1 : 0;
     lose += ends.first < -0.005 && ends.second < 0.005 ? 1 : 0;
   }
-  const std::string text = desk.text("out/s/report.md");
+  const std::string text = workspace.text("out/s/report.md");
   CAPTURE(text);
   CHECK_THAT(text, Contains("Of 3 economies, " + std::to_string(gain) + " gain"));
   CHECK_THAT(text, Contains("; " + std::to_string(lose) + " lose"));
 }
 
 TEST_CASE("points without a result are told and leave the others as they are") {
-  Desk desk;
-  desk.scenario("s", "sweep: {\"policy[0].tariff.add\": [10%, -150%, 20%]}\n");
-  const Ran ran = desk({"run", "s.yaml"});
+  Workspace workspace;
+  workspace.scenario("s", "sweep: {\"policy[0].tariff.add\": [10%, -150%, 20%]}\n");
+  const Ran ran = workspace({"run", "s.yaml"});
   CHECK(ran.status == 0);
   CHECK_THAT(ran.err, Contains("s: 1 of 3 points have no result"));
   CHECK_THAT(ran.out, Contains("it must stay above -100 %"));
-  CHECK(rows(desk.text("out/s/study.csv")).size() == 6);
+  CHECK(rows(workspace.text("out/s/study.csv")).size() == 6);
 }

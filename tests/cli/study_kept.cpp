@@ -5,7 +5,7 @@
 #include <random>
 #include <thread>
 
-#include "support/desk.hpp"
+#include "support/workspace.hpp"
 
 using namespace tariffsim::tests;
 using Catch::Contains;
@@ -20,20 +20,20 @@ constexpr const char* kDraws =
 constexpr const char* kStudyFiles[] = {"summary.json", "study.csv", "percentiles.csv", "sobol.csv",
                                        "study.sqlite"};
 
-void same_files(const Desk& desk, const std::string& one, const std::string& other) {
+void same_files(const Workspace& workspace, const std::string& one, const std::string& other) {
   for (const char* file : kStudyFiles) {
     CAPTURE(one, other, file);
-    REQUIRE(desk.has(one + "/" + file));
-    CHECK((desk.text(one + "/" + file) == desk.text(other + "/" + file)));
+    REQUIRE(workspace.has(one + "/" + file));
+    CHECK((workspace.text(one + "/" + file) == workspace.text(other + "/" + file)));
   }
 }
 
-/// Starts a run in the desk's folder, to be ended by a signal.
-pid_t start(const Desk& desk, const TemporaryFolder& streams,
+/// Starts a run in the workspace's folder, to be ended by a signal.
+pid_t start(const Workspace& workspace, const TemporaryFolder& streams,
             const std::vector<std::string>& arguments) {
   const pid_t child = fork();
   if (child == 0)
-    become(arguments, {.folder = desk.folder.path()}, streams.path() / "out",
+    become(arguments, {.folder = workspace.folder.path()}, streams.path() / "out",
            streams.path() / "err");
   return child;
 }
@@ -48,22 +48,23 @@ int wait_for(pid_t child) {
 }  // namespace
 
 TEST_CASE("a study is the same bytes for any number of threads, and for a seed; not for another") {
-  Desk desk;
-  desk.scenario("s", kDraws);
-  REQUIRE(desk({"run", "s.yaml", "-q", "-j", "1", "-o", "one"}).status == 0);
-  REQUIRE(desk({"run", "s.yaml", "-q", "-j", "2", "-o", "two"}).status == 0);
-  same_files(desk, "one/s", "two/s");
-  REQUIRE(desk({"run", "s.yaml", "-q", "--set", "uncertainty.seed=2", "-o", "seed"}).status == 0);
-  CHECK((desk.text("one/s/study.csv") != desk.text("seed/s/study.csv")));
-  const fs::directory_iterator files(desk.folder.path() / "one/s");
+  Workspace workspace;
+  workspace.scenario("s", kDraws);
+  REQUIRE(workspace({"run", "s.yaml", "-q", "-j", "1", "-o", "one"}).status == 0);
+  REQUIRE(workspace({"run", "s.yaml", "-q", "-j", "2", "-o", "two"}).status == 0);
+  same_files(workspace, "one/s", "two/s");
+  REQUIRE(workspace({"run", "s.yaml", "-q", "--set", "uncertainty.seed=2", "-o", "seed"}).status ==
+          0);
+  CHECK((workspace.text("one/s/study.csv") != workspace.text("seed/s/study.csv")));
+  const fs::directory_iterator files(workspace.folder.path() / "one/s");
   CHECK(std::distance(begin(files), end(files)) == 6);
-  CHECK((desk.text("one/s/report.html") == desk.text("two/s/report.html")));
+  CHECK((workspace.text("one/s/report.html") == workspace.text("two/s/report.html")));
 }
 
 TEST_CASE("a study that is killed at any moment and resumed is the study") {
-  Desk desk;
-  desk.scenario("s", kDraws);
-  REQUIRE(desk({"run", "s.yaml", "-q", "-o", "whole"}).status == 0);
+  Workspace workspace;
+  workspace.scenario("s", kDraws);
+  REQUIRE(workspace({"run", "s.yaml", "-q", "-o", "whole"}).status == 0);
   const auto seed = std::random_device()();
   CAPTURE(seed);
   std::mt19937 generator(seed);
@@ -71,25 +72,25 @@ TEST_CASE("a study that is killed at any moment and resumed is the study") {
   const TemporaryFolder streams;
   int killed = 0;
   for (int kill_at = 0; kill_at < 20; ++kill_at) {
-    const pid_t child = start(desk, streams, {"run", "s.yaml", "-o", "cut", "--resume"});
+    const pid_t child = start(workspace, streams, {"run", "s.yaml", "-o", "cut", "--resume"});
     std::this_thread::sleep_for(std::chrono::milliseconds(milliseconds(generator)));
     kill(child, SIGKILL);
     if (wait_for(child) == -1) ++killed;
   }
   CHECK(killed > 0);
-  const Ran rest = desk({"run", "s.yaml", "-q", "-o", "cut", "--resume"});
+  const Ran rest = workspace({"run", "s.yaml", "-q", "-o", "cut", "--resume"});
   INFO(rest.err);
   REQUIRE(rest.status == 0);
-  same_files(desk, "whole/s", "cut/s");
+  same_files(workspace, "whole/s", "cut/s");
 }
 
 TEST_CASE("Ctrl-C keeps what is done, also where it arrives twice, and both ways on are told") {
-  Desk desk;
-  desk.scenario("s", "uncertainty: {draws: 1000000, elasticities: {standard_error: 30%}}\n");
-  desk.scenario("t", "uncertainty: {draws: 1000000, elasticities: {standard_error: 30%}}\n");
+  Workspace workspace;
+  workspace.scenario("s", "uncertainty: {draws: 1000000, elasticities: {standard_error: 30%}}\n");
+  workspace.scenario("t", "uncertainty: {draws: 1000000, elasticities: {standard_error: 30%}}\n");
   const TemporaryFolder streams;
-  const pid_t child = start(desk, streams, {"run", "s.yaml", "t.yaml"});
-  const fs::path store = desk.folder.path() / "out/s/study-unfinished.sqlite";
+  const pid_t child = start(workspace, streams, {"run", "s.yaml", "t.yaml"});
+  const fs::path store = workspace.folder.path() / "out/s/study-unfinished.sqlite";
   for (int wait = 0; wait < 1000 && !(fs::exists(store) && fs::file_size(store) > 0); ++wait)
     std::this_thread::sleep_for(std::chrono::milliseconds(5));
   std::this_thread::sleep_for(std::chrono::milliseconds(200));
@@ -101,33 +102,33 @@ TEST_CASE("Ctrl-C keeps what is done, also where it arrives twice, and both ways
   CHECK_THAT(read_text(streams.path() / "err"), Contains("of 1000000 points are kept in") &&
                                                     Contains("--resume") &&
                                                     Contains("t: stopped before it was begun"));
-  CHECK_FALSE(desk.has("out/t"));
-  CHECK_FALSE(desk.has("out/s/summary.json"));
-  const Ran again = desk({"run", "s.yaml"});
+  CHECK_FALSE(workspace.has("out/t"));
+  CHECK_FALSE(workspace.has("out/s/summary.json"));
+  const Ran again = workspace({"run", "s.yaml"});
   CHECK(again.status == 1);
   CHECK_THAT(again.err, Contains("go on with --resume, or remove the file to begin anew"));
-  const Ran other = desk({"run", "s.yaml", "--resume", "--set", "uncertainty.seed=2"});
+  const Ran other = workspace({"run", "s.yaml", "--resume", "--set", "uncertainty.seed=2"});
   CHECK(other.status == 1);
   CHECK_THAT(other.err, Contains("cannot be resumed, it was begun with another set of options"));
 }
 
 TEST_CASE(
     "a finished study is replaced by a complete one only, and is not solved again to resume") {
-  Desk desk;
-  desk.scenario("s", "sweep: {\"policy[0].tariff.add\": [10%, 20%]}\n");
-  REQUIRE(desk({"run", "s.yaml", "-q"}).status == 0);
-  const std::string before = desk.text("out/s/study.csv");
-  const Ran resumed = desk({"run", "s.yaml", "--resume"});
+  Workspace workspace;
+  workspace.scenario("s", "sweep: {\"policy[0].tariff.add\": [10%, 20%]}\n");
+  REQUIRE(workspace({"run", "s.yaml", "-q"}).status == 0);
+  const std::string before = workspace.text("out/s/study.csv");
+  const Ran resumed = workspace({"run", "s.yaml", "--resume"});
   CHECK(resumed.status == 0);
   CHECK_THAT(resumed.out, Contains("2 points"));
-  CHECK((desk.text("out/s/study.csv") == before));
-  CHECK(desk({"run", "s.yaml", "-q"}).status == 0);
-  fs::create_directories(desk.folder.path() / "mine/s");
-  desk.folder.write("mine/s/letter.txt", "dear");
-  const Ran refused = desk({"run", "s.yaml", "-o", "mine"});
+  CHECK((workspace.text("out/s/study.csv") == before));
+  CHECK(workspace({"run", "s.yaml", "-q"}).status == 0);
+  fs::create_directories(workspace.folder.path() / "mine/s");
+  workspace.folder.write("mine/s/letter.txt", "dear");
+  const Ran refused = workspace({"run", "s.yaml", "-o", "mine"});
   CHECK(refused.status == 1);
   CHECK_THAT(refused.err, Contains("not an earlier result"));
-  CHECK(desk.text("mine/s/letter.txt") == "dear");
+  CHECK(workspace.text("mine/s/letter.txt") == "dear");
 }
 
 TEST_CASE("two ranks make the same bytes as one") {
@@ -138,15 +139,15 @@ TEST_CASE("two ranks make the same bytes as one") {
     WARN("skipped: there is no mpirun");
     return;
   }
-  Desk desk;
-  desk.scenario("s", kDraws);
-  REQUIRE(desk({"run", "s.yaml", "-q", "-o", "one"}).status == 0);
-  const std::string command = "cd '" + desk.folder.path().string() +
+  Workspace workspace;
+  workspace.scenario("s", kDraws);
+  REQUIRE(workspace({"run", "s.yaml", "-q", "-o", "one"}).status == 0);
+  const std::string command = "cd '" + workspace.folder.path().string() +
                               "' && mpirun --allow-run-as-root --oversubscribe -np 2 '" +
                               program() + "' run s.yaml -q -j 1 -o two >mpi.txt 2>&1";
   const int status = std::system(command.c_str());
-  INFO(desk.text("mpi.txt"));
+  INFO(workspace.text("mpi.txt"));
   REQUIRE(status == 0);
-  same_files(desk, "one/s", "two/s");
+  same_files(workspace, "one/s", "two/s");
 #endif
 }

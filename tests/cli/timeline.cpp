@@ -2,7 +2,7 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
-#include "support/desk.hpp"
+#include "support/workspace.hpp"
 
 using namespace tariffsim::tests;
 using Catch::Contains;
@@ -11,8 +11,8 @@ namespace fs = std::filesystem;
 namespace {
 
 /// Its scenarios raise the tariff by 10 %.
-struct LowDesk : Desk {
-  const LowDesk& with(const std::string& name, const std::string& text) const {
+struct LowWorkspace : Workspace {
+  const LowWorkspace& with(const std::string& name, const std::string& text) const {
     scenario(name, text, "10%");
     return *this;
   }
@@ -28,16 +28,16 @@ const std::string kSteps =
 }  // namespace
 
 TEST_CASE("a timeline writes a folder per step and its table") {
-  const LowDesk desk;
-  const Ran ran = desk.with("t", kSteps)({"run", "t.yaml"});
+  const LowWorkspace workspace;
+  const Ran ran = workspace.with("t", kSteps)({"run", "t.yaml"});
   INFO(ran.err);
   REQUIRE(ran.status == 0);
   for (const char* file :
        {"summary.json", "countries.csv", "sectors.csv", "flows.csv", "pairs.csv"})
-    for (const char* step : {"feb", "apr"}) CHECK(desk.has(fs::path("out/t") / step / file));
-  CHECK(desk.has("out/t/summary.json"));
-  CHECK_FALSE(desk.has("out/t/countries.csv"));
-  const std::string steps = read_text(desk.folder.path() / "out/t/steps.csv");
+    for (const char* step : {"feb", "apr"}) CHECK(workspace.has(fs::path("out/t") / step / file));
+  CHECK(workspace.has("out/t/summary.json"));
+  CHECK_FALSE(workspace.has("out/t/countries.csv"));
+  const std::string steps = read_text(workspace.folder.path() / "out/t/steps.csv");
   CHECK_THAT(steps, Catch::StartsWith("step,date,title,country,name,welfare_pct,"));
   CHECK_THAT(steps, Contains("\nfeb,2025-02-04,First,USA,United States,"));
   CHECK_THAT(steps, Contains("\napr,2025-04-10,Second,VNM,Viet Nam,"));
@@ -47,19 +47,19 @@ TEST_CASE("a timeline writes a folder per step and its table") {
 }
 
 TEST_CASE("a timeline has its groups by step, in the table and in the report") {
-  const LowDesk desk;
+  const LowWorkspace workspace;
   const std::string groups = "groups: {EAST: [CHN, VNM]}\nreport: {focus: [EAST, USA]}\n";
-  const Ran ran = desk.with("t", kSteps + groups)({"run", "t.yaml"});
+  const Ran ran = workspace.with("t", kSteps + groups)({"run", "t.yaml"});
   INFO(ran.err);
   REQUIRE(ran.status == 0);
-  const std::string steps = read_text(desk.folder.path() / "out/t/group_steps.csv");
+  const std::string steps = read_text(workspace.folder.path() / "out/t/group_steps.csv");
   CHECK_THAT(steps, Catch::StartsWith("step,date,title,group,members,welfare_pct,"));
   CHECK_THAT(steps, Contains("\nfeb,2025-02-04,First,EAST,2,"));
   // As the step's own file has it.
-  const std::string own = read_text(desk.folder.path() / "out/t/apr/groups.csv");
+  const std::string own = read_text(workspace.folder.path() / "out/t/apr/groups.csv");
   CHECK_THAT(steps, Catch::EndsWith("\napr,2025-04-10,Second," + own.substr(own.find('\n') + 1)));
-  REQUIRE(desk({"run", "t.yaml", "-q", "-f", "md,csv"}).status == 0);
-  CHECK_THAT(desk.text("out/t/report.md"),
+  REQUIRE(workspace({"run", "t.yaml", "-q", "-f", "md,csv"}).status == 0);
+  CHECK_THAT(workspace.text("out/t/report.md"),
              Catch::Matches("[^]*Real income step by step, counted from the start: [+-][0-9.]+ % "
                             "\\(feb\\) and [+-][0-9.]+ % \\(apr\\) in EAST; [+-][^]*"));
   const std::string by_step = ran.out.substr(ran.out.find("Welfare, step by step"));
@@ -67,14 +67,14 @@ TEST_CASE("a timeline has its groups by step, in the table and in the report") {
 }
 
 TEST_CASE("an expectation of a group is held against groups.csv") {
-  const LowDesk desk;
+  const LowWorkspace workspace;
   const std::string text =
       "groups: {EAST-2: [CHN, VNM]}\nexpect: [EAST-2.welfare_pct < 0, \"EAST-2.members in [2, "
       "2]\"]\n";
-  const Ran ran = desk.with("e", text)({"run", "--check", "e.yaml"});
+  const Ran ran = workspace.with("e", text)({"run", "--check", "e.yaml"});
   INFO(ran.out << ran.err);
   CHECK(ran.status == 0);
-  const Ran wrong = desk.with(
+  const Ran wrong = workspace.with(
       "w", "groups: {EAST: [CHN, VNM]}\nexpect: EAST.real_wage_pct < 0\n")({"validate", "w.yaml"});
   CHECK(wrong.status == 2);
   CHECK_THAT(wrong.err,
@@ -82,15 +82,15 @@ TEST_CASE("an expectation of a group is held against groups.csv") {
 }
 
 TEST_CASE("the summaries of a timeline say which step, and the elasticities that it chose") {
-  const LowDesk desk;
-  REQUIRE(desk.with("t", kSteps)({"run", "t.yaml"}).status == 0);
-  const nlohmann::json whole = desk.json("out/t/summary.json");
+  const LowWorkspace workspace;
+  REQUIRE(workspace.with("t", kSteps)({"run", "t.yaml"}).status == 0);
+  const nlohmann::json whole = workspace.json("out/t/summary.json");
   REQUIRE(whole["steps"].size() == 2);
   CHECK(whole["steps"][0]["id"] == "feb");
   CHECK(whole["steps"][0]["elasticities"] == "made-up");
   CHECK(whole["steps"][1]["elasticities"] == "other");
   CHECK(whole["steps"][1]["solver"]["converged"] == true);
-  const nlohmann::json step = desk.json("out/t/apr/summary.json");
+  const nlohmann::json step = workspace.json("out/t/apr/summary.json");
   CHECK(step["step"]["date"] == "2025-04-10");
   CHECK(step["options"]["values"]["model.elasticities"] == "other");
   CHECK(step["world"] == whole["steps"][1]["world"]);
@@ -100,15 +100,15 @@ TEST_CASE("the summaries of a timeline say which step, and the elasticities that
 TEST_CASE("reports of a timeline name the elasticities of its steps, and that they differ",
           "[regression]") {
   // They named those of the scenario, at which no step may have been solved.
-  const LowDesk desk;
-  const Ran ran = desk.with("t", kSteps)({"run", "t.yaml", "-f", "csv,md"});
+  const LowWorkspace workspace;
+  const Ran ran = workspace.with("t", kSteps)({"run", "t.yaml", "-f", "csv,md"});
   REQUIRE(ran.status == 0);
   const std::string told = "solved at different trade elasticities (feb: made-up; apr: other)";
   CHECK_THAT(ran.err, Contains("note: the steps are " + told));
-  const std::string page = read_text(desk.folder.path() / "out/t/report.md");
+  const std::string page = read_text(workspace.folder.path() / "out/t/report.md");
   CHECK_THAT(page, Contains("- model.elasticities: made-up, then other\n"));
   CHECK_THAT(page, Contains("- *Note:* the steps are " + told));
-  const nlohmann::json whole = desk.json("out/t/summary.json");
+  const nlohmann::json whole = workspace.json("out/t/summary.json");
   CHECK(whole["options"]["values"]["model.elasticities"] == "made-up, then other");
   CHECK(whole["options"]["not_default"][0] == "model.elasticities");
   REQUIRE(whole["notes"].size() == 1);
@@ -117,100 +117,99 @@ TEST_CASE("reports of a timeline name the elasticities of its steps, and that th
 
 TEST_CASE("notes in reports name their lines, whatever else is in the call", "[regression]") {
   // They said "this line" of none, and those on a baseline stood in the first scenario's alone.
-  const LowDesk desk;
-  desk.folder.write("baseline/tarifs.csv", "exporter,importer,sector,rate\n");
+  const LowWorkspace workspace;
+  workspace.folder.write("baseline/tarifs.csv", "exporter,importer,sector,rate\n");
   const std::string twice =
       "  - exempt: {importer: USA, exporter: VNM}\n  - exempt: {importer: USA, exporter: VNM}\n";
-  desk.with("a", "").with("b", twice);
-  REQUIRE(desk({"run", "a.yaml", "b.yaml", "-q"}).status == 0);
-  const nlohmann::json both = desk.json("out/b/summary.json")["notes"];
-  REQUIRE(desk({"run", "b.yaml", "-q"}).status == 0);
-  CHECK(desk.json("out/b/summary.json")["notes"] == both);
+  workspace.with("a", "").with("b", twice);
+  REQUIRE(workspace({"run", "a.yaml", "b.yaml", "-q"}).status == 0);
+  const nlohmann::json both = workspace.json("out/b/summary.json")["notes"];
+  REQUIRE(workspace({"run", "b.yaml", "-q"}).status == 0);
+  CHECK(workspace.json("out/b/summary.json")["notes"] == both);
   REQUIRE(both.size() == 3);
   const auto note = [&](std::size_t at) { return both[at].get<std::string>(); };
-  CHECK_THAT(note(0), Contains("tarifs.csv") && !Contains(desk.folder.path().string()));
+  CHECK_THAT(note(0), Contains("tarifs.csv") && !Contains(workspace.folder.path().string()));
   CHECK_THAT(note(1), Catch::Matches("line [0-9]+: this line changes nothing; .*"));
   CHECK(note(1) != note(2));
 }
 
 TEST_CASE("a variant's page of Markdown says who set what") {
-  const LowDesk desk;
+  const LowWorkspace workspace;
   const std::string vary = "vary:\n  four: {model.elasticities: 4}\n";
-  REQUIRE(
-      desk.with("v", vary)({"run", "v.yaml", "-f", "md", "--set", "model.deficits=none"}).status ==
-      0);
-  const std::string variant = read_text(desk.folder.path() / "out/v/four/report.md");
+  REQUIRE(workspace.with("v", vary)({"run", "v.yaml", "-f", "md", "--set", "model.deficits=none"})
+              .status == 0);
+  const std::string variant = read_text(workspace.folder.path() / "out/v/four/report.md");
   CHECK_THAT(variant, Contains("- set by vary: model.elasticities=4\n"));
   CHECK_THAT(variant, Contains("- set on the command line: model.deficits=none\n"));
 }
 
 TEST_CASE("variants are written below their scenario and compared with it") {
-  const LowDesk desk;
+  const LowWorkspace workspace;
   const std::string vary =
       "vary:\n  none: {\"policy[0]\": null}\n  four: {model.elasticities: 4}\n";
-  const Ran ran = desk.with("v", vary)({"run", "v.yaml"});
+  const Ran ran = workspace.with("v", vary)({"run", "v.yaml"});
   INFO(ran.err);
   REQUIRE(ran.status == 0);
   for (const char* file :
        {"countries.csv", "none/countries.csv", "four/summary.json", "compare.csv", "compare.json"})
-    CHECK(desk.has(fs::path("out/v") / file));
-  CHECK(desk.json("out/v/none/summary.json")["options"]["overrides"] ==
+    CHECK(workspace.has(fs::path("out/v") / file));
+  CHECK(workspace.json("out/v/none/summary.json")["options"]["overrides"] ==
         nlohmann::json({"policy[0]=null"}));
-  CHECK_THAT(read_text(desk.folder.path() / "out/v/compare.csv"), Contains("none_minus_v"));
+  CHECK_THAT(read_text(workspace.folder.path() / "out/v/compare.csv"), Contains("none_minus_v"));
   CHECK_THAT(ran.out, Contains("none - first"));
-  CHECK(desk({"compare", "v.yaml", "out/v"}).status == 0);
+  CHECK(workspace({"compare", "v.yaml", "out/v"}).status == 0);
 }
 
 TEST_CASE("changes from a reference are said to be that") {
-  const LowDesk desk;
-  desk.folder.write("old.yaml", small_scenario("old", "20%", "How it was"));
-  const Ran ran = desk.with("r", "reference: old.yaml\n")({"run", "r.yaml"});
+  const LowWorkspace workspace;
+  workspace.folder.write("old.yaml", small_scenario("old", "20%", "How it was"));
+  const Ran ran = workspace.with("r", "reference: old.yaml\n")({"run", "r.yaml"});
   INFO(ran.err);
   REQUIRE(ran.status == 0);
   CHECK_THAT(ran.out, Contains("changes from How it was"));
   CHECK_THAT(ran.out, Contains("24.0 % -> 34.0 %"));
-  CHECK(desk.json("out/r/summary.json")["reference"] == "How it was");
-  const Ran checked = desk({"validate", "-v", "r.yaml"});
+  CHECK(workspace.json("out/r/summary.json")["reference"] == "How it was");
+  const Ran checked = workspace({"validate", "-v", "r.yaml"});
   CHECK_THAT(checked.out, Contains("24.0 % -> 34.0 %"));
 }
 
 TEST_CASE("run --check reports expectations and fails where one does not hold") {
-  const LowDesk desk;
+  const LowWorkspace workspace;
   const std::string holds = "expect:\n  - CHN->USA.flow_pct < 0\n  - CHN.welfare_pct in [-5, 0]\n";
-  const Ran good = desk.with("good", holds)({"run", "--check", "good.yaml"});
+  const Ran good = workspace.with("good", holds)({"run", "--check", "good.yaml"});
   CHECK(good.status == 0);
   CHECK_THAT(good.out, Contains("CHN->USA.flow_pct < 0"));
   CHECK_THAT(good.out, Contains("holds"));
-  desk.with("bad", "expect: [CHN->USA.flow_pct > 0]\n");
-  const Ran bad = desk({"run", "--check", "bad.yaml"});
+  workspace.with("bad", "expect: [CHN->USA.flow_pct > 0]\n");
+  const Ran bad = workspace({"run", "--check", "bad.yaml"});
   CHECK(bad.status == 1);
   CHECK_THAT(bad.err, Contains("bad: expected CHN->USA.flow_pct > 0, came out as -"));
-  CHECK(desk.has("out/bad/summary.json"));
-  CHECK(desk({"run", "bad.yaml"}).status == 0);
+  CHECK(workspace.has("out/bad/summary.json"));
+  CHECK(workspace({"run", "bad.yaml"}).status == 0);
 }
 
 TEST_CASE("an unknown measure in expectations is an error with what was probably meant") {
-  const LowDesk desk;
-  const Ran ran = desk.with("e", "expect: [CHN.welfare < 0]\n")({"validate", "e.yaml"});
+  const LowWorkspace workspace;
+  const Ran ran = workspace.with("e", "expect: [CHN.welfare < 0]\n")({"validate", "e.yaml"});
   CHECK(ran.status == 2);
   CHECK_THAT(ran.err, Contains("unknown measure 'welfare'"));
   CHECK_THAT(ran.err, Contains("did you mean 'welfare_pct'?"));
 }
 
 TEST_CASE("a step without a solution writes nothing and is named") {
-  const LowDesk desk;
+  const LowWorkspace workspace;
   const std::string cut_off =
       "steps:\n  - {id: one}\n  - {id: two, policy: [{embargo: {importer: USA, exporter: all}}]}\n";
-  const Ran ran = desk.with("c", cut_off)({"run", "c.yaml"});
+  const Ran ran = workspace.with("c", cut_off)({"run", "c.yaml"});
   CHECK(ran.status == 1);
   CHECK_THAT(ran.err, Contains("c, step two: not solved:"));
-  CHECK_FALSE(desk.has("out/c"));
+  CHECK_FALSE(workspace.has("out/c"));
 }
 
 TEST_CASE("among several files those of a library that are no scenarios are passed over") {
-  const LowDesk desk;
-  desk.with("s", "");
-  const Ran ran = desk({"run", "s.yaml", "baseline/baseline.yaml", "-q"});
+  const LowWorkspace workspace;
+  workspace.with("s", "");
+  const Ran ran = workspace({"run", "s.yaml", "baseline/baseline.yaml", "-q"});
   CHECK(ran.status == 0);
-  CHECK(desk({"run", "baseline/baseline.yaml"}).status == 2);
+  CHECK(workspace({"run", "baseline/baseline.yaml"}).status == 2);
 }

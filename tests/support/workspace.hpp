@@ -10,10 +10,10 @@
 
 namespace tariffsim::tests {
 
-struct Desk {
+struct Workspace {
   TemporaryFolder folder;
 
-  Desk() { write_small_baseline(folder); }
+  Workspace() { write_small_baseline(folder); }
 
   /// Writes ID.yaml: small_scenario and what comes after it.
   void scenario(const std::string& id, const std::string& more,
@@ -35,8 +35,8 @@ struct Desk {
 };
 
 /// With a.yaml, a tariff of 25 %, and b.yaml, one of 60 %.
-struct DeskOfTwo : Desk {
-  DeskOfTwo() {
+struct WorkspaceOfTwo : Workspace {
+  WorkspaceOfTwo() {
     scenario("a", "");
     scenario("b", "", "60%");
   }
