@@ -295,3 +295,35 @@ TEST_CASE("what is spent in small amounts is examined too") {
     CHECK(r.holds() == (r.name != "price_index"));
   }
 }
+
+TEST_CASE("every country and sector is examined") {
+  const Parts solved = solved_world();
+  const auto fails = [&](const char* name, const std::function<void(Parts&)>& change) {
+    Parts changed = solved;
+    change(changed);
+    for (const Residual& r : changed.certificate().residuals)
+      if (r.name == name) return !r.holds();
+    return false;
+  };
+  constexpr double kChange = 1 + 1e-6;
+  for (Index n = 0; n < 4; ++n) {
+    CAPTURE(n);
+    CHECK(fails("market_clearing", [=](Parts& p) { p.after.value_added(n) *= kChange; }));
+    CHECK(fails("income", [=](Parts& p) { p.after.income(n) *= kChange; }));
+    CHECK(fails("budget", [=](Parts& p) { p.deficit()(n) += 1e-6 * p.after.income(n); }));
+    CHECK(fails("walras", [=](Parts& p) { p.after.value_added(n) *= kChange; }));
+    for (Index s = 0; s < 3; ++s) {
+      CAPTURE(s);
+      CHECK(fails("zero_profit", [=](Parts& p) { p.unit_cost()(n, s) *= kChange; }));
+      CHECK(fails("zero_profit", [=](Parts& p) { p.price()(n, s) *= kChange; }));
+      CHECK(fails("price_index", [=](Parts& p) { p.expenditure()(n, s) *= kChange; }));
+      CHECK(fails("spending", [=](Parts& p) { p.expenditure()(n, s) *= kChange; }));
+      CHECK(fails("spending", [=](Parts& p) { p.after.output(n, s) *= kChange; }));
+      for (Index i = 0; i < 4; ++i) {
+        if (i == n) continue;
+        CHECK(fails("price_index", [=](Parts& p) { p.after.flow(i, n, s) *= kChange; }));
+        CHECK(fails("budget", [=](Parts& p) { p.after.flow(i, n, s) *= 1 + 1e-3; }));
+      }
+    }
+  }
+}
