@@ -208,7 +208,7 @@ TEST_CASE("partners are told apart by points on average over their trade, be it 
 }
 
 TEST_CASE("an embargo ends trade, and a rate on what nobody trades is averaged over cells") {
-  const World world = ring(BorderTax::duty);
+  const Calibration world = ring(BorderTax::duty);
   const std::vector<PolicyChange> ended =
       policy_changes(outcome_on(world, {{Embargo{{{{1}, {0}, {kGoods}}}}, "embargo", {}}}));
   REQUIRE(ended.size() == 1);
@@ -222,7 +222,7 @@ TEST_CASE("an embargo ends trade, and a rate on what nobody trades is averaged o
     b.flow(1, 0, s) = 0;
     b.tariff(1, 0, s) = 0.1 * static_cast<double>(s + 1);
   }
-  const World untraded = calibrate(b, {Vector::Constant(3, 4.0), true}).world;
+  const Calibration untraded = calibrate(b, {{Vector::Constant(3, 4.0)}, true});
   const std::vector<PolicyChange> changes =
       policy_changes(outcome_on(untraded, {tariff_line({{1}, {0}, {0, 1}}, RateChange::add, 0.3)}));
   REQUIRE(changes.size() == 1);
