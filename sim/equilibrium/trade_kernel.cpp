@@ -45,10 +45,10 @@ BaselineKernel::BaselineKernel(const World& of) : world(of) {
   Eigen::ArrayXd rates;
   for (Index s = 0; s < sectors; ++s) {
     for (Index n = 0; n < countries; ++n) {
-      find_rates(of, Collector::importer, n, s, rates);
+      compute_rates(of, Collector::importer, n, s, rates);
       border.sector(s).col(n) = of.trade_share.sector(s).col(n).array() / (1.0 + rates);
       if (producer.countries() == 0) continue;
-      find_rates(of, Collector::exporter, n, s, rates);
+      compute_rates(of, Collector::exporter, n, s, rates);
       producer.sector(s).col(n) = border.sector(s).col(n).array() / (1.0 + rates);
     }
     link = link.cwiseMax(of.trade_share.sector(s));
@@ -92,10 +92,10 @@ void TradeKernel::set_column(const Vector& trade_elasticity, const TradePolicy& 
                              Index s, Index at) {
   const auto weight = weight_.own(at);
   log_wedge_(n, s) = fill_column(baseline_->world, trade_elasticity(s), policy, n, s, weight);
-  find_rates(policy, Collector::importer, n, s, rates_);
+  compute_rates(policy, Collector::importer, n, s, rates_);
   border_.own(at) = weight.array() / (1.0 + rates_);
   if (!has_export_tax_) return;
-  find_rates(policy, Collector::exporter, n, s, rates_);
+  compute_rates(policy, Collector::exporter, n, s, rates_);
   producer_.own(at) = border_.own(at).array() / (1.0 + rates_);
 }
 

@@ -127,7 +127,7 @@ Levels levels(const World& world, const ModelParameters& parameters, const Trade
     purchases.set_sector(s);
     auto output = after.output.col(s).array();
     for (Index n = 0; n < countries; ++n) {
-      find_rates(policy, Collector::importer, n, s, rates);
+      compute_rates(policy, Collector::importer, n, s, rates);
       auto flow = after.flow.sector(s).col(n).array();
       flow = purchases.to(n) / (1 + rates);
       after.duty_revenue(n) += (flow * rates).sum();
@@ -135,7 +135,7 @@ Levels levels(const World& world, const ModelParameters& parameters, const Trade
         output += flow;
         continue;
       }
-      find_rates(policy, Collector::exporter, n, s, rates);
+      compute_rates(policy, Collector::exporter, n, s, rates);
       received = flow / (1 + rates);
       output += received;
       after.export_tax_revenue.array() += received * rates;
@@ -160,7 +160,7 @@ World world_after(const World& world, const TradePolicy& policy, const Equilibri
     for (Index n = 0; n < world.n_countries(); ++n) {
       const double spent = equilibrium.expenditure()(n, s);
       if (spent <= 0) continue;
-      find_rates(policy, Collector::importer, n, s, rates);
+      compute_rates(policy, Collector::importer, n, s, rates);
       next.trade_share.sector(s).col(n) = after.flow.sector(s).col(n).array() * (1 + rates) / spent;
     }
   }

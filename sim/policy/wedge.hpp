@@ -94,7 +94,7 @@ double rate_at(const Levels& in, Collector who, Index exporter, Index importer, 
 
 /// The same of all exporters to one importer of one sector, N.
 template <class Levels>
-void find_rates(const Levels& in, Collector who, Index importer, Index sector,
+void compute_rates(const Levels& in, Collector who, Index importer, Index sector,
                 Eigen::ArrayXd& rates) {
   bool first = true;
   for (const Wedge& wedge : kWedges) {

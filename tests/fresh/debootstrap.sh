@@ -17,7 +17,7 @@ leave() { umount -l "$bare"/{proc,dev,sys} "$bare" 2>/dev/null || true; }
 
 make_base() {
   mkdir -p "$folder"
-  debootstrap --variant=minbase bookworm "$folder/making" http://deb.debian.org/debian >"$folder/debootstrap.log"
+  debootstrap --variant=minbase bookworm "$folder/making" >"$folder/debootstrap.log"
   mv "$folder/making" "$folder/base"
 }
 
