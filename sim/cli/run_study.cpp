@@ -23,6 +23,7 @@ namespace fs = std::filesystem;
 /// Names of the result files, the mark of a finished folder first.
 std::vector<std::string> file_names(const std::vector<StudyFile>& files) {
   std::vector<std::string> names;
+  names.reserve(files.size() + 1);
   for (const StudyFile& file : files) names.push_back(file.name);
   names.insert(names.begin() + 1, kFinishedStore);
   return names;

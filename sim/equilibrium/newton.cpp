@@ -56,8 +56,10 @@ std::optional<Economy> better(const Economy& at, const Numeraire& numeraire, con
     state.log_wage += length * step;
     Economy next = economy_at(at.system().problem(), numeraire, std::move(state));
     ++progress.evaluations;
-    if (next.ok() && clearance(next, numeraire).norm() <= (1 - kArmijo * length) * size)
+    if (next.ok() && clearance(next, numeraire).norm() <= (1 - kArmijo * length) * size) {
+      progress.unpaid.reset();
       return next;
+    }
     if (next.unpaid()) progress.unpaid = next.unpaid();
   }
   return std::nullopt;

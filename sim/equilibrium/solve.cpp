@@ -71,11 +71,10 @@ constexpr double kLoosestTolerance = 1e-4;
 /// The setting of a scenario that may help a search that failed.
 void advise(const Problem& problem, const Progress& found, const SolverOptions& options,
             std::back_insert_iterator<std::string> out) {
-  const double factor = found.missed ? found.missed->residual / found.missed->allowed
-                                     : found.residual / options.tolerance;
-  const double enough = std::pow(10, std::ceil(std::log10(factor * options.tolerance)));
-  if (enough <= kLoosestTolerance) {
-    fmt::format_to(out, "; model.tolerance: {:.0e} may help", enough);
+  const double enough = found.missed ? found.missed->least_tolerance : found.residual;
+  const double times = std::pow(10, std::ceil(std::log10(enough / options.tolerance)));
+  if (times * options.tolerance <= kLoosestTolerance) {
+    fmt::format_to(out, "; a model.tolerance {:g} times as large may help", times);
   } else if (problem.deficit.cwiseAbs().maxCoeff() > 0) {
     fmt::format_to(out, "; model.deficits: none may help");
   } else {
@@ -94,6 +93,15 @@ void describe(const Problem& problem, const Progress& found, const SolverOptions
   } else if (found.converged) {
     fmt::format_to(out, "residual {:.1e} > {:.0e}, but all conditions hold and no step helps",
                    found.residual, options.tolerance);
+  } else if (std::isnan(found.residual)) {
+    fmt::format_to(out,
+                   "no equilibrium found: no economy exists where the search begins, since numbers "
+                   "overflow; smaller trade elasticities (model.elasticities) or rates may help");
+  } else if (found.unpaid && problem.deficit(*found.unpaid) >= 0) {
+    const auto& poor = countries[static_cast<std::size_t>(*found.unpaid)];
+    fmt::format_to(out,
+                   "no equilibrium found: {} ({}) would have to pay more subsidies than it earns",
+                   poor.code, poor.name);
   } else if (found.unpaid) {
     const auto& poor = countries[static_cast<std::size_t>(*found.unpaid)];
     fmt::format_to(out,
@@ -204,7 +212,7 @@ void SolverWorkspace::Memory::report(const Progress& progress, SolveMethod metho
   result.method = method;
   result.iterations += progress.iterations;
   result.evaluations += progress.evaluations;
-  result.max_residual = progress.residual;
+  result.max_residual = std::isnan(progress.residual) ? 0 : progress.residual;
   result.status = progress.converged ? SolveStatus::converged
                   : progress.unpaid  ? SolveStatus::no_balance
                                      : SolveStatus::not_converged;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <limits>
 
 #include "equilibrium/conditions.hpp"
 
@@ -18,13 +19,16 @@ constexpr double kCellPart = 1e-1;
 constexpr double kRounding = 1e-14;
 /// However loose the tolerance of clearing.
 constexpr double kLoosestPrice = 1e-12;
+constexpr double kNever = std::numeric_limits<double>::infinity();
 
 /// Of the conditions on prices, budgets and spending, the one that fails most or holds least well.
 MissedCondition worst_condition(const EquationSystem& system, double tolerance, Table& scratch) {
   const ConditionTolerances allowed = condition_tolerances(tolerance);
-  const MissedCondition all[] = {{"zero_profit", system.price_residual(), allowed.exact},
-                                 {"budget", system.budget_residual(), allowed.budget},
-                                 {"spending", system.spending_residual(scratch), allowed.spending}};
+  const MissedCondition all[] = {{"zero_profit", system.price_residual(), allowed.exact, kNever},
+                                 {"budget", system.budget_residual(), allowed.budget,
+                                  system.budget_residual() / kSummedConditions},
+                                 {"spending", system.spending_residual(scratch), allowed.spending,
+                                  system.spending_residual(scratch)}};
   return *std::max_element(std::begin(all), std::end(all), [](const auto& a, const auto& b) {
     return a.residual / a.allowed < b.residual / b.allowed;
   });

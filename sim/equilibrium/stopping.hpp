@@ -1,6 +1,7 @@
 // When a search may stop: one measure for all searches, the residuals that the certificate checks.
 #pragma once
 
+#include <cmath>
 #include <optional>
 
 #include "equilibrium/equation_system.hpp"
@@ -13,12 +14,14 @@ struct MissedCondition {
   const char* name = "market_clearing";  ///< as in the certificate
   double residual = 0;
   double allowed = 0;
+  double least_tolerance = 0;  ///< SolverOptions::tolerance at which it would hold; infinity if its
+                               ///< tolerance does not depend on that
 };
 
 /// How a search went.
 struct Progress {
-  double residual = 0;  ///< as in SolverOptions::tolerance
-  Index worst = 0;      ///< country of the residual
+  double residual = std::nan("");  ///< as in SolverOptions::tolerance; NaN before a point is judged
+  Index worst = 0;                 ///< country of the residual
   int iterations = 0;
   int evaluations = 0;
   bool converged = false;
@@ -35,8 +38,8 @@ struct Progress {
 /// What a point is worth.
 enum class Standing {
   open,   ///< some condition fails
-  holds,  ///< all conditions hold, as the certificate will find; a search may rest here if no step
-          ///< helps
+  holds,  ///< all conditions hold, without a margin for the rounding of levels; a search may rest
+          ///< here if no step helps
   solved  ///< and they hold as closely as asked, each cell of prices and spending too
 };
 

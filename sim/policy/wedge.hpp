@@ -95,7 +95,7 @@ double rate_at(const Levels& in, Collector who, Index exporter, Index importer, 
 /// The same of all exporters to one importer of one sector, N.
 template <class Levels>
 void compute_rates(const Levels& in, Collector who, Index importer, Index sector,
-                Eigen::ArrayXd& rates) {
+                   Eigen::ArrayXd& rates) {
   bool first = true;
   for (const Wedge& wedge : kWedges) {
     if (wedge.collector != who || stored(wedge, in) == nullptr) continue;

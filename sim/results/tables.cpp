@@ -275,6 +275,7 @@ double figure_in(const ResultTable& table, const std::vector<std::string>& codes
 const std::vector<MeasureText>& kept_measures() {
   static const auto measures = [] {
     std::vector<MeasureText> out;
+    out.reserve(kKeptMeasures.size());
     for (const char* name : kKeptMeasures) out.push_back(country_measure(name));
     return out;
   }();

@@ -8,8 +8,7 @@ namespace tariffsim {
 void tell_options(const std::vector<RunOption>& options, RunRecord& record) {
   for (RunOption& known : record.options)
     for (const RunOption& option : options)
-      if (option.name == known.name && option.value != known.value)
-        known = {option.name, option.value, false};
+      if (option.name == known.name && option.value != known.value) known = option;
 }
 
 RunRecord record_of_step(RunRecord record, const SolvedStep& solved) {
@@ -26,6 +25,7 @@ RunRecord record_of_timeline(RunRecord record, std::span<const SolvedStep> steps
       if (const std::string value = value_of(solved.options, option.name);
           by_step.empty() || by_step.back() != value)
         by_step.push_back(value);
+    option.is_default = option.is_default && by_step.size() == 1;
     option.value = fmt::format("{}", fmt::join(by_step, ", then "));
   }
   tell_options(told, record);

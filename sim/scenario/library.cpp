@@ -91,9 +91,13 @@ std::vector<LibraryScenario> library_scenarios() {
 
 fs::path scenario_file(const std::string& named) {
   std::error_code error;
-  if (fs::exists(named, error)) return named;
-  if (named.find_first_of("/.") != std::string::npos) refuse(named, "no such file", "");
+  const bool is_id = named.find_first_of("/.") == std::string::npos;
+  const bool is_there = fs::exists(named, error);
+  // Results lie in folders that are called as their scenario.
+  if (is_there && !(is_id && fs::is_directory(named, error))) return named;
+  if (!is_id) refuse(named, "no such file", "");
   if (auto file = library_file(named)) return *file;
+  if (is_there) return named;
   refuse(named, "neither a file here nor a scenario of the library",
          "'tariffsim list scenarios' shows the library");
 }

@@ -31,11 +31,12 @@ ModelOption number_option(const std::string& name, const std::string& meaning,
   option.sweepable = true;
   option.read = [=, title = option.title](const MappingReader& model, ModelText& text,
                                           Diagnostics& diagnostics) {
-    const double value = *model.number(name);
-    at(text) = value;
-    if (value >= least && value <= most) return;
+    const std::optional<double> value = model.number(name);
+    if (!value) return;  // the reader has said what is wrong
+    at(text) = *value;
+    if (*value >= least && *value <= most) return;
     diagnostics.error(model.place(name), fmt::format("{} {} of {:g}: expected {:g} to {:g}",
-                                                     article(title), title, value, least, most));
+                                                     article(title), title, *value, least, most));
   };
   option.words = [=](const BoundModel& model) { return fmt::format("{:g}", at(model.text)); };
   option.is_default = [=](const BoundModel& model) { return at(model.text) == at(ModelText()); };

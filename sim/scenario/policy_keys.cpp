@@ -154,6 +154,7 @@ const MappingSpec& policy_line_keys() {
 const MappingSpec& levy_keys(const Wedge& wedge) {
   static const std::vector<MappingSpec> specs = [] {
     std::vector<MappingSpec> all;
+    all.reserve(kWedges.size());
     for (const Wedge& each : kWedges) all.push_back(rate_line(each));
     return all;
   }();

@@ -86,20 +86,21 @@ std::vector<YamlNode> read_list(const YamlNode& node, Diagnostics& diagnostics) 
   return node.items;
 }
 
-/// Says so if the path leads to an option of the model that is not swept.
-void check_option(const std::vector<PathStep>& path, Diagnostics& diagnostics) {
+/// False, and said so, if the path leads to an option of the model that is not swept.
+bool is_swept(const std::vector<PathStep>& path, Diagnostics& diagnostics) {
   const auto model = std::find_if(path.begin(), path.end(),
                                   [](const PathStep& step) { return step.key == "model"; });
-  if (model == path.end() || model + 1 == path.end()) return;
+  if (model == path.end() || model + 1 == path.end()) return true;
   const PathStep& chosen = *(model + 1);
   const ModelOption* option = find_model_option(chosen.key);
-  if (option == nullptr || option->sweepable) return;
+  if (option == nullptr || option->sweepable) return true;
   std::vector<std::string> others;
   for (const ModelOption& other : model_options())
     if (other.sweepable) others.push_back(other.key.name);
   diagnostics.error(chosen.place, fmt::format("'{}' cannot be swept", chosen.key),
                     fmt::format("of the model: {}; for others write variants under 'vary'",
                                 fmt::join(others, ", ")));
+  return false;
 }
 
 /// The path of an axis; nothing if it is none, or leads to where no numbers are.
@@ -108,8 +109,8 @@ std::vector<PathStep> read_path(const YamlNode::Entry& entry, Diagnostics& diagn
     std::vector<PathStep> path = variant_override(entry).path;
     const std::string& root = path.front().key;
     if (std::find(std::begin(kSweptRoots), std::end(kSweptRoots), root) != std::end(kSweptRoots)) {
-      check_option(path, diagnostics);
-      return path;
+      if (is_swept(path, diagnostics)) return path;
+      return {};
     }
     diagnostics.error(path.front().place, fmt::format("'{}' cannot be swept", root),
                       "expected a path that begins with policy, steps, reference or model");
@@ -121,6 +122,7 @@ std::vector<PathStep> read_path(const YamlNode::Entry& entry, Diagnostics& diagn
 
 SweepAxis read_axis(const YamlNode::Entry& entry, Diagnostics& diagnostics) {
   SweepAxis axis{entry.key, read_path(entry, diagnostics), {}, {}, entry.value.place};
+  if (axis.path.empty()) return axis;
   if (entry.value.kind == YamlNode::Kind::sequence) {
     axis.listed = read_list(entry.value, diagnostics);
   } else {

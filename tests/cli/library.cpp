@@ -48,6 +48,14 @@ TEST_CASE("names that are neither a file nor in the library get the nearest, all
   CHECK_THAT(ran.err, Contains("us-china-145-125.yaml: error: no such file"));
 }
 
+TEST_CASE("a folder of results does not hide the scenario of the library that it is called as",
+          "[regression]") {
+  // "run us-china-145-125 -o ." worked once; the second time the folder was taken for the file.
+  const TemporaryFolder folder;
+  std::filesystem::create_directory(folder.path() / "us-china-145-125");
+  CHECK(run({"validate", "us-china-145-125"}, {.folder = folder.path()}).status == 0);
+}
+
 TEST_CASE("help prints what --help does, and what man and shells want") {
   CHECK(run({"help"}).out == run({"--help"}).out);
   CHECK(run({"help", "run"}).out == run({"run", "--help"}).out);

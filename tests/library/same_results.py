@@ -37,6 +37,8 @@ def run(program, scenarios, folder):
         if files:
             done = subprocess.run([program, "run", *files, "-f", formats, "-o", "out"], cwd=folder,
                                   capture_output=True, text=True)
+            if done.returncode != 0:
+                sys.exit(f"{program} ended with status {done.returncode}:\n{done.stderr}")
             (pathlib.Path(folder) / f"console-{study}.txt").write_text(done.stdout + done.stderr)
 
 

@@ -51,7 +51,7 @@ std::map<std::string, double> welfare(const std::filesystem::path& file) {
 
 }  // namespace
 
-TEST_CASE("extreme worlds that have an equilibrium are solved", "[solver][regression]") {
+TEST_CASE("extreme worlds that have an equilibrium are solved", "[solver][regression][shared]") {
   const std::filesystem::path worlds = shared_folder() / "field" / "worlds";
   if (skip_without(worlds)) return;
   int solved = 0;

@@ -7,6 +7,7 @@
 #include "prose/welfare_by_line.hpp"
 #include "reports/written.hpp"
 #include "results/rows.hpp"
+#include "support/near.hpp"
 #include "support/two_countries.hpp"
 #include "terminal/terminal.hpp"
 #include "text/csv_table.hpp"
@@ -85,11 +86,11 @@ TEST_CASE("the summary has the lines of the world and of those in focus") {
   CHECK(lines[0]["countries"][0]["country"] == "BBB");
   // 10 points on all that BBB buys abroad, weighted by what it bought before: AAA is its only
   // seller.
-  CHECK(lines[0]["countries"][0]["average_tariff_added_pct"].get<double>() == Approx(10));
+  CHECK(lines[0]["countries"][0]["average_tariff_added_pct"].get<double>() == test::written(10));
   CHECK(lines[1]["countries"][0]["average_tariff_added_pct"] == 0);
   // Of trade of 40 BBB bought 20, AAA 20.
-  CHECK(lines[0]["world"]["average_tariff_added_pct"].get<double>() == Approx(5));
-  CHECK(lines[1]["world"]["average_tariff_added_pct"].get<double>() == Approx(10));
+  CHECK(lines[0]["world"]["average_tariff_added_pct"].get<double>() == test::written(5));
+  CHECK(lines[1]["world"]["average_tariff_added_pct"].get<double>() == test::written(10));
 }
 
 TEST_CASE("people are shown what each line adds to welfare, and all of them") {
@@ -98,8 +99,10 @@ TEST_CASE("people are shown what each line adds to welfare, and all of them") {
       welfare_by_line(solved.record, *solved.result.outcome, *solved.result.by_line);
   CHECK(table.columns == std::vector<std::string>{"BBB", "world"});
   REQUIRE(table.rows.size() == 3);
-  CHECK(table.rows[2].percent[0] == Approx(100 * solved.result.outcome->countries()[1].welfare));
-  CHECK(table.rows[0].percent[0] + table.rows[1].percent[0] == Approx(table.rows[2].percent[0]));
+  CHECK(table.rows[2].percent[0] ==
+        test::written(100 * solved.result.outcome->countries()[1].welfare));
+  CHECK(table.rows[0].percent[0] + table.rows[1].percent[0] ==
+        test::written(table.rows[2].percent[0]));
   CHECK_THAT(report_of(solved), Contains("What each line adds to welfare") &&
                                     Contains("  all lines ") && Contains("␛[31m|<b>,\"quoted\"") &&
                                     !Contains("\x1b"));
@@ -115,7 +118,7 @@ TEST_CASE("a group in focus has the welfare that its members' incomes give it") 
   const WelfareByLine table = welfare_by_line(solved.record, outcome, *solved.result.by_line);
   CHECK(table.columns.front() == "BOTH");
   CHECK(table.rows.back().percent.front() ==
-        Approx(group_rows(outcome, solved.record.groups).front().welfare_pct));
+        test::written(group_rows(outcome, solved.record.groups).front().welfare_pct));
 }
 
 TEST_CASE("without a solution of its parts a policy is told why, and has no figures") {

@@ -10,6 +10,7 @@
 #include "files/record_tables.hpp"
 #include "reports/written.hpp"
 #include "results/rows.hpp"
+#include "support/near.hpp"
 #include "support/two_countries.hpp"
 #include "terminal/terminal.hpp"
 #include "text/csv_table.hpp"
@@ -94,8 +95,8 @@ TEST_CASE("flows hold every cell with trade, and pairs weight tariffs by base fl
   CHECK(pairs[1].exporter == "AAA");
   CHECK(pairs[1].importer == "BBB");
   CHECK(pairs[1].flow_base_musd == 20);
-  CHECK(pairs[1].tariff_base_pct == Approx(5));
-  CHECK(pairs[1].tariff_pct == Approx(30));
+  CHECK(pairs[1].tariff_base_pct == test::written(5));
+  CHECK(pairs[1].tariff_pct == test::written(30));
 }
 
 TEST_CASE("names with commas and quotes survive the way through CSV") {

@@ -20,4 +20,7 @@ inline Catch::Detail::Approx within(double value, double tolerance) {
 /// each, and a difference that leaves 1 % of what it is made of.
 inline Catch::Detail::Approx rounded(double value) { return within(value, 1e-11); }
 
+/// The same number read back from a file, which keeps ten significant digits.
+inline Catch::Detail::Approx written(double value) { return within(value, 1e-9); }
+
 }  // namespace tariffsim::test
