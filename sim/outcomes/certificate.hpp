@@ -27,6 +27,8 @@ struct Certificate {
   std::string summary() const;
 };
 
+/// The conditions of sim/model.md, section 2.6, computed anew from levels. `tolerance` is
+/// SolverOptions::tolerance; conditions.hpp says what each may miss at it.
 Certificate certify(const World& world, const TradePolicy& policy, const Equilibrium& equilibrium,
                     const Levels& after, double tolerance);
 

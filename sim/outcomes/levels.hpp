@@ -15,6 +15,8 @@ struct Levels {
   Vector income;              ///< I', N
 };
 
+/// Precondition: `equilibrium` was solved for this world, these parameters and this policy. What is
+/// not finite there is not finite here; the certificate finds it.
 Levels levels(const World& world, const ModelParameters& parameters, const TradePolicy& policy,
               const Equilibrium& equilibrium);
 

@@ -1,5 +1,6 @@
 // What stands between an exporter and an importer: one record for each kind of wedge, and the one
-// way to walk them. A kind that is added here is solved, certified, reported and read from files.
+// way to walk them. A kind that is added here is solved, certified and reported, and a tax has its
+// line of a policy. What data hold of it is read and calibrated for tariffs and export taxes only.
 #pragma once
 
 #include <algorithm>
@@ -21,7 +22,7 @@ struct Wedge {
   const char* name;  ///< "export tax"
   Collector collector;
   double neutral;  ///< the value that changes nothing: 0 of a rate, 1 of a cost factor. A cube that
-                   ///< would hold nothing else is empty.
+                   ///< would hold nothing else may be empty, but that of tariffs is full.
   Cube TradePolicy::*levels;  ///< new values
   Cube World::*base;          ///< old values; nullptr if the world has none, since they are part of
                               ///< what was observed

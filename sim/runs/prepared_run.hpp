@@ -39,8 +39,8 @@ std::vector<PreparedScenario> prepare_scenarios(const std::vector<std::string>& 
 /// The solved steps of a scenario and of its variants.
 using SolvedScenario = std::vector<std::vector<SolvedStep>>;
 
-/// Solves all, several at a time as --threads says, and hands each scenario to `deliver` as soon as
-/// it and all before it are solved, in the order of `scenarios`.
+/// Solves all, as many at a time as `threads` says (0: all cores), and hands each scenario to
+/// `deliver` as soon as it and all before it are solved, in the order of `scenarios`.
 void solve_scenarios(
     const std::vector<PreparedScenario>& scenarios, int threads, const ProgressLine& progress,
     const std::function<void(const PreparedScenario&, const SolvedScenario&)>& deliver);

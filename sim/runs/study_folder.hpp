@@ -22,7 +22,7 @@ struct OpenedStore {
 
 /// The store of a study in its folder: a new one, or with `resume` the one that an earlier run has
 /// left. Throws OutputError with both ways out if there is unfinished work and `resume` is not
-/// given, where it is of another study, and where the folder holds something else.
+/// given, if it is of another study, and if the folder holds something else.
 OpenedStore open_study(const std::filesystem::path& folder, const StudyIdentity& identity,
                        bool resume);
 

@@ -32,7 +32,7 @@ struct Selector {
 
 /// A rate, or a file of rates.
 struct RateFile {
-  std::filesystem::path path;  ///< resolved and checked to lie where files may lie; empty where it
+  std::filesystem::path path;  ///< resolved and checked to lie where files may lie; empty if it
                                ///< does not, which has been said
   std::string shown_as;
   Place place;
