@@ -108,7 +108,7 @@ std::vector<ComparedPlace> read_places(const Json& summary) {
 }
 
 /// Options whose difference is told in a sentence of its own.
-bool has_words_of_its_own(const std::string& option) {
+bool has_a_sentence_of_its_own(const std::string& option) {
   return option == "model.elasticities" || option == "model.deficits" ||
          option == "model.input_output";
 }
@@ -135,7 +135,7 @@ ComparedRun read_summary(const Json& summary) {
     if (const auto links = values->find("model.input_output"); links != values->end())
       run.input_output = links->get<std::string>() == "true";
     for (const auto& [name, value] : values->items())
-      if (name.starts_with("model.") && !has_words_of_its_own(name))
+      if (name.starts_with("model.") && !has_a_sentence_of_its_own(name))
         run.other_options[name] = value.get<std::string>();
   }
   run.certificate = summary.at("certificate").value("summary", "");

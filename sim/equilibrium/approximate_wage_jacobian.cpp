@@ -71,7 +71,7 @@ void ApproximateWageJacobian::add_third_markets() {
 
 /// Deficits are fixed: only the rest of income moves with the wage.
 void ApproximateWageJacobian::compute_wage_part(const Problem& problem, const Vector& log_wage) {
-  wage_part_ = log_wage.array().exp() * problem.world.value_added.array();
+  wage_bill(problem.world, log_wage, wage_part_);
   const auto given = wage_part_ + problem.deficit;
   wage_part_ = (given.array() > 0).select(wage_part_.cwiseQuotient(given), 1.0);
 }

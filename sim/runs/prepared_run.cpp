@@ -26,7 +26,7 @@ namespace {
 
 constexpr std::size_t kModelPrefix = std::string_view("model.").size();
 
-std::string reference_words(const Scenario& scenario) {
+std::string reference_prose(const Scenario& scenario) {
   if (!scenario.reference) return "";
   return scenario.reference->title.empty() ? "the scenario's own reference policy"
                                            : scenario.reference->title;
@@ -56,7 +56,7 @@ RunRecord make_record(const Scenario& scenario, const BoundScenario& bound) {
                    .data_licence = baseline.licence,
                    .data_notes = baseline.notes,
                    .currency = baseline.currency,
-                   .reference = reference_words(scenario),
+                   .reference = reference_prose(scenario),
                    .step = std::nullopt,
                    .options = bound.options,
                    .focus = {},

@@ -93,7 +93,7 @@ class ChunkQueue {
   std::atomic<bool> closed_ = false;
 };
 
-std::string time_words(double seconds) {
+std::string time_prose(double seconds) {
   const auto whole = std::llround(seconds);
   if (whole < 60) return fmt::format("{} s", whole);
   if (whole < 3600) return fmt::format("{} min {:02} s", whole / 60, whole % 60);
@@ -115,7 +115,7 @@ class PointProgress {
     const double per_point = spent.count() / static_cast<double>(done_ - before_);
     show_(fmt::format("solved {} of {} points, {} left", grouped(static_cast<long long>(done_)),
                       grouped(static_cast<long long>(points_)),
-                      time_words(per_point * static_cast<double>(points_ - done_))));
+                      time_prose(per_point * static_cast<double>(points_ - done_))));
   }
 
  private:

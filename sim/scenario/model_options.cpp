@@ -38,7 +38,7 @@ ModelOption number_option(const std::string& name, const std::string& meaning,
     diagnostics.error(model.place(name), fmt::format("{} {} of {:g}: expected {:g} to {:g}",
                                                      article(title), title, *value, least, most));
   };
-  option.words = [=](const BoundModel& model) { return fmt::format("{:g}", at(model.text)); };
+  option.prose = [=](const BoundModel& model) { return fmt::format("{:g}", at(model.text)); };
   option.is_default = [=](const BoundModel& model) { return at(model.text) == at(ModelText()); };
   return option;
 }
@@ -58,7 +58,7 @@ ModelOption input_output() {
             text.input_output = model.boolean("input_output");
             text.input_output_place = model.place("input_output");
           },
-      .words = [](const BoundModel& model) { return model.input_output ? "true" : "false"; },
+      .prose = [](const BoundModel& model) { return model.input_output ? "true" : "false"; },
       .is_default = [](const BoundModel& model) { return model.input_output == model.has_inputs; }};
 }
 
@@ -80,7 +80,7 @@ ModelOption elasticities() {
           [](const MappingReader& model, ModelText& text, Diagnostics& diagnostics) {
             read_elasticities(*model.find("elasticities"), text, diagnostics);
           },
-      .words = [](const BoundModel& model) { return model.elasticities; },
+      .prose = [](const BoundModel& model) { return model.elasticities; },
       .is_default =
           [](const BoundModel& model) {
             return !model.text.elasticity_source && !model.text.elasticity &&
@@ -105,7 +105,7 @@ ModelOption deficits() {
           [](const MappingReader& model, ModelText& text, Diagnostics&) {
             if (model.text("deficits") == "none") text.deficits = DeficitClosure::none;
           },
-      .words =
+      .prose =
           [](const BoundModel& model) {
             return model.text.deficits == DeficitClosure::none ? "none" : "fixed";
           },
@@ -139,7 +139,7 @@ std::vector<RunOption> model_values(const BoundModel& model, bool of_steps) {
   std::vector<RunOption> values;
   for (const ModelOption& option : model_options())
     if (!of_steps || !option.step_meaning.empty())
-      values.push_back({"model." + option.key.name, option.words(model), option.is_default(model)});
+      values.push_back({"model." + option.key.name, option.prose(model), option.is_default(model)});
   return values;
 }
 

@@ -25,7 +25,7 @@ struct ModelOption {
   bool affects_base = false;
   /// Called if the key is there.
   std::function<void(const MappingReader&, ModelText&, Diagnostics&)> read;
-  std::function<std::string(const BoundModel&)> words;
+  std::function<std::string(const BoundModel&)> prose;
   std::function<bool(const BoundModel&)> is_default;
 };
 
@@ -35,7 +35,7 @@ const std::vector<ModelOption>& model_options();
 /// nullptr if there is none of this name.
 const ModelOption* find_model_option(std::string_view name);
 
-/// All of them in words; `of_steps`: those that a step may choose.
+/// What is chosen of all of them, in prose; `of_steps`: those that a step may choose.
 std::vector<RunOption> model_values(const BoundModel& model, bool of_steps);
 
 }  // namespace tariffsim

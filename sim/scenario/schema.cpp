@@ -175,7 +175,7 @@ void add_value_definitions(Json& definitions) {
          {"items", {{"anyOf", {{{"type", "number"}}, reference("rate")}}}}}}}};
 }
 
-std::string kind_words(const KeySpec& key) {
+std::string kind_prose(const KeySpec& key) {
   switch (key.kind) {
     case ValueKind::version:
       return "`1`";
@@ -230,7 +230,7 @@ std::string section(const MappingSpec& spec) {
                                  definition_name(spec), spec.description);
   for (const KeySpec& key : spec.keys) {
     text += fmt::format("| `{}`{} | {} | {} |\n", key.name, key.required ? " (required)" : "",
-                        kind_words(key), key.description);
+                        kind_prose(key), key.description);
   }
   if (!spec.exactly_one.empty()) {
     text +=

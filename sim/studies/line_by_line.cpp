@@ -49,7 +49,7 @@ std::string entry_text(std::span<const PolicyLine> lines, std::size_t first, std
 }
 
 /// "its first line alone", "its first 3 lines alone"
-std::string part_in_words(std::size_t lines) {
+std::string part_prose(std::size_t lines) {
   return lines == 1 ? "its first line alone" : fmt::format("its first {} lines alone", lines);
 }
 
@@ -113,7 +113,7 @@ class Walk {
   bool fail(LineStatus status, std::size_t lines, const std::string& why) {
     result_.status = status;
     result_.message =
-        fmt::format("the policy with {} {}: {}", part_in_words(lines),
+        fmt::format("the policy with {} {}: {}", part_prose(lines),
                     status == LineStatus::no_solution ? "is not solved" : "is not certified", why);
     return false;
   }

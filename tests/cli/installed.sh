@@ -3,28 +3,28 @@
 # comes with a page for man and completion.
 set -euo pipefail
 fail() { echo "FAILED: $1"; exit 1; }
-desk=$(mktemp -d "/tmp/tariffsim installed-XXXXXX")
-trap 'rm -rf "$desk"' EXIT
-cmake --install "$TARIFFSIM_BUILD_DIR" --prefix "$desk/usr" >"$desk/install.log" || fail "$(cat "$desk/install.log")"
+workspace=$(mktemp -d "/tmp/tariffsim installed-XXXXXX")
+trap 'rm -rf "$workspace"' EXIT
+cmake --install "$TARIFFSIM_BUILD_DIR" --prefix "$workspace/usr" >"$workspace/install.log" || fail "$(cat "$workspace/install.log")"
 unset TARIFFSIM_DATA
-program=$desk/usr/bin/tariffsim
-mkdir "$desk/work"
-cd "$desk/work"
+program=$workspace/usr/bin/tariffsim
+mkdir "$workspace/work"
+cd "$workspace/work"
 
 for list in baselines scenarios; do
   "$program" list $list >list.txt
-  grep -q "$desk/usr/share/tariffsim" list.txt || fail "'list $list' shows nothing of $desk/usr: $(cat list.txt)"
+  grep -q "$workspace/usr/share/tariffsim" list.txt || fail "'list $list' shows nothing of $workspace/usr: $(cat list.txt)"
   ! grep -qF "$TARIFFSIM_SOURCE_DIR/" list.txt || fail "'list $list' shows the source tree: $(cat list.txt)"
 done
 ! grep -qF "$TARIFFSIM_SOURCE_DIR/" "$program" || fail "the program holds the path of the source tree"
 
 "$program" run us-china-145-125 -q
 [ -s out/us-china-145-125/report.html ] || fail "no report of a scenario of the library"
-rm -rf "$desk/usr/share/tariffsim"
+rm -rf "$workspace/usr/share/tariffsim"
 "$program" run us-china-145-125 -q 2>errors.txt && fail "a scenario was found without a library"
 grep -q "neither a file here nor a scenario of the library" errors.txt || fail "$(cat errors.txt)"
 
-share=$desk/usr/share
+share=$workspace/usr/share
 cmp <("$program" help man) "$share/man/man1/tariffsim.1"
 cmp <("$program" help bash) "$share/bash-completion/completions/tariffsim"
 cmp <("$program" help fish) "$share/fish/vendor_completions.d/tariffsim.fish"

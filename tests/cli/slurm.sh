@@ -5,7 +5,7 @@
 set -euo pipefail
 program=$TARIFFSIM_PROGRAM
 skip() { echo "skipped: $1"; exit 77; }
-fail() { echo "FAILED: $1"; tail -n 5 "$desk"/*.log "$desk"/*.txt; exit 1; }
+fail() { echo "FAILED: $1"; tail -n 5 "$workspace"/*.log "$workspace"/*.txt; exit 1; }
 PATH=$PATH:/usr/sbin:/sbin
 for tool in munged slurmctld slurmd srun sbatch; do
   command -v "$tool" >/dev/null || skip "there is no $tool"
@@ -13,28 +13,28 @@ done
 compgen -G '/usr/lib/*/slurm*/mpi_pmix*.so' >/dev/null || skip "this Slurm has no PMIx"
 ldd "$program" | grep -q libmpi || skip "this build has no MPI"
 
-desk=$(mktemp -d /tmp/tariffsim-slurm-XXXXXX)
+workspace=$(mktemp -d /tmp/tariffsim-slurm-XXXXXX)
 started=()
 clean_up() {
   for daemon in "${started[@]}"; do kill "$daemon" 2>/dev/null || true; done
   wait
-  rm -rf "$desk"
+  rm -rf "$workspace"
 }
 trap clean_up EXIT
-cd "$desk"
+cd "$workspace"
 mkdir state spool
 host=$(hostname -s)
 cat > slurm.conf <<END
 ClusterName=loopback
 SlurmctldHost=$host(127.0.0.1)
 AuthType=auth/munge
-AuthInfo=socket=$desk/munge.socket
+AuthInfo=socket=$workspace/munge.socket
 SlurmUser=$(id -un)
 SlurmdUser=$(id -un)
-StateSaveLocation=$desk/state
-SlurmdSpoolDir=$desk/spool
-SlurmctldPidFile=$desk/slurmctld.pid
-SlurmdPidFile=$desk/slurmd.pid
+StateSaveLocation=$workspace/state
+SlurmdSpoolDir=$workspace/spool
+SlurmctldPidFile=$workspace/slurmctld.pid
+SlurmdPidFile=$workspace/slurmd.pid
 SlurmctldPort=$((20000 + $$ % 10000))
 SlurmdPort=$((30000 + $$ % 10000))
 ProctrackType=proctrack/linuxproc
@@ -47,11 +47,11 @@ ReturnToService=2
 NodeName=$host NodeAddr=127.0.0.1 CPUs=$(nproc) State=UNKNOWN
 PartitionName=all Nodes=ALL Default=YES OverSubscribe=FORCE:4 State=UP
 END
-export SLURM_CONF=$desk/slurm.conf
+export SLURM_CONF=$workspace/slurm.conf
 head -c 128 /dev/urandom > munge.key
 chmod 600 munge.key
-munged --foreground --force --key-file=munge.key --socket="$desk/munge.socket" --pid-file="$desk/munge.pid" \
-  --log-file="$desk/munge.log" --seed-file="$desk/munge.seed" > munged.txt 2>&1 & started+=($!)
+munged --foreground --force --key-file=munge.key --socket="$workspace/munge.socket" --pid-file="$workspace/munge.pid" \
+  --log-file="$workspace/munge.log" --seed-file="$workspace/munge.seed" > munged.txt 2>&1 & started+=($!)
 slurmctld -D > slurmctld.txt 2>&1 & started+=($!)
 slurmd -D > slurmd.txt 2>&1 & started+=($!)
 for _ in $(seq 40); do

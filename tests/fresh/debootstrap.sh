@@ -22,9 +22,9 @@ make_base() {
 }
 
 mount_bare() {
-  [ -n "${KEEP:-}" ] || rm -rf "$folder/changes" "$folder/desk"
-  mkdir -p "$folder/changes" "$folder/desk" "$bare"
-  mount -t overlay overlay -o "lowerdir=$folder/base,upperdir=$folder/changes,workdir=$folder/desk" "$bare"
+  [ -n "${KEEP:-}" ] || rm -rf "$folder/changes" "$folder/work"
+  mkdir -p "$folder/changes" "$folder/work" "$bare"
+  mount -t overlay overlay -o "lowerdir=$folder/base,upperdir=$folder/changes,workdir=$folder/work" "$bare"
   trap leave EXIT
   mount -t proc proc "$bare/proc"
   mount -t sysfs sysfs "$bare/sys"
