@@ -267,6 +267,19 @@ TEST_CASE("a condition holds up to its tolerance, and a certificate when each of
         "all 3 conditions hold; largest residual 1.0e-10 (a, DEU)");
 }
 
+TEST_CASE("a price to the power of zero is one, be it without bound") {
+  Parts changed = solved_world();
+  const Index n = kImporter, k = kSector;
+  for (Index s = 0; s < 3; ++s) {  // what n makes needs none of k any longer
+    double& share = changed.world.input_share(n, k, s);
+    changed.unit_cost()(n, s) /= std::pow(changed.price()(n, k), share);
+    share = 0;
+  }
+  changed.price()(n, k) = HUGE_VAL;
+  for (const Residual& r : changed.certificate().residuals)
+    if (r.name == "zero_profit") CHECK(r.value == near(0, kLeft));
+}
+
 TEST_CASE("the worst place is named") {
   const Parts solved = solved_world();
   Parts changed = solved;

@@ -207,6 +207,25 @@ TEST_CASE("partners are told apart by points on average over their trade, be it 
   CHECK(changes[0].after == near(0.175, kSolved));
 }
 
+TEST_CASE("partners share a change if the points are the same, however little one of them sells") {
+  Baseline b = random_baseline(
+      1, {.countries = 3, .sectors = 1, .input_output = false, .tariffs = false, .zero_flows = 0});
+  b.flow.sector(0).setConstant(5);
+  b.flow(1, 0, 0) = b.flow(0, 1, 0) = 0.2;
+  const Calibration world = calibrate(b, {{Vector::Constant(1, 4.0)}, false});
+  const auto partners = [&](double on_first, double on_second) {
+    const Outcome outcome =
+        outcome_on(world, {tariff_line({{1}, {0}, {0}}, RateChange::set, on_first),
+                           tariff_line({{2}, {0}, {0}}, RateChange::set, on_second)});
+    std::vector<std::vector<Index>> all;
+    for (const PolicyChange& change : policy_changes(outcome, Partners::with_same_points))
+      all.push_back(change.partners);
+    return all;
+  };
+  CHECK(partners(0.10, 0.10) == std::vector<std::vector<Index>>{{1, 2}});
+  CHECK(partners(0.12, 0.10) == std::vector<std::vector<Index>>{{2}, {1}});  // most trade first
+}
+
 TEST_CASE("an embargo ends trade, and a rate on what nobody trades is averaged over cells") {
   const Calibration world = ring(BorderTax::duty);
   const std::vector<PolicyChange> ended =
@@ -237,6 +256,11 @@ TEST_CASE("points are told apart in steps of a tenth, up and down") {
   CHECK(points_moved(0.15, 0.05) == -100);
   CHECK(points_moved(0.10, 0.1004) == 0);
   CHECK(points_moved(0, 0.25) == 250);
+  // Half a step is none downwards and one upwards, wherever it begins and however that rounds.
+  for (const double from : {0.0, 0.05, 0.1, 0.3}) {
+    CHECK(points_moved(from, from + 0.0005) == 1);
+    CHECK(points_moved(from + 0.0005, from) == 0);
+  }
 }
 
 TEST_CASE("a sector's exports are what its country sells, its imports what it buys") {

@@ -1,4 +1,6 @@
 #include <catch2/catch.hpp>
+#include <set>
+#include <string>
 
 #include "equilibrium/anderson_acceleration.hpp"
 #include "equilibrium/approximate_wage_jacobian.hpp"
@@ -183,4 +185,25 @@ TEST_CASE("running out of steps is a status with both numbers") {
   const SolveResult r = solve(w, c.parameters, policy, w.deficit, {1e-13, 0});
   CHECK(r.status == SolveStatus::not_converged);
   CHECK_THAT(r.message, Catch::Contains("> 1e-13 after 0 Newton steps, largest in CA"));
+}
+
+TEST_CASE("a refusal advises the power of ten that would do, up to the loosest in a scenario") {
+  // Where no step is allowed a residual doubles with a small tariff: it comes by every decade.
+  const Calibration c = random_calibration(4, {3, 2, true, false, false, false, 0.0, 1.0});
+  const World& w = *c.world;
+  std::set<std::string> given;
+  for (double rate = 1e-3; rate < 20; rate *= 2) {
+    const TradePolicy policy =
+        apply_policy(w, std::vector{tariff_line({{1}, {0}, {0, 1}}, RateChange::set, rate)}).policy;
+    const SolveResult r = solve(w, c.parameters, policy, w.deficit, {1e-10, 0});
+    CAPTURE(rate, r.max_residual, r.message);
+    std::string advice = "model.deficits: none";
+    for (const char* tolerance : {"1e-04", "1e-05", "1e-06", "1e-07"})
+      if (r.max_residual <= std::stod(tolerance))
+        advice = std::string("model.tolerance: ") + tolerance;
+    CHECK_THAT(r.message, Catch::EndsWith("; " + advice + " may help"));
+    given.insert(advice);
+  }
+  CHECK(given.count("model.tolerance: 1e-04") == 1);
+  CHECK(given.count("model.deficits: none") == 1);
 }

@@ -14,14 +14,14 @@ struct Solved {
 };
 
 /// diag(1, 2, ..., n) x = b, without a preconditioner.
-Solved solve_diagonal(const Vector& b, double tolerance) {
+Solved solve_diagonal(const Vector& b, double tolerance, int max_products = 50) {
   Solved out;
   const auto apply = [&](const Vector& v) -> Vector {
     ++out.products;
     return v.cwiseProduct(Vector::LinSpaced(v.size(), 1, static_cast<double>(v.size())));
   };
   out.x = gmres(
-      apply, [](const Vector& v) { return v; }, b, tolerance, 50);
+      apply, [](const Vector& v) { return v; }, b, tolerance, max_products);
   return out;
 }
 
@@ -43,4 +43,17 @@ TEST_CASE("a search ends when its residual is small enough, or exactly zero") {
   CHECK(solve_diagonal(Vector::Unit(4, 2), 0).products == 1);
   CHECK(solve_diagonal(Vector::Ones(4), 1e-12).products == 4);
   CHECK(solve_diagonal(Vector::Ones(4), 0.9).products == 1);
+}
+
+TEST_CASE(
+    "as many products as there are unknowns suffice, and fewer give the nearest of their span") {
+  Vector solution(4);
+  solution << 1, 1.0 / 2, 1.0 / 3, 1.0 / 4;
+  const Solved solved = solve_diagonal(Vector::Ones(4), 0, 4);
+  CHECK((solved.x - solution).cwiseAbs().maxCoeff() < 1e-12);
+  // One product: x is along b = (1, 1, 1, 1), A x along (1, 2, 3, 4), of which b is nearest to
+  // (1 + 2 + 3 + 4) / (1 + 4 + 9 + 16) = 1/3.
+  const Solved nearest = solve_diagonal(Vector::Ones(4), 0, 1);
+  CHECK(nearest.products == 1);
+  CHECK((nearest.x - Vector::Constant(4, 1.0 / 3)).cwiseAbs().maxCoeff() < 1e-15);
 }

@@ -95,6 +95,23 @@ TEST_CASE("an agreement lowers tariffs to at most its rate and trade costs among
   CHECK(applied.audit[1].average_after == rounded(-0.05));
 }
 
+TEST_CASE(
+    "an agreement has an entry in the audit for what it changes: tariffs, trade costs or both") {
+  const std::vector<Routes> among{{kBoth, kBoth}};
+  const auto audit = [](const Agreement& agreement) {
+    std::vector<WedgeKind> wedges;
+    for (const LineAudit& entry :
+         apply_policy(three_countries(), std::vector{line(agreement)}).audit)
+      wedges.push_back(entry.wedge);
+    return wedges;
+  };
+  const auto tariff = WedgeKind::tariff, cost = WedgeKind::trade_cost;
+  CHECK(audit({among, kBoth, 0.0, {}, 0, {}}) == std::vector{tariff});
+  CHECK(audit({among, {}, std::nullopt, kBoth, -0.05, {}}) == std::vector{cost});
+  CHECK(audit({among, kBoth, std::nullopt, {}, 0, kBoth}) == std::vector{tariff});
+  CHECK(audit({among, kBoth, 0.0, kBoth, -0.05, kBoth}) == std::vector{tariff, cost});
+}
+
 TEST_CASE("a customs union levies the members' average, weighted by their imports, on outsiders") {
   World w = three_countries();
   const Agreement customs_union{{{kBoth, kBoth}}, {0, 1}, 0.0, {}, 0, kBoth};

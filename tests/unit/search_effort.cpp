@@ -122,3 +122,18 @@ TEST_CASE("Newton stops where it may take no more steps, with the steps that it 
   CHECK(found.progress.evaluations == 2);
   CHECK_FALSE(continued(shocked.problem, shocked.numeraire, shocked.policy, {1e-13, 0}).economy);
 }
+
+TEST_CASE("the steps of a solve are those of all its searches") {
+  const Shocked shocked(1, kKinds[0]);
+  const SolverOptions one_step{1e-13, 1};
+  const SolveResult all = shocked.quick(one_step);
+  const Progress direct =
+      newton(shocked.problem, shocked.numeraire, shocked.start, one_step).progress;
+  const Progress along =
+      continued(shocked.problem, shocked.numeraire, shocked.policy, one_step).progress;
+  CHECK(all.method == SolveMethod::continuation);
+  CHECK(direct.iterations == 1);
+  CHECK(along.iterations > 1);
+  CHECK(all.iterations == 1 + direct.iterations + along.iterations);  // one of the quick search
+  CHECK(all.evaluations == 2 + direct.evaluations + along.evaluations);
+}
