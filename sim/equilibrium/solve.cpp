@@ -74,7 +74,7 @@ void advise(const Problem& problem, const Progress& found, const SolverOptions& 
   const double enough = found.missed ? found.missed->least_tolerance : found.residual;
   const double times = std::pow(10, std::ceil(std::log10(enough / options.tolerance)));
   if (times * options.tolerance <= kLoosestTolerance) {
-    fmt::format_to(out, "; a model.tolerance {:g} times as large may help", times);
+    fmt::format_to(out, "; a model.tolerance {:.0f} times as large may help", times);
   } else if (problem.deficit.cwiseAbs().maxCoeff() > 0) {
     fmt::format_to(out, "; model.deficits: none may help");
   } else {
