@@ -19,7 +19,7 @@ constexpr EconomyRecord of_both(MeasureText text, double EconomyRow::*value, For
   return for_both<EconomyRow, CountryOutcome, GroupOutcome>(text, value, formula);
 }
 
-/// In the order of countries.csv: a new measure stands at the end.
+/// In the order of countries.csv: a new measure stands at the end. A table, as long as its rows.
 std::span<const EconomyRecord> economy_records() {
   using Row = EconomyRow;
   static constexpr auto kRecords = std::to_array<EconomyRecord>(
