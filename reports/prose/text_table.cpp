@@ -74,6 +74,8 @@ std::string shown(std::string_view text, std::size_t width) {
   return out + "…";
 }
 
+std::string shown_whole(std::string_view text) { return show(text).text; }
+
 std::vector<std::size_t> TextTable::widths() const {
   std::vector<std::size_t> out;
   for (const Column& column : columns_) out.push_back(width_of(column.title));

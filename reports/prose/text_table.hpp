@@ -20,6 +20,9 @@ inline constexpr std::size_t kLineWidth = 90;
 /// as "…".
 std::string shown(std::string_view text, std::size_t width = 60);
 
+/// The same without a limit: paths, of which no part can be left out.
+std::string shown_whole(std::string_view text);
+
 /// The heading of a section, an empty line before it.
 std::string section_heading(const std::string& text, bool color);
 

@@ -15,8 +15,6 @@
 namespace tariffsim {
 namespace {
 
-constexpr std::size_t kPathWidth = 120;
-
 std::string or_none(const TextTable& table, const std::string& what, const Console& console) {
   return table.empty() ? fmt::format("no {} found\n", what) : table.render(console.color());
 }
@@ -25,19 +23,19 @@ void list_baselines_table(const Console& console) {
   TextTable table({{"id", true}, {"title", true}, {"folder", true}});
   for (const BaselineEntry& entry : list_baselines())
     table.add({{shown(entry.id), Tone::strong},
-               {shown(entry.title, kPathWidth)},
-               {shown(entry.folder.string(), kPathWidth), Tone::quiet}});
+               {shown(entry.title, kTitleWidth)},
+               {shown_whole(entry.folder.string()), Tone::quiet}});
   console.print(or_none(table, "baselines", console));
 }
 
 void list_scenarios_table(const Console& console) {
   TextTable table({{"id", true}, {"title", true}, {"file", true}});
   for (const LibraryScenario& scenario : library_scenarios()) {
-    const TextCell file{shown(scenario.file.string(), kPathWidth), Tone::quiet};
+    const TextCell file{shown_whole(scenario.file.string()), Tone::quiet};
     if (scenario.id.empty())
       table.add({{"-"}, {"not valid: see 'tariffsim validate'", Tone::bad}, file});
     else
-      table.add({{shown(scenario.id), Tone::strong}, {shown(scenario.title, kPathWidth)}, file});
+      table.add({{shown(scenario.id), Tone::strong}, {shown(scenario.title, kTitleWidth)}, file});
   }
   console.print(or_none(table, "scenarios", console));
 }
@@ -65,7 +63,7 @@ void print_groups(const Groups& groups, const std::string& heading, bool with_hi
     const auto known = history.find(name);
     const bool titled = with_history && known != history.end();
     text += fmt::format("  {}{}\n", toned(shown(name), Tone::strong, console.color()),
-                        titled ? "  " + shown(known->second.title, kPathWidth) : "");
+                        titled ? "  " + shown(known->second.title, kTitleWidth) : "");
     text += fmt::format("    {}\n", fmt::join(expand_group(groups, name), " "));
     const std::string changes = with_history ? history_text(name) : "";
     if (!changes.empty())
@@ -106,7 +104,7 @@ template <typename Label>
 void list_labels_table(const std::vector<Label>& labels, const Console& console) {
   TextTable table({{"code", true}, {"name", true}});
   for (const Label& label : labels)
-    table.add({{shown(label.code), Tone::strong}, {shown(label.name, kPathWidth)}});
+    table.add({{shown(label.code), Tone::strong}, {shown(label.name, kTitleWidth)}});
   console.print(table.render(console.color()));
 }
 

@@ -33,7 +33,7 @@ void show(const PreparedRun& run, bool verbose, const Console& console) {
   const std::string what = timeline ? counted(stages.size(), "step")
                                     : counted(stages.back().policy.size(), "policy line");
   console.print(fmt::format("{}: valid: {} on {}, {} economies, {} sectors, {}\n",
-                            shown(run.record.scenario_file), shown(run.record.id),
+                            shown_whole(run.record.scenario_file), shown(run.record.id),
                             shown(run.record.baseline_id), world.n_countries(), world.n_sectors(),
                             what));
   if (verbose) console.print(audits_text(run, console.color()));
