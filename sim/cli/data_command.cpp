@@ -9,6 +9,7 @@
 #include "data/recipe_reader.hpp"
 #include "files/result_files.hpp"
 #include "prose/text_table.hpp"
+#include "runs/built_baseline.hpp"
 #include "runs/deferred_signals.hpp"
 #include "terminal/terminal.hpp"
 
@@ -66,18 +67,17 @@ int build(const Options& options, const Console& console) {
   Diagnostics diagnostics;
   const BaselineRecipe recipe =
       read_recipe(options.arguments[1], source_overrides(options.arguments), diagnostics);
-  const BuiltBaseline built = build_baseline(recipe, diagnostics);
+  const Baseline built = built_baseline(recipe, diagnostics);
   console.report(diagnostics.all());
   const std::filesystem::path folder =
-      options.output_given ? options.output : options.output / built.baseline.id;
+      options.output_given ? options.output : options.output / built.id;
   check_replaceable(folder, "baseline.yaml");
   {
     const DeferredSignals until_written;
-    write_baseline(built.baseline, folder, recipe.digits);
+    write_baseline(built, folder, recipe.digits);
   }
-  console.print(fmt::format("{}: {} economies, {} sectors, written to {}/\n",
-                            shown(built.baseline.id), built.baseline.countries.size(),
-                            built.baseline.sectors.size(), folder.string()));
+  console.print(fmt::format("{}: {} economies, {} sectors, written to {}/\n", shown(built.id),
+                            built.countries.size(), built.sectors.size(), folder.string()));
   return kDone;
 }
 

@@ -7,7 +7,9 @@
 #include <cmath>
 #include <set>
 
+#include "base/file.hpp"
 #include "data/baseline_folder.hpp"
+#include "data/baseline_tables.hpp"
 #include "data/iso_countries.hpp"
 #include "data/population.hpp"
 #include "model/aggregation.hpp"
@@ -173,6 +175,21 @@ InputShares read_technology(const BaselineRecipe& recipe, const Baseline& baseli
   return map_technology(baseline, source, map);
 }
 
+/// The newer table's countries take its shares whole.
+void replace_technology(const std::filesystem::path& path, Baseline& baseline,
+                        Diagnostics& diagnostics) {
+  const Codes codes{index_countries(baseline.countries), index_sectors(baseline.sectors)};
+  const InputShares newer = read_inputs(read_file(path, kMaxSmallTableBytes), codes, diagnostics);
+  for (Index n = 0; n < newer.countries(); ++n) {
+    double sum = 0;
+    for (Index s = 0; s < newer.sectors(); ++s)
+      for (Index k = 0; k < newer.sectors(); ++k) sum += newer(n, k, s);
+    if (sum <= 0) continue;
+    for (Index s = 0; s < newer.sectors(); ++s)
+      for (Index k = 0; k < newer.sectors(); ++k) baseline.input_share(n, k, s) = newer(n, k, s);
+  }
+}
+
 void add_elasticities(const BaselineRecipe& recipe, Baseline& baseline) {
   for (const ElasticityRecipe& source : recipe.elasticities) {
     Vector theta(static_cast<Index>(baseline.sectors.size()));
@@ -226,6 +243,8 @@ double rounded_down(double value, int digits) {
 void round_trade(Baseline& baseline, int digits) {
   for (double& x : baseline.flow.values()) x = rounded(x, digits);
   for (double& x : baseline.tariff.values()) x = rounded(x, digits);
+  for (TariffSet& set : baseline.tariff_sets)
+    for (double& x : set.tariff.values()) x = rounded(x, digits);
 }
 
 /// Down, so that final use stays at its floor or above.
@@ -263,9 +282,34 @@ void add_note(BuiltBaseline& built, const BaselineRecipe& recipe) {
     notes += fmt::format("Numbers are rounded to {} significant digits.\n", recipe.digits);
 }
 
-}  // namespace
+void describe_as(const BaselineMetadata& metadata, Baseline& baseline) {
+  baseline.id = metadata.id;
+  baseline.title = metadata.title;
+  baseline.year = metadata.year;
+  baseline.sources = metadata.sources;
+  baseline.licence = metadata.licence;
+  baseline.notes = metadata.notes;
+  baseline.hash.clear();
+}
 
-BuiltBaseline build_baseline(const BaselineRecipe& recipe, Diagnostics& diagnostics) {
+void set_rates(const BaselineRecipe& recipe, Baseline& baseline, Diagnostics& diagnostics) {
+  if (!recipe.tariffs) return;
+  for (const std::string& note : set_tariffs(*recipe.tariffs, baseline, diagnostics)) {
+    if (!baseline.notes.empty() && baseline.notes.back() != '\n') baseline.notes += '\n';
+    baseline.notes += note + '\n';
+  }
+}
+
+BuiltBaseline moved_on(const BaselineRecipe& recipe, Diagnostics& diagnostics) {
+  BuiltBaseline out;
+  out.baseline = read_baseline(find_baseline(recipe.from->text, recipe.from->place), diagnostics);
+  describe_as(recipe.metadata, out.baseline);
+  set_rates(recipe, out.baseline, diagnostics);
+  out.after_joining = round_numbers(out.baseline, recipe.digits);
+  return out;
+}
+
+BuiltBaseline joined(const BaselineRecipe& recipe, Diagnostics& diagnostics) {
   Baseline source = read_source(recipe.flows, recipe.metadata, diagnostics);
   Diagnostics own;
   set_kinds(recipe, source, own);
@@ -283,19 +327,35 @@ BuiltBaseline build_baseline(const BaselineRecipe& recipe, Diagnostics& diagnost
   check_sector_groups(recipe, out.baseline, own);
   own.throw_if_errors();
   diagnostics.append(std::move(own));
+  return out;
+}
+
+}  // namespace
+
+FinalUseAdjustment round_numbers(Baseline& baseline, int digits) {
+  round_elasticities(baseline, digits);
+  round_trade(baseline, digits);
+  if (baseline.input_share.empty()) return {};
+  const FinalUseAdjustment adjustment = keep_final_use_positive(baseline);
+  round_inputs(baseline, digits);
+  return adjustment;
+}
+
+BuiltBaseline build_baseline(const BaselineRecipe& recipe, Diagnostics& diagnostics) {
+  if (recipe.from) return moved_on(recipe, diagnostics);
+  BuiltBaseline out = joined(recipe, diagnostics);
   out.baseline.sector_groups = recipe.sector_groups;
   out.baseline.hash.clear();
   complete_rest_of_world(out.baseline);
   if (recipe.population) set_population(*recipe.population, out.baseline, diagnostics);
   add_elasticities(recipe, out.baseline);
-  round_elasticities(out.baseline, recipe.digits);
-  round_trade(out.baseline, recipe.digits);
-  if (recipe.technology) {
-    // Duties inside a group have lapsed, and numbers are rounded: a little more may be due.
-    out.after_joining = keep_final_use_positive(out.baseline);
-    round_inputs(out.baseline, recipe.digits);
-    add_note(out, recipe);
-  }
+  if (recipe.technology && recipe.technology->newer)
+    replace_technology(*recipe.technology->newer, out.baseline, diagnostics);
+  set_rates(recipe, out.baseline, diagnostics);
+  // Duties inside a group have lapsed, rates and shares have been replaced, and numbers are
+  // rounded: a little more of final use may be due.
+  out.after_joining = round_numbers(out.baseline, recipe.digits);
+  if (recipe.technology) add_note(out, recipe);
   return out;
 }
 

@@ -9,6 +9,8 @@
 
 #include "data/baseline_metadata.hpp"
 #include "data/placed_code.hpp"
+#include "data/share_update.hpp"
+#include "data/tariff_recipe.hpp"
 #include "model/calibration.hpp"
 
 namespace tariffsim {
@@ -27,6 +29,9 @@ struct TechnologyRecipe {
       elsewhere;  ///< the source's country whose technology serves countries that it does not have
   std::vector<std::pair<PlacedCode, std::vector<PlacedCode>>>
       parents;  ///< sector -> sectors of the source
+  /// A table country,input,sector,share on the result's codes: it replaces the shares of the
+  /// countries in it.
+  std::optional<std::filesystem::path> newer;
 };
 
 /// A source of elasticities in two numbers.
@@ -37,7 +42,9 @@ struct ElasticityRecipe {
 };
 
 struct BaselineRecipe {
-  BaselineMetadata metadata;  ///< of the result; unit and valuation are those of `flows`
+  BaselineMetadata metadata;       ///< of the result; unit and valuation are those of `flows`
+  std::optional<PlacedCode> from;  ///< a baseline that is taken as it is; then nothing of what
+                                   ///< follows up to `sector_groups` is given
   std::filesystem::path
       flows;  ///< a folder with flows, and tariffs and elasticities if it has them
   std::optional<TechnologyRecipe> technology;
@@ -48,6 +55,8 @@ struct BaselineRecipe {
   std::vector<ElasticityRecipe> elasticities;
   std::optional<std::filesystem::path> population;  ///< a file country,population
   Groups sector_groups;                             ///< of the result's sectors
+  std::optional<TariffRecipe> tariffs;              ///< else the source's rates
+  std::optional<ShareUpdate> update;                ///< done by the caller: it takes an equilibrium
   int digits = 6;                                   ///< significant digits in the files
   Place place;  ///< of the recipe, for messages about it as a whole
 };
@@ -60,8 +69,12 @@ struct BuiltBaseline {
 };
 
 /// Reads the sources, maps technology, keeps final use positive (sim/model.md, section 1.2), joins
-/// countries and sectors. What was adjusted is said in the result's notes. Throws InputError with
-/// all unknown, repeated or forgotten codes.
+/// countries and sectors, makes the rates. What was adjusted is said in the result's notes. Throws
+/// InputError with all unknown, repeated or forgotten codes.
 BuiltBaseline build_baseline(const BaselineRecipe& recipe, Diagnostics& diagnostics);
+
+/// Rounds what the files of a baseline hold to significant digits; input shares downwards, after
+/// final use has been kept positive, so that it stays so when the files are read.
+FinalUseAdjustment round_numbers(Baseline& baseline, int digits);
 
 }  // namespace tariffsim

@@ -29,7 +29,9 @@ const MappingSpec& inputs_keys() {
       {{"from", ValueKind::text, true, "The source's folder."},
        {"elsewhere", ValueKind::text, true,
         "Its country whose technology serves countries that it does not have."},
-       {"parents", ValueKind::named, true, "Its sectors behind each sector."}}};
+       {"parents", ValueKind::named, true, "Its sectors behind each sector."},
+       {"newer", ValueKind::text, false,
+        "A table country,input,sector,share that replaces the shares of its countries."}}};
   return spec;
 }
 
@@ -42,21 +44,73 @@ const MappingSpec& elasticity_keys() {
   return spec;
 }
 
+const MappingSpec& agreement_keys() {
+  static const MappingSpec spec{"agreements_free",
+                                "Importers whose agreements leave nothing on some sectors.",
+                                {{"importers", ValueKind::texts, true, "Countries of the result."},
+                                 {"sectors", ValueKind::texts, true,
+                                  "Sectors on which partners with an agreement pay "
+                                  "nothing."}}};
+  return spec;
+}
+
+const MappingSpec& tariff_keys() {
+  static const MappingSpec spec{
+      "tariffs",
+      "How the rates are made from published ones, step by step in this order.",
+      {{"name", ValueKind::text, false, "Name of the set of rates that results."},
+       {"no_rates_on", ValueKind::texts, false,
+        "Exporters that the published rates leave out: they pay what partners without an agreement "
+        "pay."},
+       {"agreements_free",
+        ValueKind::mapping,
+        false,
+        "Importers whose agreements leave nothing on some sectors.",
+        {},
+        &agreement_keys()},
+       {"free", ValueKind::texts, false, "Sectors on which nobody levies anything."},
+       {"unions", ValueKind::named, false, "Importers with one tariff: a name and its members."},
+       {"sector_groups", ValueKind::named, false, "Groups of sectors that the means are of."},
+       {"means", ValueKind::text, false,
+        "A table importer,group,mean_pct,moves,source: rates are scaled to published means."},
+       {"rates", ValueKind::texts, false,
+        "Tables exporter,importer,sector,rate: all that the importers in them levy."},
+       {"published_as", ValueKind::text, false,
+        "Name of the set that keeps the rates as published."},
+       {"more", ValueKind::named, false,
+        "Further sets: a name and a table of what is added to the rates."}}};
+  return spec;
+}
+
+const MappingSpec& update_keys() {
+  static const MappingSpec spec{
+      "update",
+      "Shares of partners in an importer's imports that are moved as customs counted.",
+      {{"importer", ValueKind::text, true, "The importer."},
+       {"shares", ValueKind::text, true,
+        "A table exporter,sector,share_before,share_after, of values before duty."}}};
+  return spec;
+}
+
 MappingSpec recipe_keys() {
   MappingSpec spec{"recipe", "How a baseline is made.", metadata_keys()};
   const std::vector<KeySpec> more{
       {"tariffsim-recipe", ValueKind::version, true, "Format version."},
-      {"flows", ValueKind::text, true, "Folder of flows, tariffs and elasticities."},
+      {"from", ValueKind::text, false, "A baseline that is moved on, in place of all sources."},
+      {"flows", ValueKind::text, false, "Folder of flows, tariffs and elasticities."},
       {"inputs", ValueKind::mapping, false, "Input shares.", {}, &inputs_keys()},
       {"services", ValueKind::texts, false, "Sectors that are services."},
-      {"keep", ValueKind::texts, true, "Countries that stay, in order."},
+      {"keep", ValueKind::texts, false, "Countries that stay, in order."},
       {"join_countries", ValueKind::mappings, false, "The other countries.", {}, &group_keys()},
       {"join_sectors", ValueKind::mappings, false, "Sectors to be joined.", {}, &group_keys()},
       {"elasticities", ValueKind::mappings, false, "Further elasticities.", {}, &elasticity_keys()},
       {"population", ValueKind::text, false, "A file country,population: persons by ISO code."},
       {"sector_groups", ValueKind::named, false, "Groups of the result's sectors."},
+      {"tariffs", ValueKind::mapping, false, "How the rates are made.", {}, &tariff_keys()},
+      {"update", ValueKind::mapping, false, "Trade moved to a later year.", {}, &update_keys()},
       {"digits", ValueKind::number, false, "Significant digits in the files."}};
   spec.keys.insert(spec.keys.end(), more.begin(), more.end());
+  spec.any_of = {{"flows", "keep"}, {"from"}};
   return spec;
 }
 
@@ -73,6 +127,7 @@ class RecipeReader {
     BaselineRecipe out;
     out.place = Place{root.place.source, 0, 0, 1};
     out.metadata = metadata_from(mapping, diagnostics_);
+    if (mapping.has("from")) out.from = code(mapping, "from");
     out.flows = source_folder("flows", mapping.text("flows").value_or(""));
     if (const YamlNode* inputs = mapping.find("inputs")) out.technology = read_inputs(*inputs);
     out.services = codes(mapping, "services");
@@ -82,7 +137,10 @@ class RecipeReader {
     out.elasticities = read_elasticities(mapping.find("elasticities"));
     if (const auto file = mapping.text("population")) out.population = folder_ / *file;
     out.sector_groups = read_sector_groups(mapping.find("sector_groups"));
+    if (const YamlNode* tariffs = mapping.find("tariffs")) out.tariffs = read_tariffs(*tariffs);
+    if (const YamlNode* update = mapping.find("update")) out.update = read_update(*update);
     out.digits = read_digits(mapping);
+    if (out.from) check_moved_on(mapping);
     return out;
   }
 
@@ -106,10 +164,52 @@ class RecipeReader {
     TechnologyRecipe out;
     out.folder = source_folder("inputs", mapping.text("from").value_or(""));
     out.elsewhere = code(mapping, "elsewhere");
-    if (const YamlNode* parents = mapping.find("parents"))
-      for (const auto& entry : parents->entries)
-        out.parents.push_back({{entry.key, entry.place}, read_codes(entry.value, diagnostics_)});
+    out.parents = named_codes(mapping, "parents");
+    if (const auto file = mapping.text("newer")) out.newer = folder_ / *file;
     return out;
+  }
+
+  /// What a baseline that is moved on brings with it cannot be given again.
+  void check_moved_on(const MappingReader& mapping) {
+    for (const char* key : {"flows", "inputs", "services", "keep", "join_countries", "join_sectors",
+                            "elasticities", "population", "sector_groups"})
+      if (mapping.has(key))
+        diagnostics_.error(mapping.place(key),
+                           fmt::format("'{}' is that of the baseline in 'from'", key),
+                           "leave it out, or leave out 'from'");
+  }
+
+  NamedCodes named_codes(const MappingReader& mapping, std::string_view key) {
+    NamedCodes out;
+    if (const YamlNode* node = mapping.find(key))
+      for (const auto& entry : node->entries)
+        out.push_back({{entry.key, entry.place}, read_codes(entry.value, diagnostics_)});
+    return out;
+  }
+
+  TariffRecipe read_tariffs(const YamlNode& node) {
+    const MappingReader mapping(node, tariff_keys(), diagnostics_);
+    TariffRecipe out;
+    out.name = mapping.text("name").value_or("");
+    out.published_as = mapping.text("published_as").value_or("");
+    out.free = codes(mapping, "free");
+    out.unions = named_codes(mapping, "unions");
+    out.sector_groups = named_codes(mapping, "sector_groups");
+    out.no_rates_on = codes(mapping, "no_rates_on");
+    if (const YamlNode* free = mapping.find("agreements_free")) {
+      const MappingReader keys(*free, agreement_keys(), diagnostics_);
+      out.agreements_free = {codes(keys, "importers"), codes(keys, "sectors")};
+    }
+    if (const auto file = mapping.text("means")) out.means = folder_ / *file;
+    for (const PlacedCode& file : codes(mapping, "rates")) out.rates.push_back(folder_ / file.text);
+    for (const auto& [name, files] : named_codes(mapping, "more"))
+      for (const PlacedCode& file : files) out.more.emplace_back(name.text, folder_ / file.text);
+    return out;
+  }
+
+  ShareUpdate read_update(const YamlNode& node) {
+    const MappingReader mapping(node, update_keys(), diagnostics_);
+    return {code(mapping, "importer"), folder_ / mapping.text("shares").value_or("")};
   }
 
   std::vector<RecipeGroup> read_groups(const YamlNode* list) {

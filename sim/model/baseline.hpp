@@ -17,6 +17,12 @@ struct ElasticitySource {
   Vector trade_elasticity;  ///< S, theta > 0
 };
 
+/// A column of tariffs.csv: rates that an importer could be said to levy.
+struct TariffSet {
+  std::string name;
+  Cube tariff;  ///< as Baseline::tariff
+};
+
 /// Values are in million of the currency whatever the folder's unit; flows are net of duty whatever
 /// its valuation.
 struct Baseline {
@@ -33,7 +39,9 @@ struct Baseline {
 
   Cube flow;  ///< F, N x N x S, million, at the border before duty; exporter = importer is domestic
               ///< sales; >= 0
-  Cube tariff;              ///< t, fraction; 0 if exporter = importer
+  Cube tariff;                         ///< t, fraction; 0 if exporter = importer
+  std::string tariff_name = "rate";    ///< of the set that `tariff` holds
+  std::vector<TariffSet> tariff_sets;  ///< other sets to choose from, in the file's order
   Cube export_tax;          ///< e, fraction; empty (0 countries) if the baseline has none
   InputShares input_share;  ///< g; empty if the baseline has none
   std::optional<Table>

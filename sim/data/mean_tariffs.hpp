@@ -1,0 +1,42 @@
+// Rates scaled to published means.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "data/importing_units.hpp"
+
+namespace tariffsim {
+
+enum class MayMove { both_ways, down };
+
+/// What a unit levies on a group of sectors on average.
+struct MeanTariff {
+  std::size_t unit;  ///< position in the list of units
+  std::string group;
+  std::vector<Index> sectors;
+  double mean;  ///< fraction, weighted by imports before duty
+  MayMove may_move;
+  std::string source;
+};
+
+/// Reads importer,group,mean_pct,moves,source. Throws InputError with all unknown importers and
+/// groups, and rates that are none.
+std::vector<MeanTariff> read_mean_tariffs(
+    const std::filesystem::path& path, const std::vector<ImportingUnit>& units,
+    const std::vector<std::pair<std::string, std::vector<Index>>>& groups,
+    Diagnostics& diagnostics);
+
+/// The mean of the baseline's rates over these cells, weighted by flows; 0 without flows.
+double mean_tariff(const Baseline& baseline, const ImportingUnit& unit,
+                   const std::vector<Index>& sectors);
+
+/// Scales the unit's rates on the sectors so that their mean becomes the published one. Down: all
+/// alike. Up: what partners without an agreement pay, for an agreement's rates are known; at most
+/// threefold. A unit that levies next to nothing levies the mean on everybody. Where
+/// rates may only move down, a published mean above theirs leaves them. Returns the mean reached.
+double scale_to_mean(const MeanTariff& published, const ImportingUnit& unit,
+                     const std::vector<bool>& full_rates, Baseline& baseline);
+
+}  // namespace tariffsim
