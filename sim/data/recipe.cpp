@@ -289,6 +289,8 @@ void describe_as(const BaselineMetadata& metadata, Baseline& baseline) {
   baseline.sources = metadata.sources;
   baseline.licence = metadata.licence;
   baseline.notes = metadata.notes;
+  baseline.tariff_name = baseline.default_tariff_name = metadata.tariffs;
+  baseline.customs_imports = metadata.customs_imports;
   baseline.hash.clear();
 }
 

@@ -56,10 +56,9 @@ const MappingSpec& agreement_keys() {
 
 const MappingSpec& tariff_keys() {
   static const MappingSpec spec{
-      "tariffs",
-      "How the rates are made from published ones, step by step in this order.",
-      {{"name", ValueKind::text, false, "Name of the set of rates that results."},
-       {"no_rates_on", ValueKind::texts, false,
+      "rates",
+      "How the tariffs are made from published ones, step by step in this order.",
+      {{"no_rates_on", ValueKind::texts, false,
         "Exporters that the published rates leave out: they pay what partners without an agreement "
         "pay."},
        {"agreements_free",
@@ -73,7 +72,7 @@ const MappingSpec& tariff_keys() {
        {"sector_groups", ValueKind::named, false, "Groups of sectors that the means are of."},
        {"means", ValueKind::text, false,
         "A table importer,group,mean_pct,moves,source: rates are scaled to published means."},
-       {"rates", ValueKind::texts, false,
+       {"collected", ValueKind::texts, false,
         "Tables exporter,importer,sector,rate: all that the importers in them levy."},
        {"published_as", ValueKind::text, false,
         "Name of the set that keeps the rates as published."},
@@ -106,7 +105,7 @@ MappingSpec recipe_keys() {
       {"elasticities", ValueKind::mappings, false, "Further elasticities.", {}, &elasticity_keys()},
       {"population", ValueKind::text, false, "A file country,population: persons by ISO code."},
       {"sector_groups", ValueKind::named, false, "Groups of the result's sectors."},
-      {"tariffs", ValueKind::mapping, false, "How the rates are made.", {}, &tariff_keys()},
+      {"rates", ValueKind::mapping, false, "How the tariffs are made.", {}, &tariff_keys()},
       {"update", ValueKind::mapping, false, "Trade moved to a later year.", {}, &update_keys()},
       {"digits", ValueKind::number, false, "Significant digits in the files."}};
   spec.keys.insert(spec.keys.end(), more.begin(), more.end());
@@ -137,7 +136,7 @@ class RecipeReader {
     out.elasticities = read_elasticities(mapping.find("elasticities"));
     if (const auto file = mapping.text("population")) out.population = folder_ / *file;
     out.sector_groups = read_sector_groups(mapping.find("sector_groups"));
-    if (const YamlNode* tariffs = mapping.find("tariffs")) out.tariffs = read_tariffs(*tariffs);
+    if (const YamlNode* tariffs = mapping.find("rates")) out.tariffs = read_tariffs(*tariffs);
     if (const YamlNode* update = mapping.find("update")) out.update = read_update(*update);
     out.digits = read_digits(mapping);
     if (out.from) check_moved_on(mapping);
@@ -190,7 +189,6 @@ class RecipeReader {
   TariffRecipe read_tariffs(const YamlNode& node) {
     const MappingReader mapping(node, tariff_keys(), diagnostics_);
     TariffRecipe out;
-    out.name = mapping.text("name").value_or("");
     out.published_as = mapping.text("published_as").value_or("");
     out.free = codes(mapping, "free");
     out.unions = named_codes(mapping, "unions");
@@ -201,7 +199,8 @@ class RecipeReader {
       out.agreements_free = {codes(keys, "importers"), codes(keys, "sectors")};
     }
     if (const auto file = mapping.text("means")) out.means = folder_ / *file;
-    for (const PlacedCode& file : codes(mapping, "rates")) out.rates.push_back(folder_ / file.text);
+    for (const PlacedCode& file : codes(mapping, "collected"))
+      out.collected.push_back(folder_ / file.text);
     for (const auto& [name, files] : named_codes(mapping, "more"))
       for (const PlacedCode& file : files) out.more.emplace_back(name.text, folder_ / file.text);
     return out;

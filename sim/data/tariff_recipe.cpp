@@ -38,11 +38,10 @@ class TariffMaker {
     free_agreements();
     levy_nothing(free_);
     if (recipe_.means) scale();
-    for (const auto& path : recipe_.rates) replace(path);
+    for (const auto& path : recipe_.collected) replace(path);
     if (!recipe_.published_as.empty())
       baseline_.tariff_sets.push_back({recipe_.published_as, published});
     for (const auto& [name, path] : recipe_.more) add_set(name, path);
-    if (!recipe_.name.empty()) baseline_.tariff_name = recipe_.name;
     note_high_rates();
     return std::move(notes_);
   }

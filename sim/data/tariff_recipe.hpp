@@ -22,16 +22,15 @@ struct FreeUnderAgreement {
 };
 
 struct TariffRecipe {
-  std::string name;                     ///< of the set that results; "" keeps the name
   std::string published_as;             ///< the set that keeps the rates as published, or ""
   std::vector<PlacedCode> free;         ///< sectors on which nobody levies anything
   NamedCodes unions;                    ///< importers with one tariff: name -> members
   NamedCodes sector_groups;             ///< of the table of means: name -> sectors
   std::vector<PlacedCode> no_rates_on;  ///< exporters that the published rates leave out
   std::optional<FreeUnderAgreement> agreements_free;
-  std::optional<std::filesystem::path> means;  ///< importer, group, mean_pct, moves, source
-  std::vector<std::filesystem::path> rates;    ///< exporter, importer, sector, rate: all that these
-                                               ///< importers levy
+  std::optional<std::filesystem::path> means;    ///< importer, group, mean_pct, moves, source
+  std::vector<std::filesystem::path> collected;  ///< exporter, importer, sector, rate: all that
+                                                 ///< these importers levy
   std::vector<std::pair<std::string, std::filesystem::path>>
       more;  ///< further sets: name -> what is added to the rates
 };

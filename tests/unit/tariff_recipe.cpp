@@ -126,17 +126,16 @@ TEST_CASE("an importer in a table of rates levies what stands there, and nothing
   const TemporaryFolder folder;
   TariffRecipe recipe = basic();
   recipe.published_as = "published";
-  recipe.rates = {folder.write("usa.csv", "exporter,importer,sector,rate\nCHN,USA,CARS,0.31\n")};
+  recipe.collected = {
+      folder.write("usa.csv", "exporter,importer,sector,rate\nCHN,USA,CARS,0.31\n")};
   recipe.more = {{"answers", folder.write("answers.csv",
                                           "exporter,importer,sector,rate\nUSA,CHN,CARS,0.2\n")}};
-  recipe.name = "collected";
   const Made made = make(recipe, folder);
   const Baseline& baseline = made.baseline;
   CHECK(baseline.tariff(kChn, kUsa, kCars) == 0.31);
   CHECK(baseline.tariff(kDeu, kUsa, kCars) == 0);
   CHECK(baseline.tariff(kChn, kUsa, kFood) == 0);
   CHECK(baseline.tariff(kChn, kDeu, kCars) == Approx(0.1).epsilon(kExact));
-  CHECK(baseline.tariff_name == "collected");
   REQUIRE(baseline.tariff_sets.size() == 2);
   CHECK(baseline.tariff_sets[0].name == "published");
   CHECK((baseline.tariff_sets[0].tariff == five().tariff));
