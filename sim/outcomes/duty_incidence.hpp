@@ -25,8 +25,8 @@ struct DutyIncidence {
     trade += more.trade;
   }
 
-  /// Fractions, which add up to 1 and may lie outside 0..1: a price can move against the duty. NaN
-  /// if no duty changed, or by nothing that could be shared.
+  /// Fractions, which add up to 1 and may lie outside 0..1: whose is below 0 gains where duties
+  /// rise. NaN if no duty changed, or by nothing that could be shared.
   double exporters_share() const { return share(borne_by_exporters); }
   double buyers_share() const { return share(borne_by_buyers); }
 

@@ -18,6 +18,11 @@ constexpr MeasureText kTradeCost{
     "trade_cost_pct",
     "change of trade costs other than taxes, weighted by trade before; 0 under an embargo"};
 
+constexpr MeasureText kBorderPrice{
+    "border_price_pct",
+    "change of the price at the importer's border before duty, weighted by trade before; under an "
+    "embargo, of the price that the seller asks"};
+
 /// Sums over the sectors of a pair, those of rates weighted by base flows.
 struct PairSums {
   double before = 0, after = 0;
@@ -103,11 +108,7 @@ std::span<const PairRecord> pair_records() {
        {{"goods_balance_musd", "sales of goods after, less those the other way"},
         &Row::goods_balance_musd,
         [](const P& p) { return p.there.goods - p.back.goods; }},
-       {{"border_price_pct",
-         "change of the price at the importer's border before duty, weighted by trade before; "
-         "under "
-         "an embargo, of the price that the seller asks"},
-        &Row::border_price_pct,
+       {kBorderPrice, &Row::border_price_pct,
         [](const P& p) { return percent_change(p.there.before, p.there.at_new_prices); }},
        {shared::kExportersShare, &Row::exporters_share_of_duty,
         [](const P& p) { return p.there.incidence.exporters_share(); }}});
@@ -159,10 +160,7 @@ std::span<const FlowRecord> flow_records() {
        {{"embargoed", "1 where no trade is allowed, else 0"},
         &Row::embargoed,
         [](const F& f) { return std::isinf(f.trade_cost) ? 1.0 : 0.0; }},
-       {{"border_price_pct",
-         "change of the price at the importer's border before duty; under an embargo, of the price "
-         "that the seller asks"},
-        &Row::border_price_pct,
+       {kBorderPrice, &Row::border_price_pct,
         [](const F& f) { return 100 * (f.border_price() - 1); }}});
   return kRecords;
 }

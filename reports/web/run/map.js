@@ -5,6 +5,12 @@ import { makeTable } from "../lib/table.js";
 
 const kMeasures = {
   welfare: { name: "Welfare", title: "Welfare, change in %", value: (row) => row.welfare_pct, text: change },
+  gdp: {
+    name: "Real GDP",
+    title: "Real GDP, change in %",
+    value: (row) => row.real_gdp_pct,
+    text: change,
+  },
   wage: {
     name: "Real wage",
     title: "Real wage, change in %",
@@ -93,6 +99,7 @@ export function mapSection(run) {
           { key: "name", title: "Economy" },
           { key: "country", title: "Code" },
           percent("welfare_pct", "Welfare"),
+          percent("real_gdp_pct", "Real GDP"),
           percent("real_wage_pct", "Real wage"),
           { key: "consumer_price_pct", title: "Consumer prices", format: change },
           percent("exports_pct", "Exports"),

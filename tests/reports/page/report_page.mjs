@@ -194,6 +194,7 @@ test("tables hold the values of the CSV files", async () => {
   );
   const keys = [
     "welfare_pct",
+    "real_gdp_pct",
     "ev_musd",
     "ev_per_person_usd",
     "real_wage_pct",
