@@ -119,7 +119,7 @@ std::string incidence_section(const Outcome& outcome) {
                plain_percent(100 * countries[n].incidence.exporters_share()),
                plain_percent(100 * countries[n].incidence.buyers_share())});
   return markdown_heading("Who pays the duty") + table.text() +
-         "\nShares of the change of duties, on the trade of before: sellers get less at the "
+         "\nOf what changed duties take on the old trade: sellers get less at the "
          "border, "
          "buyers pay more. In units of the numeraire, world value added. Whose share is below 0 "
          "gains "

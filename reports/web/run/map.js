@@ -5,16 +5,16 @@ import { makeTable } from "../lib/table.js";
 
 const kMeasures = {
   welfare: { name: "Welfare", title: "Welfare, change in %", value: (row) => row.welfare_pct, text: change },
-  gdp: {
-    name: "Real GDP",
-    title: "Real GDP, change in %",
-    value: (row) => row.real_gdp_pct,
-    text: change,
-  },
   wage: {
     name: "Real wage",
     title: "Real wage, change in %",
     value: (row) => row.real_wage_pct,
+    text: change,
+  },
+  gdp: {
+    name: "Real GDP",
+    title: "Real GDP, change in %",
+    value: (row) => row.real_gdp_pct,
     text: change,
   },
   exports: { name: "Exports", title: "Exports, change in %", value: (row) => row.exports_pct, text: change },

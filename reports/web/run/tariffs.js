@@ -5,7 +5,6 @@ import { el, section } from "../lib/dom.js";
 import { change, counted, kVisible, minus, money, moneyChange, points, rate } from "../lib/format.js";
 import { economyPart, largest } from "../lib/frame.js";
 import { makeTable } from "../lib/table.js";
-import { incidencePart } from "./incidence.js";
 
 const kMost = 20,
   kFewest = 8,
@@ -179,9 +178,8 @@ export function tariffsSection(run) {
   );
   const rates = [tariffsChange ? ratesPart(run) : null, exportTaxesPart(run)].filter(Boolean);
   const revenueBars = revenuePart(run),
-    bySector = sectorsPart(run),
-    incidence = incidencePart(run);
-  const parts = [...rates, revenueBars, bySector, incidence].filter(Boolean);
+    bySector = sectorsPart(run);
+  const parts = [...rates, revenueBars, bySector].filter(Boolean);
   const exportTaxed = run.countries.some(
     (row) => row.average_export_tax_base_pct || row.average_export_tax_pct,
   );
@@ -213,7 +211,6 @@ export function tariffsSection(run) {
         revenueBars.node,
       ),
       bySector?.node ?? null,
-      incidence?.node ?? null,
       makeTable({
         caption: "Tariffs",
         filename: "tariffs",
