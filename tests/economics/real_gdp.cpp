@@ -70,7 +70,75 @@ Fisher from_the_tables(const Outcome& outcome, Index n, double unit) {
   return {volume / before, after / at_new_prices};
 }
 
+/// Two countries, one good, no inputs, elasticity 4: country 0 raises its duty on the other's good
+/// from 10 to 50 %. The textbook's model in levels, of its own; the wage of 1 is the unit of money.
+struct TextbookPair {
+  static constexpr double kTheta = 4, kOld = 0.1, kNew = 0.5;
+  double home[2] = {80, 120}, sold[2] = {15, 10};  // by exporter, before duty
+  double wage = 1;                                 // of 0
+
+  double duty(int importer, double rate) const { return importer == 0 ? rate : 0; }
+  double cost(int n) const { return n == 0 ? wage : 1; }
+  double labour(int n) const { return home[n] + sold[n]; }
+  double spending(int n) const { return home[n] + sold[1 - n] * (1 + duty(n, kOld)); }
+  double transfer(int n) const { return sold[1 - n] - sold[n]; }
+  double price_of_imports(int n) const {
+    return cost(1 - n) * (1 + duty(n, kNew)) / (1 + duty(n, kOld));
+  }
+  double power(int n) const {
+    return (home[n] * std::pow(cost(n), -kTheta) +
+            (spending(n) - home[n]) * std::pow(price_of_imports(n), -kTheta)) /
+           spending(n);
+  }
+  double price(int n) const { return std::pow(power(n), -1 / kTheta); }
+  /// Imports before duty per unit of spending.
+  double import_part(int n) const {
+    return (1 - home[n] / spending(n) * std::pow(cost(n), -kTheta) / power(n)) /
+           (1 + duty(n, kNew));
+  }
+  /// The transfer is fixed in units of world value added.
+  double money() const { return (wage * labour(0) + labour(1)) / (labour(0) + labour(1)); }
+  double income(int n) const {
+    return (cost(n) * labour(n) + transfer(n) * money()) / (1 - duty(n, kNew) * import_part(n));
+  }
+  double imports(int n) const { return income(n) * import_part(n); }
+
+  /// The wage at which trade is out of balance by the transfer.
+  void solve() {
+    double low = 0.5, high = 2;
+    for (int round = 0; round < 200; ++round) {
+      wage = std::sqrt(low * high);
+      (imports(0) - imports(1) > transfer(0) * money() ? high : low) = wage;
+    }
+  }
+
+  double real_gdp(int n) const {
+    const double before = spending(n) + sold[n] - sold[1 - n];
+    const double volume =
+        income(n) / price(n) + imports(1 - n) / cost(n) - imports(n) / cost(1 - n);
+    const double after = income(n) + imports(1 - n) - imports(n);
+    const double at_new_prices =
+        spending(n) * price(n) + sold[n] * cost(n) - sold[1 - n] * cost(1 - n);
+    return std::sqrt(volume / before * after / at_new_prices) - 1;
+  }
+};
+
 }  // namespace
+
+TEST_CASE("real GDP of two countries is that of the textbook's model solved by bisection") {
+  TextbookPair twin;
+  twin.solve();
+  Baseline baseline = random_baseline(1, {.countries = 2, .sectors = 1, .input_output = false});
+  baseline.flow.sector(0) << twin.home[0], twin.sold[0], twin.sold[1], twin.home[1];
+  baseline.tariff.sector(0) << 0, 0, twin.kOld, 0;
+  const Calibration calibration = calibrate(baseline, {{Vector::Constant(1, twin.kTheta)}, false});
+  const Outcome outcome =
+      solved(calibration, {tariff_line({{1}, {0}, {0}}, RateChange::set, twin.kNew)});
+  CHECK(outcome.equilibrium().wage()(0) / outcome.equilibrium().wage()(1) ==
+        within(twin.wage, kIdentity));
+  for (Index n = 0; n < 2; ++n)
+    CHECK(real_gdp(outcome, n) == near(twin.real_gdp(static_cast<int>(n)), kIdentity));
+}
 
 TEST_CASE("real GDP is Fisher's mean of volumes that the tables tell, in any unit of money") {
   for (unsigned seed = 1; seed <= 6; ++seed) {
