@@ -16,7 +16,10 @@ namespace tariffsim {
 namespace {
 
 constexpr std::size_t kExtremes = 8, kPairs = 10;
-constexpr std::ptrdiff_t kPerson = 3;  // the column "A person"
+constexpr std::ptrdiff_t kPerson = 4;  // the column "A person"
+constexpr const char* kRealGdp =
+    "\nReal GDP is what statistical offices call by that name: volumes at prices before and after "
+    "(Fisher's mean). Unlike welfare it leaves out what better or worse terms of trade bring.\n";
 
 std::string countries_section(const Outcome& outcome) {
   const bool counted = counts_persons(outcome);
@@ -26,21 +29,23 @@ std::string countries_section(const Outcome& outcome) {
   });
   MarkdownTable table(
       with_column<std::string>(counted, kPerson,
-                               {"Economy", "Welfare", "In money", "A person", "Real wage",
-                                "Exports", "Imports", "Tariff on goods"}));
+                               {"Economy", "Welfare", "Real GDP", "In money", "A person",
+                                "Real wage", "Exports", "Imports", "Tariff on goods"}));
   for (std::size_t at = 0; at < rows.size(); ++at) {
     if (at >= kExtremes && at + kExtremes < rows.size()) continue;
     const CountryRow& row = rows[at];
     table.add(with_column<std::string>(
         counted, kPerson,
-        {markdown_text(row.name), signed_percent(row.welfare_pct), signed_money(row.ev_musd),
-         signed_amount(row.ev_per_person_usd), signed_percent(row.real_wage_pct),
-         signed_percent(row.exports_pct), signed_percent(row.imports_pct),
+        {markdown_text(row.name), signed_percent(row.welfare_pct), signed_percent(row.real_gdp_pct),
+         signed_money(row.ev_musd), signed_amount(row.ev_per_person_usd),
+         signed_percent(row.real_wage_pct), signed_percent(row.exports_pct),
+         signed_percent(row.imports_pct),
          plain_percent(row.average_tariff_goods_base_pct) + " → " +
              plain_percent(row.average_tariff_goods_pct)}));
   }
   const bool all = rows.size() <= 2 * kExtremes;
-  return markdown_heading(all ? "Winners and losers" : "Largest winners and losers") + table.text();
+  return markdown_heading(all ? "Winners and losers" : "Largest winners and losers") +
+         table.text() + kRealGdp;
 }
 
 double moved(const PairRow& row) { return std::abs(row.flow_musd - row.flow_base_musd); }
@@ -48,17 +53,18 @@ double moved(const PairRow& row) { return std::abs(row.flow_musd - row.flow_base
 std::string groups_section(const RunRecord& record, const Outcome& outcome) {
   if (record.groups.empty()) return "";
   const bool counted = counts_persons(outcome);
-  MarkdownTable table(with_column<std::string>(
-      counted, kPerson,
-      {"Group", "Welfare", "In money", "A person", "Exports", "Imports", "Tariff on goods"}));
+  MarkdownTable table(
+      with_column<std::string>(counted, kPerson,
+                               {"Group", "Welfare", "Real GDP", "In money", "A person", "Exports",
+                                "Imports", "Tariff on goods"}));
   for (const GroupRow& row : group_rows(outcome, record.groups))
-    table.add(
-        with_column<std::string>(counted, kPerson,
-                                 {markdown_text(row.name), signed_percent(row.welfare_pct),
-                                  signed_money(row.ev_musd), signed_amount(row.ev_per_person_usd),
-                                  signed_percent(row.exports_pct), signed_percent(row.imports_pct),
-                                  plain_percent(row.average_tariff_goods_base_pct) + " → " +
-                                      plain_percent(row.average_tariff_goods_pct)}));
+    table.add(with_column<std::string>(
+        counted, kPerson,
+        {markdown_text(row.name), signed_percent(row.welfare_pct), signed_percent(row.real_gdp_pct),
+         signed_money(row.ev_musd), signed_amount(row.ev_per_person_usd),
+         signed_percent(row.exports_pct), signed_percent(row.imports_pct),
+         plain_percent(row.average_tariff_goods_base_pct) + " → " +
+             plain_percent(row.average_tariff_goods_pct)}));
   return markdown_heading("Groups, trade among members left out") + table.text();
 }
 
@@ -87,13 +93,37 @@ std::string pairs_section(std::vector<PairRow> rows, const std::string& currency
   std::stable_sort(rows.begin(), rows.end(),
                    [](const PairRow& a, const PairRow& b) { return moved(a) > moved(b); });
   rows.resize(std::min(kPairs, rows.size()));
-  MarkdownTable table(
-      {"Trade, " + markdown_text(currency), "Before", "After", "Change", "Tariff, services too"});
+  MarkdownTable table({"Trade, " + markdown_text(currency), "Before", "After", "Change",
+                       "Price at the border", "Tariff, services too"});
   for (const PairRow& row : rows)
     table.add({markdown_text(row.exporter) + " → " + markdown_text(row.importer),
                money(row.flow_base_musd), money(row.flow_musd), signed_percent(row.flow_pct),
-               barrier_prose(row, " → ")});
+               signed_percent(row.border_price_pct), barrier_prose(row, " → ")});
   return markdown_heading("Trade that moves most") + table.text();
+}
+
+/// Of importers that change their duties, those with most trade in them first.
+std::string incidence_section(const Outcome& outcome) {
+  std::vector<std::size_t> order;
+  const std::vector<CountryOutcome>& countries = outcome.countries();
+  for (std::size_t n = 0; n < countries.size(); ++n)
+    if (!std::isnan(countries[n].incidence.exporters_share())) order.push_back(n);
+  if (order.empty()) return "";
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return countries[a].incidence.trade > countries[b].incidence.trade;
+  });
+  order.resize(std::min(kExtremes, order.size()));
+  MarkdownTable table({"Importer", "Sellers abroad bear", "Buyers bear"});
+  for (const std::size_t n : order)
+    table.add({markdown_text(outcome.base().countries[n].name),
+               plain_percent(100 * countries[n].incidence.exporters_share()),
+               plain_percent(100 * countries[n].incidence.buyers_share())});
+  return markdown_heading("Who pays the duty") + table.text() +
+         "\nOf what changed duties take on the old trade: sellers get less at the "
+         "border, "
+         "buyers pay more. In units of the numeraire, world value added. Whose share is below 0 "
+         "gains "
+         "where duties rise, and pays where they fall.\n";
 }
 
 std::string steps_section(std::span<const SolvedStep> steps) {
@@ -182,8 +212,8 @@ std::string markdown_report(const RunRecord& record, std::span<const SolvedStep>
   const Outcome& outcome = *last.outcome;
   return markdown_opening(record, headline(record, steps)) + countries_section(outcome) +
          groups_section(record, outcome) + lines_section(record, last) +
-         pairs_section(pair_rows(outcome), record.currency) + steps_section(steps) +
-         markdown_method(record, last.certificate.summary());
+         pairs_section(pair_rows(outcome), record.currency) + incidence_section(outcome) +
+         steps_section(steps) + markdown_method(record, last.certificate.summary());
 }
 
 }  // namespace tariffsim

@@ -48,26 +48,36 @@ std::vector<Row> movers(std::vector<Row> rows) {
                  [](const Row& a, const Row& b) { return moved(a) > moved(b); });
 }
 
-/// `counted`: as counts_persons.
-std::string countries_table(const std::vector<CountryRow>& rows, bool counted, bool color) {
-  constexpr std::ptrdiff_t kPerson = 4;
-  TextTable table(with_column<TextTable::Column>(counted, kPerson,
-                                                 {{"", true},
-                                                  {"", true},
-                                                  {"welfare"},
-                                                  {"in money"},
-                                                  {"a person"},
-                                                  {"real wage"},
-                                                  {"prices"},
-                                                  {"exports"},
-                                                  {"imports"},
-                                                  {"tariff on goods"}}));
+/// Which columns a table of countries has that not all have.
+struct CountryColumns {
+  bool real_gdp, persons;  ///< `persons`: as counts_persons
+
+  template <class Cell>
+  std::vector<Cell> of(std::vector<Cell> cells) const {
+    constexpr std::ptrdiff_t kRealGdp = 3, kPerson = 5;
+    return with_column(real_gdp, kRealGdp, with_column(persons, kPerson, std::move(cells)));
+  }
+};
+
+std::string countries_table(const std::vector<CountryRow>& rows, const CountryColumns& columns,
+                            bool color) {
+  TextTable table(columns.of<TextTable::Column>({{"", true},
+                                                 {"", true},
+                                                 {"welfare"},
+                                                 {"real GDP"},
+                                                 {"in money"},
+                                                 {"a person"},
+                                                 {"real wage"},
+                                                 {"prices"},
+                                                 {"exports"},
+                                                 {"imports"},
+                                                 {"tariff on goods"}}));
   for (const CountryRow& row : rows)
-    table.add(with_column<TextCell>(
-        counted, kPerson,
+    table.add(columns.of<TextCell>(
         {{shown(row.country, kNameWidth), Tone::strong},
          {shown(row.name, kNameWidth)},
          change_cell(row.welfare_pct),
+         change_cell(row.real_gdp_pct),
          {signed_money(row.ev_musd), tone_of(row.ev_musd)},
          {signed_amount(row.ev_per_person_usd), tone_of(row.ev_per_person_usd)},
          change_cell(row.real_wage_pct),
@@ -83,12 +93,17 @@ std::string focus_section(const RunRecord& record, const Outcome& outcome, bool 
   const std::vector<CountryRow> focus = named_rows(outcome, record.focus_names(), record.groups);
   if (focus.empty()) return "";
   return section_heading("In focus", color) +
-         countries_table(focus, counts_persons(outcome), color);
+         countries_table(focus, {true, counts_persons(outcome)}, color) +
+         toned(
+             "  real GDP: as statistical offices count it, in volumes; unlike welfare, without "
+             "gains from the "
+             "terms of trade\n",
+             Tone::quiet, color);
 }
 
 std::string extremes_section(const Outcome& outcome, bool color) {
   const std::vector<CountryRow> rows = country_rows(outcome);
-  const bool counted = counts_persons(outcome);
+  const CountryColumns columns{false, counts_persons(outcome)};
   std::vector<CountryRow> gain = rows, lose = rows;
   std::erase_if(gain, [](const CountryRow& row) { return !(row.welfare_pct > kLeastShown); });
   std::erase_if(lose, [](const CountryRow& row) { return !(row.welfare_pct < -kLeastShown); });
@@ -99,14 +114,14 @@ std::string extremes_section(const Outcome& outcome, bool color) {
                                    [](const CountryRow& a, const CountryRow& b) {
                                      return a.welfare_pct > b.welfare_pct;
                                    }),
-                           counted, color);
+                           columns, color);
   if (!lose.empty())
     out += section_heading("Largest losers", color) +
            countries_table(leading(lose, kExtremes,
                                    [](const CountryRow& a, const CountryRow& b) {
                                      return a.welfare_pct < b.welfare_pct;
                                    }),
-                           counted, color);
+                           columns, color);
   return out;
 }
 

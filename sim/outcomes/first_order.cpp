@@ -34,8 +34,8 @@ std::vector<FirstOrderWelfare> first_order_welfare(const World& base, const Trad
     for (Index n = 0; n < countries; ++n)
       for (Index i = 0; i < countries; ++i)
         if (i != n && base.flow(i, n, s) > 0)
-          add_cell(base, border_price(base, policy, equilibrium, i, n, s) - 1, after.flow(i, n, s),
-                   trade_cost_at(policy, i, n, s) - 1, i, n, s, terms);
+          add_cell(base, exporter_border_price(base, policy, equilibrium, i, n, s) - 1,
+                   after.flow(i, n, s), trade_cost_at(policy, i, n, s) - 1, i, n, s, terms);
   for (Index n = 0; n < countries; ++n) {
     FirstOrderWelfare& of = terms[static_cast<std::size_t>(n)];
     of.terms_of_trade /= base.income(n);

@@ -18,6 +18,7 @@ std::vector<Index> outsiders(Index countries, const std::vector<Index>& members)
 
 struct GroupDuty {
   DutySums all, goods;
+  DutyIncidence incidence;
 };
 
 GroupDuty duty_on_outsiders(const Outcome& outcome, const std::vector<Index>& members) {
@@ -33,6 +34,8 @@ GroupDuty duty_on_outsiders(const Outcome& outcome, const std::vector<Index>& me
         sums.all.add(duty);
         if (base.sectors[static_cast<std::size_t>(s)].kind == SectorKind::goods)
           sums.goods.add(duty);
+        sums.incidence.add(duty_incidence(base, outcome.policy(), outcome.equilibrium(),
+                                          outcome.after(), i, n, s));
       }
   return sums;
 }
@@ -70,6 +73,7 @@ GroupOutcome group_outcome(const Outcome& outcome, const std::vector<Index>& mem
     value_added_base += c.value_added_base;
     value_added += c.value_added_new;
     group.population += c.population;
+    group.gdp.add(c.gdp);
   }
   group.welfare = group.equivalent_variation / group.income_base;
   group.equivalent_variation_per_person = per_person(group.equivalent_variation, group.population);
@@ -92,6 +96,7 @@ GroupOutcome group_outcome(const Outcome& outcome, const std::vector<Index>& mem
   group.average_tariff_goods_base = duty.goods.average_base();
   group.average_tariff_goods = duty.goods.average();
   group.effective_tariff_goods = duty.goods.effective();
+  group.incidence = duty.incidence;
   return group;
 }
 

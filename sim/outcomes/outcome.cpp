@@ -25,6 +25,7 @@ struct TradeSums {
   double export_rates_base = 0, export_rates = 0;  // export tax rates x base flows
   DutySums duty, goods;                            // of its imports
   DutySums faced;                                  // of its exports, abroad
+  DutyIncidence incidence;                         // of its duties
   double rates_base = 0, rates = 0;  // sums over cells with trade, for simple averages
   double cells = 0;
   double targeted_change = 0, other_change = 0, domestic_change = 0;
@@ -49,6 +50,7 @@ class OutcomeBuilder {
     add_up_duties();
     first_order_ = first_order_welfare(outcome_.base(), outcome_.policy_, outcome_.equilibrium_,
                                        outcome_.after_);
+    gdp_ = gdp_sums(outcome_.base(), outcome_.policy_, outcome_.equilibrium_, outcome_.after_);
     for (Index n = 0; n < countries; ++n) {
       for (Index s = 0; s < outcome_.base().n_sectors(); ++s) {
         outcome_.sectors_.push_back(sector(n, s));
@@ -83,7 +85,7 @@ class OutcomeBuilder {
     }
     if (before <= 0) return;
     const double price =
-        border_price(outcome_.base(), outcome_.policy_, outcome_.equilibrium_, i, n, s);
+        exporter_border_price(outcome_.base(), outcome_.policy_, outcome_.equilibrium_, i, n, s);
     TradeSums& exporter = sums(i);
     exporter.exports_base += before;
     exporter.exports += after;
@@ -110,6 +112,8 @@ class OutcomeBuilder {
     importer.rates_base += old_rate;
     importer.rates += rate;
     importer.cells += 1;
+    importer.incidence.add(duty_incidence(outcome_.base(), outcome_.policy_, outcome_.equilibrium_,
+                                          outcome_.after_, i, n, s));
     const bool targeted = rate > old_rate || trade_cost_at(outcome_.policy_, i, n, s) > 1;
     (targeted ? importer.targeted_change : importer.other_change) += after - before;
   }
@@ -146,6 +150,7 @@ class OutcomeBuilder {
     c.value_added_base = base.value_added(n);
     c.value_added_new = after.value_added(n);
     c.first_order = first_order_[static_cast<std::size_t>(n)];
+    c.gdp = gdp_[static_cast<std::size_t>(n)];
     c.income_base = base.income(n);
     c.income = after.income(n);
     c.deficit_base = base.deficit(n);
@@ -197,6 +202,7 @@ class OutcomeBuilder {
     c.average_export_tax = average(sum.export_rates, sum.exports_base);
     c.simple_average_tariff_base = average(sum.rates_base, sum.cells);
     c.simple_average_tariff = average(sum.rates, sum.cells);
+    c.incidence = sum.incidence;
   }
 
   void put_output(Index n, CountryOutcome& c) const {
@@ -262,6 +268,7 @@ class OutcomeBuilder {
   std::vector<TradeSums> sums_;
   std::vector<DutySums> sector_duty_;  // of imports, N x S
   std::vector<FirstOrderWelfare> first_order_;
+  std::vector<GdpSums> gdp_;
 };
 
 OutcomeResult make_outcome(std::shared_ptr<const World> base, ModelParameters parameters,

@@ -8,8 +8,10 @@
 #include <vector>
 
 #include "outcomes/certificate.hpp"
+#include "outcomes/duty_incidence.hpp"
 #include "outcomes/first_order.hpp"
 #include "outcomes/levels.hpp"
+#include "outcomes/real_gdp.hpp"
 
 namespace tariffsim {
 
@@ -62,6 +64,8 @@ struct CountryOutcome {
   double trade_openness = 0;
   double population = 0;                       ///< persons; NaN if not known
   double equivalent_variation_per_person = 0;  ///< in the currency itself; NaN if not known
+  GdpSums gdp;
+  DutyIncidence incidence;  ///< of its own duties: over its imports
 };
 
 struct SectorOutcome {                 ///< of one country and sector

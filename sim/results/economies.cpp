@@ -138,7 +138,14 @@ std::span<const EconomyRecord> economy_records() {
                 "what the change of welfare is worth to a person in a year, in the baseline's "
                 "currency"},
                &Row::ev_per_person_usd,
-               [](const auto& e) { return e.equivalent_variation_per_person; })});
+               [](const auto& e) { return e.equivalent_variation_per_person; }),
+       of_both({"real_gdp_pct",
+                "change of real GDP, as statistical offices count it: volumes at prices before and "
+                "after, Fisher's mean; unlike welfare, without the gain from better terms of trade",
+                "real GDP"},
+               &Row::real_gdp_pct, [](const auto& e) { return 100 * e.gdp.real_change(); }),
+       of_both(shared::kExportersShare, &Row::exporters_share_of_duty,
+               [](const auto& e) { return e.incidence.exporters_share(); })});
   return kRecords;
 }
 

@@ -37,7 +37,9 @@ struct EconomyRow {
   double average_export_tax_base_pct, average_export_tax_pct;      // on its exports
   double trade_openness_base_pct, trade_openness_pct;  // exports and imports over value added
   double population, ev_per_person_usd;                // persons; the currency itself
-  double members;                                      // how many countries these are
+  double real_gdp_pct;             // volumes, Fisher's mean of those at old and at new prices
+  double exporters_share_of_duty;  // of what its changed duties take: borne by sellers abroad
+  double members;                  // how many countries these are
 };
 using CountryRow = EconomyRow;
 using GroupRow = EconomyRow;
@@ -61,6 +63,7 @@ struct FlowRow {
   double export_tax_base, export_tax;  // fractions
   double trade_cost_pct;               // change; 0 under an embargo
   double embargoed;                    // 1: no trade is allowed
+  double border_price_pct;             // at the importer's border, before duty
 };
 
 /// All sectors of a pair with trade before or after, domestic sales included; rates weighted by
@@ -72,6 +75,8 @@ struct PairRow {
   double trade_cost_pct;                               // of the flows that are allowed
   double embargoed_pct;                                // share of base flows that is not
   double goods_balance_base_musd, goods_balance_musd;  // sales of goods less those the other way
+  double border_price_pct;                             // as FlowRow's, weighted by base flows
+  double exporters_share_of_duty;                      // as EconomyRow's
 };
 
 struct WorldRow {

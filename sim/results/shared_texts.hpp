@@ -33,5 +33,9 @@ inline constexpr MeasureText kAverageTariffGoods{
 inline constexpr MeasureText kEffectiveTariffGoods{
     "effective_tariff_goods_pct",
     "duties collected on goods after over imports of goods after (after substitution)"};
+inline constexpr MeasureText kExportersShare{
+    "exporters_share_of_duty",
+    "share of the change of duties, on trade before, that sellers abroad bear through lower prices "
+    "at the border, buyers the rest; in units of the numeraire"};
 
 }  // namespace tariffsim::shared

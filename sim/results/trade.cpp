@@ -6,6 +6,7 @@
 #include "outcomes/measures.hpp"
 #include "policy/wedge.hpp"
 #include "results/rows.hpp"
+#include "results/shared_texts.hpp"
 
 namespace tariffsim {
 namespace {
@@ -17,12 +18,19 @@ constexpr MeasureText kTradeCost{
     "trade_cost_pct",
     "change of trade costs other than taxes, weighted by trade before; 0 under an embargo"};
 
+constexpr MeasureText kBorderPrice{
+    "border_price_pct",
+    "change of the price at the importer's border before duty, weighted by trade before; under an "
+    "embargo, of the price that the seller asks"};
+
 /// Sums over the sectors of a pair, those of rates weighted by base flows.
 struct PairSums {
   double before = 0, after = 0;
   double duty_base = 0, duty = 0, export_tax_base = 0, export_tax = 0;
   double allowed = 0, extra_cost = 0;  // base flows without embargo, and their costlier trade
   double goods_base = 0, goods = 0;
+  double at_new_prices = 0;  // base flows
+  DutyIncidence incidence;
 };
 
 PairSums pair_sums(const Outcome& outcome, Index i, Index n) {
@@ -38,6 +46,11 @@ PairSums pair_sums(const Outcome& outcome, Index i, Index n) {
     sums.duty += rate_at(policy, Collector::importer, i, n, s) * flow;
     sums.export_tax_base += rate_at(base, Collector::exporter, i, n, s) * flow;
     sums.export_tax += rate_at(policy, Collector::exporter, i, n, s) * flow;
+    if (flow > 0)
+      sums.at_new_prices +=
+          flow * importer_border_price(base, policy, outcome.equilibrium(), i, n, s);
+    sums.incidence.add(
+        duty_incidence(base, policy, outcome.equilibrium(), outcome.after(), i, n, s));
     if (!std::isinf(cost)) {
       sums.allowed += flow;
       sums.extra_cost += cost * flow;
@@ -94,7 +107,11 @@ std::span<const PairRecord> pair_records() {
         [](const P& p) { return p.there.goods_base - p.back.goods_base; }},
        {{"goods_balance_musd", "sales of goods after, less those the other way"},
         &Row::goods_balance_musd,
-        [](const P& p) { return p.there.goods - p.back.goods; }}});
+        [](const P& p) { return p.there.goods - p.back.goods; }},
+       {kBorderPrice, &Row::border_price_pct,
+        [](const P& p) { return percent_change(p.there.before, p.there.at_new_prices); }},
+       {shared::kExportersShare, &Row::exporters_share_of_duty,
+        [](const P& p) { return p.there.incidence.exporters_share(); }}});
   return kRecords;
 }
 
@@ -109,6 +126,10 @@ struct FlowCell {
   }
   double rate_after(Collector who) const {
     return rate_at(outcome.policy(), who, exporter, importer, sector);
+  }
+  double border_price() const {
+    return importer_border_price(outcome.base(), outcome.policy(), outcome.equilibrium(), exporter,
+                                 importer, sector);
   }
 };
 
@@ -136,9 +157,11 @@ std::span<const FlowRecord> flow_records() {
         [](const F& f) { return f.rate_after(Collector::exporter); }},
        {kTradeCost, &Row::trade_cost_pct,
         [](const F& f) { return std::isinf(f.trade_cost) ? 0 : 100 * (f.trade_cost - 1); }},
-       {{"embargoed", "1 where no trade is allowed, else 0"}, &Row::embargoed, [](const F& f) {
-          return std::isinf(f.trade_cost) ? 1.0 : 0.0;
-        }}});
+       {{"embargoed", "1 where no trade is allowed, else 0"},
+        &Row::embargoed,
+        [](const F& f) { return std::isinf(f.trade_cost) ? 1.0 : 0.0; }},
+       {kBorderPrice, &Row::border_price_pct,
+        [](const F& f) { return 100 * (f.border_price() - 1); }}});
   return kRecords;
 }
 

@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "base/near_miss.hpp"
 #include "runs/checked_expectation.hpp"
@@ -31,7 +32,9 @@ void check_measures(const std::vector<Expectation>& expectations,
     const std::vector<std::string> known = measure_names(expectation, of_group);
     if (contains(known, measure.text)) continue;
     if (groups == nullptr && contains(measure_names(expectation, true), measure.text)) continue;
-    const auto near = near_miss(measure.text, known);
+    // What countries have and groups have not was no slip of the pen.
+    const bool of_countries = of_group && contains(measure_names(expectation, false), measure.text);
+    const auto near = of_countries ? std::nullopt : near_miss(measure.text, known);
     diagnostics.error(measure.place, fmt::format("unknown measure '{}'", measure.text),
                       near ? fmt::format("did you mean '{}'?", *near)
                            : fmt::format("expected one of: {}", fmt::join(known, ", ")));

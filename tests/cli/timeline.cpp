@@ -66,6 +66,20 @@ TEST_CASE("a timeline has its groups by step, in the table and in the report") {
   CHECK_THAT(by_step, Contains("step  date           EAST      USA    world"));
 }
 
+TEST_CASE("real GDP, border prices and who pays a duty can be expected") {
+  // A duty on China: its price at the border falls, so that it bears a part, buyers the rest.
+  const LowWorkspace workspace;
+  const std::string text =
+      "groups: {EAST: [CHN, VNM]}\nexpect: [USA.real_gdp_pct < 0, \"EAST.real_gdp_pct in [-1, "
+      "1]\", "
+      "CHN->USA.border_price_pct < 0, \"CHN->USA.exporters_share_of_duty in [0, 1]\", "
+      "USA.exporters_share_of_duty > 0]\n";
+  const Ran ran = workspace.with("e", text)({"run", "--check", "e.yaml"});
+  INFO(ran.out << ran.err);
+  CHECK(ran.status == 0);
+  CHECK_THAT(ran.out, Contains("checked 5 expectations of 1 scenario: all hold"));
+}
+
 TEST_CASE("an expectation of a group is held against groups.csv") {
   const LowWorkspace workspace;
   const std::string text =

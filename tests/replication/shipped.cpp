@@ -93,6 +93,8 @@ TEST_CASE("a shipped world of 20 economies: a trade war with input-output equals
   country("value_added_pct", [](const CountryOutcome& c) { return c.value_added; });
   country("income_pct", [](const CountryOutcome& c) { return c.income / c.income_base - 1; });
   country("tax_revenue_musd", [](const CountryOutcome& c) { return c.tax_revenue / 100; });
+  compare("world20-real-gdp.csv", 1, "real_gdp_pct",
+          by_country(*result.outcome, [](const CountryOutcome& c) { return c.gdp.real_change(); }));
   const char* sectors = "world20-sectors.csv";
   const auto sector = [&](const char* column, const auto& measure) {
     compare(sectors, 2, column, by_sector(*result.outcome, measure));

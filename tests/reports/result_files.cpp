@@ -61,7 +61,7 @@ TEST_CASE("the files have the contract's names and columns") {
         "average_tariff_goods_pct,effective_tariff_goods_pct,production_pct,producer_price_pct,"
         "tax_revenue_share_base_pct,tax_revenue_share_pct,average_export_tax_base_pct,"
         "average_export_tax_pct,trade_openness_base_pct,trade_openness_pct,population,"
-        "ev_per_person_usd");
+        "ev_per_person_usd,real_gdp_pct,exporters_share_of_duty");
   CHECK(files[2].name == "sectors.csv");
   CHECK(first_line(files[2].bytes) ==
         "country,sector,output_base_musd,output_musd,output_pct,volume_pct,price_pct,"
@@ -69,12 +69,12 @@ TEST_CASE("the files have the contract's names and columns") {
   CHECK(files[3].name == "flows.csv");
   CHECK(first_line(files[3].bytes) ==
         "exporter,importer,sector,flow_base_musd,flow_musd,flow_pct,tariff_base,tariff,"
-        "export_tax_base,export_tax,trade_cost_pct,embargoed");
+        "export_tax_base,export_tax,trade_cost_pct,embargoed,border_price_pct");
   CHECK(files[4].name == "pairs.csv");
   CHECK(first_line(files[4].bytes) ==
         "exporter,importer,flow_base_musd,flow_musd,flow_pct,tariff_base_pct,tariff_pct,"
         "export_tax_base_pct,export_tax_pct,trade_cost_pct,embargoed_pct,"
-        "goods_balance_base_musd,goods_balance_musd");
+        "goods_balance_base_musd,goods_balance_musd,border_price_pct,exporters_share_of_duty");
 }
 
 TEST_CASE("without CSV only the summary is made") {

@@ -3,6 +3,7 @@ import { minus } from "../lib/format.js";
 
 export const kMeasures = [
   ["welfare_pct", "Welfare"],
+  ["real_gdp_pct", "Real GDP"],
   ["real_wage_pct", "Real wage"],
   ["exports_pct", "Exports"],
   ["imports_pct", "Imports"],

@@ -11,6 +11,12 @@ const kMeasures = {
     value: (row) => row.real_wage_pct,
     text: change,
   },
+  gdp: {
+    name: "Real GDP",
+    title: "Real GDP, change in %",
+    value: (row) => row.real_gdp_pct,
+    text: change,
+  },
   exports: { name: "Exports", title: "Exports, change in %", value: (row) => row.exports_pct, text: change },
   imports: { name: "Imports", title: "Imports, change in %", value: (row) => row.imports_pct, text: change },
   prices: {
@@ -93,6 +99,7 @@ export function mapSection(run) {
           { key: "name", title: "Economy" },
           { key: "country", title: "Code" },
           percent("welfare_pct", "Welfare"),
+          percent("real_gdp_pct", "Real GDP"),
           percent("real_wage_pct", "Real wage"),
           { key: "consumer_price_pct", title: "Consumer prices", format: change },
           percent("exports_pct", "Exports"),

@@ -3,6 +3,7 @@ import { drawInTurn, frame, premises, records } from "../lib/frame.js";
 import { decompositionSection } from "./decomposition.js";
 import { flowsSection } from "./flows.js";
 import { headlineSection } from "../lib/headline.js";
+import { incidenceSection } from "./incidence.js";
 import { linesSection } from "./lines.js";
 import { mapSection } from "./map.js";
 import { methodSection } from "./method.js";
@@ -21,6 +22,7 @@ const kNames = {
   flows: "Trade",
   sectors: "Sectors",
   tariffs: "Tariffs",
+  incidence: "Who pays",
   decomposition: "Why",
   steps: "Over time",
   method: "Method",
@@ -87,6 +89,7 @@ export async function runPage(root, data) {
     flowsSection,
     sectorsSection,
     tariffsSection,
+    incidenceSection,
     decompositionSection,
     stepsSection,
     methodSection,

@@ -36,6 +36,7 @@ function groupsTable(run, percent) {
       { key: "name", title: "Group" },
       { key: "members", title: "Economies", format: String },
       percent("welfare_pct", "Welfare"),
+      percent("real_gdp_pct", "Real GDP"),
       { key: "ev_musd", title: `In money, ${run.currency}`, format: moneyChange, tone: true },
       ...perPerson(run),
       percent("exports_pct", "Exports"),
@@ -64,7 +65,7 @@ export function winnersSection(run) {
       chosen(run.countries, which).map((row) => ({
         name: row.name,
         value: row.welfare_pct,
-        detail: worth(run, row),
+        detail: `${worth(run, row)}; real GDP ${change(row.real_gdp_pct)}`,
       })),
       {
         title: "% of real income",
@@ -79,7 +80,7 @@ export function winnersSection(run) {
     node: section(
       "winners",
       "Winners and losers",
-      "Welfare is the exact change of real income; in money it is what the change is worth to a country in a year (equivalent variation).",
+      "Welfare is the exact change of real income; in money it is what the change is worth to a country in a year (equivalent variation). Real GDP is what statistical offices call by that name: volumes at prices before and after (Fisher's mean). Unlike welfare it leaves out what better or worse terms of trade bring.",
       switcher(
         "Economies",
         "winners-choice",
@@ -101,6 +102,7 @@ export function winnersSection(run) {
           { key: "name", title: "Economy" },
           { key: "country", title: "Code" },
           percent("welfare_pct", "Welfare"),
+          percent("real_gdp_pct", "Real GDP"),
           { key: "ev_musd", title: `In money, ${run.currency}`, format: moneyChange, tone: true },
           ...perPerson(run),
           percent("real_wage_pct", "Real wage"),

@@ -194,6 +194,7 @@ test("tables hold the values of the CSV files", async () => {
   );
   const keys = [
     "welfare_pct",
+    "real_gdp_pct",
     "ev_musd",
     "ev_per_person_usd",
     "real_wage_pct",
@@ -466,6 +467,34 @@ test("the tariffs of any importer are shown by sector", async () => {
   }
   assert.deepEqual(faults, []);
   await close();
+});
+
+test("who pays the duty is told by importer and partner, where a duty changes", async () => {
+  const { page, faults, close } = await open(kReport);
+  const [pair] = readResult("out/us-china-145-125/pairs.csv").filter(
+    (row) => row.importer === "CHN" && row.exporter === "USA",
+  );
+  await page.locator("#incidence select").selectOption("CHN");
+  await page.waitForFunction(() => document.querySelector('table[data-table="incidence-CHN"]'));
+  const shown = await page.$$eval('table[data-table="incidence-CHN"] tbody tr', (rows) =>
+    rows.map((row) => [row.cells[1].textContent, ...[...row.querySelectorAll("data")].map((cell) => cell.value)]),
+  );
+  const sellers = 100 * Number(pair.exporters_share_of_duty);
+  const expected = [pair.tariff_base_pct, pair.tariff_pct, pair.border_price_pct, sellers, 100 - sellers];
+  assert.equal(shown.length, 1);
+  assert.equal(shown[0][0], "USA");
+  shown[0].slice(1).forEach((value, at) => assert.ok(Math.abs(value - expected[at]) < 1e-6, `${value}`));
+  assert.match(await page.textContent("#incidence"), /China: of what its changed duties take.*sellers abroad bear/);
+  assert.match(await page.textContent("#incidence"), /in units of the numeraire/);
+  assert.deepEqual(faults, []);
+  await close();
+
+  const cost = "policy: [{trade_cost: {importer: USA, exporter: CHN, change: +10%}}]\n";
+  tariffsim("run", write("cost.yaml", `tariffsim: 1\nid: cost\nbaseline: world-2022\n${cost}`));
+  const costlier = await open("out/cost/report.html");
+  assert.equal(await costlier.page.locator("#incidence").count(), 0);
+  assert.deepEqual(costlier.faults, []);
+  await costlier.close();
 });
 
 test("a country without trade has no averages, and a tariff on services alone is shown by sector", async () => {

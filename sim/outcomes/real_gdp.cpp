@@ -1,0 +1,53 @@
+#include "outcomes/real_gdp.hpp"
+
+#include <cmath>
+#include <limits>
+
+#include "outcomes/measures.hpp"
+
+namespace tariffsim {
+namespace {
+
+/// Values of the four sums that add to them (exports) or, with `sign` -1, are taken off (imports).
+void add_traded(double sign, double before, double after, double price, GdpSums& gdp) {
+  gdp.before += sign * before;
+  gdp.after += sign * after;
+  gdp.after_at_old_prices += sign * after / price;
+  gdp.before_at_new_prices += sign * before * price;
+}
+
+}  // namespace
+
+void GdpSums::add(const GdpSums& more) {
+  before += more.before;
+  after += more.after;
+  after_at_old_prices += more.after_at_old_prices;
+  before_at_new_prices += more.before_at_new_prices;
+}
+
+double GdpSums::real_change() const {
+  if (!(laspeyres() > 0 && paasche() > 0)) return std::numeric_limits<double>::quiet_NaN();
+  return std::sqrt(laspeyres() * paasche()) - 1;
+}
+
+std::vector<GdpSums> gdp_sums(const World& base, const TradePolicy& policy,
+                              const Equilibrium& equilibrium, const Levels& after) {
+  const Index countries = base.n_countries();
+  std::vector<GdpSums> sums(static_cast<std::size_t>(countries));
+  const auto of = [&](Index n) -> GdpSums& { return sums[static_cast<std::size_t>(n)]; };
+  for (Index n = 0; n < countries; ++n)
+    add_traded(1, base.income(n), after.income(n), consumer_price(base, equilibrium, n), of(n));
+  for (Index s = 0; s < base.n_sectors(); ++s)
+    for (Index n = 0; n < countries; ++n)
+      for (Index i = 0; i < countries; ++i) {
+        const double flow = base.flow(i, n, s), flow_after = after.flow(i, n, s);
+        if (i == n || flow <= 0) continue;
+        add_traded(1, flow, flow_after, exporter_border_price(base, policy, equilibrium, i, n, s),
+                   of(i));
+        add_traded(-1, flow, flow_after, importer_border_price(base, policy, equilibrium, i, n, s),
+                   of(n));
+      }
+  return sums;
+}
+
+}  // namespace tariffsim
