@@ -91,7 +91,7 @@ const MappingSpec& update_keys() {
   return spec;
 }
 
-MappingSpec recipe_keys() {
+MappingSpec made_recipe_keys() {
   MappingSpec spec{"recipe", "How a baseline is made.", metadata_keys()};
   const std::vector<KeySpec> more{
       {"tariffsim-recipe", ValueKind::version, true, "Format version."},
@@ -121,12 +121,11 @@ class RecipeReader {
       : folder_(std::move(folder)), overrides_(overrides), diagnostics_(diagnostics) {}
 
   BaselineRecipe read(const YamlNode& root) {
-    const MappingSpec spec = recipe_keys();
-    const MappingReader mapping(root, spec, diagnostics_);
+    const MappingReader mapping(root, recipe_keys(), diagnostics_);
     BaselineRecipe out;
     out.place = Place{root.place.source, 0, 0, 1};
     out.metadata = metadata_from(mapping, diagnostics_);
-    if (mapping.has("from")) out.from = code(mapping, "from");
+    if (mapping.has("from")) out.from = baseline(mapping);
     out.flows = source_folder("flows", mapping.text("flows").value_or(""));
     if (const YamlNode* inputs = mapping.find("inputs")) out.technology = read_inputs(*inputs);
     out.services = codes(mapping, "services");
@@ -152,6 +151,13 @@ class RecipeReader {
   std::vector<PlacedCode> codes(const MappingReader& mapping, std::string_view key) {
     const YamlNode* node = mapping.find(key);
     return node == nullptr ? std::vector<PlacedCode>{} : read_codes(*node, diagnostics_);
+  }
+
+  /// An ID, or a path from the recipe's folder.
+  PlacedCode baseline(const MappingReader& mapping) const {
+    PlacedCode out = code(mapping, "from");
+    if (out.text.find('/') != std::string::npos) out.text = (folder_ / out.text).string();
+    return out;
   }
 
   static PlacedCode code(const MappingReader& mapping, std::string_view key) {
@@ -271,6 +277,11 @@ void check_overrides(const SourceOverrides& overrides) {
 }
 
 }  // namespace
+
+const MappingSpec& recipe_keys() {
+  static const MappingSpec spec = made_recipe_keys();
+  return spec;
+}
 
 BaselineRecipe read_recipe(const std::filesystem::path& path, const SourceOverrides& overrides,
                            Diagnostics& diagnostics) {

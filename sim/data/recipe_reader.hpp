@@ -6,6 +6,7 @@
 #include <string>
 
 #include "data/recipe.hpp"
+#include "text/mapping_reader.hpp"
 
 namespace tariffsim {
 
@@ -16,5 +17,8 @@ using SourceOverrides = std::map<std::string, std::filesystem::path>;
 /// go to `diagnostics`. Throws InputError with all errors of the file.
 BaselineRecipe read_recipe(const std::filesystem::path& path, const SourceOverrides& overrides,
                            Diagnostics& diagnostics);
+
+/// The keys of a recipe, those of baseline.yaml first.
+const MappingSpec& recipe_keys();
 
 }  // namespace tariffsim

@@ -64,6 +64,10 @@ class ShareReader {
     const std::string name(table_.field(row, table_.column("sector")));
     if (const Index at = sectors_.find(name); at >= 0) return {at};
     Groups known = built_in_groups().sectors;
+    for (const Sector& sector : baseline_.sectors) {
+      known["all"].push_back(sector.code);
+      known[sector.kind == SectorKind::goods ? "goods" : "services"].push_back(sector.code);
+    }
     for (const auto& [group, members] : baseline_.sector_groups) known[group] = members;
     std::vector<Index> out;
     for (const std::string& member : expand_group(known, name))

@@ -18,7 +18,7 @@ TEST_CASE("a scenario of the library is known by its id, from anywhere") {
   const Ran ran = run({"validate", kLibraryScenario, "uniform-10"}, {.folder = folder.path()});
   INFO(ran.err);
   CHECK(ran.status == 0);
-  CHECK_THAT(ran.out, Contains("us-china-145-125.yaml: valid: us-china-145-125 on world-2022"));
+  CHECK_THAT(ran.out, Contains("us-china-145-125.yaml: valid: us-china-145-125 on world-2024"));
   CHECK_THAT(ran.out, Contains("valid: uniform-10 on"));
 }
 

@@ -10,6 +10,7 @@
 #include <sstream>
 
 #include "data/baseline_metadata.hpp"
+#include "data/recipe_reader.hpp"
 #include "files/comparison_files.hpp"
 #include "files/result_files.hpp"
 #include "files/study_files.hpp"
@@ -73,9 +74,27 @@ std::string baseline_keys() {
   return out + "\n";
 }
 
+/// The keys of a recipe but those that baseline.yaml has, and under each mapping its own.
+std::string recipe_keys_table() {
+  std::string out = "\n| key | meaning |\n|---|---|\n";
+  const auto add = [&](const std::string& name, const KeySpec& key) {
+    out += fmt::format("| `{}`{} | {}{} |\n", name, key.required ? "" : " (optional)",
+                       key.description, choices(key));
+  };
+  const std::size_t own = metadata_keys().size();
+  for (std::size_t at = own; at < recipe_keys().keys.size(); ++at) {
+    const KeySpec& key = recipe_keys().keys[at];
+    add(key.name, key);
+    if (key.mapping == nullptr) continue;
+    for (const KeySpec& inner : key.mapping->keys) add(key.name + ": " + inner.name, inner);
+  }
+  return out + "\n";
+}
+
 /// The parts of formats.md that the program writes, by their name in its markers.
 std::vector<std::pair<std::string, std::string>> written_parts() {
   return {{"baseline keys", baseline_keys()},
+          {"recipe keys", recipe_keys_table()},
           {"columns", result_columns()},
           {"study columns", study_columns()}};
 }

@@ -189,6 +189,17 @@ TEST_CASE("shares after over before move exporters with a row, and what is left 
   CHECK(read.factor(kUsa, kCars) == 1);
 }
 
+TEST_CASE("a share of all goods is one of each of their sectors") {
+  const TemporaryFolder folder;
+  const auto file =
+      folder.write("shares.csv", "exporter,sector,share_before,share_after\nCHN,goods,0.2,0.1\n");
+  Diagnostics diagnostics;
+  const ShareFactors read = read_share_update({code("USA"), file}, five(), diagnostics);
+  CHECK(read.factor(kChn, kCars) == Approx(0.5).epsilon(kExact));
+  CHECK(read.factor(kChn, kFood) == Approx(0.5).epsilon(kExact));
+  CHECK(read.factor(kChn, kServices) == 1);
+}
+
 TEST_CASE("faults of a table of shares come with their place, all in one go") {
   const TemporaryFolder folder;
   const auto file = folder.write("shares.csv",

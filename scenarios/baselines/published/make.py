@@ -1,0 +1,237 @@
+#!/usr/bin/env python3
+"""How the tables beside this file are made from published data: make.py FOLDER_OF_SOURCES
+
+Sources, one folder each: other-importers (World Bank, applied weighted mean tariffs of manufactures and primary products,
+2018-2022, CC BY 4.0; WITS, applied weighted mean tariffs by section, 2021), us-duties and observed-us (US Census Bureau,
+public domain), us-statutory (lists of Section 301 on imports of 2024, MIT), china-answers (Bown, Jung and Zhang, PIIE, 2019), inputs-us-2024 (US Bureau of Economic Analysis, summary use
+table of 2024, public domain), cepii-2023 (CEPII BACI, Etalab 2.0: the weights of the members of regions). README.md says what
+each table is for and what is weak in it.
+"""
+import collections
+import csv
+import gzip
+import re
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+SOURCES = Path(sys.argv[1]) if len(sys.argv) == 2 else sys.exit(__doc__)
+# Sectors of the source that the baselines join.
+JOINED = {"A02": "A02_03", "A03": "A02_03", "B07": "B07T09", "B08": "B07T09", "B09": "B07T09", "C16": "C16T18",
+          "C17_18": "C16T18", "C301": "C30", "C302T309": "C30"}
+WORLD_BANK = "World Bank, WDI TM.TAX.MANF.WM.AR.ZS and TM.TAX.TCOM.WM.AR.ZS"
+WITS = "WITS, applied weighted mean of the section, 2021"
+SECTIONS = {"TextilesClothing": "textiles", "WoodPaper": "wood-paper", "Chemicals": "chemicals", "PlasticRubber": "plastics",
+            "Metals": "metals", "MachElec": "machinery", "Transport": "transport", "Misc": "other"}
+SECTION_REPORTERS = ["CHN", "RUS", "IND", "SAU", "TUR", "KOR", "VNM"]
+# Of food as a whole (SITC 0, 1, 22 and 4) where WITS has it. Korea's holds rice beyond its quota, which nobody pays: its
+# section of prepared food stands for it, as for the European Union the mean of the two members that were read. The Emirates levy
+# the tariff that they have in common with Saudi Arabia.
+FOOD = {"CHN": ["CHN", "Food(SITC)"], "RUS": ["RUS", "Food(SITC)"], "IND": ["IND", "Food(SITC)"], "SAU": ["SAU", "Food(SITC)"],
+        "ARE": ["SAU", "Food(SITC)"], "TUR": ["TUR", "Food(SITC)"], "VNM": ["VNM", "Food(SITC)"], "KOR": ["KOR", "FoodProducts"]}
+# Where no mean of food could be read and the rates as published are too high to be true (Egypt: 47 % on average).
+FOOD_ASSUMED = {"EGY": 20}
+
+
+def rows(name, **more):
+    path = SOURCES / name
+    with (gzip.open(path, "rt") if path.suffix == ".gz" else open(path, newline="")) as file:
+        yield from csv.DictReader(file, **more)
+
+
+def write(name, head, body):
+    with open(HERE / name, "w", newline="") as file:
+        out = csv.writer(file, lineterminator="\n")
+        out.writerow(head)
+        out.writerows(body)
+
+
+def number(value):
+    return f"{value:.6g}"
+
+
+def regions():
+    text = (HERE.parent / "world-2022" / "baseline.yaml").read_text()
+    found = re.findall(r"^  (\w+): \[([A-Z, ]+)\]$", text, re.M)
+    return {code: members.split(", ") for code, members in found}
+
+
+def countries():
+    with open(HERE.parent / "world-2022" / "countries.csv", newline="") as file:
+        return [row["code"] for row in csv.DictReader(file)]
+
+
+def means():
+    """importer, group of sectors, mean in percent, which way it may move rates, source; the finer groups first."""
+    bank = {r["iso3"]: (float(r["manufactures"]), float(r["primary"]), r["year"])
+            for r in rows("other-importers/wb_applied_weighted_means.csv") if r["manufactures"] and r["primary"]}
+    wits = {(r["iso3"], r["section"]): float(r["applied_weighted_pct"]) for r in rows("other-importers/wits_sections_2021.csv")}
+    imports = collections.Counter()
+    for r in rows("cepii-2023/goods_trade.csv"):
+        imports[r["importer"]] += float(r["value"])
+    out = []
+    for importer in SECTION_REPORTERS:
+        for section, group in SECTIONS.items():
+            if (importer, section) in wits:
+                out.append([importer, group, number(wits[importer, section]), "both", WITS])
+    for importer, key in FOOD.items():
+        out.append([importer, "food", number(wits[tuple(key)]), "down", f"{WITS}: {key[1]}" + (f" of {key[0]}" if key[0] != importer else "")])
+    europe = (wits["IRL", "FoodProducts"] + wits["ROU", "FoodProducts"]) / 2
+    out.append(["EU27", "food", number(europe), "down", f"{WITS}: FoodProducts, mean of IRL and ROU"])
+    out += [[importer, "food", number(mean), "down", "assumed: nobody whose mean was read levies more than 18.73 % on food"]
+            for importer, mean in FOOD_ASSUMED.items()]
+    known = regions()
+    pooled = {"EU27": ["DEU"]}
+    for importer in [c for c in countries() if c != "USA"] + ["EU27"]:
+        members = [m for m in pooled.get(importer, known.get(importer, [importer])) if m in bank]
+        if not members or importer == "XEU":
+            continue
+        if importer != "EU27" and importer in EUROPE:
+            continue
+        weight = sum(imports[m] for m in members) if len(members) > 1 else 1
+        share = [(imports[m] / weight if len(members) > 1 else 1, bank[m]) for m in members]
+        years = sorted({b[2] for _, b in share})
+        source = f"{WORLD_BANK}, " + "-".join(sorted({years[0], years[-1]})) + (f", {len(members)} members weighted by their imports of goods of 2023"
+                                                 if len(members) > 1 else "")
+        manufactures, primary = (sum(w * b[i] for w, b in share) for i in (0, 1))
+        out.append([importer, "manufactures", number(manufactures), "both", source])
+        food, other = primary_imports(EUROPE if importer == "EU27" else {importer})
+        read = [row for row in out if row[:2] == [importer, "food"]]
+        if importer == "ROW":
+            primary *= (food + other) / (2 * food + other)
+            out.append([importer, "food", number(2 * primary), "both", source + "; food taken as twice other primary goods"])
+            out.append([importer, "primary-but-food", number(primary), "both", source + "; food taken as twice other primary goods"])
+        elif read:
+            rest = max(primary / 3, (primary * (food + other) - float(read[0][2]) * food) / other)
+            out.append([importer, "primary-but-food", number(rest), "down", source + "; what the mean of food leaves, a third at least"])
+        else:
+            out.append([importer, "primary", number(primary), "down", source])
+    return out
+
+
+def primary_imports(importers):
+    """Imports from outside of food and of other primary products, million."""
+    value = collections.Counter()
+    with open(HERE.parent / "world-2022" / "flows.csv", newline="") as file:
+        for r in csv.DictReader(file):
+            if r["importer"] in importers and r["exporter"] not in importers:
+                value[r["sector"]] += float(r["value"])
+    return value["C10T12"], sum(value[s] for s in ("A01", "A02_03", "B05", "B06", "B07T09", "C19", "C24B"))
+
+
+EUROPE = set("AUT BEL DEU CZE DNK ESP FIN FRA GRC HUN IRL ITA NLD POL PRT ROU SWE XEU".split())
+
+
+def collected(year):
+    for r in rows(f"us-duties/usa_tariffs_{year}_world2022_codes.csv"):
+        if float(r["rate"]) > 0:
+            yield r["exporter"], r["importer"], r["sector"], number(float(r["rate"]))
+
+
+def china_statutory():
+    """What China's answers of 2018 and 2019 had added by 1 June 2019, in points, weighted by its imports of 2017."""
+    paid, trade = collections.Counter(), collections.Counter()
+    last = max(r["date"] for r in rows("china-answers/china_tariffs_icio_2018_2019.csv"))
+    for r in rows("china-answers/china_tariffs_icio_2018_2019.csv"):
+        if r["date"] != last or not r["rate_on_us_weighted"]:
+            continue
+        sector, value = JOINED.get(r["sector"], r["sector"]), float(r["imports_from_us_2017_kusd"])
+        paid[sector] += value * (float(r["rate_on_us_weighted"]) - float(r["rate_on_others_us_weights"])) / 100
+        trade[sector] += value
+    for sector in sorted(set(trade) - {"ALL", "na"}):
+        if paid[sector] > 0:
+            yield "USA", "CHN", sector, number(paid[sector] / trade[sector])
+
+
+def review_of_2024():
+    """Points that the four-year review of Section 301 added, at the weights of all imports of each product."""
+    duty = {(r["date"], r["sector"]): float(r["world"]) for r in rows("us-statutory/s301_china_by_icio_steps.csv") if r["world"]}
+    imports = collections.Counter()
+    for r in rows("us-duties/us_collected_2024_hs10_partner_icio.csv"):
+        imports[r["sector"]] += float(r["imports"])
+    added, trade = collections.Counter(), collections.Counter()
+    for (date, sector), rate in duty.items():
+        if date == "2024-09-27" and imports[sector]:
+            code = JOINED.get(sector, sector)
+            added[code] += imports[sector] * (rate - duty["2020-02-14", sector])
+            trade[code] += imports[sector]
+    for code in sorted(added):
+        if added[code] > 0:
+            yield "CHN", "USA", code, number(added[code] / trade[code])
+
+
+def customs(years):
+    """Imports and duty of the United States by partner and group of sectors; "others" are all not named."""
+    partners = {r["partner"]: r["iso3"] for r in rows("observed-us/partners.csv")}
+    value = collections.defaultdict(lambda: [0.0, 0.0])
+    for r in rows("observed-us/us_imports_partner_sectorgroup.csv"):
+        if r["period"] not in years:
+            continue
+        code, amounts = partners.get(r["partner"]), (float(r["imports"]), float(r["duty"]))
+        for i in (0, 1):
+            if code:
+                value[code, r["sector"], r["period"]][i] += amounts[i]
+                value["others", r["sector"], r["period"]][i] -= amounts[i]
+            elif r["partner"].startswith("TOTAL"):
+                value["others", r["sector"], r["period"]][i] += amounts[i]
+    return value
+
+
+def sector_groups():
+    known = {s for r in csv.DictReader(open(HERE.parent / "world-2022" / "sectors.csv")) for s in [r["code"]]}
+    out = {}
+    for r in rows("observed-us/sector_groups.csv"):
+        codes = [JOINED.get(s, s) for s in r["icio"].split(";") if s]
+        out[r["group"]] = list(dict.fromkeys(codes))
+        assert set(out[r["group"]]) <= known
+    return out
+
+
+def import_shares(before, after):
+    value, groups = customs([before, after]), sector_groups()
+    total = collections.Counter()
+    for (_, group, year), (imports, _) in value.items():
+        total[group, year] += imports
+    for code in sorted({code for code, _, _ in value} - {"others"}):
+        for group, sectors in groups.items():
+            shares = [value[code, group, year][0] / total[group, year] for year in (before, after)] if sectors else []
+            if shares and shares[0] > 0:
+                for sector in sectors:
+                    yield code, sector, number(shares[0]), number(shares[1])
+
+
+def us_inputs():
+    """Shares of inputs in the cost of US sectors in 2024, trade and transport margins moved from goods to services."""
+    behind = {"A01": ["111CA"], "A02_03": ["113FF"], "B05": ["212"], "B06": ["211"], "B07T09": ["212", "213"],
+              "C10T12": ["311FT"], "C13T15": ["313TT", "315AL"], "C16T18": ["321", "322", "323"], "C19": ["324"], "C20": ["325"],
+              "C21": ["325"], "C22": ["326"], "C23": ["327"], "C24A": ["331"], "C24B": ["331"], "C25": ["332"], "C26": ["334"],
+              "C27": ["335"], "C28": ["333"], "C29": ["3361MV"], "C30": ["3364OT"], "C31T33": ["337", "339"]}
+    output = {r["bea_code"]: float(r["output"]) for r in rows("inputs-us-2024/bea_industry_output.csv")}
+    supply = {r["bea_code"]: (float(r["domestic_total"]), float(r["import_total"]))
+              for r in rows("inputs-us-2024/bea_commodity_use_totals.csv")}
+    margin = {}
+    for sector, codes in behind.items():
+        domestic, imported = (sum(supply[c][i] for c in codes) for i in (0, 1))
+        margin[sector] = max(0.0, 1 - (sum(output[c] for c in codes) + imported) / (domestic + imported))
+    share = collections.defaultdict(float)
+    for r in rows("inputs-us-2024/usa_inputs_2024_world2022_codes.csv"):
+        moved = float(r["share"]) * margin.get(r["input"], 0)
+        share[r["input"], r["sector"]] += float(r["share"]) - moved
+        share["SRV", r["sector"]] += moved
+    for (goods, sector), value in sorted(share.items(), key=lambda item: (item[0][1], item[0][0])):
+        if value > 0:
+            yield "USA", goods, sector, number(value)
+    print("margins in percent of supply:", {s: round(100 * m, 1) for s, m in margin.items()})
+
+
+write("mean-tariffs.csv", ["importer", "group", "mean_pct", "moves", "source"], means())
+for year in (2022, 2024):
+    write(f"us-collected-{year}.csv", ["exporter", "importer", "sector", "rate"], collected(year))
+write("china-statutory-2019.csv", ["exporter", "importer", "sector", "rate"], china_statutory())
+write("../../us-301-review-2024.csv", ["exporter", "importer", "sector", "rate"], review_of_2024())
+for year in (2017,):
+    write("../../global-2018-19/us-collected-2017.csv", ["exporter", "importer", "sector", "rate"], collected(year))
+write("us-import-shares-2022-2024.csv", ["exporter", "sector", "share_before", "share_after"], import_shares("2022", "2024"))
+write("us-customs.csv", ["exporter", "group", "year", "imports_musd", "duty_musd"],
+      ([c, g, y, number(i / 1e6), number(d / 1e6)] for (c, g, y), (i, d) in sorted(customs(["2022", "2024"]).items())))
+write("us-inputs-2024.csv", ["country", "input", "sector", "share"], us_inputs())
