@@ -126,6 +126,8 @@ ComparedRun read_summary(const Json& summary) {
   run.focus = summary.value("focus_names", summary.value("focus", std::vector<std::string>{}));
   const Json& scenario = summary.at("scenario");
   run.scenario_text = scenario.value("text", "");
+  if (const auto in_data = summary.find("in_data"); in_data != summary.end())
+    run.in_data = in_data->dump();
   run.reference = summary.value("reference", "");
   const Json& options = summary.at("options");
   run.overrides = options.value("overrides", std::vector<std::string>{});

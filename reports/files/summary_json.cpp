@@ -96,6 +96,8 @@ OrderedJson head_json(const RunRecord& record, const ExperimentResult& result) {
         {"id", record.step->id}, {"date", record.step->date}, {"title", record.step->title}};
   out["scenario"] = scenario_json(record);
   out["baseline"] = baseline_json(record, result.baseline_resolved);
+  if (!record.in_data.empty())
+    out["in_data"] = {{"title", record.in_data}, {"lines", audit_json(record.in_data_lines)}};
   if (!record.reference.empty()) out["reference"] = record.reference;
   out["options"] = options_json(record);
   out["notes"] = record.notes;

@@ -119,7 +119,7 @@ std::string axis_value(const StudyAxis& axis, double value) {
 
 std::string axis_title(const StudyAxis& axis) {
   static const std::regex kLine(
-      R"((?:steps\[(\d{1,6})\]\.)?(policy|reference)\[(\d{1,6})\]\.([a-z_]+\.[a-z_]+))");
+      R"((?:steps\[(\d{1,6})\]\.)?(policy|in_data|reference)\[(\d{1,6})\]\.([a-z_]+\.[a-z_]+))");
   std::smatch parts;
   if (!std::regex_match(axis.name, parts, kLine)) {
     const std::string words = effect_prose(axis.name);

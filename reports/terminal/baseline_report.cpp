@@ -141,6 +141,28 @@ std::string high_tariffs_section(const World& world, bool color) {
   return section_heading("Highest tariffs", color) + table.render(color);
 }
 
+/// Of imports of goods, as far as there is anything to choose.
+std::string tariff_sets_section(const Baseline& baseline, bool color) {
+  if (baseline.tariff_sets.empty()) return "";
+  const auto average = [&](const Cube& tariff, bool goods) {
+    double trade = 0, duty = 0;
+    for (Index s = 0; s < baseline.flow.sectors(); ++s) {
+      const bool is_goods = baseline.sectors[static_cast<std::size_t>(s)].kind == SectorKind::goods;
+      if (goods && !is_goods) continue;
+      trade += baseline.flow.sector(s).sum() - baseline.flow.sector(s).trace();
+      duty += baseline.flow.sector(s).cwiseProduct(tariff.sector(s)).sum();
+    }
+    return plain_percent(percent_of(duty, trade));
+  };
+  TextTable table({{"", true}, {"average on goods"}, {"with services"}});
+  const auto add = [&](const std::string& name, const Cube& tariff) {
+    table.add({{shown(name), Tone::strong}, {average(tariff, true)}, {average(tariff, false)}});
+  };
+  add(baseline.tariff_name, baseline.tariff);
+  for (const TariffSet& set : baseline.tariff_sets) add(set.name, set.tariff);
+  return section_heading("Sets of tariffs (the first is the default)", color) + table.render(color);
+}
+
 std::string elasticities_section(const Baseline& baseline, bool color) {
   TextTable table({{"", true}, {"least"}, {"mean"}, {"greatest"}});
   for (const ElasticitySource& source : baseline.elasticities)
@@ -187,7 +209,8 @@ std::string baseline_report(const Baseline& baseline, const Calibration& calibra
   return baseline_title(baseline, color) + baseline_world(world, totals, currency, color) +
          economies_section(world, totals, color) +
          baseline_sectors(world, calibration.parameters, totals, color) +
-         high_tariffs_section(world, color) + elasticities_section(baseline, color) +
+         high_tariffs_section(world, color) + tariff_sets_section(baseline, color) +
+         elasticities_section(baseline, color) +
          accounts_section(calibration, zero_shock, currency, color);
 }
 

@@ -266,6 +266,14 @@ std::string audit_report(const std::vector<LineAudit>& audit, const std::string&
   return table.render(color);
 }
 
+std::string in_data_report(const RunRecord& record, bool color) {
+  if (record.in_data.empty()) return "";
+  return section_heading("In the data", color) +
+         fmt::format("  rates of the baseline replaced, no flow moves: {}\n",
+                     shown(record.in_data, kTitleWidth)) +
+         audit_report(record.in_data_lines, shown(record.currency), color);
+}
+
 std::string certificate_report(const Certificate& certificate, bool color) {
   TextTable table(
       {{"condition", true}, {"residual"}, {"tolerance"}, {"worst at", true}, {"meaning", true}});
@@ -281,10 +289,10 @@ std::string certificate_report(const Certificate& certificate, bool color) {
 std::string run_report(const RunRecord& record, const Outcome& outcome,
                        const ExperimentResult& result, const std::string& written, bool color) {
   const std::string currency = shown(record.currency);
-  return title_section(record, outcome.base(), color) + section_heading("Policy", color) +
-         audit_report(result.audit, currency, color) + focus_section(record, outcome, color) +
-         lines_report(record, outcome, result, color) + extremes_section(outcome, color) +
-         pairs_section(pair_rows(outcome), currency, color) +
+  return title_section(record, outcome.base(), color) + in_data_report(record, color) +
+         section_heading("Policy", color) + audit_report(result.audit, currency, color) +
+         focus_section(record, outcome, color) + lines_report(record, outcome, result, color) +
+         extremes_section(outcome, color) + pairs_section(pair_rows(outcome), currency, color) +
          sectors_section(outcome, currency, color) +
          world_section(world_row(outcome), currency, color) +
          closing_section(result, written, color);

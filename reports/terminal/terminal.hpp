@@ -9,6 +9,7 @@
 #include "prose/study_report.hpp"
 #include "runs/checked_expectation.hpp"
 #include "runs/run_record.hpp"
+#include "runs/tariff_profile.hpp"
 #include "studies/comparison.hpp"
 #include "studies/experiment.hpp"
 
@@ -36,6 +37,9 @@ std::string check_report(const std::vector<CheckedExpectation>& checked, bool co
 std::string audit_report(const std::vector<LineAudit>& audit, const std::string& currency,
                          bool color);
 
+/// What `in_data` replaced of the baseline's rates, with a heading; nothing if it replaced none.
+std::string in_data_report(const RunRecord& record, bool color);
+
 /// Every condition with its residual, its tolerance and its worst place.
 std::string certificate_report(const Certificate& certificate, bool color);
 
@@ -46,6 +50,9 @@ std::string comparison_report(const Comparison& comparison, const std::string& w
 /// are, or empty.
 std::string study_report(const StudyReport& report, const StudyStore& store,
                          const std::string& written, bool color);
+
+/// The tariffs of one importer by partner and sector, stage by stage.
+std::string tariff_report(const TariffProfile& profile, bool color);
 
 /// What is in a baseline, and how well its accounts close. `zero_shock`: solving it without any
 /// shock.

@@ -1,16 +1,61 @@
 #include "cli/command_inputs.hpp"
 #include "cli/commands.hpp"
 #include "cli/program.hpp"
+#include "files/tariff_csv.hpp"
+#include "runs/tariff_profile.hpp"
 #include "terminal/terminal.hpp"
 
 namespace tariffsim {
+namespace {
+
+std::optional<std::string> named_baseline(const Options& options) {
+  return options.arguments.empty() ? options.baseline : std::optional(options.arguments.front());
+}
+
+/// The scenario of --scenario on the baseline that the command names, if it names one.
+PreparedRun prepared(const Options& options, Diagnostics& diagnostics) {
+  Options changed = options;
+  changed.baseline = named_baseline(options);
+  return std::move(scenarios_of({*options.scenario}, changed, diagnostics).front().front());
+}
+
+/// The same without `in_data`; what there is to say of it has been said.
+PreparedRun without_in_data(Options options) {
+  options.set.emplace_back("in_data=null");
+  Diagnostics said_before;
+  return prepared(options, said_before);
+}
+
+TariffProfile profile_of(const Options& options, const Console& console) {
+  if (!options.scenario)
+    return tariff_profile(chosen_baseline(named_baseline(options), console), *options.tariffs);
+  Diagnostics diagnostics;
+  const PreparedRun run = prepared(options, diagnostics);
+  console.report(diagnostics.all());
+  if (run.record.in_data.empty()) return tariff_profile(run, nullptr, *options.tariffs);
+  const PreparedRun before = without_in_data(options);
+  return tariff_profile(run, &before, *options.tariffs);
+}
+
+int describe_tariffs(const Options& options, const Console& console) {
+  if (!options.formats_given) {
+    console.print(tariff_report(profile_of(options, console), console.color()));
+  } else if (options.formats == formats_named({"csv"})) {
+    console.print(tariff_csv(profile_of(options, console)));
+  } else {
+    throw InputError(Place{}, "describe --tariffs knows the format csv only", "-f csv");
+  }
+  return kDone;
+}
+
+}  // namespace
 
 int describe_command(const Options& options, const Console& console) {
   if (options.arguments.size() > 1)
     throw InputError(Place{}, "describe takes one baseline", "an ID or a folder");
-  const std::optional<std::string> named =
-      options.arguments.empty() ? options.baseline : std::optional(options.arguments.front());
-  const CheckedBaseline checked = checked_baseline(chosen_baseline(named, console), console);
+  if (options.tariffs) return describe_tariffs(options, console);
+  const CheckedBaseline checked =
+      checked_baseline(chosen_baseline(named_baseline(options), console), console);
   console.print(
       baseline_report(checked.baseline, checked.calibration, checked.zero_shock, console.color()));
   return kDone;

@@ -88,14 +88,26 @@ Examples
   tariffsim list countries                         the economies of a baseline; also `sectors`
 )"},
     {"describe", R"(tariffsim describe [BASELINE]
+tariffsim describe [BASELINE] --tariffs IMPORTER [--scenario SCENARIO] [-f csv]
 
 Shows what is in a baseline: sources, economies, sectors, trade, tariffs, trade
 elasticities, and how well its accounts close. BASELINE is an ID or a folder;
 world-2022 where it is left out.
 
+  --tariffs IMPORTER    its tariffs by partner and sector instead, with averages
+                        weighted by trade and simple ones, the revenue that they bring,
+                        and every set of tariffs that the baseline has; with -f csv
+                        every cell, on stdout
+  --scenario SCENARIO   and what a scenario makes of them: what it puts in the data,
+                        its reference, its policy; the baseline is the scenario's
+                        where none is named
+
 Examples
   tariffsim describe
   tariffsim describe ./my-baseline
+  tariffsim describe --tariffs USA
+  tariffsim describe --tariffs USA --scenario us-china-145-125
+  tariffsim describe --tariffs USA -f csv > rates.csv
 )"},
     {"schema", R"(tariffsim schema [-f md]
 

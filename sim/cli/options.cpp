@@ -38,6 +38,8 @@ po::options_description known_options() {
       ("threads,j", po::value<int>(), "")                              //
       ("check", po::bool_switch(), "")                                 //
       ("resume", po::bool_switch(), "")                                //
+      ("tariffs", po::value<std::string>(), "")                        //
+      ("scenario", po::value<std::string>(), "")                       //
       ("quiet,q", po::bool_switch(), "")                               //
       ("verbose,v", po::bool_switch(), "")                             //
       ("color", po::value<std::string>(), "")                          //
@@ -117,6 +119,19 @@ void take_command(Options& options, std::vector<std::string> arguments) {
   options.arguments.assign(arguments.begin() + 1, arguments.end());
 }
 
+/// What is asked of `describe` alone would do nothing elsewhere.
+void check_describe_options(const Options& options) {
+  if (options.command.empty() || options.help) return;
+  const bool describes = options.command == "describe";
+  if (options.tariffs && !describes)
+    refuse(fmt::format("'{}' takes no --tariffs", options.command),
+           "such as 'tariffsim describe --tariffs USA'");
+  if (options.scenario && !(describes && options.tariffs))
+    refuse("--scenario belongs to 'describe --tariffs IMPORTER'",
+           describes ? "name the importer whose tariffs are to be shown"
+                     : "scenarios stand behind the command, without an option");
+}
+
 }  // namespace
 
 std::vector<OptionName> option_names() {
@@ -147,13 +162,17 @@ Options parse_options(const std::vector<std::string>& arguments) {
   options.verbose = values["verbose"].as<bool>();
   options.output_given = given("output");
   if (options.output_given) options.output = read_output(text("output"));
-  if (given("format")) options.formats = read_formats(text("format"));
+  options.formats_given = given("format");
+  if (options.formats_given) options.formats = read_formats(text("format"));
+  if (given("tariffs")) options.tariffs = text("tariffs");
+  if (given("scenario")) options.scenario = text("scenario");
   if (given("baseline")) options.baseline = text("baseline");
   if (given("set")) options.set = values["set"].as<std::vector<std::string>>();
   if (given("threads")) options.threads = read_threads(values["threads"].as<int>());
   if (given("color")) options.color = read_color(text("color"));
   take_command(options, given("arguments") ? values["arguments"].as<std::vector<std::string>>()
                                            : std::vector<std::string>{});
+  check_describe_options(options);
   return options;
 }
 

@@ -19,6 +19,9 @@ struct Options {
       "out";                  ///< folder of result folders; for `data build` the baseline's own
   bool output_given = false;  ///< -o was given
   Formats formats = default_formats();
+  bool formats_given = false;           ///< -f was given
+  std::optional<std::string> tariffs;   ///< describe: the importer whose tariffs are shown
+  std::optional<std::string> scenario;  ///< describe: what becomes of them
   std::optional<std::string> baseline;  ///< overrides the scenario's
   std::vector<std::string> set;         ///< PATH=VALUE, in order
   int threads = 0;                      ///< 0 = all cores

@@ -59,7 +59,7 @@ std::string filled(std::string text) {
 
 constexpr const char* kBash =
     R"(# Completion of tariffsim in bash, as `tariffsim help bash` prints it.
-_tariffsim_names() {  # _tariffsim_names scenarios|baselines: the first column of a list
+_tariffsim_names() {  # _tariffsim_names scenarios|baselines|countries: the first column of a list
   "${COMP_WORDS[0]}" list "$1" --color never 2>/dev/null | awk 'NR > 1 && $1 != "-" {print $1}'
 }
 
@@ -72,6 +72,8 @@ _tariffsim() {
       return ;;
     -o | --output) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
     -j | --threads | --set) return ;;
+    --tariffs) words=$(_tariffsim_names countries) ;;
+    --scenario) words=$(_tariffsim_names scenarios) ;;
     --color) words='@COLORS@' ;;
     --baseline) words=$(_tariffsim_names baselines) ;;
     *)
@@ -113,6 +115,8 @@ complete -c tariffsim -n '__fish_seen_subcommand_from help' -f -a '@TOPICS@'
 std::string fish_values(const std::string& option) {
   if (option == "format") return " -f -a '" + joined(format_names()) + "'";
   if (option == "color") return " -f -a '" + joined(color_names()) + "'";
+  if (option == "tariffs") return " -f -a '(__tariffsim_names countries)'";
+  if (option == "scenario") return " -a '(__tariffsim_names scenarios)'";
   if (option == "baseline") return " -a '(__tariffsim_names baselines)'";
   return "";
 }

@@ -110,6 +110,9 @@ Baseline with_metadata(const BaselineMetadata& metadata) {
   baseline.licence = metadata.licence;
   baseline.notes = metadata.notes;
   baseline.regions = metadata.regions;
+  baseline.duty_observed = metadata.valuation == Valuation::duty_inclusive;
+  baseline.tariff_name = baseline.default_tariff_name = metadata.tariffs;
+  baseline.customs_imports = metadata.customs_imports;
   return baseline;
 }
 
@@ -120,7 +123,10 @@ void read_optional_parts(Folder& folder, const Codes& codes, Baseline& out, Diag
                       [&](const SourcePointer& s, Diagnostics& d) { return reader(s, codes, d); }));
   };
   out.tariff = Cube(codes.countries.size(), codes.sectors.size());
-  read("tariffs.csv", read_rates, [&](Cube cube) { out.tariff = std::move(cube); });
+  read("tariffs.csv", read_tariffs, [&](TariffFile file) {
+    out.tariff = std::move(file.rate);
+    out.tariff_sets = std::move(file.others);
+  });
   read("export_taxes.csv", read_rates, [&](Cube cube) { out.export_tax = std::move(cube); });
   read("inputs.csv", read_inputs, [&](InputShares shares) { out.input_share = std::move(shares); });
   read("final_demand.csv", read_final_demand,
@@ -142,12 +148,25 @@ void normalise(Baseline& baseline, const BaselineMetadata& metadata) {
     flow[i] = metadata.unit_in_million * flow[i] / (with_duty ? 1 + tariff[i] : 1);
 }
 
-void check_regions(const Baseline& baseline, const Codes& codes, Diagnostics& diagnostics) {
-  for (const auto& [code, members] : baseline.regions)
-    if (codes.countries.find(code) < 0)
+/// Codes that baseline.yaml names in its mapping `key`.
+template <class Map>
+void check_named(const Map& named, const char* key, const Codes& codes, Diagnostics& diagnostics) {
+  for (const auto& entry : named)
+    if (codes.countries.find(entry.first) < 0)
+      diagnostics.error(
+          {}, fmt::format("baseline.yaml: {}: {}", key, codes.countries.unknown(entry.first)),
+          codes.countries.hint(entry.first));
+}
+
+/// A set is chosen by its name.
+void check_tariff_names(const Baseline& baseline, Diagnostics& diagnostics) {
+  for (const TariffSet& set : baseline.tariff_sets)
+    if (set.name == baseline.tariff_name)
       diagnostics.error({},
-                        fmt::format("baseline.yaml: regions: {}", codes.countries.unknown(code)),
-                        codes.countries.hint(code));
+                        fmt::format("tariffs.csv has a column '{}', and baseline.yaml says that "
+                                    "the column 'rate' is called that",
+                                    set.name),
+                        "each set of tariffs needs a name of its own");
 }
 
 Baseline read_tables(Folder& folder, const BaselineMetadata& metadata, Diagnostics& diagnostics) {
@@ -157,13 +176,15 @@ Baseline read_tables(Folder& folder, const BaselineMetadata& metadata, Diagnosti
   out.sectors = read_part(folder.require("sectors.csv"), all, tariffsim::read_sectors);
   all.throw_if_errors();
   const Codes codes{index_countries(out.countries), index_sectors(out.sectors)};
-  check_regions(out, codes, all);
+  check_named(out.regions, "regions", codes, all);
+  check_named(out.customs_imports, "customs_imports", codes, all);
   out.flow = read_part(folder.require("flows.csv"), all,
                        [&](const SourcePointer& source, Diagnostics& own) {
                          return read_flows(source, codes, own);
                        });
   read_optional_parts(folder, codes, out, all);
   folder.warn_of_strangers(all);
+  check_tariff_names(out, all);
   all.throw_if_errors();
   diagnostics.append(std::move(all));
   normalise(out, metadata);

@@ -80,6 +80,17 @@ void read_regions(const YamlNode& node, BaselineMetadata& metadata, Diagnostics&
   }
 }
 
+void read_customs_imports(const YamlNode& node, BaselineMetadata& metadata,
+                          Diagnostics& diagnostics) {
+  for (const auto& entry : node.entries) {
+    const auto value = read_number(entry.value, diagnostics);
+    if (value && !(*value > 0))
+      diagnostics.error(entry.value.place,
+                        fmt::format("imports must be above 0, not {}", entry.value.text));
+    metadata.customs_imports[entry.key] = value.value_or(1);
+  }
+}
+
 }  // namespace
 
 const std::vector<KeySpec>& metadata_keys() {
@@ -96,6 +107,12 @@ const std::vector<KeySpec>& metadata_keys() {
       {"sources", ValueKind::texts, false, "Where the numbers come from."},
       {"licence", ValueKind::text, false, "Under which terms they may be used."},
       {"notes", ValueKind::text, false, "How they were made."},
+      {"tariffs", ValueKind::text, false,
+       "Name of the set of tariffs in the column `rate`; further columns of tariffs.csv are sets "
+       "under their own names. Default: rate."},
+      {"customs_imports", ValueKind::named, false,
+       "Goods imports as the customs of a country values them, million: what its published rates "
+       "are of, where flows at basic prices are less."},
       {"regions", ValueKind::named, false,
        "Codes that stand for several countries: the ISO codes of their members."}};
   return keys;
@@ -108,6 +125,9 @@ BaselineMetadata metadata_from(const MappingReader& mapping, Diagnostics& diagno
   if (const YamlNode* unit = mapping.find("unit")) read_unit(*unit, metadata, diagnostics);
   if (const YamlNode* regions = mapping.find("regions"))
     read_regions(*regions, metadata, diagnostics);
+  if (const YamlNode* imports = mapping.find("customs_imports"))
+    read_customs_imports(*imports, metadata, diagnostics);
+  metadata.tariffs = mapping.text("tariffs").value_or(metadata.tariffs);
   if (mapping.text("valuation") == "duty-inclusive") metadata.valuation = Valuation::duty_inclusive;
   metadata.title = mapping.text("title").value_or("");
   metadata.sources = mapping.texts("sources");

@@ -1,6 +1,7 @@
 // baseline.yaml: what a baseline is, and how its numbers are to be read.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -26,7 +27,9 @@ struct BaselineMetadata {
   std::vector<std::string> sources;
   std::string licence;
   std::string notes;
-  Groups regions;  ///< country code -> ISO codes of its members
+  std::string tariffs = "rate";  ///< name of the set in the column `rate` of tariffs.csv
+  std::map<std::string, double> customs_imports;  ///< country -> million
+  Groups regions;                                 ///< country code -> ISO codes of its members
 };
 
 /// Reads baseline.yaml; unknown keys, missing ones and wrong values go to `diagnostics`.

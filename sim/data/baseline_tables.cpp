@@ -150,6 +150,41 @@ void check_final_sums(Table& shares, const SourcePointer& source, const Codes& c
   }
 }
 
+/// A column of rates by cell; a rate that is probably a percentage is told of once.
+class RateColumn {
+ public:
+  RateColumn(const CsvTable& table, int column, const Codes& codes, Diagnostics& diagnostics)
+      : table_(table),
+        column_(column),
+        diagnostics_(diagnostics),
+        rates_(codes.countries.size(), codes.sectors.size()) {}
+
+  const std::string& name() const { return table_.header()[static_cast<std::size_t>(column_)]; }
+  bool is_empty(std::size_t row) const { return table_.field(row, column_).empty(); }
+  Cube take() { return std::move(rates_); }
+
+  void read(const Position& at, std::size_t row) {
+    const bool own = at[0] == at[1];
+    const auto rate = checked_number(
+        table_, row, column_, [own](double x) { return own ? x == 0 : x > -1; },
+        own ? "a country has no border with itself: the rate must be 0" : "a rate must be above -1",
+        diagnostics_);
+    rates_(at[0], at[1], at[2]) = rate.value_or(0);
+    if (warned_ || rate.value_or(0) <= kSuspiciousRate) return;
+    warned_ = true;
+    diagnostics_.warning(table_.place(row, column_),
+                         fmt::format("a rate of {} is {:g} %", *rate, 100 * *rate),
+                         "rates are fractions: 25 % is 0.25");
+  }
+
+ private:
+  const CsvTable& table_;
+  int column_;
+  Diagnostics& diagnostics_;
+  Cube rates_;
+  bool warned_ = false;
+};
+
 }  // namespace
 
 std::vector<Country> read_countries(const SourcePointer& source, Diagnostics& diagnostics) {
@@ -197,27 +232,32 @@ Cube read_flows(const SourcePointer& source, const Codes& codes, Diagnostics& di
   return flow;
 }
 
-Cube read_rates(const SourcePointer& source, const Codes& codes, Diagnostics& diagnostics) {
-  const CsvTable table(source, {{"exporter", "importer", "sector", "rate"}, {}, false});
-  const int column = table.column("rate");
-  Cube rates(codes.countries.size(), codes.sectors.size());
-  bool warned = false;
+TariffFile read_tariffs(const SourcePointer& source, const Codes& codes, Diagnostics& diagnostics) {
+  const CsvTable table(source, {{"exporter", "importer", "sector", "rate"}, {}, true});
+  RateColumn rate(table, table.column("rate"), codes, diagnostics);
+  std::vector<RateColumn> others;
+  for (int column = 0; column < static_cast<int>(table.header().size()); ++column) {
+    const std::string& name = table.header()[static_cast<std::size_t>(column)];
+    if (name == "exporter" || name == "importer" || name == "sector" || name == "rate") continue;
+    others.emplace_back(table, column, codes, diagnostics);
+  }
   CellReader(table, trade_keys(table, codes), diagnostics)
       .read([&](const Position& at, std::size_t row) {
-        const bool own = at[0] == at[1];
-        const auto rate = checked_number(
-            table, row, column, [own](double x) { return own ? x == 0 : x > -1; },
-            own ? "a country has no border with itself: the rate must be 0"
-                : "a rate must be above -1",
-            diagnostics);
-        rates(at[0], at[1], at[2]) = rate.value_or(0);
-        if (warned || rate.value_or(0) <= kSuspiciousRate) return;
-        warned = true;
-        diagnostics.warning(table.place(row, column),
-                            fmt::format("a rate of {} is {:g} %", *rate, 100 * *rate),
-                            "rates are fractions: 25 % is 0.25");
+        rate.read(at, row);
+        for (RateColumn& other : others)
+          if (!other.is_empty(row)) other.read(at, row);
       });
-  return rates;
+  TariffFile file{rate.take(), {}};
+  for (RateColumn& other : others) file.others.push_back({other.name(), other.take()});
+  return file;
+}
+
+Cube read_rates(const SourcePointer& source, const Codes& codes, Diagnostics& diagnostics) {
+  const CsvTable table(source, {{"exporter", "importer", "sector", "rate"}, {}, false});
+  RateColumn rate(table, table.column("rate"), codes, diagnostics);
+  CellReader(table, trade_keys(table, codes), diagnostics)
+      .read([&](const Position& at, std::size_t row) { rate.read(at, row); });
+  return rate.take();
 }
 
 InputShares read_inputs(const SourcePointer& source, const Codes& codes, Diagnostics& diagnostics) {

@@ -27,7 +27,14 @@ struct Codes {
 
 /// flows.csv: values as in the file, >= 0.
 Cube read_flows(const SourcePointer& source, const Codes& codes, Diagnostics& diagnostics);
-/// tariffs.csv or export_taxes.csv: rates above -1, 0 on oneself.
+/// tariffs.csv: rates above -1, 0 on oneself, in the column `rate` and in further ones, of which
+/// each is a set that can be chosen instead; an empty field of these is 0.
+struct TariffFile {
+  Cube rate;
+  std::vector<TariffSet> others;
+};
+TariffFile read_tariffs(const SourcePointer& source, const Codes& codes, Diagnostics& diagnostics);
+/// export_taxes.csv: rates above -1, 0 on oneself.
 Cube read_rates(const SourcePointer& source, const Codes& codes, Diagnostics& diagnostics);
 /// inputs.csv: shares in [0, 1], those of one sector's inputs summing to at most 1.
 InputShares read_inputs(const SourcePointer& source, const Codes& codes, Diagnostics& diagnostics);

@@ -43,6 +43,10 @@ std::string metadata_yaml(const Baseline& baseline) {
   if (!baseline.sources.empty()) yaml << YAML::Key << "sources" << YAML::Value << baseline.sources;
   write_text(yaml, "licence", baseline.licence);
   write_text(yaml, "notes", baseline.notes);
+  if (baseline.tariff_name != Baseline().tariff_name)
+    write_text(yaml, "tariffs", baseline.tariff_name);
+  if (!baseline.customs_imports.empty())
+    yaml << YAML::Key << "customs_imports" << YAML::Value << baseline.customs_imports;
   if (!baseline.regions.empty()) write_regions(yaml, "regions", baseline.regions);
   yaml << YAML::EndMap;
   return std::string(yaml.c_str()) + "\n";
@@ -92,6 +96,40 @@ Buffer cells_csv(const Baseline& baseline, const Cube& cube, std::string_view va
                        csv_field(baseline.countries[i].code), csv_field(baseline.countries[n].code),
                        csv_field(baseline.sectors[s].code), x, digits);
       }
+  return out;
+}
+
+/// Whether no set has a rate there.
+bool is_free(const Baseline& baseline, Index i, Index n, Index s) {
+  return baseline.tariff(i, n, s) == 0 &&
+         std::all_of(baseline.tariff_sets.begin(), baseline.tariff_sets.end(),
+                     [&](const TariffSet& set) { return set.tariff(i, n, s) == 0; });
+}
+
+/// Tariffs and the sets beside them, a column each, without cells in which all are zero.
+Buffer tariffs_csv(const Baseline& baseline, int digits) {
+  if (baseline.tariff_sets.empty()) return cells_csv(baseline, baseline.tariff, "rate", digits);
+  Buffer out;
+  const auto into = std::back_inserter(out);
+  fmt::format_to(into, "exporter,importer,sector,rate");
+  for (const TariffSet& set : baseline.tariff_sets)
+    fmt::format_to(into, ",{}", csv_field(set.name));
+  for (Index i = 0; i < baseline.tariff.countries(); ++i)
+    for (Index n = 0; n < baseline.tariff.countries(); ++n)
+      for (Index s = 0; s < baseline.tariff.sectors(); ++s) {
+        if (is_free(baseline, i, n, s)) continue;
+        fmt::format_to(into, "\n{},{},{},{:.{}g}",
+                       csv_field(baseline.countries[static_cast<std::size_t>(i)].code),
+                       csv_field(baseline.countries[static_cast<std::size_t>(n)].code),
+                       csv_field(baseline.sectors[static_cast<std::size_t>(s)].code),
+                       baseline.tariff(i, n, s), digits);
+        for (const TariffSet& set : baseline.tariff_sets) {
+          out.push_back(',');
+          if (const double x = set.tariff(i, n, s); x != 0)
+            fmt::format_to(into, "{:.{}g}", x, digits);
+        }
+      }
+  out.push_back('\n');
   return out;
 }
 
@@ -146,7 +184,7 @@ void write_baseline(const Baseline& baseline, const std::filesystem::path& path,
   folder.write("countries.csv", countries_csv(baseline));
   folder.write("sectors.csv", sectors_csv(baseline));
   folder.write("flows.csv", view(cells_csv(baseline, baseline.flow, "value", digits)));
-  folder.write("tariffs.csv", view(cells_csv(baseline, baseline.tariff, "rate", digits)));
+  folder.write("tariffs.csv", view(tariffs_csv(baseline, digits)));
   if (baseline.export_tax.countries() > 0)
     folder.write("export_taxes.csv",
                  view(cells_csv(baseline, baseline.export_tax, "rate", digits)));

@@ -1,5 +1,6 @@
 #include "model/aggregation.hpp"
 
+#include <map>
 #include <numeric>
 #include <set>
 
@@ -32,7 +33,7 @@ void for_each_cell(const Baseline& baseline, const Aggregation& to, Visit visit)
         visit(i, n, s, at(to.country_of, i), at(to.country_of, n), at(to.sector_of, s));
 }
 
-TradeSums sum_trade(const Baseline& baseline, const Aggregation& to) {
+TradeSums sum_trade(const Baseline& baseline, const Cube& tariff, const Aggregation& to) {
   const Cube zero(static_cast<Index>(to.countries.size()), static_cast<Index>(to.sectors.size()));
   TradeSums sums{zero, zero, zero, zero, zero, zero};
   for_each_cell(baseline, to, [&](Index i, Index n, Index s, Index from, Index into, Index in) {
@@ -43,9 +44,9 @@ TradeSums sum_trade(const Baseline& baseline, const Aggregation& to) {
       return;
     }
     sums.flow(from, into, in) += flow;
-    sums.duty(from, into, in) += baseline.tariff(i, n, s) * flow;
+    sums.duty(from, into, in) += tariff(i, n, s) * flow;
     sums.export_tax(from, into, in) += flow * tax / (1 + tax);
-    sums.tariff_sum(from, into, in) += baseline.tariff(i, n, s);
+    sums.tariff_sum(from, into, in) += tariff(i, n, s);
     sums.export_tax_sum(from, into, in) += tax;
     sums.cells(from, into, in) += 1;
   });
@@ -58,20 +59,46 @@ double rate(double revenue, double base, double rate_sum, double cells) {
   return cells > 0 ? rate_sum / cells : 0.0;
 }
 
-void aggregate_trade(const Baseline& baseline, const Aggregation& to, Baseline& out) {
-  TradeSums sums = sum_trade(baseline, to);
-  const std::size_t cells = sums.flow.values().size();
-  out.tariff = Cube(sums.flow.countries(), sums.flow.sectors());
-  if (has_export_tax(baseline)) out.export_tax = out.tariff;
-  for (std::size_t c = 0; c < cells; ++c) {
-    const double flow = sums.flow.values()[c];
+/// Duty over trade, cell by cell.
+Cube tariffs(const TradeSums& sums) {
+  Cube out(sums.flow.countries(), sums.flow.sectors());
+  for (std::size_t c = 0; c < out.values().size(); ++c)
+    out.values()[c] = rate(sums.duty.values()[c], sums.flow.values()[c],
+                           sums.tariff_sum.values()[c], sums.cells.values()[c]);
+  return out;
+}
+
+Cube export_taxes(const TradeSums& sums) {
+  Cube out(sums.flow.countries(), sums.flow.sectors());
+  for (std::size_t c = 0; c < out.values().size(); ++c) {
     const double tax = sums.export_tax.values()[c];
-    const double count = sums.cells.values()[c];
-    out.tariff.values()[c] = rate(sums.duty.values()[c], flow, sums.tariff_sum.values()[c], count);
-    if (has_export_tax(baseline))
-      out.export_tax.values()[c] = rate(tax, flow - tax, sums.export_tax_sum.values()[c], count);
+    out.values()[c] = rate(tax, sums.flow.values()[c] - tax, sums.export_tax_sum.values()[c],
+                           sums.cells.values()[c]);
   }
+  return out;
+}
+
+void aggregate_trade(const Baseline& baseline, const Aggregation& to, Baseline& out) {
+  TradeSums sums = sum_trade(baseline, baseline.tariff, to);
+  out.tariff = tariffs(sums);
+  if (has_export_tax(baseline)) out.export_tax = export_taxes(sums);
+  for (const TariffSet& set : baseline.tariff_sets)
+    out.tariff_sets.push_back({set.name, tariffs(sum_trade(baseline, set.tariff, to))});
   out.flow = std::move(sums.flow);
+}
+
+/// Of countries that stay alone: those of a joined one would count trade among its members.
+std::map<std::string, double> kept_customs(const Baseline& baseline, const Aggregation& to) {
+  std::vector<int> joined(to.countries.size());
+  for (const Index now : to.country_of) ++joined[static_cast<std::size_t>(now)];
+  std::map<std::string, double> out;
+  for (std::size_t n = 0; n < baseline.countries.size(); ++n) {
+    const auto now = static_cast<std::size_t>(to.country_of[n]);
+    const auto known = baseline.customs_imports.find(baseline.countries[n].code);
+    if (joined[now] == 1 && known != baseline.customs_imports.end())
+      out.emplace(to.countries[now].code, known->second);
+  }
+  return out;
 }
 
 /// Persons of all members; not known if those of one are not.
@@ -255,6 +282,10 @@ Baseline aggregate(const Baseline& baseline, const Aggregation& to) {
   out.hash = baseline.hash;
   out.countries = to.countries;
   out.sectors = to.sectors;
+  out.duty_observed = baseline.duty_observed;
+  out.tariff_name = baseline.tariff_name;
+  out.default_tariff_name = baseline.default_tariff_name;
+  out.customs_imports = kept_customs(baseline, to);
   aggregate_population(baseline, to, out);
   aggregate_trade(baseline, to, out);
   const Table output = producer_revenue(baseline);

@@ -1,6 +1,7 @@
 // A baseline as its folder says it: data, not yet a model.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,6 +16,12 @@ namespace tariffsim {
 struct ElasticitySource {
   std::string name;
   Vector trade_elasticity;  ///< S, theta > 0
+};
+
+/// A column of tariffs.csv: rates that an importer could be said to levy.
+struct TariffSet {
+  std::string name;
+  Cube tariff;  ///< as Baseline::tariff
 };
 
 /// Values are in million of the currency whatever the folder's unit; flows are net of duty whatever
@@ -33,12 +40,20 @@ struct Baseline {
 
   Cube flow;  ///< F, N x N x S, million, at the border before duty; exporter = importer is domestic
               ///< sales; >= 0
-  Cube tariff;              ///< t, fraction; 0 if exporter = importer
+  bool duty_observed = false;  ///< buyers' spending (1 + t) F is what was observed, and stays when
+                               ///< t is replaced; else F is
+  Cube tariff;                 ///< t, fraction; 0 if exporter = importer
+  std::string tariff_name = "rate";          ///< of the set that `tariff` holds
+  std::string default_tariff_name = "rate";  ///< of the one that the folder gives first
+  std::vector<TariffSet> tariff_sets;        ///< other sets to choose from, in the file's order
   Cube export_tax;          ///< e, fraction; empty (0 countries) if the baseline has none
   InputShares input_share;  ///< g; empty if the baseline has none
   std::optional<Table>
       final_share;  ///< alpha, N x S, rows sum to 1; derived from the accounts if absent
   std::vector<ElasticitySource> elasticities;  ///< in the file's order; the first is the default
+
+  std::map<std::string, double>
+      customs_imports;  ///< country -> million, goods imports as its customs values them
 
   Groups country_groups;
   Groups sector_groups;

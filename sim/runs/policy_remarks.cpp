@@ -114,6 +114,12 @@ void note_idle_lines(const Audits& audits, Diagnostics& diagnostics) {
 
 }  // namespace
 
+void remark_on_data(const std::vector<LineAudit>& replaced, Diagnostics& diagnostics) {
+  if (replaced.empty()) return;
+  warn_of_subsidies({replaced}, diagnostics);
+  note_idle_lines({replaced}, diagnostics);
+}
+
 void remark_on_policy(const Audits& audits, const World& world, Diagnostics& diagnostics) {
   warn_of_subsidies(audits, diagnostics);
   note_cuts(audits, world, diagnostics);

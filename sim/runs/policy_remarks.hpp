@@ -14,4 +14,8 @@ namespace tariffsim {
 void remark_on_policy(const std::vector<std::vector<LineAudit>>& audits, const World& world,
                       Diagnostics& diagnostics);
 
+/// The same of what `in_data` replaces, as far as it can be a mistake: lines that change nothing,
+/// subsidies.
+void remark_on_data(const std::vector<LineAudit>& replaced, Diagnostics& diagnostics);
+
 }  // namespace tariffsim

@@ -26,10 +26,10 @@ namespace {
 
 constexpr std::size_t kModelPrefix = std::string_view("model.").size();
 
-std::string reference_prose(const Scenario& scenario) {
-  if (!scenario.reference) return "";
-  return scenario.reference->title.empty() ? "the scenario's own reference policy"
-                                           : scenario.reference->title;
+/// The title of a file, `otherwise` for lines in place of one.
+std::string prose(const std::shared_ptr<const Scenario>& file, const char* otherwise) {
+  if (!file) return "";
+  return file->title.empty() ? otherwise : file->title;
 }
 
 std::vector<NamedGroup> named(const std::vector<ReportedGroup>& groups) {
@@ -56,11 +56,14 @@ RunRecord make_record(const Scenario& scenario, const BoundScenario& bound) {
                    .data_licence = baseline.licence,
                    .data_notes = baseline.notes,
                    .currency = baseline.currency,
-                   .reference = reference_prose(scenario),
+                   .in_data = prose(scenario.in_data, "the scenario's own lines"),
+                   .in_data_lines = bound.in_data,
+                   .reference = prose(scenario.reference, "the scenario's own reference policy"),
                    .step = std::nullopt,
                    .options = bound.options,
                    .focus = {},
-                   .regions = baseline.regions};
+                   .regions = baseline.regions,
+                   .customs_imports = baseline.customs_imports};
   for (const Index country : bound.focus)
     record.focus.push_back(baseline.countries[static_cast<std::size_t>(country)].code);
   record.in_focus_first = bound.focus_names;
@@ -68,17 +71,6 @@ RunRecord make_record(const Scenario& scenario, const BoundScenario& bound) {
   record.named_groups = named(bound.named_groups);
   record.sector_groups = named(bound.sector_groups);
   return record;
-}
-
-/// The baseline's flows with the taxes of the reference: what the lines of a policy meet before
-/// anything is solved. Its trade costs and embargoes are not in rates, and count as they stand.
-std::shared_ptr<const World> world_to_audit(const Experiment& experiment) {
-  if (experiment.reference.empty()) return experiment.calibration.world;
-  auto world = std::make_shared<World>(*experiment.calibration.world);
-  TradePolicy policy = apply_policy(*world, experiment.reference).policy;
-  for (const Wedge& wedge : kWedges)
-    if (wedge.base != nullptr) (*world).*wedge.base = std::move(policy.*wedge.levels);
-  return world;
 }
 
 /// Results of different horizons stand on one line of a chart.
@@ -124,6 +116,7 @@ PreparedRun make_run(const Scenario& scenario, BoundScenario bound,
   const auto world = world_to_audit(run.experiment);
   for (const Stage& stage : run.experiment.stages)
     run.audits.push_back(apply_policy(*world, stage.policy).audit);
+  remark_on_data(bound.in_data, diagnostics);
   remark_on_policy(run.audits, *world, diagnostics);
   if (!is_study) note_horizons(run.experiment.stages, diagnostics);
   return run;
@@ -160,6 +153,10 @@ std::optional<PreparedRun> prepare_run(const Scenario& scenario, bool is_variant
         tell_options(run->experiment.stages.back().options, run->record);
       }
       run->record.notes = cached.notes;
+      if (!run->record.in_data.empty())
+        run->record.notes.push_back(
+            fmt::format("policy in the data replaces rates of the baseline, no flow moves: {}",
+                        run->record.in_data));
     }
   } catch (const InputError& error) {
     pass_on(error.diagnostics(), own);
@@ -229,6 +226,15 @@ bool is_no_scenario(const std::string& path) {
 }
 
 }  // namespace
+
+std::shared_ptr<const World> world_to_audit(const Experiment& experiment) {
+  if (experiment.reference.empty()) return experiment.calibration.world;
+  auto world = std::make_shared<World>(*experiment.calibration.world);
+  TradePolicy policy = apply_policy(*world, experiment.reference).policy;
+  for (const Wedge& wedge : kWedges)
+    if (wedge.base != nullptr) (*world).*wedge.base = std::move(policy.*wedge.levels);
+  return world;
+}
 
 std::vector<PreparedScenario> prepare_scenarios(const std::vector<std::string>& paths,
                                                 const std::vector<std::string>& overrides,

@@ -36,6 +36,10 @@ std::vector<PreparedScenario> prepare_scenarios(const std::vector<std::string>& 
                                                 const std::vector<std::string>& overrides,
                                                 Diagnostics& diagnostics);
 
+/// The baseline's flows with the taxes of the reference: what the lines of a policy meet before
+/// anything is solved. Its trade costs and embargoes are not in rates, and count as they stand.
+std::shared_ptr<const World> world_to_audit(const Experiment& experiment);
+
 /// The solved steps of a scenario and of its variants.
 using SolvedScenario = std::vector<std::vector<SolvedStep>>;
 

@@ -1,8 +1,13 @@
 #include "runs/prepared_study.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <memory>
+#include <string_view>
 #include <utility>
 
+#include "model/calibration.hpp"
+#include "scenario/bind.hpp"
 #include "scenario/study_reader.hpp"
 #include "scenario/study_text.hpp"
 #include "studies/draws.hpp"
@@ -13,28 +18,73 @@ namespace {
 PointInputs central_inputs(const Experiment& experiment) {
   const Stage& end = experiment.stages.back();
   return {experiment.calibration.parameters, end.parameters, experiment.reference, end.policy,
-          experiment.solver.tolerance};
+          experiment.solver.tolerance,       nullptr};
+}
+
+bool starts_with(const SweepText& sweep, std::string_view key) {
+  return std::any_of(sweep.axes.begin(), sweep.axes.end(),
+                     [&](const SweepAxis& axis) { return axis.path.front().key == key; });
+}
+
+PointInputs inputs_of(BoundScenario bound, std::shared_ptr<const Calibration> calibration) {
+  Stage& end = bound.stages.back();
+  return {std::move(bound.calibration.parameters),
+          std::move(end.parameters),
+          std::move(bound.reference),
+          std::move(end.policy),
+          bound.tolerance,
+          std::move(calibration)};
 }
 
 /// Reads and binds the scenario anew at each point of a sweep.
 class SweepPoints {
  public:
-  SweepPoints(std::shared_ptr<const SweepText> sweep, AggregatedBaseline aggregated)
-      : sweep_(std::move(sweep)), aggregated_(std::move(aggregated)) {}
+  SweepPoints(std::shared_ptr<const SweepText> sweep, AggregatedBaseline data)
+      : sweep_(std::move(sweep)), data_(std::move(data)) {}
 
   PointInputs at(std::size_t point) const {
     Diagnostics told_of_the_scenario;
-    BoundScenario bound = bind_aggregated(read_point(*sweep_, sweep_->positions(point)),
-                                          aggregated_, told_of_the_scenario);
-    Stage& end = bound.stages.back();
-    return {std::move(bound.calibration.parameters), std::move(end.parameters),
-            std::move(bound.reference), std::move(end.policy), bound.tolerance};
+    return inputs_of(
+        bind_aggregated(read_point(*sweep_, sweep_->positions(point)), data_, told_of_the_scenario),
+        nullptr);
   }
 
  private:
   std::shared_ptr<const SweepText> sweep_;
-  AggregatedBaseline aggregated_;
+  AggregatedBaseline data_;
 };
+
+/// The same where the data differ from point to point.
+class SweepOfData {
+ public:
+  SweepOfData(std::shared_ptr<const SweepText> sweep, Baseline baseline)
+      : sweep_(std::move(sweep)), baseline_(std::move(baseline)) {}
+
+  PointInputs at(std::size_t point) const {
+    Diagnostics told_of_the_scenario;
+    BoundScenario bound =
+        bind(read_point(*sweep_, sweep_->positions(point)), baseline_, told_of_the_scenario);
+    auto calibration = std::make_shared<const Calibration>(
+        calibrate(std::move(bound.baseline), bound.calibration));
+    return inputs_of(std::move(bound), std::move(calibration));
+  }
+
+ private:
+  std::shared_ptr<const SweepText> sweep_;
+  Baseline baseline_;
+};
+
+std::function<PointInputs(std::size_t)> points_of(const Scenario& scenario,
+                                                  const Baseline& baseline) {
+  if (starts_with(*scenario.sweep, "in_data")) {
+    const auto points = std::make_shared<const SweepOfData>(scenario.sweep, baseline);
+    return [points](std::size_t point) { return points->at(point); };
+  }
+  Diagnostics told_of_the_scenario;
+  const auto points = std::make_shared<const SweepPoints>(
+      scenario.sweep, scenario_data(scenario, baseline, told_of_the_scenario));
+  return [points](std::size_t point) { return points->at(point); };
+}
 
 /// What holds the key of an axis, or nullptr.
 const YamlNode* holder_of(const SweepAxis& axis, const YamlNode& tree) {
@@ -89,18 +139,15 @@ StudyAxis study_axis(const SweepAxis& axis, const YamlNode& tree,
 
 Study sweep_study(const Scenario& scenario, const Baseline& baseline,
                   const Experiment& experiment) {
-  Diagnostics told_of_the_scenario;
-  const auto points = std::make_shared<const SweepPoints>(
-      scenario.sweep, aggregate_baseline(scenario, baseline, told_of_the_scenario));
   Study study;
-  for (const SweepAxis& axis : scenario.sweep->axes) {
+  for (const SweepAxis& axis : scenario.sweep->axes)
     study.axes.push_back(
         study_axis(axis, scenario.sweep->tree, experiment.calibration.world->countries));
-    if (axis.path.front().key == "reference") study.reference_varies = true;
-  }
+  study.base_varies =
+      starts_with(*scenario.sweep, "reference") || starts_with(*scenario.sweep, "in_data");
   study.points = scenario.sweep->points();
   study.central = central_inputs(experiment);
-  study.inputs = [points](std::size_t point) { return points->at(point); };
+  study.inputs = points_of(scenario, baseline);
   return study;
 }
 

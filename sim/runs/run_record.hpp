@@ -1,6 +1,7 @@
 // What was run, for the record.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -8,6 +9,7 @@
 
 #include "model/labels.hpp"
 #include "outcomes/group.hpp"
+#include "policy/apply_policy.hpp"
 #include "policy/stage.hpp"
 #include "studies/experiment.hpp"
 
@@ -35,12 +37,15 @@ struct RunRecord {
   std::vector<std::string> data_sources = {};  ///< of the baseline
   std::string data_licence = {}, data_notes = {};
   std::string currency;
+  std::string in_data = {};  ///< what replaced rates of the baseline, in words; empty: nothing did
+  std::vector<LineAudit> in_data_lines = {};  ///< line by line, in the baseline's countries
   std::string reference;           ///< what changes are counted from, in words; empty: the baseline
   std::optional<Step> step;        ///< of a timeline, if the record is of one; of a study the last
   std::vector<RunOption> options;  ///< of the model
   std::vector<std::string> focus;  ///< country codes shown first
   Groups regions;                  ///< a country code that stands for several -> their ISO codes
-  std::vector<NamedGroup> groups = {};           ///< reported as one country each
+  std::map<std::string, double> customs_imports = {};  ///< Baseline::customs_imports
+  std::vector<NamedGroup> groups = {};                 ///< reported as one country each
   std::vector<NamedGroup> named_groups = {};     ///< all that the scenario names, for sentences
   std::vector<NamedGroup> sector_groups = {};    ///< members are sectors; reported by country
   std::vector<std::string> in_focus_first = {};  ///< the focus as written: codes, names of groups

@@ -20,9 +20,11 @@ std::string digest(const Values& values) {
 }
 
 /// The numbers that a point's solution depends on, those of included and rate files among them.
-std::string digest(const World& world, const PointInputs& inputs) {
-  std::string all =
-      digest(numbers_of(inputs.starting_parameters)) + digest(numbers_of(inputs.parameters));
+std::string digest(const World& of_all, const PointInputs& inputs) {
+  const World& world = inputs.calibration ? *inputs.calibration->world : of_all;
+  std::string all = digest(world.flow.values()) + digest(world.tariff.values()) +
+                    digest(world.export_tax.values());
+  all += digest(numbers_of(inputs.starting_parameters)) + digest(numbers_of(inputs.parameters));
   for (const auto* lines : {&inputs.reference, &inputs.policy}) {
     const TradePolicy policy = apply_policy(world, *lines).policy;
     for (const Wedge& wedge : kWedges) all += digest((policy.*wedge.levels).values());

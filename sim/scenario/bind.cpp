@@ -7,10 +7,12 @@
 #include <limits>
 #include <utility>
 
+#include "policy/policy_in_data.hpp"
 #include "scenario/bind_expectations.hpp"
 #include "scenario/bind_model.hpp"
 #include "scenario/bind_policy.hpp"
 #include "scenario/bind_uncertainty.hpp"
+#include "scenario/in_data.hpp"
 #include "scenario/model_options.hpp"
 #include "scenario/pass_on.hpp"
 #include "scenario/scenario_aggregation.hpp"
@@ -37,6 +39,7 @@ class ScenarioBinder {
         sectors_(
             sector_names(scenario, aggregated.baseline, aggregated.joined_sectors, diagnostics),
             diagnostics) {
+    if (scenario.id.empty()) return;  // lines within a file, whose groups these are
     countries_.check_groups();
     sectors_.check_groups();
   }
@@ -214,6 +217,7 @@ BoundScenario look_up(const Scenario& scenario, const AggregatedBaseline& aggreg
   bound.options = model_values(model, false);
   bound.deficits = scenario.model.deficits;
   bound.tolerance = scenario.model.tolerance;
+  note_dates(scenario, aggregated.baseline.year, diagnostics);
   bound.reference = binder.reference();
   bound.stages = binder.stages(model);
   bound.focus = binder.focus();
@@ -228,13 +232,37 @@ BoundScenario look_up(const Scenario& scenario, const AggregatedBaseline& aggreg
 
 }  // namespace
 
+AggregatedBaseline scenario_data(const Scenario& scenario, Baseline baseline,
+                                 Diagnostics& diagnostics) {
+  choose_tariffs(scenario.model, baseline, diagnostics);
+  std::vector<LineAudit> replaced;
+  if (scenario.in_data) {
+    Diagnostics found;
+    AggregatedBaseline as_it_is{std::move(baseline), {}};
+    const std::vector<PolicyLine> lines =
+        ScenarioBinder(*scenario.in_data, as_it_is, found).whole_policy(true);
+    if (found.has_errors() &&
+        !(scenario.aggregate.countries.empty() && scenario.aggregate.sectors.empty()))
+      found.note(scenario.in_data_place,
+                 "'in_data' comes before 'aggregate': it is written in the codes of the baseline");
+    found.throw_if_errors();
+    pass_on(found.all(), diagnostics);
+    baseline = std::move(as_it_is.baseline);
+    replaced = put_in_data(lines, baseline);
+  }
+  AggregatedBaseline data = aggregate_baseline(scenario, std::move(baseline), diagnostics);
+  data.in_data = std::move(replaced);
+  return data;
+}
+
 BoundScenario bind(const Scenario& scenario, Baseline baseline, Diagnostics& diagnostics) {
   Diagnostics found;
-  AggregatedBaseline aggregated = aggregate_baseline(scenario, std::move(baseline), found);
-  BoundScenario bound = look_up(scenario, aggregated, found);
+  AggregatedBaseline data = scenario_data(scenario, std::move(baseline), found);
+  BoundScenario bound = look_up(scenario, data, found);
   found.throw_if_errors();
   pass_on(found.all(), diagnostics);
-  bound.baseline = std::move(aggregated.baseline);
+  bound.baseline = std::move(data.baseline);
+  bound.in_data = std::move(data.in_data);
   return bound;
 }
 

@@ -5,6 +5,7 @@
 
 #include "model/baseline.hpp"
 #include "model/calibration.hpp"
+#include "policy/apply_policy.hpp"
 #include "policy/closure.hpp"
 #include "policy/stage.hpp"
 #include "policy/uncertainty.hpp"
@@ -14,7 +15,8 @@
 namespace tariffsim {
 
 struct BoundScenario {
-  Baseline baseline;  ///< aggregated as the scenario says
+  Baseline baseline;  ///< with the rates and the countries and sectors that the scenario says
+  std::vector<LineAudit> in_data;  ///< what each line of `in_data` replaced of its rates
   CalibrationOptions calibration;
   std::vector<RunOption> options;  ///< of the model, in words
   DeficitClosure deficits = DeficitClosure::fixed;
@@ -30,14 +32,19 @@ struct BoundScenario {
   std::optional<Uncertainty> uncertainty;
 };
 
+/// The baseline with the set of tariffs that `model` names, the policy of `in_data`, and then
+/// aggregated as the scenario says. Throws InputError.
+AggregatedBaseline scenario_data(const Scenario& scenario, Baseline baseline,
+                                 Diagnostics& diagnostics);
+
 /// Looks up every country, sector, group and elasticity source; aggregates. A group's member that
 /// the baseline lacks is a note, an unknown code an error with what was probably meant. Reads the
 /// rate files that the policy names; joins the policy of included files. Throws InputError with all
 /// errors.
 BoundScenario bind(const Scenario& scenario, Baseline baseline, Diagnostics& diagnostics);
 
-/// The same on a baseline that is aggregated already; the result's `baseline` stays empty. For the
-/// points of a sweep, from any thread.
+/// The same on the scenario_data of a scenario that differs in neither; the result's `baseline`
+/// stays empty. For the points of a sweep, from any thread.
 BoundScenario bind_aggregated(const Scenario& scenario, const AggregatedBaseline& aggregated,
                               Diagnostics& diagnostics);
 

@@ -4,6 +4,8 @@
 #include <fmt/ranges.h>
 
 #include "base/near_miss.hpp"
+#include "model/base_rates.hpp"
+#include "scenario/retired_sources.hpp"
 
 namespace tariffsim {
 namespace {
@@ -19,15 +21,25 @@ std::vector<std::string> source_names(const Baseline& baseline) {
   return names;
 }
 
-void report_unknown(const Name& name, const Baseline& baseline, Diagnostics& diagnostics) {
-  const std::vector<std::string> names = source_names(baseline);
+/// `what`: "source of elasticities". `names`: what the baseline has.
+void report_unknown(const char* what, const Name& name, const std::vector<std::string>& names,
+                    const Baseline& baseline, Diagnostics& diagnostics) {
   const auto near = near_miss(name.text, names);
   const std::string list =
       names.empty() ? "none, so give a number" : fmt::format("{}", fmt::join(names, ", "));
-  diagnostics.error(
-      name.place,
-      fmt::format("unknown source of elasticities '{}'; {} has: {}", name.text, baseline.id, list),
-      near ? fmt::format("did you mean '{}'?", *near) : "");
+  diagnostics.error(name.place,
+                    fmt::format("unknown {} '{}'; {} has: {}", what, name.text, baseline.id, list),
+                    near ? fmt::format("did you mean '{}'?", *near) : "");
+}
+
+/// True, and said so, for a name that no baseline can have.
+bool refuse_retired(const Name& name, Diagnostics& diagnostics) {
+  const auto retired = retired_source(name.text);
+  if (!retired) return false;
+  diagnostics.error(name.place,
+                    fmt::format("'{}' is no trade elasticity: {}", retired->name, retired->why),
+                    retired->instead);
+  return true;
 }
 
 Elasticities of_source(const ModelText& model, const Baseline& baseline, const Place& whole_file,
@@ -35,12 +47,15 @@ Elasticities of_source(const ModelText& model, const Baseline& baseline, const P
   const auto s = static_cast<Index>(baseline.sectors.size());
   if (model.elasticity)
     return {Vector::Constant(s, *model.elasticity), fmt::format("{:g}", *model.elasticity)};
+  if (model.elasticity_source && refuse_retired(*model.elasticity_source, diagnostics))
+    return {Vector::Ones(s), ""};
   for (const ElasticitySource& source : baseline.elasticities) {
     if (!model.elasticity_source || source.name == model.elasticity_source->text)
       return {source.trade_elasticity, source.name};
   }
   if (model.elasticity_source) {
-    report_unknown(*model.elasticity_source, baseline, diagnostics);
+    report_unknown("source of elasticities", *model.elasticity_source, source_names(baseline),
+                   baseline, diagnostics);
   } else {
     diagnostics.error(whole_file, fmt::format("{} has no trade elasticities", baseline.id),
                       "give 'model: {elasticities: NUMBER}'");
@@ -49,6 +64,12 @@ Elasticities of_source(const ModelText& model, const Baseline& baseline, const P
 }
 
 }  // namespace
+
+void choose_tariffs(const ModelText& model, Baseline& baseline, Diagnostics& diagnostics) {
+  if (model.tariffs && !choose_tariffs(baseline, model.tariffs->text))
+    report_unknown("set of tariffs", *model.tariffs, tariff_set_names(baseline), baseline,
+                   diagnostics);
+}
 
 Vector source_elasticities(const Name& source, const Baseline& baseline, Diagnostics& diagnostics) {
   ModelText model;
@@ -63,7 +84,8 @@ BoundModel bind_model(const ModelText& model, const Baseline& baseline, const Pl
     for (const Index s : sectors.resolve(name)) chosen.trade_elasticity(s) = value;
     chosen.words += fmt::format(", {} = {:g}", name.text, value);
   }
-  BoundModel bound{model, model.parameters, std::move(chosen.words)};
+  BoundModel bound{model, model.parameters, baseline.default_tariff_name, baseline.tariff_name,
+                   std::move(chosen.words)};
   bound.parameters.trade_elasticity = std::move(chosen.trade_elasticity);
   bound.has_inputs = !baseline.input_share.empty();
   bound.input_output = bound.has_inputs && model.input_output.value_or(true);

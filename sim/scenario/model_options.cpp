@@ -74,7 +74,7 @@ ModelOption elasticities() {
       .title = "trade elasticity",
       .plural = "trade elasticities",
       .example = "4",
-      .step_meaning = "Trade elasticities of this step, such as `boehm-2023-short`.",
+      .step_meaning = "Trade elasticities of this step, such as `boehm-2023-long`.",
       .sweepable = true,
       .read =
           [](const MappingReader& model, ModelText& text, Diagnostics& diagnostics) {
@@ -86,6 +86,26 @@ ModelOption elasticities() {
             return !model.text.elasticity_source && !model.text.elasticity &&
                    model.text.sector_elasticity.empty();
           }};
+}
+
+ModelOption tariffs() {
+  return {
+      .key = {"tariffs", Kind::text, false,
+              "A set of base rates of the baseline: a further column of its `tariffs.csv`, such "
+              "as `teti-2022`, in place of the one that it begins with. What was observed "
+              "stays."},
+      .title = "set of tariffs",
+      .plural = "sets of tariffs",
+      .example = "teti-2022",
+      .step_meaning = "",
+      .affects_base = true,
+      .read =
+          [](const MappingReader& model, ModelText& text, Diagnostics&) {
+            if (const auto name = model.text("tariffs"))
+              text.tariffs = Name{*name, model.place("tariffs")};
+          },
+      .prose = [](const BoundModel& model) { return model.tariffs; },
+      .is_default = [](const BoundModel& model) { return model.tariffs == model.default_tariffs; }};
 }
 
 ModelOption deficits() {
@@ -124,8 +144,8 @@ ModelOption tolerance() {
 }  // namespace
 
 const std::vector<ModelOption>& model_options() {
-  static const std::vector<ModelOption> options{input_output(), elasticities(), deficits(),
-                                                tolerance()};
+  static const std::vector<ModelOption> options{input_output(), elasticities(), tariffs(),
+                                                deficits(), tolerance()};
   return options;
 }
 

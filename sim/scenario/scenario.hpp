@@ -41,6 +41,7 @@ using RateValue = std::variant<double, RateFile>;
 
 /// `model:` as written, what is not written at its default.
 struct ModelText {
+  std::optional<Name> tariffs;       ///< a set of the baseline; otherwise the one it begins with
   std::optional<bool> input_output;  ///< otherwise: if the baseline has inputs
   Place input_output_place;
   std::optional<Name> elasticity_source;
@@ -129,8 +130,11 @@ struct Scenario {
   std::vector<std::pair<Name, Selector>> sector_groups;
   std::vector<std::shared_ptr<const Scenario>> include;  ///< whose policy comes first
   std::vector<PolicyText> policy;
+  std::shared_ptr<const Scenario> in_data;    ///< whose rates the data were made under; lines as
+                                              ///< for `reference`
   std::shared_ptr<const Scenario> reference;  ///< whose policy is solved first; lines written in
                                               ///< place of a file are one without a name
+  Place in_data_place, reference_place;       ///< where they are named
   std::vector<StepText> steps;
   std::vector<Expectation> expect;
   std::optional<Selector> focus;                       ///< report.focus

@@ -2,13 +2,15 @@
 #pragma once
 
 #include "model/aggregation.hpp"
+#include "policy/apply_policy.hpp"
 #include "scenario/scenario.hpp"
 
 namespace tariffsim {
 
 struct AggregatedBaseline {
   Baseline baseline;
-  Groups joined_sectors;  ///< sectors that stand for several -> their former codes
+  Groups joined_sectors;                ///< sectors that stand for several -> their former codes
+  std::vector<LineAudit> in_data = {};  ///< what each line of `in_data` replaced, before joining
 };
 
 /// The baseline as it is if the scenario joins nothing. A code in two regions, a region without

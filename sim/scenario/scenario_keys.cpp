@@ -74,11 +74,21 @@ const MappingSpec& scenario_keys() {
            &policy_line_keys()},
           {"include", Kind::texts, false,
            "Other scenario files, whose policy (all steps of it) comes before this file's."},
+          {"in_data",
+           Kind::policy_or_file,
+           false,
+           "A scenario file, or policy lines: tariffs and export taxes that were in force when the "
+           "baseline's data were made. They replace its rates, in its codes and before "
+           "`aggregate`; what was observed stays, and nothing is solved. `exempt` returns to them "
+           "and `retaliation` does not answer them. For policy since then: `reference`.",
+           {},
+           &policy_line_keys()},
           {"reference",
            Kind::policy_or_file,
            false,
-           "A scenario file, or policy lines, applied and solved first: all results are changes "
-           "from there.",
+           "A scenario file, or policy lines: policy since the data were made, applied and solved "
+           "first, so that all results are changes from there. For policy that was in force "
+           "then: `in_data`.",
            {},
            &policy_line_keys()},
           {"vary",
@@ -106,7 +116,7 @@ const MappingSpec& scenario_keys() {
           {"sweep", Kind::axes, false,
            "A grid of equilibria: one to three paths of keys with numbers (under `policy`, "
            "`steps`, "
-           "`reference` or `model`), each with a range, such as "
+           "`in_data`, `reference` or `model`), each with a range, such as "
            "`\"policy[0].tariff.add\": 0..245% by 5%`, or a list. Every combination is solved, at "
            "most 10 million; with `steps` the last one counts."},
           {"uncertainty",

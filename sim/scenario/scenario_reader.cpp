@@ -8,6 +8,7 @@
 #include "base/file.hpp"
 #include "scenario/expectation_reader.hpp"
 #include "scenario/group_reader.hpp"
+#include "scenario/in_data.hpp"
 #include "scenario/model_reader.hpp"
 #include "scenario/overrides.hpp"
 #include "scenario/pass_on.hpp"
@@ -107,7 +108,16 @@ class FileReader {
   }
 
   void read_what_is_done(const MappingReader& root, const fs::path& folder, Scenario& scenario) {
-    if (const YamlNode* node = root.find("reference")) read_reference(*node, folder, scenario);
+    if (const YamlNode* node = root.find("in_data")) {
+      scenario.in_data_place = node->place;
+      scenario.in_data = read_policy_before(*node, folder, scenario);
+      check_in_data(scenario.in_data, node->place, *diagnostics_);
+    }
+    if (const YamlNode* node = root.find("reference")) {
+      scenario.reference_place = node->place;
+      scenario.reference = read_policy_before(*node, folder, scenario);
+      warn_of_other_data(scenario.reference, scenario, node->place);
+    }
     if (const YamlNode* node = root.find("include"))
       read_includes(*node, folder, root.has("reference"), scenario);
     if (const YamlNode* node = root.find("policy"))
@@ -130,22 +140,31 @@ class FileReader {
                                         "has none",
                                         file->source->name),
                             "give the same 'reference' here");
+      warn_of_other_data(file, scenario, item.place);
       scenario.include.push_back(file);
     };
     if (node.kind == YamlNode::Kind::scalar) add(node);
     for (const YamlNode& item : node.items) add(item);
   }
 
-  void read_reference(const YamlNode& node, const fs::path& folder, Scenario& scenario) {
-    if (node.kind == YamlNode::Kind::scalar) {
-      scenario.reference = read_file_of({node.text, node.place}, folder);
-      return;
-    }
+  /// Of a named file only the policy counts: the data under it are this scenario's.
+  void warn_of_other_data(const std::shared_ptr<const Scenario>& file, const Scenario& scenario,
+                          const Place& named) {
+    if (file != nullptr && file->in_data && !scenario.in_data)
+      warn_of_in_data(named, *diagnostics_);
+  }
+
+  /// A file, or lines in place of one; nothing if it cannot be used.
+  std::shared_ptr<const Scenario> read_policy_before(const YamlNode& node, const fs::path& folder,
+                                                     const Scenario& scenario) {
+    if (node.kind == YamlNode::Kind::scalar) return read_file_of({node.text, node.place}, folder);
     Scenario lines;
     lines.policy = read_policy(node, folder, *diagnostics_);
+    lines.country_groups = scenario.country_groups;
+    lines.sector_groups = scenario.sector_groups;
     lines.source = node.place.source;
     refuse_schedules(lines.policy);
-    scenario.reference = std::make_shared<const Scenario>(std::move(lines));
+    return std::make_shared<const Scenario>(std::move(lines));
   }
 
   /// Nothing if the file cannot be used; the reason has been told.

@@ -13,7 +13,7 @@
 namespace tariffsim {
 namespace {
 
-constexpr const char* kSweptRoots[] = {"policy", "steps", "reference", "model"};
+constexpr const char* kSweptRoots[] = {"policy", "steps", "in_data", "reference", "model"};
 constexpr const char* kRangeHint = "a range is written 0..50% by 5% or 2..8 by 0.5";
 constexpr double kPercent = 100;
 constexpr double kWholeStep = 1e-9;  // a last value this part of a step beyond the end still counts
@@ -112,8 +112,9 @@ std::vector<PathStep> read_path(const YamlNode::Entry& entry, Diagnostics& diagn
       if (is_swept(path, diagnostics)) return path;
       return {};
     }
-    diagnostics.error(path.front().place, fmt::format("'{}' cannot be swept", root),
-                      "expected a path that begins with policy, steps, reference or model");
+    diagnostics.error(
+        path.front().place, fmt::format("'{}' cannot be swept", root),
+        "expected a path that begins with policy, steps, in_data, reference or model");
   } catch (const InputError& error) {
     pass_on(error.diagnostics(), diagnostics);
   }

@@ -39,6 +39,7 @@ struct ComparedRun {
   std::string baseline_hash;
   std::string currency;
   std::vector<std::string> focus;  ///< codes and names of groups shown first
+  std::string in_data = {};        ///< what replaced rates of the baseline; empty: nothing did
   std::string reference = {};      ///< what changes are counted from; empty: the baseline
   std::string elasticities = {};   ///< in words
   std::string deficits = {};       ///< in words; empty: not known

@@ -33,10 +33,14 @@ struct PointSolver::Central {
 
 namespace {
 
+const Calibration& calibration_of(const Experiment& experiment, const PointInputs& inputs) {
+  return inputs.calibration ? *inputs.calibration : experiment.calibration;
+}
+
 /// What is solved before a policy depends on parameters only if something is solved.
 bool solves_before(const Experiment& experiment, const PointInputs& inputs) {
-  return experiment.calibration.needs_resolve || experiment.deficits == DeficitClosure::none ||
-         !inputs.reference.empty();
+  return calibration_of(experiment, inputs).needs_resolve ||
+         experiment.deficits == DeficitClosure::none || !inputs.reference.empty();
 }
 
 SolverOptions options_of(const Experiment& experiment, const PointInputs& inputs) {
@@ -145,12 +149,13 @@ PointSolver::Solved PointSolver::solve_from_base(const PointInputs& inputs,
 /// first: never of the order of points.
 std::string PointSolver::move_base(const PointInputs& inputs) {
   const bool solves = solves_before(experiment_, inputs);
-  const bool stays = base_ != nullptr && !study_.reference_varies &&
+  const bool stays = base_ != nullptr && !study_.base_varies &&
                      (!solves || base_->starting_parameters == inputs.starting_parameters);
   if (stays) return "";
   take_base(nullptr);
-  StartingWorld start = starting_world(experiment_.calibration, inputs.starting_parameters,
-                                       experiment_.deficits, experiment_.solver, inputs.reference);
+  StartingWorld start =
+      starting_world(calibration_of(experiment_, inputs), inputs.starting_parameters,
+                     experiment_.deficits, experiment_.solver, inputs.reference);
   if (!start.world) return start.statistics.message;
   take_base(std::make_shared<const Base>(std::move(start.world), inputs.starting_parameters,
                                          study_.groups));

@@ -3,10 +3,12 @@
 
 #include <functional>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "model/calibration.hpp"
 #include "model/parameters.hpp"
 #include "outcomes/group.hpp"
 #include "policy/instrument.hpp"
@@ -20,6 +22,8 @@ struct PointInputs {
   std::vector<PolicyLine> reference;
   std::vector<PolicyLine> policy;
   double tolerance = 1e-10;  ///< SolverOptions::tolerance
+  /// If the data differ from point to point; else those of the experiment.
+  std::shared_ptr<const Calibration> calibration = nullptr;
 };
 
 /// A key of the scenario and the values it takes.
@@ -54,8 +58,8 @@ struct Study {
   std::optional<DrawDesign> draws;  ///< of an uncertain scenario
   std::vector<NamedGroup> groups;   ///< measured as one economy each, behind the countries
   std::size_t points = 0;
-  PointInputs central;            ///< of the scenario as it stands
-  bool reference_varies = false;  ///< over the points
+  PointInputs central;       ///< of the scenario as it stands
+  bool base_varies = false;  ///< over the points: reference or data
   /// From any thread. Throws InputError if a combination of values is none.
   std::function<PointInputs(std::size_t)> inputs;
 
