@@ -320,6 +320,34 @@ TEST_CASE("what a scenario makes of tariffs is shown stage by stage") {
   for (std::string line; std::getline(lines, line);) CHECK(line.size() <= 100);
 }
 
+TEST_CASE("a baseline's sets of tariffs are described and checked") {
+  const Workspace workspace;
+  workspace.folder.write(
+      "baseline/tariffs.csv",
+      "exporter,importer,sector,rate,other\nCHN,USA,GDS,0.04,0.1\nVNM,USA,SRV,0.5,\n");
+  for (const Ran& ran :
+       {workspace({"describe", "./baseline"}), workspace({"data", "check", "baseline"})}) {
+    INFO(ran.out << ran.err);
+    REQUIRE(ran.status == 0);
+    // Goods: 150 + 20 + 450 + 90 + 100 + 60 = 870, of which 450 pay 4 % or 10 %; services 60 + 5 +
+    // 30 + 10 = 105, of which 10 pay half.
+    CHECK_THAT(ran.out, Contains("Sets of tariffs (the first is the default)\n"));
+    CHECK_THAT(ran.out, Contains("rate             2.07 %         2.36 %\n"));
+    CHECK_THAT(ran.out, Contains("other            5.17 %         4.62 %\n"));
+  }
+  workspace.folder.write("baseline/tariffs.csv",
+                         "exporter,importer,sector,rate,other\nCHN,USA,GDS,0.04,ten\n");
+  const Ran wrong = workspace({"data", "check", "baseline"});
+  CHECK(wrong.status == 2);
+  CHECK_THAT(wrong.err, Contains("tariffs.csv:2:18: error"));
+}
+
+TEST_CASE("in_data without lines is none") {
+  const Twins twins;
+  twins.run_as("a", "baseline", "in_data: []\n" + kTheLines);
+  CHECK_FALSE(twins.json("out/a/summary.json").contains("in_data"));
+}
+
 TEST_CASE("describe --tariffs says what it cannot show") {
   const Workspace workspace;
   const auto error = [&](const std::vector<std::string>& arguments) {

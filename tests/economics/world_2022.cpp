@@ -51,7 +51,7 @@ TEST_CASE("world-2022 has the size of the world economy in 2022") {
 TEST_CASE(
     "world-2022 is an equilibrium: without a shock nothing changes, for every elasticity source") {
   const Baseline baseline = world_2022();
-  REQUIRE(baseline.elasticities.size() == 10);
+  REQUIRE(baseline.elasticities.size() == 9);
   for (const ElasticitySource& source : baseline.elasticities) {
     INFO(source.name);
     const Calibration calibration = calibrate(baseline, {{source.trade_elasticity}, true});
