@@ -76,7 +76,9 @@ Examples
   tariffsim validate -v us-china.yaml
 )"},
     {"list",
-     R"(tariffsim list baselines|groups|scenarios|elasticities|countries|sectors [--baseline ID]
+     R"(tariffsim list WHAT [--baseline ID]
+
+WHAT is one of baselines, groups, scenarios, elasticities, tariffs, countries, sectors.
 
 Shows what there is to build scenarios from.
 
@@ -85,6 +87,7 @@ Examples
   tariffsim list baselines                         what --baseline and `baseline:` accept
   tariffsim list groups --baseline world-2022      EU27, BRICS, ... and their members
   tariffsim list elasticities                      trade elasticities by sector and source
+  tariffsim list tariffs                           sets of base rates for `model: {tariffs: ...}`
   tariffsim list countries                         the economies of a baseline; also `sectors`
 )"},
     {"describe", R"(tariffsim describe [BASELINE]
@@ -152,9 +155,10 @@ Commands
   run SCENARIO...            solve scenario files, write results and a report
   compare A B [C...]         scenario files or result folders, side by side
   validate SCENARIO...       check without solving
-  list WHAT                  baselines, groups, scenarios, elasticities, countries or
-                             sectors
-  describe [BASELINE]        what is in a baseline, and how well its accounts close
+  list WHAT                  baselines, groups, scenarios, elasticities, tariffs,
+                             countries or sectors
+  describe [BASELINE]        what is in a baseline, and how well its accounts close; or
+                             what an importer levies (--tariffs)
   schema                     the JSON Schema of scenario files
   data build|check           make and check baselines
   help [COMMAND]             this text, or help on one command

@@ -64,16 +64,16 @@ Commands that lack what they are about, or have too much of it:
   error: baseline holds no summary.json, which a comparison needs; was it written with '-f csv'?
   [2]
   $ tariffsim list
-  error: list needs one word; expected one of: baselines, groups, scenarios, elasticities, countries, sectors
+  error: list needs one word; expected one of: baselines, groups, scenarios, elasticities, tariffs, countries, sectors
   [2]
   $ tariffsim list group
   error: cannot list 'group'; did you mean 'groups'?
   [2]
   $ tariffsim list everything
-  error: cannot list 'everything'; expected one of: baselines, groups, scenarios, elasticities, countries, sectors
+  error: cannot list 'everything'; expected one of: baselines, groups, scenarios, elasticities, tariffs, countries, sectors
   [2]
   $ tariffsim list baselines groups
-  error: list needs one word; expected one of: baselines, groups, scenarios, elasticities, countries, sectors
+  error: list needs one word; expected one of: baselines, groups, scenarios, elasticities, tariffs, countries, sectors
   [2]
   $ tariffsim list sectors --baseline basline
   error: unknown baseline 'basline'; there are: world-2022
