@@ -141,26 +141,22 @@ std::string high_tariffs_section(const World& world, bool color) {
   return section_heading("Highest tariffs", color) + table.render(color);
 }
 
-/// Of imports of goods, as far as there is anything to choose.
 std::string tariff_sets_section(const Baseline& baseline, bool color) {
   if (baseline.tariff_sets.empty()) return "";
-  const auto average = [&](const Cube& tariff, bool goods) {
-    double trade = 0, duty = 0;
-    for (Index s = 0; s < baseline.flow.sectors(); ++s) {
-      const bool is_goods = baseline.sectors[static_cast<std::size_t>(s)].kind == SectorKind::goods;
-      if (goods && !is_goods) continue;
-      trade += baseline.flow.sector(s).sum() - baseline.flow.sector(s).trace();
-      duty += baseline.flow.sector(s).cwiseProduct(tariff.sector(s)).sum();
-    }
-    return plain_percent(percent_of(duty, trade));
-  };
-  TextTable table({{"", true}, {"average on goods"}, {"with services"}});
-  const auto add = [&](const std::string& name, const Cube& tariff) {
-    table.add({{shown(name), Tone::strong}, {average(tariff, true)}, {average(tariff, false)}});
-  };
-  add(baseline.tariff_name, baseline.tariff);
-  for (const TariffSet& set : baseline.tariff_sets) add(set.name, set.tariff);
-  return section_heading("Sets of tariffs (the first is the default)", color) + table.render(color);
+  return section_heading("Sets of tariffs (the first is the default)", color) +
+         tariff_sets_report(baseline, color);
+}
+
+/// Weighted by the trade of the baseline, percent; domestic sales pay none.
+double average_tariff(const Baseline& baseline, const Cube& tariff, bool goods_only) {
+  double trade = 0, duty = 0;
+  for (Index s = 0; s < baseline.flow.sectors(); ++s) {
+    const SectorKind kind = baseline.sectors[static_cast<std::size_t>(s)].kind;
+    if (goods_only && kind != SectorKind::goods) continue;
+    trade += baseline.flow.sector(s).sum() - baseline.flow.sector(s).trace();
+    duty += baseline.flow.sector(s).cwiseProduct(tariff.sector(s)).sum();
+  }
+  return percent_of(duty, trade);
 }
 
 std::string elasticities_section(const Baseline& baseline, bool color) {
@@ -200,6 +196,18 @@ std::string accounts_section(const Calibration& calibration, const ExperimentRes
 }
 
 }  // namespace
+
+std::string tariff_sets_report(const Baseline& baseline, bool color) {
+  TextTable table({{"", true}, {"average on goods"}, {"with services"}});
+  const auto add = [&](const std::string& name, const Cube& tariff) {
+    table.add({{shown(name), Tone::strong},
+               {plain_percent(average_tariff(baseline, tariff, true))},
+               {plain_percent(average_tariff(baseline, tariff, false))}});
+  };
+  add(baseline.tariff_name, baseline.tariff);
+  for (const TariffSet& set : baseline.tariff_sets) add(set.name, set.tariff);
+  return table.render(color);
+}
 
 std::string baseline_report(const Baseline& baseline, const Calibration& calibration,
                             const ExperimentResult& zero_shock, bool color) {

@@ -52,7 +52,8 @@ std::vector<TariffAverage> by_stage(const TariffProfile& profile, const Position
   return sums;
 }
 
-/// A row of averages: of all stages, then of the last one the simple average and the highest cell.
+/// A row of averages: of all stages, then the simple average and the highest cell of the one that
+/// is shown in detail.
 struct TariffRow {
   std::string code, name;
   std::vector<TariffAverage> sums;
@@ -69,15 +70,15 @@ std::string tariff_rows(const TariffProfile& profile, std::vector<TariffRow> row
   columns.insert(columns.end(), {{"simple"}, {"highest"}, {"in", true}});
   TextTable table(std::move(columns));
   for (const TariffRow& row : rows) {
-    const TariffAverage& last = row.sums.back();
-    if (last.cells == 0) continue;
+    const TariffAverage& detailed = row.sums[profile.in_detail];
+    if (detailed.cells == 0) continue;
     std::vector<TextCell> cells{{shown(row.code), Tone::strong},
                                 {shown(row.name, name_width(profile))},
-                                {money(last.imports)}};
+                                {money(detailed.imports)}};
     for (const TariffAverage& sums : row.sums) cells.push_back({rate(sums, sums.average())});
-    cells.insert(cells.end(), {{rate(last, last.simple)},
-                               {rate(last, last.highest)},
-                               {last.highest > 0 ? shown(row.highest_in) : ""}});
+    cells.insert(cells.end(), {{rate(detailed, detailed.simple)},
+                               {rate(detailed, detailed.highest)},
+                               {detailed.highest > 0 ? shown(row.highest_in) : ""}});
     table.add(std::move(cells));
   }
   return table.empty() ? "  no imports\n" : table.render(color);
@@ -88,7 +89,7 @@ std::string tariff_partners(const TariffProfile& profile, bool color) {
   std::vector<TariffRow> rows;
   for (const Index i : all_positions(profile.countries)) {
     std::vector<TariffAverage> sums = by_stage(profile, {i}, goods);
-    const std::string& sector = at(profile.sectors, sums.back().highest_sector).code;
+    const std::string& sector = at(profile.sectors, sums[profile.in_detail].highest_sector).code;
     rows.push_back(
         {at(profile.countries, i).code, at(profile.countries, i).name, std::move(sums), sector});
   }
@@ -101,7 +102,8 @@ std::string tariff_sectors(const TariffProfile& profile, bool color) {
   std::vector<TariffRow> rows;
   for (const Index s : all_positions(profile.sectors)) {
     std::vector<TariffAverage> sums = by_stage(profile, exporters, {s});
-    const std::string& partner = at(profile.countries, sums.back().highest_exporter).code;
+    const std::string& partner =
+        at(profile.countries, sums[profile.in_detail].highest_exporter).code;
     rows.push_back(
         {at(profile.sectors, s).code, at(profile.sectors, s).name, std::move(sums), partner});
   }
@@ -154,11 +156,11 @@ std::string tariff_premises(const TariffProfile& profile, bool color) {
       money(imports), currency, profile.year,
       profile.stages.size() == 1 ? ""
                                  : fmt::format("; below, simple and highest are of the column '{}'",
-                                               shown(profile.stages.back().name, kStageWidth)));
+                                               shown(profile.detailed().name, kStageWidth)));
   if (const double* customs = customs_imports(profile))
     text += fmt::format(
-        "  customs counts {} {} of goods: the same average on that value brings the revenue beside "
-        "it\n",
+        "  customs counts {} {} of goods: the average on goods, levied on that, brings the last "
+        "sum\n",
         money(*customs), currency);
   return toned(text, Tone::quiet, color);
 }

@@ -51,6 +51,9 @@ std::string comparison_report(const Comparison& comparison, const std::string& w
 std::string study_report(const StudyReport& report, const StudyStore& store,
                          const std::string& written, bool color);
 
+/// The sets of tariffs of a baseline, the one in force first: averages over the world's trade.
+std::string tariff_sets_report(const Baseline& baseline, bool color);
+
 /// The tariffs of one importer by partner and sector, stage by stage.
 std::string tariff_report(const TariffProfile& profile, bool color);
 

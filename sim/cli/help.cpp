@@ -17,8 +17,7 @@ struct CommandHelp {
   const char* text;
 };
 
-constexpr CommandHelp kCommands[] = {
-    {"run", R"(tariffsim run SCENARIO... [options]
+constexpr CommandHelp kCommands[] = {{"run", R"(tariffsim run SCENARIO... [options]
 
 SCENARIO is a file, or the id of a scenario of the library (`tariffsim list scenarios`).
 Solves scenarios and writes one folder of results for each: DIR/<id>/ with
@@ -52,7 +51,7 @@ Examples
   tariffsim run scenarios/*/*.yaml -o results -j 4 -q --check
       many scenarios on four cores, no tables, each checked
 )"},
-    {"compare", R"(tariffsim compare A B [C...] [options]
+                                     {"compare", R"(tariffsim compare A B [C...] [options]
 
 Sets two to eight scenarios side by side. Each of A, B, C is a scenario, which is solved, or
 a folder of results from an earlier run, which is read. Differences are to the first,
@@ -65,7 +64,7 @@ Examples
   tariffsim compare out/us-china us-china.yaml
       has anything changed since the folder was written?
 )"},
-    {"validate", R"(tariffsim validate SCENARIO... [options]
+                                     {"validate", R"(tariffsim validate SCENARIO... [options]
 
 Checks scenario files against the format and their baselines without solving them.
 Every error is shown with its place. With -v, prints what each policy line does: how
@@ -75,8 +74,10 @@ Examples
   tariffsim validate scenarios/*.yaml
   tariffsim validate -v us-china.yaml
 )"},
-    {"list",
-     R"(tariffsim list baselines|groups|scenarios|elasticities|countries|sectors [--baseline ID]
+                                     {"list",
+                                      R"(tariffsim list WHAT [--baseline ID]
+
+WHAT is one of baselines, groups, scenarios, elasticities, tariffs, countries, sectors.
 
 Shows what there is to build scenarios from.
 
@@ -85,9 +86,10 @@ Examples
   tariffsim list baselines                         what --baseline and `baseline:` accept
   tariffsim list groups --baseline world-2022      EU27, BRICS, ... and their members
   tariffsim list elasticities                      trade elasticities by sector and source
+  tariffsim list tariffs                           sets of base rates for `model: {tariffs: ...}`
   tariffsim list countries                         the economies of a baseline; also `sectors`
 )"},
-    {"describe", R"(tariffsim describe [BASELINE]
+                                     {"describe", R"(tariffsim describe [BASELINE]
 tariffsim describe [BASELINE] --tariffs IMPORTER [--scenario SCENARIO] [-f csv]
 
 Shows what is in a baseline: sources, economies, sectors, trade, tariffs, trade
@@ -109,7 +111,7 @@ Examples
   tariffsim describe --tariffs USA --scenario us-china-145-125
   tariffsim describe --tariffs USA -f csv > rates.csv
 )"},
-    {"schema", R"(tariffsim schema [-f md]
+                                     {"schema", R"(tariffsim schema [-f md]
 
 Prints the JSON Schema of scenario files, for editors that complete and check YAML;
 with -f md every key with its meaning, to be read.
@@ -119,7 +121,7 @@ Example
       then, as the first line of a scenario:
       # yaml-language-server: $schema=scenario.schema.json
 )"},
-    {"data", R"(tariffsim data check FOLDER
+                                     {"data", R"(tariffsim data check FOLDER
 tariffsim data build RECIPE [flows=FOLDER] [inputs=FOLDER] -o FOLDER
 
 check   reads a baseline folder, calibrates it, solves it without any shock and
@@ -131,7 +133,7 @@ Examples
   tariffsim data check ./my-baseline
   tariffsim data build recipe.yaml -o ./my-baseline
 )"},
-    {"help", R"(tariffsim help [COMMAND]
+                                     {"help", R"(tariffsim help [COMMAND]
 tariffsim help man|bash|fish
 
 Explains the program or one command, as --help does; or prints the page for `man` and
@@ -152,9 +154,10 @@ Commands
   run SCENARIO...            solve scenario files, write results and a report
   compare A B [C...]         scenario files or result folders, side by side
   validate SCENARIO...       check without solving
-  list WHAT                  baselines, groups, scenarios, elasticities, countries or
-                             sectors
-  describe [BASELINE]        what is in a baseline, and how well its accounts close
+  list WHAT                  baselines, groups, scenarios, elasticities, tariffs,
+                             countries or sectors
+  describe [BASELINE]        what is in a baseline, and how well its accounts close; or
+                             what an importer levies (--tariffs)
   schema                     the JSON Schema of scenario files
   data build|check           make and check baselines
   help [COMMAND]             this text, or help on one command

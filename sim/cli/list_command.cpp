@@ -11,6 +11,7 @@
 #include "model/groups.hpp"
 #include "prose/text_table.hpp"
 #include "scenario/library.hpp"
+#include "terminal/terminal.hpp"
 
 namespace tariffsim {
 namespace {
@@ -111,7 +112,7 @@ void list_labels_table(const std::vector<Label>& labels, const Console& console)
 }  // namespace
 
 std::vector<std::string> list_names() {
-  return {"baselines", "groups", "scenarios", "elasticities", "countries", "sectors"};
+  return {"baselines", "groups", "scenarios", "elasticities", "tariffs", "countries", "sectors"};
 }
 
 int list_command(const Options& options, const Console& console) {
@@ -127,6 +128,8 @@ int list_command(const Options& options, const Console& console) {
     list_scenarios_table(console);
   else if (what == "elasticities")
     list_elasticities_table(options, console);
+  else if (what == "tariffs")
+    console.print(tariff_sets_report(chosen_baseline(options.baseline, console), console.color()));
   else if (what == "countries")
     list_labels_table(chosen_baseline(options.baseline, console).countries, console);
   else if (what == "sectors")

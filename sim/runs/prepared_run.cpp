@@ -41,29 +41,30 @@ std::vector<NamedGroup> named(const std::vector<ReportedGroup>& groups) {
 
 RunRecord make_record(const Scenario& scenario, const BoundScenario& bound) {
   const Baseline& baseline = bound.baseline;
-  RunRecord record{.id = scenario.id,
-                   .title = scenario.title,
-                   .description = scenario.description,
-                   .sources = scenario.sources,
-                   .scenario_file = scenario.source->name,
-                   .scenario_text = scenario.source->text,
-                   .overrides = scenario.overrides,
-                   .baseline_id = baseline.id,
-                   .baseline_title = baseline.title,
-                   .baseline_year = baseline.year,
-                   .baseline_hash = baseline.hash,
-                   .data_sources = baseline.sources,
-                   .data_licence = baseline.licence,
-                   .data_notes = baseline.notes,
-                   .currency = baseline.currency,
-                   .in_data = prose(scenario.in_data, "the scenario's own lines"),
-                   .in_data_lines = bound.in_data,
-                   .reference = prose(scenario.reference, "the scenario's own reference policy"),
-                   .step = std::nullopt,
-                   .options = bound.options,
-                   .focus = {},
-                   .regions = baseline.regions,
-                   .customs_imports = baseline.customs_imports};
+  RunRecord record{
+      .id = scenario.id,
+      .title = scenario.title,
+      .description = scenario.description,
+      .sources = scenario.sources,
+      .scenario_file = scenario.source->name,
+      .scenario_text = scenario.source->text,
+      .overrides = scenario.overrides,
+      .baseline_id = baseline.id,
+      .baseline_title = baseline.title,
+      .baseline_year = baseline.year,
+      .baseline_hash = baseline.hash,
+      .data_sources = baseline.sources,
+      .data_licence = baseline.licence,
+      .data_notes = baseline.notes,
+      .currency = baseline.currency,
+      .in_data = bound.in_data.empty() ? "" : prose(scenario.in_data, "the scenario's own lines"),
+      .in_data_lines = bound.in_data,
+      .reference = prose(scenario.reference, "the scenario's own reference policy"),
+      .step = std::nullopt,
+      .options = bound.options,
+      .focus = {},
+      .regions = baseline.regions,
+      .customs_imports = baseline.customs_imports};
   for (const Index country : bound.focus)
     record.focus.push_back(baseline.countries[static_cast<std::size_t>(country)].code);
   record.in_focus_first = bound.focus_names;

@@ -46,6 +46,7 @@ TariffProfile of_world(const PreparedRun& run) {
           world.flow,
           {},
           run.record.customs_imports,
+          0,
           0};
 }
 
@@ -61,6 +62,7 @@ TariffProfile tariff_profile(const Baseline& baseline, const std::string& import
                         baseline.flow,
                         {{baseline.tariff_name, "", baseline.tariff}},
                         baseline.customs_imports,
+                        0,
                         0};
   for (const TariffSet& set : baseline.tariff_sets)
     profile.stages.push_back({set.name, "", set.tariff});
@@ -85,6 +87,7 @@ TariffProfile tariff_profile(const PreparedRun& run, const PreparedRun* before_d
       {"policy",
        last.id.empty() ? run.record.title : fmt::format("{}, step {}", run.record.title, last.id),
        last_tariffs(run, *world)});
+  profile.in_detail = profile.stages.size() - 1;
   profile.importer = find_importer(profile, importer);
   return profile;
 }

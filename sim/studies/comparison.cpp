@@ -69,8 +69,8 @@ void note_other_premises(const ComparedRun& run, const ComparedRun& first,
                          std::vector<std::string>& notes) {
   if (run.in_data != first.in_data)
     notes.push_back(
-        fmt::format("{} and {} start from data with other rates (in_data): their "
-                    "trade is the same before any policy, their tariffs are not",
+        fmt::format("{} and {} start from data with other rates (in_data): their tariffs differ "
+                    "before any policy",
                     run.id, first.id));
   if (run.reference != first.reference)
     notes.push_back(fmt::format("{} counts changes from {}, {} from {}: the differences mix both",

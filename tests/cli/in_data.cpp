@@ -286,9 +286,9 @@ TEST_CASE("the tariffs of an importer are shown by partner and sector, on both b
   CHECK_THAT(ran.out,
              Contains("rate     3.27 %  2.00 %         3.90 %   23.0 m            36.0 m\n"));
   CHECK_THAT(ran.out,
-             Contains("other    8.18 %  5.00 %         7.63 %   45.0 m            90.0 m\n"));
-  CHECK_THAT(ran.out, Contains("CHN  China     450.0 m  4.00 %  10.0 %  10.0 %   10.0 %  GDS\n"));
-  CHECK_THAT(ran.out, Contains("SRV  Services   40.0 m  12.5 %  0.00 %  0.00 %   0.00 %\n"));
+             Contains("other    8.18 %  5.00 %         7.63 %   45.0 m            0.1 bn\n"));
+  CHECK_THAT(ran.out, Contains("CHN  China      0.5 bn  4.00 %  10.0 %  4.00 %   4.00 %  GDS\n"));
+  CHECK_THAT(ran.out, Contains("SRV  Services   40.0 m  12.5 %  0.00 %  25.0 %   50.0 %  VNM\n"));
   const Ran csv =
       workspace({"describe", "--baseline", "./baseline", "--tariffs", "USA", "-f", "csv"});
   CHECK(
@@ -318,6 +318,34 @@ TEST_CASE("what a scenario makes of tariffs is shown stage by stage") {
     CHECK_THAT(table.out, Contains(stage));
   std::istringstream lines(table.out);
   for (std::string line; std::getline(lines, line);) CHECK(line.size() <= 100);
+}
+
+TEST_CASE("a baseline's sets of tariffs are described and checked") {
+  const Workspace workspace;
+  workspace.folder.write(
+      "baseline/tariffs.csv",
+      "exporter,importer,sector,rate,other\nCHN,USA,GDS,0.04,0.1\nVNM,USA,SRV,0.5,\n");
+  for (const Ran& ran :
+       {workspace({"describe", "./baseline"}), workspace({"data", "check", "baseline"}),
+        workspace({"list", "tariffs", "--baseline", "./baseline"})}) {
+    INFO(ran.out << ran.err);
+    REQUIRE(ran.status == 0);
+    // Goods: 150 + 20 + 450 + 90 + 100 + 60 = 870, of which 450 pay 4 % or 10 %; services 60 + 5 +
+    // 30 + 10 = 105, of which 10 pay half.
+    CHECK_THAT(ran.out, Contains("rate             2.07 %         2.36 %\n"));
+    CHECK_THAT(ran.out, Contains("other            5.17 %         4.62 %\n"));
+  }
+  workspace.folder.write("baseline/tariffs.csv",
+                         "exporter,importer,sector,rate,other\nCHN,USA,GDS,0.04,ten\n");
+  const Ran wrong = workspace({"data", "check", "baseline"});
+  CHECK(wrong.status == 2);
+  CHECK_THAT(wrong.err, Contains("tariffs.csv:2:18: error"));
+}
+
+TEST_CASE("in_data without lines is none") {
+  const Twins twins;
+  twins.run_as("a", "baseline", "in_data: []\n" + kTheLines);
+  CHECK_FALSE(twins.json("out/a/summary.json").contains("in_data"));
 }
 
 TEST_CASE("describe --tariffs says what it cannot show") {

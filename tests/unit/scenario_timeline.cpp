@@ -129,6 +129,18 @@ TEST_CASE("included policy comes first, whole, with the groups of its own file")
   CHECK(importers(3) == std::vector<std::string>{"USA"});
 }
 
+TEST_CASE("lines in place of a file know the groups of the scenario that they stand in") {
+  Files files;
+  files.add("s.yaml",
+            "groups: {US: [USA], sectors: {CARS: [C29]}}\n"
+            "in_data: [{tariff: {importer: US, exporter: CHN, sectors: CARS, set: 2%}}]\n"
+            "reference: [{tariff: {importer: US, exporter: CHN, sectors: CARS, add: 3%}}]\n");
+  const BoundScenario bound = files.bind();
+  CHECK(bound.baseline.tariff(1, 0, 2) == rounded(0.02));
+  CHECK(bound.baseline.tariff(1, 0, 1) == 0);
+  CHECK(rates(bound.reference) == Numbers{0.03});
+}
+
 TEST_CASE("a reference is lines, or a file with all that it builds on") {
   Files files;
   files.add("older.yaml", "policy: [" + tariff("1%") + "]\n");

@@ -10,13 +10,13 @@ Every call that cannot be meant as it stands: what is wrong, what was probably m
   error: unknown command 'x.yaml'; did you mean 'tariffsim run x.yaml'?
   [2]
   $ tariffsim --frobnicate
-  error: unknown option '--frobnicate'; expected one of: --output, --format, --baseline, --set, --threads, --check, --resume, --quiet, --verbose, --color, --version, --help
+  error: unknown option '--frobnicate'; expected one of: --output, --format, --baseline, --set, --threads, --check, --resume, --tariffs, --scenario, --quiet, --verbose, --color, --version, --help
   [2]
   $ tariffsim run x.yaml --treads 2
   error: unknown option '--treads'; did you mean '--threads'?
   [2]
   $ tariffsim run x.yaml -x
-  error: unknown option '-x'; expected one of: --output, --format, --baseline, --set, --threads, --check, --resume, --quiet, --verbose, --color, --version, --help
+  error: unknown option '-x'; expected one of: --output, --format, --baseline, --set, --threads, --check, --resume, --tariffs, --scenario, --quiet, --verbose, --color, --version, --help
   [2]
   $ tariffsim run x.yaml --output
   error: the required argument for option '--output' is missing; see 'tariffsim --help'
@@ -64,16 +64,16 @@ Commands that lack what they are about, or have too much of it:
   error: baseline holds no summary.json, which a comparison needs; was it written with '-f csv'?
   [2]
   $ tariffsim list
-  error: list needs one word; expected one of: baselines, groups, scenarios, elasticities, countries, sectors
+  error: list needs one word; expected one of: baselines, groups, scenarios, elasticities, tariffs, countries, sectors
   [2]
   $ tariffsim list group
   error: cannot list 'group'; did you mean 'groups'?
   [2]
   $ tariffsim list everything
-  error: cannot list 'everything'; expected one of: baselines, groups, scenarios, elasticities, countries, sectors
+  error: cannot list 'everything'; expected one of: baselines, groups, scenarios, elasticities, tariffs, countries, sectors
   [2]
   $ tariffsim list baselines groups
-  error: list needs one word; expected one of: baselines, groups, scenarios, elasticities, countries, sectors
+  error: list needs one word; expected one of: baselines, groups, scenarios, elasticities, tariffs, countries, sectors
   [2]
   $ tariffsim list sectors --baseline basline
   error: unknown baseline 'basline'; there are: world-2022
