@@ -79,10 +79,10 @@ OrderedJson scenario_json(const RunRecord& record) {
 
 OrderedJson baseline_json(const RunRecord& record, bool resolved) {
   return {{"id", record.baseline_id},       {"title", record.baseline_title},
-          {"year", record.baseline_year},   {"currency", record.currency},
-          {"sha256", record.baseline_hash}, {"resolved_first", resolved},
-          {"sources", record.data_sources}, {"licence", record.data_licence},
-          {"notes", record.data_notes}};
+          {"year", record.baseline_year},   {"prices", record.price_year},
+          {"currency", record.currency},    {"sha256", record.baseline_hash},
+          {"resolved_first", resolved},     {"sources", record.data_sources},
+          {"licence", record.data_licence}, {"notes", record.data_notes}};
 }
 
 OrderedJson head_json(const RunRecord& record, const ExperimentResult& result) {

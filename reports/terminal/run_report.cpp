@@ -169,7 +169,8 @@ std::string sectors_section(const Outcome& outcome, const std::string& currency,
   return section_heading("Sectors that move most", color) + table.render(color);
 }
 
-std::string world_section(const WorldRow& world, const std::string& currency, bool color) {
+std::string world_section(const WorldRow& world, const std::string& currency, int price_year,
+                          bool color) {
   TextTable table({{"", true}, {"before"}, {"after"}, {"change"}});
   table.add({{"real income"}, {""}, {""}, change_cell(world.real_income_pct)});
   table.add({{"equivalent variation, a year"},
@@ -195,10 +196,10 @@ std::string world_section(const WorldRow& world, const std::string& currency, bo
        {money(world.tax_revenue_musd) + " " + currency},
        {signed_percent(percent_change(world.tax_revenue_base_musd, world.tax_revenue_musd))}});
   return section_heading("World", color) + table.render(color) +
-         toned(
-             "  prices, wages and money after are against world value added (the numeraire): no "
-             "inflation is in them\n",
-             Tone::quiet, color);
+         toned(fmt::format("  money is in {} of {}; prices, wages and money after are relative to "
+                           "world value added (the numeraire): no forecast of inflation\n",
+                           currency, price_year),
+               Tone::quiet, color);
 }
 
 std::string title_section(const RunRecord& record, const World& base, bool color) {
@@ -309,7 +310,7 @@ std::string run_report(const RunRecord& record, const Outcome& outcome,
          focus_section(record, outcome, color) + lines_report(record, outcome, result, color) +
          extremes_section(outcome, color) + pairs_section(pair_rows(outcome), currency, color) +
          sectors_section(outcome, currency, color) +
-         world_section(world_row(outcome), currency, color) +
+         world_section(world_row(outcome), currency, record.price_year, color) +
          closing_section(result, written, color);
 }
 

@@ -105,6 +105,7 @@ Baseline with_metadata(const BaselineMetadata& metadata) {
   baseline.id = metadata.id;
   baseline.title = metadata.title;
   baseline.year = metadata.year;
+  baseline.price_year = metadata.price_year;
   baseline.currency = metadata.currency;
   baseline.sources = metadata.sources;
   baseline.licence = metadata.licence;

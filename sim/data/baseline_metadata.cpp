@@ -48,16 +48,15 @@ void read_id(const YamlNode& node, BaselineMetadata& metadata, Diagnostics& diag
                       fmt::format("id '{}' must be of small letters, digits and '-'", metadata.id));
 }
 
-void read_year(const YamlNode& node, BaselineMetadata& metadata, Diagnostics& diagnostics) {
+int read_year(const YamlNode& node, const char* key, Diagnostics& diagnostics) {
   const auto year = read_number(node, diagnostics);
-  if (!year) return;
-  if (*year < 0 || *year > kLastYear || *year != std::floor(*year)) {
-    diagnostics.error(node.place,
-                      fmt::format("'year' must be a whole number from 0 to {:.0f}, not '{}'",
-                                  kLastYear, node.text));
-  } else {
-    metadata.year = static_cast<int>(*year);
-  }
+  if (!year) return 0;
+  if (*year >= 0 && *year <= kLastYear && *year == std::floor(*year))
+    return static_cast<int>(*year);
+  diagnostics.error(node.place,
+                    fmt::format("'{}' must be a whole number from 0 to {:.0f}, not '{}'", key,
+                                kLastYear, node.text));
+  return 0;
 }
 
 std::string iso_hint(const std::string& code) {
@@ -98,6 +97,8 @@ const std::vector<KeySpec>& metadata_keys() {
       {"id", ValueKind::text, true, "Name of the baseline: small letters, digits and '-'."},
       {"title", ValueKind::text, true, "One line that says what it is."},
       {"year", ValueKind::number, true, "Year of the flows."},
+      {"prices", ValueKind::number, false,
+       "Year in whose prices values are, if it is another one. Default: year."},
       {"unit", ValueKind::text, true, "Unit of the flows: \"million USD\"."},
       {"valuation",
        ValueKind::choice,
@@ -121,7 +122,11 @@ const std::vector<KeySpec>& metadata_keys() {
 BaselineMetadata metadata_from(const MappingReader& mapping, Diagnostics& diagnostics) {
   BaselineMetadata metadata;
   if (const YamlNode* id = mapping.find("id")) read_id(*id, metadata, diagnostics);
-  if (const YamlNode* year = mapping.find("year")) read_year(*year, metadata, diagnostics);
+  if (const YamlNode* year = mapping.find("year"))
+    metadata.year = read_year(*year, "year", diagnostics);
+  const YamlNode* prices = mapping.find("prices");
+  metadata.price_year =
+      prices != nullptr ? read_year(*prices, "prices", diagnostics) : metadata.year;
   if (const YamlNode* unit = mapping.find("unit")) read_unit(*unit, metadata, diagnostics);
   if (const YamlNode* regions = mapping.find("regions"))
     read_regions(*regions, metadata, diagnostics);

@@ -21,6 +21,7 @@ struct BaselineMetadata {
   std::string id;
   std::string title;
   int year = 0;
+  int price_year = 0;  ///< in whose prices values are
   std::string currency = "USD";
   double unit_in_million = 1;  ///< the flows file's unit in million of the currency
   Valuation valuation = Valuation::net_of_duty;

@@ -38,6 +38,8 @@ std::string metadata_yaml(const Baseline& baseline) {
   yaml << YAML::Key << "id" << YAML::Value << baseline.id;
   yaml << YAML::Key << "title" << YAML::Value << baseline.title;
   yaml << YAML::Key << "year" << YAML::Value << baseline.year;
+  if (baseline.price_year != baseline.year)
+    yaml << YAML::Key << "prices" << YAML::Value << baseline.price_year;
   yaml << YAML::Key << "unit" << YAML::Value << "million " + baseline.currency;
   yaml << YAML::Key << "valuation" << YAML::Value << "net-of-duty";
   if (!baseline.sources.empty()) yaml << YAML::Key << "sources" << YAML::Value << baseline.sources;

@@ -286,6 +286,7 @@ void describe_as(const BaselineMetadata& metadata, Baseline& baseline) {
   baseline.id = metadata.id;
   baseline.title = metadata.title;
   baseline.year = metadata.year;
+  baseline.price_year = metadata.price_year;
   baseline.sources = metadata.sources;
   baseline.licence = metadata.licence;
   baseline.notes = metadata.notes;

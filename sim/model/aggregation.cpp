@@ -275,6 +275,7 @@ Baseline aggregate(const Baseline& baseline, const Aggregation& to) {
   out.id = baseline.id;
   out.title = baseline.title;
   out.year = baseline.year;
+  out.price_year = baseline.price_year;
   out.currency = baseline.currency;
   out.sources = baseline.sources;
   out.licence = baseline.licence;

@@ -30,6 +30,7 @@ struct Baseline {
   std::string id;
   std::string title;
   int year = 0;
+  int price_year = 0;    ///< in whose prices values are
   std::string currency;  ///< "USD"
   std::vector<std::string> sources;
   std::string licence;

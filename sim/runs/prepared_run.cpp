@@ -52,6 +52,7 @@ RunRecord make_record(const Scenario& scenario, const BoundScenario& bound) {
       .baseline_id = baseline.id,
       .baseline_title = baseline.title,
       .baseline_year = baseline.year,
+      .price_year = baseline.price_year,
       .baseline_hash = baseline.hash,
       .data_sources = baseline.sources,
       .data_licence = baseline.licence,

@@ -33,6 +33,7 @@ struct RunRecord {
   std::string baseline_id;
   std::string baseline_title;
   int baseline_year = 0;
+  int price_year = 0;  ///< in whose prices money is
   std::string baseline_hash;
   std::vector<std::string> data_sources = {};  ///< of the baseline
   std::string data_licence = {}, data_notes = {};

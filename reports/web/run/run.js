@@ -106,7 +106,7 @@ export async function runPage(root, data) {
     ),
     sections: parts.map((part) => part.node),
     names: kNames,
-    footer: `tariffsim ${summary.version}. Changes are from the ${summary.reference ? "reference" : "baseline"} to the new equilibrium; money is in ${run.currency} of ${summary.baseline.year}.`,
+    footer: `tariffsim ${summary.version}. Changes are from the ${summary.reference ? "reference" : "baseline"} to the new equilibrium; money is in ${run.currency} of ${summary.baseline.prices}.`,
   });
   await drawInTurn(parts);
 }

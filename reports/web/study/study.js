@@ -50,7 +50,7 @@ export async function studyPage(root, data) {
     ),
     sections: parts.map((part) => part.node),
     names: kNames,
-    footer: `tariffsim ${summary.version}. Changes are from the ${summary.reference ? "reference" : "baseline"} to the equilibrium of each point; money is in ${study.currency} of ${summary.baseline.year}.`,
+    footer: `tariffsim ${summary.version}. Changes are from the ${summary.reference ? "reference" : "baseline"} to the equilibrium of each point; money is in ${study.currency} of ${summary.baseline.prices}.`,
   });
   await drawInTurn(parts);
 }
