@@ -63,7 +63,7 @@ class StudyRun {
 
   void deliver() {
     if (!opened_ || status_ != kDone) return;
-    const StudyFindings findings = find_out(*run_.study, opened_->store, economies_.size());
+    const StudyFindings findings = compute_findings(*run_.study, opened_->store, economies_.size());
     if (findings.points == 0) {
       fail(fmt::format("{}: no point has a result; the first: {}", run_.record.id,
                        findings.failures.front().second));

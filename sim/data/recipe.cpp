@@ -261,7 +261,7 @@ void round_elasticities(Baseline& baseline, int digits) {
     for (double& theta : source.trade_elasticity) theta = rounded(theta, digits);
 }
 
-std::string in_words(const FinalUseAdjustment& adjustment, const std::string& currency) {
+std::string in_prose(const FinalUseAdjustment& adjustment, const std::string& currency) {
   if (adjustment.cells == 0) return "no cell";
   return fmt::format("{} cells, {:.0f} million {} moved to value added, {:.0f} of it in {}",
                      adjustment.cells, adjustment.value, currency, adjustment.largest,
@@ -276,8 +276,8 @@ void add_note(BuiltBaseline& built, const BaselineRecipe& recipe) {
       "Where input use left less than {:g} % of a good's spending in a country to final use, its "
       "input shares were scaled down.\n"
       "Of {} cells of the source this changed {}.\nAfter joining countries and sectors: {}.\n",
-      100 * kMinFinalUse, built.source_cells, in_words(built.adjustment, currency),
-      in_words(built.after_joining, currency));
+      100 * kMinFinalUse, built.source_cells, in_prose(built.adjustment, currency),
+      in_prose(built.after_joining, currency));
   if (recipe.digits < 17)
     notes += fmt::format("Numbers are rounded to {} significant digits.\n", recipe.digits);
 }

@@ -62,13 +62,13 @@ std::optional<std::string> code_of_word(const NameTable& table, std::string_view
 }
 
 std::optional<std::string> nearest(const NameTable& table, std::string_view text,
-                                   const Spellings& in_words) {
+                                   const Spellings& in_prose) {
   Spellings all;
   for (const std::string& code : table.codes) all.emplace_back(code, code);
   for (const auto& [name, group] : table.groups) all.emplace_back(name, name);
   for (const auto& [word, positions] : table.words) all.emplace_back(word, word);
   for (const auto& [code, name] : table.other_codes) all.emplace_back(code, code);
-  all.insert(all.end(), in_words.begin(), in_words.end());
+  all.insert(all.end(), in_prose.begin(), in_prose.end());
   std::vector<std::string> candidates;
   for (const auto& [written, meant] : all) candidates.push_back(written);
   const auto near = near_miss(text, candidates);
@@ -78,8 +78,8 @@ std::optional<std::string> nearest(const NameTable& table, std::string_view text
 }
 
 /// What a name in words stands for.
-std::optional<std::string> in_other_words(const Spellings& in_words, std::string_view text) {
-  for (const auto& [written, meant] : in_words)
+std::optional<std::string> in_other_words(const Spellings& in_prose, std::string_view text) {
+  for (const auto& [written, meant] : in_prose)
     if (same_but_case(written, text)) return meant;
   return std::nullopt;
 }
@@ -110,12 +110,12 @@ std::vector<std::string_view> parts_of(std::string_view text,
 }
 
 /// What each part is; empty if one of them is nothing.
-std::vector<std::string> meant_names(const NameTable& table, const Spellings& in_words,
+std::vector<std::string> meant_names(const NameTable& table, const Spellings& in_prose,
                                      const std::vector<std::string_view>& parts) {
   std::vector<std::string> names;
   for (const std::string_view part : parts) {
     const auto name =
-        is_name(table, part) ? std::optional(std::string(part)) : in_other_words(in_words, part);
+        is_name(table, part) ? std::optional(std::string(part)) : in_other_words(in_prose, part);
     if (!name) return {};
     names.push_back(*name);
   }
@@ -123,15 +123,15 @@ std::vector<std::string> meant_names(const NameTable& table, const Spellings& in
 }
 
 /// Several names in one text: 'CHN; MEX' is [CHN, MEX], 'all except CHN' is [all, not CHN].
-std::string meant_list(const NameTable& table, const Spellings& in_words, std::string_view text) {
+std::string meant_list(const NameTable& table, const Spellings& in_prose, std::string_view text) {
   const auto without = parts_of(text, {" except ", " not ", " without ", " but "});
   const auto several = parts_of(text, {";", ",", "/", "+", "&", " and ", " "});
   if (without.size() == 2) {
-    const auto names = meant_names(table, in_words, without);
+    const auto names = meant_names(table, in_prose, without);
     if (!names.empty()) return fmt::format("did you mean [{}, not {}]?", names[0], names[1]);
   }
   if (several.size() > 1) {
-    const auto names = meant_names(table, in_words, several);
+    const auto names = meant_names(table, in_prose, several);
     if (!names.empty()) return fmt::format("did you mean [{}]?", fmt::join(names, ", "));
   }
   const bool minus = text.starts_with('-') || text.starts_with('!');
@@ -148,13 +148,13 @@ std::string name_hint(const NameTable& table, std::string_view text) {
       fmt::format("'tariffsim list {}' and 'tariffsim list groups' show what there is",
                   table.kind == "sector" ? "sectors" : "countries");
   if (text.size() > kMostText) return where;
-  const Spellings in_words = spellings(table);
-  auto name = in_other_words(in_words, text);
+  const Spellings in_prose = spellings(table);
+  auto name = in_other_words(in_prose, text);
   if (!name) {
-    if (auto list = meant_list(table, in_words, text); !list.empty()) return list;
+    if (auto list = meant_list(table, in_prose, text); !list.empty()) return list;
     name = code_of_word(table, text);
   }
-  if (!name) name = nearest(table, text, in_words);
+  if (!name) name = nearest(table, text, in_prose);
   return name ? fmt::format("did you mean {}?", table.quoted(*name)) : where;
 }
 

@@ -109,8 +109,8 @@ bool differ(std::size_t series, const StudyFindings& findings, double least) {
   return largest - smallest > whole * least;
 }
 
-void find_extremes(const Study& study, const StudyStore& store, std::size_t series,
-                   StudyFindings& findings) {
+void compute_extremes(const Study& study, const StudyStore& store, std::size_t series,
+                      StudyFindings& findings) {
   GridExtremes extremes(series);
   store.for_each(
       [&](std::size_t point, const PointResult& result) { extremes.see(point, result.values); });
@@ -128,14 +128,14 @@ void find_extremes(const Study& study, const StudyStore& store, std::size_t seri
 
 }  // namespace
 
-StudyFindings find_out(const Study& study, const StudyStore& store, std::size_t economies) {
+StudyFindings compute_findings(const Study& study, const StudyStore& store, std::size_t economies) {
   StudyFindings findings;
   count_points(store, findings);
   if (study.draws) {
     findings.spreads = draw_spreads(*study.draws, store, economies * kMeasures);
     findings.sobol = sobol_indices(*study.draws, store, economies * kMeasures);
   } else {
-    find_extremes(study, store, economies * kMeasures, findings);
+    compute_extremes(study, store, economies * kMeasures, findings);
   }
   return findings;
 }

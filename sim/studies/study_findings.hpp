@@ -29,6 +29,6 @@ struct StudyFindings {
 
 /// Reads the store a few times from its beginning to its end; memory does not grow with it, but for
 /// what spreads() keeps.
-StudyFindings find_out(const Study& study, const StudyStore& store, std::size_t economies);
+StudyFindings compute_findings(const Study& study, const StudyStore& store, std::size_t economies);
 
 }  // namespace tariffsim
