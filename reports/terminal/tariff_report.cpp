@@ -12,7 +12,7 @@ namespace tariffsim {
 namespace {
 
 constexpr std::size_t kStageTitleWidth = 44;
-constexpr std::size_t kStageWidth = 12;
+constexpr std::size_t kStageWidth = 16;
 
 using Positions = std::vector<Index>;
 
@@ -110,16 +110,28 @@ std::string tariff_sectors(const TariffProfile& profile, bool color) {
   return section_heading("By sector", color) + tariff_rows(profile, std::move(rows), color);
 }
 
-/// Of goods, million; nothing if customs' figure is not known.
-const double* customs_imports(const TariffProfile& profile) {
-  const auto known = profile.customs_imports.find(at(profile.countries, profile.importer).code);
-  return known == profile.customs_imports.end() ? nullptr : &known->second;
+/// Nothing if customs' figures are not known.
+const CustomsTotals* customs_of(const TariffProfile& profile) {
+  const auto known = profile.customs.find(at(profile.countries, profile.importer).code);
+  return known == profile.customs.end() ? nullptr : &known->second;
+}
+
+/// What customs counted, and what the sums on it are.
+std::string customs_premises(const CustomsTotals& customs, const std::string& currency) {
+  const std::string collected =
+      customs.duties > 0 ? fmt::format(" and collected {} on them, {}", money(customs.duties),
+                                       plain_percent(100 * customs.duties / customs.imports))
+                         : "";
+  return fmt::format(
+      "  customs counts {} {} of goods{}; the last sum is the average\n"
+      "  here, levied on that value: partners and sectors weigh otherwise at customs\n",
+      money(customs.imports), currency, collected);
 }
 
 std::string tariff_totals(const TariffProfile& profile, bool color) {
   const Positions exporters = all_positions(profile.countries);
   const Positions goods = of_kind(profile, SectorKind::goods);
-  const double* customs = customs_imports(profile);
+  const CustomsTotals* customs = customs_of(profile);
   std::vector<TextTable::Column> columns{
       {"", true}, {"on goods"}, {"simple"}, {"with services"}, {"revenue"}};
   if (customs != nullptr) columns.push_back({"on customs value"});
@@ -134,7 +146,7 @@ std::string tariff_totals(const TariffProfile& profile, bool color) {
                               {rate(on_goods, on_goods.simple)},
                               {rate(on_all, on_all.average())},
                               {money(on_all.duty)}};
-    if (customs != nullptr) row.push_back({money(on_goods.average() * *customs)});
+    if (customs != nullptr) row.push_back({money(on_goods.average() * customs->imports)});
     row.push_back({shown(stage.title, kStageTitleWidth), Tone::quiet});
     table.add(std::move(row));
   }
@@ -157,11 +169,8 @@ std::string tariff_premises(const TariffProfile& profile, bool color) {
       profile.stages.size() == 1 ? ""
                                  : fmt::format("; below, simple and highest are of the column '{}'",
                                                shown(profile.detailed().name, kStageWidth)));
-  if (const double* customs = customs_imports(profile))
-    text += fmt::format(
-        "  customs counts {} {} of goods: the average on goods, levied on that, brings the last "
-        "sum\n",
-        money(*customs), currency);
+  if (const CustomsTotals* customs = customs_of(profile))
+    text += customs_premises(*customs, currency);
   return toned(text, Tone::quiet, color);
 }
 

@@ -113,7 +113,7 @@ Baseline with_metadata(const BaselineMetadata& metadata) {
   baseline.regions = metadata.regions;
   baseline.duty_observed = metadata.valuation == Valuation::duty_inclusive;
   baseline.tariff_name = baseline.default_tariff_name = metadata.tariffs;
-  baseline.customs_imports = metadata.customs_imports;
+  baseline.customs = metadata.customs;
   return baseline;
 }
 
@@ -178,7 +178,7 @@ Baseline read_tables(Folder& folder, const BaselineMetadata& metadata, Diagnosti
   all.throw_if_errors();
   const Codes codes{index_countries(out.countries), index_sectors(out.sectors)};
   check_named(out.regions, "regions", codes, all);
-  check_named(out.customs_imports, "customs_imports", codes, all);
+  check_named(out.customs, "customs_imports", codes, all);
   out.flow = read_part(folder.require("flows.csv"), all,
                        [&](const SourcePointer& source, Diagnostics& own) {
                          return read_flows(source, codes, own);

@@ -79,15 +79,26 @@ void read_regions(const YamlNode& node, BaselineMetadata& metadata, Diagnostics&
   }
 }
 
-void read_customs_imports(const YamlNode& node, BaselineMetadata& metadata,
-                          Diagnostics& diagnostics) {
+/// One figure of customs, by country.
+void read_customs(const YamlNode& node, double CustomsTotals::*figure, const char* name,
+                  BaselineMetadata& metadata, Diagnostics& diagnostics) {
   for (const auto& entry : node.entries) {
     const auto value = read_number(entry.value, diagnostics);
     if (value && !(*value > 0))
       diagnostics.error(entry.value.place,
-                        fmt::format("imports must be above 0, not {}", entry.value.text));
-    metadata.customs_imports[entry.key] = value.value_or(1);
+                        fmt::format("{} must be above 0, not {}", name, entry.value.text));
+    metadata.customs[entry.key].*figure = value.value_or(1);
   }
+}
+
+/// Duties alone have nothing that they could be a part of.
+void require_imports(const YamlNode& duties, const BaselineMetadata& metadata,
+                     Diagnostics& diagnostics) {
+  for (const auto& entry : duties.entries)
+    if (const auto known = metadata.customs.find(entry.key);
+        known != metadata.customs.end() && known->second.imports == 0)
+      diagnostics.error(entry.place, fmt::format("'customs_imports' says nothing of {}", entry.key),
+                        "give the imports on which the duties were collected");
 }
 
 }  // namespace
@@ -114,6 +125,7 @@ const std::vector<KeySpec>& metadata_keys() {
       {"customs_imports", ValueKind::named, false,
        "Goods imports as the customs of a country values them, million: what its published rates "
        "are of, where flows at basic prices are less."},
+      {"customs_duties", ValueKind::named, false, "Duties collected on these, million."},
       {"regions", ValueKind::named, false,
        "Codes that stand for several countries: the ISO codes of their members."}};
   return keys;
@@ -131,7 +143,11 @@ BaselineMetadata metadata_from(const MappingReader& mapping, Diagnostics& diagno
   if (const YamlNode* regions = mapping.find("regions"))
     read_regions(*regions, metadata, diagnostics);
   if (const YamlNode* imports = mapping.find("customs_imports"))
-    read_customs_imports(*imports, metadata, diagnostics);
+    read_customs(*imports, &CustomsTotals::imports, "imports", metadata, diagnostics);
+  if (const YamlNode* duties = mapping.find("customs_duties")) {
+    read_customs(*duties, &CustomsTotals::duties, "duties", metadata, diagnostics);
+    require_imports(*duties, metadata, diagnostics);
+  }
   metadata.tariffs = mapping.text("tariffs").value_or(metadata.tariffs);
   if (mapping.text("valuation") == "duty-inclusive") metadata.valuation = Valuation::duty_inclusive;
   metadata.title = mapping.text("title").value_or("");

@@ -29,8 +29,8 @@ struct BaselineMetadata {
   std::string licence;
   std::string notes;
   std::string tariffs = "rate";  ///< name of the set in the column `rate` of tariffs.csv
-  std::map<std::string, double> customs_imports;  ///< country -> million
-  Groups regions;                                 ///< country code -> ISO codes of its members
+  CustomsByCountry customs;      ///< country -> million
+  Groups regions;                ///< country code -> ISO codes of its members
 };
 
 /// Reads baseline.yaml; unknown keys, missing ones and wrong values go to `diagnostics`.

@@ -3,6 +3,7 @@
 #include <yaml-cpp/stlemitter.h>
 
 #include <algorithm>
+#include <map>
 
 #include "base/output_folder.hpp"
 #include "data/baseline_folder.hpp"
@@ -32,6 +33,15 @@ void write_text(YAML::Emitter& yaml, const char* key, const std::string& text) {
   yaml << text;
 }
 
+/// A figure of the countries of which it is known.
+void write_customs(YAML::Emitter& yaml, const char* key, const CustomsByCountry& customs,
+                   double CustomsTotals::*figure) {
+  std::map<std::string, double> known;
+  for (const auto& [country, totals] : customs)
+    if (totals.*figure > 0) known.emplace(country, totals.*figure);
+  if (!known.empty()) yaml << YAML::Key << key << YAML::Value << known;
+}
+
 std::string metadata_yaml(const Baseline& baseline) {
   YAML::Emitter yaml;
   yaml << YAML::BeginMap;
@@ -47,8 +57,8 @@ std::string metadata_yaml(const Baseline& baseline) {
   write_text(yaml, "notes", baseline.notes);
   if (baseline.tariff_name != Baseline().tariff_name)
     write_text(yaml, "tariffs", baseline.tariff_name);
-  if (!baseline.customs_imports.empty())
-    yaml << YAML::Key << "customs_imports" << YAML::Value << baseline.customs_imports;
+  write_customs(yaml, "customs_imports", baseline.customs, &CustomsTotals::imports);
+  write_customs(yaml, "customs_duties", baseline.customs, &CustomsTotals::duties);
   if (!baseline.regions.empty()) write_regions(yaml, "regions", baseline.regions);
   yaml << YAML::EndMap;
   return std::string(yaml.c_str()) + "\n";

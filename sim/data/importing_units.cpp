@@ -5,9 +5,10 @@
 namespace tariffsim {
 namespace {
 
-/// A partner whose mean rate is below this part of the full one has an agreement. In the Global
-/// Tariff Database the ratios stand near 1 or below 0.5, few between.
+/// From this part of the full rates on a partner counts as paying them: in the Global Tariff
+/// Database ratios stand near 1 or below 0.5, few between. Below the other it pays next to nothing.
 constexpr double kFullShare = 0.75;
+constexpr double kFreeShare = 0.1;
 constexpr double kDecile = 0.9;
 /// Below this mean an importer levies next to nothing on anybody.
 constexpr double kNextToNothing = 0.002;
@@ -29,6 +30,13 @@ double mean_rate(const Baseline& baseline, const ImportingUnit& unit, Index expo
   return total > 0 ? duty / total : 0;
 }
 
+double ninth_decile(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  return values.empty()
+             ? 0
+             : values[static_cast<std::size_t>(kDecile * static_cast<double>(values.size()))];
+}
+
 }  // namespace
 
 bool ImportingUnit::has(Index country) const { return contains(members, country); }
@@ -44,7 +52,7 @@ Vector imports_from_outside(const Baseline& baseline, const ImportingUnit& unit)
   return out;
 }
 
-std::vector<bool> pays_full_rates(const Baseline& baseline, const ImportingUnit& unit,
+std::vector<Treatment> treatments(const Baseline& baseline, const ImportingUnit& unit,
                                   const std::vector<Index>& sectors,
                                   const std::vector<Index>& unrated) {
   const auto countries = static_cast<Index>(baseline.countries.size());
@@ -57,16 +65,15 @@ std::vector<bool> pays_full_rates(const Baseline& baseline, const ImportingUnit&
     means[static_cast<std::size_t>(exporter)] = mean;
     rated.push_back(mean);
   }
-  std::sort(rated.begin(), rated.end());
-  const double full =
-      rated.empty() ? 0
-                    : rated[static_cast<std::size_t>(kDecile * static_cast<double>(rated.size()))];
-  std::vector<bool> out(static_cast<std::size_t>(countries), true);
+  const double full = ninth_decile(std::move(rated));
+  std::vector<Treatment> out(static_cast<std::size_t>(countries), Treatment::full);
   if (full < kNextToNothing) return out;
-  for (Index exporter = 0; exporter < countries; ++exporter)
-    if (!unit.has(exporter) && !contains(unrated, exporter))
-      out[static_cast<std::size_t>(exporter)] =
-          means[static_cast<std::size_t>(exporter)] >= kFullShare * full;
+  for (Index exporter = 0; exporter < countries; ++exporter) {
+    const double share = means[static_cast<std::size_t>(exporter)] / full;
+    if (unit.has(exporter) || contains(unrated, exporter) || share >= kFullShare) continue;
+    out[static_cast<std::size_t>(exporter)] =
+        share < kFreeShare ? Treatment::free : Treatment::partial;
+  }
   return out;
 }
 

@@ -27,11 +27,18 @@ void for_each_outside_pair(const ImportingUnit& unit, Index countries, Take take
 /// The unit's imports from outside by sector, million.
 Vector imports_from_outside(const Baseline& baseline, const ImportingUnit& unit);
 
-/// Whether each exporter pays the unit's full rates, no agreement making them less: its mean rate
-/// over `sectors`, weighted by the unit's imports from all outside (so that what each partner sells
-/// does not matter), is at least three quarters of the ninth decile of such means. `unrated`
-/// exporters count as paying in full, and in no decile; all do where that decile is under 0.2 %.
-std::vector<bool> pays_full_rates(const Baseline& baseline, const ImportingUnit& unit,
+/// What exporters pay of a unit's full rates.
+enum class Treatment {
+  free,     ///< next to nothing: an agreement
+  partial,  ///< less: an agreement in part, or preferences for developing countries
+  full
+};
+
+/// Of each exporter. Its mean rate over `sectors`, weighted by the unit's imports from all outside
+/// (so that what each partner sells does not matter), is set against the ninth decile of such
+/// means: full from three quarters of it on, free below a tenth. `unrated` exporters count as
+/// paying in full, and in no decile; all do if that decile is under 0.2 %.
+std::vector<Treatment> treatments(const Baseline& baseline, const ImportingUnit& unit,
                                   const std::vector<Index>& sectors,
                                   const std::vector<Index>& unrated);
 

@@ -11,8 +11,11 @@
 namespace tariffsim {
 namespace {
 
-/// Rates grow to at most this multiple: beyond, they say nothing about how the mean is made up.
-constexpr double kLargestFactor = 3;
+/// No rate grows to more than this multiple of the published one: beyond, the mean says something
+/// about preferences and not about rates.
+constexpr double kLargestFactor = 1.5;
+/// Duties count as met within this part of them.
+constexpr double kMet = 1e-12;
 /// Rates whose mean is below this part of the published one are not scaled but replaced by it.
 constexpr double kNoPattern = 0.05;
 
@@ -27,19 +30,15 @@ void for_each_cell(const Baseline& baseline, const ImportingUnit& unit,
                         });
 }
 
-/// Value of trade and duty on it, of all and of partners without an agreement.
 struct Sums {
-  double trade = 0, duty = 0, full_duty = 0;
+  double trade = 0, duty = 0;
 };
 
-Sums sums(const Baseline& baseline, const ImportingUnit& unit, const std::vector<Index>& sectors,
-          const std::vector<bool>& full_rates) {
+Sums sums(const Baseline& baseline, const ImportingUnit& unit, const std::vector<Index>& sectors) {
   Sums out;
   for_each_cell(baseline, unit, sectors, [&](Index i, Index n, Index s) {
-    const double flow = baseline.flow(i, n, s), duty = flow * baseline.tariff(i, n, s);
-    out.trade += flow;
-    out.duty += duty;
-    if (full_rates[static_cast<std::size_t>(i)]) out.full_duty += duty;
+    out.trade += baseline.flow(i, n, s);
+    out.duty += baseline.flow(i, n, s) * baseline.tariff(i, n, s);
   });
   return out;
 }
@@ -48,6 +47,68 @@ void levy_on_everybody(double rate, const ImportingUnit& unit, const std::vector
                        Baseline& baseline) {
   for_each_cell(baseline, unit, sectors,
                 [&](Index i, Index n, Index s) { baseline.tariff(i, n, s) = rate; });
+}
+
+/// Multiplies what is paid in full, as far as the limit allows, until duties are `wanted`. Duties
+/// that are at the limit stay there, so that the others are scaled again.
+void raise_full_rates(double wanted, const MeanTariff& published, const ImportingUnit& unit,
+                      const std::vector<Treatment>& treatment, const Cube& limits,
+                      Baseline& baseline) {
+  constexpr int kRounds = 30;  // each puts at least one cell at its limit, or ends
+  for (int round = 0; round < kRounds; ++round) {
+    double all = 0, movable = 0;
+    const auto can_rise = [&](Index i, Index n, Index s) {
+      return treatment[static_cast<std::size_t>(i)] == Treatment::full &&
+             baseline.tariff(i, n, s) < kLargestFactor * limits(i, n, s);
+    };
+    for_each_cell(baseline, unit, published.sectors, [&](Index i, Index n, Index s) {
+      const double duty = baseline.flow(i, n, s) * baseline.tariff(i, n, s);
+      all += duty;
+      if (can_rise(i, n, s)) movable += duty;
+    });
+    if (all >= wanted * (1 - kMet) || movable <= 0) return;
+    const double factor = (wanted - (all - movable)) / movable;
+    for_each_cell(baseline, unit, published.sectors, [&](Index i, Index n, Index s) {
+      if (can_rise(i, n, s))
+        baseline.tariff(i, n, s) =
+            std::min(factor * baseline.tariff(i, n, s), kLargestFactor * limits(i, n, s));
+    });
+  }
+}
+
+/// The mean of what is paid in full on a sector, weighted by flows.
+double full_rate(const ImportingUnit& unit, Index sector, const std::vector<Treatment>& treatment,
+                 const Baseline& baseline) {
+  Sums out;
+  for_each_cell(baseline, unit, {sector}, [&](Index i, Index n, Index s) {
+    if (treatment[static_cast<std::size_t>(i)] != Treatment::full) return;
+    out.trade += baseline.flow(i, n, s);
+    out.duty += baseline.flow(i, n, s) * baseline.tariff(i, n, s);
+  });
+  return out.trade > 0 ? out.duty / out.trade : 0;
+}
+
+/// Moves what is paid in part towards the full rate, t + share (full - t), until duties are
+/// `wanted`, at most all the way.
+void raise_partial_rates(double wanted, const MeanTariff& published, const ImportingUnit& unit,
+                         const std::vector<Treatment>& treatment, Baseline& baseline) {
+  std::vector<double> full(baseline.sectors.size(), 0);
+  for (const Index s : published.sectors)
+    full[static_cast<std::size_t>(s)] = full_rate(unit, s, treatment, baseline);
+  const auto gap = [&](Index i, Index n, Index s) {
+    if (treatment[static_cast<std::size_t>(i)] != Treatment::partial) return 0.0;
+    return std::max(0.0, full[static_cast<std::size_t>(s)] - baseline.tariff(i, n, s));
+  };
+  double duty = 0, room = 0;
+  for_each_cell(baseline, unit, published.sectors, [&](Index i, Index n, Index s) {
+    duty += baseline.flow(i, n, s) * baseline.tariff(i, n, s);
+    room += baseline.flow(i, n, s) * gap(i, n, s);
+  });
+  if (room <= 0 || duty >= wanted) return;
+  const double share = std::min(1.0, (wanted - duty) / room);
+  for_each_cell(baseline, unit, published.sectors, [&](Index i, Index n, Index s) {
+    baseline.tariff(i, n, s) += share * gap(i, n, s);
+  });
 }
 
 MayMove read_moves(const CsvTable& table, std::size_t row, Diagnostics& diagnostics) {
@@ -113,28 +174,27 @@ std::vector<MeanTariff> read_mean_tariffs(const std::filesystem::path& path,
 
 double mean_tariff(const Baseline& baseline, const ImportingUnit& unit,
                    const std::vector<Index>& sectors) {
-  const Sums now =
-      sums(baseline, unit, sectors, std::vector<bool>(baseline.countries.size(), true));
+  const Sums now = sums(baseline, unit, sectors);
   return now.trade > 0 ? now.duty / now.trade : 0;
 }
 
 double scale_to_mean(const MeanTariff& published, const ImportingUnit& unit,
-                     const std::vector<bool>& full_rates, Baseline& baseline) {
-  const Sums now = sums(baseline, unit, published.sectors, full_rates);
-  if (now.trade <= 0) return published.mean;
+                     const std::vector<Treatment>& treatment, const Cube& published_rates,
+                     Baseline& baseline) {
+  const Sums now = sums(baseline, unit, published.sectors);
   const double wanted = published.mean * now.trade;
+  if (now.trade <= 0) return published.mean;
   if (published.may_move == MayMove::down && wanted >= now.duty) return now.duty / now.trade;
   if (now.duty < kNoPattern * wanted) {
     levy_on_everybody(published.mean, unit, published.sectors, baseline);
-    return published.mean;
+  } else if (wanted < now.duty) {
+    for_each_cell(baseline, unit, published.sectors, [&](Index i, Index n, Index s) {
+      baseline.tariff(i, n, s) *= wanted / now.duty;
+    });
+  } else {
+    raise_full_rates(wanted, published, unit, treatment, published_rates, baseline);
+    raise_partial_rates(wanted, published, unit, treatment, baseline);
   }
-  const bool up = wanted > now.duty;
-  const double moved = up ? now.full_duty : now.duty;
-  if (moved <= 0) return mean_tariff(baseline, unit, published.sectors);
-  const double factor = std::min(kLargestFactor, (wanted - (now.duty - moved)) / moved);
-  for_each_cell(baseline, unit, published.sectors, [&](Index i, Index n, Index s) {
-    if (!up || full_rates[static_cast<std::size_t>(i)]) baseline.tariff(i, n, s) *= factor;
-  });
   return mean_tariff(baseline, unit, published.sectors);
 }
 

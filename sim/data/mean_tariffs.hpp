@@ -33,10 +33,12 @@ double mean_tariff(const Baseline& baseline, const ImportingUnit& unit,
                    const std::vector<Index>& sectors);
 
 /// Scales the unit's rates on the sectors so that their mean becomes the published one. Down: all
-/// alike. Up: what partners without an agreement pay, for an agreement's rates are known; at most
-/// threefold. A unit that levies next to nothing levies the mean on everybody. Where
-/// rates may only move down, a published mean above theirs leaves them. Returns the mean reached.
+/// alike. Up: first what partners pay who pay in full, none to more than one and a half times
+/// `published_rates`; then what others pay in part moves towards the full rates; what is free stays
+/// free. A unit that levies next to nothing levies the mean on everybody. Where rates may only move
+/// down, a published mean above theirs leaves them. Returns the mean reached.
 double scale_to_mean(const MeanTariff& published, const ImportingUnit& unit,
-                     const std::vector<bool>& full_rates, Baseline& baseline);
+                     const std::vector<Treatment>& treatment, const Cube& published_rates,
+                     Baseline& baseline);
 
 }  // namespace tariffsim

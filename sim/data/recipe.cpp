@@ -282,16 +282,25 @@ void add_note(BuiltBaseline& built, const BaselineRecipe& recipe) {
     notes += fmt::format("Numbers are rounded to {} significant digits.\n", recipe.digits);
 }
 
+/// What the recipe says of the result, and whose data it is made of.
 void describe_as(const BaselineMetadata& metadata, Baseline& baseline) {
+  std::vector<std::string> sources = metadata.sources;
+  sources.push_back(fmt::format("{}: {}", baseline.id, baseline.title));
+  sources.insert(sources.end(), baseline.sources.begin(), baseline.sources.end());
+  baseline.sources = std::move(sources);
+  const std::string inherited =
+      baseline.licence.empty() ? "" : fmt::format("Of {}: {}", baseline.id, baseline.licence);
+  baseline.licence = metadata.licence.empty() || inherited.empty()
+                         ? metadata.licence + inherited
+                         : metadata.licence + " " + inherited;
   baseline.id = metadata.id;
   baseline.title = metadata.title;
   baseline.year = metadata.year;
   baseline.price_year = metadata.price_year;
-  baseline.sources = metadata.sources;
-  baseline.licence = metadata.licence;
   baseline.notes = metadata.notes;
-  baseline.tariff_name = baseline.default_tariff_name = metadata.tariffs;
-  baseline.customs_imports = metadata.customs_imports;
+  if (metadata.tariffs != BaselineMetadata().tariffs)
+    baseline.tariff_name = baseline.default_tariff_name = metadata.tariffs;
+  if (!metadata.customs.empty()) baseline.customs = metadata.customs;
   baseline.hash.clear();
 }
 

@@ -44,13 +44,12 @@ const MappingSpec& elasticity_keys() {
   return spec;
 }
 
-const MappingSpec& agreement_keys() {
-  static const MappingSpec spec{"agreements_free",
-                                "Importers whose agreements leave nothing on some sectors.",
-                                {{"importers", ValueKind::texts, true, "Countries of the result."},
-                                 {"sectors", ValueKind::texts, true,
-                                  "Sectors on which partners with an agreement pay "
-                                  "nothing."}}};
+const MappingSpec& free_entry_keys() {
+  static const MappingSpec spec{
+      "free entry",
+      "Importers that levy nothing on some sectors.",
+      {{"importers", ValueKind::texts, true, "Countries of the result."},
+       {"sectors", ValueKind::texts, true, "Sectors on which nothing is paid."}}};
   return spec;
 }
 
@@ -66,7 +65,13 @@ const MappingSpec& tariff_keys() {
         false,
         "Importers whose agreements leave nothing on some sectors.",
         {},
-        &agreement_keys()},
+        &free_entry_keys()},
+       {"nothing_on",
+        ValueKind::mappings,
+        false,
+        "Importers that levy nothing on anybody on some sectors.",
+        {},
+        &free_entry_keys()},
        {"free", ValueKind::texts, false, "Sectors on which nobody levies anything."},
        {"unions", ValueKind::named, false, "Importers with one tariff: a name and its members."},
        {"sector_groups", ValueKind::named, false, "Groups of sectors that the means are of."},
@@ -192,6 +197,11 @@ class RecipeReader {
     return out;
   }
 
+  FreeEntry read_free_entry(const YamlNode& node) {
+    const MappingReader mapping(node, free_entry_keys(), diagnostics_);
+    return {codes(mapping, "importers"), codes(mapping, "sectors")};
+  }
+
   TariffRecipe read_tariffs(const YamlNode& node) {
     const MappingReader mapping(node, tariff_keys(), diagnostics_);
     TariffRecipe out;
@@ -200,10 +210,10 @@ class RecipeReader {
     out.unions = named_codes(mapping, "unions");
     out.sector_groups = named_codes(mapping, "sector_groups");
     out.no_rates_on = codes(mapping, "no_rates_on");
-    if (const YamlNode* free = mapping.find("agreements_free")) {
-      const MappingReader keys(*free, agreement_keys(), diagnostics_);
-      out.agreements_free = {codes(keys, "importers"), codes(keys, "sectors")};
-    }
+    if (const YamlNode* free = mapping.find("agreements_free"))
+      out.agreements_free = read_free_entry(*free);
+    if (const YamlNode* list = mapping.find("nothing_on"))
+      for (const YamlNode& item : list->items) out.nothing_on.push_back(read_free_entry(item));
     if (const auto file = mapping.text("means")) out.means = folder_ / *file;
     for (const PlacedCode& file : codes(mapping, "collected"))
       out.collected.push_back(folder_ / file.text);

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
 #include <vector>
 
 #include "base/file.hpp"
@@ -14,6 +16,8 @@ namespace tariffsim {
 namespace {
 
 constexpr double kShareSlack = 1e-6;
+/// Shares of customs values and of a baseline differ by some points; not by this.
+constexpr double kFarOff = 0.2;
 
 class ShareReader {
  public:
@@ -29,6 +33,10 @@ class ShareReader {
 
   Table read(Index importer) {
     for (std::size_t row = 0; row < table_.rows(); ++row) read_row(row, importer);
+    if (surprising_ > 0)
+      diagnostics_.warning(
+          first_surprise_, surprise_,
+          surprising_ == 1 ? "" : fmt::format("and {} more rows", surprising_ - 1));
     for (Index s = 0; s < sectors_.size(); ++s) move_the_others(s);
     factor_.row(importer).setOnes();
     return std::move(factor_);
@@ -86,6 +94,7 @@ class ShareReader {
                          "leave the row out: the exporter then moves with all others");
     for (const Index s : sectors(row)) {
       if (i < 0) continue;
+      compare(row, i, importer, s, before);
       if (factor_(i, s) != kNoRow)
         diagnostics_.error(place(row, "sector"), fmt::format("{} {} has a row already",
                                                              countries_.code(i), sectors_.code(s)));
@@ -96,6 +105,21 @@ class ShareReader {
         diagnostics_.error(place(row, "share_before"),
                            fmt::format("shares in {} sum to more than 1", sectors_.code(s)));
     }
+  }
+
+  /// A share of before that is far from the baseline's is probably one of something else.
+  void compare(std::size_t row, Index exporter, Index importer, Index s, double before) {
+    double total = 0;
+    for (Index i = 0; i < countries_.size(); ++i)
+      if (i != importer) total += baseline_.flow(i, importer, s);
+    const double now = total > 0 ? baseline_.flow(exporter, importer, s) / total : 0;
+    if (std::abs(now - before) < kFarOff) return;
+    if (surprising_++ > 0) return;
+    first_surprise_ = place(row, "share_before");
+    surprise_ = fmt::format(
+        "{:.1f} % of imports of {} came from {} before; in the baseline it is "
+        "{:.1f} %",
+        100 * before, sectors_.code(s), countries_.code(exporter), 100 * now);
   }
 
   void move_the_others(Index s) {
@@ -111,6 +135,9 @@ class ShareReader {
   Diagnostics& diagnostics_;
   Table factor_;
   Vector before_, after_;  // sums over the rows of each sector
+  int surprising_ = 0;     // rows whose share of before is far from the baseline's
+  Place first_surprise_;
+  std::string surprise_;
 };
 
 }  // namespace

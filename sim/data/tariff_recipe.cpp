@@ -31,12 +31,12 @@ class TariffMaker {
     read_codes();
     const Cube published = baseline_.tariff;
     baseline_.tariff_sets.clear();
-    find_full_rates();
+    find_treatments();
     origin_.assign(baseline_.countries.size(),
                    recipe_.means ? "as published, scaled to means" : "as published");
     fill_unrated();
     free_agreements();
-    levy_nothing(free_);
+    levy_nothing();
     if (recipe_.means) scale();
     for (const auto& path : recipe_.collected) replace(path);
     if (!recipe_.published_as.empty())
@@ -74,16 +74,19 @@ class TariffMaker {
       free_importers_ = positions(recipe_.agreements_free->importers, codes_.countries);
       free_sectors_ = positions(recipe_.agreements_free->sectors, codes_.sectors);
     }
+    for (const FreeEntry& entry : recipe_.nothing_on)
+      nothing_on_.emplace_back(positions(entry.importers, codes_.countries),
+                               positions(entry.sectors, codes_.sectors));
     diagnostics_.throw_if_errors();
   }
 
   /// Of each unit, over the sectors on which duties are levied.
-  void find_full_rates() {
+  void find_treatments() {
     std::vector<Index> levied;
     for (Index s = 0; s < codes_.sectors.size(); ++s)
       if (std::find(free_.begin(), free_.end(), s) == free_.end()) levied.push_back(s);
     for (const ImportingUnit& unit : units_)
-      full_rates_.push_back(pays_full_rates(baseline_, unit, levied, unrated_));
+      treatment_.push_back(treatments(baseline_, unit, levied, unrated_));
   }
 
   /// An exporter without rates pays what those pay who have no agreement, weighted by their flows.
@@ -101,7 +104,9 @@ class TariffMaker {
     double trade = 0, duty = 0;
     for (Index i = 0; i < codes_.countries.size(); ++i) {
       const bool rated = std::find(unrated_.begin(), unrated_.end(), i) == unrated_.end();
-      if (!rated || units_[u].has(i) || !full_rates_[u][static_cast<std::size_t>(i)]) continue;
+      if (!rated || units_[u].has(i) ||
+          treatment_[u][static_cast<std::size_t>(i)] != Treatment::full)
+        continue;
       trade += baseline_.flow(i, importer, s);
       duty += baseline_.flow(i, importer, s) * baseline_.tariff(i, importer, s);
     }
@@ -114,20 +119,25 @@ class TariffMaker {
           units_[u], codes_.countries.size(), [&](Index exporter, Index importer) {
             const bool named = std::find(free_importers_.begin(), free_importers_.end(),
                                          importer) != free_importers_.end();
-            if (!named || full_rates_[u][static_cast<std::size_t>(exporter)]) return;
+            if (!named || treatment_[u][static_cast<std::size_t>(exporter)] == Treatment::full)
+              return;
             for (const Index s : free_sectors_) baseline_.tariff(exporter, importer, s) = 0;
           });
   }
 
-  void levy_nothing(const std::vector<Index>& sectors) {
-    for (const Index s : sectors) baseline_.tariff.sector(s).setZero();
+  void levy_nothing() {
+    for (const Index s : free_) baseline_.tariff.sector(s).setZero();
+    for (const auto& [importers, sectors] : nothing_on_)
+      for (const Index n : importers)
+        for (const Index s : sectors) baseline_.tariff.sector(s).col(n).setZero();
   }
 
   void scale() {
+    const Cube full = baseline_.tariff;
     for (const MeanTariff& mean :
          read_mean_tariffs(*recipe_.means, units_, groups_, diagnostics_)) {
       const double reached =
-          scale_to_mean(mean, units_[mean.unit], full_rates_[mean.unit], baseline_);
+          scale_to_mean(mean, units_[mean.unit], treatment_[mean.unit], full, baseline_);
       if (mean.may_move == MayMove::both_ways && std::abs(reached - mean.mean) > kMeanSlack)
         notes_.push_back(fmt::format("{} {}: {:.2f} % where {:.2f} % is published ({}).",
                                      units_[mean.unit].name, mean.group, 100 * reached,
@@ -204,10 +214,11 @@ class TariffMaker {
   Codes codes_;
   Diagnostics& diagnostics_;
   std::vector<Index> free_, unrated_, free_importers_, free_sectors_;
+  std::vector<std::pair<std::vector<Index>, std::vector<Index>>> nothing_on_;
   std::vector<std::pair<std::string, std::vector<Index>>> groups_;
   std::vector<ImportingUnit> units_;
-  std::vector<std::vector<bool>> full_rates_;  // of each unit, by exporter
-  std::vector<std::string> origin_;            // of each importer's rates
+  std::vector<std::vector<Treatment>> treatment_;  // of each unit, by exporter
+  std::vector<std::string> origin_;                // of each importer's rates
   std::vector<std::string> notes_;
 };
 

@@ -15,20 +15,21 @@ namespace tariffsim {
 
 using NamedCodes = std::vector<std::pair<PlacedCode, std::vector<PlacedCode>>>;
 
-/// Importers that levy nothing on these sectors under an agreement.
-struct FreeUnderAgreement {
+/// Importers that levy nothing on these sectors.
+struct FreeEntry {
   std::vector<PlacedCode> importers;
   std::vector<PlacedCode> sectors;
 };
 
 struct TariffRecipe {
-  std::string published_as;             ///< the set that keeps the rates as published, or ""
-  std::vector<PlacedCode> free;         ///< sectors on which nobody levies anything
-  NamedCodes unions;                    ///< importers with one tariff: name -> members
-  NamedCodes sector_groups;             ///< of the table of means: name -> sectors
-  std::vector<PlacedCode> no_rates_on;  ///< exporters that the published rates leave out
-  std::optional<FreeUnderAgreement> agreements_free;
-  std::optional<std::filesystem::path> means;    ///< importer, group, mean_pct, moves, source
+  std::string published_as;                    ///< the set that keeps the rates as published, or ""
+  std::vector<PlacedCode> free;                ///< sectors on which nobody levies anything
+  NamedCodes unions;                           ///< importers with one tariff: name -> members
+  NamedCodes sector_groups;                    ///< of the table of means: name -> sectors
+  std::vector<PlacedCode> no_rates_on;         ///< exporters that the published rates leave out
+  std::optional<FreeEntry> agreements_free;    ///< towards partners with an agreement
+  std::vector<FreeEntry> nothing_on;           ///< towards anybody
+  std::optional<std::filesystem::path> means;  ///< importer, group, mean_pct, moves, source
   std::vector<std::filesystem::path> collected;  ///< exporter, importer, sector, rate: all that
                                                  ///< these importers levy
   std::vector<std::pair<std::string, std::filesystem::path>>

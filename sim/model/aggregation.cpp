@@ -88,14 +88,14 @@ void aggregate_trade(const Baseline& baseline, const Aggregation& to, Baseline& 
 }
 
 /// Of countries that stay alone: those of a joined one would count trade among its members.
-std::map<std::string, double> kept_customs(const Baseline& baseline, const Aggregation& to) {
+CustomsByCountry kept_customs(const Baseline& baseline, const Aggregation& to) {
   std::vector<int> joined(to.countries.size());
   for (const Index now : to.country_of) ++joined[static_cast<std::size_t>(now)];
-  std::map<std::string, double> out;
+  CustomsByCountry out;
   for (std::size_t n = 0; n < baseline.countries.size(); ++n) {
     const auto now = static_cast<std::size_t>(to.country_of[n]);
-    const auto known = baseline.customs_imports.find(baseline.countries[n].code);
-    if (joined[now] == 1 && known != baseline.customs_imports.end())
+    const auto known = baseline.customs.find(baseline.countries[n].code);
+    if (joined[now] == 1 && known != baseline.customs.end())
       out.emplace(to.countries[now].code, known->second);
   }
   return out;
@@ -286,7 +286,7 @@ Baseline aggregate(const Baseline& baseline, const Aggregation& to) {
   out.duty_observed = baseline.duty_observed;
   out.tariff_name = baseline.tariff_name;
   out.default_tariff_name = baseline.default_tariff_name;
-  out.customs_imports = kept_customs(baseline, to);
+  out.customs = kept_customs(baseline, to);
   aggregate_population(baseline, to, out);
   aggregate_trade(baseline, to, out);
   const Table output = producer_revenue(baseline);

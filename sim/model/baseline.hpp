@@ -53,8 +53,7 @@ struct Baseline {
       final_share;  ///< alpha, N x S, rows sum to 1; derived from the accounts if absent
   std::vector<ElasticitySource> elasticities;  ///< in the file's order; the first is the default
 
-  std::map<std::string, double>
-      customs_imports;  ///< country -> million, goods imports as its customs values them
+  CustomsByCountry customs;  ///< country -> million, goods imports as its customs values them
 
   Groups country_groups;
   Groups sector_groups;

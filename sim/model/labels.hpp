@@ -33,6 +33,15 @@ struct Sector {
 Index find_country(const std::vector<Country>& countries, std::string_view code);
 Index find_sector(const std::vector<Sector>& sectors, std::string_view code);
 
+/// What a country's customs counted of goods in the baseline's year, million.
+struct CustomsTotals {
+  double imports = 0;  ///< at customs value
+  double duties = 0;   ///< collected on them; 0 = not known
+
+  bool operator==(const CustomsTotals&) const = default;
+};
+using CustomsByCountry = std::map<std::string, CustomsTotals>;
+
 /// Named lists of codes. A member may be a code or the name of another group.
 using Groups = std::map<std::string, std::vector<std::string>, std::less<>>;
 

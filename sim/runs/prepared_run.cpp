@@ -65,7 +65,7 @@ RunRecord make_record(const Scenario& scenario, const BoundScenario& bound) {
       .options = bound.options,
       .focus = {},
       .regions = baseline.regions,
-      .customs_imports = baseline.customs_imports};
+      .customs = baseline.customs};
   for (const Index country : bound.focus)
     record.focus.push_back(baseline.countries[static_cast<std::size_t>(country)].code);
   record.in_focus_first = bound.focus_names;

@@ -45,8 +45,8 @@ struct RunRecord {
   std::vector<RunOption> options;  ///< of the model
   std::vector<std::string> focus;  ///< country codes shown first
   Groups regions;                  ///< a country code that stands for several -> their ISO codes
-  std::map<std::string, double> customs_imports = {};  ///< Baseline::customs_imports
-  std::vector<NamedGroup> groups = {};                 ///< reported as one country each
+  CustomsByCountry customs = {};   ///< Baseline::customs
+  std::vector<NamedGroup> groups = {};           ///< reported as one country each
   std::vector<NamedGroup> named_groups = {};     ///< all that the scenario names, for sentences
   std::vector<NamedGroup> sector_groups = {};    ///< members are sectors; reported by country
   std::vector<std::string> in_focus_first = {};  ///< the focus as written: codes, names of groups

@@ -45,7 +45,7 @@ TariffProfile of_world(const PreparedRun& run) {
           run.record.regions,
           world.flow,
           {},
-          run.record.customs_imports,
+          run.record.customs,
           0,
           0};
 }
@@ -61,7 +61,7 @@ TariffProfile tariff_profile(const Baseline& baseline, const std::string& import
                         baseline.regions,
                         baseline.flow,
                         {{baseline.tariff_name, "", baseline.tariff}},
-                        baseline.customs_imports,
+                        baseline.customs,
                         0,
                         0};
   for (const TariffSet& set : baseline.tariff_sets)

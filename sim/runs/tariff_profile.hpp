@@ -25,9 +25,9 @@ struct TariffProfile {
   std::vector<Country> countries;  ///< N
   std::vector<Sector> sectors;     ///< S
   Groups regions;
-  Cube flow;                                      ///< million, before duty
-  std::vector<TariffStage> stages;                ///< at least one
-  std::map<std::string, double> customs_imports;  ///< Baseline::customs_imports
+  Cube flow;                        ///< million, before duty
+  std::vector<TariffStage> stages;  ///< at least one
+  CustomsByCountry customs;         ///< Baseline::customs
   Index importer = 0;
   std::size_t in_detail = 0;  ///< the stage that matters most: the baseline's own set, the policy
 

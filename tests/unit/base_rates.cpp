@@ -154,7 +154,7 @@ TEST_CASE(
   baseline.tariff_sets[0].tariff(2, 0, 0) = 0.4;
   baseline.tariff_name = "applied";
   baseline.duty_observed = true;
-  baseline.customs_imports = {{"A", 44.0}, {"B", 7.0}, {"C", 8.0}};
+  baseline.customs = {{"A", {44.0, 2.0}}, {"B", {7.0, 0}}, {"C", {8.0, 0}}};
   Aggregation to = keep_all(baseline);
   to.countries = {{"A", "A"}, {"BC", "BC"}};
   to.country_of = {0, 1, 1};
@@ -164,7 +164,7 @@ TEST_CASE(
   CHECK(joined.tariff_sets[0].tariff(1, 0, 0) == rounded((30 * 0.2 + 10 * 0.4) / 40));
   CHECK(joined.tariff_name == "applied");
   CHECK(joined.duty_observed);
-  CHECK(joined.customs_imports == std::map<std::string, double>{{"A", 44.0}});
+  CHECK((joined.customs == CustomsByCountry{{"A", {44.0, 2.0}}}));
 }
 
 namespace {
@@ -174,7 +174,8 @@ struct FolderOfSets {
   test::TemporaryFolder folder;
 
   explicit FolderOfSets(
-      const std::string& more = "tariffs: applied\ncustoms_imports: {A: 44.5}\n",
+      const std::string& more =
+          "tariffs: applied\ncustoms_imports: {A: 44.5}\ncustoms_duties: {A: 1.5}\n",
       const std::string& tariffs =
           "exporter,bound,importer,sector,rate,waived\nB,0.5,A,s,0.25,\nA,,B,s,0,0.1\n") {
     folder.write(
@@ -214,14 +215,14 @@ TEST_CASE("further columns of tariffs.csv are sets, written and read back") {
   CHECK(baseline.tariff_sets[0].tariff(1, 0, 0) == 0.5);
   CHECK(baseline.tariff_sets[0].tariff(0, 1, 0) == 0);
   CHECK(baseline.tariff_sets[1].tariff(0, 1, 0) == 0.1);
-  CHECK(baseline.customs_imports == std::map<std::string, double>{{"A", 44.5}});
+  CHECK((baseline.customs == CustomsByCountry{{"A", {44.5, 1.5}}}));
   write_baseline(baseline, files.folder.path() / "again", 17);
   const Baseline again = files.read(files.folder.path() / "again");
   CHECK(again.tariff == baseline.tariff);
   CHECK(tariff_set_names(again) == tariff_set_names(baseline));
   for (std::size_t set = 0; set < 2; ++set)
     CHECK(again.tariff_sets[set].tariff == baseline.tariff_sets[set].tariff);
-  CHECK(again.customs_imports == baseline.customs_imports);
+  CHECK((again.customs == baseline.customs));
 }
 
 TEST_CASE("rates of every set are checked, and each set has a name of its own") {
@@ -237,6 +238,8 @@ TEST_CASE("rates of every set are checked, and each set has a name of its own") 
                       "'rate' is called that"));
   CHECK_THAT(FolderOfSets("customs_imports: {AB: 3}\n").errors(),
              Contains("baseline.yaml: customs_imports: unknown country 'AB'"));
+  CHECK_THAT(FolderOfSets("customs_duties: {A: 3}\n").errors(),
+             Contains("'customs_imports' says nothing of A"));
   CHECK_THAT(FolderOfSets("customs_imports: {A: 0}\n").errors(),
              Contains("imports must be above 0, not 0"));
 }

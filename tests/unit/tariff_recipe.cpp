@@ -17,7 +17,7 @@ enum : Index { kFood, kCars, kServices };
 /// Products and quotients of a few numbers.
 constexpr double kExact = 1e-12;
 
-/// Every flow abroad 100; on cars everybody levies 10 %, but nothing between DEU and FRA, and 1 %
+/// Every flow abroad 100; on cars everybody levies 10 %, but nothing between DEU and FRA, and 0.8 %
 /// on USA by CHN, who have an agreement; 40 % on food; 5 % on services. ROW's exports have no
 /// rates.
 Baseline five() {
@@ -36,8 +36,8 @@ Baseline five() {
     }
   for (const Index s : {kFood, kCars, kServices})
     out.tariff(kDeu, kFra, s) = out.tariff(kFra, kDeu, s) = 0;
-  out.tariff(kUsa, kChn, kFood) = 0.04;
-  out.tariff(kUsa, kChn, kCars) = 0.01;
+  out.tariff(kUsa, kChn, kFood) = 0.032;
+  out.tariff(kUsa, kChn, kCars) = 0.008;
   return out;
 }
 
@@ -91,21 +91,39 @@ TEST_CASE("a mean below the rates lowers all of them alike, those of a union as 
 
 TEST_CASE("a mean above the rates raises what partners without an agreement pay") {
   const TemporaryFolder folder;
-  const Cube tariff = make(basic(), folder, "CHN,cars,9.25,both,made up\n").baseline.tariff;
-  // USA 1 %, DEU, FRA and ROW together 36 %, so that the mean of the four is 9.25 %.
-  CHECK(tariff(kUsa, kChn, kCars) == Approx(0.01).epsilon(kExact));
+  const Cube tariff = make(basic(), folder, "CHN,cars,9.2,both,made up\n").baseline.tariff;
+  // USA 0.8 %, DEU, FRA and ROW together 36 %, so that the mean of the four is 9.2 %.
+  CHECK(tariff(kUsa, kChn, kCars) == Approx(0.008).epsilon(kExact));
   for (const Index i : {kDeu, kFra, kRow})
     CHECK(tariff(i, kChn, kCars) == Approx(0.12).epsilon(kExact));
 }
 
-TEST_CASE("a mean that may only lower rates leaves lower ones, and threefold is the most") {
+TEST_CASE("beyond that what is paid in part moves towards the full rates, and free stays free") {
+  const TemporaryFolder folder;
+  Made made;
+  // USA pays a fifth of what DEU, FRA and ROW pay in China, on food too.
+  made.baseline.tariff(kUsa, kChn, kFood) = 0.08;
+  made.baseline.tariff(kUsa, kChn, kCars) = 0.02;
+  TariffRecipe recipe = basic();
+  recipe.means = folder.write(
+      "means.csv", "importer,group,mean_pct,moves,source\nCHN,cars,13.375,both,made up\n");
+  Diagnostics diagnostics;
+  set_tariffs(recipe, made.baseline, diagnostics);
+  // The three stop at 15 %, so that 8.5 of 53.5 are left for the United States.
+  CHECK(made.baseline.tariff(kDeu, kChn, kCars) == Approx(0.15).epsilon(kExact));
+  CHECK(made.baseline.tariff(kUsa, kChn, kCars) == Approx(0.085).epsilon(kExact));
+}
+
+TEST_CASE(
+    "a mean that may only lower rates leaves lower ones, and half as much again is the most") {
   const TemporaryFolder folder;
   const Made down = make(basic(), folder, "CHN,food,90,down,made up\n");
   CHECK(down.baseline.tariff(kDeu, kChn, kFood) == Approx(0.4).epsilon(kExact));
   const Made up = make(basic(), folder, "CHN,cars,50,both,made up\n");
-  CHECK(up.baseline.tariff(kDeu, kChn, kCars) == Approx(0.3).epsilon(kExact));
+  // What the United States pay under their agreement, a tenth, counts as free.
+  CHECK(up.baseline.tariff(kDeu, kChn, kCars) == Approx(0.15).epsilon(kExact));
   REQUIRE_FALSE(up.notes.empty());
-  CHECK(up.notes.front() == "CHN cars: 22.75 % where 50.00 % is published (made up).");
+  CHECK(up.notes.front() == "CHN cars: 11.45 % where 50.00 % is published (made up).");
 }
 
 TEST_CASE("an importer that levies next to nothing levies the mean on everybody") {
@@ -140,20 +158,29 @@ TEST_CASE("an importer in a table of rates levies what stands there, and nothing
   CHECK(baseline.tariff_sets[0].name == "published");
   CHECK((baseline.tariff_sets[0].tariff == five().tariff));
   CHECK(baseline.tariff_sets[1].name == "answers");
-  CHECK(baseline.tariff_sets[1].tariff(kUsa, kChn, kCars) == Approx(0.21).epsilon(kExact));
+  CHECK(baseline.tariff_sets[1].tariff(kUsa, kChn, kCars) == Approx(0.208).epsilon(kExact));
   CHECK(baseline.tariff_sets[1].tariff(kChn, kUsa, kCars) == 0.31);
   // Which cells are high is said with where they come from.
   REQUIRE_FALSE(made.notes.empty());
   CHECK_THAT(made.notes.back(), Contains("USA CARS: CHN 31 % (usa.csv)"));
 }
 
+TEST_CASE("what an importer levies on nobody it levies on nobody") {
+  const TemporaryFolder folder;
+  TariffRecipe recipe = basic();
+  recipe.nothing_on = {{{code("CHN")}, {code("CARS")}}};
+  const Cube tariff = make(recipe, folder).baseline.tariff;
+  CHECK(tariff.sector(kCars).col(kChn).cwiseAbs().maxCoeff() == 0);
+  CHECK(tariff(kDeu, kUsa, kCars) == Approx(0.1).epsilon(kExact));
+}
+
 TEST_CASE("under an agreement that leaves nothing nothing is paid") {
   const TemporaryFolder folder;
   TariffRecipe recipe = basic();
-  recipe.agreements_free = FreeUnderAgreement{{code("CHN")}, {code("CARS")}};
+  recipe.agreements_free = FreeEntry{{code("CHN")}, {code("CARS")}};
   const Cube tariff = make(recipe, folder).baseline.tariff;
   CHECK(tariff(kUsa, kChn, kCars) == 0);
-  CHECK(tariff(kUsa, kChn, kFood) == Approx(0.04).epsilon(kExact));
+  CHECK(tariff(kUsa, kChn, kFood) == Approx(0.032).epsilon(kExact));
   CHECK(tariff(kDeu, kChn, kCars) == Approx(0.1).epsilon(kExact));
 }
 

@@ -29,6 +29,8 @@ SECTION_REPORTERS = ["CHN", "RUS", "IND", "SAU", "TUR", "KOR", "VNM"]
 # the tariff that they have in common with Saudi Arabia.
 FOOD = {"CHN": ["CHN", "Food(SITC)"], "RUS": ["RUS", "Food(SITC)"], "IND": ["IND", "Food(SITC)"], "SAU": ["SAU", "Food(SITC)"],
         "ARE": ["SAU", "Food(SITC)"], "TUR": ["TUR", "Food(SITC)"], "VNM": ["VNM", "Food(SITC)"], "KOR": ["KOR", "FoodProducts"]}
+# Of what is next to nothing a ratio says nothing: such partners move with all others of the sector.
+LEAST_SHARE = 0.002
 # Where no mean of food could be read and the rates as published are too high to be true (Egypt: 47 % on average).
 FOOD_ASSUMED = {"EGY": 20}
 
@@ -195,7 +197,7 @@ def import_shares(before, after):
     for code in sorted({code for code, _, _ in value} - {"others"}):
         for group, sectors in groups.items():
             shares = [value[code, group, year][0] / total[group, year] for year in (before, after)] if sectors else []
-            if shares and shares[0] > 0:
+            if shares and shares[0] >= LEAST_SHARE:
                 for sector in sectors:
                     yield code, sector, number(shares[0]), number(shares[1])
 
