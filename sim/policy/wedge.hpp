@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <utility>
 
 #include "policy/trade_policy.hpp"
 
@@ -97,16 +96,11 @@ double rate_at(const Levels& in, Collector who, Index exporter, Index importer, 
 template <class Levels>
 void compute_rates(const Levels& in, Collector who, Index importer, Index sector,
                    Eigen::ArrayXd& rates) {
-  bool first = true;
+  rates.setZero(in.tariff.countries());
   for (const Wedge& wedge : kWedges) {
     if (wedge.collector != who || stored(wedge, in) == nullptr) continue;
-    const auto more = stored(wedge, in)->sector(sector).col(importer).array();
-    if (std::exchange(first, false))
-      rates = more;
-    else
-      rates += more * (1 + rates);
+    rates += stored(wedge, in)->sector(sector).col(importer).array() * (1 + rates);
   }
-  if (first) rates.setZero(in.tariff.countries());
 }
 
 /// d': the product of all costs that nobody collects; infinity if there is no trade.
