@@ -212,6 +212,7 @@ TEST_CASE("partners share a change if the points are the same, however little on
       1, {.countries = 3, .sectors = 1, .input_output = false, .tariffs = false, .zero_flows = 0});
   b.flow.sector(0).setConstant(5);
   b.flow(1, 0, 0) = b.flow(0, 1, 0) = 0.2;
+  b.tariff(1, 0, 0) = b.tariff(2, 0, 0) = 0.05;
   const Calibration world = calibrate(b, {{Vector::Constant(1, 4.0)}, false});
   const auto partners = [&](double on_first, double on_second) {
     const Outcome outcome =

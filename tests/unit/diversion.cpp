@@ -9,6 +9,7 @@
 
 using namespace tariffsim;
 using tariffsim::test::near;
+using tariffsim::test::random_baseline;
 using tariffsim::test::random_calibration;
 using tariffsim::test::rounded;
 using tariffsim::test::solve_two_countries;
@@ -55,6 +56,29 @@ TEST_CASE("only pairs whose wedge changed on trade that there was are targeted")
   CHECK(pairs[0].change < 0);
   CHECK(diversions(outcome, 0).empty());
   CHECK(diversions(*solve_two_countries(0).result.outcome, 10).empty());
+}
+
+TEST_CASE("what moves equally much stands in the order of the baseline's countries") {
+  // 0 and 1 stop buying the first good from 2, ten each: exactly as much.
+  Baseline b = random_baseline(
+      1, {.countries = 3, .sectors = 2, .input_output = false, .tariffs = false, .zero_flows = 0});
+  for (Index s = 0; s < 2; ++s) b.flow.sector(s).setConstant(10);
+  const Calibration calibration = calibrate(b, {{Vector::Constant(2, 4.0)}, false});
+  const std::vector<PolicyLine> policy{{Embargo{{{{2}, {0, 1}, {0}}}}, "embargo", {}}};
+  const ExperimentResult result = run_experiment(calibration, policy, DeficitClosure::fixed, {});
+  REQUIRE(result.outcome);
+  const auto importers = [](const std::vector<Diversion>& told) {
+    std::vector<Index> all;
+    for (const Diversion& one : told) all.push_back(one.importers.at(0));
+    return all;
+  };
+  CHECK(importers(diversions(*result.outcome, 10)) == std::vector<Index>{0, 1});
+  CHECK(importers(group_diversions(*result.outcome, {{"A", {0}}, {"B", {1}}})) ==
+        std::vector<Index>{0, 1});
+  std::vector<Index> countries;
+  for (const PolicyChange& change : policy_changes(*result.outcome))
+    countries.push_back(change.country);
+  CHECK(countries == std::vector<Index>{0, 1});
 }
 
 TEST_CASE("a group's targeted trade is that of its members together") {

@@ -207,3 +207,20 @@ TEST_CASE("prices and spending that follow in closed form leave no gap", "[solve
     CHECK(largest(p.system.clearance() - closed.clearance()) < kRounding);
   }
 }
+
+TEST_CASE("no economy exists where one country earns nothing, be all other numbers fine") {
+  const Calibration c = random_calibration(4, {3, 2, false, false, false, true, 0.0, 1.0});
+  const World& w = *c.world;
+  for (const double part : {0.99, 1.01}) {
+    CAPTURE(part);
+    const double owed = part * w.value_added(1);  // all that it earns, within a hundredth
+    const Problem problem{w, make_kernel(w, c.parameters, baseline_policy(w)),
+                          Eigen::Vector3d(owed, -owed, 0), c.parameters};
+    EquationSystem system;
+    system.set(problem);
+    system.state().log_wage.setZero(3);
+    CHECK(system.evaluate() == (part < 1));
+    CHECK(system.clearance().allFinite());
+    CHECK(system.money().income(1) == Approx((1 - part) * w.value_added(1)).epsilon(kRounding));
+  }
+}

@@ -67,5 +67,6 @@ TEST_CASE("a flow is what the equation says where powers of prices alone would h
   const Calibration calibration =
       calibrate(std::move(baseline), {{Vector::Constant(4, 65.0)}, true});
   // 10^7 times the cost: P^65 would be 10^455.
-  check_flows(calibration, {trade_cost_line({{1, 2, 3, 4}, {0}, {0}}, 9999999)});
+  check_flows(calibration, {trade_cost_line({{1, 2, 3, 4}, {0}, {0}}, 9999999),
+                            {Embargo{{{{1}, {2}, {0}}}}, "embargo", {}}});
 }
