@@ -243,6 +243,24 @@ TEST_CASE("a country that may sell but not buy cannot balance its trade") {
         "CAA can still sell abroad but no longer buy there, so that trade cannot balance");
 }
 
+TEST_CASE("a country that cannot pay is told whether for subsidies or for its deficit") {
+  const Calibration c = random_calibration(4, {3, 2, true, false, false, true, 0.0, 1.0});
+  const World& w = *c.world;
+  const auto message = [&](double rate, double owed) {
+    const std::vector lines{tariff_line({{1, 2}, {0}, {0, 1}}, RateChange::set, rate)};
+    const SolveResult r =
+        solve(w, c.parameters, apply_policy(w, lines).policy, Eigen::Vector3d(-owed, owed, 0));
+    CHECK(r.status == SolveStatus::no_balance);
+    CHECK_FALSE(r.equilibrium);
+    return r.message;
+  };
+  CHECK(message(-0.95, 0) ==
+        "no equilibrium found: CAA (CAA) would have to pay more subsidies than it earns");
+  CHECK(message(0, 1.5 * w.value_added(0)) ==
+        "no equilibrium found: CAA (CAA) would have to transfer more abroad than it earns "
+        "(deficits: fixed); use deficits: none");
+}
+
 TEST_CASE("an attempt says that it has not solved before it has") {
   const SolveResult fresh;
   CHECK(fresh.status == SolveStatus::not_solved);

@@ -81,6 +81,16 @@ TEST_CASE("the quick search gains a digit a step, and looks at each point once")
   });
 }
 
+TEST_CASE("a search rests where all conditions hold and no step helps, whatever steps are left") {
+  on_random_worlds([](const Shocked& shocked) {
+    const SolverOptions beyond_rounding{1e-18, 60};
+    const SolveResult result = shocked.quick(beyond_rounding);
+    CHECK(result.method == SolveMethod::quick_search);
+    CHECK(result.status == SolveStatus::converged);
+    CHECK(result.iterations < beyond_rounding.max_iterations);
+  });
+}
+
 TEST_CASE("a search from the solution is over at once") {
   on_random_worlds([](const Shocked& shocked) {
     const SolveResult cold = shocked.quick();
