@@ -114,6 +114,16 @@ TEST_CASE("the derivative of market clearance equals finite differences") {
   }
 }
 
+TEST_CASE("where no wage changes nothing does") {
+  const Calibration c = random_calibration(5, {4, 3, true, true, false, false, 0.1, 2.0});
+  const World& w = *c.world;
+  const Problem problem{w, make_kernel(w, c.parameters, baseline_policy(w)), w.deficit,
+                        c.parameters};
+  const Economy at(problem, {Vector::Zero(4), Table::Zero(4, 3), w.expenditure});
+  REQUIRE(at.ok());
+  CHECK(at.market_clearance_change(Vector::Zero(4), 1e-9) == Vector::Zero(4));
+}
+
 TEST_CASE(
     "the approximate wage Jacobian is the derivative itself where its simplifications are exact") {
   // So few sectors that each has third markets of its own, no inputs, no taxes, balanced trade:
