@@ -1,6 +1,8 @@
 #include "outcomes/diversion.hpp"
 
 #include <catch2/catch.hpp>
+#include <set>
+#include <utility>
 
 #include "outcomes/policy_change.hpp"
 #include "support/near.hpp"
@@ -8,6 +10,7 @@
 #include "support/two_countries.hpp"
 
 using namespace tariffsim;
+using tariffsim::test::all_cells;
 using tariffsim::test::near;
 using tariffsim::test::random_baseline;
 using tariffsim::test::random_calibration;
@@ -106,6 +109,24 @@ TEST_CASE("a group's targeted trade is that of its members together") {
   CHECK(pair.other_markets ==
         near(change(0, 3) + change(0, 4) + change(1, 3) + change(1, 4), 1e-9));
   CHECK(other_targeted_suppliers(outcome, pair).empty());
+}
+
+TEST_CASE("each two groups are told of once in each direction") {
+  const Calibration calibration = random_calibration(9, {.countries = 6, .zero_flows = 0});
+  const std::vector<PolicyLine> policy{
+      tariff_line(all_cells(*calibration.world), RateChange::add, 0.1)};
+  const ExperimentResult result = run_experiment(calibration, policy, DeficitClosure::fixed, {});
+  REQUIRE(result.outcome);
+  std::set<std::pair<Index, Index>> told;
+  int count = 0;
+  for (const Diversion& one :
+       group_diversions(*result.outcome, {{"A", {0, 1}}, {"B", {2, 3}}, {"C", {4, 5}}})) {
+    if (one.exporters.size() != 2 || one.importers.size() != 2) continue;
+    told.emplace(one.exporters.front(), one.importers.front());
+    ++count;
+  }
+  CHECK(told == std::set<std::pair<Index, Index>>{{0, 2}, {0, 4}, {2, 0}, {2, 4}, {4, 0}, {4, 2}});
+  CHECK(count == 6);
 }
 
 TEST_CASE("policy is read off the wedges: who changed what on whom, weighted by trade") {
