@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "policy/trade_policy.hpp"
 
@@ -96,11 +97,16 @@ double rate_at(const Levels& in, Collector who, Index exporter, Index importer, 
 template <class Levels>
 void compute_rates(const Levels& in, Collector who, Index importer, Index sector,
                    Eigen::ArrayXd& rates) {
-  rates.setZero(in.tariff.countries());
+  bool first = true;
   for (const Wedge& wedge : kWedges) {
     if (wedge.collector != who || stored(wedge, in) == nullptr) continue;
-    rates += stored(wedge, in)->sector(sector).col(importer).array() * (1 + rates);
+    const auto more = stored(wedge, in)->sector(sector).col(importer).array();
+    if (std::exchange(first, false))
+      rates = more;
+    else
+      rates += more * (1 + rates);
   }
+  if (first) rates.setZero(in.tariff.countries());
 }
 
 /// d': the product of all costs that nobody collects; infinity if there is no trade.
