@@ -25,9 +25,8 @@ void ApproximateWageJacobian::sort_sectors(const Problem& problem, const Prices&
   answer_ = answer_.cwiseProduct(problem.parameters.trade_elasticity);
   sectors_.resize(static_cast<std::size_t>(answer_.size()));
   std::iota(sectors_.begin(), sectors_.end(), Index{0});
-  std::sort(sectors_.begin(), sectors_.end(), [&](Index a, Index b) {
-    return answer_(a) != answer_(b) ? answer_(a) > answer_(b) : a < b;
-  });
+  std::sort(sectors_.begin(), sectors_.end(),
+            [&](Index a, Index b) { return answer_(a) > answer_(b); });
 }
 
 void ApproximateWageJacobian::add_market(const Problem& problem, const Prices& at,

@@ -34,7 +34,7 @@ bool EquationSystem::evaluate_prices() {
     price_index(*problem_, s, prices_);
   }
   if (!prices_unknown_) state_.log_price = prices_.log_price;
-  return prices_.log_price.allFinite() && prices_.demand.minCoeff() > 0;
+  return prices_.log_price.allFinite();
 }
 
 bool EquationSystem::evaluate_money() {

@@ -14,6 +14,10 @@ constexpr double kLongestStep = 2.0;
 /// A step is taken when the residual falls by this part of what the derivative promises (Armijo).
 constexpr double kArmijo = 1e-4;
 constexpr double kShortestStep = 1.0 / 1024;
+/// The relative error allowed of a direction is this part of the gap, so that digits still double.
+constexpr double kDirectionPart = 0.1;
+constexpr double kClosest = 1e-8;
+constexpr double kLoosest = 1e-2;
 
 Vector clearance(const Economy& at, const Numeraire& numeraire) {
   Vector z = at.system().clearance();
@@ -83,7 +87,8 @@ NewtonResult newton(const Problem& problem, const Numeraire& numeraire, const St
     const Vector z = clearance(at, numeraire);
     const double size = z.norm();
     if (size == 0) return result;  // no step makes that smaller
-    const Vector step = direction(at, numeraire, z, std::clamp(0.1 * size, 1e-8, 1e-2));
+    const Vector step =
+        direction(at, numeraire, z, std::clamp(kDirectionPart * size, kClosest, kLoosest));
     std::optional<Economy> next = better(at, numeraire, step, size, progress);
     if (!next) return result;
     result.economy = std::move(*next);

@@ -13,8 +13,8 @@ Preconditioner::Preconditioner(const World& world, const ModelParameters& parame
   for (Index s = 0; s < world.n_sectors(); ++s) supply_and_demand(baseline, s, at);
   Numeraire numeraire;
   numeraire.set(world, std::vector<Index>(static_cast<std::size_t>(world.n_countries()), 0));
-  factorise(baseline, at, world.expenditure.cwiseQuotient(at.demand),
-            Vector::Zero(world.n_countries()), numeraire);
+  // Prices' demand is one at the baseline.
+  factorise(baseline, at, world.expenditure, Vector::Zero(world.n_countries()), numeraire);
   final_spending(world, world.income, spending_scale_);
   add_input_spending(world, world.output, spending_scale_);
   spending_scale_ = spending_scale_.cwiseMax(world.expenditure);

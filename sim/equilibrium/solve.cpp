@@ -93,21 +93,16 @@ void describe(const Problem& problem, const Progress& found, const SolverOptions
   } else if (found.converged) {
     fmt::format_to(out, "residual {:.1e} > {:.0e}, but all conditions hold and no step helps",
                    found.residual, options.tolerance);
+  } else if (found.unpaid) {
+    const auto& poor = countries[static_cast<std::size_t>(*found.unpaid)];
+    fmt::format_to(out, "no equilibrium found: {} ({}) would have to {}", poor.code, poor.name,
+                   problem.deficit(*found.unpaid) < 0
+                       ? "transfer more abroad than it earns (deficits: fixed); use deficits: none"
+                       : "pay more subsidies than it earns");
   } else if (std::isnan(found.residual)) {
     fmt::format_to(out,
                    "no equilibrium found: no economy exists where the search begins, since numbers "
                    "overflow; smaller trade elasticities (model.elasticities) or rates may help");
-  } else if (found.unpaid && problem.deficit(*found.unpaid) >= 0) {
-    const auto& poor = countries[static_cast<std::size_t>(*found.unpaid)];
-    fmt::format_to(out,
-                   "no equilibrium found: {} ({}) would have to pay more subsidies than it earns",
-                   poor.code, poor.name);
-  } else if (found.unpaid) {
-    const auto& poor = countries[static_cast<std::size_t>(*found.unpaid)];
-    fmt::format_to(out,
-                   "no equilibrium found: {} ({}) would have to transfer more abroad than it earns "
-                   "(deficits: fixed); use deficits: none",
-                   poor.code, poor.name);
   } else if (found.missed) {
     fmt::format_to(out, "residual of {} {:.1e} > {:.0e} after {} Newton steps", found.missed->name,
                    found.missed->residual, found.missed->allowed, found.iterations);

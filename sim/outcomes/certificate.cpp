@@ -169,23 +169,16 @@ class Examination {
 
   /// All that n collects on one sector, taxes upon taxes, by partner.
   void add_up_rates(Collector role, Index n, Index s) {
-    bool any = false;
-    const auto add = [&](const auto& more) {
-      if (any)
-        rates_ += more * (1 + rates_);
-      else
-        rates_ = more;
-      any = true;
-    };
+    rates_.setZero(world_.n_countries());
+    const auto add = [&](const auto& more) { rates_ += more * (1 + rates_); };
     for (const Wedge& wedge : kWedges) {
-      const Cube& levels = policy_.*wedge.levels;
-      if (wedge.collector != role || levels.countries() == 0) continue;
+      const Cube* levels = stored(wedge, policy_);
+      if (wedge.collector != role || levels == nullptr) continue;
       if (role == Collector::importer)
-        add(levels.sector(s).col(n).array());
+        add(levels->sector(s).col(n).array());
       else
-        add(levels.sector(s).row(n).transpose().array());
+        add(levels->sector(s).row(n).transpose().array());
     }
-    if (!any) rates_.setZero(world_.n_countries());
   }
 
   Residual named(const char* name, const char* meaning, const Worst& worst,

@@ -75,10 +75,10 @@ class Purchases {
   /// Powers of such exponents, and products of two, are no zero and not infinite.
   static constexpr double kModerate = 300;
 
+  /// No number if nobody buys, as nothing is made of it then.
   double mean_log_price() const {
     const auto bought = e_.expenditure().col(s_).array() > 0;
-    const auto count = static_cast<double>(bought.count());
-    return count > 0 ? bought.select(log_price_.col(s_), 0.0).sum() / count : 0.0;
+    return bought.select(log_price_.col(s_), 0.0).sum() / static_cast<double>(bought.count());
   }
 
   void apply_wedges(Index n) {

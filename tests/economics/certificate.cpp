@@ -247,6 +247,10 @@ TEST_CASE("a figure that is no number fails, and an income that is not positive"
   indebted.after.income(n) *= -1;
   for (const Residual& r : indebted.certificate().residuals)
     if (r.name == "income") CHECK_FALSE(r.holds());
+  Parts poor = solved;
+  poor.after.income(n) = 0;
+  for (const Residual& r : poor.certificate().residuals)
+    if (r.name == "income") CHECK(r.value == HUGE_VAL);
 }
 
 TEST_CASE("a condition holds up to its tolerance, and a certificate when each of its own does") {

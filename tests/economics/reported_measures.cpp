@@ -30,6 +30,22 @@ Outcome mixed_policy() {
   return *result.outcome;
 }
 
+/// Of flows.csv, before and after, million.
+struct Sums {
+  double output_base = 0, output = 0;  // export taxes are not the producer's
+  double exports_base = 0, exports = 0, imports_base = 0, imports = 0;
+
+  void add(const FlowRow& row, Index country) {
+    const bool sells = row.exporter == country, buys = row.importer == country;
+    if (sells) output_base += row.flow_base_musd / (1 + row.export_tax_base);
+    if (sells) output += row.flow_musd / (1 + row.export_tax);
+    if (sells && !buys) exports_base += row.flow_base_musd;
+    if (sells && !buys) exports += row.flow_musd;
+    if (buys && !sells) imports_base += row.flow_base_musd;
+    if (buys && !sells) imports += row.flow_musd;
+  }
+};
+
 bool is_goods(const Outcome& outcome, Index sector) {
   return outcome.base().sectors[static_cast<std::size_t>(sector)].kind == SectorKind::goods;
 }
@@ -78,6 +94,82 @@ TEST_CASE("tariffs by sector are the rates of flows.csv, weighted by its old flo
   }
 }
 
+TEST_CASE("what sectors, countries and the world make and trade is summed over flows.csv") {
+  const Outcome outcome = mixed_policy();
+  const auto growth = [](double base, double now) { return rounded(100 * (now / base - 1)); };
+  const std::vector<FlowRow> flows = flow_rows(outcome);
+  Sums world;
+  for (Index n = 0; n < 4; ++n) {
+    Sums country;
+    for (Index s = 0; s < 3; ++s) {
+      Sums sector;
+      for (const FlowRow& row : flows)
+        if (row.sector == s) sector.add(row, n);
+      const SectorRow row = sector_rows(outcome)[static_cast<std::size_t>(3 * n + s)];
+      CHECK(row.output_base_musd == rounded(sector.output_base));
+      CHECK(row.output_musd == rounded(sector.output));
+      CHECK(row.output_pct == growth(sector.output_base, sector.output));
+      CHECK(row.value_added_pct == rounded(row.output_pct));
+      CHECK((1 + row.volume_pct / 100) * (1 + row.price_pct / 100) ==
+            rounded(sector.output / sector.output_base));
+      CHECK(row.exports_pct == growth(sector.exports_base, sector.exports));
+      CHECK(row.imports_pct == growth(sector.imports_base, sector.imports));
+    }
+    for (const FlowRow& row : flows) {
+      country.add(row, n);
+      world.add(row, n);
+    }
+    const CountryRow row = country_rows(outcome)[static_cast<std::size_t>(n)];
+    CHECK(row.exports_base_musd == rounded(country.exports_base));
+    CHECK(row.exports_musd == rounded(country.exports));
+    CHECK(row.imports_base_musd == rounded(country.imports_base));
+    CHECK(row.imports_musd == rounded(country.imports));
+    CHECK(row.exports_pct == growth(country.exports_base, country.exports));
+    CHECK(row.imports_pct == growth(country.imports_base, country.imports));
+  }
+  const WorldRow row = world_row(outcome);
+  CHECK(row.trade_base_musd == rounded(world.imports_base));
+  CHECK(row.trade_musd == rounded(world.exports));
+  CHECK(row.trade_value_pct == growth(world.exports_base, world.imports));
+}
+
+TEST_CASE("averages of tariffs, on imports, on exports and of the world, are those of flows.csv") {
+  const Outcome outcome = mixed_policy();
+  double world_imports = 0, world_before = 0, world_after = 0;
+  for (Index n = 0; n < 4; ++n) {
+    double cells = 0, simple_before = 0, simple_after = 0;
+    double imports = 0, before = 0, after = 0, exports = 0, faced_before = 0, faced_after = 0;
+    for (const FlowRow& row : flow_rows(outcome)) {
+      if (row.exporter == row.importer) continue;
+      if (row.importer == n) {
+        cells += 1;
+        simple_before += row.tariff_base;
+        simple_after += row.tariff;
+        imports += row.flow_base_musd;
+        before += row.tariff_base * row.flow_base_musd;
+        after += row.tariff * row.flow_base_musd;
+      } else if (row.exporter == n) {
+        exports += row.flow_base_musd;
+        faced_before += row.tariff_base * row.flow_base_musd;
+        faced_after += row.tariff * row.flow_base_musd;
+      }
+    }
+    world_imports += imports;
+    world_before += before;
+    world_after += after;
+    const CountryRow row = country_rows(outcome)[static_cast<std::size_t>(n)];
+    CHECK(row.average_tariff_base_pct == rounded(100 * before / imports));
+    CHECK(row.average_tariff_pct == rounded(100 * after / imports));
+    CHECK(row.simple_average_tariff_base_pct == rounded(100 * simple_before / cells));
+    CHECK(row.simple_average_tariff_pct == rounded(100 * simple_after / cells));
+    CHECK(row.tariff_faced_base_pct == rounded(100 * faced_before / exports));
+    CHECK(row.tariff_faced_pct == rounded(100 * faced_after / exports));
+  }
+  const WorldRow row = world_row(outcome);
+  CHECK(row.average_tariff_base_pct == rounded(100 * world_before / world_imports));
+  CHECK(row.average_tariff_pct == rounded(100 * world_after / world_imports));
+}
+
 TEST_CASE("openness is exports and imports of flows.csv over value added") {
   const Outcome outcome = mixed_policy();
   const std::vector<CountryRow> countries = country_rows(outcome);
@@ -96,8 +188,8 @@ TEST_CASE("openness is exports and imports of flows.csv over value added") {
 
 TEST_CASE("money per person is money over persons, and empty where nobody is counted") {
   Baseline baseline = random_baseline(5, {.countries = 3, .sectors = 2});
-  baseline.countries[0].population = 250;
-  baseline.countries[2].population = 750;
+  baseline.countries[0].population = 1;
+  baseline.countries[2].population = 999;
   const Calibration calibration =
       calibrate(std::move(baseline), {{random_elasticities(5, 2)}, true});
   const std::vector<PolicyLine> policy{tariff_line({{1}, {0}, {0, 1}}, RateChange::add, 0.25)};
@@ -105,8 +197,8 @@ TEST_CASE("money per person is money over persons, and empty where nobody is cou
   REQUIRE(result.outcome);
   CHECK(result.statistics.method == SolveMethod::quick_search);
   const std::vector<CountryRow> rows = country_rows(*result.outcome);
-  CHECK(rows[0].population == 250);
-  CHECK(rows[0].ev_per_person_usd == rounded(1e6 * rows[0].ev_musd / 250));
+  CHECK(rows[0].population == 1);
+  CHECK(rows[0].ev_per_person_usd == rounded(1e6 * rows[0].ev_musd));
   CHECK(std::isnan(rows[1].population));
   CHECK(std::isnan(rows[1].ev_per_person_usd));
   const auto groups = group_rows(*result.outcome, {{"KNOWN", {0, 2}}, {"NOT", {0, 1}}});

@@ -212,6 +212,7 @@ TEST_CASE("partners share a change if the points are the same, however little on
       1, {.countries = 3, .sectors = 1, .input_output = false, .tariffs = false, .zero_flows = 0});
   b.flow.sector(0).setConstant(5);
   b.flow(1, 0, 0) = b.flow(0, 1, 0) = 0.2;
+  b.tariff(1, 0, 0) = b.tariff(2, 0, 0) = 0.05;
   const Calibration world = calibrate(b, {{Vector::Constant(1, 4.0)}, false});
   const auto partners = [&](double on_first, double on_second) {
     const Outcome outcome =
@@ -224,6 +225,23 @@ TEST_CASE("partners share a change if the points are the same, however little on
   };
   CHECK(partners(0.10, 0.10) == std::vector<std::vector<Index>>{{1, 2}});
   CHECK(partners(0.12, 0.10) == std::vector<std::vector<Index>>{{2}, {1}});  // most trade first
+}
+
+TEST_CASE("partners that sell nothing are told apart by points too") {
+  Baseline b = random_baseline(
+      1, {.countries = 3, .sectors = 2, .input_output = false, .tariffs = false, .zero_flows = 0});
+  for (Index s = 0; s < 2; ++s) b.flow.sector(s).setConstant(5);
+  b.flow(1, 0, 0) = b.flow(2, 0, 0) = b.flow(0, 1, 0) = b.flow(0, 2, 0) = 0;
+  const Calibration world = calibrate(b, {{Vector::Constant(2, 4.0)}, false});
+  const auto count = [&](double on_first, double on_second) {
+    return policy_changes(
+               outcome_on(world, {tariff_line({{1}, {0}, {0}}, RateChange::set, on_first),
+                                  tariff_line({{2}, {0}, {0}}, RateChange::set, on_second)}),
+               Partners::with_same_points)
+        .size();
+  };
+  CHECK(count(0.1, 0.1) == 1);
+  CHECK(count(0.1, 0.2) == 2);
 }
 
 TEST_CASE("an embargo ends trade, and a rate on what nobody trades is averaged over cells") {

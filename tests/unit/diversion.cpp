@@ -1,6 +1,8 @@
 #include "outcomes/diversion.hpp"
 
 #include <catch2/catch.hpp>
+#include <set>
+#include <utility>
 
 #include "outcomes/policy_change.hpp"
 #include "support/near.hpp"
@@ -8,7 +10,9 @@
 #include "support/two_countries.hpp"
 
 using namespace tariffsim;
+using tariffsim::test::all_cells;
 using tariffsim::test::near;
+using tariffsim::test::random_baseline;
 using tariffsim::test::random_calibration;
 using tariffsim::test::rounded;
 using tariffsim::test::solve_two_countries;
@@ -57,6 +61,29 @@ TEST_CASE("only pairs whose wedge changed on trade that there was are targeted")
   CHECK(diversions(*solve_two_countries(0).result.outcome, 10).empty());
 }
 
+TEST_CASE("what moves equally much stands in the order of the baseline's countries") {
+  // 0 and 1 stop buying the first good from 2, ten each: exactly as much.
+  Baseline b = random_baseline(
+      1, {.countries = 3, .sectors = 2, .input_output = false, .tariffs = false, .zero_flows = 0});
+  for (Index s = 0; s < 2; ++s) b.flow.sector(s).setConstant(10);
+  const Calibration calibration = calibrate(b, {{Vector::Constant(2, 4.0)}, false});
+  const std::vector<PolicyLine> policy{{Embargo{{{{2}, {0, 1}, {0}}}}, "embargo", {}}};
+  const ExperimentResult result = run_experiment(calibration, policy, DeficitClosure::fixed, {});
+  REQUIRE(result.outcome);
+  const auto importers = [](const std::vector<Diversion>& told) {
+    std::vector<Index> all;
+    for (const Diversion& one : told) all.push_back(one.importers.at(0));
+    return all;
+  };
+  CHECK(importers(diversions(*result.outcome, 10)) == std::vector<Index>{0, 1});
+  CHECK(importers(group_diversions(*result.outcome, {{"A", {0}}, {"B", {1}}})) ==
+        std::vector<Index>{0, 1});
+  std::vector<Index> countries;
+  for (const PolicyChange& change : policy_changes(*result.outcome))
+    countries.push_back(change.country);
+  CHECK(countries == std::vector<Index>{0, 1});
+}
+
 TEST_CASE("a group's targeted trade is that of its members together") {
   const Calibration calibration = random_calibration(9, {.countries = 5, .zero_flows = 0});
   const std::vector<PolicyLine> policy{
@@ -82,6 +109,24 @@ TEST_CASE("a group's targeted trade is that of its members together") {
   CHECK(pair.other_markets ==
         near(change(0, 3) + change(0, 4) + change(1, 3) + change(1, 4), 1e-9));
   CHECK(other_targeted_suppliers(outcome, pair).empty());
+}
+
+TEST_CASE("each two groups are told of once in each direction") {
+  const Calibration calibration = random_calibration(9, {.countries = 6, .zero_flows = 0});
+  const std::vector<PolicyLine> policy{
+      tariff_line(all_cells(*calibration.world), RateChange::add, 0.1)};
+  const ExperimentResult result = run_experiment(calibration, policy, DeficitClosure::fixed, {});
+  REQUIRE(result.outcome);
+  std::set<std::pair<Index, Index>> told;
+  int count = 0;
+  for (const Diversion& one :
+       group_diversions(*result.outcome, {{"A", {0, 1}}, {"B", {2, 3}}, {"C", {4, 5}}})) {
+    if (one.exporters.size() != 2 || one.importers.size() != 2) continue;
+    told.emplace(one.exporters.front(), one.importers.front());
+    ++count;
+  }
+  CHECK(told == std::set<std::pair<Index, Index>>{{0, 2}, {0, 4}, {2, 0}, {2, 4}, {4, 0}, {4, 2}});
+  CHECK(count == 6);
 }
 
 TEST_CASE("policy is read off the wedges: who changed what on whom, weighted by trade") {

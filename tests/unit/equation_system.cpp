@@ -207,3 +207,59 @@ TEST_CASE("prices and spending that follow in closed form leave no gap", "[solve
     CHECK(largest(p.system.clearance() - closed.clearance()) < kRounding);
   }
 }
+
+TEST_CASE("residuals are the largest over countries and sectors", "[solver]") {
+  at_random_points([](Point& p) {
+    const Gaps gaps = p.system.gaps();
+    const Money& money = p.system.money();
+    const Table landed = sales(p.problem.kernel.border(), p.system.prices(), p.state.expenditure);
+    double clearing = 0, price = 0, spending = 0, budget = 0;
+    Index worst = -1;
+    for (Index n = 0; n < kCountries; ++n) {
+      const double missed = std::abs(std::expm1(gaps.clearance(n)));
+      if (missed > clearing) worst = n;
+      clearing = std::max(clearing, missed);
+      double balance = -p.world.deficit(n);
+      for (Index s = 0; s < kSectors; ++s) {
+        price = std::max(price, std::abs(gaps.price(n, s)));
+        spending = std::max(spending, std::abs(gaps.spending(n, s)) / money.income(n));
+        balance += p.state.expenditure(n, s) * (1 - p.system.duty_share()(n, s)) - landed(n, s);
+      }
+      budget = std::max(budget, std::abs(balance) / money.income(n));
+    }
+    Index country = -1;
+    Table scratch;
+    CHECK(p.system.clearing_residual(country) == Approx(clearing).epsilon(kRounding));
+    CHECK(country == worst);
+    CHECK(p.system.price_residual() == Approx(price).epsilon(kRounding));
+    CHECK(p.system.spending_residual(scratch) == Approx(spending).epsilon(kRounding));
+    CHECK(p.system.budget_residual() == Approx(budget).epsilon(kRounding));
+  });
+}
+
+TEST_CASE("prices that follow from wages are written into the state", "[solver]") {
+  Point p(1, false, false);
+  EquationSystem closed;
+  closed.set(p.problem);
+  closed.state() = p.state;
+  REQUIRE(closed.evaluate_prices());
+  CHECK(closed.prices_unknown() == false);
+  CHECK(largest(closed.state().log_price - p.system.prices().log_price) < kRounding);
+}
+
+TEST_CASE("no economy exists where one country earns nothing, be all other numbers fine") {
+  const Calibration c = random_calibration(4, {3, 2, false, false, false, true, 0.0, 1.0});
+  const World& w = *c.world;
+  for (const double part : {0.99, 1.01}) {
+    CAPTURE(part);
+    const double owed = part * w.value_added(1);  // all that it earns, within a hundredth
+    const Problem problem{w, make_kernel(w, c.parameters, baseline_policy(w)),
+                          Eigen::Vector3d(owed, -owed, 0), c.parameters};
+    EquationSystem system;
+    system.set(problem);
+    system.state().log_wage.setZero(3);
+    CHECK(system.evaluate() == (part < 1));
+    CHECK(system.clearance().allFinite());
+    CHECK(system.money().income(1) == Approx((1 - part) * w.value_added(1)).epsilon(kRounding));
+  }
+}

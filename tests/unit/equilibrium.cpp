@@ -1,4 +1,6 @@
 #include <catch2/catch.hpp>
+#include <cmath>
+#include <cstdlib>
 #include <set>
 #include <string>
 
@@ -8,6 +10,7 @@
 #include "equilibrium/equilibrium.hpp"
 #include "equilibrium/feasibility.hpp"
 #include "equilibrium/gmres.hpp"
+#include "equilibrium/quick_search.hpp"
 #include "support/near.hpp"
 #include "support/random_world.hpp"
 
@@ -62,6 +65,29 @@ TEST_CASE("home blocks invert the domestic input-output system and its transpose
   }
 }
 
+TEST_CASE("spending is corrected for inputs made at home and for the duties that it pays") {
+  // x - g (home share x) - alpha (duty share . x) is the gap, country by country.
+  const Calibration c = random_calibration(3, {15, 5, true, true, false, false, 0.1, 2.0});
+  const World& w = *c.world;
+  const Problem problem{w, make_kernel(w, c.parameters, baseline_policy(w)), w.deficit,
+                        c.parameters};
+  const Economy at(problem, {Vector::LinSpaced(15, -0.2, 0.2), Table::Zero(15, 5), w.expenditure});
+  REQUIRE(at.ok());
+  Preconditioner home;
+  home.factorise_home(problem, at.system().prices());
+  std::srand(5);
+  const Table gap = Table::Random(15, 5), duty = 0.3 * Table::Random(15, 5);
+  Table x, share(15, 5);
+  home.correct_spending(duty, gap, x);
+  for (Index s = 0; s < 5; ++s) home_share(problem, at.system().prices(), s, share);
+  for (Index n = 0; n < 15; ++n)
+    for (Index a = 0; a < 5; ++a) {
+      double left = x(n, a) - w.final_share(n, a) * duty.row(n).dot(x.row(n));
+      for (Index k = 0; k < 5; ++k) left -= w.input_share(n, a, k) * share(n, k) * x(n, k);
+      CHECK(left == near(gap(n, a), kSingle));
+    }
+}
+
 TEST_CASE("the derivative of market clearance equals finite differences") {
   for (const bool input_output : {false, true}) {
     for (const bool export_taxes : {false, true}) {
@@ -88,21 +114,34 @@ TEST_CASE("the derivative of market clearance equals finite differences") {
   }
 }
 
+TEST_CASE("where no wage changes nothing does") {
+  const Calibration c = random_calibration(5, {4, 3, true, true, false, false, 0.1, 2.0});
+  const World& w = *c.world;
+  const Problem problem{w, make_kernel(w, c.parameters, baseline_policy(w)), w.deficit,
+                        c.parameters};
+  const Economy at(problem, {Vector::Zero(4), Table::Zero(4, 3), w.expenditure});
+  REQUIRE(at.ok());
+  CHECK(at.market_clearance_change(Vector::Zero(4), 1e-9) == Vector::Zero(4));
+}
+
 TEST_CASE(
     "the approximate wage Jacobian is the derivative itself where its simplifications are exact") {
   // So few sectors that each has third markets of its own, no inputs, no taxes, balanced trade:
-  // nothing is averaged, and spending is the wage bill.
+  // nothing is averaged, and spending is the wage bill, at any wages.
   const Index sectors = GENERATE(1, 2, 4);
+  const double spread = GENERATE(0.0, 0.3);
   const Calibration c = random_calibration(6, {7, sectors, false, false, false, true, 0.1, 2.0});
   const World& w = *c.world;
   const Problem problem{w, make_kernel(w, c.parameters, baseline_policy(w)), w.deficit,
                         c.parameters};
-  const Economy at(problem, {Vector::Zero(7), Table::Zero(7, sectors), w.expenditure});
+  const Vector log_wage = Vector::LinSpaced(7, -spread, spread);
+  const Economy at(problem, {log_wage, Table::Zero(7, sectors), w.expenditure});
   REQUIRE(at.ok());
   Numeraire numeraire;
   numeraire.set(w, std::vector<Index>(7, 0));
   ApproximateWageJacobian jacobian;
-  jacobian.factorise(problem, at.system().prices(), w.expenditure, Vector::Zero(7), numeraire);
+  jacobian.factorise(problem, at.system().prices(), at.system().spending_per_demand(), log_wage,
+                     numeraire);
   Vector gap = Vector::LinSpaced(7, -0.01, 0.02);
   numeraire.drop_redundant(gap);
   Vector step;
@@ -110,7 +149,7 @@ TEST_CASE(
   Vector closed = at.market_clearance_change(step, 1e-13);
   numeraire.drop_redundant(closed);
   CHECK((closed + gap).cwiseAbs().maxCoeff() < 1e-12);
-  CHECK(std::abs(step.dot(w.value_added)) < 1e-12 * w.value_added.sum());
+  CHECK(std::abs(step.dot(at.system().wage_bill())) < 1e-12 * w.value_added.sum());
 }
 
 TEST_CASE("acceleration solves a linear system in as many moves as it has unknowns, and one") {
@@ -143,6 +182,49 @@ TEST_CASE("a start nearby gives the same equilibrium") {
   CHECK((warm.equilibrium->wage() - cold.equilibrium->wage()).cwiseAbs().maxCoeff() < 1e-11);
 }
 
+TEST_CASE("a start in other units of money gives the same equilibrium") {
+  // Without deficits all that is nominal can be multiplied: every equation holds but the numeraire.
+  for (const bool input_output : {false, true}) {
+    const Calibration c = random_calibration(8, {6, 4, input_output, true, false, true, 0.1, 2.0});
+    const World& w = *c.world;
+    const TradePolicy policy = apply_policy(w, random_policy(8, w, 0.5)).policy;
+    const SolveResult found = solve(w, c.parameters, policy, w.deficit);
+    REQUIRE(found.equilibrium);
+    Equilibrium start = *found.equilibrium;
+    const_cast<Vector&>(start.wage()) *= 1.5;  // only the solver makes equilibria: no way in
+    const_cast<Table&>(start.price()) *= 1.5;
+    const_cast<Table&>(start.expenditure()) *= 1.5;
+    const SolveResult again = solve(w, c.parameters, policy, w.deficit, {}, &start);
+    REQUIRE(again.equilibrium);
+    CHECK(again.equilibrium->wage().dot(w.value_added) == rounded(w.value_added.sum()));
+    CHECK((again.equilibrium->wage() - found.equilibrium->wage()).cwiseAbs().maxCoeff() < 1e-8);
+  }
+}
+
+TEST_CASE("who would owe more than it earns is named, and a search from there ends at once") {
+  Calibration c = random_calibration(4, {3, 2, true, false, false, true, 0.0, 1.0});
+  const World& w = *c.world;
+  const double owed = 1.5 * w.value_added(1);
+  const Problem problem{w, make_kernel(w, c.parameters, baseline_policy(w)),
+                        Eigen::Vector3d(owed, -owed, 0), c.parameters};
+  const State start{Vector::Zero(3), Table::Zero(3, 2), w.expenditure};
+  const Economy at(problem, start);
+  CHECK_FALSE(at.ok());
+  REQUIRE(at.unpaid());
+  CHECK(*at.unpaid() == 1);
+
+  Numeraire numeraire;
+  numeraire.set(w, {0, 0, 0});
+  const Preconditioner baseline(w, c.parameters);
+  QuickSearch quick;
+  quick.set(problem, baseline, numeraire);
+  const Progress progress = quick.run(start, {});
+  CHECK_FALSE(progress.converged);
+  CHECK(progress.iterations == 0);
+  CHECK(progress.evaluations == 0);
+  CHECK(std::isnan(progress.residual));
+}
+
 TEST_CASE("a good whose suppliers are all cut off is an error that names country and sector") {
   Baseline b = random_baseline(2, {3, 2, false, false, false, false, 0.0, 0.0});
   b.flow(0, 0, 1) = 0;  // country 0 makes none of sector 1 for itself
@@ -169,6 +251,24 @@ TEST_CASE("a country that may sell but not buy cannot balance its trade") {
   CHECK(r.status == SolveStatus::no_balance);
   CHECK(r.message ==
         "CAA can still sell abroad but no longer buy there, so that trade cannot balance");
+}
+
+TEST_CASE("a country that cannot pay is told whether for subsidies or for its deficit") {
+  const Calibration c = random_calibration(4, {3, 2, true, false, false, true, 0.0, 1.0});
+  const World& w = *c.world;
+  const auto message = [&](double rate, double owed) {
+    const std::vector lines{tariff_line({{1, 2}, {0}, {0, 1}}, RateChange::set, rate)};
+    const SolveResult r =
+        solve(w, c.parameters, apply_policy(w, lines).policy, Eigen::Vector3d(-owed, owed, 0));
+    CHECK(r.status == SolveStatus::no_balance);
+    CHECK_FALSE(r.equilibrium);
+    return r.message;
+  };
+  CHECK(message(-0.95, 0) ==
+        "no equilibrium found: CAA (CAA) would have to pay more subsidies than it earns");
+  CHECK(message(0, 1.5 * w.value_added(0)) ==
+        "no equilibrium found: CAA (CAA) would have to transfer more abroad than it earns "
+        "(deficits: fixed); use deficits: none");
 }
 
 TEST_CASE("an attempt says that it has not solved before it has") {

@@ -67,6 +67,11 @@ TEST_CASE("the way begins at the baseline and ends at the target, exactly") {
   CHECK(to.tariff(0, 1, 0) == 1.5);
   CHECK(to.export_tax(0, 1, 0) == 1.5);
   CHECK(to.trade_cost(1, 0, 0) == 9);
+  // 1.1 - 1 is not 0.1, nor 1.3 - 1 what 0.3 is.
+  const std::vector<PolicyLine> lines{tariff_line({{0}, {1}, {0}}, RateChange::set, 0.1),
+                                      tariff_line({{1}, {0}, {0}}, RateChange::set, 0.3)};
+  const TradePolicy tenths = apply_policy(world, lines).policy;
+  CHECK(policy_between(world, taxed.parameters, tenths, 1).tariff == tenths.tariff);
 }
 
 TEST_CASE("what an embargo leaves of a cell falls in proportion") {

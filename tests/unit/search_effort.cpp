@@ -18,6 +18,8 @@ constexpr int kQuickSteps = 14;
 /// Newton doubles the digits a step: from gaps below one to 1e-12 (1, 2, 4, 8, 16 digits) it takes
 /// five, and one more for a direction that is solved to a hundredth only.
 constexpr int kNewtonSteps = 6;
+/// The largest change of a log wage in one step.
+constexpr double kLongestNewtonStep = 2;
 /// Two solutions to 1e-12 of value added differ by that times the condition of the system.
 constexpr double kSame = 1e-9;
 const SolverOptions kOptions{1e-12, 60};
@@ -79,6 +81,16 @@ TEST_CASE("the quick search gains a digit a step, and looks at each point once")
   });
 }
 
+TEST_CASE("a search rests where all conditions hold and no step helps, whatever steps are left") {
+  on_random_worlds([](const Shocked& shocked) {
+    const SolverOptions beyond_rounding{1e-18, 60};
+    const SolveResult result = shocked.quick(beyond_rounding);
+    CHECK(result.method == SolveMethod::quick_search);
+    CHECK(result.status == SolveStatus::converged);
+    CHECK(result.iterations < beyond_rounding.max_iterations);
+  });
+}
+
 TEST_CASE("a search from the solution is over at once") {
   on_random_worlds([](const Shocked& shocked) {
     const SolveResult cold = shocked.quick();
@@ -99,6 +111,20 @@ TEST_CASE("Newton's steps double the digits, and none is halved near the solutio
     CHECK(found.progress.iterations >= 2);
     CHECK(found.progress.evaluations == found.progress.iterations + 1);
     CHECK(shocked.gap(found) < kSame);
+  });
+}
+
+TEST_CASE(
+    "no step of Newton's changes a wage by more than a factor e^2, however far it has to go") {
+  on_random_worlds([](const Shocked& shocked) {
+    const Index n = shocked.world.n_countries();
+    State far = shocked.start;
+    far.log_wage = Vector::LinSpaced(n, -2.5, 2.5);
+    const NewtonResult found = newton(shocked.problem, shocked.numeraire, far, {1e-12, 1});
+    REQUIRE(found.economy);
+    const Vector change = found.economy->system().state().log_wage - far.log_wage;
+    // The numeraire then moves all wages alike; two of them may have gone opposite ways.
+    CHECK(change.maxCoeff() - change.minCoeff() <= 2 * kLongestNewtonStep);
   });
 }
 

@@ -18,11 +18,15 @@ constexpr double kTolerance = 1e-10;
 constexpr double kRounding = 1e-14;
 const Eigen::Vector2d kBoth{1, 1}, kOpposite{1, -1};
 
-Calibration mills() {
-  Baseline b = random_baseline(1, {.countries = 2, .sectors = 1, .tariffs = false});
-  b.flow.sector(0).setConstant(1000);
-  for (Index n = 0; n < 2; ++n) b.input_share(n, 0, 0) = 0.9;
-  return calibrate(b, {{Vector::Constant(1, 4.0)}, true});
+/// So many goods, each made of itself and of labour.
+Calibration mills(Index goods = 1, double inputs = 0.9) {
+  Baseline b = random_baseline(1, {.countries = 2, .sectors = goods, .tariffs = false});
+  b.input_share = InputShares(2, goods);
+  for (Index s = 0; s < goods; ++s) {
+    b.flow.sector(s).setConstant(1000);
+    for (Index n = 0; n < 2; ++n) b.input_share(n, s, s) = inputs;
+  }
+  return calibrate(b, {{Vector::Constant(goods, 4.0)}, true});
 }
 
 struct Judged {
@@ -30,15 +34,17 @@ struct Judged {
   Progress progress;
 };
 
-/// Where log prices and, as parts of themselves, spending have moved from the baseline.
-Judged judged(const Vector& log_price, const Vector& spending) {
-  const Calibration c = mills();
+/// Where log prices and, as parts of themselves, spending have moved from the baseline, those of
+/// every good by the same.
+Judged judged(const Vector& log_price, const Vector& spending, Index goods = 1) {
+  const Calibration c = mills(goods);
   const World& w = *c.world;
   const Problem problem{w, make_kernel(w, c.parameters, baseline_policy(w)), w.deficit,
                         c.parameters};
   EquationSystem system;
   system.set(problem);
-  system.state() = {Vector::Zero(2), log_price, w.expenditure.array() * (1 + spending.array())};
+  system.state() = {Vector::Zero(2), log_price.replicate(1, goods),
+                    w.expenditure.array().colwise() * (1 + spending.array())};
   REQUIRE(system.evaluate());
   Table gap, scratch;
   system.spending_gap(system.money().output, gap);
@@ -83,6 +89,24 @@ TEST_CASE("the condition that fails is named, with its residual and what is allo
   // Prices that rise by a part e raise costs by nine tenths of it: a tenth of e is missing.
   check_missed(judged(1e-9 * kBoth, Vector::Zero(2)), "zero_profit", 1e-10, 1e-11);
   CHECK(judged(0.5e-10 * kBoth, Vector::Zero(2)).standing == Standing::holds);
+}
+
+TEST_CASE("a budget that fails would hold at a tenth of its residual") {
+  // Twelve goods, of each of which one country spends a part e more, the other as much less: each
+  // is off by 10 e / 12 of income, and the budget, which allows ten times as much, by their sum.
+  const double part = 1.5 * kTolerance;
+  const Judged twelve = judged(Vector::Zero(2), part * kOpposite, 12);
+  check_missed(twelve, "budget", 10 * part, 10 * kTolerance);
+  CHECK(twelve.progress.missed->least_tolerance == near(part, kRounding));
+}
+
+TEST_CASE("at a tolerance of nothing a residual of nothing will do") {
+  // Of halves alone, so that nothing is rounded.
+  const Calibration c = mills(1, 0.5);
+  const SolveResult found =
+      solve(*c.world, c.parameters, baseline_policy(*c.world), c.world->deficit, {0, 60});
+  CHECK(found.max_residual == 0);
+  CHECK(found.message == "residual 0.0e+00 <= 0e+00");
 }
 
 TEST_CASE("where markets do not clear no other condition is named") {

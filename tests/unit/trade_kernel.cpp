@@ -126,4 +126,9 @@ TEST_CASE("columns that no instrument changes are not overlaid") {
   columns.choose([](Index n, Index s) { return s == 2 && n % 2 == 0; });
   CHECK(columns.of(2).size() == kCountries);
   CHECK(columns.first(2) == 0);
+  OverlayColumns eight(8, 1);  // up to one in four is few
+  eight.choose([](Index n, Index) { return n < 2; });
+  CHECK(eight.size() == 2);
+  eight.choose([](Index n, Index) { return n < 3; });
+  CHECK(eight.size() == 8);
 }
