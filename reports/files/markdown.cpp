@@ -177,6 +177,8 @@ std::string markdown_opening(const RunRecord& record, const Headline& told) {
     out += fmt::format("- *Note:* {}\n", markdown_text(note));
   out += "\n";
   for (const std::string& sentence : told.sentences) out += markdown_text(sentence) + " ";
+  if (!record.reference.empty())
+    out += fmt::format("Changes are counted from {}.", markdown_text(record.reference));
   out += "\n" + markdown_heading("Figures");
   MarkdownTable figures({"Figure", "Value", "Detail"});
   for (const HeadlineFigure& figure : told.figures)
@@ -190,6 +192,12 @@ std::string markdown_method(const RunRecord& record, const std::string& certific
   out += fmt::format("- tariffsim {}, scenario {}, baseline {} ({})\n", TARIFFSIM_VERSION,
                      markdown_text(record.id), markdown_text(record.baseline_id),
                      record.baseline_year);
+  if (!record.in_data.empty())
+    out += fmt::format("- in the data, without moving trade: {}\n", markdown_text(record.in_data));
+  out += fmt::format("- changes are counted from: {}\n",
+                     record.reference.empty() ? "the baseline" : markdown_text(record.reference));
+  out += fmt::format("- money is in {} of {}; prices and wages are relative to world value added\n",
+                     markdown_text(record.currency), record.price_year);
   for (const RunOption& option : record.options)
     out += fmt::format("- {}: {}\n", markdown_text(option.name), markdown_text(option.value));
   if (record.step)

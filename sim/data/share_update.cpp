@@ -34,9 +34,8 @@ class ShareReader {
   Table read(Index importer) {
     for (std::size_t row = 0; row < table_.rows(); ++row) read_row(row, importer);
     if (surprising_ > 0)
-      diagnostics_.warning(
-          first_surprise_, surprise_,
-          surprising_ == 1 ? "" : fmt::format("and {} more rows", surprising_ - 1));
+      diagnostics_.note(first_surprise_, surprise_,
+                        surprising_ == 1 ? "" : fmt::format("and {} more rows", surprising_ - 1));
     for (Index s = 0; s < sectors_.size(); ++s) move_the_others(s);
     factor_.row(importer).setOnes();
     return std::move(factor_);

@@ -150,8 +150,15 @@ class FileReader {
   /// Of a named file only the policy counts: the data under it are this scenario's.
   void warn_of_other_data(const std::shared_ptr<const Scenario>& file, const Scenario& scenario,
                           const Place& named) {
-    if (file != nullptr && file->in_data && !scenario.in_data)
-      warn_of_in_data(named, *diagnostics_);
+    if (file == nullptr) return;
+    if (file->in_data && !scenario.in_data) warn_of_in_data(named, *diagnostics_);
+    const std::string& theirs = file->baseline.text;
+    if (is_id(theirs) && is_id(scenario.baseline.text) && theirs != scenario.baseline.text)
+      diagnostics_->note(named,
+                         fmt::format("this file is written for {}; here its policy is put "
+                                     "on {}",
+                                     theirs, scenario.baseline.text),
+                         "if that baseline's data hold the policy already, it counts twice");
   }
 
   /// A file, or lines in place of one; nothing if it cannot be used.
