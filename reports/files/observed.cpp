@@ -6,6 +6,7 @@
 
 #include "base/numbers.hpp"
 #include "prose/backtest.hpp"
+#include "prose/headline.hpp"
 #include "text/csv_table.hpp"
 
 namespace tariffsim {
@@ -13,8 +14,8 @@ namespace {
 
 constexpr std::size_t kMissed = 20;
 
-const std::string& importer_of(const RunRecord& record, const Outcome& outcome) {
-  return outcome.base().countries[static_cast<std::size_t>(record.observed->importer)].code;
+const Country& importer_of(const RunRecord& record, const Outcome& outcome) {
+  return outcome.base().countries[static_cast<std::size_t>(record.observed->importer)];
 }
 
 OrderedJson fits_json(const std::vector<BacktestFit>& fits) {
@@ -99,13 +100,14 @@ std::string observed_csv(const RunRecord& record, const Outcome& outcome) {
   fmt::format_to(std::back_inserter(out),
                  "importer,exporter,sector,predicted,observed,weight,tariff_rise_pct\n");
   for (const BacktestCell& cell : backtest(outcome, *record.observed).cells)
-    append_cell(out, importer_of(record, outcome), cell);
+    append_cell(out, importer_of(record, outcome).code, cell);
   return fmt::to_string(out);
 }
 
 OrderedJson observed_json(const RunRecord& record, const Outcome& outcome) {
   const Backtest test = backtest(outcome, *record.observed);
-  return {{"importer", importer_of(record, outcome)},
+  return {{"importer", importer_of(record, outcome).code},
+          {"importer_in_words", name_in_sentence(importer_of(record, outcome).name)},
           {"at_least", json_number(record.observed->at_least)},
           {"fits", fits_json(test.fits)},
           {"partners", partners_json(test)},

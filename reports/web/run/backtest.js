@@ -51,7 +51,7 @@ function setAxis({ scale, axis }, [low, high]) {
   scale.domain = [low, high];
   const ticks = kTicks.map((percent) => [logOf(percent), percent]).filter(([at]) => at >= low && at <= high);
   axis.values = ticks.map(([at]) => at);
-  axis.labelExpr = "format(100 * (exp(datum.value) - 1), '+.0f') + ' %'";
+  axis.labelExpr = "datum.value === 0 ? '0' : format(100 * (exp(datum.value) - 1), '+.0f') + ' %'";
 }
 
 /** The line on which predictions are right, as far as it lies in both domains. */
@@ -182,8 +182,7 @@ function cellsTable(cells, total) {
 export function backtestSection(run) {
   const cells = run.observed;
   if (!cells) return null;
-  const { fits, partners, variants, importer } = run.summary.observed;
-  const name = run.places.find(({ code }) => code === importer).name;
+  const { fits, partners, variants, importer_in_words: name } = run.summary.observed;
   const total = partners.reduce((sum, { weight }) => sum + weight, 0);
   const chart = makeChart("backtest", scatter, kTitle);
   const draw = keptChoice("raw", (how) => drawScatter(chart, cells, how));
