@@ -209,8 +209,8 @@ Baseline read_baseline(const fs::path& path, Diagnostics& diagnostics) {
   return read_tables(folder, metadata, diagnostics);
 }
 
-Baseline read_source(const fs::path& path, const fs::path& trade, const BaselineMetadata& metadata,
-                     Diagnostics& diagnostics) {
+Baseline read_source(const fs::path& path, const BaselineMetadata& metadata,
+                     Diagnostics& diagnostics, const fs::path& trade) {
   Folder folder(path);
   if (!trade.empty()) folder.put_in_place("flows.csv", trade);
   return read_tables(folder, metadata, diagnostics);

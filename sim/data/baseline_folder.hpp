@@ -18,8 +18,8 @@ Baseline read_baseline(const std::filesystem::path& folder, Diagnostics& diagnos
 
 /// The same for a folder without baseline.yaml: what that would say is given. `trade`: a file of
 /// flows, of another year, in place of the folder's own; empty: those.
-Baseline read_source(const std::filesystem::path& folder, const std::filesystem::path& trade,
-                     const BaselineMetadata& metadata, Diagnostics& diagnostics);
+Baseline read_source(const std::filesystem::path& folder, const BaselineMetadata& metadata,
+                     Diagnostics& diagnostics, const std::filesystem::path& trade = {});
 
 /// Writes a folder that read_baseline reads back, numbers with `digits` significant digits. Throws
 /// OutputError.

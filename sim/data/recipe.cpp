@@ -156,7 +156,7 @@ void check_parents(const BaselineRecipe& recipe, const std::vector<std::vector<I
 
 InputShares read_technology(const BaselineRecipe& recipe, const Baseline& baseline,
                             Diagnostics& diagnostics) {
-  const Baseline source = read_source(recipe.technology->folder, {}, {}, diagnostics);
+  const Baseline source = read_source(recipe.technology->folder, {}, diagnostics);
   if (source.input_share.empty())
     throw InputError(recipe.place,
                      fmt::format("{} has no inputs.csv", recipe.technology->folder.string()));
@@ -313,7 +313,7 @@ BuiltBaseline moved_on(const BaselineRecipe& recipe, Diagnostics& diagnostics) {
 }
 
 BuiltBaseline joined(const BaselineRecipe& recipe, Diagnostics& diagnostics) {
-  Baseline source = read_source(recipe.flows, recipe.trade, recipe.metadata, diagnostics);
+  Baseline source = read_source(recipe.flows, recipe.metadata, diagnostics, recipe.trade);
   Diagnostics own;
   set_kinds(recipe, source, own);
   Aggregation to;
