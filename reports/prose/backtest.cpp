@@ -58,12 +58,13 @@ double moved_by_tariff(const BacktestPartner& partner) {
   return partner.before * std::abs(partner.rise);
 }
 
+/// Those with a change of tariff that can be seen; without trade in the model there is none.
 std::vector<BacktestPartner> told_partners(const Backtest& test) {
   std::vector<BacktestPartner> out = test.partners;
+  std::erase_if(out, [](const auto& partner) { return !(std::abs(partner.rise) >= kNoRise); });
   std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) {
     return moved_by_tariff(a) > moved_by_tariff(b);
   });
-  std::erase_if(out, [](const auto& partner) { return std::abs(partner.rise) < kNoRise; });
   out.resize(std::min(kPartners, out.size()));
   return out;
 }

@@ -15,7 +15,7 @@ namespace {
 
 namespace ba = boost::accumulators;
 
-double sum(const std::vector<double>& x) { return std::accumulate(x.begin(), x.end(), 0.0); }
+double total(const std::vector<double>& x) { return std::accumulate(x.begin(), x.end(), 0.0); }
 
 }  // namespace
 
@@ -26,7 +26,7 @@ void WeightedPairs::add(double prediction, double observation, double its_weight
 }
 
 double weighted_mean(const std::vector<double>& x, const std::vector<double>& weight) {
-  if (!(sum(weight) > 0)) return std::nan("");
+  if (!(total(weight) > 0)) return std::nan("");
   ba::accumulator_set<double, ba::stats<ba::tag::weighted_mean>, double> all;
   for (std::size_t i = 0; i < x.size(); ++i) all(x[i], ba::weight = weight[i]);
   return ba::weighted_mean(all);
@@ -34,7 +34,7 @@ double weighted_mean(const std::vector<double>& x, const std::vector<double>& we
 
 double weighted_covariance(const std::vector<double>& x, const std::vector<double>& y,
                            const std::vector<double>& weight) {
-  if (!(sum(weight) > 0)) return std::nan("");
+  if (!(total(weight) > 0)) return std::nan("");
   using Covariance = ba::tag::weighted_covariance<double, ba::tag::covariate1>;
   ba::accumulator_set<double, ba::stats<Covariance>, double> all;
   for (std::size_t i = 0; i < x.size(); ++i)
@@ -90,7 +90,7 @@ double error_of_no_change(const WeightedPairs& pairs) {
 
 Fit fit(const WeightedPairs& pairs) {
   return {.cells = pairs.weight.size(),
-          .weight = sum(pairs.weight),
+          .weight = total(pairs.weight),
           .slope = slope(pairs),
           .intercept = intercept(pairs),
           .correlation = correlation(pairs),

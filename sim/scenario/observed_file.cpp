@@ -13,11 +13,12 @@
 #include "scenario/scenario_keys.hpp"
 #include "scenario/scenario_paths.hpp"
 #include "text/csv_table.hpp"
+#include "text/mapping_reader.hpp"
 
 namespace tariffsim {
 namespace {
 
-constexpr std::size_t kMaxErrors = 20;  // of one file, after which the rest is not read
+constexpr std::size_t kMaxRowErrors = 20;  // of one file, after which the rest is not read
 
 /// Turns the rows of a file into cells, each row checked against those above it.
 class ObservedRows {
@@ -31,7 +32,7 @@ class ObservedRows {
         diagnostics_(diagnostics) {}
 
   std::vector<ObservedCell> read() {
-    const std::size_t most = diagnostics_.error_count() + kMaxErrors;
+    const std::size_t most = diagnostics_.error_count() + kMaxRowErrors;
     std::vector<ObservedCell> cells;
     for (std::size_t row = 0; row < table_.rows() && diagnostics_.error_count() < most; ++row)
       if (auto cell = read_row(row)) cells.push_back(std::move(*cell));

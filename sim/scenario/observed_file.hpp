@@ -7,6 +7,7 @@
 #include "model/observed.hpp"
 #include "scenario/scenario.hpp"
 #include "scenario/selector_lookup.hpp"
+#include "text/yaml_tree.hpp"
 
 namespace tariffsim {
 

@@ -160,6 +160,22 @@ TEST_CASE("small cells count in totals and are not compared; variants are told s
   CHECK_THAT(test.text("out/test/report.html"), Contains("\"observed\":[{\"exporter\":\"CHN\""));
 }
 
+TEST_CASE("a cell without trade in the model is named, and not compared") {
+  Backtest test;
+  test.folder.write("happened.csv", "exporter,sector,before,after\nVNM,SRV,5,6\nUSA,GDS,1,2\n");
+  test.folder.write("test.yaml", small_scenario("test", "25%") +
+                                     "observed: {importer: CHN, file: happened.csv}\n");
+  const Ran ran = test({"run", "test.yaml", "-f", "csv,md,html"});
+  INFO(ran.err);
+  REQUIRE(ran.status == 0);
+  const auto observed = test.json("out/test/summary.json")["observed"];
+  CHECK(observed["no_trade"] == nlohmann::json{"VNM SRV"});
+  CHECK(fit_of(observed, "all", false)["count"] == 1);
+  CHECK(fit_of(observed, "all", false)["slope"].is_null());
+  CHECK(observed["partners"][0]["predicted_pct"].is_null());
+  CHECK_THAT(ran.out, Contains("no trade in the model, and so no change to compare: VNM SRV"));
+}
+
 TEST_CASE("without anything observed nothing is said of it") {
   Backtest test;
   test.folder.write("plain.yaml", small_scenario("plain", "25%"));
