@@ -169,6 +169,7 @@ double percent_of_log(double log) { return 100 * std::expm1(log); }
 
 std::string cells_in_words(const std::string& kind) {
   if (kind == "hit") return "tariff up a point or more";
+  if (kind == "partners") return "partners, all of their trade";
   return kind == "others" ? "all others" : "all cells";
 }
 

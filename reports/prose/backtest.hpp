@@ -23,7 +23,7 @@ std::vector<TitledTable> backtest_tables(const RunRecord& record, const Outcome&
 /// 100 (exp(log) - 1): a change in percent.
 double percent_of_log(double log);
 
-/// "hit", "others" and "all" in words.
+/// "hit", "others", "all" and "partners" in words.
 std::string cells_in_words(const std::string& kind);
 
 /// The partner whose trade was hit most: by the rise of its tariff times its trade; nullptr if none

@@ -112,6 +112,15 @@ std::vector<BacktestPartner> all_partners(const ObservedTrade& observed, const A
   return out;
 }
 
+/// Without partners that have no trade in the model.
+BacktestFit partners_fit(const std::vector<BacktestPartner>& partners) {
+  WeightedPairs pairs;
+  for (const BacktestPartner& partner : partners)
+    if (std::isfinite(partner.predicted))
+      pairs.add(partner.predicted, partner.observed, partner.before);
+  return {"partners", false, fit(pairs)};
+}
+
 }  // namespace
 
 double BacktestCell::missed() const { return before * (std::exp(observed) - std::exp(predicted)); }
@@ -130,6 +139,7 @@ Backtest backtest(const Outcome& outcome, const ObservedTrade& observed) {
   }
   out.fits = all_fits(out.cells);
   out.partners = all_partners(observed, sums, out.cells);
+  out.fits.push_back(partners_fit(out.partners));
   return out;
 }
 

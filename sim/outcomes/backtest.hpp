@@ -40,7 +40,8 @@ struct BacktestPartner {
   Fit fit = {};                                    ///< of its cells, raw
 };
 
-/// Cells of one kind: "hit", "others" or "all", raw or within sectors.
+/// Cells of one kind: "hit", "others" or "all", raw or within sectors; or "partners": the totals of
+/// all exporters.
 struct BacktestFit {
   std::string cells;
   bool within = false;

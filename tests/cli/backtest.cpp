@@ -100,6 +100,10 @@ TEST_CASE("half of what was predicted, in logs: slope one half, and the cell of 
   CHECK(all["rank_correlation"].get<double>() == Approx(1));
   // Of one sector: what all of it did is taken from both, which leaves the slope.
   CHECK(fit_of(observed, "all", true)["slope"].get<double>() == Approx(0.5).epsilon(kTenDigits));
+  // Each partner has one cell here: its totals are those.
+  CHECK(fit_of(observed, "partners", false)["count"] == 2);
+  CHECK(fit_of(observed, "partners", false)["slope"].get<double>() ==
+        Approx(0.5).epsilon(kTenDigits));
   CHECK(observed["missed_most"][0]["exporter"] == "CHN");
   CHECK(observed["missed_most"][0]["hit"] == true);
   CHECK(observed["missed_most"][0]["tariff_rise_pct"].get<double>() == Approx(25));
