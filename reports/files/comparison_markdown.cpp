@@ -7,23 +7,6 @@
 #include "prose/comparison_tables.hpp"
 
 namespace tariffsim {
-namespace {
-
-std::string in_markdown(const TextTable& table) {
-  std::vector<std::string> cells;
-  for (const TextTable::Column& column : table.columns())
-    cells.push_back(markdown_text(column.title));
-  MarkdownTable out(cells);
-  for (const std::vector<TextCell>& row : table.rows()) {
-    cells.clear();
-    for (const TextCell& cell : row) cells.push_back(markdown_text(cell.text));
-    out.add(cells);
-  }
-  return out.text();
-}
-
-}  // namespace
-
 std::string comparison_markdown(const Comparison& comparison) {
   std::string out = "# Side by side\n\n";
   for (const ComparedRun& run : comparison.runs)
@@ -35,7 +18,7 @@ std::string comparison_markdown(const Comparison& comparison) {
   for (const TextTable& table : comparison_tables(comparison)) {
     std::string title = table.columns().front().title;
     title[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(title[0])));
-    out += markdown_heading(title) + in_markdown(table);
+    out += markdown_heading(title) + markdown_table(table);
   }
   return out;
 }

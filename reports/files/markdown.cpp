@@ -7,6 +7,7 @@
 
 #include "base/numbers.hpp"
 #include "base/utf8.hpp"
+#include "prose/backtest.hpp"
 #include "prose/barriers.hpp"
 #include "prose/headline.hpp"
 #include "prose/welfare_by_line.hpp"
@@ -126,6 +127,15 @@ std::string incidence_section(const Outcome& outcome) {
          "where duties rise, and pays where they fall.\n";
 }
 
+std::string backtest_section(const RunRecord& record, const Outcome& outcome) {
+  std::string out;
+  for (const auto& [title, table, notes] : backtest_tables(record, outcome)) {
+    out += markdown_heading(markdown_text(title)) + markdown_table(table) + "\n";
+    for (const std::string& note : notes) out += "- " + markdown_text(note) + "\n";
+  }
+  return out;
+}
+
 std::string steps_section(std::span<const SolvedStep> steps) {
   if (steps.front().step.id.empty()) return "";
   MarkdownTable table({"Step", "World real income", "World trade", "Average tariff on goods"});
@@ -165,6 +175,19 @@ void MarkdownTable::add(const std::vector<std::string>& cells) {
   out_ += "|";
   for (const std::string& cell : cells) out_ += " " + cell + " |";
   out_ += "\n";
+}
+
+std::string markdown_table(const TextTable& table) {
+  std::vector<std::string> cells;
+  for (const TextTable::Column& column : table.columns())
+    cells.push_back(markdown_text(column.title));
+  MarkdownTable out(cells);
+  for (const std::vector<TextCell>& row : table.rows()) {
+    cells.clear();
+    for (const TextCell& cell : row) cells.push_back(markdown_text(cell.text));
+    out.add(cells);
+  }
+  return out.text();
 }
 
 std::string markdown_heading(const std::string& text) { return fmt::format("\n## {}\n\n", text); }
@@ -219,9 +242,10 @@ std::string markdown_report(const RunRecord& record, std::span<const SolvedStep>
   const ExperimentResult& last = steps.back().result;
   const Outcome& outcome = *last.outcome;
   return markdown_opening(record, headline(record, steps)) + countries_section(outcome) +
-         groups_section(record, outcome) + lines_section(record, last) +
-         pairs_section(pair_rows(outcome), record.currency) + incidence_section(outcome) +
-         steps_section(steps) + markdown_method(record, last.certificate.summary());
+         groups_section(record, outcome) + backtest_section(record, outcome) +
+         lines_section(record, last) + pairs_section(pair_rows(outcome), record.currency) +
+         incidence_section(outcome) + steps_section(steps) +
+         markdown_method(record, last.certificate.summary());
 }
 
 }  // namespace tariffsim

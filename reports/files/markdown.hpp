@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "prose/headline.hpp"
+#include "prose/text_table.hpp"
 #include "runs/run_record.hpp"
 #include "studies/experiment.hpp"
 
@@ -25,6 +26,9 @@ class MarkdownTable {
  private:
   std::string out_;
 };
+
+/// A table made for terminals.
+std::string markdown_table(const TextTable& table);
 
 std::string markdown_heading(const std::string& text);
 /// Title, policy, sentences, figures.

@@ -2,6 +2,7 @@
 
 #include "base/file.hpp"
 #include "files/json_rows.hpp"
+#include "files/observed.hpp"
 #include "files/record_tables.hpp"
 #include "files/result_files.hpp"
 #include "files/summary_head.hpp"
@@ -160,6 +161,7 @@ std::string summary_json(const RunRecord& record, const Outcome& outcome,
   out["solver"] = solver_json(result.statistics);
   out["certificate"] = certificate_json(outcome.certificate());
   out["world"] = world_json(record, result);
+  if (record.observed) out["observed"] = observed_json(record, outcome);
   if (result.by_line) out["contributions"] = contributions_json(record, result);
   out["countries"] = countries_json(record, result);
   return text_of(out);
@@ -176,6 +178,7 @@ std::string timeline_json(const RunRecord& record, std::span<const SolvedStep> s
                             {"solver", solver_json(one.result.statistics)},
                             {"certificate", one.result.certificate.summary()},
                             {"world", world_json(record, one.result)}});
+  if (record.observed) out["observed"] = observed_json(record, *steps.back().result.outcome);
   return text_of(out);
 }
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <set>
 
+#include "files/observed.hpp"
 #include "files/record_tables.hpp"
 #include "files/result_files.hpp"
 #include "outcomes/diversion.hpp"
@@ -143,6 +144,7 @@ std::string run_page_data(const RunRecord& record, std::span<const SolvedStep> s
   const SolvedStep& last = steps.back();
   data["summary"] = OrderedJson::parse(
       summary_json(last.step.id.empty() ? record : record_of_step(record, last), outcome, result));
+  data["observed"] = record.observed ? observed_cells_json(record, outcome) : OrderedJson(nullptr);
   data["summary"].erase("countries");
   data["summary"].erase("contributions");
   data["description"] = record.description;

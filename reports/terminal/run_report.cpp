@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/numbers.hpp"
+#include "prose/backtest.hpp"
 #include "prose/barriers.hpp"
 #include "prose/text_table.hpp"
 #include "results/rows.hpp"
@@ -99,6 +100,15 @@ std::string focus_section(const RunRecord& record, const Outcome& outcome, bool 
              "gains from the "
              "terms of trade\n",
              Tone::quiet, color);
+}
+
+std::string backtest_section(const RunRecord& record, const Outcome& outcome, bool color) {
+  std::string out;
+  for (const auto& [title, table, notes] : backtest_tables(record, outcome)) {
+    out += section_heading(title, color) + table.render(color);
+    for (const std::string& note : notes) out += toned("  " + note + "\n", Tone::quiet, color);
+  }
+  return out;
 }
 
 std::string extremes_section(const Outcome& outcome, bool color) {
@@ -307,8 +317,9 @@ std::string run_report(const RunRecord& record, const Outcome& outcome,
   const std::string currency = shown(record.currency);
   return title_section(record, outcome.base(), color) + in_data_report(record, color) +
          section_heading("Policy", color) + audit_report(result.audit, currency, color) +
-         focus_section(record, outcome, color) + lines_report(record, outcome, result, color) +
-         extremes_section(outcome, color) + pairs_section(pair_rows(outcome), currency, color) +
+         backtest_section(record, outcome, color) + focus_section(record, outcome, color) +
+         lines_report(record, outcome, result, color) + extremes_section(outcome, color) +
+         pairs_section(pair_rows(outcome), currency, color) +
          sectors_section(outcome, currency, color) +
          world_section(world_row(outcome), currency, record.price_year, color) +
          closing_section(result, written, color);

@@ -1,6 +1,7 @@
 // CSV files: a result table each, and the tables of comparisons and studies.
 #include "files/comparison_files.hpp"
 #include "files/csv.hpp"
+#include "files/observed.hpp"
 #include "files/record_tables.hpp"
 #include "files/study_files.hpp"
 #include "writers/writer.hpp"
@@ -19,6 +20,7 @@ std::vector<ResultFile> result_csv(const RunRecord& record, const ExperimentResu
        {TableKind::countries, TableKind::sectors, TableKind::flows, TableKind::pairs,
         TableKind::sector_groups, TableKind::groups, TableKind::contributions})
     add_file(table_of(kind, record, result), files);
+  if (record.observed) files.push_back({"observed.csv", observed_csv(record, *result.outcome)});
   return files;
 }
 

@@ -40,11 +40,11 @@ void append(std::vector<ResultFile> more, std::vector<ResultFile>& files) {
 }
 
 /// The folder of a scenario: its own files, a folder for each variant, the comparison.
-std::vector<ResultFile> scenario_files(const PreparedScenario& scenario,
+std::vector<ResultFile> scenario_files(const RunRecord& record, const PreparedScenario& scenario,
                                        const SolvedScenario& solved,
                                        const std::optional<Comparison>& comparison,
                                        const Formats& formats) {
-  std::vector<ResultFile> files = run_files(scenario.front().record, solved.front(), formats);
+  std::vector<ResultFile> files = run_files(record, solved.front(), formats);
   for (std::size_t at = 1; at < scenario.size(); ++at)
     append(in_folder(scenario[at].record.id, run_files(scenario[at].record, solved[at], formats)),
            files);
@@ -93,30 +93,31 @@ class Delivery {
   void write_and_show(const PreparedScenario& scenario, const SolvedScenario& solved) {
     std::optional<Comparison> comparison;
     if (scenario.size() > 1) comparison = compare(compared_runs(scenario, solved, false));
-    const std::filesystem::path folder = options_.output / scenario.front().record.id;
+    const RunRecord record = with_variant_tests(scenario, solved);
+    const std::filesystem::path folder = options_.output / record.id;
     const std::vector<ResultFile> files =
-        scenario_files(scenario, solved, comparison, options_.formats);
+        scenario_files(record, scenario, solved, comparison, options_.formats);
     {
       const DeferredSignals until_written;
       write_folder(folder, files);
     }
-    show(scenario.front(), solved.front(), comparison, written_text(folder, files));
+    show(record, solved.front(), comparison, written_text(folder, files));
+    if (options_.check) check(scenario.front(), solved.front());
   }
 
-  void show(const PreparedRun& run, const std::vector<SolvedStep>& steps,
+  void show(const RunRecord& run, const std::vector<SolvedStep>& steps,
             const std::optional<Comparison>& comparison, const std::string& written) {
     const SolvedStep& last = steps.back();
     const bool timeline = !last.step.id.empty();
-    const RunRecord record = timeline ? record_of_step(run.record, last) : run.record;
+    const RunRecord record = timeline ? record_of_step(run, last) : run;
     console_.print(
         run_report(record, *last.result.outcome, last.result, written, console_.color()));
-    if (timeline) console_.print(timeline_report(run.record, steps, console_.color()));
+    if (timeline) console_.print(timeline_report(run, steps, console_.color()));
     if (comparison)
       console_.print("\n" +
                      comparison_report(readable_part(*comparison), written, console_.color()));
     if (options_.verbose)
       console_.print(certificate_report(last.result.certificate, console_.color()));
-    if (options_.check) check(run, steps);
   }
 
   void check(const PreparedRun& run, const std::vector<SolvedStep>& steps) {

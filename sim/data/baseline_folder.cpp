@@ -35,8 +35,13 @@ class Folder {
       throw InputError({}, fmt::format("no baseline folder '{}'", path_.string()));
   }
 
+  /// From now on a file from elsewhere stands for the folder's file of that name.
+  void put_in_place(const std::string& name, fs::path file) { elsewhere_[name] = std::move(file); }
+
   /// A file, or nullptr if there is none.
   SourcePointer find(const std::string& name) {
+    if (const auto at = elsewhere_.find(name); at != elsewhere_.end())
+      return read_file(at->second, kMaxFileBytes);
     const bool plain = fs::exists(path_ / name);
     const bool packed = fs::exists(path_ / (name + ".gz"));
     if (plain && packed)
@@ -82,6 +87,7 @@ class Folder {
  private:
   fs::path path_;
   std::map<std::string, std::string> hashed_;
+  std::map<std::string, fs::path> elsewhere_;
 };
 
 /// Reads one file with its own count of errors; an exception's messages join the others.
@@ -204,8 +210,9 @@ Baseline read_baseline(const fs::path& path, Diagnostics& diagnostics) {
 }
 
 Baseline read_source(const fs::path& path, const BaselineMetadata& metadata,
-                     Diagnostics& diagnostics) {
+                     Diagnostics& diagnostics, const fs::path& trade) {
   Folder folder(path);
+  if (!trade.empty()) folder.put_in_place("flows.csv", trade);
   return read_tables(folder, metadata, diagnostics);
 }
 

@@ -16,9 +16,10 @@ namespace tariffsim {
 /// shares above 1. Notes and warnings are added to `diagnostics`. Throws InputError.
 Baseline read_baseline(const std::filesystem::path& folder, Diagnostics& diagnostics);
 
-/// The same for a folder without baseline.yaml: what that would say is given.
+/// The same for a folder without baseline.yaml: what that would say is given. `trade`: a file of
+/// flows, of another year, in place of the folder's own; empty: those.
 Baseline read_source(const std::filesystem::path& folder, const BaselineMetadata& metadata,
-                     Diagnostics& diagnostics);
+                     Diagnostics& diagnostics, const std::filesystem::path& trade = {});
 
 /// Writes a folder that read_baseline reads back, numbers with `digits` significant digits. Throws
 /// OutputError.

@@ -322,7 +322,7 @@ BuiltBaseline moved_on(const BaselineRecipe& recipe, Diagnostics& diagnostics) {
 }
 
 BuiltBaseline joined(const BaselineRecipe& recipe, Diagnostics& diagnostics) {
-  Baseline source = read_source(recipe.flows, recipe.metadata, diagnostics);
+  Baseline source = read_source(recipe.flows, recipe.metadata, diagnostics, recipe.trade);
   Diagnostics own;
   set_kinds(recipe, source, own);
   Aggregation to;

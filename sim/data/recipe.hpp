@@ -47,6 +47,7 @@ struct BaselineRecipe {
                                    ///< follows up to `sector_groups` is given
   std::filesystem::path
       flows;  ///< a folder with flows, and tariffs and elasticities if it has them
+  std::filesystem::path trade;  ///< a file of flows in place of those of the folder, or empty
   std::optional<TechnologyRecipe> technology;
   std::vector<PlacedCode> services;    ///< sectors of kind services; the others are goods
   std::vector<PlacedCode> keep;        ///< countries that stay, in the order of the result

@@ -102,6 +102,9 @@ MappingSpec made_recipe_keys() {
       {"tariffsim-recipe", ValueKind::version, true, "Format version."},
       {"from", ValueKind::text, false, "A baseline that is moved on, in place of all sources."},
       {"flows", ValueKind::text, false, "Folder of flows, tariffs and elasticities."},
+      {"trade", ValueKind::text, false,
+       "A file exporter,importer,sector,value in the codes of `flows`, such as of another year, in "
+       "place of its flows."},
       {"inputs", ValueKind::mapping, false, "Input shares.", {}, &inputs_keys()},
       {"services", ValueKind::texts, false, "Sectors that are services."},
       {"keep", ValueKind::texts, false, "Countries that stay, in order."},
@@ -132,6 +135,7 @@ class RecipeReader {
     out.metadata = metadata_from(mapping, diagnostics_);
     if (mapping.has("from")) out.from = baseline(mapping);
     out.flows = source_folder("flows", mapping.text("flows").value_or(""));
+    if (const auto file = mapping.text("trade")) out.trade = source_folder("trade", *file);
     if (const YamlNode* inputs = mapping.find("inputs")) out.technology = read_inputs(*inputs);
     out.services = codes(mapping, "services");
     out.keep = codes(mapping, "keep");
@@ -181,8 +185,8 @@ class RecipeReader {
 
   /// What a baseline that is moved on brings with it cannot be given again.
   void check_moved_on(const MappingReader& mapping) {
-    for (const char* key : {"flows", "inputs", "services", "keep", "join_countries", "join_sectors",
-                            "elasticities", "population", "sector_groups"})
+    for (const char* key : {"flows", "trade", "inputs", "services", "keep", "join_countries",
+                            "join_sectors", "elasticities", "population", "sector_groups"})
       if (mapping.has(key))
         diagnostics_.error(mapping.place(key),
                            fmt::format("'{}' is that of the baseline in 'from'", key),
@@ -282,8 +286,8 @@ class RecipeReader {
 
 void check_overrides(const SourceOverrides& overrides) {
   for (const auto& [key, ignored] : overrides)
-    if (key != "flows" && key != "inputs")
-      throw InputError({}, fmt::format("unknown source '{}'", key), "flows or inputs");
+    if (key != "flows" && key != "trade" && key != "inputs")
+      throw InputError({}, fmt::format("unknown source '{}'", key), "flows, trade or inputs");
 }
 
 }  // namespace

@@ -72,6 +72,7 @@ RunRecord make_record(const Scenario& scenario, const BoundScenario& bound) {
   record.groups = named(bound.groups);
   record.named_groups = named(bound.named_groups);
   record.sector_groups = named(bound.sector_groups);
+  record.observed = bound.observed;
   return record;
 }
 
@@ -149,6 +150,9 @@ std::optional<PreparedRun> prepare_run(const Scenario& scenario, bool is_variant
       run = make_run(scenario, std::move(bound), cached.worlds, own);
       run->study =
           prepare_study(scenario, baseline, run->experiment, uncertainty, run->record.groups, own);
+      if (run->study && scenario.observed)
+        own.note(scenario.observed->importer.place,
+                 "'observed' is passed over: a study has many results");
       const Step& last = run->experiment.stages.back().step;
       if (run->study && !last.id.empty()) {
         run->record.step = last;
@@ -258,6 +262,16 @@ std::vector<PreparedScenario> prepare_scenarios(const std::vector<std::string>& 
   check_ids(scenarios, diagnostics);
   diagnostics.throw_if_errors();
   return scenarios;
+}
+
+RunRecord with_variant_tests(const PreparedScenario& scenario, const SolvedScenario& solved) {
+  RunRecord record = scenario.front().record;
+  if (!record.observed || scenario.size() == 1) return record;
+  for (std::size_t at = 0; at < scenario.size(); ++at)
+    if (const auto& observed = scenario[at].record.observed)
+      record.variant_tests.push_back(
+          {scenario[at].record.id, backtest(*solved[at].back().result.outcome, *observed)});
+  return record;
 }
 
 std::string what_failed(const PreparedScenario& scenario, const SolvedScenario& solved) {

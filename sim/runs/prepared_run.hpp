@@ -49,6 +49,10 @@ void solve_scenarios(
     const std::vector<PreparedScenario>& scenarios, int threads, const ProgressLine& progress,
     const std::function<void(const PreparedScenario&, const SolvedScenario&)>& deliver);
 
+/// The record of a scenario, with what happened held against each of its variants too, where there
+/// are any and it is known. Precondition: all have an outcome.
+RunRecord with_variant_tests(const PreparedScenario& scenario, const SolvedScenario& solved);
+
 /// Of a scenario and its variants, the one that was not solved or not certified, with the reason:
 /// "us-china, step apr-10: not solved: ..."; empty if all are.
 std::string what_failed(const PreparedScenario& scenario, const SolvedScenario& solved);

@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "model/labels.hpp"
+#include "model/observed.hpp"
+#include "outcomes/backtest.hpp"
 #include "outcomes/group.hpp"
 #include "policy/apply_policy.hpp"
 #include "policy/stage.hpp"
@@ -19,6 +21,12 @@ namespace tariffsim {
 struct RunLink {
   std::string id;  ///< its folder
   std::string title;
+};
+
+/// What happened, held against one variant of a scenario.
+struct VariantBacktest {
+  std::string id;
+  Backtest test;
 };
 
 struct RunRecord {
@@ -52,6 +60,8 @@ struct RunRecord {
   std::vector<std::string> in_focus_first = {};  ///< the focus as written: codes, names of groups
   std::vector<RunLink> variants = {};            ///< of this scenario
   std::string variant_of = {};                   ///< id of the scenario that this is a variant of
+  std::optional<ObservedTrade> observed = {};    ///< what really happened
+  std::vector<VariantBacktest> variant_tests = {};  ///< of all variants, the scenario itself first
   std::vector<std::string> notes = {};  ///< warnings and notes on the scenario and its baseline
 
   /// Names of what is in focus: codes, and groups if the focus is written with them.

@@ -14,6 +14,7 @@
 #include "scenario/bind_uncertainty.hpp"
 #include "scenario/in_data.hpp"
 #include "scenario/model_options.hpp"
+#include "scenario/observed_file.hpp"
 #include "scenario/pass_on.hpp"
 #include "scenario/scenario_aggregation.hpp"
 
@@ -132,6 +133,11 @@ class ScenarioBinder {
     return bind_expectations(scenario_, {countries_, sectors_, diagnostics_});
   }
 
+  std::optional<ObservedTrade> observed() {
+    if (!scenario_.observed) return std::nullopt;
+    return bind_observed(*scenario_.observed, countries_, sectors_, diagnostics_);
+  }
+
   std::vector<ReportedGroup> sector_groups() { return reported_sector_groups(scenario_, sectors_); }
 
   std::optional<Uncertainty> uncertainty(const Vector& trade_elasticity) {
@@ -226,6 +232,7 @@ BoundScenario look_up(const Scenario& scenario, const AggregatedBaseline& aggreg
   bound.sector_groups = binder.sector_groups();
   bound.uncertainty = binder.uncertainty(model.parameters.trade_elasticity);
   bound.expected_groups = binder.expected_groups();
+  bound.observed = binder.observed();
   bound.named_groups = binder.named_groups();
   return bound;
 }

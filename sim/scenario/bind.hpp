@@ -5,6 +5,7 @@
 
 #include "model/baseline.hpp"
 #include "model/calibration.hpp"
+#include "model/observed.hpp"
 #include "policy/apply_policy.hpp"
 #include "policy/closure.hpp"
 #include "policy/stage.hpp"
@@ -30,6 +31,7 @@ struct BoundScenario {
   std::vector<ReportedGroup> expected_groups;  ///< named in `expect`
   std::vector<ReportedGroup> sector_groups;    ///< of reported_sector_groups
   std::optional<Uncertainty> uncertainty;
+  std::optional<ObservedTrade> observed;
 };
 
 /// The baseline with the set of tariffs that `model` names, the policy of `in_data`, and then

@@ -30,7 +30,7 @@ struct Selector {
   Place place;
 };
 
-/// A rate, or a file of rates.
+/// A rate, or a file of rates (or of other figures by cell).
 struct RateFile {
   std::filesystem::path path;  ///< resolved and checked to lie where files may lie; empty if it
                                ///< does not, which has been said
@@ -115,6 +115,13 @@ struct AggregateText {
   std::vector<std::pair<Name, Selector>> sectors;
 };
 
+/// `observed:` what really happened.
+struct ObservedText {
+  Name importer;
+  RateFile file;  ///< of values before and after
+  double at_least = 0;
+};
+
 struct SweepText;
 struct UncertaintyText;
 
@@ -136,6 +143,7 @@ struct Scenario {
                                               ///< place of a file are one without a name
   Place in_data_place, reference_place;       ///< where they are named
   std::vector<StepText> steps;
+  std::optional<ObservedText> observed;
   std::vector<Expectation> expect;
   std::optional<Selector> focus;                       ///< report.focus
   std::shared_ptr<const SweepText> sweep;              ///< or nullptr

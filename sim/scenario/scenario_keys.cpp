@@ -108,6 +108,13 @@ const MappingSpec& scenario_keys() {
            &step_keys(),
            true},
           {"report", Kind::mapping, false, "What reports show.", {}, &report_keys()},
+          {"observed",
+           Kind::mapping,
+           false,
+           "What really happened to an importer's trade: reports show it beside what the model "
+           "says, with statistics of the agreement. With `steps` the last one counts.",
+           {},
+           &observed_keys()},
           {"expect", Kind::texts, false,
            "What should come out, such as `USA.welfare_pct < 0`, `VNM.exports_pct in [0.5, 5]`, "
            "`CHN->USA.flow_pct < -80`, `CHN->USA[C26].flow_pct < 0`, `DEU[C29].output_pct > 0`, "
@@ -220,6 +227,23 @@ const MappingSpec& variant_keys() {
       "`null` removes, `\"policy[+]\"` adds a line. Positions count from 0, in the file as it "
       "stands.",
       {}};
+  return spec;
+}
+
+const MappingSpec& observed_keys() {
+  static const MappingSpec spec{
+      "observation",
+      "What really happened, for a back-test.",
+      {{"importer", Kind::text, true, "Whose imports were observed: one country."},
+       {"file", Kind::text, true,
+        "A CSV file with columns exporter, sector (codes or groups), before, after: values before "
+        "duty, above 0. Changes are logs of after over before; `before` is the weight."},
+       {"at_least", Kind::number, false,
+        "Rows with less `before` count in totals only and are not compared, in the unit of the "
+        "file. Default: 0."}},
+      {},
+      {},
+      {{"values", "file"}, {"country", "importer"}, {"threshold", "at_least"}}};
   return spec;
 }
 

@@ -10,6 +10,7 @@
 #include "scenario/group_reader.hpp"
 #include "scenario/in_data.hpp"
 #include "scenario/model_reader.hpp"
+#include "scenario/observed_file.hpp"
 #include "scenario/overrides.hpp"
 #include "scenario/pass_on.hpp"
 #include "scenario/policy_reader.hpp"
@@ -125,6 +126,8 @@ class FileReader {
     if (const YamlNode* node = root.find("steps"))
       scenario.steps = read_steps(*node, folder, scenario.model, *diagnostics_);
     if (scenario.steps.empty()) refuse_schedules(scenario.policy);
+    if (const YamlNode* node = root.find("observed"))
+      scenario.observed = read_observed(*node, folder, *diagnostics_);
   }
 
   /// The policy of an included file with a reference was meant as a change from there.

@@ -174,7 +174,7 @@ TEST_CASE("other importers' tariffs on manufactures are the World Bank's means")
 }
 
 TEST_CASE("no rate of the shipped baselines is one that nobody levies") {
-  for (const char* id : {"world-2022", "world-2024"}) {
+  for (const char* id : {"world-2017", "world-2022", "world-2024"}) {
     CAPTURE(id);
     const Baseline baseline = shipped(id);
     const auto sector = [&](const char* code) { return find_sector(baseline.sectors, code); };

@@ -136,6 +136,26 @@ TEST_CASE("The recipe of world-2022 makes the committed folder, byte for byte", 
   }
 }
 
+TEST_CASE("The recipe of world-2017 makes the committed folder, byte for byte", "[shared]") {
+  if (test::skip_without(test::shared_folder() / "data")) return;
+  const auto baselines = std::filesystem::path(TARIFFSIM_SOURCE_DIR) / "scenarios/baselines";
+  Diagnostics diagnostics;
+  const BaselineRecipe recipe =
+      read_recipe(baselines / "world-2017.recipe.yaml",
+                  {{"flows", test::shared_folder() / "data" / "icio-2022"},
+                   {"trade", test::shared_folder() / "data" / "icio-years" / "flows_2017.csv.gz"},
+                   {"inputs", test::shared_folder() / "data" / "wiod-2011"}},
+                  diagnostics);
+  const tests::TemporaryFolder folder;
+  write_baseline(build_baseline(recipe, diagnostics).baseline, folder.path() / "made",
+                 recipe.digits);
+  for (const auto& entry : std::filesystem::directory_iterator(baselines / "world-2017")) {
+    INFO(entry.path().filename());
+    CHECK((tests::read_text(entry.path()) ==
+           tests::read_text(folder.path() / "made" / entry.path().filename())));
+  }
+}
+
 TEST_CASE("The recipe of world-2024 makes the committed folder, byte for byte") {
   const auto baselines = std::filesystem::path(TARIFFSIM_SOURCE_DIR) / "scenarios/baselines";
   Diagnostics diagnostics;

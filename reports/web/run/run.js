@@ -1,5 +1,6 @@
 // The page of one run.
 import { drawInTurn, frame, premises, records } from "../lib/frame.js";
+import { backtestSection } from "./backtest.js";
 import { decompositionSection } from "./decomposition.js";
 import { flowsSection } from "./flows.js";
 import { headlineSection } from "../lib/headline.js";
@@ -15,6 +16,7 @@ import { winnersSection } from "./winners.js";
 
 const kNames = {
   headline: "Headline",
+  backtest: "Back-test",
   variants: "Variants",
   map: "Map",
   winners: "Winners and losers",
@@ -82,6 +84,7 @@ export async function runPage(root, data) {
   const { summary } = run;
   const parts = [
     headlineSection,
+    backtestSection,
     variantsSection,
     mapSection,
     winnersSection,

@@ -9,6 +9,7 @@ each table is for and what is weak in it.
 """
 import collections
 import csv
+import datetime
 import gzip
 import re
 import sys
@@ -147,19 +148,77 @@ def china_statutory():
 
 def review_of_2024():
     """Points that the four-year review of Section 301 added, at the weights of all imports of each product."""
-    duty = {(r["date"], r["sector"]): float(r["world"]) for r in rows("us-statutory/s301_china_by_icio_steps.csv") if r["world"]}
+    duties = duties_of_section_301()
+    more = {s: rate - duties["2020-02-14"][s] for s, rate in duties["2024-09-27"].items()}
+    return added("CHN", "USA", {s: rate for s, rate in more.items() if rate > 0})
+
+
+def by_sector(values):
+    """Sums over the sectors of the source that a sector joins, weighted by US imports of 2024 from everybody."""
+    imports, sums = us_imports_by_sector(), collections.Counter()
+    trade = collections.Counter()
+    for sector, rate in values.items():
+        sums[JOINED.get(sector, sector)] += imports[sector] * rate
+        trade[JOINED.get(sector, sector)] += imports[sector]
+    return {sector: sums[sector] / trade[sector] for sector in sorted(sums) if trade[sector]}
+
+
+def us_imports_by_sector():
     imports = collections.Counter()
     for r in rows("us-duties/us_collected_2024_hs10_partner_icio.csv"):
         imports[r["sector"]] += float(r["imports"])
-    added, trade = collections.Counter(), collections.Counter()
-    for (date, sector), rate in duty.items():
-        if date == "2024-09-27" and imports[sector]:
-            code = JOINED.get(sector, sector)
-            added[code] += imports[sector] * (rate - duty["2020-02-14", sector])
-            trade[code] += imports[sector]
-    for code in sorted(added):
-        if added[code] > 0:
-            yield "CHN", "USA", code, number(added[code] / trade[code])
+    return imports
+
+
+def duties_of_section_301():
+    """date -> sector -> average duty, at the weights of all imports of each product (not of those from China that survived)."""
+    out = collections.defaultdict(dict)
+    for r in rows("us-statutory/s301_china_by_icio_steps.csv"):
+        if r["world"]:
+            out[r["date"]][r["sector"]] = float(r["world"])
+    return {date: by_sector(values) for date, values in out.items()}
+
+
+def answers_of_china():
+    """date -> sector -> what goods of the United States pay beyond those of others, at the weights of imports of 2017."""
+    paid, trade = collections.defaultdict(collections.Counter), collections.defaultdict(collections.Counter)
+    for r in rows("china-answers/china_tariffs_icio_2018_2019.csv"):
+        if r["sector"] in ("ALL", "na") or not r["rate_on_us_weighted"]:
+            continue
+        sector, value = JOINED.get(r["sector"], r["sector"]), float(r["imports_from_us_2017_kusd"])
+        paid[r["date"]][sector] += value * (float(r["rate_on_us_weighted"]) - float(r["rate_on_others_us_weights"])) / 100
+        trade[r["date"]][sector] += value
+    return {date: {s: paid[date][s] / trade[date][s] for s in sorted(paid[date]) if trade[date][s]} for date in paid}
+
+
+def steps_of(duties, dates):
+    """step -> sector -> what it adds to the step before."""
+    before = collections.Counter()
+    for step, date in dates.items():
+        yield step, {s: duties[date][s] - before[s] for s in duties[date]}
+        before = collections.Counter(duties[date])
+
+
+def mean_of_2019(duties):
+    """sector -> the average over the days of 2019."""
+    days = collections.Counter()
+    for at in range(365):
+        day = (datetime.date(2019, 1, 1) + datetime.timedelta(at)).isoformat()
+        days[max(date for date in duties if date <= day)] += 1
+    return {s: sum(n * duties[date].get(s, 0) for date, n in days.items()) / 365 for s in duties[max(days)]}
+
+
+def added(exporter, importer, rates):
+    return ([exporter, importer, s, number(rate)] for s, rate in rates.items() if abs(rate) > 5e-7)
+
+
+def observed(before, after):
+    """Imports by partner and group of sectors, in million; all other partners are ELSEWHERE."""
+    value, groups = customs([before, after]), sector_groups()
+    for code, group in sorted({(code, group) for code, group, _ in value}, key=lambda at: (at[0] == "others", at)):
+        imports = [value[code, group, period][0] / 1e6 for period in (before, after)]
+        if groups[group] and min(imports) > 0:
+            yield "ELSEWHERE" if code == "others" else code, group, *map(number, imports)
 
 
 def customs(years):
@@ -227,12 +286,24 @@ def us_inputs():
 
 
 write("mean-tariffs.csv", ["importer", "group", "mean_pct", "moves", "source"], means())
-for year in (2022, 2024):
+for year in (2017, 2022, 2024):
     write(f"us-collected-{year}.csv", ["exporter", "importer", "sector", "rate"], collected(year))
 write("china-statutory-2019.csv", ["exporter", "importer", "sector", "rate"], china_statutory())
 write("../../us-301-review-2024.csv", ["exporter", "importer", "sector", "rate"], review_of_2024())
-for year in (2017,):
-    write("../../global-2018-19/us-collected-2017.csv", ["exporter", "importer", "sector", "rate"], collected(year))
+RATES = ["exporter", "importer", "sector", "rate"]
+FIRST_ROUND = {"aug-2018": "2018-08-23", "sep-2018": "2018-09-24", "jun-2019": "2019-05-10", "sep-2019": "2019-09-01",
+               "feb-2020": "2020-02-14"}
+ITS_ANSWERS = {"jun-2018": "2018-05-01", "aug-2018": "2018-08-23", "sep-2018": "2018-09-24", "jun-2019": "2019-06-01"}
+for step, rates in steps_of(duties_of_section_301(), FIRST_ROUND):
+    write(f"../../global-2018-19/section-301-{step}.csv", RATES, added("CHN", "USA", rates))
+for step, rates in steps_of(answers_of_china(), ITS_ANSWERS):
+    write(f"../../global-2018-19/china-{step}.csv", RATES, added("USA", "CHN", rates))
+write("../../backtest/section-301-2019.csv", RATES, added("CHN", "USA", mean_of_2019(duties_of_section_301())))
+write("../../backtest/china-2019.csv", RATES, added("USA", "CHN", mean_of_2019(answers_of_china())))
+write("../../backtest/china-collected-2019.csv", RATES, (row for row in collected(2019) if row[0] == "CHN"))
+write("../../backtest/us-collected-2025.csv", RATES, collected(2025))
+for name, before, after in (("2017-2019", "2017", "2019"), ("2024-2025", "2024_JanNov", "2025_JanNov")):
+    write(f"../../backtest/us-imports-{name}.csv", ["exporter", "sector", "before", "after"], observed(before, after))
 write("us-import-shares-2022-2024.csv", ["exporter", "sector", "share_before", "share_after"], import_shares("2022", "2024"))
 write("us-customs.csv", ["exporter", "group", "year", "imports_musd", "duty_musd"],
       ([c, g, y, number(i / 1e6), number(d / 1e6)] for (c, g, y), (i, d) in sorted(customs(["2022", "2024"]).items())))

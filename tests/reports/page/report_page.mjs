@@ -497,6 +497,45 @@ test("who pays the duty is told by importer and partner, where a duty changes", 
   await costlier.close();
 });
 
+test("what happened is drawn against what was predicted, raw and within sectors", async () => {
+  tariffsim("run", join(kScenarios, "../backtest/us-2025.yaml"));
+  const cells = readResult("out/us-2025/observed.csv");
+  const { observed } = JSON.parse(readFileSync(join(kFolder, "out/us-2025/summary.json"), "utf8"));
+  for (const options of [{}, { colorScheme: "dark" }, { viewport: { width: 390, height: 900 } }]) {
+    const { page, faults, close } = await open("out/us-2025/report.html", options);
+    const chart = page.locator('[data-chart="backtest"]');
+    const dots = () => chart.locator("svg .mark-symbol.role-mark path").count();
+    assert.equal(await dots(), cells.length);
+    assert.equal(await chart.locator("svg .mark-line path").count(), 1);
+    assert.match(await chart.locator("svg .role-legend").textContent(), /tariff up a point or more.*all others/);
+    assert.match(await page.textContent("#backtest .lead"), /imports of the United States/);
+    const slopes = await page.$$eval('table[data-table="backtest-fits"] tbody tr', (rows) =>
+      rows.map((row) => Number(row.querySelectorAll("data")[1].value)),
+    );
+    assert.deepEqual(
+      slopes,
+      observed.fits.map((fit) => fit.slope),
+    );
+    const variants = await page.$$eval('table[data-table="backtest-variants"] tbody th', (names) =>
+      names.map((name) => name.textContent),
+    );
+    assert.deepEqual(variants, ["us-2025", "uniform-4", "boehm-2023-long", "two"]);
+    const worst = page.locator('table[data-table="observed"] tbody tr').first();
+    assert.equal(await worst.locator("th").textContent(), observed.missed_most[0].exporter);
+    assert.equal(
+      await page.locator('table[data-table="observed"] tbody tr').count(),
+      Math.min(200, cells.length),
+    );
+    await page.locator('#backtest label:has-text("Within sectors")').click();
+    await page.waitForFunction(() =>
+      document.querySelector("#backtest figcaption").textContent.includes("less the change of all"),
+    );
+    assert.equal(await dots(), cells.length);
+    assert.deepEqual(faults, []);
+    await close();
+  }
+});
+
 test("a country without trade has no averages, and a tariff on services alone is shown by sector", async () => {
   const cell = (exporter, importer, sector, value) => `${exporter},${importer},${sector},${value}\n`;
   const home = ["AAA", "BBB", "CCC"].flatMap((n) => ["GDS", "SRV"].map((s) => cell(n, n, s, 100)));
