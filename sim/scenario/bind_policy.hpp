@@ -11,6 +11,7 @@ struct PolicyLookup {
   SelectorLookup& countries;
   SelectorLookup& sectors;
   Diagnostics& diagnostics;
+  std::string day = {};  ///< of the step, for files with dates; empty: none
 };
 
 /// One line; reads its rate file if it has one. Errors go to the diagnostics; the result is then
@@ -22,9 +23,16 @@ PolicyLine bind_policy_line(const PolicyText& text, const PolicyLookup& lookup);
 Cells bind_cells(const CellsText& text, const std::string& default_sectors,
                  const PolicyLookup& lookup);
 
-/// The cells of a file of rates: those of its rows that `text` selects. A row for a country that
-/// the baseline does not have is passed over with a note.
-std::vector<CellRate> read_rate_file(const RateFile& file, RateChange change, const CellsText& text,
-                                     const PolicyLookup& lookup);
+/// What a file of rates says.
+struct FileRates {
+  RateChange change = RateChange::set;  ///< as the line has it; of increases above_base
+  std::vector<CellRate> rates;
+};
+
+/// The cells of a file of rates: those of its rows that `text` selects; of a file with dates the
+/// rates of the day that the line or its step says. A row for a country that the baseline does not
+/// have is passed over with a note.
+FileRates read_rate_file(const RateFile& file, RateChange change, const CellsText& text,
+                         const PolicyLookup& lookup);
 
 }  // namespace tariffsim
