@@ -38,13 +38,11 @@ void for_each_rate(const Rates& rates, const Visit& visit) {
   }
 }
 
-/// `old_rate` is the one in force; of above_base the world's.
 double changed_rate(RateChange change, double old_rate, double rate) {
   switch (change) {
     case RateChange::set:
       return rate;
     case RateChange::add:
-    case RateChange::above_base:
       return old_rate + rate;
     case RateChange::multiply:
       return old_rate * rate;
@@ -78,7 +76,7 @@ class Application {
   void write(const LevyChange& line) {
     begin_entry(line.wedge);
     if (line.wedge == WedgeKind::tariff && line.change == RateChange::set) count_moves(line.rates);
-    write_rates(line.change, line.rates, line.coverage, line.wedge);
+    write_rates(line.change, line.rates, line.coverage, levels_of(line.wedge));
   }
 
   void write(const Exemption& line) {
@@ -112,13 +110,13 @@ class Application {
     if (line.tariff) {
       for (const auto& [from, to] : line.routes)
         write_rates(RateChange::at_most, OneRate{{from, to, line.tariff_sectors}, *line.tariff},
-                    1.0, WedgeKind::tariff);
+                    1.0, policy_.tariff);
     }
     if (!line.customs_union.empty())
       write_rates(
           RateChange::set,
           common_external_tariff(world_, policy_.tariff, line.customs_union, line.tariff_sectors),
-          1.0, WedgeKind::tariff);
+          1.0, policy_.tariff);
     if (line.trade_cost == 0) return;
     begin_entry(WedgeKind::trade_cost);
     for (const auto& [from, to] : line.routes)
@@ -141,7 +139,7 @@ class Application {
     if (line.matched)
       for (const CellRate& cell : answers)
         audit_.back().matched = std::max(audit_.back().matched, cell.rate);
-    write_rates(RateChange::add, answers, 1.0, WedgeKind::tariff);
+    write_rates(RateChange::add, answers, 1.0, policy_.tariff);
   }
 
   /// Which tariffs one rate for all raises, and which it lowers.
@@ -216,12 +214,9 @@ class Application {
     });
   }
 
-  void write_rates(RateChange change, const Rates& rates, double coverage, WedgeKind kind) {
-    Cube& levels = levels_of(kind);
-    const bool of_world = change == RateChange::above_base;
+  void write_rates(RateChange change, const Rates& rates, double coverage, Cube& levels) {
     for_each_rate(rates, [&](Index i, Index n, Index s, double rate) {
-      const double old = of_world ? value_at(wedge_of(kind), world_, i, n, s) : levels(i, n, s);
-      move_rate(levels, {i, n, s, changed_rate(change, old, rate)}, coverage);
+      move_rate(levels, {i, n, s, changed_rate(change, levels(i, n, s), rate)}, coverage);
     });
   }
 

@@ -11,9 +11,8 @@
 
 namespace tariffsim {
 
-/// What is done to the rate there is. `above_base` makes it the world's own rate plus the one
-/// given, whatever the lines above (or a reference) have made of it: an increase since the data.
-enum class RateChange { set, add, multiply, at_least, at_most, above_base };
+/// What is done to the rate there is.
+enum class RateChange { set, add, multiply, at_least, at_most };
 
 /// All triples of the three lists but those with exporter = importer.
 struct Cells {

@@ -171,7 +171,7 @@ class ScenarioBinder {
     Timeline timeline;
     const auto add = [&](const std::vector<PolicyText>& policy, std::size_t step,
                          const std::string& day) {
-      const PolicyLookup lookup{countries_, sectors_, diagnostics_, day};
+      const PolicyLookup lookup{countries_, sectors_, diagnostics_, &aggregated_.baseline, day};
       for (const PolicyText& text : policy)
         timeline.push_back({bind_policy_line(text, lookup), text.schedule, step});
     };

@@ -85,19 +85,18 @@ void note_trade_inside(const Selector& members, const PolicyLookup& lookup) {
         "for trade between the items of the list only, write 'between'");
 }
 
-LevyChange bind_levy(const LevyText& levy, const PolicyLookup& lookup) {
-  if (const auto* file = std::get_if<RateFile>(&levy.rate)) {
-    FileRates read = read_rate_file(*file, levy.change, levy.cells, lookup);
-    return {levy.wedge, read.change, std::move(read.rates), levy.coverage};
-  }
-  const OneRate one{bind_cells(levy.cells, "goods", lookup), std::get<double>(levy.rate)};
-  return {levy.wedge, levy.change, one, levy.coverage};
+Rates bind_rates(const LevyText& levy, const PolicyLookup& lookup) {
+  if (const auto* file = std::get_if<RateFile>(&levy.rate))
+    return read_rate_file(*file, levy, lookup);
+  return OneRate{bind_cells(levy.cells, "goods", lookup), std::get<double>(levy.rate)};
 }
 
 struct Binder {
   const PolicyLookup& lookup;
 
-  Instrument operator()(const LevyText& levy) const { return bind_levy(levy, lookup); }
+  Instrument operator()(const LevyText& levy) const {
+    return LevyChange{levy.wedge, levy.change, bind_rates(levy, lookup), levy.coverage};
+  }
   Instrument operator()(const TradeCostText& cost) const {
     return TradeCostChange{bind_cells(cost.cells, "all", lookup), cost.change};
   }

@@ -1,6 +1,7 @@
 // Policy lines as written become typed instruments on positions.
 #pragma once
 
+#include "model/baseline.hpp"
 #include "policy/instrument.hpp"
 #include "scenario/scenario.hpp"
 #include "scenario/selector_lookup.hpp"
@@ -11,6 +12,8 @@ struct PolicyLookup {
   SelectorLookup& countries;
   SelectorLookup& sectors;
   Diagnostics& diagnostics;
+  const Baseline* data =
+      nullptr;           ///< to whose rates increases are added; without one there are none
   std::string day = {};  ///< of the step, for files with dates; empty: none
 };
 
@@ -23,16 +26,10 @@ PolicyLine bind_policy_line(const PolicyText& text, const PolicyLookup& lookup);
 Cells bind_cells(const CellsText& text, const std::string& default_sectors,
                  const PolicyLookup& lookup);
 
-/// What a file of rates says.
-struct FileRates {
-  RateChange change = RateChange::set;  ///< as the line has it; of increases above_base
-  std::vector<CellRate> rates;
-};
-
-/// The cells of a file of rates: those of its rows that `text` selects; of a file with dates the
-/// rates of the day that the line or its step says. A row for a country that the baseline does not
-/// have is passed over with a note.
-FileRates read_rate_file(const RateFile& file, RateChange change, const CellsText& text,
-                         const PolicyLookup& lookup);
+/// The cells of a file of rates: those of its rows that the line selects; of a file with dates the
+/// rates of the day that the line or its step says, of increases the data's rates with these. A row
+/// for a country that the baseline does not have is passed over with a note.
+std::vector<CellRate> read_rate_file(const RateFile& file, const LevyText& line,
+                                     const PolicyLookup& lookup);
 
 }  // namespace tariffsim

@@ -105,7 +105,7 @@ void note_unused(const CodeColumn& column, const char* name, const RateFile& fil
                                  few_of(column.not_selected()), name, file.shown_as));
 }
 
-std::vector<CellRate> read_rows(const CsvTable& table, const RateFile& file, RateRows& said,
+std::vector<CellRate> read_rows(const CsvTable& table, const RateFile& file, const RateRows& said,
                                 const CellsText& text, const Cells& cells,
                                 const PolicyLookup& lookup) {
   const NameTable& countries = lookup.countries.table();
@@ -129,18 +129,28 @@ std::vector<CellRate> read_rows(const CsvTable& table, const RateFile& file, Rat
   return rates.take();
 }
 
+/// The rates of the data with these increases.
+void add_to_data(std::vector<CellRate>& increases, WedgeKind wedge, const Baseline& data) {
+  const Cube& rates = wedge == WedgeKind::export_tax ? data.export_tax : data.tariff;
+  if (rates.countries() == 0) return;
+  for (CellRate& cell : increases) cell.rate += rates(cell.exporter, cell.importer, cell.sector);
+}
+
 }  // namespace
 
-FileRates read_rate_file(const RateFile& file, RateChange change, const CellsText& text,
-                         const PolicyLookup& lookup) {
+std::vector<CellRate> read_rate_file(const RateFile& file, const LevyText& line,
+                                     const PolicyLookup& lookup) {
   if (file.path.empty()) return {};
   try {
     const CsvTable table(
         read_file(file.path, kMaxRateFileBytes, file.shown_as),
         {{}, {"exporter", "importer", "sector", "date", "eta"}, false, {"rate", "increase"}});
-    RateRows said(table, file, change, lookup);
-    const Cells cells = bind_cells(text, table.column("sector") >= 0 ? "all" : "goods", lookup);
-    return {said.change(), read_rows(table, file, said, text, cells, lookup)};
+    const RateRows said(table, file, line.change, lookup);
+    const Cells cells =
+        bind_cells(line.cells, table.column("sector") >= 0 ? "all" : "goods", lookup);
+    std::vector<CellRate> rates = read_rows(table, file, said, line.cells, cells, lookup);
+    if (said.has_increases()) add_to_data(rates, line.wedge, *lookup.data);
+    return rates;
   } catch (const InputError& error) {
     pass_on(error.diagnostics(), lookup.diagnostics);
     lookup.diagnostics.note(file.place, "the file is named here");

@@ -24,12 +24,13 @@ RateRows::RateRows(const CsvTable& table, const RateFile& file, RateChange chang
       date_(table.column("date")),
       value_(std::max(table.column("rate"), table.column("increase"))),
       eta_(table.column("eta")),
-      change_(table.column("increase") >= 0 ? RateChange::above_base : change),
+      change_(change),
+      increases_(table.column("increase") >= 0),
       collected_(file.collected),
       day_(file.on.empty() ? lookup.day : file.on),
       by_date_(table.rows()) {
   std::iota(by_date_.begin(), by_date_.end(), std::size_t{0});
-  check_choice(file, change);
+  check_choice(file);
   if (date_ < 0) return;
   check_dates();
   std::stable_sort(by_date_.begin(), by_date_.end(),
@@ -37,8 +38,8 @@ RateRows::RateRows(const CsvTable& table, const RateFile& file, RateChange chang
   if (!day_.empty()) note_too_early(file);
 }
 
-void RateRows::check_choice(const RateFile& file, RateChange change) const {
-  if (has_increases() && change != RateChange::set)
+void RateRows::check_choice(const RateFile& file) const {
+  if (has_increases() && change_ != RateChange::set)
     diagnostics_.error(file.place,
                        fmt::format("{} has increases over the rates of the data, and these can be "
                                    "'set' only",

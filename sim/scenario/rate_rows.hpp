@@ -19,10 +19,7 @@ class RateRows {
   RateRows(const CsvTable& table, const RateFile& file, RateChange change,
            const PolicyLookup& lookup);
 
-  const CsvTable& table() const { return table_; }
-  /// The line's own; of increases above_base.
-  RateChange change() const { return change_; }
-  bool has_increases() const { return change_ == RateChange::above_base; }
+  bool has_increases() const { return increases_; }
 
   bool has_dates() const { return date_ >= 0; }
 
@@ -41,14 +38,15 @@ class RateRows {
  private:
   std::string_view date(std::size_t row) const { return table_.field(row, date_); }
   double fraction(std::size_t row, int column, RateChange change) const;
-  void check_choice(const RateFile& file, RateChange change) const;
+  void check_choice(const RateFile& file) const;
   void check_dates();
   void note_too_early(const RateFile& file) const;
 
   const CsvTable& table_;
   Diagnostics& diagnostics_;
   int date_, value_, eta_;  // columns; -1: none
-  RateChange change_;
+  RateChange change_;       // of the line
+  bool increases_;
   bool collected_;
   std::string day_;
   std::vector<std::size_t> by_date_;

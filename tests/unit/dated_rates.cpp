@@ -63,10 +63,9 @@ Solved solved(const std::string& text, const std::vector<std::string>& overrides
   Diagnostics diagnostics;
   const Scenario scenario = read_scenario(folder.path() / "s.yaml", overrides, diagnostics);
   BoundScenario bound = bind(scenario, taxed_world(), diagnostics);
-  std::vector<PolicyLine> lines = bound.reference;
-  const std::vector<PolicyLine>& last = bound.stages.back().policy;
-  lines.insert(lines.end(), last.begin(), last.end());
-  TradePolicy policy = apply_policy(world_of(bound.baseline), lines).policy;
+  World world = world_of(bound.baseline);
+  world.tariff = apply_policy(world, bound.reference).policy.tariff;  // as if solved
+  TradePolicy policy = apply_policy(world, bound.stages.back().policy).policy;
   return {std::move(bound), std::move(policy)};
 }
 
