@@ -37,7 +37,10 @@ inline constexpr std::array kWedges{
           &World::tariff, "tariffs on ", "subsidies on imports from ", "Duties on imports.",
           "Duties that importers levy. A rate is `25%` or `0.25`, or a CSV file with the column "
           "`rate` and any of `exporter`, `importer` and `sector`; the selectors cover what the "
-          "file's columns do not, and choose among its rows. A tariff on oneself is ignored."},
+          "file's columns do not, and choose among its rows. With a column `date` rows hold from "
+          "that day on, until a later one of the same cell; `on` chooses the day. With `increase` "
+          "in place of `rate`, `set` makes the rate the one of the data (that of the baseline or "
+          "`in_data`) plus the increase. A tariff on oneself is ignored."},
     Wedge{WedgeKind::export_tax, "export_tax", "export tax", Collector::exporter, 0,
           &TradePolicy::export_tax, &World::export_tax, "taxes on exports to ",
           "subsidies on exports to ", "Taxes on exports; negative ones are subsidies.",

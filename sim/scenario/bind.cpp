@@ -175,14 +175,15 @@ class ScenarioBinder {
   /// The scenario's own lines; those outside `steps` are in force from the first one.
   Timeline scenario_timeline() {
     Timeline timeline;
-    const PolicyLookup lookup{countries_, sectors_, diagnostics_};
-    const auto add = [&](const std::vector<PolicyText>& policy, std::size_t step) {
+    const auto add = [&](const std::vector<PolicyText>& policy, std::size_t step,
+                         const std::string& day) {
+      const PolicyLookup lookup{countries_, sectors_, diagnostics_, &aggregated_.baseline, day};
       for (const PolicyText& text : policy)
         timeline.push_back({bind_policy_line(text, lookup), text.schedule, step});
     };
-    add(scenario_.policy, 0);
+    add(scenario_.policy, 0, "");
     for (std::size_t step = 0; step < scenario_.steps.size(); ++step)
-      add(scenario_.steps[step].policy, step);
+      add(scenario_.steps[step].policy, step, scenario_.steps[step].step.date);
     return timeline;
   }
 

@@ -87,7 +87,7 @@ void note_trade_inside(const Selector& members, const PolicyLookup& lookup) {
 
 Rates bind_rates(const LevyText& levy, const PolicyLookup& lookup) {
   if (const auto* file = std::get_if<RateFile>(&levy.rate))
-    return read_rate_file(*file, levy.change, levy.cells, lookup);
+    return read_rate_file(*file, levy, lookup);
   return OneRate{bind_cells(levy.cells, "goods", lookup), std::get<double>(levy.rate)};
 }
 

@@ -50,6 +50,12 @@ MappingSpec rate_line(const Wedge& wedge) {
           {"coverage", Kind::part, false,
            "The share of the trade that is hit, 0% to 100%: the rate changes by this part of the "
            "change. Default: 100%."},
+          {"on", Kind::day, false,
+           "With a file that has the column `date`: the day whose rates count, for each cell those "
+           "of the last date on or before it. Default: the date of the step."},
+          {"collected", Kind::boolean, false,
+           "With a file that has the columns `increase` and `eta`: `true` counts the part of each "
+           "increase that is collected, one minus `eta`. Default: `false`."},
           schedule_key(),
       },
       "`goods`, or where a file of rates has a column `sector`, all in it", false);

@@ -57,6 +57,26 @@ void need_both_sides(const MappingReader& line, const Place& place, Diagnostics&
   }
 }
 
+/// Which of a file's rates count.
+void read_file_choice(const MappingReader& line, RateFile& file) {
+  file.on = line.text("on").value_or("");
+  file.on_place = line.place("on");
+  file.collected = line.boolean("collected").value_or(false);
+  file.collected_place = line.place("collected");
+}
+
+void refuse_file_keys(const MappingReader& line, Diagnostics& diagnostics) {
+  for (const char* key : {"on", "collected"})
+    if (line.has(key))
+      diagnostics.error(line.place(key),
+                        fmt::format("'{}' chooses among the rates of a file; this line has one "
+                                    "rate",
+                                    key),
+                        std::string_view(key) == "on"
+                            ? "a partner is written 'exporter: CHN'; a day stands in a step"
+                            : "");
+}
+
 LevyText read_levy(const YamlNode& node, const Wedge& wedge, const fs::path& folder,
                    Diagnostics& diagnostics) {
   const MappingReader line(node, levy_keys(wedge), diagnostics);
@@ -66,7 +86,12 @@ LevyText read_levy(const YamlNode& node, const Wedge& wedge, const fs::path& fol
   levy.change = rate_change(line.the_one()->name);
   if (const YamlNode* value = line.find(line.the_one()->name))
     levy.rate = read_rate_value(*value, levy.change, folder, diagnostics);
-  if (std::holds_alternative<double>(levy.rate)) need_both_sides(line, node.place, diagnostics);
+  if (auto* file = std::get_if<RateFile>(&levy.rate)) {
+    read_file_choice(line, *file);
+  } else {
+    need_both_sides(line, node.place, diagnostics);
+    refuse_file_keys(line, diagnostics);
+  }
   return levy;
 }
 

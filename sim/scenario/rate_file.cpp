@@ -1,16 +1,17 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <optional>
+#include <iterator>
 #include <set>
 #include <unordered_map>
 
 #include "base/file.hpp"
 #include "scenario/bind_policy.hpp"
+#include "scenario/cell_rates.hpp"
 #include "scenario/pass_on.hpp"
-#include "scenario/policy_reader.hpp"
+#include "scenario/rate_rows.hpp"
 #include "text/csv_table.hpp"
-#include "text/yaml_scalar.hpp"
+#include "text/yaml_tree.hpp"
 
 namespace tariffsim {
 namespace {
@@ -74,62 +75,6 @@ class CodeColumn {
   std::unordered_map<std::string, std::vector<Index>> positions_;  // by code, looked up once
 };
 
-/// Collects the rates of cells, each once.
-class CellRates {
- public:
-  CellRates(const CsvTable& table, const PolicyLookup& lookup)
-      : table_(table),
-        countries_(lookup.countries.table()),
-        sectors_(lookup.sectors.table()),
-        diagnostics_(lookup.diagnostics) {}
-
-  /// The rate of all these cells, up to the first that has one already: so a file costs no more
-  /// than its rows and the cells there are.
-  void add(const Cells& cells, double rate, std::size_t row) {
-    for (const Index s : cells.sectors)
-      for (const Index n : cells.importers)
-        for (const Index i : cells.exporters)
-          if (i != n && !add({i, n, s, rate}, row)) return;
-  }
-  std::vector<CellRate> take() { return std::move(rates_); }
-
- private:
-  bool add(const CellRate& cell, std::size_t row) {
-    const auto n = static_cast<Index>(countries_.codes.size());
-    const auto [first, is_new] =
-        rows_.emplace((cell.sector * n + cell.importer) * n + cell.exporter, row);
-    if (is_new) {
-      rates_.push_back(cell);
-    } else if (first->second != reported_) {
-      reported_ = first->second;
-      report_twice(cell, first->second, row);
-    }
-    return is_new;
-  }
-
-  void report_twice(const CellRate& cell, std::size_t first, std::size_t row) const {
-    const int rate = table_.column("rate");
-    diagnostics_.error(
-        table_.place(row, rate),
-        fmt::format("exporter {}, importer {}, sector {} is given twice, first in line {}",
-                    code(countries_, cell.exporter), code(countries_, cell.importer),
-                    code(sectors_, cell.sector), table_.place(first, rate).line));
-  }
-
-  static const std::string& code(const NameTable& names, Index position) {
-    return names.codes[static_cast<std::size_t>(position)];
-  }
-
-  const CsvTable& table_;
-  const NameTable& countries_;
-  const NameTable& sectors_;
-  Diagnostics& diagnostics_;
-  std::vector<CellRate> rates_;
-  std::unordered_map<Index, std::size_t> rows_;
-  std::optional<std::size_t>
-      reported_;  // the row repeated last: one message for all that repeat it
-};
-
 void check_covered(const CodeColumn& column, const std::optional<Selector>& selector,
                    const char* name, const RateFile& file, Diagnostics& diagnostics) {
   if (column.there() || selector) return;
@@ -139,33 +84,28 @@ void check_covered(const CodeColumn& column, const std::optional<Selector>& sele
       fmt::format("add '{}: ...'", name));
 }
 
+/// All of them, or the first eight and how many more.
+std::string few_of(const std::set<std::string>& codes) {
+  constexpr std::size_t kMost = 8;
+  if (codes.size() <= kMost + 1) return fmt::format("{}", fmt::join(codes, ", "));
+  return fmt::format("{} and {} more",
+                     fmt::join(codes.begin(), std::next(codes.begin(), kMost), ", "),
+                     codes.size() - kMost);
+}
+
 void note_unused(const CodeColumn& column, const char* name, const RateFile& file,
                  const NameTable& names, Diagnostics& diagnostics) {
   if (!column.passed_over().empty())
-    diagnostics.note(file.place, fmt::format("rates passed over: {} as {} in {}, not in {}",
-                                             fmt::join(column.passed_over(), ", "), name,
-                                             file.shown_as, names.baseline));
+    diagnostics.note(
+        file.place, fmt::format("rates passed over: {} as {} in {}, not in {}",
+                                few_of(column.passed_over()), name, file.shown_as, names.baseline));
   if (!column.not_selected().empty())
     diagnostics.note(file.place,
                      fmt::format("rates passed over: {} as {} in {}, not selected by this line",
-                                 fmt::join(column.not_selected(), ", "), name, file.shown_as));
+                                 few_of(column.not_selected()), name, file.shown_as));
 }
 
-/// A place is found by counting lines: it is looked for only if there is something to say.
-double rate_in(const CsvTable& table, std::size_t row, RateChange change,
-               Diagnostics& diagnostics) {
-  const int column = table.column("rate");
-  const std::string_view text = table.field(row, column);
-  Diagnostics found;
-  const auto rate = read_rate(text, {}, found);
-  if (rate) check_rate(change, *rate, {}, found);
-  if (!found.has_errors()) return *rate;
-  for (const Diagnostic& one : found.all())
-    diagnostics.error(table.place(row, column), one.message, one.hint);
-  return 0;
-}
-
-std::vector<CellRate> read_rows(const CsvTable& table, const RateFile& file, RateChange change,
+std::vector<CellRate> read_rows(const CsvTable& table, const RateFile& file, const RateRows& said,
                                 const CellsText& text, const Cells& cells,
                                 const PolicyLookup& lookup) {
   const NameTable& countries = lookup.countries.table();
@@ -177,9 +117,10 @@ std::vector<CellRate> read_rows(const CsvTable& table, const RateFile& file, Rat
   check_covered(exporter, text.exporter, "exporter", file, diagnostics);
   check_covered(importer, text.importer, "importer", file, diagnostics);
   const std::size_t most_errors = diagnostics.error_count() + kMaxErrors;
-  CellRates rates(table, lookup);
-  for (std::size_t row = 0; row < table.rows() && diagnostics.error_count() < most_errors; ++row) {
-    const double rate = rate_in(table, row, change, diagnostics);
+  CellRates rates(said, lookup);
+  for (const std::size_t row : said.by_date()) {
+    if (diagnostics.error_count() >= most_errors) break;
+    const double rate = said.rate(row);
     rates.add({exporter.positions(row), importer.positions(row), sector.positions(row)}, rate, row);
   }
   note_unused(exporter, "exporter", file, countries, diagnostics);
@@ -188,16 +129,28 @@ std::vector<CellRate> read_rows(const CsvTable& table, const RateFile& file, Rat
   return rates.take();
 }
 
+/// The rates of the data with these increases.
+void add_to_data(std::vector<CellRate>& increases, WedgeKind wedge, const Baseline& data) {
+  const Cube& rates = wedge == WedgeKind::export_tax ? data.export_tax : data.tariff;
+  if (rates.countries() == 0) return;
+  for (CellRate& cell : increases) cell.rate += rates(cell.exporter, cell.importer, cell.sector);
+}
+
 }  // namespace
 
-std::vector<CellRate> read_rate_file(const RateFile& file, RateChange change, const CellsText& text,
+std::vector<CellRate> read_rate_file(const RateFile& file, const LevyText& line,
                                      const PolicyLookup& lookup) {
   if (file.path.empty()) return {};
   try {
-    const CsvTable table(read_file(file.path, kMaxRateFileBytes, file.shown_as),
-                         {{"rate"}, {"exporter", "importer", "sector"}});
-    const Cells cells = bind_cells(text, table.column("sector") >= 0 ? "all" : "goods", lookup);
-    return read_rows(table, file, change, text, cells, lookup);
+    const CsvTable table(
+        read_file(file.path, kMaxRateFileBytes, file.shown_as),
+        {{}, {"exporter", "importer", "sector", "date", "eta"}, false, {"rate", "increase"}});
+    const RateRows said(table, file, line.change, lookup);
+    const Cells cells =
+        bind_cells(line.cells, table.column("sector") >= 0 ? "all" : "goods", lookup);
+    std::vector<CellRate> rates = read_rows(table, file, said, line.cells, cells, lookup);
+    if (said.has_increases()) add_to_data(rates, line.wedge, *lookup.data);
+    return rates;
   } catch (const InputError& error) {
     pass_on(error.diagnostics(), lookup.diagnostics);
     lookup.diagnostics.note(file.place, "the file is named here");

@@ -36,6 +36,10 @@ struct RateFile {
                                ///< does not, which has been said
   std::string shown_as;
   Place place;
+  std::string on = {};  ///< the day whose rates count; empty: that of the step
+  Place on_place = {};
+  bool collected = false;  ///< increases are scaled by one minus the column `eta`
+  Place collected_place = {};
 };
 using RateValue = std::variant<double, RateFile>;
 

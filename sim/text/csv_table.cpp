@@ -17,6 +17,7 @@ constexpr std::size_t kMaxErrors = 20;
 std::vector<std::string> known_names(const CsvColumns& columns) {
   std::vector<std::string> names = columns.required;
   names.insert(names.end(), columns.optional.begin(), columns.optional.end());
+  names.insert(names.end(), columns.one_of.begin(), columns.one_of.end());
   return names;
 }
 
@@ -71,7 +72,21 @@ void CsvTable::take_header(const CsvColumns& columns) {
   for (const std::string& name : columns.required)
     if (!semicolons && !contains(header_, name))
       diagnostics.error({source_, text_.lines[0], 0, 1}, fmt::format("missing column '{}'", name));
+  if (!semicolons) check_one_of(columns.one_of, diagnostics);
   diagnostics.throw_if_errors();
+}
+
+void CsvTable::check_one_of(const std::vector<std::string>& names, Diagnostics& diagnostics) const {
+  if (names.empty()) return;
+  const auto there = std::count_if(names.begin(), names.end(),
+                                   [&](const std::string& name) { return column(name) >= 0; });
+  if (there == 1) return;
+  const Place header{source_, text_.lines[0], 0, 1};
+  if (there == 0)
+    diagnostics.error(header, fmt::format("missing column '{}'", fmt::join(names, "' or '")));
+  else
+    diagnostics.error(header, fmt::format("the columns '{}' stand side by side: expected only one",
+                                          fmt::join(names, "' and '")));
 }
 
 void CsvTable::check_widths() const {

@@ -16,15 +16,16 @@ struct CsvColumns {
   std::vector<std::string> required;
   std::vector<std::string> optional;
   bool any_other = false;  ///< further columns are taken as they come (elasticity sources)
+  std::vector<std::string> one_of = {};  ///< of these there must be one, and only one
 };
 
 class CsvTable {
  public:
   /// Header and rows; fields are unquoted. Columns are found by name whatever their order.
   /// Blank lines are passed over, and so are spaces around an unquoted field. Throws InputError for
-  /// a missing or unknown or repeated column (with what was probably meant), a row with too few or
-  /// too many fields, a quote that is never closed, text that is not UTF-8, no header, a line break
-  /// that is neither LF nor CRLF.
+  /// a missing or unknown or repeated or excluded column (with what was probably meant), a row with
+  /// too few or too many fields, a quote that is never closed, text that is not UTF-8, no header, a
+  /// line break that is neither LF nor CRLF.
   CsvTable(std::shared_ptr<const SourceText> source, const CsvColumns& columns);
 
   std::size_t rows() const { return text_.lines.size() - 1; }
@@ -40,6 +41,7 @@ class CsvTable {
 
  private:
   void take_header(const CsvColumns& columns);
+  void check_one_of(const std::vector<std::string>& names, Diagnostics& diagnostics) const;
   void check_widths() const;
   std::string_view field_at(std::size_t index) const;
 

@@ -133,10 +133,7 @@ int number_in(std::string_view text, std::size_t at, std::size_t length) {
 }
 
 void check_day(const YamlNode& node, Diagnostics& diagnostics) {
-  if (!is_day(node.text))
-    diagnostics.error(node.place,
-                      fmt::format("'{}' is not a day: expected year-month-day", node.text),
-                      "such as 2025-04-10");
+  if (!is_day(node.text)) diagnostics.error(node.place, not_a_day(node.text), "such as 2025-04-10");
 }
 
 void check_part(const KeySpec& key, const YamlNode& node, Diagnostics& diagnostics) {
@@ -188,6 +185,10 @@ bool is_day(std::string_view text) {
                                      std::chrono::month(static_cast<unsigned>(month)),
                                      std::chrono::day(static_cast<unsigned>(day)))
       .ok();
+}
+
+std::string not_a_day(std::string_view text) {
+  return fmt::format("'{}' is not a day: expected year-month-day", text);
 }
 
 bool is_id(std::string_view text) {

@@ -65,6 +65,8 @@ struct MappingSpec {
 bool is_id(std::string_view text);
 /// True for a day of the calendar, written 2025-04-10.
 bool is_day(std::string_view text);
+/// The sentence for what is no such day.
+std::string not_a_day(std::string_view text);
 /// The id that was probably meant by a text that is none: "did you mean 'feb-4'?", or empty.
 std::string id_hint(std::string_view text);
 /// The sentence for what is no id; `what` is what the text cannot be: "an id".

@@ -1,0 +1,52 @@
+// The rates of a file, cell by cell.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+#include "scenario/rate_rows.hpp"
+
+namespace tariffsim {
+
+/// Collects the rates of cells: each once on every date, a later date in place of an earlier one.
+class CellRates {
+ public:
+  /// `rows` and the tables of `lookup` must outlive it.
+  CellRates(const RateRows& rows, const PolicyLookup& lookup)
+      : rows_(rows),
+        countries_(lookup.countries.table()),
+        sectors_(lookup.sectors.table()),
+        diagnostics_(lookup.diagnostics) {}
+
+  /// `rate`, said in a row, for all these cells, up to the first that has one of the same date
+  /// already: so a file costs no more than its rows and, for each date, the cells there are.
+  /// Precondition: rows come by date.
+  void add(const Cells& cells, double rate, std::size_t row);
+
+  /// Of cells with a row in force its rate; of others an increase of 0, or nothing where the file
+  /// has levels.
+  std::vector<CellRate> take() const;
+
+ private:
+  struct Found {
+    CellRate rate;
+    std::size_t row = 0;    // the last one
+    bool in_force = false;  // whether any was
+  };
+
+  bool add(const CellRate& cell, std::size_t row, bool in_force);
+  void report_twice(const CellRate& cell, std::size_t first, std::size_t row) const;
+
+  const RateRows& rows_;
+  const NameTable& countries_;
+  const NameTable& sectors_;
+  Diagnostics& diagnostics_;
+  std::vector<Found> found_;
+  std::unordered_map<Index, std::size_t> at_;  // cell -> position in found_
+  std::optional<std::size_t>
+      reported_;  // the row repeated last: one message for all that repeat it
+};
+
+}  // namespace tariffsim

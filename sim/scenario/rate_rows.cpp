@@ -1,0 +1,110 @@
+#include "scenario/rate_rows.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <numeric>
+
+#include "scenario/policy_reader.hpp"
+#include "text/mapping_reader.hpp"
+#include "text/yaml_scalar.hpp"
+
+namespace tariffsim {
+namespace {
+
+constexpr std::size_t kMaxDates = 1000;        // of one file: each may set every cell anew
+constexpr std::size_t kMaxUndatedErrors = 20;  // of one file
+
+}  // namespace
+
+RateRows::RateRows(const CsvTable& table, const RateFile& file, RateChange change,
+                   const PolicyLookup& lookup)
+    : table_(table),
+      diagnostics_(lookup.diagnostics),
+      date_(table.column("date")),
+      value_(std::max(table.column("rate"), table.column("increase"))),
+      eta_(table.column("eta")),
+      change_(change),
+      increases_(table.column("increase") >= 0),
+      collected_(file.collected),
+      day_(file.on.empty() ? lookup.day : file.on),
+      by_date_(table.rows()) {
+  std::iota(by_date_.begin(), by_date_.end(), std::size_t{0});
+  check_choice(file);
+  if (date_ < 0) return;
+  check_dates();
+  std::stable_sort(by_date_.begin(), by_date_.end(),
+                   [this](std::size_t a, std::size_t b) { return date(a) < date(b); });
+  if (!day_.empty()) note_too_early(file);
+}
+
+void RateRows::check_choice(const RateFile& file) const {
+  if (has_increases() && change_ != RateChange::set)
+    diagnostics_.error(file.place,
+                       fmt::format("{} has increases over the rates of the data, and these can be "
+                                   "'set' only",
+                                   file.shown_as),
+                       "'set' makes the rate that of the data plus the increase");
+  if (date_ >= 0 && day_.empty())
+    diagnostics_.error(
+        file.place,
+        fmt::format("{} has rates by date, so the line must say the day", file.shown_as),
+        "add 'on: ...', such as 2025-04-10, or put the line in a step with a date");
+  if (date_ < 0 && !file.on.empty())
+    diagnostics_.error(
+        file.on_place,
+        fmt::format("{} has no column 'date', from which 'on' could choose", file.shown_as),
+        "leave it out");
+  if (collected_ && (eta_ < 0 || !has_increases()))
+    diagnostics_.error(file.collected_place,
+                       fmt::format("{} has no column '{}', which 'collected' needs", file.shown_as,
+                                   has_increases() ? "eta" : "increase"));
+}
+
+void RateRows::check_dates() {
+  std::vector<std::string_view> dates;
+  std::size_t wrong = 0;
+  for (const std::size_t row : by_date_) {
+    if (dates.empty() || dates.back() != date(row)) dates.push_back(date(row));
+    if (is_day(date(row))) continue;
+    diagnostics_.error(table_.place(row, date_), not_a_day(date(row)), "such as 2025-04-10");
+    if (++wrong == kMaxUndatedErrors) break;
+  }
+  std::sort(dates.begin(), dates.end());
+  dates.erase(std::unique(dates.begin(), dates.end()), dates.end());
+  if (dates.size() <= kMaxDates) return;
+  diagnostics_.error(table_.place(0, date_), fmt::format("over {} dates in one file", kMaxDates));
+  by_date_.clear();
+}
+
+void RateRows::note_too_early(const RateFile& file) const {
+  if (by_date_.empty() || in_force(by_date_.front())) return;
+  diagnostics_.note(
+      file.on.empty() ? file.place : file.on_place,
+      fmt::format("{} is before the first date of {}, {}: {}", day_, file.shown_as,
+                  date(by_date_.front()),
+                  has_increases() ? "all increases are 0" : "none of its rates is in force"));
+}
+
+/// A place is found by counting lines: it is looked for only if there is something to say.
+double RateRows::fraction(std::size_t row, int column, RateChange change) const {
+  Diagnostics found;
+  const auto rate = read_rate(table_.field(row, column), {}, found);
+  if (rate) check_rate(change, *rate, {}, found);
+  if (!found.has_errors()) return *rate;
+  for (const Diagnostic& one : found.all())
+    diagnostics_.error(table_.place(row, column), one.message, one.hint);
+  return 0;
+}
+
+double RateRows::rate(std::size_t row) const {
+  const double rate = fraction(row, value_, has_increases() ? RateChange::add : change_);
+  if (eta_ < 0) return rate;
+  const double eta = fraction(row, eta_, RateChange::add);
+  if (eta < -1 || eta > 1)
+    diagnostics_.error(table_.place(row, eta_), "'eta' must lie in -1 to 1",
+                       "it is the part of the increase that is not collected");
+  return collected_ ? (1 - eta) * rate : rate;
+}
+
+}  // namespace tariffsim

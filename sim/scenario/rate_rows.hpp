@@ -1,0 +1,55 @@
+// What the rows of a file of rates say, before their cells are looked up: rates or increases, all
+// of one day or with dates.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "scenario/bind_policy.hpp"
+#include "text/csv_table.hpp"
+
+namespace tariffsim {
+
+class RateRows {
+ public:
+  /// Tells of columns and keys of the line that do not go together: dates without a day, a day
+  /// without dates, `collected` without increases and eta, increases that are not `set`; of over
+  /// 1000 dates. `table` and the diagnostics of `lookup` must outlive it.
+  RateRows(const CsvTable& table, const RateFile& file, RateChange change,
+           const PolicyLookup& lookup);
+
+  bool has_increases() const { return increases_; }
+
+  bool has_dates() const { return date_ >= 0; }
+
+  /// All rows, earlier dates first, otherwise in the order of the file.
+  const std::vector<std::size_t>& by_date() const { return by_date_; }
+  /// Whether the row's date is the day or before it; without dates always.
+  bool in_force(std::size_t row) const { return date_ < 0 || date(row) <= day_; }
+  /// Whether two rows have one date, or no date.
+  bool same_date(std::size_t a, std::size_t b) const { return date_ < 0 || date(a) == date(b); }
+  /// The row's rate or, as far as the line counts it, increase: a fraction. What is wrong goes to
+  /// the diagnostics, with 0 in its place.
+  double rate(std::size_t row) const;
+  /// Of the rate or increase in a row.
+  Place place(std::size_t row) const { return table_.place(row, value_); }
+
+ private:
+  std::string_view date(std::size_t row) const { return table_.field(row, date_); }
+  double fraction(std::size_t row, int column, RateChange change) const;
+  void check_choice(const RateFile& file) const;
+  void check_dates();
+  void note_too_early(const RateFile& file) const;
+
+  const CsvTable& table_;
+  Diagnostics& diagnostics_;
+  int date_, value_, eta_;  // columns; -1: none
+  RateChange change_;       // of the line
+  bool increases_;
+  bool collected_;
+  std::string day_;
+  std::vector<std::size_t> by_date_;
+};
+
+}  // namespace tariffsim
