@@ -90,7 +90,7 @@ int compare_command(const Options& options, const Console& console) {
   if (runs.empty() && !options.arguments.empty()) return kFailed;
   if (runs.size() < 2)
     throw InputError(Place{}, "compare needs two scenario files or result folders, or more",
-                     "such as 'tariffsim compare out/a out/b'; one is enough where it has steps or "
+                     "such as 'tariffsim compare out/a out/b'; one is enough if it has steps or "
                      "variants");
   check_count(runs.size());
   const Comparison comparison = compare(std::move(runs));

@@ -46,7 +46,7 @@ ModelOption number_option(const std::string& name, const std::string& meaning,
 ModelOption input_output() {
   return {
       .key = {"input_output", Kind::boolean, false,
-              "Whether sectors buy from each other. Default: true where the baseline has input "
+              "Whether sectors buy from each other. Default: true if the baseline has input "
               "shares."},
       .title = "input-output links",
       .plural = "input-output links",

@@ -58,7 +58,7 @@ MappingSpec rate_line(const Wedge& wedge) {
            "increase that is collected, one minus `eta`. Default: `false`."},
           schedule_key(),
       },
-      "`goods`, or where a file of rates has a column `sector`, all in it", false);
+      "`goods`, or, if a file of rates has a column `sector`, all in it", false);
   spec.other_keys = other_sides();
   for (const char* rate : {"rate", "value", "level", "percent"})
     spec.other_keys.emplace_back(rate, "did you mean 'set' (the rate becomes this) or 'add'?");
@@ -143,7 +143,7 @@ std::vector<KeySpec> with_places(std::vector<KeySpec> keys, const std::string& s
       {"importer", Kind::selector, need_sides, "The countries that import: " + words + "."},
       {"exporter", Kind::selector, need_sides, "The countries that export: " + words + "."},
       {"except", Kind::selector, false,
-       "Countries left out: of the exporters where these are several, else of the importers."},
+       "Countries left out: of the exporters if these are several, else of the importers."},
       {"sectors", Kind::selector, false,
        "A sector, a sector group, `goods`, `services`, `all`, or a list of these. Default: " +
            sectors + "."},

@@ -12,7 +12,7 @@ const MappingSpec& uncertainty_keys() {
       "uncertainty",
       "What is drawn, and how often. What is not named here stays as the scenario says.",
       {{"draws", Kind::number, false,
-        "Equilibria that are solved, 2 to 10 million; where more than one of `elasticities`, "
+        "Equilibria that are solved, 2 to 10 million; if more than one of `elasticities`, "
         "`trade_costs` and `rates` is drawn, half as many again for each of them, to tell their "
         "parts of the variance (first-order Sobol indices). Default: 1000."},
        {"seed", Kind::number, false,

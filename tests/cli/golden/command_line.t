@@ -58,7 +58,7 @@ Commands that lack what they are about, or have too much of it:
   error: validate needs a scenario file; such as 'tariffsim validate us-china.yaml'
   [2]
   $ tariffsim compare
-  error: compare needs two scenario files or result folders, or more; such as 'tariffsim compare out/a out/b'; one is enough where it has steps or variants
+  error: compare needs two scenario files or result folders, or more; such as 'tariffsim compare out/a out/b'; one is enough if it has steps or variants
   [2]
   $ tariffsim compare baseline
   error: baseline holds no summary.json, which a comparison needs; was it written with '-f csv'?

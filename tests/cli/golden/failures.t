@@ -115,7 +115,7 @@ Studies that are stopped:
   error: srun has started 4 tasks that do not know of each other: use 'srun --mpi=pmix', or mpirun
   [1]
   $ tariffsim compare out/war
-  error: compare needs two scenario files or result folders, or more; such as 'tariffsim compare out/a out/b'; one is enough where it has steps or variants
+  error: compare needs two scenario files or result folders, or more; such as 'tariffsim compare out/a out/b'; one is enough if it has steps or variants
   [2]
   $ tariffsim compare out/war out/nothing
   out/nothing: error: no such file
