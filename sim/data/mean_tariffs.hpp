@@ -3,8 +3,10 @@
 
 #include <filesystem>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "base/diagnostic.hpp"
 #include "data/importing_units.hpp"
 
 namespace tariffsim {

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/diagnostic.hpp"
 #include "data/placed_code.hpp"
 #include "model/baseline.hpp"
 

@@ -72,6 +72,16 @@ std::vector<std::string> files_beside(const fs::path& folder, const std::string&
   return files;
 }
 
+/// A file of the library, named by its path from there.
+std::optional<fs::path> find_in_library(const std::string& name) {
+  std::error_code failure;
+  for (const fs::path& library : library_folders()) {
+    fs::path file = resolved(library / name);
+    if (lies_under(file, resolved(library)) && fs::is_regular_file(file, failure)) return file;
+  }
+  return std::nullopt;
+}
+
 /// The file beside the scenario or in the library that was probably meant.
 std::string hint_for_scenario(const std::string& name, const fs::path& scenario_folder) {
   std::vector<std::string> files = files_beside(scenario_folder, ".yaml");
@@ -115,6 +125,7 @@ std::optional<fs::path> resolve_rate_file(const Name& name, const fs::path& scen
   auto path = resolve_path(name, scenario_folder, diagnostics);
   std::error_code failure;
   if (!path || fs::exists(*path, failure)) return path;
+  if (auto file = find_in_library(name.text)) return file;
   const fs::path written = name.text;
   const auto near =
       near_miss(written.filename().string(), files_beside(path->parent_path(), ".csv"));
@@ -151,10 +162,7 @@ std::optional<fs::path> resolve_scenario_file(const Name& name, const fs::path& 
   std::error_code failure;
   auto path = resolve_path(name, scenario_folder, diagnostics);
   if (!path || fs::is_regular_file(*path, failure)) return path;
-  for (const fs::path& library : library_folders()) {
-    fs::path file = resolved(library / name.text);
-    if (lies_under(file, resolved(library)) && fs::is_regular_file(file, failure)) return file;
-  }
+  if (auto file = find_in_library(name.text)) return file;
   diagnostics.error(name.place,
                     fmt::format("there is no file '{}', neither beside this scenario nor in the "
                                 "library",

@@ -17,7 +17,8 @@ std::optional<std::filesystem::path> resolve_path(const Name& name,
                                                   const std::filesystem::path& scenario_folder,
                                                   Diagnostics& diagnostics);
 
-/// A file of rates, as resolve_path; one that is not there is an error.
+/// A file of rates, as resolve_path; what is not in the scenario's folder is looked for in the
+/// library. A file that is in neither is an error.
 std::optional<std::filesystem::path> resolve_rate_file(const Name& name,
                                                        const std::filesystem::path& scenario_folder,
                                                        Diagnostics& diagnostics);
