@@ -128,6 +128,7 @@ std::size_t find_named(const List& list, Name name, const CsvTable& table, std::
   const int at = table.column(column);
   const std::string text(table.field(row, at));
   std::vector<std::string> names;
+  names.reserve(list.size());
   for (const auto& item : list) names.push_back(name(item));
   const auto found = std::find(names.begin(), names.end(), text);
   if (found == names.end()) {

@@ -348,7 +348,7 @@ FinalUseAdjustment round_numbers(Baseline& baseline, int digits) {
   round_elasticities(baseline, digits);
   round_trade(baseline, digits);
   if (baseline.input_share.empty()) return {};
-  const FinalUseAdjustment adjustment = keep_final_use_positive(baseline);
+  FinalUseAdjustment adjustment = keep_final_use_positive(baseline);
   round_inputs(baseline, digits);
   return adjustment;
 }
