@@ -16,7 +16,7 @@
 namespace tariffsim {
 namespace {
 
-constexpr std::size_t kExtremes = 8, kPairs = 10;
+constexpr std::size_t kExtremes = 8, kPairs = 10, kPriceColumns = 6;
 constexpr std::ptrdiff_t kPerson = 4;  // the column "A person"
 constexpr const char* kRealGdp =
     "\nReal GDP is what statistical offices call by that name: volumes at prices before and after "
@@ -125,6 +125,38 @@ std::string incidence_section(const Outcome& outcome) {
          "buyers pay more. In units of the numeraire, world value added. Whose share is below 0 "
          "gains "
          "where duties rise, and pays where they fall.\n";
+}
+
+/// What is bought dearer: sectors whose price moves most in the first economy in focus.
+std::string prices_section(const RunRecord& record, const Outcome& outcome) {
+  const World& world = outcome.base();
+  std::vector<Index> shown;
+  std::vector<std::string> head{"Sector"};
+  for (const std::string& code : record.focus) {
+    const Index n = find_country(world.countries, code);
+    if (n < 0 || shown.size() == kPriceColumns) continue;
+    shown.push_back(n);
+    head.push_back(markdown_text(world.countries[static_cast<std::size_t>(n)].name));
+  }
+  if (shown.empty()) return "";
+  std::vector<Index> sectors;
+  for (Index s = 0; s < world.n_sectors(); ++s)
+    if (!std::isnan(outcome.sector(shown.front(), s).buyer_price)) sectors.push_back(s);
+  std::stable_sort(sectors.begin(), sectors.end(), [&](Index a, Index b) {
+    return std::abs(outcome.sector(shown.front(), a).buyer_price) >
+           std::abs(outcome.sector(shown.front(), b).buyer_price);
+  });
+  sectors.resize(std::min(kPairs, sectors.size()));
+  MarkdownTable table(head);
+  for (const Index s : sectors) {
+    std::vector<std::string> cells{markdown_text(world.sectors[static_cast<std::size_t>(s)].name)};
+    for (const Index n : shown)
+      cells.push_back(signed_percent(100 * outcome.sector(n, s).buyer_price));
+    table.add(cells);
+  }
+  return markdown_heading("Consumer prices by sector") + table.text() +
+         "\nWhat buyers pay for a sector's goods from everywhere, duties included, relative to "
+         "world value added: those that move most in the first economy.\n";
 }
 
 std::string backtest_section(const RunRecord& record, const Outcome& outcome) {
@@ -244,7 +276,7 @@ std::string markdown_report(const RunRecord& record, std::span<const SolvedStep>
   return markdown_opening(record, headline(record, steps)) + countries_section(outcome) +
          groups_section(record, outcome) + backtest_section(record, outcome) +
          lines_section(record, last) + pairs_section(pair_rows(outcome), record.currency) +
-         incidence_section(outcome) + steps_section(steps) +
+         incidence_section(outcome) + prices_section(record, outcome) + steps_section(steps) +
          markdown_method(record, last.certificate.summary());
 }
 

@@ -46,7 +46,14 @@ TEST_CASE("Markdown has real GDP, prices at the border, and who pays where a dut
     all[0].result = std::move(of.result);
     return all;
   };
+  solved.record.focus = {"BBB"};
+  const double first_price =
+      sector_rows(*solved.result.outcome)[static_cast<std::size_t>(
+                                              solved.result.outcome->base().n_sectors())]
+          .buyer_price_pct;
   const std::string text = markdown_report(solved.record, steps(solved));
+  CHECK_THAT(text.substr(text.find("## Consumer prices by sector")),
+             Contains("| " + signed_percent(first_price) + " |"));
   CHECK_THAT(line_with(text, "| Economy"), Contains("| Welfare | Real GDP | In money |"));
   CHECK_THAT(text, Contains("Unlike welfare it leaves out"));
   CHECK_THAT(line_with(text, "| AAA → BBB |"),
