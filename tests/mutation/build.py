@@ -64,7 +64,7 @@ class Build:
         """As outcomes is compiled, which knows the other two."""
         commands = json.loads((self.build / "compile_commands.json").read_text())
         words = next(shlex.split(c["command"]) for c in commands
-                     if "CMakeFiles/outcomes.dir" in c["command"])
+                     if "CMakeFiles/tariffsim_outcomes.dir" in c["command"])
         if Path(words[0]).name == "ccache":
             words = words[1:]
         kept, skip = [], False
