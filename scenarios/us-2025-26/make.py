@@ -308,7 +308,7 @@ CHINA_FEBRUARY = {"B05": 0.15, "B06": 0.65 * 0.10 + 0.35 * 0.15, "C28": 0.05 * 0
 CHINA_MARCH = {"A01": 0.75 * 0.10 + 0.25 * 0.15, "A02_03": 0.10, "C10T12": 0.60 * 0.10}
 CHINA_ALL = {"2025-02-10": 0, "2025-03-10": 0, "2025-04-10": 0.84, "2025-04-12": 1.25, "2025-05-14": 0.10, "2025-11-10": 0.10}
 SECTORS = sorted({sector for _, sector in WEIGHT})
-CAD = 1 / 1.37  # US dollars, mean of 2024
+CAD = 1 / 1.37  # US dollars; unverified: no source of it was read
 
 
 def china():
