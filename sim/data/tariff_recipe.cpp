@@ -33,7 +33,7 @@ class TariffMaker {
     baseline_.tariff_sets.clear();
     find_treatments();
     origin_.assign(baseline_.countries.size(),
-                   recipe_.means ? "as published, scaled to means" : "as published");
+                   recipe_.means ? "as published, scaled to means" : "as in what it is made from");
     fill_unrated();
     free_agreements();
     levy_nothing();
