@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "base/file.hpp"
 #include "files/json_rows.hpp"
@@ -34,7 +35,10 @@ OrderedJson audit_json(const std::vector<LineAudit>& audit) {
                    {"embargoed_musd", json_number(line.embargoed)},
                    {"average_before", json_number(line.average_before)},
                    {"average_after", json_number(line.average_after)},
-                   {"negative_tariffs", line.negative}});
+                   {"negative_tariffs", line.negative},
+                   {"trade_not_hit_musd", json_number(line.trade_left)},
+                   {"least_after", json_number(line.least_after.value_or(std::nan("")))},
+                   {"most_after", json_number(line.most_after.value_or(std::nan("")))}});
   return out;
 }
 

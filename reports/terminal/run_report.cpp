@@ -261,6 +261,15 @@ std::string part_of(const std::string& part, const std::string& whole) {
   return part == whole ? part : part + " of " + whole;
 }
 
+/// " (from 0.00 % to 25.0 %; 38.0 % of it not hit)" of a line about part of its cells' goods.
+std::string of_parts(const LineAudit& line) {
+  if (!(line.trade_left > 0)) return "";
+  const std::string left = plain_percent(100 * line.trade_left / line.trade) + " of it not hit";
+  if (!line.of_rates() || !line.least_after) return fmt::format(" ({})", left);
+  return fmt::format(" (from {} to {}; {})", plain_percent(100 * *line.least_after),
+                     plain_percent(100 * *line.most_after), left);
+}
+
 /// "4.76 % -> 149.8 %", "trade -> no trade"; says if an embargo lay already.
 std::string audited_rates(const LineAudit& line, const std::string& currency) {
   if (line.cells == 0) return "nothing changed";
@@ -274,7 +283,7 @@ std::string audited_rates(const LineAudit& line, const std::string& currency) {
     words = line.wedge_name() + (" " + words);
   if (line.embargoed > 0)
     words += fmt::format(" ({} {} under embargo before)", money(line.embargoed), currency);
-  return words;
+  return words + of_parts(line);
 }
 
 }  // namespace

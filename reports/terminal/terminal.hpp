@@ -57,6 +57,11 @@ std::string tariff_sets_report(const Baseline& baseline, bool color);
 /// The tariffs of one importer by partner and sector, stage by stage.
 std::string tariff_report(const TariffProfile& profile, bool color);
 
+/// What is in a cell by product, largest first. Precondition: the baseline knows products.
+std::string product_report(const Baseline& baseline, const CellPlace& cell, bool color);
+/// All of it as CSV: exporter, importer, sector, product, value_musd, share.
+std::string product_csv(const Baseline& baseline, const CellPlace& cell);
+
 /// What is in a baseline, and how well its accounts close. `zero_shock`: solving it without any
 /// shock.
 std::string baseline_report(const Baseline& baseline, const Calibration& calibration,

@@ -4,8 +4,11 @@
 #include <openssl/evp.h>
 
 #include <array>
+#include <boost/iostreams/close.hpp>
 #include <boost/iostreams/device/array.hpp>
+#include <boost/iostreams/device/back_inserter.hpp>
 #include <boost/iostreams/filter/gzip.hpp>
+#include <boost/iostreams/filtering_stream.hpp>
 #include <boost/iostreams/filtering_streambuf.hpp>
 #include <cerrno>
 #include <cstring>
@@ -102,6 +105,25 @@ std::string sha256(std::string_view bytes) {
   if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &length, EVP_sha256(), nullptr) != 1)
     throw std::runtime_error("SHA-256 is not available");
   return fmt::format("{:02x}", fmt::join(digest.data(), digest.data() + length, ""));
+}
+
+std::string gzipped(std::string_view bytes) {
+  io::gzip_params best(io::gzip::best_compression);
+  best.mtime = 0;
+  std::string packed;
+  io::filtering_ostream out;
+  out.push(io::gzip_compressor(best));
+  out.push(io::back_inserter(packed));
+  out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  io::close(out);
+  return packed;
+}
+
+std::string sha256_of_file(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::string bytes(std::istreambuf_iterator<char>(file), {});
+  if (!file) throw InputError({}, fmt::format("{}: cannot be read", path.string()));
+  return sha256(bytes);
 }
 
 }  // namespace tariffsim

@@ -23,5 +23,9 @@ std::shared_ptr<const SourceText> read_file(const std::filesystem::path& path,
 
 /// SHA-256 as 64 hexadecimal digits, the same as `sha256sum` prints.
 std::string sha256(std::string_view bytes);
+/// The bytes as a gzip file without a time, so that the same bytes give the same file.
+std::string gzipped(std::string_view bytes);
+/// Of a file as it lies, packed or not. Throws InputError if it cannot be read.
+std::string sha256_of_file(const std::filesystem::path& path);
 
 }  // namespace tariffsim

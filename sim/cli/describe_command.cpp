@@ -1,7 +1,10 @@
+#include <fmt/format.h>
+
 #include "cli/command_inputs.hpp"
 #include "cli/commands.hpp"
 #include "cli/program.hpp"
 #include "files/tariff_csv.hpp"
+#include "model/code_index.hpp"
 #include "runs/tariff_profile.hpp"
 #include "terminal/terminal.hpp"
 
@@ -48,12 +51,39 @@ int describe_tariffs(const Options& options, const Console& console) {
   return kDone;
 }
 
+Index position_of(const CodeIndex& codes, const std::string& code) {
+  const Index found = codes.find(code);
+  if (found < 0) throw InputError(Place{}, codes.unknown(code), codes.hint(code));
+  return found;
+}
+
+int describe_products(const Options& options, const Console& console) {
+  const Baseline baseline = chosen_baseline(named_baseline(options), console);
+  const CodeIndex countries = index_countries(baseline.countries);
+  const CellPlace cell{position_of(countries, options.products[1]),
+                       position_of(countries, options.products[0]),
+                       position_of(index_sectors(baseline.sectors), options.products[2])};
+  if (baseline.products == nullptr)
+    throw InputError(
+        Place{},
+        fmt::format("{} has no products.csv: its trade by product is not known", baseline.id));
+  if (baseline.products->trade().importers.count(cell.importer) == 0)
+    throw InputError(Place{}, fmt::format("imports into {} are not known by product in {}",
+                                          options.products[0], baseline.id));
+  if (options.formats_given && options.formats != formats_named({"csv"}))
+    throw InputError(Place{}, "describe --products knows the format csv only", "-f csv");
+  console.print(options.formats_given ? product_csv(baseline, cell)
+                                      : product_report(baseline, cell, console.color()));
+  return kDone;
+}
+
 }  // namespace
 
 int describe_command(const Options& options, const Console& console) {
   if (options.arguments.size() > 1)
     throw InputError(Place{}, "describe takes one baseline", "an ID or a folder");
   if (options.tariffs) return describe_tariffs(options, console);
+  if (!options.products.empty()) return describe_products(options, console);
   const CheckedBaseline checked =
       checked_baseline(chosen_baseline(named_baseline(options), console), console);
   console.print(

@@ -77,7 +77,8 @@ Examples
                                      {"list",
                                       R"(tariffsim list WHAT [--baseline ID]
 
-WHAT is one of baselines, groups, scenarios, elasticities, tariffs, countries, sectors.
+WHAT is one of baselines, groups, products, scenarios, elasticities, tariffs, countries,
+sectors.
 
 Shows what there is to build scenarios from.
 
@@ -85,12 +86,14 @@ Examples
   tariffsim list scenarios                         the library
   tariffsim list baselines                         what --baseline and `baseline:` accept
   tariffsim list groups --baseline world-2022      EU27, BRICS, ... and their members
+  tariffsim list products                          lists of products for `products:`
   tariffsim list elasticities                      trade elasticities by sector and source
   tariffsim list tariffs                           sets of base rates for `model: {tariffs: ...}`
   tariffsim list countries                         the economies of a baseline; also `sectors`
 )"},
                                      {"describe", R"(tariffsim describe [BASELINE]
 tariffsim describe [BASELINE] --tariffs IMPORTER [--scenario SCENARIO] [-f csv]
+tariffsim describe [BASELINE] --products IMPORTER EXPORTER SECTOR [-f csv]
 
 Shows what is in a baseline: sources, economies, sectors, trade, tariffs, trade
 elasticities, and how well its accounts close. BASELINE is an ID or a folder;
@@ -103,6 +106,8 @@ world-2022 where it is left out.
   --scenario SCENARIO   and what a scenario makes of them: what it puts in the data,
                         its reference, its policy; the baseline is the scenario's
                         where none is named
+  --products IMPORTER EXPORTER SECTOR
+                        what is traded in a cell by product of the Harmonized System
 
 Examples
   tariffsim describe
@@ -110,6 +115,7 @@ Examples
   tariffsim describe --tariffs USA
   tariffsim describe --tariffs USA --scenario us-china-145-125
   tariffsim describe --tariffs USA -f csv > rates.csv
+  tariffsim describe --products USA CHN C26
 )"},
                                      {"schema", R"(tariffsim schema [-f md]
 
@@ -154,7 +160,7 @@ Commands
   run SCENARIO...            solve scenario files, write results and a report
   compare A B [C...]         scenario files or result folders, side by side
   validate SCENARIO...       check without solving
-  list WHAT                  baselines, groups, scenarios, elasticities, tariffs,
+  list WHAT                  baselines, groups, products, scenarios, elasticities, tariffs,
                              countries or sectors
   describe [BASELINE]        what is in a baseline, and how well its accounts close; or
                              what an importer levies (--tariffs)

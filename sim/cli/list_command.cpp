@@ -11,6 +11,7 @@
 #include "model/groups.hpp"
 #include "prose/text_table.hpp"
 #include "scenario/library.hpp"
+#include "scenario/product_lists.hpp"
 #include "terminal/terminal.hpp"
 
 namespace tariffsim {
@@ -39,6 +40,16 @@ void list_scenarios_table(const Console& console) {
       table.add({{shown(scenario.id), Tone::strong}, {shown(scenario.title, kTitleWidth)}, file});
   }
   console.print(or_none(table, "scenarios", console));
+}
+
+void list_products_table(const Console& console) {
+  TextTable table({{"name", true}, {"as of", true}, {"codes"}, {"title", true}});
+  for (const ProductList& list : library_product_lists())
+    table.add({{shown(list.name), Tone::strong},
+               {shown(list.as_of)},
+               {std::to_string(list.products.include.size())},
+               {shown(list.title, kTitleWidth)}});
+  console.print(or_none(table, "lists of products", console));
 }
 
 /// "since 1993-11-01; joined 2013-07-01: HRV; left 2020-02-01: GBR".
@@ -112,7 +123,8 @@ void list_labels_table(const std::vector<Label>& labels, const Console& console)
 }  // namespace
 
 std::vector<std::string> list_names() {
-  return {"baselines", "groups", "scenarios", "elasticities", "tariffs", "countries", "sectors"};
+  return {"baselines",    "groups",  "products",  "scenarios",
+          "elasticities", "tariffs", "countries", "sectors"};
 }
 
 int list_command(const Options& options, const Console& console) {
@@ -124,6 +136,8 @@ int list_command(const Options& options, const Console& console) {
     list_baselines_table(console);
   else if (what == "groups")
     list_groups_table(options, console);
+  else if (what == "products")
+    list_products_table(console);
   else if (what == "scenarios")
     list_scenarios_table(console);
   else if (what == "elasticities")

@@ -39,12 +39,13 @@ po::options_description known_options() {
       ("check", po::bool_switch(), "")                                 //
       ("resume", po::bool_switch(), "")                                //
       ("tariffs", po::value<std::string>(), "")                        //
-      ("scenario", po::value<std::string>(), "")                       //
-      ("quiet,q", po::bool_switch(), "")                               //
-      ("verbose,v", po::bool_switch(), "")                             //
-      ("color", po::value<std::string>(), "")                          //
-      ("version", po::bool_switch(), "")                               //
-      ("help,h", po::bool_switch(), "")                                //
+      ("products", po::value<std::vector<std::string>>()->multitoken(), "")(
+          "scenario", po::value<std::string>(), "")  //
+      ("quiet,q", po::bool_switch(), "")             //
+      ("verbose,v", po::bool_switch(), "")           //
+      ("color", po::value<std::string>(), "")        //
+      ("version", po::bool_switch(), "")             //
+      ("help,h", po::bool_switch(), "")              //
       ("arguments", po::value<std::vector<std::string>>(), "");
   return out;
 }
@@ -126,6 +127,12 @@ void check_describe_options(const Options& options) {
   if (options.tariffs && !describes)
     refuse(fmt::format("'{}' takes no --tariffs", options.command),
            "such as 'tariffsim describe --tariffs USA'");
+  if (!options.products.empty() && !describes)
+    refuse(fmt::format("'{}' takes no --products", options.command),
+           "such as 'tariffsim describe --products USA CHN C26'");
+  if (!options.products.empty() && (options.products.size() != 3 || options.tariffs))
+    refuse("--products shows one cell: IMPORTER EXPORTER SECTOR",
+           "such as 'tariffsim describe --products USA CHN C26'");
   if (options.scenario && !(describes && options.tariffs))
     refuse("--scenario belongs to 'describe --tariffs IMPORTER'",
            describes ? "name the importer whose tariffs are to be shown"
@@ -165,6 +172,7 @@ Options parse_options(const std::vector<std::string>& arguments) {
   options.formats_given = given("format");
   if (options.formats_given) options.formats = read_formats(text("format"));
   if (given("tariffs")) options.tariffs = text("tariffs");
+  if (given("products")) options.products = values["products"].as<std::vector<std::string>>();
   if (given("scenario")) options.scenario = text("scenario");
   if (given("baseline")) options.baseline = text("baseline");
   if (given("set")) options.set = values["set"].as<std::vector<std::string>>();

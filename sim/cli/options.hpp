@@ -19,8 +19,10 @@ struct Options {
       "out";                  ///< folder of result folders; for `data build` the baseline's own
   bool output_given = false;  ///< -o was given
   Formats formats = default_formats();
-  bool formats_given = false;           ///< -f was given
-  std::optional<std::string> tariffs;   ///< describe: the importer whose tariffs are shown
+  bool formats_given = false;          ///< -f was given
+  std::optional<std::string> tariffs;  ///< describe: the importer whose tariffs are shown
+  std::vector<std::string> products;   ///< describe: importer, exporter and sector of the cell that
+                                       ///< is shown by product; empty: none
   std::optional<std::string> scenario;  ///< describe: what becomes of them
   std::optional<std::string> baseline;  ///< overrides the scenario's
   std::vector<std::string> set;         ///< PATH=VALUE, in order

@@ -11,6 +11,7 @@
 #include "base/file.hpp"
 #include "base/near_miss.hpp"
 #include "data/baseline_tables.hpp"
+#include "data/product_file.hpp"
 #include "text/yaml_tree.hpp"
 
 namespace tariffsim {
@@ -22,9 +23,10 @@ constexpr std::size_t kMaxFileBytes = std::size_t{1} << 30U;
 constexpr std::size_t kMaxErrorsPerFile = 20;
 
 /// All files of a baseline, in the order in which they enter its hash.
-constexpr std::array<const char*, 10> kFiles{
-    "baseline.yaml",    "countries.csv", "sectors.csv",      "flows.csv",        "tariffs.csv",
-    "export_taxes.csv", "inputs.csv",    "final_demand.csv", "elasticities.csv", "groups.yaml"};
+constexpr std::array<const char*, 11> kFiles{
+    "baseline.yaml",    "countries.csv",    "sectors.csv", "flows.csv",
+    "tariffs.csv",      "export_taxes.csv", "inputs.csv",  "final_demand.csv",
+    "elasticities.csv", "groups.yaml",      "products.csv"};
 
 /// Files of one folder, found under their name or gzipped, and remembered for the hash.
 class Folder {
@@ -42,16 +44,19 @@ class Folder {
   SourcePointer find(const std::string& name) {
     if (const auto at = elsewhere_.find(name); at != elsewhere_.end())
       return read_file(at->second, kMaxFileBytes);
-    const bool plain = fs::exists(path_ / name);
-    const bool packed = fs::exists(path_ / (name + ".gz"));
-    if (plain && packed)
-      throw InputError({},
-                       fmt::format("{}: both {} and {}.gz are there: which is meant is not clear",
-                                   path_.string(), name, name));
-    if (!plain && !packed) return nullptr;
-    SourcePointer source = read_file(path_ / (packed ? name + ".gz" : name), kMaxFileBytes);
+    const std::optional<fs::path> path = path_of(name);
+    if (!path) return nullptr;
+    SourcePointer source = read_file(*path, kMaxFileBytes);
     hashed_[name] = sha256(source->text);
     return source;
+  }
+
+  /// The path of a file that is read later, if at all; its hash is that of the file as it lies, so
+  /// that it need not be unpacked.
+  std::optional<fs::path> find_for_later(const std::string& name) {
+    const std::optional<fs::path> path = path_of(name);
+    if (path) hashed_[name] = sha256_of_file(*path);
+    return path;
   }
 
   SourcePointer require(const std::string& name) {
@@ -85,6 +90,17 @@ class Folder {
   }
 
  private:
+  std::optional<fs::path> path_of(const std::string& name) const {
+    const bool plain = fs::exists(path_ / name);
+    const bool packed = fs::exists(path_ / (name + ".gz"));
+    if (plain && packed)
+      throw InputError({},
+                       fmt::format("{}: both {} and {}.gz are there: which is meant is not clear",
+                                   path_.string(), name, name));
+    if (!plain && !packed) return std::nullopt;
+    return path_ / (packed ? name + ".gz" : name);
+  }
+
   fs::path path_;
   std::map<std::string, std::string> hashed_;
   std::map<std::string, fs::path> elsewhere_;
@@ -190,6 +206,8 @@ Baseline read_tables(Folder& folder, const BaselineMetadata& metadata, Diagnosti
                          return read_flows(source, codes, own);
                        });
   read_optional_parts(folder, codes, out, all);
+  if (const auto path = folder.find_for_later("products.csv"))
+    out.products = products_in(*path, out, metadata.unit_in_million);
   folder.warn_of_strangers(all);
   check_tariff_names(out, all);
   all.throw_if_errors();

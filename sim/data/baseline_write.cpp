@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <map>
 
+#include "base/file.hpp"
 #include "base/output_folder.hpp"
 #include "data/baseline_folder.hpp"
+#include "data/product_file.hpp"
 #include "text/csv_table.hpp"
 
 namespace tariffsim {
@@ -204,6 +206,8 @@ void write_baseline(const Baseline& baseline, const std::filesystem::path& path,
   if (baseline.final_share) folder.write("final_demand.csv", view(final_demand_csv(baseline)));
   if (!baseline.elasticities.empty())
     folder.write("elasticities.csv", view(elasticities_csv(baseline, digits)));
+  if (baseline.products != nullptr)
+    folder.write("products.csv.gz", gzipped(products_csv(baseline, digits)));
   if (!baseline.country_groups.empty() || !baseline.sector_groups.empty())
     folder.write("groups.yaml", groups_yaml(baseline));
   folder.commit();

@@ -12,6 +12,7 @@
 #include "data/baseline_tables.hpp"
 #include "data/iso_countries.hpp"
 #include "data/population.hpp"
+#include "data/product_file.hpp"
 #include "model/aggregation.hpp"
 #include "model/code_index.hpp"
 #include "model/technology.hpp"
@@ -360,6 +361,7 @@ BuiltBaseline build_baseline(const BaselineRecipe& recipe, Diagnostics& diagnost
   out.baseline.hash.clear();
   complete_rest_of_world(out.baseline);
   if (recipe.population) set_population(*recipe.population, out.baseline, diagnostics);
+  if (recipe.products) set_products(*recipe.products, out.baseline);
   add_elasticities(recipe, out.baseline);
   if (recipe.technology && recipe.technology->newer)
     replace_technology(*recipe.technology->newer, out.baseline, diagnostics);

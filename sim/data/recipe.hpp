@@ -55,6 +55,7 @@ struct BaselineRecipe {
   std::vector<RecipeGroup> sectors;    ///< sectors joined; the others stay
   std::vector<ElasticityRecipe> elasticities;
   std::optional<std::filesystem::path> population;  ///< a file country,population
+  std::optional<std::filesystem::path> products;    ///< products.csv, in the codes of the result
   Groups sector_groups;                             ///< of the result's sectors
   std::optional<TariffRecipe> tariffs;              ///< else the source's rates
   std::optional<ShareUpdate> update;                ///< done by the caller: it takes an equilibrium

@@ -112,6 +112,10 @@ MappingSpec made_recipe_keys() {
       {"join_sectors", ValueKind::mappings, false, "Sectors to be joined.", {}, &group_keys()},
       {"elasticities", ValueKind::mappings, false, "Further elasticities.", {}, &elasticity_keys()},
       {"population", ValueKind::text, false, "A file country,population: persons by ISO code."},
+      {"products", ValueKind::text, false,
+       "A file exporter,importer,product,sector,value in the codes of the result and its unit: "
+       "trade "
+       "by product of the Harmonized System, six digits, for the importers of which it is known."},
       {"sector_groups", ValueKind::named, false, "Groups of the result's sectors."},
       {"rates", ValueKind::mapping, false, "How the tariffs are made.", {}, &tariff_keys()},
       {"update", ValueKind::mapping, false, "Trade moved to a later year.", {}, &update_keys()},
@@ -143,6 +147,7 @@ class RecipeReader {
     out.sectors = read_groups(mapping.find("join_sectors"));
     out.elasticities = read_elasticities(mapping.find("elasticities"));
     if (const auto file = mapping.text("population")) out.population = folder_ / *file;
+    if (const auto file = mapping.text("products")) out.products = folder_ / *file;
     out.sector_groups = read_sector_groups(mapping.find("sector_groups"));
     if (const YamlNode* tariffs = mapping.find("rates")) out.tariffs = read_tariffs(*tariffs);
     if (const YamlNode* update = mapping.find("update")) out.update = read_update(*update);

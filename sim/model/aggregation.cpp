@@ -146,6 +146,86 @@ Table weights_within(const Table& value, const Aggregation& to) {
   return out;
 }
 
+/// Trade and taxes of the goods in one place of a cell, over the cells that are joined.
+struct PartSum {
+  double flow = 0, duty = 0, received = 0;  // million
+
+  void add(double trade, double tariff, double tax) {
+    flow += trade;
+    duty += trade * tariff;
+    received += trade / (1 + tax);
+  }
+};
+
+/// The borders of parts in the cells that are joined, ascending, with 0 and 1.
+std::vector<double> borders_of(const std::vector<CellPlace>& cells, const PartedCells& parts) {
+  std::set<double> borders{0, 1};
+  for (const CellPlace& cell : cells) {
+    const auto found = parts.find(cell);
+    if (found == parts.end()) continue;
+    for (const TradePart& part : found->second.parts)
+      borders.insert({part.place.from, part.place.to});
+  }
+  return {borders.begin(), borders.end()};
+}
+
+/// What one old cell has between two borders. Products of a part are known no more afterwards.
+void add_between(const Baseline& baseline, const CellPlace& at, double from, double to,
+                 PartSum& sum) {
+  const auto [i, n, s] = at;
+  const double flow = baseline.flow(i, n, s);
+  const auto found = baseline.parts.find(at);
+  if (found == baseline.parts.end()) {
+    sum.add(flow * (to - from), baseline.tariff(i, n, s), export_tax(baseline, i, n, s));
+    return;
+  }
+  for (const TradePart& part : found->second.parts) {
+    const auto& [lower, upper, products] = part.place;
+    if (lower > from || upper < to) continue;
+    sum.add(flow * part.flow_share * (to - from) / (upper - lower), part.tariff, part.export_tax);
+  }
+}
+
+PartedCell join_cells(const Baseline& baseline, const std::vector<CellPlace>& cells) {
+  PartedCell joined;
+  const std::vector<double> borders = borders_of(cells, baseline.parts);
+  double all = 0;
+  for (const CellPlace& at : cells) all += baseline.flow(at.exporter, at.importer, at.sector);
+  for (std::size_t b = 0; b + 1 < borders.size(); ++b) {
+    PartSum sum;
+    for (const CellPlace& at : cells) add_between(baseline, at, borders[b], borders[b + 1], sum);
+    if (sum.flow <= 0) continue;
+    joined.parts.push_back({{borders[b], borders[b + 1], {}},
+                            sum.flow / all,
+                            sum.duty / sum.flow,
+                            sum.flow / sum.received - 1});
+  }
+  return joined;
+}
+
+/// Of cells that have parts, or are joined with one that has.
+PartedCells aggregate_parts(const Baseline& baseline, const Aggregation& to) {
+  if (baseline.parts.empty()) return {};
+  const auto new_place = [&](const CellPlace& old) {
+    return CellPlace{at(to.country_of, old.exporter), at(to.country_of, old.importer),
+                     at(to.sector_of, old.sector)};
+  };
+  std::map<CellPlace, std::vector<CellPlace>> behind;
+  for (const auto& [old, cell] : baseline.parts) behind[new_place(old)];
+  for_each_cell(baseline, to, [&](Index i, Index n, Index s, Index from, Index into, Index in) {
+    const auto found = behind.find({from, into, in});
+    if (found != behind.end()) found->second.push_back({i, n, s});
+  });
+  PartedCells joined;
+  for (const auto& [place, cells] : behind) {
+    if (place.exporter == place.importer) continue;
+    PartedCell cell = join_cells(baseline, cells);
+    if (cells.size() == 1) cell.names = baseline.parts.at(cells.front()).names;
+    if (!cell.parts.empty()) joined.emplace(place, std::move(cell));
+  }
+  return joined;
+}
+
 /// Input shares are weighted by the output whose cost they share.
 InputShares aggregate_inputs(const Baseline& baseline, const Table& output, const Aggregation& to) {
   InputShares out(static_cast<Index>(to.countries.size()), static_cast<Index>(to.sectors.size()));
@@ -284,6 +364,12 @@ Baseline aggregate(const Baseline& baseline, const Aggregation& to) {
   out.countries = to.countries;
   out.sectors = to.sectors;
   out.duty_observed = baseline.duty_observed;
+  if (baseline.products != nullptr)
+    out.products = std::make_shared<const ProductSource>(
+        [before = baseline.products, country_of = to.country_of, sector_of = to.sector_of] {
+          return joined_products(before->trade(), country_of, sector_of);
+        });
+  out.parts = aggregate_parts(baseline, to);
   out.tariff_name = baseline.tariff_name;
   out.default_tariff_name = baseline.default_tariff_name;
   out.customs = kept_customs(baseline, to);

@@ -14,6 +14,7 @@ void replace_tariffs(Baseline& baseline, Cube tariff) {
       if (after[cell] != before[cell]) flow[cell] *= (1 + before[cell]) / (1 + after[cell]);
   }
   baseline.tariff = std::move(tariff);
+  baseline.parts.clear();
 }
 
 std::vector<std::string> tariff_set_names(const Baseline& baseline) {

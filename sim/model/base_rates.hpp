@@ -11,7 +11,8 @@ namespace tariffsim {
 
 /// The baseline levies other tariffs, on what was observed: flows before duty stay, or, where
 /// spending was observed (Baseline::duty_observed), that does and F = X / (1 + t) (sim/model.md,
-/// section 1.1). Precondition: N x N x S, rates above -1, 0 on oneself.
+/// section 1.1). Each cell has one rate then. Precondition: N x N x S, rates above -1, 0 on
+/// oneself.
 void replace_tariffs(Baseline& baseline, Cube tariff);
 
 /// The set that a baseline begins with, then those that can be chosen instead.

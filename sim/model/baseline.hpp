@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -9,6 +10,8 @@
 #include "model/cube.hpp"
 #include "model/input_shares.hpp"
 #include "model/labels.hpp"
+#include "model/product_trade.hpp"
+#include "model/trade_parts.hpp"
 
 namespace tariffsim {
 
@@ -47,8 +50,10 @@ struct Baseline {
   std::string tariff_name = "rate";          ///< of the set that `tariff` holds
   std::string default_tariff_name = "rate";  ///< of the one that the folder gives first
   std::vector<TariffSet> tariff_sets;        ///< other sets to choose from, in the file's order
-  Cube export_tax;          ///< e, fraction; empty (0 countries) if the baseline has none
-  InputShares input_share;  ///< g; empty if the baseline has none
+  Cube export_tax;    ///< e, fraction; empty (0 countries) if the baseline has none
+  PartedCells parts;  ///< as in World
+  std::shared_ptr<const ProductSource> products;  ///< nullptr if trade by product is not known
+  InputShares input_share;                        ///< g; empty if the baseline has none
   std::optional<Table>
       final_share;  ///< alpha, N x S, rows sum to 1; derived from the accounts if absent
   std::vector<ElasticitySource> elasticities;  ///< in the file's order; the first is the default

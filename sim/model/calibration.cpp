@@ -170,6 +170,8 @@ Calibration calibrate(Baseline data, const CalibrationOptions& options) {
   world.flow = std::move(data.flow);
   world.tariff = std::move(data.tariff);
   world.export_tax = std::move(data.export_tax);
+  world.parts = std::move(data.parts);
+  world.products = data.products;
   require_a_model(world, options.parameters.trade_elasticity);
 
   const Table use = final_use(world);

@@ -2,12 +2,15 @@
 // ModelParameters.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "model/cube.hpp"
 #include "model/input_shares.hpp"
 #include "model/labels.hpp"
+#include "model/product_trade.hpp"
+#include "model/trade_parts.hpp"
 
 namespace tariffsim {
 
@@ -21,8 +24,11 @@ struct World {
   Cube export_tax;    ///< e, fraction; empty = none
   Cube trade_share;   ///< pi, each importer's column sums to 1 over exporters, or to 0 if nothing
                       ///< is spent
-  Table expenditure;  ///< X_n, N x S, row = importer, duty included
-  Table output;       ///< Y, N x S, row = exporter
+  PartedCells parts;  ///< of the cells whose goods are under different rates; those above are what
+                      ///< stands for them together: t their mean, 1 + e the harmonic mean
+  std::shared_ptr<const ProductSource> products;  ///< nullptr if trade by product is not known
+  Table expenditure;                              ///< X_n, N x S, row = importer, duty included
+  Table output;                                   ///< Y, N x S, row = exporter
 
   Table value_added_share;  ///< beta, N x S
   InputShares input_share;  ///< g; empty without input-output (then beta = 1)

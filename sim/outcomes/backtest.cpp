@@ -29,9 +29,8 @@ Sums sums_of(const Outcome& outcome, const ObservedCell& cell, Index importer) {
   Sums out{{}, cell.before, cell.after};
   for (const Index s : cell.sectors)
     for (const Index i : cell.exporters)
-      out.model.add(duty_of(base.flow(i, importer, s), outcome.after().flow(i, importer, s),
-                            base.tariff(i, importer, s),
-                            outcome.policy().tariff.value_or(i, importer, s, 0)));
+      for_each_part(base, outcome.parted_policy(), outcome.after(), i, importer, s,
+                    [&](const PartFlow& part) { out.model.add(duty_of(part)); });
   return out;
 }
 

@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "equilibrium/conditions.hpp"
-#include "policy/wedge.hpp"
+#include "policy/parted_policy.hpp"
 
 namespace tariffsim {
 namespace {
@@ -147,6 +147,28 @@ class Examination {
                  worst, allowed_.walras);
   }
 
+  /// sum_j x_j = (1 + t') F',  sum_j t'_j / (1 + t'_j) x_j = t' F',
+  /// sum_j x_j / ((1 + t'_j)(1 + e'_j)) = F' / (1 + e'),  x_j = m_j pi (c T_j / P)^-theta X':
+  /// what is bought of the parts of a cell is what is bought of the cell
+  Residual parts(const ModelParameters& parameters, const PartedPolicy& policy) const {
+    constexpr double kLeast = 1e-12;  // of the importer's spending on the sector
+    Worst worst;
+    for (const auto& [place, cell] : policy.parts) {
+      const auto [i, n, s] = place;
+      const double spent = e_.expenditure()(n, s), flow = after_.flow(i, n, s);
+      if (spent <= 0 || world_.flow(i, n, s) <= 0) continue;
+      const PartSums sums = bought(cell, parameters.trade_elasticity(s), place);
+      const double duty = rate_at(policy_, Collector::importer, i, n, s);
+      const double tax = rate_at(policy_, Collector::exporter, i, n, s);
+      const double scale = std::max((1 + duty) * flow, kLeast * spent);
+      for (const double gap : {sums.spent - (1 + duty) * flow, sums.duty - duty * flow,
+                               sums.received - flow / (1 + tax)})
+        worst.see(gap / scale, n, s);
+    }
+    return named("parts", "what is bought of the parts of a cell is what is bought of the cell",
+                 worst, allowed_.exact);
+  }
+
   Residual numeraire() const {
     Worst worst;
     worst.see(after_.value_added.sum() / world_.value_added.sum() - 1, -1);
@@ -154,6 +176,30 @@ class Examination {
   }
 
  private:
+  struct PartSums {
+    double spent = 0, duty = 0, received = 0;  // million
+  };
+
+  PartSums bought(const PolicyCell& cell, double theta, const CellPlace& at) const {
+    const auto [i, n, s] = at;
+    double bought_before = 0;
+    for (const PolicyPart& part : cell.parts)
+      bought_before += part.before.flow_share * (1 + part_rate(part.before, Collector::importer));
+    const double whole = world_.trade_share(i, n, s) * e_.expenditure()(n, s) / bought_before;
+    PartSums sums;
+    for (const PolicyPart& part : cell.parts) {
+      const double before =
+          part.before.flow_share * (1 + part_rate(part.before, Collector::importer));
+      const double price = e_.unit_cost()(i, s) * part_wedge(part) / e_.price()(n, s);
+      const double spent = before > 0 ? before * whole * std::pow(price, -theta) : 0;
+      const double sold = spent / (1 + part_rate(part, Collector::importer));
+      sums.spent += spent;
+      sums.duty += spent - sold;
+      sums.received += sold / (1 + part_rate(part, Collector::exporter));
+    }
+    return sums;
+  }
+
   /// R' = sum t' F' of what n imports + sum e'/(1+e') F' of what it exports
   double revenue(Index n) {
     double sum = 0;
@@ -220,6 +266,16 @@ std::string Certificate::summary() const {
                        [](const Residual& a, const Residual& b) { return a.value < b.value; });
   return fmt::format("all {} conditions hold; largest residual {:.1e} ({}, {})", residuals.size(),
                      largest->value, largest->name, largest->where);
+}
+
+Certificate certify(const World& world, const ModelParameters& parameters,
+                    const PartedPolicy& policy, const TradePolicy& effective,
+                    const Equilibrium& equilibrium, const Levels& after, double tolerance) {
+  Certificate certificate = certify(world, effective, equilibrium, after, tolerance);
+  if (!policy.parts.empty())
+    certificate.residuals.push_back(
+        Examination(world, effective, equilibrium, after, tolerance).parts(parameters, policy));
+  return certificate;
 }
 
 Certificate certify(const World& world, const TradePolicy& policy, const Equilibrium& equilibrium,

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "outcomes/levels.hpp"
+#include "policy/parted_policy.hpp"
 
 namespace tariffsim {
 
@@ -29,7 +30,14 @@ struct Certificate {
 
 /// The conditions of sim/model.md, section 2.6, computed anew from levels. `tolerance` is
 /// SolverOptions::tolerance; conditions.hpp says what each may miss at it.
+/// `policy` is that of whole cells.
 Certificate certify(const World& world, const TradePolicy& policy, const Equilibrium& equilibrium,
                     const Levels& after, double tolerance);
+
+/// The same, and that what is bought of the parts of cells is what is bought of the cells, if there
+/// are any. `effective` is what weigh_parts made of `policy`.
+Certificate certify(const World& world, const ModelParameters& parameters,
+                    const PartedPolicy& policy, const TradePolicy& effective,
+                    const Equilibrium& equilibrium, const Levels& after, double tolerance);
 
 }  // namespace tariffsim

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <limits>
 
-#include "outcomes/levels.hpp"
+#include "outcomes/part_flows.hpp"
 
 namespace tariffsim {
 
@@ -38,11 +38,10 @@ struct DutyIncidence {
   }
 };
 
-/// Of one cell, b being its importer_border_price. Nothing (zeros) at home and where the tariff
-/// stays, where nothing is traded before or after, so that there is no price, or where export tax
-/// or trade cost change too, so that the price at the border tells of more than the duty.
-DutyIncidence duty_incidence(const World& base, const TradePolicy& policy,
-                             const Equilibrium& equilibrium, const Levels& after, Index i, Index n,
-                             Index s);
+/// Of goods that are treated alike, not at home, b being their importer_border_price. Nothing
+/// (zeros) where the duty stays, where nothing is traded before or after, so that there is no
+/// price, or where export tax or trade cost change too, so that the price at the border tells of
+/// more than the duty.
+DutyIncidence duty_incidence(double unit_cost, const PartFlow& part);
 
 }  // namespace tariffsim

@@ -3,6 +3,8 @@
 
 #include <cmath>
 
+#include "outcomes/part_flows.hpp"
+
 namespace tariffsim {
 
 struct DutySums {
@@ -28,14 +30,14 @@ struct DutySums {
   }
 };
 
-/// Of one cell: flows before and after, rates before and after.
-inline DutySums duty_of(double before, double after, double old_rate, double rate) {
+/// Of goods that are treated alike.
+inline DutySums duty_of(const PartFlow& part) {
   DutySums sums;
-  sums.imports_base = before;
-  sums.imports = after;
-  sums.duty_base = old_rate * before;
-  sums.duty = rate * after;
-  sums.duty_on_base_flows = rate * before;
+  sums.imports_base = part.before;
+  sums.imports = part.after;
+  sums.duty_base = part.duty_rate_before * part.before;
+  sums.duty = part.duty_rate * part.after;
+  sums.duty_on_base_flows = part.duty_rate * part.before;
   return sums;
 }
 

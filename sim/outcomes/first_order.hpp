@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "outcomes/levels.hpp"
+#include "outcomes/part_flows.hpp"
 
 namespace tariffsim {
 
@@ -27,7 +27,7 @@ struct FirstOrderWelfare {
 /// cost and spending, I dlog P^C = V dlog w + sum_is (1+t) F dlog((1+t) d f) - sum_s Y dlog c, and
 /// dI = V dlog w + d(sum_is t F) + d(sum_ms e/(1+e) F) with D fixed; wages and F dt cancel.
 /// Evaluated with hats less one for dlog, at the shares and rates of the baseline.
-std::vector<FirstOrderWelfare> first_order_welfare(const World& base, const TradePolicy& policy,
+std::vector<FirstOrderWelfare> first_order_welfare(const World& base, const PartedPolicy& policy,
                                                    const Equilibrium& equilibrium,
                                                    const Levels& after);
 

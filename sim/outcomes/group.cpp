@@ -28,14 +28,14 @@ GroupDuty duty_on_outsiders(const Outcome& outcome, const std::vector<Index>& me
   for (Index s = 0; s < base.n_sectors(); ++s)
     for (const Index n : members)
       for (const Index i : others) {
-        const DutySums duty = duty_of(base.flow(i, n, s), outcome.after().flow(i, n, s),
-                                      rate_at(base, Collector::importer, i, n, s),
-                                      rate_at(outcome.policy(), Collector::importer, i, n, s));
-        sums.all.add(duty);
-        if (base.sectors[static_cast<std::size_t>(s)].kind == SectorKind::goods)
-          sums.goods.add(duty);
-        sums.incidence.add(duty_incidence(base, outcome.policy(), outcome.equilibrium(),
-                                          outcome.after(), i, n, s));
+        const bool goods = base.sectors[static_cast<std::size_t>(s)].kind == SectorKind::goods;
+        for_each_part(
+            base, outcome.parted_policy(), outcome.after(), i, n, s, [&](const PartFlow& part) {
+              const DutySums duty = duty_of(part);
+              sums.all.add(duty);
+              if (goods) sums.goods.add(duty);
+              sums.incidence.add(duty_incidence(outcome.equilibrium().unit_cost()(i, s), part));
+            });
       }
   return sums;
 }

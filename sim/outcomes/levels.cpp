@@ -147,12 +147,13 @@ Levels levels(const World& world, const ModelParameters& parameters, const Trade
   return after;
 }
 
-World world_after(const World& world, const TradePolicy& policy, const Equilibrium& equilibrium,
-                  const Levels& after) {
+World world_after(const World& world, const PartedPolicy& policy, const TradePolicy& effective,
+                  const Equilibrium& equilibrium, const Levels& after) {
   World next = world;
   next.flow = after.flow;
   for (const Wedge& wedge : kWedges)
-    if (wedge.base != nullptr) next.*wedge.base = policy.*wedge.levels;
+    if (wedge.base != nullptr) next.*wedge.base = effective.*wedge.levels;
+  next.parts = lasting_parts(policy);
   next.expenditure = equilibrium.expenditure();
   next.output = after.output;
   Eigen::ArrayXd rates;
@@ -160,7 +161,7 @@ World world_after(const World& world, const TradePolicy& policy, const Equilibri
     for (Index n = 0; n < world.n_countries(); ++n) {
       const double spent = equilibrium.expenditure()(n, s);
       if (spent <= 0) continue;
-      compute_rates(policy, Collector::importer, n, s, rates);
+      compute_rates(effective, Collector::importer, n, s, rates);
       next.trade_share.sector(s).col(n) = after.flow.sector(s).col(n).array() * (1 + rates) / spent;
     }
   }

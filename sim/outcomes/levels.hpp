@@ -2,6 +2,7 @@
 #pragma once
 
 #include "equilibrium/equilibrium.hpp"
+#include "policy/parted_policy.hpp"
 
 namespace tariffsim {
 
@@ -15,14 +16,16 @@ struct Levels {
   Vector income;              ///< I', N
 };
 
-/// Precondition: `equilibrium` was solved for this world, these parameters and this policy. What is
+/// Precondition: `equilibrium` was solved for this world, these parameters and this policy, that of
+/// whole cells (weigh_parts). What is
 /// not finite there is not finite here; the certificate finds it.
 Levels levels(const World& world, const ModelParameters& parameters, const TradePolicy& policy,
               const Equilibrium& equilibrium);
 
 /// The counterfactual as a world of its own: its levels become the baseline (closure `none`, a
 /// `reference`, a timeline).
-World world_after(const World& world, const TradePolicy& policy, const Equilibrium& equilibrium,
-                  const Levels& after);
+/// `policy` has been weighed, and `effective` is what came of it (weigh_parts).
+World world_after(const World& world, const PartedPolicy& policy, const TradePolicy& effective,
+                  const Equilibrium& equilibrium, const Levels& after);
 
 }  // namespace tariffsim

@@ -18,16 +18,6 @@ double welfare_change(const World& world, const Levels& after, double price, Ind
 /// w / P^C - 1. `price` is P^C.
 double real_wage_change(const Equilibrium& equilibrium, double price, Index country);
 
-/// f = c (1+e') / (1+e), the price at the exporter's border, its tax included; a hat.
-double exporter_border_price(const World& world, const TradePolicy& policy,
-                             const Equilibrium& equilibrium, Index i, Index n, Index s);
-
-/// b = f d', the price at the importer's border, before its duty: of a unit that arrives, what it
-/// took to bring it there included; a hat. An embargo leaves nothing to bring and no such price: d'
-/// counts as 1, so that what was traded before keeps the price that its seller asks.
-double importer_border_price(const World& world, const TradePolicy& policy,
-                             const Equilibrium& equilibrium, Index i, Index n, Index s);
-
 /// after / before - 1; NaN if there was nothing.
 inline double relative_change(double before, double after) {
   return before > 0 ? after / before - 1 : std::numeric_limits<double>::quiet_NaN();

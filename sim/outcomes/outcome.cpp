@@ -34,12 +34,12 @@ struct TradeSums {
 /// Derives the reported measures (sim/model.md, section 3) from a certified equilibrium.
 class OutcomeBuilder {
  public:
-  OutcomeBuilder(std::shared_ptr<const World> base, ModelParameters parameters, TradePolicy policy,
-                 Equilibrium equilibrium, Levels after, Certificate certificate)
-      : outcome_(std::move(base), std::move(parameters), std::move(policy),
-                 std::move(equilibrium)) {
-    outcome_.after_ = std::move(after);
-    outcome_.certificate_ = std::move(certificate);
+  OutcomeBuilder(std::shared_ptr<const World> base, ModelParameters parameters,
+                 PolicySolution solution)
+      : outcome_(std::move(base), std::move(parameters), std::move(solution.policy),
+                 std::move(solution.effective), std::move(*solution.solve.equilibrium)) {
+    outcome_.after_ = std::move(solution.after);
+    outcome_.certificate_ = std::move(solution.certificate);
   }
 
   Outcome build() {
@@ -84,38 +84,42 @@ class OutcomeBuilder {
       return;
     }
     if (before <= 0) return;
-    const double price =
-        exporter_border_price(outcome_.base(), outcome_.policy_, outcome_.equilibrium_, i, n, s);
-    TradeSums& exporter = sums(i);
-    exporter.exports_base += before;
-    exporter.exports += after;
-    exporter.exports_volume += after / price;
-    exporter.exports_at_new_prices += before * price;
-    const double tax_base = rate_at(outcome_.base(), Collector::exporter, i, n, s);
-    const double tax = rate_at(outcome_.policy_, Collector::exporter, i, n, s);
-    exporter.export_rates_base += before * tax_base;
-    exporter.export_rates += before * tax;
-    exporter.export_tax_on_base_flows += before * tax / (1 + tax_base);
+    const double cost = outcome_.equilibrium_.unit_cost()(i, s);
+    bool targeted = false;
+    for_each_part(
+        outcome_.base(), outcome_.policy_, outcome_.after_, i, n, s, [&](const PartFlow& part) {
+          add_part(part, cost, i, n);
+          add_duty(part, cost, i, n, s);
+          targeted = targeted || part.duty_rate > part.duty_rate_before || part.trade_cost > 1;
+        });
     TradeSums& importer = sums(n);
-    importer.imports_volume += after / price;
-    importer.imports_at_new_prices += before * price;
-    add_duty(i, n, s, before, after);
+    importer.rates_base += rate_at(outcome_.base(), Collector::importer, i, n, s);
+    importer.rates += rate_at(outcome_.policy(), Collector::importer, i, n, s);
+    importer.cells += 1;
+    (targeted ? importer.targeted_change : importer.other_change) += after - before;
   }
 
-  void add_duty(Index i, Index n, Index s, double before, double after) {
+  void add_part(const PartFlow& part, double unit_cost, Index i, Index n) {
+    const double price = exporter_border_price(unit_cost, part);
+    TradeSums& exporter = sums(i);
+    exporter.exports_base += part.before;
+    exporter.exports += part.after;
+    exporter.exports_volume += part.after / price;
+    exporter.exports_at_new_prices += part.before * price;
+    exporter.export_rates_base += part.before * part.export_rate_before;
+    exporter.export_rates += part.before * part.export_rate;
+    exporter.export_tax_on_base_flows +=
+        part.before * part.export_rate / (1 + part.export_rate_before);
     TradeSums& importer = sums(n);
-    const double old_rate = rate_at(outcome_.base(), Collector::importer, i, n, s);
-    const double rate = rate_at(outcome_.policy_, Collector::importer, i, n, s);
-    const DutySums duty = duty_of(before, after, old_rate, rate);
+    importer.imports_volume += part.after / price;
+    importer.imports_at_new_prices += part.before * price;
+  }
+
+  void add_duty(const PartFlow& part, double unit_cost, Index i, Index n, Index s) {
+    const DutySums duty = duty_of(part);
     sector_duty(n, s).add(duty);
     sums(i).faced.add(duty);
-    importer.rates_base += old_rate;
-    importer.rates += rate;
-    importer.cells += 1;
-    importer.incidence.add(duty_incidence(outcome_.base(), outcome_.policy_, outcome_.equilibrium_,
-                                          outcome_.after_, i, n, s));
-    const bool targeted = rate > old_rate || trade_cost_at(outcome_.policy_, i, n, s) > 1;
-    (targeted ? importer.targeted_change : importer.other_change) += after - before;
+    sums(n).incidence.add(duty_incidence(unit_cost, part));
   }
 
   void add_up_duties() {
@@ -272,15 +276,22 @@ class OutcomeBuilder {
 };
 
 OutcomeResult make_outcome(std::shared_ptr<const World> base, ModelParameters parameters,
-                           TradePolicy policy, Equilibrium equilibrium, double tolerance) {
-  Levels after = levels(*base, parameters, policy, equilibrium);
+                           PolicySolution solution) {
   OutcomeResult result;
-  result.certificate = certify(*base, policy, equilibrium, after, tolerance);
+  result.certificate = solution.certificate;
   if (!result.certificate.holds()) return result;
-  result.outcome = OutcomeBuilder(std::move(base), std::move(parameters), std::move(policy),
-                                  std::move(equilibrium), std::move(after), result.certificate)
-                       .build();
+  result.outcome =
+      OutcomeBuilder(std::move(base), std::move(parameters), std::move(solution)).build();
   return result;
+}
+
+OutcomeResult make_outcome(std::shared_ptr<const World> base, ModelParameters parameters,
+                           PartedPolicy policy, Equilibrium equilibrium, double tolerance) {
+  SolveResult solved;
+  solved.equilibrium = std::move(equilibrium);
+  PolicySolution solution = solve_policy(*base, parameters, std::move(policy), base->deficit, {},
+                                         tolerance, [&](const TradePolicy&) { return solved; });
+  return make_outcome(std::move(base), std::move(parameters), std::move(solution));
 }
 
 }  // namespace tariffsim

@@ -11,6 +11,7 @@
 #include "outcomes/duty_incidence.hpp"
 #include "outcomes/first_order.hpp"
 #include "outcomes/levels.hpp"
+#include "outcomes/policy_solution.hpp"
 #include "outcomes/real_gdp.hpp"
 
 namespace tariffsim {
@@ -93,7 +94,11 @@ class Outcome {
   const World& base() const { return *base_; }
   const std::shared_ptr<const World>& shared_base() const { return base_; }
   const ModelParameters& parameters() const { return parameters_; }
-  const TradePolicy& policy() const { return policy_; }
+  /// As it is levied: of a cell with parts the means, weighted by trade before.
+  const TradePolicy& policy() const { return policy_.average; }
+  const PartedPolicy& parted_policy() const { return policy_; }
+  /// One tariff, export tax and trade cost for each cell that stand for its parts (weigh_parts).
+  const TradePolicy& effective_policy() const { return effective_; }
   const Equilibrium& equilibrium() const { return equilibrium_; }
   const Levels& after() const { return after_; }
   const Certificate& certificate() const { return certificate_; }
@@ -105,16 +110,18 @@ class Outcome {
 
  private:
   friend class OutcomeBuilder;
-  Outcome(std::shared_ptr<const World> base, ModelParameters parameters, TradePolicy policy,
-          Equilibrium equilibrium)
+  Outcome(std::shared_ptr<const World> base, ModelParameters parameters, PartedPolicy policy,
+          TradePolicy effective, Equilibrium equilibrium)
       : base_(std::move(base)),
         parameters_(std::move(parameters)),
         policy_(std::move(policy)),
+        effective_(std::move(effective)),
         equilibrium_(std::move(equilibrium)) {}
 
   std::shared_ptr<const World> base_;
   ModelParameters parameters_;
-  TradePolicy policy_;
+  PartedPolicy policy_;
+  TradePolicy effective_;
   Equilibrium equilibrium_;
   Levels after_;
   Certificate certificate_;
@@ -128,8 +135,13 @@ struct OutcomeResult {
   Certificate certificate;
 };
 
-/// Certifies, then derives every reported measure. `tolerance` is the solver's.
+/// Derives every reported measure of a policy that has been solved, if its certificate holds.
 OutcomeResult make_outcome(std::shared_ptr<const World> base, ModelParameters parameters,
-                           TradePolicy policy, Equilibrium equilibrium, double tolerance);
+                           PolicySolution solution);
+
+/// Certifies first. `policy` is what the equilibrium was solved for, by part; `tolerance` is the
+/// solver's. Parts compete within their cell.
+OutcomeResult make_outcome(std::shared_ptr<const World> base, ModelParameters parameters,
+                           PartedPolicy policy, Equilibrium equilibrium, double tolerance);
 
 }  // namespace tariffsim

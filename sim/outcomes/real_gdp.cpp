@@ -30,7 +30,7 @@ double GdpSums::real_change() const {
   return std::sqrt(laspeyres() * paasche()) - 1;
 }
 
-std::vector<GdpSums> gdp_sums(const World& base, const TradePolicy& policy,
+std::vector<GdpSums> gdp_sums(const World& base, const PartedPolicy& policy,
                               const Equilibrium& equilibrium, const Levels& after) {
   const Index countries = base.n_countries();
   std::vector<GdpSums> sums(static_cast<std::size_t>(countries));
@@ -40,12 +40,13 @@ std::vector<GdpSums> gdp_sums(const World& base, const TradePolicy& policy,
   for (Index s = 0; s < base.n_sectors(); ++s)
     for (Index n = 0; n < countries; ++n)
       for (Index i = 0; i < countries; ++i) {
-        const double flow = base.flow(i, n, s), flow_after = after.flow(i, n, s);
-        if (i == n || flow <= 0) continue;
-        add_traded(1, flow, flow_after, exporter_border_price(base, policy, equilibrium, i, n, s),
-                   of(i));
-        add_traded(-1, flow, flow_after, importer_border_price(base, policy, equilibrium, i, n, s),
-                   of(n));
+        if (i == n || base.flow(i, n, s) <= 0) continue;
+        const double cost = equilibrium.unit_cost()(i, s);
+        for_each_part(base, policy, after, i, n, s, [&](const PartFlow& part) {
+          if (part.before <= 0) return;
+          add_traded(1, part.before, part.after, exporter_border_price(cost, part), of(i));
+          add_traded(-1, part.before, part.after, importer_border_price(cost, part), of(n));
+        });
       }
   return sums;
 }

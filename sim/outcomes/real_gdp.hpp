@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "outcomes/levels.hpp"
+#include "outcomes/part_flows.hpp"
 
 namespace tariffsim {
 
@@ -34,7 +34,7 @@ struct GdpSums {
 ///   before, new prices     I_n P^C_n + sum F_nm f_nm - sum F_in b_in
 ///
 /// Volumes and prices as in the System of National Accounts (2008), chapter 15.
-std::vector<GdpSums> gdp_sums(const World& base, const TradePolicy& policy,
+std::vector<GdpSums> gdp_sums(const World& base, const PartedPolicy& policy,
                               const Equilibrium& equilibrium, const Levels& after);
 
 }  // namespace tariffsim

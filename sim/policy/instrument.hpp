@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/diagnostic.hpp"
+#include "policy/claims.hpp"
 #include "policy/wedge.hpp"
 
 namespace tariffsim {
@@ -25,7 +26,8 @@ struct CellRate {
   Index exporter = 0;
   Index importer = 0;
   Index sector = 0;
-  double rate = 0;  ///< fraction
+  double rate = 0;                   ///< fraction
+  std::vector<Index> products = {};  ///< of these only, as PartScope::products; empty: of all
 };
 
 /// One rate for all cells, or a rate for each of some cells (from a file; exporter = importer is
@@ -36,27 +38,40 @@ struct OneRate {
 };
 using Rates = std::variant<OneRate, std::vector<CellRate>>;
 
-/// A rate becomes old + coverage (changed - old): one levied on part of the trade of a cell, as the
-/// cell's average.
+/// Which goods of its cells a line is about: all, unless something is said.
+struct PartScope {
+  std::optional<double> coverage;  ///< the share of the trade in a cell, 0..1
+  bool independent = false;  ///< of each part that there is, not the same goods as other lines
+  std::string name;          ///< of goods that no other name has; empty: none
+  std::optional<std::vector<Index>> products;  ///< positions in ProductTrade::codes, ascending
+  bool is_whole() const { return coverage.value_or(1) == 1 && name.empty() && !products; }
+};
+
+/// What happens to the rate of the goods that are hit; the rest of a cell keeps its own.
 struct LevyChange {
   WedgeKind wedge = WedgeKind::tariff;  ///< one that somebody collects
   RateChange change = RateChange::add;
   Rates rates;
-  double coverage = 1;  ///< share of the trade in a cell that is hit, 0..1
+  PartScope scope = {};
+  std::optional<ClaimShares> claims = {};  ///< the rate is that of those who do not claim a
+                                           ///< preference; then `scope` is all
 };
 /// The tariff goes back to the rate there was before all lines of its scenario
 /// (PolicyLine::begins_scenario).
 struct Exemption {
   Cells cells;
+  PartScope scope = {};
 };
 /// d' is multiplied by 1 + change.
 struct TradeCostChange {
   Cells cells;
   double change = 0;  ///< fraction, > -1
+  PartScope scope = {};
 };
 /// No trade: d' = infinity.
 struct Embargo {
   std::vector<Cells> cells;  ///< several if it is mutual
+  PartScope scope = {};
 };
 /// All trade from one list to the other, in whatever sectors.
 struct Routes {

@@ -1,14 +1,15 @@
 #include "policy/retaliation.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace tariffsim {
 namespace {
 
-std::vector<Index> sectors_hit(const Vector& added) {
+std::vector<Index> sectors_hit(const std::vector<AddedDuty>& added) {
   std::vector<Index> hit;
-  for (Index s = 0; s < added.size(); ++s)
-    if (added(s) > 0) hit.push_back(s);
+  for (const AddedDuty& duty : added)
+    if (hit.empty() || hit.back() != duty.sector) hit.push_back(duty.sector);
   return hit;
 }
 
@@ -19,26 +20,54 @@ double trade(const World& world, const std::vector<Index>& sectors, Index export
   return sum;
 }
 
+bool knows_products(const World& world, Index importer) {
+  return world.products != nullptr && world.products->trade().importers.count(importer) > 0;
+}
+
+/// Goods of the same share of trade as products that were hit, `from` on, if the importer's own
+/// trade by product is not known.
+PartPlace same_goods(const AddedDuty& duty, const World& world, Index importer, double& from) {
+  if (duty.goods.products.empty() || knows_products(world, importer)) return duty.goods;
+  const double start = from;
+  from = std::min(1.0, start + duty.flow_share);
+  return {start, from, {}};
+}
+
+/// In each sector the rate that was added, on as much of its trade.
+std::vector<Answer> rate_by_rate(const Retaliation& retaliation, const World& world,
+                                 const std::vector<AddedDuty>& added, Index by, Index against) {
+  std::vector<Answer> answers;
+  std::map<Index, double> answered;  // by sector, of the share of products
+  for (const AddedDuty& duty : added)
+    answers.push_back({{against, by, duty.sector},
+                       same_goods(duty, world, by, answered[duty.sector]),
+                       retaliation.share * duty.rate});
+  return answers;
+}
+
 }  // namespace
 
-std::vector<CellRate> answer(const Retaliation& retaliation, const World& world,
-                             const Vector& added, Index by, Index against) {
-  const std::vector<Index> hit = sectors_hit(added);
-  if (hit.empty()) return {};
-  const std::vector<Index> taxed = retaliation.sectors.value_or(hit);
-  double collected = 0;
-  for (const Index s : hit) collected += added(s) * world.flow(by, against, s);
-  const bool rate_by_rate = !retaliation.matched && !retaliation.sectors;
-  const double weight =
-      trade(world, retaliation.matched ? taxed : hit, retaliation.matched ? against : by,
-            retaliation.matched ? by : against);
-  std::vector<CellRate> rates;
-  if (!rate_by_rate && weight <= 0) return rates;
-  for (const Index s : taxed) {
-    const double answered = rate_by_rate ? added(s) : collected / weight;
-    rates.push_back({against, by, s, retaliation.share * answered});
+std::vector<Answer> answer(const Retaliation& retaliation, const World& world,
+                           const std::vector<AddedDuty>& added, Index by, Index against) {
+  if (added.empty()) return {};
+  if (!retaliation.matched && !retaliation.sectors)
+    return rate_by_rate(retaliation, world, added, by, against);
+  const std::vector<Index> sectors = sectors_hit(added);
+  const std::vector<Index> taxed = retaliation.sectors.value_or(sectors);
+  double collected = 0, hit = 0;
+  for (const AddedDuty& duty : added) {
+    const double flow = duty.flow_share * world.flow(by, against, duty.sector);
+    collected += duty.rate * flow;
+    hit += flow;
   }
-  return rates;
+  const double weight = retaliation.matched ? trade(world, taxed, against, by) : hit;
+  if (weight <= 0) return {};
+  PartPlace goods;
+  if (!retaliation.matched) goods.to = hit / trade(world, sectors, by, against);
+  std::vector<Answer> answers;
+  for (const Index s : taxed)
+    answers.push_back({{against, by, s}, goods, retaliation.share * (collected / weight)});
+  return answers;
 }
 
 }  // namespace tariffsim

@@ -8,16 +8,32 @@
 
 namespace tariffsim {
 
-/// What `by` adds to its tariffs on `against` in answer to `added`, the points by sector (S,
-/// fraction, >= 0) that `against` has added to its tariffs on `by`. Without `matched`:
-///   on the same sectors, share x added^s in each;
-///   on other sectors, share x the average of `added` over the sectors hit, weighted by
-///   F_by,against.
+/// What one country has added to its tariff on goods of another.
+struct AddedDuty {
+  Index sector = 0;
+  PartPlace goods;
+  double flow_share = 1;  ///< of these goods in the trade of their cell
+  double rate = 0;        ///< points, fraction, > 0
+};
+
+/// What is added to the tariff on goods of a cell.
+struct Answer {
+  CellPlace cell;
+  PartPlace goods;
+  double rate = 0;
+};
+
+/// What `by` adds to its tariffs on `against` in answer to `added`, by what `against` has added to
+/// its tariffs on `by`. Without `matched`:
+///   on the same sectors, share x added on the same share of them: the same interval, or, if
+///   products were hit, goods of the same share of trade;
+///   on other sectors, share x the average of `added` over the trade that was hit, F_by,against, on
+///   the share of them that this trade is of its sectors.
 /// With `matched`, one rate r that would collect as much on the flows there are:
 ///   r sum_s F_against,by^s = share sum_s added^s F_by,against^s,
 /// the first sum over the sectors of the answer. Nothing if there is nothing to answer, or
 /// (matched) nothing to tax.
-std::vector<CellRate> answer(const Retaliation& retaliation, const World& world,
-                             const Vector& added, Index by, Index against);
+std::vector<Answer> answer(const Retaliation& retaliation, const World& world,
+                           const std::vector<AddedDuty>& added, Index by, Index against);
 
 }  // namespace tariffsim

@@ -62,8 +62,9 @@ struct FlowRow {
   double tariff_base, tariff;          // fractions
   double export_tax_base, export_tax;  // fractions
   double trade_cost_pct;               // change; 0 under an embargo
-  double embargoed;                    // 1: no trade is allowed
+  double embargoed;                    // share of base flow whose trade is not allowed
   double border_price_pct;             // at the importer's border, before duty
+  double tariff_effective;             // fraction, of sales after
 };
 
 /// All sectors of a pair with trade before or after, domestic sales included; rates weighted by

@@ -33,28 +33,30 @@ struct PairSums {
   DutyIncidence incidence;
 };
 
+void add_part(const PartFlow& part, double unit_cost, PairSums& sums) {
+  sums.duty_base += part.duty_rate_before * part.before;
+  sums.duty += part.duty_rate * part.before;
+  sums.export_tax_base += part.export_rate_before * part.before;
+  sums.export_tax += part.export_rate * part.before;
+  if (part.before > 0) sums.at_new_prices += part.before * importer_border_price(unit_cost, part);
+  if (std::isinf(part.trade_cost)) return;
+  sums.allowed += part.before;
+  sums.extra_cost += (part.trade_cost - 1) * part.before;
+}
+
 PairSums pair_sums(const Outcome& outcome, Index i, Index n) {
   const World& base = outcome.base();
-  const TradePolicy& policy = outcome.policy();
   PairSums sums;
   for (Index s = 0; s < base.n_sectors(); ++s) {
     const double flow = base.flow(i, n, s), after = outcome.after().flow(i, n, s);
-    const double cost = trade_cost_at(policy, i, n, s) - 1;
     sums.before += flow;
     sums.after += after;
-    sums.duty_base += rate_at(base, Collector::importer, i, n, s) * flow;
-    sums.duty += rate_at(policy, Collector::importer, i, n, s) * flow;
-    sums.export_tax_base += rate_at(base, Collector::exporter, i, n, s) * flow;
-    sums.export_tax += rate_at(policy, Collector::exporter, i, n, s) * flow;
-    if (flow > 0)
-      sums.at_new_prices +=
-          flow * importer_border_price(base, policy, outcome.equilibrium(), i, n, s);
-    sums.incidence.add(
-        duty_incidence(base, policy, outcome.equilibrium(), outcome.after(), i, n, s));
-    if (!std::isinf(cost)) {
-      sums.allowed += flow;
-      sums.extra_cost += cost * flow;
-    }
+    const double unit_cost = outcome.equilibrium().unit_cost()(i, s);
+    for_each_part(base, outcome.parted_policy(), outcome.after(), i, n, s,
+                  [&](const PartFlow& part) {
+                    add_part(part, unit_cost, sums);
+                    if (i != n) sums.incidence.add(duty_incidence(unit_cost, part));
+                  });
     if (base.sectors[static_cast<std::size_t>(s)].kind == SectorKind::goods) {
       sums.goods_base += flow;
       sums.goods += after;
@@ -119,7 +121,10 @@ std::span<const PairRecord> pair_records() {
 struct FlowCell {
   const Outcome& outcome;
   Index exporter, importer, sector;
-  double before, after, trade_cost;
+  double before, after;
+  double trade_cost = 0;    // of the parts without embargo, weighted by trade before
+  double border_price = 0;  // a hat, weighted so
+  double embargoed = 0;     // share of the parts with it
 
   double rate_before(Collector who) const {
     return rate_at(outcome.base(), who, exporter, importer, sector);
@@ -127,11 +132,24 @@ struct FlowCell {
   double rate_after(Collector who) const {
     return rate_at(outcome.policy(), who, exporter, importer, sector);
   }
-  double border_price() const {
-    return importer_border_price(outcome.base(), outcome.policy(), outcome.equilibrium(), exporter,
-                                 importer, sector);
+  double effective_rate(Collector who) const {
+    return rate_at(outcome.effective_policy(), who, exporter, importer, sector);
   }
 };
+
+FlowCell flow_cell(const Outcome& outcome, Index i, Index n, Index s) {
+  FlowCell cell{outcome, i, n, s, outcome.base().flow(i, n, s), outcome.after().flow(i, n, s)};
+  const double unit_cost = outcome.equilibrium().unit_cost()(i, s);
+  const PolicyCell* parts = outcome.parted_policy().cell(i, n, s);
+  cell.trade_cost = trade_cost_at(outcome.policy(), i, n, s);
+  for_each_part(
+      outcome.base(), outcome.parted_policy(), outcome.after(), i, n, s, [&](const PartFlow& part) {
+        const double weight = parts == nullptr || cell.before <= 0 ? 1 : part.before / cell.before;
+        cell.border_price += weight * importer_border_price(unit_cost, part);
+        if (std::isinf(part.trade_cost)) cell.embargoed += weight;
+      });
+  return cell;
+}
 
 using FlowRecord = MeasureRecord<FlowRow, FlowCell>;
 
@@ -157,11 +175,19 @@ std::span<const FlowRecord> flow_records() {
         [](const F& f) { return f.rate_after(Collector::exporter); }},
        {kTradeCost, &Row::trade_cost_pct,
         [](const F& f) { return std::isinf(f.trade_cost) ? 0 : 100 * (f.trade_cost - 1); }},
-       {{"embargoed", "1 where no trade is allowed, else 0"},
+       {{"embargoed",
+         "share of sales before that are not allowed after: 1 where no trade is, else 0, or "
+         "between "
+         "if an embargo is on a part"},
         &Row::embargoed,
-        [](const F& f) { return std::isinf(f.trade_cost) ? 1.0 : 0.0; }},
+        [](const F& f) { return f.embargoed; }},
        {kBorderPrice, &Row::border_price_pct,
-        [](const F& f) { return 100 * (f.border_price() - 1); }}});
+        [](const F& f) { return 100 * (f.border_price - 1); }},
+       {{"tariff_effective",
+         "duty over sales after; not `tariff` where a part of the goods is under another rate than "
+         "the rest"},
+        &Row::tariff_effective,
+        [](const F& f) { return f.effective_rate(Collector::importer); }}});
   return kRecords;
 }
 
@@ -170,13 +196,7 @@ FlowRow flow_row(const Outcome& outcome, Index i, Index n, Index s) {
   row.exporter = i;
   row.importer = n;
   row.sector = s;
-  const FlowCell cell{outcome,
-                      i,
-                      n,
-                      s,
-                      outcome.base().flow(i, n, s),
-                      outcome.after().flow(i, n, s),
-                      trade_cost_at(outcome.policy(), i, n, s)};
+  const FlowCell cell = flow_cell(outcome, i, n, s);
   return measured(row, cell, flow_records());
 }
 

@@ -52,7 +52,7 @@ void warn_of_subsidies(const Audits& audits, Diagnostics& diagnostics) {
 void note_cuts(const Audits& audits, const World& world, Diagnostics& diagnostics) {
   for (const LineAudit* line :
        largest(audits, [](const LineAudit& one) { return one.raised > 0 ? one.lowered : 0; })) {
-    const auto& [i, n, s, before] = line->highest_lowered;
+    const auto& [i, n, s, before, any_products] = line->highest_lowered;
     diagnostics.note(
         line->place,
         fmt::format("this raises {} tariffs and lowers {}, one of them ({} into {}, {}) "
@@ -118,6 +118,21 @@ void remark_on_data(const std::vector<LineAudit>& replaced, Diagnostics& diagnos
   if (replaced.empty()) return;
   warn_of_subsidies({replaced}, diagnostics);
   note_idle_lines({replaced}, diagnostics);
+}
+
+void note_parts(const Audits& audits, bool separate_nests, Diagnostics& diagnostics) {
+  const std::vector<const LineAudit*> lines =
+      largest(audits, [](const LineAudit& line) { return line.trade_left; });
+  if (lines.empty()) return;
+  diagnostics.note(
+      lines.front()->place,
+      fmt::format("{} part of the goods in a cell; {}",
+                  lines.size() == 1 ? "this line hits"
+                                    : fmt::format("{} lines such as this hit", lines.size()),
+                  separate_nests
+                      ? "each kind of goods competes with its like only ('nests: separate')"
+                      : "buyers swap these for the others of the sector at its trade elasticity"),
+      separate_nests ? "" : "where they are no substitutes: 'model: {nests: separate}'");
 }
 
 void remark_on_policy(const Audits& audits, const World& world, Diagnostics& diagnostics) {

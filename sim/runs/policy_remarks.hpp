@@ -18,4 +18,8 @@ void remark_on_policy(const std::vector<std::vector<LineAudit>>& audits, const W
 /// subsidies.
 void remark_on_data(const std::vector<LineAudit>& replaced, Diagnostics& diagnostics);
 
+/// Lines that hit only some goods of their cells, and how these compete with the rest.
+void note_parts(const std::vector<std::vector<LineAudit>>& audits, bool separate_nests,
+                Diagnostics& diagnostics);
+
 }  // namespace tariffsim

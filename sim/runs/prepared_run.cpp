@@ -121,6 +121,7 @@ PreparedRun make_run(const Scenario& scenario, BoundScenario bound,
     run.audits.push_back(apply_policy(*world, stage.policy).audit);
   remark_on_data(bound.in_data, diagnostics);
   remark_on_policy(run.audits, *world, diagnostics);
+  note_parts(run.audits, run.experiment.stages.back().parameters.separate_nests, diagnostics);
   if (!is_study) note_horizons(run.experiment.stages, diagnostics);
   return run;
 }
@@ -228,7 +229,8 @@ void check_ids(const std::vector<PreparedScenario>& scenarios, Diagnostics& diag
 /// Groups, baselines and recipes of a library, which a pattern like scenarios/**/*.yaml meets.
 bool is_no_scenario(const std::string& path) {
   const std::string name = std::filesystem::path(path).filename().string();
-  return name == "groups.yaml" || name == "baseline.yaml" || name.ends_with(".recipe.yaml");
+  return name == "groups.yaml" || name == "products.yaml" || name == "baseline.yaml" ||
+         name.ends_with(".recipe.yaml");
 }
 
 }  // namespace
@@ -236,9 +238,10 @@ bool is_no_scenario(const std::string& path) {
 std::shared_ptr<const World> world_to_audit(const Experiment& experiment) {
   if (experiment.reference.empty()) return experiment.calibration.world;
   auto world = std::make_shared<World>(*experiment.calibration.world);
-  TradePolicy policy = apply_policy(*world, experiment.reference).policy;
+  PartedPolicy policy = apply_policy(*world, experiment.reference).policy;
   for (const Wedge& wedge : kWedges)
-    if (wedge.base != nullptr) (*world).*wedge.base = std::move(policy.*wedge.levels);
+    if (wedge.base != nullptr) (*world).*wedge.base = std::move(policy.average.*wedge.levels);
+  world->parts = lasting_parts(policy);
   return world;
 }
 

@@ -19,6 +19,17 @@ std::string digest(const Values& values) {
   return sha256({reinterpret_cast<const char*>(values.data()), bytes});
 }
 
+std::vector<double> numbers_of(const std::map<CellPlace, PolicyCell>& cells) {
+  std::vector<double> numbers;
+  for (const auto& [place, cell] : cells)
+    for (const PolicyPart& part : cell.parts) {
+      numbers.insert(numbers.end(), part.levels.begin(), part.levels.end());
+      for (const double more : {part.before.flow_share, part.before.tariff, part.before.export_tax})
+        numbers.push_back(more);
+    }
+  return numbers;
+}
+
 /// The numbers that a point's solution depends on, those of included and rate files among them.
 std::string digest(const World& of_all, const PointInputs& inputs) {
   const World& world = inputs.calibration ? *inputs.calibration->world : of_all;
@@ -26,8 +37,9 @@ std::string digest(const World& of_all, const PointInputs& inputs) {
                     digest(world.export_tax.values());
   all += digest(numbers_of(inputs.starting_parameters)) + digest(numbers_of(inputs.parameters));
   for (const auto* lines : {&inputs.reference, &inputs.policy}) {
-    const TradePolicy policy = apply_policy(world, *lines).policy;
-    for (const Wedge& wedge : kWedges) all += digest((policy.*wedge.levels).values());
+    const PartedPolicy policy = apply_policy(world, *lines).policy;
+    for (const Wedge& wedge : kWedges) all += digest((policy.average.*wedge.levels).values());
+    all += digest(numbers_of(policy.parts));
   }
   return all + fmt::format("{:a}", inputs.tolerance);
 }

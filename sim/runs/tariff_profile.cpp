@@ -31,7 +31,7 @@ Index find_importer(const TariffProfile& profile, const std::string& code) {
 
 /// The policy in force at the end of a scenario, written onto the world that it meets.
 Cube last_tariffs(const PreparedRun& run, const World& world) {
-  return apply_policy(world, run.experiment.stages.back().policy).policy.tariff;
+  return apply_policy(world, run.experiment.stages.back().policy).policy.average.tariff;
 }
 
 /// What a run tells of its world.

@@ -39,7 +39,8 @@ class ScenarioBinder {
         countries_(country_names(scenario, aggregated.baseline, diagnostics), diagnostics),
         sectors_(
             sector_names(scenario, aggregated.baseline, aggregated.joined_sectors, diagnostics),
-            diagnostics) {
+            diagnostics),
+        products_(scenario, aggregated.baseline, diagnostics) {
     if (scenario.id.empty()) return;  // lines within a file, whose groups these are
     countries_.check_groups();
     sectors_.check_groups();
@@ -79,6 +80,7 @@ class ScenarioBinder {
       for (const ScheduledLine& line : timeline)
         if (line.step <= at) stage.policy.push_back(line.in_force_after(at - line.step));
       if (!scenario_.steps.empty()) choose_model(scenario_.steps[at], stage);
+      check_claims(stage);
       stages.push_back(std::move(stage));
     }
     return stages;
@@ -177,7 +179,8 @@ class ScenarioBinder {
     Timeline timeline;
     const auto add = [&](const std::vector<PolicyText>& policy, std::size_t step,
                          const std::string& day) {
-      const PolicyLookup lookup{countries_, sectors_, diagnostics_, &aggregated_.baseline, day};
+      const PolicyLookup lookup{countries_, sectors_,  diagnostics_, &aggregated_.baseline,
+                                day,        &products_};
       for (const PolicyText& text : policy)
         timeline.push_back({bind_policy_line(text, lookup), text.schedule, step});
     };
@@ -198,6 +201,16 @@ class ScenarioBinder {
     return false;
   }
 
+  /// Who claims a preference buys no goods of another kind than who does not.
+  void check_claims(const Stage& stage) {
+    for (const PolicyLine& line : stage.policy)
+      if (const auto* levy = std::get_if<LevyChange>(&line.instrument);
+          levy != nullptr && levy->claims && stage.parameters.separate_nests)
+        diagnostics_.error(line.place,
+                           "'claims' cannot stand beside 'nests: separate': goods under a "
+                           "preference are no goods of their own");
+  }
+
   void choose_model(const StepText& step, Stage& stage) {
     stage.step = step.step;
     if (!step.model) return;
@@ -211,6 +224,7 @@ class ScenarioBinder {
   Diagnostics& diagnostics_;
   SelectorLookup countries_;
   SelectorLookup sectors_;
+  ProductLookup products_;
 };
 
 /// Every name of the scenario looked up in its (aggregated) baseline.

@@ -85,27 +85,69 @@ void note_trade_inside(const Selector& members, const PolicyLookup& lookup) {
         "for trade between the items of the list only, write 'between'");
 }
 
-Rates bind_rates(const LevyText& levy, const PolicyLookup& lookup) {
+PartScope bind_goods(const GoodsText& goods, const PolicyLookup& lookup) {
+  PartScope scope{goods.coverage, goods.independent, goods.part, std::nullopt};
+  if (goods.products && lookup.products != nullptr)
+    scope.products = lookup.products->resolve(*goods.products);
+  return scope;
+}
+
+/// The cells of a line in which its goods are traded.
+Cells with_goods(Cells cells, const CellsText& text, const GoodsText& goods, const PartScope& scope,
+                 const PolicyLookup& lookup) {
+  if (!scope.products) return cells;
+  return lookup.products->cells_of(*scope.products, std::move(cells), !text.sectors,
+                                   goods.products->place);
+}
+
+/// A line on the cells of its selectors, and what it says of their goods.
+struct BoundCells {
+  PartScope scope;
+  Cells cells;
+};
+
+template <class Text>
+BoundCells bind_goods_of(const Text& text, const std::string& default_sectors,
+                         const PolicyLookup& lookup) {
+  PartScope scope = bind_goods(text.goods, lookup);
+  Cells cells = with_goods(bind_cells(text.cells, default_sectors, lookup), text.cells, text.goods,
+                           scope, lookup);
+  return {std::move(scope), std::move(cells)};
+}
+
+LevyChange bind_levy(const LevyText& levy, const PolicyLookup& lookup) {
   if (const auto* file = std::get_if<RateFile>(&levy.rate))
-    return read_rate_file(*file, levy, lookup);
-  return OneRate{bind_cells(levy.cells, "goods", lookup), std::get<double>(levy.rate)};
+    return {levy.wedge, levy.change, read_rate_file(*file, levy, lookup),
+            bind_goods(levy.goods, lookup), levy.claims};
+  auto [scope, cells] = bind_goods_of(levy, "goods", lookup);
+  return {levy.wedge, levy.change, OneRate{std::move(cells), std::get<double>(levy.rate)},
+          std::move(scope), levy.claims};
+}
+
+Embargo bind_mutual(const EmbargoText& text, const PolicyLookup& lookup) {
+  Embargo embargo{{}, bind_goods(text.goods, lookup)};
+  for (Cells& cells : bind_between(text, lookup))
+    embargo.cells.push_back(
+        with_goods(std::move(cells), text.cells, text.goods, embargo.scope, lookup));
+  return embargo;
 }
 
 struct Binder {
   const PolicyLookup& lookup;
 
-  Instrument operator()(const LevyText& levy) const {
-    return LevyChange{levy.wedge, levy.change, bind_rates(levy, lookup), levy.coverage};
-  }
+  Instrument operator()(const LevyText& levy) const { return bind_levy(levy, lookup); }
   Instrument operator()(const TradeCostText& cost) const {
-    return TradeCostChange{bind_cells(cost.cells, "all", lookup), cost.change};
+    auto [scope, cells] = bind_goods_of(cost, "all", lookup);
+    return TradeCostChange{std::move(cells), cost.change, std::move(scope)};
   }
   Instrument operator()(const ExemptText& exempt) const {
-    return Exemption{bind_cells(exempt.cells, "goods", lookup)};
+    auto [scope, cells] = bind_goods_of(exempt, "goods", lookup);
+    return Exemption{std::move(cells), std::move(scope)};
   }
   Instrument operator()(const EmbargoText& embargo) const {
-    if (embargo.between) return Embargo{bind_between(embargo, lookup)};
-    return Embargo{{bind_cells(embargo.cells, "all", lookup)}};
+    if (embargo.between) return bind_mutual(embargo, lookup);
+    auto [scope, cells] = bind_goods_of(embargo, "all", lookup);
+    return Embargo{{std::move(cells)}, std::move(scope)};
   }
   Instrument operator()(const AgreementText& agreement) const {
     Agreement bound{{},

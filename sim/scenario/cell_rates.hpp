@@ -24,6 +24,10 @@ class CellRates {
   /// already: so a file costs no more than its rows and, for each date, the cells there are.
   /// Precondition: rows come by date.
   void add(const Cells& cells, double rate, std::size_t row);
+  /// The same for one product of the cells. The mean counts of several rows of one date that are
+  /// each about `part_of_it`, lines of more digits.
+  void add_product(const Cells& cells, Index product, double rate, std::size_t row,
+                   bool part_of_it);
 
   /// Of cells with a row in force its rate; of others an increase of 0, or nothing where the file
   /// has levels.
@@ -34,9 +38,10 @@ class CellRates {
     CellRate rate;
     std::size_t row = 0;    // the last one
     bool in_force = false;  // whether any was
+    int rows = 0;           // of its last date, each about a part of the product
   };
 
-  bool add(const CellRate& cell, std::size_t row, bool in_force);
+  bool add(const CellRate& cell, std::size_t row, bool in_force, bool part_of_it);
   void report_twice(const CellRate& cell, std::size_t first, std::size_t row) const;
 
   const RateRows& rows_;
@@ -44,7 +49,7 @@ class CellRates {
   const NameTable& sectors_;
   Diagnostics& diagnostics_;
   std::vector<Found> found_;
-  std::unordered_map<Index, std::size_t> at_;  // cell -> position in found_
+  std::unordered_map<Index, std::size_t> at_;  // cell and product -> position in found_
   std::optional<std::size_t>
       reported_;  // the row repeated last: one message for all that repeat it
 };

@@ -64,6 +64,8 @@ void read_groups(const YamlNode& node, Scenario& scenario, Diagnostics& diagnost
   if (const YamlNode* sectors = groups.find("sectors")) {
     scenario.sector_groups = read_named(all_entries(*sectors), diagnostics);
   }
+  if (const YamlNode* products = groups.find("products"))
+    scenario.product_groups = read_named(all_entries(*products), diagnostics);
 }
 
 }  // namespace tariffsim

@@ -133,6 +133,35 @@ ModelOption deficits() {
           [](const BoundModel& model) { return model.text.deficits == DeficitClosure::fixed; }};
 }
 
+ModelOption nests() {
+  return {
+      .key =
+          {"nests",
+           Kind::choice,
+           false,
+           "Of cells that a policy hits in part. `one` (the default): buyers swap goods that are "
+           "hit for goods of the same sector that are not, at the trade elasticity. `separate`: "
+           "they are other goods, and each seller's share of them competes with that of other "
+           "sellers only, while the importer spends on them what it did, as shares of its "
+           "spending on the sector.",
+           {"one", "separate"}},
+      .title = "nests",
+      .plural = "nests",
+      .example = "separate",
+      .step_meaning = "How the parts of cells compete in this step.",
+      .sweepable = true,
+      .read =
+          [](const MappingReader& model, ModelText& text, Diagnostics&) {
+            if (const auto nests = model.text("nests"))
+              text.parameters.separate_nests = *nests == "separate";
+          },
+      .prose =
+          [](const BoundModel& model) {
+            return model.parameters.separate_nests ? "separate" : "one";
+          },
+      .is_default = [](const BoundModel& model) { return !model.parameters.separate_nests; }};
+}
+
 ModelOption tolerance() {
   return number_option(
       "tolerance",
@@ -145,7 +174,7 @@ ModelOption tolerance() {
 
 const std::vector<ModelOption>& model_options() {
   static const std::vector<ModelOption> options{input_output(), elasticities(), tariffs(),
-                                                deficits(), tolerance()};
+                                                deficits(),     nests(),        tolerance()};
   return options;
 }
 

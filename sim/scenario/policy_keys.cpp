@@ -27,8 +27,8 @@ std::vector<std::pair<std::string, std::string>> other_sides() {
           {"against", "exporter"},     {"on", "exporter"},      {"to", "importer"},
           {"destination", "importer"}, {"by", "importer"},      {"reporter", "importer"},
           {"partner", "exporter"},     {"excluding", "except"}, {"unless", "except"},
-          {"without", "except"},       {"products", "sectors"}, {"goods", "sectors"},
-          {"industry", "sectors"},     {"good", "sectors"}};
+          {"without", "except"},       {"hs", "products"},      {"product", "products"},
+          {"goods", "sectors"},        {"industry", "sectors"}, {"good", "sectors"}};
 }
 
 std::vector<std::pair<std::string, std::string>> other_trade_cost_keys() {
@@ -37,27 +37,65 @@ std::vector<std::pair<std::string, std::string>> other_trade_cost_keys() {
   return keys;
 }
 
+/// Which goods of the cells of a line, then its schedule.
+std::vector<KeySpec> with_goods(std::vector<KeySpec> keys) {
+  std::vector<KeySpec> more = {
+      {"products", Kind::selector, false,
+       "Products of the Harmonized System, 2 to 6 digits each (`8703`, `\"8542.31\"`), ranges "
+       "(`7208..7229`), lists of the library (`us-232-steel`) or of `groups: {products: ...}`, "
+       "`not ...`. Needs a baseline with products.csv. Default of `sectors`: all that they are "
+       "in."},
+      {"coverage", Kind::part, false,
+       "The share of the trade in each cell (exporter, importer, sector) that is hit, 0% to 100%; "
+       "the rest keeps its own rate, and buyers turn to it. Default: 100%."},
+      {"overlap",
+       Kind::choice,
+       false,
+       "Which goods `coverage` speaks of where several lines hit part of a cell. `same` (the "
+       "default): 30% is within the 50% of another line. `independent`: it is 30% of what that "
+       "line "
+       "hits, and 30% of what it does not.",
+       {"same", "independent"}},
+      {"part", Kind::text, false,
+       "A name for the goods of this line: those of another name are other goods, and the same "
+       "name "
+       "means the same goods again. The first line with a name says their `coverage`."},
+      schedule_key(),
+  };
+  keys.insert(keys.end(), more.begin(), more.end());
+  return keys;
+}
+
+std::vector<KeySpec> without_schedule(std::vector<KeySpec> keys) {
+  std::erase_if(keys, [](const KeySpec& key) { return key.name == "schedule"; });
+  return keys;
+}
+
 MappingSpec rate_line(const Wedge& wedge) {
   MappingSpec spec{
       wedge.key, wedge.line_meaning, {}, {"set", "add", "multiply", "at_least", "at_most"}};
   spec.keys = with_places(
-      {
+      with_goods({
           {"set", Kind::rate_or_file, false, "The rate becomes this one."},
           {"add", Kind::rate_or_file, false, "This is added to the rate there is, in points."},
           {"multiply", Kind::rate_or_file, false, "The rate there is times this: `50%` halves it."},
           {"at_least", Kind::rate_or_file, false, "A lower rate is raised to this one."},
           {"at_most", Kind::rate_or_file, false, "A higher rate is lowered to this one."},
-          {"coverage", Kind::part, false,
-           "The share of the trade that is hit, 0% to 100%: the rate changes by this part of the "
-           "change. Default: 100%."},
           {"on", Kind::day, false,
            "With a file that has the column `date`: the day whose rates count, for each cell those "
            "of the last date on or before it. Default: the date of the step."},
           {"collected", Kind::boolean, false,
            "With a file that has the columns `increase` and `eta`: `true` counts the part of each "
            "increase that is collected, one minus `eta`. Default: `false`."},
-          schedule_key(),
-      },
+          {"claims", Kind::part_by_rate, false,
+           "A preference that must be claimed: the share of the trade that claims it where so much "
+           "duty is saved, `{2.5%: 38%, 25%: 85%}`, linear between, constant beyond. The line acts "
+           "on "
+           "the duty of those who do not claim, which is the rate of the data over their share; "
+           "each "
+           "unit pays the smaller of that duty and its own cost of claiming, which is burnt. Only "
+           "for tariffs, and only where no other line has changed the rate."},
+      }),
       "`goods`, or, if a file of rates has a column `sector`, all in it", false);
   spec.other_keys = other_sides();
   for (const char* rate : {"rate", "value", "level", "percent"})
@@ -171,9 +209,8 @@ const MappingSpec& trade_cost_keys() {
   static const MappingSpec spec{
       "trade_cost",
       "Iceberg trade costs.",
-      with_places({{"change", Kind::rate, true,
-                    "Change of the cost: `+30%` makes it 1.3 times what it is."},
-                   schedule_key()},
+      with_places(with_goods({{"change", Kind::rate, true,
+                               "Change of the cost: `+30%` makes it 1.3 times what it is."}}),
                   "`all`", true),
       {},
       {},
@@ -186,9 +223,11 @@ const MappingSpec& embargo_keys() {
       "embargo",
       "No trade: between every two items of `between`, in both directions, or from `exporter` to "
       "`importer`.",
-      with_places({{"between", Kind::selector, false,
-                    "Two or more countries or groups; trade inside a group goes on."}},
-                  "`all`", false),
+      with_places(
+          without_schedule(with_goods({{"between", Kind::selector, false,
+                                        "Two or more countries or groups; trade inside a group "
+                                        "goes on."}})),
+          "`all`", false),
       {},
       {{"between"}, {"importer", "exporter"}},
       {{"members", "between"},
@@ -204,7 +243,7 @@ const MappingSpec& exempt_keys() {
       "exemption",
       "Tariffs go back to the rates that were in force before this scenario: the baseline's, or "
       "those of its `reference`. Embargoes, trade costs and export taxes stay.",
-      with_places({schedule_key()}, "`goods`", true),
+      with_places(with_goods({}), "`goods`", true),
       {},
       {},
       other_sides()};

@@ -77,11 +77,65 @@ void refuse_file_keys(const MappingReader& line, Diagnostics& diagnostics) {
                             : "");
 }
 
+/// Which goods of its cells a line is about.
+GoodsText read_goods(const MappingReader& line, Diagnostics& diagnostics) {
+  GoodsText goods;
+  goods.coverage = line.rate("coverage");
+  goods.independent = line.text("overlap") == "independent";
+  goods.part = line.text("part").value_or("");
+  if (goods.independent && !goods.part.empty())
+    diagnostics.error(line.place("overlap"),
+                      "goods that have a name ('part') are the same in every line");
+  if (line.has("overlap") && !goods.coverage)
+    diagnostics.warning(line.place("overlap"),
+                        "'overlap' says nothing in a line that hits all goods",
+                        "'coverage' says which share of the trade is hit");
+  goods.independent = goods.independent && goods.coverage;
+  goods.products = optional_selector(line, "products", diagnostics);
+  return goods;
+}
+
+/// Margins and shares, both ascending; errors go to the diagnostics.
+ClaimShares read_claims(const YamlNode& node, Diagnostics& diagnostics) {
+  ClaimShares claims;
+  for (const YamlNode::Entry& entry : node.entries) {
+    const double margin = read_rate(entry.key, entry.place, diagnostics).value_or(0);
+    const double share = read_rate(entry.value, diagnostics).value_or(0);
+    if (margin <= 0) diagnostics.error(entry.place, "a duty that claiming saves must be above 0");
+    if (!claims.keys.empty() && (margin <= claims.keys.back().first))
+      diagnostics.error(entry.place, "the duties of 'claims' must rise from one to the next");
+    if (!claims.keys.empty() && share < claims.keys.back().second)
+      diagnostics.error(entry.value.place,
+                        "where more duty is saved, as many claim or more: the shares of 'claims' "
+                        "must not fall");
+    claims.keys.emplace_back(margin, share);
+  }
+  if (claims.keys.empty())
+    diagnostics.error(node.place, "'claims' is empty", "such as {2.5%: 38%, 25%: 85%}");
+  return claims;
+}
+
+/// What a preference that is claimed cannot stand beside.
+void check_claims(const MappingReader& line, const Wedge& wedge, Diagnostics& diagnostics) {
+  for (const char* key : {"coverage", "part", "products", "overlap"})
+    if (line.has(key))
+      diagnostics.error(line.place(key),
+                        fmt::format("'{}' cannot stand beside 'claims', which says how the cell "
+                                    "falls into parts",
+                                    key));
+  if (wedge.kind != WedgeKind::tariff)
+    diagnostics.error(line.place("claims"), "only a preference on tariffs can be claimed");
+}
+
 LevyText read_levy(const YamlNode& node, const Wedge& wedge, const fs::path& folder,
                    Diagnostics& diagnostics) {
   const MappingReader line(node, levy_keys(wedge), diagnostics);
   const CellsText cells = read_cells(line, diagnostics);
-  LevyText levy{wedge.kind, cells, RateChange::add, 0.0, line.rate("coverage").value_or(1)};
+  LevyText levy{wedge.kind, cells, RateChange::add, 0.0, {}, read_goods(line, diagnostics)};
+  if (const YamlNode* claims = line.find("claims")) {
+    levy.claims = read_claims(*claims, diagnostics);
+    check_claims(line, wedge, diagnostics);
+  }
   if (line.the_one() == nullptr) return levy;
   levy.change = rate_change(line.the_one()->name);
   if (const YamlNode* value = line.find(line.the_one()->name))
@@ -110,12 +164,13 @@ double read_cost_change(const MappingReader& line, std::string_view key, Diagnos
 TradeCostText read_trade_cost(const YamlNode& node, Diagnostics& diagnostics) {
   const MappingReader line(node, trade_cost_keys(), diagnostics);
   const CellsText cells = read_cells(line, diagnostics);
-  return {cells, read_cost_change(line, "change", diagnostics)};
+  return {cells, read_cost_change(line, "change", diagnostics), read_goods(line, diagnostics)};
 }
 
 ExemptText read_exempt(const YamlNode& node, Diagnostics& diagnostics) {
   const MappingReader line(node, exempt_keys(), diagnostics);
-  return {read_cells(line, diagnostics)};
+  const CellsText cells = read_cells(line, diagnostics);
+  return {cells, read_goods(line, diagnostics)};
 }
 
 void check_between(const MappingReader& line, const Selector& between,
@@ -133,6 +188,7 @@ EmbargoText read_embargo(const YamlNode& node, Diagnostics& diagnostics) {
   EmbargoText embargo;
   embargo.between = optional_selector(line, "between", diagnostics);
   embargo.cells = read_cells(line, diagnostics);
+  embargo.goods = read_goods(line, diagnostics);
   if (embargo.between)
     check_between(line, *embargo.between, {"importer", "exporter", "except"}, diagnostics);
   return embargo;

@@ -105,6 +105,71 @@ void note_unused(const CodeColumn& column, const char* name, const RateFile& fil
                                  few_of(column.not_selected()), name, file.shown_as));
 }
 
+/// The column that says which products of the cells get a rate.
+class ProductColumn {
+ public:
+  ProductColumn(const CsvTable& table, const RateFile& file, const CellsText& text,
+                const PolicyLookup& lookup)
+      : table_(table),
+        column_(table.column("product")),
+        file_(file),
+        all_sectors_(!text.sectors && table.column("sector") < 0),
+        lookup_(lookup),
+        trade_(there() && lookup.products != nullptr ? lookup.products->trade(file.place)
+                                                     : nullptr) {}
+
+  bool there() const { return column_ >= 0; }
+
+  /// The rate for each product that the row's code stands for, in the cells where it is traded.
+  void add(const Cells& cells, double rate, std::size_t row, CellRates& rates) {
+    if (trade_ == nullptr) return;
+    const auto code = product_code(table_.field(row, column_));
+    if (!code) {
+      lookup_.diagnostics.error(table_.place(row, column_),
+                                fmt::format("'{}' is no product: expected a code of the Harmonized "
+                                            "System of 2 to 10 digits",
+                                            table_.field(row, column_)));
+      return;
+    }
+    const std::string shown = code->substr(0, kKnownDigits);
+    const std::vector<Index> products = trade_->between(shown, shown);
+    if (products.empty()) untraded_.insert(*code);
+    if (code->size() > kKnownDigits) ++longer_;
+    for (const Index product : products) {
+      const Cells traded = lookup_.products->cells_of({product}, cells, all_sectors_, file_.place);
+      if (lookup_.diagnostics.has_errors()) return;
+      rates.add_product(traded, product, rate, row, code->size() > kKnownDigits);
+    }
+  }
+
+  void note_unused() const {
+    if (!untraded_.empty())
+      lookup_.diagnostics.note(
+          file_.place,
+          fmt::format("rates passed over: {} as product in {}, not traded in {}", few_of(untraded_),
+                      file_.shown_as, lookup_.countries.table().baseline));
+    if (longer_ > 0)
+      lookup_.diagnostics.note(
+          file_.place,
+          fmt::format(
+              "{} rows of {} are of more than six digits: their product gets the mean of its "
+              "rows, each alike, since trade is known by products of six",
+              longer_, file_.shown_as));
+  }
+
+ private:
+  static constexpr std::size_t kKnownDigits = 6;
+
+  const CsvTable& table_;
+  int column_;
+  const RateFile& file_;
+  bool all_sectors_;
+  const PolicyLookup& lookup_;
+  const ProductTrade* trade_;
+  std::set<std::string> untraded_;
+  std::size_t longer_ = 0;
+};
+
 std::vector<CellRate> read_rows(const CsvTable& table, const RateFile& file, const RateRows& said,
                                 const CellsText& text, const Cells& cells,
                                 const PolicyLookup& lookup) {
@@ -118,11 +183,17 @@ std::vector<CellRate> read_rows(const CsvTable& table, const RateFile& file, con
   check_covered(importer, text.importer, "importer", file, diagnostics);
   const std::size_t most_errors = diagnostics.error_count() + kMaxErrors;
   CellRates rates(said, lookup);
+  ProductColumn product(table, file, text, lookup);
   for (const std::size_t row : said.by_date()) {
     if (diagnostics.error_count() >= most_errors) break;
     const double rate = said.rate(row);
-    rates.add({exporter.positions(row), importer.positions(row), sector.positions(row)}, rate, row);
+    const Cells of_row{exporter.positions(row), importer.positions(row), sector.positions(row)};
+    if (product.there())
+      product.add(of_row, rate, row, rates);
+    else
+      rates.add(of_row, rate, row);
   }
+  product.note_unused();
   note_unused(exporter, "exporter", file, countries, diagnostics);
   note_unused(importer, "importer", file, countries, diagnostics);
   note_unused(sector, "sector", file, sectors, diagnostics);
@@ -142,9 +213,11 @@ std::vector<CellRate> read_rate_file(const RateFile& file, const LevyText& line,
                                      const PolicyLookup& lookup) {
   if (file.path.empty()) return {};
   try {
-    const CsvTable table(
-        read_file(file.path, kMaxRateFileBytes, file.shown_as),
-        {{}, {"exporter", "importer", "sector", "date", "eta"}, false, {"rate", "increase"}});
+    const CsvTable table(read_file(file.path, kMaxRateFileBytes, file.shown_as),
+                         {{},
+                          {"exporter", "importer", "sector", "product", "date", "eta"},
+                          false,
+                          {"rate", "increase"}});
     const RateRows said(table, file, line.change, lookup);
     const Cells cells =
         bind_cells(line.cells, table.column("sector") >= 0 ? "all" : "goods", lookup);

@@ -63,23 +63,35 @@ struct CellsText {
       except;  ///< left out of the exporters if these are several, else of the importers
 };
 
+/// Which goods of its cells a line is about.
+struct GoodsText {
+  std::optional<double> coverage;
+  bool independent = false;
+  std::string part;
+  std::optional<Selector> products;
+};
+
 struct LevyText {
   WedgeKind wedge = WedgeKind::tariff;  ///< the same keys serve all that somebody collects
   CellsText cells;
   RateChange change = RateChange::add;
   RateValue rate;
-  double coverage = 1;
+  std::optional<ClaimShares> claims = {};
+  GoodsText goods = {};
 };
 struct ExemptText {
   CellsText cells;
+  GoodsText goods = {};
 };
 struct TradeCostText {
   CellsText cells;
   double change = 0;
+  GoodsText goods = {};
 };
 struct EmbargoText {
   std::optional<Selector> between;  ///< or importer and exporter
   CellsText cells;
+  GoodsText goods = {};
 };
 struct AgreementText {
   std::optional<Selector> between;  ///< in place of members: trade inside an item stays as it is
@@ -139,6 +151,7 @@ struct Scenario {
   ModelText model;
   std::vector<std::pair<Name, Selector>> country_groups;
   std::vector<std::pair<Name, Selector>> sector_groups;
+  std::vector<std::pair<Name, Selector>> product_groups;
   std::vector<std::shared_ptr<const Scenario>> include;  ///< whose policy comes first
   std::vector<PolicyText> policy;
   std::shared_ptr<const Scenario> in_data;    ///< whose rates the data were made under; lines as

@@ -178,7 +178,8 @@ const MappingSpec& group_keys() {
   static const MappingSpec spec{
       "groups",
       "Group name: its members.",
-      {{"sectors", Kind::named, false, "Named groups of sectors, each a selector."}}};
+      {{"sectors", Kind::named, false, "Named groups of sectors, each a selector."},
+       {"products", Kind::named, false, "Named lists of products, each as `products` of a line."}}};
   return spec;
 }
 

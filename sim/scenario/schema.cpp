@@ -64,6 +64,9 @@ Json schema_of_kind(const KeySpec& key) {
       return {{"anyOf",
                {reference("part"),
                 {{"type", "array"}, {"minItems", 1}, {"items", reference("part")}}}}};
+    case ValueKind::part_by_rate:
+      return {
+          {"type", "object"}, {"minProperties", 1}, {"additionalProperties", reference("part")}};
     case ValueKind::rate_or_file:
       return {{"anyOf", {reference("rate"), reference("rate_file")}}};
     case ValueKind::policy_or_file:
@@ -197,6 +200,8 @@ std::string kind_prose(const KeySpec& key) {
       return "0% to 100%";
     case ValueKind::parts:
       return "list of 0% to 100%";
+    case ValueKind::part_by_rate:
+      return "rates, each with 0% to 100%";
     case ValueKind::rate_or_file:
       return "rate or file";
     case ValueKind::policy_or_file:

@@ -46,12 +46,16 @@ class Timeline {
     Horizon& horizon = at(stage.parameters);
     AppliedPolicy applied = apply_policy(*base_, stage.policy);
     result.audit = std::move(applied.audit);
-    const SolveResult solved =
-        horizon.solver.solve(applied.policy, closed_deficit(*base_, experiment_.deficits),
-                             experiment_.solver, last_ ? &*last_ : nullptr);
-    result.statistics.add(solved);
-    if (solved.equilibrium) certify(stage, std::move(applied.policy), solved, result);
-    last_ = solved.equilibrium;
+    const Vector deficit = closed_deficit(*base_, experiment_.deficits);
+    PolicySolution solution = solve_policy(
+        *base_, stage.parameters, std::move(applied.policy), deficit, experiment_.solver,
+        experiment_.solver.tolerance, [&](const TradePolicy& policy) {
+          return horizon.solver.solve(policy, deficit, experiment_.solver,
+                                      last_ ? &*last_ : nullptr);
+        });
+    result.statistics.add(solution.solve);
+    last_ = solution.solve.equilibrium;
+    if (last_) certify(stage, std::move(solution), result);
     if (result.outcome && asks_for_lines(stage))
       result.by_line = line_by_line(horizon.solver, *result.outcome, stage.policy, result.audit,
                                     experiment_.solver);
@@ -63,10 +67,8 @@ class Timeline {
     return experiment_.by_line && stage.step.id.empty() && stage.policy.size() > 1;
   }
 
-  void certify(const Stage& stage, TradePolicy policy, const SolveResult& solved,
-               ExperimentResult& result) const {
-    OutcomeResult made = make_outcome(base_, stage.parameters, std::move(policy),
-                                      *solved.equilibrium, experiment_.solver.tolerance);
+  void certify(const Stage& stage, PolicySolution solution, ExperimentResult& result) const {
+    OutcomeResult made = make_outcome(base_, stage.parameters, std::move(solution));
     result.certificate = std::move(made.certificate);
     result.outcome = std::move(made.outcome);
     if (!result.outcome)

@@ -103,8 +103,8 @@ ImposedWorld impose_import_shares(const std::shared_ptr<const World>& world,
       out.message = certificate.summary();
       if (!certificate.holds()) return out;
       out.trade_cost = column_of(policy.trade_cost, imposed.importer);
-      out.world =
-          std::make_shared<const World>(world_after(*world, policy, *solved.equilibrium, after));
+      out.world = std::make_shared<const World>(
+          world_after(*world, policy, policy, *solved.equilibrium, after));
       return out;
     }
     unit_cost = solved.equilibrium->unit_cost();

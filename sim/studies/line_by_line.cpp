@@ -96,17 +96,21 @@ class Walk {
            solve(std::move(applied.policy), lines.size(), in_force);
   }
 
-  bool solve(TradePolicy policy, std::size_t lines, LinesInForce& in_force) {
-    SolveResult solved =
-        solver_.solve(policy, whole_.equilibrium().deficit(), options_, last_ ? &*last_ : nullptr);
+  bool solve(PartedPolicy policy, std::size_t lines, LinesInForce& in_force) {
+    PolicySolution solution = solve_policy(
+        whole_.base(), whole_.parameters(), std::move(policy), whole_.equilibrium().deficit(),
+        options_, options_.tolerance, [&](const TradePolicy& of_cells) {
+          return solver_.solve(of_cells, whole_.equilibrium().deficit(), options_,
+                               last_ ? &*last_ : nullptr);
+        });
     ++result_.solves;
-    if (!solved.equilibrium) return fail(LineStatus::no_solution, lines, solved.message);
+    if (!solution.solve.equilibrium)
+      return fail(LineStatus::no_solution, lines, solution.solve.message);
+    last_ = solution.solve.equilibrium;
     const OutcomeResult made =
-        make_outcome(whole_.shared_base(), whole_.parameters(), std::move(policy),
-                     *solved.equilibrium, options_.tolerance);
+        make_outcome(whole_.shared_base(), whole_.parameters(), std::move(solution));
     if (!made.outcome) return fail(LineStatus::not_certified, lines, made.certificate.summary());
     in_force = measures_of(*made.outcome);
-    last_ = std::move(solved.equilibrium);
     return true;
   }
 

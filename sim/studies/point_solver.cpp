@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "outcomes/certificate.hpp"
 #include "outcomes/kept_measures.hpp"
+#include "outcomes/policy_solution.hpp"
 
 namespace tariffsim {
 
@@ -71,16 +71,11 @@ double largest(const Certificate& certificate) {
 }
 
 /// The measures of a solved point, if its certificate holds.
-PointResult measure(const World& world, const PointInputs& inputs, const TradePolicy& policy,
-                    const SolveResult& solved, const KeptMeasures& kept) {
-  if (!solved.equilibrium) return failed("not solved: " + solved.message);
-  const Levels after = levels(world, inputs.parameters, policy, *solved.equilibrium);
-  const Certificate certificate =
-      certify(world, policy, *solved.equilibrium, after, inputs.tolerance);
-  if (!certificate.holds())
-    return failed("the certificate does not hold: " + certificate.summary());
-  return {by_economy(kept.of(world, *solved.equilibrium, after)), "", largest(certificate),
-          solved.iterations};
+PointResult measure(const World& world, const PolicySolution& solution, const KeptMeasures& kept) {
+  if (!solution.solve.equilibrium) return failed("not solved: " + solution.solve.message);
+  if (!solution.holds()) return failed(solution.failure());
+  return {by_economy(kept.of(world, *solution.solve.equilibrium, solution.after)), "",
+          largest(solution.certificate), solution.solve.iterations};
 }
 
 }  // namespace
@@ -137,11 +132,16 @@ PointSolver::Solved PointSolver::solve_point(const PointInputs& inputs, const Eq
 PointSolver::Solved PointSolver::solve_from_base(const PointInputs& inputs,
                                                  const Equilibrium* start) {
   const World& world = base_->world;
-  const TradePolicy policy = apply_policy(world, inputs.policy).policy;
   const Vector deficit = closed_deficit(world, experiment_.deficits);
-  const SolveResult& solved = base_->solver.solve(
-      workspace_, {policy, deficit, start, &inputs.parameters}, options_of(experiment_, inputs));
-  return {measure(world, inputs, policy, solved, base_->kept), solved.equilibrium};
+  const SolverOptions options = options_of(experiment_, inputs);
+  PolicySolution solution =
+      solve_policy(world, inputs.parameters, apply_policy(world, inputs.policy).policy, deficit,
+                   options, inputs.tolerance, [&](const TradePolicy& policy) {
+                     return base_->solver.solve(
+                         workspace_, {policy, deficit, start, &inputs.parameters}, options);
+                   });
+  PointResult result = measure(world, solution, base_->kept);
+  return {std::move(result), std::move(solution.solve.equilibrium)};
 }
 
 /// Makes the world and its solver those of a point; says what went wrong. What is kept from point

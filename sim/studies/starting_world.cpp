@@ -2,8 +2,7 @@
 
 #include <algorithm>
 
-#include "outcomes/certificate.hpp"
-#include "outcomes/levels.hpp"
+#include "outcomes/policy_solution.hpp"
 #include "policy/apply_policy.hpp"
 
 namespace tariffsim {
@@ -20,25 +19,22 @@ SolverOptions tightened(SolverOptions options) {
 }
 
 /// Replaces the world by what the policy makes of it, or takes it away.
-void move_world(const ModelParameters& parameters, const TradePolicy& policy,
-                DeficitClosure closure, const SolverOptions& options, const char* failure,
-                StartingWorld& start) {
+void move_world(const ModelParameters& parameters, PartedPolicy policy, DeficitClosure closure,
+                const SolverOptions& options, const char* failure, StartingWorld& start) {
   const World& world = *start.world;
-  const SolveResult solved =
-      solve(world, parameters, policy, closed_deficit(world, closure), tightened(options));
-  start.statistics.add(solved);
-  std::string why = solved.message;
-  if (solved.equilibrium) {
-    const Levels after = levels(world, parameters, policy, *solved.equilibrium);
-    const Certificate certificate =
-        certify(world, policy, *solved.equilibrium, after, options.tolerance);
-    if (certificate.holds()) {
-      start.world =
-          std::make_shared<const World>(world_after(world, policy, *solved.equilibrium, after));
-      return;
-    }
-    why = "the certificate does not hold: " + certificate.summary();
+  const Vector deficit = closed_deficit(world, closure);
+  const PolicySolution solution =
+      solve_policy(world, parameters, std::move(policy), deficit, tightened(options),
+                   options.tolerance, [&](const TradePolicy& of_cells) {
+                     return solve(world, parameters, of_cells, deficit, tightened(options));
+                   });
+  start.statistics.add(solution.solve);
+  if (solution.holds()) {
+    start.world = std::make_shared<const World>(world_after(
+        world, solution.policy, solution.effective, *solution.solve.equilibrium, solution.after));
+    return;
   }
+  const std::string why = solution.failure();
   start.statistics.message = failure + why;
   start.world.reset();
 }
@@ -67,7 +63,7 @@ StartingWorld starting_world(const Calibration& calibration, const ModelParamete
   start.world = calibration.world;
   start.baseline_resolved = calibration.needs_resolve || closure == DeficitClosure::none;
   if (start.baseline_resolved)
-    move_world(parameters, baseline_policy(*start.world), closure, options,
+    move_world(parameters, baseline_levies(*start.world), closure, options,
                "the baseline could not be re-solved first: ", start);
   if (start.world && !reference.empty())
     move_world(parameters, apply_policy(*start.world, reference).policy, closure, options,

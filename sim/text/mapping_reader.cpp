@@ -37,6 +37,7 @@ bool has_shape(const YamlNode& node, ValueKind kind) {
     case ValueKind::named:
     case ValueKind::variants:
     case ValueKind::axes:
+    case ValueKind::part_by_rate:
       return node.kind == Kind::mapping;
     case ValueKind::mappings:
       return node.kind == Kind::sequence;
@@ -74,6 +75,8 @@ std::string_view expected(ValueKind kind) {
       return "a part, 0% to 100%";
     case ValueKind::parts:
       return "a list of parts, 0% to 100%";
+    case ValueKind::part_by_rate:
+      return "a mapping of rates to parts, 0% to 100%";
     case ValueKind::rate_or_file:
       return "a rate or the name of a CSV file";
     case ValueKind::policy_or_file:
@@ -167,6 +170,8 @@ void check_value(const KeySpec& key, const YamlNode& node, Diagnostics& diagnost
   } else if (key.kind == ValueKind::part || key.kind == ValueKind::parts) {
     if (node.kind == YamlNode::Kind::scalar) check_part(key, node, diagnostics);
     for (const YamlNode& item : node.items) check_part(key, item, diagnostics);
+  } else if (key.kind == ValueKind::part_by_rate) {
+    for (const YamlNode::Entry& entry : node.entries) check_part(key, entry.value, diagnostics);
   } else if (key.kind == ValueKind::version && (node.text != "1" || node.quoted)) {
     diagnostics.error(node.place, fmt::format("unknown format version '{}'", node.text),
                       fmt::format("this version ({}) reads format 1: write '{}: 1'",

@@ -22,6 +22,7 @@ enum class ValueKind {
   rate,
   part,            ///< a rate from 0% to 100%
   parts,           ///< a list of those, or one
+  part_by_rate,    ///< rates, each with one of those
   rate_or_file,    ///< a rate, or the name of a CSV file of rates
   selector,        ///< a code, a group, or a list of these
   choice,          ///< one of KeySpec::choices

@@ -23,7 +23,7 @@ void add(Case made) {
   const World& world = *shared->calibration.world;
   const std::string name = shared->name + (world.input_share.empty() ? "" : " input-output");
   const auto policy =
-      std::make_shared<const TradePolicy>(apply_policy(world, shared->policy).policy);
+      std::make_shared<const TradePolicy>(apply_policy(world, shared->policy).policy.average);
   benchmark::RegisterBenchmark((name + "/cold").c_str(), [=](benchmark::State& state) {
     SolveResult last;
     for (auto _ : state)

@@ -88,11 +88,11 @@ Measured measure(const Case& c) {
   if (c.without_deficits) {
     const TradePolicy observed = baseline_policy(world);
     m.cold_ms = fast_ms([&] { m.last = solve(world, c.calibration.parameters, observed, none); });
-    world = world_after(world, observed, *m.last.equilibrium,
+    world = world_after(world, observed, observed, *m.last.equilibrium,
                         levels(world, c.calibration.parameters, observed, *m.last.equilibrium));
   }
   const int iterations = m.last.iterations, evaluations = m.last.evaluations;
-  const TradePolicy policy = apply_policy(world, c.policy).policy;
+  const TradePolicy policy = apply_policy(world, c.policy).policy.average;
   m.cold_ms += fast_ms([&] { m.last = solve(world, c.calibration.parameters, policy, deficit); });
   const Solver solver(world, c.calibration.parameters);
   SolverWorkspace workspace;
@@ -124,7 +124,7 @@ void print_row(const Case& c) {
 void print_draws(const Case& c) {
   constexpr int kDraws = 2000;
   const World& world = *c.calibration.world;
-  const TradePolicy policy = apply_policy(world, c.policy).policy;
+  const TradePolicy policy = apply_policy(world, c.policy).policy.average;
   const Solver solver(world, c.calibration.parameters);
   SolverWorkspace workspace;
   const Equilibrium mean = *solver.solve(workspace, {policy, world.deficit}).equilibrium;

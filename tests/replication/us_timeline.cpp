@@ -99,7 +99,7 @@ Cube increases(const std::string& day, const std::string& more = "") {
   target.sectors = world().sectors;
   target.flow = world().flow;
   target.tariff = world().tariff;
-  return apply_policy(target, bound.stages.front().policy).policy.tariff;
+  return apply_policy(target, bound.stages.front().policy).policy.average.tariff;
 }
 
 /// In points, at customs values of 2024; of some exporters or all.

@@ -52,7 +52,7 @@ std::vector<PolicyLine> around(const Line& line) {
 
 inline Outcome outcome_on(const Calibration& calibration, const std::vector<PolicyLine>& lines) {
   const World& world = *calibration.world;
-  const TradePolicy policy = apply_policy(world, lines).policy;
+  const TradePolicy policy = apply_policy(world, lines).policy.average;
   const SolveResult solved =
       solve(world, calibration.parameters, policy, world.deficit, {1e-13, 60});
   REQUIRE(solved.equilibrium);

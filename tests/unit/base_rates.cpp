@@ -33,7 +33,7 @@ Baseline two_by_one() {
 }
 
 PolicyLine of_a_on_b(RateChange change, double rate) {
-  return {LevyChange{WedgeKind::tariff, change, OneRate{{{1}, {0}, {0}}, rate}, 1}, "the line", {}};
+  return {LevyChange{WedgeKind::tariff, change, OneRate{{{1}, {0}, {0}}, rate}}, "the line", {}};
 }
 
 World calibrated(const Baseline& baseline) {
@@ -82,9 +82,7 @@ TEST_CASE("lines in the data see those above, an exemption goes back to the base
   const std::vector<PolicyLine> lines{
       of_a_on_b(RateChange::set, 0.10),
       of_a_on_b(RateChange::multiply, 2),
-      {LevyChange{WedgeKind::export_tax, RateChange::set, OneRate{{{0}, {1}, {0}}, 0.5}, 1},
-       "",
-       {}}};
+      {LevyChange{WedgeKind::export_tax, RateChange::set, OneRate{{{0}, {1}, {0}}, 0.5}}, "", {}}};
   put_in_data(lines, baseline);
   CHECK(baseline.tariff(1, 0, 0) == rounded(0.20));
   // A's producers receive 80 + 10 / 1.5, its government the rest.

@@ -64,8 +64,8 @@ Solved solved(const std::string& text, const std::vector<std::string>& overrides
   const Scenario scenario = read_scenario(folder.path() / "s.yaml", overrides, diagnostics);
   BoundScenario bound = bind(scenario, taxed_world(), diagnostics);
   World world = world_of(bound.baseline);
-  world.tariff = apply_policy(world, bound.reference).policy.tariff;  // as if solved
-  TradePolicy policy = apply_policy(world, bound.stages.back().policy).policy;
+  world.tariff = apply_policy(world, bound.reference).policy.average.tariff;  // as if solved
+  TradePolicy policy = apply_policy(world, bound.stages.back().policy).policy.average;
   return {std::move(bound), std::move(policy)};
 }
 

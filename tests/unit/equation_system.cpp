@@ -52,7 +52,7 @@ struct Point {
     lines.push_back({Embargo{{{{4}, {5}, {0, 2}}}}, "embargo", {}});
     if (export_taxes)
       lines.push_back(export_tax_line({{1, 4}, {0, 2, 6}, {1, 3}}, RateChange::add, 0.25));
-    return apply_policy(world, lines).policy;
+    return apply_policy(world, lines).policy.average;
   }
 
   bool evaluate_at(const State& at) {

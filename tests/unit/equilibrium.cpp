@@ -26,7 +26,8 @@ constexpr double kDifference = 1e-7;
 constexpr double kSingle = 1e-6;
 
 SolveResult solve_lines(const Calibration& c, std::vector<PolicyLine> lines) {
-  return solve(*c.world, c.parameters, apply_policy(*c.world, lines).policy, c.world->deficit);
+  return solve(*c.world, c.parameters, apply_policy(*c.world, lines).policy.average,
+               c.world->deficit);
 }
 
 }  // namespace
@@ -95,7 +96,7 @@ TEST_CASE("the derivative of market clearance equals finite differences") {
       const Calibration c =
           random_calibration(5, {5, 4, input_output, true, export_taxes, false, 0.1, 2.0});
       const World& w = *c.world;
-      TradePolicy policy = apply_policy(w, random_policy(5, w, 0.8)).policy;
+      TradePolicy policy = apply_policy(w, random_policy(5, w, 0.8)).policy.average;
       const Problem problem{w, make_kernel(w, c.parameters, policy), w.deficit, c.parameters};
       const Vector wage = 0.1 * Vector::Random(5);
       const auto economy = [&](const Vector& log_wage) {
@@ -168,8 +169,8 @@ TEST_CASE("acceleration solves a linear system in as many moves as it has unknow
 TEST_CASE("a start nearby gives the same equilibrium") {
   const Calibration c = random_calibration(8, {6, 4, true, true, false, false, 0.1, 2.0});
   const World& w = *c.world;
-  const TradePolicy first = apply_policy(w, random_policy(1, w, 0.5)).policy;
-  const TradePolicy second = apply_policy(w, random_policy(2, w, 0.5)).policy;
+  const TradePolicy first = apply_policy(w, random_policy(1, w, 0.5)).policy.average;
+  const TradePolicy second = apply_policy(w, random_policy(2, w, 0.5)).policy.average;
   Solver solver(w, c.parameters);
   const SolverOptions tight{1e-13, 60};
   const SolveResult warm_up = solver.solve(first, w.deficit, tight);
@@ -187,7 +188,7 @@ TEST_CASE("a start in other units of money gives the same equilibrium") {
   for (const bool input_output : {false, true}) {
     const Calibration c = random_calibration(8, {6, 4, input_output, true, false, true, 0.1, 2.0});
     const World& w = *c.world;
-    const TradePolicy policy = apply_policy(w, random_policy(8, w, 0.5)).policy;
+    const TradePolicy policy = apply_policy(w, random_policy(8, w, 0.5)).policy.average;
     const SolveResult found = solve(w, c.parameters, policy, w.deficit);
     REQUIRE(found.equilibrium);
     Equilibrium start = *found.equilibrium;
@@ -258,8 +259,8 @@ TEST_CASE("a country that cannot pay is told whether for subsidies or for its de
   const World& w = *c.world;
   const auto message = [&](double rate, double owed) {
     const std::vector lines{tariff_line({{1, 2}, {0}, {0, 1}}, RateChange::set, rate)};
-    const SolveResult r =
-        solve(w, c.parameters, apply_policy(w, lines).policy, Eigen::Vector3d(-owed, owed, 0));
+    const SolveResult r = solve(w, c.parameters, apply_policy(w, lines).policy.average,
+                                Eigen::Vector3d(-owed, owed, 0));
     CHECK(r.status == SolveStatus::no_balance);
     CHECK_FALSE(r.equilibrium);
     return r.message;
@@ -281,7 +282,7 @@ TEST_CASE("an attempt says that it has not solved before it has") {
 TEST_CASE("running out of steps is a status with both numbers") {
   const Calibration c = random_calibration(4, {3, 2, true, true, false, false, 0.0, 1.0});
   const World& w = *c.world;
-  const TradePolicy policy = apply_policy(w, random_policy(4, w, 5.0)).policy;
+  const TradePolicy policy = apply_policy(w, random_policy(4, w, 5.0)).policy.average;
   const SolveResult r = solve(w, c.parameters, policy, w.deficit, {1e-13, 0});
   CHECK(r.status == SolveStatus::not_converged);
   CHECK_THAT(r.message, Catch::Contains("> 1e-13 after 0 Newton steps, largest in CA"));
@@ -294,7 +295,8 @@ TEST_CASE("a refusal advises the power of ten that would do, up to the loosest i
   std::set<std::string> given;
   for (double rate = 1e-3; rate < 20; rate *= 2) {
     const TradePolicy policy =
-        apply_policy(w, std::vector{tariff_line({{1}, {0}, {0, 1}}, RateChange::set, rate)}).policy;
+        apply_policy(w, std::vector{tariff_line({{1}, {0}, {0, 1}}, RateChange::set, rate)})
+            .policy.average;
     const SolveResult r = solve(w, c.parameters, policy, w.deficit, {1e-10, 0});
     CAPTURE(rate, r.max_residual, r.message);
     std::string advice = "model.deficits: none";

@@ -32,7 +32,7 @@ double flow(const Calibration& c, const TradePolicy& p, const Equilibrium& e, In
 
 void check_flows(const Calibration& calibration, const std::vector<PolicyLine>& lines) {
   const World& world = *calibration.world;
-  const TradePolicy policy = apply_policy(world, lines).policy;
+  const TradePolicy policy = apply_policy(world, lines).policy.average;
   const SolveResult solved = solve(world, calibration.parameters, policy, world.deficit);
   REQUIRE(solved.equilibrium);
   CHECK(solved.method == SolveMethod::quick_search);

@@ -17,8 +17,8 @@ TEST_CASE("the price of what a country never buys stays one, whoever raises what
     const World& world = *calibration.world;
     REQUIRE(world.expenditure(2, 1) == 0);
     const std::vector<PolicyLine> lines{tariff_line(all_cells(world), RateChange::add, 0.5)};
-    const SolveResult solved =
-        solve(world, calibration.parameters, apply_policy(world, lines).policy, world.deficit);
+    const SolveResult solved = solve(world, calibration.parameters,
+                                     apply_policy(world, lines).policy.average, world.deficit);
     REQUIRE(solved.equilibrium);
     CHECK(solved.equilibrium->price()(2, 1) == 1);
     CHECK(solved.equilibrium->expenditure()(2, 1) == 0);

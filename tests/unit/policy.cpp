@@ -13,7 +13,7 @@ TEST_CASE("set, add, multiply, at_least and at_most change the rate there is") {
   const World w = three_countries();
   const auto rate_of = [&](RateChange change, double rate, Index exporter) {
     const AppliedPolicy p = apply_policy(w, std::vector{tariff_line(kIntoFirst, change, rate)});
-    return p.policy.tariff(exporter, 0, 0);
+    return p.policy.average.tariff(exporter, 0, 0);
   };
   CHECK(rate_of(RateChange::set, 0.25, 1) == 0.25);
   CHECK(rate_of(RateChange::add, 0.25, 1) == rounded(0.30));
@@ -29,7 +29,7 @@ TEST_CASE("a line changes its cells and no other, and never a country's trade wi
   Cells cells = kIntoFirst;
   cells.exporters = {0, 1, 2};
   const TradePolicy p =
-      apply_policy(w, std::vector{tariff_line(cells, RateChange::set, 0.9)}).policy;
+      apply_policy(w, std::vector{tariff_line(cells, RateChange::set, 0.9)}).policy.average;
   for (Index s = 0; s < 2; ++s) {
     for (Index n = 0; n < 3; ++n) {
       for (Index i = 0; i < 3; ++i) {
@@ -45,8 +45,8 @@ TEST_CASE("lines apply top to bottom, each seeing those above") {
   const AppliedPolicy p =
       apply_policy(w, std::vector{tariff_line(kIntoFirst, RateChange::add, 0.10),
                                   tariff_line(kIntoFirst, RateChange::multiply, 2)});
-  CHECK(p.policy.tariff(1, 0, 0) == rounded(0.30));
-  CHECK(p.policy.tariff(2, 0, 0) == rounded(0.60));
+  CHECK(p.policy.average.tariff(1, 0, 0) == rounded(0.30));
+  CHECK(p.policy.average.tariff(2, 0, 0) == rounded(0.60));
 }
 
 TEST_CASE("the audit counts cells, trade and average rates of each line") {
@@ -69,7 +69,7 @@ TEST_CASE("export taxes, trade costs and embargoes go to their own cubes") {
                                            trade_cost_line({{1}, {2}, {0}}, 0.3),
                                            trade_cost_line({{1}, {2}, {0}}, -0.05),
                                            {embargo, "embargo", {}}})
-          .policy;
+          .policy.average;
   CHECK(p.export_tax(1, 0, 1) == 0.2);
   CHECK(p.trade_cost(1, 2, 0) == rounded(1.3 * 0.95));
   CHECK(std::isinf(p.trade_cost(0, 2, 1)));

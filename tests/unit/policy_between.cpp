@@ -29,7 +29,7 @@ TradePolicy target(const World& world) {
                       std::vector<PolicyLine>{tariff_line(sold, RateChange::set, 1.5),
                                               export_tax_line(sold, RateChange::set, 1.5),
                                               trade_cost_line(sold, 1), trade_cost_line(bought, 8)})
-      .policy;
+      .policy.average;
 }
 
 }  // namespace
@@ -70,7 +70,7 @@ TEST_CASE("the way begins at the baseline and ends at the target, exactly") {
   // 1.1 - 1 is not 0.1, nor 1.3 - 1 what 0.3 is.
   const std::vector<PolicyLine> lines{tariff_line({{0}, {1}, {0}}, RateChange::set, 0.1),
                                       tariff_line({{1}, {0}, {0}}, RateChange::set, 0.3)};
-  const TradePolicy tenths = apply_policy(world, lines).policy;
+  const TradePolicy tenths = apply_policy(world, lines).policy.average;
   CHECK(policy_between(world, taxed.parameters, tenths, 1).tariff == tenths.tariff);
 }
 
@@ -79,7 +79,7 @@ TEST_CASE("what an embargo leaves of a cell falls in proportion") {
   const Calibration taxed = taxed_world();
   const World& world = *taxed.world;
   const std::vector<PolicyLine> lines{{Embargo{{{{1}, {0}, {0}}}}, "embargo", {}}};
-  const TradePolicy wanted = apply_policy(world, lines).policy;
+  const TradePolicy wanted = apply_policy(world, lines).policy.average;
   CHECK(policy_between(world, taxed.parameters, wanted, 0.75).trade_cost(1, 0, 0) == rounded(2));
   CHECK(std::isinf(policy_between(world, taxed.parameters, wanted, 1).trade_cost(1, 0, 0)));
 }

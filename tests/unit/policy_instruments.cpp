@@ -43,7 +43,7 @@ std::vector<PolicyLine> first_adds(double on_sector_0, double on_sector_1) {
 
 TradePolicy after(std::vector<PolicyLine> lines, const std::vector<PolicyLine>& more = {}) {
   lines.insert(lines.end(), more.begin(), more.end());
-  return apply_policy(three_countries(), lines).policy;
+  return apply_policy(three_countries(), lines).policy.average;
 }
 
 const std::vector<Index> kBoth{0, 1};
@@ -74,12 +74,12 @@ TEST_CASE("an agreement lowers tariffs to at most its rate and trade costs among
   const World w = three_countries();
   const Agreement agreement{{{kBoth, kBoth}}, {0}, 0.06, {0, 1}, -0.05, {}};
   const AppliedPolicy applied = apply_policy(w, std::vector{line(agreement)});
-  check_tariffs(applied.policy, ExpectedTariffs(w).cell(0, 1, 0, 0.06));
+  check_tariffs(applied.policy.average, ExpectedTariffs(w).cell(0, 1, 0, 0.06));
   for (Index s = 0; s < 2; ++s) {
     for (Index n = 0; n < 3; ++n) {
       for (Index i = 0; i < 3; ++i) {
         const bool among = i != n && i < 2 && n < 2;
-        CHECK(applied.policy.trade_cost(i, n, s) == rounded(among ? 0.95 : 1));
+        CHECK(applied.policy.average.trade_cost(i, n, s) == rounded(among ? 0.95 : 1));
       }
     }
   }
@@ -122,7 +122,8 @@ TEST_CASE("a customs union levies the members' average, weighted by their import
   check_tariffs(after({line(customs_union)}), expected);
 
   w.flow(2, 0, 1) = w.flow(2, 1, 1) = 0;  // nobody imports: the simple average
-  const TradePolicy without_trade = apply_policy(w, std::vector{line(customs_union)}).policy;
+  const TradePolicy without_trade =
+      apply_policy(w, std::vector{line(customs_union)}).policy.average;
   CHECK(without_trade.tariff(2, 0, 1) == rounded(0.25));
   CHECK(without_trade.tariff(2, 1, 1) == rounded(0.25));
 }

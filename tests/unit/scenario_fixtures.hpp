@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,16 @@ inline Baseline tiny_world() {
   baseline.country_groups = {{"EU27", {"DEU", "FRA", "BGR", "HRV"}}};
   baseline.sector_groups = {{"VEHICLES", {"C29"}}};
   baseline.regions = {{"EUO", {"BGR", "HRV"}}};
+  baseline.products = std::make_shared<const ProductSource>([] {
+    ProductTrade trade;  // of the imports of the USA from China
+    trade.codes = {"010121", "851713", "854231", "870323"};
+    trade.cells[{1, 0, 0}] = {{0, 1}};
+    trade.cells[{1, 0, 1}] = {{1, 40}, {2, 60}};
+    trade.cells[{1, 0, 2}] = {{3, 1}};
+    trade.importers = {0};
+    trade.index_sectors();
+    return trade;
+  });
   return baseline;
 }
 

@@ -42,7 +42,7 @@ struct Shocked {
   Shocked(unsigned seed, const RandomBaseline& kind)
       : calibration(random_calibration(seed, kind)),
         world(*calibration.world),
-        policy(apply_policy(world, random_policy(seed, world, 0.4)).policy),
+        policy(apply_policy(world, random_policy(seed, world, 0.4)).policy.average),
         problem{world, make_kernel(world, calibration.parameters, policy), world.deficit,
                 calibration.parameters},
         start{Vector::Zero(kind.countries), Table::Zero(kind.countries, kind.sectors),

@@ -95,7 +95,7 @@ TEST_CASE("a solve allocates nothing once its workspace has served") {
   for (const Case& c : cases()) {
     CAPTURE(c.name, c.world.input_share.empty(), c.world.export_tax.countries());
     const Solver solver(c.world, c.parameters);
-    const TradePolicy policy = apply_policy(c.world, c.lines).policy;
+    const TradePolicy policy = apply_policy(c.world, c.lines).policy.average;
     const ModelParameters other{1.1 * c.parameters.trade_elasticity};
     SolverWorkspace workspace;
     CHECK(allocations_of([&] { solver.solve(workspace, {policy, c.world.deficit}); }) > 0);
@@ -120,7 +120,8 @@ TEST_CASE("a solver serves several threads, and earlier solves leave no trace") 
     std::vector<TradePolicy> policies;
     std::vector<SolveResult> alone;
     for (unsigned k = 0; k < kPolicies; ++k) {
-      policies.push_back(apply_policy(c.world, random_policy(k, c.world, 0.2 + 0.1 * k)).policy);
+      policies.push_back(
+          apply_policy(c.world, random_policy(k, c.world, 0.2 + 0.1 * k)).policy.average);
       alone.push_back(solve(c.world, c.parameters, policies.back(), c.world.deficit));
       REQUIRE(alone.back().equilibrium);
       CHECK(alone.back().method == SolveMethod::quick_search);
@@ -145,7 +146,7 @@ TEST_CASE("other elasticities on one solver give the equilibrium of a world that
     ModelParameters other = c.parameters;
     for (Index s = 0; s < c.world.n_sectors(); ++s)
       other.trade_elasticity(s) *= 1 + 0.1 * static_cast<double>(s % 4) - 0.15;
-    const TradePolicy policy = apply_policy(c.world, c.lines).policy;
+    const TradePolicy policy = apply_policy(c.world, c.lines).policy.average;
     const SolverOptions tight{1e-13, 60};
     const Solver solver(c.world, c.parameters);
     SolverWorkspace workspace;

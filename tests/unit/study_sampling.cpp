@@ -106,7 +106,7 @@ TEST_CASE("elasticity factors have the mean and the spread that was asked for") 
 TEST_CASE("a block of points shares what the mixture of a group shares") {
   PointInputs central{{Vector::Constant(2, 4.0)}, {Vector::Constant(2, 4.0)}, {}, {}, 1e-10};
   central.policy.push_back(
-      {LevyChange{WedgeKind::tariff, RateChange::add, OneRate{{{0}, {1}, {0}}, 0.25}, 1},
+      {LevyChange{WedgeKind::tariff, RateChange::add, OneRate{{{0}, {1}, {0}}, 0.25}},
        "tariff",
        {}});
   Uncertainty uncertainty;

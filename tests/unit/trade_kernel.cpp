@@ -79,7 +79,7 @@ void check_kernel(const World& w, const Vector& theta, const TradePolicy& p,
 
 TradePolicy war_of_two(const World& w) {
   const std::vector lines{tariff_line({{0}, {1, 4}, {0, 2}}, RateChange::add, 0.5)};
-  return apply_policy(w, lines).policy;
+  return apply_policy(w, lines).policy.average;
 }
 
 TradePolicy embargo_and_taxes(const World& w) {
@@ -105,7 +105,7 @@ TEST_CASE("the kernel follows its formula, whatever share of its columns is over
     check_kernel(w, theta, baseline_policy(w), used_again);
     std::vector<TradePolicy> policies{war_of_two(w), embargo_and_taxes(w), baseline_policy(w)};
     for (const double share : {0.1, 0.6, 1.0})
-      policies.push_back(apply_policy(w, random_policy(4, w, share)).policy);
+      policies.push_back(apply_policy(w, random_policy(4, w, share)).policy.average);
     policies.push_back(war_of_two(w));
     for (const TradePolicy& policy : policies) {
       used_again.set(theta, policy);

@@ -23,7 +23,7 @@ struct Links {
                                            .zero_flows = 0})),
         world(*calibration.world),
         policy(apply_policy(world, std::vector<PolicyLine>{{Embargo{embargoed}, "embargo", {}}})
-                   .policy) {}
+                   .policy.average) {}
 
   Problem problem() const {
     return {world, make_kernel(world, calibration.parameters, policy), world.deficit,

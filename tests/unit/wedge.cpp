@@ -63,8 +63,9 @@ TEST_CASE("the line of a wedge that somebody collects is read and applied to its
     CHECK(applied.audit.front().wedge == wedge.kind);
     CHECK(applied.audit.front().cells == 1);
     for (const Wedge& other : kWedges)
-      CHECK(value_at(other, applied.policy, 1, 0, 1) == (&other == &wedge ? 0.2 : other.neutral));
-    CHECK(rate_at(applied.policy, wedge.collector, 1, 0, 1) == 0.2);
+      CHECK(value_at(other, applied.policy.average, 1, 0, 1) ==
+            (&other == &wedge ? 0.2 : other.neutral));
+    CHECK(rate_at(applied.policy.average, wedge.collector, 1, 0, 1) == 0.2);
   }
 }
 

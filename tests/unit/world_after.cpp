@@ -23,10 +23,10 @@ struct Solved {
                                     std::vector<PolicyLine>{
                                         tariff_line({{1, 2}, {0}, {0, 1}}, RateChange::add, 0.4),
                                         export_tax_line({{3}, {0, 1}, {2}}, RateChange::add, 0.2)})
-                           .policy;
+                           .policy.average;
   Equilibrium equilibrium = equilibrium_of(before, calibration.parameters, policy);
   Levels levels_after = levels(before, calibration.parameters, policy, equilibrium);
-  World after = world_after(before, policy, equilibrium, levels_after);
+  World after = world_after(before, policy, policy, equilibrium, levels_after);
 
   static Equilibrium equilibrium_of(const World& world, const ModelParameters& parameters,
                                     const TradePolicy& policy) {

@@ -44,6 +44,13 @@ function audit(run) {
       ...(run.summary.audit.some((row) => row.embargoed_musd > 0)
         ? [{ key: "embargoed_musd", title: "Under embargo before", format: money }]
         : []),
+      ...(run.summary.audit.some((row) => row.trade_not_hit_musd > 0)
+        ? [
+            { key: "trade_not_hit_musd", title: "Of the trade not hit", format: money },
+            { key: "least_after", title: "Lowest rate after", format: average },
+            { key: "most_after", title: "Highest", format: average },
+          ]
+        : []),
     ],
   });
 }

@@ -1,0 +1,50 @@
+// Trade of a cell, part by part: the one way to add up what hangs on rates that differ within it.
+#pragma once
+
+#include "outcomes/levels.hpp"
+#include "policy/parted_policy.hpp"
+
+namespace tariffsim {
+
+/// A part of a cell, or a cell that is whole.
+struct PartFlow {
+  double before = 0, after = 0;                    ///< million, before what the importer collects
+  double duty_rate_before = 0, duty_rate = 0;      ///< all that the importer collects, fraction
+  double export_rate_before = 0, export_rate = 0;  ///< all that the exporter collects
+  double trade_cost = 1;                           ///< d'; infinity under an embargo
+};
+
+/// Calls visit(PartFlow) for each part of a cell. Precondition: `policy` has been weighed
+/// (weigh_parts) for the solution that `after` is of.
+template <class Visit>
+void for_each_part(const World& base, const PartedPolicy& policy, const Levels& after, Index i,
+                   Index n, Index s, const Visit& visit) {
+  const PolicyCell* cell = policy.cell(i, n, s);
+  if (cell == nullptr) {
+    visit(PartFlow{base.flow(i, n, s), after.flow(i, n, s),
+                   rate_at(base, Collector::importer, i, n, s),
+                   rate_at(policy.average, Collector::importer, i, n, s),
+                   rate_at(base, Collector::exporter, i, n, s),
+                   rate_at(policy.average, Collector::exporter, i, n, s),
+                   trade_cost_at(policy.average, i, n, s)});
+    return;
+  }
+  for (const PolicyPart& part : cell->parts)
+    visit(
+        PartFlow{part.before.flow_share * base.flow(i, n, s), part.flow_share * after.flow(i, n, s),
+                 part_rate(part.before, Collector::importer), part_rate(part, Collector::importer),
+                 part_rate(part.before, Collector::exporter), part_rate(part, Collector::exporter),
+                 part_trade_cost(part)});
+}
+
+/// f = c (1+e') / (1+e), the price at the exporter's border, its tax included; a hat.
+inline double exporter_border_price(double unit_cost, const PartFlow& part) {
+  return unit_cost * (1 + part.export_rate) / (1 + part.export_rate_before);
+}
+
+/// b = f d', the price at the importer's border, before its duty: of a unit that arrives, what it
+/// took to bring it there included; a hat. An embargo leaves nothing to bring and no such price: d'
+/// counts as 1, so that what was traded before keeps the price that its seller asks.
+double importer_border_price(double unit_cost, const PartFlow& part);
+
+}  // namespace tariffsim

@@ -1,0 +1,37 @@
+// A policy solved, certified and in levels, whatever the goods of its cells are to each other.
+#pragma once
+
+#include <functional>
+#include <optional>
+
+#include "outcomes/certificate.hpp"
+#include "outcomes/levels.hpp"
+#include "policy/parted_policy.hpp"
+
+namespace tariffsim {
+
+struct PolicySolution {
+  PartedPolicy policy;      ///< with the shares of its parts in trade (PolicyPart::flow_share)
+  TradePolicy effective;    ///< of whole cells
+  SolveResult solve;        ///< its equilibrium is that of the world itself; absent: not solved
+  Levels after;             ///< if it was solved
+  Certificate certificate;  ///< if it was solved
+
+  /// Solved and certified.
+  bool holds() const { return solve.equilibrium.has_value() && certificate.holds(); }
+  /// Why not: the solver's sentence, or the certificate's.
+  std::string failure() const;
+};
+
+/// Solves a policy of whole cells on the world: by the caller's solver, from where it likes.
+using WholeCellSolve = std::function<SolveResult(const TradePolicy&)>;
+
+/// Solves a policy for a world at its parameters and these deficits. Parts of a cell compete within
+/// it, or, with ModelParameters::separate_nests, each only with goods of its kind: then the sectors
+/// are split and solved on their own, and `solve` is not asked. `tolerance` is the certificate's.
+PolicySolution solve_policy(const World& world, const ModelParameters& parameters,
+                            PartedPolicy policy, const Vector& deficit,
+                            const SolverOptions& options, double tolerance,
+                            const WholeCellSolve& solve);
+
+}  // namespace tariffsim

@@ -1,0 +1,55 @@
+// The parts of a cell while lines of a policy are applied to it: which goods a line hits.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "policy/instrument.hpp"
+#include "policy/parted_policy.hpp"
+
+namespace tariffsim {
+
+struct LevyPart {
+  PolicyPart policy;
+  double start = 0;     ///< the tariff at the start of the scenario
+  double answered = 0;  ///< the tariff up to which it has been answered
+};
+
+/// Parts lie side by side: they have no goods in common and hold all of the cell's.
+class CellParts {
+ public:
+  CellParts(std::vector<LevyPart> parts, std::vector<NamedInterval> names,
+            std::vector<std::vector<Index>> lists)
+      : parts_(std::move(parts)), names_(std::move(names)), lists_(std::move(lists)) {}
+
+  std::vector<LevyPart>& all() { return parts_; }
+  const std::vector<LevyPart>& all() const { return parts_; }
+  const std::vector<NamedInterval>& names() const { return names_; }
+  const std::vector<std::vector<Index>>& lists() const { return lists_; }
+
+  /// Why a scope's name does not fit those there are, as the end of a sentence that begins with the
+  /// cell: "the part 'x' would ..."; empty if it does.
+  std::string conflict(const PartScope& scope) const;
+  /// The goods that a scope speaks of, parts being split where need be: their positions, ascending.
+  /// `traded` is the cell's trade by product, of which no product is hit if it is nullptr.
+  /// Precondition: no conflict.
+  std::vector<std::size_t> hit(const PartScope& scope, const ProductValues* traded);
+  /// Those in one place.
+  std::vector<std::size_t> hit(const PartPlace& place, const ProductValues* traded);
+
+ private:
+  const NamedInterval* named(const std::string& name) const;
+  double filled() const;
+  std::pair<double, double> interval_of(const PartScope& scope);
+  void split_at(double place);
+  void split_shares(double share);
+  void split_products(const std::vector<Index>& products, const ProductValues& traded);
+
+  std::vector<LevyPart> parts_;
+  std::vector<NamedInterval> names_;
+  std::vector<std::vector<Index>> lists_;
+};
+
+}  // namespace tariffsim

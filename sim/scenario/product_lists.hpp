@@ -1,0 +1,27 @@
+// Named lists of products that come with the program.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "scenario/scenario.hpp"
+
+namespace tariffsim {
+
+struct ProductList {
+  std::string name;
+  std::string title;
+  std::string source;
+  std::string as_of;  ///< a day
+  Selector products;
+};
+
+/// Of the library's products.yaml, in its order; read when first asked for. Empty if the program
+/// was installed without its library. Throws InputError for a broken file.
+const std::vector<ProductList>& library_product_lists();
+
+/// nullptr if there is none of this name.
+const Selector* library_product_list(const std::string& name);
+std::vector<std::string> library_product_list_names();
+
+}  // namespace tariffsim

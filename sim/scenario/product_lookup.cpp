@@ -1,0 +1,155 @@
+#include "scenario/product_lookup.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cctype>
+#include <set>
+
+#include "base/near_miss.hpp"
+#include "scenario/product_lists.hpp"
+
+namespace tariffsim {
+namespace {
+
+constexpr std::size_t kLeastDigits = 2, kMostDigits = 6;
+constexpr int kDeepest = 16;  // lists within lists
+
+struct Range {
+  std::string first, last;
+};
+
+/// "7208..7229", or one code as a range of its own.
+std::optional<Range> range_of(const std::string& text) {
+  const std::size_t dots = text.find("..");
+  const auto first = product_code(std::string_view(text).substr(0, dots));
+  const auto last =
+      dots == std::string::npos ? first : product_code(std::string_view(text).substr(dots + 2));
+  if (!first || !last) return std::nullopt;
+  return Range{*first, *last};
+}
+
+std::vector<Index> joined(const std::set<Index>& positions) {
+  return {positions.begin(), positions.end()};
+}
+
+}  // namespace
+
+std::optional<std::string> product_code(std::string_view text) {
+  std::string digits;
+  for (const char c : text)
+    if (std::isdigit(static_cast<unsigned char>(c)) != 0)
+      digits += c;
+    else if (c != '.')
+      return std::nullopt;
+  constexpr std::size_t kLongest = 10;  // of national tariff lines
+  if (digits.size() < kLeastDigits || digits.size() > kLongest) return std::nullopt;
+  return digits;
+}
+
+const ProductTrade* ProductLookup::trade(const Place& place) const {
+  if (baseline_.products != nullptr) return &baseline_.products->trade();
+  diagnostics_.error(
+      place, fmt::format("{} has no products.csv: its trade by product is not known", baseline_.id),
+      "write 'sectors', with 'coverage' for the share of their trade");
+  return nullptr;
+}
+
+const Selector* ProductLookup::list_of(const std::string& name) const {
+  for (const auto& [known, list] : scenario_.product_groups)
+    if (known.text == name) return &list;
+  return library_product_list(name);
+}
+
+std::vector<Index> ProductLookup::find(const Name& name, const ProductTrade& trade,
+                                       int depth) const {
+  if (const Selector* list = list_of(name.text); list != nullptr && depth < kDeepest)
+    return of_list(*list, trade, depth + 1);
+  const std::optional<Range> range = range_of(name.text);
+  if (!range) {
+    std::vector<std::string> known = library_product_list_names();
+    for (const auto& [own, list] : scenario_.product_groups) known.push_back(own.text);
+    const auto nearest = near_miss(name.text, known);
+    diagnostics_.error(
+        name.place,
+        fmt::format("'{}' is no product: expected a code of the Harmonized System of "
+                    "2 to 6 digits, a range such as 7208..7229, or the name of a list",
+                    name.text),
+        nearest ? fmt::format("did you mean '{}'?", *nearest) : "");
+    return {};
+  }
+  if (std::max(range->first.size(), range->last.size()) > kMostDigits) {
+    diagnostics_.error(
+        name.place,
+        fmt::format("trade is known by products of six digits, and '{}' has more", name.text),
+        fmt::format("write {}, with 'coverage' if only a share of it is meant",
+                    range->first.substr(0, kMostDigits)));
+    return {};
+  }
+  if (range->first.size() == range->last.size() && range->first > range->last) {
+    diagnostics_.error(name.place, fmt::format("the range '{}' ends before it begins", name.text));
+    return {};
+  }
+  std::vector<Index> found = trade.between(range->first, range->last);
+  if (found.empty() && depth == 0)
+    diagnostics_.note(name.place,
+                      fmt::format("no product of '{}' is traded in {}", name.text, baseline_.id));
+  return found;
+}
+
+std::vector<Index> ProductLookup::of_list(const Selector& list, const ProductTrade& trade,
+                                          int depth) const {
+  std::set<Index> positions;
+  for (const Name& name : list.include)
+    for (const Index product : find(name, trade, depth)) positions.insert(product);
+  for (const Name& name : list.exclude)
+    for (const Index product : find(name, trade, depth)) positions.erase(product);
+  return joined(positions);
+}
+
+std::vector<Index> ProductLookup::resolve(const Selector& list) const {
+  const ProductTrade* known = trade(list.place);
+  if (known == nullptr) return {};
+  const std::size_t errors = diagnostics_.error_count();
+  std::vector<Index> products = of_list(list, *known, 0);
+  if (products.empty() && diagnostics_.error_count() == errors)
+    diagnostics_.error(list.place,
+                       fmt::format("none of these products is traded in {}", baseline_.id));
+  return products;
+}
+
+Cells ProductLookup::cells_of(const std::vector<Index>& products, Cells cells, bool all_sectors,
+                              const Place& place) const {
+  if (products.empty()) return cells;
+  const ProductTrade& known = baseline_.products->trade();
+  std::vector<std::string> unknown;
+  for (const Index n : cells.importers)
+    if (known.importers.count(n) == 0)
+      unknown.push_back(baseline_.countries[static_cast<std::size_t>(n)].code);
+  if (!unknown.empty()) {
+    std::vector<std::string> have;
+    for (const Index n : known.importers)
+      have.push_back(baseline_.countries[static_cast<std::size_t>(n)].code);
+    const std::string few = unknown.size() > 3 ? fmt::format("{} importers", unknown.size())
+                                               : fmt::format("{}", fmt::join(unknown, ", "));
+    diagnostics_.error(place,
+                       fmt::format("imports into {} are not known by product in {}: those into {} "
+                                   "are",
+                                   few, baseline_.id, fmt::join(have, ", ")),
+                       "write 'sectors', with 'coverage' for the share of their trade");
+    return cells;
+  }
+  std::set<Index> traded;
+  for (const Index product : products) {
+    const std::vector<Index>& sectors = known.sectors[static_cast<std::size_t>(product)];
+    traded.insert(sectors.begin(), sectors.end());
+  }
+  if (all_sectors)
+    cells.sectors = joined(traded);
+  else
+    std::erase_if(cells.sectors, [&](Index s) { return traded.count(s) == 0; });
+  return cells;
+}
+
+}  // namespace tariffsim

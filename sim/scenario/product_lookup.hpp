@@ -1,0 +1,45 @@
+// Lists of products as written become positions in the baseline's trade by product.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "model/baseline.hpp"
+#include "scenario/scenario.hpp"
+
+namespace tariffsim {
+
+/// A code of the Harmonized System as people write it, "8542.31", without its dots; nothing if it
+/// is none of two to ten digits.
+std::optional<std::string> product_code(std::string_view text);
+
+class ProductLookup {
+ public:
+  /// All must outlive it.
+  ProductLookup(const Scenario& scenario, const Baseline& baseline, Diagnostics& diagnostics)
+      : scenario_(scenario), baseline_(baseline), diagnostics_(diagnostics) {}
+
+  /// nullptr, with an error at `place`, if the baseline knows no trade by product.
+  const ProductTrade* trade(const Place& place) const;
+
+  /// Positions, ascending. Codes of two to six digits, ranges of them, names of lists of the
+  /// scenario or the library, `not ...`. What is none of these is an error, as is a list without
+  /// any product that is traded; a code without one is a note.
+  std::vector<Index> resolve(const Selector& list) const;
+
+  /// The cells of products: those of `cells` in which they are traded. An importer whose imports
+  /// are not known by product is an error at `place`.
+  Cells cells_of(const std::vector<Index>& products, Cells cells, bool all_sectors,
+                 const Place& place) const;
+
+ private:
+  std::vector<Index> find(const Name& name, const ProductTrade& trade, int depth) const;
+  std::vector<Index> of_list(const Selector& list, const ProductTrade& trade, int depth) const;
+  const Selector* list_of(const std::string& name) const;
+
+  const Scenario& scenario_;
+  const Baseline& baseline_;
+  Diagnostics& diagnostics_;
+};
+
+}  // namespace tariffsim

@@ -1,0 +1,288 @@
+// Cells that are hit in part, solved: an independent twin in which the covered goods are a variety
+// of their own, and what must hold of any solution.
+#include <catch2/catch.hpp>
+#include <cmath>
+
+#include "studies/experiment.hpp"
+#include "support/near.hpp"
+#include "support/random_world.hpp"
+
+using namespace tariffsim;
+using namespace tariffsim::test;
+
+namespace {
+
+constexpr double kSolved = 1e-10;  // of a tight solve; the bisection has more
+constexpr double kSame = 1e-9;     // of two solutions of the same equations, both to 1e-12
+const SolverOptions kTight{1e-12, 60};
+
+/// Two countries, one sector, no inputs. What 1 sells to 0 are two varieties of their own.
+struct TwoVarieties {
+  double theta = 6;
+  double home[2] = {80, 120};
+  double exports = 15;            // of 0 to 1
+  double imports[2] = {6, 4};     // of 0 from 1, by variety
+  double before[2] = {0.1, 0.1};  // tariffs of 0
+  double after[2] = {0.1, 1.55};
+  bool separate = false;  // each variety competes with as large a share of 0's own goods only
+
+  double labour(int n) const {
+    return n == 0 ? home[0] + exports : home[1] + imports[0] + imports[1];
+  }
+  double deficit() const { return imports[0] + imports[1] - exports; }
+
+  struct Solution {
+    double wage[2], price, sold[2];  // price index of 0; sales by variety
+  };
+
+  double old(int v) const { return (1 + before[v]) * imports[v]; }
+  double taken(int v, double wage) const {
+    return old(v) * std::pow(wage * (1 + after[v]) / (1 + before[v]), -theta);
+  }
+
+  /// All in one nest: spending on varieties as shares of all; returns the price index.
+  double buy_together(const double (&wage)[2], double (&share)[2]) const {
+    const double spending = home[0] + old(0) + old(1);
+    const double weight =
+        home[0] * std::pow(wage[0], -theta) + taken(0, wage[1]) + taken(1, wage[1]);
+    for (int v = 0; v < 2; ++v) share[v] = taken(v, wage[1]) / weight;
+    return std::pow(weight / spending, -1 / theta);
+  }
+
+  /// A nest for each variety, with as large a share of home goods as it has of imports.
+  double buy_apart(const double (&wage)[2], double (&share)[2]) const {
+    const double spending = home[0] + old(0) + old(1);
+    double log_price = 0;
+    for (int v = 0; v < 2; ++v) {
+      const double own = home[0] * imports[v] / (imports[0] + imports[1]);
+      const double a = (own + old(v)) / spending;
+      const double weight = own * std::pow(wage[0], -theta) + taken(v, wage[1]);
+      share[v] = a * taken(v, wage[1]) / weight;
+      log_price += a * std::log(std::pow(weight / (own + old(v)), -1 / theta));
+    }
+    return std::exp(log_price);
+  }
+
+  /// What the wage bill of 1 is short of its sales at the relative wage w0 / w1.
+  double excess(double ratio, Solution& out) const {
+    out.wage[1] = (labour(0) + labour(1)) / (ratio * labour(0) + labour(1));
+    out.wage[0] = ratio * out.wage[1];
+    double share[2];  // of 0's spending on each variety
+    out.price = separate ? buy_apart(out.wage, share) : buy_together(out.wage, share);
+    double duty = 0;  // of a unit that 0 spends
+    for (int v = 0; v < 2; ++v) duty += share[v] * after[v] / (1 + after[v]);
+    const double spent = (out.wage[0] * labour(0) + deficit()) / (1 - duty);
+    double sales = 0;
+    for (int v = 0; v < 2; ++v) {
+      out.sold[v] = share[v] * spent / (1 + after[v]);
+      sales += out.sold[v];
+    }
+    const double abroad = exports * std::pow(out.wage[0], -theta);
+    const double own = home[1] * std::pow(out.wage[1], -theta);
+    sales += own / (own + abroad) * (out.wage[1] * labour(1) - deficit());
+    return sales - out.wage[1] * labour(1);
+  }
+
+  Solution solve() const {
+    Solution out{};
+    double low = 1e-2, high = 1e2;
+    for (int round = 0; round < 200; ++round) {
+      const double middle = std::sqrt(low * high);
+      (excess(middle, out) > 0 ? high : low) = middle;
+    }
+    return out;
+  }
+};
+
+Calibration calibrated(const TwoVarieties& twin) {
+  Baseline b = random_baseline(1, {2, 1, false, false, false, false, 0.0, 0.0});
+  for (double& rate : b.tariff.values()) rate = 0;
+  b.flow(0, 0, 0) = twin.home[0];
+  b.flow(1, 1, 0) = twin.home[1];
+  b.flow(0, 1, 0) = twin.exports;
+  b.flow(1, 0, 0) = twin.imports[0] + twin.imports[1];
+  b.tariff(1, 0, 0) = twin.before[0];
+  return calibrate(b, {{Vector::Constant(1, twin.theta), twin.separate}, false});
+}
+
+PartScope covering(double share) { return {share, false, "", std::nullopt}; }
+
+PolicyLine add(Index exporter, Index importer, double rate, PartScope goods = {}) {
+  return {LevyChange{WedgeKind::tariff, RateChange::add,
+                     OneRate{{{exporter}, {importer}, {0, 1, 2, 3}}, rate}, std::move(goods)},
+          "add",
+          {}};
+}
+
+Vector welfare(const ExperimentResult& result) {
+  REQUIRE(result.outcome);
+  Vector all(static_cast<Index>(result.outcome->countries().size()));
+  for (Index n = 0; n < all.size(); ++n)
+    all(n) = result.outcome->countries()[static_cast<std::size_t>(n)].welfare;
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("part of a cell under a tariff is what a variety of its own would be") {
+  TwoVarieties twin;
+  twin.separate = GENERATE(false, true);
+  const Calibration calibration = calibrated(twin);
+  const double share = twin.imports[1] / (twin.imports[0] + twin.imports[1]);
+  const std::vector<PolicyLine> policy{
+      {LevyChange{WedgeKind::tariff, RateChange::set, OneRate{{{1}, {0}, {0}}, twin.after[1]},
+                  covering(share)},
+       "set",
+       {}}};
+  const ExperimentResult found =
+      run_experiment(calibration, policy, DeficitClosure::fixed, {1e-13, 60});
+  REQUIRE(found.outcome);
+  const TwoVarieties::Solution expected = twin.solve();
+  const Outcome& outcome = *found.outcome;
+  CHECK(outcome.equilibrium().wage()(0) == within(expected.wage[0], kSolved));
+  CHECK(outcome.equilibrium().price()(0, 0) == within(expected.price, kSolved));
+  CHECK(outcome.after().flow(1, 0, 0) == within(expected.sold[0] + expected.sold[1], kSolved));
+  const std::vector<PolicyPart>& parts = outcome.parted_policy().cell(1, 0, 0)->parts;
+  CHECK(parts[0].flow_share * outcome.after().flow(1, 0, 0) == within(expected.sold[1], kSolved));
+  CHECK(outcome.after().duty_revenue(0) ==
+        within(expected.sold[0] * twin.after[0] + expected.sold[1] * twin.after[1], kSolved));
+}
+
+TEST_CASE("parts come through a reference: changes to it and from it multiply to both together") {
+  const DeficitClosure closure = GENERATE(DeficitClosure::fixed, DeficitClosure::none);
+  const Calibration calibration = random_calibration(5);
+  const PartScope list{0.4, false, "list", std::nullopt}, again{std::nullopt, false, "list", {}};
+  const std::vector<PolicyLine> reference{add(2, 0, 0.3, list), add(0, 2, 0.1, covering(0.2))};
+  const std::vector<PolicyLine> policy{add(2, 0, 0.25, again), add(2, 0, 0.15, covering(0.7)),
+                                       add(1, 0, 0.2, covering(0.5))};
+  std::vector<PolicyLine> both = reference;
+  both.insert(both.end(), policy.begin(), policy.end());
+
+  Experiment from_reference;
+  from_reference.calibration = calibration;
+  from_reference.solver = kTight;
+  from_reference.deficits = closure;
+  from_reference.reference = reference;
+  from_reference.stages = {{{}, policy, calibration.parameters, {}}};
+  const ExperimentResult change = std::move(run_experiment(from_reference).front().result);
+  const ExperimentResult to_reference = run_experiment(calibration, reference, closure, kTight);
+  const ExperimentResult whole = run_experiment(calibration, both, closure, kTight);
+  const Vector product =
+      ((welfare(change).array() + 1) * (welfare(to_reference).array() + 1) - 1).matrix();
+  CHECK((product - welfare(whole)).cwiseAbs().maxCoeff() < kSame);
+  const Cube &changed = change.outcome->after().flow, &together = whole.outcome->after().flow;
+  for (std::size_t cell = 0; cell < changed.values().size(); ++cell)
+    CHECK(changed.values()[cell] == within(together.values()[cell], kSame));
+}
+
+TEST_CASE("taking back what was levied on part of a cell changes nothing") {
+  const Calibration calibration = random_calibration(6);
+  const std::vector<PolicyLine> policy{add(2, 0, 0.3, covering(0.4)),
+                                       add(2, 0, -0.3, covering(0.4))};
+  const ExperimentResult same = run_experiment(calibration, policy, DeficitClosure::fixed, kTight);
+  CHECK(welfare(same).cwiseAbs().maxCoeff() < kSame);
+}
+
+TEST_CASE("the certificate sees a part that is not what its rate says") {
+  const Calibration calibration = random_calibration(7);
+  const World& world = *calibration.world;
+  const std::vector<PolicyLine> lines{add(2, 0, 0.3, covering(0.4))};
+  PartedPolicy policy = apply_policy(world, lines).policy;
+  const TradePolicy effective = weigh_parts(world, calibration.parameters, policy);
+  const SolveResult solved = solve(world, calibration.parameters, effective, world.deficit, kTight);
+  REQUIRE(solved.equilibrium);
+  const Levels after = levels(world, calibration.parameters, effective, *solved.equilibrium);
+  const auto holds = [&](const PartedPolicy& parted) {
+    const Certificate certificate = certify(world, calibration.parameters, parted, effective,
+                                            *solved.equilibrium, after, 1e-10);
+    if (!certificate.holds()) CHECK(certificate.summary().starts_with("parts fails in"));
+    return certificate.holds();
+  };
+  CHECK(holds(policy));
+  PartedPolicy other_rate = policy;
+  other_rate.parts.begin()->second.parts[0].level(WedgeKind::tariff) += 1e-6;
+  CHECK_FALSE(holds(other_rate));
+  PartedPolicy other_share = policy;
+  other_share.parts.begin()->second.parts[0].before.flow_share += 1e-6;
+  CHECK_FALSE(holds(other_share));
+}
+
+TEST_CASE("a duty on part of the trade is collected at the effective rate, and shown by its mean") {
+  const Calibration calibration = random_calibration(8);
+  const std::vector<PolicyLine> policy{add(2, 0, 0.5, covering(0.4))};
+  const ExperimentResult result =
+      run_experiment(calibration, policy, DeficitClosure::fixed, kTight);
+  REQUIRE(result.outcome);
+  const Outcome& outcome = *result.outcome;
+  double duty = 0;
+  for (Index s = 0; s < 4; ++s) {
+    const double before = calibration.world->tariff(2, 0, s);
+    CHECK(outcome.policy().tariff(2, 0, s) == rounded(before + 0.2));
+    if (calibration.world->flow(2, 0, s) > 0)
+      CHECK(outcome.effective_policy().tariff(2, 0, s) < before + 0.2);
+  }
+  for (Index s = 0; s < calibration.world->n_sectors(); ++s)
+    for (Index i = 0; i < calibration.world->n_countries(); ++i)
+      duty += outcome.after().flow(i, 0, s) * outcome.effective_policy().tariff(i, 0, s);
+  CHECK(outcome.countries()[0].duty_revenue == rounded(duty));
+  CHECK(outcome.after().duty_revenue(0) == rounded(duty));
+}
+
+TEST_CASE("parts that do not compete: what was not hit gains less, and nothing is lost") {
+  Calibration calibration = random_calibration(9);
+  const std::vector<PolicyLine> policy{add(2, 0, 0.5, covering(0.4)),
+                                       add(0, 2, 0.2, covering(0.3))};
+  const ExperimentResult one = run_experiment(calibration, policy, DeficitClosure::fixed, kTight);
+  calibration.parameters.separate_nests = true;
+  const ExperimentResult apart = run_experiment(calibration, policy, DeficitClosure::fixed, kTight);
+  REQUIRE(one.outcome);
+  REQUIRE(apart.outcome);
+  const World& world = *calibration.world;
+  for (Index s = 0; s < world.n_sectors(); ++s) {
+    const PolicyCell* of_one = one.outcome->parted_policy().cell(2, 0, s);
+    const PolicyCell* of_apart = apart.outcome->parted_policy().cell(2, 0, s);
+    if (of_one == nullptr || world.flow(2, 0, s) <= 0) continue;
+    REQUIRE(of_apart != nullptr);
+    const auto sold = [&](const Outcome& outcome, const PolicyCell& cell, std::size_t part) {
+      return cell.parts[part].flow_share * outcome.after().flow(2, 0, s);
+    };
+    CHECK(sold(*apart.outcome, *of_apart, 1) < sold(*one.outcome, *of_one, 1));
+    CHECK(of_apart->parts[0].flow_share + of_apart->parts[1].flow_share == rounded(1));
+  }
+  // The joined levels are accounts: imports less exports are the deficit, duties are what is
+  // levied.
+  for (Index n = 0; n < world.n_countries(); ++n) {
+    double imports = 0, exports = 0, duty = 0;
+    for (Index s = 0; s < world.n_sectors(); ++s)
+      for (Index i = 0; i < world.n_countries(); ++i) {
+        imports += apart.outcome->after().flow(i, n, s);
+        exports += apart.outcome->after().flow(n, i, s);
+        duty += apart.outcome->after().flow(i, n, s) *
+                apart.outcome->effective_policy().tariff(i, n, s);
+      }
+    CHECK(imports - exports == near(world.deficit(n), 1e-8 * world.income(n)));
+    CHECK(apart.outcome->after().duty_revenue(n) == rounded(duty));
+  }
+}
+
+TEST_CASE("without anything hit, markets that are kept apart change nothing") {
+  Calibration calibration = random_calibration(10);
+  calibration.parameters.separate_nests = true;
+  Experiment same;
+  same.calibration = calibration;
+  same.solver = kTight;
+  same.reference = {add(2, 0, 0.5, covering(0.4))};
+  same.stages = {{{}, {}, calibration.parameters, {}}};
+  CHECK(welfare(std::move(run_experiment(same).front().result)).cwiseAbs().maxCoeff() < kSame);
+}
+
+TEST_CASE("a preference that all claim already at any duty makes a new duty change nothing") {
+  const Calibration calibration = random_calibration(11);
+  World world = *calibration.world;
+  std::vector<PolicyLine> lines{add(2, 0, 0.25)};
+  std::get<LevyChange>(lines[0].instrument).claims = ClaimShares{{{0.01, 1.0}}};
+  // Nothing is collected where everybody claims: only cells without a tariff can be so.
+  for (Index s = 0; s < world.n_sectors(); ++s) world.tariff(2, 0, s) = 0;
+  const PartedPolicy policy = apply_policy(world, lines).policy;
+  for (Index s = 0; s < world.n_sectors(); ++s) CHECK(policy.average.tariff(2, 0, s) == 0);
+}
