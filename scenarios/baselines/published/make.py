@@ -4,7 +4,7 @@
 Sources, one folder each: other-importers (World Bank, applied weighted mean tariffs of manufactures and primary products,
 2018-2022, CC BY 4.0; WITS, applied weighted mean tariffs by section, 2021), us-duties and observed-us (US Census Bureau,
 public domain), us-statutory (lists of Section 301 on imports of 2024, MIT), china-answers (Bown, Jung and Zhang, PIIE, 2019), inputs-us-2024 (US Bureau of Economic Analysis, summary use
-table of 2024, public domain), cepii-2023 (CEPII BACI, Etalab 2.0: the weights of the members of regions). README.md says what
+table of 2024, public domain), us-products (Budget Lab at Yale, tariff-rate-tracker, MIT, and Tariff-ETRs: lists of products, concordances), cepii-2023 (CEPII BACI, Etalab 2.0: the weights of the members of regions). README.md says what
 each table is for and what is weak in it.
 """
 import collections
@@ -285,6 +285,154 @@ def us_inputs():
     print("margins in percent of supply:", {s: round(100 * m, 1) for s, m in margin.items()})
 
 
+LEAST_TRADE = 0.05  # million dollars of a product from a partner in 2024; all that is less is 0.02 % of imports
+
+
+def icio_sector(product, gtap, icio):
+    """The sector of a baseline that holds a product of the Harmonized System."""
+    industry = gtap[product].lower()
+    if industry == "oxt":
+        return JOINED["B07" if product[:2] == "26" else "B08"]
+    if industry == "otn":
+        return JOINED["C301" if product[:2] == "89" else "C302T309"]
+    return JOINED.get(icio[industry], icio[industry])
+
+
+def us_products():
+    """US imports of 2024 by partner, in the codes of the baselines, and product: million dollars, customs value."""
+    codes = {r["code"] for r in csv.DictReader(open(HERE.parent / "world-2022" / "countries.csv", newline=""))}
+    region = {member: code for code, members in regions().items() for member in members}
+    gtap = {r["hs6_code"]: r["gtap_code"] for r in rows("us-products/hs6_gtap_crosswalk.csv")}
+    icio = {r["gtap"]: r["icio"] for r in rows("us-products/gtap_to_icio.csv")}
+    value = collections.Counter()
+    for r in rows("us-duties/us_imports_2024_hs6_partner.csv.gz"):
+        if r["iso3"] != "EU27":  # the sum of its members, who have rows of their own
+            exporter = r["iso3"] if r["iso3"] in codes else region.get(r["iso3"], "ROW")
+            value[exporter, r["hs6"], icio_sector(r["hs6"], gtap, icio)] += float(r["imports"]) / 1e6
+    kept = {cell: v for cell, v in value.items() if v >= LEAST_TRADE}
+    print(f"US imports by product: {sum(kept.values()):.0f} of {sum(value.values()):.0f} million, {len(kept)} of {len(value)} cells")
+    for (exporter, product, sector), v in sorted(kept.items()):
+        yield exporter, "USA", product, sector, number(v)
+
+
+class TariffLines:
+    """The lines of the US tariff schedule, ten digits each, by which lists of lines become lists of products."""
+
+    def __init__(self):
+        self.lines = sorted(r["hs10"] for r in rows("us-products/metal_content_shares_bea_hs10.csv"))
+        self.of_product = collections.Counter(line[:6] for line in self.lines)
+        self.products = sorted(self.of_product)
+
+    def listed(self, prefixes):
+        """Products at least half of whose lines begin with one of the prefixes, and how many are there in part."""
+        by_length = collections.defaultdict(set)
+        for prefix in prefixes:
+            by_length[len(prefix)].add(prefix)
+        hit = collections.Counter(
+            line[:6] for line in self.lines if any(line[:n] in those for n, those in by_length.items()))
+        whole = {p for p in hit if 2 * hit[p] >= self.of_product[p]}
+        return whole, sum(1 for p in hit if hit[p] < self.of_product[p])
+
+    def short(self, products):
+        """The same in as few codes as there are: a heading or chapter for all of its products."""
+        left, codes = set(products), []
+        for digits in (2, 4, 6):
+            inside = collections.defaultdict(set)
+            for product in self.products:
+                inside[product[:digits]].add(product)
+            for code, all_products in inside.items():
+                if all_products <= left:
+                    left -= all_products
+                    codes.append(code)
+        return sorted(codes)
+
+
+def us_lists():
+    """Name, title, source, day as of which it holds, prefixes of tariff lines."""
+    folder = "us-products/"
+    digits = lambda text: re.sub(r"\D", "", text)
+    params = (SOURCES / folder / "policy_params.yaml").read_text()
+
+    def column(name, wanted, key, keep=lambda row: True):
+        found = [r for r in rows(folder + name) if keep(r)]
+        return {digits(r[key]) for r in found if wanted is None or r.get(wanted[0]) in wanted[1:]}
+
+    def of_params(*keys):
+        return {digits(code) for key in keys
+                for code in re.findall(r"\d{4,10}", re.search(rf"^  {key}:\n    prefixes: \[(.*?)\]", params, re.M | re.S)[1])}
+
+    def text_file(name):
+        return {digits(line) for line in (SOURCES / folder / name).read_text().split()}
+
+    action = "Section 301, list {} of products of China"
+    for name, key, day in (("1", "1", "2018-07-06"), ("2", "2", "2018-08-23"), ("3", "3", "2018-09-24"), ("4a", "4A", "2019-09-01"),
+                           ("4b", "4B", "2019-09-01")):
+        yield (f"us-301-list-{name}", action.format(name.upper()) + (" (announced, never levied)" if name == "4b" else ""),
+               "s301_product_lists.csv, HTSUS 9903.88", day, column("s301_product_lists.csv", ("list", key), "hts8"))
+    yield ("us-301-review", "Section 301, what the review of 2024 raised (of 2024 to 2026, 25 to 100 %)", "s301_product_lists.csv, HTSUS 9903.91",
+           "2026-01-01", {digits(r["hts8"]) for r in rows(folder + "s301_product_lists.csv") if r["list"].startswith("biden")})
+    for metal in ("steel", "aluminum"):
+        yield (f"us-232-{metal}", f"Section 232, {metal} mill products", "s232_metal_chapter_products.csv, US notes 16 and 19", "2025-03-12",
+               column("s232_metal_chapter_products.csv", ("metal_type", metal), "hts_prefix", lambda r: r["kind"] == "mill"))
+        derived = column("s232_metal_chapter_products.csv", ("metal_type", metal), "hts_prefix", lambda r: r["kind"] == "derivative")
+        more = column("s232_derivative_products.csv", ("derivative_type", metal), "hts_prefix")
+        yield (f"us-232-{metal}-derivatives", f"Section 232, goods made of {metal}, the duty on their content of it",
+               "s232_metal_chapter_products.csv and s232_derivative_products.csv, US notes 16 and 19", "2025-08-18", derived | more)
+    yield ("us-232-copper", "Section 232, semi-finished copper and goods made of it, the duty on their content of it",
+           "s232_copper_products.csv, US note 36(b)", "2025-08-01", column("s232_copper_products.csv", None, "hts10"))
+    yield ("us-232-autos", "Section 232, passenger vehicles and light trucks", "policy_params.yaml, US note 33", "2025-04-03",
+           of_params("autos_passenger", "autos_light_trucks"))
+    yield ("us-232-auto-parts", "Section 232, parts of passenger vehicles and light trucks; heading 8471, next to none of which is such parts, left out",
+           "s232_auto_parts.txt, US note 33(g)", "2025-05-03", text_file("s232_auto_parts.txt") - {"8471"})
+    yield ("us-232-trucks", "Section 232, medium and heavy vehicles and buses", "policy_params.yaml, US note 38", "2025-11-01",
+           of_params("mhd_vehicles", "buses"))
+    yield ("us-232-truck-parts", "Section 232, parts of medium and heavy vehicles; heading 8471 left out", "s232_mhd_parts.txt", "2025-11-01",
+           text_file("s232_mhd_parts.txt") - {"8471"})
+    yield ("us-232-timber", "Section 232, softwood timber and lumber, upholstered furniture and kitchen cabinets", "policy_params.yaml",
+           "2025-10-14", of_params("softwood", "wood_furniture", "kitchen_cabinets"))
+    yield ("us-232-semiconductors", "Section 232, semiconductors and machines with them", "s232_semi_products.csv, US note 39", "2026-01-16",
+           column("s232_semi_products.csv", None, "hts10"))
+    yield ("us-232-pharma", "Section 232, pharmaceuticals", "s232_pharma_products.csv",
+           "2026-07-31", column("s232_pharma_products.csv", None, "hts10"))
+    for annex in ("1a", "1b", "2", "3"):
+        yield (f"us-232-metals-annex-{annex}", f"Section 232, metals and goods made of them, annex {annex.upper()} of the proclamation of April 2026",
+               "s232_annex_products.csv", "2026-06-08", column("s232_annex_products.csv", ("annex", annex), "hts_prefix"))
+    annex_ii = list(rows(folder + "annex_ii_first_appearance.csv"))
+    for name, day in (("2025-04", "2025-04-05"), ("2025-09", "2025-09-08"), ("2025-11", "2025-11-13")):
+        in_force = {r["prefix"] for r in annex_ii
+                    if (r["first_effective_date"] in ("NA", "") or r["first_effective_date"] <= day)
+                    and (r["end_effective_date"] in ("NA", "") or r["end_effective_date"] >= day)}
+        yield (f"us-annex-ii-{name}", "Annex II: goods left out of the reciprocal tariffs of 2025 (energy, pharmaceuticals, electronics, minerals"
+               + (", from November on food)" if name == "2025-11" else ")"), "annex_ii_first_appearance.csv", day, in_force)
+    yield ("us-122-exempt", "Goods left out of the duty of Section 122", "s122_exempt_products.csv", "2026-02-24",
+           column("s122_exempt_products.csv", None, "hts8"))
+    for name, what in (("energy_ca", "energy of Canada"), ("potash_ca", "potash")):
+        yield (f"us-fentanyl-{name.split('_')[0]}", f"IEEPA, {what}: 10 % in place of the full rate of March 2025", "fentanyl_carveout_products.csv",
+               "2025-03-07", column("fentanyl_carveout_products.csv", ("category", name), "hts8"))
+    for name, what in (("pharma", "generic pharmaceuticals"), ("civil_aircraft", "civil aircraft and their parts"), ("ptaap", "other goods")):
+        yield (f"us-eu-agreement-{name.replace('_', '-')}", f"Agreement with the European Union, {what} under normal rates only",
+               "floor_exempt_products.csv", "2025-09-25",
+               column("floor_exempt_products.csv", ("category", name), "hts8", lambda r: r["country_group"] == "eu"))
+    brazil = [r for r in csv.DictReader(line for line in open(SOURCES / folder / "country_eo_exempt_products.csv") if not line.startswith("#"))]
+    yield ("us-brazil-exempt", "Goods of Brazil left out of the 40 % of July 2025, as extended in November", "country_eo_exempt_products.csv, HTSUS 9903.01.77 and after",
+           "2025-11-20", {digits(r["hts10"]) for r in brazil if r["ch99_code"].startswith("9903.01")})
+
+
+def write_lists():
+    schedule = TariffLines()
+    with open(HERE / "../../products.yaml", "w") as out:
+        out.write("# Lists of products in measures of the United States, by scenarios/baselines/published/make.py. Measures name tariff lines of 8 or\n"
+                  "# 10 digits; a product of 6 digits is in a list if at least half of its lines are; products in part have lines on either side.\n"
+                  "# Source of all: Budget Lab at Yale, tariff-rate-tracker (MIT), resources, as of August 2026; schedule of lines from there too.\n")
+        for name, title, source, day, prefixes in us_lists():
+            products, in_part = schedule.listed(prefixes)
+            codes = schedule.short(products)
+            quoted = [f'"{c}"' if c.startswith("0") else c for c in codes]
+            out.write(f"\n{name}:\n  title: \"{title}\"\n  source: \"{source}; {in_part} products are in part\"\n  as_of: {day}\n")
+            out.write("  products:\n    [" + ",\n     ".join(", ".join(quoted[i:i + 16]) for i in range(0, len(quoted), 16)) + "]\n")
+            print(f"{name}: {len(prefixes)} lines, {len(products)} products, {in_part} in part, {len(codes)} codes")
+
+
 write("mean-tariffs.csv", ["importer", "group", "mean_pct", "moves", "source"], means())
 for year in (2017, 2022, 2024):
     write(f"us-collected-{year}.csv", ["exporter", "importer", "sector", "rate"], collected(year))
@@ -308,3 +456,6 @@ write("us-import-shares-2022-2024.csv", ["exporter", "sector", "share_before", "
 write("us-customs.csv", ["exporter", "group", "year", "imports_musd", "duty_musd"],
       ([c, g, y, number(i / 1e6), number(d / 1e6)] for (c, g, y), (i, d) in sorted(customs(["2022", "2024"]).items())))
 write("us-inputs-2024.csv", ["country", "input", "sector", "share"], us_inputs())
+text = "exporter,importer,product,sector,value\n" + "".join(",".join(row) + "\n" for row in us_products())
+(HERE / "us-products-2024.csv.gz").write_bytes(gzip.compress(text.encode(), 9, mtime=0))
+write_lists()
