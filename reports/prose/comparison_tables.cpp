@@ -93,8 +93,9 @@ void add_row(TextTable& table, const std::string& name, const ComparedRow& row) 
 
 /// Its title; a name that this version does not know in words.
 std::string title_in(TableKind kind, const std::string& name) {
-  for (const MeasureText& measure : measures_of(kind))
-    if (measure.name == name) return title_of(measure);
+  for (const TableKind one : {kind, TableKind::revenue})
+    for (const MeasureText& measure : measures_of(one))
+      if (measure.name == name) return title_of(measure);
   return title_of({name.c_str(), ""});
 }
 
@@ -136,8 +137,9 @@ TextTable pair_table(const Comparison& comparison) {
 std::vector<TextTable> comparison_tables(const Comparison& comparison) {
   const std::vector<std::string> names = economies_to_show(comparison);
   std::vector<TextTable> tables{world_table(comparison)};
-  for (const char* measure :
-       {"welfare_pct", "real_wage_pct", "exports_pct", "imports_pct", "average_tariff_pct"})
+  for (const char* measure : {"welfare_pct", "real_wage_pct", "exports_pct", "imports_pct",
+                              "average_tariff_pct", "revenue_conventional_musd", "revenue_net_musd",
+                              "revenue_conventional_years_musd", "revenue_net_years_musd"})
     tables.push_back(economy_table(comparison, names, measure));
   tables.push_back(pair_table(comparison));
   std::erase_if(tables, [](const TextTable& table) { return table.empty(); });

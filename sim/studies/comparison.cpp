@@ -86,6 +86,9 @@ void note_other_premises(const ComparedRun& run, const ComparedRun& first,
   if (run.input_output && first.input_output && *run.input_output != *first.input_output)
     notes.push_back(fmt::format("{} is solved {} input-output links, {} {} them", run.id,
                                 with_or_without(run), first.id, with_or_without(first)));
+  if (!run.revenue.empty() && !first.revenue.empty() && run.revenue != first.revenue)
+    notes.push_back(fmt::format("{} counts revenue with {}; {} with {}", run.id, run.revenue,
+                                first.id, first.revenue));
   for (const auto& [name, value] : run.other_options)
     if (const auto other = first.other_options.find(name);
         other != first.other_options.end() && other->second != value)
