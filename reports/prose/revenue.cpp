@@ -65,10 +65,12 @@ std::string customs_note(const RunRecord& record, const RevenueRow& row) {
       shown(row.name), money(terms.customs.at(row.economy).imports), shown(record.currency),
       terms.customs_year, row.customs_ratio,
       with_net(row.revenue_conventional_customs_musd, row.revenue_net_customs_musd, terms));
-  if (terms.years)
-    note += fmt::format("; {} {}", years_in_words(terms),
-                        with_net(row.revenue_conventional_customs_years_musd,
-                                 row.revenue_net_customs_years_musd, terms));
+  if (!terms.years) return note;
+  note += fmt::format("; {} {}", years_in_words(terms),
+                      with_net(row.revenue_conventional_customs_years_musd,
+                               row.revenue_net_customs_years_musd, terms));
+  if (terms.growth != 0 && terms.customs_year != terms.price_year)
+    note += fmt::format(", growing from {} on", terms.customs_year);
   return note;
 }
 
