@@ -22,26 +22,26 @@ bool is_among(const std::string& name, const std::vector<NamedGroup>* groups) {
                      [&](const NamedGroup& group) { return group.name == name; });
 }
 
-/// The key of `revenue` that a measure of it needs and that is not there, as an example; or
-/// nothing.
-std::string missing_key(const std::string& measure, const RevenueTerms* revenue) {
+/// The keys of `revenue` that a measure of it needs and that are not there, as examples.
+std::vector<std::string> missing_keys(const std::string& measure, const RevenueTerms* revenue) {
   const bool net = measure.find("_net_") != std::string::npos;
   const bool years = measure.find("_years_") != std::string::npos;
   std::vector<std::string> keys;
   if (years && (revenue == nullptr || !revenue->years)) keys.emplace_back("years: 10");
   if (net && (revenue == nullptr || !revenue->offset)) keys.emplace_back("offset: 25%");
-  if (keys.empty() && revenue != nullptr) return "";
-  return fmt::format("report: {{revenue: {{{}}}}}", fmt::join(keys, ", "));
+  return keys;
 }
 
 void check_asked(const Expectation::Word& measure, const RevenueTerms* revenue,
                  Diagnostics& diagnostics) {
-  const std::string example = missing_key(measure.text, revenue);
-  if (!example.empty())
-    diagnostics.error(
-        measure.place,
-        fmt::format("'{}' is a measure that this scenario does not ask for", measure.text),
-        fmt::format("write '{}'", example));
+  const std::vector<std::string> keys = missing_keys(measure.text, revenue);
+  if (revenue != nullptr && keys.empty()) return;
+  const std::string list = fmt::format("{}", fmt::join(keys, ", "));
+  diagnostics.error(
+      measure.place,
+      fmt::format("'{}' is a measure that this scenario does not ask for", measure.text),
+      revenue == nullptr ? fmt::format("write 'report: {{revenue: {{{}}}}}'", list)
+                         : fmt::format("add '{}' to 'revenue' under 'report'", list));
 }
 
 }  // namespace
