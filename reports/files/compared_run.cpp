@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "base/file.hpp"
@@ -130,16 +131,16 @@ bool has_a_sentence_of_its_own(const std::string& option) {
          option == "model.input_output";
 }
 
-/// What is assumed of revenue, in words; empty if it was not asked for.
-std::string revenue_terms(const Json& summary) {
-  const auto found = summary.find("revenue");
-  if (found == summary.end()) return "";
-  Json terms = *found;
-  terms.erase("economies");
-  std::vector<std::string> words;
-  for (const auto& [name, value] : terms.items())
-    if (!value.is_null()) words.push_back(fmt::format("{} {}", name, value.dump()));
-  return fmt::format("{}", fmt::join(words, ", "));
+/// What is assumed of revenue, null for what is not; nothing if it was not asked for.
+std::map<std::string, std::string> revenue_terms(const Json& summary) {
+  std::map<std::string, std::string> out;
+  const auto terms = summary.find("revenue");
+  if (terms == summary.end()) return out;
+  for (const char* name : {"years", "from", "growth", "offset", "not_collected"}) {
+    const auto value = terms->find(name);
+    if (value != terms->end()) out[name] = value->is_null() ? "none" : value->dump();
+  }
+  return out;
 }
 
 ComparedRun read_summary(const Json& summary) {

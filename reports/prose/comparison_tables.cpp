@@ -18,10 +18,15 @@ using Rows = std::vector<const ComparedRow*>;
 
 bool is_money(const std::string& measure) { return measure.ends_with("_musd"); }
 
+bool is_change_of_revenue(const std::string& measure) {
+  return measure.starts_with("revenue_conventional") || measure.starts_with("revenue_net");
+}
+
 std::string level_text(const std::string& measure, double value) {
-  if (measure == "ev_musd") return signed_money(value);
+  if (measure == "ev_musd" || is_change_of_revenue(measure)) return signed_money(value);
   if (is_money(measure)) return money(value);
-  if (measure.find("tariff") != std::string::npos) return plain_percent(value);
+  if (measure.find("tariff") != std::string::npos || measure.starts_with("tax_revenue"))
+    return plain_percent(value);
   return signed_percent(value);
 }
 

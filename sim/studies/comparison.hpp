@@ -45,7 +45,8 @@ struct ComparedRun {
   std::string deficits = {};       ///< in words; empty: not known
   std::optional<bool> input_output = {};
   std::map<std::string, std::string> other_options = {};  ///< of the model: name -> value in words
-  std::string revenue = {};  ///< what is assumed of it, in words; empty: it is not asked for
+  std::map<std::string, std::string> revenue = {};  ///< what is assumed of it: key -> value; empty:
+                                                    ///< it is not asked for
   std::string scenario_text = {};
   std::vector<std::string> overrides = {};  ///< --set and --baseline as given
   std::string certificate = {};             ///< its summary

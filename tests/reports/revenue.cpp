@@ -160,7 +160,7 @@ TEST_CASE("runs that ask for revenue are compared by it, and one that does not h
   CHECK(row->key.kind == "country");
   CHECK(row->values[1] / row->values[0] == Approx(0.8 / 0.75));
   CHECK(std::isnan(row->values[2]));
-  CHECK(says(comparison.notes, "counts revenue with"));
+  CHECK(says(comparison.notes, "counts revenue with offset: 0.2, two-run with 0.25"));
 }
 
 TEST_CASE("money has its part of GDP beside it, and the year of its prices") {
