@@ -32,9 +32,12 @@ double size_of(const RevenueRow& row) { return std::abs(row.revenue_conventional
 
 std::string offset_note(const RevenueTerms& terms) {
   if (!terms.offset)
-    return "nothing is taken off for what income and payroll taxes bring less: no offset is given";
-  return fmt::format("net: less {}, what income and payroll taxes are assumed to bring less",
-                     plain_percent(100 * *terms.offset));
+    return "nothing is taken off for income and payroll taxes, which change the other way: no "
+           "offset is "
+           "given";
+  return fmt::format(
+      "net: less {}, by which income and payroll taxes are assumed to change the other way",
+      plain_percent(100 * *terms.offset));
 }
 
 std::string collected_note(const RevenueTerms& terms) {
