@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "base/file.hpp"
@@ -18,7 +19,8 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr std::size_t kMaxResultBytes = std::size_t{256} << 20U;
-constexpr const char* kReadBack[] = {"summary.json", "countries.csv", "pairs.csv", "groups.csv"};
+constexpr const char* kReadBack[] = {"summary.json", "countries.csv", "pairs.csv", "groups.csv",
+                                     "revenue.csv"};
 
 auto find_file(const std::vector<ResultFile>& files, const std::string& name) {
   return std::find_if(files.begin(), files.end(),
@@ -73,6 +75,22 @@ MeasureTable read_groups(std::shared_ptr<const SourceText> source) {
   return out;
 }
 
+/// Of countries and groups; what other tables have under the same name is left to them.
+MeasureTable read_revenue(std::shared_ptr<const SourceText> source,
+                          const std::vector<ComparedPlace>& countries) {
+  const CsvTable table(std::move(source),
+                       {{"economy", "revenue_conventional_musd"}, {"name"}, true});
+  MeasureTable out = read_measures(table, columns_but(table, {"economy", "name", "gdp_base_musd"}));
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    const std::string economy(table.field(row, table.column("economy")));
+    const bool country =
+        std::any_of(countries.begin(), countries.end(),
+                    [&](const ComparedPlace& place) { return place.code == economy; });
+    out.keys.push_back({country ? "country" : "group", economy, "", ""});
+  }
+  return out;
+}
+
 MeasureTable read_pairs(std::shared_ptr<const SourceText> source) {
   const CsvTable table(std::move(source), {{"exporter", "importer", "flow_musd"}, {}, true});
   MeasureTable out = read_measures(table, columns_but(table, {"exporter", "importer"}));
@@ -113,6 +131,18 @@ bool has_a_sentence_of_its_own(const std::string& option) {
          option == "model.input_output";
 }
 
+/// What is assumed of revenue, null for what is not; nothing if it was not asked for.
+std::map<std::string, std::string> revenue_terms(const Json& summary) {
+  std::map<std::string, std::string> out;
+  const auto terms = summary.find("revenue");
+  if (terms == summary.end()) return out;
+  for (const char* name : {"years", "from", "growth", "offset", "not_collected"}) {
+    const auto value = terms->find(name);
+    if (value != terms->end()) out[name] = value->is_null() ? "none" : value->dump();
+  }
+  return out;
+}
+
 ComparedRun read_summary(const Json& summary) {
   ComparedRun run;
   run.id = summary.at("id").get<std::string>();
@@ -140,6 +170,7 @@ ComparedRun read_summary(const Json& summary) {
       if (name.starts_with("model.") && !has_a_sentence_of_its_own(name))
         run.other_options[name] = value.get<std::string>();
   }
+  run.revenue = revenue_terms(summary);
   run.certificate = summary.at("certificate").value("summary", "");
   run.places = read_places(summary);
   run.tables.push_back(read_world(summary.at("world")));
@@ -188,13 +219,16 @@ ComparedRun compared_run(const std::vector<ResultFile>& files, const std::string
   run.tables.push_back(read_pairs(source_of(files, shown_as, "pairs.csv")));
   if (find_file(files, "groups.csv") != files.end())
     run.tables.push_back(read_groups(source_of(files, shown_as, "groups.csv")));
+  if (find_file(files, "revenue.csv") != files.end())
+    run.tables.push_back(read_revenue(source_of(files, shown_as, "revenue.csv"), run.places));
   return run;
 }
 
 ComparedRun compared_run(const RunRecord& record, const SolvedStep& solved) {
   const Outcome& outcome = *solved.result.outcome;
   std::vector<ResultFile> files{{"summary.json", summary_json(record, outcome, solved.result)}};
-  for (const TableKind kind : {TableKind::countries, TableKind::pairs, TableKind::groups}) {
+  for (const TableKind kind :
+       {TableKind::countries, TableKind::pairs, TableKind::groups, TableKind::revenue}) {
     const ResultTable table = table_of(kind, record, solved.result);
     if (table.rows() > 0) files.push_back({table.name + ".csv", csv_of(table)});
   }

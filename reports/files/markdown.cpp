@@ -10,6 +10,7 @@
 #include "prose/backtest.hpp"
 #include "prose/barriers.hpp"
 #include "prose/headline.hpp"
+#include "prose/revenue.hpp"
 #include "prose/welfare_by_line.hpp"
 #include "results/rows.hpp"
 
@@ -17,12 +18,19 @@ namespace tariffsim {
 namespace {
 
 constexpr std::size_t kExtremes = 8, kPairs = 10, kPriceColumns = 6;
-constexpr std::ptrdiff_t kPerson = 4;  // the column "A person"
+constexpr std::ptrdiff_t kPerson = 5;  // the column "A person"
 constexpr const char* kRealGdp =
     "\nReal GDP is what statistical offices call by that name: volumes at prices before and after "
     "(Fisher's mean). Unlike welfare it leaves out what better or worse terms of trade bring.\n";
 
-std::string countries_section(const Outcome& outcome) {
+std::string money_note(const RunRecord& record) {
+  return fmt::format(
+      "\nIn money is what the change of welfare is worth in a year (equivalent variation), in {} "
+      "of {}; GDP is value added and border taxes.\n",
+      markdown_text(record.currency), record.price_year);
+}
+
+std::string countries_section(const RunRecord& record, const Outcome& outcome) {
   const bool counted = counts_persons(outcome);
   std::vector<CountryRow> rows = country_rows(outcome);
   std::stable_sort(rows.begin(), rows.end(), [](const CountryRow& a, const CountryRow& b) {
@@ -30,7 +38,7 @@ std::string countries_section(const Outcome& outcome) {
   });
   MarkdownTable table(
       with_column<std::string>(counted, kPerson,
-                               {"Economy", "Welfare", "Real GDP", "In money", "A person",
+                               {"Economy", "Welfare", "Real GDP", "In money", "Of GDP", "A person",
                                 "Real wage", "Exports", "Imports", "Tariff on goods"}));
   for (std::size_t at = 0; at < rows.size(); ++at) {
     if (at >= kExtremes && at + kExtremes < rows.size()) continue;
@@ -38,15 +46,15 @@ std::string countries_section(const Outcome& outcome) {
     table.add(with_column<std::string>(
         counted, kPerson,
         {markdown_text(row.name), signed_percent(row.welfare_pct), signed_percent(row.real_gdp_pct),
-         signed_money(row.ev_musd), signed_amount(row.ev_per_person_usd),
-         signed_percent(row.real_wage_pct), signed_percent(row.exports_pct),
-         signed_percent(row.imports_pct),
+         signed_money(row.ev_musd), signed_percent(row.ev_gdp_pct),
+         signed_amount(row.ev_per_person_usd), signed_percent(row.real_wage_pct),
+         signed_percent(row.exports_pct), signed_percent(row.imports_pct),
          plain_percent(row.average_tariff_goods_base_pct) + " → " +
              plain_percent(row.average_tariff_goods_pct)}));
   }
   const bool all = rows.size() <= 2 * kExtremes;
   return markdown_heading(all ? "Winners and losers" : "Largest winners and losers") +
-         table.text() + kRealGdp;
+         table.text() + kRealGdp + money_note(record);
 }
 
 double moved(const PairRow& row) { return std::abs(row.flow_musd - row.flow_base_musd); }
@@ -56,14 +64,15 @@ std::string groups_section(const RunRecord& record, const Outcome& outcome) {
   const bool counted = counts_persons(outcome);
   MarkdownTable table(
       with_column<std::string>(counted, kPerson,
-                               {"Group", "Welfare", "Real GDP", "In money", "A person", "Exports",
-                                "Imports", "Tariff on goods"}));
+                               {"Group", "Welfare", "Real GDP", "In money", "Of GDP", "A person",
+                                "Exports", "Imports", "Tariff on goods"}));
   for (const GroupRow& row : group_rows(outcome, record.groups))
     table.add(with_column<std::string>(
         counted, kPerson,
         {markdown_text(row.name), signed_percent(row.welfare_pct), signed_percent(row.real_gdp_pct),
-         signed_money(row.ev_musd), signed_amount(row.ev_per_person_usd),
-         signed_percent(row.exports_pct), signed_percent(row.imports_pct),
+         signed_money(row.ev_musd), signed_percent(row.ev_gdp_pct),
+         signed_amount(row.ev_per_person_usd), signed_percent(row.exports_pct),
+         signed_percent(row.imports_pct),
          plain_percent(row.average_tariff_goods_base_pct) + " → " +
              plain_percent(row.average_tariff_goods_pct)}));
   return markdown_heading("Groups, trade among members left out") + table.text();
@@ -159,9 +168,9 @@ std::string prices_section(const RunRecord& record, const Outcome& outcome) {
          "world value added: those that move most in the first economy.\n";
 }
 
-std::string backtest_section(const RunRecord& record, const Outcome& outcome) {
+std::string sections(const std::vector<TitledTable>& tables) {
   std::string out;
-  for (const auto& [title, table, notes] : backtest_tables(record, outcome)) {
+  for (const auto& [title, table, notes] : tables) {
     out += markdown_heading(markdown_text(title)) + markdown_table(table) + "\n";
     for (const std::string& note : notes) out += "- " + markdown_text(note) + "\n";
   }
@@ -273,10 +282,11 @@ std::string markdown_method(const RunRecord& record, const std::string& certific
 std::string markdown_report(const RunRecord& record, std::span<const SolvedStep> steps) {
   const ExperimentResult& last = steps.back().result;
   const Outcome& outcome = *last.outcome;
-  return markdown_opening(record, headline(record, steps)) + countries_section(outcome) +
-         groups_section(record, outcome) + backtest_section(record, outcome) +
-         lines_section(record, last) + pairs_section(pair_rows(outcome), record.currency) +
-         incidence_section(outcome) + prices_section(record, outcome) + steps_section(steps) +
+  return markdown_opening(record, headline(record, steps)) + countries_section(record, outcome) +
+         groups_section(record, outcome) + sections(backtest_tables(record, outcome)) +
+         sections(revenue_tables(record, last)) + lines_section(record, last) +
+         pairs_section(pair_rows(outcome), record.currency) + incidence_section(outcome) +
+         prices_section(record, outcome) + steps_section(steps) +
          markdown_method(record, last.certificate.summary());
 }
 

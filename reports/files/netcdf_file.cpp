@@ -210,6 +210,17 @@ void put_groups(NcGroup& file, const RunRecord& record, Variables& out) {
   put_table(record, TableKind::groups, "group_", out);
 }
 
+/// What is asked of revenue, of countries and the groups behind them.
+void put_revenue(NcGroup& file, const RunRecord& record, const ExperimentResult& result,
+                 Variables& out) {
+  const ResultTable table = table_of(TableKind::revenue, record, result);
+  if (table.rows() == 0) return;
+  const NcDim economies = file.addDim("economy", table.axes[0].size);
+  out.labels(economies, "economy", "code of the country, or name of the group of countries",
+             table.keys[0].labels);
+  put_table(record, TableKind::revenue, "economy_", out);
+}
+
 /// What each line adds, if lines were solved one by one.
 void put_contributions(NcGroup& file, const RunRecord& record, const ExperimentResult& result,
                        Variables& out) {
@@ -244,6 +255,7 @@ void put_results(NcGroup& file, const RunRecord& record, std::span<const SolvedS
   put_table(record, TableKind::world, "world_", out);
   put_contributions(file, record, steps.back().result, out);
   put_groups(file, record, out);
+  put_revenue(file, record, steps.back().result, out);
 }
 
 /// A NetCDF-4 file in memory.

@@ -148,6 +148,22 @@ OrderedJson contributions_json(const RunRecord& record, const ExperimentResult& 
           {"lines", lines}};
 }
 
+/// What is asked, with null for what is not given, and the rows of revenue.csv.
+OrderedJson revenue_json(const RunRecord& record, const ExperimentResult& result) {
+  const RevenueTerms& terms = *record.revenue;
+  const ResultTable table = table_of(TableKind::revenue, record, result);
+  OrderedJson economies = OrderedJson::array();
+  for (std::size_t row = 0; row < table.rows(); ++row) economies.push_back(row_json(table, row));
+  return {{"years", terms.years ? OrderedJson(*terms.years) : OrderedJson()},
+          {"from", terms.years ? OrderedJson(terms.first_year) : OrderedJson()},
+          {"growth", json_number(terms.growth)},
+          {"growth_from", terms.price_year},
+          {"offset", terms.offset ? json_number(*terms.offset) : OrderedJson()},
+          {"not_collected", json_number(terms.not_collected)},
+          {"customs_year", terms.customs_year},
+          {"economies", economies}};
+}
+
 std::string text_of(const OrderedJson& json) { return json_text(json, 2) + "\n"; }
 
 }  // namespace
@@ -166,6 +182,7 @@ std::string summary_json(const RunRecord& record, const Outcome& outcome,
   out["certificate"] = certificate_json(outcome.certificate());
   out["world"] = world_json(record, result);
   if (record.observed) out["observed"] = observed_json(record, outcome);
+  if (record.revenue) out["revenue"] = revenue_json(record, result);
   if (result.by_line) out["contributions"] = contributions_json(record, result);
   out["countries"] = countries_json(record, result);
   return text_of(out);

@@ -87,7 +87,8 @@ void add_columns(Book& book, const RunRecord& record) {
   std::set<std::string> told;  // tables share columns
   for (const TableKind kind :
        {TableKind::countries, TableKind::sectors, TableKind::flows, TableKind::pairs,
-        TableKind::world, TableKind::groups, TableKind::sector_groups, TableKind::contributions})
+        TableKind::world, TableKind::groups, TableKind::sector_groups, TableKind::contributions,
+        TableKind::revenue})
     for (const MeasureText& measure : measures_of(kind)) {
       if (!told.insert(measure.name).second) continue;
       sheet.text(0, measure.name);
@@ -100,8 +101,9 @@ void add_columns(Book& book, const RunRecord& record) {
 /// Of the last step.
 void add_tables(Book& book, const RunRecord& record, const ExperimentResult& result,
                 const ResultTable& flows) {
-  for (const TableKind kind : {TableKind::world, TableKind::countries, TableKind::groups,
-                               TableKind::sectors, TableKind::sector_groups, TableKind::pairs})
+  for (const TableKind kind :
+       {TableKind::world, TableKind::countries, TableKind::groups, TableKind::revenue,
+        TableKind::sectors, TableKind::sector_groups, TableKind::pairs})
     add_table(book, table_of(kind, record, result));
   add_table(book, flows);
 }
@@ -133,7 +135,7 @@ std::string workbook(const RunRecord& record, std::span<const SolvedStep> steps)
   add_about(book, record, steps, flows.rows());
   add_tables(book, record, last, flows);
   if (!steps.front().step.id.empty())
-    for (const TableKind kind : {TableKind::countries, TableKind::groups})
+    for (const TableKind kind : {TableKind::countries, TableKind::groups, TableKind::revenue})
       add_table(book, table_of(kind, record, steps));
   add_table(book, table_of(TableKind::contributions, record, last));
   add_certificate(book, last.certificate);

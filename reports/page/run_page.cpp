@@ -7,6 +7,7 @@
 #include "outcomes/diversion.hpp"
 #include "page/page.hpp"
 #include "page/page_json.hpp"
+#include "prose/revenue.hpp"
 
 namespace tariffsim {
 namespace {
@@ -106,6 +107,25 @@ OrderedJson diversions_json(const RunRecord& record, const Outcome& outcome,
   return out;
 }
 
+/// The economies whose revenue is told of, and the sentences about the figures; null if it is not
+/// asked for.
+OrderedJson revenue_json(const RunRecord& record, const ExperimentResult& result) {
+  const std::vector<RevenueRow> rows = revenue_shown(record, result);
+  if (rows.empty()) return nullptr;
+  OrderedJson economies = OrderedJson::array();
+  for (const RevenueRow& row : rows) {
+    OrderedJson one{{"country", row.economy}, {"name", row.name}};
+    for (const Measure<RevenueRow>& measure : revenue_measures())
+      one[measure.name] = json_number(row.*measure.value);
+    economies.push_back(std::move(one));
+  }
+  return {{"economies", economies},
+          {"years", record.revenue->years ? OrderedJson(years_in_words(*record.revenue))
+                                          : OrderedJson(nullptr)},
+          {"net", record.revenue->offset.has_value()},
+          {"notes", revenue_notes(record, rows)}};
+}
+
 OrderedJson step_json(const RunRecord& record, const SolvedStep& solved) {
   OrderedJson out{{"id", solved.step.id},
                   {"date", solved.step.date},
@@ -145,7 +165,9 @@ std::string run_page_data(const RunRecord& record, std::span<const SolvedStep> s
   data["summary"] = OrderedJson::parse(
       summary_json(last.step.id.empty() ? record : record_of_step(record, last), outcome, result));
   data["observed"] = record.observed ? observed_cells_json(record, outcome) : OrderedJson(nullptr);
+  data["revenue"] = revenue_json(record, result);
   data["summary"].erase("countries");
+  data["summary"].erase("revenue");
   data["summary"].erase("contributions");
   data["description"] = record.description;
   data["sources"] = record.sources;

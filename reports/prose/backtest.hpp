@@ -10,12 +10,6 @@
 
 namespace tariffsim {
 
-struct TitledTable {
-  std::string title;
-  TextTable table;
-  std::vector<std::string> notes;  ///< lines below it
-};
-
 /// Statistics, partners, the cells that are missed most, and the variants where there are any.
 /// Nothing if the record has nothing observed.
 std::vector<TitledTable> backtest_tables(const RunRecord& record, const Outcome& outcome);

@@ -18,10 +18,15 @@ using Rows = std::vector<const ComparedRow*>;
 
 bool is_money(const std::string& measure) { return measure.ends_with("_musd"); }
 
+bool is_change_of_revenue(const std::string& measure) {
+  return measure.starts_with("revenue_conventional") || measure.starts_with("revenue_net");
+}
+
 std::string level_text(const std::string& measure, double value) {
-  if (measure == "ev_musd") return signed_money(value);
+  if (measure == "ev_musd" || is_change_of_revenue(measure)) return signed_money(value);
   if (is_money(measure)) return money(value);
-  if (measure.find("tariff") != std::string::npos) return plain_percent(value);
+  if (measure.find("tariff") != std::string::npos || measure.starts_with("tax_revenue"))
+    return plain_percent(value);
   return signed_percent(value);
 }
 
@@ -93,8 +98,9 @@ void add_row(TextTable& table, const std::string& name, const ComparedRow& row) 
 
 /// Its title; a name that this version does not know in words.
 std::string title_in(TableKind kind, const std::string& name) {
-  for (const MeasureText& measure : measures_of(kind))
-    if (measure.name == name) return title_of(measure);
+  for (const TableKind one : {kind, TableKind::revenue})
+    for (const MeasureText& measure : measures_of(one))
+      if (measure.name == name) return title_of(measure);
   return title_of({name.c_str(), ""});
 }
 
@@ -136,8 +142,9 @@ TextTable pair_table(const Comparison& comparison) {
 std::vector<TextTable> comparison_tables(const Comparison& comparison) {
   const std::vector<std::string> names = economies_to_show(comparison);
   std::vector<TextTable> tables{world_table(comparison)};
-  for (const char* measure :
-       {"welfare_pct", "real_wage_pct", "exports_pct", "imports_pct", "average_tariff_pct"})
+  for (const char* measure : {"welfare_pct", "real_wage_pct", "exports_pct", "imports_pct",
+                              "average_tariff_pct", "revenue_conventional_musd", "revenue_net_musd",
+                              "revenue_conventional_years_musd", "revenue_net_years_musd"})
     tables.push_back(economy_table(comparison, names, measure));
   tables.push_back(pair_table(comparison));
   std::erase_if(tables, [](const TextTable& table) { return table.empty(); });

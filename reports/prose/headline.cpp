@@ -156,19 +156,24 @@ class Story {
     const CountryRow row = levier();
     const bool tariff =
         std::abs(row.average_tariff_goods_pct - row.average_tariff_goods_base_pct) > 0;
+    const std::string more = tariff
+                                 ? fmt::format("average tariff on goods from {} to {}",
+                                               plain_percent(row.average_tariff_goods_base_pct),
+                                               plain_percent(row.average_tariff_goods_pct))
+                                 : fmt::format("from {} to {} {}", money(row.tax_revenue_base_musd),
+                                               money(row.tax_revenue_musd), record_.currency);
     const std::string detail =
-        tariff ? fmt::format("average tariff on goods from {} to {}",
-                             plain_percent(row.average_tariff_goods_base_pct),
-                             plain_percent(row.average_tariff_goods_pct))
-               : fmt::format("from {} to {} {}", money(row.tax_revenue_base_musd),
-                             money(row.tax_revenue_musd), record_.currency);
+        fmt::format("from {} to {} of GDP; {}", plain_percent(row.tax_revenue_gdp_base_pct),
+                    plain_percent(row.tax_revenue_gdp_pct), more);
     return {"Border tax revenue, " + row.name,
             signed_money(row.tax_revenue_musd - row.tax_revenue_base_musd) + " " + record_.currency,
             detail, std::nan("")};
   }
 
   HeadlineFigure income(const CountryRow& row) const {
-    std::string detail = fmt::format("{} {} a year", signed_money(row.ev_musd), record_.currency);
+    std::string detail =
+        fmt::format("{} {} of {} a year ({} of GDP)", signed_money(row.ev_musd), record_.currency,
+                    record_.price_year, signed_percent(row.ev_gdp_pct));
     if (std::isfinite(row.ev_per_person_usd))
       detail +=
           fmt::format(", {} {} a person", signed_amount(row.ev_per_person_usd), record_.currency);

@@ -63,4 +63,11 @@ class TextTable {
   std::vector<std::vector<TextCell>> rows_;
 };
 
+/// A section of a report.
+struct TitledTable {
+  std::string title;
+  TextTable table;
+  std::vector<std::string> notes;  ///< lines below it
+};
+
 }  // namespace tariffsim

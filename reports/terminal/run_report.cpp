@@ -6,6 +6,7 @@
 #include "base/numbers.hpp"
 #include "prose/backtest.hpp"
 #include "prose/barriers.hpp"
+#include "prose/revenue.hpp"
 #include "prose/text_table.hpp"
 #include "results/rows.hpp"
 #include "terminal/terminal.hpp"
@@ -60,13 +61,18 @@ struct CountryColumns {
   }
 };
 
+/// "-136.6 bn (-0.53 %)"
+std::string money_of_gdp(const CountryRow& row) {
+  return fmt::format("{} ({})", signed_money(row.ev_musd), signed_percent(row.ev_gdp_pct));
+}
+
 std::string countries_table(const std::vector<CountryRow>& rows, const CountryColumns& columns,
                             bool color) {
   TextTable table(columns.of<TextTable::Column>({{"", true},
                                                  {"", true},
                                                  {"welfare"},
                                                  {"real GDP"},
-                                                 {"in money"},
+                                                 {"in money (of GDP)"},
                                                  {"a person"},
                                                  {"real wage"},
                                                  {"prices"},
@@ -79,7 +85,7 @@ std::string countries_table(const std::vector<CountryRow>& rows, const CountryCo
          {shown(row.name, kNameWidth)},
          change_cell(row.welfare_pct),
          change_cell(row.real_gdp_pct),
-         {signed_money(row.ev_musd), tone_of(row.ev_musd)},
+         {money_of_gdp(row), tone_of(row.ev_musd)},
          {signed_amount(row.ev_per_person_usd), tone_of(row.ev_per_person_usd)},
          change_cell(row.real_wage_pct),
          {signed_percent(row.consumer_price_pct)},
@@ -97,14 +103,17 @@ std::string focus_section(const RunRecord& record, const Outcome& outcome, bool 
          countries_table(focus, {true, counts_persons(outcome)}, color) +
          toned(
              "  real GDP: as statistical offices count it, in volumes; unlike welfare, without "
-             "gains from the "
-             "terms of trade\n",
-             Tone::quiet, color);
+             "gains from the terms of trade\n",
+             Tone::quiet, color) +
+         toned(fmt::format("  in money: what welfare is worth a year, in {} of {}; GDP is value "
+                           "added and border taxes\n",
+                           shown(record.currency), record.price_year),
+               Tone::quiet, color);
 }
 
-std::string backtest_section(const RunRecord& record, const Outcome& outcome, bool color) {
+std::string sections(const std::vector<TitledTable>& tables, bool color) {
   std::string out;
-  for (const auto& [title, table, notes] : backtest_tables(record, outcome)) {
+  for (const auto& [title, table, notes] : tables) {
     out += section_heading(title, color) + table.render(color);
     for (const std::string& note : notes) out += toned("  " + note + "\n", Tone::quiet, color);
   }
@@ -187,6 +196,7 @@ std::string world_section(const WorldRow& world, const std::string& currency, in
              {""},
              {""},
              {signed_money(world.ev_musd) + " " + currency, tone_of(world.ev_musd)}});
+  table.add({{"  of GDP"}, {""}, {""}, change_cell(world.ev_gdp_pct)});
   table.add({{"trade, value"},
              {money(world.trade_base_musd) + " " + currency},
              {money(world.trade_musd) + " " + currency},
@@ -205,6 +215,10 @@ std::string world_section(const WorldRow& world, const std::string& currency, in
        {money(world.tax_revenue_base_musd) + " " + currency},
        {money(world.tax_revenue_musd) + " " + currency},
        {signed_percent(percent_change(world.tax_revenue_base_musd, world.tax_revenue_musd))}});
+  table.add({{"  of GDP"},
+             {plain_percent(world.tax_revenue_gdp_base_pct)},
+             {plain_percent(world.tax_revenue_gdp_pct)},
+             {""}});
   return section_heading("World", color) + table.render(color) +
          toned(fmt::format("  money is in {} of {}; prices, wages and money after are relative to "
                            "world value added (the numeraire): no forecast of inflation\n",
@@ -326,7 +340,8 @@ std::string run_report(const RunRecord& record, const Outcome& outcome,
   const std::string currency = shown(record.currency);
   return title_section(record, outcome.base(), color) + in_data_report(record, color) +
          section_heading("Policy", color) + audit_report(result.audit, currency, color) +
-         backtest_section(record, outcome, color) + focus_section(record, outcome, color) +
+         sections(backtest_tables(record, outcome), color) + focus_section(record, outcome, color) +
+         sections(revenue_tables(record, result), color) +
          lines_report(record, outcome, result, color) + extremes_section(outcome, color) +
          pairs_section(pair_rows(outcome), currency, color) +
          sectors_section(outcome, currency, color) +

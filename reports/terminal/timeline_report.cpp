@@ -5,6 +5,7 @@
 
 #include "base/numbers.hpp"
 #include "prose/text_table.hpp"
+#include "results/revenue.hpp"
 #include "results/rows.hpp"
 #include "terminal/terminal.hpp"
 
@@ -20,6 +21,7 @@ struct StepRows {
   const SolvedStep* solved = nullptr;
   std::vector<CountryRow> shown;  // countries and groups, the same in every step
   WorldRow world;
+  std::vector<RevenueRow> revenue;  // of the same, and of the world; none if it is not asked for
 };
 
 /// Countries and groups in focus, else countries moved most at the end.
@@ -36,19 +38,37 @@ std::vector<std::string> shown_names(const RunRecord& record, const Outcome& las
   return names;
 }
 
+/// Of `names` and then of all countries together; none if the record does not ask for revenue.
+std::vector<RevenueRow> revenue_of(const RunRecord& record, const SolvedStep& step,
+                                   const std::vector<std::string>& names) {
+  if (!record.revenue) return {};
+  const Outcome& outcome = *step.result.outcome;
+  std::vector<NamedGroup> groups = record.groups;
+  groups.push_back({"world", {}});
+  for (Index n = 0; n < outcome.base().n_countries(); ++n) groups.back().members.push_back(n);
+  const std::vector<RevenueRow> rows = revenue_rows(
+      outcome, step.result.data ? *step.result.data : outcome.base(), groups, *record.revenue);
+  std::vector<RevenueRow> out;
+  for (const std::string& name : names)
+    out.push_back(*std::find_if(rows.begin(), rows.end(),
+                                [&](const RevenueRow& row) { return row.economy == name; }));
+  out.push_back(rows.back());
+  return out;
+}
+
 std::vector<StepRows> rows_of(const RunRecord& record, std::span<const SolvedStep> steps) {
   const std::vector<std::string> names = shown_names(record, *steps.back().result.outcome);
   std::vector<StepRows> rows;
   for (const SolvedStep& one : steps)
     rows.push_back({&one, named_rows(*one.result.outcome, names, record.groups),
-                    world_row(*one.result.outcome)});
+                    world_row(*one.result.outcome), revenue_of(record, one, names)});
   return rows;
 }
 
-/// A row per step, a column per country or group and one for the world.
-template <class OfCountry, class OfWorld>
-std::string step_table(const std::vector<StepRows>& rows, const OfCountry& of_country,
-                       const OfWorld& of_world, bool color) {
+/// A row per step, a column per country or group and one for the world: `cells(step)` in this
+/// order.
+template <class Cells>
+std::string table_by_step(const std::vector<StepRows>& rows, const Cells& cells_of, bool color) {
   std::vector<TextTable::Column> columns{{"step", true}, {"date", true}};
   for (const CountryRow& row : rows.front().shown) columns.push_back({shown(row.country)});
   columns.push_back({"world"});
@@ -57,12 +77,40 @@ std::string step_table(const std::vector<StepRows>& rows, const OfCountry& of_co
   for (const StepRows& one : rows) {
     const Step& step = one.solved->step;
     std::vector<TextCell> cells{{step.id, Tone::strong}, {step.date, Tone::quiet}};
-    for (const CountryRow& row : one.shown) cells.push_back(of_country(row));
-    cells.push_back(of_world(one.world));
+    for (TextCell& cell : cells_of(one)) cells.push_back(std::move(cell));
     cells.push_back({shown(step.title, kStepTitleWidth), Tone::quiet});
     table.add(std::move(cells));
   }
   return table.render(color);
+}
+
+template <class OfCountry, class OfWorld>
+std::string step_table(const std::vector<StepRows>& rows, const OfCountry& of_country,
+                       const OfWorld& of_world, bool color) {
+  const auto cells_of = [&](const StepRows& one) {
+    std::vector<TextCell> cells;
+    for (const CountryRow& row : one.shown) cells.push_back(of_country(row));
+    cells.push_back(of_world(one.world));
+    return cells;
+  };
+  return table_by_step(rows, cells_of, color);
+}
+
+/// The change a year, net where there is an offset; nothing if the record does not ask for it.
+std::string revenue_section(const RunRecord& record, const std::vector<StepRows>& rows,
+                            bool color) {
+  if (!record.revenue) return "";
+  const bool net = record.revenue->offset.has_value();
+  const auto cells_of = [&](const StepRows& one) {
+    std::vector<TextCell> cells;
+    for (const RevenueRow& row : one.revenue)
+      cells.push_back({signed_money(net ? row.revenue_net_musd : row.revenue_conventional_musd)});
+    return cells;
+  };
+  return section_heading(fmt::format("Revenue, change a year{}, {} of {}", net ? ", net" : "",
+                                     shown(record.currency), record.revenue->price_year),
+                         color) +
+         table_by_step(rows, cells_of, color);
 }
 
 }  // namespace
@@ -82,7 +130,7 @@ std::string timeline_report(const RunRecord& record, std::span<const SolvedStep>
   out += step_table(
       rows, [](const CountryRow& row) { return TextCell{money(row.tax_revenue_musd)}; },
       [](const WorldRow& row) { return TextCell{money(row.tax_revenue_musd)}; }, color);
-  return out;
+  return out + revenue_section(record, rows, color);
 }
 
 std::string check_report(const std::vector<CheckedExpectation>& checked, bool color) {

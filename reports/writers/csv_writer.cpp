@@ -18,7 +18,7 @@ std::vector<ResultFile> result_csv(const RunRecord& record, const ExperimentResu
   std::vector<ResultFile> files;
   for (const TableKind kind :
        {TableKind::countries, TableKind::sectors, TableKind::flows, TableKind::pairs,
-        TableKind::sector_groups, TableKind::groups, TableKind::contributions})
+        TableKind::sector_groups, TableKind::groups, TableKind::revenue, TableKind::contributions})
     add_file(table_of(kind, record, result), files);
   if (record.observed) files.push_back({"observed.csv", observed_csv(record, *result.outcome)});
   return files;
@@ -26,7 +26,7 @@ std::vector<ResultFile> result_csv(const RunRecord& record, const ExperimentResu
 
 std::vector<ResultFile> timeline_csv(const RunRecord& record, std::span<const SolvedStep> steps) {
   std::vector<ResultFile> files;
-  for (const TableKind kind : {TableKind::countries, TableKind::groups})
+  for (const TableKind kind : {TableKind::countries, TableKind::groups, TableKind::revenue})
     add_file(table_of(kind, record, steps), files);
   return files;
 }

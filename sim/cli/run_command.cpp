@@ -122,7 +122,7 @@ class Delivery {
 
   void check(const PreparedRun& run, const std::vector<SolvedStep>& steps) {
     const std::vector<CheckedExpectation> checked =
-        check_expectations(run.expect, run.expected_groups, steps);
+        check_expectations(run.expect, run.expected_groups, steps, run.record.revenue);
     console_.print(check_report(checked, console_.color()));
     ++checked_;
     expectations_ += checked.size();

@@ -256,6 +256,7 @@ class OutcomeBuilder {
       goods.add(sums(n).goods);
       w.tax_revenue_base += c.tax_revenue_base;
       w.tax_revenue += c.tax_revenue;
+      w.gdp.add(c.gdp);
     }
     w.real_income /= value_added;
     w.trade_value = relative_change(w.trade_base, w.trade);

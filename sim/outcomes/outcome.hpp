@@ -86,6 +86,7 @@ struct WorldOutcome {
   double average_tariff_goods_base = 0, average_tariff_goods = 0;  ///< NaN without trade in goods
   double effective_tariff_goods = 0;
   double tax_revenue_base = 0, tax_revenue = 0;
+  GdpSums gdp;  ///< of all countries, added up
 };
 
 /// A result that is fit to be shown: solved, and certified. Only make_outcome makes one.

@@ -145,7 +145,14 @@ std::span<const EconomyRecord> economy_records() {
                 "real GDP"},
                &Row::real_gdp_pct, [](const auto& e) { return 100 * e.gdp.real_change(); }),
        of_both(shared::kExportersShare, &Row::exporters_share_of_duty,
-               [](const auto& e) { return e.incidence.exporters_share(); })});
+               [](const auto& e) { return e.incidence.exporters_share(); }),
+       of_both(shared::kGdpBase, &Row::gdp_base_musd, [](const auto& e) { return e.gdp.before; }),
+       of_both(shared::kVariationOfGdp, &Row::ev_gdp_pct,
+               [](const auto& e) { return 100 * e.equivalent_variation / e.gdp.before; }),
+       of_both(shared::kRevenueOfGdpBase, &Row::tax_revenue_gdp_base_pct,
+               [](const auto& e) { return 100 * e.tax_revenue_base / e.gdp.before; }),
+       of_both(shared::kRevenueOfGdp, &Row::tax_revenue_gdp_pct,
+               [](const auto& e) { return 100 * e.tax_revenue / e.gdp.after; })});
   return kRecords;
 }
 

@@ -37,9 +37,11 @@ struct EconomyRow {
   double average_export_tax_base_pct, average_export_tax_pct;      // on its exports
   double trade_openness_base_pct, trade_openness_pct;  // exports and imports over value added
   double population, ev_per_person_usd;                // persons; the currency itself
-  double real_gdp_pct;             // volumes, Fisher's mean of those at old and at new prices
-  double exporters_share_of_duty;  // of what its changed duties take: borne by sellers abroad
-  double members;                  // how many countries these are
+  double real_gdp_pct;               // volumes, Fisher's mean of those at old and at new prices
+  double exporters_share_of_duty;    // of what its changed duties take: borne by sellers abroad
+  double gdp_base_musd, ev_gdp_pct;  // GDP: value added and border taxes
+  double tax_revenue_gdp_base_pct, tax_revenue_gdp_pct;  // each of GDP of its time
+  double members;                                        // how many countries these are
 };
 using CountryRow = EconomyRow;
 using GroupRow = EconomyRow;
@@ -85,6 +87,7 @@ struct WorldRow {
   double average_tariff_base_pct, average_tariff_pct, tax_revenue_base_musd, tax_revenue_musd;
   double average_tariff_goods_base_pct, average_tariff_goods_pct, effective_tariff_goods_pct;
   double ev_musd;
+  double gdp_base_musd, ev_gdp_pct, tax_revenue_gdp_base_pct, tax_revenue_gdp_pct;
 };
 
 /// The columns of each table after its codes and names, in the order of the files.

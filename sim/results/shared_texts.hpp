@@ -8,6 +8,15 @@ namespace tariffsim::shared {
 inline constexpr MeasureText kVariation{
     "ev_musd", "equivalent variation: what the change of welfare is worth in a year",
     "equivalent variation"};
+inline constexpr MeasureText kGdpBase{"gdp_base_musd", "GDP before: value added and border taxes",
+                                      "GDP before"};
+inline constexpr MeasureText kVariationOfGdp{"ev_gdp_pct", "equivalent variation over GDP before",
+                                             "equivalent variation of GDP"};
+inline constexpr MeasureText kRevenueOfGdpBase{"tax_revenue_gdp_base_pct",
+                                               "border taxes before over GDP before",
+                                               "border taxes of GDP before"};
+inline constexpr MeasureText kRevenueOfGdp{
+    "tax_revenue_gdp_pct", "border taxes after over GDP after", "border taxes of GDP"};
 inline constexpr MeasureText kValueAdded{"value_added_pct", "change of nominal value added"};
 inline constexpr MeasureText kExportsChange{"exports_pct",
                                             "change of the value of exports before duty"};

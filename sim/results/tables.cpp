@@ -7,6 +7,7 @@
 
 #include "outcomes/kept_measures.hpp"
 #include "results/contributions.hpp"
+#include "results/revenue.hpp"
 #include "results/rows.hpp"
 
 namespace tariffsim {
@@ -74,6 +75,7 @@ void add_rows(ResultTable& table, const std::vector<Row>& rows,
 /// What tables are made from.
 struct Source {
   const Outcome& outcome;
+  const World& data;  // ExperimentResult::data
   const LineByLine& by_line;
   const ReportedGroups& groups;
 
@@ -94,6 +96,21 @@ void fill_countries(ResultTable& table, const Source& from) {
 void fill_groups(ResultTable& table, const Source& from) {
   add_axis(table, "group", names_of_groups(from.groups.countries));
   add_rows(table, group_rows(from.outcome, from.groups.countries), group_measures());
+}
+
+/// Countries, then groups, on one axis.
+void fill_revenue(ResultTable& table, const Source& from) {
+  Texts codes = from.countries(), names = names_of_countries(from.outcome.base());
+  for (const NamedGroup& group : from.groups.countries) {
+    codes.push_back(group.name);
+    names.push_back(group.name);
+  }
+  add_axis(table, "economy", std::move(codes));
+  add_names(table, "name", std::move(names));
+  if (from.groups.revenue == nullptr) return;
+  add_rows(table,
+           revenue_rows(from.outcome, from.data, from.groups.countries, *from.groups.revenue),
+           revenue_measures());
 }
 
 void fill_sectors(ResultTable& table, const Source& from) {
@@ -167,6 +184,7 @@ const TableDefinition& definition_of(TableKind kind) {
       {TableKind::world, {"world", texts_of(world_measures()), fill_world}},
       {TableKind::countries, {"countries", texts_of(country_measures()), fill_countries}},
       {TableKind::groups, {"groups", texts_of(group_measures()), fill_groups}},
+      {TableKind::revenue, {"revenue", texts_of(revenue_measures()), fill_revenue}},
       {TableKind::sectors, {"sectors", texts_of(sector_measures()), fill_sectors}},
       {TableKind::sector_groups,
        {"sector_groups", texts_of(sector_group_measures()), fill_sector_groups}},
@@ -184,6 +202,11 @@ ResultTable without_rows(TableKind kind) {
   table.name = definition_of(kind).name;
   table.measures = definition_of(kind).measures;
   return table;
+}
+
+const char* name_of_steps(TableKind kind) {
+  if (kind == TableKind::revenue) return "revenue_steps";
+  return kind == TableKind::groups ? "group_steps" : "steps";
 }
 
 /// Adds the axis of steps, and the columns that tell it.
@@ -239,15 +262,16 @@ ResultTable result_table(TableKind kind, const ExperimentResult& result,
                          const ReportedGroups& groups) {
   ResultTable table = without_rows(kind);
   static const LineByLine kNotAsked;
-  definition_of(kind).fill(table,
-                           {*result.outcome, result.by_line ? *result.by_line : kNotAsked, groups});
+  const Outcome& outcome = *result.outcome;
+  definition_of(kind).fill(table, {outcome, result.data ? *result.data : outcome.base(),
+                                   result.by_line ? *result.by_line : kNotAsked, groups});
   return table;
 }
 
 ResultTable table_of_steps(TableKind kind, std::span<const SolvedStep> steps,
                            const ReportedGroups& groups) {
   ResultTable table = without_rows(kind);
-  table.name = kind == TableKind::groups ? "group_steps" : "steps";
+  table.name = name_of_steps(kind);
   add_step_axis(table, steps);
   for (std::size_t at = 0; at < steps.size(); ++at) {
     const ResultTable one = result_table(kind, steps[at].result, groups);

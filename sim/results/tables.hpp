@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "model/revenue_terms.hpp"
 #include "outcomes/group.hpp"
 #include "results/measure.hpp"
 #include "studies/experiment.hpp"
@@ -16,6 +17,7 @@ enum class TableKind {
   world,
   countries,
   groups,
+  revenue,  ///< of countries, and groups behind them, where it is asked for
   sectors,
   sector_groups,
   pairs,
@@ -59,23 +61,24 @@ struct ResultTable {
   }
 };
 
-/// Groups of countries and of sectors that are reported as one.
+/// Groups of countries and of sectors that are reported as one, and what is asked of revenue.
 struct ReportedGroups {
   const std::vector<NamedGroup>& countries;
   const std::vector<NamedGroup>& sectors;
+  const RevenueTerms* revenue = nullptr;  ///< nullptr: nothing
 };
 
 /// The measures of a table in the order of its columns.
 const std::vector<MeasureText>& measures_of(TableKind kind);
 
 /// A table of one result. Without rows if there is nothing to tell: no groups, no lines solved one
-/// by one. Precondition: `result` has an outcome.
+/// by one, revenue not asked for. Precondition: `result` has an outcome.
 ResultTable result_table(TableKind kind, const ExperimentResult& result,
                          const ReportedGroups& groups);
 
 /// The tables of all steps of a timeline, one below the other, with columns step, date and title
-/// first; of countries it is called "steps", of groups "group_steps". Precondition: every step has
-/// an outcome; at least one.
+/// first; of countries it is called "steps", of groups "group_steps", of revenue "revenue_steps".
+/// Precondition: every step has an outcome; at least one.
 ResultTable table_of_steps(TableKind kind, std::span<const SolvedStep> steps,
                            const ReportedGroups& groups);
 

@@ -40,7 +40,14 @@ std::span<const WorldRecord> world_records() {
         [](const W& w) { return 100 * w.average_tariff_goods; }},
        {shared::kEffectiveTariffGoods, &Row::effective_tariff_goods_pct,
         [](const W& w) { return 100 * w.effective_tariff_goods; }},
-       {shared::kVariation, &Row::ev_musd, [](const W& w) { return w.equivalent_variation; }}});
+       {shared::kVariation, &Row::ev_musd, [](const W& w) { return w.equivalent_variation; }},
+       {shared::kGdpBase, &Row::gdp_base_musd, [](const W& w) { return w.gdp.before; }},
+       {shared::kVariationOfGdp, &Row::ev_gdp_pct,
+        [](const W& w) { return 100 * w.equivalent_variation / w.gdp.before; }},
+       {shared::kRevenueOfGdpBase, &Row::tax_revenue_gdp_base_pct,
+        [](const W& w) { return 100 * w.tax_revenue_base / w.gdp.before; }},
+       {shared::kRevenueOfGdp, &Row::tax_revenue_gdp_pct,
+        [](const W& w) { return 100 * w.tax_revenue / w.gdp.after; }}});
   return kRecords;
 }
 

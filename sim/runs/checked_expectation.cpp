@@ -15,12 +15,19 @@ bool is_group(const std::string& name, const std::vector<NamedGroup>& groups) {
                      [&](const NamedGroup& group) { return group.name == name; });
 }
 
+bool has(TableKind kind, const std::string& name) {
+  const std::vector<MeasureText>& measures = measures_of(kind);
+  return std::any_of(measures.begin(), measures.end(),
+                     [&](const MeasureText& measure) { return measure.name == name; });
+}
+
 /// The table that tells of what an expectation is about.
 TableKind table_of(const Expectation& expectation, bool of_group) {
   if (expectation.of_world()) return TableKind::world;
   const bool sector = !expectation.sector.text.empty();
   if (!expectation.importer.text.empty()) return sector ? TableKind::flows : TableKind::pairs;
   if (sector) return TableKind::sectors;
+  if (is_of_revenue(expectation)) return TableKind::revenue;
   return of_group ? TableKind::groups : TableKind::countries;
 }
 
@@ -34,9 +41,10 @@ std::vector<std::string> codes_of(const Expectation& expectation) {
 }
 
 double measured(const Expectation& expectation, const ExperimentResult& result,
-                const std::vector<NamedGroup>& groups) {
+                const std::vector<NamedGroup>& groups, const RevenueTerms* revenue) {
   const bool of_group = expectation.of_one() && is_group(expectation.country.text, groups);
-  const ResultTable table = result_table(table_of(expectation, of_group), result, {groups, {}});
+  const ResultTable table =
+      result_table(table_of(expectation, of_group), result, {groups, {}, revenue});
   return figure_in(table, codes_of(expectation), expectation.measure.text);
 }
 
@@ -49,23 +57,35 @@ const SolvedStep& step_of(const Expectation& expectation, std::span<const Solved
 
 }  // namespace
 
+bool is_of_revenue(const Expectation& expectation) {
+  const std::string& name = expectation.measure.text;
+  return expectation.of_one() && has(TableKind::revenue, name) && !has(TableKind::countries, name);
+}
+
 std::string came_out(const CheckedExpectation& checked) {
   return std::isnan(checked.value) ? "not defined" : fmt::format("{:.4g}", checked.value);
 }
 
 std::vector<std::string> measure_names(const Expectation& expectation, bool of_group) {
+  const TableKind own = is_of_revenue(expectation)
+                            ? (of_group ? TableKind::groups : TableKind::countries)
+                            : table_of(expectation, of_group);
   std::vector<std::string> names;
-  for (const MeasureText& measure : measures_of(table_of(expectation, of_group)))
-    names.emplace_back(measure.name);
+  for (const MeasureText& measure : measures_of(own)) names.emplace_back(measure.name);
+  if (!expectation.of_one()) return names;
+  for (const MeasureText& measure : measures_of(TableKind::revenue))
+    if (!has(own, measure.name)) names.emplace_back(measure.name);
   return names;
 }
 
 std::vector<CheckedExpectation> check_expectations(const std::vector<Expectation>& expectations,
                                                    const std::vector<NamedGroup>& groups,
-                                                   std::span<const SolvedStep> steps) {
+                                                   std::span<const SolvedStep> steps,
+                                                   const std::optional<RevenueTerms>& revenue) {
   std::vector<CheckedExpectation> checked;
   for (const Expectation& expectation : expectations) {
-    const double value = measured(expectation, step_of(expectation, steps).result, groups);
+    const double value = measured(expectation, step_of(expectation, steps).result, groups,
+                                  revenue ? &*revenue : nullptr);
     checked.push_back({expectation.text, value, expectation.holds(value)});
   }
   return checked;

@@ -1,10 +1,12 @@
 // Expectations of a scenario against its results.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "model/revenue_terms.hpp"
 #include "outcomes/group.hpp"
 #include "scenario/expectation.hpp"
 #include "studies/experiment.hpp"
@@ -21,14 +23,20 @@ struct CheckedExpectation {
 /// "-80.44", "not defined": what came out, for people.
 std::string came_out(const CheckedExpectation& checked);
 
+/// Whether the measure is one of revenue.csv alone.
+bool is_of_revenue(const Expectation& expectation);
+
 /// The measures that an expectation may name, for what it is about: the columns of the file that
-/// tells of it. `of_group`: of a group of countries, not of one.
+/// tells of it, of countries and groups those of revenue.csv after them. `of_group`: of a group of
+/// countries, not of one.
 std::vector<std::string> measure_names(const Expectation& expectation, bool of_group);
 
 /// Precondition: every step has an outcome; codes, measures and steps have been looked up, and
-/// `groups` has every group that is meant.
+/// `groups` has every group that is meant. `revenue`: what the scenario asks of it; without,
+/// measures of it are not defined.
 std::vector<CheckedExpectation> check_expectations(const std::vector<Expectation>& expectations,
                                                    const std::vector<NamedGroup>& groups,
-                                                   std::span<const SolvedStep> steps);
+                                                   std::span<const SolvedStep> steps,
+                                                   const std::optional<RevenueTerms>& revenue);
 
 }  // namespace tariffsim

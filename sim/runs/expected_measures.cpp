@@ -22,15 +22,41 @@ bool is_among(const std::string& name, const std::vector<NamedGroup>* groups) {
                      [&](const NamedGroup& group) { return group.name == name; });
 }
 
+/// The keys of `revenue` that a measure of it needs and that are not there, as examples.
+std::vector<std::string> missing_keys(const std::string& measure, const RevenueTerms* revenue) {
+  const bool net = measure.find("_net_") != std::string::npos;
+  const bool years = measure.find("_years_") != std::string::npos;
+  std::vector<std::string> keys;
+  if (years && (revenue == nullptr || !revenue->years)) keys.emplace_back("years: 10");
+  if (net && (revenue == nullptr || !revenue->offset)) keys.emplace_back("offset: 25%");
+  return keys;
+}
+
+void check_asked(const Expectation::Word& measure, const RevenueTerms* revenue,
+                 Diagnostics& diagnostics) {
+  const std::vector<std::string> keys = missing_keys(measure.text, revenue);
+  if (revenue != nullptr && keys.empty()) return;
+  const std::string list = fmt::format("{}", fmt::join(keys, ", "));
+  diagnostics.error(
+      measure.place,
+      fmt::format("'{}' is a measure that this scenario does not ask for", measure.text),
+      revenue == nullptr ? fmt::format("write 'report: {{revenue: {{{}}}}}'", list)
+                         : fmt::format("add '{}' to 'revenue' under 'report'", list));
+}
+
 }  // namespace
 
 void check_measures(const std::vector<Expectation>& expectations,
-                    const std::vector<NamedGroup>* groups, Diagnostics& diagnostics) {
+                    const std::vector<NamedGroup>* groups, const RevenueTerms* revenue,
+                    Diagnostics& diagnostics) {
   for (const Expectation& expectation : expectations) {
     const Expectation::Word& measure = expectation.measure;
     const bool of_group = expectation.of_one() && is_among(expectation.country.text, groups);
     const std::vector<std::string> known = measure_names(expectation, of_group);
-    if (contains(known, measure.text)) continue;
+    if (contains(known, measure.text)) {
+      if (is_of_revenue(expectation)) check_asked(measure, revenue, diagnostics);
+      continue;
+    }
     if (groups == nullptr && contains(measure_names(expectation, true), measure.text)) continue;
     // What countries have and groups have not was no slip of the pen.
     const bool of_countries = of_group && contains(measure_names(expectation, false), measure.text);

@@ -73,6 +73,7 @@ RunRecord make_record(const Scenario& scenario, const BoundScenario& bound) {
   record.named_groups = named(bound.named_groups);
   record.sector_groups = named(bound.sector_groups);
   record.observed = bound.observed;
+  record.revenue = bound.revenue;
   return record;
 }
 
@@ -144,7 +145,7 @@ std::optional<PreparedRun> prepare_run(const Scenario& scenario, bool is_variant
     const Baseline& baseline = cached.baseline;
     BoundScenario bound = bind(scenario, baseline, own);
     const std::vector<NamedGroup> expected = named(bound.expected_groups);
-    check_measures(scenario.expect, &expected, own);
+    check_measures(scenario.expect, &expected, bound.revenue ? &*bound.revenue : nullptr, own);
     measures_checked = true;
     const std::optional<Uncertainty> uncertainty = bound.uncertainty;
     if (!found.has_errors() && !own.has_errors()) {
@@ -154,6 +155,8 @@ std::optional<PreparedRun> prepare_run(const Scenario& scenario, bool is_variant
       if (run->study && scenario.observed)
         own.note(scenario.observed->importer.place,
                  "'observed' is passed over: a study has many results");
+      if (run->study && scenario.revenue)
+        own.note(scenario.revenue->place, "'revenue' is passed over: a study has many results");
       const Step& last = run->experiment.stages.back().step;
       if (run->study && !last.id.empty()) {
         run->record.step = last;
@@ -167,7 +170,9 @@ std::optional<PreparedRun> prepare_run(const Scenario& scenario, bool is_variant
     }
   } catch (const InputError& error) {
     pass_on(error.diagnostics(), own);
-    if (!measures_checked) check_measures(scenario.expect, nullptr, own);
+    if (!measures_checked)
+      check_measures(scenario.expect, nullptr,
+                     scenario.revenue ? &scenario.revenue->terms : nullptr, own);
   }
   std::vector<Diagnostic> said = own.take();
   if (run) add_notes(said, run->record);

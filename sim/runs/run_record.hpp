@@ -9,6 +9,7 @@
 
 #include "model/labels.hpp"
 #include "model/observed.hpp"
+#include "model/revenue_terms.hpp"
 #include "outcomes/backtest.hpp"
 #include "outcomes/group.hpp"
 #include "policy/apply_policy.hpp"
@@ -61,6 +62,7 @@ struct RunRecord {
   std::vector<RunLink> variants = {};            ///< of this scenario
   std::string variant_of = {};                   ///< id of the scenario that this is a variant of
   std::optional<ObservedTrade> observed = {};    ///< what really happened
+  std::optional<RevenueTerms> revenue = {};      ///< what is asked of revenue
   std::vector<VariantBacktest> variant_tests = {};  ///< of all variants, the scenario itself first
   std::vector<std::string> notes = {};  ///< warnings and notes on the scenario and its baseline
 

@@ -16,6 +16,7 @@
 #include "scenario/model_options.hpp"
 #include "scenario/observed_file.hpp"
 #include "scenario/pass_on.hpp"
+#include "scenario/revenue_reader.hpp"
 #include "scenario/scenario_aggregation.hpp"
 
 namespace tariffsim {
@@ -248,6 +249,7 @@ BoundScenario look_up(const Scenario& scenario, const AggregatedBaseline& aggreg
   bound.uncertainty = binder.uncertainty(model.parameters.trade_elasticity);
   bound.expected_groups = binder.expected_groups();
   bound.observed = binder.observed();
+  bound.revenue = bind_revenue(scenario, aggregated.baseline, diagnostics);
   bound.named_groups = binder.named_groups();
   return bound;
 }

@@ -6,6 +6,7 @@
 #include "model/baseline.hpp"
 #include "model/calibration.hpp"
 #include "model/observed.hpp"
+#include "model/revenue_terms.hpp"
 #include "policy/apply_policy.hpp"
 #include "policy/closure.hpp"
 #include "policy/stage.hpp"
@@ -32,6 +33,7 @@ struct BoundScenario {
   std::vector<ReportedGroup> sector_groups;    ///< of reported_sector_groups
   std::optional<Uncertainty> uncertainty;
   std::optional<ObservedTrade> observed;
+  std::optional<RevenueTerms> revenue;
 };
 
 /// The baseline with the set of tariffs that `model` names, the policy of `in_data`, and then

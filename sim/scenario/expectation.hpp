@@ -9,8 +9,8 @@
 namespace tariffsim {
 
 /// A measure and the range in which it should lie. The measures are the columns of the result
-/// files: of countries.csv, groups.csv (of a group), sectors.csv (with a sector), pairs.csv (with
-/// an importer), flows.csv (with both) or the world of summary.json.
+/// files: of countries.csv, groups.csv (of a group), of revenue.csv (of both), sectors.csv (with a
+/// sector), pairs.csv (with an importer), flows.csv (with both) or the world of summary.json.
 struct Expectation {
   /// A part of the text, empty if it is not there.
   struct Word {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/diagnostic.hpp"
+#include "model/revenue_terms.hpp"
 #include "policy/closure.hpp"
 #include "policy/instrument.hpp"
 #include "policy/stage.hpp"
@@ -138,6 +139,13 @@ struct ObservedText {
   double at_least = 0;
 };
 
+/// `report: {revenue: ...}`; what belongs to the baseline is still to come.
+struct RevenueText {
+  RevenueTerms terms;
+  std::optional<int> from;  ///< first year; otherwise that of the money
+  Place place, from_place, not_collected_place;
+};
+
 struct SweepText;
 struct UncertaintyText;
 
@@ -163,6 +171,7 @@ struct Scenario {
   std::optional<ObservedText> observed;
   std::vector<Expectation> expect;
   std::optional<Selector> focus;                       ///< report.focus
+  std::optional<RevenueText> revenue;                  ///< report.revenue
   std::shared_ptr<const SweepText> sweep;              ///< or nullptr
   std::shared_ptr<const UncertaintyText> uncertainty;  ///< or nullptr; never beside a sweep
   std::shared_ptr<const SourceText> source;

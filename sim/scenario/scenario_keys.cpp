@@ -253,10 +253,64 @@ const MappingSpec& report_keys() {
                                 "What reports show.",
                                 {{"focus", Kind::selector, false,
                                   "The countries shown first, in this order; a group is shown "
-                                  "as one, its own trade left out."}},
+                                  "as one, its own trade left out."},
+                                 {"revenue",
+                                  Kind::mapping,
+                                  false,
+                                  "Border taxes as those who score a policy count them: a year, "
+                                  "net of what other taxes bring less, over several years; each "
+                                  "assumption as it is given here, none without. `{}` is a year.",
+                                  {},
+                                  &revenue_keys()}},
                                 {},
                                 {},
                                 {{"countries", "focus"}, {"show", "focus"}}};
+  return spec;
+}
+
+const MappingSpec& revenue_keys() {
+  static const MappingSpec spec{
+      "revenue report",
+      "What is asked of border taxes, and under which assumptions.",
+      {{"years",
+        Kind::whole,
+        false,
+        "How many years are added up, 1 to 50: nominal, not discounted. Default: none are.",
+        {},
+        nullptr,
+        false,
+        1,
+        50},
+       {"from",
+        Kind::whole,
+        false,
+        "The first of them. Default: the year of the money, `prices` of the baseline.",
+        {},
+        nullptr,
+        false,
+        1900,
+        2200},
+       {"growth", Kind::rate, false,
+        "By how much the money that is taxed grows a year, from the year of the money on: above "
+        "-100%, at most 100%. Default: 0%."},
+       {"offset", Kind::part, false,
+        "By what part of a change of border taxes income and payroll taxes change the other way. "
+        "Without it there is no net figure."},
+       {"not_collected", Kind::part, false,
+        "What part of a rate above that of the data nobody collects; the data's own rates are "
+        "taken as collected, and trade moves as the law says. Default: 0%."}},
+      {},
+      {},
+      {{"first_year", "from"},
+       {"first", "from"},
+       {"start", "from"},
+       {"year", "years"},
+       {"trade_growth", "growth"},
+       {"income_effect", "offset"},
+       {"uncollected", "not_collected"},
+       {"noncompliance", "not_collected"},
+       {"compliance", "not_collected"},
+       {"collected", "did you mean 'not_collected', the part that is lost?"}}};
   return spec;
 }
 

@@ -23,6 +23,7 @@ const MappingSpec& step_keys();
 const MappingSpec& step_model_keys();
 const MappingSpec& variant_keys();  ///< any paths
 const MappingSpec& report_keys();
+const MappingSpec& revenue_keys();
 const MappingSpec& observed_keys();
 const MappingSpec& uncertainty_keys();
 const MappingSpec& uncertain_elasticity_keys();

@@ -14,6 +14,7 @@
 #include "scenario/overrides.hpp"
 #include "scenario/pass_on.hpp"
 #include "scenario/policy_reader.hpp"
+#include "scenario/revenue_reader.hpp"
 #include "scenario/scenario_keys.hpp"
 #include "scenario/scenario_paths.hpp"
 #include "scenario/selector_text.hpp"
@@ -105,6 +106,8 @@ class FileReader {
       const MappingReader report(*node, report_keys(), *diagnostics_);
       if (const YamlNode* focus = report.find("focus"))
         scenario.focus = read_selector(*focus, *diagnostics_);
+      if (const YamlNode* revenue = report.find("revenue"))
+        scenario.revenue = read_revenue(*revenue, *diagnostics_);
     }
   }
 

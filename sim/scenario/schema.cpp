@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <cstdint>
 #include <nlohmann/json.hpp>
 
 #include "scenario/scenario_keys.hpp"
@@ -56,6 +57,10 @@ Json schema_of_kind(const KeySpec& key) {
       return {{"type", "boolean"}};
     case ValueKind::number:
       return {{"type", "number"}};
+    case ValueKind::whole:
+      return {{"type", "integer"},
+              {"minimum", static_cast<std::int64_t>(key.least)},
+              {"maximum", static_cast<std::int64_t>(key.most)}};
     case ValueKind::rate:
       return reference("rate");
     case ValueKind::part:
@@ -194,6 +199,8 @@ std::string kind_prose(const KeySpec& key) {
       return "`true` or `false`";
     case ValueKind::number:
       return "number";
+    case ValueKind::whole:
+      return "whole number";
     case ValueKind::rate:
       return "rate";
     case ValueKind::part:

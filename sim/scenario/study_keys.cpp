@@ -1,9 +1,12 @@
 #include "scenario/scenario_keys.hpp"
+#include "scenario/study_text.hpp"
 
 namespace tariffsim {
 namespace {
 
 using Kind = ValueKind;
+
+constexpr double kMostSeed = 9007199254740992.0;  // 2^53: whole numbers that a double tells apart
 
 }  // namespace
 
@@ -11,12 +14,26 @@ const MappingSpec& uncertainty_keys() {
   static const MappingSpec spec{
       "uncertainty",
       "What is drawn, and how often. What is not named here stays as the scenario says.",
-      {{"draws", Kind::number, false,
+      {{"draws",
+        Kind::whole,
+        false,
         "Equilibria that are solved, 2 to 10 million; if more than one of `elasticities`, "
         "`trade_costs` and `rates` is drawn, half as many again for each of them, to tell their "
-        "parts of the variance (first-order Sobol indices). Default: 1000."},
-       {"seed", Kind::number, false,
-        "A whole number from 0; the same seed gives the same draws. Default: 1."},
+        "parts of the variance (first-order Sobol indices). Default: 1000.",
+        {},
+        nullptr,
+        false,
+        2,
+        static_cast<double>(kMostPoints)},
+       {"seed",
+        Kind::whole,
+        false,
+        "A whole number from 0; the same seed gives the same draws. Default: 1.",
+        {},
+        nullptr,
+        false,
+        0,
+        kMostSeed},
        {"sampling",
         Kind::choice,
         false,

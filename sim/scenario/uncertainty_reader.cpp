@@ -1,26 +1,10 @@
 #include "scenario/uncertainty_reader.hpp"
 
-#include <fmt/format.h>
-
-#include <cmath>
-
 #include "scenario/policy_reader.hpp"
 #include "scenario/scenario_keys.hpp"
 
 namespace tariffsim {
 namespace {
-
-constexpr double kMostSeed = 9007199254740992.0;  // 2^53: whole numbers that a double tells apart
-
-double read_whole(const MappingReader& reader, std::string_view key, double otherwise, double least,
-                  double most, Diagnostics& diagnostics) {
-  const double value = reader.number(key).value_or(otherwise);
-  if (value == std::floor(value) && value >= least && value <= most) return value;
-  diagnostics.error(reader.place(key), fmt::format("'{}' must be a whole number from {:.0f} to "
-                                                   "{:.0f}",
-                                                   key, least, most));
-  return otherwise;
-}
 
 double read_deviation(const MappingReader& reader, Diagnostics& diagnostics) {
   const auto deviation = reader.rate("standard_deviation");
@@ -75,9 +59,8 @@ UncertainCostText read_cost(const YamlNode& node, Diagnostics& diagnostics) {
 UncertaintyText read_uncertainty(const YamlNode& node, Diagnostics& diagnostics) {
   const MappingReader reader(node, uncertainty_keys(), diagnostics);
   UncertaintyText text;
-  text.draws = static_cast<std::size_t>(
-      read_whole(reader, "draws", 1000, 2, static_cast<double>(kMostPoints), diagnostics));
-  text.seed = static_cast<std::uint64_t>(read_whole(reader, "seed", 1, 0, kMostSeed, diagnostics));
+  text.draws = static_cast<std::size_t>(reader.whole("draws").value_or(1000));
+  text.seed = static_cast<std::uint64_t>(reader.whole("seed").value_or(1));
   if (reader.text("sampling") == "latin_hypercube") text.sampling = Sampling::latin_hypercube;
   if (const YamlNode* elasticities = reader.find("elasticities"))
     read_elasticities(*elasticities, text, diagnostics);

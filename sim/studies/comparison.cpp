@@ -63,6 +63,16 @@ const char* with_or_without(const ComparedRun& run) {
   return *run.input_output ? "with" : "without";
 }
 
+/// Assumptions on revenue in which both, if they ask for it, differ.
+void note_other_revenue(const ComparedRun& run, const ComparedRun& first,
+                        std::vector<std::string>& notes) {
+  for (const auto& [name, value] : run.revenue)
+    if (const auto other = first.revenue.find(name);
+        other != first.revenue.end() && other->second != value)
+      notes.push_back(fmt::format("{} counts revenue with {}: {}, {} with {}", run.id, name, value,
+                                  first.id, other->second));
+}
+
 /// Differences between changes that are counted from different worlds, or in different
 /// models.
 void note_other_premises(const ComparedRun& run, const ComparedRun& first,
@@ -86,6 +96,7 @@ void note_other_premises(const ComparedRun& run, const ComparedRun& first,
   if (run.input_output && first.input_output && *run.input_output != *first.input_output)
     notes.push_back(fmt::format("{} is solved {} input-output links, {} {} them", run.id,
                                 with_or_without(run), first.id, with_or_without(first)));
+  note_other_revenue(run, first, notes);
   for (const auto& [name, value] : run.other_options)
     if (const auto other = first.other_options.find(name);
         other != first.other_options.end() && other->second != value)

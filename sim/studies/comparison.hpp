@@ -45,11 +45,13 @@ struct ComparedRun {
   std::string deficits = {};       ///< in words; empty: not known
   std::optional<bool> input_output = {};
   std::map<std::string, std::string> other_options = {};  ///< of the model: name -> value in words
+  std::map<std::string, std::string> revenue = {};  ///< what is assumed of it: key -> value; empty:
+                                                    ///< it is not asked for
   std::string scenario_text = {};
   std::vector<std::string> overrides = {};  ///< --set and --baseline as given
   std::string certificate = {};             ///< its summary
   std::vector<ComparedPlace> places = {};
-  std::vector<MeasureTable> tables;  ///< world, countries, pairs; groups if there are any
+  std::vector<MeasureTable> tables;  ///< world, countries, pairs; groups and revenue if there are
 };
 
 /// One measure of one key in all runs.

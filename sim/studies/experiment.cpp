@@ -36,6 +36,7 @@ class Timeline {
                        experiment_.deficits, experiment_.solver, experiment_.reference);
     before_.baseline_resolved = start.baseline_resolved;
     before_.from_reference = !experiment_.reference.empty();
+    before_.data = experiment_.calibration.world;
     before_.statistics = std::move(start.statistics);
     base_ = std::move(start.world);
     return base_ != nullptr;
@@ -79,6 +80,7 @@ class Timeline {
     ExperimentResult next;
     next.baseline_resolved = before_.baseline_resolved;
     next.from_reference = before_.from_reference;
+    next.data = before_.data;
     return next;
   }
 

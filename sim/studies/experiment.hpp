@@ -2,6 +2,7 @@
 // solves, the certificates.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -25,8 +26,9 @@ struct ExperimentResult {
   std::vector<LineAudit> audit;  ///< of the policy, line by line
   bool baseline_resolved =
       false;  ///< the baseline was re-solved first (closure none, or accounts that do not close)
-  bool from_reference = false;        ///< changes are counted from the reference, not the baseline
-  std::optional<LineByLine> by_line;  ///< if Experiment::by_line asks for it
+  bool from_reference = false;  ///< changes are counted from the reference, not the baseline
+  std::shared_ptr<const World> data = nullptr;  ///< of the calibration: its rates are the data's
+  std::optional<LineByLine> by_line;            ///< if Experiment::by_line asks for it
 };
 
 /// A step and what came out of it: the change from the baseline (or the reference) to the policy in

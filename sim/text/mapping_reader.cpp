@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <charconv>
 #include <chrono>
+#include <cmath>
 
 #include "text/key_hint.hpp"
 
@@ -69,6 +70,8 @@ std::string_view expected(ValueKind kind) {
       return "true or false";
     case ValueKind::number:
       return "a number";
+    case ValueKind::whole:
+      return "a whole number";
     case ValueKind::rate:
       return "a rate";
     case ValueKind::part:
@@ -361,6 +364,16 @@ std::optional<bool> MappingReader::boolean(std::string_view key) const {
 std::optional<double> MappingReader::number(std::string_view key) const {
   const YamlNode* value = find(key);
   return value == nullptr ? std::nullopt : read_number(*value, diagnostics_);
+}
+
+std::optional<double> MappingReader::whole(std::string_view key) const {
+  const std::optional<double> value = number(key);
+  if (!value) return std::nullopt;
+  const KeySpec& spec = *spec_of(key);
+  if (*value == std::floor(*value) && *value >= spec.least && *value <= spec.most) return value;
+  diagnostics_.error(place(key), fmt::format("'{}' must be a whole number from {:.0f} to {:.0f}",
+                                             key, spec.least, spec.most));
+  return std::nullopt;
 }
 
 std::optional<double> MappingReader::rate(std::string_view key) const {

@@ -19,6 +19,7 @@ enum class ValueKind {
   texts,  ///< a list of texts, or one text
   boolean,
   number,
+  whole,  ///< a whole number from KeySpec::least to KeySpec::most
   rate,
   part,            ///< a rate from 0% to 100%
   parts,           ///< a list of those, or one
@@ -48,6 +49,7 @@ struct KeySpec {
   std::vector<std::string> choices = {};
   const MappingSpec* mapping = nullptr;
   bool filled = false;  ///< a list of at least one
+  double least = 0, most = 0;
 };
 
 /// One kind of mapping.
@@ -97,7 +99,8 @@ class MappingReader {
   std::vector<std::string> texts(std::string_view key) const;
   std::optional<bool> boolean(std::string_view key) const;
   std::optional<double> number(std::string_view key) const;
-  std::optional<double> rate(std::string_view key) const;  ///< also of a part
+  std::optional<double> whole(std::string_view key) const;  ///< within its limits, or an error
+  std::optional<double> rate(std::string_view key) const;   ///< also of a part
   Place place(std::string_view key) const;  ///< of the value, or of the mapping if it is missing
 
  private:

@@ -71,7 +71,7 @@ Result result_of(const PreparedScenario& scenario, const SolvedScenario& solved)
   Result result{scenario.front().record.id, what_failed(scenario, solved), {}};
   if (result.failure.empty())
     result.checked = check_expectations(scenario.front().expect, scenario.front().expected_groups,
-                                        solved.front());
+                                        solved.front(), scenario.front().record.revenue);
   return result;
 }
 

@@ -1,5 +1,5 @@
-// Beside the Budget Lab's results for the tariffs of 15 April and 17 November 2025: README's table,
-// scenarios/us-2025-26/beside-others.yaml.
+// Beside the Budget Lab's results for the tariffs of 15 April and 17 November 2025 and of 9
+// November 2026: README's table, scenarios/us-2025-26/beside-others.yaml.
 #include <fmt/format.h>
 
 #include <catch2/catch.hpp>
@@ -8,6 +8,8 @@
 #include <map>
 
 #include "base/file.hpp"
+#include "base/numbers.hpp"
+#include "files/record_tables.hpp"
 #include "outcomes/fit.hpp"
 #include "results/rows.hpp"
 #include "runs/prepared_run.hpp"
@@ -46,11 +48,19 @@ class Ours {
     if (kind == "real_gdp") return named_rows(outcome, {item}, record_.groups).front().real_gdp_pct;
     if (kind == "output") return output(outcome, item);
     if (kind == "import_share") return import_share(outcome, item);
+    if (kind == "revenue") return revenue(steps_.at(date), item);
     const CountryRow usa = named_rows(outcome, {"USA"}, record_.groups).front();
     return item == "before" ? usa.average_tariff_goods_pct : usa.effective_tariff_goods_pct;
   }
 
  private:
+  /// At customs value, net, over the years of the scenario; billion.
+  double revenue(const ExperimentResult& result, const std::string& country) const {
+    return figure_in(table_of(TableKind::revenue, record_, result), {country},
+                     "revenue_net_customs_years_musd") /
+           1000;
+  }
+
   double output(const Outcome& outcome, const std::string& group) const {
     for (const SectorGroupRow& row : sector_group_rows(outcome, record_.sector_groups))
       if (row.country == "USA" && row.sector == group) return row.volume_pct;
@@ -81,9 +91,8 @@ class Ours {
 };
 
 std::vector<Compared> compared() {
-  const CsvTable table(
-      read_file(kRoot / "tests/replication/expected/budget-lab-2025.csv", 1U << 16U),
-      {{"date", "kind", "item", "name", "value"}, {}, false});
+  const CsvTable table(read_file(kRoot / "tests/replication/expected/budget-lab.csv", 1U << 16U),
+                       {{"date", "kind", "item", "name", "value"}, {}, false});
   const Ours ours;
   Diagnostics diagnostics;
   std::vector<Compared> out;
@@ -122,15 +131,23 @@ std::string title_of(const std::string& kind) {
   if (kind == "real_gdp") return "real GDP, long run, %";
   if (kind == "output") return "United States output (volume), %";
   if (kind == "import_share") return "share in United States imports after, %";
+  if (kind == "revenue") return "revenue, bn USD";
   return "average United States tariff, %";
 }
 
-std::string table_of(const std::vector<Compared>& all) {
+/// "-0.16", "1,700": percent with two decimals, billions without.
+std::string figure(const Compared& of, double value, const char* sign) {
+  if (of.kind == "revenue") return (value > 0 ? sign : "") + grouped(std::lround(value));
+  return fmt::format("{}{:.2f}", value >= 0 ? sign : "", value);
+}
+
+std::string compared_table(const std::vector<Compared>& all) {
   std::string out =
       "\n| figure | day | of | Budget Lab | here | difference |\n|---|---|---|---|---|---|\n";
   for (const Compared& one : all)
-    out += fmt::format("| {} | {} | {} | {:.2f} | {:.2f} | {:+.2f} |\n", title_of(one.kind),
-                       one.date, one.name, one.theirs, one.ours, one.ours - one.theirs);
+    out += fmt::format("| {} | {} | {} | {} | {} | {} |\n", title_of(one.kind), one.date, one.name,
+                       figure(one, one.theirs, ""), figure(one, one.ours, ""),
+                       figure(one, one.ours - one.theirs, "+"));
   return out + "\n";
 }
 
@@ -147,7 +164,7 @@ std::pair<std::size_t, std::size_t> part_of(const std::string& readme) {
 
 TEST_CASE("the tariffs of 2025 have the signs and the order that the Budget Lab finds") {
   const std::vector<Compared> all = compared();
-  UNSCOPED_INFO(table_of(all));
+  UNSCOPED_INFO(compared_table(all));
   // Regions and sectors in the same order, more or less; another model cannot give the same
   // figures.
   const double regions = rank_correlation(pairs_of(all, "real_gdp", "2025-11-17"));
@@ -167,12 +184,12 @@ TEST_CASE("README's table beside the Budget Lab is what the program finds") {
   const std::string readme = tests::read_text(kRoot / "README.md");
   const auto [at, size] = part_of(readme);
   INFO("write it anew: build/tests/test_replication '[.write-beside]'");
-  CHECK(readme.substr(at, size) == table_of(compared()));
+  CHECK(readme.substr(at, size) == compared_table(compared()));
 }
 
 TEST_CASE("write the table beside the Budget Lab into README", "[.write-beside]") {
   std::string readme = tests::read_text(kRoot / "README.md");
   const auto [at, size] = part_of(readme);
-  readme.replace(at, size, table_of(compared()));
+  readme.replace(at, size, compared_table(compared()));
   std::ofstream(kRoot / "README.md", std::ios::binary) << readme;
 }

@@ -29,7 +29,7 @@ SMALL = "baseline: world-2022\naggregate: {countries: {USA: [USA], CHN: [CHN], R
 STEPS = f"""tariffsim: 1
 id: steps
 title: Two steps
-{SMALL}report: {{focus: [BIG]}}
+{SMALL}report: {{focus: [BIG], revenue: {{years: 10, growth: 4%, offset: 25%}}}}
 groups: {{BIG: [USA, CHN]}}
 steps:
   - {{id: one, date: 2025-02-04, title: First, policy: [{{tariff: {{importer: USA, exporter: CHN, sectors: goods, add: 10%}}}}]}}
@@ -149,6 +149,10 @@ class ReadBack(unittest.TestCase):
                 for row in rows(self.folder / "out/steps" / step / "countries.csv"):
                     value = float(data.welfare_pct.sel(step=step, country=row["country"]))
                     self.assertTrue(same(row["welfare_pct"], value), (step, row["country"]))
+                for row in rows(self.folder / "out/steps" / step / "revenue.csv"):
+                    for column in ("revenue_net_musd", "revenue_net_years_musd", "customs_ratio"):
+                        there = float(data["economy_" + column].sel(step=step, economy=row["economy"]))
+                        self.assertTrue(same(row[column], there), (row, column))
                 (group,) = rows(self.folder / "out/steps" / step / "groups.csv")
                 value = float(data.group_welfare_pct.sel(step=step, group="BIG"))
                 self.assertTrue(same(group["welfare_pct"], value), (step, group))
@@ -243,6 +247,7 @@ class ReadBack(unittest.TestCase):
         self.assertEqual(countries.cell(2, header["ev_musd"]).number_format, "#,##0.0")
         self.assertEqual(book["Steps"].max_row, 1 + 2 * 3)
         self.check_sheet(book["Group steps"], rows(self.folder / "out/steps/group_steps.csv"))
+        self.check_sheet(book["Revenue steps"], rows(self.folder / "out/steps/revenue_steps.csv"))
 
     def test_a_sweep_has_its_points_and_maxima_on_sheets(self):
         book = openpyxl.load_workbook(self.folder / "out/sweep/results.xlsx", read_only=True)

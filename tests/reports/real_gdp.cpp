@@ -30,7 +30,8 @@ TEST_CASE("the table in focus has real GDP and says how it differs from welfare"
   const Outcome& outcome = *solved.result.outcome;
   const std::string report = run_report(solved.record, outcome, solved.result, "", false);
   const std::string focus = report.substr(report.find("In focus"));
-  CHECK_THAT(line_with(focus, "welfare"), Contains("welfare  real GDP  in money  real wage"));
+  CHECK_THAT(line_with(focus, "welfare"),
+             Contains("welfare  real GDP  in money (of GDP)  real wage"));
   CHECK_THAT(line_with(focus, "  BBB  "),
              Contains(signed_percent(country_rows(outcome)[1].real_gdp_pct)));
   CHECK_THAT(line_with(focus, "  real GDP: "), Contains("unlike welfare"));

@@ -1,7 +1,7 @@
 // What the sections of a comparison share: its data, the measures, and columns with a value per run.
 import { minus } from "../lib/format.js";
 
-export const kMeasures = [
+const kMeasures = [
   ["welfare_pct", "Welfare"],
   ["real_gdp_pct", "Real GDP"],
   ["real_wage_pct", "Real wage"],
@@ -15,6 +15,11 @@ export const kMeasures = [
   ["average_tariff_goods_pct", "Tariff on goods"],
   ["tariff_faced_pct", "Tariff paid"],
 ];
+/** What runs have that ask for it. */
+const kOfSome = [
+  ["revenue_conventional_gdp_pct", "Revenue of GDP"],
+  ["revenue_net_gdp_pct", "Revenue, net, of GDP"],
+];
 
 /** Values by run of one measure of one key; null where a run does not have it. */
 export function readComparison(data) {
@@ -26,6 +31,12 @@ export function readComparison(data) {
   return {
     ...data,
     places: [...places.values()],
+    measures: [
+      ...kMeasures,
+      ...kOfSome.filter(([key]) =>
+        data.rows.some(([, , measure, row]) => measure === key && row.some((value) => value !== null)),
+      ),
+    ],
     of: (kind, key, measure) => values.get(`${kind} ${key} ${measure}`) ?? none,
     keys: (kind, measure) =>
       data.rows.filter((row) => row[0] === kind && row[2] === measure).map((row) => row[1]),

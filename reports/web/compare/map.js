@@ -2,14 +2,13 @@
 import { el, section, select, switcher } from "../lib/dom.js";
 import { minus, points } from "../lib/format.js";
 import { makeMap } from "../lib/map.js";
-import { kMeasures } from "./comparison.js";
 
 export function mapSection(data) {
   const map = makeMap(data.places, "Difference by economy");
   const state = { measure: "welfare_pct", run: "1" };
   const paint = () => {
     const run = Number(state.run),
-      name = kMeasures.find(([key]) => key === state.measure)[1];
+      name = data.measures.find(([key]) => key === state.measure)[1];
     const title = `${name}: ${data.runs[run].id} less ${data.runs[0].id}, percentage points`;
     const value = (place) => {
       const values = data.of("country", place.code, state.measure);
@@ -28,7 +27,7 @@ export function mapSection(data) {
       "map",
       "Where they differ",
       "Blue is higher under the later run than under the first, orange lower, grey as good as equal; a dashed outline without a filling has no data.",
-      switcher("Show", "map-measure", kMeasures, state.measure, (key) => {
+      switcher("Show", "map-measure", data.measures, state.measure, (key) => {
         state.measure = key;
         return paint();
       }),

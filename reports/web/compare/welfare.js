@@ -6,7 +6,7 @@ import { change, points, rate } from "../lib/format.js";
 import { largest } from "../lib/frame.js";
 import { cutDots } from "../lib/outliers.js";
 import { makeTable } from "../lib/table.js";
-import { kMeasures, runColumns, runValues } from "./comparison.js";
+import { runColumns, runValues } from "./comparison.js";
 
 const kDots = 24;
 const kLevels = new Set(["trade_openness_pct", "average_tariff_goods_pct", "tariff_faced_pct"]);
@@ -15,7 +15,7 @@ export function welfareSection(data) {
   const chart = makeChart("compared-dots", dotsChart, "Welfare by economy, a dot per run");
   const holder = el("div", {});
   const draw = (measure) => {
-    const name = kMeasures.find(([key]) => key === measure)[1],
+    const name = data.measures.find(([key]) => key === measure)[1],
       level = kLevels.has(measure) ? rate : change;
     const rows = data.places.map((place) => ({ place, values: data.of("country", place.code, measure) }));
     const groups = data.keys("group", measure).map((name) => ({
@@ -78,7 +78,7 @@ export function welfareSection(data) {
       "welfare",
       "By economy",
       null,
-      switcher("Show", "dots-measure", kMeasures, "welfare_pct", choose),
+      switcher("Show", "dots-measure", data.measures, "welfare_pct", choose),
       chart.figure,
       holder,
     ),

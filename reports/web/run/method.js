@@ -75,6 +75,7 @@ function worldTable(run) {
         after: "",
         change: moneyChange(world.ev_musd),
       },
+      row("of GDP", null, null, world.ev_gdp_pct, none),
       row(
         `trade, value, ${run.currency}`,
         world.trade_base_musd,
@@ -104,6 +105,7 @@ function worldTable(run) {
         null,
         money,
       ),
+      row("of GDP", world.tax_revenue_gdp_base_pct, world.tax_revenue_gdp_pct, null, rate),
     ],
     columns: [
       { key: "measure", title: "Measure" },

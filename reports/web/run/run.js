@@ -8,6 +8,7 @@ import { incidenceSection } from "./incidence.js";
 import { linesSection } from "./lines.js";
 import { mapSection } from "./map.js";
 import { methodSection } from "./method.js";
+import { revenueSection } from "./revenue.js";
 import { sectorsSection } from "./sectors.js";
 import { stepsSection } from "./steps.js";
 import { tariffsSection } from "./tariffs.js";
@@ -24,6 +25,7 @@ const kNames = {
   flows: "Trade",
   sectors: "Sectors",
   tariffs: "Tariffs",
+  revenue: "Revenue",
   incidence: "Who pays",
   decomposition: "Why",
   steps: "Over time",
@@ -92,6 +94,7 @@ export async function runPage(root, data) {
     flowsSection,
     sectorsSection,
     tariffsSection,
+    revenueSection,
     incidenceSection,
     decompositionSection,
     stepsSection,

@@ -234,11 +234,13 @@ export function tariffsSection(run) {
         rows,
         columns: [
           ...economy,
-          { key: "tax_revenue_base_musd", title: `Border taxes before, ${run.currency}`, format: money },
+          { key: "tax_revenue_base_musd", title: `Border taxes before, ${run.currency} of ${run.summary.baseline.prices}`, format: money },
           { key: "tax_revenue_musd", title: "after", format: money },
           { key: "tax_revenue_change_musd", title: "Change", format: moneyChange },
           { key: "tax_revenue_share_base_pct", title: "Share of value added before", format: rate },
           { key: "tax_revenue_share_pct", title: "after", format: rate },
+          { key: "tax_revenue_gdp_base_pct", title: "Share of GDP before", format: rate },
+          { key: "tax_revenue_gdp_pct", title: "after", format: rate },
           { key: "revenue_lost_to_base_musd", title: "Lost to the shrinking base", format: money },
           { key: "imports_pct", title: "Imports", format: change, tone: true },
           ...(exportTaxed

@@ -25,6 +25,15 @@ function perPerson(run) {
   return counted ? [{ key: "ev_per_person_usd", title, format: amountChange, tone: true }] : [];
 }
 
+/** What welfare is worth in a year, and as a part of GDP. */
+function inMoney(run) {
+  const title = `In money, ${run.currency} of ${run.summary.baseline.prices}`;
+  return [
+    { key: "ev_musd", title, format: moneyChange, tone: true },
+    { key: "ev_gdp_pct", title: "of GDP", format: change, tone: true },
+  ];
+}
+
 /** Several economies as one. */
 function groupsTable(run, percent) {
   return makeTable({
@@ -37,7 +46,7 @@ function groupsTable(run, percent) {
       { key: "members", title: "Economies", format: String },
       percent("welfare_pct", "Welfare"),
       percent("real_gdp_pct", "Real GDP"),
-      { key: "ev_musd", title: `In money, ${run.currency}`, format: moneyChange, tone: true },
+      ...inMoney(run),
       ...perPerson(run),
       percent("exports_pct", "Exports"),
       percent("imports_pct", "Imports"),
@@ -50,9 +59,9 @@ function groupsTable(run, percent) {
   });
 }
 
-/** "\u2212116.5 bn USD a year, \u2212345 USD a person" */
+/** "\u2212116.5 bn USD a year (\u22120.45 % of GDP), \u2212345 USD a person" */
 function worth(run, row) {
-  const total = `${moneyChange(row.ev_musd)} ${run.currency} a year`;
+  const total = `${moneyChange(row.ev_musd)} ${run.currency} a year (${change(row.ev_gdp_pct)} of GDP)`;
   if (row.ev_per_person_usd === null) return total;
   return `${total}, ${amountChange(row.ev_per_person_usd)} ${run.currency} a person`;
 }
@@ -80,7 +89,7 @@ export function winnersSection(run) {
     node: section(
       "winners",
       "Winners and losers",
-      "Welfare is the exact change of real income; in money it is what the change is worth to a country in a year (equivalent variation). Real GDP is what statistical offices call by that name: volumes at prices before and after (Fisher's mean). Unlike welfare it leaves out what better or worse terms of trade bring.",
+      "Welfare is the exact change of real income; in money it is what the change is worth to a country in a year (equivalent variation), and as a part of its GDP before, which is value added and border taxes. Real GDP is what statistical offices call by that name: volumes at prices before and after (Fisher's mean). Unlike welfare it leaves out what better or worse terms of trade bring.",
       switcher(
         "Economies",
         "winners-choice",
@@ -103,7 +112,7 @@ export function winnersSection(run) {
           { key: "country", title: "Code" },
           percent("welfare_pct", "Welfare"),
           percent("real_gdp_pct", "Real GDP"),
-          { key: "ev_musd", title: `In money, ${run.currency}`, format: moneyChange, tone: true },
+          ...inMoney(run),
           ...perPerson(run),
           percent("real_wage_pct", "Real wage"),
           { key: "consumer_price_pct", title: "Consumer prices", format: change },

@@ -21,7 +21,7 @@ What can only be told with the baseline at hand, in the order of the file.
         |         ^~~~~~~ did you mean 'welfare_pct'?
   measures.yaml:7:9: error: unknown measure 'gdp_pct'
       7 |   - USA.gdp_pct < 0
-        |         ^~~~~~~ expected one of: welfare_pct, ev_musd, real_wage_pct, consumer_price_pct, nominal_wage_pct, value_added_pct, terms_of_trade_pct, exports_pct, imports_pct, tax_revenue_base_musd, tax_revenue_musd, average_tariff_base_pct, average_tariff_pct, tot_first_order_pct, vot_first_order_pct, income_base_musd, deficit_base_musd, exports_base_musd, exports_musd, imports_base_musd, imports_musd, tariff_faced_base_pct, tariff_faced_pct, simple_average_tariff_base_pct, simple_average_tariff_pct, revenue_lost_to_base_musd, imports_targeted_change_musd, imports_other_change_musd, domestic_sales_change_musd, trade_cost_first_order_pct, average_tariff_goods_base_pct, average_tariff_goods_pct, effective_tariff_goods_pct, production_pct, producer_price_pct, tax_revenue_share_base_pct, tax_revenue_share_pct, average_export_tax_base_pct, average_export_tax_pct, trade_openness_base_pct, trade_openness_pct, population, ev_per_person_usd, real_gdp_pct, exporters_share_of_duty
+        |         ^~~~~~~ expected one of: welfare_pct, ev_musd, real_wage_pct, consumer_price_pct, nominal_wage_pct, value_added_pct, terms_of_trade_pct, exports_pct, imports_pct, tax_revenue_base_musd, tax_revenue_musd, average_tariff_base_pct, average_tariff_pct, tot_first_order_pct, vot_first_order_pct, income_base_musd, deficit_base_musd, exports_base_musd, exports_musd, imports_base_musd, imports_musd, tariff_faced_base_pct, tariff_faced_pct, simple_average_tariff_base_pct, simple_average_tariff_pct, revenue_lost_to_base_musd, imports_targeted_change_musd, imports_other_change_musd, domestic_sales_change_musd, trade_cost_first_order_pct, average_tariff_goods_base_pct, average_tariff_goods_pct, effective_tariff_goods_pct, production_pct, producer_price_pct, tax_revenue_share_base_pct, tax_revenue_share_pct, average_export_tax_base_pct, average_export_tax_pct, trade_openness_base_pct, trade_openness_pct, population, ev_per_person_usd, real_gdp_pct, exporters_share_of_duty, gdp_base_musd, ev_gdp_pct, tax_revenue_gdp_base_pct, tax_revenue_gdp_pct, revenue_base_musd, revenue_musd, revenue_static_musd, revenue_lost_musd, revenue_conventional_musd, revenue_net_musd, revenue_conventional_years_musd, revenue_net_years_musd, revenue_conventional_gdp_pct, revenue_net_gdp_pct, customs_ratio, revenue_conventional_customs_musd, revenue_net_customs_musd, revenue_conventional_customs_years_musd, revenue_net_customs_years_musd
   measures.yaml:8:14: error: unknown measure 'exports_pct'
       8 |   - CHN->USA.exports_pct < 0
         |              ^~~~~~~~~~~ expected one of: flow_base_musd, flow_musd, flow_pct, tariff_base_pct, tariff_pct, export_tax_base_pct, export_tax_pct, trade_cost_pct, embargoed_pct, goods_balance_base_musd, goods_balance_musd, border_price_pct, exporters_share_of_duty
@@ -30,7 +30,7 @@ What can only be told with the baseline at hand, in the order of the file.
         |              ^~~~~~~~~~~ expected one of: output_base_musd, output_musd, output_pct, volume_pct, price_pct, value_added_pct, exports_pct, imports_pct, buyer_price_pct, tariff_base_pct, tariff_pct
   measures.yaml:10:11: error: unknown measure 'welfare_pct'
      10 |   - world.welfare_pct < 0
-        |           ^~~~~~~~~~~ expected one of: real_income_pct, trade_base_musd, trade_musd, trade_value_pct, trade_volume_pct, average_tariff_base_pct, average_tariff_pct, tax_revenue_base_musd, tax_revenue_musd, average_tariff_goods_base_pct, average_tariff_goods_pct, effective_tariff_goods_pct, ev_musd
+        |           ^~~~~~~~~~~ expected one of: real_income_pct, trade_base_musd, trade_musd, trade_value_pct, trade_volume_pct, average_tariff_base_pct, average_tariff_pct, tax_revenue_base_musd, tax_revenue_musd, average_tariff_goods_base_pct, average_tariff_goods_pct, effective_tariff_goods_pct, ev_musd, gdp_base_musd, ev_gdp_pct, tax_revenue_gdp_base_pct, tax_revenue_gdp_pct
   measures.yaml:11:5: error: unknown country 'CHM'
      11 |   - CHM.exports_pct < 0
         |     ^~~ did you mean 'CHN' (China)?
@@ -264,4 +264,44 @@ An agreement between groups, rates that lower, matched answers, and costs in num
   apart.yaml:9:16: error: expected 'members' and 'tariffs', or 'members' and 'trade_cost', or 'members' and 'external', or 'between' and 'tariffs', or 'between' and 'trade_cost' in this agreement
       9 |   - agreement: {sectors: goods}
         |                ^
+  [2]
+
+Revenue that is not asked for, and years before the money's:
+
+  $ cat > revenue.yaml <<END
+  > tariffsim: 1
+  > baseline: ./baseline
+  > policy:
+  >   - tariff: {importer: USA, exporter: CHN, add: 10%}
+  > expect:
+  >   - USA.revenue_conventional_musd > 0
+  >   - USA.revenue_net_years_musd > 0
+  >   - USA.revenue_not_musd > 0
+  > END
+  $ tariffsim validate revenue.yaml
+  revenue.yaml:6:9: error: 'revenue_conventional_musd' is a measure that this scenario does not ask for
+      6 |   - USA.revenue_conventional_musd > 0
+        |         ^~~~~~~~~~~~~~~~~~~~~~~~~ write 'report: {revenue: {}}'
+  revenue.yaml:7:9: error: 'revenue_net_years_musd' is a measure that this scenario does not ask for
+      7 |   - USA.revenue_net_years_musd > 0
+        |         ^~~~~~~~~~~~~~~~~~~~~~ write 'report: {revenue: {years: 10, offset: 25%}}'
+  revenue.yaml:8:9: error: unknown measure 'revenue_not_musd'
+      8 |   - USA.revenue_not_musd > 0
+        |         ^~~~~~~~~~~~~~~~ did you mean 'revenue_net_musd'?
+  [2]
+  $ tariffsim validate revenue.yaml --set 'report.revenue={years: 10}'
+  revenue.yaml:7:9: error: 'revenue_net_years_musd' is a measure that this scenario does not ask for
+      7 |   - USA.revenue_net_years_musd > 0
+        |         ^~~~~~~~~~~~~~~~~~~~~~ add 'offset: 25%' to 'revenue' under 'report'
+  revenue.yaml:8:9: error: unknown measure 'revenue_not_musd'
+      8 |   - USA.revenue_not_musd > 0
+        |         ^~~~~~~~~~~~~~~~ did you mean 'revenue_net_musd'?
+  [2]
+  $ tariffsim validate revenue.yaml --set 'report.revenue={years: 10, from: 1990, offset: 25%}'
+  --set:1:34: error: 1990 is before the year of the money: baseline has prices of 2020
+      1 | report.revenue={years: 10, from: 1990, offset: 25%}
+        |                                  ^~~~
+  revenue.yaml:8:9: error: unknown measure 'revenue_not_musd'
+      8 |   - USA.revenue_not_musd > 0
+        |         ^~~~~~~~~~~~~~~~ did you mean 'revenue_net_musd'?
   [2]

@@ -143,6 +143,26 @@ test("marks the lines of the scenarios that differ, and switches measure and run
   await close();
 });
 
+test("runs that ask for revenue are compared by it, in percent of GDP, and others have no such choice", async () => {
+  const plain = await open("out/compare/compare.html");
+  assert.equal(await plain.page.locator('#welfare label:has-text("Revenue")').count(), 0);
+  await plain.close();
+  const policy = "policy:\n  - tariff: {importer: USA, exporter: CHN, sectors: goods, add: 25%}\n";
+  const vary = 'vary:\n  half: {"policy[0].tariff.add": 10%}\n  silent: {report: {focus: USA}}\n';
+  const report = "report: {focus: USA, revenue: {offset: 25%}}\n";
+  tariffsim("run", write("paid.yaml", `tariffsim: 1\nid: paid\nbaseline: world-2022\n${policy}${vary}${report}`));
+  const { page, faults, close } = await open("out/paid/compare.html");
+  await page.locator('#welfare label:has-text("Revenue, net, of GDP") input').check();
+  const row = page.locator('table[data-table="compare-revenue_net_gdp_pct"] tbody tr', { hasText: "USA" });
+  const expected = readResult("out/paid/compare.csv").find(
+    (one) => one.key === "USA" && one.measure === "revenue_net_gdp_pct",
+  );
+  assert.equal(await row.locator("data").first().getAttribute("value"), expected.paid);
+  assert.equal(expected.silent, "");
+  assert.deepEqual(faults, []);
+  await close();
+});
+
 test("is legible in light, dark and narrow", async () => {
   for (const [name, colorScheme, width] of [
     ["light", "light", 1280],

@@ -196,6 +196,7 @@ test("tables hold the values of the CSV files", async () => {
     "welfare_pct",
     "real_gdp_pct",
     "ev_musd",
+    "ev_gdp_pct",
     "ev_per_person_usd",
     "real_wage_pct",
     "consumer_price_pct",
@@ -495,6 +496,46 @@ test("who pays the duty is told by importer and partner, where a duty changes", 
   assert.equal(await costlier.page.locator("#incidence").count(), 0);
   assert.deepEqual(costlier.faults, []);
   await costlier.close();
+});
+
+test("revenue has its table, and a line for each assumption", async () => {
+  tariffsim("run", join(kScenarios, "../us-2025-26/section-122-stays.yaml"));
+  const rows = readResult("out/section-122-stays/revenue.csv");
+  const usa = rows.find((row) => row.economy === "USA");
+  for (const options of [{}, { viewport: { width: 390, height: 900 } }]) {
+    const { page, faults, close } = await open("out/section-122-stays/report.html", options);
+    const shown = await page.$$eval('table[data-table="revenue"] tbody tr', (all) =>
+      all.map((row) => [
+        row.cells[1].textContent,
+        ...[...row.querySelectorAll("td.number")].map((cell) => cell.querySelector("data")?.value),
+      ]),
+    );
+    const keys = [
+      "economy",
+      "revenue_base_musd",
+      "revenue_musd",
+      "revenue_static_musd",
+      "revenue_lost_musd",
+      "revenue_conventional_musd",
+      "revenue_conventional_gdp_pct",
+      "revenue_conventional_years_musd",
+      "revenue_net_musd",
+      "revenue_net_gdp_pct",
+      "revenue_net_years_musd",
+      "customs_ratio",
+      "revenue_conventional_customs_musd",
+    ];
+    assert.deepEqual(
+      shown[0],
+      keys.map((key) => usa[key]),
+    );
+    assert.equal(shown.at(-1)[0], "EU27");
+    const notes = await page.$$eval("#revenue li", (items) => items.map((item) => item.textContent));
+    for (const part of ["USD of 2022", "net: less 23.0", "2026 to 2035", "at customs value"])
+      assert.ok(notes.some((note) => note.includes(part)), part);
+    assert.deepEqual(faults, []);
+    await close();
+  }
 });
 
 test("what happened is drawn against what was predicted, raw and within sectors", async () => {
