@@ -6,6 +6,7 @@
 #include "model/baseline.hpp"
 #include "model/calibration.hpp"
 #include "model/observed.hpp"
+#include "model/tolerance.hpp"
 #include "policy/apply_policy.hpp"
 #include "policy/closure.hpp"
 #include "policy/stage.hpp"
@@ -21,7 +22,7 @@ struct BoundScenario {
   CalibrationOptions calibration;
   std::vector<RunOption> options;  ///< of the model, in words
   DeficitClosure deficits = DeficitClosure::fixed;
-  double tolerance = 1e-10;                 ///< SolverOptions::tolerance
+  double tolerance = kDefaultTolerance;     ///< SolverOptions::tolerance
   std::vector<PolicyLine> reference;        ///< in force before; empty: the baseline's own policy
   std::vector<Stage> stages;                ///< at least one
   std::vector<Index> focus;                 ///< positions of report.focus, in its order
