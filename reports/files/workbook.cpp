@@ -87,7 +87,8 @@ void add_columns(Book& book, const RunRecord& record) {
   std::set<std::string> told;  // tables share columns
   for (const TableKind kind :
        {TableKind::countries, TableKind::sectors, TableKind::flows, TableKind::pairs,
-        TableKind::world, TableKind::groups, TableKind::sector_groups, TableKind::contributions})
+        TableKind::world, TableKind::groups, TableKind::sector_groups, TableKind::contributions,
+        TableKind::world_contributions})
     for (const MeasureText& measure : measures_of(kind)) {
       if (!told.insert(measure.name).second) continue;
       sheet.text(0, measure.name);
@@ -135,7 +136,8 @@ std::string workbook(const RunRecord& record, std::span<const SolvedStep> steps)
   if (!steps.front().step.id.empty())
     for (const TableKind kind : {TableKind::countries, TableKind::groups})
       add_table(book, table_of(kind, record, steps));
-  add_table(book, table_of(TableKind::contributions, record, last));
+  for (const TableKind kind : {TableKind::contributions, TableKind::world_contributions})
+    add_table(book, table_of(kind, record, last));
   add_certificate(book, last.certificate);
   add_scenario_sheet(book, record);
   add_columns(book, record);
