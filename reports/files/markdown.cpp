@@ -8,9 +8,9 @@
 #include "base/numbers.hpp"
 #include "base/utf8.hpp"
 #include "prose/backtest.hpp"
-#include "prose/barriers.hpp"
 #include "prose/headline.hpp"
 #include "prose/revenue.hpp"
+#include "prose/wedge_prose.hpp"
 #include "prose/welfare_by_line.hpp"
 #include "results/rows.hpp"
 
@@ -108,7 +108,7 @@ std::string pairs_section(std::vector<PairRow> rows, const std::string& currency
   for (const PairRow& row : rows)
     table.add({markdown_text(row.exporter) + " → " + markdown_text(row.importer),
                money(row.flow_base_musd), money(row.flow_musd), signed_percent(row.flow_pct),
-               signed_percent(row.border_price_pct), barrier_prose(row, " → ")});
+               signed_percent(row.border_price_pct), wedge_prose(row, " → ")});
   return markdown_heading("Trade that moves most") + table.text();
 }
 

@@ -89,6 +89,7 @@ void add_columns(Book& book, const RunRecord& record) {
        {TableKind::countries, TableKind::sectors, TableKind::flows, TableKind::pairs,
         TableKind::world, TableKind::groups, TableKind::sector_groups, TableKind::contributions,
         TableKind::revenue})
+        TableKind::world_contributions})
     for (const MeasureText& measure : measures_of(kind)) {
       if (!told.insert(measure.name).second) continue;
       sheet.text(0, measure.name);
@@ -137,7 +138,8 @@ std::string workbook(const RunRecord& record, std::span<const SolvedStep> steps)
   if (!steps.front().step.id.empty())
     for (const TableKind kind : {TableKind::countries, TableKind::groups, TableKind::revenue})
       add_table(book, table_of(kind, record, steps));
-  add_table(book, table_of(TableKind::contributions, record, last));
+  for (const TableKind kind : {TableKind::contributions, TableKind::world_contributions})
+    add_table(book, table_of(kind, record, last));
   add_certificate(book, last.certificate);
   add_scenario_sheet(book, record);
   add_columns(book, record);

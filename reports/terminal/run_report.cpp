@@ -5,9 +5,9 @@
 
 #include "base/numbers.hpp"
 #include "prose/backtest.hpp"
-#include "prose/barriers.hpp"
 #include "prose/revenue.hpp"
 #include "prose/text_table.hpp"
+#include "prose/wedge_prose.hpp"
 #include "results/rows.hpp"
 #include "terminal/terminal.hpp"
 
@@ -154,7 +154,7 @@ std::string pairs_section(std::vector<PairRow> rows, const std::string& currency
                {from_to(money(row.flow_base_musd), money(row.flow_musd)) + " " + currency},
                change_cell(row.flow_pct),
                {signed_money(change), tone_of(change)},
-               {barrier_prose(row, " -> ")}});
+               {wedge_prose(row, " -> ")}});
   }
   if (table.empty()) return "";
   return section_heading("Trade that moves most", color) + table.render(color);

@@ -86,7 +86,6 @@ NewtonResult continued(const Problem& problem, const Numeraire& numeraire,
     start = found.economy->system().state();
     stretch *= 2;
   }
-  before.converged = false;
   return {before, std::nullopt};
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "model/parameters.hpp"
+#include "model/tolerance.hpp"
 #include "model/world.hpp"
 #include "policy/trade_policy.hpp"
 
@@ -14,7 +15,7 @@ namespace tariffsim {
 struct SolverOptions {
   /// Largest |sum_s beta Y' - w V| / (w V) over countries at which a solution is accepted; fraction
   /// of value added. The other conditions' tolerances follow from it (conditions.hpp).
-  double tolerance = 1e-10;
+  double tolerance = kDefaultTolerance;
   /// Steps of one search (quick, or Newton's if that fails) before it gives up.
   int max_iterations = 60;
 };

@@ -131,13 +131,14 @@ void describe(const Problem& problem, const Progress& found, const SolverOptions
     fmt::format_to(out,
                    "no equilibrium found: no economy exists where the search begins, since numbers "
                    "overflow; smaller trade elasticities (model.elasticities) or rates may help");
-  } else if (found.missed) {
-    fmt::format_to(out, "residual of {} {:.1e} > {:.0e} after {} Newton steps", found.missed->name,
-                   found.missed->residual, found.missed->allowed, found.iterations);
-    advise(problem, found, options, out);
   } else {
-    fmt::format_to(out, "residual {:.1e} > {:.0e} after {} Newton steps, largest in {} ({})",
-                   found.residual, options.tolerance, found.iterations, worst.code, worst.name);
+    if (found.missed)
+      fmt::format_to(out, "residual of {} {:.1e} > {:.0e} after {} Newton steps",
+                     found.missed->name, found.missed->residual, found.missed->allowed,
+                     found.iterations);
+    else
+      fmt::format_to(out, "residual {:.1e} > {:.0e} after {} Newton steps, largest in {} ({})",
+                     found.residual, options.tolerance, found.iterations, worst.code, worst.name);
     advise(problem, found, options, out);
   }
 }

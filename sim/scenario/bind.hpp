@@ -7,6 +7,7 @@
 #include "model/calibration.hpp"
 #include "model/observed.hpp"
 #include "model/revenue_terms.hpp"
+#include "model/tolerance.hpp"
 #include "policy/apply_policy.hpp"
 #include "policy/closure.hpp"
 #include "policy/stage.hpp"
@@ -22,7 +23,7 @@ struct BoundScenario {
   CalibrationOptions calibration;
   std::vector<RunOption> options;  ///< of the model, in words
   DeficitClosure deficits = DeficitClosure::fixed;
-  double tolerance = 1e-10;                 ///< SolverOptions::tolerance
+  double tolerance = kDefaultTolerance;     ///< SolverOptions::tolerance
   std::vector<PolicyLine> reference;        ///< in force before; empty: the baseline's own policy
   std::vector<Stage> stages;                ///< at least one
   std::vector<Index> focus;                 ///< positions of report.focus, in its order

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "model/tolerance.hpp"
 #include "scenario/elasticity_reader.hpp"
 #include "scenario/scenario_keys.hpp"
 
@@ -165,8 +166,9 @@ ModelOption nests() {
 ModelOption tolerance() {
   return number_option(
       "tolerance",
-      "Largest excess demand for a country's factors, as a fraction of its value "
-      "added, at which a solution is accepted: 1e-13 to 1e-4. Default: 1e-10.",
+      fmt::format("Largest excess demand for a country's factors, as a fraction of its value "
+                  "added, at which a solution is accepted: 1e-13 to 1e-4. Default: {:g}.",
+                  kDefaultTolerance),
       "1e-08", 1e-13, 1e-4, [](auto&& model) -> auto& { return model.tolerance; });
 }
 

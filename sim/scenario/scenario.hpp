@@ -11,6 +11,7 @@
 
 #include "base/diagnostic.hpp"
 #include "model/revenue_terms.hpp"
+#include "model/tolerance.hpp"
 #include "policy/closure.hpp"
 #include "policy/instrument.hpp"
 #include "policy/stage.hpp"
@@ -53,8 +54,8 @@ struct ModelText {
   std::optional<double> elasticity;                        ///< one number for all sectors
   std::vector<std::pair<Name, double>> sector_elasticity;  ///< overrides by sector
   DeficitClosure deficits = DeficitClosure::fixed;
-  double tolerance = 1e-10;    ///< SolverOptions::tolerance
-  ModelParameters parameters;  ///< but for what depends on the sectors of a baseline
+  double tolerance = kDefaultTolerance;  ///< SolverOptions::tolerance
+  ModelParameters parameters;            ///< but for what depends on the sectors of a baseline
 };
 
 /// The cells of a policy line.

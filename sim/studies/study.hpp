@@ -10,6 +10,7 @@
 
 #include "model/calibration.hpp"
 #include "model/parameters.hpp"
+#include "model/tolerance.hpp"
 #include "outcomes/group.hpp"
 #include "policy/instrument.hpp"
 
@@ -21,7 +22,7 @@ struct PointInputs {
   ModelParameters parameters;           ///< of the policy's effects
   std::vector<PolicyLine> reference;
   std::vector<PolicyLine> policy;
-  double tolerance = 1e-10;  ///< SolverOptions::tolerance
+  double tolerance = kDefaultTolerance;  ///< SolverOptions::tolerance
   /// If the data differ from point to point; else those of the experiment.
   std::shared_ptr<const Calibration> calibration = nullptr;
 };

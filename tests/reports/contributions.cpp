@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "files/markdown.hpp"
+#include "files/result_files.hpp"
 #include "page/page.hpp"
 #include "prose/welfare_by_line.hpp"
 #include "reports/written.hpp"

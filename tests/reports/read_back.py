@@ -227,9 +227,13 @@ class ReadBack(unittest.TestCase):
         book = openpyxl.load_workbook(self.result / "results.xlsx", read_only=True)
         self.assertEqual(book.sheetnames,
                          ["About", "World", "Countries", "Sectors", "Sector groups", "Pairs", "Flows", "Contributions",
-                          "Certificate", "Scenario", "Columns"])
+                          "World contributions", "Certificate", "Scenario", "Columns"])
         for name in ("countries", "sectors", "sector_groups", "pairs", "flows", "contributions"):
             self.check_sheet(book[name.capitalize().replace("_", " ")], rows(self.result / f"{name}.csv"))
+        world, lines = (list(book[name].iter_rows(values_only=True)) for name in ("World", "World contributions"))
+        added = [row[lines[0].index("real_income_added_pct")] for row in lines[1:]]
+        self.assertEqual(len(added), 2)
+        self.assertAlmostEqual(sum(added), world[1][world[0].index("real_income_pct")], places=9)
         about = [cells[1] for cells in book["About"].iter_rows(values_only=True)]
         self.assertEqual(about[0], "United States 145 % on China, China 125 % on the United States")
         self.assertTrue(any("all 8 conditions hold" in (text or "") for text in about))

@@ -3,7 +3,7 @@
 
 #include <array>
 
-#include "files/result_files.hpp"
+#include "runs/run_record.hpp"
 #include "studies/experiment.hpp"
 
 namespace tariffsim::test {

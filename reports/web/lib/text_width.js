@@ -9,13 +9,13 @@ export function widthOf(text) {
   return context.measureText(text).width;
 }
 
-/** `text` in lines of at most `limit` pixels where its words allow it. */
-export function inLines(text, limit) {
+/** `text` in lines of at most `limit` pixels where its words, or its parts `between` others, allow it. */
+export function inLines(text, limit, between = " ") {
   const lines = [];
-  for (const word of text.split(" ")) {
-    const longer = lines.length ? `${lines.at(-1)} ${word}` : word;
+  for (const part of text.split(between)) {
+    const longer = lines.length ? lines.at(-1) + between + part : part;
     if (lines.length && widthOf(longer) <= limit) lines[lines.length - 1] = longer;
-    else lines.push(word);
+    else lines.push(part);
   }
-  return lines.join("\n");
+  return lines.join(`${between.trimEnd()}\n`);
 }

@@ -20,7 +20,7 @@ const isMoved = (row) => (row.flow_base_musd > 0 ? moves(row.flow_pct) : row.flo
 const kStill = "No trade between economies changes.";
 
 /** What stands between the two, before and after. */
-function barriers(row) {
+function wedges(row) {
   if (row.embargoed_pct === 100) return "no trade is allowed";
   const words = [`tariff ${rate(row.tariff_base_pct)} → ${rate(row.tariff_pct)}`];
   if (row.export_tax_pct !== row.export_tax_base_pct)
@@ -38,7 +38,7 @@ function moversPart(run, foreign) {
     before: row.flow_base_musd / 1000,
     after: row.flow_musd / 1000,
     shown: change(row.flow_pct),
-    detail: `${money(row.flow_base_musd)} → ${money(row.flow_musd)} ${run.currency}; ${barriers(row)}`,
+    detail: `${money(row.flow_base_musd)} → ${money(row.flow_musd)} ${run.currency}; ${wedges(row)}`,
   }));
   return {
     node: chart.figure,

@@ -6,7 +6,7 @@ import { change, counted, moneyChange, moves, points } from "../lib/format.js";
 import { largest, records } from "../lib/frame.js";
 import { cutStacks } from "../lib/outliers.js";
 import { makeTable } from "../lib/table.js";
-import { widthOf } from "../lib/text_width.js";
+import { inLines } from "../lib/text_width.js";
 
 const kShown = 12; // economies in the chart, and the world
 const kLongest = 120; // characters of a line in the chart
@@ -59,12 +59,23 @@ function economiesOf(run) {
 /** Without the words that most lines share, for narrow screens: "tariff: CHN, USA, goods, add: 125%". */
 const briefly = (line) => line.replace(/[{}[\]]|\b(importer|exporter|sectors|by): /g, "");
 
-/** `text` on `width` pixels: its middle is left out first, no rate is: "2 tariff: USA, …, add: 50%". */
+/** `text` in lines of `width` pixels, between its parts where those fit. */
+const broken = (text, width) =>
+  inLines(text, width, ", ")
+    .split("\n")
+    .map((part) => inLines(part, width))
+    .join("\n");
+
+/**
+ * `text` on two lines of `width` pixels: its middle is left out where it is longer, no rate is, "2 tariff: USA,
+ * …, add: 50%". In a wide face rates may need further lines: Vega cuts the end of what does not fit.
+ */
 function fitted(text, width) {
   const parts = text.split(", "),
     last = parts.length - 1;
-  const written = () => parts.filter((part, at) => part !== "…" || parts[at - 1] !== "…").join(", ");
-  for (let left = last - 1; left >= 0 && widthOf(written()) > width; --left) {
+  const written = () =>
+    broken(parts.filter((part, at) => part !== "…" || parts[at - 1] !== "…").join(", "), width);
+  for (let left = last - 1; left >= 0 && written().split("\n").length > 2; --left) {
     const at = left || last;
     if (!parts[at].includes("%")) parts[at] = "…";
   }

@@ -51,17 +51,42 @@ export function readCsv(text) {
 
 export const readResult = (name) => readCsv(readFileSync(join(kFolder, name), "utf8"));
 
-export const browser = await chromium.launch({
-  executablePath: kChromium,
-  args: ["--no-sandbox", "--disable-gpu"],
-});
+const kBrowsers = [];
+async function launch(options) {
+  const args = ["--no-sandbox", "--disable-gpu"];
+  kBrowsers.push(await chromium.launch({ executablePath: kChromium, args, ...options }));
+  return kBrowsers.at(-1);
+}
+export const closeBrowsers = () => Promise.all(kBrowsers.map((one) => one.close()));
+
+const browser = await launch();
+
+/**
+ * Another browser, on a system that has but one face, each letter as wide as the widest: where text is wider
+ * than here, as with the faces of some other systems, what a page says must be there all the same.
+ */
+export function wideFaced() {
+  const faces = write(
+    "wide-fonts.conf",
+    `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>/usr/share/fonts</dir>
+  <match target="pattern">
+    <edit name="family" mode="assign" binding="strong"><string>Liberation Mono</string></edit>
+  </match>
+</fontconfig>
+`,
+  );
+  return launch({ env: { ...process.env, FONTCONFIG_FILE: faces } });
+}
 
 /**
  * A page of results from disk, drawn; `faults` collects what a page must not do. `early`: a function that runs
- * in the page before its own.
+ * in the page before its own; `within`: another browser.
  */
-export async function open(name, { early, ...options } = {}) {
-  const context = await browser.newContext({
+export async function open(name, { early, within = browser, ...options } = {}) {
+  const context = await within.newContext({
     viewport: { width: 1280, height: 900 },
     acceptDownloads: true,
     ...options,

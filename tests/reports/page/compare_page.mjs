@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import {
   brokenWords,
-  browser,
   charts,
   clipped,
+  closeBrowsers,
   illegible,
   kFolder,
   kScenarios,
@@ -22,7 +22,7 @@ import {
 const kFiles = ["us-china-145-125", "us-china-truce-30-10", "uniform-10"];
 
 before(() => tariffsim("compare", ...kFiles.map((name) => join(kScenarios, `${name}.yaml`))));
-after(() => browser.close());
+after(closeBrowsers);
 
 test("shows runs side by side with the values of compare.csv", async () => {
   const { page, faults, close } = await open("out/compare/compare.html");

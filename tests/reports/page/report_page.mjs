@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import {
   brokenWords,
-  browser,
   charts,
   clipped,
+  closeBrowsers,
   illegible,
   kFolder,
   kScenarios,
@@ -17,6 +17,7 @@ import {
   readResult,
   tariffsim,
   unreachable,
+  wideFaced,
   write,
 } from "./browser.mjs";
 
@@ -66,7 +67,7 @@ report: {focus: [USA, CHN, VNM]}\n`,
     ),
   );
 });
-after(() => browser.close());
+after(closeBrowsers);
 
 test("leads to the variants of its scenario and back", async () => {
   const policy = "policy:\n  - tariff: {importer: USA, exporter: CHN, sectors: goods, add: 25%}\n";
@@ -305,7 +306,8 @@ test("of many lines the chart colours those that add most, the table has them al
   await close();
 });
 
-test("groups in focus do not crowd out economies, and a telephone keeps the rates of lines", async () => {
+/** A run whose policy has lines of which each but the last has a rate, on a page as wide as a telephone. */
+function openCrowd(options) {
   const lines = [
     "{tariff: {importer: USA, exporter: all, sectors: goods, add: 10%}}",
     "{tariff: {importer: USA, exporter: CHN, sectors: goods, add: 50%}}",
@@ -318,8 +320,14 @@ test("groups in focus do not crowd out economies, and a telephone keeps the rate
       `tariffsim: 1\nid: crowd\nbaseline: world-2022\npolicy: [${lines}]\nreport: {focus: [EU27, USA, CHN, VNM]}\n`,
     ),
   );
-  const viewport = { width: 390, height: 900 };
-  const { page, faults, close } = await open("out/crowd/report.html", { viewport });
+  return open("out/crowd/report.html", { viewport: { width: 390, height: 900 }, ...options });
+}
+
+/** Each line of the legend of what each line adds. */
+const legendOf = (page) => page.locator('[data-chart="lines"] .role-legend-label text').allTextContents();
+
+test("groups in focus do not crowd out economies, and a telephone keeps the rates of lines", async () => {
+  const { page, faults, close } = await openCrowd();
   const names = await page.locator('[data-chart="lines"] .role-axis-label text').allTextContents();
   const moved = readResult("out/crowd/countries.csv")
     .sort((a, b) => Math.abs(b.welfare_pct) - Math.abs(a.welfare_pct))
@@ -327,7 +335,7 @@ test("groups in focus do not crowd out economies, and a telephone keeps the rate
   for (const name of ["United States", "China", "Viet Nam", ...moved.map((row) => row.name)])
     assert.ok(names.includes(name), `${name}: ${names.join("; ")}`);
   assert.match(await page.textContent("#lines .note"), /groups \(EU27\)/);
-  const legend = await page.locator('[data-chart="lines"] .role-legend-label text').allTextContents();
+  const legend = await legendOf(page);
   assert.match(legend[0], /add: 10%$/);
   assert.match(legend[1], /CHN.*add: 50%$/);
   const policy = await page.locator('table[data-table="policy"] thead th').allTextContents();
@@ -340,6 +348,27 @@ test("groups in focus do not crowd out economies, and a telephone keeps the rate
   const titles = await embargo.page.locator('table[data-table="policy"] thead th').allTextContents();
   assert.ok(titles.includes("Under embargo before"), titles.join("; "));
   await embargo.close();
+});
+
+test("in a wide face a telephone keeps the rates of lines, and no word is cut", async () => {
+  const within = await wideFaced();
+  const { page, faults, close } = await openCrowd({ within });
+  const [i, w] = await page.evaluate(() => {
+    const context = document.createElement("canvas").getContext("2d");
+    context.font = "12px system-ui";
+    return ["iiii", "WWWW"].map((text) => context.measureText(text).width);
+  });
+  assert.equal(i, w, "the face is not one whose letters are all as wide");
+  const legend = await legendOf(page);
+  assert.match(legend[0], /USA.*add: 10%$/);
+  assert.match(legend[1], /CHN.*add: 50%$/);
+  const boxes = await page.$$eval('[data-chart="lines"] .role-legend-label text', (labels) =>
+    labels.map((label) => label.getBoundingClientRect()).map(({ top, bottom }) => [top, bottom]),
+  );
+  boxes.slice(1).forEach(([top], at) => assert.ok(top >= boxes[at][1] - 1, `${legend[at + 1]} lies on another`));
+  assert.deepEqual(await clipped(page), []);
+  assert.deepEqual(faults, []);
+  await close();
 });
 
 test("the map colours those that the sentences count, and a card of 0.00 % has no colour", async () => {

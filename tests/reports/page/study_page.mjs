@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import {
   brokenWords,
-  browser,
   charts,
   clipped,
+  closeBrowsers,
   illegible,
   kFolder,
   kScreenshots,
@@ -62,7 +62,7 @@ before(() => {
     ),
   );
 });
-after(() => browser.close());
+after(closeBrowsers);
 
 const pageOf = (id) => `out/${id}/report.html`;
 const cells = (page, table, columns) =>

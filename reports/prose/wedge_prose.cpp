@@ -1,4 +1,4 @@
-#include "prose/barriers.hpp"
+#include "prose/wedge_prose.hpp"
 
 #include <fmt/format.h>
 
@@ -11,7 +11,7 @@ constexpr double kAll = 100;  // percent
 
 }  // namespace
 
-std::string barrier_prose(const PairRow& row, const std::string& arrow) {
+std::string wedge_prose(const PairRow& row, const std::string& arrow) {
   const std::string tariff =
       plain_percent(row.tariff_base_pct) + arrow + plain_percent(row.tariff_pct);
   if (row.embargoed_pct == kAll) return plain_percent(row.tariff_base_pct) + arrow + "no trade";
