@@ -40,6 +40,8 @@ po::options_description known_options() {
       ("resume", po::bool_switch(), "")                                //
       ("tariffs", po::value<std::string>(), "")                        //
       ("scenario", po::value<std::string>(), "")                       //
+      ("year", po::value<int>(), "")                                   //
+      ("aggregate", po::value<std::string>(), "")                      //
       ("quiet,q", po::bool_switch(), "")                               //
       ("verbose,v", po::bool_switch(), "")                             //
       ("color", po::value<std::string>(), "")                          //
@@ -132,6 +134,20 @@ void check_describe_options(const Options& options) {
                      : "scenarios stand behind the command, without an option");
 }
 
+void check_import_options(const Options& options) {
+  if (options.command.empty() || options.help || (!options.year && !options.aggregate)) return;
+  if (options.command == "data" && !options.arguments.empty() &&
+      options.arguments.front() == "import")
+    return;
+  refuse(fmt::format("--{} belongs to 'data import'", options.year ? "year" : "aggregate"),
+         "such as 'tariffsim data import icio 2022.csv --year 2022 -o ./icio-2022'");
+}
+
+int read_year(int year) {
+  if (year >= 1 && year <= 9999) return year;
+  refuse(fmt::format("--year is {}, but must be a year", year), "such as '--year 2022'");
+}
+
 }  // namespace
 
 std::vector<OptionName> option_names() {
@@ -166,6 +182,8 @@ Options parse_options(const std::vector<std::string>& arguments) {
   if (options.formats_given) options.formats = read_formats(text("format"));
   if (given("tariffs")) options.tariffs = text("tariffs");
   if (given("scenario")) options.scenario = text("scenario");
+  if (given("year")) options.year = read_year(values["year"].as<int>());
+  if (given("aggregate")) options.aggregate = text("aggregate");
   if (given("baseline")) options.baseline = text("baseline");
   if (given("set")) options.set = values["set"].as<std::vector<std::string>>();
   if (given("threads")) options.threads = read_threads(values["threads"].as<int>());
@@ -173,6 +191,7 @@ Options parse_options(const std::vector<std::string>& arguments) {
   take_command(options, given("arguments") ? values["arguments"].as<std::vector<std::string>>()
                                            : std::vector<std::string>{});
   check_describe_options(options);
+  check_import_options(options);
   return options;
 }
 
