@@ -88,8 +88,7 @@ void add_columns(Book& book, const RunRecord& record) {
   for (const TableKind kind :
        {TableKind::countries, TableKind::sectors, TableKind::flows, TableKind::pairs,
         TableKind::world, TableKind::groups, TableKind::sector_groups, TableKind::contributions,
-        TableKind::revenue})
-        TableKind::world_contributions})
+        TableKind::revenue, TableKind::world_contributions})
     for (const MeasureText& measure : measures_of(kind)) {
       if (!told.insert(measure.name).second) continue;
       sheet.text(0, measure.name);

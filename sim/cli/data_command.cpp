@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "base/near_miss.hpp"
+#include "base/numbers.hpp"
 #include "base/output_folder.hpp"
 #include "cli/command_inputs.hpp"
 #include "cli/commands.hpp"
@@ -8,6 +9,7 @@
 #include "data/baseline_folder.hpp"
 #include "data/recipe_reader.hpp"
 #include "files/result_files.hpp"
+#include "importers/importers.hpp"
 #include "prose/text_table.hpp"
 #include "runs/built_baseline.hpp"
 #include "runs/deferred_signals.hpp"
@@ -74,23 +76,65 @@ int build(const Options& options, const Console& console) {
   check_replaceable(folder, "baseline.yaml");
   {
     const DeferredSignals until_written;
-    write_baseline(built, folder, recipe.digits);
+    write_baseline(built, folder, {recipe.digits});
   }
   console.print(fmt::format("{}: {} economies, {} sectors, written to {}/\n", shown(built.id),
                             built.countries.size(), built.sectors.size(), folder.string()));
   return kDone;
 }
 
+/// "81 economies, 50 sectors, in million USD", or the files of a source of rates.
+std::string contents_of(const Imported& imported) {
+  const Baseline& baseline = imported.baseline;
+  if (!baseline.countries.empty())
+    return fmt::format("{} economies, {}, in {}{}", baseline.countries.size(),
+                       counted(baseline.sectors.size(), "sector"), imported.unit,
+                       baseline.currency);
+  std::string files;
+  for (const BaselineFile& file : imported.more)
+    files += (files.empty() ? "" : ", ") + file.name;
+  return files;
+}
+
+int import(const Options& options, const Console& console) {
+  if (options.arguments.size() < 2)
+    throw InputError(Place{}, "data import needs a source and its files",
+                     "such as 'tariffsim data import icio 2022_SML.csv -o ./icio-2022'");
+  const ImporterRecord& record = importer_named(options.arguments[1]);
+  if (options.arguments.size() < 3)
+    throw InputError(Place{}, fmt::format("data import {} needs files", record.name),
+                     fmt::format("such as 'tariffsim data import {} {} -o FOLDER'", record.name,
+                                 record.files));
+  const std::vector<std::filesystem::path> files(options.arguments.begin() + 2,
+                                                 options.arguments.end());
+  ImportOptions wanted{options.year, {}};
+  if (options.aggregate) wanted.recipe = *options.aggregate;
+  Diagnostics diagnostics;
+  const Imported imported = imported_from(record, files, wanted, diagnostics);
+  console.report(diagnostics.all());
+  const std::filesystem::path folder =
+      options.output_given ? options.output : options.output / imported.baseline.id;
+  check_replaceable(folder, mark_of(imported));
+  {
+    const DeferredSignals until_written;
+    write_imported(imported, folder);
+  }
+  console.print(fmt::format("{}: {}, written to {}/\n", imported.baseline.title,
+                            contents_of(imported), folder.string()));
+  return kDone;
+}
+
 }  // namespace
 
 int data_command(const Options& options, const Console& console) {
-  static const std::vector<std::string> known{"build", "check"};
-  const std::string usage = "expected 'data check FOLDER' or 'data build RECIPE'";
+  static const std::vector<std::string> known{"build", "check", "import"};
+  const std::string usage =
+      "expected 'data check FOLDER', 'data build RECIPE' or 'data import SOURCE FILE...'";
   if (options.arguments.empty()) throw InputError(Place{}, "data needs a word more", usage);
   const std::string& what = options.arguments.front();
   if (what == "check") return check(options, console);
   if (what == "build") return build(options, console);
-  if (what == "import") throw InputError(Place{}, "'data import' is not in this version", usage);
+  if (what == "import") return import(options, console);
   const auto nearest = near_miss(what, known);
   throw InputError(Place{}, fmt::format("unknown command 'data {}'", what),
                    nearest ? fmt::format("did you mean 'data {}'?", *nearest) : usage);

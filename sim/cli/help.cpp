@@ -4,8 +4,10 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <boost/algorithm/string/replace.hpp>
 #include <sstream>
 
+#include "importers/importers.hpp"
 #include "prose/headline.hpp"
 #include "writers/registry.hpp"
 
@@ -129,15 +131,24 @@ Example
 )"},
                                      {"data", R"(tariffsim data check FOLDER
 tariffsim data build RECIPE [flows=FOLDER] [inputs=FOLDER] -o FOLDER
+tariffsim data import SOURCE FILE... -o FOLDER [--year YEAR] [--aggregate RECIPE]
 
 check   reads a baseline folder, calibrates it, solves it without any shock and
         reports; exits 2 where it is wrong.
 build   makes a baseline folder from source tables as a recipe says; flows= and
         inputs= name the folders of the sources where they are not those of the recipe.
+import  makes a baseline folder of published files as they are: CSV (any separator),
+        zip, 7z, gz, or header arrays. Totals are checked, what was changed is said.
+        --year YEAR           the year, where the files have several or say none
+        --aggregate RECIPE    joins countries and sectors, cleans (`clean`), adds
+                              elasticities: keys of a recipe, all optional
 
+@SOURCES@
 Examples
   tariffsim data check ./my-baseline
   tariffsim data build recipe.yaml -o ./my-baseline
+  tariffsim data import icio 2022_SML.csv -o ./icio-2022
+  tariffsim data import exiobase IOT_2020_ixi.zip -o ./exiobase --aggregate recipe.yaml
 )"},
                                      {"help", R"(tariffsim help [COMMAND]
 tariffsim help man|bash|fish
@@ -165,7 +176,7 @@ Commands
   describe [BASELINE]        what is in a baseline, and how well its accounts close; or
                              what an importer levies (--tariffs)
   schema                     the JSON Schema of scenario files
-  data build|check           make and check baselines
+  data build|import|check    make baselines, of published files too, and check them
   help [COMMAND]             this text, or help on one command
 
 `tariffsim COMMAND --help` explains one command, with examples.
@@ -214,6 +225,16 @@ std::string broken_into_lines(const std::string& head, const std::string& text) 
   return out + line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
 }
 
+/// What can be imported, a source two lines.
+std::string sources_help() {
+  std::string out = "Sources\n";
+  for (const ImporterRecord& record : importers())
+    out += fmt::format("  {:<11}{}\n", record.name,
+                       fmt::format("{}\n             {}; {}", record.reads, record.gives,
+                                   record.unit));
+  return out;
+}
+
 /// The option -f with its formats, in lines like those beside it.
 std::string format_option() {
   std::vector<std::string> defaults;
@@ -240,7 +261,7 @@ std::string command_help(const std::string& command) {
   const auto* const found =
       std::find_if(std::begin(kCommands), std::end(kCommands),
                    [&](const CommandHelp& help) { return help.name == command; });
-  return found->text;
+  return boost::replace_all_copy(std::string(found->text), "@SOURCES@", sources_help());
 }
 
 std::string help_text(const std::string& command) {

@@ -39,13 +39,15 @@ po::options_description known_options() {
       ("check", po::bool_switch(), "")                                 //
       ("resume", po::bool_switch(), "")                                //
       ("tariffs", po::value<std::string>(), "")                        //
-      ("products", po::value<std::vector<std::string>>()->multitoken(), "")(
-          "scenario", po::value<std::string>(), "")  //
-      ("quiet,q", po::bool_switch(), "")             //
-      ("verbose,v", po::bool_switch(), "")           //
-      ("color", po::value<std::string>(), "")        //
-      ("version", po::bool_switch(), "")             //
-      ("help,h", po::bool_switch(), "")              //
+      ("products", po::value<std::vector<std::string>>()->multitoken(), "")  //
+      ("scenario", po::value<std::string>(), "")                       //
+      ("year", po::value<int>(), "")                                   //
+      ("aggregate", po::value<std::string>(), "")                      //
+      ("quiet,q", po::bool_switch(), "")                               //
+      ("verbose,v", po::bool_switch(), "")                             //
+      ("color", po::value<std::string>(), "")                          //
+      ("version", po::bool_switch(), "")                               //
+      ("help,h", po::bool_switch(), "")                                //
       ("arguments", po::value<std::vector<std::string>>(), "");
   return out;
 }
@@ -139,6 +141,20 @@ void check_describe_options(const Options& options) {
                      : "scenarios stand behind the command, without an option");
 }
 
+void check_import_options(const Options& options) {
+  if (options.command.empty() || options.help || (!options.year && !options.aggregate)) return;
+  if (options.command == "data" && !options.arguments.empty() &&
+      options.arguments.front() == "import")
+    return;
+  refuse(fmt::format("--{} belongs to 'data import'", options.year ? "year" : "aggregate"),
+         "such as 'tariffsim data import icio 2022.csv --year 2022 -o ./icio-2022'");
+}
+
+int read_year(int year) {
+  if (year >= 1 && year <= 9999) return year;
+  refuse(fmt::format("--year is {}, but must be a year", year), "such as '--year 2022'");
+}
+
 }  // namespace
 
 std::vector<OptionName> option_names() {
@@ -174,6 +190,8 @@ Options parse_options(const std::vector<std::string>& arguments) {
   if (given("tariffs")) options.tariffs = text("tariffs");
   if (given("products")) options.products = values["products"].as<std::vector<std::string>>();
   if (given("scenario")) options.scenario = text("scenario");
+  if (given("year")) options.year = read_year(values["year"].as<int>());
+  if (given("aggregate")) options.aggregate = text("aggregate");
   if (given("baseline")) options.baseline = text("baseline");
   if (given("set")) options.set = values["set"].as<std::vector<std::string>>();
   if (given("threads")) options.threads = read_threads(values["threads"].as<int>());
@@ -181,6 +199,7 @@ Options parse_options(const std::vector<std::string>& arguments) {
   take_command(options, given("arguments") ? values["arguments"].as<std::vector<std::string>>()
                                            : std::vector<std::string>{});
   check_describe_options(options);
+  check_import_options(options);
   return options;
 }
 

@@ -16,7 +16,7 @@ struct Options {
   std::string command;
   std::vector<std::string> arguments;  ///< what follows the command and is no option
   std::filesystem::path output =
-      "out";                  ///< folder of result folders; for `data build` the baseline's own
+      "out";                  ///< folder of result folders; for `data build|import` the baseline's own
   bool output_given = false;  ///< -o was given
   Formats formats = default_formats();
   bool formats_given = false;          ///< -f was given
@@ -25,6 +25,8 @@ struct Options {
                                        ///< is shown by product; empty: none
   std::optional<std::string> scenario;  ///< describe: what becomes of them
   std::optional<std::string> baseline;  ///< overrides the scenario's
+  std::optional<int> year;               ///< data import: of which year
+  std::optional<std::string> aggregate;  ///< data import: the recipe that joins and cleans
   std::vector<std::string> set;         ///< PATH=VALUE, in order
   int threads = 0;                      ///< 0 = all cores
   bool resume = false;                  ///< run: go on with an unfinished study

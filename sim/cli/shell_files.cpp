@@ -9,6 +9,7 @@
 #include "cli/commands.hpp"
 #include "cli/help.hpp"
 #include "cli/options.hpp"
+#include "importers/importers.hpp"
 
 namespace tariffsim {
 namespace {
@@ -46,6 +47,12 @@ std::vector<std::string> help_topics() {
   return topics;
 }
 
+std::vector<std::string> source_names() {
+  std::vector<std::string> names;
+  for (const ImporterRecord& record : importers()) names.emplace_back(record.name);
+  return names;
+}
+
 /// `text` with the program's own words in its places.
 std::string filled(std::string text) {
   boost::replace_all(text, "@COMMANDS@", joined(command_names()));
@@ -53,6 +60,7 @@ std::string filled(std::string text) {
   boost::replace_all(text, "@FORMATS@", joined(format_names()));
   boost::replace_all(text, "@COLORS@", joined(color_names()));
   boost::replace_all(text, "@LISTS@", joined(list_names()));
+  boost::replace_all(text, "@SOURCES@", joined(source_names()));
   boost::replace_all(text, "@TOPICS@", joined(help_topics()));
   return text;
 }
@@ -71,7 +79,7 @@ _tariffsim() {
       mapfile -t COMPREPLY < <(compgen -P "${word%"${word##*,}"}" -W '@FORMATS@' -- "${word##*,}")
       return ;;
     -o | --output) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
-    -j | --threads | --set) return ;;
+    -j | --threads | --set | --year) return ;;
     --tariffs) words=$(_tariffsim_names countries) ;;
     --scenario) words=$(_tariffsim_names scenarios) ;;
     --color) words='@COLORS@' ;;
@@ -86,7 +94,11 @@ _tariffsim() {
           run | compare | validate) words=$(_tariffsim_names scenarios) ;;
           describe) words=$(_tariffsim_names baselines) ;;
           list) words='@LISTS@' ;;
-          data) words='build check' ;;
+          data)
+            case $before in
+              data) words='build check import' ;;
+              import) words='@SOURCES@' ;;
+            esac ;;
           help) words='@TOPICS@' ;;
         esac
       fi ;;
@@ -107,7 +119,8 @@ complete -c tariffsim -n __fish_use_subcommand -f -a '@COMMANDS@'
 complete -c tariffsim -n '__fish_seen_subcommand_from run compare validate' -a '(__tariffsim_names scenarios)'
 complete -c tariffsim -n '__fish_seen_subcommand_from describe' -a '(__tariffsim_names baselines)'
 complete -c tariffsim -n '__fish_seen_subcommand_from list' -f -a '@LISTS@'
-complete -c tariffsim -n '__fish_seen_subcommand_from data' -a 'build check'
+complete -c tariffsim -n '__fish_seen_subcommand_from data' -a 'build check import'
+complete -c tariffsim -n '__fish_seen_subcommand_from import' -a '@SOURCES@'
 complete -c tariffsim -n '__fish_seen_subcommand_from help' -f -a '@TOPICS@'
 )";
 

@@ -82,6 +82,7 @@ class Folder {
       if (name.extension() == ".gz") name = name.stem();
       if (name.extension() != ".csv" && name.extension() != ".yaml") continue;
       if (std::find(known.begin(), known.end(), name.string()) != known.end()) continue;
+      if (name == kProductsFile) continue;
       const auto nearest = near_miss(name.string(), known);
       diagnostics.warning(
           {}, fmt::format("{}: not a file of a baseline, passed over", entry.path().string()),
@@ -139,7 +140,8 @@ Baseline with_metadata(const BaselineMetadata& metadata) {
   return baseline;
 }
 
-void read_optional_parts(Folder& folder, const Codes& codes, Baseline& out, Diagnostics& all) {
+void read_optional_parts(Folder& folder, const Codes& codes, const Cleaning& cleaning,
+                         Baseline& out, Diagnostics& all) {
   const auto read = [&](const char* name, auto reader, auto store) {
     if (const SourcePointer source = folder.find(name))
       store(read_part(source, all,
@@ -151,7 +153,11 @@ void read_optional_parts(Folder& folder, const Codes& codes, Baseline& out, Diag
     out.tariff_sets = std::move(file.others);
   });
   read("export_taxes.csv", read_rates, [&](Cube cube) { out.export_tax = std::move(cube); });
-  read("inputs.csv", read_inputs, [&](InputShares shares) { out.input_share = std::move(shares); });
+  const auto read_shares = [&](const SourcePointer& source, const Codes& known, Diagnostics& own) {
+    return read_inputs(source, known, own, cleaning);
+  };
+  read("inputs.csv", read_shares,
+       [&](InputShares shares) { out.input_share = std::move(shares); });
   read("final_demand.csv", read_final_demand,
        [&](Table shares) { out.final_share = std::move(shares); });
   read("elasticities.csv", read_elasticities,
@@ -192,7 +198,8 @@ void check_tariff_names(const Baseline& baseline, Diagnostics& diagnostics) {
                         "each set of tariffs needs a name of its own");
 }
 
-Baseline read_tables(Folder& folder, const BaselineMetadata& metadata, Diagnostics& diagnostics) {
+Baseline read_tables(Folder& folder, const BaselineMetadata& metadata, Diagnostics& diagnostics,
+                     const Cleaning& cleaning = {}) {
   Baseline out = with_metadata(metadata);
   Diagnostics all;
   out.countries = read_part(folder.require("countries.csv"), all, tariffsim::read_countries);
@@ -203,9 +210,9 @@ Baseline read_tables(Folder& folder, const BaselineMetadata& metadata, Diagnosti
   check_named(out.customs, "customs_imports", codes, all);
   out.flow = read_part(folder.require("flows.csv"), all,
                        [&](const SourcePointer& source, Diagnostics& own) {
-                         return read_flows(source, codes, own);
+                         return read_flows(source, codes, own, cleaning);
                        });
-  read_optional_parts(folder, codes, out, all);
+  read_optional_parts(folder, codes, cleaning, out, all);
   if (const auto path = folder.find_for_later("products.csv"))
     out.products = products_in(*path, out, metadata.unit_in_million);
   folder.warn_of_strangers(all);
@@ -228,10 +235,10 @@ Baseline read_baseline(const fs::path& path, Diagnostics& diagnostics) {
 }
 
 Baseline read_source(const fs::path& path, const BaselineMetadata& metadata,
-                     Diagnostics& diagnostics, const fs::path& trade) {
+                     Diagnostics& diagnostics, const fs::path& trade, const Cleaning& cleaning) {
   Folder folder(path);
   if (!trade.empty()) folder.put_in_place("flows.csv", trade);
-  return read_tables(folder, metadata, diagnostics);
+  return read_tables(folder, metadata, diagnostics, cleaning);
 }
 
 }  // namespace tariffsim

@@ -7,6 +7,7 @@
 
 #include "base/diagnostic.hpp"
 #include "data/baseline_metadata.hpp"
+#include "data/cleaning.hpp"
 #include "model/baseline.hpp"
 
 namespace tariffsim {
@@ -17,13 +18,33 @@ namespace tariffsim {
 Baseline read_baseline(const std::filesystem::path& folder, Diagnostics& diagnostics);
 
 /// The same for a folder without baseline.yaml: what that would say is given. `trade`: a file of
-/// flows, of another year, in place of the folder's own; empty: those.
+/// flows, of another year, in place of the folder's own; empty: those. What is cleaned is said.
 Baseline read_source(const std::filesystem::path& folder, const BaselineMetadata& metadata,
-                     Diagnostics& diagnostics, const std::filesystem::path& trade = {});
+                     Diagnostics& diagnostics, const std::filesystem::path& trade = {},
+                     const Cleaning& cleaning = {});
 
-/// Writes a folder that read_baseline reads back, numbers with `digits` significant digits. Throws
-/// OutputError.
-void write_baseline(const Baseline& baseline, const std::filesystem::path& folder, int digits);
+/// Input shares by where inputs come from; their sum is Baseline::input_share.
+struct InputsByOrigin {
+  InputShares domestic, imported;
+};
+
+/// How the files of a baseline are written.
+struct BaselineForm {
+  int digits = 6;               ///< significant digits
+  std::string unit = "million ";  ///< of flows, before the currency: "", "thousand ", "million "
+  double unit_in_million = 1;
+  const InputsByOrigin* inputs = nullptr;  ///< where known, inputs.csv gets its column `origin`
+};
+
+/// One file of a folder.
+struct BaselineFile {
+  std::string name;
+  std::string text;
+};
+
+/// Writes a folder that read_baseline reads back, and `more` files beside it. Throws OutputError.
+void write_baseline(const Baseline& baseline, const std::filesystem::path& folder,
+                    const BaselineForm& form, const std::vector<BaselineFile>& more = {});
 
 /// A path with a slash, or "." or "..", is itself; an ID is looked up in $TARIFFSIM_DATA and
 /// in the library_folders(). Throws InputError at `place` with the IDs

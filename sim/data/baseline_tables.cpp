@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
+#include <functional>
 #include <map>
 #include <optional>
 
@@ -114,9 +116,12 @@ void require_rows(const CsvTable& table, const SourcePointer& source, Diagnostic
   if (table.rows() == 0) diagnostics.error({source, 0, 0, 1}, "no rows");
 }
 
-/// Sums over inputs must leave value added >= 0; what is over by rounding only is scaled back.
-void check_input_sums(InputShares& shares, const Codes& codes, const CellReader& cells, int column,
-                      Diagnostics& diagnostics) {
+/// Sums over inputs must leave value added >= 0; what is over by rounding only is scaled back, more
+/// only if it is to be cleaned.
+void check_input_sums(InputShares& shares, const Codes& codes, const Cleaning& cleaning,
+                      const std::function<Place(Index, Index, Index)>& place_of,
+                      const SourcePointer& source, Diagnostics& diagnostics) {
+  int scaled = 0;
   for (Index n = 0; n < shares.countries(); ++n) {
     for (Index s = 0; s < shares.sectors(); ++s) {
       double sum = 0;
@@ -125,14 +130,37 @@ void check_input_sums(InputShares& shares, const Codes& codes, const CellReader&
         sum += shares(n, k, s);
         if (shares(n, k, s) > shares(n, largest, s)) largest = k;
       }
-      if (sum > 1 + kShareSlack)
-        diagnostics.error(cells.place_of({n, largest, s}, column),
+      if (sum > 1 + kShareSlack && !cleaning.scale_inputs)
+        diagnostics.error(place_of(n, largest, s),
                           fmt::format("the inputs of {} {} sum to {:.6g} of its cost, above 1",
                                       codes.countries.code(n), codes.sectors.code(s), sum));
       if (sum <= 1) continue;
+      if (sum > 1 + kShareSlack) ++scaled;
       for (Index k = 0; k < shares.sectors(); ++k) shares(n, k, s) /= sum;
     }
   }
+  if (scaled > 0 && cleaning.scale_inputs)
+    diagnostics.note({source, 0, 0, 1},
+                     fmt::format("inputs cost more than the output in {} sectors of a country: "
+                                 "scaled down to all of it",
+                                 scaled));
+}
+
+/// Goods taken out of inventories: no model has them.
+void drop_negative(Cube& flow, const SourcePointer& source, Diagnostics& diagnostics) {
+  double negative = 0, all = 0;
+  int cells = 0;
+  for (double& value : flow.values()) {
+    all += std::max(0.0, value);
+    if (value >= 0) continue;
+    ++cells;
+    negative -= value;
+    value = 0;
+  }
+  if (cells > 0)
+    diagnostics.note({source, 0, 0, 1},
+                     fmt::format("{} flows below 0, {:.2g} % of trade in all, are set to 0", cells,
+                                 100 * negative / all));
 }
 
 /// Row sums must be 1; what is off by rounding only is scaled.
@@ -217,18 +245,20 @@ std::vector<Sector> read_sectors(const SourcePointer& source, Diagnostics& diagn
   return out;
 }
 
-Cube read_flows(const SourcePointer& source, const Codes& codes, Diagnostics& diagnostics) {
+Cube read_flows(const SourcePointer& source, const Codes& codes, Diagnostics& diagnostics,
+                const Cleaning& cleaning) {
   const CsvTable table(source, {{"exporter", "importer", "sector", "value"}, {}, false});
   const int column = table.column("value");
   require_rows(table, source, diagnostics);
   Cube flow(codes.countries.size(), codes.sectors.size());
-  CellReader(table, trade_keys(table, codes), diagnostics)
+  CellReader(table, trade_keys(table, codes), diagnostics, cleaning.sum_rows)
       .read([&](const Position& at, std::size_t row) {
         const auto value = checked_number(
-            table, row, column, [](double x) { return x >= 0; }, "a flow must not be negative",
-            diagnostics);
-        flow(at[0], at[1], at[2]) = value.value_or(0);
+            table, row, column, [&](double x) { return x >= 0 || cleaning.negative_to_zero; },
+            "a flow must not be negative", diagnostics);
+        flow(at[0], at[1], at[2]) += value.value_or(0);
       });
+  if (cleaning.negative_to_zero) drop_negative(flow, source, diagnostics);
   return flow;
 }
 
@@ -260,18 +290,30 @@ Cube read_rates(const SourcePointer& source, const Codes& codes, Diagnostics& di
   return rate.take();
 }
 
-InputShares read_inputs(const SourcePointer& source, const Codes& codes, Diagnostics& diagnostics) {
-  const CsvTable table(source, {{"country", "input", "sector", "share"}, {}, false});
+InputShares read_inputs(const SourcePointer& source, const Codes& codes, Diagnostics& diagnostics,
+                        const Cleaning& cleaning) {
+  static const CodeIndex origins("origin", {"domestic", "imported"}, {"domestic", "imported"});
+  const CsvTable table(source, {{"country", "input", "sector", "share"}, {"origin"}, false});
   InputShares shares(codes.countries.size(), codes.sectors.size());
-  CellReader cells(table,
-                   {{table.column("country"), &codes.countries},
-                    {table.column("input"), &codes.sectors},
-                    {table.column("sector"), &codes.sectors}},
-                   diagnostics);
+  std::vector<KeyColumn> keys{{table.column("country"), &codes.countries},
+                              {table.column("input"), &codes.sectors},
+                              {table.column("sector"), &codes.sectors}};
+  const bool by_origin = table.column("origin") >= 0;
+  if (by_origin) keys.push_back({table.column("origin"), &origins});
+  CellReader cells(table, keys, diagnostics, cleaning.sum_rows);
   cells.read([&](const Position& at, std::size_t row) {
-    shares(at[0], at[1], at[2]) = share(table, row, kLeastInputShare, diagnostics).value_or(0);
+    shares(at[0], at[1], at[2]) += share(table, row, kLeastInputShare, diagnostics).value_or(0);
   });
-  check_input_sums(shares, codes, cells, table.column("share"), diagnostics);
+  const auto place_of = [&](Index n, Index k, Index s) {
+    const int column = table.column("share");
+    if (!by_origin) return cells.place_of({n, k, s}, column);
+    const Place domestic = cells.place_of({n, k, s, 0}, column);
+    return domestic.source ? domestic : cells.place_of({n, k, s, 1}, column);
+  };
+  check_input_sums(shares, codes, cleaning, place_of, source, diagnostics);
+  if (by_origin)
+    diagnostics.note({source, 0, 0, 1},
+                     "domestic and imported inputs are added up: the model uses their sum");
   return shares;
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/diagnostic.hpp"
+#include "data/cleaning.hpp"
 #include "model/baseline.hpp"
 #include "model/code_index.hpp"
 
@@ -25,8 +26,9 @@ struct Codes {
   CodeIndex sectors;
 };
 
-/// flows.csv: values as in the file, >= 0.
-Cube read_flows(const SourcePointer& source, const Codes& codes, Diagnostics& diagnostics);
+/// flows.csv: values as in the file, >= 0; what is cleaned is said in a note.
+Cube read_flows(const SourcePointer& source, const Codes& codes, Diagnostics& diagnostics,
+                const Cleaning& cleaning = {});
 /// tariffs.csv: rates above -1, 0 on oneself, in the column `rate` and in further ones, of which
 /// each is a set that can be chosen instead; an empty field of these is 0.
 struct TariffFile {
@@ -36,8 +38,10 @@ struct TariffFile {
 TariffFile read_tariffs(const SourcePointer& source, const Codes& codes, Diagnostics& diagnostics);
 /// export_taxes.csv: rates above -1, 0 on oneself.
 Cube read_rates(const SourcePointer& source, const Codes& codes, Diagnostics& diagnostics);
-/// inputs.csv: shares in [0, 1], those of one sector's inputs summing to at most 1.
-InputShares read_inputs(const SourcePointer& source, const Codes& codes, Diagnostics& diagnostics);
+/// inputs.csv: shares in [0, 1], those of one sector's inputs summing to at most 1; domestic and
+/// imported ones, if the column `origin` tells them apart, are added up.
+InputShares read_inputs(const SourcePointer& source, const Codes& codes, Diagnostics& diagnostics,
+                        const Cleaning& cleaning = {});
 /// final_demand.csv: shares in [0, 1] summing to 1.
 Table read_final_demand(const SourcePointer& source, const Codes& codes, Diagnostics& diagnostics);
 /// elasticities.csv: a positive number for every sector.

@@ -44,7 +44,7 @@ void write_customs(YAML::Emitter& yaml, const char* key, const CustomsByCountry&
   if (!known.empty()) yaml << YAML::Key << key << YAML::Value << known;
 }
 
-std::string metadata_yaml(const Baseline& baseline) {
+std::string metadata_yaml(const Baseline& baseline, const BaselineForm& form) {
   YAML::Emitter yaml;
   yaml << YAML::BeginMap;
   yaml << YAML::Key << "id" << YAML::Value << baseline.id;
@@ -52,7 +52,7 @@ std::string metadata_yaml(const Baseline& baseline) {
   yaml << YAML::Key << "year" << YAML::Value << baseline.year;
   if (baseline.price_year != baseline.year)
     yaml << YAML::Key << "prices" << YAML::Value << baseline.price_year;
-  yaml << YAML::Key << "unit" << YAML::Value << "million " + baseline.currency;
+  yaml << YAML::Key << "unit" << YAML::Value << form.unit + baseline.currency;
   yaml << YAML::Key << "valuation" << YAML::Value << "net-of-duty";
   if (!baseline.sources.empty()) yaml << YAML::Key << "sources" << YAML::Value << baseline.sources;
   write_text(yaml, "licence", baseline.licence);
@@ -97,8 +97,9 @@ std::string sectors_csv(const Baseline& baseline) {
   return out;
 }
 
-/// A cube without its zeros, exporter by exporter.
-Buffer cells_csv(const Baseline& baseline, const Cube& cube, std::string_view value, int digits) {
+/// A cube in a unit, without its zeros, exporter by exporter.
+Buffer cells_csv(const Baseline& baseline, const Cube& cube, std::string_view value, int digits,
+                 double unit = 1) {
   Buffer out;
   fmt::format_to(std::back_inserter(out), "exporter,importer,sector,{}\n", value);
   for (std::size_t i = 0; i < baseline.countries.size(); ++i)
@@ -108,7 +109,7 @@ Buffer cells_csv(const Baseline& baseline, const Cube& cube, std::string_view va
         if (x == 0) continue;
         fmt::format_to(std::back_inserter(out), "{},{},{},{:.{}g}\n",
                        csv_field(baseline.countries[i].code), csv_field(baseline.countries[n].code),
-                       csv_field(baseline.sectors[s].code), x, digits);
+                       csv_field(baseline.sectors[s].code), x / unit, digits);
       }
   return out;
 }
@@ -147,18 +148,34 @@ Buffer tariffs_csv(const Baseline& baseline, int digits) {
   return out;
 }
 
-Buffer inputs_csv(const Baseline& baseline, int digits) {
+/// One row of inputs.csv; nothing for a share of 0. `origin` has its comma, or is empty.
+void add_input(const Baseline& baseline, std::size_t country, std::size_t input, std::size_t sector,
+               std::string_view origin, double share, int digits, Buffer& out) {
+  if (share == 0) return;
+  fmt::format_to(std::back_inserter(out), "{},{},{},{}{:.{}g}\n",
+                 csv_field(baseline.countries[country].code),
+                 csv_field(baseline.sectors[input].code), csv_field(baseline.sectors[sector].code),
+                 origin, share, digits);
+}
+
+Buffer inputs_csv(const Baseline& baseline, const InputsByOrigin* parts, int digits) {
   Buffer out;
-  fmt::format_to(std::back_inserter(out), "country,input,sector,share\n");
+  fmt::format_to(std::back_inserter(out), "country,input,sector,{}share\n",
+                 parts == nullptr ? "" : "origin,");
   for (std::size_t n = 0; n < baseline.countries.size(); ++n)
     for (std::size_t k = 0; k < baseline.sectors.size(); ++k)
       for (std::size_t s = 0; s < baseline.sectors.size(); ++s) {
-        const double x = baseline.input_share(static_cast<Index>(n), static_cast<Index>(k),
-                                              static_cast<Index>(s));
-        if (x == 0) continue;
-        fmt::format_to(std::back_inserter(out), "{},{},{},{:.{}g}\n",
-                       csv_field(baseline.countries[n].code), csv_field(baseline.sectors[k].code),
-                       csv_field(baseline.sectors[s].code), x, digits);
+        const auto add = [&](const InputShares& shares, std::string_view origin) {
+          add_input(baseline, n, k, s, origin,
+                    shares(static_cast<Index>(n), static_cast<Index>(k), static_cast<Index>(s)),
+                    digits, out);
+        };
+        if (parts == nullptr) {
+          add(baseline.input_share, "");
+        } else {
+          add(parts->domestic, "domestic,");
+          add(parts->imported, "imported,");
+        }
       }
   return out;
 }
@@ -192,17 +209,21 @@ Buffer elasticities_csv(const Baseline& baseline, int digits) {
 
 }  // namespace
 
-void write_baseline(const Baseline& baseline, const std::filesystem::path& path, int digits) {
+void write_baseline(const Baseline& baseline, const std::filesystem::path& path,
+                    const BaselineForm& form, const std::vector<BaselineFile>& more) {
   OutputFolder folder(path, "baseline.yaml");
-  folder.write("baseline.yaml", metadata_yaml(baseline));
+  const int digits = form.digits;
+  folder.write("baseline.yaml", metadata_yaml(baseline, form));
   folder.write("countries.csv", countries_csv(baseline));
   folder.write("sectors.csv", sectors_csv(baseline));
-  folder.write("flows.csv", view(cells_csv(baseline, baseline.flow, "value", digits)));
+  folder.write("flows.csv",
+               view(cells_csv(baseline, baseline.flow, "value", digits, form.unit_in_million)));
   folder.write("tariffs.csv", view(tariffs_csv(baseline, digits)));
   if (baseline.export_tax.countries() > 0)
     folder.write("export_taxes.csv",
                  view(cells_csv(baseline, baseline.export_tax, "rate", digits)));
-  if (!baseline.input_share.empty()) folder.write("inputs.csv", view(inputs_csv(baseline, digits)));
+  if (!baseline.input_share.empty())
+    folder.write("inputs.csv", view(inputs_csv(baseline, form.inputs, digits)));
   if (baseline.final_share) folder.write("final_demand.csv", view(final_demand_csv(baseline)));
   if (!baseline.elasticities.empty())
     folder.write("elasticities.csv", view(elasticities_csv(baseline, digits)));
@@ -210,6 +231,7 @@ void write_baseline(const Baseline& baseline, const std::filesystem::path& path,
     folder.write("products.csv.gz", gzipped(products_csv(baseline, digits)));
   if (!baseline.country_groups.empty() || !baseline.sector_groups.empty())
     folder.write("groups.yaml", groups_yaml(baseline));
+  for (const BaselineFile& file : more) folder.write(file.name, file.text);
   folder.commit();
 }
 

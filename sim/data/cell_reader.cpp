@@ -4,8 +4,9 @@
 
 namespace tariffsim {
 
-CellReader::CellReader(const CsvTable& table, std::vector<KeyColumn> keys, Diagnostics& diagnostics)
-    : table_(table), keys_(std::move(keys)), diagnostics_(diagnostics) {
+CellReader::CellReader(const CsvTable& table, std::vector<KeyColumn> keys, Diagnostics& diagnostics,
+                       bool repeats)
+    : table_(table), keys_(std::move(keys)), diagnostics_(diagnostics), repeats_(repeats) {
   std::size_t cells = 1;
   for (const KeyColumn& key : keys_) cells *= static_cast<std::size_t>(key.codes->size());
   row_of_.resize(cells);
@@ -32,7 +33,7 @@ bool CellReader::find_codes(std::size_t row, Position& position) {
 
 bool CellReader::is_new(std::size_t row, const Position& position) {
   std::uint32_t& seen = row_of_[offset(position)];
-  if (seen == 0) {
+  if (repeats_ || seen == 0) {
     seen = static_cast<std::uint32_t>(row + 1);
     return true;
   }

@@ -15,13 +15,15 @@ struct KeyColumn {
   const CodeIndex* codes = nullptr;
 };
 
-/// Unknown codes and cells that come twice are errors. The table, the codes and the diagnostics
+/// Unknown codes, and cells that come twice, are errors. The table, the codes and the diagnostics
 /// must outlive it.
 class CellReader {
  public:
   using Position = std::vector<Index>;  ///< one index per key
 
-  CellReader(const CsvTable& table, std::vector<KeyColumn> keys, Diagnostics& diagnostics);
+  /// `repeats`: a cell may come again, and is stored again.
+  CellReader(const CsvTable& table, std::vector<KeyColumn> keys, Diagnostics& diagnostics,
+             bool repeats = false);
 
   /// Calls `store(position, row)` for each row whose cell is known and new.
   template <class Store>
@@ -42,6 +44,7 @@ class CellReader {
   const CsvTable& table_;
   std::vector<KeyColumn> keys_;
   Diagnostics& diagnostics_;
+  bool repeats_;
   std::vector<std::uint32_t> row_of_;  // of each cell, row + 1; 0 = none yet
 };
 

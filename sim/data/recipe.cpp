@@ -21,6 +21,7 @@ namespace tariffsim {
 namespace {
 
 constexpr const char* kRestOfWorld = "ROW";
+constexpr const char* kOthers = "others";
 
 /// Position of a code, or -1 and an error.
 Index position(const PlacedCode& code, const CodeIndex& codes, Diagnostics& diagnostics) {
@@ -62,20 +63,45 @@ class Assignment {
   std::vector<Index> new_of_;
 };
 
-void join_countries(const BaselineRecipe& recipe, const Baseline& source, Aggregation& to,
-                    Diagnostics& diagnostics) {
-  const CodeIndex codes = index_countries(source.countries);
+bool is_rest(const RecipeGroup& group) {
+  return group.members.size() == 1 && group.members.front().text == kOthers;
+}
+
+/// What is neither kept nor in another group, in its order.
+void join_the_others(Assignment& assignment, const CodeIndex& codes, Index now) {
+  for (Index n = 0; n < codes.size(); ++n)
+    if (!assignment.assigned(n)) assignment.set(n, now);
+}
+
+/// A recipe for imports that keeps nobody by name keeps all that it does not join.
+void keep_the_others(const std::vector<Country>& countries, Assignment& assignment,
+                     Aggregation& to) {
+  for (std::size_t n = 0; n < countries.size(); ++n) {
+    if (assignment.assigned(static_cast<Index>(n))) continue;
+    assignment.set(static_cast<Index>(n), static_cast<Index>(to.countries.size()));
+    to.countries.push_back(countries[n]);
+  }
+}
+
+void join_countries(const BaselineRecipe& recipe, const std::vector<Country>& countries,
+                    Aggregation& to, Diagnostics& diagnostics) {
+  const CodeIndex codes = index_countries(countries);
   Assignment assignment(codes, diagnostics);
   for (const PlacedCode& code : recipe.keep) {
     assignment.assign(code, static_cast<Index>(to.countries.size()));
     const Index old = codes.find(code.text);
-    if (old >= 0) to.countries.push_back(source.countries[static_cast<std::size_t>(old)]);
+    if (old >= 0) to.countries.push_back(countries[static_cast<std::size_t>(old)]);
   }
+  Index rest = -1;
   for (const RecipeGroup& group : recipe.countries) {
+    const auto now = static_cast<Index>(to.countries.size());
+    if (is_rest(group)) rest = now;
     for (const PlacedCode& member : group.members)
-      assignment.assign(member, static_cast<Index>(to.countries.size()));
+      if (!is_rest(group)) assignment.assign(member, now);
     to.countries.push_back({group.code.text, group.name, 0});
   }
+  if (rest >= 0) join_the_others(assignment, codes, rest);
+  if (recipe.flows.empty() && recipe.keep.empty()) keep_the_others(countries, assignment, to);
   for (Index n = 0; n < codes.size(); ++n)
     if (!assignment.assigned(n))
       diagnostics.error(
@@ -85,18 +111,22 @@ void join_countries(const BaselineRecipe& recipe, const Baseline& source, Aggreg
 }
 
 /// Sectors keep their order; a joined one stands where its first member stood.
-void join_sectors(const BaselineRecipe& recipe, const Baseline& source, Aggregation& to,
-                  Diagnostics& diagnostics) {
-  const CodeIndex codes = index_sectors(source.sectors);
+void join_sectors(const BaselineRecipe& recipe, const std::vector<Sector>& sectors,
+                  Aggregation& to, Diagnostics& diagnostics) {
+  const CodeIndex codes = index_sectors(sectors);
   Assignment group_of(codes, diagnostics);
-  for (std::size_t g = 0; g < recipe.sectors.size(); ++g)
+  Index rest = -1;
+  for (std::size_t g = 0; g < recipe.sectors.size(); ++g) {
+    if (is_rest(recipe.sectors[g])) rest = static_cast<Index>(g);
     for (const PlacedCode& member : recipe.sectors[g].members)
-      group_of.assign(member, static_cast<Index>(g));
+      if (!is_rest(recipe.sectors[g])) group_of.assign(member, static_cast<Index>(g));
+  }
+  if (rest >= 0) join_the_others(group_of, codes, rest);
   const std::vector<Index> groups = group_of.take();
   std::vector<Index> place_of_group(recipe.sectors.size(), -1);
   for (std::size_t s = 0; s < groups.size(); ++s) {
     const auto next = static_cast<Index>(to.sectors.size());
-    Sector sector = source.sectors[s];
+    Sector sector = sectors[s];
     if (groups[s] >= 0) {
       const auto g = static_cast<std::size_t>(groups[s]);
       if (place_of_group[g] >= 0) {
@@ -157,7 +187,7 @@ void check_parents(const BaselineRecipe& recipe, const std::vector<std::vector<I
 
 InputShares read_technology(const BaselineRecipe& recipe, const Baseline& baseline,
                             Diagnostics& diagnostics) {
-  const Baseline source = read_source(recipe.technology->folder, {}, diagnostics);
+  const Baseline source = read_source(recipe.technology->folder, {}, diagnostics, {}, recipe.clean);
   if (source.input_share.empty())
     throw InputError(recipe.place,
                      fmt::format("{} has no inputs.csv", recipe.technology->folder.string()));
@@ -323,12 +353,12 @@ BuiltBaseline moved_on(const BaselineRecipe& recipe, Diagnostics& diagnostics) {
 }
 
 BuiltBaseline joined(const BaselineRecipe& recipe, Diagnostics& diagnostics) {
-  Baseline source = read_source(recipe.flows, recipe.metadata, diagnostics, recipe.trade);
+  Baseline source = read_source(recipe.flows, recipe.metadata, diagnostics, recipe.trade, recipe.clean);
   Diagnostics own;
   set_kinds(recipe, source, own);
   Aggregation to;
-  join_countries(recipe, source, to, own);
-  join_sectors(recipe, source, to, own);
+  join_countries(recipe, source.countries, to, own);
+  join_sectors(recipe, source.sectors, to, own);
   BuiltBaseline out;
   if (recipe.technology) {
     source.input_share = read_technology(recipe, source, own);
@@ -352,6 +382,34 @@ FinalUseAdjustment round_numbers(Baseline& baseline, int digits) {
   FinalUseAdjustment adjustment = keep_final_use_positive(baseline);
   round_inputs(baseline, digits);
   return adjustment;
+}
+
+Aggregation recipe_aggregation(const BaselineRecipe& recipe, const std::vector<Country>& countries,
+                               const std::vector<Sector>& sectors) {
+  Diagnostics diagnostics;
+  Aggregation to;
+  join_countries(recipe, countries, to, diagnostics);
+  join_sectors(recipe, sectors, to, diagnostics);
+  diagnostics.throw_if_errors();
+  return to;
+}
+
+void complete_imported(const BaselineRecipe& recipe, Baseline& baseline, Diagnostics& diagnostics) {
+  const BaselineMetadata& said = recipe.metadata;
+  if (!said.id.empty()) baseline.id = said.id;
+  if (!said.title.empty()) baseline.title = said.title;
+  if (!said.licence.empty()) baseline.licence = said.licence;
+  if (!said.notes.empty()) baseline.notes = said.notes + "\n" + baseline.notes;
+  baseline.sources.insert(baseline.sources.begin(), said.sources.begin(), said.sources.end());
+  Diagnostics own;
+  set_kinds(recipe, baseline, own);
+  check_sector_groups(recipe, baseline, own);
+  own.throw_if_errors();
+  baseline.sector_groups = recipe.sector_groups;
+  add_elasticities(recipe, baseline);
+  complete_rest_of_world(baseline);
+  if (recipe.population) set_population(*recipe.population, baseline, diagnostics);
+  set_rates(recipe, baseline, diagnostics);
 }
 
 BuiltBaseline build_baseline(const BaselineRecipe& recipe, Diagnostics& diagnostics) {

@@ -8,9 +8,11 @@
 #include <vector>
 
 #include "data/baseline_metadata.hpp"
+#include "data/cleaning.hpp"
 #include "data/placed_code.hpp"
 #include "data/share_update.hpp"
 #include "data/tariff_recipe.hpp"
+#include "model/aggregation.hpp"
 #include "model/calibration.hpp"
 
 namespace tariffsim {
@@ -49,9 +51,11 @@ struct BaselineRecipe {
       flows;  ///< a folder with flows, and tariffs and elasticities if it has them
   std::filesystem::path trade;  ///< a file of flows in place of those of the folder, or empty
   std::optional<TechnologyRecipe> technology;
+  Cleaning clean;                      ///< of the flows and inputs that are read
   std::vector<PlacedCode> services;    ///< sectors of kind services; the others are goods
-  std::vector<PlacedCode> keep;        ///< countries that stay, in the order of the result
-  std::vector<RecipeGroup> countries;  ///< the rest, joined
+  std::vector<PlacedCode> keep;        ///< countries that stay, in the order of the result; none
+                                       ///< named in a recipe for imports: all that are not joined
+  std::vector<RecipeGroup> countries;  ///< the rest, joined; one may have the member `others`
   std::vector<RecipeGroup> sectors;    ///< sectors joined; the others stay
   std::vector<ElasticityRecipe> elasticities;
   std::optional<std::filesystem::path> population;  ///< a file country,population
@@ -74,6 +78,16 @@ struct BuiltBaseline {
 /// countries and sectors, makes the rates. What was adjusted is said in the result's notes. Throws
 /// InputError with all unknown, repeated or forgotten codes.
 BuiltBaseline build_baseline(const BaselineRecipe& recipe, Diagnostics& diagnostics);
+
+/// How the recipe joins countries and sectors of a source. Throws InputError with all unknown,
+/// repeated or forgotten codes.
+Aggregation recipe_aggregation(const BaselineRecipe& recipe, const std::vector<Country>& countries,
+                               const std::vector<Sector>& sectors);
+
+/// What is left of a recipe for imported tables whose countries and sectors are joined: names,
+/// kinds of sectors, elasticities, population, groups of sectors, and what ROW stands for. Throws
+/// InputError.
+void complete_imported(const BaselineRecipe& recipe, Baseline& baseline, Diagnostics& diagnostics);
 
 /// Rounds what the files of a baseline hold to significant digits; input shares downwards, after
 /// final use has been kept positive, so that it stays so when the files are read.

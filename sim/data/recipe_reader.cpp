@@ -11,6 +11,7 @@ namespace tariffsim {
 namespace {
 
 constexpr double kMostDigits = 17;
+constexpr int kDigits = 6, kImportDigits = 15;  // unless a recipe says otherwise
 
 const MappingSpec& group_keys() {
   static const MappingSpec spec{
@@ -18,7 +19,7 @@ const MappingSpec& group_keys() {
       "Codes of the source joined under a new one.",
       {{"code", ValueKind::text, true, "The new code."},
        {"name", ValueKind::text, true, "Its name."},
-       {"members", ValueKind::texts, true, "The source's codes that it stands for."}}};
+       {"members", ValueKind::texts, true, "The source's codes that it stands for, or `others`: all that are named nowhere else."}}};
   return spec;
 }
 
@@ -96,6 +97,28 @@ const MappingSpec& update_keys() {
   return spec;
 }
 
+const MappingSpec& clean_keys() {
+  static const MappingSpec spec{
+      "clean",
+      "What published tables hold that a model cannot.",
+      {{"negative",
+        ValueKind::choice,
+        false,
+        "Flows below 0 become 0 (the default of `data import`), or are refused.",
+        {"zero", "refuse"}},
+       {"inputs_above_cost",
+        ValueKind::choice,
+        false,
+        "Inputs above cost are scaled down to it (the default of `data import`), or refused.",
+        {"scale", "refuse"}},
+       {"rows",
+        ValueKind::choice,
+        false,
+        "Rows of one cell are added up, or refused (the default).",
+        {"sum", "refuse"}}}};
+  return spec;
+}
+
 MappingSpec made_recipe_keys() {
   MappingSpec spec{"recipe", "How a baseline is made.", metadata_keys()};
   const std::vector<KeySpec> more{
@@ -106,6 +129,12 @@ MappingSpec made_recipe_keys() {
        "A file exporter,importer,sector,value in the codes of `flows`, such as of another year, in "
        "place of its flows."},
       {"inputs", ValueKind::mapping, false, "Input shares.", {}, &inputs_keys()},
+      {"clean",
+       ValueKind::mapping,
+       false,
+       "What is done to cells that no model has; what was done is said.",
+       {},
+       &clean_keys()},
       {"services", ValueKind::texts, false, "Sectors that are services."},
       {"keep", ValueKind::texts, false, "Countries that stay, in order."},
       {"join_countries", ValueKind::mappings, false, "The other countries.", {}, &group_keys()},
@@ -125,6 +154,17 @@ MappingSpec made_recipe_keys() {
   return spec;
 }
 
+/// The same keys, of which none but the version is required.
+const MappingSpec& import_recipe_keys() {
+  static const MappingSpec spec = [] {
+    MappingSpec keys = recipe_keys();
+    for (KeySpec& key : keys.keys) key.required = key.kind == ValueKind::version;
+    keys.any_of.clear();
+    return keys;
+  }();
+  return spec;
+}
+
 /// Reads one recipe, its source folders relative to `folder`.
 class RecipeReader {
  public:
@@ -132,15 +172,37 @@ class RecipeReader {
                Diagnostics& diagnostics)
       : folder_(std::move(folder)), overrides_(overrides), diagnostics_(diagnostics) {}
 
+  /// For tables that are imported: they are the source.
+  BaselineRecipe read_for_import(const YamlNode& root) {
+    const MappingReader mapping(root, import_recipe_keys(), diagnostics_);
+    for (const char* key : {"from", "inputs", "update"})
+      if (mapping.has(key))
+        diagnostics_.error(mapping.place(key), fmt::format("'{}' is for 'data build'", key),
+                           "leave it out: the imported tables are the source");
+    for (const char* key : {"flows", "trade"})
+      if (mapping.has(key))
+        diagnostics_.warning(mapping.place(key),
+                             fmt::format("'{}' is passed over: the imported tables are the source",
+                                         key));
+    BaselineRecipe out =     read(mapping, kImportCleaning, kImportDigits);
+    out.flows.clear();
+    return out;
+  }
+
   BaselineRecipe read(const YamlNode& root) {
-    const MappingReader mapping(root, recipe_keys(), diagnostics_);
+    return read(MappingReader(root, recipe_keys(), diagnostics_), {}, kDigits);
+  }
+
+ private:
+  BaselineRecipe read(const MappingReader& mapping, const Cleaning& cleaning, int digits) {
     BaselineRecipe out;
-    out.place = Place{root.place.source, 0, 0, 1};
+    out.place = Place{mapping.place("tariffsim-recipe").source, 0, 0, 1};
     out.metadata = metadata_from(mapping, diagnostics_);
     if (mapping.has("from")) out.from = baseline(mapping);
-    out.flows = source_folder("flows", mapping.text("flows").value_or(""));
+    if (const auto folder = mapping.text("flows")) out.flows = source_folder("flows", *folder);
     if (const auto file = mapping.text("trade")) out.trade = source_folder("trade", *file);
     if (const YamlNode* inputs = mapping.find("inputs")) out.technology = read_inputs(*inputs);
+    out.clean = read_clean(mapping.find("clean"), cleaning);
     out.services = codes(mapping, "services");
     out.keep = codes(mapping, "keep");
     out.countries = read_groups(mapping.find("join_countries"));
@@ -151,12 +213,23 @@ class RecipeReader {
     out.sector_groups = read_sector_groups(mapping.find("sector_groups"));
     if (const YamlNode* tariffs = mapping.find("rates")) out.tariffs = read_tariffs(*tariffs);
     if (const YamlNode* update = mapping.find("update")) out.update = read_update(*update);
-    out.digits = read_digits(mapping);
+    out.digits = read_digits(mapping, digits);
     if (out.from) check_moved_on(mapping);
     return out;
   }
 
- private:
+  Cleaning read_clean(const YamlNode* node, Cleaning cleaning) {
+    if (node == nullptr) return cleaning;
+    const MappingReader mapping(*node, clean_keys(), diagnostics_);
+    const auto choose = [&](const char* key, const char* yes, bool& choice) {
+      if (const auto text = mapping.text(key)) choice = *text == yes;
+    };
+    choose("negative", "zero", cleaning.negative_to_zero);
+    choose("inputs_above_cost", "scale", cleaning.scale_inputs);
+    choose("rows", "sum", cleaning.sum_rows);
+    return cleaning;
+  }
+
   std::filesystem::path source_folder(const std::string& key, const std::string& text) const {
     const auto given = overrides_.find(key);
     return given != overrides_.end() ? given->second : folder_ / text;
@@ -190,7 +263,7 @@ class RecipeReader {
 
   /// What a baseline that is moved on brings with it cannot be given again.
   void check_moved_on(const MappingReader& mapping) {
-    for (const char* key : {"flows", "trade", "inputs", "services", "keep", "join_countries",
+    for (const char* key : {"flows", "trade", "inputs", "clean", "services", "keep", "join_countries",
                             "join_sectors", "elasticities", "population", "sector_groups"})
       if (mapping.has(key))
         diagnostics_.error(mapping.place(key),
@@ -275,13 +348,13 @@ class RecipeReader {
     return out;
   }
 
-  int read_digits(const MappingReader& mapping) {
-    const double digits = mapping.number("digits").value_or(6);
+  int read_digits(const MappingReader& mapping, int otherwise) {
+    const double digits = mapping.number("digits").value_or(otherwise);
     if (digits >= 1 && digits <= kMostDigits && digits == std::floor(digits))
       return static_cast<int>(digits);
     diagnostics_.error(mapping.place("digits"),
                        fmt::format("digits must be from 1 to 17, found {}", digits));
-    return 6;
+    return otherwise;
   }
 
   std::filesystem::path folder_;
@@ -308,6 +381,15 @@ BaselineRecipe read_recipe(const std::filesystem::path& path, const SourceOverri
   Diagnostics own;
   const YamlNode root = parse_yaml(read_file(path, kMaxYamlBytes), own);
   BaselineRecipe recipe = RecipeReader(path.parent_path(), overrides, own).read(root);
+  own.throw_if_errors();
+  diagnostics.append(std::move(own));
+  return recipe;
+}
+
+BaselineRecipe read_import_recipe(const std::filesystem::path& path, Diagnostics& diagnostics) {
+  Diagnostics own;
+  const YamlNode root = parse_yaml(read_file(path, kMaxYamlBytes), own);
+  BaselineRecipe recipe = RecipeReader(path.parent_path(), {}, own).read_for_import(root);
   own.throw_if_errors();
   diagnostics.append(std::move(own));
   return recipe;

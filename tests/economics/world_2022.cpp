@@ -128,7 +128,7 @@ TEST_CASE("The recipe of world-2022 makes the committed folder, byte for byte", 
       diagnostics);
   const tests::TemporaryFolder folder;
   write_baseline(build_baseline(recipe, diagnostics).baseline, folder.path() / "world-2022",
-                 recipe.digits);
+                 {recipe.digits});
   for (const auto& entry : std::filesystem::directory_iterator(committed())) {
     INFO(entry.path().filename());
     CHECK((tests::read_text(entry.path()) ==
@@ -148,7 +148,7 @@ TEST_CASE("The recipe of world-2017 makes the committed folder, byte for byte", 
                   diagnostics);
   const tests::TemporaryFolder folder;
   write_baseline(build_baseline(recipe, diagnostics).baseline, folder.path() / "made",
-                 recipe.digits);
+                 {recipe.digits});
   for (const auto& entry : std::filesystem::directory_iterator(baselines / "world-2017")) {
     INFO(entry.path().filename());
     CHECK((tests::read_text(entry.path()) ==
@@ -161,7 +161,7 @@ TEST_CASE("The recipe of world-2024 makes the committed folder, byte for byte") 
   Diagnostics diagnostics;
   const BaselineRecipe recipe = read_recipe(baselines / "world-2024.recipe.yaml", {}, diagnostics);
   const tests::TemporaryFolder folder;
-  write_baseline(built_baseline(recipe, diagnostics), folder.path() / "made", recipe.digits);
+  write_baseline(built_baseline(recipe, diagnostics), folder.path() / "made", {recipe.digits});
   for (const auto& entry : std::filesystem::directory_iterator(baselines / "world-2024")) {
     INFO(entry.path().filename());
     CHECK((tests::read_text(entry.path()) ==

@@ -14,6 +14,7 @@
 #include "files/comparison_files.hpp"
 #include "files/result_files.hpp"
 #include "files/study_files.hpp"
+#include "importers/importers.hpp"
 #include "results/tables.hpp"
 #include "support/program.hpp"
 #include "support/two_countries.hpp"
@@ -91,10 +92,19 @@ std::string recipe_keys_table() {
   return out + "\n";
 }
 
+std::string sources_table() {
+  std::string out = "\n| source | reads | gives | unit |\n|---|---|---|---|\n";
+  for (const ImporterRecord& record : importers())
+    out += fmt::format("| `{}` | {} | {} | {} |\n", record.name, record.reads, record.gives,
+                       record.unit);
+  return out + "\n";
+}
+
 /// The parts of formats.md that the program writes, by their name in its markers.
 std::vector<std::pair<std::string, std::string>> written_parts() {
   return {{"baseline keys", baseline_keys()},
           {"recipe keys", recipe_keys_table()},
+          {"sources", sources_table()},
           {"columns", result_columns()},
           {"study columns", study_columns()}};
 }

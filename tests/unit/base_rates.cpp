@@ -214,7 +214,7 @@ TEST_CASE("further columns of tariffs.csv are sets, written and read back") {
   CHECK(baseline.tariff_sets[0].tariff(0, 1, 0) == 0);
   CHECK(baseline.tariff_sets[1].tariff(0, 1, 0) == 0.1);
   CHECK((baseline.customs == CustomsByCountry{{"A", {44.5, 1.5}}}));
-  write_baseline(baseline, files.folder.path() / "again", 17);
+  write_baseline(baseline, files.folder.path() / "again", {17});
   const Baseline again = files.read(files.folder.path() / "again");
   CHECK(again.tariff == baseline.tariff);
   CHECK(tariff_set_names(again) == tariff_set_names(baseline));

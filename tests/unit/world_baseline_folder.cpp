@@ -95,7 +95,7 @@ TEST_CASE("What is written is read back exactly, with every part") {
   before.licence = "CC BY 4.0";
   before.notes = "First line: a colon\n\n  indented # no comment\nlast\n";
   before.year = 2022;
-  write_baseline(before, folder.path() / "b", 17);
+  write_baseline(before, folder.path() / "b", {17});
   Diagnostics diagnostics;
   const Baseline after = read_baseline(folder.path() / "b", diagnostics);
   CHECK(diagnostics.all().empty());

@@ -132,7 +132,7 @@ TEST_CASE("A recipe joins countries and sectors, and says what is written is wha
   CHECK(built.elasticities[1].trade_elasticity == (Vector(2) << 2, 3).finished());
   CHECK_THAT(built.notes, Contains("rounded to 6 significant digits"));
 
-  write_baseline(built, folder.path() / "made", 6);
+  write_baseline(built, folder.path() / "made", {6});
   Diagnostics diagnostics;
   const Baseline read = read_baseline(folder.path() / "made", diagnostics);
   CHECK(diagnostics.all().empty());
@@ -162,7 +162,7 @@ TEST_CASE("Persons are counted for a country and for all members of a joined one
                                                Contains("did you mean 'CHN' (China)?"));
   CHECK(diagnostics.all()[1].message == "no population of CHN is known");
 
-  write_baseline(built, folder.path() / "made", 6);
+  write_baseline(built, folder.path() / "made", {6});
   const Baseline read = read_baseline(folder.path() / "made", diagnostics);
   for (std::size_t n = 0; n < 3; ++n)
     CHECK(read.countries[n].population == built.countries[n].population);

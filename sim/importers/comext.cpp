@@ -1,0 +1,181 @@
+// Eurostat Comext, bulk files: trade of members of the European Union by product of eight digits,
+// month by month, euro.
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <cmath>
+#include <map>
+#include <set>
+
+#include "importers/area_codes.hpp"
+#include "importers/importers.hpp"
+#include "importers/named_columns.hpp"
+#include "importers/product_trade.hpp"
+
+namespace tariffsim {
+namespace {
+
+constexpr int kWholeYear = 52;  // "200052" among the periods of old files
+constexpr std::string_view kTotalProduct = "TOTAL";
+constexpr double kDiffersFromTotal = 0.01;
+
+struct ComextColumns {
+  std::size_t reporter, partner, product, flow, period, value;
+  double euro = 1;  ///< of one unit of the value
+};
+
+ComextColumns comext_columns(const NamedColumns& named) {
+  ComextColumns out{};
+  out.reporter = named.need({"REPORTER", "DECLARANT", "DECLARANT_ISO"});
+  out.partner = named.need({"PARTNER", "PARTNER_ISO"});
+  out.product = named.need({"PRODUCT_NC"});
+  out.flow = named.need({"FLOW"});
+  out.period = named.need({"PERIOD"});
+  out.value = named.need({"VALUE_EUR", "VALUE_IN_EUROS", "VALUE_1K_EURO"});
+  if (!named.find({"VALUE_EUR", "VALUE_IN_EUROS"})) out.euro = 1000;
+  return out;
+}
+
+/// The first six characters, with the zero that spreadsheets lose; "8703XX" of "8703XXXX".
+std::string heading_of(std::string_view code) {
+  std::string text(code);
+  if (text.size() == 7 && text.find_first_not_of("0123456789") == std::string::npos)
+    text.insert(0, "0");
+  return text.substr(0, 6);
+}
+
+class ComextReader {
+ public:
+  ComextReader(const ImportRequest& request, Diagnostics& diagnostics)
+      : request_(request), diagnostics_(diagnostics), trade_(true) {}
+
+  Imported read() {
+    for (const SourceFile& file : request_.files) look_through(file);
+    choose();
+    for (const SourceFile& file : request_.files) read_file_of(file);
+    diagnostics_.throw_if_errors();
+    Imported out;
+    out.baseline.currency = request_.currency;
+    out.unit = "";
+    out.unit_in_million = 1e-6;
+    out.year = year_;
+    say_choices(out);
+    trade_.put_into(out, request_, place_in(request_.files.front()), diagnostics_);
+    say(out, diagnostics_,
+        "there are no sales at home in this source, and trade of members of the European Union "
+        "only: a model needs more in flows.csv");
+    return out;
+  }
+
+ private:
+  void look_through(const SourceFile& file) {
+    TableRows rows(file);
+    const NamedColumns named(rows, file);
+    const ComextColumns at = comext_columns(named);
+    std::string last;
+    while (rows.next()) {
+      if (rows.field(at.flow) == "1") has_imports_ = true;
+      if (rows.field(at.flow) == "2") has_exports_ = true;
+      if (rows.field(at.period) == last) continue;
+      last = rows.field(at.period);
+      const auto period = whole_number(last);
+      if (!period || last.size() != 6)
+        throw InputError(rows.place(at.period), fmt::format("expected a month such as 202401, "
+                                                            "found '{}'", last));
+      months_[*period / 100].insert(*period % 100);
+    }
+  }
+
+  void choose() {
+    if (months_.empty() || (!has_imports_ && !has_exports_))
+      throw InputError(place_in(request_.files.front()), "no rows of imports (FLOW 1) or exports (2)");
+    year_ = request_.year.value_or(months_.rbegin()->first);
+    if (months_.count(year_) == 0)
+      throw InputError(place_in(request_.files.front()),
+                       fmt::format("no rows of {}; there are those of {}", year_,
+                                   months_.rbegin()->first));
+    whole_year_ = months_[year_].count(kWholeYear) > 0;
+  }
+
+  void read_file_of(const SourceFile& file) {
+    const NumberStyle style = number_styles(file).front();
+    TableRows rows(file);
+    const NamedColumns named(rows, file);
+    const ComextColumns at = comext_columns(named);
+    while (rows.next()) {
+      if (!named.fits(rows, diagnostics_)) continue;
+      if (rows.field(at.flow) != (has_imports_ ? "1" : "2")) continue;
+      const int period = whole_number(rows.field(at.period)).value_or(0);
+      if (period / 100 != year_ || (period % 100 == kWholeYear) != whole_year_) continue;
+      read_cell(rows, at, style);
+    }
+  }
+
+  void read_cell(const TableRows& rows, const ComextColumns& at, NumberStyle style) {
+    const std::string_view product = rows.field(at.product);
+    const auto number = number_in(rows, at.value, style, diagnostics_);
+    if (!number) return;
+    const double value = *number * at.euro;
+    if (product == kTotalProduct) {
+      totals_ += value;
+      return;
+    }
+    products_ += value;
+    if (product.size() < 7 || product.size() > 8)
+      return diagnostics_.error(rows.place(at.product),
+                                fmt::format("'{}' is no product of eight digits", product));
+    const auto reporter = area_of_two_letters(rows.field(at.reporter));
+    if (!reporter)
+      return diagnostics_.error(rows.place(at.reporter),
+                                fmt::format("'{}' is no code of a country",
+                                            rows.field(at.reporter)),
+                                area_hint(rows.field(at.reporter)));
+    const auto partner = area_of_two_letters(rows.field(at.partner));
+    if (!partner) return without_.add(std::string(rows.field(at.partner)), value);
+    if (has_imports_)
+      trade_.add(*partner, *reporter, heading_of(product), value, rows.line());
+    else
+      trade_.add(*reporter, *partner, heading_of(product), value, rows.line());
+  }
+
+  void say_choices(Imported& out) {
+    say(out, diagnostics_,
+        has_imports_ ? "imports (cif); products of eight digits are added up to six, statistical "
+                       "procedures too"
+                     : "exports (fob): there are no imports in the file; products are added up to "
+                       "six digits");
+    const std::size_t months = months_[year_].size();
+    if (!whole_year_ && months < 12)
+      diagnostics_.warning(place_in(request_.files.front()),
+                           fmt::format("{} of the 12 months of {} are there: values are their sum",
+                                       months, year_));
+    if (months_.size() > 1)
+      say(out, diagnostics_,
+          fmt::format("of {} years in the files, {} is taken{}", months_.size(), year_,
+                      request_.year ? "" : " (--year takes another)"));
+    if (const std::string codes = without_.said(products_); !codes.empty())
+      say(out, diagnostics_, "partners that are no countries are left out: " + codes);
+    if (totals_ > 0 && std::abs(products_ - totals_) > kDiffersFromTotal * totals_)
+      diagnostics_.warning(place_in(request_.files.front()),
+                           fmt::format("products add up to {:.6g} EUR, and the rows TOTAL to {:.6g}",
+                                       products_, totals_),
+                           "is the file cut off?");
+  }
+
+  const ImportRequest& request_;
+  Diagnostics& diagnostics_;
+  ProductTrade trade_;
+  WithoutCountry without_;
+  std::map<int, std::set<int>> months_;  // by year
+  bool has_imports_ = false, has_exports_ = false, whole_year_ = false;
+  double totals_ = 0, products_ = 0;
+  int year_ = 0;
+};
+
+}  // namespace
+
+Imported import_comext(const ImportRequest& request, Diagnostics& diagnostics) {
+  return ComextReader(request, diagnostics).read();
+}
+
+}  // namespace tariffsim

@@ -1,0 +1,212 @@
+// UN Comtrade as CSV: the columns of the new interface and of the old one, US dollars.
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <set>
+
+#include "importers/area_codes.hpp"
+#include "importers/importers.hpp"
+#include "importers/named_columns.hpp"
+#include "importers/product_trade.hpp"
+
+namespace tariffsim {
+namespace {
+
+/// "Areas not elsewhere specified", bunkers, free zones: reported, and not of a country.
+constexpr std::array<std::string_view, 8> kUnspecified{"899", "837", "838", "839",
+                                                       "568", "577", "636", "879"};
+constexpr std::string_view kWorld = "0";
+constexpr double kDiffersFromWorld = 0.01;
+
+/// Columns by their names in both interfaces; those of the new one come first.
+struct ComtradeColumns {
+  std::size_t year, flow, reporter, partner, product, value;
+  std::optional<std::size_t> level, second_partner, transport, customs, revision;
+};
+
+ComtradeColumns columns_of(const NamedColumns& named) {
+  ComtradeColumns out{};
+  out.year = named.need({"refYear", "Year", "period"});
+  out.flow = named.need({"flowCode", "Trade Flow Code"});
+  out.reporter = named.need({"reporterCode"});
+  out.partner = named.need({"partnerCode"});
+  out.product = named.need({"cmdCode", "Commodity Code"});
+  out.value = named.need({"primaryValue", "Trade Value (US$)", "TradeValue"});
+  out.level = named.find({"aggrLevel", "Aggregate Level"});
+  out.second_partner = named.find({"partner2Code", "2nd Partner Code"});
+  out.transport = named.find({"motCode", "Mode of Transport Code"});
+  out.customs = named.find({"customsCode", "Customs Proc. Code"});
+  out.revision = named.find({"classificationCode", "Classification"});
+  return out;
+}
+
+std::string without_zeros(std::string_view number) {
+  while (number.size() > 1 && number.front() == '0') number.remove_prefix(1);
+  return std::string(number);
+}
+
+bool is_all_of(const TableRows& rows, const std::optional<std::size_t>& column,
+               std::string_view whole) {
+  if (!column) return true;
+  const std::string_view field = rows.field(*column);
+  return field.empty() || field == whole || without_zeros(field) == whole;
+}
+
+class ComtradeReader {
+ public:
+  ComtradeReader(const ImportRequest& request, Diagnostics& diagnostics)
+      : request_(request), diagnostics_(diagnostics), trade_(request.cleaning.sum_rows) {}
+
+  Imported read() {
+    for (const SourceFile& file : request_.files) look_through(file);
+    choose();
+    for (const SourceFile& file : request_.files) read_file_of(file);
+    diagnostics_.throw_if_errors();
+    Imported out;
+    out.baseline.currency = request_.currency;
+    out.unit = "";
+    out.unit_in_million = 1e-6;
+    out.year = year_;
+    out.edition = revision_;
+    say_choices(out);
+    compare_with_world(out);
+    trade_.put_into(out, request_, place_in(request_.files.front()), diagnostics_);
+    say(out, diagnostics_,
+        "there are no sales at home in this source, and imports of reporters only: a model needs "
+        "more in flows.csv");
+    return out;
+  }
+
+ private:
+  /// Rows of six digits, all modes of transport and customs procedures together.
+  static bool is_cell(const TableRows& rows, const ComtradeColumns& at) {
+    if (at.level && rows.field(*at.level) != "6") return false;
+    return is_all_of(rows, at.second_partner, kWorld) && is_all_of(rows, at.transport, kWorld) &&
+           is_all_of(rows, at.customs, "C00");
+  }
+  static bool is_import(std::string_view flow) { return flow == "M" || flow == "1"; }
+  static bool is_export(std::string_view flow) { return flow == "X" || flow == "2"; }
+
+  void look_through(const SourceFile& file) {
+    TableRows rows(file);
+    const NamedColumns named(rows, file);
+    const ComtradeColumns at = columns_of(named);
+    while (rows.next()) {
+      if (!is_cell(rows, at)) continue;
+      if (const auto year = whole_number(rows.field(at.year).substr(0, 4))) years_.insert(*year);
+      has_imports_ = has_imports_ || is_import(rows.field(at.flow));
+      has_exports_ = has_exports_ || is_export(rows.field(at.flow));
+      if (at.revision) revisions_.insert(std::string(rows.field(*at.revision)));
+    }
+  }
+
+  void choose() {
+    if (years_.empty() || (!has_imports_ && !has_exports_))
+      throw InputError(place_in(request_.files.front()),
+                       "no rows of six digits, all modes of transport together, of imports or "
+                       "exports",
+                       "download products at the level of six digits (AG6)");
+    year_ = request_.year.value_or(*years_.rbegin());
+    if (years_.count(year_) == 0)
+      throw InputError(place_in(request_.files.front()),
+                       fmt::format("no rows of {}; there are those of {}", year_,
+                                   fmt::join(years_, ", ")));
+    if (!revisions_.empty()) revision_ = *revisions_.rbegin();
+  }
+
+  void read_file_of(const SourceFile& file) {
+    const NumberStyle style = number_styles(file).front();
+    TableRows rows(file);
+    const NamedColumns named(rows, file);
+    const ComtradeColumns at = columns_of(named);
+    while (rows.next()) {
+      if (!named.fits(rows, diagnostics_) || !is_cell(rows, at)) continue;
+      const std::string_view flow = rows.field(at.flow);
+      if (has_imports_ ? !is_import(flow) : !is_export(flow)) continue;
+      if (whole_number(rows.field(at.year).substr(0, 4)) != year_) continue;
+      if (at.revision && rows.field(*at.revision) != revision_) continue;
+      read_cell(rows, at, style);
+    }
+  }
+
+  void read_cell(const TableRows& rows, const ComtradeColumns& at, NumberStyle style) {
+    const auto product = six_digits(rows.field(at.product));
+    const auto value = number_in(rows, at.value, style, diagnostics_);
+    if (!product || !value) return;
+    const auto reporter = area_of_number(rows.field(at.reporter));
+    if (!reporter)
+      return diagnostics_.error(rows.place(at.reporter),
+                                fmt::format("'{}' is no number of a country",
+                                            rows.field(at.reporter)));
+    const std::string partner_number = without_zeros(rows.field(at.partner));
+    if (partner_number == kWorld) {
+      world_[*reporter] += *value;
+      return;
+    }
+    partners_[*reporter] += *value;
+    const auto partner = area_of_number(partner_number);
+    const bool unspecified = std::find(kUnspecified.begin(), kUnspecified.end(), partner_number) !=
+                             kUnspecified.end();
+    if (!partner || unspecified) {
+      without_.add(partner_number, *value);
+      return;
+    }
+    if (has_imports_)
+      trade_.add(*partner, *reporter, *product, *value, rows.line());
+    else
+      trade_.add(*reporter, *partner, *product, *value, rows.line());
+  }
+
+  void say_choices(Imported& out) {
+    say(out, diagnostics_,
+        has_imports_ ? "imports as reporters count them (cif)"
+                     : "exports as reporters count them (fob): there are no imports in the file");
+    if (years_.size() > 1)
+      say(out, diagnostics_,
+          fmt::format("of the years {}, {} is taken{}", fmt::join(years_, ", "), year_,
+                      request_.year ? "" : " (--year takes another)"));
+    if (revisions_.size() > 1)
+      say(out, diagnostics_, fmt::format("of the classifications {}, {} is taken",
+                                         fmt::join(revisions_, ", "), revision_));
+    if (const std::string codes = without_.said(trade_.total() + without_.sum()); !codes.empty())
+      say(out, diagnostics_, "partners that are no countries are left out: " + codes);
+  }
+
+  /// The rows of the World must be the sum of those of partners.
+  void compare_with_world(Imported& out) {
+    for (const auto& [reporter, world] : world_) {
+      const double gap = std::abs(partners_[reporter] - world);
+      if (world > 0 && gap > kDiffersFromWorld * world)
+        diagnostics_.warning(place_in(request_.files.front()),
+                             fmt::format("the partners of {} add up to {:.6g} USD, and the World is "
+                                         "{:.6g}: {} apart",
+                                         reporter, partners_[reporter], world,
+                                         percent_of(gap, world)),
+                             "is the file cut off, or without some partners?");
+    }
+    if (!world_.empty()) add_note(out, "Totals (World) were compared with their partners.");
+  }
+
+  const ImportRequest& request_;
+  Diagnostics& diagnostics_;
+  ProductTrade trade_;
+  WithoutCountry without_;
+  std::map<std::string, double> world_, partners_;  // by reporter
+  std::set<int> years_;
+  std::set<std::string> revisions_;
+  std::string revision_;
+  bool has_imports_ = false, has_exports_ = false;
+  int year_ = 0;
+};
+
+}  // namespace
+
+Imported import_comtrade(const ImportRequest& request, Diagnostics& diagnostics) {
+  return ComtradeReader(request, diagnostics).read();
+}
+
+}  // namespace tariffsim

@@ -1,0 +1,505 @@
+// GTAP data bases as header arrays, formats of version 7 (GTAP 10 and 11) and 6 (up to GTAP 10).
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <array>
+#include <boost/algorithm/string/case_conv.hpp>
+#include <cmath>
+#include <map>
+
+#include "data/iso_countries.hpp"
+#include "importers/har_file.hpp"
+#include "importers/importers.hpp"
+#include "importers/industries.hpp"
+#include "importers/input_output_table.hpp"
+#include "model/aggregation.hpp"
+
+namespace tariffsim {
+namespace {
+
+/// Totals of single-precision numbers differ by about 1e-6; beyond this an identity fails.
+constexpr double kIdentity = 1e-4;
+/// What nobody notices in a data base in million.
+constexpr double kNothing = 1e-3;
+constexpr const char* kInvestment = "CGDS";
+
+using Names = std::vector<std::string>;
+
+std::string key_of(const std::string& element) { return boost::to_upper_copy(element); }
+
+/// All arrays of the files, by name; of those that several files have (versions), the first.
+class GtapArrays {
+ public:
+  explicit GtapArrays(const ImportRequest& request) {
+    for (const SourceFile& file : request.files) {
+      if (!is_har_file(file))
+        throw InputError(place_in(file), "this is no header array file",
+                         "give GTAP's files as they are: basedata.har, default.prm, sets.har");
+      for (HarArray& array : read_har_file(file)) {
+        files_.emplace(array.name, file.shown);
+        arrays_.emplace(array.name, std::move(array));
+      }
+    }
+  }
+
+  const HarArray* find(const std::string& name) const {
+    const auto at = arrays_.find(name);
+    return at == arrays_.end() ? nullptr : &at->second;
+  }
+  const HarArray& need(const std::string& name) const {
+    if (const HarArray* array = find(name)) return *array;
+    throw InputError({}, fmt::format("no header '{}' in the files", name),
+                     "GTAP's flows are in basedata.har, or gsdfdat.har");
+  }
+  [[noreturn]] void refuse(const HarArray& array, const std::string& message) const {
+    const auto source = std::make_shared<SourceText>(SourceText{files_.at(array.name), ""});
+    throw InputError({source, 0, 0, 1}, fmt::format("header '{}': {}", array.name, message));
+  }
+
+  /// Of a dimension: from the array itself, else from a set of that name.
+  Names elements(const HarArray& array, std::size_t dimension) const {
+    if (dimension >= array.dimensions.size())
+      refuse(array, fmt::format("it has {} dimensions", array.dimensions.size()));
+    const HarDimension& wanted = array.dimensions[dimension];
+    if (!wanted.elements.empty()) return wanted.elements;
+    for (const auto& [name, other] : arrays_)
+      if (is_set(other, wanted)) return other.strings;
+    refuse(array, fmt::format("the elements of its dimension {} are not known: give the file of "
+                              "sets beside it",
+                              dimension + 1));
+  }
+
+ private:
+  /// "Set REG  Regions" is the set REG, and so is the header of that name.
+  static bool is_set(const HarArray& array, const HarDimension& wanted) {
+    if (array.type != "1C" || array.strings.size() != wanted.size || wanted.set.empty())
+      return false;
+    const std::string title = key_of(array.long_name);
+    return array.name == wanted.set || title.starts_with("SET " + wanted.set + " ");
+  }
+
+  std::map<std::string, HarArray> arrays_;
+  std::map<std::string, std::string> files_;
+};
+
+/// An array read by names, whatever the order of its elements.
+class ByName {
+ public:
+  ByName(const GtapArrays& arrays, const HarArray& array, const std::vector<Names>& sets)
+      : array_(array) {
+    std::size_t step = 1;
+    for (std::size_t d = 0; d < sets.size(); ++d) {
+      std::map<std::string, std::size_t> at;
+      for (const std::string& element : arrays.elements(array, d)) at.emplace(key_of(element), at.size());
+      std::vector<std::size_t> offsets;
+      for (const std::string& element : sets[d]) {
+        const auto found = at.find(key_of(element));
+        if (found == at.end())
+          arrays.refuse(array, fmt::format("its dimension {} ({}) has no '{}'", d + 1,
+                                           array.dimensions[d].set, element));
+        offsets.push_back(found->second * step);
+      }
+      step *= array.dimensions[d].size;
+      offsets_.push_back(std::move(offsets));
+    }
+  }
+
+  double operator()(std::size_t a, std::size_t b = 0, std::size_t c = 0, std::size_t d = 0) const {
+    const std::array<std::size_t, 4> index{a, b, c, d};
+    std::size_t offset = 0;
+    for (std::size_t i = 0; i < offsets_.size(); ++i) offset += offsets_[i][index[i]];
+    return array_.values[offset];
+  }
+
+ private:
+  const HarArray& array_;
+  std::vector<std::vector<std::size_t>> offsets_;
+};
+
+/// Sums that must be the same: the worst is refused.
+class Identity {
+ public:
+  explicit Identity(std::string name) : name_(std::move(name)) {}
+  void compare(double left, double right, const std::string& where) {
+    const double gap = std::abs(left - right);
+    const double size = std::max(std::abs(left), std::abs(right));
+    if (gap <= kNothing || gap / size <= worst_) return;
+    worst_ = gap / size;
+    where_ = fmt::format("{}: {:.7g} and {:.7g}", where, left, right);
+  }
+  void check() const {
+    if (worst_ > kIdentity)
+      throw InputError({}, fmt::format("the data base does not close: {} differ by {:.2g} % in {}",
+                                       name_, 100 * worst_, where_),
+                       "are the files of one data base, and whole?");
+  }
+
+ private:
+  std::string name_, where_;
+  double worst_ = 0;
+};
+
+class GtapReader {
+ public:
+  GtapReader(const ImportRequest& request, Diagnostics& diagnostics)
+      : arrays_(request), request_(request), diagnostics_(diagnostics) {}
+
+  Imported read() {
+    seven_ = arrays_.find("VCIF") != nullptr;
+    if (!seven_ && arrays_.find("VIWS") == nullptr) arrays_.need("VCIF");
+    find_sets();
+    check_identities();
+    Imported out;
+    out.baseline.currency = request_.currency;
+    take_labels(out.baseline);
+    take_trade(out);
+    take_inputs(out);
+    take_elasticities(out.baseline);
+    join(out);
+    clean_flows(out, request_.cleaning, 0, diagnostics_);
+    limit_shares(out, request_.cleaning, diagnostics_);
+    sum_inputs(out);
+    take_release(out);
+    return out;
+  }
+
+ private:
+  /// The header of a name of version 7 in the files' version.
+  const HarArray& need(const char* seven, const char* six) const {
+    return arrays_.need(seven_ ? seven : six);
+  }
+  ByName trade(const char* seven, const char* six) const {
+    return {arrays_, need(seven, six), {goods_, regions_, regions_}};
+  }
+  ByName firms(const char* seven, const char* six) const {
+    return {arrays_, need(seven, six), {goods_, activities_, regions_}};
+  }
+  ByName users(const char* seven, const char* six) const {
+    return {arrays_, need(seven, six), {goods_, regions_}};
+  }
+
+  void find_sets() {
+    const HarArray& imports = need("VCIF", "VIWS");
+    goods_ = arrays_.elements(imports, 0);
+    regions_ = arrays_.elements(imports, 1);
+    const HarArray& firms = need("VDFB", "VDFM");
+    for (const std::string& activity : arrays_.elements(firms, 1))
+      (key_of(activity) == kInvestment ? investment_ : activities_).push_back(activity);
+    find_activity_of_goods();
+    if (const HarArray* margins = arrays_.find("VST")) margins_ = arrays_.elements(*margins, 0);
+  }
+
+  /// By name, else by the make matrix, in which each activity must make one commodity.
+  void find_activity_of_goods() {
+    std::map<std::string, std::size_t> at;
+    for (std::size_t a = 0; a < activities_.size(); ++a) at.emplace(key_of(activities_[a]), a);
+    for (const std::string& good : goods_)
+      if (const auto found = at.find(key_of(good)); found != at.end())
+        activity_of_.push_back(found->second);
+    const bool same_names =
+        activity_of_.size() == goods_.size() && activities_.size() == goods_.size();
+    if (const HarArray* make = arrays_.find("MAKB")) return find_by_make_matrix(*make);
+    if (!same_names)
+      throw InputError({}, fmt::format("{} activities and {} commodities are not the same, and no "
+                                       "make matrix (MAKB) says which makes which",
+                                       activities_.size(), goods_.size()));
+  }
+
+  void find_by_make_matrix(const HarArray& array) {
+    const ByName make(arrays_, array, {goods_, activities_, regions_});
+    std::vector<std::size_t> found(goods_.size(), activities_.size());
+    std::vector<std::size_t> maker_of(activities_.size(), goods_.size());
+    for (std::size_t c = 0; c < goods_.size(); ++c)
+      for (std::size_t a = 0; a < activities_.size(); ++a)
+        for (std::size_t r = 0; r < regions_.size(); ++r) {
+          if (make(c, a, r) <= kNothing) continue;
+          const bool other = (found[c] != a && found[c] < activities_.size()) ||
+                             (maker_of[a] != c && maker_of[a] < goods_.size());
+          if (other)
+            arrays_.refuse(array, fmt::format("activity {} makes {} beside other goods, or others "
+                                              "make it too: only a table in which each activity "
+                                              "makes one commodity is read",
+                                              activities_[a], goods_[c]));
+          found[c] = a;
+          maker_of[a] = c;
+        }
+    for (std::size_t c = 0; c < goods_.size(); ++c)
+      if (found[c] == activities_.size()) {
+        if (activity_of_.size() != goods_.size())
+          arrays_.refuse(array, fmt::format("no activity makes {}", goods_[c]));
+        found[c] = activity_of_[c];
+      }
+    activity_of_ = std::move(found);
+  }
+
+  // ---- identities (LAYOUT of GTAP: what enters a market leaves it)
+
+  void check_identities() const {
+    check_imports();
+    check_transport();
+    if (arrays_.find("MAKB") != nullptr) check_output();
+    if (arrays_.find("MAKS") != nullptr) check_cost();
+  }
+
+  void check_imports() const {
+    const ByName paid = trade("VMSB", "VIMS"), firm = firms("VMFB", "VIFM");
+    const ByName households = users("VMPB", "VIPM"), government = users("VMGB", "VIGM");
+    Identity same("imports with duty by source, and by user,");
+    for (std::size_t c = 0; c < goods_.size(); ++c)
+      for (std::size_t d = 0; d < regions_.size(); ++d) {
+        double by_source = 0, by_user = households(c, d) + government(c, d) + invested(c, d, "M");
+        for (std::size_t s = 0; s < regions_.size(); ++s) by_source += paid(c, s, d);
+        for (std::size_t a = 0; a < activities_.size(); ++a) by_user += firm(c, a, d);
+        same.compare(by_source, by_user, goods_[c] + " " + regions_[d]);
+      }
+    same.check();
+  }
+
+  void check_transport() const {
+    const HarArray* margins = arrays_.find("VTWR");
+    if (margins == nullptr) return;
+    const ByName fob = trade("VFOB", "VXWD"), cif = trade("VCIF", "VIWS");
+    const ByName used(arrays_, *margins,
+                      {arrays_.elements(*margins, 0), goods_, regions_, regions_});
+    const std::size_t kinds = margins->dimensions.front().size;
+    Identity same("imports cif, and exports fob with transport,");
+    for (std::size_t c = 0; c < goods_.size(); ++c)
+      for (std::size_t s = 0; s < regions_.size(); ++s)
+        for (std::size_t d = 0; d < regions_.size(); ++d) {
+          double with_transport = fob(c, s, d);
+          for (std::size_t m = 0; m < kinds; ++m) with_transport += used(m, c, s, d);
+          same.compare(cif(c, s, d), with_transport,
+                       fmt::format("{} {} -> {}", goods_[c], regions_[s], regions_[d]));
+        }
+    same.check();
+  }
+
+  void check_output() const {
+    const ByName make(arrays_, arrays_.need("MAKB"), {goods_, activities_, regions_});
+    const ByName exports = trade("VXSB", "VXMD");
+    Identity same("output and sales");
+    for (std::size_t c = 0; c < goods_.size(); ++c)
+      for (std::size_t r = 0; r < regions_.size(); ++r) {
+        double output = 0, sales = domestic_sales(c, r) + transport_sold(c, r);
+        for (std::size_t a = 0; a < activities_.size(); ++a) output += make(c, a, r);
+        for (std::size_t d = 0; d < regions_.size(); ++d) sales += exports(c, r, d);
+        same.compare(output, sales, goods_[c] + " " + regions_[r]);
+      }
+    same.check();
+  }
+
+  void check_cost() const {
+    Identity same("cost and what is paid for inputs and factors");
+    for (std::size_t a = 0; a < activities_.size(); ++a)
+      for (std::size_t r = 0; r < regions_.size(); ++r)
+        same.compare(made_at_cost(a, r), paid_by(a, r), activities_[a] + " " + regions_[r]);
+    same.check();
+  }
+
+  // ---- sums
+
+  /// Investment: headers of its own in version 7, the column CGDS of firms in version 6. `from`:
+  /// "D" domestic, "M" imported.
+  double invested(std::size_t c, std::size_t r, const std::string& from) const {
+    if (seven_)
+      return ByName(arrays_, arrays_.need("V" + from + "IB"), {goods_, regions_})(c, r);
+    if (investment_.empty()) return 0;
+    const HarArray& firm = arrays_.need(from == "D" ? "VDFM" : "VIFM");
+    return ByName(arrays_, firm, {goods_, investment_, regions_})(c, 0, r);
+  }
+
+  double domestic_sales(std::size_t c, std::size_t r) const {
+    const ByName firm = firms("VDFB", "VDFM");
+    double sum = users("VDPB", "VDPM")(c, r) + users("VDGB", "VDGM")(c, r) + invested(c, r, "D");
+    for (std::size_t a = 0; a < activities_.size(); ++a) sum += firm(c, a, r);
+    return sum;
+  }
+
+  double transport_sold(std::size_t c, std::size_t r) const {
+    for (std::size_t m = 0; m < margins_.size(); ++m)
+      if (key_of(margins_[m]) == key_of(goods_[c]))
+        return ByName(arrays_, arrays_.need("VST"), {margins_, regions_})(m, r);
+    return 0;
+  }
+
+  double made_at_cost(std::size_t a, std::size_t r) const {
+    const ByName make(arrays_, arrays_.need("MAKS"), {goods_, activities_, regions_});
+    double sum = 0;
+    for (std::size_t c = 0; c < goods_.size(); ++c) sum += make(c, a, r);
+    return sum;
+  }
+
+  /// Inputs and factors at the prices that firms pay.
+  double paid_by(std::size_t a, std::size_t r) const {
+    const ByName home = firms("VDFP", "VDFA"), abroad = firms("VMFP", "VIFA");
+    const HarArray& factors = need("EVFP", "EVFA");
+    const Names kinds = arrays_.elements(factors, 0);
+    const ByName factor(arrays_, factors, {kinds, activities_, regions_});
+    double sum = 0;
+    for (std::size_t c = 0; c < goods_.size(); ++c) sum += home(c, a, r) + abroad(c, a, r);
+    for (std::size_t e = 0; e < kinds.size(); ++e) sum += factor(e, a, r);
+    return sum;
+  }
+
+  double cost(std::size_t a, std::size_t r) const {
+    return arrays_.find("MAKS") != nullptr ? made_at_cost(a, r) : paid_by(a, r);
+  }
+
+  // ---- tables
+
+  void take_labels(Baseline& out) const {
+    for (const std::string& region : regions_) {
+      const std::string code = boost::to_upper_copy(region);
+      const bool iso = find_iso_country(code) != nullptr || code == "ROW";
+      const std::string& kept = iso ? code : region;
+      out.countries.push_back({kept, kept});
+    }
+    for (const std::string& good : goods_) out.sectors.push_back({good, good});
+    describe_countries(out.countries);
+    for (Sector& sector : out.sectors)  // transport is sold to the world by services
+      for (const std::string& margin : margins_)
+        if (key_of(margin) == key_of(sector.code)) sector.kind = SectorKind::services;
+    describe_sectors(out.sectors, diagnostics_);
+  }
+
+  void take_trade(Imported& out) {
+    const auto n = static_cast<Index>(regions_.size()), k = static_cast<Index>(goods_.size());
+    Baseline& baseline = out.baseline;
+    baseline.flow = baseline.tariff = baseline.export_tax = Cube(n, k);
+    const ByName basic = trade("VXSB", "VXMD"), fob = trade("VFOB", "VXWD");
+    const ByName cif = trade("VCIF", "VIWS"), paid = trade("VMSB", "VIMS");
+    double lapsed = 0, within = 0;
+    for (Index c = 0; c < k; ++c)
+      for (Index d = 0; d < n; ++d)
+        for (Index s = 0; s < n; ++s) {
+          const auto good = static_cast<std::size_t>(c), from = static_cast<std::size_t>(s),
+                     to = static_cast<std::size_t>(d);
+          const double value = cif(good, from, to);
+          baseline.flow(s, d, c) = value + (s == d ? domestic_sales(good, to) : 0);
+          if (s == d) {
+            within += value;
+            lapsed += paid(good, from, to) - value;
+            continue;
+          }
+          baseline.tariff(s, d, c) = rate(paid(good, from, to), value, "VMSB", s, d, c);
+          baseline.export_tax(s, d, c) =
+              rate(fob(good, from, to), basic(good, from, to), "VFOB", s, d, c);
+        }
+    if (within > 0)
+      say(out, diagnostics_,
+          fmt::format("regions trade {:.6g} million USD with themselves: domestic sales now, and "
+                      "their duties of {:.4g} million lapse",
+                      within, lapsed));
+  }
+
+  /// Value with a tax over value without, less one.
+  double rate(double with, double without, const char* name, Index s, Index d, Index c) const {
+    if (without <= 0) return 0;
+    if (with > 0) return with / without - 1;
+    throw InputError({}, fmt::format("{} of {} from {} to {} is {:g}, without the tax {:g}", name,
+                                     goods_[static_cast<std::size_t>(c)],
+                                     regions_[static_cast<std::size_t>(s)],
+                                     regions_[static_cast<std::size_t>(d)], with, without));
+  }
+
+  void take_inputs(Imported& out) const {
+    const auto n = static_cast<Index>(regions_.size()), k = static_cast<Index>(goods_.size());
+    out.inputs = {InputShares(n, k), InputShares(n, k)};
+    const ByName home = firms("VDFB", "VDFM"), abroad = firms("VMFB", "VIFM");
+    for (std::size_t u = 0; u < goods_.size(); ++u)
+      for (std::size_t r = 0; r < regions_.size(); ++r) {
+        const std::size_t a = activity_of_[u];
+        const double all = cost(a, r);
+        if (all <= 0) continue;
+        for (std::size_t c = 0; c < goods_.size(); ++c) {
+          const auto at = [&](InputShares& shares) -> double& {
+            return shares(static_cast<Index>(r), static_cast<Index>(c), static_cast<Index>(u));
+          };
+          at(out.inputs.domestic) = home(c, a, r) / all;
+          at(out.inputs.imported) = abroad(c, a, r) / all;
+        }
+      }
+  }
+
+  /// theta = ESUBM - 1 (Armington among sources), weighted by imports where regions differ.
+  void take_elasticities(Baseline& out) {
+    const HarArray* array = arrays_.find("ESBM");
+    if (array == nullptr) return;
+    const bool by_region = array->dimensions.size() > 1;
+    const std::vector<Names> sets = by_region ? std::vector<Names>{goods_, regions_} : std::vector<Names>(1, goods_);
+    const ByName sigma(arrays_, *array, sets);
+    Vector theta(static_cast<Index>(goods_.size()));
+    for (std::size_t c = 0; c < goods_.size(); ++c) {
+      double sum = 0, weight = 0;
+      for (std::size_t d = 0; d < regions_.size(); ++d) {
+        const double imports = std::max(1e-9, imported_by(out, c, d));
+        sum += imports * sigma(c, by_region ? d : 0);
+        weight += imports;
+      }
+      theta(static_cast<Index>(c)) = sum / weight - 1;
+      if (!(sum / weight > 1)) {
+        diagnostics_.warning({}, fmt::format("ESBM of {} is {:g}: a trade elasticity (ESBM - 1) "
+                                             "must be above 0, so that elasticities are left out",
+                                             goods_[c], sum / weight));
+        return;
+      }
+    }
+    out.elasticities.push_back({"gtap", theta});
+  }
+
+  static double imported_by(const Baseline& baseline, std::size_t c, std::size_t d) {
+    double sum = 0;
+    for (Index s = 0; s < baseline.flow.countries(); ++s)
+      if (s != static_cast<Index>(d))
+        sum += baseline.flow(s, static_cast<Index>(d), static_cast<Index>(c));
+    return sum;
+  }
+
+  /// As the recipe says; both kinds of inputs by the output whose cost they are part of.
+  void join(Imported& out) const {
+    const Aggregation to = request_.join(out.baseline.countries, out.baseline.sectors);
+    out.baseline.input_share = std::move(out.inputs.imported);
+    Baseline joined = aggregate(out.baseline, to);
+    out.inputs.imported = std::move(joined.input_share);
+    out.baseline.input_share = std::move(out.inputs.domestic);
+    out.inputs.domestic = aggregate(out.baseline, to).input_share;
+    out.baseline = std::move(joined);
+  }
+
+  /// DREL: "v11.1", "Y2017".
+  void take_release(Imported& out) const {
+    const HarArray* release = arrays_.find("DREL");
+    if (release == nullptr) return;
+    for (const std::string& text : release->strings) {
+      if (text.size() > 1 && text.front() == 'v') out.edition = "release " + text.substr(1);
+      if (const auto year = year_in_name(text.substr(0, 5)); year && text.front() == 'Y')
+        out.year = *year;
+    }
+  }
+
+  GtapArrays arrays_;
+  const ImportRequest& request_;
+  Diagnostics& diagnostics_;
+  bool seven_ = true;
+  Names goods_, regions_, activities_, investment_, margins_;
+  std::vector<std::size_t> activity_of_;  // of each commodity
+};
+
+}  // namespace
+
+Imported import_gtap(const ImportRequest& request, Diagnostics& diagnostics) {
+  Imported out = GtapReader(request, diagnostics).read();
+  std::optional<int> year;
+  if (out.year > 0) year = out.year;
+  for (const SourceFile& file : request.files)
+    if (!year) year = year_in_name(file.name);
+  out.year = agreed_year(request, year, request.files.front(), diagnostics);
+  add_note(out,
+           "Imports are at cif value before duty (VCIF), tariffs VMSB / VCIF - 1, export taxes VFOB / "
+           "VXSB - 1; input shares at basic prices in the cost of the activity, value added holds "
+           "taxes on inputs. Trade elasticities are ESUBM - 1.");
+  return out;
+}
+
+}  // namespace tariffsim

@@ -1,0 +1,72 @@
+// Trade by product, summed as it is read.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <unordered_map>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "importers/imported.hpp"
+
+namespace tariffsim {
+
+/// The one sector of sources that know products only.
+inline constexpr const char* kAllGoods = "GOODS";
+
+class ProductTrade {
+ public:
+  /// `sum_repeats`: a cell may come in several rows; else that is an error at the second's line.
+  explicit ProductTrade(bool sum_repeats) : sum_repeats_(sum_repeats) {}
+
+  void add(const std::string& exporter, const std::string& importer, std::string_view product,
+           double value, int line);
+  bool empty() const { return rows_.empty(); }
+  double total() const { return total_; }
+
+  /// flows.csv, all products together, and products.csv, in the source's unit. Trade within a joined
+  /// region is domestic, and in flows.csv only.
+  void put_into(Imported& imported, const ImportRequest& request, const Place& file,
+                Diagnostics& diagnostics);
+
+ private:
+  struct Row {
+    std::uint16_t exporter, importer;
+    std::uint32_t product;
+    int line;
+    double value;
+  };
+  std::uint16_t area(const std::string& code);
+  void sort_labels();
+  void sum_repeated(const Place& file, Diagnostics& diagnostics);
+  std::string products_csv(const Aggregation& to, const std::vector<Country>& countries) const;
+
+  bool sum_repeats_;
+  std::vector<Country> areas_;
+  std::unordered_map<std::string, std::uint16_t> area_at_;
+  std::vector<std::string> products_;
+  std::unordered_map<std::string, std::uint32_t> product_at_;
+  std::vector<Row> rows_;
+  double total_ = 0;
+};
+
+/// What of a source's trade has no country: put somewhere or left out, and said.
+class WithoutCountry {
+ public:
+  void add(const std::string& code, double value) {
+    codes_[code] += value;
+    sum_ += value;
+  }
+  double sum() const { return sum_; }
+  /// "697, 899: 1.2 % of trade"; empty if nothing.
+  std::string said(double trade) const;
+
+ private:
+  std::map<std::string, double> codes_;
+  double sum_ = 0;
+};
+
+}  // namespace tariffsim
