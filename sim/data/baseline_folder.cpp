@@ -82,7 +82,6 @@ class Folder {
       if (name.extension() == ".gz") name = name.stem();
       if (name.extension() != ".csv" && name.extension() != ".yaml") continue;
       if (std::find(known.begin(), known.end(), name.string()) != known.end()) continue;
-      if (name == kProductsFile) continue;
       const auto nearest = near_miss(name.string(), known);
       diagnostics.warning(
           {}, fmt::format("{}: not a file of a baseline, passed over", entry.path().string()),

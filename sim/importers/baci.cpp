@@ -172,7 +172,7 @@ class BaciReader {
   Diagnostics& diagnostics_;
   BaciFiles files_;
   CodesByNumber codes_;
-  ProductTrade trade_;
+  ProductsTraded trade_;
   WithoutCountry without_;
   std::string rest_ = "ROW";
 };

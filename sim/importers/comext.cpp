@@ -164,7 +164,7 @@ class ComextReader {
 
   const ImportRequest& request_;
   Diagnostics& diagnostics_;
-  ProductTrade trade_;
+  ProductsTraded trade_;
   WithoutCountry without_;
   std::map<int, std::set<int>> months_;  // by year
   bool has_imports_ = false, has_exports_ = false, whole_year_ = false;

@@ -193,7 +193,7 @@ class ComtradeReader {
 
   const ImportRequest& request_;
   Diagnostics& diagnostics_;
-  ProductTrade trade_;
+  ProductsTraded trade_;
   WithoutCountry without_;
   std::map<std::string, double> world_, partners_;  // by reporter
   std::set<int> years_;

@@ -35,7 +35,7 @@ std::vector<Item> reordered(const std::vector<Item>& items,
 
 }  // namespace
 
-std::uint16_t ProductTrade::area(const std::string& code) {
+std::uint16_t ProductsTraded::area(const std::string& code) {
   const auto [found, is_new] = area_at_.emplace(code, static_cast<std::uint16_t>(areas_.size()));
   if (is_new) areas_.push_back({code, code});
   if (areas_.size() > std::numeric_limits<std::uint16_t>::max())
@@ -43,7 +43,7 @@ std::uint16_t ProductTrade::area(const std::string& code) {
   return found->second;
 }
 
-void ProductTrade::add(const std::string& exporter, const std::string& importer,
+void ProductsTraded::add(const std::string& exporter, const std::string& importer,
                        std::string_view product, double value, int line) {
   const auto [found, is_new] =
       product_at_.emplace(std::string(product), static_cast<std::uint32_t>(products_.size()));
@@ -52,7 +52,7 @@ void ProductTrade::add(const std::string& exporter, const std::string& importer,
   total_ += value;
 }
 
-void ProductTrade::sort_labels() {
+void ProductsTraded::sort_labels() {
   const auto areas = order_of([&](std::size_t i) -> const std::string& { return areas_[i].code; },
                               areas_.size());
   const auto products =
@@ -66,7 +66,7 @@ void ProductTrade::sort_labels() {
   }
 }
 
-void ProductTrade::sum_repeated(const Place& file, Diagnostics& diagnostics) {
+void ProductsTraded::sum_repeated(const Place& file, Diagnostics& diagnostics) {
   const auto key = [](const Row& row) {
     return std::tuple(row.exporter, row.importer, row.product);
   };
@@ -91,7 +91,7 @@ void ProductTrade::sum_repeated(const Place& file, Diagnostics& diagnostics) {
   rows_.resize(kept);
 }
 
-std::string ProductTrade::products_csv(const Aggregation& to,
+std::string ProductsTraded::products_csv(const Aggregation& to,
                                        const std::vector<Country>& countries) const {
   // Rows of members come together under their region.
   std::map<std::tuple<Index, Index, std::uint32_t>, double> sums;
@@ -117,7 +117,7 @@ std::string ProductTrade::products_csv(const Aggregation& to,
   return fmt::to_string(out);
 }
 
-void ProductTrade::put_into(Imported& imported, const ImportRequest& request, const Place& file,
+void ProductsTraded::put_into(Imported& imported, const ImportRequest& request, const Place& file,
                             Diagnostics& diagnostics) {
   sort_labels();
   sum_repeated(file, diagnostics);

@@ -17,10 +17,10 @@ namespace tariffsim {
 /// The one sector of sources that know products only.
 inline constexpr const char* kAllGoods = "GOODS";
 
-class ProductTrade {
+class ProductsTraded {
  public:
   /// `sum_repeats`: a cell may come in several rows; else that is an error at the second's line.
-  explicit ProductTrade(bool sum_repeats) : sum_repeats_(sum_repeats) {}
+  explicit ProductsTraded(bool sum_repeats) : sum_repeats_(sum_repeats) {}
 
   void add(const std::string& exporter, const std::string& importer, std::string_view product,
            double value, int line);
