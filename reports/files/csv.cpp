@@ -15,7 +15,7 @@ constexpr std::size_t kBytesPerField = 10;  // and its comma, typically; only re
 /// Each label as a field, quoted once.
 std::vector<std::vector<std::string>> label_fields(const ResultTable& table) {
   std::vector<std::vector<std::string>> out;
-  for (const KeyColumn& key : table.keys) {
+  for (const RowKey& key : table.keys) {
     out.emplace_back();
     for (const std::string& label : key.labels) out.back().push_back(csv_field(label));
   }
@@ -24,7 +24,7 @@ std::vector<std::vector<std::string>> label_fields(const ResultTable& table) {
 
 std::string header_of(const ResultTable& table) {
   std::vector<std::string> names;
-  for (const KeyColumn& key : table.keys) names.emplace_back(key.name);
+  for (const RowKey& key : table.keys) names.emplace_back(key.name);
   for (const MeasureText& measure : table.measures) names.emplace_back(measure.name);
   return fmt::format("{}\n", fmt::join(names, ","));
 }

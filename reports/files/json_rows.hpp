@@ -26,7 +26,7 @@ inline void put_measures(OrderedJson& out, const ResultTable& table, std::size_t
 /// A row as an object: its codes and names, then its measures.
 inline OrderedJson row_json(const ResultTable& table, std::size_t row) {
   OrderedJson out = OrderedJson::object();
-  for (const KeyColumn& key : table.keys) out[key.name] = table.label(row, key);
+  for (const RowKey& key : table.keys) out[key.name] = table.label(row, key);
   put_measures(out, table, row);
   return out;
 }

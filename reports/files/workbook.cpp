@@ -26,7 +26,7 @@ std::string sheet_name(const ResultTable& table) {
 /// Lines of a policy are long; all other columns are narrow.
 void set_widths(Sheet& sheet, const ResultTable& table) {
   std::size_t narrow = 0;
-  for (const KeyColumn& key : table.keys) {
+  for (const RowKey& key : table.keys) {
     ++narrow;
     if (std::string_view(key.name) != "line") continue;
     sheet.width(narrow - 1, kNarrow);
@@ -38,14 +38,14 @@ void set_widths(Sheet& sheet, const ResultTable& table) {
 
 std::vector<std::string> column_names(const ResultTable& table) {
   std::vector<std::string> names;
-  for (const KeyColumn& key : table.keys) names.emplace_back(key.name);
+  for (const RowKey& key : table.keys) names.emplace_back(key.name);
   for (const MeasureText& measure : table.measures) names.emplace_back(measure.name);
   return names;
 }
 
 void add_row(Book& book, Sheet& sheet, const ResultTable& table, std::size_t row) {
   std::size_t column = 0;
-  for (const KeyColumn& key : table.keys) {
+  for (const RowKey& key : table.keys) {
     const std::string& label = table.label(row, key);
     if (key.counts)
       sheet.number(column++, std::stod(label), nullptr);

@@ -30,24 +30,24 @@ std::string suggestion(const std::string& name, const std::vector<std::string>& 
 
 po::options_description known_options() {
   po::options_description out;
-  out.add_options()                                                    //
-      ("output,o", po::value<std::string>(), "")                       //
-      ("format,f", po::value<std::string>(), "")                       //
-      ("baseline", po::value<std::string>(), "")                       //
-      ("set", po::value<std::vector<std::string>>()->composing(), "")  //
-      ("threads,j", po::value<int>(), "")                              //
-      ("check", po::bool_switch(), "")                                 //
-      ("resume", po::bool_switch(), "")                                //
-      ("tariffs", po::value<std::string>(), "")                        //
+  out.add_options()                                                          //
+      ("output,o", po::value<std::string>(), "")                             //
+      ("format,f", po::value<std::string>(), "")                             //
+      ("baseline", po::value<std::string>(), "")                             //
+      ("set", po::value<std::vector<std::string>>()->composing(), "")        //
+      ("threads,j", po::value<int>(), "")                                    //
+      ("check", po::bool_switch(), "")                                       //
+      ("resume", po::bool_switch(), "")                                      //
+      ("tariffs", po::value<std::string>(), "")                              //
       ("products", po::value<std::vector<std::string>>()->multitoken(), "")  //
-      ("scenario", po::value<std::string>(), "")                       //
-      ("year", po::value<int>(), "")                                   //
-      ("aggregate", po::value<std::string>(), "")                      //
-      ("quiet,q", po::bool_switch(), "")                               //
-      ("verbose,v", po::bool_switch(), "")                             //
-      ("color", po::value<std::string>(), "")                          //
-      ("version", po::bool_switch(), "")                               //
-      ("help,h", po::bool_switch(), "")                                //
+      ("scenario", po::value<std::string>(), "")                             //
+      ("year", po::value<int>(), "")                                         //
+      ("aggregate", po::value<std::string>(), "")                            //
+      ("quiet,q", po::bool_switch(), "")                                     //
+      ("verbose,v", po::bool_switch(), "")                                   //
+      ("color", po::value<std::string>(), "")                                //
+      ("version", po::bool_switch(), "")                                     //
+      ("help,h", po::bool_switch(), "")                                      //
       ("arguments", po::value<std::vector<std::string>>(), "");
   return out;
 }

@@ -112,9 +112,9 @@ class ComtradeReader {
                        "download products at the level of six digits (AG6)");
     year_ = request_.year.value_or(*years_.rbegin());
     if (years_.count(year_) == 0)
-      throw InputError(place_in(request_.files.front()),
-                       fmt::format("no rows of {}; there are those of {}", year_,
-                                   fmt::join(years_, ", ")));
+      throw InputError(
+          place_in(request_.files.front()),
+          fmt::format("no rows of {}; there are those of {}", year_, fmt::join(years_, ", ")));
     if (!revisions_.empty()) revision_ = *revisions_.rbegin();
   }
 
@@ -139,9 +139,9 @@ class ComtradeReader {
     if (!product || !value) return;
     const auto reporter = area_of_number(rows.field(at.reporter));
     if (!reporter)
-      return diagnostics_.error(rows.place(at.reporter),
-                                fmt::format("'{}' is no number of a country",
-                                            rows.field(at.reporter)));
+      return diagnostics_.error(
+          rows.place(at.reporter),
+          fmt::format("'{}' is no number of a country", rows.field(at.reporter)));
     const std::string partner_number = without_zeros(rows.field(at.partner));
     if (partner_number == kWorld) {
       world_[*reporter] += *value;
@@ -149,8 +149,8 @@ class ComtradeReader {
     }
     partners_[*reporter] += *value;
     const auto partner = area_of_number(partner_number);
-    const bool unspecified = std::find(kUnspecified.begin(), kUnspecified.end(), partner_number) !=
-                             kUnspecified.end();
+    const bool unspecified =
+        std::find(kUnspecified.begin(), kUnspecified.end(), partner_number) != kUnspecified.end();
     if (!partner || unspecified) {
       without_.add(partner_number, *value);
       return;
@@ -170,8 +170,9 @@ class ComtradeReader {
           fmt::format("of the years {}, {} is taken{}", fmt::join(years_, ", "), year_,
                       request_.year ? "" : " (--year takes another)"));
     if (revisions_.size() > 1)
-      say(out, diagnostics_, fmt::format("of the classifications {}, {} is taken",
-                                         fmt::join(revisions_, ", "), revision_));
+      say(out, diagnostics_,
+          fmt::format("of the classifications {}, {} is taken", fmt::join(revisions_, ", "),
+                      revision_));
     if (const std::string codes = without_.said(trade_.total() + without_.sum()); !codes.empty())
       say(out, diagnostics_, "partners that are no countries are left out: " + codes);
   }
@@ -181,12 +182,12 @@ class ComtradeReader {
     for (const auto& [reporter, world] : world_) {
       const double gap = std::abs(partners_[reporter] - world);
       if (world > 0 && gap > kDiffersFromWorld * world)
-        diagnostics_.warning(place_in(request_.files.front()),
-                             fmt::format("the partners of {} add up to {:.6g} USD, and the World is "
-                                         "{:.6g}: {} apart",
-                                         reporter, partners_[reporter], world,
-                                         percent_of(gap, world)),
-                             "is the file cut off, or without some partners?");
+        diagnostics_.warning(
+            place_in(request_.files.front()),
+            fmt::format("the partners of {} add up to {:.6g} USD, and the World is "
+                        "{:.6g}: {} apart",
+                        reporter, partners_[reporter], world, percent_of(gap, world)),
+            "is the file cut off, or without some partners?");
     }
     if (!world_.empty()) add_note(out, "Totals (World) were compared with their partners.");
   }

@@ -91,7 +91,8 @@ class ByName {
     std::size_t step = 1;
     for (std::size_t d = 0; d < sets.size(); ++d) {
       std::map<std::string, std::size_t> at;
-      for (const std::string& element : arrays.elements(array, d)) at.emplace(key_of(element), at.size());
+      for (const std::string& element : arrays.elements(array, d))
+        at.emplace(key_of(element), at.size());
       std::vector<std::size_t> offsets;
       for (const std::string& element : sets[d]) {
         const auto found = at.find(key_of(element));
@@ -130,8 +131,9 @@ class Identity {
   }
   void check() const {
     if (worst_ > kIdentity)
-      throw InputError({}, fmt::format("the data base does not close: {} differ by {:.2g} % in {}",
-                                       name_, 100 * worst_, where_),
+      throw InputError({},
+                       fmt::format("the data base does not close: {} differ by {:.2g} % in {}",
+                                   name_, 100 * worst_, where_),
                        "are the files of one data base, and whole?");
   }
 
@@ -302,8 +304,7 @@ class GtapReader {
   /// Investment: headers of its own in version 7, the column CGDS of firms in version 6. `from`:
   /// "D" domestic, "M" imported.
   double invested(std::size_t c, std::size_t r, const std::string& from) const {
-    if (seven_)
-      return ByName(arrays_, arrays_.need("V" + from + "IB"), {goods_, regions_})(c, r);
+    if (seven_) return ByName(arrays_, arrays_.need("V" + from + "IB"), {goods_, regions_})(c, r);
     if (investment_.empty()) return 0;
     const HarArray& firm = arrays_.need(from == "D" ? "VDFM" : "VIFM");
     return ByName(arrays_, firm, {goods_, investment_, regions_})(c, 0, r);
@@ -397,10 +398,10 @@ class GtapReader {
   double rate(double with, double without, const char* name, Index s, Index d, Index c) const {
     if (without <= 0) return 0;
     if (with > 0) return with / without - 1;
-    throw InputError({}, fmt::format("{} of {} from {} to {} is {:g}, without the tax {:g}", name,
-                                     goods_[static_cast<std::size_t>(c)],
-                                     regions_[static_cast<std::size_t>(s)],
-                                     regions_[static_cast<std::size_t>(d)], with, without));
+    throw InputError(
+        {}, fmt::format("{} of {} from {} to {} is {:g}, without the tax {:g}", name,
+                        goods_[static_cast<std::size_t>(c)], regions_[static_cast<std::size_t>(s)],
+                        regions_[static_cast<std::size_t>(d)], with, without));
   }
 
   void take_inputs(Imported& out) const {
@@ -427,7 +428,8 @@ class GtapReader {
     const HarArray* array = arrays_.find("ESBM");
     if (array == nullptr) return;
     const bool by_region = array->dimensions.size() > 1;
-    const std::vector<Names> sets = by_region ? std::vector<Names>{goods_, regions_} : std::vector<Names>(1, goods_);
+    const std::vector<Names> sets =
+        by_region ? std::vector<Names>{goods_, regions_} : std::vector<Names>(1, goods_);
     const ByName sigma(arrays_, *array, sets);
     Vector theta(static_cast<Index>(goods_.size()));
     for (std::size_t c = 0; c < goods_.size(); ++c) {
@@ -495,10 +497,11 @@ Imported import_gtap(const ImportRequest& request, Diagnostics& diagnostics) {
   for (const SourceFile& file : request.files)
     if (!year) year = year_in_name(file.name);
   out.year = agreed_year(request, year, request.files.front(), diagnostics);
-  add_note(out,
-           "Imports are at cif value before duty (VCIF), tariffs VMSB / VCIF - 1, export taxes VFOB / "
-           "VXSB - 1; input shares at basic prices in the cost of the activity, value added holds "
-           "taxes on inputs. Trade elasticities are ESUBM - 1.");
+  add_note(
+      out,
+      "Imports are at cif value before duty (VCIF), tariffs VMSB / VCIF - 1, export taxes VFOB / "
+      "VXSB - 1; input shares at basic prices in the cost of the activity, value added holds "
+      "taxes on inputs. Trade elasticities are ESUBM - 1.");
   return out;
 }
 

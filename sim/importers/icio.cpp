@@ -15,8 +15,8 @@ namespace tariffsim {
 namespace {
 
 /// Households, NPISH, government, fixed capital, inventories, purchases abroad: all editions.
-constexpr std::array<std::string_view, 10> kIcioFinalUse{
-    "HFCE", "NPISH", "NPS", "GGFC", "GFCF", "INVNT", "INV", "P33", "DPABR", "DIRP"};
+constexpr std::array<std::string_view, 10> kIcioFinalUse{"HFCE",  "NPISH", "NPS", "GGFC",  "GFCF",
+                                                         "INVNT", "INV",   "P33", "DPABR", "DIRP"};
 /// What CHN or MEX sells beside its parts is their sum where it is this near.
 constexpr double kSameSales = 1e-3;
 
@@ -91,9 +91,13 @@ void check_parts(const LabelledMatrix& matrix, const std::string& whole, const P
 
 /// By sectors that no other edition has.
 std::string icio_edition(const IndustryList& list) {
-  for (const auto& [code, year] :
-       {std::pair{"A01_02", 2023}, {"B05_06", 2023}, {"A01", 2025}, {"C24A", 2025},
-        {"C01T05AGR", 2016}, {"01T03", 2018}, {"01T02", 2021}})
+  for (const auto& [code, year] : {std::pair{"A01_02", 2023},
+                                   {"B05_06", 2023},
+                                   {"A01", 2025},
+                                   {"C24A", 2025},
+                                   {"C01T05AGR", 2016},
+                                   {"01T03", 2018},
+                                   {"01T02", 2021}})
     for (const Sector& sector : list.sectors)
       if (sector.code == code) return fmt::format("edition of {}", year);
   return "";

@@ -75,11 +75,11 @@ class InputOutputTable {
 
   /// Share of the largest difference between a total of the file and its cells.
   double worst_gap() const { return worst().share; }
-  /// Compares the totals of the file with its cells: above 1 % an error at `file`, a warning for the
-  /// worst below that and beyond rounding.
+  /// Compares the totals of the file with its cells: above 1 % an error at `file`, a warning for
+  /// the worst below that and beyond rounding.
   void check_totals(const Place& file, Diagnostics& diagnostics) const;
-  /// Flows, input shares (in the cost of the using industry; domestic ones apart), cleaned, what was
-  /// done to them said. Throws InputError for what is not to be cleaned.
+  /// Flows, input shares (in the cost of the using industry; domestic ones apart), cleaned, what
+  /// was done to them said. Throws InputError for what is not to be cleaned.
   void put_into(Imported& imported, const Cleaning& cleaning, Diagnostics& diagnostics);
 
  private:
@@ -103,7 +103,7 @@ class InputOutputTable {
   const IndustryList& list_;
   Aggregation joined_;
   Cube flow_;
-  InputShares domestic_, imported_;  // values, in the file's unit
+  InputShares domestic_, imported_;            // values, in the file's unit
   std::vector<Index> to_country_, to_sector_;  // of each industry, joined
   std::vector<double> made_, used_;            // by industry: row sum, inputs
   std::vector<double> taxes_, value_added_, other_;

@@ -44,7 +44,7 @@ std::uint16_t ProductsTraded::area(const std::string& code) {
 }
 
 void ProductsTraded::add(const std::string& exporter, const std::string& importer,
-                       std::string_view product, double value, int line) {
+                         std::string_view product, double value, int line) {
   const auto [found, is_new] =
       product_at_.emplace(std::string(product), static_cast<std::uint32_t>(products_.size()));
   if (is_new) products_.emplace_back(product);
@@ -53,8 +53,8 @@ void ProductsTraded::add(const std::string& exporter, const std::string& importe
 }
 
 void ProductsTraded::sort_labels() {
-  const auto areas = order_of([&](std::size_t i) -> const std::string& { return areas_[i].code; },
-                              areas_.size());
+  const auto areas =
+      order_of([&](std::size_t i) -> const std::string& { return areas_[i].code; }, areas_.size());
   const auto products =
       order_of([&](std::size_t i) -> const std::string& { return products_[i]; }, products_.size());
   areas_ = reordered(areas_, areas);
@@ -77,12 +77,12 @@ void ProductsTraded::sum_repeated(const Place& file, Diagnostics& diagnostics) {
   for (std::size_t i = 0; i < rows_.size(); ++i) {
     const bool again = kept > 0 && key(rows_[kept - 1]) == key(rows_[i]);
     if (again && !sum_repeats_)
-      diagnostics.error({file.source, 0, 0, 1},
-                        fmt::format("{} -> {} {} comes twice: lines {} and {}",
-                                    areas_[rows_[i].exporter].code, areas_[rows_[i].importer].code,
-                                    products_[rows_[i].product], rows_[kept - 1].line,
-                                    rows_[i].line),
-                        "leave one out; 'clean: {rows: sum}' in a recipe adds them up");
+      diagnostics.error(
+          {file.source, 0, 0, 1},
+          fmt::format("{} -> {} {} comes twice: lines {} and {}", areas_[rows_[i].exporter].code,
+                      areas_[rows_[i].importer].code, products_[rows_[i].product],
+                      rows_[kept - 1].line, rows_[i].line),
+          "leave one out; 'clean: {rows: sum}' in a recipe adds them up");
     if (again)
       rows_[kept - 1].value += rows_[i].value;
     else
@@ -92,14 +92,15 @@ void ProductsTraded::sum_repeated(const Place& file, Diagnostics& diagnostics) {
 }
 
 std::string ProductsTraded::products_csv(const Aggregation& to,
-                                       const std::vector<Country>& countries) const {
+                                         const std::vector<Country>& countries) const {
   // Rows of members come together under their region.
   std::map<std::tuple<Index, Index, std::uint32_t>, double> sums;
   fmt::memory_buffer out;
   const auto into = std::back_inserter(out);
   fmt::format_to(into, "exporter,importer,product,sector,value\n");
   const auto write = [&](Index i, Index n, std::uint32_t product, double value) {
-    fmt::format_to(into, "{},{},{},{},{:.15g}\n", csv_field(countries[static_cast<std::size_t>(i)].code),
+    fmt::format_to(into, "{},{},{},{},{:.15g}\n",
+                   csv_field(countries[static_cast<std::size_t>(i)].code),
                    csv_field(countries[static_cast<std::size_t>(n)].code), products_[product],
                    kAllGoods, value);
   };
@@ -118,7 +119,7 @@ std::string ProductsTraded::products_csv(const Aggregation& to,
 }
 
 void ProductsTraded::put_into(Imported& imported, const ImportRequest& request, const Place& file,
-                            Diagnostics& diagnostics) {
+                              Diagnostics& diagnostics) {
   sort_labels();
   sum_repeated(file, diagnostics);
   diagnostics.throw_if_errors();

@@ -27,8 +27,8 @@ class ProductsTraded {
   bool empty() const { return rows_.empty(); }
   double total() const { return total_; }
 
-  /// flows.csv, all products together, and products.csv, in the source's unit. Trade within a joined
-  /// region is domestic, and in flows.csv only.
+  /// flows.csv, all products together, and products.csv, in the source's unit. Trade within a
+  /// joined region is domestic, and in flows.csv only.
   void put_into(Imported& imported, const ImportRequest& request, const Place& file,
                 Diagnostics& diagnostics);
 

@@ -225,7 +225,7 @@ void add_step_axis(ResultTable& table, std::span<const SolvedStep> steps) {
 /// Adds the axes and columns of the table of one step behind those of steps.
 void add_keys_of(const ResultTable& one, ResultTable& table) {
   table.axes.insert(table.axes.end(), one.axes.begin(), one.axes.end());
-  for (KeyColumn key : one.keys) {
+  for (RowKey key : one.keys) {
     ++key.axis;
     table.keys.push_back(std::move(key));
   }
@@ -243,7 +243,7 @@ void add_rows_of(const ResultTable& one, std::size_t step, ResultTable& table) {
 /// The position of a code on an axis, or its size.
 std::size_t position_of(const ResultTable& table, std::size_t axis, const std::string& code) {
   const auto key = std::find_if(table.keys.begin(), table.keys.end(),
-                                [&](const KeyColumn& one) { return one.axis == axis; });
+                                [&](const RowKey& one) { return one.axis == axis; });
   return static_cast<std::size_t>(std::find(key->labels.begin(), key->labels.end(), code) -
                                   key->labels.begin());
 }

@@ -33,7 +33,7 @@ struct Axis {
 };
 
 /// A column of codes or names, which tells the position of a row on an axis.
-struct KeyColumn {
+struct RowKey {
   const char* name;                 ///< "country", "name"
   std::size_t axis;                 ///< which one
   std::vector<std::string> labels;  ///< by position on the axis
@@ -44,7 +44,7 @@ struct KeyColumn {
 struct ResultTable {
   std::string name;  ///< "sector_groups": also of its CSV file
   std::vector<Axis> axes;
-  std::vector<KeyColumn> keys;
+  std::vector<RowKey> keys;
   std::vector<MeasureText> measures;
   std::vector<std::uint32_t> positions;  ///< rows x axes
   std::vector<double> values;            ///< rows x measures; NaN = not defined
@@ -53,7 +53,7 @@ struct ResultTable {
   std::size_t position(std::size_t row, std::size_t axis) const {
     return positions[row * axes.size() + axis];
   }
-  const std::string& label(std::size_t row, const KeyColumn& key) const {
+  const std::string& label(std::size_t row, const RowKey& key) const {
     return key.labels[position(row, key.axis)];
   }
   double value(std::size_t row, std::size_t measure) const {

@@ -234,8 +234,7 @@ void check_ids(const std::vector<PreparedScenario>& scenarios, Diagnostics& diag
 /// Groups, baselines and recipes of a library, which a pattern like scenarios/**/*.yaml meets.
 bool is_no_scenario(const std::string& path) {
   const std::string name = std::filesystem::path(path).filename().string();
-  return name == "groups.yaml" || name == "products.yaml" || name == "baseline.yaml" ||
-         name.ends_with(".recipe.yaml");
+  return name == "groups.yaml" || name == "baseline.yaml" || name.ends_with(".recipe.yaml");
 }
 
 }  // namespace

@@ -23,8 +23,7 @@ std::vector<fs::path> scenario_files_in(const fs::path& library) {
   for (fs::recursive_directory_iterator at(library, error), end; at != end; at.increment(error)) {
     if (at->is_directory() && at->path().filename() == "baselines")
       at.disable_recursion_pending();
-    else if (at->path().extension() == ".yaml" && at->path().filename() != "groups.yaml" &&
-             at->path().filename() != "products.yaml")
+    else if (at->path().extension() == ".yaml" && at->path().filename() != "groups.yaml")
       files.push_back(at->path());
   }
   std::sort(files.begin(), files.end());

@@ -150,7 +150,6 @@ ModelOption nests() {
       .plural = "nests",
       .example = "separate",
       .step_meaning = "How the parts of cells compete in this step.",
-      .sweepable = true,
       .read =
           [](const MappingReader& model, ModelText& text, Diagnostics&) {
             if (const auto nests = model.text("nests"))

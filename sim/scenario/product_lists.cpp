@@ -24,7 +24,7 @@ const MappingSpec& product_list_keys() {
 std::vector<ProductList> read_library() {
   std::vector<ProductList> lists;
   for (const std::filesystem::path& folder : library_folders()) {
-    const std::filesystem::path path = folder / "products.yaml";
+    const std::filesystem::path path = folder / "baselines" / "products.yaml";
     if (!std::filesystem::exists(path)) continue;
     Diagnostics diagnostics;
     const YamlNode root = parse_yaml(read_file(path, kMaxYamlBytes), diagnostics);

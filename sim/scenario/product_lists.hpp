@@ -16,8 +16,8 @@ struct ProductList {
   Selector products;
 };
 
-/// Of the library's products.yaml, in its order; read when first asked for. Empty if the program
-/// was installed without its library. Throws InputError for a broken file.
+/// Of the library's baselines/products.yaml, in its order; read when first asked for. Empty if the
+/// program was installed without its library. Throws InputError for a broken file.
 const std::vector<ProductList>& library_product_lists();
 
 /// nullptr if there is none of this name.

@@ -64,8 +64,11 @@ const Selector* ProductLookup::list_of(const std::string& name) const {
 
 std::vector<Index> ProductLookup::find(const Name& name, const ProductTrade& trade,
                                        int depth) const {
-  if (const Selector* list = list_of(name.text); list != nullptr && depth < kDeepest)
-    return of_list(*list, trade, depth + 1);
+  if (const Selector* list = list_of(name.text)) {
+    if (depth < kDeepest) return of_list(*list, trade, depth + 1);
+    diagnostics_.error(name.place, fmt::format("the list '{}' holds itself", name.text));
+    return {};
+  }
   const std::optional<Range> range = range_of(name.text);
   if (!range) {
     std::vector<std::string> known = library_product_list_names();

@@ -163,7 +163,8 @@ TEST_CASE("WIOD 2013: Romania's and the rest's codes, names with commas, rows by
   CHECK(baseline.sectors.at(0).name == "Name, with a comma");
   CHECK(baseline.sectors.at(1).kind == SectorKind::services);
   const std::string semicolons = text_of(wiod_rows(), ";", "\n", [](const std::string& field) {
-    const bool number = !field.empty() && field.find_first_not_of("0123456789.-") == std::string::npos;
+    const bool number =
+        !field.empty() && field.find_first_not_of("0123456789.-") == std::string::npos;
     return number ? replaced(field, '.', ',') : field;
   });
   CHECK(import("wiod", "WIOT09_ROW_Apr12.CSV", semicolons).flows() == imported.flows());
@@ -173,7 +174,8 @@ TEST_CASE("WIOD: other data bases and prices are refused") {
   Rows rows = wiod_rows();
   for (auto& field : rows[5])
     if (field == "c37") field = "F1";
-  CHECK_THAT(refused("wiod", "adb-2020.csv", with_quotes(rows)), Contains("Asian Development Bank"));
+  CHECK_THAT(refused("wiod", "adb-2020.csv", with_quotes(rows)),
+             Contains("Asian Development Bank"));
   CHECK_THAT(refused("wiod", "WIOT2014_PYP_Nov16_ROW.csv", with_quotes(wiod_rows())),
              Contains("previous year"));
   rows = wiod_rows();
@@ -188,7 +190,8 @@ TEST_CASE("WIOD: other data bases and prices are refused") {
   CHECK_THAT(refused("wiod", "wiot09.csv", with_quotes(rows)), Contains("row AUT c28"));
 }
 
-TEST_CASE("EXIOBASE: names are whole, whatever is in them, and three-letter regions of some years") {
+TEST_CASE(
+    "EXIOBASE: names are whole, whatever is in them, and three-letter regions of some years") {
   SmallTable table;
   const std::string odd = "Motor vehicles, trailers: \"parts\" & more (34)";
   const std::vector<std::string> regions{"AUT", "ROM", "WWA"}, sectors{"Paddy rice", odd};
@@ -202,7 +205,8 @@ TEST_CASE("EXIOBASE: names are whole, whatever is in them, and three-letter regi
       }
     return a + "\n" + b + "\n" + c + "\n";
   };
-  std::string z = lines(sectors, "sector"), y = lines({"Households", "Changes in inventories"}, "category");
+  std::string z = lines(sectors, "sector"),
+              y = lines({"Households", "Changes in inventories"}, "category");
   std::string x = "region\tsector\tindout\n";
   for (std::size_t i = 0; i < 3; ++i)
     for (std::size_t k = 0; k < 2; ++k) {

@@ -75,12 +75,13 @@ std::string refused(const std::string& bytes) {
 
 TEST_CASE("GTAP by hand: sales at home, imports before duty, rates, inputs in cost, elasticities") {
   const ImportedFolder imported = import({});
-  check_cells(imported.flows(), {{"USA USA Food", 5 + 2 + 20},
-                                 {"USA USA svces", 1 + 4 + 30},
-                                 {"EU_28 EU_28 Food", 6 + 1 + 40},
-                                 {"EU_28 EU_28 svces", 3 + 5 + 50},
-                                 {"USA EU_28 Food", 12},
-                                 {"USA EU_28 svces", 12}},
+  check_cells(imported.flows(),
+              {{"USA USA Food", 5 + 2 + 20},
+               {"USA USA svces", 1 + 4 + 30},
+               {"EU_28 EU_28 Food", 6 + 1 + 40},
+               {"EU_28 EU_28 svces", 3 + 5 + 50},
+               {"USA EU_28 Food", 12},
+               {"USA EU_28 svces", 12}},
               1e-6);
   check_cells(imported.rates("tariffs.csv", "sector"),
               {{"USA EU_28 Food", 0.25}, {"USA EU_28 svces", 0.25}}, 1e-6);
@@ -106,7 +107,8 @@ TEST_CASE("GTAP: elements are found by name, in whatever order an array has them
   base.sparse = true;
   CHECK(import(base).flows() == import({}).flows());
   base.regions_of_households = {"EU_27", "usa"};
-  CHECK_THAT(refused(base.bytes()), Contains("header 'VDPB': its dimension 2 (REG) has no 'EU_28'"));
+  CHECK_THAT(refused(base.bytes()),
+             Contains("header 'VDPB': its dimension 2 (REG) has no 'EU_28'"));
 }
 
 TEST_CASE("GTAP: activities under other names by the make matrix, which must be diagonal") {
@@ -127,11 +129,9 @@ TEST_CASE("GTAP: activities under other names by the make matrix, which must be 
 
 TEST_CASE("GTAP: imports by source and by user must be the same") {
   SmallBase base;
-  std::string bytes = base.bytes();
+  const std::string bytes = base.bytes();
   base.duty_paid = 16;
   CHECK_THAT(refused(base.bytes()), Contains("imported"));  // users pay it too
-  const std::size_t at = bytes.find("VMPB");
-  bytes[bytes.find(std::string("\x08\x00\x00\x00", 4), at)] = '\x08';
   const std::string cut = bytes.substr(0, bytes.find("VMSB") - 4);
   CHECK_THAT(refused(cut), Contains("no header 'VMSB'"));
 }

@@ -1,5 +1,5 @@
-// A table of three economies and two sectors in the layout of ICIO 2023, made anew for each test, so
-// that it can be spoiled.
+// A table of three economies and two sectors in the layout of ICIO 2023, made anew for each test,
+// so that it can be spoiled.
 #pragma once
 
 #include <algorithm>

@@ -101,12 +101,12 @@ TEST_CASE("a decimal comma, and thousands in groups") {
   TableCells expected = expected_flows();
   for (auto& [cell, value] : expected) value *= 100;
   const auto comma = folder.write("a.csv", text_of(large, ",", "\n", [&](const std::string& f) {
-    return quoted(grouped(f, ',', '.'));
-  }));
+                                    return quoted(grouped(f, ',', '.'));
+                                  }));
   check_cells(ImportedFolder("icio", {comma}).flows(), expected, 1e-14);
   const auto point = folder.write("b.csv", text_of(large, ";", "\n", [&](const std::string& f) {
-    return grouped(f, '.', ',');
-  }));
+                                    return grouped(f, '.', ',');
+                                  }));
   check_cells(ImportedFolder("icio", {point}).flows(), expected, 1e-14);
 }
 
@@ -256,7 +256,8 @@ TEST_CASE("files of other programs are refused with the command that turns them 
   CHECK_THAT(refused(std::string("V1,AUS\0_A", 9)), Contains("this is no text"));
 }
 
-TEST_CASE("China in parts: their industries are China's, whose final use stands under its own code") {
+TEST_CASE(
+    "China in parts: their industries are China's, whose final use stands under its own code") {
   SmallTable parts;
   parts.countries = {"AUS", "CN1", "CN2"};
   Rows rows = parts.rows();
@@ -367,8 +368,9 @@ elasticities: [{name: mine, goods: 4, services: 3}]
   CHECK(baseline.elasticities.at(0).trade_elasticity(0) == 3);
   CHECK(baseline.countries.at(1).name == "All others");
   const auto wrong = folder.write("w.yaml", "tariffsim-recipe: 1\nkeep: [AUT, CHN, ROW]\n");
-  CHECK_THAT(refusal("icio", {file}, {std::nullopt, wrong}),
-             Contains("w.yaml:2:8: error: unknown country 'AUT'") && Contains("did you mean 'AUS'"));
+  CHECK_THAT(
+      refusal("icio", {file}, {std::nullopt, wrong}),
+      Contains("w.yaml:2:8: error: unknown country 'AUT'") && Contains("did you mean 'AUS'"));
 }
 
 TEST_CASE("labels are readable: names of countries and sectors, goods apart from services") {

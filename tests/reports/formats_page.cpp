@@ -41,7 +41,7 @@ std::string measure_lines(const std::vector<MeasureText>& measures) {
 std::string table_section(const std::string& title, TableKind kind) {
   static const auto solved = solve_two_countries(0.25);
   std::string keys;
-  for (const KeyColumn& key : result_table(kind, solved.result, {{}, {}}).keys)
+  for (const RowKey& key : result_table(kind, solved.result, {{}, {}}).keys)
     keys += fmt::format("{}`{}`", keys.empty() ? "" : ", ", key.name);
   const std::string first = keys.empty() ? "" : fmt::format("First {}, then:\n\n", keys);
   return fmt::format("\n### {}\n\n{}{}", title, first, measure_lines(measures_of(kind)));

@@ -70,7 +70,7 @@ TEST_CASE("the files have the contract's names and columns") {
   CHECK(files[3].name == "flows.csv");
   CHECK(first_line(files[3].bytes) ==
         "exporter,importer,sector,flow_base_musd,flow_musd,flow_pct,tariff_base,tariff,"
-        "export_tax_base,export_tax,trade_cost_pct,embargoed,border_price_pct");
+        "export_tax_base,export_tax,trade_cost_pct,embargoed,border_price_pct,tariff_effective");
   CHECK(files[4].name == "pairs.csv");
   CHECK(first_line(files[4].bytes) ==
         "exporter,importer,flow_base_musd,flow_musd,flow_pct,tariff_base_pct,tariff_pct,"

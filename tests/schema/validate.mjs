@@ -10,7 +10,7 @@ const Ajv2020 = npmPackage("ajv/dist/2020.js");
 const { parse } = npmPackage("yaml");
 const { TARIFFSIM_PROGRAM: program, TARIFFSIM_SOURCE_DIR: source } = process.env;
 const library = join(source, "scenarios");
-const notScenarios = /(^|\/)(groups\.yaml|baseline\.yaml|[^/]*\.recipe\.yaml)$/;
+const notScenarios = /(^|\/)(groups\.yaml|products\.yaml|baseline\.yaml|[^/]*\.recipe\.yaml)$/;
 const kTogether = 20; // cases in one call, which prints at most 100 errors
 let failures = 0;
 

@@ -23,7 +23,7 @@ TEST_CASE(
   const Calibration c = random_calibration(
       9, {.countries = 4, .sectors = 3, .export_taxes = true, .balanced = true, .size_spread = 1});
   const World& world = *c.world;
-  const TradePolicy policy = apply_policy(world, random_policy(9, world, 0.5)).policy;
+  const TradePolicy policy = apply_policy(world, random_policy(9, world, 0.5)).policy.average;
   const Problem problem{world, make_kernel(world, c.parameters, policy), Vector::Zero(4),
                         c.parameters};
   const State start{Vector::LinSpaced(4, -0.2, 0.3), Table::Zero(4, 3), world.expenditure};

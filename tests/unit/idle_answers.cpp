@@ -19,7 +19,7 @@ bool is_too_early(Index exporter, Index importer, Index sector) {
       {Retaliation{{kBy}, {kAgainst}, 1, {}, false}, "answer", {}},
       tariff_line({{exporter}, {importer}, {sector}}, RateChange::add, 0.2)};
   const AppliedPolicy applied = apply_policy(world, lines);
-  CHECK(applied.policy.tariff(kAgainst, kBy, sector) ==
+  CHECK(applied.policy.average.tariff(kAgainst, kBy, sector) ==
         (exporter == kAgainst && importer == kBy ? 0.2 : 0));
   return applied.audit.front().too_early;
 }

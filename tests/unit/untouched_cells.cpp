@@ -24,7 +24,7 @@ TEST_CASE("of nothing that is spent no part is duty") {
   const Calibration c = without_a_buyer();
   const World& world = *c.world;
   const std::vector<PolicyLine> lines{tariff_line(all_cells(world), RateChange::add, 0.5)};
-  const TradePolicy policy = apply_policy(world, lines).policy;
+  const TradePolicy policy = apply_policy(world, lines).policy.average;
   const Problem problem{world, make_kernel(world, c.parameters, policy), world.deficit,
                         c.parameters};
   EquationSystem system;
@@ -40,10 +40,10 @@ TEST_CASE(
   const Calibration c = without_a_buyer();
   const World& world = *c.world;
   const std::vector<PolicyLine> lines{tariff_line(all_cells(world), RateChange::add, 0.5)};
-  const TradePolicy policy = apply_policy(world, lines).policy;
+  const TradePolicy policy = apply_policy(world, lines).policy.average;
   const SolveResult solved = solve(world, c.parameters, policy, world.deficit);
   REQUIRE(solved.equilibrium);
-  const World after = world_after(world, policy, *solved.equilibrium,
+  const World after = world_after(world, policy, policy, *solved.equilibrium,
                                   levels(world, c.parameters, policy, *solved.equilibrium));
   CHECK(after.trade_share.sector(1).col(2) == Vector::Zero(4));
   CHECK(solve(after, c.parameters, baseline_policy(after), after.deficit).equilibrium);
@@ -54,7 +54,8 @@ TEST_CASE("columns that no wedge changes are the baseline's own, not copies") {
   const World& world = *c.world;
   // Into the first country and into the third, which buys none of it; of four columns one is few.
   const std::vector<PolicyLine> lines{tariff_line({{1, 3}, {0, 2}, {1}}, RateChange::add, 0.5)};
-  const TradeKernel kernel = make_kernel(world, c.parameters, apply_policy(world, lines).policy);
+  const TradeKernel kernel =
+      make_kernel(world, c.parameters, apply_policy(world, lines).policy.average);
   for (Index s = 0; s < 3; ++s)
     for (Index n = 0; n < 4; ++n) {
       CAPTURE(s, n);

@@ -420,7 +420,7 @@ def us_lists():
 
 def write_lists():
     schedule = TariffLines()
-    with open(HERE / "../../products.yaml", "w") as out:
+    with open(HERE / "../products.yaml", "w") as out:
         out.write("# Lists of products in measures of the United States, by scenarios/baselines/published/make.py. Measures name tariff lines of 8 or\n"
                   "# 10 digits; a product of 6 digits is in a list if at least half of its lines are; products in part have lines on either side.\n"
                   "# Source of all: Budget Lab at Yale, tariff-rate-tracker (MIT), resources, as of August 2026; schedule of lines from there too.\n")
