@@ -91,8 +91,7 @@ std::string contents_of(const Imported& imported) {
                        counted(baseline.sectors.size(), "sector"), imported.unit,
                        baseline.currency);
   std::string files;
-  for (const BaselineFile& file : imported.more)
-    files += (files.empty() ? "" : ", ") + file.name;
+  for (const BaselineFile& file : imported.more) files += (files.empty() ? "" : ", ") + file.name;
   return files;
 }
 
@@ -102,9 +101,9 @@ int import(const Options& options, const Console& console) {
                      "such as 'tariffsim data import icio 2022_SML.csv -o ./icio-2022'");
   const ImporterRecord& record = importer_named(options.arguments[1]);
   if (options.arguments.size() < 3)
-    throw InputError(Place{}, fmt::format("data import {} needs files", record.name),
-                     fmt::format("such as 'tariffsim data import {} {} -o FOLDER'", record.name,
-                                 record.files));
+    throw InputError(
+        Place{}, fmt::format("data import {} needs files", record.name),
+        fmt::format("such as 'tariffsim data import {} {} -o FOLDER'", record.name, record.files));
   const std::vector<std::filesystem::path> files(options.arguments.begin() + 2,
                                                  options.arguments.end());
   ImportOptions wanted{options.year, {}};

@@ -223,9 +223,9 @@ std::string broken_into_lines(const std::string& head, const std::string& text) 
 std::string sources_help() {
   std::string out = "Sources\n";
   for (const ImporterRecord& record : importers())
-    out += fmt::format("  {:<11}{}\n", record.name,
-                       fmt::format("{}\n             {}; {}", record.reads, record.gives,
-                                   record.unit));
+    out += fmt::format(
+        "  {:<11}{}\n", record.name,
+        fmt::format("{}\n             {}; {}", record.reads, record.gives, record.unit));
   return out;
 }
 

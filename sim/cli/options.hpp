@@ -16,19 +16,19 @@ struct Options {
   std::string command;
   std::vector<std::string> arguments;  ///< what follows the command and is no option
   std::filesystem::path output =
-      "out";                  ///< folder of result folders; for `data build|import` the baseline's own
+      "out";  ///< folder of result folders; for `data build|import` the baseline's own
   bool output_given = false;  ///< -o was given
   Formats formats = default_formats();
-  bool formats_given = false;           ///< -f was given
-  std::optional<std::string> tariffs;   ///< describe: the importer whose tariffs are shown
-  std::optional<std::string> scenario;  ///< describe: what becomes of them
-  std::optional<std::string> baseline;  ///< overrides the scenario's
+  bool formats_given = false;            ///< -f was given
+  std::optional<std::string> tariffs;    ///< describe: the importer whose tariffs are shown
+  std::optional<std::string> scenario;   ///< describe: what becomes of them
+  std::optional<std::string> baseline;   ///< overrides the scenario's
   std::optional<int> year;               ///< data import: of which year
   std::optional<std::string> aggregate;  ///< data import: the recipe that joins and cleans
-  std::vector<std::string> set;         ///< PATH=VALUE, in order
-  int threads = 0;                      ///< 0 = all cores
-  bool resume = false;                  ///< run: go on with an unfinished study
-  bool check = false;                   ///< run: compare results with what the scenario expects
+  std::vector<std::string> set;          ///< PATH=VALUE, in order
+  int threads = 0;                       ///< 0 = all cores
+  bool resume = false;                   ///< run: go on with an unfinished study
+  bool check = false;                    ///< run: compare results with what the scenario expects
   bool quiet = false;
   bool verbose = false;
   ColorChoice color = ColorChoice::automatic;

@@ -143,8 +143,7 @@ void read_optional_parts(Folder& folder, const Codes& codes, const Cleaning& cle
   const auto read_shares = [&](const SourcePointer& source, const Codes& known, Diagnostics& own) {
     return read_inputs(source, known, own, cleaning);
   };
-  read("inputs.csv", read_shares,
-       [&](InputShares shares) { out.input_share = std::move(shares); });
+  read("inputs.csv", read_shares, [&](InputShares shares) { out.input_share = std::move(shares); });
   read("final_demand.csv", read_final_demand,
        [&](Table shares) { out.final_share = std::move(shares); });
   read("elasticities.csv", read_elasticities,

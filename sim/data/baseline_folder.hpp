@@ -30,7 +30,7 @@ struct InputsByOrigin {
 
 /// How the files of a baseline are written.
 struct BaselineForm {
-  int digits = 6;               ///< significant digits
+  int digits = 6;                 ///< significant digits
   std::string unit = "million ";  ///< of flows, before the currency: "", "thousand ", "million "
   double unit_in_million = 1;
   const InputsByOrigin* inputs = nullptr;  ///< where known, inputs.csv gets its column `origin`

@@ -110,8 +110,8 @@ void join_countries(const BaselineRecipe& recipe, const std::vector<Country>& co
 }
 
 /// Sectors keep their order; a joined one stands where its first member stood.
-void join_sectors(const BaselineRecipe& recipe, const std::vector<Sector>& sectors,
-                  Aggregation& to, Diagnostics& diagnostics) {
+void join_sectors(const BaselineRecipe& recipe, const std::vector<Sector>& sectors, Aggregation& to,
+                  Diagnostics& diagnostics) {
   const CodeIndex codes = index_sectors(sectors);
   Assignment group_of(codes, diagnostics);
   Index rest = -1;
@@ -352,7 +352,8 @@ BuiltBaseline moved_on(const BaselineRecipe& recipe, Diagnostics& diagnostics) {
 }
 
 BuiltBaseline joined(const BaselineRecipe& recipe, Diagnostics& diagnostics) {
-  Baseline source = read_source(recipe.flows, recipe.metadata, diagnostics, recipe.trade, recipe.clean);
+  Baseline source =
+      read_source(recipe.flows, recipe.metadata, diagnostics, recipe.trade, recipe.clean);
   Diagnostics own;
   set_kinds(recipe, source, own);
   Aggregation to;

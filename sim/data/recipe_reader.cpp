@@ -19,7 +19,8 @@ const MappingSpec& group_keys() {
       "Codes of the source joined under a new one.",
       {{"code", ValueKind::text, true, "The new code."},
        {"name", ValueKind::text, true, "Its name."},
-       {"members", ValueKind::texts, true, "The source's codes that it stands for, or `others`: all that are named nowhere else."}}};
+       {"members", ValueKind::texts, true,
+        "The source's codes that it stands for, or `others`: all that are named nowhere else."}}};
   return spec;
 }
 
@@ -177,10 +178,10 @@ class RecipeReader {
                            "leave it out: the imported tables are the source");
     for (const char* key : {"flows", "trade"})
       if (mapping.has(key))
-        diagnostics_.warning(mapping.place(key),
-                             fmt::format("'{}' is passed over: the imported tables are the source",
-                                         key));
-    BaselineRecipe out =     read(mapping, kImportCleaning, kImportDigits);
+        diagnostics_.warning(
+            mapping.place(key),
+            fmt::format("'{}' is passed over: the imported tables are the source", key));
+    BaselineRecipe out = read(mapping, kImportCleaning, kImportDigits);
     out.flows.clear();
     return out;
   }
@@ -258,8 +259,9 @@ class RecipeReader {
 
   /// What a baseline that is moved on brings with it cannot be given again.
   void check_moved_on(const MappingReader& mapping) {
-    for (const char* key : {"flows", "trade", "inputs", "clean", "services", "keep", "join_countries",
-                            "join_sectors", "elasticities", "population", "sector_groups"})
+    for (const char* key :
+         {"flows", "trade", "inputs", "clean", "services", "keep", "join_countries", "join_sectors",
+          "elasticities", "population", "sector_groups"})
       if (mapping.has(key))
         diagnostics_.error(mapping.place(key),
                            fmt::format("'{}' is that of the baseline in 'from'", key),

@@ -59,9 +59,9 @@ constexpr std::array<Pair, 5> kSpelledOtherwise{
     {{"ROM", "ROU"}, {"RoW", "ROW"}, {"S19", "TWN"}, {"RWD", "ROW"}, {"WLD_REST", "ROW"}}};
 
 constexpr std::array<std::string_view, 25> kGroups{
-    "WLD", "WOR",  "W00",  "WORLD", "WRL", "TOT",  "TOTAL", "EU27",   "EU27_2020",
+    "WLD",  "WOR",  "W00",  "WORLD", "WRL", "TOT",  "TOTAL",   "EU27", "EU27_2020",
     "EU28", "EU15", "EA19", "EA20",  "EUU", "OECD", "NONOECD", "APEC", "ASEAN",
-    "G20", "EU",   "EURO", "ALL",   "SUM", "ZOTH", "EMU"};
+    "G20",  "EU",   "EURO", "ALL",   "SUM", "ZOTH", "EMU"};
 
 template <class Table, class Key>
 std::optional<std::string> found(const Table& table, const Key& key) {

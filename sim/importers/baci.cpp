@@ -37,7 +37,8 @@ BaciFiles find_baci_files(const ImportRequest& request) {
              columns.find({"country_iso3", "iso_3digit_alpha", "iso3"}))
       found.countries = &file;
     else if (!columns.has("description"))
-      throw InputError(place_in(file), "neither BACI's trade (columns t,i,j,k,v,q) nor its countries",
+      throw InputError(place_in(file),
+                       "neither BACI's trade (columns t,i,j,k,v,q) nor its countries",
                        "give BACI_HS.._Y...csv and country_codes_V...csv");
   }
   if (found.trade.empty())
@@ -73,7 +74,9 @@ CodesByNumber read_country_file(const SourceFile& file) {
 class BaciReader {
  public:
   BaciReader(const ImportRequest& request, Diagnostics& diagnostics)
-      : request_(request), diagnostics_(diagnostics), files_(find_baci_files(request)),
+      : request_(request),
+        diagnostics_(diagnostics),
+        files_(find_baci_files(request)),
         trade_(request.cleaning.sum_rows) {}
 
   Imported read() {
@@ -94,8 +97,9 @@ class BaciReader {
     out.year = year;
     out.edition = revision_of(files_.trade.front()->name);
     if (years.size() > 1)
-      say(out, diagnostics_, fmt::format("of {} years in the files, {} is taken{}", years.size(),
-                                         year, request_.year ? "" : " (--year takes another)"));
+      say(out, diagnostics_,
+          fmt::format("of {} years in the files, {} is taken{}", years.size(), year,
+                      request_.year ? "" : " (--year takes another)"));
     if (const std::string codes = without_.said(trade_.total()); !codes.empty())
       say(out, diagnostics_, "numbers without a country are put in ROW: " + codes);
     trade_.put_into(out, request_, place_in(*files_.trade.front()), diagnostics_);
@@ -139,42 +143,36 @@ class BaciReader {
       if (t && whole_number(rows.field(*t)) != wanted) continue;
       const auto product = six_digits(rows.field(k));
       if (!product)
-        diagnostics_.error(rows.place(k), fmt::format("'{}' is no product of six digits",
-                                                      rows.field(k)));
+        diagnostics_.error(rows.place(k),
+                           fmt::format("'{}' is no product of six digits", rows.field(k)));
       const auto value = number_in(rows, v, style, diagnostics_);
       if (!product || !value) continue;
-      const std::string& exporter = area(rows, i, *value);
-      const std::string importer = area(rows, j, *value);
-      trade_.add(exporter, importer, *product, *value, rows.line());
+      trade_.add(trader(rows, i, *value), trader(rows, j, *value), *product, *value, rows.line());
     }
   }
 
-  const std::string& area(const TableRows& rows, std::size_t column, double value) {
-    const std::string_view text = rows.field(column);
+  ProductTrade::Trader trader(const TableRows& rows, std::size_t column, double value) {
+    const std::string text(rows.field(column));
     const auto number = whole_number(text);
     if (!number) {
-      diagnostics_.error(rows.place(column),
-                         fmt::format("'{}' is no number of a country", text),
+      diagnostics_.error(rows.place(column), fmt::format("'{}' is no number of a country", text),
                          "BACI has numbers in the columns i (exporter) and j (importer)");
-      return rest_;
+      return {text, kRest};
     }
     const auto known = codes_.find(*number);
-    if (known != codes_.end()) {
-      if (known->second == rest_) without_.add(std::string(text), value);
-      return known->second;
-    }
-    const auto area = area_of_number(text);
-    if (!area) without_.add(std::string(text), value);
-    return codes_[*number] = area.value_or(rest_);
+    const std::optional<std::string> area =
+        known != codes_.end() ? known->second : area_of_number(text);
+    if (!area) without_.add(text, value);
+    return {std::to_string(*number), area.value_or(kRest)};
   }
 
+  static constexpr const char* kRest = "ROW";
   const ImportRequest& request_;
   Diagnostics& diagnostics_;
   BaciFiles files_;
   CodesByNumber codes_;
   ProductTrade trade_;
   WithoutCountry without_;
-  std::string rest_ = "ROW";
 };
 
 }  // namespace

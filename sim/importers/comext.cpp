@@ -81,19 +81,21 @@ class ComextReader {
       const auto period = whole_number(last);
       if (!period || last.size() != 6)
         throw InputError(rows.place(at.period), fmt::format("expected a month such as 202401, "
-                                                            "found '{}'", last));
+                                                            "found '{}'",
+                                                            last));
       months_[*period / 100].insert(*period % 100);
     }
   }
 
   void choose() {
     if (months_.empty() || (!has_imports_ && !has_exports_))
-      throw InputError(place_in(request_.files.front()), "no rows of imports (FLOW 1) or exports (2)");
+      throw InputError(place_in(request_.files.front()),
+                       "no rows of imports (FLOW 1) or exports (2)");
     year_ = request_.year.value_or(months_.rbegin()->first);
     if (months_.count(year_) == 0)
-      throw InputError(place_in(request_.files.front()),
-                       fmt::format("no rows of {}; there are those of {}", year_,
-                                   months_.rbegin()->first));
+      throw InputError(
+          place_in(request_.files.front()),
+          fmt::format("no rows of {}; there are those of {}", year_, months_.rbegin()->first));
     whole_year_ = months_[year_].count(kWholeYear) > 0;
   }
 
@@ -126,16 +128,15 @@ class ComextReader {
                                 fmt::format("'{}' is no product of eight digits", product));
     const auto reporter = area_of_two_letters(rows.field(at.reporter));
     if (!reporter)
-      return diagnostics_.error(rows.place(at.reporter),
-                                fmt::format("'{}' is no code of a country",
-                                            rows.field(at.reporter)),
-                                area_hint(rows.field(at.reporter)));
+      return diagnostics_.error(
+          rows.place(at.reporter),
+          fmt::format("'{}' is no code of a country", rows.field(at.reporter)),
+          area_hint(rows.field(at.reporter)));
     const auto partner = area_of_two_letters(rows.field(at.partner));
     if (!partner) return without_.add(std::string(rows.field(at.partner)), value);
-    if (has_imports_)
-      trade_.add(*partner, *reporter, heading_of(product), value, rows.line());
-    else
-      trade_.add(*reporter, *partner, heading_of(product), value, rows.line());
+    const ProductTrade::Trader own{*reporter, *reporter}, other{*partner, *partner};
+    trade_.add(has_imports_ ? other : own, has_imports_ ? own : other, heading_of(product), value,
+               rows.line());
   }
 
   void say_choices(Imported& out) {
@@ -146,9 +147,9 @@ class ComextReader {
                        "six digits");
     const std::size_t months = months_[year_].size();
     if (!whole_year_ && months < 12)
-      diagnostics_.warning(place_in(request_.files.front()),
-                           fmt::format("{} of the 12 months of {} are there: values are their sum",
-                                       months, year_));
+      diagnostics_.warning(
+          place_in(request_.files.front()),
+          fmt::format("{} of the 12 months of {} are there: values are their sum", months, year_));
     if (months_.size() > 1)
       say(out, diagnostics_,
           fmt::format("of {} years in the files, {} is taken{}", months_.size(), year_,
@@ -156,10 +157,11 @@ class ComextReader {
     if (const std::string codes = without_.said(products_); !codes.empty())
       say(out, diagnostics_, "partners that are no countries are left out: " + codes);
     if (totals_ > 0 && std::abs(products_ - totals_) > kDiffersFromTotal * totals_)
-      diagnostics_.warning(place_in(request_.files.front()),
-                           fmt::format("products add up to {:.6g} EUR, and the rows TOTAL to {:.6g}",
-                                       products_, totals_),
-                           "is the file cut off?");
+      diagnostics_.warning(
+          place_in(request_.files.front()),
+          fmt::format("products add up to {:.6g} EUR, and the rows TOTAL to {:.6g}", products_,
+                      totals_),
+          "is the file cut off?");
   }
 
   const ImportRequest& request_;

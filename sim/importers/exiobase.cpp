@@ -18,24 +18,52 @@ namespace {
 using Kind = UseColumn::Kind;
 
 /// Words in the names of services; what is extracted or made is a good in spite of them.
-constexpr auto kServiceWords = std::to_array<std::string_view>({
-    "electricity",       "steam and hot water", "distribution",        "collection, purification",
-    "construction (45)", "construction work",   "sale, maintenance",   "retail",
-    "wholesale",         "hotel",               "transport via",       "land transport",
-    "water transport",   "air transport",       "auxiliary transport", "transportation",
-    "post and telecom",  "financial",           "insurance",           "real estate",
-    "renting",           "computer and related", "research and dev",   "business activit",
-    "public admin",      "education",           "health",              "incineration",
-    "biogasification",   "composting",          "waste water",         "landfill",
-    "membership",        "recreational",        "service",             "private households",
-    "extra-territorial", "railway transport"});
+constexpr auto kServiceWords = std::to_array<std::string_view>({"electricity",
+                                                                "steam and hot water",
+                                                                "distribution",
+                                                                "collection, purification",
+                                                                "construction (45)",
+                                                                "construction work",
+                                                                "sale, maintenance",
+                                                                "retail",
+                                                                "wholesale",
+                                                                "hotel",
+                                                                "transport via",
+                                                                "land transport",
+                                                                "water transport",
+                                                                "air transport",
+                                                                "auxiliary transport",
+                                                                "transportation",
+                                                                "post and telecom",
+                                                                "financial",
+                                                                "insurance",
+                                                                "real estate",
+                                                                "renting",
+                                                                "computer and related",
+                                                                "research and dev",
+                                                                "business activit",
+                                                                "public admin",
+                                                                "education",
+                                                                "health",
+                                                                "incineration",
+                                                                "biogasification",
+                                                                "composting",
+                                                                "waste water",
+                                                                "landfill",
+                                                                "membership",
+                                                                "recreational",
+                                                                "service",
+                                                                "private households",
+                                                                "extra-territorial",
+                                                                "railway transport"});
 
 bool is_service(const std::string& name) {
   const std::string text = boost::to_lower_copy(name);
-  if (text.find("extraction") != std::string::npos || text.starts_with("manufacture")) return false;
-  return std::any_of(kServiceWords.begin(), kServiceWords.end(), [&](std::string_view word) {
-    return text.find(word) != std::string::npos;
-  });
+  const auto has = [&](std::string_view word) { return text.find(word) != std::string::npos; };
+  for (const char* made : {"extraction", "forestry", "fishing", "foundry"})
+    if (has(made)) return false;
+  if (text.starts_with("manufacture") && !has("distribution")) return false;
+  return std::any_of(kServiceWords.begin(), kServiceWords.end(), has);
 }
 
 /// Two letters; some years have three, ROM, and WWA for the rest of Asia that is WA elsewhere.
@@ -67,8 +95,8 @@ ExiobaseFiles find_exiobase_files(const ImportRequest& request) {
   for (const SourceFile& file : request.files) {
     const auto take = [&](const SourceFile*& place) {
       if (place != nullptr)
-        throw InputError(place_in(file), fmt::format("a second file of that kind beside {}",
-                                                     place->shown),
+        throw InputError(place_in(file),
+                         fmt::format("a second file of that kind beside {}", place->shown),
                          "give the files of one year and one kind of table");
       place = &file;
     };
@@ -91,7 +119,9 @@ ExiobaseFiles find_exiobase_files(const ImportRequest& request) {
 class ExiobaseReader {
  public:
   ExiobaseReader(const ImportRequest& request, NumberStyle style, Diagnostics& diagnostics)
-      : request_(request), style_(style), diagnostics_(diagnostics),
+      : request_(request),
+        style_(style),
+        diagnostics_(diagnostics),
         files_(find_exiobase_files(request)) {}
 
   Imported read() {
@@ -175,10 +205,10 @@ class ExiobaseReader {
     std::vector<std::string> names;
     for (const Sector& sector : list_.sectors) names.push_back(sector.code);
     const auto nearest = near_miss(name, names);
-    diagnostics_.error(rows.place(std::min<std::size_t>(column + 1, 1)),
-                       fmt::format("{} has no '{}' in the first lines of the table", region_code,
-                                   name),
-                       nearest ? fmt::format("did you mean '{}'?", *nearest) : "");
+    diagnostics_.error(
+        rows.place(std::min<std::size_t>(column + 1, 1)),
+        fmt::format("{} has no '{}' in the first lines of the table", region_code, name),
+        nearest ? fmt::format("did you mean '{}'?", *nearest) : "");
     return -1;
   }
 
@@ -226,34 +256,35 @@ class ExiobaseReader {
   }
 
   void read_final_use(InputOutputTable& table) {
-    for_each_seller(*files_.final_use, true,
-                    [&](const TableRows& rows, const std::vector<UseColumn>& columns, Index seller) {
-                      RowCells(columns, style_, table, diagnostics_).add_sales(rows, seller);
-                    });
+    for_each_seller(
+        *files_.final_use, true,
+        [&](const TableRows& rows, const std::vector<UseColumn>& columns, Index seller) {
+          RowCells(columns, style_, table, diagnostics_).add_sales(rows, seller);
+        });
   }
 
   void read_flows(InputOutputTable& table) {
-    for_each_seller(*files_.flows, false,
-                    [&](const TableRows& rows, const std::vector<UseColumn>& columns, Index seller) {
-                      RowCells(columns, style_, table, diagnostics_).add_sales(rows, seller);
-                    });
+    for_each_seller(
+        *files_.flows, false,
+        [&](const TableRows& rows, const std::vector<UseColumn>& columns, Index seller) {
+          RowCells(columns, style_, table, diagnostics_).add_sales(rows, seller);
+        });
   }
 
   /// Coefficients of one row: `take(user, coefficient)`.
   template <class Take>
   void for_each_coefficient(Take take) {
-    for_each_seller(*files_.coefficients, false,
-                    [&](const TableRows& rows, const std::vector<UseColumn>& columns, Index seller) {
-                      for (std::size_t c = kLabels; c < columns.size(); ++c) {
-                        const auto value = published_number(rows.field(c), style_);
-                        if (!value && !is_missing(rows.field(c)))
-                          diagnostics_.error(rows.place(c),
-                                             fmt::format("expected a number, found '{}'",
-                                                         rows.field(c)));
-                        if (columns[c].kind == Kind::inputs)
-                          take(seller, columns[c].to, value.value_or(0));
-                      }
-                    });
+    for_each_seller(
+        *files_.coefficients, false,
+        [&](const TableRows& rows, const std::vector<UseColumn>& columns, Index seller) {
+          for (std::size_t c = kLabels; c < columns.size(); ++c) {
+            const auto value = published_number(rows.field(c), style_);
+            if (!value && !is_missing(rows.field(c)))
+              diagnostics_.error(rows.place(c),
+                                 fmt::format("expected a number, found '{}'", rows.field(c)));
+            if (columns[c].kind == Kind::inputs) take(seller, columns[c].to, value.value_or(0));
+          }
+        });
   }
 
   void read_coefficients(InputOutputTable& table, const std::vector<double>& output) {
@@ -349,9 +380,10 @@ Imported import_exiobase(const ImportRequest& request, Diagnostics& diagnostics)
     return ExiobaseReader(request, style, own).read();
   });
   out.year = agreed_year(request, year_of(request), main, diagnostics);
-  add_note(out,
-           "Basic prices, euro. Value added holds taxes on inputs. Five regions (WA, WE, WF, WL, WM) "
-           "are the rest of the world. Sectors are goods or services by their names.");
+  add_note(
+      out,
+      "Basic prices, euro. Value added holds taxes on inputs. Five regions (WA, WE, WF, WL, WM) "
+      "are the rest of the world. Sectors are goods or services by their names.");
   return out;
 }
 

@@ -13,8 +13,8 @@ namespace tariffsim {
 namespace {
 
 /// Government, households, NPISH, fixed capital, inventories and valuables.
-constexpr std::array<std::string_view, 6> kFigaroFinalUse{"P3_S13", "P3_S14", "P3_S15",
-                                                    "P51G",   "P5M",    "P3"};
+constexpr std::array<std::string_view, 5> kFigaroFinalUse{"P3_S13", "P3_S14", "P3_S15", "P51G",
+                                                          "P5M"};
 /// The seller of the rows of value added, which is no economy.
 constexpr std::string_view kAccounts = "W2";
 
@@ -112,8 +112,8 @@ class FlatReader {
     Imported out;
     out.baseline.currency = request_.currency;
     if (left_out_ > 0)
-      say(out, diagnostics_, fmt::format("{} lines of totals and groups of areas are left out",
-                                         left_out_));
+      say(out, diagnostics_,
+          fmt::format("{} lines of totals and groups of areas are left out", left_out_));
     table.put_into(out, request_.cleaning, diagnostics_);
     return out;
   }
@@ -138,7 +138,7 @@ class FlatReader {
   }
 
   /// The same code as in the row before is not looked up again.
-  const std::string& economy(const TableRows& row, int column, int memory) {
+  const std::string& economy(const TableRows& row, int column, std::size_t memory) {
     const std::string_view code = field(row, column);
     Known& known = known_[memory];
     if (known.code == code && !known.code.empty()) return known.area;
@@ -194,10 +194,11 @@ class FlatReader {
     sellers_.resize(list_.industries.size());
     for (std::size_t i = 0; i < list_.industries.size(); ++i)
       if (!users_[i] || !sellers_[i])
-        diagnostics_.error(place_in(file_),
-                           fmt::format("{} {}", list_.name(static_cast<Index>(i)),
-                                       users_[i] ? "buys, but never sells" : "sells, but never buys"),
-                           "a total, or a code that is spelt otherwise elsewhere?");
+        diagnostics_.error(
+            place_in(file_),
+            fmt::format("{} {}", list_.name(static_cast<Index>(i)),
+                        users_[i] ? "buys, but never sells" : "sells, but never buys"),
+            "a total, or a code that is spelt otherwise elsewhere?");
     diagnostics_.throw_if_errors();
   }
 
@@ -225,11 +226,11 @@ class FlatReader {
   /// False, and an error, for a cell that has been read.
   bool is_new(std::size_t cell, const TableRows& row) {
     if (cells_[cell] && !request_.cleaning.sum_rows)
-      diagnostics_.error(row.place(),
-                         fmt::format("a second value for {} {} -> {} {}", field(row, at_.seller),
-                                     field(row, at_.row), field(row, at_.user),
-                                     field(row, at_.column)),
-                         "leave one out; 'clean: {rows: sum}' in a recipe adds them up");
+      diagnostics_.error(
+          row.place(),
+          fmt::format("a second value for {} {} -> {} {}", field(row, at_.seller),
+                      field(row, at_.row), field(row, at_.user), field(row, at_.column)),
+          "leave one out; 'clean: {rows: sum}' in a recipe adds them up");
     const bool fresh = !cells_[cell] || request_.cleaning.sum_rows;
     cells_[cell] = true;
     return fresh;
@@ -255,7 +256,8 @@ class FlatReader {
     if (final_use) {
       const Index country = list_.find_country(user);
       const auto use = static_cast<std::size_t>(
-          std::find(kFigaroFinalUse.begin(), kFigaroFinalUse.end(), column) - kFigaroFinalUse.begin());
+          std::find(kFigaroFinalUse.begin(), kFigaroFinalUse.end(), column) -
+          kFigaroFinalUse.begin());
       const std::size_t cell = first + list_.industries.size() +
                                static_cast<std::size_t>(country) * kFigaroFinalUse.size() + use;
       if (is_new(cell, row)) table.add_final(seller, country, value(row, table));
@@ -278,8 +280,8 @@ class FlatReader {
   Diagnostics& diagnostics_;
   FlatColumns at_;
   IndustryList list_;
-  std::array<Known, 2> known_;  // of users and sellers
-  std::vector<bool> cells_;     // read so far, by seller and use
+  std::array<Known, 2> known_;         // of users and sellers
+  std::vector<bool> cells_;            // read so far, by seller and use
   std::vector<bool> users_, sellers_;  // industries that were seen as such
   std::size_t left_out_ = 0;
 };
@@ -308,8 +310,7 @@ Imported import_figaro(const ImportRequest& request, Diagnostics& diagnostics) {
   out.year = agreed_year(request, year_in_name(file.name), file, diagnostics);
   if (const std::size_t at = file.name.find("ed_"); at != std::string::npos && at >= 2)
     out.edition = "edition of 20" + file.name.substr(at - 2, 2);
-  add_note(out,
-           "Basic prices, euro. Value added holds taxes on inputs and purchases abroad.");
+  add_note(out, "Basic prices, euro. Value added holds taxes on inputs and purchases abroad.");
   return out;
 }
 

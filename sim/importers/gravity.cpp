@@ -26,7 +26,8 @@ struct GravityColumns {
 class GravityReader {
  public:
   GravityReader(const ImportRequest& request, Diagnostics& diagnostics)
-      : request_(request), diagnostics_(diagnostics),
+      : request_(request),
+        diagnostics_(diagnostics),
         file_(only_table(any_year_, {".csv"}, "a table of gravity data")),
         style_(number_styles(file_).front()) {}
 
@@ -119,8 +120,8 @@ class GravityReader {
       if (!columns.fits(rows, diagnostics_)) continue;
       const auto year = whole_number(rows.field(at_.year));
       if (!year)
-        diagnostics_.error(rows.place(at_.year), fmt::format("expected a year, found '{}'",
-                                                             rows.field(at_.year)));
+        diagnostics_.error(rows.place(at_.year),
+                           fmt::format("expected a year, found '{}'", rows.field(at_.year)));
       else if (*year != year_)
         years_.insert(*year);
       else if (exists(rows))
@@ -153,14 +154,16 @@ class GravityReader {
     const auto number = whole_number(code);
     if (!number) {
       diagnostics_.error(rows.place(*at_.industry), fmt::format("expected the number of an "
-                                                                "industry, found '{}'", code));
+                                                                "industry, found '{}'",
+                                                                code));
       return;
     }
     Sector& sector = industries_[*number];
     if (!sector.code.empty()) return;
     sector.code = code;
     sector.name = at_.industry_name ? std::string(rows.field(*at_.industry_name)) : code;
-    const bool services = at_.broad ? rows.field(*at_.broad) == "Services" : *number >= kFirstService;
+    const bool services =
+        at_.broad ? rows.field(*at_.broad) == "Services" : *number >= kFirstService;
     sector.kind = services ? SectorKind::services : SectorKind::goods;
   }
 
@@ -187,11 +190,11 @@ class GravityReader {
           (static_cast<std::size_t>(i) * n + static_cast<std::size_t>(j)) * sectors.size() +
           static_cast<std::size_t>(s);
       if (seen[cell] && !request_.cleaning.sum_rows)
-        diagnostics_.error(rows.place(),
-                           fmt::format("a second row for {} -> {} {}", rows.field(at_.exporter),
-                                       rows.field(at_.importer),
-                                       sectors[static_cast<std::size_t>(s)].code),
-                           "leave one out; 'clean: {rows: sum}' in a recipe adds them up");
+        diagnostics_.error(
+            rows.place(),
+            fmt::format("a second row for {} -> {} {}", rows.field(at_.exporter),
+                        rows.field(at_.importer), sectors[static_cast<std::size_t>(s)].code),
+            "leave one out; 'clean: {rows: sum}' in a recipe adds them up");
       seen[cell] = true;
       has_sales_at_home_ = has_sales_at_home_ || (i == j && *value > 0);
       flow_(joined_.country_of[static_cast<std::size_t>(i)],
@@ -206,8 +209,7 @@ class GravityReader {
           fmt::format("of {} years with trade, {} is taken (--year takes another)", years_.size(),
                       year_));
     if (!itpd_)
-      say(out, diagnostics_,
-          fmt::format("trade is '{}'; one sector for all goods", value_name_));
+      say(out, diagnostics_, fmt::format("trade is '{}'; one sector for all goods", value_name_));
     if (unknown_zeros_ > 0)
       say(out, diagnostics_,
           fmt::format("{} zeros are of unknown trade (flag_zero u): no evidence that there is none",
@@ -218,7 +220,7 @@ class GravityReader {
           "sector,value of gross output less exports for each country to flows.csv");
   }
 
-  static constexpr int kFirstService = 154;
+  static constexpr int kFirstService = 154;  // of ITPD-E, where it does not say the broad sector
 
   const ImportRequest& request_;
   Diagnostics& diagnostics_;

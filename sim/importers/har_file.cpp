@@ -55,9 +55,10 @@ class HarRecords {
   }
 
   [[noreturn]] void refuse_record() const {
-    refuse("a record whose length does not come back at its end: the file is cut off, or of a "
-           "big-endian machine",
-           "copy it again as binary, or save it with ViewHAR");
+    refuse(
+        "a record whose length does not come back at its end: the file is cut off, or of a "
+        "big-endian machine",
+        "copy it again as binary, or save it with ViewHAR");
   }
 
   SourceFile file_;
@@ -138,9 +139,8 @@ class HarReader {
       if (word(name).empty()) continue;
       HarArray array = read_array(upper(word(name)));
       if (array.name.size() == 4 && array.name.starts_with("XX")) continue;  // history
-      const bool twice = std::any_of(out.begin(), out.end(), [&](const HarArray& other) {
-        return other.name == array.name;
-      });
+      const bool twice = std::any_of(
+          out.begin(), out.end(), [&](const HarArray& other) { return other.name == array.name; });
       if (twice) records_.refuse(fmt::format("the header '{}' comes twice", array.name));
       out.push_back(std::move(array));
     }
@@ -162,9 +162,9 @@ class HarReader {
     } else if (out.type == "RE" || out.type == "RL") {
       read_real(description, out);
     } else {
-      records_.refuse(fmt::format("header '{}' is of the type '{}', which is not read", out.name,
-                                  out.type),
-                      "known: 1C, 2R, 2I, RE, RL");
+      records_.refuse(
+          fmt::format("header '{}' is of the type '{}', which is not read", out.name, out.type),
+          "known: 1C, 2R, 2I, RE, RL");
     }
     return out;
   }
@@ -183,9 +183,9 @@ class HarReader {
                                   kDimensions));
     for (std::size_t d = 0; d < dimensions; ++d) out.sizes.push_back(fields.count());
     if (out.storage != "FULL" && out.storage != "SPSE")
-      records_.refuse(fmt::format("header '{}' is stored as '{}', which is not read", name,
-                                  out.storage),
-                      "known: FULL, SPSE");
+      records_.refuse(
+          fmt::format("header '{}' is stored as '{}', which is not read", name, out.storage),
+          "known: FULL, SPSE");
     return out;
   }
 
@@ -230,9 +230,9 @@ class HarReader {
         records_.refuse(fmt::format("header '{}': a part outside of the array", out.name));
       for (std::size_t c = c0; c <= c1; ++c)
         for (std::size_t r = r0; r <= r1; ++r)
-          out.values[(c - 1) * rows + r - 1] =
-              out.type == "2I" ? double{static_cast<double>(fields.number())}
-                               : double{fields.real()};
+          out.values[(c - 1) * rows + r - 1] = out.type == "2I"
+                                                   ? double{static_cast<double>(fields.number())}
+                                                   : double{fields.real()};
     }
   }
 
@@ -286,10 +286,10 @@ class HarReader {
     for (std::size_t d = 0; d < out.dimensions.size(); ++d) {
       HarDimension& dimension = out.dimensions[d];
       if (status[d] != 'k') continue;
-      const auto first = std::find_if(out.dimensions.begin(), out.dimensions.end(),
-                                      [&](const HarDimension& other) {
-                                        return other.set == dimension.set && !other.elements.empty();
-                                      });
+      const auto first = std::find_if(
+          out.dimensions.begin(), out.dimensions.end(), [&](const HarDimension& other) {
+            return other.set == dimension.set && !other.elements.empty();
+          });
       if (first != out.dimensions.end()) {
         dimension.elements = first->elements;
       } else if (read.size() < element_records) {
@@ -322,8 +322,8 @@ class HarReader {
       remaining -= 2;
     }
     if (cells != out.values.size())
-      records_.refuse(fmt::format("header '{}': {} numbers where its sizes make {}", out.name, cells,
-                                  out.values.size()));
+      records_.refuse(fmt::format("header '{}': {} numbers where its sizes make {}", out.name,
+                                  cells, out.values.size()));
   }
 
   /// A record of positions, and the numbers of that box; returns how many are new.
@@ -363,8 +363,8 @@ class HarReader {
     const std::size_t nonzero = head.count();
     if (nonzero > out.values.size()) records_.refuse("more values than the array has");
     if (head.count() != 4 || head.count() != 4)
-      records_.refuse(fmt::format("header '{}': positions or values that are not of 4 bytes",
-                                  out.name));
+      records_.refuse(
+          fmt::format("header '{}': positions or values that are not of 4 bytes", out.name));
     std::size_t read = 0;
     for (std::size_t remaining = 2; remaining > 1;) {
       Fields fields(records_.next(), records_);
@@ -382,8 +382,8 @@ class HarReader {
       read += here;
     }
     if (read != nonzero)
-      records_.refuse(fmt::format("header '{}': {} values where {} are counted", out.name, read,
-                                  nonzero));
+      records_.refuse(
+          fmt::format("header '{}': {} values where {} are counted", out.name, read, nonzero));
   }
 
   HarRecords records_;
@@ -395,9 +395,9 @@ bool is_har_file(const SourceFile& file) {
   std::array<char, 12> bytes{};
   const std::size_t size = file.open()(bytes.data(), bytes.size());
   const std::string_view head(bytes.data(), size);
-  return head.starts_with("\xFD") || (size == bytes.size() && head.substr(0, 4) ==
-                                                                  std::string_view("\4\0\0\0", 4) &&
-                                      head.substr(8, 4) == std::string_view("\4\0\0\0", 4)) ||
+  return head.starts_with("\xFD") ||
+         (size == bytes.size() && head.substr(0, 4) == std::string_view("\4\0\0\0", 4) &&
+          head.substr(8, 4) == std::string_view("\4\0\0\0", 4)) ||
          (size == bytes.size() && head.substr(0, 4) == std::string_view("\0\0\0\4", 4));
 }
 

@@ -15,8 +15,8 @@ namespace tariffsim {
 namespace {
 
 /// Households, NPISH, government, fixed capital, inventories, purchases abroad: all editions.
-constexpr std::array<std::string_view, 10> kIcioFinalUse{
-    "HFCE", "NPISH", "NPS", "GGFC", "GFCF", "INVNT", "INV", "P33", "DPABR", "DIRP"};
+constexpr std::array<std::string_view, 10> kIcioFinalUse{"HFCE",  "NPISH", "NPS", "GGFC",  "GFCF",
+                                                         "INVNT", "INV",   "P33", "DPABR", "DIRP"};
 /// What CHN or MEX sells beside its parts is their sum where it is this near.
 constexpr double kSameSales = 1e-3;
 
@@ -68,7 +68,8 @@ MatrixLabels icio_labels() {
 }
 
 /// CHN beside CN1 and CN2 is empty, or what they leave; where it is their sum, all counts twice.
-void check_parts(const LabelledMatrix& matrix, const std::string& whole, const Place& file) {
+void check_parts(const LabelledMatrix& matrix, const std::string& whole, const std::string& part_of,
+                 const Place& file) {
   const IndustryList& list = matrix.list();
   for (const Sector& sector : list.sectors) {
     const Index own = list.find(whole, sector.code);
@@ -84,16 +85,20 @@ void check_parts(const LabelledMatrix& matrix, const std::string& whole, const P
       throw InputError(file,
                        fmt::format("{} sells of {} what its parts ({}1, {}2) sell together: all "
                                    "would count twice",
-                                   whole, sector.code, whole.substr(0, 2), whole.substr(0, 2)),
+                                   whole, sector.code, part_of, part_of),
                        "leave out the rows and columns of one of them, or give the small table");
   }
 }
 
 /// By sectors that no other edition has.
 std::string icio_edition(const IndustryList& list) {
-  for (const auto& [code, year] :
-       {std::pair{"A01_02", 2023}, {"B05_06", 2023}, {"A01", 2025}, {"C24A", 2025},
-        {"C01T05AGR", 2016}, {"01T03", 2018}, {"01T02", 2021}})
+  for (const auto& [code, year] : {std::pair{"A01_02", 2023},
+                                   {"B05_06", 2023},
+                                   {"A01", 2025},
+                                   {"C24A", 2025},
+                                   {"C01T05AGR", 2016},
+                                   {"01T03", 2018},
+                                   {"01T02", 2021}})
     for (const Sector& sector : list.sectors)
       if (sector.code == code) return fmt::format("edition of {}", year);
   return "";
@@ -107,7 +112,8 @@ Imported import_icio(const ImportRequest& request, Diagnostics& diagnostics) {
   Imported out = read_in_fitting_style(file, diagnostics, [&](NumberStyle style, Diagnostics& own) {
     LabelledMatrix matrix(file, labels, request, style, own);
     matrix.read();
-    for (const std::string whole : {"CHN", "MEX"}) check_parts(matrix, whole, place_in(file));
+    check_parts(matrix, "CHN", "CN", place_in(file));
+    check_parts(matrix, "MEX", "MX", place_in(file));
     Imported read = matrix.take();
     read.edition = icio_edition(matrix.list());
     return read;

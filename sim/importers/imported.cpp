@@ -54,19 +54,18 @@ std::optional<int> year_in_name(const std::string& name) {
 int agreed_year(const ImportRequest& request, std::optional<int> of_file, const SourceFile& file,
                 Diagnostics& diagnostics) {
   if (request.year && of_file && *request.year != *of_file)
-    throw InputError(place_in(file),
-                     fmt::format("the file is of {}, and --year asks for {}", *of_file,
-                                 *request.year),
-                     "leave --year out, or give the file of that year");
+    throw InputError(
+        place_in(file),
+        fmt::format("the file is of {}, and --year asks for {}", *of_file, *request.year),
+        "leave --year out, or give the file of that year");
   if (!request.year && !of_file)
     diagnostics.warning(place_in(file), "neither its name nor its text says of which year it is",
                         "give it: --year 2020");
   return of_file.value_or(request.year.value_or(0));
 }
 
-Imported read_in_fitting_style(
-    const SourceFile& file, Diagnostics& diagnostics,
-    const std::function<Imported(NumberStyle, Diagnostics&)>& read) {
+Imported read_in_fitting_style(const SourceFile& file, Diagnostics& diagnostics,
+                               const std::function<Imported(NumberStyle, Diagnostics&)>& read) {
   const std::vector<NumberStyle> styles = number_styles(file);
   std::exception_ptr first_failure;
   for (const NumberStyle style : styles) {
@@ -75,8 +74,9 @@ Imported read_in_fitting_style(
       Imported out = read(style, own);
       if (styles.size() > 1)
         say(out, own,
-            fmt::format("numbers such as 1{}234 are read as {}: so the totals are those of the cells",
-                        style.decimal, "1 and 234 thousandths"));
+            fmt::format(
+                "numbers such as 1{}234 are read as {}: so the totals are those of the cells",
+                style.decimal, "1 and 234 thousandths"));
       diagnostics.append(std::move(own));
       return out;
     } catch (const InputError&) {
@@ -99,12 +99,13 @@ const SourceFile& only_table(const ImportRequest& request, const std::vector<std
                  tables.end());
   if (tables.size() == 1) return *tables.front();
   if (tables.empty())
-    throw InputError({}, fmt::format("{} among the files is {}", request.year ? "none of that year"
-                                                                              : "none",
-                                     what),
-                     fmt::format("expected a file that ends in {}", fmt::join(endings, ", ")));
-  throw InputError({}, fmt::format("{} files could be {}: {} and {}", tables.size(), what,
-                                   tables[0]->shown, tables[1]->shown),
+    throw InputError(
+        {},
+        fmt::format("{} among the files is {}", request.year ? "none of that year" : "none", what),
+        fmt::format("expected a file that ends in {}", fmt::join(endings, ", ")));
+  throw InputError({},
+                   fmt::format("{} files could be {}: {} and {}", tables.size(), what,
+                               tables[0]->shown, tables[1]->shown),
                    "give one of them, or its year with --year");
 }
 

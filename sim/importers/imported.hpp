@@ -18,19 +18,18 @@ namespace tariffsim {
 
 /// Tables of a baseline, and what else is written beside them.
 struct Imported {
-  Baseline baseline;           ///< without countries for a source that has rates only
-  int year = 0;                ///< 0 where nobody says it
-  int digits = 15;             ///< significant digits of its files
-  std::string edition;         ///< "edition of 2023", or empty
+  Baseline baseline;              ///< without countries for a source that has rates only
+  int year = 0;                   ///< 0 where nobody says it
+  int digits = 15;                ///< significant digits of its files
+  std::string edition;            ///< "edition of 2023", or empty
   std::string unit = "million ";  ///< of the files, before the currency: "", "thousand "
   double unit_in_million = 1;
-  InputsByOrigin inputs;  ///< empty where they are not known
+  InputsByOrigin inputs;           ///< empty where they are not known
   std::vector<BaselineFile> more;  ///< products.csv and other tables
 };
 
 /// How labels of a source become those of the result: a recipe, or as they are.
-using Join =
-    std::function<Aggregation(const std::vector<Country>&, const std::vector<Sector>&)>;
+using Join = std::function<Aggregation(const std::vector<Country>&, const std::vector<Sector>&)>;
 
 struct ImportRequest {
   std::vector<SourceFile> files;
@@ -60,11 +59,10 @@ std::optional<int> year_in_name(const std::string& name);
 int agreed_year(const ImportRequest& request, std::optional<int> of_file, const SourceFile& file,
                 Diagnostics& diagnostics);
 
-/// Reads a table in the style of its numbers; where two are possible, in the one in which its totals
-/// are those of its cells.
-Imported read_in_fitting_style(
-    const SourceFile& file, Diagnostics& diagnostics,
-    const std::function<Imported(NumberStyle, Diagnostics&)>& read);
+/// Reads a table in the style of its numbers; where two are possible, in the one in which its
+/// totals are those of its cells.
+Imported read_in_fitting_style(const SourceFile& file, Diagnostics& diagnostics,
+                               const std::function<Imported(NumberStyle, Diagnostics&)>& read);
 
 /// The only file that is a table of the year asked for. Throws InputError where there is none, or
 /// more than one.

@@ -21,7 +21,8 @@ Industries read_industries() {
   for (const auto& folder : library_folders()) {
     const auto path = folder / "industries.csv";
     if (!std::filesystem::exists(path)) continue;
-    const CsvTable table(read_file(path, kMaxSmallTableBytes), {{"code", "name", "kind"}, {}, false});
+    const CsvTable table(read_file(path, kMaxSmallTableBytes),
+                         {{"code", "name", "kind"}, {}, false});
     for (std::size_t row = 0; row < table.rows(); ++row) {
       const std::string code(table.field(row, table.column("code")));
       const bool services = table.field(row, table.column("kind")) == "services";
@@ -56,11 +57,11 @@ void describe_sectors(std::vector<Sector>& sectors, Diagnostics& diagnostics) {
   constexpr std::size_t kShown = 5;
   const std::size_t more = unknown.size() - std::min(kShown, unknown.size());
   unknown.resize(unknown.size() - more);
-  diagnostics.note({},
-                   fmt::format("taken as goods, because their codes are of no known list: {}{}",
-                               fmt::join(unknown, ", "),
-                               more > 0 ? fmt::format(" and {} more", more) : ""),
-                   "'services: [CODE, ...]' in a recipe says otherwise");
+  diagnostics.note(
+      {},
+      fmt::format("taken as goods, because their codes are of no known list: {}{}",
+                  fmt::join(unknown, ", "), more > 0 ? fmt::format(" and {} more", more) : ""),
+      "'services: [CODE, ...]' in a recipe says otherwise");
 }
 
 void describe_countries(std::vector<Country>& countries) {

@@ -106,7 +106,10 @@ void InputOutputTable::add_final(Index seller, Index country, double value) {
   negative_ -= value;
 }
 
-void InputOutputTable::add_unplaced(Index seller, double value) { made_[at(seller)] += value; }
+void InputOutputTable::add_unplaced(Index seller, double value) {
+  made_[at(seller)] += value;
+  unplaced_ += value;
+}
 
 void InputOutputTable::add_account(Account account, Index user, double value) {
   const std::size_t u = at(user);
@@ -168,8 +171,8 @@ InputOutputTable::Gap InputOutputTable::worst() const {
 void InputOutputTable::check_totals(const Place& file, Diagnostics& diagnostics) const {
   const Gap gap = worst();
   if (missing_ > 0)
-    diagnostics.note(file, fmt::format("{} without a number {} read as 0", counted(missing_, "cell"),
-                                      missing_ == 1 ? "is" : "are"));
+    diagnostics.note(file, fmt::format("{} without a number {} read as 0",
+                                       counted(missing_, "cell"), missing_ == 1 ? "is" : "are"));
   if (gap.industry < 0) return;
   const std::string message =
       fmt::format("{}: {} {:.10g}, {} {:.10g}, {:.2g} % apart", list_.name(gap.industry), gap.sum,
@@ -207,15 +210,14 @@ void clean_flows(Imported& imported, const Cleaning& cleaning, double remnant,
         if (cleaning.negative_to_zero || value >= -remnant) value = 0;
       }
   if (cells == 0) return;
-  const std::string found =
-      fmt::format("{} flow{} below 0 (goods taken out of inventories): {:.6g} {}{} in all, {} of "
-                  "trade, most in {}",
-                  cells, cells == 1 ? " is" : "s are", negative, imported.unit, labels.currency,
-                  percent_of(negative, all), where);
+  const std::string found = fmt::format(
+      "{} flow{} below 0 (goods taken out of inventories): {:.6g} {}{} in all, {} of "
+      "trade, most in {}",
+      cells, cells == 1 ? " is" : "s are", negative, imported.unit, labels.currency,
+      percent_of(negative, all), where);
   if (!cleaning.negative_to_zero)
     throw InputError({}, found, "'clean: {negative: zero}' in a recipe sets them to 0");
-  say(imported, diagnostics,
-      found + "; set to 0, so that sales there add up to more than output");
+  say(imported, diagnostics, found + "; set to 0, so that sales there add up to more than output");
 }
 
 /// Changes in inventories are real: they count in the flow that they are part of.
@@ -280,7 +282,8 @@ void limit_shares(Imported& imported, const Cleaning& cleaning, Diagnostics& dia
   for (Index s = 0; s < domestic.sectors(); ++s)
     for (Index n = 0; n < domestic.countries(); ++n) {
       double sum = 0;
-      for (Index k = 0; k < domestic.sectors(); ++k) sum += domestic(n, k, s) + from_abroad(n, k, s);
+      for (Index k = 0; k < domestic.sectors(); ++k)
+        sum += domestic(n, k, s) + from_abroad(n, k, s);
       if (sum <= 1) continue;
       ++industries;
       if (sum > worst) {

@@ -69,17 +69,18 @@ class InputOutputTable {
   void set_total(Index seller, double value) { total_[at(seller)] = value; }
   /// Its row sum so far.
   double sales(Index seller) const { return made_[at(seller)]; }
+  double unplaced() const { return unplaced_; }
   /// How exact the file is.
   void see_decimals(int decimals) { decimals_ = std::max(decimals_, decimals); }
   void count_missing() { ++missing_; }
 
   /// Share of the largest difference between a total of the file and its cells.
   double worst_gap() const { return worst().share; }
-  /// Compares the totals of the file with its cells: above 1 % an error at `file`, a warning for the
-  /// worst below that and beyond rounding.
+  /// Compares the totals of the file with its cells: above 1 % an error at `file`, a warning for
+  /// the worst below that and beyond rounding.
   void check_totals(const Place& file, Diagnostics& diagnostics) const;
-  /// Flows, input shares (in the cost of the using industry; domestic ones apart), cleaned, what was
-  /// done to them said. Throws InputError for what is not to be cleaned.
+  /// Flows, input shares (in the cost of the using industry; domestic ones apart), cleaned, what
+  /// was done to them said. Throws InputError for what is not to be cleaned.
   void put_into(Imported& imported, const Cleaning& cleaning, Diagnostics& diagnostics);
 
  private:
@@ -103,7 +104,7 @@ class InputOutputTable {
   const IndustryList& list_;
   Aggregation joined_;
   Cube flow_;
-  InputShares domestic_, imported_;  // values, in the file's unit
+  InputShares domestic_, imported_;            // values, in the file's unit
   std::vector<Index> to_country_, to_sector_;  // of each industry, joined
   std::vector<double> made_, used_;            // by industry: row sum, inputs
   std::vector<double> taxes_, value_added_, other_;
@@ -111,6 +112,7 @@ class InputOutputTable {
   bool has_costs_ = false;  // value added was given, so that costs can be compared with output
   int decimals_ = 0;
   std::size_t missing_ = 0, negative_cells_ = 0;
+  double unplaced_ = 0;
   double negative_ = 0;  // size of those of final use
 };
 

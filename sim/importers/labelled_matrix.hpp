@@ -28,9 +28,9 @@ struct MatrixLabels {
   std::function<std::string(const std::string& code)> whole = [](const std::string& code) {
     return code;
   };
-  std::vector<std::string> totals;           ///< columns with the row sum, rows with the output
-  std::string unplaced;                      ///< a column that is no country's
-  std::vector<std::string> examples;         ///< rows and columns that are no industries
+  std::vector<std::string> totals;    ///< columns with the row sum, rows with the output
+  std::string unplaced;               ///< a column that is no country's
+  std::vector<std::string> examples;  ///< rows and columns that are no industries
 };
 
 class LabelledMatrix {

@@ -24,7 +24,8 @@ using Archive = std::unique_ptr<archive, int (*)(archive*)>;
 
 [[noreturn]] void refuse_damaged(const std::filesystem::path& path, archive* from) {
   const char* reason = archive_error_string(from);
-  refuse(path, fmt::format("the archive cannot be read: {}", reason == nullptr ? "damaged" : reason),
+  refuse(path,
+         fmt::format("the archive cannot be read: {}", reason == nullptr ? "damaged" : reason),
          "is the file whole? Download it again, or unpack it and give the files");
 }
 
@@ -70,7 +71,9 @@ Packing packing_of(const std::filesystem::path& path) {
   if (head.starts_with("PK\x03\x04") || head.starts_with("PK\x05\x06") ||
       head.starts_with("7z\xBC\xAF\x27\x1C"))
     return Packing::archive;
-  if (head.starts_with("\x1F\x8B") || head.starts_with("BZh") || head.starts_with("\xFD" "7zXZ"))
+  if (head.starts_with("\x1F\x8B") || head.starts_with("BZh") ||
+      head.starts_with("\xFD"
+                       "7zXZ"))
     return Packing::single;
   return Packing::none;
 }

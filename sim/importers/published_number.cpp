@@ -66,8 +66,8 @@ void look_at(std::string_view text, Evidence& evidence) {
 }  // namespace
 
 bool is_missing(std::string_view field) {
-  static constexpr std::array<std::string_view, 10> kMarks{"",    "-",    "NA", "na", "NaN",
-                                                           "nan", "N/A",  "..", ":",  "n/a"};
+  static constexpr std::array<std::string_view, 10> kMarks{"",    "-",   "NA", "na", "NaN",
+                                                           "nan", "N/A", "..", ":",  "n/a"};
   if (field.size() > 3) return false;
   return std::find(kMarks.begin(), kMarks.end(), field) != kMarks.end();
 }
@@ -107,8 +107,7 @@ std::vector<NumberStyle> number_styles(const SourceFile& file) {
     if (commas_separate && !rows.has_quotes()) continue;
     for (const std::string_view field : rows.fields()) look_at(field, evidence);
   }
-  if (evidence.point != evidence.comma)
-    return {{evidence.point > evidence.comma ? '.' : ','}};
+  if (evidence.point != evidence.comma) return {{evidence.point > evidence.comma ? '.' : ','}};
   if (evidence.both == 0) return {{'.'}};
   if (commas_separate) return {{'.'}, {','}};
   return {{','}, {'.'}};

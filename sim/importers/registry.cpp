@@ -32,7 +32,7 @@ void describe(const ImporterRecord& record, const ImportRequest& request, Import
   baseline.year = baseline.price_year = out.year;
   std::vector<std::string> names;
   for (const SourceFile& file : request.files)
-    if (names.size() < 3) names.push_back(file.name);
+    if (names.size() < 3) names.push_back(std::filesystem::path(file.shown).filename());
   baseline.sources.push_back(fmt::format("{} ({}{})", baseline.title, fmt::join(names, ", "),
                                          request.files.size() > names.size() ? ", ..." : ""));
 }
@@ -60,8 +60,7 @@ const std::vector<ImporterRecord>& importers() {
       {"wiod", "FILE.csv", "World Input-Output table, releases 2013 and 2016, sheet or R's wiot",
        "flows, inputs", kMillion, "USD", "World Input-Output Database", import_wiod},
       {"figaro", "FILE.csv", "Eurostat FIGARO input-output table, matrix or flat file",
-       "flows, inputs", "million EUR", "EUR", "Eurostat FIGARO input-output tables",
-       import_figaro},
+       "flows, inputs", "million EUR", "EUR", "Eurostat FIGARO input-output tables", import_figaro},
       {"exiobase", "ZIP|FOLDER", "EXIOBASE 3, industries or products, with Z.txt or A.txt",
        "flows, inputs", "million EUR", "EUR", "EXIOBASE 3", import_exiobase},
       {"gtap-har", "FILE.har...", "GTAP data base as header arrays: flows, and parameters",

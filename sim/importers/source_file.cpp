@@ -140,8 +140,8 @@ std::string read_whole(const SourceFile& file, std::size_t max_bytes) {
     out.resize(before + got);
   }
   if (out.size() > max_bytes)
-    throw InputError(place_in(file), fmt::format("is over {} MiB, the most that is read",
-                                                 max_bytes >> 20U));
+    throw InputError(place_in(file),
+                     fmt::format("is over {} MiB, the most that is read", max_bytes >> 20U));
   return out;
 }
 

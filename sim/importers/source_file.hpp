@@ -22,10 +22,10 @@ struct SourceFile {
   std::function<ReadBytes()> open;  ///< from its beginning, as often as wanted
 };
 
-/// Files for paths: a folder gives all files in it, in the order of their names, a zip or 7z archive
-/// its members, .gz, .bz2 and .xz what is packed in them. Throws InputError for what is missing or
-/// unreadable, an archive in an archive, and for workbooks, with the command that turns them into
-/// CSV.
+/// Files for paths: a folder gives all files in it, in the order of their names, a zip or 7z
+/// archive its members, .gz, .bz2 and .xz what is packed in them. Throws InputError for what is
+/// missing or unreadable, an archive in an archive, and for workbooks, with the command that turns
+/// them into CSV.
 std::vector<SourceFile> source_files(const std::vector<std::filesystem::path>& paths);
 
 /// Throws InputError for files of other programs, which begin with `head`, with the command that

@@ -17,8 +17,9 @@ void SeenOnce::see(Index label, const std::string& name, const Place& place,
   const int before = line_[at];
   line_[at] = place.line == 1 || place.line == 0 ? std::max(1, place.column) : place.line;
   if (before == 0 || repeats_) return;
-  diagnostics.error(place, fmt::format("'{}' comes twice: {} {} has it already", name,
-                                       place.line == 1 ? "column" : "line", before),
+  diagnostics.error(place,
+                    fmt::format("'{}' comes twice: {} {} has it already", name,
+                                place.line == 1 ? "column" : "line", before),
                     "leave one out; 'clean: {rows: sum}' in a recipe adds them up");
 }
 
@@ -36,11 +37,11 @@ std::size_t width_of(const TableRows& header) {
 bool RowCells::has_right_width(const TableRows& row) {
   const std::size_t width = width_of(row);
   if (row.size() >= columns_.size() && width <= columns_.size()) return true;
-  diagnostics_.error(row.place(),
-                     fmt::format("{} fields where the header has {}",
-                                 std::max(width, std::min(row.size(), columns_.size())),
-                                 columns_.size()),
-                     "is the file cut off there?");
+  diagnostics_.error(
+      row.place(),
+      fmt::format("{} fields where the header has {}",
+                  std::max(width, std::min(row.size(), columns_.size())), columns_.size()),
+      "is the file cut off there?");
   return false;
 }
 

@@ -264,8 +264,7 @@ Place TableRows::place(std::size_t field) const {
   Place out = place();
   std::size_t at = 0;
   for (std::size_t i = 0; i < field && at <= row_.size(); ++i) {
-    const std::size_t close =
-        is_quoted(row_, at) ? end_of_quotes(row_, row_.find('"', at)) : at;
+    const std::size_t close = is_quoted(row_, at) ? end_of_quotes(row_, row_.find('"', at)) : at;
     at = std::min(row_.size(), row_.find(separator_, close)) + 1;
   }
   if (at > row_.size() || row_.substr(0, at).find('\n') != std::string_view::npos) return out;

@@ -29,7 +29,7 @@ class TableRows {
     return at < fields_.size() ? fields_[at] : std::string_view{};
   }
   char separator() const { return separator_; }
-  bool has_quotes() const { return has_quotes_; }      ///< in what has been read so far
+  bool has_quotes() const { return has_quotes_; }        ///< in what has been read so far
   bool was_converted() const { return was_converted_; }  ///< from Windows-1252, in the same
   int line() const { return line_; }
   /// The row, or a field of it.
@@ -48,11 +48,11 @@ class TableRows {
   SourceFile file_;
   ReadBytes read_;
   std::string buffer_;
-  std::size_t at_ = 0;        // of the next line in the buffer
-  bool ended_ = false;        // nothing more comes into the buffer
-  std::string_view row_;      // as it stands in the file, without its line end
-  std::string converted_;     // the row in UTF-8, where it was not
-  std::string unquoted_;      // what quoted fields hold
+  std::size_t at_ = 0;     // of the next line in the buffer
+  bool ended_ = false;     // nothing more comes into the buffer
+  std::string_view row_;   // as it stands in the file, without its line end
+  std::string converted_;  // the row in UTF-8, where it was not
+  std::string unquoted_;   // what quoted fields hold
   std::vector<std::string_view> fields_;
   char separator_ = '\0';
   bool row_quoted_ = false;

@@ -1,5 +1,5 @@
-// World Input-Output Database: the sheets of the releases of 2013 and 2016 saved as CSV, and R's data
-// frame `wiot` of the release of 2016.
+// World Input-Output Database: the sheets of the releases of 2013 and 2016 saved as CSV, and R's
+// data frame `wiot` of the release of 2016.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -72,8 +72,8 @@ int number_behind(std::string_view code, std::string_view letters) {
 /// What differs between the releases.
 struct Release {
   int year;
-  int industries;                       ///< c1 to c35, c56
-  std::pair<int, int> final_use;        ///< c37 to c42, c57 to c61
+  int industries;                 ///< c1 to c35, c56
+  std::pair<int, int> final_use;  ///< c37 to c42, c57 to c61
 };
 constexpr Release kOf2013{2013, 35, {37, 42}};
 constexpr Release kOf2016{2016, 56, {57, 61}};
@@ -159,8 +159,7 @@ class WiodReader {
       if (label == "TOT") columns_[c] = {Kind::total};
       if (label.size() < 5 || label.front() != 'v') continue;
       const int number = number_behind("r" + std::string(label.substr(4)), "r");
-      if (number > 0)
-        columns_[c] = column_of({std::string(label.substr(1, 3)), "", "", number}, c);
+      if (number > 0) columns_[c] = column_of({std::string(label.substr(1, 3)), "", "", number}, c);
     }
     find_codes_of_numbers();
   }
@@ -169,13 +168,21 @@ class WiodReader {
   void find_codes_of_numbers() {
     TableRows again(file_);
     again.next();
-    while (again.next()) {
+    for (bool first = true; again.next(); first = false) {
+      if (first && width_of(again) == columns_.size() + 1) shift_by_row_names();
       const int number = number_behind("r" + std::string(again.field(number_at_)), "r");
       const auto found = number > 0 ? sector_of_.find(number) : sector_of_.end();
       if (found == sector_of_.end()) continue;
       list_.rename_sector(found->second, std::string(again.field(code_at_)),
                           std::string(again.field(name_at_)));
     }
+  }
+
+  /// R's write.table leaves out the header of its column of row names.
+  void shift_by_row_names() {
+    columns_.insert(columns_.begin(), {Kind::label});
+    for (std::size_t* at : {&code_at_, &name_at_, &country_at_, &number_at_}) ++*at;
+    if (year_at_) ++*year_at_;
   }
 
   // ---- the sheet: six rows above the table, four columns before it
@@ -189,10 +196,11 @@ class WiodReader {
       in_head = !is_first_row_of_data();
       if (in_head) head.push_back(std::move(fields));
       if (in_head && (head.size() > kMostHeadRows || !rows_.next()))
-        throw InputError(place_in(file_),
-                         "no row of an industry: a country in the third column, a code such as c1 "
-                         "or r1 in the fourth",
-                         "expected the sheet of a WIOT saved as CSV, with all its rows and columns");
+        throw InputError(
+            place_in(file_),
+            "no row of an industry: a country in the third column, a code such as c1 "
+            "or r1 in the fourth",
+            "expected the sheet of a WIOT saved as CSV, with all its rows and columns");
     }
     take_titles(head);
     const std::size_t numbers = row_of_codes(head);
@@ -232,8 +240,9 @@ class WiodReader {
       });
       if (codes > 1) return r;
     }
-    throw InputError(place_in(file_), "no row above the table has the codes c1, c2, ... of columns",
-                     "expected the sheet of a WIOT saved as CSV, with its six rows above the table");
+    throw InputError(
+        place_in(file_), "no row above the table has the codes c1, c2, ... of columns",
+        "expected the sheet of a WIOT saved as CSV, with its six rows above the table");
   }
 
   Release release_of(const std::vector<std::string>& codes) {
@@ -287,9 +296,10 @@ class WiodReader {
                                  cell(names, c), number},
                                 c);
       } else if (!cell(numbers, c).empty() || !cell(countries, c).empty()) {
-        diagnostics_.error(rows_.place(c), fmt::format("column {} has the code '{}': expected c1 to "
-                                                       "c{}, or final use",
-                                                       c + 1, cell(numbers, c), release_.industries));
+        diagnostics_.error(rows_.place(c),
+                           fmt::format("column {} has the code '{}': expected c1 to "
+                                       "c{}, or final use",
+                                       c + 1, cell(numbers, c), release_.industries));
       } else {
         columns_[c] = {Kind::left_out};
       }
@@ -306,8 +316,7 @@ class WiodReader {
                          area_hint(column.country));
       return {Kind::left_out};
     }
-    if (is_final_use(release_, column.number))
-      return {Kind::final_use, list_.country(*country)};
+    if (is_final_use(release_, column.number)) return {Kind::final_use, list_.country(*country)};
     if (!is_industry(release_, column.number)) {
       diagnostics_.error(rows_.place(c),
                          fmt::format("column {} is c{}, which the release of {} does not have",
@@ -315,8 +324,7 @@ class WiodReader {
                          "a total that somebody added? Leave it out");
       return {Kind::left_out};
     }
-    const std::string code =
-        column.code.empty() ? fmt::format("c{}", column.number) : column.code;
+    const std::string code = column.code.empty() ? fmt::format("c{}", column.number) : column.code;
     const auto [known, is_new] = sector_of_.emplace(column.number, list_.sector(code));
     if (is_new && !column.name.empty()) list_.rename_sector(known->second, code, column.name);
     const Index industry =
@@ -331,10 +339,10 @@ class WiodReader {
     const std::string_view country_text = rows_.field(country_at_);
     if (year_at_) take_year(rows_.field(*year_at_));
     if (const auto account = account_of_row()) return cells.add_account(rows_, *account);
-    const std::string code = number_text.empty() || number_text.front() == 'c' ||
-                                     number_text.front() == 'r'
-                                 ? std::string(number_text)
-                                 : "r" + std::string(number_text);
+    const std::string code =
+        number_text.empty() || number_text.front() == 'c' || number_text.front() == 'r'
+            ? std::string(number_text)
+            : "r" + std::string(number_text);
     const int number = number_behind(code, "cr");
     const auto country = wiod_economy(country_text);
     const auto sector = sector_of_.find(number);

@@ -142,8 +142,8 @@ class WitsReader {
       if (const auto area = wits_area(rows.field(partner)))
         members_[std::string(rows.field(group))].insert(*area);
       else
-        diagnostics_.error(rows.place(partner), fmt::format("'{}' is no country",
-                                                            rows.field(partner)));
+        diagnostics_.error(rows.place(partner),
+                           fmt::format("'{}' is no country", rows.field(partner)));
     }
   }
 
@@ -164,8 +164,8 @@ class WitsReader {
       }
       const auto reporter = wits_area(rows.field(at.reporter));
       if (!reporter) {
-        diagnostics_.error(rows.place(at.reporter), fmt::format("'{}' is no number of a country",
-                                                                rows.field(at.reporter)));
+        diagnostics_.error(rows.place(at.reporter),
+                           fmt::format("'{}' is no number of a country", rows.field(at.reporter)));
         continue;
       }
       const auto rate = number_in(rows, at.rate, style, diagnostics_);
@@ -180,7 +180,8 @@ class WitsReader {
             const std::string& reporter, const std::string& product, std::optional<double> rate) {
     if (layout == WitsLayout::most_favoured)
       return put(most_favoured_, {"", reporter, product}, rate, rows);
-    if (layout == WitsLayout::preferences) return take_preference(rows, at, reporter, product, rate);
+    if (layout == WitsLayout::preferences)
+      return take_preference(rows, at, reporter, product, rate);
     const std::string_view duty = rows.field(*at.duty);
     const std::string_view partner = rows.field(at.partner.value_or(0));
     if (duty != "AHS" && duty != "MFN") {
@@ -226,8 +227,8 @@ class WitsReader {
     if (is_new || !rate) return;
     if (found->second && *found->second != *rate)
       diagnostics_.error(rows.place(),
-                         fmt::format("a second rate of {} on {}: {} beside {} %",
-                                     std::get<1>(cell), std::get<2>(cell), *rate, *found->second),
+                         fmt::format("a second rate of {} on {}: {} beside {} %", std::get<1>(cell),
+                                     std::get<2>(cell), *rate, *found->second),
                          "leave one out");
     found->second = rate;
   }
@@ -265,7 +266,7 @@ class WitsReader {
     const std::set<std::string> union_members = expand_group(built_in_groups().countries, "EU27");
     for (const auto& [cell, mfn] : most_favoured_) {
       const std::string& importer = std::get<1>(cell);
-    const std::string& product = std::get<2>(cell);
+      const std::string& product = std::get<2>(cell);
       for (const Country& exporter : iso_countries()) {
         if (exporter.code == importer) continue;
         if (importer == kEuropeanUnion && union_members.count(exporter.code) > 0) continue;
@@ -291,8 +292,9 @@ class WitsReader {
           fmt::format("of the years {}, {} is taken{}", fmt::join(years_, ", "), year_,
                       request_.year ? "" : " (--year takes another)"));
     if (nomenclatures_.size() > 1)
-      say(out, diagnostics_, fmt::format("of the nomenclatures {}, {} is taken",
-                                         fmt::join(nomenclatures_, ", "), nomenclature_));
+      say(out, diagnostics_,
+          fmt::format("of the nomenclatures {}, {} is taken", fmt::join(nomenclatures_, ", "),
+                      nomenclature_));
     counted_out(other_duties_, "of bound (BND) and preferential (PRF) rates are passed over");
     counted_out(not_countries_, "towards the World and groups are passed over");
     counted_out(not_six_digits_, "of products that are not of six digits are passed over");

@@ -40,7 +40,8 @@ struct MeanRate {
 class WorldBankReader {
  public:
   WorldBankReader(const ImportRequest& request, Diagnostics& diagnostics)
-      : request_(request), diagnostics_(diagnostics),
+      : request_(request),
+        diagnostics_(diagnostics),
         file_(only_table(data_files_, {".csv"}, "an indicator of the World Bank")) {}
 
   Imported read() {
@@ -50,17 +51,17 @@ class WorldBankReader {
     while (rows.next()) read_row(rows, style);
     diagnostics_.throw_if_errors();
     if (rates_.empty())
-      throw InputError(place_in(file_), fmt::format("no country has a rate{}",
-                                                    request_.year
-                                                        ? fmt::format(" in {} or before",
-                                                                      *request_.year)
-                                                        : ""));
+      throw InputError(
+          place_in(file_),
+          fmt::format("no country has a rate{}",
+                      request_.year ? fmt::format(" in {} or before", *request_.year) : ""));
     Imported out;
     out.year = request_.year.value_or(last_year());
     out.edition = indicator_;
     say_choices(out);
     out.more.push_back({"rates.csv", rates_csv()});
-    if (const char* group = group_of_indicator()) out.more.push_back({"means.csv", means_csv(group)});
+    if (const char* group = group_of_indicator())
+      out.more.push_back({"means.csv", means_csv(group)});
     return out;
   }
 
@@ -69,11 +70,10 @@ class WorldBankReader {
   static ImportRequest without_metadata(const ImportRequest& request) {
     ImportRequest out = request;
     out.year.reset();
-    out.files.erase(std::remove_if(out.files.begin(), out.files.end(),
-                                   [](const SourceFile& file) {
-                                     return file.name.starts_with("metadata_");
-                                   }),
-                    out.files.end());
+    out.files.erase(
+        std::remove_if(out.files.begin(), out.files.end(),
+                       [](const SourceFile& file) { return file.name.starts_with("metadata_"); }),
+        out.files.end());
     return out;
   }
 
@@ -90,8 +90,7 @@ class WorldBankReader {
       }
       if (!year_at_.empty()) return;
     }
-    throw InputError(place_in(file_),
-                     "no line with 'Country Name', 'Country Code' and years",
+    throw InputError(place_in(file_), "no line with 'Country Name', 'Country Code' and years",
                      "expected the CSV of an indicator, API_TM.TAX...csv");
   }
 
@@ -145,7 +144,8 @@ class WorldBankReader {
         fmt::format("the last rate of each country{}, countries by year: {}",
                     request_.year ? fmt::format(" up to {}", *request_.year) : "", years));
     if (groups_ > 0)
-      say(out, diagnostics_, fmt::format("rows of groups of countries that are left out: {}", groups_));
+      say(out, diagnostics_,
+          fmt::format("rows of groups of countries that are left out: {}", groups_));
     if (without_rate_ > 0)
       say(out, diagnostics_,
           fmt::format("countries without a rate, which have no row: {}", without_rate_));

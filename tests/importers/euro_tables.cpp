@@ -163,7 +163,8 @@ TEST_CASE("WIOD 2013: Romania's and the rest's codes, names with commas, rows by
   CHECK(baseline.sectors.at(0).name == "Name, with a comma");
   CHECK(baseline.sectors.at(1).kind == SectorKind::services);
   const std::string semicolons = text_of(wiod_rows(), ";", "\n", [](const std::string& field) {
-    const bool number = !field.empty() && field.find_first_not_of("0123456789.-") == std::string::npos;
+    const bool number =
+        !field.empty() && field.find_first_not_of("0123456789.-") == std::string::npos;
     return number ? replaced(field, '.', ',') : field;
   });
   CHECK(import("wiod", "WIOT09_ROW_Apr12.CSV", semicolons).flows() == imported.flows());
@@ -173,7 +174,8 @@ TEST_CASE("WIOD: other data bases and prices are refused") {
   Rows rows = wiod_rows();
   for (auto& field : rows[5])
     if (field == "c37") field = "F1";
-  CHECK_THAT(refused("wiod", "adb-2020.csv", with_quotes(rows)), Contains("Asian Development Bank"));
+  CHECK_THAT(refused("wiod", "adb-2020.csv", with_quotes(rows)),
+             Contains("Asian Development Bank"));
   CHECK_THAT(refused("wiod", "WIOT2014_PYP_Nov16_ROW.csv", with_quotes(wiod_rows())),
              Contains("previous year"));
   rows = wiod_rows();
@@ -188,10 +190,12 @@ TEST_CASE("WIOD: other data bases and prices are refused") {
   CHECK_THAT(refused("wiod", "wiot09.csv", with_quotes(rows)), Contains("row AUT c28"));
 }
 
-TEST_CASE("EXIOBASE: names are whole, whatever is in them, and three-letter regions of some years") {
+TEST_CASE(
+    "EXIOBASE: names are whole, whatever is in them, and three-letter regions of some years") {
   SmallTable table;
   const std::string odd = "Motor vehicles, trailers: \"parts\" & more (34)";
-  const std::vector<std::string> regions{"AUT", "ROM", "WWA"}, sectors{"Paddy rice", odd};
+  const std::vector<std::string> regions{"AUT", "ROM", "WWA"},
+      sectors{"Paddy rice", odd, "Air transport services (62)"};
   const auto lines = [&](const std::vector<std::string>& second, const char* name) {
     std::string a = "region\t", b = std::string(name) + "\t", c = "region\tsector";
     for (const auto& region : regions)
@@ -202,15 +206,16 @@ TEST_CASE("EXIOBASE: names are whole, whatever is in them, and three-letter regi
       }
     return a + "\n" + b + "\n" + c + "\n";
   };
-  std::string z = lines(sectors, "sector"), y = lines({"Households", "Changes in inventories"}, "category");
+  std::string z = lines(sectors, "sector"),
+              y = lines({"Households", "Changes in inventories"}, "category");
   std::string x = "region\tsector\tindout\n";
   for (std::size_t i = 0; i < 3; ++i)
-    for (std::size_t k = 0; k < 2; ++k) {
+    for (std::size_t k = 0; k < 3; ++k) {
       z += regions[i] + "\t" + sectors[k];
       y += regions[i] + "\t" + sectors[k];
       double output = 0;
       for (std::size_t n = 0; n < 3; ++n) {
-        for (std::size_t s = 0; s < 2; ++s) {
+        for (std::size_t s = 0; s < 3; ++s) {
           z += "\t" + SmallTable::number(SmallTable::input(i, k, n, s));
           output += SmallTable::input(i, k, n, s);
         }
@@ -230,10 +235,13 @@ TEST_CASE("EXIOBASE: names are whole, whatever is in them, and three-letter regi
   folder.write("IOT_2011_pxp/satellite/unit.txt", "stressor\tunit\n");
   const ImportedFolder imported("exiobase", {folder.path() / "IOT_2011_pxp"});
   double flow = 0;
-  for (std::size_t s = 0; s < 2; ++s) flow += SmallTable::input(1, 1, 2, s);
+  for (std::size_t s = 0; s < 3; ++s) flow += SmallTable::input(1, 1, 2, s);
   flow += SmallTable::use(1, 1, 2, 0) + SmallTable::use(1, 1, 2, 4);
   CHECK(imported.flows().at("ROU WA " + odd) == Approx(flow).epsilon(1e-14));
-  CHECK(imported.baseline().year == 2011);
+  const Baseline baseline = imported.baseline();
+  CHECK(baseline.year == 2011);
+  CHECK(baseline.sectors.at(0).kind == SectorKind::goods);
+  CHECK(baseline.sectors.at(2).kind == SectorKind::services);
   folder.write("IOT_2011_pxp/x.txt", x.substr(0, x.rfind('\t')) + "\t1\n");
   CHECK_THAT(refusal("exiobase", {folder.path() / "IOT_2011_pxp"}),
              Contains("its output in the file is 1"));

@@ -5,9 +5,9 @@
 #include "support/program.hpp"
 
 using namespace tariffsim::test;
+using Catch::Matchers::Contains;
 using tariffsim::tests::Ran;
 using tariffsim::tests::run;
-using Catch::Matchers::Contains;
 
 TEST_CASE("import, check, and a uniform tariff solved and certified") {
   const TemporaryFolder folder;
@@ -19,8 +19,9 @@ TEST_CASE("import, check, and a uniform tariff solved and certified") {
     return ran;
   };
   const Ran imported = type({"data", "import", "icio", "2020_SML.csv", "-o", "icio-2020"});
-  CHECK_THAT(imported.out, Contains("OECD Inter-Country Input-Output tables, edition of 2023, 2020: "
-                                    "3 economies, 2 sectors, in million USD, written to icio-2020/"));
+  CHECK_THAT(imported.out,
+             Contains("OECD Inter-Country Input-Output tables, edition of 2023, 2020: "
+                      "3 economies, 2 sectors, in million USD, written to icio-2020/"));
   const Ran checked = type({"data", "check", "icio-2020"});
   CHECK_THAT(checked.out, Contains("The baseline is sound") && Contains("Australia"));
   folder.write("s.yaml",
@@ -38,7 +39,8 @@ TEST_CASE("import, check, and a uniform tariff solved and certified") {
 TEST_CASE("nothing is written for bad input") {
   const TemporaryFolder folder;
   folder.write("2020.csv", "V1,AUS_A01,OUT\nAUS_A02,1,1\n");
-  const Ran ran = run({"data", "import", "icio", "2020.csv", "-o", "icio"}, {.folder = folder.path()});
+  const Ran ran =
+      run({"data", "import", "icio", "2020.csv", "-o", "icio"}, {.folder = folder.path()});
   CHECK(ran.status == 2);
   CHECK_THAT(ran.err, Contains("2020.csv:2:1: error: row 'AUS_A02' is neither an industry"));
   CHECK_FALSE(std::filesystem::exists(folder.path() / "icio"));

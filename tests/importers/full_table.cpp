@@ -99,7 +99,8 @@ TEST_CASE("a full ICIO takes under a minute and a gigabyte") {
   const TemporaryFolder folder;
   const std::size_t bytes = write_full_table(folder.path() / "2020.csv");
   CHECK(bytes > 100'000'000);
-  const Ran ran = run({"data", "import", "icio", "2020.csv", "-o", "icio"}, {.folder = folder.path()});
+  const Ran ran =
+      run({"data", "import", "icio", "2020.csv", "-o", "icio"}, {.folder = folder.path()});
   INFO(ran.err);
   REQUIRE(ran.status == 0);
   rusage used{};

@@ -74,8 +74,8 @@ class HarWriter {
     }
     const auto n = static_cast<std::int32_t>(sets.size());
     record("    " + ints({static_cast<std::int32_t>(records.size()), -1, n}) + wide(name, 12) +
-           ints({-1}) + names + std::string(sets.size(), 'k') + ints(std::vector<std::int32_t>(sets.size())) +
-           ints({0}));
+           ints({-1}) + names + std::string(sets.size(), 'k') +
+           ints(std::vector<std::int32_t>(sets.size())) + ints({0}));
     for (const std::string& one : records) record(one);
   }
   void write_boxes(const std::vector<std::int32_t>& sizes, std::size_t dimensions,

@@ -21,7 +21,7 @@ using TableCells = std::map<std::string, double>;
 
 /// A column of a CSV file by the columns `keys`; an empty table where there is no such file.
 inline TableCells cells_of(const std::filesystem::path& path, const std::vector<std::string>& keys,
-                      const std::string& value) {
+                           const std::string& value) {
   TableCells out;
   if (!std::filesystem::exists(path)) return out;
   const CsvTable table(read_file(path, std::size_t{1} << 30U), {{}, {}, true});
@@ -44,8 +44,7 @@ class ImportedFolder {
  public:
   ImportedFolder(const std::string& source, const std::vector<std::filesystem::path>& files,
                  const ImportOptions& options = {}) {
-    const Imported imported =
-        imported_from(importer_named(source), files, options, diagnostics_);
+    const Imported imported = imported_from(importer_named(source), files, options, diagnostics_);
     write_imported(imported, path());
     for (const Diagnostic& said : diagnostics_.all()) said_ += render(said);
   }

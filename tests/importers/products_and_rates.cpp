@@ -40,29 +40,33 @@ const std::string kBaci =
 
 TEST_CASE("BACI's own numbers of countries, lost zeros, and numbers without a country") {
   const ImportedFolder imported = Given().add("BACI_HS17_Y2022_V202401b.csv", kBaci).import("baci");
-  check_cells(imported.products(), {{"FRA NAM 010121", 1.5},
-                                    {"IND USA 870323", 2},
-                                    {"USA IND 870323", 4},
-                                    {"TWN CHE 999999", 8},
-                                    {"ROW USA 270900", 16}},
+  check_cells(imported.products(),
+              {{"FRA NAM 010121", 1.5},
+               {"IND USA 870323", 2},
+               {"USA IND 870323", 4},
+               {"TWN CHE 999999", 8},
+               {"ROW USA 270900", 16}},
               0);
-  check_cells(imported.flows(), {{"FRA NAM GOODS", 1.5},
-                                 {"IND USA GOODS", 2},
-                                 {"USA IND GOODS", 4},
-                                 {"TWN CHE GOODS", 8},
-                                 {"ROW USA GOODS", 16}},
+  check_cells(imported.flows(),
+              {{"FRA NAM GOODS", 1.5},
+               {"IND USA GOODS", 2},
+               {"USA IND GOODS", 4},
+               {"TWN CHE GOODS", 8},
+               {"ROW USA GOODS", 16}},
               1e-15);
-  CHECK_THAT(imported.said(), Contains("put in ROW: 697: 51 % of trade") &&
-                                  Contains("no sales at home"));
+  CHECK_THAT(imported.said(),
+             Contains("put in ROW: 697: 51 % of trade") && Contains("no sales at home"));
   CHECK_THAT(imported.text("baseline.yaml"), Contains("unit: thousand USD"));
 }
 
 TEST_CASE("BACI's file of countries decides, old names and Latin-1 included; Namibia is NA") {
   const std::string countries =
-      "country_code,country_name_abbreviation,country_name_full,iso_2digit_alpha,iso_3digit_alpha\r\n"
+      "country_code,country_name_abbreviation,country_name_full,iso_2digit_alpha,iso_3digit_"
+      "alpha\r\n"
       "251,France,France,FR,FRA\r\n516,Namibia,Namibia,NA,NAM\r\n699,India,India,IN,IND\r\n"
       "842,USA,USA,US,USA\r\n384,C\xF4te d'Ivoire,C\xF4te d'Ivoire,CI,CIV\r\n"
-      "490,\"Other Asia, nes\",\"Other Asia, not elsewhere specified\",N/A,N/A\r\n757,x,x,CH,CHE\r\n";
+      "490,\"Other Asia, nes\",\"Other Asia, not elsewhere "
+      "specified\",N/A,N/A\r\n757,x,x,CH,CHE\r\n";
   const ImportedFolder imported = Given()
                                       .add("country_code_baci92.csv", countries)
                                       .add("baci92_1998.csv", kBaci + "2022,384,842,010121,1,1\n")
@@ -76,11 +80,12 @@ TEST_CASE("BACI: repeated cells, two revisions, columns in another order, severa
   const std::string twice = kBaci + "2022,842,699,870323,5,\n";
   CHECK_THAT(Given().add("BACI_HS17_Y2022.csv", twice).refused("baci"),
              Contains("USA -> IND 870323 comes twice: lines 4 and 7"));
-  CHECK_THAT(Given().add("BACI_HS17_Y2022.csv", kBaci).add("BACI_HS12_Y2021.csv", kBaci)
-                 .refused("baci"),
-             Contains("two revisions of the HS, hs12 and hs17"));
+  CHECK_THAT(
+      Given().add("BACI_HS17_Y2022.csv", kBaci).add("BACI_HS12_Y2021.csv", kBaci).refused("baci"),
+      Contains("two revisions of the HS, hs12 and hs17"));
   const ImportedFolder swapped =
-      Given().add("BACI_HS17.csv", "k;v;j;i;t\n870323;2,5;842;699;2022\n870323;7,5;842;699;2021\n")
+      Given()
+          .add("BACI_HS17.csv", "k;v;j;i;t\n870323;2,5;842;699;2022\n870323;7,5;842;699;2021\n")
           .import("baci");
   check_cells(swapped.products(), {{"IND USA 870323", 2.5}}, 0);
   CHECK_THAT(swapped.said(), Contains("of 2 years in the files, 2022 is taken"));
@@ -111,9 +116,8 @@ TEST_CASE("WITS: applied rates, MFN where there is none, missing ones missing") 
       "H4,H4,918,European Union,870323,156,2021,AHS,99\r\n"
       "H5,H5,918,European Union,870323,156,2020,AHS,99\r\n";
   const ImportedFolder imported = Given().add("DataJobID-1_1_x.csv", header + rows).import("wits");
-  check_cells(imported.rates("tariffs.csv", "product"), {{"USA BRA 010121", 0.045},
-                                                         {"USA BRA 020110", 0.12},
-                                                         {"CHN EUN 870323", 0.1}},
+  check_cells(imported.rates("tariffs.csv", "product"),
+              {{"USA BRA 010121", 0.045}, {"USA BRA 020110", 0.12}, {"CHN EUN 870323", 0.1}},
               1e-15);
   CHECK_THAT(imported.said(), Contains("1 cells have neither") && Contains("H4, H5, H5 is taken") &&
                                   Contains("2020, 2021, 2021 is taken"));
@@ -127,14 +131,16 @@ TEST_CASE("WITS: applied rates, MFN where there is none, missing ones missing") 
 }
 
 TEST_CASE("TRAINS: a group of beneficiaries needs its list") {
-  const std::string mfn = "NomenCode,Reporter_ISO_N,Year,ProductCode,SimpleAverage\n"
-                          "H5,840,2021,010121,  4.00\nH5,840,2021,020110,\n";
-  const std::string preference = "NomenCode,Reporter_ISO_N,Year,ProductCode,Partner,SimpleAverage\n"
-                                 "H5,840,2021,010121,NAF,1\nH5,840,2021,020110,124,2\n";
-  CHECK_THAT(Given().add("JobID_1_AVEMFN.CSV", mfn).add("JobID_2_AVEPref.CSV", preference)
-                 .refused("wits"),
-             Contains("'NAF' is a group of beneficiaries") &&
-                 Contains("give TRAINSPreferenceBenficiaries.csv"));
+  const std::string mfn =
+      "NomenCode,Reporter_ISO_N,Year,ProductCode,SimpleAverage\n"
+      "H5,840,2021,010121,  4.00\nH5,840,2021,020110,\n";
+  const std::string preference =
+      "NomenCode,Reporter_ISO_N,Year,ProductCode,Partner,SimpleAverage\n"
+      "H5,840,2021,010121,NAF,1\nH5,840,2021,020110,124,2\n";
+  CHECK_THAT(
+      Given().add("JobID_1_AVEMFN.CSV", mfn).add("JobID_2_AVEPref.CSV", preference).refused("wits"),
+      Contains("'NAF' is a group of beneficiaries") &&
+          Contains("give TRAINSPreferenceBenficiaries.csv"));
   const ImportedFolder imported =
       Given()
           .add("JobID_1_AVEMFN.CSV", mfn)
@@ -150,24 +156,24 @@ TEST_CASE("TRAINS: a group of beneficiaries needs its list") {
 }
 
 TEST_CASE("Comtrade: one level, one flow, no World; a comma too many at the end of lines") {
-  const std::string header = "ReporterCode,FlowCode,PartnerCode,RefYear,CmdCode,AggrLevel,"
-                             "MotCode,CustomsCode,Partner2Code,PrimaryValue,ClassificationCode\n";
+  const std::string header =
+      "ReporterCode,FlowCode,PartnerCode,RefYear,CmdCode,AggrLevel,"
+      "MotCode,CustomsCode,Partner2Code,PrimaryValue,ClassificationCode\n";
   const std::string rows =
       "699,M,842,2022,870323,6,0,C00,0,100,H6,\n699,M,251,2022,870323,6,0,C00,0,50,H6,\n"
       "699,M,0,2022,870323,6,0,C00,0,150,H6,\n699,M,842,2022,87,2,0,C00,0,100,H6,\n"
       "699,M,842,2022,870323,6,2100,C00,0,60,H6,\n699,M,842,2022,870323,6,0,C04,0,60,H6,\n"
       "699,M,842,2022,870323,6,0,C00,156,60,H6,\n699,X,842,2022,870323,6,0,C00,0,7,H6,\n";
-  const ImportedFolder imported =
-      Given().add("TradeData.csv", header + rows).import("comtrade");
+  const ImportedFolder imported = Given().add("TradeData.csv", header + rows).import("comtrade");
   check_cells(imported.products(), {{"USA IND 870323", 100}, {"FRA IND 870323", 50}}, 0);
   CHECK_THAT(imported.text("baseline.yaml"), Contains("unit: USD"));
   CHECK_THAT(Given()
-                 .add("TradeData.csv",
-                      header + rows + "699,M,0,2022,010121,6,0,C00,0,50,H6,\n")
+                 .add("TradeData.csv", header + rows + "699,M,0,2022,010121,6,0,C00,0,50,H6,\n")
                  .import("comtrade")
                  .said(),
              Contains("the partners of IND add up to 150 USD, and the World is 200"));
-  CHECK_THAT(Given().add("TradeData.csv", header + "699,M,842,2022,87,2,0,C00,0,100,H6\n")
+  CHECK_THAT(Given()
+                 .add("TradeData.csv", header + "699,M,842,2022,87,2,0,C00,0,100,H6\n")
                  .refused("comtrade"),
              Contains("AG6"));
 }
@@ -183,8 +189,8 @@ TEST_CASE("Comext: months, procedures and eight digits are added up; codes of Eu
   }
   const ImportedFolder imported = Given().add("full2023.dat", text).import("comext");
   check_cells(imported.products(), {{"GBR GRC 010121", 180}, {"XNI GRC 8703XX", 12}}, 0);
-  CHECK_THAT(imported.said(), Contains("left out: QR: 5.9 % of trade") && !Contains("months") &&
-                                  !Contains("TOTAL"));
+  CHECK_THAT(imported.said(),
+             Contains("left out: QR: 5.9 % of trade") && !Contains("months") && !Contains("TOTAL"));
   const ImportedFolder old =
       Given()
           .add("nc200052.dat",
@@ -198,14 +204,16 @@ TEST_CASE("the World Bank's means: the last year up to the one asked for, countr
   const std::string text =
       "\xEF\xBB\xBF\"Data Source\",\"World Development Indicators\",\r\n\r\n"
       "\"Last Updated Date\",\"2026-04-08\",\r\n\r\n"
-      "\"Country Name\",\"Country Code\",\"Indicator Name\",\"Indicator Code\",\"2019\",\"2020\",\"2021\",\r\n"
+      "\"Country Name\",\"Country Code\",\"Indicator Name\",\"Indicator "
+      "Code\",\"2019\",\"2020\",\"2021\",\r\n"
       "\"Bahamas, The\",\"BHS\",\"x\",\"TM.TAX.MRCH.WM.AR.ZS\",\"18.5\",\"\",\"17\",\r\n"
       "\"Namibia\",\"NAM\",\"x\",\"TM.TAX.MRCH.WM.AR.ZS\",\"\",\"1\",\"\",\r\n"
       "\"World\",\"WLD\",\"x\",\"TM.TAX.MRCH.WM.AR.ZS\",\"3\",\"3\",\"3\",\r\n";
   const auto means = [&](std::optional<int> year) {
-    const ImportedFolder imported =
-        Given().add("API_TM.TAX.csv", text).add("Metadata_Country_API.csv", "a,b\n1,2\n")
-            .import("world-bank", {year, std::nullopt});
+    const ImportedFolder imported = Given()
+                                        .add("API_TM.TAX.csv", text)
+                                        .add("Metadata_Country_API.csv", "a,b\n1,2\n")
+                                        .import("world-bank", {year, std::nullopt});
     CHECK_THAT(imported.text("means.csv"), Contains("NAM,goods,1,both,\"World Bank"));
     return cells_of(imported.path() / "rates.csv", {"importer", "year"}, "rate");
   };
@@ -214,16 +222,19 @@ TEST_CASE("the World Bank's means: the last year up to the one asked for, countr
 }
 
 TEST_CASE("gravity data: codes that share a country, unknown zeros, industries by number") {
-  const std::string header = "year,iso3_o,iso3_d,country_exists_o,country_exists_d,tradeflow_baci\n";
+  const std::string header =
+      "year,iso3_o,iso3_d,country_exists_o,country_exists_d,tradeflow_baci\n";
   const ImportedFolder cepii =
       Given()
-          .add("Gravity_V202211.csv", header + "2019,DEU,FRA,1,1,100\n2019,DEU,FRA,0,1,\n"
-                                               "2019,FRA,DEU,1,1,50\n2020,FRA,DEU,1,1,\n")
+          .add("Gravity_V202211.csv", header +
+                                          "2019,DEU,FRA,1,1,100\n2019,DEU,FRA,0,1,\n"
+                                          "2019,FRA,DEU,1,1,50\n2020,FRA,DEU,1,1,\n")
           .import("gravity");
   check_cells(cepii.flows(), {{"DEU FRA ALL", 100}, {"FRA DEU ALL", 50}}, 1e-15);
   CHECK_THAT(cepii.text("baseline.yaml"), Contains("unit: thousand USD"));
   CHECK_THAT(cepii.said(), Contains("gross output less exports"));
-  CHECK_THAT(Given().add("g.csv", header + "2019,DEU,FRA,1,1,100\n2019,DEU,FRA,1,1,100\n")
+  CHECK_THAT(Given()
+                 .add("g.csv", header + "2019,DEU,FRA,1,1,100\n2019,DEU,FRA,1,1,100\n")
                  .refused("gravity"),
              Contains("a second row for DEU -> FRA ALL"));
   CHECK_THAT(Given().add("g.csv", header + "2019,DEV,FRA,1,1,100\n").refused("gravity"),
@@ -237,7 +248,40 @@ TEST_CASE("gravity data: codes that share a country, unknown zeros, industries b
                "USA,NAM,1,Wheat,Agriculture,2018,9,p\n")
           .import("gravity", {2019, std::nullopt});
   check_cells(itpd.flows(), {{"NAM NAM 1", 2}, {"USA NAM 154", 3}}, 1e-15);
-  CHECK_THAT(itpd.text("sectors.csv"), Contains("1,Wheat,goods") &&
-                                           Contains("154,Manufacturing services,services"));
+  CHECK_THAT(itpd.text("sectors.csv"),
+             Contains("1,Wheat,goods") && Contains("154,Manufacturing services,services"));
   CHECK_THAT(itpd.said(), Contains("1 zeros are of unknown trade") && !Contains("sales at home"));
+}
+
+TEST_CASE("several numbers that are put in one place are no repeats") {
+  // 697 and 899 are of no country: both are ROW. 58 was Belgium with Luxembourg until 1998.
+  const std::string more = kBaci +
+                           "2022,899,842,270900,4,1\n2022,58,842,270900,3,1\n2022,56,842,"
+                           "270900,2,1\n";
+  const TableCells products = Given().add("BACI_HS17_Y2022.csv", more).import("baci").products();
+  CHECK(products.at("ROW USA 270900") == 20);
+  CHECK(products.at("BEL USA 270900") == 5);
+}
+
+TEST_CASE(
+    "Comtrade by month is added up to the year; the European Union is no partner beside its "
+    "members") {
+  const std::string header =
+      "reporterCode,flowCode,partnerCode,refYear,period,cmdCode,aggrLevel,"
+      "primaryValue\n";
+  const std::string months =
+      "842,M,251,2022,202201,870323,6,1\n842,M,251,2022,202202,870323,6,2\n"
+      "842,M,97,2022,202201,870323,6,50\n";
+  const ImportedFolder by_month = Given().add("t.csv", header + months).import("comtrade");
+  check_cells(by_month.products(), {{"FRA USA 870323", 3}}, 0);
+  CHECK_THAT(by_month.said(), Contains("2 of the 12 months of 2022") && Contains("left out: 97"));
+  const ImportedFolder by_year =
+      Given()
+          .add("t.csv", header + months + "842,M,251,2022,2022,870323,6,30\n")
+          .import("comtrade");
+  check_cells(by_year.products(), {{"FRA USA 870323", 30}}, 0);
+  CHECK_THAT(Given()
+                 .add("t.csv", header + months + "842,M,251,2022,202202,870323,6,2\n")
+                 .refused("comtrade"),
+             Contains("FRA -> USA 870323 comes twice: lines 3 and 5"));
 }

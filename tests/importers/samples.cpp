@@ -1,9 +1,9 @@
-// The samples of the published layouts give the tables that were computed from the numbers they were
-// written from (../shared/data/layouts).
+// The samples of the published layouts give the tables that were computed from the numbers they
+// were written from (../shared/data/layouts).
 #include <catch2/catch.hpp>
 
-#include "importers/har_file.hpp"
 #include "imported_folder.hpp"
+#include "importers/har_file.hpp"
 #include "model/calibration.hpp"
 #include "runs/baseline_choice.hpp"
 #include "support/shared_data.hpp"
@@ -38,8 +38,8 @@ TableCells without_negative(TableCells cells) {
 
 void check_flows(const ImportedFolder& imported, const fs::path& folder) {
   check_cells(imported.flows(),
-              without_negative(cells_of(folder / "expected.csv",
-                                        {"exporter", "importer", "sector"}, "value")),
+              without_negative(
+                  cells_of(folder / "expected.csv", {"exporter", "importer", "sector"}, "value")),
               1e-14);
 }
 
@@ -110,16 +110,16 @@ TEST_CASE("EXIOBASE: zip and folder, industries and products", "[shared]") {
   SECTION("coefficients and output instead of flows") {
     const ImportedFolder imported("exiobase", {files / "A.txt", files / "Y.txt", files / "x.txt"});
     check_cells(imported.flows(),
-                without_negative(cells_of(folder / "expected.csv",
-                                          {"exporter", "importer", "sector"}, "value")),
+                without_negative(
+                    cells_of(folder / "expected.csv", {"exporter", "importer", "sector"}, "value")),
                 1e-12, false);
   }
   SECTION("coefficients alone: output follows from them") {
     const ImportedFolder imported("exiobase", {files / "A.txt", files / "Y.txt"},
                                   {2020, std::nullopt});
     check_cells(imported.flows(),
-                without_negative(cells_of(folder / "expected.csv",
-                                          {"exporter", "importer", "sector"}, "value")),
+                without_negative(
+                    cells_of(folder / "expected.csv", {"exporter", "importer", "sector"}, "value")),
                 1e-11, false);
   }
 }
@@ -134,17 +134,17 @@ TEST_CASE("GTAP's header arrays under the names of both versions", "[shared]") {
       {2017, std::nullopt});
   check_flows(imported, folder);
   check_inputs(imported, folder, kSinglePrecision);
-  for (const auto& [file, column] : {std::pair{"tariffs.csv", "rate"},
-                                     std::pair{"export_taxes.csv", "export_tax"}}) {
+  for (const auto& [file, column] :
+       {std::pair{"tariffs.csv", "rate"}, std::pair{"export_taxes.csv", "export_tax"}}) {
     TableCells expected;
-    for (const auto& [cell, rate] : cells_of(folder / "expected_tariffs.csv",
-                                             {"exporter", "importer", "sector"}, column))
+    for (const auto& [cell, rate] :
+         cells_of(folder / "expected_tariffs.csv", {"exporter", "importer", "sector"}, column))
       if (cell.substr(0, 3) != cell.substr(4, 3)) expected[cell] = rate;  // none at home
     check_cells(imported.rates(file, "sector"), expected, kSinglePrecision);
   }
-  const TableCells sigma =
-      cells_of(folder / "expected_elasticities.csv", {"sector"}, "esubm");
-  for (const auto& [sector, theta] : cells_of(imported.path() / "elasticities.csv", {"sector"}, "gtap"))
+  const TableCells sigma = cells_of(folder / "expected_elasticities.csv", {"sector"}, "esubm");
+  for (const auto& [sector, theta] :
+       cells_of(imported.path() / "elasticities.csv", {"sector"}, "gtap"))
     CHECK(theta == Approx(sigma.at(sector) - 1).epsilon(1e-6));
   check_sound(imported);
 }
@@ -186,9 +186,10 @@ TEST_CASE("BACI with its file of countries", "[shared]") {
       "baci", {folder / "BACI_HS17_Y2022_V202401b.csv", folder / "country_codes_V202401b.csv",
                folder / "product_codes_HS17_V202401b.csv"});
   check_flows(imported, folder);
-  check_cells(imported.products(), cells_of(folder / "expected_products.csv",
-                                            {"exporter", "importer", "product"}, "value"),
-              1e-14);
+  check_cells(
+      imported.products(),
+      cells_of(folder / "expected_products.csv", {"exporter", "importer", "product"}, "value"),
+      1e-14);
   CHECK(imported.text("baseline.yaml").find("unit: thousand USD") != std::string::npos);
   const ImportedFolder alone("baci", {folder / "BACI_HS17_Y2022_V202401b.csv"});
   CHECK(alone.flows() == imported.flows());
@@ -200,9 +201,10 @@ TEST_CASE("Comtrade's two sets of columns", "[shared]") {
   INFO(layout);
   const fs::path folder = samples() / "comtrade" / layout;
   const ImportedFolder imported("comtrade", {only_file(folder)});
-  check_cells(imported.products(), cells_of(folder / "expected_products.csv",
-                                            {"exporter", "importer", "product"}, "value"),
-              1e-14);
+  check_cells(
+      imported.products(),
+      cells_of(folder / "expected_products.csv", {"exporter", "importer", "product"}, "value"),
+      1e-14);
   CHECK(imported.text("baseline.yaml").find("unit: USD") != std::string::npos);
 }
 
@@ -210,9 +212,10 @@ TEST_CASE("Comext's bulk file", "[shared]") {
   if (skip_without(samples())) return;
   const fs::path folder = samples() / "comext";
   const ImportedFolder imported("comext", {folder / "full202401_02.dat"});
-  check_cells(imported.products(), cells_of(folder / "expected_products.csv",
-                                            {"exporter", "importer", "product"}, "value"),
-              1e-14);
+  check_cells(
+      imported.products(),
+      cells_of(folder / "expected_products.csv", {"exporter", "importer", "product"}, "value"),
+      1e-14);
   CHECK(imported.text("baseline.yaml").find("unit: EUR") != std::string::npos);
   CHECK(imported.said().find("2 of the 12 months of 2024") != std::string::npos);
 }
@@ -224,9 +227,9 @@ TEST_CASE("WITS: a query, TRAINS bulk files, the World Bank's means", "[shared]"
               cells_of(query / "expected_tariffs.csv", {"exporter", "importer", "product"}, "rate"),
               kTenDigits);
   const fs::path bulk = samples() / "wits" / "trains-bulk";
-  const ImportedFolder trains(
-      "wits", {bulk / "JobID_2_AVEPref_H5_840_2021_U2.CSV", bulk / "JobID_1_AVEMFN_H5_840_2021_U2.CSV",
-               bulk / "TRAINSPreferenceBenficiaries.csv"});
+  const ImportedFolder trains("wits", {bulk / "JobID_2_AVEPref_H5_840_2021_U2.CSV",
+                                       bulk / "JobID_1_AVEMFN_H5_840_2021_U2.CSV",
+                                       bulk / "TRAINSPreferenceBenficiaries.csv"});
   check_cells(trains.rates("tariffs.csv", "product"),
               cells_of(bulk / "expected_tariffs.csv", {"exporter", "importer", "product"}, "rate"),
               kTenDigits, false);

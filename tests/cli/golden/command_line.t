@@ -10,13 +10,13 @@ Every call that cannot be meant as it stands: what is wrong, what was probably m
   error: unknown command 'x.yaml'; did you mean 'tariffsim run x.yaml'?
   [2]
   $ tariffsim --frobnicate
-  error: unknown option '--frobnicate'; expected one of: --output, --format, --baseline, --set, --threads, --check, --resume, --tariffs, --scenario, --quiet, --verbose, --color, --version, --help
+  error: unknown option '--frobnicate'; expected one of: --output, --format, --baseline, --set, --threads, --check, --resume, --tariffs, --scenario, --year, --aggregate, --quiet, --verbose, --color, --version, --help
   [2]
   $ tariffsim run x.yaml --treads 2
   error: unknown option '--treads'; did you mean '--threads'?
   [2]
   $ tariffsim run x.yaml -x
-  error: unknown option '-x'; expected one of: --output, --format, --baseline, --set, --threads, --check, --resume, --tariffs, --scenario, --quiet, --verbose, --color, --version, --help
+  error: unknown option '-x'; expected one of: --output, --format, --baseline, --set, --threads, --check, --resume, --tariffs, --scenario, --year, --aggregate, --quiet, --verbose, --color, --version, --help
   [2]
   $ tariffsim run x.yaml --output
   error: the required argument for option '--output' is missing; see 'tariffsim --help'
@@ -91,16 +91,16 @@ Commands that lack what they are about, or have too much of it:
   error: schema takes no arguments; such as 'tariffsim schema'
   [2]
   $ tariffsim data
-  error: data needs a word more; expected 'data check FOLDER' or 'data build RECIPE'
+  error: data needs a word more; expected 'data check FOLDER', 'data build RECIPE' or 'data import SOURCE FILE...'
   [2]
   $ tariffsim data chek x
   error: unknown command 'data chek'; did you mean 'data check'?
   [2]
   $ tariffsim data frobnicate
-  error: unknown command 'data frobnicate'; expected 'data check FOLDER' or 'data build RECIPE'
+  error: unknown command 'data frobnicate'; expected 'data check FOLDER', 'data build RECIPE' or 'data import SOURCE FILE...'
   [2]
   $ tariffsim data import
-  error: 'data import' is not in this version; expected 'data check FOLDER' or 'data build RECIPE'
+  error: data import needs a source and its files; such as 'tariffsim data import icio 2022_SML.csv -o ./icio-2022'
   [2]
   $ tariffsim data check
   error: data check needs one folder; such as 'tariffsim data check ./my-baseline'
