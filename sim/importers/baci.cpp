@@ -147,37 +147,32 @@ class BaciReader {
                            fmt::format("'{}' is no product of six digits", rows.field(k)));
       const auto value = number_in(rows, v, style, diagnostics_);
       if (!product || !value) continue;
-      const std::string& exporter = area(rows, i, *value);
-      const std::string importer = area(rows, j, *value);
-      trade_.add(exporter, importer, *product, *value, rows.line());
+      trade_.add(trader(rows, i, *value), trader(rows, j, *value), *product, *value, rows.line());
     }
   }
 
-  const std::string& area(const TableRows& rows, std::size_t column, double value) {
-    const std::string_view text = rows.field(column);
+  ProductsTraded::Trader trader(const TableRows& rows, std::size_t column, double value) {
+    const std::string text(rows.field(column));
     const auto number = whole_number(text);
     if (!number) {
       diagnostics_.error(rows.place(column), fmt::format("'{}' is no number of a country", text),
                          "BACI has numbers in the columns i (exporter) and j (importer)");
-      return rest_;
+      return {text, kRest};
     }
     const auto known = codes_.find(*number);
-    if (known != codes_.end()) {
-      if (known->second == rest_) without_.add(std::string(text), value);
-      return known->second;
-    }
-    const auto area = area_of_number(text);
-    if (!area) without_.add(std::string(text), value);
-    return codes_[*number] = area.value_or(rest_);
+    const std::optional<std::string> area =
+        known != codes_.end() ? known->second : area_of_number(text);
+    if (!area) without_.add(text, value);
+    return {std::to_string(*number), area.value_or(kRest)};
   }
 
+  static constexpr const char* kRest = "ROW";
   const ImportRequest& request_;
   Diagnostics& diagnostics_;
   BaciFiles files_;
   CodesByNumber codes_;
   ProductsTraded trade_;
   WithoutCountry without_;
-  std::string rest_ = "ROW";
 };
 
 }  // namespace

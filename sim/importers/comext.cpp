@@ -134,10 +134,9 @@ class ComextReader {
           area_hint(rows.field(at.reporter)));
     const auto partner = area_of_two_letters(rows.field(at.partner));
     if (!partner) return without_.add(std::string(rows.field(at.partner)), value);
-    if (has_imports_)
-      trade_.add(*partner, *reporter, heading_of(product), value, rows.line());
-    else
-      trade_.add(*reporter, *partner, heading_of(product), value, rows.line());
+    const ProductsTraded::Trader own{*reporter, *reporter}, other{*partner, *partner};
+    trade_.add(has_imports_ ? other : own, has_imports_ ? own : other, heading_of(product), value,
+               rows.line());
   }
 
   void say_choices(Imported& out) {

@@ -20,12 +20,14 @@ namespace {
 constexpr std::array<std::string_view, 8> kUnspecified{"899", "837", "838", "839",
                                                        "568", "577", "636", "879"};
 constexpr std::string_view kWorld = "0";
+/// Beside its members it would count twice.
+constexpr const char* kEuropeanUnionAsPartner = "EUN";
 constexpr double kDiffersFromWorld = 0.01;
 
 /// Columns by their names in both interfaces; those of the new one come first.
 struct ComtradeColumns {
   std::size_t year, flow, reporter, partner, product, value;
-  std::optional<std::size_t> level, second_partner, transport, customs, revision;
+  std::optional<std::size_t> period, level, second_partner, transport, customs, revision;
 };
 
 ComtradeColumns columns_of(const NamedColumns& named) {
@@ -36,6 +38,7 @@ ComtradeColumns columns_of(const NamedColumns& named) {
   out.partner = named.need({"partnerCode"});
   out.product = named.need({"cmdCode", "Commodity Code"});
   out.value = named.need({"primaryValue", "Trade Value (US$)", "TradeValue"});
+  out.period = named.find({"period"});
   out.level = named.find({"aggrLevel", "Aggregate Level"});
   out.second_partner = named.find({"partner2Code", "2nd Partner Code"});
   out.transport = named.find({"motCode", "Mode of Transport Code"});
@@ -91,13 +94,25 @@ class ComtradeReader {
   static bool is_import(std::string_view flow) { return flow == "M" || flow == "1"; }
   static bool is_export(std::string_view flow) { return flow == "X" || flow == "2"; }
 
+  /// "202203", or empty for a row of a whole year.
+  static std::string month_of(const TableRows& rows, const ComtradeColumns& at) {
+    const std::string_view period = at.period ? rows.field(*at.period) : std::string_view{};
+    return period.size() == 6 ? std::string(period) : "";
+  }
+
   void look_through(const SourceFile& file) {
     TableRows rows(file);
     const NamedColumns named(rows, file);
     const ComtradeColumns at = columns_of(named);
     while (rows.next()) {
       if (!is_cell(rows, at)) continue;
-      if (const auto year = whole_number(rows.field(at.year).substr(0, 4))) years_.insert(*year);
+      if (const auto year = whole_number(rows.field(at.year).substr(0, 4))) {
+        years_.insert(*year);
+        if (const std::string month = month_of(rows, at); !month.empty())
+          months_[*year].insert(month);
+        else
+          whole_years_.insert(*year);
+      }
       has_imports_ = has_imports_ || is_import(rows.field(at.flow));
       has_exports_ = has_exports_ || is_export(rows.field(at.flow));
       if (at.revision) revisions_.insert(std::string(rows.field(*at.revision)));
@@ -115,6 +130,7 @@ class ComtradeReader {
       throw InputError(
           place_in(request_.files.front()),
           fmt::format("no rows of {}; there are those of {}", year_, fmt::join(years_, ", ")));
+    by_month_ = whole_years_.count(year_) == 0;
     if (!revisions_.empty()) revision_ = *revisions_.rbegin();
   }
 
@@ -129,6 +145,7 @@ class ComtradeReader {
       if (has_imports_ ? !is_import(flow) : !is_export(flow)) continue;
       if (whole_number(rows.field(at.year).substr(0, 4)) != year_) continue;
       if (at.revision && rows.field(*at.revision) != revision_) continue;
+      if (month_of(rows, at).empty() == by_month_) continue;
       read_cell(rows, at, style);
     }
   }
@@ -151,20 +168,27 @@ class ComtradeReader {
     const auto partner = area_of_number(partner_number);
     const bool unspecified =
         std::find(kUnspecified.begin(), kUnspecified.end(), partner_number) != kUnspecified.end();
-    if (!partner || unspecified) {
+    const bool group = partner == kEuropeanUnionAsPartner;
+    if (!partner || unspecified || group) {
       without_.add(partner_number, *value);
       return;
     }
-    if (has_imports_)
-      trade_.add(*partner, *reporter, *product, *value, rows.line());
-    else
-      trade_.add(*reporter, *partner, *product, *value, rows.line());
+    // Months of a cell are told apart by their names, and added up.
+    const std::string month = month_of(rows, at);
+    const ProductsTraded::Trader own{without_zeros(rows.field(at.reporter)) + month, *reporter};
+    const ProductsTraded::Trader other{partner_number, *partner};
+    trade_.add(has_imports_ ? other : own, has_imports_ ? own : other, *product, *value,
+               rows.line());
   }
 
   void say_choices(Imported& out) {
     say(out, diagnostics_,
         has_imports_ ? "imports as reporters count them (cif)"
                      : "exports as reporters count them (fob): there are no imports in the file");
+    if (by_month_ && months_[year_].size() < 12)
+      diagnostics_.warning(place_in(request_.files.front()),
+                           fmt::format("{} of the 12 months of {} are there: values are their sum",
+                                       months_[year_].size(), year_));
     if (years_.size() > 1)
       say(out, diagnostics_,
           fmt::format("of the years {}, {} is taken{}", fmt::join(years_, ", "), year_,
@@ -197,10 +221,11 @@ class ComtradeReader {
   ProductsTraded trade_;
   WithoutCountry without_;
   std::map<std::string, double> world_, partners_;  // by reporter
-  std::set<int> years_;
+  std::set<int> years_, whole_years_;
+  std::map<int, std::set<std::string>> months_;  // by year
   std::set<std::string> revisions_;
   std::string revision_;
-  bool has_imports_ = false, has_exports_ = false;
+  bool has_imports_ = false, has_exports_ = false, by_month_ = false;
   int year_ = 0;
 };
 

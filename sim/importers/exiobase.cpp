@@ -59,9 +59,11 @@ constexpr auto kServiceWords = std::to_array<std::string_view>({"electricity",
 
 bool is_service(const std::string& name) {
   const std::string text = boost::to_lower_copy(name);
-  if (text.find("extraction") != std::string::npos || text.starts_with("manufacture")) return false;
-  return std::any_of(kServiceWords.begin(), kServiceWords.end(),
-                     [&](std::string_view word) { return text.find(word) != std::string::npos; });
+  const auto has = [&](std::string_view word) { return text.find(word) != std::string::npos; };
+  for (const char* made : {"extraction", "forestry", "fishing", "foundry"})
+    if (has(made)) return false;
+  if (text.starts_with("manufacture") && !has("distribution")) return false;
+  return std::any_of(kServiceWords.begin(), kServiceWords.end(), has);
 }
 
 /// Two letters; some years have three, ROM, and WWA for the rest of Asia that is WA elsewhere.

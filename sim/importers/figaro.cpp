@@ -13,8 +13,8 @@ namespace tariffsim {
 namespace {
 
 /// Government, households, NPISH, fixed capital, inventories and valuables.
-constexpr std::array<std::string_view, 6> kFigaroFinalUse{"P3_S13", "P3_S14", "P3_S15",
-                                                          "P51G",   "P5M",    "P3"};
+constexpr std::array<std::string_view, 5> kFigaroFinalUse{"P3_S13", "P3_S14", "P3_S15", "P51G",
+                                                          "P5M"};
 /// The seller of the rows of value added, which is no economy.
 constexpr std::string_view kAccounts = "W2";
 
@@ -138,7 +138,7 @@ class FlatReader {
   }
 
   /// The same code as in the row before is not looked up again.
-  const std::string& economy(const TableRows& row, int column, int memory) {
+  const std::string& economy(const TableRows& row, int column, std::size_t memory) {
     const std::string_view code = field(row, column);
     Known& known = known_[memory];
     if (known.code == code && !known.code.empty()) return known.area;

@@ -220,7 +220,7 @@ class GravityReader {
           "sector,value of gross output less exports for each country to flows.csv");
   }
 
-  static constexpr int kFirstService = 154;
+  static constexpr int kFirstService = 154;  // of ITPD-E, where it does not say the broad sector
 
   const ImportRequest& request_;
   Diagnostics& diagnostics_;

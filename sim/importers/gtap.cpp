@@ -247,10 +247,12 @@ class GtapReader {
   void check_imports() const {
     const ByName paid = trade("VMSB", "VIMS"), firm = firms("VMFB", "VIFM");
     const ByName households = users("VMPB", "VIPM"), government = users("VMGB", "VIGM");
+    const Table investment = invested("M");
     Identity same("imports with duty by source, and by user,");
     for (std::size_t c = 0; c < goods_.size(); ++c)
       for (std::size_t d = 0; d < regions_.size(); ++d) {
-        double by_source = 0, by_user = households(c, d) + government(c, d) + invested(c, d, "M");
+        double by_source = 0, by_user = households(c, d) + government(c, d) +
+                                        investment(static_cast<Index>(c), static_cast<Index>(d));
         for (std::size_t s = 0; s < regions_.size(); ++s) by_source += paid(c, s, d);
         for (std::size_t a = 0; a < activities_.size(); ++a) by_user += firm(c, a, d);
         same.compare(by_source, by_user, goods_[c] + " " + regions_[d]);
@@ -280,10 +282,12 @@ class GtapReader {
   void check_output() const {
     const ByName make(arrays_, arrays_.need("MAKB"), {goods_, activities_, regions_});
     const ByName exports = trade("VXSB", "VXMD");
+    const Table at_home = domestic_sales(), transport = transport_sold();
     Identity same("output and sales");
     for (std::size_t c = 0; c < goods_.size(); ++c)
       for (std::size_t r = 0; r < regions_.size(); ++r) {
-        double output = 0, sales = domestic_sales(c, r) + transport_sold(c, r);
+        const auto good = static_cast<Index>(c), region = static_cast<Index>(r);
+        double output = 0, sales = at_home(good, region) + transport(good, region);
         for (std::size_t a = 0; a < activities_.size(); ++a) output += make(c, a, r);
         for (std::size_t d = 0; d < regions_.size(); ++d) sales += exports(c, r, d);
         same.compare(output, sales, goods_[c] + " " + regions_[r]);
@@ -292,10 +296,13 @@ class GtapReader {
   }
 
   void check_cost() const {
+    const Table made = made_at_cost(), paid = paid_by_firms();
     Identity same("cost and what is paid for inputs and factors");
-    for (std::size_t a = 0; a < activities_.size(); ++a)
-      for (std::size_t r = 0; r < regions_.size(); ++r)
-        same.compare(made_at_cost(a, r), paid_by(a, r), activities_[a] + " " + regions_[r]);
+    for (Index a = 0; a < made.rows(); ++a)
+      for (Index r = 0; r < made.cols(); ++r)
+        same.compare(
+            made(a, r), paid(a, r),
+            activities_[static_cast<std::size_t>(a)] + " " + regions_[static_cast<std::size_t>(r)]);
     same.check();
   }
 
@@ -303,48 +310,81 @@ class GtapReader {
 
   /// Investment: headers of its own in version 7, the column CGDS of firms in version 6. `from`:
   /// "D" domestic, "M" imported.
-  double invested(std::size_t c, std::size_t r, const std::string& from) const {
-    if (seven_) return ByName(arrays_, arrays_.need("V" + from + "IB"), {goods_, regions_})(c, r);
-    if (investment_.empty()) return 0;
-    const HarArray& firm = arrays_.need(from == "D" ? "VDFM" : "VIFM");
-    return ByName(arrays_, firm, {goods_, investment_, regions_})(c, 0, r);
+  Table invested(const std::string& from) const {
+    Table out = goods_by_regions();
+    if (!seven_ && investment_.empty()) return out;
+    const HarArray& array = arrays_.need(seven_        ? "V" + from + "IB"
+                                         : from == "D" ? "VDFM"
+                                                       : "VIFM");
+    const std::vector<Names> sets = seven_ ? std::vector<Names>{goods_, regions_}
+                                           : std::vector<Names>{goods_, investment_, regions_};
+    const ByName values(arrays_, array, sets);
+    for (std::size_t c = 0; c < goods_.size(); ++c)
+      for (std::size_t r = 0; r < regions_.size(); ++r)
+        out(static_cast<Index>(c), static_cast<Index>(r)) = seven_ ? values(c, r) : values(c, 0, r);
+    return out;
   }
 
-  double domestic_sales(std::size_t c, std::size_t r) const {
+  /// Sales at home by commodity and region.
+  Table domestic_sales() const {
     const ByName firm = firms("VDFB", "VDFM");
-    double sum = users("VDPB", "VDPM")(c, r) + users("VDGB", "VDGM")(c, r) + invested(c, r, "D");
-    for (std::size_t a = 0; a < activities_.size(); ++a) sum += firm(c, a, r);
-    return sum;
+    const ByName households = users("VDPB", "VDPM"), government = users("VDGB", "VDGM");
+    Table sums = invested("D");
+    for (std::size_t c = 0; c < goods_.size(); ++c)
+      for (std::size_t r = 0; r < regions_.size(); ++r) {
+        double& sum = sums(static_cast<Index>(c), static_cast<Index>(r));
+        sum += households(c, r) + government(c, r);
+        for (std::size_t a = 0; a < activities_.size(); ++a) sum += firm(c, a, r);
+      }
+    return sums;
   }
 
-  double transport_sold(std::size_t c, std::size_t r) const {
+  /// What each region sells of a commodity to the world's pool of transport.
+  Table transport_sold() const {
+    Table sold = goods_by_regions();
+    const HarArray* array = arrays_.find("VST");
+    if (array == nullptr) return sold;
+    const ByName margin(arrays_, *array, {margins_, regions_});
     for (std::size_t m = 0; m < margins_.size(); ++m)
-      if (key_of(margins_[m]) == key_of(goods_[c]))
-        return ByName(arrays_, arrays_.need("VST"), {margins_, regions_})(m, r);
-    return 0;
+      for (std::size_t c = 0; c < goods_.size(); ++c)
+        for (std::size_t r = 0; r < regions_.size(); ++r)
+          if (key_of(margins_[m]) == key_of(goods_[c]))
+            sold(static_cast<Index>(c), static_cast<Index>(r)) += margin(m, r);
+    return sold;
   }
 
-  double made_at_cost(std::size_t a, std::size_t r) const {
+  /// Output before tax by activity and region.
+  Table made_at_cost() const {
     const ByName make(arrays_, arrays_.need("MAKS"), {goods_, activities_, regions_});
-    double sum = 0;
-    for (std::size_t c = 0; c < goods_.size(); ++c) sum += make(c, a, r);
-    return sum;
+    Table sums = activities_by_regions();
+    for (std::size_t a = 0; a < activities_.size(); ++a)
+      for (std::size_t r = 0; r < regions_.size(); ++r)
+        for (std::size_t c = 0; c < goods_.size(); ++c)
+          sums(static_cast<Index>(a), static_cast<Index>(r)) += make(c, a, r);
+    return sums;
   }
 
-  /// Inputs and factors at the prices that firms pay.
-  double paid_by(std::size_t a, std::size_t r) const {
+  /// Inputs and factors at the prices that firms pay, by activity and region.
+  Table paid_by_firms() const {
     const ByName home = firms("VDFP", "VDFA"), abroad = firms("VMFP", "VIFA");
     const HarArray& factors = need("EVFP", "EVFA");
     const Names kinds = arrays_.elements(factors, 0);
     const ByName factor(arrays_, factors, {kinds, activities_, regions_});
-    double sum = 0;
-    for (std::size_t c = 0; c < goods_.size(); ++c) sum += home(c, a, r) + abroad(c, a, r);
-    for (std::size_t e = 0; e < kinds.size(); ++e) sum += factor(e, a, r);
-    return sum;
+    Table sums = activities_by_regions();
+    for (std::size_t a = 0; a < activities_.size(); ++a)
+      for (std::size_t r = 0; r < regions_.size(); ++r) {
+        double& sum = sums(static_cast<Index>(a), static_cast<Index>(r));
+        for (std::size_t c = 0; c < goods_.size(); ++c) sum += home(c, a, r) + abroad(c, a, r);
+        for (std::size_t e = 0; e < kinds.size(); ++e) sum += factor(e, a, r);
+      }
+    return sums;
   }
 
-  double cost(std::size_t a, std::size_t r) const {
-    return arrays_.find("MAKS") != nullptr ? made_at_cost(a, r) : paid_by(a, r);
+  Table goods_by_regions() const {
+    return Table::Zero(static_cast<Index>(goods_.size()), static_cast<Index>(regions_.size()));
+  }
+  Table activities_by_regions() const {
+    return Table::Zero(static_cast<Index>(activities_.size()), static_cast<Index>(regions_.size()));
   }
 
   // ---- tables
@@ -370,6 +410,7 @@ class GtapReader {
     baseline.flow = baseline.tariff = baseline.export_tax = Cube(n, k);
     const ByName basic = trade("VXSB", "VXMD"), fob = trade("VFOB", "VXWD");
     const ByName cif = trade("VCIF", "VIWS"), paid = trade("VMSB", "VIMS");
+    const Table at_home = domestic_sales();
     double lapsed = 0, within = 0;
     for (Index c = 0; c < k; ++c)
       for (Index d = 0; d < n; ++d)
@@ -377,7 +418,7 @@ class GtapReader {
           const auto good = static_cast<std::size_t>(c), from = static_cast<std::size_t>(s),
                      to = static_cast<std::size_t>(d);
           const double value = cif(good, from, to);
-          baseline.flow(s, d, c) = value + (s == d ? domestic_sales(good, to) : 0);
+          baseline.flow(s, d, c) = value + (s == d ? at_home(c, d) : 0);
           if (s == d) {
             within += value;
             lapsed += paid(good, from, to) - value;
@@ -408,10 +449,11 @@ class GtapReader {
     const auto n = static_cast<Index>(regions_.size()), k = static_cast<Index>(goods_.size());
     out.inputs = {InputShares(n, k), InputShares(n, k)};
     const ByName home = firms("VDFB", "VDFM"), abroad = firms("VMFB", "VIFM");
+    const Table cost = arrays_.find("MAKS") != nullptr ? made_at_cost() : paid_by_firms();
     for (std::size_t u = 0; u < goods_.size(); ++u)
       for (std::size_t r = 0; r < regions_.size(); ++r) {
         const std::size_t a = activity_of_[u];
-        const double all = cost(a, r);
+        const double all = cost(static_cast<Index>(a), static_cast<Index>(r));
         if (all <= 0) continue;
         for (std::size_t c = 0; c < goods_.size(); ++c) {
           const auto at = [&](InputShares& shares) -> double& {

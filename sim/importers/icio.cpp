@@ -68,7 +68,8 @@ MatrixLabels icio_labels() {
 }
 
 /// CHN beside CN1 and CN2 is empty, or what they leave; where it is their sum, all counts twice.
-void check_parts(const LabelledMatrix& matrix, const std::string& whole, const Place& file) {
+void check_parts(const LabelledMatrix& matrix, const std::string& whole, const std::string& part_of,
+                 const Place& file) {
   const IndustryList& list = matrix.list();
   for (const Sector& sector : list.sectors) {
     const Index own = list.find(whole, sector.code);
@@ -84,7 +85,7 @@ void check_parts(const LabelledMatrix& matrix, const std::string& whole, const P
       throw InputError(file,
                        fmt::format("{} sells of {} what its parts ({}1, {}2) sell together: all "
                                    "would count twice",
-                                   whole, sector.code, whole.substr(0, 2), whole.substr(0, 2)),
+                                   whole, sector.code, part_of, part_of),
                        "leave out the rows and columns of one of them, or give the small table");
   }
 }
@@ -111,7 +112,8 @@ Imported import_icio(const ImportRequest& request, Diagnostics& diagnostics) {
   Imported out = read_in_fitting_style(file, diagnostics, [&](NumberStyle style, Diagnostics& own) {
     LabelledMatrix matrix(file, labels, request, style, own);
     matrix.read();
-    for (const std::string whole : {"CHN", "MEX"}) check_parts(matrix, whole, place_in(file));
+    check_parts(matrix, "CHN", "CN", place_in(file));
+    check_parts(matrix, "MEX", "MX", place_in(file));
     Imported read = matrix.take();
     read.edition = icio_edition(matrix.list());
     return read;

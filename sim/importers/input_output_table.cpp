@@ -106,7 +106,10 @@ void InputOutputTable::add_final(Index seller, Index country, double value) {
   negative_ -= value;
 }
 
-void InputOutputTable::add_unplaced(Index seller, double value) { made_[at(seller)] += value; }
+void InputOutputTable::add_unplaced(Index seller, double value) {
+  made_[at(seller)] += value;
+  unplaced_ += value;
+}
 
 void InputOutputTable::add_account(Account account, Index user, double value) {
   const std::size_t u = at(user);

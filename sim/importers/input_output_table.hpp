@@ -69,6 +69,7 @@ class InputOutputTable {
   void set_total(Index seller, double value) { total_[at(seller)] = value; }
   /// Its row sum so far.
   double sales(Index seller) const { return made_[at(seller)]; }
+  double unplaced() const { return unplaced_; }
   /// How exact the file is.
   void see_decimals(int decimals) { decimals_ = std::max(decimals_, decimals); }
   void count_missing() { ++missing_; }
@@ -111,6 +112,7 @@ class InputOutputTable {
   bool has_costs_ = false;  // value added was given, so that costs can be compared with output
   int decimals_ = 0;
   std::size_t missing_ = 0, negative_cells_ = 0;
+  double unplaced_ = 0;
   double negative_ = 0;  // size of those of final use
 };
 

@@ -53,6 +53,10 @@ Imported LabelledMatrix::take() {
   out.baseline.currency = request_.currency;
   if (!left_out_.empty())
     say(out, diagnostics_, fmt::format("left out as totals: {}", fmt::join(left_out_, ", ")));
+  if (table_->unplaced() != 0)
+    say(out, diagnostics_,
+        fmt::format("{:.6g} {}{} ({}) belong to no country, and are in no flow", table_->unplaced(),
+                    out.unit, out.baseline.currency, labels_.unplaced));
   table_->put_into(out, request_.cleaning, diagnostics_);
   return out;
 }

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <iterator>
 #include <limits>
-#include <numeric>
+#include <map>
 
 #include "importers/industries.hpp"
 #include "text/csv_table.hpp"
@@ -14,85 +14,87 @@
 namespace tariffsim {
 namespace {
 
-/// New positions of texts when they are sorted.
-template <class Text>
-std::vector<std::size_t> order_of(const Text& text, std::size_t size) {
-  std::vector<std::size_t> sorted(size), position(size);
-  std::iota(sorted.begin(), sorted.end(), std::size_t{0});
-  std::sort(sorted.begin(), sorted.end(),
-            [&](std::size_t a, std::size_t b) { return text(a) < text(b); });
-  for (std::size_t i = 0; i < size; ++i) position[sorted[i]] = i;
-  return position;
-}
+auto cell_of(const auto& row) { return std::tuple(row.exporter, row.importer, row.product); }
 
-template <class Item>
-std::vector<Item> reordered(const std::vector<Item>& items,
-                            const std::vector<std::size_t>& position) {
-  std::vector<Item> out(items.size());
-  for (std::size_t i = 0; i < items.size(); ++i) out[position[i]] = items[i];
-  return out;
+/// Rows of one cell become one.
+template <class Rows>
+void add_up(Rows& rows) {
+  std::sort(rows.begin(), rows.end(),
+            [](const auto& a, const auto& b) { return cell_of(a) < cell_of(b); });
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (kept > 0 && cell_of(rows[kept - 1]) == cell_of(rows[i]))
+      rows[kept - 1].value += rows[i].value;
+    else
+      rows[kept++] = rows[i];
+  }
+  rows.resize(kept);
 }
 
 }  // namespace
 
-std::uint16_t ProductsTraded::area(const std::string& code) {
-  const auto [found, is_new] = area_at_.emplace(code, static_cast<std::uint16_t>(areas_.size()));
-  if (is_new) areas_.push_back({code, code});
-  if (areas_.size() > std::numeric_limits<std::uint16_t>::max())
+std::uint16_t ProductsTraded::trader(const Trader& trader) {
+  const auto found = trader_at_.find(trader.name);
+  if (found != trader_at_.end()) return found->second;
+  if (traders_.size() >= std::numeric_limits<std::uint16_t>::max())
     throw InputError({}, "more than 65 thousand countries");
-  return found->second;
+  traders_.push_back(trader);
+  return trader_at_[trader.name] = static_cast<std::uint16_t>(traders_.size() - 1);
 }
 
-void ProductsTraded::add(const std::string& exporter, const std::string& importer,
-                         std::string_view product, double value, int line) {
+void ProductsTraded::add(const Trader& exporter, const Trader& importer, std::string_view product,
+                       double value, int line) {
   const auto [found, is_new] =
       product_at_.emplace(std::string(product), static_cast<std::uint32_t>(products_.size()));
   if (is_new) products_.emplace_back(product);
-  rows_.push_back({area(exporter), area(importer), found->second, line, value});
+  rows_.push_back({trader(exporter), trader(importer), found->second, line, value});
   total_ += value;
 }
 
-void ProductsTraded::sort_labels() {
-  const auto areas =
-      order_of([&](std::size_t i) -> const std::string& { return areas_[i].code; }, areas_.size());
-  const auto products =
-      order_of([&](std::size_t i) -> const std::string& { return products_[i]; }, products_.size());
-  areas_ = reordered(areas_, areas);
-  products_ = reordered(products_, products);
-  for (Row& row : rows_) {
-    row.exporter = static_cast<std::uint16_t>(areas[row.exporter]);
-    row.importer = static_cast<std::uint16_t>(areas[row.importer]);
-    row.product = static_cast<std::uint32_t>(products[row.product]);
+void ProductsTraded::check_repeats(const Place& file, Diagnostics& diagnostics) {
+  if (sum_repeats_) return;
+  std::sort(rows_.begin(), rows_.end(), [](const Row& a, const Row& b) {
+    return std::tuple(cell_of(a), a.line) < std::tuple(cell_of(b), b.line);
+  });
+  for (std::size_t i = 1; i < rows_.size(); ++i) {
+    if (cell_of(rows_[i - 1]) != cell_of(rows_[i])) continue;
+    diagnostics.error(
+        {file.source, 0, 0, 1},
+        fmt::format("{} -> {} {} comes twice: lines {} and {}", traders_[rows_[i].exporter].country,
+                    traders_[rows_[i].importer].country, products_[rows_[i].product],
+                    rows_[i - 1].line, rows_[i].line),
+        "leave one out; 'clean: {rows: sum}' in a recipe adds them up");
   }
 }
 
-void ProductsTraded::sum_repeated(const Place& file, Diagnostics& diagnostics) {
-  const auto key = [](const Row& row) {
-    return std::tuple(row.exporter, row.importer, row.product);
-  };
-  std::sort(rows_.begin(), rows_.end(), [&](const Row& a, const Row& b) {
-    return std::tuple(key(a), a.line) < std::tuple(key(b), b.line);
-  });
-  std::size_t kept = 0;
-  for (std::size_t i = 0; i < rows_.size(); ++i) {
-    const bool again = kept > 0 && key(rows_[kept - 1]) == key(rows_[i]);
-    if (again && !sum_repeats_)
-      diagnostics.error(
-          {file.source, 0, 0, 1},
-          fmt::format("{} -> {} {} comes twice: lines {} and {}", areas_[rows_[i].exporter].code,
-                      areas_[rows_[i].importer].code, products_[rows_[i].product],
-                      rows_[kept - 1].line, rows_[i].line),
-          "leave one out; 'clean: {rows: sum}' in a recipe adds them up");
-    if (again)
-      rows_[kept - 1].value += rows_[i].value;
-    else
-      rows_[kept++] = rows_[i];
+/// Traders become countries, by code.
+void ProductsTraded::join_names() {
+  std::map<std::string, std::uint16_t> at;
+  for (const Trader& trader : traders_) at.emplace(trader.country, 0);
+  for (auto& [code, position] : at) {
+    position = static_cast<std::uint16_t>(areas_.size());
+    areas_.push_back({code, code});
   }
-  rows_.resize(kept);
+  for (Row& row : rows_) {
+    row.exporter = at.at(traders_[row.exporter].country);
+    row.importer = at.at(traders_[row.importer].country);
+  }
+}
+
+void ProductsTraded::sort_products() {
+  std::map<std::string, std::uint32_t> at;
+  for (const std::string& product : products_) at.emplace(product, 0);
+  std::vector<std::string> sorted;
+  for (auto& [product, position] : at) {
+    position = static_cast<std::uint32_t>(sorted.size());
+    sorted.push_back(product);
+  }
+  for (Row& row : rows_) row.product = at.at(products_[row.product]);
+  products_ = std::move(sorted);
 }
 
 std::string ProductsTraded::products_csv(const Aggregation& to,
-                                         const std::vector<Country>& countries) const {
+                                       const std::vector<Country>& countries) const {
   // Rows of members come together under their region.
   std::map<std::tuple<Index, Index, std::uint32_t>, double> sums;
   fmt::memory_buffer out;
@@ -119,10 +121,12 @@ std::string ProductsTraded::products_csv(const Aggregation& to,
 }
 
 void ProductsTraded::put_into(Imported& imported, const ImportRequest& request, const Place& file,
-                              Diagnostics& diagnostics) {
-  sort_labels();
-  sum_repeated(file, diagnostics);
+                            Diagnostics& diagnostics) {
+  check_repeats(file, diagnostics);
   diagnostics.throw_if_errors();
+  join_names();
+  sort_products();
+  add_up(rows_);
   describe_countries(areas_);
   const Aggregation to = request.join(areas_, {{kAllGoods, "Goods", SectorKind::goods}});
   Baseline& out = imported.baseline;

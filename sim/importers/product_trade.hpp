@@ -22,8 +22,13 @@ class ProductsTraded {
   /// `sum_repeats`: a cell may come in several rows; else that is an error at the second's line.
   explicit ProductsTraded(bool sum_repeats) : sum_repeats_(sum_repeats) {}
 
-  void add(const std::string& exporter, const std::string& importer, std::string_view product,
-           double value, int line);
+  /// A trader: the code of a country, and what the source calls it. Several names of one country,
+  /// such as those without a country that are put in ROW, are added up, and are no repeats.
+  struct Trader {
+    std::string name, country;
+  };
+  void add(const Trader& exporter, const Trader& importer, std::string_view product, double value,
+           int line);
   bool empty() const { return rows_.empty(); }
   double total() const { return total_; }
 
@@ -39,14 +44,16 @@ class ProductsTraded {
     int line;
     double value;
   };
-  std::uint16_t area(const std::string& code);
-  void sort_labels();
-  void sum_repeated(const Place& file, Diagnostics& diagnostics);
+  std::uint16_t trader(const Trader& trader);
+  void sort_products();
+  void join_names();
+  void check_repeats(const Place& file, Diagnostics& diagnostics);
   std::string products_csv(const Aggregation& to, const std::vector<Country>& countries) const;
 
   bool sum_repeats_;
-  std::vector<Country> areas_;
-  std::unordered_map<std::string, std::uint16_t> area_at_;
+  std::vector<Trader> traders_;
+  std::unordered_map<std::string, std::uint16_t> trader_at_;  // by name
+  std::vector<Country> areas_;                                // once names are joined
   std::vector<std::string> products_;
   std::unordered_map<std::string, std::uint32_t> product_at_;
   std::vector<Row> rows_;

@@ -32,7 +32,7 @@ void describe(const ImporterRecord& record, const ImportRequest& request, Import
   baseline.year = baseline.price_year = out.year;
   std::vector<std::string> names;
   for (const SourceFile& file : request.files)
-    if (names.size() < 3) names.push_back(file.name);
+    if (names.size() < 3) names.push_back(std::filesystem::path(file.shown).filename());
   baseline.sources.push_back(fmt::format("{} ({}{})", baseline.title, fmt::join(names, ", "),
                                          request.files.size() > names.size() ? ", ..." : ""));
 }

@@ -168,13 +168,21 @@ class WiodReader {
   void find_codes_of_numbers() {
     TableRows again(file_);
     again.next();
-    while (again.next()) {
+    for (bool first = true; again.next(); first = false) {
+      if (first && width_of(again) == columns_.size() + 1) shift_by_row_names();
       const int number = number_behind("r" + std::string(again.field(number_at_)), "r");
       const auto found = number > 0 ? sector_of_.find(number) : sector_of_.end();
       if (found == sector_of_.end()) continue;
       list_.rename_sector(found->second, std::string(again.field(code_at_)),
                           std::string(again.field(name_at_)));
     }
+  }
+
+  /// R's write.table leaves out the header of its column of row names.
+  void shift_by_row_names() {
+    columns_.insert(columns_.begin(), {Kind::label});
+    for (std::size_t* at : {&code_at_, &name_at_, &country_at_, &number_at_}) ++*at;
+    if (year_at_) ++*year_at_;
   }
 
   // ---- the sheet: six rows above the table, four columns before it

@@ -52,7 +52,7 @@ TEST_CASE("a wrong command line ends with status 2 and what was probably meant")
   wrong({"data"}, "data check FOLDER");
   wrong({"data", "chek", "x"}, "did you mean 'data check'?");
   wrong({"data", "build"}, "data build needs a recipe");
-  wrong({"data", "import"}, "not in this version");
+  wrong({"data", "import"}, "data import needs a source and its files");
   wrong({"schema", "x"}, "schema takes no arguments");
 }
 

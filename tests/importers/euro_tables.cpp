@@ -194,7 +194,8 @@ TEST_CASE(
     "EXIOBASE: names are whole, whatever is in them, and three-letter regions of some years") {
   SmallTable table;
   const std::string odd = "Motor vehicles, trailers: \"parts\" & more (34)";
-  const std::vector<std::string> regions{"AUT", "ROM", "WWA"}, sectors{"Paddy rice", odd};
+  const std::vector<std::string> regions{"AUT", "ROM", "WWA"},
+      sectors{"Paddy rice", odd, "Air transport services (62)"};
   const auto lines = [&](const std::vector<std::string>& second, const char* name) {
     std::string a = "region\t", b = std::string(name) + "\t", c = "region\tsector";
     for (const auto& region : regions)
@@ -209,12 +210,12 @@ TEST_CASE(
               y = lines({"Households", "Changes in inventories"}, "category");
   std::string x = "region\tsector\tindout\n";
   for (std::size_t i = 0; i < 3; ++i)
-    for (std::size_t k = 0; k < 2; ++k) {
+    for (std::size_t k = 0; k < 3; ++k) {
       z += regions[i] + "\t" + sectors[k];
       y += regions[i] + "\t" + sectors[k];
       double output = 0;
       for (std::size_t n = 0; n < 3; ++n) {
-        for (std::size_t s = 0; s < 2; ++s) {
+        for (std::size_t s = 0; s < 3; ++s) {
           z += "\t" + SmallTable::number(SmallTable::input(i, k, n, s));
           output += SmallTable::input(i, k, n, s);
         }
@@ -234,10 +235,13 @@ TEST_CASE(
   folder.write("IOT_2011_pxp/satellite/unit.txt", "stressor\tunit\n");
   const ImportedFolder imported("exiobase", {folder.path() / "IOT_2011_pxp"});
   double flow = 0;
-  for (std::size_t s = 0; s < 2; ++s) flow += SmallTable::input(1, 1, 2, s);
+  for (std::size_t s = 0; s < 3; ++s) flow += SmallTable::input(1, 1, 2, s);
   flow += SmallTable::use(1, 1, 2, 0) + SmallTable::use(1, 1, 2, 4);
   CHECK(imported.flows().at("ROU WA " + odd) == Approx(flow).epsilon(1e-14));
-  CHECK(imported.baseline().year == 2011);
+  const Baseline baseline = imported.baseline();
+  CHECK(baseline.year == 2011);
+  CHECK(baseline.sectors.at(0).kind == SectorKind::goods);
+  CHECK(baseline.sectors.at(2).kind == SectorKind::services);
   folder.write("IOT_2011_pxp/x.txt", x.substr(0, x.rfind('\t')) + "\t1\n");
   CHECK_THAT(refusal("exiobase", {folder.path() / "IOT_2011_pxp"}),
              Contains("its output in the file is 1"));

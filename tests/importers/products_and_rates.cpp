@@ -252,3 +252,36 @@ TEST_CASE("gravity data: codes that share a country, unknown zeros, industries b
              Contains("1,Wheat,goods") && Contains("154,Manufacturing services,services"));
   CHECK_THAT(itpd.said(), Contains("1 zeros are of unknown trade") && !Contains("sales at home"));
 }
+
+TEST_CASE("several numbers that are put in one place are no repeats") {
+  // 697 and 899 are of no country: both are ROW. 58 was Belgium with Luxembourg until 1998.
+  const std::string more = kBaci +
+                           "2022,899,842,270900,4,1\n2022,58,842,270900,3,1\n2022,56,842,"
+                           "270900,2,1\n";
+  const TableCells products = Given().add("BACI_HS17_Y2022.csv", more).import("baci").products();
+  CHECK(products.at("ROW USA 270900") == 20);
+  CHECK(products.at("BEL USA 270900") == 5);
+}
+
+TEST_CASE(
+    "Comtrade by month is added up to the year; the European Union is no partner beside its "
+    "members") {
+  const std::string header =
+      "reporterCode,flowCode,partnerCode,refYear,period,cmdCode,aggrLevel,"
+      "primaryValue\n";
+  const std::string months =
+      "842,M,251,2022,202201,870323,6,1\n842,M,251,2022,202202,870323,6,2\n"
+      "842,M,97,2022,202201,870323,6,50\n";
+  const ImportedFolder by_month = Given().add("t.csv", header + months).import("comtrade");
+  check_cells(by_month.products(), {{"FRA USA 870323", 3}}, 0);
+  CHECK_THAT(by_month.said(), Contains("2 of the 12 months of 2022") && Contains("left out: 97"));
+  const ImportedFolder by_year =
+      Given()
+          .add("t.csv", header + months + "842,M,251,2022,2022,870323,6,30\n")
+          .import("comtrade");
+  check_cells(by_year.products(), {{"FRA USA 870323", 30}}, 0);
+  CHECK_THAT(Given()
+                 .add("t.csv", header + months + "842,M,251,2022,202202,870323,6,2\n")
+                 .refused("comtrade"),
+             Contains("FRA -> USA 870323 comes twice: lines 3 and 5"));
+}

@@ -18,13 +18,15 @@ struct SmallTable {
   std::vector<std::string> final_use{"HFCE", "NPISH", "GGFC", "GFCF", "INVNT", "DPABR"};
   std::vector<std::size_t> as{0, 1, 2};  ///< each country sells what this one does
 
-  /// Inputs from (i, k) to (n, s), and final use: with a quarter, so that they are exact.
+  /// Inputs from (i, k) to (n, s), and final use: in quarters, so that they are exact.
   static double input(std::size_t i, std::size_t k, std::size_t n, std::size_t s) {
-    return (i == n ? 40 : 3) + static_cast<double>(7 * i + 5 * k + 3 * n + 2 * s) + 0.25;
+    return (i == n ? 40 : 3) + static_cast<double>(7 * i + 5 * k + 3 * n + 2 * s) +
+           0.25 * static_cast<double>((i + k + 2 * n + s) % 4);
   }
   static double use(std::size_t i, std::size_t k, std::size_t n, std::size_t f) {
     if (f == 4) return -0.5;  // inventories
-    return (i == n ? 60 : 5) + static_cast<double>(i + 2 * k + n + f) + 0.75;
+    return (i == n ? 60 : 5) + static_cast<double>(i + 2 * k + n + f) +
+           0.25 * static_cast<double>((i + 2 * k + n + f) % 4);
   }
 
   /// What the tables of the import must hold.
