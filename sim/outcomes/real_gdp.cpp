@@ -36,7 +36,7 @@ std::vector<GdpSums> gdp_sums(const World& base, const TradePolicy& policy,
   std::vector<GdpSums> sums(static_cast<std::size_t>(countries));
   const auto of = [&](Index n) -> GdpSums& { return sums[static_cast<std::size_t>(n)]; };
   for (Index n = 0; n < countries; ++n)
-    add_traded(1, base.income(n), after.income(n), consumer_price(base, equilibrium, n), of(n));
+    add_traded(1, base.income(n), after.income(n), after.consumer_price(n), of(n));
   for (Index s = 0; s < base.n_sectors(); ++s)
     for (Index n = 0; n < countries; ++n)
       for (Index i = 0; i < countries; ++i) {
@@ -46,6 +46,13 @@ std::vector<GdpSums> gdp_sums(const World& base, const TradePolicy& policy,
                    of(i));
         add_traded(-1, flow, flow_after, importer_border_price(base, policy, equilibrium, i, n, s),
                    of(n));
+        if (base.selling_share.size() == 0) continue;
+        const double paid =
+            base.selling_share(n) * flow / (1 + rate_at(base, Collector::exporter, i, n, s));
+        const double paid_after = base.selling_share(n) * flow_after /
+                                  (1 + rate_at(policy, Collector::exporter, i, n, s));
+        add_traded(1, paid, paid_after, equilibrium.wage()(n), of(n));
+        add_traded(-1, paid, paid_after, equilibrium.wage()(n), of(i));
       }
   return sums;
 }

@@ -145,7 +145,15 @@ std::span<const EconomyRecord> economy_records() {
                 "real GDP"},
                &Row::real_gdp_pct, [](const auto& e) { return 100 * e.gdp.real_change(); }),
        of_both(shared::kExportersShare, &Row::exporters_share_of_duty,
-               [](const auto& e) { return e.incidence.exporters_share(); })});
+               [](const auto& e) { return e.incidence.exporters_share(); }),
+       {{"employment_pct",
+         "change of hours worked; 0 where labour supply is fixed (labour_supply)"},
+        &Row::employment_pct,
+        [](const C& c) { return 100 * c.employment; }},
+       {{"welfare_without_rebate_pct",
+         "change of welfare if the change of border taxes were spent on nobody"},
+        &Row::welfare_without_rebate_pct,
+        [](const C& c) { return 100 * c.welfare_without_rebate; }}});
   return kRecords;
 }
 

@@ -39,7 +39,8 @@ struct EconomyRow {
   double population, ev_per_person_usd;                // persons; the currency itself
   double real_gdp_pct;             // volumes, Fisher's mean of those at old and at new prices
   double exporters_share_of_duty;  // of what its changed duties take: borne by sellers abroad
-  double members;                  // how many countries these are
+  double employment_pct, welfare_without_rebate_pct;
+  double members;  // how many countries these are
 };
 using CountryRow = EconomyRow;
 using GroupRow = EconomyRow;
@@ -51,6 +52,7 @@ struct SectorRow {
   double exports_pct, imports_pct;
   double buyer_price_pct;              // duty included, all origins
   double tariff_base_pct, tariff_pct;  // on its imports, weighted by base flows
+  double wage_pct, employment_pct;     // of its labour
   double exports_base_musd, exports_musd, imports_base_musd, imports_musd;  // of groups only
 };
 using SectorGroupRow = SectorRow;

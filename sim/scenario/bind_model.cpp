@@ -5,6 +5,7 @@
 
 #include "base/near_miss.hpp"
 #include "model/base_rates.hpp"
+#include "scenario/bind_family.hpp"
 #include "scenario/retired_sources.hpp"
 
 namespace tariffsim {
@@ -78,17 +79,22 @@ Vector source_elasticities(const Name& source, const Baseline& baseline, Diagnos
 }
 
 BoundModel bind_model(const ModelText& model, const Baseline& baseline, const Place& whole_file,
-                      SelectorLookup& sectors, Diagnostics& diagnostics) {
+                      SelectorLookup& countries, SelectorLookup& sectors,
+                      Diagnostics& diagnostics) {
   Elasticities chosen = of_source(model, baseline, whole_file, diagnostics);
   for (const auto& [name, value] : model.sector_elasticity) {
     for (const Index s : sectors.resolve(name)) chosen.trade_elasticity(s) = value;
     chosen.words += fmt::format(", {} = {:g}", name.text, value);
   }
-  BoundModel bound{model, model.parameters, baseline.default_tariff_name, baseline.tariff_name,
-                   std::move(chosen.words)};
+  BoundModel bound;
+  bound.text = model;
   bound.parameters.trade_elasticity = std::move(chosen.trade_elasticity);
+  bound.default_tariffs = baseline.default_tariff_name;
+  bound.tariffs = baseline.tariff_name;
+  bound.elasticities = std::move(chosen.words);
   bound.has_inputs = !baseline.input_share.empty();
   bound.input_output = bound.has_inputs && model.input_output.value_or(true);
+  bind_family(baseline, countries, sectors, diagnostics, bound);
   return bound;
 }
 

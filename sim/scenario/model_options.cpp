@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "scenario/elasticity_reader.hpp"
+#include "scenario/family_options.hpp"
 #include "scenario/scenario_keys.hpp"
 
 namespace tariffsim {
@@ -114,8 +115,9 @@ ModelOption deficits() {
               Kind::choice,
               false,
               "`fixed` (the default) keeps trade deficits in units of world value added; `none` "
-              "removes them before the policy.",
-              {"fixed", "none"}},
+              "removes them before the policy; `proportional` keeps them a constant part of "
+              "income.",
+              {"fixed", "none", "proportional"}},
       .title = "deficits",
       .plural = "deficits",
       .example = "none",
@@ -123,12 +125,22 @@ ModelOption deficits() {
       .affects_base = true,
       .read =
           [](const MappingReader& model, ModelText& text, Diagnostics&) {
-            if (model.text("deficits") == "none") text.deficits = DeficitClosure::none;
+            const auto word = model.text("deficits");
+            text.deficits = word == "none"           ? DeficitClosure::none
+                            : word == "proportional" ? DeficitClosure::proportional
+                                                     : DeficitClosure::fixed;
           },
-      .prose =
-          [](const BoundModel& model) {
-            return model.text.deficits == DeficitClosure::none ? "none" : "fixed";
-          },
+      .prose = [](const BoundModel& model) -> std::string {
+        switch (model.text.deficits) {
+          case DeficitClosure::fixed:
+            return "fixed";
+          case DeficitClosure::none:
+            return "none";
+          case DeficitClosure::proportional:
+            return "proportional";
+        }
+        return "fixed";
+      },
       .is_default =
           [](const BoundModel& model) { return model.text.deficits == DeficitClosure::fixed; }};
 }
@@ -144,8 +156,12 @@ ModelOption tolerance() {
 }  // namespace
 
 const std::vector<ModelOption>& model_options() {
-  static const std::vector<ModelOption> options{input_output(), elasticities(), tariffs(),
-                                                deficits(), tolerance()};
+  static const std::vector<ModelOption> options = [] {
+    std::vector<ModelOption> all{input_output(), elasticities(), tariffs(), deficits(),
+                                 tolerance()};
+    for (ModelOption& option : family_options()) all.push_back(std::move(option));
+    return all;
+  }();
   return options;
 }
 

@@ -14,14 +14,10 @@
 #include "policy/instrument.hpp"
 #include "policy/stage.hpp"
 #include "scenario/expectation.hpp"
+#include "scenario/family_text.hpp"
+#include "scenario/name.hpp"
 
 namespace tariffsim {
-
-/// A code or group name as written.
-struct Name {
-  std::string text;
-  Place place;
-};
 
 /// What a selector says: codes, groups, `all`, `others`, and `not CODE`.
 struct Selector {
@@ -52,8 +48,8 @@ struct ModelText {
   std::optional<double> elasticity;                        ///< one number for all sectors
   std::vector<std::pair<Name, double>> sector_elasticity;  ///< overrides by sector
   DeficitClosure deficits = DeficitClosure::fixed;
-  double tolerance = 1e-10;    ///< SolverOptions::tolerance
-  ModelParameters parameters;  ///< but for what depends on the sectors of a baseline
+  double tolerance = 1e-10;  ///< SolverOptions::tolerance
+  FamilyText family;
 };
 
 /// The cells of a policy line.

@@ -76,7 +76,7 @@ PointResult measure(const World& world, const PointInputs& inputs, const TradePo
   if (!solved.equilibrium) return failed("not solved: " + solved.message);
   const Levels after = levels(world, inputs.parameters, policy, *solved.equilibrium);
   const Certificate certificate =
-      certify(world, policy, *solved.equilibrium, after, inputs.tolerance);
+      certify(world, inputs.parameters, policy, *solved.equilibrium, after, inputs.tolerance);
   if (!certificate.holds())
     return failed("the certificate does not hold: " + certificate.summary());
   return {by_economy(kept.of(world, *solved.equilibrium, after)), "", largest(certificate),

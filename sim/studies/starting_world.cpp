@@ -31,10 +31,10 @@ void move_world(const ModelParameters& parameters, const TradePolicy& policy,
   if (solved.equilibrium) {
     const Levels after = levels(world, parameters, policy, *solved.equilibrium);
     const Certificate certificate =
-        certify(world, policy, *solved.equilibrium, after, options.tolerance);
+        certify(world, parameters, policy, *solved.equilibrium, after, options.tolerance);
     if (certificate.holds()) {
-      start.world =
-          std::make_shared<const World>(world_after(world, policy, *solved.equilibrium, after));
+      start.world = std::make_shared<const World>(
+          world_after(world, parameters, policy, *solved.equilibrium, after));
       return;
     }
     why = "the certificate does not hold: " + certificate.summary();

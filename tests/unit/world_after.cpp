@@ -26,7 +26,7 @@ struct Solved {
                            .policy;
   Equilibrium equilibrium = equilibrium_of(before, calibration.parameters, policy);
   Levels levels_after = levels(before, calibration.parameters, policy, equilibrium);
-  World after = world_after(before, policy, equilibrium, levels_after);
+  World after = world_after(before, calibration.parameters, policy, equilibrium, levels_after);
 
   static Equilibrium equilibrium_of(const World& world, const ModelParameters& parameters,
                                     const TradePolicy& policy) {
