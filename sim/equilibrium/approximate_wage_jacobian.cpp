@@ -68,8 +68,12 @@ void ApproximateWageJacobian::add_third_markets() {
   for (Vector* v : {&spent_, &third_total_}) v->setZero();
 }
 
-/// Deficits are fixed: only the rest of income moves with the wage.
+/// Where deficits are fixed, only the rest of income moves with the wage.
 void ApproximateWageJacobian::compute_wage_part(const Problem& problem, const Vector& log_wage) {
+  if (problem.parameters.proportional_deficits) {
+    wage_part_.setOnes(log_wage.size());
+    return;
+  }
   wage_bill(problem.world, log_wage, wage_part_);
   const auto given = wage_part_ + problem.deficit;
   wage_part_ = (given.array() > 0).select(wage_part_.cwiseQuotient(given), 1.0);

@@ -45,8 +45,7 @@ Problem problem_between(const Problem& target, const TradePolicy& policy, double
   const World& world = target.world;
   Problem between{world, TradeKernel(target.kernel.baseline()),
                   (1 - along) * world.deficit + along * target.deficit, target.parameters};
-  between.kernel.set(target.parameters.trade_elasticity,
-                     policy_between(world, target.parameters, policy, along));
+  between.kernel.set(target.parameters, policy_between(world, target.parameters, policy, along));
   return between;
 }
 
@@ -83,10 +82,10 @@ NewtonResult continued(const Problem& problem, const Numeraire& numeraire,
     }
     if (arrives) return found;
     along = next;
-    start = found.economy->system().state();
+    start = found.system().state();
     stretch *= 2;
   }
-  return {before, std::nullopt};
+  return {before, std::nullopt, std::nullopt};
 }
 
 }  // namespace tariffsim

@@ -6,13 +6,18 @@ namespace tariffsim {
 
 void EquationSystem::set(const Problem& problem, Unknowns unknowns) {
   problem_ = &problem;
-  prices_unknown_ = unknowns == Unknowns::all || !problem.world.input_share.empty();
+  family_.bind(problem.world, problem.parameters);
+  shares_.set(problem.world, problem.parameters.substitution);
+  prices_unknown_ =
+      unknowns == Unknowns::all || family_.extended || !problem.world.input_share.empty();
   spending_unknown_ = prices_unknown_ || problem.kernel.has_export_tax();
   const Index n = problem.world.n_countries(), sectors = problem.world.n_sectors();
   prices_.resize(n, sectors);
   for (Table* t : {&state_.log_price, &state_.expenditure, &money_.output, &duty_share_,
                    &spending_per_demand_, &export_tax_})
     t->resize(n, sectors);
+  if (family_.sells())
+    for (Table* t : {&received_share_, &producers_per_demand_}) t->resize(n, sectors);
 }
 
 bool EquationSystem::evaluate() {
@@ -23,8 +28,9 @@ bool EquationSystem::evaluate() {
     if (spending_unknown_) sell(s);
   }
   if (!(prices_.demand.minCoeff() > 0)) return false;
+  add_market_size();
   if (!spending_unknown_) spend_income();
-  return exists();
+  return exists() && close_family();
 }
 
 bool EquationSystem::evaluate_prices() {
@@ -33,6 +39,7 @@ bool EquationSystem::evaluate_prices() {
     trade(s);
     price_index(*problem_, s, prices_);
   }
+  add_market_size();
   if (!prices_unknown_) state_.log_price = prices_.log_price;
   return prices_.log_price.allFinite();
 }
@@ -43,7 +50,7 @@ bool EquationSystem::evaluate_money() {
   } else {
     spend_income();
   }
-  return exists();
+  return exists() && close_family();
 }
 
 void EquationSystem::complete_prices() {
@@ -54,7 +61,27 @@ void EquationSystem::complete_prices() {
 
 void EquationSystem::start_evaluation() {
   tariffsim::wage_bill(problem_->world, state_.log_wage, wage_bill_);
-  unit_cost(problem_->world, state_.log_wage, state_.log_price, prices_.log_cost);
+  if (family_.extended)
+    produce();
+  else
+    unit_cost(shares_, state_.log_wage, state_.log_price, prices_.log_cost);
+}
+
+Vector EquationSystem::log_wage() const {
+  if (!family_.labour_moves) return state_.log_wage;
+  return state_.log_wage - state_.labour;
+}
+
+/// Unit costs of any family: at the prices of labour by sector, at moved shares, with scale.
+void EquationSystem::produce() {
+  log_labour_ = labour_price(family_, log_wage(), state_.sector_income);
+  shares_.move(log_labour_, state_.log_price);
+  unit_cost(shares_, log_labour_, state_.log_price, prices_.log_cost);
+  production_cost_ = prices_.log_cost;
+  if (!family_.has_scale()) return;
+  const Table moved = value_added_share_change(shares_, log_labour_, production_cost_);
+  add_scale(family_, scale_of_sectors(family_, state_.log_wage, state_.sector_income, moved),
+            prices_.log_cost);
 }
 
 void EquationSystem::trade(Index s) {
@@ -64,7 +91,16 @@ void EquationSystem::trade(Index s) {
 
 void EquationSystem::sell(Index s) {
   spending_per_demand_.col(s) = state_.expenditure.col(s).cwiseQuotient(prices_.demand.col(s));
-  output(*problem_, prices_, s, spending_per_demand_, money_.output);
+  if (!family_.sells()) return output(*problem_, prices_, s, spending_per_demand_, money_.output);
+  producers_per_demand_.col(s) =
+      spending_per_demand_.col(s).array() * (1 - problem_->world.selling_share.array());
+  output(*problem_, prices_, s, producers_per_demand_, money_.output);
+  received_share(*problem_, prices_, s, received_share_);
+}
+
+void EquationSystem::add_market_size() {
+  if (family_.has_tax_exponent())
+    prices_.log_price += market_size(*problem_, log_wage(), state_.expenditure);
 }
 
 /// Without inputs and export taxes spending is X = alpha I with I = w V + D' + duty(X): income is
@@ -90,26 +126,59 @@ void EquationSystem::earn_income() {
       revenue += export_tax_.col(s);
     }
   }
-  income(wage_bill_, problem_->deficit, revenue, money_.income);
+  if (problem_->parameters.proportional_deficits)
+    money_.income = proportional_income(problem_->world, problem_->deficit, wage_bill_ + revenue);
+  else
+    income(wage_bill_, problem_->deficit, revenue, money_.income);
+}
+
+double EquationSystem::deficit(Index n) const {
+  if (!problem_->parameters.proportional_deficits) return problem_->deficit(n);
+  return money_.income(n) - wage_bill_(n) - revenue_(n);
 }
 
 bool EquationSystem::exists() {
-  value_added(problem_->world, money_.output, money_.value_added);
+  value_added(shares_, money_.output, money_.value_added);
+  if (family_.sells()) {
+    selling_labour_ = selling_labour(problem_->world, received_share_, state_.expenditure);
+    money_.value_added += selling_labour_.rowwise().sum();
+  }
   clearance_ = (money_.value_added.array() / wage_bill_.array()).log();
   earn_income();
   return clearance_.allFinite() && money_.income.minCoeff() > 0;
 }
 
+/// What a family that extends leaves open beyond clearing, prices and spending.
+bool EquationSystem::close_family() {
+  if (!family_.extended) return true;
+  revenue_ = kept_;  // of earn_income
+  if (family_.labour_moves) {
+    log_kept_ = kept_share(family_, revenue_, wage_bill_);
+    labour_gap_ = labour_supply(family_, log_kept_, state_.log_wage,
+                                shares_.log_consumer_price(state_.log_price)) -
+                  state_.labour;
+    if (!labour_gap_.allFinite()) return false;
+  }
+  if (family_.sector_income_moves) {
+    earned_ = sector_income(shares_, money_.output, selling_labour_);
+    const Table moved = value_added_share_change(shares_, log_labour_, production_cost_);
+    sector_gap_ =
+        sector_income_growth(family_, earned_, money_.output, moved) - state_.sector_income;
+    if (!sector_gap_.allFinite()) return false;
+  }
+  return prices_.log_price.allFinite();
+}
+
 void EquationSystem::price_gap(Table& gap) const { gap = prices_.log_price - state_.log_price; }
 
 void EquationSystem::spending_gap(const Table& output, Table& gap) const {
-  final_spending(problem_->world, money_.income, gap);
-  add_input_spending(problem_->world, output, gap);
+  final_spending(shares_, money_.income, gap);
+  add_input_spending(shares_, output, gap);
   gap -= state_.expenditure;
 }
 
 Gaps EquationSystem::gaps() const {
-  Gaps all{clearance_, {}, {}};
+  Gaps all{clearance_, {}, {}, sector_gap_, labour_gap_};
   price_gap(all.price);
   spending_gap(money_.output, all.spending);
   return all;
@@ -131,17 +200,32 @@ double EquationSystem::spending_residual(Table& gap) const {
   return largest;
 }
 
-/// Imports at the border are spending less duty, exports are output and export tax.
+/// Imports at the border are spending less duty, exports are output and export tax; sellers are
+/// left with output, once they have paid labour where they sell.
 double EquationSystem::budget_residual() const {
   double largest = 0;
   for (Index n = 0; n < wage_bill_.size(); ++n) {
-    double balance = -problem_->deficit(n);
+    double balance = -deficit(n);
     for (Index s = 0; s < duty_share_.cols(); ++s) {
       balance += state_.expenditure(n, s) * (1 - duty_share_(n, s)) - money_.output(n, s);
       if (problem_->kernel.has_export_tax()) balance -= export_tax_(n, s);
+      if (family_.sells()) balance -= selling_labour_(n, s);
     }
     largest = std::max(largest, std::abs(balance) / money_.income(n));
   }
+  return largest;
+}
+
+std::optional<Index> EquationSystem::taxed_away() const {
+  for (Index n = 0; family_.labour_moves && n < log_kept_.size(); ++n)
+    if (!std::isfinite(log_kept_(n)) && money_.income.allFinite()) return n;
+  return std::nullopt;
+}
+
+double EquationSystem::labour_residual() const {
+  double largest = 0;
+  if (family_.labour_moves) largest = labour_gap_.cwiseAbs().maxCoeff();
+  if (family_.sector_income_moves) largest = std::max(largest, sector_gap_.cwiseAbs().maxCoeff());
   return largest;
 }
 

@@ -2,22 +2,30 @@
 // derivative and the transposed derivative. Every search is a client of it.
 #pragma once
 
+#include <optional>
+
 #include "equilibrium/equations.hpp"
+#include "equilibrium/family.hpp"
+#include "equilibrium/selling.hpp"
 
 namespace tariffsim {
 
 /// A point at which the equations are evaluated, or a direction from one.
 struct State {
-  Vector log_wage;    ///< log w, N
-  Table log_price;    ///< log P, N x S, row = importer
-  Table expenditure;  ///< X', N x S, million; row = importer
+  Vector log_wage;           ///< b = log(w L), N: log w where labour supply is fixed
+  Table log_price;           ///< log P, N x S, row = importer
+  Table expenditure;         ///< X', N x S, million; row = importer
+  Table sector_income = {};  ///< u, N x S; empty where it is no unknown (family.hpp)
+  Vector labour = {};        ///< l = log L, N; empty where it is no unknown
 };
 
 /// What the equations leave open at a point, or how that changes along a direction.
 struct Gaps {
-  Vector clearance;  ///< log(sum_s beta Y' / (w V)), N
-  Table price;       ///< log of the price index less log P, N x S
-  Table spending;    ///< alpha I' + sum_k g Y' - X', N x S, million
+  Vector clearance;          ///< log(sum_s beta Y' / (w V)), N
+  Table price;               ///< log of the price index less log P, N x S
+  Table spending;            ///< alpha I' + sum_k g Y' - X', N x S, million
+  Table sector_income = {};  ///< log(VA' / VA) less that of all sectors, less u, N x S
+  Vector labour = {};        ///< labour supplied less l, N
 };
 
 /// Without input-output no cost depends on a price, so that prices follow from wages; without
@@ -57,7 +65,19 @@ class EquationSystem {
   const Table& duty_share() const { return duty_share_; }  ///< of expenditure, N x S
   const Table& spending_per_demand() const { return spending_per_demand_; }  ///< X' / K'u, N x S
   const Vector& clearance() const { return clearance_; }                     ///< Gaps::clearance
-  void price_gap(Table& gap) const;                                          ///< Gaps::price
+  const Table& sector_income_gap() const { return sector_gap_; }  ///< Gaps::sector_income
+  const Vector& labour_gap() const { return labour_gap_; }        ///< Gaps::labour
+  /// The country in which nothing would be left of a wage, when that is why no economy exists.
+  std::optional<Index> taxed_away() const;
+  const Family& family() const { return family_; }
+  const Shares& shares() const { return shares_; }
+  Vector log_wage() const;  ///< log w, N
+  const Table& log_labour() const {
+    return log_labour_;
+  }  ///< log v, N x S; of a family that extends
+  const Table& production_cost() const { return production_cost_; }  ///< log k, as log v
+  double deficit(Index country) const;                               ///< D'
+  void price_gap(Table& gap) const;                                  ///< Gaps::price
   /// Gaps::spending for producers who sell `output` (money().output, for the equation as it is).
   void spending_gap(const Table& output, Table& gap) const;
   Gaps gaps() const;
@@ -70,13 +90,17 @@ class EquationSystem {
   double price_residual() const;
   /// Largest spending gap over the country's income. `gap` is scratch.
   double spending_residual(Table& gap) const;
-  /// Largest |imports - exports - D'| at the border over the country's income.
+  /// Largest |imports - exports - D'| at the border (and of what labour gets of sales abroad) over
+  /// the country's income.
   double budget_residual() const;
+  /// Largest gap of sectors' incomes and of labour supply, logs; 0 where they are no unknowns.
+  double labour_residual() const;
 
   // The derivative at the point evaluated, prices completed; all of these allocate.
 
   /// J v.
   Gaps apply_jacobian(const State& v) const;
+  // These are of a family that does not extend: where prices and spending follow from wages.
   /// J^T v.
   State apply_jacobian_transposed(const Gaps& v) const;
   /// J v of wages and prices alone: spending stays.
@@ -92,10 +116,16 @@ class EquationSystem {
   void sell(Index sector);
   void spend_income();
   void earn_income();
+  void produce();
+  void add_market_size();
   bool exists();
+  bool close_family();
   Gaps gaps_of_sales(const Table& output, const Vector& income) const;
+  Gaps apply_family_jacobian(const State& v) const;
 
   const Problem* problem_ = nullptr;
+  Family family_;
+  Shares shares_;
   bool prices_unknown_ = false;
   bool spending_unknown_ = false;
   State state_;
@@ -105,6 +135,10 @@ class EquationSystem {
   Table duty_share_, spending_per_demand_, export_tax_;
   Vector clearance_;
   Vector kept_, column_;  // scratch
+  // Of a family that extends:
+  Table log_labour_, production_cost_;  // log v, log k
+  Vector revenue_, log_kept_, labour_gap_;
+  Table received_share_, producers_per_demand_, selling_labour_, earned_, sector_gap_;
 };
 
 }  // namespace tariffsim

@@ -4,17 +4,17 @@ namespace tariffsim {
 
 Table EquationSystem::price_gap_change(const Vector& log_wage, const Table& log_price) const {
   Table cost;
-  unit_cost(problem_->world, log_wage, log_price, cost);
+  unit_cost(shares_, log_wage, log_price, cost);
   return price_index_change(*problem_, prices_, cost) - log_price;
 }
 
 /// What changed sales and tax revenue mean for clearing and spending.
 Gaps EquationSystem::gaps_of_sales(const Table& output, const Vector& income) const {
   Gaps gaps;
-  value_added(problem_->world, output, gaps.clearance);
+  value_added(shares_, output, gaps.clearance);
   gaps.clearance = gaps.clearance.cwiseQuotient(money_.value_added);
-  final_spending(problem_->world, income, gaps.spending);
-  add_input_spending(problem_->world, output, gaps.spending);
+  final_spending(shares_, income, gaps.spending);
+  add_input_spending(shares_, output, gaps.spending);
   return gaps;
 }
 
@@ -24,7 +24,7 @@ Gaps EquationSystem::apply_jacobian_of_prices(const Vector& log_wage,
   const Vector& theta = problem_->parameters.trade_elasticity;
   const Table& x = state_.expenditure;
   Table cost;
-  unit_cost(problem_->world, log_wage, log_price, cost);
+  unit_cost(shares_, log_wage, log_price, cost);
   const Table price = price_index_change(*problem_, prices_, cost);
   const Table sold = sales_change(kernel.revenue(), prices_, theta, x, cost, price);
   const Table duty = duty_share_change(*problem_, prices_, duty_share_, cost, price);
@@ -51,7 +51,94 @@ Gaps EquationSystem::apply_jacobian_of_spending(const Table& x) const {
   return gaps;
 }
 
+/// Of any family, equation by equation in the order of evaluate().
+Gaps EquationSystem::apply_family_jacobian(const State& v) const {
+  const World& world = problem_->world;
+  const TradeKernel& kernel = problem_->kernel;
+  const Vector& theta = problem_->parameters.trade_elasticity;
+  const auto& [eps, eta, zeta] = problem_->parameters.substitution;
+  const Table& x = state_.expenditure;
+  const bool sells = family_.sells();
+
+  // Costs.
+  Vector wage = v.log_wage;
+  if (family_.labour_moves) wage -= v.labour;
+  const Table labour = labour_price(family_, wage, v.sector_income);
+  const Table made = unit_cost_change(shares_, labour, v.log_price);
+  const Table share = value_added_share_change(shares_, labour, made);
+  Table cost = made;
+  if (family_.has_scale())
+    add_scale(family_, scale_of_sectors(family_, v.log_wage, v.sector_income, share), cost);
+
+  // Trade: `index` is the index of costs alone, which shares of trade are relative to.
+  const Table index = price_index_change(*problem_, prices_, cost);
+  const auto seen = [&](const Table& spending) {
+    return sells ? producers_part(world, spending) : spending;
+  };
+  const auto change_of = [&](const OverlayCube& valued, const Table& at, const Table& spending) {
+    return Table(sales_change(valued, prices_, theta, at, cost, index) +
+                 sales(valued, prices_, spending));
+  };
+  const Table sold = change_of(kernel.revenue(), seen(x), seen(v.expenditure));
+  const Table duty = duty_share_change(*problem_, prices_, duty_share_, cost, index);
+
+  // Incomes.
+  Vector revenue = (duty.cwiseProduct(x) + duty_share_.cwiseProduct(v.expenditure)).rowwise().sum();
+  if (kernel.has_export_tax())
+    revenue += (change_of(kernel.border(), x, v.expenditure) -
+                change_of(kernel.revenue(), x, v.expenditure))
+                   .rowwise()
+                   .sum();
+  const Vector bill = wage_bill_.cwiseProduct(v.log_wage);
+  Vector income = bill + revenue;
+  if (problem_->parameters.proportional_deficits)
+    income = proportional_income_change(world, problem_->deficit, wage_bill_ + revenue_,
+                                        money_.income, income);
+  Table earned = shares_.value_added().cwiseProduct(sold + money_.output.cwiseProduct(share));
+  if (sells) {
+    const Table received = received_share_change(*problem_, prices_, received_share_, cost, index);
+    earned +=
+        selling_labour(world, received, x) + selling_labour(world, received_share_, v.expenditure);
+  }
+
+  // Gaps.
+  Gaps gaps;
+  gaps.clearance = earned.rowwise().sum().cwiseQuotient(money_.value_added) - v.log_wage;
+  gaps.price = index - v.log_price;
+  if (family_.has_tax_exponent())
+    gaps.price += market_size_change(*problem_, x, wage, v.expenditure);
+  final_spending(shares_, income, gaps.spending);
+  if (shares_.final_moves()) {
+    const Vector mean = shares_.final_use().cwiseProduct(v.log_price).rowwise().sum();
+    Table bought;
+    final_spending(shares_, money_.income, bought);
+    gaps.spending += (1 - zeta) * bought.cwiseProduct(v.log_price.colwise() - mean);
+  }
+  Table use = sold;
+  if (shares_.production_moves()) {
+    const Table inside = shares_.input_price_change(v.log_price);
+    use += money_.output.cwiseProduct((eta - eps) * inside - (1 - eps) * made);
+    Table bought = Table::Zero(x.rows(), x.cols());
+    add_input_spending(shares_, money_.output, bought);
+    gaps.spending += (1 - eta) * bought.cwiseProduct(v.log_price);
+  }
+  add_input_spending(shares_, use, gaps.spending);
+  gaps.spending -= v.expenditure;
+  if (family_.sector_income_moves)
+    gaps.sector_income =
+        sector_income_growth_change(family_, earned_, money_.output, earned, sold, share) -
+        v.sector_income;
+  if (family_.labour_moves) {
+    const Vector ratio = (revenue - revenue_.cwiseProduct(v.log_wage)).cwiseQuotient(wage_bill_);
+    gaps.labour = labour_supply(family_, kept_share_change(family_, log_kept_, ratio), v.log_wage,
+                                shares_.final_use().cwiseProduct(v.log_price).rowwise().sum()) -
+                  v.labour;
+  }
+  return gaps;
+}
+
 Gaps EquationSystem::apply_jacobian(const State& v) const {
+  if (family_.extended) return apply_family_jacobian(v);
   Gaps gaps = apply_jacobian_of_prices(v.log_wage, v.log_price);
   const Gaps of_spending = apply_jacobian_of_spending(v.expenditure);
   gaps.clearance += of_spending.clearance;

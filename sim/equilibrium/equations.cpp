@@ -6,16 +6,31 @@
 
 namespace tariffsim {
 
-void unit_cost(const World& world, const Vector& log_wage, const Table& log_price,
+void unit_cost(const Shares& shares, const Vector& log_wage, const Table& log_price,
                Table& log_cost) {
-  log_cost = world.value_added_share.array().colwise() * log_wage.array();
-  if (!world.input_share.empty()) add_over_inputs(world.input_share, log_price, log_cost);
+  log_cost = shares.value_added().array().colwise() * log_wage.array();
+  shares.add_over_inputs(log_price, log_cost);
 }
 
-void add_unit_cost_transposed(const World& world, const Table& cost_bar, Vector& wage_bar,
+void add_unit_cost_transposed(const Shares& shares, const Table& cost_bar, Vector& wage_bar,
                               Table& price_bar) {
-  wage_bar += world.value_added_share.cwiseProduct(cost_bar).rowwise().sum();
-  if (!world.input_share.empty()) add_over_users(world.input_share, cost_bar, price_bar);
+  wage_bar += shares.value_added().cwiseProduct(cost_bar).rowwise().sum();
+  shares.add_over_users(cost_bar, price_bar);
+}
+
+void unit_cost(const Shares& shares, const Table& log_labour, const Table& log_price,
+               Table& log_cost) {
+  if (shares.production_moves())
+    log_cost = shares.log_unit_cost();
+  else
+    log_cost = unit_cost_change(shares, log_labour, log_price);
+}
+
+Table unit_cost_change(const Shares& shares, const Table& labour_change,
+                       const Table& price_change) {
+  Table change = shares.value_added().cwiseProduct(labour_change);
+  shares.add_over_inputs(price_change, change);
+  return change;
 }
 
 void supply_and_demand(const Problem& problem, Index s, Prices& at) {
@@ -143,32 +158,32 @@ void income(const Vector& wage_bill, const Vector& deficit, const Vector& tax_re
   income = wage_bill + deficit + tax_revenue;
 }
 
-void final_spending(const World& world, const Vector& income, Table& spending) {
-  spending = world.final_share.array().colwise() * income.array();
+void final_spending(const Shares& shares, const Vector& income, Table& spending) {
+  spending = shares.final_use().array().colwise() * income.array();
 }
 
-Vector final_spending_transposed(const World& world, const Table& spending_bar) {
-  return world.final_share.cwiseProduct(spending_bar).rowwise().sum();
+Vector final_spending_transposed(const Shares& shares, const Table& spending_bar) {
+  return shares.final_use().cwiseProduct(spending_bar).rowwise().sum();
 }
 
-void add_input_spending(const World& world, const Table& output, Table& spending) {
-  if (!world.input_share.empty()) add_over_users(world.input_share, output, spending);
+void add_input_spending(const Shares& shares, const Table& output, Table& spending) {
+  shares.add_over_users(output, spending);
 }
 
-void add_input_spending_transposed(const World& world, const Table& spending_bar,
+void add_input_spending_transposed(const Shares& shares, const Table& spending_bar,
                                    Table& output_bar) {
-  if (!world.input_share.empty()) add_over_inputs(world.input_share, spending_bar, output_bar);
+  shares.add_over_inputs(spending_bar, output_bar);
 }
 
-void value_added(const World& world, const Table& output, Vector& earned) {
+void value_added(const Shares& shares, const Table& output, Vector& earned) {
   earned.setZero(output.rows());
   for (Index s = 0; s < output.cols(); ++s) {
-    earned += world.value_added_share.col(s).cwiseProduct(output.col(s));
+    earned += shares.value_added().col(s).cwiseProduct(output.col(s));
   }
 }
 
-void add_value_added_transposed(const World& world, const Vector& earned_bar, Table& output_bar) {
-  output_bar += (world.value_added_share.array().colwise() * earned_bar.array()).matrix();
+void add_value_added_transposed(const Shares& shares, const Vector& earned_bar, Table& output_bar) {
+  output_bar += (shares.value_added().array().colwise() * earned_bar.array()).matrix();
 }
 
 }  // namespace tariffsim

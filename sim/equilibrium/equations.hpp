@@ -16,6 +16,7 @@
 #pragma once
 
 #include "equilibrium/domestic_input_output.hpp"
+#include "equilibrium/shares.hpp"
 #include "equilibrium/trade_kernel.hpp"
 #include "model/world.hpp"
 
@@ -50,10 +51,19 @@ struct Money {
 
 // ---- Costs and prices
 
-/// c = w^beta prod_k (P^k)^g^{ks}, in logs (Caliendo and Parro 2015, eq. 10). Its own derivative.
-void unit_cost(const World& world, const Vector& log_wage, const Table& log_price, Table& log_cost);
-void add_unit_cost_transposed(const World& world, const Table& cost_bar, Vector& wage_bar,
+/// c = w^beta prod_k (P^k)^g^{ks}, in logs (Caliendo and Parro 2015, eq. 10). Its own derivative,
+/// and that of any cost function at the shares that it has there (Shephard's lemma).
+void unit_cost(const Shares& shares, const Vector& log_wage, const Table& log_price,
+               Table& log_cost);
+void add_unit_cost_transposed(const Shares& shares, const Table& cost_bar, Vector& wage_bar,
                               Table& price_bar);
+
+/// The cost of production at prices v of value added that differ by sector: of any elasticities of
+/// substitution (sim/model.md, section 2.7), the shares having been moved to these prices.
+void unit_cost(const Shares& shares, const Table& log_labour, const Table& log_price,
+               Table& log_cost);
+/// Its derivative at the point to which the shares have been moved.
+Table unit_cost_change(const Shares& shares, const Table& labour_change, const Table& price_change);
 
 /// What suppliers offer and buyers face, u = (c / c_min)^-theta and K' u: from log_cost. As all
 /// that follow with a sector, of one sector: its part of a cube stays in cache from one equation to
@@ -114,16 +124,16 @@ void income(const Vector& wage_bill, const Vector& deficit, const Vector& tax_re
             Vector& income);
 
 /// alpha I': what households spend on each good.
-void final_spending(const World& world, const Vector& income, Table& spending);
-Vector final_spending_transposed(const World& world, const Table& spending_bar);
+void final_spending(const Shares& shares, const Vector& income, Table& spending);
+Vector final_spending_transposed(const Shares& shares, const Table& spending_bar);
 
 /// sum_k g^{sk} Y^k: what producers spend on each input; added to `spending`.
-void add_input_spending(const World& world, const Table& output, Table& spending);
-void add_input_spending_transposed(const World& world, const Table& spending_bar,
+void add_input_spending(const Shares& shares, const Table& output, Table& spending);
+void add_input_spending_transposed(const Shares& shares, const Table& spending_bar,
                                    Table& output_bar);
 
 /// V' = sum_s beta Y', N.
-void value_added(const World& world, const Table& output, Vector& earned);
-void add_value_added_transposed(const World& world, const Vector& earned_bar, Table& output_bar);
+void value_added(const Shares& shares, const Table& output, Vector& earned);
+void add_value_added_transposed(const Shares& shares, const Vector& earned_bar, Table& output_bar);
 
 }  // namespace tariffsim

@@ -23,9 +23,10 @@ struct SolverOptions {
 enum class SolveStatus {
   not_solved,
   converged,
-  no_supplier,    ///< all suppliers of a good that a country needs are cut off
-  no_balance,     ///< a country cannot pay, or be paid, its fixed deficit
-  not_converged,  ///< out of iterations, or no step makes the residual smaller
+  no_supplier,         ///< all suppliers of a good that a country needs are cut off
+  no_balance,          ///< a country cannot pay, or be paid, its fixed deficit
+  several_equilibria,  ///< economies of scale leave more than one possible (or none): no figures
+  not_converged,       ///< out of iterations, or no step makes the residual smaller
 };
 
 /// Searches in the order in which they are tried: the later ones are slower and more robust.
@@ -35,7 +36,20 @@ enum class SolveMethod { quick_search, newton, continuation };
 /// converged.
 class Equilibrium {
  public:
-  const Vector& wage() const { return wage_; }           ///< w hat, N; numeraire: world value added
+  /// w hat, N: the average wage for an hour; numeraire: world value added.
+  const Vector& wage() const { return wage_; }
+  const Vector& labour() const { return labour_; }  ///< L hat, N: 1 where its supply is fixed
+  /// v hat, the wage of a sector; w where labour moves freely.
+  double sector_wage(Index country, Index sector) const {
+    return sector_wage_.size() > 0 ? sector_wage_(country, sector) : wage_(country);
+  }
+  /// All of them, N x S.
+  Table sector_wages() const {
+    return sector_wage_.size() > 0 ? sector_wage_ : wage_.replicate(1, unit_cost_.cols()).eval();
+  }
+  /// u, N x S: log change of a sector's part in what labour earns; empty where no equation
+  /// depends on it (equilibrium/family.hpp).
+  const Table& sector_income() const { return sector_income_; }
   const Table& unit_cost() const { return unit_cost_; }  ///< c hat, N x S, row = exporter
   const Table& price() const {
     return price_;
@@ -46,7 +60,9 @@ class Equilibrium {
  private:
   friend class EquilibriumBuilder;
   Equilibrium() = default;
-  Vector wage_;
+  Vector wage_, labour_;
+  Table sector_wage_;  // empty where it is wage_
+  Table sector_income_;
   Table unit_cost_;
   Table price_;
   Table expenditure_;
@@ -94,9 +110,9 @@ class SolverWorkspace {
 
 class Preconditioner;
 
-/// Solves the equations of sim/model.md, section 2.1, for policies on one world. The preconditioner
-/// of all solves is factorised once, at the baseline. A result depends neither on earlier solves
-/// nor on other threads.
+/// Solves the equations of sim/model.md, sections 2.1 and 2.7, for policies on one world. The
+/// preconditioner of all solves is factorised once, at the baseline. A result depends neither on
+/// earlier solves nor on other threads.
 class Solver {
  public:
   /// The world outlives the solver and is calibrated.

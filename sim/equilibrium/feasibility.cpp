@@ -12,6 +12,8 @@ namespace {
 /// Deficits of countries that trade among themselves must sum to zero up to rounding, relative to
 /// their value added.
 constexpr double kBalanceTolerance = 1e-10;
+/// Economies of scale times a trade elasticity may be 1 to rounding.
+constexpr double kScaleRounding = 1e-9;
 /// A message names at most this many places.
 constexpr std::size_t kMaxNamed = 5;
 
@@ -82,10 +84,24 @@ struct Enclave {
   }
 };
 
+/// One sentence if a sector's economies of scale outweigh what holds it back in trade, or "".
+std::string unbounded_scale(const Problem& problem) {
+  const ModelParameters& p = problem.parameters;
+  for (Index s = 0; s < p.scale.size(); ++s)
+    if (p.scale(s) * p.trade_elasticity(s) > 1 + kScaleRounding)
+      return fmt::format(
+          "economies of scale of {:g} in {}, times its trade elasticity of {:g}, are over 1: no or "
+          "no single equilibrium",
+          p.scale(s), problem.world.sectors[static_cast<std::size_t>(s)].code,
+          p.trade_elasticity(s));
+  return "";
+}
+
 /// One sentence if the deficits of such countries cannot be matched by the trade that they have
 /// left, or "".
 std::string unbalanced(const Enclave& set) {
-  const double deficit = set.sum(set.problem.deficit);
+  const bool proportional = set.problem.parameters.proportional_deficits;
+  double deficit = set.sum(set.problem.deficit);
   const double slack = kBalanceTolerance * set.sum(set.problem.world.value_added);
   if (set.trades()) {
     if (set.sells ? deficit < -slack : deficit > slack) return "";
@@ -93,13 +109,15 @@ std::string unbalanced(const Enclave& set) {
         "{} can still {} abroad but no longer {} there, so that trade cannot balance",
         listed(set.codes()), set.sells ? "sell" : "buy", set.sells ? "buy" : "sell");
   }
+  // In proportion to incomes, deficits of several add up to zero only if each is zero.
+  if (proportional && std::abs(deficit) <= slack) deficit = set.sum(set.problem.deficit.cwiseAbs());
   if (std::abs(deficit) <= slack) return "";
   const std::vector<std::string> codes = set.codes();
   return fmt::format(
       "{} no longer trade{} with the rest of the world but would have to {} {:.6g} "
-      "million a year (deficits: fixed); use deficits: none",
+      "million a year (deficits: {}); use deficits: none",
       listed(codes), codes.size() == 1 ? "s" : "", deficit > 0 ? "receive" : "transfer",
-      std::abs(deficit));
+      std::abs(deficit), proportional ? "proportional" : "fixed");
 }
 
 std::string first_unbalanced(const Problem& problem, const TradeLinks& links) {
@@ -161,6 +179,9 @@ std::optional<Infeasibility> find_infeasibility(const Problem& problem, const Tr
   if (const auto sellers = countries_without_buyer(problem); !sellers.empty()) {
     return Infeasibility{SolveStatus::no_supplier,
                          "all buyers are cut off: " + listed(sellers) + " can sell nothing"};
+  }
+  if (const std::string sentence = unbounded_scale(problem); !sentence.empty()) {
+    return Infeasibility{SolveStatus::several_equilibria, sentence};
   }
   if (const std::string sentence = first_unbalanced(problem, links); !sentence.empty()) {
     return Infeasibility{SolveStatus::no_balance, sentence};

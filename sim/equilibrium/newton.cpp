@@ -3,6 +3,8 @@
 #include <cmath>
 
 #include "equilibrium/gmres.hpp"
+#include "equilibrium/joint_newton.hpp"
+#include "equilibrium/newton_steps.hpp"
 
 namespace tariffsim {
 namespace {
@@ -11,13 +13,6 @@ namespace {
 constexpr double kInnerTolerance = 1e-9;
 /// A step changes no wage by more than a factor e^2.
 constexpr double kLongestStep = 2.0;
-/// A step is taken when the residual falls by this part of what the derivative promises (Armijo).
-constexpr double kArmijo = 1e-4;
-constexpr double kShortestStep = 1.0 / 1024;
-/// The relative error allowed of a direction is this part of the gap, so that digits still double.
-constexpr double kDirectionPart = 0.1;
-constexpr double kClosest = 1e-8;
-constexpr double kLoosest = 1e-2;
 
 Vector clearance(const Economy& at, const Numeraire& numeraire) {
   Vector z = at.system().clearance();
@@ -73,6 +68,8 @@ std::optional<Economy> better(const Economy& at, const Numeraire& numeraire, con
 
 NewtonResult newton(const Problem& problem, const Numeraire& numeraire, const State& start,
                     const SolverOptions& options) {
+  if (extends(problem.world, problem.parameters))
+    return joint_newton(problem, numeraire, start, options);
   NewtonResult result;
   Progress& progress = result.progress;
   result.economy = economy_at(problem, numeraire, start);

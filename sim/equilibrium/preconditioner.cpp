@@ -4,6 +4,14 @@
 
 namespace tariffsim {
 
+Table spending_scale(const World& world) {
+  Table scale;
+  final_spending(world, world.income, scale);
+  add_input_spending(world, world.output, scale);
+  scale = scale.cwiseMax(world.expenditure);
+  return (scale.array() > 0).select(scale, world.value_added.replicate(1, world.n_sectors()));
+}
+
 Preconditioner::Preconditioner(const World& world, const ModelParameters& parameters)
     : kernel_(std::make_shared<const BaselineKernel>(world)) {
   const Problem baseline{world, TradeKernel(kernel_), world.deficit, parameters};
@@ -15,11 +23,7 @@ Preconditioner::Preconditioner(const World& world, const ModelParameters& parame
   numeraire.set(world, std::vector<Index>(static_cast<std::size_t>(world.n_countries()), 0));
   // Prices' demand is one at the baseline.
   factorise(baseline, at, world.expenditure, Vector::Zero(world.n_countries()), numeraire);
-  final_spending(world, world.income, spending_scale_);
-  add_input_spending(world, world.output, spending_scale_);
-  spending_scale_ = spending_scale_.cwiseMax(world.expenditure);
-  spending_scale_ = (spending_scale_.array() > 0)
-                        .select(spending_scale_, world.value_added.replicate(1, world.n_sectors()));
+  spending_scale_ = tariffsim::spending_scale(world);
 }
 
 void Preconditioner::factorise(const Problem& problem, const Prices& at,

@@ -7,6 +7,10 @@
 
 namespace tariffsim {
 
+/// What spending is measured in, N x S, > 0: the larger of what is spent at baseline and what is
+/// wanted there (they differ if final shares are given and accounts do not close).
+Table spending_scale(const World& world);
+
 /// Factorised at one point, good around it. Threads share a constant one.
 class Preconditioner {
  public:
@@ -21,8 +25,7 @@ class Preconditioner {
 
   /// Of the baseline's own policy; none elsewhere.
   const std::shared_ptr<const BaselineKernel>& kernel() const { return kernel_; }
-  /// What spending is measured in, N x S, > 0: the larger of what is spent at baseline and what is
-  /// wanted there (they differ if final shares are given and accounts do not close).
+  /// That of the baseline's world; none elsewhere.
   const Table& spending_scale() const { return spending_scale_; }
 
   /// The change of log wages that closes a clearing gap. N.

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "equilibrium/joint_newton.hpp"
+#include "equilibrium/joint_space.hpp"
+
 namespace tariffsim {
 namespace {
 
@@ -25,8 +28,12 @@ void QuickSearch::set(const Problem& problem, const Preconditioner& baseline,
   preconditioner_ = &baseline;
   numeraire_ = &numeraire;
   scale_ = baseline.spending_scale();
-  const Index blocks = (system_.prices_unknown() ? 1 : 0) + (system_.spending_unknown() ? 1 : 0);
-  unknowns_.resize(problem.world.n_countries() + blocks * cells());
+  const Family& family = system_.family();
+  const Index blocks = (system_.prices_unknown() ? 1 : 0) + (system_.spending_unknown() ? 1 : 0) +
+                       (family.sector_income_moves ? 1 : 0);
+  const Index countries = problem.world.n_countries();
+  unknowns_.resize(countries + blocks * cells() + (family.labour_moves ? countries : 0));
+  if (family.sector_income_moves) stiffness_ = sector_income_stiffness(family);
   correction_.resizeLike(unknowns_);
   for (Table* t : {&price_gap_, &scratch_}) t->resizeLike(scale_);
   spending_gap_.setZero(system_.spending_unknown() ? scale_.rows() : 0, scale_.cols());
@@ -39,6 +46,10 @@ Eigen::Map<Table> QuickSearch::price_block(Vector& v) const {
 Eigen::Map<Table> QuickSearch::spending_block(Vector& v) const {
   return {v.data() + scale_.rows() + (system_.prices_unknown() ? cells() : 0), scale_.rows(),
           scale_.cols()};
+}
+
+Eigen::Map<Table> QuickSearch::sector_block(Vector& v) const {
+  return {v.data() + scale_.rows() + 2 * cells(), scale_.rows(), scale_.cols()};
 }
 
 Progress QuickSearch::run(const State& start, const SolverOptions& options) {
@@ -78,6 +89,11 @@ void QuickSearch::start_at(const State& start) {
   numeraire_->impose(system_.problem().world, state.log_wage);
   unknowns_.head(state.log_wage.size()) = state.log_wage;
   if (system_.prices_unknown()) price_block(unknowns_) = start.log_price.colwise() - state.log_wage;
+  if (system_.family().extended) {
+    const State whole = with_unknowns(system_.family(), start);
+    if (system_.family().sector_income_moves) sector_block(unknowns_) = whole.sector_income;
+    if (system_.family().labour_moves) unknowns_.tail(scale_.rows()) = whole.labour;
+  }
   if (!system_.spending_unknown()) return;
   wage_ = state.log_wage.array().exp();
   spending_block(unknowns_) =
@@ -100,6 +116,8 @@ bool QuickSearch::evaluate() {
   if (system_.spending_unknown())
     state.expenditure =
         (spending_block(unknowns_).array() * scale_.array()).colwise() * wage_.array();
+  if (system_.family().sector_income_moves) state.sector_income = sector_block(unknowns_);
+  if (system_.family().labour_moves) state.labour = unknowns_.tail(scale_.rows());
   if (!system_.evaluate()) return false;
   if (system_.spending_unknown()) compute_spending_gap();
   return true;
@@ -128,6 +146,9 @@ void QuickSearch::precondition() {
     preconditioner_->correct_spending(system_.duty_share(), spending_gap_, scratch_);
     spending_block(correction_) = (scratch_.array() / scale_.array()).colwise() / wage_.array();
   }
+  if (system_.family().sector_income_moves)
+    sector_block(correction_) = system_.sector_income_gap().cwiseQuotient(stiffness_);
+  if (system_.family().labour_moves) correction_.tail(scale_.rows()) = system_.labour_gap();
 }
 
 /// The price gap once wages have changed, prices being measured in the importer's wage. Corrected

@@ -8,9 +8,9 @@
 namespace tariffsim {
 
 /// Unknowns, in one vector: log wages; with input-output, log prices in units of the importer's own
-/// wage; with input-output or export taxes, spending in units of its scale and the own wage. In
-/// these units a country's prices and spending hardly move with its wage, so that each block can be
-/// corrected on its own.
+/// wage; with input-output or export taxes, spending in units of its scale and the own wage; then u
+/// and l of a family that has them (family.hpp). In these units a country's prices and spending
+/// hardly move with its wage, so that each block can be corrected on its own.
 class QuickSearch {
  public:
   /// All outlive it. Keeps its memory when called again for the same world.
@@ -27,6 +27,7 @@ class QuickSearch {
   Index cells() const { return scale_.size(); }
   Eigen::Map<Table> price_block(Vector& v) const;
   Eigen::Map<Table> spending_block(Vector& v) const;
+  Eigen::Map<Table> sector_block(Vector& v) const;
   void start_at(const State& start);
   void move(const Vector& change);
   bool evaluate();
@@ -42,6 +43,7 @@ class QuickSearch {
   AndersonAcceleration acceleration_;
   Vector unknowns_, correction_;
   Table scale_;                     // of spending, N x S
+  Table stiffness_;                 // of sectors' incomes, N x S, where they are unknown
   Vector wage_;                     // N
   Table spending_gap_, price_gap_;  // N x S
   Table scratch_;

@@ -6,9 +6,11 @@
 #include <fmt/format.h>
 
 #include "equilibrium/continuation.hpp"
+#include "equilibrium/determinant_sign.hpp"
 #include "equilibrium/equilibrium.hpp"
 #include "equilibrium/feasibility.hpp"
 #include "equilibrium/joined_sectors.hpp"
+#include "equilibrium/joint_newton.hpp"
 #include "equilibrium/newton.hpp"
 #include "equilibrium/quick_search.hpp"
 
@@ -19,17 +21,31 @@ class EquilibriumBuilder {
  public:
   static void build(const EquationSystem& system, std::optional<Equilibrium>& result) {
     Equilibrium& e = result ? *result : result.emplace(Equilibrium());
+    const Family& family = system.family();
+    const Index countries = system.wage_bill().size();
     e.wage_ = system.state().log_wage.array().exp();
+    e.labour_.setOnes(countries);
+    if (family.labour_moves) {
+      e.labour_ = system.state().labour.array().exp();
+      e.wage_ = e.wage_.cwiseQuotient(e.labour_);
+    }
+    if (family.wage_part > 0)
+      e.sector_wage_ = system.log_labour().array().exp();
+    else
+      e.sector_wage_.resize(0, 0);
+    e.sector_income_ = system.state().sector_income;
     e.unit_cost_ = system.prices().log_cost.array().exp();
     e.price_ = system.prices().log_price.array().exp();
     e.expenditure_ = system.state().expenditure;
-    e.deficit_ = system.problem().deficit;
+    e.deficit_.resize(countries);
+    for (Index n = 0; n < countries; ++n) e.deficit_(n) = system.deficit(n);
   }
 
   static Equilibrium join(const World& world, const World& split,
                           const std::vector<Index>& sector_of, const Equilibrium& of_split) {
     Equilibrium e;
     e.wage_ = of_split.wage_;
+    e.labour_ = of_split.labour_;
     e.deficit_ = of_split.deficit_;
     e.unit_cost_ = Table::Ones(world.n_countries(), world.n_sectors());
     e.expenditure_ = Table::Zero(world.n_countries(), world.n_sectors());
@@ -64,6 +80,10 @@ struct SolverWorkspace::Memory {
               const SolverOptions& options);
   void report(const Progress& progress, SolveMethod method, const SolverOptions& options);
   void keep(const EquationSystem& system);
+  /// Refuses and says why, or keeps; `baseline` as in search().
+  void keep_if_single(const EquationSystem& system, const Preconditioner& baseline);
+  bool is_single_at_baseline(const Preconditioner& baseline);
+  void refuse(const Cell& where, const char* at);
 
   Problem problem;
   TradeLinks links;
@@ -86,9 +106,13 @@ void set_start(const World& world, const Equilibrium* known, State& start) {
     start.log_wage.setZero(world.n_countries());
     start.log_price.setZero(world.n_countries(), world.n_sectors());
     start.expenditure = world.expenditure;
+    start.sector_income.resize(0, 0);
+    start.labour.setZero(world.n_countries());
     return;
   }
-  start.log_wage = known->wage().array().log();
+  start.labour = known->labour().array().log();
+  start.sector_income = known->sector_income();
+  start.log_wage = known->wage().array().log() + start.labour.array();
   start.log_price = known->price().array().log();
   start.expenditure = known->expenditure();
 }
@@ -127,6 +151,13 @@ void describe(const Problem& problem, const Progress& found, const SolverOptions
                    problem.deficit(*found.unpaid) < 0
                        ? "transfer more abroad than it earns (deficits: fixed); use deficits: none"
                        : "pay more subsidies than it earns");
+  } else if (found.taxed_away) {
+    const auto& where = countries[static_cast<std::size_t>(*found.taxed_away)];
+    fmt::format_to(out,
+                   "no equilibrium found: in {} ({}) the change of border taxes is more than the "
+                   "income tax can make up for: nothing would be left of a wage, or of the tax "
+                   "(model.revenue: income_tax); model.revenue: lump_sum may help",
+                   where.code, where.name);
   } else if (std::isnan(found.residual)) {
     fmt::format_to(out,
                    "no equilibrium found: no economy exists where the search begins, since numbers "
@@ -155,6 +186,8 @@ const char* to_string(SolveStatus status) {
       return "no supplier";
     case SolveStatus::no_balance:
       return "no balance";
+    case SolveStatus::several_equilibria:
+      return "several equilibria";
     case SolveStatus::not_converged:
       return "not converged";
   }
@@ -213,22 +246,61 @@ void SolverWorkspace::Memory::set(const Counterfactual& wanted, const ModelParam
   result.max_residual = result.wall_ms = 0;
   problem.parameters = wanted.parameters != nullptr ? *wanted.parameters : otherwise;
   problem.deficit = wanted.deficit;
-  problem.kernel.set(problem.parameters.trade_elasticity, wanted.policy);
+  problem.kernel.set(problem.parameters, wanted.policy);
 }
 
 void SolverWorkspace::Memory::search(const Preconditioner& baseline, const TradePolicy& policy,
                                      const SolverOptions& options) {
   numeraire.set(problem.world, links.components());
+  if (!is_single_at_baseline(baseline)) return;
   quick.set(problem, baseline, numeraire);
   const Progress quickly = quick.run(start, options);
   report(quickly, SolveMethod::quick_search, options);
   if (quickly.converged) {
     quick.system().complete_prices();
-    return keep(quick.system());
+    return keep_if_single(quick.system(), baseline);
   }
   const RobustResult robust = robust_search(problem, numeraire, start, policy, options);
   report(robust.found.progress, robust.method, options);
-  if (robust.found.progress.converged) keep(robust.found.economy->system());
+  if (robust.found.progress.converged) keep_if_single(robust.found.system(), baseline);
+}
+
+bool SolverWorkspace::Memory::is_single_at_baseline(const Preconditioner& baseline) {
+  const World& world = problem.world;
+  if (problem.parameters.scale.size() == 0) return true;
+  const Problem before{world, TradeKernel(baseline.kernel()), world.deficit, problem.parameters};
+  Numeraire of_all;
+  of_all.set(world, std::vector<Index>(static_cast<std::size_t>(world.n_countries()), 0));
+  EquationSystem system;
+  system.set(before);
+  system.state() = with_unknowns(
+      system.family(), {Vector::Zero(world.n_countries()),
+                        Table::Zero(world.n_countries(), world.n_sectors()), world.expenditure});
+  if (!system.evaluate()) return true;  // no baseline of these accounts: the solution will tell
+  const auto turned = turned_sign(JointSpace(system, of_all, baseline.spending_scale()));
+  if (turned) refuse(*turned, "before any change of policy");
+  return !turned;
+}
+
+void SolverWorkspace::Memory::keep_if_single(const EquationSystem& system,
+                                             const Preconditioner& baseline) {
+  if (problem.parameters.scale.size() > 0) {
+    const auto turned = turned_sign(JointSpace(system, numeraire, baseline.spending_scale()));
+    if (turned) return refuse(*turned, "under this policy");
+  }
+  keep(system);
+}
+
+void SolverWorkspace::Memory::refuse(const Cell& where, const char* at) {
+  const World& world = problem.world;
+  result.status = SolveStatus::several_equilibria;
+  result.message = fmt::format(
+      "several equilibria are possible here, so that no figure stands for one of them: with these "
+      "economies of scale {} of {} can grow, or shrink, by itself {}; smaller ones (model.scale) "
+      "or "
+      "a model.labour_mobility may help",
+      world.sectors[static_cast<std::size_t>(where.sector)].code,
+      world.countries[static_cast<std::size_t>(where.country)].code, at);
 }
 
 void SolverWorkspace::Memory::report(const Progress& progress, SolveMethod method,

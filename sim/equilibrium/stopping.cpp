@@ -21,14 +21,17 @@ constexpr double kRounding = 1e-14;
 constexpr double kLoosestPrice = 1e-12;
 constexpr double kNever = std::numeric_limits<double>::infinity();
 
-/// Of the conditions on prices, budgets and spending, the one that fails most or holds least well.
+/// Of the conditions on prices, budgets, spending and labour, the one that fails most or holds
+/// least well.
 MissedCondition worst_condition(const EquationSystem& system, double tolerance, Table& scratch) {
   const ConditionTolerances allowed = condition_tolerances(tolerance);
-  const MissedCondition all[] = {{"zero_profit", system.price_residual(), allowed.exact, kNever},
-                                 {"budget", system.budget_residual(), allowed.budget,
-                                  system.budget_residual() / kSummedConditions},
-                                 {"spending", system.spending_residual(scratch), allowed.spending,
-                                  system.spending_residual(scratch)}};
+  const MissedCondition all[] = {
+      {"zero_profit", system.price_residual(), allowed.exact, kNever},
+      {"budget", system.budget_residual(), allowed.budget,
+       system.budget_residual() / kSummedConditions},
+      {"spending", system.spending_residual(scratch), allowed.spending,
+       system.spending_residual(scratch)},
+      {"labour", system.labour_residual(), allowed.market_clearing, system.labour_residual()}};
   return *std::max_element(std::begin(all), std::end(all), [](const auto& a, const auto& b) {
     return a.residual / a.allowed < b.residual / b.allowed;
   });
@@ -37,6 +40,7 @@ MissedCondition worst_condition(const EquationSystem& system, double tolerance, 
 bool cells_solved(const EquationSystem& system, const CellGaps& cells, double tolerance) {
   if (system.price_residual() > std::clamp(kPricePart * tolerance, kRounding, kLoosestPrice))
     return false;
+  if (system.labour_residual() > std::max(kCellPart * tolerance, kLoosestPrice)) return false;
   return cells.gap.size() == 0 || cells.gap.cwiseQuotient(cells.scale).cwiseAbs().maxCoeff() <=
                                       std::max(kCellPart * tolerance, kRounding);
 }

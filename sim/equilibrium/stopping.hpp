@@ -26,6 +26,8 @@ struct Progress {
   int evaluations = 0;
   bool converged = false;
   std::optional<MissedCondition> missed;  ///< at the last point judged, besides market clearing
+  /// A country where nothing would be left of a wage stood in the way.
+  std::optional<Index> taxed_away;
   std::optional<Index> unpaid;  ///< a country whose income would turn negative stood in the way
 
   /// Adds the steps of a search before this one.

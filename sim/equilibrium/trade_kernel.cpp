@@ -16,14 +16,24 @@ bool changes(const World& world, const TradePolicy& policy, Index n, Index s) {
   return world.expenditure(n, s) > 0 && is_column_changed(world, policy, n, s);
 }
 
+/// T of one cell; `tax_exponent` is phi.
+double wedge_of(const World& world, const TradePolicy& policy, double tax_exponent, Index i,
+                Index n, Index s) {
+  if (tax_exponent == 1) return wedge_change(world, policy, i, n, s);
+  return trade_cost_at(policy, i, n, s) *
+         std::pow(tax_change(world, policy, i, n, s), tax_exponent);
+}
+
 /// Weights of one column relative to the smallest wedge, whose log is returned.
-double fill_column(const World& world, double theta, const TradePolicy& policy, Index n, Index s,
-                   Eigen::Map<Vector> column) {
+double fill_column(const World& world, const ModelParameters& parameters, const TradePolicy& policy,
+                   Index n, Index s, Eigen::Map<Vector> column) {
+  const double theta = parameters.trade_elasticity(s);
+  const double phi = parameters.tax_exponent.size() > 0 ? parameters.tax_exponent(n, s) : 1;
   const auto share = world.trade_share.sector(s).col(n).array();
   auto weight = column.array();
   double smallest = kInfinity;
   for (Index i = 0; i < share.size(); ++i) {
-    weight(i) = share(i) > 0 ? wedge_change(world, policy, i, n, s) : kInfinity;
+    weight(i) = share(i) > 0 ? wedge_of(world, policy, phi, i, n, s) : kInfinity;
     smallest = std::min(smallest, weight(i));
   }
   if (std::isinf(smallest)) {
@@ -76,22 +86,22 @@ void TradeKernel::set_bases() {
   link_ = baseline_->link;
 }
 
-void TradeKernel::set(const Vector& trade_elasticity, const TradePolicy& policy) {
+void TradeKernel::set(const ModelParameters& parameters, const TradePolicy& policy) {
   const World& world = baseline_->world;
   has_export_tax_ = collects(policy, Collector::exporter);
   columns_->choose([&](Index n, Index s) { return changes(world, policy, n, s); });
   set_bases();
   for (Index s = 0; s < world.n_sectors(); ++s) {
     Index at = columns_->first(s);
-    for (const Index n : columns_->of(s)) set_column(trade_elasticity, policy, n, s, at++);
+    for (const Index n : columns_->of(s)) set_column(parameters, policy, n, s, at++);
   }
   compute_links();
 }
 
-void TradeKernel::set_column(const Vector& trade_elasticity, const TradePolicy& policy, Index n,
+void TradeKernel::set_column(const ModelParameters& parameters, const TradePolicy& policy, Index n,
                              Index s, Index at) {
   const auto weight = weight_.own(at);
-  log_wedge_(n, s) = fill_column(baseline_->world, trade_elasticity(s), policy, n, s, weight);
+  log_wedge_(n, s) = fill_column(baseline_->world, parameters, policy, n, s, weight);
   compute_rates(policy, Collector::importer, n, s, rates_);
   border_.own(at) = weight.array() / (1.0 + rates_);
   if (!has_export_tax_) return;
@@ -111,7 +121,7 @@ void TradeKernel::compute_links() {
 TradeKernel make_kernel(const World& world, const ModelParameters& parameters,
                         const TradePolicy& policy) {
   TradeKernel kernel(std::make_shared<const BaselineKernel>(world));
-  kernel.set(parameters.trade_elasticity, policy);
+  kernel.set(parameters, policy);
   return kernel;
 }
 

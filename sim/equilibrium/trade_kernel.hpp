@@ -34,10 +34,11 @@ class TradeKernel {
   TradeKernel& operator=(const TradeKernel&) = delete;
   ~TradeKernel() = default;
 
-  /// Wedges T = (1+t')(1+e')d' / ((1+t)(1+e)) (sim/model.md, section 2.1), raised to -theta.
-  /// d' = infinity, or a factor under 1e-300, gives a weight of zero. Allocates nothing if it
-  /// has held as many changed columns before.
-  void set(const Vector& trade_elasticity, const TradePolicy& policy);
+  /// Wedges T = (1+t')(1+e')d' / ((1+t)(1+e)) (sim/model.md, section 2.1), raised to -theta; where
+  /// selling has a cost (section 2.7), T = d' ( (1+t')(1+e') / ((1+t)(1+e)) )^phi. d' = infinity,
+  /// or a factor under 1e-300, gives a weight of zero. Allocates nothing if it has held as many
+  /// changed columns before.
+  void set(const ModelParameters& parameters, const TradePolicy& policy);
 
   const std::shared_ptr<const BaselineKernel>& baseline() const { return baseline_; }
   const OverlayCube& weight() const { return weight_; }  ///< K
@@ -54,7 +55,7 @@ class TradeKernel {
 
  private:
   void set_bases();
-  void set_column(const Vector& trade_elasticity, const TradePolicy& policy, Index importer,
+  void set_column(const ModelParameters& parameters, const TradePolicy& policy, Index importer,
                   Index sector, Index at);
   void compute_links();
 

@@ -20,18 +20,30 @@ Table spending(const Baseline& data) {
   return x;
 }
 
-/// Producers' revenue: Y_i^s = sum_n F / (1 + e). N x S.
-Table producer_revenue(const Cube& flow, const Cube& export_tax) {
-  Table y(flow.countries(), flow.sectors());
+/// What sellers receive in one sector, F / (1 + e). N x N.
+Table received(const Baseline& data, Index s) {
+  if (data.export_tax.countries() == 0) return data.flow.sector(s);
+  return data.flow.sector(s).array() / (1.0 + data.export_tax.sector(s).array());
+}
+
+/// Producers' revenue: Y_i^s = sum_n (1 - nu_n) F / (1 + e). N x S.
+Table producer_revenue(const Baseline& data, const Vector& selling_share) {
+  Table y(data.flow.countries(), data.flow.sectors());
   for (Index s = 0; s < y.cols(); ++s) {
-    if (export_tax.countries() == 0) {
-      y.col(s) = flow.sector(s).rowwise().sum();
-    } else {
-      const auto net = flow.sector(s).array() / (1.0 + export_tax.sector(s).array());
-      y.col(s) = net.matrix().rowwise().sum();
-    }
+    y.col(s) = received(data, s).rowwise().sum();
+    if (selling_share.size() > 0) y.col(s) -= received(data, s) * selling_share;
   }
   return y;
+}
+
+/// What selling pays the importer's labour: M_n^s = nu_n sum_i F / (1 + e). N x S; empty if no
+/// labour sells.
+Table selling_labour(const Baseline& data, const Vector& selling_share) {
+  if (selling_share.size() == 0) return {};
+  Table paid(data.flow.countries(), data.flow.sectors());
+  for (Index s = 0; s < paid.cols(); ++s)
+    paid.col(s) = received(data, s).colwise().sum().transpose().cwiseProduct(selling_share);
+  return paid;
 }
 
 /// Input use of good k in n: sum_s g_n^{ks} Y_n^s. N x S, column = input.
@@ -81,12 +93,17 @@ Vector collected_tax(const Baseline& data) {
   return revenue;
 }
 
-/// Imports minus exports at the border, N.
-Vector trade_deficit(const Cube& flow) {
+/// Imports minus exports at the border, and what exporters pay to labour abroad less what labour
+/// receives from foreign sellers, N.
+Vector trade_deficit(const Baseline& data, const Vector& selling_share) {
+  const Cube& flow = data.flow;
   Vector deficit = Vector::Zero(flow.countries());
   for (Index s = 0; s < flow.sectors(); ++s) {
     deficit += flow.sector(s).colwise().sum().transpose();
     deficit -= flow.sector(s).rowwise().sum();
+    if (selling_share.size() == 0) continue;
+    const Table paid = received(data, s) * selling_share.asDiagonal();
+    deficit += paid.rowwise().sum() - paid.colwise().sum().transpose();
   }
   return deficit.array() - deficit.mean();  // the mean is rounding only
 }
@@ -124,11 +141,11 @@ Table final_use(const World& world) {
 
 }  // namespace
 
-FinalUseAdjustment keep_final_use_positive(Baseline& data) {
+FinalUseAdjustment keep_final_use_positive(Baseline& data, const Vector& selling_share) {
   FinalUseAdjustment adjustment;
   if (data.final_share) return adjustment;
   const Table x = spending(data);
-  const Table use = input_use(data.input_share, producer_revenue(data.flow, data.export_tax));
+  const Table use = input_use(data.input_share, producer_revenue(data, selling_share));
   const Index sectors = x.cols();
   for (Index k = 0; k < sectors; ++k) {
     for (Index n = 0; n < x.rows(); ++n) {
@@ -151,21 +168,24 @@ FinalUseAdjustment keep_final_use_positive(Baseline& data) {
 Calibration calibrate(Baseline data, const CalibrationOptions& options) {
   if (!options.input_output) data.input_share = {};
   Calibration result;
-  if (!data.input_share.empty()) result.adjustment = keep_final_use_positive(data);
+  if (!data.input_share.empty())
+    result.adjustment = keep_final_use_positive(data, options.selling_share);
 
   const auto calibrated = std::make_shared<World>();
   World& world = *calibrated;
   world.countries = data.countries;
   world.sectors = data.sectors;
   world.expenditure = spending(data);
-  world.output = producer_revenue(data.flow, data.export_tax);
+  world.output = producer_revenue(data, options.selling_share);
+  world.selling_share = options.selling_share;
+  world.selling_labour = selling_labour(data, options.selling_share);
   world.trade_share = trade_shares(data, world.expenditure);
   world.value_added_share =
       value_added_share(data.input_share, world.n_countries(), world.n_sectors());
   world.input_share = std::move(data.input_share);
-  world.value_added = world.value_added_share.cwiseProduct(world.output).rowwise().sum();
+  world.value_added = world.labour_income().rowwise().sum();
   world.tax_revenue = collected_tax(data);
-  world.deficit = trade_deficit(data.flow);
+  world.deficit = trade_deficit(data, options.selling_share);
   world.income = world.value_added + world.tax_revenue + world.deficit;
   world.flow = std::move(data.flow);
   world.tariff = std::move(data.tariff);

@@ -15,7 +15,8 @@ namespace tariffsim {
 
 struct CalibrationOptions {
   ModelParameters parameters;
-  bool input_output = true;  ///< use the baseline's input shares, if it has any
+  bool input_output = true;   ///< use the baseline's input shares, if it has any
+  Vector selling_share = {};  ///< nu, N, by importer, 0 to under 1; empty: no selling costs
 };
 
 /// Least share of a good's spending that is final use; if input use leaves less, input shares
@@ -34,9 +35,9 @@ struct FinalUseAdjustment {
 };
 
 /// Scales input shares down if final use of a good would fall under kMinFinalUse of its spending
-/// (sim/model.md, section 1.2). Does nothing if final shares are given. Precondition:
-/// input_share not empty.
-FinalUseAdjustment keep_final_use_positive(Baseline& baseline);
+/// (sim/model.md, section 1.2), `selling_share` being CalibrationOptions::selling_share. Does
+/// nothing if final shares are given. Precondition: input_share not empty.
+FinalUseAdjustment keep_final_use_positive(Baseline& baseline, const Vector& selling_share = {});
 
 struct Calibration {
   std::shared_ptr<const World> world;  ///< shared by all that is solved from it

@@ -34,6 +34,10 @@ struct World {
   InputShares input_share;  ///< g; empty without input-output (then beta = 1)
   Table final_share;        ///< alpha, N x S, rows sum to 1
 
+  /// nu, N: what labour of the importer gets of sellers' revenue there; empty = none.
+  Vector selling_share;
+  Table selling_labour;  ///< M, N x S, row = importer: what that comes to; empty = none
+
   Vector value_added;  ///< V, N, > 0
   Vector tax_revenue;  ///< R, N
   Vector deficit;      ///< D, N, sums to 0
@@ -41,6 +45,13 @@ struct World {
 
   Index n_countries() const { return static_cast<Index>(countries.size()); }
   Index n_sectors() const { return static_cast<Index>(sectors.size()); }
+
+  /// beta Y + M, N x S: what labour earns in each sector.
+  Table labour_income() const {
+    Table earned = value_added_share.cwiseProduct(output);
+    if (selling_labour.size() > 0) earned += selling_labour;
+    return earned;
+  }
 
   /// The same in every figure and name.
   bool operator==(const World&) const = default;

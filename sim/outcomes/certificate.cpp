@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "equilibrium/conditions.hpp"
+#include "outcomes/shares_at_prices.hpp"
 #include "policy/parted_policy.hpp"
 
 namespace tariffsim {
@@ -30,42 +31,38 @@ struct Worst {
 /// section 2.6).
 class Examination {
  public:
-  Examination(const World& world, const TradePolicy& policy, const Equilibrium& e,
-              const Levels& after, double tolerance)
+  Examination(const World& world, const ModelParameters& parameters, const TradePolicy& policy,
+              const Equilibrium& e, const Levels& after, double tolerance)
       : world_(world),
+        parameters_(parameters),
         policy_(policy),
         e_(e),
         after_(after),
-        allowed_(condition_tolerances(tolerance)) {}
+        allowed_(condition_tolerances(tolerance)),
+        shares_(shares_at_prices(world, parameters.substitution, e)),
+        labour_income_before_(world.labour_income()) {}
 
-  /// w V = sum_s beta Y'
-  Residual market_clearing() const {
+  /// w L V = sum_s (beta' Y' + M')
+  Residual market_clearing() {
     Worst worst;
     for (Index n = 0; n < world_.n_countries(); ++n) {
       double earned = 0;
-      for (Index s = 0; s < world_.n_sectors(); ++s) {
-        earned += world_.value_added_share(n, s) * after_.output(n, s);
-      }
+      for (Index s = 0; s < world_.n_sectors(); ++s) earned += labour_income(n, s);
       worst.see(earned / after_.value_added(n) - 1, n);
     }
     return named("market_clearing", "value added paid by producers equals the wage bill", worst,
                  allowed_.market_clearing);
   }
 
-  /// c = w^beta prod_k (P^k)^g
-  Residual zero_profit() const {
+  /// c = w^beta prod_k (P^k)^g; at elasticities other than 1 the CES mean of v and Q; with scale
+  /// that times (Y' / (Y k))^-psi
+  Residual zero_profit() {
     Worst worst;
-    const Vector log_wage = e_.wage().array().log();
-    const Table log_price = e_.price().array().log();
-    for (Index s = 0; s < world_.n_sectors(); ++s) {
-      Eigen::ArrayXd log_cost = log_wage.array() * world_.value_added_share.col(s).array();
-      for (Index k = 0; k < world_.n_sectors() && !world_.input_share.empty(); ++k) {
-        const auto share = world_.input_share.by_country(k, s).array();
-        log_cost += (share == 0).select(0.0, share * log_price.col(k).array());
-      }
+    for (Index s = 0; s < world_.n_sectors(); ++s)
       for (Index n = 0; n < world_.n_countries(); ++n)
-        worst.see(e_.unit_cost()(n, s) / std::exp(log_cost(n)) - 1, n, s);
-    }
+        worst.see(
+            e_.unit_cost()(n, s) / std::exp(shares_.log_cost(n, s) + log_scale_effect(n, s)) - 1, n,
+            s);
     return named("zero_profit", "unit cost equals the cost of labour and inputs", worst,
                  allowed_.exact);
   }
@@ -87,14 +84,14 @@ class Examination {
                  allowed_.exact);
   }
 
-  /// X' = alpha I' + sum_k g Y'
+  /// X' = alpha' I' + sum_k g' Y'
   Residual spending() const {
     Worst worst;
     for (Index s = 0; s < world_.n_sectors(); ++s) {
       for (Index n = 0; n < world_.n_countries(); ++n) {
-        double wanted = world_.final_share(n, s) * after_.income(n);
+        double wanted = shares_.final_use(n, s) * after_.income(n);
         for (Index k = 0; k < world_.n_sectors() && !world_.input_share.empty(); ++k) {
-          wanted += world_.input_share(n, s, k) * after_.output(n, k);
+          wanted += input_share(n, s, k) * after_.output(n, k);
         }
         worst.see((e_.expenditure()(n, s) - wanted) / after_.income(n), n, s);
       }
@@ -103,8 +100,8 @@ class Examination {
                  allowed_.spending);
   }
 
-  /// sum_s imports = sum_s exports + D'
-  Residual budget() const {
+  /// sum_s imports = sum_s exports + D', what sellers pay labour where they sell being a trade too
+  Residual budget() {
     Worst worst;
     Vector imports = Vector::Zero(world_.n_countries()), exports = imports;
     for (Index s = 0; s < world_.n_sectors(); ++s) {
@@ -112,6 +109,10 @@ class Examination {
       for (Index n = 0; n < world_.n_countries(); ++n) {
         imports(n) += flow.col(n).sum();
         exports += flow.col(n);
+        if (world_.selling_share.size() == 0) continue;
+        const Eigen::ArrayXd paid = world_.selling_share(n) * received(n, s);
+        imports.array() += paid;
+        exports(n) += paid.sum();
       }
     }
     for (Index n = 0; n < world_.n_countries(); ++n)
@@ -121,7 +122,7 @@ class Examination {
                  allowed_.budget);
   }
 
-  /// I' = w V + R' + D' > 0, R' added up from rates and flows
+  /// I' = w L V + R' + D' > 0, R' added up from rates and flows
   Residual income() {
     Worst worst;
     for (Index n = 0; n < world_.n_countries(); ++n) {
@@ -133,13 +134,11 @@ class Examination {
   }
 
   /// The sum over countries of excess value added, weighted: the equation that was not solved for
-  Residual walras() const {
+  Residual walras() {
     double excess = 0;
     for (Index n = 0; n < world_.n_countries(); ++n) {
       excess -= after_.value_added(n);
-      for (Index s = 0; s < world_.n_sectors(); ++s) {
-        excess += world_.value_added_share(n, s) * after_.output(n, s);
-      }
+      for (Index s = 0; s < world_.n_sectors(); ++s) excess += labour_income(n, s);
     }
     Worst worst;
     worst.see(excess / world_.value_added.sum(), -1);
@@ -150,14 +149,14 @@ class Examination {
   /// sum_j x_j = (1 + t') F',  sum_j t'_j / (1 + t'_j) x_j = t' F',
   /// sum_j x_j / ((1 + t'_j)(1 + e'_j)) = F' / (1 + e'),  x_j = m_j pi (c T_j / P)^-theta X':
   /// what is bought of the parts of a cell is what is bought of the cell
-  Residual parts(const ModelParameters& parameters, const PartedPolicy& policy) const {
+  Residual parts(const PartedPolicy& policy) const {
     constexpr double kLeast = 1e-12;  // of the importer's spending on the sector
     Worst worst;
     for (const auto& [place, cell] : policy.parts) {
       const auto [i, n, s] = place;
       const double spent = e_.expenditure()(n, s), flow = after_.flow(i, n, s);
       if (spent <= 0 || world_.flow(i, n, s) <= 0) continue;
-      const PartSums sums = bought(cell, parameters.trade_elasticity(s), place);
+      const PartSums sums = bought(cell, place);
       const double duty = rate_at(policy_, Collector::importer, i, n, s);
       const double tax = rate_at(policy_, Collector::exporter, i, n, s);
       const double scale = std::max((1 + duty) * flow, kLeast * spent);
@@ -175,13 +174,68 @@ class Examination {
     return named("numeraire", "world value added is unchanged", worst, allowed_.exact);
   }
 
+  /// beta' Y' + M' = lambda (v / w)^(1 + mu) w L V, where labour does not move freely
+  Residual labour_mobility() {
+    Worst worst;
+    const Table& before = labour_income_before_;
+    for (Index n = 0; n < world_.n_countries(); ++n)
+      for (Index s = 0; s < world_.n_sectors(); ++s) {
+        const double earned = labour_income(n, s);
+        if (!(before(n, s) > 0) || earned == 0) continue;  // nobody works there, or no more
+        const double part =
+            before(n, s) / world_.value_added(n) *
+            std::pow(e_.sector_wage(n, s) / e_.wage()(n), 1 + parameters_.labour_mobility);
+        worst.see(part * after_.value_added(n) / earned - 1, n, s);
+      }
+    return named("labour_mobility", "labour earns in each sector what its wage brings there", worst,
+                 allowed_.market_clearing);
+  }
+
+  /// L = (h w / P^C)^kappa
+  Residual labour_supply() {
+    Worst worst;
+    for (Index n = 0; n < world_.n_countries(); ++n) {
+      const double kept = e_.wage()(n) * kept_change(n) / std::exp(shares_.log_consumer_price(n));
+      worst.see(e_.labour()(n) / std::pow(kept, parameters_.labour_supply) - 1, n);
+    }
+    return named("labour_supply", "hours worked are those that the real wage kept brings forth",
+                 worst, allowed_.market_clearing);
+  }
+
+  /// D' = (1 + delta)(w L V + R') xi - (w L V + R'), where deficits are a constant part of income;
+  /// `deficit`: D, N
+  Residual deficits(const Vector& deficit) {
+    const Index countries = world_.n_countries();
+    Vector earned(countries), wanted(countries);
+    for (Index n = 0; n < countries; ++n) {
+      earned(n) = after_.value_added(n) + revenue(n);
+      wanted(n) = (1 + deficit(n) / (world_.value_added(n) + world_.tax_revenue(n))) * earned(n);
+    }
+    Worst worst;
+    for (Index n = 0; n < countries; ++n)
+      worst.see((e_.deficit()(n) - wanted(n) * earned.sum() / wanted.sum() + earned(n)) /
+                    after_.income(n),
+                n);
+    return named("deficits", "deficits are a constant part of income, scaled to add up to zero",
+                 worst, allowed_.exact);
+  }
+
  private:
   struct PartSums {
     double spent = 0, duty = 0, received = 0;  // million
   };
 
-  PartSums bought(const PolicyCell& cell, double theta, const CellPlace& at) const {
+  /// The price index without what the size of a market adds to it (section 2.7).
+  double cost_index(Index n, Index s, double tax_exponent) const {
+    if (tax_exponent == 1) return e_.price()(n, s);
+    const double growth = e_.expenditure()(n, s) / (world_.expenditure(n, s) * e_.wage()(n));
+    return e_.price()(n, s) * std::pow(growth, tax_exponent - 1);
+  }
+
+  PartSums bought(const PolicyCell& cell, const CellPlace& at) const {
     const auto [i, n, s] = at;
+    const double theta = parameters_.trade_elasticity(s);
+    const double phi = parameters_.tax_exponent.size() > 0 ? parameters_.tax_exponent(n, s) : 1;
     double bought_before = 0;
     for (const PolicyPart& part : cell.parts)
       bought_before += part.before.flow_share * (1 + part_rate(part.before, Collector::importer));
@@ -190,7 +244,7 @@ class Examination {
     for (const PolicyPart& part : cell.parts) {
       const double before =
           part.before.flow_share * (1 + part_rate(part.before, Collector::importer));
-      const double price = e_.unit_cost()(i, s) * part_wedge(part) / e_.price()(n, s);
+      const double price = e_.unit_cost()(i, s) * part_wedge(part, phi) / cost_index(n, s, phi);
       const double spent = before > 0 ? before * whole * std::pow(price, -theta) : 0;
       const double sold = spent / (1 + part_rate(part, Collector::importer));
       sums.spent += spent;
@@ -198,6 +252,44 @@ class Examination {
       sums.received += sold / (1 + part_rate(part, Collector::exporter));
     }
     return sums;
+  }
+
+  /// What sellers receive of the importer's purchases, F' / (1 + e'): N, by exporter.
+  Eigen::ArrayXd received(Index n, Index s) {
+    compute_rates(policy_, Collector::exporter, n, s, rates_);
+    return after_.flow.sector(s).col(n).array() / (1 + rates_);
+  }
+
+  /// beta' Y' + M'
+  double labour_income(Index n, Index s) {
+    const double made = shares_.value_added(n, s) * after_.output(n, s);
+    if (world_.selling_share.size() == 0) return made;
+    return made + world_.selling_share(n) * received(n, s).sum();
+  }
+
+  /// g' of input k in sector s.
+  double input_share(Index n, Index k, Index s) const {
+    const double share = world_.input_share(n, k, s);
+    return share == 0 ? 0 : share * shares_.input_factor(n, k) * shares_.user_factor(n, s);
+  }
+
+  /// -psi log( Y' / (Y k) ), VA' / VA in place of Y' / Y where labour sells.
+  double log_scale_effect(Index n, Index s) {
+    if (parameters_.scale.size() == 0 || !(world_.output(n, s) > 0)) return 0;
+    const double paid = world_.selling_share.size() > 0 ? labour_income_before_(n, s) : 0;
+    const double growth =
+        paid > 0 ? labour_income(n, s) / paid : after_.output(n, s) / world_.output(n, s);
+    return -parameters_.scale(s) * (std::log(growth) - shares_.log_cost(n, s));
+  }
+
+  /// h
+  double kept_change(Index n) {
+    if (parameters_.revenue == RevenueUse::lump_sum) return 1;
+    const double change =
+        revenue(n) / after_.value_added(n) - world_.tax_revenue(n) / world_.value_added(n);
+    if (parameters_.income_tax_rate.size() == 0) return 1 / (1 - change);
+    const double kept = 1 - parameters_.income_tax_rate(n);
+    return (kept + change) / kept;
   }
 
   /// R' = sum t' F' of what n imports + sum e'/(1+e') F' of what it exports
@@ -240,11 +332,14 @@ class Examination {
   }
 
   const World& world_;
+  const ModelParameters& parameters_;
   const TradePolicy& policy_;
   const Equilibrium& e_;
   const Levels& after_;
   ConditionTolerances allowed_;
-  Eigen::ArrayXd rates_;  // N, of add_up_rates
+  SharesAtPrices shares_;
+  Table labour_income_before_;  // N x S
+  Eigen::ArrayXd rates_;        // N, of add_up_rates
 };
 
 }  // namespace
@@ -271,18 +366,24 @@ std::string Certificate::summary() const {
 Certificate certify(const World& world, const ModelParameters& parameters,
                     const PartedPolicy& policy, const TradePolicy& effective,
                     const Equilibrium& equilibrium, const Levels& after, double tolerance) {
-  Certificate certificate = certify(world, effective, equilibrium, after, tolerance);
+  Certificate certificate =
+      certify(world, parameters, effective, equilibrium, after, tolerance);
   if (!policy.parts.empty())
     certificate.residuals.push_back(
-        Examination(world, effective, equilibrium, after, tolerance).parts(parameters, policy));
+        Examination(world, parameters, effective, equilibrium, after, tolerance).parts(policy));
   return certificate;
 }
 
-Certificate certify(const World& world, const TradePolicy& policy, const Equilibrium& equilibrium,
-                    const Levels& after, double tolerance) {
-  Examination look(world, policy, equilibrium, after, tolerance);
-  return {{look.market_clearing(), look.zero_profit(), look.price_index(), look.spending(),
-           look.income(), look.budget(), look.walras(), look.numeraire()}};
+Certificate certify(const World& world, const ModelParameters& parameters,
+                    const TradePolicy& policy, const Equilibrium& equilibrium, const Levels& after,
+                    double tolerance) {
+  Examination look(world, parameters, policy, equilibrium, after, tolerance);
+  Certificate all{{look.market_clearing(), look.zero_profit(), look.price_index(), look.spending(),
+                   look.income(), look.budget(), look.walras(), look.numeraire()}};
+  if (!std::isinf(parameters.labour_mobility)) all.residuals.push_back(look.labour_mobility());
+  if (parameters.labour_supply > 0) all.residuals.push_back(look.labour_supply());
+  if (parameters.proportional_deficits) all.residuals.push_back(look.deficits(world.deficit));
+  return all;
 }
 
 }  // namespace tariffsim

@@ -12,7 +12,8 @@ namespace tariffsim {
 /// One condition. All are relative to the size of what must balance.
 struct Residual {
   std::string name;     ///< market_clearing, zero_profit, price_index, spending, income, budget,
-                        ///< walras, numeraire
+                        ///< walras, numeraire; where the model has them labour_mobility,
+                        ///< labour_supply and deficits
   std::string meaning;  ///< one sentence
   double value = 0;     ///< largest over countries (and sectors)
   double tolerance = 0;
@@ -28,11 +29,12 @@ struct Certificate {
   std::string summary() const;
 };
 
-/// The conditions of sim/model.md, section 2.6, computed anew from levels. `tolerance` is
+/// The conditions of sim/model.md, sections 2.6 and 2.7, computed anew from levels. `tolerance` is
 /// SolverOptions::tolerance; conditions.hpp says what each may miss at it.
 /// `policy` is that of whole cells.
-Certificate certify(const World& world, const TradePolicy& policy, const Equilibrium& equilibrium,
-                    const Levels& after, double tolerance);
+Certificate certify(const World& world, const ModelParameters& parameters,
+                    const TradePolicy& policy, const Equilibrium& equilibrium, const Levels& after,
+                    double tolerance);
 
 /// The same, and that what is bought of the parts of cells is what is bought of the cells, if there
 /// are any. `effective` is what weigh_parts made of `policy`.

@@ -11,13 +11,13 @@ constexpr double kPercent = 100;
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
 /// `countries`: the rows of all countries.
-Eigen::RowVectorXd group_measures(const World& base, const OuterTrade& before,
+Eigen::RowVectorXd group_measures(const World& base, const Levels& after, const OuterTrade& before,
                                   const OuterTrade& now, const Table& countries,
                                   const std::vector<Index>& members) {
   double variation = 0, income = 0, revenue = 0;
   for (const Index n : members) {
     variation += countries(n, kVariation);
-    income += base.income(n);
+    income += welfare_base(base, after, n);
     revenue += countries(n, kTaxRevenue);
   }
   Eigen::RowVectorXd row(static_cast<Index>(kKeptMeasures.size()));
@@ -56,16 +56,16 @@ Table KeptMeasures::of(const World& base, const Equilibrium& equilibrium,
   Table measures(countries + static_cast<Index>(groups_.size()),
                  static_cast<Index>(kKeptMeasures.size()));
   for (Index n = 0; n < countries; ++n) {
-    const double price = consumer_price(base, equilibrium, n);
-    const double welfare = welfare_change(base, after, price, n);
+    const double price = after.consumer_price(n);
+    const double welfare = welfare_change(base, after, n);
     measures.row(n) << kPercent * welfare, kPercent * real_wage_change(equilibrium, price, n),
         kPercent * relative_change(before_.exports(n), now.exports(n)),
         kPercent * relative_change(before_.imports(n), now.imports(n)), tax_revenue(after, n),
-        base.income(n) * welfare, kPercent * (price - 1);
+        welfare_base(base, after, n) * welfare, kPercent * (price - 1);
   }
   for (std::size_t g = 0; g < groups_.size(); ++g)
     measures.row(countries + static_cast<Index>(g)) =
-        group_measures(base, before_.groups[g], now.groups[g], measures, groups_[g].members);
+        group_measures(base, after, before_.groups[g], now.groups[g], measures, groups_[g].members);
   return measures;
 }
 

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "equilibrium/equations.hpp"
+#include "equilibrium/family.hpp"
 #include "outcomes/measures.hpp"
 #include "policy/wedge.hpp"
 
@@ -13,13 +14,42 @@ namespace {
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 /// log T (sim/model.md, section 2.1, wedge); zero, without a logarithm, if nothing changes.
-double log_wedge(const World& world, const TradePolicy& policy, Index i, Index n, Index s) {
-  double after = 1, before = 1;
+/// `tax_exponent`: phi, of section 2.7.
+double log_wedge(const World& world, const TradePolicy& policy, double tax_exponent, Index i,
+                 Index n, Index s) {
+  double after = 1, before = 1, taxes_after = 1, taxes_before = 1;
   for (const Wedge& wedge : kWedges) {
-    after *= factor_of(wedge, value_at(wedge, policy, i, n, s));
-    before *= factor_of(wedge, value_at(wedge, world, i, n, s));
+    const double now = factor_of(wedge, value_at(wedge, policy, i, n, s));
+    const double then = factor_of(wedge, value_at(wedge, world, i, n, s));
+    after *= now;
+    before *= then;
+    if (wedge.collector == Collector::nobody) continue;
+    taxes_after *= now;
+    taxes_before *= then;
   }
-  return after == before ? 0.0 : std::log(after / before);
+  const double whole = after == before ? 0.0 : std::log(after / before);
+  if (tax_exponent == 1 || taxes_after == taxes_before) return whole;
+  return whole + (tax_exponent - 1) * std::log(taxes_after / taxes_before);
+}
+
+/// phi of a cell of N x S.
+double tax_exponent(const ModelParameters& parameters, Index n, Index s) {
+  return parameters.tax_exponent.size() > 0 ? parameters.tax_exponent(n, s) : 1;
+}
+
+/// The log price index without what the size of a market adds to it (sim/model.md, section 2.7):
+/// what shares of trade are relative to. N x S.
+Eigen::ArrayXXd log_cost_index(const World& world, const ModelParameters& parameters,
+                               const Equilibrium& e) {
+  Eigen::ArrayXXd index = e.price().array().log();
+  if (parameters.tax_exponent.size() == 0) return index;
+  for (Index s = 0; s < index.cols(); ++s)
+    for (Index n = 0; n < index.rows(); ++n) {
+      if (world.expenditure(n, s) <= 0) continue;
+      const double growth = e.expenditure()(n, s) / (world.expenditure(n, s) * e.wage()(n));
+      index(n, s) -= (1 - tax_exponent(parameters, n, s)) * std::log(growth);
+    }
+  return index;
 }
 
 /// What the buyers of one sector pay to each exporter: pi (c T / P)^-theta X' (sim/model.md,
@@ -34,14 +64,16 @@ class Purchases {
         policy_(policy),
         e_(e),
         log_cost_(e.unit_cost().array().log()),
-        log_price_(e.price().array().log()),
+        log_price_(log_cost_index(world, parameters, e)),
         cost_power_(world.n_countries()),
         price_power_(world.n_countries()),
-        paid_(world.n_countries()) {}
+        paid_(world.n_countries()),
+        phi_(Eigen::ArrayXd::Ones(world.n_countries())) {}
 
   void set_sector(Index s) {
     s_ = s;
     theta_ = parameters_.trade_elasticity(s);
+    if (parameters_.tax_exponent.size() > 0) phi_ = parameters_.tax_exponent.col(s);
     const double unit = mean_log_price();
     cost_exponent_ = -theta_ * (log_cost_.col(s) - unit);
     price_exponent_ = theta_ * (log_price_.col(s) - unit);
@@ -83,7 +115,7 @@ class Purchases {
 
   void apply_wedges(Index n) {
     for (Index i = 0; i < paid_.size(); ++i) {
-      const double wedge = log_wedge(world_, policy_, i, n, s_);
+      const double wedge = log_wedge(world_, policy_, phi_(n), i, n, s_);
       if (wedge != 0 && paid_(i) != 0) paid_(i) *= std::exp(-theta_ * wedge);
     }
   }
@@ -91,8 +123,8 @@ class Purchases {
   /// (c T / P)^-theta in one power, if those of c and P alone have no number; who is cut off
   /// from inputs has a cost without bound, or none, and sells nothing.
   double cell(Index i, Index n) const {
-    const double exponent =
-        cost_exponent_(i) + price_exponent_(n) - theta_ * log_wedge(world_, policy_, i, n, s_);
+    const double exponent = cost_exponent_(i) + price_exponent_(n) -
+                            theta_ * log_wedge(world_, policy_, phi_(n), i, n, s_);
     return exponent > -kInfinity ? std::exp(exponent) : 0.0;
   }
 
@@ -108,7 +140,47 @@ class Purchases {
   Eigen::ArrayXd cost_power_, price_power_;        // N
   bool moderate_ = true;
   Eigen::ArrayXd paid_;  // N
+  Eigen::ArrayXd phi_;   // N: the exponent of taxes
 };
+
+/// beta', alpha', P^C (sim/model.md, sections 2.1 and 2.7).
+void put_shares(const World& world, const ModelParameters& parameters, const Equilibrium& e,
+                Levels& after) {
+  Shares shares;
+  shares.set(world, parameters.substitution);
+  const Table log_price = e.price().array().log();
+  if (shares.production_moves() || shares.final_moves())
+    shares.move(e.sector_wages().array().log(), log_price);
+  after.value_added_share = shares.value_added();
+  after.final_share = shares.final_use();
+  after.consumer_price.resize(world.n_countries());
+  const bool moves = shares.final_moves();
+  for (Index n = 0; n < world.n_countries() && !moves; ++n)
+    after.consumer_price(n) = std::exp(world.final_share.row(n).dot(log_price.row(n)));
+  if (moves) after.consumer_price = shares.log_consumer_price(log_price).array().exp();
+}
+
+/// The part of a wage that is kept before: 1, and with an income tax one less the rate given, or
+/// less the tax that new revenue just replaces (sim/model.md, section 2.7).
+Eigen::ArrayXd kept_before(const World& world, const ModelParameters& parameters,
+                           const Levels& after) {
+  if (parameters.revenue == RevenueUse::lump_sum) return Eigen::ArrayXd::Ones(world.n_countries());
+  if (parameters.income_tax_rate.size() > 0) return 1 - parameters.income_tax_rate.array();
+  const auto revenue = after.duty_revenue + after.export_tax_revenue;
+  return 1 - (revenue.array() / after.value_added.array() -
+              world.tax_revenue.array() / world.value_added.array());
+}
+
+void put_disutility(const World& world, const ModelParameters& parameters, const Equilibrium& e,
+                    Levels& after) {
+  after.disutility_base.setZero(world.n_countries());
+  after.disutility = after.disutility_base;
+  const double kappa = parameters.labour_supply;
+  if (kappa == 0) return;
+  after.disutility_base =
+      kappa / (1 + kappa) * kept_before(world, parameters, after) * world.value_added.array();
+  after.disutility = after.disutility_base.array() * e.labour().array().pow(1 + 1 / kappa);
+}
 
 }  // namespace
 
@@ -118,6 +190,8 @@ Levels levels(const World& world, const ModelParameters& parameters, const Trade
   Levels after;
   after.flow = Cube(countries, world.n_sectors());
   after.output = Table::Zero(countries, world.n_sectors());
+  const bool sells = world.selling_share.size() > 0;
+  if (sells) after.selling_labour = Table::Zero(countries, world.n_sectors());
   after.duty_revenue = Vector::Zero(countries);
   after.export_tax_revenue = Vector::Zero(countries);
   Purchases purchases(world, parameters, policy, e);
@@ -131,24 +205,31 @@ Levels levels(const World& world, const ModelParameters& parameters, const Trade
       auto flow = after.flow.sector(s).col(n).array();
       flow = purchases.to(n) / (1 + rates);
       after.duty_revenue(n) += (flow * rates).sum();
-      if (!has_export_tax) {
+      if (!has_export_tax && !sells) {
         output += flow;
         continue;
       }
       compute_rates(policy, Collector::exporter, n, s, rates);
       received = flow / (1 + rates);
-      output += received;
       after.export_tax_revenue.array() += received * rates;
+      if (sells) {
+        after.selling_labour(n, s) = world.selling_share(n) * received.sum();
+        received *= 1 - world.selling_share(n);
+      }
+      output += received;
     }
   }
-  after.value_added = e.wage().cwiseProduct(world.value_added);
+  after.value_added = e.wage().cwiseProduct(e.labour()).cwiseProduct(world.value_added);
   income(after.value_added, e.deficit(), after.duty_revenue + after.export_tax_revenue,
          after.income);
+  put_shares(world, parameters, e, after);
+  put_disutility(world, parameters, e, after);
   return after;
 }
 
-World world_after(const World& world, const PartedPolicy& policy, const TradePolicy& effective,
-                  const Equilibrium& equilibrium, const Levels& after) {
+World world_after(const World& world, const ModelParameters& parameters, const PartedPolicy& policy,
+                  const TradePolicy& effective, const Equilibrium& equilibrium,
+                  const Levels& after) {
   World next = world;
   next.flow = after.flow;
   for (const Wedge& wedge : kWedges)
@@ -165,6 +246,15 @@ World world_after(const World& world, const PartedPolicy& policy, const TradePol
       next.trade_share.sector(s).col(n) = after.flow.sector(s).col(n).array() * (1 + rates) / spent;
     }
   }
+  Shares shares;
+  shares.set(world, parameters.substitution);
+  if (shares.production_moves()) {
+    shares.move(equilibrium.sector_wages().array().log(), equilibrium.price().array().log());
+    next.input_share = shares.inputs();
+  }
+  next.value_added_share = after.value_added_share;
+  next.final_share = after.final_share;
+  next.selling_labour = after.selling_labour;
   next.value_added = after.value_added;
   next.tax_revenue = after.duty_revenue + after.export_tax_revenue;
   next.deficit = equilibrium.deficit();

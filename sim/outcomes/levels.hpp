@@ -10,10 +10,25 @@ namespace tariffsim {
 struct Levels {
   Cube flow;                  ///< F', N x N x S, before what the importer collects
   Table output;               ///< Y', N x S
-  Vector value_added;         ///< w V, N
+  Vector value_added;         ///< w L V, N
   Vector duty_revenue;        ///< N, all that n collects as importer
   Vector export_tax_revenue;  ///< N, all that n collects as exporter
   Vector income;              ///< I', N
+  Table value_added_share;    ///< beta', N x S
+  Table final_share;          ///< alpha', N x S
+  Table selling_labour;       ///< M', N x S; empty where labour sells nothing
+  Vector consumer_price;      ///< P^C, N, a hat
+  /// What work costs those who do it, before and after, N, million of consumption at old prices:
+  /// N_n = kappa / (1 + kappa) times the wages kept, and N_n L^(1 + 1/kappa). 0 where hours do not
+  /// move.
+  Vector disutility_base, disutility;
+
+  /// beta' Y' + M', N x S: what labour earns in each sector.
+  Table labour_income() const {
+    Table earned = value_added_share.cwiseProduct(output);
+    if (selling_labour.size() > 0) earned += selling_labour;
+    return earned;
+  }
 };
 
 /// Precondition: `equilibrium` was solved for this world, these parameters and this policy, that of
@@ -25,7 +40,8 @@ Levels levels(const World& world, const ModelParameters& parameters, const Trade
 /// The counterfactual as a world of its own: its levels become the baseline (closure `none`, a
 /// `reference`, a timeline).
 /// `policy` has been weighed, and `effective` is what came of it (weigh_parts).
-World world_after(const World& world, const PartedPolicy& policy, const TradePolicy& effective,
-                  const Equilibrium& equilibrium, const Levels& after);
+World world_after(const World& world, const ModelParameters& parameters, const PartedPolicy& policy,
+                  const TradePolicy& effective, const Equilibrium& equilibrium,
+                  const Levels& after);
 
 }  // namespace tariffsim

@@ -4,13 +4,22 @@
 
 namespace tariffsim {
 
-double consumer_price(const World& world, const Equilibrium& equilibrium, Index country) {
-  return std::exp(
-      world.final_share.row(country).dot(equilibrium.price().row(country).array().log().matrix()));
+double welfare_base(const World& world, const Levels& after, Index country) {
+  return world.income(country) - after.disutility_base(country);
 }
 
-double welfare_change(const World& world, const Levels& after, double price, Index country) {
-  return after.income(country) / world.income(country) / price - 1;
+double welfare_change(const World& world, const Levels& after, Index country) {
+  const double spending =
+      after.income(country) / world.income(country) / after.consumer_price(country) - 1;
+  const double work = after.disutility(country) - after.disutility_base(country);
+  if (work == 0 && after.disutility_base(country) == 0) return spending;
+  return (world.income(country) * spending - work) / welfare_base(world, after, country);
+}
+
+double welfare_without_rebate(const World& world, const Levels& after, Index country) {
+  const double rebate =
+      tax_revenue(after, country) / after.consumer_price(country) - world.tax_revenue(country);
+  return welfare_change(world, after, country) - rebate / welfare_base(world, after, country);
 }
 
 double real_wage_change(const Equilibrium& equilibrium, double price, Index country) {

@@ -8,12 +8,16 @@
 
 namespace tariffsim {
 
-/// P^C = prod_s P^alpha, the price of final consumption; a hat.
-double consumer_price(const World& world, const Equilibrium& equilibrium, Index country);
+/// I_n - N_n, million: final spending less what work costs those who do it (Levels); what welfare
+/// is a fraction of.
+double welfare_base(const World& world, const Levels& after, Index country);
 
-/// W = I-hat / P^C - 1: the exact change of real final spending, the equivalent variation as a
-/// fraction of income. `price` is P^C.
-double welfare_change(const World& world, const Levels& after, double price, Index country);
+/// The equivalent variation as a fraction of welfare_base: where hours do not move I-hat / P^C - 1,
+/// the exact change of real final spending; else ( I (I-hat / P^C - 1) - N (L^(1+1/kappa) - 1) ) /
+/// (I - N), work being a cost too.
+double welfare_change(const World& world, const Levels& after, Index country);
+/// The same if the change of revenue were spent on nobody: less (R' / P^C - R) / (I - N).
+double welfare_without_rebate(const World& world, const Levels& after, Index country);
 
 /// w / P^C - 1. `price` is P^C.
 double real_wage_change(const Equilibrium& equilibrium, double price, Index country);

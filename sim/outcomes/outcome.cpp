@@ -50,6 +50,7 @@ class OutcomeBuilder {
     add_up_duties();
     first_order_ = first_order_welfare(outcome_.base(), outcome_.policy_, outcome_.equilibrium_,
                                        outcome_.after_);
+    put_sector_labour();
     gdp_ = gdp_sums(outcome_.base(), outcome_.policy_, outcome_.equilibrium_, outcome_.after_);
     for (Index n = 0; n < countries; ++n) {
       for (Index s = 0; s < outcome_.base().n_sectors(); ++s) {
@@ -144,9 +145,12 @@ class OutcomeBuilder {
     const World& base = outcome_.base();
     const Equilibrium& e = outcome_.equilibrium_;
     const Levels& after = outcome_.after_;
-    const double price = consumer_price(base, e, n);
-    c.welfare = welfare_change(base, after, price, n);
-    c.equivalent_variation = base.income(n) * c.welfare;
+    const double price = after.consumer_price(n);
+    c.welfare = welfare_change(base, after, n);
+    c.welfare_base = welfare_base(base, after, n);
+    c.welfare_without_rebate = welfare_without_rebate(base, after, n);
+    c.equivalent_variation = c.welfare_base * c.welfare;
+    c.employment = e.labour()(n) - 1;
     c.real_wage = real_wage_change(e, price, n);
     c.consumer_price = price - 1;
     c.nominal_wage = e.wage()(n) - 1;
@@ -229,7 +233,7 @@ class OutcomeBuilder {
     o.output_change = relative_change(o.output_base, o.output);
     o.price = outcome_.equilibrium_.unit_cost()(n, s) - 1;
     o.volume = (1 + o.output_change) / (1 + o.price) - 1;
-    o.value_added = o.output_change;  // beta is constant
+    put_labour(n, s, o);
     o.exports = relative_change(traded(base.flow, true), traded(after.flow, true));
     o.imports = relative_change(traded(base.flow, false), traded(after.flow, false));
     o.buyer_price =
@@ -237,6 +241,37 @@ class OutcomeBuilder {
     o.average_tariff_base = sector_duty(n, s).average_base();
     o.average_tariff = sector_duty(n, s).average();
     return o;
+  }
+
+  /// After output: with a constant beta, and labour that makes and does not sell, value added moves
+  /// with it.
+  void put_labour(Index n, Index s, SectorOutcome& o) const {
+    const World& base = outcome_.base();
+    const bool constant = outcome_.after_.selling_labour.size() == 0 &&
+                          outcome_.after_.value_added_share(n, s) == base.value_added_share(n, s);
+    o.value_added = constant ? o.output_change : relative_change(earned_base_(n, s), earned_(n, s));
+    if (!(earned_base_(n, s) > 0)) {
+      o.wage = o.employment = kUndefined;
+      return;
+    }
+    o.wage = outcome_.equilibrium_.sector_wage(n, s) - 1;
+    o.employment = employment_(n, s) - 1;
+  }
+
+  /// What labour earns by sector, and its hours: VA' / VA / v, scaled so that, weighted by what
+  /// labour earned before, sectors add up to the country's L.
+  void put_sector_labour() {
+    earned_base_ = outcome_.base().labour_income();
+    earned_ = outcome_.after_.labour_income();
+    const Equilibrium& e = outcome_.equilibrium_;
+    employment_ =
+        (earned_base_.array() > 0)
+            .select(earned_.cwiseQuotient(earned_base_).cwiseQuotient(e.sector_wages()), 0.0);
+    const Vector whole = employment_.cwiseProduct(earned_base_)
+                             .rowwise()
+                             .sum()
+                             .cwiseQuotient(earned_base_.rowwise().sum());
+    employment_ = e.labour().cwiseQuotient(whole).asDiagonal() * employment_;
   }
 
   WorldOutcome world() {
@@ -274,6 +309,7 @@ class OutcomeBuilder {
   std::vector<DutySums> sector_duty_;  // of imports, N x S
   std::vector<FirstOrderWelfare> first_order_;
   std::vector<GdpSums> gdp_;
+  Table earned_base_, earned_, employment_;  // of labour by sector, N x S
 };
 
 OutcomeResult make_outcome(std::shared_ptr<const World> base, ModelParameters parameters,

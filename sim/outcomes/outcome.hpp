@@ -19,8 +19,11 @@ namespace tariffsim {
 /// Changes are fractions (0.01 = 1 %); money in million of the baseline's currency, unless said
 /// otherwise. NaN marks what is not defined (the change of a flow that was zero).
 struct CountryOutcome {
-  double welfare = 0;               ///< I-hat / P^C-hat - 1
-  double equivalent_variation = 0;  ///< I (W - 1), million
+  double welfare = 0;                 ///< outcomes/measures.hpp: I-hat / P^C-hat - 1 in most models
+  double welfare_base = 0;            ///< what it is a fraction of, million
+  double welfare_without_rebate = 0;  ///< as welfare, the change of revenue spent on nobody
+  double equivalent_variation = 0;    ///< I (W - 1), million
+  double employment = 0;              ///< L - 1, hours
   double real_wage = 0;
   double consumer_price = 0;
   double nominal_wage = 0;
@@ -72,6 +75,8 @@ struct CountryOutcome {
 struct SectorOutcome {                 ///< of one country and sector
   double output_base = 0, output = 0;  ///< million
   double output_change = 0, volume = 0, price = 0, value_added = 0, exports = 0, imports = 0;
+  /// Of its labour: v - 1, and hours. NaN if none worked there.
+  double wage = 0, employment = 0;
   double buyer_price = 0;          ///< P_n^s, duty included; NaN if nothing was bought
   double average_tariff_base = 0;  ///< on imports of the sector, as CountryOutcome's of all sectors
   double average_tariff = 0;

@@ -22,11 +22,14 @@ class JoinedLevels {
   Levels levels() const {
     Levels after = of_split_;
     after.flow = Cube(world_.n_countries(), world_.n_sectors());
-    after.output = Table::Zero(world_.n_countries(), world_.n_sectors());
+    after.output = after.final_share = Table::Zero(world_.n_countries(), world_.n_sectors());
+    after.value_added_share = after.output;
     for (std::size_t v = 0; v < split_.sector_of.size(); ++v) {
       const auto from = static_cast<Index>(v);
       after.flow.sector(split_.sector_of[v]) += of_split_.flow.sector(from);
       after.output.col(split_.sector_of[v]) += of_split_.output.col(from);
+      after.final_share.col(split_.sector_of[v]) += of_split_.final_share.col(from);
+      after.value_added_share.col(split_.sector_of[v]) = of_split_.value_added_share.col(from);
     }
     return after;
   }
@@ -92,7 +95,7 @@ PolicySolution solve_split(const World& world, const ModelParameters& parameters
   const Levels after =
       levels(split.world, split.parameters, split.policy, *solution.solve.equilibrium);
   solution.certificate =
-      certify(split.world, split.policy, *solution.solve.equilibrium, after, tolerance);
+      certify(split.world, split.parameters, split.policy, *solution.solve.equilibrium, after, tolerance);
   const JoinedLevels joined(world, split, after);
   solution.after = joined.levels();
   joined.put_rates(solution.policy, solution.effective);

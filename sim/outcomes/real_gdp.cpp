@@ -36,7 +36,7 @@ std::vector<GdpSums> gdp_sums(const World& base, const PartedPolicy& policy,
   std::vector<GdpSums> sums(static_cast<std::size_t>(countries));
   const auto of = [&](Index n) -> GdpSums& { return sums[static_cast<std::size_t>(n)]; };
   for (Index n = 0; n < countries; ++n)
-    add_traded(1, base.income(n), after.income(n), consumer_price(base, equilibrium, n), of(n));
+    add_traded(1, base.income(n), after.income(n), after.consumer_price(n), of(n));
   for (Index s = 0; s < base.n_sectors(); ++s)
     for (Index n = 0; n < countries; ++n)
       for (Index i = 0; i < countries; ++i) {
@@ -46,6 +46,11 @@ std::vector<GdpSums> gdp_sums(const World& base, const PartedPolicy& policy,
           if (part.before <= 0) return;
           add_traded(1, part.before, part.after, exporter_border_price(cost, part), of(i));
           add_traded(-1, part.before, part.after, importer_border_price(cost, part), of(n));
+          if (base.selling_share.size() == 0) return;
+          const double paid = base.selling_share(n) * part.before / (1 + part.export_rate_before);
+          const double paid_after = base.selling_share(n) * part.after / (1 + part.export_rate);
+          add_traded(1, paid, paid_after, equilibrium.wage()(n), of(n));
+          add_traded(-1, paid, paid_after, equilibrium.wage()(n), of(i));
         });
       }
   return sums;

@@ -33,7 +33,9 @@ struct GdpSums {
 ///   after, old prices      I'_n / P^C_n + sum F'_nm / f_nm - sum F'_in / b_in
 ///   before, new prices     I_n P^C_n + sum F_nm f_nm - sum F_in b_in
 ///
-/// Volumes and prices as in the System of National Accounts (2008), chapter 15.
+/// Where labour of n sells what comes from i, nu_n F_in / (1 + e_in) is an export of n and an
+/// import of i besides, at the wage of n. Volumes and prices as in the System of National Accounts
+/// (2008), chapter 15.
 std::vector<GdpSums> gdp_sums(const World& base, const PartedPolicy& policy,
                               const Equilibrium& equilibrium, const Levels& after);
 

@@ -4,7 +4,8 @@
 namespace tariffsim {
 
 /// Closures (sim/model.md, section 2.3). `fixed`: D' = D in units of the numeraire. `none`: the
-/// baseline is first re-solved with D = 0, then shocked with D' = 0.
-enum class DeficitClosure { fixed, none };
+/// baseline is first re-solved with D = 0, then shocked with D' = 0. `proportional`: D' stays a
+/// constant part of income (ModelParameters::proportional_deficits).
+enum class DeficitClosure { fixed, none, proportional };
 
 }  // namespace tariffsim

@@ -32,17 +32,17 @@ struct Spending {
   double wedge = kInfinity;    // T of the cell
 };
 
-Spending spending(const std::vector<PolicyPart>& parts, double theta) {
+Spending spending(const std::vector<PolicyPart>& parts, double theta, double phi) {
   double smallest = kInfinity;
   for (const PolicyPart& part : parts)
-    if (part.before.flow_share > 0) smallest = std::min(smallest, part_wedge(part));
+    if (part.before.flow_share > 0) smallest = std::min(smallest, part_wedge(part, phi));
   if (std::isinf(smallest)) return {};
   Spending spent;
   double bought_before = 0, relative = 0;
   for (const PolicyPart& part : parts) {
     const double before =
         part.before.flow_share * (1 + part_rate(part.before, Collector::importer));
-    const double now = before * std::pow(part_wedge(part) / smallest, -theta);
+    const double now = before * std::pow(part_wedge(part, phi) / smallest, -theta);
     bought_before += before;
     relative += now;
     spent.shares.push_back(now);
@@ -63,10 +63,12 @@ void put(WedgeKind kind, const World& world, double level, CellPlace at, TradePo
 }
 
 /// What one cell's parts come to.
-void weigh(const World& world, double theta, CellPlace at, std::vector<PolicyPart>& parts,
-           TradePolicy& policy) {
+void weigh(const World& world, const ModelParameters& parameters, CellPlace at,
+           std::vector<PolicyPart>& parts, TradePolicy& policy) {
+  const auto [i, n, s] = at;
+  const double phi = parameters.tax_exponent.size() > 0 ? parameters.tax_exponent(n, s) : 1;
   for (PolicyPart& part : parts) part.flow_share = part.before.flow_share;
-  const Spending spent = is_uniform(parts) ? Spending{} : spending(parts, theta);
+  const Spending spent = is_uniform(parts) ? Spending{} : spending(parts, parameters.trade_elasticity(s), phi);
   if (spent.shares.empty()) return;  // the means hold
   double sold = 0, received = 0;     // of a unit spent: before the importer's taxes, before both
   for (std::size_t j = 0; j < parts.size(); ++j) {
@@ -75,12 +77,13 @@ void weigh(const World& world, double theta, CellPlace at, std::vector<PolicyPar
     received += parts[j].flow_share / (1 + part_rate(parts[j], Collector::exporter));
   }
   for (PolicyPart& part : parts) part.flow_share /= sold;
-  const auto [i, n, s] = at;
   const double taxes_before = (1 + rate_at(world, Collector::importer, i, n, s)) *
                               (1 + rate_at(world, Collector::exporter, i, n, s));
   put(WedgeKind::tariff, world, 1 / sold - 1, at, policy);
   put(WedgeKind::export_tax, world, sold / received - 1, at, policy);
-  put(WedgeKind::trade_cost, world, spent.wedge * taxes_before * received, at, policy);
+  put(WedgeKind::trade_cost, world, 
+      spent.wedge * (phi == 1 ? taxes_before * received : std::pow(taxes_before * received, phi)), at,
+      policy);
 }
 
 }  // namespace
@@ -139,13 +142,15 @@ double average_level(const Wedge& wedge, const std::vector<PolicyPart>& parts) {
   return weights > 0 ? sum / weights : kInfinity;
 }
 
-double part_wedge(const PolicyPart& part) {
-  double change = 1;
+double part_wedge(const PolicyPart& part, double tax_exponent) {
+  double taxes = 1, costs = 1;
   for (const Wedge& wedge : kWedges) {
     const double before = base_level(wedge, part.before), after = part.level(wedge.kind);
-    if (before != after) change *= factor_of(wedge, after) / factor_of(wedge, before);
+    if (before == after) continue;
+    (wedge.collector == Collector::nobody ? costs : taxes) *=
+        factor_of(wedge, after) / factor_of(wedge, before);
   }
-  return change;
+  return (tax_exponent == 1 ? taxes : std::pow(taxes, tax_exponent)) * costs;
 }
 
 double part_rate(const PolicyPart& part, Collector who) {
@@ -162,7 +167,7 @@ TradePolicy weigh_parts(const World& world, const ModelParameters& parameters,
                         PartedPolicy& policy) {
   TradePolicy whole_cells = policy.average;
   for (auto& [place, cell] : policy.parts)
-    weigh(world, parameters.trade_elasticity(place.sector), place, cell.parts, whole_cells);
+    weigh(world, parameters, place, cell.parts, whole_cells);
   return whole_cells;
 }
 

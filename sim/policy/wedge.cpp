@@ -27,6 +27,16 @@ double wedge_change(const World& world, const TradePolicy& policy, Index i, Inde
   return change;
 }
 
+double tax_change(const World& world, const TradePolicy& policy, Index i, Index n, Index s) {
+  double change = 1;
+  for (const Wedge& wedge : kWedges) {
+    if (wedge.collector == Collector::nobody) continue;
+    const double before = value_at(wedge, world, i, n, s), after = value_at(wedge, policy, i, n, s);
+    if (before != after) change *= factor_of(wedge, after) / factor_of(wedge, before);
+  }
+  return change;
+}
+
 bool is_changed(const World& world, const TradePolicy& policy, Index i, Index n, Index s) {
   return std::any_of(kWedges.begin(), kWedges.end(), [&](const Wedge& wedge) {
     return value_at(wedge, world, i, n, s) != value_at(wedge, policy, i, n, s);

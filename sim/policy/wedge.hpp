@@ -127,6 +127,10 @@ inline double trade_cost_at(const TradePolicy& policy, Index exporter, Index imp
 double wedge_change(const World& world, const TradePolicy& policy, Index exporter, Index importer,
                     Index sector);
 
+/// The part of it that somebody collects, (1+t')(1+e') / ((1+t)(1+e)).
+double tax_change(const World& world, const TradePolicy& policy, Index exporter, Index importer,
+                  Index sector);
+
 /// Whether any wedge has another value than in the world.
 bool is_changed(const World& world, const TradePolicy& policy, Index exporter, Index importer,
                 Index sector);

@@ -152,7 +152,15 @@ std::span<const EconomyRecord> economy_records() {
        of_both(shared::kRevenueOfGdpBase, &Row::tax_revenue_gdp_base_pct,
                [](const auto& e) { return 100 * e.tax_revenue_base / e.gdp.before; }),
        of_both(shared::kRevenueOfGdp, &Row::tax_revenue_gdp_pct,
-               [](const auto& e) { return 100 * e.tax_revenue / e.gdp.after; })});
+               [](const auto& e) { return 100 * e.tax_revenue / e.gdp.after; }),
+       {{"employment_pct",
+         "change of hours worked; 0 where labour supply is fixed (labour_supply)"},
+        &Row::employment_pct,
+        [](const C& c) { return 100 * c.employment; }},
+       {{"welfare_without_rebate_pct",
+         "change of welfare if the change of border taxes were spent on nobody"},
+        &Row::welfare_without_rebate_pct,
+        [](const C& c) { return 100 * c.welfare_without_rebate; }}});
   return kRecords;
 }
 

@@ -41,6 +41,7 @@ struct EconomyRow {
   double exporters_share_of_duty;    // of what its changed duties take: borne by sellers abroad
   double gdp_base_musd, ev_gdp_pct;  // GDP: value added and border taxes
   double tax_revenue_gdp_base_pct, tax_revenue_gdp_pct;  // each of GDP of its time
+  double employment_pct, welfare_without_rebate_pct;
   double members;                                        // how many countries these are
 };
 using CountryRow = EconomyRow;
@@ -53,6 +54,7 @@ struct SectorRow {
   double exports_pct, imports_pct;
   double buyer_price_pct;              // duty included, all origins
   double tariff_base_pct, tariff_pct;  // on its imports, weighted by base flows
+  double wage_pct, employment_pct;     // of its labour
   double exports_base_musd, exports_musd, imports_base_musd, imports_musd;  // of groups only
 };
 using SectorGroupRow = SectorRow;

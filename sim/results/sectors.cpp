@@ -55,9 +55,17 @@ std::span<const SectorRecord> sector_records() {
        {{"tariff_base_pct", "tariff before, weighted by trade before"},
         &Row::tariff_base_pct,
         [](const S& s) { return 100 * s.average_tariff_base; }},
-       {{"tariff_pct", "tariff after, weighted by trade before"}, &Row::tariff_pct, [](const S& s) {
-          return 100 * s.average_tariff;
-        }}});
+       {{"tariff_pct", "tariff after, weighted by trade before"},
+        &Row::tariff_pct,
+        [](const S& s) { return 100 * s.average_tariff; }},
+       {{"wage_pct", "change of the wage in the sector; the country's where labour moves freely"},
+        &Row::wage_pct,
+        [](const S& s) { return 100 * s.wage; }},
+       {{"employment_pct",
+         "change of hours worked in the sector; by assumption none where labour "
+         "neither moves nor is elastic"},
+        &Row::employment_pct,
+        [](const S& s) { return 100 * s.employment; }}});
   return kRecords;
 }
 

@@ -9,6 +9,7 @@
 
 #include "policy/policy_in_data.hpp"
 #include "scenario/bind_expectations.hpp"
+#include "scenario/bind_family.hpp"
 #include "scenario/bind_model.hpp"
 #include "scenario/bind_policy.hpp"
 #include "scenario/bind_uncertainty.hpp"
@@ -27,6 +28,11 @@ void check_input_output(const ModelText& model, const Baseline& baseline,
   if (model.input_output == true && baseline.input_share.empty())
     diagnostics.error(model.input_output_place, fmt::format("{} has no input shares", baseline.id),
                       "use a baseline with inputs.csv, or leave this out");
+}
+
+void note_horizon(const BoundModel& model, const std::string& where, Diagnostics& diagnostics) {
+  const std::string sets = horizon_sentence(model);
+  if (!sets.empty()) diagnostics.note({}, where + sets);
 }
 
 /// Looks up the names of a scenario and of the files that it includes, each with its own groups.
@@ -48,7 +54,7 @@ class ScenarioBinder {
   }
 
   BoundModel model(const ModelText& text) {
-    return bind_model(text, aggregated_.baseline, {scenario_.source, 0, 0, 1}, sectors_,
+    return bind_model(text, aggregated_.baseline, {scenario_.source, 0, 0, 1}, countries_, sectors_,
                       diagnostics_);
   }
 
@@ -143,10 +149,13 @@ class ScenarioBinder {
 
   std::vector<ReportedGroup> sector_groups() { return reported_sector_groups(scenario_, sectors_); }
 
-  std::optional<Uncertainty> uncertainty(const Vector& trade_elasticity) {
+  std::optional<Uncertainty> uncertainty(const BoundModel& model) {
     if (scenario_.uncertainty == nullptr) return std::nullopt;
-    return bind_uncertainty(*scenario_.uncertainty, trade_elasticity, aggregated_.baseline,
-                            {countries_, sectors_, diagnostics_});
+    Uncertainty bound =
+        bind_uncertainty(*scenario_.uncertainty, model.parameters.trade_elasticity,
+                         aggregated_.baseline, {countries_, sectors_, diagnostics_});
+    for (Vector& source : bound.sources) source = at_horizon(model.text.family.horizon, source);
+    return bound;
   }
 
  private:
@@ -216,6 +225,7 @@ class ScenarioBinder {
     stage.step = step.step;
     if (!step.model) return;
     BoundModel chosen = model(*step.model);
+    note_horizon(chosen, fmt::format("step {}: ", step.step.id), diagnostics_);
     stage.options = model_values(chosen, true);
     stage.parameters = std::move(chosen.parameters);
   }
@@ -235,7 +245,8 @@ BoundScenario look_up(const Scenario& scenario, const AggregatedBaseline& aggreg
   ScenarioBinder binder(scenario, aggregated, diagnostics);
   const BoundModel model = binder.model(scenario.model);
   check_input_output(scenario.model, aggregated.baseline, diagnostics);
-  bound.calibration = {model.parameters, model.input_output};
+  bound.calibration = {model.parameters, model.input_output, model.selling_share};
+  note_horizon(model, "", diagnostics);
   bound.options = model_values(model, false);
   bound.deficits = scenario.model.deficits;
   bound.tolerance = scenario.model.tolerance;
@@ -246,7 +257,7 @@ BoundScenario look_up(const Scenario& scenario, const AggregatedBaseline& aggreg
   bound.focus_names = binder.focus_names(bound.focus);
   bound.groups = binder.groups(bound.focus_names);
   bound.sector_groups = binder.sector_groups();
-  bound.uncertainty = binder.uncertainty(model.parameters.trade_elasticity);
+  bound.uncertainty = binder.uncertainty(model);
   bound.expected_groups = binder.expected_groups();
   bound.observed = binder.observed();
   bound.revenue = bind_revenue(scenario, aggregated.baseline, diagnostics);

@@ -3,8 +3,11 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <cmath>
+
 #include "base/near_miss.hpp"
 #include "model/base_rates.hpp"
+#include "scenario/bind_family.hpp"
 #include "scenario/retired_sources.hpp"
 
 namespace tariffsim {
@@ -63,6 +66,22 @@ Elasticities of_source(const ModelText& model, const Baseline& baseline, const P
   return {Vector::Ones(s), ""};
 }
 
+/// Markets that are kept apart are solved as sectors of their own, which is another model where
+/// sectors are more than what spending divides into.
+void check_nests(const BoundModel& bound, Diagnostics& diagnostics) {
+  const ModelParameters& parameters = bound.parameters;
+  const std::pair<bool, const char*> beside[] = {
+      {parameters.substitution.inputs != 1 || parameters.substitution.final_use != 1,
+       "substitution among inputs or final goods"},
+      {std::isfinite(parameters.labour_mobility), "labour that does not move freely"},
+      {parameters.scale.size() > 0, "economies of scale"},
+      {parameters.tax_exponent.size() > 0, "selling costs"}};
+  for (const auto& [is_there, what] : beside)
+    if (is_there)
+      diagnostics.error(bound.text.nests_place,
+                        fmt::format("'nests: separate' cannot stand beside {}", what));
+}
+
 }  // namespace
 
 void choose_tariffs(const ModelText& model, Baseline& baseline, Diagnostics& diagnostics) {
@@ -78,17 +97,24 @@ Vector source_elasticities(const Name& source, const Baseline& baseline, Diagnos
 }
 
 BoundModel bind_model(const ModelText& model, const Baseline& baseline, const Place& whole_file,
-                      SelectorLookup& sectors, Diagnostics& diagnostics) {
+                      SelectorLookup& countries, SelectorLookup& sectors,
+                      Diagnostics& diagnostics) {
   Elasticities chosen = of_source(model, baseline, whole_file, diagnostics);
   for (const auto& [name, value] : model.sector_elasticity) {
     for (const Index s : sectors.resolve(name)) chosen.trade_elasticity(s) = value;
     chosen.words += fmt::format(", {} = {:g}", name.text, value);
   }
-  BoundModel bound{model, model.parameters, baseline.default_tariff_name, baseline.tariff_name,
-                   std::move(chosen.words)};
+  BoundModel bound;
+  bound.text = model;
   bound.parameters.trade_elasticity = std::move(chosen.trade_elasticity);
+  bound.default_tariffs = baseline.default_tariff_name;
+  bound.tariffs = baseline.tariff_name;
+  bound.elasticities = std::move(chosen.words);
+  bound.parameters.separate_nests = model.separate_nests;
   bound.has_inputs = !baseline.input_share.empty();
   bound.input_output = bound.has_inputs && model.input_output.value_or(true);
+  bind_family(baseline, countries, sectors, diagnostics, bound);
+  if (model.separate_nests) check_nests(bound, diagnostics);
   return bound;
 }
 

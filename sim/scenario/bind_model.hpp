@@ -9,6 +9,7 @@ namespace tariffsim {
 struct BoundModel {
   ModelText text;
   ModelParameters parameters;
+  Vector selling_share = {};    ///< CalibrationOptions::selling_share
   std::string default_tariffs;  ///< of the baseline
   std::string tariffs;          ///< the set of the baseline that is levied: "rate", "teti-2022"
   std::string elasticities;     ///< in words: "in-sample", "4", "in-sample, C26 = 3"
@@ -18,7 +19,7 @@ struct BoundModel {
 
 /// Elasticities of the baseline's first source if the text has none. Errors go to `diagnostics`.
 BoundModel bind_model(const ModelText& model, const Baseline& baseline, const Place& whole_file,
-                      SelectorLookup& sectors, Diagnostics& diagnostics);
+                      SelectorLookup& countries, SelectorLookup& sectors, Diagnostics& diagnostics);
 
 /// Makes the set of tariffs that the text names, if any, the baseline's. An unknown one is an
 /// error, with what was probably meant.

@@ -7,6 +7,7 @@
 
 #include "model/tolerance.hpp"
 #include "scenario/elasticity_reader.hpp"
+#include "scenario/family_options.hpp"
 #include "scenario/scenario_keys.hpp"
 
 namespace tariffsim {
@@ -115,8 +116,9 @@ ModelOption deficits() {
               Kind::choice,
               false,
               "`fixed` (the default) keeps trade deficits in units of world value added; `none` "
-              "removes them before the policy.",
-              {"fixed", "none"}},
+              "removes them before the policy; `proportional` keeps them a constant part of "
+              "income.",
+              {"fixed", "none", "proportional"}},
       .title = "deficits",
       .plural = "deficits",
       .example = "none",
@@ -124,12 +126,22 @@ ModelOption deficits() {
       .affects_base = true,
       .read =
           [](const MappingReader& model, ModelText& text, Diagnostics&) {
-            if (model.text("deficits") == "none") text.deficits = DeficitClosure::none;
+            const auto word = model.text("deficits");
+            text.deficits = word == "none"           ? DeficitClosure::none
+                            : word == "proportional" ? DeficitClosure::proportional
+                                                     : DeficitClosure::fixed;
           },
-      .prose =
-          [](const BoundModel& model) {
-            return model.text.deficits == DeficitClosure::none ? "none" : "fixed";
-          },
+      .prose = [](const BoundModel& model) -> std::string {
+        switch (model.text.deficits) {
+          case DeficitClosure::fixed:
+            return "fixed";
+          case DeficitClosure::none:
+            return "none";
+          case DeficitClosure::proportional:
+            return "proportional";
+        }
+        return "fixed";
+      },
       .is_default =
           [](const BoundModel& model) { return model.text.deficits == DeficitClosure::fixed; }};
 }
@@ -153,7 +165,8 @@ ModelOption nests() {
       .read =
           [](const MappingReader& model, ModelText& text, Diagnostics&) {
             if (const auto nests = model.text("nests"))
-              text.parameters.separate_nests = *nests == "separate";
+              text.separate_nests = *nests == "separate";
+            text.nests_place = model.place("nests");
           },
       .prose =
           [](const BoundModel& model) {
@@ -174,8 +187,12 @@ ModelOption tolerance() {
 }  // namespace
 
 const std::vector<ModelOption>& model_options() {
-  static const std::vector<ModelOption> options{input_output(), elasticities(), tariffs(),
-                                                deficits(),     nests(),        tolerance()};
+  static const std::vector<ModelOption> options = [] {
+    std::vector<ModelOption> all{input_output(), elasticities(), tariffs(),
+                                 deficits(),     nests(),        tolerance()};
+    for (ModelOption& option : family_options()) all.push_back(std::move(option));
+    return all;
+  }();
   return options;
 }
 

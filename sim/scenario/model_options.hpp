@@ -20,6 +20,9 @@ struct ModelOption {
   std::string example;       ///< a value that is not the default, as written
   std::string step_meaning;  ///< a step may choose it, and this is said there; empty: it may not
   bool sweepable = false;
+  /// Of one whose value is a mapping: a key of it with a number, to be swept, and the number of
+  /// `example`; empty: the value is the number.
+  std::string swept_key = {}, swept_value = {};
   /// The world from which changes are counted is made with it: one for all steps, and for all
   /// points of a sweep.
   bool affects_base = false;

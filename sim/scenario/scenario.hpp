@@ -16,14 +16,10 @@
 #include "policy/instrument.hpp"
 #include "policy/stage.hpp"
 #include "scenario/expectation.hpp"
+#include "scenario/family_text.hpp"
+#include "scenario/name.hpp"
 
 namespace tariffsim {
-
-/// A code or group name as written.
-struct Name {
-  std::string text;
-  Place place;
-};
 
 /// What a selector says: codes, groups, `all`, `others`, and `not CODE`.
 struct Selector {
@@ -55,7 +51,9 @@ struct ModelText {
   std::vector<std::pair<Name, double>> sector_elasticity;  ///< overrides by sector
   DeficitClosure deficits = DeficitClosure::fixed;
   double tolerance = kDefaultTolerance;  ///< SolverOptions::tolerance
-  ModelParameters parameters;            ///< but for what depends on the sectors of a baseline
+  bool separate_nests = false;           ///< ModelParameters::separate_nests
+  Place nests_place;
+  FamilyText family;
 };
 
 /// The cells of a policy line.

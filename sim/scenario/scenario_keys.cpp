@@ -174,6 +174,34 @@ const MappingSpec& elasticity_keys() {
   return spec;
 }
 
+const MappingSpec& substitution_keys() {
+  static const MappingSpec spec{
+      "substitution",
+      "Elasticities of substitution, 0.02 to 10; 1 (Cobb-Douglas) where the horizon sets none.",
+      {{"value_added", Kind::number, false, "Between value added and inputs, in every sector."},
+       {"inputs", Kind::number, false, "Between inputs."},
+       {"final", Kind::number, false, "Between the goods of different sectors in final use."}},
+      {},
+      {},
+      {{"final_use", "final"}, {"consumption", "final"}, {"labour", "value_added"}}};
+  return spec;
+}
+
+const MappingSpec& selling_keys() {
+  static const MappingSpec spec{
+      "selling",
+      "Selling costs: a share of what sellers receive in a market pays its labour.",
+      {{"share", Kind::rates, true,
+        "That share, 0% to under 100%, by importer: one for all, or countries with theirs and "
+        "`others`."},
+       {"pareto", Kind::number, false,
+        "Shape of the distribution of firms, above 0. Default: the sector's trade elasticity."},
+       {"exponent", Kind::numbers, false,
+        "In its place, by how much more taxes bite than costs of trade, itself: one for all, or "
+        "countries with theirs and `others`."}}};
+  return spec;
+}
+
 const MappingSpec& group_keys() {
   static const MappingSpec spec{
       "groups",

@@ -11,7 +11,9 @@ const MappingSpec& scenario_keys();
 const MappingSpec& aggregate_keys();
 const MappingSpec& model_keys();
 const MappingSpec& elasticity_keys();  ///< beside `source`, any sector
-const MappingSpec& group_keys();       ///< beside `sectors`, any group of countries
+const MappingSpec& substitution_keys();
+const MappingSpec& selling_keys();
+const MappingSpec& group_keys();  ///< beside `sectors`, any group of countries
 const MappingSpec& policy_line_keys();
 const MappingSpec& levy_keys(const Wedge& wedge);  ///< of one that somebody collects
 const MappingSpec& trade_cost_keys();

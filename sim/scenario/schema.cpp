@@ -39,6 +39,12 @@ std::vector<const MappingSpec*> all_specs() {
   return specs;
 }
 
+/// Any of some schemas, or one of the words of a key.
+Json any_of_words(const KeySpec& key, Json any) {
+  if (!key.choices.empty()) any.push_back({{"enum", key.choices}});
+  return {{"anyOf", any}};
+}
+
 /// One case for each kind of value, and so longer than a function should be.
 Json schema_of_kind(const KeySpec& key) {
   switch (key.kind) {
@@ -106,6 +112,16 @@ Json schema_of_kind(const KeySpec& key) {
                {reference("rate"),
                 {{"type", "object"},
                  {"additionalProperties", {{"type", "number"}, {"exclusiveMinimum", 0}}}}}}};
+    case ValueKind::number_or_word:
+      return any_of_words(key, {{{"type", "number"}}});
+    case ValueKind::numbers:
+      return any_of_words(key,
+                          {{{"type", "number"}},
+                           {{"type", "object"}, {"additionalProperties", {{"type", "number"}}}}});
+    case ValueKind::rates:
+      return {
+          {"anyOf",
+           {reference("rate"), {{"type", "object"}, {"additionalProperties", reference("rate")}}}}};
     case ValueKind::axes:
       return {{"type", "object"},
               {"minProperties", 1},
@@ -231,6 +247,14 @@ std::string kind_prose(const KeySpec& key) {
       return "source, number or mapping";
     case ValueKind::errors:
       return "rate, or sectors with numbers";
+    case ValueKind::number_or_word:
+      return fmt::format("number or `{}`", fmt::join(key.choices, "`, `"));
+    case ValueKind::numbers:
+      return key.choices.empty() ? "number, or names with numbers"
+                                 : fmt::format("number, `{}`, or names with numbers",
+                                               fmt::join(key.choices, "`, `"));
+    case ValueKind::rates:
+      return "rate, or names with rates";
     case ValueKind::axes:
       return "paths of keys, each with a range or a list";
   }

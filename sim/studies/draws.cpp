@@ -67,8 +67,10 @@ void draw_factors(const Uncertainty& what, Uniforms uniforms, PointInputs& point
     const auto sector = static_cast<Index>(s);
     const double factor =
         elasticity_factor(what.distribution, what.elasticity_error(sector), uniforms[s]);
-    point.starting_parameters.trade_elasticity(sector) *= factor;
-    point.parameters.trade_elasticity(sector) *= factor;
+    for (ModelParameters* parameters : {&point.starting_parameters, &point.parameters}) {
+      parameters->trade_elasticity(sector) *= factor;
+      if (parameters->scale_of_elasticity) parameters->scale(sector) /= factor;
+    }
   }
 }
 

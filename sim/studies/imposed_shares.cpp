@@ -99,12 +99,12 @@ ImposedWorld impose_import_shares(const std::shared_ptr<const World>& world,
     out.largest_miss = miss(*world, *solved.equilibrium, after, imposed.importer, wanted);
     if (out.largest_miss <= kShareTolerance) {
       const Certificate certificate =
-          certify(*world, policy, *solved.equilibrium, after, options.tolerance);
+          certify(*world, parameters, policy, *solved.equilibrium, after, options.tolerance);
       out.message = certificate.summary();
       if (!certificate.holds()) return out;
       out.trade_cost = column_of(policy.trade_cost, imposed.importer);
       out.world = std::make_shared<const World>(
-          world_after(*world, policy, policy, *solved.equilibrium, after));
+          world_after(*world, parameters, policy, policy, *solved.equilibrium, after));
       return out;
     }
     unit_cost = solved.equilibrium->unit_cost();

@@ -49,6 +49,8 @@ bool has_shape(const YamlNode& node, ValueKind kind) {
       return node.kind == Kind::scalar || node.kind == Kind::sequence;
     case ValueKind::elasticities:
     case ValueKind::errors:
+    case ValueKind::numbers:
+    case ValueKind::rates:
       return node.kind == Kind::scalar || node.kind == Kind::mapping;
     default:
       return node.kind == Kind::scalar;
@@ -98,6 +100,12 @@ std::string_view expected(ValueKind kind) {
       return "a source, a number or a mapping";
     case ValueKind::errors:
       return "a rate, or a mapping of numbers by sector";
+    case ValueKind::number_or_word:
+      return "a number or a word";
+    case ValueKind::numbers:
+      return "a number, or a mapping of numbers";
+    case ValueKind::rates:
+      return "a rate, or a mapping of rates";
     case ValueKind::axes:
       return "a mapping of keys to ranges or lists";
   }

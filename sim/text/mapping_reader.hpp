@@ -33,9 +33,12 @@ enum class ValueKind {
   variants,        ///< names that the user makes up, each with a mapping of paths to any values
   named,  ///< names that the user makes up, each with a selector; KeySpec::mapping, if any, has
           ///< fixed ones beside them
-  elasticities,  ///< a source, a number, or a mapping of KeySpec::mapping and numbers by sector
-  errors,        ///< a rate, or a mapping of numbers by sector
-  axes,          ///< paths of keys, each with a range `A..B by C` or a list of numbers or rates
+  elasticities,    ///< a source, a number, or a mapping of KeySpec::mapping and numbers by sector
+  errors,          ///< a rate, or a mapping of numbers by sector
+  number_or_word,  ///< a number, or one of KeySpec::choices
+  numbers,  ///< a number, one of KeySpec::choices, or a mapping of numbers by what names stand for
+  rates,    ///< a rate, or a mapping of rates by what names stand for
+  axes,     ///< paths of keys, each with a range `A..B by C` or a list of numbers or rates
 };
 
 struct MappingSpec;

@@ -88,7 +88,7 @@ Measured measure(const Case& c) {
   if (c.without_deficits) {
     const TradePolicy observed = baseline_policy(world);
     m.cold_ms = fast_ms([&] { m.last = solve(world, c.calibration.parameters, observed, none); });
-    world = world_after(world, observed, observed, *m.last.equilibrium,
+    world = world_after(world, c.calibration.parameters, observed, observed, *m.last.equilibrium,
                         levels(world, c.calibration.parameters, observed, *m.last.equilibrium));
   }
   const int iterations = m.last.iterations, evaluations = m.last.evaluations;

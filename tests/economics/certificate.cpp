@@ -37,7 +37,9 @@ struct Parts {
   Equilibrium equilibrium;
   Levels after;
 
-  Certificate certificate() const { return certify(world, policy, equilibrium, after, kTolerance); }
+  Certificate certificate() const {
+    return certify(world, parameters, policy, equilibrium, after, kTolerance);
+  }
   /// Of an equilibrium that is no constant: it has no way in, since only the solver makes one.
   static Vector& open(const Vector& v) { return const_cast<Vector&>(v); }
   static Table& open(const Table& t) { return const_cast<Table&>(t); }

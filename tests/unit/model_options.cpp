@@ -110,8 +110,10 @@ TEST_CASE("a sweep of an option solves its points with its values, or is refused
   const Scenarios scenarios;
   for (const ModelOption& option : model_options()) {
     CAPTURE(option.key.name);
-    const std::string sweep = "sweep: {model." + option.key.name + ": [" + option.example + ", " +
-                              option.example + "]}\n";
+    const std::string swept_key = option.swept_key.empty() ? "" : "." + option.swept_key;
+    const std::string value = option.swept_key.empty() ? option.example : option.swept_value;
+    const std::string sweep =
+        "sweep: {model." + option.key.name + swept_key + ": [" + value + ", " + value + "]}\n";
     if (!option.sweepable) {
       CHECK_THROWS_WITH(scenarios.prepare(sweep, {}),
                         Catch::Contains("'" + option.key.name + "' cannot be swept"));

@@ -144,7 +144,7 @@ TEST_CASE(
   CHECK(schema["$schema"] == "https://json-schema.org/draft/2020-12/schema");
   CHECK(schema["required"] == nlohmann::json({"tariffsim", "baseline"}));
   CHECK(schema["$defs"]["model"]["properties"]["deficits"]["enum"] ==
-        nlohmann::json({"fixed", "none"}));
+        nlohmann::json({"fixed", "none", "proportional"}));
   const nlohmann::json flat = schema.flatten();
   for (const auto& [path, value] : flat.items()) {
     if (!path.ends_with("/$ref")) continue;

@@ -108,7 +108,7 @@ TEST_CASE("the kernel follows its formula, whatever share of its columns is over
       policies.push_back(apply_policy(w, random_policy(4, w, share)).policy.average);
     policies.push_back(war_of_two(w));
     for (const TradePolicy& policy : policies) {
-      used_again.set(theta, policy);
+      used_again.set(c.parameters, policy);
       check_kernel(w, theta, policy, used_again);
     }
   }

@@ -43,7 +43,7 @@ TEST_CASE(
   const TradePolicy policy = apply_policy(world, lines).policy.average;
   const SolveResult solved = solve(world, c.parameters, policy, world.deficit);
   REQUIRE(solved.equilibrium);
-  const World after = world_after(world, policy, policy, *solved.equilibrium,
+  const World after = world_after(world, c.parameters, policy, policy, *solved.equilibrium,
                                   levels(world, c.parameters, policy, *solved.equilibrium));
   CHECK(after.trade_share.sector(1).col(2) == Vector::Zero(4));
   CHECK(solve(after, c.parameters, baseline_policy(after), after.deficit).equilibrium);

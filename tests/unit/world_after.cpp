@@ -26,7 +26,8 @@ struct Solved {
                            .policy.average;
   Equilibrium equilibrium = equilibrium_of(before, calibration.parameters, policy);
   Levels levels_after = levels(before, calibration.parameters, policy, equilibrium);
-  World after = world_after(before, policy, policy, equilibrium, levels_after);
+  World after =
+      world_after(before, calibration.parameters, policy, policy, equilibrium, levels_after);
 
   static Equilibrium equilibrium_of(const World& world, const ModelParameters& parameters,
                                     const TradePolicy& policy) {

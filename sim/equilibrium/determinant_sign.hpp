@@ -1,0 +1,26 @@
+// Whether the equilibrium found is the only one nearby: the sign of the determinant of the system's
+// derivative (sim/model.md, section 2.7).
+#pragma once
+
+#include <optional>
+
+#include "equilibrium/joint_space.hpp"
+
+namespace tariffsim {
+
+/// A sector of a country.
+struct Cell {
+  Index country = 0, sector = 0;
+};
+
+/// With economies of scale a sector can sustain its own growth: the derivative of the equations,
+/// F_x, then has lost the sign that its determinant has without them, and other equilibria exist
+/// (the index theorem; Kucheryavyy, Lyn and Rodriguez-Clare 2023). Looked for as a negative real
+/// eigenvalue of F_x M^-1, M being the preconditioner, whose determinant keeps its sign: those
+/// furthest from the rest are what Arnoldi's method (Saad 2011, section 6.2) finds first.
+///
+/// The cell that moves most in the direction in which the sign has turned; none if it has not.
+/// Precondition: u is unknown.
+std::optional<Cell> turned_sign(const JointSpace& space);
+
+}  // namespace tariffsim

@@ -1,0 +1,122 @@
+#include "equilibrium/joint_space.hpp"
+
+namespace tariffsim {
+namespace {
+
+/// A sector whose income nearly sustains itself is still moved by no more than this part's inverse.
+constexpr double kLeastStiffness = 0.1;
+
+/// sum_n F_in pi_in / sum_n F_in, N x S: the part of its own markets that a sector has.
+Table own_market(const World& world) {
+  Table own(world.n_countries(), world.n_sectors());
+  for (Index s = 0; s < own.cols(); ++s) {
+    const auto flow = world.flow.sector(s).array();
+    const Vector sold = flow.rowwise().sum();
+    const Vector at_home = (flow * world.trade_share.sector(s).array()).rowwise().sum();
+    own.col(s) = (sold.array() > 0).select(at_home.array() / sold.array(), 0.0);
+  }
+  return own;
+}
+
+Vector packed(const Gaps& gaps, const Table& unit) {
+  Vector all(gaps.clearance.size() + gaps.price.size() + gaps.spending.size() +
+             gaps.sector_income.size() + gaps.labour.size());
+  all << gaps.clearance, gaps.price.reshaped(), gaps.spending.cwiseQuotient(unit).reshaped(),
+      gaps.sector_income.reshaped(), gaps.labour;
+  return all;
+}
+
+}  // namespace
+
+Table sector_income_stiffness(const Family& family) {
+  const World& world = *family.world;
+  const ModelParameters& p = *family.parameters;
+  const Table own = own_market(world);
+  const Vector whole = family.labour_income.rowwise().sum();
+  const bool share_moves = !world.input_share.empty();
+  Table stiffness(own.rows(), own.cols());
+  for (Index s = 0; s < own.cols(); ++s) {
+    const double psi = family.has_scale() ? p.scale(s) : 0;
+    for (Index n = 0; n < own.rows(); ++n) {
+      const double made = family.wage_part * world.value_added_share(n, s);
+      const double share =
+          share_moves ? (1 - p.substitution.value_added) * (family.wage_part - made) : 0;
+      const double cost = (1 + psi) * made - psi * (1 - (family.sells() ? 0 : share));
+      const double sold = -p.trade_elasticity(s) * (1 - own(n, s)) * cost;
+      const double rest = 1 - family.labour_income(n, s) / whole(n);
+      stiffness(n, s) = std::max(kLeastStiffness, 1 - rest * (share + sold));
+    }
+  }
+  return stiffness;
+}
+
+JointSpace::JointSpace(const EquationSystem& system, const Numeraire& numeraire, const Table& scale)
+    : system_(system), numeraire_(numeraire), unit_(scale) {
+  const Vector& b = system.state().log_wage;
+  unit_.array().colwise() *= b.array().exp();
+  if (system.family().sector_income_moves) stiffness_ = sector_income_stiffness(system.family());
+  near_.factorise(system.problem(), system.prices(), system.spending_per_demand(), b, numeraire);
+}
+
+Index JointSpace::size() const {
+  const Family& family = system_.family();
+  const Index n = unit_.rows();
+  return n + 2 * cells() + (family.sector_income_moves ? cells() : 0) +
+         (family.labour_moves ? n : 0);
+}
+
+Vector JointSpace::gaps_of(const EquationSystem& system, const Numeraire& numeraire,
+                           const Table& unit) {
+  Gaps open = system.gaps();
+  numeraire.drop_redundant(open.clearance);
+  return packed(open, unit);
+}
+
+State JointSpace::direction(const Vector& v) const {
+  const Index n = unit_.rows();
+  const State& at = system_.state();
+  const auto table = [&](Index first) {
+    return v.segment(first, cells()).reshaped(n, unit_.cols());
+  };
+  State d;
+  d.log_wage = v.head(n);
+  d.log_price = table(n).colwise() + d.log_wage;
+  d.expenditure = unit_.cwiseProduct(table(n + cells())) + d.log_wage.asDiagonal() * at.expenditure;
+  if (system_.family().sector_income_moves) d.sector_income = table(n + 2 * cells());
+  if (system_.family().labour_moves) d.labour = v.tail(n);
+  return d;
+}
+
+Vector JointSpace::apply(const Vector& v) const {
+  const State d = direction(v);
+  Gaps change = system_.apply_jacobian(d);
+  numeraire_.replace_redundant(system_.problem().world, system_.state().log_wage, d.log_wage,
+                               change.clearance);
+  return packed(change, unit_);
+}
+
+Vector JointSpace::precondition(const Vector& r) const {
+  const Index n = unit_.rows();
+  const auto table = [&](Index first) {
+    return r.segment(first, cells()).reshaped(n, unit_.cols());
+  };
+  Vector wage, weighted;
+  near_.correct_wages(-r.head(n), wage);
+  Table ahead(n, unit_.cols()), step;
+  for (Index s = 0; s < ahead.cols(); ++s)
+    price_index_change(system_.problem(), system_.prices(), s, wage, weighted, ahead.col(s));
+  ahead = (ahead.colwise() - wage) - table(n);
+  Vector all(size());
+  all.head(n) = wage;
+  near_.correct_prices(ahead, step);
+  all.segment(n, cells()) = step.reshaped();
+  near_.correct_spending(system_.duty_share(), -unit_.cwiseProduct(table(n + cells())), step);
+  all.segment(n + cells(), cells()) = step.cwiseQuotient(unit_).reshaped();
+  if (system_.family().sector_income_moves)
+    all.segment(n + 2 * cells(), cells()) =
+        -table(n + 2 * cells()).cwiseQuotient(stiffness_).reshaped();
+  if (system_.family().labour_moves) all.tail(n) = -r.tail(n);
+  return all;
+}
+
+}  // namespace tariffsim

@@ -1,0 +1,46 @@
+// All unknowns of a family's equations in one vector, in units in which they hardly move with their
+// country's wage: what a Newton step on all of them at once needs.
+#pragma once
+
+#include "equilibrium/preconditioner.hpp"
+#include "equilibrium/stopping.hpp"
+
+namespace tariffsim {
+
+/// How a sector's income answers to its own unknown u, at the baseline, other things equal:
+/// 1 - d log VA' / du, N x S. What a gap of it is divided by to close it.
+Table sector_income_stiffness(const Family& family);
+
+/// The system linearised where it was evaluated. A vector holds a change of b; of log P - b; of X'
+/// over its unit, less that of b; of u; and of l. Residuals are in the same order, clearing first,
+/// the redundant ones replaced by the numeraire.
+class JointSpace {
+ public:
+  /// Of a system that has been evaluated, which outlives it, and whose family extends. `scale`: of
+  /// spending, N x S, at the baseline. Factorises its preconditioner there.
+  JointSpace(const EquationSystem& system, const Numeraire& numeraire, const Table& scale);
+
+  Index size() const;
+  /// What the equations leave open.
+  Vector gaps() const { return gaps_of(system_, numeraire_, unit_); }
+  /// The same of another point of the system, spending in units of `unit`, N x S.
+  static Vector gaps_of(const EquationSystem& system, const Numeraire& numeraire,
+                        const Table& unit);
+  /// J v.
+  Vector apply(const Vector& v) const;
+  /// About J^-1 r: each block on its own, prices after wages.
+  Vector precondition(const Vector& r) const;
+  /// A vector as a direction of the state.
+  State direction(const Vector& v) const;
+
+ private:
+  Index cells() const { return unit_.size(); }
+
+  const EquationSystem& system_;
+  const Numeraire& numeraire_;
+  Table unit_;  // of spending, at these wages
+  Table stiffness_;
+  Preconditioner near_;
+};
+
+}  // namespace tariffsim
