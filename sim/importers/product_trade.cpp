@@ -43,7 +43,7 @@ std::uint16_t ProductsTraded::trader(const Trader& trader) {
 }
 
 void ProductsTraded::add(const Trader& exporter, const Trader& importer, std::string_view product,
-                       double value, int line) {
+                         double value, int line) {
   const auto [found, is_new] =
       product_at_.emplace(std::string(product), static_cast<std::uint32_t>(products_.size()));
   if (is_new) products_.emplace_back(product);
@@ -94,7 +94,7 @@ void ProductsTraded::sort_products() {
 }
 
 std::string ProductsTraded::products_csv(const Aggregation& to,
-                                       const std::vector<Country>& countries) const {
+                                         const std::vector<Country>& countries) const {
   // Rows of members come together under their region.
   std::map<std::tuple<Index, Index, std::uint32_t>, double> sums;
   fmt::memory_buffer out;
@@ -121,7 +121,7 @@ std::string ProductsTraded::products_csv(const Aggregation& to,
 }
 
 void ProductsTraded::put_into(Imported& imported, const ImportRequest& request, const Place& file,
-                            Diagnostics& diagnostics) {
+                              Diagnostics& diagnostics) {
   check_repeats(file, diagnostics);
   diagnostics.throw_if_errors();
   join_names();
