@@ -76,8 +76,9 @@ TEST_CASE("a world solved with every option is certified") {
   for (const bool proportional : {false, true}) {
     const Parts parts = solved_world(proportional);
     CHECK(parts.failed().empty());
-    CHECK(certify(parts.world, parts.parameters, parts.policy, parts.equilibrium, parts.after, 1e-10)
-              .residuals.size() == (proportional ? 11 : 10));
+    CHECK(
+        certify(parts.world, parts.parameters, parts.policy, parts.equilibrium, parts.after, 1e-10)
+            .residuals.size() == (proportional ? 11 : 10));
   }
 }
 
@@ -90,8 +91,10 @@ TEST_CASE("each figure of an option stands in a condition that fails without it"
   };
   for (Index n = 0; n < 4; ++n) {
     CAPTURE(n);
-    CHECK(fails("labour_supply", [=](Parts& p) { Parts::open(p.equilibrium.labour())(n) *= kChange; }));
-    CHECK(fails("labour_supply", [=](Parts& p) { Parts::open(p.equilibrium.wage())(n) *= kChange; }));
+    CHECK(fails("labour_supply",
+                [=](Parts& p) { Parts::open(p.equilibrium.labour())(n) *= kChange; }));
+    CHECK(
+        fails("labour_supply", [=](Parts& p) { Parts::open(p.equilibrium.wage())(n) *= kChange; }));
     CHECK(fails("labour_supply", [=](Parts& p) { p.parameters.income_tax_rate(n) += 1e-4; }));
     CHECK(fails("labour_mobility",
                 [=](Parts& p) { Parts::open(p.equilibrium.wage())(n) *= kChange; }));

@@ -79,8 +79,9 @@ TEST_CASE("deficits of zero stay zero, a constant or in proportion") {
                    outcome_of(c, c.parameters, policy)) < kSame);
 }
 
-TEST_CASE("in one sector without inputs economies of scale change nothing (Arkolakis, Costinot and "
-          "Rodriguez-Clare 2012)") {
+TEST_CASE(
+    "in one sector without inputs economies of scale change nothing (Arkolakis, Costinot and "
+    "Rodriguez-Clare 2012)") {
   const Calibration c = random_calibration(6, {6, 1, false, true, false, false, 0.0, 2.0});
   const auto policy = random_policy(6, *c.world, 0.6);
   const Outcome none = outcome_of(c, c.parameters, policy);
@@ -165,13 +166,15 @@ struct Mirror {
     const double duty = std::pow(1 + tariff, -theta);
     // In AAA's market of sector 0 its own sector 0 (at v0) meets BBB's, which is the mirror of its
     // own sector 1 (at v1); in the market of sector 1 the reverse.
-    const double own_0 = home_0 * std::pow(v0, -theta), other_0 = exports_1 * std::pow(v1, -theta) * duty;
-    const double own_1 = home_1 * std::pow(v1, -theta), other_1 = exports_0 * std::pow(v0, -theta) * duty;
+    const double own_0 = home_0 * std::pow(v0, -theta),
+                 other_0 = exports_1 * std::pow(v1, -theta) * duty;
+    const double own_1 = home_1 * std::pow(v1, -theta),
+                 other_1 = exports_0 * std::pow(v0, -theta) * duty;
     const double foreign_0 = other_0 / (own_0 + other_0), foreign_1 = other_1 / (own_1 + other_1);
     const double kept = tariff / (1 + tariff) * (income_0 * foreign_0 + income_1 * foreign_1);
     const double income = (sold_0 + sold_1) / (1 - kept);
-    const double earned = income_0 * income * (1 - foreign_0) +
-                          income_1 * income * foreign_1 / (1 + tariff);
+    const double earned =
+        income_0 * income * (1 - foreign_0) + income_1 * income * foreign_1 / (1 + tariff);
     return earned - sold_0 * std::pow(v0, 1 + mobility);
   }
 
