@@ -121,6 +121,22 @@ class EquationSystem {
   bool exists();
   bool close_family();
   Gaps gaps_of_sales(const Table& output, const Vector& income) const;
+
+  /// What a direction means for the equations of a family, in the order of evaluate().
+  struct FamilyChange {
+    Vector wage;       // log w
+    Table made, cost;  // log k, log c
+    Table share;       // log beta'
+    Table index;       // log of the index of costs, which shares of trade are relative to
+    Table sold;        // Y'
+    Vector revenue;    // R'
+    Vector income;     // I'
+    Table earned;      // VA'
+  };
+  void change_costs(const State& v, FamilyChange& d) const;
+  void change_sales(const State& v, FamilyChange& d) const;
+  void change_incomes(const State& v, FamilyChange& d) const;
+  Table spending_gap_change(const State& v, const FamilyChange& d) const;
   Gaps apply_family_jacobian(const State& v) const;
 
   const Problem* problem_ = nullptr;

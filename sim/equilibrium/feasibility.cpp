@@ -110,7 +110,9 @@ std::string unbalanced(const Enclave& set) {
         listed(set.codes()), set.sells ? "sell" : "buy", set.sells ? "buy" : "sell");
   }
   // In proportion to incomes, deficits of several add up to zero only if each is zero.
-  if (proportional && std::abs(deficit) <= slack) deficit = set.sum(set.problem.deficit.cwiseAbs());
+  const bool of_all = static_cast<Index>(set.codes().size()) == set.problem.world.n_countries();
+  if (proportional && !of_all && std::abs(deficit) <= slack)
+    deficit = set.sum(set.problem.deficit.cwiseAbs());
   if (std::abs(deficit) <= slack) return "";
   const std::vector<std::string> codes = set.codes();
   return fmt::format(

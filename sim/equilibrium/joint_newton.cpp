@@ -36,6 +36,24 @@ void note_obstacle(const EquationSystem& at, Progress& progress) {
   if (income.allFinite() && !(income.minCoeff(&poorest) > 0)) progress.unpaid = poorest;
 }
 
+/// Puts `next` at the first point along a direction, halved until the gaps' norm falls below
+/// `size`; `largest` is the largest move of the whole of it. False if none helps.
+bool find_better(const EquationSystem& at, const State& direction, double largest,
+                 const Numeraire& numeraire, const Table& unit, double size, EquationSystem& next,
+                 Progress& progress) {
+  for (double length = std::min(1.0, kLongestJointMove / largest); length >= kShortestStep;
+       length /= 2) {
+    ++progress.evaluations;
+    if (!evaluate_at(next, numeraire, moved(at.state(), direction, length))) {
+      note_obstacle(next, progress);
+    } else if (JointSpace::gaps_of(next, numeraire, unit).norm() <= (1 - kArmijo * length) * size) {
+      progress.unpaid = progress.taxed_away = std::nullopt;
+      return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 State with_unknowns(const Family& family, State start) {
@@ -84,18 +102,9 @@ NewtonResult joint_newton(const Problem& problem, const Numeraire& numeraire, co
                               std::clamp(kDirectionPart * size, kClosest, kLoosest),
                               static_cast<int>(std::min<Index>(space.size(), kMostDirections)));
     const State direction = space.direction(step);
-    bool better = false;
-    for (double length = std::min(1.0, kLongestJointMove / step.cwiseAbs().maxCoeff());
-         !better && length >= kShortestStep; length /= 2) {
-      ++progress.evaluations;
-      if (!evaluate_at(next, numeraire, moved(at.state(), direction, length))) {
-        note_obstacle(next, progress);
-        continue;
-      }
-      better = JointSpace::gaps_of(next, numeraire, unit).norm() <= (1 - kArmijo * length) * size;
-    }
-    if (!better) return result;
-    progress.unpaid = progress.taxed_away = std::nullopt;
+    if (!find_better(at, direction, step.cwiseAbs().maxCoeff(), numeraire, unit, size, next,
+                     progress))
+      return result;
     std::swap(at, next);
   }
 }

@@ -174,7 +174,8 @@ class Examination {
     return named("numeraire", "world value added is unchanged", worst, allowed_.exact);
   }
 
-  /// beta' Y' + M' = lambda (v / w)^(1 + mu) w L V, where labour does not move freely
+  /// beta' Y' + M' = lambda (v / w)^(1 + mu) w L V, where labour does not move freely; looked at as
+  /// v, which nears w however much is earned the more readily labour moves
   Residual labour_mobility() {
     Worst worst;
     const Table& before = labour_income_before_;
@@ -182,10 +183,10 @@ class Examination {
       for (Index s = 0; s < world_.n_sectors(); ++s) {
         const double earned = labour_income(n, s);
         if (!(before(n, s) > 0) || earned == 0) continue;  // nobody works there, or no more
-        const double part =
-            before(n, s) / world_.value_added(n) *
-            std::pow(e_.sector_wage(n, s) / e_.wage()(n), 1 + parameters_.labour_mobility);
-        worst.see(part * after_.value_added(n) / earned - 1, n, s);
+        const double growth =
+            earned / before(n, s) / (after_.value_added(n) / world_.value_added(n));
+        const double wage = e_.wage()(n) * std::pow(growth, 1 / (1 + parameters_.labour_mobility));
+        worst.see(e_.sector_wage(n, s) / wage - 1, n, s);
       }
     return named("labour_mobility", "labour earns in each sector what its wage brings there", worst,
                  allowed_.market_clearing);

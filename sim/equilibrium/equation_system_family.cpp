@@ -1,0 +1,102 @@
+// The derivative of a family's equations (family.hpp), equation by equation in the order of
+// EquationSystem::evaluate().
+#include "equilibrium/equation_system.hpp"
+
+namespace tariffsim {
+
+void EquationSystem::change_costs(const State& v, FamilyChange& d) const {
+  d.wage = v.log_wage;
+  if (family_.labour_moves) d.wage -= v.labour;
+  const Table labour = labour_price(family_, d.wage, v.sector_income);
+  d.made = unit_cost_change(shares_, labour, v.log_price);
+  d.share = value_added_share_change(shares_, labour, d.made);
+  d.cost = d.made;
+  if (family_.has_scale())
+    add_scale(family_, scale_of_sectors(family_, v.log_wage, v.sector_income, d.share), d.cost);
+  d.index = price_index_change(*problem_, prices_, d.cost);
+}
+
+/// Sales, of producers and at borders, and the revenue from them.
+void EquationSystem::change_sales(const State& v, FamilyChange& d) const {
+  const TradeKernel& kernel = problem_->kernel;
+  const Table& x = state_.expenditure;
+  const auto change_of = [&](const OverlayCube& valued, const Table& at, const Table& change) {
+    Table sold =
+        sales_change(valued, prices_, problem_->parameters.trade_elasticity, at, d.cost, d.index);
+    sold += sales(valued, prices_, change);
+    return sold;
+  };
+  const World& world = problem_->world;
+  d.sold = family_.sells() ? change_of(kernel.revenue(), producers_part(world, x),
+                                       producers_part(world, v.expenditure))
+                           : change_of(kernel.revenue(), x, v.expenditure);
+  const Table duty = duty_share_change(*problem_, prices_, duty_share_, d.cost, d.index);
+  d.revenue = (duty.cwiseProduct(x) + duty_share_.cwiseProduct(v.expenditure)).rowwise().sum();
+  if (!kernel.has_export_tax()) return;
+  d.revenue +=
+      (change_of(kernel.border(), x, v.expenditure) - change_of(kernel.revenue(), x, v.expenditure))
+          .rowwise()
+          .sum();
+}
+
+void EquationSystem::change_incomes(const State& v, FamilyChange& d) const {
+  const World& world = problem_->world;
+  d.income = wage_bill_.cwiseProduct(v.log_wage) + d.revenue;
+  if (problem_->parameters.proportional_deficits)
+    d.income = proportional_income_change(world, problem_->deficit, wage_bill_ + revenue_,
+                                          money_.income, d.income);
+  d.earned = shares_.value_added().cwiseProduct(d.sold + money_.output.cwiseProduct(d.share));
+  if (!family_.sells()) return;
+  const Table received =
+      received_share_change(*problem_, prices_, received_share_, d.cost, d.index);
+  d.earned += selling_labour(world, received, state_.expenditure) +
+              selling_labour(world, received_share_, v.expenditure);
+}
+
+/// Shares of spending move too: d log alpha' = (1 - zeta)(d log P - d log P^C), and d log g' =
+/// (1 - eta)(d log P - d log Q) + (1 - eps)(d log Q - d log k).
+Table EquationSystem::spending_gap_change(const State& v, const FamilyChange& d) const {
+  const auto& [eps, eta, zeta] = problem_->parameters.substitution;
+  Table gap, bought;
+  final_spending(shares_, d.income, gap);
+  if (shares_.final_moves()) {
+    const Vector mean = shares_.final_use().cwiseProduct(v.log_price).rowwise().sum();
+    final_spending(shares_, money_.income, bought);
+    gap += (1 - zeta) * bought.cwiseProduct(v.log_price.colwise() - mean);
+  }
+  Table use = d.sold;
+  if (shares_.production_moves()) {
+    const Table inside = shares_.input_price_change(v.log_price);
+    use += money_.output.cwiseProduct((eta - eps) * inside - (1 - eps) * d.made);
+    bought.setZero(use.rows(), use.cols());
+    add_input_spending(shares_, money_.output, bought);
+    gap += (1 - eta) * bought.cwiseProduct(v.log_price);
+  }
+  add_input_spending(shares_, use, gap);
+  return gap - v.expenditure;
+}
+
+Gaps EquationSystem::apply_family_jacobian(const State& v) const {
+  FamilyChange d;
+  change_costs(v, d);
+  change_sales(v, d);
+  change_incomes(v, d);
+  Gaps gaps;
+  gaps.clearance = d.earned.rowwise().sum().cwiseQuotient(money_.value_added) - v.log_wage;
+  gaps.price = d.index - v.log_price;
+  if (family_.has_tax_exponent())
+    gaps.price += market_size_change(*problem_, state_.expenditure, d.wage, v.expenditure);
+  gaps.spending = spending_gap_change(v, d);
+  if (family_.sector_income_moves)
+    gaps.sector_income =
+        sector_income_growth_change(family_, earned_, money_.output, d.earned, d.sold, d.share) -
+        v.sector_income;
+  if (!family_.labour_moves) return gaps;
+  const Vector ratio = (d.revenue - revenue_.cwiseProduct(v.log_wage)).cwiseQuotient(wage_bill_);
+  gaps.labour = labour_supply(family_, kept_share_change(family_, log_kept_, ratio), v.log_wage,
+                              shares_.final_use().cwiseProduct(v.log_price).rowwise().sum()) -
+                v.labour;
+  return gaps;
+}
+
+}  // namespace tariffsim
