@@ -96,6 +96,7 @@ TEST_CASE("GTAP by hand: sales at home, imports before duty, rates, inputs in co
   CHECK(baseline.elasticities.at(0).trade_elasticity(0) == Approx(4));
   CHECK(baseline.elasticities.at(0).trade_elasticity(1) == Approx(3));
   CHECK(baseline.year == 2017);
+  CHECK(baseline.regions.empty());  // nobody says who is in EU_28
   CHECK(baseline.countries.at(0).name == "United States");
   CHECK(baseline.sectors.at(1).kind == SectorKind::services);  // transport is sold by it
 }
