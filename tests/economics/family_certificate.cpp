@@ -62,7 +62,7 @@ Parts solved_world(bool proportional) {
   const World& world = *c.world;
   const std::vector<PolicyLine> lines{tariff_line({{1, 2}, {0}, {0, 1, 2}}, RateChange::add, 0.2),
                                       export_tax_line({{1}, {0, 3}, {1, 2}}, RateChange::add, 0.1)};
-  const TradePolicy policy = apply_policy(world, lines).policy;
+  const TradePolicy policy = apply_policy(world, lines).policy.average;
   const SolveResult solved = solve(world, c.parameters, policy, world.deficit, kTight);
   INFO(solved.message);
   REQUIRE(solved.equilibrium);

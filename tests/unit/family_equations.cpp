@@ -37,7 +37,7 @@ struct Point {
       : calibration(random_family_calibration(
             seed, {kCountries, kSectors, input_output, true, export_taxes, false, 0.1, 2.0})),
         world(*calibration.world),
-        policy(apply_policy(world, lines(seed, world, export_taxes)).policy),
+        policy(apply_policy(world, lines(seed, world, export_taxes)).policy.average),
         problem{world, make_kernel(world, calibration.parameters, policy), world.deficit,
                 calibration.parameters} {
     system.set(problem);
