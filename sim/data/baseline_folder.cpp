@@ -163,6 +163,7 @@ void read_optional_parts(Folder& folder, const Codes& codes, const Cleaning& cle
   read("groups.yaml", read_groups, [&](GroupFile groups) {
     out.country_groups = std::move(groups.countries);
     out.sector_groups = std::move(groups.sectors);
+    out.product_groups = std::move(groups.products);
   });
 }
 

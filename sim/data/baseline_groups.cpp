@@ -24,7 +24,7 @@ Groups read_mapping(const YamlNode& mapping, const CodeIndex& codes, bool countr
                     Diagnostics& diagnostics) {
   Groups out;
   for (const auto& group : mapping.entries) {
-    if (countries && group.key == "sectors") continue;
+    if (countries && (group.key == "sectors" || group.key == "products")) continue;
     if (codes.find(group.key) >= 0)
       diagnostics.error(group.place,
                         fmt::format("the group '{}' has the name of a code", group.key));
@@ -46,6 +46,10 @@ GroupFile read_groups(const SourcePointer& source, const Codes& codes, Diagnosti
   out.countries = read_mapping(root, codes.countries, true, diagnostics);
   if (const YamlNode* sectors = root.find("sectors"); sectors != nullptr)
     out.sectors = read_mapping(*sectors, codes.sectors, false, diagnostics);
+  if (const YamlNode* products = root.find("products"); products != nullptr)
+    for (const YamlNode::Entry& list : products->entries)
+      for (const PlacedCode& code : read_codes(list.value, diagnostics))
+        out.products[list.key].push_back(code.text);
   return out;
 }
 

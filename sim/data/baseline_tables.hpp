@@ -48,10 +48,12 @@ Table read_final_demand(const SourcePointer& source, const Codes& codes, Diagnos
 std::vector<ElasticitySource> read_elasticities(const SourcePointer& source, const Codes& codes,
                                                 Diagnostics& diagnostics);
 
-/// groups.yaml: groups of countries, and of sectors under `sectors:`.
+/// groups.yaml: groups of countries, of sectors under `sectors:`, lists of products under
+/// `products:`.
 struct GroupFile {
   Groups countries;
   Groups sectors;
+  Groups products;
 };
 GroupFile read_groups(const SourcePointer& source, const Codes& codes, Diagnostics& diagnostics);
 

@@ -72,6 +72,7 @@ std::string groups_yaml(const Baseline& baseline) {
   for (const auto& [name, members] : baseline.country_groups)
     yaml << YAML::Key << name << YAML::Value << YAML::Flow << members;
   if (!baseline.sector_groups.empty()) write_regions(yaml, "sectors", baseline.sector_groups);
+  if (!baseline.product_groups.empty()) write_regions(yaml, "products", baseline.product_groups);
   yaml << YAML::EndMap;
   return std::string(yaml.c_str()) + "\n";
 }
@@ -229,7 +230,8 @@ void write_baseline(const Baseline& baseline, const std::filesystem::path& path,
     folder.write("elasticities.csv", view(elasticities_csv(baseline, digits)));
   if (baseline.products != nullptr)
     folder.write("products.csv.gz", gzipped(products_csv(baseline, digits)));
-  if (!baseline.country_groups.empty() || !baseline.sector_groups.empty())
+  if (!baseline.country_groups.empty() || !baseline.sector_groups.empty() ||
+      !baseline.product_groups.empty())
     folder.write("groups.yaml", groups_yaml(baseline));
   for (const BaselineFile& file : more) folder.write(file.name, file.text);
   folder.commit();

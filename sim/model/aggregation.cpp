@@ -381,6 +381,7 @@ Baseline aggregate(const Baseline& baseline, const Aggregation& to) {
   out.elasticities = aggregate_elasticities(baseline, to);
   out.country_groups =
       aggregate_groups(baseline.country_groups, baseline.countries, to.countries, to.country_of);
+  out.product_groups = baseline.product_groups;
   out.sector_groups =
       aggregate_groups(baseline.sector_groups, baseline.sectors, to.sectors, to.sector_of);
   out.regions = aggregate_regions(baseline, to);

@@ -62,6 +62,7 @@ struct Baseline {
 
   Groups country_groups;
   Groups sector_groups;
+  Groups product_groups;  ///< name -> codes of products, ranges of them, and names of lists
   Groups regions;  ///< a country code that stands for several -> the ISO codes of its members
 
   std::string

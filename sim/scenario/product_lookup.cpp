@@ -56,15 +56,22 @@ const ProductTrade* ProductLookup::trade(const Place& place) const {
   return nullptr;
 }
 
-const Selector* ProductLookup::list_of(const std::string& name) const {
+std::optional<Selector> ProductLookup::list_of(const Name& name) const {
   for (const auto& [known, list] : scenario_.product_groups)
-    if (known.text == name) return &list;
-  return library_product_list(name);
+    if (known.text == name.text) return list;
+  const auto of_baseline = baseline_.product_groups.find(name.text);
+  if (of_baseline != baseline_.product_groups.end()) {
+    Selector list{{}, {}, name.place};
+    for (const std::string& code : of_baseline->second) list.include.push_back({code, name.place});
+    return list;
+  }
+  if (const Selector* list = library_product_list(name.text)) return *list;
+  return std::nullopt;
 }
 
 std::vector<Index> ProductLookup::find(const Name& name, const ProductTrade& trade,
                                        int depth) const {
-  if (const Selector* list = list_of(name.text)) {
+  if (const std::optional<Selector> list = range_of(name.text) ? std::nullopt : list_of(name)) {
     if (depth < kDeepest) return of_list(*list, trade, depth + 1);
     diagnostics_.error(name.place, fmt::format("the list '{}' holds itself", name.text));
     return {};
@@ -73,6 +80,7 @@ std::vector<Index> ProductLookup::find(const Name& name, const ProductTrade& tra
   if (!range) {
     std::vector<std::string> known = library_product_list_names();
     for (const auto& [own, list] : scenario_.product_groups) known.push_back(own.text);
+    for (const auto& [own, list] : baseline_.product_groups) known.push_back(own);
     const auto nearest = near_miss(name.text, known);
     diagnostics_.error(
         name.place,

@@ -35,7 +35,8 @@ class ProductLookup {
  private:
   std::vector<Index> find(const Name& name, const ProductTrade& trade, int depth) const;
   std::vector<Index> of_list(const Selector& list, const ProductTrade& trade, int depth) const;
-  const Selector* list_of(const std::string& name) const;
+  /// The scenario's before the baseline's before the library's.
+  std::optional<Selector> list_of(const Name& name) const;
 
   const Scenario& scenario_;
   const Baseline& baseline_;

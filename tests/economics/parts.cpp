@@ -102,7 +102,9 @@ Calibration calibrated(const TwoVarieties& twin) {
   b.flow(0, 1, 0) = twin.exports;
   b.flow(1, 0, 0) = twin.imports[0] + twin.imports[1];
   b.tariff(1, 0, 0) = twin.before[0];
-  return calibrate(b, {{Vector::Constant(1, twin.theta), twin.separate}, false});
+  ModelParameters parameters{Vector::Constant(1, twin.theta)};
+  parameters.separate_nests = twin.separate;
+  return calibrate(b, {parameters, false});
 }
 
 PartScope covering(double share) { return {share, false, "", std::nullopt}; }
