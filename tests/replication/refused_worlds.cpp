@@ -1,7 +1,7 @@
 // Small extreme worlds that were refused once although each has an equilibrium: the search stopped
 // by a measure of its own, which the certificate then found wanting, or walked past an embargo with
-// the numeraires of the world behind it. They are random and stand in refused_worlds/: a baseline, a
-// scenario, and welfare as an independent solver has it, to residuals below 1e-9.
+// the numeraires of the world behind it. They are random and stand in refused_worlds/: a baseline,
+// a scenario, and welfare as an independent solver has it, to residuals below 1e-9.
 #include <catch2/catch.hpp>
 
 #include <algorithm>
