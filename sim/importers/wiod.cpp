@@ -101,7 +101,8 @@ class WiodReader {
         request_(request),
         style_(style),
         diagnostics_(diagnostics),
-        seen_rows_(request.cleaning.sum_rows) {}
+        seen_rows_("line", request.cleaning.sum_rows),
+        seen_columns_("column") {}
 
   Imported read() {
     if (!rows_.next()) throw InputError(place_in(file_), "the file is empty");
@@ -329,8 +330,9 @@ class WiodReader {
     if (is_new && !column.name.empty()) list_.rename_sector(known->second, code, column.name);
     const Index industry =
         list_.add(*country, list_.sectors[static_cast<std::size_t>(known->second)].code);
-    seen_columns_.see(industry, fmt::format("{} c{}", *country, column.number),
-                      {rows_.place().source, 1, static_cast<int>(c) + 1, 1}, diagnostics_);
+    seen_columns_.see(
+        industry, static_cast<int>(c) + 1, fmt::format("{} c{}", *country, column.number),
+        [&] { return rows_.place(); }, diagnostics_);
     return {Kind::inputs, industry};
   }
 
@@ -355,8 +357,9 @@ class WiodReader {
           fmt::format("row {} {} '{}' is neither an industry above the table nor a known total",
                       country_text, number_text, rows_.field(name_at_)),
           country ? "" : area_hint(country_text));
-    seen_rows_.see(industry, fmt::format("{} {}", *country, number_text), rows_.place(country_at_),
-                   diagnostics_);
+    seen_rows_.see(
+        industry, rows_.line(), fmt::format("{} {}", *country, number_text),
+        [&] { return rows_.place(country_at_); }, diagnostics_);
     cells.add_sales(rows_, industry);
   }
 

@@ -248,3 +248,10 @@ TEST_CASE(
   CHECK_THAT(refusal("exiobase", {folder.path() / "IOT_2011_pxp" / "Y.txt"}),
              Contains("neither Z.txt nor A.txt"));
 }
+
+TEST_CASE("a mistake in every line costs no more than reading it") {
+  std::string text = "icioiRow,icioiCol,refArea,rowIi,counterpartArea,colIi,obsValue\n";
+  for (int line = 0; line < 60'000; ++line) text += "a,b,DE,A01,XQ,A01,7\nc,d,DE,A01,DE,A01,x\n";
+  const std::string said = refused("figaro", kFlat, text);
+  CHECK_THAT(said, Contains("unknown area 'XQ'") && Contains("more errors"));
+}
