@@ -154,7 +154,7 @@ class WiodReader {
     country_at_ = at("Country");
     number_at_ = at("RNr");
     year_at_ = column_named("Year");
-    columns_.resize(width_of(rows_));
+    columns_.resize(rows_.size());
     for (std::size_t c = 0; c < columns_.size(); ++c) {
       const std::string_view label = rows_.field(c);
       if (label == "TOT") columns_[c] = {Kind::total};
@@ -210,9 +210,11 @@ class WiodReader {
     read_sheet_columns(head, numbers, countries);
   }
 
+  /// An industry, or a total where somebody has put these first.
   bool is_first_row_of_data() const {
-    return number_behind(rows_.field(3), "cr") > 0 && wiod_economy(rows_.field(2)) &&
-           !rows_.field(0).empty();
+    const bool total = account_of_row() && rows_.field(number_at_).starts_with('r');
+    return total || (number_behind(rows_.field(number_at_), "cr") > 0 &&
+                     wiod_economy(rows_.field(country_at_)) && !rows_.field(code_at_).empty());
   }
 
   static std::optional<std::string> wiod_economy(std::string_view code) {

@@ -162,6 +162,10 @@ TEST_CASE("WIOD 2013: Romania's and the rest's codes, names with commas, rows by
   CHECK(baseline.year == 2009);
   CHECK(baseline.sectors.at(0).name == "Name, with a comma");
   CHECK(baseline.sectors.at(1).kind == SectorKind::services);
+  Rows totals_first = wiod_rows();
+  std::rotate(totals_first.begin() + 6, totals_first.end() - 3, totals_first.end());
+  CHECK(import("wiod", "wiot09_row_sep12.csv", with_quotes(totals_first)).flows() ==
+        imported.flows());
   const std::string semicolons = text_of(wiod_rows(), ";", "\n", [](const std::string& field) {
     const bool number =
         !field.empty() && field.find_first_not_of("0123456789.-") == std::string::npos;
