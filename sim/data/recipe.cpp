@@ -408,7 +408,6 @@ void complete_imported(const BaselineRecipe& recipe, Baseline& baseline, Diagnos
   own.throw_if_errors();
   baseline.sector_groups = recipe.sector_groups;
   add_elasticities(recipe, baseline);
-  complete_rest_of_world(baseline);
   if (recipe.population) set_population(*recipe.population, baseline, diagnostics);
   set_rates(recipe, baseline, diagnostics);
 }

@@ -85,8 +85,7 @@ Aggregation recipe_aggregation(const BaselineRecipe& recipe, const std::vector<C
                                const std::vector<Sector>& sectors);
 
 /// What is left of a recipe for imported tables whose countries and sectors are joined: names,
-/// kinds of sectors, elasticities, population, groups of sectors, and what ROW stands for. Throws
-/// InputError.
+/// kinds of sectors, elasticities, population, groups of sectors, rates. Throws InputError.
 void complete_imported(const BaselineRecipe& recipe, Baseline& baseline, Diagnostics& diagnostics);
 
 /// Rounds what the files of a baseline hold to significant digits; input shares downwards, after

@@ -24,8 +24,10 @@ bool ends_with_any(const std::string& name, const std::vector<std::string>& endi
 
 void add_note(Imported& imported, const std::string& line) {
   std::string& notes = imported.baseline.notes;
-  if (!notes.empty() && notes.back() != '\n') notes += '\n';
-  notes += line + "\n";
+  if (line.empty()) return;
+  std::string sentence = line;
+  sentence.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(sentence.front())));
+  notes += sentence + (sentence.back() == '.' ? "\n" : ".\n");
 }
 
 void say(Imported& imported, Diagnostics& diagnostics, const std::string& line) {

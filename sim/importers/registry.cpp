@@ -3,8 +3,11 @@
 #include <yaml-cpp/emitter.h>
 #include <yaml-cpp/stlemitter.h>
 
+#include <set>
+
 #include "base/near_miss.hpp"
 #include "base/output_folder.hpp"
+#include "data/iso_countries.hpp"
 #include "data/recipe_reader.hpp"
 #include "importers/importers.hpp"
 
@@ -13,6 +16,7 @@ namespace {
 
 constexpr const char* kBaselineMark = "baseline.yaml";
 constexpr const char* kRatesMark = "source.yaml";
+constexpr const char* kRest = "ROW";
 
 /// What is imported at the unit of its source.
 constexpr const char* kMillion = "million USD";
@@ -47,6 +51,41 @@ std::string source_yaml(const Baseline& baseline) {
     yaml << YAML::Key << "notes" << YAML::Value << YAML::Literal << baseline.notes;
   yaml << YAML::EndMap;
   return std::string(yaml.c_str()) + "\n";
+}
+
+/// What joined codes stand for: the countries of ISO 3166-1 among their members.
+Groups joined_members(const std::vector<Country>& source, const Aggregation& to) {
+  std::vector<int> joined(to.countries.size());
+  for (const Index now : to.country_of) ++joined[static_cast<std::size_t>(now)];
+  Groups out;
+  for (std::size_t n = 0; n < source.size(); ++n) {
+    const auto now = static_cast<std::size_t>(to.country_of[n]);
+    const std::string& code = to.countries[now].code;
+    if (joined[now] == 1 && code == source[n].code) continue;
+    if (find_iso_country(source[n].code) != nullptr) out[code].push_back(source[n].code);
+  }
+  return out;
+}
+
+/// The code with ROW in it stands for every country that no other code stands for, if it is known
+/// of all others for whom they stand.
+void complete_rest(const std::string& rest, Baseline& baseline) {
+  if (find_country(baseline.countries, rest) < 0) return;
+  std::set<std::string> elsewhere;
+  for (const Country& country : baseline.countries) {
+    if (country.code == rest) continue;
+    const auto region = baseline.regions.find(country.code);
+    if (region != baseline.regions.end())
+      elsewhere.insert(region->second.begin(), region->second.end());
+    else if (find_iso_country(country.code) != nullptr)
+      elsewhere.insert(country.code);
+    else
+      return;
+  }
+  auto& members = baseline.regions[rest];
+  members.clear();
+  for (const Country& country : iso_countries())
+    if (elsewhere.count(country.code) == 0) members.push_back(country.code);
 }
 
 bool is_baseline(const Imported& imported) { return !imported.baseline.countries.empty(); }
@@ -106,16 +145,25 @@ Imported imported_from(const ImporterRecord& record,
   request.year = options.year;
   request.cleaning = recipe.clean;
   request.currency = record.currency;
-  request.join = [&recipe](const std::vector<Country>& countries,
-                           const std::vector<Sector>& sectors) {
-    return recipe_aggregation(recipe, countries, sectors);
+  Groups regions;
+  std::string rest = kRest;
+  request.join = [&](const std::vector<Country>& countries, const std::vector<Sector>& sectors) {
+    Aggregation to = recipe_aggregation(recipe, countries, sectors);
+    regions = joined_members(countries, to);
+    if (const Index row = find_country(countries, kRest); row >= 0)
+      rest =
+          to.countries[static_cast<std::size_t>(to.country_of[static_cast<std::size_t>(row)])].code;
+    return to;
   };
   Imported out = record.import(request, diagnostics);
   describe(record, request, out);
-  if (is_baseline(out))
+  if (is_baseline(out)) {
+    out.baseline.regions = regions;
+    complete_rest(rest, out.baseline);
     complete_imported(recipe, out.baseline, diagnostics);
-  else if (options.recipe)
+  } else if (options.recipe) {
     diagnostics.warning({}, fmt::format("{} does nothing to rates", options.recipe->string()));
+  }
   out.digits = recipe.digits;
   return out;
 }

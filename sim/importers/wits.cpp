@@ -153,6 +153,7 @@ class WitsReader {
     TableRows rows(*from.file);
     const NamedColumns named(rows, *from.file);
     const Columns at = columns_of(named);
+    if (from.layout == WitsLayout::query) named.need({"Partner", "PartnerCode"});
     while (rows.next()) {
       if (!named.fits(rows, diagnostics_)) continue;
       if (whole_number(rows.field(at.year)) != year_) continue;

@@ -96,6 +96,7 @@ TEST_CASE("GTAP by hand: sales at home, imports before duty, rates, inputs in co
   CHECK(baseline.elasticities.at(0).trade_elasticity(0) == Approx(4));
   CHECK(baseline.elasticities.at(0).trade_elasticity(1) == Approx(3));
   CHECK(baseline.year == 2017);
+  CHECK(baseline.regions.empty());  // nobody says who is in EU_28
   CHECK(baseline.countries.at(0).name == "United States");
   CHECK(baseline.sectors.at(1).kind == SectorKind::services);  // transport is sold by it
 }
@@ -135,6 +136,15 @@ TEST_CASE("GTAP: imports by source and by user must be the same") {
              Contains("the data base does not close: imports with duty by source, and by user"));
   const std::string cut = bytes.substr(0, bytes.find("VMSB") - 4);
   CHECK_THAT(refused(cut), Contains("no header 'VMSB'"));
+}
+
+TEST_CASE("GTAP: a header of the right name and another shape is refused") {
+  HarWriter strings;
+  strings.text("VCIF", {"not", "numbers"});
+  CHECK_THAT(refused(strings.bytes()), Contains("header 'VCIF'"));
+  SmallBase base;
+  base.regions_of_households = {"usa", "usa"};
+  CHECK_THAT(refused(base.bytes()), Contains("an element of its dimension 2 comes twice"));
 }
 
 TEST_CASE("header array files that are none, or of other machines and programs") {

@@ -368,6 +368,10 @@ elasticities: [{name: mine, goods: 4, services: 3}]
   CHECK(baseline.title == "Two regions");
   CHECK(baseline.elasticities.at(0).trade_elasticity(0) == 3);
   CHECK(baseline.countries.at(1).name == "All others");
+  const auto& rest = baseline.regions.at("REST");  // with the rest of the world
+  CHECK(std::count(rest.begin(), rest.end(), "CHN") == 1);
+  CHECK(std::count(rest.begin(), rest.end(), "KHM") == 1);
+  CHECK(std::count(rest.begin(), rest.end(), "AUS") == 0);
   const auto wrong = folder.write("w.yaml", "tariffsim-recipe: 1\nkeep: [AUT, CHN, ROW]\n");
   CHECK_THAT(
       refusal("icio", {file}, {std::nullopt, wrong}),
