@@ -4,13 +4,14 @@
 Sources, one folder each: other-importers (World Bank, applied weighted mean tariffs of manufactures and primary products,
 2018-2022, CC BY 4.0; WITS, applied weighted mean tariffs by section, 2021), us-duties and observed-us (US Census Bureau,
 public domain), us-statutory (lists of Section 301 on imports of 2024, MIT), china-answers (Bown, Jung and Zhang, PIIE, 2019), inputs-us-2024 (US Bureau of Economic Analysis, summary use
-table of 2024, public domain), us-products (Budget Lab at Yale, tariff-rate-tracker, MIT, and Tariff-ETRs: lists of products, concordances), cepii-2023 (CEPII BACI, Etalab 2.0: the weights of the members of regions). README.md says what
+table of 2024, public domain), us-products (Budget Lab at Yale, tariff-rate-tracker, MIT, and Tariff-ETRs: lists of products, concordances), cepii-2023 (CEPII BACI, Etalab 2.0, and World Bank, GDP of 2023, CC BY 4.0: the weights of the members of regions). README.md says what
 each table is for and what is weak in it.
 """
 import collections
 import csv
 import datetime
 import gzip
+import math
 import re
 import sys
 from pathlib import Path
@@ -433,6 +434,18 @@ def write_lists():
             print(f"{name}: {len(prefixes)} lines, {len(products)} products, {in_part} in part, {len(codes)} codes")
 
 
+def goods_trade():
+    for r in rows("cepii-2023/goods_trade.csv"):
+        if (value := float(r["value"]) / 1e3) >= 1:
+            yield r["exporter"], r["importer"], f"{value:.3g}" if value < 1000 else str(round(value, 2 - int(math.log10(value)))).removesuffix(".0")
+
+
+def write_goods_trade():
+    text = "exporter,importer,value\n" + "".join(",".join(row) + "\n" for row in goods_trade())
+    (HERE / "goods-trade-2023.csv.gz").write_bytes(gzip.compress(text.encode(), 9, mtime=0))
+    write("gdp-2023.csv", ["country", "value"], ([r["country"], str(round(float(r["value"]) / 1e6))] for r in rows("cepii-2023/gdp.csv")))
+
+
 write("mean-tariffs.csv", ["importer", "group", "mean_pct", "moves", "source"], means())
 for year in (2017, 2022, 2024):
     write(f"us-collected-{year}.csv", ["exporter", "importer", "sector", "rate"], collected(year))
@@ -459,3 +472,4 @@ write("us-inputs-2024.csv", ["country", "input", "sector", "share"], us_inputs()
 text = "exporter,importer,product,sector,value\n" + "".join(",".join(row) + "\n" for row in us_products())
 (HERE / "us-products-2024.csv.gz").write_bytes(gzip.compress(text.encode(), 9, mtime=0))
 write_lists()
+write_goods_trade()
