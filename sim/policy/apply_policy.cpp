@@ -29,15 +29,17 @@ void for_each_cell(const Cells& cells, const Visit& visit) {
   }
 }
 
-template <typename Visit>  // visit(exporter, importer, sector, rate, products or empty)
+template <typename Visit>  // visit(exporter, importer, sector, rate, the entry of a file or
+                           // nullptr)
 void for_each_rate(const Rates& rates, const Visit& visit) {
   if (const auto* one = std::get_if<OneRate>(&rates)) {
-    for_each_cell(one->cells, [&](Index i, Index n, Index s) { visit(i, n, s, one->rate, {}); });
+    for_each_cell(one->cells,
+                  [&](Index i, Index n, Index s) { visit(i, n, s, one->rate, nullptr); });
     return;
   }
   for (const CellRate& cell : std::get<std::vector<CellRate>>(rates)) {
     if (cell.exporter != cell.importer) {
-      visit(cell.exporter, cell.importer, cell.sector, cell.rate, cell.products);
+      visit(cell.exporter, cell.importer, cell.sector, cell.rate, &cell);
     }
   }
 }
@@ -100,10 +102,9 @@ class Application {
         std::holds_alternative<OneRate>(line.rates))
       counts_moves_ = true;
     if (line.claims)
-      for_each_rate(line.rates,
-                    [&](Index i, Index n, Index s, double rate, const std::vector<Index>&) {
-                      claim({i, n, s}, *line.claims, line.change, rate);
-                    });
+      for_each_rate(line.rates, [&](Index i, Index n, Index s, double rate, const CellRate*) {
+        claim({i, n, s}, *line.claims, line.change, rate);
+      });
     else
       write_rates(line.wedge, line.change, line.rates, line.scope);
   }
@@ -268,19 +269,23 @@ class Application {
   }
 
   void write_rates(WedgeKind wedge, RateChange change, const Rates& rates, const PartScope& scope) {
-    for_each_rate(rates,
-                  [&](Index i, Index n, Index s, double rate, const std::vector<Index>& products) {
-                    const auto changed = [&](double level, double) {
-                      return in_part(level, changed_rate(change, level, rate));
-                    };
-                    if (products.empty()) {
-                      change_cell(wedge, {i, n, s}, scope, changed);
-                      return;
-                    }
-                    PartScope listed = scope;
-                    listed.products = products;
-                    change_cell(wedge, {i, n, s}, listed, changed);
-                  });
+    for_each_rate(rates, [&](Index i, Index n, Index s, double rate, const CellRate* entry) {
+      const auto changed = [&](double level, double) {
+        return in_part(level, changed_rate(change, level, rate));
+      };
+      change_cell(wedge, {i, n, s}, entry == nullptr ? scope : scope_of(*entry, scope), changed);
+    });
+  }
+
+  /// Of an entry of a line with this scope.
+  static PartScope scope_of(const CellRate& entry, const PartScope& scope) {
+    PartScope own = scope;
+    if (!entry.products.empty()) own.products = entry.products;
+    if (!entry.part.empty()) {
+      own.name = entry.part;
+      own.coverage = entry.share;
+    }
+    return own;
   }
 
   /// A rate on its way to another, as far as the schedule goes.

@@ -10,18 +10,46 @@ using Positions = std::vector<Index>;
 
 Positions resolve_side(const std::optional<Selector>& selector, SelectorLookup& countries,
                        const Positions* counterpart = nullptr) {
-  return selector ? countries.resolve(*selector, counterpart) : countries.table().words.at("all");
+  if (!selector) return countries.table().words.at("all");
+  // Of all countries each has its own others: a country's trade with itself is passed over anyway.
+  const bool all = counterpart != nullptr && counterpart->size() == countries.table().codes.size();
+  const Positions nobody;
+  return countries.resolve(*selector, all ? &nobody : counterpart);
 }
 
 bool needs_other_side(const std::optional<Selector>& selector) {
   return selector && has_others(*selector);
 }
 
+bool have_in_common(const Positions& some, const Positions& others) {
+  return without(some, others).size() < some.size();
+}
+
+/// A name of `except` that is not among those from whom it is taken.
+void warn_of_nobody_left_out(const Name& name, const Positions& side, const Positions& other_side,
+                             bool exporters, const PolicyLookup& lookup) {
+  const Positions named = lookup.countries.resolve(name);
+  if (named.empty() || have_in_common(named, side)) return;
+  const char* acts_on = exporters ? "exporter" : "importer";
+  const char* other = exporters ? "importer" : "exporter";
+  lookup.diagnostics.warning(
+      name.place,
+      fmt::format("'except' leaves out nobody here: {} is no {} of this line", name.text, acts_on),
+      have_in_common(named, other_side)
+          ? fmt::format("it acts on the {}s; in a list, '{}: [..., not {}]' leaves out of the "
+                        "{}s",
+                        acts_on, other, name.text, other)
+          : "");
+}
+
 /// `except` is taken from the exporters if these are several, else from the importers.
-void leave_out(const Selector& except, Cells& cells, SelectorLookup& countries) {
-  Positions& side =
-      cells.exporters.size() > 1 || cells.importers.size() == 1 ? cells.exporters : cells.importers;
-  side = without(side, countries.resolve(except));
+void leave_out(const Selector& except, Cells& cells, const PolicyLookup& lookup) {
+  const bool exporters = cells.exporters.size() > 1 || cells.importers.size() == 1;
+  Positions& side = exporters ? cells.exporters : cells.importers;
+  for (const Name& name : except.include)
+    warn_of_nobody_left_out(name, side, exporters ? cells.importers : cells.exporters, exporters,
+                            lookup);
+  side = without(side, lookup.countries.resolve(except));
 }
 
 Positions sectors_or(const std::optional<Selector>& selector, const char* otherwise,
@@ -195,7 +223,7 @@ Cells bind_cells(const CellsText& text, const std::string& default_sectors,
     cells.importers = resolve_side(text.importer, lookup.countries);
     cells.exporters = resolve_side(text.exporter, lookup.countries, &cells.importers);
   }
-  if (text.except) leave_out(*text.except, cells, lookup.countries);
+  if (text.except) leave_out(*text.except, cells, lookup);
   cells.sectors = text.sectors ? lookup.sectors.resolve(*text.sectors)
                                : lookup.sectors.table().words.at(default_sectors);
   return cells;
