@@ -2,6 +2,9 @@
 // sales, a population of 337, exporter and importer swapped.
 #include <catch2/catch.hpp>
 #include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
 
 #include "data/baseline_folder.hpp"
 #include "runs/baseline_doubts.hpp"
@@ -68,4 +71,26 @@ TEST_CASE("percents for fractions, swapped columns and the like are doubted",
   for (Index s = 0; s < swapped.flow.sectors(); ++s)
     swapped.flow.sector(s) = good.flow.sector(s).transpose();
   check_doubt(swapped, "who sells more to whom is the reverse of goods trade in 2023");
+}
+
+TEST_CASE("input shares that were scaled down are told of, aloud if it is much",
+          "[doubts][regression]") {
+  // Only 'data check' said so; 'run' published figures of other shares without a word.
+  World world;
+  world.value_added = Vector::Constant(2, 5e7);
+  const auto said = [&](int cells, double value) {
+    Calibration calibration;
+    calibration.world = std::make_shared<const World>(world);
+    calibration.adjustment = {cells, value, value / 2, "MEX C20"};
+    Diagnostics diagnostics;
+    warn_of_scaled_inputs(calibration, "mine", "USD", diagnostics);
+    return diagnostics.all();
+  };
+  CHECK(said(0, 0).empty());
+  REQUIRE(said(196, 945000).size() == 1);
+  CHECK(said(196, 945000)[0].severity == Severity::warning);
+  CHECK(said(196, 945000)[0].message ==
+        "mine: inputs exceed what is left for them in 196 cells: their shares were scaled down, "
+        "945000 million USD moved to value added, 472500 of it in MEX C20");
+  CHECK(said(2, 547)[0].severity == Severity::note);
 }
