@@ -346,8 +346,8 @@ std::string run_report(const RunRecord& record, const Outcome& outcome,
                        const ExperimentResult& result, const std::string& written, bool color) {
   const std::string currency = shown(record.currency);
   return title_section(record, outcome.base(), color) + in_data_report(record, color) +
-         reference_report(record, color) +
-         section_heading("Policy", color) + audit_report(result.audit, currency, color) +
+         reference_report(record, color) + section_heading("Policy", color) +
+         audit_report(result.audit, currency, color) +
          sections(backtest_tables(record, outcome), color) + focus_section(record, outcome, color) +
          sections(revenue_tables(record, result), color) +
          lines_report(record, outcome, result, color) + extremes_section(outcome, color) +

@@ -23,7 +23,7 @@ constexpr const char* kEuropeanUnion = "EUN";
 
 /// Of numbers (840, 076, 918), and of three letters where a user chose these.
 std::optional<std::string> wits_area(std::string_view code) {
-  if (const auto area = area_of_number(code)) return area;
+  if (auto area = area_of_number(code)) return area;
   return area_of_three_letters(code);
 }
 

@@ -94,6 +94,8 @@ const char* why_idle(const LineAudit& line) {
   if (line.text.starts_with("retaliation"))
     return "it answers what lines above it have added; is there any?";
   if (line.cells_covered == 0) return "it is about no trade between two countries of this baseline";
+  if (line.trade > 0 && line.trade_left >= line.trade)
+    return "none of the goods that it names is traded there";
   return "what it asks for is so already";
 }
 
@@ -122,8 +124,9 @@ void remark_on_data(const std::vector<LineAudit>& replaced, Diagnostics& diagnos
 }
 
 void note_parts(const Audits& audits, bool separate_nests, Diagnostics& diagnostics) {
-  const std::vector<const LineAudit*> lines =
-      largest(audits, [](const LineAudit& line) { return line.trade_left; });
+  const std::vector<const LineAudit*> lines = largest(audits, [](const LineAudit& line) {
+    return line.trade_left < line.trade ? line.trade_left : 0;
+  });
   if (lines.empty()) return;
   diagnostics.note(
       lines.front()->place,

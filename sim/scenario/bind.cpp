@@ -79,6 +79,7 @@ class ScenarioBinder {
     const std::size_t n_stages = std::max<std::size_t>(1, scenario_.steps.size());
     std::vector<Stage> stages;
     if (!may_be_in_force(included.size(), timeline, n_stages)) return stages;
+    check_nests(otherwise);
     for (std::size_t at = 0; at < n_stages; ++at) {
       Stage stage{{}, included, otherwise.parameters, model_values(otherwise, true)};
       for (const ScheduledLine& line : timeline)
@@ -226,6 +227,19 @@ class ScenarioBinder {
     return false;
   }
 
+  /// How goods without parts divide over the markets of a world that has been solved is not known.
+  void check_nests(const BoundModel& chosen) {
+    if (!chosen.parameters.separate_nests) return;
+    if (scenario_.reference)
+      diagnostics_.error(chosen.text.nests_place,
+                         "'nests: separate' cannot stand beside a 'reference'",
+                         "put its lines into 'policy', or into 'in_data'");
+    if (scenario_.model.deficits == DeficitClosure::none && !aggregated_.baseline.parts.empty())
+      diagnostics_.error(chosen.text.nests_place,
+                         "'nests: separate' cannot stand beside 'deficits: none' where 'in_data' "
+                         "divides cells");
+  }
+
   /// Who claims a preference buys no goods of another kind than who does not.
   void check_claims(const Stage& stage) {
     for (const PolicyLine& line : stage.policy)
@@ -240,6 +254,7 @@ class ScenarioBinder {
     stage.step = step.step;
     if (!step.model) return;
     BoundModel chosen = model(*step.model);
+    check_nests(chosen);
     stage.options = model_values(chosen, true);
     stage.parameters = std::move(chosen.parameters);
   }

@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
+#include <utility>
+
 namespace tariffsim {
 namespace {
 
@@ -143,10 +146,21 @@ BoundCells bind_goods_of(const Text& text, const std::string& default_sectors,
   return {std::move(scope), std::move(cells)};
 }
 
+LevyChange bind_file(const RateFile& file, const LevyText& levy, const PolicyLookup& lookup) {
+  std::vector<CellRate> rates = read_rate_file(file, levy, lookup);
+  const bool by_part = std::any_of(rates.begin(), rates.end(), [](const CellRate& rate) {
+    return !rate.products.empty() || !rate.part.empty();
+  });
+  if (levy.claims && by_part)
+    lookup.diagnostics.error(
+        file.place,
+        "'claims' says how a cell falls into parts, and the rates of this file "
+        "are for some of its goods");
+  return {levy.wedge, levy.change, std::move(rates), bind_goods(levy.goods, lookup), levy.claims};
+}
+
 LevyChange bind_levy(const LevyText& levy, const PolicyLookup& lookup) {
-  if (const auto* file = std::get_if<RateFile>(&levy.rate))
-    return {levy.wedge, levy.change, read_rate_file(*file, levy, lookup),
-            bind_goods(levy.goods, lookup), levy.claims};
+  if (const auto* file = std::get_if<RateFile>(&levy.rate)) return bind_file(*file, levy, lookup);
   auto [scope, cells] = bind_goods_of(levy, "goods", lookup);
   return {levy.wedge, levy.change, OneRate{std::move(cells), std::get<double>(levy.rate)},
           std::move(scope), levy.claims};

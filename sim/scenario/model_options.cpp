@@ -154,6 +154,7 @@ ModelOption nests() {
           [](const MappingReader& model, ModelText& text, Diagnostics&) {
             if (const auto nests = model.text("nests"))
               text.parameters.separate_nests = *nests == "separate";
+            text.nests_place = model.place("nests");
           },
       .prose =
           [](const BoundModel& model) {

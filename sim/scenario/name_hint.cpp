@@ -18,6 +18,9 @@
 namespace tariffsim {
 namespace {
 
+constexpr std::size_t kLeastName =
+    3;  // letters of a name that is compared: of two too many are near
+
 using Spellings = std::vector<std::pair<std::string, std::string>>;  // written, meant
 
 bool same_letter(unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); }
@@ -73,7 +76,6 @@ std::vector<std::string> nearest(const NameTable& table, std::string_view text,
   for (const auto& [name, group] : table.groups) all.emplace_back(name, name);
   for (const auto& [word, positions] : table.words) all.emplace_back(word, word);
   for (const auto& [code, name] : table.other_codes) all.emplace_back(code, code);
-  constexpr std::size_t kLeastName = 3;  // of two letters too many are near
   std::copy_if(in_prose.begin(), in_prose.end(), std::back_inserter(all),
                [](const auto& name) { return name.first.size() >= kLeastName; });
   std::vector<std::string> candidates;

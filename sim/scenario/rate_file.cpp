@@ -53,6 +53,11 @@ class ProductColumn {
                                             table_.field(row, column_)));
       return;
     }
+    if (code->size() % 2 != 0) {
+      lookup_.diagnostics.error(table_.place(row, column_), odd_digits(*code),
+                                fmt::format("a leading zero may be lost: 0{}", *code));
+      return;
+    }
     const std::string shown = code->substr(0, kKnownDigits);
     const std::vector<Index> products = trade_->between(shown, shown);
     if (products.empty()) untraded_.insert(*code);
@@ -149,10 +154,22 @@ std::vector<CellRate> read_rows(const CsvTable& table, const RateFile& file, Rat
 }
 
 /// The rates of the data with these increases.
-void add_to_data(std::vector<CellRate>& increases, WedgeKind wedge, const Baseline& data) {
+void add_to_data(std::vector<CellRate>& increases, WedgeKind wedge, const Baseline& data,
+                 const RateFile& file, Diagnostics& diagnostics) {
   const Cube& rates = wedge == WedgeKind::export_tax ? data.export_tax : data.tariff;
   if (rates.countries() == 0) return;
-  for (CellRate& cell : increases) cell.rate += rates(cell.exporter, cell.importer, cell.sector);
+  for (CellRate& cell : increases) {
+    if (data.parts.count({cell.exporter, cell.importer, cell.sector}) > 0) {
+      diagnostics.error(
+          file.place,
+          fmt::format("{} has increases over the rates of the data, and in a cell that "
+                      "'in_data' has divided there is more than one",
+                      file.shown_as),
+          "write 'add' with a file of rates");
+      return;
+    }
+    cell.rate += rates(cell.exporter, cell.importer, cell.sector);
+  }
 }
 
 /// Groups have the members of a day as long as this lives.
@@ -188,7 +205,8 @@ std::vector<CellRate> read_rate_file(const RateFile& file, const LevyText& line,
     const Cells cells =
         bind_cells(line.cells, table.column("sector") >= 0 ? "all" : "goods", lookup);
     std::vector<CellRate> rates = read_rows(table, file, said, line, cells, lookup);
-    if (said.has_increases()) add_to_data(rates, line.wedge, *lookup.data);
+    if (said.has_increases())
+      add_to_data(rates, line.wedge, *lookup.data, file, lookup.diagnostics);
     return rates;
   } catch (const InputError& error) {
     pass_on(error.diagnostics(), lookup.diagnostics);

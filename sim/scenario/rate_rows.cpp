@@ -135,7 +135,9 @@ std::optional<double> RateRows::parsed(std::string_view text, int column,
 
 void RateRows::count_bare(std::string_view text, double rate, std::size_t row) {
   most_ = std::max(most_, rate);
-  if (percents_ || increases_ || text.ends_with('%') || rate <= 1 || change_ == RateChange::multiply) return;
+  if (percents_ || increases_ || text.ends_with('%') || rate <= 1 ||
+      change_ == RateChange::multiply)
+    return;
   if (++bare_ == 1) first_bare_ = row;
 }
 

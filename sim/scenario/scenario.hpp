@@ -56,6 +56,7 @@ struct ModelText {
   DeficitClosure deficits = DeficitClosure::fixed;
   double tolerance = kDefaultTolerance;  ///< SolverOptions::tolerance
   ModelParameters parameters;            ///< but for what depends on the sectors of a baseline
+  Place nests_place;                     ///< of `nests`
 };
 
 /// The cells of a policy line.

@@ -22,7 +22,7 @@ constexpr std::string_view kMarks[] = {"*",
                                        "\xE2\x81\xB7",
                                        "\xE2\x81\xB8",
                                        "\xE2\x81\xB9"};
-constexpr std::string_view kBlanks[] = {" ", "\xC2\xA0", "\xE2\x80\xAF"};
+constexpr std::string_view kBlankSigns[] = {" ", "\xC2\xA0", "\xE2\x80\xAF"};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -73,7 +73,7 @@ std::size_t mark_at_start(std::string_view text) {
 std::string_view trimmed(std::string_view text) {
   for (bool more = true; more;) {
     more = false;
-    for (const std::string_view blank : kBlanks) {
+    for (const std::string_view blank : kBlankSigns) {
       const std::size_t before = text.size();
       if (text.starts_with(blank)) text.remove_prefix(blank.size());
       if (text.ends_with(blank)) text.remove_suffix(blank.size());
