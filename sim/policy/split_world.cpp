@@ -42,6 +42,7 @@ std::vector<std::vector<Index>> told_apart(const ProductValues& traded, const Li
     sets[held].push_back(product);
   }
   std::vector<std::vector<Index>> out;
+  out.reserve(sets.size());
   for (auto& [held, products] : sets) out.push_back(std::move(products));
   return out;
 }
