@@ -193,7 +193,7 @@ std::string steps_section(std::span<const SolvedStep> steps) {
 
 std::string markdown_text(std::string_view text) {
   static constexpr std::string_view kSpecial = "\\`*_{}[]<>|~#&@";
-  const std::string line = show(text).text;
+  const std::string line = show_line(text);
   std::string out;
   for (std::size_t at = 0; at < line.size(); ++at) {
     const bool starts_list = at == 0 && (line.starts_with("- ") || line.starts_with("+ "));

@@ -26,7 +26,7 @@ using netCDF::NcVar;
 
 constexpr int kCompression = 4;
 
-std::string plain(const std::string& text) { return show(text).text; }
+std::string plain(const std::string& text) { return show_line(text); }
 
 /// One variable over `dims`, with the step before them in a timeline.
 class Variables {

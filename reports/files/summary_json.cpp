@@ -104,6 +104,7 @@ OrderedJson head_json(const RunRecord& record, const ExperimentResult& result) {
   if (!record.in_data.empty())
     out["in_data"] = {{"title", record.in_data}, {"lines", audit_json(record.in_data_lines)}};
   if (!record.reference.empty()) out["reference"] = record.reference;
+  if (!record.reference_lines.empty()) out["reference_lines"] = audit_json(record.reference_lines);
   out["options"] = options_json(record);
   out["notes"] = record.notes;
   out["focus"] = record.focus;

@@ -137,6 +137,7 @@ std::vector<RevenueRow> revenue_shown(const RunRecord& record, const ExperimentR
       revenue_rows(outcome, data_of(result), record.groups, *record.revenue);
   const std::size_t countries = outcome.countries().size();
   std::vector<RevenueRow> out;
+  out.reserve(positions.size());
   for (const std::size_t n : positions) out.push_back(rows[n]);
   std::stable_sort(out.begin(), out.end(), [](const RevenueRow& a, const RevenueRow& b) {
     return size_of(a) > size_of(b);

@@ -323,6 +323,13 @@ std::string in_data_report(const RunRecord& record, bool color) {
          audit_report(record.in_data_lines, shown(record.currency), color);
 }
 
+std::string reference_report(const RunRecord& record, bool color) {
+  if (record.reference_lines.empty()) return "";
+  return section_heading("Reference", color) +
+         fmt::format("  changes are counted from: {}\n", shown(record.reference, kTitleWidth)) +
+         audit_report(record.reference_lines, shown(record.currency), color);
+}
+
 std::string certificate_report(const Certificate& certificate, bool color) {
   TextTable table(
       {{"condition", true}, {"residual"}, {"tolerance"}, {"worst at", true}, {"meaning", true}});
@@ -339,7 +346,8 @@ std::string run_report(const RunRecord& record, const Outcome& outcome,
                        const ExperimentResult& result, const std::string& written, bool color) {
   const std::string currency = shown(record.currency);
   return title_section(record, outcome.base(), color) + in_data_report(record, color) +
-         section_heading("Policy", color) + audit_report(result.audit, currency, color) +
+         reference_report(record, color) + section_heading("Policy", color) +
+         audit_report(result.audit, currency, color) +
          sections(backtest_tables(record, outcome), color) + focus_section(record, outcome, color) +
          sections(revenue_tables(record, result), color) +
          lines_report(record, outcome, result, color) + extremes_section(outcome, color) +

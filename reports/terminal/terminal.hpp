@@ -40,6 +40,9 @@ std::string audit_report(const std::vector<LineAudit>& audit, const std::string&
 /// What `in_data` replaced of the baseline's rates, with a heading; nothing if it replaced none.
 std::string in_data_report(const RunRecord& record, bool color);
 
+/// The lines of the reference from which changes are counted, with a heading; nothing without one.
+std::string reference_report(const RunRecord& record, bool color);
+
 /// Every condition with its residual, its tolerance and its worst place.
 std::string certificate_report(const Certificate& certificate, bool color);
 

@@ -49,6 +49,7 @@ std::vector<RevenueRow> revenue_of(const RunRecord& record, const SolvedStep& st
   const std::vector<RevenueRow> rows = revenue_rows(
       outcome, step.result.data ? *step.result.data : outcome.base(), groups, *record.revenue);
   std::vector<RevenueRow> out;
+  out.reserve(names.size() + 1);
   for (const std::string& name : names)
     out.push_back(*std::find_if(rows.begin(), rows.end(),
                                 [&](const RevenueRow& row) { return row.economy == name; }));

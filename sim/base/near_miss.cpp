@@ -45,22 +45,31 @@ std::optional<std::string> begun(std::string_view name,
 
 std::optional<std::string> near_miss(std::string_view name,
                                      const std::vector<std::string>& candidates) {
-  if (name.empty() || name.size() > kMaxName) return std::nullopt;
+  const std::vector<std::string> nearest = near_misses(name, candidates);
+  return nearest.empty() ? std::nullopt : std::optional(nearest.front());
+}
+
+std::vector<std::string> near_misses(std::string_view name,
+                                     const std::vector<std::string>& candidates) {
+  if (name.empty() || name.size() > kMaxName) return {};
   const std::size_t allowed = std::max<std::size_t>(1, name.size() / 3);
-  const std::string* best = nullptr;
+  std::vector<std::string> best;
   std::size_t least = allowed + 1;
   for (const std::string& candidate : candidates) {
     const bool too_long = candidate.size() > name.size() + allowed;
     const bool too_short = candidate.size() + allowed < name.size();
     if (too_long || too_short) continue;
     const std::size_t distance = edits(name, candidate);
-    if (distance < least) {
-      least = distance;
-      best = &candidate;
-    }
+    if (distance > least || distance > allowed) continue;
+    if (distance < least) best.clear();
+    least = distance;
+    best.push_back(candidate);
   }
-  if (best != nullptr && least < std::max(name.size(), best->size())) return *best;
-  return begun(name, candidates);
+  // Two names of that length without a letter in common are no near ones.
+  if (!best.empty() && least >= std::max(name.size(), best.front().size())) best.clear();
+  if (!best.empty()) return best;
+  const auto longer = begun(name, candidates);
+  return longer ? std::vector<std::string>{*longer} : best;
 }
 
 }  // namespace tariffsim

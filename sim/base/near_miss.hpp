@@ -14,4 +14,8 @@ namespace tariffsim {
 std::optional<std::string> near_miss(std::string_view name,
                                      const std::vector<std::string>& candidates);
 
+/// All candidates that are as near as that, in their order.
+std::vector<std::string> near_misses(std::string_view name,
+                                     const std::vector<std::string>& candidates);
+
 }  // namespace tariffsim

@@ -104,4 +104,18 @@ Shown show(std::string_view text) {
   return out;
 }
 
+std::string show_line(std::string_view text) {
+  constexpr std::string_view kBreaks = "\r\n", kBlanks = " \t\r\n";
+  std::string line;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find_first_of(kBreaks), text.size());
+    line += text.substr(0, end);
+    const std::size_t next = std::min(text.find_first_not_of(kBlanks, end), text.size());
+    if (end < text.size()) line.erase(line.find_last_not_of(kBlanks) + 1);
+    if (end < text.size() && next < text.size() && !line.empty()) line += ' ';
+    text.remove_prefix(end < text.size() ? next : end);
+  }
+  return show(line).text;
+}
+
 }  // namespace tariffsim

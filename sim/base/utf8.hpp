@@ -27,4 +27,7 @@ struct Shown {
 /// visible (`␛`, `<U+202E>`, `<FF>`).
 Shown show(std::string_view text);
 
+/// The text of show(), line breaks and the blanks around them being one blank.
+std::string show_line(std::string_view text);
+
 }  // namespace tariffsim

@@ -39,7 +39,7 @@ void Console::put(const std::string& text) {
 
 void Console::report(const std::vector<Diagnostic>& diagnostics) const {
   for (const Diagnostic& diagnostic : diagnostics)
-    if (diagnostic.severity == Severity::error || !quiet_)
+    if (diagnostic.severity != Severity::note || !quiet_)
       std::fputs(render(diagnostic, color_errors_).c_str(), stderr);
 }
 

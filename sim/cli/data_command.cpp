@@ -42,9 +42,11 @@ int check(const Options& options, const Console& console) {
     throw InputError(Place{},
                      fmt::format("solved without a shock, the baseline changes by {:.1e} > {:.0e}",
                                  checked.largest_change, kZeroShockTolerance));
-  console.print(fmt::format(
-      "\n  The baseline is sound: without a shock nothing changes by more than {:.1e}\n",
-      checked.largest_change));
+  console.print(fmt::format("\n  {}: without a shock nothing changes by more than {:.1e}\n",
+                            checked.doubts == 0
+                                ? "The baseline is sound"
+                                : "The accounts are sound, but see the warnings above",
+                            checked.largest_change));
   return kDone;
 }
 

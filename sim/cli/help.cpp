@@ -199,7 +199,7 @@ constexpr const char* kOtherOptions =
   --set PATH=VALUE      override one key of the scenario; may be repeated
   -j, --threads N       scenarios solved at a time (default: all cores); results do
                         not depend on it
-  -q, --quiet           no tables, warnings or notes
+  -q, --quiet           no tables or notes
   -v, --verbose         more: the certificate, policy audits
   --color WHEN          auto, always or never; auto heeds NO_COLOR
   --version             print the version

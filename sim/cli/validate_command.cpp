@@ -13,7 +13,7 @@ namespace {
 /// What the lines of a policy do, step by step; no solving.
 std::string audits_text(const PreparedRun& run, bool color) {
   const std::vector<Stage>& stages = run.experiment.stages;
-  std::string text = in_data_report(run.record, color);
+  std::string text = in_data_report(run.record, color) + reference_report(run.record, color);
   if (!text.empty()) text += section_heading("Policy", color);
   for (std::size_t at = 0; at < stages.size(); ++at) {
     const Step& step = stages[at].step;

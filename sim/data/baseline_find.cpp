@@ -106,6 +106,10 @@ std::vector<fs::path> library_folders() {
 fs::path find_baseline(const std::string& id_or_path, const Place& place) {
   if (is_path(id_or_path)) {
     std::error_code error;
+    if (fs::is_regular_file(id_or_path, error))
+      throw InputError(place,
+                       fmt::format("'{}' is a file: a baseline is a folder", shown(id_or_path)),
+                       "with baseline.yaml, countries.csv, sectors.csv and flows.csv in it");
     if (!fs::is_directory(id_or_path, error))
       throw InputError(place, fmt::format("no baseline folder '{}'", shown(id_or_path)),
                        hint_for_folder(id_or_path));

@@ -54,7 +54,7 @@ class Folder {
   /// The path of a file that is read later, if at all; its hash is that of the file as it lies, so
   /// that it need not be unpacked.
   std::optional<fs::path> find_for_later(const std::string& name) {
-    const std::optional<fs::path> path = path_of(name);
+    std::optional<fs::path> path = path_of(name);
     if (path) hashed_[name] = sha256_of_file(*path);
     return path;
   }

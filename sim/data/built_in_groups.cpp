@@ -1,5 +1,6 @@
 #include "data/built_in_groups.hpp"
 
+#include <algorithm>
 #include <filesystem>
 
 #include "base/file.hpp"
@@ -59,6 +60,29 @@ BuiltInGroups read_library() {
 }
 
 }  // namespace
+
+Membership membership_on(const GroupHistory& history, const std::string& day) {
+  struct Change {
+    std::string date;
+    const std::vector<std::string>* members;
+    bool joined;
+  };
+  std::vector<Change> later;
+  for (const MembershipChange& one : history.joined)
+    if (one.date > day) later.push_back({one.date, &one.members, true});
+  for (const MembershipChange& one : history.left)
+    if (one.date > day) later.push_back({one.date, &one.members, false});
+  std::stable_sort(later.begin(), later.end(),
+                   [](const Change& a, const Change& b) { return a.date > b.date; });
+  Membership then;
+  for (const Change& change : later)  // undone, the latest first
+    for (const std::string& member : *change.members) {
+      auto& from = change.joined ? then.still : then.not_yet;
+      auto& to = change.joined ? then.not_yet : then.still;
+      if (from.erase(member) == 0) to.insert(member);
+    }
+  return then;
+}
 
 const BuiltInGroups& built_in_groups() {
   static const BuiltInGroups groups = read_library();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,13 @@ struct BuiltInGroups {
   Groups sectors;
   std::map<std::string, GroupHistory> history;  ///< by name of the group, of either kind
 };
+
+/// Who was in a group on a day and is not today, and the reverse.
+struct Membership {
+  std::set<std::string> still, not_yet;
+};
+/// `day` as 2018-08-23.
+Membership membership_on(const GroupHistory& history, const std::string& day);
 
 /// From the library's groups.yaml, read once; empty if the program was installed without its
 /// library. Throws InputError for a broken file.

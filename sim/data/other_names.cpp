@@ -12,11 +12,13 @@ std::vector<OtherName> read_library_names() {
   for (const auto& folder : library_folders()) {
     const auto path = folder / "other_names.csv";
     if (!std::filesystem::exists(path)) continue;
-    const CsvTable table(read_file(path, kMaxSmallTableBytes), {{"written", "meant"}, {}, false});
+    const CsvTable table(read_file(path, kMaxSmallTableBytes),
+                         {{"written", "meant", "as"}, {}, false});
     const int written = table.column("written"), meant = table.column("meant");
+    const int as = table.column("as");
     for (std::size_t row = 0; row < table.rows(); ++row)
-      names.push_back(
-          {std::string(table.field(row, written)), std::string(table.field(row, meant))});
+      names.push_back({std::string(table.field(row, written)), std::string(table.field(row, meant)),
+                       table.field(row, as) == "name"});
     break;
   }
   return names;

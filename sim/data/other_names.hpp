@@ -6,10 +6,10 @@
 
 namespace tariffsim {
 
-/// Nothing but hints come of it: a file must name the code.
 struct OtherName {
   std::string written;  ///< "Chine", "CN", "European Union", "steel"
   std::string meant;    ///< "CHN", "EU27", "C24A"
+  bool is_name = true;  ///< another name of the same; otherwise only near it ("Europe"): for hints
 };
 
 /// In the order of the library's other_names.csv, which is read once. Empty if the program was

@@ -29,7 +29,10 @@ class ProductRows {
 
   ProductTrade read(double unit_in_million) {
     take_codes();
-    for (std::size_t row = 0; row < table_.rows(); ++row) take(row, unit_in_million);
+    for (std::size_t row = 0; row < table_.rows(); ++row) {
+      if (diagnostics_.error_count() >= kMaxErrors) break;
+      take(row, unit_in_million);
+    }
     for (auto& [place, products] : trade_.cells) check_once(products);
     trade_.index_sectors();
     return std::move(trade_);

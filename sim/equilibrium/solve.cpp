@@ -147,10 +147,16 @@ void describe(const Problem& problem, const Progress& found, const SolverOptions
                    found.residual, options.tolerance);
   } else if (found.unpaid) {
     const auto& poor = countries[static_cast<std::size_t>(*found.unpaid)];
+    const double owed = -problem.deficit(*found.unpaid);
+    const char* what =
+        owed <= 0 ? "pay more subsidies than it earns"
+        : owed >= problem.world.value_added(*found.unpaid)
+            ? "transfer more abroad than it earns (deficits: fixed); use deficits: none"
+            : "pay more in subsidies and in transfers abroad than it earns; lower its subsidies, "
+              "or "
+              "where it pays none use deficits: none";
     fmt::format_to(out, "no equilibrium found: {} ({}) would have to {}", poor.code, poor.name,
-                   problem.deficit(*found.unpaid) < 0
-                       ? "transfer more abroad than it earns (deficits: fixed); use deficits: none"
-                       : "pay more subsidies than it earns");
+                   what);
   } else if (found.taxed_away) {
     const auto& where = countries[static_cast<std::size_t>(*found.taxed_away)];
     fmt::format_to(out,

@@ -214,7 +214,7 @@ class ExiobaseReader {
 
   std::vector<UseColumn> columns_of(const TableRows& rows, const Header& header, bool final_use) {
     std::vector<UseColumn> columns(header.regions.size());
-    SeenOnce seen;
+    SeenOnce seen("column");
     for (std::size_t c = kLabels; c < columns.size(); ++c) {
       if (header.regions[c].empty()) continue;
       const std::string code = region(rows, header.regions[c], c);
@@ -226,8 +226,9 @@ class ExiobaseReader {
       const Index user = industry(rows, header.regions[c], header.names.at(c), 0);
       columns[c] = {Kind::inputs, user};
       if (user >= 0)
-        seen.see(user, list_.name(user), {rows.place().source, 1, static_cast<int>(c) + 1, 1},
-                 diagnostics_);
+        seen.see(
+            user, static_cast<int>(c) + 1, list_.name(user), [&] { return rows.place(); },
+            diagnostics_);
     }
     while (!columns.empty() && columns.back().kind == Kind::label) columns.pop_back();
     diagnostics_.throw_if_errors();
@@ -240,11 +241,12 @@ class ExiobaseReader {
     TableRows rows(file);
     const Header header = read_header(rows, file);
     const std::vector<UseColumn> columns = columns_of(rows, header, final_use);
-    SeenOnce seen(request_.cleaning.sum_rows);
+    SeenOnce seen("line", request_.cleaning.sum_rows);
     for (bool more = header.more; more; more = rows.next()) {
       const Index seller = industry(rows, rows.field(0), rows.field(1), 0);
       if (seller < 0) continue;
-      seen.see(seller, list_.name(seller), rows.place(0), diagnostics_);
+      seen.see(
+          seller, rows.line(), list_.name(seller), [&] { return rows.place(0); }, diagnostics_);
       take(rows, columns, seller);
     }
     for (std::size_t i = 0; i < list_.industries.size(); ++i)

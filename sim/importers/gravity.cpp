@@ -101,7 +101,7 @@ class GravityReader {
   int wanted_year() {
     if (request_.year) return *request_.year;
     TableRows rows(file_);
-    NamedColumns(rows, file_);
+    const NamedColumns heading(rows, file_);
     std::string last;
     while (rows.next()) {
       if (rows.field(at_.year) == last || is_missing(rows.field(at_.value))) continue;

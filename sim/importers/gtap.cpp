@@ -3,13 +3,11 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <array>
 #include <boost/algorithm/string/case_conv.hpp>
-#include <cmath>
 #include <map>
 
 #include "data/iso_countries.hpp"
-#include "importers/har_file.hpp"
+#include "importers/gtap_arrays.hpp"
 #include "importers/importers.hpp"
 #include "importers/industries.hpp"
 #include "importers/input_output_table.hpp"
@@ -18,129 +16,9 @@
 namespace tariffsim {
 namespace {
 
-/// Totals of single-precision numbers differ by about 1e-6; beyond this an identity fails.
-constexpr double kIdentity = 1e-4;
-/// What nobody notices in a data base in million.
-constexpr double kNothing = 1e-3;
+using Names = ElementNames;
+
 constexpr const char* kInvestment = "CGDS";
-
-using Names = std::vector<std::string>;
-
-std::string key_of(const std::string& element) { return boost::to_upper_copy(element); }
-
-/// All arrays of the files, by name; of those that several files have (versions), the first.
-class GtapArrays {
- public:
-  explicit GtapArrays(const ImportRequest& request) {
-    for (const SourceFile& file : request.files) {
-      if (!is_har_file(file))
-        throw InputError(place_in(file), "this is no header array file",
-                         "give GTAP's files as they are: basedata.har, default.prm, sets.har");
-      for (HarArray& array : read_har_file(file)) {
-        files_.emplace(array.name, file.shown);
-        arrays_.emplace(array.name, std::move(array));
-      }
-    }
-  }
-
-  const HarArray* find(const std::string& name) const {
-    const auto at = arrays_.find(name);
-    return at == arrays_.end() ? nullptr : &at->second;
-  }
-  const HarArray& need(const std::string& name) const {
-    if (const HarArray* array = find(name)) return *array;
-    throw InputError({}, fmt::format("no header '{}' in the files", name),
-                     "GTAP's flows are in basedata.har, or gsdfdat.har");
-  }
-  [[noreturn]] void refuse(const HarArray& array, const std::string& message) const {
-    const auto source = std::make_shared<SourceText>(SourceText{files_.at(array.name), ""});
-    throw InputError({source, 0, 0, 1}, fmt::format("header '{}': {}", array.name, message));
-  }
-
-  /// Of a dimension: from the array itself, else from a set of that name.
-  Names elements(const HarArray& array, std::size_t dimension) const {
-    if (dimension >= array.dimensions.size())
-      refuse(array, fmt::format("it has {} dimensions", array.dimensions.size()));
-    const HarDimension& wanted = array.dimensions[dimension];
-    if (!wanted.elements.empty()) return wanted.elements;
-    for (const auto& [name, other] : arrays_)
-      if (is_set(other, wanted)) return other.strings;
-    refuse(array, fmt::format("the elements of its dimension {} are not known: give the file of "
-                              "sets beside it",
-                              dimension + 1));
-  }
-
- private:
-  /// "Set REG  Regions" is the set REG, and so is the header of that name.
-  static bool is_set(const HarArray& array, const HarDimension& wanted) {
-    if (array.type != "1C" || array.strings.size() != wanted.size || wanted.set.empty())
-      return false;
-    const std::string title = key_of(array.long_name);
-    return array.name == wanted.set || title.starts_with("SET " + wanted.set + " ");
-  }
-
-  std::map<std::string, HarArray> arrays_;
-  std::map<std::string, std::string> files_;
-};
-
-/// An array read by names, whatever the order of its elements.
-class ByName {
- public:
-  ByName(const GtapArrays& arrays, const HarArray& array, const std::vector<Names>& sets)
-      : array_(array) {
-    std::size_t step = 1;
-    for (std::size_t d = 0; d < sets.size(); ++d) {
-      std::map<std::string, std::size_t> at;
-      for (const std::string& element : arrays.elements(array, d))
-        at.emplace(key_of(element), at.size());
-      std::vector<std::size_t> offsets;
-      for (const std::string& element : sets[d]) {
-        const auto found = at.find(key_of(element));
-        if (found == at.end())
-          arrays.refuse(array, fmt::format("its dimension {} ({}) has no '{}'", d + 1,
-                                           array.dimensions[d].set, element));
-        offsets.push_back(found->second * step);
-      }
-      step *= array.dimensions[d].size;
-      offsets_.push_back(std::move(offsets));
-    }
-  }
-
-  double operator()(std::size_t a, std::size_t b = 0, std::size_t c = 0, std::size_t d = 0) const {
-    const std::array<std::size_t, 4> index{a, b, c, d};
-    std::size_t offset = 0;
-    for (std::size_t i = 0; i < offsets_.size(); ++i) offset += offsets_[i][index[i]];
-    return array_.values[offset];
-  }
-
- private:
-  const HarArray& array_;
-  std::vector<std::vector<std::size_t>> offsets_;
-};
-
-/// Sums that must be the same: the worst is refused.
-class Identity {
- public:
-  explicit Identity(std::string name) : name_(std::move(name)) {}
-  void compare(double left, double right, const std::string& where) {
-    const double gap = std::abs(left - right);
-    const double size = std::max(std::abs(left), std::abs(right));
-    if (gap <= kNothing || gap / size <= worst_) return;
-    worst_ = gap / size;
-    where_ = fmt::format("{}: {:.7g} and {:.7g}", where, left, right);
-  }
-  void check() const {
-    if (worst_ > kIdentity)
-      throw InputError({},
-                       fmt::format("the data base does not close: {} differ by {:.2g} % in {}",
-                                   name_, 100 * worst_, where_),
-                       "are the files of one data base, and whole?");
-  }
-
- private:
-  std::string name_, where_;
-  double worst_ = 0;
-};
 
 class GtapReader {
  public:
@@ -215,7 +93,7 @@ class GtapReader {
     for (std::size_t c = 0; c < goods_.size(); ++c)
       for (std::size_t a = 0; a < activities_.size(); ++a)
         for (std::size_t r = 0; r < regions_.size(); ++r) {
-          if (make(c, a, r) <= kNothing) continue;
+          if (make(c, a, r) <= kNoticed) continue;
           const bool other = (found[c] != a && found[c] < activities_.size()) ||
                              (maker_of[a] != c && maker_of[a] < goods_.size());
           if (other)

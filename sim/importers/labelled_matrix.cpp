@@ -35,7 +35,8 @@ LabelledMatrix::LabelledMatrix(const SourceFile& file, const MatrixLabels& label
       request_(request),
       style_(style),
       diagnostics_(diagnostics),
-      seen_rows_(request.cleaning.sum_rows) {}
+      seen_rows_("line", request.cleaning.sum_rows),
+      seen_columns_("column") {}
 
 void LabelledMatrix::read() {
   read_header();
@@ -89,7 +90,9 @@ UseColumn LabelledMatrix::column_of(std::string_view label, std::size_t c) {
   if (user) return final_use(*user, label, c);
   const Index industry = industry_of(label, c);
   if (industry < 0) return {Kind::left_out};
-  seen_columns_.see(industry, std::string(label), rows_.place(c), diagnostics_);
+  seen_columns_.see(
+      industry, static_cast<int>(c) + 1, std::string(label), [&] { return rows_.place(c); },
+      diagnostics_);
   return {Kind::inputs, industry};
 }
 
@@ -137,7 +140,8 @@ void LabelledMatrix::read_row(RowCells& cells) {
   const auto known = parts ? labels_.economy(parts->first) : std::nullopt;
   const Index industry = known ? list_.find(*known, parts->second) : -1;
   if (industry < 0) return refuse_row(label);
-  seen_rows_.see(industry, std::string(label), rows_.place(0), diagnostics_);
+  seen_rows_.see(
+      industry, rows_.line(), std::string(label), [&] { return rows_.place(0); }, diagnostics_);
   cells.add_sales(rows_, industry);
 }
 

@@ -10,22 +10,21 @@ std::optional<std::pair<std::string_view, std::string_view>> split_label(std::st
   return std::pair{label.substr(0, at), label.substr(at + 1)};
 }
 
-void SeenOnce::see(Index label, const std::string& name, const Place& place,
-                   Diagnostics& diagnostics) {
+void SeenOnce::see(Index label, int number, const std::string& name,
+                   const std::function<Place()>& place, Diagnostics& diagnostics) {
   const auto at = static_cast<std::size_t>(label);
-  if (at >= line_.size()) line_.resize(at + 1);
-  const int before = line_[at];
-  line_[at] = place.line == 1 || place.line == 0 ? std::max(1, place.column) : place.line;
+  if (at >= number_.size()) number_.resize(at + 1);
+  const int before = number_[at];
+  number_[at] = number;
   if (before == 0 || repeats_) return;
-  diagnostics.error(place,
-                    fmt::format("'{}' comes twice: {} {} has it already", name,
-                                place.line == 1 ? "column" : "line", before),
-                    "leave one out; 'clean: {rows: sum}' in a recipe adds them up");
+  diagnostics.error(place(),
+                    fmt::format("'{}' comes twice: {} {} has it already", name, position_, before),
+                    "leave one out; 'clean: {rows: sum}' in a recipe adds up rows");
 }
 
 bool SeenOnce::has(Index label) const {
-  return static_cast<std::size_t>(label) < line_.size() &&
-         line_[static_cast<std::size_t>(label)] != 0;
+  return static_cast<std::size_t>(label) < number_.size() &&
+         number_[static_cast<std::size_t>(label)] != 0;
 }
 
 std::size_t width_of(const TableRows& header) {

@@ -1,6 +1,7 @@
 // Labels of rows and columns of input-output tables: "AUS_C10T12".
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,17 +25,21 @@ struct UseColumn {
   Index to = -1;  ///< inputs: the using industry; final use: the country
 };
 
-/// Looks for the same cell twice. A label that comes again is an error at its place that names the
-/// first line or column, unless repeated rows are to be added up.
+/// Looks for rows or columns that come twice: an error that names the first one's position, unless
+/// repeated rows are to be added up.
 class SeenOnce {
  public:
-  explicit SeenOnce(bool repeats = false) : repeats_(repeats) {}
-  void see(Index label, const std::string& name, const Place& place, Diagnostics& diagnostics);
+  /// `position`: "line" or "column", of which see() is told the number.
+  explicit SeenOnce(const char* position, bool repeats = false)
+      : position_(position), repeats_(repeats) {}
+  void see(Index label, int number, const std::string& name, const std::function<Place()>& place,
+           Diagnostics& diagnostics);
   bool has(Index label) const;
 
  private:
+  const char* position_;
   bool repeats_;
-  std::vector<int> line_;  // by label, 0 = not yet
+  std::vector<int> number_;  // by label, 0 = not yet
 };
 
 /// Reads the cells of one row of a table whose columns are known: missing ones are 0 and counted.

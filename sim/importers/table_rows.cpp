@@ -16,6 +16,8 @@ namespace {
 constexpr std::size_t kRowBlock = std::size_t{1} << 20U;
 /// More than any published row has.
 constexpr std::size_t kMostRowBytes = std::size_t{64} << 20U;
+/// Of places in a file, together.
+constexpr std::size_t kMostShownBytes = std::size_t{1} << 30U;
 constexpr std::string_view kSpaces = " \t";
 constexpr std::string_view kNoBreakSpace = "\xC2\xA0";
 
@@ -252,11 +254,17 @@ bool TableRows::next() {
 }
 
 Place TableRows::place() const {
-  // The lines before it are not held: empty ones stand for them, so that the number is right.
+  // The lines before it are not held: empty ones stand for them, so that the number is right. A
+  // file with a mistake in every line must not cost their sum.
   const auto source = std::make_shared<SourceText>();
   source->name = file_.shown;
-  source->text.assign(static_cast<std::size_t>(std::max(0, line_ - 1)), '\n');
-  source->text += row_.substr(0, row_.find_first_of("\r\n"));
+  const std::string_view line = row_.substr(0, row_.find_first_of("\r\n"));
+  const std::size_t before = static_cast<std::size_t>(std::max(0, line_ - 1));
+  shown_bytes_ += before + line.size();
+  if (shown_bytes_ < kMostShownBytes) {
+    source->text.assign(before, '\n');
+    source->text += line;
+  }
   return {source, line_, 0, 1};
 }
 

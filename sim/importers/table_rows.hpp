@@ -60,6 +60,7 @@ class TableRows {
   bool was_converted_ = false;
   int line_ = 0;
   int next_line_ = 1;
+  mutable std::size_t shown_bytes_ = 0;  // of all places that were asked for
 };
 
 /// Without blanks, and without no-break spaces, at its ends.

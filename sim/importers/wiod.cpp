@@ -101,7 +101,8 @@ class WiodReader {
         request_(request),
         style_(style),
         diagnostics_(diagnostics),
-        seen_rows_(request.cleaning.sum_rows) {}
+        seen_rows_("line", request.cleaning.sum_rows),
+        seen_columns_("column") {}
 
   Imported read() {
     if (!rows_.next()) throw InputError(place_in(file_), "the file is empty");
@@ -153,7 +154,7 @@ class WiodReader {
     country_at_ = at("Country");
     number_at_ = at("RNr");
     year_at_ = column_named("Year");
-    columns_.resize(width_of(rows_));
+    columns_.resize(rows_.size());
     for (std::size_t c = 0; c < columns_.size(); ++c) {
       const std::string_view label = rows_.field(c);
       if (label == "TOT") columns_[c] = {Kind::total};
@@ -209,9 +210,11 @@ class WiodReader {
     read_sheet_columns(head, numbers, countries);
   }
 
+  /// An industry, or a total where somebody has put these first.
   bool is_first_row_of_data() const {
-    return number_behind(rows_.field(3), "cr") > 0 && wiod_economy(rows_.field(2)) &&
-           !rows_.field(0).empty();
+    const bool total = account_of_row() && rows_.field(number_at_).starts_with('r');
+    return total || (number_behind(rows_.field(number_at_), "cr") > 0 &&
+                     wiod_economy(rows_.field(country_at_)) && !rows_.field(code_at_).empty());
   }
 
   static std::optional<std::string> wiod_economy(std::string_view code) {
@@ -329,8 +332,9 @@ class WiodReader {
     if (is_new && !column.name.empty()) list_.rename_sector(known->second, code, column.name);
     const Index industry =
         list_.add(*country, list_.sectors[static_cast<std::size_t>(known->second)].code);
-    seen_columns_.see(industry, fmt::format("{} c{}", *country, column.number),
-                      {rows_.place().source, 1, static_cast<int>(c) + 1, 1}, diagnostics_);
+    seen_columns_.see(
+        industry, static_cast<int>(c) + 1, fmt::format("{} c{}", *country, column.number),
+        [&] { return rows_.place(); }, diagnostics_);
     return {Kind::inputs, industry};
   }
 
@@ -355,8 +359,9 @@ class WiodReader {
           fmt::format("row {} {} '{}' is neither an industry above the table nor a known total",
                       country_text, number_text, rows_.field(name_at_)),
           country ? "" : area_hint(country_text));
-    seen_rows_.see(industry, fmt::format("{} {}", *country, number_text), rows_.place(country_at_),
-                   diagnostics_);
+    seen_rows_.see(
+        industry, rows_.line(), fmt::format("{} {}", *country, number_text),
+        [&] { return rows_.place(country_at_); }, diagnostics_);
     cells.add_sales(rows_, industry);
   }
 

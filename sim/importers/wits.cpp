@@ -23,7 +23,7 @@ constexpr const char* kEuropeanUnion = "EUN";
 
 /// Of numbers (840, 076, 918), and of three letters where a user chose these.
 std::optional<std::string> wits_area(std::string_view code) {
-  if (const auto area = area_of_number(code)) return area;
+  if (auto area = area_of_number(code)) return area;
   return area_of_three_letters(code);
 }
 
@@ -153,6 +153,7 @@ class WitsReader {
     TableRows rows(*from.file);
     const NamedColumns named(rows, *from.file);
     const Columns at = columns_of(named);
+    if (from.layout == WitsLayout::query) named.need({"Partner", "PartnerCode"});
     while (rows.next()) {
       if (!named.fits(rows, diagnostics_)) continue;
       if (whole_number(rows.field(at.year)) != year_) continue;

@@ -1,7 +1,9 @@
 #include "model/aggregation.hpp"
 
+#include <algorithm>
 #include <map>
 #include <numeric>
+#include <optional>
 #include <set>
 
 #include "model/groups.hpp"
@@ -203,6 +205,21 @@ PartedCell join_cells(const Baseline& baseline, const std::vector<CellPlace>& ce
   return joined;
 }
 
+/// Names that stand for the same interval in all cells that have parts. Precondition: one has.
+std::vector<NamedInterval> names_of(const std::vector<CellPlace>& cells, const PartedCells& parts) {
+  std::optional<std::vector<NamedInterval>> agreed;
+  for (const CellPlace& cell : cells) {
+    const auto found = parts.find(cell);
+    if (found == parts.end()) continue;
+    if (!agreed) agreed = found->second.names;
+    std::erase_if(*agreed, [&](const NamedInterval& name) {
+      const std::vector<NamedInterval>& own = found->second.names;
+      return std::find(own.begin(), own.end(), name) == own.end();
+    });
+  }
+  return agreed.value_or(std::vector<NamedInterval>{});
+}
+
 /// Of cells that have parts, or are joined with one that has.
 PartedCells aggregate_parts(const Baseline& baseline, const Aggregation& to) {
   if (baseline.parts.empty()) return {};
@@ -219,8 +236,12 @@ PartedCells aggregate_parts(const Baseline& baseline, const Aggregation& to) {
   PartedCells joined;
   for (const auto& [place, cells] : behind) {
     if (place.exporter == place.importer) continue;
+    if (cells.size() == 1) {
+      joined.emplace(place, baseline.parts.at(cells.front()));
+      continue;
+    }
     PartedCell cell = join_cells(baseline, cells);
-    if (cells.size() == 1) cell.names = baseline.parts.at(cells.front()).names;
+    cell.names = names_of(cells, baseline.parts);
     if (!cell.parts.empty()) joined.emplace(place, std::move(cell));
   }
   return joined;

@@ -2,9 +2,9 @@
 // its products.
 #pragma once
 
-#include <compare>
 #include <map>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "model/types.hpp"
@@ -15,7 +15,11 @@ struct CellPlace {
   Index exporter = 0;
   Index importer = 0;
   Index sector = 0;
-  auto operator<=>(const CellPlace&) const = default;
+  bool operator==(const CellPlace&) const = default;
+  bool operator<(const CellPlace& other) const {
+    return std::tie(exporter, importer, sector) <
+           std::tie(other.exporter, other.importer, other.sector);
+  }
 };
 
 /// Which goods of a cell: of each of the products the interval from..to of [0, 1], which stands for

@@ -11,7 +11,11 @@ namespace tariffsim {
 namespace {
 
 bool is_targeted(const Outcome& outcome, Index i, Index n, Index s) {
-  return outcome.base().flow(i, n, s) != 0 && is_changed(outcome.base(), outcome.policy(), i, n, s);
+  if (outcome.base().flow(i, n, s) == 0) return false;
+  if (const PolicyCell* cell = outcome.parted_policy().cell(i, n, s))
+    return std::any_of(cell->parts.begin(), cell->parts.end(),
+                       [](const PolicyPart& part) { return part_wedge(part) != 1; });
+  return is_changed(outcome.base(), outcome.policy(), i, n, s);
 }
 
 std::vector<Index> targeted_sectors(const Outcome& outcome, Index exporter, Index importer) {

@@ -12,6 +12,7 @@ namespace {
 
 struct Rates {
   double before, after;
+  double share = 1;  // of the cell's trade before that is under them
 };
 
 /// What is told of on its own.
@@ -20,10 +21,27 @@ struct Topic {
   bool ends_trade;
 };
 
+/// The mean over the parts of a cell in which policy changed that wedge, if there are any.
+std::optional<Rates> changed(const Topic& topic, const PolicyCell& cell) {
+  Rates sum{0, 0, 0};
+  for (const PolicyPart& part : cell.parts) {
+    const double before = base_level(topic.wedge, part.before) - topic.wedge.neutral;
+    const double after = part.level(topic.wedge.kind) - topic.wedge.neutral;
+    if (before == after || std::isinf(after) != topic.ends_trade) continue;
+    const double share = part.before.flow_share;
+    sum.share += share;
+    sum.before += share * before;
+    sum.after += share > 0 ? share * after : 0;
+  }
+  if (sum.share <= 0) return std::nullopt;
+  return Rates{sum.before / sum.share, sum.after / sum.share, sum.share};
+}
+
 /// Of the cell, if policy changed that wedge in it.
 std::optional<Rates> changed(const Outcome& outcome, const Topic& topic, Index i, Index n,
                              Index s) {
   const Wedge& wedge = topic.wedge;
+  if (const PolicyCell* cell = outcome.parted_policy().cell(i, n, s)) return changed(topic, *cell);
   const Rates rates{value_at(wedge, outcome.base(), i, n, s) - wedge.neutral,
                     value_at(wedge, outcome.policy(), i, n, s) - wedge.neutral};
   if (rates.before == rates.after || std::isinf(rates.after) != topic.ends_trade)
@@ -110,8 +128,8 @@ std::map<Manner, Part> parts_with(const Outcome& outcome, const Topic& topic, In
   const Index i = sells ? country : partner, n = sells ? partner : country;
   for (Index s = 0; s < base.n_sectors(); ++s)
     if (const auto rates = changed(outcome, topic, i, n, s))
-      parts[{levy_of(topic, *rates), rates->after > rates->before}].add(s, base.flow(i, n, s),
-                                                                        *rates);
+      parts[{levy_of(topic, *rates), rates->after > rates->before}].add(
+          s, rates->share * base.flow(i, n, s), *rates);
   return parts;
 }
 

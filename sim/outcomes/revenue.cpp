@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "outcomes/part_flows.hpp"
 #include "policy/wedge.hpp"
 
 namespace tariffsim {
@@ -32,43 +33,41 @@ class RevenueCells {
       for (Index n = 0; n < countries; ++n)
         for (Index i = 0; i < countries; ++i) {
           if (i == n || base.flow(i, n, s) <= 0) continue;
-          (goods ? of(n).goods_duty : of(n).other).add(duty(i, n, s));
-          of(i).other.add(export_tax(i, n, s));
+          for_each_part(base, outcome_.parted_policy(), outcome_.after(), i, n, s,
+                        [&](const PartFlow& part) {
+                          (goods ? of(n).goods_duty : of(n).other).add(duty(part, i, n, s));
+                          of(i).other.add(export_tax(part, i, n, s));
+                        });
         }
     }
     return sums;
   }
 
  private:
-  /// Of the duty: k F.
-  RevenueSums duty(Index i, Index n, Index s) const {
-    return sums_of(rates(Collector::importer, i, n, s), i, n, s, 1, 1);
+  /// Of the duty on goods that are treated alike: k F.
+  RevenueSums duty(const PartFlow& part, Index i, Index n, Index s) const {
+    const double in_data = rate_in_data(Collector::importer, part.duty_rate_before, i, n, s);
+    return sums_of(part, collected_rate(part.duty_rate_before, in_data, not_collected_),
+                   collected_rate(part.duty_rate, in_data, not_collected_), 1, 1);
   }
 
   /// Of the export tax: k F / (1 + e), since F holds the tax e that the law says.
-  RevenueSums export_tax(Index i, Index n, Index s) const {
-    const Rates of = rates(Collector::exporter, i, n, s);
-    return sums_of(of, i, n, s, 1 + of.base, 1 + of.policy);
+  RevenueSums export_tax(const PartFlow& part, Index i, Index n, Index s) const {
+    const double in_data = rate_in_data(Collector::exporter, part.export_rate_before, i, n, s);
+    return sums_of(part, collected_rate(part.export_rate_before, in_data, not_collected_),
+                   collected_rate(part.export_rate, in_data, not_collected_),
+                   1 + part.export_rate_before, 1 + part.export_rate);
   }
 
-  struct Rates {
-    double base, policy;                      // what the law says
-    double base_collected, policy_collected;  // what is collected of it
-  };
-
-  Rates rates(Collector who, Index i, Index n, Index s) const {
-    const double in_data = rate_at(data_, who, i, n, s);
-    const double base = rate_at(outcome_.base(), who, i, n, s);
-    const double policy = rate_at(outcome_.policy(), who, i, n, s);
-    return {base, policy, collected_rate(base, in_data, not_collected_),
-            collected_rate(policy, in_data, not_collected_)};
+  /// Of a cell that has parts in the data themselves, the part's own rate.
+  double rate_in_data(Collector who, double of_part, Index i, Index n, Index s) const {
+    return data_.parts.count({i, n, s}) > 0 ? of_part : rate_at(data_, who, i, n, s);
   }
 
-  RevenueSums sums_of(const Rates& of, Index i, Index n, Index s, double base_factor,
-                      double policy_factor) const {
-    const double before = outcome_.base().flow(i, n, s), after = outcome_.after().flow(i, n, s);
-    return {of.base_collected * before / base_factor, of.policy_collected * before / base_factor,
-            of.policy_collected * after / policy_factor};
+  static RevenueSums sums_of(const PartFlow& part, double base, double policy, double base_factor,
+                             double policy_factor) {
+    return {base * part.before / base_factor, policy * part.before / base_factor,
+            policy * part.after / policy_factor};
   }
 
   const Outcome& outcome_;

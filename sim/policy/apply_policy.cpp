@@ -29,15 +29,17 @@ void for_each_cell(const Cells& cells, const Visit& visit) {
   }
 }
 
-template <typename Visit>  // visit(exporter, importer, sector, rate, products or empty)
+template <typename Visit>  // visit(exporter, importer, sector, rate, the entry of a file or
+                           // nullptr)
 void for_each_rate(const Rates& rates, const Visit& visit) {
   if (const auto* one = std::get_if<OneRate>(&rates)) {
-    for_each_cell(one->cells, [&](Index i, Index n, Index s) { visit(i, n, s, one->rate, {}); });
+    for_each_cell(one->cells,
+                  [&](Index i, Index n, Index s) { visit(i, n, s, one->rate, nullptr); });
     return;
   }
   for (const CellRate& cell : std::get<std::vector<CellRate>>(rates)) {
     if (cell.exporter != cell.importer) {
-      visit(cell.exporter, cell.importer, cell.sector, cell.rate, cell.products);
+      visit(cell.exporter, cell.importer, cell.sector, cell.rate, &cell);
     }
   }
 }
@@ -100,10 +102,9 @@ class Application {
         std::holds_alternative<OneRate>(line.rates))
       counts_moves_ = true;
     if (line.claims)
-      for_each_rate(line.rates,
-                    [&](Index i, Index n, Index s, double rate, const std::vector<Index>&) {
-                      claim({i, n, s}, *line.claims, line.change, rate);
-                    });
+      for_each_rate(line.rates, [&](Index i, Index n, Index s, double rate, const CellRate*) {
+        claim({i, n, s}, *line.claims, line.change, rate);
+      });
     else
       write_rates(line.wedge, line.change, line.rates, line.scope);
   }
@@ -163,11 +164,51 @@ class Application {
         answers.insert(answers.end(), more.begin(), more.end());
       }
     }
+    std::map<CellPlace, std::vector<const Answer*>> by_cell;
     for (const Answer& one : answers) {
       if (line.matched) audit_.back().matched = std::max(audit_.back().matched, one.rate);
-      change_cell(WedgeKind::tariff, one.cell, one.goods,
-                  [&](double rate, double) { return in_part(rate, rate + one.rate); });
+      by_cell[one.cell].push_back(&one);
     }
+    for (const auto& [at, of_cell] : by_cell)
+      if (of_cell.size() == 1)
+        add_answer(*of_cell.front());
+      else
+        add_answers(at, of_cell);
+  }
+
+  void add_answer(const Answer& one) {
+    change_cell(WedgeKind::tariff, one.cell, one.goods,
+                [&](double rate, double) { return in_part(rate, rate + one.rate); });
+  }
+
+  /// Several on goods of one cell.
+  void add_answers(const CellPlace& at, const std::vector<const Answer*>& answers) {
+    count_once(WedgeKind::tariff, at, *parts_of(at, answers.front()->goods), [&] {
+      for (const Answer* one : answers) add_answer(*one);
+    });
+  }
+
+  /// Several changes of the parts of one cell, which the audit counts as one.
+  template <class Apply>
+  void count_once(WedgeKind kind, const CellPlace& at, CellParts& cell, const Apply& apply) {
+    for (LevyPart& part : cell.all()) part.before = part.policy.level(kind);
+    LineAudit so_far = audit_.back();
+    apply();
+    so_far.negative = audit_.back().negative;
+    so_far.raised = audit_.back().raised;
+    so_far.lowered = audit_.back().lowered;
+    so_far.highest_lowered = audit_.back().highest_lowered;
+    audit_.back() = std::move(so_far);
+    ++audit_.back().cells_covered;
+    bool changed = false;
+    for (const LevyPart& part : cell.all()) {
+      const double level = part.policy.level(kind);
+      record({part.before, level,
+              world_.flow(at.exporter, at.importer, at.sector) * part.policy.before.flow_share,
+              part_trade_cost(part.policy), level != part.before});
+      changed = changed || level != part.before;
+    }
+    if (changed) ++audit_.back().cells;
   }
 
   /// Whether nothing tells the parts of a cell apart.
@@ -268,19 +309,38 @@ class Application {
   }
 
   void write_rates(WedgeKind wedge, RateChange change, const Rates& rates, const PartScope& scope) {
-    for_each_rate(rates,
-                  [&](Index i, Index n, Index s, double rate, const std::vector<Index>& products) {
-                    const auto changed = [&](double level, double) {
-                      return in_part(level, changed_rate(change, level, rate));
-                    };
-                    if (products.empty()) {
-                      change_cell(wedge, {i, n, s}, scope, changed);
-                      return;
-                    }
-                    PartScope listed = scope;
-                    listed.products = products;
-                    change_cell(wedge, {i, n, s}, listed, changed);
-                  });
+    std::map<CellPlace, std::vector<const CellRate*>> of_goods;  // entries for some goods of a cell
+    const auto write_rate = [&](const CellPlace& at, double rate, const PartScope& goods) {
+      change_cell(wedge, at, goods, [&](double level, double) {
+        return in_part(level, changed_rate(change, level, rate));
+      });
+    };
+    for_each_rate(rates, [&](Index i, Index n, Index s, double rate, const CellRate* entry) {
+      if (entry != nullptr && !is_all(scope_of(*entry, scope)))
+        of_goods[{i, n, s}].push_back(entry);
+      else
+        write_rate({i, n, s}, rate, scope);
+    });
+    for (const auto& [at, entries] : of_goods) {
+      const auto write_entries = [&, at = at, &entries = entries] {
+        for (const CellRate* entry : entries) write_rate(at, entry->rate, scope_of(*entry, scope));
+      };
+      if (entries.size() == 1)
+        write_entries();
+      else
+        count_once(wedge, at, *parts_of(at, scope_of(*entries.front(), scope)), write_entries);
+    }
+  }
+
+  /// Of an entry of a line with this scope.
+  static PartScope scope_of(const CellRate& entry, const PartScope& scope) {
+    PartScope own = scope;
+    if (!entry.products.empty()) own.products = entry.products;
+    if (!entry.part.empty()) {
+      own.name = entry.part;
+      own.coverage = entry.share;
+    }
+    return own;
   }
 
   /// A rate on its way to another, as far as the schedule goes.
@@ -306,8 +366,12 @@ class Application {
                       cell_name(at), 100 * paid));
     const double after = in_part(before, changed_rate(change, before, rate));
     ++audit_.back().cells_covered;
-    require_above_minus_one(at, WedgeKind::tariff, after);
-    CellParts cell(parts_of_claims(at, claim_parts(shares, before, std::max(0.0, after))), {}, {});
+    if (after < 0)
+      throw InputError(line_->place,
+                       fmt::format("{}: the duty of those who do not claim becomes {:g} %: with "
+                                   "'claims' it cannot be below 0",
+                                   cell_name(at), 100 * after));
+    CellParts cell(parts_of_claims(at, claim_parts(shares, before, after)), {}, {});
     for (const LevyPart& part : cell.all())
       record({part.policy.before.tariff, part.policy.level(WedgeKind::tariff),
               world_.flow(i, n, s) * part.policy.before.flow_share, 1, true});
@@ -396,7 +460,8 @@ class Application {
       if (is_hit) count_move(at, before, level);
       parts.push_back(part.policy);
     }
-    if (changed) ++audit_.back().cells;
+    if (!changed) return levels_of(kind)(i, n, s);
+    ++audit_.back().cells;
     return average_level(wedge_of(kind), parts);
   }
 

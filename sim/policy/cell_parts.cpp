@@ -89,7 +89,9 @@ std::pair<double, double> CellParts::interval_of(const PartScope& scope) {
 std::vector<std::size_t> CellParts::hit(const PartScope& scope, const ProductValues* traded) {
   const std::vector<Index>* products = scope.products ? &*scope.products : nullptr;
   if (products != nullptr && traded != nullptr) split_products(*products, *traded);
-  if (!scope.independent) {
+  const double share = scope.coverage.value_or(1);
+  if (scope.independent && share == 0) return {};
+  if (!scope.independent || share == 1) {
     const auto [from, to] = interval_of(scope);
     split_at(from);
     split_at(to);

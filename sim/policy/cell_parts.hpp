@@ -15,6 +15,7 @@ struct LevyPart {
   PolicyPart policy;
   double start = 0;     ///< the tariff at the start of the scenario
   double answered = 0;  ///< the tariff up to which it has been answered
+  double before = 0;    ///< the tariff before the answers of one line, while these are applied
 };
 
 /// Parts lie side by side: they have no goods in common and hold all of the cell's.

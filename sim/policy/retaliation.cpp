@@ -37,6 +37,7 @@ PartPlace same_goods(const AddedDuty& duty, const World& world, Index importer, 
 std::vector<Answer> rate_by_rate(const Retaliation& retaliation, const World& world,
                                  const std::vector<AddedDuty>& added, Index by, Index against) {
   std::vector<Answer> answers;
+  answers.reserve(added.size());
   std::map<Index, double> answered;  // by sector, of the share of products
   for (const AddedDuty& duty : added)
     answers.push_back({{against, by, duty.sector},
@@ -65,6 +66,7 @@ std::vector<Answer> answer(const Retaliation& retaliation, const World& world,
   PartPlace goods;
   if (!retaliation.matched) goods.to = hit / trade(world, sectors, by, against);
   std::vector<Answer> answers;
+  answers.reserve(taxed.size());
   for (const Index s : taxed)
     answers.push_back({{against, by, s}, goods, retaliation.share * (collected / weight)});
   return answers;

@@ -28,7 +28,8 @@ double value_of(const ProductValues& traded) {
 
 const ProductValues* traded_in(const World& world, const CellPlace& at) {
   if (world.products == nullptr) return nullptr;
-  return world.products->trade().cell(at.exporter, at.importer, at.sector);
+  const ProductValues* traded = world.products->trade().cell(at.exporter, at.importer, at.sector);
+  return traded != nullptr && value_of(*traded) > 0 ? traded : nullptr;
 }
 
 /// Products that the same lists hold, a set for each combination of lists.
@@ -36,10 +37,12 @@ std::vector<std::vector<Index>> told_apart(const ProductValues& traded, const Li
   std::map<std::vector<bool>, std::vector<Index>> sets;
   for (const auto& [product, value] : traded) {
     std::vector<bool> held;
+    held.reserve(lists.size());
     for (const std::vector<Index>& list : lists) held.push_back(is_in(list, product));
     sets[held].push_back(product);
   }
   std::vector<std::vector<Index>> out;
+  out.reserve(sets.size());
   for (auto& [held, products] : sets) out.push_back(std::move(products));
   return out;
 }

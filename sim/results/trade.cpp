@@ -28,6 +28,7 @@ struct PairSums {
   double before = 0, after = 0;
   double duty_base = 0, duty = 0, export_tax_base = 0, export_tax = 0;
   double allowed = 0, extra_cost = 0;  // base flows without embargo, and their costlier trade
+  double closed = 0;                   // base flows under one
   double goods_base = 0, goods = 0;
   double at_new_prices = 0;  // base flows
   DutyIncidence incidence;
@@ -39,7 +40,10 @@ void add_part(const PartFlow& part, double unit_cost, PairSums& sums) {
   sums.export_tax_base += part.export_rate_before * part.before;
   sums.export_tax += part.export_rate * part.before;
   if (part.before > 0) sums.at_new_prices += part.before * importer_border_price(unit_cost, part);
-  if (std::isinf(part.trade_cost)) return;
+  if (std::isinf(part.trade_cost)) {
+    sums.closed += part.before;
+    return;
+  }
   sums.allowed += part.before;
   sums.extra_cost += (part.trade_cost - 1) * part.before;
 }
@@ -103,7 +107,7 @@ std::span<const PairRecord> pair_records() {
         }},
        {{"embargoed_pct", "share of trade before that is not allowed after"},
         &Row::embargoed_pct,
-        [](const P& p) { return share_pct(p.there.before - p.there.allowed, p.there.before); }},
+        [](const P& p) { return share_pct(p.there.closed, p.there.before); }},
        {{"goods_balance_base_musd", "sales of goods before, less those the other way"},
         &Row::goods_balance_base_musd,
         [](const P& p) { return p.there.goods_base - p.back.goods_base; }},

@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "data/baseline_folder.hpp"
+#include "runs/baseline_doubts.hpp"
 
 namespace tariffsim {
 namespace {
@@ -45,6 +47,10 @@ CheckedBaseline check_baseline(Baseline baseline, Diagnostics& diagnostics) {
                                  baseline.id, kUniformElasticity),
                      "a scenario on it needs 'model: {elasticities: NUMBER}'");
   CheckedBaseline checked;
+  Diagnostics doubts;
+  doubt_baseline(baseline, doubts);
+  checked.doubts = doubts.all().size();
+  diagnostics.append(std::move(doubts));
   checked.calibration = calibrate(baseline, default_calibration(baseline));
   checked.zero_shock = run_experiment(checked.calibration, {}, DeficitClosure::fixed, {});
   checked.largest_change = largest_change(checked.zero_shock);

@@ -1,6 +1,7 @@
 // The baseline that a command without a scenario works on.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 
@@ -24,9 +25,11 @@ struct CheckedBaseline {
   ExperimentResult zero_shock;
   double largest_change =
       0;  ///< |welfare - 1|, |wage - 1| without a shock, largest over countries; 0 if not solved
+  std::size_t doubts = 0;  ///< warnings of doubt_baseline()
 };
 
-/// A baseline without elasticities is solved with 4 everywhere, and a note says so. Throws
+/// A baseline without elasticities is solved with 4 everywhere, and a note says so; what
+/// in it is hardly meant is a warning. Throws
 /// InputError if no model follows from the data.
 CheckedBaseline check_baseline(Baseline baseline, Diagnostics& diagnostics);
 

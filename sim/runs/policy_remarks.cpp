@@ -52,14 +52,16 @@ void warn_of_subsidies(const Audits& audits, Diagnostics& diagnostics) {
 void note_cuts(const Audits& audits, const World& world, Diagnostics& diagnostics) {
   for (const LineAudit* line :
        largest(audits, [](const LineAudit& one) { return one.raised > 0 ? one.lowered : 0; })) {
-    const auto& [i, n, s, before, any_products] = line->highest_lowered;
+    const CellRate& lowered = line->highest_lowered;
     diagnostics.note(
         line->place,
         fmt::format("this raises {} tariffs and lowers {}, one of them ({} into {}, {}) "
                     "from {:.1f} %",
-                    line->raised, line->lowered, world.countries[static_cast<std::size_t>(i)].code,
-                    world.countries[static_cast<std::size_t>(n)].code,
-                    world.sectors[static_cast<std::size_t>(s)].code, 100 * before),
+                    line->raised, line->lowered,
+                    world.countries[static_cast<std::size_t>(lowered.exporter)].code,
+                    world.countries[static_cast<std::size_t>(lowered.importer)].code,
+                    world.sectors[static_cast<std::size_t>(lowered.sector)].code,
+                    100 * lowered.rate),
         "where none should fall, write 'at_least' in place of 'set'");
   }
 }
@@ -91,13 +93,14 @@ void note_embargoed(const Audits& audits, Diagnostics& diagnostics) {
 const char* why_idle(const LineAudit& line) {
   if (line.text.starts_with("retaliation"))
     return "it answers what lines above it have added; is there any?";
-  if (line.cells_covered == 0)
-    return "it is about no trade: trade of a country with itself is passed over";
+  if (line.cells_covered == 0) return "it is about no trade between two countries of this baseline";
+  if (line.trade > 0 && line.trade_left >= line.trade)
+    return "none of the goods that it names is traded there";
   return "what it asks for is so already";
 }
 
 /// Lines that change nothing in any step are seldom meant.
-void note_idle_lines(const Audits& audits, Diagnostics& diagnostics) {
+void warn_of_idle_lines(const Audits& audits, Diagnostics& diagnostics) {
   std::set<Where> settled;  // lines that change something, then those that have been told of
   for (const std::vector<LineAudit>& audit : audits)
     for (const LineAudit& line : audit)
@@ -108,7 +111,7 @@ void note_idle_lines(const Audits& audits, Diagnostics& diagnostics) {
       diagnostics.warning(line.place, "this answer stands before the tariffs that it could answer",
                           "lines apply from top to bottom: move it below them");
     else
-      diagnostics.note(line.place, "this line changes nothing", why_idle(line));
+      diagnostics.warning(line.place, "this line changes nothing", why_idle(line));
   }
 }
 
@@ -117,12 +120,13 @@ void note_idle_lines(const Audits& audits, Diagnostics& diagnostics) {
 void remark_on_data(const std::vector<LineAudit>& replaced, Diagnostics& diagnostics) {
   if (replaced.empty()) return;
   warn_of_subsidies({replaced}, diagnostics);
-  note_idle_lines({replaced}, diagnostics);
+  warn_of_idle_lines({replaced}, diagnostics);
 }
 
 void note_parts(const Audits& audits, bool separate_nests, Diagnostics& diagnostics) {
-  const std::vector<const LineAudit*> lines =
-      largest(audits, [](const LineAudit& line) { return line.trade_left; });
+  const std::vector<const LineAudit*> lines = largest(audits, [](const LineAudit& line) {
+    return line.trade_left < line.trade ? line.trade_left : 0;
+  });
   if (lines.empty()) return;
   diagnostics.note(
       lines.front()->place,
@@ -140,7 +144,7 @@ void remark_on_policy(const Audits& audits, const World& world, Diagnostics& dia
   note_cuts(audits, world, diagnostics);
   warn_of_matches(audits, diagnostics);
   note_embargoed(audits, diagnostics);
-  note_idle_lines(audits, diagnostics);
+  warn_of_idle_lines(audits, diagnostics);
 }
 
 }  // namespace tariffsim

@@ -11,6 +11,7 @@
 
 #include "data/baseline_folder.hpp"
 #include "runs/baseline_cache.hpp"
+#include "runs/baseline_doubts.hpp"
 #include "runs/expected_measures.hpp"
 #include "runs/policy_remarks.hpp"
 #include "runs/prepared_study.hpp"
@@ -114,13 +115,18 @@ PreparedRun make_run(const Scenario& scenario, BoundScenario bound,
   run.experiment.deficits = bound.deficits;
   run.experiment.solver.tolerance = bound.tolerance;
   run.experiment.calibration = calibrate(std::move(bound.baseline), bound.calibration);
+  warn_of_scaled_inputs(run.experiment.calibration, run.record.baseline_id, run.record.currency,
+                        diagnostics);
   share_world(run.experiment.calibration, worlds);
   run.experiment.reference = std::move(bound.reference);
   run.experiment.stages = std::move(bound.stages);
+  run.record.reference_lines =
+      apply_policy(*run.experiment.calibration.world, run.experiment.reference).audit;
   const auto world = world_to_audit(run.experiment);
   for (const Stage& stage : run.experiment.stages)
     run.audits.push_back(apply_policy(*world, stage.policy).audit);
   remark_on_data(bound.in_data, diagnostics);
+  remark_on_data(run.record.reference_lines, diagnostics);
   remark_on_policy(run.audits, *world, diagnostics);
   note_parts(run.audits, run.experiment.stages.back().parameters.separate_nests, diagnostics);
   if (!is_study) note_horizons(run.experiment.stages, diagnostics);

@@ -49,7 +49,8 @@ struct RunRecord {
   std::string currency;
   std::string in_data = {};  ///< what replaced rates of the baseline, in words; empty: nothing did
   std::vector<LineAudit> in_data_lines = {};  ///< line by line, in the baseline's countries
-  std::string reference;           ///< what changes are counted from, in words; empty: the baseline
+  std::string reference;  ///< what changes are counted from, in words; empty: the baseline
+  std::vector<LineAudit> reference_lines = {};  ///< on the baseline's flows, line by line
   std::optional<Step> step;        ///< of a timeline, if the record is of one; of a study the last
   std::vector<RunOption> options;  ///< of the model
   std::vector<std::string> focus;  ///< country codes shown first

@@ -43,7 +43,9 @@ class ScenarioBinder {
       : scenario_(scenario),
         aggregated_(aggregated),
         diagnostics_(diagnostics),
-        countries_(country_names(scenario, aggregated.baseline, diagnostics), diagnostics),
+        countries_(
+            country_names(scenario, aggregated.baseline, diagnostics, aggregated.joined_countries),
+            diagnostics),
         sectors_(
             sector_names(scenario, aggregated.baseline, aggregated.joined_sectors, diagnostics),
             diagnostics),
@@ -68,6 +70,7 @@ class ScenarioBinder {
     const Timeline timeline = scenario_timeline();
     for (const ScheduledLine& line : timeline) lines.push_back(line.in_force_after(kForever));
     if (of_reference > 0 && lines.size() > of_reference) lines[of_reference].begins_scenario = true;
+    note_read_as();
     return lines;
   }
 
@@ -82,6 +85,7 @@ class ScenarioBinder {
     const std::size_t n_stages = std::max<std::size_t>(1, scenario_.steps.size());
     std::vector<Stage> stages;
     if (!may_be_in_force(included.size(), timeline, n_stages)) return stages;
+    check_nests_beside_policy(otherwise);
     for (std::size_t at = 0; at < n_stages; ++at) {
       Stage stage{{}, included, otherwise.parameters, model_values(otherwise, true)};
       for (const ScheduledLine& line : timeline)
@@ -112,7 +116,8 @@ class ScenarioBinder {
       add_codes(focus);
       return names;
     }
-    for (const Name& name : scenario_.focus->include) {
+    for (const Name& written : scenario_.focus->include) {
+      const Name name = countries_.in_codes(written);
       const std::vector<Index> members =
           countries_.table().is_group(name.text) ? countries_.resolve(name) : std::vector<Index>{};
       if (members.size() > 1 || table.find(name.text) >= 0)
@@ -131,6 +136,12 @@ class ScenarioBinder {
     for (const std::string& name : focus_names)
       if (countries_.table().is_group(name)) names.push_back({name, {}});
     return groups_of_several(names, countries_);
+  }
+
+  /// Names that were written otherwise than the baseline has them.
+  void note_read_as() {
+    countries_.note_read_as();
+    sectors_.note_read_as();
   }
 
   /// All that have been looked up so far.
@@ -189,15 +200,29 @@ class ScenarioBinder {
     Timeline timeline;
     const auto add = [&](const std::vector<PolicyText>& policy, std::size_t step,
                          const std::string& day) {
+      countries_.set_day(day);
       const PolicyLookup lookup{countries_, sectors_,  diagnostics_, &aggregated_.baseline,
                                 day,        &products_};
-      for (const PolicyText& text : policy)
+      for (const PolicyText& text : policy) {
+        warn_of_late_parts(text, std::max<std::size_t>(1, scenario_.steps.size()) - step);
         timeline.push_back({bind_policy_line(text, lookup), text.schedule, step});
+      }
     };
     add(scenario_.policy, 0, "");
     for (std::size_t step = 0; step < scenario_.steps.size(); ++step)
       add(scenario_.steps[step].policy, step, scenario_.steps[step].step.date);
+    countries_.set_day("");
     return timeline;
+  }
+
+  /// Parts of a schedule that would come after the last step.
+  void warn_of_late_parts(const PolicyText& line, std::size_t steps) {
+    if (line.schedule.size() <= steps) return;
+    diagnostics_.warning(
+        line.schedule_place,
+        fmt::format("a schedule of {} parts over {} {}: the {} never in force",
+                    line.schedule.size(), steps, steps == 1 ? "step" : "steps",
+                    line.schedule.size() - steps == 1 ? "last part is" : "last parts are"));
   }
 
   /// Lines in force, counted in every step, grow with the square of the steps.
@@ -209,6 +234,19 @@ class ScenarioBinder {
                        fmt::format("{} policy lines in force, counted in every step: over {}",
                                    lines, kMaxLinesInForce));
     return false;
+  }
+
+  /// How goods without parts divide over the markets of a world that has been solved is not known.
+  void check_nests_beside_policy(const BoundModel& chosen) {
+    if (!chosen.parameters.separate_nests) return;
+    if (scenario_.reference)
+      diagnostics_.error(chosen.text.nests_place,
+                         "'nests: separate' cannot stand beside a 'reference'",
+                         "put its lines into 'policy', or into 'in_data'");
+    if (scenario_.model.deficits == DeficitClosure::none && !aggregated_.baseline.parts.empty())
+      diagnostics_.error(chosen.text.nests_place,
+                         "'nests: separate' cannot stand beside 'deficits: none' where 'in_data' "
+                         "divides cells");
   }
 
   /// Who claims a preference buys no goods of another kind than who does not.
@@ -226,6 +264,7 @@ class ScenarioBinder {
     if (!step.model) return;
     BoundModel chosen = model(*step.model);
     note_horizon(chosen, fmt::format("step {}: ", step.step.id), diagnostics_);
+    check_nests_beside_policy(chosen);
     stage.options = model_values(chosen, true);
     stage.parameters = std::move(chosen.parameters);
   }
@@ -262,6 +301,7 @@ BoundScenario look_up(const Scenario& scenario, const AggregatedBaseline& aggreg
   bound.observed = binder.observed();
   bound.revenue = bind_revenue(scenario, aggregated.baseline, diagnostics);
   bound.named_groups = binder.named_groups();
+  binder.note_read_as();
   return bound;
 }
 
@@ -273,7 +313,7 @@ AggregatedBaseline scenario_data(const Scenario& scenario, Baseline baseline,
   std::vector<LineAudit> replaced;
   if (scenario.in_data) {
     Diagnostics found;
-    AggregatedBaseline as_it_is{std::move(baseline), {}};
+    AggregatedBaseline as_it_is{std::move(baseline), {}, {}};
     const std::vector<PolicyLine> lines =
         ScenarioBinder(*scenario.in_data, as_it_is, found).whole_policy(true);
     if (found.has_errors() &&

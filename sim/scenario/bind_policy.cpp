@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
+#include <utility>
+
 namespace tariffsim {
 namespace {
 
@@ -10,18 +13,46 @@ using Positions = std::vector<Index>;
 
 Positions resolve_side(const std::optional<Selector>& selector, SelectorLookup& countries,
                        const Positions* counterpart = nullptr) {
-  return selector ? countries.resolve(*selector, counterpart) : countries.table().words.at("all");
+  if (!selector) return countries.table().words.at("all");
+  // Of all countries each has its own others: a country's trade with itself is passed over anyway.
+  const bool all = counterpart != nullptr && counterpart->size() == countries.table().codes.size();
+  const Positions nobody;
+  return countries.resolve(*selector, all ? &nobody : counterpart);
 }
 
 bool needs_other_side(const std::optional<Selector>& selector) {
   return selector && has_others(*selector);
 }
 
+bool have_in_common(const Positions& some, const Positions& others) {
+  return without(some, others).size() < some.size();
+}
+
+/// A name of `except` that is not among those from whom it is taken.
+void warn_of_nobody_left_out(const Name& name, const Positions& side, const Positions& other_side,
+                             bool exporters, const PolicyLookup& lookup) {
+  const Positions named = lookup.countries.resolve(name);
+  if (named.empty() || have_in_common(named, side)) return;
+  const char* acts_on = exporters ? "exporter" : "importer";
+  const char* other = exporters ? "importer" : "exporter";
+  lookup.diagnostics.warning(
+      name.place,
+      fmt::format("'except' leaves out nobody here: {} is no {} of this line", name.text, acts_on),
+      have_in_common(named, other_side)
+          ? fmt::format("it acts on the {}s; in a list, '{}: [..., not {}]' leaves out of the "
+                        "{}s",
+                        acts_on, other, name.text, other)
+          : "");
+}
+
 /// `except` is taken from the exporters if these are several, else from the importers.
-void leave_out(const Selector& except, Cells& cells, SelectorLookup& countries) {
-  Positions& side =
-      cells.exporters.size() > 1 || cells.importers.size() == 1 ? cells.exporters : cells.importers;
-  side = without(side, countries.resolve(except));
+void leave_out(const Selector& except, Cells& cells, const PolicyLookup& lookup) {
+  const bool exporters = cells.exporters.size() > 1 || cells.importers.size() == 1;
+  Positions& side = exporters ? cells.exporters : cells.importers;
+  for (const Name& name : except.include)
+    warn_of_nobody_left_out(name, side, exporters ? cells.importers : cells.exporters, exporters,
+                            lookup);
+  side = without(side, lookup.countries.resolve(except));
 }
 
 Positions sectors_or(const std::optional<Selector>& selector, const char* otherwise,
@@ -115,10 +146,21 @@ BoundCells bind_goods_of(const Text& text, const std::string& default_sectors,
   return {std::move(scope), std::move(cells)};
 }
 
+LevyChange bind_file(const RateFile& file, const LevyText& levy, const PolicyLookup& lookup) {
+  std::vector<CellRate> rates = read_rate_file(file, levy, lookup);
+  const bool by_part = std::any_of(rates.begin(), rates.end(), [](const CellRate& rate) {
+    return !rate.products.empty() || !rate.part.empty();
+  });
+  if (levy.claims && by_part)
+    lookup.diagnostics.error(
+        file.place,
+        "'claims' says how a cell falls into parts, and the rates of this file "
+        "are for some of its goods");
+  return {levy.wedge, levy.change, std::move(rates), bind_goods(levy.goods, lookup), levy.claims};
+}
+
 LevyChange bind_levy(const LevyText& levy, const PolicyLookup& lookup) {
-  if (const auto* file = std::get_if<RateFile>(&levy.rate))
-    return {levy.wedge, levy.change, read_rate_file(*file, levy, lookup),
-            bind_goods(levy.goods, lookup), levy.claims};
+  if (const auto* file = std::get_if<RateFile>(&levy.rate)) return bind_file(*file, levy, lookup);
   auto [scope, cells] = bind_goods_of(levy, "goods", lookup);
   return {levy.wedge, levy.change, OneRate{std::move(cells), std::get<double>(levy.rate)},
           std::move(scope), levy.claims};
@@ -195,7 +237,7 @@ Cells bind_cells(const CellsText& text, const std::string& default_sectors,
     cells.importers = resolve_side(text.importer, lookup.countries);
     cells.exporters = resolve_side(text.exporter, lookup.countries, &cells.importers);
   }
-  if (text.except) leave_out(*text.except, cells, lookup.countries);
+  if (text.except) leave_out(*text.except, cells, lookup);
   cells.sectors = text.sectors ? lookup.sectors.resolve(*text.sectors)
                                : lookup.sectors.table().words.at(default_sectors);
   return cells;

@@ -30,6 +30,35 @@ std::vector<CellRate> joined(std::vector<CellRate> rates) {
   return out;
 }
 
+/// Parts with one rate that are all there is of a cell become the cell.
+std::vector<CellRate> whole_where_alike(std::vector<CellRate> rates) {
+  constexpr double kRounding = 1e-9;
+  struct Parts {
+    double share = 0, rate = 0;
+    bool alike = true, begun = false;
+  };
+  std::map<std::tuple<Index, Index, Index>, Parts> cells;
+  for (const CellRate& rate : rates) {
+    if (rate.part.empty()) continue;
+    Parts& parts = cells[{rate.exporter, rate.importer, rate.sector}];
+    parts.alike = parts.alike && (!parts.begun || parts.rate == rate.rate);
+    parts = {parts.share + rate.share, rate.rate, parts.alike, true};
+  }
+  std::vector<CellRate> out;
+  for (CellRate& rate : rates) {
+    const auto at = cells.find({rate.exporter, rate.importer, rate.sector});
+    const bool whole = !rate.part.empty() && at->second.alike && at->second.share > 1 - kRounding;
+    if (!whole) {
+      out.push_back(std::move(rate));
+    } else if (std::exchange(at->second.begun, false)) {
+      rate.part.clear();
+      rate.share = 1;
+      out.push_back(std::move(rate));
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 void CellRates::add(const Cells& cells, double rate, std::size_t row) {
@@ -49,12 +78,20 @@ void CellRates::add_product(const Cells& cells, Index product, double rate, std:
         if (i != n && !add({i, n, s, rate, {product}}, row, in_force, part_of_it)) return;
 }
 
+void CellRates::add_part(const Cells& cells, const std::string& part, double share, double rate,
+                         std::size_t row) {
+  const bool in_force = rows_.in_force(row);
+  for (const Index s : cells.sectors)
+    for (const Index n : cells.importers)
+      for (const Index i : cells.exporters)
+        if (i != n && !add({i, n, s, rate, {}, part, share}, row, in_force, false)) return;
+}
+
 bool CellRates::add(const CellRate& cell, std::size_t row, bool in_force, bool part_of_it) {
-  constexpr Index kMostProducts = 1'000'000;  // of six digits
+  constexpr Index kMostGoods = 2'000'000;
   const auto n = static_cast<Index>(countries_.codes.size());
-  const Index product = cell.products.empty() ? 0 : 1 + cell.products.front();
   const Index place = (cell.sector * n + cell.importer) * n + cell.exporter;
-  const auto [at, is_new] = at_.emplace(place * (1 + kMostProducts) + product, found_.size());
+  const auto [at, is_new] = at_.emplace(place * kMostGoods + number_of_goods(cell), found_.size());
   if (is_new) {
     found_.push_back({cell, row, false, 0});
     found_.back().rate.rate = 0;
@@ -78,11 +115,41 @@ bool CellRates::add(const CellRate& cell, std::size_t row, bool in_force, bool p
   return true;
 }
 
+/// 0 for all goods of a cell, then products of six digits, then parts by name.
+Index CellRates::number_of_goods(const CellRate& cell) {
+  constexpr Index kMostProducts = 1'000'000;
+  if (!cell.part.empty())
+    return kMostProducts + 1 +
+           parts_.emplace(cell.part, static_cast<Index>(parts_.size())).first->second;
+  return cell.products.empty() ? 0 : 1 + cell.products.front();
+}
+
 std::vector<CellRate> CellRates::take() const {
   std::vector<CellRate> rates;
   for (const Found& found : found_)
     if (found.in_force || rows_.has_increases()) rates.push_back(found.rate);
+  if (!parts_.empty()) {
+    report_whole_and_part();
+    rates = whole_where_alike(std::move(rates));
+  }
   return joined(std::move(rates));
+}
+
+/// A cell may have a rate, or rates of its parts.
+void CellRates::report_whole_and_part() const {
+  std::map<std::tuple<Index, Index, Index>, const Found*> whole;
+  for (const Found& found : found_)
+    if (found.rate.part.empty())
+      whole.emplace(std::tuple(found.rate.exporter, found.rate.importer, found.rate.sector),
+                    &found);
+  for (const Found& found : found_) {
+    if (found.rate.part.empty()) continue;
+    const auto at =
+        whole.find(std::tuple(found.rate.exporter, found.rate.importer, found.rate.sector));
+    if (at == whole.end()) continue;
+    report_twice(found.rate, at->second->row, found.row);
+    return;
+  }
 }
 
 void CellRates::report_twice(const CellRate& cell, std::size_t first, std::size_t row) const {

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <optional>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
@@ -28,6 +30,9 @@ class CellRates {
   /// each about `part_of_it`, lines of more digits.
   void add_product(const Cells& cells, Index product, double rate, std::size_t row,
                    bool part_of_it);
+  /// The same for goods of the cells that have a name and are that share of them.
+  void add_part(const Cells& cells, const std::string& part, double share, double rate,
+                std::size_t row);
 
   /// Of cells with a row in force its rate; of others an increase of 0, or nothing where the file
   /// has levels.
@@ -42,6 +47,8 @@ class CellRates {
   };
 
   bool add(const CellRate& cell, std::size_t row, bool in_force, bool part_of_it);
+  Index number_of_goods(const CellRate& cell);
+  void report_whole_and_part() const;
   void report_twice(const CellRate& cell, std::size_t first, std::size_t row) const;
 
   const RateRows& rows_;
@@ -49,7 +56,8 @@ class CellRates {
   const NameTable& sectors_;
   Diagnostics& diagnostics_;
   std::vector<Found> found_;
-  std::unordered_map<Index, std::size_t> at_;  // cell and product -> position in found_
+  std::unordered_map<Index, std::size_t> at_;  // cell and product or part -> position in found_
+  std::map<std::string, Index> parts_;         // their numbers
   std::optional<std::size_t>
       reported_;  // the row repeated last: one message for all that repeat it
 };

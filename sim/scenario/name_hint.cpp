@@ -7,13 +7,19 @@
 #include <cctype>
 #include <iterator>
 #include <optional>
+#include <sstream>
 #include <utility>
 
 #include "base/near_miss.hpp"
 #include "data/other_names.hpp"
+#include "scenario/name_meaning.hpp"
+#include "text/name_key.hpp"
 
 namespace tariffsim {
 namespace {
+
+constexpr std::size_t kLeastName =
+    3;  // letters of a name that is compared: of two too many are near
 
 using Spellings = std::vector<std::pair<std::string, std::string>>;  // written, meant
 
@@ -25,7 +31,7 @@ bool same_but_case(std::string_view a, std::string_view b) {
 
 /// True for what a selector may name here, or could with another baseline.
 bool is_name(const NameTable& table, std::string_view name) {
-  return table.knows(name) || table.groups.count(name) > 0 || table.words.count(name) > 0;
+  return table.knows(name) || table.has(name);
 }
 
 /// Names in words and what they stand for, those of the baseline first.
@@ -61,20 +67,43 @@ std::optional<std::string> code_of_word(const NameTable& table, std::string_view
   return only;
 }
 
-std::optional<std::string> nearest(const NameTable& table, std::string_view text,
-                                   const Spellings& in_prose) {
+/// All that are as near as the nearest, each once; those of other baselines only if there are no
+/// others.
+std::vector<std::string> nearest(const NameTable& table, std::string_view text,
+                                 const Spellings& in_prose) {
   Spellings all;
   for (const std::string& code : table.codes) all.emplace_back(code, code);
   for (const auto& [name, group] : table.groups) all.emplace_back(name, name);
   for (const auto& [word, positions] : table.words) all.emplace_back(word, word);
   for (const auto& [code, name] : table.other_codes) all.emplace_back(code, code);
-  all.insert(all.end(), in_prose.begin(), in_prose.end());
+  std::copy_if(in_prose.begin(), in_prose.end(), std::back_inserter(all),
+               [](const auto& name) { return name.first.size() >= kLeastName; });
   std::vector<std::string> candidates;
   for (const auto& [written, meant] : all) candidates.push_back(written);
-  const auto near = near_miss(text, candidates);
-  if (!near) return std::nullopt;
-  const auto at = std::find(candidates.begin(), candidates.end(), *near);
-  return all[static_cast<std::size_t>(at - candidates.begin())].second;
+  std::vector<std::string> here, elsewhere;
+  for (const std::string& near : near_misses(text, candidates)) {
+    const auto at = std::find(candidates.begin(), candidates.end(), near);
+    const std::string& meant = all[static_cast<std::size_t>(at - candidates.begin())].second;
+    auto& names = table.has(meant) ? here : elsewhere;
+    if (std::find(names.begin(), names.end(), meant) == names.end()) names.push_back(meant);
+  }
+  return here.empty() ? elsewhere : here;
+}
+
+/// "'CHN' (China), 'CHL' (Chile) or 'CHE' (Switzerland)"; of more than five those that begin alike,
+/// if these are no more.
+std::string alternatives(const NameTable& table, std::string_view text,
+                         std::vector<std::string> names) {
+  constexpr std::size_t kMost = 5;
+  if (names.size() > kMost)
+    std::erase_if(names, [&](const std::string& name) {
+      return !same_but_case(name.substr(0, 1), text.substr(0, 1));
+    });
+  if (names.empty() || names.size() > kMost) return "";
+  std::string all = table.quoted(names.front());
+  for (std::size_t at = 1; at < names.size(); ++at)
+    all += (at + 1 == names.size() ? " or " : ", ") + table.quoted(names[at]);
+  return all;
 }
 
 /// What a name in words stands for.
@@ -82,6 +111,26 @@ std::optional<std::string> in_other_words(const Spellings& in_prose, std::string
   for (const auto& [written, meant] : in_prose)
     if (same_but_case(written, text)) return meant;
   return std::nullopt;
+}
+
+std::vector<std::string> words_of(std::string_view name) {
+  std::istringstream stream(name_key(name));
+  return {std::istream_iterator<std::string>(stream), {}};
+}
+
+/// All that have a name in which every word of the text stands: both Virgin Islands.
+std::vector<std::string> with_words(const Spellings& in_prose, std::string_view text) {
+  constexpr std::size_t kLeastText = 4;
+  std::vector<std::string> all;
+  if (text.size() < kLeastText) return all;
+  const std::vector<std::string> wanted = words_of(text);
+  for (const auto& [written, meant] : in_prose) {
+    const std::vector<std::string> words = words_of(written);
+    if (std::includes(words.begin(), words.end(), wanted.begin(), wanted.end()) &&
+        std::find(all.begin(), all.end(), meant) == all.end())
+      all.push_back(meant);
+  }
+  return all;
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -149,13 +198,17 @@ std::string name_hint(const NameTable& table, std::string_view text) {
                   table.kind == "sector" ? "sectors" : "countries");
   if (text.size() > kMostText) return where;
   const Spellings in_prose = spellings(table);
-  auto name = in_other_words(in_prose, text);
-  if (!name) {
+  std::vector<std::string> names = NameMeanings(table).of(text);
+  if (names.empty())
+    if (const auto near = in_other_words(in_prose, text)) names = {*near};
+  if (names.empty()) {
     if (auto list = meant_list(table, in_prose, text); !list.empty()) return list;
-    name = code_of_word(table, text);
+    if (const auto only = code_of_word(table, text)) names = {*only};
   }
-  if (!name) name = nearest(table, text, in_prose);
-  return name ? fmt::format("did you mean {}?", table.quoted(*name)) : where;
+  if (names.empty()) names = with_words(in_prose, text);
+  if (names.empty()) names = nearest(table, text, in_prose);
+  const std::string meant = alternatives(table, text, std::move(names));
+  return meant.empty() ? where : fmt::format("did you mean {}?", meant);
 }
 
 }  // namespace tariffsim

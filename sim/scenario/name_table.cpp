@@ -38,13 +38,17 @@ void add_groups(NameTable& table, const std::vector<std::pair<Name, Selector>>& 
                         fmt::format("'{}' is the name of a {} of {}: reports could not tell the "
                                     "two apart, a group needs a name of its own",
                                     name.text, table.kind, table.baseline));
-    table.groups.emplace(name.text, GroupText{members.include, members.exclude, name.place});
+    table.groups.emplace(name.text,
+                         GroupText{members.include, members.exclude, name.place, nullptr, false});
   }
 }
 
-void add_groups(NameTable& table, const Groups& groups) {
+void add_groups(NameTable& table, const Groups& groups,
+                const std::map<std::string, GroupHistory>& histories = {}) {
   for (const auto& [name, members] : groups) {
     GroupText group;
+    if (const auto known = histories.find(name); known != histories.end())
+      group.history = &known->second;
     for (const std::string& member : members) group.include.push_back({member, {}});
     table.groups.emplace(name, std::move(group));
   }
@@ -77,6 +81,10 @@ std::string NameTable::region_of(std::string_view code) const {
   return "";
 }
 
+bool NameTable::has(std::string_view name) const {
+  return find(name) >= 0 || groups.find(name) != groups.end() || words.find(name) != words.end();
+}
+
 bool NameTable::knows(std::string_view code) const {
   return find(code) >= 0 || other_codes.find(code) != other_codes.end() || !region_of(code).empty();
 }
@@ -94,7 +102,12 @@ std::string NameTable::quoted(std::string_view code) const {
 
 void NameTable::report_missing(const Name& name, Diagnostics& diagnostics) const {
   const std::string region = region_of(name.text);
-  if (!region.empty()) {
+  if (joined.count(region) > 0) {
+    diagnostics.error(name.place,
+                      fmt::format("{} is part of {}: 'aggregate' in this scenario joins it",
+                                  quoted(name.text), quoted(region)),
+                      fmt::format("name '{}', or leave '{}' out of it", region, name.text));
+  } else if (!region.empty()) {
     diagnostics.error(
         name.place,
         fmt::format("{} is part of {} in {}", quoted(name.text), quoted(region), baseline),
@@ -112,9 +125,37 @@ void NameTable::report_missing(const Name& name, Diagnostics& diagnostics) const
   }
 }
 
+namespace {
+
+using NamedSelectors = std::vector<std::pair<Name, Selector>>;
+
+/// Groups of the files that a scenario includes, which know theirs before those of others.
+void add_included(NameTable& table, const Scenario& scenario, NamedSelectors Scenario::*groups) {
+  for (const auto& file : scenario.include) {
+    for (const auto& [name, members] : (*file).*groups)
+      if (table.find(name.text) < 0)
+        table.groups.emplace(
+            name.text, GroupText{members.include, members.exclude, name.place, nullptr, true});
+    add_included(table, *file, groups);
+  }
+}
+
+/// A group of one's own in place of one that everybody knows by its name.
+void note_hidden(const NamedSelectors& own, const Groups& known, const std::string& whose,
+                 std::set<std::string>& told, Diagnostics& diagnostics) {
+  for (const auto& [name, members] : own)
+    if (known.count(name.text) > 0 && told.insert(name.text).second)
+      diagnostics.note(name.place, fmt::format("'{}' is this group here, in place of that of {}",
+                                               name.text, whose));
+}
+
+}  // namespace
+
 NameTable country_names(const Scenario& scenario, const Baseline& baseline,
-                        Diagnostics& diagnostics) {
+                        Diagnostics& diagnostics,
+                        const std::set<std::string, std::less<>>& joined) {
   NameTable table;
+  table.joined = joined;
   table.kind = "country";
   table.baseline = baseline.id;
   add_labels(table, baseline.countries);
@@ -122,8 +163,13 @@ NameTable country_names(const Scenario& scenario, const Baseline& baseline,
     table.other_codes.emplace(country.code, country.name);
   table.regions = baseline.regions;
   add_groups(table, scenario.country_groups, diagnostics);
+  add_included(table, scenario, &Scenario::country_groups);
+  std::set<std::string> told;
+  note_hidden(scenario.country_groups, baseline.country_groups, baseline.id, told, diagnostics);
+  note_hidden(scenario.country_groups, built_in_groups().countries, "the library", told,
+              diagnostics);
   add_groups(table, baseline.country_groups);
-  add_groups(table, built_in_groups().countries);
+  add_groups(table, built_in_groups().countries, built_in_groups().history);
   add_other_names(table, "sector", baseline.sectors, scenario.sector_groups,
                   built_in_groups().sectors);
   return table;
@@ -142,7 +188,12 @@ NameTable sector_names(const Scenario& scenario, const Baseline& baseline, const
   table.words["goods"];
   table.words["services"];
   table.regions = joined;
+  for (const auto& [code, members] : joined) table.joined.insert(code);
   add_groups(table, scenario.sector_groups, diagnostics);
+  add_included(table, scenario, &Scenario::sector_groups);
+  std::set<std::string> told;
+  note_hidden(scenario.sector_groups, baseline.sector_groups, baseline.id, told, diagnostics);
+  note_hidden(scenario.sector_groups, built_in_groups().sectors, "the library", told, diagnostics);
   add_groups(table, baseline.sector_groups);
   add_groups(table, built_in_groups().sectors);
   add_other_names(table, "country", baseline.countries, scenario.country_groups,

@@ -18,6 +18,8 @@ struct GroupText {
   std::vector<Name> include;
   std::vector<Name> exclude;
   Place place;
+  const GroupHistory* history = nullptr;  ///< of one that comes with the program
+  bool included = false;  ///< from a file that the scenario includes, which checks it itself
 };
 
 /// One kind of names: what there is, and what is known besides.
@@ -28,8 +30,9 @@ struct NameTable {
   std::vector<std::string> names;  ///< by position
   std::map<std::string, Index, std::less<>> positions;
   std::map<std::string, std::vector<Index>, std::less<>>
-      words;       ///< `all`; for sectors `goods`, `services`
-  Groups regions;  ///< a code that stands for several -> theirs
+      words;                                  ///< `all`; for sectors `goods`, `services`
+  Groups regions;                             ///< a code that stands for several -> theirs
+  std::set<std::string, std::less<>> joined;  ///< those that the scenario's `aggregate` made
   std::map<std::string, GroupText, std::less<>>
       groups;  ///< the scenario's before the baseline's before the program's
   std::map<std::string, std::string, std::less<>>
@@ -40,6 +43,8 @@ struct NameTable {
 
   /// Position of a code, or -1.
   Index find(std::string_view code) const;
+  /// True for a code, a group or a word that this baseline has.
+  bool has(std::string_view name) const;
   /// True for the name of a group that is neither a code nor a word.
   bool is_group(const std::string& name) const;
   /// The code of the region that a code is part of, or empty.
@@ -54,8 +59,10 @@ struct NameTable {
 };
 
 /// Names that the scenario's groups must not take (codes of the baseline) are errors.
+/// `joined`: regions that the scenario made.
 NameTable country_names(const Scenario& scenario, const Baseline& baseline,
-                        Diagnostics& diagnostics);
+                        Diagnostics& diagnostics,
+                        const std::set<std::string, std::less<>>& joined = {});
 /// `joined`: sectors that the scenario joined -> their former codes.
 NameTable sector_names(const Scenario& scenario, const Baseline& baseline, const Groups& joined,
                        Diagnostics& diagnostics);

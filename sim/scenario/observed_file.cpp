@@ -144,7 +144,7 @@ void check_any(const std::vector<ObservedCell>& cells, const RateFile& file,
 
 }  // namespace
 
-ObservedText read_observed(const YamlNode& node, const std::filesystem::path& scenario_folder,
+ObservedText read_observed(const YamlNode& node, const ScenarioFolder& scenario_folder,
                            Diagnostics& diagnostics) {
   const MappingReader reader(node, observed_keys(), diagnostics);
   ObservedText out;

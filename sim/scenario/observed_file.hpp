@@ -6,13 +6,14 @@
 
 #include "model/observed.hpp"
 #include "scenario/scenario.hpp"
+#include "scenario/scenario_paths.hpp"
 #include "scenario/selector_lookup.hpp"
 #include "text/yaml_tree.hpp"
 
 namespace tariffsim {
 
 /// The mapping as typed text. Errors go to `diagnostics`; the result is then not to be used.
-ObservedText read_observed(const YamlNode& node, const std::filesystem::path& scenario_folder,
+ObservedText read_observed(const YamlNode& node, const ScenarioFolder& scenario_folder,
                            Diagnostics& diagnostics);
 
 /// Reads the file, and looks up the importer and what its rows name. Exporters and sectors that

@@ -181,7 +181,8 @@ std::vector<KeySpec> with_places(std::vector<KeySpec> keys, const std::string& s
       {"importer", Kind::selector, need_sides, "The countries that import: " + words + "."},
       {"exporter", Kind::selector, need_sides, "The countries that export: " + words + "."},
       {"except", Kind::selector, false,
-       "Countries left out: of the exporters if these are several, else of the importers."},
+       "Countries left out: of the exporters if these are several, else of the importers. To "
+       "leave somebody out of the other side, write `not CODE` in its list."},
       {"sectors", Kind::selector, false,
        "A sector, a sector group, `goods`, `services`, `all`, or a list of these. Default: " +
            sectors + "."},

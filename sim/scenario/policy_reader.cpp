@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <stdexcept>
 
 #include "scenario/scenario_keys.hpp"
@@ -29,10 +30,12 @@ RateChange rate_change(std::string_view key) {
 }
 
 bool is_rate_file(const YamlNode& node) {
-  return node.text.ends_with(".csv") || node.text.ends_with(".csv.gz");
+  std::string name = node.text;
+  for (char& c : name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return name.ends_with(".csv") || name.ends_with(".csv.gz");
 }
 
-RateValue read_rate_value(const YamlNode& node, RateChange change, const fs::path& folder,
+RateValue read_rate_value(const YamlNode& node, RateChange change, const ScenarioFolder& folder,
                           Diagnostics& diagnostics) {
   if (is_rate_file(node)) {
     const Name name{node.text, node.place};
@@ -127,7 +130,7 @@ void check_claims(const MappingReader& line, const Wedge& wedge, Diagnostics& di
     diagnostics.error(line.place("claims"), "only a preference on tariffs can be claimed");
 }
 
-LevyText read_levy(const YamlNode& node, const Wedge& wedge, const fs::path& folder,
+LevyText read_levy(const YamlNode& node, const Wedge& wedge, const ScenarioFolder& folder,
                    Diagnostics& diagnostics) {
   const MappingReader line(node, levy_keys(wedge), diagnostics);
   const CellsText cells = read_cells(line, diagnostics);
@@ -219,6 +222,10 @@ RetaliationText read_retaliation(const YamlNode& node, Diagnostics& diagnostics)
     answer.against = *against;
   answer.share = line.rate("share").value_or(1);
   if (answer.share < 0) diagnostics.error(line.place("share"), "'share' must not be negative");
+  if (answer.share > 1)
+    diagnostics.warning(
+        line.place("share"),
+        fmt::format("a 'share' of {:g} % answers with more than was levied", 100 * answer.share));
   answer.sectors = optional_selector(line, "sectors", diagnostics);
   if (answer.sectors && answer.sectors->include.size() == 1 &&
       answer.sectors->include.front().text == "same")
@@ -267,8 +274,8 @@ bool refuse_loose_keys(const YamlNode& node, Diagnostics& diagnostics) {
 
 using Instrument = decltype(PolicyText::instrument);
 
-Instrument read_instrument(const std::string& kind, const YamlNode& body, const fs::path& folder,
-                           Diagnostics& diagnostics) {
+Instrument read_instrument(const std::string& kind, const YamlNode& body,
+                           const ScenarioFolder& folder, Diagnostics& diagnostics) {
   if (kind == "trade_cost") return read_trade_cost(body, diagnostics);
   if (kind == "exempt") return read_exempt(body, diagnostics);
   if (kind == "embargo") return read_embargo(body, diagnostics);
@@ -296,7 +303,7 @@ void check_rate(RateChange change, double rate, const Place& place, Diagnostics&
   }
 }
 
-std::vector<PolicyText> read_policy(const YamlNode& list, const fs::path& scenario_folder,
+std::vector<PolicyText> read_policy(const YamlNode& list, const ScenarioFolder& scenario_folder,
                                     Diagnostics& diagnostics) {
   std::vector<PolicyText> policy;
   for (const YamlNode& line : list.items)
@@ -304,7 +311,7 @@ std::vector<PolicyText> read_policy(const YamlNode& list, const fs::path& scenar
   return policy;
 }
 
-PolicyText read_policy_line(const YamlNode& node, const fs::path& scenario_folder,
+PolicyText read_policy_line(const YamlNode& node, const ScenarioFolder& scenario_folder,
                             Diagnostics& diagnostics) {
   if (refuse_loose_keys(node, diagnostics)) return {};
   const MappingReader line(node, policy_line_keys(), diagnostics);

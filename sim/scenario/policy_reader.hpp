@@ -5,17 +5,17 @@
 #include <vector>
 
 #include "scenario/scenario.hpp"
+#include "scenario/scenario_paths.hpp"
 #include "text/mapping_reader.hpp"
 
 namespace tariffsim {
 
 /// One line. Errors go to `diagnostics`; the result is then not to be used.
-PolicyText read_policy_line(const YamlNode& node, const std::filesystem::path& scenario_folder,
+PolicyText read_policy_line(const YamlNode& node, const ScenarioFolder& scenario_folder,
                             Diagnostics& diagnostics);
 
 /// All lines of a list.
-std::vector<PolicyText> read_policy(const YamlNode& list,
-                                    const std::filesystem::path& scenario_folder,
+std::vector<PolicyText> read_policy(const YamlNode& list, const ScenarioFolder& scenario_folder,
                                     Diagnostics& diagnostics);
 
 /// The selectors of a line.

@@ -48,6 +48,10 @@ std::optional<std::string> product_code(std::string_view text) {
   return digits;
 }
 
+std::string odd_digits(std::string_view code) {
+  return fmt::format("'{}' has an odd number of digits: products have 2, 4 or 6", code);
+}
+
 const ProductTrade* ProductLookup::trade(const Place& place) const {
   if (baseline_.products != nullptr) return &baseline_.products->trade();
   diagnostics_.error(
@@ -98,6 +102,11 @@ std::vector<Index> ProductLookup::find(const Name& name, const ProductTrade& tra
                     range->first.substr(0, kMostDigits)));
     return {};
   }
+  if (range->first.size() % 2 != 0 || range->last.size() % 2 != 0) {
+    diagnostics_.error(name.place, odd_digits(name.text),
+                       fmt::format("a leading zero may be lost: \"0{}\"", name.text));
+    return {};
+  }
   if (range->first.size() == range->last.size() && range->first > range->last) {
     diagnostics_.error(name.place, fmt::format("the range '{}' ends before it begins", name.text));
     return {};
@@ -117,6 +126,15 @@ std::vector<Index> ProductLookup::of_list(const Selector& list, const ProductTra
   for (const Name& name : list.exclude)
     for (const Index product : find(name, trade, depth)) positions.erase(product);
   return joined(positions);
+}
+
+/// Products are goods: a sector of services that holds one (electricity) is mostly something else.
+std::vector<Index> ProductLookup::goods_among(const std::set<Index>& sectors) const {
+  std::vector<Index> goods;
+  for (const Index s : sectors)
+    if (baseline_.sectors[static_cast<std::size_t>(s)].kind == SectorKind::goods)
+      goods.push_back(s);
+  return goods;
 }
 
 std::vector<Index> ProductLookup::resolve(const Selector& list) const {
@@ -157,7 +175,7 @@ Cells ProductLookup::cells_of(const std::vector<Index>& products, Cells cells, b
     traded.insert(sectors.begin(), sectors.end());
   }
   if (all_sectors)
-    cells.sectors = joined(traded);
+    cells.sectors = goods_among(traded);
   else
     std::erase_if(cells.sectors, [&](Index s) { return traded.count(s) == 0; });
   return cells;

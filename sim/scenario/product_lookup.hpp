@@ -2,6 +2,9 @@
 #pragma once
 
 #include <optional>
+#include <set>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/baseline.hpp"
@@ -12,6 +15,9 @@ namespace tariffsim {
 /// A code of the Harmonized System as people write it, "8542.31", without its dots; nothing if it
 /// is none of two to ten digits.
 std::optional<std::string> product_code(std::string_view text);
+
+/// "'90111' has an odd number of digits: ...".
+std::string odd_digits(std::string_view code);
 
 class ProductLookup {
  public:
@@ -33,6 +39,7 @@ class ProductLookup {
                  const Place& place) const;
 
  private:
+  std::vector<Index> goods_among(const std::set<Index>& sectors) const;
   std::vector<Index> find(const Name& name, const ProductTrade& trade, int depth) const;
   std::vector<Index> of_list(const Selector& list, const ProductTrade& trade, int depth) const;
   /// The scenario's before the baseline's before the library's.

@@ -1,79 +1,22 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <iterator>
 #include <set>
-#include <unordered_map>
 
 #include "base/file.hpp"
 #include "scenario/bind_policy.hpp"
 #include "scenario/cell_rates.hpp"
+#include "scenario/code_column.hpp"
 #include "scenario/pass_on.hpp"
 #include "scenario/rate_rows.hpp"
+#include "scenario/region_members.hpp"
 #include "text/csv_table.hpp"
-#include "text/yaml_tree.hpp"
 
 namespace tariffsim {
 namespace {
 
-constexpr std::size_t kMaxRateFileBytes = kMaxYamlBytes;
+constexpr std::size_t kMaxRateFileBytes = std::size_t{256} << 20U;
 constexpr std::size_t kMaxErrors = 20;  // of one file, after which the rest is not read
-
-/// One of the three columns that say which cells get a rate.
-class CodeColumn {
- public:
-  CodeColumn(const CsvTable& table, const char* name, const std::vector<Index>& selected,
-             SelectorLookup& lookup)
-      : table_(table),
-        column_(table.column(name)),
-        selected_(selected),
-        lookup_(lookup),
-        names_(lookup.table()),
-        is_selected_(lookup.table().codes.size(), false) {
-    for (const Index position : selected) is_selected_[static_cast<std::size_t>(position)] = true;
-  }
-
-  bool there() const { return column_ >= 0; }
-  const std::set<std::string>& passed_over() const { return passed_over_; }
-  /// Codes of rows that the line's selectors leave out.
-  const std::set<std::string>& not_selected() const { return not_selected_; }
-
-  /// The positions that a row is for: those of the code or group in the column that are selected;
-  /// without the column, all that are selected.
-  const std::vector<Index>& positions(std::size_t row) {
-    if (!there()) return selected_;
-    std::string code(table_.field(row, column_));
-    const auto known = positions_.find(code);
-    if (known != positions_.end()) return known->second;
-    std::vector<Index> found = look_up({code, table_.place(row, column_)});
-    return positions_.emplace(std::move(code), std::move(found)).first->second;
-  }
-
- private:
-  std::vector<Index> look_up(const Name& name) {
-    const bool elsewhere = names_.find(name.text) < 0 && names_.groups.count(name.text) == 0 &&
-                           names_.knows(name.text);
-    if (elsewhere) {
-      passed_over_.insert(name.text);
-      return {};
-    }
-    std::vector<Index> positions = lookup_.resolve(name);
-    if (positions.empty()) return {};  // said already
-    std::erase_if(positions, [&](Index at) { return !is_selected_[static_cast<std::size_t>(at)]; });
-    if (positions.empty()) not_selected_.insert(name.text);
-    return positions;
-  }
-
-  const CsvTable& table_;
-  int column_;
-  const std::vector<Index>& selected_;
-  SelectorLookup& lookup_;
-  const NameTable& names_;
-  std::vector<bool> is_selected_;
-  std::set<std::string> passed_over_;
-  std::set<std::string> not_selected_;
-  std::unordered_map<std::string, std::vector<Index>> positions_;  // by code, looked up once
-};
 
 void check_covered(const CodeColumn& column, const std::optional<Selector>& selector,
                    const char* name, const RateFile& file, Diagnostics& diagnostics) {
@@ -82,27 +25,6 @@ void check_covered(const CodeColumn& column, const std::optional<Selector>& sele
       file.place,
       fmt::format("{} has no column '{}', so the line must say it", file.shown_as, name),
       fmt::format("add '{}: ...'", name));
-}
-
-/// All of them, or the first eight and how many more.
-std::string few_of(const std::set<std::string>& codes) {
-  constexpr std::size_t kMost = 8;
-  if (codes.size() <= kMost + 1) return fmt::format("{}", fmt::join(codes, ", "));
-  return fmt::format("{} and {} more",
-                     fmt::join(codes.begin(), std::next(codes.begin(), kMost), ", "),
-                     codes.size() - kMost);
-}
-
-void note_unused(const CodeColumn& column, const char* name, const RateFile& file,
-                 const NameTable& names, Diagnostics& diagnostics) {
-  if (!column.passed_over().empty())
-    diagnostics.note(
-        file.place, fmt::format("rates passed over: {} as {} in {}, not in {}",
-                                few_of(column.passed_over()), name, file.shown_as, names.baseline));
-  if (!column.not_selected().empty())
-    diagnostics.note(file.place,
-                     fmt::format("rates passed over: {} as {} in {}, not selected by this line",
-                                 few_of(column.not_selected()), name, file.shown_as));
 }
 
 /// The column that says which products of the cells get a rate.
@@ -129,6 +51,11 @@ class ProductColumn {
                                 fmt::format("'{}' is no product: expected a code of the Harmonized "
                                             "System of 2 to 10 digits",
                                             table_.field(row, column_)));
+      return;
+    }
+    if (code->size() % 2 != 0) {
+      lookup_.diagnostics.error(table_.place(row, column_), odd_digits(*code),
+                                fmt::format("a leading zero may be lost: 0{}", *code));
       return;
     }
     const std::string shown = code->substr(0, kKnownDigits);
@@ -170,11 +97,31 @@ class ProductColumn {
   std::size_t longer_ = 0;
 };
 
-std::vector<CellRate> read_rows(const CsvTable& table, const RateFile& file, const RateRows& said,
-                                const CellsText& text, const Cells& cells,
+/// Lines whose parts of cells have no room for those of members.
+bool may_have_members(const LevyText& line, const ProductColumn& product) {
+  const GoodsText& goods = line.goods;
+  return !product.there() && !line.claims && !goods.coverage && goods.part.empty() &&
+         !goods.products;
+}
+
+/// The rate for the goods of members of regions, for each pair of countries.
+void add_of_members(const CodeColumn::Found& exporters, const CodeColumn::Found& importers,
+                    const std::vector<Index>& sectors, double rate, std::size_t row,
+                    const NameTable& countries, CellRates& rates) {
+  for (const Index i : exporters.positions)
+    for (const Index n : importers.positions) {
+      const Trader from{i, exporters.member}, to{n, importers.member};
+      const double share = share_of_members(countries, from, to);
+      if (share > 0)
+        rates.add_part({{i}, {n}, sectors}, name_of_members(from, to), share, rate, row);
+    }
+}
+
+std::vector<CellRate> read_rows(const CsvTable& table, const RateFile& file, RateRows& said,
+                                const LevyText& line, const Cells& cells,
                                 const PolicyLookup& lookup) {
   const NameTable& countries = lookup.countries.table();
-  const NameTable& sectors = lookup.sectors.table();
+  const CellsText& text = line.cells;
   Diagnostics& diagnostics = lookup.diagnostics;
   CodeColumn exporter(table, "exporter", cells.exporters, lookup.countries);
   CodeColumn importer(table, "importer", cells.importers, lookup.countries);
@@ -184,45 +131,82 @@ std::vector<CellRate> read_rows(const CsvTable& table, const RateFile& file, con
   const std::size_t most_errors = diagnostics.error_count() + kMaxErrors;
   CellRates rates(said, lookup);
   ProductColumn product(table, file, text, lookup);
+  const bool members = may_have_members(line, product);
   for (const std::size_t row : said.by_date()) {
     if (diagnostics.error_count() >= most_errors) break;
     const double rate = said.rate(row);
-    const Cells of_row{exporter.positions(row), importer.positions(row), sector.positions(row)};
-    if (product.there())
+    const CodeColumn::Found& from = exporter.found(row, members);
+    const CodeColumn::Found& to = importer.found(row, members);
+    const Cells of_row{from.positions, to.positions, sector.found(row, false).positions};
+    if (!from.member.empty() || !to.member.empty())
+      add_of_members(from, to, of_row.sectors, rate, row, countries, rates);
+    else if (product.there())
       product.add(of_row, rate, row, rates);
     else
       rates.add(of_row, rate, row);
   }
   product.note_unused();
-  note_unused(exporter, "exporter", file, countries, diagnostics);
-  note_unused(importer, "importer", file, countries, diagnostics);
-  note_unused(sector, "sector", file, sectors, diagnostics);
+  for (const CodeColumn* column : {&exporter, &importer, &sector})
+    column->note_unused(file, diagnostics);
+  note_reading({&exporter, &importer, &sector}, file, said.marks(), table.footnotes(), diagnostics);
+  said.warn_of_units(file);
   return rates.take();
 }
 
 /// The rates of the data with these increases.
-void add_to_data(std::vector<CellRate>& increases, WedgeKind wedge, const Baseline& data) {
+void add_to_data(std::vector<CellRate>& increases, WedgeKind wedge, const Baseline& data,
+                 const RateFile& file, Diagnostics& diagnostics) {
   const Cube& rates = wedge == WedgeKind::export_tax ? data.export_tax : data.tariff;
   if (rates.countries() == 0) return;
-  for (CellRate& cell : increases) cell.rate += rates(cell.exporter, cell.importer, cell.sector);
+  for (CellRate& cell : increases) {
+    if (data.parts.count({cell.exporter, cell.importer, cell.sector}) > 0) {
+      diagnostics.error(
+          file.place,
+          fmt::format("{} has increases over the rates of the data, and in a cell that "
+                      "'in_data' has divided there is more than one",
+                      file.shown_as),
+          "write 'add' with a file of rates");
+      return;
+    }
+    cell.rate += rates(cell.exporter, cell.importer, cell.sector);
+  }
 }
+
+/// Groups have the members of a day as long as this lives.
+class MembersOfDay {
+ public:
+  MembersOfDay(SelectorLookup& lookup, const std::string& day)
+      : lookup_(lookup), before_(lookup.day()) {
+    lookup_.set_day(day);
+  }
+  ~MembersOfDay() { lookup_.set_day(before_); }
+  MembersOfDay(const MembersOfDay&) = delete;
+  MembersOfDay& operator=(const MembersOfDay&) = delete;
+
+ private:
+  SelectorLookup& lookup_;
+  std::string before_;
+};
 
 }  // namespace
 
 std::vector<CellRate> read_rate_file(const RateFile& file, const LevyText& line,
                                      const PolicyLookup& lookup) {
   if (file.path.empty()) return {};
+  const MembersOfDay members(lookup.countries, file.on.empty() ? lookup.countries.day() : file.on);
   try {
     const CsvTable table(read_file(file.path, kMaxRateFileBytes, file.shown_as),
                          {{},
                           {"exporter", "importer", "sector", "product", "date", "eta"},
                           false,
-                          {"rate", "increase"}});
-    const RateRows said(table, file, line.change, lookup);
+                          {"rate", "increase", "rate_pct"},
+                          true});
+    RateRows said(table, file, line.change, lookup);
     const Cells cells =
         bind_cells(line.cells, table.column("sector") >= 0 ? "all" : "goods", lookup);
-    std::vector<CellRate> rates = read_rows(table, file, said, line.cells, cells, lookup);
-    if (said.has_increases()) add_to_data(rates, line.wedge, *lookup.data);
+    std::vector<CellRate> rates = read_rows(table, file, said, line, cells, lookup);
+    if (said.has_increases())
+      add_to_data(rates, line.wedge, *lookup.data, file, lookup.diagnostics);
     return rates;
   } catch (const InputError& error) {
     pass_on(error.diagnostics(), lookup.diagnostics);

@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "scenario/policy_reader.hpp"
+#include "text/footnotes.hpp"
 #include "text/mapping_reader.hpp"
 #include "text/yaml_scalar.hpp"
 
@@ -15,6 +16,30 @@ namespace {
 constexpr std::size_t kMaxDates = 1000;        // of one file: each may set every cell anew
 constexpr std::size_t kMaxUndatedErrors = 20;  // of one file
 
+constexpr double kLeastPercents = 0.01;  // a list of rates without one of 1 % is in fractions
+
+/// The text of a rate without marks of footnotes and blanks before the percent sign.
+std::string cleaned(std::string_view field) {
+  constexpr std::string_view kBlanks[] = {" ", "\xC2\xA0", "\xE2\x80\xAF"};
+  std::string text(without_marks(field));
+  if (!text.ends_with('%')) return text;
+  text.pop_back();
+  for (bool more = true; more;) {
+    more = false;
+    for (const std::string_view blank : kBlanks)
+      if (text.ends_with(blank)) {
+        text.erase(text.size() - blank.size());
+        more = true;
+      }
+  }
+  return text + "%";
+}
+
+double rate_of(const std::string& text) {
+  Diagnostics none;
+  return read_rate(text, {}, none).value_or(0);
+}
+
 }  // namespace
 
 RateRows::RateRows(const CsvTable& table, const RateFile& file, RateChange change,
@@ -22,13 +47,14 @@ RateRows::RateRows(const CsvTable& table, const RateFile& file, RateChange chang
     : table_(table),
       diagnostics_(lookup.diagnostics),
       date_(table.column("date")),
-      value_(std::max(table.column("rate"), table.column("increase"))),
+      value_(std::max({table.column("rate"), table.column("increase"), table.column("rate_pct")})),
       eta_(table.column("eta")),
       change_(change),
       increases_(table.column("increase") >= 0),
       collected_(file.collected),
       day_(file.on.empty() ? lookup.day : file.on),
-      by_date_(table.rows()) {
+      by_date_(table.rows()),
+      percents_(table.column("rate_pct") >= 0) {
   std::iota(by_date_.begin(), by_date_.end(), std::size_t{0});
   check_choice(file);
   if (date_ < 0) return;
@@ -87,17 +113,51 @@ void RateRows::note_too_early(const RateFile& file) const {
 }
 
 /// A place is found by counting lines: it is looked for only if there is something to say.
-double RateRows::fraction(std::size_t row, int column, RateChange change) const {
+double RateRows::fraction(std::size_t row, int column, RateChange change) {
   Diagnostics found;
-  const auto rate = read_rate(table_.field(row, column), {}, found);
+  const std::string text = cleaned(table_.field(row, column));
+  if (without_marks(table_.field(row, column)) != table_.field(row, column)) ++marks_;
+  const auto rate = parsed(text, column, found);
   if (rate) check_rate(change, *rate, {}, found);
+  if (rate && column == value_) count_bare(text, *rate, row);
   if (!found.has_errors()) return *rate;
   for (const Diagnostic& one : found.all())
     diagnostics_.error(table_.place(row, column), one.message, one.hint);
   return 0;
 }
 
-double RateRows::rate(std::size_t row) const {
+/// As read_rate() has it, or a number of percents in their column.
+std::optional<double> RateRows::parsed(std::string_view text, int column,
+                                       Diagnostics& found) const {
+  if (!percents_ || column != value_ || text.ends_with('%')) return read_rate(text, {}, found);
+  return read_rate(std::string(text) + "%", {}, found);
+}
+
+void RateRows::count_bare(std::string_view text, double rate, std::size_t row) {
+  most_ = std::max(most_, rate);
+  if (percents_ || increases_ || text.ends_with('%') || rate <= 1 ||
+      change_ == RateChange::multiply)
+    return;
+  if (++bare_ == 1) first_bare_ = row;
+}
+
+void RateRows::warn_of_units(const RateFile& file) const {
+  if (bare_ > 0) {
+    const std::string text = cleaned(table_.field(first_bare_, value_));
+    diagnostics_.warning(
+        table_.place(first_bare_, value_),
+        bare_ == 1 ? fmt::format("a rate of {} is {:g} %", text, 100 * rate_of(text))
+                   : fmt::format("a rate of {} is {:g} %; {} rates of {} are above 100 % so", text,
+                                 100 * rate_of(text), bare_, file.shown_as),
+        fmt::format("for {} %, write {}%, or call the column 'rate_pct'", text, text));
+  }
+  if (percents_ && most_ > 0 && most_ < kLeastPercents)
+    diagnostics_.warning(
+        file.place, fmt::format("the highest rate of {} is {:g} %", file.shown_as, 100 * most_),
+        "'rate_pct' holds percents; fractions stand in a column 'rate'");
+}
+
+double RateRows::rate(std::size_t row) {
   const double rate = fraction(row, value_, has_increases() ? RateChange::add : change_);
   if (eta_ < 0) return rate;
   const double eta = fraction(row, eta_, RateChange::add);

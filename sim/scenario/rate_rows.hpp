@@ -2,6 +2,7 @@
 // of one day or with dates.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,13 +32,19 @@ class RateRows {
   bool same_date(std::size_t a, std::size_t b) const { return date_ < 0 || date(a) == date(b); }
   /// The row's rate or, as far as the line counts it, increase: a fraction. What is wrong goes to
   /// the diagnostics, with 0 in its place.
-  double rate(std::size_t row) const;
+  double rate(std::size_t row);
+  /// Marks of footnotes that were passed over in the rates read so far.
+  std::size_t marks() const { return marks_; }
+  /// Warns of bare rates above 1, and of percents that look like fractions, among those read.
+  void warn_of_units(const RateFile& file) const;
   /// Of the rate or increase in a row.
   Place place(std::size_t row) const { return table_.place(row, value_); }
 
  private:
   std::string_view date(std::size_t row) const { return table_.field(row, date_); }
-  double fraction(std::size_t row, int column, RateChange change) const;
+  double fraction(std::size_t row, int column, RateChange change);
+  std::optional<double> parsed(std::string_view text, int column, Diagnostics& found) const;
+  void count_bare(std::string_view text, double rate, std::size_t row);
   void check_choice(const RateFile& file) const;
   void check_dates();
   void note_too_early(const RateFile& file) const;
@@ -50,6 +57,11 @@ class RateRows {
   bool collected_;
   std::string day_;
   std::vector<std::size_t> by_date_;
+  bool percents_;          // the rates are numbers of percents
+  std::size_t marks_ = 0;  // of footnotes
+  std::size_t bare_ = 0;   // rates above 1 without a percent sign
+  std::size_t first_bare_ = 0;
+  double most_ = 0;  // of the rates read
 };
 
 }  // namespace tariffsim

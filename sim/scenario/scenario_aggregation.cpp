@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "scenario/pass_on.hpp"
 #include "scenario/selector_lookup.hpp"
@@ -134,12 +135,14 @@ Groups members_of_joined(const std::vector<Sector>& old, const Partition& partit
 AggregatedBaseline aggregate_baseline(const Scenario& scenario, Baseline baseline,
                                       Diagnostics& diagnostics) {
   if (scenario.aggregate.countries.empty() && scenario.aggregate.sectors.empty())
-    return {std::move(baseline), {}};
+    return {std::move(baseline), {}, {}};
   Diagnostics found;
   SelectorLookup countries(country_names(scenario, baseline, found), found);
   SelectorLookup sectors(sector_names(scenario, baseline, {}, found), found);
   const Partition regions(scenario.aggregate.countries, countries, found);
   const Partition groups(scenario.aggregate.sectors, sectors, found);
+  countries.note_read_as();
+  sectors.note_read_as();
   found.throw_if_errors();
   pass_on(found.all(), diagnostics);
 
@@ -149,7 +152,10 @@ AggregatedBaseline aggregate_baseline(const Scenario& scenario, Baseline baselin
   aggregation.countries = new_labels(baseline.countries, regions, aggregation.country_of);
   aggregation.sectors = new_labels(baseline.sectors, groups, aggregation.sector_of);
   set_kinds(aggregation.sectors, baseline.sectors, aggregation.sector_of);
-  return {aggregate(baseline, aggregation), members_of_joined(baseline.sectors, groups)};
+  std::set<std::string, std::less<>> joined;
+  for (const auto& [name, members] : scenario.aggregate.countries) joined.insert(name.text);
+  return {aggregate(baseline, aggregation), members_of_joined(baseline.sectors, groups),
+          std::move(joined)};
 }
 
 }  // namespace tariffsim

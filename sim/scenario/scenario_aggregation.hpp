@@ -1,6 +1,10 @@
 // `aggregate:` of a scenario applied to its baseline.
 #pragma once
 
+#include <set>
+#include <string>
+#include <vector>
+
 #include "model/aggregation.hpp"
 #include "policy/apply_policy.hpp"
 #include "scenario/scenario.hpp"
@@ -9,7 +13,8 @@ namespace tariffsim {
 
 struct AggregatedBaseline {
   Baseline baseline;
-  Groups joined_sectors;                ///< sectors that stand for several -> their former codes
+  Groups joined_sectors;  ///< sectors that stand for several -> their former codes
+  std::set<std::string, std::less<>> joined_countries = {};  ///< regions that the scenario made
   std::vector<LineAudit> in_data = {};  ///< what each line of `in_data` replaced, before joining
 };
 

@@ -37,8 +37,10 @@ bool lies_under(const fs::path& path, const fs::path& folder) {
          (std::next(folder_end) == folder.end() && folder_end->empty());
 }
 
-std::vector<fs::path> allowed_folders(const fs::path& scenario_folder) {
-  std::vector<fs::path> folders = {resolved("."), resolved(scenario_folder)};
+/// Where an included file may read.
+std::vector<fs::path> allowed_folders(const ScenarioFolder& scenario_folder) {
+  std::vector<fs::path> folders = {resolved(scenario_folder.path),
+                                   resolved(scenario_folder.run_from)};
   for (const fs::path& library : library_folders()) folders.push_back(resolved(library));
   std::erase(folders, fs::path());
   return folders;
@@ -83,8 +85,8 @@ std::optional<fs::path> find_in_library(const std::string& name) {
 }
 
 /// The file beside the scenario or in the library that was probably meant.
-std::string hint_for_scenario(const std::string& name, const fs::path& scenario_folder) {
-  std::vector<std::string> files = files_beside(scenario_folder, ".yaml");
+std::string hint_for_scenario(const std::string& name, const ScenarioFolder& scenario_folder) {
+  std::vector<std::string> files = files_beside(scenario_folder.path, ".yaml");
   for (const fs::path& library : library_folders())
     for (const std::string& file : files_in(library, ".yaml")) {
       if (fs::path(file).filename() == name) return fmt::format("did you mean '{}'?", file);
@@ -97,12 +99,12 @@ std::string hint_for_scenario(const std::string& name, const fs::path& scenario_
 
 }  // namespace
 
-std::string shown_path(const Name& name, const fs::path& scenario_folder) {
-  const fs::path base = is_typed_by_user(name) ? fs::path() : scenario_folder;
+std::string shown_path(const Name& name, const ScenarioFolder& scenario_folder) {
+  const fs::path base = is_typed_by_user(name) ? fs::path() : scenario_folder.path;
   return (base / name.text).lexically_normal().string();
 }
 
-std::optional<fs::path> resolve_path(const Name& name, const fs::path& scenario_folder,
+std::optional<fs::path> resolve_path(const Name& name, const ScenarioFolder& scenario_folder,
                                      Diagnostics& diagnostics) {
   const fs::path path =
       has_control_character(name.text) ? fs::path() : resolved(shown_path(name, scenario_folder));
@@ -111,16 +113,19 @@ std::optional<fs::path> resolve_path(const Name& name, const fs::path& scenario_
                       fmt::format("'{}' is not a path that can be followed", name.text));
     return std::nullopt;
   }
+  if (is_typed_by_user(name) || !scenario_folder.is_included) return path;
   const auto folders = allowed_folders(scenario_folder);
   const auto holds = [&](const fs::path& folder) { return lies_under(path, folder); };
-  if (is_typed_by_user(name) || std::any_of(folders.begin(), folders.end(), holds)) return path;
+  if (std::any_of(folders.begin(), folders.end(), holds)) return path;
   diagnostics.error(
-      name.place, fmt::format("'{}' lies outside the folders that a scenario may read", name.text),
-      "these are the scenario's folder, the working directory and the installed library");
+      name.place,
+      fmt::format("'{}' lies outside the folders that an included file may read", name.text),
+      "these are its own folder, that of the scenario that is run and the installed library; name "
+      "the file in the scenario that you run");
   return std::nullopt;
 }
 
-std::optional<fs::path> resolve_rate_file(const Name& name, const fs::path& scenario_folder,
+std::optional<fs::path> resolve_rate_file(const Name& name, const ScenarioFolder& scenario_folder,
                                           Diagnostics& diagnostics) {
   auto path = resolve_path(name, scenario_folder, diagnostics);
   std::error_code failure;
@@ -136,11 +141,13 @@ std::optional<fs::path> resolve_rate_file(const Name& name, const fs::path& scen
   return std::nullopt;
 }
 
-std::optional<fs::path> resolve_baseline_folder(const Name& name, const fs::path& scenario_folder,
+std::optional<fs::path> resolve_baseline_folder(const Name& name,
+                                                const ScenarioFolder& scenario_folder,
                                                 Diagnostics& diagnostics) {
   auto folder = resolve_path(name, scenario_folder, diagnostics);
   if (!folder || is_typed_by_user(name)) return folder;
-  const auto allowed = allowed_folders(scenario_folder);
+  auto allowed = allowed_folders(scenario_folder);
+  allowed.push_back(*folder);
   std::error_code failure;
   for (const auto& entry : fs::directory_iterator(*folder, failure)) {
     const fs::path file = resolved(entry.path());
@@ -148,8 +155,7 @@ std::optional<fs::path> resolve_baseline_folder(const Name& name, const fs::path
                     [&](const fs::path& one) { return lies_under(file, one); }))
       continue;
     diagnostics.error(name.place,
-                      fmt::format("'{}' in this folder leads outside the folders that a scenario "
-                                  "may read",
+                      fmt::format("'{}' in this folder leads outside of it, which a link may not",
                                   entry.path().filename().string()),
                       "name the baseline with --baseline to read it all the same");
     return std::nullopt;
@@ -157,7 +163,8 @@ std::optional<fs::path> resolve_baseline_folder(const Name& name, const fs::path
   return folder;
 }
 
-std::optional<fs::path> resolve_scenario_file(const Name& name, const fs::path& scenario_folder,
+std::optional<fs::path> resolve_scenario_file(const Name& name,
+                                              const ScenarioFolder& scenario_folder,
                                               Diagnostics& diagnostics) {
   std::error_code failure;
   auto path = resolve_path(name, scenario_folder, diagnostics);

@@ -1,6 +1,7 @@
 #include "scenario/scenario_reader.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cctype>
@@ -45,7 +46,7 @@ bool is_path(const std::string& text) {
   return text.find('/') != std::string::npos || text == "." || text == "..";
 }
 
-Name read_baseline_name(const MappingReader& root, const fs::path& folder,
+Name read_baseline_name(const MappingReader& root, const ScenarioFolder& folder,
                         Diagnostics& diagnostics) {
   Name name{root.text("baseline").value_or(""), root.place("baseline")};
   if (!is_path(name.text)) return name;
@@ -62,6 +63,9 @@ YamlNode parse_scenario(const std::shared_ptr<const SourceText>& source, Diagnos
     throw InputError({source, 0, 0, 1}, "the file is empty: expected a scenario",
                      "a scenario begins with 'tariffsim: 1'");
   }
+  // A place for anchors.
+  std::erase_if(tree.entries,
+                [](const YamlNode::Entry& entry) { return entry.key.starts_with("x-"); });
   return tree;
 }
 
@@ -81,7 +85,9 @@ class FileReader {
  private:
   Scenario read_root(const YamlNode& tree, const fs::path& path) {
     const MappingReader root(tree, scenario_keys(), *diagnostics_);
-    const fs::path folder = path.parent_path();
+    const bool is_included = open_.size() > 1;
+    const ScenarioFolder folder{path.parent_path(), is_included,
+                                is_included ? open_.front().parent_path() : fs::path()};
     Scenario scenario;
     scenario.id = root.text("id").value_or(id_of_file(path));
     scenario.title = root.text("title").value_or(scenario.id);
@@ -111,7 +117,8 @@ class FileReader {
     }
   }
 
-  void read_what_is_done(const MappingReader& root, const fs::path& folder, Scenario& scenario) {
+  void read_what_is_done(const MappingReader& root, const ScenarioFolder& folder,
+                         Scenario& scenario) {
     if (const YamlNode* node = root.find("in_data")) {
       scenario.in_data_place = node->place;
       scenario.in_data = read_policy_before(*node, folder, scenario);
@@ -134,7 +141,7 @@ class FileReader {
   }
 
   /// The policy of an included file with a reference was meant as a change from there.
-  void read_includes(const YamlNode& node, const fs::path& folder, bool has_reference,
+  void read_includes(const YamlNode& node, const ScenarioFolder& folder, bool has_reference,
                      Scenario& scenario) {
     const auto add = [&](const YamlNode& item) {
       if (!read_text(item, *diagnostics_)) return;
@@ -168,7 +175,8 @@ class FileReader {
   }
 
   /// A file, or lines in place of one; nothing if it cannot be used.
-  std::shared_ptr<const Scenario> read_policy_before(const YamlNode& node, const fs::path& folder,
+  std::shared_ptr<const Scenario> read_policy_before(const YamlNode& node,
+                                                     const ScenarioFolder& folder,
                                                      const Scenario& scenario) {
     if (node.kind == YamlNode::Kind::scalar) return read_file_of({node.text, node.place}, folder);
     Scenario lines;
@@ -181,7 +189,7 @@ class FileReader {
   }
 
   /// Nothing if the file cannot be used; the reason has been told.
-  std::shared_ptr<const Scenario> read_file_of(const Name& name, const fs::path& folder) {
+  std::shared_ptr<const Scenario> read_file_of(const Name& name, const ScenarioFolder& folder) {
     const auto path = resolve_scenario_file(name, folder, *diagnostics_);
     if (!path || !may_open(*path, name)) return nullptr;
     Diagnostics outer;
@@ -191,6 +199,7 @@ class FileReader {
       const YamlNode tree =
           parse_scenario(read_file(*path, kMaxYamlBytes, shown_path(name, folder)), *diagnostics_);
       scenario = std::make_shared<const Scenario>(read(tree, *path));
+      if (open_.size() == 1) note_ignored_keys(tree, name, outer);
     } catch (const InputError& error) {
       pass_on(error.diagnostics(), *diagnostics_);
     }
@@ -198,6 +207,19 @@ class FileReader {
     diagnostics_->append(outer);
     if (outer.has_errors()) diagnostics_->note(name.place, "that file is named here");
     return outer.has_errors() ? nullptr : scenario;
+  }
+
+  /// Of a named file the policy counts, and what it needs to be read.
+  static void note_ignored_keys(const YamlNode& tree, const Name& file, Diagnostics& diagnostics) {
+    constexpr const char* kIgnored[] = {"model",       "aggregate", "vary",  "sweep",
+                                        "uncertainty", "observed",  "expect"};
+    std::vector<std::string> ignored;
+    for (const char* key : kIgnored)
+      if (tree.find(key) != nullptr) ignored.push_back(fmt::format("'{}'", key));
+    if (!ignored.empty())
+      diagnostics.note(file.place,
+                       fmt::format("of this file only the policy counts here, not its {}",
+                                   fmt::join(ignored, ", ")));
   }
 
   bool may_open(const fs::path& path, const Name& name) {

@@ -154,6 +154,7 @@ Json schema_of(const MappingSpec& spec) {
     if (key.required) required.push_back(key.name);
   }
   schema["additionalProperties"] = further_keys(spec);
+  if (&spec == &scenario_keys()) schema["patternProperties"] = {{"^x-", true}};
   if (!required.empty()) schema["required"] = required;
   for (const std::string& name : spec.exactly_one)
     schema["oneOf"].push_back({{"required", {name}}});

@@ -55,8 +55,30 @@ std::vector<Index> SelectorLookup::resolve(const Selector& selector,
   return positions;
 }
 
-std::vector<Index> SelectorLookup::resolve(const Name& name,
+std::optional<std::string> SelectorLookup::meaning(const std::string& text) {
+  if (table_.knows(text) || table_.has(text)) return std::nullopt;
+  if (!meanings_) meanings_.emplace(table_);
+  const std::vector<std::string>& meant = meanings_->of(text);
+  return meant.size() == 1 ? std::optional(meant.front()) : std::nullopt;
+}
+
+Name SelectorLookup::in_codes(const Name& name) {
+  const auto meant = meaning(name.text);
+  if (!meant) return name;
+  if (read_as_.empty()) first_read_as_ = name.place;
+  if (noted_.insert("read " + name.text).second) read_as_.push_back({name.text, *meant});
+  return {*meant, name.place};
+}
+
+void SelectorLookup::note_read_as() {
+  if (!read_as_.empty() && !diagnostics_.has_errors())
+    diagnostics_.note(first_read_as_, fmt::format("read {}", listed(read_as_)));
+  read_as_.clear();
+}
+
+std::vector<Index> SelectorLookup::resolve(const Name& written,
                                            const std::vector<Index>* counterpart) {
+  const Name name = in_codes(written);
   if (name.text == "others") {
     if (counterpart != nullptr) return without(table_.words.at("all"), *counterpart);
     diagnostics_.error(name.place, "'others' is all but the other side, and there is none here");
@@ -72,18 +94,22 @@ std::vector<Index> SelectorLookup::resolve(const Name& name,
 
 void SelectorLookup::check_groups() {
   for (const auto& [name, group] : table_.groups)
-    if (group.place.source) group_positions(name, group.place);
+    if (group.place.source && !group.included && group_positions(name, group.place).empty() &&
+        !diagnostics_.has_errors())
+      diagnostics_.warning(group.place,
+                           fmt::format("'{}' has no {} of {}", name, table_.kind, table_.baseline));
 }
 
 std::vector<Name> SelectorLookup::groups_met() const {
   std::vector<Name> names;
-  names.reserve(codes_of_group_.size());
-  for (const auto& [name, codes] : codes_of_group_) names.push_back({name, {}});
+  for (const auto& [group, codes] : codes_of_group_)
+    if (names.empty() || names.back().text != group.first) names.push_back({group.first, {}});
   return names;
 }
 
-void SelectorLookup::add_member(const Name& member, const Place& place,
+void SelectorLookup::add_member(const Name& written, const Place& place,
                                 std::vector<std::string>& codes) {
+  const Name member = written.place.source ? in_codes(written) : written;
   if (const auto word = table_.words.find(member.text); word != table_.words.end()) {
     for (const Index position : word->second)
       codes.push_back(table_.codes[static_cast<std::size_t>(position)]);
@@ -101,7 +127,7 @@ void SelectorLookup::add_member(const Name& member, const Place& place,
 }
 
 std::vector<std::string> SelectorLookup::group_codes(const std::string& group, const Place& place) {
-  if (const auto known = codes_of_group_.find(group); known != codes_of_group_.end())
+  if (const auto known = codes_of_group_.find({group, day_}); known != codes_of_group_.end())
     return known->second;
   const auto open = std::find(open_groups_.begin(), open_groups_.end(), group);
   if (open != open_groups_.end()) {
@@ -117,10 +143,28 @@ std::vector<std::string> SelectorLookup::group_codes(const std::string& group, c
   open_groups_.push_back(group);
   const GroupText& text = table_.groups.find(group)->second;
   std::vector<std::string> codes, excluded;
-  for (const Name& member : text.include) add_member(member, place, codes);
+  for (const Name& member : members_on_day(group, text, place)) add_member(member, place, codes);
   for (const Name& member : text.exclude) add_member(member, place, excluded);
   open_groups_.pop_back();
-  return codes_of_group_[group] = remaining(codes, excluded);
+  return codes_of_group_[{group, day_}] = remaining(codes, excluded);
+}
+
+std::vector<Name> SelectorLookup::members_on_day(const std::string& group, const GroupText& text,
+                                                 const Place& place) {
+  if (text.history == nullptr || day_.empty()) return text.include;
+  const Membership then = membership_on(*text.history, day_);
+  std::vector<Name> members;
+  for (const Name& member : text.include)
+    if (then.not_yet.count(member.text) == 0) members.push_back(member);
+  for (const std::string& member : then.still) members.push_back({member, {}});
+  std::vector<std::string> words;
+  if (!then.still.empty()) words.push_back(fmt::format("with {}", fmt::join(then.still, ", ")));
+  if (!then.not_yet.empty())
+    words.push_back(fmt::format("without {}", fmt::join(then.not_yet, ", ")));
+  const std::string differs = fmt::format("{}", fmt::join(words, ", "));
+  if (!words.empty() && noted_.insert(group + " " + differs).second)
+    diagnostics_.note(place, fmt::format("'{}' as on {}: {}", group, day_, differs));
+  return members;
 }
 
 std::vector<Index> SelectorLookup::group_positions(const std::string& group, const Place& place) {

@@ -1,7 +1,14 @@
 // Selectors become positions.
 #pragma once
 
-#include "scenario/name_table.hpp"
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "scenario/name_meaning.hpp"
 
 namespace tariffsim {
 
@@ -19,6 +26,16 @@ class SelectorLookup {
                              const std::vector<Index>* counterpart = nullptr);
   /// Positions of one code, group or word.
   std::vector<Index> resolve(const Name& name, const std::vector<Index>* counterpart = nullptr);
+  /// The name as the table has it, if it is another spelling of one and of one only. What was read
+  /// so is kept for note_read_as().
+  Name in_codes(const Name& name);
+  /// What in_codes() would make of a text that is not in the table as it stands; keeps nothing.
+  std::optional<std::string> meaning(const std::string& text);
+  /// One note of all names that were read as others since the last one.
+  void note_read_as();
+  /// From now on groups of the program have the members of that day; empty: today's.
+  void set_day(const std::string& day) { day_ = day; }
+  const std::string& day() const { return day_; }
   /// Looks up every group that has a place, used or not.
   void check_groups();
   /// Groups that have been looked up, those within others too, by name.
@@ -28,12 +45,19 @@ class SelectorLookup {
   std::vector<std::string> group_codes(const std::string& group, const Place& place);
   void add_member(const Name& member, const Place& place, std::vector<std::string>& codes);
   std::vector<Index> group_positions(const std::string& group, const Place& place);
+  std::vector<Name> members_on_day(const std::string& group, const GroupText& text,
+                                   const Place& place);
   void note_missing(const std::string& group, const Place& place,
                     const std::vector<std::string>& missing);
 
   NameTable table_;
   Diagnostics& diagnostics_;
-  std::map<std::string, std::vector<std::string>> codes_of_group_;
+  std::optional<NameMeanings> meanings_;  // made when first asked for
+  std::vector<ReadAs> read_as_;
+  Place first_read_as_;
+  std::string day_;
+  std::map<std::pair<std::string, std::string>, std::vector<std::string>>
+      codes_of_group_;                    // by group and day
   std::vector<std::string> open_groups_;  // being expanded, outermost first
   std::set<std::string> noted_;
 };

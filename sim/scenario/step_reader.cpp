@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t kMaxSteps = 1000;
 
-StepText read_step(const YamlNode& node, const std::filesystem::path& folder,
+StepText read_step(const YamlNode& node, const ScenarioFolder& folder,
                    const ModelText& scenario_model, Diagnostics& diagnostics) {
   const MappingReader reader(node, step_keys(), diagnostics);
   StepText step;
@@ -47,7 +47,7 @@ void check_date(const StepText& step, const StepText& before, Diagnostics& diagn
 
 }  // namespace
 
-std::vector<StepText> read_steps(const YamlNode& list, const std::filesystem::path& scenario_folder,
+std::vector<StepText> read_steps(const YamlNode& list, const ScenarioFolder& scenario_folder,
                                  const ModelText& scenario_model, Diagnostics& diagnostics) {
   std::vector<StepText> steps;
   if (list.items.size() > kMaxSteps) {

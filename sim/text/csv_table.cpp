@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "base/near_miss.hpp"
+#include "text/footnotes.hpp"
 
 namespace tariffsim {
 namespace {
@@ -47,7 +48,8 @@ CsvTable::CsvTable(std::shared_ptr<const SourceText> source, const CsvColumns& c
     throw InputError({source_, 0, 0, 1}, fmt::format("no header row; expected {}",
                                                      fmt::join(known_names(columns), ",")));
   take_header(columns);
-  check_widths();
+  if (columns.footnotes) pass_over_footnotes();
+  check_widths(columns.footnotes);
 }
 
 void CsvTable::take_header(const CsvColumns& columns) {
@@ -78,24 +80,48 @@ void CsvTable::take_header(const CsvColumns& columns) {
 
 void CsvTable::check_one_of(const std::vector<std::string>& names, Diagnostics& diagnostics) const {
   if (names.empty()) return;
-  const auto there = std::count_if(names.begin(), names.end(),
-                                   [&](const std::string& name) { return column(name) >= 0; });
-  if (there == 1) return;
+  std::vector<std::string> there;
+  for (const std::string& name : names)
+    if (column(name) >= 0) there.push_back(name);
+  if (there.size() == 1) return;
   const Place header{source_, text_.lines[0], 0, 1};
-  if (there == 0)
+  if (there.empty())
     diagnostics.error(header, fmt::format("missing column '{}'", fmt::join(names, "' or '")));
   else
     diagnostics.error(header, fmt::format("the columns '{}' stand side by side: expected only one",
-                                          fmt::join(names, "' and '")));
+                                          fmt::join(there, "' and '")));
 }
 
-void CsvTable::check_widths() const {
+/// Text whose last field is no figure; `first` is the index of its first field.
+bool CsvTable::is_footnote(std::size_t row, std::size_t first) const {
+  if (!begins_footnote(field_at(first))) return false;
+  const std::string_view last = field_at(first + text_.widths[row] - 1);
+  const bool is_figure = !last.empty() && last.find_first_not_of("+-.0123456789%") == last.npos;
+  return text_.widths[row] == 1 || !is_figure;
+}
+
+void CsvTable::pass_over_footnotes() {
+  std::size_t end = text_.ends.size();
+  while (text_.widths.size() > 1 &&
+         is_footnote(text_.widths.size() - 1, end - text_.widths.back())) {
+    end -= text_.widths.back();
+    text_.widths.pop_back();
+    text_.lines.pop_back();
+    text_.starts.pop_back();
+    ++footnotes_;
+  }
+}
+
+void CsvTable::check_widths(bool published) const {
   Diagnostics diagnostics(kMaxErrors);
   for (std::size_t row = 1; row < text_.widths.size(); ++row) {
     if (text_.widths[row] == header_.size()) continue;
     diagnostics.error(
         {source_, text_.lines[row], 0, 1},
-        fmt::format("{} fields where the header has {}", text_.widths[row], header_.size()));
+        fmt::format("{} fields where the header has {}", text_.widths[row], header_.size()),
+        published && text_.widths[row] > header_.size()
+            ? "a field that holds a comma is written in quotes"
+            : "");
   }
   diagnostics.throw_if_errors();
 }

@@ -17,6 +17,7 @@ struct CsvColumns {
   std::vector<std::string> optional;
   bool any_other = false;  ///< further columns are taken as they come (elasticity sources)
   std::vector<std::string> one_of = {};  ///< of these there must be one, and only one
+  bool footnotes = false;                ///< lines of text below the last row are passed over
 };
 
 class CsvTable {
@@ -32,6 +33,8 @@ class CsvTable {
   const std::vector<std::string>& header() const { return header_; }
   /// Index of a column of the header, or -1.
   int column(std::string_view name) const;
+  /// Lines passed over below the last row (CsvColumns::footnotes).
+  std::size_t footnotes() const { return footnotes_; }
   std::string_view field(std::size_t row, int column) const;
   Place place(std::size_t row, int column) const;
 
@@ -42,12 +45,15 @@ class CsvTable {
  private:
   void take_header(const CsvColumns& columns);
   void check_one_of(const std::vector<std::string>& names, Diagnostics& diagnostics) const;
-  void check_widths() const;
+  void pass_over_footnotes();
+  bool is_footnote(std::size_t row, std::size_t first) const;
+  void check_widths(bool published) const;
   std::string_view field_at(std::size_t index) const;
 
   std::shared_ptr<const SourceText> source_;
   CsvText text_;  // the header is its first row
   std::vector<std::string> header_;
+  std::size_t footnotes_ = 0;
 };
 
 /// A field as RFC 4180 wants it: quoted if it holds a comma, a quote or a line break.

@@ -90,6 +90,12 @@ std::string hint_from_lines(const Place& place) {
   const std::string_view before = line_above(text, place.line, 1);
   const auto column = std::min(line.size(), static_cast<std::size_t>(place.column - 1));
   const std::string_view left = line.substr(0, column), right = line.substr(column);
+  const std::size_t bracket = line.find('[');
+  const bool position = bracket != std::string_view::npos && bracket > 0 &&
+                        bracket + 1 < line.size() && line[bracket - 1] != ' ' &&
+                        line[bracket - 1] != '[' && line.find(']', bracket) != line.npos &&
+                        line.find_first_of("\"'") == line.npos && line.find('{') < bracket;
+  if (position) return "quote a path with '[': \"policy[0].tariff.add\"";
   if (right.starts_with("//")) return "a comment begins with '#'";
   if (right.starts_with("- ")) return "items of one list stand under each other, each after '- '";
   if (left.ends_with('\''))

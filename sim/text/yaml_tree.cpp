@@ -7,8 +7,10 @@
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
 
+#include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <sstream>
 
 #include "text/yaml_place.hpp"
@@ -135,6 +137,7 @@ class TreeBuilder final : public YAML::EventHandler {
   void close() {
     OpenCollection closed = std::move(open_.back());
     open_.pop_back();
+    merge(closed.tree.node);
     ++closed.tree.depth;
     add(std::move(closed.tree), closed.anchor);
   }
@@ -194,6 +197,30 @@ class TreeBuilder final : public YAML::EventHandler {
             ? "a second item of the list begins with '- '"
             : "");
     if (++repeated_keys_ == kMaxRepeatedKeys) diagnostics_.throw_if_errors();
+  }
+
+  /// `<<: *other` adds the entries of another mapping, or of a list of them, whose keys are not
+  /// given.
+  void merge(YamlNode& mapping) {
+    const auto at = std::find_if(mapping.entries.begin(), mapping.entries.end(),
+                                 [](const YamlNode::Entry& entry) { return entry.key == "<<"; });
+    if (at == mapping.entries.end()) return;
+    const YamlNode::Entry merged = std::move(*at);
+    mapping.entries.erase(at);
+    std::vector<const YamlNode*> others{&merged.value};
+    if (merged.value.kind == YamlNode::Kind::sequence) {
+      others.clear();
+      for (const YamlNode& item : merged.value.items) others.push_back(&item);
+    }
+    std::set<std::string> keys;
+    for (const YamlNode::Entry& entry : mapping.entries) keys.insert(entry.key);
+    for (const YamlNode* other : others) {
+      if (other->kind != YamlNode::Kind::mapping)
+        diagnostics_.error(merged.place, "'<<' takes a mapping, or a list of mappings",
+                           "such as '<<: *common'");
+      for (const YamlNode::Entry& entry : other->entries)
+        if (keys.insert(entry.key).second) mapping.entries.push_back(entry);
+    }
   }
 
   void check_depth(const Place& place, int levels) const {

@@ -83,7 +83,9 @@ TEST_CASE("every scenario of the library says what it is, where from, and what t
   CHECK(scenarios.size() >= 25);
   for (const Diagnostic& message : diagnostics.all()) {
     INFO(render(message));
-    CHECK(message.severity == Severity::note);  // of members of groups that the baseline lacks
+    // A line may be there for files that include it, or for a day on which it says something.
+    if (message.message != "this line changes nothing")
+      CHECK(message.severity == Severity::note);  // of members of groups that the baseline lacks
   }
   for (const PreparedScenario& scenario : scenarios) {
     check_record(scenario.front().record);

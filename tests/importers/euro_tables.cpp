@@ -162,6 +162,10 @@ TEST_CASE("WIOD 2013: Romania's and the rest's codes, names with commas, rows by
   CHECK(baseline.year == 2009);
   CHECK(baseline.sectors.at(0).name == "Name, with a comma");
   CHECK(baseline.sectors.at(1).kind == SectorKind::services);
+  Rows totals_first = wiod_rows();
+  std::rotate(totals_first.begin() + 6, totals_first.end() - 3, totals_first.end());
+  CHECK(import("wiod", "wiot09_row_sep12.csv", with_quotes(totals_first)).flows() ==
+        imported.flows());
   const std::string semicolons = text_of(wiod_rows(), ";", "\n", [](const std::string& field) {
     const bool number =
         !field.empty() && field.find_first_not_of("0123456789.-") == std::string::npos;
@@ -247,4 +251,11 @@ TEST_CASE(
              Contains("its output in the file is 1"));
   CHECK_THAT(refusal("exiobase", {folder.path() / "IOT_2011_pxp" / "Y.txt"}),
              Contains("neither Z.txt nor A.txt"));
+}
+
+TEST_CASE("a mistake in every line costs no more than reading it") {
+  std::string text = "icioiRow,icioiCol,refArea,rowIi,counterpartArea,colIi,obsValue\n";
+  for (int line = 0; line < 60'000; ++line) text += "a,b,DE,A01,XQ,A01,7\nc,d,DE,A01,DE,A01,x\n";
+  const std::string said = refused("figaro", kFlat, text);
+  CHECK_THAT(said, Contains("unknown area 'XQ'") && Contains("more errors"));
 }

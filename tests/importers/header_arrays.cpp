@@ -138,6 +138,15 @@ TEST_CASE("GTAP: imports by source and by user must be the same") {
   CHECK_THAT(refused(cut), Contains("no header 'VMSB'"));
 }
 
+TEST_CASE("GTAP: a header of the right name and another shape is refused") {
+  HarWriter strings;
+  strings.text("VCIF", {"not", "numbers"});
+  CHECK_THAT(refused(strings.bytes()), Contains("header 'VCIF'"));
+  SmallBase base;
+  base.regions_of_households = {"usa", "usa"};
+  CHECK_THAT(refused(base.bytes()), Contains("an element of its dimension 2 comes twice"));
+}
+
 TEST_CASE("header array files that are none, or of other machines and programs") {
   CHECK_THAT(refused("region,value\n"), Contains("this is no header array file"));
   CHECK_THAT(refused(std::string("\xFD\x04VDFB", 6)), Contains("save it with ViewHAR"));

@@ -124,7 +124,8 @@ TEST_CASE("Markdown shows texts as they are") {
   CHECK(markdown_text("- a") == "\\- a");
   CHECK(markdown_text("-0.43 %") == "-0.43 %");
   CHECK(markdown_text("http://a") == "http\\://a");
-  CHECK(markdown_text("a\nb\x1b") == "a␊b␛");
+  CHECK(markdown_text("a\nb\x1b") == "a b␛");
+  CHECK(markdown_text("one\r\n  two \n\nthree\n") == "one two three");
 }
 
 TEST_CASE("report.md holds the headline, the tables and the certificate") {

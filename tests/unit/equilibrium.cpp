@@ -270,6 +270,9 @@ TEST_CASE("a country that cannot pay is told whether for subsidies or for its de
   CHECK(message(0, 1.5 * w.value_added(0)) ==
         "no equilibrium found: CAA (CAA) would have to transfer more abroad than it earns "
         "(deficits: fixed); use deficits: none");
+  CHECK(message(-0.95, 0.1 * w.value_added(0)) ==
+        "no equilibrium found: CAA (CAA) would have to pay more in subsidies and in transfers "
+        "abroad than it earns; lower its subsidies, or where it pays none use deficits: none");
 }
 
 TEST_CASE("an attempt says that it has not solved before it has") {

@@ -52,12 +52,15 @@ const std::vector<Index> kBoth{0, 1};
 
 TEST_CASE("coverage changes a rate by the part of the trade that is hit") {
   const World w = three_countries();
-  LevyChange add{WedgeKind::tariff, RateChange::add, OneRate{kIntoFirst, 0.25}, 0.62};
+  LevyChange add{
+      WedgeKind::tariff, RateChange::add, OneRate{kIntoFirst, 0.25}, {0.62, false, "", {}}};
   check_tariffs(after({line(add)}),
                 ExpectedTariffs(w).cell(1, 0, 0, 0.05 + 0.155).cell(2, 0, 0, 0.20 + 0.155));
-  LevyChange set{WedgeKind::tariff, RateChange::set, OneRate{kIntoFirst, 0.25}, 0.5};
+  LevyChange set{
+      WedgeKind::tariff, RateChange::set, OneRate{kIntoFirst, 0.25}, {0.5, false, "", {}}};
   check_tariffs(after({line(set)}), ExpectedTariffs(w).cell(1, 0, 0, 0.15).cell(2, 0, 0, 0.225));
-  LevyChange tax{WedgeKind::export_tax, RateChange::add, OneRate{{{1}, {0}, {0}}, 0.4}, 0.25};
+  LevyChange tax{
+      WedgeKind::export_tax, RateChange::add, OneRate{{{1}, {0}, {0}}, 0.4}, {0.25, false, "", {}}};
   CHECK(after({line(tax)}).export_tax(1, 0, 0) == rounded(0.1));
 }
 

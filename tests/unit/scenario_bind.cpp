@@ -111,6 +111,13 @@ TEST_CASE("selectors name codes, groups, all, others and what is left out") {
   CHECK(exporters("importer: USA, exporter: USMCA") == Codes{"USA", "MEX", "CAN"});
 }
 
+TEST_CASE("of all countries each has its own others", "[regression]") {
+  // 'others' was all but all: nobody, without a word.
+  const Cells cells = cells_of("importer: all, exporter: others, sectors: goods");
+  CHECK(cells.importers.size() == 8);
+  CHECK(cells.exporters.size() == 8);
+}
+
 TEST_CASE("a region is in a group when all its members are") {
   CHECK(exporters("importer: USA, exporter: EU27") == Codes{"DEU", "FRA", "EUO"});
   const BoundScenario partly = bound(
@@ -213,11 +220,11 @@ TEST_CASE("a file of rates says which cells get which, and the selectors choose 
   const auto& rates = std::get<std::vector<CellRate>>(
       std::get<LevyChange>(scenario.stages.front().policy[0].instrument).rates);
   // China into the USA and Canada, the USA into Canada; Canada is left out of the exporters; in two
-  // sectors.
-  REQUIRE(rates.size() == 6);
+  // sectors. Bulgaria, part of the other EU, into the USA and Canada.
+  REQUIRE(rates.size() == 10);
   double sum = 0;
   for (const CellRate& rate : rates) sum += rate.rate;
-  CHECK(sum == rounded(4 * 0.20 + 2 * 0.05));
+  CHECK(sum == rounded(4 * 0.20 + 2 * 0.05 + 4 * 0.01));
 }
 
 TEST_CASE("a file of rates that may not be read is not looked for besides") {

@@ -59,34 +59,60 @@ TEST_CASE("NO is Norway and 010 is a text") {
   CHECK(scenario.country_groups.at(0).second.include.at(0).text == "NO");
 }
 
-TEST_CASE("a file may lie under the scenario's folder, and not outside behind a link") {
+TEST_CASE("a file that is run names files anywhere, one that it includes where it lies") {
   const test::TemporaryFolder folder, outside;
   write(outside.path() / "rates.csv", "exporter,rate\nCHN,1%\n");
   write(folder.path() / "rates.csv", "exporter,rate\nCHN,1%\n");
-  fs::create_symlink(outside.path() / "rates.csv", folder.path() / "link.csv");
-  fs::create_directory_symlink(outside.path(), folder.path() / "data");
-  fs::create_symlink(folder.path() / "rates.csv", folder.path() / "inside.csv");
-  const auto with_file = [&](const std::string& name) {
-    write(folder.path() / "s.yaml",
+  fs::create_directory(folder.path() / "ab");
+  write(folder.path() / "ab/rates.csv", "exporter,rate\nCHN,1%\n");
+  fs::create_directory(folder.path() / "a");
+  write(folder.path() / "a/rates.csv", "exporter,rate\nCHN,1%\n");
+  fs::create_symlink(outside.path() / "rates.csv", folder.path() / "a/link.csv");
+  fs::create_directory_symlink(outside.path(), folder.path() / "a/data");
+  fs::create_symlink(folder.path() / "a/rates.csv", folder.path() / "a/inside.csv");
+  fs::create_directory(folder.path() / "run");
+  write(folder.path() / "run/run.yaml", kHead + "include: ../a/s.yaml\n");
+  write(folder.path() / "run/rates.csv", "exporter,rate\nCHN,1%\n");
+  const auto with_file = [&](const std::string& name, const char* run) {
+    write(folder.path() / "a/s.yaml",
           kHead + "policy: [{tariff: {importer: USA, set: " + name + "}}]\n");
-    return error_of(folder.path() / "s.yaml");
+    return error_of(folder.path() / run);
   };
-  CHECK(with_file("rates.csv") == "no error");
-  CHECK(with_file("./sub/../rates.csv") == "no error");
-  CHECK(with_file("inside.csv") == "no error");
-  for (const char* name : {"link.csv", "data/rates.csv", "../rates.csv", "/etc/rates.csv"}) {
+  const std::string far = (outside.path() / "rates.csv").string();
+  for (const std::string name :
+       {"rates.csv", "./sub/../rates.csv", "inside.csv", "../run/rates.csv", "link.csv",
+        "data/rates.csv", "../ab/rates.csv"})
+    CHECK(with_file(name, "a/s.yaml") == "no error");
+  CHECK(with_file(far, "a/s.yaml") == "no error");
+  for (const std::string name :
+       {"rates.csv", "./sub/../rates.csv", "inside.csv", "../run/rates.csv"})
+    CHECK(with_file(name, "run/run.yaml") == "no error");
+  for (const std::string& name :
+       {std::string("link.csv"), std::string("data/rates.csv"), std::string("../ab/rates.csv"), far,
+        std::string("../../outside.csv")}) {
     INFO(name);
-    CHECK_THAT(with_file(name),
-               Catch::Contains("lies outside the folders that a scenario may read"));
+    CHECK_THAT(with_file(name, "run/run.yaml"),
+               Catch::Contains("lies outside the folders that an included file may read"));
   }
 }
 
-TEST_CASE("a folder whose name only begins like an allowed one is outside") {
+TEST_CASE("where a file may read hangs on no working directory") {
   const test::TemporaryFolder folder;
-  fs::create_directory(folder.path() / "a");
-  fs::create_directory(folder.path() / "ab");
-  write(folder.path() / "a/s.yaml", "tariffsim: 1\nbaseline: ../ab\n");
-  CHECK_THAT(error_of(folder.path() / "a/s.yaml"), Catch::Contains("lies outside"));
+  for (const char* name : {"run", "a", "b"}) fs::create_directory(folder.path() / name);
+  write(folder.path() / "run/run.yaml", kHead + "include: ../a/s.yaml\n");
+  write(folder.path() / "b/rates.csv", "exporter,rate\nCHN,1%\n");
+  write(folder.path() / "a/s.yaml",
+        kHead + "policy: [{tariff: {importer: USA, set: ../b/rates.csv}}]\n");
+  const fs::path before = fs::current_path();
+  std::vector<std::string> verdicts;
+  for (const fs::path& from : {before, folder.path(), folder.path() / "a", folder.path() / "b"}) {
+    fs::current_path(from);
+    verdicts.push_back(error_of(folder.path() / "run/run.yaml"));
+    CHECK(error_of(folder.path() / "a/s.yaml") == "no error");
+  }
+  fs::current_path(before);
+  CHECK_THAT(verdicts.front(), Catch::Contains("an included file may read"));
+  for (const std::string& verdict : verdicts) CHECK(verdict == verdicts.front());
 }
 
 TEST_CASE("what --set names may lie anywhere, from the working directory") {

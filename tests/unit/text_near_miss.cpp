@@ -25,3 +25,9 @@ TEST_CASE("Ties go to the first candidate") {
   CHECK(near_miss("CHX", {"CHN", "CHE"}) == "CHN");
   CHECK(near_miss("CHX", {"CHE", "CHN"}) == "CHE");
 }
+
+TEST_CASE("all candidates that are equally near are found") {
+  CHECK(near_misses("CHM", {"USA", "CHN", "CHL", "MEX", "CHE"}) ==
+        std::vector<std::string>{"CHN", "CHL", "CHE"});
+  CHECK(near_misses("XYZ", {"CHN"}).empty());
+}

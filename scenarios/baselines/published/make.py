@@ -4,13 +4,14 @@
 Sources, one folder each: other-importers (World Bank, applied weighted mean tariffs of manufactures and primary products,
 2018-2022, CC BY 4.0; WITS, applied weighted mean tariffs by section, 2021), us-duties and observed-us (US Census Bureau,
 public domain), us-statutory (lists of Section 301 on imports of 2024, MIT), china-answers (Bown, Jung and Zhang, PIIE, 2019), inputs-us-2024 (US Bureau of Economic Analysis, summary use
-table of 2024, public domain), us-products (Budget Lab at Yale, tariff-rate-tracker, MIT, and Tariff-ETRs: lists of products, concordances), cepii-2023 (CEPII BACI, Etalab 2.0: the weights of the members of regions). README.md says what
+table of 2024, public domain), us-products (Budget Lab at Yale, tariff-rate-tracker, MIT, and Tariff-ETRs: lists of products, concordances), cepii-2023 (CEPII BACI, Etalab 2.0, and World Bank, GDP of 2023, CC BY 4.0: the weights of the members of regions). README.md says what
 each table is for and what is weak in it.
 """
 import collections
 import csv
 import datetime
 import gzip
+import math
 import re
 import sys
 from pathlib import Path
@@ -308,7 +309,9 @@ def us_products():
     for r in rows("us-duties/us_imports_2024_hs6_partner.csv.gz"):
         if r["iso3"] != "EU27":  # the sum of its members, who have rows of their own
             exporter = r["iso3"] if r["iso3"] in codes else region.get(r["iso3"], "ROW")
-            value[exporter, r["hs6"], icio_sector(r["hs6"], gtap, icio)] += float(r["imports"]) / 1e6
+            sector = icio_sector(r["hs6"], gtap, icio)
+            if sector != "SRV":  # electricity, beside which all services would be of this product
+                value[exporter, r["hs6"], sector] += float(r["imports"]) / 1e6
     kept = {cell: v for cell, v in value.items() if v >= LEAST_TRADE}
     print(f"US imports by product: {sum(kept.values()):.0f} of {sum(value.values()):.0f} million, {len(kept)} of {len(value)} cells")
     for (exporter, product, sector), v in sorted(kept.items()):
@@ -322,6 +325,13 @@ class TariffLines:
         self.lines = sorted(r["hs10"] for r in rows("us-products/metal_content_shares_bea_hs10.csv"))
         self.of_product = collections.Counter(line[:6] for line in self.lines)
         self.products = sorted(self.of_product)
+
+    def made_of(self, metal, least=0.05):
+        """Products of which the metal is that part of the cost, by their industry's purchases (BEA, as published there)."""
+        shares = collections.defaultdict(list)
+        for r in rows("us-products/metal_content_shares_bea_hs10.csv"):
+            shares[r["hs10"][:6]].append(float(r[f"{metal}_share"]))
+        return {product for product, found in shares.items() if sum(found) / len(found) >= least}
 
     def listed(self, prefixes):
         """Products at least half of whose lines begin with one of the prefixes, and how many are there in part."""
@@ -376,7 +386,7 @@ def us_lists():
                column("s232_metal_chapter_products.csv", ("metal_type", metal), "hts_prefix", lambda r: r["kind"] == "mill"))
         derived = column("s232_metal_chapter_products.csv", ("metal_type", metal), "hts_prefix", lambda r: r["kind"] == "derivative")
         more = column("s232_derivative_products.csv", ("derivative_type", metal), "hts_prefix")
-        yield (f"us-232-{metal}-derivatives", f"Section 232, goods made of {metal}, the duty on their content of it",
+        yield (f"us-232-{metal}-derivatives", f"Section 232, goods made of {metal}, the duty on their content of it, 5 % of the cost or more",
                "s232_metal_chapter_products.csv and s232_derivative_products.csv, US notes 16 and 19", "2025-08-18", derived | more)
     yield ("us-232-copper", "Section 232, semi-finished copper and goods made of it, the duty on their content of it",
            "s232_copper_products.csv, US note 36(b)", "2025-08-01", column("s232_copper_products.csv", None, "hts10"))
@@ -426,11 +436,25 @@ def write_lists():
                   "# Source of all: Budget Lab at Yale, tariff-rate-tracker (MIT), resources, as of August 2026; schedule of lines from there too.\n")
         for name, title, source, day, prefixes in us_lists():
             products, in_part = schedule.listed(prefixes)
+            if name.endswith("-derivatives"):
+                products &= schedule.made_of(name.split("-")[2])
             codes = schedule.short(products)
             quoted = [f'"{c}"' if c.startswith("0") else c for c in codes]
-            out.write(f"\n{name}:\n  title: \"{title}\"\n  source: \"{source}; {in_part} products are in part\"\n  as_of: {day}\n")
+            out.write(f"\n{name}:\n  title: \"{title}; {in_part} of its products in part\"\n  source: \"{source}\"\n  as_of: {day}\n")
             out.write("  products:\n    [" + ",\n     ".join(", ".join(quoted[i:i + 16]) for i in range(0, len(quoted), 16)) + "]\n")
             print(f"{name}: {len(prefixes)} lines, {len(products)} products, {in_part} in part, {len(codes)} codes")
+
+
+def goods_trade():
+    for r in rows("cepii-2023/goods_trade.csv"):
+        if (value := float(r["value"]) / 1e3) >= 1:
+            yield r["exporter"], r["importer"], f"{value:.3g}" if value < 1000 else str(round(value, 2 - int(math.log10(value)))).removesuffix(".0")
+
+
+def write_goods_trade():
+    text = "exporter,importer,value\n" + "".join(",".join(row) + "\n" for row in goods_trade())
+    (HERE / "goods-trade-2023.csv.gz").write_bytes(gzip.compress(text.encode(), 9, mtime=0))
+    write("gdp-2023.csv", ["country", "value"], ([r["country"], str(round(float(r["value"]) / 1e6))] for r in rows("cepii-2023/gdp.csv")))
 
 
 write("mean-tariffs.csv", ["importer", "group", "mean_pct", "moves", "source"], means())
@@ -459,3 +483,4 @@ write("us-inputs-2024.csv", ["country", "input", "sector", "share"], us_inputs()
 text = "exporter,importer,product,sector,value\n" + "".join(",".join(row) + "\n" for row in us_products())
 (HERE / "us-products-2024.csv.gz").write_bytes(gzip.compress(text.encode(), 9, mtime=0))
 write_lists()
+write_goods_trade()

@@ -10,7 +10,7 @@ A baseline folder of the user's own, with what is easily got wrong in each of it
   ./broken/flows.csv.gz: error: is not a complete gzip file
   [2]
   $ touch file; tariffsim data check file
-  error: no baseline folder './file'
+  error: './file' is a file: a baseline is a folder; with baseline.yaml, countries.csv, sectors.csv and flows.csv in it
   [2]
 
 baseline.yaml:
@@ -342,8 +342,10 @@ elasticities.csv and groups.yaml:
 Accounts that no model can stand on:
 
   $ cp -r right empty; grep -v ^VNM, right/flows.csv > empty/flows.csv; tariffsim data check empty
+  warning: no domestic sales: VNM; what a country sells to itself stands in flows.csv as a row with exporter = importer; without it all that it makes is exported, and tariffs weigh far too much
   error: VNM has a value added of 0 million: a country must produce something (flows.csv, inputs.csv)
   [2]
   $ cp -r right poor; grep -v ,VNM, right/flows.csv > poor/flows.csv; tariffsim data check poor
+  warning: no domestic sales: VNM; what a country sells to itself stands in flows.csv as a row with exporter = importer; without it all that it makes is exported, and tariffs weigh far too much
   error: VNM has an income of 0 million: value added 170, taxes 0, deficit -170 (flows.csv)
   [2]

@@ -58,27 +58,27 @@ Lines that change nothing, and import subsidies:
   >   - tariff: {importer: CHN, exporter: USA, add: 2}
   > END
   $ tariffsim validate idle.yaml
-  idle.yaml:4:5: note: this line changes nothing
+  idle.yaml:4:5: warning: this line changes nothing
       4 |   - retaliation: {by: CHN, against: USA}
         |     ^ it answers what lines above it have added; is there any?
-  idle.yaml:5:5: note: this line changes nothing
+  idle.yaml:5:5: warning: this line changes nothing
       5 |   - tariff: {importer: USA, exporter: USA, add: 10%}
-        |     ^ it is about no trade: trade of a country with itself is passed over
-  idle.yaml:6:5: note: this line changes nothing
+        |     ^ it is about no trade between two countries of this baseline
+  idle.yaml:6:5: warning: this line changes nothing
       6 |   - tariff: {importer: USA, exporter: CHN, at_most: 50%}
         |     ^ what it asks for is so already
-  idle.yaml:7:5: note: this line changes nothing
+  idle.yaml:7:5: warning: this line changes nothing
       7 |   - exempt: {importer: USA, exporter: VNM}
         |     ^ what it asks for is so already
   idle.yaml:8:5: warning: one cell now carries a negative tariff: an import subsidy
       8 |   - tariff: {importer: USA, exporter: VNM, set: -5%}
         |     ^
-  idle.yaml:9:5: note: this line changes nothing
+  idle.yaml:9:5: warning: this line changes nothing
       9 |   - tariff: {importer: USA, exporter: VNM, sectors: services, except: VNM, add: 10%}
-        |     ^ it is about no trade: trade of a country with itself is passed over
-  idle.yaml:10:5: note: this line changes nothing
+        |     ^ it is about no trade between two countries of this baseline
+  idle.yaml:10:5: warning: this line changes nothing
      10 |   - agreement: {members: USA, tariffs: 0%}
-        |     ^ it is about no trade: trade of a country with itself is passed over
+        |     ^ it is about no trade between two countries of this baseline
   idle.yaml:10:26: warning: an agreement of one member does nothing
      10 |   - agreement: {members: USA, tariffs: 0%}
         |                          ^~~
@@ -136,10 +136,19 @@ Baselines that cannot be found, or lie behind a link:
       2 | baseline: world-2023
         |           ^~~~~~~~~~ did you mean 'world-2022'?
   [2]
-  $ mkdir linked away; ln -s /etc/hostname linked/flows.csv; sed 's/bare/linked/' model.yaml > link.yaml; tariffsim validate link.yaml
-  link.yaml:2:11: error: 'flows.csv' in this folder leads outside the folders that a scenario may read
-      2 | baseline: ./linked
-        |           ^~~~~~~~ name the baseline with --baseline to read it all the same
+  $ ln -s bare linked; sed 's/bare/linked/' model.yaml > link.yaml; tariffsim validate link.yaml
+  link.yaml:3:32: error: unknown source of elasticities 'caliendo-parro-2015'; bare has: none, so give a number
+      3 | model: {elasticities: {source: caliendo-parro-2015, GDS: 4}}
+        |                                ^~~~~~~~~~~~~~~~~~~
+  [2]
+  $ printf 'tariffsim: 1\nbaseline: /nowhere\npolicy: []\n' > outside.yaml; printf 'tariffsim: 1\nbaseline: ./bare\ninclude: outside.yaml\npolicy: []\n' > reach.yaml; tariffsim validate reach.yaml
+  outside.yaml:2:11: error: '/nowhere' lies outside the folders that an included file may read
+      2 | baseline: /nowhere
+        |           ^~~~~~~~ these are its own folder, that of the scenario that is run and the installed library; name the file in the scenario that you run
+  reach.yaml: error: bare has no trade elasticities; give 'model: {elasticities: NUMBER}'
+  reach.yaml:3:10: note: that file is named here
+      3 | include: outside.yaml
+        |          ^~~~~~~~~~~~
   [2]
   $ sed 's/[.].bare/"a\\u0001b\/"/' model.yaml > control.yaml; tariffsim validate control.yaml
   control.yaml:2:11: error: 'a␁b/' is not a path that can be followed
@@ -152,7 +161,7 @@ Files that a scenario names:
   $ cat > names.yaml <<END
   > tariffsim: 1
   > baseline: ./baseline
-  > include: [staus-quo-2024.yaml, /etc/hostname, idel.yaml, status-quo-2024]
+  > include: [staus-quo-2024.yaml, /nowhere/s.yaml, idel.yaml, status-quo-2024]
   > reference: below.yml
   > policy:
   >   - tariff: {importer: USA, set: rate.csv}
@@ -160,17 +169,17 @@ Files that a scenario names:
   > END
   $ printf 'exporter,rate\nCHN,10%%\n' > rates.csv; tariffsim validate names.yaml
   names.yaml:3:11: error: there is no file 'staus-quo-2024.yaml', neither beside this scenario nor in the library
-      3 | include: [staus-quo-2024.yaml, /etc/hostname, idel.yaml, status-quo-2024]
+      3 | include: [staus-quo-2024.yaml, /nowhere/s.yaml, idel.yaml, status-quo-2024]
         |           ^~~~~~~~~~~~~~~~~~~ did you mean 'status-quo-2024.yaml'?
-  names.yaml:3:32: error: '/etc/hostname' lies outside the folders that a scenario may read
-      3 | include: [staus-quo-2024.yaml, /etc/hostname, idel.yaml, status-quo-2024]
-        |                                ^~~~~~~~~~~~~ these are the scenario's folder, the working directory and the installed library
-  names.yaml:3:47: error: there is no file 'idel.yaml', neither beside this scenario nor in the library
-      3 | include: [staus-quo-2024.yaml, /etc/hostname, idel.yaml, status-quo-2024]
-        |                                               ^~~~~~~~~ did you mean 'idle.yaml'?
-  names.yaml:3:58: error: there is no file 'status-quo-2024', neither beside this scenario nor in the library
-      3 | include: [staus-quo-2024.yaml, /etc/hostname, idel.yaml, status-quo-2024]
-        |                                                          ^~~~~~~~~~~~~~~ did you mean 'status-quo-2024.yaml'?
+  names.yaml:3:32: error: there is no file '/nowhere/s.yaml', neither beside this scenario nor in the library
+      3 | include: [staus-quo-2024.yaml, /nowhere/s.yaml, idel.yaml, status-quo-2024]
+        |                                ^~~~~~~~~~~~~~~ did you mean 'nowhere.yaml'?
+  names.yaml:3:49: error: there is no file 'idel.yaml', neither beside this scenario nor in the library
+      3 | include: [staus-quo-2024.yaml, /nowhere/s.yaml, idel.yaml, status-quo-2024]
+        |                                                 ^~~~~~~~~ did you mean 'idle.yaml'?
+  names.yaml:3:60: error: there is no file 'status-quo-2024', neither beside this scenario nor in the library
+      3 | include: [staus-quo-2024.yaml, /nowhere/s.yaml, idel.yaml, status-quo-2024]
+        |                                                            ^~~~~~~~~~~~~~~ did you mean 'status-quo-2024.yaml'?
   names.yaml:4:12: error: there is no file 'below.yml', neither beside this scenario nor in the library
       4 | reference: below.yml
         |            ^~~~~~~~~ did you mean 'below.yaml'?

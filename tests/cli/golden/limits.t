@@ -42,6 +42,12 @@ Limits: no file, however large or twisted, costs more than these.
       3 | text: &text xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx...
         |             ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
   $ (cat head; echo groups:; echo '  G0: USA'; seq 100 | awk '{print "  G" $1 ": G" $1 - 1}') > groups.yml; tariffsim validate groups.yml
+  groups.yml:11:3: note: 'G7' is this group here, in place of that of the library
+     11 |   G7: G6
+        |   ^~
+  groups.yml:24:3: note: 'G20' is this group here, in place of that of the library
+     24 |   G20: G19
+        |   ^~~
   groups.yml:41:8: error: groups within groups over 64 levels
      41 |   G37: G36
         |        ^~~
@@ -57,9 +63,9 @@ Limits: no file, however large or twisted, costs more than these.
         |                                       ^~~ did you mean 'CHN' (China)?
   mistakes.yaml: note: and 50 more errors
   $ (cat head; echo policy:; seq 150 | sed 's/.*/  - retaliation: {by: CHN, against: USA}/') > idle.yaml; tariffsim validate idle.yaml 2>&1 | tail -4
-  idle.yaml:103:5: note: this line changes nothing
     103 |   - retaliation: {by: CHN, against: USA}
         |     ^ it answers what lines above it have added; is there any?
+  idle.yaml: note: and 50 more warnings
   idle.yaml: valid: idle on baseline, 3 economies, 2 sectors, 150 policy lines
   $ printf 'exporter,importer,sector,rate\n' > rates.csv; for i in $(seq 30); do echo USA,CHN,GDS,25 >> rates.csv; done
   $ (cat head; echo 'policy: [{tariff: {set: rates.csv}}]') > rates.yaml; tariffsim validate rates.yaml 2>&1 | tail -5

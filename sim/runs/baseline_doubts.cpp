@@ -1,0 +1,185 @@
+#include "runs/baseline_doubts.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "data/country_trade.hpp"
+
+namespace tariffsim {
+namespace {
+
+constexpr double kPercent = 100;
+
+const std::string& code(const Baseline& baseline, Index country) {
+  return baseline.countries[static_cast<std::size_t>(country)].code;
+}
+
+/// The first five, and how many more.
+std::string few(const std::vector<std::string>& codes) {
+  constexpr std::size_t kMost = 5;
+  const std::vector<std::string> first(
+      codes.begin(), codes.begin() + static_cast<std::ptrdiff_t>(std::min(kMost, codes.size())));
+  const std::string all = fmt::format("{}", fmt::join(first, ", "));
+  return codes.size() > kMost ? fmt::format("{} and {} more", all, codes.size() - kMost) : all;
+}
+
+void doubt_rates(const Baseline& baseline, Diagnostics& diagnostics) {
+  constexpr double kLeast = 3;  // fraction
+  Index cells = 0;
+  std::string first;
+  for (Index s = 0; s < baseline.tariff.sectors(); ++s)
+    for (Index i = 0; i < baseline.tariff.countries(); ++i)
+      for (Index n = 0; n < baseline.tariff.countries(); ++n) {
+        const double rate = baseline.tariff(i, n, s);
+        if (i == n || rate < kLeast || cells++ > 0) continue;
+        first = fmt::format("{:g} ({:g} %) of {} on {} from {}", rate, kPercent * rate,
+                            code(baseline, n), baseline.sectors[static_cast<std::size_t>(s)].code,
+                            code(baseline, i));
+      }
+  if (cells > 0)
+    diagnostics.warning({},
+                        fmt::format("tariffs of 300 % and more in {} {}, the first {}", cells,
+                                    cells == 1 ? "cell" : "cells", first),
+                        "rates of a baseline are fractions: 5.5 % is 0.055");
+}
+
+/// Of goods, weighted by imports, fraction.
+double average_tariff_of(const Baseline& baseline, Index importer) {
+  double trade = 0, duty = 0;
+  for (Index s = 0; s < baseline.tariff.sectors(); ++s) {
+    if (baseline.sectors[static_cast<std::size_t>(s)].kind != SectorKind::goods) continue;
+    for (Index i = 0; i < baseline.tariff.countries(); ++i) {
+      if (i == importer) continue;
+      trade += baseline.flow(i, importer, s);
+      duty += baseline.flow(i, importer, s) * baseline.tariff(i, importer, s);
+    }
+  }
+  return trade > 0 ? duty / trade : 0;
+}
+
+void doubt_averages(const Baseline& baseline, Diagnostics& diagnostics) {
+  constexpr double kMost = 0.5;  // Smoot-Hawley's duties were 20 % of all imports
+  std::vector<std::string> high;
+  for (Index n = 0; n < baseline.tariff.countries(); ++n)
+    if (const double average = average_tariff_of(baseline, n); average > kMost)
+      high.push_back(fmt::format("{} {:.0f} %", code(baseline, n), kPercent * average));
+  if (!high.empty())
+    diagnostics.warning(
+        {}, fmt::format("average tariffs on goods that no country levies: {}", few(high)),
+        "rates of a baseline are fractions: 5.5 % is 0.055");
+}
+
+void doubt_domestic_sales(const Baseline& baseline, Diagnostics& diagnostics) {
+  std::vector<std::string> without;
+  for (Index n = 0; n < baseline.flow.countries(); ++n) {
+    double sales = 0;
+    for (Index s = 0; s < baseline.flow.sectors(); ++s) sales += baseline.flow(n, n, s);
+    if (sales <= 0) without.push_back(code(baseline, n));
+  }
+  if (!without.empty())
+    diagnostics.warning(
+        {}, fmt::format("no domestic sales: {}", few(without)),
+        "what a country sells to itself stands in flows.csv as a row with exporter = importer; "
+        "without it all that it makes is exported, and tariffs weigh far too much");
+}
+
+/// Sales of a country, million.
+double sales_of(const Baseline& baseline, Index exporter) {
+  double sales = 0;
+  for (Index s = 0; s < baseline.flow.sectors(); ++s)
+    sales += baseline.flow.sector(s).row(exporter).sum();
+  return sales;
+}
+
+void doubt_populations(const Baseline& baseline, Diagnostics& diagnostics) {
+  constexpr double kMost = 2;  // million of sales a person: no economy comes near
+  if (baseline.currency != "USD" && baseline.currency != "EUR") return;
+  std::vector<std::string> small;
+  for (Index n = 0; n < baseline.flow.countries(); ++n) {
+    const double persons = baseline.countries[static_cast<std::size_t>(n)].population;
+    if (persons > 0 && sales_of(baseline, n) / persons > kMost)
+      small.push_back(fmt::format("{} {:g}", code(baseline, n), persons));
+  }
+  if (!small.empty())
+    diagnostics.warning({}, fmt::format("populations too small for what is sold: {}", few(small)),
+                        "'population' counts persons, not thousands or millions of them");
+}
+
+double goods_of_2023(const std::string& exporter, const std::string& importer) {
+  const auto found = country_trade().goods.find({exporter, importer});
+  return found == country_trade().goods.end() ? 0 : found->second;
+}
+
+double total_flow(const Baseline& baseline, Index exporter, Index importer) {
+  double flow = 0;
+  for (Index s = 0; s < baseline.flow.sectors(); ++s)
+    if (baseline.sectors[static_cast<std::size_t>(s)].kind == SectorKind::goods)
+      flow += baseline.flow(exporter, importer, s);
+  return flow;
+}
+
+/// Who sells more to whom, in logs, here and in 2023: their correlation, weighted by trade; 0 if
+/// few countries are known by their code.
+double balance_correlation(const Baseline& baseline) {
+  constexpr int kLeastPairs = 3;
+  int pairs = 0;
+  double both = 0, here = 0, known = 0;
+  for (Index i = 0; i < baseline.flow.countries(); ++i)
+    for (Index n = 0; n < i; ++n) {
+      const double out = total_flow(baseline, i, n), back = total_flow(baseline, n, i);
+      const double known_out = goods_of_2023(code(baseline, i), code(baseline, n));
+      const double known_back = goods_of_2023(code(baseline, n), code(baseline, i));
+      if (!(out > 0 && back > 0 && known_out > 0 && known_back > 0)) continue;
+      const double weight = std::sqrt(known_out + known_back);
+      const double a = std::log(out / back), b = std::log(known_out / known_back);
+      both += weight * a * b;
+      here += weight * a * a;
+      known += weight * b * b;
+      ++pairs;
+    }
+  return pairs >= kLeastPairs && here > 0 && known > 0 ? both / std::sqrt(here * known) : 0;
+}
+
+void doubt_directions(const Baseline& baseline, Diagnostics& diagnostics) {
+  constexpr double kOpposite = -0.5;
+  const double correlation = balance_correlation(baseline);
+  if (correlation < kOpposite)
+    diagnostics.warning(
+        {},
+        fmt::format("who sells more to whom is the reverse of goods trade in 2023 (correlation "
+                    "{:.2f})",
+                    correlation),
+        "are the columns exporter and importer of flows.csv swapped?");
+}
+
+}  // namespace
+
+void doubt_baseline(const Baseline& baseline, Diagnostics& diagnostics) {
+  doubt_rates(baseline, diagnostics);
+  doubt_averages(baseline, diagnostics);
+  doubt_domestic_sales(baseline, diagnostics);
+  doubt_populations(baseline, diagnostics);
+  doubt_directions(baseline, diagnostics);
+}
+
+void warn_of_scaled_inputs(const Calibration& calibration, const std::string& baseline,
+                           const std::string& currency, Diagnostics& diagnostics) {
+  const FinalUseAdjustment& moved = calibration.adjustment;
+  if (moved.cells == 0) return;
+  constexpr double kNoticeable = 1e-4;  // of the world's value added
+  const bool much = moved.value > kNoticeable * calibration.world->value_added.sum();
+  diagnostics.add(
+      {much ? Severity::warning : Severity::note,
+       {},
+       fmt::format("{}: inputs exceed what is left for them in {} cells: their shares were scaled "
+                   "down, {:.0f} million {} moved to value added, {:.0f} of it in {}",
+                   baseline, moved.cells, moved.value, currency, moved.largest, moved.where),
+       "with final_demand.csv the shares stay as they are"});
+}
+
+}  // namespace tariffsim

@@ -1,0 +1,114 @@
+#include "scenario/code_column.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <iterator>
+#include <utility>
+
+#include "data/country_trade.hpp"
+#include "text/footnotes.hpp"
+
+namespace tariffsim {
+
+CodeColumn::CodeColumn(const CsvTable& table, const char* name, const std::vector<Index>& selected,
+                       SelectorLookup& lookup)
+    : table_(table),
+      name_(name),
+      column_(table.column(name)),
+      selected_{selected},
+      lookup_(lookup),
+      names_(lookup.table()),
+      is_selected_(lookup.table().codes.size(), false) {
+  for (const Index position : selected) is_selected_[static_cast<std::size_t>(position)] = true;
+}
+
+const CodeColumn::Found& CodeColumn::found(std::size_t row, bool with_members) {
+  if (!there()) return selected_;
+  std::string text(table_.field(row, column_));
+  const auto known = found_.find(text);
+  if (known != found_.end()) return known->second;
+  Found found = look_up({text, table_.place(row, column_)}, with_members);
+  return found_.emplace(std::move(text), std::move(found)).first->second;
+}
+
+CodeColumn::Found CodeColumn::look_up(Name name, bool with_members) {
+  name.text = in_codes(name.text);
+  Found found;
+  const std::string region = names_.region_of(name.text);
+  const bool here = names_.find(name.text) >= 0 || names_.groups.count(name.text) > 0;
+  if (!here && !region.empty() && with_members && country_trade().gdp.count(name.text) > 0) {
+    found = {{names_.find(region)}, name.text};
+  } else if (!here && names_.knows(name.text)) {
+    passed_over_.insert(name.text);
+    return {};
+  } else {
+    found.positions = lookup_.resolve(name);
+  }
+  if (found.positions.empty()) return {};  // said already
+  std::erase_if(found.positions,
+                [&](Index at) { return !is_selected_[static_cast<std::size_t>(at)]; });
+  if (found.positions.empty()) not_selected_.insert(name.text);
+  if (!found.positions.empty() && !found.member.empty()) members_[region].insert(found.member);
+  return found;
+}
+
+bool CodeColumn::is_known(const std::string& name) const {
+  return names_.knows(name) || names_.has(name);
+}
+
+std::string CodeColumn::in_codes(const std::string& written) {
+  if (is_known(written)) return written;
+  std::string text(without_marks(written));
+  auto meant = is_known(text) ? std::optional(text) : lookup_.meaning(text);
+  if (meant && text != written) ++marks_;
+  if (!meant) meant = lookup_.meaning(text = written);
+  if (!meant) return written;
+  if (*meant != text) read_as_.push_back({text, *meant});
+  return *meant;
+}
+
+std::string few_of(const std::set<std::string>& codes) {
+  constexpr std::size_t kMost = 8;
+  if (codes.size() <= kMost + 1) return fmt::format("{}", fmt::join(codes, ", "));
+  return fmt::format("{} and {} more",
+                     fmt::join(codes.begin(), std::next(codes.begin(), kMost), ", "),
+                     codes.size() - kMost);
+}
+
+void CodeColumn::note_unused(const RateFile& file, Diagnostics& diagnostics) const {
+  if (!passed_over_.empty())
+    diagnostics.note(file.place,
+                     fmt::format("rates passed over: {} as {} in {}, not in {}",
+                                 few_of(passed_over_), name_, file.shown_as, names_.baseline));
+  if (!not_selected_.empty())
+    diagnostics.note(file.place,
+                     fmt::format("rates passed over: {} as {} in {}, not selected by this line",
+                                 few_of(not_selected_), name_, file.shown_as));
+  for (const auto& [region, members] : members_)
+    diagnostics.note(
+        file.place,
+        fmt::format("{} as {} in {}: part of {} in {}; each rate is levied on its country's share "
+                    "of the region's goods trade of 2023 (of GDP where no trade is known)",
+                    few_of(members), name_, file.shown_as, names_.quoted(region), names_.baseline));
+}
+
+void note_reading(std::initializer_list<const CodeColumn*> columns, const RateFile& file,
+                  std::size_t marks, std::size_t lines, Diagnostics& diagnostics) {
+  std::vector<ReadAs> names;
+  std::set<std::string> known;
+  for (const CodeColumn* column : columns) {
+    marks += column->marks();
+    for (const ReadAs& one : column->read_as())
+      if (known.insert(one.written).second) names.push_back(one);
+  }
+  if (!names.empty())
+    diagnostics.note(file.place, fmt::format("in {}, read {}", file.shown_as, listed(names)));
+  if (marks + lines == 0) return;
+  diagnostics.note(
+      file.place,
+      fmt::format("footnotes of {} passed over: {} {}, {} {} below the last row", file.shown_as,
+                  marks, marks == 1 ? "mark" : "marks", lines, lines == 1 ? "line" : "lines"));
+}
+
+}  // namespace tariffsim

@@ -1,0 +1,317 @@
+// Names, rates and footnotes as people and their sources write them.
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "data/baseline_folder.hpp"
+#include "data/built_in_groups.hpp"
+#include "data/iso_countries.hpp"
+#include "policy/apply_policy.hpp"
+#include "scenario/bind.hpp"
+#include "scenario/name_meaning.hpp"
+#include "scenario/region_members.hpp"
+#include "scenario/scenario_reader.hpp"
+#include "support/temporary_folder.hpp"
+#include "text/footnotes.hpp"
+#include "text/name_key.hpp"
+#include "unit/scenario_fixtures.hpp"
+
+using namespace tariffsim;
+using Texts = std::vector<std::string>;
+namespace fs = std::filesystem;
+
+namespace {
+
+const fs::path kLibrary = fs::path(TARIFFSIM_SOURCE_DIR) / "scenarios";
+
+/// What a scenario of these lines, beside a file rates.csv, makes of a baseline.
+struct Said {
+  BoundScenario bound;
+  Texts notes, warnings;
+};
+
+Said said(const std::string& text, const std::string& rates, const Baseline& baseline) {
+  const test::TemporaryFolder folder;
+  std::ofstream(folder.path() / "rates.csv") << rates;
+  std::ofstream(folder.path() / "s.yaml") << "tariffsim: 1\nbaseline: " << baseline.id << "\n"
+                                          << text;
+  Diagnostics diagnostics;
+  Said out;
+  const Scenario scenario = read_scenario(folder.path() / "s.yaml", {}, diagnostics);
+  out.bound = bind(scenario, baseline, diagnostics);
+  for (const Diagnostic& one : diagnostics.all()) {
+    std::string message = one.message;
+    const std::string prefix = folder.path().string() + "/";
+    if (const auto at = message.find(prefix); at != std::string::npos)
+      message.erase(at, prefix.size());
+    (one.severity == Severity::note ? out.notes : out.warnings).push_back(message);
+  }
+  return out;
+}
+
+Said rates_said(const std::string& rates, const Baseline& baseline = test::tiny_world()) {
+  return said("policy: [{tariff: {importer: USA, set: rates.csv}}]\n", rates, baseline);
+}
+
+std::string refused(const std::string& rates) {
+  try {
+    rates_said(rates);
+  } catch (const InputError& error) {
+    return error.what();
+  }
+  return "accepted";
+}
+
+const std::vector<CellRate>& rates_of(const Said& said) {
+  return std::get<std::vector<CellRate>>(
+      std::get<LevyChange>(said.bound.stages.front().policy.at(0).instrument).rates);
+}
+
+/// Of the first sector, by exporter.
+std::map<std::string, double> first_rates(const Said& said) {
+  std::map<std::string, double> rates;
+  for (const CellRate& rate : rates_of(said))
+    if (rate.sector == 0 && rate.part.empty())
+      rates[said.bound.baseline.countries[static_cast<std::size_t>(rate.exporter)].code] =
+          rate.rate;
+  return rates;
+}
+
+}  // namespace
+
+TEST_CASE("a name has one key however it is set", "[names]") {
+  for (const Texts& same :
+       {Texts{"Korea, Rep. of", "Republic of Korea", "KOREA, REPUBLIC OF",
+              "Korea (the Republic of)", "Rep. of Korea"},
+        Texts{"Congo, Dem. Rep.", "Democratic Republic of the Congo", "Dem. Rep. of the Congo"},
+        Texts{"Côte d'Ivoire", "COTE D’IVOIRE", "Cote d`Ivoire"}, Texts{"St. Lucia", "Saint Lucia"},
+        Texts{"Bahamas, The", "The Bahamas", "bahamas"}, Texts{"036", "36"},
+        Texts{"U.S.A.", "USA", "usa"}, Texts{"BRICS+", "BRICS plus", "Brics-Plus"}})
+    for (const std::string& name : same) CHECK(name_key(name) == name_key(same.front()));
+  CHECK(name_key("Congo, Rep.") != name_key("Congo, Dem. Rep."));
+  CHECK(name_key("South Korea") != name_key("North Korea"));
+  CHECK(name_key("IS") == "is");
+  CHECK(name_key("AND") == "and");
+  CHECK(name_key("*") == "*");
+}
+
+TEST_CASE("names of all usual lists are understood", "[names]") {
+  Diagnostics diagnostics;
+  const Baseline baseline = read_baseline(kLibrary / "baselines/world-2022", diagnostics);
+  const NameMeanings countries(country_names({}, baseline, diagnostics));
+  const std::map<std::string, std::string> meant = {{"Korea, South", "KOR"},
+                                                    {"Rep. of Korea", "KOR"},
+                                                    {"KOREA, SOUTH", "KOR"},
+                                                    {"Korea, Rep.", "KOR"},
+                                                    {"Congo, Dem. Rep.", "COD"},
+                                                    {"Congo, Rep.", "COG"},
+                                                    {"EU", "EU27"},
+                                                    {"European Union", "EU27"},
+                                                    {"156", "CHN"},
+                                                    {"36", "AUS"},
+                                                    {"842", "USA"},
+                                                    {"699", "IND"},
+                                                    {"EL", "GRC"},
+                                                    {"UK", "GBR"},
+                                                    {"US", "USA"},
+                                                    {"Vietnam", "VNM"},
+                                                    {"Viet Nam", "VNM"},
+                                                    {"viet nam", "VNM"},
+                                                    {"ZAR", "COD"},
+                                                    {"WLD", "all"},
+                                                    {"Türkiye", "TUR"},
+                                                    {"Turkiye", "TUR"},
+                                                    {"Turkey", "TUR"},
+                                                    {"Côte d`Ivoire", "CIV"},
+                                                    {"Lao PDR", "LAO"},
+                                                    {"Russian Federation", "RUS"},
+                                                    {"Iran, Islamic Rep.", "IRN"},
+                                                    {"Bolivia (Plurinational State of)", "BOL"},
+                                                    {"Hong Kong SAR, China", "HKG"},
+                                                    {"China, Macao SAR", "MAC"},
+                                                    {"St. Kitts and Nevis", "KNA"},
+                                                    {"Brunei Darussalam", "BRN"},
+                                                    {"Micronesia, Fed. Sts.", "FSM"},
+                                                    {"Burma", "MMR"},
+                                                    {"Czech Rep.", "CZE"},
+                                                    {"Dominican Rep.", "DOM"},
+                                                    {"Bosnia Herzegovina", "BIH"},
+                                                    {"chn", "CHN"},
+                                                    {"IS", "ISL"},
+                                                    {"Guinea-Bissau", "GNB"},
+                                                    {"Slovak Republic", "SVK"}};
+  for (const auto& [written, code] : meant) {
+    INFO(written);
+    CHECK(countries.of(written) == Texts{code});
+  }
+  CHECK(countries.of("Atlantis").empty());
+  CHECK(countries.of("Europe").empty());  // near the European Union, and not it
+  const NameMeanings sectors(sector_names({}, baseline, {}, diagnostics));
+  CHECK(sectors.of("steel") == Texts{"C24A"});
+  CHECK(sectors.of("Pharma") == Texts{"C21"});
+  CHECK(sectors.of("cars") == Texts{"autos"});
+  CHECK(sectors.of("copper").empty());  // one of several metals in its sector
+}
+
+TEST_CASE("every name of the list is one of one thing", "[names]") {
+  Diagnostics diagnostics;
+  const Baseline baseline = read_baseline(kLibrary / "baselines/world-2022", diagnostics);
+  const NameMeanings countries(country_names({}, baseline, diagnostics));
+  for (const Country& country : iso_countries()) {
+    INFO(country.name);
+    CHECK(countries.of(country.name) == Texts{country.code});
+    CHECK(countries.of(std::to_string(country.iso_numeric)) == Texts{country.code});
+  }
+}
+
+TEST_CASE("a scenario's names are read as codes with one note", "[names]") {
+  const Said s = said(
+      "policy:\n"
+      "  - tariff: {importer: US, exporter: [China, Germany, not 156], sectors: cars, add: 10%}\n"
+      "report: {focus: [China, EU]}\n",
+      "", test::tiny_world());
+  CHECK(s.notes == Texts{"read 'US' as 'USA', 'China' as 'CHN', 'Germany' as 'DEU', '156' as "
+                         "'CHN', 'EU' as 'EU27'",
+                         "read 'cars' as 'autos'"});
+  CHECK(s.warnings.empty());
+  CHECK(s.bound.focus_names == Texts{"CHN", "EU27"});
+  const auto& levy = std::get<LevyChange>(s.bound.stages.front().policy.at(0).instrument);
+  CHECK(std::get<OneRate>(levy.rates).cells.exporters == std::vector<Index>{4});
+}
+
+TEST_CASE("a rate list with names, percents, marks and footnotes is read at first try", "[names]") {
+  const Said s = rates_said(
+      "exporter,rate\nChina*,34%\n\"Canada [1]\",25 %\nEU,20%†\n484,0.1\n"
+      "* includes earlier duties, such as 301\n[1] energy 10%, other goods 25%\nSource: an "
+      "annex\n");
+  CHECK(s.warnings.empty());
+  CHECK(s.notes ==
+        Texts{"in rates.csv, read 'China' as 'CHN', 'Canada' as 'CAN', 'EU' as 'EU27', "
+              "'484' as 'MEX'",
+              "footnotes of rates.csv passed over: 3 marks, 3 lines below the last row"});
+  CHECK(first_rates(s) ==
+        std::map<std::string, double>{
+            {"CHN", 0.34}, {"CAN", 0.25}, {"DEU", 0.2}, {"FRA", 0.2}, {"EUO", 0.2}, {"MEX", 0.1}});
+  CHECK_THAT(refused("exporter,rate\nChina,34%\nKorea, South,26%\n"),
+             Catch::Contains("a field that holds a comma is written in quotes"));
+  CHECK_THAT(refused("exporter,rate\nChina,34%\n* see below\nMEX,1%\n"),
+             Catch::Contains("1 fields where the header has 2"));
+}
+
+TEST_CASE("marks of footnotes are taken off, and nothing else is", "[names]") {
+  for (const char* text : {"Viet Nam*", "Viet Nam [1]", "Viet Nam (2)", "Viet Nam (a)",
+                           "Viet Nam 3/", "Viet Nam†", "Viet Nam¹", "*Viet Nam", "Viet Nam *†"})
+    CHECK(without_marks(text) == "Viet Nam");
+  for (const char* text : {"Congo (DR)", "C10T12", "-5%", "A/B", "*", "Korea (South)"})
+    CHECK(without_marks(text) == text);
+}
+
+TEST_CASE("bare rates above 1 are warned of, above 3 refused, percents have a column", "[names]") {
+  const Said bare = rates_said("exporter,rate\nCHN,2.5\nMEX,1.2\nCAN,0.5\n");
+  CHECK(bare.warnings == Texts{"a rate of 2.5 is 250 %; 2 rates of rates.csv are above 100 % so"});
+  CHECK_THAT(refused("exporter,rate\nCHN,34\n"), Catch::Contains("did you mean 34%?"));
+  const Said percent = rates_said("exporter,rate_pct\nCHN,34\nMEX,2.5%\nCAN,0\n");
+  CHECK(percent.warnings.empty());
+  CHECK(first_rates(percent) ==
+        std::map<std::string, double>{{"CHN", 0.34}, {"MEX", 0.025}, {"CAN", 0}});
+  CHECK(rates_said("exporter,rate_pct\nCHN,0.34\nMEX,0.1\n").warnings ==
+        Texts{"the highest rate of rates.csv is 0.34 %"});
+  CHECK_THAT(refused("exporter,rate,rate_pct\nCHN,0.1,10\n"), Catch::Contains("side by side"));
+}
+
+TEST_CASE("members of a region weigh by what they sell to the importer", "[names]") {
+  // CEPII BACI, goods of 2023 into the United States, in the library's three digits: Bulgaria 1490
+  // and Croatia 847 million.
+  const double bulgaria = 1490.0 / (1490 + 847), croatia = 847.0 / (1490 + 847);
+  const Said s = rates_said("exporter,rate\nBGR,10%\nCroatia,30%\nCHN,5%\n");
+  REQUIRE(s.notes.size() == 2);
+  CHECK_THAT(s.notes[0], Catch::StartsWith("BGR, HRV as exporter in rates.csv: part of 'EUO'"));
+  std::map<std::string, std::pair<double, double>> parts;
+  for (const CellRate& rate : rates_of(s))
+    if (rate.sector == 0 && !rate.part.empty()) parts[rate.part] = {rate.share, rate.rate};
+  REQUIRE(parts.size() == 2);
+  CHECK(parts["BGR"].first == Approx(bulgaria).epsilon(1e-14));
+  CHECK(parts["HRV"].first == Approx(croatia).epsilon(1e-14));
+  World world;
+  world.countries = s.bound.baseline.countries;
+  world.sectors = s.bound.baseline.sectors;
+  world.flow = s.bound.baseline.flow;
+  world.tariff = s.bound.baseline.tariff;
+  const AppliedPolicy applied = apply_policy(world, s.bound.stages.front().policy);
+  CHECK(applied.policy.average.tariff(6, 0, 0) ==
+        Approx(bulgaria * 0.1 + croatia * 0.3).epsilon(1e-14));
+  CHECK(applied.policy.average.tariff(1, 0, 0) == 0.05);
+
+  // A member without a row keeps what there is.
+  const Said one = rates_said("exporter,rate\nBGR,10%\n");
+  CHECK(apply_policy(world, one.bound.stages.front().policy).policy.average.tariff(6, 0, 0) ==
+        Approx(bulgaria * 0.1).epsilon(1e-14));
+  // All members at one rate are the region at that rate.
+  const Said all = rates_said("exporter,rate\nBGR,10%\nHRV,10%\n");
+  for (const CellRate& rate : rates_of(all)) CHECK((rate.part.empty() && rate.exporter == 6));
+  CHECK_THAT(refused("exporter,rate\nBGR,10%\nEUO,20%\n"), Catch::Contains("given twice"));
+}
+
+TEST_CASE("members weigh by GDP where no trade between the two is known", "[names]") {
+  // World Bank, 2023, million USD: Bulgaria 102408, Croatia 84394.
+  Diagnostics diagnostics;
+  const NameTable countries = country_names({}, test::tiny_world(), diagnostics);
+  CHECK(share_of_members(countries, {6, "BGR"}, {7, ""}) ==
+        Approx(102408.0 / (102408 + 84394)).epsilon(1e-14));
+  CHECK(share_of_members(countries, {6, "BGR"}, {0, ""}) +
+            share_of_members(countries, {6, "HRV"}, {0, ""}) ==
+        Approx(1).epsilon(1e-14));
+}
+
+TEST_CASE("a group has the members of the line's day", "[names]") {
+  const GroupHistory& history = built_in_groups().history.at("EU27");
+  CHECK(membership_on(history, "2018-08-23").still == std::set<std::string>{"GBR"});
+  CHECK(membership_on(history, "2018-08-23").not_yet.empty());
+  CHECK(membership_on(history, "2012-01-01").not_yet == std::set<std::string>{"HRV"});
+  CHECK(membership_on(history, "2025-01-01").still.empty());
+  Baseline baseline = test::tiny_world();
+  baseline.country_groups.clear();
+  baseline.countries[7] = {"GBR", "United Kingdom", 826};
+  const auto members = [&](const std::string& day) {
+    const Said s = said("policy: []\nsteps:\n  - {id: a, date: " + day +
+                            ", policy: [tariff: {importer: USA, exporter: EU27, add: 1%}]}\n",
+                        "", baseline);
+    const auto& levy = std::get<LevyChange>(s.bound.stages.front().policy.at(0).instrument);
+    std::vector<Index> exporters = std::get<OneRate>(levy.rates).cells.exporters;
+    std::sort(exporters.begin(), exporters.end());
+    return std::pair(exporters, s.notes);
+  };
+  CHECK(members("2018-08-23").first == std::vector<Index>{4, 5, 6, 7});
+  CHECK_THAT(members("2018-08-23").second.at(0),
+             Catch::Equals("'EU27' as on 2018-08-23: with GBR"));
+  CHECK(members("2025-08-23").first == std::vector<Index>{4, 5, 6});
+  // Croatia, of Bulgaria's region, joined in 2013.
+  CHECK(members("2012-08-23").first == std::vector<Index>{4, 5, 7});
+}
+
+TEST_CASE("what is left out is not read as named", "[names]") {
+  Diagnostics diagnostics;
+  const NameMeanings countries(country_names({}, test::tiny_world(), diagnostics));
+  CHECK(countries.of("-France").empty());
+  CHECK(countries.of("!FRA").empty());
+  CHECK(countries.of("france") == Texts{"FRA"});
+}
+
+TEST_CASE("mappings are merged, and what is given stands before what is merged", "[names]") {
+  const Said s = said(
+      "x-common: &c {importer: USA, exporter: CHN}\n"
+      "policy: [{tariff: {<<: *c, exporter: MEX, add: 5%}}, {tariff: {<<: [*c], add: 1%}}]\n",
+      "", test::tiny_world());
+  const auto exporter = [&](std::size_t line) {
+    const auto& levy = std::get<LevyChange>(s.bound.stages.front().policy.at(line).instrument);
+    return std::get<OneRate>(levy.rates).cells.exporters;
+  };
+  CHECK(exporter(0) == std::vector<Index>{3});
+  CHECK(exporter(1) == std::vector<Index>{1});
+}
