@@ -87,6 +87,11 @@ State JointSpace::direction(const Vector& v) const {
   return d;
 }
 
+Table JointSpace::relative_move(const Vector& v) const {
+  const Index n = unit_.rows(), block = system_.family().sector_income_moves ? 2 : 1;
+  return v.segment(n + block * cells(), cells()).reshaped(n, unit_.cols());
+}
+
 Vector JointSpace::apply(const Vector& v) const {
   const State d = direction(v);
   Gaps change = system_.apply_jacobian(d);
