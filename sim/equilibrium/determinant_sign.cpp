@@ -1,6 +1,7 @@
 #include "equilibrium/determinant_sign.hpp"
 
 #include <Eigen/Eigenvalues>
+#include <algorithm>
 #include <cmath>
 
 namespace tariffsim {

@@ -1,5 +1,7 @@
 #include "equilibrium/joint_space.hpp"
 
+#include <algorithm>
+
 namespace tariffsim {
 namespace {
 
