@@ -1,6 +1,7 @@
 #include "equilibrium/determinant_sign.hpp"
 
 #include <Eigen/Eigenvalues>
+#include <algorithm>
 #include <cmath>
 
 namespace tariffsim {
@@ -52,12 +53,10 @@ struct Arnoldi {
   }
 };
 
-/// The cell whose income moves most along a vector.
+/// The cell whose income, or else spending on which, moves most along a vector.
 Cell most_moved(const JointSpace& space, const Vector& v) {
   Cell cell;
-  space.direction(space.precondition(v))
-      .sector_income.cwiseAbs()
-      .maxCoeff(&cell.country, &cell.sector);
+  space.relative_move(space.precondition(v)).cwiseAbs().maxCoeff(&cell.country, &cell.sector);
   return cell;
 }
 

@@ -15,12 +15,12 @@ struct Cell {
 
 /// With economies of scale a sector can sustain its own growth: the derivative of the equations,
 /// F_x, then has lost the sign that its determinant has without them, and other equilibria exist
-/// (the index theorem; Kucheryavyy, Lyn and Rodriguez-Clare 2023). Looked for as a negative real
-/// eigenvalue of F_x M^-1, M being the preconditioner, whose determinant keeps its sign: those
+/// (the index theorem; Kucheryavyy, Lyn and Rodriguez-Clare 2023). So can a market in which more
+/// firms sell the larger it is, where taxes bite more than costs of trade. Looked for as a negative
+/// real eigenvalue of F_x M^-1, M being the preconditioner, whose determinant keeps its sign: those
 /// furthest from the rest are what Arnoldi's method (Saad 2011, section 6.2) finds first.
 ///
 /// The cell that moves most in the direction in which the sign has turned; none if it has not.
-/// Precondition: u is unknown.
 std::optional<Cell> turned_sign(const JointSpace& space);
 
 }  // namespace tariffsim

@@ -110,8 +110,8 @@ std::string unbalanced(const Enclave& set) {
         listed(set.codes()), set.sells ? "sell" : "buy", set.sells ? "buy" : "sell");
   }
   // In proportion to incomes, deficits of several add up to zero only if each is zero.
-  const bool of_all = static_cast<Index>(set.codes().size()) == set.problem.world.n_countries();
-  if (proportional && !of_all && std::abs(deficit) <= slack)
+  const auto countries = static_cast<std::size_t>(set.problem.world.n_countries());
+  if (proportional && std::abs(deficit) <= slack && set.codes().size() < countries)
     deficit = set.sum(set.problem.deficit.cwiseAbs());
   if (std::abs(deficit) <= slack) return "";
   const std::vector<std::string> codes = set.codes();

@@ -1,6 +1,7 @@
 #include "equilibrium/joint_newton.hpp"
 
-#include <cmath>
+#include <algorithm>
+#include <utility>
 
 #include "equilibrium/gmres.hpp"
 #include "equilibrium/joint_space.hpp"
@@ -12,7 +13,7 @@ namespace {
 /// A step changes no wage, price or income by more than this, as logs.
 constexpr double kLongestJointMove = 1.5;
 /// Directions of a linear system that are tried before the best found is taken.
-constexpr int kMostDirections = 200;
+constexpr int kMostJointDirections = 200;
 
 State moved(const State& at, const State& d, double length) {
   State next{at.log_wage + length * d.log_wage, at.log_price + length * d.log_price,
@@ -97,10 +98,11 @@ NewtonResult joint_newton(const Problem& problem, const Numeraire& numeraire, co
     const Vector open = space.gaps();
     const double size = open.norm();
     if (size == 0) return result;
-    const Vector step = gmres([&](const Vector& v) { return space.apply(v); },
-                              [&](const Vector& r) { return space.precondition(r); }, Vector(-open),
-                              std::clamp(kDirectionPart * size, kClosest, kLoosest),
-                              static_cast<int>(std::min<Index>(space.size(), kMostDirections)));
+    const Vector step =
+        gmres([&](const Vector& v) { return space.apply(v); },
+              [&](const Vector& r) { return space.precondition(r); }, Vector(-open),
+              std::clamp(kDirectionPart * size, kClosest, kLoosest),
+              static_cast<int>(std::min<Index>(space.size(), kMostJointDirections)));
     const State direction = space.direction(step);
     if (!find_better(at, direction, step.cwiseAbs().maxCoeff(), numeraire, unit, size, next,
                      progress))

@@ -1,5 +1,7 @@
 #include "equilibrium/joint_space.hpp"
 
+#include <algorithm>
+
 namespace tariffsim {
 namespace {
 
@@ -85,6 +87,11 @@ State JointSpace::direction(const Vector& v) const {
   if (system_.family().sector_income_moves) d.sector_income = table(n + 2 * cells());
   if (system_.family().labour_moves) d.labour = v.tail(n);
   return d;
+}
+
+Table JointSpace::relative_move(const Vector& v) const {
+  const Index n = unit_.rows(), block = system_.family().sector_income_moves ? 2 : 1;
+  return v.segment(n + block * cells(), cells()).reshaped(n, unit_.cols());
 }
 
 Vector JointSpace::apply(const Vector& v) const {

@@ -30,6 +30,8 @@ class JointSpace {
   Vector apply(const Vector& v) const;
   /// About J^-1 r: each block on its own, prices after wages.
   Vector precondition(const Vector& r) const;
+  /// Of a vector, the changes of sectors' incomes, or else of spending over its unit: N x S.
+  Table relative_move(const Vector& v) const;
   /// A vector as a direction of the state.
   State direction(const Vector& v) const;
 

@@ -17,6 +17,8 @@ constexpr double kLongestMove = 1.0;
 /// no longer leads the way.
 constexpr int kPatience = 5;
 constexpr double kSlow = 0.9;
+/// A family's unknowns answer to each other more, and one of its steps costs less than Newton's.
+constexpr int kFamilySteps = 2;
 /// Corrections this much larger than the smallest so far lead nowhere.
 constexpr double kAstray = 1e3;
 
@@ -56,6 +58,7 @@ Progress QuickSearch::run(const State& start, const SolverOptions& options) {
   Progress progress;
   start_at(start);
   acceleration_.reset(unknowns_.size(), kPairs);
+  const int most = (system_.family().extended ? kFamilySteps : 1) * options.max_iterations;
   double smallest = HUGE_VAL;
   double smallest_before = HUGE_VAL;  // kPatience steps ago
   for (;;) {
@@ -66,7 +69,7 @@ Progress QuickSearch::run(const State& start, const SolverOptions& options) {
     ++progress.evaluations;
     const Standing standing = judge(system_, {spending_gap_, scale_}, options, progress, scratch_);
     progress.converged = standing != Standing::open;
-    if (standing == Standing::solved || progress.iterations == options.max_iterations) break;
+    if (standing == Standing::solved || progress.iterations == most) break;
     precondition();
     const double size = correction_.norm();
     if (!(size <= kAstray * smallest)) break;

@@ -1,7 +1,5 @@
 #include "equilibrium/selling.hpp"
 
-#include <cmath>
-
 namespace tariffsim {
 
 Table producers_part(const World& world, const Table& expenditure) {

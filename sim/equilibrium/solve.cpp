@@ -225,6 +225,11 @@ Solver::~Solver() = default;
 
 namespace {
 
+/// Where sectors, or markets, can sustain their own growth.
+bool may_have_several(const ModelParameters& parameters) {
+  return parameters.scale.size() > 0 || parameters.tax_exponent.size() > 0;
+}
+
 struct RobustResult {
   NewtonResult found;
   SolveMethod method;
@@ -273,7 +278,7 @@ void SolverWorkspace::Memory::search(const Preconditioner& baseline, const Trade
 
 bool SolverWorkspace::Memory::is_single_at_baseline(const Preconditioner& baseline) {
   const World& world = problem.world;
-  if (problem.parameters.scale.size() == 0) return true;
+  if (!may_have_several(problem.parameters)) return true;
   const Problem before{world, TradeKernel(baseline.kernel()), world.deficit, problem.parameters};
   Numeraire of_all;
   of_all.set(world, std::vector<Index>(static_cast<std::size_t>(world.n_countries()), 0));
@@ -290,7 +295,7 @@ bool SolverWorkspace::Memory::is_single_at_baseline(const Preconditioner& baseli
 
 void SolverWorkspace::Memory::keep_if_single(const EquationSystem& system,
                                              const Preconditioner& baseline) {
-  if (problem.parameters.scale.size() > 0) {
+  if (may_have_several(problem.parameters)) {
     const auto turned = turned_sign(JointSpace(system, numeraire, baseline.spending_scale()));
     if (turned) return refuse(*turned, "under this policy");
   }
@@ -299,14 +304,17 @@ void SolverWorkspace::Memory::keep_if_single(const EquationSystem& system,
 
 void SolverWorkspace::Memory::refuse(const Cell& where, const char* at) {
   const World& world = problem.world;
+  const bool by_scale = problem.parameters.scale.size() > 0;
   result.status = SolveStatus::several_equilibria;
   result.message = fmt::format(
       "several equilibria are possible here, so that no figure stands for one of them: with these "
-      "economies of scale {} of {} can grow, or shrink, by itself {}; smaller ones (model.scale) "
-      "or "
-      "a model.labour_mobility may help",
+      "{} "
+      "{} of {} can grow, or shrink, by itself {}; smaller ones ({}) or {} may help",
+      by_scale ? "economies of scale" : "selling costs",
       world.sectors[static_cast<std::size_t>(where.sector)].code,
-      world.countries[static_cast<std::size_t>(where.country)].code, at);
+      world.countries[static_cast<std::size_t>(where.country)].code, at,
+      by_scale ? "model.scale" : "model.selling",
+      by_scale ? "a model.labour_mobility" : "a lower model.substitution");
 }
 
 void SolverWorkspace::Memory::report(const Progress& progress, SolveMethod method,

@@ -1,7 +1,5 @@
 #include "outcomes/shares_at_prices.hpp"
 
-#include <cmath>
-
 namespace tariffsim {
 namespace {
 

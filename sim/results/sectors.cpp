@@ -61,11 +61,7 @@ std::span<const SectorRecord> sector_records() {
        {{"wage_pct", "change of the wage in the sector; the country's where labour moves freely"},
         &Row::wage_pct,
         [](const S& s) { return 100 * s.wage; }},
-       {{"employment_pct",
-         "change of hours worked in the sector; by assumption none where labour "
-         "neither moves nor is elastic"},
-        &Row::employment_pct,
-        [](const S& s) { return 100 * s.employment; }}});
+       {shared::kEmployment, &Row::employment_pct, [](const S& s) { return 100 * s.employment; }}});
   return kRecords;
 }
 

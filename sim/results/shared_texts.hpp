@@ -46,5 +46,9 @@ inline constexpr MeasureText kExportersShare{
     "exporters_share_of_duty",
     "share of the change of duties, on trade before, that sellers abroad bear through lower prices "
     "at the border, buyers the rest; in units of the numeraire"};
+inline constexpr MeasureText kEmployment{
+    "employment_pct",
+    "change of hours worked: of a country 0 unless labour_supply is above 0, of a sector also "
+    "unless labour moves (labour_mobility)"};
 
 }  // namespace tariffsim::shared

@@ -12,6 +12,14 @@
 namespace tariffsim {
 namespace {
 
+/// The measure that was probably meant: the same in percent, whatever others begin so, or one like
+/// it.
+std::optional<std::string> meant(const std::string& name, const std::vector<std::string>& known) {
+  const std::string in_percent = name + "_pct";
+  if (std::find(known.begin(), known.end(), in_percent) != known.end()) return in_percent;
+  return near_miss(name, known);
+}
+
 bool contains(const std::vector<std::string>& texts, const std::string& text) {
   return std::find(texts.begin(), texts.end(), text) != texts.end();
 }
@@ -60,7 +68,7 @@ void check_measures(const std::vector<Expectation>& expectations,
     if (groups == nullptr && contains(measure_names(expectation, true), measure.text)) continue;
     // What countries have and groups have not was no slip of the pen.
     const bool of_countries = of_group && contains(measure_names(expectation, false), measure.text);
-    const auto near = of_countries ? std::nullopt : near_miss(measure.text, known);
+    const auto near = of_countries ? std::nullopt : meant(measure.text, known);
     diagnostics.error(measure.place, fmt::format("unknown measure '{}'", measure.text),
                       near ? fmt::format("did you mean '{}'?", *near)
                            : fmt::format("expected one of: {}", fmt::join(known, ", ")));

@@ -67,11 +67,16 @@ void read_substitution(const YamlNode& node, FamilyText& text, Diagnostics& diag
 }
 
 void read_mobility(const YamlNode& node, FamilyText& text, Diagnostics& diagnostics) {
-  if (node.text == "perfect")
+  if (node.text == "perfect") {
     text.labour_mobility = std::numeric_limits<double>::infinity();
-  else if (const auto value =
-               read_figure(node, "a labour mobility", kMobilityLimits, false, diagnostics))
-    text.labour_mobility = value;
+    return;
+  }
+  Diagnostics found;
+  text.labour_mobility = read_figure(node, "a labour mobility", kMobilityLimits, false, found);
+  for (Diagnostic& one : found.take()) {
+    if (one.hint.empty()) one.hint = "or write 'perfect'";
+    diagnostics.error(one.place, one.message, one.hint);
+  }
 }
 
 void read_labour_supply(const YamlNode& node, FamilyText& text, Diagnostics& diagnostics) {

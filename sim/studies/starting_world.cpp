@@ -39,6 +39,12 @@ void move_world(const ModelParameters& parameters, PartedPolicy policy, DeficitC
   start.world.reset();
 }
 
+/// What accounts are re-solved with: no policy changes, and so no use of its revenue.
+ModelParameters of_accounts(ModelParameters parameters) {
+  parameters.revenue = RevenueUse::lump_sum;
+  return parameters;
+}
+
 }  // namespace
 
 void SolveStatistics::add(const SolveResult& solve) {
@@ -63,7 +69,7 @@ StartingWorld starting_world(const Calibration& calibration, const ModelParamete
   start.world = calibration.world;
   start.baseline_resolved = calibration.needs_resolve || closure == DeficitClosure::none;
   if (start.baseline_resolved)
-    move_world(parameters, baseline_levies(*start.world), closure, options,
+    move_world(of_accounts(parameters), baseline_levies(*start.world), closure, options,
                "the baseline could not be re-solved first: ", start);
   if (start.world && !reference.empty())
     move_world(parameters, apply_policy(*start.world, reference).policy, closure, options,

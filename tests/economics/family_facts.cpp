@@ -216,6 +216,18 @@ TEST_CASE("sectors' wages in two countries equal those found by bisection") {
     }
 }
 
+TEST_CASE("deficits removed first are no policy whose revenue lowers a tax") {
+  const Calibration c = random_calibration(10, kWorld);
+  ModelParameters p = c.parameters;
+  p.labour_supply = 0.7;
+  const Outcome lump = outcome_of(c, p, {}, DeficitClosure::none);
+  p.revenue = RevenueUse::income_tax;
+  const Outcome tax = outcome_of(c, p, {}, DeficitClosure::none);
+  CHECK((lump.base().value_added - tax.base().value_added).cwiseAbs().maxCoeff() < 1e-9);
+  CHECK((tax.base().value_added - c.world->value_added).cwiseAbs().maxCoeff() > 1);
+  for (const CountryOutcome& country : tax.countries()) CHECK(std::abs(country.employment) < 1e-12);
+}
+
 TEST_CASE("economies of scale too large for a single equilibrium are refused in words") {
   const Calibration c = random_calibration(9, kWorld);
   Calibration with = c;

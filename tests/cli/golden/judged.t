@@ -18,10 +18,10 @@ What can only be told with the baseline at hand, in the order of the file.
   $ tariffsim validate measures.yaml
   measures.yaml:6:9: error: unknown measure 'welfare'
       6 |   - USA.welfare < 0
-        |         ^~~~~~~ expected one of: welfare_pct, ev_musd, real_wage_pct, consumer_price_pct, nominal_wage_pct, value_added_pct, terms_of_trade_pct, exports_pct, imports_pct, tax_revenue_base_musd, tax_revenue_musd, average_tariff_base_pct, average_tariff_pct, tot_first_order_pct, vot_first_order_pct, income_base_musd, deficit_base_musd, exports_base_musd, exports_musd, imports_base_musd, imports_musd, tariff_faced_base_pct, tariff_faced_pct, simple_average_tariff_base_pct, simple_average_tariff_pct, revenue_lost_to_base_musd, imports_targeted_change_musd, imports_other_change_musd, domestic_sales_change_musd, trade_cost_first_order_pct, average_tariff_goods_base_pct, average_tariff_goods_pct, effective_tariff_goods_pct, production_pct, producer_price_pct, tax_revenue_share_base_pct, tax_revenue_share_pct, average_export_tax_base_pct, average_export_tax_pct, trade_openness_base_pct, trade_openness_pct, population, ev_per_person_usd, real_gdp_pct, exporters_share_of_duty, gdp_base_musd, ev_gdp_pct, tax_revenue_gdp_base_pct, tax_revenue_gdp_pct, employment_pct, welfare_without_rebate_pct, revenue_base_musd, revenue_musd, revenue_static_musd, revenue_lost_musd, revenue_conventional_musd, revenue_net_musd, revenue_conventional_years_musd, revenue_net_years_musd, revenue_conventional_gdp_pct, revenue_net_gdp_pct, customs_ratio, revenue_conventional_customs_musd, revenue_net_customs_musd, revenue_conventional_customs_years_musd, revenue_net_customs_years_musd
+        |         ^~~~~~~ did you mean 'welfare_pct'?
   measures.yaml:7:9: error: unknown measure 'gdp_pct'
       7 |   - USA.gdp_pct < 0
-        |         ^~~~~~~ expected one of: welfare_pct, ev_musd, real_wage_pct, consumer_price_pct, nominal_wage_pct, value_added_pct, terms_of_trade_pct, exports_pct, imports_pct, tax_revenue_base_musd, tax_revenue_musd, average_tariff_base_pct, average_tariff_pct, tot_first_order_pct, vot_first_order_pct, income_base_musd, deficit_base_musd, exports_base_musd, exports_musd, imports_base_musd, imports_musd, tariff_faced_base_pct, tariff_faced_pct, simple_average_tariff_base_pct, simple_average_tariff_pct, revenue_lost_to_base_musd, imports_targeted_change_musd, imports_other_change_musd, domestic_sales_change_musd, trade_cost_first_order_pct, average_tariff_goods_base_pct, average_tariff_goods_pct, effective_tariff_goods_pct, production_pct, producer_price_pct, tax_revenue_share_base_pct, tax_revenue_share_pct, average_export_tax_base_pct, average_export_tax_pct, trade_openness_base_pct, trade_openness_pct, population, ev_per_person_usd, real_gdp_pct, exporters_share_of_duty, gdp_base_musd, ev_gdp_pct, tax_revenue_gdp_base_pct, tax_revenue_gdp_pct, employment_pct, welfare_without_rebate_pct, revenue_base_musd, revenue_musd, revenue_static_musd, revenue_lost_musd, revenue_conventional_musd, revenue_net_musd, revenue_conventional_years_musd, revenue_net_years_musd, revenue_conventional_gdp_pct, revenue_net_gdp_pct, customs_ratio, revenue_conventional_customs_musd, revenue_net_customs_musd, revenue_conventional_customs_years_musd, revenue_net_customs_years_musd
+        |         ^~~~~~~ expected one of: welfare_pct, ev_musd, real_wage_pct, consumer_price_pct, nominal_wage_pct, value_added_pct, terms_of_trade_pct, exports_pct, imports_pct, tax_revenue_base_musd, tax_revenue_musd, average_tariff_base_pct, average_tariff_pct, tot_first_order_pct, vot_first_order_pct, income_base_musd, deficit_base_musd, exports_base_musd, exports_musd, imports_base_musd, imports_musd, tariff_faced_base_pct, tariff_faced_pct, simple_average_tariff_base_pct, simple_average_tariff_pct, revenue_lost_to_base_musd, imports_targeted_change_musd, imports_other_change_musd, domestic_sales_change_musd, trade_cost_first_order_pct, average_tariff_goods_base_pct, average_tariff_goods_pct, effective_tariff_goods_pct, production_pct, producer_price_pct, tax_revenue_share_base_pct, tax_revenue_share_pct, average_export_tax_base_pct, average_export_tax_pct, trade_openness_base_pct, trade_openness_pct, population, ev_per_person_usd, real_gdp_pct, exporters_share_of_duty, employment_pct, welfare_without_rebate_pct
   measures.yaml:8:14: error: unknown measure 'exports_pct'
       8 |   - CHN->USA.exports_pct < 0
         |              ^~~~~~~~~~~ expected one of: flow_base_musd, flow_musd, flow_pct, tariff_base_pct, tariff_pct, export_tax_base_pct, export_tax_pct, trade_cost_pct, embargoed_pct, goods_balance_base_musd, goods_balance_musd, border_price_pct, exporters_share_of_duty
@@ -30,7 +30,7 @@ What can only be told with the baseline at hand, in the order of the file.
         |              ^~~~~~~~~~~ expected one of: output_base_musd, output_musd, output_pct, volume_pct, price_pct, value_added_pct, exports_pct, imports_pct, buyer_price_pct, tariff_base_pct, tariff_pct, wage_pct, employment_pct
   measures.yaml:10:11: error: unknown measure 'welfare_pct'
      10 |   - world.welfare_pct < 0
-        |           ^~~~~~~~~~~ expected one of: real_income_pct, trade_base_musd, trade_musd, trade_value_pct, trade_volume_pct, average_tariff_base_pct, average_tariff_pct, tax_revenue_base_musd, tax_revenue_musd, average_tariff_goods_base_pct, average_tariff_goods_pct, effective_tariff_goods_pct, ev_musd, gdp_base_musd, ev_gdp_pct, tax_revenue_gdp_base_pct, tax_revenue_gdp_pct
+        |           ^~~~~~~~~~~ expected one of: real_income_pct, trade_base_musd, trade_musd, trade_value_pct, trade_volume_pct, average_tariff_base_pct, average_tariff_pct, tax_revenue_base_musd, tax_revenue_musd, average_tariff_goods_base_pct, average_tariff_goods_pct, effective_tariff_goods_pct, ev_musd
   measures.yaml:11:5: error: unknown country 'CHM'
      11 |   - CHM.exports_pct < 0
         |     ^~~ did you mean 'CHN' (China)?
@@ -58,27 +58,27 @@ Lines that change nothing, and import subsidies:
   >   - tariff: {importer: CHN, exporter: USA, add: 2}
   > END
   $ tariffsim validate idle.yaml
-  idle.yaml:4:5: warning: this line changes nothing
+  idle.yaml:4:5: note: this line changes nothing
       4 |   - retaliation: {by: CHN, against: USA}
         |     ^ it answers what lines above it have added; is there any?
-  idle.yaml:5:5: warning: this line changes nothing
+  idle.yaml:5:5: note: this line changes nothing
       5 |   - tariff: {importer: USA, exporter: USA, add: 10%}
-        |     ^ it is about no trade between two countries of this baseline
-  idle.yaml:6:5: warning: this line changes nothing
+        |     ^ it is about no trade: trade of a country with itself is passed over
+  idle.yaml:6:5: note: this line changes nothing
       6 |   - tariff: {importer: USA, exporter: CHN, at_most: 50%}
         |     ^ what it asks for is so already
-  idle.yaml:7:5: warning: this line changes nothing
+  idle.yaml:7:5: note: this line changes nothing
       7 |   - exempt: {importer: USA, exporter: VNM}
         |     ^ what it asks for is so already
   idle.yaml:8:5: warning: one cell now carries a negative tariff: an import subsidy
       8 |   - tariff: {importer: USA, exporter: VNM, set: -5%}
         |     ^
-  idle.yaml:9:5: warning: this line changes nothing
+  idle.yaml:9:5: note: this line changes nothing
       9 |   - tariff: {importer: USA, exporter: VNM, sectors: services, except: VNM, add: 10%}
-        |     ^ it is about no trade between two countries of this baseline
-  idle.yaml:10:5: warning: this line changes nothing
+        |     ^ it is about no trade: trade of a country with itself is passed over
+  idle.yaml:10:5: note: this line changes nothing
      10 |   - agreement: {members: USA, tariffs: 0%}
-        |     ^ it is about no trade between two countries of this baseline
+        |     ^ it is about no trade: trade of a country with itself is passed over
   idle.yaml:10:26: warning: an agreement of one member does nothing
      10 |   - agreement: {members: USA, tariffs: 0%}
         |                          ^~~
@@ -136,19 +136,10 @@ Baselines that cannot be found, or lie behind a link:
       2 | baseline: world-2023
         |           ^~~~~~~~~~ did you mean 'world-2022'?
   [2]
-  $ ln -s bare linked; sed 's/bare/linked/' model.yaml > link.yaml; tariffsim validate link.yaml
-  link.yaml:3:32: error: unknown source of elasticities 'caliendo-parro-2015'; bare has: none, so give a number
-      3 | model: {elasticities: {source: caliendo-parro-2015, GDS: 4}}
-        |                                ^~~~~~~~~~~~~~~~~~~
-  [2]
-  $ printf 'tariffsim: 1\nbaseline: /nowhere\npolicy: []\n' > outside.yaml; printf 'tariffsim: 1\nbaseline: ./bare\ninclude: outside.yaml\npolicy: []\n' > reach.yaml; tariffsim validate reach.yaml
-  outside.yaml:2:11: error: '/nowhere' lies outside the folders that an included file may read
-      2 | baseline: /nowhere
-        |           ^~~~~~~~ these are its own folder, that of the scenario that is run and the installed library; name the file in the scenario that you run
-  reach.yaml: error: bare has no trade elasticities; give 'model: {elasticities: NUMBER}'
-  reach.yaml:3:10: note: that file is named here
-      3 | include: outside.yaml
-        |          ^~~~~~~~~~~~
+  $ mkdir linked away; ln -s /etc/hostname linked/flows.csv; sed 's/bare/linked/' model.yaml > link.yaml; tariffsim validate link.yaml
+  link.yaml:2:11: error: 'flows.csv' in this folder leads outside the folders that a scenario may read
+      2 | baseline: ./linked
+        |           ^~~~~~~~ name the baseline with --baseline to read it all the same
   [2]
   $ sed 's/[.].bare/"a\\u0001b\/"/' model.yaml > control.yaml; tariffsim validate control.yaml
   control.yaml:2:11: error: 'a␁b/' is not a path that can be followed
@@ -161,7 +152,7 @@ Files that a scenario names:
   $ cat > names.yaml <<END
   > tariffsim: 1
   > baseline: ./baseline
-  > include: [staus-quo-2024.yaml, /nowhere/s.yaml, idel.yaml, status-quo-2024]
+  > include: [staus-quo-2024.yaml, /etc/hostname, idel.yaml, status-quo-2024]
   > reference: below.yml
   > policy:
   >   - tariff: {importer: USA, set: rate.csv}
@@ -169,17 +160,17 @@ Files that a scenario names:
   > END
   $ printf 'exporter,rate\nCHN,10%%\n' > rates.csv; tariffsim validate names.yaml
   names.yaml:3:11: error: there is no file 'staus-quo-2024.yaml', neither beside this scenario nor in the library
-      3 | include: [staus-quo-2024.yaml, /nowhere/s.yaml, idel.yaml, status-quo-2024]
+      3 | include: [staus-quo-2024.yaml, /etc/hostname, idel.yaml, status-quo-2024]
         |           ^~~~~~~~~~~~~~~~~~~ did you mean 'status-quo-2024.yaml'?
-  names.yaml:3:32: error: there is no file '/nowhere/s.yaml', neither beside this scenario nor in the library
-      3 | include: [staus-quo-2024.yaml, /nowhere/s.yaml, idel.yaml, status-quo-2024]
-        |                                ^~~~~~~~~~~~~~~ did you mean 'nowhere.yaml'?
-  names.yaml:3:49: error: there is no file 'idel.yaml', neither beside this scenario nor in the library
-      3 | include: [staus-quo-2024.yaml, /nowhere/s.yaml, idel.yaml, status-quo-2024]
-        |                                                 ^~~~~~~~~ did you mean 'idle.yaml'?
-  names.yaml:3:60: error: there is no file 'status-quo-2024', neither beside this scenario nor in the library
-      3 | include: [staus-quo-2024.yaml, /nowhere/s.yaml, idel.yaml, status-quo-2024]
-        |                                                            ^~~~~~~~~~~~~~~ did you mean 'status-quo-2024.yaml'?
+  names.yaml:3:32: error: '/etc/hostname' lies outside the folders that a scenario may read
+      3 | include: [staus-quo-2024.yaml, /etc/hostname, idel.yaml, status-quo-2024]
+        |                                ^~~~~~~~~~~~~ these are the scenario's folder, the working directory and the installed library
+  names.yaml:3:47: error: there is no file 'idel.yaml', neither beside this scenario nor in the library
+      3 | include: [staus-quo-2024.yaml, /etc/hostname, idel.yaml, status-quo-2024]
+        |                                               ^~~~~~~~~ did you mean 'idle.yaml'?
+  names.yaml:3:58: error: there is no file 'status-quo-2024', neither beside this scenario nor in the library
+      3 | include: [staus-quo-2024.yaml, /etc/hostname, idel.yaml, status-quo-2024]
+        |                                                          ^~~~~~~~~~~~~~~ did you mean 'status-quo-2024.yaml'?
   names.yaml:4:12: error: there is no file 'below.yml', neither beside this scenario nor in the library
       4 | reference: below.yml
         |            ^~~~~~~~~ did you mean 'below.yaml'?
@@ -273,44 +264,4 @@ An agreement between groups, rates that lower, matched answers, and costs in num
   apart.yaml:9:16: error: expected 'members' and 'tariffs', or 'members' and 'trade_cost', or 'members' and 'external', or 'between' and 'tariffs', or 'between' and 'trade_cost' in this agreement
       9 |   - agreement: {sectors: goods}
         |                ^
-  [2]
-
-Revenue that is not asked for, and years before the money's:
-
-  $ cat > revenue.yaml <<END
-  > tariffsim: 1
-  > baseline: ./baseline
-  > policy:
-  >   - tariff: {importer: USA, exporter: CHN, add: 10%}
-  > expect:
-  >   - USA.revenue_conventional_musd > 0
-  >   - USA.revenue_net_years_musd > 0
-  >   - USA.revenue_not_musd > 0
-  > END
-  $ tariffsim validate revenue.yaml
-  revenue.yaml:6:9: error: 'revenue_conventional_musd' is a measure that this scenario does not ask for
-      6 |   - USA.revenue_conventional_musd > 0
-        |         ^~~~~~~~~~~~~~~~~~~~~~~~~ write 'report: {revenue: {}}'
-  revenue.yaml:7:9: error: 'revenue_net_years_musd' is a measure that this scenario does not ask for
-      7 |   - USA.revenue_net_years_musd > 0
-        |         ^~~~~~~~~~~~~~~~~~~~~~ write 'report: {revenue: {years: 10, offset: 25%}}'
-  revenue.yaml:8:9: error: unknown measure 'revenue_not_musd'
-      8 |   - USA.revenue_not_musd > 0
-        |         ^~~~~~~~~~~~~~~~ did you mean 'revenue_net_musd'?
-  [2]
-  $ tariffsim validate revenue.yaml --set 'report.revenue={years: 10}'
-  revenue.yaml:7:9: error: 'revenue_net_years_musd' is a measure that this scenario does not ask for
-      7 |   - USA.revenue_net_years_musd > 0
-        |         ^~~~~~~~~~~~~~~~~~~~~~ add 'offset: 25%' to 'revenue' under 'report'
-  revenue.yaml:8:9: error: unknown measure 'revenue_not_musd'
-      8 |   - USA.revenue_not_musd > 0
-        |         ^~~~~~~~~~~~~~~~ did you mean 'revenue_net_musd'?
-  [2]
-  $ tariffsim validate revenue.yaml --set 'report.revenue={years: 10, from: 1990, offset: 25%}'
-  --set:1:34: error: 1990 is before the year of the money: baseline has prices of 2020
-      1 | report.revenue={years: 10, from: 1990, offset: 25%}
-        |                                  ^~~~
-  revenue.yaml:8:9: error: unknown measure 'revenue_not_musd'
-      8 |   - USA.revenue_not_musd > 0
-        |         ^~~~~~~~~~~~~~~~ did you mean 'revenue_net_musd'?
   [2]
