@@ -367,8 +367,7 @@ std::string Certificate::summary() const {
 Certificate certify(const World& world, const ModelParameters& parameters,
                     const PartedPolicy& policy, const TradePolicy& effective,
                     const Equilibrium& equilibrium, const Levels& after, double tolerance) {
-  Certificate certificate =
-      certify(world, parameters, effective, equilibrium, after, tolerance);
+  Certificate certificate = certify(world, parameters, effective, equilibrium, after, tolerance);
   if (!policy.parts.empty())
     certificate.residuals.push_back(
         Examination(world, parameters, effective, equilibrium, after, tolerance).parts(policy));

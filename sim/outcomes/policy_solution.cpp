@@ -94,8 +94,8 @@ PolicySolution solve_split(const World& world, const ModelParameters& parameters
   if (!solution.solve.equilibrium) return solution;
   const Levels after =
       levels(split.world, split.parameters, split.policy, *solution.solve.equilibrium);
-  solution.certificate =
-      certify(split.world, split.parameters, split.policy, *solution.solve.equilibrium, after, tolerance);
+  solution.certificate = certify(split.world, split.parameters, split.policy,
+                                 *solution.solve.equilibrium, after, tolerance);
   const JoinedLevels joined(world, split, after);
   solution.after = joined.levels();
   joined.put_rates(solution.policy, solution.effective);

@@ -68,7 +68,8 @@ void weigh(const World& world, const ModelParameters& parameters, CellPlace at,
   const auto [i, n, s] = at;
   const double phi = parameters.tax_exponent.size() > 0 ? parameters.tax_exponent(n, s) : 1;
   for (PolicyPart& part : parts) part.flow_share = part.before.flow_share;
-  const Spending spent = is_uniform(parts) ? Spending{} : spending(parts, parameters.trade_elasticity(s), phi);
+  const Spending spent =
+      is_uniform(parts) ? Spending{} : spending(parts, parameters.trade_elasticity(s), phi);
   if (spent.shares.empty()) return;  // the means hold
   double sold = 0, received = 0;     // of a unit spent: before the importer's taxes, before both
   for (std::size_t j = 0; j < parts.size(); ++j) {
@@ -81,9 +82,9 @@ void weigh(const World& world, const ModelParameters& parameters, CellPlace at,
                               (1 + rate_at(world, Collector::exporter, i, n, s));
   put(WedgeKind::tariff, world, 1 / sold - 1, at, policy);
   put(WedgeKind::export_tax, world, sold / received - 1, at, policy);
-  put(WedgeKind::trade_cost, world, 
-      spent.wedge * (phi == 1 ? taxes_before * received : std::pow(taxes_before * received, phi)), at,
-      policy);
+  put(WedgeKind::trade_cost, world,
+      spent.wedge * (phi == 1 ? taxes_before * received : std::pow(taxes_before * received, phi)),
+      at, policy);
 }
 
 }  // namespace
@@ -166,8 +167,7 @@ double part_trade_cost(const PolicyPart& part) { return part.level(WedgeKind::tr
 TradePolicy weigh_parts(const World& world, const ModelParameters& parameters,
                         PartedPolicy& policy) {
   TradePolicy whole_cells = policy.average;
-  for (auto& [place, cell] : policy.parts)
-    weigh(world, parameters, place, cell.parts, whole_cells);
+  for (auto& [place, cell] : policy.parts) weigh(world, parameters, place, cell.parts, whole_cells);
   return whole_cells;
 }
 

@@ -56,8 +56,8 @@ PartedPolicy baseline_levies(const World& world);
 /// The mean of a wedge over parts, as in PartedPolicy::average.
 double average_level(const Wedge& wedge, const std::vector<PolicyPart>& parts);
 
-/// T_j = ( (1+t'_j)(1+e'_j) / ((1+t_j)(1+e_j)) )^phi d'_j: infinity under an embargo. `tax_exponent`
-/// is phi (sim/model.md, section 2.7).
+/// T_j = ( (1+t'_j)(1+e'_j) / ((1+t_j)(1+e_j)) )^phi d'_j: infinity under an embargo.
+/// `tax_exponent` is phi (sim/model.md, section 2.7).
 double part_wedge(const PolicyPart& part, double tax_exponent = 1);
 
 /// (1 + r1)(1 + r2)... - 1 over the rates of a part that `who` collects.

@@ -32,7 +32,7 @@ std::vector<CellRate> joined(std::vector<CellRate> rates) {
 
 /// Parts with one rate that are all there is of a cell become the cell.
 std::vector<CellRate> whole_where_alike(std::vector<CellRate> rates) {
-  constexpr double kRounding = 1e-9;
+  constexpr double kShareRounding = 1e-9;
   struct Parts {
     double share = 0, rate = 0;
     bool alike = true, begun = false;
@@ -47,7 +47,8 @@ std::vector<CellRate> whole_where_alike(std::vector<CellRate> rates) {
   std::vector<CellRate> out;
   for (CellRate& rate : rates) {
     const auto at = cells.find({rate.exporter, rate.importer, rate.sector});
-    const bool whole = !rate.part.empty() && at->second.alike && at->second.share > 1 - kRounding;
+    const bool whole =
+        !rate.part.empty() && at->second.alike && at->second.share > 1 - kShareRounding;
     if (!whole) {
       out.push_back(std::move(rate));
     } else if (std::exchange(at->second.begun, false)) {

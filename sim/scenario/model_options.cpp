@@ -164,8 +164,7 @@ ModelOption nests() {
       .step_meaning = "How the parts of cells compete in this step.",
       .read =
           [](const MappingReader& model, ModelText& text, Diagnostics&) {
-            if (const auto nests = model.text("nests"))
-              text.separate_nests = *nests == "separate";
+            if (const auto nests = model.text("nests")) text.separate_nests = *nests == "separate";
             text.nests_place = model.place("nests");
           },
       .prose =

@@ -30,8 +30,9 @@ void move_world(const ModelParameters& parameters, PartedPolicy policy, DeficitC
                    });
   start.statistics.add(solution.solve);
   if (solution.holds()) {
-    start.world = std::make_shared<const World>(world_after(
-        world, parameters, solution.policy, solution.effective, *solution.solve.equilibrium, solution.after));
+    start.world = std::make_shared<const World>(
+        world_after(world, parameters, solution.policy, solution.effective,
+                    *solution.solve.equilibrium, solution.after));
     return;
   }
   const std::string why = solution.failure();

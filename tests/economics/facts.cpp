@@ -147,7 +147,7 @@ TEST_CASE("relabelling countries permutes the results") {
           mirror.input_share(moved(i), k, s) = data.input_share(i, k, s);
       }
     }
-    const CalibrationOptions options{random_elasticities(seed, kind.sectors), kind.input_output};
+    const CalibrationOptions options{{random_elasticities(seed, kind.sectors)}, kind.input_output};
     const Calibration a = calibrate(data, options);
     const Calibration b = calibrate(mirror, options);
     const Cells one{{0}, {1}, everyone(kind.sectors)};
@@ -351,7 +351,7 @@ TEST_CASE("a country split into two identical halves changes nobody's result, an
     Aggregation join = keep_all(halves);
     join.countries.pop_back();
     join.country_of[4] = 3;
-    const CalibrationOptions options{random_elasticities(seed, 3), true};
+    const CalibrationOptions options{{random_elasticities(seed, 3)}, true};
     const std::vector<PolicyLine> policy{tariff_line({{1}, {0}, {0, 1, 2}}, RateChange::add, 0.5)};
     const Vector expected = welfare(outcome_of(calibrate(whole, options), policy));
     const Vector split = welfare(outcome_of(calibrate(halves, options), policy));

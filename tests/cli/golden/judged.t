@@ -21,7 +21,7 @@ What can only be told with the baseline at hand, in the order of the file.
         |         ^~~~~~~ did you mean 'welfare_pct'?
   measures.yaml:7:9: error: unknown measure 'gdp_pct'
       7 |   - USA.gdp_pct < 0
-        |         ^~~~~~~ expected one of: welfare_pct, ev_musd, real_wage_pct, consumer_price_pct, nominal_wage_pct, value_added_pct, terms_of_trade_pct, exports_pct, imports_pct, tax_revenue_base_musd, tax_revenue_musd, average_tariff_base_pct, average_tariff_pct, tot_first_order_pct, vot_first_order_pct, income_base_musd, deficit_base_musd, exports_base_musd, exports_musd, imports_base_musd, imports_musd, tariff_faced_base_pct, tariff_faced_pct, simple_average_tariff_base_pct, simple_average_tariff_pct, revenue_lost_to_base_musd, imports_targeted_change_musd, imports_other_change_musd, domestic_sales_change_musd, trade_cost_first_order_pct, average_tariff_goods_base_pct, average_tariff_goods_pct, effective_tariff_goods_pct, production_pct, producer_price_pct, tax_revenue_share_base_pct, tax_revenue_share_pct, average_export_tax_base_pct, average_export_tax_pct, trade_openness_base_pct, trade_openness_pct, population, ev_per_person_usd, real_gdp_pct, exporters_share_of_duty, employment_pct, welfare_without_rebate_pct
+        |         ^~~~~~~ expected one of: welfare_pct, ev_musd, real_wage_pct, consumer_price_pct, nominal_wage_pct, value_added_pct, terms_of_trade_pct, exports_pct, imports_pct, tax_revenue_base_musd, tax_revenue_musd, average_tariff_base_pct, average_tariff_pct, tot_first_order_pct, vot_first_order_pct, income_base_musd, deficit_base_musd, exports_base_musd, exports_musd, imports_base_musd, imports_musd, tariff_faced_base_pct, tariff_faced_pct, simple_average_tariff_base_pct, simple_average_tariff_pct, revenue_lost_to_base_musd, imports_targeted_change_musd, imports_other_change_musd, domestic_sales_change_musd, trade_cost_first_order_pct, average_tariff_goods_base_pct, average_tariff_goods_pct, effective_tariff_goods_pct, production_pct, producer_price_pct, tax_revenue_share_base_pct, tax_revenue_share_pct, average_export_tax_base_pct, average_export_tax_pct, trade_openness_base_pct, trade_openness_pct, population, ev_per_person_usd, real_gdp_pct, exporters_share_of_duty, gdp_base_musd, ev_gdp_pct, tax_revenue_gdp_base_pct, tax_revenue_gdp_pct, employment_pct, welfare_without_rebate_pct, revenue_base_musd, revenue_musd, revenue_static_musd, revenue_lost_musd, revenue_conventional_musd, revenue_net_musd, revenue_conventional_years_musd, revenue_net_years_musd, revenue_conventional_gdp_pct, revenue_net_gdp_pct, customs_ratio, revenue_conventional_customs_musd, revenue_net_customs_musd, revenue_conventional_customs_years_musd, revenue_net_customs_years_musd
   measures.yaml:8:14: error: unknown measure 'exports_pct'
       8 |   - CHN->USA.exports_pct < 0
         |              ^~~~~~~~~~~ expected one of: flow_base_musd, flow_musd, flow_pct, tariff_base_pct, tariff_pct, export_tax_base_pct, export_tax_pct, trade_cost_pct, embargoed_pct, goods_balance_base_musd, goods_balance_musd, border_price_pct, exporters_share_of_duty
@@ -30,7 +30,7 @@ What can only be told with the baseline at hand, in the order of the file.
         |              ^~~~~~~~~~~ expected one of: output_base_musd, output_musd, output_pct, volume_pct, price_pct, value_added_pct, exports_pct, imports_pct, buyer_price_pct, tariff_base_pct, tariff_pct, wage_pct, employment_pct
   measures.yaml:10:11: error: unknown measure 'welfare_pct'
      10 |   - world.welfare_pct < 0
-        |           ^~~~~~~~~~~ expected one of: real_income_pct, trade_base_musd, trade_musd, trade_value_pct, trade_volume_pct, average_tariff_base_pct, average_tariff_pct, tax_revenue_base_musd, tax_revenue_musd, average_tariff_goods_base_pct, average_tariff_goods_pct, effective_tariff_goods_pct, ev_musd
+        |           ^~~~~~~~~~~ expected one of: real_income_pct, trade_base_musd, trade_musd, trade_value_pct, trade_volume_pct, average_tariff_base_pct, average_tariff_pct, tax_revenue_base_musd, tax_revenue_musd, average_tariff_goods_base_pct, average_tariff_goods_pct, effective_tariff_goods_pct, ev_musd, gdp_base_musd, ev_gdp_pct, tax_revenue_gdp_base_pct, tax_revenue_gdp_pct
   measures.yaml:11:5: error: unknown country 'CHM'
      11 |   - CHM.exports_pct < 0
         |     ^~~ did you mean 'CHN' (China)?
@@ -58,27 +58,27 @@ Lines that change nothing, and import subsidies:
   >   - tariff: {importer: CHN, exporter: USA, add: 2}
   > END
   $ tariffsim validate idle.yaml
-  idle.yaml:4:5: note: this line changes nothing
+  idle.yaml:4:5: warning: this line changes nothing
       4 |   - retaliation: {by: CHN, against: USA}
         |     ^ it answers what lines above it have added; is there any?
-  idle.yaml:5:5: note: this line changes nothing
+  idle.yaml:5:5: warning: this line changes nothing
       5 |   - tariff: {importer: USA, exporter: USA, add: 10%}
-        |     ^ it is about no trade: trade of a country with itself is passed over
-  idle.yaml:6:5: note: this line changes nothing
+        |     ^ it is about no trade between two countries of this baseline
+  idle.yaml:6:5: warning: this line changes nothing
       6 |   - tariff: {importer: USA, exporter: CHN, at_most: 50%}
         |     ^ what it asks for is so already
-  idle.yaml:7:5: note: this line changes nothing
+  idle.yaml:7:5: warning: this line changes nothing
       7 |   - exempt: {importer: USA, exporter: VNM}
         |     ^ what it asks for is so already
   idle.yaml:8:5: warning: one cell now carries a negative tariff: an import subsidy
       8 |   - tariff: {importer: USA, exporter: VNM, set: -5%}
         |     ^
-  idle.yaml:9:5: note: this line changes nothing
+  idle.yaml:9:5: warning: this line changes nothing
       9 |   - tariff: {importer: USA, exporter: VNM, sectors: services, except: VNM, add: 10%}
-        |     ^ it is about no trade: trade of a country with itself is passed over
-  idle.yaml:10:5: note: this line changes nothing
+        |     ^ it is about no trade between two countries of this baseline
+  idle.yaml:10:5: warning: this line changes nothing
      10 |   - agreement: {members: USA, tariffs: 0%}
-        |     ^ it is about no trade: trade of a country with itself is passed over
+        |     ^ it is about no trade between two countries of this baseline
   idle.yaml:10:26: warning: an agreement of one member does nothing
      10 |   - agreement: {members: USA, tariffs: 0%}
         |                          ^~~
@@ -137,7 +137,7 @@ Baselines that cannot be found, or lie behind a link:
         |           ^~~~~~~~~~ did you mean 'world-2022'?
   [2]
   $ mkdir linked away; ln -s /etc/hostname linked/flows.csv; sed 's/bare/linked/' model.yaml > link.yaml; tariffsim validate link.yaml
-  link.yaml:2:11: error: 'flows.csv' in this folder leads outside the folders that a scenario may read
+  link.yaml:2:11: error: 'flows.csv' in this folder leads outside of it, which a link may not
       2 | baseline: ./linked
         |           ^~~~~~~~ name the baseline with --baseline to read it all the same
   [2]
@@ -162,9 +162,9 @@ Files that a scenario names:
   names.yaml:3:11: error: there is no file 'staus-quo-2024.yaml', neither beside this scenario nor in the library
       3 | include: [staus-quo-2024.yaml, /etc/hostname, idel.yaml, status-quo-2024]
         |           ^~~~~~~~~~~~~~~~~~~ did you mean 'status-quo-2024.yaml'?
-  names.yaml:3:32: error: '/etc/hostname' lies outside the folders that a scenario may read
+  names.yaml:3:32: note: that file is named here
       3 | include: [staus-quo-2024.yaml, /etc/hostname, idel.yaml, status-quo-2024]
-        |                                ^~~~~~~~~~~~~ these are the scenario's folder, the working directory and the installed library
+        |                                ^~~~~~~~~~~~~
   names.yaml:3:47: error: there is no file 'idel.yaml', neither beside this scenario nor in the library
       3 | include: [staus-quo-2024.yaml, /etc/hostname, idel.yaml, status-quo-2024]
         |                                               ^~~~~~~~~ did you mean 'idle.yaml'?
@@ -180,6 +180,9 @@ Files that a scenario names:
   names.yaml:7:49: error: expected a rate, found 'rates.xlsx'
       7 |   - tariff: {importer: USA, exporter: all, set: rates.xlsx}
         |                                                 ^~~~~~~~~~ rates are read from files in CSV, with a name that ends in '.csv'
+  /etc/hostname:1:1: error: expected a mapping with the keys of a scenario, found the text 'vm'
+      1 | vm
+        | ^~
   [2]
   $ printf 'tariffsim: 1\nbaseline: ./baseline\npolicy: [{tariff: {importer: USA, set: rate.csv}}, {tariff: {importer: USA, set: rates.csv}}]\n' > rates.yaml; tariffsim validate rates.yaml
   rates.yaml:3:40: error: there is no file 'rate.csv'
