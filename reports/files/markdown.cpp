@@ -7,9 +7,11 @@
 
 #include "base/numbers.hpp"
 #include "base/utf8.hpp"
+#include "prose/assumptions.hpp"
 #include "prose/backtest.hpp"
 #include "prose/headline.hpp"
 #include "prose/revenue.hpp"
+#include "prose/sector_labour.hpp"
 #include "prose/wedge_prose.hpp"
 #include "prose/welfare_by_line.hpp"
 #include "results/rows.hpp"
@@ -260,6 +262,8 @@ std::string markdown_method(const RunRecord& record, const std::string& certific
     out += fmt::format("- in the data, without moving trade: {}\n", markdown_text(record.in_data));
   out += fmt::format("- changes are counted from: {}\n",
                      record.reference.empty() ? "the baseline" : markdown_text(record.reference));
+  for (const std::string& sentence : assumptions(record))
+    out += "- " + markdown_text(sentence) + "\n";
   out += fmt::format("- money is in {} of {}; prices and wages are relative to world value added\n",
                      markdown_text(record.currency), record.price_year);
   for (const RunOption& option : record.options)
@@ -282,7 +286,9 @@ std::string markdown_method(const RunRecord& record, const std::string& certific
 std::string markdown_report(const RunRecord& record, std::span<const SolvedStep> steps) {
   const ExperimentResult& last = steps.back().result;
   const Outcome& outcome = *last.outcome;
-  return markdown_opening(record, headline(record, steps)) + countries_section(record, outcome) +
+  const Headline told = headline(record, steps);
+  return markdown_opening(record, told) + sections(range_tables(told.range)) +
+         sections(sector_labour_tables(outcome, record.focus)) + countries_section(record, outcome) +
          groups_section(record, outcome) + sections(backtest_tables(record, outcome)) +
          sections(revenue_tables(record, last)) + lines_section(record, last) +
          pairs_section(pair_rows(outcome), record.currency) + incidence_section(outcome) +

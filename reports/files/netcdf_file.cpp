@@ -61,6 +61,8 @@ class Variables {
     variable.putVar(cells.data());
   }
 
+  bool has_steps() const { return !step_.empty(); }
+
   void step_labels() {
     if (step_.empty()) return;
     std::vector<std::string> ids, dates, titles, elasticities;
@@ -210,15 +212,23 @@ void put_groups(NcGroup& file, const RunRecord& record, Variables& out) {
   put_table(record, TableKind::groups, "group_", out);
 }
 
-/// What is asked of revenue, of countries and the groups behind them.
-void put_revenue(NcGroup& file, const RunRecord& record, const ExperimentResult& result,
-                 Variables& out) {
-  const ResultTable table = table_of(TableKind::revenue, record, result);
-  if (table.rows() == 0) return;
-  const NcDim economies = file.addDim("economy", table.axes[0].size);
+/// What is asked of revenue, and the range of a result that has no steps: of countries and the
+/// groups behind them.
+void put_economies(NcGroup& file, const RunRecord& record, const ExperimentResult& result,
+                   Variables& out) {
+  const ResultTable revenue = table_of(TableKind::revenue, record, result);
+  const ResultTable range = table_of(TableKind::range, record, result);
+  if (revenue.rows() == 0 && range.rows() == 0) return;
+  const RowKey& codes = revenue.rows() > 0 ? revenue.keys[0] : range.keys[2];
+  const NcDim economies = file.addDim("economy", codes.labels.size());
   out.labels(economies, "economy", "code of the country, or name of the group of countries",
-             table.keys[0].labels);
+             codes.labels);
   put_table(record, TableKind::revenue, "economy_", out);
+  if (range.rows() == 0 || out.has_steps()) return;
+  const NcDim alternatives = file.addDim("alternative", range.axes[0].size);
+  out.labels(alternatives, "horizon", "horizon at which the model is read", range.keys[0].labels);
+  out.labels(alternatives, "elasticities", "source of trade elasticities", range.keys[1].labels);
+  put_table(record, TableKind::range, "range_", out);
 }
 
 /// What each line adds, if lines were solved one by one.
@@ -255,7 +265,7 @@ void put_results(NcGroup& file, const RunRecord& record, std::span<const SolvedS
   put_table(record, TableKind::world, "world_", out);
   put_contributions(file, record, steps.back().result, out);
   put_groups(file, record, out);
-  put_revenue(file, record, steps.back().result, out);
+  put_economies(file, record, steps.back().result, out);
 }
 
 /// A NetCDF-4 file in memory.

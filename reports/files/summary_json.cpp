@@ -165,6 +165,35 @@ OrderedJson revenue_json(const RunRecord& record, const ExperimentResult& result
           {"economies", economies}};
 }
 
+/// Whether this run's report tells of the economy first.
+bool is_in_focus(const RunRecord& record, const std::string& economy) {
+  const std::vector<std::string>& names = record.focus_names();
+  return std::find(names.begin(), names.end(), economy) != names.end();
+}
+
+/// Economies in focus at each horizon with each source: range.csv has all.
+OrderedJson range_json(const RunRecord& record, const ExperimentResult& result) {
+  OrderedJson out = OrderedJson::array();
+  std::vector<std::size_t> solved;
+  for (const RangePoint& point : result.range) {
+    if (point.solved()) solved.push_back(out.size());
+    out.push_back({{"horizon", point.horizon},
+                   {"elasticities", point.source},
+                   {"is_the_result", point.is_own()},
+                   {"not_solved", point.message.empty() ? OrderedJson() : OrderedJson(point.message)},
+                   {"economies", OrderedJson::array()}});
+  }
+  const ResultTable table = table_of(TableKind::range, record, result);
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    OrderedJson economy = row_json(table, row);
+    if (!is_in_focus(record, economy["economy"])) continue;
+    economy.erase("horizon");
+    economy.erase("elasticities");
+    out[solved[table.position(row, 0)]]["economies"].push_back(std::move(economy));
+  }
+  return out;
+}
+
 std::string text_of(const OrderedJson& json) { return json_text(json, 2) + "\n"; }
 
 }  // namespace
@@ -184,6 +213,7 @@ std::string summary_json(const RunRecord& record, const Outcome& outcome,
   out["world"] = world_json(record, result);
   if (record.observed) out["observed"] = observed_json(record, outcome);
   if (record.revenue) out["revenue"] = revenue_json(record, result);
+  if (!result.range.empty()) out["range"] = range_json(record, result);
   if (result.by_line) out["contributions"] = contributions_json(record, result);
   out["countries"] = countries_json(record, result);
   return text_of(out);

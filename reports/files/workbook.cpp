@@ -88,7 +88,7 @@ void add_columns(Book& book, const RunRecord& record) {
   for (const TableKind kind :
        {TableKind::countries, TableKind::sectors, TableKind::flows, TableKind::pairs,
         TableKind::world, TableKind::groups, TableKind::sector_groups, TableKind::contributions,
-        TableKind::revenue, TableKind::world_contributions})
+        TableKind::revenue, TableKind::range, TableKind::world_contributions})
     for (const MeasureText& measure : measures_of(kind)) {
       if (!told.insert(measure.name).second) continue;
       sheet.text(0, measure.name);
@@ -103,7 +103,7 @@ void add_tables(Book& book, const RunRecord& record, const ExperimentResult& res
                 const ResultTable& flows) {
   for (const TableKind kind :
        {TableKind::world, TableKind::countries, TableKind::groups, TableKind::revenue,
-        TableKind::sectors, TableKind::sector_groups, TableKind::pairs})
+        TableKind::range, TableKind::sectors, TableKind::sector_groups, TableKind::pairs})
     add_table(book, table_of(kind, record, result));
   add_table(book, flows);
 }

@@ -4,6 +4,26 @@
 
 namespace tariffsim {
 
+namespace {
+
+/// Null without a range.
+OrderedJson range_json(const RangeSummary& range) {
+  if (range.lines.empty()) return nullptr;
+  OrderedJson lines = OrderedJson::array();
+  for (const RangeLine& line : range.lines) {
+    OrderedJson cells = OrderedJson::array();
+    for (const RangeCell& cell : line.cells)
+      cells.push_back({{"own", json_number(cell.own)},
+                       {"low", json_number(cell.low)},
+                       {"high", json_number(cell.high)},
+                       {"text", range_cell(cell)}});
+    lines.push_back({{"economy", line.economy}, {"measure", line.measure}, {"cells", cells}});
+  }
+  return {{"horizons", range.horizons}, {"lines", lines}, {"notes", range.notes}};
+}
+
+}  // namespace
+
 OrderedJson headline_json(const Headline& told) {
   OrderedJson figures = OrderedJson::array();
   for (const HeadlineFigure& figure : told.figures)
@@ -11,7 +31,10 @@ OrderedJson headline_json(const Headline& told) {
                        {"value", figure.value},
                        {"detail", figure.detail},
                        {"change", json_number(figure.change)}});
-  return {{"policy", told.policy}, {"figures", figures}, {"sentences", told.sentences}};
+  return {{"policy", told.policy},
+          {"figures", figures},
+          {"sentences", told.sentences},
+          {"range", range_json(told.range)}};
 }
 
 OrderedJson places_json(const std::vector<Country>& countries, const Groups& regions) {

@@ -7,7 +7,9 @@
 #include "outcomes/diversion.hpp"
 #include "page/page.hpp"
 #include "page/page_json.hpp"
+#include "prose/assumptions.hpp"
 #include "prose/revenue.hpp"
+#include "prose/sector_labour.hpp"
 
 namespace tariffsim {
 namespace {
@@ -169,6 +171,9 @@ std::string run_page_data(const RunRecord& record, std::span<const SolvedStep> s
   data["summary"].erase("countries");
   data["summary"].erase("revenue");
   data["summary"].erase("contributions");
+  data["labour"] = {{"sector_wages", has_sector_wages(outcome.parameters())},
+                    {"employment", has_employment(outcome.parameters())}};
+  data["assumptions"] = assumptions(record_of_step(record, last));
   data["description"] = record.description;
   data["sources"] = record.sources;
   const Headline told = headline(record, steps);

@@ -4,6 +4,7 @@
 #include "files/summary_head.hpp"
 #include "outcomes/kept_measures.hpp"
 #include "page/page.hpp"
+#include "prose/assumptions.hpp"
 #include "page/page_json.hpp"
 #include "page/study_grid.hpp"
 #include "prose/study.hpp"
@@ -139,6 +140,7 @@ std::string study_page_data(const StudyReport& report, const StudyStore& store) 
   data["summary"]["study"] = study_head_json(report);
   data["description"] = report.record.description;
   data["sources"] = report.record.sources;
+  data["assumptions"] = assumptions(report.record);
   data["headline"] = headline_json(study_headline(report));
   data["certificate"] = study_certificate(report.findings);
   data["places"] = places_json(report.economies, report.record.regions);

@@ -10,6 +10,7 @@
 
 #include "base/numbers.hpp"
 #include "outcomes/policy_change.hpp"
+#include "prose/welfare_forces.hpp"
 #include "results/rows.hpp"
 
 namespace tariffsim {
@@ -43,18 +44,24 @@ constexpr std::size_t kMostSteps = 6;    // told one by one
 /// The figures that sentences are composed of.
 class Story {
  public:
-  Story(const RunRecord& record, const Outcome& outcome)
+  Story(const RunRecord& record, const SolvedStep& last)
       : record_(record),
-        outcome_(outcome),
-        countries_(country_rows(outcome)),
-        world_(world_row(outcome)) {
+        result_(last.result),
+        outcome_(*last.result.outcome),
+        is_short_run_(value_of(last.options, "model.horizon") == "short"),
+        countries_(country_rows(outcome_)),
+        world_(world_row(outcome_)) {
     choose_trade();
     choose_sides();
   }
 
   std::vector<HeadlineFigure> figures() const {
     std::vector<HeadlineFigure> out;
-    for (const CountryRow& row : sides_) out.push_back(income(row));
+    for (const CountryRow& row : sides_) {
+      if (is_short_run_ && std::isfinite(row.real_wage_pct)) out.push_back(real_wage(row));
+      if (is_short_run_) out.push_back(without_rebate(row));
+      out.push_back(income(row));
+    }
     out.push_back({"World real income", signed_percent(world_.real_income_pct), gainers(),
                    world_.real_income_pct});
     out.push_back({"World trade, volume", signed_percent(world_.trade_volume_pct),
@@ -65,7 +72,19 @@ class Story {
     return out;
   }
 
-  std::vector<std::string> sentences() const { return {incomes(), trade(), world()}; }
+  std::vector<std::string> sentences() const {
+    std::vector<std::string> out{incomes()};
+    for (const CountryRow& row : sides_) add_forces(row, out);
+    out.push_back(trade());
+    out.push_back(world());
+    return out;
+  }
+
+  RangeSummary range() const {
+    std::vector<std::string> economies;
+    for (const CountryRow& row : sides_) economies.push_back(row.country);
+    return range_summary(record_, result_, economies);
+  }
   const std::optional<Diversion>& told_trade() const { return trade_; }
 
   /// "Real income step by step, counted from the start: +0.20 % (april) and -0.03 % (june) in the
@@ -177,7 +196,49 @@ class Story {
     if (std::isfinite(row.ev_per_person_usd))
       detail +=
           fmt::format(", {} {} a person", signed_amount(row.ev_per_person_usd), record_.currency);
+    if (const std::string rebate = rebate_detail(row); !rebate.empty() && !is_short_run_)
+      detail += "; " + rebate;
     return {"Real income, " + row.name, signed_percent(row.welfare_pct), detail, row.welfare_pct};
+  }
+
+  HeadlineFigure real_wage(const CountryRow& row) const {
+    return {"Real wage, " + row.name, signed_percent(row.real_wage_pct), sector_wages(row),
+            row.real_wage_pct};
+  }
+
+  HeadlineFigure without_rebate(const CountryRow& row) const {
+    return {"Real income without the rebate, " + row.name,
+            signed_percent(row.welfare_without_rebate_pct),
+            "if the change of border taxes were spent on nobody", row.welfare_without_rebate_pct};
+  }
+
+  /// "nominal wages by sector from -12.3 % (Electronics) to +4.1 % (Textiles)"; empty where all
+  /// are one.
+  std::string sector_wages(const CountryRow& row) const {
+    const World& base = outcome_.base();
+    const Index n = find_country(base.countries, row.country);
+    Index low = -1, high = -1;
+    for (Index s = 0; s < base.n_sectors(); ++s) {
+      const double wage = outcome_.sector(n, s).wage;
+      if (std::isnan(wage)) continue;
+      if (low < 0 || wage < outcome_.sector(n, low).wage) low = s;
+      if (high < 0 || wage > outcome_.sector(n, high).wage) high = s;
+    }
+    if (low < 0 || std::isinf(outcome_.parameters().labour_mobility)) return "";
+    const auto real = [&](Index s) {
+      const double price = outcome_.countries()[static_cast<std::size_t>(n)].consumer_price;
+      return fmt::format(
+          "{} ({})", signed_percent(100 * ((1 + outcome_.sector(n, s).wage) / (1 + price) - 1)),
+          base.sectors[static_cast<std::size_t>(s)].name);
+    };
+    return fmt::format("by sector from {} to {}", real(low), real(high));
+  }
+
+  /// What moves real income is told in a short run, and where the rebate turns its sign.
+  void add_forces(const CountryRow& row, std::vector<std::string>& sentences) const {
+    if (!is_short_run_ && !hangs_on_rebate(row)) return;
+    if (std::string sentence = forces_sentence(row); !sentence.empty())
+      sentences.push_back(std::move(sentence));
   }
 
   /// If there are many steps, the lowest, the highest and the last.
@@ -285,7 +346,9 @@ class Story {
   }
 
   const RunRecord& record_;
+  const ExperimentResult& result_;
   const Outcome& outcome_;
+  bool is_short_run_;
   std::vector<CountryRow> countries_;
   WorldRow world_;
   std::optional<Diversion> trade_;  // none if nothing is targeted
@@ -296,11 +359,13 @@ class Story {
 
 Headline headline(const RunRecord& record, std::span<const SolvedStep> steps) {
   const Outcome& last = *steps.back().result.outcome;
-  const Story story(record, last);
+  const Story story(record, steps.back());
   Headline told{policy_prose(last, record.currency, record.named_groups), story.figures(),
-                story.sentences(), story.told_trade()};
+                story.sentences(), story.told_trade(), story.range()};
   if (steps.size() > 1)
     told.sentences.insert(told.sentences.begin() + 1, story.step_by_step(steps));
+  if (std::string signs = sign_sentence(told.range); !signs.empty())
+    told.sentences.insert(told.sentences.begin(), std::move(signs));
   return told;
 }
 

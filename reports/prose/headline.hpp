@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "outcomes/diversion.hpp"
+#include "prose/model_range.hpp"
 #include "runs/run_record.hpp"
 #include "studies/experiment.hpp"
 
@@ -24,9 +25,10 @@ struct HeadlineFigure {
 
 struct Headline {
   std::vector<std::string> policy;      ///< a sentence per change, those over most trade first
-  std::vector<HeadlineFigure> figures;  ///< five, or six with three in focus
-  std::vector<std::string> sentences;   ///< three, of a timeline four
+  std::vector<HeadlineFigure> figures;
+  std::vector<std::string> sentences;   ///< first that signs hang on assumptions, if they do
   std::optional<Diversion> trade = {};  ///< the targeted trade that is told of
+  RangeSummary range = {};
 };
 
 /// Of the last step, and of several steps, how it came there. Precondition: every step has

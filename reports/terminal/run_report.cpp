@@ -5,7 +5,9 @@
 
 #include "base/numbers.hpp"
 #include "prose/backtest.hpp"
+#include "prose/headline.hpp"
 #include "prose/revenue.hpp"
+#include "prose/sector_labour.hpp"
 #include "prose/text_table.hpp"
 #include "prose/wedge_prose.hpp"
 #include "results/rows.hpp"
@@ -118,6 +120,14 @@ std::string sections(const std::vector<TitledTable>& tables, bool color) {
     for (const std::string& note : notes) out += toned("  " + note + "\n", Tone::quiet, color);
   }
   return out;
+}
+
+/// What hangs on the horizon and the elasticities, and by how much.
+std::string range_section(const RunRecord& record, const SolvedStep& solved, bool color) {
+  const RangeSummary range = headline(record, std::span(&solved, 1)).range;
+  const std::string signs = sign_sentence(range);
+  return sections(range_tables(range), color) +
+         (signs.empty() ? "" : toned("  " + signs + "\n", Tone::strong, color));
 }
 
 std::string extremes_section(const Outcome& outcome, bool color) {
@@ -342,13 +352,17 @@ std::string certificate_report(const Certificate& certificate, bool color) {
   return section_heading("Certificate", color) + table.render(color);
 }
 
-std::string run_report(const RunRecord& record, const Outcome& outcome,
-                       const ExperimentResult& result, const std::string& written, bool color) {
+std::string run_report(const RunRecord& record, const SolvedStep& solved,
+                       const std::string& written, bool color) {
   const std::string currency = shown(record.currency);
+  const ExperimentResult& result = solved.result;
+  const Outcome& outcome = *result.outcome;
   return title_section(record, outcome.base(), color) + in_data_report(record, color) +
          reference_report(record, color) + section_heading("Policy", color) +
          audit_report(result.audit, currency, color) +
          sections(backtest_tables(record, outcome), color) + focus_section(record, outcome, color) +
+         range_section(record, solved, color) +
+         sections(sector_labour_tables(outcome, record.focus), color) +
          sections(revenue_tables(record, result), color) +
          lines_report(record, outcome, result, color) + extremes_section(outcome, color) +
          pairs_section(pair_rows(outcome), currency, color) +

@@ -16,10 +16,9 @@
 namespace tariffsim {
 
 /// What the policy is, whom it moves and how, and how well it is solved.
-/// Precondition: `result` is the one that holds `outcome`. `written`: where the files are, or
-/// empty.
-std::string run_report(const RunRecord& record, const Outcome& outcome,
-                       const ExperimentResult& result, const std::string& written, bool color);
+/// Precondition: `solved` has an outcome. `written`: where the files are, or empty.
+std::string run_report(const RunRecord& record, const SolvedStep& solved,
+                       const std::string& written, bool color);
 
 /// What each line adds to welfare, with a heading, or why that is not there; nothing if it was
 /// not asked for. Precondition: as for run_report.

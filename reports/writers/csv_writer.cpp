@@ -18,7 +18,8 @@ std::vector<ResultFile> result_csv(const RunRecord& record, const ExperimentResu
   std::vector<ResultFile> files;
   for (const TableKind kind :
        {TableKind::countries, TableKind::sectors, TableKind::flows, TableKind::pairs,
-        TableKind::sector_groups, TableKind::groups, TableKind::revenue, TableKind::contributions})
+        TableKind::sector_groups, TableKind::groups, TableKind::revenue, TableKind::range,
+        TableKind::contributions})
     add_file(table_of(kind, record, result), files);
   if (record.observed) files.push_back({"observed.csv", observed_csv(record, *result.outcome)});
   return files;

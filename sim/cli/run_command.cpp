@@ -111,7 +111,7 @@ class Delivery {
     const bool timeline = !last.step.id.empty();
     const RunRecord record = timeline ? record_of_step(run, last) : run;
     console_.print(
-        run_report(record, *last.result.outcome, last.result, written, console_.color()));
+        run_report(record, last, written, console_.color()));
     if (timeline) console_.print(timeline_report(run, steps, console_.color()));
     if (comparison)
       console_.print("\n" +

@@ -63,12 +63,13 @@ OuterTrade outer_trade(const Cube& flow, const std::vector<Index>& members) {
 
 GroupOutcome group_outcome(const Outcome& outcome, const std::vector<Index>& members) {
   GroupOutcome group;
-  double value_added_base = 0, value_added = 0, welfare_base = 0;
+  double value_added_base = 0, value_added = 0, welfare_base = 0, without_rebate = 0;
   for (const Index n : members) {
     const CountryOutcome& c = outcome.countries()[static_cast<std::size_t>(n)];
     group.equivalent_variation += c.equivalent_variation;
     group.income_base += c.income_base;
     welfare_base += c.welfare_base;
+    without_rebate += c.welfare_base * c.welfare_without_rebate;
     group.tax_revenue_base += c.tax_revenue_base;
     group.tax_revenue += c.tax_revenue;
     value_added_base += c.value_added_base;
@@ -77,6 +78,7 @@ GroupOutcome group_outcome(const Outcome& outcome, const std::vector<Index>& mem
     group.gdp.add(c.gdp);
   }
   group.welfare = group.equivalent_variation / welfare_base;
+  group.welfare_without_rebate = without_rebate / welfare_base;
   group.equivalent_variation_per_person = per_person(group.equivalent_variation, group.population);
   group.tax_revenue_share_base = group.tax_revenue_base / value_added_base;
   group.tax_revenue_share = group.tax_revenue / value_added;

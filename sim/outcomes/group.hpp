@@ -18,6 +18,7 @@ struct NamedGroup {
 /// fractions; NaN = not defined.
 struct GroupOutcome {
   double welfare = 0;               ///< sum of EV over sum of income
+  double welfare_without_rebate = 0;  ///< as CountryOutcome's, weighted as welfare is
   double equivalent_variation = 0;  ///< million
   double income_base = 0;
   double exports_base = 0, exports = 0;  ///< to outsiders, million before duty

@@ -154,10 +154,10 @@ std::span<const EconomyRecord> economy_records() {
        of_both(shared::kRevenueOfGdp, &Row::tax_revenue_gdp_pct,
                [](const auto& e) { return 100 * e.tax_revenue / e.gdp.after; }),
        {shared::kEmployment, &Row::employment_pct, [](const C& c) { return 100 * c.employment; }},
-       {{"welfare_without_rebate_pct",
-         "change of welfare if the change of border taxes were spent on nobody"},
-        &Row::welfare_without_rebate_pct,
-        [](const C& c) { return 100 * c.welfare_without_rebate; }}});
+       of_both({"welfare_without_rebate_pct",
+                "change of welfare if the change of border taxes were spent on nobody"},
+               &Row::welfare_without_rebate_pct,
+               [](const auto& e) { return 100 * e.welfare_without_rebate; })});
   return kRecords;
 }
 
@@ -178,11 +178,23 @@ std::vector<Measure<GroupRow>> ordered_for_groups(std::vector<Measure<GroupRow>>
   return measures;
 }
 
-GroupRow group_row(const Outcome& outcome, const NamedGroup& group) {
+GroupRow group_row(const NamedGroup& group, const GroupOutcome& of) {
   GroupRow row{};
   row.country = row.name = group.name;
   row.members = static_cast<double>(group.members.size());
-  return measured_together(row, group_outcome(outcome, group.members), economy_records());
+  return measured_together(row, of, economy_records());
+}
+
+GroupRow group_row(const Outcome& outcome, const NamedGroup& group) {
+  return group_row(group, group_outcome(outcome, group.members));
+}
+
+CountryRow country_row(const Country& country, const CountryOutcome& of) {
+  CountryRow row{};
+  row.country = country.code;
+  row.name = country.name;
+  row.members = 1;
+  return measured(std::move(row), of, economy_records());
 }
 
 }  // namespace
@@ -205,13 +217,19 @@ bool counts_persons(const Outcome& outcome) {
 
 std::vector<CountryRow> country_rows(const Outcome& outcome) {
   std::vector<CountryRow> rows;
-  for (std::size_t n = 0; n < outcome.countries().size(); ++n) {
-    CountryRow row{};
-    row.country = outcome.base().countries[n].code;
-    row.name = outcome.base().countries[n].name;
-    row.members = 1;
-    rows.push_back(measured(std::move(row), outcome.countries()[n], economy_records()));
-  }
+  for (std::size_t n = 0; n < outcome.countries().size(); ++n)
+    rows.push_back(country_row(outcome.base().countries[n], outcome.countries()[n]));
+  return rows;
+}
+
+std::vector<EconomyRow> economy_rows(const World& base, const std::vector<NamedGroup>& groups,
+                                     const RangePoint& point) {
+  std::vector<EconomyRow> rows;
+  rows.reserve(point.countries.size() + point.groups.size());
+  for (std::size_t n = 0; n < point.countries.size(); ++n)
+    rows.push_back(country_row(base.countries[n], point.countries[n]));
+  for (std::size_t at = 0; at < point.groups.size(); ++at)
+    rows.push_back(group_row(groups[at], point.groups[at]));
   return rows;
 }
 

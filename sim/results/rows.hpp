@@ -12,6 +12,7 @@
 #include "outcomes/measures.hpp"
 #include "outcomes/outcome.hpp"
 #include "results/measure.hpp"
+#include "studies/model_range.hpp"
 
 namespace tariffsim {
 
@@ -114,6 +115,11 @@ void for_each_pair(const Outcome& outcome, const std::function<void(Index, Index
 std::vector<SectorGroupRow> sector_group_rows(const Outcome& outcome,
                                               const std::vector<NamedGroup>& groups);
 std::vector<GroupRow> group_rows(const Outcome& outcome, const std::vector<NamedGroup>& groups);
+
+/// Countries in the baseline's order, then groups in theirs; none if the point has no figures.
+/// Precondition: `groups` are those of the range.
+std::vector<EconomyRow> economy_rows(const World& base, const std::vector<NamedGroup>& groups,
+                                     const RangePoint& point);
 
 /// The rows of `names`, codes of countries and names of groups, in their order. Names of neither
 /// are passed over.

@@ -1,8 +1,10 @@
 #include "results/tables.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
+#include <string_view>
 #include <utility>
 
 #include "outcomes/kept_measures.hpp"
@@ -77,6 +79,7 @@ struct Source {
   const Outcome& outcome;
   const World& data;  // ExperimentResult::data
   const LineByLine& by_line;
+  const std::vector<RangePoint>& range;
   const ReportedGroups& groups;
 
   Texts countries() const { return codes_of(outcome.base().countries); }
@@ -99,7 +102,7 @@ void fill_groups(ResultTable& table, const Source& from) {
 }
 
 /// Countries, then groups, on one axis.
-void fill_revenue(ResultTable& table, const Source& from) {
+void add_economies(ResultTable& table, const Source& from) {
   Texts codes = from.countries(), names = names_of_countries(from.outcome.base());
   for (const NamedGroup& group : from.groups.countries) {
     codes.push_back(group.name);
@@ -107,6 +110,10 @@ void fill_revenue(ResultTable& table, const Source& from) {
   }
   add_axis(table, "economy", std::move(codes));
   add_names(table, "name", std::move(names));
+}
+
+void fill_revenue(ResultTable& table, const Source& from) {
+  add_economies(table, from);
   if (from.groups.revenue == nullptr) return;
   add_rows(table,
            revenue_rows(from.outcome, from.data, from.groups.countries, *from.groups.revenue),
@@ -160,6 +167,39 @@ void add_lines(ResultTable& table, const LineByLine& by_line) {
   table.keys.push_back({"line", 0, std::move(lines)});
 }
 
+/// Some measures of economies at each horizon with each source, countries and then groups.
+const std::vector<Measure<EconomyRow>>& range_measures() {
+  static const auto measures = [] {
+    static constexpr std::array kShown{
+        "welfare_pct", "welfare_without_rebate_pct", "ev_musd",        "real_wage_pct",
+        "real_gdp_pct", "consumer_price_pct",        "employment_pct", "exports_pct",
+        "imports_pct",  "tax_revenue_musd"};
+    std::vector<Measure<EconomyRow>> out;
+    for (const std::string_view name : kShown)
+      out.push_back(*std::find_if(country_measures().begin(), country_measures().end(),
+                                  [&](const auto& one) { return one.name == name; }));
+    return out;
+  }();
+  return measures;
+}
+
+void fill_range(ResultTable& table, const Source& from) {
+  Texts horizons, sources;
+  std::vector<EconomyRow> rows;
+  for (const RangePoint& point : from.range) {
+    if (!point.solved()) continue;
+    horizons.push_back(point.horizon);
+    sources.push_back(point.source);
+    for (EconomyRow& row : economy_rows(from.outcome.base(), from.groups.countries, point))
+      rows.push_back(std::move(row));
+  }
+  table.axes.push_back({"alternative", horizons.size()});
+  table.keys.push_back({"horizon", 0, std::move(horizons)});
+  table.keys.push_back({"elasticities", 0, std::move(sources)});
+  add_economies(table, from);
+  add_rows(table, rows, range_measures());
+}
+
 void fill_contributions(ResultTable& table, const Source& from) {
   add_lines(table, from.by_line);
   add_axis(table, "country", from.countries());
@@ -190,6 +230,7 @@ const TableDefinition& definition_of(TableKind kind) {
        {"sector_groups", texts_of(sector_group_measures()), fill_sector_groups}},
       {TableKind::pairs, {"pairs", texts_of(pair_measures()), fill_pairs}},
       {TableKind::flows, {"flows", texts_of(flow_measures()), fill_flows}},
+      {TableKind::range, {"range", texts_of(range_measures()), fill_range}},
       {TableKind::contributions,
        {"contributions", texts_of(contribution_measures()), fill_contributions}},
       {TableKind::world_contributions,
@@ -264,7 +305,8 @@ ResultTable result_table(TableKind kind, const ExperimentResult& result,
   static const LineByLine kNotAsked;
   const Outcome& outcome = *result.outcome;
   definition_of(kind).fill(table, {outcome, result.data ? *result.data : outcome.base(),
-                                   result.by_line ? *result.by_line : kNotAsked, groups});
+                                   result.by_line ? *result.by_line : kNotAsked, result.range,
+                                   groups});
   return table;
 }
 

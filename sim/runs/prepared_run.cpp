@@ -120,6 +120,8 @@ PreparedRun make_run(const Scenario& scenario, BoundScenario bound,
   share_world(run.experiment.calibration, worlds);
   run.experiment.reference = std::move(bound.reference);
   run.experiment.stages = std::move(bound.stages);
+  run.record.parameters = run.experiment.stages.back().parameters;
+  run.experiment.range = {std::move(bound.alternatives), run.record.groups};
   run.record.reference_lines =
       apply_policy(*run.experiment.calibration.world, run.experiment.reference).audit;
   const auto world = world_to_audit(run.experiment);

@@ -14,6 +14,7 @@ void tell_options(const std::vector<RunOption>& options, RunRecord& record) {
 RunRecord record_of_step(RunRecord record, const SolvedStep& solved) {
   record.step = solved.step;
   tell_options(solved.options, record);
+  if (solved.result.outcome) record.parameters = solved.result.outcome->parameters();
   return record;
 }
 

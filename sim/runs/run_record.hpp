@@ -53,6 +53,7 @@ struct RunRecord {
   std::vector<LineAudit> reference_lines = {};  ///< on the baseline's flows, line by line
   std::optional<Step> step;        ///< of a timeline, if the record is of one; of a study the last
   std::vector<RunOption> options;  ///< of the model
+  ModelParameters parameters = {};  ///< of the last step
   std::vector<std::string> focus;  ///< country codes shown first
   Groups regions;                  ///< a country code that stands for several -> their ISO codes
   CustomsByCountry customs = {};   ///< Baseline::customs

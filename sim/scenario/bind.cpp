@@ -9,6 +9,7 @@
 
 #include "policy/policy_in_data.hpp"
 #include "scenario/bind_expectations.hpp"
+#include "scenario/bind_alternatives.hpp"
 #include "scenario/bind_family.hpp"
 #include "scenario/bind_model.hpp"
 #include "scenario/bind_policy.hpp"
@@ -277,6 +278,17 @@ class ScenarioBinder {
   ProductLookup products_;
 };
 
+/// The model of the last step at other horizons and with other elasticities.
+std::vector<ModelAlternative> alternatives(const Scenario& scenario,
+                                           const AggregatedBaseline& aggregated) {
+  const bool of_step = !scenario.steps.empty() && scenario.steps.back().model;
+  const ModelText& own = of_step ? *scenario.steps.back().model : scenario.model;
+  return bind_alternatives(
+      own, aggregated.baseline, [&](const ModelText& text, Diagnostics& found) {
+        return ScenarioBinder(scenario, aggregated, found).model(text);
+      });
+}
+
 /// Every name of the scenario looked up in its (aggregated) baseline.
 BoundScenario look_up(const Scenario& scenario, const AggregatedBaseline& aggregated,
                       Diagnostics& diagnostics) {
@@ -292,6 +304,7 @@ BoundScenario look_up(const Scenario& scenario, const AggregatedBaseline& aggreg
   note_dates(scenario, aggregated.baseline.year, diagnostics);
   bound.reference = binder.reference();
   bound.stages = binder.stages(model);
+  if (scenario.wants_range()) bound.alternatives = alternatives(scenario, aggregated);
   bound.focus = binder.focus();
   bound.focus_names = binder.focus_names(bound.focus);
   bound.groups = binder.groups(bound.focus_names);

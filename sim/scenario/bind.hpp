@@ -10,6 +10,7 @@
 #include "model/tolerance.hpp"
 #include "policy/apply_policy.hpp"
 #include "policy/closure.hpp"
+#include "policy/model_alternative.hpp"
 #include "policy/stage.hpp"
 #include "policy/uncertainty.hpp"
 #include "scenario/reported_groups.hpp"
@@ -26,6 +27,7 @@ struct BoundScenario {
   double tolerance = kDefaultTolerance;     ///< SolverOptions::tolerance
   std::vector<PolicyLine> reference;        ///< in force before; empty: the baseline's own policy
   std::vector<Stage> stages;                ///< at least one
+  std::vector<ModelAlternative> alternatives;  ///< of the last stage; empty: not asked for
   std::vector<Index> focus;                 ///< positions of report.focus, in its order
   std::vector<std::string> focus_names;     ///< the same as written: codes, names of `groups`
   std::vector<ReportedGroup> groups;        ///< of `groups:`, then others named in report.focus

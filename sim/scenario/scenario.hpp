@@ -171,10 +171,14 @@ struct Scenario {
   std::vector<Expectation> expect;
   std::optional<Selector> focus;                       ///< report.focus
   std::optional<RevenueText> revenue;                  ///< report.revenue
+  bool no_range = false;                               ///< report.range: none
   std::shared_ptr<const SweepText> sweep;              ///< or nullptr
   std::shared_ptr<const UncertaintyText> uncertainty;  ///< or nullptr; never beside a sweep
   std::shared_ptr<const SourceText> source;
   std::vector<std::string> overrides;  ///< --set and --baseline as given, then a variant's
+
+  /// Studies have a range of their own.
+  bool wants_range() const { return !no_range && sweep == nullptr && uncertainty == nullptr; }
 };
 
 }  // namespace tariffsim

@@ -289,7 +289,15 @@ const MappingSpec& report_keys() {
                                   "net of what other taxes bring less, over several years; each "
                                   "assumption as it is given here, none without. `{}` is a year.",
                                   {},
-                                  &revenue_keys()}},
+                                  &revenue_keys()},
+                                 {"range",
+                                  Kind::choice,
+                                  false,
+                                  "`all` (the default) also solves the scenario in the short, "
+                                  "medium and long run, each with the first two other sources of "
+                                  "elasticities that the baseline has, and shows what headline "
+                                  "figures are then; `none` leaves it out.",
+                                  {"all", "none"}}},
                                 {},
                                 {},
                                 {{"countries", "focus"}, {"show", "focus"}}};

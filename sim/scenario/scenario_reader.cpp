@@ -114,6 +114,7 @@ class FileReader {
         scenario.focus = read_selector(*focus, *diagnostics_);
       if (const YamlNode* revenue = report.find("revenue"))
         scenario.revenue = read_revenue(*revenue, *diagnostics_);
+      scenario.no_range = report.text("range") == "none";
     }
   }
 

@@ -1,5 +1,7 @@
 #include "studies/experiment.hpp"
 
+#include <tbb/parallel_for.h>
+
 #include <memory>
 #include <utility>
 
@@ -9,15 +11,18 @@ namespace {
 /// Solves one stage after another.
 class Timeline {
  public:
-  explicit Timeline(const Experiment& experiment) : experiment_(experiment) {}
+  /// `start`: an equilibrium near that of the first stage, if one is known.
+  explicit Timeline(const Experiment& experiment, std::optional<Equilibrium> start = std::nullopt)
+      : experiment_(experiment), last_(std::move(start)) {}
 
   std::vector<SolvedStep> run() {
     std::vector<SolvedStep> solved;
     const bool has_base = settle_base();
     for (const Stage& stage : experiment_.stages) {
       solved.push_back({stage.step, has_base ? solve_stage(stage) : before_, stage.options});
-      if (!solved.back().result.outcome) break;
+      if (!solved.back().result.outcome) return solved;
     }
+    solved.back().result.range = range_around(*solved.back().result.outcome);
     return solved;
   }
 
@@ -61,6 +66,42 @@ class Timeline {
       result.by_line = line_by_line(horizon.solver, *result.outcome, stage.policy, result.audit,
                                     experiment_.solver);
     return result;
+  }
+
+  std::vector<RangePoint> range_around(const Outcome& own) const {
+    const std::vector<ModelAlternative>& alternatives = experiment_.range.alternatives;
+    std::vector<RangePoint> points(alternatives.size());
+    tbb::parallel_for(std::size_t{0}, alternatives.size(),
+                      [&](std::size_t at) { points[at] = range_point(alternatives[at], own); });
+    return points;
+  }
+
+  RangePoint range_point(const ModelAlternative& of, const Outcome& own) const {
+    RangePoint point{of.horizon, of.source, of.is_own_horizon, of.is_own_source, of.refused,
+                     {},         {},        {}};
+    if (!of.refused.empty()) return point;
+    if (point.is_own()) {
+      keep_measures(own, experiment_.range.groups, point);
+      return point;
+    }
+    const SolvedStep otherwise = Timeline(with(of.parameters), last_).run().front();
+    if (otherwise.result.outcome)
+      keep_measures(*otherwise.result.outcome, experiment_.range.groups, point);
+    else
+      point.message = otherwise.result.statistics.message;
+    return point;
+  }
+
+  /// The last stage alone, at other parameters; those of a step are not those of the reference.
+  Experiment with(const ModelParameters& parameters) const {
+    Stage stage = experiment_.stages.back();
+    Experiment other{experiment_.calibration, experiment_.deficits, experiment_.solver,
+                     experiment_.reference, {}};
+    if (stage.parameters == other.calibration.parameters)
+      other.calibration.parameters = parameters;
+    stage.parameters = parameters;
+    other.stages.push_back(std::move(stage));
+    return other;
   }
 
   /// A timeline shows what its steps add.

@@ -14,6 +14,7 @@
 #include "policy/closure.hpp"
 #include "policy/stage.hpp"
 #include "studies/line_by_line.hpp"
+#include "studies/model_range.hpp"
 #include "studies/starting_world.hpp"
 
 namespace tariffsim {
@@ -29,6 +30,7 @@ struct ExperimentResult {
   bool from_reference = false;  ///< changes are counted from the reference, not the baseline
   std::shared_ptr<const World> data = nullptr;  ///< of the calibration: its rates are the data's
   std::optional<LineByLine> by_line;            ///< if Experiment::by_line asks for it
+  std::vector<RangePoint> range = {};  ///< of the last step: one for each of Experiment::range
 };
 
 /// A step and what came out of it: the change from the baseline (or the reference) to the policy in
@@ -47,12 +49,15 @@ struct Experiment {
   std::vector<PolicyLine> reference;  ///< in force before; empty: the baseline's own policy
   std::vector<Stage> stages;          ///< at least one
   bool by_line = false;  ///< also what each line adds, if there are several and no steps
+  RangeTerms range = {};  ///< also the last stage at other horizons and elasticities
 };
 
 /// The world from which changes are counted: with closure none, or a calibration that needs it, the
 /// baseline re-solved at its own tariffs; then the reference solved from there, at the
 /// calibration's parameters. Every stage is solved from that world at its own parameters,
 /// starting at the solution of the one before. Ends early with a stage that has no outcome.
+/// Alternatives of the model are solved last, each from a world of its own as if the scenario said
+/// so, several at a time.
 std::vector<SolvedStep> run_experiment(const Experiment& experiment);
 
 /// One policy without a reference.

@@ -30,6 +30,16 @@ const kOptions = {
   "model.elasticities": "Trade elasticities",
   "model.deficits": "Closure: trade deficits",
   "model.tolerance": "Tolerance",
+  "model.horizon": "Horizon",
+  "model.substitution": "Substitution",
+  "model.labour_mobility": "Labour mobility",
+  "model.labour_supply": "Labour supply",
+  "model.revenue": "Use of border taxes",
+  "model.income_tax_rate": "Income tax rate",
+  "model.scale": "Economies of scale",
+  "model.selling": "Selling costs",
+  "model.nests": "Parts of a cell",
+  "model.tariffs": "Base tariffs",
 };
 
 /** `more`: further [name, value] pairs. */
@@ -114,7 +124,13 @@ export function methodFrame(run, what, parts) {
   return section(
     "method",
     "Method and certificate",
-    "Solved in changes from the observed year with the standard quantitative trade model: many countries and sectors, input-output links, one trade elasticity per sector. Prices, wages and trade adjust in full: a long-run comparison, without unemployment or money.",
+    null,
+    el("h3", {}, "What is assumed"),
+    el(
+      "ul",
+      {},
+      run.assumptions.map((line) => el("li", {}, line)),
+    ),
     parts,
     scenario(run),
     data(run),
@@ -123,7 +139,7 @@ export function methodFrame(run, what, parts) {
     el(
       "p",
       { class: "note" },
-      "Hats are new over old levels, a prime is a new level, T the change of tariffs, export taxes and trade costs. More: README.md of tariffsim, “The model on half a page”, and the papers:",
+      "The equations of the long run without options. Hats are new over old levels, a prime is a new level, T the change of tariffs, export taxes and trade costs. With options, and more: README.md of tariffsim, “The model on half a page”, and the papers:",
     ),
     el(
       "ul",

@@ -8,6 +8,7 @@ import { incidenceSection } from "./incidence.js";
 import { linesSection } from "./lines.js";
 import { mapSection } from "./map.js";
 import { methodSection } from "./method.js";
+import { rangeSection } from "./range.js";
 import { revenueSection } from "./revenue.js";
 import { sectorsSection } from "./sectors.js";
 import { stepsSection } from "./steps.js";
@@ -17,6 +18,7 @@ import { winnersSection } from "./winners.js";
 
 const kNames = {
   headline: "Headline",
+  range: "Range",
   backtest: "Back-test",
   variants: "Variants",
   map: "Map",
@@ -37,6 +39,10 @@ function namedInFocus({ focus_names: names }, countries) {
   const known = new Set(countries.map((row) => row.country));
   return names.filter((name) => known.has(name));
 }
+
+/** The change of a sector's wage at the economy's consumer prices. */
+const realWage = ({ wage_pct }, { consumer_price_pct }) =>
+  wage_pct === null ? null : 100 * ((1 + wage_pct / 100) / (1 + consumer_price_pct / 100) - 1);
 
 /** The data of C++ with rows as objects that know their names. */
 function readRun(data) {
@@ -59,7 +65,15 @@ function readRun(data) {
   const sectorRows = records(results.sectors).map((row, at) => {
     const place = places[Math.floor(at / sectors.length)],
       sector = sectors[at % sectors.length];
-    return { country: place.code, name: place.name, sector: sector.code, sector_name: sector.name, ...row };
+    const real_wage_pct = realWage(row, countries[Math.floor(at / sectors.length)]);
+    return {
+      country: place.code,
+      name: place.name,
+      sector: sector.code,
+      sector_name: sector.name,
+      ...row,
+      real_wage_pct,
+    };
   });
   const groups = records(data.groups).map((row, at) => ({ name: data.groups.names[at], ...row }));
   const groupNames = data.sector_groups.names;
@@ -86,6 +100,7 @@ export async function runPage(root, data) {
   const { summary } = run;
   const parts = [
     headlineSection,
+    rangeSection,
     backtestSection,
     variantsSection,
     mapSection,

@@ -34,9 +34,41 @@ function drawPrices(chart, rows) {
   });
 }
 
+/** Wages and employment of sectors, where they can differ from those of the economy. */
+function labourColumns({ labour }) {
+  const percent = (key, title) => ({ key, title, format: change, tone: true });
+  return [
+    ...(labour.sector_wages ? [percent("real_wage_pct", "Real wage")] : []),
+    ...(labour.employment ? [percent("employment_pct", "Employment")] : []),
+  ];
+}
+
+/** What a sector pays at consumer prices. */
+function drawWages(chart, rows, { labour }) {
+  const name = rows[0].name;
+  chart.figure.querySelector("figcaption").textContent = `Real wages by sector: ${name}`;
+  const bars = rows
+    .filter((row) => row.real_wage_pct !== null)
+    .sort((a, b) => b.real_wage_pct - a.real_wage_pct)
+    .map((row) => ({
+      name: row.sector_name,
+      value: row.real_wage_pct,
+      detail: labour.employment ? `employment ${change(row.employment_pct)}` : "employment fixed by assumption",
+    }));
+  return drawBars(chart, bars, {
+    title: "change of the wage at consumer prices, %",
+    alt: `Ranked bars of the change of real wages by sector in ${name}; the table below has every value.`,
+    format: change,
+    still: `${name}: no sector's real wage changes.`,
+  });
+}
+
 function countryPart(run, firstCode) {
   const chart = makeChart("sectors", rankedBars, "Output by sector, change of volume");
   const prices = makeChart("buyer-prices", rankedBars, "Buyers' prices by sector");
+  const wages = run.labour.sector_wages
+    ? makeChart("sector-wages", rankedBars, "Real wages by sector")
+    : null;
   const holder = el("div", {}),
     totalsHolder = el("div", {});
   const percent = (key, title) => ({ key, title, format: change, tone: true });
@@ -82,12 +114,14 @@ function countryPart(run, firstCode) {
           { key: "buyer_price_pct", title: "Buyers' price", format: change },
           percent("exports_pct", "Exports"),
           percent("imports_pct", "Imports"),
+          ...labourColumns(run),
           { key: "tariff_base_pct", title: "Tariff on imports before", format: rate },
           { key: "tariff_pct", title: "after", format: rate },
         ],
       }),
     );
     await drawPrices(prices, [...rows]);
+    if (wages) await drawWages(wages, [...rows], run);
     return drawBars(
       chart,
       rows
@@ -110,7 +144,7 @@ function countryPart(run, firstCode) {
     economies: run.countries,
     first: firstCode,
     draw,
-    nodes: [totalsHolder, chart.figure, prices.figure, holder],
+    nodes: [totalsHolder, chart.figure, prices.figure, wages?.figure, holder].filter(Boolean),
   });
 }
 
@@ -154,6 +188,11 @@ function heatPart(run) {
   };
 }
 
+const labourSentence = ({ labour }) =>
+  labour.sector_wages && !labour.employment
+    ? " Jobs are fixed by assumption: labour cannot leave its sector and hours do not change, so that wages take what employment would."
+    : "";
+
 export function sectorsSection(run) {
   const first = run.focus[0] ?? largest(run.countries, 1, (row) => Math.abs(row.ev_musd))[0].country;
   const parts = [countryPart(run, first), heatPart(run)];
@@ -161,7 +200,7 @@ export function sectorsSection(run) {
     node: section(
       "sectors",
       "Sectors",
-      "Volumes are output at unchanged prices. Buyers' prices are what firms and households pay for a sector's goods from everywhere, duty included; prices are against world value added, no inflation is in them.",
+      "Volumes are output at unchanged prices. Buyers' prices are what firms and households pay for a sector's goods from everywhere, duty included; prices are against world value added, not in any country's money." + labourSentence(run),
       parts.map((part) => part.node),
     ),
     draw: async () => {

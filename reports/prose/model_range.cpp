@@ -1,0 +1,191 @@
+#include "prose/model_range.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "base/numbers.hpp"
+#include "prose/headline.hpp"
+
+namespace tariffsim {
+namespace {
+
+constexpr std::array kHorizons{"short", "medium", "long"};
+
+struct RangeMeasure {
+  const char* title;
+  double EconomyRow::*value;
+};
+constexpr std::array<RangeMeasure, 3> kMeasures{
+    {{"real income", &EconomyRow::welfare_pct},
+     {"without the rebate", &EconomyRow::welfare_without_rebate_pct},
+     {"real wage", &EconomyRow::real_wage_pct}}};
+
+/// A point and its rows.
+struct Solved {
+  const RangePoint& point;
+  std::vector<EconomyRow> rows;
+
+  const EconomyRow* find(const std::string& code) const {
+    const auto row = std::find_if(rows.begin(), rows.end(),
+                                  [&](const EconomyRow& one) { return one.country == code; });
+    return row == rows.end() ? nullptr : &*row;
+  }
+};
+
+std::string place_of(const RangePoint& point) {
+  return fmt::format("{} run, {}", point.horizon, point.source);
+}
+
+/// The lines of one measure, point by point.
+class LineBuilder {
+ public:
+  LineBuilder(std::string economy, std::string measure)
+      : line_{std::move(economy), std::move(measure),
+              std::vector<RangeCell>(kHorizons.size(), {kNone, kNone, kNone}), ""} {}
+
+  void add(const RangePoint& point, double percent) {
+    if (std::isnan(percent)) return;
+    const auto at = static_cast<std::size_t>(
+        std::find(kHorizons.begin(), kHorizons.end(), point.horizon) - kHorizons.begin());
+    RangeCell& cell = line_.cells[at];
+    if (point.is_own_source) cell.own = percent;
+    cell.low = std::isnan(cell.low) ? percent : std::min(cell.low, percent);
+    cell.high = std::isnan(cell.high) ? percent : std::max(cell.high, percent);
+    if (lowest_ == nullptr || percent < least_) lowest_ = &point, least_ = percent;
+    if (highest_ == nullptr || percent > most_) highest_ = &point, most_ = percent;
+  }
+
+  bool empty() const { return lowest_ == nullptr; }
+
+  RangeLine line() const {
+    RangeLine out = line_;
+    if (least_ <= -kVisiblePercent && most_ >= kVisiblePercent)
+      out.extremes = fmt::format("between {} ({}) and {} ({})", signed_percent(least_),
+                                 place_of(*lowest_), signed_percent(most_), place_of(*highest_));
+    return out;
+  }
+
+ private:
+  static constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+  RangeLine line_;
+  const RangePoint* lowest_ = nullptr;
+  const RangePoint* highest_ = nullptr;
+  double least_ = 0, most_ = 0;
+};
+
+std::vector<RangeLine> lines_of(const std::vector<Solved>& solved,
+                                const std::vector<std::string>& economies) {
+  std::vector<RangeLine> lines;
+  for (const std::string& code : economies)
+    for (const RangeMeasure& measure : kMeasures) {
+      const EconomyRow* first = solved.front().find(code);
+      if (first == nullptr) continue;
+      LineBuilder line(first->name, measure.title);
+      for (const Solved& one : solved)
+        if (const EconomyRow* row = one.find(code)) line.add(one.point, row->*measure.value);
+      if (!line.empty()) lines.push_back(line.line());
+    }
+  LineBuilder world("World", "real income");
+  for (const Solved& one : solved) world.add(one.point, 100 * one.point.world.real_income);
+  lines.push_back(world.line());
+  return lines;
+}
+
+/// "short run, long run (as here)"
+std::vector<std::string> horizon_titles(const std::vector<RangePoint>& points) {
+  std::vector<std::string> out;
+  for (const std::string horizon : kHorizons) {
+    const bool own = std::any_of(points.begin(), points.end(), [&](const RangePoint& point) {
+      return point.horizon == horizon && point.is_own_horizon;
+    });
+    out.push_back(horizon + (own ? " run (as here)" : " run"));
+  }
+  return out;
+}
+
+std::vector<std::string> notes_of(const std::vector<RangePoint>& points) {
+  std::vector<std::string> sources, notes;
+  for (const RangePoint& point : points)
+    if (std::find(sources.begin(), sources.end(), point.source) == sources.end())
+      sources.push_back(point.source);
+  if (sources.size() > 1)
+    notes.push_back(fmt::format(
+        "in front of the brackets: trade elasticities {}, as here; in brackets: over {} as well",
+        sources.front(),
+        enumerated(std::vector<std::string>(sources.begin() + 1, sources.end()))));
+  notes.push_back(
+      "without the rebate: if the change of border taxes were spent on nobody; short and medium "
+      "run: smaller trade elasticities, inputs that are harder to replace, labour that moves less; "
+      "what the scenario sets itself stays");
+  for (const RangePoint& point : points)
+    if (!point.message.empty())
+      notes.push_back(fmt::format("no figures for {}: {}", place_of(point), point.message));
+  return notes;
+}
+
+}  // namespace
+
+RangeSummary range_summary(const RunRecord& record, const ExperimentResult& result,
+                           const std::vector<std::string>& economies) {
+  RangeSummary range;
+  std::vector<Solved> solved;
+  for (const RangePoint& point : result.range)
+    if (point.solved())
+      solved.push_back({point, economy_rows(result.outcome->base(), record.groups, point)});
+  if (solved.size() < 2) return range;
+  range.horizons = horizon_titles(result.range);
+  range.lines = lines_of(solved, economies);
+  range.notes = notes_of(result.range);
+  return range;
+}
+
+std::string sign_sentence(const RangeSummary& range) {
+  std::vector<std::string> found;
+  for (const RangeLine& line : range.lines) {
+    if (line.extremes.empty()) continue;
+    const std::string measure =
+        line.measure == "without the rebate" ? "real income without the rebate" : line.measure;
+    found.push_back(fmt::format("{} {} lies {}", measure,
+                                line.economy == "World"
+                                    ? "of the world"
+                                    : "in " + name_in_sentence(line.economy),
+                                line.extremes));
+  }
+  if (found.empty()) return "";
+  constexpr std::size_t kMostTold = 3;
+  const std::size_t more = found.size() > kMostTold ? found.size() - kMostTold : 0;
+  found.resize(std::min(kMostTold, found.size()));
+  return fmt::format("Signs hang on the horizon and on the trade elasticities: {}{}.",
+                     fmt::join(found, "; "),
+                     more == 0 ? "" : fmt::format("; and {} more, see the range", more));
+}
+
+std::string range_cell(const RangeCell& cell) {
+  if (std::isnan(cell.low)) return "-";
+  const std::string own = signed_percent(cell.own), low = signed_percent(cell.low),
+                    high = signed_percent(cell.high);
+  if (low == high) return low;
+  return fmt::format("{} ({} to {})", own, low, high);
+}
+
+std::vector<TitledTable> range_tables(const RangeSummary& range) {
+  if (range.lines.empty()) return {};
+  std::vector<TextTable::Column> columns{{"", true}, {"", true}};
+  for (const std::string& horizon : range.horizons) columns.push_back({horizon});
+  TextTable table(columns);
+  std::string last;
+  for (const RangeLine& line : range.lines) {
+    std::vector<TextCell> cells{{line.economy == last ? "" : shown(line.economy), Tone::strong},
+                                {line.measure}};
+    last = line.economy;
+    for (const RangeCell& cell : line.cells) cells.push_back({range_cell(cell), tone_of(cell.own)});
+    table.add(std::move(cells));
+  }
+  return {{"Range over horizons and sources of trade elasticities", table, range.notes}};
+}
+
+}  // namespace tariffsim

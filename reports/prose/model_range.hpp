@@ -1,0 +1,46 @@
+// Headline figures at other horizons and with other elasticities: a range in place of a point.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "prose/text_table.hpp"
+#include "results/rows.hpp"
+#include "runs/run_record.hpp"
+
+namespace tariffsim {
+
+/// A measure of one economy at one horizon: with the run's own source of elasticities, and between
+/// which figures it lies with all of them. NaN where nothing was solved.
+struct RangeCell {
+  double own, low, high;
+};
+
+struct RangeLine {
+  std::string economy;  ///< its name
+  std::string measure;  ///< "real income"
+  std::vector<RangeCell> cells;  ///< by horizon
+  std::string extremes;  ///< if its sign differs: "-0.43 % (short run, in-sample) and ..."
+};
+
+struct RangeSummary {
+  std::vector<std::string> horizons;  ///< "short run", "long run (as here)"
+  std::vector<RangeLine> lines;       ///< empty: there is no range
+  std::vector<std::string> notes;     ///< sentences: over what, and what could not be solved
+};
+
+/// Real income, the same without the rebate of border taxes, and the real wage, of `economies`
+/// (codes of countries, names of groups), and real income of the world.
+RangeSummary range_summary(const RunRecord& record, const ExperimentResult& result,
+                           const std::vector<std::string>& economies);
+
+/// That signs hang on the horizon or the elasticities, where they do; else empty.
+std::string sign_sentence(const RangeSummary& range);
+
+/// "-0.51 % (-0.70 to -0.42 %)"; the figure alone where all round to it.
+std::string range_cell(const RangeCell& cell);
+
+/// The table, or nothing.
+std::vector<TitledTable> range_tables(const RangeSummary& range);
+
+}  // namespace tariffsim

@@ -1,0 +1,93 @@
+#include "prose/sector_labour.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/numbers.hpp"
+#include "prose/headline.hpp"
+
+namespace tariffsim {
+namespace {
+
+constexpr std::size_t kMostEconomies = 3, kMostSectors = 8;
+constexpr std::size_t kNameWidth = 40;
+
+struct SectorLabour {
+  Index sector;
+  double real_wage, employment, payroll;  // percent; the payroll at consumer prices too
+};
+
+double payroll_base(const World& world, Index n, Index s) {
+  return world.value_added_share(n, s) * world.output(n, s);
+}
+
+/// Sectors in the order of how much their payrolls move in money.
+std::vector<SectorLabour> sectors_of(const Outcome& outcome, Index n) {
+  const double price = 1 + outcome.countries()[static_cast<std::size_t>(n)].consumer_price;
+  std::vector<SectorLabour> found;
+  for (Index s = 0; s < outcome.base().n_sectors(); ++s) {
+    const SectorOutcome& sector = outcome.sector(n, s);
+    if (std::isnan(sector.wage)) continue;
+    const double wage = (1 + sector.wage) / price, hours = 1 + sector.employment;
+    found.push_back({s, 100 * (wage - 1), 100 * (hours - 1), 100 * (wage * hours - 1)});
+  }
+  const auto moved = [&](const SectorLabour& one) {
+    return std::abs(one.payroll) * payroll_base(outcome.base(), n, one.sector);
+  };
+  std::stable_sort(
+      found.begin(), found.end(),
+      [&](const SectorLabour& a, const SectorLabour& b) { return moved(a) > moved(b); });
+  found.resize(std::min(kMostSectors, found.size()));
+  return found;
+}
+
+TitledTable table_of(const Outcome& outcome, Index n) {
+  const bool moves = has_employment(outcome.parameters());
+  std::vector<TextTable::Column> columns{{"", true}, {"real wage"}};
+  if (moves) columns.insert(columns.end(), {{"employment"}, {"payroll, real"}});
+  TextTable table(columns);
+  for (const SectorLabour& one : sectors_of(outcome, n)) {
+    std::vector<TextCell> cells{
+        {shown(outcome.base().sectors[static_cast<std::size_t>(one.sector)].name, kNameWidth)},
+        change_cell(one.real_wage)};
+    if (moves) {
+      cells.push_back(change_cell(one.employment));
+      cells.push_back(change_cell(one.payroll));
+    }
+    table.add(std::move(cells));
+  }
+  std::vector<std::string> notes{
+      moves ? "sectors whose payrolls move most; wages and payrolls at consumer prices"
+            : "sectors whose payrolls move most; wages at consumer prices"};
+  if (!moves)
+    notes.push_back(
+        "jobs are fixed by assumption: labour cannot leave its sector and hours do not change, so "
+        "that wages take what employment would");
+  return {std::string(moves ? "Wages and employment" : "Wages") + " by sector, " +
+              name_in_sentence(outcome.base().countries[static_cast<std::size_t>(n)].name),
+          table, notes};
+}
+
+}  // namespace
+
+bool has_sector_wages(const ModelParameters& parameters) {
+  return !std::isinf(parameters.labour_mobility);
+}
+
+bool has_employment(const ModelParameters& parameters) {
+  return parameters.labour_supply > 0 || parameters.labour_mobility > 0;
+}
+
+std::vector<TitledTable> sector_labour_tables(const Outcome& outcome,
+                                              const std::vector<std::string>& codes) {
+  std::vector<TitledTable> tables;
+  const ModelParameters& parameters = outcome.parameters();
+  if (!has_sector_wages(parameters) && parameters.labour_supply == 0) return tables;
+  for (const std::string& code : codes) {
+    const Index n = find_country(outcome.base().countries, code);
+    if (n >= 0 && tables.size() < kMostEconomies) tables.push_back(table_of(outcome, n));
+  }
+  return tables;
+}
+
+}  // namespace tariffsim
