@@ -288,11 +288,11 @@ std::string markdown_report(const RunRecord& record, std::span<const SolvedStep>
   const Outcome& outcome = *last.outcome;
   const Headline told = headline(record, steps);
   return markdown_opening(record, told) + sections(range_tables(told.range)) +
-         sections(sector_labour_tables(outcome, record.focus)) + countries_section(record, outcome) +
-         groups_section(record, outcome) + sections(backtest_tables(record, outcome)) +
-         sections(revenue_tables(record, last)) + lines_section(record, last) +
-         pairs_section(pair_rows(outcome), record.currency) + incidence_section(outcome) +
-         prices_section(record, outcome) + steps_section(steps) +
+         sections(sector_labour_tables(outcome, record.focus)) +
+         countries_section(record, outcome) + groups_section(record, outcome) +
+         sections(backtest_tables(record, outcome)) + sections(revenue_tables(record, last)) +
+         lines_section(record, last) + pairs_section(pair_rows(outcome), record.currency) +
+         incidence_section(outcome) + prices_section(record, outcome) + steps_section(steps) +
          markdown_method(record, last.certificate.summary());
 }
 

@@ -177,11 +177,12 @@ OrderedJson range_json(const RunRecord& record, const ExperimentResult& result) 
   std::vector<std::size_t> solved;
   for (const RangePoint& point : result.range) {
     if (point.solved()) solved.push_back(out.size());
-    out.push_back({{"horizon", point.horizon},
-                   {"elasticities", point.source},
-                   {"is_the_result", point.is_own()},
-                   {"not_solved", point.message.empty() ? OrderedJson() : OrderedJson(point.message)},
-                   {"economies", OrderedJson::array()}});
+    out.push_back(
+        {{"horizon", point.horizon},
+         {"elasticities", point.source},
+         {"is_the_result", point.is_own()},
+         {"not_solved", point.message.empty() ? OrderedJson() : OrderedJson(point.message)},
+         {"economies", OrderedJson::array()}});
   }
   const ResultTable table = table_of(TableKind::range, record, result);
   for (std::size_t row = 0; row < table.rows(); ++row) {

@@ -4,9 +4,9 @@
 #include "files/summary_head.hpp"
 #include "outcomes/kept_measures.hpp"
 #include "page/page.hpp"
-#include "prose/assumptions.hpp"
 #include "page/page_json.hpp"
 #include "page/study_grid.hpp"
+#include "prose/assumptions.hpp"
 #include "prose/study.hpp"
 
 namespace tariffsim {

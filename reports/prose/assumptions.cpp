@@ -59,8 +59,7 @@ std::string inputs(const ModelParameters& p) {
 }
 
 std::string border_taxes(const ModelParameters& p) {
-  if (p.revenue == RevenueUse::income_tax)
-    return "Border taxes take the place of taxes on wages.";
+  if (p.revenue == RevenueUse::income_tax) return "Border taxes take the place of taxes on wages.";
   return "Border taxes are paid back to households; 'without the rebate' is what is left if the "
          "change were spent on nobody.";
 }

@@ -73,10 +73,8 @@ class Story {
   }
 
   std::vector<std::string> sentences() const {
-    std::vector<std::string> out{incomes()};
+    std::vector<std::string> out{incomes(), trade(), world()};
     for (const CountryRow& row : sides_) add_forces(row, out);
-    out.push_back(trade());
-    out.push_back(world());
     return out;
   }
 
@@ -227,9 +225,9 @@ class Story {
     if (low < 0 || std::isinf(outcome_.parameters().labour_mobility)) return "";
     const auto real = [&](Index s) {
       const double price = outcome_.countries()[static_cast<std::size_t>(n)].consumer_price;
-      return fmt::format(
-          "{} ({})", signed_percent(100 * ((1 + outcome_.sector(n, s).wage) / (1 + price) - 1)),
-          base.sectors[static_cast<std::size_t>(s)].name);
+      return fmt::format("{} ({})",
+                         signed_percent(100 * ((1 + outcome_.sector(n, s).wage) / (1 + price) - 1)),
+                         base.sectors[static_cast<std::size_t>(s)].name);
     };
     return fmt::format("by sector from {} to {}", real(low), real(high));
   }

@@ -24,7 +24,7 @@ struct HeadlineFigure {
 };
 
 struct Headline {
-  std::vector<std::string> policy;      ///< a sentence per change, those over most trade first
+  std::vector<std::string> policy;  ///< a sentence per change, those over most trade first
   std::vector<HeadlineFigure> figures;
   std::vector<std::string> sentences;   ///< first that signs hang on assumptions, if they do
   std::optional<Diversion> trade = {};  ///< the targeted trade that is told of

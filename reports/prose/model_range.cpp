@@ -114,9 +114,9 @@ std::vector<std::string> notes_of(const std::vector<RangePoint>& points) {
       sources.push_back(point.source);
   if (sources.size() > 1)
     notes.push_back(fmt::format(
-        "in front of the brackets: trade elasticities {}, as here; in brackets: over {} as well",
-        sources.front(),
-        enumerated(std::vector<std::string>(sources.begin() + 1, sources.end()))));
+        "with the trade elasticities {}, as here; in brackets the lowest and the highest, with {} "
+        "too",
+        sources.front(), enumerated(std::vector<std::string>(sources.begin() + 1, sources.end()))));
   notes.push_back(
       "without the rebate: if the change of border taxes were spent on nobody; short and medium "
       "run: smaller trade elasticities, inputs that are harder to replace, labour that moves less; "
@@ -149,11 +149,10 @@ std::string sign_sentence(const RangeSummary& range) {
     if (line.extremes.empty()) continue;
     const std::string measure =
         line.measure == "without the rebate" ? "real income without the rebate" : line.measure;
-    found.push_back(fmt::format("{} {} lies {}", measure,
-                                line.economy == "World"
-                                    ? "of the world"
-                                    : "in " + name_in_sentence(line.economy),
-                                line.extremes));
+    found.push_back(fmt::format(
+        "{} {} lies {}", measure,
+        line.economy == "World" ? "of the world" : "in " + name_in_sentence(line.economy),
+        line.extremes));
   }
   if (found.empty()) return "";
   constexpr std::size_t kMostTold = 3;

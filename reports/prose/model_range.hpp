@@ -17,10 +17,10 @@ struct RangeCell {
 };
 
 struct RangeLine {
-  std::string economy;  ///< its name
-  std::string measure;  ///< "real income"
+  std::string economy;           ///< its name
+  std::string measure;           ///< "real income"
   std::vector<RangeCell> cells;  ///< by horizon
-  std::string extremes;  ///< if its sign differs: "-0.43 % (short run, in-sample) and ..."
+  std::string extremes;          ///< if its sign differs: "-0.43 % (short run, in-sample) and ..."
 };
 
 struct RangeSummary {

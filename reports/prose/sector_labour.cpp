@@ -34,9 +34,9 @@ std::vector<SectorLabour> sectors_of(const Outcome& outcome, Index n) {
   const auto moved = [&](const SectorLabour& one) {
     return std::abs(one.payroll) * payroll_base(outcome.base(), n, one.sector);
   };
-  std::stable_sort(
-      found.begin(), found.end(),
-      [&](const SectorLabour& a, const SectorLabour& b) { return moved(a) > moved(b); });
+  std::stable_sort(found.begin(), found.end(), [&](const SectorLabour& a, const SectorLabour& b) {
+    return moved(a) > moved(b);
+  });
   found.resize(std::min(kMostSectors, found.size()));
   return found;
 }

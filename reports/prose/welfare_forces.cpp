@@ -37,11 +37,11 @@ std::string forces_sentence(const EconomyRow& row) {
   const double without = row.welfare_without_rebate_pct;
   if (!std::isfinite(without) || !std::isfinite(row.tot_first_order_pct)) return "";
   return fmt::format(
-      "In {} the change of real income of {} is {} without the rebate and {} from border taxes "
-      "paid back to households; to first order, the terms of trade account for {} of it, the "
-      "volume of trade for {}, and what such first-order terms leave out for {}.",
-      name_in_sentence(row.name), signed_percent(row.welfare_pct), signed_percent(without),
-      points(row.welfare_pct - without), points(row.tot_first_order_pct),
+      "In {}, border taxes paid back to households account for {}, without which real income "
+      "changes by {}; of its {}, the terms of trade explain {} to first order, the volume of trade "
+      "{}, and effects beyond the first order {}.",
+      name_in_sentence(row.name), points(row.welfare_pct - without), signed_percent(without),
+      signed_percent(row.welfare_pct), points(row.tot_first_order_pct),
       points(row.vot_first_order_pct),
       points(row.welfare_pct - row.tot_first_order_pct - row.vot_first_order_pct));
 }

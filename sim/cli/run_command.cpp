@@ -110,8 +110,7 @@ class Delivery {
     const SolvedStep& last = steps.back();
     const bool timeline = !last.step.id.empty();
     const RunRecord record = timeline ? record_of_step(run, last) : run;
-    console_.print(
-        run_report(record, last, written, console_.color()));
+    console_.print(run_report(record, last, written, console_.color()));
     if (timeline) console_.print(timeline_report(run, steps, console_.color()));
     if (comparison)
       console_.print("\n" +

@@ -17,9 +17,9 @@ struct NamedGroup {
 /// Measures of a group as of one country: money summed, trade among members left out. Changes are
 /// fractions; NaN = not defined.
 struct GroupOutcome {
-  double welfare = 0;               ///< sum of EV over sum of income
+  double welfare = 0;                 ///< sum of EV over sum of income
   double welfare_without_rebate = 0;  ///< as CountryOutcome's, weighted as welfare is
-  double equivalent_variation = 0;  ///< million
+  double equivalent_variation = 0;    ///< million
   double income_base = 0;
   double exports_base = 0, exports = 0;  ///< to outsiders, million before duty
   double imports_base = 0, imports = 0;

@@ -170,10 +170,11 @@ void add_lines(ResultTable& table, const LineByLine& by_line) {
 /// Some measures of economies at each horizon with each source, countries and then groups.
 const std::vector<Measure<EconomyRow>>& range_measures() {
   static const auto measures = [] {
-    static constexpr std::array kShown{
-        "welfare_pct", "welfare_without_rebate_pct", "ev_musd",        "real_wage_pct",
-        "real_gdp_pct", "consumer_price_pct",        "employment_pct", "exports_pct",
-        "imports_pct",  "tax_revenue_musd"};
+    static constexpr std::array kShown{"welfare_pct",    "welfare_without_rebate_pct",
+                                       "ev_musd",        "real_wage_pct",
+                                       "real_gdp_pct",   "consumer_price_pct",
+                                       "employment_pct", "exports_pct",
+                                       "imports_pct",    "tax_revenue_musd"};
     std::vector<Measure<EconomyRow>> out;
     for (const std::string_view name : kShown)
       out.push_back(*std::find_if(country_measures().begin(), country_measures().end(),
@@ -304,9 +305,9 @@ ResultTable result_table(TableKind kind, const ExperimentResult& result,
   ResultTable table = without_rows(kind);
   static const LineByLine kNotAsked;
   const Outcome& outcome = *result.outcome;
-  definition_of(kind).fill(table, {outcome, result.data ? *result.data : outcome.base(),
-                                   result.by_line ? *result.by_line : kNotAsked, result.range,
-                                   groups});
+  definition_of(kind).fill(table,
+                           {outcome, result.data ? *result.data : outcome.base(),
+                            result.by_line ? *result.by_line : kNotAsked, result.range, groups});
   return table;
 }
 

@@ -51,12 +51,12 @@ struct RunRecord {
   std::vector<LineAudit> in_data_lines = {};  ///< line by line, in the baseline's countries
   std::string reference;  ///< what changes are counted from, in words; empty: the baseline
   std::vector<LineAudit> reference_lines = {};  ///< on the baseline's flows, line by line
-  std::optional<Step> step;        ///< of a timeline, if the record is of one; of a study the last
-  std::vector<RunOption> options;  ///< of the model
+  std::optional<Step> step;         ///< of a timeline, if the record is of one; of a study the last
+  std::vector<RunOption> options;   ///< of the model
   ModelParameters parameters = {};  ///< of the last step
-  std::vector<std::string> focus;  ///< country codes shown first
-  Groups regions;                  ///< a country code that stands for several -> their ISO codes
-  CustomsByCountry customs = {};   ///< Baseline::customs
+  std::vector<std::string> focus;   ///< country codes shown first
+  Groups regions;                   ///< a country code that stands for several -> their ISO codes
+  CustomsByCountry customs = {};    ///< Baseline::customs
   std::vector<NamedGroup> groups = {};           ///< reported as one country each
   std::vector<NamedGroup> named_groups = {};     ///< all that the scenario names, for sentences
   std::vector<NamedGroup> sector_groups = {};    ///< members are sectors; reported by country

@@ -8,8 +8,8 @@
 #include <utility>
 
 #include "policy/policy_in_data.hpp"
-#include "scenario/bind_expectations.hpp"
 #include "scenario/bind_alternatives.hpp"
+#include "scenario/bind_expectations.hpp"
 #include "scenario/bind_family.hpp"
 #include "scenario/bind_model.hpp"
 #include "scenario/bind_policy.hpp"
@@ -283,10 +283,10 @@ std::vector<ModelAlternative> alternatives(const Scenario& scenario,
                                            const AggregatedBaseline& aggregated) {
   const bool of_step = !scenario.steps.empty() && scenario.steps.back().model;
   const ModelText& own = of_step ? *scenario.steps.back().model : scenario.model;
-  return bind_alternatives(
-      own, aggregated.baseline, [&](const ModelText& text, Diagnostics& found) {
-        return ScenarioBinder(scenario, aggregated, found).model(text);
-      });
+  return bind_alternatives(own, aggregated.baseline,
+                           [&](const ModelText& text, Diagnostics& found) {
+                             return ScenarioBinder(scenario, aggregated, found).model(text);
+                           });
 }
 
 /// Every name of the scenario looked up in its (aggregated) baseline.

@@ -24,14 +24,14 @@ struct BoundScenario {
   CalibrationOptions calibration;
   std::vector<RunOption> options;  ///< of the model, in words
   DeficitClosure deficits = DeficitClosure::fixed;
-  double tolerance = kDefaultTolerance;     ///< SolverOptions::tolerance
-  std::vector<PolicyLine> reference;        ///< in force before; empty: the baseline's own policy
-  std::vector<Stage> stages;                ///< at least one
+  double tolerance = kDefaultTolerance;  ///< SolverOptions::tolerance
+  std::vector<PolicyLine> reference;     ///< in force before; empty: the baseline's own policy
+  std::vector<Stage> stages;             ///< at least one
   std::vector<ModelAlternative> alternatives;  ///< of the last stage; empty: not asked for
-  std::vector<Index> focus;                 ///< positions of report.focus, in its order
-  std::vector<std::string> focus_names;     ///< the same as written: codes, names of `groups`
-  std::vector<ReportedGroup> groups;        ///< of `groups:`, then others named in report.focus
-  std::vector<ReportedGroup> named_groups;  ///< all that are named anywhere
+  std::vector<Index> focus;                    ///< positions of report.focus, in its order
+  std::vector<std::string> focus_names;        ///< the same as written: codes, names of `groups`
+  std::vector<ReportedGroup> groups;           ///< of `groups:`, then others named in report.focus
+  std::vector<ReportedGroup> named_groups;     ///< all that are named anywhere
   std::vector<ReportedGroup> expected_groups;  ///< named in `expect`
   std::vector<ReportedGroup> sector_groups;    ///< of reported_sector_groups
   std::optional<Uncertainty> uncertainty;

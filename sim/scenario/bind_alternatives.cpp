@@ -47,8 +47,8 @@ std::vector<ModelAlternative> bind_alternatives(
       text.family.horizon = horizon;
       Diagnostics found;
       BoundModel bound = bound_with(text, found);
-      ModelAlternative one{name, std::move(bound.elasticities), is_horizon(model, horizon),
-                           is_own_source, std::move(bound.parameters), ""};
+      ModelAlternative one{name,          std::move(bound.elasticities), is_horizon(model, horizon),
+                           is_own_source, std::move(bound.parameters),   ""};
       if (found.has_errors()) one.refused = found.all().front().message;
       out.push_back(std::move(one));
     }

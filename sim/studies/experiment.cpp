@@ -77,8 +77,8 @@ class Timeline {
   }
 
   RangePoint range_point(const ModelAlternative& of, const Outcome& own) const {
-    RangePoint point{of.horizon, of.source, of.is_own_horizon, of.is_own_source, of.refused,
-                     {},         {},        {}};
+    RangePoint point{of.horizon, of.source, of.is_own_horizon, of.is_own_source, of.refused, {},
+                     {},         {}};
     if (!of.refused.empty()) return point;
     if (point.is_own()) {
       keep_measures(own, experiment_.range.groups, point);
@@ -95,10 +95,12 @@ class Timeline {
   /// The last stage alone, at other parameters; those of a step are not those of the reference.
   Experiment with(const ModelParameters& parameters) const {
     Stage stage = experiment_.stages.back();
-    Experiment other{experiment_.calibration, experiment_.deficits, experiment_.solver,
-                     experiment_.reference, {}};
-    if (stage.parameters == other.calibration.parameters)
-      other.calibration.parameters = parameters;
+    Experiment other{experiment_.calibration,
+                     experiment_.deficits,
+                     experiment_.solver,
+                     experiment_.reference,
+                     {}};
+    if (stage.parameters == other.calibration.parameters) other.calibration.parameters = parameters;
     stage.parameters = parameters;
     other.stages.push_back(std::move(stage));
     return other;

@@ -48,7 +48,7 @@ struct Experiment {
   SolverOptions solver;
   std::vector<PolicyLine> reference;  ///< in force before; empty: the baseline's own policy
   std::vector<Stage> stages;          ///< at least one
-  bool by_line = false;  ///< also what each line adds, if there are several and no steps
+  bool by_line = false;   ///< also what each line adds, if there are several and no steps
   RangeTerms range = {};  ///< also the last stage at other horizons and elasticities
 };
 

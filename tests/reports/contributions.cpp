@@ -51,7 +51,7 @@ Solved left_out() {
 }
 
 std::string report_of(const Solved& solved) {
-  return run_report(solved.record, *solved.result.outcome, solved.result, "", false);
+  return run_report(solved.record, {{}, solved.result, {}}, "", false);
 }
 
 std::string markdown_of(Solved solved) {

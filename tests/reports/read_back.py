@@ -88,7 +88,12 @@ class ReadBack(unittest.TestCase):
     def test_xarray_opens_the_file_with_named_dimensions_and_labels(self):
         with xarray.open_dataset(self.result / "results.nc") as data:
             self.assertEqual(dict(data.sizes), {"country": 60, "exporter": 60, "importer": 60, "sector": 23,
-                                                 "sector_group": 4, "line": 2})
+                                                 "sector_group": 4, "line": 2, "economy": 60, "alternative": 9})
+            for row in rows(self.result / "range.csv"):
+                point = [str(data.horizon[at].values) == row["horizon"]
+                         and str(data.elasticities[at].values) == row["elasticities"] for at in range(9)]
+                here = data.range_welfare_pct.isel(alternative=point.index(True)).sel(economy=row["economy"])
+                self.assertTrue(same(row["welfare_pct"], float(here)), row)
             self.assertEqual(data.flow_musd.dims, ("exporter", "importer", "sector"))
             for row in rows(self.result / "countries.csv"):
                 here = data.sel(country=row["country"])
@@ -226,7 +231,7 @@ class ReadBack(unittest.TestCase):
     def test_the_workbook_holds_every_table_under_a_frozen_header(self):
         book = openpyxl.load_workbook(self.result / "results.xlsx", read_only=True)
         self.assertEqual(book.sheetnames,
-                         ["About", "World", "Countries", "Sectors", "Sector groups", "Pairs", "Flows", "Contributions",
+                         ["About", "World", "Countries", "Range", "Sectors", "Sector groups", "Pairs", "Flows", "Contributions",
                           "World contributions", "Certificate", "Scenario", "Columns"])
         for name in ("countries", "sectors", "sector_groups", "pairs", "flows", "contributions"):
             self.check_sheet(book[name.capitalize().replace("_", " ")], rows(self.result / f"{name}.csv"))

@@ -28,7 +28,7 @@ std::string line_with(const std::string& text, const std::string& part) {
 TEST_CASE("the table in focus has real GDP and says how it differs from welfare") {
   const Solved solved = solve_two_countries(0.25);
   const Outcome& outcome = *solved.result.outcome;
-  const std::string report = run_report(solved.record, outcome, solved.result, "", false);
+  const std::string report = run_report(solved.record, {{}, solved.result, {}}, "", false);
   const std::string focus = report.substr(report.find("In focus"));
   CHECK_THAT(line_with(focus, "welfare"),
              Contains("welfare  real GDP  in money (of GDP)  real wage"));

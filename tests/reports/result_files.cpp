@@ -155,14 +155,13 @@ TEST_CASE("what is not defined is null in JSON and empty in CSV") {
 TEST_CASE("the report shows titles harmlessly and reads in full") {
   const Solved solved = solve_two_countries(0.25);
   const std::string report =
-      run_report(solved.record, *solved.result.outcome, solved.result, "out/two-run/", false);
+      run_report(solved.record, {{}, solved.result, {}}, "out/two-run/", false);
   CHECK(report.find('\x1b') == std::string::npos);
   CHECK(report.find("Two ␛[31mcountries") == 0);
   for (const char* part :
        {"Policy", "In focus", "Largest", "Trade that moves most", "Sectors that move most", "World",
         "Solver", "Certificate", "Written to   out/two-run/", "5.00 % -> 30.0 %", "AAA -> BBB"})
     CHECK_THAT(report, Catch::Contains(part));
-  const std::string colored =
-      run_report(solved.record, *solved.result.outcome, solved.result, "", true);
+  const std::string colored = run_report(solved.record, {{}, solved.result, {}}, "", true);
   CHECK(colored.find("\x1b[31m") != std::string::npos);
 }

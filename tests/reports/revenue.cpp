@@ -49,7 +49,7 @@ bool says(const std::vector<std::string>& notes, const std::string& part) {
 }
 
 std::string terminal_text(const Solved& solved) {
-  return run_report(solved.record, *solved.result.outcome, solved.result, "", false);
+  return run_report(solved.record, {{}, solved.result, {}}, "", false);
 }
 
 }  // namespace

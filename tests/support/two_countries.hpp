@@ -46,9 +46,7 @@ inline Solved solve_two_countries(double rate, const std::array<double, 2>& pers
       LevyChange{WedgeKind::tariff, RateChange::add, OneRate{{{0}, {1}, {0, 1}}, rate}},
       "tariff: {importer: BBB, exporter: AAA, add: rate}",
       {}};
-  Solved solved;
-  solved.result = run_experiment(calibration, {&line, 1}, DeficitClosure::fixed, {});
-  solved.record = {.id = "two-run",
+  RunRecord record{.id = "two-run",
                    .title = "Two \x1b[31mcountries",
                    .description = "",
                    .sources = {},
@@ -63,9 +61,10 @@ inline Solved solve_two_countries(double rate, const std::array<double, 2>& pers
                    .reference = "",
                    .step = std::nullopt,
                    .options = {{"model.deficits", "fixed", true}},
+                   .parameters = calibration.parameters,
                    .focus = {"BBB"},
                    .regions = {}};
-  return solved;
+  return {std::move(record), run_experiment(calibration, {&line, 1}, DeficitClosure::fixed, {})};
 }
 
 }  // namespace tariffsim::test

@@ -70,6 +70,7 @@ Expectations that do not hold; the results are written all the same:
   countries.csv
   flows.csv
   pairs.csv
+  range.csv
   sector_groups.csv
   sectors.csv
   summary.json
