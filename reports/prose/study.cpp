@@ -158,6 +158,9 @@ std::string stillness_prose(const GridMaximum& largest, const GridValue& smalles
 std::string group_prose(const std::string& group) {
   if (group == "elasticities") return "trade elasticities";
   if (group == "trade_costs") return "trade costs";
+  if (group == "substitution") return "elasticities of substitution";
+  if (group == "labour_mobility") return "labour mobility";
+  if (group == "labour_supply") return "labour supply";
   return group == "rates" ? "tariff rates" : group;
 }
 

@@ -10,6 +10,9 @@
 
 namespace tariffsim {
 
+/// Between which elasticities of substitution equilibria are looked for.
+inline constexpr double kLeastSubstitution = 0.02, kMostSubstitution = 10;
+
 /// Elasticities of substitution, > 0; 1 is Cobb-Douglas, whose shares of spending are constant.
 struct Substitution {
   double value_added = 1;  ///< eps: value added against inputs

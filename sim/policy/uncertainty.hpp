@@ -32,6 +32,12 @@ struct Uncertainty {
 
   std::vector<UncertainCost> trade_costs;  ///< group `trade_costs`
   double rate_deviation = 0;               ///< group `rates`: of the logarithm; 0: none
+
+  /// Groups `substitution`, `labour_mobility`, `labour_supply`: of the logarithm of a factor on
+  /// what the scenario says; 0: none. Each elasticity of substitution has a factor of its own.
+  double substitution_deviation = 0;
+  double mobility_deviation = 0;  ///< labour moves in part
+  double supply_deviation = 0;    ///< hours answer the real wage
 };
 
 }  // namespace tariffsim

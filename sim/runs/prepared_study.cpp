@@ -159,7 +159,8 @@ void check_rates(const UncertaintyText& text, const PointInputs& central,
   const char* const hint =
       "draws multiply what tariffs, export taxes, trade costs and agreements say";
   const bool alone = !text.elasticity_error && text.sector_error.empty() && text.sources.empty() &&
-                     text.trade_costs.empty();
+                     text.trade_costs.empty() && text.substitution_deviation == 0 &&
+                     text.mobility_deviation == 0 && text.supply_deviation == 0;
   if (alone) throw InputError(text.rate_place, message, hint);
   diagnostics.warning(text.rate_place, message, hint);
 }

@@ -164,8 +164,8 @@ class ScenarioBinder {
   std::optional<Uncertainty> uncertainty(const BoundModel& model) {
     if (scenario_.uncertainty == nullptr) return std::nullopt;
     Uncertainty bound =
-        bind_uncertainty(*scenario_.uncertainty, model.parameters.trade_elasticity,
-                         aggregated_.baseline, {countries_, sectors_, diagnostics_});
+        bind_uncertainty(*scenario_.uncertainty, model.parameters, aggregated_.baseline,
+                         {countries_, sectors_, diagnostics_});
     for (Vector& source : bound.sources) source = at_horizon(model.text.family.horizon, source);
     return bound;
   }

@@ -1,5 +1,7 @@
 #include "scenario/bind_uncertainty.hpp"
 
+#include <cmath>
+
 #include "scenario/bind_model.hpp"
 
 namespace tariffsim {
@@ -17,15 +19,32 @@ Vector relative_errors(const UncertaintyText& text, const Vector& trade_elastici
   return errors;
 }
 
+/// What is 0 or without bound has no factor.
+void check_options(const UncertaintyText& text, const ModelParameters& parameters,
+                   Diagnostics& diagnostics) {
+  const double mobility = parameters.labour_mobility;
+  if (text.mobility_deviation > 0 && !(mobility > 0 && std::isfinite(mobility)))
+    diagnostics.error(text.mobility_place,
+                      mobility > 0 ? "labour moves freely in this scenario, which is no number to "
+                                     "draw around"
+                                   : "labour mobility is 0 in this scenario, and times a factor "
+                                     "it stays 0",
+                      "give 'model: {labour_mobility: NUMBER}', above 0");
+  if (text.supply_deviation > 0 && !(parameters.labour_supply > 0))
+    diagnostics.error(text.supply_place,
+                      "labour supply is fixed in this scenario, and 0 times a factor stays 0",
+                      "give 'model: {labour_supply: NUMBER}', above 0");
+}
+
 }  // namespace
 
-Uncertainty bind_uncertainty(const UncertaintyText& text, const Vector& trade_elasticity,
+Uncertainty bind_uncertainty(const UncertaintyText& text, const ModelParameters& parameters,
                              const Baseline& baseline, const PolicyLookup& lookup) {
   Uncertainty bound;
   bound.draws = text.draws;
   bound.seed = text.seed;
   bound.sampling = text.sampling;
-  bound.elasticity_error = relative_errors(text, trade_elasticity, lookup);
+  bound.elasticity_error = relative_errors(text, parameters.trade_elasticity, lookup);
   bound.distribution = text.distribution;
   for (const Name& source : text.sources)
     bound.sources.push_back(source_elasticities(source, baseline, lookup.diagnostics));
@@ -33,6 +52,10 @@ Uncertainty bind_uncertainty(const UncertaintyText& text, const Vector& trade_el
     bound.trade_costs.push_back(
         {bind_cells(cost.cells, "all", lookup), cost.standard_deviation, cost.text});
   bound.rate_deviation = text.rate_deviation;
+  bound.substitution_deviation = text.substitution_deviation;
+  bound.mobility_deviation = text.mobility_deviation;
+  bound.supply_deviation = text.supply_deviation;
+  check_options(text, parameters, lookup.diagnostics);
   return bound;
 }
 

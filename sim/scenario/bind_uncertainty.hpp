@@ -7,9 +7,8 @@
 
 namespace tariffsim {
 
-/// `trade_elasticity`: of the scenario, around which elasticities are drawn. Errors go to the
-/// lookup's diagnostics.
-Uncertainty bind_uncertainty(const UncertaintyText& text, const Vector& trade_elasticity,
+/// `parameters`: of the scenario, around which is drawn. Errors go to the lookup's diagnostics.
+Uncertainty bind_uncertainty(const UncertaintyText& text, const ModelParameters& parameters,
                              const Baseline& baseline, const PolicyLookup& lookup);
 
 }  // namespace tariffsim

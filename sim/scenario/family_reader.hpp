@@ -13,7 +13,7 @@ struct Limits {
   bool least_open = false, most_open = false;
 };
 
-inline constexpr Limits kSubstitutionLimits{0.02, 10};
+inline constexpr Limits kSubstitutionLimits{kLeastSubstitution, kMostSubstitution};
 inline constexpr Limits kMobilityLimits{0, 1e9};
 inline constexpr Limits kLabourSupplyLimits{0, 10};
 inline constexpr Limits kTaxRateLimits{0, 1, false, true};

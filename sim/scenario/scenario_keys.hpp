@@ -31,6 +31,7 @@ const MappingSpec& uncertainty_keys();
 const MappingSpec& uncertain_elasticity_keys();
 const MappingSpec& uncertain_cost_keys();
 const MappingSpec& uncertain_rate_keys();
+const MappingSpec& uncertain_option_keys();
 
 /// The keys that select cells, then `keys`; `sectors` says what missing sectors mean, `need_sides`
 /// whether importer and exporter must be there.

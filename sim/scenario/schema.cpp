@@ -166,10 +166,13 @@ Json schema_of(const MappingSpec& spec) {
 void add_value_definitions(Json& definitions) {
   definitions["selector"] = {
       {"description",
-       "A code, a group, `all`, `others`, or a list of these, in which `not CODE` leaves one out."},
+       "A code, a group, `all`, `others`, or a list of these, in which `not CODE` leaves one out. "
+       "Codes of products, and numbers of countries (M49), need no quotes."},
       {"anyOf",
-       {{{"type", "string"}, {"minLength", 1}},
-        {{"type", "array"}, {"minItems", 1}, {"items", {{"type", "string"}, {"minLength", 1}}}}}}};
+       {{{"type", {"string", "integer"}}, {"minLength", 1}},
+        {{"type", "array"},
+         {"minItems", 1},
+         {"items", {{"type", {"string", "integer"}}, {"minLength", 1}}}}}}};
   definitions["rate"] = {
       {"description", "A rate: `25%` or `0.25`. Above 3 in size only with a percent sign."},
       {"anyOf",

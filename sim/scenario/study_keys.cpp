@@ -17,9 +17,9 @@ const MappingSpec& uncertainty_keys() {
       {{"draws",
         Kind::whole,
         false,
-        "Equilibria that are solved, 2 to 10 million; if more than one of `elasticities`, "
-        "`trade_costs` and `rates` is drawn, half as many again for each of them, to tell their "
-        "parts of the variance (first-order Sobol indices). Default: 1000.",
+        "Equilibria that are solved, 2 to 10 million; if more than one of the groups below is "
+        "drawn, half as many again for each of them, to tell their parts of the variance "
+        "(first-order Sobol indices). Default: 1000.",
         {},
         nullptr,
         false,
@@ -58,9 +58,33 @@ const MappingSpec& uncertainty_keys() {
         false,
         "Rates of the policy that are not known.",
         {},
-        &uncertain_rate_keys()}},
+        &uncertain_rate_keys()},
+       {"substitution",
+        Kind::mapping,
+        false,
+        "Elasticities of substitution that are not known: each of the three that the scenario has "
+        "(1 where it gives none) times a factor of its own, kept within 0.02 and 10.",
+        {},
+        &uncertain_option_keys()},
+       {"labour_mobility",
+        Kind::mapping,
+        false,
+        "The mobility of labour, which must be a number above 0 in the scenario.",
+        {},
+        &uncertain_option_keys()},
+       {"labour_supply",
+        Kind::mapping,
+        false,
+        "The elasticity of labour supply, which must be above 0 in the scenario.",
+        {},
+        &uncertain_option_keys()}},
       {},
-      {{"elasticities"}, {"trade_costs"}, {"rates"}}};
+      {{"elasticities"},
+       {"trade_costs"},
+       {"rates"},
+       {"substitution"},
+       {"labour_mobility"},
+       {"labour_supply"}}};
   return spec;
 }
 
@@ -95,6 +119,16 @@ const MappingSpec& uncertain_cost_keys() {
                     "Standard deviation of the factor's logarithm: `10%` makes two draws in three "
                     "fall between 0.9 and 1.1 times the cost."}},
                   "`all`", true)};
+  return spec;
+}
+
+const MappingSpec& uncertain_option_keys() {
+  static const MappingSpec spec{
+      "uncertain option",
+      "What the scenario says, times a factor that is lognormal with median 1.",
+      {{"standard_deviation", Kind::rate, true,
+        "Standard deviation of the factor's logarithm: with `50%`, two draws in three fall between "
+        "0.6 and 1.65 times the scenario's number."}}};
   return spec;
 }
 

@@ -70,6 +70,8 @@ struct UncertaintyText {
   std::vector<UncertainCostText> trade_costs;
   double rate_deviation = 0;
   Place rate_place;  ///< of `rates`
+  double substitution_deviation = 0, mobility_deviation = 0, supply_deviation = 0;
+  Place mobility_place, supply_place;  ///< of `labour_mobility`, `labour_supply`
 };
 
 }  // namespace tariffsim

@@ -49,6 +49,13 @@ void read_elasticities(const YamlNode& node, UncertaintyText& text, Diagnostics&
   if (reader.text("distribution") == "normal") text.distribution = Distribution::normal;
 }
 
+/// The deviation under a key; 0 without it.
+double read_option(const MappingReader& reader, const char* key, Diagnostics& diagnostics) {
+  const YamlNode* node = reader.find(key);
+  if (node == nullptr) return 0;
+  return read_deviation(MappingReader(*node, uncertain_option_keys(), diagnostics), diagnostics);
+}
+
 UncertainCostText read_cost(const YamlNode& node, Diagnostics& diagnostics) {
   const MappingReader reader(node, uncertain_cost_keys(), diagnostics);
   return {read_cells(reader, diagnostics), read_deviation(reader, diagnostics), flow_text(node)};
@@ -72,6 +79,11 @@ UncertaintyText read_uncertainty(const YamlNode& node, Diagnostics& diagnostics)
         read_deviation(MappingReader(*rates, uncertain_rate_keys(), diagnostics), diagnostics);
     text.rate_place = rates->place;
   }
+  text.substitution_deviation = read_option(reader, "substitution", diagnostics);
+  text.mobility_deviation = read_option(reader, "labour_mobility", diagnostics);
+  text.supply_deviation = read_option(reader, "labour_supply", diagnostics);
+  text.mobility_place = reader.place("labour_mobility");
+  text.supply_place = reader.place("labour_supply");
   return text;
 }
 

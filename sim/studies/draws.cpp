@@ -97,6 +97,34 @@ void draw_rates(const Uncertainty& what, Uniforms uniforms, PointInputs& point) 
   }
 }
 
+/// `change` of the parameters of the effects and of what comes before them.
+template <class Change>
+void of_both(PointInputs& point, const Change& change) {
+  change(point.starting_parameters);
+  change(point.parameters);
+}
+
+void draw_substitution(const Uncertainty& what, Uniforms uniforms, PointInputs& point) {
+  const auto drawn = [&](double elasticity, std::size_t at) {
+    return std::clamp(elasticity * cost_factor(what.substitution_deviation, uniforms[at]),
+                      kLeastSubstitution, kMostSubstitution);
+  };
+  of_both(point, [&](ModelParameters& p) {
+    p.substitution = {drawn(p.substitution.value_added, 0), drawn(p.substitution.inputs, 1),
+                      drawn(p.substitution.final_use, 2)};
+  });
+}
+
+void draw_mobility(const Uncertainty& what, Uniforms uniforms, PointInputs& point) {
+  const double factor = cost_factor(what.mobility_deviation, uniforms.front());
+  of_both(point, [&](ModelParameters& p) { p.labour_mobility *= factor; });
+}
+
+void draw_supply(const Uncertainty& what, Uniforms uniforms, PointInputs& point) {
+  const double factor = cost_factor(what.supply_deviation, uniforms.front());
+  of_both(point, [&](ModelParameters& p) { p.labour_supply *= factor; });
+}
+
 /// Rates before trade costs, whose draws add lines of their own to the policy.
 std::vector<Group> uncertain_groups(const Uncertainty& what, const PointInputs& central) {
   using Draw = void (*)(const Uncertainty&, Uniforms, PointInputs&);
@@ -111,6 +139,9 @@ std::vector<Group> uncertain_groups(const Uncertainty& what, const PointInputs& 
   add("elasticities", what.sources.empty() ? 0 : 1, draw_source);
   add("rates", what.rate_deviation > 0 ? lines_with_rates(central.policy) : 0, draw_rates);
   add("trade_costs", what.trade_costs.size(), draw_costs);
+  add("substitution", what.substitution_deviation > 0 ? 3 : 0, draw_substitution);
+  add("labour_mobility", what.mobility_deviation > 0 ? 1 : 0, draw_mobility);
+  add("labour_supply", what.supply_deviation > 0 ? 1 : 0, draw_supply);
   return groups;
 }
 

@@ -44,7 +44,7 @@ struct StudyAxis {
 /// (Saltelli 2010), from which first-order Sobol indices follow.
 struct DrawDesign {
   std::size_t draws = 0;
-  std::vector<std::string> groups;  ///< "elasticities", "trade_costs", "rates": those uncertain
+  std::vector<std::string> groups;  ///< "elasticities", "rates", "substitution": those uncertain
 
   bool split() const { return groups.size() > 1; }
   std::size_t block() const { return split() ? groups.size() + 2 : 1; }

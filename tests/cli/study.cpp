@@ -301,3 +301,27 @@ TEST_CASE("points without a result are told and leave the others as they are") {
   CHECK_THAT(ran.out, Contains("it must stay above -100 %"));
   CHECK(rows(workspace.text("out/s/study.csv")).size() == 6);
 }
+
+TEST_CASE("options of the model are drawn, and what cannot be drawn is refused in words") {
+  Workspace workspace;
+  workspace.scenario("drawn",
+                     "model: {horizon: medium, labour_supply: 0.4}\n"
+                     "uncertainty: {draws: 8, substitution: {standard_deviation: 50%}, "
+                     "labour_mobility: {standard_deviation: 50%}, labour_supply: "
+                     "{standard_deviation: 30%}}\n");
+  const Ran ran = workspace({"run", "drawn.yaml", "-q"});
+  INFO(ran.err);
+  REQUIRE(ran.status == 0);
+  const std::string sobol = workspace.text("out/drawn/sobol.csv");
+  for (const char* group : {"substitution", "labour_mobility", "labour_supply"})
+    CHECK_THAT(sobol, Contains(group));
+  workspace.scenario("free",
+                     "uncertainty: {draws: 8, labour_mobility: {standard_deviation: 50%}}\n");
+  const Ran free = workspace({"run", "free.yaml", "-q"});
+  CHECK(free.status == 2);
+  CHECK_THAT(free.err, Contains("labour moves freely in this scenario"));
+  workspace.scenario("fixed", "uncertainty: {draws: 8, labour_supply: {standard_deviation: 5%}}\n");
+  const Ran fixed = workspace({"run", "fixed.yaml", "-q"});
+  CHECK(fixed.status == 2);
+  CHECK_THAT(fixed.err, Contains("labour supply is fixed in this scenario"));
+}

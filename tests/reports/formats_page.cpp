@@ -52,7 +52,8 @@ std::string result_columns() {
   for (const auto& [name, kind] :
        {std::pair{"countries", TableKind::countries}, std::pair{"sectors", TableKind::sectors},
         std::pair{"flows", TableKind::flows}, std::pair{"pairs", TableKind::pairs},
-        std::pair{"groups", TableKind::groups}, std::pair{"revenue", TableKind::revenue},
+        std::pair{"groups", TableKind::groups}, std::pair{"range", TableKind::range},
+        std::pair{"revenue", TableKind::revenue},
         std::pair{"sector_groups", TableKind::sector_groups},
         std::pair{"contributions", TableKind::contributions}})
     out += table_section(fmt::format("{}.csv", name), kind);

@@ -155,3 +155,42 @@ TEST_CASE("draws from sources take each of them equally often") {
     ++count[study.inputs(at).parameters.trade_elasticity(0)];
   CHECK(count == std::map<double, int>{{2.0, 100}, {5.0, 100}, {9.0, 100}});
 }
+
+TEST_CASE("draws of options are factors with median 1 on what the scenario says") {
+  ModelParameters parameters{Vector::Constant(1, 4.0)};
+  parameters.substitution = {0.5, 0.02, 1};
+  parameters.labour_mobility = 1.5;
+  parameters.labour_supply = 0.4;
+  const PointInputs central{parameters, parameters, {}, {}, 1e-10};
+  Uncertainty uncertainty;
+  uncertainty.draws = 1001;
+  uncertainty.sampling = Sampling::latin_hypercube;
+  uncertainty.mobility_deviation = 0.5;
+  const Study mobility = uncertain_study(central, uncertainty);
+  REQUIRE(mobility.draws->groups == std::vector<std::string>{"labour_mobility"});
+  std::vector<double> drawn;
+  for (std::size_t at = 0; at < mobility.points; ++at) {
+    const PointInputs point = mobility.inputs(at);
+    CHECK(point.parameters == point.starting_parameters);
+    CHECK(point.parameters.labour_supply == 0.4);
+    drawn.push_back(std::log(point.parameters.labour_mobility / 1.5));
+  }
+  std::sort(drawn.begin(), drawn.end());
+  // A part of a latin hypercube is 1/1001 wide: its median is known to 0.5 x 0.0025.
+  CHECK(drawn[500] == test::near(0, 0.0013));
+  std::vector<double> squares;
+  for (const double log_factor : drawn) squares.push_back(log_factor * log_factor);
+  CHECK(std::sqrt(mean(squares)) == within(0.5, kSampled));
+
+  uncertainty.mobility_deviation = 0;
+  uncertainty.substitution_deviation = 0.5;
+  uncertainty.supply_deviation = 0.2;
+  const Study both = uncertain_study(central, uncertainty);
+  REQUIRE(both.draws->groups == std::vector<std::string>{"substitution", "labour_supply"});
+  for (std::size_t at = 0; at < both.points; ++at) {
+    const ModelParameters point = both.inputs(at).parameters;
+    CHECK(point.substitution.inputs >= kLeastSubstitution);
+    CHECK(point.substitution.value_added / 0.5 != point.substitution.final_use);
+    CHECK(point.labour_mobility == 1.5);
+  }
+}
