@@ -9,6 +9,11 @@ namespace {
 
 /// Directions of Arnoldi's method; more change no sign in the worlds of the tests.
 constexpr Index kMostDirections = 60;
+/// From so many on, and every so many more, the eigenvalues are looked at.
+constexpr Index kFirstLook = 16, kLooks = 6;
+/// The sign of an eigenvalue is found if what is left of it is at most this part of its distance
+/// from zero: more directions move it by no more than that.
+constexpr double kFound = 0.2;
 /// An eigenvalue is real if its imaginary part is this much smaller.
 constexpr double kReal = 1e-8;
 /// The next direction is spanned by those before.
@@ -21,36 +26,61 @@ Vector first_direction(Index size) {
 }
 
 /// A basis of directions and the derivative (times M^-1) within it, upper Hessenberg.
-struct Arnoldi {
-  Table basis, within;
+class Arnoldi {
+ public:
+  /// Ends once the eigenvalue furthest to the left is found to be positive, since all others lie
+  /// to its right; where it is negative the others count too, and all directions are taken.
+  explicit Arnoldi(const JointSpace& space) : most_(std::min(kMostDirections, space.size())) {
+    basis_.resize(space.size(), most_ + 1);
+    within_.setZero(most_ + 1, most_);
+    basis_.col(0) = first_direction(space.size());
+    bool more = true;
+    while (more && steps_ < most_) {
+      more = add(space, steps_);
+      ++steps_;
+      const bool look = steps_ >= kFirstLook && (steps_ - kFirstLook) % kLooks == 0;
+      if (look || !more || steps_ == most_) {
+        eigen_.compute(within_.topLeftCorner(steps_, steps_));
+        if (is_found()) return;
+      }
+    }
+  }
 
-  explicit Arnoldi(const JointSpace& space) {
-    const Index most = std::min(kMostDirections, space.size());
-    basis.resize(space.size(), most + 1);
-    within.setZero(most + 1, most);
-    basis.col(0) = first_direction(space.size());
-    Index steps = 0;
-    while (steps < most && add(space, steps)) ++steps;
-    const Index kept = std::min(steps + 1, most);
-    within = within.topLeftCorner(kept, kept).eval();
-    basis.conservativeResize(Eigen::NoChange, kept);
+  const Eigen::EigenSolver<Table>& eigen() const { return eigen_; }
+
+  Vector vector(Index at) const {
+    return basis_.leftCols(steps_) * eigen_.eigenvectors().col(at).real();
+  }
+
+ private:
+  /// What is left of an eigenvector outside the basis is what the next direction has of it.
+  bool is_found() const {
+    Index left = 0;
+    eigen_.eigenvalues().real().minCoeff(&left);
+    const auto vector = eigen_.eigenvectors().col(left);
+    const double rest = within_(steps_, steps_ - 1) * std::abs(vector(steps_ - 1)) / vector.norm();
+    return rest <= kFound * eigen_.eigenvalues()(left).real();
   }
 
   /// Orthogonalised twice; false if nothing new is left.
   bool add(const JointSpace& space, Index at) {
-    Vector next = space.apply(space.precondition(basis.col(at)));
+    Vector next = space.apply(space.precondition(basis_.col(at)));
     const double size = next.norm();
-    const auto known = basis.leftCols(at + 1);
+    const auto known = basis_.leftCols(at + 1);
     for (int pass = 0; pass < 2; ++pass) {
       const Vector part = known.transpose() * next;
-      within.col(at).head(at + 1) += part;
+      within_.col(at).head(at + 1) += part;
       next -= known * part;
     }
-    within(at + 1, at) = next.norm();
+    within_(at + 1, at) = next.norm();
     if (!(next.norm() > kSpanned * size)) return false;
-    basis.col(at + 1) = next / next.norm();
+    basis_.col(at + 1) = next / next.norm();
     return true;
   }
+
+  Index most_, steps_ = 0;
+  Table basis_, within_;
+  Eigen::EigenSolver<Table> eigen_{kMostDirections};
 };
 
 /// The cell whose income, or else spending on which, moves most along a vector.
@@ -64,17 +94,17 @@ Cell most_moved(const JointSpace& space, const Vector& v) {
 
 std::optional<Cell> turned_sign(const JointSpace& space) {
   const Arnoldi arnoldi(space);
-  const Eigen::EigenSolver<Table> found(arnoldi.within);
+  const auto& values = arnoldi.eigen().eigenvalues();
   std::optional<Index> negative;
   bool turned = false;
-  for (Index k = 0; k < arnoldi.within.rows(); ++k) {
-    const auto value = found.eigenvalues()(k);
+  for (Index k = 0; k < values.size(); ++k) {
+    const auto value = values(k);
     if (value.real() >= 0 || std::abs(value.imag()) > kReal * std::abs(value.real())) continue;
     turned = !turned;
-    if (!negative || value.real() < found.eigenvalues()(*negative).real()) negative = k;
+    if (!negative || value.real() < values(*negative).real()) negative = k;
   }
   if (!turned) return std::nullopt;
-  return most_moved(space, arnoldi.basis * found.eigenvectors().col(*negative).real());
+  return most_moved(space, arnoldi.vector(*negative));
 }
 
 }  // namespace tariffsim

@@ -58,7 +58,45 @@ Baseline read_shared(const std::string& name) {
   return read_source(shared_data() / name, metadata, ignored);
 }
 
+/// phi = (1 + b) / ((1 - nu) b) - 1 / b with selling costs of 10 % and a Pareto shape of 6.
+constexpr double kSelling = 0.1, kPareto = 6;
+constexpr double kTaxExponent = (1 + kPareto) / ((1 - kSelling) * kPareto) - 1 / kPareto;
+
+CalibrationOptions every_option(const Vector& theta, const Baseline& baseline) {
+  const auto countries = static_cast<Index>(baseline.countries.size());
+  CalibrationOptions options{{theta}, true, Vector::Constant(countries, kSelling)};
+  ModelParameters& p = options.parameters;
+  p.substitution = {0.5, 0.2, 0.6};
+  p.labour_mobility = 1.5;
+  p.labour_supply = 0.4;
+  p.revenue = RevenueUse::income_tax;
+  p.scale = Vector::Constant(theta.size(), 0.05);
+  p.tax_exponent = Table::Constant(countries, theta.size(), kTaxExponent);
+  p.proportional_deficits = true;
+  return options;
+}
+
 }  // namespace
+
+Case synthetic_family(Index countries, Index sectors) {
+  const test::RandomBaseline want{countries, sectors, true, true, false, false, 0.3, 6.0};
+  Baseline baseline = test::random_baseline(1, want);
+  const CalibrationOptions options = every_option(test::random_elasticities(1, sectors), baseline);
+  Case made{"synthetic, every option", calibrate(std::move(baseline), options), {}};
+  made.policy = tariff_war(*made.calibration.world, 0, 1);
+  return made;
+}
+
+Case world_2022_family() {
+  Diagnostics ignored;
+  Baseline baseline = read_baseline(find_baseline("world-2022"), ignored);
+  const CalibrationOptions options =
+      every_option(baseline.elasticities.front().trade_elasticity, baseline);
+  Case made{"world-2022, every option", calibrate(std::move(baseline), options), {}};
+  const World& world = *made.calibration.world;
+  made.policy = tariff_war(world, country(world, "USA"), country(world, "CHN"));
+  return made;
+}
 
 Case synthetic(Index countries, Index sectors, bool input_output) {
   Case made{

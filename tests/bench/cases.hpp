@@ -21,6 +21,11 @@ struct Case {
 Case synthetic(Index countries, Index sectors, bool input_output);
 /// 145 % and 125 % between the United States and China.
 Case world_2022(bool input_output);
+/// The same two with every option of the model: substitution, labour that moves in part and answers
+/// the real wage, an income tax that border taxes replace, economies of scale, selling costs,
+/// proportional deficits.
+Case synthetic_family(Index countries, Index sectors);
+Case world_2022_family();
 /// 10 % by the United States on all; nothing where the source data are not there.
 std::optional<Case> icio_2022();
 /// Caliendo and Parro's (2015) NAFTA; nothing where the source data are not there.

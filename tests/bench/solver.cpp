@@ -52,7 +52,9 @@ int main(int argc, char** argv) {
   if (auto c = bench::icio_2022()) add(std::move(*c));
   add(bench::world_2022(false));
   add(bench::world_2022(true));
+  add(bench::world_2022_family());
   add(bench::synthetic(81, 28, true));
+  add(bench::synthetic_family(81, 28));
   add(bench::synthetic(31, 40, true));
   benchmark::RunSpecifiedBenchmarks();
 }

@@ -196,7 +196,9 @@ void print_table() {
   if (const auto c = nafta_1993()) print_row(*c);
   print_row(world_2022(false));
   print_row(world_2022(true));
+  print_row(world_2022_family());
   print_row(synthetic(81, 28, true));
+  print_row(synthetic_family(81, 28));
   print_row(synthetic(200, 100, true));
   fmt::print("\n");
   print_draws(world_2022(false));
