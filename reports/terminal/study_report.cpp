@@ -20,9 +20,9 @@ constexpr std::size_t kShownColumns = 5;  // countries beside the axes
 
 std::string study_heading(const StudyReport& report, const std::string& what, bool color) {
   std::string text = toned(shown(report.record.title, 100), Tone::strong, color) + "\n";
-  text += fmt::format("  {} on {}, tariffsim {}: {}\n\n", report.record.id,
-                      report.record.baseline_id, TARIFFSIM_VERSION, what);
-  return text;
+  text += fmt::format("  {} on {}, tariffsim {}: {}\n", report.record.id, report.record.baseline_id,
+                      TARIFFSIM_VERSION, what);
+  return text + cautions_report(report.record.cautions) + "\n";
 }
 
 std::string draws_prose(const StudyReport& report) {

@@ -15,9 +15,13 @@ struct Country {
   std::string name;       ///< the code if no name is given
   int iso_numeric = 0;    ///< ISO 3166-1 numeric; 0 = none (a region)
   double population = 0;  ///< persons; 0 = not known
+  double households = 0;  ///< 0 = not known
 
   bool operator==(const Country&) const = default;
 };
+
+/// Behind the name of a country that a reader is warned of.
+inline constexpr char kMark = '*';
 
 enum class SectorKind { goods, services };
 
