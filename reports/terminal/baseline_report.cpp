@@ -4,6 +4,7 @@
 #include <sstream>
 
 #include "base/numbers.hpp"
+#include "prose/baseline_words.hpp"
 #include "prose/text_table.hpp"
 #include "terminal/terminal.hpp"
 
@@ -45,7 +46,7 @@ std::string baseline_title(const Baseline& baseline, const std::vector<std::stri
                   toned(shown(baseline.title, kTextWidth), Tone::strong, color), shown(baseline.id),
                   baseline.year, baseline.countries.size(),
                   counted(baseline.sectors.size(), "sector"), shown(baseline.currency));
-  out += cautions_report(cautions);
+  out += caution_lines(cautions);
   for (const std::string& source : baseline.sources)
     out += fmt::format("  Source   {}\n", shown(source, 4 * kTextWidth));
   if (!baseline.licence.empty())
@@ -145,6 +146,15 @@ std::string high_tariffs_section(const World& world, bool color) {
   return section_heading("Highest tariffs", color) + table.render(color);
 }
 
+std::string people_section(const Baseline& baseline, bool color) {
+  std::string out;
+  for (const auto& [title, table, notes] : people_tables(baseline)) {
+    out += section_heading(title, color) + table.render(color);
+    for (const std::string& note : notes) out += toned("  " + note + "\n", Tone::quiet, color);
+  }
+  return out;
+}
+
 std::string tariff_sets_section(const Baseline& baseline, bool color) {
   if (baseline.tariff_sets.empty()) return "";
   return section_heading("Sets of tariffs (the first is the default)", color) +
@@ -222,7 +232,7 @@ std::string baseline_report(const Baseline& baseline, const Calibration& calibra
   return baseline_title(baseline, cautions, color) +
          baseline_world(world, totals, currency, color) + economies_section(world, totals, color) +
          baseline_sectors(world, calibration.parameters, totals, color) +
-         people_report(baseline, color) + high_tariffs_section(world, color) +
+         people_section(baseline, color) + high_tariffs_section(world, color) +
          tariff_sets_section(baseline, color) + elasticities_section(baseline, color) +
          accounts_section(calibration, zero_shock, currency, color);
 }

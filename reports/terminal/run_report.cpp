@@ -5,6 +5,7 @@
 
 #include "base/numbers.hpp"
 #include "prose/backtest.hpp"
+#include "prose/baseline_words.hpp"
 #include "prose/revenue.hpp"
 #include "prose/text_table.hpp"
 #include "prose/wedge_prose.hpp"
@@ -234,7 +235,7 @@ std::string title_section(const RunRecord& record, const World& base, bool color
       options += fmt::format("  {} = {}\n", option.name, shown(option.value));
   for (const std::string& text : record.overrides)
     options += fmt::format("  set: {}\n", shown(text, kTitleWidth));
-  std::string point = cautions_report(record.cautions);
+  std::string point = caution_lines(record.cautions);
   if (!record.reference.empty())
     point += fmt::format("  changes from {}\n", shown(record.reference, kTitleWidth));
   if (record.step)

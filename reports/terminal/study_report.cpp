@@ -6,6 +6,7 @@
 
 #include "base/numbers.hpp"
 #include "outcomes/kept_measures.hpp"
+#include "prose/baseline_words.hpp"
 #include "prose/study.hpp"
 #include "prose/text_table.hpp"
 #include "terminal/terminal.hpp"
@@ -22,7 +23,7 @@ std::string study_heading(const StudyReport& report, const std::string& what, bo
   std::string text = toned(shown(report.record.title, 100), Tone::strong, color) + "\n";
   text += fmt::format("  {} on {}, tariffsim {}: {}\n", report.record.id, report.record.baseline_id,
                       TARIFFSIM_VERSION, what);
-  return text + cautions_report(report.record.cautions) + "\n";
+  return text + caution_lines(report.record.cautions) + "\n";
 }
 
 std::string draws_prose(const StudyReport& report) {

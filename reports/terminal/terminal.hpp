@@ -43,13 +43,6 @@ std::string in_data_report(const RunRecord& record, bool color);
 /// The lines of the reference from which changes are counted, with a heading; nothing without one.
 std::string reference_report(const RunRecord& record, bool color);
 
-/// Who lives and works in each economy, on what its split of employment rests, what became of its
-/// prices, with a heading; nothing of a baseline that knows none of it.
-std::string people_report(const Baseline& baseline, bool color);
-
-/// What is to be known of a baseline before any figure, in lines that are not too long.
-std::string cautions_report(const std::vector<std::string>& cautions);
-
 /// Every condition with its residual, its tolerance and its worst place.
 std::string certificate_report(const Certificate& certificate, bool color);
 

@@ -1,6 +1,7 @@
 // Names of countries and sectors.
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <string_view>
@@ -34,8 +35,18 @@ struct Sector {
 };
 
 /// Position of a code, or -1.
-Index find_country(const std::vector<Country>& countries, std::string_view code);
-Index find_sector(const std::vector<Sector>& sectors, std::string_view code);
+template <class Label>
+Index find_label(const std::vector<Label>& labels, std::string_view code) {
+  const auto at = std::find_if(labels.begin(), labels.end(),
+                               [&](const Label& label) { return label.code == code; });
+  return at == labels.end() ? -1 : static_cast<Index>(at - labels.begin());
+}
+inline Index find_country(const std::vector<Country>& countries, std::string_view code) {
+  return find_label(countries, code);
+}
+inline Index find_sector(const std::vector<Sector>& sectors, std::string_view code) {
+  return find_label(sectors, code);
+}
 
 /// What a country's customs counted of goods in the baseline's year, million.
 struct CustomsTotals {

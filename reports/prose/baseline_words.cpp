@@ -1,12 +1,13 @@
+#include "prose/baseline_words.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <sstream>
 
 #include "base/numbers.hpp"
-#include "prose/text_table.hpp"
-#include "terminal/terminal.hpp"
 
 namespace tariffsim {
 namespace {
@@ -65,38 +66,60 @@ std::vector<PeopleColumn> known_columns(const Baseline& baseline) {
   return out;
 }
 
-std::string notes_on(const Baseline& baseline, bool color) {
-  std::string notes = "  persons and households in thousands\n";
+std::vector<std::string> notes_on(const Baseline& baseline) {
+  std::vector<std::string> notes{"persons and households in thousands"};
   if (baseline.employment != nullptr)
-    notes +=
-        "  split by sector: what it rests on; where it is imputed or unverified only changes in "
-        "percent are worth telling\n";
+    notes.emplace_back(
+        "split by sector: what it rests on; where it is imputed or unverified only changes in "
+        "percent are worth telling");
   if (!baseline.deflators.empty())
-    notes += fmt::format(
-        "  price of GDP: in the country's own currency, from {} to the last year that is no "
-        "estimate\n",
-        baseline.price_year);
-  return toned(notes, Tone::quiet, color);
+    notes.push_back(fmt::format(
+        "price of GDP: in the country's own currency, from {} to the last year that is no estimate",
+        baseline.price_year));
+  return notes;
+}
+
+constexpr std::size_t kCautionWidth = 110;
+constexpr std::size_t kLongestCaution = 4000;
+
+/// Lines of whole words.
+std::string wrapped(const std::string& text, const std::string& indent) {
+  std::istringstream words(text);
+  std::string out = indent;
+  std::size_t width = indent.size();
+  for (std::string word; words >> word; width += word.size() + 1) {
+    if (width > indent.size() && width + word.size() > kCautionWidth) {
+      out += "\n" + indent;
+      width = indent.size();
+    }
+    out += (width > indent.size() ? " " : "") + word;
+  }
+  return out + "\n";
 }
 
 }  // namespace
 
-std::string people_report(const Baseline& baseline, bool color) {
-  constexpr std::size_t kWidth = 32;
+std::vector<TitledTable> people_tables(const Baseline& baseline) {
+  constexpr std::size_t kNameWidth = 32;
   const std::vector<PeopleColumn> known = known_columns(baseline);
-  if (known.empty()) return "";
+  if (known.empty()) return {};
   std::vector<TextTable::Column> columns{{"", true}, {"", true}};
   for (const PeopleColumn& column : known) columns.push_back({column.title});
   TextTable table(std::move(columns));
   for (std::size_t n = 0; n < baseline.countries.size(); ++n) {
     const Country& country = baseline.countries[n];
-    std::vector<TextCell> row{{shown(country.code, kWidth), Tone::strong},
-                              {shown(country.name, kWidth)}};
+    std::vector<TextCell> row{{shown(country.code, kNameWidth), Tone::strong},
+                              {shown(country.name, kNameWidth)}};
     for (const PeopleColumn& column : known) row.push_back({column.cell(baseline, n)});
     table.add(std::move(row));
   }
-  return section_heading("People and prices", color) + table.render(color) +
-         notes_on(baseline, color);
+  return {{"People and prices", std::move(table), notes_on(baseline)}};
+}
+
+std::string caution_lines(const std::vector<std::string>& cautions) {
+  std::string out;
+  for (const std::string& caution : cautions) out += wrapped(shown(caution, kLongestCaution), "  ");
+  return out;
 }
 
 }  // namespace tariffsim
