@@ -131,10 +131,10 @@ Baselines that cannot be found, or lie behind a link:
       2 | baseline: ./bear
         |           ^~~~~~
   [2]
-  $ sed 's/[.].bare/world-2023/' model.yaml > unknown.yaml; tariffsim validate unknown.yaml
-  unknown.yaml:2:11: error: unknown baseline 'world-2023'
-      2 | baseline: world-2023
-        |           ^~~~~~~~~~ did you mean 'world-2022'?
+  $ sed 's/[.].bare/world-20222/' model.yaml > unknown.yaml; tariffsim validate unknown.yaml
+  unknown.yaml:2:11: error: unknown baseline 'world-20222'
+      2 | baseline: world-20222
+        |           ^~~~~~~~~~~ did you mean 'world-2022'?
   [2]
   $ ln -s bare linked; sed 's/bare/linked/' model.yaml > link.yaml; tariffsim validate link.yaml
   link.yaml:3:32: error: unknown source of elasticities 'caliendo-parro-2015'; bare has: none, so give a number
