@@ -152,6 +152,7 @@ ComparedRun read_summary(const Json& summary) {
   const Json& baseline = summary.at("baseline");
   run.baseline = baseline.at("id").get<std::string>();
   run.baseline_hash = baseline.at("sha256").get<std::string>();
+  run.stands_alone = baseline.value("stands_alone", "");
   run.currency = baseline.at("currency").get<std::string>();
   run.focus = summary.value("focus_names", summary.value("focus", std::vector<std::string>{}));
   const Json& scenario = summary.at("scenario");

@@ -238,9 +238,11 @@ std::string markdown_heading(const std::string& text) { return fmt::format("\n##
 std::string markdown_opening(const RunRecord& record, const Headline& told) {
   std::string out =
       fmt::format("# {}\n\n", markdown_text(record.title.empty() ? record.id : record.title));
+  for (const std::string& caution : record.cautions)
+    out += fmt::format("- *Caution:* {}\n", markdown_text(caution));
   for (const std::string& line : told.policy) out += "- " + markdown_text(line) + "\n";
-  for (const std::string& note : record.notes)
-    out += fmt::format("- *Note:* {}\n", markdown_text(note));
+  for (std::size_t at = record.cautions.size(); at < record.notes.size(); ++at)
+    out += fmt::format("- *Note:* {}\n", markdown_text(record.notes[at]));
   out += "\n";
   for (const std::string& sentence : told.sentences) out += markdown_text(sentence) + " ";
   if (!record.reference.empty())

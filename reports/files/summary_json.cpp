@@ -83,11 +83,13 @@ OrderedJson scenario_json(const RunRecord& record) {
 }
 
 OrderedJson baseline_json(const RunRecord& record, bool resolved) {
-  return {{"id", record.baseline_id},       {"title", record.baseline_title},
-          {"year", record.baseline_year},   {"prices", record.price_year},
-          {"currency", record.currency},    {"sha256", record.baseline_hash},
-          {"resolved_first", resolved},     {"sources", record.data_sources},
-          {"licence", record.data_licence}, {"notes", record.data_notes}};
+  OrderedJson out{{"id", record.baseline_id},       {"title", record.baseline_title},
+                  {"year", record.baseline_year},   {"prices", record.price_year},
+                  {"currency", record.currency},    {"sha256", record.baseline_hash},
+                  {"resolved_first", resolved},     {"sources", record.data_sources},
+                  {"licence", record.data_licence}, {"notes", record.data_notes}};
+  if (!record.stands_alone.empty()) out["stands_alone"] = record.stands_alone;
+  return out;
 }
 
 OrderedJson head_json(const RunRecord& record, const ExperimentResult& result) {

@@ -144,9 +144,11 @@ void add_about_sheet(Book& book, const RunRecord& record, const Headline& told,
   };
   line("Scenario", record.title.empty() ? record.id : record.title);
   lines("", record.description);
+  for (const std::string& text : record.cautions) line("Caution", text);
   for (const std::string& text : told.policy) line("Policy", text);
   for (const std::string& text : told.sentences) line("Result", text);
-  for (const std::string& text : record.notes) line("Note", text);
+  for (std::size_t at = record.cautions.size(); at < record.notes.size(); ++at)
+    line("Note", record.notes[at]);
   line("Id", record.id);
   line("Baseline", fmt::format("{}: {} ({}), SHA-256 {}", record.baseline_id, record.baseline_title,
                                record.baseline_year, record.baseline_hash));

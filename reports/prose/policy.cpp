@@ -5,8 +5,10 @@
 #include <cctype>
 #include <cmath>
 #include <iterator>
+#include <string_view>
 
 #include "base/numbers.hpp"
+#include "model/labels.hpp"
 #include "outcomes/policy_change.hpp"
 #include "prose/headline.hpp"
 
@@ -18,7 +20,8 @@ constexpr std::size_t kMostNames = 6;
 constexpr std::size_t kMostLeftOut = 3;  // of nearly all economies
 constexpr Index kMostSectorNames = 3;
 
-bool takes_article(const std::string& name) {
+/// Of a name without its mark.
+bool takes_article(std::string_view name) {
   static constexpr std::array kNames{"Netherlands", "Philippines",     "Rest of the world",
                                      "Bahamas",     "European Union",  "Russian Federation",
                                      "Gambia",      "Czech Republic",  "Dominican Republic",
@@ -204,9 +207,11 @@ std::string sector_names(const Outcome& outcome, const std::vector<Index>& secto
   return names;
 }
 
-/// "in 22 of 23 sectors", "in 1 of 23 sectors (Food)", "in 3 to 22 of 23 sectors each".
+/// "in the only sector", "in 22 of 23 sectors", "in 1 of 23 sectors (Food)", "in 3 to 22 of 23
+/// sectors each".
 std::string in_sectors(const Outcome& outcome, const PolicyChange& change) {
   const Index all = outcome.base().n_sectors();
+  if (all == 1) return "in the only sector";
   if (!change.same_sectors()) {
     const std::string range = change.fewest == change.most
                                   ? fmt::format("{}", change.most)
@@ -251,7 +256,8 @@ std::string sentence(const Outcome& outcome, const NamedGroups& groups, const st
 std::string name_in_sentence(const std::string& name) {
   if (name.starts_with("Other ")) return "o" + name.substr(1);
   if (name == "Rest of the world") return "the rest of the world";
-  return takes_article(name) ? "the " + name : name;
+  const std::string_view bare(name.data(), name.size() - (name.ends_with(kMark) ? 1 : 0));
+  return takes_article(bare) ? "the " + name : name;
 }
 
 std::string party_name(const Outcome& outcome, const std::vector<NamedGroup>& groups,

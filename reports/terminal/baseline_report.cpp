@@ -4,6 +4,7 @@
 #include <sstream>
 
 #include "base/numbers.hpp"
+#include "prose/baseline_words.hpp"
 #include "prose/text_table.hpp"
 #include "terminal/terminal.hpp"
 
@@ -38,11 +39,14 @@ double percent_of(double part, double whole) {
   return whole == 0 ? std::nan("") : 100 * part / whole;
 }
 
-std::string baseline_title(const Baseline& baseline, bool color) {
-  std::string out = fmt::format("{}\n  {}, {}; {} economies, {} sectors; values in {}\n",
-                                toned(shown(baseline.title, kTextWidth), Tone::strong, color),
-                                shown(baseline.id), baseline.year, baseline.countries.size(),
-                                baseline.sectors.size(), shown(baseline.currency));
+std::string baseline_title(const Baseline& baseline, const std::vector<std::string>& cautions,
+                           bool color) {
+  std::string out =
+      fmt::format("{}\n  {}, {}; {} economies, {}; values in {}\n",
+                  toned(shown(baseline.title, kTextWidth), Tone::strong, color), shown(baseline.id),
+                  baseline.year, baseline.countries.size(),
+                  counted(baseline.sectors.size(), "sector"), shown(baseline.currency));
+  out += caution_lines(cautions);
   for (const std::string& source : baseline.sources)
     out += fmt::format("  Source   {}\n", shown(source, 4 * kTextWidth));
   if (!baseline.licence.empty())
@@ -86,24 +90,25 @@ std::string economies_section(const World& world, const TradeTotals& totals, boo
 
 std::string baseline_sectors(const World& world, const ModelParameters& parameters,
                              const TradeTotals& totals, bool color) {
-  TextTable table({{"", true},
-                   {"", true},
-                   {"kind", true},
-                   {"output"},
-                   {"trade"},
-                   {"value added in output"},
-                   {"trade elasticity"}});
+  std::vector<TextTable::Column> columns{{"", true},          {"", true}, {"kind", true},
+                                         {"output"},          {"trade"},  {"value added in output"},
+                                         {"trade elasticity"}};
+  if (world.employment != nullptr) columns.push_back({"employed, thousand"});
+  TextTable table(std::move(columns));
   for (Index s = 0; s < world.n_sectors(); ++s) {
     const Sector& sector = world.sectors[static_cast<std::size_t>(s)];
     const double output = world.output.col(s).sum();
     const double value_added = world.output.col(s).dot(world.value_added_share.col(s));
-    table.add({{shown(sector.code, kLabelWidth), Tone::strong},
-               {shown(sector.name, kLabelWidth)},
-               {sector.kind == SectorKind::goods ? "goods" : "services"},
-               {money(output)},
-               {money(totals.sector_trade(s))},
-               {plain_percent(percent_of(value_added, output))},
-               {fmt::format("{:.2f}", parameters.trade_elasticity(s))}});
+    std::vector<TextCell> row{{shown(sector.code, kLabelWidth), Tone::strong},
+                              {shown(sector.name, kLabelWidth)},
+                              {sector.kind == SectorKind::goods ? "goods" : "services"},
+                              {money(output)},
+                              {money(totals.sector_trade(s))},
+                              {plain_percent(percent_of(value_added, output))},
+                              {fmt::format("{:.2f}", parameters.trade_elasticity(s))}};
+    if (world.employment != nullptr)
+      row.push_back({grouped(std::llround(world.employment->persons.col(s).sum() / 1000))});
+    table.add(std::move(row));
   }
   return section_heading("Sectors", color) + table.render(color);
 }
@@ -139,6 +144,15 @@ std::string high_tariffs_section(const World& world, bool color) {
                {money(peak.flow)}});
   if (table.empty()) return "";
   return section_heading("Highest tariffs", color) + table.render(color);
+}
+
+std::string people_section(const Baseline& baseline, bool color) {
+  std::string out;
+  for (const auto& [title, table, notes] : people_tables(baseline)) {
+    out += section_heading(title, color) + table.render(color);
+    for (const std::string& note : notes) out += toned("  " + note + "\n", Tone::quiet, color);
+  }
+  return out;
 }
 
 std::string tariff_sets_section(const Baseline& baseline, bool color) {
@@ -210,15 +224,16 @@ std::string tariff_sets_report(const Baseline& baseline, bool color) {
 }
 
 std::string baseline_report(const Baseline& baseline, const Calibration& calibration,
-                            const ExperimentResult& zero_shock, bool color) {
+                            const ExperimentResult& zero_shock,
+                            const std::vector<std::string>& cautions, bool color) {
   const World& world = *calibration.world;
   const TradeTotals totals = trade_totals(world);
   const std::string currency = shown(baseline.currency);
-  return baseline_title(baseline, color) + baseline_world(world, totals, currency, color) +
-         economies_section(world, totals, color) +
+  return baseline_title(baseline, cautions, color) +
+         baseline_world(world, totals, currency, color) + economies_section(world, totals, color) +
          baseline_sectors(world, calibration.parameters, totals, color) +
-         high_tariffs_section(world, color) + tariff_sets_section(baseline, color) +
-         elasticities_section(baseline, color) +
+         people_section(baseline, color) + high_tariffs_section(world, color) +
+         tariff_sets_section(baseline, color) + elasticities_section(baseline, color) +
          accounts_section(calibration, zero_shock, currency, color);
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/numbers.hpp"
 #include "prose/backtest.hpp"
+#include "prose/baseline_words.hpp"
 #include "prose/headline.hpp"
 #include "prose/revenue.hpp"
 #include "prose/sector_labour.hpp"
@@ -244,7 +245,7 @@ std::string title_section(const RunRecord& record, const World& base, bool color
       options += fmt::format("  {} = {}\n", option.name, shown(option.value));
   for (const std::string& text : record.overrides)
     options += fmt::format("  set: {}\n", shown(text, kTitleWidth));
-  std::string point;
+  std::string point = caution_lines(record.cautions);
   if (!record.reference.empty())
     point += fmt::format("  changes from {}\n", shown(record.reference, kTitleWidth));
   if (record.step)
@@ -252,10 +253,10 @@ std::string title_section(const RunRecord& record, const World& base, bool color
                          record.step->date.empty() ? "" : ", " + record.step->date,
                          shown(record.step->title, kTitleWidth));
   return toned(shown(title, kTitleWidth), Tone::strong, color) + "\n" +
-         fmt::format("  {} on {} ({}, {} economies, {} sectors), tariffsim {}\n",
+         fmt::format("  {} on {} ({}, {} economies, {}), tariffsim {}\n",
                      shown(record.id, kTitleWidth), shown(record.baseline_id, kTitleWidth),
-                     record.baseline_year, base.n_countries(), base.n_sectors(),
-                     TARIFFSIM_VERSION) +
+                     record.baseline_year, base.n_countries(),
+                     counted(base.sectors.size(), "sector"), TARIFFSIM_VERSION) +
          point + options;
 }
 

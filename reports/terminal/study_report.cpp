@@ -6,6 +6,7 @@
 
 #include "base/numbers.hpp"
 #include "outcomes/kept_measures.hpp"
+#include "prose/baseline_words.hpp"
 #include "prose/study.hpp"
 #include "prose/text_table.hpp"
 #include "terminal/terminal.hpp"
@@ -20,9 +21,9 @@ constexpr std::size_t kShownColumns = 5;  // countries beside the axes
 
 std::string study_heading(const StudyReport& report, const std::string& what, bool color) {
   std::string text = toned(shown(report.record.title, 100), Tone::strong, color) + "\n";
-  text += fmt::format("  {} on {}, tariffsim {}: {}\n\n", report.record.id,
-                      report.record.baseline_id, TARIFFSIM_VERSION, what);
-  return text;
+  text += fmt::format("  {} on {}, tariffsim {}: {}\n", report.record.id, report.record.baseline_id,
+                      TARIFFSIM_VERSION, what);
+  return text + caution_lines(report.record.cautions) + "\n";
 }
 
 std::string draws_prose(const StudyReport& report) {

@@ -65,8 +65,9 @@ std::string product_report(const Baseline& baseline, const CellPlace& cell, bool
 std::string product_csv(const Baseline& baseline, const CellPlace& cell);
 
 /// What is in a baseline, and how well its accounts close. `zero_shock`: solving it without any
-/// shock.
+/// shock; `cautions`: as in RunRecord.
 std::string baseline_report(const Baseline& baseline, const Calibration& calibration,
-                            const ExperimentResult& zero_shock, bool color);
+                            const ExperimentResult& zero_shock,
+                            const std::vector<std::string>& cautions, bool color);
 
 }  // namespace tariffsim

@@ -8,6 +8,7 @@
 #include "cli/program.hpp"
 #include "files/comparison_files.hpp"
 #include "runs/deferred_signals.hpp"
+#include "studies/baselines_apart.hpp"
 #include "terminal/terminal.hpp"
 #include "writers/written_files.hpp"
 
@@ -39,6 +40,13 @@ void check_scenarios(const std::vector<PreparedScenario>& scenarios, std::size_t
                        "'tariffsim run' shows its points side by side in report.html");
   }
   check_count(runs);
+}
+
+void check_baselines(const std::vector<ComparedRun>& runs) {
+  std::vector<BaselineUse> uses;
+  for (const ComparedRun& run : runs) uses.push_back({run.id, run.baseline, run.stands_alone});
+  if (const std::string why = why_apart(uses); !why.empty())
+    throw InputError(Place{}, why, "compare runs on one of them");
 }
 
 bool is_folder(const std::string& argument) {
@@ -93,6 +101,7 @@ int compare_command(const Options& options, const Console& console) {
                      "such as 'tariffsim compare out/a out/b'; one is enough if it has steps or "
                      "variants");
   check_count(runs.size());
+  check_baselines(runs);
   const Comparison comparison = compare(std::move(runs));
   const fs::path folder = options.output / "compare";
   {

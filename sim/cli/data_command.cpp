@@ -33,8 +33,8 @@ int check(const Options& options, const Console& console) {
                      "such as 'tariffsim data check ./my-baseline'");
   const CheckedBaseline checked =
       checked_baseline(chosen_baseline(as_folder(options.arguments[1]), console), console);
-  console.print(
-      baseline_report(checked.baseline, checked.calibration, checked.zero_shock, console.color()));
+  console.print(baseline_report(checked.baseline, checked.calibration, checked.zero_shock,
+                                checked.cautions, console.color()));
   if (!checked.zero_shock.outcome)
     throw InputError(Place{}, fmt::format("the baseline is no equilibrium: {}",
                                           checked.zero_shock.statistics.message));
@@ -80,8 +80,9 @@ int build(const Options& options, const Console& console) {
     const DeferredSignals until_written;
     write_baseline(built, folder, {recipe.digits});
   }
-  console.print(fmt::format("{}: {} economies, {} sectors, written to {}/\n", shown(built.id),
-                            built.countries.size(), built.sectors.size(), folder.string()));
+  console.print(fmt::format("{}: {} economies, {}, written to {}/\n", shown(built.id),
+                            built.countries.size(), counted(built.sectors.size(), "sector"),
+                            folder.string()));
   return kDone;
 }
 

@@ -86,8 +86,8 @@ int describe_command(const Options& options, const Console& console) {
   if (!options.products.empty()) return describe_products(options, console);
   const CheckedBaseline checked =
       checked_baseline(chosen_baseline(named_baseline(options), console), console);
-  console.print(
-      baseline_report(checked.baseline, checked.calibration, checked.zero_shock, console.color()));
+  console.print(baseline_report(checked.baseline, checked.calibration, checked.zero_shock,
+                                checked.cautions, console.color()));
   return kDone;
 }
 

@@ -33,10 +33,10 @@ void show(const PreparedRun& run, bool verbose, const Console& console) {
   const bool timeline = !stages.front().step.id.empty();
   const std::string what = timeline ? counted(stages.size(), "step")
                                     : counted(stages.back().policy.size(), "policy line");
-  console.print(fmt::format("{}: valid: {} on {}, {} economies, {} sectors, {}\n",
+  console.print(fmt::format("{}: valid: {} on {}, {} economies, {}, {}\n",
                             shown_whole(run.record.scenario_file), shown(run.record.id),
-                            shown(run.record.baseline_id), world.n_countries(), world.n_sectors(),
-                            what));
+                            shown(run.record.baseline_id), world.n_countries(),
+                            counted(world.sectors.size(), "sector"), what));
   if (verbose) console.print(audits_text(run, console.color()));
 }
 

@@ -6,6 +6,7 @@
 #include "base/file.hpp"
 #include "base/near_miss.hpp"
 #include "data/baseline_folder.hpp"
+#include "text/csv_table.hpp"
 #include "text/yaml_tree.hpp"
 
 namespace tariffsim {
@@ -55,6 +56,19 @@ std::vector<fs::path> baselines_in(const fs::path& folder) {
     if (fs::exists(entry.path() / "baseline.yaml", error)) out.push_back(entry.path());
   std::sort(out.begin(), out.end());
   return out;
+}
+
+/// False as well for a folder that cannot be read.
+bool has_country(const fs::path& folder, std::string_view code) {
+  try {
+    const CsvTable table(read_file(folder / "countries.csv", kMaxSmallTableBytes),
+                         {{"code"}, {}, true});
+    for (std::size_t row = 0; row < table.rows(); ++row)
+      if (table.field(row, table.column("code")) == code) return true;
+  } catch (const InputError&) {
+    return false;
+  }
+  return false;
 }
 
 bool is_path(const std::string& text) {
@@ -131,6 +145,13 @@ std::vector<BaselineEntry> list_baselines() {
       if (std::none_of(out.begin(), out.end(), same)) out.push_back({id, title_of(found), found});
     }
   }
+  return out;
+}
+
+std::vector<std::string> baselines_with(std::string_view country) {
+  std::vector<std::string> out;
+  for (const BaselineEntry& entry : list_baselines())
+    if (has_country(entry.folder, country)) out.push_back(entry.id);
   return out;
 }
 

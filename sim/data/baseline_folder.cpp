@@ -11,6 +11,8 @@
 #include "base/file.hpp"
 #include "base/near_miss.hpp"
 #include "data/baseline_tables.hpp"
+#include "data/deflator_file.hpp"
+#include "data/employment_file.hpp"
 #include "data/product_file.hpp"
 #include "text/yaml_tree.hpp"
 
@@ -23,10 +25,10 @@ constexpr std::size_t kMaxFileBytes = std::size_t{1} << 30U;
 constexpr std::size_t kMaxErrorsPerFile = 20;
 
 /// All files of a baseline, in the order in which they enter its hash.
-constexpr std::array<const char*, 11> kFiles{
-    "baseline.yaml",    "countries.csv",    "sectors.csv", "flows.csv",
-    "tariffs.csv",      "export_taxes.csv", "inputs.csv",  "final_demand.csv",
-    "elasticities.csv", "groups.yaml",      "products.csv"};
+constexpr std::array<const char*, 13> kFiles{
+    "baseline.yaml",    "countries.csv",  "sectors.csv",      "flows.csv",        "tariffs.csv",
+    "export_taxes.csv", "inputs.csv",     "final_demand.csv", "elasticities.csv", "groups.yaml",
+    "products.csv",     "employment.csv", "deflators.csv"};
 
 /// Files of one folder, found under their name or gzipped, and remembered for the hash.
 class Folder {
@@ -132,6 +134,8 @@ Baseline with_metadata(const BaselineMetadata& metadata) {
   baseline.sources = metadata.sources;
   baseline.licence = metadata.licence;
   baseline.notes = metadata.notes;
+  baseline.stands_alone = metadata.stands_alone;
+  baseline.mark_exports_above = metadata.mark_exports_above;
   baseline.regions = metadata.regions;
   baseline.duty_observed = metadata.valuation == Valuation::duty_inclusive;
   baseline.tariff_name = baseline.default_tariff_name = metadata.tariffs;
@@ -160,6 +164,14 @@ void read_optional_parts(Folder& folder, const Codes& codes, const Cleaning& cle
        [&](Table shares) { out.final_share = std::move(shares); });
   read("elasticities.csv", read_elasticities,
        [&](std::vector<ElasticitySource> sources) { out.elasticities = std::move(sources); });
+  read("employment.csv", read_employment, [&](Employment employment) {
+    out.employment = std::make_shared<const Employment>(std::move(employment));
+  });
+  const auto read_prices = [](const SourcePointer& source, const Codes& known, Diagnostics& own) {
+    return read_deflators(source, known.countries, own);
+  };
+  read("deflators.csv", read_prices,
+       [&](DeflatorByCountry deflators) { out.deflators = std::move(deflators); });
   read("groups.yaml", read_groups, [&](GroupFile groups) {
     out.country_groups = std::move(groups.countries);
     out.sector_groups = std::move(groups.sectors);

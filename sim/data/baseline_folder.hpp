@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/diagnostic.hpp"
@@ -58,6 +59,9 @@ struct BaselineEntry {
 };
 /// What find_baseline finds, each ID once, in the order of search.
 std::vector<BaselineEntry> list_baselines();
+
+/// IDs of those that list_baselines() finds and that have a country of this code, in its order.
+std::vector<std::string> baselines_with(std::string_view country);
 
 /// The folders of the scenario library that exist: $TARIFFSIM_DATA, and what is installed with the
 /// program (`../share/tariffsim` from where it lies). In a build folder `share/tariffsim` leads to

@@ -119,6 +119,12 @@ const std::vector<KeySpec>& metadata_keys() {
       {"sources", ValueKind::texts, false, "Where the numbers come from."},
       {"licence", ValueKind::text, false, "Under which terms they may be used."},
       {"notes", ValueKind::text, false, "How they were made."},
+      {"stands_alone", ValueKind::text, false,
+       "Why results are not to be set beside those of other baselines: said first in every result, "
+       "and `compare` refuses it."},
+      {"mark_exports_above", ValueKind::part, false,
+       "Economies whose exports are above this part of their value added are marked with an "
+       "asterisk."},
       {"tariffs", ValueKind::text, false,
        "Name of the set of tariffs in the column `rate`; further columns of tariffs.csv are sets "
        "under their own names. Default: rate."},
@@ -154,6 +160,8 @@ BaselineMetadata metadata_from(const MappingReader& mapping, Diagnostics& diagno
   metadata.sources = mapping.texts("sources");
   metadata.licence = mapping.text("licence").value_or("");
   metadata.notes = mapping.text("notes").value_or("");
+  metadata.stands_alone = mapping.text("stands_alone").value_or("");
+  metadata.mark_exports_above = mapping.rate("mark_exports_above").value_or(0);
   return metadata;
 }
 

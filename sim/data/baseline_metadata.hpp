@@ -28,6 +28,8 @@ struct BaselineMetadata {
   std::vector<std::string> sources;
   std::string licence;
   std::string notes;
+  std::string stands_alone;  ///< as in Baseline
+  double mark_exports_above = 0;
   std::string tariffs = "rate";  ///< name of the set in the column `rate` of tariffs.csv
   CustomsByCountry customs;      ///< country -> million
   Groups regions;                ///< country code -> ISO codes of its members

@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "data/cell_reader.hpp"
+#include "data/checked_number.hpp"
 #include "data/iso_countries.hpp"
 #include "text/csv_table.hpp"
 
@@ -29,19 +30,6 @@ std::vector<KeyColumn> trade_keys(const CsvTable& table, const Codes& codes) {
   return {{table.column("exporter"), &codes.countries},
           {table.column("importer"), &codes.countries},
           {table.column("sector"), &codes.sectors}};
-}
-
-/// The number in a cell, if it is one and keeps the rule; otherwise nothing, and an error.
-template <class Rule>
-std::optional<double> checked_number(const CsvTable& table, std::size_t row, int column,
-                                     Rule keeps_rule, std::string_view rule,
-                                     Diagnostics& diagnostics) {
-  const std::size_t errors = diagnostics.error_count();
-  const double value = table.number(row, column, diagnostics);
-  if (diagnostics.error_count() > errors) return std::nullopt;
-  if (keeps_rule(value)) return value;
-  diagnostics.error(table.place(row, column), fmt::format("{}, found {}", rule, value));
-  return std::nullopt;
 }
 
 std::optional<double> share(const CsvTable& table, std::size_t row, double least,
@@ -94,12 +82,12 @@ int numeric_code(const CsvTable& table, std::size_t row, const Country* iso,
   return static_cast<int>(value.value_or(0));
 }
 
-/// Persons; 0 if the field is empty.
-double population(const CsvTable& table, std::size_t row, Diagnostics& diagnostics) {
-  if (optional_field(table, row, "population").empty()) return 0;
+/// Persons or households; 0 if the field is empty.
+double head_count(const CsvTable& table, std::size_t row, std::string_view column,
+                  std::string_view rule, Diagnostics& diagnostics) {
+  if (optional_field(table, row, column).empty()) return 0;
   return checked_number(
-             table, row, table.column("population"), [](double x) { return x >= 0; },
-             "a population must not be negative", diagnostics)
+             table, row, table.column(column), [](double x) { return x >= 0; }, rule, diagnostics)
       .value_or(0);
 }
 
@@ -216,7 +204,8 @@ class RateColumn {
 }  // namespace
 
 std::vector<Country> read_countries(const SourcePointer& source, Diagnostics& diagnostics) {
-  const CsvTable table(source, {{"code"}, {"name", "iso_numeric", "population"}, false});
+  const CsvTable table(source,
+                       {{"code"}, {"name", "iso_numeric", "population", "households"}, false});
   require_rows(table, source, diagnostics);
   std::vector<Country> out;
   std::map<std::string, int> lines;
@@ -226,7 +215,10 @@ std::vector<Country> read_countries(const SourcePointer& source, Diagnostics& di
     const Country* iso = find_iso_country(code);
     out.push_back(
         {code, first_of(optional_field(table, row, "name"), iso == nullptr ? code : iso->name),
-         numeric_code(table, row, iso, diagnostics), population(table, row, diagnostics)});
+         numeric_code(table, row, iso, diagnostics),
+         head_count(table, row, "population", "a population must not be negative", diagnostics),
+         head_count(table, row, "households", "a number of households must not be negative",
+                    diagnostics)});
   }
   return out;
 }

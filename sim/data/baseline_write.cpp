@@ -8,6 +8,8 @@
 #include "base/file.hpp"
 #include "base/output_folder.hpp"
 #include "data/baseline_folder.hpp"
+#include "data/deflator_file.hpp"
+#include "data/employment_file.hpp"
 #include "data/product_file.hpp"
 #include "text/csv_table.hpp"
 
@@ -57,6 +59,9 @@ std::string metadata_yaml(const Baseline& baseline, const BaselineForm& form) {
   if (!baseline.sources.empty()) yaml << YAML::Key << "sources" << YAML::Value << baseline.sources;
   write_text(yaml, "licence", baseline.licence);
   write_text(yaml, "notes", baseline.notes);
+  write_text(yaml, "stands_alone", baseline.stands_alone);
+  if (baseline.mark_exports_above > 0)
+    yaml << YAML::Key << "mark_exports_above" << YAML::Value << baseline.mark_exports_above;
   if (baseline.tariff_name != Baseline().tariff_name)
     write_text(yaml, "tariffs", baseline.tariff_name);
   write_customs(yaml, "customs_imports", baseline.customs, &CustomsTotals::imports);
@@ -77,14 +82,32 @@ std::string groups_yaml(const Baseline& baseline) {
   return std::string(yaml.c_str()) + "\n";
 }
 
+/// Columns of numbers that are known of some countries.
+struct HeadCount {
+  const char* name;
+  double Country::*count;
+};
+
+std::vector<HeadCount> known_counts(const std::vector<Country>& countries) {
+  std::vector<HeadCount> out{{"population", &Country::population},
+                             {"households", &Country::households}};
+  std::erase_if(out, [&](const HeadCount& column) {
+    return std::none_of(countries.begin(), countries.end(),
+                        [&](const Country& c) { return c.*column.count > 0; });
+  });
+  return out;
+}
+
 std::string countries_csv(const Baseline& baseline) {
-  const bool counted = std::any_of(baseline.countries.begin(), baseline.countries.end(),
-                                   [](const Country& c) { return c.population > 0; });
-  std::string out = counted ? "code,name,iso_numeric,population\n" : "code,name,iso_numeric\n";
+  const std::vector<HeadCount> counts = known_counts(baseline.countries);
+  std::string out = "code,name,iso_numeric";
+  for (const HeadCount& column : counts) out += fmt::format(",{}", column.name);
+  out += '\n';
   for (const Country& c : baseline.countries) {
     out += fmt::format("{},{},{}", csv_field(c.code), csv_field(c.name),
                        c.iso_numeric == 0 ? "" : fmt::format("{:03}", c.iso_numeric));
-    if (counted) out += c.population > 0 ? fmt::format(",{:.0f}", c.population) : ",";
+    for (const HeadCount& column : counts)
+      out += c.*column.count > 0 ? fmt::format(",{:.0f}", c.*column.count) : ",";
     out += '\n';
   }
   return out;
@@ -228,6 +251,8 @@ void write_baseline(const Baseline& baseline, const std::filesystem::path& path,
   if (baseline.final_share) folder.write("final_demand.csv", view(final_demand_csv(baseline)));
   if (!baseline.elasticities.empty())
     folder.write("elasticities.csv", view(elasticities_csv(baseline, digits)));
+  if (baseline.employment != nullptr) folder.write("employment.csv", employment_csv(baseline));
+  if (!baseline.deflators.empty()) folder.write("deflators.csv", deflators_csv(baseline));
   if (baseline.products != nullptr)
     folder.write("products.csv.gz", gzipped(products_csv(baseline, digits)));
   if (!baseline.country_groups.empty() || !baseline.sector_groups.empty() ||

@@ -29,7 +29,7 @@ CountryTrade read_tables(const std::filesystem::path& folder) {
   return trade;
 }
 
-CountryTrade read_library() {
+CountryTrade read_published() {
   for (const auto& library : library_folders())
     if (const auto folder = library / "baselines" / "published";
         std::filesystem::exists(folder / "goods-trade-2023.csv.gz"))
@@ -40,7 +40,7 @@ CountryTrade read_library() {
 }  // namespace
 
 const CountryTrade& country_trade() {
-  static const CountryTrade trade = read_library();
+  static const CountryTrade trade = read_published();
   return trade;
 }
 

@@ -1,4 +1,4 @@
-// How many live in each economy.
+// How many live in each economy, and in how many households.
 #pragma once
 
 #include <filesystem>
@@ -14,5 +14,12 @@ namespace tariffsim {
 /// unknown, and of a code that is nobody's. Throws InputError with all that is wrong in the file.
 void set_population(const std::filesystem::path& path, Baseline& baseline,
                     Diagnostics& diagnostics);
+
+/// Gives each country its households: the persons of `population` (a file as above) over the mean
+/// size of a household, from a CSV file country,mean_size,year,source of ISO 3166-1 codes; a joined
+/// one those of all its members that anybody lives in. Where a size is missing the number stays
+/// unknown. Warnings and exceptions as above.
+void set_households(const std::filesystem::path& sizes, const std::filesystem::path& population,
+                    Baseline& baseline, Diagnostics& diagnostics);
 
 }  // namespace tariffsim

@@ -10,6 +10,8 @@
 #include "base/file.hpp"
 #include "data/baseline_folder.hpp"
 #include "data/baseline_tables.hpp"
+#include "data/deflator_file.hpp"
+#include "data/employment_file.hpp"
 #include "data/iso_countries.hpp"
 #include "data/population.hpp"
 #include "data/product_file.hpp"
@@ -331,8 +333,19 @@ void describe_as(const BaselineMetadata& metadata, Baseline& baseline) {
   baseline.notes = metadata.notes;
   if (metadata.tariffs != BaselineMetadata().tariffs)
     baseline.tariff_name = baseline.default_tariff_name = metadata.tariffs;
+  if (!metadata.stands_alone.empty()) baseline.stands_alone = metadata.stands_alone;
+  if (metadata.mark_exports_above > 0) baseline.mark_exports_above = metadata.mark_exports_above;
   if (!metadata.customs.empty()) baseline.customs = metadata.customs;
   baseline.hash.clear();
+}
+
+/// Who lives and works in each economy, and at which prices.
+void set_people(const BaselineRecipe& recipe, Baseline& baseline, Diagnostics& diagnostics) {
+  if (recipe.population) set_population(*recipe.population, baseline, diagnostics);
+  if (recipe.household_sizes)
+    set_households(*recipe.household_sizes, *recipe.population, baseline, diagnostics);
+  if (recipe.employment) set_employment(*recipe.employment, baseline, diagnostics);
+  if (recipe.deflators) set_deflators(*recipe.deflators, baseline, diagnostics);
 }
 
 void set_rates(const BaselineRecipe& recipe, Baseline& baseline, Diagnostics& diagnostics) {
@@ -408,7 +421,7 @@ void complete_imported(const BaselineRecipe& recipe, Baseline& baseline, Diagnos
   own.throw_if_errors();
   baseline.sector_groups = recipe.sector_groups;
   add_elasticities(recipe, baseline);
-  if (recipe.population) set_population(*recipe.population, baseline, diagnostics);
+  set_people(recipe, baseline, diagnostics);
   set_rates(recipe, baseline, diagnostics);
 }
 
@@ -418,7 +431,7 @@ BuiltBaseline build_baseline(const BaselineRecipe& recipe, Diagnostics& diagnost
   out.baseline.sector_groups = recipe.sector_groups;
   out.baseline.hash.clear();
   complete_rest_of_world(out.baseline);
-  if (recipe.population) set_population(*recipe.population, out.baseline, diagnostics);
+  set_people(recipe, out.baseline, diagnostics);
   if (recipe.products) set_products(*recipe.products, out.baseline);
   add_elasticities(recipe, out.baseline);
   if (recipe.technology && recipe.technology->newer)

@@ -59,6 +59,10 @@ struct BaselineRecipe {
   std::vector<RecipeGroup> sectors;    ///< sectors joined; the others stay
   std::vector<ElasticityRecipe> elasticities;
   std::optional<std::filesystem::path> population;  ///< a file country,population
+  std::optional<std::filesystem::path>
+      household_sizes;  ///< a file country,mean_size,year,source; then there is a population
+  std::optional<std::filesystem::path> employment;  ///< employment.csv, in the codes of the result
+  std::optional<std::filesystem::path> deflators;   ///< deflators.csv, by ISO code
   std::optional<std::filesystem::path> products;    ///< products.csv, in the codes of the result
   Groups sector_groups;                             ///< of the result's sectors
   std::optional<TariffRecipe> tariffs;              ///< else the source's rates
@@ -85,7 +89,8 @@ Aggregation recipe_aggregation(const BaselineRecipe& recipe, const std::vector<C
                                const std::vector<Sector>& sectors);
 
 /// What is left of a recipe for imported tables whose countries and sectors are joined: names,
-/// kinds of sectors, elasticities, population, groups of sectors, rates. Throws InputError.
+/// kinds of sectors, elasticities, people and prices, groups of sectors, rates. Throws InputError.
+/// sectors, rates. Throws InputError.
 void complete_imported(const BaselineRecipe& recipe, Baseline& baseline, Diagnostics& diagnostics);
 
 /// Rounds what the files of a baseline hold to significant digits; input shares downwards, after

@@ -11,7 +11,7 @@ namespace tariffsim {
 namespace {
 
 constexpr double kMostDigits = 17;
-constexpr int kDigits = 6, kImportDigits = 15;  // unless a recipe says otherwise
+constexpr int kBuildDigits = 6, kImportDigits = 15;  // unless a recipe says otherwise
 
 const MappingSpec& group_keys() {
   static const MappingSpec spec{
@@ -142,6 +142,14 @@ MappingSpec made_recipe_keys() {
       {"join_sectors", ValueKind::mappings, false, "Sectors to be joined.", {}, &group_keys()},
       {"elasticities", ValueKind::mappings, false, "Further elasticities.", {}, &elasticity_keys()},
       {"population", ValueKind::text, false, "A file country,population: persons by ISO code."},
+      {"household_sizes", ValueKind::text, false,
+       "A file country,mean_size,year,source: persons in a household on average, by ISO code. "
+       "Households are the population over these; needs `population`."},
+      {"employment", ValueKind::text, false,
+       "A file country,sector,persons,quality in the codes of the result: persons employed, as in "
+       "employment.csv."},
+      {"deflators", ValueKind::text, false,
+       "A file country,year,index,status by ISO code: GDP deflators, as in deflators.csv."},
       {"products", ValueKind::text, false,
        "A file exporter,importer,product,sector,value in the codes of the result and its unit: "
        "trade "
@@ -191,7 +199,7 @@ class RecipeReader {
   }
 
   BaselineRecipe read(const YamlNode& root) {
-    return read(MappingReader(root, recipe_keys(), diagnostics_), {}, kDigits);
+    return read(MappingReader(root, recipe_keys(), diagnostics_), {}, kBuildDigits);
   }
 
  private:
@@ -210,6 +218,9 @@ class RecipeReader {
     out.sectors = read_groups(mapping.find("join_sectors"));
     out.elasticities = read_elasticities(mapping.find("elasticities"));
     if (const auto file = mapping.text("population")) out.population = folder_ / *file;
+    out.household_sizes = household_sizes(mapping);
+    if (const auto file = mapping.text("employment")) out.employment = folder_ / *file;
+    if (const auto file = mapping.text("deflators")) out.deflators = folder_ / *file;
     if (const auto file = mapping.text("products")) out.products = folder_ / *file;
     out.sector_groups = read_sector_groups(mapping.find("sector_groups"));
     if (const YamlNode* tariffs = mapping.find("rates")) out.tariffs = read_tariffs(*tariffs);
@@ -217,6 +228,15 @@ class RecipeReader {
     out.digits = read_digits(mapping, digits);
     if (out.from) check_moved_on(mapping);
     return out;
+  }
+
+  std::optional<std::filesystem::path> household_sizes(const MappingReader& mapping) const {
+    const auto file = mapping.text("household_sizes");
+    if (!file) return std::nullopt;
+    if (!mapping.has("population"))
+      diagnostics_.error(mapping.place("household_sizes"),
+                         "'household_sizes' needs 'population': households are persons over these");
+    return folder_ / *file;
   }
 
   Cleaning read_clean(const YamlNode* node, Cleaning cleaning) {
@@ -264,9 +284,9 @@ class RecipeReader {
 
   /// What a baseline that is moved on brings with it cannot be given again.
   void check_moved_on(const MappingReader& mapping) {
-    for (const char* key :
-         {"flows", "trade", "inputs", "clean", "services", "keep", "join_countries", "join_sectors",
-          "elasticities", "population", "sector_groups"})
+    for (const char* key : {"flows", "trade", "inputs", "clean", "services", "keep",
+                            "join_countries", "join_sectors", "elasticities", "population",
+                            "household_sizes", "employment", "deflators", "sector_groups"})
       if (mapping.has(key))
         diagnostics_.error(mapping.place(key),
                            fmt::format("'{}' is that of the baseline in 'from'", key),

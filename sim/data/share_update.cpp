@@ -15,7 +15,7 @@
 namespace tariffsim {
 namespace {
 
-constexpr double kShareSlack = 1e-6;
+constexpr double kSumSlack = 1e-6;
 /// Shares of customs values and of a baseline differ by some points; not by this.
 constexpr double kFarOff = 0.2;
 
@@ -100,7 +100,7 @@ class ShareReader {
       factor_(i, s) = before > 0 ? after / before : 1;
       before_(s) += before;
       after_(s) += after;
-      if (before_(s) > 1 + kShareSlack || after_(s) > 1 + kShareSlack)
+      if (before_(s) > 1 + kSumSlack || after_(s) > 1 + kSumSlack)
         diagnostics_.error(place(row, "share_before"),
                            fmt::format("shares in {} sum to more than 1", sectors_.code(s)));
     }
@@ -123,7 +123,7 @@ class ShareReader {
 
   void move_the_others(Index s) {
     const double left = 1 - before_(s);
-    const double factor = left > kShareSlack ? std::max(0.0, 1 - after_(s)) / left : 1;
+    const double factor = left > kSumSlack ? std::max(0.0, 1 - after_(s)) / left : 1;
     for (Index i = 0; i < countries_.size(); ++i)
       if (factor_(i, s) == kNoRow) factor_(i, s) = factor;
   }

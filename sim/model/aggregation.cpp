@@ -89,32 +89,44 @@ void aggregate_trade(const Baseline& baseline, const Aggregation& to, Baseline& 
   out.flow = std::move(sums.flow);
 }
 
-/// Of countries that stay alone: those of a joined one would count trade among its members.
-CustomsByCountry kept_customs(const Baseline& baseline, const Aggregation& to) {
+/// Of countries that stay alone: customs' figures of a joined one would count trade among its
+/// members, and it has no one currency whose prices a deflator could be of.
+template <class ByCountry>
+ByCountry of_those_alone(const ByCountry& figures, const Baseline& baseline,
+                         const Aggregation& to) {
   std::vector<int> joined(to.countries.size());
   for (const Index now : to.country_of) ++joined[static_cast<std::size_t>(now)];
-  CustomsByCountry out;
+  ByCountry out;
   for (std::size_t n = 0; n < baseline.countries.size(); ++n) {
     const auto now = static_cast<std::size_t>(to.country_of[n]);
-    const auto known = baseline.customs.find(baseline.countries[n].code);
-    if (joined[now] == 1 && known != baseline.customs.end())
+    const auto known = figures.find(baseline.countries[n].code);
+    if (joined[now] == 1 && known != figures.end())
       out.emplace(to.countries[now].code, known->second);
   }
   return out;
 }
 
-/// Persons of all members; not known if those of one are not.
-void aggregate_population(const Baseline& baseline, const Aggregation& to, Baseline& out) {
+/// Persons or households of all members; not known if those of one are not.
+void add_up(double Country::*count, const Baseline& baseline, const Aggregation& to,
+            Baseline& out) {
   std::vector<bool> known(out.countries.size(), true);
-  for (Country& country : out.countries) country.population = 0;
+  for (Country& country : out.countries) country.*count = 0;
   for (std::size_t n = 0; n < baseline.countries.size(); ++n) {
     const auto now = static_cast<std::size_t>(to.country_of[n]);
-    const double persons = baseline.countries[n].population;
-    if (persons == 0) known[now] = false;
-    out.countries[now].population += persons;
+    const double counted = baseline.countries[n].*count;
+    if (counted == 0) known[now] = false;
+    out.countries[now].*count += counted;
   }
   for (std::size_t n = 0; n < known.size(); ++n)
-    if (!known[n]) out.countries[n].population = 0;
+    if (!known[n]) out.countries[n].*count = 0;
+}
+
+std::shared_ptr<const Employment> aggregate_employment(const Baseline& baseline,
+                                                       const Aggregation& to) {
+  if (baseline.employment == nullptr) return nullptr;
+  return std::make_shared<const Employment>(joined_employment(
+      *baseline.employment, {to.country_of, to.sector_of, static_cast<Index>(to.countries.size()),
+                             static_cast<Index>(to.sectors.size())}));
 }
 
 /// Producers' revenue by old country and sector.
@@ -381,6 +393,8 @@ Baseline aggregate(const Baseline& baseline, const Aggregation& to) {
   out.sources = baseline.sources;
   out.licence = baseline.licence;
   out.notes = baseline.notes;
+  out.stands_alone = baseline.stands_alone;
+  out.mark_exports_above = baseline.mark_exports_above;
   out.hash = baseline.hash;
   out.countries = to.countries;
   out.sectors = to.sectors;
@@ -393,8 +407,11 @@ Baseline aggregate(const Baseline& baseline, const Aggregation& to) {
   out.parts = aggregate_parts(baseline, to);
   out.tariff_name = baseline.tariff_name;
   out.default_tariff_name = baseline.default_tariff_name;
-  out.customs = kept_customs(baseline, to);
-  aggregate_population(baseline, to, out);
+  out.customs = of_those_alone(baseline.customs, baseline, to);
+  out.deflators = of_those_alone(baseline.deflators, baseline, to);
+  out.employment = aggregate_employment(baseline, to);
+  add_up(&Country::population, baseline, to, out);
+  add_up(&Country::households, baseline, to, out);
   aggregate_trade(baseline, to, out);
   const Table output = producer_revenue(baseline);
   if (!baseline.input_share.empty()) out.input_share = aggregate_inputs(baseline, output, to);

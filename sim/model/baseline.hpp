@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "model/cube.hpp"
+#include "model/deflator.hpp"
+#include "model/employment.hpp"
 #include "model/input_shares.hpp"
 #include "model/labels.hpp"
 #include "model/product_trade.hpp"
@@ -38,6 +40,10 @@ struct Baseline {
   std::vector<std::string> sources;
   std::string licence;
   std::string notes;
+  std::string stands_alone;       ///< why results are not set beside those of other baselines, said
+                                  ///< with each of them; empty: they are
+  double mark_exports_above = 0;  ///< economies whose exports are above this part of their value
+                                  ///< added are marked; 0: none is
 
   std::vector<Country> countries;  ///< N
   std::vector<Sector> sectors;     ///< S
@@ -58,6 +64,8 @@ struct Baseline {
       final_share;  ///< alpha, N x S, rows sum to 1; derived from the accounts if absent
   std::vector<ElasticitySource> elasticities;  ///< in the file's order; the first is the default
 
+  std::shared_ptr<const Employment> employment;  ///< nullptr if it is not known
+  DeflatorByCountry deflators;                   ///< of the countries of which one is known
   CustomsByCountry customs;  ///< country -> million, goods imports as its customs values them
 
   Groups country_groups;

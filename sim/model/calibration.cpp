@@ -192,6 +192,7 @@ Calibration calibrate(Baseline data, const CalibrationOptions& options) {
   world.export_tax = std::move(data.export_tax);
   world.parts = std::move(data.parts);
   world.products = data.products;
+  world.employment = data.employment;
   require_a_model(world, options.parameters.trade_elasticity);
 
   const Table use = final_use(world);

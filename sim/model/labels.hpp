@@ -1,6 +1,7 @@
 // Names of countries and sectors.
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <string_view>
@@ -15,9 +16,13 @@ struct Country {
   std::string name;       ///< the code if no name is given
   int iso_numeric = 0;    ///< ISO 3166-1 numeric; 0 = none (a region)
   double population = 0;  ///< persons; 0 = not known
+  double households = 0;  ///< 0 = not known
 
   bool operator==(const Country&) const = default;
 };
+
+/// Behind the name of a country that a reader is warned of.
+inline constexpr char kMark = '*';
 
 enum class SectorKind { goods, services };
 
@@ -30,8 +35,18 @@ struct Sector {
 };
 
 /// Position of a code, or -1.
-Index find_country(const std::vector<Country>& countries, std::string_view code);
-Index find_sector(const std::vector<Sector>& sectors, std::string_view code);
+template <class Label>
+Index find_label(const std::vector<Label>& labels, std::string_view code) {
+  const auto at = std::find_if(labels.begin(), labels.end(),
+                               [&](const Label& label) { return label.code == code; });
+  return at == labels.end() ? -1 : static_cast<Index>(at - labels.begin());
+}
+inline Index find_country(const std::vector<Country>& countries, std::string_view code) {
+  return find_label(countries, code);
+}
+inline Index find_sector(const std::vector<Sector>& sectors, std::string_view code) {
+  return find_label(sectors, code);
+}
 
 /// What a country's customs counted of goods in the baseline's year, million.
 struct CustomsTotals {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "model/cube.hpp"
+#include "model/employment.hpp"
 #include "model/input_shares.hpp"
 #include "model/labels.hpp"
 #include "model/product_trade.hpp"
@@ -27,6 +28,7 @@ struct World {
   PartedCells parts;  ///< of the cells whose goods are under different rates; those above are what
                       ///< stands for them together: t their mean, 1 + e the harmonic mean
   std::shared_ptr<const ProductSource> products;  ///< nullptr if trade by product is not known
+  std::shared_ptr<const Employment> employment;   ///< nullptr if it is not known
   Table expenditure;                              ///< X_n, N x S, row = importer, duty included
   Table output;                                   ///< Y, N x S, row = exporter
 

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "data/baseline_folder.hpp"
+#include "runs/baseline_cautions.hpp"
 #include "runs/baseline_doubts.hpp"
 
 namespace tariffsim {
@@ -51,6 +52,7 @@ CheckedBaseline check_baseline(Baseline baseline, Diagnostics& diagnostics) {
   doubt_baseline(baseline, doubts);
   checked.doubts = doubts.all().size();
   diagnostics.append(std::move(doubts));
+  checked.cautions = take_caution(baseline);
   checked.calibration = calibrate(baseline, default_calibration(baseline));
   checked.zero_shock = run_experiment(checked.calibration, {}, DeficitClosure::fixed, {});
   checked.largest_change = largest_change(checked.zero_shock);

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/diagnostic.hpp"
 #include "model/baseline.hpp"
@@ -25,7 +26,8 @@ struct CheckedBaseline {
   ExperimentResult zero_shock;
   double largest_change =
       0;  ///< |welfare - 1|, |wage - 1| without a shock, largest over countries; 0 if not solved
-  std::size_t doubts = 0;  ///< warnings of doubt_baseline()
+  std::size_t doubts = 0;                  ///< warnings of doubt_baseline()
+  std::vector<std::string> cautions = {};  ///< as in RunRecord; names in the world are marked
 };
 
 /// A baseline without elasticities is solved with 4 everywhere, and a note says so; what

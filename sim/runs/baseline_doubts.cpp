@@ -110,6 +110,25 @@ void doubt_populations(const Baseline& baseline, Diagnostics& diagnostics) {
                         "'population' counts persons, not thousands or millions of them");
 }
 
+void doubt_employment(const Baseline& baseline, Diagnostics& diagnostics) {
+  constexpr double kFewest = 0.05;  // of those who live there: no economy comes near
+  if (baseline.employment == nullptr) return;
+  std::vector<std::string> few_employed;
+  for (Index n = 0; n < baseline.flow.countries(); ++n) {
+    const double living = baseline.countries[static_cast<std::size_t>(n)].population;
+    const double employed = baseline.employment->persons.row(n).sum();
+    const bool known =
+        baseline.employment->quality[static_cast<std::size_t>(n)] != EmploymentQuality::unknown;
+    if (known && employed < kFewest * living)
+      few_employed.push_back(
+          fmt::format("{} {:.0f} of {:.0f}", code(baseline, n), employed, living));
+  }
+  if (!few_employed.empty())
+    diagnostics.warning(
+        {}, fmt::format("too few employed for how many live there: {}", few(few_employed)),
+        "'persons' of employment.csv counts persons, not thousands of them");
+}
+
 double goods_of_2023(const std::string& exporter, const std::string& importer) {
   const auto found = country_trade().goods.find({exporter, importer});
   return found == country_trade().goods.end() ? 0 : found->second;
@@ -164,6 +183,7 @@ void doubt_baseline(const Baseline& baseline, Diagnostics& diagnostics) {
   doubt_averages(baseline, diagnostics);
   doubt_domestic_sales(baseline, diagnostics);
   doubt_populations(baseline, diagnostics);
+  doubt_employment(baseline, diagnostics);
   doubt_directions(baseline, diagnostics);
 }
 

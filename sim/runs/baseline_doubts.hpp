@@ -10,8 +10,8 @@
 namespace tariffsim {
 
 /// Warns of rates from 300 % and averages that no country levies, of countries without domestic
-/// sales, of populations in thousands or millions, of flows that fit the trade of 2023 better with
-/// exporter and importer swapped.
+/// sales, of populations and persons employed in thousands, of flows that fit the trade of 2023
+/// better with exporter and importer swapped.
 void doubt_baseline(const Baseline& baseline, Diagnostics& diagnostics);
 
 /// Warns of input shares that were scaled down, with how much that is.

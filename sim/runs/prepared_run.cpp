@@ -11,6 +11,7 @@
 
 #include "data/baseline_folder.hpp"
 #include "runs/baseline_cache.hpp"
+#include "runs/baseline_cautions.hpp"
 #include "runs/baseline_doubts.hpp"
 #include "runs/expected_measures.hpp"
 #include "runs/policy_remarks.hpp"
@@ -21,6 +22,7 @@
 #include "scenario/model_options.hpp"
 #include "scenario/pass_on.hpp"
 #include "scenario/scenario_reader.hpp"
+#include "studies/baselines_apart.hpp"
 
 namespace tariffsim {
 namespace {
@@ -58,6 +60,7 @@ RunRecord make_record(const Scenario& scenario, const BoundScenario& bound) {
       .data_sources = baseline.sources,
       .data_licence = baseline.licence,
       .data_notes = baseline.notes,
+      .stands_alone = baseline.stands_alone,
       .currency = baseline.currency,
       .in_data = bound.in_data.empty() ? "" : prose(scenario.in_data, "the scenario's own lines"),
       .in_data_lines = bound.in_data,
@@ -110,6 +113,7 @@ PreparedRun make_run(const Scenario& scenario, BoundScenario bound,
   const bool is_study = scenario.sweep != nullptr || bound.uncertainty;
   PreparedRun run;
   run.record = make_record(scenario, bound);
+  run.record.cautions = take_caution(bound.baseline);
   run.expect = scenario.expect;
   run.expected_groups = named(bound.expected_groups);
   run.experiment.deficits = bound.deficits;
@@ -170,7 +174,8 @@ std::optional<PreparedRun> prepare_run(const Scenario& scenario, bool is_variant
         run->record.step = last;
         tell_options(run->experiment.stages.back().options, run->record);
       }
-      run->record.notes = cached.notes;
+      run->record.notes = run->record.cautions;
+      run->record.notes.insert(run->record.notes.end(), cached.notes.begin(), cached.notes.end());
       if (!run->record.in_data.empty())
         run->record.notes.push_back(
             fmt::format("policy in the data replaces rates of the baseline, no flow moves: {}",
@@ -204,6 +209,16 @@ void link_variants(PreparedScenario& prepared) {
   }
 }
 
+/// Variants are compared with their scenario.
+void check_baselines_of_variants(const PreparedScenario& prepared, const Place& place,
+                                 Diagnostics& found) {
+  std::vector<BaselineUse> uses;
+  for (const PreparedRun& run : prepared)
+    uses.push_back({run.record.id, run.record.baseline_id, run.record.stands_alone});
+  if (const std::string why = why_apart(uses); !why.empty())
+    found.error(place, why, "give each baseline a scenario file of its own");
+}
+
 /// Reads a scenario file and looks up its names; the errors of both are thrown together, in the
 /// file's order.
 PreparedScenario prepare_file(const std::string& path, const std::vector<std::string>& overrides,
@@ -220,6 +235,7 @@ PreparedScenario prepare_file(const std::string& path, const std::vector<std::st
     add_notes(reading, run->record);
     prepared.push_back(std::move(*run));
   }
+  check_baselines_of_variants(prepared, file.scenario.baseline.place, file.found);
   throw_in_order(file.found);
   pass_on(in_order(file.found.take()), diagnostics);
   link_variants(prepared);

@@ -46,6 +46,9 @@ struct RunRecord {
   std::string baseline_hash;
   std::vector<std::string> data_sources = {};  ///< of the baseline
   std::string data_licence = {}, data_notes = {};
+  std::string stands_alone = {};           ///< Baseline::stands_alone
+  std::vector<std::string> cautions = {};  ///< on the baseline: they stand above every figure, and
+                                           ///< begin `notes`
   std::string currency;
   std::string in_data = {};  ///< what replaced rates of the baseline, in words; empty: nothing did
   std::vector<LineAudit> in_data_lines = {};  ///< line by line, in the baseline's countries

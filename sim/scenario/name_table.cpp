@@ -1,11 +1,13 @@
 #include "scenario/name_table.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <numeric>
 #include <utility>
 
+#include "data/baseline_folder.hpp"
 #include "data/iso_countries.hpp"
 #include "scenario/name_hint.hpp"
 
@@ -64,6 +66,22 @@ void add_other_names(NameTable& table, const char* kind, const std::vector<Label
   for (const auto& group : built_in) table.other_names.insert(group.first);
 }
 
+/// "; world-2023 has it": of a baseline of the library, others of it; nothing if none does, or of a
+/// baseline of one's own, which has its reasons.
+std::string where_else(std::string_view country, const std::string& baseline) {
+  const std::vector<BaselineEntry> library = list_baselines();
+  if (std::none_of(library.begin(), library.end(),
+                   [&](const BaselineEntry& entry) { return entry.id == baseline; }))
+    return "";
+  std::vector<std::string> others = baselines_with(country);
+  std::erase(others, baseline);
+  if (others.empty()) return "";
+  if (others.size() == 1) return fmt::format("; {} has it", others.front());
+  const std::string last = others.back();
+  others.pop_back();
+  return fmt::format("; {} and {} have it", fmt::join(others, ", "), last);
+}
+
 }  // namespace
 
 Index NameTable::find(std::string_view code) const {
@@ -108,12 +126,17 @@ void NameTable::report_missing(const Name& name, Diagnostics& diagnostics) const
                                   quoted(name.text), quoted(region)),
                       fmt::format("name '{}', or leave '{}' out of it", region, name.text));
   } else if (!region.empty()) {
+    const std::string elsewhere = where_else(name.text, baseline);
     diagnostics.error(
         name.place,
-        fmt::format("{} is part of {} in {}", quoted(name.text), quoted(region), baseline),
-        fmt::format("name '{}', or use a baseline that has '{}'", region, name.text));
+        fmt::format("{} is part of {} in {}{}", quoted(name.text), quoted(region), baseline,
+                    elsewhere),
+        elsewhere.empty()
+            ? fmt::format("name '{}', or use a baseline that has '{}'", region, name.text)
+            : fmt::format("name '{}', or take a baseline that has it", region));
   } else if (other_codes.find(name.text) != other_codes.end()) {
-    diagnostics.error(name.place, fmt::format("{} is not in {}", quoted(name.text), baseline));
+    diagnostics.error(name.place, fmt::format("{} is not in {}{}", quoted(name.text), baseline,
+                                              where_else(name.text, baseline)));
   } else if (other_names.count(name.text) > 0) {
     diagnostics.error(
         name.place,

@@ -37,6 +37,7 @@ struct ComparedRun {
   std::string title;
   std::string baseline;  ///< id
   std::string baseline_hash;
+  std::string stands_alone = {};  ///< Baseline::stands_alone
   std::string currency;
   std::vector<std::string> focus;  ///< codes and names of groups shown first
   std::string in_data = {};        ///< what replaced rates of the baseline; empty: nothing did

@@ -180,3 +180,35 @@ TEST_CASE("more than eight runs, and studies, are not compared: exit 2, nothing 
   CHECK_THAT(study.err, Contains("study is a study: it has many results"));
   CHECK_FALSE(fs::exists(workspace.folder.path() / "out"));
 }
+
+TEST_CASE("a baseline that stands alone says so first, and is never set beside another") {
+  const WorkspaceOfTwo workspace;
+  workspace.folder.write("alone.yaml",
+                         "tariffsim: 1\nbaseline: world-2023\npolicy:\n"
+                         "  - tariff: {importer: USA, exporter: LSO, add: 50%}\n"
+                         "report: {focus: [LSO, VNM]}\n");
+  const Ran apart = workspace({"compare", "a.yaml", "alone.yaml"});
+  CHECK(apart.status == 2);
+  CHECK_THAT(apart.err, Contains("results on world-2023 stand alone (one sector, no inputs, no "
+                                 "base tariffs, gross exports against GDP)"));
+  CHECK_FALSE(workspace.has("out/compare"));
+
+  const Ran ran = workspace({"run", "alone.yaml", "-f", "csv,json,md"});
+  INFO(ran.err);
+  REQUIRE(ran.status == 0);
+  const auto first = ran.out.find(
+      "world-2023: one sector, no inputs, no base tariffs, gross "
+      "exports against GDP");
+  CHECK(first < ran.out.find("an asterisk marks economies whose exports are above 60 % of GDP"));
+  CHECK(first < ran.out.find("Policy"));
+  CHECK_THAT(ran.out, Contains("Viet Nam*") && !Contains("Lesotho*"));
+  const nlohmann::json summary = workspace.json("out/alone/summary.json");
+  CHECK(summary["baseline"]["stands_alone"] ==
+        "one sector, no inputs, no base tariffs, gross exports against GDP");
+  CHECK_THAT(summary["notes"][0].get<std::string>(), Contains("one sector, no inputs"));
+  const std::string page = workspace.text("out/alone/report.md");
+  CHECK(page.find("*Caution:* world-2023: one sector") < page.find("raises its tariffs"));
+
+  CHECK(workspace({"compare", "out/alone", "b.yaml"}).status == 2);
+  CHECK(workspace({"compare", "out/alone", "alone.yaml"}).status == 0);
+}

@@ -42,7 +42,7 @@ offers() {  # offers EXPECTED WORD...
 }
 offers "validate" va
 offers "us-china-145-125" run us-china-145-1
-offers "world-2017 world-2022 world-2024" run a.yaml --baseline wor
+offers "world-2017 world-2022 world-2023 world-2024" run a.yaml --baseline wor
 offers "csv,xlsx" run a.yaml -f csv,x
 offers "--threads" run a.yaml --th
 offers "elasticities" list el

@@ -40,7 +40,7 @@ void check_doubt(const Baseline& baseline, const char* beginning) {
 }  // namespace
 
 TEST_CASE("shipped baselines raise no doubt", "[doubts]") {
-  for (const char* id : {"world-2017", "world-2022", "world-2024"})
+  for (const char* id : {"world-2017", "world-2022", "world-2023", "world-2024"})
     CHECK(doubts(shipped(id)).empty());
 }
 
@@ -66,6 +66,12 @@ TEST_CASE("percents for fractions, swapped columns and the like are doubted",
     for (Country& country : few.countries) country.population /= thousands;
     check_doubt(few, "populations too small for what is sold");
   }
+
+  Baseline idle = good;
+  Employment in_thousands = *good.employment;
+  in_thousands.persons /= 1000;
+  idle.employment = std::make_shared<const Employment>(in_thousands);
+  check_doubt(idle, "too few employed for how many live there: USA 158300 of 337300000");
 
   Baseline swapped = good;
   for (Index s = 0; s < swapped.flow.sectors(); ++s)

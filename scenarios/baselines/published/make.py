@@ -4,8 +4,9 @@
 Sources, one folder each: other-importers (World Bank, applied weighted mean tariffs of manufactures and primary products,
 2018-2022, CC BY 4.0; WITS, applied weighted mean tariffs by section, 2021), us-duties and observed-us (US Census Bureau,
 public domain), us-statutory (lists of Section 301 on imports of 2024, MIT), china-answers (Bown, Jung and Zhang, PIIE, 2019), inputs-us-2024 (US Bureau of Economic Analysis, summary use
-table of 2024, public domain), us-products (Budget Lab at Yale, tariff-rate-tracker, MIT, and Tariff-ETRs: lists of products, concordances), cepii-2023 (CEPII BACI, Etalab 2.0, and World Bank, GDP of 2023, CC BY 4.0: the weights of the members of regions). README.md says what
-each table is for and what is weak in it.
+table of 2024, public domain), us-products (Budget Lab at Yale, tariff-rate-tracker, MIT, and Tariff-ETRs: lists of products, concordances), cepii-2023 (CEPII BACI, Etalab 2.0, and World Bank, GDP of 2023, CC BY 4.0: the weights of the members of regions, and the world of 194 economies), employment-2022 (ILOSTAT, CC BY 4.0, and
+others that its README names), macro-2022-2027 (IMF, World Economic Outlook). README.md says what each table is for and what is weak
+in it. household-sizes.csv is typed over.
 """
 import collections
 import csv
@@ -457,6 +458,60 @@ def write_goods_trade():
     write("gdp-2023.csv", ["country", "value"], ([r["country"], str(round(float(r["value"]) / 1e6))] for r in rows("cepii-2023/gdp.csv")))
 
 
+# A country that exports more than it makes by these figures (Gambia, whose neighbours' goods pass through it, and the Marshall
+# Islands, whose flag ships carry) still sells this part of its GDP at home.
+LEAST_SOLD_AT_HOME = 0.05
+
+
+def world_2023():
+    """Flows between 194 economies, million USD; what a country sells to itself is its GDP less its exports."""
+    gdp = {r["country"]: float(r["value"]) / 1e6 for r in rows("cepii-2023/gdp.csv")}
+    flows = {(r["exporter"], r["importer"]): float(r["value"]) / 1e3 for r in rows("cepii-2023/goods_trade.csv")}
+    exports = collections.Counter()
+    for (exporter, importer), value in flows.items():
+        assert exporter != importer
+        exports[exporter] += value
+    for country, made in gdp.items():
+        flows[country, country] = max(made - exports[country], LEAST_SOLD_AT_HOME * made)
+    return sorted(gdp), [(*pair, "GOODS", number(value)) for pair, value in sorted(flows.items())]
+
+
+def write_world_2023():
+    countries, flows = world_2023()
+    (HERE / "goods-2023").mkdir(exist_ok=True)
+    write("goods-2023/countries.csv", ["code"], ([country] for country in countries))
+    write("goods-2023/sectors.csv", ["code", "name", "kind"], [["GOODS", "All that is made, of which goods are traded", "goods"]])
+    text = "exporter,importer,sector,value\n" + "".join(",".join(row) + "\n" for row in flows)
+    (HERE / "goods-2023" / "flows.csv.gz").write_bytes(gzip.compress(text.encode(), 9, mtime=0))
+
+
+def split_quality(source, imputed):
+    """How far the split of an economy's employment by sector can be relied on."""
+    if "general knowledge" in source:
+        return "unverified"
+    return "imputed" if imputed == "all" else "partly-imputed" if imputed else "counted"
+
+
+def employment():
+    """Persons employed, scaled to the total of each economy, and what its split by sector rests on."""
+    persons = collections.defaultdict(dict)
+    for r in rows("employment-2022/employment.csv"):
+        persons[r["country"]][r["sector"]] = float(r["persons"])
+    for r in rows("employment-2022/sources.csv"):
+        by_sector = persons[r["country"]]
+        factor = float(r["total_thousand"]) * 1e3 / sum(by_sector.values())
+        quality = split_quality(r["manufacturing_split"], r["imputed_goods_sectors"])
+        for sector, count in by_sector.items():
+            yield r["country"], sector, str(round(factor * count)), quality
+
+
+def deflators():
+    """GDP deflators up to the year in which the source appeared; regions have none."""
+    for r in rows("macro-2022-2027/macro.csv"):
+        if r["gdp_deflator_index"] and r["year"] <= "2025":
+            yield r["country"], r["year"], r["gdp_deflator_index"], r["status"]
+
+
 write("mean-tariffs.csv", ["importer", "group", "mean_pct", "moves", "source"], means())
 for year in (2017, 2022, 2024):
     write(f"us-collected-{year}.csv", ["exporter", "importer", "sector", "rate"], collected(year))
@@ -484,3 +539,6 @@ text = "exporter,importer,product,sector,value\n" + "".join(",".join(row) + "\n"
 (HERE / "us-products-2024.csv.gz").write_bytes(gzip.compress(text.encode(), 9, mtime=0))
 write_lists()
 write_goods_trade()
+write_world_2023()
+write("employment-2022.csv", ["country", "sector", "persons", "quality"], employment())
+write("deflators.csv", ["country", "year", "index", "status"], deflators())

@@ -76,13 +76,13 @@ Commands that lack what they are about, or have too much of it:
   error: list needs one word; expected one of: baselines, groups, products, scenarios, elasticities, tariffs, countries, sectors
   [2]
   $ tariffsim list sectors --baseline basline
-  error: unknown baseline 'basline'; there are: world-2017, world-2022, world-2024
+  error: unknown baseline 'basline'; there are: world-2017, world-2022, world-2023, world-2024
   [2]
   $ tariffsim describe baseline other
   error: describe takes one baseline; an ID or a folder
   [2]
   $ tariffsim describe nowhere
-  error: unknown baseline 'nowhere'; there are: world-2017, world-2022, world-2024
+  error: unknown baseline 'nowhere'; there are: world-2017, world-2022, world-2023, world-2024
   [2]
   $ tariffsim describe ./nowhere
   error: no baseline folder './nowhere'

@@ -131,10 +131,10 @@ Baselines that cannot be found, or lie behind a link:
       2 | baseline: ./bear
         |           ^~~~~~
   [2]
-  $ sed 's/[.].bare/world-2023/' model.yaml > unknown.yaml; tariffsim validate unknown.yaml
-  unknown.yaml:2:11: error: unknown baseline 'world-2023'
-      2 | baseline: world-2023
-        |           ^~~~~~~~~~ did you mean 'world-2022'?
+  $ sed 's/[.].bare/world-20222/' model.yaml > unknown.yaml; tariffsim validate unknown.yaml
+  unknown.yaml:2:11: error: unknown baseline 'world-20222'
+      2 | baseline: world-20222
+        |           ^~~~~~~~~~~ did you mean 'world-2022'?
   [2]
   $ mkdir linked away; ln -s /etc/hostname linked/flows.csv; sed 's/bare/linked/' model.yaml > link.yaml; tariffsim validate link.yaml
   link.yaml:2:11: error: 'flows.csv' in this folder leads outside of it, which a link may not
