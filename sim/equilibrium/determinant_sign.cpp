@@ -57,7 +57,7 @@ class Arnoldi {
   bool is_found() const {
     Index left = 0;
     eigen_.eigenvalues().real().minCoeff(&left);
-    const auto vector = eigen_.eigenvectors().col(left);
+    const Eigen::VectorXcd vector = eigen_.eigenvectors().col(left);
     const double rest = within_(steps_, steps_ - 1) * std::abs(vector(steps_ - 1)) / vector.norm();
     return rest <= kFound * eigen_.eigenvalues()(left).real();
   }
