@@ -171,8 +171,10 @@ std::string run_page_data(const RunRecord& record, std::span<const SolvedStep> s
   data["summary"].erase("countries");
   data["summary"].erase("revenue");
   data["summary"].erase("contributions");
-  data["labour"] = {{"sector_wages", has_sector_wages(outcome.parameters())},
-                    {"employment", has_employment(outcome.parameters())}};
+  data["labour"] = {
+      {"sector_wages", has_sector_wages(outcome.parameters())},
+      {"employment", has_employment(outcome.parameters())},
+      {"persons", outcome.base().employment != nullptr && has_employment(outcome.parameters())}};
   data["assumptions"] = assumptions(record_of_step(record, last));
   data["description"] = record.description;
   data["sources"] = record.sources;

@@ -83,6 +83,9 @@ std::vector<std::string> assumptions(const ModelParameters& p, const std::string
     out.push_back("Selling abroad takes labour there, so that taxes bite more than costs.");
   out.push_back(border_taxes(p));
   out.push_back(closure(deficits));
+  if (p.labour_supply > 0)
+    out.push_back(
+        "Welfare (real income) is utility: consumption less what the work for it is worth.");
   out.push_back("There is no money, no unemployment and no saving in the model.");
   return out;
 }

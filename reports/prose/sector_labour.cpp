@@ -15,6 +15,7 @@ constexpr std::size_t kNameWidth = 40;
 struct SectorLabour {
   Index sector;
   double real_wage, employment, payroll;  // percent; the payroll at consumer prices too
+  double persons;                         // change; NaN where persons are not told
 };
 
 double payroll_base(const World& world, Index n, Index s) {
@@ -29,7 +30,8 @@ std::vector<SectorLabour> sectors_of(const Outcome& outcome, Index n) {
     const SectorOutcome& sector = outcome.sector(n, s);
     if (std::isnan(sector.wage)) continue;
     const double wage = (1 + sector.wage) / price, hours = 1 + sector.employment;
-    found.push_back({s, 100 * (wage - 1), 100 * (hours - 1), 100 * (wage * hours - 1)});
+    found.push_back({s, 100 * (wage - 1), 100 * (hours - 1), 100 * (wage * hours - 1),
+                     sector.persons - sector.persons_base});
   }
   const auto moved = [&](const SectorLabour& one) {
     return std::abs(one.payroll) * payroll_base(outcome.base(), n, one.sector);
@@ -44,21 +46,31 @@ std::vector<SectorLabour> sectors_of(const Outcome& outcome, Index n) {
 TitledTable table_of(const Outcome& outcome, Index n) {
   const bool moves = has_employment(outcome.parameters());
   std::vector<TextTable::Column> columns{{"", true}, {"real wage"}};
+  const std::vector<SectorLabour> sectors = sectors_of(outcome, n);
+  const bool counted = std::any_of(sectors.begin(), sectors.end(), [](const SectorLabour& one) {
+    return !std::isnan(one.persons);
+  });
   if (moves) columns.insert(columns.end(), {{"employment"}, {"payroll, real"}});
+  if (moves && counted) columns.push_back({"persons"});
   TextTable table(columns);
-  for (const SectorLabour& one : sectors_of(outcome, n)) {
+  for (const SectorLabour& one : sectors) {
     std::vector<TextCell> cells{
         {shown(outcome.base().sectors[static_cast<std::size_t>(one.sector)].name, kNameWidth)},
         change_cell(one.real_wage)};
     if (moves) {
       cells.push_back(change_cell(one.employment));
       cells.push_back(change_cell(one.payroll));
+      if (counted) cells.push_back({signed_amount(one.persons), tone_of(one.persons)});
     }
     table.add(std::move(cells));
   }
   std::vector<std::string> notes{
       moves ? "sectors whose payrolls move most; wages and payrolls at consumer prices"
             : "sectors whose payrolls move most; wages at consumer prices"};
+  if (moves && counted)
+    notes.push_back("persons: those who work there before, times the change of hours");
+  if (moves && !counted && outcome.base().employment)
+    notes.push_back("in percent only: the split of persons by sector is imputed or unchecked");
   if (!moves)
     notes.push_back(
         "jobs are fixed by assumption: labour cannot leave its sector and hours do not change, so "

@@ -250,12 +250,14 @@ class OutcomeBuilder {
     const bool constant = outcome_.after_.selling_labour.size() == 0 &&
                           outcome_.after_.value_added_share(n, s) == base.value_added_share(n, s);
     o.value_added = constant ? o.output_change : relative_change(earned_base_(n, s), earned_(n, s));
-    if (!(earned_base_(n, s) > 0)) {
-      o.wage = o.employment = kUndefined;
-      return;
-    }
+    o.wage = o.employment = o.persons_base = o.persons = kUndefined;
+    if (!(earned_base_(n, s) > 0)) return;
     o.wage = outcome_.equilibrium_.sector_wage(n, s) - 1;
     o.employment = employment_(n, s) - 1;
+    if (!base.employment || !tells_persons(base.employment->quality[static_cast<std::size_t>(n)]))
+      return;
+    o.persons_base = base.employment->persons(n, s);
+    o.persons = o.persons_base * (1 + o.employment);
   }
 
   /// What labour earns by sector, and its hours: VA' / VA / v, scaled so that, weighted by what

@@ -56,6 +56,7 @@ struct SectorRow {
   double buyer_price_pct;              // duty included, all origins
   double tariff_base_pct, tariff_pct;  // on its imports, weighted by base flows
   double wage_pct, employment_pct;     // of its labour
+  double persons_base, persons;        // who work there, where the source tells
   double exports_base_musd, exports_musd, imports_base_musd, imports_musd;  // of groups only
 };
 using SectorGroupRow = SectorRow;

@@ -61,7 +61,14 @@ std::span<const SectorRecord> sector_records() {
        {{"wage_pct", "change of the wage in the sector; the country's where labour moves freely"},
         &Row::wage_pct,
         [](const S& s) { return 100 * s.wage; }},
-       {shared::kEmployment, &Row::employment_pct, [](const S& s) { return 100 * s.employment; }}});
+       {shared::kEmployment, &Row::employment_pct, [](const S& s) { return 100 * s.employment; }},
+       {{"persons_base",
+         "who work there before, where the source counts them; in proportion to hours"},
+        &Row::persons_base,
+        [](const S& s) { return s.persons_base; }},
+       {{"persons", "who work there after, if persons move as hours do"},
+        &Row::persons,
+        [](const S& s) { return s.persons; }}});
   return kRecords;
 }
 

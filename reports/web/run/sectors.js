@@ -11,6 +11,7 @@ import { makeTable } from "../lib/table.js";
 const kMatrix = 30,
   kNarrowMatrix = 14;
 
+const persons = (value) => (value === null ? "–" : Math.round(value).toLocaleString("en"));
 const capitalised = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** What buyers pay by sector, whoever makes it, duty included. */
@@ -40,6 +41,12 @@ function labourColumns({ labour }) {
   return [
     ...(labour.sector_wages ? [percent("real_wage_pct", "Real wage")] : []),
     ...(labour.employment ? [percent("employment_pct", "Employment")] : []),
+    ...(labour.persons
+      ? [
+          { key: "persons_base", title: "Persons before", format: persons },
+          { key: "persons", title: "after", format: persons },
+        ]
+      : []),
   ];
 }
 

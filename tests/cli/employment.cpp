@@ -1,0 +1,64 @@
+// Persons by sector: only where the baseline counts them, in proportion to hours.
+#include <catch2/catch.hpp>
+#include <cmath>
+
+#include "support/near.hpp"
+#include "support/workspace.hpp"
+
+using namespace tariffsim::tests;
+using Catch::Contains;
+using tariffsim::test::near;
+
+namespace {
+
+constexpr const char* kMoves =
+    "model: {labour_mobility: 1.5, labour_supply: 0.4}\n"
+    "report: {focus: [USA, VNM], range: none}\n";
+
+/// The last four columns of a row of sectors.csv: wage, employment, persons before and after.
+std::vector<std::string> labour_of(const Workspace& at, const std::string& country_sector) {
+  const std::string text = at.text("out/a/sectors.csv");
+  const auto begin = text.find("\n" + country_sector + ",") + 1;
+  std::string line = text.substr(begin, text.find('\n', begin) - begin);
+  std::vector<std::string> out;
+  for (int column = 0; column < 4; ++column) {
+    const auto comma = line.rfind(',');
+    out.insert(out.begin(), line.substr(comma + 1));
+    line.resize(comma);
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE(
+    "persons are those of employment.csv, times the change of hours, where they are counted") {
+  Workspace at;
+  at.folder.write("baseline/employment.csv",
+                  "country,sector,persons,quality\nUSA,GDS,20000,counted\nUSA,SRV,140000,counted\n"
+                  "VNM,GDS,30000,imputed\nVNM,SRV,20000,imputed\n");
+  at.scenario("a", kMoves);
+  const Ran ran = at({"run", "a.yaml", "-f", "csv"});
+  INFO(ran.err);
+  REQUIRE(ran.status == 0);
+  const auto counted = labour_of(at, "USA,GDS");
+  CHECK(counted[2] == "20000");
+  // Ten digits of a change of some per cent.
+  CHECK(std::stod(counted[3]) == near(20000 * (1 + std::stod(counted[1]) / 100), 1e-4));
+  const auto imputed = labour_of(at, "VNM,GDS");
+  CHECK(imputed[2].empty());
+  CHECK(imputed[3].empty());
+  CHECK_FALSE(imputed[1].empty());
+  CHECK_THAT(ran.out, Contains("in percent only: the split of persons by sector is imputed"));
+}
+
+TEST_CASE("where labour can neither move nor work more, no table tells of employment") {
+  Workspace at;
+  at.scenario("a", "model: {labour_mobility: 0}\nreport: {focus: USA, range: none}\n");
+  const Ran ran = at({"run", "a.yaml", "-f", "csv,md"});
+  REQUIRE(ran.status == 0);
+  CHECK_THAT(ran.out, Contains("Wages by sector, the United States") &&
+                          Contains("jobs are fixed by assumption"));
+  CHECK(ran.out.find("real wage  employment") == std::string::npos);
+  CHECK_THAT(at.text("out/a/report.md"), Contains("jobs are fixed by assumption"));
+}
