@@ -53,6 +53,7 @@ class StudyRun {
       return fail(
           fmt::format("{}: the scenario itself is {}", run_.record.id, first_->central().message));
     opened_ = open_study(folder_, study_identity(run_), options_.resume);
+    if (!opened_->said.empty()) warn(opened_->said);
     return !opened_->finished;
   }
 
@@ -141,10 +142,12 @@ class StudyRun {
 
   void tell_failures(const StudyFindings& findings) {
     if (findings.failed == 0) return;
-    Diagnostic warning{Severity::warning, {}, "", ""};
-    warning.message = fmt::format("{}: {} of {} points have no result, see summary.json",
-                                  run_.record.id, findings.failed, run_.study->points);
-    console_.report({warning});
+    warn(fmt::format("{}: {} of {} points have no result, see summary.json", run_.record.id,
+                     findings.failed, run_.study->points));
+  }
+
+  void warn(const std::string& message) const {
+    console_.report({{Severity::warning, {}, message, ""}});
   }
 
   const PreparedRun& run_;
