@@ -1,5 +1,7 @@
 #include "runs/deferred_signals.hpp"
 
+#include "runs/signal_handling.hpp"
+
 namespace tariffsim {
 namespace {
 
@@ -11,17 +13,16 @@ extern "C" void note_signal(int signal) { noted_signal = signal; }
 
 DeferredSignals::DeferredSignals() {
   noted_signal = 0;
-  struct sigaction note {};
-  note.sa_handler = note_signal;
-  note.sa_flags = SA_RESTART;
-  sigaction(SIGINT, &note, &interrupt_);
-  sigaction(SIGTERM, &note, &terminate_);
+  interrupt_ = handle_signal(SIGINT, note_signal);
+  terminate_ = handle_signal(SIGTERM, note_signal);
 }
 
 DeferredSignals::~DeferredSignals() {
-  sigaction(SIGINT, &interrupt_, nullptr);
-  sigaction(SIGTERM, &terminate_, nullptr);
+  restore_signal(SIGINT, interrupt_);
+  restore_signal(SIGTERM, terminate_);
   if (noted_signal != 0) std::raise(noted_signal);
 }
+
+bool DeferredSignals::noted() const { return noted_signal != 0; }
 
 }  // namespace tariffsim
