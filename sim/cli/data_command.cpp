@@ -81,7 +81,8 @@ int build(const Options& options, const Console& console) {
     write_baseline(built, folder, {recipe.digits});
   }
   console.print(fmt::format("{}: {} economies, {} sectors, written to {}/\n", shown(built.id),
-                            built.countries.size(), built.sectors.size(), folder.string()));
+                            built.countries.size(), built.sectors.size(),
+                            shown_whole(folder.string())));
   return kDone;
 }
 
@@ -121,7 +122,7 @@ int import(const Options& options, const Console& console) {
     write_imported(imported, folder);
   }
   console.print(fmt::format("{}: {}, written to {}/\n", imported.baseline.title,
-                            contents_of(imported), folder.string()));
+                            contents_of(imported), shown_whole(folder.string())));
   return kDone;
 }
 
