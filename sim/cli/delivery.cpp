@@ -54,8 +54,6 @@ Delivery::Delivery(const Options& options, const Console& console)
     : options_(options), console_(console), status_(kDone) {}
 Delivery::~Delivery() = default;
 
-bool Delivery::stopped() const { return now_ && now_->signals && now_->signals->noted(); }
-
 void Delivery::fail(const std::string& message) {
   console_.error(message);
   status_ = kFailed;

@@ -26,8 +26,6 @@ class Delivery {
 
   /// The faults of one scenario do not keep the others from being written.
   void take(const PreparedScenario& scenario, std::size_t run, std::vector<SolvedStep> solved);
-  /// True if a signal waits for a scenario that is half written: no more runs are to come.
-  bool stopped() const;
   /// Scenarios of which all runs have come, whatever came of them.
   std::size_t delivered() const { return delivered_; }
 

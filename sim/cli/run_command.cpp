@@ -11,6 +11,7 @@
 #include "cli/delivery.hpp"
 #include "cli/program.hpp"
 #include "cli/run_study.hpp"
+#include "runs/deferred_signals.hpp"
 #include "runs/memory_need.hpp"
 #include "runs/ranks.hpp"
 #include "runs/solve_study.hpp"
@@ -87,8 +88,7 @@ int run_scenarios(const std::vector<PreparedScenario>& scenarios, const Options&
     delivery.take(scenario, run, std::move(solved));
   };
   try {
-    solve_runs(scenarios, options.threads, progress_on(console),
-               {take, [&] { return delivery.stopped(); }});
+    solve_runs(scenarios, options.threads, progress_on(console), {take, DeferredSignals::noted});
   } catch (const InputError&) {
     throw;
   } catch (const std::exception& error) {
@@ -96,7 +96,7 @@ int run_scenarios(const std::vector<PreparedScenario>& scenarios, const Options&
     delivery.fail("not done: " + ids_from(scenarios, delivery.delivered()));
     return delivery.status();
   }
-  if (!delivery.stopped()) delivery.sum_up();
+  if (!DeferredSignals::noted()) delivery.sum_up();
   return delivery.status();
 }
 

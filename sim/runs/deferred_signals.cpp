@@ -1,11 +1,14 @@
 #include "runs/deferred_signals.hpp"
 
+#include <atomic>
+
 #include "runs/signal_handling.hpp"
 
 namespace tariffsim {
 namespace {
 
-volatile std::sig_atomic_t noted_signal = 0;
+std::atomic<int> noted_signal = 0;
+static_assert(std::atomic<int>::is_always_lock_free, "as a signal handler needs it");
 
 extern "C" void note_signal(int signal) { noted_signal = signal; }
 
@@ -20,9 +23,9 @@ DeferredSignals::DeferredSignals() {
 DeferredSignals::~DeferredSignals() {
   restore_signal(SIGINT, interrupt_);
   restore_signal(SIGTERM, terminate_);
-  if (noted_signal != 0) std::raise(noted_signal);
+  if (const int signal = noted_signal; signal != 0) std::raise(signal);
 }
 
-bool DeferredSignals::noted() const { return noted_signal != 0; }
+bool DeferredSignals::noted() { return noted_signal != 0; }
 
 }  // namespace tariffsim

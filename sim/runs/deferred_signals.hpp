@@ -15,8 +15,8 @@ class DeferredSignals {
   DeferredSignals(const DeferredSignals&) = delete;
   DeferredSignals& operator=(const DeferredSignals&) = delete;
 
-  /// Whether one waits: what takes long had better come to its end.
-  bool noted() const;
+  /// Whether one waits, asked from any thread: what takes long had better come to its end.
+  static bool noted();
 
  private:
   struct sigaction interrupt_ {};

@@ -55,7 +55,7 @@ struct RunDelivery {
   /// Is given each run (a scenario, and the position of the run in it) as soon as it and all before
   /// it are solved, in their order.
   std::function<void(const PreparedScenario&, std::size_t, std::vector<SolvedStep>)> deliver;
-  /// Asked before each run: true if no more are wanted.
+  /// Asked before each run, from any thread: true if no more are wanted.
   std::function<bool()> stop = [] { return false; };
 };
 void solve_runs(const std::vector<PreparedScenario>& scenarios, int threads,
