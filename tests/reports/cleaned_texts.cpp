@@ -2,6 +2,7 @@
 #include <netcdf.h>
 
 #include <catch2/catch.hpp>
+#include <initializer_list>
 
 #include "reports/written.hpp"
 #include "support/temporary_folder.hpp"
@@ -20,7 +21,8 @@ std::string bytes_of(const Solved& solved, const std::string& format) {
 TEST_CASE("a scenario of any length finds room in NetCDF", "[regression]") {
   // Cause: an attribute holds less than 64 KiB, and the file could not be written.
   Solved solved = solve_two_countries(0.5);
-  for (const std::size_t size : {100, 59'999, 60'001, 70'000, 300'000}) {
+  for (const std::size_t size :
+       std::initializer_list<std::size_t>{100, 59'999, 60'001, 70'000, 300'000}) {
     CAPTURE(size);
     solved.record.scenario_text = std::string(size - 4, '#') + "\nüx";
     const tests::TemporaryFolder folder;
