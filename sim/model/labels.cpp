@@ -14,8 +14,8 @@ Index find_label(const std::vector<Label>& labels, std::string_view code) {
 }
 
 /// Words that stand where codes stand: in selectors, expectations and elasticities.
-constexpr std::array<std::string_view, 7> kWords{"all",   "others",   "world", "keep",
-                                                 "goods", "services", "source"};
+constexpr std::array<std::string_view, 8> kWords{"all", "others", "world",    "keep",
+                                                 "not", "goods",  "services", "source"};
 
 bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }
 
