@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "base/file.hpp"
 #include "files/comparison_files.hpp"
@@ -59,11 +60,25 @@ std::vector<int> columns_but(const CsvTable& table, const std::vector<std::strin
   return out;
 }
 
+/// Results have one row for each key: what has two was put together by hand.
+void check_keys(const CsvTable& table, const std::vector<MeasureKey>& keys) {
+  std::map<std::string, std::size_t> rows;
+  for (std::size_t row = 0; row < keys.size(); ++row) {
+    const auto [first, is_new] = rows.emplace(keys[row].key, row);
+    if (!is_new)
+      throw InputError(table.place(row, 0),
+                       fmt::format("'{}' has a row already, line {}", keys[row].key,
+                                   table.place(first->second, 0).line),
+                       "run the scenario again to write the results anew");
+  }
+}
+
 MeasureTable read_countries(std::shared_ptr<const SourceText> source) {
   const CsvTable table(std::move(source), {{"country", "welfare_pct"}, {"name"}, true});
   MeasureTable out = read_measures(table, columns_but(table, {"country", "name"}));
   for (std::size_t row = 0; row < table.rows(); ++row)
     out.keys.push_back({"country", std::string(table.field(row, table.column("country"))), "", ""});
+  check_keys(table, out.keys);
   return out;
 }
 
@@ -72,6 +87,7 @@ MeasureTable read_groups(std::shared_ptr<const SourceText> source) {
   MeasureTable out = read_measures(table, columns_but(table, {"group"}));
   for (std::size_t row = 0; row < table.rows(); ++row)
     out.keys.push_back({"group", std::string(table.field(row, table.column("group"))), "", ""});
+  check_keys(table, out.keys);
   return out;
 }
 
@@ -88,6 +104,7 @@ MeasureTable read_revenue(std::shared_ptr<const SourceText> source,
                     [&](const ComparedPlace& place) { return place.code == economy; });
     out.keys.push_back({country ? "country" : "group", economy, "", ""});
   }
+  check_keys(table, out.keys);
   return out;
 }
 
@@ -99,6 +116,7 @@ MeasureTable read_pairs(std::shared_ptr<const SourceText> source) {
     const std::string importer(table.field(row, table.column("importer")));
     out.keys.push_back({"pair", fmt::format("{}->{}", exporter, importer), exporter, importer});
   }
+  check_keys(table, out.keys);
   return out;
 }
 
@@ -191,6 +209,39 @@ std::vector<std::string> steps_of(const std::filesystem::path& folder) {
   return ids;
 }
 
+/// A file of results that was cut short or changed.
+[[noreturn]] void refuse_table(const std::string& folder, const char* file,
+                               const std::string& what) {
+  throw InputError({}, fmt::format("{}/{}: {}", folder, file, what),
+                   "run the scenario again to write the results anew");
+}
+
+/// The tables of a folder against its summary, which names the countries and the world's trade.
+void check_tables(const ComparedRun& run, const std::string& folder) {
+  const MeasureTable &world = run.tables[0], &countries = run.tables[1], &pairs = run.tables[2];
+  std::set<std::string> missing;
+  for (const ComparedPlace& place : run.places) missing.insert(place.code);
+  for (const MeasureKey& key : countries.keys)
+    if (missing.erase(key.key) == 0)
+      refuse_table(folder, "countries.csv",
+                   fmt::format("has a row of '{}', of which summary.json knows nothing", key.key));
+  if (!missing.empty())
+    refuse_table(folder, "countries.csv",
+                 countries.keys.empty() ? "has no rows"
+                                        : fmt::format("has no row of '{}'", *missing.begin()));
+  const auto trade = std::find(world.measures.begin(), world.measures.end(), "trade_base_musd");
+  if (pairs.keys.empty() && trade != world.measures.end() &&
+      world.values[static_cast<std::size_t>(trade - world.measures.begin())] > 0)
+    refuse_table(folder, "pairs.csv", "has no rows");
+}
+
+/// A folder of results as it lies on the disk.
+ComparedRun read_run(const std::filesystem::path& folder, const std::string& shown_as) {
+  ComparedRun run = compared_run(read_result_folder(folder), shown_as);
+  check_tables(run, shown_as);
+  return run;
+}
+
 /// The library's messages are about its own calls.
 std::string told_plainly(const Json::exception& error) {
   if (const auto* broken = dynamic_cast<const Json::parse_error*>(&error))
@@ -239,13 +290,12 @@ ComparedRun compared_run(const RunRecord& record, const SolvedStep& solved) {
 std::vector<ComparedRun> compared_folder(const std::filesystem::path& folder, bool all_steps,
                                          const std::string& shown_as) {
   std::vector<std::string> steps = steps_of(folder);
-  if (steps.empty()) return {compared_run(read_result_folder(folder), shown_as)};
+  if (steps.empty()) return {read_run(folder, shown_as)};
   if (!all_steps) steps.erase(steps.begin(), std::prev(steps.end()));
   std::vector<ComparedRun> runs;
   runs.reserve(steps.size());
   for (const std::string& step : steps)
-    runs.push_back(
-        compared_run(read_result_folder(folder / step), fmt::format("{}/{}", shown_as, step)));
+    runs.push_back(read_run(folder / step, fmt::format("{}/{}", shown_as, step)));
   return runs;
 }
 
@@ -257,18 +307,19 @@ std::vector<ResultFile> read_result_folder(const std::filesystem::path& folder) 
   return files;
 }
 
-std::vector<ComparedRun> compared_runs(const PreparedScenario& scenario,
-                                       const SolvedScenario& solved, bool all_steps) {
+ComparedRun compared_end(const PreparedRun& run, const std::vector<SolvedStep>& solved) {
+  const SolvedStep& last = solved.back();
+  const bool timeline = !last.step.id.empty();
+  return compared_run(timeline ? record_of_step(run.record, last) : run.record, last);
+}
+
+std::vector<ComparedRun> compared_steps(const PreparedRun& run,
+                                        const std::vector<SolvedStep>& solved) {
   std::vector<ComparedRun> runs;
-  const auto add = [&](const RunRecord& record, const SolvedStep& step) {
+  for (const SolvedStep& step : solved) {
     const bool timeline = !step.step.id.empty();
-    runs.push_back(compared_run(timeline ? record_of_step(record, step) : record, step));
-  };
-  if (scenario.size() == 1 && all_steps) {
-    for (const SolvedStep& step : solved.front()) add(scenario.front().record, step);
-    return runs;
+    runs.push_back(compared_run(timeline ? record_of_step(run.record, step) : run.record, step));
   }
-  for (std::size_t at = 0; at < scenario.size(); ++at) add(scenario[at].record, solved[at].back());
   return runs;
 }
 

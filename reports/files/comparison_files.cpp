@@ -1,6 +1,9 @@
 #include "files/comparison_files.hpp"
 
+#include <fmt/format.h>
+
 #include <iterator>
+#include <string_view>
 
 #include "files/json_rows.hpp"
 #include "text/csv_table.hpp"
@@ -27,16 +30,31 @@ OrderedJson row_json(const Comparison& comparison, const ComparedRow& row) {
   return out;
 }
 
+/// As a member of the array of rows.
+std::string indented(const std::string& text) {
+  std::string out;
+  for (const char c : text) {
+    out += c;
+    if (c == '\n') out += "  ";
+  }
+  return out;
+}
+
 }  // namespace
 
-std::string compare_csv(const Comparison& comparison) {
+void write_compare_csv(const Comparison& comparison, const TakePiece& take) {
   fmt::memory_buffer out;
+  const auto hand_on = [&] {
+    out.push_back('\n');
+    take({out.data(), out.size()});
+    out.clear();
+  };
   const auto at_end = std::back_inserter(out);
   fmt::format_to(at_end, "kind,key,exporter,importer,measure");
   for (const ComparedRun& run : comparison.runs) fmt::format_to(at_end, ",{}", csv_field(run.id));
   for (std::size_t run = 1; run < comparison.runs.size(); ++run)
     fmt::format_to(at_end, ",{}", csv_field(difference_name(comparison, run)));
-  out.push_back('\n');
+  hand_on();
   for (const ComparedRow& row : comparison.rows) {
     fmt::format_to(at_end, "{},{},{},{},{}", row.key.kind, csv_field(row.key.key),
                    csv_field(row.key.exporter), csv_field(row.key.importer),
@@ -46,24 +64,35 @@ std::string compare_csv(const Comparison& comparison) {
         out.push_back(',');
         append_number(out, value);
       }
-    out.push_back('\n');
+    hand_on();
   }
-  return fmt::to_string(out);
 }
 
-std::string compare_json(const Comparison& comparison) {
-  OrderedJson out = {{"program", "tariffsim"}, {"version", TARIFFSIM_VERSION}};
-  out["runs"] = OrderedJson::array();
+std::string compare_csv(const Comparison& comparison) {
+  std::string out;
+  write_compare_csv(comparison, [&](std::string_view piece) { out += piece; });
+  return out;
+}
+
+void write_compare_json(const Comparison& comparison, const TakePiece& take) {
+  OrderedJson head = {{"program", "tariffsim"}, {"version", TARIFFSIM_VERSION}};
+  head["runs"] = OrderedJson::array();
   for (const ComparedRun& run : comparison.runs)
-    out["runs"].push_back({{"id", run.id},
-                           {"title", run.title},
-                           {"baseline", run.baseline},
-                           {"baseline_sha256", run.baseline_hash},
-                           {"currency", run.currency}});
-  out["notes"] = comparison.notes;
-  out["rows"] = OrderedJson::array();
-  for (const ComparedRow& row : comparison.rows) out["rows"].push_back(row_json(comparison, row));
-  return json_text(out, 1) + "\n";
+    head["runs"].push_back({{"id", run.id},
+                            {"title", run.title},
+                            {"baseline", run.baseline},
+                            {"baseline_sha256", run.baseline_hash},
+                            {"currency", run.currency}});
+  head["notes"] = comparison.notes;
+  std::string text = json_text(head, 1);
+  text.resize(text.size() - std::string_view("\n}").size());  // the rows are its last member
+  take(text + ",\n \"rows\": [");
+  const char* before = "\n  ";
+  for (const ComparedRow& row : comparison.rows) {
+    take(before + indented(json_text(row_json(comparison, row), 1)));
+    before = ",\n  ";
+  }
+  take(comparison.rows.empty() ? "]\n}\n" : "\n ]\n}\n");
 }
 
 }  // namespace tariffsim

@@ -28,19 +28,22 @@ ComparedRun compared_run(const RunRecord& record, const SolvedStep& solved);
 std::vector<ComparedRun> compared_folder(const std::filesystem::path& folder, bool all_steps,
                                          const std::string& shown_as);
 
-/// A scenario and its variants for a comparison, each at its end; of a timeline without variants
-/// every step if `all_steps`. Precondition: all are solved.
-std::vector<ComparedRun> compared_runs(const PreparedScenario& scenario,
-                                       const SolvedScenario& solved, bool all_steps);
+/// A run just solved, at its end. Precondition: it is solved.
+ComparedRun compared_end(const PreparedRun& run, const std::vector<SolvedStep>& solved);
+
+/// The same of every step of a timeline. Precondition: all are solved.
+std::vector<ComparedRun> compared_steps(const PreparedRun& run,
+                                        const std::vector<SolvedStep>& solved);
 
 /// Reads those files of a result folder. Throws InputError.
 std::vector<ResultFile> read_result_folder(const std::filesystem::path& folder);
 
 /// compare.csv: kind,key,exporter,importer,measure, a column per run id, then `<id>_minus_<first
 /// id>` per further run.
+void write_compare_csv(const Comparison& comparison, const TakePiece& take);
 std::string compare_csv(const Comparison& comparison);
 /// compare.json: runs, notes, and the rows of compare.csv as objects.
-std::string compare_json(const Comparison& comparison);
+void write_compare_json(const Comparison& comparison, const TakePiece& take);
 
 /// compare.md: the tables of the terminal's report.
 std::string comparison_markdown(const Comparison& comparison);

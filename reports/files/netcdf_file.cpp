@@ -25,6 +25,8 @@ using netCDF::NcGroup;
 using netCDF::NcVar;
 
 constexpr int kCompression = 4;
+/// The header of an object takes no attribute of 64 KiB and more, with its name and the like.
+constexpr std::size_t kMostOfAttribute = 60'000;
 
 std::string plain(const std::string& text) { return show_line(text); }
 
@@ -159,30 +161,44 @@ std::vector<std::string> texts_of(const std::vector<Label>& labels, std::string 
   return out;
 }
 
-/// Texts as the lines of an attribute; none if there is nothing to say.
+/// A text of the whole file: an attribute, or a variable of that name if it is too long for one.
+void put_text(NcGroup& file, const std::string& name, const std::string& text) {
+  if (text.size() <= kMostOfAttribute) {
+    file.putAtt(name, text);
+    return;
+  }
+  const NcVar variable =
+      file.addVar(name, netCDF::ncChar, file.addDim(name + "_length", text.size()));
+  variable.putAtt("long_name", name + " of the run, which is too long for an attribute");
+  variable.putAtt("_Encoding", "utf-8");
+  variable.setCompression(true, true, kCompression);
+  variable.putVar(text.data());
+}
+
+/// Texts as lines; none if there is nothing to say.
 void put_lines(NcGroup& file, const std::string& name, std::vector<std::string> texts) {
   for (std::string& text : texts) text = plain(text);
   const std::string lines = fmt::format("{}", fmt::join(texts, "\n"));
-  if (!lines.empty()) file.putAtt(name, lines);
+  if (!lines.empty()) put_text(file, name, lines);
 }
 
 void put_about(NcGroup& file, const RunRecord& record, const ExperimentResult& result) {
   file.putAtt("Conventions", "CF-1.8");
-  file.putAtt("title", plain(record.title.empty() ? record.id : record.title));
+  put_text(file, "title", plain(record.title.empty() ? record.id : record.title));
   file.putAtt("source", fmt::format("tariffsim {}", TARIFFSIM_VERSION));
   file.putAtt("scenario_id", plain(record.id));
-  file.putAtt("scenario", record.scenario_text);
+  put_text(file, "scenario", record.scenario_text);
   file.putAtt("baseline", plain(record.baseline_id));
   file.putAtt("baseline_sha256", record.baseline_hash);
   put_lines(file, "data_sources", record.data_sources);
   put_lines(file, "data_licence", {record.data_licence});
   put_lines(file, "data_notes", {record.data_notes});
   put_lines(file, "notes", record.notes);
-  file.putAtt("certificate", result.certificate.summary());
+  put_text(file, "certificate", result.certificate.summary());
   std::string options;
   for (const RunOption& option : record.options)
     options += fmt::format("{}={}; ", option.name, option.value);
-  file.putAtt("options", plain(options));
+  put_text(file, "options", plain(options));
   file.putAtt("references", "Caliendo and Parro (2015), doi:10.1093/restud/rdu035");
 }
 

@@ -1,7 +1,5 @@
 #include "files/result_files.hpp"
 
-#include "base/output_folder.hpp"
-
 namespace tariffsim {
 namespace fs = std::filesystem;
 
@@ -10,10 +8,17 @@ std::vector<ResultFile> in_folder(const std::string& folder, std::vector<ResultF
   return files;
 }
 
+void write_file(const ResultFile& file, OutputFolder& folder) {
+  if (file.write_pieces)
+    folder.write_pieces(file.name, file.write_pieces);
+  else
+    folder.write(file.name, file.bytes);
+}
+
 void write_folder(const fs::path& target, const std::vector<ResultFile>& files) {
   check_replaceable(target, files.front().name);
   OutputFolder folder(target);
-  for (const ResultFile& file : files) folder.write(file.name, file.bytes);
+  for (const ResultFile& file : files) write_file(file, folder);
   folder.commit();
 }
 

@@ -7,6 +7,7 @@
 #include <set>
 #include <string_view>
 
+#include "base/memory.hpp"
 #include "files/memory_file.hpp"
 #include "files/record_tables.hpp"
 #include "files/xlsx_book.hpp"
@@ -124,14 +125,22 @@ void add_certificate(Book& book, const Certificate& certificate) {
   }
 }
 
+/// The library keeps each cell of a book in memory, and does not survive when there is none: all of
+/// it must be there before. The flows are by far the largest of the tables.
+std::size_t memory_of_book(const ResultTable& flows) {
+  constexpr std::size_t kBytesOfCell = 160, kRest = std::size_t{48} << 20U;
+  return kRest + kBytesOfCell * flows.rows() * (flows.keys.size() + flows.measures.size());
+}
+
 }  // namespace
 
 std::string workbook(const RunRecord& record, std::span<const SolvedStep> steps) {
   const ExperimentResult& last = steps.back().result;
+  const ResultTable flows = table_of(TableKind::flows, record, last);
+  require_memory(memory_of_book(flows));
   const MemoryFile file;
   Book book(file.path());
   book.set_title(record.title.empty() ? record.id : record.title);
-  const ResultTable flows = table_of(TableKind::flows, record, last);
   add_about(book, record, steps, flows.rows());
   add_tables(book, record, last, flows);
   if (!steps.front().step.id.empty())

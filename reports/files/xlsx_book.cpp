@@ -1,6 +1,8 @@
 #include "files/xlsx_book.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cmath>
@@ -32,6 +34,27 @@ void check(lxw_error error) {
   if (error != LXW_NO_ERROR)
     throw OutputError(fmt::format("the workbook cannot be written: {}", lxw_strerror(error)));
 }
+
+/// Hides what the library itself prints while one lives: it says in its own words on the error
+/// stream what it also returns.
+class SilentErrors {
+ public:
+  SilentErrors() : before_(dup(STDERR_FILENO)) {
+    const int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    if (before_ >= 0 && nowhere >= 0) dup2(nowhere, STDERR_FILENO);
+    if (nowhere >= 0) close(nowhere);
+  }
+  ~SilentErrors() {
+    if (before_ < 0) return;
+    dup2(before_, STDERR_FILENO);
+    close(before_);
+  }
+  SilentErrors(const SilentErrors&) = delete;
+  SilentErrors& operator=(const SilentErrors&) = delete;
+
+ private:
+  int before_;
+};
 
 lxw_workbook* open_book(const std::filesystem::path& path, Book::Size size) {
   std::string folder = path.parent_path().string();
@@ -76,7 +99,17 @@ Book::Book(const std::filesystem::path& path, Size size) : book_(open_book(path,
 }
 
 Book::~Book() {
-  if (book_ != nullptr) workbook_close(book_);
+  if (book_ == nullptr) return;
+  const SilentErrors silent;
+  workbook_close(book_);
+}
+
+lxw_worksheet* Book::add(const char* name) {
+  const SilentErrors silent;
+  lxw_worksheet* const sheet = workbook_add_worksheet(book_, name);
+  if (sheet == nullptr)
+    throw OutputError("the workbook cannot be written: no room for the rows of a sheet");
+  return sheet;
 }
 
 void Book::set_title(const std::string& title) {
@@ -95,7 +128,10 @@ lxw_format* Book::number(const std::string& column) {
   return column.ends_with("_musd") || column.ends_with("_usd") ? money_ : fraction_;
 }
 
-void Book::finish() { check(workbook_close(std::exchange(book_, nullptr))); }
+void Book::finish() {
+  const SilentErrors silent;
+  check(workbook_close(std::exchange(book_, nullptr)));
+}
 
 void Sheet::width(std::size_t columns, double characters) {
   worksheet_set_column(sheet_, to_column(next_), to_column(next_ + columns - 1), characters,

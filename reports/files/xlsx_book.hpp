@@ -27,7 +27,8 @@ class Book {
   Book& operator=(const Book&) = delete;
 
   void set_title(const std::string& title);
-  lxw_worksheet* add(const char* name) { return workbook_add_worksheet(book_, name); }
+  /// Throws OutputError if there is no room for the rows of a large book.
+  lxw_worksheet* add(const char* name);
   lxw_format* head() { return head_; }
   lxw_format* wrap() { return wrap_; }
   /// For a column of percent, money or fractions, as its name says.

@@ -32,7 +32,8 @@ std::vector<ResultFile> timeline_csv(const RunRecord& record, std::span<const So
 }
 
 std::vector<ResultFile> comparison_csv(const Comparison& comparison) {
-  return {{"compare.csv", compare_csv(comparison)}};
+  return {{"compare.csv", "",
+           [&comparison](const TakePiece& take) { write_compare_csv(comparison, take); }}};
 }
 
 std::vector<StudyFile> study_csv(const StudyReport& report, const StudyStore& store) {

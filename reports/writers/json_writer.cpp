@@ -16,7 +16,8 @@ std::vector<ResultFile> timeline_summary(const RunRecord& record,
 }
 
 std::vector<ResultFile> comparison_json(const Comparison& comparison) {
-  return {{"compare.json", compare_json(comparison)}};
+  return {{"compare.json", "",
+           [&comparison](const TakePiece& take) { write_compare_json(comparison, take); }}};
 }
 
 std::vector<StudyFile> study_summary(const StudyReport& report, const StudyStore&) {

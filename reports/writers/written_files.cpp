@@ -2,54 +2,59 @@
 
 #include <fmt/format.h>
 
-#include <iterator>
 #include <utility>
 
 namespace tariffsim {
 namespace {
 
-void append(std::vector<ResultFile> more, std::vector<ResultFile>& files) {
-  std::move(more.begin(), more.end(), std::back_inserter(files));
+void hand_on(std::vector<ResultFile> files, const TakeFile& take) {
+  for (ResultFile& file : files) take(std::move(file));
 }
 
-std::vector<ResultFile> files_of_result(const RunRecord& record, const ExperimentResult& result,
-                                        const Formats& formats) {
-  std::vector<ResultFile> files;
+void make_files_of_result(const RunRecord& record, const ExperimentResult& result,
+                          const Formats& formats, const TakeFile& take) {
   for (const Writer* writer : formats)
-    if (writer->of_result) append(writer->of_result(record, result), files);
-  return files;
+    if (writer->of_result) hand_on(writer->of_result(record, result), take);
 }
 
 /// The tables over all steps, then those of each.
-std::vector<ResultFile> files_of_timeline(const RunRecord& record,
-                                          std::span<const SolvedStep> steps,
-                                          const Formats& formats) {
-  std::vector<ResultFile> files;
+void make_files_of_timeline(const RunRecord& record, std::span<const SolvedStep> steps,
+                            const Formats& formats, const TakeFile& take) {
   for (const Writer* writer : formats)
-    if (writer->of_timeline) append(writer->of_timeline(record, steps), files);
+    if (writer->of_timeline) hand_on(writer->of_timeline(record, steps), take);
   for (const SolvedStep& one : steps)
-    append(
-        in_folder(one.step.id, files_of_result(record_of_step(record, one), one.result, formats)),
-        files);
-  return files;
+    make_files_of_result(record_of_step(record, one), one.result, formats, [&](ResultFile file) {
+      file.name = one.step.id + "/" + file.name;
+      take(std::move(file));
+    });
 }
 
 }  // namespace
 
+void make_run_files(const RunRecord& record, std::span<const SolvedStep> steps,
+                    const Formats& formats, const TakeFile& take) {
+  const bool timeline = !steps.front().step.id.empty();
+  if (timeline)
+    make_files_of_timeline(record, steps, formats, take);
+  else
+    make_files_of_result(record, steps.front().result, formats, take);
+  for (const Writer* writer : formats)
+    if (writer->report) hand_on(writer->report(record, steps), take);
+}
+
 std::vector<ResultFile> run_files(const RunRecord& record, std::span<const SolvedStep> steps,
                                   const Formats& formats) {
-  const bool timeline = !steps.front().step.id.empty();
-  std::vector<ResultFile> files = timeline ? files_of_timeline(record, steps, formats)
-                                           : files_of_result(record, steps.front().result, formats);
-  for (const Writer* writer : formats)
-    if (writer->report) append(writer->report(record, steps), files);
+  std::vector<ResultFile> files;
+  make_run_files(record, steps, formats,
+                 [&](ResultFile file) { files.push_back(std::move(file)); });
   return files;
 }
 
 std::vector<ResultFile> comparison_files(const Comparison& comparison, const Formats& formats) {
   std::vector<ResultFile> files;
   for (const Writer* writer : formats)
-    if (writer->of_comparison) append(writer->of_comparison(comparison), files);
+    if (writer->of_comparison)
+      for (ResultFile& file : writer->of_comparison(comparison)) files.push_back(std::move(file));
   return files;
 }
 

@@ -2,6 +2,7 @@
 // for.
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -10,13 +11,18 @@
 
 namespace tariffsim {
 
-/// All files of a run's folder, summary.json first: its tables, of a timeline those over all steps
-/// and those of each step in a folder of its own; then the reports. Precondition: every step has an
-/// outcome; at least one.
+/// Makes all files of a run's folder and hands them to `take` one after another, summary.json
+/// first: its tables, of a timeline those over all steps and those of each step in a folder of its
+/// own; then the reports. Precondition: every step has an outcome; at least one.
+using TakeFile = std::function<void(ResultFile)>;
+void make_run_files(const RunRecord& record, std::span<const SolvedStep> steps,
+                    const Formats& formats, const TakeFile& take);
+
+/// The same, all at once.
 std::vector<ResultFile> run_files(const RunRecord& record, std::span<const SolvedStep> steps,
                                   const Formats& formats);
 
-/// compare.json first.
+/// compare.json first. The comparison outlives them.
 std::vector<ResultFile> comparison_files(const Comparison& comparison, const Formats& formats);
 
 /// summary.json first. What the files are written from outlives them.

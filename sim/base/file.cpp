@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <openssl/evp.h>
 
+#include <algorithm>
 #include <array>
 #include <boost/iostreams/close.hpp>
 #include <boost/iostreams/device/array.hpp>
@@ -22,6 +23,10 @@ namespace io = boost::iostreams;
 
 constexpr std::size_t kMiB = std::size_t{1} << 20U;
 constexpr std::size_t kChunk = std::size_t{1} << 16U;
+/// Tables shrink by gzip to a fifth, and if all is 0 to a hundredth: what grows more is no table,
+/// and would take all memory before it could be seen to be none.
+constexpr std::size_t kMostGrowth = 200;
+constexpr std::size_t kAnyGrowth = 16 * kMiB;  // so small a text may be anything
 
 /// The size a file will need, so that it is read into one allocation.
 std::size_t expected_size(const std::filesystem::path& path, std::size_t max_bytes) {
@@ -57,7 +62,12 @@ std::string gunzip(const std::string& packed, std::size_t max_bytes) {
     io::filtering_istreambuf in;
     in.push(io::gzip_decompressor());
     in.push(io::array_source(packed.data(), packed.size()));
-    return read_all(in, packed.size(), max_bytes);
+    const std::size_t most = std::min(max_bytes, std::max(kAnyGrowth, kMostGrowth * packed.size()));
+    std::string bytes = read_all(in, packed.size(), most);
+    if (bytes.size() > most && most < max_bytes)
+      throw std::runtime_error(fmt::format(
+          "unpacks to over {} times its size, as no table does: it is not read", kMostGrowth));
+    return bytes;
   } catch (const io::gzip_error&) {
     throw std::runtime_error("is not a complete gzip file");
   }

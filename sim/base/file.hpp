@@ -16,7 +16,8 @@ inline constexpr std::size_t kMaxSmallTableBytes = 1U << 20U;
 
 /// Reads a file; a name ending in .gz is gunzipped. `shown_as` is its name in messages (default:
 /// the path). Throws InputError when it is missing, not a regular file, unreadable, truncated or
-/// corrupt gzip, or over `max_bytes` (after gunzip).
+/// corrupt gzip, or over `max_bytes` (after gunzip; gzip that unpacks to far more than tables do
+/// is given up before).
 std::shared_ptr<const SourceText> read_file(const std::filesystem::path& path,
                                             std::size_t max_bytes,
                                             const std::string& shown_as = "");

@@ -3,13 +3,16 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <stdio.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
 #include <random>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "base/diagnostic.hpp"
 
@@ -71,19 +74,70 @@ void make_folders(const fs::path& folder, const fs::path& shown_as) {
 
 /// The real place of a folder, links followed, so that its sibling lies on the same file system.
 fs::path resolve(const fs::path& target) {
+  check_links(target);
   std::error_code error;
   fs::path out = fs::weakly_canonical(fs::absolute(target), error);
   if (error) fail(target, error.value());
   return out.has_filename() ? out : out.parent_path();
 }
 
-fs::path make_sibling(const fs::path& target) {
+/// The beginning of the names of temporary folders beside `target`.
+std::string sibling_prefix(const fs::path& target) {
+  return fmt::format(".{}.partial-", target.filename().string());
+}
+
+/// The descriptor of a folder that nobody else has locked, or -1. Where folders cannot be locked
+/// (some network file systems), it is -1 too.
+int lock_folder(const fs::path& folder) {
+  const int fd = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+  if (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) == 0) return fd;
+  if (fd >= 0) close(fd);
+  return -1;
+}
+
+/// Whether a descriptor is of what lies at a path now.
+bool is_still_there(int fd, const fs::path& path) {
+  struct stat held {
+  }, there{};
+  return fstat(fd, &held) == 0 && stat(path.c_str(), &there) == 0 && held.st_ino == there.st_ino;
+}
+
+/// Temporary folders of runs that were killed: nobody has locked them. One that stepped aside for
+/// another (".old") is the only copy if that one is not there.
+void remove_abandoned(const fs::path& target) {
+  const std::string prefix = sibling_prefix(target);
+  std::error_code ignored;
+  std::vector<fs::path> found;
+  for (const auto& entry : fs::directory_iterator(target.parent_path(), ignored))
+    if (entry.path().filename().string().starts_with(prefix)) found.push_back(entry.path());
+  for (const fs::path& folder : found) {
+    if (folder.extension() == ".old" && !fs::exists(target, ignored)) continue;
+    const int fd = lock_folder(folder);
+    if (fd < 0) continue;
+    fs::remove_all(folder, ignored);
+    close(fd);
+  }
+}
+
+struct Sibling {
+  fs::path path;
+  int lock = -1;
+};
+
+/// Another run may take a new folder for an abandoned one until it is locked: then a next one.
+Sibling make_sibling(const fs::path& target) {
   std::random_device random;
   for (int attempt = 0; attempt < 100; ++attempt) {
-    const auto name = fmt::format(".{}.partial-{:08x}", target.filename().string(), random());
-    fs::path sibling = target.parent_path() / name;
-    if (mkdir(sibling.c_str(), 0777) == 0) return sibling;
-    if (errno != EEXIST) fail(target, errno);
+    const fs::path path =
+        target.parent_path() / fmt::format("{}{:08x}", sibling_prefix(target), random());
+    if (mkdir(path.c_str(), 0777) != 0) {
+      if (errno != EEXIST) fail(target, errno);
+      continue;
+    }
+    const int lock = lock_folder(path);
+    if (lock < 0 && fs::exists(path)) return {path, -1};
+    if (lock >= 0 && is_still_there(lock, path)) return {path, lock};
+    if (lock >= 0) close(lock);
   }
   fail(target, EEXIST);
 }
@@ -123,12 +177,16 @@ OutputFolder::OutputFolder(const fs::path& target, const std::string& marker)
     : target_(resolve(target)) {
   check_marked(target_, marker);
   make_folders(target_.parent_path(), target_.parent_path());
-  temporary_ = make_sibling(target_);
+  remove_abandoned(target_);
+  const Sibling sibling = make_sibling(target_);
+  temporary_ = sibling.path;
+  lock_ = sibling.lock;
 }
 
 OutputFolder::~OutputFolder() {
   std::error_code ignored;
   if (!temporary_.empty()) fs::remove_all(temporary_, ignored);
+  if (lock_ >= 0) close(lock_);
 }
 
 void OutputFolder::write(const fs::path& name, std::string_view bytes) {
@@ -157,7 +215,21 @@ void OutputFolder::commit() {
   temporary_.clear();
 }
 
+void check_links(const fs::path& target) {
+  std::error_code ignored;
+  fs::path way;
+  for (const fs::path& part : target) {
+    way /= part;
+    if (fs::is_symlink(way, ignored) && !fs::exists(way, ignored))
+      throw OutputError(
+          fmt::format("{} is a link to {}, which is not there: make that folder, or "
+                      "name another one",
+                      way.string(), fs::read_symlink(way, ignored).string()));
+  }
+}
+
 void check_replaceable(const fs::path& target, const std::string& mark) {
+  check_links(target);
   std::error_code error;
   if (!fs::exists(target, error) || fs::exists(target / mark, error)) return;
   if (fs::is_directory(target, error) && fs::is_empty(target, error)) return;

@@ -8,13 +8,17 @@
 
 namespace tariffsim {
 
-/// Nobody's work is replaced: throws OutputError unless `target` is absent, empty, or holds the
-/// file `mark`, as earlier output of this program does.
+/// Throws OutputError if a link on the way to `target` leads to where nothing is.
+void check_links(const std::filesystem::path& target);
+
+/// Nobody's work is replaced, and no link followed to nowhere: throws OutputError unless `target`
+/// is absent, empty, or holds the file `mark`, as earlier output of this program does.
 void check_replaceable(const std::filesystem::path& target, const std::string& mark);
 
 /// Files are written to a temporary sibling; commit() puts it in the place of `target` in one step,
 /// so that an existing folder is replaced only by a complete one. Without commit() the destructor
-/// removes what was written. Throws OutputError (path and the system's reason) when something
+/// removes what was written; what a run left that was killed, the next one into the same place
+/// removes. Throws OutputError (path and the system's reason) when something
 /// cannot be written.
 class OutputFolder {
  public:
@@ -38,6 +42,7 @@ class OutputFolder {
  private:
   std::filesystem::path target_;
   std::filesystem::path temporary_;
+  int lock_ = -1;  // on the temporary folder while this lives, so that others know it is in use
 };
 
 }  // namespace tariffsim

@@ -53,6 +53,9 @@ bool is_hidden(code_point c) {
          (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF;
 }
 
+/// Characters that Unicode promises never to be any, and which XML forbids.
+bool is_none(code_point c) { return (c & 0xFFFEU) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF); }
+
 std::string control_picture(code_point c) {
   const code_point picture = c == 0x7F ? 0x2421 : 0x2400 + c;
   std::string out;
@@ -66,7 +69,7 @@ Shown show_one(const Character& c) {
   if (c.point == '\t') return ascii("    ");
   if (c.point < 0x20 || c.point == 0x7F) return {control_picture(c.point), 1};
   if (c.point < 0x7F) return {std::string(c.bytes), 1};
-  if (is_hidden(c.point)) return ascii(fmt::format("<U+{:04X}>", c.point));
+  if (is_hidden(c.point) || is_none(c.point)) return ascii(fmt::format("<U+{:04X}>", c.point));
   const int width = wcwidth(static_cast<wchar_t>(c.point));
   return {std::string(c.bytes), width < 0 ? 1 : static_cast<std::size_t>(width)};
 }

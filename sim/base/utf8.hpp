@@ -23,8 +23,9 @@ struct Shown {
   std::size_t width = 0;
 };
 
-/// A tab becomes four spaces; control and direction characters and bytes that are not UTF-8 become
-/// visible (`␛`, `<U+202E>`, `<FF>`).
+/// A tab becomes four spaces; control and direction characters, code points that are no characters
+/// and bytes that are not UTF-8 become visible (`␛`, `<U+202E>`, `<U+FFFE>`, `<FF>`). What is left
+/// is fit for any file: writers of formats that forbid some characters take texts from here.
 Shown show(std::string_view text);
 
 /// The text of show(), line breaks and the blanks around them being one blank.

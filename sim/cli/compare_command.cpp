@@ -7,6 +7,7 @@
 #include "cli/commands.hpp"
 #include "cli/program.hpp"
 #include "files/comparison_files.hpp"
+#include "prose/text_table.hpp"
 #include "runs/deferred_signals.hpp"
 #include "studies/baselines_apart.hpp"
 #include "terminal/terminal.hpp"
@@ -68,14 +69,21 @@ std::vector<ComparedRun> read_runs(const Options& options, const Console& consol
 
   const bool all_steps = options.arguments.size() == 1;
   std::vector<std::vector<ComparedRun>> solved_runs;
-  bool failed = false;
-  solve_scenarios(scenarios, options.threads, progress_on(console),
-                  [&](const PreparedScenario& scenario, const SolvedScenario& solved) {
-                    const std::string failure = what_failed(scenario, solved);
-                    if (!failure.empty()) console.error(failure);
-                    failed = failed || !failure.empty();
-                    if (!failed) solved_runs.push_back(compared_runs(scenario, solved, all_steps));
-                  });
+  bool failed = false, failed_here = false;  // any, and any run of the scenario
+  const auto keep = [&](const PreparedScenario& scenario, std::size_t run,
+                        const std::vector<SolvedStep>& steps) {
+    const std::string failure = what_failed(scenario, run, steps);
+    if (run == 0) failed_here = false;
+    if (!failure.empty() && !std::exchange(failed_here, true)) console.error(failure);
+    failed = failed || failed_here;
+    if (failed) return;
+    if (run == 0) solved_runs.emplace_back();
+    if (all_steps && scenario.size() == 1)
+      solved_runs.back() = compared_steps(scenario[run], steps);
+    else
+      solved_runs.back().push_back(compared_end(scenario[run], steps));
+  };
+  solve_runs(scenarios, options.threads, progress_on(console), {keep});
   if (failed) return {};
 
   std::vector<ComparedRun> runs;
@@ -108,7 +116,7 @@ int compare_command(const Options& options, const Console& console) {
     const DeferredSignals until_written;
     write_folder(folder, comparison_files(comparison, options.formats));
   }
-  console.print(comparison_report(comparison, folder.string() + "/", console.color()));
+  console.print(comparison_report(comparison, shown_whole(folder.string()) + "/", console.color()));
   return kDone;
 }
 

@@ -31,9 +31,11 @@ void Console::print(const std::string& text) const {
 
 void Console::sum_up(const std::string& text) const { put(text); }
 
-void Console::put(const std::string& text) {
+void Console::put(const std::string& text) const {
+  if (closed_) return;
   const bool whole = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
-  if (!whole || std::fflush(stdout) != 0)
+  closed_ = !whole || std::fflush(stdout) != 0;
+  if (closed_)
     throw OutputError(std::string("cannot write to standard output: ") + std::strerror(errno));
 }
 

@@ -14,7 +14,8 @@ class Console {
   explicit Console(const Options& options);
 
   bool color() const { return color_; }
-  /// A table; nothing with --quiet. Throws OutputError when stdout takes no more.
+  /// A table; nothing with --quiet. Throws OutputError when stdout takes no more; after that
+  /// nothing is printed, and nothing thrown.
   void print(const std::string& text) const;
   /// What a command was run for, in a line: also with --quiet. Throws as print().
   void sum_up(const std::string& text) const;
@@ -26,12 +27,13 @@ class Console {
   void progress(const std::string& text) const;
 
  private:
-  static void put(const std::string& text);
+  void put(const std::string& text) const;
 
   bool quiet_ = false;
   bool color_ = false;
   bool color_errors_ = false;
   bool progress_ = false;
+  mutable bool closed_ = false;  // stdout takes no more
 };
 
 }  // namespace tariffsim

@@ -82,7 +82,7 @@ int build(const Options& options, const Console& console) {
   }
   console.print(fmt::format("{}: {} economies, {}, written to {}/\n", shown(built.id),
                             built.countries.size(), counted(built.sectors.size(), "sector"),
-                            folder.string()));
+                            shown_whole(folder.string())));
   return kDone;
 }
 
@@ -122,7 +122,7 @@ int import(const Options& options, const Console& console) {
     write_imported(imported, folder);
   }
   console.print(fmt::format("{}: {}, written to {}/\n", imported.baseline.title,
-                            contents_of(imported), folder.string()));
+                            contents_of(imported), shown_whole(folder.string())));
   return kDone;
 }
 

@@ -1,8 +1,16 @@
 #include "cli/program.hpp"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <csignal>
+#include <cstdio>
+#include <cstdlib>
 #include <exception>
+#include <filesystem>
 #include <map>
+#include <new>
+#include <system_error>
 
 #include "cli/commands.hpp"
 #include "cli/help.hpp"
@@ -36,16 +44,52 @@ int run(const Options& options, const Console& console) {
     console.report(error.diagnostics());
     return kWrong;
   } catch (const std::exception& error) {
-    console.error(error.what());
+    console.error(failure_text(error));
     return kFailed;
   }
 }
 
+/// What is not open would be the number of the next file that is opened, and what is printed would
+/// go into it. A descriptor that cannot be written to fails as a closed one does.
+void occupy_standard_streams() {
+  for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+    if (fcntl(stream, F_GETFD) == -1 && open("/dev/null", O_RDONLY) == -1) return;
+}
+
+/// Exceptions in threads of libraries end here.
+[[noreturn]] void end_with_a_sentence() {
+  try {
+    if (const std::exception_ptr failure = std::current_exception())
+      std::rethrow_exception(failure);
+    std::fputs("error: the program ended by itself\n", stderr);
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "error: %s\n", failure_text(error).c_str());
+  } catch (...) {
+    std::fputs("error: the program ended by itself\n", stderr);
+  }
+  std::_Exit(kFailed);
+}
+
 }  // namespace
 
+std::string failure_text(const std::exception& error) {
+  if (dynamic_cast<const std::bad_alloc*>(&error) != nullptr)
+    return "out of memory: this takes more than the machine, or a limit on the process, gives";
+  const auto* system = dynamic_cast<const std::system_error*>(&error);
+  if (system != nullptr && system->code() == std::errc::resource_unavailable_try_again)
+    return "the system gives no more threads (a limit on processes or memory): '-j 1' needs none";
+  std::error_code gone;
+  if (dynamic_cast<const std::filesystem::filesystem_error*>(&error) != nullptr &&
+      std::filesystem::current_path(gone).empty())
+    return "the working directory is not there any more: change to one that is";
+  return error.what();
+}
+
 int run_program(const std::vector<std::string>& arguments) {
-  std::signal(SIGXFSZ,
-              SIG_IGN);  // a file that grows too large is an error of that write, not the end
+  occupy_standard_streams();
+  std::set_terminate(end_with_a_sentence);
+  // A file that grows too large is an error of that write, not the end.
+  std::signal(SIGXFSZ, SIG_IGN);
   Options options;
   try {
     options = parse_options(arguments);
@@ -53,6 +97,8 @@ int run_program(const std::vector<std::string>& arguments) {
     Console(options).report(error.diagnostics());
     return kWrong;
   }
+  // Nor is the end of who reads the report of what is written to files, too.
+  if (options.command == "run" || options.command == "compare") std::signal(SIGPIPE, SIG_IGN);
   return run(options, Console(options));
 }
 

@@ -1,146 +1,23 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <exception>
-#include <iterator>
 #include <optional>
 #include <utility>
 
-#include "base/numbers.hpp"
 #include "cli/command_inputs.hpp"
 #include "cli/commands.hpp"
+#include "cli/delivery.hpp"
 #include "cli/program.hpp"
 #include "cli/run_study.hpp"
-#include "files/comparison_files.hpp"
-#include "runs/checked_expectation.hpp"
 #include "runs/deferred_signals.hpp"
+#include "runs/memory_need.hpp"
 #include "runs/ranks.hpp"
 #include "runs/solve_study.hpp"
-#include "terminal/terminal.hpp"
 #include "writers/written_files.hpp"
 
 namespace tariffsim {
-namespace {
-
-constexpr std::size_t kMostNames = 6;  // of files, in a report
-
-/// Where the files are, for the report: "out/us-china/ (summary.json, countries.csv)".
-std::string written_text(const std::filesystem::path& folder,
-                         const std::vector<ResultFile>& files) {
-  std::vector<std::string> names;
-  for (const ResultFile& file : files)
-    if (names.size() < kMostNames) names.push_back(file.name);
-  if (files.size() > names.size())
-    names.push_back(fmt::format("{} more", files.size() - names.size()));
-  return fmt::format("{}/ ({})", folder.string(), fmt::join(names, ", "));
-}
-
-void append(std::vector<ResultFile> more, std::vector<ResultFile>& files) {
-  std::move(more.begin(), more.end(), std::back_inserter(files));
-}
-
-/// The folder of a scenario: its own files, a folder for each variant, the comparison.
-std::vector<ResultFile> scenario_files(const RunRecord& record, const PreparedScenario& scenario,
-                                       const SolvedScenario& solved,
-                                       const std::optional<Comparison>& comparison,
-                                       const Formats& formats) {
-  std::vector<ResultFile> files = run_files(record, solved.front(), formats);
-  for (std::size_t at = 1; at < scenario.size(); ++at)
-    append(in_folder(scenario[at].record.id, run_files(scenario[at].record, solved[at], formats)),
-           files);
-  if (comparison) append(comparison_files(*comparison, formats), files);
-  return files;
-}
-
-/// The run commands of one call: delivers scenario by scenario and keeps the exit status.
-class Delivery {
- public:
-  Delivery(const Options& options, const Console& console) : options_(options), console_(console) {}
-
-  int status() const { return status_; }
-
-  /// One line on all expectations, which is what a quiet --check is run for.
-  void sum_up() const {
-    if (!options_.check) return;
-    if (expectations_ == 0)
-      return console_.sum_up(fmt::format("no expectations in {}: nothing was checked\n",
-                                         counted(checked_, "scenario")));
-    const std::string holds = failed_ == 0   ? "all hold"
-                              : failed_ == 1 ? "1 does not hold"
-                                             : fmt::format("{} do not hold", failed_);
-    console_.sum_up(fmt::format("checked {} of {}: {}\n", counted(expectations_, "expectation"),
-                                counted(checked_, "scenario"), holds));
-  }
-
-  /// The faults of one scenario do not keep the others from being written.
-  void deliver(const PreparedScenario& scenario, const SolvedScenario& solved) {
-    if (const std::string failure = what_failed(scenario, solved); !failure.empty())
-      return fail(failure);
-    if (!std::exchange(first_, false)) console_.print("\n");
-    try {
-      write_and_show(scenario, solved);
-    } catch (const OutputError& error) {
-      fail(fmt::format("{}: {}", scenario.front().record.id, error.what()));
-    }
-  }
-
- private:
-  void fail(const std::string& message) {
-    console_.error(message);
-    status_ = kFailed;
-  }
-
-  void write_and_show(const PreparedScenario& scenario, const SolvedScenario& solved) {
-    std::optional<Comparison> comparison;
-    if (scenario.size() > 1) comparison = compare(compared_runs(scenario, solved, false));
-    const RunRecord record = with_variant_tests(scenario, solved);
-    const std::filesystem::path folder = options_.output / record.id;
-    const std::vector<ResultFile> files =
-        scenario_files(record, scenario, solved, comparison, options_.formats);
-    {
-      const DeferredSignals until_written;
-      write_folder(folder, files);
-    }
-    show(record, solved.front(), comparison, written_text(folder, files));
-    if (options_.check) check(scenario.front(), solved.front());
-  }
-
-  void show(const RunRecord& run, const std::vector<SolvedStep>& steps,
-            const std::optional<Comparison>& comparison, const std::string& written) {
-    const SolvedStep& last = steps.back();
-    const bool timeline = !last.step.id.empty();
-    const RunRecord record = timeline ? record_of_step(run, last) : run;
-    console_.print(run_report(record, last, written, console_.color()));
-    if (timeline) console_.print(timeline_report(run, steps, console_.color()));
-    if (comparison)
-      console_.print("\n" +
-                     comparison_report(readable_part(*comparison), written, console_.color()));
-    if (options_.verbose)
-      console_.print(certificate_report(last.result.certificate, console_.color()));
-  }
-
-  void check(const PreparedRun& run, const std::vector<SolvedStep>& steps) {
-    const std::vector<CheckedExpectation> checked =
-        check_expectations(run.expect, run.expected_groups, steps, run.record.revenue);
-    console_.print(check_report(checked, console_.color()));
-    ++checked_;
-    expectations_ += checked.size();
-    for (const CheckedExpectation& one : checked) {
-      if (one.holds) continue;
-      ++failed_;
-      fail(fmt::format("{}: expected {}, came out as {}", run.record.id, one.text, came_out(one)));
-    }
-  }
-
-  const Options& options_;
-  const Console& console_;
-  int status_ = kDone;
-  bool first_ = true;
-  std::size_t checked_ = 0, expectations_ = 0, failed_ = 0;
-};
-
-}  // namespace
-
 namespace {
 
 /// A format that studies do not have is refused before anything is solved.
@@ -193,15 +70,33 @@ std::vector<PreparedScenario> part_of(std::vector<PreparedScenario>& scenarios, 
   return part;
 }
 
+/// "c, d, e": of the scenarios from one on.
+std::string ids_from(const std::vector<PreparedScenario>& scenarios, std::size_t first) {
+  std::vector<std::string> ids;
+  for (std::size_t at = first; at < scenarios.size(); ++at)
+    ids.push_back(scenarios[at].front().record.id);
+  return fmt::format("{}", fmt::join(ids, ", "));
+}
+
 int run_scenarios(const std::vector<PreparedScenario>& scenarios, const Options& options,
                   const Console& console) {
   if (scenarios.empty()) return kDone;
+  check_memory(scenarios, options.threads);
   Delivery delivery(options, console);
-  solve_scenarios(scenarios, options.threads, progress_on(console),
-                  [&](const PreparedScenario& scenario, const SolvedScenario& solved) {
-                    delivery.deliver(scenario, solved);
-                  });
-  delivery.sum_up();
+  const auto take = [&](const PreparedScenario& scenario, std::size_t run,
+                        std::vector<SolvedStep> solved) {
+    delivery.take(scenario, run, std::move(solved));
+  };
+  try {
+    solve_runs(scenarios, options.threads, progress_on(console), {take, DeferredSignals::noted});
+  } catch (const InputError&) {
+    throw;
+  } catch (const std::exception& error) {
+    delivery.fail(failure_text(error));
+    delivery.fail("not done: " + ids_from(scenarios, delivery.delivered()));
+    return delivery.status();
+  }
+  if (!DeferredSignals::noted()) delivery.sum_up();
   return delivery.status();
 }
 

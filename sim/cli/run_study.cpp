@@ -9,6 +9,7 @@
 #include "base/output_folder.hpp"
 #include "cli/command_inputs.hpp"
 #include "cli/program.hpp"
+#include "prose/text_table.hpp"
 #include "runs/deferred_signals.hpp"
 #include "runs/solve_study.hpp"
 #include "runs/study_folder.hpp"
@@ -53,6 +54,7 @@ class StudyRun {
       return fail(
           fmt::format("{}: the scenario itself is {}", run_.record.id, first_->central().message));
     opened_ = open_study(folder_, study_identity(run_), options_.resume);
+    if (!opened_->said.empty()) warn(opened_->said);
     return !opened_->finished;
   }
 
@@ -81,7 +83,8 @@ class StudyRun {
                                  run_.experiment.deficits == DeficitClosure::none};
     const std::vector<StudyFile> files = study_files(report, opened_->store, options_.formats);
     const std::vector<std::string> names = file_names(files);
-    const std::string written = fmt::format("{}/ ({})", folder_.string(), fmt::join(names, ", "));
+    const std::string written =
+        fmt::format("{}/ ({})", shown_whole(folder_.string()), fmt::join(names, ", "));
     const std::string text = study_report(report, opened_->store, written, console_.color());
     if (!opened_->finished || !all_there(names)) write(report, files);
     console_.print(text);
@@ -141,10 +144,12 @@ class StudyRun {
 
   void tell_failures(const StudyFindings& findings) {
     if (findings.failed == 0) return;
-    Diagnostic warning{Severity::warning, {}, "", ""};
-    warning.message = fmt::format("{}: {} of {} points have no result, see summary.json",
-                                  run_.record.id, findings.failed, run_.study->points);
-    console_.report({warning});
+    warn(fmt::format("{}: {} of {} points have no result, see summary.json", run_.record.id,
+                     findings.failed, run_.study->points));
+  }
+
+  void warn(const std::string& message) const {
+    console_.report({{Severity::warning, {}, message, ""}});
   }
 
   const PreparedRun& run_;
@@ -163,7 +168,7 @@ bool failure_told(StudyRun& study, const std::string& id, const Act& act) {
   try {
     return act();
   } catch (const std::exception& error) {
-    return study.fail(fmt::format("{}: {}", id, error.what()));
+    return study.fail(fmt::format("{}: {}", id, failure_text(error)));
   }
 }
 
@@ -191,7 +196,7 @@ int run_as_other(const PreparedRun& run, const Options& options, const Console& 
   try {
     solve_for_first(run, options.threads, ranks);
   } catch (const std::exception& error) {
-    console.error(fmt::format("rank {}: {}", ranks.rank(), error.what()));
+    console.error(fmt::format("rank {}: {}", ranks.rank(), failure_text(error)));
     ranks.abandon();
   }
   return kDone;

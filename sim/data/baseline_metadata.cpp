@@ -43,6 +43,9 @@ void read_id(const YamlNode& node, BaselineMetadata& metadata, Diagnostics& diag
   const auto allowed = [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
   };
+  if (metadata.id.starts_with('-'))
+    diagnostics.error(node.place,
+                      fmt::format("id '{}' begins with '-', as options do", metadata.id));
   if (metadata.id.empty() || !std::all_of(metadata.id.begin(), metadata.id.end(), allowed))
     diagnostics.error(node.place,
                       fmt::format("id '{}' must be of small letters, digits and '-'", metadata.id));

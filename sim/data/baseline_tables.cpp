@@ -8,10 +8,12 @@
 #include <map>
 #include <optional>
 
+#include "data/built_in_groups.hpp"
 #include "data/cell_reader.hpp"
 #include "data/checked_number.hpp"
 #include "data/iso_countries.hpp"
 #include "text/csv_table.hpp"
+#include "text/yaml_scalar.hpp"
 
 namespace tariffsim {
 namespace {
@@ -60,11 +62,30 @@ bool check_code(const CsvTable& table, std::size_t row, std::map<std::string, in
     diagnostics.error(place, "a code must not be empty");
     return false;
   }
+  if (const std::string reason = no_code_because(code); !reason.empty())
+    diagnostics.error(place, fmt::format("the code '{}' {}", code, reason),
+                      "use another, such as those of ISO 3166 for countries");
   const auto [at, is_new] = lines.emplace(code, place.line);
   if (!is_new)
     diagnostics.error(place,
                       fmt::format("repeated code '{}': line {} has it already", code, at->second));
   return is_new;
+}
+
+/// Of one of a table's codes that is the name of a group, too.
+void check_group_names(const CsvTable& table, const Groups& built_in, Diagnostics& diagnostics) {
+  const int column = table.column("code");
+  std::vector<std::string> codes;
+  for (std::size_t row = 0; row < table.rows(); ++row) codes.emplace_back(table.field(row, column));
+  const std::string name = code_of_a_group(codes, built_in);
+  if (name.empty()) return;
+  const auto row =
+      static_cast<std::size_t>(std::find(codes.begin(), codes.end(), name) - codes.begin());
+  diagnostics.error(table.place(row, column),
+                    fmt::format("the code '{}' is the name of a group of which others are here: "
+                                "scenarios could mean either",
+                                name),
+                    "'tariffsim list groups' has all names that are taken");
 }
 
 std::string first_of(std::string_view given, const std::string& otherwise) {
@@ -185,6 +206,11 @@ class RateColumn {
         table_, row, column_, [own](double x) { return own ? x == 0 : x > -1; },
         own ? "a country has no border with itself: the rate must be 0" : "a rate must be above -1",
         diagnostics_);
+    if (rate.value_or(0) > kMaxRate)
+      return diagnostics_.error(
+          table_.place(row, column_),
+          fmt::format("a rate of {:g} is out of range: rates go to {:g}", *rate, kMaxRate),
+          "rates are fractions: 25 % is 0.25");
     rates_(at[0], at[1], at[2]) = rate.value_or(0);
     if (warned_ || rate.value_or(0) <= kSuspiciousRate) return;
     warned_ = true;
@@ -220,6 +246,7 @@ std::vector<Country> read_countries(const SourcePointer& source, Diagnostics& di
          head_count(table, row, "households", "a number of households must not be negative",
                     diagnostics)});
   }
+  check_group_names(table, built_in_groups().countries, diagnostics);
   return out;
 }
 
@@ -234,6 +261,7 @@ std::vector<Sector> read_sectors(const SourcePointer& source, Diagnostics& diagn
     out.push_back({code, first_of(optional_field(table, row, "name"), code),
                    sector_kind(table, row, diagnostics)});
   }
+  check_group_names(table, built_in_groups().sectors, diagnostics);
   return out;
 }
 

@@ -60,4 +60,12 @@ using CustomsByCountry = std::map<std::string, CustomsTotals>;
 /// Named lists of codes. A member may be a code or the name of another group.
 using Groups = std::map<std::string, std::vector<std::string>, std::less<>>;
 
+/// Why a text cannot be the code of a country or a sector, in words that follow it ("is a word of
+/// scenarios ..."); empty if it can.
+std::string no_code_because(std::string_view text);
+
+/// A code that is also the name of a built-in group of which other members are among `codes`: the
+/// name in a scenario could mean both. Empty if there is none.
+std::string code_of_a_group(const std::vector<std::string>& codes, const Groups& built_in);
+
 }  // namespace tariffsim

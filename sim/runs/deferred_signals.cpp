@@ -1,9 +1,14 @@
 #include "runs/deferred_signals.hpp"
 
+#include <atomic>
+
+#include "runs/signal_handling.hpp"
+
 namespace tariffsim {
 namespace {
 
-volatile std::sig_atomic_t noted_signal = 0;
+std::atomic<int> noted_signal = 0;
+static_assert(std::atomic<int>::is_always_lock_free, "as a signal handler needs it");
 
 extern "C" void note_signal(int signal) { noted_signal = signal; }
 
@@ -11,17 +16,16 @@ extern "C" void note_signal(int signal) { noted_signal = signal; }
 
 DeferredSignals::DeferredSignals() {
   noted_signal = 0;
-  struct sigaction note {};
-  note.sa_handler = note_signal;
-  note.sa_flags = SA_RESTART;
-  sigaction(SIGINT, &note, &interrupt_);
-  sigaction(SIGTERM, &note, &terminate_);
+  interrupt_ = handle_signal(SIGINT, note_signal);
+  terminate_ = handle_signal(SIGTERM, note_signal);
 }
 
 DeferredSignals::~DeferredSignals() {
-  sigaction(SIGINT, &interrupt_, nullptr);
-  sigaction(SIGTERM, &terminate_, nullptr);
-  if (noted_signal != 0) std::raise(noted_signal);
+  restore_signal(SIGINT, interrupt_);
+  restore_signal(SIGTERM, terminate_);
+  if (const int signal = noted_signal; signal != 0) std::raise(signal);
 }
+
+bool DeferredSignals::noted() { return noted_signal != 0; }
 
 }  // namespace tariffsim

@@ -6,14 +6,17 @@
 
 namespace tariffsim {
 
-/// While one lives, SIGINT and SIGTERM are only noted; at its end the earlier handling comes back
-/// and a noted signal is raised. One at a time.
+/// While one lives, SIGINT and SIGTERM are only noted, if they are not ignored anyway; at its end
+/// the earlier handling comes back and a noted signal is raised. One at a time.
 class DeferredSignals {
  public:
   DeferredSignals();
   ~DeferredSignals();
   DeferredSignals(const DeferredSignals&) = delete;
   DeferredSignals& operator=(const DeferredSignals&) = delete;
+
+  /// Whether one waits, asked from any thread: what takes long had better come to its end.
+  static bool noted();
 
  private:
   struct sigaction interrupt_ {};

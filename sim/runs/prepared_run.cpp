@@ -108,6 +108,18 @@ void share_world(Calibration& calibration, std::vector<std::shared_ptr<const Wor
   worlds.push_back(calibration.world);
 }
 
+/// Accounts that no model can stand on are told of where the scenario names their baseline.
+Calibration calibrated(const Scenario& scenario, BoundScenario& bound) {
+  try {
+    return calibrate(std::move(bound.baseline), bound.calibration);
+  } catch (const InputError& error) {
+    std::vector<Diagnostic> found = error.diagnostics();
+    for (Diagnostic& one : found)
+      if (!one.place.source) one.place = scenario.baseline.place;
+    throw InputError(std::move(found));
+  }
+}
+
 PreparedRun make_run(const Scenario& scenario, BoundScenario bound,
                      std::vector<std::shared_ptr<const World>>& worlds, Diagnostics& diagnostics) {
   const bool is_study = scenario.sweep != nullptr || bound.uncertainty;
@@ -118,7 +130,7 @@ PreparedRun make_run(const Scenario& scenario, BoundScenario bound,
   run.expected_groups = named(bound.expected_groups);
   run.experiment.deficits = bound.deficits;
   run.experiment.solver.tolerance = bound.tolerance;
-  run.experiment.calibration = calibrate(std::move(bound.baseline), bound.calibration);
+  run.experiment.calibration = calibrated(scenario, bound);
   warn_of_scaled_inputs(run.experiment.calibration, run.record.baseline_id, run.record.currency,
                         diagnostics);
   share_world(run.experiment.calibration, worlds);
@@ -295,25 +307,27 @@ std::vector<PreparedScenario> prepare_scenarios(const std::vector<std::string>& 
   return scenarios;
 }
 
-RunRecord with_variant_tests(const PreparedScenario& scenario, const SolvedScenario& solved) {
-  RunRecord record = scenario.front().record;
-  if (!record.observed || scenario.size() == 1) return record;
-  for (std::size_t at = 0; at < scenario.size(); ++at)
-    if (const auto& observed = scenario[at].record.observed)
-      record.variant_tests.push_back(
-          {scenario[at].record.id, backtest(*solved[at].back().result.outcome, *observed)});
-  return record;
+std::optional<VariantBacktest> variant_test(const PreparedRun& run,
+                                            const std::vector<SolvedStep>& solved) {
+  const std::optional<ObservedTrade>& observed = run.record.observed;
+  if (!observed) return std::nullopt;
+  return VariantBacktest{run.record.id, backtest(*solved.back().result.outcome, *observed)};
+}
+
+std::string what_failed(const PreparedScenario& scenario, std::size_t run,
+                        const std::vector<SolvedStep>& solved) {
+  const SolvedStep& last = solved.back();
+  if (last.result.outcome) return "";
+  const std::string step = last.step.id.empty() ? "" : ", step " + last.step.id;
+  const std::string variant = run == 0 ? "" : ", variant " + scenario[run].record.id;
+  return fmt::format("{}{}{}: not solved: {}", scenario.front().record.id, variant, step,
+                     last.result.statistics.message);
 }
 
 std::string what_failed(const PreparedScenario& scenario, const SolvedScenario& solved) {
-  for (std::size_t at = 0; at < scenario.size(); ++at) {
-    const SolvedStep& last = solved[at].back();
-    if (last.result.outcome) continue;
-    const std::string step = last.step.id.empty() ? "" : ", step " + last.step.id;
-    const std::string variant = at == 0 ? "" : ", variant " + scenario[at].record.id;
-    return fmt::format("{}{}{}: not solved: {}", scenario.front().record.id, variant, step,
-                       last.result.statistics.message);
-  }
+  for (std::size_t at = 0; at < scenario.size(); ++at)
+    if (std::string failure = what_failed(scenario, at, solved[at]); !failure.empty())
+      return failure;
   return "";
 }
 

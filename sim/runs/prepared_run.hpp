@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -49,12 +50,29 @@ void solve_scenarios(
     const std::vector<PreparedScenario>& scenarios, int threads, const ProgressLine& progress,
     const std::function<void(const PreparedScenario&, const SolvedScenario&)>& deliver);
 
-/// The record of a scenario, with what happened held against each of its variants too, where there
-/// are any and it is known. Precondition: all have an outcome.
-RunRecord with_variant_tests(const PreparedScenario& scenario, const SolvedScenario& solved);
+/// What becomes of runs one by one: only those in work are in memory.
+struct RunDelivery {
+  /// Is given each run (a scenario, and the position of the run in it) as soon as it and all before
+  /// it are solved, in their order.
+  std::function<void(const PreparedScenario&, std::size_t, std::vector<SolvedStep>)> deliver;
+  /// Asked before each run, from any thread: true if no more are wanted.
+  std::function<bool()> stop = [] { return false; };
+};
+void solve_runs(const std::vector<PreparedScenario>& scenarios, int threads,
+                const ProgressLine& progress, const RunDelivery& delivery);
 
-/// Of a scenario and its variants, the one that was not solved or not certified, with the reason:
-/// "us-china, step apr-10: not solved: ..."; empty if all are.
+/// What happened, held against a variant of a scenario (or the scenario itself); nothing if it is
+/// not known. Precondition: the last step has an outcome.
+std::optional<VariantBacktest> variant_test(const PreparedRun& run,
+                                            const std::vector<SolvedStep>& solved);
+
+/// Why a run of a scenario was not solved or not certified: "us-china, step apr-10: not solved:
+/// ..."; empty if it was.
+std::string what_failed(const PreparedScenario& scenario, std::size_t run,
+                        const std::vector<SolvedStep>& solved);
+
+/// Of a scenario and its variants, the one that was not solved or not certified, with the reason;
+/// empty if all are.
 std::string what_failed(const PreparedScenario& scenario, const SolvedScenario& solved);
 
 }  // namespace tariffsim

@@ -1,13 +1,16 @@
 #include <fmt/format.h>
+#include <tbb/global_control.h>
 #include <tbb/parallel_pipeline.h>
 #include <tbb/task_arena.h>
 
 #include <memory>
 #include <mutex>
+#include <new>
 #include <utility>
 
 #include "runs/prepared_run.hpp"
 #include "runs/progress.hpp"
+#include "runs/usable_threads.hpp"
 
 namespace tariffsim {
 namespace {
@@ -51,15 +54,21 @@ std::vector<std::pair<std::size_t, std::size_t>> all_runs(
   return runs;
 }
 
-/// A rate that falls to -100 % only on the flows of a solved reference is this run's failure, not
-/// that of all others.
+std::vector<SolvedStep> not_solved(const std::string& because) {
+  SolvedStep failed;
+  failed.result.statistics.message = because;
+  return {std::move(failed)};
+}
+
+/// A rate that falls to -100 % only on the flows of a solved reference, or a want of memory, is
+/// this run's failure, not that of all others.
 std::vector<SolvedStep> solve_or_say_why(const Experiment& experiment) {
   try {
     return run_experiment(experiment);
   } catch (const InputError& error) {
-    SolvedStep failed;
-    failed.result.statistics.message = error.diagnostics().front().message;
-    return {std::move(failed)};
+    return not_solved(error.diagnostics().front().message);
+  } catch (const std::bad_alloc&) {
+    return not_solved("out of memory");
   }
 }
 
@@ -70,15 +79,13 @@ struct Solved {
 
 }  // namespace
 
-void solve_scenarios(
-    const std::vector<PreparedScenario>& scenarios, int threads, const ProgressLine& show,
-    const std::function<void(const PreparedScenario&, const SolvedScenario&)>& deliver) {
+void solve_runs(const std::vector<PreparedScenario>& scenarios, int threads,
+                const ProgressLine& show, const RunDelivery& delivery) {
   const std::vector<std::pair<std::size_t, std::size_t>> runs = all_runs(scenarios);
   RunProgress progress(show, runs.size());
-  SolvedScenario solved;  // of the scenario whose runs come in
   std::size_t next = 0;
   const auto take = [&](tbb::flow_control& control) -> std::size_t {
-    if (next == runs.size()) control.stop();
+    if (next == runs.size() || delivery.stop()) control.stop();
     return next++;
   };
   const auto solve = [&](std::size_t at) {
@@ -89,13 +96,16 @@ void solve_scenarios(
     return Solved{at, std::move(steps)};
   };
   const auto hand_on = [&](const Solved& one) {
-    const PreparedScenario& scenario = scenarios[runs[one.at].first];
-    solved.push_back(std::move(*one.steps));
-    if (solved.size() < scenario.size()) return;
-    progress.pause();
-    deliver(scenario, std::exchange(solved, {}));
+    const auto [at, run] = runs[one.at];
+    const PreparedScenario& scenario = scenarios[at];
+    if (run + 1 == scenario.size()) progress.pause();
+    delivery.deliver(scenario, run, std::move(*one.steps));
   };
-  tbb::task_arena arena(threads == 0 ? tbb::task_arena::automatic : threads);
+  const int usable = usable_threads(threads);
+  // More threads than processors are only had, and not warned of, if that is allowed.
+  const tbb::global_control allowed(tbb::global_control::max_allowed_parallelism,
+                                    static_cast<std::size_t>(usable));
+  tbb::task_arena arena(usable);
   arena.execute([&] {
     const auto in_flight = 2 * static_cast<std::size_t>(arena.max_concurrency());
     tbb::parallel_pipeline(
@@ -103,6 +113,17 @@ void solve_scenarios(
                        tbb::make_filter<std::size_t, Solved>(tbb::filter_mode::parallel, solve) &
                        tbb::make_filter<Solved, void>(tbb::filter_mode::serial_in_order, hand_on));
   });
+}
+
+void solve_scenarios(
+    const std::vector<PreparedScenario>& scenarios, int threads, const ProgressLine& show,
+    const std::function<void(const PreparedScenario&, const SolvedScenario&)>& deliver) {
+  SolvedScenario solved;  // of the scenario whose runs come in
+  solve_runs(scenarios, threads, show,
+             {[&](const PreparedScenario& scenario, std::size_t, std::vector<SolvedStep> steps) {
+               solved.push_back(std::move(steps));
+               if (solved.size() == scenario.size()) deliver(scenario, std::exchange(solved, {}));
+             }});
 }
 
 }  // namespace tariffsim

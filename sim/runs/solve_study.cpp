@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <tbb/enumerable_thread_specific.h>
+#include <tbb/global_control.h>
 #include <tbb/parallel_pipeline.h>
 #include <tbb/task_arena.h>
 
@@ -17,7 +18,9 @@
 #include <utility>
 
 #include "base/numbers.hpp"
+#include "runs/signal_handling.hpp"
 #include "runs/solved_chunk.hpp"
+#include "runs/usable_threads.hpp"
 
 namespace tariffsim {
 namespace {
@@ -44,22 +47,19 @@ extern "C" void ask_to_stop(int signal) {
   std::raise(signal);
 }
 
-/// While one lives, the first SIGINT or SIGTERM only asks to stop. Once asked, it stays so after
-/// its end: what was done is still to be closed and told.
+/// While one lives, the first SIGINT or SIGTERM that is not ignored only asks to stop. Once asked,
+/// it stays so after its end: what was done is still to be closed and told.
 class StopOnSignal {
  public:
   StopOnSignal() {
     asked_at = kNotAsked;
-    struct sigaction ask {};
-    ask.sa_handler = ask_to_stop;
-    ask.sa_flags = SA_RESTART;
-    sigaction(SIGINT, &ask, &interrupt_);
-    sigaction(SIGTERM, &ask, &terminate_);
+    interrupt_ = handle_signal(SIGINT, ask_to_stop);
+    terminate_ = handle_signal(SIGTERM, ask_to_stop);
   }
   ~StopOnSignal() {
     if (asked_to_stop()) return;
-    sigaction(SIGINT, &interrupt_, nullptr);
-    sigaction(SIGTERM, &terminate_, nullptr);
+    restore_signal(SIGINT, interrupt_);
+    restore_signal(SIGTERM, terminate_);
   }
   StopOnSignal(const StopOnSignal&) = delete;
   StopOnSignal& operator=(const StopOnSignal&) = delete;
@@ -141,7 +141,11 @@ void solve_chunks(const PointSolver& first, int threads, const Next& next, const
     if (!solver) solver = std::make_unique<PointSolver>(first);
     return SolvedChunk{chunk, solver->solve_chunk(chunk)};
   };
-  tbb::task_arena arena(threads == 0 ? tbb::task_arena::automatic : threads);
+  const int usable = usable_threads(threads);
+  // More threads than processors are only had, and not warned of, if that is allowed.
+  const tbb::global_control allowed(tbb::global_control::max_allowed_parallelism,
+                                    static_cast<std::size_t>(usable));
+  tbb::task_arena arena(usable);
   arena.execute([&] {
     tbb::parallel_pipeline(
         static_cast<std::size_t>(arena.max_concurrency()),
@@ -164,16 +168,18 @@ class StudyFiller {
 
   bool fill(int threads, const Ranks& ranks) {
     const StopOnSignal stop;
-    std::thread others([&] {
-      ranks.serve([&] { return queue_.next(); },
-                  [&](const std::string& message) { guarded([&] { keep(decode(message)); }); });
-    });
+    std::thread others;
+    if (!ranks.alone())
+      others = std::thread([&] {
+        ranks.serve([&] { return queue_.next(); },
+                    [&](const std::string& message) { guarded([&] { keep(decode(message)); }); });
+      });
     guarded([&] {
       solve_chunks(
           first_, threads, [&] { return queue_.next(); },
           [&](const SolvedChunk& solved) { keep(solved); });
     });
-    others.join();
+    if (others.joinable()) others.join();
     if (failure_) std::rethrow_exception(failure_);
     return kept_ == queue_.size();
   }

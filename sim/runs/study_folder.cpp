@@ -3,10 +3,14 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <string_view>
+
 #include "base/file.hpp"
 #include "base/output_folder.hpp"
 #include "outcomes/kept_measures.hpp"
 #include "policy/apply_policy.hpp"
+#include "studies/sqlite.hpp"
+#include "studies/study.hpp"
 
 namespace tariffsim {
 namespace {
@@ -100,19 +104,6 @@ void remove_store(const fs::path& path) {
     fs::remove(fs::path(path) += suffix, ignored);
 }
 
-std::optional<StudyStore> reopen(const fs::path& path, const StudyIdentity& identity, bool resume) {
-  std::optional<StudyStore> store = StudyStore::open(path, StudyStore::Access::append);
-  if (!store) return std::nullopt;
-  const std::size_t done = store->points_done();
-  if (!resume && done > 0) refuse_unfinished(path, done, identity.points);
-  if (!resume) return std::nullopt;
-  auto differences = store->differences(identity);
-  // What the points are follows from the rest, and tells something only if the rest is the same.
-  if (differences.size() > 1) std::erase(differences, kContent);
-  if (!differences.empty()) refuse_other(path, differences);
-  return store;
-}
-
 StudyStore create(const fs::path& folder, const StudyIdentity& identity) {
   check_replaceable(folder, "summary.json");
   std::error_code error;
@@ -120,6 +111,71 @@ StudyStore create(const fs::path& folder, const StudyIdentity& identity) {
   if (error)
     throw OutputError(fmt::format("{}: cannot be made: {}", folder.string(), error.message()));
   return StudyStore::create(folder / kUnfinishedStore, identity);
+}
+
+/// In how far a store is of another study.
+void check_same(const fs::path& path, const StudyStore& store, const StudyIdentity& identity) {
+  auto differences = store.differences(identity);
+  // What the points are follows from the rest, and tells something only if the rest is the same.
+  if (differences.size() > 1) std::erase(differences, kContent);
+  if (!differences.empty()) refuse_other(path, differences);
+}
+
+std::string damage_text(const fs::path& path, std::size_t kept, std::size_t points) {
+  const std::string rest = kept == 0 ? "all are solved anew"
+                           : kept == points
+                               ? "all are kept, and the rest is written anew"
+                               : fmt::format("{} are kept, the others solved anew", kept);
+  return fmt::format("{} was damaged or changed since it was written: of {} points {}",
+                     path.string(), points, rest);
+}
+
+/// What is sound of a store goes into a new one, which takes the place of an unfinished one.
+OpenedStore rescue(const fs::path& folder, const fs::path& path, StudyStore damaged,
+                   const StudyStore::Soundness& sound, const StudyIdentity& identity) {
+  const fs::path rescued = folder / (std::string(kUnfinishedStore) + ".rescued");
+  remove_store(rescued);
+  {
+    const StudyStore from = std::move(damaged);
+    StudyStore::create(rescued, identity).take(from, sound.chunks, identity.points);
+  }  // both closed, so that all that is kept is in one file
+  const fs::path unfinished = folder / kUnfinishedStore;
+  remove_store(unfinished);
+  fs::rename(rescued, unfinished);
+  return {StudyStore::open(unfinished, StudyStore::Access::append).value(), false,
+          damage_text(path, sound.points, identity.points)};
+}
+
+OpenedStore begin_anew(const fs::path& folder, const fs::path& path,
+                       const StudyIdentity& identity) {
+  remove_store(folder / kUnfinishedStore);
+  return {create(folder, identity), false, damage_text(path, 0, identity.points)};
+}
+
+std::optional<OpenedStore> resumed(const fs::path& folder, const char* name,
+                                   const StudyIdentity& identity) {
+  const fs::path path = folder / name;
+  const bool finished = name == std::string_view(kFinishedStore);
+  try {
+    auto store =
+        StudyStore::open(path, finished ? StudyStore::Access::read : StudyStore::Access::append);
+    if (!store) return std::nullopt;
+    if (finished && !store->differences(identity).empty()) return std::nullopt;
+    check_same(path, *store, identity);
+    const StudyStore::Soundness sound = store->soundness(identity);
+    if (sound.whole && (!finished || sound.points == identity.points))
+      return OpenedStore{std::move(*store), finished};
+    return rescue(folder, path, std::move(*store), sound, identity);
+  } catch (const DamagedFile&) {
+    return begin_anew(folder, path, identity);
+  }
+}
+
+/// Nobody's work is thrown away unasked.
+void check_not_begun(const fs::path& path, const StudyIdentity& identity) {
+  const auto store = StudyStore::open(path, StudyStore::Access::append);
+  const std::size_t done = store ? store->points_done() : 0;
+  if (done > 0) refuse_unfinished(path, done, identity.points);
 }
 
 }  // namespace
@@ -149,13 +205,13 @@ StudyIdentity study_identity(const PreparedRun& run) {
 }
 
 OpenedStore open_study(const fs::path& folder, const StudyIdentity& identity, bool resume) {
-  const fs::path unfinished = folder / kUnfinishedStore;
-  if (auto store = reopen(unfinished, identity, resume)) return {std::move(*store), false};
-  remove_store(unfinished);
   if (resume) {
-    auto finished = StudyStore::open(folder / kFinishedStore, StudyStore::Access::read);
-    if (finished && finished->differences(identity).empty()) return {std::move(*finished), true};
+    if (auto store = resumed(folder, kUnfinishedStore, identity)) return std::move(*store);
+    if (auto store = resumed(folder, kFinishedStore, identity)) return std::move(*store);
+  } else {
+    check_not_begun(folder / kUnfinishedStore, identity);
   }
+  remove_store(folder / kUnfinishedStore);
   return {create(folder, identity), false};
 }
 

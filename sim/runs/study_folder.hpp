@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 
 #include "runs/prepared_run.hpp"
 #include "studies/study_store.hpp"
@@ -18,11 +19,13 @@ StudyIdentity study_identity(const PreparedRun& run);
 struct OpenedStore {
   StudyStore store;
   bool finished = false;  ///< its results are there already
+  std::string said = {};  ///< a sentence on what was damaged and is solved anew, or nothing
 };
 
 /// The store of a study in its folder: a new one, or with `resume` the one that an earlier run has
-/// left. Throws OutputError with both ways out if there is unfinished work and `resume` is not
-/// given, if it is of another study, and if the folder holds something else.
+/// left, of which all that is not as it was written is left out. Throws OutputError with both ways
+/// out if there is unfinished work and `resume` is not given, if it is of another study, and if the
+/// folder holds something else.
 OpenedStore open_study(const std::filesystem::path& folder, const StudyIdentity& identity,
                        bool resume);
 

@@ -15,13 +15,8 @@ double read_elasticity(const YamlNode& node, Diagnostics& diagnostics) {
   return value.value_or(1);
 }
 
-bool looks_like_number(const YamlNode& node) {
-  Diagnostics ignored;
-  return !node.quoted && read_number(node, ignored).has_value();
-}
-
 void read_source_or_number(const YamlNode& node, ModelText& model, Diagnostics& diagnostics) {
-  if (looks_like_number(node)) {
+  if (!node.quoted && is_written_as_number(node.text)) {
     model.elasticity = read_elasticity(node, diagnostics);
   } else {
     model.elasticity_source = Name{node.text, node.place};

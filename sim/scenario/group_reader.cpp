@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "model/labels.hpp"
 #include "scenario/scenario_keys.hpp"
 #include "scenario/selector_text.hpp"
 
@@ -20,6 +21,9 @@ NamedSelectors read_named(const std::vector<const YamlNode::Entry*>& entries,
       diagnostics.error(
           entry->place,
           fmt::format("'{}' cannot be a name: it has a meaning in selectors", entry->key));
+    } else if (const std::string reason = no_code_because(entry->key); !reason.empty()) {
+      diagnostics.error(entry->place,
+                        fmt::format("'{}' cannot be a name: it {}", entry->key, reason));
     }
     named.emplace_back(Name{entry->key, entry->place}, read_selector(entry->value, diagnostics));
   }

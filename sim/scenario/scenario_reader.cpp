@@ -38,6 +38,8 @@ std::string id_of_file(const fs::path& path) {
     c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
     if (!is_id(std::string_view(&c, 1))) c = '-';
   }
+  id.erase(0, std::min(id.find_first_not_of('-'), id.size()));
+  if (!id.empty() && !is_id(id)) id += "-scenario";  // a name that Windows keeps, or too long a one
   while (id.size() > 1 && !is_id(id)) id.pop_back();
   return id.empty() ? "scenario" : id;
 }

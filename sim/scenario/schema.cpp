@@ -185,9 +185,10 @@ void add_value_definitions(Json& definitions) {
        {{{"type", "number"}, {"minimum", 0}, {"maximum", 1}},
         {{"type", "string"},
          {"pattern", "^[+]?(100(\\.0*)?|[0-9]{1,2}(\\.[0-9]*)?|\\.[0-9]+)%$"}}}}};
-  definitions["id"] = {{"description", "A short name of a-z, 0-9 and '-', fit for a folder."},
-                       {"type", {"string", "number"}},
-                       {"pattern", "^[a-z0-9-]{1,100}$"}};
+  definitions["id"] = {
+      {"description", "A short name of a-z, 0-9 and '-', fit for a folder; '-' is not the first."},
+      {"type", {"string", "number"}},
+      {"pattern", "^(?!(con|prn|aux|nul|com[1-9]|lpt[1-9])$)[a-z0-9][a-z0-9-]{0,99}$"}};
   definitions["rate_file"] = {
       {"description",
        "A CSV file with the column `rate` and any of `exporter`, `importer` and `sector`."},

@@ -1,19 +1,51 @@
 #include "studies/sqlite.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <new>
 
 #include "base/diagnostic.hpp"
 
 namespace tariffsim {
 namespace {
 
+/// False on file systems that lock nothing, as some of clusters and network disks.
+bool has_locks(const std::filesystem::path& path, int flags) {
+  const int fd = open(path.c_str(), O_RDWR | O_CLOEXEC | flags, 0666);
+  if (fd < 0) return true;  // to fail for that reason
+  struct flock whole {};
+  whole.l_type = F_WRLCK;
+  whole.l_whence = SEEK_SET;
+  const bool locked = fcntl(fd, F_SETLK, &whole) == 0;
+  const int reason = errno;
+  close(fd);
+  return locked || (reason != ENOLCK && reason != ENOSYS && reason != EOPNOTSUPP);
+}
+
+/// Where nothing can be locked, nothing is: two runs at the same study are then the user's affair.
+const char* system_for(const std::filesystem::path& path, Database::Mode mode) {
+  return has_locks(path, mode == Database::Mode::create ? O_CREAT : 0) ? nullptr : "unix-none";
+}
+
 sqlite3* open_handle(const std::filesystem::path& path, Database::Mode mode) {
   sqlite3* handle = nullptr;
   const int create = mode == Database::Mode::create ? SQLITE_OPEN_CREATE : 0;
   const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | create;
   // A failure leaves its reason in the handle.
-  static_cast<void>(sqlite3_open_v2(path.c_str(), &handle, flags, nullptr));
+  static_cast<void>(sqlite3_open_v2(path.c_str(), &handle, flags, system_for(path, mode)));
   return handle;
+}
+
+constexpr int kPrimaryCode = 0xFF;
+
+/// What the disk said, if it said something.
+std::string reason_of_system(sqlite3* handle, const std::string& otherwise) {
+  const int error = sqlite3_system_errno(handle);
+  return error == 0 ? otherwise : std::string(std::strerror(error));
 }
 
 }  // namespace
@@ -27,18 +59,30 @@ void Database::run(const std::string& statements) {
   if (sqlite3_exec(handle(), statements.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) fail();
 }
 
-void Database::fail() const { throw OutputError(fmt::format("{}: {}", path_.string(), reason())); }
-
-std::string Database::reason() const {
-  if (handle_ == nullptr) return "out of memory";
-  switch (sqlite3_errcode(handle())) {
+void Database::fail() const {
+  const std::string path = path_.string();
+  if (handle_ == nullptr) throw std::bad_alloc();
+  const std::string reason = sqlite3_errmsg(handle());
+  switch (sqlite3_errcode(handle()) & kPrimaryCode) {
+    case SQLITE_NOMEM:
+      throw std::bad_alloc();
+    case SQLITE_FULL:
+    case SQLITE_IOERR:
+      throw OutputError(
+          fmt::format("{}: {}: what was solved before is kept; make room, and the same "
+                      "command with --resume goes on from there",
+                      path, reason_of_system(handle(), reason)));
     case SQLITE_BUSY:
-      return "another run is working on this study";
+      throw OutputError(fmt::format("{}: another run is working on this study", path));
     case SQLITE_NOTADB:
+      throw OutputError(fmt::format("{}: is damaged ({}): remove it to begin anew", path, reason));
     case SQLITE_CORRUPT:
-      return fmt::format("is damaged ({}): remove it to begin anew", sqlite3_errmsg(handle()));
+    case SQLITE_ERROR:  // a table or a column that is not there
+    case SQLITE_MISMATCH:
+    case SQLITE_FORMAT:
+      throw DamagedFile(fmt::format("{}: is damaged ({}): remove it to begin anew", path, reason));
     default:
-      return sqlite3_errmsg(handle());
+      throw OutputError(fmt::format("{}: {}", path, reason));
   }
 }
 

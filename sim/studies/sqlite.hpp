@@ -10,7 +10,14 @@
 #include <string>
 #include <string_view>
 
+#include "base/diagnostic.hpp"
+
 namespace tariffsim {
+
+/// A database of which something cannot be what was written.
+class DamagedFile : public OutputError {
+  using OutputError::OutputError;
+};
 
 class Database {
  public:
@@ -21,12 +28,11 @@ class Database {
   void run(const std::string& statements);
 
   sqlite3* handle() const { return handle_.get(); }
-  /// Throws OutputError with the path and the library's reason.
+  /// Throws OutputError with the path and the library's reason; DamagedFile if that is a database
+  /// which does not hold together.
   [[noreturn]] void fail() const;
 
  private:
-  std::string reason() const;
-
   struct Close {
     void operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
   };

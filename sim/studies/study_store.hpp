@@ -31,10 +31,11 @@ class Database;
 /// A file with the tables
 ///   study(name, value)        what it is of
 ///   columns(position, country, measure)
-///   chunks(chunk)             that are there
-///   points(point, message, residual, iterations, measures)
-/// where `measures` is 64-bit floats in the order of `columns`, NULL if the point has no result.
-/// All functions throw OutputError if the file cannot be read or written.
+///   chunks(chunk, sha256)     that are there
+///   points(point, message, residual, iterations, measures, sha256)
+/// where `measures` is 64-bit floats in the order of `columns`, NULL if the point has no result,
+/// and a check sum is that of all else in the row, of a chunk that of its points' sums in their
+/// order. All functions throw OutputError if the file cannot be read or written.
 class StudyStore {
  public:
   ~StudyStore();
@@ -44,8 +45,8 @@ class StudyStore {
   /// A new store; the file must not be there.
   static StudyStore create(const std::filesystem::path& path, const StudyIdentity& identity);
   enum class Access { append, read };
-  /// A store as an earlier run left it; nothing if the file is no store, or an unfinished one
-  /// without its tables.
+  /// A store as an earlier run left it; nothing if the file is absent or has no tables yet. Throws
+  /// DamagedFile for a database that is no store.
   static std::optional<StudyStore> open(const std::filesystem::path& path, Access access);
 
   /// Names of the parts in which the store is of another study.
@@ -53,6 +54,17 @@ class StudyStore {
   /// True for each chunk that is there.
   std::vector<bool> chunks(std::size_t count) const;
   std::size_t points_done() const;
+
+  /// What of a store is as it was written.
+  struct Soundness {
+    std::vector<bool> chunks;  ///< those that are there with all their points and right check sums
+    std::size_t points = 0;    ///< in these
+    bool whole = false;        ///< there is nothing else, and it is of what it should be
+  };
+  /// A file may be damaged on the disk, or edited.
+  Soundness soundness(const StudyIdentity& identity) const;
+  /// Keeps some chunks of another store of so many points, which are sound there.
+  void take(const StudyStore& other, const std::vector<bool>& chunks, std::size_t points);
 
   /// Keeps a chunk: all of it, or nothing if the program ends on the way.
   void append(std::size_t chunk, std::size_t first_point, std::span<const PointResult> results);
@@ -67,6 +79,7 @@ class StudyStore {
 
  private:
   explicit StudyStore(std::unique_ptr<Database> database);
+  std::optional<std::vector<PointResult>> sound_chunk(std::size_t chunk, std::size_t points) const;
   std::unique_ptr<Database> database_;
 };
 

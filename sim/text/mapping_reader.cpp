@@ -207,11 +207,25 @@ std::string not_a_day(std::string_view text) {
   return fmt::format("'{}' is not a day: expected year-month-day", text);
 }
 
-bool is_id(std::string_view text) {
+namespace {
+
+bool is_of_id_characters(std::string_view text) {
   return !text.empty() && text.size() <= kMaxIdLength &&
          std::all_of(text.begin(), text.end(), [](char c) {
            return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
          });
+}
+
+bool is_device_of_windows(std::string_view text) {
+  const bool numbered = text.size() == 4 && (text.starts_with("com") || text.starts_with("lpt")) &&
+                        text[3] >= '1' && text[3] <= '9';
+  return numbered || text == "con" || text == "prn" || text == "aux" || text == "nul";
+}
+
+}  // namespace
+
+bool is_id(std::string_view text) {
+  return is_of_id_characters(text) && text.front() != '-' && !is_device_of_windows(text);
 }
 
 std::string id_hint(std::string_view text) {
@@ -224,12 +238,18 @@ std::string id_hint(std::string_view text) {
       id += '-';
   }
   while (id.ends_with('-')) id.pop_back();
+  if (is_device_of_windows(id)) id += "-1";
   return id.empty() ? "" : fmt::format("did you mean '{}'?", id);
 }
 
 std::string not_an_id(std::string_view text, const std::string& what) {
-  return fmt::format("'{}' cannot be {}: expected 1 to {} of the characters a-z, 0-9 and '-'", text,
-                     what, kMaxIdLength);
+  const std::string refused = fmt::format("'{}' cannot be {}", text, what);
+  if (is_device_of_windows(text))
+    return fmt::format("{}: Windows keeps that name, and could not open the folder", refused);
+  if (is_of_id_characters(text))
+    return fmt::format("{}: it must not begin with '-', as options do", refused);
+  return fmt::format("{}: expected 1 to {} of the characters a-z, 0-9 and '-'", refused,
+                     kMaxIdLength);
 }
 
 MappingReader::MappingReader(const YamlNode& node, const MappingSpec& spec,

@@ -14,7 +14,7 @@ namespace tariffsim {
 enum class ValueKind {
   version,  ///< the number 1
   text,
-  id,     ///< 1 to 100 of a-z, 0-9 and '-'
+  id,     ///< as is_id() wants it
   day,    ///< 2025-04-10
   texts,  ///< a list of texts, or one text
   boolean,
@@ -67,7 +67,8 @@ struct MappingSpec {
   std::string for_a_second = {};  ///< where a second one of exactly_one belongs: a hint
 };
 
-/// True for 1 to 100 of the characters a-z, 0-9 and '-': what can be a folder of results.
+/// True for 1 to 100 of the characters a-z, 0-9 and '-', the first of them no '-', and no name that
+/// Windows keeps for devices: what can be a folder of results anywhere, and no option.
 bool is_id(std::string_view text);
 /// True for a day of the calendar, written 2025-04-10.
 bool is_day(std::string_view text);

@@ -13,14 +13,23 @@ constexpr std::size_t kMaxShownText = 40;
 
 bool is_plain(const YamlNode& node) { return node.kind == YamlNode::Kind::scalar && !node.quoted; }
 
+struct ParsedNumber {
+  std::optional<double> value;
+  bool out_of_range = false;  ///< a number, but too large or too near to 0
+};
+
 /// A whole text as a decimal number, one leading plus allowed; infinities and not-a-number too.
-std::optional<double> parse_number(std::string_view text) {
+ParsedNumber parsed_number(std::string_view text) {
   if (text.starts_with('+') && !text.starts_with("+-")) text.remove_prefix(1);
   double value = 0;
   const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (failure != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return value;
+  if (end != text.data() + text.size()) return {};
+  if (failure == std::errc::result_out_of_range) return {std::nullopt, true};
+  if (failure != std::errc()) return {};
+  return {value};
 }
+
+std::optional<double> parse_number(std::string_view text) { return parsed_number(text).value; }
 
 void replace_all(std::string& text, std::string_view from, std::string_view to) {
   for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
@@ -72,7 +81,35 @@ std::string shortened(std::string_view text) {
   return std::string(text.substr(0, keep)) + "...";
 }
 
+std::string_view without_percent(std::string_view text) {
+  return text.ends_with('%') ? text.substr(0, text.size() - 1) : text;
+}
+
+/// A rate that is a number: a fraction within bounds, or an error.
+std::optional<double> checked_rate(std::string_view text, const ParsedNumber& number,
+                                   const Place& place, Diagnostics& diagnostics) {
+  const bool percent = text.ends_with('%');
+  const double as_percent = number.value.value_or(0) / 100;  // which a bare number probably is too
+  if (number.out_of_range || std::abs(as_percent) > kMaxRate) {
+    diagnostics.error(place,
+                      fmt::format("a rate of {} is out of range: rates go to {:.0f}%",
+                                  shortened(text), 100 * kMaxRate),
+                      "nothing is traded long before; 'embargo' forbids trade");
+    return std::nullopt;
+  }
+  if (percent) return as_percent;
+  if (std::abs(*number.value) <= kMaxBareRate) return number.value;
+  diagnostics.error(place, fmt::format("a rate of {} is {:.10g} %", text, *number.value * 100),
+                    fmt::format("did you mean {}%?", text));
+  return std::nullopt;
+}
+
 }  // namespace
+
+bool is_written_as_number(std::string_view text) {
+  const ParsedNumber number = parsed_number(text);
+  return number.value || number.out_of_range;
+}
 
 std::string describe(const YamlNode& node) {
   switch (node.kind) {
@@ -108,8 +145,15 @@ std::optional<bool> read_boolean(const YamlNode& node, Diagnostics& diagnostics)
 }
 
 std::optional<double> read_number(const YamlNode& node, Diagnostics& diagnostics) {
-  const auto value = node.kind == YamlNode::Kind::scalar ? parse_number(node.text) : std::nullopt;
+  const auto [value, out_of_range] =
+      node.kind == YamlNode::Kind::scalar ? parsed_number(node.text) : ParsedNumber{};
   if (value && std::isfinite(*value) && !node.quoted) return value;
+  if (out_of_range && !node.quoted) {
+    diagnostics.error(node.place,
+                      fmt::format("the number {} is out of range", shortened(node.text)),
+                      "numbers go from 1e-308 to 1e308 in size");
+    return std::nullopt;
+  }
   diagnostics.error(node.place, fmt::format("expected a number, found {}", describe(node)),
                     value && node.quoted ? "leave out the quotes" : "");
   return std::nullopt;
@@ -117,17 +161,11 @@ std::optional<double> read_number(const YamlNode& node, Diagnostics& diagnostics
 
 std::optional<double> read_rate(std::string_view text, const Place& place,
                                 Diagnostics& diagnostics) {
-  const bool percent = text.ends_with('%');
-  const auto number = parse_number(percent ? text.substr(0, text.size() - 1) : text);
-  if (!number || !std::isfinite(*number)) {
-    diagnostics.error(place, fmt::format("expected a rate, found '{}'", shortened(text)),
-                      rate_hint(text));
-    return std::nullopt;
-  }
-  if (percent) return *number / 100;
-  if (std::abs(*number) <= kMaxBareRate) return number;
-  diagnostics.error(place, fmt::format("a rate of {} is {} %", text, *number * 100),
-                    fmt::format("did you mean {}%?", text));
+  const ParsedNumber number = parsed_number(without_percent(text));
+  if (number.out_of_range || (number.value && std::isfinite(*number.value)))
+    return checked_rate(text, number, place, diagnostics);
+  diagnostics.error(place, fmt::format("expected a rate, found '{}'", shortened(text)),
+                    rate_hint(text));
   return std::nullopt;
 }
 

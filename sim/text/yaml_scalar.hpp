@@ -14,6 +14,13 @@ namespace tariffsim {
 /// Rates above this in size must be written with a percent sign: `25` would be 2500 %.
 inline constexpr double kMaxBareRate = 3.0;
 
+/// No rate is larger in size: at 1,000,000 % nothing is traded that could be told from nothing, and
+/// what is computed with rates stays far from the range of numbers.
+inline constexpr double kMaxRate = 1e4;
+
+/// True for what is written as a number, whether or not it can be one: 1e400, inf.
+bool is_written_as_number(std::string_view text);
+
 /// Any scalar as it stands: `NO` and `010` are texts like others.
 std::optional<std::string> read_text(const YamlNode& node, Diagnostics& diagnostics);
 /// `true` or `false`, nothing else.

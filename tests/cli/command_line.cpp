@@ -111,3 +111,12 @@ TEST_CASE("lists show what there is") {
   CHECK_THAT(run({"list", "groups", "--baseline", "baseline"}, how).out, Contains("EU27"));
   CHECK(run({"list", "scenarios"}, how).status == 0);
 }
+
+TEST_CASE("a schema is not printed in a format that it does not have", "[regression]") {
+  // Cause: -f xlsx was passed over, and JSON came.
+  const Ran ran = run({"schema", "-f", "xlsx"});
+  CHECK(ran.status == 2);
+  CHECK_THAT(ran.err, Contains("schema is printed as JSON, or with '-f md'"));
+  CHECK(run({"schema", "-f", "json"}).status == 0);
+  CHECK(run({"schema", "-f", "md"}).status == 0);
+}

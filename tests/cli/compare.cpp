@@ -212,3 +212,36 @@ TEST_CASE("a baseline that stands alone says so first, and is never set beside a
   CHECK(workspace({"compare", "out/alone", "b.yaml"}).status == 2);
   CHECK(workspace({"compare", "out/alone", "alone.yaml"}).status == 0);
 }
+
+TEST_CASE("tables of results that were cut short or put together are refused", "[regression]") {
+  // Cause: they were read as far as they went, and compared as if that were all.
+  const WorkspaceOfTwo workspace;
+  REQUIRE(workspace({"run", "a.yaml", "b.yaml", "-q", "-f", "csv"}).status == 0);
+  const auto refused = [&](const std::string& file, const std::string& text) {
+    const std::string before = workspace.text(file);
+    workspace.folder.write(file, text);
+    const Ran ran = workspace({"compare", "out/a", "out/b"});
+    workspace.folder.write(file, before);
+    CHECK(ran.status == 2);
+    CHECK_FALSE(workspace.has("out/compare"));
+    return ran.err;
+  };
+  const std::string countries = workspace.text("out/b/countries.csv");
+  const std::string pairs = workspace.text("out/b/pairs.csv");
+  const auto lines = [](const std::string& text, int count) {
+    std::size_t end = 0;
+    for (int line = 0; line < count; ++line) end = text.find('\n', end) + 1;
+    return text.substr(0, end);
+  };
+  const std::string first = lines(countries, 2).substr(lines(countries, 1).size());
+  CHECK_THAT(refused("out/b/countries.csv", lines(countries, 1)),
+             Contains("out/b/countries.csv: has no rows"));
+  CHECK_THAT(refused("out/b/countries.csv", lines(countries, 3)),
+             Contains("out/b/countries.csv: has no row of 'VNM'"));
+  CHECK_THAT(refused("out/b/countries.csv", countries + first),
+             Contains("out/b/countries.csv:5:1: error: 'USA' has a row already, line 2"));
+  CHECK_THAT(refused("out/b/pairs.csv", lines(pairs, 1)), Contains("out/b/pairs.csv: has no rows"));
+  CHECK_THAT(refused("out/b/pairs.csv", pairs + pairs.substr(lines(pairs, 1).size())),
+             Contains("has a row already, line 2"));
+  CHECK(workspace({"compare", "out/a", "out/b"}).status == 0);
+}

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
@@ -263,4 +264,110 @@ TEST_CASE("lines that have no solution without those below are told of, and the 
   CHECK_THAT(ran.out, Contains("  left out: the policy with its first line alone is not "));
   CHECK(workspace.has("out/paid/countries.csv"));
   CHECK(!workspace.has("out/paid/contributions.csv"));
+}
+
+TEST_CASE("a report that cannot be printed keeps no result from being written", "[regression]") {
+  // Cause: the first failure to print ended the batch: one folder of six, and silence.
+  Workspace workspace;
+  std::vector<std::string> arguments{"run"};
+  for (const char* id : {"a", "b", "c", "d", "e", "f"}) {
+    workspace.scenario(id, "expect: [\"USA.welfare_pct > 99\"]\n");
+    arguments.push_back(std::string(id) + ".yaml");
+  }
+  arguments.insert(arguments.end(), {"-f", "csv", "--check"});
+  const auto all_written = [&](const Ran& ran, const char* reason) {
+    CHECK(ran.status == 1);
+    CHECK_THAT(ran.err, Contains(reason));
+    CHECK(std::count(ran.err.begin(), ran.err.end(), '\n') == 7);  // and each expectation
+    for (const char* id : {"a", "b", "c", "d", "e", "f"})
+      CHECK(workspace.has(std::string("out/") + id + "/summary.json"));
+    fs::remove_all(workspace.folder.path() / "out");
+  };
+  if (fs::exists("/dev/full"))
+    all_written(run(arguments, {.folder = workspace.folder.path(), .out = "/dev/full"}),
+                "No space left on device");
+  std::string command = "'" + program() + "'";
+  for (const std::string& argument : arguments) command += " '" + argument + "'";
+  const auto shell = [&](const std::string& line) {
+    const std::string script = "cd '" + workspace.folder.path().string() + "'; " + line;
+    workspace.folder.write("call.sh", script + "\n");
+    const int status =
+        std::system(("bash '" + (workspace.folder.path() / "call.sh").string() + "'").c_str());
+    return Ran{WIFEXITED(status) ? WEXITSTATUS(status) : -1, "", workspace.text("err")};
+  };
+  all_written(shell(command + " 2>err >&-"), "Bad file descriptor");
+  all_written(shell("{ sleep 0.3; exec " + command + " 2>err; } | true; exit ${PIPESTATUS[0]}"),
+              "Broken pipe");
+}
+
+TEST_CASE("Ctrl-C in a scenario of many variants leaves nothing half written", "[regression]") {
+  // Variants are written as they are solved; what is not complete must go.
+  Workspace workspace;
+  std::string vary = "vary:\n";
+  for (int at = 0; at < 1000; ++at)
+    vary += "  v" + std::to_string(at) + ": {\"policy[0].tariff.add\": " + std::to_string(at % 97) +
+            "%}\n";
+  workspace.scenario("many", vary);
+  const TemporaryFolder streams;
+  const pid_t child = fork();
+  if (child == 0)
+    become({"run", "many.yaml", "-q", "-f", "csv"}, {.folder = workspace.folder.path()},
+           streams.path() / "out", streams.path() / "err");
+  const fs::path out = workspace.folder.path() / "out";
+  for (int wait = 0; wait < 10'000 && !fs::exists(out); ++wait) usleep(2000);
+  usleep(50'000);
+  kill(child, SIGINT);
+  int status = 0;
+  waitpid(child, &status, 0);
+  CHECK(WIFSIGNALED(status));
+  CHECK(fs::is_empty(out));
+}
+
+TEST_CASE("steering characters of an output folder do not reach the terminal", "[regression]") {
+  // Cause: the path was printed as typed.
+  const WorkspaceOfTwo workspace;
+  const Ran ran = workspace({"run", "a.yaml", "-o", "o\x1b[31mut"});
+  REQUIRE(ran.status == 0);
+  CHECK(ran.out.find('\x1b') == std::string::npos);
+  CHECK_THAT(ran.out, Contains("o\u241B[31mut/a/"));
+  const Ran compared = workspace({"compare", "a.yaml", "b.yaml", "-o", "o\x1b[31mut"});
+  REQUIRE(compared.status == 0);
+  CHECK(compared.out.find('\x1b') == std::string::npos);
+}
+
+TEST_CASE("a want of memory ends with a sentence, wherever it comes", "[regression]") {
+  // Cause: std::bad_alloc, pthread_create and a segmentation fault in the writer of workbooks.
+  const WorkspaceOfTwo workspace;
+  for (rlim_t megabytes = 100; megabytes < 400; megabytes += 25) {
+    CAPTURE(megabytes);
+    const Ran ran = run({"run", "us-china-145-125", "-q", "-f", "csv,xlsx,netcdf,md,html"},
+                        {.folder = workspace.folder.path(), .max_memory = megabytes << 20U});
+    INFO(ran.err);
+    CHECK((ran.status == 0 || ran.status == 1 || ran.status == 127));
+    if (ran.status != 1) continue;
+    CHECK_THAT(ran.err, Contains("memory"));
+    CHECK_FALSE(workspace.has("out/us-china-145-125"));
+  }
+}
+
+TEST_CASE("more than the machine has memory for is said before it starts", "[regression]") {
+  // Cause: 200 variants took 5 GB before anybody was told.
+  const WorkspaceOfTwo workspace;
+  std::string steps = "tariffsim: 1\nbaseline: world-2024\nsteps:\n";
+  for (int at = 0; at < 120; ++at)
+    steps += "  - {id: s" + std::to_string(at) + ", date: 2025-01-01, policy: []}\n";
+  workspace.folder.write("long.yaml", steps);
+  const Ran ran = run({"run", "long.yaml"},
+                      {.folder = workspace.folder.path(), .max_memory = rlim_t{400} << 20U});
+  CHECK(ran.status == 1);
+  CHECK_THAT(ran.err, Contains("of memory are needed for 120 steps of 60 economies and 23") &&
+                          Contains("MB are free") && Contains("'aggregate'"));
+}
+
+TEST_CASE("more threads than processors are had without a word of a library", "[regression]") {
+  // Cause: TBB warned of them on the error stream, and took none of them.
+  const WorkspaceOfTwo workspace;
+  const Ran ran = workspace({"run", "a.yaml", "b.yaml", "-q", "-j", "7"});
+  CHECK(ran.status == 0);
+  CHECK(ran.err.empty());
 }

@@ -31,6 +31,7 @@ struct How {
   std::optional<rlim_t> max_file_bytes = {};  ///< RLIMIT_FSIZE: a full disk that needs no root
   std::vector<std::string> environment = {};  ///< "NO_COLOR=1"
   std::string out = "";                       ///< file that takes stdout, such as /dev/full
+  std::optional<rlim_t> max_memory = {};      ///< RLIMIT_AS, bytes
 };
 
 inline std::string program() {
@@ -47,6 +48,10 @@ inline void become(const std::vector<std::string>& arguments, const How& how,
   if (how.max_file_bytes) {
     const rlimit limit{*how.max_file_bytes, *how.max_file_bytes};
     if (setrlimit(RLIMIT_FSIZE, &limit) != 0) _exit(126);
+  }
+  if (how.max_memory) {
+    const rlimit limit{*how.max_memory, *how.max_memory};
+    if (setrlimit(RLIMIT_AS, &limit) != 0) _exit(126);
   }
   for (const std::string& entry : how.environment) putenv(strdup(entry.c_str()));
   const std::string path = program();

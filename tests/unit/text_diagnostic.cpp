@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "base/diagnostic.hpp"
+#include "base/utf8.hpp"
 
 using namespace tariffsim;
 
@@ -123,4 +124,10 @@ TEST_CASE("Warnings alone are no error") {
   Diagnostics diagnostics;
   diagnostics.warning({}, "odd");
   CHECK_NOTHROW(diagnostics.throw_if_errors());
+}
+
+TEST_CASE("code points that are no characters are made visible", "[regression]") {
+  // Cause: U+FFFE in a title made workbooks that no program opens; XML has no such characters.
+  CHECK(show("a\uFFFEb\uFFFF\U0001FFFE\uFDD0").text == "a<U+FFFE>b<U+FFFF><U+1FFFE><U+FDD0>");
+  CHECK(show("\uFFFD\U0001F600").text == "\uFFFD\U0001F600");
 }

@@ -75,3 +75,14 @@ TEST_CASE("SHA-256 agrees with the vectors of FIPS 180-2") {
   CHECK(sha256("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
   CHECK(sha256("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
 }
+
+TEST_CASE("what gzip blows up beyond all tables is not read", "[regression]") {
+  // Cause: a bomb in a baseline was unpacked to 1 GiB, and took 2.3 GB, before it was refused.
+  const tests::TemporaryFolder folder;
+  const auto bomb = folder.write("a.csv.gz", gzip(std::string(40'000'000, '0')));
+  CHECK_THROWS_WITH(read_file(bomb, 1'000'000'000, "a.csv.gz"),
+                    "a.csv.gz: error: unpacks to over 200 times its size, as no table does: it is "
+                    "not read\n");
+  const auto small = folder.write("b.csv.gz", gzip(std::string(4'000'000, '0')));
+  CHECK(read_file(small, 1'000'000'000)->text.size() == 4'000'000);
+}

@@ -77,3 +77,30 @@ TEST_CASE("What cannot be written is named with the system's reason") {
                     Contains("file/under") || Contains("Not a directory"));
   CHECK_THROWS_AS(OutputFolder("/proc/none/out"), OutputError);
 }
+
+TEST_CASE("what a killed run has left is removed by the next one into the same place",
+          "[regression]") {
+  // Cause: every kill while results were written left a hidden folder for ever.
+  const tests::TemporaryFolder folder;
+  folder.write(".out.partial-0123abcd/flows.csv", "half");
+  folder.write(".out.partial-0123abcd.old/flows.csv", "the only copy");
+  folder.write(".other.partial-0123abcd/flows.csv", "of another place");
+  const OutputFolder at_work(folder.path() / "out");
+  const OutputFolder output(folder.path() / "out");
+  CHECK_FALSE(fs::exists(folder.path() / ".out.partial-0123abcd"));
+  CHECK(fs::exists(folder.path() / ".out.partial-0123abcd.old/flows.csv"));
+  CHECK(fs::exists(folder.path() / ".other.partial-0123abcd/flows.csv"));
+  CHECK(fs::exists(at_work.path()));
+}
+
+TEST_CASE("a link to nowhere is told of as one", "[regression]") {
+  // Cause: "File exists", of what could not be found.
+  const tests::TemporaryFolder folder;
+  fs::create_symlink("nowhere", folder.path() / "link");
+  const fs::path target = folder.path() / "link/out";
+  CHECK_THROWS_WITH(OutputFolder(target),
+                    Contains("link is a link to nowhere, which is not there"));
+  CHECK_THROWS_WITH(check_replaceable(target, "summary.json"), Contains("is a link to nowhere"));
+  fs::create_directory(folder.path() / "nowhere");
+  CHECK_NOTHROW(OutputFolder(target));
+}

@@ -253,3 +253,41 @@ TEST_CASE("All countries of ISO 3166-1 are known by code, name and number") {
   CHECK(find_iso_country("RUS")->iso_numeric == 643);
   CHECK(find_iso_country("ROW") == nullptr);
 }
+
+TEST_CASE("codes that scenarios mean something else by are refused", "[regression]") {
+  // Cause: a country 'all' or 'A->B' was taken, and no scenario could ever name it alone.
+  const auto refused = [](const std::string& countries, const std::string& sectors) {
+    const tests::TemporaryFolder folder;
+    write_tiny(folder);
+    if (!countries.empty()) folder.write("countries.csv", "code\n" + countries);
+    if (!sectors.empty()) folder.write("sectors.csv", "code\n" + sectors);
+    return failure(folder);
+  };
+  for (const std::string code : {"all", "others", "world", "goods"}) {
+    CAPTURE(code);
+    const std::string because =
+        "the code '" + code + "' is a word with a meaning of its own in scenarios";
+    CHECK_THAT(refused("USA\nCHN\n" + code + "\n", ""),
+               Contains("countries.csv:4:1") && Contains(because));
+    CHECK_THAT(refused("", "A\nSRV\n" + code + "\n"),
+               Contains("sectors.csv:4:1") && Contains(because));
+  }
+  CHECK_THAT(refused("USA\nCHN\nnot CHN\n", ""), Contains("'not CHN' leaves something out"));
+  CHECK_THAT(refused("USA\nCHN\nUSA->CHN\n", ""), Contains("'USA->CHN' is a trade flow"));
+  CHECK_THAT(refused("USA\nCHN\n\"A\nB\"\n", ""), Contains("has a line break"));
+  CHECK_THAT(refused("USA\nCHN\nDEU\nEU27\n", ""),
+             Contains("countries.csv:5:1") && Contains("'EU27' is the name of a group"));
+  const tests::TemporaryFolder joined;  // the code stands for the group, none of which is beside it
+  write_tiny(joined);
+  joined.write("countries.csv", "code\nUSA\nCHN\nEU27\n");
+  CHECK(read(joined).countries.size() == 3);
+}
+
+TEST_CASE("rates of a baseline have an upper bound", "[regression]") {
+  // Cause: 1e300 was taken as a rate, and came out as a tariff of inf %.
+  const tests::TemporaryFolder folder;
+  write_tiny(folder);
+  folder.write("tariffs.csv", "exporter,importer,sector,rate\nCHN,USA,A,1e300\n");
+  CHECK_THAT(failure(folder), Contains("tariffs.csv:2:11: error: a rate of 1e+300 is out of range: "
+                                       "rates go to 10000"));
+}

@@ -1,0 +1,19 @@
+// What the results of runs take of memory, counted before they are solved.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "runs/prepared_run.hpp"
+
+namespace tariffsim {
+
+/// Bytes that are kept at one time of a scenario with its variants: the outcomes of its own steps,
+/// those of the runs in work on so many threads, and of each variant what a comparison sets side by
+/// side.
+double memory_need(const PreparedScenario& scenario, int threads);
+
+/// Throws OutputError, before anything is solved, if one of the scenarios needs more than there is.
+void check_memory(const std::vector<PreparedScenario>& scenarios, int threads);
+
+}  // namespace tariffsim
