@@ -66,6 +66,13 @@ PartScope scope_of(const CellRate& entry, const PartScope& scope) {
   return own;
 }
 
+/// Whether nothing but their products tells the goods of entries apart.
+bool are_lists(const std::vector<const CellRate*>& entries, const PartScope& scope) {
+  return scope.is_whole() && std::all_of(entries.begin(), entries.end(), [](const CellRate* entry) {
+           return !entry->products.empty() && entry->part.empty();
+         });
+}
+
 /// Applies one line after another to a policy, keeping the audit of each.
 class Application {
  public:
@@ -195,6 +202,10 @@ class Application {
         write_rate(at, rate, scope);
     });
     for (const auto& [at, entries] : of_goods) {
+      if (entries.size() > 1 && are_lists(entries, scope)) {
+        write_lists(wedge, change, at, entries);
+        continue;
+      }
       const auto write_entries = [&, at = at, &entries = entries] {
         for (const CellRate* entry : entries) write_rate(at, entry->rate, scope_of(*entry, scope));
       };
@@ -203,6 +214,17 @@ class Application {
       else
         changes_.change_at_once(wedge, at, write_entries);
     }
+  }
+
+  /// Rates for products of one cell, at once: entries of one file hold each of them once.
+  void write_lists(WedgeKind wedge, RateChange change, const CellPlace& at,
+                   const std::vector<const CellRate*>& entries) {
+    std::vector<const std::vector<Index>*> lists;
+    lists.reserve(entries.size());
+    for (const CellRate* entry : entries) lists.push_back(&entry->products);
+    changes_.change_lists(wedge, at, lists, [&](std::size_t list, double level, double) {
+      return in_part(level, changed_rate(change, level, entries[list]->rate));
+    });
   }
 
   /// A rate on its way to another, as far as the schedule goes.

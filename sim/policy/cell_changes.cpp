@@ -56,11 +56,12 @@ void CellChanges::count_as_one(WedgeKind kind, const CellPlace& at, const CellPa
 
 /// Who claims is found for the duty that one line brings.
 void CellChanges::require_no_claims(const CellPlace& at, WedgeKind kind) const {
-  if (kind == WedgeKind::tariff && cells_.is_claimed(at))
-    throw InputError(
-        line_->place,
-        fmt::format("{}: a line above with 'claims' says what is paid there", cells_.name(at)),
-        "say all of the duty in that line");
+  if (kind != WedgeKind::tariff || !cells_.is_claimed(at)) return;
+  const bool in_world = cells_.world().parts.count(at) > 0;
+  throw InputError(line_->place,
+                   fmt::format("{}: a line {} with 'claims' says what is paid there",
+                               cells_.name(at), in_world ? "of 'reference' or 'in_data'" : "above"),
+                   "say all of the duty in that line");
 }
 
 void CellChanges::require_above_minus_one(const CellPlace& at, WedgeKind kind, double rate) const {

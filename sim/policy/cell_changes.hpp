@@ -1,7 +1,6 @@
 // New values for the goods of a cell, and what the audit says of them.
 #pragma once
 
-#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -40,7 +39,23 @@ class CellChanges {
       audit_.count_move(at, before, level, cells_.flow(at));
       return;
     }
-    level = change_parts(kind, at, *parts, goods, change);
+    level =
+        change_parts(kind, at, *parts, parts_hit(*parts, at, goods),
+                     [&](std::size_t, double value, double start) { return change(value, start); });
+  }
+
+  /// Gives products on several lists, of which no two have one in common, new values at once:
+  /// change(list, value, tariff at the start). Throws as change_cell does.
+  template <class Change>
+  void change_lists(WedgeKind kind, const CellPlace& at,
+                    const std::vector<const std::vector<Index>*>& lists, const Change& change) {
+    const auto [i, n, s] = at;
+    require_no_claims(at, kind);
+    Cube& levels = cells_.levels_of(kind);
+    ++audit_.entry().cells_covered;
+    CellParts& cell = cells_.divided(at);
+    const std::vector<std::size_t> list_of = cell.split_by(lists, cells_.products(at));
+    levels(i, n, s) = change_parts(kind, at, cell, list_of, change);
   }
 
   /// Several changes of parts of one cell, which apply() makes and the audit counts as one.
@@ -61,20 +76,20 @@ class CellChanges {
   static bool is_all(const PartPlace& place) { return place == PartPlace{}; }
 
  private:
-  /// A change of a cell with parts; returns the mean after.
-  template <class Goods, class Change>
-  double change_parts(WedgeKind kind, const CellPlace& at, CellParts& cell, const Goods& goods,
-                      const Change& change) {
+  /// A change of a cell with parts, of those that lie in a list: change(list, value, tariff at the
+  /// start); returns the mean after.
+  template <class Change>
+  double change_parts(WedgeKind kind, const CellPlace& at, CellParts& cell,
+                      const std::vector<std::size_t>& list_of, const Change& change) {
     const auto [i, n, s] = at;
-    const std::vector<std::size_t> hit = hit_by(cell, at, goods);
     std::vector<PolicyPart> parts;
     bool changed = false;
     for (std::size_t j = 0; j < cell.all().size(); ++j) {
       LevyPart& part = cell.all()[j];
       double& level = part.policy.level(kind);
       const double before = level;
-      const bool is_hit = std::binary_search(hit.begin(), hit.end(), j);
-      if (is_hit) level = change(level, part.start);
+      const bool is_hit = list_of[j] != CellParts::kInNoList;
+      if (is_hit) level = change(list_of[j], level, part.start);
       require_above_minus_one(at, kind, level);
       audit_.record({before, level, cells_.flow(at) * part.policy.before.flow_share,
                      part_trade_cost(part.policy), is_hit});
@@ -94,6 +109,15 @@ class CellChanges {
     return cells_.has_parts() ? cells_.parts(at) : nullptr;
   }
 
+  /// The goods in question as the one list that there is, part by part.
+  template <class Goods>
+  std::vector<std::size_t> parts_hit(CellParts& cell, const CellPlace& at,
+                                     const Goods& goods) const {
+    const std::vector<std::size_t> hit = hit_by(cell, at, goods);
+    std::vector<std::size_t> list_of(cell.all().size(), CellParts::kInNoList);
+    for (const std::size_t j : hit) list_of[j] = 0;
+    return list_of;
+  }
   std::vector<std::size_t> hit_by(CellParts& cell, const CellPlace& at,
                                   const PartScope& scope) const;
   std::vector<std::size_t> hit_by(CellParts& cell, const CellPlace& at,

@@ -16,9 +16,11 @@ CellParts claimed_cell(const LeviedCells& cells, const CellPlace& at,
     before = {{from, last ? 1 : from + claim.share, {}},
               claim.share,
               claim.before,
-              cells.world().export_tax.value_or(i, n, s, 0)};
+              cells.world().export_tax.value_or(i, n, s, 0),
+              claim.claimed};
     from = before.place.to;
     part.policy.flow_share = claim.share;
+    part.policy.claiming = {claim.claimed, claim.claims, claim.trade_cost};
     for (const Wedge& wedge : kWedges)
       part.policy.level(wedge.kind) = value_at(wedge, cells.levels(), i, n, s);
     part.policy.level(WedgeKind::tariff) = claim.after;

@@ -24,6 +24,7 @@ bool is_whole(const CellParts& cell) {
 LeviedCells::LeviedCells(const World& world) : world_(world), levels_(baseline_policy(world)) {
   PartedPolicy levied = baseline_levies(world);
   for (auto& [place, cell] : levied.parts) {
+    if (cell.claimed) claimed_.insert(place);
     std::vector<LevyPart> parts;
     for (PolicyPart& part : cell.parts)
       parts.push_back({part, part.before.tariff, part.before.tariff});
@@ -101,6 +102,7 @@ PartedPolicy LeviedCells::take() {
     PolicyCell& levied = policy.parts[place];
     levied.names = cell.names();
     levied.lists = cell.lists();
+    levied.claimed = is_claimed(place);
     for (const LevyPart& part : cell.all()) levied.parts.push_back(part.policy);
   }
   return policy;

@@ -9,6 +9,12 @@ double tariff(const LeviedCells& cells, const CellPlace& at) {
   return cells.levels().tariff(at.exporter, at.importer, at.sector);
 }
 
+/// Of a cell whose parts are told apart by product; else nullptr.
+const ProductValues* products_of(const LeviedCells& cells, const CellParts& parts,
+                                 const CellPlace& at) {
+  return parts.lists().empty() ? nullptr : cells.products(at);
+}
+
 bool is_unanswered(const LeviedCells& cells, const CellPlace& at) {
   if (const CellParts* parts = cells.parts(at))
     return std::any_of(parts->all().begin(), parts->all().end(), [](const LevyPart& part) {
@@ -17,15 +23,20 @@ bool is_unanswered(const LeviedCells& cells, const CellPlace& at) {
   return tariff(cells, at) > cells.answered(at);
 }
 
-/// Of a cell with parts.
-std::vector<AddedDuty> take_of_parts(CellParts& parts, Index sector) {
+/// Of a cell with parts. A part that is divided leaves its own in its place: so what is lined up
+/// stays where it was.
+std::vector<AddedDuty> take_of_parts(CellParts& parts, Index sector, const ProductValues* traded) {
   std::vector<AddedDuty> added;
+  double from = 0;
   for (LevyPart& part : parts.all()) {
+    const PartPlace& place = part.policy.before.place;
+    const double to = std::min(1.0, from + share_in_data(place, traded));
     const double rate = part.policy.level(WedgeKind::tariff);
     if (rate > part.answered)
       added.push_back(
-          {sector, part.policy.before.place, part.policy.before.flow_share, rate - part.answered});
+          {sector, place, part.policy.before.flow_share, rate - part.answered, {from, to, {}}});
     part.answered = std::max(part.answered, rate);
+    from = to;
   }
   return added;
 }
@@ -45,7 +56,7 @@ std::vector<AddedDuty> take_unanswered(LeviedCells& cells, Index by, Index again
   for (Index s = 0; s < cells.world().n_sectors(); ++s) {
     const CellPlace at{by, against, s};
     if (CellParts* parts = cells.parts(at)) {
-      const std::vector<AddedDuty> more = take_of_parts(*parts, s);
+      const std::vector<AddedDuty> more = take_of_parts(*parts, s, products_of(cells, *parts, at));
       added.insert(added.end(), more.begin(), more.end());
       continue;
     }
