@@ -7,6 +7,7 @@
 #include "files/record_tables.hpp"
 #include "files/result_files.hpp"
 #include "files/summary_head.hpp"
+#include "outcomes/claiming.hpp"
 
 namespace tariffsim {
 namespace {
@@ -83,11 +84,13 @@ OrderedJson scenario_json(const RunRecord& record) {
 }
 
 OrderedJson baseline_json(const RunRecord& record, bool resolved) {
-  return {{"id", record.baseline_id},       {"title", record.baseline_title},
-          {"year", record.baseline_year},   {"prices", record.price_year},
-          {"currency", record.currency},    {"sha256", record.baseline_hash},
-          {"resolved_first", resolved},     {"sources", record.data_sources},
-          {"licence", record.data_licence}, {"notes", record.data_notes}};
+  OrderedJson out = {{"id", record.baseline_id},       {"title", record.baseline_title},
+                     {"year", record.baseline_year},   {"prices", record.price_year},
+                     {"currency", record.currency},    {"sha256", record.baseline_hash},
+                     {"resolved_first", resolved},     {"sources", record.data_sources},
+                     {"licence", record.data_licence}, {"notes", record.data_notes}};
+  if (record.products_year > 0) out["products_year"] = record.products_year;
+  return out;
 }
 
 OrderedJson head_json(const RunRecord& record, const ExperimentResult& result) {
@@ -165,6 +168,21 @@ OrderedJson revenue_json(const RunRecord& record, const ExperimentResult& result
           {"economies", economies}};
 }
 
+/// By pair of countries, exporter first.
+OrderedJson claims_json(const World& world, const std::vector<ClaimedTrade>& pairs) {
+  OrderedJson out = OrderedJson::array();
+  const auto code = [&](Index n) { return world.countries[static_cast<std::size_t>(n)].code; };
+  for (const ClaimedTrade& pair : pairs)
+    out.push_back({{"exporter", code(pair.exporter)},
+                   {"importer", code(pair.importer)},
+                   {"trade_base_musd", json_number(pair.before)},
+                   {"trade_musd", json_number(pair.after)},
+                   {"claimed_base_pct", json_number(100 * pair.claimed_before / pair.before)},
+                   {"claimed_pct", json_number(100 * pair.claimed_after / pair.after)},
+                   {"burnt_musd", json_number(pair.burnt)}});
+  return out;
+}
+
 std::string text_of(const OrderedJson& json) { return json_text(json, 2) + "\n"; }
 
 }  // namespace
@@ -184,6 +202,8 @@ std::string summary_json(const RunRecord& record, const Outcome& outcome,
   out["world"] = world_json(record, result);
   if (record.observed) out["observed"] = observed_json(record, outcome);
   if (record.revenue) out["revenue"] = revenue_json(record, result);
+  if (const std::vector<ClaimedTrade> pairs = claimed_trade(outcome); !pairs.empty())
+    out["claims"] = claims_json(outcome.base(), pairs);
   if (result.by_line) out["contributions"] = contributions_json(record, result);
   out["countries"] = countries_json(record, result);
   return text_of(out);

@@ -5,6 +5,7 @@
 
 #include "base/numbers.hpp"
 #include "prose/backtest.hpp"
+#include "prose/claiming.hpp"
 #include "prose/revenue.hpp"
 #include "prose/text_table.hpp"
 #include "prose/wedge_prose.hpp"
@@ -350,8 +351,8 @@ std::string run_report(const RunRecord& record, const Outcome& outcome,
          audit_report(result.audit, currency, color) +
          sections(backtest_tables(record, outcome), color) + focus_section(record, outcome, color) +
          sections(revenue_tables(record, result), color) +
-         lines_report(record, outcome, result, color) + extremes_section(outcome, color) +
-         pairs_section(pair_rows(outcome), currency, color) +
+         sections(claiming_tables(outcome), color) + lines_report(record, outcome, result, color) +
+         extremes_section(outcome, color) + pairs_section(pair_rows(outcome), currency, color) +
          sectors_section(outcome, currency, color) +
          world_section(world_row(outcome), currency, record.price_year, color) +
          closing_section(result, written, color);

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,9 +29,10 @@ struct BaselineMetadata {
   std::vector<std::string> sources;
   std::string licence;
   std::string notes;
-  std::string tariffs = "rate";  ///< name of the set in the column `rate` of tariffs.csv
-  CustomsByCountry customs;      ///< country -> million
-  Groups regions;                ///< country code -> ISO codes of its members
+  std::string tariffs = "rate";      ///< name of the set in the column `rate` of tariffs.csv
+  CustomsByCountry customs;          ///< country -> million
+  std::optional<int> products_year;  ///< of trade by product; none: `year`
+  Groups regions;                    ///< country code -> ISO codes of its members
 };
 
 /// Reads baseline.yaml; unknown keys, missing ones and wrong values go to `diagnostics`.

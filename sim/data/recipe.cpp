@@ -332,6 +332,7 @@ void describe_as(const BaselineMetadata& metadata, Baseline& baseline) {
   if (metadata.tariffs != BaselineMetadata().tariffs)
     baseline.tariff_name = baseline.default_tariff_name = metadata.tariffs;
   if (!metadata.customs.empty()) baseline.customs = metadata.customs;
+  if (metadata.products_year) baseline.products_year = *metadata.products_year;
   baseline.hash.clear();
 }
 
@@ -419,7 +420,10 @@ BuiltBaseline build_baseline(const BaselineRecipe& recipe, Diagnostics& diagnost
   out.baseline.hash.clear();
   complete_rest_of_world(out.baseline);
   if (recipe.population) set_population(*recipe.population, out.baseline, diagnostics);
-  if (recipe.products) set_products(*recipe.products, out.baseline);
+  if (recipe.products) {
+    set_products(*recipe.products, out.baseline);
+    out.baseline.products_year = recipe.metadata.products_year.value_or(recipe.metadata.year);
+  }
   add_elasticities(recipe, out.baseline);
   if (recipe.technology && recipe.technology->newer)
     replace_technology(*recipe.technology->newer, out.baseline, diagnostics);
