@@ -37,7 +37,7 @@ void AuditTrail::record(const Move& move) {
   if (move.flow <= 0) return;
   entry.trade += move.flow;
   if (!move.hit) entry.trade_left += move.flow;
-  if (entry.of_rates() ? std::isinf(move.trade_cost) : std::isinf(move.before))
+  if (entry.of_rates() ? move.hit && std::isinf(move.trade_cost) : std::isinf(move.before))
     entry.embargoed += move.flow;
   if (std::isinf(move.before)) return;
   entry.average_before += move.flow * (move.before - wedge_of(entry.wedge).neutral);

@@ -19,7 +19,8 @@ struct LineAudit {
   Index cells_covered = 0;    ///< cells that the line is about
   double trade_changed = 0;   ///< million, flow of the world in the cells that changed
   double trade = 0;           ///< million, flow of the world in the cells that the line is about
-  double embargoed = 0;       ///< million, the part of it on which an embargo lay before the line
+  double embargoed = 0;       ///< million, the part of it on which an embargo lay before the line;
+                              ///< of rates only what the line says something of
   double average_before = 0;  ///< rate, weighted by that flow over those cells; of trade costs the
                               ///< cost - 1, over those without embargo, infinity if none is
   double average_after = 0;   ///< infinity for an embargo

@@ -83,7 +83,7 @@ std::optional<Selector> ProductLookup::list_of(const Name& name) const {
     return list;
   }
   if (const ProductList* list = library_product_list(name.text)) {
-    if (!list->note.empty())
+    if (!list->note.empty() && told_.insert(name.text).second)
       diagnostics_.note(name.place, fmt::format("{}: {}", name.text, list->note));
     return list->products;
   }

@@ -232,6 +232,20 @@ TEST_CASE("the audit counted a cell again for each of the answers that fall on i
   CHECK(audit.average_after == rounded(0.6 * 0.1 + 0.3 * 0.2));
 }
 
+TEST_CASE("a tariff was told to be under an embargo that lies on other goods of its cells",
+          "[regression]") {
+  World world = three_free_countries();
+  world.products = products();
+  const PolicyLine closed{
+      Embargo{{kCell}, {std::nullopt, false, "", std::vector<Index>{2}}}, "", {}};
+  const auto embargoed = [&](std::vector<Index> list) {
+    const PolicyLine line = levy({std::nullopt, false, "", std::move(list)}, 0.1);
+    return apply_policy(world, std::vector{closed, line}).audit.back().embargoed;
+  };
+  CHECK(embargoed({0}) == 0);
+  CHECK(embargoed({1, 2}) == rounded(0.1 * world.flow(1, 0, 0)));
+}
+
 TEST_CASE("a duty with claims that falls below zero was levied as one of zero", "[regression]") {
   const World world = three_countries();
   PolicyLine cut = levy({}, -0.5);

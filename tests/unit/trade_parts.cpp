@@ -309,7 +309,9 @@ TEST_CASE("a file of rates by product does at once what a line for each of them 
       "file",
       {}};
   const std::map<double, double> at_once = shares(world, {half[0], file});
-  CHECK(at_once == shares(world, {half[0], levy(listed({0}), 0.1), levy(listed({1}), 0.2)}));
+  const auto by_line = shares(world, {half[0], levy(listed({0}), 0.1), levy(listed({1}), 0.2)});
+  REQUIRE(at_once.size() == by_line.size());
+  for (const auto& [rate, share] : by_line) CHECK(at_once.at(rate) == rounded(share));
   CHECK(at_once.at(0.05 + 0.1) == rounded(0.3));
   CHECK(at_once.at(0.1) == rounded(0.3));
   CHECK(at_once.at(0.05 + 0.2) == rounded(0.15));
