@@ -158,6 +158,8 @@ int list_command(const Options& options, const Console& console) {
   const std::string usage = fmt::format("expected one of: {}", fmt::join(known, ", "));
   if (options.arguments.empty()) throw InputError(Place{}, "list needs one word", usage);
   const std::string& what = options.arguments.front();
+  if (options.arguments.size() > 2 && what == "products")
+    throw InputError(Place{}, "'list products' shows all lists, or the codes of one");
   if (options.arguments.size() == 2 && what == "products") {
     list_codes(options.arguments.back(), console);
     return kDone;
