@@ -70,6 +70,11 @@ ListedProducts listed_products(const std::vector<const std::vector<Index>*>& lis
   return out;
 }
 
+Listed listing_of(Index product, const ListedProducts& listed) {
+  const auto found = listed.find(product);
+  return found == listed.end() ? Listed{CellParts::kInNoList, 0} : found->second;
+}
+
 /// The products of a part, list by list, those in none last.
 std::map<std::size_t, std::vector<Index>> by_list(const LevyPart& part,
                                                   const ListedProducts& listed) {
@@ -78,7 +83,7 @@ std::map<std::size_t, std::vector<Index>> by_list(const LevyPart& part,
   if (products.empty())
     for (const auto& [product, in] : listed) out[in.list].push_back(product);
   else
-    for (const Index product : products) out[listed.at(product).list].push_back(product);
+    for (const Index product : products) out[listing_of(product, listed).list].push_back(product);
   return out;
 }
 
@@ -159,7 +164,7 @@ std::vector<std::size_t> CellParts::split_by(const std::vector<const std::vector
   const ListedProducts listed = listed_products(lists, *traded);
   const auto value_of_all = [&](const std::vector<Index>& products) {
     double sum = 0;
-    for (const Index product : products) sum += listed.at(product).value;
+    for (const Index product : products) sum += listing_of(product, listed).value;
     return sum;
   };
   std::vector<LevyPart> parts;
