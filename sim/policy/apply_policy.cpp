@@ -249,12 +249,13 @@ class Application {
                       "the preference as 'claims' says",
                       cells_.name(at), 100 * paid));
     const double after = in_part(before, changed_rate(change, before, rate));
-    if (after < 0)
+    constexpr double kRounded = 1e-12;  // of a duty that is a root
+    if (after < -kRounded)
       throw InputError(line_->place,
                        fmt::format("{}: the duty of those who do not claim becomes {:g} %: with "
                                    "'claims' it cannot be below 0",
                                    cells_.name(at), 100 * after));
-    changes_.claim(at, shares, before, after);
+    changes_.claim(at, shares, before, std::max(0.0, after));
   }
 
   LeviedCells cells_;
