@@ -9,6 +9,7 @@
 #include "base/utf8.hpp"
 #include "prose/assumptions.hpp"
 #include "prose/backtest.hpp"
+#include "prose/claiming.hpp"
 #include "prose/headline.hpp"
 #include "prose/revenue.hpp"
 #include "prose/sector_labour.hpp"
@@ -260,6 +261,8 @@ std::string markdown_method(const RunRecord& record, const std::string& certific
   out += fmt::format("- tariffsim {}, scenario {}, baseline {} ({})\n", TARIFFSIM_VERSION,
                      markdown_text(record.id), markdown_text(record.baseline_id),
                      record.baseline_year);
+  if (record.products_year > 0)
+    out += fmt::format("- lists of products weigh as in the trade of {}\n", record.products_year);
   if (!record.in_data.empty())
     out += fmt::format("- in the data, without moving trade: {}\n", markdown_text(record.in_data));
   out += fmt::format("- changes are counted from: {}\n",
@@ -293,6 +296,7 @@ std::string markdown_report(const RunRecord& record, std::span<const SolvedStep>
          sections(sector_labour_tables(outcome, record.focus)) +
          countries_section(record, outcome) + groups_section(record, outcome) +
          sections(backtest_tables(record, outcome)) + sections(revenue_tables(record, last)) +
+         sections(claiming_tables(outcome)) +
          lines_section(record, last) + pairs_section(pair_rows(outcome), record.currency) +
          incidence_section(outcome) + prices_section(record, outcome) + steps_section(steps) +
          markdown_method(record, last.certificate.summary());

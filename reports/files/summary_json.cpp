@@ -7,6 +7,7 @@
 #include "files/record_tables.hpp"
 #include "files/result_files.hpp"
 #include "files/summary_head.hpp"
+#include "outcomes/claiming.hpp"
 
 namespace tariffsim {
 namespace {
@@ -89,6 +90,7 @@ OrderedJson baseline_json(const RunRecord& record, bool resolved) {
                   {"resolved_first", resolved},     {"sources", record.data_sources},
                   {"licence", record.data_licence}, {"notes", record.data_notes}};
   if (!record.stands_alone.empty()) out["stands_alone"] = record.stands_alone;
+  if (record.products_year > 0) out["products_year"] = record.products_year;
   return out;
 }
 
@@ -197,6 +199,21 @@ OrderedJson range_json(const RunRecord& record, const ExperimentResult& result) 
   return out;
 }
 
+/// By pair of countries, exporter first.
+OrderedJson claims_json(const World& world, const std::vector<ClaimedTrade>& pairs) {
+  OrderedJson out = OrderedJson::array();
+  const auto code = [&](Index n) { return world.countries[static_cast<std::size_t>(n)].code; };
+  for (const ClaimedTrade& pair : pairs)
+    out.push_back({{"exporter", code(pair.exporter)},
+                   {"importer", code(pair.importer)},
+                   {"trade_base_musd", json_number(pair.before)},
+                   {"trade_musd", json_number(pair.after)},
+                   {"claimed_base_pct", json_number(100 * pair.claimed_before / pair.before)},
+                   {"claimed_pct", json_number(100 * pair.claimed_after / pair.after)},
+                   {"burnt_musd", json_number(pair.burnt)}});
+  return out;
+}
+
 std::string text_of(const OrderedJson& json) { return json_text(json, 2) + "\n"; }
 
 }  // namespace
@@ -217,6 +234,8 @@ std::string summary_json(const RunRecord& record, const Outcome& outcome,
   if (record.observed) out["observed"] = observed_json(record, outcome);
   if (record.revenue) out["revenue"] = revenue_json(record, result);
   if (!result.range.empty()) out["range"] = range_json(record, result);
+  if (const std::vector<ClaimedTrade> pairs = claimed_trade(outcome); !pairs.empty())
+    out["claims"] = claims_json(outcome.base(), pairs);
   if (result.by_line) out["contributions"] = contributions_json(record, result);
   out["countries"] = countries_json(record, result);
   return text_of(out);

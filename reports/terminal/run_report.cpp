@@ -6,6 +6,7 @@
 #include "base/numbers.hpp"
 #include "prose/backtest.hpp"
 #include "prose/baseline_words.hpp"
+#include "prose/claiming.hpp"
 #include "prose/headline.hpp"
 #include "prose/revenue.hpp"
 #include "prose/sector_labour.hpp"
@@ -365,8 +366,8 @@ std::string run_report(const RunRecord& record, const SolvedStep& solved,
          range_section(record, solved, color) +
          sections(sector_labour_tables(outcome, record.focus), color) +
          sections(revenue_tables(record, result), color) +
-         lines_report(record, outcome, result, color) + extremes_section(outcome, color) +
-         pairs_section(pair_rows(outcome), currency, color) +
+         sections(claiming_tables(outcome), color) + lines_report(record, outcome, result, color) +
+         extremes_section(outcome, color) + pairs_section(pair_rows(outcome), currency, color) +
          sectors_section(outcome, currency, color) +
          world_section(world_row(outcome), currency, record.price_year, color) +
          closing_section(result, written, color);

@@ -8,13 +8,16 @@
 #include <boost/iostreams/close.hpp>
 #include <boost/iostreams/device/array.hpp>
 #include <boost/iostreams/device/back_inserter.hpp>
+#include <boost/iostreams/device/file.hpp>
 #include <boost/iostreams/filter/gzip.hpp>
 #include <boost/iostreams/filtering_stream.hpp>
 #include <boost/iostreams/filtering_streambuf.hpp>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
+#include <memory>
 #include <stdexcept>
+#include <string_view>
 
 namespace tariffsim {
 namespace {
@@ -95,6 +98,30 @@ std::string read_bytes(const std::filesystem::path& path, std::size_t max_bytes)
   return bytes;
 }
 
+/// SHA-256 of bytes that come in pieces.
+class Digest {
+ public:
+  Digest() : context_(EVP_MD_CTX_new(), EVP_MD_CTX_free) {
+    check(EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr));
+  }
+  void add(std::string_view bytes) {
+    check(EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size()));
+  }
+  std::string text() {
+    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+    unsigned int length = 0;
+    check(EVP_DigestFinal_ex(context_.get(), digest.data(), &length));
+    return fmt::format("{:02x}", fmt::join(digest.data(), digest.data() + length, ""));
+  }
+
+ private:
+  static void check(int done) {
+    if (done != 1) throw std::runtime_error("SHA-256 is not available");
+  }
+
+  std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context_;
+};
+
 }  // namespace
 
 std::shared_ptr<const SourceText> read_file(const std::filesystem::path& path,
@@ -110,11 +137,9 @@ std::shared_ptr<const SourceText> read_file(const std::filesystem::path& path,
 }
 
 std::string sha256(std::string_view bytes) {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  unsigned int length = 0;
-  if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &length, EVP_sha256(), nullptr) != 1)
-    throw std::runtime_error("SHA-256 is not available");
-  return fmt::format("{:02x}", fmt::join(digest.data(), digest.data() + length, ""));
+  Digest digest;
+  digest.add(bytes);
+  return digest.text();
 }
 
 std::string gzipped(std::string_view bytes) {
@@ -130,10 +155,20 @@ std::string gzipped(std::string_view bytes) {
 }
 
 std::string sha256_of_file(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::string bytes(std::istreambuf_iterator<char>(file), {});
-  if (!file) throw InputError({}, fmt::format("{}: cannot be read", path.string()));
-  return sha256(bytes);
+  try {
+    check_regular(path);
+    io::filtering_istreambuf in;
+    if (path.extension() == ".gz") in.push(io::gzip_decompressor());
+    in.push(io::file_source(path.string(), std::ios::in | std::ios::binary));
+    Digest digest;
+    std::array<char, kChunk> chunk;
+    for (std::streamsize got = 1; got > 0;
+         digest.add({chunk.data(), static_cast<std::size_t>(got)}))
+      got = in.sgetn(chunk.data(), static_cast<std::streamsize>(chunk.size()));
+    return digest.text();
+  } catch (const std::exception& error) {
+    throw InputError({}, fmt::format("{}: cannot be read: {}", path.string(), error.what()));
+  }
 }
 
 }  // namespace tariffsim

@@ -26,7 +26,8 @@ std::shared_ptr<const SourceText> read_file(const std::filesystem::path& path,
 std::string sha256(std::string_view bytes);
 /// The bytes as a gzip file without a time, so that the same bytes give the same file.
 std::string gzipped(std::string_view bytes);
-/// Of a file as it lies, packed or not. Throws InputError if it cannot be read.
+/// Of what a file holds, as read_file has it, which need not fit into memory. Throws InputError if
+/// it cannot be read.
 std::string sha256_of_file(const std::filesystem::path& path);
 
 }  // namespace tariffsim

@@ -78,6 +78,7 @@ Examples
 )"},
                                      {"list",
                                       R"(tariffsim list WHAT [--baseline ID]
+tariffsim list products LIST
 
 WHAT is one of baselines, groups, products, scenarios, elasticities, tariffs, countries,
 sectors.
@@ -89,6 +90,7 @@ Examples
   tariffsim list baselines                         what --baseline and `baseline:` accept
   tariffsim list groups --baseline world-2022      EU27, BRICS, ... and their members
   tariffsim list products                          lists of products for `products:`
+  tariffsim list products us-232-steel             the codes of one of them, and its source
   tariffsim list elasticities                      trade elasticities by sector and source
   tariffsim list tariffs                           sets of base rates for `model: {tariffs: ...}`
   tariffsim list countries                         the economies of a baseline; also `sectors`

@@ -52,6 +52,32 @@ void list_products_table(const Console& console) {
   console.print(or_none(table, "lists of products", console));
 }
 
+/// The codes of one list, with its source.
+void list_codes(const std::string& name, const Console& console) {
+  const ProductList* found = library_product_list(name);
+  if (found == nullptr) {
+    const auto nearest = near_miss(name, library_product_list_names());
+    throw InputError(
+        Place{}, fmt::format("no list of products '{}'", name),
+        nearest ? fmt::format("did you mean '{}'?", *nearest) : "see 'tariffsim list products'");
+  }
+  const auto quiet = [&](const std::string& text) {
+    return toned(text, Tone::quiet, console.color());
+  };
+  std::string text = fmt::format(
+      "{}  {}\n  {}\n", toned(shown(name), Tone::strong, console.color()),
+      shown_whole(found->title),
+      quiet(fmt::format("as of {}; {}", shown(found->as_of), shown_whole(found->source))));
+  if (!found->note.empty()) text += "  " + quiet(shown_whole(found->note)) + "\n";
+  constexpr std::size_t kInLine = 14;
+  const std::vector<Name>& codes = found->products.include;
+  for (std::size_t at = 0; at < codes.size(); ++at)
+    text += (at % kInLine == 0 ? "\n  " : " ") + shown(codes[at].text);
+  for (const Name& left_out : found->products.exclude)
+    text += fmt::format("\n  not {}", shown(left_out.text));
+  console.print(text + "\n");
+}
+
 /// "since 1993-11-01; joined 2013-07-01: HRV; left 2020-02-01: GBR".
 std::string history_text(const std::string& group) {
   const auto found = built_in_groups().history.find(group);
@@ -130,8 +156,15 @@ std::vector<std::string> list_names() {
 int list_command(const Options& options, const Console& console) {
   const std::vector<std::string> known = list_names();
   const std::string usage = fmt::format("expected one of: {}", fmt::join(known, ", "));
-  if (options.arguments.size() != 1) throw InputError(Place{}, "list needs one word", usage);
+  if (options.arguments.empty()) throw InputError(Place{}, "list needs one word", usage);
   const std::string& what = options.arguments.front();
+  if (options.arguments.size() > 2 && what == "products")
+    throw InputError(Place{}, "'list products' shows all lists, or the codes of one");
+  if (options.arguments.size() == 2 && what == "products") {
+    list_codes(options.arguments.back(), console);
+    return kDone;
+  }
+  if (options.arguments.size() != 1) throw InputError(Place{}, "list needs one word", usage);
   if (what == "baselines")
     list_baselines_table(console);
   else if (what == "groups")

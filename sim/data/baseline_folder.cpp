@@ -53,8 +53,7 @@ class Folder {
     return source;
   }
 
-  /// The path of a file that is read later, if at all; its hash is that of the file as it lies, so
-  /// that it need not be unpacked.
+  /// The path of a file that is read later, if at all.
   std::optional<fs::path> find_for_later(const std::string& name) {
     std::optional<fs::path> path = path_of(name);
     if (path) hashed_[name] = sha256_of_file(*path);
@@ -140,6 +139,7 @@ Baseline with_metadata(const BaselineMetadata& metadata) {
   baseline.duty_observed = metadata.valuation == Valuation::duty_inclusive;
   baseline.tariff_name = baseline.default_tariff_name = metadata.tariffs;
   baseline.customs = metadata.customs;
+  baseline.products_year = metadata.products_year.value_or(metadata.year);
   return baseline;
 }
 

@@ -135,6 +135,8 @@ const std::vector<KeySpec>& metadata_keys() {
        "Goods imports as the customs of a country values them, million: what its published rates "
        "are of, where flows at basic prices are less."},
       {"customs_duties", ValueKind::named, false, "Duties collected on these, million."},
+      {"products_year", ValueKind::number, false,
+       "Year of the trade in products.csv, if it is another one. Default: year."},
       {"regions", ValueKind::named, false,
        "Codes that stand for several countries: the ISO codes of their members."}};
   return keys;
@@ -148,6 +150,8 @@ BaselineMetadata metadata_from(const MappingReader& mapping, Diagnostics& diagno
   const YamlNode* prices = mapping.find("prices");
   metadata.price_year =
       prices != nullptr ? read_year(*prices, "prices", diagnostics) : metadata.year;
+  if (const YamlNode* year = mapping.find("products_year"))
+    metadata.products_year = read_year(*year, "products_year", diagnostics);
   if (const YamlNode* unit = mapping.find("unit")) read_unit(*unit, metadata, diagnostics);
   if (const YamlNode* regions = mapping.find("regions"))
     read_regions(*regions, metadata, diagnostics);

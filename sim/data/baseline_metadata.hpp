@@ -3,6 +3,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,9 +31,10 @@ struct BaselineMetadata {
   std::string notes;
   std::string stands_alone;  ///< as in Baseline
   double mark_exports_above = 0;
-  std::string tariffs = "rate";  ///< name of the set in the column `rate` of tariffs.csv
-  CustomsByCountry customs;      ///< country -> million
-  Groups regions;                ///< country code -> ISO codes of its members
+  std::string tariffs = "rate";      ///< name of the set in the column `rate` of tariffs.csv
+  CustomsByCountry customs;          ///< country -> million
+  std::optional<int> products_year;  ///< of trade by product; none: `year`
+  Groups regions;                    ///< country code -> ISO codes of its members
 };
 
 /// Reads baseline.yaml; unknown keys, missing ones and wrong values go to `diagnostics`.

@@ -66,6 +66,8 @@ std::string metadata_yaml(const Baseline& baseline, const BaselineForm& form) {
     write_text(yaml, "tariffs", baseline.tariff_name);
   write_customs(yaml, "customs_imports", baseline.customs, &CustomsTotals::imports);
   write_customs(yaml, "customs_duties", baseline.customs, &CustomsTotals::duties);
+  if (baseline.products != nullptr && baseline.products_year != baseline.year)
+    yaml << YAML::Key << "products_year" << YAML::Value << baseline.products_year;
   if (!baseline.regions.empty()) write_regions(yaml, "regions", baseline.regions);
   yaml << YAML::EndMap;
   return std::string(yaml.c_str()) + "\n";

@@ -124,6 +124,12 @@ std::shared_ptr<const ProductSource> products_in(const std::filesystem::path& pa
       });
 }
 
+bool has_products(const std::filesystem::path& folder) {
+  std::error_code ignored;
+  return std::filesystem::exists(folder / "products.csv", ignored) ||
+         std::filesystem::exists(folder / "products.csv.gz", ignored);
+}
+
 void set_products(const std::filesystem::path& path, Baseline& baseline) {
   baseline.products = products_in(path, baseline, 1);
   baseline.products->trade();

@@ -22,6 +22,9 @@ ProductTrade read_products(const SourcePointer& source, const Codes& codes, doub
 std::shared_ptr<const ProductSource> products_in(const std::filesystem::path& path,
                                                  const Baseline& baseline, double unit_in_million);
 
+/// Whether a baseline's folder holds trade by product.
+bool has_products(const std::filesystem::path& folder);
+
 /// Gives the baseline the products of a file in its codes, values in million. Throws InputError.
 void set_products(const std::filesystem::path& path, Baseline& baseline);
 

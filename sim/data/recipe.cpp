@@ -336,6 +336,7 @@ void describe_as(const BaselineMetadata& metadata, Baseline& baseline) {
   if (!metadata.stands_alone.empty()) baseline.stands_alone = metadata.stands_alone;
   if (metadata.mark_exports_above > 0) baseline.mark_exports_above = metadata.mark_exports_above;
   if (!metadata.customs.empty()) baseline.customs = metadata.customs;
+  if (metadata.products_year) baseline.products_year = *metadata.products_year;
   baseline.hash.clear();
 }
 
@@ -432,7 +433,10 @@ BuiltBaseline build_baseline(const BaselineRecipe& recipe, Diagnostics& diagnost
   out.baseline.hash.clear();
   complete_rest_of_world(out.baseline);
   set_people(recipe, out.baseline, diagnostics);
-  if (recipe.products) set_products(*recipe.products, out.baseline);
+  if (recipe.products) {
+    set_products(*recipe.products, out.baseline);
+    out.baseline.products_year = recipe.metadata.products_year.value_or(recipe.metadata.year);
+  }
   add_elasticities(recipe, out.baseline);
   if (recipe.technology && recipe.technology->newer)
     replace_technology(*recipe.technology->newer, out.baseline, diagnostics);

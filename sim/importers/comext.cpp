@@ -1,13 +1,11 @@
 // Eurostat Comext, bulk files: trade of members of the European Union by product of eight digits,
 // month by month, euro.
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <cmath>
-#include <map>
-#include <set>
 
 #include "importers/area_codes.hpp"
+#include "importers/customs_returns.hpp"
 #include "importers/importers.hpp"
 #include "importers/named_columns.hpp"
 #include "importers/product_trade.hpp"
@@ -47,20 +45,22 @@ std::string heading_of(std::string_view code) {
 class ComextReader {
  public:
   ComextReader(const ImportRequest& request, Diagnostics& diagnostics)
-      : request_(request), diagnostics_(diagnostics), trade_(true) {}
+      : request_(request),
+        diagnostics_(diagnostics),
+        returns_(request, diagnostics),
+        trade_(true) {}
 
   Imported read() {
     for (const SourceFile& file : request_.files) look_through(file);
-    choose();
+    if (!returns_.has_any())
+      throw InputError(place_in(request_.files.front()),
+                       "no rows of imports (FLOW 1) or exports (2)");
+    returns_.choose();
     for (const SourceFile& file : request_.files) read_file_of(file);
     diagnostics_.throw_if_errors();
-    Imported out;
-    out.baseline.currency = request_.currency;
-    out.unit = "";
-    out.unit_in_million = 1e-6;
-    out.year = year_;
+    Imported out = returns_.begin_result();
     say_choices(out);
-    trade_.put_into(out, request_, place_in(request_.files.front()), diagnostics_);
+    returns_.put(trade_, out);
     say(out, diagnostics_,
         "there are no sales at home in this source, and trade of members of the European Union "
         "only: a model needs more in flows.csv");
@@ -74,8 +74,8 @@ class ComextReader {
     const ComextColumns at = comext_columns(named);
     std::string last;
     while (rows.next()) {
-      if (rows.field(at.flow) == "1") has_imports_ = true;
-      if (rows.field(at.flow) == "2") has_exports_ = true;
+      if (rows.field(at.flow) == "1") returns_.found_imports();
+      if (rows.field(at.flow) == "2") returns_.found_exports();
       if (rows.field(at.period) == last) continue;
       last = rows.field(at.period);
       const auto period = whole_number(last);
@@ -83,20 +83,11 @@ class ComextReader {
         throw InputError(rows.place(at.period), fmt::format("expected a month such as 202401, "
                                                             "found '{}'",
                                                             last));
-      months_[*period / 100].insert(*period % 100);
+      if (*period % 100 == kWholeYear)
+        returns_.found_year(*period / 100);
+      else
+        returns_.found_month(*period / 100, last);
     }
-  }
-
-  void choose() {
-    if (months_.empty() || (!has_imports_ && !has_exports_))
-      throw InputError(place_in(request_.files.front()),
-                       "no rows of imports (FLOW 1) or exports (2)");
-    year_ = request_.year.value_or(months_.rbegin()->first);
-    if (months_.count(year_) == 0)
-      throw InputError(
-          place_in(request_.files.front()),
-          fmt::format("no rows of {}; there are those of {}", year_, months_.rbegin()->first));
-    whole_year_ = months_[year_].count(kWholeYear) > 0;
   }
 
   void read_file_of(const SourceFile& file) {
@@ -106,9 +97,10 @@ class ComextReader {
     const ComextColumns at = comext_columns(named);
     while (rows.next()) {
       if (!named.fits(rows, diagnostics_)) continue;
-      if (rows.field(at.flow) != (has_imports_ ? "1" : "2")) continue;
+      if (rows.field(at.flow) != (returns_.imports() ? "1" : "2")) continue;
       const int period = whole_number(rows.field(at.period)).value_or(0);
-      if (period / 100 != year_ || (period % 100 == kWholeYear) != whole_year_) continue;
+      if (period / 100 != returns_.year()) continue;
+      if ((period % 100 == kWholeYear) == returns_.by_month()) continue;
       read_cell(rows, at, style);
     }
   }
@@ -134,28 +126,19 @@ class ComextReader {
           area_hint(rows.field(at.reporter)));
     const auto partner = area_of_two_letters(rows.field(at.partner));
     if (!partner) return without_.add(std::string(rows.field(at.partner)), value);
-    const ProductsTraded::Trader own{*reporter, *reporter}, other{*partner, *partner};
-    trade_.add(has_imports_ ? other : own, has_imports_ ? own : other, heading_of(product), value,
-               rows.line());
+    returns_.add({*reporter, *reporter}, {*partner, *partner}, heading_of(product), value,
+                 rows.line(), trade_);
   }
 
   void say_choices(Imported& out) {
     say(out, diagnostics_,
-        has_imports_ ? "imports (cif); products of eight digits are added up to six, statistical "
-                       "procedures too"
-                     : "exports (fob): there are no imports in the file; products are added up to "
-                       "six digits");
-    const std::size_t months = months_[year_].size();
-    if (!whole_year_ && months < 12)
-      diagnostics_.warning(
-          place_in(request_.files.front()),
-          fmt::format("{} of the 12 months of {} are there: values are their sum", months, year_));
-    if (months_.size() > 1)
-      say(out, diagnostics_,
-          fmt::format("of {} years in the files, {} is taken{}", months_.size(), year_,
-                      request_.year ? "" : " (--year takes another)"));
-    if (const std::string codes = without_.said(products_); !codes.empty())
-      say(out, diagnostics_, "partners that are no countries are left out: " + codes);
+        returns_.imports()
+            ? "imports (cif); products of eight digits are added up to six, statistical "
+              "procedures too"
+            : "exports (fob): there are no imports in the file; products are added up to "
+              "six digits");
+    returns_.say_choices(out);
+    returns_.say_left_out(without_, products_, out);
     if (totals_ > 0 && std::abs(products_ - totals_) > kDiffersFromTotal * totals_)
       diagnostics_.warning(
           place_in(request_.files.front()),
@@ -166,12 +149,10 @@ class ComextReader {
 
   const ImportRequest& request_;
   Diagnostics& diagnostics_;
+  CustomsReturns returns_;
   ProductsTraded trade_;
   WithoutCountry without_;
-  std::map<int, std::set<int>> months_;  // by year
-  bool has_imports_ = false, has_exports_ = false, whole_year_ = false;
   double totals_ = 0, products_ = 0;
-  int year_ = 0;
 };
 
 }  // namespace

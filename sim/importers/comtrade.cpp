@@ -9,6 +9,7 @@
 #include <set>
 
 #include "importers/area_codes.hpp"
+#include "importers/customs_returns.hpp"
 #include "importers/importers.hpp"
 #include "importers/named_columns.hpp"
 #include "importers/product_trade.hpp"
@@ -62,22 +63,21 @@ bool is_all_of(const TableRows& rows, const std::optional<std::size_t>& column,
 class ComtradeReader {
  public:
   ComtradeReader(const ImportRequest& request, Diagnostics& diagnostics)
-      : request_(request), diagnostics_(diagnostics), trade_(request.cleaning.sum_rows) {}
+      : request_(request),
+        diagnostics_(diagnostics),
+        returns_(request, diagnostics),
+        trade_(request.cleaning.sum_rows) {}
 
   Imported read() {
     for (const SourceFile& file : request_.files) look_through(file);
     choose();
     for (const SourceFile& file : request_.files) read_file_of(file);
     diagnostics_.throw_if_errors();
-    Imported out;
-    out.baseline.currency = request_.currency;
-    out.unit = "";
-    out.unit_in_million = 1e-6;
-    out.year = year_;
+    Imported out = returns_.begin_result();
     out.edition = revision_;
     say_choices(out);
     compare_with_world(out);
-    trade_.put_into(out, request_, place_in(request_.files.front()), diagnostics_);
+    returns_.put(trade_, out);
     say(out, diagnostics_,
         "there are no sales at home in this source, and imports of reporters only: a model needs "
         "more in flows.csv");
@@ -107,30 +107,24 @@ class ComtradeReader {
     while (rows.next()) {
       if (!is_cell(rows, at)) continue;
       if (const auto year = whole_number(rows.field(at.year).substr(0, 4))) {
-        years_.insert(*year);
         if (const std::string month = month_of(rows, at); !month.empty())
-          months_[*year].insert(month);
+          returns_.found_month(*year, month);
         else
-          whole_years_.insert(*year);
+          returns_.found_year(*year);
       }
-      has_imports_ = has_imports_ || is_import(rows.field(at.flow));
-      has_exports_ = has_exports_ || is_export(rows.field(at.flow));
+      if (is_import(rows.field(at.flow))) returns_.found_imports();
+      if (is_export(rows.field(at.flow))) returns_.found_exports();
       if (at.revision) revisions_.insert(std::string(rows.field(*at.revision)));
     }
   }
 
   void choose() {
-    if (years_.empty() || (!has_imports_ && !has_exports_))
+    if (!returns_.has_any())
       throw InputError(place_in(request_.files.front()),
                        "no rows of six digits, all modes of transport together, of imports or "
                        "exports",
                        "download products at the level of six digits (AG6)");
-    year_ = request_.year.value_or(*years_.rbegin());
-    if (years_.count(year_) == 0)
-      throw InputError(
-          place_in(request_.files.front()),
-          fmt::format("no rows of {}; there are those of {}", year_, fmt::join(years_, ", ")));
-    by_month_ = whole_years_.count(year_) == 0;
+    returns_.choose();
     if (!revisions_.empty()) revision_ = *revisions_.rbegin();
   }
 
@@ -142,10 +136,10 @@ class ComtradeReader {
     while (rows.next()) {
       if (!named.fits(rows, diagnostics_) || !is_cell(rows, at)) continue;
       const std::string_view flow = rows.field(at.flow);
-      if (has_imports_ ? !is_import(flow) : !is_export(flow)) continue;
-      if (whole_number(rows.field(at.year).substr(0, 4)) != year_) continue;
+      if (returns_.imports() ? !is_import(flow) : !is_export(flow)) continue;
+      if (whole_number(rows.field(at.year).substr(0, 4)) != returns_.year()) continue;
       if (at.revision && rows.field(*at.revision) != revision_) continue;
-      if (month_of(rows, at).empty() == by_month_) continue;
+      if (month_of(rows, at).empty() == returns_.by_month()) continue;
       read_cell(rows, at, style);
     }
   }
@@ -175,30 +169,21 @@ class ComtradeReader {
     }
     // Months of a cell are told apart by their names, and added up.
     const std::string month = month_of(rows, at);
-    const ProductsTraded::Trader own{without_zeros(rows.field(at.reporter)) + month, *reporter};
-    const ProductsTraded::Trader other{partner_number, *partner};
-    trade_.add(has_imports_ ? other : own, has_imports_ ? own : other, *product, *value,
-               rows.line());
+    returns_.add({without_zeros(rows.field(at.reporter)) + month, *reporter},
+                 {partner_number, *partner}, *product, *value, rows.line(), trade_);
   }
 
   void say_choices(Imported& out) {
     say(out, diagnostics_,
-        has_imports_ ? "imports as reporters count them (cif)"
-                     : "exports as reporters count them (fob): there are no imports in the file");
-    if (by_month_ && months_[year_].size() < 12)
-      diagnostics_.warning(place_in(request_.files.front()),
-                           fmt::format("{} of the 12 months of {} are there: values are their sum",
-                                       months_[year_].size(), year_));
-    if (years_.size() > 1)
-      say(out, diagnostics_,
-          fmt::format("of the years {}, {} is taken{}", fmt::join(years_, ", "), year_,
-                      request_.year ? "" : " (--year takes another)"));
+        returns_.imports()
+            ? "imports as reporters count them (cif)"
+            : "exports as reporters count them (fob): there are no imports in the file");
+    returns_.say_choices(out);
     if (revisions_.size() > 1)
       say(out, diagnostics_,
           fmt::format("of the classifications {}, {} is taken", fmt::join(revisions_, ", "),
                       revision_));
-    if (const std::string codes = without_.said(trade_.total() + without_.sum()); !codes.empty())
-      say(out, diagnostics_, "partners that are no countries are left out: " + codes);
+    returns_.say_left_out(without_, trade_.total() + without_.sum(), out);
   }
 
   /// The rows of the World must be the sum of those of partners.
@@ -218,15 +203,12 @@ class ComtradeReader {
 
   const ImportRequest& request_;
   Diagnostics& diagnostics_;
+  CustomsReturns returns_;
   ProductsTraded trade_;
   WithoutCountry without_;
   std::map<std::string, double> world_, partners_;  // by reporter
-  std::set<int> years_, whole_years_;
-  std::map<int, std::set<std::string>> months_;  // by year
   std::set<std::string> revisions_;
   std::string revision_;
-  bool has_imports_ = false, has_exports_ = false, by_month_ = false;
-  int year_ = 0;
 };
 
 }  // namespace

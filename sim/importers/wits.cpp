@@ -300,8 +300,9 @@ class WitsReader {
     counted_out(not_countries_, "towards the World and groups are passed over");
     counted_out(not_six_digits_, "of products that are not of six digits are passed over");
     say(out, diagnostics_,
-        fmt::format("{} means of tariff lines, in fractions; by product: a policy line takes them "
-                    "as 'set: tariffs.csv'",
+        fmt::format("{} means of tariff lines, in fractions; by product: a line 'tariff: {{set: "
+                    "tariffs.csv}}' takes them for importers whose trade is known by product "
+                    "(products.csv, as 'data import baci' makes one)",
                     weighted_ ? "weighted" : "simple"));
   }
 

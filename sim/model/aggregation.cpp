@@ -212,7 +212,8 @@ PartedCell join_cells(const Baseline& baseline, const std::vector<CellPlace>& ce
     joined.parts.push_back({{borders[b], borders[b + 1], {}},
                             sum.flow / all,
                             sum.duty / sum.flow,
-                            sum.flow / sum.received - 1});
+                            sum.flow / sum.received - 1,
+                            false});
   }
   return joined;
 }
@@ -254,6 +255,10 @@ PartedCells aggregate_parts(const Baseline& baseline, const Aggregation& to) {
     }
     PartedCell cell = join_cells(baseline, cells);
     cell.names = names_of(cells, baseline.parts);
+    cell.claimed = std::any_of(cells.begin(), cells.end(), [&](const CellPlace& one) {
+      const auto found = baseline.parts.find(one);
+      return found != baseline.parts.end() && found->second.claimed;
+    });
     if (!cell.parts.empty()) joined.emplace(place, std::move(cell));
   }
   return joined;
@@ -404,6 +409,7 @@ Baseline aggregate(const Baseline& baseline, const Aggregation& to) {
         [before = baseline.products, country_of = to.country_of, sector_of = to.sector_of] {
           return joined_products(before->trade(), country_of, sector_of);
         });
+  out.products_year = baseline.products_year;
   out.parts = aggregate_parts(baseline, to);
   out.tariff_name = baseline.tariff_name;
   out.default_tariff_name = baseline.default_tariff_name;

@@ -59,6 +59,7 @@ struct Baseline {
   Cube export_tax;    ///< e, fraction; empty (0 countries) if the baseline has none
   PartedCells parts;  ///< as in World
   std::shared_ptr<const ProductSource> products;  ///< nullptr if trade by product is not known
+  int products_year = 0;                          ///< of that trade
   InputShares input_share;                        ///< g; empty if the baseline has none
   std::optional<Table>
       final_share;  ///< alpha, N x S, rows sum to 1; derived from the accounts if absent

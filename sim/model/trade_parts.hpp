@@ -36,6 +36,7 @@ struct TradePart {
   double flow_share = 1;  ///< f, of the cell's trade before duty; sums to 1 over the parts
   double tariff = 0;      ///< t, fraction
   double export_tax = 0;  ///< e, fraction
+  bool claims = false;    ///< a preference that must be claimed
   bool operator==(const TradePart&) const = default;
 };
 
@@ -50,6 +51,7 @@ struct PartedCell {
   std::vector<TradePart> parts;  ///< at least one
   std::vector<NamedInterval> names;
   std::vector<std::vector<Index>> lists;  ///< of products that lines have named
+  bool claimed = false;                   ///< divided by who claims a preference
   bool operator==(const PartedCell&) const = default;
 };
 

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "equilibrium/joined_sectors.hpp"
+#include "outcomes/joined_certificate.hpp"
 #include "policy/split_world.hpp"
 
 namespace tariffsim {
@@ -101,6 +102,9 @@ PolicySolution solve_split(const World& world, const ModelParameters& parameters
   joined.put_rates(solution.policy, solution.effective);
   solution.solve.equilibrium =
       joined_sectors(world, split.world, split.sector_of, *solution.solve.equilibrium);
+  for (Residual& residual : certify_joined(world, solution.policy, solution.effective,
+                                           *solution.solve.equilibrium, solution.after, tolerance))
+    solution.certificate.residuals.push_back(std::move(residual));
   return solution;
 }
 

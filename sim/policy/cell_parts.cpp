@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <map>
 
 namespace tariffsim {
 namespace {
@@ -51,7 +52,50 @@ std::pair<LevyPart, LevyPart> cut(const LevyPart& whole, double at) {
   return both;
 }
 
+/// Which of several lists a traded product is in.
+struct Listed {
+  std::size_t list;
+  double value;
+};
+using ListedProducts = std::map<Index, Listed>;
+
+ListedProducts listed_products(const std::vector<const std::vector<Index>*>& lists,
+                               const ProductValues& traded) {
+  ListedProducts out;
+  for (const auto& [product, value] : traded)
+    if (value > 0) out.emplace(product, Listed{CellParts::kInNoList, value});
+  for (std::size_t list = 0; list < lists.size(); ++list)
+    for (const Index product : *lists[list])
+      if (const auto found = out.find(product); found != out.end()) found->second.list = list;
+  return out;
+}
+
+Listed listing_of(Index product, const ListedProducts& listed) {
+  const auto found = listed.find(product);
+  return found == listed.end() ? Listed{CellParts::kInNoList, 0} : found->second;
+}
+
+/// The products of a part, list by list, those in none last.
+std::map<std::size_t, std::vector<Index>> by_list(const LevyPart& part,
+                                                  const ListedProducts& listed) {
+  std::map<std::size_t, std::vector<Index>> out;
+  const std::vector<Index>& products = part.policy.before.place.products;
+  if (products.empty())
+    for (const auto& [product, in] : listed) out[in.list].push_back(product);
+  else
+    for (const Index product : products) out[listing_of(product, listed).list].push_back(product);
+  return out;
+}
+
 }  // namespace
+
+double share_in_data(const PartPlace& place, const ProductValues* traded) {
+  const double width = place.to - place.from;
+  if (place.products.empty() || traded == nullptr) return width;
+  double all = 0;
+  for (const auto& [product, value] : *traded) all += value;
+  return all > 0 ? width * value_of(place.products, *traded) / all : 0;
+}
 
 const NamedInterval* CellParts::named(const std::string& name) const {
   const auto found = std::find_if(names_.begin(), names_.end(),
@@ -107,9 +151,50 @@ std::vector<std::size_t> CellParts::hit(const PartScope& scope, const ProductVal
 std::vector<std::size_t> CellParts::hit(const PartPlace& place, const ProductValues* traded) {
   const std::vector<Index>* products = place.products.empty() ? nullptr : &place.products;
   if (products != nullptr && traded != nullptr) split_products(*products, *traded);
-  split_at(place.from);
-  split_at(place.to);
-  return positions_in(parts_, place.from, place.to, products);
+  const double from = border_near(place.from), to = border_near(place.to);
+  split_at(from);
+  split_at(to);
+  return positions_in(parts_, from, to, products);
+}
+
+std::vector<std::size_t> CellParts::split_by(const std::vector<const std::vector<Index>*>& lists,
+                                             const ProductValues* traded) {
+  if (traded == nullptr) return std::vector<std::size_t>(parts_.size(), kInNoList);
+  for (const std::vector<Index>* list : lists) remember(*list);
+  const ListedProducts listed = listed_products(lists, *traded);
+  const auto value_of_all = [&](const std::vector<Index>& products) {
+    double sum = 0;
+    for (const Index product : products) sum += listing_of(product, listed).value;
+    return sum;
+  };
+  std::vector<LevyPart> parts;
+  std::vector<std::size_t> list_of;
+  for (const LevyPart& part : parts_) {
+    auto pieces = by_list(part, listed);
+    if (pieces.empty()) pieces[kInNoList] = {};
+    double all = 0;
+    for (const auto& [list, products] : pieces) all += value_of_all(products);
+    for (auto& [list, products] : pieces) {
+      const double share = pieces.size() == 1 ? 1 : value_of_all(products) / all;
+      parts.push_back(divided(part, share).first);
+      parts.back().policy.before.place.products = std::move(products);
+      list_of.push_back(list);
+    }
+  }
+  parts_ = std::move(parts);
+  return list_of;
+}
+
+void CellParts::remember(const std::vector<Index>& list) {
+  if (std::find(lists_.begin(), lists_.end(), list) == lists_.end()) lists_.push_back(list);
+}
+
+double CellParts::border_near(double at) const {
+  constexpr double kSums = 1e-12;  // of sums of shares in another order
+  for (const LevyPart& part : parts_)
+    for (const double border : {part.policy.before.place.from, part.policy.before.place.to})
+      if (std::abs(border - at) < kSums) return border;
+  return at;
 }
 
 void CellParts::split_at(double at) {
@@ -140,7 +225,7 @@ void CellParts::split_shares(double share) {
 
 /// Parts hold products of the list only, or none of them.
 void CellParts::split_products(const std::vector<Index>& products, const ProductValues& traded) {
-  if (std::find(lists_.begin(), lists_.end(), products) == lists_.end()) lists_.push_back(products);
+  remember(products);
   std::vector<Index> all;
   for (const auto& [product, value] : traded)
     if (value > 0) all.push_back(product);

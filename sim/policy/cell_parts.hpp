@@ -18,6 +18,10 @@ struct LevyPart {
   double before = 0;    ///< the tariff before the answers of one line, while these are applied
 };
 
+/// The share of the goods in one place in the trade of their cell, as the data have it. `traded` is
+/// that trade by product, nullptr if it is not known.
+double share_in_data(const PartPlace& place, const ProductValues* traded);
+
 /// Parts lie side by side: they have no goods in common and hold all of the cell's.
 class CellParts {
  public:
@@ -37,13 +41,20 @@ class CellParts {
   /// `traded` is the cell's trade by product, of which no product is hit if it is nullptr.
   /// Precondition: no conflict.
   std::vector<std::size_t> hit(const PartScope& scope, const ProductValues* traded);
-  /// Those in one place.
+  /// Those in one place, whose borders are taken for those there are if they differ by rounding.
   std::vector<std::size_t> hit(const PartPlace& place, const ProductValues* traded);
+  /// Splits by several lists at once, which have no product in common; returns in which of them
+  /// each part lies, kInNoList for none.
+  std::vector<std::size_t> split_by(const std::vector<const std::vector<Index>*>& lists,
+                                    const ProductValues* traded);
+  static constexpr auto kInNoList = static_cast<std::size_t>(-1);
 
  private:
   const NamedInterval* named(const std::string& name) const;
   double filled() const;
   std::pair<double, double> interval_of(const PartScope& scope);
+  void remember(const std::vector<Index>& list);
+  double border_near(double place) const;
   void split_at(double place);
   void split_shares(double share);
   void split_products(const std::vector<Index>& products, const ProductValues& traded);

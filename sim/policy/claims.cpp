@@ -82,7 +82,7 @@ double unclaimed_duty(const ClaimShares& shares, double collected) {
 
 std::vector<ClaimPart> claim_parts(const ClaimShares& shares, double before, double after) {
   const double lower = std::min(before, after), upper = std::max(before, after);
-  std::vector<ClaimPart> parts{{shares.at(lower), 0, 0, 1}};
+  std::vector<ClaimPart> parts{{shares.at(lower), 0, 0, 1, true, true}};
   for (Segment segment : segments_of(shares)) {
     segment = {std::max(segment.from, lower), std::min(segment.to, upper), 0, 0};
     if (segment.from >= segment.to) continue;
@@ -90,9 +90,9 @@ std::vector<ClaimPart> claim_parts(const ClaimShares& shares, double before, dou
     segment.high = shares.at(segment.to);
     for_each_node(segment, [&](double cost, double share) {
       if (after > before)
-        parts.push_back({share, before, 0, 1 + cost});
+        parts.push_back({share, before, 0, 1 + cost, false, true});
       else
-        parts.push_back({share, 0, after, 1 / (1 + cost)});
+        parts.push_back({share, 0, after, 1 / (1 + cost), true, false});
     });
   }
   parts.push_back({1 - shares.at(upper), before, after, 1});

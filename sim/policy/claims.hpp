@@ -26,6 +26,8 @@ struct ClaimPart {
   double before = 0;      ///< the duty paid
   double after = 0;       ///< the new one
   double trade_cost = 1;  ///< d' over d: what claiming costs is burnt
+  bool claimed = false;   ///< before
+  bool claims = false;    ///< after
 };
 
 /// The parts of a cell whose duty without claiming moves from `before` to `after`. Costs of

@@ -107,8 +107,9 @@ PartedPolicy baseline_levies(const World& world) {
     PolicyCell& levied = policy.parts[place];
     levied.names = cell.names;
     levied.lists = cell.lists;
+    levied.claimed = cell.claimed;
     for (const TradePart& part : cell.parts) {
-      PolicyPart same{part, {}, part.flow_share};
+      PolicyPart same{part, {}, part.flow_share, {part.claims, part.claims}};
       for (const Wedge& wedge : kWedges) same.level(wedge.kind) = base_level(wedge, part);
       levied.parts.push_back(std::move(same));
     }
@@ -122,9 +123,10 @@ PartedCells lasting_parts(const PartedPolicy& policy) {
     PartedCell& kept = lasting[place];
     kept.names = cell.names;
     kept.lists = cell.lists;
+    kept.claimed = cell.claimed;
     for (const PolicyPart& part : cell.parts)
       kept.parts.push_back({part.before.place, part.flow_share, part.level(WedgeKind::tariff),
-                            part.level(WedgeKind::export_tax)});
+                            part.level(WedgeKind::export_tax), part.claiming.after});
   }
   return lasting;
 }

@@ -11,11 +11,18 @@
 
 namespace tariffsim {
 
+/// Whether goods claim a preference.
+struct Claiming {
+  bool before = false, after = false;
+  double trade_cost = 1;  ///< the part of d' that beginning or ceasing to claim is
+};
+
 struct PolicyPart {
   TradePart before;                             ///< its place, and the rates of the world
   std::array<double, kWedges.size()> levels{};  ///< new values, by WedgeKind
   double flow_share = 1;  ///< g, of what is traded in the cell under the policy, before duty, as
                           ///< weigh_parts finds it; until then that of before
+  Claiming claiming = {};
 
   double& level(WedgeKind kind) { return levels[static_cast<std::size_t>(kind)]; }
   double level(WedgeKind kind) const { return levels[static_cast<std::size_t>(kind)]; }
@@ -28,6 +35,7 @@ struct PolicyCell {
   std::vector<PolicyPart> parts;
   std::vector<NamedInterval> names;
   std::vector<std::vector<Index>> lists;  ///< of products that lines have named
+  bool claimed = false;                   ///< divided by who claims a preference
 };
 
 struct PartedPolicy {

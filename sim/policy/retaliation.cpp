@@ -1,8 +1,5 @@
 #include "policy/retaliation.hpp"
 
-#include <algorithm>
-#include <map>
-
 namespace tariffsim {
 namespace {
 
@@ -24,13 +21,11 @@ bool knows_products(const World& world, Index importer) {
   return world.products != nullptr && world.products->trade().importers.count(importer) > 0;
 }
 
-/// Goods of the same share of trade as products that were hit, `from` on, if the importer's own
-/// trade by product is not known.
-PartPlace same_goods(const AddedDuty& duty, const World& world, Index importer, double& from) {
-  if (duty.goods.products.empty() || knows_products(world, importer)) return duty.goods;
-  const double start = from;
-  from = std::min(1.0, start + duty.flow_share);
-  return {start, from, {}};
+/// Goods of the same share of trade as products that were hit, if the importer's own trade by
+/// product is not known.
+const PartPlace& same_goods(const AddedDuty& duty, const World& world, Index importer) {
+  const bool known = duty.goods.products.empty() || knows_products(world, importer);
+  return known ? duty.goods : duty.lined_up;
 }
 
 /// In each sector the rate that was added, on as much of its trade.
@@ -38,11 +33,9 @@ std::vector<Answer> rate_by_rate(const Retaliation& retaliation, const World& wo
                                  const std::vector<AddedDuty>& added, Index by, Index against) {
   std::vector<Answer> answers;
   answers.reserve(added.size());
-  std::map<Index, double> answered;  // by sector, of the share of products
   for (const AddedDuty& duty : added)
-    answers.push_back({{against, by, duty.sector},
-                       same_goods(duty, world, by, answered[duty.sector]),
-                       retaliation.share * duty.rate});
+    answers.push_back(
+        {{against, by, duty.sector}, same_goods(duty, world, by), retaliation.share * duty.rate});
   return answers;
 }
 

@@ -12,8 +12,10 @@ namespace tariffsim {
 struct AddedDuty {
   Index sector = 0;
   PartPlace goods;
-  double flow_share = 1;  ///< of these goods in the trade of their cell
-  double rate = 0;        ///< points, fraction, > 0
+  double flow_share = 1;    ///< of these goods in the trade of their cell
+  double rate = 0;          ///< points, fraction, > 0
+  PartPlace lined_up = {};  ///< of products: the interval of the cell's trade in the data where
+                            ///< they lie if all its goods are lined up, the same at every answer
 };
 
 /// What is added to the tariff on goods of a cell.
@@ -26,7 +28,8 @@ struct Answer {
 /// What `by` adds to its tariffs on `against` in answer to `added`, by what `against` has added to
 /// its tariffs on `by`. Without `matched`:
 ///   on the same sectors, share x added on the same share of them: the same interval, or, if
-///   products were hit, goods of the same share of trade;
+///   products were hit and the importer's own trade by product is not known, the interval in which
+///   these are lined up;
 ///   on other sectors, share x the average of `added` over the trade that was hit, F_by,against, on
 ///   the share of them that this trade is of its sectors.
 /// With `matched`, one rate r that would collect as much on the flows there are:

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "data/baseline_folder.hpp"
+#include "runs/baseline_doubts.hpp"
 #include "runs/scenario_notes.hpp"
 
 namespace tariffsim {
@@ -21,6 +22,7 @@ CachedBaseline& BaselineCache::get(const Name& name) {
   if (found != read_.end()) return found->second;
   Diagnostics said;
   CachedBaseline read{read_baseline(folder, said), {}, {}};
+  doubt_domestic_sales(read.baseline, said);
   read.said = said.take();
   read.notes = notes_of(read.said, "");
   for (std::string& note : read.notes) remove_all(folder + "/", note);

@@ -74,20 +74,6 @@ void doubt_averages(const Baseline& baseline, Diagnostics& diagnostics) {
         "rates of a baseline are fractions: 5.5 % is 0.055");
 }
 
-void doubt_domestic_sales(const Baseline& baseline, Diagnostics& diagnostics) {
-  std::vector<std::string> without;
-  for (Index n = 0; n < baseline.flow.countries(); ++n) {
-    double sales = 0;
-    for (Index s = 0; s < baseline.flow.sectors(); ++s) sales += baseline.flow(n, n, s);
-    if (sales <= 0) without.push_back(code(baseline, n));
-  }
-  if (!without.empty())
-    diagnostics.warning(
-        {}, fmt::format("no domestic sales: {}", few(without)),
-        "what a country sells to itself stands in flows.csv as a row with exporter = importer; "
-        "without it all that it makes is exported, and tariffs weigh far too much");
-}
-
 /// Sales of a country, million.
 double sales_of(const Baseline& baseline, Index exporter) {
   double sales = 0;
@@ -177,6 +163,20 @@ void doubt_directions(const Baseline& baseline, Diagnostics& diagnostics) {
 }
 
 }  // namespace
+
+void doubt_domestic_sales(const Baseline& baseline, Diagnostics& diagnostics) {
+  std::vector<std::string> without;
+  for (Index n = 0; n < baseline.flow.countries(); ++n) {
+    double sales = 0;
+    for (Index s = 0; s < baseline.flow.sectors(); ++s) sales += baseline.flow(n, n, s);
+    if (sales <= 0) without.push_back(code(baseline, n));
+  }
+  if (!without.empty())
+    diagnostics.warning(
+        {}, fmt::format("no domestic sales: {}", few(without)),
+        "what a country sells to itself stands in flows.csv as a row with exporter = importer; "
+        "without it all that it makes is exported, and tariffs weigh far too much");
+}
 
 void doubt_baseline(const Baseline& baseline, Diagnostics& diagnostics) {
   doubt_rates(baseline, diagnostics);

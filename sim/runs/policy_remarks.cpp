@@ -86,7 +86,7 @@ void note_embargoed(const Audits& audits, Diagnostics& diagnostics) {
     diagnostics.note(
         line->place,
         fmt::format("{} of the trade that this line is about is under an embargo by then",
-                    line->embargoed < line->trade ? "part" : "all"),
+                    line->embargoed < line->trade - line->trade_left ? "part" : "all"),
         "its rates have no effect while the embargo holds");
 }
 

@@ -120,10 +120,26 @@ Calibration calibrated(const Scenario& scenario, BoundScenario& bound) {
   }
 }
 
+bool names_products(const PartedPolicy& policy) {
+  return std::any_of(policy.parts.begin(), policy.parts.end(),
+                     [](const auto& cell) { return !cell.second.lists.empty(); });
+}
+
+/// Between the years of a baseline and of its trade by product lists may have gained or lost
+/// weight.
+void tell_products_year(int year, RunRecord& record, Diagnostics& diagnostics) {
+  record.products_year = year;
+  if (year != record.baseline_year)
+    diagnostics.note({}, fmt::format("lists of products weigh as in the trade of {}, and {} is of "
+                                     "{}: what was taxed or banned in between weighs too little",
+                                     year, record.baseline_id, record.baseline_year));
+}
+
 PreparedRun make_run(const Scenario& scenario, BoundScenario bound,
                      std::vector<std::shared_ptr<const World>>& worlds, Diagnostics& diagnostics) {
   const bool is_study = scenario.sweep != nullptr || bound.uncertainty;
   PreparedRun run;
+  const int products_year = bound.baseline.products_year;
   run.record = make_record(scenario, bound);
   run.record.cautions = take_caution(bound.baseline);
   run.expect = scenario.expect;
@@ -141,8 +157,13 @@ PreparedRun make_run(const Scenario& scenario, BoundScenario bound,
   run.record.reference_lines =
       apply_policy(*run.experiment.calibration.world, run.experiment.reference).audit;
   const auto world = world_to_audit(run.experiment);
-  for (const Stage& stage : run.experiment.stages)
-    run.audits.push_back(apply_policy(*world, stage.policy).audit);
+  bool by_product = false;
+  for (const Stage& stage : run.experiment.stages) {
+    AppliedPolicy applied = apply_policy(*world, stage.policy);
+    by_product = by_product || names_products(applied.policy);
+    run.audits.push_back(std::move(applied.audit));
+  }
+  if (by_product) tell_products_year(products_year, run.record, diagnostics);
   remark_on_data(bound.in_data, diagnostics);
   remark_on_data(run.record.reference_lines, diagnostics);
   remark_on_policy(run.audits, *world, diagnostics);

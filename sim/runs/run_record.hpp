@@ -43,6 +43,8 @@ struct RunRecord {
   std::string baseline_title;
   int baseline_year = 0;
   int price_year = 0;  ///< in whose prices money is
+  int products_year =
+      0;  ///< of the trade that says what lists of products weigh; 0: policy has none
   std::string baseline_hash;
   std::vector<std::string> data_sources = {};  ///< of the baseline
   std::string data_licence = {}, data_notes = {};

@@ -10,6 +10,8 @@
 namespace tariffsim {
 namespace {
 
+constexpr std::size_t kKnownDigits = 6;  // of products; longer codes are lines of theirs
+
 /// Products of one cell with one rate become one entry, where the first of them stood.
 std::vector<CellRate> joined(std::vector<CellRate> rates) {
   std::map<std::tuple<Index, Index, Index, double>, std::size_t> at;
@@ -67,16 +69,16 @@ void CellRates::add(const Cells& cells, double rate, std::size_t row) {
   for (const Index s : cells.sectors)
     for (const Index n : cells.importers)
       for (const Index i : cells.exporters)
-        if (i != n && !add({i, n, s, rate, {}}, row, in_force, false)) return;
+        if (i != n && !add({i, n, s, rate, {}}, row, in_force)) return;
 }
 
 void CellRates::add_product(const Cells& cells, Index product, double rate, std::size_t row,
-                            bool part_of_it) {
+                            const std::string& code) {
   const bool in_force = rows_.in_force(row);
   for (const Index s : cells.sectors)
     for (const Index n : cells.importers)
       for (const Index i : cells.exporters)
-        if (i != n && !add({i, n, s, rate, {product}}, row, in_force, part_of_it)) return;
+        if (i != n && !add_code({i, n, s, rate, {product}}, row, in_force, code)) return;
 }
 
 void CellRates::add_part(const Cells& cells, const std::string& part, double share, double rate,
@@ -85,35 +87,86 @@ void CellRates::add_part(const Cells& cells, const std::string& part, double sha
   for (const Index s : cells.sectors)
     for (const Index n : cells.importers)
       for (const Index i : cells.exporters)
-        if (i != n && !add({i, n, s, rate, {}, part, share}, row, in_force, false)) return;
+        if (i != n && !add({i, n, s, rate, {}, part, share}, row, in_force)) return;
 }
 
-bool CellRates::add(const CellRate& cell, std::size_t row, bool in_force, bool part_of_it) {
+CellRates::Entry CellRates::entry_of(const CellRate& cell, std::size_t row) {
   constexpr Index kMostGoods = 2'000'000;
   const auto n = static_cast<Index>(countries_.codes.size());
   const Index place = (cell.sector * n + cell.importer) * n + cell.exporter;
   const auto [at, is_new] = at_.emplace(place * kMostGoods + number_of_goods(cell), found_.size());
   if (is_new) {
-    found_.push_back({cell, row, false, 0});
+    found_.push_back({cell, row, false, 0, {}});
     found_.back().rate.rate = 0;
   }
   Found& found = found_[at->second];
-  const bool again = !is_new && rows_.same_date(found.row, row);
-  if (again && part_of_it && found.rows > 0) {
-    if (in_force) found.rate.rate += (cell.rate - found.rate.rate) / ++found.rows;
-    return true;
-  }
-  if (again) {
-    if (found.row != reported_) report_twice(cell, found.row, row);
-    reported_ = found.row;
-    return false;
-  }
+  return {found, !is_new && rows_.same_date(found.row, row)};
+}
+
+/// Says so once of a row that others repeat; false.
+bool CellRates::refuse(const CellRate& cell, std::size_t first, std::size_t row,
+                       const std::string& code) {
+  if (first != reported_) report_twice(cell, first, row, code);
+  reported_ = first;
+  return false;
+}
+
+bool CellRates::add(const CellRate& cell, std::size_t row, bool in_force) {
+  const auto [found, again] = entry_of(cell, row);
+  if (again) return refuse(cell, found.row, row, "");
   found.row = row;
-  found.rows = part_of_it ? 1 : 0;
   if (!in_force) return true;
   found.rate.rate = cell.rate;
   found.in_force = true;
   return true;
+}
+
+bool CellRates::add_code(const CellRate& cell, std::size_t row, bool in_force,
+                         const std::string& code) {
+  const Entry at = entry_of(cell, row);
+  if (code.size() > kKnownDigits) return add_line(at, cell, row, in_force, code);
+  const auto [found, again] = at;
+  if (again && code.size() == found.digits) return refuse(cell, found.row, row, code);
+  if (again && code.size() < found.digits) {
+    gave_way_.insert(code);
+    return true;
+  }
+  if (again) gave_way_.insert(code.substr(0, found.digits));
+  found.row = row;
+  found.digits = code.size();
+  if (!in_force) return true;
+  found.rate.rate = cell.rate;
+  found.lines.clear();
+  found.in_force = true;
+  return true;
+}
+
+bool CellRates::add_line(Entry at, const CellRate& cell, std::size_t row, bool in_force,
+                         const std::string& code) {
+  const auto [found, again] = at;
+  auto line = std::find_if(found.lines.begin(), found.lines.end(),
+                           [&](const Line& one) { return one.code == code; });
+  if (line != found.lines.end() && rows_.same_date(line->row, row))
+    return refuse(cell, line->row, row, code);
+  if (again && found.digits > 0 && found.digits <= kKnownDigits)
+    gave_way_.insert(code.substr(0, found.digits));
+  found.row = row;
+  found.digits = code.size();
+  if (line == found.lines.end()) line = found.lines.insert(line, {code, 0, row, false});
+  line->row = row;
+  if (!in_force) return true;
+  line->rate = cell.rate;
+  line->in_force = found.in_force = true;
+  return true;
+}
+
+/// The mean of its lines in force, each alike, or the rate of all of it.
+double CellRates::Found::now() const {
+  double mean = 0;
+  int count = 0;
+  for (const Line& line : lines)
+    if (line.in_force) mean += (line.rate - mean) / ++count;
+  return count > 0 ? mean : rate.rate;
 }
 
 /// 0 for all goods of a cell, then products of six digits, then parts by name.
@@ -128,7 +181,10 @@ Index CellRates::number_of_goods(const CellRate& cell) {
 std::vector<CellRate> CellRates::take() const {
   std::vector<CellRate> rates;
   for (const Found& found : found_)
-    if (found.in_force || rows_.has_increases()) rates.push_back(found.rate);
+    if (found.in_force || rows_.has_increases()) {
+      rates.push_back(found.rate);
+      rates.back().rate = found.now();
+    }
   if (!parts_.empty()) {
     report_whole_and_part();
     rates = whole_where_alike(std::move(rates));
@@ -148,21 +204,22 @@ void CellRates::report_whole_and_part() const {
     const auto at =
         whole.find(std::tuple(found.rate.exporter, found.rate.importer, found.rate.sector));
     if (at == whole.end()) continue;
-    report_twice(found.rate, at->second->row, found.row);
+    report_twice(found.rate, at->second->row, found.row, "");
     return;
   }
 }
 
-void CellRates::report_twice(const CellRate& cell, std::size_t first, std::size_t row) const {
-  const auto code = [](const NameTable& names, Index position) {
+void CellRates::report_twice(const CellRate& cell, std::size_t first, std::size_t row,
+                             const std::string& code) const {
+  const auto name = [](const NameTable& names, Index position) {
     return names.codes[static_cast<std::size_t>(position)];
   };
   diagnostics_.error(
       rows_.place(row),
-      fmt::format("exporter {}, importer {}, sector {} is given twice{}, first in line {}",
-                  code(countries_, cell.exporter), code(countries_, cell.importer),
-                  code(sectors_, cell.sector), rows_.has_dates() ? " on one date" : "",
-                  rows_.place(first).line));
+      fmt::format("exporter {}, importer {}, sector {}{}{} is given twice{}, first in line {}",
+                  name(countries_, cell.exporter), name(countries_, cell.importer),
+                  name(sectors_, cell.sector), code.empty() ? "" : ", product ", code,
+                  rows_.has_dates() ? " on one date" : "", rows_.place(first).line));
 }
 
 }  // namespace tariffsim

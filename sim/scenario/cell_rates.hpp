@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -26,10 +27,11 @@ class CellRates {
   /// already: so a file costs no more than its rows and, for each date, the cells there are.
   /// Precondition: rows come by date.
   void add(const Cells& cells, double rate, std::size_t row);
-  /// The same for one product of the cells. The mean counts of several rows of one date that are
-  /// each about `part_of_it`, lines of more digits.
+  /// The same for one product of the cells, by a code of two to ten digits that is or holds it, or
+  /// one of its lines. Of codes of one date the longest counts; of lines the mean, each with the
+  /// rate of its own last date.
   void add_product(const Cells& cells, Index product, double rate, std::size_t row,
-                   bool part_of_it);
+                   const std::string& code);
   /// The same for goods of the cells that have a name and are that share of them.
   void add_part(const Cells& cells, const std::string& part, double share, double rate,
                 std::size_t row);
@@ -38,18 +40,43 @@ class CellRates {
   /// has levels.
   std::vector<CellRate> take() const;
 
+  /// Codes in whose place a longer one counts, for some of their goods.
+  const std::set<std::string>& gave_way() const { return gave_way_; }
+
  private:
-  struct Found {
-    CellRate rate;
-    std::size_t row = 0;    // the last one
-    bool in_force = false;  // whether any was
-    int rows = 0;           // of its last date, each about a part of the product
+  /// A line of a product, which has more digits.
+  struct Line {
+    std::string code;
+    double rate = 0;
+    std::size_t row = 0;
+    bool in_force = false;
   };
 
-  bool add(const CellRate& cell, std::size_t row, bool in_force, bool part_of_it);
+  struct Found {
+    CellRate rate;
+    std::size_t row = 0;      // the last one
+    bool in_force = false;    // whether any was
+    std::size_t digits = 0;   // of the longest code of the last date
+    std::vector<Line> lines;  // from whose rates the product's is found; else it is `rate`'s own
+
+    double now() const;
+  };
+
+  struct Entry {
+    Found& found;
+    bool again;  // on one date
+  };
+
+  bool add(const CellRate& cell, std::size_t row, bool in_force);
+  bool add_code(const CellRate& cell, std::size_t row, bool in_force, const std::string& code);
+  bool add_line(Entry at, const CellRate& cell, std::size_t row, bool in_force,
+                const std::string& code);
+  bool refuse(const CellRate& cell, std::size_t first, std::size_t row, const std::string& code);
+  Entry entry_of(const CellRate& cell, std::size_t row);
   Index number_of_goods(const CellRate& cell);
   void report_whole_and_part() const;
-  void report_twice(const CellRate& cell, std::size_t first, std::size_t row) const;
+  void report_twice(const CellRate& cell, std::size_t first, std::size_t row,
+                    const std::string& code) const;
 
   const RateRows& rows_;
   const NameTable& countries_;
@@ -58,6 +85,7 @@ class CellRates {
   std::vector<Found> found_;
   std::unordered_map<Index, std::size_t> at_;  // cell and product or part -> position in found_
   std::map<std::string, Index> parts_;         // their numbers
+  std::set<std::string> gave_way_;
   std::optional<std::size_t>
       reported_;  // the row repeated last: one message for all that repeat it
 };

@@ -11,13 +11,15 @@ namespace tariffsim {
 namespace {
 
 const MappingSpec& product_list_keys() {
-  static const MappingSpec spec{"list of products",
-                                "A list of products that comes with the program.",
-                                {{"title", ValueKind::text, true, "What it is."},
-                                 {"source", ValueKind::text, true, "Where it is from."},
-                                 {"as_of", ValueKind::day, true, "The day as of which it holds."},
-                                 {"products", ValueKind::selector, true,
-                                  "Codes of the Harmonized System, and other lists."}}};
+  static const MappingSpec spec{
+      "list of products",
+      "A list of products that comes with the program.",
+      {{"title", ValueKind::text, true, "What it is."},
+       {"source", ValueKind::text, true, "Where it is from."},
+       {"as_of", ValueKind::day, true, "The day as of which it holds."},
+       {"note", ValueKind::text, false, "What whoever names the list should know."},
+       {"products", ValueKind::selector, true,
+        "Codes of the Harmonized System, and other lists."}}};
   return spec;
 }
 
@@ -34,6 +36,7 @@ std::vector<ProductList> read_library() {
                        list.text("title").value_or(""),
                        list.text("source").value_or(""),
                        list.text("as_of").value_or(""),
+                       list.text("note").value_or(""),
                        {}};
       if (const YamlNode* products = list.find("products"))
         read.products = read_selector(*products, diagnostics);
@@ -52,9 +55,9 @@ const std::vector<ProductList>& library_product_lists() {
   return lists;
 }
 
-const Selector* library_product_list(const std::string& name) {
+const ProductList* library_product_list(const std::string& name) {
   for (const ProductList& list : library_product_lists())
-    if (list.name == name) return &list.products;
+    if (list.name == name) return &list;
   return nullptr;
 }
 

@@ -13,6 +13,7 @@ struct ProductList {
   std::string title;
   std::string source;
   std::string as_of;  ///< a day
+  std::string note;   ///< for whoever names it; mostly empty
   Selector products;
 };
 
@@ -21,7 +22,7 @@ struct ProductList {
 const std::vector<ProductList>& library_product_lists();
 
 /// nullptr if there is none of this name.
-const Selector* library_product_list(const std::string& name);
+const ProductList* library_product_list(const std::string& name);
 std::vector<std::string> library_product_list_names();
 
 }  // namespace tariffsim

@@ -8,6 +8,8 @@
 #include <set>
 
 #include "base/near_miss.hpp"
+#include "data/baseline_folder.hpp"
+#include "data/product_file.hpp"
 #include "scenario/product_lists.hpp"
 
 namespace tariffsim {
@@ -34,6 +36,16 @@ std::vector<Index> joined(const std::set<Index>& positions) {
   return {positions.begin(), positions.end()};
 }
 
+/// Baselines that have trade by product, as the rest of a sentence.
+std::string where_shares_are_told() {
+  std::vector<std::string> ids;
+  for (const BaselineEntry& entry : list_baselines())
+    if (has_products(entry.folder)) ids.push_back(entry.id);
+  if (ids.empty()) return "";
+  return fmt::format("; on {} 'validate -v' tells the share that a list has",
+                     fmt::join(ids, " or "));
+}
+
 }  // namespace
 
 std::optional<std::string> product_code(std::string_view text) {
@@ -56,7 +68,8 @@ const ProductTrade* ProductLookup::trade(const Place& place) const {
   if (baseline_.products != nullptr) return &baseline_.products->trade();
   diagnostics_.error(
       place, fmt::format("{} has no products.csv: its trade by product is not known", baseline_.id),
-      "write 'sectors', with 'coverage' for the share of their trade");
+      fmt::format("write 'sectors', with 'coverage' for the share of their trade{}",
+                  where_shares_are_told()));
   return nullptr;
 }
 
@@ -69,7 +82,11 @@ std::optional<Selector> ProductLookup::list_of(const Name& name) const {
     for (const std::string& code : of_baseline->second) list.include.push_back({code, name.place});
     return list;
   }
-  if (const Selector* list = library_product_list(name.text)) return *list;
+  if (const ProductList* list = library_product_list(name.text)) {
+    if (!list->note.empty() && told_.insert(name.text).second)
+      diagnostics_.note(name.place, fmt::format("{}: {}", name.text, list->note));
+    return list->products;
+  }
   return std::nullopt;
 }
 

@@ -48,6 +48,7 @@ class ProductLookup {
   const Scenario& scenario_;
   const Baseline& baseline_;
   Diagnostics& diagnostics_;
+  mutable std::set<std::string> told_;  // lists whose notes have been passed on
 };
 
 }  // namespace tariffsim

@@ -65,11 +65,17 @@ class ProductColumn {
     for (const Index product : products) {
       const Cells traded = lookup_.products->cells_of({product}, cells, all_sectors_, file_.place);
       if (lookup_.diagnostics.has_errors()) return;
-      rates.add_product(traded, product, rate, row, code->size() > kKnownDigits);
+      rates.add_product(traded, product, rate, row, *code);
     }
   }
 
-  void note_unused() const {
+  void note_unused(const CellRates& rates) const {
+    if (!rates.gave_way().empty())
+      lookup_.diagnostics.note(
+          file_.place,
+          fmt::format("of several codes for the same goods in {} the longest counts; beside longer "
+                      "ones: {}",
+                      file_.shown_as, few_of(rates.gave_way())));
     if (!untraded_.empty())
       lookup_.diagnostics.note(
           file_.place,
@@ -80,7 +86,7 @@ class ProductColumn {
           file_.place,
           fmt::format(
               "{} rows of {} are of more than six digits: their product gets the mean of its "
-              "rows, each alike, since trade is known by products of six",
+              "lines, each alike, since trade is known by products of six",
               longer_, file_.shown_as));
   }
 
@@ -145,7 +151,7 @@ std::vector<CellRate> read_rows(const CsvTable& table, const RateFile& file, Rat
     else
       rates.add(of_row, rate, row);
   }
-  product.note_unused();
+  product.note_unused(rates);
   for (const CodeColumn* column : {&exporter, &importer, &sector})
     column->note_unused(file, diagnostics);
   note_reading({&exporter, &importer, &sector}, file, said.marks(), table.footnotes(), diagnostics);

@@ -10,19 +10,33 @@ namespace tariffsim {
 /// The world from which changes are counted. Its solver serves all points that start there,
 /// whatever the parameters of their policy.
 struct PointSolver::Base {
-  Base(std::shared_ptr<const World> at, const ModelParameters& parameters,
-       const std::vector<NamedGroup>& groups)
+  Base(std::shared_ptr<const World> at, const ModelParameters& parameters, const Study& study)
       : shared(std::move(at)),
         world(*shared),
         solver(world, parameters),
         starting_parameters(parameters),
-        kept(world, groups) {}
+        kept(world, study.groups) {
+    if (policy_stays(study)) policy = apply_policy(world, study.central.policy).policy;
+  }
+
+  PartedPolicy policy_at(const PointInputs& inputs) const {
+    return policy ? *policy : apply_policy(world, inputs.policy).policy;
+  }
+
+  /// Whether no point has another policy than the scenario as it stands.
+  static bool policy_stays(const Study& study) {
+    return study.draws && std::none_of(study.draws->groups.begin(), study.draws->groups.end(),
+                                       [](const std::string& group) {
+                                         return group == "rates" || group == "trade_costs";
+                                       });
+  }
 
   std::shared_ptr<const World> shared;
   const World& world;
   Solver solver;
   ModelParameters starting_parameters;
   KeptMeasures kept;
+  std::optional<PartedPolicy> policy = std::nullopt;  // that of all points, if they have one
 };
 
 /// The scenario as it stands, and the base that it left.
@@ -135,8 +149,8 @@ PointSolver::Solved PointSolver::solve_from_base(const PointInputs& inputs,
   const Vector deficit = closed_deficit(world, experiment_.deficits);
   const SolverOptions options = options_of(experiment_, inputs);
   PolicySolution solution =
-      solve_policy(world, inputs.parameters, apply_policy(world, inputs.policy).policy, deficit,
-                   options, inputs.tolerance, [&](const TradePolicy& policy) {
+      solve_policy(world, inputs.parameters, base_->policy_at(inputs), deficit, options,
+                   inputs.tolerance, [&](const TradePolicy& policy) {
                      return base_->solver.solve(
                          workspace_, {policy, deficit, start, &inputs.parameters}, options);
                    });
@@ -157,8 +171,8 @@ std::string PointSolver::move_base(const PointInputs& inputs) {
       starting_world(calibration_of(experiment_, inputs), inputs.starting_parameters,
                      experiment_.deficits, experiment_.solver, inputs.reference);
   if (!start.world) return start.statistics.message;
-  take_base(std::make_shared<const Base>(std::move(start.world), inputs.starting_parameters,
-                                         study_.groups));
+  take_base(
+      std::make_shared<const Base>(std::move(start.world), inputs.starting_parameters, study_));
   return "";
 }
 

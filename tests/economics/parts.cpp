@@ -3,6 +3,8 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
+#include "outcomes/joined_certificate.hpp"
+#include "outcomes/policy_solution.hpp"
 #include "studies/experiment.hpp"
 #include "support/near.hpp"
 #include "support/random_world.hpp"
@@ -287,4 +289,31 @@ TEST_CASE("a preference that all claim already at any duty makes a new duty chan
   for (Index s = 0; s < world.n_sectors(); ++s) world.tariff(2, 0, s) = 0;
   const PartedPolicy policy = apply_policy(world, lines).policy;
   for (Index s = 0; s < world.n_sectors(); ++s) CHECK(policy.average.tariff(2, 0, s) == 0);
+}
+
+TEST_CASE("figures of markets apart are certified as they are shown, added up") {
+  const Calibration calibration = random_calibration(12);
+  const World& world = *calibration.world;
+  ModelParameters parameters = calibration.parameters;
+  parameters.separate_nests = true;
+  const std::vector<PolicyLine> lines{add(2, 0, 0.5, covering(0.4)), add(0, 2, 0.2, covering(0.3))};
+  PolicySolution solution =
+      solve_policy(world, parameters, apply_policy(world, lines).policy, world.deficit, kTight,
+                   kTight.tolerance, [](const TradePolicy&) { return SolveResult{}; });
+  REQUIRE(solution.holds());
+  const auto residuals = [&] {
+    return certify_joined(world, solution.policy, solution.effective, *solution.solve.equilibrium,
+                          solution.after, kTight.tolerance);
+  };
+  for (const Residual& residual : residuals()) CHECK(residual.holds());
+  CHECK(residuals().size() == 2);
+  PolicyCell& cell = solution.policy.parts.begin()->second;
+  const auto [i, n, s] = solution.policy.parts.begin()->first;
+  cell.parts[0].flow_share += 1e-6;
+  CHECK(residuals()[0].holds());
+  CHECK_FALSE(residuals()[1].holds());
+  cell.parts[0].flow_share -= 1e-6;
+  solution.after.flow(i, n, s) *= 1 + 1e-6;
+  CHECK(residuals()[0].name == "joined");
+  CHECK_FALSE(residuals()[0].holds());
 }

@@ -297,3 +297,23 @@ TEST_CASE("codes of two to six digits and ranges of them name products") {
   CHECK(trade.between("010129", "8703") == std::vector<Index>{1, 2});
   CHECK(trade.between("02", "86").empty());
 }
+
+TEST_CASE("a file of rates by product does at once what a line for each of them does") {
+  World world = without_tariffs();
+  world.products = products();
+  const std::vector<PolicyLine> half{levy(covering(0.5), 0.05)};
+  const PolicyLine file{
+      LevyChange{
+          WedgeKind::tariff, RateChange::add,
+          std::vector<CellRate>{{1, 0, 0, 0.1, {0}}, {1, 0, 0, 0.2, {1}}, {2, 0, 0, 0.3, {2}}}},
+      "file",
+      {}};
+  const std::map<double, double> at_once = shares(world, {half[0], file});
+  const auto by_line = shares(world, {half[0], levy(listed({0}), 0.1), levy(listed({1}), 0.2)});
+  REQUIRE(at_once.size() == by_line.size());
+  for (const auto& [rate, share] : by_line) CHECK(at_once.at(rate) == rounded(share));
+  CHECK(at_once.at(0.05 + 0.1) == rounded(0.3));
+  CHECK(at_once.at(0.1) == rounded(0.3));
+  CHECK(at_once.at(0.05 + 0.2) == rounded(0.15));
+  CHECK(at_once.at(0.05) == rounded(0.05));
+}

@@ -52,6 +52,9 @@ export function facts({ summary }, more = []) {
     ["Program", `tariffsim ${summary.version}`],
     ["Baseline", `${summary.baseline.id}: ${summary.baseline.title} (${summary.baseline.year})`],
     ["Baseline, SHA-256", summary.baseline.sha256],
+    ...(summary.baseline.products_year
+      ? [["Lists of products weigh as in", `the trade of ${summary.baseline.products_year}`]]
+      : []),
     ...(summary.baseline.resolved_first
       ? [["Base of changes", "the baseline, solved first at its own tariffs"]]
       : []),

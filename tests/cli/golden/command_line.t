@@ -75,6 +75,12 @@ Commands that lack what they are about, or have too much of it:
   $ tariffsim list baselines groups
   error: list needs one word; expected one of: baselines, groups, products, scenarios, elasticities, tariffs, countries, sectors
   [2]
+  $ tariffsim list products us-232-stel
+  error: no list of products 'us-232-stel'; did you mean 'us-232-steel'?
+  [2]
+  $ tariffsim list products us-232-steel us-232-copper
+  error: 'list products' shows all lists, or the codes of one
+  [2]
   $ tariffsim list sectors --baseline basline
   error: unknown baseline 'basline'; there are: world-2017, world-2022, world-2023, world-2024
   [2]

@@ -1,0 +1,134 @@
+// New values for the goods of a cell, and what the audit says of them.
+#pragma once
+
+#include <utility>
+#include <vector>
+
+#include "policy/levied_cells.hpp"
+#include "policy/line_audit.hpp"
+
+namespace tariffsim {
+
+/// Writes the changes that one line after another makes to cells.
+class CellChanges {
+ public:
+  /// Both must outlive it.
+  CellChanges(LeviedCells& cells, AuditTrail& audit) : cells_(cells), audit_(audit) {}
+
+  /// Those that follow are of this line, which must outlive them.
+  void begin(const PolicyLine& line) { line_ = &line; }
+
+  /// Gives the goods in question, a PartScope or a PartPlace, a new value of a wedge:
+  /// change(value, tariff at the start of the scenario). Throws InputError naming line and cell if
+  /// a rate falls to -100 % or less, goods do not fit, or who claims a preference hangs on another
+  /// line.
+  template <class Goods, class Change>
+  void change_cell(WedgeKind kind, const CellPlace& at, const Goods& goods, const Change& change) {
+    const auto [i, n, s] = at;
+    require_no_claims(at, kind);
+    Cube& levels = cells_.levels_of(kind);
+    ++audit_.entry().cells_covered;
+    double& level = levels(i, n, s);
+    CellParts* parts = parts_of(at, goods);
+    if (parts == nullptr) {
+      const double before = std::exchange(level, change(level, cells_.start(at)));
+      require_above_minus_one(at, kind, level);
+      audit_.record(
+          {before, level, cells_.flow(at), trade_cost_at(cells_.levels(), i, n, s), true});
+      if (level != before) ++audit_.entry().cells;
+      audit_.count_move(at, before, level, cells_.flow(at));
+      return;
+    }
+    level =
+        change_parts(kind, at, *parts, parts_hit(*parts, at, goods),
+                     [&](std::size_t, double value, double start) { return change(value, start); });
+  }
+
+  /// Gives products on several lists, of which no two have one in common, new values at once:
+  /// change(list, value, tariff at the start). Throws as change_cell does.
+  template <class Change>
+  void change_lists(WedgeKind kind, const CellPlace& at,
+                    const std::vector<const std::vector<Index>*>& lists, const Change& change) {
+    const auto [i, n, s] = at;
+    require_no_claims(at, kind);
+    Cube& levels = cells_.levels_of(kind);
+    ++audit_.entry().cells_covered;
+    CellParts& cell = cells_.divided(at);
+    const std::vector<std::size_t> list_of = cell.split_by(lists, cells_.products(at));
+    levels(i, n, s) = change_parts(kind, at, cell, list_of, change);
+  }
+
+  /// Several changes of parts of one cell, which apply() makes and the audit counts as one.
+  template <class Apply>
+  void change_at_once(WedgeKind kind, const CellPlace& at, const Apply& apply) {
+    CellParts& cell = cells_.divided(at);
+    for (LevyPart& part : cell.all()) part.before = part.policy.level(kind);
+    const LineAudit so_far = audit_.entry();
+    apply();
+    count_as_one(kind, at, cell, so_far);
+  }
+
+  /// The duty of those who do not claim a preference moves: the cell, whole until now, falls into
+  /// parts.
+  void claim(const CellPlace& at, const ClaimShares& shares, double before, double after);
+
+  static bool is_all(const PartScope& scope) { return scope.is_whole(); }
+  static bool is_all(const PartPlace& place) { return place == PartPlace{}; }
+
+ private:
+  /// A change of a cell with parts, of those that lie in a list: change(list, value, tariff at the
+  /// start); returns the mean after.
+  template <class Change>
+  double change_parts(WedgeKind kind, const CellPlace& at, CellParts& cell,
+                      const std::vector<std::size_t>& list_of, const Change& change) {
+    const auto [i, n, s] = at;
+    std::vector<PolicyPart> parts;
+    bool changed = false;
+    for (std::size_t j = 0; j < cell.all().size(); ++j) {
+      LevyPart& part = cell.all()[j];
+      double& level = part.policy.level(kind);
+      const double before = level;
+      const bool is_hit = list_of[j] != CellParts::kInNoList;
+      if (is_hit) level = change(list_of[j], level, part.start);
+      require_above_minus_one(at, kind, level);
+      audit_.record({before, level, cells_.flow(at) * part.policy.before.flow_share,
+                     part_trade_cost(part.policy), is_hit});
+      changed = changed || level != before;
+      if (is_hit) audit_.count_move(at, before, level, cells_.flow(at));
+      parts.push_back(part.policy);
+    }
+    if (!changed) return cells_.levels_of(kind)(i, n, s);
+    ++audit_.entry().cells;
+    return average_level(wedge_of(kind), parts);
+  }
+
+  /// Those of a cell that has any, or needs them now; else nullptr.
+  template <class Goods>
+  CellParts* parts_of(const CellPlace& at, const Goods& goods) {
+    if (!is_all(goods)) return &cells_.divided(at);
+    return cells_.has_parts() ? cells_.parts(at) : nullptr;
+  }
+
+  /// The goods in question as the one list that there is, part by part.
+  template <class Goods>
+  std::vector<std::size_t> parts_hit(CellParts& cell, const CellPlace& at,
+                                     const Goods& goods) const {
+    const std::vector<std::size_t> hit = hit_by(cell, at, goods);
+    std::vector<std::size_t> list_of(cell.all().size(), CellParts::kInNoList);
+    for (const std::size_t j : hit) list_of[j] = 0;
+    return list_of;
+  }
+  std::vector<std::size_t> hit_by(CellParts& cell, const CellPlace& at,
+                                  const PartScope& scope) const;
+  std::vector<std::size_t> hit_by(CellParts& cell, const CellPlace& at,
+                                  const PartPlace& place) const;
+  void count_as_one(WedgeKind kind, const CellPlace& at, const CellParts& cell, LineAudit so_far);
+  void require_no_claims(const CellPlace& at, WedgeKind kind) const;
+  void require_above_minus_one(const CellPlace& at, WedgeKind kind, double rate) const;
+
+  LeviedCells& cells_;
+  AuditTrail& audit_;
+  const PolicyLine* line_ = nullptr;
+};
+
+}  // namespace tariffsim

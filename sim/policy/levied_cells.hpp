@@ -1,0 +1,71 @@
+// The policy of a world while lines are written onto it: the levels of whole cells, and the parts
+// of those that lines have divided.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+
+#include "policy/cell_parts.hpp"
+#include "policy/parted_policy.hpp"
+
+namespace tariffsim {
+
+class LeviedCells {
+ public:
+  /// What the world lives under; it must outlive this.
+  explicit LeviedCells(const World& world);
+
+  const World& world() const { return world_; }
+  /// Of a cell with parts their means.
+  const TradePolicy& levels() const { return levels_; }
+  /// To be written to, and so there from now on.
+  Cube& levels_of(WedgeKind kind);
+  double flow(const CellPlace& at) const {
+    return world_.flow(at.exporter, at.importer, at.sector);
+  }
+
+  /// Whether any cell has parts.
+  bool has_parts() const { return !cells_.empty(); }
+  /// Those of a cell; nullptr if it is whole.
+  CellParts* parts(const CellPlace& at);
+  const CellParts* parts(const CellPlace& at) const;
+  /// The same of a cell that is divided now, into one part if it was whole.
+  CellParts& divided(const CellPlace& at);
+  /// Gives a whole cell the parts of who claims a preference. Levels stay.
+  void divide_by_claims(const CellPlace& at, CellParts parts);
+  bool is_claimed(const CellPlace& at) const { return !claimed_.empty() && claimed_.count(at) > 0; }
+
+  /// The rates there are now become those at the start of the scenario, of which all is answered.
+  void begin_scenario();
+  /// The tariff of a whole cell at the start of the scenario.
+  double start(const CellPlace& at) const {
+    return (start_.countries() == 0 ? world_.tariff : start_)(at.exporter, at.importer, at.sector);
+  }
+  /// The tariff of a whole cell, or all of its goods, up to which it has been answered.
+  double answered(const CellPlace& at) const {
+    return (answered_.countries() == 0 ? world_.tariff : answered_)(at.exporter, at.importer,
+                                                                    at.sector);
+  }
+  void set_answered(const CellPlace& at, double tariff);
+
+  /// Trade by product of a cell, nullptr if it is not known. Asked only for a line that names
+  /// products, so that they are seldom read.
+  const ProductValues* products(const CellPlace& at) const;
+
+  /// "C26 from CHN to USA".
+  std::string name(const CellPlace& at) const;
+
+  /// The policy, without the parts that nothing tells apart. Ends the use of this.
+  PartedPolicy take();
+
+ private:
+  const World& world_;
+  TradePolicy levels_;
+  std::map<CellPlace, CellParts> cells_;
+  std::set<CellPlace> claimed_;  // of these, the ones that `claims` has divided
+  Cube start_;     // tariffs at the last PolicyLine::begins_scenario; empty: those of the world
+  Cube answered_;  // empty: those of the world
+};
+
+}  // namespace tariffsim

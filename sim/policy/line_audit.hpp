@@ -1,0 +1,83 @@
+// What each line of a policy did, kept while lines are applied.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "policy/instrument.hpp"
+
+namespace tariffsim {
+
+/// What one policy line did to one kind of wedge.
+struct LineAudit {
+  std::string text;  ///< PolicyLine::text
+  Place place;       ///< PolicyLine::place
+  WedgeKind wedge = WedgeKind::tariff;
+  bool ends_trade = false;    ///< an embargo: a cost without bound
+  Index cells = 0;            ///< cells whose rate or cost changed
+  Index cells_covered = 0;    ///< cells that the line is about
+  double trade_changed = 0;   ///< million, flow of the world in the cells that changed
+  double trade = 0;           ///< million, flow of the world in the cells that the line is about
+  double embargoed = 0;       ///< million, the part of it on which an embargo lay before the line;
+                              ///< of rates only what the line says something of
+  double average_before = 0;  ///< rate, weighted by that flow over those cells; of trade costs the
+                              ///< cost - 1, over those without embargo, infinity if none is
+  double average_after = 0;   ///< infinity for an embargo
+  double trade_left = 0;      ///< million, the part of `trade` that the line says nothing of
+  std::optional<double> least_after, most_after;  ///< values in cells and parts with trade
+  bool too_early = false;    ///< an answer to what only lines below it have added
+  Index negative = 0;        ///< cells that now carry a negative rate (a subsidy)
+  Index lowered = 0;         ///< of a line that sets one rate: cells with trade whose rate fell
+  Index raised = 0;          ///< those whose rate rose
+  CellRate highest_lowered;  ///< of those that fell the highest, before the line
+  double matched = 0;        ///< the highest rate that an answer of matched value adds
+
+  bool of_rates() const { return wedge_of(wedge).collector != Collector::nobody; }
+  const char* wedge_name() const { return ends_trade ? "embargo" : wedge_of(wedge).name; }
+};
+
+/// What a line did to one cell, or a part of it.
+struct Move {
+  double before, after;  // of the wedge
+  double flow;           // million
+  double trade_cost;     // after
+  bool hit;
+};
+
+class AuditTrail {
+ public:
+  /// A line, or what it does to a wedge besides others.
+  void begin(const PolicyLine& line, WedgeKind wedge);
+  /// The entry that was begun last.
+  LineAudit& entry() { return entries_.back(); }
+  /// Has it tell which tariffs one rate for all raises, and which it lowers.
+  void tell_moves() { tells_moves_ = true; }
+
+  void record(const Move& move);
+  /// That the rate of a cell moved, or of goods in it; `flow` is the cell's.
+  void count_move(const CellPlace& at, double before, double after, double flow);
+
+  /// An answer that found nothing to answer.
+  void note_idle(const Retaliation& line) { idle_.push_back({entries_.size() - 1, &line}); }
+  /// Calls found(line) for each of them: whether there is something to answer now.
+  template <class Found>
+  void check_idle(const Found& found) {
+    for (const IdleAnswer& idle : idle_) entries_[idle.entry].too_early = found(*idle.line);
+  }
+
+  /// All entries, with averages where sums were.
+  std::vector<LineAudit> take();
+
+ private:
+  struct IdleAnswer {
+    std::size_t entry;  // of entries_
+    const Retaliation* line;
+  };
+
+  std::vector<LineAudit> entries_;
+  std::vector<IdleAnswer> idle_;
+  bool tells_moves_ = false;  // of the line
+};
+
+}  // namespace tariffsim

@@ -1,0 +1,71 @@
+#include "policy/unanswered.hpp"
+
+#include <algorithm>
+
+namespace tariffsim {
+namespace {
+
+double tariff(const LeviedCells& cells, const CellPlace& at) {
+  return cells.levels().tariff(at.exporter, at.importer, at.sector);
+}
+
+/// Of a cell whose parts are told apart by product; else nullptr.
+const ProductValues* products_of(const LeviedCells& cells, const CellParts& parts,
+                                 const CellPlace& at) {
+  return parts.lists().empty() ? nullptr : cells.products(at);
+}
+
+bool is_unanswered(const LeviedCells& cells, const CellPlace& at) {
+  if (const CellParts* parts = cells.parts(at))
+    return std::any_of(parts->all().begin(), parts->all().end(), [](const LevyPart& part) {
+      return part.policy.level(WedgeKind::tariff) > part.answered;
+    });
+  return tariff(cells, at) > cells.answered(at);
+}
+
+/// Of a cell with parts. A part that is divided leaves its own in its place: so what is lined up
+/// stays where it was.
+std::vector<AddedDuty> take_of_parts(CellParts& parts, Index sector, const ProductValues* traded) {
+  std::vector<AddedDuty> added;
+  double from = 0;
+  for (LevyPart& part : parts.all()) {
+    const PartPlace& place = part.policy.before.place;
+    const double to = std::min(1.0, from + share_in_data(place, traded));
+    const double rate = part.policy.level(WedgeKind::tariff);
+    if (rate > part.answered)
+      added.push_back(
+          {sector, place, part.policy.before.flow_share, rate - part.answered, {from, to, {}}});
+    part.answered = std::max(part.answered, rate);
+    from = to;
+  }
+  return added;
+}
+
+}  // namespace
+
+bool has_unanswered(const LeviedCells& cells, const Retaliation& line) {
+  for (const Index by : line.by)
+    for (const Index against : line.against)
+      for (Index s = 0; by != against && s < cells.world().n_sectors(); ++s)
+        if (is_unanswered(cells, {by, against, s})) return true;
+  return false;
+}
+
+std::vector<AddedDuty> take_unanswered(LeviedCells& cells, Index by, Index against) {
+  std::vector<AddedDuty> added;
+  for (Index s = 0; s < cells.world().n_sectors(); ++s) {
+    const CellPlace at{by, against, s};
+    if (CellParts* parts = cells.parts(at)) {
+      const std::vector<AddedDuty> more = take_of_parts(*parts, s, products_of(cells, *parts, at));
+      added.insert(added.end(), more.begin(), more.end());
+      continue;
+    }
+    const double answered = cells.answered(at), rate = tariff(cells, at);
+    if (rate <= answered) continue;
+    added.push_back({s, {}, 1, rate - answered});
+    cells.set_answered(at, rate);
+  }
+  return added;
+}
+
+}  // namespace tariffsim

@@ -1,0 +1,90 @@
+// What results say of products and of preferences that must be claimed.
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include "support/program.hpp"
+
+using namespace tariffsim::tests;
+using Catch::Contains;
+
+namespace {
+
+/// A scenario of this policy on a baseline, run; its summary.json, and report.md.
+struct Results {
+  nlohmann::json summary;
+  std::string page;
+  Ran ran;
+};
+
+Results results(const std::string& baseline, const std::string& policy) {
+  const TemporaryFolder folder;
+  folder.write("s.yaml", "tariffsim: 1\nbaseline: " + baseline + "\npolicy:\n  - " + policy + "\n");
+  Ran ran = run({"run", "s.yaml", "-f", "csv,md", "-o", "out"}, {.folder = folder.path()});
+  INFO(ran.err);
+  REQUIRE(ran.status == 0);
+  return {nlohmann::json::parse(read_text(folder.path() / "out/s/summary.json")),
+          read_text(folder.path() / "out/s/report.md"), std::move(ran)};
+}
+
+}  // namespace
+
+TEST_CASE("results say of which year the trade is by which lists of products weigh") {
+  const char* const steel = "tariff: {importer: USA, exporter: DEU, products: [7208], add: 25%}";
+  const Results later = results("world-2022", steel);
+  CHECK(later.summary["baseline"]["year"] == 2022);
+  CHECK(later.summary["baseline"]["products_year"] == 2024);
+  CHECK_THAT(later.page, Contains("lists of products weigh as in the trade of 2024"));
+  CHECK_THAT(later.ran.err, Contains("lists of products weigh as in the trade of 2024, and "
+                                     "world-2022 is of 2022"));
+  CHECK_THAT(results("world-2024", steel).ran.err, !Contains("lists of products weigh"));
+  const Results without =
+      results("world-2022", "tariff: {importer: USA, exporter: DEU, sectors: C24A, add: 25%}");
+  CHECK_FALSE(without.summary["baseline"].contains("products_year"));
+}
+
+TEST_CASE("results say who claims a preference, and what that burns") {
+  // No duty is collected by Mexico on services: nobody claims; 9 of 29 claim at a duty of 10 %.
+  const Results found = results("world-2024",
+                                "tariff: {importer: MEX, exporter: USA, sectors: SRV, add: 10%, "
+                                "claims: {1%: 0%, 30%: 100%}}");
+  REQUIRE(found.summary["claims"].size() == 1);
+  const nlohmann::json& pair = found.summary["claims"][0];
+  CHECK(pair["exporter"] == "USA");
+  CHECK(pair["importer"] == "MEX");
+  CHECK(pair["claimed_base_pct"] == 0);
+  // Who claims bears less than 10 %, and so keeps more of the trade than that.
+  CHECK(pair["claimed_pct"] > 100 * 9.0 / 29);
+  CHECK(pair["claimed_pct"] < 50);
+  CHECK(pair["burnt_musd"] > 0);
+  CHECK(pair["burnt_musd"].get<double>() <
+        0.1 / 1.1 * pair["claimed_pct"].get<double>() / 100 * pair["trade_musd"].get<double>());
+  CHECK_THAT(found.page, Contains("## Who claims a preference"));
+  CHECK_THAT(found.ran.out, Contains("Who claims a preference"));
+  CHECK_FALSE(results("world-2024", "tariff: {importer: MEX, exporter: USA, add: 1%}")
+                  .summary.contains("claims"));
+}
+
+TEST_CASE("a baseline without products says where the share of a list can be seen") {
+  const TemporaryFolder folder;
+  folder.write("s.yaml",
+               "tariffsim: 1\nbaseline: world-2017\npolicy:\n  - tariff: {importer: USA, exporter: "
+               "CHN, products: us-301-list-1, add: 25%}\n");
+  const Ran ran = run({"validate", "s.yaml"}, {.folder = folder.path()});
+  CHECK(ran.status == 2);
+  CHECK_THAT(ran.err, Contains("world-2017 has no products.csv"));
+  CHECK_THAT(ran.err, Contains("write 'sectors', with 'coverage' for the share of their trade"));
+  CHECK_THAT(ran.err, Contains("'validate -v' tells the share that a list has"));
+}
+
+TEST_CASE("what a list leaves out is told once, and with its codes") {
+  const Results found = results("world-2024",
+                                "tariff: {importer: USA, exporter: CHE, products: us-232-pharma, "
+                                "add: 1%}\n  - tariff: {importer: USA, exporter: IRL, products: "
+                                "us-232-pharma, add: 1%}");
+  const std::string said = "us-232-pharma: left out";
+  const std::size_t first = found.ran.err.find(said);
+  REQUIRE(first != std::string::npos);
+  CHECK(found.ran.err.find(said, first + 1) == std::string::npos);
+  CHECK_THAT(run({"list", "products", "us-232-pharma"}).out,
+             Contains("293711") && Contains("300490") && Contains("s232_pharma_products.csv"));
+}
