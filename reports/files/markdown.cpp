@@ -256,7 +256,8 @@ std::string markdown_opening(const RunRecord& record, const Headline& told) {
   return out + figures.text();
 }
 
-std::string markdown_method(const RunRecord& record, const std::string& certificate) {
+std::string markdown_method(const RunRecord& record, const std::string& certificate,
+                            const std::vector<std::string>& varied) {
   std::string out = markdown_heading("Method and certificate");
   out += fmt::format("- tariffsim {}, scenario {}, baseline {} ({})\n", TARIFFSIM_VERSION,
                      markdown_text(record.id), markdown_text(record.baseline_id),
@@ -267,7 +268,7 @@ std::string markdown_method(const RunRecord& record, const std::string& certific
     out += fmt::format("- in the data, without moving trade: {}\n", markdown_text(record.in_data));
   out += fmt::format("- changes are counted from: {}\n",
                      record.reference.empty() ? "the baseline" : markdown_text(record.reference));
-  for (const std::string& sentence : assumptions(record))
+  for (const std::string& sentence : assumptions(record, varied))
     out += "- " + markdown_text(sentence) + "\n";
   out += fmt::format("- money is in {} of {}; prices and wages are relative to world value added\n",
                      markdown_text(record.currency), record.price_year);
@@ -296,9 +297,9 @@ std::string markdown_report(const RunRecord& record, std::span<const SolvedStep>
          sections(sector_labour_tables(outcome, record.focus)) +
          countries_section(record, outcome) + groups_section(record, outcome) +
          sections(backtest_tables(record, outcome)) + sections(revenue_tables(record, last)) +
-         sections(claiming_tables(outcome)) +
-         lines_section(record, last) + pairs_section(pair_rows(outcome), record.currency) +
-         incidence_section(outcome) + prices_section(record, outcome) + steps_section(steps) +
+         sections(claiming_tables(outcome)) + lines_section(record, last) +
+         pairs_section(pair_rows(outcome), record.currency) + incidence_section(outcome) +
+         prices_section(record, outcome) + steps_section(steps) +
          markdown_method(record, last.certificate.summary());
 }
 

@@ -34,7 +34,8 @@ std::string markdown_heading(const std::string& text);
 /// Title, policy, sentences, figures.
 std::string markdown_opening(const RunRecord& record, const Headline& told);
 /// What was run, with which options, and how well it is solved.
-std::string markdown_method(const RunRecord& record, const std::string& certificate);
+std::string markdown_method(const RunRecord& record, const std::string& certificate,
+                            const std::vector<std::string>& varied = {});
 
 /// `text` on one line, so that Markdown and HTML show it as it is.
 std::string markdown_text(std::string_view text);

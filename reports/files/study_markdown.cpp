@@ -95,7 +95,8 @@ std::string study_markdown(const StudyReport& report) {
                                  : spreads_section(report) + sobol_section(report);
   return markdown_opening(report.record, study_headline(report)) + tables +
          failures_section(report.findings) +
-         markdown_method(report.record, study_certificate(report.findings));
+         markdown_method(report.record, study_certificate(report.findings),
+                         varied_names(report.study));
 }
 
 }  // namespace tariffsim

@@ -140,7 +140,7 @@ std::string study_page_data(const StudyReport& report, const StudyStore& store) 
   data["summary"]["study"] = study_head_json(report);
   data["description"] = report.record.description;
   data["sources"] = report.record.sources;
-  data["assumptions"] = assumptions(report.record);
+  data["assumptions"] = assumptions(report.record, varied_names(report.study));
   data["headline"] = headline_json(study_headline(report));
   data["certificate"] = study_certificate(report.findings);
   data["places"] = places_json(report.economies, report.record.regions);

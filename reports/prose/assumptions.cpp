@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
+
+#include "prose/sector_labour.hpp"
 
 namespace tariffsim {
 namespace {
@@ -18,24 +21,27 @@ std::string kind(bool input_output) {
       input_output ? "input-output links" : "no input-output links");
 }
 
-std::string horizon_sentence(const std::string& horizon) {
+std::string horizon_sentence(const std::string& horizon, const ModelParameters& p) {
   if (horizon == "short")
-    return "A short run, within about a year: trade answers less, inputs are hard to replace, and "
-           "labour stays in its sector unless the scenario says otherwise.";
+    return "A short run, within about a year: trade answers less than in the long run; what else "
+           "is harder then is said below.";
   if (horizon == "medium")
-    return "A medium run, a few years: trade answers less than in the long run, inputs are harder "
-           "to replace, and labour moves between sectors in part unless the scenario says "
-           "otherwise.";
-  return "A long run unless an option says otherwise: prices, wages and trade have adjusted in "
-         "full; nothing is said of how long that takes.";
+    return "A medium run, a few years: trade answers less than in the long run; what else is "
+           "harder then is said below.";
+  if (std::isinf(p.labour_mobility) && is_cobb_douglas(p.substitution))
+    return "A long run: prices, wages and trade have adjusted in full; nothing is said of how long "
+           "that takes.";
+  return "Trade answers as in the long run; labour and inputs as said below.";
 }
 
 std::string labour(const ModelParameters& p) {
+  const bool one_sector = p.trade_elasticity.size() == 1;
   const std::string hours =
       p.labour_supply > 0
           ? fmt::format("hours worked answer the real wage, after tax, with elasticity {:g}",
                         p.labour_supply)
           : "hours worked in an economy do not change";
+  if (one_sector) return fmt::format("There is one sector, and one wage in an economy; {}.", hours);
   if (std::isinf(p.labour_mobility))
     return fmt::format("Labour moves freely between sectors at one wage; {}.", hours);
   if (p.labour_mobility > 0)
@@ -47,11 +53,16 @@ std::string labour(const ModelParameters& p) {
     return fmt::format("Labour cannot leave its sector, so that wages differ by sector; {}.",
                        hours);
   return "Labour cannot leave its sector and hours do not change: jobs are fixed by assumption, so "
-         "that wages by sector take what employment would; no figure here says that jobs are safe.";
+         "that all that befalls a sector befalls its wage; no figure here says that jobs are safe.";
 }
 
-std::string inputs(const ModelParameters& p) {
+std::string inputs(const ModelParameters& p, bool input_output) {
   const auto& [value_added, among_inputs, final_use] = p.substitution;
+  if (!input_output)
+    return fmt::format(
+        "The elasticity of substitution among sectors in final use is {:g} (below 1: hard to "
+        "replace).",
+        final_use);
   return fmt::format(
       "Elasticities of substitution are {:g} between value added and inputs, {:g} among inputs of "
       "different sectors and {:g} among sectors in final use (below 1: hard to replace).",
@@ -71,29 +82,71 @@ std::string closure(const std::string& deficits) {
          "economy's overall balance here, by assumption.";
 }
 
-}  // namespace
+/// A sentence and the options that it is about.
+struct Assumption {
+  std::string sentence;
+  std::vector<std::string> options;
+};
 
-std::vector<std::string> assumptions(const ModelParameters& p, const std::string& horizon,
-                                     const std::string& deficits, bool input_output) {
-  std::vector<std::string> out{kind(input_output), horizon_sentence(horizon), labour(p)};
-  if (!is_cobb_douglas(p.substitution)) out.push_back(inputs(p));
+std::string selling(const ModelParameters& p) {
+  if (p.tax_exponent.size() == 0) return "";
+  const bool more = p.tax_exponent.maxCoeff() > 1;
+  return fmt::format(" Taxes at borders bite {} than costs of the same height.",
+                     more ? "more" : "less");
+}
+
+std::vector<Assumption> all(const RunRecord& record) {
+  const ModelParameters& p = record.parameters;
+  const auto option = [&](const char* name) {
+    // Of a timeline the options of its steps stand one behind the other: the last counts.
+    const std::string value = value_of(record.options, name);
+    const auto last = value.rfind(", then ");
+    return last == std::string::npos ? value : value.substr(last + 7);
+  };
+  const bool input_output = option("model.input_output") == "true";
+  std::vector<Assumption> out{{kind(input_output), {"input_output"}},
+                              {horizon_sentence(option("model.horizon"), p), {"horizon"}},
+                              {labour(p), {"labour_mobility", "labour_supply", "horizon"}}};
+  if (has_sector_wages(p) && p.trade_elasticity.size() > 1)
+    out.push_back(
+        {"All value added is labour's: what is called a sector's wage also pays the capital "
+         "and land in it, and moves further than pay.",
+         {"labour_mobility", "horizon"}});
+  if (!is_cobb_douglas(p.substitution) && p.trade_elasticity.size() > 1)
+    out.push_back({inputs(p, input_output), {"substitution", "horizon"}});
   if (p.scale.size() > 0)
-    out.push_back("A sector that grows gets cheaper (economies of scale outside the firm).");
-  if (p.tax_exponent.size() > 0)
-    out.push_back("Selling abroad takes labour there, so that taxes bite more than costs.");
-  out.push_back(border_taxes(p));
-  out.push_back(closure(deficits));
+    out.push_back(
+        {"A sector that grows gets cheaper: economies of scale, outside the firm or by "
+         "the entry of firms.",
+         {"scale"}});
+  if (option("model.selling") != "none" && !option("model.selling").empty())
+    out.push_back(
+        {"Part of what sellers receive in a market pays labour there (selling costs)." + selling(p),
+         {"selling"}});
+  out.push_back({border_taxes(p), {"revenue", "income_tax_rate"}});
+  out.push_back({closure(option("model.deficits")), {"deficits"}});
   if (p.labour_supply > 0)
     out.push_back(
-        "Welfare (real income) is utility: consumption less what the work for it is worth.");
-  out.push_back("There is no money, no unemployment and no saving in the model.");
+        {"Welfare (real income) is utility: consumption less what the work for it is "
+         "worth.",
+         {"labour_supply"}});
+  out.push_back({"There is no money, no unemployment and no saving in the model.", {}});
   return out;
 }
 
-std::vector<std::string> assumptions(const RunRecord& record) {
-  return assumptions(record.parameters, value_of(record.options, "model.horizon"),
-                     value_of(record.options, "model.deficits"),
-                     value_of(record.options, "model.input_output") == "true");
+}  // namespace
+
+std::vector<std::string> assumptions(const RunRecord& record,
+                                     const std::vector<std::string>& varied) {
+  const auto varies = [&](const std::string& option) {
+    return std::any_of(varied.begin(), varied.end(), [&](const std::string& name) {
+      return name.find(option) != std::string::npos;
+    });
+  };
+  std::vector<std::string> out;
+  for (const Assumption& one : all(record))
+    if (std::none_of(one.options.begin(), one.options.end(), varies)) out.push_back(one.sentence);
+  return out;
 }
 
 }  // namespace tariffsim

@@ -8,12 +8,10 @@
 
 namespace tariffsim {
 
-/// A sentence each: the kind of model, the horizon, labour, inputs, border taxes, deficits.
-/// `input_output`: whether inputs are linked.
-std::vector<std::string> assumptions(const ModelParameters& parameters, const std::string& horizon,
-                                     const std::string& deficits, bool input_output);
-
-/// Of the last step.
-std::vector<std::string> assumptions(const RunRecord& record);
+/// A sentence each: the kind of model, the horizon, labour, inputs, border taxes, deficits; of a
+/// timeline in its last step. `varied`: what a study moves ("model.scale", "labour_supply"), of
+/// which nothing is said.
+std::vector<std::string> assumptions(const RunRecord& record,
+                                     const std::vector<std::string>& varied = {});
 
 }  // namespace tariffsim

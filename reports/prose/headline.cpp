@@ -10,6 +10,7 @@
 
 #include "base/numbers.hpp"
 #include "outcomes/policy_change.hpp"
+#include "prose/sector_labour.hpp"
 #include "prose/welfare_forces.hpp"
 #include "results/rows.hpp"
 
@@ -58,7 +59,7 @@ class Story {
   std::vector<HeadlineFigure> figures() const {
     std::vector<HeadlineFigure> out;
     for (const CountryRow& row : sides_) {
-      if (is_short_run_ && std::isfinite(row.real_wage_pct)) out.push_back(real_wage(row));
+      if (tells_wages() && std::isfinite(row.real_wage_pct)) out.push_back(real_wage(row));
       if (is_short_run_) out.push_back(without_rebate(row));
       out.push_back(income(row));
     }
@@ -74,6 +75,7 @@ class Story {
 
   std::vector<std::string> sentences() const {
     std::vector<std::string> out{incomes(), trade(), world()};
+    if (const std::string told = wages(); !told.empty()) out.insert(out.begin(), told);
     for (const CountryRow& row : sides_) add_forces(row, out);
     return out;
   }
@@ -194,8 +196,12 @@ class Story {
     if (std::isfinite(row.ev_per_person_usd))
       detail +=
           fmt::format(", {} {} a person", signed_amount(row.ev_per_person_usd), record_.currency);
-    if (const std::string rebate = rebate_detail(row); !rebate.empty() && !is_short_run_)
+    if (const std::string rebate = rebate_detail(row, outcome_.parameters());
+        !rebate.empty() && !is_short_run_)
       detail += "; " + rebate;
+    if (counts_work())
+      return {"Welfare (consumption less work), " + row.name, signed_percent(row.welfare_pct),
+              detail + "; in percent of income less what work is worth", row.welfare_pct};
     return {"Real income, " + row.name, signed_percent(row.welfare_pct), detail, row.welfare_pct};
   }
 
@@ -210,7 +216,13 @@ class Story {
             "if the change of border taxes were spent on nobody", row.welfare_without_rebate_pct};
   }
 
-  /// "nominal wages by sector from -12.3 % (Electronics) to +4.1 % (Textiles)"; empty where all
+  /// Where hours answer the real wage, welfare is what is left when work is paid for.
+  bool counts_work() const { return outcome_.parameters().labour_supply > 0; }
+
+  /// First in a short run, and wherever sectors have wages of their own.
+  bool tells_wages() const { return is_short_run_ || has_sector_wages(outcome_.parameters()); }
+
+  /// "by sector from -12.3 % (Electronics) to +4.1 % (Textiles)"; empty where all
   /// are one.
   std::string sector_wages(const CountryRow& row) const {
     const World& base = outcome_.base();
@@ -222,7 +234,7 @@ class Story {
       if (low < 0 || wage < outcome_.sector(n, low).wage) low = s;
       if (high < 0 || wage > outcome_.sector(n, high).wage) high = s;
     }
-    if (low < 0 || std::isinf(outcome_.parameters().labour_mobility)) return "";
+    if (low == high || !has_sector_wages(outcome_.parameters())) return "";
     const auto real = [&](Index s) {
       const double price = outcome_.countries()[static_cast<std::size_t>(n)].consumer_price;
       return fmt::format("{} ({})",
@@ -235,7 +247,7 @@ class Story {
   /// What moves real income is told in a short run, and where the rebate turns its sign.
   void add_forces(const CountryRow& row, std::vector<std::string>& sentences) const {
     if (!is_short_run_ && !hangs_on_rebate(row)) return;
-    if (std::string sentence = forces_sentence(row); !sentence.empty())
+    if (std::string sentence = forces_sentence(row, outcome_.parameters()); !sentence.empty())
       sentences.push_back(std::move(sentence));
   }
 
@@ -259,6 +271,16 @@ class Story {
                        word(static_cast<std::size_t>(high - welfare.begin())), words.back());
   }
 
+  /// "Real wages change by -1.00 % in the United States and by -0.85 % in China."
+  std::string wages() const {
+    std::vector<std::string> told;
+    for (const CountryRow& row : sides_)
+      if (is_short_run_ && std::isfinite(row.real_wage_pct))
+        told.push_back(fmt::format("by {} in {}", signed_percent(row.real_wage_pct),
+                                   name_in_sentence(row.name)));
+    return told.empty() ? "" : fmt::format("Real wages change {}.", enumerated(told));
+  }
+
   std::ptrdiff_t count(bool gaining) const {
     return std::count_if(countries_.begin(), countries_.end(), [&](const CountryRow& row) {
       return gaining ? row.welfare_pct >= kVisiblePercent : row.welfare_pct <= -kVisiblePercent;
@@ -274,7 +296,9 @@ class Story {
   }
 
   std::string incomes() const {
-    std::string text = "Real income ", last;
+    std::string text =
+                    counts_work() ? "Welfare (consumption less the work for it) " : "Real income ",
+                last;
     for (std::size_t at = 0; at < sides_.size(); ++at) {
       const CountryRow& row = sides_[at];
       const std::string now = verb(row.welfare_pct);

@@ -107,20 +107,29 @@ std::vector<std::string> horizon_titles(const std::vector<RangePoint>& points) {
   return out;
 }
 
-std::vector<std::string> notes_of(const std::vector<RangePoint>& points) {
+/// What a horizon changes besides the trade elasticities: nothing where there is one sector.
+std::string other_changes(const World& world) {
+  std::string out;
+  if (!world.input_share.empty()) out += ", inputs that are harder to replace";
+  if (world.n_sectors() > 1) out += ", labour that moves less";
+  return out;
+}
+
+std::vector<std::string> notes_of(const ExperimentResult& result) {
+  const std::vector<RangePoint>& points = result.range;
   std::vector<std::string> sources, notes;
   for (const RangePoint& point : points)
-    if (std::find(sources.begin(), sources.end(), point.source) == sources.end())
+    if (point.solved() && std::find(sources.begin(), sources.end(), point.source) == sources.end())
       sources.push_back(point.source);
   if (sources.size() > 1)
     notes.push_back(fmt::format(
         "with the trade elasticities {}, as here; in brackets the lowest and the highest, with {} "
         "too",
         sources.front(), enumerated(std::vector<std::string>(sources.begin() + 1, sources.end()))));
-  notes.push_back(
+  notes.push_back(fmt::format(
       "without the rebate: if the change of border taxes were spent on nobody; short and medium "
-      "run: smaller trade elasticities, inputs that are harder to replace, labour that moves less; "
-      "what the scenario sets itself stays");
+      "run: smaller trade elasticities{}; what the scenario sets itself stays",
+      other_changes(result.outcome->base())));
   for (const RangePoint& point : points)
     if (!point.message.empty())
       notes.push_back(fmt::format("no figures for {}: {}", place_of(point), point.message));
@@ -136,10 +145,12 @@ RangeSummary range_summary(const RunRecord& record, const ExperimentResult& resu
   for (const RangePoint& point : result.range)
     if (point.solved())
       solved.push_back({point, economy_rows(result.outcome->base(), record.groups, point)});
-  if (solved.size() < 2) return range;
+  if (result.range.size() < 2 || solved.empty()) return range;
   range.horizons = horizon_titles(result.range);
+  range.several_sources = std::any_of(solved.begin(), solved.end(),
+                                      [](const Solved& one) { return !one.point.is_own_source; });
   range.lines = lines_of(solved, economies);
-  range.notes = notes_of(result.range);
+  range.notes = notes_of(result);
   return range;
 }
 
@@ -150,7 +161,7 @@ std::string sign_sentence(const RangeSummary& range) {
     const std::string measure =
         line.measure == "without the rebate" ? "real income without the rebate" : line.measure;
     found.push_back(fmt::format(
-        "{} {} lies {}", measure,
+        "{} {} lies, in the range below, {}", measure,
         line.economy == "World" ? "of the world" : "in " + name_in_sentence(line.economy),
         line.extremes));
   }
@@ -158,7 +169,8 @@ std::string sign_sentence(const RangeSummary& range) {
   constexpr std::size_t kMostTold = 3;
   const std::size_t more = found.size() > kMostTold ? found.size() - kMostTold : 0;
   found.resize(std::min(kMostTold, found.size()));
-  return fmt::format("Signs hang on the horizon and on the trade elasticities: {}{}.",
+  return fmt::format("Signs hang on the horizon{}: {}{}.",
+                     range.several_sources ? " and on the trade elasticities" : "",
                      fmt::join(found, "; "),
                      more == 0 ? "" : fmt::format("; and {} more, see the range", more));
 }
@@ -167,6 +179,8 @@ std::string range_cell(const RangeCell& cell) {
   if (std::isnan(cell.low)) return "-";
   const std::string own = signed_percent(cell.own), low = signed_percent(cell.low),
                     high = signed_percent(cell.high);
+  if (std::isnan(cell.own))
+    return low == high ? fmt::format("- ({})", low) : fmt::format("- ({} to {})", low, high);
   if (low == high) return low;
   return fmt::format("{} ({} to {})", own, low, high);
 }

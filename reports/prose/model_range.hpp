@@ -26,6 +26,7 @@ struct RangeLine {
 struct RangeSummary {
   std::vector<std::string> horizons;  ///< "short run", "long run (as here)"
   std::vector<RangeLine> lines;       ///< empty: there is no range
+  bool several_sources = false;       ///< of trade elasticities
   std::vector<std::string> notes;     ///< sentences: over what, and what could not be solved
 };
 

@@ -18,10 +18,6 @@ struct SectorLabour {
   double persons;                         // change; NaN where persons are not told
 };
 
-double payroll_base(const World& world, Index n, Index s) {
-  return world.value_added_share(n, s) * world.output(n, s);
-}
-
 /// Sectors in the order of how much their payrolls move in money.
 std::vector<SectorLabour> sectors_of(const Outcome& outcome, Index n) {
   const double price = 1 + outcome.countries()[static_cast<std::size_t>(n)].consumer_price;
@@ -33,8 +29,9 @@ std::vector<SectorLabour> sectors_of(const Outcome& outcome, Index n) {
     found.push_back({s, 100 * (wage - 1), 100 * (hours - 1), 100 * (wage * hours - 1),
                      sector.persons - sector.persons_base});
   }
+  const Table payroll = outcome.base().labour_income();
   const auto moved = [&](const SectorLabour& one) {
-    return std::abs(one.payroll) * payroll_base(outcome.base(), n, one.sector);
+    return std::abs(one.payroll) * payroll(n, one.sector);
   };
   std::stable_sort(found.begin(), found.end(), [&](const SectorLabour& a, const SectorLabour& b) {
     return moved(a) > moved(b);
@@ -67,14 +64,16 @@ TitledTable table_of(const Outcome& outcome, Index n) {
   std::vector<std::string> notes{
       moves ? "sectors whose payrolls move most; wages and payrolls at consumer prices"
             : "sectors whose payrolls move most; wages at consumer prices"};
+  notes.push_back(kWhatWagesAre);
   if (moves && counted)
     notes.push_back("persons: those who work there before, times the change of hours");
   if (moves && !counted && outcome.base().employment)
     notes.push_back("in percent only: the split of persons by sector is imputed or unchecked");
+  if (moves && counted) notes.back() += ", so that all of the economy move as its hours do";
   if (!moves)
     notes.push_back(
         "jobs are fixed by assumption: labour cannot leave its sector and hours do not change, so "
-        "that wages take what employment would");
+        "that all that befalls a sector befalls its wage");
   return {std::string(moves ? "Wages and employment" : "Wages") + " by sector, " +
               name_in_sentence(outcome.base().countries[static_cast<std::size_t>(n)].name),
           table, notes};

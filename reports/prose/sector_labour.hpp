@@ -9,6 +9,12 @@
 
 namespace tariffsim {
 
+/// A caution beside every wage of a sector.
+inline constexpr const char* kWhatWagesAre =
+    "all value added is labour's in the model: what is called a sector's wage also pays the "
+    "capital "
+    "and land in it, and moves further than pay";
+
 /// Whether sectors have wages of their own.
 bool has_sector_wages(const ModelParameters& parameters);
 

@@ -164,6 +164,14 @@ std::string group_prose(const std::string& group) {
   return group == "rates" ? "tariff rates" : group;
 }
 
+std::vector<std::string> varied_names(const Study& study) {
+  std::vector<std::string> names;
+  for (const StudyAxis& axis : study.axes) names.push_back(axis.name);
+  if (study.draws)
+    names.insert(names.end(), study.draws->groups.begin(), study.draws->groups.end());
+  return names;
+}
+
 std::vector<std::string> varied_prose(const Study& study) {
   std::vector<std::string> out;
   for (const StudyAxis& axis : study.axes) out.push_back(axis_prose(axis));

@@ -32,6 +32,9 @@ std::string stillness_prose(const GridMaximum& largest, const GridValue& smalles
 /// "trade elasticities" for "elasticities": a group of what is uncertain.
 std::string group_prose(const std::string& group);
 
+/// Keys of a sweep's axes, groups of draws: "model.scale", "labour_supply".
+std::vector<std::string> varied_names(const Study& study);
+
 /// What is varied, then the lines of the policy.
 std::vector<std::string> varied_prose(const Study& study);
 

@@ -16,6 +16,12 @@ std::string points(double percent) {
   return text.substr(0, text.size() - 1) + "points";
 }
 
+const char* who_is_paid(const ModelParameters& parameters) {
+  return parameters.revenue == RevenueUse::income_tax
+             ? "border taxes that take the place of taxes on wages"
+             : "border taxes paid back to households";
+}
+
 }  // namespace
 
 bool hangs_on_rebate(const EconomyRow& row) {
@@ -24,26 +30,32 @@ bool hangs_on_rebate(const EconomyRow& row) {
          (with <= -kVisiblePercent && without >= kVisiblePercent);
 }
 
-std::string rebate_detail(const EconomyRow& row) {
+std::string rebate_detail(const EconomyRow& row, const ModelParameters& parameters) {
   if (!hangs_on_rebate(row)) return "";
-  std::string out = fmt::format("border taxes paid back to households included; without that {}",
+  std::string out = fmt::format("{} included; without that {}", who_is_paid(parameters),
                                 signed_percent(row.welfare_without_rebate_pct));
   if (std::isfinite(row.real_wage_pct))
     out += fmt::format(", real wage {}", signed_percent(row.real_wage_pct));
   return out;
 }
 
-std::string forces_sentence(const EconomyRow& row) {
+std::string forces_sentence(const EconomyRow& row, const ModelParameters& parameters) {
   const double without = row.welfare_without_rebate_pct;
-  if (!std::isfinite(without) || !std::isfinite(row.tot_first_order_pct)) return "";
-  return fmt::format(
-      "In {}, border taxes paid back to households account for {}, without which real income "
-      "changes by {}; of its {}, the terms of trade explain {} to first order, the volume of trade "
-      "{}, and effects beyond the first order {}.",
-      name_in_sentence(row.name), points(row.welfare_pct - without), signed_percent(without),
-      signed_percent(row.welfare_pct), points(row.tot_first_order_pct),
-      points(row.vot_first_order_pct),
-      points(row.welfare_pct - row.tot_first_order_pct - row.vot_first_order_pct));
+  if (!std::isfinite(without)) return "";
+  std::string out = fmt::format(
+      "In {}, {} account for {} of the change of real income of {}, without which it is {}",
+      name_in_sentence(row.name), who_is_paid(parameters), points(row.welfare_pct - without),
+      signed_percent(row.welfare_pct), signed_percent(without));
+  // Where hours move welfare is a part of what the other terms are a part of.
+  if (!std::isfinite(row.tot_first_order_pct) || parameters.labour_supply > 0) return out + ".";
+  const double costs = row.trade_cost_first_order_pct;
+  const double terms = row.tot_first_order_pct + row.vot_first_order_pct + costs;
+  out += fmt::format(
+      "; split otherwise, the terms of trade explain {} to first order, the volume "
+      "of trade {}",
+      points(row.tot_first_order_pct), points(row.vot_first_order_pct));
+  if (std::abs(costs) >= kVisiblePercent) out += fmt::format(", costs of trade {}", points(costs));
+  return out + fmt::format(", and all else {}.", points(row.welfare_pct - terms));
 }
 
 }  // namespace tariffsim

@@ -12,12 +12,13 @@ namespace tariffsim {
 /// other.
 bool hangs_on_rebate(const EconomyRow& row);
 
-/// "duties paid back to households included; without them -0.34 %" where the sign hangs on them;
-/// else empty.
-std::string rebate_detail(const EconomyRow& row);
+/// "border taxes paid back to households included; without that -0.34 %" where the sign hangs on
+/// them; else empty. `parameters`: who gets them.
+std::string rebate_detail(const EconomyRow& row, const ModelParameters& parameters);
 
 /// The change of real income split into what the rebate adds and, of the rest to first order, the
-/// terms and the volume of trade. Empty for groups, of which the terms are not known.
-std::string forces_sentence(const EconomyRow& row);
+/// terms and the volume of trade and costs of trade. Of groups, and where hours move, the rebate
+/// alone.
+std::string forces_sentence(const EconomyRow& row, const ModelParameters& parameters);
 
 }  // namespace tariffsim

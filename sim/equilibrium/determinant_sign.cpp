@@ -28,8 +28,8 @@ Vector first_direction(Index size) {
 /// A basis of directions and the derivative (times M^-1) within it, upper Hessenberg.
 class Arnoldi {
  public:
-  /// Ends once the eigenvalue furthest to the left is found to be positive, since all others lie
-  /// to its right; where it is negative the others count too, and all directions are taken.
+  /// Ends once the sign of the eigenvalue furthest to the left is found, since all others lie to
+  /// its right, or after the most directions.
   explicit Arnoldi(const JointSpace& space) : most_(std::min(kMostDirections, space.size())) {
     basis_.resize(space.size(), most_ + 1);
     within_.setZero(most_ + 1, most_);
@@ -59,7 +59,7 @@ class Arnoldi {
     eigen_.eigenvalues().real().minCoeff(&left);
     const Eigen::VectorXcd vector = eigen_.eigenvectors().col(left);
     const double rest = within_(steps_, steps_ - 1) * std::abs(vector(steps_ - 1)) / vector.norm();
-    return rest <= kFound * eigen_.eigenvalues()(left).real();
+    return rest <= kFound * std::abs(eigen_.eigenvalues()(left).real());
   }
 
   /// Orthogonalised twice; false if nothing new is left.
@@ -96,14 +96,12 @@ std::optional<Cell> turned_sign(const JointSpace& space) {
   const Arnoldi arnoldi(space);
   const auto& values = arnoldi.eigen().eigenvalues();
   std::optional<Index> negative;
-  bool turned = false;
   for (Index k = 0; k < values.size(); ++k) {
     const auto value = values(k);
     if (value.real() >= 0 || std::abs(value.imag()) > kReal * std::abs(value.real())) continue;
-    turned = !turned;
     if (!negative || value.real() < values(*negative).real()) negative = k;
   }
-  if (!turned) return std::nullopt;
+  if (!negative) return std::nullopt;
   return most_moved(space, arnoldi.vector(*negative));
 }
 

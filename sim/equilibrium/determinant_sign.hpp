@@ -18,9 +18,10 @@ struct Cell {
 /// (the index theorem; Kucheryavyy, Lyn and Rodriguez-Clare 2023). So can a market in which more
 /// firms sell the larger it is, where taxes bite more than costs of trade. Looked for as a negative
 /// real eigenvalue of F_x M^-1, M being the preconditioner, whose determinant keeps its sign: those
-/// furthest from the rest are what Arnoldi's method (Saad 2011, section 6.2) finds first.
+/// furthest from the rest are what Arnoldi's method (Saad 2011, section 6.2) finds first. One is
+/// enough: with two the determinant has its sign again, and still each of the two has turned.
 ///
-/// The cell that moves most in the direction in which the sign has turned; none if it has not.
+/// The cell that moves most in the direction in which the sign has turned; none if none has.
 std::optional<Cell> turned_sign(const JointSpace& space);
 
 }  // namespace tariffsim

@@ -310,11 +310,15 @@ void SolverWorkspace::Memory::refuse(const Cell& where, const char* at) {
       "several equilibria are possible here, so that no figure stands for one of them: with these "
       "{} "
       "{} of {} can grow, or shrink, by itself {}; smaller ones ({}) or {} may help",
-      by_scale ? "economies of scale" : "selling costs",
+      !by_scale                                    ? "selling costs"
+      : problem.parameters.tax_exponent.size() > 0 ? "economies of scale and selling costs"
+                                                   : "economies of scale",
       world.sectors[static_cast<std::size_t>(where.sector)].code,
       world.countries[static_cast<std::size_t>(where.country)].code, at,
       by_scale ? "model.scale" : "model.selling",
-      by_scale ? "a model.labour_mobility" : "a lower model.substitution");
+      !by_scale                                        ? "a lower model.substitution"
+      : std::isinf(problem.parameters.labour_mobility) ? "a model.labour_mobility"
+                                                       : "a lower model.labour_mobility");
 }
 
 void SolverWorkspace::Memory::report(const Progress& progress, SolveMethod method,

@@ -59,10 +59,14 @@ class Examination {
   Residual zero_profit() {
     Worst worst;
     for (Index s = 0; s < world_.n_sectors(); ++s)
-      for (Index n = 0; n < world_.n_countries(); ++n)
+      for (Index n = 0; n < world_.n_countries(); ++n) {
+        // What nobody makes any more has no scale, and a cost that nobody sees.
+        if (parameters_.scale.size() > 0 && world_.output(n, s) > 0 && after_.output(n, s) == 0)
+          continue;
         worst.see(
             e_.unit_cost()(n, s) / std::exp(shares_.log_cost(n, s) + log_scale_effect(n, s)) - 1, n,
             s);
+      }
     return named("zero_profit", "unit cost equals the cost of labour and inputs", worst,
                  allowed_.exact);
   }

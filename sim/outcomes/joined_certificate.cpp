@@ -53,10 +53,11 @@ Residual parts_of_cells(const World& world, const PartedPolicy& policy,
 
 }  // namespace
 
-std::vector<Residual> certify_joined(const World& world, const PartedPolicy& policy,
-                                     const TradePolicy& effective, const Equilibrium& equilibrium,
-                                     const Levels& after, double tolerance) {
-  return {nearest_to_failing(certify(world, effective, equilibrium, after, tolerance)),
+std::vector<Residual> certify_joined(const World& world, const ModelParameters& parameters,
+                                     const PartedPolicy& policy, const TradePolicy& effective,
+                                     const Equilibrium& equilibrium, const Levels& after,
+                                     double tolerance) {
+  return {nearest_to_failing(certify(world, parameters, effective, equilibrium, after, tolerance)),
           parts_of_cells(world, policy, effective, after)};
 }
 

@@ -11,8 +11,9 @@ namespace tariffsim {
 /// that comes nearest to its tolerance stands for all. `joined_parts`: the parts of a cell, at
 /// their shares of its trade after, make up its trade, its duty and its export tax. `effective` is
 /// the policy of whole cells.
-std::vector<Residual> certify_joined(const World& world, const PartedPolicy& policy,
-                                     const TradePolicy& effective, const Equilibrium& equilibrium,
-                                     const Levels& after, double tolerance);
+std::vector<Residual> certify_joined(const World& world, const ModelParameters& parameters,
+                                     const PartedPolicy& policy, const TradePolicy& effective,
+                                     const Equilibrium& equilibrium, const Levels& after,
+                                     double tolerance);
 
 }  // namespace tariffsim

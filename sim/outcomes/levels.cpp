@@ -259,6 +259,7 @@ World world_after(const World& world, const ModelParameters& parameters, const P
   next.tax_revenue = after.duty_revenue + after.export_tax_revenue;
   next.deficit = equilibrium.deficit();
   next.income = after.income;
+  next.employment = nullptr;  // who works where then is not counted
   return next;
 }
 

@@ -252,12 +252,12 @@ class OutcomeBuilder {
     o.value_added = constant ? o.output_change : relative_change(earned_base_(n, s), earned_(n, s));
     o.wage = o.employment = o.persons_base = o.persons = kUndefined;
     if (!(earned_base_(n, s) > 0)) return;
-    o.wage = outcome_.equilibrium_.sector_wage(n, s) - 1;
+    if (earned_(n, s) > 0) o.wage = outcome_.equilibrium_.sector_wage(n, s) - 1;
     o.employment = employment_(n, s) - 1;
     if (!base.employment || !tells_persons(base.employment->quality[static_cast<std::size_t>(n)]))
       return;
     o.persons_base = base.employment->persons(n, s);
-    o.persons = o.persons_base * (1 + o.employment);
+    o.persons = o.persons_base * (1 + o.employment) * persons_scale_(n);
   }
 
   /// What labour earns by sector, and its hours: VA' / VA / v, scaled so that, weighted by what
@@ -266,14 +266,36 @@ class OutcomeBuilder {
     earned_base_ = outcome_.base().labour_income();
     earned_ = outcome_.after_.labour_income();
     const Equilibrium& e = outcome_.equilibrium_;
+    // Who cannot leave a sector that sells nothing any more stays there, at no wage.
+    const double left = outcome_.parameters_.labour_mobility == 0 ? 1 : 0;
     employment_ =
-        (earned_base_.array() > 0)
-            .select(earned_.cwiseQuotient(earned_base_).cwiseQuotient(e.sector_wages()), 0.0);
+        (earned_.array() > 0)
+            .select(earned_.cwiseQuotient(earned_base_).cwiseQuotient(e.sector_wages()), left);
+    employment_ = (earned_base_.array() > 0).select(employment_, 0.0);
+    if (is_employment_fixed())
+      employment_ = (earned_base_.array() > 0)
+                        .select(Table::Ones(employment_.rows(), employment_.cols()), 0.0);
     const Vector whole = employment_.cwiseProduct(earned_base_)
                              .rowwise()
                              .sum()
                              .cwiseQuotient(earned_base_.rowwise().sum());
     employment_ = e.labour().cwiseQuotient(whole).asDiagonal() * employment_;
+    put_persons_scale();
+  }
+
+  /// By assumption, and so without the rounding of an equilibrium.
+  bool is_employment_fixed() const {
+    return outcome_.parameters_.labour_mobility == 0 && outcome_.parameters_.labour_supply == 0;
+  }
+
+  /// Hours by sector add up weighted by what labour earns, persons by their number: those of an
+  /// economy move as its hours do.
+  void put_persons_scale() {
+    const World& base = outcome_.base();
+    if (!base.employment) return;
+    const Vector before = base.employment->persons.rowwise().sum();
+    const Vector moved = base.employment->persons.cwiseProduct(employment_).rowwise().sum();
+    persons_scale_ = outcome_.equilibrium_.labour().cwiseProduct(before).cwiseQuotient(moved);
   }
 
   WorldOutcome world() {
@@ -312,6 +334,7 @@ class OutcomeBuilder {
   std::vector<FirstOrderWelfare> first_order_;
   std::vector<GdpSums> gdp_;
   Table earned_base_, earned_, employment_;  // of labour by sector, N x S
+  Vector persons_scale_;                     // N; empty without persons
 };
 
 OutcomeResult make_outcome(std::shared_ptr<const World> base, ModelParameters parameters,

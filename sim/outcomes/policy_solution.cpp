@@ -102,7 +102,7 @@ PolicySolution solve_split(const World& world, const ModelParameters& parameters
   joined.put_rates(solution.policy, solution.effective);
   solution.solve.equilibrium =
       joined_sectors(world, split.world, split.sector_of, *solution.solve.equilibrium);
-  for (Residual& residual : certify_joined(world, solution.policy, solution.effective,
+  for (Residual& residual : certify_joined(world, parameters, solution.policy, solution.effective,
                                            *solution.solve.equilibrium, solution.after, tolerance))
     solution.certificate.residuals.push_back(std::move(residual));
   return solution;

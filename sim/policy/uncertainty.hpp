@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "model/parameters.hpp"
 #include "policy/instrument.hpp"
 
 namespace tariffsim {
@@ -19,6 +20,12 @@ struct UncertainCost {
   std::string text;               ///< as the user wrote it
 };
 
+/// All parameters with the elasticities of a source: other options may follow from these.
+struct SourceParameters {
+  ModelParameters starting;  ///< of what comes before the policy
+  ModelParameters effects;   ///< of the policy's effects
+};
+
 /// Without any of the groups below nothing is drawn.
 struct Uncertainty {
   std::size_t draws = 1000;  ///< at least 2
@@ -28,7 +35,7 @@ struct Uncertainty {
   /// Group `elasticities`: a standard error for each sector, or one source for all.
   Vector elasticity_error;  ///< S, as a fraction of the scenario's elasticity; empty: none
   Distribution distribution = Distribution::lognormal;
-  std::vector<Vector> sources;  ///< S each
+  std::vector<SourceParameters> sources;
 
   std::vector<UncertainCost> trade_costs;  ///< group `trade_costs`
   double rate_deviation = 0;               ///< group `rates`: of the logarithm; 0: none

@@ -36,6 +36,12 @@ void note_horizon(const BoundModel& model, const std::string& where, Diagnostics
   if (!sets.empty()) diagnostics.note({}, where + sets);
 }
 
+/// The model of the last step, else that of the scenario.
+const ModelText& last_model(const Scenario& scenario) {
+  const bool of_step = !scenario.steps.empty() && scenario.steps.back().model;
+  return of_step ? *scenario.steps.back().model : scenario.model;
+}
+
 /// Looks up the names of a scenario and of the files that it includes, each with its own groups.
 class ScenarioBinder {
  public:
@@ -163,14 +169,32 @@ class ScenarioBinder {
 
   std::optional<Uncertainty> uncertainty(const BoundModel& model) {
     if (scenario_.uncertainty == nullptr) return std::nullopt;
-    Uncertainty bound =
-        bind_uncertainty(*scenario_.uncertainty, model.parameters, aggregated_.baseline,
-                         {countries_, sectors_, diagnostics_});
-    for (Vector& source : bound.sources) source = at_horizon(model.text.family.horizon, source);
+    Uncertainty bound = bind_uncertainty(*scenario_.uncertainty, model.parameters,
+                                         {countries_, sectors_, diagnostics_});
+    for (const Name& source : scenario_.uncertainty->sources)
+      bound.sources.push_back(sources_of(model.text, source));
     return bound;
   }
 
  private:
+  SourceParameters sources_of(const ModelText& starting, const Name& source) {
+    ModelParameters parameters = with_source(starting, source);
+    if (&last_model(scenario_) == &scenario_.model) return {parameters, parameters};
+    return {std::move(parameters), with_source(last_model(scenario_), source)};
+  }
+
+  /// Parameters of a model with the elasticities of another source.
+  ModelParameters with_source(ModelText text, const Name& source) {
+    text.elasticity.reset();
+    text.elasticity_source = source;
+    Diagnostics found;  // what it says besides errors has been said of the scenario's own model
+    ModelParameters parameters =
+        ScenarioBinder(scenario_, aggregated_, found).model(text).parameters;
+    for (const Diagnostic& one : found.all())
+      if (one.severity == Severity::error) diagnostics_.error(one.place, one.message, one.hint);
+    return parameters;
+  }
+
   static constexpr std::size_t kForever = std::numeric_limits<std::size_t>::max();
   static constexpr std::size_t kMaxLinesInForce = 1'000'000;
 
@@ -281,9 +305,7 @@ class ScenarioBinder {
 /// The model of the last step at other horizons and with other elasticities.
 std::vector<ModelAlternative> alternatives(const Scenario& scenario,
                                            const AggregatedBaseline& aggregated) {
-  const bool of_step = !scenario.steps.empty() && scenario.steps.back().model;
-  const ModelText& own = of_step ? *scenario.steps.back().model : scenario.model;
-  return bind_alternatives(own, aggregated.baseline,
+  return bind_alternatives(last_model(scenario), aggregated.baseline,
                            [&](const ModelText& text, Diagnostics& found) {
                              return ScenarioBinder(scenario, aggregated, found).model(text);
                            });

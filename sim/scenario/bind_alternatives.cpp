@@ -22,12 +22,17 @@ std::string own_source(const ModelText& model, const Baseline& baseline) {
   return baseline.elasticities.empty() ? "" : baseline.elasticities.front().name;
 }
 
+/// A number that the source has for every sector is no other source.
+bool says(const ModelText& model, const ElasticitySource& source) {
+  return model.elasticity && (source.trade_elasticity.array() == *model.elasticity).all();
+}
+
 /// The model with each source: as it is, then others.
 std::vector<ModelText> with_sources(const ModelText& model, const Baseline& baseline) {
   std::vector<ModelText> out{model};
   const std::string own = own_source(model, baseline);
   for (const ElasticitySource& source : baseline.elasticities) {
-    if (source.name == own || out.size() > kOtherSources) continue;
+    if (source.name == own || out.size() > kOtherSources || says(model, source)) continue;
     out.push_back(model);
     out.back().elasticity.reset();
     out.back().elasticity_source = Name{source.name, {}};

@@ -39,7 +39,6 @@ Vector by_country(const FiguresText& figures, const char* key, const Baseline& b
   const auto n = static_cast<Index>(baseline.countries.size());
   if (figures.all || figures.named.empty()) return Vector::Constant(n, figures.all.value_or(0));
   Vector values = Vector::Constant(n, std::nan(""));
-  std::vector<Index> named;
   for (const auto& [name, value] : figures.named) {
     if (name.text == "others") continue;
     for (const Index at : countries.resolve(name)) values(at) = value;
@@ -62,6 +61,8 @@ Vector scale_of(const FamilyText& text, const Vector& long_run, SelectorLookup& 
   if (!text.scale) return {};
   if (text.krugman) return long_run.cwiseInverse();
   Vector psi = Vector::Constant(long_run.size(), text.scale->all.value_or(0));
+  for (const auto& [name, value] : text.scale->named)
+    if (name.text == "others") psi.setConstant(value);
   for (const auto& [name, value] : text.scale->named) {
     if (name.text == "others") continue;
     for (const Index s : sectors.resolve(name)) psi(s) = value;

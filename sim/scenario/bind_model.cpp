@@ -90,12 +90,6 @@ void choose_tariffs(const ModelText& model, Baseline& baseline, Diagnostics& dia
                    diagnostics);
 }
 
-Vector source_elasticities(const Name& source, const Baseline& baseline, Diagnostics& diagnostics) {
-  ModelText model;
-  model.elasticity_source = source;
-  return of_source(model, baseline, source.place, diagnostics).trade_elasticity;
-}
-
 BoundModel bind_model(const ModelText& model, const Baseline& baseline, const Place& whole_file,
                       SelectorLookup& countries, SelectorLookup& sectors,
                       Diagnostics& diagnostics) {

@@ -25,7 +25,4 @@ BoundModel bind_model(const ModelText& model, const Baseline& baseline, const Pl
 /// error, with what was probably meant.
 void choose_tariffs(const ModelText& model, Baseline& baseline, Diagnostics& diagnostics);
 
-/// The elasticities of a source; an unknown one is an error, with what was probably meant.
-Vector source_elasticities(const Name& source, const Baseline& baseline, Diagnostics& diagnostics);
-
 }  // namespace tariffsim

@@ -39,15 +39,13 @@ void check_options(const UncertaintyText& text, const ModelParameters& parameter
 }  // namespace
 
 Uncertainty bind_uncertainty(const UncertaintyText& text, const ModelParameters& parameters,
-                             const Baseline& baseline, const PolicyLookup& lookup) {
+                             const PolicyLookup& lookup) {
   Uncertainty bound;
   bound.draws = text.draws;
   bound.seed = text.seed;
   bound.sampling = text.sampling;
   bound.elasticity_error = relative_errors(text, parameters.trade_elasticity, lookup);
   bound.distribution = text.distribution;
-  for (const Name& source : text.sources)
-    bound.sources.push_back(source_elasticities(source, baseline, lookup.diagnostics));
   for (const UncertainCostText& cost : text.trade_costs)
     bound.trade_costs.push_back(
         {bind_cells(cost.cells, "all", lookup), cost.standard_deviation, cost.text});

@@ -7,8 +7,9 @@
 
 namespace tariffsim {
 
-/// `parameters`: of the scenario, around which is drawn. Errors go to the lookup's diagnostics.
+/// But for sources of elasticities. `parameters`: of the scenario, around which is drawn. Errors go
+/// to the lookup's diagnostics.
 Uncertainty bind_uncertainty(const UncertaintyText& text, const ModelParameters& parameters,
-                             const Baseline& baseline, const PolicyLookup& lookup);
+                             const PolicyLookup& lookup);
 
 }  // namespace tariffsim

@@ -39,6 +39,8 @@ FiguresText read_figures(const YamlNode& node, const char* what, const Limits& l
     figures.all = read_figure(node, what, limits, as_rate, diagnostics);
     return figures;
   }
+  if (node.entries.empty())
+    diagnostics.error(node.place, "no names: expected at least one with its number");
   for (const YamlNode::Entry& entry : node.entries)
     if (const auto value = read_figure(entry.value, what, limits, as_rate, diagnostics))
       figures.named.emplace_back(Name{entry.key, entry.place}, *value);

@@ -77,8 +77,8 @@ void draw_factors(const Uncertainty& what, Uniforms uniforms, PointInputs& point
 void draw_source(const Uncertainty& what, Uniforms uniforms, PointInputs& point) {
   const auto count = static_cast<double>(what.sources.size());
   const auto at = static_cast<std::size_t>(uniforms.front() * count);
-  point.parameters.trade_elasticity = what.sources[at];
-  point.starting_parameters.trade_elasticity = what.sources[at];
+  point.starting_parameters = what.sources[at].starting;
+  point.parameters = what.sources[at].effects;
 }
 
 void draw_costs(const Uncertainty& what, Uniforms uniforms, PointInputs& point) {

@@ -131,3 +131,35 @@ TEST_CASE("a horizon that the model refuses is told of, and the others are solve
   CHECK_THAT(range[0]["not_solved"].get<std::string>(), Contains("'nests: separate'"));
   CHECK(range[2]["not_solved"].is_null());
 }
+
+TEST_CASE("'others' of economies of scale are all sectors that are not named", "[regression]") {
+  // Cause: the name was passed over, and printed as if it were applied.
+  const Sources at;
+  for (const auto& [id, scale] : {std::pair{"others", "{others: 0.05}"}, std::pair{"all", "0.05"},
+                                  std::pair{"named", "{GDS: 0.05, others: 0.05}"}})
+    REQUIRE(at.run_as(id, std::string("model: {scale: ") + scale + "}\nreport: {range: none}\n")
+                .status == 0);
+  CHECK(at.text("out/others/countries.csv") == at.text("out/all/countries.csv"));
+  CHECK(at.text("out/named/countries.csv") == at.text("out/all/countries.csv"));
+}
+
+TEST_CASE("sources that are drawn move what follows from them", "[regression]") {
+  // Cause: economies of scale of `krugman` stayed those of the scenario's own source.
+  const Sources at;
+  const std::string model = "model: {scale: krugman, labour_mobility: 2, horizon: short}\n";
+  REQUIRE(at.run_as("drawn", model + "uncertainty: {draws: 8, elasticities: {sources: [first, "
+                                     "second]}}\nreport: {focus: VNM}\n")
+              .status == 0);
+  REQUIRE(
+      at.run_as("one", model + "report: {range: none}\n", {"--set", "model.elasticities=second"})
+          .status == 0);
+  const double alone = std::stod(at.row("out/one/countries.csv", "VNM,").at("welfare_pct"));
+  bool found = false;
+  std::istringstream lines(at.text("out/drawn/study.csv"));
+  for (std::string line; std::getline(lines, line);)
+    if (line.find(",VNM,") != std::string::npos) {
+      const auto begin = line.find(",VNM,") + 5;
+      found = found || std::abs(std::stod(line.substr(begin)) - alone) < kSamePoints;
+    }
+  CHECK(found);
+}

@@ -134,4 +134,9 @@ TEST_CASE("each parameter of an option stands in the conditions of its equations
   CHECK(fails("labour_supply", [](P& p) { p.labour_supply *= 1.001; }));
   CHECK(fails("labour_mobility", [](P& p) { p.labour_mobility *= 1.001; }));
   CHECK(fails("zero_profit", [](P& p) { p.scale *= 1.001; }));
+  // Of selling costs, at levels that follow from them: what buyers pay is another sum then.
+  Parts other = solved;
+  other.parameters.tax_exponent *= 1.001;
+  other.after = levels(other.world, other.parameters, other.policy, other.equilibrium);
+  CHECK(other.fails("price_index"));
 }

@@ -302,8 +302,8 @@ TEST_CASE("figures of markets apart are certified as they are shown, added up") 
                    kTight.tolerance, [](const TradePolicy&) { return SolveResult{}; });
   REQUIRE(solution.holds());
   const auto residuals = [&] {
-    return certify_joined(world, solution.policy, solution.effective, *solution.solve.equilibrium,
-                          solution.after, kTight.tolerance);
+    return certify_joined(world, parameters, solution.policy, solution.effective,
+                          *solution.solve.equilibrium, solution.after, kTight.tolerance);
   };
   for (const Residual& residual : residuals()) CHECK(residual.holds());
   CHECK(residuals().size() == 2);

@@ -147,8 +147,8 @@ TEST_CASE("draws from sources take each of them equally often") {
   Uncertainty uncertainty;
   uncertainty.draws = 300;
   uncertainty.sampling = Sampling::latin_hypercube;
-  uncertainty.sources = {Vector::Constant(1, 2.0), Vector::Constant(1, 5.0),
-                         Vector::Constant(1, 9.0)};
+  for (const double theta : {2.0, 5.0, 9.0})
+    uncertainty.sources.push_back({{Vector::Constant(1, theta)}, {Vector::Constant(1, theta)}});
   const Study study = uncertain_study(central, uncertainty);
   std::map<double, int> count;
   for (std::size_t at = 0; at < study.points; ++at)

@@ -38,7 +38,7 @@ function chartPart(range) {
           spec.encoding.color.sort = range.horizons;
           spec.layer[1].encoding.shape.sort = range.horizons;
           spec.layer[0].encoding.x.axis.title =
-            "change, %: dot the run's own elasticities, bar all sources";
+            "change, %: dot the run's own elasticities, bar the sources below";
           return null;
         },
       }),
@@ -72,7 +72,7 @@ export function rangeSection(run) {
     node: section(
       "range",
       "Range",
-      "The same scenario read in the short, the medium and the long run, with each source of trade elasticities: how far the headline hangs on what nobody knows exactly.",
+      "The same scenario read in the short, the medium and the long run, with the sources of trade elasticities named below: how far the headline hangs on these two. What partners answer and who pays for deficits are questions of their own.",
       chart.node,
       table(range),
       el(

@@ -196,9 +196,9 @@ function heatPart(run) {
 }
 
 const labourSentence = ({ labour }) =>
-  labour.sector_wages && !labour.employment
-    ? " Jobs are fixed by assumption: labour cannot leave its sector and hours do not change, so that wages take what employment would."
-    : "";
+  (labour.sector_wages && !labour.employment
+    ? " Jobs are fixed by assumption: labour cannot leave its sector and hours do not change, so that all that befalls a sector befalls its wage."
+    : "") + (labour.sector_wages ? " All value added is labour's in the model: a sector's wage also pays the capital and land in it." : "");
 
 export function sectorsSection(run) {
   const first = run.focus[0] ?? largest(run.countries, 1, (row) => Math.abs(row.ev_musd))[0].country;
