@@ -37,12 +37,6 @@ struct Weights {
   Cube flow = {};
 };
 
-/// Of one number, by the unknowns, and by policy where these are held.
-struct PartGradients {
-  State state;
-  PolicyDirection policy;
-};
-
 /// Without input-output no cost depends on a price, so that prices follow from wages; without
 /// export taxes too, spending follows in closed form.
 enum class Unknowns {
@@ -121,10 +115,12 @@ class EquationSystem {
   Effects effects_along(const State& v, const PolicyDirection& policy) const;
   /// F_p dp: how gaps change along a direction of policy, the unknowns being held.
   Gaps gaps_along(const PolicyDirection& policy) const;
-  /// F_p^T v, added to the parts that `gradient` has.
-  void add_gaps_transposed(const Gaps& v, PolicyDirection& gradient) const;
-  /// The gradient of one number by unknowns and policy. `elasticities`: by these too.
-  PartGradients part_gradients(const Weights& weights, bool elasticities) const;
+  /// The gradient of a number of these weights by the unknowns, policy being held.
+  State gradient_by_unknowns(const Weights& weights) const;
+  /// That by policy, the unknowns being held, of the number and v times the gaps: F_p^T v with no
+  /// weights. Added to the parts that `gradient` has.
+  void add_gradient_by_policy(const Weights& weights, const Gaps& v,
+                              PolicyDirection& gradient) const;
   /// All zero: to be written into.
   Weights no_weights() const;
   // These are of a family that does not extend: where prices and spending follow from wages.

@@ -152,21 +152,23 @@ State EquationSystem::apply_jacobian_transposed(const Gaps& v) const {
   return bar;
 }
 
-void EquationSystem::add_gaps_transposed(const Gaps& v, PolicyDirection& gradient) const {
-  auto [bar, d, flow] = no_weights();
-  transpose_gaps(v, bar, d);
-  transpose(bar, d, &gradient);
-}
-
-PartGradients EquationSystem::part_gradients(const Weights& weights, bool elasticities) const {
+State EquationSystem::gradient_by_unknowns(const Weights& weights) const {
   auto [bar, d, flow] = weights;
-  PartGradients gradients{{}, no_direction(problem_->world, elasticities)};
   if (flow.countries() > 0)
     add_flows_transposed(*problem_, prices_, state_.expenditure, flow, d.cost, bar.expenditure,
-                         gradients.policy);
-  transpose(bar, d, &gradients.policy);
-  gradients.state = std::move(bar);
-  return gradients;
+                         nullptr);
+  transpose(bar, d, nullptr);
+  return bar;
+}
+
+void EquationSystem::add_gradient_by_policy(const Weights& weights, const Gaps& v,
+                                            PolicyDirection& gradient) const {
+  auto [bar, d, flow] = weights;
+  if (flow.countries() > 0)
+    add_flows_transposed(*problem_, prices_, state_.expenditure, flow, d.cost, bar.expenditure,
+                         &gradient);
+  transpose_gaps(v, bar, d);
+  transpose(bar, d, &gradient);
 }
 
 }  // namespace tariffsim

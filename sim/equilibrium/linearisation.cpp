@@ -77,13 +77,14 @@ std::optional<State> Linearisation::unknowns_along(const PolicyDirection& policy
 
 std::optional<PolicyDirection> Linearisation::gradient(const Weights& of, bool elasticities) const {
   const JointSpace& space = *memory_->space;
-  PartGradients parts = memory_->system.part_gradients(of, elasticities);
+  const EquationSystem& system = memory_->system;
   const auto x = solved([&](const Vector& v) { return space.apply_transposed(v); },
                         [&](const Vector& r) { return space.precondition_transposed(r); },
-                        -space.direction_transposed(parts.state));
+                        -space.direction_transposed(system.gradient_by_unknowns(of)));
   if (!x) return std::nullopt;
-  memory_->system.add_gaps_transposed(space.weights_of_gaps(*x), parts.policy);
-  return std::move(parts.policy);
+  PolicyDirection gradient = no_direction(system.problem().world, elasticities);
+  system.add_gradient_by_policy(of, space.weights_of_gaps(*x), gradient);
+  return gradient;
 }
 
 namespace {

@@ -34,11 +34,11 @@ void add_policy_effects_transposed(const Problem& problem, const Prices& at,
                                    const Table& expenditure, const Effects& bar,
                                    PolicyDirection& gradient);
 
-/// The gradient of sum W F' by costs, spending and policy: of flows before duty, F' = pi' X' /
-/// (1+t'). `weights` is N x N x S.
+/// The gradient of sum W F' by costs, spending and (if it is there) policy: of flows before duty,
+/// F' = pi' X' / (1+t'). `weights` is N x N x S.
 void add_flows_transposed(const Problem& problem, const Prices& at, const Table& expenditure,
                           const Cube& weights, Table& cost_bar, Table& spending_bar,
-                          PolicyDirection& gradient);
+                          PolicyDirection* gradient);
 /// How sum W F' changes along a direction of costs, spending and policy.
 double flows_change(const Problem& problem, const Prices& at, const Table& expenditure,
                     const Cube& weights, const Table& cost_change, const Table& spending_change,

@@ -113,7 +113,7 @@ struct Sensitivities::Memory {
   PolicyDirection of_rates(const Sensitivity& direction) const;
 
   const World& world;
-  const std::map<CellPlace, PolicyCell>& parts;
+  const std::map<CellPlace, PolicyCell> parts;
   std::optional<SplitWorld> split;
   SolveResult split_solution;
   Levels split_after;

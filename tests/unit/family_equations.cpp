@@ -252,7 +252,7 @@ TEST_CASE("the transposed derivative by policy fits the derivative", "[solver]")
   at_random_points([](Point& p) {
     const Gaps weights = p.weights();
     PolicyDirection back = no_direction(p.world);
-    p.system.add_gaps_transposed(weights, back);
+    p.system.add_gradient_by_policy(p.system.no_weights(), weights, back);
     for (const PolicyDirection& d : p.policy_directions())
       check_equal(dot(weights, p.system.gaps_along(d)), dot(back, d));
   });
