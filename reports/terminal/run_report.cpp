@@ -6,6 +6,7 @@
 #include "base/numbers.hpp"
 #include "prose/backtest.hpp"
 #include "prose/revenue.hpp"
+#include "prose/sensitivity.hpp"
 #include "prose/text_table.hpp"
 #include "prose/wedge_prose.hpp"
 #include "results/rows.hpp"
@@ -350,6 +351,7 @@ std::string run_report(const RunRecord& record, const Outcome& outcome,
          audit_report(result.audit, currency, color) +
          sections(backtest_tables(record, outcome), color) + focus_section(record, outcome, color) +
          sections(revenue_tables(record, result), color) +
+         sections(sensitivity_tables(record, result), color) +
          lines_report(record, outcome, result, color) + extremes_section(outcome, color) +
          pairs_section(pair_rows(outcome), currency, color) +
          sectors_section(outcome, currency, color) +

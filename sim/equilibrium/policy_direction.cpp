@@ -115,8 +115,8 @@ void for_each_column(const Problem& problem, const Prices& at, const Act& act) {
 
 PolicyDirection no_direction(const World& world, bool elasticities) {
   const Index countries = world.n_countries(), sectors = world.n_sectors();
-  const Cube none(countries, sectors);
-  return {none, none, none, elasticities ? Vector::Zero(sectors).eval() : Vector()};
+  return {Cube(countries, sectors), Cube(countries, sectors), Cube(countries, sectors),
+          elasticities ? Vector::Zero(sectors).eval() : Vector()};
 }
 
 void add_policy_effects(const Problem& problem, const Prices& at, const Table& expenditure,

@@ -142,7 +142,7 @@ Cube pair_flows(const Point& at, const Place& of, bool balance_of_goods) {
   return chosen;
 }
 
-double total(const Cube& chosen, const Cube& flow) {
+double flows_in(const Cube& chosen, const Cube& flow) {
   double sum = 0;
   for (std::size_t k = 0; k < chosen.values().size(); ++k)
     if (chosen.values()[k] != 0) sum += chosen.values()[k] * flow.values()[k];
@@ -162,12 +162,12 @@ template <class Choose, bool in_percent>
 struct FlowOutcome {
   static double value(const Point& at, const Place& of) {
     const Cube chosen = Choose()(at, of);
-    const double now = total(chosen, at.after.flow);
-    return in_percent ? percent(total(chosen, at.world.flow), now) : now;
+    const double now = flows_in(chosen, at.after.flow);
+    return in_percent ? percent(flows_in(chosen, at.world.flow), now) : now;
   }
   static void add(const Point& at, const Place& of, double factor, Weights& w) {
     const Cube chosen = Choose()(at, of);
-    add_flows(chosen, in_percent ? 100 * factor / total(chosen, at.world.flow) : factor, w);
+    add_flows(chosen, in_percent ? 100 * factor / flows_in(chosen, at.world.flow) : factor, w);
   }
 };
 

@@ -1,6 +1,7 @@
 #include "outcomes/sensitivity.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <vector>
 
@@ -18,8 +19,8 @@ double owed(const CellResponse& response, const PolicyDirection& gradient, Index
          response.trade_cost * gradient.trade_cost(i, n, s);
 }
 
-void move(const CellResponse& response, double change, Index i, Index n, Index s,
-          PolicyDirection& direction) {
+void move_cell(const CellResponse& response, double change, Index i, Index n, Index s,
+               PolicyDirection& direction) {
   direction.tariff(i, n, s) += response.tariff * change;
   direction.export_tax(i, n, s) += response.export_tax * change;
   direction.trade_cost(i, n, s) += response.trade_cost * change;
@@ -148,12 +149,14 @@ PolicyDirection Sensitivities::Memory::of_rates(const Sensitivity& direction) co
     found.trade_elasticity(s) = direction.trade_elasticity(sector_of(s));
   for_each_cell([&](Index i, Index n, Index s) {
     const Index own = sector_of(s);
-    move(response(WedgeKind::tariff, i, n, s), direction.tariff(i, n, own), i, n, s, found);
-    move(response(WedgeKind::export_tax, i, n, s), direction.export_tax(i, n, own), i, n, s, found);
+    move_cell(response(WedgeKind::tariff, i, n, s), direction.tariff(i, n, own), i, n, s, found);
+    move_cell(response(WedgeKind::export_tax, i, n, s), direction.export_tax(i, n, own), i, n, s,
+              found);
     found.trade_cost(i, n, s) += direction.trade_cost(i, n, own);
     if (const std::vector<PolicyPart>* all = parts_of(i, n, s))
-      move(response_to_elasticity(*all, point->parameters.trade_elasticity(s), tax_exponent(n, s)),
-           direction.trade_elasticity(own), i, n, s, found);
+      move_cell(
+          response_to_elasticity(*all, point->parameters.trade_elasticity(s), tax_exponent(n, s)),
+          direction.trade_elasticity(own), i, n, s, found);
   });
   return found;
 }
@@ -175,10 +178,12 @@ std::optional<Sensitivity> Sensitivities::of(const DifferentiableOutcome& outcom
                                              const OutcomePlace& place) const {
   if (!memory_->linear) return std::nullopt;
   const OutcomePlace at = memory_->place_in_equations(place);
+  const double value = outcome.value(*memory_->point, at);
+  if (!std::isfinite(value)) return std::nullopt;
   const auto gradient = memory_->linear->gradient(memory_->weights(outcome, at), true);
   if (!gradient) return std::nullopt;
   Sensitivity found = memory_->by_rates(*gradient);
-  found.value = outcome.value(*memory_->point, at);
+  found.value = value;
   return found;
 }
 

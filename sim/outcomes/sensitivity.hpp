@@ -34,7 +34,8 @@ class Sensitivities {
   Sensitivities(const Sensitivities&) = delete;
   Sensitivities& operator=(const Sensitivities&) = delete;
 
-  /// Nothing if the linearised equations have no solution there.
+  /// Nothing where the outcome is not defined (the change of a flow that was none), or the
+  /// linearised equations have no solution.
   std::optional<Sensitivity> of(const DifferentiableOutcome& outcome,
                                 const OutcomePlace& place) const;
   /// The change of an outcome along a direction of all rates (tariff, export_tax), log trade costs

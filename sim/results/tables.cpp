@@ -7,6 +7,7 @@
 
 #include "outcomes/kept_measures.hpp"
 #include "results/contributions.hpp"
+#include "results/gradient.hpp"
 #include "results/revenue.hpp"
 #include "results/rows.hpp"
 
@@ -77,6 +78,7 @@ struct Source {
   const Outcome& outcome;
   const World& data;  // ExperimentResult::data
   const LineByLine& by_line;
+  const SensitivityResult& sensitivity;
   const ReportedGroups& groups;
 
   Texts countries() const { return codes_of(outcome.base().countries); }
@@ -172,6 +174,22 @@ void fill_world_contributions(ResultTable& table, const Source& from) {
   add_rows(table, world_contribution_rows(from.by_line), world_contribution_measures());
 }
 
+/// Of elasticities, rows have no exporter and no importer: the empty code behind the countries.
+void fill_gradient(ResultTable& table, const Source& from) {
+  Texts outcomes, countries = from.countries();
+  for (const SolvedSensitivity& one : from.sensitivity.of) outcomes.push_back(one.text);
+  countries.emplace_back();
+  add_axis(table, "outcome", std::move(outcomes));
+  add_axis(table, "instrument", {name_of(from.sensitivity.to)});
+  add_axis(table, "exporter", countries);
+  add_axis(table, "importer", std::move(countries));
+  add_axis(table, "sector", from.sectors());
+  for_each_derivative(from.sensitivity, from.outcome.base(), [&](const GradientRow& row) {
+    add_row(table, {row.outcome, 0, row.exporter, row.importer, row.sector}, row,
+            gradient_measures());
+  });
+}
+
 /// All that a table is: its name, its measures, and how it is filled.
 struct TableDefinition {
   const char* name;
@@ -190,6 +208,7 @@ const TableDefinition& definition_of(TableKind kind) {
        {"sector_groups", texts_of(sector_group_measures()), fill_sector_groups}},
       {TableKind::pairs, {"pairs", texts_of(pair_measures()), fill_pairs}},
       {TableKind::flows, {"flows", texts_of(flow_measures()), fill_flows}},
+      {TableKind::gradient, {"gradient", texts_of(gradient_measures()), fill_gradient}},
       {TableKind::contributions,
        {"contributions", texts_of(contribution_measures()), fill_contributions}},
       {TableKind::world_contributions,
@@ -262,9 +281,12 @@ ResultTable result_table(TableKind kind, const ExperimentResult& result,
                          const ReportedGroups& groups) {
   ResultTable table = without_rows(kind);
   static const LineByLine kNotAsked;
+  static const SensitivityResult kNoSensitivity;
   const Outcome& outcome = *result.outcome;
-  definition_of(kind).fill(table, {outcome, result.data ? *result.data : outcome.base(),
-                                   result.by_line ? *result.by_line : kNotAsked, groups});
+  definition_of(kind).fill(table,
+                           {outcome, result.data ? *result.data : outcome.base(),
+                            result.by_line ? *result.by_line : kNotAsked,
+                            result.sensitivity ? *result.sensitivity : kNoSensitivity, groups});
   return table;
 }
 

@@ -1,4 +1,5 @@
 #include "runs/prepared_run.hpp"
+#include "runs/asked_sensitivity.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -153,14 +154,20 @@ std::optional<PreparedRun> prepare_run(const Scenario& scenario, bool is_variant
     const std::vector<NamedGroup> expected = named(bound.expected_groups);
     check_measures(scenario.expect, &expected, bound.revenue ? &*bound.revenue : nullptr, own);
     measures_checked = true;
+    std::optional<SensitivityRequest> sensitivity =
+        ask_sensitivity(scenario, bound.baseline, expected, own);
     const std::optional<Uncertainty> uncertainty = bound.uncertainty;
     if (!found.has_errors() && !own.has_errors()) {
       run = make_run(scenario, std::move(bound), cached.worlds, own);
+      run->experiment.sensitivity = std::move(sensitivity);
       run->study =
           prepare_study(scenario, baseline, run->experiment, uncertainty, run->record.groups, own);
       if (run->study && scenario.observed)
         own.note(scenario.observed->importer.place,
                  "'observed' is passed over: a study has many results");
+      if (run->study && scenario.sensitivity)
+        own.note(scenario.sensitivity->place,
+                 "'sensitivity' is passed over: a study has many results");
       if (run->study && scenario.revenue)
         own.note(scenario.revenue->place, "'revenue' is passed over: a study has many results");
       const Step& last = run->experiment.stages.back().step;

@@ -16,7 +16,10 @@ class ExpectationBinder {
 
   std::vector<ReportedGroup> bind() {
     std::vector<Name> groups;
-    for (const Expectation& expectation : scenario_.expect) {
+    std::vector<Expectation> all = scenario_.expect;
+    if (scenario_.sensitivity)
+      all.insert(all.end(), scenario_.sensitivity->of.begin(), scenario_.sensitivity->of.end());
+    for (const Expectation& expectation : all) {
       const Expectation::Word& country = expectation.country;
       const bool of_group = expectation.of_one() && countries_.is_group(country.text);
       if (of_group && has_several(country)) groups.push_back({country.text, country.place});

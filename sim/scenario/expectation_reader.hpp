@@ -14,4 +14,7 @@ namespace tariffsim {
 /// Errors go to `diagnostics`.
 std::vector<Expectation> read_expectations(const YamlNode& node, Diagnostics& diagnostics);
 
+/// The same without a range, and without a step: measures on their own.
+std::vector<Expectation> read_measures(const YamlNode& node, Diagnostics& diagnostics);
+
 }  // namespace tariffsim

@@ -145,6 +145,13 @@ struct RevenueText {
   Place place, from_place, not_collected_place;
 };
 
+/// `sensitivity:` measures, without a range, and what they are differentiated by.
+struct SensitivityText {
+  std::vector<Expectation> of;
+  std::string in;  ///< a choice of sensitivity_keys
+  Place place;
+};
+
 struct SweepText;
 struct UncertaintyText;
 
@@ -169,6 +176,7 @@ struct Scenario {
   std::vector<StepText> steps;
   std::optional<ObservedText> observed;
   std::vector<Expectation> expect;
+  std::optional<SensitivityText> sensitivity;
   std::optional<Selector> focus;                       ///< report.focus
   std::optional<RevenueText> revenue;                  ///< report.revenue
   std::shared_ptr<const SweepText> sweep;              ///< or nullptr

@@ -19,6 +19,7 @@
 #include "scenario/scenario_keys.hpp"
 #include "scenario/scenario_paths.hpp"
 #include "scenario/selector_text.hpp"
+#include "scenario/sensitivity_reader.hpp"
 #include "scenario/step_reader.hpp"
 #include "scenario/study_reader.hpp"
 #include "text/yaml_scalar.hpp"
@@ -108,6 +109,8 @@ class FileReader {
     if (const YamlNode* node = root.find("groups")) read_groups(*node, scenario, *diagnostics_);
     if (const YamlNode* node = root.find("expect"))
       scenario.expect = read_expectations(*node, *diagnostics_);
+    if (const YamlNode* node = root.find("sensitivity"))
+      scenario.sensitivity = read_sensitivity(*node, *diagnostics_);
     if (const YamlNode* node = root.find("report")) {
       const MappingReader report(*node, report_keys(), *diagnostics_);
       if (const YamlNode* focus = report.find("focus"))
@@ -211,8 +214,8 @@ class FileReader {
 
   /// Of a named file the policy counts, and what it needs to be read.
   static void note_ignored_keys(const YamlNode& tree, const Name& file, Diagnostics& diagnostics) {
-    constexpr const char* kIgnored[] = {"model",       "aggregate", "vary",  "sweep",
-                                        "uncertainty", "observed",  "expect"};
+    constexpr const char* kIgnored[] = {"model",       "aggregate", "vary",   "sweep",
+                                        "uncertainty", "observed",  "expect", "sensitivity"};
     std::vector<std::string> ignored;
     for (const char* key : kIgnored)
       if (tree.find(key) != nullptr) ignored.push_back(fmt::format("'{}'", key));

@@ -57,6 +57,9 @@ class Timeline {
     result.statistics.add(solution.solve);
     last_ = solution.solve.equilibrium;
     if (last_) certify(stage, std::move(solution), result);
+    if (result.outcome && experiment_.sensitivity)
+      result.sensitivity =
+          solve_sensitivity(*experiment_.sensitivity, *result.outcome, experiment_.solver);
     if (result.outcome && asks_for_lines(stage))
       result.by_line = line_by_line(horizon.solver, *result.outcome, stage.policy, result.audit,
                                     experiment_.solver);

@@ -13,6 +13,7 @@
 #include "policy/apply_policy.hpp"
 #include "policy/closure.hpp"
 #include "policy/stage.hpp"
+#include "studies/asked_sensitivity.hpp"
 #include "studies/line_by_line.hpp"
 #include "studies/starting_world.hpp"
 
@@ -29,6 +30,7 @@ struct ExperimentResult {
   bool from_reference = false;  ///< changes are counted from the reference, not the baseline
   std::shared_ptr<const World> data = nullptr;  ///< of the calibration: its rates are the data's
   std::optional<LineByLine> by_line;            ///< if Experiment::by_line asks for it
+  std::optional<SensitivityResult> sensitivity = {};  ///< if Experiment::sensitivity is there
 };
 
 /// A step and what came out of it: the change from the baseline (or the reference) to the policy in
@@ -47,6 +49,7 @@ struct Experiment {
   std::vector<PolicyLine> reference;  ///< in force before; empty: the baseline's own policy
   std::vector<Stage> stages;          ///< at least one
   bool by_line = false;  ///< also what each line adds, if there are several and no steps
+  std::optional<SensitivityRequest> sensitivity = {};  ///< also these gradients, of every stage
 };
 
 /// The world from which changes are counted: with closure none, or a calibration that needs it, the

@@ -54,7 +54,8 @@ std::string result_columns() {
         std::pair{"flows", TableKind::flows}, std::pair{"pairs", TableKind::pairs},
         std::pair{"groups", TableKind::groups}, std::pair{"revenue", TableKind::revenue},
         std::pair{"sector_groups", TableKind::sector_groups},
-        std::pair{"contributions", TableKind::contributions}})
+        std::pair{"contributions", TableKind::contributions},
+        std::pair{"gradient", TableKind::gradient}})
     out += table_section(fmt::format("{}.csv", name), kind);
   return out + table_section("the world (`world` of summary.json)", TableKind::world) + "\n";
 }

@@ -1,0 +1,107 @@
+// Gradients against another solver's adjoint (numpy), cell by cell.
+#include <catch2/catch.hpp>
+
+#include <map>
+
+#include "base/file.hpp"
+#include "outcomes/sensitivity.hpp"
+#include "runs/prepared_run.hpp"
+#include "studies/experiment.hpp"
+#include "support/shared_data.hpp"
+#include "text/csv_table.hpp"
+
+using namespace tariffsim;
+using namespace tariffsim::test;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Of the largest entry of an outcome: what the other solver's gradients are good to.
+constexpr double kOfLargest = 1e-6;
+
+fs::path strategy() { return fs::absolute(shared_folder() / "replications" / "strategy"); }
+
+/// A derivative of the reference, in the order of the file's rows.
+struct Entry {
+  Index exporter, importer, sector;
+  double by_tariff, by_export_tax;
+};
+
+std::map<std::string, std::vector<Entry>> entries_of(const fs::path& file, const World& world) {
+  const CsvTable table(
+      read_file(file, std::size_t{1} << 24U),
+      {{"outcome_country", "exporter", "importer", "sector", "dW_dt", "dW_de"}, {}, false});
+  Diagnostics diagnostics;
+  std::map<std::string, std::vector<Entry>> all;
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    const auto field = [&](const char* name) { return table.field(row, table.column(name)); };
+    all[std::string(field("outcome_country"))].push_back(
+        {find_country(world.countries, field("exporter")),
+         find_country(world.countries, field("importer")),
+         find_sector(world.sectors, field("sector")),
+         table.number(row, table.column("dW_dt"), diagnostics),
+         table.number(row, table.column("dW_de"), diagnostics)});
+  }
+  diagnostics.throw_if_errors();
+  return all;
+}
+
+void compare(const Sensitivity& found, const std::vector<Entry>& expected) {
+  double largest = 0, missed = 0;
+  for (const Entry& e : expected) {
+    largest = std::max({largest, std::abs(e.by_tariff), std::abs(e.by_export_tax)});
+    // The measure is in percent.
+    const double tariff = found.tariff(e.exporter, e.importer, e.sector) / 100;
+    const double export_tax = found.export_tax(e.exporter, e.importer, e.sector) / 100;
+    missed =
+        std::max({missed, std::abs(tariff - e.by_tariff), std::abs(export_tax - e.by_export_tax)});
+  }
+  CHECK(missed <= kOfLargest * largest);
+}
+
+void replicate(const Outcome& outcome, const fs::path& file, const SolverOptions& options) {
+  const World& world = outcome.base();
+  const Sensitivities all(outcome, options);
+  const auto* welfare = find_differentiable("welfare_pct", OutcomeSubject::country);
+  const auto entries = entries_of(file, world);
+  REQUIRE(!entries.empty());
+  for (const auto& [code, expected] : entries) {
+    CAPTURE(code);
+    const auto found = all.of(*welfare, {{find_country(world.countries, code)}, {}, {}});
+    REQUIRE(found.has_value());
+    compare(*found, expected);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("gradients of welfare equal another solver's", "[shared]") {
+  if (skip_without(strategy())) return;
+  Diagnostics diagnostics;
+  const std::string scenario = (strategy() / "G1_gradient_rand5x3.yaml").string();
+  const auto prepared = prepare_scenarios({scenario}, {}, diagnostics);
+  const Experiment& experiment = prepared.front().front().experiment;
+  const ExperimentResult result = run_experiment(experiment).front().result;
+  INFO(result.statistics.message);
+  REQUIRE(result.outcome);
+  replicate(*result.outcome, strategy() / "G1_gradient_rand5x3.csv", experiment.solver);
+}
+
+TEST_CASE("gradients at a baseline without deficits equal another solver's", "[shared]") {
+  if (skip_without(strategy())) return;
+  if (skip_without(shared_folder() / "data" / "wiod-2014")) return;
+  Baseline baseline =
+      read_source("wiod-2014", "million USD", "duty-inclusive",
+                  {"countries.csv", "sectors.csv", "elasticities.csv", "flows.csv", "tariffs.csv"});
+  const auto source =
+      std::find_if(baseline.elasticities.begin(), baseline.elasticities.end(),
+                   [](const ElasticitySource& one) { return one.name == "in-sample"; });
+  REQUIRE(source != baseline.elasticities.end());
+  const Calibration calibration = calibrate(baseline, {{source->trade_elasticity}, false});
+  const SolverOptions options{1e-12, 60};
+  const ExperimentResult result = run_experiment(calibration, {}, DeficitClosure::none, options);
+  INFO(result.statistics.message);
+  REQUIRE(result.outcome);
+  replicate(*result.outcome, strategy() / "G3_gradient_wiod14.csv", options);
+}
