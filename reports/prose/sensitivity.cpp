@@ -58,8 +58,8 @@ std::string three_digits(double value) {
   return fmt::format("{:+.{}f}", value, std::clamp(2 - whole, 0, 12));
 }
 
-std::string figure(double value, const std::string& measure) {
-  if (measure.ends_with("_musd")) return signed_money(value);
+std::string figure(double value, const std::string& measure, const std::string& currency) {
+  if (measure.ends_with("_musd")) return signed_money(value) + " " + currency;
   return three_digits(value) + (measure.ends_with("_pct") ? " points" : "");
 }
 
@@ -127,7 +127,7 @@ class OutcomeTables {
       std::vector<TextCell> cells;
       if (owned) cells.push_back({row.of, Tone::strong});
       cells.push_back({row.on});
-      cells.push_back({figure(row.change, of_.text), tone_of(row.change)});
+      cells.push_back({figure(row.change, of_.text, shown(record_.currency)), tone_of(row.change)});
       if (of_.worth) cells.push_back({signed_money(row.change * *of_.worth)});
       made.add(std::move(cells));
     }
@@ -140,12 +140,13 @@ class OutcomeTables {
     std::string where = words_of(to_).lead;
     for (const std::string& word : {top.of, between, top.on})
       if (!word.empty()) where += " " + word;
+    if (!between.empty() && between == words_of(to_).on_sector) where += ", all partners,";
     const std::string money =
         of_.worth
             ? fmt::format(", {} {}", signed_money(top.change * *of_.worth), shown(record_.currency))
             : "";
     return {fmt::format("{} changes {} by {}{}", where, shown(of_.text),
-                        figure(top.change, of_.text), money),
+                        figure(top.change, of_.text, shown(record_.currency)), money),
             "derivatives at the policy as it is: a large change is no multiple of them"};
   }
 
