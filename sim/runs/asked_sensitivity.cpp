@@ -58,7 +58,7 @@ class SensitivityLookup {
       return nullptr;
     }
     const std::vector<std::string> names = known(subject_of(text), of_group);
-    const auto near = found == nullptr ? near_miss(name, names) : std::nullopt;
+    const auto near = found == nullptr ? meant(name, names) : std::nullopt;
     diagnostics_.error(
         text.measure.place,
         found != nullptr
@@ -67,6 +67,14 @@ class SensitivityLookup {
         near ? fmt::format("did you mean '{}'?", *near)
              : fmt::format("expected one of: {}", fmt::join(names, ", ")));
     return nullptr;
+  }
+
+  /// The same in percent, or one like it.
+  static std::optional<std::string> meant(const std::string& name,
+                                          const std::vector<std::string>& names) {
+    const std::string in_percent = name + "_pct";
+    if (std::find(names.begin(), names.end(), in_percent) != names.end()) return in_percent;
+    return near_miss(name, names);
   }
 
   OutcomePlace place_of(const Expectation& text) const {

@@ -1,6 +1,7 @@
 // Gradients against another solver's adjoint (numpy), cell by cell.
 #include <catch2/catch.hpp>
 
+#include <fstream>
 #include <map>
 
 #include "base/file.hpp"
@@ -74,13 +75,26 @@ void replicate(const Outcome& outcome, const fs::path& file, const SolverOptions
   }
 }
 
+/// Their random world, whose money is of no currency.
+void write_world(const fs::path& folder) {
+  for (const auto& entry : fs::directory_iterator(strategy() / "baselines" / "rand5x3"))
+    if (entry.path().extension() == ".csv")
+      fs::create_symlink(entry.path(), folder / entry.path().filename());
+  std::ofstream(folder / "baseline.yaml")
+      << "id: rand5x3\ntitle: Random\nyear: 2000\nunit: million USD\nvaluation: net-of-duty\n"
+         "sources: [test]\nlicence: test\n";
+}
+
 }  // namespace
 
 TEST_CASE("gradients of welfare equal another solver's", "[shared]") {
   if (skip_without(strategy())) return;
+  const TemporaryFolder world;
+  write_world(world.path());
   Diagnostics diagnostics;
   const std::string scenario = (strategy() / "G1_gradient_rand5x3.yaml").string();
-  const auto prepared = prepare_scenarios({scenario}, {}, diagnostics);
+  const auto prepared =
+      prepare_scenarios({scenario}, {"baseline=" + world.path().string()}, diagnostics);
   const Experiment& experiment = prepared.front().front().experiment;
   const ExperimentResult result = run_experiment(experiment).front().result;
   INFO(result.statistics.message);
