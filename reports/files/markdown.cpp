@@ -8,6 +8,7 @@
 #include "base/numbers.hpp"
 #include "base/utf8.hpp"
 #include "prose/backtest.hpp"
+#include "prose/goal.hpp"
 #include "prose/headline.hpp"
 #include "prose/revenue.hpp"
 #include "prose/sensitivity.hpp"
@@ -285,9 +286,10 @@ std::string markdown_report(const RunRecord& record, std::span<const SolvedStep>
   const Outcome& outcome = *last.outcome;
   return markdown_opening(record, headline(record, steps)) + countries_section(record, outcome) +
          groups_section(record, outcome) + sections(backtest_tables(record, outcome)) +
-         sections(revenue_tables(record, last)) + sections(sensitivity_tables(record, last)) +
-         lines_section(record, last) + pairs_section(pair_rows(outcome), record.currency) +
-         incidence_section(outcome) + prices_section(record, outcome) + steps_section(steps) +
+         sections(goal_tables(last)) + sections(revenue_tables(record, last)) +
+         sections(sensitivity_tables(record, last)) + lines_section(record, last) +
+         pairs_section(pair_rows(outcome), record.currency) + incidence_section(outcome) +
+         prices_section(record, outcome) + steps_section(steps) +
          markdown_method(record, last.certificate.summary());
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/numbers.hpp"
 #include "prose/backtest.hpp"
+#include "prose/goal.hpp"
 #include "prose/revenue.hpp"
 #include "prose/sensitivity.hpp"
 #include "prose/text_table.hpp"
@@ -348,7 +349,7 @@ std::string run_report(const RunRecord& record, const Outcome& outcome,
   const std::string currency = shown(record.currency);
   return title_section(record, outcome.base(), color) + in_data_report(record, color) +
          reference_report(record, color) + section_heading("Policy", color) +
-         audit_report(result.audit, currency, color) +
+         audit_report(result.audit, currency, color) + sections(goal_tables(result), color) +
          sections(backtest_tables(record, outcome), color) + focus_section(record, outcome, color) +
          sections(revenue_tables(record, result), color) +
          sections(sensitivity_tables(record, result), color) +

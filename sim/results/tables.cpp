@@ -7,6 +7,7 @@
 
 #include "outcomes/kept_measures.hpp"
 #include "results/contributions.hpp"
+#include "results/goal.hpp"
 #include "results/gradient.hpp"
 #include "results/revenue.hpp"
 #include "results/rows.hpp"
@@ -78,6 +79,7 @@ struct Source {
   const Outcome& outcome;
   const World& data;  // ExperimentResult::data
   const LineByLine& by_line;
+  const GoalResult& goal;
   const SensitivityResult& sensitivity;
   const ReportedGroups& groups;
 
@@ -174,6 +176,15 @@ void fill_world_contributions(ResultTable& table, const Source& from) {
   add_rows(table, world_contribution_rows(from.by_line), world_contribution_measures());
 }
 
+void fill_goal(ResultTable& table, const Source& from) {
+  Texts roots;
+  const std::vector<GoalRow> rows = goal_rows(from.goal);
+  for (const GoalRow& row : rows) roots.push_back(std::to_string(row.root));
+  table.axes.push_back({"root", roots.size()});
+  table.keys.push_back({"root", 0, std::move(roots), true});
+  add_rows(table, rows, goal_measures());
+}
+
 /// Of elasticities, rows have no exporter and no importer: the empty code behind the countries.
 void fill_gradient(ResultTable& table, const Source& from) {
   Texts outcomes, countries = from.countries();
@@ -208,6 +219,7 @@ const TableDefinition& definition_of(TableKind kind) {
        {"sector_groups", texts_of(sector_group_measures()), fill_sector_groups}},
       {TableKind::pairs, {"pairs", texts_of(pair_measures()), fill_pairs}},
       {TableKind::flows, {"flows", texts_of(flow_measures()), fill_flows}},
+      {TableKind::goal, {"goal", texts_of(goal_measures()), fill_goal}},
       {TableKind::gradient, {"gradient", texts_of(gradient_measures()), fill_gradient}},
       {TableKind::contributions,
        {"contributions", texts_of(contribution_measures()), fill_contributions}},
@@ -282,11 +294,12 @@ ResultTable result_table(TableKind kind, const ExperimentResult& result,
   ResultTable table = without_rows(kind);
   static const LineByLine kNotAsked;
   static const SensitivityResult kNoSensitivity;
+  static const GoalResult kNoGoal{};
   const Outcome& outcome = *result.outcome;
-  definition_of(kind).fill(table,
-                           {outcome, result.data ? *result.data : outcome.base(),
-                            result.by_line ? *result.by_line : kNotAsked,
-                            result.sensitivity ? *result.sensitivity : kNoSensitivity, groups});
+  definition_of(kind).fill(
+      table, {outcome, result.data ? *result.data : outcome.base(),
+              result.by_line ? *result.by_line : kNotAsked, result.goal ? *result.goal : kNoGoal,
+              result.sensitivity ? *result.sensitivity : kNoSensitivity, groups});
   return table;
 }
 

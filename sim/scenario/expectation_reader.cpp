@@ -34,6 +34,12 @@ const std::regex& expectation_form() {
   return form;
 }
 
+/// Behind a measure 5 a number; 6 that it is a part of the baseline.
+const std::regex& target_form() {
+  static const std::regex form(std::string(kMeasureForm) + R"(=\s*(\S+)(\s+of\s+baseline)?\s*)");
+  return form;
+}
+
 class ExpectationReader {
  public:
   ExpectationReader(const YamlNode& node, Diagnostics& diagnostics)
@@ -58,6 +64,27 @@ class ExpectationReader {
     diagnostics_.error(node_.place, "expected a measure of a country, group, sector or pair",
                        "such as 'USA.welfare_pct', 'USA[C26].volume_pct' or 'CHN->USA.flow_musd'");
     return std::nullopt;
+  }
+
+  std::optional<TargetText> read_target() {
+    if (!matches(target_form())) {
+      diagnostics_.error(node_.place, "expected a measure, '=' and a number or a part of baseline",
+                         "such as 'USA.tax_revenue_musd = 200000' or 'CHN->USA.flow_musd = 50% of "
+                         "baseline'");
+      return std::nullopt;
+    }
+    TargetText text;
+    text.measure = {word(1).text, node_.place, word(1), word(2), word(3), word(4), {}};
+    text.measure.text = node_.text.substr(0, node_.text.find('='));
+    while (text.measure.text.ends_with(' ')) text.measure.text.pop_back();
+    text.of_baseline = match_[6].matched;
+    if (!text.of_baseline) {
+      text.target = number(5);
+      return text;
+    }
+    const auto part = read_rate(word(5).text, word(5).place, diagnostics_);
+    text.target = part.value_or(0);
+    return part ? std::optional(text) : std::nullopt;
   }
 
  private:
@@ -137,6 +164,10 @@ std::vector<Expectation> read_expectations(const YamlNode& node, Diagnostics& di
 
 std::vector<Expectation> read_measures(const YamlNode& node, Diagnostics& diagnostics) {
   return read_each(node, &ExpectationReader::read_measure, diagnostics);
+}
+
+std::optional<TargetText> read_target(const YamlNode& node, Diagnostics& diagnostics) {
+  return ExpectationReader(node, diagnostics).read_target();
 }
 
 }  // namespace tariffsim

@@ -21,6 +21,7 @@ std::vector<std::pair<std::string, std::string>> other_scenario_keys() {
       {"uncertain", "uncertainty"},
       {"gradient", "sensitivity"},
       {"derivatives", "sensitivity"},
+      {"target", "goal"},
       {"focus", "it stands under 'report', as 'report: {focus: [USA]}'"}};
   for (const ModelOption& option : model_options())
     keys.emplace_back(option.key.name, "it stands under 'model', as 'model: {" + option.key.name +
@@ -129,6 +130,14 @@ const MappingSpec& scenario_keys() {
            "policy as it is. With `steps`, at each.",
            {},
            &sensitivity_keys()},
+          {"goal",
+           Kind::mapping,
+           false,
+           "A number of the scenario is sought at which an outcome is what is wanted: all such "
+           "values, or the statement that there is none. The results are those at the first. With "
+           "`steps` the last one counts.",
+           {},
+           &goal_keys()},
           {"sweep", Kind::axes, false,
            "A grid of equilibria: one to three paths of keys with numbers (under `policy`, "
            "`steps`, "
@@ -307,6 +316,22 @@ const MappingSpec& sensitivity_keys() {
        {"by", "in"},
        {"to", "in"},
        {"with_respect_to", "in"}}};
+  return spec;
+}
+
+const MappingSpec& goal_keys() {
+  static const MappingSpec spec{
+      "goal",
+      "Which number is sought, between which bounds, and what is wanted.",
+      {{"vary", Kind::text, true,
+        "The path of the number, such as `policy[0].tariff.add`, as in a `sweep`."},
+       {"between", Kind::text, true, "Its bounds: `0..300%`, or `2..8`."},
+       {"until", Kind::text, true,
+        "A measure as `expect` has them, and its value: `USA.tax_revenue_musd = 200000`, or "
+        "`CHN->USA.flow_musd = 50% of baseline`, which is half of what it is without `policy`."}},
+      {},
+      {},
+      {{"key", "vary"}, {"bounds", "between"}, {"range", "between"}, {"target", "until"}}};
   return spec;
 }
 

@@ -102,7 +102,23 @@ class Timeline {
 
 }  // namespace
 
+namespace {
+
+std::vector<SolvedStep> run_goal(const Experiment& experiment) {
+  const GoalSearch& search = *experiment.goal;
+  const auto found = std::make_shared<const GoalResult>(seek(search));
+  Experiment answer = search.at(found->answer().value_or(search.least));
+  answer.by_line = experiment.by_line;
+  answer.sensitivity = experiment.sensitivity;
+  std::vector<SolvedStep> solved = run_experiment(answer);
+  solved.back().result.goal = found;
+  return solved;
+}
+
+}  // namespace
+
 std::vector<SolvedStep> run_experiment(const Experiment& experiment) {
+  if (experiment.goal != nullptr) return run_goal(experiment);
   return Timeline(experiment).run();
 }
 

@@ -14,6 +14,7 @@
 #include "policy/closure.hpp"
 #include "policy/stage.hpp"
 #include "studies/asked_sensitivity.hpp"
+#include "studies/goal.hpp"
 #include "studies/line_by_line.hpp"
 #include "studies/starting_world.hpp"
 
@@ -30,6 +31,7 @@ struct ExperimentResult {
   bool from_reference = false;  ///< changes are counted from the reference, not the baseline
   std::shared_ptr<const World> data = nullptr;  ///< of the calibration: its rates are the data's
   std::optional<LineByLine> by_line;            ///< if Experiment::by_line asks for it
+  std::shared_ptr<const GoalResult> goal = nullptr;   ///< of the last stage, if there is one
   std::optional<SensitivityResult> sensitivity = {};  ///< if Experiment::sensitivity is there
 };
 
@@ -49,13 +51,15 @@ struct Experiment {
   std::vector<PolicyLine> reference;  ///< in force before; empty: the baseline's own policy
   std::vector<Stage> stages;          ///< at least one
   bool by_line = false;  ///< also what each line adds, if there are several and no steps
+  std::shared_ptr<const GoalSearch> goal = nullptr;    ///< solved where this is reached, if there
   std::optional<SensitivityRequest> sensitivity = {};  ///< also these gradients, of every stage
 };
 
 /// The world from which changes are counted: with closure none, or a calibration that needs it, the
 /// baseline re-solved at its own tariffs; then the reference solved from there, at the
 /// calibration's parameters. Every stage is solved from that world at its own parameters,
-/// starting at the solution of the one before. Ends early with a stage that has no outcome.
+/// starting at the solution of the one before. Ends early with a stage that has no outcome. With a
+/// goal all this at the first value that reaches it, else where the outcome comes closest.
 std::vector<SolvedStep> run_experiment(const Experiment& experiment);
 
 /// One policy without a reference.

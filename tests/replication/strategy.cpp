@@ -1,6 +1,7 @@
-// Gradients against another solver's adjoint (numpy), cell by cell.
+// Gradients against another solver's adjoint (numpy), cell by cell; values that reach a target.
 #include <catch2/catch.hpp>
 
+#include <cmath>
 #include <fstream>
 #include <map>
 
@@ -118,4 +119,62 @@ TEST_CASE("gradients at a baseline without deficits equal another solver's", "[s
   INFO(result.statistics.message);
   REQUIRE(result.outcome);
   replicate(*result.outcome, strategy() / "G3_gradient_wiod14.csv", options);
+}
+
+namespace {
+
+/// Points of the rate of a root; where the outcome is flat, of that of a peak.
+constexpr double kRootPoints = 1e-5, kPeakPoints = 1e-3;
+
+/// The goal of a policy line of the reference's world, solved.
+GoalResult sought(const fs::path& world, const std::string& policy, const std::string& key,
+                  const std::string& bounds, const std::string& until) {
+  Diagnostics diagnostics;
+  const auto prepared = prepare_scenarios(
+      {(strategy() / "T1_targets_rand5x3.yaml").string()},
+      {"baseline=" + world.string(), "policy=" + policy,
+       "goal={vary: \"" + key + "\", between: " + bounds + ", until: \"" + until + "\"}"},
+      diagnostics);
+  const auto steps = run_experiment(prepared.front().front().experiment);
+  REQUIRE(steps.back().result.goal != nullptr);
+  return *steps.back().result.goal;
+}
+
+void check_roots(const GoalResult& goal, const std::vector<double>& percent) {
+  CAPTURE(goal.outcome, goal.target);
+  REQUIRE(goal.roots.size() == percent.size());
+  for (std::size_t k = 0; k < percent.size(); ++k)
+    CHECK(std::abs(100 * goal.roots[k].value - percent[k]) <= kRootPoints);
+}
+
+}  // namespace
+
+// Figures of T1_targets_rand5x3.csv, as its rows have them.
+TEST_CASE("targets are reached where another solver reaches them", "[shared]") {
+  if (skip_without(strategy())) return;
+  const TemporaryFolder world;
+  write_world(world.path());
+  const std::string on_one = "[{tariff: {importer: AAA, exporter: BBB, set: 10%}}]";
+  const std::string on_all = "[{tariff: {importer: AAA, exporter: others, set: 10%}}]";
+  const std::string rate = "policy[0].tariff.set";
+  const std::string balance = "BBB->AAA.goods_balance_musd = ";
+  check_roots(sought(world.path(), on_one, rate, "0..300%", balance + "31.16068505"),
+              {25.54307175});
+  check_roots(sought(world.path(), on_one, rate, "0..300%", balance + "0"), {37.30596323});
+  const std::string revenue = "AAA.tax_revenue_musd = ";
+  const GoalResult sixty = sought(world.path(), on_all, rate, "0..900%", revenue + "60");
+  check_roots(sixty, {6.40723214, 441.263673});
+  check_roots(sought(world.path(), on_all, rate, "0..900%", revenue + "147.9"),
+              {36.91891244, 125.4082984});
+  const GoalResult peak = sought(world.path(), on_all, rate, "0..900%", revenue + "172.6");
+  CHECK(peak.roots.empty());
+  REQUIRE(peak.closest.has_value());
+  CHECK(std::abs(100 * peak.closest->value - 69.33931265) <= kPeakPoints);
+  CHECK(std::abs(peak.closest->found.outcome - 164.3395709) <= 1e-6);
+  const std::string answered =
+      "[{tariff: {importer: BBB, exporter: AAA, sectors: K2, set: 50%}}, "
+      "{tariff: {importer: AAA, exporter: others, sectors: K2, set: 10%}}]";
+  check_roots(
+      sought(world.path(), answered, "policy[1].tariff.set", "0..300%", "AAA[K2].volume_pct = 0"),
+      {25.93700205});
 }
