@@ -10,9 +10,11 @@
 #include "prose/assumptions.hpp"
 #include "prose/backtest.hpp"
 #include "prose/claiming.hpp"
+#include "prose/goal.hpp"
 #include "prose/headline.hpp"
 #include "prose/revenue.hpp"
 #include "prose/sector_labour.hpp"
+#include "prose/sensitivity.hpp"
 #include "prose/wedge_prose.hpp"
 #include "prose/welfare_by_line.hpp"
 #include "results/rows.hpp"
@@ -293,13 +295,14 @@ std::string markdown_report(const RunRecord& record, std::span<const SolvedStep>
   const ExperimentResult& last = steps.back().result;
   const Outcome& outcome = *last.outcome;
   const Headline told = headline(record, steps);
-  return markdown_opening(record, told) + sections(range_tables(told.range)) +
+  return markdown_opening(record, told) + sections(goal_tables(last)) +
+         sections(range_tables(told.range)) +
          sections(sector_labour_tables(outcome, record.focus)) +
          countries_section(record, outcome) + groups_section(record, outcome) +
          sections(backtest_tables(record, outcome)) + sections(revenue_tables(record, last)) +
-         sections(claiming_tables(outcome)) + lines_section(record, last) +
-         pairs_section(pair_rows(outcome), record.currency) + incidence_section(outcome) +
-         prices_section(record, outcome) + steps_section(steps) +
+         sections(sensitivity_tables(record, last)) + sections(claiming_tables(outcome)) +
+         lines_section(record, last) + pairs_section(pair_rows(outcome), record.currency) +
+         incidence_section(outcome) + prices_section(record, outcome) + steps_section(steps) +
          markdown_method(record, last.certificate.summary());
 }
 

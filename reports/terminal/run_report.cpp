@@ -7,9 +7,11 @@
 #include "prose/backtest.hpp"
 #include "prose/baseline_words.hpp"
 #include "prose/claiming.hpp"
+#include "prose/goal.hpp"
 #include "prose/headline.hpp"
 #include "prose/revenue.hpp"
 #include "prose/sector_labour.hpp"
+#include "prose/sensitivity.hpp"
 #include "prose/text_table.hpp"
 #include "prose/wedge_prose.hpp"
 #include "results/rows.hpp"
@@ -361,11 +363,12 @@ std::string run_report(const RunRecord& record, const SolvedStep& solved,
   const Outcome& outcome = *result.outcome;
   return title_section(record, outcome.base(), color) + in_data_report(record, color) +
          reference_report(record, color) + section_heading("Policy", color) +
-         audit_report(result.audit, currency, color) +
+         audit_report(result.audit, currency, color) + sections(goal_tables(result), color) +
          sections(backtest_tables(record, outcome), color) + focus_section(record, outcome, color) +
          range_section(record, solved, color) +
          sections(sector_labour_tables(outcome, record.focus), color) +
          sections(revenue_tables(record, result), color) +
+         sections(sensitivity_tables(record, result), color) +
          sections(claiming_tables(outcome), color) + lines_report(record, outcome, result, color) +
          extremes_section(outcome, color) + pairs_section(pair_rows(outcome), currency, color) +
          sectors_section(outcome, currency, color) +

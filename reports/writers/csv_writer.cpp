@@ -16,9 +16,10 @@ void add_file(const ResultTable& table, std::vector<ResultFile>& files) {
 
 std::vector<ResultFile> result_csv(const RunRecord& record, const ExperimentResult& result) {
   std::vector<ResultFile> files;
-  for (const TableKind kind : {TableKind::countries, TableKind::sectors, TableKind::flows,
-                               TableKind::pairs, TableKind::sector_groups, TableKind::groups,
-                               TableKind::revenue, TableKind::range, TableKind::contributions})
+  for (const TableKind kind :
+       {TableKind::countries, TableKind::sectors, TableKind::flows, TableKind::pairs,
+        TableKind::sector_groups, TableKind::groups, TableKind::revenue, TableKind::range,
+        TableKind::contributions, TableKind::goal, TableKind::gradient})
     add_file(table_of(kind, record, result), files);
   if (record.observed) files.push_back({"observed.csv", observed_csv(record, *result.outcome)});
   return files;

@@ -110,4 +110,12 @@ void ApproximateWageJacobian::close(const Vector& gap, Vector& wage_change) cons
   wage_change = -wage_change;
 }
 
+Vector ApproximateWageJacobian::close_transposed(const Vector& wage_bar) const {
+  // P J = L U, so that J^-T = P^T L^-T U^-T; Eigen 3.4 does not transpose a constant factorisation.
+  Vector gap_bar = -wage_bar;
+  factors_.matrixLU().triangularView<Eigen::Upper>().transpose().solveInPlace(gap_bar);
+  factors_.matrixLU().triangularView<Eigen::UnitLower>().transpose().solveInPlace(gap_bar);
+  return factors_.permutationP().transpose() * gap_bar;
+}
+
 }  // namespace tariffsim

@@ -28,6 +28,8 @@ class ApproximateWageJacobian {
 
   /// The change of log wages that closes a clearing gap, to first order.
   void close(const Vector& gap, Vector& wage_change) const;
+  /// Its transpose.
+  Vector close_transposed(const Vector& wage_bar) const;
 
  private:
   void sort_sectors(const Problem& problem, const Prices& at, const Table& spending_per_demand);

@@ -6,6 +6,7 @@
 
 #include "equilibrium/equations.hpp"
 #include "equilibrium/family.hpp"
+#include "equilibrium/policy_direction.hpp"
 #include "equilibrium/selling.hpp"
 
 namespace tariffsim {
@@ -26,6 +27,14 @@ struct Gaps {
   Table spending;            ///< alpha I' + sum_k g Y' - X', N x S, million
   Table sector_income = {};  ///< log(VA' / VA) less that of all sectors, less u, N x S
   Vector labour = {};        ///< labour supplied less l, N
+};
+
+/// The derivatives of one number by all that the equations compute, each by itself: what one needs
+/// to know of an outcome to find its gradient. `flow`: by F', N x N x S; may be empty.
+struct Weights {
+  State state;
+  Effects effects;
+  Cube flow = {};
 };
 
 /// Without input-output no cost depends on a price, so that prices follow from wages; without
@@ -100,9 +109,21 @@ class EquationSystem {
 
   /// J v.
   Gaps apply_jacobian(const State& v) const;
-  // These are of a family that does not extend: where prices and spending follow from wages.
   /// J^T v.
   State apply_jacobian_transposed(const Gaps& v) const;
+  /// How all that is computed changes along a direction of the unknowns and of policy.
+  Effects effects_along(const State& v, const PolicyDirection& policy) const;
+  /// F_p dp: how gaps change along a direction of policy, the unknowns being held.
+  Gaps gaps_along(const PolicyDirection& policy) const;
+  /// The gradient of a number of these weights by the unknowns, policy being held.
+  State gradient_by_unknowns(const Weights& weights) const;
+  /// That by policy, the unknowns being held, of the number and v times the gaps: F_p^T v with no
+  /// weights. Added to the parts that `gradient` has.
+  void add_gradient_by_policy(const Weights& weights, const Gaps& v,
+                              PolicyDirection& gradient) const;
+  /// All zero: to be written into.
+  Weights no_weights() const;
+  // These are of a family that does not extend: where prices and spending follow from wages.
   /// J v of wages and prices alone: spending stays.
   Gaps apply_jacobian_of_prices(const Vector& log_wage, const Table& log_price) const;
   /// J v of spending alone, the columns that are linear: wages and prices stay.
@@ -122,22 +143,24 @@ class EquationSystem {
   bool close_family();
   Gaps gaps_of_sales(const Table& output, const Vector& income) const;
 
-  /// What a direction means for the equations of a family, in the order of evaluate().
-  struct FamilyChange {
-    Vector wage;       // log w
-    Table made, cost;  // log k, log c
-    Table share;       // log beta'
-    Table index;       // log of the index of costs, which shares of trade are relative to
-    Table sold;        // Y'
-    Vector revenue;    // R'
-    Vector income;     // I'
-    Table earned;      // VA'
-  };
-  void change_costs(const State& v, FamilyChange& d) const;
-  void change_sales(const State& v, FamilyChange& d) const;
-  void change_incomes(const State& v, FamilyChange& d) const;
-  Table spending_gap_change(const State& v, const FamilyChange& d) const;
-  Gaps apply_family_jacobian(const State& v) const;
+  // The steps of evaluate() along a direction, in its order.
+  void change_costs(const State& v, Effects& d) const;
+  void change_sales(const State& v, Effects& d) const;
+  void change_incomes(const State& v, Effects& d) const;
+  Table spending_gap_change(const State& v, const Effects& d) const;
+  Effects effects_of(const State& v, const PolicyDirection* policy) const;
+  Gaps gaps_of(const State& v, const Effects& d) const;
+  Vector scale_change_along(const Vector& elasticity_change) const;
+  Table log_scale() const;
+  State no_state() const;
+  // The same backwards: each adds to the gradients by what comes before it.
+  void transpose_gaps(const Gaps& v, State& bar, Effects& d) const;
+  void transpose_spending_gap(const Table& v, State& bar, Effects& d) const;
+  void transpose_incomes(State& bar, Effects& d) const;
+  void transpose_sales(State& bar, Effects& d) const;
+  void transpose_costs(State& bar, Effects& d) const;
+  void transpose_scale(Effects& d, PolicyDirection* policy) const;
+  void transpose(State& bar, Effects& d, PolicyDirection* policy) const;
 
   const Problem* problem_ = nullptr;
   Family family_;

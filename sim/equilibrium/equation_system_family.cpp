@@ -4,22 +4,22 @@
 
 namespace tariffsim {
 
-void EquationSystem::change_costs(const State& v, FamilyChange& d) const {
+void EquationSystem::change_costs(const State& v, Effects& d) const {
   d.wage = v.log_wage;
   if (family_.labour_moves) d.wage -= v.labour;
-  const Table labour = labour_price(family_, d.wage, v.sector_income);
-  d.made = unit_cost_change(shares_, labour, v.log_price);
-  d.share = value_added_share_change(shares_, labour, d.made);
+  d.labour = labour_price(family_, d.wage, v.sector_income);
+  d.made = unit_cost_change(shares_, d.labour, v.log_price);
+  d.share = value_added_share_change(shares_, d.labour, d.made);
   d.cost = d.made;
   if (family_.has_scale())
     add_scale(family_, scale_of_sectors(family_, v.log_wage, v.sector_income, d.share), d.cost);
-  d.index = price_index_change(*problem_, prices_, d.cost);
 }
 
 /// Sales, of producers and at borders, and the revenue from them.
-void EquationSystem::change_sales(const State& v, FamilyChange& d) const {
+void EquationSystem::change_sales(const State& v, Effects& d) const {
   const TradeKernel& kernel = problem_->kernel;
   const Table& x = state_.expenditure;
+  d.index = price_index_change(*problem_, prices_, d.cost);
   const auto change_of = [&](const OverlayCube& valued, const Table& at, const Table& change) {
     Table sold =
         sales_change(valued, prices_, problem_->parameters.trade_elasticity, at, d.cost, d.index);
@@ -32,6 +32,8 @@ void EquationSystem::change_sales(const State& v, FamilyChange& d) const {
                            : change_of(kernel.revenue(), x, v.expenditure);
   const Table duty = duty_share_change(*problem_, prices_, duty_share_, d.cost, d.index);
   d.revenue = (duty.cwiseProduct(x) + duty_share_.cwiseProduct(v.expenditure)).rowwise().sum();
+  if (family_.sells())
+    d.received = received_share_change(*problem_, prices_, received_share_, d.cost, d.index);
   if (!kernel.has_export_tax()) return;
   d.revenue +=
       (change_of(kernel.border(), x, v.expenditure) - change_of(kernel.revenue(), x, v.expenditure))
@@ -39,7 +41,7 @@ void EquationSystem::change_sales(const State& v, FamilyChange& d) const {
           .sum();
 }
 
-void EquationSystem::change_incomes(const State& v, FamilyChange& d) const {
+void EquationSystem::change_incomes(const State& v, Effects& d) const {
   const World& world = problem_->world;
   d.income = wage_bill_.cwiseProduct(v.log_wage) + d.revenue;
   if (problem_->parameters.proportional_deficits)
@@ -47,15 +49,13 @@ void EquationSystem::change_incomes(const State& v, FamilyChange& d) const {
                                           money_.income, d.income);
   d.earned = shares_.value_added().cwiseProduct(d.sold + money_.output.cwiseProduct(d.share));
   if (!family_.sells()) return;
-  const Table received =
-      received_share_change(*problem_, prices_, received_share_, d.cost, d.index);
-  d.earned += selling_labour(world, received, state_.expenditure) +
+  d.earned += selling_labour(world, d.received, state_.expenditure) +
               selling_labour(world, received_share_, v.expenditure);
 }
 
 /// Shares of spending move too: d log alpha' = (1 - zeta)(d log P - d log P^C), and d log g' =
 /// (1 - eta)(d log P - d log Q) + (1 - eps)(d log Q - d log k).
-Table EquationSystem::spending_gap_change(const State& v, const FamilyChange& d) const {
+Table EquationSystem::spending_gap_change(const State& v, const Effects& d) const {
   const auto& [eps, eta, zeta] = problem_->parameters.substitution;
   Table gap, bought;
   final_spending(shares_, d.income, gap);
@@ -76,11 +76,22 @@ Table EquationSystem::spending_gap_change(const State& v, const FamilyChange& d)
   return gap - v.expenditure;
 }
 
-Gaps EquationSystem::apply_family_jacobian(const State& v) const {
-  FamilyChange d;
+/// What policy adds stands beside what moves with the unknowns: all is linear.
+Effects EquationSystem::effects_of(const State& v, const PolicyDirection* policy) const {
+  Effects d;
   change_costs(v, d);
+  const bool scale = policy != nullptr && policy->trade_elasticity.size() > 0 &&
+                     problem_->parameters.scale_of_elasticity && family_.has_scale();
+  if (scale)
+    d.cost += scale_change(family_, log_scale(), production_cost_,
+                           scale_change_along(policy->trade_elasticity));
   change_sales(v, d);
+  if (policy != nullptr) add_policy_effects(*problem_, prices_, state_.expenditure, *policy, d);
   change_incomes(v, d);
+  return d;
+}
+
+Gaps EquationSystem::gaps_of(const State& v, const Effects& d) const {
   Gaps gaps;
   gaps.clearance = d.earned.rowwise().sum().cwiseQuotient(money_.value_added) - v.log_wage;
   gaps.price = d.index - v.log_price;
@@ -97,6 +108,26 @@ Gaps EquationSystem::apply_family_jacobian(const State& v) const {
                               shares_.final_use().cwiseProduct(v.log_price).rowwise().sum()) -
                 v.labour;
   return gaps;
+}
+
+/// psi is 1 / theta.
+Vector EquationSystem::scale_change_along(const Vector& elasticity_change) const {
+  const ModelParameters& p = problem_->parameters;
+  return -p.scale.cwiseProduct(elasticity_change).cwiseQuotient(p.trade_elasticity);
+}
+
+Table EquationSystem::log_scale() const {
+  return scale_of_sectors(family_, state_.log_wage, state_.sector_income,
+                          value_added_share_change(shares_, log_labour_, production_cost_));
+}
+
+Effects EquationSystem::effects_along(const State& v, const PolicyDirection& policy) const {
+  return effects_of(v, &policy);
+}
+
+Gaps EquationSystem::gaps_along(const PolicyDirection& policy) const {
+  const State none = no_state();
+  return gaps_of(none, effects_of(none, &policy));
 }
 
 }  // namespace tariffsim

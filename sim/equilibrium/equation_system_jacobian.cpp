@@ -52,43 +52,12 @@ Gaps EquationSystem::apply_jacobian_of_spending(const Table& x) const {
 }
 
 Gaps EquationSystem::apply_jacobian(const State& v) const {
-  if (family_.extended) return apply_family_jacobian(v);
+  if (family_.extended) return gaps_of(v, effects_of(v, nullptr));
   Gaps gaps = apply_jacobian_of_prices(v.log_wage, v.log_price);
   const Gaps of_spending = apply_jacobian_of_spending(v.expenditure);
   gaps.clearance += of_spending.clearance;
   gaps.spending += of_spending.spending;
   return gaps;
-}
-
-/// The steps of apply_jacobian backwards.
-State EquationSystem::apply_jacobian_transposed(const Gaps& v) const {
-  const World& world = problem_->world;
-  const TradeKernel& kernel = problem_->kernel;
-  const Vector& theta = problem_->parameters.trade_elasticity;
-  const Table& x = state_.expenditure;
-  const Vector income_bar = final_spending_transposed(world, v.spending);
-  Table sold_bar = Table::Zero(x.rows(), x.cols());
-  add_value_added_transposed(world, v.clearance.cwiseQuotient(money_.value_added), sold_bar);
-  add_input_spending_transposed(world, v.spending, sold_bar);
-
-  State bar{wage_bill_.cwiseProduct(income_bar) - v.clearance, -v.price,
-            (duty_share_.array().colwise() * income_bar.array()).matrix() - v.spending};
-  Table cost_bar = Table::Zero(x.rows(), x.cols());
-  Table price_bar = v.price;  // of the price index, which is not the price guessed
-  if (kernel.has_export_tax()) {
-    const Table collected_bar = income_bar.replicate(1, x.cols());
-    sold_bar -= collected_bar;
-    add_sales_transposed(kernel.border(), prices_, theta, x, collected_bar, cost_bar, price_bar,
-                         bar.expenditure);
-  }
-  add_sales_transposed(kernel.revenue(), prices_, theta, x, sold_bar, cost_bar, price_bar,
-                       bar.expenditure);
-  add_duty_share_transposed(*problem_, prices_, duty_share_,
-                            (x.array().colwise() * income_bar.array()).matrix(), cost_bar,
-                            price_bar);
-  add_price_index_transposed(*problem_, prices_, price_bar, cost_bar);
-  add_unit_cost_transposed(world, cost_bar, bar.log_wage, bar.log_price);
-  return bar;
 }
 
 }  // namespace tariffsim

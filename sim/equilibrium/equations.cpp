@@ -12,12 +12,6 @@ void unit_cost(const Shares& shares, const Vector& log_wage, const Table& log_pr
   shares.add_over_inputs(log_price, log_cost);
 }
 
-void add_unit_cost_transposed(const Shares& shares, const Table& cost_bar, Vector& wage_bar,
-                              Table& price_bar) {
-  wage_bar += shares.value_added().cwiseProduct(cost_bar).rowwise().sum();
-  shares.add_over_users(cost_bar, price_bar);
-}
-
 void unit_cost(const Shares& shares, const Table& log_labour, const Table& log_price,
                Table& log_cost) {
   if (shares.production_moves())
@@ -31,6 +25,12 @@ Table unit_cost_change(const Shares& shares, const Table& labour_change,
   Table change = shares.value_added().cwiseProduct(labour_change);
   shares.add_over_inputs(price_change, change);
   return change;
+}
+
+void add_unit_cost_transposed(const Shares& shares, const Table& cost_bar, Table& labour_bar,
+                              Table& price_bar) {
+  labour_bar += shares.value_added().cwiseProduct(cost_bar);
+  shares.add_over_users(cost_bar, price_bar);
 }
 
 void supply_and_demand(const Problem& problem, Index s, Prices& at) {

@@ -55,8 +55,6 @@ struct Money {
 /// and that of any cost function at the shares that it has there (Shephard's lemma).
 void unit_cost(const Shares& shares, const Vector& log_wage, const Table& log_price,
                Table& log_cost);
-void add_unit_cost_transposed(const Shares& shares, const Table& cost_bar, Vector& wage_bar,
-                              Table& price_bar);
 
 /// The cost of production at prices v of value added that differ by sector: of any elasticities of
 /// substitution (sim/model.md, section 2.7), the shares having been moved to these prices.
@@ -64,6 +62,8 @@ void unit_cost(const Shares& shares, const Table& log_labour, const Table& log_p
                Table& log_cost);
 /// Its derivative at the point to which the shares have been moved.
 Table unit_cost_change(const Shares& shares, const Table& labour_change, const Table& price_change);
+void add_unit_cost_transposed(const Shares& shares, const Table& cost_bar, Table& labour_bar,
+                              Table& price_bar);
 
 /// What suppliers offer and buyers face, u = (c / c_min)^-theta and K' u: from log_cost. As all
 /// that follow with a sector, of one sector: its part of a cube stays in cache from one equation to

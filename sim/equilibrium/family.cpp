@@ -44,10 +44,23 @@ Table labour_price(const Family& family, const Vector& log_wage, const Table& se
   return price;
 }
 
+void add_labour_price_transposed(const Family& family, const Table& labour_bar, Vector& wage_bar,
+                                 Table& income_bar) {
+  wage_bar += labour_bar.rowwise().sum();
+  if (family.wage_part > 0) income_bar += family.wage_part * labour_bar;
+}
+
 Table value_added_share_change(const Shares& shares, const Table& log_labour,
                                const Table& log_cost) {
   if (!shares.production_moves()) return Table::Zero(log_cost.rows(), log_cost.cols());
   return (1 - shares.elasticities().value_added) * (log_labour - log_cost);
+}
+
+void add_value_added_share_transposed(const Shares& shares, const Table& share_bar,
+                                      Table& labour_bar, Table& cost_bar) {
+  if (!shares.production_moves()) return;
+  labour_bar += (1 - shares.elasticities().value_added) * share_bar;
+  cost_bar -= (1 - shares.elasticities().value_added) * share_bar;
 }
 
 Table scale_of_sectors(const Family& family, const Vector& log_earnings, const Table& sector_income,
@@ -57,11 +70,33 @@ Table scale_of_sectors(const Family& family, const Vector& log_earnings, const T
   return income - share_change;
 }
 
+void add_scale_of_sectors_transposed(const Family& family, const Table& scale_bar,
+                                     Vector& earnings_bar, Table& income_bar, Table& share_bar) {
+  income_bar += scale_bar;
+  earnings_bar += scale_bar.rowwise().sum();
+  if (!family.sells()) share_bar -= scale_bar;
+}
+
 void add_scale(const Family& family, const Table& log_scale, Table& log_cost) {
   const Vector& psi = family.parameters->scale;
   const auto makes = family.world->output.array() > 0;
   const Table effect = (log_cost - log_scale) * psi.asDiagonal();
   log_cost += makes.select(effect.array(), 0.0).matrix();
+}
+
+Table scale_transposed(const Family& family, Table& cost_bar) {
+  const auto makes = family.world->output.array() > 0;
+  const Table effect =
+      makes.select((cost_bar * family.parameters->scale.asDiagonal()).array(), 0.0);
+  cost_bar += effect;
+  return -effect;
+}
+
+Table scale_change(const Family& family, const Table& log_scale, const Table& log_production_cost,
+                   const Vector& psi_change) {
+  const auto makes = family.world->output.array() > 0;
+  const Table effect = (log_production_cost - log_scale) * psi_change.asDiagonal();
+  return makes.select(effect.array(), 0.0);
 }
 
 Table sector_income(const Shares& shares, const Table& output, const Table& selling_labour) {
@@ -94,6 +129,27 @@ Table sector_income_growth_change(const Family& family, const Table& earned, con
     if (!(family.world->output(n, s) > 0) || output(n, s) == 0) return 0.0;
     return output_change(n, s) / output(n, s) + share_change(n, s) - whole(n);
   });
+}
+
+void add_sector_income_growth_transposed(const Family& family, const Table& earned,
+                                         const Table& output, const Table& growth_bar,
+                                         Table& earned_bar, Table& output_bar, Table& share_bar) {
+  const Table& base = family.labour_income;
+  Vector whole_bar = Vector::Zero(base.rows());
+  for (Index s = 0; s < base.cols(); ++s)
+    for (Index n = 0; n < base.rows(); ++n) {
+      const double bar = growth_bar(n, s);
+      if (base(n, s) > 0) {
+        if (earned(n, s) == 0) continue;
+        earned_bar(n, s) += bar / earned(n, s);
+      } else {
+        if (!(family.world->output(n, s) > 0) || output(n, s) == 0) continue;
+        output_bar(n, s) += bar / output(n, s);
+        share_bar(n, s) += bar;
+      }
+      whole_bar(n) -= bar;
+    }
+  earned_bar.colwise() += whole_bar.cwiseQuotient(earned.rowwise().sum());
 }
 
 Vector labour_supply(const Family& family, const Vector& log_kept, const Vector& log_earnings,
@@ -130,6 +186,15 @@ Vector proportional_income_change(const World& world, const Vector& deficit, con
   const double xi_change =
       earned_change.sum() / earned.sum() - wanted_change.sum() / wanted.sum();  // of its log
   return xi * wanted_change + xi_change * income;
+}
+
+Vector proportional_income_transposed(const World& world, const Vector& deficit,
+                                      const Vector& earned, const Vector& income,
+                                      const Vector& income_bar) {
+  const auto ratio = income_ratio(world, deficit);
+  const double wanted = (ratio * earned.array()).sum(), all = earned.sum();
+  const double of_all = income.dot(income_bar);
+  return ratio * (all / wanted * income_bar.array() - of_all / wanted) + of_all / all;
 }
 
 }  // namespace tariffsim

@@ -89,6 +89,37 @@ State JointSpace::direction(const Vector& v) const {
   return d;
 }
 
+Vector JointSpace::direction_transposed(const State& bar) const {
+  const Table spent = system_.state().expenditure.cwiseProduct(bar.expenditure);
+  Vector v(size());
+  v << bar.log_wage + bar.log_price.rowwise().sum() + spent.rowwise().sum(),
+      bar.log_price.reshaped(), unit_.cwiseProduct(bar.expenditure).reshaped(),
+      bar.sector_income.reshaped(), bar.labour;
+  return v;
+}
+
+Vector JointSpace::residual(Gaps change) const {
+  numeraire_.drop_redundant(change.clearance);
+  return packed(change, unit_);
+}
+
+Gaps JointSpace::unpacked(const Vector& v) const {
+  const Index n = unit_.rows();
+  const auto table = [&](Index first) {
+    return v.segment(first, cells()).reshaped(n, unit_.cols());
+  };
+  Gaps bar{v.head(n), table(n), table(n + cells()).cwiseQuotient(unit_)};
+  if (system_.family().sector_income_moves) bar.sector_income = table(n + 2 * cells());
+  if (system_.family().labour_moves) bar.labour = v.tail(n);
+  return bar;
+}
+
+Gaps JointSpace::weights_of_gaps(const Vector& v) const {
+  Gaps bar = unpacked(v);
+  numeraire_.drop_redundant(bar.clearance);
+  return bar;
+}
+
 Table JointSpace::relative_move(const Vector& v) const {
   const Index n = unit_.rows(), block = system_.family().sector_income_moves ? 2 : 1;
   return v.segment(n + block * cells(), cells()).reshaped(n, unit_.cols());
@@ -119,6 +150,40 @@ Vector JointSpace::precondition(const Vector& r) const {
   all.segment(n, cells()) = step.reshaped();
   near_.correct_spending(system_.duty_share(), -unit_.cwiseProduct(table(n + cells())), step);
   all.segment(n + cells(), cells()) = step.cwiseQuotient(unit_).reshaped();
+  if (system_.family().sector_income_moves)
+    all.segment(n + 2 * cells(), cells()) =
+        -table(n + 2 * cells()).cwiseQuotient(stiffness_).reshaped();
+  if (system_.family().labour_moves) all.tail(n) = -r.tail(n);
+  return all;
+}
+
+Vector JointSpace::apply_transposed(const Vector& v) const {
+  Gaps bar = unpacked(v);
+  Vector by_numeraire = Vector::Zero(unit_.rows());
+  numeraire_.replace_redundant_transposed(system_.problem().world, system_.state().log_wage,
+                                          bar.clearance, by_numeraire);
+  State by_state = system_.apply_jacobian_transposed(bar);
+  by_state.log_wage += by_numeraire;
+  return direction_transposed(by_state);
+}
+
+/// The steps of precondition() backwards.
+Vector JointSpace::precondition_transposed(const Vector& r) const {
+  const Index n = unit_.rows();
+  const auto table = [&](Index first) {
+    return r.segment(first, cells()).reshaped(n, unit_.cols());
+  };
+  Table ahead, step;
+  near_.correct_prices_transposed(table(n), ahead);
+  Table costs = Table::Zero(n, unit_.cols());
+  add_price_index_transposed(system_.problem(), system_.prices(), ahead, costs);
+  Vector all(size());
+  all.head(n) =
+      -near_.correct_wages_transposed(r.head(n) + costs.rowwise().sum() - ahead.rowwise().sum());
+  all.segment(n, cells()) = -ahead.reshaped();
+  near_.correct_spending_transposed(system_.duty_share(), table(n + cells()).cwiseQuotient(unit_),
+                                    step);
+  all.segment(n + cells(), cells()) = -unit_.cwiseProduct(step).reshaped();
   if (system_.family().sector_income_moves)
     all.segment(n + 2 * cells(), cells()) =
         -table(n + 2 * cells()).cwiseQuotient(stiffness_).reshaped();

@@ -16,7 +16,7 @@ Table sector_income_stiffness(const Family& family);
 /// the redundant ones replaced by the numeraire.
 class JointSpace {
  public:
-  /// Of a system that has been evaluated, which outlives it, and whose family extends. `scale`: of
+  /// Of a system that has been evaluated, prices completed, which outlives it. `scale`: of
   /// spending, N x S, at the baseline. Factorises its preconditioner there.
   JointSpace(const EquationSystem& system, const Numeraire& numeraire, const Table& scale);
 
@@ -30,12 +30,21 @@ class JointSpace {
   Vector apply(const Vector& v) const;
   /// About J^-1 r: each block on its own, prices after wages.
   Vector precondition(const Vector& r) const;
+  /// J^T v, and about J^-T r.
+  Vector apply_transposed(const Vector& v) const;
+  Vector precondition_transposed(const Vector& r) const;
   /// Of a vector, the changes of sectors' incomes, or else of spending over its unit: N x S.
   Table relative_move(const Vector& v) const;
   /// A vector as a direction of the state.
   State direction(const Vector& v) const;
+  /// The gradient by a vector of which that by the state it is a direction of is known.
+  Vector direction_transposed(const State& bar) const;
+  /// Changes of gaps as a residual, and a vector as weights of the gaps; redundant ones are zero.
+  Vector residual(Gaps change) const;
+  Gaps weights_of_gaps(const Vector& v) const;
 
  private:
+  Gaps unpacked(const Vector& v) const;
   Index cells() const { return unit_.size(); }
 
   const EquationSystem& system_;

@@ -55,4 +55,19 @@ void Numeraire::replace_redundant(const World& world, const Vector& log_wage,
   }
 }
 
+void Numeraire::replace_redundant_transposed(const World& world, const Vector& log_wage,
+                                             Vector& clearance_bar, Vector& wage_bar) const {
+  const Vector bill = log_wage.array().exp() * world.value_added.array();
+  for (const Index largest : largest_) {
+    const Index component = component_[static_cast<std::size_t>(largest)];
+    double of_all = 0;
+    for (Index n = 0; n < world.n_countries(); ++n)
+      if (component_[static_cast<std::size_t>(n)] == component) of_all += bill(n);
+    for (Index n = 0; n < world.n_countries(); ++n)
+      if (component_[static_cast<std::size_t>(n)] == component)
+        wage_bar(n) += clearance_bar(largest) * bill(n) / of_all;
+    clearance_bar(largest) = 0;
+  }
+}
+
 }  // namespace tariffsim

@@ -22,6 +22,10 @@ class Numeraire {
   /// wages.
   void replace_redundant(const World& world, const Vector& log_wage, const Vector& wage_change,
                          Vector& clearance_change) const;
+  /// Its transpose: takes the redundant rows' entries out of `clearance_bar` and adds what they
+  /// owe to log wages.
+  void replace_redundant_transposed(const World& world, const Vector& log_wage,
+                                    Vector& clearance_bar, Vector& wage_bar) const;
 
  private:
   std::vector<Index> component_;  // N

@@ -55,4 +55,11 @@ void Preconditioner::correct_spending(const Table& duty_share, const Table& gap,
   });
 }
 
+void Preconditioner::correct_spending_transposed(const Table& duty_share, const Table& bar,
+                                                 Table& gap_bar) const {
+  const Vector kept = 1 - duty_share.cwiseProduct(home_multiplier_).rowwise().sum().array();
+  const Vector returned = home_multiplier_.cwiseProduct(bar).rowwise().sum().cwiseQuotient(kept);
+  home_.pass_on(bar + returned.asDiagonal() * duty_share, gap_bar);
+}
+
 }  // namespace tariffsim

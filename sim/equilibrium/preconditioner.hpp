@@ -39,6 +39,13 @@ class Preconditioner {
   /// back as income: inputs made at home, and duties (Sherman and Morrison's formula). N x S.
   void correct_spending(const Table& duty_share, const Table& gap, Table& change) const;
 
+  // Their transposes.
+  Vector correct_wages_transposed(const Vector& bar) const { return wages_.close_transposed(bar); }
+  void correct_prices_transposed(const Table& bar, Table& gap_bar) const {
+    home_.spend(bar, gap_bar);
+  }
+  void correct_spending_transposed(const Table& duty_share, const Table& bar, Table& gap_bar) const;
+
  private:
   std::shared_ptr<const BaselineKernel> kernel_;
   DomesticInputOutput home_;

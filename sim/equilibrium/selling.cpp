@@ -24,6 +24,13 @@ Table received_share_change(const Problem& problem, const Prices& at, const Tabl
   return change;
 }
 
+void add_received_share_transposed(const Problem& problem, const Prices& at, const Table& share,
+                                   const Table& share_bar, Table& cost_bar, Table& price_bar) {
+  const Table weighted = share_bar * problem.parameters.trade_elasticity.asDiagonal();
+  cost_bar -= sales(problem.kernel.revenue(), at, weighted);
+  price_bar += share.cwiseProduct(weighted);
+}
+
 Table selling_labour(const World& world, const Table& share, const Table& expenditure) {
   return world.selling_share.asDiagonal() * share.cwiseProduct(expenditure);
 }
@@ -40,6 +47,15 @@ Table market_size_change(const Problem& problem, const Table& expenditure,
   const Table change = spending_change.cwiseQuotient(expenditure).colwise() - wage_change;
   return (problem.world.expenditure.array() > 0)
       .select((1 - problem.parameters.tax_exponent.array()) * change.array(), 0.0);
+}
+
+void add_market_size_transposed(const Problem& problem, const Table& expenditure,
+                                const Table& price_bar, Vector& wage_bar, Table& spending_bar) {
+  const auto spends = problem.world.expenditure.array() > 0;
+  const Table moved =
+      spends.select((1 - problem.parameters.tax_exponent.array()) * price_bar.array(), 0.0);
+  wage_bar -= moved.rowwise().sum();
+  spending_bar.array() += spends.select(moved.array() / expenditure.array(), 0.0);
 }
 
 }  // namespace tariffsim

@@ -14,6 +14,8 @@ void received_share(const Problem& problem, const Prices& at, Index sector, Tabl
 /// Its derivative; `price_change` is that of the index of costs.
 Table received_share_change(const Problem& problem, const Prices& at, const Table& share,
                             const Table& cost_change, const Table& price_change);
+void add_received_share_transposed(const Problem& problem, const Prices& at, const Table& share,
+                                   const Table& share_bar, Table& cost_bar, Table& price_bar);
 
 /// M' = nu X' times the share received, N x S: what selling pays the importer's labour. Linear in
 /// both.
@@ -25,5 +27,7 @@ Table market_size(const Problem& problem, const Vector& log_wage, const Table& e
 /// Its derivative.
 Table market_size_change(const Problem& problem, const Table& expenditure,
                          const Vector& wage_change, const Table& spending_change);
+void add_market_size_transposed(const Problem& problem, const Table& expenditure,
+                                const Table& price_bar, Vector& wage_bar, Table& spending_bar);
 
 }  // namespace tariffsim

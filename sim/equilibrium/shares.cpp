@@ -105,4 +105,12 @@ Table Shares::input_price_change(const Table& price_change) const {
   return sums.cwiseProduct(within_inputs_).cwiseProduct(one_over_inputs_);
 }
 
+void Shares::add_input_price_transposed(const Table& input_bar, Table& price_bar) const {
+  Table sums = Table::Zero(input_bar.rows(), input_bar.cols());
+  tariffsim::add_over_users(world_->input_share,
+                            input_bar.cwiseProduct(within_inputs_).cwiseProduct(one_over_inputs_),
+                            sums);
+  price_bar += of_input_.cwiseProduct(sums);
+}
+
 }  // namespace tariffsim

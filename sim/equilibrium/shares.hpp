@@ -42,6 +42,7 @@ class Shares {
 
   /// d log Q: the mean of changes of input prices, weighted by what they have of input spending.
   Table input_price_change(const Table& price_change) const;
+  void add_input_price_transposed(const Table& input_bar, Table& price_bar) const;
 
  private:
   void move_inputs(const Table& log_price);

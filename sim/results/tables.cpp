@@ -9,6 +9,8 @@
 
 #include "outcomes/kept_measures.hpp"
 #include "results/contributions.hpp"
+#include "results/goal.hpp"
+#include "results/gradient.hpp"
 #include "results/revenue.hpp"
 #include "results/rows.hpp"
 
@@ -80,6 +82,8 @@ struct Source {
   const World& data;  // ExperimentResult::data
   const LineByLine& by_line;
   const std::vector<RangePoint>& range;
+  const GoalResult& goal;
+  const SensitivityResult& sensitivity;
   const ReportedGroups& groups;
 
   Texts countries() const { return codes_of(outcome.base().countries); }
@@ -213,6 +217,31 @@ void fill_world_contributions(ResultTable& table, const Source& from) {
   add_rows(table, world_contribution_rows(from.by_line), world_contribution_measures());
 }
 
+void fill_goal(ResultTable& table, const Source& from) {
+  Texts roots;
+  const std::vector<GoalRow> rows = goal_rows(from.goal);
+  for (const GoalRow& row : rows) roots.push_back(std::to_string(row.root));
+  table.axes.push_back({"root", roots.size()});
+  table.keys.push_back({"root", 0, std::move(roots), true});
+  add_rows(table, rows, goal_measures());
+}
+
+/// Of elasticities, rows have no exporter and no importer: the empty code behind the countries.
+void fill_gradient(ResultTable& table, const Source& from) {
+  Texts outcomes, countries = from.countries();
+  for (const SolvedSensitivity& one : from.sensitivity.of) outcomes.push_back(one.text);
+  countries.emplace_back();
+  add_axis(table, "outcome", std::move(outcomes));
+  add_axis(table, "instrument", {name_of(from.sensitivity.to)});
+  add_axis(table, "exporter", countries);
+  add_axis(table, "importer", std::move(countries));
+  add_axis(table, "sector", from.sectors());
+  for_each_derivative(from.sensitivity, from.outcome.base(), [&](const GradientRow& row) {
+    add_row(table, {row.outcome, 0, row.exporter, row.importer, row.sector}, row,
+            gradient_measures());
+  });
+}
+
 /// All that a table is: its name, its measures, and how it is filled.
 struct TableDefinition {
   const char* name;
@@ -232,6 +261,8 @@ const TableDefinition& definition_of(TableKind kind) {
       {TableKind::pairs, {"pairs", texts_of(pair_measures()), fill_pairs}},
       {TableKind::flows, {"flows", texts_of(flow_measures()), fill_flows}},
       {TableKind::range, {"range", texts_of(range_measures()), fill_range}},
+      {TableKind::goal, {"goal", texts_of(goal_measures()), fill_goal}},
+      {TableKind::gradient, {"gradient", texts_of(gradient_measures()), fill_gradient}},
       {TableKind::contributions,
        {"contributions", texts_of(contribution_measures()), fill_contributions}},
       {TableKind::world_contributions,
@@ -304,10 +335,14 @@ ResultTable result_table(TableKind kind, const ExperimentResult& result,
                          const ReportedGroups& groups) {
   ResultTable table = without_rows(kind);
   static const LineByLine kNotAsked;
+  static const SensitivityResult kNoSensitivity;
+  static const GoalResult kNoGoal{};
   const Outcome& outcome = *result.outcome;
   definition_of(kind).fill(table,
                            {outcome, result.data ? *result.data : outcome.base(),
-                            result.by_line ? *result.by_line : kNotAsked, result.range, groups});
+                            result.by_line ? *result.by_line : kNotAsked, result.range,
+                            result.goal ? *result.goal : kNoGoal,
+                            result.sensitivity ? *result.sensitivity : kNoSensitivity, groups});
   return table;
 }
 

@@ -1,4 +1,6 @@
 #include "runs/prepared_run.hpp"
+#include "runs/asked_sensitivity.hpp"
+#include "runs/prepared_goal.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -22,6 +24,7 @@
 #include "scenario/model_options.hpp"
 #include "scenario/pass_on.hpp"
 #include "scenario/scenario_reader.hpp"
+#include "scenario/study_text.hpp"
 #include "studies/baselines_apart.hpp"
 
 namespace tariffsim {
@@ -172,6 +175,13 @@ PreparedRun make_run(const Scenario& scenario, BoundScenario bound,
   return run;
 }
 
+/// All that is held against the columns of results.
+std::vector<Expectation> measures_of(const Scenario& scenario) {
+  std::vector<Expectation> all = scenario.expect;
+  if (scenario.goal != nullptr) all.push_back(scenario.goal->until.measure);
+  return all;
+}
+
 void add_notes(const std::vector<Diagnostic>& said, RunRecord& record) {
   for (std::string& note : notes_of(said, record.scenario_file))
     record.notes.push_back(std::move(note));
@@ -190,16 +200,24 @@ std::optional<PreparedRun> prepare_run(const Scenario& scenario, bool is_variant
     const Baseline& baseline = cached.baseline;
     BoundScenario bound = bind(scenario, baseline, own);
     const std::vector<NamedGroup> expected = named(bound.expected_groups);
-    check_measures(scenario.expect, &expected, bound.revenue ? &*bound.revenue : nullptr, own);
+    check_measures(measures_of(scenario), &expected, bound.revenue ? &*bound.revenue : nullptr,
+                   own);
     measures_checked = true;
+    std::optional<SensitivityRequest> sensitivity =
+        ask_sensitivity(scenario, bound.baseline, expected, own);
     const std::optional<Uncertainty> uncertainty = bound.uncertainty;
     if (!found.has_errors() && !own.has_errors()) {
       run = make_run(scenario, std::move(bound), cached.worlds, own);
+      run->experiment.sensitivity = std::move(sensitivity);
+      run->experiment.goal = prepare_goal(scenario, baseline, *run);
       run->study =
           prepare_study(scenario, baseline, run->experiment, uncertainty, run->record.groups, own);
       if (run->study && scenario.observed)
         own.note(scenario.observed->importer.place,
                  "'observed' is passed over: a study has many results");
+      if (run->study && scenario.sensitivity)
+        own.note(scenario.sensitivity->place,
+                 "'sensitivity' is passed over: a study has many results");
       if (run->study && scenario.revenue)
         own.note(scenario.revenue->place, "'revenue' is passed over: a study has many results");
       const Step& last = run->experiment.stages.back().step;
@@ -217,7 +235,7 @@ std::optional<PreparedRun> prepare_run(const Scenario& scenario, bool is_variant
   } catch (const InputError& error) {
     pass_on(error.diagnostics(), own);
     if (!measures_checked)
-      check_measures(scenario.expect, nullptr,
+      check_measures(measures_of(scenario), nullptr,
                      scenario.revenue ? &scenario.revenue->terms : nullptr, own);
   }
   std::vector<Diagnostic> said = own.take();

@@ -32,7 +32,7 @@ struct BoundScenario {
   std::vector<std::string> focus_names;        ///< the same as written: codes, names of `groups`
   std::vector<ReportedGroup> groups;           ///< of `groups:`, then others named in report.focus
   std::vector<ReportedGroup> named_groups;     ///< all that are named anywhere
-  std::vector<ReportedGroup> expected_groups;  ///< named in `expect`
+  std::vector<ReportedGroup> expected_groups;  ///< in `expect`, `sensitivity`, `goal`
   std::vector<ReportedGroup> sector_groups;    ///< of reported_sector_groups
   std::optional<Uncertainty> uncertainty;
   std::optional<ObservedTrade> observed;

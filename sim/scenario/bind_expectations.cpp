@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/near_miss.hpp"
+#include "scenario/study_text.hpp"
 
 namespace tariffsim {
 namespace {
@@ -16,7 +17,11 @@ class ExpectationBinder {
 
   std::vector<ReportedGroup> bind() {
     std::vector<Name> groups;
-    for (const Expectation& expectation : scenario_.expect) {
+    std::vector<Expectation> all = scenario_.expect;
+    if (scenario_.sensitivity)
+      all.insert(all.end(), scenario_.sensitivity->of.begin(), scenario_.sensitivity->of.end());
+    if (scenario_.goal != nullptr) all.push_back(scenario_.goal->until.measure);
+    for (const Expectation& expectation : all) {
       const Expectation::Word& country = expectation.country;
       const bool of_group = expectation.of_one() && countries_.is_group(country.text);
       if (of_group && has_several(country)) groups.push_back({country.text, country.place});

@@ -1,4 +1,4 @@
-// `expect:` meets its baseline.
+// `expect:`, and the measures of `sensitivity:` and `goal:`, meet their baseline.
 #pragma once
 
 #include "scenario/bind_policy.hpp"
@@ -6,8 +6,8 @@
 
 namespace tariffsim {
 
-/// Looks up codes, groups and steps of all expectations; errors go to the lookup's diagnostics.
-/// Returns the groups of countries that they are about, each once.
+/// Looks up codes, groups and steps of all that is expected, differentiated or wanted; errors go to
+/// the lookup's diagnostics. Returns the groups of countries that they are about, each once.
 std::vector<ReportedGroup> bind_expectations(const Scenario& scenario, const PolicyLookup& lookup);
 
 }  // namespace tariffsim

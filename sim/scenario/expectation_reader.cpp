@@ -16,13 +16,27 @@ constexpr const char* kExamples =
     "such as 'USA.welfare_pct < 0', 'CHN->USA[C26].flow_pct < -80' or "
     "'VNM.exports_pct at apr-10 in [0.5, 5]'";
 
-/// Groups: 1 country, group or exporter, 2 importer, 3 sector, 4 measure, 5 step; 6 sign and 7
-/// number, or 8 and 9 bounds.
+/// Groups: 1 country, group or exporter, 2 importer, 3 sector, 4 measure.
+constexpr const char* kMeasureForm =
+    R"(\s*([A-Za-z0-9_]+(?:-[A-Za-z0-9_]+)*)(?:\s*->\s*([A-Za-z0-9_]+))?)"
+    R"((?:\[([A-Za-z0-9_]+)\])?\.([A-Za-z0-9_]+)\s*)";
+
+const std::regex& measure_form() {
+  static const std::regex form(kMeasureForm);
+  return form;
+}
+
+/// Behind those 5 step; 6 sign and 7 number, or 8 and 9 bounds.
 const std::regex& expectation_form() {
   static const std::regex form(
-      R"(\s*([A-Za-z0-9_]+(?:-[A-Za-z0-9_]+)*)(?:\s*->\s*([A-Za-z0-9_]+))?)"
-      R"((?:\[([A-Za-z0-9_]+)\])?\.([A-Za-z0-9_]+))"
+      std::string(kMeasureForm) +
       R"((?:\s+at\s+([a-z0-9-]+))?\s*(?:(<=|>=|<|>)\s*(\S+)|in\s*\[\s*([^\s,\]]+)\s*,\s*([^\s,\]]+)\s*\])\s*)");
+  return form;
+}
+
+/// Behind a measure 5 a number; 6 that it is a part of the baseline.
+const std::regex& target_form() {
+  static const std::regex form(std::string(kMeasureForm) + R"(=\s*(\S+)(\s+of\s+baseline)?\s*)");
   return form;
 }
 
@@ -32,21 +46,54 @@ class ExpectationReader {
       : node_(node), diagnostics_(diagnostics) {}
 
   std::optional<Expectation> read() {
-    const std::string& text = node_.text;
-    if (text.size() > kMaxExpectationLength ||
-        !std::regex_match(text.cbegin(), text.cend(), match_, expectation_form())) {
+    if (!matches(expectation_form())) {
       diagnostics_.error(node_.place,
                          "expected a measure, '<', '<=', '>', '>=' and a number, or a measure and "
                          "'in [low, high]'",
                          kExamples);
       return std::nullopt;
     }
-    Expectation expectation{text, node_.place, word(1), word(2), word(3), word(4), word(5)};
+    Expectation expectation{node_.text, node_.place, word(1), word(2), word(3), word(4), word(5)};
     read_range(expectation);
     return expectation;
   }
 
+  std::optional<Expectation> read_measure() {
+    if (matches(measure_form()))
+      return Expectation{node_.text, node_.place, word(1), word(2), word(3), word(4), {}};
+    diagnostics_.error(node_.place, "expected a measure of a country, group, sector or pair",
+                       "such as 'USA.welfare_pct', 'USA[C26].volume_pct' or 'CHN->USA.flow_musd'");
+    return std::nullopt;
+  }
+
+  std::optional<TargetText> read_target() {
+    if (!matches(target_form())) {
+      diagnostics_.error(node_.place, "expected a measure, '=' and a number or a part of baseline",
+                         "such as 'USA.tax_revenue_musd = 200000' or 'CHN->USA.flow_musd = 50% of "
+                         "baseline'");
+      return std::nullopt;
+    }
+    TargetText text;
+    text.measure = {word(1).text, node_.place, word(1), word(2), word(3), word(4), {}};
+    text.measure.text = node_.text.substr(0, node_.text.find('='));
+    while (text.measure.text.ends_with(' ')) text.measure.text.pop_back();
+    text.of_baseline = match_[6].matched;
+    if (!text.of_baseline) {
+      text.target = number(5);
+      return text;
+    }
+    const auto part = read_rate(word(5).text, word(5).place, diagnostics_);
+    text.target = part.value_or(0);
+    return part ? std::optional(text) : std::nullopt;
+  }
+
  private:
+  bool matches(const std::regex& form) {
+    const std::string& text = node_.text;
+    return text.size() <= kMaxExpectationLength &&
+           std::regex_match(text.cbegin(), text.cend(), match_, form);
+  }
+
   Expectation::Word word(std::size_t group) const {
     Place place = node_.place;
     if (match_[group].matched && place.length >= match_.length()) {
@@ -92,16 +139,35 @@ class ExpectationReader {
 
 }  // namespace
 
-std::vector<Expectation> read_expectations(const YamlNode& node, Diagnostics& diagnostics) {
+namespace {
+
+using ReadOne = std::optional<Expectation> (ExpectationReader::*)();
+
+std::vector<Expectation> read_each(const YamlNode& node, ReadOne read_one,
+                                   Diagnostics& diagnostics) {
   std::vector<Expectation> expectations;
   const auto add = [&](const YamlNode& item) {
     if (!read_text(item, diagnostics)) return;
-    if (auto one = ExpectationReader(item, diagnostics).read())
-      expectations.push_back(std::move(*one));
+    ExpectationReader reader(item, diagnostics);
+    if (auto one = (reader.*read_one)()) expectations.push_back(std::move(*one));
   };
   if (node.kind == YamlNode::Kind::scalar) add(node);
   for (const YamlNode& item : node.items) add(item);
   return expectations;
+}
+
+}  // namespace
+
+std::vector<Expectation> read_expectations(const YamlNode& node, Diagnostics& diagnostics) {
+  return read_each(node, &ExpectationReader::read, diagnostics);
+}
+
+std::vector<Expectation> read_measures(const YamlNode& node, Diagnostics& diagnostics) {
+  return read_each(node, &ExpectationReader::read_measure, diagnostics);
+}
+
+std::optional<TargetText> read_target(const YamlNode& node, Diagnostics& diagnostics) {
+  return ExpectationReader(node, diagnostics).read_target();
 }
 
 }  // namespace tariffsim

@@ -145,8 +145,16 @@ struct RevenueText {
   Place place, from_place, not_collected_place;
 };
 
+/// `sensitivity:` measures, without a range, and what they are differentiated by.
+struct SensitivityText {
+  std::vector<Expectation> of;
+  std::string in;  ///< a choice of sensitivity_keys
+  Place place;
+};
+
 struct SweepText;
 struct UncertaintyText;
+struct GoalText;
 
 struct Scenario {
   std::string id;     ///< a variant's: its name
@@ -169,11 +177,13 @@ struct Scenario {
   std::vector<StepText> steps;
   std::optional<ObservedText> observed;
   std::vector<Expectation> expect;
+  std::optional<SensitivityText> sensitivity;
   std::optional<Selector> focus;                       ///< report.focus
   std::optional<RevenueText> revenue;                  ///< report.revenue
   bool no_range = false;                               ///< report.range: none
   std::shared_ptr<const SweepText> sweep;              ///< or nullptr
   std::shared_ptr<const UncertaintyText> uncertainty;  ///< or nullptr; never beside a sweep
+  std::shared_ptr<const GoalText> goal;                ///< or nullptr; never beside one of these
   std::shared_ptr<const SourceText> source;
   std::vector<std::string> overrides;  ///< --set and --baseline as given, then a variant's
 

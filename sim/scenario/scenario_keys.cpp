@@ -19,6 +19,9 @@ std::vector<std::pair<std::string, std::string>> other_scenario_keys() {
       {"expectations", "expect"},
       {"data", "baseline"},
       {"uncertain", "uncertainty"},
+      {"gradient", "sensitivity"},
+      {"derivatives", "sensitivity"},
+      {"target", "goal"},
       {"focus", "it stands under 'report', as 'report: {focus: [USA]}'"}};
   for (const ModelOption& option : model_options())
     keys.emplace_back(option.key.name, "it stands under 'model', as 'model: {" + option.key.name +
@@ -120,6 +123,21 @@ const MappingSpec& scenario_keys() {
            "`CHN->USA.flow_pct < -80`, `CHN->USA[C26].flow_pct < 0`, `DEU[C29].output_pct > 0`, "
            "`world.trade_volume_pct < 0`, `EU27.welfare_pct > -1`; of a step with `at ID` after "
            "the measure, else of the last. `run --check` reports each and exits 1 when one fails."},
+          {"sensitivity",
+           Kind::mapping,
+           false,
+           "Derivatives of outcomes by every rate: where one point more would matter most, at the "
+           "policy as it is. With `steps`, at each.",
+           {},
+           &sensitivity_keys()},
+          {"goal",
+           Kind::mapping,
+           false,
+           "A number of the scenario is sought at which an outcome is what is wanted: all such "
+           "values, or the statement that there is none. The results are those at the first. With "
+           "`steps` the last one counts.",
+           {},
+           &goal_keys()},
           {"sweep", Kind::axes, false,
            "A grid of equilibria: one to three paths of keys with numbers (under `policy`, "
            "`steps`, "
@@ -273,6 +291,47 @@ const MappingSpec& observed_keys() {
       {},
       {},
       {{"values", "file"}, {"country", "importer"}, {"threshold", "at_least"}}};
+  return spec;
+}
+
+const MappingSpec& sensitivity_keys() {
+  static const MappingSpec spec{
+      "sensitivity",
+      "Which outcomes are differentiated, and by what.",
+      {{"of", Kind::texts, true,
+        "Measures as `expect` has them, such as `USA.welfare_pct`, `EU27.ev_musd`, "
+        "`USA[C24A].volume_pct` or `CHN->USA.goods_balance_musd`; those whose derivatives are "
+        "known."},
+       {"in",
+        Kind::choice,
+        false,
+        "By the tariff or the export tax of every cell, its cost of trade, or the trade elasticity "
+        "of every sector. Default: tariffs.",
+        {"tariffs", "export_taxes", "trade_costs", "elasticities"}}},
+      {},
+      {},
+      {{"outcomes", "of"},
+       {"measures", "of"},
+       {"outcome", "of"},
+       {"by", "in"},
+       {"to", "in"},
+       {"with_respect_to", "in"}}};
+  return spec;
+}
+
+const MappingSpec& goal_keys() {
+  static const MappingSpec spec{
+      "goal",
+      "Which number is sought, between which bounds, and what is wanted.",
+      {{"vary", Kind::text, true,
+        "The path of the number, such as `policy[0].tariff.add`, as in a `sweep`."},
+       {"between", Kind::text, true, "Its bounds: `0..300%`, or `2..8`."},
+       {"until", Kind::text, true,
+        "A measure as `expect` has them, and its value: `USA.tax_revenue_musd = 200000`, or "
+        "`CHN->USA.flow_musd = 50% of baseline`, which is half of what it is without `policy`."}},
+      {},
+      {},
+      {{"key", "vary"}, {"bounds", "between"}, {"range", "between"}, {"target", "until"}}};
   return spec;
 }
 

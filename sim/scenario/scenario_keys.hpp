@@ -27,6 +27,8 @@ const MappingSpec& variant_keys();  ///< any paths
 const MappingSpec& report_keys();
 const MappingSpec& revenue_keys();
 const MappingSpec& observed_keys();
+const MappingSpec& sensitivity_keys();
+const MappingSpec& goal_keys();
 const MappingSpec& uncertainty_keys();
 const MappingSpec& uncertain_elasticity_keys();
 const MappingSpec& uncertain_cost_keys();

@@ -19,6 +19,7 @@
 #include "scenario/scenario_keys.hpp"
 #include "scenario/scenario_paths.hpp"
 #include "scenario/selector_text.hpp"
+#include "scenario/sensitivity_reader.hpp"
 #include "scenario/step_reader.hpp"
 #include "scenario/study_reader.hpp"
 #include "text/yaml_scalar.hpp"
@@ -110,6 +111,8 @@ class FileReader {
     if (const YamlNode* node = root.find("groups")) read_groups(*node, scenario, *diagnostics_);
     if (const YamlNode* node = root.find("expect"))
       scenario.expect = read_expectations(*node, *diagnostics_);
+    if (const YamlNode* node = root.find("sensitivity"))
+      scenario.sensitivity = read_sensitivity(*node, *diagnostics_);
     if (const YamlNode* node = root.find("report")) {
       const MappingReader report(*node, report_keys(), *diagnostics_);
       if (const YamlNode* focus = report.find("focus"))
@@ -214,8 +217,9 @@ class FileReader {
 
   /// Of a named file the policy counts, and what it needs to be read.
   static void note_ignored_keys(const YamlNode& tree, const Name& file, Diagnostics& diagnostics) {
-    constexpr const char* kIgnored[] = {"model",       "aggregate", "vary",  "sweep",
-                                        "uncertainty", "observed",  "expect"};
+    constexpr const char* kIgnored[] = {"model",  "aggregate",   "vary",
+                                        "sweep",  "uncertainty", "observed",
+                                        "expect", "sensitivity", "goal"};
     std::vector<std::string> ignored;
     for (const char* key : kIgnored)
       if (tree.find(key) != nullptr) ignored.push_back(fmt::format("'{}'", key));
@@ -263,7 +267,8 @@ namespace {
 constexpr std::size_t kMaxVariants = 1000;
 
 /// Keys that a variant cannot change: what names or checks the scenario itself.
-constexpr const char* kNotVaried[] = {"id", "vary", "expect", "tariffsim", "sweep", "uncertainty"};
+constexpr const char* kNotVaried[] = {"id",    "vary",        "expect", "tariffsim",
+                                      "sweep", "uncertainty", "goal"};
 
 /// The overrides of a variant, and their words.
 std::vector<Override> read_variant(const YamlNode::Entry& variant, std::vector<std::string>& words,
@@ -294,7 +299,7 @@ Scenario read_varied(YamlNode tree, const YamlNode::Entry& variant, const fs::pa
   if (diagnostics.has_errors()) return varied;
   std::erase_if(tree.entries, [](const YamlNode::Entry& entry) {
     return entry.key == "vary" || entry.key == "expect" || entry.key == "sweep" ||
-           entry.key == "uncertainty";
+           entry.key == "uncertainty" || entry.key == "goal";
   });
   try {
     apply_variant(tree, std::move(overrides));

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "scenario/goal_reader.hpp"
 #include "scenario/pass_on.hpp"
 #include "scenario/sweep_reader.hpp"
 #include "scenario/uncertainty_reader.hpp"
@@ -12,7 +13,7 @@ namespace tariffsim {
 namespace {
 
 /// Keys of a scenario that its points do not have.
-constexpr const char* kOfTheWhole[] = {"sweep", "uncertainty", "vary", "expect"};
+constexpr const char* kOfTheWhole[] = {"sweep", "uncertainty", "vary", "expect", "goal"};
 
 YamlNode without_study(YamlNode tree) {
   std::erase_if(tree.entries, [](const YamlNode::Entry& entry) {
@@ -66,10 +67,22 @@ const YamlNode* find_mapping(const YamlNode& tree, std::string_view key) {
 /// A study is of one scenario, and what it expects is about one result.
 void refuse_beside(const YamlNode& tree, const char* study, Diagnostics& diagnostics) {
   for (const YamlNode::Entry& entry : tree.entries)
-    if (entry.key == "vary" || entry.key == "expect" ||
+    if (entry.key == "vary" || entry.key == "goal" || entry.key == "expect" ||
         (entry.key == "uncertainty" && entry.key != std::string_view(study)))
       diagnostics.error(entry.place, fmt::format("'{}' cannot stand beside '{}'", entry.key, study),
                         "make two scenario files of it");
+}
+
+/// The result of a goal is one, which may be expected; variants would have goals of their own.
+void read_goal_of(const YamlNode& node, const YamlNode& tree, const std::filesystem::path& path,
+                  ScenarioFile& file) {
+  for (const YamlNode::Entry& entry : tree.entries)
+    if (entry.key == "vary")
+      file.found.error(entry.place, "'vary' cannot stand beside 'goal'",
+                       "make two scenario files of it");
+  file.scenario.goal = read_goal(node, without_study(tree), path, file.found);
+  if (file.scenario.goal == nullptr) return;
+  try_axis(*file.scenario.goal->range, file.scenario.goal->axis(), file.found);
 }
 
 }  // namespace
@@ -82,7 +95,23 @@ void read_study(const YamlNode& tree, const std::filesystem::path& path, Scenari
     refuse_beside(tree, "uncertainty", file.found);
     file.scenario.uncertainty =
         std::make_shared<const UncertaintyText>(read_uncertainty(*draws, file.found));
+  } else if (const YamlNode* goal = find_mapping(tree, "goal")) {
+    read_goal_of(*goal, tree, path, file);
   }
+}
+
+Scenario read_at(const GoalText& goal, double value) {
+  YamlNode node;
+  node.kind = YamlNode::Kind::scalar;
+  const bool percent = goal.axis().percent();
+  node.text = fmt::format("{:.12g}{}", percent ? 100 * value : value, percent ? "%" : "");
+  node.place = goal.axis().place;
+  YamlNode tree = goal.range->tree;
+  apply_override(tree, Override{goal.axis().path, node});
+  Diagnostics found;
+  Scenario scenario = read_tree(tree, goal.range->file, found);
+  throw_in_order(found);
+  return scenario;
 }
 
 Scenario read_point(const SweepText& sweep, std::span<const std::size_t> positions) {

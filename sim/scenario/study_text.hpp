@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -50,6 +51,22 @@ struct SweepText {
   std::size_t points() const;
   /// Positions on the axes; the last axis runs fastest.
   std::vector<std::size_t> positions(std::size_t point) const;
+};
+
+/// What is wanted of an outcome.
+struct TargetText {
+  Expectation measure;  ///< without a range and a step
+  double target = 0;
+  bool of_baseline = false;  ///< the target is this part of what the outcome is without the policy
+};
+
+/// `goal:` a number of the scenario is sought.
+struct GoalText {
+  std::shared_ptr<const SweepText> range;  ///< of one axis, which has the two bounds
+  TargetText until;
+  Place place;
+
+  const SweepAxis& axis() const { return range->axes.front(); }
 };
 
 struct UncertainCostText {

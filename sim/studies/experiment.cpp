@@ -62,6 +62,9 @@ class Timeline {
     result.statistics.add(solution.solve);
     last_ = solution.solve.equilibrium;
     if (last_) certify(stage, std::move(solution), result);
+    if (result.outcome && experiment_.sensitivity)
+      result.sensitivity =
+          solve_sensitivity(*experiment_.sensitivity, *result.outcome, experiment_.solver);
     if (result.outcome && asks_for_lines(stage))
       result.by_line = line_by_line(horizon.solver, *result.outcome, stage.policy, result.audit,
                                     experiment_.solver);
@@ -142,7 +145,24 @@ class Timeline {
 
 }  // namespace
 
+namespace {
+
+std::vector<SolvedStep> run_goal(const Experiment& experiment) {
+  const GoalSearch& search = *experiment.goal;
+  const auto found = std::make_shared<const GoalResult>(seek(search));
+  Experiment answer = search.at(found->answer().value_or(search.least));
+  answer.by_line = experiment.by_line;
+  answer.sensitivity = experiment.sensitivity;
+  answer.range = experiment.range;
+  std::vector<SolvedStep> solved = run_experiment(answer);
+  solved.back().result.goal = found;
+  return solved;
+}
+
+}  // namespace
+
 std::vector<SolvedStep> run_experiment(const Experiment& experiment) {
+  if (experiment.goal != nullptr) return run_goal(experiment);
   return Timeline(experiment).run();
 }
 

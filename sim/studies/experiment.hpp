@@ -13,6 +13,8 @@
 #include "policy/apply_policy.hpp"
 #include "policy/closure.hpp"
 #include "policy/stage.hpp"
+#include "studies/asked_sensitivity.hpp"
+#include "studies/goal.hpp"
 #include "studies/line_by_line.hpp"
 #include "studies/model_range.hpp"
 #include "studies/starting_world.hpp"
@@ -31,6 +33,8 @@ struct ExperimentResult {
   std::shared_ptr<const World> data = nullptr;  ///< of the calibration: its rates are the data's
   std::optional<LineByLine> by_line;            ///< if Experiment::by_line asks for it
   std::vector<RangePoint> range = {};  ///< of the last step: one for each of Experiment::range
+  std::shared_ptr<const GoalResult> goal = nullptr;   ///< of the last stage, if there is one
+  std::optional<SensitivityResult> sensitivity = {};  ///< if Experiment::sensitivity is there
 };
 
 /// A step and what came out of it: the change from the baseline (or the reference) to the policy in
@@ -50,6 +54,8 @@ struct Experiment {
   std::vector<Stage> stages;          ///< at least one
   bool by_line = false;   ///< also what each line adds, if there are several and no steps
   RangeTerms range = {};  ///< also the last stage at other horizons and elasticities
+  std::shared_ptr<const GoalSearch> goal = nullptr;    ///< solved where this is reached, if there
+  std::optional<SensitivityRequest> sensitivity = {};  ///< also these gradients, of every stage
 };
 
 /// The world from which changes are counted: with closure none, or a calibration that needs it, the
@@ -57,7 +63,8 @@ struct Experiment {
 /// calibration's parameters. Every stage is solved from that world at its own parameters,
 /// starting at the solution of the one before. Ends early with a stage that has no outcome.
 /// Alternatives of the model are solved last, each from a world of its own as if the scenario said
-/// so, several at a time.
+/// so, several at a time. With a goal all this at the first value that reaches it, else where the
+/// outcome comes closest.
 std::vector<SolvedStep> run_experiment(const Experiment& experiment);
 
 /// One policy without a reference.

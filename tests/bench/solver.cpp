@@ -2,11 +2,14 @@
 #include <benchmark/benchmark.h>
 
 #include <memory>
+#include <string>
 #include <string_view>
 
 #include "bench/cases.hpp"
 #include "bench/table.hpp"
 #include "equilibrium/equilibrium.hpp"
+#include "outcomes/outcome_weights.hpp"
+#include "support/random_world.hpp"
 
 namespace {
 
@@ -16,6 +19,39 @@ using bench::Case;
 void count(benchmark::State& state, const SolveResult& last) {
   state.counters["steps"] = last.iterations;
   state.counters["evaluations"] = last.evaluations;
+}
+
+/// A solve from the solution of a policy nearby, and beside it the gradient of one country's
+/// welfare by every cell of tariffs, export taxes and trade costs, which should take no more than
+/// three.
+void add_derivatives(const std::string& name, const std::shared_ptr<const Case>& shared,
+                     const std::shared_ptr<const TradePolicy>& policy) {
+  benchmark::RegisterBenchmark((name + "/warm").c_str(), [=](benchmark::State& state) {
+    const World& base = *shared->calibration.world;
+    TradePolicy nearby = *policy;
+    for (Index s = 0; s < base.n_sectors(); ++s)
+      for (Index i = 1; i < base.n_countries(); ++i) nearby.tariff(i, 0, s) += 0.01;
+    const Solver solver(base, shared->calibration.parameters);
+    SolverWorkspace workspace;
+    const Equilibrium start = *solver.solve(workspace, {nearby, base.deficit}).equilibrium;
+    for (auto _ : state) solver.solve(workspace, {*policy, base.deficit, &start});
+    count(state, solver.solve(workspace, {*policy, base.deficit, &start}));
+  })->Unit(benchmark::kMillisecond);
+  benchmark::RegisterBenchmark((name + "/gradient").c_str(), [=](benchmark::State& state) {
+    const World& base = *shared->calibration.world;
+    const ModelParameters& parameters = shared->calibration.parameters;
+    const Equilibrium at = *solve(base, parameters, *policy, base.deficit).equilibrium;
+    const Levels after = levels(base, parameters, *policy, at);
+    const SolvedPoint point{base, parameters, at, after};
+    const OutcomePlace first{{0}, {}, test::everyone(base.n_sectors())};
+    const auto* welfare = find_differentiable("welfare_pct", OutcomeSubject::country);
+    for (auto _ : state) {
+      const Linearisation linear(base, parameters, *policy, base.deficit, at);
+      Weights weights = linear.system().no_weights();
+      welfare->add_weights(point, first, 1, weights);
+      benchmark::DoNotOptimize(linear.gradient(weights, false));
+    }
+  })->Unit(benchmark::kMillisecond);
 }
 
 void add(Case made) {
@@ -38,6 +74,7 @@ void add(Case made) {
     for (auto _ : state) solver.solve(workspace, {*policy, base.deficit});
     count(state, solver.solve(workspace, {*policy, base.deficit}));
   })->Unit(benchmark::kMillisecond);
+  add_derivatives(name, shared, policy);
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
-// The derivative of the equations of every option (sim/model.md, section 2.7) against central
-// differences, in random worlds with random options.
+// The derivatives of the equations of every option (sim/model.md, section 2.7), by unknowns and by
+// policy, against central differences, and the transposed ones against these, in random worlds with
+// random options.
 #include <catch2/catch.hpp>
 
 #include "equilibrium/joint_newton.hpp"
@@ -12,6 +13,8 @@ namespace {
 
 constexpr double kSixDigits = 1e-6;
 constexpr double kStep = 1e-5;
+/// Sums of some hundred terms round.
+constexpr double kRounding = 1e-12;
 constexpr Index kCountries = 6, kSectors = 4;
 
 Table random(Index rows, Index columns) { return 0.1 * Table::Random(rows, columns); }
@@ -40,7 +43,7 @@ struct Point {
         policy(apply_policy(world, lines(seed, world, export_taxes)).policy.average),
         problem{world, make_kernel(world, calibration.parameters, policy), world.deficit,
                 calibration.parameters} {
-    system.set(problem);
+    system.set(problem, Unknowns::all);
     state = with_unknowns(system.family(),
                           {random(kCountries, 1), random(kCountries, kSectors),
                            world.expenditure.array() * (1 + random(kCountries, kSectors).array())});
@@ -63,11 +66,69 @@ struct Point {
     return system.gaps();
   }
 
+  /// Gaps at the state under a policy and elasticities that lie along a direction.
+  Gaps gaps_under(const PolicyDirection& d, double step) const {
+    ModelParameters parameters = calibration.parameters;
+    for (Index s = 0; s < d.trade_elasticity.size(); ++s) {
+      const double before = parameters.trade_elasticity(s);
+      parameters.trade_elasticity(s) += step * d.trade_elasticity(s);
+      if (parameters.scale_of_elasticity)
+        parameters.scale(s) *= before / parameters.trade_elasticity(s);
+    }
+    const Problem moved{world, make_kernel(world, parameters, policy_along(d, step)), world.deficit,
+                        parameters};
+    EquationSystem there;
+    there.set(moved, Unknowns::all);
+    there.state() = state;
+    REQUIRE(there.evaluate());
+    return there.gaps();
+  }
+
+  TradePolicy policy_along(const PolicyDirection& d, double step) const {
+    TradePolicy there = policy;
+    for (Cube* cube : {&there.export_tax, &there.trade_cost})
+      if (cube->countries() == 0)
+        *cube = Cube(kCountries, kSectors, cube == &there.trade_cost ? 1.0 : 0.0);
+    const auto move = [&](const Cube& by, double of_one, Cube& cube) {
+      for (std::size_t k = 0; k < by.values().size(); ++k)
+        cube.values()[k] = (of_one + cube.values()[k]) * std::exp(step * by.values()[k]) - of_one;
+    };
+    move(d.tariff, 1, there.tariff);
+    move(d.export_tax, 1, there.export_tax);
+    move(d.trade_cost, 0, there.trade_cost);
+    return there;
+  }
+
+  /// One direction for each kind of policy, and one in all of them.
+  std::vector<PolicyDirection> policy_directions() const {
+    PolicyDirection all = no_direction(world);
+    std::vector<PolicyDirection> each;
+    for (Cube PolicyDirection::*cube :
+         {&PolicyDirection::tariff, &PolicyDirection::export_tax, &PolicyDirection::trade_cost}) {
+      for (double& value : (all.*cube).values()) value = random(1, 1)(0, 0);
+      PolicyDirection one;
+      one.*cube = all.*cube;
+      each.push_back(one);
+    }
+    all.trade_elasticity = random(kSectors, 1);
+    each.push_back({{}, {}, {}, all.trade_elasticity});
+    each.push_back(all);
+    return each;
+  }
+
   State none() const {
     State zero =
         with_unknowns(system.family(), {Vector::Zero(kCountries), Table::Zero(kCountries, kSectors),
                                         Table::Zero(kCountries, kSectors)});
     return zero;
+  }
+  /// Weights of all gaps; spending in units of what is spent.
+  Gaps weights() const {
+    Gaps any{random(kCountries, 1), random(kCountries, kSectors),
+             random(kCountries, kSectors).cwiseQuotient(world.expenditure.cwiseMax(1.0))};
+    if (system.family().sector_income_moves) any.sector_income = random(kCountries, kSectors);
+    if (system.family().labour_moves) any.labour = random(kCountries, 1);
+    return any;
   }
   /// One direction for each kind of unknown, and one in all of them.
   std::vector<State> directions() const {
@@ -90,6 +151,35 @@ struct Point {
   }
 };
 
+/// What is empty is zero.
+double dot(const Table& a, const Table& b) {
+  return a.size() > 0 && b.size() > 0 ? a.cwiseProduct(b).sum() : 0;
+}
+double dot(const Cube& a, const Cube& b) {
+  double sum = 0;
+  for (std::size_t k = 0; k < std::min(a.values().size(), b.values().size()); ++k)
+    sum += a.values()[k] * b.values()[k];
+  return sum;
+}
+double dot(const Gaps& a, const Gaps& b) {
+  return dot(a.clearance, b.clearance) + dot(a.price, b.price) + dot(a.spending, b.spending) +
+         dot(a.sector_income, b.sector_income) + dot(a.labour, b.labour);
+}
+double dot(const State& a, const State& b) {
+  return dot(a.log_wage, b.log_wage) + dot(a.log_price, b.log_price) +
+         dot(a.expenditure, b.expenditure) + dot(a.sector_income, b.sector_income) +
+         dot(a.labour, b.labour);
+}
+double dot(const PolicyDirection& a, const PolicyDirection& b) {
+  return dot(a.tariff, b.tariff) + dot(a.export_tax, b.export_tax) +
+         dot(a.trade_cost, b.trade_cost) + dot(a.trade_elasticity, b.trade_elasticity);
+}
+
+/// <a, J b> = <J^T a, b>, to the rounding of sums whose terms are of size 1.
+void check_equal(double one, double other) {
+  CHECK(std::abs(one - other) <= kRounding * std::max({std::abs(one), std::abs(other), 1.0}));
+}
+
 void check_digits(const char* gap, const Table& found, const Table& up, const Table& down) {
   CAPTURE(gap);
   REQUIRE(found.size() == up.size());
@@ -97,6 +187,30 @@ void check_digits(const char* gap, const Table& found, const Table& up, const Ta
   const Table expected = (up - down) / (2 * kStep);
   const double largest = expected.cwiseAbs().maxCoeff();
   CHECK((found - expected).cwiseAbs().maxCoeff() <= kSixDigits * std::max(largest, 1e-3));
+}
+
+void check_gaps(const Gaps& found, const Gaps& up, const Gaps& down) {
+  check_digits("clearance", found.clearance, up.clearance, down.clearance);
+  check_digits("price", found.price, up.price, down.price);
+  check_digits("spending", found.spending, up.spending, down.spending);
+  check_digits("sector income", found.sector_income, up.sector_income, down.sector_income);
+  check_digits("labour", found.labour, up.labour, down.labour);
+}
+
+/// Random worlds and options, the reference model among them.
+template <class Check>
+void at_random_points(const Check& check) {
+  for (unsigned seed = 1; seed <= 32; ++seed) {
+    const bool input_output = seed % 3 != 0, export_taxes = seed % 2 == 0;
+    CAPTURE(seed, input_output, export_taxes);
+    std::srand(seed);
+    Point point(seed, input_output, export_taxes);
+    point.problem.parameters.scale_of_elasticity = point.problem.parameters.scale.size() > 0;
+    point.calibration.parameters.scale_of_elasticity = point.problem.parameters.scale_of_elasticity;
+    point.system.state() = point.state;
+    REQUIRE(point.system.evaluate());
+    check(point);
+  }
 }
 
 }  // namespace
@@ -113,11 +227,33 @@ TEST_CASE("the derivative of every option's equations equals central differences
       const Gaps found = p.system.apply_jacobian(v);
       const Gaps up = p.gaps_at(plus(p.state, v, kStep)),
                  down = p.gaps_at(plus(p.state, v, -kStep));
-      check_digits("clearance", found.clearance, up.clearance, down.clearance);
-      check_digits("price", found.price, up.price, down.price);
-      check_digits("spending", found.spending, up.spending, down.spending);
-      check_digits("sector income", found.sector_income, up.sector_income, down.sector_income);
-      check_digits("labour", found.labour, up.labour, down.labour);
+      check_gaps(found, up, down);
     }
   }
+}
+
+TEST_CASE("the transposed derivative of every option's equations fits the derivative", "[solver]") {
+  at_random_points([](Point& p) {
+    const Gaps weights = p.weights();
+    const State back = p.system.apply_jacobian_transposed(weights);
+    for (const State& v : p.directions())
+      check_equal(dot(weights, p.system.apply_jacobian(v)), dot(back, v));
+  });
+}
+
+TEST_CASE("the equations' derivative by policy equals central differences", "[solver]") {
+  at_random_points([](Point& p) {
+    for (const PolicyDirection& d : p.policy_directions())
+      check_gaps(p.system.gaps_along(d), p.gaps_under(d, kStep), p.gaps_under(d, -kStep));
+  });
+}
+
+TEST_CASE("the transposed derivative by policy fits the derivative", "[solver]") {
+  at_random_points([](Point& p) {
+    const Gaps weights = p.weights();
+    PolicyDirection back = no_direction(p.world);
+    p.system.add_gradient_by_policy(p.system.no_weights(), weights, back);
+    for (const PolicyDirection& d : p.policy_directions())
+      check_equal(dot(weights, p.system.gaps_along(d)), dot(back, d));
+  });
 }

@@ -1,0 +1,62 @@
+#include "prose/goal.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <string>
+#include <utility>
+
+#include "base/numbers.hpp"
+#include "results/goal.hpp"
+
+namespace tariffsim {
+namespace {
+
+std::string value_text(double value, bool percent) {
+  return percent ? fmt::format("{:.4f} %", 100 * value) : fmt::format("{:.6g}", value);
+}
+
+std::string outcome_text(double value) { return fmt::format("{:.6g}", value); }
+
+std::string wanted(const GoalResult& goal) {
+  const std::string text = outcome_text(goal.target);
+  if (!goal.baseline) return text;
+  return fmt::format("{}, which is {} of the {} without the policy", text,
+                     plain_percent(100 * goal.target / *goal.baseline),
+                     outcome_text(*goal.baseline));
+}
+
+std::string bounds(const GoalResult& goal) {
+  const auto text = [&](double value) {
+    return goal.percent ? plain_percent(100 * value) : fmt::format("{:g}", value);
+  };
+  return fmt::format("{} and {}", text(goal.least), text(goal.most));
+}
+
+std::vector<std::string> goal_notes(const GoalResult& goal) {
+  if (!goal.roots.empty())
+    return {
+        fmt::format("{} between {}; {}", counted(goal.roots.size(), "value"), bounds(goal),
+                    goal.roots.size() == 1 ? "the report is of it" : "the report is of the first")};
+  if (!goal.closest) return {fmt::format("no value between {} could be solved", bounds(goal))};
+  return {fmt::format("no value between {} reaches it; the report is of the one that comes closest",
+                      bounds(goal))};
+}
+
+}  // namespace
+
+std::vector<TitledTable> goal_tables(const ExperimentResult& result) {
+  if (result.goal == nullptr) return {};
+  const GoalResult& goal = *result.goal;
+  TextTable table({{"", true}, {shown(goal.key)}, {shown(goal.outcome)}, {"welfare"}});
+  for (const GoalRow& row : goal_rows(goal))
+    table.add({{row.root == 0 ? "closest" : std::to_string(row.root), Tone::strong},
+               {value_text(row.value, goal.percent)},
+               {outcome_text(row.outcome)},
+               {std::isfinite(row.welfare_pct) ? signed_percent(row.welfare_pct) : "",
+                tone_of(row.welfare_pct)}});
+  return {{fmt::format("Where {} is {}", shown(goal.outcome), wanted(goal)), std::move(table),
+           goal_notes(goal)}};
+}
+
+}  // namespace tariffsim

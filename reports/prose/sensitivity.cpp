@@ -1,0 +1,179 @@
+#include "prose/sensitivity.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <string>
+#include <utility>
+
+#include "base/numbers.hpp"
+#include "results/gradient.hpp"
+
+namespace tariffsim {
+namespace {
+
+constexpr std::size_t kLargestShown = 8;
+constexpr std::size_t kSectorWidth = 40;
+
+/// Cells that are moved together, and what comes of it.
+struct Moved {
+  std::string of, on;  ///< whose rate, on what; of an elasticity nobody's, the sector
+  double change = 0;
+};
+
+using Sums = std::map<std::pair<std::size_t, std::size_t>, double>;
+
+/// What tables and sentences call what is moved.
+struct Words {
+  const char* step;       ///< in titles
+  const char* lead;       ///< before whose it is, in sentences
+  const char* owner;      ///< the same as a title of the column
+  const char* on_pair;    ///< between it and the partner
+  const char* on_sector;  ///< between it and the sector
+};
+
+Words words_of(SensitivityTo to) {
+  switch (to) {
+    case SensitivityTo::export_taxes:
+      return {"one point more", "one point more on the export tax of", "export tax of",
+              "on sales to", "on"};
+    case SensitivityTo::trade_costs:
+      return {"one percent more", "one percent more cost of trade into", "cost of trade into",
+              "from", "of"};
+    case SensitivityTo::elasticities:
+      return {"one more", "one more in the trade elasticity of", "trade elasticity of", "", ""};
+    case SensitivityTo::tariffs:
+      break;
+  }
+  return {"one point more", "one point more on the tariff of", "tariff of", "on imports from",
+          "on"};
+}
+
+/// Three significant digits, without an exponent.
+std::string three_digits(double value) {
+  if (value == 0) return "0";
+  const int whole = static_cast<int>(std::floor(std::log10(std::abs(value))));
+  return fmt::format("{:+.{}f}", value, std::clamp(2 - whole, 0, 12));
+}
+
+std::string figure(double value, const std::string& measure, const std::string& currency) {
+  if (measure.ends_with("_musd")) return signed_money(value) + " " + currency;
+  return three_digits(value) + (measure.ends_with("_pct") ? " points" : "");
+}
+
+class OutcomeTables {
+ public:
+  OutcomeTables(const RunRecord& record, const World& world, const SensitivityResult& result,
+                std::size_t outcome)
+      : record_(record), world_(world), to_(result.to), of_(result.of[outcome]) {
+    SensitivityResult one{result.to, {of_}};
+    for_each_derivative(one, world, [&](const GradientRow& row) { add(row); });
+  }
+
+  std::vector<TitledTable> tables() const {
+    const std::string name = shown(of_.text);
+    const Words words = words_of(to_);
+    if (!of_.found) return {undefined(name)};
+    if (to_ == SensitivityTo::elasticities)
+      return {table(fmt::format("What one more in a trade elasticity changes: {}", name),
+                    largest(by_sector_, false), "")};
+    return {
+        table(fmt::format("Where {} changes {} most: by partner, all sectors", words.step, name),
+              largest(by_pair_, true), words.on_pair),
+        table(fmt::format("Where {} changes {} most: by sector, all partners", words.step, name),
+              largest(by_sector_, false), words.on_sector)};
+  }
+
+ private:
+  /// The exporter's own tax is the exporter's; all else is set where goods arrive.
+  void add(const GradientRow& row) {
+    const bool exported = to_ == SensitivityTo::export_taxes;
+    const std::size_t owner = exported ? row.exporter : row.importer;
+    const std::size_t partner = exported ? row.importer : row.exporter;
+    by_pair_[{owner, partner}] += row.derivative;
+    by_sector_[{owner, row.sector}] += row.derivative;
+  }
+
+  std::string country(std::size_t n) const {
+    return n < world_.countries.size() ? shown(world_.countries[n].code) : "";
+  }
+
+  std::vector<Moved> largest(const Sums& sums, bool pairs) const {
+    std::vector<Moved> all;
+    for (const auto& [at, change] : sums)
+      all.push_back(
+          {country(at.first),
+           pairs ? country(at.second) : shown(world_.sectors[at.second].name, kSectorWidth),
+           change});
+    std::stable_sort(all.begin(), all.end(), [](const Moved& a, const Moved& b) {
+      return std::abs(a.change) > std::abs(b.change);
+    });
+    all.resize(std::min(all.size(), kLargestShown));
+    return all;
+  }
+
+  /// `between`: whose it is, and on what.
+  TitledTable table(const std::string& title, const std::vector<Moved>& rows,
+                    const std::string& between) const {
+    const bool owned = to_ != SensitivityTo::elasticities;
+    std::vector<TextTable::Column> columns{{words_of(to_).owner, true}};
+    if (owned) columns.push_back({between, true});
+    columns.push_back({"change"});
+    if (of_.worth) columns.push_back({shown(record_.currency)});
+    TextTable made(columns);
+    for (const Moved& row : rows) {
+      std::vector<TextCell> cells;
+      if (owned) cells.push_back({row.of, Tone::strong});
+      cells.push_back({row.on});
+      cells.push_back({figure(row.change, of_.text, shown(record_.currency)), tone_of(row.change)});
+      if (of_.worth) cells.push_back({signed_money(row.change * *of_.worth)});
+      made.add(std::move(cells));
+    }
+    return {title, std::move(made), notes(rows, between)};
+  }
+
+  std::vector<std::string> notes(const std::vector<Moved>& rows, const std::string& between) const {
+    if (rows.empty()) return {"nothing moves it"};
+    const Moved& top = rows.front();
+    std::string where = words_of(to_).lead;
+    for (const std::string& word : {top.of, between, top.on})
+      if (!word.empty()) where += " " + word;
+    if (!between.empty() && between == words_of(to_).on_sector) where += ", all partners,";
+    const std::string money =
+        of_.worth
+            ? fmt::format(", {} {}", signed_money(top.change * *of_.worth), shown(record_.currency))
+            : "";
+    return {fmt::format("{} changes {} by {}{}", where, shown(of_.text),
+                        figure(top.change, of_.text, shown(record_.currency)), money),
+            "derivatives at the policy as it is: a large change is no multiple of them"};
+  }
+
+  TitledTable undefined(const std::string& name) const {
+    return {fmt::format("Derivatives of {}", name),
+            TextTable({{"", true}}),
+            {"not defined: the outcome has no value here, or the equations leave it open"}};
+  }
+
+  const RunRecord& record_;
+  const World& world_;
+  SensitivityTo to_;
+  const SolvedSensitivity& of_;
+  Sums by_pair_, by_sector_;
+};
+
+}  // namespace
+
+std::vector<TitledTable> sensitivity_tables(const RunRecord& record,
+                                            const ExperimentResult& result) {
+  std::vector<TitledTable> tables;
+  if (!result.sensitivity) return tables;
+  for (std::size_t k = 0; k < result.sensitivity->of.size(); ++k)
+    for (TitledTable& table :
+         OutcomeTables(record, result.outcome->base(), *result.sensitivity, k).tables())
+      tables.push_back(std::move(table));
+  return tables;
+}
+
+}  // namespace tariffsim

@@ -1,0 +1,115 @@
+#include "equilibrium/linearisation.hpp"
+
+#include "equilibrium/feasibility.hpp"
+#include "equilibrium/gmres.hpp"
+#include "equilibrium/joint_newton.hpp"
+#include "equilibrium/joint_space.hpp"
+
+namespace tariffsim {
+namespace {
+
+/// Linear systems are solved to this, relative; what is left of a larger gap is solved for anew.
+constexpr double kLinearTolerance = 1e-12;
+/// At a larger gap there is no answer.
+constexpr double kLinearFailure = 1e-8;
+constexpr int kMostLinearDirections = 150;
+constexpr int kMostLinearRounds = 4;
+
+template <class Apply, class Precondition>
+std::optional<Vector> solved(const Apply& apply, const Precondition& precondition,
+                             const Vector& b) {
+  Vector x = Vector::Zero(b.size()), open = b;
+  const double size = b.norm();
+  for (int round = 0; round < kMostLinearRounds && open.norm() > kLinearTolerance * size; ++round) {
+    x += gmres(apply, precondition, open, kLinearTolerance * size / open.norm(),
+               static_cast<int>(std::min<Index>(b.size(), kMostLinearDirections)));
+    open = b - apply(x);
+  }
+  if (!(open.norm() <= kLinearFailure * size)) return std::nullopt;
+  return x;
+}
+
+double dot(const Vector& a, const Vector& b) { return a.size() > 0 ? a.dot(b) : 0; }
+double dot(const Table& a, const Table& b) { return a.size() > 0 ? a.cwiseProduct(b).sum() : 0; }
+
+State state_of(const Family& family, const Equilibrium& e) {
+  const Vector labour = e.labour().array().log();
+  return with_unknowns(family, {e.wage().array().log() + labour.array(), e.price().array().log(),
+                                e.expenditure(), e.sector_income(), labour});
+}
+
+}  // namespace
+
+struct Linearisation::Memory {
+  Memory(const World& world, const ModelParameters& parameters, const TradePolicy& policy,
+         const Vector& deficit, const Equilibrium& solution)
+      : problem{world, make_kernel(world, parameters, policy), deficit, parameters} {
+    numeraire.set(world, TradeLinks(problem).components());
+    system.set(problem);
+    system.state() = state_of(system.family(), solution);
+    system.evaluate();
+    system.complete_prices();
+    space.emplace(system, numeraire, spending_scale(world));
+  }
+
+  Problem problem;
+  Numeraire numeraire;
+  EquationSystem system;
+  std::optional<JointSpace> space;
+};
+
+Linearisation::Linearisation(const World& world, const ModelParameters& parameters,
+                             const TradePolicy& policy, const Vector& deficit,
+                             const Equilibrium& solution)
+    : memory_(std::make_unique<const Memory>(world, parameters, policy, deficit, solution)) {}
+Linearisation::~Linearisation() = default;
+
+const EquationSystem& Linearisation::system() const { return memory_->system; }
+
+std::optional<State> Linearisation::unknowns_along(const PolicyDirection& policy) const {
+  const JointSpace& space = *memory_->space;
+  const Vector b = -space.residual(memory_->system.gaps_along(policy));
+  const auto x = solved([&](const Vector& v) { return space.apply(v); },
+                        [&](const Vector& r) { return space.precondition(r); }, b);
+  if (!x) return std::nullopt;
+  return space.direction(*x);
+}
+
+std::optional<PolicyDirection> Linearisation::gradient(const Weights& of, bool elasticities) const {
+  const JointSpace& space = *memory_->space;
+  const EquationSystem& system = memory_->system;
+  const auto x = solved([&](const Vector& v) { return space.apply_transposed(v); },
+                        [&](const Vector& r) { return space.precondition_transposed(r); },
+                        -space.direction_transposed(system.gradient_by_unknowns(of)));
+  if (!x) return std::nullopt;
+  PolicyDirection gradient = no_direction(system.problem().world, elasticities);
+  system.add_gradient_by_policy(of, space.weights_of_gaps(*x), gradient);
+  return gradient;
+}
+
+namespace {
+
+/// Of the unknowns and of all else that is N or N x S.
+double change_of_tables(const Weights& of, const State& v, const Effects& d) {
+  const State& s = of.state;
+  const Effects& e = of.effects;
+  return dot(s.log_wage, v.log_wage) + dot(s.log_price, v.log_price) +
+         dot(s.expenditure, v.expenditure) + dot(s.sector_income, v.sector_income) +
+         dot(s.labour, v.labour) + dot(e.wage, d.wage) + dot(e.labour, d.labour) +
+         dot(e.made, d.made) + dot(e.cost, d.cost) + dot(e.share, d.share) + dot(e.index, d.index) +
+         dot(e.sold, d.sold) + dot(e.received, d.received) + dot(e.revenue, d.revenue) +
+         dot(e.income, d.income) + dot(e.earned, d.earned);
+}
+
+}  // namespace
+
+double change_along(const EquationSystem& system, const Weights& of, const State& unknowns,
+                    const PolicyDirection& policy) {
+  const Effects d = system.effects_along(unknowns, policy);
+  const double change = change_of_tables(of, unknowns, d);
+  if (of.flow.countries() == 0) return change;
+  return change + flows_change(system.problem(), system.prices(), system.state().expenditure,
+                               of.flow, d.cost, unknowns.expenditure, policy);
+}
+
+}  // namespace tariffsim

@@ -1,0 +1,42 @@
+// The equations linearised at a solution: where unknowns move with policy, and what a number that
+// depends on them owes to every cell of policy (sim/model.md, section 2.8).
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "equilibrium/equation_system.hpp"
+#include "equilibrium/equilibrium.hpp"
+
+namespace tariffsim {
+
+/// The parts of which J x = b makes one system: allocated once, for all directions at one point.
+class Linearisation {
+ public:
+  /// At the solution of a policy of whole cells. The world and the parameters outlive it. The
+  /// deficits are those that it was solved for (Counterfactual::deficit).
+  Linearisation(const World& world, const ModelParameters& parameters, const TradePolicy& policy,
+                const Vector& deficit, const Equilibrium& solution);
+  ~Linearisation();
+  Linearisation(const Linearisation&) = delete;
+  Linearisation& operator=(const Linearisation&) = delete;
+
+  const EquationSystem& system() const;
+
+  /// Tangent, dx = -J^-1 F_p dp: how the unknowns change along a direction of policy; nothing if
+  /// the linear system cannot be solved: the equations leave the unknowns open there.
+  std::optional<State> unknowns_along(const PolicyDirection& policy) const;
+  /// Adjoint, J_p - F_p^T J^-T J_x: the derivatives of one number by every cell of tariffs, export
+  /// taxes and trade costs, and by elasticities if asked for; nothing as above.
+  std::optional<PolicyDirection> gradient(const Weights& of, bool elasticities) const;
+
+ private:
+  struct Memory;
+  std::unique_ptr<const Memory> memory_;
+};
+
+/// The change of a number of these weights along a direction of the unknowns and of policy.
+double change_along(const EquationSystem& system, const Weights& of, const State& unknowns,
+                    const PolicyDirection& policy);
+
+}  // namespace tariffsim

@@ -1,0 +1,201 @@
+#include "outcomes/sensitivity.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <vector>
+
+#include "policy/parts_response.hpp"
+#include "policy/split_world.hpp"
+
+namespace tariffsim {
+namespace {
+
+/// What whole cells of the equations' policy mean for a rate that a user can set.
+double owed(const CellResponse& response, const PolicyDirection& gradient, Index i, Index n,
+            Index s) {
+  return response.tariff * gradient.tariff(i, n, s) +
+         response.export_tax * gradient.export_tax(i, n, s) +
+         response.trade_cost * gradient.trade_cost(i, n, s);
+}
+
+void move_cell(const CellResponse& response, double change, Index i, Index n, Index s,
+               PolicyDirection& direction) {
+  direction.tariff(i, n, s) += response.tariff * change;
+  direction.export_tax(i, n, s) += response.export_tax * change;
+  direction.trade_cost(i, n, s) += response.trade_cost * change;
+}
+
+}  // namespace
+
+struct Sensitivities::Memory {
+  Memory(const World& own, const ModelParameters& own_parameters, const PartedPolicy& parted,
+         const TradePolicy& effective, const Vector& deficit, const Equilibrium& equilibrium,
+         const Levels& after, const SolverOptions& options)
+      : world(own), parts(parted.parts) {
+    if (own_parameters.separate_nests && !parts.empty())
+      solve_split(own, own_parameters, parted, deficit, options);
+    else
+      linearise(own, own_parameters, effective, deficit, equilibrium, after);
+  }
+
+  void solve_split(const World& own, const ModelParameters& own_parameters,
+                   const PartedPolicy& parted, const Vector& deficit,
+                   const SolverOptions& options) {
+    split = split_world(own, own_parameters, parted);
+    split_solution = solve(split->world, split->parameters, split->policy, deficit, options);
+    if (!split_solution.equilibrium) return;
+    split_after =
+        levels(split->world, split->parameters, split->policy, *split_solution.equilibrium);
+    linearise(split->world, split->parameters, split->policy, deficit, *split_solution.equilibrium,
+              split_after);
+  }
+
+  void linearise(const World& in, const ModelParameters& at, const TradePolicy& policy,
+                 const Vector& deficit, const Equilibrium& equilibrium, const Levels& after) {
+    point.emplace(SolvedPoint{in, at, equilibrium, after});
+    whole = policy;
+    linear.emplace(in, at, policy, deficit, equilibrium);
+  }
+
+  /// The sector of the user's world that a sector of the equations is, or is a part of.
+  Index sector_of(Index s) const {
+    return split ? split->sector_of[static_cast<std::size_t>(s)] : s;
+  }
+
+  OutcomePlace place_in_equations(const OutcomePlace& place) const {
+    if (!split) return place;
+    OutcomePlace found{place.countries, place.importer, {}};
+    for (Index v = 0; v < point->world.n_sectors(); ++v)
+      if (std::find(place.sectors.begin(), place.sectors.end(), sector_of(v)) !=
+          place.sectors.end())
+        found.sectors.push_back(v);
+    return found;
+  }
+
+  Weights weights(const DifferentiableOutcome& outcome, const OutcomePlace& place) const {
+    Weights all = linear->system().no_weights();
+    outcome.add_weights(*point, place, 1, all);
+    return all;
+  }
+
+  double tax_exponent(Index n, Index s) const {
+    const Table& phi = point->parameters.tax_exponent;
+    return phi.size() > 0 ? phi(n, s) : 1;
+  }
+
+  /// How a whole cell of the equations answers to a rate of the user's.
+  CellResponse response(WedgeKind kind, Index i, Index n, Index s) const {
+    if (const std::vector<PolicyPart>* all = parts_of(i, n, s))
+      return response_to_rate(*all, kind, point->parameters.trade_elasticity(s),
+                              tax_exponent(n, s));
+    const double rate = value_at(wedge_of(kind), whole, i, n, s);
+    return kind == WedgeKind::tariff ? CellResponse{1 / (1 + rate), 0, 0}
+                                     : CellResponse{0, 1 / (1 + rate), 0};
+  }
+
+  /// Nullptr where the equations have a rate for each part, or the cell has none.
+  const std::vector<PolicyPart>* parts_of(Index i, Index n, Index s) const {
+    if (split) return nullptr;
+    const auto found = parts.find({i, n, s});
+    return found == parts.end() ? nullptr : &found->second.parts;
+  }
+
+  /// All cells abroad with trade.
+  template <class Act>
+  void for_each_cell(const Act& act) const {
+    for (Index s = 0; s < point->world.n_sectors(); ++s)
+      for (Index n = 0; n < point->world.n_countries(); ++n)
+        for (Index i = 0; i < point->world.n_countries(); ++i)
+          if (i != n && point->after.flow(i, n, s) > 0) act(i, n, s);
+  }
+
+  Sensitivity by_rates(const PolicyDirection& gradient) const;
+  PolicyDirection of_rates(const Sensitivity& direction) const;
+
+  const World& world;
+  const std::map<CellPlace, PolicyCell> parts;
+  std::optional<SplitWorld> split;
+  SolveResult split_solution;
+  Levels split_after;
+  std::optional<SolvedPoint> point;
+  TradePolicy whole;
+  std::optional<Linearisation> linear;
+};
+
+Sensitivity Sensitivities::Memory::by_rates(const PolicyDirection& gradient) const {
+  Sensitivity found;
+  found.tariff = found.export_tax = found.trade_cost = Cube(world.n_countries(), world.n_sectors());
+  found.trade_elasticity = Vector::Zero(world.n_sectors());
+  for (Index s = 0; s < gradient.trade_elasticity.size(); ++s)
+    found.trade_elasticity(sector_of(s)) += gradient.trade_elasticity(s);
+  for_each_cell([&](Index i, Index n, Index s) {
+    const Index own = sector_of(s);
+    found.tariff(i, n, own) += owed(response(WedgeKind::tariff, i, n, s), gradient, i, n, s);
+    found.export_tax(i, n, own) +=
+        owed(response(WedgeKind::export_tax, i, n, s), gradient, i, n, s);
+    found.trade_cost(i, n, own) += gradient.trade_cost(i, n, s);
+    if (const std::vector<PolicyPart>* all = parts_of(i, n, s))
+      found.trade_elasticity(own) += owed(
+          response_to_elasticity(*all, point->parameters.trade_elasticity(s), tax_exponent(n, s)),
+          gradient, i, n, s);
+  });
+  return found;
+}
+
+PolicyDirection Sensitivities::Memory::of_rates(const Sensitivity& direction) const {
+  PolicyDirection found = no_direction(point->world);
+  for (Index s = 0; s < found.trade_elasticity.size(); ++s)
+    found.trade_elasticity(s) = direction.trade_elasticity(sector_of(s));
+  for_each_cell([&](Index i, Index n, Index s) {
+    const Index own = sector_of(s);
+    move_cell(response(WedgeKind::tariff, i, n, s), direction.tariff(i, n, own), i, n, s, found);
+    move_cell(response(WedgeKind::export_tax, i, n, s), direction.export_tax(i, n, own), i, n, s,
+              found);
+    found.trade_cost(i, n, s) += direction.trade_cost(i, n, own);
+    if (const std::vector<PolicyPart>* all = parts_of(i, n, s))
+      move_cell(
+          response_to_elasticity(*all, point->parameters.trade_elasticity(s), tax_exponent(n, s)),
+          direction.trade_elasticity(own), i, n, s, found);
+  });
+  return found;
+}
+
+Sensitivities::Sensitivities(const World& world, const ModelParameters& parameters,
+                             const PartedPolicy& policy, const TradePolicy& effective,
+                             const Vector& deficit, const Equilibrium& equilibrium,
+                             const Levels& after, const SolverOptions& options)
+    : memory_(std::make_unique<const Memory>(world, parameters, policy, effective, deficit,
+                                             equilibrium, after, options)) {}
+/// A world whose deficits were re-solved away has none left.
+Sensitivities::Sensitivities(const Outcome& outcome, const SolverOptions& options)
+    : Sensitivities(outcome.base(), outcome.parameters(), outcome.parted_policy(),
+                    outcome.effective_policy(), outcome.base().deficit, outcome.equilibrium(),
+                    outcome.after(), options) {}
+Sensitivities::~Sensitivities() = default;
+
+std::optional<Sensitivity> Sensitivities::of(const DifferentiableOutcome& outcome,
+                                             const OutcomePlace& place) const {
+  if (!memory_->linear) return std::nullopt;
+  const OutcomePlace at = memory_->place_in_equations(place);
+  const double value = outcome.value(*memory_->point, at);
+  if (!std::isfinite(value)) return std::nullopt;
+  const auto gradient = memory_->linear->gradient(memory_->weights(outcome, at), true);
+  if (!gradient) return std::nullopt;
+  Sensitivity found = memory_->by_rates(*gradient);
+  found.value = value;
+  return found;
+}
+
+std::optional<double> Sensitivities::change_along(const DifferentiableOutcome& outcome,
+                                                  const OutcomePlace& place,
+                                                  const Sensitivity& direction) const {
+  if (!memory_->linear) return std::nullopt;
+  const PolicyDirection policy = memory_->of_rates(direction);
+  const auto unknowns = memory_->linear->unknowns_along(policy);
+  if (!unknowns) return std::nullopt;
+  const Weights weights = memory_->weights(outcome, memory_->place_in_equations(place));
+  return tariffsim::change_along(memory_->linear->system(), weights, *unknowns, policy);
+}
+
+}  // namespace tariffsim

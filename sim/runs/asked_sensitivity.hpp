@@ -1,0 +1,21 @@
+// What a scenario asks to be differentiated, looked up.
+#pragma once
+
+#include <optional>
+
+#include "model/baseline.hpp"
+#include "outcomes/group.hpp"
+#include "scenario/scenario.hpp"
+#include "studies/asked_sensitivity.hpp"
+
+namespace tariffsim {
+
+/// Codes have been looked up (bind_expectations); `groups` are those with several members.
+/// Measures whose derivatives are not known are errors; so are several countries taken as one where
+/// that is not known.
+std::optional<SensitivityRequest> ask_sensitivity(const Scenario& scenario,
+                                                  const Baseline& baseline,
+                                                  const std::vector<NamedGroup>& groups,
+                                                  Diagnostics& diagnostics);
+
+}  // namespace tariffsim

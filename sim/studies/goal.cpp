@@ -1,0 +1,174 @@
+#include "studies/goal.hpp"
+
+#include <algorithm>
+#include <boost/math/tools/minima.hpp>
+#include <boost/math/tools/toms748_solve.hpp>
+#include <cmath>
+#include <cstdint>
+#include <map>
+
+#include "studies/experiment.hpp"
+
+namespace tariffsim {
+namespace {
+
+constexpr int kGridPoints = 25;
+/// Bits of a root, which is written with twelve digits, and of an extremum, where the function is
+/// flat.
+constexpr int kRootBits = 40, kExtremumBits = 26;
+constexpr std::uintmax_t kMostTries = 60;
+
+class CrossingSearch {
+ public:
+  CrossingSearch(const std::function<double(double)>& function, double target)
+      : function_(function), target_(target) {}
+
+  /// How far above the target.
+  double gap(double x) {
+    const double found = function_(x) - target_;
+    if (std::isfinite(found) && (!closest_ || std::abs(found) < std::abs(closest_gap_))) {
+      closest_ = x;
+      closest_gap_ = found;
+    }
+    return found;
+  }
+
+  void cross(double a, double b, double at_a, double at_b) {
+    if (at_a == 0) return add(a);
+    if (at_b == 0) return add(b);
+    if (!(at_a * at_b < 0)) return;
+    std::uintmax_t tries = kMostTries;
+    const auto [low, high] = boost::math::tools::toms748_solve(
+        [&](double x) { return gap(x); }, a, b, at_a, at_b,
+        boost::math::tools::eps_tolerance<double>(kRootBits), tries);
+    add(std::abs(gap(low)) < std::abs(gap(high)) ? low : high);
+  }
+
+  /// Of three points on one side of the target, the one in the middle closest to it: whether an
+  /// extremum between the outer ones reaches the other side.
+  void look_between(double a, double b, double at_a, double at_b) {
+    const double side = at_a > 0 ? 1 : -1;
+    std::uintmax_t tries = kMostTries;
+    const double x = boost::math::tools::brent_find_minima(
+                         [&](double at) { return side * gap(at); }, a, b, kExtremumBits, tries)
+                         .first;
+    const double extremum = gap(x);
+    cross(a, x, at_a, extremum);
+    if (extremum != 0) cross(x, b, extremum, at_b);
+  }
+
+  std::vector<double> roots() {
+    std::sort(roots_.begin(), roots_.end());
+    roots_.erase(std::unique(roots_.begin(), roots_.end()), roots_.end());
+    return roots_;
+  }
+  std::optional<double> closest() const { return closest_; }
+
+ private:
+  void add(double root) { roots_.push_back(root); }
+
+  const std::function<double(double)>& function_;
+  double target_;
+  std::vector<double> roots_;
+  std::optional<double> closest_;
+  double closest_gap_ = 0;
+};
+
+std::vector<double> grid_of(double least, double most, bool rate) {
+  std::vector<double> grid(kGridPoints);
+  for (int k = 0; k < kGridPoints; ++k) {
+    const double part = static_cast<double>(k) / (kGridPoints - 1);
+    grid[static_cast<std::size_t>(k)] =
+        rate ? (1 + least) * std::pow((1 + most) / (1 + least), part) - 1
+             : least + part * (most - least);
+  }
+  grid.front() = least;
+  grid.back() = most;
+  return grid;
+}
+
+}  // namespace
+
+Crossings find_crossings(const std::function<double(double)>& function, double target, double least,
+                         double most, bool rate) {
+  CrossingSearch search(function, target);
+  Crossings found{{}, {}, grid_of(least, most, rate)};
+  const std::vector<double>& x = found.grid;
+  std::vector<double> gap;
+  for (const double at : x) gap.push_back(search.gap(at));
+  for (std::size_t k = 0; k + 1 < x.size(); ++k) {
+    search.cross(x[k], x[k + 1], gap[k], gap[k + 1]);
+    if (k == 0 || !(gap[k - 1] * gap[k] > 0) || !(gap[k] * gap[k + 1] > 0)) continue;
+    const double here = std::abs(gap[k]);
+    if (here <= std::abs(gap[k - 1]) && here <= std::abs(gap[k + 1]))
+      search.look_between(x[k - 1], x[k + 1], gap[k - 1], gap[k + 1]);
+  }
+  found.roots = search.roots();
+  if (found.roots.empty()) found.closest = search.closest();
+  return found;
+}
+
+namespace {
+
+/// Solves values of the number, each once.
+class GoalSolver {
+ public:
+  explicit GoalSolver(const GoalSearch& search) : search_(search) {}
+
+  const GoalMeasures& at(double value) {
+    const auto known = solved_.find(value);
+    if (known != solved_.end()) return known->second;
+    return solved_.emplace(value, measured(search_.at(value))).first->second;
+  }
+
+  /// Without the policy.
+  GoalMeasures baseline() const {
+    Experiment none = search_.at(search_.least);
+    for (Stage& stage : none.stages) stage.policy.clear();
+    return measured(std::move(none));
+  }
+
+  GoalPoint point(double value) { return {value, at(value)}; }
+
+ private:
+  /// Only the end of a timeline counts.
+  GoalMeasures measured(Experiment experiment) const {
+    experiment.stages.erase(experiment.stages.begin(), experiment.stages.end() - 1);
+    const ExperimentResult result = std::move(run_experiment(experiment).back().result);
+    if (!result.outcome) return {std::nan(""), std::nan("")};
+    return search_.measure(result);
+  }
+
+  const GoalSearch& search_;
+  std::map<double, GoalMeasures> solved_;
+};
+
+}  // namespace
+
+GoalResult seek(const GoalSearch& search) {
+  GoalSolver solver(search);
+  GoalResult result{search.key,
+                    search.outcome,
+                    search.percent,
+                    search.least,
+                    search.most,
+                    search.target,
+                    {},
+                    {},
+                    {},
+                    {}};
+  if (search.of_baseline) {
+    result.baseline = solver.baseline().outcome;
+    result.target *= *result.baseline;
+  }
+  const bool rate = search.percent && search.least > -1;
+  const Crossings found = find_crossings([&](double x) { return solver.at(x).outcome; },
+                                         result.target, search.least, search.most, rate);
+  for (const double root : found.roots) result.roots.push_back(solver.point(root));
+  if (found.closest) result.closest = solver.point(*found.closest);
+  for (const double x : found.grid)
+    if (std::isfinite(solver.at(x).outcome)) result.tried.push_back(solver.point(x));
+  return result;
+}
+
+}  // namespace tariffsim

@@ -1,0 +1,70 @@
+// The values of one number of a scenario at which an outcome is what is wanted.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace tariffsim {
+
+struct Experiment;
+struct ExperimentResult;
+
+/// What is read off a solution.
+struct GoalMeasures {
+  double outcome = 0;  ///< NaN: not defined
+  double welfare = 0;  ///< percent, of the country that the outcome is about; NaN if it is of none
+};
+
+struct GoalSearch {
+  std::string key;       ///< as written: "policy[0].tariff.add"
+  bool percent = false;  ///< of a rate
+  double least = 0;      ///< of the number; rates as fractions
+  double most = 0;
+  std::string outcome;       ///< as written: "USA.tax_revenue_musd"
+  double target = 0;         ///< of the outcome
+  bool of_baseline = false;  ///< the target is this part of what the outcome is without the policy
+  /// The scenario at a value of the number. Throws InputError if the scenario cannot have it.
+  std::function<Experiment(double)> at;
+  std::function<GoalMeasures(const ExperimentResult&)> measure;
+};
+
+struct GoalPoint {
+  double value = 0;  ///< of the number
+  GoalMeasures found;
+};
+
+struct GoalResult {
+  std::string key, outcome;
+  bool percent = false;
+  double least = 0, most = 0;
+  double target = 0;
+  std::optional<double> baseline;  ///< what it was taken from, if it is a part of that
+  std::vector<GoalPoint> roots;    ///< ascending; the first is the answer
+  std::optional<GoalPoint>
+      closest;                   ///< without roots: where the outcome comes closest, if anywhere
+  std::vector<GoalPoint> tried;  ///< the curve, ascending, where it is defined
+
+  /// At which the scenario is reported; nothing if no value could be solved.
+  std::optional<double> answer() const {
+    if (!roots.empty()) return roots.front().value;
+    return closest ? std::optional(closest->value) : std::nullopt;
+  }
+};
+
+/// All values in the bounds at which a function equals the target: where it crosses it between
+/// points of a grid (even in the log of 1 + a rate), or between a point and an extremum beside it
+/// (Alefeld, Potra and Shi 1995, algorithm 748, and Brent's minimum, both Boost's). Two crossings
+/// closer than the grid without an extremum seen on it can escape. NaN: not defined there.
+struct Crossings {
+  std::vector<double> roots;      ///< ascending
+  std::optional<double> closest;  ///< without roots
+  std::vector<double> grid;
+};
+Crossings find_crossings(const std::function<double(double)>& function, double target, double least,
+                         double most, bool rate);
+
+GoalResult seek(const GoalSearch& search);
+
+}  // namespace tariffsim
