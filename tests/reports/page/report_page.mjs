@@ -24,6 +24,7 @@ import {
 const kReport = "out/us-china-145-125/report.html";
 const kMaxBytes = 3e6;
 const kCharts = [
+  "range",
   "world-map",
   "winners",
   "lines",
