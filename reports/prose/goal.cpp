@@ -19,7 +19,7 @@ std::string value_text(double value, bool percent) {
 std::string outcome_text(double value) { return fmt::format("{:.6g}", value); }
 
 std::string wanted(const GoalResult& goal) {
-  const std::string text = outcome_text(goal.target);
+  std::string text = outcome_text(goal.target);
   if (!goal.baseline) return text;
   return fmt::format("{}, which is {} of the {} without the policy", text,
                      plain_percent(100 * goal.target / *goal.baseline),

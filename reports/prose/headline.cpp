@@ -62,6 +62,7 @@ class Story {
       if (tells_wages() && std::isfinite(row.real_wage_pct)) out.push_back(real_wage(row));
       if (is_short_run_) out.push_back(without_rebate(row));
       out.push_back(income(row));
+      if (counts_work() && std::isfinite(row.employment_pct)) out.push_back(hours(row));
     }
     out.push_back({"World real income", signed_percent(world_.real_income_pct), gainers(),
                    world_.real_income_pct});
@@ -77,6 +78,10 @@ class Story {
     std::vector<std::string> out{incomes(), trade(), world()};
     if (const std::string told = wages(); !told.empty()) out.insert(out.begin(), told);
     for (const CountryRow& row : sides_) add_forces(row, out);
+    if (value_of(record_.options, "model.deficits") == "none")
+      out.push_back(
+          "Trade deficits are removed first: what is called before is the baseline without them, "
+          "solved anew, and its trade is not that of the data.");
     return out;
   }
 
@@ -208,6 +213,13 @@ class Story {
   HeadlineFigure real_wage(const CountryRow& row) const {
     return {"Real wage, " + row.name, signed_percent(row.real_wage_pct), sector_wages(row),
             row.real_wage_pct};
+  }
+
+  HeadlineFigure hours(const CountryRow& row) const {
+    return {"Hours worked, " + row.name, signed_percent(row.employment_pct),
+            fmt::format("they answer the real wage kept with elasticity {:g}",
+                        outcome_.parameters().labour_supply),
+            std::nan("")};
   }
 
   HeadlineFigure without_rebate(const CountryRow& row) const {

@@ -177,8 +177,8 @@ std::string sign_sentence(const RangeSummary& range) {
 
 std::string range_cell(const RangeCell& cell) {
   if (std::isnan(cell.low)) return "-";
-  const std::string own = signed_percent(cell.own), low = signed_percent(cell.low),
-                    high = signed_percent(cell.high);
+  const std::string own = signed_percent(cell.own), high = signed_percent(cell.high);
+  std::string low = signed_percent(cell.low);
   if (std::isnan(cell.own))
     return low == high ? fmt::format("- ({})", low) : fmt::format("- ({} to {})", low, high);
   if (low == high) return low;

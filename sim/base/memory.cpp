@@ -29,7 +29,8 @@ double number_of(const std::string& name, const std::filesystem::path& file) {
 double first_number(const std::filesystem::path& file) {
   std::ifstream in(file);
   double number = 0;
-  return in >> number ? number : kUnknown;
+  if (in >> number) return number;
+  return kUnknown;
 }
 
 double left_on_machine() { return kKiB * number_of("MemAvailable:", "/proc/meminfo"); }

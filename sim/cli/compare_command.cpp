@@ -45,6 +45,7 @@ void check_scenarios(const std::vector<PreparedScenario>& scenarios, std::size_t
 
 void check_baselines(const std::vector<ComparedRun>& runs) {
   std::vector<BaselineUse> uses;
+  uses.reserve(runs.size());
   for (const ComparedRun& run : runs) uses.push_back({run.id, run.baseline, run.stands_alone});
   if (const std::string why = why_apart(uses); !why.empty())
     throw InputError(Place{}, why, "compare runs on one of them");

@@ -24,6 +24,7 @@ constexpr std::array kQualities{Quality::counted, Quality::partly_imputed, Quali
 
 std::string quality_hint(std::string_view word) {
   std::vector<std::string> words;
+  words.reserve(kQualities.size());
   for (const Quality quality : kQualities) words.emplace_back(to_string(quality));
   const auto near = near_miss(word, words);
   return near ? fmt::format("did you mean '{}'?", *near)

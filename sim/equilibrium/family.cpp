@@ -65,7 +65,7 @@ void add_value_added_share_transposed(const Shares& shares, const Table& share_b
 
 Table scale_of_sectors(const Family& family, const Vector& log_earnings, const Table& sector_income,
                        const Table& share_change) {
-  const Table income = sector_income.colwise() + log_earnings;
+  Table income = sector_income.colwise() + log_earnings;
   if (family.sells()) return income;
   return income - share_change;
 }

@@ -8,9 +8,21 @@ double welfare_base(const World& world, const Levels& after, Index country) {
   return world.income(country) - after.disutility_base(country);
 }
 
+double real_spending_change(const World& world, const Levels& after, Index country) {
+  return after.income(country) / world.income(country) / after.consumer_price(country) - 1;
+}
+
+double kept_share_change(const World& world, const ModelParameters& parameters, const Levels& after,
+                         Index country) {
+  if (parameters.revenue == RevenueUse::lump_sum) return 1;
+  const double change = tax_revenue(after, country) / after.value_added(country) -
+                        world.tax_revenue(country) / world.value_added(country);
+  if (parameters.income_tax_rate.size() == 0) return 1 / (1 - change);
+  return 1 + change / (1 - parameters.income_tax_rate(country));
+}
+
 double welfare_change(const World& world, const Levels& after, Index country) {
-  const double spending =
-      after.income(country) / world.income(country) / after.consumer_price(country) - 1;
+  const double spending = real_spending_change(world, after, country);
   const double work = after.disutility(country) - after.disutility_base(country);
   if (work == 0 && after.disutility_base(country) == 0) return spending;
   return (world.income(country) * spending - work) / welfare_base(world, after, country);

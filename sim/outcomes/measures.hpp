@@ -19,6 +19,14 @@ double welfare_change(const World& world, const Levels& after, Index country);
 /// The same if the change of revenue were spent on nobody: less (R' / P^C - R) / (I - N).
 double welfare_without_rebate(const World& world, const Levels& after, Index country);
 
+/// (I'/I) / P^C - 1: the change of final spending at consumer prices. Welfare, unless hours move.
+double real_spending_change(const World& world, const Levels& after, Index country);
+
+/// h: the change of the part of a wage that its earner keeps (sim/model.md, section 2.7). 1 unless
+/// border taxes take the place of a tax on wages.
+double kept_share_change(const World& world, const ModelParameters& parameters, const Levels& after,
+                         Index country);
+
 /// w / P^C - 1. `price` is P^C.
 double real_wage_change(const Equilibrium& equilibrium, double price, Index country);
 

@@ -152,6 +152,9 @@ class OutcomeBuilder {
     c.equivalent_variation = c.welfare_base * c.welfare;
     c.employment = e.labour()(n) - 1;
     c.real_wage = real_wage_change(e, price, n);
+    c.real_spending = real_spending_change(base, after, n);
+    c.real_wage_after_tax =
+        kept_share_change(base, outcome_.parameters_, after, n) * (1 + c.real_wage) - 1;
     c.consumer_price = price - 1;
     c.nominal_wage = e.wage()(n) - 1;
     c.value_added = after.value_added(n) / base.value_added(n) - 1;

@@ -25,6 +25,8 @@ struct CountryOutcome {
   double equivalent_variation = 0;    ///< I (W - 1), million
   double employment = 0;              ///< L - 1, hours
   double real_wage = 0;
+  double real_spending = 0;        ///< I-hat / P^C-hat - 1; welfare, unless hours move
+  double real_wage_after_tax = 0;  ///< h w / P^C - 1: as it is kept
   double consumer_price = 0;
   double nominal_wage = 0;
   double value_added = 0;

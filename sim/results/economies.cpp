@@ -158,7 +158,17 @@ std::span<const EconomyRecord> economy_records() {
        of_both({"welfare_without_rebate_pct",
                 "change of welfare if the change of border taxes were spent on nobody"},
                &Row::welfare_without_rebate_pct,
-               [](const auto& e) { return 100 * e.welfare_without_rebate; })});
+               [](const auto& e) { return 100 * e.welfare_without_rebate; }),
+       {{"real_spending_pct",
+         "change of final spending at consumer prices; welfare, unless hours move (labour_supply)"},
+        &Row::real_spending_pct,
+        [](const C& c) { return 100 * c.real_spending; }},
+       {{"real_wage_after_tax_pct",
+         "change of the real wage as it is kept, where border taxes replace a tax on wages "
+         "(revenue: "
+         "income_tax)"},
+        &Row::real_wage_after_tax_pct,
+        [](const C& c) { return 100 * c.real_wage_after_tax; }}});
   return kRecords;
 }
 

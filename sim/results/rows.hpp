@@ -43,6 +43,7 @@ struct EconomyRow {
   double gdp_base_musd, ev_gdp_pct;  // GDP: value added and border taxes
   double tax_revenue_gdp_base_pct, tax_revenue_gdp_pct;  // each of GDP of its time
   double employment_pct, welfare_without_rebate_pct;
+  double real_spending_pct, real_wage_after_tax_pct;
   double members;  // how many countries these are
 };
 using CountryRow = EconomyRow;

@@ -180,6 +180,7 @@ const std::vector<Measure<EconomyRow>>& range_measures() {
                                        "employment_pct", "exports_pct",
                                        "imports_pct",    "tax_revenue_musd"};
     std::vector<Measure<EconomyRow>> out;
+    out.reserve(kShown.size());
     for (const std::string_view name : kShown)
       out.push_back(*std::find_if(country_measures().begin(), country_measures().end(),
                                   [&](const auto& one) { return one.name == name; }));

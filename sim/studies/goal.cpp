@@ -95,6 +95,7 @@ Crossings find_crossings(const std::function<double(double)>& function, double t
   Crossings found{{}, {}, grid_of(least, most, rate)};
   const std::vector<double>& x = found.grid;
   std::vector<double> gap;
+  gap.reserve(x.size());
   for (const double at : x) gap.push_back(search.gap(at));
   for (std::size_t k = 0; k + 1 < x.size(); ++k) {
     search.cross(x[k], x[k + 1], gap[k], gap[k + 1]);

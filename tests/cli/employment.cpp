@@ -29,12 +29,12 @@ std::vector<std::string> labour_of(const Workspace& at, const std::string& count
   return out;
 }
 
-/// employment_pct of a country, the last column but one.
+/// employment_pct of a country, three columns before the last.
 double hours_of(const Workspace& at, const std::string& country) {
   const std::string text = at.text("out/a/countries.csv");
   const auto begin = text.find("\n" + country + ",") + 1;
   std::string line = text.substr(begin, text.find('\n', begin) - begin);
-  line.resize(line.rfind(','));
+  for (int column = 0; column < 3; ++column) line.resize(line.rfind(','));
   return std::stod(line.substr(line.rfind(',') + 1));
 }
 

@@ -134,3 +134,28 @@ TEST_CASE("persons of an economy move as its hours do", "[regression]") {
     CHECK(after == rounded(before * (1 + hours)));
   }
 }
+
+TEST_CASE(
+    "hours are what the real wage as it is kept brings forth, and without an income tax all is "
+    "kept") {
+  const RevenueUse revenue = GENERATE(RevenueUse::lump_sum, RevenueUse::income_tax);
+  const bool rate_given = GENERATE(false, true);
+  CalibrationOptions options{{random_elasticities(6, 3)}, true};
+  ModelParameters& p = options.parameters;
+  p.labour_supply = 0.6;
+  p.revenue = revenue;
+  if (rate_given) p.income_tax_rate = Vector::Constant(4, 0.3);
+  const ExperimentResult result = run_experiment(
+      calibrate(random_baseline(6, {4, 3}), options),
+      std::vector<PolicyLine>{tariff_line({{1, 2}, {0}, {0, 1}}, RateChange::add, 0.4)},
+      DeficitClosure::fixed, {});
+  REQUIRE(result.outcome);
+  for (const CountryOutcome& c : result.outcome->countries()) {
+    // L = (h w / P)^kappa, to the solver's tolerance of 1e-10.
+    CHECK(c.employment == near(std::pow(1 + c.real_wage_after_tax, 0.6) - 1, 1e-9));
+    if (revenue == RevenueUse::lump_sum) CHECK(c.real_wage_after_tax == near(c.real_wage, 1e-15));
+  }
+  if (revenue == RevenueUse::income_tax)
+    CHECK(result.outcome->countries()[0].real_wage_after_tax >
+          result.outcome->countries()[0].real_wage);
+}

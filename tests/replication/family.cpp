@@ -51,7 +51,6 @@ std::optional<double> by_hand(const Outcome& o, Index n, const std::string& colu
   const Levels& after = o.after();
   const double spending = c.income / c.income_base / (1 + c.consumer_price);
   const double work = after.disutility_base(n);
-  if (column == "real_spending_pct") return 100 * (spending - 1);
   if (column == "income_pct") return 100 * (c.income / c.income_base - 1);
   if (column == "deficit_musd") return c.deficit;
   if (column == "tax_revenue") return 1e3 * c.tax_revenue;
