@@ -297,7 +297,7 @@ std::string markdown_report(const RunRecord& record, std::span<const SolvedStep>
   const Headline told = headline(record, steps);
   return markdown_opening(record, told) + sections(goal_tables(last)) +
          sections(range_tables(told.range)) +
-         sections(sector_labour_tables(outcome, record.focus)) +
+         sections(sector_labour_tables(outcome, record.focus_names())) +
          countries_section(record, outcome) + groups_section(record, outcome) +
          sections(backtest_tables(record, outcome)) + sections(revenue_tables(record, last)) +
          sections(sensitivity_tables(record, last)) + sections(claiming_tables(outcome)) +

@@ -107,7 +107,7 @@ std::vector<Assumption> all(const RunRecord& record) {
   std::vector<Assumption> out{{kind(input_output), {"input_output"}},
                               {horizon_sentence(option("model.horizon"), p), {"horizon"}},
                               {labour(p), {"labour_mobility", "labour_supply", "horizon"}}};
-  if (has_sector_wages(p) && p.trade_elasticity.size() > 1)
+  if (has_sector_wages(p))
     out.push_back(
         {"All value added is labour's: what is called a sector's wage also pays the capital "
          "and land in it, and moves further than pay.",

@@ -211,7 +211,8 @@ class Story {
   }
 
   HeadlineFigure real_wage(const CountryRow& row) const {
-    return {"Real wage, " + row.name, signed_percent(row.real_wage_pct), sector_wages(row),
+    return {"Real wage, " + row.name, signed_percent(row.real_wage_pct),
+            sector_wage_range(outcome_, find_country(outcome_.base().countries, row.country)),
             row.real_wage_pct};
   }
 
@@ -233,28 +234,6 @@ class Story {
 
   /// First in a short run, and wherever sectors have wages of their own.
   bool tells_wages() const { return is_short_run_ || has_sector_wages(outcome_.parameters()); }
-
-  /// "by sector from -12.3 % (Electronics) to +4.1 % (Textiles)"; empty where all
-  /// are one.
-  std::string sector_wages(const CountryRow& row) const {
-    const World& base = outcome_.base();
-    const Index n = find_country(base.countries, row.country);
-    Index low = -1, high = -1;
-    for (Index s = 0; s < base.n_sectors(); ++s) {
-      const double wage = outcome_.sector(n, s).wage;
-      if (std::isnan(wage)) continue;
-      if (low < 0 || wage < outcome_.sector(n, low).wage) low = s;
-      if (high < 0 || wage > outcome_.sector(n, high).wage) high = s;
-    }
-    if (low == high || !has_sector_wages(outcome_.parameters())) return "";
-    const auto real = [&](Index s) {
-      const double price = outcome_.countries()[static_cast<std::size_t>(n)].consumer_price;
-      return fmt::format("{} ({})",
-                         signed_percent(100 * ((1 + outcome_.sector(n, s).wage) / (1 + price) - 1)),
-                         base.sectors[static_cast<std::size_t>(s)].name);
-    };
-    return fmt::format("by sector from {} to {}", real(low), real(high));
-  }
 
   /// What moves real income is told in a short run, and where the rebate turns its sign.
   void add_forces(const CountryRow& row, std::vector<std::string>& sentences) const {

@@ -77,14 +77,19 @@ class LineBuilder {
   double least_ = 0, most_ = 0;
 };
 
+/// Where hours answer the real wage, welfare is less what work costs, and no income.
+const char* title_of(const RangeMeasure& measure, bool counts_work) {
+  return counts_work && measure.value == &EconomyRow::welfare_pct ? "welfare" : measure.title;
+}
+
 std::vector<RangeLine> lines_of(const std::vector<Solved>& solved,
-                                const std::vector<std::string>& economies) {
+                                const std::vector<std::string>& economies, bool counts_work) {
   std::vector<RangeLine> lines;
   for (const std::string& code : economies)
     for (const RangeMeasure& measure : kMeasures) {
       const EconomyRow* first = solved.front().find(code);
       if (first == nullptr) continue;
-      LineBuilder line(first->name, measure.title);
+      LineBuilder line(first->name, title_of(measure, counts_work));
       for (const Solved& one : solved)
         if (const EconomyRow* row = one.find(code)) line.add(one.point, row->*measure.value);
       if (!line.empty()) lines.push_back(line.line());
@@ -149,7 +154,7 @@ RangeSummary range_summary(const RunRecord& record, const ExperimentResult& resu
   range.horizons = horizon_titles(result.range);
   range.several_sources = std::any_of(solved.begin(), solved.end(),
                                       [](const Solved& one) { return !one.point.is_own_source; });
-  range.lines = lines_of(solved, economies);
+  range.lines = lines_of(solved, economies, record.parameters.labour_supply > 0);
   range.notes = notes_of(result);
   return range;
 }
@@ -161,7 +166,7 @@ std::string sign_sentence(const RangeSummary& range) {
     const std::string measure =
         line.measure == "without the rebate" ? "real income without the rebate" : line.measure;
     found.push_back(fmt::format(
-        "{} {} lies, in the range below, {}", measure,
+        "{} {} lies, in this range, {}", measure,
         line.economy == "World" ? "of the world" : "in " + name_in_sentence(line.economy),
         line.extremes));
   }

@@ -1,5 +1,7 @@
 #include "prose/sector_labour.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -20,12 +22,11 @@ struct SectorLabour {
 
 /// Sectors in the order of how much their payrolls move in money.
 std::vector<SectorLabour> sectors_of(const Outcome& outcome, Index n) {
-  const double price = 1 + outcome.countries()[static_cast<std::size_t>(n)].consumer_price;
   std::vector<SectorLabour> found;
   for (Index s = 0; s < outcome.base().n_sectors(); ++s) {
     const SectorOutcome& sector = outcome.sector(n, s);
-    if (std::isnan(sector.wage)) continue;
-    const double wage = (1 + sector.wage) / price, hours = 1 + sector.employment;
+    if (std::isnan(sector.real_wage)) continue;
+    const double wage = 1 + sector.real_wage, hours = 1 + sector.employment;
     found.push_back({s, 100 * (wage - 1), 100 * (hours - 1), 100 * (wage * hours - 1),
                      sector.persons - sector.persons_base});
   }
@@ -82,7 +83,24 @@ TitledTable table_of(const Outcome& outcome, Index n) {
 }  // namespace
 
 bool has_sector_wages(const ModelParameters& parameters) {
-  return !std::isinf(parameters.labour_mobility);
+  return !std::isinf(parameters.labour_mobility) && parameters.trade_elasticity.size() > 1;
+}
+
+std::string sector_wage_range(const Outcome& outcome, Index country) {
+  if (!has_sector_wages(outcome.parameters())) return "";
+  Index low = -1, high = -1;
+  const auto wage = [&](Index s) { return outcome.sector(country, s).real_wage; };
+  for (Index s = 0; s < outcome.base().n_sectors(); ++s) {
+    if (std::isnan(wage(s))) continue;
+    if (low < 0 || wage(s) < wage(low)) low = s;
+    if (high < 0 || wage(s) > wage(high)) high = s;
+  }
+  if (low == high) return "";
+  const auto told = [&](Index s) {
+    return fmt::format("{} ({})", signed_percent(100 * wage(s)),
+                       outcome.base().sectors[static_cast<std::size_t>(s)].name);
+  };
+  return fmt::format("by sector from {} to {}", told(low), told(high));
 }
 
 bool has_employment(const ModelParameters& parameters) {
@@ -93,6 +111,7 @@ std::vector<TitledTable> sector_labour_tables(const Outcome& outcome,
                                               const std::vector<std::string>& codes) {
   std::vector<TitledTable> tables;
   const ModelParameters& parameters = outcome.parameters();
+  if (outcome.base().n_sectors() == 1) return tables;
   if (!has_sector_wages(parameters) && parameters.labour_supply == 0) return tables;
   for (const std::string& code : codes) {
     const Index n = find_country(outcome.base().countries, code);

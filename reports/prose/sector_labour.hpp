@@ -15,15 +15,20 @@ inline constexpr const char* kWhatWagesAre =
     "capital "
     "and land in it, and moves further than pay";
 
-/// Whether sectors have wages of their own.
+/// Whether sectors have wages of their own: there are several, and labour does not move freely.
 bool has_sector_wages(const ModelParameters& parameters);
+
+/// "by sector from -12.3 % (Electronics) to +4.1 % (Textiles)": real wages in a country; empty
+/// where all are one.
+std::string sector_wage_range(const Outcome& outcome, Index country);
 
 /// Whether employment moves: hours in the economy, or workers between sectors. If not, it is fixed
 /// by assumption.
 bool has_employment(const ModelParameters& parameters);
 
 /// A table for each of the first economies of `codes`: sectors whose payrolls move most. None
-/// where labour moves freely and hours are fixed. Codes that are no country's are passed over.
+/// where labour moves freely and hours are fixed, or there is one sector. Codes that are no
+/// country's are passed over.
 std::vector<TitledTable> sector_labour_tables(const Outcome& outcome,
                                               const std::vector<std::string>& codes);
 

@@ -366,7 +366,7 @@ std::string run_report(const RunRecord& record, const SolvedStep& solved,
          audit_report(result.audit, currency, color) + sections(goal_tables(result), color) +
          sections(backtest_tables(record, outcome), color) + focus_section(record, outcome, color) +
          range_section(record, solved, color) +
-         sections(sector_labour_tables(outcome, record.focus), color) +
+         sections(sector_labour_tables(outcome, record.focus_names()), color) +
          sections(revenue_tables(record, result), color) +
          sections(sensitivity_tables(record, result), color) +
          sections(claiming_tables(outcome), color) + lines_report(record, outcome, result, color) +

@@ -12,8 +12,8 @@ double real_spending_change(const World& world, const Levels& after, Index count
   return after.income(country) / world.income(country) / after.consumer_price(country) - 1;
 }
 
-double kept_share_change(const World& world, const ModelParameters& parameters, const Levels& after,
-                         Index country) {
+double kept_part_change(const World& world, const ModelParameters& parameters, const Levels& after,
+                        Index country) {
   if (parameters.revenue == RevenueUse::lump_sum) return 1;
   const double change = tax_revenue(after, country) / after.value_added(country) -
                         world.tax_revenue(country) / world.value_added(country);

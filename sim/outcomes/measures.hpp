@@ -24,8 +24,8 @@ double real_spending_change(const World& world, const Levels& after, Index count
 
 /// h: the change of the part of a wage that its earner keeps (sim/model.md, section 2.7). 1 unless
 /// border taxes take the place of a tax on wages.
-double kept_share_change(const World& world, const ModelParameters& parameters, const Levels& after,
-                         Index country);
+double kept_part_change(const World& world, const ModelParameters& parameters, const Levels& after,
+                        Index country);
 
 /// w / P^C - 1. `price` is P^C.
 double real_wage_change(const Equilibrium& equilibrium, double price, Index country);

@@ -154,7 +154,7 @@ class OutcomeBuilder {
     c.real_wage = real_wage_change(e, price, n);
     c.real_spending = real_spending_change(base, after, n);
     c.real_wage_after_tax =
-        kept_share_change(base, outcome_.parameters_, after, n) * (1 + c.real_wage) - 1;
+        kept_part_change(base, outcome_.parameters_, after, n) * (1 + c.real_wage) - 1;
     c.consumer_price = price - 1;
     c.nominal_wage = e.wage()(n) - 1;
     c.value_added = after.value_added(n) / base.value_added(n) - 1;
@@ -253,9 +253,13 @@ class OutcomeBuilder {
     const bool constant = outcome_.after_.selling_labour.size() == 0 &&
                           outcome_.after_.value_added_share(n, s) == base.value_added_share(n, s);
     o.value_added = constant ? o.output_change : relative_change(earned_base_(n, s), earned_(n, s));
-    o.wage = o.employment = o.persons_base = o.persons = kUndefined;
+    o.wage = o.real_wage = o.employment = o.persons_base = o.persons = kUndefined;
     if (!(earned_base_(n, s) > 0)) return;
-    if (earned_(n, s) > 0) o.wage = outcome_.equilibrium_.sector_wage(n, s) - 1;
+    if (earned_(n, s) > 0) {
+      const double wage = outcome_.equilibrium_.sector_wage(n, s);
+      o.wage = wage - 1;
+      o.real_wage = wage / outcome_.after_.consumer_price(n) - 1;
+    }
     o.employment = employment_(n, s) - 1;
     if (!base.employment || !tells_persons(base.employment->quality[static_cast<std::size_t>(n)]))
       return;

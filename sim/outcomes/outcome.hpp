@@ -79,6 +79,7 @@ struct SectorOutcome {                 ///< of one country and sector
   double output_change = 0, volume = 0, price = 0, value_added = 0, exports = 0, imports = 0;
   /// Of its labour: v - 1, and hours. NaN if none worked there.
   double wage = 0, employment = 0;
+  double real_wage = 0;                  ///< v / P^C - 1, at the economy's consumer prices
   double persons_base = 0, persons = 0;  ///< who work there; NaN where that is not told
   double buyer_price = 0;                ///< P_n^s, duty included; NaN if nothing was bought
   double average_tariff_base = 0;  ///< on imports of the sector, as CountryOutcome's of all sectors

@@ -58,6 +58,7 @@ struct SectorRow {
   double tariff_base_pct, tariff_pct;  // on its imports, weighted by base flows
   double wage_pct, employment_pct;     // of its labour
   double persons_base, persons;        // who work there, where the source tells
+  double real_wage_pct;                // at the country's consumer prices
   double exports_base_musd, exports_musd, imports_base_musd, imports_musd;  // of groups only
 };
 using SectorGroupRow = SectorRow;

@@ -68,7 +68,8 @@ std::span<const SectorRecord> sector_records() {
         [](const S& s) { return s.persons_base; }},
        {{"persons", "who work there after, if persons move as hours do"},
         &Row::persons,
-        [](const S& s) { return s.persons; }}});
+        [](const S& s) { return s.persons; }},
+       {shared::kRealWage, &Row::real_wage_pct, [](const S& s) { return 100 * s.real_wage; }}});
   return kRecords;
 }
 

@@ -15,11 +15,13 @@ constexpr const char* kMoves =
     "model: {labour_mobility: 1.5, labour_supply: 0.4}\n"
     "report: {focus: [USA, VNM], range: none}\n";
 
-/// The last four columns of a row of sectors.csv: wage, employment, persons before and after.
+/// Of a row of sectors.csv: wage, employment, persons before and after, which stand before the last
+/// column.
 std::vector<std::string> labour_of(const Workspace& at, const std::string& country_sector) {
   const std::string text = at.text("out/a/sectors.csv");
   const auto begin = text.find("\n" + country_sector + ",") + 1;
   std::string line = text.substr(begin, text.find('\n', begin) - begin);
+  line.resize(line.rfind(','));
   std::vector<std::string> out;
   for (int column = 0; column < 4; ++column) {
     const auto comma = line.rfind(',');

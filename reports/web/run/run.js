@@ -40,10 +40,6 @@ function namedInFocus({ focus_names: names }, countries) {
   return names.filter((name) => known.has(name));
 }
 
-/** The change of a sector's wage at the economy's consumer prices. */
-const realWage = ({ wage_pct }, { consumer_price_pct }) =>
-  wage_pct === null ? null : 100 * ((1 + wage_pct / 100) / (1 + consumer_price_pct / 100) - 1);
-
 /** The data of C++ with rows as objects that know their names. */
 function readRun(data) {
   const { places, sector_names: sectors, results } = data;
@@ -65,15 +61,7 @@ function readRun(data) {
   const sectorRows = records(results.sectors).map((row, at) => {
     const place = places[Math.floor(at / sectors.length)],
       sector = sectors[at % sectors.length];
-    const real_wage_pct = realWage(row, countries[Math.floor(at / sectors.length)]);
-    return {
-      country: place.code,
-      name: place.name,
-      sector: sector.code,
-      sector_name: sector.name,
-      ...row,
-      real_wage_pct,
-    };
+    return { country: place.code, name: place.name, sector: sector.code, sector_name: sector.name, ...row };
   });
   const groups = records(data.groups).map((row, at) => ({ name: data.groups.names[at], ...row }));
   const groupNames = data.sector_groups.names;
