@@ -5,6 +5,8 @@
 #include <memory>
 #include <utility>
 
+#include "base/diagnostic.hpp"
+
 namespace tariffsim {
 namespace {
 
@@ -87,11 +89,15 @@ class Timeline {
       keep_measures(own, experiment_.range.groups, point);
       return point;
     }
-    const SolvedStep otherwise = Timeline(with(of.parameters), last_).run().front();
-    if (otherwise.result.outcome)
-      keep_measures(*otherwise.result.outcome, experiment_.range.groups, point);
-    else
-      point.message = otherwise.result.statistics.message;
+    try {
+      const SolvedStep otherwise = Timeline(with(of.parameters), last_).run().front();
+      if (otherwise.result.outcome)
+        keep_measures(*otherwise.result.outcome, experiment_.range.groups, point);
+      else
+        point.message = otherwise.result.statistics.message;
+    } catch (const InputError& error) {  // a rate that falls to -100 % on the flows of a reference
+      point.message = error.diagnostics().front().message;
+    }
     return point;
   }
 
@@ -142,10 +148,6 @@ class Timeline {
   std::unique_ptr<Horizon> horizon_;
   std::optional<Equilibrium> last_;
 };
-
-}  // namespace
-
-namespace {
 
 std::vector<SolvedStep> run_goal(const Experiment& experiment) {
   const GoalSearch& search = *experiment.goal;
