@@ -88,6 +88,15 @@ class Examination {
                  allowed_.exact);
   }
 
+  /// P^C = prod_s P^alpha; at an elasticity other than 1 the CES mean
+  Residual consumer_price() const {
+    Worst worst;
+    for (Index n = 0; n < world_.n_countries(); ++n)
+      worst.see(after_.consumer_price(n) / std::exp(shares_.log_consumer_price(n)) - 1, n);
+    return named("consumer_price", "consumer prices are the mean of those of what is consumed",
+                 worst, allowed_.exact);
+  }
+
   /// X' = alpha' I' + sum_k g' Y'
   Residual spending() const {
     Worst worst;
@@ -207,9 +216,33 @@ class Examination {
                  worst, allowed_.market_clearing);
   }
 
-  /// D' = (1 + delta)(w L V + R') xi - (w L V + R'), where deficits are a constant part of income;
-  /// `deficit`: D, N
-  Residual deficits(const Vector& deficit) {
+  /// N = kappa / (1 + kappa) keep V and N L^(1 + 1/kappa), keep what is left of a wage at the
+  /// baseline (section 2.7)
+  Residual disutility() {
+    const double kappa = parameters_.labour_supply;
+    Worst worst;
+    for (Index n = 0; n < world_.n_countries(); ++n) {
+      const double base = kappa / (1 + kappa) * kept_part(n) * world_.value_added(n);
+      const double now = base * std::pow(e_.labour()(n), 1 + 1 / kappa);
+      worst.see(after_.disutility_base(n) / base - 1, n);
+      worst.see(after_.disutility(n) / now - 1, n);
+    }
+    return named("disutility", "work costs what the hours chosen and the wages kept say", worst,
+                 allowed_.exact);
+  }
+
+  /// D' is what it was held to, N
+  Residual deficits_held(const Vector& deficit) const {
+    Worst worst;
+    for (Index n = 0; n < world_.n_countries(); ++n)
+      worst.see((e_.deficit()(n) - deficit(n)) / after_.income(n), n);
+    return named("deficits", "deficits are what they were held to, relative to income", worst,
+                 allowed_.exact);
+  }
+
+  /// D' = (1 + delta)(w L V + R') xi - (w L V + R'), where deficits are a constant part of income
+  Residual deficits_in_proportion() {
+    const Vector& deficit = world_.deficit;
     const Index countries = world_.n_countries();
     Vector earned(countries), wanted(countries);
     for (Index n = 0; n < countries; ++n) {
@@ -297,6 +330,13 @@ class Examination {
     return (kept + change) / kept;
   }
 
+  /// What the worker keeps of a wage at the baseline.
+  double kept_part(Index n) {
+    if (parameters_.revenue == RevenueUse::lump_sum) return 1;
+    if (parameters_.income_tax_rate.size() > 0) return 1 - parameters_.income_tax_rate(n);
+    return 1 / kept_change(n);
+  }
+
   /// R' = sum t' F' of what n imports + sum e'/(1+e') F' of what it exports
   double revenue(Index n) {
     double sum = 0;
@@ -369,9 +409,10 @@ std::string Certificate::summary() const {
 }
 
 Certificate certify(const World& world, const ModelParameters& parameters,
-                    const PartedPolicy& policy, const TradePolicy& effective,
+                    const PartedPolicy& policy, const TradePolicy& effective, const Vector& deficit,
                     const Equilibrium& equilibrium, const Levels& after, double tolerance) {
-  Certificate certificate = certify(world, parameters, effective, equilibrium, after, tolerance);
+  Certificate certificate =
+      certify(world, parameters, effective, deficit, equilibrium, after, tolerance);
   if (!policy.parts.empty())
     certificate.residuals.push_back(
         Examination(world, parameters, effective, equilibrium, after, tolerance).parts(policy));
@@ -379,14 +420,19 @@ Certificate certify(const World& world, const ModelParameters& parameters,
 }
 
 Certificate certify(const World& world, const ModelParameters& parameters,
-                    const TradePolicy& policy, const Equilibrium& equilibrium, const Levels& after,
-                    double tolerance) {
+                    const TradePolicy& policy, const Vector& deficit,
+                    const Equilibrium& equilibrium, const Levels& after, double tolerance) {
   Examination look(world, parameters, policy, equilibrium, after, tolerance);
-  Certificate all{{look.market_clearing(), look.zero_profit(), look.price_index(), look.spending(),
-                   look.income(), look.budget(), look.walras(), look.numeraire()}};
+  Certificate all{{look.market_clearing(), look.zero_profit(), look.price_index(),
+                   look.consumer_price(), look.spending(), look.income(), look.budget(),
+                   parameters.proportional_deficits ? look.deficits_in_proportion()
+                                                    : look.deficits_held(deficit),
+                   look.walras(), look.numeraire()}};
   if (!std::isinf(parameters.labour_mobility)) all.residuals.push_back(look.labour_mobility());
-  if (parameters.labour_supply > 0) all.residuals.push_back(look.labour_supply());
-  if (parameters.proportional_deficits) all.residuals.push_back(look.deficits(world.deficit));
+  if (parameters.labour_supply > 0) {
+    all.residuals.push_back(look.labour_supply());
+    all.residuals.push_back(look.disutility());
+  }
   return all;
 }
 

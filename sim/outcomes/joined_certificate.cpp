@@ -55,9 +55,10 @@ Residual parts_of_cells(const World& world, const PartedPolicy& policy,
 
 std::vector<Residual> certify_joined(const World& world, const ModelParameters& parameters,
                                      const PartedPolicy& policy, const TradePolicy& effective,
-                                     const Equilibrium& equilibrium, const Levels& after,
-                                     double tolerance) {
-  return {nearest_to_failing(certify(world, parameters, effective, equilibrium, after, tolerance)),
+                                     const Vector& deficit, const Equilibrium& equilibrium,
+                                     const Levels& after, double tolerance) {
+  return {nearest_to_failing(
+              certify(world, parameters, effective, deficit, equilibrium, after, tolerance)),
           parts_of_cells(world, policy, effective, after)};
 }
 

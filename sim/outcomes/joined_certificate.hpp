@@ -13,7 +13,7 @@ namespace tariffsim {
 /// the policy of whole cells.
 std::vector<Residual> certify_joined(const World& world, const ModelParameters& parameters,
                                      const PartedPolicy& policy, const TradePolicy& effective,
-                                     const Equilibrium& equilibrium, const Levels& after,
-                                     double tolerance);
+                                     const Vector& deficit, const Equilibrium& equilibrium,
+                                     const Levels& after, double tolerance);
 
 }  // namespace tariffsim

@@ -95,15 +95,16 @@ PolicySolution solve_split(const World& world, const ModelParameters& parameters
   if (!solution.solve.equilibrium) return solution;
   const Levels after =
       levels(split.world, split.parameters, split.policy, *solution.solve.equilibrium);
-  solution.certificate = certify(split.world, split.parameters, split.policy,
+  solution.certificate = certify(split.world, split.parameters, split.policy, deficit,
                                  *solution.solve.equilibrium, after, tolerance);
   const JoinedLevels joined(world, split, after);
   solution.after = joined.levels();
   joined.put_rates(solution.policy, solution.effective);
   solution.solve.equilibrium =
       joined_sectors(world, split.world, split.sector_of, *solution.solve.equilibrium);
-  for (Residual& residual : certify_joined(world, parameters, solution.policy, solution.effective,
-                                           *solution.solve.equilibrium, solution.after, tolerance))
+  for (Residual& residual :
+       certify_joined(world, parameters, solution.policy, solution.effective, deficit,
+                      *solution.solve.equilibrium, solution.after, tolerance))
     solution.certificate.residuals.push_back(std::move(residual));
   return solution;
 }
@@ -127,7 +128,7 @@ PolicySolution solve_policy(const World& world, const ModelParameters& parameter
   solution.solve = solve_whole(solution.effective);
   if (!solution.solve.equilibrium) return solution;
   solution.after = levels(world, parameters, solution.effective, *solution.solve.equilibrium);
-  solution.certificate = certify(world, parameters, solution.policy, solution.effective,
+  solution.certificate = certify(world, parameters, solution.policy, solution.effective, deficit,
                                  *solution.solve.equilibrium, solution.after, tolerance);
   return solution;
 }

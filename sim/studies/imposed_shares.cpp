@@ -98,8 +98,8 @@ ImposedWorld impose_import_shares(const std::shared_ptr<const World>& world,
     const Levels after = levels(*world, parameters, policy, *solved.equilibrium);
     out.largest_miss = miss(*world, *solved.equilibrium, after, imposed.importer, wanted);
     if (out.largest_miss <= kShareTolerance) {
-      const Certificate certificate =
-          certify(*world, parameters, policy, *solved.equilibrium, after, options.tolerance);
+      const Certificate certificate = certify(*world, parameters, policy, world->deficit,
+                                              *solved.equilibrium, after, options.tolerance);
       out.message = certificate.summary();
       if (!certificate.holds()) return out;
       out.trade_cost = column_of(policy.trade_cost, imposed.importer);

@@ -29,7 +29,7 @@ struct Parts {
   std::vector<std::string> failed() const {
     std::vector<std::string> names;
     for (const Residual& r :
-         certify(world, parameters, policy, equilibrium, after, 1e-10).residuals)
+         certify(world, parameters, policy, world.deficit, equilibrium, after, 1e-10).residuals)
       if (!r.holds()) names.push_back(r.name);
     return names;
   }
@@ -76,14 +76,14 @@ TEST_CASE("a world solved with every option is certified") {
   for (const bool proportional : {false, true}) {
     const Parts parts = solved_world(proportional);
     CHECK(parts.failed().empty());
-    CHECK(
-        certify(parts.world, parts.parameters, parts.policy, parts.equilibrium, parts.after, 1e-10)
-            .residuals.size() == (proportional ? 11 : 10));
+    CHECK(certify(parts.world, parts.parameters, parts.policy, parts.world.deficit,
+                  parts.equilibrium, parts.after, 1e-10)
+              .residuals.size() == 13);
   }
 }
 
 TEST_CASE("each figure of an option stands in a condition that fails without it") {
-  const Parts solved = solved_world(true);
+  const Parts solved = solved_world(GENERATE(false, true));
   const auto fails = [&](const char* name, const std::function<void(Parts&)>& change) {
     Parts changed = solved;
     change(changed);
@@ -101,6 +101,10 @@ TEST_CASE("each figure of an option stands in a condition that fails without it"
     CHECK(fails("deficits", [=](Parts& p) {
       Parts::open(p.equilibrium.deficit())(n) += 1e-6 * p.after.income(n);
     }));
+    CHECK(fails("consumer_price", [=](Parts& p) { p.after.consumer_price(n) *= kChange; }));
+    CHECK(fails("disutility", [=](Parts& p) { p.after.disutility_base(n) *= kChange; }));
+    CHECK(fails("disutility", [=](Parts& p) { p.after.disutility(n) *= kChange; }));
+    CHECK(fails("disutility", [=](Parts& p) { p.parameters.income_tax_rate(n) += 1e-4; }));
     CHECK(fails("budget", [=](Parts& p) { p.world.selling_share(n) += 1e-6; }));
     CHECK(fails("market_clearing", [=](Parts& p) { p.world.selling_share(n) += 1e-6; }));
     for (Index s = 0; s < 3; ++s) {
@@ -110,7 +114,7 @@ TEST_CASE("each figure of an option stands in a condition that fails without it"
       CHECK(fails("zero_profit", [=](Parts& p) { p.after.output(n, s) *= kChange; }));
       CHECK(fails("labour_mobility", [=](Parts& p) { p.after.output(n, s) *= kChange; }));
       CHECK(fails("spending", [=](Parts& p) { p.after.output(n, s) *= kChange; }));
-      for (const char* name : {"zero_profit", "spending", "labour_supply"})
+      for (const char* name : {"zero_profit", "spending", "labour_supply", "consumer_price"})
         CHECK(fails(name, [=](Parts& p) { Parts::open(p.equilibrium.price())(n, s) *= kChange; }));
     }
   }
@@ -131,7 +135,9 @@ TEST_CASE("each parameter of an option stands in the conditions of its equations
   }
   CHECK(fails("spending", [](P& p) { p.substitution.final_use *= 1.001; }));
   CHECK(fails("labour_supply", [](P& p) { p.substitution.final_use *= 1.001; }));
-  CHECK(fails("labour_supply", [](P& p) { p.labour_supply *= 1.001; }));
+  CHECK(fails("consumer_price", [](P& p) { p.substitution.final_use *= 1.001; }));
+  for (const char* name : {"labour_supply", "disutility"})
+    CHECK(fails(name, [](P& p) { p.labour_supply *= 1.001; }));
   CHECK(fails("labour_mobility", [](P& p) { p.labour_mobility *= 1.001; }));
   CHECK(fails("zero_profit", [](P& p) { p.scale *= 1.001; }));
   // Of selling costs, at levels that follow from them: what buyers pay is another sum then.

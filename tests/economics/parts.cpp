@@ -198,7 +198,7 @@ TEST_CASE("the certificate sees a part that is not what its rate says") {
   const Levels after = levels(world, calibration.parameters, effective, *solved.equilibrium);
   const auto holds = [&](const PartedPolicy& parted) {
     const Certificate certificate = certify(world, calibration.parameters, parted, effective,
-                                            *solved.equilibrium, after, 1e-10);
+                                            world.deficit, *solved.equilibrium, after, 1e-10);
     if (!certificate.holds()) CHECK(certificate.summary().starts_with("parts fails in"));
     return certificate.holds();
   };
@@ -302,7 +302,7 @@ TEST_CASE("figures of markets apart are certified as they are shown, added up") 
                    kTight.tolerance, [](const TradePolicy&) { return SolveResult{}; });
   REQUIRE(solution.holds());
   const auto residuals = [&] {
-    return certify_joined(world, parameters, solution.policy, solution.effective,
+    return certify_joined(world, parameters, solution.policy, solution.effective, world.deficit,
                           *solution.solve.equilibrium, solution.after, kTight.tolerance);
   };
   for (const Residual& residual : residuals()) CHECK(residual.holds());

@@ -241,7 +241,7 @@ class ReadBack(unittest.TestCase):
         self.assertAlmostEqual(sum(added), world[1][world[0].index("real_income_pct")], places=9)
         about = [cells[1] for cells in book["About"].iter_rows(values_only=True)]
         self.assertEqual(about[0], "United States 145 % on China, China 125 % on the United States")
-        self.assertTrue(any("all 8 conditions hold" in (text or "") for text in about))
+        self.assertTrue(any("all 10 conditions hold" in (text or "") for text in about))
         lines = [cells[0] or "" for cells in book["Scenario"].iter_rows(min_row=2, values_only=True)]
         self.assertEqual(lines, SCENARIO.read_text().splitlines())
 
