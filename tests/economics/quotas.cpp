@@ -486,3 +486,80 @@ TEST_CASE("each condition of a quota is seen to fail") {
   bad.after.rent_paid(1) *= kChange;
   CHECK(fails(*c.world, bad, "quota_income"));
 }
+
+namespace {
+
+std::vector<Quota> quotas_of(const World& world, const std::vector<PolicyLine>& lines) {
+  return apply_policy(world, lines).policy.quotas;
+}
+
+std::string refusal(const World& world, const std::vector<PolicyLine>& lines) {
+  try {
+    apply_policy(world, lines);
+  } catch (const InputError& error) {
+    return error.diagnostics().front().message;
+  }
+  return "";
+}
+
+}  // namespace
+
+TEST_CASE("a quota on all cells of an earlier one replaces it, and two on a cell are refused") {
+  const Calibration c = calibration(4, false);
+  const World& world = *c.world;
+  const PolicyLine early = line(import_quota({0, 2}, 0.5)), wide = line(import_quota({0, 2, 3}, 0.8));
+  CHECK(quotas_of(world, {early}).size() == 1);
+  const std::vector<Quota> replaced = quotas_of(world, {early, wide});
+  REQUIRE(replaced.size() == 1);
+  CHECK(replaced.front().amount == rounded(0.8 * replaced.front().amount_before));
+  CHECK_THAT(refusal(world, {wide, early}), Catch::Contains("is under a quota of a line above"));
+  // The exporter's side is another matter.
+  QuotaLine restraint{{{0}, {1}, {0}}};
+  restraint.side = QuotaSide::exporter;
+  restraint.amount = 0.5;
+  CHECK(quotas_of(world, {early, line(restraint)}).size() == 2);
+}
+
+TEST_CASE("each partner has a quota of its own where that is asked") {
+  const Calibration c = calibration(4, false);
+  QuotaLine each = import_quota({0, 2, 3}, 0.5);
+  each.by_partner = true;
+  each.sectors = "S0";
+  each.own = "CAB";
+  const std::vector<Quota> quotas = quotas_of(*c.world, {line(each)});
+  REQUIRE(quotas.size() == 3);
+  CHECK(quotas[1].name == "S0 from CAC into CAB");
+  CHECK(quotas[1].amount == rounded(0.5 * c.world->flow(2, 1, 0)));
+  each.of_trade = false;
+  each.amount = 7;
+  for (const Quota& quota : quotas_of(*c.world, {line(each)})) CHECK(quota.amount == 7);
+}
+
+TEST_CASE("a quota on no trade, and one with several margins, are refused") {
+  const Calibration c = calibration(4, false);
+  QuotaLine nothing = import_quota({1}, 0.5);
+  CHECK_THAT(refusal(*c.world, {line(nothing)}), Catch::Contains("nothing is traded"));
+  QuotaLine open = tariff_rate_quota({0, 2}, 0, 0.9, 0.5);
+  open.within.reset();
+  CHECK_THAT(refusal(*c.world, {line(open)}), Catch::Contains("would not all pay as much more"));
+  const PolicyLine same = tariff_line({{0, 2}, {1}, {0}}, RateChange::set, 0.1);
+  CHECK(quotas_of(*c.world, {same, line(open)}).front().margin == rounded(0.8));
+  open.beyond = 0.05;
+  CHECK_THAT(refusal(*c.world, {same, line(open)}), Catch::Contains("must be above"));
+}
+
+TEST_CASE("a step of a timeline replaces the quota of an earlier one") {
+  const Calibration c = calibration(4, false);
+  Experiment experiment{c, DeficitClosure::fixed, kTight, {}, {}};
+  std::vector<PolicyLine> lines{line(import_quota({0, 2}, 0.5))};
+  experiment.stages.push_back({{"first", "", ""}, lines, c.parameters, {}});
+  lines.push_back(line(import_quota({0, 2}, 0.7)));
+  experiment.stages.push_back({{"second", "", ""}, lines, c.parameters, {}});
+  const std::vector<SolvedStep> steps = run_experiment(experiment);
+  REQUIRE(steps.size() == 2);
+  REQUIRE(steps[1].result.outcome);
+  const auto alone = outcome_of(c, {line(import_quota({0, 2}, 0.7))});
+  REQUIRE(alone);
+  check_same(*steps[1].result.outcome, *alone);
+  CHECK(price_of(*steps[0].result.outcome) > price_of(*steps[1].result.outcome));
+}
