@@ -10,6 +10,7 @@
 #include "prose/assumptions.hpp"
 #include "prose/revenue.hpp"
 #include "prose/sector_labour.hpp"
+#include "results/quotas.hpp"
 
 namespace tariffsim {
 namespace {
@@ -128,6 +129,19 @@ OrderedJson revenue_json(const RunRecord& record, const ExperimentResult& result
           {"notes", revenue_notes(record, rows)}};
 }
 
+/// Null without quotas.
+OrderedJson quotas_json(const Outcome& outcome) {
+  if (outcome.parted_policy().quotas.empty()) return nullptr;
+  OrderedJson quotas = OrderedJson::array();
+  for (const QuotaRow& row : quota_rows(outcome)) {
+    OrderedJson one{{"quota", row.quota}, {"regime", row.regime}};
+    for (const Measure<QuotaRow>& measure : quota_measures())
+      one[measure.name] = json_number(row.*measure.value);
+    quotas.push_back(std::move(one));
+  }
+  return quotas;
+}
+
 OrderedJson step_json(const RunRecord& record, const SolvedStep& solved) {
   OrderedJson out{{"id", solved.step.id},
                   {"date", solved.step.date},
@@ -168,6 +182,7 @@ std::string run_page_data(const RunRecord& record, std::span<const SolvedStep> s
       summary_json(last.step.id.empty() ? record : record_of_step(record, last), outcome, result));
   data["observed"] = record.observed ? observed_cells_json(record, outcome) : OrderedJson(nullptr);
   data["revenue"] = revenue_json(record, result);
+  data["quotas"] = quotas_json(outcome);
   data["summary"].erase("countries");
   data["summary"].erase("revenue");
   data["summary"].erase("contributions");

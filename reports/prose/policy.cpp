@@ -11,6 +11,7 @@
 #include "model/labels.hpp"
 #include "outcomes/policy_change.hpp"
 #include "prose/headline.hpp"
+#include "prose/quotas.hpp"
 
 namespace tariffsim {
 namespace {
@@ -278,8 +279,9 @@ std::string enumerated(const std::vector<std::string>& words) {
 std::vector<std::string> policy_prose(const Outcome& outcome, const std::string& currency,
                                       const std::vector<NamedGroup>& groups) {
   const std::vector<JointChange> changes = told_changes(outcome);
-  if (changes.empty()) return {"No tariff, tax or trade cost changes: the baseline as it is."};
-  std::vector<std::string> out;
+  std::vector<std::string> out = quota_prose(outcome, currency);
+  if (changes.empty() && out.empty())
+    return {"No tariff, tax or trade cost changes: the baseline as it is."};
   for (const JointChange& joint : changes) {
     if (out.size() + 1 == kMostSentences && changes.size() > kMostSentences) {
       out.push_back(

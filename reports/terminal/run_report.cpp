@@ -9,6 +9,7 @@
 #include "prose/claiming.hpp"
 #include "prose/goal.hpp"
 #include "prose/headline.hpp"
+#include "prose/quotas.hpp"
 #include "prose/revenue.hpp"
 #include "prose/sector_labour.hpp"
 #include "prose/sensitivity.hpp"
@@ -309,6 +310,9 @@ std::string audited_rates(const LineAudit& line, const std::string& currency) {
     words = std::isinf(line.average_before) ? "no trade" : "trade -> no trade";
   else if (!line.of_rates())
     words = line.wedge_name() + (" " + words);
+  if (line.fixes_amount)
+    words = line.average_before == line.average_after ? "an amount is fixed"
+                                                      : words + ", and an amount is fixed";
   if (line.embargoed > 0)
     words += fmt::format(" ({} {} under embargo before)", money(line.embargoed), currency);
   return words + of_parts(line);
@@ -363,7 +367,8 @@ std::string run_report(const RunRecord& record, const SolvedStep& solved,
   const Outcome& outcome = *result.outcome;
   return title_section(record, outcome.base(), color) + in_data_report(record, color) +
          reference_report(record, color) + section_heading("Policy", color) +
-         audit_report(result.audit, currency, color) + sections(goal_tables(result), color) +
+         audit_report(result.audit, currency, color) +
+         sections(quota_tables(outcome, currency), color) + sections(goal_tables(result), color) +
          sections(backtest_tables(record, outcome), color) + focus_section(record, outcome, color) +
          range_section(record, solved, color) +
          sections(sector_labour_tables(outcome, record.focus_names()), color) +

@@ -7,7 +7,8 @@ namespace {
 
 bool only_duty_changes(const PartFlow& part) {
   constexpr double kRounding = 1e-12;  // a rate that policy moves and moves back
-  return std::abs(part.duty_rate - part.duty_rate_before) > kRounding &&
+  return part.licence.importer() == 0 &&
+         std::abs(part.duty_rate - part.duty_rate_before) > kRounding &&
          std::abs(part.export_rate - part.export_rate_before) <= kRounding && part.trade_cost == 1;
 }
 

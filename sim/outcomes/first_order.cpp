@@ -14,8 +14,9 @@ void add_part(const PartFlow& part, double unit_cost, FirstOrderWelfare& exporte
   const double price_change = exporter_border_price(unit_cost, part) - 1;
   const double extra_cost = part.trade_cost - 1;
   const double volume_change = part.after - part.before - part.before * price_change;
-  exporter.terms_of_trade += part.before * price_change;
-  importer.terms_of_trade -= part.before * price_change;
+  const double paid = part.before * (price_change + part.licence.abroad);
+  exporter.terms_of_trade += paid;
+  importer.terms_of_trade -= paid;
   exporter.volume_of_trade +=
       part.export_rate_before / (1 + part.export_rate_before) * volume_change;
   importer.volume_of_trade += part.duty_rate_before * volume_change;

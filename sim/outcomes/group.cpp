@@ -72,6 +72,7 @@ GroupOutcome group_outcome(const Outcome& outcome, const std::vector<Index>& mem
     without_rebate += c.welfare_base * c.welfare_without_rebate;
     group.tax_revenue_base += c.tax_revenue_base;
     group.tax_revenue += c.tax_revenue;
+    group.rent += c.rent;
     value_added_base += c.value_added_base;
     value_added += c.value_added_new;
     group.population += c.population;

@@ -24,6 +24,7 @@ struct GroupOutcome {
   double exports_base = 0, exports = 0;  ///< to outsiders, million before duty
   double imports_base = 0, imports = 0;
   double tax_revenue_base = 0, tax_revenue = 0;
+  double rent = 0;
   double average_tariff_base = 0, average_tariff = 0;  ///< on outsiders, weighted by base flows
   double average_tariff_goods_base = 0, average_tariff_goods = 0;
   double effective_tariff_goods = 0;  ///< duty collected on outsiders' goods over imports of them

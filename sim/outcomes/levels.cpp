@@ -194,6 +194,7 @@ Levels levels(const World& world, const ModelParameters& parameters, const Trade
   if (sells) after.selling_labour = Table::Zero(countries, world.n_sectors());
   after.duty_revenue = Vector::Zero(countries);
   after.export_tax_revenue = Vector::Zero(countries);
+  after.rent = after.rent_paid = Vector::Zero(countries);
   Purchases purchases(world, parameters, policy, e);
   Eigen::ArrayXd received(countries), rates(countries);
   const bool has_export_tax = collects(policy, Collector::exporter);

@@ -1,14 +1,25 @@
 // New levels of everything, from the solved changes.
 #pragma once
 
+#include <map>
+
 #include "equilibrium/equilibrium.hpp"
 #include "policy/parted_policy.hpp"
 
 namespace tariffsim {
 
+/// What is paid for licences, per unit of what the goods cost before duty; on the exporter's side
+/// per unit of what producers receive.
+struct LicenceRates {
+  double kept = 0;      ///< by the importer: (1 - phi) lambda omega
+  double abroad = 0;    ///< to the exporter: phi lambda omega
+  double exporter = 0;  ///< lambda of a quota of the exporter's
+  double importer() const { return kept + abroad; }
+};
+
 /// Million of the baseline's currency in units of the numeraire; symbols as in World.
 struct Levels {
-  Cube flow;                  ///< F', N x N x S, before what the importer collects
+  Cube flow;                  ///< F', N x N x S, before what the importer collects and licences
   Table output;               ///< Y', N x S
   Vector value_added;         ///< w L V, N
   Vector duty_revenue;        ///< N, all that n collects as importer
@@ -22,6 +33,15 @@ struct Levels {
   /// N_n = kappa / (1 + kappa) times the wages kept, and N_n L^(1 + 1/kappa). 0 where hours do not
   /// move.
   Vector disutility_base, disutility;
+  std::map<CellPlace, LicenceRates> licences;  ///< of cells under quotas where any is paid
+  Vector rent;       ///< N, all that n gets for licences, from its own buyers and from abroad
+  Vector rent_paid;  ///< N, what n's buyers pay for licences of exporters
+
+  LicenceRates licence(Index exporter, Index importer, Index sector) const {
+    if (licences.empty()) return {};
+    const auto found = licences.find({exporter, importer, sector});
+    return found == licences.end() ? LicenceRates{} : found->second;
+  }
 
   /// beta' Y' + M', N x S: what labour earns in each sector.
   Table labour_income() const {

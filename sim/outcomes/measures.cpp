@@ -15,7 +15,7 @@ double real_spending_change(const World& world, const Levels& after, Index count
 double kept_part_change(const World& world, const ModelParameters& parameters, const Levels& after,
                         Index country) {
   if (parameters.revenue == RevenueUse::lump_sum) return 1;
-  const double change = tax_revenue(after, country) / after.value_added(country) -
+  const double change = border_income(after, country) / after.value_added(country) -
                         world.tax_revenue(country) / world.value_added(country);
   if (parameters.income_tax_rate.size() == 0) return 1 / (1 - change);
   return 1 + change / (1 - parameters.income_tax_rate(country));
@@ -30,7 +30,7 @@ double welfare_change(const World& world, const Levels& after, Index country) {
 
 double welfare_without_rebate(const World& world, const Levels& after, Index country) {
   const double rebate =
-      tax_revenue(after, country) / after.consumer_price(country) - world.tax_revenue(country);
+      border_income(after, country) / after.consumer_price(country) - world.tax_revenue(country);
   return welfare_change(world, after, country) - rebate / welfare_base(world, after, country);
 }
 
@@ -40,6 +40,10 @@ double real_wage_change(const Equilibrium& equilibrium, double price, Index coun
 
 double tax_revenue(const Levels& after, Index country) {
   return after.duty_revenue(country) + after.export_tax_revenue(country);
+}
+
+double border_income(const Levels& after, Index country) {
+  return tax_revenue(after, country) + after.rent(country);
 }
 
 }  // namespace tariffsim

@@ -16,7 +16,8 @@ double welfare_base(const World& world, const Levels& after, Index country);
 /// the exact change of real final spending; else ( I (I-hat / P^C - 1) - N (L^(1+1/kappa) - 1) ) /
 /// (I - N), work being a cost too.
 double welfare_change(const World& world, const Levels& after, Index country);
-/// The same if the change of revenue were spent on nobody: less (R' / P^C - R) / (I - N).
+/// The same if the change of revenue were spent on nobody: less (R' / P^C - R) / (I - N),
+/// what is paid for licences being revenue too.
 double welfare_without_rebate(const World& world, const Levels& after, Index country);
 
 /// (I'/I) / P^C - 1: the change of final spending at consumer prices. Welfare, unless hours move.
@@ -42,5 +43,7 @@ inline double per_person(double million, double persons) {
 
 /// R': import duty collected by the country plus export tax, million.
 double tax_revenue(const Levels& after, Index country);
+/// The same with what it gets for licences under quotas: all that borders bring.
+double border_income(const Levels& after, Index country);
 
 }  // namespace tariffsim

@@ -40,6 +40,7 @@ class OutcomeBuilder {
                  std::move(solution.effective), std::move(*solution.solve.equilibrium)) {
     outcome_.after_ = std::move(solution.after);
     outcome_.certificate_ = std::move(solution.certificate);
+    outcome_.licences_ = std::move(solution.licences);
   }
 
   Outcome build() {
@@ -91,7 +92,7 @@ class OutcomeBuilder {
         outcome_.base(), outcome_.policy_, outcome_.after_, i, n, s, [&](const PartFlow& part) {
           add_part(part, cost, i, n);
           add_duty(part, cost, i, n, s);
-          targeted = targeted || part.duty_rate > part.duty_rate_before || part.trade_cost > 1;
+          targeted = targeted || part.buyers_rate() > part.duty_rate_before || part.trade_cost > 1;
         });
     TradeSums& importer = sums(n);
     importer.rates_base += rate_at(outcome_.base(), Collector::importer, i, n, s);
@@ -108,9 +109,9 @@ class OutcomeBuilder {
     exporter.exports_volume += part.after / price;
     exporter.exports_at_new_prices += part.before * price;
     exporter.export_rates_base += part.before * part.export_rate_before;
-    exporter.export_rates += part.before * part.export_rate;
+    exporter.export_rates += part.before * part.export_tax_rate();
     exporter.export_tax_on_base_flows +=
-        part.before * part.export_rate / (1 + part.export_rate_before);
+        part.before * part.export_tax_rate() / (1 + part.export_rate_before);
     TradeSums& importer = sums(n);
     importer.imports_volume += part.after / price;
     importer.imports_at_new_prices += part.before * price;
@@ -196,6 +197,8 @@ class OutcomeBuilder {
     const TradeSums& sum = sums(n);
     c.tax_revenue_base = outcome_.base().tax_revenue(n);
     c.tax_revenue = tax_revenue(outcome_.after_, n);
+    c.rent = outcome_.after_.rent(n);
+    c.rent_paid = outcome_.after_.rent_paid(n);
     c.tax_revenue_share_base = c.tax_revenue_base / c.value_added_base;
     c.tax_revenue_share = c.tax_revenue / c.value_added_new;
     c.duty_revenue_base = sum.duty.duty_base;
@@ -358,8 +361,9 @@ OutcomeResult make_outcome(std::shared_ptr<const World> base, ModelParameters pa
                            PartedPolicy policy, Equilibrium equilibrium, double tolerance) {
   SolveResult solved;
   solved.equilibrium = std::move(equilibrium);
-  PolicySolution solution = solve_policy(*base, parameters, std::move(policy), base->deficit, {},
-                                         tolerance, [&](const TradePolicy&) { return solved; });
+  PolicySolution solution = solve_policy(
+      *base, parameters, std::move(policy), base->deficit, {}, tolerance,
+      [&](const TradePolicy&, const SolverOptions&, const Equilibrium*) { return solved; });
   return make_outcome(std::move(base), std::move(parameters), std::move(solution));
 }
 

@@ -39,6 +39,8 @@ struct CountryOutcome {
   double imports_base = 0, imports_new = 0;
   double tax_revenue_base = 0, tax_revenue = 0;
   double duty_revenue_base = 0, duty_revenue = 0;
+  double rent = 0;                  ///< million, what it gets for licences under quotas
+  double rent_paid = 0;             ///< million, what its buyers pay for licences of exporters
   double revenue_lost_to_base = 0;  ///< new rates x old flows - tax revenue, million; duties and
                                     ///< export taxes, the latter on flows less the old tax
   /// Averages of rates are weighted by baseline flows, so that before and after differ by policy
@@ -111,6 +113,8 @@ class Outcome {
   const TradePolicy& effective_policy() const { return effective_; }
   const Equilibrium& equilibrium() const { return equilibrium_; }
   const Levels& after() const { return after_; }
+  /// Of the quotas of parted_policy(), in their order.
+  const std::vector<Licence>& licences() const { return licences_; }
   const Certificate& certificate() const { return certificate_; }
   const std::vector<CountryOutcome>& countries() const { return countries_; }  ///< N
   const SectorOutcome& sector(Index country, Index sector) const {
@@ -135,6 +139,7 @@ class Outcome {
   Equilibrium equilibrium_;
   Levels after_;
   Certificate certificate_;
+  std::vector<Licence> licences_;
   std::vector<CountryOutcome> countries_;
   std::vector<SectorOutcome> sectors_;
   WorldOutcome world_;
@@ -150,7 +155,7 @@ OutcomeResult make_outcome(std::shared_ptr<const World> base, ModelParameters pa
                            PolicySolution solution);
 
 /// Certifies first. `policy` is what the equilibrium was solved for, by part; `tolerance` is the
-/// solver's. Parts compete within their cell.
+/// solver's. Parts compete within their cell, and the policy has no quotas.
 OutcomeResult make_outcome(std::shared_ptr<const World> base, ModelParameters parameters,
                            PartedPolicy policy, Equilibrium equilibrium, double tolerance);
 

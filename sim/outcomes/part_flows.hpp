@@ -10,8 +10,14 @@ namespace tariffsim {
 struct PartFlow {
   double before = 0, after = 0;                    ///< million, before what the importer collects
   double duty_rate_before = 0, duty_rate = 0;      ///< all that the importer collects, fraction
-  double export_rate_before = 0, export_rate = 0;  ///< all that the exporter collects
+  double export_rate_before = 0, export_rate = 0;  ///< all that the exporter collects, licences too
   double trade_cost = 1;                           ///< d'; infinity under an embargo
+  LicenceRates licence = {};
+
+  /// Duty and licence: what buyers pay above the price at the border, rho.
+  double buyers_rate() const { return duty_rate + licence.importer(); }
+  /// The export tax alone.
+  double export_tax_rate() const { return export_rate - licence.exporter; }
 };
 
 /// Calls visit(PartFlow) for each part of a cell. Precondition: `policy` has been weighed
@@ -19,18 +25,24 @@ struct PartFlow {
 template <class Visit>
 void for_each_part(const World& base, const PartedPolicy& policy, const Levels& after, Index i,
                    Index n, Index s, const Visit& visit) {
+  const LicenceRates licence = after.licence(i, n, s);
+  const auto visit_licensed = [&](PartFlow part) {
+    part.licence = licence;
+    part.export_rate += licence.exporter;
+    visit(part);
+  };
   const PolicyCell* cell = policy.cell(i, n, s);
   if (cell == nullptr) {
-    visit(PartFlow{base.flow(i, n, s), after.flow(i, n, s),
-                   rate_at(base, Collector::importer, i, n, s),
-                   rate_at(policy.average, Collector::importer, i, n, s),
-                   rate_at(base, Collector::exporter, i, n, s),
-                   rate_at(policy.average, Collector::exporter, i, n, s),
-                   trade_cost_at(policy.average, i, n, s)});
+    visit_licensed(PartFlow{base.flow(i, n, s), after.flow(i, n, s),
+                            rate_at(base, Collector::importer, i, n, s),
+                            rate_at(policy.average, Collector::importer, i, n, s),
+                            rate_at(base, Collector::exporter, i, n, s),
+                            rate_at(policy.average, Collector::exporter, i, n, s),
+                            trade_cost_at(policy.average, i, n, s)});
     return;
   }
   for (const PolicyPart& part : cell->parts)
-    visit(
+    visit_licensed(
         PartFlow{part.before.flow_share * base.flow(i, n, s), part.flow_share * after.flow(i, n, s),
                  part_rate(part.before, Collector::importer), part_rate(part, Collector::importer),
                  part_rate(part.before, Collector::exporter), part_rate(part, Collector::exporter),

@@ -4,6 +4,7 @@
 
 #include "equilibrium/joined_sectors.hpp"
 #include "outcomes/joined_certificate.hpp"
+#include "outcomes/quota_solution.hpp"
 #include "policy/split_world.hpp"
 
 namespace tariffsim {
@@ -109,6 +110,24 @@ PolicySolution solve_split(const World& world, const ModelParameters& parameters
   return solution;
 }
 
+/// Of rates, without quotas.
+PolicySolution solve_at_rates(const World& world, const ModelParameters& parameters,
+                              PartedPolicy policy, const Vector& deficit,
+                              const SolverOptions& options, double tolerance,
+                              const WholeCellSolve& solve_whole, const Equilibrium* near) {
+  if (parameters.separate_nests && !policy.parts.empty())
+    return solve_split(world, parameters, std::move(policy), deficit, options, tolerance);
+  PolicySolution solution;
+  solution.policy = std::move(policy);
+  solution.effective = weigh_parts(world, parameters, solution.policy);
+  solution.solve = solve_whole(solution.effective, options, near);
+  if (!solution.solve.equilibrium) return solution;
+  solution.after = levels(world, parameters, solution.effective, *solution.solve.equilibrium);
+  solution.certificate = certify(world, parameters, solution.policy, solution.effective, deficit,
+                                 *solution.solve.equilibrium, solution.after, tolerance);
+  return solution;
+}
+
 }  // namespace
 
 std::string PolicySolution::failure() const {
@@ -120,17 +139,13 @@ PolicySolution solve_policy(const World& world, const ModelParameters& parameter
                             PartedPolicy policy, const Vector& deficit,
                             const SolverOptions& options, double tolerance,
                             const WholeCellSolve& solve_whole) {
-  if (parameters.separate_nests && !policy.parts.empty())
-    return solve_split(world, parameters, std::move(policy), deficit, options, tolerance);
-  PolicySolution solution;
-  solution.policy = std::move(policy);
-  solution.effective = weigh_parts(world, parameters, solution.policy);
-  solution.solve = solve_whole(solution.effective);
-  if (!solution.solve.equilibrium) return solution;
-  solution.after = levels(world, parameters, solution.effective, *solution.solve.equilibrium);
-  solution.certificate = certify(world, parameters, solution.policy, solution.effective, deficit,
-                                 *solution.solve.equilibrium, solution.after, tolerance);
-  return solution;
+  const auto solve_rates = [&](PartedPolicy rates, const SolverOptions& to,
+                               const Equilibrium* near) {
+    return solve_at_rates(world, parameters, std::move(rates), deficit, to, tolerance, solve_whole,
+                          near);
+  };
+  if (policy.quotas.empty()) return solve_rates(std::move(policy), options, nullptr);
+  return solve_quotas(world, policy, options, tolerance, solve_rates);
 }
 
 }  // namespace tariffsim

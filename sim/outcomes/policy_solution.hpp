@@ -11,11 +11,13 @@
 namespace tariffsim {
 
 struct PolicySolution {
-  PartedPolicy policy;      ///< with the shares of its parts in trade (PolicyPart::flow_share)
-  TradePolicy effective;    ///< of whole cells
+  PartedPolicy policy;  ///< with the shares of its parts in trade (PolicyPart::flow_share); duties
+                        ///< on what comes in beyond a quota are in it, licences are not
+  TradePolicy effective;    ///< of whole cells, licences as the rates that they are like
   SolveResult solve;        ///< its equilibrium is that of the world itself; absent: not solved
   Levels after;             ///< if it was solved
   Certificate certificate;  ///< if it was solved
+  std::vector<Licence> licences = {};  ///< if it was solved, of PartedPolicy::quotas
 
   /// Solved and certified.
   bool holds() const { return solve.equilibrium.has_value() && certificate.holds(); }
@@ -23,12 +25,15 @@ struct PolicySolution {
   std::string failure() const;
 };
 
-/// Solves a policy of whole cells on the world: by the caller's solver, from where it likes.
-using WholeCellSolve = std::function<SolveResult(const TradePolicy&)>;
+/// Solves a policy of whole cells on the world: by the caller's solver, from the equilibrium of a
+/// policy nearby if there is one, else from where it likes.
+using WholeCellSolve =
+    std::function<SolveResult(const TradePolicy&, const SolverOptions&, const Equilibrium*)>;
 
 /// Solves a policy for a world at its parameters and these deficits. Parts of a cell compete within
 /// it, or, with ModelParameters::separate_nests, each only with goods of its kind: then the sectors
 /// are split and solved on their own, and `solve` is not asked. `tolerance` is the certificate's.
+/// Licence prices of quotas are found on the way (quota_solution.hpp).
 PolicySolution solve_policy(const World& world, const ModelParameters& parameters,
                             PartedPolicy policy, const Vector& deficit,
                             const SolverOptions& options, double tolerance,

@@ -44,8 +44,9 @@ std::vector<GdpSums> gdp_sums(const World& base, const PartedPolicy& policy,
         const double cost = equilibrium.unit_cost()(i, s);
         for_each_part(base, policy, after, i, n, s, [&](const PartFlow& part) {
           if (part.before <= 0) return;
-          add_traded(1, part.before, part.after, exporter_border_price(cost, part), of(i));
-          add_traded(-1, part.before, part.after, importer_border_price(cost, part), of(n));
+          const double paid_abroad = (1 + part.licence.abroad) * part.after;
+          add_traded(1, part.before, paid_abroad, exporter_border_price(cost, part), of(i));
+          add_traded(-1, part.before, paid_abroad, importer_border_price(cost, part), of(n));
           if (base.selling_share.size() == 0) return;
           const double paid = base.selling_share(n) * part.before / (1 + part.export_rate_before);
           const double paid_after = base.selling_share(n) * part.after / (1 + part.export_rate);

@@ -55,7 +55,7 @@ class RevenueCells {
   RevenueSums export_tax(const PartFlow& part, Index i, Index n, Index s) const {
     const double in_data = rate_in_data(Collector::exporter, part.export_rate_before, i, n, s);
     return sums_of(part, collected_rate(part.export_rate_before, in_data, not_collected_),
-                   collected_rate(part.export_rate, in_data, not_collected_),
+                   collected_rate(part.export_tax_rate(), in_data, not_collected_),
                    1 + part.export_rate_before, 1 + part.export_rate);
   }
 

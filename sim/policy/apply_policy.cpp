@@ -9,6 +9,7 @@
 
 #include "policy/agreement.hpp"
 #include "policy/cell_changes.hpp"
+#include "policy/quota_lines.hpp"
 #include "policy/unanswered.hpp"
 
 namespace tariffsim {
@@ -87,7 +88,9 @@ class Application {
 
   AppliedPolicy take() {
     audit_.check_idle([&](const Retaliation& line) { return has_unanswered(cells_, line); });
-    return {cells_.take(), audit_.take()};
+    PartedPolicy policy = cells_.take();
+    policy.quotas = std::move(quotas_);
+    return {std::move(policy), audit_.take()};
   }
 
  private:
@@ -165,6 +168,19 @@ class Application {
       by_cell[one.cell].push_back(&one);
     }
     for (const auto& [at, of_cell] : by_cell) add_answers(at, of_cell);
+  }
+
+  /// The rate within, if the line says one, then the amounts.
+  void write(const QuotaLine& line) {
+    const WedgeKind wedge =
+        line.side == QuotaSide::importer ? WedgeKind::tariff : WedgeKind::export_tax;
+    audit_.begin(*line_, wedge);
+    for_each_cell(line.cells, [&](const CellPlace& at) {
+      changes_.change_cell(wedge, at, PartScope{},
+                           [&](double rate, double) { return line.within.value_or(rate); });
+    });
+    replace_quotas(quotas_, quotas_of(line, cells_, line_->place), line.cells, cells_);
+    audit_.note_amount();
   }
 
   /// All on goods of one cell.
@@ -261,6 +277,7 @@ class Application {
   LeviedCells cells_;
   AuditTrail audit_;
   CellChanges changes_;
+  std::vector<Quota> quotas_;
   const PolicyLine* line_ = nullptr;
 };
 

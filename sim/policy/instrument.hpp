@@ -8,6 +8,7 @@
 
 #include "base/diagnostic.hpp"
 #include "policy/claims.hpp"
+#include "policy/quota.hpp"
 #include "policy/wedge.hpp"
 
 namespace tariffsim {
@@ -102,8 +103,23 @@ struct Retaliation {
       sectors;           ///< the answer falls on these; none: where the other side's does
   bool matched = false;  ///< one rate that taxes as much value as the other side taxed
 };
-using Instrument =
-    std::variant<LevyChange, Exemption, TradeCostChange, Embargo, Agreement, Retaliation>;
+/// Trade of the cells keeps to an amount, or pays more beyond it. A later line on all cells of a
+/// quota replaces it.
+struct QuotaLine {
+  Cells cells;
+  QuotaSide side = QuotaSide::importer;
+  QuotaMeasure measure = QuotaMeasure::volume;
+  double amount = 0;           ///< above 0
+  bool of_trade = true;        ///< the amount is a part of what the world trades, else million
+  double exporters_share = 0;  ///< of the rent, 0..1
+  bool by_partner = false;     ///< an amount for each on the other side, else one for all
+  std::optional<double> within = {};  ///< becomes the tariff; else the rate there is
+  std::optional<double> beyond = {};  ///< tariff beyond the amount; else nothing is traded there
+  std::string sectors = {}, partners = {},
+              own = {};  ///< as the line writes them, for the name of the quota
+};
+using Instrument = std::variant<LevyChange, Exemption, TradeCostChange, Embargo, Agreement,
+                                Retaliation, QuotaLine>;
 
 struct PolicyLine {
   Instrument instrument;

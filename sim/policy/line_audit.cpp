@@ -55,6 +55,13 @@ void AuditTrail::count_move(const CellPlace& at, double before, double after, do
     entry.highest_lowered = {at.exporter, at.importer, at.sector, before};
 }
 
+void AuditTrail::note_amount() {
+  LineAudit& entry = entries_.back();
+  entry.fixes_amount = true;
+  entry.cells = entry.cells_covered;
+  entry.trade_changed = entry.trade;
+}
+
 std::vector<LineAudit> AuditTrail::take() {
   for (LineAudit& entry : entries_) average(entry);
   return std::move(entries_);

@@ -26,12 +26,13 @@ struct LineAudit {
   double average_after = 0;   ///< infinity for an embargo
   double trade_left = 0;      ///< million, the part of `trade` that the line says nothing of
   std::optional<double> least_after, most_after;  ///< values in cells and parts with trade
-  bool too_early = false;    ///< an answer to what only lines below it have added
-  Index negative = 0;        ///< cells that now carry a negative rate (a subsidy)
-  Index lowered = 0;         ///< of a line that sets one rate: cells with trade whose rate fell
-  Index raised = 0;          ///< those whose rate rose
-  CellRate highest_lowered;  ///< of those that fell the highest, before the line
-  double matched = 0;        ///< the highest rate that an answer of matched value adds
+  bool too_early = false;     ///< an answer to what only lines below it have added
+  Index negative = 0;         ///< cells that now carry a negative rate (a subsidy)
+  Index lowered = 0;          ///< of a line that sets one rate: cells with trade whose rate fell
+  Index raised = 0;           ///< those whose rate rose
+  CellRate highest_lowered;   ///< of those that fell the highest, before the line
+  bool fixes_amount = false;  ///< a quota: it may bind wherever it is about trade
+  double matched = 0;         ///< the highest rate that an answer of matched value adds
 
   bool of_rates() const { return wedge_of(wedge).collector != Collector::nobody; }
   const char* wedge_name() const { return ends_trade ? "embargo" : wedge_of(wedge).name; }
@@ -57,6 +58,9 @@ class AuditTrail {
   void record(const Move& move);
   /// That the rate of a cell moved, or of goods in it; `flow` is the cell's.
   void count_move(const CellPlace& at, double before, double after, double flow);
+
+  /// That the line fixes an amount: all trade that it is about counts as changed.
+  void note_amount();
 
   /// An answer that found nothing to answer.
   void note_idle(const Retaliation& line) { idle_.push_back({entries_.size() - 1, &line}); }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "model/parameters.hpp"
+#include "policy/quota.hpp"
 #include "policy/wedge.hpp"
 
 namespace tariffsim {
@@ -50,6 +51,7 @@ struct PartedPolicy {
       average;  ///< of a cell with parts the means of their values, weighted by trade in the
                 ///< world; a trade cost over the parts that no embargo lies on, if there are
   std::map<CellPlace, PolicyCell> parts;
+  std::vector<Quota> quotas = {};  ///< beside these rates, which are those within the amounts
 
   const PolicyCell* cell(Index exporter, Index importer, Index sector) const {
     if (parts.empty()) return nullptr;

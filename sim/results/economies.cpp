@@ -154,7 +154,9 @@ std::span<const EconomyRecord> economy_records() {
                [](const auto& e) { return 100 * e.tax_revenue / e.gdp.after; }),
        {shared::kEmployment, &Row::employment_pct, [](const C& c) { return 100 * c.employment; }},
        of_both({"welfare_without_rebate_pct",
-                "change of welfare if the change of border taxes were spent on nobody"},
+                "change of welfare if the change of border taxes, and of what licences under "
+                "quotas bring, "
+                "were spent on nobody"},
                &Row::welfare_without_rebate_pct,
                [](const auto& e) { return 100 * e.welfare_without_rebate; }),
        {{"real_spending_pct",
@@ -166,7 +168,10 @@ std::span<const EconomyRecord> economy_records() {
          "(revenue: "
          "income_tax)"},
         &Row::real_wage_after_tax_pct,
-        [](const C& c) { return 100 * c.real_wage_after_tax; }}});
+        [](const C& c) { return 100 * c.real_wage_after_tax; }},
+       of_both({"rent_musd",
+                "what it gets for licences under quotas, from its own buyers and from abroad"},
+               &Row::rent_musd, [](const auto& e) { return e.rent; })});
   return kRecords;
 }
 

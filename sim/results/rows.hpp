@@ -44,7 +44,8 @@ struct EconomyRow {
   double tax_revenue_gdp_base_pct, tax_revenue_gdp_pct;  // each of GDP of its time
   double employment_pct, welfare_without_rebate_pct;
   double real_spending_pct, real_wage_after_tax_pct;
-  double members;  // how many countries these are
+  double rent_musd;  // for licences under quotas
+  double members;    // how many countries these are
 };
 using CountryRow = EconomyRow;
 using GroupRow = EconomyRow;

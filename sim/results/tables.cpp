@@ -11,6 +11,7 @@
 #include "results/contributions.hpp"
 #include "results/goal.hpp"
 #include "results/gradient.hpp"
+#include "results/quotas.hpp"
 #include "results/revenue.hpp"
 #include "results/rows.hpp"
 
@@ -227,6 +228,18 @@ void fill_goal(ResultTable& table, const Source& from) {
   add_rows(table, rows, goal_measures());
 }
 
+void fill_quotas(ResultTable& table, const Source& from) {
+  Texts names, regimes;
+  const std::vector<QuotaRow> rows = quota_rows(from.outcome);
+  for (const QuotaRow& row : rows) {
+    names.push_back(row.quota);
+    regimes.push_back(row.regime);
+  }
+  add_axis(table, "quota", std::move(names));
+  add_names(table, "regime", std::move(regimes));
+  add_rows(table, rows, quota_measures());
+}
+
 /// Of elasticities, rows have no exporter and no importer: the empty code behind the countries.
 void fill_gradient(ResultTable& table, const Source& from) {
   Texts outcomes, countries = from.countries();
@@ -263,6 +276,7 @@ const TableDefinition& definition_of(TableKind kind) {
       {TableKind::flows, {"flows", texts_of(flow_measures()), fill_flows}},
       {TableKind::range, {"range", texts_of(range_measures()), fill_range}},
       {TableKind::goal, {"goal", texts_of(goal_measures()), fill_goal}},
+      {TableKind::quotas, {"quotas", texts_of(quota_measures()), fill_quotas}},
       {TableKind::gradient, {"gradient", texts_of(gradient_measures()), fill_gradient}},
       {TableKind::contributions,
        {"contributions", texts_of(contribution_measures()), fill_contributions}},

@@ -38,7 +38,7 @@ void add_part(const PartFlow& part, double unit_cost, PairSums& sums) {
   sums.duty_base += part.duty_rate_before * part.before;
   sums.duty += part.duty_rate * part.before;
   sums.export_tax_base += part.export_rate_before * part.before;
-  sums.export_tax += part.export_rate * part.before;
+  sums.export_tax += part.export_tax_rate() * part.before;
   if (part.before > 0) sums.at_new_prices += part.before * importer_border_price(unit_cost, part);
   if (std::isinf(part.trade_cost)) {
     sums.closed += part.before;
@@ -136,8 +136,12 @@ struct FlowCell {
   double rate_after(Collector who) const {
     return rate_at(outcome.policy(), who, exporter, importer, sector);
   }
-  double effective_rate(Collector who) const {
-    return rate_at(outcome.effective_policy(), who, exporter, importer, sector);
+  /// Duty over sales, and what licences cost.
+  double buyers_rate() const {
+    const double to_exporter = outcome.after().licence(exporter, importer, sector).abroad;
+    const double rate =
+        rate_at(outcome.effective_policy(), Collector::importer, exporter, importer, sector);
+    return to_exporter == 0 ? rate : (1 + rate) * (1 + to_exporter) - 1;
   }
 };
 
@@ -188,10 +192,11 @@ std::span<const FlowRecord> flow_records() {
        {kBorderPrice, &Row::border_price_pct,
         [](const F& f) { return 100 * (f.border_price - 1); }},
        {{"tariff_effective",
-         "duty over sales after; not `tariff` where a part of the goods is under another rate than "
-         "the rest"},
+         "duty, and the price of licences under a quota, over sales after; without one not "
+         "`tariff` "
+         "where a part of the goods is under another rate than the rest"},
         &Row::tariff_effective,
-        [](const F& f) { return f.effective_rate(Collector::importer); }}});
+        [](const F& f) { return f.buyers_rate(); }}});
   return kRecords;
 }
 

@@ -13,6 +13,7 @@
 #include "scenario/bind_family.hpp"
 #include "scenario/bind_model.hpp"
 #include "scenario/bind_policy.hpp"
+#include "scenario/bind_quotas.hpp"
 #include "scenario/bind_uncertainty.hpp"
 #include "scenario/in_data.hpp"
 #include "scenario/model_options.hpp"
@@ -326,6 +327,9 @@ BoundScenario look_up(const Scenario& scenario, const AggregatedBaseline& aggreg
   note_dates(scenario, aggregated.baseline.year, diagnostics);
   bound.reference = binder.reference();
   bound.stages = binder.stages(model);
+  refuse_quotas(bound.reference, "reference", diagnostics);
+  if (scenario.sensitivity)
+    refuse_derivatives_of_quotas(bound.stages, scenario.sensitivity->place, diagnostics);
   if (scenario.wants_range()) bound.alternatives = alternatives(scenario, aggregated);
   bound.focus = binder.focus();
   bound.focus_names = binder.focus_names(bound.focus);
@@ -351,6 +355,7 @@ AggregatedBaseline scenario_data(const Scenario& scenario, Baseline baseline,
     AggregatedBaseline as_it_is{std::move(baseline), {}, {}};
     const std::vector<PolicyLine> lines =
         ScenarioBinder(*scenario.in_data, as_it_is, found).whole_policy(true);
+    refuse_quotas(lines, "in_data", found);
     if (found.has_errors() &&
         !(scenario.aggregate.countries.empty() && scenario.aggregate.sectors.empty()))
       found.note(scenario.in_data_place,

@@ -213,6 +213,22 @@ struct Binder {
     if (agreement.common_external) bound.customs_union = members;
     return bound;
   }
+  Instrument operator()(const QuotaText& quota) const {
+    const bool imports = quota.side == QuotaSide::importer;
+    QuotaLine line{bind_cells(quota.cells, "goods", lookup),
+                   quota.side,
+                   quota.measure,
+                   quota.amount,
+                   quota.of_trade,
+                   quota.exporters_share,
+                   quota.by_partner,
+                   quota.within,
+                   quota.beyond};
+    line.sectors = quota.sectors;
+    line.partners = imports ? quota.exporter : quota.importer;
+    line.own = imports ? quota.importer : quota.exporter;
+    return line;
+  }
   Instrument operator()(const RetaliationText& answer) const {
     const Positions against = resolve_side(answer.against, lookup.countries);
     Retaliation retaliation{resolve_side(answer.by, lookup.countries, &against), against,

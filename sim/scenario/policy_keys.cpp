@@ -112,6 +112,56 @@ MappingSpec rate_line(const Wedge& wedge) {
   return spec;
 }
 
+/// What a quota of either kind has beside its cells.
+std::vector<KeySpec> amount_keys() {
+  return {
+      {"amount", Kind::amount, true,
+       "How much, all cells of the line together: a share of what is traded there in the baseline "
+       "(of the world from which changes are counted), `53%`, or million at its border prices, "
+       "`5000`. 0 is an `embargo`."},
+      {"measure",
+       Kind::choice,
+       false,
+       "`volume` (the default) counts goods, at the baseline's border prices; `value` counts money "
+       "before duty, in units of world value added.",
+       {"volume", "value"}},
+      {"each", Kind::boolean, false,
+       "`true`: every partner has an amount of its own, `amount` each (of its own trade). Default: "
+       "`false`, one for all together."},
+      {"rent",
+       Kind::part_or_word,
+       false,
+       "Who gets what licences are worth: the `importer` (the default), the `exporter`, or the "
+       "share of the exporter, `30%`.",
+       {"importer", "exporter"}},
+  };
+}
+
+std::vector<std::pair<std::string, std::string>> other_amount_keys() {
+  auto keys = other_sides();
+  keys.insert(keys.begin(), {{"volume", "amount"},
+                             {"limit", "amount"},
+                             {"quantity", "amount"},
+                             {"size", "amount"},
+                             {"share", "amount"},
+                             {"products",
+                              "a quota is on all goods of its sectors; 'sectors' says "
+                              "which"},
+                             {"hs", "a quota is on all goods of its sectors; 'sectors' says which"},
+                             {"coverage", "a quota is on all goods of its cells"},
+                             {"schedule", "write a quota in each step: a later one replaces it"},
+                             {"rents", "rent"},
+                             {"licences", "rent"},
+                             {"by_partner", "each"},
+                             {"in_quota", "within"},
+                             {"out_of_quota", "beyond"},
+                             {"over_quota", "beyond"},
+                             {"above", "beyond"},
+                             {"in", "within"},
+                             {"out", "beyond"}});
+  return keys;
+}
+
 /// The lines of what somebody collects, then the others.
 MappingSpec policy_lines() {
   MappingSpec spec{
@@ -143,6 +193,18 @@ MappingSpec policy_lines() {
            "Tariffs that answer tariffs.",
            {},
            &retaliation_keys()},
+          {"quota",
+           Kind::mapping,
+           false,
+           "An amount beyond which nothing is traded.",
+           {},
+           &quota_keys()},
+          {"tariff_rate_quota",
+           Kind::mapping,
+           false,
+           "An amount beyond which imports pay a higher tariff.",
+           {},
+           &tariff_rate_quota_keys()},
       },
       {},
       {},
@@ -151,7 +213,12 @@ MappingSpec policy_lines() {
        {"customs", "tariff"},
        {"tax", "did you mean 'tariff', or 'export_tax'?"},
        {"subsidy", "a subsidy is an 'export_tax' or a 'tariff' with a negative rate"},
-       {"quota", "quotas are not in the model; a 'tariff' or a 'trade_cost' restricts trade too"},
+       {"quotas", "quota"},
+       {"trq", "tariff_rate_quota"},
+       {"TRQ", "tariff_rate_quota"},
+       {"tariff_quota", "tariff_rate_quota"},
+       {"export_quota", "a 'quota' with 'side: export'"},
+       {"import_quota", "quota"},
        {"sanction", "embargo"},
        {"sanctions", "embargo"},
        {"ban", "embargo"},
@@ -316,6 +383,55 @@ const MappingSpec& retaliation_keys() {
        {"add", "it answers with the rates that were added; 'share: 50%' answers half of them"},
        {"set", "it answers with the rates that were added; 'share: 50%' answers half of them"},
        {"rate", "it answers with the rates that were added; 'share: 50%' answers half of them"}}};
+  return spec;
+}
+
+const MappingSpec& quota_keys() {
+  static const MappingSpec spec = [] {
+    std::vector<KeySpec> keys = amount_keys();
+    keys.push_back({"side",
+                    Kind::choice,
+                    false,
+                    "Who fixes the amount. `import` (the default): the importer; the duty stays "
+                    "what it is, and the price of a licence comes on top. `export`: the exporter, "
+                    "a voluntary restraint; what licences are worth stays with it.",
+                    {"import", "export"}});
+    MappingSpec made{"quota",
+                     "Trade keeps to an amount: where more would be traded, licences to trade have "
+                     "a price, which is found. Lines below that change rates change the duty under "
+                     "the quota; a later quota on all of its cells replaces it.",
+                     with_places(std::move(keys), "`goods`", true),
+                     {},
+                     {},
+                     other_amount_keys()};
+    made.other_keys.emplace_back("within",
+                                 "a 'tariff_rate_quota' has rates within and beyond its amount");
+    made.other_keys.emplace_back("beyond",
+                                 "a 'tariff_rate_quota' has rates within and beyond its amount");
+    return made;
+  }();
+  return spec;
+}
+
+const MappingSpec& tariff_rate_quota_keys() {
+  static const MappingSpec spec = [] {
+    std::vector<KeySpec> keys = amount_keys();
+    keys.insert(keys.begin(),
+                {{"within", Kind::rate, false,
+                  "The tariff within the amount. Default: the rate there is, which must be one for "
+                  "all cells."},
+                 {"beyond", Kind::rate, true, "The tariff on all beyond it, above `within`."}});
+    return MappingSpec{"tariff rate quota",
+                       "Imports pay one tariff within an amount and a higher one beyond it. What "
+                       "it saves to come in within the amount is the price of a licence: nothing "
+                       "where the amount is not used up, the whole difference where more comes in, "
+                       "else what makes trade keep to the amount. Lines below that change rates "
+                       "change both by as much.",
+                       with_places(std::move(keys), "`goods`", true),
+                       {},
+                       {},
+                       other_amount_keys()};
+  }();
   return spec;
 }
 

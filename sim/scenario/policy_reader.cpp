@@ -234,6 +234,78 @@ RetaliationText read_retaliation(const YamlNode& node, Diagnostics& diagnostics)
   return answer;
 }
 
+/// A share in percent, or million: a bare number as small as a share is neither.
+void read_amount(const MappingReader& line, QuotaText& quota, Diagnostics& diagnostics) {
+  const YamlNode* node = line.find("amount");
+  if (node == nullptr) return;
+  quota.of_trade = node->text.ends_with('%');
+  quota.amount = (quota.of_trade ? read_rate(*node, diagnostics) : read_number(*node, diagnostics))
+                     .value_or(1);
+  if (quota.amount == 0) {
+    diagnostics.error(node->place, "an amount of 0 is no trade at all", "write an 'embargo'");
+  } else if (quota.amount < 0) {
+    diagnostics.error(node->place, "an amount must be above 0");
+  } else if (!quota.of_trade && quota.amount <= kMaxBareRate) {
+    diagnostics.error(
+        node->place, fmt::format("an amount of {} would be {} million", node->text, node->text),
+        fmt::format("for a share of what is traded, write {:g}%", 100 * quota.amount));
+  }
+}
+
+/// The exporter's share.
+double read_rent(const MappingReader& line) {
+  const YamlNode* node = line.find("rent");
+  if (node == nullptr || node->text == "importer") return 0;
+  if (node->text == "exporter") return 1;
+  Diagnostics said_already;  // by the table, of what is neither a word nor a rate
+  return read_rate(*node, said_already).value_or(0);
+}
+
+/// What a line says of an amount, whatever its kind.
+QuotaText read_amounts(const MappingReader& line, Diagnostics& diagnostics) {
+  QuotaText quota;
+  quota.cells = read_cells(line, diagnostics);
+  const auto written = [&](const char* key) {
+    const YamlNode* node = line.find(key);
+    return node == nullptr ? std::string() : flow_text(*node);
+  };
+  quota.importer = written("importer");
+  quota.exporter = written("exporter");
+  quota.sectors = written("sectors");
+  if (const std::string except = written("except"); !except.empty())
+    quota.exporter += " except " + except;
+  read_amount(line, quota, diagnostics);
+  if (line.text("measure") == "value") quota.measure = QuotaMeasure::value;
+  quota.exporters_share = read_rent(line);
+  quota.by_partner = line.boolean("each").value_or(false);
+  return quota;
+}
+
+QuotaText read_quota(const YamlNode& node, Diagnostics& diagnostics) {
+  const MappingReader line(node, quota_keys(), diagnostics);
+  QuotaText quota = read_amounts(line, diagnostics);
+  if (line.text("side") != "export") return quota;
+  quota.side = QuotaSide::exporter;
+  if (line.has("rent") && quota.exporters_share < 1)
+    diagnostics.error(line.place("rent"),
+                      "what licences of an exporter's quota are worth stays with the exporter");
+  quota.exporters_share = 0;
+  return quota;
+}
+
+QuotaText read_tariff_rate_quota(const YamlNode& node, Diagnostics& diagnostics) {
+  const MappingReader line(node, tariff_rate_quota_keys(), diagnostics);
+  QuotaText quota = read_amounts(line, diagnostics);
+  quota.within = line.rate("within");
+  quota.beyond = line.rate("beyond").value_or(1);
+  if (quota.within) check_rate(RateChange::set, *quota.within, line.place("within"), diagnostics);
+  if (quota.within && line.has("beyond") && *quota.beyond <= *quota.within)
+    diagnostics.error(line.place("beyond"),
+                      "the tariff beyond the amount must be above the one within it",
+                      "one tariff for all is a 'tariff'; no trade beyond it is a 'quota'");
+  return quota;
+}
+
 /// A list of parts, or one; their range is the table's business.
 std::vector<double> read_parts(const YamlNode& node, Diagnostics& diagnostics) {
   std::vector<double> parts;
@@ -281,6 +353,8 @@ Instrument read_instrument(const std::string& kind, const YamlNode& body,
   if (kind == "embargo") return read_embargo(body, diagnostics);
   if (kind == "agreement") return read_agreement(body, diagnostics);
   if (kind == "retaliation") return read_retaliation(body, diagnostics);
+  if (kind == "quota") return read_quota(body, diagnostics);
+  if (kind == "tariff_rate_quota") return read_tariff_rate_quota(body, diagnostics);
   for (const Wedge& wedge : kWedges)
     if (kind == wedge.key) return read_levy(body, wedge, folder, diagnostics);
   throw std::logic_error("no reader for '" + kind + "'");

@@ -107,8 +107,20 @@ struct RetaliationText {
   std::optional<Selector> sectors;  ///< nothing for `same`
   bool matched = false;
 };
+struct QuotaText {
+  CellsText cells;
+  std::string importer, exporter, sectors;  ///< as written
+  QuotaSide side = QuotaSide::importer;
+  QuotaMeasure measure = QuotaMeasure::volume;
+  double amount = 0;
+  bool of_trade = true;  ///< QuotaLine::of_trade
+  double exporters_share = 0;
+  bool by_partner = false;
+  std::optional<double> within, beyond;
+};
 struct PolicyText {
-  std::variant<LevyText, TradeCostText, ExemptText, EmbargoText, AgreementText, RetaliationText>
+  std::variant<LevyText, TradeCostText, ExemptText, EmbargoText, AgreementText, RetaliationText,
+               QuotaText>
       instrument;
   std::vector<double> schedule;  ///< part in force in the step of the line, the next one, ...;
                                  ///< the last part stays; empty: all of it at once

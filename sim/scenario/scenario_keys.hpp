@@ -21,6 +21,8 @@ const MappingSpec& exempt_keys();
 const MappingSpec& embargo_keys();
 const MappingSpec& agreement_keys();
 const MappingSpec& retaliation_keys();
+const MappingSpec& quota_keys();
+const MappingSpec& tariff_rate_quota_keys();
 const MappingSpec& step_keys();
 const MappingSpec& step_model_keys();
 const MappingSpec& variant_keys();  ///< any paths

@@ -71,6 +71,10 @@ Json schema_of_kind(const KeySpec& key) {
       return reference("rate");
     case ValueKind::part:
       return reference("part");
+    case ValueKind::part_or_word:
+      return any_of_words(key, {reference("part")});
+    case ValueKind::amount:
+      return reference("amount");
     case ValueKind::parts:
       return {{"anyOf",
                {reference("part"),
@@ -185,6 +189,13 @@ void add_value_definitions(Json& definitions) {
        {{{"type", "number"}, {"minimum", 0}, {"maximum", 1}},
         {{"type", "string"},
          {"pattern", "^[+]?(100(\\.0*)?|[0-9]{1,2}(\\.[0-9]*)?|\\.[0-9]+)%$"}}}}};
+  definitions["amount"] = {
+      {"description",
+       "An amount: a share of what there is, `53%`, or a number of million above 3."},
+      {"anyOf",
+       {{{"type", "number"}, {"exclusiveMinimum", kMaxBareRate}},
+        {{"type", "string"},
+         {"pattern", "^[+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?%$"}}}}};
   definitions["id"] = {
       {"description", "A short name of a-z, 0-9 and '-', fit for a folder; '-' is not the first."},
       {"type", {"string", "number"}},
@@ -226,6 +237,10 @@ std::string kind_prose(const KeySpec& key) {
       return "rate";
     case ValueKind::part:
       return "0% to 100%";
+    case ValueKind::part_or_word:
+      return fmt::format("0% to 100% or `{}`", fmt::join(key.choices, "`, `"));
+    case ValueKind::amount:
+      return "percent or million";
     case ValueKind::parts:
       return "list of 0% to 100%";
     case ValueKind::part_by_rate:

@@ -57,9 +57,10 @@ class Timeline {
     const Vector deficit = closed_deficit(*base_, experiment_.deficits);
     PolicySolution solution = solve_policy(
         *base_, stage.parameters, std::move(applied.policy), deficit, experiment_.solver,
-        experiment_.solver.tolerance, [&](const TradePolicy& policy) {
-          return horizon.solver.solve(policy, deficit, experiment_.solver,
-                                      last_ ? &*last_ : nullptr);
+        experiment_.solver.tolerance,
+        [&](const TradePolicy& policy, const SolverOptions& to, const Equilibrium* near) {
+          return horizon.solver.solve(policy, deficit, to,
+                                      near == nullptr && last_ ? &*last_ : near);
         });
     result.statistics.add(solution.solve);
     last_ = solution.solve.equilibrium;

@@ -99,9 +99,10 @@ class Walk {
   bool solve(PartedPolicy policy, std::size_t lines, LinesInForce& in_force) {
     PolicySolution solution = solve_policy(
         whole_.base(), whole_.parameters(), std::move(policy), whole_.equilibrium().deficit(),
-        options_, options_.tolerance, [&](const TradePolicy& of_cells) {
-          return solver_.solve(of_cells, whole_.equilibrium().deficit(), options_,
-                               last_ ? &*last_ : nullptr);
+        options_, options_.tolerance,
+        [&](const TradePolicy& of_cells, const SolverOptions& to, const Equilibrium* near) {
+          return solver_.solve(of_cells, whole_.equilibrium().deficit(), to,
+                               near == nullptr && last_ ? &*last_ : near);
         });
     ++result_.solves;
     if (!solution.solve.equilibrium)

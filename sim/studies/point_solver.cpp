@@ -148,12 +148,12 @@ PointSolver::Solved PointSolver::solve_from_base(const PointInputs& inputs,
   const World& world = base_->world;
   const Vector deficit = closed_deficit(world, experiment_.deficits);
   const SolverOptions options = options_of(experiment_, inputs);
-  PolicySolution solution =
-      solve_policy(world, inputs.parameters, base_->policy_at(inputs), deficit, options,
-                   inputs.tolerance, [&](const TradePolicy& policy) {
-                     return base_->solver.solve(
-                         workspace_, {policy, deficit, start, &inputs.parameters}, options);
-                   });
+  PolicySolution solution = solve_policy(
+      world, inputs.parameters, base_->policy_at(inputs), deficit, options, inputs.tolerance,
+      [&](const TradePolicy& policy, const SolverOptions& to, const Equilibrium* near) {
+        return base_->solver.solve(
+            workspace_, {policy, deficit, near == nullptr ? start : near, &inputs.parameters}, to);
+      });
   PointResult result = measure(world, solution, base_->kept);
   return {std::move(result), std::move(solution.solve.equilibrium)};
 }

@@ -23,11 +23,11 @@ void move_world(const ModelParameters& parameters, PartedPolicy policy, DeficitC
                 const SolverOptions& options, const char* failure, StartingWorld& start) {
   const World& world = *start.world;
   const Vector deficit = closed_deficit(world, closure);
-  const PolicySolution solution =
-      solve_policy(world, parameters, std::move(policy), deficit, tightened(options),
-                   options.tolerance, [&](const TradePolicy& of_cells) {
-                     return solve(world, parameters, of_cells, deficit, tightened(options));
-                   });
+  const PolicySolution solution = solve_policy(
+      world, parameters, std::move(policy), deficit, tightened(options), options.tolerance,
+      [&](const TradePolicy& of_cells, const SolverOptions& to, const Equilibrium* near) {
+        return solve(world, parameters, of_cells, deficit, to, near);
+      });
   start.statistics.add(solution.solve);
   if (solution.holds()) {
     start.world = std::make_shared<const World>(

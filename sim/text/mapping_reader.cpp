@@ -78,6 +78,10 @@ std::string_view expected(ValueKind kind) {
       return "a rate";
     case ValueKind::part:
       return "a part, 0% to 100%";
+    case ValueKind::part_or_word:
+      return "a rate or a word";
+    case ValueKind::amount:
+      return "a share in percent or a number";
     case ValueKind::parts:
       return "a list of parts, 0% to 100%";
     case ValueKind::part_by_rate:
@@ -181,6 +185,12 @@ void check_value(const KeySpec& key, const YamlNode& node, Diagnostics& diagnost
   } else if (key.kind == ValueKind::part || key.kind == ValueKind::parts) {
     if (node.kind == YamlNode::Kind::scalar) check_part(key, node, diagnostics);
     for (const YamlNode& item : node.items) check_part(key, item, diagnostics);
+  } else if (key.kind == ValueKind::part_or_word) {
+    if (is_written_as_number(node.text.ends_with('%') ? node.text.substr(0, node.text.size() - 1)
+                                                      : node.text))
+      check_part(key, node, diagnostics);
+    else
+      check_choice(key, node, diagnostics);
   } else if (key.kind == ValueKind::part_by_rate) {
     for (const YamlNode::Entry& entry : node.entries) check_part(key, entry.value, diagnostics);
   } else if (key.kind == ValueKind::version && (node.text != "1" || node.quoted)) {

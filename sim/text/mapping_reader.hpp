@@ -22,6 +22,8 @@ enum class ValueKind {
   whole,  ///< a whole number from KeySpec::least to KeySpec::most
   rate,
   part,            ///< a rate from 0% to 100%
+  part_or_word,    ///< one of those, or one of KeySpec::choices
+  amount,          ///< a share in percent, or a number above 0
   parts,           ///< a list of those, or one
   part_by_rate,    ///< rates, each with one of those
   rate_or_file,    ///< a rate, or the name of a CSV file of rates

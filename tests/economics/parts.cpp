@@ -297,9 +297,9 @@ TEST_CASE("figures of markets apart are certified as they are shown, added up") 
   ModelParameters parameters = calibration.parameters;
   parameters.separate_nests = true;
   const std::vector<PolicyLine> lines{add(2, 0, 0.5, covering(0.4)), add(0, 2, 0.2, covering(0.3))};
-  PolicySolution solution =
-      solve_policy(world, parameters, apply_policy(world, lines).policy, world.deficit, kTight,
-                   kTight.tolerance, [](const TradePolicy&) { return SolveResult{}; });
+  PolicySolution solution = solve_policy(
+      world, parameters, apply_policy(world, lines).policy, world.deficit, kTight, kTight.tolerance,
+      [](const TradePolicy&, const SolverOptions&, const Equilibrium*) { return SolveResult{}; });
   REQUIRE(solution.holds());
   const auto residuals = [&] {
     return certify_joined(world, parameters, solution.policy, solution.effective, world.deficit,

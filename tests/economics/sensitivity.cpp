@@ -28,10 +28,11 @@ struct Case {
   PolicySolution solved;
 
   PolicySolution solve_at(const ModelParameters& at, PartedPolicy levied) const {
-    return solve_policy(*world, at, std::move(levied), world->deficit, kExact, 1e-10,
-                        [&](const TradePolicy& of_cells) {
-                          return solve(*world, at, of_cells, world->deficit, kExact);
-                        });
+    return solve_policy(
+        *world, at, std::move(levied), world->deficit, kExact, 1e-10,
+        [&](const TradePolicy& of_cells, const SolverOptions& to, const Equilibrium* near) {
+          return solve(*world, at, of_cells, world->deficit, to, near);
+        });
   }
 };
 

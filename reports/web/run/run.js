@@ -8,6 +8,7 @@ import { incidenceSection } from "./incidence.js";
 import { linesSection } from "./lines.js";
 import { mapSection } from "./map.js";
 import { methodSection } from "./method.js";
+import { quotasSection } from "./quotas.js";
 import { rangeSection } from "./range.js";
 import { revenueSection } from "./revenue.js";
 import { sectorsSection } from "./sectors.js";
@@ -27,6 +28,7 @@ const kNames = {
   flows: "Trade",
   sectors: "Sectors",
   tariffs: "Tariffs",
+  quotas: "Quotas",
   revenue: "Revenue",
   incidence: "Who pays",
   decomposition: "Why",
@@ -97,6 +99,7 @@ export async function runPage(root, data) {
     flowsSection,
     sectorsSection,
     tariffsSection,
+    quotasSection,
     revenueSection,
     incidenceSection,
     decompositionSection,

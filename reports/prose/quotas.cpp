@@ -1,0 +1,110 @@
+#include "prose/quotas.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <utility>
+
+#include "base/numbers.hpp"
+#include "results/quotas.hpp"
+
+namespace tariffsim {
+namespace {
+
+constexpr std::size_t kMostQuotas = 3;
+
+const char* regime_in_words(QuotaRegime regime) {
+  switch (regime) {
+    case QuotaRegime::slack:
+      return "slack: less is traded than it allows";
+    case QuotaRegime::binding:
+      return "binds: no more is traded than it allows";
+    case QuotaRegime::over:
+      return "over: more comes in, at the tariff beyond";
+  }
+  return "";
+}
+
+std::string kind_of_quota(const Quota& quota) {
+  if (quota.side == QuotaSide::exporter) return "export quota";
+  return quota.has_duty_beyond() ? "tariff-rate quota" : "quota";
+}
+
+/// "kept by the importer", "the exporter's", "30.0 % of it the exporter's".
+std::string whose_rent(const Quota& quota) {
+  if (quota.side == QuotaSide::exporter || quota.exporters_share == 1) return "which exporters get";
+  if (quota.exporters_share == 0) return "which the importer keeps";
+  return fmt::format("{} of which exporters get", plain_percent(100 * quota.exporters_share));
+}
+
+std::string quota_sentence(const Quota& quota, const QuotaOutcome& of,
+                           const std::string& currency) {
+  const std::string opening = fmt::format("The {} on {}", kind_of_quota(quota), shown(quota.name));
+  const std::string rent =
+      fmt::format("{} {} a year, {}", money(of.rent), currency, whose_rent(quota));
+  switch (of.regime) {
+    case QuotaRegime::slack:
+      return fmt::format("{} has no effect: {} of its amount is traded.", opening,
+                         plain_percent(100 * of.fill));
+    case QuotaRegime::binding:
+      return fmt::format(
+          "{} holds trade to {} of what it was: a licence costs {} of the value of "
+          "the goods, in all {}.",
+          opening, plain_percent(100 * of.amount / of.amount_base),
+          plain_percent(100 * of.licence_price), rent);
+    case QuotaRegime::over:
+      return fmt::format(
+          "{} is exceeded, {} of its amount comes in: coming in within it saves {}, "
+          "in all {}.",
+          opening, plain_percent(100 * of.fill), plain_percent(100 * of.licence_price), rent);
+  }
+  return opening;
+}
+
+}  // namespace
+
+std::vector<TitledTable> quota_tables(const Outcome& outcome, const std::string& currency) {
+  if (outcome.parted_policy().quotas.empty()) return {};
+  TextTable table({{"", true},
+                   {"", true},
+                   {"amount (of before)"},
+                   {"traded of it"},
+                   {"licence"},
+                   {"duty"},
+                   {"rent"},
+                   {"importer's"},
+                   {"exporter's"}});
+  const std::vector<QuotaOutcome> outcomes = quota_outcomes(outcome);
+  std::size_t at = 0;
+  for (const QuotaRow& row : quota_rows(outcome)) {
+    table.add({{shown(row.quota), Tone::strong},
+               {regime_in_words(outcomes[at++].regime)},
+               {fmt::format("{} ({})", money(row.amount),
+                            plain_percent(100 * row.amount / row.amount_base))},
+               {plain_percent(100 * row.fill)},
+               {plain_percent(100 * row.licence_price)},
+               {std::isnan(row.duty_musd) ? "" : money(row.duty_musd)},
+               {money(row.rent_musd)},
+               {money(row.rent_importer_musd)},
+               {money(row.rent_exporter_musd)}});
+  }
+  return {{"Quotas",
+           std::move(table),
+           {fmt::format("in {}; amounts of goods at border prices of before; a licence: what it "
+                        "costs, of the value of the goods",
+                        shown(currency)),
+            "duties and export taxes are tax revenue, what licences are worth is rent"}}};
+}
+
+std::vector<std::string> quota_prose(const Outcome& outcome, const std::string& currency) {
+  const std::vector<Quota>& quotas = outcome.parted_policy().quotas;
+  std::vector<std::string> out;
+  const std::vector<QuotaOutcome> outcomes = quota_outcomes(outcome);
+  for (std::size_t j = 0; j < quotas.size() && j < kMostQuotas; ++j)
+    out.push_back(quota_sentence(quotas[j], outcomes[j], currency));
+  if (quotas.size() > kMostQuotas)
+    out.push_back(fmt::format("{} more quotas: see their table.", quotas.size() - kMostQuotas));
+  return out;
+}
+
+}  // namespace tariffsim

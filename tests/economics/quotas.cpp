@@ -1,0 +1,565 @@
+// Quotas and tariff-rate quotas (sim/model.md, section 2.9): what follows from their equations, for
+// random worlds with random options; the search against a brute force over regimes; and the
+// certificate in the negative.
+#include <array>
+#include <boost/math/tools/toms748_solve.hpp>
+#include <catch2/catch.hpp>
+#include <cmath>
+
+#include "outcomes/measures.hpp"
+#include "outcomes/quota_certificate.hpp"
+#include "outcomes/quota_outcome.hpp"
+#include "outcomes/quota_solution.hpp"
+#include "support/near.hpp"
+#include "support/random_family.hpp"
+
+using namespace tariffsim;
+using namespace tariffsim::test;
+
+namespace {
+
+/// Two ways to one equilibrium, each solved to 1e-13; conditions amplify that by the size of trade
+/// elasticities and of inputs in costs.
+constexpr double kIdentity = 1e-10;
+const SolverOptions kTight{1e-12, 60};
+
+PolicyLine line(QuotaLine quota) { return {std::move(quota), "quota", {}}; }
+
+/// Of imports of sector 0 into country 1.
+QuotaLine import_quota(std::vector<Index> exporters, double share, double phi = 0) {
+  QuotaLine quota{{std::move(exporters), {1}, {0}}};
+  quota.amount = share;
+  quota.exporters_share = phi;
+  return quota;
+}
+
+QuotaLine tariff_rate_quota(std::vector<Index> exporters, double within, double beyond,
+                            double share, double phi = 0) {
+  QuotaLine quota = import_quota(std::move(exporters), share, phi);
+  quota.within = within;
+  quota.beyond = beyond;
+  return quota;
+}
+
+QuotaLine export_quota(double share) {
+  QuotaLine quota{{{0}, {1, 2}, {1}}};
+  quota.side = QuotaSide::exporter;
+  quota.amount = share;
+  return quota;
+}
+
+/// Nothing where the options of the model leave no equilibrium, or several.
+std::optional<Outcome> outcome_of(const Calibration& c, const std::vector<PolicyLine>& lines) {
+  const DeficitClosure closure =
+      c.parameters.proportional_deficits ? DeficitClosure::proportional : DeficitClosure::fixed;
+  ExperimentResult result = run_experiment(c, lines, closure, kTight);
+  CAPTURE(result.statistics.message, result.certificate.summary());
+  if (!result.outcome) CHECK(result.statistics.status != SolveStatus::converged);
+  return std::move(result.outcome);
+}
+
+/// All that is real, in every country and sector.
+void check_same(const Outcome& a, const Outcome& b, double tolerance = kIdentity) {
+  for (Index n = 0; n < a.base().n_countries(); ++n) {
+    CAPTURE(n);
+    const CountryOutcome& x = a.countries()[static_cast<std::size_t>(n)];
+    const CountryOutcome& y = b.countries()[static_cast<std::size_t>(n)];
+    CHECK(x.welfare == near(y.welfare, tolerance));
+    CHECK(x.welfare_without_rebate == near(y.welfare_without_rebate, tolerance));
+    CHECK(x.real_wage == near(y.real_wage, tolerance));
+    CHECK(x.real_wage_after_tax == near(y.real_wage_after_tax, tolerance));
+    CHECK(x.employment == near(y.employment, tolerance));
+    CHECK(x.gdp.real_change() == near(y.gdp.real_change(), tolerance));
+    CHECK(x.imports == near(y.imports, tolerance));
+    CHECK(x.exports == near(y.exports, tolerance));
+    CHECK(border_income(a.after(), n) / x.income_base ==
+          near(border_income(b.after(), n) / x.income_base, tolerance));
+    for (Index s = 0; s < a.base().n_sectors(); ++s)
+      CHECK(a.sector(n, s).volume == near(b.sector(n, s).volume, tolerance));
+  }
+}
+
+Calibration calibration(unsigned seed, bool family) {
+  const RandomBaseline want{4, 3, seed % 3 != 0, true, seed % 2 == 0, false, 0.0, 1.5};
+  return family ? random_family_calibration(seed, want) : random_calibration(seed, want);
+}
+
+template <class Act>
+void for_each_world(const Act& act) {
+  for (unsigned seed = 1; seed <= 12; ++seed) {
+    CAPTURE(seed);
+    act(calibration(seed, seed % 2 == 1));
+  }
+}
+
+double price_of(const Outcome& outcome) { return quota_outcomes(outcome).front().licence_price; }
+
+}  // namespace
+
+TEST_CASE("a quota whose rent stays with the importer is the tariff that it implies") {
+  int bound = 0;
+  for_each_world([&](const Calibration& c) {
+    const auto quota = outcome_of(c, {line(import_quota({0, 2}, 0.5))});
+    if (!quota) return;
+    const QuotaOutcome of = quota_outcomes(*quota).front();
+    CHECK(of.regime == QuotaRegime::binding);
+    CHECK(of.fill == near(1, kIdentity));
+    const auto tariff =
+        outcome_of(c, {tariff_line({{0, 2}, {1}, {0}}, RateChange::add, of.licence_price)});
+    REQUIRE(tariff);
+    check_same(*quota, *tariff);
+    CHECK(quota->countries()[1].tax_revenue + of.rent ==
+          within(tariff->countries()[1].tax_revenue, kIdentity));
+    ++bound;
+  });
+  CHECK(bound >= 8);
+}
+
+TEST_CASE("a quota of the exporter is the export tax that it implies") {
+  int bound = 0;
+  for_each_world([&](const Calibration& c) {
+    const auto quota = outcome_of(c, {line(export_quota(0.6))});
+    if (!quota) return;
+    const QuotaOutcome of = quota_outcomes(*quota).front();
+    CHECK(of.regime == QuotaRegime::binding);
+    CHECK(of.rent_importer == 0);
+    const auto tax =
+        outcome_of(c, {export_tax_line({{0}, {1, 2}, {1}}, RateChange::add, of.licence_price)});
+    REQUIRE(tax);
+    check_same(*quota, *tax);
+    ++bound;
+  });
+  CHECK(bound >= 8);
+}
+
+TEST_CASE("a quota larger than trade changes nothing") {
+  for_each_world([&](const Calibration& c) {
+    const std::vector<PolicyLine> policy = random_policy(5, *c.world, 0.2);
+    const auto without = outcome_of(c, policy);
+    if (!without) return;
+    std::vector<PolicyLine> lines = policy;
+    lines.push_back(line(import_quota({0, 2, 3}, 20, 0.4)));
+    lines.push_back(line(export_quota(20)));
+    const auto with = outcome_of(c, lines);
+    REQUIRE(with);
+    check_same(*without, *with);
+    for (const QuotaOutcome& of : quota_outcomes(*with)) {
+      CHECK(of.regime == QuotaRegime::slack);
+      CHECK(of.licence_price == 0);
+      CHECK(of.rent == 0);
+    }
+  });
+}
+
+TEST_CASE("a tariff-rate quota lies between its two tariffs") {
+  const Cells cells{{0, 2}, {1}, {0}};
+  for_each_world([&](const Calibration& c) {
+    const auto low = outcome_of(c, {tariff_line(cells, RateChange::set, 0.05)});
+    const auto high = outcome_of(c, {tariff_line(cells, RateChange::set, 0.5)});
+    if (!low || !high) return;
+    const auto ample = outcome_of(c, {line(tariff_rate_quota({0, 2}, 0.05, 0.5, 50, 1))});
+    REQUIRE(ample);
+    check_same(*low, *ample);
+    // With next to no amount next to no rent is left.
+    const auto nothing = outcome_of(c, {line(tariff_rate_quota({0, 2}, 0.05, 0.5, 1e-9, 1))});
+    REQUIRE(nothing);
+    CHECK(quota_outcomes(*nothing).front().regime == QuotaRegime::over);
+    check_same(*high, *nothing, 1e-8);
+    // Over, the rent of what comes in within the amount is the importer's, as the duty is.
+    const auto over = outcome_of(c, {line(tariff_rate_quota({0, 2}, 0.05, 0.5, 1e-3))});
+    REQUIRE(over);
+    const QuotaOutcome of = quota_outcomes(*over).front();
+    CHECK(of.licence_price == 0.45);
+    CHECK(of.rent > 0);
+    check_same(*high, *over);
+  });
+}
+
+TEST_CASE("the more of the rent goes abroad, the worse for the importer and the better there") {
+  for_each_world([&](const Calibration& c) {
+    std::vector<Outcome> outcomes;
+    for (const double phi : {0.0, 0.5, 1.0})
+      if (auto one = outcome_of(c, {line(import_quota({0}, 0.5, phi))}))
+        outcomes.push_back(std::move(*one));
+    if (outcomes.size() < 3) return;
+    for (std::size_t k = 0; k + 1 < 3; ++k) {
+      CHECK(outcomes[k].countries()[1].welfare > outcomes[k + 1].countries()[1].welfare);
+      CHECK(outcomes[k].countries()[0].welfare < outcomes[k + 1].countries()[0].welfare);
+    }
+    const QuotaOutcome of = quota_outcomes(outcomes[1]).front();
+    CHECK(of.rent_importer == within(of.rent_exporter, kIdentity));
+    CHECK(outcomes[2].countries()[1].rent_paid ==
+          within(quota_outcomes(outcomes[2]).front().rent, kIdentity));
+  });
+}
+
+TEST_CASE("a quota counts goods in no money, and value in the numeraire") {
+  // In a unit in which all money is a factor more, an amount of goods is the same.
+  constexpr double kFactor = 2;
+  const Calibration c = calibration(4, false);
+  const auto o = outcome_of(c, {line(import_quota({0, 2}, 0.5, 0.3)), line(export_quota(0.6))});
+  REQUIRE(o);
+  Equilibrium dearer = o->equilibrium();
+  const_cast<Table&>(dearer.unit_cost()) *= kFactor;  // only the solver makes an equilibrium
+  Levels after = o->after();
+  for (double& flow : after.flow.values()) flow *= kFactor;
+  for (Quota quota : o->parted_policy().quotas) {
+    const auto amount = [&](const Equilibrium& e, const Levels& at) {
+      return quota_amount(o->base(), quota, o->parted_policy(), e, at);
+    };
+    CHECK(amount(dearer, after) == rounded(amount(o->equilibrium(), o->after())));
+    quota.measure = QuotaMeasure::value;
+    CHECK(amount(dearer, after) == rounded(kFactor * amount(o->equilibrium(), o->after())));
+  }
+}
+
+TEST_CASE(
+    "quotas on cells that are hit in part, on goods that do not compete, and one on another") {
+  PolicyLine part = tariff_line({{0}, {1}, {0}}, RateChange::add, 0.3);
+  std::get<LevyChange>(part.instrument).scope.coverage = 0.4;
+  for (const bool separate : {false, true}) {
+    Calibration c = calibration(2, false);
+    c.parameters.separate_nests = separate;
+    CAPTURE(separate);
+    const auto quota = outcome_of(c, {part, line(import_quota({0, 2}, 0.6))});
+    REQUIRE(quota);
+    const double price = price_of(*quota);
+    CHECK(price > 0);
+    const auto tariff =
+        outcome_of(c, {part, tariff_line({{0, 2}, {1}, {0}}, RateChange::add, price)});
+    REQUIRE(tariff);
+    check_same(*quota, *tariff);
+    QuotaLine restraint{{{0}, {1}, {0}}};
+    restraint.side = QuotaSide::exporter;
+    restraint.amount = 0.4;
+    const auto both = outcome_of(c, {part, line(import_quota({0, 2}, 0.6, 0.7)), line(restraint)});
+    REQUIRE(both);
+    CHECK(both->certificate().holds());
+    for (const QuotaOutcome& of : quota_outcomes(*both)) CHECK(of.regime == QuotaRegime::binding);
+  }
+}
+
+namespace {
+
+/// A twin that shares nothing with the search: duties at t + lambda, rents that go abroad as
+/// transfers, which deficits hold, all found by bisection for each set of regimes.
+class Twin {
+ public:
+  struct Found {
+    std::vector<double> price;
+    Vector welfare;
+  };
+
+  Twin(const Calibration& c, std::vector<Quota> quotas)
+      : world_(*c.world),
+        parameters_(c.parameters),
+        solver_(world_, parameters_),
+        quotas_(std::move(quotas)) {}
+
+  /// Of all 3^m sets of regimes, those that hold together.
+  std::vector<Found> all() {
+    std::vector<Found> found;
+    const std::size_t sets = quotas_.size() == 1 ? 3 : 9;
+    for (std::size_t set = 0; set < sets; ++set) {
+      std::vector<QuotaRegime> regimes;
+      for (std::size_t j = 0, left = set; j < quotas_.size(); ++j, left /= 3)
+        regimes.push_back(static_cast<QuotaRegime>(left % 3));
+      if (const auto one = solve_set(regimes)) found.push_back(*one);
+    }
+    return found;
+  }
+
+ private:
+  struct Point {
+    std::vector<double> filled;  // q / Q
+    Vector welfare;
+  };
+
+  std::optional<Found> solve_set(const std::vector<QuotaRegime>& regimes) {
+    std::vector<double> price(quotas_.size(), 0.0);
+    for (std::size_t j = 0; j < quotas_.size(); ++j)
+      if (regimes[j] == QuotaRegime::over) price[j] = quotas_[j].margin;
+    for (const double p : price)
+      if (std::isinf(p)) return std::nullopt;
+    if (!bind_from(0, regimes, price)) return std::nullopt;
+    const Point there = at(price);
+    constexpr double kNone = 1e-9;
+    for (std::size_t j = 0; j < quotas_.size(); ++j) {
+      if (regimes[j] == QuotaRegime::slack && there.filled[j] > 1 + kNone) return std::nullopt;
+      if (regimes[j] == QuotaRegime::over && there.filled[j] < 1 - kNone) return std::nullopt;
+      if (regimes[j] == QuotaRegime::binding && !(price[j] > 0 && price[j] < quotas_[j].margin))
+        return std::nullopt;
+    }
+    return Found{price, there.welfare};
+  }
+
+  /// Prices of the quotas from `j` on that bind, those before being given.
+  bool bind_from(std::size_t j, const std::vector<QuotaRegime>& regimes,
+                 std::vector<double>& price) {
+    while (j < regimes.size() && regimes[j] != QuotaRegime::binding) ++j;
+    if (j == regimes.size()) return true;
+    bool inner = true;
+    const auto gap = [&](double p) {
+      price[j] = p;
+      inner = bind_from(j + 1, regimes, price) && inner;
+      return std::log(at(price).filled[j]);
+    };
+    const double most = std::min(quotas_[j].margin, 20.0);
+    const double low = gap(0), high = gap(most);
+    if (!inner || !(low > 0) || !(high < 0)) return false;
+    std::uintmax_t steps = 100;
+    const auto [from, to] = boost::math::tools::toms748_solve(
+        gap, 0.0, most, low, high, boost::math::tools::eps_tolerance<double>(46), steps);
+    gap((from + to) / 2);
+    return inner;
+  }
+
+  Point at(const std::vector<double>& price) {
+    TradePolicy policy = baseline_policy(world_);
+    for (std::size_t j = 0; j < quotas_.size(); ++j)
+      for (const auto& [i, n, s] : quotas_[j].cells) policy.tariff(i, n, s) += price[j];
+    Vector paid = Vector::Zero(world_.n_countries());
+    for (int round = 0; round < 60; ++round) {
+      const SolveResult solved = solver_.solve(policy, world_.deficit + paid, {1e-13, 60});
+      REQUIRE(solved.equilibrium);
+      const Levels after = levels(world_, parameters_, policy, *solved.equilibrium);
+      Point point{filled(after, *solved.equilibrium), {}};
+      Vector next = Vector::Zero(paid.size());
+      for (std::size_t j = 0; j < quotas_.size(); ++j)
+        for (const auto& [i, n, s] : quotas_[j].cells) {
+          const double rent = quotas_[j].exporters_share * price[j] *
+                              std::min(1.0, 1 / point.filled[j]) * after.flow(i, n, s);
+          next(i) += rent;
+          next(n) -= rent;
+        }
+      const double moved = (next - paid).cwiseAbs().maxCoeff() / world_.income.minCoeff();
+      paid = next;
+      if (moved > 1e-14) continue;
+      point.welfare =
+          after.income.cwiseQuotient(world_.income).cwiseQuotient(after.consumer_price).array() - 1;
+      return point;
+    }
+    FAIL("rents do not settle");
+    return {};
+  }
+
+  std::vector<double> filled(const Levels& after, const Equilibrium& e) const {
+    std::vector<double> all;
+    for (const Quota& quota : quotas_) {
+      double amount = 0;
+      for (const auto& [i, n, s] : quota.cells) amount += after.flow(i, n, s) / e.unit_cost()(i, s);
+      all.push_back(amount / quota.amount);
+    }
+    return all;
+  }
+
+  const World& world_;
+  const ModelParameters& parameters_;
+  Solver solver_;
+  std::vector<Quota> quotas_;
+};
+
+}  // namespace
+
+TEST_CASE("the search finds the only set of regimes that a brute force finds") {
+  constexpr double kPrice = 1e-8, kWelfare = 1e-9;
+  std::array<int, 3> met{};
+  for (unsigned seed = 1; seed <= 14; ++seed) {
+    CAPTURE(seed);
+    std::mt19937 generator(seed);
+    std::uniform_real_distribution<double> uniform(0, 1);
+    const Calibration c =
+        random_calibration(seed, {4, 2, seed % 2 == 0, false, false, false, 0.0, 1.0});
+    const double phi = seed % 3 == 0 ? 0 : uniform(generator);
+    // Little at a small margin is over; more at a larger one binds, or is slack.
+    const bool little = seed % 4 < 2;
+    QuotaLine first = tariff_rate_quota({0}, 0, (little ? 0.05 : 0.2) + 0.1 * uniform(generator),
+                                        (little ? 0.05 : 0.5) + 0.3 * uniform(generator), phi);
+    QuotaLine second{{{2, 3}, {1}, {0}}};
+    second.amount = 0.3 + 1.2 * uniform(generator);
+    if (seed % 2 == 0) second.beyond = 0.3;
+    const std::vector<PolicyLine> lines{line(first), line(second)};
+    const auto outcome = outcome_of(c, lines);
+    REQUIRE(outcome);
+    Twin twin(c, outcome->parted_policy().quotas);
+    const std::vector<Twin::Found> found = twin.all();
+    REQUIRE(found.size() == 1);
+    const std::vector<QuotaOutcome> of = quota_outcomes(*outcome);
+    for (std::size_t j = 0; j < of.size(); ++j) {
+      CHECK(of[j].licence_price == near(found[0].price[j], kPrice));
+      ++met[static_cast<std::size_t>(of[j].regime)];
+    }
+    for (Index n = 0; n < 4; ++n)
+      CHECK(outcome->countries()[static_cast<std::size_t>(n)].welfare ==
+            near(found[0].welfare(n), kWelfare));
+  }
+  CAPTURE(met);
+  for (const int times : met) CHECK(times > 0);
+}
+
+TEST_CASE("random worlds with quotas and random options are certified, or refused in words") {
+  unsigned refused = 0;
+  constexpr unsigned kWorlds = 80;
+  for (unsigned seed = 1; seed <= kWorlds; ++seed) {
+    const Calibration c = random_family_calibration(
+        seed, {4, 3, seed % 4 != 0, true, seed % 3 == 0, false, 0.0, 1.5});
+    RandomFamily choice(seed + 4000);
+    std::vector<PolicyLine> lines = random_policy(seed, *c.world, 0.3);
+    for (const Index importer : {1, 2}) {
+      QuotaLine quota = tariff_rate_quota({0, 3}, 0.02, choice.between(0.1, 0.8),
+                                          choice.between(0.05, 2), choice.between(0, 1));
+      quota.cells.importers = {importer};
+      quota.cells.sectors = {0, 2};
+      quota.by_partner = choice.on();
+      if (choice.on()) quota.measure = QuotaMeasure::value;
+      if (choice.on()) quota.beyond.reset();
+      lines.push_back(line(quota));
+    }
+    if (choice.on()) lines.push_back(line(export_quota(choice.between(0.1, 1.5))));
+    const ExperimentResult result = run_experiment(
+        c, lines,
+        c.parameters.proportional_deficits ? DeficitClosure::proportional : DeficitClosure::fixed,
+        {});
+    CAPTURE(seed, result.statistics.message);
+    if (result.outcome) {
+      CHECK(result.certificate.holds());
+      continue;
+    }
+    ++refused;
+    CHECK(result.statistics.status != SolveStatus::converged);
+    CHECK(result.statistics.message.size() > 20);
+  }
+  CHECK(refused <= kWorlds / 10);
+}
+
+namespace {
+
+PolicySolution solved_with_quotas(const Calibration& c, const std::vector<PolicyLine>& lines) {
+  const World& world = *c.world;
+  return solve_policy(
+      world, c.parameters, apply_policy(world, lines).policy, world.deficit, kTight, 1e-10,
+      [&](const TradePolicy& policy, const SolverOptions& to, const Equilibrium* near) {
+        return solve(world, c.parameters, policy, world.deficit, to, near);
+      });
+}
+
+bool fails(const World& world, const PolicySolution& solution, const std::string& name) {
+  for (const Residual& r : certify_quotas(world, solution, 1e-10))
+    if (r.name == name) return !r.holds();
+  return false;
+}
+
+}  // namespace
+
+TEST_CASE("each condition of a quota is seen to fail") {
+  const Calibration c = calibration(8, false);
+  const PolicySolution good = solved_with_quotas(
+      c, {line(tariff_rate_quota({0, 2}, 0.05, 0.5, 0.3, 0.4)), line(export_quota(0.6))});
+  REQUIRE(good.holds());
+  for (const Residual& r : certify_quotas(*c.world, good, 1e-10)) {
+    CAPTURE(r.name, r.value);
+    CHECK(r.holds());
+  }
+  constexpr double kChange = 1 + 1e-6;
+  const CellPlace at{0, 1, 0};
+  PolicySolution bad = good;
+  bad.licences[0].price *= kChange;  // binds, and so any price is right for the amount alone
+  bad.licences[0].fill /= kChange;
+  CHECK(fails(*c.world, bad, "quota_regime"));
+  bad = good;
+  bad.after.flow(0, 1, 0) *= kChange;
+  CHECK(fails(*c.world, bad, "quota_regime"));
+  CHECK(fails(*c.world, bad, "quota_spending"));
+  CHECK(fails(*c.world, bad, "quota_budget"));
+  bad = good;
+  bad.after.licences[at].kept *= kChange;
+  CHECK(fails(*c.world, bad, "quota_spending"));
+  CHECK(fails(*c.world, bad, "quota_income"));
+  bad = good;
+  bad.after.licences[at].abroad *= kChange;
+  CHECK(fails(*c.world, bad, "quota_income"));
+  CHECK(fails(*c.world, bad, "quota_budget"));
+  bad = good;
+  bad.after.rent(1) *= kChange;
+  CHECK(fails(*c.world, bad, "quota_income"));
+  bad = good;
+  bad.after.rent_paid(1) *= kChange;
+  CHECK(fails(*c.world, bad, "quota_income"));
+}
+
+namespace {
+
+std::vector<Quota> quotas_of(const World& world, const std::vector<PolicyLine>& lines) {
+  return apply_policy(world, lines).policy.quotas;
+}
+
+std::string refusal(const World& world, const std::vector<PolicyLine>& lines) {
+  try {
+    apply_policy(world, lines);
+  } catch (const InputError& error) {
+    return error.diagnostics().front().message;
+  }
+  return "";
+}
+
+}  // namespace
+
+TEST_CASE("a quota on all cells of an earlier one replaces it, and two on a cell are refused") {
+  const Calibration c = calibration(4, false);
+  const World& world = *c.world;
+  const PolicyLine early = line(import_quota({0, 2}, 0.5)), wide = line(import_quota({0, 2, 3}, 0.8));
+  CHECK(quotas_of(world, {early}).size() == 1);
+  const std::vector<Quota> replaced = quotas_of(world, {early, wide});
+  REQUIRE(replaced.size() == 1);
+  CHECK(replaced.front().amount == rounded(0.8 * replaced.front().amount_before));
+  CHECK_THAT(refusal(world, {wide, early}), Catch::Contains("is under a quota of a line above"));
+  // The exporter's side is another matter.
+  QuotaLine restraint{{{0}, {1}, {0}}};
+  restraint.side = QuotaSide::exporter;
+  restraint.amount = 0.5;
+  CHECK(quotas_of(world, {early, line(restraint)}).size() == 2);
+}
+
+TEST_CASE("each partner has a quota of its own where that is asked") {
+  const Calibration c = calibration(4, false);
+  QuotaLine each = import_quota({0, 2, 3}, 0.5);
+  each.by_partner = true;
+  each.sectors = "S0";
+  each.own = "CAB";
+  const std::vector<Quota> quotas = quotas_of(*c.world, {line(each)});
+  REQUIRE(quotas.size() == 3);
+  CHECK(quotas[1].name == "S0 from CAC into CAB");
+  CHECK(quotas[1].amount == rounded(0.5 * c.world->flow(2, 1, 0)));
+  each.of_trade = false;
+  each.amount = 7;
+  for (const Quota& quota : quotas_of(*c.world, {line(each)})) CHECK(quota.amount == 7);
+}
+
+TEST_CASE("a quota on no trade, and one with several margins, are refused") {
+  const Calibration c = calibration(4, false);
+  QuotaLine nothing = import_quota({1}, 0.5);
+  CHECK_THAT(refusal(*c.world, {line(nothing)}), Catch::Contains("nothing is traded"));
+  QuotaLine open = tariff_rate_quota({0, 2}, 0, 0.9, 0.5);
+  open.within.reset();
+  CHECK_THAT(refusal(*c.world, {line(open)}), Catch::Contains("would not all pay as much more"));
+  const PolicyLine same = tariff_line({{0, 2}, {1}, {0}}, RateChange::set, 0.1);
+  CHECK(quotas_of(*c.world, {same, line(open)}).front().margin == rounded(0.8));
+  open.beyond = 0.05;
+  CHECK_THAT(refusal(*c.world, {same, line(open)}), Catch::Contains("must be above"));
+}
+
+TEST_CASE("a step of a timeline replaces the quota of an earlier one") {
+  const Calibration c = calibration(4, false);
+  Experiment experiment{c, DeficitClosure::fixed, kTight, {}, {}};
+  std::vector<PolicyLine> lines{line(import_quota({0, 2}, 0.5))};
+  experiment.stages.push_back({{"first", "", ""}, lines, c.parameters, {}});
+  lines.push_back(line(import_quota({0, 2}, 0.7)));
+  experiment.stages.push_back({{"second", "", ""}, lines, c.parameters, {}});
+  const std::vector<SolvedStep> steps = run_experiment(experiment);
+  REQUIRE(steps.size() == 2);
+  REQUIRE(steps[1].result.outcome);
+  const auto alone = outcome_of(c, {line(import_quota({0, 2}, 0.7))});
+  REQUIRE(alone);
+  check_same(*steps[1].result.outcome, *alone);
+  CHECK(price_of(*steps[0].result.outcome) > price_of(*steps[1].result.outcome));
+}
