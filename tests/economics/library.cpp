@@ -103,7 +103,7 @@ TEST_CASE("every scenario of the library names its schema for editors") {
   }
 }
 
-TEST_CASE("every scenario of the library comes out as it expects") {
+TEST_CASE("every scenario of the library comes out as it expects", "[long]") {
   Diagnostics diagnostics;
   const std::vector<PreparedScenario> scenarios = prepared_library(diagnostics);
   // Checked by Catch2 afterwards: results are handed over on the solver's threads.
