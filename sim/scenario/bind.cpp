@@ -13,6 +13,7 @@
 #include "scenario/bind_family.hpp"
 #include "scenario/bind_model.hpp"
 #include "scenario/bind_policy.hpp"
+#include "scenario/bind_strategy.hpp"
 #include "scenario/bind_uncertainty.hpp"
 #include "scenario/in_data.hpp"
 #include "scenario/model_options.hpp"
@@ -158,6 +159,12 @@ class ScenarioBinder {
 
   std::vector<ReportedGroup> expected_groups() {
     return bind_expectations(scenario_, {countries_, sectors_, diagnostics_});
+  }
+
+  std::shared_ptr<const StrategyRequest> strategy() {
+    if (scenario_.strategy == nullptr) return nullptr;
+    return std::make_shared<const StrategyRequest>(
+        bind_strategy(*scenario_.strategy, {countries_, sectors_, diagnostics_}));
   }
 
   std::optional<ObservedTrade> observed() {
@@ -334,6 +341,7 @@ BoundScenario look_up(const Scenario& scenario, const AggregatedBaseline& aggreg
   bound.uncertainty = binder.uncertainty(model);
   bound.expected_groups = binder.expected_groups();
   bound.observed = binder.observed();
+  bound.strategy = binder.strategy();
   bound.revenue = bind_revenue(scenario, aggregated.baseline, diagnostics);
   bound.named_groups = binder.named_groups();
   binder.note_read_as();
