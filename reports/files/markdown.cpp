@@ -16,6 +16,7 @@
 #include "prose/revenue.hpp"
 #include "prose/sector_labour.hpp"
 #include "prose/sensitivity.hpp"
+#include "prose/strategy.hpp"
 #include "prose/wedge_prose.hpp"
 #include "prose/welfare_by_line.hpp"
 #include "results/rows.hpp"
@@ -297,7 +298,8 @@ std::string markdown_report(const RunRecord& record, std::span<const SolvedStep>
   const Outcome& outcome = *last.outcome;
   const Headline told = headline(record, steps);
   return markdown_opening(record, told) + sections(goal_tables(last)) +
-         sections(quota_tables(outcome, record.currency)) + sections(range_tables(told.range)) +
+         sections(strategy_tables(record, last)) + sections(quota_tables(outcome, record.currency)) +
+         sections(range_tables(told.range)) +
          sections(sector_labour_tables(outcome, record.focus_names())) +
          countries_section(record, outcome) + groups_section(record, outcome) +
          sections(backtest_tables(record, outcome)) + sections(revenue_tables(record, last)) +

@@ -8,6 +8,7 @@
 #include "files/result_files.hpp"
 #include "files/summary_head.hpp"
 #include "outcomes/claiming.hpp"
+#include "prose/strategy.hpp"
 
 namespace tariffsim {
 namespace {
@@ -214,6 +215,63 @@ OrderedJson claims_json(const World& world, const std::vector<ClaimedTrade>& pai
   return out;
 }
 
+const char* kind_of(StrategyKind kind) {
+  switch (kind) {
+    case StrategyKind::optimum:
+      return "optimum";
+    case StrategyKind::nash:
+      return "nash";
+    case StrategyKind::cooperative:
+      return "cooperative";
+  }
+  return "";
+}
+
+OrderedJson optional_percent(const std::optional<double>& change) {
+  return change ? json_number(100 * *change) : OrderedJson();
+}
+
+/// One object for each number that is chosen: rates.csv has the cells.
+OrderedJson found_rates_json(const FoundStrategy& player, const World& world) {
+  OrderedJson out = OrderedJson::array();
+  for (const FoundRate& found : player.rates) {
+    const auto& [wedge, cells, least, most, partner, sector, choice] = found.chosen;
+    const auto code = [](const auto& list, Index n) {
+      return n < 0 ? OrderedJson() : OrderedJson(list[static_cast<std::size_t>(n)].code);
+    };
+    out.push_back({{"instrument", wedge_of(wedge).key},
+                   {"partner", code(world.countries, partner)},
+                   {"sector", code(world.sectors, sector)},
+                   {"rate", json_number(found.rate)},
+                   {"rate_before", json_number(found.before)},
+                   {"at_bound", found.rate <= least || found.rate >= most}});
+  }
+  return out;
+}
+
+OrderedJson strategy_json(const StrategyResult& strategy, const World& world) {
+  OrderedJson players = OrderedJson::array();
+  for (const FoundStrategy& player : strategy.players)
+    players.push_back({{"player", player.name},
+                       {"welfare_pct", json_number(100 * player.welfare)},
+                       {"welfare_status_quo_pct", json_number(100 * player.welfare_status_quo)},
+                       {"welfare_free_trade_pct", optional_percent(player.welfare_free_trade)},
+                       {"welfare_war_pct", optional_percent(player.welfare_war)},
+                       {"objective_gain_pct", json_number(100 * player.gain)},
+                       {"largest_gain_pct", json_number(100 * player.largest_gain)},
+                       {"largest_move", json_number(player.largest_move)},
+                       {"rates", found_rates_json(player, world)}});
+  return {{"kind", kind_of(strategy.kind)},
+          {"rounds", strategy.rounds},
+          {"solves", strategy.solves},
+          {"largest_gradient", json_number(strategy.largest_gradient)},
+          {"largest_step", json_number(strategy.largest_step)},
+          {"other_start_move", json_number(strategy.other_start_move)},
+          {"pinned", strategy.pinned},
+          {"certificate", strategy_certificate(strategy)},
+          {"players", std::move(players)}};
+}
+
 std::string text_of(const OrderedJson& json) { return json_text(json, 2) + "\n"; }
 
 }  // namespace
@@ -232,6 +290,7 @@ std::string summary_json(const RunRecord& record, const Outcome& outcome,
   out["certificate"] = certificate_json(outcome.certificate());
   out["world"] = world_json(record, result);
   if (record.observed) out["observed"] = observed_json(record, outcome);
+  if (result.strategy) out["strategy"] = strategy_json(*result.strategy, outcome.base());
   if (record.revenue) out["revenue"] = revenue_json(record, result);
   if (!result.range.empty()) out["range"] = range_json(record, result);
   if (const std::vector<ClaimedTrade> pairs = claimed_trade(outcome); !pairs.empty())

@@ -13,6 +13,7 @@
 #include "prose/revenue.hpp"
 #include "prose/sector_labour.hpp"
 #include "prose/sensitivity.hpp"
+#include "prose/strategy.hpp"
 #include "prose/text_table.hpp"
 #include "prose/wedge_prose.hpp"
 #include "results/rows.hpp"
@@ -369,6 +370,7 @@ std::string run_report(const RunRecord& record, const SolvedStep& solved,
          reference_report(record, color) + section_heading("Policy", color) +
          audit_report(result.audit, currency, color) +
          sections(quota_tables(outcome, currency), color) + sections(goal_tables(result), color) +
+         sections(strategy_tables(record, result), color) +
          sections(backtest_tables(record, outcome), color) + focus_section(record, outcome, color) +
          range_section(record, solved, color) +
          sections(sector_labour_tables(outcome, record.focus_names()), color) +

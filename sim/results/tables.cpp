@@ -14,6 +14,7 @@
 #include "results/quotas.hpp"
 #include "results/revenue.hpp"
 #include "results/rows.hpp"
+#include "results/strategy.hpp"
 
 namespace tariffsim {
 namespace {
@@ -84,6 +85,7 @@ struct Source {
   const LineByLine& by_line;
   const std::vector<RangePoint>& range;
   const GoalResult& goal;
+  const StrategyResult& strategy;
   const SensitivityResult& sensitivity;
   const ReportedGroups& groups;
 
@@ -240,6 +242,29 @@ void fill_quotas(ResultTable& table, const Source& from) {
   add_rows(table, rows, quota_measures());
 }
 
+Texts names_of_players(const StrategyResult& strategy) {
+  Texts out;
+  for (const FoundStrategy& player : strategy.players) out.push_back(player.name);
+  return out;
+}
+
+void fill_rates(ResultTable& table, const Source& from) {
+  add_axis(table, "player", names_of_players(from.strategy));
+  add_axis(table, "instrument", chosen_instruments());
+  add_axis(table, "exporter", from.countries());
+  add_axis(table, "importer", from.countries());
+  add_axis(table, "sector", from.sectors());
+  for_each_chosen_rate(from.strategy, [&](const ChosenRateRow& row) {
+    add_row(table, {row.player, row.instrument, row.exporter, row.importer, row.sector}, row,
+            chosen_rate_measures());
+  });
+}
+
+void fill_game(ResultTable& table, const Source& from) {
+  add_axis(table, "player", names_of_players(from.strategy));
+  add_rows(table, player_rows(from.strategy), player_measures());
+}
+
 /// Of elasticities, rows have no exporter and no importer: the empty code behind the countries.
 void fill_gradient(ResultTable& table, const Source& from) {
   Texts outcomes, countries = from.countries();
@@ -277,6 +302,8 @@ const TableDefinition& definition_of(TableKind kind) {
       {TableKind::range, {"range", texts_of(range_measures()), fill_range}},
       {TableKind::goal, {"goal", texts_of(goal_measures()), fill_goal}},
       {TableKind::quotas, {"quotas", texts_of(quota_measures()), fill_quotas}},
+      {TableKind::rates, {"rates", texts_of(chosen_rate_measures()), fill_rates}},
+      {TableKind::game, {"game", texts_of(player_measures()), fill_game}},
       {TableKind::gradient, {"gradient", texts_of(gradient_measures()), fill_gradient}},
       {TableKind::contributions,
        {"contributions", texts_of(contribution_measures()), fill_contributions}},
@@ -352,12 +379,14 @@ ResultTable result_table(TableKind kind, const ExperimentResult& result,
   static const LineByLine kNotAsked;
   static const SensitivityResult kNoSensitivity;
   static const GoalResult kNoGoal{};
+  static const StrategyResult kNoStrategy{};
   const Outcome& outcome = *result.outcome;
-  definition_of(kind).fill(table,
-                           {outcome, result.data ? *result.data : outcome.base(),
-                            result.by_line ? *result.by_line : kNotAsked, result.range,
-                            result.goal ? *result.goal : kNoGoal,
-                            result.sensitivity ? *result.sensitivity : kNoSensitivity, groups});
+  definition_of(kind).fill(
+      table,
+      {outcome, result.data ? *result.data : outcome.base(),
+       result.by_line ? *result.by_line : kNotAsked, result.range,
+       result.goal ? *result.goal : kNoGoal, result.strategy ? *result.strategy : kNoStrategy,
+       result.sensitivity ? *result.sensitivity : kNoSensitivity, groups});
   return table;
 }
 

@@ -25,6 +25,8 @@ enum class TableKind {
   range,               ///< economies at other horizons and with other elasticities
   goal,                ///< the values at which it is reached
   quotas,              ///< what became of them
+  rates,               ///< that governments choose, by cell
+  game,                ///< who plays, and what each has of it
   gradient,            ///< of outcomes by cells of policy, or by elasticities
   contributions,       ///< what each line of the policy adds to each country
   world_contributions  ///< and to the world
@@ -76,8 +78,8 @@ struct ReportedGroups {
 const std::vector<MeasureText>& measures_of(TableKind kind);
 
 /// A table of one result. Without rows if there is nothing to tell: no groups, no lines solved one
-/// by one, revenue, a goal, quotas, a range or gradients not asked for. Precondition: `result` has
-/// an outcome.
+/// by one, revenue, a goal, quotas, a range, chosen rates or gradients not asked for. Precondition:
+/// `result` has an outcome.
 ResultTable result_table(TableKind kind, const ExperimentResult& result,
                          const ReportedGroups& groups);
 

@@ -1,6 +1,7 @@
 #include "runs/prepared_run.hpp"
 #include "runs/asked_sensitivity.hpp"
 #include "runs/prepared_goal.hpp"
+#include "runs/prepared_strategy.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -166,6 +167,11 @@ PreparedRun make_run(const Scenario& scenario, BoundScenario bound,
     by_product = by_product || names_products(applied.policy);
     run.audits.push_back(std::move(applied.audit));
   }
+  run.experiment.strategy = std::move(bound.strategy);
+  if (run.experiment.strategy != nullptr)
+    check_strategy(*run.experiment.strategy, *world,
+                   apply_policy(*world, run.experiment.stages.back().policy).policy.average,
+                   diagnostics);
   if (by_product) tell_products_year(products_year, run.record, diagnostics);
   remark_on_data(bound.in_data, diagnostics);
   remark_on_data(run.record.reference_lines, diagnostics);

@@ -14,6 +14,7 @@
 #include "scenario/bind_model.hpp"
 #include "scenario/bind_policy.hpp"
 #include "scenario/bind_quotas.hpp"
+#include "scenario/bind_strategy.hpp"
 #include "scenario/bind_uncertainty.hpp"
 #include "scenario/in_data.hpp"
 #include "scenario/model_options.hpp"
@@ -159,6 +160,12 @@ class ScenarioBinder {
 
   std::vector<ReportedGroup> expected_groups() {
     return bind_expectations(scenario_, {countries_, sectors_, diagnostics_});
+  }
+
+  std::shared_ptr<const StrategyRequest> strategy() {
+    if (scenario_.strategy == nullptr) return nullptr;
+    return std::make_shared<const StrategyRequest>(
+        bind_strategy(*scenario_.strategy, {countries_, sectors_, diagnostics_}));
   }
 
   std::optional<ObservedTrade> observed() {
@@ -329,7 +336,12 @@ BoundScenario look_up(const Scenario& scenario, const AggregatedBaseline& aggreg
   bound.stages = binder.stages(model);
   refuse_quotas(bound.reference, "reference", diagnostics);
   if (scenario.sensitivity)
-    refuse_derivatives_of_quotas(bound.stages, scenario.sensitivity->place, diagnostics);
+    refuse_derivatives_of_quotas(bound.stages, "sensitivity", scenario.sensitivity->place,
+                                 diagnostics);
+  if (scenario.strategy)
+    refuse_derivatives_of_quotas(
+        bound.stages, scenario.strategy->kind == StrategyKind::optimum ? "optimum" : "game",
+        scenario.strategy->place, diagnostics);
   if (scenario.wants_range()) bound.alternatives = alternatives(scenario, aggregated);
   bound.focus = binder.focus();
   bound.focus_names = binder.focus_names(bound.focus);
@@ -338,6 +350,7 @@ BoundScenario look_up(const Scenario& scenario, const AggregatedBaseline& aggreg
   bound.uncertainty = binder.uncertainty(model);
   bound.expected_groups = binder.expected_groups();
   bound.observed = binder.observed();
+  bound.strategy = binder.strategy();
   bound.revenue = bind_revenue(scenario, aggregated.baseline, diagnostics);
   bound.named_groups = binder.named_groups();
   binder.note_read_as();

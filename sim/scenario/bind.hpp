@@ -1,6 +1,7 @@
 // A scenario meets its baseline: names become positions.
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "model/baseline.hpp"
@@ -12,6 +13,7 @@
 #include "policy/closure.hpp"
 #include "policy/model_alternative.hpp"
 #include "policy/stage.hpp"
+#include "policy/strategy_request.hpp"
 #include "policy/uncertainty.hpp"
 #include "scenario/reported_groups.hpp"
 #include "scenario/scenario_aggregation.hpp"
@@ -37,6 +39,7 @@ struct BoundScenario {
   std::optional<Uncertainty> uncertainty;
   std::optional<ObservedTrade> observed;
   std::optional<RevenueTerms> revenue;
+  std::shared_ptr<const StrategyRequest> strategy;  ///< nullptr if nothing is chosen
 };
 
 /// The baseline with the set of tariffs that `model` names, the policy of `in_data`, and then

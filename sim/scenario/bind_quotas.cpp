@@ -20,14 +20,15 @@ void refuse_quotas(const std::vector<PolicyLine>& lines, const char* where,
                         "put it into 'policy', or a 'tariff' at its licence price there");
 }
 
-void refuse_derivatives_of_quotas(const std::vector<Stage>& stages, const Place& asked,
-                                  Diagnostics& diagnostics) {
+void refuse_derivatives_of_quotas(const std::vector<Stage>& stages, const char* key,
+                                  const Place& asked, Diagnostics& diagnostics) {
   for (const Stage& stage : stages)
     for (const PolicyLine& line : stage.policy)
       if (is_quota(line))
         return diagnostics.error(asked,
-                                 "'sensitivity' cannot stand beside a quota: how licence prices "
-                                 "answer to a rate is not known to it",
+                                 fmt::format("'{}' cannot stand beside a quota: how licence prices "
+                                             "answer to a rate is not known to it",
+                                             key),
                                  "compare runs whose rates differ, or a 'tariff' in its place");
 }
 

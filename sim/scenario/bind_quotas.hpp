@@ -13,8 +13,9 @@ namespace tariffsim {
 void refuse_quotas(const std::vector<PolicyLine>& lines, const char* where,
                    Diagnostics& diagnostics);
 
-/// Derivatives would have to say how licence prices answer. `asked`: where they are asked for.
-void refuse_derivatives_of_quotas(const std::vector<Stage>& stages, const Place& asked,
-                                  Diagnostics& diagnostics);
+/// Derivatives would have to say how licence prices answer. `key` needs them, and stands at
+/// `asked`.
+void refuse_derivatives_of_quotas(const std::vector<Stage>& stages, const char* key,
+                                  const Place& asked, Diagnostics& diagnostics);
 
 }  // namespace tariffsim

@@ -167,6 +167,7 @@ struct SensitivityText {
 struct SweepText;
 struct UncertaintyText;
 struct GoalText;
+struct StrategyText;
 
 struct Scenario {
   std::string id;     ///< a variant's: its name
@@ -196,6 +197,7 @@ struct Scenario {
   std::shared_ptr<const SweepText> sweep;              ///< or nullptr
   std::shared_ptr<const UncertaintyText> uncertainty;  ///< or nullptr; never beside a sweep
   std::shared_ptr<const GoalText> goal;                ///< or nullptr; never beside one of these
+  std::shared_ptr<const StrategyText> strategy;        ///< or nullptr; never beside one of these
   std::shared_ptr<const SourceText> source;
   std::vector<std::string> overrides;  ///< --set and --baseline as given, then a variant's
 

@@ -22,6 +22,10 @@ std::vector<std::pair<std::string, std::string>> other_scenario_keys() {
       {"gradient", "sensitivity"},
       {"derivatives", "sensitivity"},
       {"target", "goal"},
+      {"optimal", "optimum"},
+      {"best_response", "optimum"},
+      {"nash", "did you mean 'game: {solution: nash, ...}'?"},
+      {"players", "it stands under 'game', as 'game: {players: [USA, CHN], ...}'"},
       {"focus", "it stands under 'report', as 'report: {focus: [USA]}'"}};
   for (const ModelOption& option : model_options())
     keys.emplace_back(option.key.name, "it stands under 'model', as 'model: {" + option.key.name +
@@ -138,6 +142,22 @@ const MappingSpec& scenario_keys() {
            "`steps` the last one counts.",
            {},
            &goal_keys()},
+          {"optimum",
+           Kind::mapping,
+           false,
+           "One government chooses its rates so that it has most of what it wants, everybody "
+           "else's policy being what it is. The rates come last, after all of `policy`; the "
+           "results are those under them. With `steps` they are chosen in the last one. Without "
+           "`model.deficits` deficits are removed first.",
+           {},
+           &optimum_keys()},
+          {"game",
+           Kind::mapping,
+           false,
+           "Several governments choose their rates: each for itself (a Nash equilibrium of "
+           "tariffs), or together. As for `optimum`.",
+           {},
+           &game_keys()},
           {"sweep", Kind::axes, false,
            "A grid of equilibria: one to three paths of keys with numbers (under `policy`, "
            "`steps`, "

@@ -31,6 +31,10 @@ const MappingSpec& revenue_keys();
 const MappingSpec& observed_keys();
 const MappingSpec& sensitivity_keys();
 const MappingSpec& goal_keys();
+const MappingSpec& optimum_keys();
+const MappingSpec& game_keys();
+const MappingSpec& choice_keys();                         ///< of a line of `choose`
+const MappingSpec& chosen_rate_keys(const Wedge& wedge);  ///< of what it is a rate of
 const MappingSpec& uncertainty_keys();
 const MappingSpec& uncertain_elasticity_keys();
 const MappingSpec& uncertain_cost_keys();

@@ -21,6 +21,7 @@
 #include "scenario/selector_text.hpp"
 #include "scenario/sensitivity_reader.hpp"
 #include "scenario/step_reader.hpp"
+#include "scenario/strategy_reader.hpp"
 #include "scenario/study_reader.hpp"
 #include "text/yaml_scalar.hpp"
 
@@ -98,6 +99,7 @@ class FileReader {
     scenario.sources = root.texts("sources");
     scenario.baseline = read_baseline_name(root, folder, *diagnostics_);
     read_options(root, scenario);
+    scenario.strategy = read_strategy(root, scenario.model, *diagnostics_);
     read_what_is_done(root, folder, scenario);
     scenario.source = tree.place.source;
     return scenario;
@@ -217,9 +219,9 @@ class FileReader {
 
   /// Of a named file the policy counts, and what it needs to be read.
   static void note_ignored_keys(const YamlNode& tree, const Name& file, Diagnostics& diagnostics) {
-    constexpr const char* kIgnored[] = {"model",  "aggregate",   "vary",
-                                        "sweep",  "uncertainty", "observed",
-                                        "expect", "sensitivity", "goal"};
+    constexpr const char* kIgnored[] = {"model",       "aggregate", "vary",   "sweep",
+                                        "uncertainty", "observed",  "expect", "sensitivity",
+                                        "goal",        "optimum",   "game"};
     std::vector<std::string> ignored;
     for (const char* key : kIgnored)
       if (tree.find(key) != nullptr) ignored.push_back(fmt::format("'{}'", key));

@@ -102,6 +102,18 @@ Json schema_of_kind(const KeySpec& key) {
       return {{"type", "array"},
               {"minItems", key.filled ? 1 : 0},
               {"items", reference(definition_name(*key.mapping))}};
+    case ValueKind::one_or_more:
+      return {{"anyOf",
+               {reference(definition_name(*key.mapping)),
+                {{"type", "array"},
+                 {"minItems", 1},
+                 {"items", reference(definition_name(*key.mapping))}}}}};
+    case ValueKind::aims:
+      return {{"anyOf",
+               {{{"type", "string"}},
+                {{"type", "object"},
+                 {"minProperties", 1},
+                 {"additionalProperties", {{"type", "number"}}}}}}};
     case ValueKind::named:
       return key.mapping != nullptr
                  ? reference(definition_name(*key.mapping))
@@ -261,6 +273,11 @@ std::string kind_prose(const KeySpec& key) {
       return fmt::format("[{}](#{})", key.mapping->name, definition_name(*key.mapping));
     case ValueKind::mappings:
       return fmt::format("list of [{}](#{})", key.mapping->name, definition_name(*key.mapping));
+    case ValueKind::one_or_more:
+      return fmt::format("[{0}](#{1}), or list of them", key.mapping->name,
+                         definition_name(*key.mapping));
+    case ValueKind::aims:
+      return "word, or names with numbers";
     case ValueKind::named:
       return "names, each with a selector";
     case ValueKind::elasticities:

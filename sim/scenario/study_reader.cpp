@@ -68,6 +68,7 @@ const YamlNode* find_mapping(const YamlNode& tree, std::string_view key) {
 void refuse_beside(const YamlNode& tree, const char* study, Diagnostics& diagnostics) {
   for (const YamlNode::Entry& entry : tree.entries)
     if (entry.key == "vary" || entry.key == "goal" || entry.key == "expect" ||
+        entry.key == "optimum" || entry.key == "game" ||
         (entry.key == "uncertainty" && entry.key != std::string_view(study)))
       diagnostics.error(entry.place, fmt::format("'{}' cannot stand beside '{}'", entry.key, study),
                         "make two scenario files of it");
@@ -77,8 +78,8 @@ void refuse_beside(const YamlNode& tree, const char* study, Diagnostics& diagnos
 void read_goal_of(const YamlNode& node, const YamlNode& tree, const std::filesystem::path& path,
                   ScenarioFile& file) {
   for (const YamlNode::Entry& entry : tree.entries)
-    if (entry.key == "vary")
-      file.found.error(entry.place, "'vary' cannot stand beside 'goal'",
+    if (entry.key == "vary" || entry.key == "optimum" || entry.key == "game")
+      file.found.error(entry.place, fmt::format("'{}' cannot stand beside 'goal'", entry.key),
                        "make two scenario files of it");
   file.scenario.goal = read_goal(node, without_study(tree), path, file.found);
   if (file.scenario.goal == nullptr) return;

@@ -21,7 +21,7 @@ class Timeline {
     std::vector<SolvedStep> solved;
     const bool has_base = settle_base();
     for (const Stage& stage : experiment_.stages) {
-      solved.push_back({stage.step, has_base ? solve_stage(stage) : before_, stage.options});
+      solved.push_back({stage.step, has_base ? solve(stage) : before_, stage.options});
       if (!solved.back().result.outcome) return solved;
     }
     solved.back().result.range = range_around(*solved.back().result.outcome);
@@ -47,6 +47,37 @@ class Timeline {
     before_.statistics = std::move(start.statistics);
     base_ = std::move(start.world);
     return base_ != nullptr;
+  }
+
+  ExperimentResult solve(const Stage& stage) {
+    const bool chooses = experiment_.strategy != nullptr && &stage == &experiment_.stages.back();
+    if (!chooses) return solve_stage(stage);
+    chosen_ = stage;
+    const auto found = choose_rates(stage);
+    if (!found->failure.empty()) {
+      ExperimentResult none = before_;
+      none.statistics.message = found->failure;
+      return none;
+    }
+    for (PolicyLine& line : lines_of(*experiment_.strategy, *found))
+      chosen_->policy.push_back(std::move(line));
+    ExperimentResult result = solve_stage(*chosen_);
+    result.strategy = found;
+    return result;
+  }
+
+  /// On top of all other policy of the stage.
+  std::shared_ptr<const StrategyResult> choose_rates(const Stage& stage) const {
+    PartedPolicy policy = apply_policy(*base_, stage.policy).policy;
+    if (stage.parameters.separate_nests && !policy.parts.empty()) {
+      StrategyResult none;
+      none.failure = "rates cannot be chosen with 'nests: separate' where lines hit parts of cells";
+      return std::make_shared<const StrategyResult>(std::move(none));
+    }
+    const TradePolicy given = weigh_parts(*base_, stage.parameters, policy);
+    return std::make_shared<const StrategyResult>(
+        find_strategy(*experiment_.strategy, *base_, stage.parameters, given,
+                      closed_deficit(*base_, experiment_.deficits)));
   }
 
   ExperimentResult solve_stage(const Stage& stage) {
@@ -104,7 +135,7 @@ class Timeline {
 
   /// The last stage alone, at other parameters; those of a step are not those of the reference.
   Experiment with(const ModelParameters& parameters) const {
-    Stage stage = experiment_.stages.back();
+    Stage stage = chosen_ ? *chosen_ : experiment_.stages.back();
     Experiment other{experiment_.calibration,
                      experiment_.deficits,
                      experiment_.solver,
@@ -148,6 +179,7 @@ class Timeline {
   ExperimentResult before_;  // what the next result begins with
   std::unique_ptr<Horizon> horizon_;
   std::optional<Equilibrium> last_;
+  std::optional<Stage> chosen_;  // the last one with the rates that were found
 };
 
 std::vector<SolvedStep> run_goal(const Experiment& experiment) {

@@ -18,6 +18,7 @@
 #include "studies/line_by_line.hpp"
 #include "studies/model_range.hpp"
 #include "studies/starting_world.hpp"
+#include "studies/strategy.hpp"
 
 namespace tariffsim {
 
@@ -35,6 +36,7 @@ struct ExperimentResult {
   std::vector<RangePoint> range = {};  ///< of the last step: one for each of Experiment::range
   std::shared_ptr<const GoalResult> goal = nullptr;   ///< of the last stage, if there is one
   std::optional<SensitivityResult> sensitivity = {};  ///< if Experiment::sensitivity is there
+  std::shared_ptr<const StrategyResult> strategy = nullptr;  ///< of the last stage, if asked for
 };
 
 /// A step and what came out of it: the change from the baseline (or the reference) to the policy in
@@ -56,6 +58,8 @@ struct Experiment {
   RangeTerms range = {};  ///< also the last stage at other horizons and elasticities
   std::shared_ptr<const GoalSearch> goal = nullptr;    ///< solved where this is reached, if there
   std::optional<SensitivityRequest> sensitivity = {};  ///< also these gradients, of every stage
+  /// Rates that are chosen in the last stage, on top of its policy; nullptr: none.
+  std::shared_ptr<const StrategyRequest> strategy = nullptr;
 };
 
 /// The world from which changes are counted: with closure none, or a calibration that needs it, the

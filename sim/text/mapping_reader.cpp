@@ -42,6 +42,8 @@ bool has_shape(const YamlNode& node, ValueKind kind) {
       return node.kind == Kind::mapping;
     case ValueKind::mappings:
       return node.kind == Kind::sequence;
+    case ValueKind::one_or_more:
+      return node.kind == Kind::mapping || node.kind == Kind::sequence;
     case ValueKind::texts:
     case ValueKind::selector:
     case ValueKind::parts:
@@ -51,6 +53,7 @@ bool has_shape(const YamlNode& node, ValueKind kind) {
     case ValueKind::errors:
     case ValueKind::numbers:
     case ValueKind::rates:
+    case ValueKind::aims:
       return node.kind == Kind::scalar || node.kind == Kind::mapping;
     default:
       return node.kind == Kind::scalar;
@@ -100,6 +103,10 @@ std::string_view expected(ValueKind kind) {
       return "a mapping";
     case ValueKind::mappings:
       return "a list";
+    case ValueKind::one_or_more:
+      return "a mapping, or a list of mappings";
+    case ValueKind::aims:
+      return "a word, or a mapping of numbers";
     case ValueKind::elasticities:
       return "a source, a number or a mapping";
     case ValueKind::errors:

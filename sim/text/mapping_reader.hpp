@@ -31,6 +31,8 @@ enum class ValueKind {
   choice,          ///< one of KeySpec::choices
   mapping,         ///< with the keys of KeySpec::mapping
   mappings,        ///< a list of those
+  one_or_more,     ///< one of those, or a list of them
+  aims,            ///< a word, or a mapping of numbers by what is wanted
   policy_or_file,  ///< a list of those, or the name of a file
   variants,        ///< names that the user makes up, each with a mapping of paths to any values
   named,  ///< names that the user makes up, each with a selector; KeySpec::mapping, if any, has

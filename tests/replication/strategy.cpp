@@ -2,14 +2,13 @@
 #include <catch2/catch.hpp>
 
 #include <cmath>
-#include <fstream>
 #include <map>
 
 #include "base/file.hpp"
 #include "outcomes/sensitivity.hpp"
 #include "runs/prepared_run.hpp"
 #include "studies/experiment.hpp"
-#include "support/shared_data.hpp"
+#include "support/strategy_reference.hpp"
 #include "text/csv_table.hpp"
 
 using namespace tariffsim;
@@ -21,8 +20,6 @@ namespace fs = std::filesystem;
 
 /// Of the largest entry of an outcome: what the other solver's gradients are good to.
 constexpr double kOfLargest = 1e-6;
-
-fs::path strategy() { return fs::absolute(shared_folder() / "replications" / "strategy"); }
 
 /// A derivative of the reference, in the order of the file's rows.
 struct Entry {
@@ -76,16 +73,6 @@ void replicate(const Outcome& outcome, const fs::path& file, const SolverOptions
   }
 }
 
-/// Their random world, whose money is of no currency.
-void write_world(const fs::path& folder) {
-  for (const auto& entry : fs::directory_iterator(strategy() / "baselines" / "rand5x3"))
-    if (entry.path().extension() == ".csv")
-      fs::create_symlink(entry.path(), folder / entry.path().filename());
-  std::ofstream(folder / "baseline.yaml")
-      << "id: rand5x3\ntitle: Random\nyear: 2000\nunit: million USD\nvaluation: net-of-duty\n"
-         "sources: [test]\nlicence: test\n";
-}
-
 }  // namespace
 
 TEST_CASE("gradients of welfare equal another solver's", "[shared]") {
@@ -106,14 +93,7 @@ TEST_CASE("gradients of welfare equal another solver's", "[shared]") {
 TEST_CASE("gradients at a baseline without deficits equal another solver's", "[shared]") {
   if (skip_without(strategy())) return;
   if (skip_without(shared_folder() / "data" / "wiod-2014")) return;
-  Baseline baseline =
-      read_source("wiod-2014", "million USD", "duty-inclusive",
-                  {"countries.csv", "sectors.csv", "elasticities.csv", "flows.csv", "tariffs.csv"});
-  const auto source =
-      std::find_if(baseline.elasticities.begin(), baseline.elasticities.end(),
-                   [](const ElasticitySource& one) { return one.name == "in-sample"; });
-  REQUIRE(source != baseline.elasticities.end());
-  const Calibration calibration = calibrate(baseline, {{source->trade_elasticity}, false});
+  const Calibration calibration = world_2014();
   const SolverOptions options{1e-12, 60};
   const ExperimentResult result = run_experiment(calibration, {}, DeficitClosure::none, options);
   INFO(result.statistics.message);

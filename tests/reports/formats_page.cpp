@@ -56,7 +56,9 @@ std::string result_columns() {
         std::pair{"revenue", TableKind::revenue},
         std::pair{"sector_groups", TableKind::sector_groups},
         std::pair{"contributions", TableKind::contributions}, std::pair{"goal", TableKind::goal},
-        std::pair{"quotas", TableKind::quotas}, std::pair{"gradient", TableKind::gradient}})
+        std::pair{"quotas", TableKind::quotas},
+        std::pair{"rates", TableKind::rates}, std::pair{"game", TableKind::game},
+        std::pair{"gradient", TableKind::gradient}})
     out += table_section(fmt::format("{}.csv", name), kind);
   return out + table_section("the world (`world` of summary.json)", TableKind::world) + "\n";
 }

@@ -13,12 +13,14 @@ import { rangeSection } from "./range.js";
 import { revenueSection } from "./revenue.js";
 import { sectorsSection } from "./sectors.js";
 import { stepsSection } from "./steps.js";
+import { strategySection } from "./strategy.js";
 import { tariffsSection } from "./tariffs.js";
 import { variantsSection } from "./variants.js";
 import { winnersSection } from "./winners.js";
 
 const kNames = {
   headline: "Headline",
+  strategy: "Chosen rates",
   range: "Range",
   backtest: "Back-test",
   variants: "Variants",
@@ -90,6 +92,7 @@ export async function runPage(root, data) {
   const { summary } = run;
   const parts = [
     headlineSection,
+    strategySection,
     rangeSection,
     backtestSection,
     variantsSection,

@@ -1,0 +1,234 @@
+#include "prose/strategy.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <utility>
+
+#include "base/numbers.hpp"
+
+namespace tariffsim {
+namespace {
+
+constexpr std::size_t kMostRates = 20, kMostPlayers = 20;
+
+std::string rate_text(double rate) { return fmt::format("{:.4f} %", 100 * rate); }
+
+const char* sought(StrategyKind kind) {
+  switch (kind) {
+    case StrategyKind::optimum:
+      return "Optimal rates";
+    case StrategyKind::nash:
+      return "Nash equilibrium of rates";
+    case StrategyKind::cooperative:
+      return "Cooperative rates";
+  }
+  return "";
+}
+
+/// What trade a rate is on, million.
+double trade_under(const World& world, const ChosenRate& rate) {
+  double sum = 0;
+  for (const auto& [i, n, s] : rate.cells) sum += world.flow(i, n, s);
+  return sum;
+}
+
+struct ShownRate {
+  std::string player;
+  const FoundRate* found;
+  double trade;
+};
+
+class StrategyTables {
+ public:
+  StrategyTables(const RunRecord& record, const ExperimentResult& result)
+      : record_(record), outcome_(*result.outcome), strategy_(*result.strategy) {}
+
+  std::vector<TitledTable> tables() const { return {rates(), players(), others()}; }
+
+ private:
+  const World& world() const { return outcome_.base(); }
+
+  std::vector<ShownRate> by_trade() const {
+    std::vector<ShownRate> all;
+    for (const FoundStrategy& player : strategy_.players)
+      for (const FoundRate& found : player.rates)
+        all.push_back({player.name, &found, trade_under(world(), found.chosen)});
+    std::stable_sort(all.begin(), all.end(),
+                     [](const ShownRate& a, const ShownRate& b) { return a.trade > b.trade; });
+    return all;
+  }
+
+  std::string partner(const ChosenRate& rate) const {
+    return rate.partner < 0 ? "all"
+                            : shown(world().countries[static_cast<std::size_t>(rate.partner)].code);
+  }
+  std::string sector(const ChosenRate& rate) const {
+    return rate.sector < 0 ? "all"
+                           : shown(world().sectors[static_cast<std::size_t>(rate.sector)].code);
+  }
+
+  TitledTable rates() const {
+    TextTable table({{"player", true},
+                     {"rate of", true},
+                     {"partner", true},
+                     {"sector", true},
+                     {"rate"},
+                     {"before"},
+                     {fmt::format("trade in it, {}", shown(record_.currency))}});
+    const std::vector<ShownRate> all = by_trade();
+    for (std::size_t at = 0; at < std::min(all.size(), kMostRates); ++at) {
+      const FoundRate& found = *all[at].found;
+      table.add({{shown(all[at].player), Tone::strong},
+                 {wedge_of(found.chosen.wedge).name},
+                 {partner(found.chosen)},
+                 {sector(found.chosen)},
+                 {rate_text(found.rate)},
+                 {rate_text(found.before)},
+                 {money(all[at].trade)}});
+    }
+    return {sought(strategy_.kind), std::move(table), rate_notes(all.size())};
+  }
+
+  std::vector<std::string> rate_notes(std::size_t count) const {
+    std::vector<std::string> notes;
+    if (count > kMostRates)
+      notes.push_back(fmt::format("those on most trade, of {} rates; rates.csv has all", count));
+    if (const std::size_t held = at_bounds(); held > 0)
+      notes.push_back(fmt::format("{} at a bound", counted(held, "rate")));
+    if (strategy_.pinned)
+      notes.push_back(
+          "of all rates that do the same (higher tariffs and lower export taxes, or the reverse) "
+          "those that are smallest, weighted by trade");
+    for (std::string& line : strategy_certificate(strategy_)) notes.push_back(std::move(line));
+    return notes;
+  }
+
+  std::size_t at_bounds() const {
+    std::size_t held = 0;
+    for (const FoundStrategy& player : strategy_.players)
+      for (const FoundRate& found : player.rates)
+        if (found.rate <= found.chosen.least || found.rate >= found.chosen.most) ++held;
+    return held;
+  }
+
+  TitledTable players() const {
+    const bool war = std::any_of(strategy_.players.begin(), strategy_.players.end(),
+                                 [](const auto& player) { return player.welfare_war.has_value(); });
+    std::vector<TextTable::Column> columns{
+        {"player", true}, {"welfare"}, {"without"}, {"rates at zero"}};
+    if (war) columns.push_back({"Nash"});
+    columns.push_back({"terms of trade"});
+    TextTable table(columns);
+    for (std::size_t at = 0; at < std::min(strategy_.players.size(), kMostPlayers); ++at) {
+      const FoundStrategy& player = strategy_.players[at];
+      std::vector<TextCell> row{{shown(player.name), Tone::strong},
+                                change_cell(100 * player.welfare),
+                                change_cell(100 * player.welfare_status_quo),
+                                optional_change(player.welfare_free_trade)};
+      if (war) row.push_back(optional_change(player.welfare_war));
+      row.push_back(player.members.size() == 1
+                        ? change_cell(100 * country(player.members.front()).terms_of_trade)
+                        : TextCell{""});
+      table.add(std::move(row));
+    }
+    std::vector<std::string> notes{
+        "without: the scenario's policy without these rates; rates at zero: all that anybody "
+        "chooses here"};
+    if (strategy_.players.size() > kMostPlayers)
+      notes.push_back(
+          fmt::format("the first of {} players; game.csv has all", strategy_.players.size()));
+    return {"What players have of it", std::move(table), std::move(notes)};
+  }
+
+  static TextCell optional_change(const std::optional<double>& change) {
+    return change ? change_cell(100 * *change) : TextCell{""};
+  }
+
+  const CountryOutcome& country(Index n) const {
+    return outcome_.countries()[static_cast<std::size_t>(n)];
+  }
+
+  bool plays(Index n) const {
+    return std::any_of(strategy_.players.begin(), strategy_.players.end(), [&](const auto& player) {
+      return std::find(player.members.begin(), player.members.end(), n) != player.members.end();
+    });
+  }
+
+  /// Those who do not play, the largest losses first.
+  TitledTable others() const {
+    constexpr std::size_t kShown = 8;
+    std::vector<Index> all;
+    double sum = 0;
+    for (Index n = 0; n < world().n_countries(); ++n) {
+      if (plays(n)) continue;
+      all.push_back(n);
+      sum += country(n).equivalent_variation;
+    }
+    std::stable_sort(all.begin(), all.end(), [&](Index a, Index b) {
+      return country(a).equivalent_variation < country(b).equivalent_variation;
+    });
+    TextTable table({{"", true}, {"welfare"}, {"in money"}, {"terms of trade"}});
+    for (std::size_t at = 0; at < std::min(all.size(), kShown); ++at) {
+      const CountryOutcome& one = country(all[at]);
+      table.add({{shown(world().countries[static_cast<std::size_t>(all[at])].code), Tone::strong},
+                 change_cell(100 * one.welfare),
+                 {signed_money(one.equivalent_variation), tone_of(one.equivalent_variation)},
+                 change_cell(100 * one.terms_of_trade)});
+    }
+    std::vector<std::string> notes;
+    if (!all.empty())
+      notes.push_back(fmt::format("{} not play; together {} {}",
+                                  all.size() == 1 ? std::string("1 economy does")
+                                                  : fmt::format("{} economies do", all.size()),
+                                  signed_money(sum), shown(record_.currency)));
+    return {"What others lose", std::move(table), std::move(notes)};
+  }
+
+  const RunRecord& record_;
+  const Outcome& outcome_;
+  const StrategyResult& strategy_;
+};
+
+}  // namespace
+
+std::vector<std::string> strategy_certificate(const StrategyResult& strategy) {
+  std::vector<std::string> lines{fmt::format(
+      "found in {} rounds; no rate would add more than {:.0e} of income a unit, or move by more "
+      "than {:.0e}",
+      strategy.rounds, strategy.largest_gradient, strategy.largest_step)};
+  double gain = 0, move = 0;
+  for (const FoundStrategy& player : strategy.players) {
+    gain = std::max(gain, player.largest_gain);
+    move = std::max(move, player.largest_move);
+  }
+  if (strategy.kind == StrategyKind::nash)
+    lines.push_back(fmt::format(
+        "a search of each player alone, from two starts, gains at most {:.0e} of its income and "
+        "moves no rate by more than {:.0e}",
+        gain, move));
+  if (std::isnan(strategy.other_start_move))
+    lines.emplace_back("a search from another start did not settle");
+  else if (strategy.other_start_move <= kMostMove)
+    lines.push_back(fmt::format("a search from another start ends at the same rates, to {:.0e}",
+                                strategy.other_start_move));
+  else
+    lines.push_back(fmt::format(
+        "a search from another start ends elsewhere: a rate is {:.2f} points away; what "
+        "is shown is {}",
+        100 * strategy.other_start_move,
+        strategy.kind == StrategyKind::optimum ? "the better of the two"
+                                               : "one of several equilibria"));
+  return lines;
+}
+
+std::vector<TitledTable> strategy_tables(const RunRecord& record, const ExperimentResult& result) {
+  if (result.strategy == nullptr) return {};
+  std::vector<TitledTable> tables = StrategyTables(record, result).tables();
+  std::erase_if(tables, [](const TitledTable& one) { return one.table.empty(); });
+  return tables;
+}
+
+}  // namespace tariffsim

@@ -1,0 +1,161 @@
+#include "scenario/bind_strategy.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace tariffsim {
+namespace {
+
+using Positions = std::vector<Index>;
+
+/// A player by name, before its rates.
+struct NamedPlayer {
+  Selector selector;
+  std::string name;
+  Positions members;
+};
+
+class StrategyBinder {
+ public:
+  StrategyBinder(const StrategyText& text, const PolicyLookup& lookup)
+      : text_(text), lookup_(lookup) {}
+
+  StrategyRequest bind() {
+    StrategyRequest request{text_.kind, {}, text_.cooperation, text_.place};
+    if (text_.kind != StrategyKind::optimum) refuse_own_sides();
+    for (const NamedPlayer& player : players()) {
+      StrategyPlayer bound{player.name, player.members, aims_of(player), {}};
+      for (const ChoiceText& choice : text_.choices)
+        bound.choices.push_back(choice_of(choice, player));
+      request.players.push_back(std::move(bound));
+    }
+    check_players(request.players);
+    return request;
+  }
+
+ private:
+  std::vector<NamedPlayer> players() {
+    if (text_.kind != StrategyKind::optimum) return players_of_game();
+    std::vector<std::string> names;
+    for (const Name& name : text_.players.include) names.push_back(name.text);
+    NamedPlayer player{text_.players, fmt::format("{}", fmt::join(names, "+")),
+                       lookup_.countries.resolve(text_.players)};
+    if (player.members.empty()) return {};
+    return {std::move(player)};
+  }
+
+  std::vector<NamedPlayer> players_of_game() {
+    std::vector<NamedPlayer> players;
+    for (const Name& name : text_.players.include) {
+      if (name.text == "all") {
+        for (const Index n : lookup_.countries.resolve(Selector{{name}, text_.players.exclude, {}}))
+          players.push_back(country(n));
+        continue;
+      }
+      Selector selector{{name}, text_.players.exclude, name.place};
+      Positions members = lookup_.countries.resolve(selector);
+      if (!members.empty()) players.push_back({std::move(selector), name.text, std::move(members)});
+    }
+    return players;
+  }
+
+  NamedPlayer country(Index n) const {
+    const std::string& code = lookup_.countries.table().codes[static_cast<std::size_t>(n)];
+    return {Selector{{{code, text_.players.place}}, {}, text_.players.place}, code, {n}};
+  }
+
+  void check_players(const std::vector<StrategyPlayer>& players) {
+    std::vector<std::string> taken(lookup_.countries.table().codes.size());
+    for (const StrategyPlayer& player : players)
+      for (const Index n : player.members) {
+        std::string& other = taken[static_cast<std::size_t>(n)];
+        if (!other.empty())
+          return lookup_.diagnostics.error(
+              text_.players.place,
+              fmt::format("{} plays twice, as {} and as {}",
+                          lookup_.countries.table().codes[static_cast<std::size_t>(n)], other,
+                          player.name));
+        other = player.name;
+      }
+    if (text_.kind != StrategyKind::optimum && players.size() == 1)
+      lookup_.diagnostics.error(text_.players.place, "a game needs at least two players",
+                                "one player has an 'optimum'; a group in a list is one player");
+  }
+
+  std::vector<Aim> aims_of(const NamedPlayer& player) {
+    if (text_.aims.empty()) return {Aim{AimKind::welfare, player.members, -1, 1}};
+    std::vector<Aim> aims;
+    for (const AimText& text : text_.aims) {
+      Aim aim{text.kind, player.members, -1, text.weight};
+      if (text.of) aim.countries = lookup_.countries.resolve(*text.of);
+      if (text.kind == AimKind::output) aim.sector = sector_of(text.sector);
+      aims.push_back(std::move(aim));
+    }
+    return aims;
+  }
+
+  Index sector_of(const Name& name) {
+    const Positions found = lookup_.sectors.resolve(name);
+    if (found.size() > 1)
+      lookup_.diagnostics.error(name.place,
+                                fmt::format("'{}' is several sectors: expected one", name.text),
+                                "join them with 'aggregate', or give each a weight");
+    return found.empty() ? 0 : found.front();
+  }
+
+  /// Whose rates they are: tariffs are the importer's, export taxes the exporter's.
+  static std::optional<Selector>& own_side(CellsText& cells, WedgeKind wedge) {
+    return wedge == WedgeKind::tariff ? cells.importer : cells.exporter;
+  }
+  static std::optional<Selector>& other_side(CellsText& cells, WedgeKind wedge) {
+    return wedge == WedgeKind::tariff ? cells.exporter : cells.importer;
+  }
+
+  RateChoice choice_of(const ChoiceText& text, const NamedPlayer& player) {
+    CellsText cells = text.cells;
+    std::optional<Selector>& own = own_side(cells, text.wedge);
+    if (own && text_.kind == StrategyKind::optimum) check_own(*own, text.wedge, player);
+    if (!own) own = player.selector;
+    if (std::optional<Selector>& other = other_side(cells, text.wedge); !other)
+      other = Selector{{{"others", text.place}}, {}, text.place};
+    return {text.wedge, bind_cells(cells, "goods", lookup_),
+            text.by,    text.least,
+            text.most,  fmt::format("{}'s choice of {}", player.name, text.text),
+            text.place};
+  }
+
+  static const char* own_word(WedgeKind wedge) {
+    return wedge == WedgeKind::tariff ? "importer" : "exporter";
+  }
+
+  void check_own(const Selector& own, WedgeKind wedge, const NamedPlayer& player) {
+    const Positions named = lookup_.countries.resolve(own);
+    if (!without(named, player.members).empty())
+      lookup_.diagnostics.error(
+          own.place, fmt::format("{} can choose its own rates only: the {} of this line is not the "
+                                 "player",
+                                 player.name, own_word(wedge)));
+  }
+
+  void refuse_own_sides() {
+    for (ChoiceText choice : text_.choices)
+      if (const auto& own = own_side(choice.cells, choice.wedge))
+        lookup_.diagnostics.error(
+            own->place,
+            fmt::format("in a game the {} is each player: leave it out", own_word(choice.wedge)));
+  }
+
+  const StrategyText& text_;
+  const PolicyLookup& lookup_;
+};
+
+}  // namespace
+
+StrategyRequest bind_strategy(const StrategyText& text, const PolicyLookup& lookup) {
+  return StrategyBinder(text, lookup).bind();
+}
+
+}  // namespace tariffsim

@@ -1,0 +1,59 @@
+#include "studies/lerner_pin.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace tariffsim {
+namespace {
+
+/// Trade of the members with others that is open: of one side, or the other.
+std::set<CellPlace> open_cells(bool imports, const std::vector<Index>& members, const World& world,
+                               const TradePolicy& given) {
+  std::vector<Index> sectors, countries;
+  for (Index s = 0; s < world.n_sectors(); ++s) sectors.push_back(s);
+  for (Index n = 0; n < world.n_countries(); ++n) countries.push_back(n);
+  RateChoice all;
+  all.wedge = imports ? WedgeKind::tariff : WedgeKind::export_tax;
+  all.cells = {imports ? countries : members, imports ? members : countries, sectors};
+  std::set<CellPlace> open;
+  for (const ChosenRate& rate : rates_of(all, members, world, given))
+    open.insert(rate.cells.begin(), rate.cells.end());
+  return open;
+}
+
+double sign_of(const ChosenRate& rate) { return rate.wedge == WedgeKind::tariff ? 1 : -1; }
+
+}  // namespace
+
+bool has_lerner_line(std::span<const ChosenRate> chosen, const std::vector<Index>& members,
+                     const World& world, const TradePolicy& given) {
+  std::set<CellPlace> taxed, exported;
+  for (const ChosenRate& rate : chosen)
+    (rate.wedge == WedgeKind::tariff ? taxed : exported)
+        .insert(rate.cells.begin(), rate.cells.end());
+  return taxed == open_cells(true, members, world, given) &&
+         exported == open_cells(false, members, world, given);
+}
+
+std::optional<std::vector<double>> smallest_on_line(std::span<const ChosenRate> chosen,
+                                                    const World& world,
+                                                    const std::vector<double>& rates) {
+  double logs = 0, trade = 0;
+  for (std::size_t k = 0; k < chosen.size(); ++k)
+    for (const auto& [i, n, s] : chosen[k].cells) {
+      logs -= sign_of(chosen[k]) * world.flow(i, n, s) * std::log1p(rates[k]);
+      trade += world.flow(i, n, s);
+    }
+  const double log_z = logs / trade;
+  std::vector<double> pinned;
+  pinned.reserve(rates.size());
+  for (std::size_t k = 0; k < chosen.size(); ++k) {
+    const double rate = std::expm1(std::log1p(rates[k]) + sign_of(chosen[k]) * log_z);
+    if (rate < chosen[k].least || rate > chosen[k].most) return std::nullopt;
+    pinned.push_back(rate);
+  }
+  return pinned;
+}
+
+}  // namespace tariffsim

@@ -1,0 +1,274 @@
+#include "studies/strategy.hpp"
+
+#include <fmt/format.h>
+#include <tbb/parallel_for.h>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "studies/cooperation.hpp"
+#include "studies/lerner_pin.hpp"
+#include "studies/rate_search.hpp"
+
+namespace tariffsim {
+namespace {
+
+/// A second search starts at none of all rates or at this, whichever is further.
+constexpr double kFarRate = 1;
+
+using Rates = std::vector<double>;
+
+double distance(const Rates& a, const Rates& b) {
+  double largest = 0;
+  for (std::size_t k = 0; k < a.size(); ++k) largest = std::max(largest, std::abs(a[k] - b[k]));
+  return largest;
+}
+
+Rates all_at(std::span<const ChosenRate> chosen, double rate) {
+  Rates rates;
+  rates.reserve(chosen.size());
+  for (const ChosenRate& one : chosen) rates.push_back(clipped(one, rate));
+  return rates;
+}
+
+Rates far_from(std::span<const ChosenRate> chosen, const Rates& rates) {
+  Rates none = all_at(chosen, 0), high = all_at(chosen, kFarRate);
+  return distance(none, rates) > distance(high, rates) ? none : high;
+}
+
+RatePlayer player_of(const StrategyPlayer& asked, const World& world, const TradePolicy& given) {
+  RatePlayer player{asked.name, asked.members, Objective(world, asked.aims, asked.members), {}};
+  for (std::size_t at = 0; at < asked.choices.size(); ++at)
+    for (ChosenRate& rate : rates_of(asked.choices[at], asked.members, world, given)) {
+      rate.choice = at;
+      player.rates.push_back(std::move(rate));
+    }
+  return player;
+}
+
+double welfare_of(const StrategyPoint& point, const std::vector<Index>& members) {
+  const auto* welfare = find_differentiable("welfare_pct", OutcomeSubject::country);
+  return welfare->value(point.solved(), {members, {}, {}}) / 100;
+}
+
+/// One question from its setting to what was found.
+class Strategist {
+ public:
+  Strategist(const StrategyRequest& request, const StrategySetting& setting)
+      : request_(request), setting_(setting), solver_(setting) {
+    for (const StrategyPlayer& player : request.players)
+      players_.push_back(player_of(player, setting.world, setting.given));
+    chosen_ = all_rates(players_);
+    before_ = rates_in_force(chosen_, setting.world, setting.given);
+    result_.kind = request.kind;
+  }
+
+  StrategyResult run() {
+    status_quo_ = solver_.solve(setting_.given, nullptr);
+    if (status_quo_ == nullptr) {
+      result_.failure = "the policy without what is chosen: " + solver_.message();
+    } else if (request_.kind == StrategyKind::cooperative) {
+      cooperate();
+    } else {
+      play();
+    }
+    result_.solves = solver_.solves() + others_solves_;
+    return std::move(result_);
+  }
+
+ private:
+  void play() {
+    RateSearchResult found = search_rates(solver_, players_, before_);
+    result_.rounds = found.rounds;
+    if (!found.settled) {
+      result_.failure = fmt::format("no {} was found: {}", sought(), found.message);
+      return;
+    }
+    if (request_.kind == StrategyKind::optimum) settle_optimum(found);
+    describe(found);
+    certify(found);
+  }
+
+  /// From two starts; the better of the two is certified by the other.
+  void cooperate() {
+    const RateSearchResult war = search_rates(solver_, players_, before_);
+    Rates disagreement;
+    for (const RatePlayer& player : players_)
+      disagreement.push_back(player.objective.value(status_quo_->solved()));
+    if (request_.cooperation.war_as_disagreement) {
+      if (!war.settled) {
+        result_.failure = "no Nash equilibrium was found to disagree with: " + war.message;
+        return;
+      }
+      disagreement = war.values;
+    }
+    AgreedRates found = agree(solver_, players_, request_.cooperation, disagreement, before_);
+    AgreedRates other =
+        agree(solver_, players_, request_.cooperation, disagreement, far_from(chosen_, before_));
+    if (!found.failure.empty() && !other.failure.empty()) {
+      result_.failure = "no agreement was found: " + found.failure;
+      return;
+    }
+    if (!found.failure.empty() || (other.failure.empty() && other.objective > found.objective))
+      std::swap(found, other);
+    result_.rounds = found.evaluations;
+    result_.objective_short_of =
+        other.failure.empty() ? found.objective - other.objective : std::nan("");
+    result_.other_start_move =
+        other.failure.empty() ? distance(found.rates, other.rates) : std::nan("");
+    RateSearchResult agreed;
+    agreed.rates = found.rates;
+    agreed.values = found.values;
+    agreed.point = found.point;
+    describe(agreed);
+    if (war.settled)
+      for (FoundStrategy& player : result_.players)
+        player.welfare_war = welfare_of(*war.point, player.members);
+    if (!(result_.objective_short_of <= kMostGain))
+      fail("two searches differ by {:.1e} of what is maximised, more than {:.0e}",
+           result_.objective_short_of, kMostGain);
+  }
+
+  const char* sought() const {
+    switch (request_.kind) {
+      case StrategyKind::optimum:
+        return "optimum";
+      case StrategyKind::nash:
+        return "Nash equilibrium";
+      case StrategyKind::cooperative:
+        return "agreement";
+    }
+    return "";
+  }
+
+  /// The better of two searches, at the point of its line that is reported.
+  void settle_optimum(RateSearchResult& found) {
+    RateSearchResult other = search_rates(solver_, players_, far_from(chosen_, before_));
+    pin(found);
+    if (!other.settled) return;
+    pin(other);
+    result_.other_start_move = distance(found.rates, other.rates);
+    if (other.values.front() > found.values.front() + kMostGain) std::swap(found, other);
+  }
+
+  void pin(RateSearchResult& found) {
+    const std::vector<Index>& members = players_.front().members;
+    if (!has_lerner_line(chosen_, members, setting_.world, setting_.given)) return;
+    const auto pinned = smallest_on_line(chosen_, setting_.world, found.rates);
+    if (!pinned) return;
+    const int rounds = found.rounds;
+    found = inspect_rates(solver_, players_, *pinned);
+    found.rounds = rounds;
+    result_.pinned = true;
+  }
+
+  void describe(const RateSearchResult& found) {
+    result_.largest_step = found.largest_step;
+    result_.largest_gradient = found.largest_gradient;
+    TradePolicy none = setting_.given;
+    set_rates(chosen_, all_at(chosen_, 0), none);
+    const auto free_trade = solver_.solve(std::move(none), found.point.get());
+    std::size_t first = 0;
+    for (std::size_t at = 0; at < players_.size(); ++at) {
+      const RatePlayer& player = players_[at];
+      FoundStrategy one{player.name, player.members, {}, 0, 0, 0, {}, {}, 0, 0};
+      for (std::size_t k = 0; k < player.rates.size(); ++k)
+        one.rates.push_back({player.rates[k], found.rates[first + k], before_[first + k]});
+      first += player.rates.size();
+      one.gain = found.values[at] - player.objective.value(status_quo_->solved());
+      one.welfare = welfare_of(*found.point, player.members);
+      one.welfare_status_quo = welfare_of(*status_quo_, player.members);
+      if (free_trade != nullptr) one.welfare_free_trade = welfare_of(*free_trade, player.members);
+      result_.players.push_back(std::move(one));
+    }
+  }
+
+  void certify(const RateSearchResult& found) {
+    if (found.largest_gradient > kMostGradient)
+      return fail("a rate would still add {:.1e} of income for each unit, more than {:.0e}",
+                  found.largest_gradient, kMostGradient);
+    if (request_.kind == StrategyKind::optimum) return;
+    const RateSearchResult other = search_rates(solver_, players_, far_from(chosen_, before_));
+    result_.other_start_move = other.settled ? distance(found.rates, other.rates) : std::nan("");
+    std::vector<int> solves(players_.size());
+    tbb::parallel_for(std::size_t{0}, players_.size(),
+                      [&](std::size_t at) { solves[at] = respond(at, found); });
+    for (const int some : solves) others_solves_ += some;
+    for (const FoundStrategy& player : result_.players) {
+      if (player.largest_gain > kMostGain)
+        return fail("{} would gain {:.1e} of its income by other rates, more than {:.0e}",
+                    player.name, player.largest_gain, kMostGain);
+      if (!(player.largest_move <= kMostMove))
+        return fail(
+            "{}'s best answer to the others has a rate that is {:.1e} away, more than {:.0e}",
+            player.name, player.largest_move, kMostMove);
+    }
+  }
+
+  template <class... Numbers>
+  void fail(const char* why, const Numbers&... numbers) {
+    result_.failure = std::string(sought()) + ": the certificate does not hold: " +
+                      fmt::format(fmt::runtime(why), numbers...);
+  }
+
+  /// A player's own search against the others' rates, from its own and from far away.
+  int respond(std::size_t at, const RateSearchResult& found) {
+    StrategySetting against{setting_.world, setting_.parameters, found.point->policy(),
+                            setting_.deficit};
+    StrategySolver solver(against);
+    const std::span<const RatePlayer> alone(&players_[at], 1);
+    FoundStrategy& player = result_.players[at];
+    Rates own;
+    for (const FoundRate& rate : player.rates) own.push_back(rate.rate);
+    for (const Rates& start : {own, far_from(players_[at].rates, own)}) {
+      const RateSearchResult answer = search_rates(solver, alone, start);
+      if (!answer.settled) {
+        player.largest_move = std::nan("");
+        continue;
+      }
+      player.largest_gain = std::max(player.largest_gain, answer.values.front() - found.values[at]);
+      if (!std::isnan(player.largest_move))
+        player.largest_move = std::max(player.largest_move, distance(answer.rates, own));
+    }
+    return solver.solves();
+  }
+
+  const StrategyRequest& request_;
+  const StrategySetting& setting_;
+  StrategySolver solver_;
+  std::vector<RatePlayer> players_;
+  std::vector<ChosenRate> chosen_;
+  Rates before_;
+  std::shared_ptr<const StrategyPoint> status_quo_;
+  StrategyResult result_;
+  int others_solves_ = 0;
+};
+
+}  // namespace
+
+StrategyResult find_strategy(const StrategyRequest& request, const World& world,
+                             const ModelParameters& parameters, const TradePolicy& given,
+                             const Vector& deficit) {
+  const StrategySetting setting{world, parameters, given, deficit};
+  return Strategist(request, setting).run();
+}
+
+std::vector<PolicyLine> lines_of(const StrategyRequest& request, const StrategyResult& result) {
+  std::vector<PolicyLine> lines;
+  for (std::size_t at = 0; at < result.players.size(); ++at) {
+    const std::vector<RateChoice>& choices = request.players[at].choices;
+    for (std::size_t choice = 0; choice < choices.size(); ++choice) {
+      std::vector<CellRate> rates;
+      for (const FoundRate& found : result.players[at].rates)
+        if (found.chosen.choice == choice)
+          for (const auto& [i, n, s] : found.chosen.cells) rates.push_back({i, n, s, found.rate});
+      lines.push_back({LevyChange{choices[choice].wedge, RateChange::set, std::move(rates)},
+                       choices[choice].text,
+                       {}});
+    }
+  }
+  return lines;
+}
+
+}  // namespace tariffsim

@@ -1,0 +1,61 @@
+// A policy solved, with the gradients of what governments want.
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "outcomes/levels.hpp"
+#include "outcomes/outcome_weights.hpp"
+
+namespace tariffsim {
+
+/// What is given to those who choose. Changes are counted from the world, which outlives it.
+struct StrategySetting {
+  const World& world;
+  const ModelParameters& parameters;
+  TradePolicy given;  ///< of whole cells; rates that are chosen are written over it
+  Vector deficit;     ///< D', N, million
+};
+
+class StrategyPoint {
+ public:
+  /// `solution` is of the policy.
+  StrategyPoint(const StrategySetting& setting, TradePolicy policy, Equilibrium solution);
+
+  const SolvedPoint& solved() const { return solved_; }
+  const TradePolicy& policy() const { return policy_; }
+  /// By logs of 1 + tariffs and 1 + export taxes, of a number of these weights; nothing where the
+  /// linearised equations have no solution.
+  std::optional<PolicyDirection> gradient(const Weights& weights) const;
+  Weights no_weights() const { return linear_.system().no_weights(); }
+
+ private:
+  TradePolicy policy_;
+  Equilibrium equilibrium_;
+  Levels after_;
+  SolvedPoint solved_;
+  Linearisation linear_;
+};
+
+/// Solves one policy after another, each to far more digits than a report needs: a rate is as sure
+/// as the gradient that it is found by. One thread at a time.
+class StrategySolver {
+ public:
+  explicit StrategySolver(const StrategySetting& setting)
+      : setting_(setting), solver_(setting.world, setting.parameters) {}
+
+  const StrategySetting& setting() const { return setting_; }
+  /// Starting at a solution nearby, if one is known. nullptr where there is no equilibrium, or none
+  /// is found.
+  std::shared_ptr<const StrategyPoint> solve(TradePolicy policy, const StrategyPoint* near);
+  int solves() const { return solves_; }
+  const std::string& message() const { return message_; }  ///< of the last one
+
+ private:
+  const StrategySetting& setting_;
+  Solver solver_;
+  int solves_ = 0;
+  std::string message_;
+};
+
+}  // namespace tariffsim

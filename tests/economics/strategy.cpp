@@ -1,0 +1,342 @@
+// What is known of optimal rates, Nash equilibria and agreements without another solver's figures.
+#include <nlopt.h>
+#include <catch2/catch.hpp>
+
+#include <cmath>
+#include <functional>
+#include <random>
+
+#include "studies/rate_search.hpp"
+#include "support/players.hpp"
+#include "support/random_world.hpp"
+
+using namespace tariffsim;
+using namespace tariffsim::test;
+
+namespace {
+
+/// Of a rate: what is left where a search has settled.
+constexpr double kSameRate = 1e-9;
+/// Of J / I: noise of solves to 1e-13.
+constexpr double kSameWelfare = 1e-11;
+
+RandomBaseline without_inputs() {
+  RandomBaseline want;
+  want.input_output = false;
+  return want;
+}
+
+/// J / I of one player at any of its rates.
+class Payoff {
+ public:
+  Payoff(const BalancedWorld& balanced, const StrategyPlayer& asked)
+      : setting_{balanced.world(), balanced.parameters, baseline_policy(balanced.world()),
+                 Vector::Zero(balanced.world().n_countries())},
+        solver_(setting_),
+        players_{{asked.name,
+                  asked.members,
+                  Objective(balanced.world(), asked.aims, asked.members),
+                  {}}} {
+    for (const RateChoice& choice : asked.choices)
+      for (const ChosenRate& rate : rates_of(choice, asked.members, setting_.world, setting_.given))
+        players_.front().rates.push_back(rate);
+  }
+  Payoff(const Payoff&) = delete;
+  Payoff& operator=(const Payoff&) = delete;
+
+  std::size_t size() const { return players_.front().rates.size(); }
+  double operator()(const std::vector<double>& rates) {
+    const RateSearchResult found = inspect_rates(solver_, players_, rates);
+    return found.point == nullptr ? std::nan("") : found.values.front();
+  }
+  double operator()(const FoundStrategy& found) {
+    std::vector<double> rates;
+    for (const FoundRate& one : found.rates) rates.push_back(one.rate);
+    return (*this)(rates);
+  }
+
+ private:
+  StrategySetting setting_;
+  StrategySolver solver_;
+  std::vector<RatePlayer> players_;
+};
+
+StrategyResult optimum_of(const BalancedWorld& balanced, const StrategyPlayer& player) {
+  StrategyResult result = balanced.solve({StrategyKind::optimum, {player}});
+  INFO(result.failure);
+  REQUIRE(result.failure.empty());
+  return result;
+}
+
+/// One sector without inputs; countries of these sizes, f_in = 1000 size_i size_n / sum.
+Calibration sized_countries(const std::vector<double>& sizes, double theta) {
+  Baseline b;
+  b.id = "sized";
+  double sum = 0;
+  for (const double size : sizes) sum += size;
+  for (std::size_t n = 0; n < sizes.size(); ++n) {
+    const std::string code{'C', 'A', static_cast<char>('A' + n)};
+    b.countries.push_back({code, code, 0});
+  }
+  b.sectors = {{"S", "S", SectorKind::goods}};
+  const auto countries = static_cast<Index>(sizes.size());
+  b.flow = Cube(countries, 1);
+  b.tariff = Cube(countries, 1);
+  for (Index i = 0; i < countries; ++i)
+    for (Index n = 0; n < countries; ++n)
+      b.flow(i, n, 0) =
+          1000 * sizes[static_cast<std::size_t>(i)] * sizes[static_cast<std::size_t>(n)] / sum;
+  return calibrate(std::move(b), {{Vector::Constant(1, theta)}, false});
+}
+
+double by_golden_section(const std::function<double(double)>& f, double low, double high) {
+  const double part = (std::sqrt(5) - 1) / 2;
+  while (high - low > 1e-5) {
+    const double a = high - part * (high - low), b = low + part * (high - low);
+    if (f(a) < f(b))
+      low = a;
+    else
+      high = b;
+  }
+  return (low + high) / 2;
+}
+
+}  // namespace
+
+TEST_CASE("without input-output a rate a partner is as good as one for every cell", "[optimum]") {
+  for (const unsigned seed : {1U, 2U, 3U}) {
+    CAPTURE(seed);
+    const BalancedWorld balanced(random_calibration(seed, without_inputs()));
+    const World& world = balanced.world();
+    const StrategyResult cells = optimum_of(balanced, tariff_player(world, 0, RateBy::cell));
+    const StrategyResult partners = optimum_of(balanced, tariff_player(world, 0, RateBy::partner));
+    CHECK(std::abs(cells.players.front().welfare - partners.players.front().welfare) <=
+          kSameWelfare);
+    for (const FoundRate& cell : cells.players.front().rates)
+      for (const FoundRate& partner : partners.players.front().rates)
+        if (cell.chosen.partner == partner.chosen.partner)
+          CHECK(std::abs(cell.rate - partner.rate) <= kSameRate);
+  }
+}
+
+TEST_CASE("the optimal tariff of a small country tends to one over the elasticity", "[optimum]") {
+  for (const double theta : {3.0, 6.0}) {
+    double before = 1;
+    for (const double size : {1e-1, 1e-2, 1e-3}) {
+      const BalancedWorld balanced(sized_countries({1, 1, size}, theta));
+      const StrategyResult found =
+          optimum_of(balanced, tariff_player(balanced.world(), 2, RateBy::uniform));
+      const double over = found.players.front().rates.front().rate - 1 / theta;
+      CHECK(over > 0);
+      CHECK(over < before / 8);  // proportional to the size, which falls by ten
+      before = over;
+    }
+    CHECK(before < 1e-3);
+  }
+}
+
+TEST_CASE("no feasible rates beat an optimum, whatever is wanted and chosen", "[optimum]") {
+  for (const unsigned seed : {11U, 12U, 13U, 14U}) {
+    CAPTURE(seed);
+    RandomBaseline want;
+    want.input_output = seed % 2 == 0;
+    want.export_taxes = seed % 3 == 0;
+    const BalancedWorld balanced(random_calibration(seed, want));
+    const World& world = balanced.world();
+    std::vector<StrategyPlayer> asked;
+    asked.push_back(tariff_player(world, 1, RateBy::sector));
+    asked.push_back(tariff_player(world, 1, RateBy::uniform));
+    asked.back().aims.front().kind = AimKind::tax_revenue;
+    asked.push_back(tariff_player(world, 1, RateBy::sector));
+    asked.back().aims = {Aim{AimKind::output, {1}, 0, 1}};
+    asked.push_back(tariff_player(world, 1, RateBy::partner));
+    asked.back().aims.push_back(Aim{AimKind::welfare, {2}, -1, 0.5});
+    asked.push_back(tariff_player(world, 1, RateBy::cell));
+    asked.back().choices.push_back(
+        all_rates_of(world, 1, WedgeKind::export_tax, RateBy::cell, -0.5, 3));
+    std::mt19937 generator(seed);
+    for (std::size_t at = 0; at < asked.size(); ++at) {
+      CAPTURE(at);
+      const StrategyResult found = optimum_of(balanced, asked[at]);
+      Payoff payoff(balanced, asked[at]);
+      const double best = payoff(found.players.front());
+      for (int draw = 0; draw < 20; ++draw) {
+        std::vector<double> rates;
+        for (const FoundRate& rate : found.players.front().rates) {
+          std::uniform_real_distribution<double> anywhere(rate.chosen.least, rate.chosen.most);
+          std::normal_distribution<double> near(rate.rate, 0.02);
+          rates.push_back(
+              clipped(rate.chosen, draw % 2 == 0 ? near(generator) : anywhere(generator)));
+        }
+        const double other = payoff(rates);
+        CHECK((std::isnan(other) || other <= best + kSameWelfare));
+      }
+    }
+  }
+}
+
+TEST_CASE("an optimum is where an optimiser that knows nothing of the model ends", "[optimum]") {
+  const BalancedWorld balanced(random_calibration(21));
+  const StrategyPlayer player = tariff_player(balanced.world(), 0, RateBy::sector);
+  const StrategyResult found = optimum_of(balanced, player);
+  Payoff payoff(balanced, player);
+  nlopt_opt search = nlopt_create(NLOPT_LN_BOBYQA, static_cast<unsigned>(payoff.size()));
+  nlopt_set_lower_bounds1(search, 0);
+  nlopt_set_upper_bounds1(search, 3);
+  nlopt_set_max_objective(
+      search,
+      [](unsigned size, const double* x, double*, void* data) {
+        return (*static_cast<Payoff*>(data))({x, x + size});
+      },
+      &payoff);
+  nlopt_set_ftol_abs(search, 1e-15);
+  nlopt_set_maxeval(search, 1000);
+  std::vector<double> x(payoff.size(), 1.0);
+  double value = 0;
+  nlopt_optimize(search, x.data(), &value);
+  nlopt_destroy(search);
+  CHECK(value <= payoff(found.players.front()) + kSameWelfare);
+  // Welfare is known to 1e-13 and flat: a rate found from it alone to about the root of that.
+  for (std::size_t k = 0; k < x.size(); ++k)
+    CHECK(std::abs(x[k] - found.players.front().rates[k].rate) <= 1e-4);
+}
+
+TEST_CASE("the tariff of most revenue is the top of the curve of revenue", "[optimum]") {
+  const BalancedWorld balanced(random_calibration(31));
+  StrategyPlayer player = tariff_player(balanced.world(), 0, RateBy::uniform, 0, 9);
+  player.aims.front().kind = AimKind::tax_revenue;
+  const StrategyResult found = optimum_of(balanced, player);
+  Payoff payoff(balanced, player);
+  const double top = by_golden_section([&](double t) { return payoff({t}); }, 0, 9);
+  CHECK(std::abs(found.players.front().rates.front().rate - top) <= 1e-4);
+}
+
+TEST_CASE("rates end at a bound that is in the way, and the others where they are best given that",
+          "[optimum]") {
+  const BalancedWorld balanced(random_calibration(41));
+  StrategyPlayer player = tariff_player(balanced.world(), 0, RateBy::sector);
+  const StrategyResult free = optimum_of(balanced, player);
+  double highest = 0;
+  for (const FoundRate& rate : free.players.front().rates) highest = std::max(highest, rate.rate);
+  const double bound = highest - 0.02;
+  player.choices.front().most = bound;
+  const StrategyResult bounded = optimum_of(balanced, player);
+  CHECK(bounded.players.front().welfare < free.players.front().welfare);
+  std::size_t held = 0;
+  for (const FoundRate& rate : bounded.players.front().rates) {
+    CHECK(rate.rate <= bound);
+    if (rate.rate == bound) ++held;
+  }
+  CHECK(held >= 1);
+  CHECK(bounded.largest_gradient <= kMostGradient);
+}
+
+TEST_CASE("tariffs and export taxes on all trade are reported where they are smallest",
+          "[optimum]") {
+  const BalancedWorld balanced(random_calibration(51));
+  const World& world = balanced.world();
+  StrategyPlayer player = tariff_player(world, 0, RateBy::cell, -0.9, 9);
+  player.choices.push_back(all_rates_of(world, 0, WedgeKind::export_tax, RateBy::cell, -0.9, 9));
+  const StrategyResult found = optimum_of(balanced, player);
+  CHECK(found.pinned);
+  Payoff payoff(balanced, player);
+  const double best = payoff(found.players.front());
+  const auto squares = [&](double z, std::vector<double>& rates) {
+    double sum = 0;
+    rates.clear();
+    for (const FoundRate& rate : found.players.front().rates) {
+      const bool tariff = rate.chosen.wedge == WedgeKind::tariff;
+      rates.push_back((1 + rate.rate) * (tariff ? z : 1 / z) - 1);
+      for (const auto& [i, n, s] : rate.chosen.cells)
+        sum += world.flow(i, n, s) * std::pow(std::log1p(rates.back()), 2);
+    }
+    return sum;
+  };
+  std::vector<double> rates;
+  const double smallest = squares(1, rates);
+  for (const double z : {0.9, 0.99, 1.01, 1.2}) {
+    CHECK(squares(z, rates) > smallest);
+    CHECK(std::abs(payoff(rates) - best) <= kSameWelfare);  // Lerner (1936)
+  }
+}
+
+TEST_CASE("a coalition levies one tariff on each outsider, and none inside", "[optimum]") {
+  const BalancedWorld balanced(random_calibration(61));
+  const World& world = balanced.world();
+  StrategyPlayer union_of_two = tariff_player(world, 0, RateBy::cell);
+  union_of_two.members = {0, 1};
+  union_of_two.aims.front().countries = {0, 1};
+  union_of_two.choices.front().cells.importers = {0, 1};
+  const StrategyResult found = optimum_of(balanced, union_of_two);
+  for (const FoundRate& rate : found.players.front().rates)
+    for (const CellPlace& cell : rate.chosen.cells) CHECK(cell.exporter > 1);
+  REQUIRE(!found.players.front().rates.empty());
+}
+
+TEST_CASE("in a Nash equilibrium of equals all levy the same", "[nash]") {
+  const BalancedWorld balanced(sized_countries({1, 1, 1}, 5));
+  StrategyRequest request{StrategyKind::nash, {}};
+  for (Index n = 0; n < 3; ++n)
+    request.players.push_back(tariff_player(balanced.world(), n, RateBy::uniform));
+  const StrategyResult found = balanced.solve(request);
+  INFO(found.failure);
+  REQUIRE(found.failure.empty());
+  const double rate = found.players.front().rates.front().rate;
+  CHECK(rate > 0.2);  // of a small country 1 / theta
+  for (const FoundStrategy& player : found.players) {
+    CHECK(std::abs(player.rates.front().rate - rate) <= kSameRate);
+    CHECK(player.welfare < 0);
+    CHECK(*player.welfare_free_trade == Approx(0).margin(1e-12));
+  }
+}
+
+TEST_CASE("a Nash equilibrium is where best answers in turn end", "[nash]") {
+  const BalancedWorld balanced(random_calibration(71));
+  const World& world = balanced.world();
+  StrategyRequest request{StrategyKind::nash, {}};
+  for (Index n = 0; n < 3; ++n) request.players.push_back(tariff_player(world, n, RateBy::uniform));
+  const StrategyResult found = balanced.solve(request);
+  INFO(found.failure);
+  REQUIRE(found.failure.empty());
+  // Each in turn, by the optimum of one player against the others' rates of the round before.
+  TradePolicy policy = baseline_policy(world);
+  for (int round = 0; round < 12; ++round)
+    for (const StrategyPlayer& player : request.players) {
+      const StrategyResult answer =
+          find_strategy({StrategyKind::optimum, {player}}, world, balanced.parameters, policy,
+                        Vector::Zero(world.n_countries()));
+      REQUIRE(answer.failure.empty());
+      for (const FoundRate& rate : answer.players.front().rates)
+        for (const auto& [i, n, s] : rate.chosen.cells) policy.tariff(i, n, s) = rate.rate;
+    }
+  for (const FoundStrategy& player : found.players)
+    for (const FoundRate& rate : player.rates) {
+      const auto& [i, n, s] = rate.chosen.cells.front();
+      CHECK(std::abs(policy.tariff(i, n, s) - rate.rate) <= 1e-8);
+    }
+}
+
+TEST_CASE("equals who agree trade freely, and nobody loses who must not", "[cooperative]") {
+  const BalancedWorld equals(sized_countries({1, 1, 1}, 5));
+  StrategyRequest request{StrategyKind::cooperative, {}};
+  for (Index n = 0; n < 3; ++n)
+    request.players.push_back(tariff_player(equals.world(), n, RateBy::uniform));
+  const StrategyResult free = equals.solve(request);
+  INFO(free.failure);
+  REQUIRE(free.failure.empty());
+  for (const FoundStrategy& player : free.players)
+    CHECK(player.rates.front().rate == Approx(0).margin(1e-4));
+
+  const BalancedWorld balanced(random_calibration(81));
+  for (const bool product : {false, true}) {
+    CAPTURE(product);
+    StrategyRequest talks{StrategyKind::cooperative, {}, {product, false, true}};
+    for (Index n = 0; n < 3; ++n)
+      talks.players.push_back(tariff_player(balanced.world(), n, RateBy::uniform));
+    const StrategyResult agreed = balanced.solve(talks);
+    INFO(agreed.failure);
+    REQUIRE(agreed.failure.empty());
+    for (const FoundStrategy& player : agreed.players)
+      CHECK(player.welfare >= player.welfare_status_quo - 1e-8);
+  }
+}
