@@ -239,8 +239,10 @@ void read_amount(const MappingReader& line, QuotaText& quota, Diagnostics& diagn
   const YamlNode* node = line.find("amount");
   if (node == nullptr) return;
   quota.of_trade = node->text.ends_with('%');
-  quota.amount = (quota.of_trade ? read_rate(*node, diagnostics) : read_number(*node, diagnostics))
-                     .value_or(1);
+  const auto amount =
+      quota.of_trade ? read_rate(*node, diagnostics) : read_number(*node, diagnostics);
+  if (!amount) return;
+  quota.amount = *amount;
   if (quota.amount == 0) {
     diagnostics.error(node->place, "an amount of 0 is no trade at all", "write an 'embargo'");
   } else if (quota.amount < 0) {

@@ -507,7 +507,8 @@ std::string refusal(const World& world, const std::vector<PolicyLine>& lines) {
 TEST_CASE("a quota on all cells of an earlier one replaces it, and two on a cell are refused") {
   const Calibration c = calibration(4, false);
   const World& world = *c.world;
-  const PolicyLine early = line(import_quota({0, 2}, 0.5)), wide = line(import_quota({0, 2, 3}, 0.8));
+  const PolicyLine early = line(import_quota({0, 2}, 0.5)),
+                   wide = line(import_quota({0, 2, 3}, 0.8));
   CHECK(quotas_of(world, {early}).size() == 1);
   const std::vector<Quota> replaced = quotas_of(world, {early, wide});
   REQUIRE(replaced.size() == 1);
