@@ -81,6 +81,7 @@ struct Source {
   const Outcome& outcome;
   const World& data;  // ExperimentResult::data
   const LineByLine& by_line;
+  const PathAttribution& path;
   const std::vector<RangePoint>& range;
   const GoalResult& goal;
   const SensitivityResult& sensitivity;
@@ -168,7 +169,9 @@ void add_lines(ResultTable& table, const LineByLine& by_line) {
   }
   table.axes.push_back({"line", lines.size()});
   table.keys.push_back({"order", 0, std::move(order), true});
+  const std::size_t count = lines.size();
   table.keys.push_back({"line", 0, std::move(lines)});
+  table.keys.push_back({"method", 0, Texts(count, name_of(by_line.method))});
 }
 
 /// Some measures of economies at each horizon with each source, countries and then groups.
@@ -218,6 +221,28 @@ void fill_world_contributions(ResultTable& table, const Source& from) {
   add_rows(table, world_contribution_rows(from.by_line), world_contribution_measures());
 }
 
+void fill_path(ResultTable& table, const Source& from) {
+  const World& world = from.outcome.base();
+  Texts countries, wedges;
+  for (const Index n : from.path.countries)
+    countries.push_back(world.countries[static_cast<std::size_t>(n)].code);
+  for (const Wedge& wedge : kWedges) wedges.emplace_back(name_of(wedge.kind));
+  add_axis(table, "country", std::move(countries));
+  add_axis(table, "instrument", std::move(wedges));
+  add_axis(table, "exporter", from.countries());
+  add_axis(table, "importer", from.countries());
+  add_axis(table, "sector", from.sectors());
+  for (const PathRow& row : path_rows(from.path)) {
+    const PathCell& cell = from.path.cells[row.cell];
+    add_row(table,
+            {row.country, static_cast<std::size_t>(cell.wedge),
+             static_cast<std::size_t>(cell.place.exporter),
+             static_cast<std::size_t>(cell.place.importer),
+             static_cast<std::size_t>(cell.place.sector)},
+            row, path_measures());
+  }
+}
+
 void fill_goal(ResultTable& table, const Source& from) {
   Texts roots;
   const std::vector<GoalRow> rows = goal_rows(from.goal);
@@ -264,6 +289,7 @@ const TableDefinition& definition_of(TableKind kind) {
       {TableKind::range, {"range", texts_of(range_measures()), fill_range}},
       {TableKind::goal, {"goal", texts_of(goal_measures()), fill_goal}},
       {TableKind::gradient, {"gradient", texts_of(gradient_measures()), fill_gradient}},
+      {TableKind::path, {"path", texts_of(path_measures()), fill_path}},
       {TableKind::contributions,
        {"contributions", texts_of(contribution_measures()), fill_contributions}},
       {TableKind::world_contributions,
@@ -336,14 +362,15 @@ ResultTable result_table(TableKind kind, const ExperimentResult& result,
                          const ReportedGroups& groups) {
   ResultTable table = without_rows(kind);
   static const LineByLine kNotAsked;
+  static const PathAttribution kNoPath;
   static const SensitivityResult kNoSensitivity;
   static const GoalResult kNoGoal{};
   const Outcome& outcome = *result.outcome;
-  definition_of(kind).fill(table,
-                           {outcome, result.data ? *result.data : outcome.base(),
-                            result.by_line ? *result.by_line : kNotAsked, result.range,
-                            result.goal ? *result.goal : kNoGoal,
-                            result.sensitivity ? *result.sensitivity : kNoSensitivity, groups});
+  definition_of(kind).fill(
+      table, {outcome, result.data ? *result.data : outcome.base(),
+              result.by_line ? *result.by_line : kNotAsked, result.path ? *result.path : kNoPath,
+              result.range, result.goal ? *result.goal : kNoGoal,
+              result.sensitivity ? *result.sensitivity : kNoSensitivity, groups});
   return table;
 }
 

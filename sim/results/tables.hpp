@@ -25,6 +25,7 @@ enum class TableKind {
   range,               ///< economies at other horizons and with other elasticities
   goal,                ///< the values at which it is reached
   gradient,            ///< of outcomes by cells of policy, or by elasticities
+  path,                ///< what each cell of policy adds to some countries' welfare
   contributions,       ///< what each line of the policy adds to each country
   world_contributions  ///< and to the world
 };

@@ -29,6 +29,7 @@ const MappingSpec& revenue_keys();
 const MappingSpec& observed_keys();
 const MappingSpec& sensitivity_keys();
 const MappingSpec& goal_keys();
+const MappingSpec& attribution_keys();
 const MappingSpec& uncertainty_keys();
 const MappingSpec& uncertain_elasticity_keys();
 const MappingSpec& uncertain_cost_keys();
