@@ -13,6 +13,7 @@
 #include "prose/goal.hpp"
 #include "prose/headline.hpp"
 #include "prose/quotas.hpp"
+#include "prose/policy_path.hpp"
 #include "prose/revenue.hpp"
 #include "prose/sector_labour.hpp"
 #include "prose/sensitivity.hpp"
@@ -99,7 +100,8 @@ std::string lines_section(const RunRecord& record, const ExperimentResult& resul
     for (const double percent : row.percent) cells.push_back(signed_percent(percent));
     table.add(cells);
   }
-  return heading + table.text() + fmt::format("\nFigures are of {}.\n", kLinesInProse);
+  return heading + table.text() +
+         fmt::format("\nFigures are of {}.\n", lines_in_prose(*result.by_line));
 }
 
 std::string pairs_section(std::vector<PairRow> rows, const std::string& currency) {
@@ -304,8 +306,9 @@ std::string markdown_report(const RunRecord& record, std::span<const SolvedStep>
          countries_section(record, outcome) + groups_section(record, outcome) +
          sections(backtest_tables(record, outcome)) + sections(revenue_tables(record, last)) +
          sections(sensitivity_tables(record, last)) + sections(claiming_tables(outcome)) +
-         lines_section(record, last) + pairs_section(pair_rows(outcome), record.currency) +
-         incidence_section(outcome) + prices_section(record, outcome) + steps_section(steps) +
+         lines_section(record, last) + sections(path_tables(last)) +
+         pairs_section(pair_rows(outcome), record.currency) + incidence_section(outcome) +
+         prices_section(record, outcome) + steps_section(steps) +
          markdown_method(record, last.certificate.summary());
 }
 

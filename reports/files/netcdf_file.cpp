@@ -16,6 +16,7 @@
 #include "base/diagnostic.hpp"
 #include "base/utf8.hpp"
 #include "files/record_tables.hpp"
+#include "results/gradient.hpp"
 
 namespace tariffsim {
 namespace {
@@ -253,9 +254,77 @@ void put_contributions(NcGroup& file, const RunRecord& record, const ExperimentR
   if (!result.by_line || result.by_line->status != LineStatus::solved) return;
   const std::vector<std::string> texts = texts_of(result.by_line->added, &AddedLine::text);
   const NcDim lines = file.addDim("line", texts.size());
-  out.labels(lines, "line", "line of the policy, in order; each on top of those before it", texts);
+  out.labels(lines, "line",
+             std::string("line of the policy; what it adds: ") + name_of(result.by_line->method),
+             texts);
   put_table(record, TableKind::contributions, "line_", out);
   put_table(record, TableKind::world_contributions, "line_world_", out);
+}
+
+/// The rows of a table at one position of an axis, without the axis.
+ResultTable at_position(const ResultTable& table, std::size_t axis, std::size_t position) {
+  ResultTable out;
+  out.name = table.name;
+  out.measures = table.measures;
+  for (std::size_t at = 0; at < table.axes.size(); ++at)
+    if (at != axis) out.axes.push_back(table.axes[at]);
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    if (table.position(row, axis) != position) continue;
+    for (std::size_t at = 0; at < table.axes.size(); ++at)
+      if (at != axis) out.positions.push_back(static_cast<std::uint32_t>(table.position(row, at)));
+    for (std::size_t measure = 0; measure < table.measures.size(); ++measure)
+      out.values.push_back(table.value(row, measure));
+  }
+  return out;
+}
+
+/// Derivatives over outcome, exporter, importer and sector, of elasticities over outcome and
+/// sector.
+ResultTable derivatives(const RunRecord& record, const ExperimentResult& result) {
+  constexpr std::size_t kInstrument = 1, kExporter = 1;
+  ResultTable table = at_position(table_of(TableKind::gradient, record, result), kInstrument, 0);
+  const auto countries = static_cast<std::size_t>(result.outcome->base().n_countries());
+  if (result.sensitivity->to == SensitivityTo::elasticities) {
+    for (int side = 0; side < 2; ++side) table = at_position(table, kExporter, countries);
+    return table;
+  }
+  for (std::size_t axis = kExporter; axis < kExporter + 2; ++axis)
+    table.axes[axis].size = countries;  // the last position is of elasticities
+  return table;
+}
+
+void put_gradient(NcGroup& file, const ExperimentResult& last, const RunRecord& record,
+                  Variables& out) {
+  if (!last.sensitivity) return;
+  std::vector<std::string> names;
+  for (const SolvedSensitivity& one : last.sensitivity->of) names.push_back(one.text);
+  out.labels(file.addDim("outcome", names.size()), "outcome", "what is differentiated", names);
+  out.table(std::string(name_of(last.sensitivity->to)) + "_",
+            [&](const ExperimentResult& result) { return derivatives(record, result); });
+}
+
+/// A variable for each kind of wedge that the policy moves.
+void put_path(NcGroup& file, const ExperimentResult& last, const RunRecord& record,
+              Variables& out) {
+  if (!last.path || last.path->status != LineStatus::solved) return;
+  const ResultTable all = table_of(TableKind::path, record, last);
+  out.labels(file.addDim("path_country", all.axes[0].size), "path_country",
+             "code of the country whose welfare is divided", all.keys[0].labels);
+  for (const Wedge& wedge : kWedges)
+    out.table(fmt::format("path_{}_", wedge.key), [&](const ExperimentResult&) {
+      ResultTable one = at_position(all, 1, static_cast<std::size_t>(wedge.kind));
+      one.axes[0].name = "path_country";
+      return one;
+    });
+}
+
+void put_goal(NcGroup& file, const ExperimentResult& last, const RunRecord& record,
+              Variables& out) {
+  const ResultTable table = table_of(TableKind::goal, record, last);
+  if (table.rows() == 0 || out.has_steps()) return;
+  out.labels(file.addDim("root", table.rows()), "root",
+             "place among the values that reach the goal; 0: the closest", table.keys[0].labels);
+  put_table(record, TableKind::goal, "goal_", out);
 }
 
 void put_results(NcGroup& file, const RunRecord& record, std::span<const SolvedStep> steps) {
@@ -280,6 +349,9 @@ void put_results(NcGroup& file, const RunRecord& record, std::span<const SolvedS
   put_table(record, TableKind::flows, "", out);
   put_table(record, TableKind::world, "world_", out);
   put_contributions(file, record, steps.back().result, out);
+  put_path(file, steps.back().result, record, out);
+  put_gradient(file, steps.back().result, record, out);
+  put_goal(file, steps.back().result, record, out);
   put_groups(file, record, out);
   put_economies(file, record, steps.back().result, out);
 }

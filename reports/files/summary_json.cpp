@@ -144,14 +144,26 @@ OrderedJson contributions_json(const RunRecord& record, const ExperimentResult& 
     OrderedJson country = row_json(table, row);
     country.erase("order");
     country.erase("line");
+    country.erase("method");
     if (std::find(record.focus.begin(), record.focus.end(), country["country"]) !=
         record.focus.end())
       lines[table.position(row, 0)]["countries"].push_back(std::move(country));
   }
-  return {{"status", to_string(result.by_line->status)},
+  return {{"method", name_of(result.by_line->method)},
+          {"orders_drawn", result.by_line->orders},
+          {"status", to_string(result.by_line->status)},
           {"message", result.by_line->message},
           {"solves", result.by_line->solves},
           {"lines", lines}};
+}
+
+/// How good it is; path.csv has the cells.
+OrderedJson path_json(const PathAttribution& path) {
+  return {{"status", to_string(path.status)},
+          {"message", path.message},
+          {"nodes", path.nodes},
+          {"largest_gap_pct", json_number(path.error)},
+          {"solves", path.solves}};
 }
 
 /// What is asked, with null for what is not given, and the rows of revenue.csv.
@@ -296,6 +308,7 @@ std::string summary_json(const RunRecord& record, const Outcome& outcome,
   if (const std::vector<ClaimedTrade> pairs = claimed_trade(outcome); !pairs.empty())
     out["claims"] = claims_json(outcome.base(), pairs);
   if (result.by_line) out["contributions"] = contributions_json(record, result);
+  if (result.path) out["path"] = path_json(*result.path);
   out["countries"] = countries_json(record, result);
   return text_of(out);
 }

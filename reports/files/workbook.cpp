@@ -6,6 +6,7 @@
 #include <cctype>
 #include <set>
 #include <string_view>
+#include <vector>
 
 #include "base/memory.hpp"
 #include "files/memory_file.hpp"
@@ -89,7 +90,8 @@ void add_columns(Book& book, const RunRecord& record) {
   for (const TableKind kind :
        {TableKind::countries, TableKind::sectors, TableKind::flows, TableKind::pairs,
         TableKind::world, TableKind::groups, TableKind::sector_groups, TableKind::contributions,
-        TableKind::revenue, TableKind::range, TableKind::world_contributions})
+        TableKind::revenue, TableKind::range, TableKind::world_contributions, TableKind::path,
+        TableKind::goal, TableKind::gradient})
     for (const MeasureText& measure : measures_of(kind)) {
       if (!told.insert(measure.name).second) continue;
       sheet.text(0, measure.name);
@@ -126,10 +128,13 @@ void add_certificate(Book& book, const Certificate& certificate) {
 }
 
 /// The library keeps each cell of a book in memory, and does not survive when there is none: all of
-/// it must be there before. The flows are by far the largest of the tables.
-std::size_t memory_of_book(const ResultTable& flows) {
+/// it must be there before. The tables of cells are by far the largest.
+std::size_t memory_of_book(const std::vector<const ResultTable*>& large) {
   constexpr std::size_t kBytesOfCell = 160, kRest = std::size_t{48} << 20U;
-  return kRest + kBytesOfCell * flows.rows() * (flows.keys.size() + flows.measures.size());
+  std::size_t cells = 0;
+  for (const ResultTable* table : large)
+    cells += table->rows() * (table->keys.size() + table->measures.size());
+  return kRest + kBytesOfCell * cells;
 }
 
 }  // namespace
@@ -137,7 +142,9 @@ std::size_t memory_of_book(const ResultTable& flows) {
 std::string workbook(const RunRecord& record, std::span<const SolvedStep> steps) {
   const ExperimentResult& last = steps.back().result;
   const ResultTable flows = table_of(TableKind::flows, record, last);
-  require_memory(memory_of_book(flows));
+  const ResultTable path = table_of(TableKind::path, record, last);
+  const ResultTable gradient = table_of(TableKind::gradient, record, last);
+  require_memory(memory_of_book({&flows, &path, &gradient}));
   const MemoryFile file;
   Book book(file.path());
   book.set_title(record.title.empty() ? record.id : record.title);
@@ -146,8 +153,11 @@ std::string workbook(const RunRecord& record, std::span<const SolvedStep> steps)
   if (!steps.front().step.id.empty())
     for (const TableKind kind : {TableKind::countries, TableKind::groups, TableKind::revenue})
       add_table(book, table_of(kind, record, steps));
-  for (const TableKind kind : {TableKind::contributions, TableKind::world_contributions})
+  for (const TableKind kind :
+       {TableKind::contributions, TableKind::world_contributions, TableKind::goal})
     add_table(book, table_of(kind, record, last));
+  add_table(book, path);
+  add_table(book, gradient);
   add_certificate(book, last.certificate);
   add_scenario_sheet(book, record);
   add_columns(book, record);

@@ -7,10 +7,12 @@
 #include "outcomes/diversion.hpp"
 #include "page/page.hpp"
 #include "page/page_json.hpp"
+#include "page/policy_matrix.hpp"
 #include "prose/assumptions.hpp"
 #include "prose/revenue.hpp"
 #include "prose/sector_labour.hpp"
 #include "results/quotas.hpp"
+#include "prose/welfare_by_line.hpp"
 
 namespace tariffsim {
 namespace {
@@ -52,7 +54,10 @@ OrderedJson contributions_json(const RunRecord& record, const ExperimentResult& 
   OrderedJson lines = OrderedJson::array();
   for (const AddedLine& line : by_line.added)
     lines.push_back({{"text", line.text}, {"count", line.lines}});
-  return {{"solved", by_line.status == LineStatus::solved},
+  return {{"method", name_of(by_line.method)},
+          {"means", lines_in_prose(by_line)},
+          {"drawn", by_line.orders > 0},
+          {"solved", by_line.status == LineStatus::solved},
           {"message", by_line.message},
           {"lines", lines},
           {"world", table_json(table_of(TableKind::world_contributions, record, result))},
@@ -200,6 +205,9 @@ std::string run_page_data(const RunRecord& record, std::span<const SolvedStep> s
   data["results"] = results_json(record, result, told.trade);
   data["groups"] = groups_json(TableKind::groups, record, result, record.groups);
   data["contributions"] = contributions_json(record, result);
+  data["path"] = path_matrices_json(result);
+  data["sensitivity"] = sensitivity_json(record, result);
+  data["goal"] = goal_json(result);
   data["sector_groups"] =
       groups_json(TableKind::sector_groups, record, result, record.sector_groups);
   data["steps"] = steps_json(record, steps);

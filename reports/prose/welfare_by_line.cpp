@@ -1,14 +1,13 @@
 #include "prose/welfare_by_line.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
 
 namespace tariffsim {
-
-const char* const kLinesInProse =
-    "each line on top of those above it: in another order each would add something else, all "
-    "together the same";
 
 namespace {
 
@@ -54,24 +53,51 @@ std::vector<Column> columns_shown(const RunRecord& record, const Outcome& outcom
 }
 
 /// In percent: of the columns, weighted by their members' incomes, and of the world.
-std::vector<double> welfare_in(const LinesInForce& in_force, const std::vector<Column>& columns,
+std::vector<double> welfare_in(const LineLevels& levels, const std::vector<Column>& columns,
                                const Outcome& outcome) {
   std::vector<double> percent;
   for (const Column& column : columns) {
     double gain = 0, income = 0;
     for (const std::size_t n : column.members) {
-      gain += outcome.countries()[n].income_base * in_force.countries[n].welfare;
-      income += outcome.countries()[n].income_base;
+      const double base = outcome.countries()[n].income_base;
+      gain += base * levels.countries(static_cast<Index>(n), CountryLevel::welfare);
+      income += base;
     }
     percent.push_back(100 * gain / income);
   }
-  percent.push_back(100 * in_force.world.real_income);
+  percent.push_back(100 * levels.world(WorldLevel::real_income));
   return percent;
 }
 
-std::vector<double> difference(std::vector<double> after, const std::vector<double>& before) {
-  for (std::size_t at = 0; at < after.size(); ++at) after[at] -= before[at];
-  return after;
+/// The largest of a line in any economy, in points of welfare.
+double largest_error(const LineByLine& by_line) {
+  double largest = 0;
+  for (const AddedLine& line : by_line.added)
+    if (line.error)
+      largest =
+          std::max(largest, 100 * line.error->countries.col(CountryLevel::welfare).maxCoeff());
+  return largest;
+}
+
+std::string method_in_prose(const LineByLine& by_line) {
+  if (by_line.method == AttributionMethod::in_order)
+    return "each line on top of those above it: in another order each would add something else, "
+           "all together the same";
+  if (by_line.orders == 0)
+    return "each line on average over all orders in which the lines can come into force (Shapley "
+           "values), whatever the order of the file";
+  return fmt::format(
+      "each line on average over {} orders, drawn at random, in which the lines can come into "
+      "force "
+      "(Shapley values); standard errors are at most {:.2g} points",
+      by_line.orders, largest_error(by_line));
+}
+
+std::string places_in_prose(std::vector<std::size_t> places) {
+  if (places.size() == 1) return fmt::format("line {}", places.front());
+  const std::size_t last = places.back();
+  places.pop_back();
+  return fmt::format("lines {} and {}", fmt::join(places, ", "), last);
 }
 
 }  // namespace
@@ -82,14 +108,21 @@ WelfareByLine welfare_by_line(const RunRecord& record, const Outcome& outcome,
   WelfareByLine table;
   for (const Column& column : columns) table.columns.push_back(column.name);
   table.columns.emplace_back("world");
-  std::vector<double> before = welfare_in(by_line.none, columns, outcome);
-  for (const AddedLine& line : by_line.added) {
-    std::vector<double> after = welfare_in(line.in_force, columns, outcome);
-    table.rows.push_back({line.text, difference(after, before)});
-    before = std::move(after);
-  }
-  if (!table.rows.empty()) table.rows.push_back({"all lines", before});
+  for (const AddedLine& line : by_line.added)
+    table.rows.push_back({line.text, welfare_in(line.adds, columns, outcome)});
+  if (!table.rows.empty())
+    table.rows.push_back({"all lines", welfare_in(levels_of(outcome), columns, outcome)});
   return table;
+}
+
+std::string lines_in_prose(const LineByLine& by_line) {
+  const std::string method = method_in_prose(by_line);
+  if (by_line.method == AttributionMethod::in_order || by_line.dependent.empty()) return method;
+  const bool one = by_line.dependent.size() == 1;
+  return fmt::format("{}; {} {}, and {} less, or nothing, where those are out of force", method,
+                     places_in_prose(by_line.dependent),
+                     one ? "answers others or takes them back" : "answer others or take them back",
+                     one ? "does" : "do");
 }
 
 }  // namespace tariffsim

@@ -24,6 +24,6 @@ WelfareByLine welfare_by_line(const RunRecord& record, const Outcome& outcome,
                               const LineByLine& by_line);
 
 /// What its figures mean, in a sentence without its stop.
-extern const char* const kLinesInProse;
+std::string lines_in_prose(const LineByLine& by_line);
 
 }  // namespace tariffsim

@@ -36,7 +36,7 @@ std::string lines_report(const RunRecord& record, const Outcome& outcome,
   if (by_line.status != LineStatus::solved)
     return heading + fmt::format("  left out: {}\n", shown(by_line.message, kReasonWidth));
   return heading + table_of(welfare_by_line(record, outcome, by_line), color) +
-         toned(fmt::format("  {}\n", kLinesInProse), Tone::quiet, color);
+         toned(fmt::format("  {}\n", lines_in_prose(by_line)), Tone::quiet, color);
 }
 
 }  // namespace tariffsim

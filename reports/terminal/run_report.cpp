@@ -10,6 +10,7 @@
 #include "prose/goal.hpp"
 #include "prose/headline.hpp"
 #include "prose/quotas.hpp"
+#include "prose/policy_path.hpp"
 #include "prose/revenue.hpp"
 #include "prose/sector_labour.hpp"
 #include "prose/sensitivity.hpp"
@@ -377,7 +378,8 @@ std::string run_report(const RunRecord& record, const SolvedStep& solved,
          sections(revenue_tables(record, result), color) +
          sections(sensitivity_tables(record, result), color) +
          sections(claiming_tables(outcome), color) + lines_report(record, outcome, result, color) +
-         extremes_section(outcome, color) + pairs_section(pair_rows(outcome), currency, color) +
+         sections(path_tables(result), color) + extremes_section(outcome, color) +
+         pairs_section(pair_rows(outcome), currency, color) +
          sectors_section(outcome, currency, color) +
          world_section(world_row(outcome), currency, record.price_year, color) +
          closing_section(result, written, color);

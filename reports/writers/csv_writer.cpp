@@ -19,8 +19,8 @@ std::vector<ResultFile> result_csv(const RunRecord& record, const ExperimentResu
   for (const TableKind kind :
        {TableKind::countries, TableKind::sectors, TableKind::flows, TableKind::pairs,
         TableKind::sector_groups, TableKind::groups, TableKind::revenue, TableKind::range,
-        TableKind::contributions, TableKind::goal, TableKind::quotas, TableKind::rates,
-        TableKind::game, TableKind::gradient})
+        TableKind::contributions, TableKind::path, TableKind::goal, TableKind::quotas,
+        TableKind::rates, TableKind::game, TableKind::gradient})
     add_file(table_of(kind, record, result), files);
   if (record.observed) files.push_back({"observed.csv", observed_csv(record, *result.outcome)});
   return files;

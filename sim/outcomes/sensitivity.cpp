@@ -29,20 +29,19 @@ void move_cell(const CellResponse& response, double change, Index i, Index n, In
 }  // namespace
 
 struct Sensitivities::Memory {
-  Memory(const World& own, const ModelParameters& own_parameters, const PartedPolicy& parted,
+  Memory(const World& own, const ModelParameters& of_world, const PartedPolicy& parted,
          const TradePolicy& effective, const Vector& deficit, const Equilibrium& equilibrium,
          const Levels& after, const SolverOptions& options)
-      : world(own), parts(parted.parts) {
+      : world(own), own_parameters(of_world), parts(parted.parts) {
     if (own_parameters.separate_nests && !parts.empty())
       solve_split(own, own_parameters, parted, deficit, options);
     else
       linearise(own, own_parameters, effective, deficit, equilibrium, after);
   }
 
-  void solve_split(const World& own, const ModelParameters& own_parameters,
-                   const PartedPolicy& parted, const Vector& deficit,
-                   const SolverOptions& options) {
-    split = split_world(own, own_parameters, parted);
+  void solve_split(const World& own, const ModelParameters& of_world, const PartedPolicy& parted,
+                   const Vector& deficit, const SolverOptions& options) {
+    split = split_world(own, of_world, parted);
     split_solution = solve(split->world, split->parameters, split->policy, deficit, options);
     if (!split_solution.equilibrium) return;
     split_after =
@@ -111,9 +110,15 @@ struct Sensitivities::Memory {
   }
 
   Sensitivity by_rates(const PolicyDirection& gradient) const;
+  std::vector<CellMovement> movements(const PolicyPath& path, double s, const TradePolicy& start,
+                                      const TradePolicy& end) const;
+  CellResponse response_on_path(const PolicyPath& path, double s, const TradePolicy& start,
+                                const TradePolicy& end, const Wedge& wedge, Index i, Index n,
+                                Index k) const;
   PolicyDirection of_rates(const Sensitivity& direction) const;
 
   const World& world;
+  const ModelParameters& own_parameters;
   const std::map<CellPlace, PolicyCell> parts;
   std::optional<SplitWorld> split;
   SolveResult split_solution;
@@ -161,6 +166,48 @@ PolicyDirection Sensitivities::Memory::of_rates(const Sensitivity& direction) co
   return found;
 }
 
+/// Of a cell without parts, or a part that is a cell of the equations, from one policy to another.
+CellResponse Sensitivities::Memory::response_on_path(const PolicyPath& path, double s,
+                                                     const TradePolicy& start,
+                                                     const TradePolicy& end, const Wedge& wedge,
+                                                     Index i, Index n, Index k) const {
+  const double theta = point->parameters.trade_elasticity(k);
+  if (const std::vector<PolicyPart>* now = parts_of(i, n, k)) {
+    const auto& before = path.start().parts.at({i, n, k}).parts;
+    const auto& after = path.end().parts.at({i, n, k}).parts;
+    std::vector<double> moved;
+    for (std::size_t j = 0; j < after.size(); ++j)
+      moved.push_back(movement_on_path(wedge, before[j].level(wedge.kind),
+                                       after[j].level(wedge.kind), s, theta,
+                                       std::isinf(part_trade_cost(after[j]))));
+    return response_along(*now, wedge.kind, moved, theta, tax_exponent(n, k));
+  }
+  const double moved =
+      movement_on_path(wedge, value_at(wedge, start, i, n, k), value_at(wedge, end, i, n, k), s,
+                       theta, std::isinf(trade_cost_at(end, i, n, k)));
+  const double of_log =
+      wedge.collector == Collector::nobody ? moved : moved / (1 + value_at(wedge, whole, i, n, k));
+  CellResponse response;
+  (wedge.kind == WedgeKind::tariff       ? response.tariff
+   : wedge.kind == WedgeKind::export_tax ? response.export_tax
+                                         : response.trade_cost) = of_log;
+  return response;
+}
+
+std::vector<CellMovement> Sensitivities::Memory::movements(const PolicyPath& path, double s,
+                                                           const TradePolicy& start,
+                                                           const TradePolicy& end) const {
+  std::vector<CellMovement> all;
+  for_each_cell([&](Index i, Index n, Index k) {
+    for (const Wedge& wedge : kWedges) {
+      const CellResponse response = response_on_path(path, s, start, end, wedge, i, n, k);
+      if (response.tariff != 0 || response.export_tax != 0 || response.trade_cost != 0)
+        all.push_back({wedge.kind, {i, n, sector_of(k)}, k, response});
+    }
+  });
+  return all;
+}
+
 Sensitivities::Sensitivities(const World& world, const ModelParameters& parameters,
                              const PartedPolicy& policy, const TradePolicy& effective,
                              const Vector& deficit, const Equilibrium& equilibrium,
@@ -196,6 +243,30 @@ std::optional<double> Sensitivities::change_along(const DifferentiableOutcome& o
   if (!unknowns) return std::nullopt;
   const Weights weights = memory_->weights(outcome, memory_->place_in_equations(place));
   return tariffsim::change_along(memory_->linear->system(), weights, *unknowns, policy);
+}
+
+std::vector<CellMovement> Sensitivities::movements(const PolicyPath& path, double s) const {
+  if (!memory_->linear) return {};
+  if (!memory_->split) return memory_->movements(path, s, path.start().average, path.end().average);
+  const ModelParameters& parameters = memory_->own_parameters;
+  return memory_->movements(path, s, split_world(memory_->world, parameters, path.start()).policy,
+                            split_world(memory_->world, parameters, path.end()).policy);
+}
+
+std::optional<Vector> Sensitivities::through(const DifferentiableOutcome& outcome,
+                                             const OutcomePlace& place,
+                                             const std::vector<CellMovement>& movements) const {
+  if (!memory_->linear) return std::nullopt;
+  const OutcomePlace at = memory_->place_in_equations(place);
+  const auto gradient = memory_->linear->gradient(memory_->weights(outcome, at), false);
+  if (!gradient) return std::nullopt;
+  Vector by_movement(static_cast<Index>(movements.size()));
+  for (std::size_t m = 0; m < movements.size(); ++m) {
+    const CellMovement& one = movements[m];
+    by_movement(static_cast<Index>(m)) =
+        owed(one.response, *gradient, one.place.exporter, one.place.importer, one.sector);
+  }
+  return by_movement;
 }
 
 }  // namespace tariffsim

@@ -4,9 +4,12 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "outcomes/outcome.hpp"
 #include "outcomes/outcome_weights.hpp"
+#include "policy/parts_response.hpp"
+#include "policy/policy_path.hpp"
 
 namespace tariffsim {
 
@@ -18,6 +21,14 @@ struct Sensitivity {
   Cube export_tax;          ///< by e', N x N x S
   Cube trade_cost;          ///< by log d', N x N x S
   Vector trade_elasticity;  ///< by theta, S; the baseline re-solved (closure none) stays
+};
+
+/// How a cell of the equations moves along a path of policy by one wedge of a cell.
+struct CellMovement {
+  WedgeKind wedge = WedgeKind::tariff;
+  CellPlace place;        ///< in the world
+  Index sector = 0;       ///< of the equations: with parts that do not compete not place.sector
+  CellResponse response;  ///< of what stands for the cell, by s
 };
 
 /// Derivatives of outcomes of one solution; the equations are linearised once.
@@ -42,6 +53,13 @@ class Sensitivities {
   /// and elasticities, by the tangent.
   std::optional<double> change_along(const DifferentiableOutcome& outcome,
                                      const OutcomePlace& place, const Sensitivity& direction) const;
+
+  /// How cells with trade move along a path at s, at whose policy this is the solution; those that
+  /// do not move are left out.
+  std::vector<CellMovement> movements(const PolicyPath& path, double s) const;
+  /// The derivative of an outcome by s through each of these movements; nothing as in of().
+  std::optional<Vector> through(const DifferentiableOutcome& outcome, const OutcomePlace& place,
+                                const std::vector<CellMovement>& movements) const;
 
  private:
   struct Memory;

@@ -46,21 +46,29 @@ CellResponse together(const std::vector<Traded>& parts, const std::vector<double
 
 }  // namespace
 
-/// The wedge of the cell changes by sum_j s_j d log T_j, and d log s_j = -theta (d log T_j less
-/// that).
 CellResponse response_to_rate(const std::vector<PolicyPart>& parts, WedgeKind kind, double theta,
                               double phi) {
+  return response_along(parts, kind, std::vector<double>(parts.size(), 1.0), theta, phi);
+}
+
+/// The wedge of the cell changes by sum_j s_j d log T_j, and d log s_j = -theta (d log T_j less
+/// that).
+CellResponse response_along(const std::vector<PolicyPart>& parts, WedgeKind kind,
+                            const std::vector<double>& moved, double theta, double phi) {
   const std::vector<Traded> traded = traded_parts(parts);
-  std::vector<double> by_rate, none(traded.size(), 0.0), turned;
+  const bool taxes = wedge_of(kind).collector != Collector::nobody;
+  std::vector<double> by_level, turned;
+  const std::vector<double> none(traded.size(), 0.0);
   double mean = 0;
   for (const Traded& one : traded) {
-    by_rate.push_back(1 / (1 + one.part.level(kind)));
-    mean += one.share * by_rate.back();
+    const double change = moved[static_cast<std::size_t>(&one.part - parts.data())];
+    by_level.push_back(taxes ? change / (1 + one.part.level(kind)) : change);
+    mean += one.share * by_level.back();
   }
-  for (const double change : by_rate) turned.push_back(-theta * phi * (change - mean));
-  const bool tariff = kind == WedgeKind::tariff;
-  return together(traded, tariff ? by_rate : none, tariff ? none : by_rate, turned, phi * mean,
-                  phi);
+  const double exponent = taxes ? phi : 1;
+  for (const double change : by_level) turned.push_back(-theta * exponent * (change - mean));
+  return together(traded, kind == WedgeKind::tariff ? by_level : none,
+                  kind == WedgeKind::export_tax ? by_level : none, turned, exponent * mean, phi);
 }
 
 /// log T = -log(sum_j b_j T_j^-theta) / theta, b_j the shares of before.

@@ -6,6 +6,7 @@
 
 #include "results/rows.hpp"
 #include "studies/line_by_line.hpp"
+#include "studies/path_attribution.hpp"
 
 namespace tariffsim {
 
@@ -17,6 +18,7 @@ struct ContributionRow {
   double welfare_added_pct, real_wage_added_pct, consumer_price_added_pct;
   double exports_added_pct, imports_added_pct, tax_revenue_added_musd;
   double average_tariff_added_pct, average_tariff_goods_added_pct;
+  double welfare_added_se_pct;
 };
 
 struct WorldContributionRow {
@@ -34,5 +36,14 @@ const std::vector<Measure<WorldContributionRow>>& world_contribution_measures();
 /// by.
 std::vector<ContributionRow> contribution_rows(const LineByLine& by_line, const World& base);
 std::vector<WorldContributionRow> world_contribution_rows(const LineByLine& by_line);
+
+/// What a cell of policy adds to the welfare of a country.
+struct PathRow {
+  std::size_t cell = 0, country = 0;  ///< positions in PathAttribution
+  double welfare_added_pct = 0;
+};
+const std::vector<Measure<PathRow>>& path_measures();
+/// Country by country, its cells in their order.
+std::vector<PathRow> path_rows(const PathAttribution& path);
 
 }  // namespace tariffsim

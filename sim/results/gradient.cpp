@@ -25,16 +25,18 @@ const std::vector<Measure<GradientRow>>& gradient_measures() {
 const char* name_of(SensitivityTo to) {
   switch (to) {
     case SensitivityTo::tariffs:
-      return "tariff";
+      return name_of(WedgeKind::tariff);
     case SensitivityTo::export_taxes:
-      return "export_tax";
+      return name_of(WedgeKind::export_tax);
     case SensitivityTo::trade_costs:
-      return "trade_cost";
+      return name_of(WedgeKind::trade_cost);
     case SensitivityTo::elasticities:
       return "elasticity";
   }
   return "tariff";
 }
+
+const char* name_of(WedgeKind wedge) { return wedge_of(wedge).key; }
 
 void for_each_derivative(const SensitivityResult& result, const World& world,
                          const std::function<void(const GradientRow&)>& act) {

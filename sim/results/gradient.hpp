@@ -20,6 +20,7 @@ const std::vector<Measure<GradientRow>>& gradient_measures();
 
 /// "tariff", "export_tax", "trade_cost", "elasticity".
 const char* name_of(SensitivityTo to);
+const char* name_of(WedgeKind wedge);
 
 /// Outcome by outcome, sector by sector and importer by importer; without those that are zero: no
 /// trade, an embargo.

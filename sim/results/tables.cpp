@@ -83,6 +83,7 @@ struct Source {
   const Outcome& outcome;
   const World& data;  // ExperimentResult::data
   const LineByLine& by_line;
+  const PathAttribution& path;
   const std::vector<RangePoint>& range;
   const GoalResult& goal;
   const StrategyResult& strategy;
@@ -171,7 +172,9 @@ void add_lines(ResultTable& table, const LineByLine& by_line) {
   }
   table.axes.push_back({"line", lines.size()});
   table.keys.push_back({"order", 0, std::move(order), true});
+  const std::size_t count = lines.size();
   table.keys.push_back({"line", 0, std::move(lines)});
+  table.keys.push_back({"method", 0, Texts(count, name_of(by_line.method))});
 }
 
 /// Some measures of economies at each horizon with each source, countries and then groups.
@@ -219,6 +222,28 @@ void fill_contributions(ResultTable& table, const Source& from) {
 void fill_world_contributions(ResultTable& table, const Source& from) {
   add_lines(table, from.by_line);
   add_rows(table, world_contribution_rows(from.by_line), world_contribution_measures());
+}
+
+void fill_path(ResultTable& table, const Source& from) {
+  const World& world = from.outcome.base();
+  Texts countries, wedges;
+  for (const Index n : from.path.countries)
+    countries.push_back(world.countries[static_cast<std::size_t>(n)].code);
+  for (const Wedge& wedge : kWedges) wedges.emplace_back(name_of(wedge.kind));
+  add_axis(table, "country", std::move(countries));
+  add_axis(table, "instrument", std::move(wedges));
+  add_axis(table, "exporter", from.countries());
+  add_axis(table, "importer", from.countries());
+  add_axis(table, "sector", from.sectors());
+  for (const PathRow& row : path_rows(from.path)) {
+    const PathCell& cell = from.path.cells[row.cell];
+    add_row(table,
+            {row.country, static_cast<std::size_t>(cell.wedge),
+             static_cast<std::size_t>(cell.place.exporter),
+             static_cast<std::size_t>(cell.place.importer),
+             static_cast<std::size_t>(cell.place.sector)},
+            row, path_measures());
+  }
 }
 
 void fill_goal(ResultTable& table, const Source& from) {
@@ -305,6 +330,7 @@ const TableDefinition& definition_of(TableKind kind) {
       {TableKind::rates, {"rates", texts_of(chosen_rate_measures()), fill_rates}},
       {TableKind::game, {"game", texts_of(player_measures()), fill_game}},
       {TableKind::gradient, {"gradient", texts_of(gradient_measures()), fill_gradient}},
+      {TableKind::path, {"path", texts_of(path_measures()), fill_path}},
       {TableKind::contributions,
        {"contributions", texts_of(contribution_measures()), fill_contributions}},
       {TableKind::world_contributions,
@@ -377,6 +403,7 @@ ResultTable result_table(TableKind kind, const ExperimentResult& result,
                          const ReportedGroups& groups) {
   ResultTable table = without_rows(kind);
   static const LineByLine kNotAsked;
+  static const PathAttribution kNoPath;
   static const SensitivityResult kNoSensitivity;
   static const GoalResult kNoGoal{};
   static const StrategyResult kNoStrategy{};
@@ -384,8 +411,8 @@ ResultTable result_table(TableKind kind, const ExperimentResult& result,
   definition_of(kind).fill(
       table,
       {outcome, result.data ? *result.data : outcome.base(),
-       result.by_line ? *result.by_line : kNotAsked, result.range,
-       result.goal ? *result.goal : kNoGoal, result.strategy ? *result.strategy : kNoStrategy,
+       result.by_line ? *result.by_line : kNotAsked, result.path ? *result.path : kNoPath,
+       result.range, result.goal ? *result.goal : kNoGoal, result.strategy ? *result.strategy : kNoStrategy,
        result.sensitivity ? *result.sensitivity : kNoSensitivity, groups});
   return table;
 }

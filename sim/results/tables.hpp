@@ -28,6 +28,7 @@ enum class TableKind {
   rates,               ///< that governments choose, by cell
   game,                ///< who plays, and what each has of it
   gradient,            ///< of outcomes by cells of policy, or by elasticities
+  path,                ///< what each cell of policy adds to some countries' welfare
   contributions,       ///< what each line of the policy adds to each country
   world_contributions  ///< and to the world
 };

@@ -1,4 +1,5 @@
 #include "runs/prepared_run.hpp"
+#include "runs/asked_attribution.hpp"
 #include "runs/asked_sensitivity.hpp"
 #include "runs/prepared_goal.hpp"
 #include "runs/prepared_strategy.hpp"
@@ -212,12 +213,14 @@ std::optional<PreparedRun> prepare_run(const Scenario& scenario, bool is_variant
     std::optional<SensitivityRequest> sensitivity =
         ask_sensitivity(scenario, bound.baseline, expected, own);
     const std::optional<Uncertainty> uncertainty = bound.uncertainty;
+    const std::vector<Index> focus = bound.focus;
     if (!found.has_errors() && !own.has_errors()) {
       run = make_run(scenario, std::move(bound), cached.worlds, own);
       run->experiment.sensitivity = std::move(sensitivity);
       run->experiment.goal = prepare_goal(scenario, baseline, *run);
       run->study =
           prepare_study(scenario, baseline, run->experiment, uncertainty, run->record.groups, own);
+      ask_attribution(scenario, focus, *run, own);
       if (run->study && scenario.observed)
         own.note(scenario.observed->importer.place,
                  "'observed' is passed over: a study has many results");

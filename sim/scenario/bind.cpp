@@ -338,6 +338,9 @@ BoundScenario look_up(const Scenario& scenario, const AggregatedBaseline& aggreg
   if (scenario.sensitivity)
     refuse_derivatives_of_quotas(bound.stages, "sensitivity", scenario.sensitivity->place,
                                  diagnostics);
+  if (scenario.attribution && scenario.attribution->method == "path")
+    refuse_derivatives_of_quotas(bound.stages, "attribution: path", scenario.attribution->place,
+                                 diagnostics);
   if (scenario.strategy)
     refuse_derivatives_of_quotas(
         bound.stages, scenario.strategy->kind == StrategyKind::optimum ? "optimum" : "game",

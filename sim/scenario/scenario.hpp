@@ -2,6 +2,7 @@
 // baseline.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -164,6 +165,15 @@ struct SensitivityText {
   Place place;
 };
 
+/// `attribution:` a word, or how Shapley values are found.
+struct AttributionText {
+  std::string method;   ///< a choice of the key
+  std::string shapley;  ///< a choice of attribution_keys; empty: not said
+  std::size_t orders = 100;
+  std::uint64_t seed = 1;
+  Place place;
+};
+
 struct SweepText;
 struct UncertaintyText;
 struct GoalText;
@@ -191,6 +201,7 @@ struct Scenario {
   std::optional<ObservedText> observed;
   std::vector<Expectation> expect;
   std::optional<SensitivityText> sensitivity;
+  std::optional<AttributionText> attribution;
   std::optional<Selector> focus;                       ///< report.focus
   std::optional<RevenueText> revenue;                  ///< report.revenue
   bool no_range = false;                               ///< report.range: none

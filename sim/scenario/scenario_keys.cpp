@@ -26,6 +26,8 @@ std::vector<std::pair<std::string, std::string>> other_scenario_keys() {
       {"best_response", "optimum"},
       {"nash", "did you mean 'game: {solution: nash, ...}'?"},
       {"players", "it stands under 'game', as 'game: {players: [USA, CHN], ...}'"},
+      {"contributions", "attribution"},
+      {"shapley", "attribution"},
       {"focus", "it stands under 'report', as 'report: {focus: [USA]}'"}};
   for (const ModelOption& option : model_options())
     keys.emplace_back(option.key.name, "it stands under 'model', as 'model: {" + option.key.name +
@@ -158,6 +160,20 @@ const MappingSpec& scenario_keys() {
            "tariffs), or together. As for `optimum`.",
            {},
            &game_keys()},
+          {"attribution",
+           Kind::choice_or_mapping,
+           false,
+           "How the result is divided among the lines of the policy. `shapley`: each line on "
+           "average "
+           "over all orders in which the lines can come into force (all subsets to ten lines, "
+           "beyond "
+           "that orders drawn at random). `in-order`: each on top of those above it. `path`: not "
+           "by "
+           "line, but by partner and sector, each rate moving from its old value to its new one. "
+           "`none`: not at all. Default: `shapley` up to six lines, else `in-order`; not with "
+           "`steps`.",
+           {"shapley", "in-order", "path", "none"},
+           &attribution_keys()},
           {"sweep", Kind::axes, false,
            "A grid of equilibria: one to three paths of keys with numbers (under `policy`, "
            "`steps`, "

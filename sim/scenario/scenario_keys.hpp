@@ -35,6 +35,7 @@ const MappingSpec& optimum_keys();
 const MappingSpec& game_keys();
 const MappingSpec& choice_keys();                         ///< of a line of `choose`
 const MappingSpec& chosen_rate_keys(const Wedge& wedge);  ///< of what it is a rate of
+const MappingSpec& attribution_keys();
 const MappingSpec& uncertainty_keys();
 const MappingSpec& uncertain_elasticity_keys();
 const MappingSpec& uncertain_cost_keys();

@@ -7,6 +7,7 @@
 #include <cctype>
 
 #include "base/file.hpp"
+#include "scenario/attribution_reader.hpp"
 #include "scenario/expectation_reader.hpp"
 #include "scenario/group_reader.hpp"
 #include "scenario/in_data.hpp"
@@ -115,6 +116,8 @@ class FileReader {
       scenario.expect = read_expectations(*node, *diagnostics_);
     if (const YamlNode* node = root.find("sensitivity"))
       scenario.sensitivity = read_sensitivity(*node, *diagnostics_);
+    if (const YamlNode* node = root.find("attribution"))
+      scenario.attribution = read_attribution(*node, *diagnostics_);
     if (const YamlNode* node = root.find("report")) {
       const MappingReader report(*node, report_keys(), *diagnostics_);
       if (const YamlNode* focus = report.find("focus"))
@@ -221,7 +224,7 @@ class FileReader {
   static void note_ignored_keys(const YamlNode& tree, const Name& file, Diagnostics& diagnostics) {
     constexpr const char* kIgnored[] = {"model",       "aggregate", "vary",   "sweep",
                                         "uncertainty", "observed",  "expect", "sensitivity",
-                                        "goal",        "optimum",   "game"};
+                                        "goal",        "optimum",   "game",   "attribution"};
     std::vector<std::string> ignored;
     for (const char* key : kIgnored)
       if (tree.find(key) != nullptr) ignored.push_back(fmt::format("'{}'", key));

@@ -96,6 +96,8 @@ Json schema_of_kind(const KeySpec& key) {
       return reference("selector");
     case ValueKind::choice:
       return {{"enum", key.choices}};
+    case ValueKind::choice_or_mapping:
+      return any_of_words(key, {reference(definition_name(*key.mapping))});
     case ValueKind::mapping:
       return reference(definition_name(*key.mapping));
     case ValueKind::mappings:
@@ -269,6 +271,9 @@ std::string kind_prose(const KeySpec& key) {
       return "selector";
     case ValueKind::choice:
       return fmt::format("`{}`", fmt::join(key.choices, "`, `"));
+    case ValueKind::choice_or_mapping:
+      return fmt::format("`{}`, or [{}](#{})", fmt::join(key.choices, "`, `"), key.mapping->name,
+                         definition_name(*key.mapping));
     case ValueKind::mapping:
       return fmt::format("[{}](#{})", key.mapping->name, definition_name(*key.mapping));
     case ValueKind::mappings:

@@ -144,4 +144,39 @@ const MappingSpec& uncertain_rate_keys() {
   return spec;
 }
 
+const MappingSpec& attribution_keys() {
+  static const MappingSpec spec{
+      "attribution",
+      "How Shapley values are found.",
+      {{"shapley",
+        Kind::choice,
+        true,
+        "`exact`: every subset of the lines is solved, to ten lines; `sampled`: orders of the "
+        "lines "
+        "are drawn at random, and standard errors reported.",
+        {"exact", "sampled"}},
+       {"orders",
+        Kind::whole,
+        false,
+        "How many are drawn; every second one is the one before it backwards. Default: 100.",
+        {},
+        nullptr,
+        false,
+        4,
+        100'000},
+       {"seed",
+        Kind::whole,
+        false,
+        "A whole number from 0; the same seed draws the same orders. Default: 1.",
+        {},
+        nullptr,
+        false,
+        0,
+        kMostSeed}},
+      {},
+      {},
+      {{"draws", "orders"}, {"permutations", "orders"}, {"samples", "orders"}}};
+  return spec;
+}
+
 }  // namespace tariffsim

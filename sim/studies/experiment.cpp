@@ -3,6 +3,7 @@
 #include <tbb/parallel_for.h>
 
 #include <memory>
+#include <numeric>
 #include <utility>
 
 #include "base/diagnostic.hpp"
@@ -99,10 +100,27 @@ class Timeline {
     if (result.outcome && experiment_.sensitivity)
       result.sensitivity =
           solve_sensitivity(*experiment_.sensitivity, *result.outcome, experiment_.solver);
-    if (result.outcome && asks_for_lines(stage))
-      result.by_line = line_by_line(horizon.solver, *result.outcome, stage.policy, result.audit,
-                                    experiment_.solver);
+    if (result.outcome && experiment_.by_line && stage.step.id.empty())
+      attribute(stage.policy, result);
     return result;
+  }
+
+  /// A timeline shows what its steps add, and one line all that there is.
+  void attribute(const std::vector<PolicyLine>& lines, ExperimentResult& result) const {
+    const AttributionMethod method = experiment_.attribution.method_for(lines.size());
+    if (method == AttributionMethod::none || lines.empty()) return;
+    if (method == AttributionMethod::path)
+      result.path = attribute_along_path(*result.outcome, path_countries(), experiment_.solver);
+    else if (lines.size() > 1)
+      result.by_line =
+          line_by_line(experiment_.attribution, *result.outcome, lines, experiment_.solver);
+  }
+
+  std::vector<Index> path_countries() const {
+    if (!experiment_.path_of.empty()) return experiment_.path_of;
+    std::vector<Index> all(static_cast<std::size_t>(base_->n_countries()));
+    std::iota(all.begin(), all.end(), Index{0});
+    return all;
   }
 
   std::vector<RangePoint> range_around(const Outcome& own) const {
@@ -147,11 +165,6 @@ class Timeline {
     return other;
   }
 
-  /// A timeline shows what its steps add.
-  bool asks_for_lines(const Stage& stage) const {
-    return experiment_.by_line && stage.step.id.empty() && stage.policy.size() > 1;
-  }
-
   void certify(const Stage& stage, PolicySolution solution, ExperimentResult& result) const {
     OutcomeResult made = make_outcome(base_, stage.parameters, std::move(solution));
     result.certificate = std::move(made.certificate);
@@ -187,6 +200,8 @@ std::vector<SolvedStep> run_goal(const Experiment& experiment) {
   const auto found = std::make_shared<const GoalResult>(seek(search));
   Experiment answer = search.at(found->answer().value_or(search.least));
   answer.by_line = experiment.by_line;
+  answer.attribution = experiment.attribution;
+  answer.path_of = experiment.path_of;
   answer.sensitivity = experiment.sensitivity;
   answer.range = experiment.range;
   std::vector<SolvedStep> solved = run_experiment(answer);

@@ -17,6 +17,7 @@
 #include "studies/goal.hpp"
 #include "studies/line_by_line.hpp"
 #include "studies/model_range.hpp"
+#include "studies/path_attribution.hpp"
 #include "studies/starting_world.hpp"
 #include "studies/strategy.hpp"
 
@@ -33,6 +34,7 @@ struct ExperimentResult {
   bool from_reference = false;  ///< changes are counted from the reference, not the baseline
   std::shared_ptr<const World> data = nullptr;  ///< of the calibration: its rates are the data's
   std::optional<LineByLine> by_line;            ///< if Experiment::by_line asks for it
+  std::optional<PathAttribution> path = {};     ///< in its place, where that is the method
   std::vector<RangePoint> range = {};  ///< of the last step: one for each of Experiment::range
   std::shared_ptr<const GoalResult> goal = nullptr;   ///< of the last stage, if there is one
   std::optional<SensitivityResult> sensitivity = {};  ///< if Experiment::sensitivity is there
@@ -54,8 +56,10 @@ struct Experiment {
   SolverOptions solver;
   std::vector<PolicyLine> reference;  ///< in force before; empty: the baseline's own policy
   std::vector<Stage> stages;          ///< at least one
-  bool by_line = false;   ///< also what each line adds, if there are several and no steps
-  RangeTerms range = {};  ///< also the last stage at other horizons and elasticities
+  bool by_line = false;  ///< also what each line adds, if there are several and no steps
+  AttributionRequest attribution = {};  ///< how
+  std::vector<Index> path_of = {};      ///< whose welfare a path divides; empty: everybody's
+  RangeTerms range = {};                ///< also the last stage at other horizons and elasticities
   std::shared_ptr<const GoalSearch> goal = nullptr;    ///< solved where this is reached, if there
   std::optional<SensitivityRequest> sensitivity = {};  ///< also these gradients, of every stage
   /// Rates that are chosen in the last stage, on top of its policy; nullptr: none.

@@ -49,6 +49,7 @@ bool has_shape(const YamlNode& node, ValueKind kind) {
     case ValueKind::parts:
     case ValueKind::policy_or_file:
       return node.kind == Kind::scalar || node.kind == Kind::sequence;
+    case ValueKind::choice_or_mapping:
     case ValueKind::elasticities:
     case ValueKind::errors:
     case ValueKind::numbers:
@@ -97,6 +98,8 @@ std::string_view expected(ValueKind kind) {
       return "a code, a group or a list of these";
     case ValueKind::choice:
       return "a word";
+    case ValueKind::choice_or_mapping:
+      return "a word or a mapping";
     case ValueKind::mapping:
     case ValueKind::named:
     case ValueKind::variants:
@@ -183,7 +186,8 @@ void check_shape(const KeySpec& key, const YamlNode& node, Diagnostics& diagnost
 void check_value(const KeySpec& key, const YamlNode& node, Diagnostics& diagnostics) {
   check_shape(key, node, diagnostics);
   if (!has_shape(node, key.kind)) return;
-  if (key.kind == ValueKind::choice) {
+  const bool is_mapping = node.kind == YamlNode::Kind::mapping;
+  if (key.kind == ValueKind::choice || (key.kind == ValueKind::choice_or_mapping && !is_mapping)) {
     check_choice(key, node, diagnostics);
   } else if (key.kind == ValueKind::id && !is_id(node.text)) {
     diagnostics.error(node.place, not_an_id(node.text, "an id"), id_hint(node.text));

@@ -29,6 +29,7 @@ enum class ValueKind {
   rate_or_file,    ///< a rate, or the name of a CSV file of rates
   selector,        ///< a code, a group, or a list of these
   choice,          ///< one of KeySpec::choices
+  choice_or_mapping,  ///< one of those, or a mapping with the keys of KeySpec::mapping
   mapping,         ///< with the keys of KeySpec::mapping
   mappings,        ///< a list of those
   one_or_more,     ///< one of those, or a list of them

@@ -247,7 +247,7 @@ TEST_CASE("several lines of policy have a file of what each adds, a single one h
   REQUIRE(ran.status == 0);
   CHECK_THAT(ran.out, Contains("What each line adds to welfare"));
   CHECK_THAT(workspace.text("out/two/contributions.csv"),
-             Contains("\n2,\"retaliation: {by: CHN, against: USA}\",VNM,Viet Nam,"));
+             Contains("\n2,\"retaliation: {by: CHN, against: USA}\",shapley,VNM,Viet Nam,"));
   CHECK(!workspace.has("out/two/unanswered/contributions.csv"));
   CHECK_THAT(workspace.text("out/two/unanswered/summary.json"), !Contains("contributions"));
 }
@@ -261,7 +261,7 @@ TEST_CASE("lines that have no solution without those below are told of, and the 
   const Ran ran = workspace({"run", "paid.yaml"});
   INFO(ran.err);
   REQUIRE(ran.status == 0);
-  CHECK_THAT(ran.out, Contains("  left out: the policy with its first line alone is not "));
+  CHECK_THAT(ran.out, Contains("  left out: the policy with line 1 alone is not "));
   CHECK(workspace.has("out/paid/countries.csv"));
   CHECK(!workspace.has("out/paid/contributions.csv"));
 }

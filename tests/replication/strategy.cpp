@@ -158,3 +158,96 @@ TEST_CASE("targets are reached where another solver reaches them", "[shared]") {
       sought(world.path(), answered, "policy[1].tariff.set", "0..300%", "AAA[K2].volume_pct = 0"),
       {25.93700205});
 }
+
+namespace {
+
+/// Points of welfare: the reference's digits.
+constexpr double kSharePoints = 1e-7;
+
+/// The reference's four lines, divided in some way.
+ExperimentResult divided(const fs::path& world, const std::string& attribution) {
+  Diagnostics diagnostics;
+  const auto prepared =
+      prepare_scenarios({(strategy() / "A1_rand5x3_shapley.yaml").string()},
+                        {"baseline=" + world.string(), "attribution=" + attribution}, diagnostics);
+  Experiment experiment = prepared.front().front().experiment;
+  experiment.by_line = true;
+  ExperimentResult result = run_experiment(experiment).front().result;
+  INFO(result.statistics.message);
+  REQUIRE(result.outcome);
+  return result;
+}
+
+CsvTable reference_table(const char* name, std::vector<std::string> columns) {
+  return {read_file(strategy() / name, std::size_t{1} << 24U), {std::move(columns), {}, false}};
+}
+
+}  // namespace
+
+TEST_CASE("what lines add equals another solver's, averaged over orders and in the file's order",
+          "[shared]") {
+  if (skip_without(strategy())) return;
+  const TemporaryFolder folder;
+  write_world(folder.path());
+  const ExperimentResult shapley = divided(folder.path(), "shapley");
+  const ExperimentResult in_order = divided(folder.path(), "in-order");
+  const CsvTable table = reference_table(
+      "A1_rand5x3_shapley.csv", {"line", "country", "shapley", "alone", "last", "file_order"});
+  Diagnostics diagnostics;
+  std::size_t compared = 0;
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    const auto line = compared / 3;
+    if (line == 4) break;  // the sums
+    const Index n =
+        find_country(shapley.outcome->base().countries, table.field(row, table.column("country")));
+    CAPTURE(line, n);
+    const auto check = [&](const ExperimentResult& result, const char* column) {
+      REQUIRE(result.by_line);
+      INFO(result.by_line->message);
+      REQUIRE(result.by_line->added.size() == 4);
+      const double found =
+          100 * result.by_line->added[line].adds.countries(n, CountryLevel::welfare);
+      CHECK(std::abs(found - table.number(row, table.column(column), diagnostics)) <= kSharePoints);
+    };
+    check(shapley, "shapley");
+    check(in_order, "file_order");
+    ++compared;
+  }
+  CHECK(compared == 12);
+}
+
+TEST_CASE("what partners and sectors add along the path equals another solver's", "[shared]") {
+  if (skip_without(strategy())) return;
+  const TemporaryFolder folder;
+  write_world(folder.path());
+  const ExperimentResult result = divided(folder.path(), "path");
+  const World& world = result.outcome->base();
+  REQUIRE(result.path);
+  INFO(result.path->message);
+  REQUIRE(result.path->status == LineStatus::solved);
+  const CsvTable table =
+      reference_table("A1_rand5x3_aumann.csv",
+                      {"country", "instrument", "exporter", "importer", "sector", "contribution"});
+  Diagnostics diagnostics;
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    const auto field = [&](const char* name) { return table.field(row, table.column(name)); };
+    CAPTURE(row);
+    const Index country = find_country(world.countries, field("country"));
+    double sum = 0;
+    for (std::size_t at = 0; at < result.path->cells.size(); ++at) {
+      const PathCell& cell = result.path->cells[at];
+      const auto is = [](std::string_view wanted, const std::string& code) {
+        return wanted.empty() || wanted == code;
+      };
+      if (field("instrument") == wedge_of(cell.wedge).key &&
+          is(field("exporter"),
+             world.countries[static_cast<std::size_t>(cell.place.exporter)].code) &&
+          is(field("importer"),
+             world.countries[static_cast<std::size_t>(cell.place.importer)].code) &&
+          is(field("sector"), world.sectors[static_cast<std::size_t>(cell.place.sector)].code))
+        sum += result.path->adds(static_cast<Index>(at), country);
+    }
+    CHECK(std::abs(sum - table.number(row, table.column("contribution"), diagnostics)) <=
+          kSharePoints);
+  }
+}

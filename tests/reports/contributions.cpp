@@ -67,10 +67,10 @@ TEST_CASE("contributions.csv has a row for each line and country, its text as a 
   const auto files = files_of(solved);
   REQUIRE(files.back().name == "contributions.csv");
   const std::string& csv = files.back().bytes;
-  CHECK_THAT(csv, Catch::StartsWith("order,line,country,name,welfare_added_pct,"));
+  CHECK_THAT(csv, Catch::StartsWith("order,line,method,country,name,welfare_added_pct,"));
   CHECK(std::count(csv.begin(), csv.end(), '\n') == 1 + 2 * 2);
-  CHECK_THAT(csv, Contains("\n1,first,AAA,\"Aland, the first\",") &&
-                      Contains("\n2,\"\x1b[31m|<b>,\"\"quoted\"\"</script>\",BBB,"));
+  CHECK_THAT(csv, Contains("\n1,first,shapley,AAA,\"Aland, the first\",") &&
+                      Contains("\n2,\"\x1b[31m|<b>,\"\"quoted\"\"</script>\",shapley,BBB,"));
 }
 
 TEST_CASE("the summary has the lines of the world and of those in focus") {
@@ -79,7 +79,7 @@ TEST_CASE("the summary has the lines of the world and of those in focus") {
       nlohmann::json::parse(summary_json(solved.record, *solved.result.outcome, solved.result));
   const auto& lines = json["contributions"]["lines"];
   CHECK(json["contributions"]["status"] == "solved");
-  CHECK(json["contributions"]["message"] == "1 part of the policy solved and certified");
+  CHECK(json["contributions"]["message"] == "2 parts of the policy solved and certified");
   REQUIRE(lines.size() == 2);
   CHECK(lines[1]["order"] == 2);
   CHECK(lines[1]["line"] == kHostile);

@@ -55,8 +55,8 @@ std::string result_columns() {
         std::pair{"groups", TableKind::groups}, std::pair{"range", TableKind::range},
         std::pair{"revenue", TableKind::revenue},
         std::pair{"sector_groups", TableKind::sector_groups},
-        std::pair{"contributions", TableKind::contributions}, std::pair{"goal", TableKind::goal},
-        std::pair{"quotas", TableKind::quotas},
+        std::pair{"contributions", TableKind::contributions}, std::pair{"path", TableKind::path},
+        std::pair{"goal", TableKind::goal}, std::pair{"quotas", TableKind::quotas},
         std::pair{"rates", TableKind::rates}, std::pair{"game", TableKind::game},
         std::pair{"gradient", TableKind::gradient}})
     out += table_section(fmt::format("{}.csv", name), kind);

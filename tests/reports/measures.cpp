@@ -15,9 +15,9 @@ using tariffsim::test::solve_two_countries;
 namespace {
 
 const TableKind kAll[] = {
-    TableKind::world,         TableKind::countries,          TableKind::groups, TableKind::revenue,
-    TableKind::sectors,       TableKind::sector_groups,      TableKind::pairs,  TableKind::flows,
-    TableKind::contributions, TableKind::world_contributions};
+    TableKind::world,         TableKind::countries,           TableKind::groups, TableKind::revenue,
+    TableKind::sectors,       TableKind::sector_groups,       TableKind::pairs,  TableKind::flows,
+    TableKind::contributions, TableKind::world_contributions, TableKind::path};
 
 }  // namespace
 

@@ -1,8 +1,8 @@
-// What each line of a policy adds on top of those above it.
+// What each line of a policy adds.
 import lineContributions from "./line-contributions.json";
 import { kSymbol, makeChart } from "../lib/chart.js";
 import { el, keptChoice, section, switcher } from "../lib/dom.js";
-import { change, counted, moneyChange, moves, points } from "../lib/format.js";
+import { change, counted, moneyChange, moves, points, rate } from "../lib/format.js";
 import { largest, records } from "../lib/frame.js";
 import { cutStacks } from "../lib/outliers.js";
 import { makeTable } from "../lib/table.js";
@@ -194,6 +194,9 @@ function tableOf(run, economies) {
       { key: "order", title: "Place", format: String },
       { key: "line", title: "Line", wide: true },
       percent("welfare_added_pct", "Welfare"),
+      ...(run.contributions.drawn
+        ? [{ key: "welfare_added_se_pct", title: "Standard error of welfare", format: rate }]
+        : []),
       percent("real_wage_added_pct", "Real wage"),
       { key: "consumer_price_added_pct", title: "Consumer prices", format: change },
       percent("exports_added_pct", "Exports"),
@@ -223,7 +226,7 @@ export function linesSection(run) {
     node: section(
       "lines",
       kTitle,
-      "The scenario is solved with its first line alone, with the first two, and so on: a line adds what it changes on top of those above it. In another order each would add something else, all together the same.",
+      `Figures are of ${run.contributions.means}.`,
       switcher(
         "Show",
         "line-measure",

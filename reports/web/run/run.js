@@ -3,10 +3,12 @@ import { drawInTurn, frame, premises, records } from "../lib/frame.js";
 import { backtestSection } from "./backtest.js";
 import { decompositionSection } from "./decomposition.js";
 import { flowsSection } from "./flows.js";
+import { goalSection } from "./goal.js";
 import { headlineSection } from "../lib/headline.js";
 import { incidenceSection } from "./incidence.js";
 import { linesSection } from "./lines.js";
 import { mapSection } from "./map.js";
+import { pathSection, sensitivitySection } from "./matrices.js";
 import { methodSection } from "./method.js";
 import { quotasSection } from "./quotas.js";
 import { rangeSection } from "./range.js";
@@ -21,12 +23,15 @@ import { winnersSection } from "./winners.js";
 const kNames = {
   headline: "Headline",
   strategy: "Chosen rates",
+  goal: "What it takes",
   range: "Range",
   backtest: "Back-test",
   variants: "Variants",
   map: "Map",
   winners: "Winners and losers",
   lines: "Line by line",
+  path: "By partner and sector",
+  sensitivity: "One point more",
   flows: "Trade",
   sectors: "Sectors",
   tariffs: "Tariffs",
@@ -93,12 +98,15 @@ export async function runPage(root, data) {
   const parts = [
     headlineSection,
     strategySection,
+    goalSection,
     rangeSection,
     backtestSection,
     variantsSection,
     mapSection,
     winnersSection,
     linesSection,
+    pathSection,
+    sensitivitySection,
     flowsSection,
     sectorsSection,
     tariffsSection,

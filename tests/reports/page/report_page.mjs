@@ -284,6 +284,40 @@ test("what each line adds is stacked, and its table holds the values of contribu
   await close();
 });
 
+test("single rates have a matrix each: derivatives, shares along the path, and the curve of a goal", async () => {
+  const file = write(
+    "rates.yaml",
+    `tariffsim: 1
+id: rates
+baseline: world-2022
+policy: [{tariff: {importer: USA, exporter: CHN, sectors: goods, add: 30%}}]
+attribution: path
+sensitivity: {of: [USA.welfare_pct, CHN.welfare_pct], in: tariffs}
+goal: {vary: "policy[0].tariff.add", between: 0..300%, until: "CHN->USA.goods_balance_musd = 50% of baseline"}
+report: {focus: [USA, CHN], range: none}
+`,
+  );
+  tariffsim("run", file, "-f", "html,csv", "-o", "out");
+  const { page, faults, close } = await open(join(kFolder, "out/rates/report.html"));
+  for (const name of ["path", "sensitivity", "goal"])
+    await page.waitForSelector(`[data-chart="${name}"][data-drawn="true"]`);
+  const path = readResult("out/rates/path.csv").filter((row) => row.country === "USA");
+  const sum = path.reduce((total, row) => total + Number(row.welfare_added_pct), 0);
+  const shown = await page.$$eval('table[data-table="path-USA"] tbody tr data', (cells) =>
+    cells.map((cell) => Number(cell.value)),
+  );
+  assert.ok(Math.abs(shown.reduce((total, value) => total + value, 0) - sum) < 1e-8);
+  assert.equal(await page.locator('[data-chart="path"] .mark-rect path').count(), path.length);
+  await page.locator('#sensitivity select').selectOption("1");
+  await page.waitForFunction(() =>
+    document.querySelector('[data-chart="sensitivity"]').getAttribute("aria-label").includes("CHN.welfare_pct"),
+  );
+  assert.match(await page.textContent("#sensitivity ul.note"), /one point more on the tariff of/);
+  assert.equal(await page.locator('table[data-table="goal"] tbody tr').count(), readResult("out/rates/goal.csv").length);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
 test("of many lines the chart colours those that add most, the table has them all", async () => {
   const many = Array.from(
     { length: 14 },

@@ -1,0 +1,49 @@
+#include "runs/asked_attribution.hpp"
+
+#include <fmt/format.h>
+
+namespace tariffsim {
+namespace {
+
+AttributionMethod method_of(const std::string& word) {
+  for (const auto method :
+       {AttributionMethod::shapley, AttributionMethod::in_order, AttributionMethod::path})
+    if (word == name_of(method)) return method;
+  return AttributionMethod::none;
+}
+
+/// Why the key says nothing here; empty if it says something.
+std::string idle_because(const AttributionRequest& request, const PreparedRun& run) {
+  if (run.study) return "a study has many results";
+  if (!run.experiment.stages.back().step.id.empty())
+    return "of a timeline, its steps show what each adds";
+  const std::size_t lines = run.experiment.stages.back().policy.size();
+  if (lines == 0) return "the policy has no line";
+  if (lines == 1 && request.method != AttributionMethod::path)
+    return "the policy has one line, which does all";
+  return "";
+}
+
+}  // namespace
+
+void ask_attribution(const Scenario& scenario, const std::vector<Index>& focus, PreparedRun& run,
+                     Diagnostics& diagnostics) {
+  run.experiment.path_of = focus;
+  if (!scenario.attribution) return;
+  const AttributionText& text = *scenario.attribution;
+  AttributionRequest& request = run.experiment.attribution;
+  request = {method_of(text.method), text.shapley == "sampled", text.orders, text.seed};
+  if (request.method == AttributionMethod::none) return;
+  const std::size_t lines = run.experiment.stages.back().policy.size();
+  if (const std::string why = idle_because(request, run); !why.empty())
+    diagnostics.warning(text.place, fmt::format("'attribution' has no effect: {}", why));
+  else if (text.shapley == "exact" && request.samples(lines))
+    diagnostics.warning(
+        text.place,
+        fmt::format("{} lines have too many subsets to solve them all: {} orders are drawn, and "
+                    "the results have standard errors",
+                    lines, request.orders),
+        fmt::format("all are solved up to {} lines", kMostLinesExactly));
+}
+
+}  // namespace tariffsim
