@@ -195,7 +195,7 @@ function tableOf(run, economies) {
       { key: "line", title: "Line", wide: true },
       percent("welfare_added_pct", "Welfare"),
       percent("real_wage_added_pct", "Real wage"),
-      { key: "consumer_price_added_pct", title: "Consumer prices", format: change },
+      { key: "consumer_price_added_pct", title: "Consumer prices, numeraire", format: change },
       percent("exports_added_pct", "Exports"),
       percent("imports_added_pct", "Imports"),
       {
