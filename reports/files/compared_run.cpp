@@ -7,11 +7,12 @@
 #include <set>
 
 #include "base/file.hpp"
+#include "files/compared_groups.hpp"
+#include "files/compared_tables.hpp"
 #include "files/comparison_files.hpp"
 #include "files/csv.hpp"
 #include "files/record_tables.hpp"
 #include "prose/map_places.hpp"
-#include "text/csv_table.hpp"
 #include "text/mapping_reader.hpp"
 
 namespace tariffsim {
@@ -20,8 +21,8 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr std::size_t kMaxResultBytes = std::size_t{256} << 20U;
-constexpr const char* kReadBack[] = {"summary.json", "countries.csv", "pairs.csv", "groups.csv",
-                                     "revenue.csv"};
+constexpr const char* kReadBack[] = {"summary.json", "countries.csv", "pairs.csv",
+                                     "groups.csv",   "revenue.csv",   "sectors.csv"};
 
 auto find_file(const std::vector<ResultFile>& files, const std::string& name) {
   return std::find_if(files.begin(), files.end(),
@@ -31,93 +32,14 @@ auto find_file(const std::vector<ResultFile>& files, const std::string& name) {
 std::shared_ptr<const SourceText> source_of(const std::vector<ResultFile>& files,
                                             const std::string& folder, const std::string& name) {
   const auto found = find_file(files, name);
+  if (found == files.end() && name == "summary.json")
+    throw InputError({},
+                     fmt::format("{} is no folder of a result: it holds no summary.json", folder),
+                     "name a folder that 'tariffsim run' has written, such as out/us-china");
   if (found == files.end())
     throw InputError({}, fmt::format("{} holds no {}, which a comparison needs", folder, name),
-                     "was it written with '-f csv'?");
+                     "run the scenario again with '-f csv'");
   return std::make_shared<const SourceText>(SourceText{folder + "/" + name, found->bytes});
-}
-
-/// The columns given as measures, keys still to come; an empty field is not defined.
-MeasureTable read_measures(const CsvTable& table, const std::vector<int>& columns) {
-  MeasureTable out;
-  for (const int column : columns)
-    out.measures.push_back(table.header()[static_cast<std::size_t>(column)]);
-  Diagnostics diagnostics;
-  for (std::size_t row = 0; row < table.rows(); ++row)
-    for (const int column : columns)
-      out.values.push_back(
-          table.field(row, column).empty() ? std::nan("") : table.number(row, column, diagnostics));
-  diagnostics.throw_if_errors();
-  return out;
-}
-
-std::vector<int> columns_but(const CsvTable& table, const std::vector<std::string>& keys) {
-  std::vector<int> out;
-  for (int column = 0; column < static_cast<int>(table.header().size()); ++column)
-    if (std::find(keys.begin(), keys.end(), table.header()[static_cast<std::size_t>(column)]) ==
-        keys.end())
-      out.push_back(column);
-  return out;
-}
-
-/// Results have one row for each key: what has two was put together by hand.
-void check_keys(const CsvTable& table, const std::vector<MeasureKey>& keys) {
-  std::map<std::string, std::size_t> rows;
-  for (std::size_t row = 0; row < keys.size(); ++row) {
-    const auto [first, is_new] = rows.emplace(keys[row].key, row);
-    if (!is_new)
-      throw InputError(table.place(row, 0),
-                       fmt::format("'{}' has a row already, line {}", keys[row].key,
-                                   table.place(first->second, 0).line),
-                       "run the scenario again to write the results anew");
-  }
-}
-
-MeasureTable read_countries(std::shared_ptr<const SourceText> source) {
-  const CsvTable table(std::move(source), {{"country", "welfare_pct"}, {"name"}, true});
-  MeasureTable out = read_measures(table, columns_but(table, {"country", "name"}));
-  for (std::size_t row = 0; row < table.rows(); ++row)
-    out.keys.push_back({"country", std::string(table.field(row, table.column("country"))), "", ""});
-  check_keys(table, out.keys);
-  return out;
-}
-
-MeasureTable read_groups(std::shared_ptr<const SourceText> source) {
-  const CsvTable table(std::move(source), {{"group", "welfare_pct"}, {}, true});
-  MeasureTable out = read_measures(table, columns_but(table, {"group"}));
-  for (std::size_t row = 0; row < table.rows(); ++row)
-    out.keys.push_back({"group", std::string(table.field(row, table.column("group"))), "", ""});
-  check_keys(table, out.keys);
-  return out;
-}
-
-/// Of countries and groups; what other tables have under the same name is left to them.
-MeasureTable read_revenue(std::shared_ptr<const SourceText> source,
-                          const std::vector<ComparedPlace>& countries) {
-  const CsvTable table(std::move(source),
-                       {{"economy", "revenue_conventional_musd"}, {"name"}, true});
-  MeasureTable out = read_measures(table, columns_but(table, {"economy", "name", "gdp_base_musd"}));
-  for (std::size_t row = 0; row < table.rows(); ++row) {
-    const std::string economy(table.field(row, table.column("economy")));
-    const bool country =
-        std::any_of(countries.begin(), countries.end(),
-                    [&](const ComparedPlace& place) { return place.code == economy; });
-    out.keys.push_back({country ? "country" : "group", economy, "", ""});
-  }
-  check_keys(table, out.keys);
-  return out;
-}
-
-MeasureTable read_pairs(std::shared_ptr<const SourceText> source) {
-  const CsvTable table(std::move(source), {{"exporter", "importer", "flow_musd"}, {}, true});
-  MeasureTable out = read_measures(table, columns_but(table, {"exporter", "importer"}));
-  for (std::size_t row = 0; row < table.rows(); ++row) {
-    const std::string exporter(table.field(row, table.column("exporter")));
-    const std::string importer(table.field(row, table.column("importer")));
-    out.keys.push_back({"pair", fmt::format("{}->{}", exporter, importer), exporter, importer});
-  }
-  check_keys(table, out.keys);
-  return out;
 }
 
 MeasureTable read_world(const Json& world) {
@@ -132,8 +54,7 @@ MeasureTable read_world(const Json& world) {
   return out;
 }
 
-std::vector<ComparedPlace> read_places(const Json& summary) {
-  const Groups regions = summary.value("regions", Groups{});
+std::vector<ComparedPlace> read_places(const Json& summary, const Groups& regions) {
   std::vector<ComparedPlace> out;
   for (const Json& country : summary.at("countries")) {
     const auto code = country.at("country").get<std::string>();
@@ -167,6 +88,15 @@ ComparedRun read_summary(const Json& summary) {
   if (const auto step = summary.find("step"); step != summary.end())
     run.id += "/" + step->at("id").get<std::string>();
   run.title = summary.at("title").get<std::string>();
+  run.variant_of = summary.value("variant_of", "");
+  run.groups = summary.value("groups", Groups{});
+  run.regions = summary.value("regions", Groups{});
+  for (const Json& line : summary.value("audit", Json::array()))
+    if (auto text = line.value("written", line.value("line", ""));
+        run.policy.empty() || run.policy.back() != text)
+      run.policy.push_back(std::move(text));
+  for (const Json& sector : summary.value("sectors", Json::array()))
+    run.sector_names[sector.at("sector").get<std::string>()] = sector.value("name", "");
   const Json& baseline = summary.at("baseline");
   run.baseline = baseline.at("id").get<std::string>();
   run.baseline_hash = baseline.at("sha256").get<std::string>();
@@ -178,6 +108,7 @@ ComparedRun read_summary(const Json& summary) {
   if (const auto in_data = summary.find("in_data"); in_data != summary.end())
     run.in_data = in_data->dump();
   run.reference = summary.value("reference", "");
+  run.counted_from = summary.value("counted_from", "");
   const Json& options = summary.at("options");
   run.overrides = options.value("overrides", std::vector<std::string>{});
   if (const auto values = options.find("values"); values != options.end()) {
@@ -191,20 +122,25 @@ ComparedRun read_summary(const Json& summary) {
   }
   run.revenue = revenue_terms(summary);
   run.certificate = summary.at("certificate").value("summary", "");
-  run.places = read_places(summary);
+  run.places = read_places(summary, run.regions);
   run.tables.push_back(read_world(summary.at("world")));
   return run;
 }
 
-/// The ids of a timeline's steps, in order; none for a single result or what is no result.
-std::vector<std::string> steps_of(const std::filesystem::path& folder) {
-  std::vector<std::string> ids;
-  if (!std::filesystem::exists(folder / "summary.json")) return ids;
+/// summary.json of a folder, or null where there is none or it cannot be read.
+Json summary_in(const std::filesystem::path& folder) {
+  if (!std::filesystem::exists(folder / "summary.json")) return {};
   const auto text = read_file(folder / "summary.json", kMaxResultBytes);
-  const Json summary = Json::parse(text->text, nullptr, false);
-  if (summary.is_object() && summary.contains("steps") && summary["steps"].is_array())
-    for (const Json& step : summary["steps"])
-      if (step.is_object()) ids.push_back(step.value("id", ""));
+  Json summary = Json::parse(text->text, nullptr, false);
+  return summary.is_object() ? summary : Json();
+}
+
+/// The ids of a list of things with ids, or of ids, in its order: folders inside that of a result.
+std::vector<std::string> ids_in(const Json& summary, const char* list) {
+  std::vector<std::string> ids;
+  if (!summary.is_object() || !summary.contains(list) || !summary[list].is_array()) return ids;
+  for (const Json& one : summary[list])
+    if (one.is_object()) ids.push_back(one.value("id", ""));
   std::erase_if(ids, [](const std::string& id) { return !is_id(id); });
   return ids;
 }
@@ -233,6 +169,16 @@ void check_tables(const ComparedRun& run, const std::string& folder) {
   if (pairs.keys.empty() && trade != world.measures.end() &&
       world.values[static_cast<std::size_t>(trade - world.measures.begin())] > 0)
     refuse_table(folder, "pairs.csv", "has no rows");
+}
+
+/// Those of `names` that a folder has.
+std::vector<ResultFile> read_files(const std::filesystem::path& folder,
+                                   const std::vector<const char*>& names) {
+  std::vector<ResultFile> files;
+  for (const char* name : names)
+    if (std::filesystem::exists(folder / name))
+      files.push_back({name, read_file(folder / name, kMaxResultBytes)->text});
+  return files;
 }
 
 /// A folder of results as it lies on the disk.
@@ -269,19 +215,44 @@ ComparedRun compared_run(const std::vector<ResultFile>& files, const std::string
   }
   run.tables.push_back(read_countries(source_of(files, shown_as, "countries.csv")));
   run.tables.push_back(read_pairs(source_of(files, shown_as, "pairs.csv")));
-  if (find_file(files, "groups.csv") != files.end())
-    run.tables.push_back(read_groups(source_of(files, shown_as, "groups.csv")));
-  if (find_file(files, "revenue.csv") != files.end())
-    run.tables.push_back(read_revenue(source_of(files, shown_as, "revenue.csv"), run.places));
+  const auto if_there = [&](const char* name, const auto& read) {
+    const bool there = find_file(files, name) != files.end();
+    run.tables.push_back(there ? read(source_of(files, shown_as, name)) : MeasureTable{});
+  };
+  if_there("groups.csv", read_groups);
+  if_there("revenue.csv",
+           [&](const TableSource& source) { return read_revenue(source, run.places); });
+  if_there("sectors.csv", read_sectors);
   return run;
 }
 
-ComparedRun compared_run(const RunRecord& record, const SolvedStep& solved) {
+namespace {
+
+/// A timeline's tables over all steps, if the files are there.
+ComparedSteps steps_in(const std::vector<ResultFile>& files, const std::string& shown_as) {
+  if (find_file(files, "steps.csv") == files.end()) return {};
+  const ComparedSteps countries = read_steps(source_of(files, shown_as, "steps.csv"), "country");
+  if (find_file(files, "group_steps.csv") == files.end()) return countries;
+  return joined(countries, read_steps(source_of(files, shown_as, "group_steps.csv"), "group"));
+}
+
+/// The record with the groups that other runs name, as far as its world has their members.
+RunRecord with_groups(RunRecord record, const Groups& shared, const Outcome& outcome) {
+  for (NamedGroup& group :
+       groups_to_add(shared, record.groups, outcome.base().countries, record.regions))
+    record.groups.push_back(std::move(group));
+  return record;
+}
+
+}  // namespace
+
+ComparedRun compared_run(const RunRecord& record, const SolvedStep& solved, const Groups& shared) {
   const Outcome& outcome = *solved.result.outcome;
   std::vector<ResultFile> files{{"summary.json", summary_json(record, outcome, solved.result)}};
-  for (const TableKind kind :
-       {TableKind::countries, TableKind::pairs, TableKind::groups, TableKind::revenue}) {
-    const ResultTable table = table_of(kind, record, solved.result);
+  const RunRecord grouped = with_groups(record, shared, outcome);
+  for (const TableKind kind : {TableKind::countries, TableKind::pairs, TableKind::groups,
+                               TableKind::revenue, TableKind::sectors}) {
+    const ResultTable table = table_of(kind, grouped, solved.result);
     if (table.rows() > 0) files.push_back({table.name + ".csv", csv_of(table)});
   }
   return compared_run(files, record.id);
@@ -289,36 +260,55 @@ ComparedRun compared_run(const RunRecord& record, const SolvedStep& solved) {
 
 std::vector<ComparedRun> compared_folder(const std::filesystem::path& folder, bool all_steps,
                                          const std::string& shown_as) {
-  std::vector<std::string> steps = steps_of(folder);
-  if (steps.empty()) return {read_run(folder, shown_as)};
-  if (!all_steps) steps.erase(steps.begin(), std::prev(steps.end()));
+  const Json summary = summary_in(folder);
+  const std::vector<std::string> steps = ids_in(summary, "steps");
   std::vector<ComparedRun> runs;
-  runs.reserve(steps.size());
-  for (const std::string& step : steps)
-    runs.push_back(read_run(folder / step, fmt::format("{}/{}", shown_as, step)));
+  const auto read = [&](const std::string& id) {
+    runs.push_back(read_run(folder / id, fmt::format("{}/{}", shown_as, id)));
+  };
+  if (steps.empty()) {
+    runs.push_back(read_run(folder, shown_as));
+  } else if (all_steps) {
+    for (const std::string& step : steps) read(step);
+  } else {
+    read(steps.back());
+    runs.back().steps = steps_in(read_files(folder, {"steps.csv", "group_steps.csv"}), shown_as);
+  }
+  for (const std::string& variant : ids_in(summary, "variants"))
+    for (ComparedRun& run :
+         compared_folder(folder / variant, false, fmt::format("{}/{}", shown_as, variant)))
+      runs.push_back(std::move(run));
   return runs;
 }
 
 std::vector<ResultFile> read_result_folder(const std::filesystem::path& folder) {
-  std::vector<ResultFile> files;
-  for (const char* name : kReadBack)
-    if (std::filesystem::exists(folder / name))
-      files.push_back({name, read_file(folder / name, kMaxResultBytes)->text});
-  return files;
+  return read_files(folder, {std::begin(kReadBack), std::end(kReadBack)});
 }
 
-ComparedRun compared_end(const PreparedRun& run, const std::vector<SolvedStep>& solved) {
+ComparedRun compared_end(const PreparedRun& run, const std::vector<SolvedStep>& solved,
+                         const Groups& shared) {
   const SolvedStep& last = solved.back();
-  const bool timeline = !last.step.id.empty();
-  return compared_run(timeline ? record_of_step(run.record, last) : run.record, last);
+  if (last.step.id.empty()) return compared_run(run.record, last, shared);
+  ComparedRun end = compared_run(record_of_step(run.record, last), last, shared);
+  const RunRecord grouped = with_groups(run.record, shared, *last.result.outcome);
+  std::vector<ResultFile> files;
+  for (const TableKind kind : {TableKind::countries, TableKind::groups}) {
+    const ResultTable table = table_of(kind, grouped, solved);
+    if (table.rows() > 0) files.push_back({table.name + ".csv", csv_of(table)});
+  }
+  end.steps = steps_in(files, run.record.id);
+  return end;
 }
 
 std::vector<ComparedRun> compared_steps(const PreparedRun& run,
-                                        const std::vector<SolvedStep>& solved) {
+                                        const std::vector<SolvedStep>& solved,
+                                        const Groups& shared) {
   std::vector<ComparedRun> runs;
+  runs.reserve(solved.size());
   for (const SolvedStep& step : solved) {
     const bool timeline = !step.step.id.empty();
-    runs.push_back(compared_run(timeline ? record_of_step(run.record, step) : run.record, step));
+    runs.push_back(
+        compared_run(timeline ? record_of_step(run.record, step) : run.record, step, shared));
   }
   return runs;
 }

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "files/json_rows.hpp"
+#include "prose/comparison_sentences.hpp"
 #include "text/csv_table.hpp"
 
 namespace tariffsim {
@@ -27,6 +28,8 @@ OrderedJson row_json(const Comparison& comparison, const ComparedRow& row) {
   out["differences"] = OrderedJson::object();
   for (std::size_t run = 1; run < row.values.size(); ++run)
     out["differences"][comparison.runs[run].id] = json_number(row.differences[run - 1]);
+  for (std::size_t at = 0; at < row.reasons.size(); ++at)
+    if (!row.reasons[at].empty()) out["reasons"][comparison.runs[at + 1].id] = row.reasons[at];
   return out;
 }
 
@@ -82,8 +85,11 @@ void write_compare_json(const Comparison& comparison, const TakePiece& take) {
                             {"title", run.title},
                             {"baseline", run.baseline},
                             {"baseline_sha256", run.baseline_hash},
-                            {"currency", run.currency}});
+                            {"currency", run.currency},
+                            {"counted_from", run.counted_from}});
   head["notes"] = comparison.notes;
+  head["policy_differences"] = policy_differences(comparison);
+  head["sentences"] = comparison_sentences(comparison);
   std::string text = json_text(head, 1);
   text.resize(text.size() - std::string_view("\n}").size());  // the rows are its last member
   take(text + ",\n \"rows\": [");

@@ -14,26 +14,30 @@
 namespace tariffsim {
 
 /// A run from the files of its result, just made or read back: summary.json, countries.csv,
-/// pairs.csv and, if it is there, groups.csv, so that a scenario and its own result folder
-/// compare as equal. `shown_as` names the folder in messages. Throws InputError when one is missing
-/// or not what this program writes.
+/// pairs.csv and, if they are there, groups.csv, revenue.csv and sectors.csv, so that a scenario
+/// and its own result folder compare as equal. `shown_as` names the folder in messages. Throws
+/// InputError when one is missing or not what this program writes.
 ComparedRun compared_run(const std::vector<ResultFile>& files, const std::string& shown_as);
 
-/// A run just solved, or the step of a timeline that `solved` is, named after the run.
-/// Precondition: it has an outcome.
-ComparedRun compared_run(const RunRecord& record, const SolvedStep& solved);
+/// A run just solved, or the step of a timeline that `solved` is, named after the run; with the
+/// groups of `shared` whose members it has. Precondition: it has an outcome.
+ComparedRun compared_run(const RunRecord& record, const SolvedStep& solved,
+                         const Groups& shared = {});
 
-/// The run of a result folder. Of a timeline's folder the last step, or all of them if
-/// `all_steps`. Throws InputError.
+/// The run of a result folder, and its variants. Of a timeline's folder the last step, or all of
+/// them if `all_steps`. Throws InputError.
 std::vector<ComparedRun> compared_folder(const std::filesystem::path& folder, bool all_steps,
                                          const std::string& shown_as);
 
-/// A run just solved, at its end. Precondition: it is solved.
-ComparedRun compared_end(const PreparedRun& run, const std::vector<SolvedStep>& solved);
+/// A run just solved, at its end, with the groups of `shared` whose members it has. Precondition:
+/// it is solved.
+ComparedRun compared_end(const PreparedRun& run, const std::vector<SolvedStep>& solved,
+                         const Groups& shared);
 
 /// The same of every step of a timeline. Precondition: all are solved.
 std::vector<ComparedRun> compared_steps(const PreparedRun& run,
-                                        const std::vector<SolvedStep>& solved);
+                                        const std::vector<SolvedStep>& solved,
+                                        const Groups& shared);
 
 /// Reads those files of a result folder. Throws InputError.
 std::vector<ResultFile> read_result_folder(const std::filesystem::path& folder);

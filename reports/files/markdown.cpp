@@ -252,8 +252,7 @@ std::string markdown_opening(const RunRecord& record, const Headline& told) {
     out += fmt::format("- *Note:* {}\n", markdown_text(record.notes[at]));
   out += "\n";
   for (const std::string& sentence : told.sentences) out += markdown_text(sentence) + " ";
-  if (!record.reference.empty())
-    out += fmt::format("Changes are counted from {}.", markdown_text(record.reference));
+  out += fmt::format("Changes are counted from {}.", markdown_text(counted_from(record)));
   out += "\n" + markdown_heading("Figures");
   MarkdownTable figures({"Figure", "Value", "Detail"});
   for (const HeadlineFigure& figure : told.figures)
@@ -272,8 +271,7 @@ std::string markdown_method(const RunRecord& record, const std::string& certific
     out += fmt::format("- lists of products weigh as in the trade of {}\n", record.products_year);
   if (!record.in_data.empty())
     out += fmt::format("- in the data, without moving trade: {}\n", markdown_text(record.in_data));
-  out += fmt::format("- changes are counted from: {}\n",
-                     record.reference.empty() ? "the baseline" : markdown_text(record.reference));
+  out += fmt::format("- changes are counted from: {}\n", markdown_text(counted_from(record)));
   for (const std::string& sentence : assumptions(record, varied))
     out += "- " + markdown_text(sentence) + "\n";
   out += fmt::format("- money is in {} of {}; prices and wages are relative to world value added\n",

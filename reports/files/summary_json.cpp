@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "base/file.hpp"
+#include "files/compared_groups.hpp"
 #include "files/json_rows.hpp"
 #include "files/observed.hpp"
 #include "files/record_tables.hpp"
@@ -29,6 +30,7 @@ OrderedJson audit_json(const std::vector<LineAudit>& audit) {
   OrderedJson out = OrderedJson::array();
   for (const LineAudit& line : audit)
     out.push_back({{"line", line.text},
+                   {"written", line.written},
                    {"barrier", line.wedge_name()},
                    {"cells", line.cells},
                    {"cells_covered", line.cells_covered},
@@ -95,20 +97,31 @@ OrderedJson baseline_json(const RunRecord& record, bool resolved) {
   return out;
 }
 
+OrderedJson step_json(const Step& step) {
+  OrderedJson out{{"id", step.id}, {"date", step.date}, {"title", step.title}};
+  if (!step.ends.empty()) out["ends"] = step.ends;
+  return out;
+}
+
 OrderedJson head_json(const RunRecord& record, const ExperimentResult& result) {
   OrderedJson out;
   out["program"] = "tariffsim";
   out["version"] = TARIFFSIM_VERSION;
   out["id"] = record.id;
   out["title"] = record.title;
-  if (record.step)
-    out["step"] = {
-        {"id", record.step->id}, {"date", record.step->date}, {"title", record.step->title}};
+  if (!record.variant_of.empty()) out["variant_of"] = record.variant_of;
+  if (!record.variants.empty()) {
+    out["variants"] = OrderedJson::array();
+    for (const RunLink& variant : record.variants)
+      out["variants"].push_back({{"id", variant.id}, {"title", variant.title}});
+  }
+  if (record.step) out["step"] = step_json(*record.step);
   out["scenario"] = scenario_json(record);
   out["baseline"] = baseline_json(record, result.baseline_resolved);
   if (!record.in_data.empty())
     out["in_data"] = {{"title", record.in_data}, {"lines", audit_json(record.in_data_lines)}};
   if (!record.reference.empty()) out["reference"] = record.reference;
+  out["counted_from"] = counted_from(record);
   if (!record.reference_lines.empty()) out["reference_lines"] = audit_json(record.reference_lines);
   out["options"] = options_json(record);
   out["notes"] = record.notes;
@@ -164,6 +177,22 @@ OrderedJson path_json(const PathAttribution& path) {
           {"nodes", path.nodes},
           {"largest_gap_pct", json_number(path.error)},
           {"solves", path.solves}};
+}
+
+/// All groups of countries that the scenario names, with their members.
+OrderedJson groups_json(const Groups& groups) {
+  OrderedJson out = OrderedJson::object();
+  for (const auto& [name, members] : groups) out[name] = members;
+  return out;
+}
+
+OrderedJson sectors_json(const std::vector<Sector>& sectors) {
+  OrderedJson out = OrderedJson::array();
+  for (const Sector& sector : sectors)
+    out.push_back({{"sector", sector.code},
+                   {"name", sector.name},
+                   {"kind", sector.kind == SectorKind::goods ? "goods" : "services"}});
+  return out;
 }
 
 /// What is asked, with null for what is not given, and the rows of revenue.csv.
@@ -301,6 +330,8 @@ std::string summary_json(const RunRecord& record, const Outcome& outcome,
   out["solver"] = solver_json(result.statistics);
   out["certificate"] = certificate_json(outcome.certificate());
   out["world"] = world_json(record, result);
+  out["groups"] = groups_json(named_groups(record, outcome.base().countries));
+  out["sectors"] = sectors_json(outcome.base().sectors);
   if (record.observed) out["observed"] = observed_json(record, outcome);
   if (result.strategy) out["strategy"] = strategy_json(*result.strategy, outcome.base());
   if (record.revenue) out["revenue"] = revenue_json(record, result);

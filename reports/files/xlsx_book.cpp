@@ -124,7 +124,7 @@ void Book::set_title(const std::string& title) {
 
 lxw_format* Book::number(const std::string& column) {
   if (column.ends_with("_pct")) return percent_;
-  if (column == "population" || column == "members") return count_;
+  if (column == "population" || column == "households" || column == "members") return count_;
   return column.ends_with("_musd") || column.ends_with("_usd") ? money_ : fraction_;
 }
 
@@ -183,6 +183,7 @@ void add_about_sheet(Book& book, const RunRecord& record, const Headline& told,
   for (const std::string& text : record.cautions) line("Caution", text);
   for (const std::string& text : told.policy) line("Policy", text);
   for (const std::string& text : told.sentences) line("Result", text);
+  line("Counted from", "Changes are counted from " + counted_from(record) + ".");
   for (std::size_t at = record.cautions.size(); at < record.notes.size(); ++at)
     line("Note", record.notes[at]);
   line("Id", record.id);

@@ -1,5 +1,10 @@
+#include <algorithm>
+#include <utility>
+
 #include "files/json_rows.hpp"
 #include "page/page.hpp"
+#include "prose/comparison_sentences.hpp"
+#include "prose/comparison_tables.hpp"
 #include "prose/headline.hpp"
 
 namespace tariffsim {
@@ -14,6 +19,9 @@ OrderedJson run_json(const ComparedRun& run) {
                       {"iso", place.iso}});
   return {{"id", run.id},
           {"title", run.title},
+          {"variant_of", run.variant_of},
+          {"counted_from", run.counted_from},
+          {"sector_names", run.sector_names},
           {"baseline", run.baseline},
           {"baseline_sha256", run.baseline_hash},
           {"currency", run.currency},
@@ -23,16 +31,39 @@ OrderedJson run_json(const ComparedRun& run) {
           {"places", places}};
 }
 
+OrderedJson reasons_json(const ComparedRow& row) {
+  const bool any = std::any_of(row.reasons.begin(), row.reasons.end(),
+                               [](const std::string& reason) { return !reason.empty(); });
+  return any ? OrderedJson(row.reasons) : OrderedJson();
+}
+
 OrderedJson row_json(const ComparedRow& row) {
   OrderedJson values = OrderedJson::array();
   for (const double value : row.values) values.push_back(json_number(value));
-  return {row.key.kind, row.key.key, row.measure, values};
+  OrderedJson out{row.key.kind, row.key.key, row.measure, values};
+  if (OrderedJson reasons = reasons_json(row); !reasons.is_null())
+    out.push_back(std::move(reasons));
+  return out;
 }
 
-/// Of pairs only their flows: the rest is in compare.csv.
-bool is_shown(const ComparedRow& row) {
-  return row.key.kind != "pair" ||
-         (row.measure == "flow_musd" && row.key.exporter != row.key.importer);
+bool is_among(const std::vector<std::string>& names, const std::string& name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+/// Of pairs only their flows and balances, of sectors those of `economies`: the rest is in
+/// compare.csv.
+bool is_shown(const ComparedRow& row, const std::vector<std::string>& economies) {
+  static const std::vector<std::string> kOfSectors{
+      "output_base_musd", "output_musd", "output_pct",  "volume_pct",      "price_pct",
+      "buyer_price_pct",  "exports_pct", "imports_pct", "tariff_base_pct", "tariff_pct"};
+  if (row.key.kind == "pair")
+    return row.measure == "flow_base_musd" || row.measure == "flow_musd" ||
+           (row.measure.starts_with("goods_balance") && row.key.exporter != row.key.importer &&
+            is_among(economies, row.key.exporter));
+  if (row.key.kind == "sector")
+    return is_among(kOfSectors, row.measure) &&
+           is_among(economies, row.key.key.substr(0, row.key.key.find('[')));
+  return true;
 }
 
 }  // namespace
@@ -40,11 +71,18 @@ bool is_shown(const ComparedRow& row) {
 std::string comparison_page_data(const Comparison& comparison) {
   OrderedJson data{{"kind", "compare"}, {"version", TARIFFSIM_VERSION}};
   data["notes"] = comparison.notes;
+  data["sentences"] = comparison_sentences(comparison);
+  data["policy_differences"] = policy_differences(comparison);
+  data["focus"] = all_in_focus(comparison);
+  data["levels"] = comparison.view.levels;
+  data["sectors_of"] = country_of_sectors(comparison);
   data["runs"] = OrderedJson::array();
   for (const ComparedRun& run : comparison.runs) data["runs"].push_back(run_json(run));
+  std::vector<std::string> economies = economies_to_show(comparison);
+  economies.push_back(country_of_sectors(comparison));
   data["rows"] = OrderedJson::array();
   for (const ComparedRow& row : comparison.rows)
-    if (is_shown(row)) data["rows"].push_back(row_json(row));
+    if (is_shown(row, economies)) data["rows"].push_back(row_json(row));
   return json_text(data, -1);
 }
 

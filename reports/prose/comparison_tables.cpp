@@ -3,7 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
+#include <map>
+#include <utility>
 
 #include "base/numbers.hpp"
 #include "results/tables.hpp"
@@ -23,7 +26,9 @@ bool is_change_of_revenue(const std::string& measure) {
 }
 
 std::string level_text(const std::string& measure, double value) {
-  if (measure == "ev_musd" || is_change_of_revenue(measure)) return signed_money(value);
+  const bool is_balance = measure.find("balance") != std::string::npos;
+  if (measure == "ev_musd" || is_balance || is_change_of_revenue(measure))
+    return signed_money(value);
   if (is_money(measure)) return money(value);
   if (measure.find("tariff") != std::string::npos || measure.starts_with("tax_revenue"))
     return plain_percent(value);
@@ -64,90 +69,233 @@ bool contains(const std::vector<std::string>& texts, const std::string& text) {
   return std::find(texts.begin(), texts.end(), text) != texts.end();
 }
 
-/// Those in any run's focus, the other groups, then countries whose welfare differs most.
+/// Its title; a name that this version does not know in words.
+std::string title_in(TableKind kind, const std::string& name) {
+  for (const TableKind one : {kind, TableKind::sectors, TableKind::revenue})
+    for (const MeasureText& measure : measures_of(one))
+      if (measure.name == name) return title_of(measure);
+  return title_of({name.c_str(), ""});
+}
+
+/// Rows by what they are about, with a column per run and one for each difference to the first.
+/// Levels have the level before too: once where all runs begin at the same, else for each run.
+class ComparedTable {
+ public:
+  ComparedTable(const Comparison& comparison, std::string title)
+      : comparison_(comparison), title_(std::move(title)) {}
+
+  void add(const std::string& name, const ComparedRow& row) {
+    rows_.push_back({name, &row, row_before(row)});
+  }
+
+  TitledTable table() const {
+    std::vector<TextTable::Column> columns{{title_, true}};
+    const std::size_t runs = comparison_.runs.size();
+    const std::size_t before = columns_before();
+    for (std::size_t run = 0; run < before; ++run)
+      columns.push_back(
+          {before == 1 ? "before" : "before, " + shown(comparison_.runs[run].id, kIdWidth)});
+    for (const ComparedRun& run : comparison_.runs) columns.push_back({shown(run.id, kIdWidth)});
+    for (std::size_t run = 1; run < runs; ++run)
+      columns.push_back({runs == 2 ? std::string("difference")
+                                   : shown(comparison_.runs[run].id, kIdWidth) + " - first"});
+    TextTable table(std::move(columns));
+    std::vector<std::string> notes;
+    for (const Row& row : rows_) table.add(cells(row, before, notes));
+    std::string title = title_;
+    title[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(title[0])));
+    return {std::move(title), std::move(table), std::move(notes)};
+  }
+
+ private:
+  struct Row {
+    std::string name;
+    const ComparedRow* after;
+    const ComparedRow* before;  // or nullptr
+  };
+
+  const ComparedRow* row_before(const ComparedRow& row) {
+    const std::string name = measure_before(row.measure);
+    const auto [known, is_new] = before_.try_emplace(row.key.kind + " " + name);
+    if (is_new) known->second = rows_of(comparison_, row.key.kind, name);
+    for (const ComparedRow* one : known->second)
+      if (one->key == row.key) return one;
+    return nullptr;
+  }
+
+  /// None without levels; one where they are the same in all runs.
+  std::size_t columns_before() const {
+    bool any = false, apart = false;
+    for (const Row& row : rows_)
+      if (row.before != nullptr) {
+        any = true;
+        for (const double value : row.before->values)
+          apart = apart || !(std::abs(value - row.before->values[0]) <=
+                             kSameBefore * std::abs(row.before->values[0]));
+      }
+    if (!any) return 0;
+    return apart ? comparison_.runs.size() : 1;
+  }
+
+  std::vector<TextCell> cells(const Row& row, std::size_t before,
+                              std::vector<std::string>& notes) const {
+    std::vector<TextCell> out{{row.name, Tone::strong}};
+    for (std::size_t run = 0; run < before; ++run)
+      out.push_back({row.before ? level_text(row.after->measure, row.before->values[run])
+                                : std::string("-")});
+    for (const double value : row.after->values)
+      out.push_back({level_text(row.after->measure, value)});
+    for (std::size_t at = 0; at < row.after->differences.size(); ++at) {
+      const double difference = row.after->differences[at];
+      const std::string mark =
+          at < row.after->reasons.size() ? mark_of(row.after->reasons[at], notes) : std::string();
+      out.push_back({difference_text(row.after->measure, difference) + mark, tone_of(difference)});
+    }
+    return out;
+  }
+
+  /// " (1)", the number of the note that says why.
+  static std::string mark_of(const std::string& reason, std::vector<std::string>& notes) {
+    if (reason.empty()) return "";
+    std::size_t at = 0;
+    while (at < notes.size() && !notes[at].ends_with(") " + reason)) ++at;
+    if (at == notes.size()) notes.push_back(fmt::format("({}) {}", at + 1, reason));
+    return fmt::format(" ({})", at + 1);
+  }
+
+  static constexpr double kSameBefore = 1e-6;  // ten digits in files, and levels solved anew
+
+  const Comparison& comparison_;
+  std::string title_;
+  std::vector<Row> rows_;
+  std::map<std::string, Rows> before_;  // by kind and measure
+};
+
+/// A measure, or, where levels are asked for, the level that it is the change of.
+std::string told_as(const Comparison& comparison, const char* kind, const std::string& measure) {
+  const std::string level = comparison.view.levels ? level_of_change(measure) : "";
+  return level.empty() || rows_of(comparison, kind, level).empty() ? measure : level;
+}
+
+TitledTable world_table(const Comparison& comparison) {
+  ComparedTable table(comparison, "world");
+  for (const ComparedRow& row : comparison.rows)
+    if (row.key.kind == "world" && row.measure.find("_base_") == std::string::npos)
+      table.add(title_in(TableKind::world, row.measure), row);
+  return table.table();
+}
+
+/// A row for each of `names` that has the measure: a group, or a country of that code.
+TitledTable economy_table(const Comparison& comparison, const std::vector<std::string>& names,
+                          const std::string& asked) {
+  const std::string measure = told_as(comparison, "country", asked);
+  ComparedTable table(comparison, title_in(TableKind::countries, measure));
+  Rows rows = rows_of(comparison, "group", measure);
+  const Rows countries = rows_of(comparison, "country", measure);
+  rows.insert(rows.end(), countries.begin(), countries.end());
+  for (const std::string& name : names) {
+    const auto found = std::find_if(rows.begin(), rows.end(),
+                                    [&](const ComparedRow* row) { return row->key.key == name; });
+    if (found != rows.end()) table.add(shown(name, kIdWidth), **found);
+  }
+  return table.table();
+}
+
+TitledTable pair_table(const Comparison& comparison, const char* measure, const std::string& title,
+                       const std::vector<std::string>& exporters) {
+  Rows rows = rows_of(comparison, "pair", measure);
+  std::erase_if(rows, [&](const ComparedRow* row) {
+    return row->key.exporter == row->key.importer || largest_difference(*row) == 0 ||
+           (!exporters.empty() && !contains(exporters, row->key.exporter));
+  });
+  ComparedTable table(comparison, fmt::format("{}, {}", title, shown(comparison.runs[0].currency)));
+  for (const ComparedRow* row : far_apart(std::move(rows), kFarApart))
+    table.add(shown(row->key.exporter) + " -> " + shown(row->key.importer), *row);
+  return table.table();
+}
+
+/// "C26  Computers", the code alone where no run tells the name.
+std::string sector_name(const Comparison& comparison, const std::string& code) {
+  for (const ComparedRun& run : comparison.runs)
+    if (const auto name = run.sector_names.find(code); name != run.sector_names.end())
+      return shown(code) + "  " + shown(name->second, kIdWidth);
+  return shown(code);
+}
+
+TitledTable sector_table(const Comparison& comparison, const std::string& country,
+                         const std::string& asked) {
+  const std::string measure = told_as(comparison, "sector", asked);
+  Rows rows = rows_of(comparison, "sector", measure);
+  const std::string begin = country + "[";
+  std::erase_if(rows, [&](const ComparedRow* row) {
+    return !row->key.key.starts_with(begin) || largest_difference(*row) == 0;
+  });
+  ComparedTable table(comparison, fmt::format("sectors of {}, {}", shown(country, kIdWidth),
+                                              title_in(TableKind::sectors, measure)));
+  for (const ComparedRow* row : far_apart(std::move(rows), kFarApart)) {
+    const std::string& key = row->key.key;
+    table.add(sector_name(comparison, key.substr(begin.size(), key.size() - begin.size() - 1)),
+              *row);
+  }
+  return table.table();
+}
+
+/// An economy in every step of timelines.
+TitledTable step_table(const Comparison& comparison, const std::string& economy,
+                       const std::string& measure) {
+  ComparedTable table(comparison, fmt::format("{} step by step, {}", shown(economy, kIdWidth),
+                                              title_in(TableKind::countries, measure)));
+  const std::string end = "/" + economy;
+  for (const ComparedRow* row : rows_of(comparison, "step", measure))
+    if (row->key.key.ends_with(end))
+      table.add(shown(row->key.key.substr(0, row->key.key.size() - end.size()), kIdWidth), *row);
+  return table.table();
+}
+
+}  // namespace
+
 std::vector<std::string> economies_to_show(const Comparison& comparison) {
-  std::vector<std::string> names;
+  std::vector<std::string> names = all_in_focus(comparison);
   const auto add = [&](const std::string& name) {
     if (!contains(names, name)) names.push_back(name);
   };
-  for (const ComparedRun& run : comparison.runs)
-    for (const std::string& name : run.focus) add(name);
   for (const ComparedRow* row : rows_of(comparison, "group", "welfare_pct")) add(row->key.key);
   for (const ComparedRow* row : far_apart(rows_of(comparison, "country", "welfare_pct"), kFarApart))
     add(row->key.key);
   return names;
 }
 
-TextTable comparison_table(const Comparison& comparison, const std::string& title) {
-  std::vector<TextTable::Column> columns{{title, true}};
-  for (const ComparedRun& run : comparison.runs) columns.push_back({shown(run.id, kIdWidth)});
-  for (std::size_t run = 1; run < comparison.runs.size(); ++run)
-    columns.push_back({comparison.runs.size() == 2
-                           ? std::string("difference")
-                           : shown(comparison.runs[run].id, kIdWidth) + " - first"});
-  return TextTable(std::move(columns));
+std::string country_of_sectors(const Comparison& comparison) {
+  if (!comparison.view.sectors_of.empty()) return comparison.view.sectors_of;
+  const Rows countries = rows_of(comparison, "country", "welfare_pct");
+  for (const std::string& name : all_in_focus(comparison))
+    for (const ComparedRow* row : countries)
+      if (row->key.key == name) return name;
+  const Rows furthest = far_apart(countries, 1);
+  return furthest.empty() ? "" : furthest.front()->key.key;
 }
 
-void add_row(TextTable& table, const std::string& name, const ComparedRow& row) {
-  std::vector<TextCell> cells{{name, Tone::strong}};
-  for (const double value : row.values) cells.push_back({level_text(row.measure, value)});
-  for (const double difference : row.differences)
-    cells.push_back({difference_text(row.measure, difference), tone_of(difference)});
-  table.add(std::move(cells));
-}
-
-/// Its title; a name that this version does not know in words.
-std::string title_in(TableKind kind, const std::string& name) {
-  for (const TableKind one : {kind, TableKind::revenue})
-    for (const MeasureText& measure : measures_of(one))
-      if (measure.name == name) return title_of(measure);
-  return title_of({name.c_str(), ""});
-}
-
-TextTable world_table(const Comparison& comparison) {
-  TextTable table = comparison_table(comparison, "world");
-  for (const ComparedRow& row : comparison.rows)
-    if (row.key.kind == "world" && row.measure.find("_base_") == std::string::npos)
-      add_row(table, title_in(TableKind::world, row.measure), row);
-  return table;
-}
-
-/// A row for each of `names` that has the measure.
-TextTable economy_table(const Comparison& comparison, const std::vector<std::string>& names,
-                        const std::string& measure) {
-  TextTable table = comparison_table(comparison, title_in(TableKind::countries, measure));
-  Rows rows = rows_of(comparison, "country", measure);
-  const Rows groups = rows_of(comparison, "group", measure);
-  rows.insert(rows.end(), groups.begin(), groups.end());
-  for (const std::string& name : names)
-    for (const ComparedRow* row : rows)
-      if (row->key.key == name) add_row(table, shown(name, kIdWidth), *row);
-  return table;
-}
-
-TextTable pair_table(const Comparison& comparison) {
-  Rows rows = rows_of(comparison, "pair", "flow_musd");
-  std::erase_if(rows, [](const ComparedRow* row) {
-    return row->key.exporter == row->key.importer || largest_difference(*row) == 0;
-  });
-  TextTable table =
-      comparison_table(comparison, fmt::format("trade, {}", shown(comparison.runs[0].currency)));
-  for (const ComparedRow* row : far_apart(std::move(rows), kFarApart))
-    add_row(table, shown(row->key.exporter) + " -> " + shown(row->key.importer), *row);
-  return table;
-}
-
-}  // namespace
-
-std::vector<TextTable> comparison_tables(const Comparison& comparison) {
+std::vector<TitledTable> comparison_tables(const Comparison& comparison) {
   const std::vector<std::string> names = economies_to_show(comparison);
-  std::vector<TextTable> tables{world_table(comparison)};
-  for (const char* measure : {"welfare_pct", "real_wage_pct", "exports_pct", "imports_pct",
-                              "average_tariff_pct", "revenue_conventional_musd", "revenue_net_musd",
-                              "revenue_conventional_years_musd", "revenue_net_years_musd"})
+  std::vector<TitledTable> tables{world_table(comparison)};
+  for (const char* measure :
+       {"welfare_pct", "ev_musd", "real_gdp_pct", "real_wage_pct", "exports_pct", "imports_pct",
+        "goods_balance_musd", "services_balance_musd", "average_tariff_goods_pct",
+        "tariff_faced_pct", "tax_revenue_musd", "revenue_conventional_musd", "revenue_net_musd",
+        "revenue_conventional_years_musd", "revenue_net_years_musd"})
     tables.push_back(economy_table(comparison, names, measure));
-  tables.push_back(pair_table(comparison));
-  std::erase_if(tables, [](const TextTable& table) { return table.empty(); });
+  constexpr std::size_t kMostInSteps = 3;
+  for (std::size_t at = 0; at < std::min(kMostInSteps, names.size()); ++at)
+    for (const char* measure : {"welfare_pct", "average_tariff_goods_pct"})
+      tables.push_back(step_table(comparison, names[at], measure));
+  const std::string country = country_of_sectors(comparison);
+  for (const char* measure : {"volume_pct", "output_pct", "price_pct", "buyer_price_pct",
+                              "exports_pct", "imports_pct", "tariff_pct"})
+    tables.push_back(sector_table(comparison, country, measure));
+  tables.push_back(pair_table(comparison, "flow_musd", "trade", {}));
+  if (const std::vector<std::string> focus = all_in_focus(comparison); !focus.empty())
+    tables.push_back(pair_table(comparison, "goods_balance_musd", "balance in goods", focus));
+  std::erase_if(tables, [](const TitledTable& one) { return one.table.empty(); });
   return tables;
 }
 

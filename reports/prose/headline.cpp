@@ -10,6 +10,7 @@
 
 #include "base/numbers.hpp"
 #include "outcomes/policy_change.hpp"
+#include "prose/prices_and_balances.hpp"
 #include "prose/sector_labour.hpp"
 #include "prose/welfare_forces.hpp"
 #include "results/rows.hpp"
@@ -49,6 +50,7 @@ class Story {
       : record_(record),
         result_(last.result),
         outcome_(*last.result.outcome),
+        ends_(last.step.ends),
         is_short_run_(value_of(last.options, "model.horizon") == "short"),
         countries_(country_rows(outcome_)),
         world_(world_row(outcome_)) {
@@ -78,6 +80,10 @@ class Story {
     std::vector<std::string> out{incomes(), trade(), world()};
     if (const std::string told = wages(); !told.empty()) out.insert(out.begin(), told);
     for (const CountryRow& row : sides_) add_forces(row, out);
+    const std::string deficits = value_of(record_.options, "model.deficits");
+    for (std::string more : {prices_sentence(sides_),
+                             balances_sentence(levier(), record_.currency, deficits == "fixed")})
+      if (!more.empty()) out.push_back(std::move(more));
     if (value_of(record_.options, "model.deficits") == "none")
       out.push_back(
           "Trade deficits are removed first: what is called before is the baseline without them, "
@@ -196,11 +202,13 @@ class Story {
 
   HeadlineFigure income(const CountryRow& row) const {
     std::string detail =
-        fmt::format("{} {} of {} a year ({} of GDP)", signed_money(row.ev_musd), record_.currency,
-                    record_.price_year, signed_percent(row.ev_gdp_pct));
+        fmt::format("{} {} of {} a year{} ({} of GDP)", signed_money(row.ev_musd), record_.currency,
+                    record_.price_year, while_it_lasts(), signed_percent(row.ev_gdp_pct));
     if (std::isfinite(row.ev_per_person_usd))
       detail +=
           fmt::format(", {} {} a person", signed_amount(row.ev_per_person_usd), record_.currency);
+    if (std::isfinite(row.ev_per_household_usd))
+      detail += fmt::format(", {} a household", signed_amount(row.ev_per_household_usd));
     if (const std::string rebate = rebate_detail(row, outcome_.parameters());
         !rebate.empty() && !is_short_run_)
       detail += "; " + rebate;
@@ -208,6 +216,11 @@ class Story {
       return {"Welfare (consumption less work), " + row.name, signed_percent(row.welfare_pct),
               detail + "; in percent of income less what work is worth", row.welfare_pct};
     return {"Real income, " + row.name, signed_percent(row.welfare_pct), detail, row.welfare_pct};
+  }
+
+  /// ", while it lasts (until 2026-07-24)" of a step something of which ends.
+  std::string while_it_lasts() const {
+    return ends_.empty() ? "" : fmt::format(", while it lasts (until {})", ends_);
   }
 
   HeadlineFigure real_wage(const CountryRow& row) const {
@@ -361,6 +374,7 @@ class Story {
   const RunRecord& record_;
   const ExperimentResult& result_;
   const Outcome& outcome_;
+  std::string ends_;  // the day, if it is known
   bool is_short_run_;
   std::vector<CountryRow> countries_;
   WorldRow world_;

@@ -26,7 +26,8 @@ bool takes_article(std::string_view name) {
   static constexpr std::array kNames{"Netherlands", "Philippines",     "Rest of the world",
                                      "Bahamas",     "European Union",  "Russian Federation",
                                      "Gambia",      "Czech Republic",  "Dominican Republic",
-                                     "Maldives",    "Solomon Islands", "Marshall Islands"};
+                                     "Maldives",    "Solomon Islands", "Marshall Islands",
+                                     "EU27"};
   return name.starts_with("United ") ||
          std::find(kNames.begin(), kNames.end(), name) != kNames.end();
 }
@@ -76,18 +77,19 @@ std::string take_largest_group(const NamedGroups& groups, std::vector<Index>& co
 /// What stands before the name of a group: nothing, or that its members each act.
 enum class Naming { as_one, by_members };
 
-/// "China", "China, Mexico and Canada", "EU27", "Canada and EU27", "12 economies".
+/// "China", "China, Mexico and Canada", "the EU27", "Canada and the EU27", "12 economies".
 std::string country_names(const Outcome& outcome, const NamedGroups& groups,
                           const std::vector<Index>& countries, Naming naming) {
   const std::string before = naming == Naming::by_members ? "the members of " : "";
-  if (std::string group = group_name(groups, countries); !group.empty()) return before + group;
+  if (const std::string group = group_name(groups, countries); !group.empty())
+    return before + name_in_sentence(group);
   std::vector<Index> single = countries;
   std::sort(single.begin(), single.end());
   std::vector<std::string> taken;
   while (single.size() + taken.size() > kMostNames) {
     const std::string group = take_largest_group(groups, single);
     if (group.empty()) return fmt::format("{} economies", countries.size());
-    taken.push_back(before + group);
+    taken.push_back(before + name_in_sentence(group));
   }
   std::vector<std::string> names;
   names.reserve(single.size() + taken.size());

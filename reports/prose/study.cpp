@@ -186,4 +186,9 @@ std::string study_certificate(const StudyFindings& findings) {
                      findings.failed > 0 ? " with a result" : "", findings.largest_residual);
 }
 
+std::string at_the_edge(double welfare_pct) {
+  if (welfare_pct < kVisiblePercent) return "this is at the edge of the grid, and no gain";
+  return "this is at the edge of the grid: it may rise beyond";
+}
+
 }  // namespace tariffsim

@@ -44,4 +44,8 @@ Headline study_headline(const StudyReport& report);
 /// "holds at all 50 points; largest residual 2.4e-15".
 std::string study_certificate(const StudyFindings& findings);
 
+/// What to say of a largest welfare at the edge of the grid, beyond which it may be larger still:
+/// nothing of that where it is no gain.
+std::string at_the_edge(double welfare_pct);
+
 }  // namespace tariffsim

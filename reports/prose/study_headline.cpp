@@ -116,8 +116,7 @@ class SweepStory : StudyStory {
     std::string words =
         fmt::format("Welfare in {} is largest, {}, with {}", name(first()),
                     signed_percent(top.value), place_prose(report_.study, top.point));
-    if (top.may_rise_beyond(report_.study))
-      return words + "; this is at the edge of the grid: it may rise beyond.";
+    if (top.may_rise_beyond(report_.study)) return words + "; " + at_the_edge(top.value) + ".";
     if (top.refined_value <= top.value) return words + ".";
     return words + fmt::format("; a parabola through the points beside it has its top {} ({}).",
                                top_prose(report_.study, top), signed_percent(top.refined_value));
@@ -138,12 +137,15 @@ class SweepStory : StudyStory {
   std::string sides() const {
     const std::size_t up = gaining_.count, down = losing_.count;
     const std::size_t rest = report_.countries - up - down - unmoved_;
-    std::string words = fmt::format(
-        "Of {} economies, {} gain{} at some points and lose{} at none{}", digits(report_.countries),
-        digits(up), s(up), s(up), up == 0 ? "" : most(gaining_, "up to "));
-    words += fmt::format("; {} lose{} at some and gain{} at none{}", digits(down), s(down), s(down),
-                         down == 0 ? "" : most(losing_, "down to "));
-    if (rest > 0) words += fmt::format("; {} do{} both", digits(rest), rest == 1 ? "es" : "");
+    std::string words =
+        fmt::format("Of {} economies, {} gain{} at one point or more and never lose{}{}",
+                    digits(report_.countries), digits(up), s(up), s(up),
+                    up == 0 ? "" : most(gaining_, "up to "));
+    words += fmt::format("; {} lose{} at one point or more and never gain{}{}", digits(down),
+                         s(down), s(down), down == 0 ? "" : most(losing_, "down to "));
+    if (rest > 0)
+      words += fmt::format("; {} gain{} at some points and lose{} at others", digits(rest), s(rest),
+                           s(rest));
     if (unmoved_ > 0) words += fmt::format("; {} hardly move{}", digits(unmoved_), s(unmoved_));
     return words + ".";
   }

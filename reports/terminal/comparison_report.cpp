@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "prose/comparison_sentences.hpp"
 #include "prose/comparison_tables.hpp"
 #include "terminal/terminal.hpp"
 
@@ -18,7 +19,15 @@ std::string comparison_report(const Comparison& comparison, const std::string& w
                        shown(run.title, kTitleWidth), shown(run.baseline));
   for (const std::string& note : comparison.notes)
     out += fmt::format("note: {}\n", shown(note, kNoteWidth));
-  for (const TextTable& table : comparison_tables(comparison)) out += "\n" + table.render(color);
+  for (const auto& sentences : {policy_differences(comparison), comparison_sentences(comparison)}) {
+    out += "\n";
+    for (const std::string& sentence : sentences) out += shown_whole(sentence) + "\n";
+  }
+  for (const TitledTable& one : comparison_tables(comparison)) {
+    out += "\n" + one.table.render(color);
+    for (const std::string& note : one.notes)
+      out += toned("  " + shown_whole(note) + "\n", Tone::quiet, color);
+  }
   if (!written.empty()) out += fmt::format("\n  Written to   {}\n", written);
   return out;
 }

@@ -97,7 +97,7 @@ std::string countries_table(const std::vector<CountryRow>& rows, const CountryCo
          {money_of_gdp(row), tone_of(row.ev_musd)},
          {signed_amount(row.ev_per_person_usd), tone_of(row.ev_per_person_usd)},
          change_cell(row.real_wage_pct),
-         {signed_percent(row.consumer_price_pct)},
+         {signed_percent(row.price_at_own_wages_pct)},
          change_cell(row.exports_pct),
          change_cell(row.imports_pct),
          {from_to(plain_percent(row.average_tariff_goods_base_pct),
@@ -110,6 +110,8 @@ std::string focus_section(const RunRecord& record, const Outcome& outcome, bool 
   if (focus.empty()) return "";
   return section_heading("In focus", color) +
          countries_table(focus, {true, counts_persons(outcome)}, color) +
+         toned("  prices: what consumers pay, at unchanged wages of the economy itself\n",
+               Tone::quiet, color) +
          toned(
              "  real GDP: as statistical offices count it, in volumes; unlike welfare, without "
              "gains from the terms of trade\n",

@@ -23,6 +23,7 @@ std::string study_heading(const StudyReport& report, const std::string& what, bo
   std::string text = toned(shown(report.record.title, 100), Tone::strong, color) + "\n";
   text += fmt::format("  {} on {}, tariffsim {}: {}\n", report.record.id, report.record.baseline_id,
                       TARIFFSIM_VERSION, what);
+  text += fmt::format("  changes are counted from {}\n", shown(counted_from(report.record), 100));
   return text + caution_lines(report.record.cautions) + "\n";
 }
 
@@ -126,7 +127,7 @@ std::string maximum_prose(const StudyReport& report, std::size_t country) {
                          axis_value(one, maximum.axes[axis].on_grid));
   }
   if (maximum.may_rise_beyond(report.study))
-    return words + ", at an edge of the grid: it may rise beyond\n";
+    return words + "; " + at_the_edge(maximum.value) + "\n";
   if (maximum.refined_value <= maximum.value) return words + "\n";
   words += "; a parabola through its neighbours has its top at";
   for (std::size_t axis = 0; axis < maximum.axes.size(); ++axis)

@@ -1,11 +1,16 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include <algorithm>
 #include <iterator>
+#include <optional>
 #include <utility>
 
+#include "base/near_miss.hpp"
 #include "cli/command_inputs.hpp"
 #include "cli/commands.hpp"
 #include "cli/program.hpp"
+#include "files/compared_groups.hpp"
 #include "files/comparison_files.hpp"
 #include "prose/text_table.hpp"
 #include "runs/deferred_signals.hpp"
@@ -18,29 +23,86 @@ namespace {
 
 namespace fs = std::filesystem;
 
-void check_count(std::size_t runs) {
-  if (runs <= kMostCompared) return;
-  throw InputError(Place{},
-                   fmt::format("compare sets two to {} runs side by side, and these are {}",
-                               kMostCompared, runs),
-                   "name fewer of them; the steps of a timeline are side by side in its own "
-                   "report.html, many values of a key in that of a scenario with 'sweep'");
+/// An argument of the command: a folder, or a scenario file and its variants.
+struct Source {
+  std::string argument;
+  bool is_folder = false;
+  std::vector<std::string> names;  // of its runs, as --only takes them
+  std::vector<ComparedRun> runs;
+};
+
+/// What --only calls a run: a variant "scenario/variant", a step "timeline/step".
+std::string name_of(const std::string& id, const std::string& variant_of) {
+  return variant_of.empty() ? id : variant_of + "/" + id;
 }
 
-/// Before anything is solved: a study has no one result, and variants count as runs, as do the
-/// steps of a timeline that stands alone.
-void check_scenarios(const std::vector<PreparedScenario>& scenarios, std::size_t folders) {
-  std::size_t runs = folders;
-  const bool one = folders == 0 && scenarios.size() == 1 && scenarios.front().size() == 1;
-  for (const PreparedScenario& scenario : scenarios) {
-    runs += one ? scenario.front().experiment.stages.size() : scenario.size();
+/// Of a timeline's end the timeline's name.
+std::string name_of(const ComparedRun& run) {
+  const bool is_end = !run.steps.steps.empty();
+  return name_of(is_end ? run.id.substr(0, run.id.find('/')) : run.id, run.variant_of);
+}
+
+/// A variant or a step may be called by its own id alone.
+bool is_called(const std::string& wanted, const std::string& name) {
+  return name == wanted || name.ends_with("/" + wanted);
+}
+
+/// The place of a run among those asked for; their number if it is not. All are if none is named.
+std::size_t place_in(const std::vector<std::string>& only, const std::string& name) {
+  const auto found = std::find_if(
+      only.begin(), only.end(), [&](const std::string& wanted) { return is_called(wanted, name); });
+  return static_cast<std::size_t>(found - only.begin());
+}
+
+bool is_chosen(const std::vector<std::string>& only, const std::string& name) {
+  return only.empty() || place_in(only, name) < only.size();
+}
+
+void check_only(const std::vector<std::string>& only, const std::vector<Source>& sources) {
+  std::vector<std::string> names;
+  for (const Source& source : sources)
+    names.insert(names.end(), source.names.begin(), source.names.end());
+  for (const std::string& wanted : only)
+    if (std::none_of(names.begin(), names.end(),
+                     [&](const std::string& name) { return is_called(wanted, name); }))
+      throw InputError(Place{}, fmt::format("--only names '{}', and there is no such run", wanted),
+                       near_miss(wanted, names)
+                           ? fmt::format("did you mean '{}'?", *near_miss(wanted, names))
+                           : fmt::format("the runs are {}", fmt::join(names, ", ")));
+}
+
+/// "a.yaml makes 9 runs (a, a/low, ...), b.yaml 1".
+std::string runs_by_source(const std::vector<Source>& sources) {
+  std::vector<std::string> out;
+  for (const Source& source : sources)
+    out.push_back(source.names.size() == 1
+                      ? fmt::format("{} is one run", source.argument)
+                      : fmt::format("{} makes {} ({})", source.argument, source.names.size(),
+                                    fmt::join(source.names, ", ")));
+  return fmt::format("{}", fmt::join(out, "; "));
+}
+
+/// Before anything is solved: variants count as runs, as do the steps of a timeline alone.
+void check_count(const std::vector<std::string>& only, const std::vector<Source>& sources) {
+  std::size_t runs = 0;
+  for (const Source& source : sources)
+    for (const std::string& name : source.names) runs += is_chosen(only, name) ? 1 : 0;
+  if (runs <= kMostCompared) return;
+  throw InputError(
+      Place{},
+      fmt::format("compare sets two to {} runs side by side, and these are {}: {}", kMostCompared,
+                  runs, runs_by_source(sources)),
+      "choose with '--only RUN,RUN,...'; the steps of a timeline are side by side in its own "
+      "report.html, many values of a key in that of a scenario with 'sweep'");
+}
+
+void check_studies(const std::vector<PreparedScenario>& scenarios) {
+  for (const PreparedScenario& scenario : scenarios)
     if (!scenario.empty() && scenario.front().study)
       throw InputError(Place{},
                        fmt::format("{} is a study: it has many results and cannot be compared",
                                    scenario.front().record.id),
                        "'tariffsim run' shows its points side by side in report.html");
-  }
-  check_count(runs);
 }
 
 void check_baselines(const std::vector<ComparedRun>& runs) {
@@ -56,20 +118,66 @@ bool is_folder(const std::string& argument) {
   return fs::is_directory(argument, error);
 }
 
-/// Folders are read back; scenario files are solved with their variants. Of a timeline the end is
-/// compared, or, if it is the only argument, every step. In the order of the arguments; empty
-/// if a scenario was not solved.
-std::vector<ComparedRun> read_runs(const Options& options, const Console& console) {
-  std::vector<std::string> scenario_files;
-  for (const std::string& argument : options.arguments)
-    if (!is_folder(argument)) scenario_files.push_back(argument);
-  Diagnostics diagnostics;
-  const auto scenarios = scenarios_of(scenario_files, options, diagnostics);
-  console.report(diagnostics.all());
-  check_scenarios(scenarios, options.arguments.size() - scenario_files.size());
+/// Folders are read at once. What is no scenario is passed over, as prepare_scenarios does.
+std::vector<Source> sources_of(const std::vector<std::string>& arguments) {
+  std::vector<std::string> files;
+  std::copy_if(arguments.begin(), arguments.end(), std::back_inserter(files),
+               [](const std::string& argument) { return !is_folder(argument); });
+  std::vector<Source> sources;
+  for (const std::string& argument : arguments) {
+    Source source{argument, is_folder(argument), {}, {}};
+    if (source.is_folder)
+      source.runs = compared_folder(argument, arguments.size() == 1, argument);
+    else if (is_passed_over(argument, files.size()))
+      continue;
+    for (const ComparedRun& run : source.runs) source.names.push_back(name_of(run));
+    sources.push_back(std::move(source));
+  }
+  return sources;
+}
 
-  const bool all_steps = options.arguments.size() == 1;
-  std::vector<std::vector<ComparedRun>> solved_runs;
+/// The runs that a scenario file makes: itself and its variants, or the steps of a timeline alone.
+std::vector<std::string> names_of(const PreparedScenario& scenario, bool all_steps) {
+  std::vector<std::string> names;
+  const PreparedRun& first = scenario.front();
+  if (all_steps && scenario.size() == 1 && first.experiment.stages.size() > 1) {
+    for (const Stage& stage : first.experiment.stages)
+      names.push_back(first.record.id + "/" + stage.step.id);
+    return names;
+  }
+  for (const PreparedRun& run : scenario)
+    names.push_back(name_of(run.record.id, run.record.variant_of));
+  return names;
+}
+
+/// The groups that any run names, those read from folders first.
+Groups shared_groups(const std::vector<Source>& sources,
+                     const std::vector<PreparedScenario>& scenarios) {
+  Groups shared;
+  for (const Source& source : sources)
+    for (const ComparedRun& run : source.runs) add_groups(run.groups, shared);
+  for (const PreparedScenario& scenario : scenarios)
+    add_groups(groups_to_compare(scenario), shared);
+  return shared;
+}
+
+/// Leaves out what is not asked for before it is solved; of a timeline all steps are solved.
+void keep_chosen(const std::vector<std::string>& only, std::vector<PreparedScenario>& scenarios) {
+  for (PreparedScenario& scenario : scenarios)
+    if (scenario.size() > 1)
+      std::erase_if(scenario, [&](const PreparedRun& run) {
+        return !is_chosen(only, name_of(run.record.id, run.record.variant_of));
+      });
+    else if (scenario.front().experiment.stages.size() == 1 &&
+             !is_chosen(only, scenario.front().record.id))
+      scenario.clear();
+}
+
+/// Solves scenarios, each into its source. Of a timeline the end is compared, or, if it is the only
+/// argument, every step. False if one was not solved.
+bool solve_into(const std::vector<PreparedScenario>& scenarios, const std::vector<Source*>& into,
+                const Groups& shared, bool all_steps, const Options& options,
+                const Console& console) {
   bool failed = false, failed_here = false;  // any, and any run of the scenario
   const auto keep = [&](const PreparedScenario& scenario, std::size_t run,
                         const std::vector<SolvedStep>& steps) {
@@ -78,40 +186,87 @@ std::vector<ComparedRun> read_runs(const Options& options, const Console& consol
     if (!failure.empty() && !std::exchange(failed_here, true)) console.error(failure);
     failed = failed || failed_here;
     if (failed) return;
-    if (run == 0) solved_runs.emplace_back();
+    std::vector<ComparedRun>& runs =
+        into[static_cast<std::size_t>(&scenario - scenarios.data())]->runs;
     if (all_steps && scenario.size() == 1)
-      solved_runs.back() = compared_steps(scenario[run], steps);
+      runs = compared_steps(scenario[run], steps, shared);
     else
-      solved_runs.back().push_back(compared_end(scenario[run], steps));
+      runs.push_back(compared_end(scenario[run], steps, shared));
   };
   solve_runs(scenarios, options.threads, progress_on(console), {keep});
-  if (failed) return {};
+  return !failed;
+}
 
+/// All runs in the order of the arguments, or of --only.
+std::vector<ComparedRun> in_order(std::vector<Source>& sources,
+                                  const std::vector<std::string>& only) {
   std::vector<ComparedRun> runs;
-  auto next = solved_runs.begin();
-  for (const std::string& argument : options.arguments) {
-    std::vector<ComparedRun> more =
-        is_folder(argument) ? compared_folder(argument, all_steps, argument) : std::move(*next++);
-    std::move(more.begin(), more.end(), std::back_inserter(runs));
-  }
+  for (Source& source : sources)
+    std::copy_if(std::move_iterator(source.runs.begin()), std::move_iterator(source.runs.end()),
+                 std::back_inserter(runs),
+                 [&](const ComparedRun& run) { return is_chosen(only, name_of(run)); });
+  std::stable_sort(runs.begin(), runs.end(), [&](const ComparedRun& a, const ComparedRun& b) {
+    return place_in(only, name_of(a)) < place_in(only, name_of(b));
+  });
   return runs;
+}
+
+/// Folders are read back; scenario files are solved with their variants. Nothing if a scenario
+/// was not solved.
+std::optional<std::vector<ComparedRun>> read_runs(const Options& options, const Console& console) {
+  std::vector<Source> sources = sources_of(options.arguments);
+  std::vector<std::string> files;
+  std::vector<Source*> solved;
+  for (Source& source : sources)
+    if (!source.is_folder) {
+      files.push_back(source.argument);
+      solved.push_back(&source);
+    }
+  Diagnostics diagnostics;
+  auto scenarios = scenarios_of(files, options, diagnostics);
+  console.report(diagnostics.all());
+  check_studies(scenarios);
+  const bool all_steps = options.arguments.size() == 1;
+  for (std::size_t at = 0; at < scenarios.size(); ++at)
+    solved[at]->names = names_of(scenarios[at], all_steps);
+  check_only(options.only, sources);
+  check_count(options.only, sources);
+  keep_chosen(options.only, scenarios);
+  const Groups shared = shared_groups(sources, scenarios);
+  for (Source& source : sources)
+    for (ComparedRun& run : source.runs) add_rows_of_groups(shared, run);
+  if (!solve_into(scenarios, solved, shared, all_steps, options, console)) return std::nullopt;
+  return in_order(sources, options.only);
+}
+
+/// The country whose sectors are to be shown must be one of some run.
+void check_country(const std::string& code, const std::vector<ComparedRun>& runs) {
+  std::vector<std::string> codes;
+  for (const ComparedRun& run : runs)
+    for (const ComparedPlace& place : run.places) codes.push_back(place.code);
+  if (code.empty() || std::find(codes.begin(), codes.end(), code) != codes.end()) return;
+  const auto meant = near_miss(code, codes);
+  throw InputError(Place{},
+                   fmt::format("--sectors names '{}', which no run has as a country", code),
+                   meant ? fmt::format("did you mean '{}'?", *meant)
+                         : "give it the code of one country, such as '--sectors USA'");
 }
 
 }  // namespace
 
 int compare_command(const Options& options, const Console& console) {
   check_formats_of_comparisons(options.formats);
-  check_count(options.arguments.size());
-  std::vector<ComparedRun> runs =
-      options.arguments.empty() ? std::vector<ComparedRun>{} : read_runs(options, console);
-  if (runs.empty() && !options.arguments.empty()) return kFailed;
+  std::optional<std::vector<ComparedRun>> found = read_runs(options, console);
+  if (!found) return kFailed;
+  std::vector<ComparedRun>& runs = *found;
   if (runs.size() < 2)
     throw InputError(Place{}, "compare needs two scenario files or result folders, or more",
                      "such as 'tariffsim compare out/a out/b'; one is enough if it has steps or "
                      "variants");
-  check_count(runs.size());
   check_baselines(runs);
-  const Comparison comparison = compare(std::move(runs));
+  check_country(options.sectors, runs);
+  Comparison comparison = compare(std::move(runs));
+  comparison.view = {options.levels, options.sectors};
   const fs::path folder = options.output / "compare";
   {
     const DeferredSignals until_written;

@@ -12,6 +12,7 @@
 #include "base/numbers.hpp"
 #include "base/output_folder.hpp"
 #include "cli/program.hpp"
+#include "files/compared_groups.hpp"
 #include "files/comparison_files.hpp"
 #include "prose/text_table.hpp"
 #include "runs/checked_expectation.hpp"
@@ -98,7 +99,7 @@ void Delivery::take(const PreparedScenario& scenario, std::size_t run,
 void Delivery::keep(const PreparedScenario& scenario, std::size_t run,
                     std::vector<SolvedStep> solved) {
   if (scenario.size() > 1) {
-    now_->ends.push_back(compared_end(scenario[run], solved));
+    now_->ends.push_back(compared_end(scenario[run], solved, groups_to_compare(scenario)));
     if (auto test = variant_test(scenario[run], solved); test && scenario.front().record.observed)
       now_->record.variant_tests.push_back(std::move(*test));
   }

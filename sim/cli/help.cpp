@@ -55,14 +55,23 @@ Examples
 )"},
                                      {"compare", R"(tariffsim compare A B [C...] [options]
 
-Sets two to eight scenarios side by side. Each of A, B, C is a scenario, which is solved, or
-a folder of results from an earlier run, which is read. Differences are to the first,
-in percentage points where the measure is in percent. Writes compare.html, compare.csv
-and compare.json to DIR/compare/; -f md writes compare.md.
+Sets two to twelve runs side by side. Each of A, B, C is a scenario, which is solved with
+its variants, or a folder of results from an earlier run, which is read with them. Of a
+timeline its end is compared, and two timelines step by step as well; one alone with
+itself, every step a run. Differences are to the first, in percentage points where the
+measure is in percent. Writes compare.html, compare.csv and compare.json to
+DIR/compare/; -f md writes compare.md.
+
+  --only RUN,RUN,...    these runs alone, the first of them first: an id, a variant as
+                        SCENARIO/VARIANT, a step as TIMELINE/STEP
+  --levels              levels before and after in place of changes, where runs count
+                        from different starts
+  --sectors COUNTRY     whose sectors are shown (default: the first country in focus)
 
 Examples
   tariffsim compare us-china-60.yaml us-china-145.yaml
   tariffsim compare out/us-china-60 out/us-china-145
+  tariffsim compare horizons.yaml --only horizons/short,horizons/long --sectors CHN
   tariffsim compare out/us-china us-china.yaml
       has anything changed since the folder was written?
 )"},

@@ -41,6 +41,9 @@ po::options_description known_options() {
       ("tariffs", po::value<std::string>(), "")                              //
       ("products", po::value<std::vector<std::string>>()->multitoken(), "")  //
       ("scenario", po::value<std::string>(), "")                             //
+      ("only", po::value<std::string>(), "")                                 //
+      ("levels", po::bool_switch(), "")                                      //
+      ("sectors", po::value<std::string>(), "")                              //
       ("year", po::value<int>(), "")                                         //
       ("aggregate", po::value<std::string>(), "")                            //
       ("quiet,q", po::bool_switch(), "")                                     //
@@ -105,6 +108,14 @@ std::string read_output(const std::string& folder) {
   return folder;
 }
 
+std::vector<std::string> read_only(const std::string& list) {
+  std::vector<std::string> runs;
+  boost::split(runs, list, boost::is_any_of(","));
+  if (std::find(runs.begin(), runs.end(), "") != runs.end())
+    refuse("--only has an empty name", "such as '--only us-china,us-china/no-answer'");
+  return runs;
+}
+
 void take_command(Options& options, std::vector<std::string> arguments) {
   if (arguments.empty()) {
     if (!options.help && !options.version)
@@ -139,6 +150,18 @@ void check_describe_options(const Options& options) {
     refuse("--scenario belongs to 'describe --tariffs IMPORTER'",
            describes ? "name the importer whose tariffs are to be shown"
                      : "scenarios stand behind the command, without an option");
+}
+
+/// What is asked of `compare` alone would do nothing elsewhere.
+void check_compare_options(const Options& options) {
+  if (options.command.empty() || options.help || options.command == "compare") return;
+  const char* given = !options.only.empty()      ? "--only"
+                      : options.levels           ? "--levels"
+                      : !options.sectors.empty() ? "--sectors"
+                                                 : nullptr;
+  if (given != nullptr)
+    refuse(fmt::format("'{}' takes no {}", options.command, given),
+           "it belongs to 'tariffsim compare'");
 }
 
 void check_import_options(const Options& options) {
@@ -190,6 +213,9 @@ Options parse_options(const std::vector<std::string>& arguments) {
   if (given("tariffs")) options.tariffs = text("tariffs");
   if (given("products")) options.products = values["products"].as<std::vector<std::string>>();
   if (given("scenario")) options.scenario = text("scenario");
+  if (given("only")) options.only = read_only(text("only"));
+  options.levels = values["levels"].as<bool>();
+  if (given("sectors")) options.sectors = text("sectors");
   if (given("year")) options.year = read_year(values["year"].as<int>());
   if (given("aggregate")) options.aggregate = text("aggregate");
   if (given("baseline")) options.baseline = text("baseline");
@@ -199,6 +225,7 @@ Options parse_options(const std::vector<std::string>& arguments) {
   take_command(options, given("arguments") ? values["arguments"].as<std::vector<std::string>>()
                                            : std::vector<std::string>{});
   check_describe_options(options);
+  check_compare_options(options);
   check_import_options(options);
   return options;
 }

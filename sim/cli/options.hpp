@@ -28,9 +28,13 @@ struct Options {
   std::optional<int> year;               ///< data import: of which year
   std::optional<std::string> aggregate;  ///< data import: the recipe that joins and cleans
   std::vector<std::string> set;          ///< PATH=VALUE, in order
-  int threads = 0;                       ///< 0 = all cores
-  bool resume = false;                   ///< run: go on with an unfinished study
-  bool check = false;                    ///< run: compare results with what the scenario expects
+  std::vector<std::string>
+      only;             ///< compare: the runs that are, the first of them first; empty: all
+  bool levels = false;  ///< compare: levels in place of changes
+  std::string sectors;  ///< compare: the country whose sectors are shown, or empty
+  int threads = 0;      ///< 0 = all cores
+  bool resume = false;  ///< run: go on with an unfinished study
+  bool check = false;   ///< run: compare results with what the scenario expects
   bool quiet = false;
   bool verbose = false;
   ColorChoice color = ColorChoice::automatic;

@@ -76,11 +76,16 @@ GroupOutcome group_outcome(const Outcome& outcome, const std::vector<Index>& mem
     value_added_base += c.value_added_base;
     value_added += c.value_added_new;
     group.population += c.population;
+    group.households += c.households;
+    group.goods_balance_base += c.goods_balance_base;
+    group.goods_balance += c.goods_balance;
     group.gdp.add(c.gdp);
   }
   group.welfare = group.equivalent_variation / welfare_base;
   group.welfare_without_rebate = without_rebate / welfare_base;
   group.equivalent_variation_per_person = per_person(group.equivalent_variation, group.population);
+  group.equivalent_variation_per_household =
+      per_person(group.equivalent_variation, group.households);
   group.tax_revenue_share_base = group.tax_revenue_base / value_added_base;
   group.tax_revenue_share = group.tax_revenue / value_added;
   const OutputSums output = output_of(outcome, members);

@@ -33,8 +33,11 @@ struct GroupOutcome {
   double trade_openness_base = 0, trade_openness = 0;  ///< trade with outsiders over value added
   double population = 0;  ///< persons; NaN if those of one member are not known
   double equivalent_variation_per_person = 0;  ///< in the currency itself
-  GdpSums gdp;                                 ///< of its members, added up
-  DutyIncidence incidence;                     ///< of duties on outsiders
+  double households = 0;                       ///< NaN if those of one member are not known
+  double equivalent_variation_per_household = 0;
+  double goods_balance_base = 0, goods_balance = 0;  ///< with outsiders, million
+  GdpSums gdp;                                       ///< of its members, added up
+  DutyIncidence incidence;                           ///< of duties on outsiders
 };
 
 /// Sales to outsiders and purchases from them, before duty, in the unit of `flow`: exactly 0 if

@@ -25,6 +25,7 @@ struct TradeSums {
   double export_rates_base = 0, export_rates = 0;  // export tax rates x base flows
   DutySums duty, goods;                            // of its imports
   DutySums faced;                                  // of its exports, abroad
+  DutySums goods_sold;                             // of its exports of goods, abroad
   DutyIncidence incidence;                         // of its duties
   double rates_base = 0, rates = 0;  // sums over cells with trade, for simple averages
   double cells = 0;
@@ -121,6 +122,8 @@ class OutcomeBuilder {
     const DutySums duty = duty_of(part);
     sector_duty(n, s).add(duty);
     sums(i).faced.add(duty);
+    if (outcome_.base().sectors[static_cast<std::size_t>(s)].kind == SectorKind::goods)
+      sums(i).goods_sold.add(duty);
     sums(n).incidence.add(duty_incidence(unit_cost, part));
   }
 
@@ -170,6 +173,9 @@ class OutcomeBuilder {
     const double persons = base.countries[static_cast<std::size_t>(n)].population;
     c.population = persons > 0 ? persons : kUndefined;
     c.equivalent_variation_per_person = per_person(c.equivalent_variation, persons);
+    const double households = base.countries[static_cast<std::size_t>(n)].households;
+    c.households = households > 0 ? households : kUndefined;
+    c.equivalent_variation_per_household = per_person(c.equivalent_variation, households);
   }
 
   /// After put_income: openness is of value added.
@@ -179,6 +185,8 @@ class OutcomeBuilder {
     c.exports_new = sum.exports;
     c.imports_base = sum.duty.imports_base;
     c.imports_new = sum.duty.imports;
+    c.goods_balance_base = sum.goods_sold.imports_base - sum.goods.imports_base;
+    c.goods_balance = sum.goods_sold.imports - sum.goods.imports;
     c.terms_of_trade = relative_change(sum.imports_at_new_prices / c.imports_base,
                                        sum.exports_at_new_prices / c.exports_base);
     c.exports = relative_change(c.exports_base, c.exports_new);

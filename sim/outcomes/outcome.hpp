@@ -70,8 +70,11 @@ struct CountryOutcome {
   double tax_revenue_share = 0;
   double trade_openness_base = 0;  ///< exports and imports over value added
   double trade_openness = 0;
-  double population = 0;                       ///< persons; NaN if not known
-  double equivalent_variation_per_person = 0;  ///< in the currency itself; NaN if not known
+  double population = 0;                             ///< persons; NaN if not known
+  double equivalent_variation_per_person = 0;        ///< in the currency itself; NaN if not known
+  double households = 0;                             ///< NaN if not known
+  double equivalent_variation_per_household = 0;     ///< as of a person
+  double goods_balance_base = 0, goods_balance = 0;  ///< exports less imports of goods, million
   GdpSums gdp;
   DutyIncidence incidence;  ///< of its own duties: over its imports
 };

@@ -123,13 +123,13 @@ using Instrument = std::variant<LevyChange, Exemption, TradeCostChange, Embargo,
 
 struct PolicyLine {
   Instrument instrument;
-  std::string text;     ///< as the user wrote it, for the audit: "tariff: {importer: USA, exporter:
-                        ///< CHN, add: 145%}"
+  std::string text;     ///< what the user calls it (`label`), else as written
   Place place;          ///< of the line, for messages
   double in_force = 1;  ///< part of the line's change that is in force, 0..1 (a schedule)
   bool begins_scenario =
       false;  ///< the lines above are those of the scenario's reference: what they made of the
               ///< rates is the start for this line and those below
+  std::string written = {};  ///< as the user wrote it: "tariff: {importer: USA, add: 145%}"
 };
 
 }  // namespace tariffsim

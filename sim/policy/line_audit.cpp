@@ -25,6 +25,7 @@ void average(LineAudit& entry) {
 void AuditTrail::begin(const PolicyLine& line, WedgeKind wedge) {
   entries_.emplace_back();
   entries_.back().text = line.text;
+  entries_.back().written = line.written;
   entries_.back().place = line.place;
   entries_.back().wedge = wedge;
   tells_moves_ = false;

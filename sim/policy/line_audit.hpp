@@ -11,8 +11,9 @@ namespace tariffsim {
 
 /// What one policy line did to one kind of wedge.
 struct LineAudit {
-  std::string text;  ///< PolicyLine::text
-  Place place;       ///< PolicyLine::place
+  std::string text;     ///< PolicyLine::text
+  std::string written;  ///< PolicyLine::written
+  Place place;          ///< PolicyLine::place
   WedgeKind wedge = WedgeKind::tariff;
   bool ends_trade = false;    ///< an embargo: a cost without bound
   Index cells = 0;            ///< cells whose rate or cost changed

@@ -31,6 +31,8 @@ struct Step {
   std::string id;
   std::string date;  ///< ISO 8601, such as 2025-04-10
   std::string title;
+  std::string ends = {};  ///< the first day on which something that is in force in it is no more;
+                          ///< empty: no end is known
 };
 
 /// All that is in force in a step, and the horizon at which its effects are read.

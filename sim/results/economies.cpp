@@ -171,7 +171,40 @@ std::span<const EconomyRecord> economy_records() {
         [](const C& c) { return 100 * c.real_wage_after_tax; }},
        of_both({"rent_musd",
                 "what it gets for licences under quotas, from its own buyers and from abroad"},
-               &Row::rent_musd, [](const auto& e) { return e.rent; })});
+               &Row::rent_musd, [](const auto& e) { return e.rent; }),
+       {{"price_at_own_wages_pct",
+         "change of consumer prices at unchanged wages of the country, P^C / w: what its consumers "
+         "see as dearer; consumer_price_pct is in the numeraire",
+         "consumer prices at unchanged wages"},
+        &Row::price_at_own_wages_pct,
+        [](const C& c) { return 100 * (1 / (1 + c.real_wage) - 1); }},
+       {{"exports_volume_pct", "change of the volume of exports: after, at prices before"},
+        &Row::exports_volume_pct,
+        [](const C& c) { return 100 * c.real_exports; }},
+       {{"imports_volume_pct", "change of the volume of imports: after, at prices before"},
+        &Row::imports_volume_pct,
+        [](const C& c) { return 100 * c.real_imports; }},
+       of_both(shared::kGoodsBalanceBase, &Row::goods_balance_base_musd,
+               [](const auto& e) { return e.goods_balance_base; }),
+       of_both(shared::kGoodsBalance, &Row::goods_balance_musd,
+               [](const auto& e) { return e.goods_balance; }),
+       {{"services_balance_base_musd", "sales of services before, less those the other way",
+         "balance in services before"},
+        &Row::services_balance_base_musd,
+        [](const C& c) { return c.exports_base - c.imports_base - c.goods_balance_base; },
+        [](const G& g) { return g.exports_base - g.imports_base - g.goods_balance_base; }},
+       {{"services_balance_musd", "sales of services after, less those the other way",
+         "balance in services"},
+        &Row::services_balance_musd,
+        [](const C& c) { return c.exports_new - c.imports_new - c.goods_balance; },
+        [](const G& g) { return g.exports - g.imports - g.goods_balance; }},
+       of_both({"households", "households that live there"}, &Row::households,
+               [](const auto& e) { return e.households; }),
+       of_both({"ev_per_household_usd",
+                "what the change of welfare is worth to a household in a year, in the baseline's "
+                "currency"},
+               &Row::ev_per_household_usd,
+               [](const auto& e) { return e.equivalent_variation_per_household; })});
   return kRecords;
 }
 

@@ -44,8 +44,13 @@ struct EconomyRow {
   double tax_revenue_gdp_base_pct, tax_revenue_gdp_pct;  // each of GDP of its time
   double employment_pct, welfare_without_rebate_pct;
   double real_spending_pct, real_wage_after_tax_pct;
-  double rent_musd;  // for licences under quotas
-  double members;    // how many countries these are
+  double rent_musd;                               // for licences under quotas
+  double price_at_own_wages_pct;                  // P^C / w
+  double exports_volume_pct, imports_volume_pct;  // at prices before
+  double goods_balance_base_musd, goods_balance_musd;
+  double services_balance_base_musd, services_balance_musd;
+  double households, ev_per_household_usd;  // the currency itself
+  double members;                           // how many countries these are
 };
 using CountryRow = EconomyRow;
 using GroupRow = EconomyRow;

@@ -28,6 +28,11 @@ inline constexpr MeasureText kExportsBase{"exports_base_musd", "exports before, 
 inline constexpr MeasureText kExports{"exports_musd", "exports after, before duty"};
 inline constexpr MeasureText kImportsBase{"imports_base_musd", "imports before, before duty"};
 inline constexpr MeasureText kImports{"imports_musd", "imports after, before duty"};
+inline constexpr MeasureText kGoodsBalanceBase{"goods_balance_base_musd",
+                                               "sales of goods before, less those the other way",
+                                               "balance in goods before"};
+inline constexpr MeasureText kGoodsBalance{
+    "goods_balance_musd", "sales of goods after, less those the other way", "balance in goods"};
 inline constexpr MeasureText kTaxRevenueBase{"tax_revenue_base_musd", "border taxes before"};
 inline constexpr MeasureText kTaxRevenue{"tax_revenue_musd", "border taxes after"};
 inline constexpr MeasureText kAverageTariffBase{

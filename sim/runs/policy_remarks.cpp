@@ -91,7 +91,7 @@ void note_embargoed(const Audits& audits, Diagnostics& diagnostics) {
 }
 
 const char* why_idle(const LineAudit& line) {
-  if (line.text.starts_with("retaliation"))
+  if (line.written.starts_with("retaliation"))
     return "it answers what lines above it have added; is there any?";
   if (line.cells_covered == 0) return "it is about no trade between two countries of this baseline";
   if (line.trade > 0 && line.trade_left >= line.trade)

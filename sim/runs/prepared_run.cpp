@@ -315,13 +315,14 @@ void check_ids(const std::vector<PreparedScenario>& scenarios, Diagnostics& diag
   }
 }
 
-/// Groups, baselines and recipes of a library, which a pattern like scenarios/**/*.yaml meets.
-bool is_no_scenario(const std::string& path) {
-  const std::string name = std::filesystem::path(path).filename().string();
-  return name == "groups.yaml" || name == "baseline.yaml" || name.ends_with(".recipe.yaml");
-}
-
 }  // namespace
+
+/// Groups, baselines and recipes of a library, which a pattern like scenarios/**/*.yaml meets.
+bool is_passed_over(const std::string& path, std::size_t files) {
+  const std::string name = std::filesystem::path(path).filename().string();
+  return files > 1 &&
+         (name == "groups.yaml" || name == "baseline.yaml" || name.ends_with(".recipe.yaml"));
+}
 
 std::shared_ptr<const World> world_to_audit(const Experiment& experiment) {
   if (experiment.reference.empty()) return experiment.calibration.world;
@@ -339,7 +340,7 @@ std::vector<PreparedScenario> prepare_scenarios(const std::vector<std::string>& 
   BaselineCache cache;
   std::vector<PreparedScenario> scenarios;
   for (const std::string& path : paths) {
-    if (paths.size() > 1 && is_no_scenario(path)) {
+    if (is_passed_over(path, paths.size())) {
       diagnostics.note({}, path + ": passed over, it is no scenario");
       continue;
     }
@@ -367,9 +368,10 @@ std::string what_failed(const PreparedScenario& scenario, std::size_t run,
   const SolvedStep& last = solved.back();
   if (last.result.outcome) return "";
   const std::string step = last.step.id.empty() ? "" : ", step " + last.step.id;
-  const std::string variant = run == 0 ? "" : ", variant " + scenario[run].record.id;
-  return fmt::format("{}{}{}: not solved: {}", scenario.front().record.id, variant, step,
-                     last.result.statistics.message);
+  const RunRecord& record = scenario[run].record;
+  const std::string id =
+      record.variant_of.empty() ? record.id : record.variant_of + ", variant " + record.id;
+  return fmt::format("{}{}: not solved: {}", id, step, last.result.statistics.message);
 }
 
 std::string what_failed(const PreparedScenario& scenario, const SolvedScenario& solved) {

@@ -37,6 +37,9 @@ std::vector<PreparedScenario> prepare_scenarios(const std::vector<std::string>& 
                                                 const std::vector<std::string>& overrides,
                                                 Diagnostics& diagnostics);
 
+/// Whether prepare_scenarios, given so many files, passes one over as no scenario.
+bool is_passed_over(const std::string& path, std::size_t files);
+
 /// The baseline's flows with the taxes of the reference: what the lines of a policy meet before
 /// anything is solved. Its trade costs and embargoes are not in rates, and count as they stand.
 std::shared_ptr<const World> world_to_audit(const Experiment& experiment);

@@ -5,6 +5,15 @@
 
 namespace tariffsim {
 
+std::string counted_from(const RunRecord& record) {
+  std::string data = fmt::format("the baseline {} ({})", record.baseline_id, record.baseline_year);
+  if (!record.in_data.empty()) data += fmt::format(" with the rates of '{}'", record.in_data);
+  if (value_of(record.options, "model.deficits") == "none")
+    data += ", its trade deficits removed first";
+  if (record.reference.empty()) return data;
+  return fmt::format("the policy of '{}', solved on {}", record.reference, data);
+}
+
 void tell_options(const std::vector<RunOption>& options, RunRecord& record) {
   for (RunOption& known : record.options)
     for (const RunOption& option : options)

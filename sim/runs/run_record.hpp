@@ -85,6 +85,9 @@ inline const std::vector<NamedGroup>& groups_told_of(const RunRecord& record) {
   return record.focus_names().empty() ? record.named_groups : record.groups;
 }
 
+/// What changes are counted from, in words that follow "from": "the baseline world-2024 (2024)".
+std::string counted_from(const RunRecord& record);
+
 /// Tells of the options that results are of, if they are not the scenario's own.
 void tell_options(const std::vector<RunOption>& options, RunRecord& record);
 

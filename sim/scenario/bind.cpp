@@ -97,9 +97,9 @@ class ScenarioBinder {
     check_nests_beside_policy(otherwise);
     for (std::size_t at = 0; at < n_stages; ++at) {
       Stage stage{{}, included, otherwise.parameters, model_values(otherwise, true)};
-      for (const ScheduledLine& line : timeline)
-        if (line.step <= at) stage.policy.push_back(line.in_force_after(at - line.step));
       if (!scenario_.steps.empty()) choose_model(scenario_.steps[at], stage);
+      stage.step.ends.clear();
+      for (const ScheduledLine& line : timeline) add_if_in_force(line, at, stage);
       check_claims(stage);
       stages.push_back(std::move(stage));
     }
@@ -211,6 +211,7 @@ class ScenarioBinder {
     PolicyLine line;
     std::vector<double> schedule;
     std::size_t step = 0;
+    std::string ends = {};  // the first day without it, or empty
 
     PolicyLine in_force_after(std::size_t steps) const {
       PolicyLine now = line;
@@ -219,6 +220,15 @@ class ScenarioBinder {
     }
   };
   using Timeline = std::vector<ScheduledLine>;
+
+  /// The line as it stands in a stage, unless it is still to come or has ended by then.
+  static void add_if_in_force(const ScheduledLine& line, std::size_t at, Stage& stage) {
+    if (line.step > at) return;
+    if (!line.ends.empty() && line.ends <= stage.step.date) return;
+    stage.policy.push_back(line.in_force_after(at - line.step));
+    if (!line.ends.empty() && (stage.step.ends.empty() || line.ends < stage.step.ends))
+      stage.step.ends = line.ends;
+  }
 
   static void append(std::vector<PolicyLine> more, std::vector<PolicyLine>& lines) {
     std::move(more.begin(), more.end(), std::back_inserter(lines));
@@ -232,18 +242,20 @@ class ScenarioBinder {
   Timeline scenario_timeline() {
     Timeline timeline;
     const auto add = [&](const std::vector<PolicyText>& policy, std::size_t step,
-                         const std::string& day) {
+                         const std::string& day, const std::string& ends) {
       countries_.set_day(day);
       const PolicyLookup lookup{countries_, sectors_,  diagnostics_, &aggregated_.baseline,
                                 day,        &products_};
       for (const PolicyText& text : policy) {
         warn_of_late_parts(text, std::max<std::size_t>(1, scenario_.steps.size()) - step);
-        timeline.push_back({bind_policy_line(text, lookup), text.schedule, step});
+        timeline.push_back({bind_policy_line(text, lookup), text.schedule, step, ends});
       }
     };
-    add(scenario_.policy, 0, "");
-    for (std::size_t step = 0; step < scenario_.steps.size(); ++step)
-      add(scenario_.steps[step].policy, step, scenario_.steps[step].step.date);
+    add(scenario_.policy, 0, "", "");
+    for (std::size_t at = 0; at < scenario_.steps.size(); ++at) {
+      const Step& step = scenario_.steps[at].step;
+      add(scenario_.steps[at].policy, at, step.date, step.ends);
+    }
     countries_.set_day("");
     return timeline;
   }

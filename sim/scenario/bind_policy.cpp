@@ -260,7 +260,9 @@ Cells bind_cells(const CellsText& text, const std::string& default_sectors,
 }
 
 PolicyLine bind_policy_line(const PolicyText& text, const PolicyLookup& lookup) {
-  return {std::visit(Binder{lookup}, text.instrument), text.text, text.place};
+  PolicyLine line{std::visit(Binder{lookup}, text.instrument), text.text, text.place};
+  line.written = text.written;
+  return line;
 }
 
 }  // namespace tariffsim

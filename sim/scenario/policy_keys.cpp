@@ -21,6 +21,11 @@ KeySpec schedule_key() {
           true};
 }
 
+KeySpec label_key() {
+  return {"label", Kind::text, false,
+          "What tables, legends and reports call this line, in place of its YAML."};
+}
+
 /// What people write for the two sides of a trade.
 std::vector<std::pair<std::string, std::string>> other_sides() {
   return {{"from", "exporter"},        {"origin", "exporter"},  {"source", "exporter"},
@@ -60,6 +65,7 @@ std::vector<KeySpec> with_goods(std::vector<KeySpec> keys) {
        "A name for the goods of this line: those of another name are other goods, and the same "
        "name "
        "means the same goods again. The first line with a name says their `coverage`."},
+      label_key(),
       schedule_key(),
   };
   keys.insert(keys.end(), more.begin(), more.end());
@@ -340,6 +346,7 @@ const MappingSpec& agreement_keys() {
         {"own", "common"}},
        {"sectors", Kind::selector, false,
         "The sectors it covers. Default: `goods` for tariffs, `all` for trade costs."},
+       label_key(),
        schedule_key()},
       {},
       {{"members", "tariffs"},
@@ -372,6 +379,7 @@ const MappingSpec& retaliation_keys() {
         false,
         "`matched`: one rate that taxes as much value (rate times trade) as the other side taxed.",
         {"matched"}},
+       label_key(),
        schedule_key()},
       {},
       {},

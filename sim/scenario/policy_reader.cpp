@@ -317,6 +317,14 @@ std::vector<double> read_parts(const YamlNode& node, Diagnostics& diagnostics) {
   return parts;
 }
 
+/// What tables and legends call a line in place of its YAML.
+std::optional<std::string> label_of(const YamlNode& body, Diagnostics& diagnostics) {
+  const YamlNode* label = body.find("label");
+  if (label == nullptr || label->kind != YamlNode::Kind::scalar) return std::nullopt;
+  if (label->text.empty()) diagnostics.error(label->place, "'label' is empty");
+  return label->text;
+}
+
 bool is_instrument(std::string_view name) {
   const auto& keys = policy_line_keys().keys;
   return std::any_of(keys.begin(), keys.end(),
@@ -397,7 +405,8 @@ PolicyText read_policy_line(const YamlNode& node, const ScenarioFolder& scenario
   const std::string& kind = line.the_one()->name;
   const YamlNode* body = line.find(kind);
   if (body == nullptr) return policy;
-  policy.text = fmt::format("{}: {}", kind, flow_text(*body));
+  policy.written = fmt::format("{}: {}", kind, flow_text(*body));
+  policy.text = label_of(*body, diagnostics).value_or(policy.written);
   policy.instrument = read_instrument(kind, *body, scenario_folder, diagnostics);
   if (const YamlNode* schedule = body->find("schedule"); schedule != nullptr && kind != "embargo") {
     policy.schedule = read_parts(*schedule, diagnostics);

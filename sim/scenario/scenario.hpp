@@ -126,13 +126,15 @@ struct PolicyText {
   std::vector<double> schedule;  ///< part in force in the step of the line, the next one, ...;
                                  ///< the last part stays; empty: all of it at once
   Place schedule_place;
-  std::string text;  ///< the line as written
+  std::string text;     ///< its label, else the line as written
+  std::string written;  ///< the line as written
   Place place;
 };
 
 struct StepText {
-  Step step;
-  Place place;  ///< of its id
+  Step step;         ///< `ends`: of its own policy
+  Place place;       ///< of its id
+  Place ends_place;  ///< of `ends`
   std::vector<PolicyText> policy;
   std::optional<ModelText> model;  ///< that of the scenario, with what the step changes
 };
@@ -181,7 +183,7 @@ struct StrategyText;
 
 struct Scenario {
   std::string id;     ///< a variant's: its name
-  std::string title;  ///< a variant's: "title: name"
+  std::string title;  ///< a variant's: its own, or "title: name"
   std::string description;
   std::vector<std::string> sources;
   Name baseline;

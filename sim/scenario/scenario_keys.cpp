@@ -272,6 +272,9 @@ const MappingSpec& step_keys() {
       {{"id", Kind::id, true, "Short name, of a-z, 0-9 and '-': the folder of the step's results."},
        {"date", Kind::day, false, "The day it takes effect, as 2025-04-10."},
        {"title", Kind::text, false, "One line that says what happens. Default: the id."},
+       {"ends", Kind::day, false,
+        "The day from which the policy of this step is no longer in force: steps dated on it or "
+        "later are without it. Figures are a year's, while it lasts."},
        {"policy",
         Kind::mappings,
         false,

@@ -300,6 +300,9 @@ Scenario read_varied(YamlNode tree, const YamlNode::Entry& variant, const fs::pa
                      const Scenario& scenario, Diagnostics& diagnostics) {
   std::vector<std::string> words;
   std::vector<Override> overrides = read_variant(variant, words, diagnostics);
+  const bool has_title = std::any_of(overrides.begin(), overrides.end(), [](const Override& one) {
+    return one.path.size() == 1 && one.path.front().key == "title";
+  });
   Scenario varied;
   if (diagnostics.has_errors()) return varied;
   std::erase_if(tree.entries, [](const YamlNode::Entry& entry) {
@@ -313,7 +316,7 @@ Scenario read_varied(YamlNode tree, const YamlNode::Entry& variant, const fs::pa
     pass_on(error.diagnostics(), diagnostics);
   }
   varied.id = variant.key;
-  varied.title = fmt::format("{}: {}", scenario.title, variant.key);
+  if (!has_title) varied.title = fmt::format("{}: {}", scenario.title, variant.key);
   varied.overrides = scenario.overrides;
   varied.overrides.insert(varied.overrides.end(), words.begin(), words.end());
   return varied;

@@ -21,6 +21,8 @@ StepText read_step(const YamlNode& node, const ScenarioFolder& folder,
   step.place = reader.place("id");
   step.step.date = reader.text("date").value_or("");
   step.step.title = reader.text("title").value_or(step.step.id);
+  step.step.ends = reader.text("ends").value_or("");
+  step.ends_place = reader.place("ends");
   if (const YamlNode* policy = reader.find("policy"))
     step.policy = read_policy(*policy, folder, diagnostics);
   if (const YamlNode* model = reader.find("model"))
@@ -45,6 +47,29 @@ void check_date(const StepText& step, const StepText& before, Diagnostics& diagn
                                                 step.step.date, before.step.date));
 }
 
+/// What ends on a day needs days to be set against.
+void check_ends(const std::vector<StepText>& steps, std::size_t at, Diagnostics& diagnostics) {
+  const StepText& step = steps[at];
+  if (!is_day(step.step.ends)) return;
+  if (step.policy.empty())
+    diagnostics.warning(step.ends_place, "'ends' says nothing: this step has no policy of its own");
+  if (step.step.date.empty())
+    diagnostics.error(step.ends_place, "a step that ends needs a date on which it begins",
+                      "write 'date' beside 'ends'");
+  else if (step.step.ends <= step.step.date)
+    diagnostics.error(
+        step.ends_place,
+        fmt::format("this step ends on {}, and begins on {}", step.step.ends, step.step.date),
+        "'ends' is the first day on which its policy is no longer in force");
+  for (std::size_t later = at + 1; later < steps.size(); ++later)
+    if (steps[later].step.date.empty())
+      diagnostics.error(steps[later].place,
+                        fmt::format("this step has no date, so that nobody knows whether what "
+                                    "step '{}' brought has ended ({})",
+                                    step.step.id, step.step.ends),
+                        "write 'date' for it");
+}
+
 }  // namespace
 
 std::vector<StepText> read_steps(const YamlNode& list, const ScenarioFolder& scenario_folder,
@@ -61,6 +86,7 @@ std::vector<StepText> read_steps(const YamlNode& list, const ScenarioFolder& sce
     if (!steps.empty()) check_date(step, steps.back(), diagnostics);
     steps.push_back(std::move(step));
   }
+  for (std::size_t at = 0; at < steps.size(); ++at) check_ends(steps, at, diagnostics);
   return steps;
 }
 

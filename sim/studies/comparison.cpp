@@ -8,6 +8,9 @@
 #include <set>
 #include <utility>
 
+#include "studies/compared_steps.hpp"
+#include "studies/comparison_reasons.hpp"
+
 namespace tariffsim {
 namespace {
 
@@ -52,10 +55,6 @@ void make_ids_unique(std::vector<ComparedRun>& runs) {
 void add_differences(ComparedRow& row) {
   for (std::size_t run = 1; run < row.values.size(); ++run)
     row.differences.push_back(row.values[run] - row.values[0]);
-}
-
-std::string starting_point(const ComparedRun& run) {
-  return run.reference.empty() ? "the baseline" : "'" + run.reference + "'";
 }
 
 /// Precondition: it is known.
@@ -123,7 +122,45 @@ std::vector<std::string> baseline_notes(const std::vector<ComparedRun>& runs) {
   return notes;
 }
 
+/// What was a table of a run becomes rows over all runs, table by table.
+std::vector<ComparedRow> lined_up_rows(const std::vector<ComparedRun>& runs) {
+  RowCollector collector(runs.size());
+  std::size_t tables = 0;
+  for (const ComparedRun& run : runs) tables = std::max(tables, run.tables.size());
+  for (std::size_t table = 0; table < tables; ++table)
+    for (std::size_t run = 0; run < runs.size(); ++run)
+      if (table < runs[run].tables.size()) collector.add(runs[run].tables[table], run);
+  const std::vector<MeasureTable> steps = lined_up_steps(runs);
+  for (std::size_t run = 0; run < runs.size(); ++run) collector.add(steps[run], run);
+  return collector.take();
+}
+
 }  // namespace
+
+std::string sector_key(const std::string& country, const std::string& sector) {
+  return country + "[" + sector + "]";
+}
+
+std::string measure_before(const std::string& measure) {
+  const std::size_t unit = measure.rfind('_');
+  if (unit == std::string::npos) return "";
+  return measure.substr(0, unit) + "_base" + measure.substr(unit);
+}
+
+std::string level_of_change(const std::string& measure) {
+  if (measure == "trade_value_pct") return "trade_musd";
+  for (const char* name : {"exports", "imports", "output", "flow"})
+    if (measure == std::string(name) + "_pct") return std::string(name) + "_musd";
+  return "";
+}
+
+std::vector<std::string> all_in_focus(const Comparison& comparison) {
+  std::vector<std::string> names;
+  for (const ComparedRun& run : comparison.runs)
+    for (const std::string& name : run.focus)
+      if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+  return names;
+}
 
 Comparison readable_part(const Comparison& comparison) {
   Comparison part = comparison;
@@ -132,6 +169,7 @@ Comparison readable_part(const Comparison& comparison) {
   for (ComparedRow& row : part.rows) {
     row.values.resize(kMostCompared);
     row.differences.resize(kMostCompared - 1);
+    row.reasons.resize(std::min(row.reasons.size(), kMostCompared - 1));
   }
   part.notes = baseline_notes(part.runs);
   part.notes.push_back(fmt::format("these are the first {} of {} runs; compare.csv has all",
@@ -141,19 +179,17 @@ Comparison readable_part(const Comparison& comparison) {
 
 Comparison compare(std::vector<ComparedRun> runs) {
   make_ids_unique(runs);
-  RowCollector collector(runs.size());
-  const auto most = std::max_element(runs.begin(), runs.end(), [](const auto& a, const auto& b) {
-    return a.tables.size() < b.tables.size();
-  });
-  for (std::size_t table = 0; table < most->tables.size(); ++table)
-    for (std::size_t run = 0; run < runs.size(); ++run)
-      if (table < runs[run].tables.size()) collector.add(runs[run].tables[table], run);
   Comparison comparison;
-  comparison.rows = collector.take();
+  comparison.rows = lined_up_rows(runs);
   for (ComparedRow& row : comparison.rows) add_differences(row);
   comparison.notes = baseline_notes(runs);
-  for (ComparedRun& run : runs) run.tables.clear();
+  for (ComparedRun& run : runs) {
+    run.tables.clear();
+    run.steps.economies.clear();
+    run.steps.values.clear();
+  }
   comparison.runs = std::move(runs);
+  add_reasons(comparison);
   return comparison;
 }
 

@@ -6,12 +6,16 @@
 #include <string>
 #include <vector>
 
+#include "model/labels.hpp"
+#include "policy/stage.hpp"
+
 namespace tariffsim {
 
-/// What a number of a run is about: the world, a country, a pair, or a group of countries.
+/// What a number of a run is about: the world, a country, a pair, a group of countries, a sector of
+/// a country, or a country or group in a step of a timeline.
 struct MeasureKey {
-  std::string kind;      ///< "world", "country", "pair", "group"
-  std::string key;       ///< "world", "USA", "CHN->USA", "EU27"
+  std::string kind;      ///< "world", "country", "pair", "group", "sector", "step"
+  std::string key;       ///< "world", "USA", "CHN->USA", "EU27", "USA[C26]", "2025-04-09/USA"
   std::string exporter;  ///< of a pair, else empty
   std::string importer;
   bool operator==(const MeasureKey&) const = default;
@@ -32,15 +36,29 @@ struct ComparedPlace {
   bool operator==(const ComparedPlace&) const = default;
 };
 
+/// The key of a sector of a country, written as in `expect`: "USA[C26]".
+std::string sector_key(const std::string& country, const std::string& sector);
+
+/// Countries and groups in each step of a timeline: a row for each step and economy, all economies
+/// of a step together.
+struct ComparedSteps {
+  std::vector<Step> steps;
+  std::vector<std::string> economies;
+  std::vector<std::string> measures;
+  std::vector<double> values;  ///< steps x economies x measures
+};
+
 struct ComparedRun {
   std::string id;
   std::string title;
-  std::string baseline;  ///< id
+  std::string variant_of = {};  ///< id of the scenario that it is a variant of, or empty
+  std::string baseline;         ///< id
   std::string baseline_hash;
   std::string stands_alone = {};  ///< Baseline::stands_alone
   std::string currency;
   std::vector<std::string> focus;  ///< codes and names of groups shown first
   std::string in_data = {};        ///< what replaced rates of the baseline; empty: nothing did
+  std::string counted_from = {};   ///< the start of all changes, in words; empty: not known
   std::string reference = {};      ///< what changes are counted from; empty: the baseline
   std::string elasticities = {};   ///< in words
   std::string deficits = {};       ///< in words; empty: not known
@@ -52,7 +70,13 @@ struct ComparedRun {
   std::vector<std::string> overrides = {};  ///< --set and --baseline as given
   std::string certificate = {};             ///< its summary
   std::vector<ComparedPlace> places = {};
-  std::vector<MeasureTable> tables;  ///< world, countries, pairs; groups and revenue if there are
+  Groups regions = {};                   ///< a code that stands for several -> their ISO codes
+  Groups groups = {};                    ///< all that it names, by the codes of their members
+  std::vector<std::string> policy = {};  ///< its lines in words, in their order
+  std::map<std::string, std::string> sector_names = {};  ///< by code
+  ComparedSteps steps = {};                              ///< of a timeline whose end this is
+  std::vector<MeasureTable> tables;  ///< world, countries, pairs, groups, revenue, sectors; empty
+                                     ///< where there are none
 };
 
 /// One measure of one key in all runs.
@@ -62,17 +86,35 @@ struct ComparedRow {
   std::vector<double> values;  ///< by run; NaN if a run does not have it
   std::vector<double>
       differences;  ///< to the first run, by run from the second on; percentage points for *_pct
+  /// By run from the second on: why a difference to the first is none of the policy; empty if
+  /// nothing is known to the contrary.
+  std::vector<std::string> reasons = {};
+};
+
+/// What a reader wants to see of a comparison; files with all figures do not depend on it.
+struct ComparisonView {
+  bool levels = false;     ///< levels in place of changes, where there are any
+  std::string sectors_of;  ///< the country whose sectors are shown; empty: the first in focus
 };
 
 struct Comparison {
   std::vector<ComparedRun> runs;  ///< tables left empty; ids made unique ("a", "a-2")
-  std::vector<ComparedRow>
-      rows;  ///< world, countries, pairs, groups; keys in the order in which runs bring them
+  std::vector<ComparedRow> rows;  ///< world, countries, pairs, groups, sectors, steps; keys in the
+                                  ///< order in which runs bring them
   std::vector<std::string> notes;
+  ComparisonView view = {};
 };
 
 /// Colours and columns that a reader can tell apart.
-inline constexpr std::size_t kMostCompared = 8;
+inline constexpr std::size_t kMostCompared = 12;
+
+/// The name of a measure's level before: "exports_base_musd" of "exports_musd".
+std::string measure_before(const std::string& measure);
+/// The name of a change's level after: "exports_musd" of "exports_pct"; empty if no file has one.
+std::string level_of_change(const std::string& measure);
+
+/// Codes and names of groups that any run has in focus, each once, in the order of the runs.
+std::vector<std::string> all_in_focus(const Comparison& comparison);
 
 /// The first kMostCompared runs of a comparison, with a note of how many there are; all of it if
 /// it has no more.

@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "support/near.hpp"
@@ -59,22 +60,22 @@ TEST_CASE("two scenarios are set side by side with their differences") {
     }
 }
 
-TEST_CASE("of many variants eight runs are side by side on the page, and all in the table") {
+TEST_CASE("of many variants twelve runs are side by side on the page, and all in the table") {
   const WorkspaceOfTwo workspace;
   std::string variants = "vary:\n";
-  for (int at = 0; at < 9; ++at)
+  for (int at = 0; at < 13; ++at)
     variants +=
         "  v" + std::to_string(at) + ": {model.elasticities: " + std::to_string(at + 2) + "}\n";
   workspace.folder.write("many.yaml", small_scenario("many", "25%") + variants);
   const Ran ran = workspace({"run", "many.yaml"});
   INFO(ran.err);
   REQUIRE(ran.status == 0);
-  CHECK_THAT(ran.out, Contains("these are the first 8 of 10 runs") && !Contains("v8"));
+  CHECK_THAT(ran.out, Contains("these are the first 12 of 14 runs") && !Contains("v11"));
   const std::string csv = read_text(workspace.folder.path() / "out/many/compare.csv");
-  CHECK_THAT(csv, Contains("v8_minus_many"));
+  CHECK_THAT(csv, Contains("v12_minus_many"));
   const std::string page = read_text(workspace.folder.path() / "out/many/compare.html");
-  CHECK_THAT(page, Contains("first 8 of 10 runs") && Contains("\"id\":\"v6\"") &&
-                       !Contains("\"id\":\"v7\""));
+  CHECK_THAT(page, Contains("first 12 of 14 runs") && Contains("\"id\":\"v10\"") &&
+                       !Contains("\"id\":\"v11\""));
 }
 
 TEST_CASE("groups are compared, from a scenario and read back") {
@@ -156,22 +157,24 @@ TEST_CASE("a comparison replaces no result of another name") {
   CHECK(fs::exists(workspace.folder.path() / "out/compare/flows.csv"));
 }
 
-TEST_CASE("more than eight runs, and studies, are not compared: exit 2, nothing solved") {
+TEST_CASE("more than twelve runs, and studies, are not compared: exit 2, nothing solved") {
   const WorkspaceOfTwo workspace;
-  std::vector<std::string> nine{"compare"};
-  for (int at = 0; at < 9; ++at) nine.emplace_back("a.yaml");
-  const Ran ran = workspace(nine);
+  REQUIRE(workspace({"run", "a.yaml", "-q", "-o", "before"}).status == 0);
+  std::vector<std::string> thirteen{"compare"};
+  for (int at = 0; at < 13; ++at) thirteen.emplace_back("before/a");
+  const Ran ran = workspace(thirteen);
   CHECK(ran.status == 2);
-  CHECK_THAT(ran.err, Contains("two to 8 runs side by side, and these are 9"));
+  CHECK_THAT(ran.err, Contains("two to 12 runs side by side, and these are 13"));
 
   std::string variants = "vary:\n";
-  for (int at = 0; at < 8; ++at)
+  for (int at = 0; at < 12; ++at)
     variants +=
         "  v" + std::to_string(at) + ": {model.elasticities: " + std::to_string(at + 2) + "}\n";
   workspace.folder.write("many.yaml", small_scenario("many", "25%") + variants);
   const Ran many = workspace({"compare", "many.yaml"});
   CHECK(many.status == 2);
-  CHECK_THAT(many.err, Contains("these are 9"));
+  CHECK_THAT(many.err, Contains("these are 13: many.yaml makes 13 (many, many/v0, many/v1,") &&
+                           Contains("--only"));
 
   workspace.folder.write("study.yaml", small_scenario("study", "25%") +
                                            "sweep: {\"policy[0].tariff.add\": [10%, 20%]}\n");
@@ -244,4 +247,126 @@ TEST_CASE("tables of results that were cut short or put together are refused", "
   CHECK_THAT(refused("out/b/pairs.csv", pairs + pairs.substr(lines(pairs, 1).size())),
              Contains("has a row already, line 2"));
   CHECK(workspace({"compare", "out/a", "out/b"}).status == 0);
+}
+
+namespace {
+
+/// vary.yaml: a scenario with two variants, one of which has a title of its own.
+void write_variants(const Workspace& workspace) {
+  workspace.folder.write("vary.yaml",
+                         small_scenario("vary", "25%") +
+                             "vary:\n  low: {\"policy[0].tariff.add\": 10%}\n"
+                             "  high: {title: The high one, \"policy[0].tariff.add\": 90%}\n");
+}
+
+std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
+
+}  // namespace
+
+TEST_CASE("variants are compared from a file and from a folder alike", "[regression]") {
+  // Eight files were eleven runs, and their folders eight.
+  const WorkspaceOfTwo workspace;
+  write_variants(workspace);
+  REQUIRE(workspace({"run", "vary.yaml", "-q"}).status == 0);
+  REQUIRE(workspace({"compare", "vary.yaml", "a.yaml", "-o", "files", "-q"}).status == 0);
+  const Ran ran = workspace({"compare", "out/vary", "a.yaml", "-o", "folders"});
+  INFO(ran.err);
+  REQUIRE(ran.status == 0);
+  const std::string csv = workspace.text("folders/compare/compare.csv");
+  CHECK(csv == workspace.text("files/compare/compare.csv"));
+  CHECK(first_line(csv) ==
+        "kind,key,exporter,importer,measure,vary,low,high,a,low_minus_vary,high_minus_vary,"
+        "a_minus_vary");
+  CHECK(workspace.json("folders/compare/compare.json")["runs"][2]["title"] == "The high one");
+}
+
+TEST_CASE("some of many runs are chosen, the first of them first") {
+  const WorkspaceOfTwo workspace;
+  write_variants(workspace);
+  const Ran ran = workspace({"compare", "vary.yaml", "a.yaml", "--only", "a,vary/high"});
+  INFO(ran.err);
+  REQUIRE(ran.status == 0);
+  CHECK(first_line(workspace.text("out/compare/compare.csv")) ==
+        "kind,key,exporter,importer,measure,a,high,high_minus_a");
+  const Ran wrong = workspace({"compare", "vary.yaml", "a.yaml", "--only", "a,vary/hihg"});
+  CHECK(wrong.status == 2);
+  CHECK_THAT(wrong.err,
+             Contains("--only names 'vary/hihg'") && Contains("did you mean 'vary/high'"));
+  CHECK(workspace({"compare", "vary.yaml", "a.yaml", "--only", "a,"}).status == 2);
+  const Ran elsewhere = workspace({"run", "a.yaml", "--levels"});
+  CHECK(elsewhere.status == 2);
+  CHECK_THAT(elsewhere.err, Contains("'run' takes no --levels"));
+}
+
+TEST_CASE("a group that one run names is told of all, from files and from folders",
+          "[regression]") {
+  // EU27 was a dash unless every scenario named it.
+  const WorkspaceOfTwo workspace;
+  workspace.scenario("west", "groups: {WEST: [USA, VNM]}\nreport: {focus: [WEST]}\n");
+  REQUIRE(workspace({"run", "b.yaml", "-q"}).status == 0);
+  REQUIRE(workspace({"compare", "west.yaml", "b.yaml", "-o", "solved"}).status == 0);
+  REQUIRE(workspace({"compare", "west.yaml", "out/b", "-o", "read"}).status == 0);
+  std::size_t compared = 0;
+  const auto group_rows = [&](const char* folder) {
+    std::map<std::string, double> values;
+    const nlohmann::json read_back = workspace.json(std::string(folder) + "/compare/compare.json");
+    for (const auto& row : read_back["rows"])
+      if (row["kind"] == "group" && !row["values"]["b"].is_null())
+        values[row["measure"]] = row["values"]["b"];
+    return values;
+  };
+  const auto solved = group_rows("solved"), read = group_rows("read");
+  CHECK(solved.size() > read.size());
+  for (const auto& [measure, value] : read) {
+    INFO(measure);
+    REQUIRE(solved.count(measure) == 1);
+    CHECK(value == tariffsim::test::written(solved.at(measure)));
+    ++compared;
+  }
+  CHECK(compared >= 12);
+}
+
+TEST_CASE("sectors of a chosen country are side by side") {
+  const WorkspaceOfTwo workspace;
+  const Ran ran = workspace({"compare", "a.yaml", "b.yaml", "--sectors", "CHN"});
+  INFO(ran.err);
+  REQUIRE(ran.status == 0);
+  CHECK_THAT(ran.out, Contains("sectors of CHN, volume") && Contains("sectors of CHN, exports"));
+  CHECK_THAT(workspace.text("out/compare/compare.csv"),
+             Contains("\nsector,CHN[GDS],,,volume_pct,"));
+  const Ran wrong = workspace({"compare", "a.yaml", "b.yaml", "--sectors", "CHM"});
+  CHECK(wrong.status == 2);
+  CHECK_THAT(wrong.err, Contains("did you mean 'CHN'?"));
+}
+
+TEST_CASE("a folder above those of results is called what it is", "[regression]") {
+  // It was asked whether it was written with '-f csv'.
+  const WorkspaceOfTwo workspace;
+  REQUIRE(workspace({"run", "a.yaml", "-q"}).status == 0);
+  const Ran ran = workspace({"compare", "out", "b.yaml"});
+  CHECK(ran.status == 2);
+  CHECK_THAT(ran.err, Contains("out is no folder of a result") && !Contains("-f csv"));
+}
+
+TEST_CASE("two timelines are compared step by step") {
+  const Workspace workspace;
+  const auto timeline = [&](const std::string& id, const std::string& day) {
+    workspace.folder.write(
+        id + ".yaml",
+        "tariffsim: 1\nbaseline: ./baseline\nsteps:\n"
+        "  - {id: first, date: 2025-02-04, policy: [{tariff: {importer: USA, exporter: CHN, add: "
+        "10%}}]}\n"
+        "  - {id: second, date: " +
+            day + ", policy: [{tariff: {importer: USA, exporter: CHN, add: 20%}}]}\n");
+  };
+  timeline("early", "2025-03-04");
+  timeline("late", "2025-06-04");
+  const Ran ran = workspace({"compare", "early.yaml", "late.yaml"});
+  INFO(ran.err);
+  REQUIRE(ran.status == 0);
+  CHECK_THAT(ran.out, Contains("step by step, welfare") && Contains("2025-03-04"));
+  REQUIRE(workspace({"run", "early.yaml", "late.yaml", "-q"}).status == 0);
+  const std::string solved = workspace.text("out/compare/compare.csv");
+  REQUIRE(workspace({"compare", "out/early", "out/late"}).status == 0);
+  CHECK(workspace.text("out/compare/compare.csv") == solved);
 }

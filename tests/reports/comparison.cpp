@@ -3,7 +3,10 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
+#include "files/compared_groups.hpp"
 #include "files/comparison_files.hpp"
+#include "prose/comparison_sentences.hpp"
+#include "prose/comparison_tables.hpp"
 #include "reports/written.hpp"
 #include "results/tables.hpp"
 #include "support/two_countries.hpp"
@@ -86,7 +89,9 @@ TEST_CASE("a result compared with itself read back differs in nothing") {
       compare({compared_run(files, "first"), compared_run(files, "second")});
   CHECK(comparison.rows.size() == measures_of(TableKind::world).size() +
                                       2 * measures_of(TableKind::countries).size() +
-                                      4 * measures_of(TableKind::pairs).size());
+                                      4 * measures_of(TableKind::pairs).size() +
+                                      2 * solved.result.outcome->base().sectors.size() *
+                                          measures_of(TableKind::sectors).size());
   for (const ComparedRow& row : comparison.rows)
     CHECK((row.differences[0] == 0 || std::isnan(row.values[0])));
   const std::string report = comparison_report(comparison, "", false);
@@ -97,9 +102,122 @@ TEST_CASE("a folder without what a comparison needs is refused with the file's n
   const Solved solved = solve_two_countries(0.25);
   const auto files = test::files_of(solved, {"json"});
   CHECK_THROWS_WITH(compared_run(files, "here"), Catch::Contains("here holds no countries.csv"));
-  CHECK_THROWS_WITH(compared_run({}, "here"), Catch::Contains("here holds no summary.json"));
+  CHECK_THROWS_WITH(compared_run({}, "here"), Catch::Contains("here is no folder of a result"));
   CHECK_THROWS_WITH(compared_run({{"summary.json", "[1"}}, "here"),
                     Catch::Contains("not the summary of a result"));
   CHECK_THROWS_WITH(compared_run({{"summary.json", "{}"}}, "here"),
                     Catch::Contains("not the summary of a result"));
+}
+
+TEST_CASE("differences of average rates that are due to their weights say so", "[regression]") {
+  // Two scenarios with one policy showed 4.84 and 5.05 % without a word: weights are trade before,
+  // and one counted from a solved reference.
+  ComparedRun first = run("a", {country("USA")}, {}), other = run("b", {country("USA")}, {});
+  first.tables[0] = {{"average_tariff_goods_pct", "exports_pct", "exports_musd"},
+                     {country("USA")},
+                     {4.84, 5, 100}};
+  other.tables[0] = {{"average_tariff_goods_pct", "exports_pct", "exports_musd"},
+                     {country("USA")},
+                     {5.05, 7, 100}};
+  first.focus = {"USA"};
+  CHECK(compare({first, other}).rows[0].reasons.empty());
+  other.reference = "status quo";
+  const Comparison comparison = compare({first, other});
+  REQUIRE(comparison.rows[0].reasons.size() == 1);
+  CHECK(comparison.rows[0].reasons[0] ==
+        "weights are trade before: a counts from the baseline, b from 'status quo'");
+  CHECK(comparison.rows[1].reasons[0] ==
+        "the level after is the same: a counts from the baseline, b from 'status quo'");
+  CHECK(comparison.rows[2].reasons.empty());
+  const std::string report = comparison_report(comparison, "", false);
+  CHECK_THAT(report, Catch::Contains("+0.21 pp (1)") && Catch::Contains("(1) weights are trade"));
+}
+
+TEST_CASE("levels stand in place of changes where they are asked for, with those before") {
+  ComparedRun first = run("a", {country("USA")}, {}), other = run("b", {country("USA")}, {});
+  const std::vector<std::string> measures{"exports_base_musd", "exports_musd", "exports_pct"};
+  first.tables[0] = {measures, {country("USA")}, {1000, 1100, 10}};
+  other.tables[0] = {measures, {country("USA")}, {2000, 1900, -5}};
+  first.focus = {"USA"};
+  Comparison comparison = compare({first, other});
+  CHECK_THAT(comparison_markdown(comparison), Catch::Contains("| USA | +10.0 % | -5.00 % |"));
+  comparison.view.levels = true;
+  CHECK_THAT(comparison_markdown(comparison),
+             Catch::Contains("before, a | before, b | a | b | difference |") &&
+                 Catch::Contains("| USA | 1.0 bn | 2.0 bn | 1.1 bn | 1.9 bn | +0.8 bn |"));
+}
+
+TEST_CASE("a sentence says for whom each run is best and worst, and ties are no maximum",
+          "[regression]") {
+  // "Largest welfare 0.00 %" was told of a tie.
+  const std::vector<MeasureKey> both{country("USA"), country("CHN"), country("VNM")};
+  ComparedRun first = run("a", both, {0.5, -1, 0}), second = run("b", both, {0.1, -3, 0.001}),
+              third = run("c", both, {-0.2, -2, 0.002});
+  first.focus = {"USA", "VNM"};
+  const auto told = comparison_sentences(compare({first, second, third}));
+  REQUIRE(told.size() == 5);
+  CHECK(told[0] ==
+        "a is best for 2 of 3 economies, most clearly for CHN (-1.00 %), and worst for none.");
+  CHECK(told[1] ==
+        "b is best for none, and worst for 1 of 3 economies, most clearly for CHN (-3.00 %).");
+  CHECK(told[3] == "For USA a (+0.50 %) is best and c (-0.20 %) is worst.");
+  CHECK(told[4] == "For VNM all runs are alike (0.00 %).");
+  const auto two = comparison_sentences(compare({first, second}));
+  CHECK(two[0] ==
+        "b instead of a: world real income not known; better for none; worse for 2 of 3 "
+        "economies, most for CHN (-2.00 points).");
+}
+
+TEST_CASE("what policies differ in is said in words") {
+  ComparedRun first = run("a", {country("USA")}, {1}), second = run("b", {country("USA")}, {2}),
+              third = run("c", {country("USA")}, {2});
+  first.policy = {"tariff: {importer: USA, exporter: [CHN, VNM], add: 145%}",
+                  "embargo: {between: [IND, PAK]}"};
+  second.policy = {"tariff: {importer: USA, exporter: [CHN, VNM], add: 60%}",
+                   "exempt: {importer: USA, exporter: CHN, sectors: C26}"};
+  third.policy = first.policy;
+  const auto told = policy_differences(compare({first, second, third}));
+  REQUIRE(told.size() == 2);
+  CHECK(told[0] ==
+        "b, set beside a: in 'tariff: {importer: USA, exporter: [CHN, VNM], add: 145%}' it has "
+        "add: 60% in place of add: 145%; it adds 'exempt: {importer: USA, exporter: CHN, sectors: "
+        "C26}'; it leaves out 'embargo: {between: [IND, PAK]}'.");
+  CHECK(told[1] == "c has the policy of a, line for line.");
+}
+
+namespace {
+
+ComparedRun timeline(const std::string& id, std::vector<Step> steps, std::vector<double> values) {
+  ComparedRun out = run(id, {country("USA")}, {values.back()});
+  out.steps = {std::move(steps), {"USA"}, {"welfare_pct"}, std::move(values)};
+  return out;
+}
+
+std::string csv_of_steps(const Comparison& comparison) {
+  const std::string csv = compare_csv(comparison);
+  return csv.substr(csv.find("step,"));
+}
+
+}  // namespace
+
+TEST_CASE("timelines stand beside each other by date, each as its last step left it") {
+  const Comparison comparison =
+      compare({timeline("a", {{"one", "2025-02-04", ""}, {"two", "2025-04-09", ""}}, {1, 2}),
+               timeline("b", {{"only", "2025-03-04", ""}}, {5})});
+  CHECK(csv_of_steps(comparison) ==
+        "step,2025-02-04/USA,,,welfare_pct,1,,\n"
+        "step,2025-03-04/USA,,,welfare_pct,1,5,4\n"
+        "step,2025-04-09/USA,,,welfare_pct,2,5,3\n");
+  const Comparison undated = compare({timeline("a", {{"one", "", ""}, {"two", "", ""}}, {1, 2}),
+                                      timeline("b", {{"two", "", ""}, {"three", "", ""}}, {5, 6})});
+  CHECK(csv_of_steps(undated) ==
+        "step,one/USA,,,welfare_pct,1,,\n"
+        "step,two/USA,,,welfare_pct,2,5,3\n"
+        "step,three/USA,,,welfare_pct,,6,\n");
+}
+
+TEST_CASE("a timeline beside what is none has no steps to compare") {
+  const Comparison comparison =
+      compare({timeline("a", {{"one", "2025-02-04", ""}}, {1}), run("b", {country("USA")}, {2})});
+  CHECK_THAT(compare_csv(comparison), !Catch::Contains("step,"));
 }

@@ -44,7 +44,7 @@ TEST_CASE("the headline says what the policy is and follows gains and losses ali
   REQUIRE(words.figures.size() == 5);
   // One more for each whose sign hangs on the rebate of border taxes.
   const auto hanging = std::count_if(rows.begin(), rows.end(), hangs_on_rebate);
-  REQUIRE(words.sentences.size() == static_cast<std::size_t>(3 + hanging));
+  REQUIRE(words.sentences.size() == static_cast<std::size_t>(4 + hanging));
   CHECK_THAT(words.sentences[0],
              Catch::Contains("Real income " + moves(rows[1].welfare_pct) + " in B"));
   const bool same_way = (rows[0].welfare_pct > 0) == (rows[1].welfare_pct > 0);

@@ -75,6 +75,42 @@ TEST_CASE("each step adds its policy to that of the steps before") {
   CHECK(bound.stages[1].step.title == "Two");
 }
 
+TEST_CASE("what a step brought is gone from the day on which it ends") {
+  Files files;
+  files.add("s.yaml", "policy: [" + tariff("1%") + "]\nsteps:\n" +
+                          "  - {id: a, date: 2025-02-04, ends: 2025-07-01, policy: [" +
+                          tariff("2%") + "]}\n" + "  - {id: b, date: 2025-04-10, policy: [" +
+                          tariff("3%") + "]}\n" + "  - {id: c, date: 2025-07-01}\n");
+  const BoundScenario bound = files.bind();
+  REQUIRE(bound.stages.size() == 3);
+  CHECK(rates(bound.stages[0].policy) == Numbers{0.01, 0.02});
+  CHECK(rates(bound.stages[1].policy) == Numbers{0.01, 0.02, 0.03});
+  CHECK(rates(bound.stages[2].policy) == Numbers{0.01, 0.03});
+  CHECK(bound.stages[1].step.ends == "2025-07-01");
+  CHECK(bound.stages[2].step.ends.empty());
+}
+
+TEST_CASE("an end needs days to be set against") {
+  const auto errors = [](const std::string& steps) {
+    Files files;
+    files.add("s.yaml", "steps:\n" + steps);
+    return files.read().found.has_errors();
+  };
+  const std::string policy = ", policy: [" + tariff("2%") + "]}\n";
+  CHECK_FALSE(errors("  - {id: a, date: 2025-02-04, ends: 2025-07-01" + policy));
+  CHECK(errors("  - {id: a, ends: 2025-07-01" + policy));
+  CHECK(errors("  - {id: a, date: 2025-07-01, ends: 2025-07-01" + policy));
+  CHECK(errors("  - {id: a, date: 2025-02-04, ends: 2025-07-01" + policy + "  - {id: b" + policy));
+}
+
+TEST_CASE("a line of policy is called by its label, and keeps what is written") {
+  Files files;
+  files.add("s.yaml", "policy: [" + tariff("1%", ", label: Border tariff") + "]\n");
+  const PolicyLine line = files.bind().stages[0].policy.front();
+  CHECK(line.text == "Border tariff");
+  CHECK(line.written == "tariff: {importer: USA, exporter: CHN, add: 1%, label: Border tariff}");
+}
+
 TEST_CASE("a schedule phases a line in from its own step on, and its last part stays") {
   Files files;
   files.add("s.yaml", "policy: [" + tariff("1%", ", schedule: [20%, 60%, 100%]") +

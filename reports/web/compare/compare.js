@@ -1,10 +1,12 @@
-// The page of a comparison: two to eight runs, differences to the first.
+// The page of a comparison: two to twelve runs, differences to the first.
 import { typeset } from "../lib/format.js";
 import { drawInTurn, frame } from "../lib/frame.js";
 import { readComparison } from "./comparison.js";
 import { headlineSection } from "./headline.js";
 import { mapSection } from "./map.js";
 import { scenariosSection } from "./scenarios.js";
+import { sectorsSection } from "./sectors.js";
+import { stepsSection } from "./steps.js";
 import { titleOf } from "./titles.js";
 import { tradeSection } from "./trade.js";
 import { welfareSection } from "./welfare.js";
@@ -13,15 +15,25 @@ const kNames = {
   headline: "In short",
   map: "Map",
   welfare: "By economy",
+  steps: "Step by step",
+  sectors: "Sectors",
   trade: "Trade",
   scenarios: "Scenarios",
 };
 
 export async function comparePage(root, raw) {
   const data = readComparison(raw);
-  const parts = [headlineSection, mapSection, welfareSection, tradeSection, scenariosSection].map((make) =>
-    make(data),
-  );
+  const parts = [
+    headlineSection,
+    mapSection,
+    welfareSection,
+    stepsSection,
+    sectorsSection,
+    tradeSection,
+    scenariosSection,
+  ]
+    .map((make) => make(data))
+    .filter(Boolean);
   frame(root, {
     kicker: `Comparison of ${data.runs.length} runs`,
     title: titleOf(data),

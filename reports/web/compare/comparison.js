@@ -1,19 +1,25 @@
 // What the sections of a comparison share: its data, the measures, and columns with a value per run.
-import { minus } from "../lib/format.js";
+import { el } from "../lib/dom.js";
+import { change, minus, money, moneyChange, points, rate } from "../lib/format.js";
 
 const kMeasures = [
   ["welfare_pct", "Welfare"],
+  ["ev_musd", "In money"],
   ["real_gdp_pct", "Real GDP"],
   ["real_wage_pct", "Real wage"],
   ["exports_pct", "Exports"],
   ["imports_pct", "Imports"],
-  ["consumer_price_pct", "Prices"],
+  ["goods_balance_musd", "Balance in goods"],
+  ["services_balance_musd", "Balance in services"],
+  ["price_at_own_wages_pct", "Prices at unchanged wages"],
+  ["consumer_price_pct", "Prices, numeraire"],
   ["production_pct", "Production"],
   ["producer_price_pct", "Producer prices"],
   ["terms_of_trade_pct", "Terms of trade"],
   ["trade_openness_pct", "Openness"],
   ["average_tariff_goods_pct", "Tariff on goods"],
   ["tariff_faced_pct", "Tariff paid"],
+  ["tax_revenue_musd", "Border taxes"],
 ];
 /** What runs have that ask for it. */
 const kOfSome = [
@@ -21,35 +27,86 @@ const kOfSome = [
   ["revenue_net_gdp_pct", "Revenue, net, of GDP"],
 ];
 
+const kLevels = new Set([
+  "trade_openness_pct",
+  "average_tariff_goods_pct",
+  "average_tariff_pct",
+  "tariff_faced_pct",
+  "tariff_pct",
+]);
+const kSigned = new Set(["ev_musd", "goods_balance_musd", "services_balance_musd"]);
+/** The level after that a change is of. */
+const kLevelOf = { exports_pct: "exports_musd", imports_pct: "imports_musd", output_pct: "output_musd" };
+
+const isMoney = (measure) => measure.endsWith("_musd");
+/** How values of a measure are written. */
+export const formatOf = (measure) => {
+  if (isMoney(measure)) return kSigned.has(measure) ? moneyChange : money;
+  return kLevels.has(measure) ? rate : change;
+};
+/** How differences of it are written. */
+export const differenceOf = (measure) => (isMoney(measure) ? moneyChange : points);
+/** What charts and maps draw money in: billions. */
+export const scaleOf = (measure) => (isMoney(measure) ? 1000 : 1);
+export const unitOf = (data, measure) =>
+  isMoney(measure) ? `bn ${data.runs[0].currency}` : "percentage points";
+const beforeOf = (measure) => measure.replace(/_([a-z]+)$/, "_base_$1");
+
 /** Values by run of one measure of one key; null where a run does not have it. */
 export function readComparison(data) {
-  const values = new Map(data.rows.map(([kind, key, measure, row]) => [`${kind} ${key} ${measure}`, row]));
+  const rows = new Map(data.rows.map((row) => [`${row[0]} ${row[1]} ${row[2]}`, row]));
   const none = data.runs.map(() => null);
   const places = new Map();
   for (const run of data.runs)
     for (const place of run.places) if (!places.has(place.code)) places.set(place.code, place);
+  const of = (kind, key, measure) => rows.get(`${kind} ${key} ${measure}`)?.[3] ?? none;
   return {
     ...data,
     places: [...places.values()],
-    measures: [
-      ...kMeasures,
-      ...kOfSome.filter(([key]) =>
-        data.rows.some(([, , measure, row]) => measure === key && row.some((value) => value !== null)),
-      ),
-    ],
-    of: (kind, key, measure) => values.get(`${kind} ${key} ${measure}`) ?? none,
+    measures: [...kMeasures, ...kOfSome].filter(([key]) =>
+      data.rows.some(([, , measure, row]) => measure === key && row.some((value) => value !== null)),
+    ),
+    of,
+    before: (kind, key, measure) => of(kind, key, beforeOf(measure)),
+    reasons: (kind, key, measure) => rows.get(`${kind} ${key} ${measure}`)?.[4] ?? [],
     keys: (kind, measure) =>
       data.rows.filter((row) => row[0] === kind && row[2] === measure).map((row) => row[1]),
   };
 }
 
+/** The measure that is shown of `measure`: its level where levels are asked for and there are any. */
+export function shownMeasure(data, kind, measure, levels) {
+  const level = levels ? kLevelOf[measure] : null;
+  return level && data.keys(kind, level).length > 0 ? level : measure;
+}
+
 /** Keys of a run's value, and of its difference to the first, in a row: no id has a space. */
 const valueKey = (at) => `run ${at}`;
 const differenceKey = (at) => `difference ${at}`;
+const beforeKey = (at) => `before ${at}`;
 
-/** Columns of a table with a value per run, then the differences to the first. */
-export function runColumns(data, format, difference) {
+const kSame = 1e-6;
+const apart = (values) =>
+  values.some((value) => Math.abs(minus(value, values[0]) ?? Infinity) > kSame * Math.abs(values[0]));
+
+/** Columns of levels before: one where all runs begin at the same, none where no row has any. */
+function beforeColumns(data, befores, format) {
+  const known = befores.filter((values) => values.some((value) => value !== null));
+  if (known.length === 0) return [];
+  const runs = known.some(apart) ? data.runs : data.runs.slice(0, 1);
+  return runs.map((run, at) => ({
+    key: beforeKey(at),
+    name: `${run.id}_before`,
+    title: runs.length === 1 ? "Before" : `${run.id}, before`,
+    format,
+    family: "runs",
+  }));
+}
+
+/** Columns of a table with a value per run, then the differences to the first; `befores`: by row. */
+export function runColumns(data, format, difference, befores = []) {
   return [
+    ...beforeColumns(data, befores, format),
     ...data.runs.map((run, at) => ({ key: valueKey(at), name: run.id, title: run.id, format, family: "runs" })),
     ...data.runs
       .slice(1)
@@ -64,8 +121,11 @@ export function runColumns(data, format, difference) {
   ];
 }
 
-export function runValues(data, values) {
+export function runValues(data, values, before = []) {
   const row = {};
+  before.forEach((value, at) => {
+    row[beforeKey(at)] = value;
+  });
   data.runs.forEach((run, at) => {
     row[valueKey(at)] = values[at];
   });
@@ -73,4 +133,19 @@ export function runValues(data, values) {
     row[differenceKey(at + 1)] = minus(values[at + 1], values[0]);
   });
   return row;
+}
+
+const kMostNames = 4;
+
+/** Why differences are none of the policy, a sentence for each reason; `rows`: {name, reasons}. */
+export function reasonNotes(rows) {
+  const named = new Map();
+  for (const { name, reasons } of rows)
+    for (const reason of new Set(reasons.filter(Boolean)))
+      named.set(reason, [...(named.get(reason) ?? []), name]);
+  return [...named].map(([reason, names]) => {
+    const listed = names.slice(0, kMostNames).join(", ");
+    const more = names.length > kMostNames ? ` and ${names.length - kMostNames} more` : "";
+    return el("p", { class: "note" }, `Differences of ${listed}${more}: ${reason}.`);
+  });
 }

@@ -1,8 +1,8 @@
 // What is compared, in words, and the world in a table.
 import { el, section } from "../lib/dom.js";
-import { change, counted, kVisible, minus, money, moneyChange, points, rate, typeset } from "../lib/format.js";
+import { change, money, moneyChange, points, rate, typeset } from "../lib/format.js";
 import { makeTable } from "../lib/table.js";
-import { runColumns, runValues } from "./comparison.js";
+import { reasonNotes, runColumns, runValues } from "./comparison.js";
 import { wordsOf } from "./titles.js";
 
 const kWorld = [
@@ -13,34 +13,7 @@ const kWorld = [
   ["tax_revenue_musd", "Border taxes", money, moneyChange],
 ];
 
-function inWords(data) {
-  const [first, ...others] = data.runs;
-  return others.map((run, index) => {
-    const gaps = data.places
-      .map((place) => {
-        const values = data.of("country", place.code, "welfare_pct");
-        return { place, gap: minus(values[index + 1], values[0]) };
-      })
-      .filter(({ gap }) => gap !== null)
-      .sort((a, b) => a.gap - b.gap);
-    const world = data.of("world", "world", "real_income_pct");
-    if (gaps.length === 0) return `${run.id} has no economy in common with ${first.id}.`;
-    const better = gaps.filter(({ gap }) => gap >= kVisible).length,
-      worse = gaps.filter(({ gap }) => gap <= -kVisible).length;
-    const low = gaps[0],
-      high = gaps.at(-1),
-      gap = minus(world[index + 1], world[0]);
-    const best =
-      better > 0
-        ? `better for ${counted(better, "economy", "economies")}, most for ${high.place.in_sentence} (${points(high.gap)})`
-        : "better for none";
-    const worst =
-      worse > 0
-        ? `worse for ${worse}, most for ${low.place.in_sentence} (${points(low.gap)})`
-        : "worse for none";
-    return `${run.id} instead of ${first.id}: world real income ${points(gap)}; ${best}; ${worst}.`;
-  });
-}
+const startOf = (run) => (run.counted_from ? `; counted from ${run.counted_from}` : "");
 
 export function headlineSection(data) {
   const worldTable = (measures) =>
@@ -60,7 +33,9 @@ export function headlineSection(data) {
       el(
         "ol",
         { class: "policy" },
-        data.runs.map((run) => el("li", {}, el("strong", {}, run.id), " ", typeset(wordsOf(data, run)))),
+        data.runs.map((run) =>
+          el("li", {}, el("strong", {}, run.id), " ", typeset(wordsOf(data, run) + startOf(run))),
+        ),
       ),
       data.notes.length
         ? el(
@@ -72,7 +47,7 @@ export function headlineSection(data) {
       el(
         "div",
         { class: "story" },
-        inWords(data).map((line) => el("p", {}, line)),
+        data.sentences.map((line) => el("p", {}, typeset(line))),
       ),
       makeTable({
         caption: "The world",
@@ -84,6 +59,9 @@ export function headlineSection(data) {
           ...runColumns(data).map(({ key, name, title }) => ({ key, name, title })),
         ],
       }),
+      reasonNotes(
+        kWorld.map(([measure, title]) => ({ name: title, reasons: data.reasons("world", "world", measure) })),
+      ),
     ),
   };
 }

@@ -1,7 +1,8 @@
 // Where two runs differ, on a map.
 import { el, section, select, switcher } from "../lib/dom.js";
-import { minus, points } from "../lib/format.js";
+import { minus } from "../lib/format.js";
 import { makeMap } from "../lib/map.js";
+import { differenceOf, scaleOf, unitOf } from "./comparison.js";
 
 export function mapSection(data) {
   const map = makeMap(data.places, "Difference by economy");
@@ -9,15 +10,16 @@ export function mapSection(data) {
   const paint = () => {
     const run = Number(state.run),
       name = data.measures.find(([key]) => key === state.measure)[1];
-    const title = `${name}: ${data.runs[run].id} less ${data.runs[0].id}, percentage points`;
+    const title = `${name}: ${data.runs[run].id} less ${data.runs[0].id}, ${unitOf(data, state.measure)}`;
     const value = (place) => {
       const values = data.of("country", place.code, state.measure);
-      return minus(values[run], values[0]);
+      const gap = minus(values[run], values[0]);
+      return gap === null ? null : gap / scaleOf(state.measure);
     };
     map.figure.querySelector("figcaption").textContent = title;
     return map.paint(value, {
-      title: "percentage points",
-      text: points,
+      title: unitOf(data, state.measure),
+      text: (gap) => differenceOf(state.measure)(gap === null ? null : gap * scaleOf(state.measure)),
       alt: `World map of differences. ${title}; all values are in the tables below.`,
     });
   };
@@ -26,7 +28,7 @@ export function mapSection(data) {
     node: section(
       "map",
       "Where they differ",
-      "Blue is higher under the later run than under the first, orange lower, grey as good as equal; a dashed outline without a filling has no data.",
+      "Blue is higher under the later run than under the first, orange lower, which is a gain or a loss only of some measures; in grey economies the two are equal but for less than 0.005; a dashed outline without a filling has no data.",
       switcher("Show", "map-measure", data.measures, state.measure, (key) => {
         state.measure = key;
         return paint();

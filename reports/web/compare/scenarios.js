@@ -1,5 +1,6 @@
 // The scenario files side by side, with the lines that differ marked.
 import { copy, el, section } from "../lib/dom.js";
+import { typeset } from "../lib/format.js";
 import { alignLines } from "./text_difference.js";
 
 /** A scenario file; `same`: by line, whether the other has it. */
@@ -45,9 +46,19 @@ export function scenariosSection(data) {
     node: section(
       "scenarios",
       "Scenario files side by side",
-      oneFile
-        ? "All runs are of one file, with the keys that are named below it."
-        : "Lines that another file does not have are marked.",
+      "What the policies differ in, in words, and below them the files.",
+      el(
+        "div",
+        { class: "story" },
+        data.policy_differences.map((line) => el("p", {}, typeset(line))),
+      ),
+      el(
+        "p",
+        { class: "lead" },
+        oneFile
+          ? "All runs are of one file, with the keys that are named below it."
+          : "Lines that another file does not have are marked.",
+      ),
       el("div", { class: "texts" }, texts),
     ),
   };

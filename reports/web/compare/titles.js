@@ -1,9 +1,16 @@
 // What a comparison and its runs are called.
 import { counted } from "../lib/format.js";
 
-/** Variants carry the title of their scenario before a colon. */
+/** A scenario with variants of it, which say so (those written earlier by their titles). */
 function areVariants([first, ...others]) {
-  return Boolean(first.title) && others.every(({ title }) => title.startsWith(`${first.title}: `));
+  return (
+    others.length > 0 &&
+    others.every(
+      (run) =>
+        run.variant_of === first.id ||
+        (!run.variant_of && Boolean(first.title) && run.title.startsWith(`${first.title}: `)),
+    )
+  );
 }
 
 export function titleOf({ runs }) {
@@ -12,8 +19,9 @@ export function titleOf({ runs }) {
     : `${runs.map((run) => run.id).join(", ")}: side by side`;
 }
 
-/** The title of a run; of a variant what it changes. */
+/** The title of a run; of a variant without one of its own what it changes. */
 export function wordsOf({ runs }, run) {
   if (!areVariants(runs)) return run.title;
-  return run === runs[0] ? "as written" : run.overrides.join("; ");
+  if (run === runs[0]) return "as written";
+  return run.title.startsWith(`${runs[0].title}: `) ? run.overrides.join("; ") : run.title;
 }

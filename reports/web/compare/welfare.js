@@ -1,87 +1,108 @@
 // A measure by economy, a dot per run.
-import dotsChart from "./compared-dots.json";
-import { makeChart } from "../lib/chart.js";
-import { el, keptChoice, section, switcher } from "../lib/dom.js";
-import { change, points, rate } from "../lib/format.js";
+import { el, section, switcher } from "../lib/dom.js";
+import { change } from "../lib/format.js";
 import { largest } from "../lib/frame.js";
-import { cutDots } from "../lib/outliers.js";
 import { makeTable } from "../lib/table.js";
-import { runColumns, runValues } from "./comparison.js";
+import { differenceOf, formatOf, reasonNotes, runColumns, runValues, scaleOf, shownMeasure, unitOf } from "./comparison.js";
+import { drawDots, makeDots } from "./dots.js";
 
 const kDots = 24;
-const kLevels = new Set(["trade_openness_pct", "average_tariff_goods_pct", "tariff_faced_pct"]);
+
+const spread = ({ values }) => {
+  const known = values.filter((value) => value !== null);
+  return known.length ? Math.max(...known) - Math.min(...known) : 0;
+};
+
+/** What is in the focus of any run, in its order; other groups; the rest, those furthest apart first. */
+function inOrder(data, measure) {
+  const row = (kind, place, key) => ({
+    place,
+    key,
+    kind,
+    values: data.of(kind, key, measure),
+    before: data.before(kind, key, measure),
+  });
+  const groups = data.keys("group", measure).map((name) => row("group", { code: "", name }, name));
+  const countries = data.places.map((place) => row("country", place, place.code));
+  const rank = ({ key }) => data.focus.indexOf(key);
+  const focus = [...groups, ...countries]
+    .filter((one) => rank(one) >= 0)
+    .sort((a, b) => rank(a) - rank(b));
+  const others = groups.filter((one) => rank(one) < 0);
+  const rest = countries.filter((one) => rank(one) < 0);
+  return { first: [...focus, ...others], rest: largest(rest, rest.length, spread) };
+}
 
 export function welfareSection(data) {
-  const chart = makeChart("compared-dots", dotsChart, "Welfare by economy, a dot per run");
+  const chart = makeDots("compared-dots", "Welfare by economy, a dot per run");
   const holder = el("div", {});
-  const draw = (measure) => {
-    const name = data.measures.find(([key]) => key === measure)[1],
-      level = kLevels.has(measure) ? rate : change;
-    const rows = data.places.map((place) => ({ place, values: data.of("country", place.code, measure) }));
-    const groups = data.keys("group", measure).map((name) => ({
-      place: { code: "", name },
-      values: data.of("group", name, measure),
-    }));
-    const spread = ({ values }) => {
-      const known = values.filter((value) => value !== null);
-      return known.length ? Math.max(...known) - Math.min(...known) : 0;
-    };
-    const shown = [...groups, ...largest(rows, kDots, spread)];
+  const state = { measure: "welfare_pct", levels: data.levels };
+  const draw = () => {
+    const name = data.measures.find(([key]) => key === state.measure)[1];
+    const measure = shownMeasure(data, "country", state.measure, state.levels);
+    const format = formatOf(measure),
+      level = format !== change;
+    const { first, rest } = inOrder(data, measure);
+    const shown = [...first, ...rest.slice(0, Math.max(0, kDots - first.length))];
     chart.figure.querySelector("figcaption").textContent =
-      `${name} by economy, a dot per run: ${groups.length ? "groups, then " : ""}those furthest apart`;
+      `${name} by economy, a dot per run: ${first.length ? "those in focus and groups, then " : ""}those furthest apart`;
+    const rows = [...first, ...rest];
     holder.replaceChildren(
       makeTable({
         caption: `${name} by economy`,
         filename: `compare-${measure}`,
         open: true,
-        rows: [...groups, ...largest(rows, rows.length, spread)].map(({ place, values }) => ({
+        rows: rows.map(({ place, values, before }) => ({
           name: place.name,
           country: place.code,
-          ...runValues(data, values),
+          ...runValues(data, values, before),
         })),
         columns: [
           { key: "name", title: "Economy" },
           { key: "country", title: "Code" },
-          ...runColumns(data, level, points),
+          ...runColumns(data, format, differenceOf(measure), rows.map(({ before }) => before)),
         ],
       }),
+      ...reasonNotes(
+        rows.map(({ kind, key, place }) => ({ name: place.name, reasons: data.reasons(kind, key, measure) })),
+      ),
     );
-    const write = level.ranged(shown.flatMap(({ values }) => values));
-    const dots = shown.flatMap(({ place, values }) =>
-      values
-        .map((value, at) => ({ name: place.name, run: data.runs[at].id, value, shown: write(value) }))
-        .filter((row) => row.value !== null),
-    );
-    const cut = cutDots(dots);
-    return chart.update(
-      cut.rows,
+    return drawDots(
+      chart,
+      data,
+      shown.map(({ place, values }) => ({ name: place.name, values })),
       {
-        note: cut.note,
-        alt: `${name}: a dot per run on a line per economy, for the ${shown.length} economies whose runs are furthest apart; the table below has every value.`,
-        adapt: (spec, narrow) => {
-          spec.layer[0].encoding.x.axis.title = "%";
-          if (kLevels.has(measure)) spec.layer[0].encoding.x.axis.format = ",.4~g";
-          if (narrow) spec.layer[0].encoding.x.axis.tickCount = 3;
-          if (cut.domain) spec.layer[0].encoding.x.scale = { domain: cut.domain, nice: false };
-          const { color, shape } = spec.layer[1].encoding;
-          color.legend.columns = narrow ? 1 : 3;
-          // Rows may begin with a group that some runs lack: the order is that of the list.
-          color.scale.domain = data.runs.map((run) => run.id);
-          shape.scale = { domain: color.scale.domain };
-        },
+        format,
+        level,
+        scale: scaleOf(measure),
+        axis: measure.endsWith("_pct") ? "%" : unitOf(data, measure),
+        alt: `${name}: a dot per run on a line per economy, for ${shown.length} economies; the table below has every value.`,
       },
     );
   };
-  const choose = keptChoice("welfare_pct", draw);
+  const levels = switcher(
+    "Of trade",
+    "dots-levels",
+    [["", "Changes"], ["levels", "Levels, before and after"]],
+    data.levels ? "levels" : "",
+    (value) => {
+      state.levels = value === "levels";
+      return draw();
+    },
+  );
   return {
     node: section(
       "welfare",
       "By economy",
       null,
-      switcher("Show", "dots-measure", data.measures, "welfare_pct", choose),
+      switcher("Show", "dots-measure", data.measures, "welfare_pct", (value) => {
+        state.measure = value;
+        return draw();
+      }),
+      levels,
       chart.figure,
       holder,
     ),
-    draw: choose,
+    draw,
   };
 }

@@ -21,11 +21,11 @@ function descriptionNodes(description) {
 }
 
 /** What is to be known before the figures; `ofStep(words)` says which step of a timeline they are of. */
-export function premises({ step, reference, notes }, ofStep) {
+export function premises({ step, counted_from: start, notes }, ofStep) {
   const called = step ? `${step.id}${step.date ? `, ${step.date}` : ""}: ${step.title}` : null;
   return [
     step ? ofStep(called) : null,
-    reference ? `Changes are counted from: ${reference}.` : null,
+    start ? `Changes are counted from ${start}.` : null,
     ...notes.map((note) => `Note: ${note}.`),
   ].filter(Boolean);
 }

@@ -58,7 +58,7 @@ export function facts({ summary }, more = []) {
     ...(summary.baseline.resolved_first
       ? [["Base of changes", "the baseline, solved first at its own tariffs"]]
       : []),
-    ...(summary.reference ? [["Changes are counted from", summary.reference]] : []),
+    ...(summary.counted_from ? [["Changes are counted from", summary.counted_from]] : []),
     ...options,
     ...summary.options.overrides.map((text, at, all) => [
       at + summary.options.varied >= all.length ? "Set by vary" : "Set beside the file",

@@ -99,7 +99,7 @@ export function decompositionSection(run) {
           percent("not_first_order_pct", "Not explained to first order"),
           percent("terms_of_trade_pct", "Terms-of-trade index"),
           percent("nominal_wage_pct", "Nominal wage"),
-          { key: "consumer_price_pct", title: "Consumer prices", format: change },
+          { key: "consumer_price_pct", title: "Consumer prices, numeraire", format: change },
         ],
       }),
     ),

@@ -198,7 +198,7 @@ function tableOf(run, economies) {
         ? [{ key: "welfare_added_se_pct", title: "Standard error of welfare", format: rate }]
         : []),
       percent("real_wage_added_pct", "Real wage"),
-      { key: "consumer_price_added_pct", title: "Consumer prices", format: change },
+      { key: "consumer_price_added_pct", title: "Consumer prices, numeraire", format: change },
       percent("exports_added_pct", "Exports"),
       percent("imports_added_pct", "Imports"),
       {

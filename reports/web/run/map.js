@@ -21,8 +21,8 @@ const kMeasures = {
   imports: { name: "Imports", title: "Imports, change in %", value: (row) => row.imports_pct, text: change },
   prices: {
     name: "Prices",
-    title: "Consumer prices, change in %",
-    value: (row) => row.consumer_price_pct,
+    title: "Consumer prices at unchanged wages of the economy itself, change in %",
+    value: (row) => row.price_at_own_wages_pct,
     text: change,
   },
   production: {
@@ -101,7 +101,8 @@ export function mapSection(run) {
           percent("welfare_pct", "Welfare"),
           percent("real_gdp_pct", "Real GDP"),
           percent("real_wage_pct", "Real wage"),
-          { key: "consumer_price_pct", title: "Consumer prices", format: change },
+          { key: "price_at_own_wages_pct", title: "Prices at unchanged wages", format: change },
+          { key: "consumer_price_pct", title: "Prices, numeraire", format: change },
           percent("exports_pct", "Exports"),
           percent("imports_pct", "Imports"),
           percent("production_pct", "Production"),

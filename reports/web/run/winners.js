@@ -20,9 +20,11 @@ function chosen(rows, which) {
 
 /** The column of what welfare is worth to a person; none where nobody is counted. */
 function perPerson(run) {
-  const counted = run.countries.some((row) => row.ev_per_person_usd !== null);
-  const title = `A person, ${run.currency}`;
-  return counted ? [{ key: "ev_per_person_usd", title, format: amountChange, tone: true }] : [];
+  const among = (key, who) =>
+    run.countries.some((row) => row[key] !== null)
+      ? [{ key, title: `A ${who}, ${run.currency}`, format: amountChange, tone: true }]
+      : [];
+  return [...among("ev_per_person_usd", "person"), ...among("ev_per_household_usd", "household")];
 }
 
 /** What welfare is worth in a year, and as a part of GDP. */
@@ -115,11 +117,16 @@ export function winnersSection(run) {
           ...inMoney(run),
           ...perPerson(run),
           percent("real_wage_pct", "Real wage"),
-          { key: "consumer_price_pct", title: "Consumer prices", format: change },
+          { key: "price_at_own_wages_pct", title: "Prices at unchanged wages", format: change },
+          { key: "consumer_price_pct", title: "Prices, numeraire", format: change },
           { key: "nominal_wage_pct", title: "Nominal wage", format: change },
           percent("terms_of_trade_pct", "Terms of trade"),
           percent("exports_pct", "Exports"),
           percent("imports_pct", "Imports"),
+          { key: "goods_balance_base_musd", title: `Balance in goods before, ${run.currency}`, format: moneyChange },
+          { key: "goods_balance_musd", title: "after", format: moneyChange },
+          { key: "services_balance_base_musd", title: "Balance in services before", format: moneyChange },
+          { key: "services_balance_musd", title: "after", format: moneyChange },
           { key: "average_tariff_goods_base_pct", title: "Tariff on goods before", format: rate },
           { key: "average_tariff_goods_pct", title: "after", format: rate },
           { key: "tax_revenue_base_musd", title: `Border taxes before, ${run.currency}`, format: money },

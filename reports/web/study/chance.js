@@ -39,7 +39,7 @@ export function chanceSection(study) {
     node: section(
       "chance",
       "Chance of gain",
-      "Blue: a gain is more likely than not; orange: a loss is. Pale colours are open questions, grey as well an economy that moves by less than 0.005 % in 90 of 100 draws; a dashed outline without a filling has no data.",
+      "Blue: a gain is more likely than not; orange: a loss is. Pale colours: either may come. Grey: both are about as likely, or welfare moves by less than 0.005 % in 90 of 100 draws. A dashed outline without a filling has no data.",
       measureSwitch(study, "chance-measure", choose, keys),
       map.figure,
       makeTable({

@@ -124,6 +124,8 @@ export function maximumWords(study, country, key) {
   const still = stillness(measure, found);
   if (still) return `${name}: ${measure.word} ${still}.`;
   const where = `${name}: ${measure.word} is largest, ${measure.shown(found.value)}, at ${placeText(study, found.at)}`;
+  if (found.edge && key === "welfare_pct" && found.value < kVisible)
+    return `${where}. This is at the edge of the grid, and no gain.`;
   if (found.edge) return `${where}. This is at the edge of the grid: it may rise beyond.`;
   if (found.top_value <= found.value) return `${where}.`;
   return `${where}; the parabola through the points beside it has its top at ${placeText(study, found.top)} (${measure.shown(found.top_value)}).`;
@@ -135,7 +137,7 @@ export function thinnedWords(study) {
   const all = study.summary.study.points;
   if (points.length < all) {
     const sizes = axes.map((axis) => `${axis.values.length} of ${axis.all.toLocaleString("en-US")}`);
-    return `Shown are ${points.length.toLocaleString("en-US")} of ${all.toLocaleString("en-US")} points, evenly spread (${sizes.join(" by ")} values)${exact ? "" : ", with six digits"}; study.csv has them all. Maxima are those of all points.`;
+    return `Shown are ${points.length.toLocaleString("en-US")} of ${all.toLocaleString("en-US")} points (${sizes.join(" by ")} values, about as far from one another as can be)${exact ? "" : ", with six digits"}; study.csv has them all. Maxima are those of all points.`;
   }
   return exact ? null : "The values of points are kept to six digits here; study.csv has ten.";
 }

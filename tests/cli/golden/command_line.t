@@ -10,13 +10,13 @@ Every call that cannot be meant as it stands: what is wrong, what was probably m
   error: unknown command 'x.yaml'; did you mean 'tariffsim run x.yaml'?
   [2]
   $ tariffsim --frobnicate
-  error: unknown option '--frobnicate'; expected one of: --output, --format, --baseline, --set, --threads, --check, --resume, --tariffs, --products, --scenario, --year, --aggregate, --quiet, --verbose, --color, --version, --help
+  error: unknown option '--frobnicate'; expected one of: --output, --format, --baseline, --set, --threads, --check, --resume, --tariffs, --products, --scenario, --only, --levels, --sectors, --year, --aggregate, --quiet, --verbose, --color, --version, --help
   [2]
   $ tariffsim run x.yaml --treads 2
   error: unknown option '--treads'; did you mean '--threads'?
   [2]
   $ tariffsim run x.yaml -x
-  error: unknown option '-x'; expected one of: --output, --format, --baseline, --set, --threads, --check, --resume, --tariffs, --products, --scenario, --year, --aggregate, --quiet, --verbose, --color, --version, --help
+  error: unknown option '-x'; expected one of: --output, --format, --baseline, --set, --threads, --check, --resume, --tariffs, --products, --scenario, --only, --levels, --sectors, --year, --aggregate, --quiet, --verbose, --color, --version, --help
   [2]
   $ tariffsim run x.yaml --output
   error: the required argument for option '--output' is missing; see 'tariffsim --help'

@@ -30,17 +30,24 @@ test("shows runs side by side with the values of compare.csv", async () => {
   const drawn = await charts(page);
   assert.deepEqual(
     drawn.map((chart) => chart.name),
-    ["world-map", "compared-dots"],
+    [
+      "world-map",
+      "compared-dots",
+      "sectors-by-run",
+      "compared-pairs",
+      "compared-matrix",
+      "compared-diversion",
+    ],
   );
   for (const chart of drawn) assert.ok(chart.marks >= 24, `${chart.name} has ${chart.marks} marks`);
   const shown = await page.$$eval('table[data-table="compare-welfare_pct"] tbody tr', (rows) =>
     rows.map((row) => [
-      row.cells[1].textContent,
+      row.cells[1].textContent || row.cells[0].textContent,
       [...row.querySelectorAll("data")].map((cell) => Number(cell.value)),
     ]),
   );
   const expected = readResult("out/compare/compare.csv").filter(
-    (row) => row.kind === "country" && row.measure === "welfare_pct",
+    (row) => (row.kind === "country" || row.kind === "group") && row.measure === "welfare_pct",
   );
   assert.equal(shown.length, expected.length);
   for (const [code, values] of shown) {
@@ -111,7 +118,7 @@ test("runs keep their order, bounds of classes differ, decimals are the same alo
       assert.equal(new Set(group).size, 1, `${table}: ${rows[0]}`);
   }
   for (const run of ["ban", "free"])
-    for (const name of ["Welfare", "Exports", "Imports", "Prices", "Production"]) {
+    for (const name of ["Welfare", "Exports", "Imports", "Prices, numeraire", "Production"]) {
       await page.locator("#map select").selectOption({ label: run });
       await page.locator(`#map label:has(span:text-is("${name}")) input`).check();
       await page.waitForTimeout(300);

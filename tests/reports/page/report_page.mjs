@@ -104,8 +104,8 @@ test("shows groups as one economy each", async () => {
   );
   assert.deepEqual(shown, [["EU27", String(Number(expected.welfare_pct))]]);
   assert.match(await page.textContent(".figures dt"), /EU27/);
-  assert.match(await page.textContent(".policy li"), /tariffs on EU27/);
-  assert.match(await page.textContent(".story"), /What EU27 sells to the United States in the sectors concerned/);
+  assert.match(await page.textContent(".policy li"), /tariffs on the EU27/);
+  assert.match(await page.textContent(".story"), /What the EU27 sells to the United States in the sectors concerned/);
   const targeted = await page.$eval("#flows select", (box) => box.selectedOptions[0].textContent);
   assert.equal(targeted, "EU27 → United States");
   const flows = readResult("out/groups/flows.csv").filter((row) => row.importer === "USA");

@@ -235,7 +235,7 @@ test("a long sweep is thinned, with a sentence that says so, and its maxima are 
   const { page, close } = await open(pageOf("long"));
   assert.match(
     await page.locator("#curves").textContent(),
-    /Shown are 1,600 of 5,000 points, evenly spread.*study\.csv has them all/,
+    /Shown are 1,600 of 5,000 points \(.*study\.csv has them all/,
   );
   assert.ok(statSync(join(kFolder, pageOf("long"))).size < kMaxBytes);
   const points = readResult("out/long/study.csv");

@@ -1,0 +1,30 @@
+// Groups of countries in comparisons: every run shows those that any of them names.
+#pragma once
+
+#include "outcomes/group.hpp"
+#include "runs/prepared_run.hpp"
+#include "studies/comparison.hpp"
+
+namespace tariffsim {
+
+/// All groups that a run names, by the codes of their members in `countries`.
+Groups named_groups(const RunRecord& record, const std::vector<Country>& countries);
+
+/// `groups` and, unless they have another of that name, `more`.
+void add_groups(const Groups& more, Groups& groups);
+
+/// All that the runs of a scenario name, and those always compared.
+Groups groups_to_compare(const PreparedScenario& scenario);
+
+/// Those of `shared` that the run does not report yet and whose members are all among `countries`:
+/// as countries, or within regions of which nobody else is a member (`regions`: code -> members).
+std::vector<NamedGroup> groups_to_add(const Groups& shared, const std::vector<NamedGroup>& reported,
+                                      const std::vector<Country>& countries, const Groups& regions);
+
+/// Rows of those groups of `shared` that a run read from files has none of, summed over its
+/// countries and pairs: welfare, money, trade with outsiders, tariffs on all trade and revenue;
+/// what takes more than these files is left out. Precondition: the tables are those of
+/// ComparedRun::tables.
+void add_rows_of_groups(const Groups& shared, ComparedRun& run);
+
+}  // namespace tariffsim

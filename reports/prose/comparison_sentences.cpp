@@ -1,0 +1,253 @@
+#include "prose/comparison_sentences.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "base/numbers.hpp"
+#include "prose/headline.hpp"
+
+namespace tariffsim {
+namespace {
+
+/// Welfare of an economy by run.
+struct Standing {
+  std::string name;             // within a sentence
+  std::vector<double> welfare;  // percent, by run; NaN where a run has no such economy
+};
+
+std::string in_points(double difference) {
+  std::string text = signed_percent(difference);
+  if (text.ends_with(" %")) text.replace(text.size() - 1, 1, "points");
+  return text;
+}
+
+std::string name_of_economy(const Comparison& comparison, const std::string& key) {
+  for (const ComparedRun& run : comparison.runs)
+    for (const ComparedPlace& place : run.places)
+      if (place.code == key) return name_in_sentence(place.name);
+  return name_in_sentence(key);
+}
+
+std::vector<Standing> standings(const Comparison& comparison, const std::string& kind) {
+  std::vector<Standing> out;
+  for (const ComparedRow& row : comparison.rows)
+    if (row.key.kind == kind && row.measure == "welfare_pct")
+      out.push_back({name_of_economy(comparison, row.key.key), row.values});
+  return out;
+}
+
+/// The runs that stand at one end, and how far from the next: a tie has no next.
+struct Leaders {
+  std::vector<std::size_t> runs;
+  double lead = 0;  // percentage points to the next run
+};
+
+/// `sign` 1: the best, -1: the worst.
+Leaders leaders(const Standing& of, double sign) {
+  std::vector<double> values;
+  values.reserve(of.welfare.size());
+  for (const double value : of.welfare)
+    values.push_back(std::isnan(value) ? -INFINITY : sign * value);
+  const double top = *std::max_element(values.begin(), values.end());
+  Leaders out;
+  double next = -INFINITY;
+  for (std::size_t run = 0; run < values.size(); ++run)
+    if (values[run] > top - kVisiblePercent)
+      out.runs.push_back(run);
+    else
+      next = std::max(next, values[run]);
+  out.lead = top - next;
+  return out;
+}
+
+bool all_known(const Standing& of) {
+  return std::none_of(of.welfare.begin(), of.welfare.end(),
+                      [](double value) { return std::isnan(value); });
+}
+
+/// "for 14 of 60 economies, most clearly for Viet Nam (+0.41 %)", or "for none".
+std::string for_whom(const std::vector<Standing>& economies, std::size_t run, double sign) {
+  std::size_t count = 0;
+  const Standing* clearest = nullptr;
+  double lead = 0;
+  for (const Standing& economy : economies) {
+    const Leaders top = leaders(economy, sign);
+    if (top.runs.size() != 1 || top.runs.front() != run) continue;
+    ++count;
+    if (top.lead > lead) {
+      lead = top.lead;
+      clearest = &economy;
+    }
+  }
+  if (count == 0) return "for none";
+  return fmt::format("for {} of {} economies, most clearly for {} ({})", count, economies.size(),
+                     clearest->name, signed_percent(clearest->welfare[run]));
+}
+
+double world_income(const Comparison& comparison, std::size_t run) {
+  for (const ComparedRow& row : comparison.rows)
+    if (row.key.kind == "world" && row.measure == "real_income_pct") return row.values[run];
+  return std::nan("");
+}
+
+/// "b instead of a: ...", of the only two runs.
+std::string second_instead_of_first(const Comparison& comparison,
+                                    const std::vector<Standing>& economies) {
+  std::size_t better = 0, worse = 0;
+  const Standing *high = nullptr, *low = nullptr;
+  const auto gap = [](const Standing* of) { return of->welfare[1] - of->welfare[0]; };
+  for (const Standing& economy : economies) {
+    if (gap(&economy) >= kVisiblePercent) ++better;
+    if (gap(&economy) <= -kVisiblePercent) ++worse;
+    if (high == nullptr || gap(&economy) > gap(high)) high = &economy;
+    if (low == nullptr || gap(&economy) < gap(low)) low = &economy;
+  }
+  const auto told = [&](std::size_t count, const Standing* most) {
+    return count == 0 ? std::string("for none")
+                      : fmt::format("for {} of {} economies, most for {} ({})", count,
+                                    economies.size(), most->name, in_points(gap(most)));
+  };
+  const double world = world_income(comparison, 1) - world_income(comparison, 0);
+  return fmt::format("{} instead of {}: world real income {}; better {}; worse {}.",
+                     comparison.runs[1].id, comparison.runs[0].id,
+                     std::isnan(world) ? "not known" : in_points(world), told(better, high),
+                     told(worse, low));
+}
+
+/// "a (+0.12 %)", or, of several that are alike, "a and b (about +0.12 %)".
+std::string named_runs(const Comparison& comparison, const Standing& of, const Leaders& top) {
+  std::vector<std::string> ids;
+  ids.reserve(top.runs.size());
+  for (const std::size_t run : top.runs) ids.push_back(comparison.runs[run].id);
+  return fmt::format("{} ({}{})", enumerated(ids), ids.size() > 1 ? "about " : "",
+                     signed_percent(of.welfare[top.runs.front()]));
+}
+
+/// "For China a is best (+0.02 %) and b worst (-0.37 %)."
+std::string in_focus(const Comparison& comparison, const Standing& of) {
+  const Leaders best = leaders(of, 1), worst = leaders(of, -1);
+  if (best.runs.size() == of.welfare.size())
+    return fmt::format("For {} all runs are alike ({}).", of.name,
+                       signed_percent(of.welfare.front()));
+  const auto are = [](const Leaders& top) { return top.runs.size() > 1 ? "are" : "is"; };
+  return fmt::format("For {} {} {} best and {} {} worst.", of.name,
+                     named_runs(comparison, of, best), are(best), named_runs(comparison, of, worst),
+                     are(worst));
+}
+
+/// A line of a policy in parts: "tariff", and "importer: USA", "add: 25%" of its mapping.
+struct LineParts {
+  std::string instrument;
+  std::vector<std::string> items;
+};
+
+/// Items are set apart by commas outside brackets.
+LineParts parts_of(const std::string& line) {
+  LineParts parts;
+  const std::size_t open = line.find(": {");
+  if (open == std::string::npos || !line.ends_with("}")) return {line, {}};
+  parts.instrument = line.substr(0, open);
+  int depth = 0;
+  std::string item;
+  for (const char c : line.substr(open + 3, line.size() - open - 4)) {
+    if (c == '[' || c == '{') ++depth;
+    if (c == ']' || c == '}') --depth;
+    if (c == ',' && depth == 0) {
+      parts.items.push_back(std::move(item));
+      item.clear();
+    } else if (c != ' ' || !item.empty()) {
+      item += c;
+    }
+  }
+  if (!item.empty()) parts.items.push_back(std::move(item));
+  return parts;
+}
+
+/// What `from` has and `other` has not, each as often.
+std::vector<std::string> without(std::vector<std::string> from,
+                                 const std::vector<std::string>& other) {
+  for (const std::string& one : other)
+    if (const auto found = std::find(from.begin(), from.end(), one); found != from.end())
+      from.erase(found);
+  return from;
+}
+
+/// "add: 60% in place of add: 145%" where two lines differ in the values of one or two keys.
+std::optional<std::string> other_values(const std::string& before, const std::string& after) {
+  const LineParts old_line = parts_of(before), new_line = parts_of(after);
+  if (old_line.instrument != new_line.instrument) return std::nullopt;
+  const std::vector<std::string> gone = without(old_line.items, new_line.items);
+  const std::vector<std::string> come = without(new_line.items, old_line.items);
+  constexpr std::size_t kMostValues = 2;
+  const bool alike = gone.size() == come.size() && !come.empty() && come.size() <= kMostValues &&
+                     come.size() < new_line.items.size();
+  if (!alike) return std::nullopt;
+  return fmt::format("{} in place of {}", fmt::join(come, ", "), fmt::join(gone, ", "));
+}
+
+/// The differences of one run's policy to the first's, lines with other values taken out of both
+/// lists.
+std::vector<std::string> changed_lines(std::vector<std::string>& gone,
+                                       std::vector<std::string>& come) {
+  std::vector<std::string> out;
+  for (auto old_line = gone.begin(); old_line != gone.end();) {
+    const auto found = std::find_if(come.begin(), come.end(), [&](const std::string& line) {
+      return other_values(*old_line, line).has_value();
+    });
+    if (found == come.end()) {
+      ++old_line;
+      continue;
+    }
+    out.push_back(fmt::format("in '{}' it has {}", *old_line, *other_values(*old_line, *found)));
+    come.erase(found);
+    old_line = gone.erase(old_line);
+  }
+  return out;
+}
+
+std::string policy_difference(const ComparedRun& first, const ComparedRun& run) {
+  std::vector<std::string> gone = without(first.policy, run.policy);
+  std::vector<std::string> come = without(run.policy, first.policy);
+  if (gone.empty() && come.empty())
+    return fmt::format("{} has the policy of {}, line for line.", run.id, first.id);
+  std::vector<std::string> told = changed_lines(gone, come);
+  for (const std::string& line : come) told.push_back(fmt::format("it adds '{}'", line));
+  for (const std::string& line : gone) told.push_back(fmt::format("it leaves out '{}'", line));
+  return fmt::format("{}, set beside {}: {}.", run.id, first.id, fmt::join(told, "; "));
+}
+
+}  // namespace
+
+std::vector<std::string> comparison_sentences(const Comparison& comparison) {
+  std::vector<Standing> economies = standings(comparison, "country");
+  std::erase_if(economies, [](const Standing& of) { return !all_known(of); });
+  std::vector<std::string> out;
+  if (economies.empty()) return {"The runs have no economy in common."};
+  if (comparison.runs.size() == 2) out.push_back(second_instead_of_first(comparison, economies));
+  for (std::size_t run = 0; comparison.runs.size() > 2 && run < comparison.runs.size(); ++run)
+    out.push_back(fmt::format("{} is best {}, and worst {}.", comparison.runs[run].id,
+                              for_whom(economies, run, 1), for_whom(economies, run, -1)));
+  for (const Standing& group : standings(comparison, "group")) economies.push_back(group);
+  for (const std::string& name : all_in_focus(comparison)) {
+    const std::string told = name_of_economy(comparison, name);
+    const auto found = std::find_if(economies.begin(), economies.end(), [&](const Standing& of) {
+      return of.name == told && all_known(of);
+    });
+    if (found != economies.end()) out.push_back(in_focus(comparison, *found));
+  }
+  return out;
+}
+
+std::vector<std::string> policy_differences(const Comparison& comparison) {
+  std::vector<std::string> out;
+  out.reserve(comparison.runs.size());
+  for (std::size_t run = 1; run < comparison.runs.size(); ++run)
+    out.push_back(policy_difference(comparison.runs[0], comparison.runs[run]));
+  return out;
+}
+
+}  // namespace tariffsim

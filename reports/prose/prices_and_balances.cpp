@@ -1,0 +1,47 @@
+#include "prose/prices_and_balances.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "base/numbers.hpp"
+#include "prose/headline.hpp"
+
+namespace tariffsim {
+namespace {
+
+/// Percent of GDP: what is less is not worth a sentence.
+constexpr double kLeastOfGdp = 0.05;
+
+}  // namespace
+
+std::string prices_sentence(const std::vector<EconomyRow>& economies) {
+  std::vector<std::string> told;
+  for (const EconomyRow& row : economies)
+    if (std::abs(row.price_at_own_wages_pct) >= kVisiblePercent)
+      told.push_back(fmt::format("{} in {}", signed_percent(row.price_at_own_wages_pct),
+                                 name_in_sentence(row.name)));
+  if (told.empty()) return "";
+  return fmt::format("Consumer prices at unchanged wages of the same economy: {}.",
+                     enumerated(told));
+}
+
+std::string balances_sentence(const EconomyRow& economy, const std::string& currency,
+                              bool deficits_fixed) {
+  const double before = economy.goods_balance_base_musd, after = economy.goods_balance_musd;
+  if (!(std::abs(after - before) >= kLeastOfGdp / 100 * economy.gdp_base_musd)) return "";
+  std::string out = fmt::format("The balance of {} in goods moves from {} to {} {}",
+                                name_in_sentence(economy.name), signed_money(before),
+                                signed_money(after), currency);
+  const std::string services =
+      fmt::format("from {} to {}", signed_money(economy.services_balance_base_musd),
+                  signed_money(economy.services_balance_musd));
+  if (deficits_fixed)
+    return out + fmt::format(
+                     "; in all it is fixed by assumption, so that its balance in services "
+                     "moves the other way, {}.",
+                     services);
+  return out + fmt::format(", that in services {}.", services);
+}
+
+}  // namespace tariffsim

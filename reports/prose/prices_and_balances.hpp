@@ -1,0 +1,21 @@
+// What people ask next of an economy: what its consumers pay, and what becomes of its balances.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "results/rows.hpp"
+
+namespace tariffsim {
+
+/// Consumer prices of each economy at its own unchanged wages, P^C / w: not against the numeraire,
+/// in which they move for everybody. Those whose prices hardly move, or are not known, are left
+/// out; empty if all are.
+std::string prices_sentence(const std::vector<EconomyRow>& economies);
+
+/// How the balance in goods moves, and, with `deficits_fixed`, that services must move against it.
+/// Empty where it hardly moves.
+std::string balances_sentence(const EconomyRow& economy, const std::string& currency,
+                              bool deficits_fixed);
+
+}  // namespace tariffsim

@@ -1,0 +1,77 @@
+// Timelines side by side, step by step.
+import { el, section, select, switcher } from "../lib/dom.js";
+import { change } from "../lib/format.js";
+import { makeTable } from "../lib/table.js";
+import { differenceOf, formatOf, runColumns, runValues, scaleOf, unitOf } from "./comparison.js";
+import { drawDots, makeDots } from "./dots.js";
+
+const kMeasures = [
+  ["welfare_pct", "Welfare"],
+  ["ev_musd", "In money"],
+  ["real_gdp_pct", "Real GDP"],
+  ["real_wage_pct", "Real wage"],
+  ["exports_pct", "Exports"],
+  ["imports_pct", "Imports"],
+  ["average_tariff_goods_pct", "Tariff on goods"],
+  ["tax_revenue_musd", "Border taxes"],
+];
+
+const parted = (key) => {
+  const at = key.lastIndexOf("/");
+  return [key.slice(0, at), key.slice(at + 1)];
+};
+
+/** null where fewer than two runs are timelines. */
+export function stepsSection(data) {
+  const keys = data.keys("step", "welfare_pct").map(parted);
+  if (keys.length === 0) return null;
+  const economies = [...new Set(keys.map(([, economy]) => economy))];
+  const nameOf = (code) => data.places.find((place) => place.code === code)?.name ?? code;
+  const chart = makeDots("compared-steps", "Welfare step by step");
+  const holder = el("div", {});
+  const state = { measure: "welfare_pct", economy: data.focus.find((name) => economies.includes(name)) ?? economies[0] };
+  const draw = () => {
+    const { measure, economy } = state,
+      name = `${kMeasures.find(([key]) => key === measure)[1]}, ${nameOf(economy)}`;
+    const rows = keys
+      .filter(([, of]) => of === economy)
+      .map(([step]) => ({ name: step, values: data.of("step", `${step}/${economy}`, measure) }));
+    chart.figure.querySelector("figcaption").textContent = `${name}, step by step`;
+    holder.replaceChildren(
+      makeTable({
+        caption: `${name}, step by step`,
+        filename: `compare-steps-${measure}`,
+        open: true,
+        rows: rows.map((row) => ({ step: row.name, ...runValues(data, row.values) })),
+        columns: [{ key: "step", title: "Step" }, ...runColumns(data, formatOf(measure), differenceOf(measure))],
+      }),
+    );
+    return drawDots(chart, data, rows, {
+      format: formatOf(measure),
+      level: formatOf(measure) !== change,
+      scale: scaleOf(measure),
+      axis: measure.endsWith("_pct") ? "%" : unitOf(data, measure),
+      alt: `${name}: a dot per timeline on a line per step; the table below has every value.`,
+    });
+  };
+  const choose = (key) => (value) => {
+    state[key] = value;
+    return draw();
+  };
+  return {
+    node: section(
+      "steps",
+      "Step by step",
+      "The timelines beside each other. Where every step has a date, each timeline stands on each day as its last step until then left it.",
+      el(
+        "div",
+        { class: "controls" },
+        select("Economy", economies.map((code) => [code, nameOf(code)]), state.economy, choose("economy")),
+      ),
+      switcher("Show", "step-measure", kMeasures, state.measure, choose("measure")),
+      chart.figure,
+      holder,
+    ),
+    draw,
+  };
+}
