@@ -176,6 +176,7 @@ CellResponse Sensitivities::Memory::response_on_path(const PolicyPath& path, dou
     const auto& before = path.start().parts.at({i, n, k}).parts;
     const auto& after = path.end().parts.at({i, n, k}).parts;
     std::vector<double> moved;
+    moved.reserve(after.size());
     for (std::size_t j = 0; j < after.size(); ++j)
       moved.push_back(movement_on_path(wedge, before[j].level(wedge.kind),
                                        after[j].level(wedge.kind), s, theta,
@@ -188,9 +189,12 @@ CellResponse Sensitivities::Memory::response_on_path(const PolicyPath& path, dou
   const double of_log =
       wedge.collector == Collector::nobody ? moved : moved / (1 + value_at(wedge, whole, i, n, k));
   CellResponse response;
-  (wedge.kind == WedgeKind::tariff       ? response.tariff
-   : wedge.kind == WedgeKind::export_tax ? response.export_tax
-                                         : response.trade_cost) = of_log;
+  if (wedge.kind == WedgeKind::tariff)
+    response.tariff = of_log;
+  else if (wedge.kind == WedgeKind::export_tax)
+    response.export_tax = of_log;
+  else
+    response.trade_cost = of_log;
   return response;
 }
 

@@ -95,6 +95,7 @@ class PartialSolver {
 
   PartialPolicies run(const std::vector<PolicyChain>& chains) {
     std::vector<std::size_t> first_of_chain;
+    first_of_chain.reserve(chains.size());
     for (const PolicyChain& chain : chains) {
       first_of_chain.push_back(policies_.size());
       policies_.insert(policies_.end(), chain.begin(), chain.end());
@@ -175,6 +176,7 @@ class PartialSolver {
       if (one.status != LineStatus::solved && one.status != LineStatus::not_solved)
         return failed(std::move(result), at);
     }
+    result.levels.reserve(solved_.size());
     for (const Solved& one : solved_) {
       const auto known = known_.find(one.print);
       result.levels.push_back(known != known_.end() ? known->second

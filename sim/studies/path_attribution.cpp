@@ -23,6 +23,7 @@ struct Node {
 /// Roots of the Legendre polynomial P of this even degree, weights 2 / ((1 - x^2) P'^2) on [-1, 1].
 std::vector<Node> gauss_legendre(int degree) {
   std::vector<Node> nodes;
+  nodes.reserve(static_cast<std::size_t>(degree));
   for (const double x : boost::math::legendre_p_zeros<double>(degree)) {
     const double slope = boost::math::legendre_p_prime(degree, x);
     const double weight = 1 / ((1 - x * x) * slope * slope);

@@ -25,6 +25,7 @@ LinesInForce lines_of(std::size_t subset, std::size_t lines) {
 /// |T|! (n - |T| - 1)! / n! for |T| = 0 to n - 1.
 std::vector<double> shapley_weights(std::size_t lines) {
   std::vector<double> weights{1 / static_cast<double>(lines)};
+  weights.reserve(lines);
   for (std::size_t size = 1; size < lines; ++size)
     weights.push_back(weights.back() * static_cast<double>(size) /
                       static_cast<double>(lines - size));
