@@ -138,3 +138,53 @@ TEST_CASE("quotas of every kind and regime equal another solver's", "[shared]") 
     first += several;
   }
 }
+
+namespace {
+
+/// The quota of the European Union on basic metals in the world of 2014 with inputs.
+struct MetalsQuota {
+  QuotaOutcome of;
+  double germany = 0;  ///< welfare, percent
+};
+
+MetalsQuota metals_quota(const fs::path& world, const std::string& amount,
+                         const std::string& rent) {
+  Diagnostics diagnostics;
+  const auto prepared = prepare_scenarios(
+      {(strategy() / "Q1_quotas_rand5x3.yaml").string()},
+      {"baseline=" + world.string(), "model.elasticities=in-sample",
+       "policy=[{tariff_rate_quota: {importer: EU27, exporter: others, sectors: S09, within: 0%, "
+       "beyond: 50%, amount: " +
+           amount + ", rent: " + rent + "}}]"},
+      diagnostics);
+  const ExperimentResult result =
+      run_experiment(prepared.front().front().experiment).front().result;
+  INFO(result.statistics.message);
+  REQUIRE(result.outcome);
+  const Index deu = find_country(result.outcome->base().countries, "DEU");
+  return {quota_outcomes(*result.outcome).front(),
+          100 * result.outcome->countries()[static_cast<std::size_t>(deu)].welfare};
+}
+
+}  // namespace
+
+TEST_CASE("a quota on the European Union's metals equals another solver's printed digits",
+          "[shared]") {
+  const fs::path source = strategy() / "baselines" / "wiod14io";
+  if (skip_without(source)) return;
+  constexpr double kLastDigit = 5e-5;  // of prices and of percent; money is printed in millions
+  const TemporaryFolder world;
+  for (const auto& entry : fs::directory_iterator(source))
+    if (entry.path().extension() == ".csv")
+      fs::create_symlink(entry.path(), world.path() / entry.path().filename());
+  std::ofstream(world.path() / "baseline.yaml")
+      << "id: wiod14io\ntitle: 2014\nyear: 2014\nunit: million USD\nvaluation: duty-inclusive\n"
+         "sources: [test]\nlicence: test\n";
+  const MetalsQuota kept = metals_quota(world.path(), "53%", "importer");
+  CHECK(kept.of.licence_price == near(0.3033, kLastDigit));
+  CHECK(kept.of.rent == near(5956, 0.5));
+  CHECK(kept.germany == near(0.0139, kLastDigit));
+  CHECK(metals_quota(world.path(), "53%", "exporter").germany == near(-0.0308, kLastDigit));
+  CHECK(metals_quota(world.path(), "25%", "importer").of.regime == QuotaRegime::over);
+  CHECK(metals_quota(world.path(), "130%", "importer").of.regime == QuotaRegime::slack);
+}
