@@ -1,0 +1,1 @@
+// Empty: what all tests include is compiled with it, once (target_precompile_headers in tests/CMakeLists.txt).
