@@ -145,6 +145,13 @@ std::vector<std::string> SelectorLookup::group_codes(const std::string& group, c
   std::vector<std::string> codes, excluded;
   for (const Name& member : members_on_day(group, text, place)) add_member(member, place, codes);
   for (const Name& member : text.exclude) add_member(member, place, excluded);
+  for (const auto& [region, parts] : table_.regions) {  // who is all of a region is the region
+    const auto left_out = [&](const std::string& part) {
+      return std::find(excluded.begin(), excluded.end(), part) != excluded.end();
+    };
+    if (!parts.empty() && std::all_of(parts.begin(), parts.end(), left_out))
+      excluded.push_back(region);
+  }
   open_groups_.pop_back();
   return codes_of_group_[{group, day_}] = remaining(codes, excluded);
 }

@@ -126,6 +126,16 @@ TEST_CASE("a region is in a group when all its members are") {
   CHECK(country_codes(partly.baseline, one_rate(partly).cells.exporters) == Codes{"CHN"});
 }
 
+TEST_CASE("a group that leaves out all members of a region leaves out the region", "[regression]") {
+  // What was left out was looked for by code, and the region's own code is no member's: others of
+  // the European Union paid for its carbon border.
+  const BoundScenario outside = bound(
+      "groups: {OUTSIDE: [all, not EU27, not USA]}\npolicy: [{tariff: {importer: USA, exporter: "
+      "OUTSIDE, add: 1%}}]\n");
+  CHECK(country_codes(outside.baseline, one_rate(outside).cells.exporters) ==
+        Codes{"CHN", "MEX", "CAN", "ROW"});
+}
+
 TEST_CASE("a scenario's group comes before the baseline's, and that before a built-in one") {
   const BoundScenario own = bound(
       "groups: {EU27: [FRA]}\npolicy: [{tariff: {importer: USA, exporter: EU27, add: 1%}}]\n");
