@@ -1,6 +1,8 @@
 // Persons by sector: only where the baseline counts them, in proportion to hours.
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <sstream>
 
 #include "support/near.hpp"
 #include "support/workspace.hpp"
@@ -31,13 +33,16 @@ std::vector<std::string> labour_of(const Workspace& at, const std::string& count
   return out;
 }
 
-/// employment_pct of a country, three columns before the last.
+/// employment_pct of a country. No field here has a comma in it.
 double hours_of(const Workspace& at, const std::string& country) {
   const std::string text = at.text("out/a/countries.csv");
-  const auto begin = text.find("\n" + country + ",") + 1;
-  std::string line = text.substr(begin, text.find('\n', begin) - begin);
-  for (int column = 0; column < 3; ++column) line.resize(line.rfind(','));
-  return std::stod(line.substr(line.rfind(',') + 1));
+  const auto column =
+      std::count(text.begin(),
+                 text.begin() + static_cast<std::ptrdiff_t>(text.find(",employment_pct")) + 1, ',');
+  std::istringstream row(text.substr(text.find("\n" + country + ",") + 1));
+  std::string field;
+  for (std::ptrdiff_t field_at = 0; field_at <= column; ++field_at) std::getline(row, field, ',');
+  return std::stod(field);
 }
 
 }  // namespace

@@ -61,7 +61,7 @@ Commands that lack what they are about, or have too much of it:
   error: compare needs two scenario files or result folders, or more; such as 'tariffsim compare out/a out/b'; one is enough if it has steps or variants
   [2]
   $ tariffsim compare baseline
-  error: baseline holds no summary.json, which a comparison needs; was it written with '-f csv'?
+  error: baseline is no folder of a result: it holds no summary.json; name a folder that 'tariffsim run' has written, such as out/us-china
   [2]
   $ tariffsim list
   error: list needs one word; expected one of: baselines, groups, products, scenarios, elasticities, tariffs, countries, sectors

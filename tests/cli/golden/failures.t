@@ -122,5 +122,5 @@ Studies that are stopped:
   out/nothing: error: no such file
   [2]
   $ tariffsim compare out/war mine/war
-  error: mine/war holds no summary.json, which a comparison needs; was it written with '-f csv'?
+  error: mine/war is no folder of a result: it holds no summary.json; name a folder that 'tariffsim run' has written, such as out/us-china
   [2]
