@@ -140,6 +140,7 @@ std::vector<KeySpec> amount_keys() {
        "Who gets what licences are worth: the `importer` (the default), the `exporter`, or the "
        "share of the exporter, `30%`.",
        {"importer", "exporter"}},
+      label_key(),
   };
 }
 
