@@ -12,8 +12,8 @@
 #include "prose/claiming.hpp"
 #include "prose/goal.hpp"
 #include "prose/headline.hpp"
-#include "prose/quotas.hpp"
 #include "prose/policy_path.hpp"
+#include "prose/quotas.hpp"
 #include "prose/revenue.hpp"
 #include "prose/sector_labour.hpp"
 #include "prose/sensitivity.hpp"
@@ -298,8 +298,8 @@ std::string markdown_report(const RunRecord& record, std::span<const SolvedStep>
   const Outcome& outcome = *last.outcome;
   const Headline told = headline(record, steps);
   return markdown_opening(record, told) + sections(goal_tables(last)) +
-         sections(strategy_tables(record, last)) + sections(quota_tables(outcome, record.currency)) +
-         sections(range_tables(told.range)) +
+         sections(strategy_tables(record, last)) +
+         sections(quota_tables(outcome, record.currency)) + sections(range_tables(told.range)) +
          sections(sector_labour_tables(outcome, record.focus_names())) +
          countries_section(record, outcome) + groups_section(record, outcome) +
          sections(backtest_tables(record, outcome)) + sections(revenue_tables(record, last)) +

@@ -11,8 +11,8 @@
 #include "prose/assumptions.hpp"
 #include "prose/revenue.hpp"
 #include "prose/sector_labour.hpp"
-#include "results/quotas.hpp"
 #include "prose/welfare_by_line.hpp"
+#include "results/quotas.hpp"
 
 namespace tariffsim {
 namespace {

@@ -409,11 +409,11 @@ ResultTable result_table(TableKind kind, const ExperimentResult& result,
   static const StrategyResult kNoStrategy{};
   const Outcome& outcome = *result.outcome;
   definition_of(kind).fill(
-      table,
-      {outcome, result.data ? *result.data : outcome.base(),
-       result.by_line ? *result.by_line : kNotAsked, result.path ? *result.path : kNoPath,
-       result.range, result.goal ? *result.goal : kNoGoal, result.strategy ? *result.strategy : kNoStrategy,
-       result.sensitivity ? *result.sensitivity : kNoSensitivity, groups});
+      table, {outcome, result.data ? *result.data : outcome.base(),
+              result.by_line ? *result.by_line : kNotAsked, result.path ? *result.path : kNoPath,
+              result.range, result.goal ? *result.goal : kNoGoal,
+              result.strategy ? *result.strategy : kNoStrategy,
+              result.sensitivity ? *result.sensitivity : kNoSensitivity, groups});
   return table;
 }
 

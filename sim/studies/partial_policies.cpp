@@ -145,14 +145,12 @@ class PartialSolver {
     Solved& one = solved_[at];
     AppliedPolicy applied = apply_policy(whole_.base(), kept_lines(lines_, policies_[at]));
     const Vector& deficit = deficit_before(whole_);
-    PolicySolution solution =
-        solve_policy(whole_.base(), whole_.parameters(), std::move(applied.policy), deficit,
-                     options_, options_.tolerance,
-                     [&](const TradePolicy& of_cells, const SolverOptions& to,
-                         const Equilibrium* near) {
-                       return solver_.solve(
-                           workspace, {of_cells, deficit, near == nullptr ? &*last : near}, to);
-                     });
+    PolicySolution solution = solve_policy(
+        whole_.base(), whole_.parameters(), std::move(applied.policy), deficit, options_,
+        options_.tolerance,
+        [&](const TradePolicy& of_cells, const SolverOptions& to, const Equilibrium* near) {
+          return solver_.solve(workspace, {of_cells, deficit, near == nullptr ? &*last : near}, to);
+        });
     if (!solution.solve.equilibrium) {
       one.status = LineStatus::no_solution;
       one.why = solution.solve.message;

@@ -21,21 +21,21 @@ enum class ValueKind {
   number,
   whole,  ///< a whole number from KeySpec::least to KeySpec::most
   rate,
-  part,            ///< a rate from 0% to 100%
-  part_or_word,    ///< one of those, or one of KeySpec::choices
-  amount,          ///< a share in percent, or a number above 0
-  parts,           ///< a list of those, or one
-  part_by_rate,    ///< rates, each with one of those
-  rate_or_file,    ///< a rate, or the name of a CSV file of rates
-  selector,        ///< a code, a group, or a list of these
-  choice,          ///< one of KeySpec::choices
+  part,               ///< a rate from 0% to 100%
+  part_or_word,       ///< one of those, or one of KeySpec::choices
+  amount,             ///< a share in percent, or a number above 0
+  parts,              ///< a list of those, or one
+  part_by_rate,       ///< rates, each with one of those
+  rate_or_file,       ///< a rate, or the name of a CSV file of rates
+  selector,           ///< a code, a group, or a list of these
+  choice,             ///< one of KeySpec::choices
   choice_or_mapping,  ///< one of those, or a mapping with the keys of KeySpec::mapping
-  mapping,         ///< with the keys of KeySpec::mapping
-  mappings,        ///< a list of those
-  one_or_more,     ///< one of those, or a list of them
-  aims,            ///< a word, or a mapping of numbers by what is wanted
-  policy_or_file,  ///< a list of those, or the name of a file
-  variants,        ///< names that the user makes up, each with a mapping of paths to any values
+  mapping,            ///< with the keys of KeySpec::mapping
+  mappings,           ///< a list of those
+  one_or_more,        ///< one of those, or a list of them
+  aims,               ///< a word, or a mapping of numbers by what is wanted
+  policy_or_file,     ///< a list of those, or the name of a file
+  variants,           ///< names that the user makes up, each with a mapping of paths to any values
   named,  ///< names that the user makes up, each with a selector; KeySpec::mapping, if any, has
           ///< fixed ones beside them
   elasticities,    ///< a source, a number, or a mapping of KeySpec::mapping and numbers by sector

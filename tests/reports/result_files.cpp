@@ -63,7 +63,8 @@ TEST_CASE("the files have the contract's names and columns") {
         "average_export_tax_pct,trade_openness_base_pct,trade_openness_pct,population,"
         "ev_per_person_usd,real_gdp_pct,exporters_share_of_duty,gdp_base_musd,ev_gdp_pct,"
         "tax_revenue_gdp_base_pct,tax_revenue_gdp_pct,employment_pct,welfare_without_rebate_pct,"
-        "real_spending_pct,real_wage_after_tax_pct,rent_musd,price_at_own_wages_pct,exports_volume_pct,"
+        "real_spending_pct,real_wage_after_tax_pct,rent_musd,price_at_own_wages_pct,exports_volume_"
+        "pct,"
         "imports_volume_pct,goods_balance_base_musd,goods_balance_musd,"
         "services_balance_base_musd,services_balance_musd,households,ev_per_household_usd");
   CHECK(files[2].name == "sectors.csv");

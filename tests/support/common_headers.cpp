@@ -1,1 +1,2 @@
-// Empty: what all tests include is compiled with it, once (target_precompile_headers in tests/CMakeLists.txt).
+// Empty: what all tests include is compiled with it, once (target_precompile_headers in
+// tests/CMakeLists.txt).

@@ -200,12 +200,18 @@ test("tables hold the values of the CSV files", async () => {
     "ev_musd",
     "ev_gdp_pct",
     "ev_per_person_usd",
+    "ev_per_household_usd",
     "real_wage_pct",
+    "price_at_own_wages_pct",
     "consumer_price_pct",
     "nominal_wage_pct",
     "terms_of_trade_pct",
     "exports_pct",
     "imports_pct",
+    "goods_balance_base_musd",
+    "goods_balance_musd",
+    "services_balance_base_musd",
+    "services_balance_musd",
     "average_tariff_goods_base_pct",
     "average_tariff_goods_pct",
     "tax_revenue_base_musd",
@@ -298,7 +304,7 @@ report: {focus: [USA, CHN], range: none}
 `,
   );
   tariffsim("run", file, "-f", "html,csv", "-o", "out");
-  const { page, faults, close } = await open(join(kFolder, "out/rates/report.html"));
+  const { page, faults, close } = await open("out/rates/report.html");
   for (const name of ["path", "sensitivity", "goal"])
     await page.waitForSelector(`[data-chart="${name}"][data-drawn="true"]`);
   const path = readResult("out/rates/path.csv").filter((row) => row.country === "USA");
