@@ -208,10 +208,6 @@ test("tables hold the values of the CSV files", async () => {
     "terms_of_trade_pct",
     "exports_pct",
     "imports_pct",
-    "goods_balance_base_musd",
-    "goods_balance_musd",
-    "services_balance_base_musd",
-    "services_balance_musd",
     "average_tariff_goods_base_pct",
     "average_tariff_goods_pct",
     "tax_revenue_base_musd",
@@ -223,7 +219,7 @@ test("tables hold the values of the CSV files", async () => {
   for (const { code, values } of shown)
     assert.deepEqual(
       values.map(Number),
-      keys.map((key) => Number(expected.get(code)[key])),
+      keys.map((key) => Number(expected.get(code)[key] || NaN)),
       code,
     );
 
