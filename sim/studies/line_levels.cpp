@@ -51,12 +51,12 @@ LineLevels levels_before(const Outcome& outcome) {
   LineLevels levels = no_levels(outcome.base().n_countries());
   for (Index n = 0; n < levels.countries.rows(); ++n) {
     const CountryOutcome& c = outcome.countries()[static_cast<std::size_t>(n)];
-    levels.countries(n, CountryLevel::tax_revenue) = c.tax_revenue_base;
+    levels.countries(n, CountryLevel::revenue) = c.tax_revenue_base;
     levels.countries(n, CountryLevel::average_tariff) = c.average_tariff_base;
     levels.countries(n, CountryLevel::average_tariff_goods) = c.average_tariff_goods_base;
   }
   const WorldOutcome& w = outcome.world();
-  levels.world(WorldLevel::tax_revenue) = w.tax_revenue_base;
+  levels.world(WorldLevel::revenue) = w.tax_revenue_base;
   levels.world(WorldLevel::average_tariff) = w.average_tariff_base;
   levels.world(WorldLevel::average_tariff_goods) = w.average_tariff_goods_base;
   return levels;

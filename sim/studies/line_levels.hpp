@@ -14,7 +14,7 @@ struct CountryLevel {
     consumer_price,
     exports,
     imports,
-    tax_revenue,
+    revenue,
     average_tariff,
     average_tariff_goods,
     count
@@ -27,7 +27,7 @@ struct WorldLevel {
     real_income,
     trade_value,
     trade_volume,
-    tax_revenue,
+    revenue,
     average_tariff,
     average_tariff_goods,
     count

@@ -181,7 +181,7 @@ test("opens from disk without a fault or a request, every chart drawn and told i
   }
   assert.ok(statSync(join(kFolder, kReport)).size < kMaxBytes);
   assert.equal(await page.locator(".figures > div").count(), 5);
-  assert.equal(await page.locator(".story p").count(), 3);
+  assert.equal(await page.locator(".story p").count(), 5);
   await page.screenshot({ path: join(kScreenshots, "report-light.png"), fullPage: true });
   await close();
 });
