@@ -55,7 +55,7 @@ std::span<const CountryAdded> country_records() {
         &Row::imports_added_pct,
         kPoints,
         Level::imports},
-       {kRevenueAdded, &Row::tax_revenue_added_musd, kMillion, Level::tax_revenue},
+       {kRevenueAdded, &Row::tax_revenue_added_musd, kMillion, Level::revenue},
        {kAverageTariffAdded, &Row::average_tariff_added_pct, kPoints, Level::average_tariff},
        {kAverageTariffGoodsAdded, &Row::average_tariff_goods_added_pct, kPoints,
         Level::average_tariff_goods}});
@@ -80,7 +80,7 @@ std::span<const WorldAdded> world_added_records() {
         &Row::trade_volume_added_pct,
         kPoints,
         Level::trade_volume},
-       {kRevenueAdded, &Row::tax_revenue_added_musd, kMillion, Level::tax_revenue},
+       {kRevenueAdded, &Row::tax_revenue_added_musd, kMillion, Level::revenue},
        {kAverageTariffAdded, &Row::average_tariff_added_pct, kPoints, Level::average_tariff},
        {kAverageTariffGoodsAdded, &Row::average_tariff_goods_added_pct, kPoints,
         Level::average_tariff_goods}});
