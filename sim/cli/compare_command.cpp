@@ -74,6 +74,7 @@ void check_only(const std::vector<std::string>& only, const std::vector<Source>&
 /// "a.yaml makes 9 runs (a, a/low, ...), b.yaml 1".
 std::string runs_by_source(const std::vector<Source>& sources) {
   std::vector<std::string> out;
+  out.reserve(sources.size());
   for (const Source& source : sources)
     out.push_back(source.names.size() == 1
                       ? fmt::format("{} is one run", source.argument)
