@@ -231,7 +231,7 @@ namespace {
 /// A timeline's tables over all steps, if the files are there.
 ComparedSteps steps_in(const std::vector<ResultFile>& files, const std::string& shown_as) {
   if (find_file(files, "steps.csv") == files.end()) return {};
-  const ComparedSteps countries = read_steps(source_of(files, shown_as, "steps.csv"), "country");
+  ComparedSteps countries = read_steps(source_of(files, shown_as, "steps.csv"), "country");
   if (find_file(files, "group_steps.csv") == files.end()) return countries;
   return joined(countries, read_steps(source_of(files, shown_as, "group_steps.csv"), "group"));
 }
