@@ -51,10 +51,10 @@ Leaders leaders(const Standing& of, double sign) {
   std::vector<double> values;
   values.reserve(of.welfare.size());
   for (const double value : of.welfare)
-    values.push_back(std::isnan(value) ? -INFINITY : sign * value);
+    values.push_back(std::isnan(value) ? -HUGE_VAL : sign * value);
   const double top = *std::max_element(values.begin(), values.end());
   Leaders out;
-  double next = -INFINITY;
+  double next = -HUGE_VAL;
   for (std::size_t run = 0; run < values.size(); ++run)
     if (values[run] > top - kVisiblePercent)
       out.runs.push_back(run);

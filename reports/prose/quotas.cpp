@@ -39,7 +39,7 @@ std::string whose_rent(const Quota& quota) {
 
 std::string quota_sentence(const Quota& quota, const QuotaOutcome& of,
                            const std::string& currency) {
-  const std::string opening = fmt::format("The {} on {}", kind_of_quota(quota), shown(quota.name));
+  std::string opening = fmt::format("The {} on {}", kind_of_quota(quota), shown(quota.name));
   const std::string rent =
       fmt::format("{} {} a year, {}", money(of.rent), currency, whose_rent(quota));
   switch (of.regime) {

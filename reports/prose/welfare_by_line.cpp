@@ -116,7 +116,7 @@ WelfareByLine welfare_by_line(const RunRecord& record, const Outcome& outcome,
 }
 
 std::string lines_in_prose(const LineByLine& by_line) {
-  const std::string method = method_in_prose(by_line);
+  std::string method = method_in_prose(by_line);
   if (by_line.method == AttributionMethod::in_order || by_line.dependent.empty()) return method;
   const bool one = by_line.dependent.size() == 1;
   return fmt::format("{}; {} {}, and {} less, or nothing, where those are out of force", method,

@@ -122,7 +122,8 @@ class Search {
     Vector aside = at_.u;
     aside(k) = u;
     const Point there = point(std::move(aside));
-    return std::isfinite(there.residual) ? there.h(k) : kInfinity;
+    if (!std::isfinite(there.residual)) return kInfinity;
+    return there.h(k);
   }
 
   void sweep() {

@@ -73,8 +73,8 @@ void put_licences(const std::vector<Quota>& quotas, const std::vector<Licence>& 
 /// and rent.
 void split_revenue(const World& world, const PartedPolicy& policy, Levels& after) {
   for (const auto& [at, rates] : after.licences) {
-    const auto [i, n, s] = at;
-    for_each_part(world, policy, after, i, n, s, [&](const PartFlow& part) {
+    const Index i = at.exporter, n = at.importer;
+    for_each_part(world, policy, after, i, n, at.sector, [&](const PartFlow& part) {
       const double kept = part.licence.kept * part.after;
       const double abroad = part.licence.abroad * part.after;
       const double exporter = part.licence.exporter * part.after / (1 + part.export_rate);
