@@ -140,7 +140,7 @@ class StrategyTables {
     if (strategy_.players.size() > kMostPlayers)
       notes.push_back(
           fmt::format("the first of {} players; game.csv has all", strategy_.players.size()));
-    return {"What players have of it", std::move(table), std::move(notes)};
+    return {"Welfare of the players", std::move(table), std::move(notes)};
   }
 
   static TextCell optional_change(const std::optional<double>& change) {
@@ -180,11 +180,10 @@ class StrategyTables {
     }
     std::vector<std::string> notes;
     if (!all.empty())
-      notes.push_back(fmt::format("{} not play; together {} {}",
-                                  all.size() == 1 ? std::string("1 economy does")
-                                                  : fmt::format("{} economies do", all.size()),
-                                  signed_money(sum), shown(record_.currency)));
-    return {"What others lose", std::move(table), std::move(notes)};
+      notes.push_back(fmt::format("{} {}, together {} {} a year", all.size(),
+                                  all.size() == 1 ? "economy" : "economies", signed_money(sum),
+                                  shown(record_.currency)));
+    return {"Those who do not play", std::move(table), std::move(notes)};
   }
 
   const RunRecord& record_;
@@ -192,35 +191,51 @@ class StrategyTables {
   const StrategyResult& strategy_;
 };
 
-}  // namespace
-
-std::vector<std::string> strategy_certificate(const StrategyResult& strategy) {
-  std::vector<std::string> lines{fmt::format(
-      "found in {} rounds; no rate would add more than {:.0e} of income a unit, or move by more "
-      "than {:.0e}",
-      strategy.rounds, strategy.largest_gradient, strategy.largest_step)};
+/// What each player finds against the others' rates.
+std::string best_answers(const StrategyResult& strategy) {
   double gain = 0, move = 0;
   for (const FoundStrategy& player : strategy.players) {
     gain = std::max(gain, player.largest_gain);
     move = std::max(move, player.largest_move);
   }
-  if (strategy.kind == StrategyKind::nash)
-    lines.push_back(fmt::format(
-        "a search of each player alone, from two starts, gains at most {:.0e} of its income and "
-        "moves no rate by more than {:.0e}",
-        gain, move));
-  if (std::isnan(strategy.other_start_move))
-    lines.emplace_back("a search from another start did not settle");
-  else if (strategy.other_start_move <= kMostMove)
-    lines.push_back(fmt::format("a search from another start ends at the same rates, to {:.0e}",
-                                strategy.other_start_move));
-  else
-    lines.push_back(fmt::format(
-        "a search from another start ends elsewhere: a rate is {:.2f} points away; what "
-        "is shown is {}",
-        100 * strategy.other_start_move,
-        strategy.kind == StrategyKind::optimum ? "the better of the two"
-                                               : "one of several equilibria"));
+  return fmt::format(
+      "a search of each player alone, from two starts, gains at most {:.0e} of its income and "
+      "moves "
+      "no rate by more than {:.0e} points",
+      gain, 100 * move);
+}
+
+std::string other_start(const StrategyResult& strategy) {
+  if (std::isnan(strategy.other_start_move)) return "a search from another start did not settle";
+  if (strategy.other_start_move <= kMostMove)
+    return fmt::format("a search from another start ends at the same rates, to {:.0e} points",
+                       100 * strategy.other_start_move);
+  return fmt::format(
+      "a search from another start ends elsewhere: a rate is {:.2f} points away; what is shown is "
+      "{}",
+      100 * strategy.other_start_move,
+      strategy.kind == StrategyKind::optimum ? "the better of the two"
+                                             : "one of several equilibria");
+}
+
+/// Rates of agreements are less sure than what they bring: the top is flat.
+std::vector<std::string> certificate_of_agreement(const StrategyResult& strategy) {
+  return {
+      fmt::format("found in {} evaluations; a search from another start reaches what is maximised "
+                  "to {:.0e}, at rates that differ by up to {:.2g} points",
+                  strategy.rounds, strategy.objective_short_of, 100 * strategy.other_start_move)};
+}
+
+}  // namespace
+
+std::vector<std::string> strategy_certificate(const StrategyResult& strategy) {
+  if (strategy.kind == StrategyKind::cooperative) return certificate_of_agreement(strategy);
+  std::vector<std::string> lines{fmt::format(
+      "found in {} rounds; 100 points more of a rate would add at most {:.0e} of the player's "
+      "income, to first order, and no best answer is further away than {:.0e} points",
+      strategy.rounds, strategy.largest_gradient, 100 * strategy.largest_step)};
+  if (strategy.kind == StrategyKind::nash) lines.push_back(best_answers(strategy));
+  lines.push_back(other_start(strategy));
   return lines;
 }
 

@@ -6,26 +6,12 @@
 #include <fmt/format.h>
 
 #include "equilibrium/conditions.hpp"
+#include "outcomes/parts_certificate.hpp"
 #include "outcomes/shares_at_prices.hpp"
-#include "policy/parted_policy.hpp"
+#include "outcomes/worst_residual.hpp"
 
 namespace tariffsim {
 namespace {
-
-/// Keeps the worst of many residuals.
-struct Worst {
-  double value = 0;
-  Index country = -1;
-  Index sector = -1;
-
-  void see(double residual, Index n, Index s = -1) {
-    const double size = std::isfinite(residual) ? std::abs(residual) : HUGE_VAL;
-    if (country >= 0 && size <= value) return;
-    value = size;
-    country = n;
-    sector = s;
-  }
-};
 
 /// One reading of a solved world: every method recomputes one condition from levels (sim/model.md,
 /// section 2.6).
@@ -44,7 +30,7 @@ class Examination {
 
   /// w L V = sum_s (beta' Y' + M')
   Residual market_clearing() {
-    Worst worst;
+    WorstResidual worst;
     for (Index n = 0; n < world_.n_countries(); ++n) {
       double earned = 0;
       for (Index s = 0; s < world_.n_sectors(); ++s) earned += labour_income(n, s);
@@ -57,7 +43,7 @@ class Examination {
   /// c = w^beta prod_k (P^k)^g; at elasticities other than 1 the CES mean of v and Q; with scale
   /// that times (Y' / (Y k))^-psi
   Residual zero_profit() {
-    Worst worst;
+    WorstResidual worst;
     for (Index s = 0; s < world_.n_sectors(); ++s)
       for (Index n = 0; n < world_.n_countries(); ++n) {
         // What nobody makes any more has no scale, and a cost that nobody sees.
@@ -73,7 +59,7 @@ class Examination {
 
   /// sum_i (1 + t') F' = X': trade shares sum to one, so the price index is right
   Residual price_index() {
-    Worst worst;
+    WorstResidual worst;
     for (Index s = 0; s < world_.n_sectors(); ++s) {
       for (Index n = 0; n < world_.n_countries(); ++n) {
         if (e_.expenditure()(n, s) <= 0) continue;
@@ -90,7 +76,7 @@ class Examination {
 
   /// P^C = prod_s P^alpha; at an elasticity other than 1 the CES mean
   Residual consumer_price() const {
-    Worst worst;
+    WorstResidual worst;
     for (Index n = 0; n < world_.n_countries(); ++n)
       worst.see(after_.consumer_price(n) / std::exp(shares_.log_consumer_price(n)) - 1, n);
     return named("consumer_price", "consumer prices are the mean of those of what is consumed",
@@ -99,7 +85,7 @@ class Examination {
 
   /// X' = alpha' I' + sum_k g' Y'
   Residual spending() const {
-    Worst worst;
+    WorstResidual worst;
     for (Index s = 0; s < world_.n_sectors(); ++s) {
       for (Index n = 0; n < world_.n_countries(); ++n) {
         double wanted = shares_.final_use(n, s) * after_.income(n);
@@ -115,7 +101,7 @@ class Examination {
 
   /// sum_s imports = sum_s exports + D', what sellers pay labour where they sell being a trade too
   Residual budget() {
-    Worst worst;
+    WorstResidual worst;
     Vector imports = Vector::Zero(world_.n_countries()), exports = imports;
     for (Index s = 0; s < world_.n_sectors(); ++s) {
       const auto flow = after_.flow.sector(s);
@@ -137,7 +123,7 @@ class Examination {
 
   /// I' = w L V + R' + D' > 0, R' added up from rates and flows
   Residual income() {
-    Worst worst;
+    WorstResidual worst;
     for (Index n = 0; n < world_.n_countries(); ++n) {
       const double expected = after_.value_added(n) + revenue(n) + e_.deficit()(n);
       worst.see(after_.income(n) > 0 ? after_.income(n) / expected - 1 : HUGE_VAL, n);
@@ -153,36 +139,14 @@ class Examination {
       excess -= after_.value_added(n);
       for (Index s = 0; s < world_.n_sectors(); ++s) excess += labour_income(n, s);
     }
-    Worst worst;
+    WorstResidual worst;
     worst.see(excess / world_.value_added.sum(), -1);
     return named("walras", "the clearing equation left out holds: world excess demand is zero",
                  worst, allowed_.walras);
   }
 
-  /// sum_j x_j = (1 + t') F',  sum_j t'_j / (1 + t'_j) x_j = t' F',
-  /// sum_j x_j / ((1 + t'_j)(1 + e'_j)) = F' / (1 + e'),  x_j = m_j pi (c T_j / P)^-theta X':
-  /// what is bought of the parts of a cell is what is bought of the cell
-  Residual parts(const PartedPolicy& policy) const {
-    constexpr double kLeast = 1e-12;  // of the importer's spending on the sector
-    Worst worst;
-    for (const auto& [place, cell] : policy.parts) {
-      const auto [i, n, s] = place;
-      const double spent = e_.expenditure()(n, s), flow = after_.flow(i, n, s);
-      if (spent <= 0 || world_.flow(i, n, s) <= 0) continue;
-      const PartSums sums = bought(cell, place);
-      const double duty = rate_at(policy_, Collector::importer, i, n, s);
-      const double tax = rate_at(policy_, Collector::exporter, i, n, s);
-      const double scale = std::max((1 + duty) * flow, kLeast * spent);
-      for (const double gap : {sums.spent - (1 + duty) * flow, sums.duty - duty * flow,
-                               sums.received - flow / (1 + tax)})
-        worst.see(gap / scale, n, s);
-    }
-    return named("parts", "what is bought of the parts of a cell is what is bought of the cell",
-                 worst, allowed_.exact);
-  }
-
   Residual numeraire() const {
-    Worst worst;
+    WorstResidual worst;
     worst.see(after_.value_added.sum() / world_.value_added.sum() - 1, -1);
     return named("numeraire", "world value added is unchanged", worst, allowed_.exact);
   }
@@ -190,7 +154,7 @@ class Examination {
   /// beta' Y' + M' = lambda (v / w)^(1 + mu) w L V, where labour does not move freely; looked at as
   /// v, which nears w however much is earned the more readily labour moves
   Residual labour_mobility() {
-    Worst worst;
+    WorstResidual worst;
     const Table& before = labour_income_before_;
     for (Index n = 0; n < world_.n_countries(); ++n)
       for (Index s = 0; s < world_.n_sectors(); ++s) {
@@ -207,7 +171,7 @@ class Examination {
 
   /// L = (h w / P^C)^kappa
   Residual labour_supply() {
-    Worst worst;
+    WorstResidual worst;
     for (Index n = 0; n < world_.n_countries(); ++n) {
       const double kept = e_.wage()(n) * kept_change(n) / std::exp(shares_.log_consumer_price(n));
       worst.see(e_.labour()(n) / std::pow(kept, parameters_.labour_supply) - 1, n);
@@ -220,7 +184,7 @@ class Examination {
   /// baseline (section 2.7)
   Residual disutility() {
     const double kappa = parameters_.labour_supply;
-    Worst worst;
+    WorstResidual worst;
     for (Index n = 0; n < world_.n_countries(); ++n) {
       const double base = kappa / (1 + kappa) * kept_part(n) * world_.value_added(n);
       const double now = base * std::pow(e_.labour()(n), 1 + 1 / kappa);
@@ -233,7 +197,7 @@ class Examination {
 
   /// D' is what it was held to, N
   Residual deficits_held(const Vector& deficit) const {
-    Worst worst;
+    WorstResidual worst;
     for (Index n = 0; n < world_.n_countries(); ++n)
       worst.see((e_.deficit()(n) - deficit(n)) / after_.income(n), n);
     return named("deficits", "deficits are what they were held to, relative to income", worst,
@@ -249,7 +213,7 @@ class Examination {
       earned(n) = after_.value_added(n) + revenue(n);
       wanted(n) = (1 + deficit(n) / (world_.value_added(n) + world_.tax_revenue(n))) * earned(n);
     }
-    Worst worst;
+    WorstResidual worst;
     for (Index n = 0; n < countries; ++n)
       worst.see((e_.deficit()(n) - wanted(n) * earned.sum() / wanted.sum() + earned(n)) /
                     after_.income(n),
@@ -259,39 +223,6 @@ class Examination {
   }
 
  private:
-  struct PartSums {
-    double spent = 0, duty = 0, received = 0;  // million
-  };
-
-  /// The price index without what the size of a market adds to it (section 2.7).
-  double cost_index(Index n, Index s, double tax_exponent) const {
-    if (tax_exponent == 1) return e_.price()(n, s);
-    const double growth = e_.expenditure()(n, s) / (world_.expenditure(n, s) * e_.wage()(n));
-    return e_.price()(n, s) * std::pow(growth, tax_exponent - 1);
-  }
-
-  PartSums bought(const PolicyCell& cell, const CellPlace& at) const {
-    const auto [i, n, s] = at;
-    const double theta = parameters_.trade_elasticity(s);
-    const double phi = parameters_.tax_exponent.size() > 0 ? parameters_.tax_exponent(n, s) : 1;
-    double bought_before = 0;
-    for (const PolicyPart& part : cell.parts)
-      bought_before += part.before.flow_share * (1 + part_rate(part.before, Collector::importer));
-    const double whole = world_.trade_share(i, n, s) * e_.expenditure()(n, s) / bought_before;
-    PartSums sums;
-    for (const PolicyPart& part : cell.parts) {
-      const double before =
-          part.before.flow_share * (1 + part_rate(part.before, Collector::importer));
-      const double price = e_.unit_cost()(i, s) * part_wedge(part, phi) / cost_index(n, s, phi);
-      const double spent = before > 0 ? before * whole * std::pow(price, -theta) : 0;
-      const double sold = spent / (1 + part_rate(part, Collector::importer));
-      sums.spent += spent;
-      sums.duty += spent - sold;
-      sums.received += sold / (1 + part_rate(part, Collector::exporter));
-    }
-    return sums;
-  }
-
   /// What sellers receive of the importer's purchases, F' / (1 + e'): N, by exporter.
   Eigen::ArrayXd received(Index n, Index s) {
     compute_rates(policy_, Collector::exporter, n, s, rates_);
@@ -364,16 +295,9 @@ class Examination {
     }
   }
 
-  Residual named(const char* name, const char* meaning, const Worst& worst,
+  Residual named(const char* name, const char* meaning, const WorstResidual& worst,
                  double tolerance) const {
-    Residual residual{name, meaning, worst.value, tolerance, "world"};
-    if (worst.country >= 0) {
-      residual.where = world_.countries[static_cast<std::size_t>(worst.country)].code;
-      if (worst.sector >= 0) {
-        residual.where += " " + world_.sectors[static_cast<std::size_t>(worst.sector)].code;
-      }
-    }
-    return residual;
+    return worst.named(world_, name, meaning, tolerance);
   }
 
   const World& world_;
@@ -415,7 +339,7 @@ Certificate certify(const World& world, const ModelParameters& parameters,
       certify(world, parameters, effective, deficit, equilibrium, after, tolerance);
   if (!policy.parts.empty())
     certificate.residuals.push_back(
-        Examination(world, parameters, effective, equilibrium, after, tolerance).parts(policy));
+        certify_parts(world, parameters, policy, effective, equilibrium, after));
   return certificate;
 }
 

@@ -27,9 +27,9 @@ struct Diversion {
 Diversion divert(const Cube& before, const Cube& after, std::vector<Index> exporters,
                  std::vector<Index> importers, std::vector<Index> sectors);
 
-/// The pairs whose tariff, export tax or trade cost policy changed on trade that there was, in the
-/// sectors in which it did; those whose flow moved most come first, at most `count`.
-/// `ends`: only pairs with one of these at an end; empty: all.
+/// The pairs whose tariff, export tax or trade cost policy changed on trade that there was, or who
+/// pay for licences, in the sectors in which they do; those whose flow moved most come first, at
+/// most `count`. `ends`: only pairs with one of these at an end; empty: all.
 std::vector<Diversion> diversions(const Outcome& outcome, std::size_t count,
                                   const std::vector<Index>& ends = {});
 

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "equilibrium/conditions.hpp"
+#include "outcomes/worst_residual.hpp"
 
 namespace tariffsim {
 namespace {
@@ -36,19 +37,16 @@ double gap_of_parts(const PolicyCell& cell, double duty, double tax) {
 
 Residual parts_of_cells(const World& world, const PartedPolicy& policy,
                         const TradePolicy& effective, const Levels& after) {
-  Residual worst{"joined_parts", "the parts of a cell make up its trade and its taxes", 0,
-                 kExactCondition, "world"};
+  WorstResidual worst;
   for (const auto& [place, cell] : policy.parts) {
     const auto [i, n, s] = place;
     if (!(after.flow(i, n, s) > 0)) continue;
-    const double gap = gap_of_parts(cell, rate_at(effective, Collector::importer, i, n, s),
-                                    rate_at(effective, Collector::exporter, i, n, s));
-    if (gap <= worst.value) continue;
-    worst.value = std::isfinite(gap) ? gap : HUGE_VAL;
-    worst.where = fmt::format("{} {}", world.countries[static_cast<std::size_t>(n)].code,
-                              world.sectors[static_cast<std::size_t>(s)].code);
+    worst.see(gap_of_parts(cell, rate_at(effective, Collector::importer, i, n, s),
+                           rate_at(effective, Collector::exporter, i, n, s)),
+              n, s);
   }
-  return worst;
+  return worst.named(world, "joined_parts", "the parts of a cell make up its trade and its taxes",
+                     kExactCondition);
 }
 
 }  // namespace

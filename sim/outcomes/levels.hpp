@@ -15,6 +15,7 @@ struct LicenceRates {
   double abroad = 0;    ///< to the exporter: phi lambda omega
   double exporter = 0;  ///< lambda of a quota of the exporter's
   double importer() const { return kept + abroad; }
+  bool is_paid() const { return importer() > 0 || exporter > 0; }
 };
 
 /// Million of the baseline's currency in units of the numeraire; symbols as in World.

@@ -8,27 +8,10 @@
 #include "equilibrium/conditions.hpp"
 #include "outcomes/part_flows.hpp"
 #include "outcomes/quota_solution.hpp"
+#include "outcomes/worst_residual.hpp"
 
 namespace tariffsim {
 namespace {
-
-/// Keeps the largest residual of a condition.
-class Condition {
- public:
-  Condition(const char* name, const char* meaning, double tolerance)
-      : residual_{name, meaning, 0, tolerance, "world"} {}
-
-  void see(double residual, const std::string& where) {
-    const double size = std::isfinite(residual) ? std::abs(residual) : HUGE_VAL;
-    if (size <= residual_.value) return;
-    residual_.value = size;
-    residual_.where = where;
-  }
-  Residual take() { return std::move(residual_); }
-
- private:
-  Residual residual_;
-};
 
 class QuotaExamination {
  public:
@@ -37,9 +20,9 @@ class QuotaExamination {
 
   /// lambda = mid(0, lambda + q / Q - 1, m) and omega = min(1, Q / q)
   Residual regime() const {
-    Condition condition("quota_regime",
-                        "each quota is slack at no price, binds, or is over at the full margin",
-                        allowed_.market_clearing);
+    Residual worst{"quota_regime",
+                   "each quota is slack at no price, binds, or is over at the full margin", 0,
+                   allowed_.market_clearing, "world"};
     for (std::size_t j = 0; j < solution_.licences.size(); ++j) {
       const Quota& quota = solution_.policy.quotas[j];
       const Licence& licence = solution_.licences[j];
@@ -47,27 +30,31 @@ class QuotaExamination {
                                          *solution_.solve.equilibrium, solution_.after) /
                             quota.amount;
       const double price = std::clamp(licence.price + filled - 1, 0.0, quota.margin);
-      condition.see(licence.price - price, quota.name);
-      condition.see(licence.fill - std::min(1.0, 1 / filled), quota.name);
+      for (const double gap : {licence.price - price, licence.fill - std::min(1.0, 1 / filled)}) {
+        const double size = std::isfinite(gap) ? std::abs(gap) : HUGE_VAL;
+        if (size <= worst.value) continue;
+        worst.value = size;
+        worst.where = quota.name;
+      }
     }
-    return condition.take();
+    return worst;
   }
 
   /// sum_i (1 + t' + lambda omega) F' = X', t' the mean duty: what buyers spend is what goods cost
   /// at the border, duty and rent
   Residual spending() const {
-    Condition condition("quota_spending",
-                        "what buyers spend is what goods cost at the border, duty and rent",
-                        allowed_.exact);
+    WorstResidual worst;
     for (const auto& [n, s] : markets()) {
       double paid = 0;
       for (Index i = 0; i < world_.n_countries(); ++i)
         each_part({i, n, s},
                   [&](const PartFlow& part) { paid += (1 + part.buyers_rate()) * part.after; });
       const double spent = solution_.solve.equilibrium->expenditure()(n, s);
-      if (spent > 0) condition.see(paid / spent - 1, place(n, s));
+      if (spent > 0) worst.see(paid / spent - 1, n, s);
     }
-    return condition.take();
+    return worst.named(world_, "quota_spending",
+                       "what buyers spend is what goods cost at the border, duty and rent",
+                       allowed_.exact);
   }
 
   /// I' = w L V + duty + export tax + rents received + D', all added up anew, and the sums shown
@@ -83,17 +70,17 @@ class QuotaExamination {
       rent(i) += part.licence.abroad * part.after + part.licence.exporter * received;
       paid(n) += part.licence.abroad * part.after;
     });
-    Condition condition("quota_income", "income holds duty, export tax and rent, each once",
-                        allowed_.exact);
+    WorstResidual worst;
     for (Index n = 0; n < world_.n_countries(); ++n) {
       const double expected =
           after.value_added(n) + taxes(n) + rent(n) + solution_.solve.equilibrium->deficit()(n);
       for (const double gap :
            {after.income(n) - expected, after.rent(n) - rent(n), after.rent_paid(n) - paid(n),
             after.duty_revenue(n) + after.export_tax_revenue(n) - taxes(n)})
-        condition.see(gap / after.income(n), code(n));
+        worst.see(gap / after.income(n), n);
     }
-    return condition.take();
+    return worst.named(world_, "quota_income", "income holds duty, export tax and rent, each once",
+                       allowed_.exact);
   }
 
   /// sum imports - sum exports = D' - rent paid abroad + rent received from there, flows without
@@ -108,13 +95,13 @@ class QuotaExamination {
       balance(n) += paid;
       balance(i) -= paid;
     });
-    Condition condition("quota_budget",
-                        "imports less exports at the border are the deficit less rent paid abroad "
-                        "and with rent from there, relative to income",
-                        allowed_.budget);
+    WorstResidual worst;
     for (Index n = 0; n < world_.n_countries(); ++n)
-      condition.see(balance(n) / solution_.after.income(n), code(n));
-    return condition.take();
+      worst.see(balance(n) / solution_.after.income(n), n);
+    return worst.named(world_, "quota_budget",
+                       "imports less exports at the border are the deficit less rent paid abroad "
+                       "and with rent from there, relative to income",
+                       allowed_.budget);
   }
 
  private:
@@ -139,13 +126,6 @@ class QuotaExamination {
     for (const Quota& quota : solution_.policy.quotas)
       for (const CellPlace& at : quota.cells) found.emplace(at.importer, at.sector);
     return found;
-  }
-
-  const std::string& code(Index n) const {
-    return world_.countries[static_cast<std::size_t>(n)].code;
-  }
-  std::string place(Index n, Index s) const {
-    return code(n) + " " + world_.sectors[static_cast<std::size_t>(s)].code;
   }
 
   const World& world_;

@@ -20,6 +20,13 @@ std::vector<std::string> remaining(const std::vector<std::string>& codes,
   return result;
 }
 
+/// Whether all parts of a region are among the codes: then so is the region.
+bool holds_all(const std::vector<std::string>& codes, const std::vector<std::string>& parts) {
+  return std::all_of(parts.begin(), parts.end(), [&](const std::string& part) {
+    return std::find(codes.begin(), codes.end(), part) != codes.end();
+  });
+}
+
 }  // namespace
 
 bool has_others(const Selector& selector) {
@@ -145,13 +152,8 @@ std::vector<std::string> SelectorLookup::group_codes(const std::string& group, c
   std::vector<std::string> codes, excluded;
   for (const Name& member : members_on_day(group, text, place)) add_member(member, place, codes);
   for (const Name& member : text.exclude) add_member(member, place, excluded);
-  for (const auto& [region, parts] : table_.regions) {  // who is all of a region is the region
-    const auto left_out = [&](const std::string& part) {
-      return std::find(excluded.begin(), excluded.end(), part) != excluded.end();
-    };
-    if (!parts.empty() && std::all_of(parts.begin(), parts.end(), left_out))
-      excluded.push_back(region);
-  }
+  for (const auto& [region, parts] : table_.regions)
+    if (holds_all(excluded, parts)) excluded.push_back(region);
   open_groups_.pop_back();
   return codes_of_group_[{group, day_}] = remaining(codes, excluded);
 }
@@ -176,17 +178,12 @@ std::vector<Name> SelectorLookup::members_on_day(const std::string& group, const
 
 std::vector<Index> SelectorLookup::group_positions(const std::string& group, const Place& place) {
   const std::vector<std::string> codes = group_codes(group, place);
-  const std::set<std::string, std::less<>> members(codes.begin(), codes.end());
   std::vector<Index> positions;
   std::vector<std::string> missing;
   for (const std::string& code : codes) {
     Index position = table_.find(code);
     if (const std::string region = table_.region_of(code); position < 0 && !region.empty()) {
-      const std::vector<std::string>& parts = table_.regions.find(region)->second;
-      const bool whole = std::all_of(parts.begin(), parts.end(), [&](const std::string& part) {
-        return members.count(part) > 0;
-      });
-      if (whole) position = table_.find(region);
+      if (holds_all(codes, table_.regions.find(region)->second)) position = table_.find(region);
     }
     if (position < 0) missing.push_back(code);
     if (position >= 0 && std::find(positions.begin(), positions.end(), position) == positions.end())

@@ -64,10 +64,10 @@ double maximise(const Program& objective, const std::vector<Program>& constraint
   return found;
 }
 
-class Negotiation {
+class AgreementSearch {
  public:
-  Negotiation(StrategySolver& solver, std::span<const RatePlayer> players,
-              const CooperationTerms& terms, const std::vector<double>& disagreement)
+  AgreementSearch(StrategySolver& solver, std::span<const RatePlayer> players,
+                  const CooperationTerms& terms, const std::vector<double>& disagreement)
       : solver_(solver),
         players_(players),
         terms_(terms),
@@ -255,7 +255,7 @@ class Negotiation {
 AgreedRates agree(StrategySolver& solver, std::span<const RatePlayer> players,
                   const CooperationTerms& terms, const std::vector<double>& disagreement,
                   const std::vector<double>& start) {
-  return Negotiation(solver, players, terms, disagreement).run(start);
+  return AgreementSearch(solver, players, terms, disagreement).run(start);
 }
 
 }  // namespace tariffsim

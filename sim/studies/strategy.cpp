@@ -53,9 +53,9 @@ double welfare_of(const StrategyPoint& point, const std::vector<Index>& members)
 }
 
 /// One question from its setting to what was found.
-class Strategist {
+class StrategySearch {
  public:
-  Strategist(const StrategyRequest& request, const StrategySetting& setting)
+  StrategySearch(const StrategyRequest& request, const StrategySetting& setting)
       : request_(request), setting_(setting), solver_(setting) {
     for (const StrategyPlayer& player : request.players)
       players_.push_back(player_of(player, setting.world, setting.given));
@@ -146,7 +146,10 @@ class Strategist {
   void settle_optimum(RateSearchResult& found) {
     RateSearchResult other = search_rates(solver_, players_, far_from(chosen_, before_));
     pin(found);
-    if (!other.settled) return;
+    if (!other.settled) {
+      result_.other_start_move = std::nan("");
+      return;
+    }
     pin(other);
     result_.other_start_move = distance(found.rates, other.rates);
     if (other.values.front() > found.values.front() + kMostGain) std::swap(found, other);
@@ -185,9 +188,12 @@ class Strategist {
   }
 
   void certify(const RateSearchResult& found) {
-    if (found.largest_gradient > kMostGradient)
+    if (!(found.largest_gradient <= kMostGradient))
       return fail("a rate would still add {:.1e} of income for each unit, more than {:.0e}",
                   found.largest_gradient, kMostGradient);
+    if (!(found.largest_step <= kSettledRate))
+      return fail("a rate would still move by {:.1e}, more than {:.0e}", found.largest_step,
+                  kSettledRate);
     if (request_.kind == StrategyKind::optimum) return;
     const RateSearchResult other = search_rates(solver_, players_, far_from(chosen_, before_));
     result_.other_start_move = other.settled ? distance(found.rates, other.rates) : std::nan("");
@@ -251,7 +257,7 @@ StrategyResult find_strategy(const StrategyRequest& request, const World& world,
                              const ModelParameters& parameters, const TradePolicy& given,
                              const Vector& deficit) {
   const StrategySetting setting{world, parameters, given, deficit};
-  return Strategist(request, setting).run();
+  return StrategySearch(request, setting).run();
 }
 
 std::vector<PolicyLine> lines_of(const StrategyRequest& request, const StrategyResult& result) {

@@ -35,8 +35,9 @@ struct StrategyResult {
   StrategyKind kind = StrategyKind::optimum;
   std::vector<FoundStrategy> players;
   int rounds = 0, solves = 0;
-  bool pinned = false;          ///< the smallest of many that do the same (lerner_pin.hpp)
-  double other_start_move = 0;  ///< of a rate, from where a search from another start ends
+  bool pinned = false;  ///< the smallest of many that do the same (lerner_pin.hpp)
+  /// Of a rate, from where a search from another start ends; NaN if it ended nowhere.
+  double other_start_move = 0;
   double largest_step = 0, largest_gradient = 0;  ///< as in RateSearchResult
   double objective_short_of = 0;  ///< of cooperation: what the worse of two searches misses
   std::string failure;            ///< why nothing may be shown; empty: what was found is certified

@@ -6,6 +6,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
+#include "outcomes/diversion.hpp"
 #include "outcomes/measures.hpp"
 #include "outcomes/quota_certificate.hpp"
 #include "outcomes/quota_outcome.hpp"
@@ -79,6 +80,19 @@ void check_same(const Outcome& a, const Outcome& b, double tolerance = kIdentity
   }
 }
 
+/// Whose trade is said to have gone elsewhere, and where it went.
+void check_same_diversions(const Outcome& a, const Outcome& b) {
+  const std::vector<Diversion> some = diversions(a, 10), same = diversions(b, 10);
+  REQUIRE(some.size() == same.size());
+  for (std::size_t at = 0; at < some.size(); ++at) {
+    CHECK(some[at].exporters == same[at].exporters);
+    CHECK(some[at].importers == same[at].importers);
+    CHECK(some[at].sectors == same[at].sectors);
+    CHECK(some[at].change == near(same[at].change, kIdentity * same[at].base));
+    CHECK(other_targeted_suppliers(a, some[at]) == other_targeted_suppliers(b, same[at]));
+  }
+}
+
 Calibration calibration(unsigned seed, bool family) {
   const RandomBaseline want{4, 3, seed % 3 != 0, true, seed % 2 == 0, false, 0.0, 1.5};
   return family ? random_family_calibration(seed, want) : random_calibration(seed, want);
@@ -108,6 +122,7 @@ TEST_CASE("a quota whose rent stays with the importer is the tariff that it impl
         outcome_of(c, {tariff_line({{0, 2}, {1}, {0}}, RateChange::add, of.licence_price)});
     REQUIRE(tariff);
     check_same(*quota, *tariff);
+    check_same_diversions(*quota, *tariff);
     CHECK(quota->countries()[1].tax_revenue + of.rent ==
           within(tariff->countries()[1].tax_revenue, kIdentity));
     ++bound;

@@ -41,7 +41,7 @@ function ratesTable(strategy) {
 function playersTable(strategy) {
   const war = strategy.players.some((player) => player.welfare_war_pct !== null);
   return makeTable({
-    caption: "What players have of it",
+    caption: "Welfare of the players",
     filename: "players",
     open: true,
     rows: strategy.players,
@@ -63,7 +63,7 @@ export function strategySection(run) {
     node: section(
       "strategy",
       kTitles[strategy.kind],
-      "The rates that players choose, everybody else's policy being what it is, and their welfare: under these rates, under the policy without them, and with all rates that anybody chooses at zero.",
+      "The rates that players choose, all other policy being what it is, and their welfare: under these rates, under the policy without them, and with all rates that anybody chooses at zero.",
       playersTable(strategy),
       ratesTable(strategy),
       el(
