@@ -11,6 +11,7 @@
 #include "base/numbers.hpp"
 #include "outcomes/policy_change.hpp"
 #include "prose/prices_and_balances.hpp"
+#include "prose/quotas.hpp"
 #include "prose/sector_labour.hpp"
 #include "prose/welfare_forces.hpp"
 #include "results/rows.hpp"
@@ -239,7 +240,8 @@ class Story {
   HeadlineFigure without_rebate(const CountryRow& row) const {
     return {"Real income without the rebate, " + row.name,
             signed_percent(row.welfare_without_rebate_pct),
-            "if the change of border taxes were spent on nobody", row.welfare_without_rebate_pct};
+            fmt::format("if the change of {} were spent on nobody", what_is_paid_back(outcome_)),
+            row.welfare_without_rebate_pct};
   }
 
   /// Where hours answer the real wage, welfare is what is left when work is paid for.

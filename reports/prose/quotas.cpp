@@ -107,4 +107,9 @@ std::vector<std::string> quota_prose(const Outcome& outcome, const std::string& 
   return out;
 }
 
+const char* what_is_paid_back(const Outcome& outcome) {
+  return outcome.parted_policy().quotas.empty() ? "border taxes"
+                                                : "border taxes and of what licences bring";
+}
+
 }  // namespace tariffsim

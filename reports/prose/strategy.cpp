@@ -235,6 +235,10 @@ std::vector<std::string> strategy_certificate(const StrategyResult& strategy) {
       "income, to first order, and no best answer is further away than {:.0e} points",
       strategy.rounds, strategy.largest_gradient, 100 * strategy.largest_step)};
   if (strategy.kind == StrategyKind::nash) lines.push_back(best_answers(strategy));
+  if (strategy.kind == StrategyKind::optimum)
+    lines.push_back(fmt::format(
+        "what is maximised is {:.4g} % of the player's income more than without these rates",
+        100 * strategy.players.front().gain));
   lines.push_back(other_start(strategy));
   return lines;
 }
