@@ -239,8 +239,7 @@ class Story {
 
   HeadlineFigure without_rebate(const CountryRow& row) const {
     return {"Real income without the rebate, " + row.name,
-            signed_percent(row.welfare_without_rebate_pct),
-            fmt::format("if the change of {} were spent on nobody", what_is_paid_back(outcome_)),
+            signed_percent(row.welfare_without_rebate_pct), without_rebate_in_words(outcome_),
             row.welfare_without_rebate_pct};
   }
 

@@ -133,9 +133,9 @@ std::vector<std::string> notes_of(const ExperimentResult& result) {
         "too",
         sources.front(), enumerated(std::vector<std::string>(sources.begin() + 1, sources.end()))));
   notes.push_back(fmt::format(
-      "without the rebate: if the change of {} were spent on nobody; short and medium run: smaller "
-      "trade elasticities{}; what the scenario sets itself stays",
-      what_is_paid_back(*result.outcome), other_changes(result.outcome->base())));
+      "without the rebate: {}; short and medium run: smaller trade elasticities{}; what the "
+      "scenario sets itself stays",
+      without_rebate_in_words(*result.outcome), other_changes(result.outcome->base())));
   if (result.strategy != nullptr)
     notes.emplace_back("the rates that were found are in force in all of them, not chosen anew");
   for (const RangePoint& point : points)

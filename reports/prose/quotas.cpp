@@ -107,9 +107,10 @@ std::vector<std::string> quota_prose(const Outcome& outcome, const std::string& 
   return out;
 }
 
-const char* what_is_paid_back(const Outcome& outcome) {
-  return outcome.parted_policy().quotas.empty() ? "border taxes"
-                                                : "border taxes and of what licences bring";
+const char* without_rebate_in_words(const Outcome& outcome) {
+  if (outcome.parted_policy().quotas.empty())
+    return "if the change of border taxes were spent on nobody";
+  return "if the change of border taxes and what licences bring were spent on nobody";
 }
 
 }  // namespace tariffsim

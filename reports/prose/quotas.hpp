@@ -16,7 +16,7 @@ std::vector<TitledTable> quota_tables(const Outcome& outcome, const std::string&
 /// A sentence on each, the first few of many: "The quota on C24A from others into EU27 binds: ...".
 std::vector<std::string> quota_prose(const Outcome& outcome, const std::string& currency);
 
-/// What is paid back to households: "border taxes", and what licences bring where there are quotas.
-const char* what_is_paid_back(const Outcome& outcome);
+/// "if the change of border taxes were spent on nobody": with quotas of what licences bring too.
+const char* without_rebate_in_words(const Outcome& outcome);
 
 }  // namespace tariffsim
