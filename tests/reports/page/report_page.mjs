@@ -804,7 +804,7 @@ test("works with a keyboard, and tells its structure", async () => {
   await page.locator("#theme").focus();
   await page.keyboard.press("Enter");
   assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), "dark");
-  const summary = page.locator("#winners summary");
+  const summary = page.locator('#winners summary:has-text("Table: Economies")');
   await summary.focus();
   await page.keyboard.press("Enter");
   assert.ok(await page.locator('table[data-table="countries"]').isVisible());
@@ -888,11 +888,12 @@ test("small effects keep two digits, and what rounds to zero has no colour", asy
 
 test("long tables end at a row and say how many there are, short ones are whole", async () => {
   const { page, close } = await open(kReport);
-  await page.$eval("#winners details", (box) => {
+  const table = page.locator('#winners details:has(summary:has-text("Table: Economies"))');
+  await table.evaluate((box) => {
     box.open = true;
   });
-  const region = page.locator("#winners details .scroll");
-  const button = page.locator('#winners button:has-text("Show all 60 rows")');
+  const region = table.locator(".scroll");
+  const button = table.locator('button:has-text("Show all 60 rows")');
   await page.waitForTimeout(300);
   const cut = () =>
     region.evaluate((box) => {
