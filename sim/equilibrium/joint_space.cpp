@@ -167,23 +167,25 @@ Vector JointSpace::apply_transposed(const Vector& v) const {
   return direction_transposed(by_state);
 }
 
-/// The steps of precondition() backwards.
+/// Spending first, then what it owes to prices and wages, prices, and wages: where no cost depends
+/// on a price, all but the wages' own part is exact.
 Vector JointSpace::precondition_transposed(const Vector& r) const {
   const Index n = unit_.rows();
   const auto table = [&](Index first) {
     return r.segment(first, cells()).reshaped(n, unit_.cols());
   };
   Table ahead, step;
-  near_.correct_prices_transposed(table(n), ahead);
-  Table costs = Table::Zero(n, unit_.cols());
-  add_price_index_transposed(system_.problem(), system_.prices(), ahead, costs);
-  Vector all(size());
-  all.head(n) =
-      -near_.correct_wages_transposed(r.head(n) + costs.rowwise().sum() - ahead.rowwise().sum());
-  all.segment(n, cells()) = -ahead.reshaped();
   near_.correct_spending_transposed(system_.duty_share(), table(n + cells()).cwiseQuotient(unit_),
                                     step);
+  Vector all = Vector::Zero(size());
   all.segment(n + cells(), cells()) = -unit_.cwiseProduct(step).reshaped();
+  const Vector open = r - apply_transposed(all);
+  near_.correct_prices_transposed(open.segment(n, cells()).reshaped(n, unit_.cols()), ahead);
+  Table costs = Table::Zero(n, unit_.cols());
+  add_price_index_transposed(system_.problem(), system_.prices(), ahead, costs);
+  all.head(n) =
+      -near_.correct_wages_transposed(open.head(n) + costs.rowwise().sum() - ahead.rowwise().sum());
+  all.segment(n, cells()) = -ahead.reshaped();
   if (system_.family().sector_income_moves)
     all.segment(n + 2 * cells(), cells()) =
         -table(n + 2 * cells()).cwiseQuotient(stiffness_).reshaped();

@@ -1,5 +1,7 @@
 #include "equilibrium/linearisation.hpp"
 
+#include <utility>
+
 #include "equilibrium/feasibility.hpp"
 #include "equilibrium/gmres.hpp"
 #include "equilibrium/joint_newton.hpp"
@@ -75,16 +77,32 @@ std::optional<State> Linearisation::unknowns_along(const PolicyDirection& policy
   return space.direction(*x);
 }
 
-std::optional<PolicyDirection> Linearisation::gradient(const Weights& of, bool elasticities) const {
+void Linearisation::add_by_policy(const Weights& of, const Vector& adjoint,
+                                  PolicyDirection& gradient) const {
+  memory_->system.add_gradient_by_policy(of, memory_->space->weights_of_gaps(adjoint), gradient);
+}
+
+std::optional<PolicyDirection> Linearisation::gradient(const Weights& of,
+                                                       PolicyDirection parts) const {
   const JointSpace& space = *memory_->space;
-  const EquationSystem& system = memory_->system;
   const auto x = solved([&](const Vector& v) { return space.apply_transposed(v); },
                         [&](const Vector& r) { return space.precondition_transposed(r); },
-                        -space.direction_transposed(system.gradient_by_unknowns(of)));
+                        -space.direction_transposed(memory_->system.gradient_by_unknowns(of)));
   if (!x) return std::nullopt;
-  PolicyDirection gradient = no_direction(system.problem().world, elasticities);
-  system.add_gradient_by_policy(of, space.weights_of_gaps(*x), gradient);
-  return gradient;
+  add_by_policy(of, *x, parts);
+  return parts;
+}
+
+std::optional<PolicyDirection> Linearisation::gradient(const Weights& of, PolicyDirection parts,
+                                                       SharedDirections& known) const {
+  const JointSpace& space = *memory_->space;
+  const auto x = known.solve([&](const Vector& v) { return space.apply_transposed(v); },
+                             [&](const Vector& r) { return space.precondition_transposed(r); },
+                             -space.direction_transposed(memory_->system.gradient_by_unknowns(of)),
+                             kLinearTolerance, kMostLinearDirections);
+  if (!x) return gradient(of, std::move(parts));
+  add_by_policy(of, *x, parts);
+  return parts;
 }
 
 namespace {

@@ -7,6 +7,7 @@
 
 #include "equilibrium/equation_system.hpp"
 #include "equilibrium/equilibrium.hpp"
+#include "equilibrium/shared_directions.hpp"
 
 namespace tariffsim {
 
@@ -27,10 +28,17 @@ class Linearisation {
   /// the linear system cannot be solved: the equations leave the unknowns open there.
   std::optional<State> unknowns_along(const PolicyDirection& policy) const;
   /// Adjoint, J_p - F_p^T J^-T J_x: the derivatives of one number by every cell of tariffs, export
-  /// taxes and trade costs, and by elasticities if asked for; nothing as above.
-  std::optional<PolicyDirection> gradient(const Weights& of, bool elasticities) const;
+  /// taxes and trade costs, and by elasticities; nothing as above. `parts` is zero in those that
+  /// are asked for, and empty in the others.
+  std::optional<PolicyDirection> gradient(const Weights& of, PolicyDirection parts) const;
+  /// The same, of one number of several at this point: begins with what is known of the others.
+  /// `known` has been used with this linearisation alone, by one thread at a time.
+  std::optional<PolicyDirection> gradient(const Weights& of, PolicyDirection parts,
+                                          SharedDirections& known) const;
 
  private:
+  void add_by_policy(const Weights& of, const Vector& adjoint, PolicyDirection& gradient) const;
+
   struct Memory;
   std::unique_ptr<const Memory> memory_;
 };

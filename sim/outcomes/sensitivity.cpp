@@ -231,7 +231,8 @@ std::optional<Sensitivity> Sensitivities::of(const DifferentiableOutcome& outcom
   const OutcomePlace at = memory_->place_in_equations(place);
   const double value = outcome.value(*memory_->point, at);
   if (!std::isfinite(value)) return std::nullopt;
-  const auto gradient = memory_->linear->gradient(memory_->weights(outcome, at), true);
+  const auto gradient =
+      memory_->linear->gradient(memory_->weights(outcome, at), no_direction(memory_->point->world));
   if (!gradient) return std::nullopt;
   Sensitivity found = memory_->by_rates(*gradient);
   found.value = value;
@@ -262,7 +263,8 @@ std::optional<Vector> Sensitivities::through(const DifferentiableOutcome& outcom
                                              const std::vector<CellMovement>& movements) const {
   if (!memory_->linear) return std::nullopt;
   const OutcomePlace at = memory_->place_in_equations(place);
-  const auto gradient = memory_->linear->gradient(memory_->weights(outcome, at), false);
+  const auto gradient = memory_->linear->gradient(memory_->weights(outcome, at),
+                                                  no_direction(memory_->point->world, false));
   if (!gradient) return std::nullopt;
   Vector by_movement(static_cast<Index>(movements.size()));
   for (std::size_t m = 0; m < movements.size(); ++m) {

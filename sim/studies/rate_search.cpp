@@ -127,7 +127,7 @@ class RateSearch {
     round.values.push_back(player.objective.value(point.solved()));
     Weights weights = point.no_weights();
     player.objective.add_weights(point.solved(), 1, weights);
-    const auto gradient = point.gradient(weights);
+    const auto gradient = point.gradient(weights, levied_parts(point.solved().world, player.rates));
     if (!gradient) {
       failure_ = "the linearised equations have no solution";
       return false;

@@ -147,6 +147,15 @@ Vector best_response_step(const SolvedPoint& solved, const TradePolicy& policy,
   return step;
 }
 
+PolicyDirection levied_parts(const World& world, std::span<const ChosenRate> chosen) {
+  PolicyDirection parts;
+  for (const ChosenRate& rate : chosen) {
+    Cube& cube = rate.wedge == WedgeKind::tariff ? parts.tariff : parts.export_tax;
+    if (cube.countries() == 0) cube = Cube(world.n_countries(), world.n_sectors());
+  }
+  return parts;
+}
+
 Vector gradient_by_rates(const PolicyDirection& gradient, const TradePolicy& policy,
                          std::span<const ChosenRate> chosen) {
   Vector g = Vector::Zero(static_cast<Index>(chosen.size()));

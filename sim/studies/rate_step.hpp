@@ -22,6 +22,9 @@ Vector best_response_step(const SolvedPoint& at, const TradePolicy& policy,
                           const PolicyDirection& gradient, std::span<const ChosenRate> chosen,
                           const std::vector<bool>& held, double income);
 
+/// What of a gradient the rates depend on, zero.
+PolicyDirection levied_parts(const World& world, std::span<const ChosenRate> chosen);
+
 /// The gradient by the rates themselves.
 Vector gradient_by_rates(const PolicyDirection& gradient, const TradePolicy& policy,
                          std::span<const ChosenRate> chosen);

@@ -19,8 +19,9 @@ StrategyPoint::StrategyPoint(const StrategySetting& setting, TradePolicy policy,
       solved_{setting.world, setting.parameters, equilibrium_, after_},
       linear_(setting.world, setting.parameters, policy_, setting.deficit, equilibrium_) {}
 
-std::optional<PolicyDirection> StrategyPoint::gradient(const Weights& weights) const {
-  return linear_.gradient(weights, false);
+std::optional<PolicyDirection> StrategyPoint::gradient(const Weights& weights,
+                                                       PolicyDirection parts) const {
+  return linear_.gradient(weights, std::move(parts), known_);
 }
 
 std::shared_ptr<const StrategyPoint> StrategySolver::solve(TradePolicy policy,

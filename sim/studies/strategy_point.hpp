@@ -25,8 +25,9 @@ class StrategyPoint {
   const SolvedPoint& solved() const { return solved_; }
   const TradePolicy& policy() const { return policy_; }
   /// By logs of 1 + tariffs and 1 + export taxes, of a number of these weights; nothing where the
-  /// linearised equations have no solution.
-  std::optional<PolicyDirection> gradient(const Weights& weights) const;
+  /// linearised equations have no solution. `parts` as in Linearisation. One thread at a time:
+  /// gradients at one point share their work.
+  std::optional<PolicyDirection> gradient(const Weights& weights, PolicyDirection parts) const;
   Weights no_weights() const { return linear_.system().no_weights(); }
 
  private:
@@ -35,6 +36,7 @@ class StrategyPoint {
   Levels after_;
   SolvedPoint solved_;
   Linearisation linear_;
+  mutable SharedDirections known_;
 };
 
 /// Solves one policy after another, each to far more digits than a report needs: a rate is as sure

@@ -9,6 +9,7 @@
 #include "bench/table.hpp"
 #include "equilibrium/equilibrium.hpp"
 #include "outcomes/outcome_weights.hpp"
+#include "studies/strategy.hpp"
 #include "support/random_world.hpp"
 
 namespace {
@@ -49,7 +50,7 @@ void add_derivatives(const std::string& name, const std::shared_ptr<const Case>&
       const Linearisation linear(base, parameters, *policy, base.deficit, at);
       Weights weights = linear.system().no_weights();
       welfare->add_weights(point, first, 1, weights);
-      benchmark::DoNotOptimize(linear.gradient(weights, false));
+      benchmark::DoNotOptimize(linear.gradient(weights, no_direction(base, false)));
     }
   })->Unit(benchmark::kMillisecond);
 }
@@ -77,6 +78,34 @@ void add(Case made) {
   add_derivatives(name, shared, policy);
 }
 
+/// Every country of a world chooses one rate on all that it imports; without deficits and
+/// input-output. Found, and certified by each player's best answers.
+void add_nash(Index countries, Index sectors) {
+  const auto made = std::make_shared<const Calibration>(
+      test::random_calibration(1, {countries, sectors, false, true, false, false, 0.3, 6.0}));
+  const World& world = *made->world;
+  StrategyRequest request{StrategyKind::nash, {}};
+  for (Index n = 0; n < countries; ++n) {
+    RateChoice choice;
+    choice.cells = {test::everyone(countries), {n}, test::everyone(sectors)};
+    choice.by = RateBy::uniform;
+    request.players.push_back({world.countries[static_cast<std::size_t>(n)].code,
+                               {n},
+                               {Aim{AimKind::welfare, {n}, -1, 1}},
+                               {choice}});
+  }
+  const std::string name = "Nash of " + std::to_string(countries) + " x " + std::to_string(sectors);
+  benchmark::RegisterBenchmark(name.c_str(), [=](benchmark::State& state) {
+    StrategyResult last;
+    for (auto _ : state)
+      last = find_strategy(request, *made->world, made->parameters, baseline_policy(*made->world),
+                           made->world->deficit);
+    if (!last.failure.empty()) state.SkipWithError(last.failure.c_str());
+    state.counters["rounds"] = last.rounds;
+    state.counters["solves"] = last.solves;
+  })->Unit(benchmark::kMillisecond);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -93,5 +122,6 @@ int main(int argc, char** argv) {
   add(bench::synthetic(81, 28, true));
   add(bench::synthetic_family(81, 28));
   add(bench::synthetic(31, 40, true));
+  add_nash(44, 16);
   benchmark::RunSpecifiedBenchmarks();
 }
