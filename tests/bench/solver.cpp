@@ -82,7 +82,7 @@ void add(Case made) {
 /// input-output. Found, and certified by each player's best answers.
 void add_nash(Index countries, Index sectors) {
   const auto made = std::make_shared<const Calibration>(
-      test::random_calibration(1, {countries, sectors, false, true, false, false, 0.3, 6.0}));
+      test::random_calibration(1, {countries, sectors, false, true, false, true}));
   const World& world = *made->world;
   StrategyRequest request{StrategyKind::nash, {}};
   for (Index n = 0; n < countries; ++n) {
