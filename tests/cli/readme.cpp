@@ -29,6 +29,19 @@ TEST_CASE("every line of the README's output is printed by the run it shows") {
   CHECK(lines > 20);
 }
 
+TEST_CASE("the README shows a picture that is there and loads quickly") {
+  const std::filesystem::path root = TARIFFSIM_SOURCE_DIR, picture = "reports/web/picture.png";
+  std::ifstream readme(root / "README.md");
+  const std::string text(std::istreambuf_iterator<char>(readme), {});
+  CHECK(text.find("](" + picture.string() + ")") != std::string::npos);
+  REQUIRE(std::filesystem::exists(root / picture));
+  CHECK(std::filesystem::file_size(root / picture) <= 200'000);
+  std::ifstream file(root / picture, std::ios::binary);
+  std::string beginning(8, ' ');
+  file.read(beginning.data(), 8);
+  CHECK(beginning == "\x89PNG\r\n\x1a\n");
+}
+
 TEST_CASE("every line of policy that the README shows is one that the program takes") {
   const TemporaryFolder folder;
   folder.write("rates.csv", "exporter,sector,rate\nCHN,C26,10%\n");
