@@ -40,36 +40,11 @@ class SharedDirections {
 
  private:
   static constexpr int kMostRounds = 4;
-  /// An image of which less is left than this part is a combination of those before.
-  static constexpr double kNothingNew = 1e-10;
-
-  void make_room(Index size, Index wanted) {
-    if (directions_.cols() >= wanted) return;
-    for (Table* columns : {&directions_, &images_}) columns->conservativeResize(size, 2 * wanted);
-  }
-
+  void make_room(Index size, Index wanted);
   /// Along all directions from the first one given, whose images are orthonormal.
-  void move_along(Index first, Vector& x, Vector& open) {
-    const Index known = count_ - first;
-    lengths_.noalias() = images_.middleCols(first, known).transpose() * open;
-    x.noalias() += directions_.middleCols(first, known) * lengths_;
-    open.noalias() -= images_.middleCols(first, known) * lengths_;
-  }
-
-  /// Makes the image orthogonal to those before, twice: once is not enough where much cancels.
-  bool add(Vector& direction, Vector& image) {
-    const double whole = image.norm();
-    for (int pass = 0; pass < 2; ++pass) {
-      lengths_.noalias() = images_.leftCols(count_).transpose() * image;
-      image.noalias() -= images_.leftCols(count_) * lengths_;
-      direction.noalias() -= directions_.leftCols(count_) * lengths_;
-    }
-    const double left = image.norm();
-    if (!(left > kNothingNew * whole)) return false;
-    directions_.col(count_) = direction / left;
-    images_.col(count_++) = image / left;
-    return true;
-  }
+  void move_along(Index first, Vector& x, Vector& open);
+  /// Makes the image orthogonal to those before; false if nothing is left of it.
+  bool add(Vector& direction, Vector& image);
 
   Index count_ = 0;
   Table directions_, images_;  // the first `count_` columns; images are A times directions
