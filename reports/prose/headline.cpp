@@ -13,6 +13,7 @@
 #include "prose/prices_and_balances.hpp"
 #include "prose/quotas.hpp"
 #include "prose/sector_labour.hpp"
+#include "prose/shown_figures.hpp"
 #include "prose/welfare_forces.hpp"
 #include "results/rows.hpp"
 
@@ -388,7 +389,8 @@ class Story {
 Headline headline(const RunRecord& record, std::span<const SolvedStep> steps) {
   const Outcome& last = *steps.back().result.outcome;
   const Story story(record, steps.back());
-  Headline told{policy_prose(last, record.currency, record.named_groups), story.figures(),
+  Headline told{policy_prose(last, record.currency, record.named_groups),
+                record.shown.empty() ? story.figures() : shown_figures(record, steps),
                 story.sentences(), story.told_trade(), story.range()};
   if (steps.size() > 1)
     told.sentences.insert(told.sentences.begin() + 1, story.step_by_step(steps));

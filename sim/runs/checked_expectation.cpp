@@ -15,11 +15,16 @@ bool is_group(const std::string& name, const std::vector<NamedGroup>& groups) {
                      [&](const NamedGroup& group) { return group.name == name; });
 }
 
-bool has(TableKind kind, const std::string& name) {
+/// nullptr if the table has no such measure.
+const MeasureText* find(TableKind kind, const std::string& name) {
   const std::vector<MeasureText>& measures = measures_of(kind);
-  return std::any_of(measures.begin(), measures.end(),
-                     [&](const MeasureText& measure) { return measure.name == name; });
+  const auto found =
+      std::find_if(measures.begin(), measures.end(),
+                   [&](const MeasureText& measure) { return measure.name == name; });
+  return found == measures.end() ? nullptr : &*found;
 }
+
+bool has(TableKind kind, const std::string& name) { return find(kind, name) != nullptr; }
 
 /// The table that tells of what an expectation is about.
 TableKind table_of(const Expectation& expectation, bool of_group) {
@@ -60,6 +65,12 @@ const SolvedStep& step_of(const Expectation& expectation, std::span<const Solved
 bool is_of_revenue(const Expectation& expectation) {
   const std::string& name = expectation.measure.text;
   return expectation.of_one() && has(TableKind::revenue, name) && !has(TableKind::countries, name);
+}
+
+const MeasureText& measure_text(const Expectation& expectation,
+                                const std::vector<NamedGroup>& groups) {
+  const bool of_group = expectation.of_one() && is_group(expectation.country.text, groups);
+  return *find(table_of(expectation, of_group), expectation.measure.text);
 }
 
 std::string came_out(const CheckedExpectation& checked) {

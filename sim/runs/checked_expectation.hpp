@@ -8,6 +8,7 @@
 
 #include "model/revenue_terms.hpp"
 #include "outcomes/group.hpp"
+#include "results/measure.hpp"
 #include "scenario/expectation.hpp"
 #include "studies/experiment.hpp"
 
@@ -25,6 +26,10 @@ std::string came_out(const CheckedExpectation& checked);
 
 /// Whether the measure is one of revenue.csv alone.
 bool is_of_revenue(const Expectation& expectation);
+
+/// The record of its measure. Precondition: it has been looked up, as have the groups.
+const MeasureText& measure_text(const Expectation& expectation,
+                                const std::vector<NamedGroup>& groups);
 
 /// The measures that an expectation may name, for what it is about: the columns of the file that
 /// tells of it, of countries and groups those of revenue.csv after them. `of_group`: of a group of

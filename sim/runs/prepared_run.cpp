@@ -149,6 +149,8 @@ PreparedRun make_run(const Scenario& scenario, BoundScenario bound,
   run.record.cautions = take_caution(bound.baseline);
   run.expect = scenario.expect;
   run.expected_groups = named(bound.expected_groups);
+  run.record.shown = scenario.shown;
+  run.record.shown_groups = run.expected_groups;
   run.experiment.deficits = bound.deficits;
   run.experiment.solver.tolerance = bound.tolerance;
   run.experiment.calibration = calibrated(scenario, bound);
@@ -185,6 +187,7 @@ PreparedRun make_run(const Scenario& scenario, BoundScenario bound,
 /// All that is held against the columns of results.
 std::vector<Expectation> measures_of(const Scenario& scenario) {
   std::vector<Expectation> all = scenario.expect;
+  all.insert(all.end(), scenario.shown.begin(), scenario.shown.end());
   if (scenario.goal != nullptr) all.push_back(scenario.goal->until.measure);
   return all;
 }

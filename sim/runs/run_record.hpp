@@ -14,6 +14,7 @@
 #include "outcomes/group.hpp"
 #include "policy/apply_policy.hpp"
 #include "policy/stage.hpp"
+#include "scenario/expectation.hpp"
 #include "studies/experiment.hpp"
 
 namespace tariffsim {
@@ -70,6 +71,8 @@ struct RunRecord {
   std::string variant_of = {};                   ///< id of the scenario that this is a variant of
   std::optional<ObservedTrade> observed = {};    ///< what really happened
   std::optional<RevenueTerms> revenue = {};      ///< what is asked of revenue
+  std::vector<Expectation> shown = {};           ///< the figures on top; empty: the usual ones
+  std::vector<NamedGroup> shown_groups = {};     ///< that these may be about
   std::vector<VariantBacktest> variant_tests = {};  ///< of all variants, the scenario itself first
   std::vector<std::string> notes = {};  ///< warnings and notes on the scenario and its baseline
 

@@ -20,6 +20,7 @@ class ExpectationBinder {
     std::vector<Expectation> all = scenario_.expect;
     if (scenario_.sensitivity)
       all.insert(all.end(), scenario_.sensitivity->of.begin(), scenario_.sensitivity->of.end());
+    all.insert(all.end(), scenario_.shown.begin(), scenario_.shown.end());
     if (scenario_.goal != nullptr) all.push_back(scenario_.goal->until.measure);
     for (const Expectation& expectation : all) {
       const Expectation::Word& country = expectation.country;

@@ -1,4 +1,4 @@
-// `expect:`, and the measures of `sensitivity:` and `goal:`, meet their baseline.
+// `expect:`, and the measures of `sensitivity:`, `goal:` and `report.show`, meet their baseline.
 #pragma once
 
 #include "scenario/bind_policy.hpp"
@@ -6,7 +6,7 @@
 
 namespace tariffsim {
 
-/// Looks up codes, groups and steps of all that is expected, differentiated or wanted; errors go to
+/// Looks up codes, groups and steps of all that is expected, differentiated, shown or wanted; errors go to
 /// the lookup's diagnostics. Returns the groups of countries that they are about, each once.
 std::vector<ReportedGroup> bind_expectations(const Scenario& scenario, const PolicyLookup& lookup);
 

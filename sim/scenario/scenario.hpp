@@ -206,6 +206,7 @@ struct Scenario {
   std::optional<AttributionText> attribution;
   std::optional<Selector> focus;                       ///< report.focus
   std::optional<RevenueText> revenue;                  ///< report.revenue
+  std::vector<Expectation> shown;                      ///< report.show: measures without a range
   bool no_range = false;                               ///< report.range: none
   std::shared_ptr<const SweepText> sweep;              ///< or nullptr
   std::shared_ptr<const UncertaintyText> uncertainty;  ///< or nullptr; never beside a sweep

@@ -380,6 +380,10 @@ const MappingSpec& report_keys() {
                                 {{"focus", Kind::selector, false,
                                   "The countries shown first, in this order; a group is shown "
                                   "as one, its own trade left out."},
+                                 {"show", Kind::texts, false,
+                                  "The figures at the top of a report in place of the usual ones: "
+                                  "measures as `expect` has them, such as `USA.imports_pct`, "
+                                  "`DEU[C29].volume_pct` or `CHN->USA.flow_pct`."},
                                  {"revenue",
                                   Kind::mapping,
                                   false,
@@ -398,7 +402,7 @@ const MappingSpec& report_keys() {
                                   {"all", "none"}}},
                                 {},
                                 {},
-                                {{"countries", "focus"}, {"show", "focus"}}};
+                                {{"countries", "focus"}, {"measures", "show"}, {"figures", "show"}}};
   return spec;
 }
 

@@ -124,6 +124,8 @@ class FileReader {
         scenario.focus = read_selector(*focus, *diagnostics_);
       if (const YamlNode* revenue = report.find("revenue"))
         scenario.revenue = read_revenue(*revenue, *diagnostics_);
+      if (const YamlNode* shown = report.find("show"))
+        scenario.shown = read_measures(*shown, *diagnostics_);
       scenario.no_range = report.text("range") == "none";
     }
   }

@@ -56,6 +56,47 @@ TEST_CASE("the headline says what the policy is and follows gains and losses ali
   CHECK((words.figures[0].change > 0) == (rows[1].welfare_pct > 0));
 }
 
+namespace {
+
+/// A measure without a range, its parts as a scenario's reader leaves them.
+Expectation measure_of(const std::string& country, const std::string& importer,
+                       const std::string& sector, const std::string& name) {
+  Expectation asked;
+  asked.country.text = country;
+  asked.importer.text = importer;
+  asked.sector.text = sector;
+  asked.measure.text = name;
+  return asked;
+}
+
+}  // namespace
+
+TEST_CASE("figures that a scenario asks for stand in place of the usual ones") {
+  auto solved = solve_two_countries(0.25);
+  REQUIRE(solved.result.outcome);
+  const World& world = solved.result.outcome->base();
+  const std::string first = world.countries[0].code, second = world.countries[1].code,
+                    sector = world.sectors[0].code;
+  solved.record.shown = {measure_of(second, "", "", "imports_pct"),
+                         measure_of(second, "", "", "average_tariff_goods_pct"),
+                         measure_of(first, second, "", "flow_pct"),
+                         measure_of(first, "", sector, "volume_pct"),
+                         measure_of("world", "", "", "real_income_pct")};
+  const std::vector<HeadlineFigure> figures = headline_of(solved.record, solved.result).figures;
+  const std::vector<CountryRow> rows = country_rows(*solved.result.outcome);
+  REQUIRE(figures.size() == 5);
+  CHECK(figures[0].label == "Imports, " + world.countries[1].name);
+  CHECK(figures[0].value == signed_percent(rows[1].imports_pct));
+  CHECK(figures[1].value == plain_percent(rows[1].average_tariff_goods_pct));  // a level: no sign
+  CHECK_THAT(figures[1].detail,
+             Catch::StartsWith(plain_percent(rows[1].average_tariff_goods_base_pct) + " before: "));
+  CHECK_THAT(figures[2].label, Catch::Contains(world.countries[0].name + " to "));
+  CHECK(figures[2].value.starts_with("-"));  // what is taxed at 25 % falls
+  CHECK_THAT(figures[3].label, Catch::Contains(world.sectors[0].name + ", "));
+  CHECK(figures[4].label == "Real income, world");
+  CHECK(figures[4].value == signed_percent(world_row(*solved.result.outcome).real_income_pct));
+}
+
 TEST_CASE("a run without policy has a headline too") {
   const auto solved = solve_two_countries(0);
   const Headline words = headline_of(solved.record, solved.result);

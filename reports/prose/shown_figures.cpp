@@ -1,0 +1,104 @@
+#include "prose/shown_figures.hpp"
+
+#include <fmt/format.h>
+
+#include <cctype>
+#include <cmath>
+#include <string_view>
+
+#include "base/numbers.hpp"
+#include "model/labels.hpp"
+#include "runs/checked_expectation.hpp"
+
+namespace tariffsim {
+namespace {
+
+/// Levels have no sign of their own.
+bool is_change(const MeasureText& measure) {
+  const std::string_view meaning = measure.meaning;
+  return meaning.starts_with("change") || meaning.starts_with("first-order effect");
+}
+
+std::string value_text(double value, const MeasureText& measure, const std::string& currency) {
+  const std::string_view name = measure.name;
+  if (std::isnan(value)) return "not defined";
+  if (name.ends_with("_pct")) return is_change(measure) ? signed_percent(value) : plain_percent(value);
+  if (name.ends_with("_musd"))
+    return (is_change(measure) ? signed_money(value) : money(value)) + " " + currency;
+  if (name.ends_with("_usd")) return signed_amount(value) + " " + currency;
+  return fmt::format("{:.6g}", value);
+}
+
+/// "average_tariff_goods_base_pct" of average_tariff_goods_pct.
+std::string name_before(std::string_view measure) {
+  const std::size_t unit = measure.rfind('_');
+  if (unit == std::string_view::npos) return "";
+  return fmt::format("{}_base{}", measure.substr(0, unit), measure.substr(unit));
+}
+
+class ShownFigures {
+ public:
+  ShownFigures(const RunRecord& record, std::span<const SolvedStep> steps)
+      : record_(record), steps_(steps), world_(steps.back().result.outcome->base()) {}
+
+  HeadlineFigure figure(const Expectation& asked) const {
+    const MeasureText& measure = measure_text(asked, record_.shown_groups);
+    std::string label = title_of(measure);
+    label[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(label[0])));
+    return {fmt::format("{}, {}", label, subject(asked)),
+            value_text(value(asked), measure, record_.currency), before(asked) + measure.meaning,
+            std::nan("")};
+  }
+
+ private:
+  double value(const Expectation& asked) const {
+    return check_expectations({asked}, record_.shown_groups, steps_, record_.revenue).front().value;
+  }
+
+  /// "2.99 % before: ", where the measure has a level before.
+  std::string before(const Expectation& asked) const {
+    Expectation base = asked;
+    base.measure.text = name_before(asked.measure.text);
+    const bool of_group = asked.of_one() && find_country(world_.countries, asked.country.text) < 0;
+    for (const std::string& name : measure_names(base, of_group))
+      if (name == base.measure.text)
+        return value_text(value(base), measure_text(base, record_.shown_groups),
+                          record_.currency) +
+               " before: ";
+    return "";
+  }
+
+  std::string subject(const Expectation& asked) const {
+    if (asked.of_world()) return "world";
+    std::string text = country(asked.country.text);
+    if (!asked.importer.text.empty())
+      text += " to " + name_in_sentence(country(asked.importer.text));
+    const Index sector = find_sector(world_.sectors, asked.sector.text);
+    if (sector >= 0)
+      text = fmt::format("{}, {}", world_.sectors[static_cast<std::size_t>(sector)].name, text);
+    return text;
+  }
+
+  /// Its name; of a group its own.
+  std::string country(const std::string& code) const {
+    const Index at = find_country(world_.countries, code);
+    return at < 0 ? code : world_.countries[static_cast<std::size_t>(at)].name;
+  }
+
+  const RunRecord& record_;
+  std::span<const SolvedStep> steps_;
+  const World& world_;
+};
+
+}  // namespace
+
+std::vector<HeadlineFigure> shown_figures(const RunRecord& record,
+                                          std::span<const SolvedStep> steps) {
+  const ShownFigures figures(record, steps);
+  std::vector<HeadlineFigure> out;
+  out.reserve(record.shown.size());
+  for (const Expectation& asked : record.shown) out.push_back(figures.figure(asked));
+  return out;
+}
+
+}  // namespace tariffsim
