@@ -33,9 +33,9 @@ std::shared_ptr<const SourceText> source_of(const std::vector<ResultFile>& files
                                             const std::string& folder, const std::string& name) {
   const auto found = find_file(files, name);
   if (found == files.end() && name == "summary.json")
-    throw InputError({},
-                     fmt::format("{} is no folder of a result: it holds no summary.json", folder),
-                     "name a folder that 'tariffsim run' has written, such as out/us-china");
+    throw InputError(
+        {}, fmt::format("{} is not a folder of a result: it holds no summary.json", folder),
+        "name a folder that 'tariffsim run' has written, such as out/us-china");
   if (found == files.end())
     throw InputError({}, fmt::format("{} holds no {}, which a comparison needs", folder, name),
                      "run the scenario again with '-f csv'");
@@ -149,7 +149,7 @@ std::vector<std::string> ids_in(const Json& summary, const char* list) {
 [[noreturn]] void refuse_table(const std::string& folder, const char* file,
                                const std::string& what) {
   throw InputError({}, fmt::format("{}/{}: {}", folder, file, what),
-                   "run the scenario again to write the results anew");
+                   "run the scenario again to write the results again");
 }
 
 /// The tables of a folder against its summary, which names the countries and the world's trade.
@@ -211,7 +211,7 @@ ComparedRun compared_run(const std::vector<ResultFile>& files, const std::string
     run = read_summary(json);
   } catch (const Json::exception& error) {
     throw InputError({summary}, fmt::format("not the summary of a result: {}", told_plainly(error)),
-                     "run the scenario again to write it anew");
+                     "run the scenario again to write it again");
   }
   run.tables.push_back(read_countries(source_of(files, shown_as, "countries.csv")));
   run.tables.push_back(read_pairs(source_of(files, shown_as, "pairs.csv")));

@@ -50,7 +50,7 @@ void check_keys(const CsvTable& table, const std::vector<MeasureKey>& keys) {
       throw InputError(table.place(row, 0),
                        fmt::format("'{}' has a row already, line {}", keys[row].key,
                                    table.place(first->second, 0).line),
-                       "run the scenario again to write the results anew");
+                       "run the scenario again to write the results again");
   }
 }
 
@@ -137,7 +137,7 @@ ComparedSteps read_steps(TableSource source, const std::string& economy) {
   diagnostics.throw_if_errors();
   if (table.rows() != out.steps.size() * out.economies.size())
     throw InputError(table.place(0, 0), "the steps have not all the same economies",
-                     "run the scenario again to write the results anew");
+                     "run the scenario again to write the results again");
   return out;
 }
 

@@ -268,7 +268,7 @@ std::string markdown_method(const RunRecord& record, const std::string& certific
                      markdown_text(record.id), markdown_text(record.baseline_id),
                      record.baseline_year);
   if (record.products_year > 0)
-    out += fmt::format("- lists of products weigh as in the trade of {}\n", record.products_year);
+    out += fmt::format("- products are weighted by the trade of {}\n", record.products_year);
   if (!record.in_data.empty())
     out += fmt::format("- in the data, without moving trade: {}\n", markdown_text(record.in_data));
   out += fmt::format("- changes are counted from: {}\n", markdown_text(counted_from(record)));

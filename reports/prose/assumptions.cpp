@@ -23,15 +23,15 @@ std::string kind(bool input_output) {
 
 std::string horizon_sentence(const std::string& horizon, const ModelParameters& p) {
   if (horizon == "short")
-    return "A short run, within about a year: trade answers less than in the long run; what else "
-           "is harder then is said below.";
+    return "A short run, within about a year: trade responds less than in the long run; other "
+           "rigidities are listed below.";
   if (horizon == "medium")
-    return "A medium run, a few years: trade answers less than in the long run; what else is "
-           "harder then is said below.";
+    return "A medium run, a few years: trade responds less than in the long run; other rigidities "
+           "are listed below.";
   if (std::isinf(p.labour_mobility) && is_cobb_douglas(p.substitution))
     return "A long run: prices, wages and trade have adjusted in full; nothing is said of how long "
            "that takes.";
-  return "Trade answers as in the long run; labour and inputs as said below.";
+  return "Trade responds as in the long run; labour and inputs as stated below.";
 }
 
 std::string labour(const ModelParameters& p) {
@@ -53,7 +53,7 @@ std::string labour(const ModelParameters& p) {
     return fmt::format("Labour cannot leave its sector, so that wages differ by sector; {}.",
                        hours);
   return "Labour cannot leave its sector and hours do not change: jobs are fixed by assumption, so "
-         "that all that befalls a sector befalls its wage; no figure here says that jobs are safe.";
+         "every effect on a sector shows in its wage; no figure here says that jobs are safe.";
 }
 
 std::string inputs(const ModelParameters& p, bool input_output) {
@@ -91,7 +91,7 @@ struct Assumption {
 std::string selling(const ModelParameters& p) {
   if (p.tax_exponent.size() == 0) return "";
   const bool more = p.tax_exponent.maxCoeff() > 1;
-  return fmt::format(" Taxes at borders bite {} than costs of the same height.",
+  return fmt::format(" Border taxes reduce trade {} than trade costs of the same size.",
                      more ? "more" : "less");
 }
 
@@ -109,8 +109,8 @@ std::vector<Assumption> all(const RunRecord& record) {
                               {labour(p), {"labour_mobility", "labour_supply", "horizon"}}};
   if (has_sector_wages(p))
     out.push_back(
-        {"All value added is labour's: what is called a sector's wage also pays the capital "
-         "and land in it, and moves further than pay.",
+        {"All value added is labour's: what is called a sector's wage also pays the capital and "
+         "land in it, and changes by more than actual pay would.",
          {"labour_mobility", "horizon"}});
   if (!is_cobb_douglas(p.substitution) && p.trade_elasticity.size() > 1)
     out.push_back({inputs(p, input_output), {"substitution", "horizon"}});

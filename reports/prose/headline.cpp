@@ -88,8 +88,8 @@ class Story {
       if (!more.empty()) out.push_back(std::move(more));
     if (value_of(record_.options, "model.deficits") == "none")
       out.push_back(
-          "Trade deficits are removed first: what is called before is the baseline without them, "
-          "solved anew, and its trade is not that of the data.");
+          "Trade deficits are removed first: 'before' is the baseline solved again without "
+          "deficits, so trade before differs from the data.");
     return out;
   }
 
@@ -233,7 +233,7 @@ class Story {
 
   HeadlineFigure hours(const CountryRow& row) const {
     return {"Hours worked, " + row.name, signed_percent(row.employment_pct),
-            fmt::format("they answer the real wage kept with elasticity {:g}",
+            fmt::format("they respond to the real wage after tax with elasticity {:g}",
                         outcome_.parameters().labour_supply),
             std::nan("")};
   }
@@ -335,8 +335,8 @@ class Story {
     const std::string at_home =
         pair.importers.size() == 1 ? "domestic producers" : "producers in " + name(pair.importers);
     return fmt::format(
-        "What {} sells to {} in the sectors concerned {}; {} there, {} {} (values, prices and "
-        "all).",
+        "What {} sells to {} in the sectors concerned {}; {} there, {} {} (in value, with changes "
+        "of prices).",
         name(pair.exporters), name(pair.importers), moves_to(pair.base, pair.base + pair.change),
         other_suppliers(pair), at_home, more_or_less(pair.domestic, record_.currency));
   }

@@ -129,15 +129,15 @@ std::vector<std::string> notes_of(const ExperimentResult& result) {
       sources.push_back(point.source);
   if (sources.size() > 1)
     notes.push_back(fmt::format(
-        "with the trade elasticities {}, as here; in brackets the lowest and the highest, with {} "
-        "too",
+        "with the trade elasticities {}, as in this run; in brackets the lowest and the highest "
+        "value when {} are used as well",
         sources.front(), enumerated(std::vector<std::string>(sources.begin() + 1, sources.end()))));
-  notes.push_back(fmt::format(
-      "without the rebate: {}; short and medium run: smaller trade elasticities{}; what the "
-      "scenario sets itself stays",
-      without_rebate_in_words(*result.outcome), other_changes(result.outcome->base())));
+  notes.push_back(
+      fmt::format("without the rebate: {}; short and medium run: smaller trade elasticities{}; "
+                  "options that the scenario sets are kept",
+                  without_rebate_in_words(*result.outcome), other_changes(result.outcome->base())));
   if (result.strategy != nullptr)
-    notes.emplace_back("the rates that were found are in force in all of them, not chosen anew");
+    notes.emplace_back("the rates that were found are used at every horizon, not chosen again");
   for (const RangePoint& point : points)
     if (!point.message.empty())
       notes.push_back(fmt::format("no figures for {}: {}", place_of(point), point.message));
@@ -177,7 +177,7 @@ std::string sign_sentence(const RangeSummary& range) {
   constexpr std::size_t kMostTold = 3;
   const std::size_t more = found.size() > kMostTold ? found.size() - kMostTold : 0;
   found.resize(std::min(kMostTold, found.size()));
-  return fmt::format("Signs hang on the horizon{}: {}{}.",
+  return fmt::format("Signs depend on the horizon{}: {}{}.",
                      range.several_sources ? " and on the trade elasticities" : "",
                      fmt::join(found, "; "),
                      more == 0 ? "" : fmt::format("; and {} more, see the range", more));

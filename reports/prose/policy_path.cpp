@@ -20,7 +20,7 @@ constexpr std::size_t kMostPathColumns = 6, kMostPathRows = 10, kWidthOfSector =
 using PathGroup = std::tuple<WedgeKind, Index, Index>;
 
 std::string wedge_text(WedgeKind wedge, bool several) {
-  if (wedge == WedgeKind::trade_cost) return several ? "costs of trade" : "cost of trade";
+  if (wedge == WedgeKind::trade_cost) return several ? "trade costs" : "trade cost";
   return std::string(wedge_of(wedge).name) + (several ? "s" : "");
 }
 

@@ -20,7 +20,7 @@ const char* regime_in_words(QuotaRegime regime) {
     case QuotaRegime::binding:
       return "binds: no more is traded than it allows";
     case QuotaRegime::over:
-      return "over: more comes in, at the tariff beyond";
+      return "over: more is imported, at the tariff beyond the amount";
   }
   return "";
 }
@@ -54,8 +54,7 @@ std::string quota_sentence(const Quota& quota, const QuotaOutcome& of,
           plain_percent(100 * of.licence_price), rent);
     case QuotaRegime::over:
       return fmt::format(
-          "{} is exceeded, {} of its amount comes in: coming in within it saves {}, "
-          "in all {}.",
+          "{} is exceeded, {} of its amount is imported: importing within it saves {}, in all {}.",
           opening, plain_percent(100 * of.fill), plain_percent(100 * of.licence_price), rent);
   }
   return opening;
@@ -90,8 +89,8 @@ std::vector<TitledTable> quota_tables(const Outcome& outcome, const std::string&
   }
   return {{"Quotas",
            std::move(table),
-           {fmt::format("in {}; amounts of goods at border prices of before; a licence: what it "
-                        "costs, of the value of the goods",
+           {fmt::format("in {}; amounts are at border prices before the policy; a licence: its "
+                        "price over the value of the goods",
                         shown(currency)),
             "duties and export taxes are tax revenue, what licences are worth is rent"}}};
 }

@@ -32,9 +32,7 @@ double size_of(const RevenueRow& row) { return std::abs(row.revenue_conventional
 
 std::string offset_note(const RevenueTerms& terms) {
   if (!terms.offset)
-    return "nothing is taken off for income and payroll taxes, which change the other way: no "
-           "offset is "
-           "given";
+    return "the fall of income and payroll taxes is not deducted: no 'offset' is given";
   return fmt::format(
       "net: less {}, by which income and payroll taxes are assumed to change the other way",
       plain_percent(100 * *terms.offset));
@@ -43,7 +41,7 @@ std::string offset_note(const RevenueTerms& terms) {
 std::string collected_note(const RevenueTerms& terms) {
   if (terms.not_collected == 0) return "all that the rates say is taken as collected";
   return fmt::format(
-      "of what rates rise above those of the data, {} is assumed not to be collected",
+      "of the increase of rates above those of the data, {} is assumed not to be collected",
       plain_percent(100 * terms.not_collected));
 }
 
@@ -151,8 +149,8 @@ std::vector<std::string> revenue_notes(const RunRecord& record,
                                        const std::vector<RevenueRow>& rows) {
   const RevenueTerms& terms = *record.revenue;
   std::vector<std::string> notes{
-      fmt::format("border taxes a year in {} of {}: trade responds as the model computes, GDP is "
-                  "held in money (elsewhere money after is relative to world value added)",
+      fmt::format("border taxes a year in {} of {}: trade responds as the model computes, nominal "
+                  "GDP is held fixed (elsewhere money after is relative to world value added)",
                   shown(record.currency), terms.price_year),
       "GDP is value added and border taxes of the baseline; official GDP holds other taxes too",
       collected_note(terms), offset_note(terms)};

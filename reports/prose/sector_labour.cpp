@@ -74,7 +74,7 @@ TitledTable table_of(const Outcome& outcome, Index n) {
   if (!moves)
     notes.push_back(
         "jobs are fixed by assumption: labour cannot leave its sector and hours do not change, so "
-        "that all that befalls a sector befalls its wage");
+        "every effect on a sector shows in its wage");
   return {std::string(moves ? "Wages and employment" : "Wages") + " by sector, " +
               name_in_sentence(outcome.base().countries[static_cast<std::size_t>(n)].name),
           table, notes};

@@ -12,8 +12,7 @@ namespace tariffsim {
 /// A caution beside every wage of a sector.
 inline constexpr const char* kWhatWagesAre =
     "all value added is labour's in the model: what is called a sector's wage also pays the "
-    "capital "
-    "and land in it, and moves further than pay";
+    "capital and land in it, and changes by more than actual pay would";
 
 /// Whether sectors have wages of their own: there are several, and labour does not move freely.
 bool has_sector_wages(const ModelParameters& parameters);

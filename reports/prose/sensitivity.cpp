@@ -40,8 +40,8 @@ Words words_of(SensitivityTo to) {
       return {"one point more", "one point more on the export tax of", "export tax of",
               "on sales to", "on"};
     case SensitivityTo::trade_costs:
-      return {"one percent more", "one percent more cost of trade into", "cost of trade into",
-              "from", "of"};
+      return {"one percent more", "one percent more trade cost into", "trade cost into", "from",
+              "of"};
     case SensitivityTo::elasticities:
       return {"one more", "one more in the trade elasticity of", "trade elasticity of", "", ""};
     case SensitivityTo::tariffs:
@@ -147,7 +147,8 @@ class OutcomeTables {
             : "";
     return {fmt::format("{} changes {} by {}{}", where, shown(of_.text),
                         figure(top.change, of_.text, shown(record_.currency)), money),
-            "derivatives at the policy as it is: a large change is no multiple of them"};
+            "derivatives at the policy as it is: the effect of a large change is not a multiple of "
+            "them"};
   }
 
   TitledTable undefined(const std::string& name) const {

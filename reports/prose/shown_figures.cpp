@@ -22,7 +22,8 @@ bool is_change(const MeasureText& measure) {
 std::string value_text(double value, const MeasureText& measure, const std::string& currency) {
   const std::string_view name = measure.name;
   if (std::isnan(value)) return "not defined";
-  if (name.ends_with("_pct")) return is_change(measure) ? signed_percent(value) : plain_percent(value);
+  if (name.ends_with("_pct"))
+    return is_change(measure) ? signed_percent(value) : plain_percent(value);
   if (name.ends_with("_musd"))
     return (is_change(measure) ? signed_money(value) : money(value)) + " " + currency;
   if (name.ends_with("_usd")) return signed_amount(value) + " " + currency;
@@ -62,8 +63,7 @@ class ShownFigures {
     const bool of_group = asked.of_one() && find_country(world_.countries, asked.country.text) < 0;
     for (const std::string& name : measure_names(base, of_group))
       if (name == base.measure.text)
-        return value_text(value(base), measure_text(base, record_.shown_groups),
-                          record_.currency) +
+        return value_text(value(base), measure_text(base, record_.shown_groups), record_.currency) +
                " before: ";
     return "";
   }

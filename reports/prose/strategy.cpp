@@ -100,8 +100,8 @@ class StrategyTables {
       notes.push_back(fmt::format("{} at a bound", counted(held, "rate")));
     if (strategy_.pinned)
       notes.push_back(
-          "of all rates that do the same (higher tariffs and lower export taxes, or the reverse) "
-          "those that are smallest, weighted by trade");
+          "several sets of rates have the same effect (higher tariffs and lower export taxes, or "
+          "the reverse): shown are the smallest, weighted by trade");
     for (std::string& line : strategy_certificate(strategy_)) notes.push_back(std::move(line));
     return notes;
   }
@@ -135,8 +135,8 @@ class StrategyTables {
       table.add(std::move(row));
     }
     std::vector<std::string> notes{
-        "without: the scenario's policy without these rates; rates at zero: all that anybody "
-        "chooses here"};
+        "without: under the scenario's policy without these rates; rates at zero: with all rates "
+        "that can be chosen here at zero"};
     if (strategy_.players.size() > kMostPlayers)
       notes.push_back(
           fmt::format("the first of {} players; game.csv has all", strategy_.players.size()));
@@ -183,7 +183,7 @@ class StrategyTables {
       notes.push_back(fmt::format("{} {}, together {} {} a year", all.size(),
                                   all.size() == 1 ? "economy" : "economies", signed_money(sum),
                                   shown(record_.currency)));
-    return {"Those who do not play", std::move(table), std::move(notes)};
+    return {"Economies outside the game", std::move(table), std::move(notes)};
   }
 
   const RunRecord& record_;

@@ -43,7 +43,7 @@ std::string forces_sentence(const EconomyRow& row, const ModelParameters& parame
   const double without = row.welfare_without_rebate_pct;
   if (!std::isfinite(without)) return "";
   std::string out = fmt::format(
-      "In {}, {} account for {} of the change of real income of {}, without which it is {}",
+      "In {}, {} contribute {} to the change of real income of {}; without them it is {}",
       name_in_sentence(row.name), who_is_paid(parameters), points(row.welfare_pct - without),
       signed_percent(row.welfare_pct), signed_percent(without));
   // Where hours move welfare is a part of what the other terms are a part of.
@@ -51,10 +51,10 @@ std::string forces_sentence(const EconomyRow& row, const ModelParameters& parame
   const double costs = row.trade_cost_first_order_pct;
   const double terms = row.tot_first_order_pct + row.vot_first_order_pct + costs;
   out += fmt::format(
-      "; split otherwise, the terms of trade explain {} to first order, the volume "
-      "of trade {}",
+      "; in another split, to first order, the terms of trade contribute {}, the volume of trade "
+      "{}",
       points(row.tot_first_order_pct), points(row.vot_first_order_pct));
-  if (std::abs(costs) >= kVisiblePercent) out += fmt::format(", costs of trade {}", points(costs));
+  if (std::abs(costs) >= kVisiblePercent) out += fmt::format(", trade costs {}", points(costs));
   return out + fmt::format(", and all else {}.", points(row.welfare_pct - terms));
 }
 

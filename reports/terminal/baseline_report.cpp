@@ -199,9 +199,10 @@ std::string accounts_section(const Calibration& calibration, const ExperimentRes
   std::string out = section_heading("Accounts", color);
   out += fmt::format("  Deficits     sum to {:.1e} {} million over the world\n",
                      calibration.world->deficit.sum(), currency);
-  out += fmt::format("  Gap          {:.1e} of income, the largest between sales and uses{}\n",
-                     calibration.account_gap,
-                     calibration.needs_resolve ? ": the baseline is solved first" : "");
+  out += fmt::format(
+      "  Gap          {:.1e} of income is the largest difference between sales and uses{}\n",
+      calibration.account_gap,
+      calibration.needs_resolve ? ", so the baseline is solved first" : "");
   out += adjustment_text(calibration.adjustment, currency);
   out += fmt::format("  Zero shock   {}\n", shown(zero_shock.statistics.message, kTextWidth));
   if (zero_shock.outcome)

@@ -60,7 +60,8 @@ std::string product_report(const Baseline& baseline, const CellPlace& cell, bool
   if (products.size() > kShown)
     out += fmt::format("  and {} more; all of them: -f csv\n", products.size() - kShown);
   return out + fmt::format(
-                   "  The cell itself is {} {} in {}: products say which share of it a list is.\n",
+                   "  The flow of this cell in the model is {} {} in {}: trade by product serves "
+                   "only to find the share of a list in it.\n",
                    money(baseline.flow(cell.exporter, cell.importer, cell.sector)), currency,
                    shown(baseline.id));
 }

@@ -340,7 +340,7 @@ std::string audit_report(const std::vector<LineAudit>& audit, const std::string&
 std::string in_data_report(const RunRecord& record, bool color) {
   if (record.in_data.empty()) return "";
   return section_heading("In the data", color) +
-         fmt::format("  rates of the baseline replaced, no flow moves: {}\n",
+         fmt::format("  rates of the baseline replaced, flows unchanged: {}\n",
                      shown(record.in_data, kTitleWidth)) +
          audit_report(record.in_data_lines, shown(record.currency), color);
 }

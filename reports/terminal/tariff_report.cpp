@@ -123,8 +123,8 @@ std::string customs_premises(const CustomsTotals& customs, const std::string& cu
                                        plain_percent(100 * customs.duties / customs.imports))
                          : "";
   return fmt::format(
-      "  customs counts {} {} of goods{}; the last sum is the average\n"
-      "  here, levied on that value: partners and sectors weigh otherwise at customs\n",
+      "  customs counts {} {} of goods{}; the last sum is the average tariff\n  shown here times "
+      "that value: at customs, partners and sectors have other weights\n",
       money(customs.imports), currency, collected);
 }
 

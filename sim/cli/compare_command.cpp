@@ -111,7 +111,7 @@ void check_baselines(const std::vector<ComparedRun>& runs) {
   uses.reserve(runs.size());
   for (const ComparedRun& run : runs) uses.push_back({run.id, run.baseline, run.stands_alone});
   if (const std::string why = why_apart(uses); !why.empty())
-    throw InputError(Place{}, why, "compare runs on one of them");
+    throw InputError(Place{}, why, "compare runs that use the same baseline");
 }
 
 bool is_folder(const std::string& argument) {

@@ -36,7 +36,7 @@ int check(const Options& options, const Console& console) {
   console.print(baseline_report(checked.baseline, checked.calibration, checked.zero_shock,
                                 checked.cautions, console.color()));
   if (!checked.zero_shock.outcome)
-    throw InputError(Place{}, fmt::format("the baseline is no equilibrium: {}",
+    throw InputError(Place{}, fmt::format("the baseline is not an equilibrium: {}",
                                           checked.zero_shock.statistics.message));
   if (checked.largest_change > kZeroShockTolerance)
     throw InputError(Place{},
@@ -132,7 +132,7 @@ int data_command(const Options& options, const Console& console) {
   static const std::vector<std::string> known{"build", "check", "import"};
   const std::string usage =
       "expected 'data check FOLDER', 'data build RECIPE' or 'data import SOURCE FILE...'";
-  if (options.arguments.empty()) throw InputError(Place{}, "data needs a word more", usage);
+  if (options.arguments.empty()) throw InputError(Place{}, "'data' needs a command", usage);
   const std::string& what = options.arguments.front();
   if (what == "check") return check(options, console);
   if (what == "build") return build(options, console);

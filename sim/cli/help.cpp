@@ -56,11 +56,11 @@ Examples
                                      {"compare", R"(tariffsim compare A B [C...] [options]
 
 Sets two to twelve runs side by side. Each of A, B, C is a scenario, which is solved with
-its variants, or a folder of results from an earlier run, which is read with them. Of a
-timeline its end is compared, and two timelines step by step as well; one alone with
-itself, every step a run. Differences are to the first, in percentage points where the
-measure is in percent. Writes compare.html, compare.csv and compare.json to
-DIR/compare/; -f md writes compare.md.
+its variants, or a folder of results from an earlier run, which is read with them. A
+timeline counts as its last step; two timelines are compared step by step as well, and
+a single one is compared across its own steps. Differences are to the first run, in
+percentage points where the measure is in percent. Writes compare.html, compare.csv and
+compare.json to DIR/compare/; -f md writes compare.md.
 
   --only RUN,RUN,...    these runs alone, the first of them first: an id, a variant as
                         SCENARIO/VARIANT, a step as TIMELINE/STEP
@@ -109,16 +109,16 @@ tariffsim describe [BASELINE] --tariffs IMPORTER [--scenario SCENARIO] [-f csv]
 tariffsim describe [BASELINE] --products IMPORTER EXPORTER SECTOR [-f csv]
 
 Shows what is in a baseline: sources, economies, sectors, trade, tariffs, trade
-elasticities, and how well its accounts close. BASELINE is an ID or a folder;
+elasticities, and how well its accounts balance. BASELINE is an ID or a folder;
 world-2022 where it is left out.
 
   --tariffs IMPORTER    its tariffs by partner and sector instead, with averages
                         weighted by trade and simple ones, the revenue that they bring,
                         and every set of tariffs that the baseline has; with -f csv
                         every cell, on stdout
-  --scenario SCENARIO   and what a scenario makes of them: what it puts in the data,
-                        its reference, its policy; the baseline is the scenario's
-                        where none is named
+  --scenario SCENARIO   and how a scenario changes them: by 'in_data', 'reference' and
+                        'policy'; the baseline is the scenario's where no other is
+                        named
   --products IMPORTER EXPORTER SECTOR
                         what is traded in a cell by product of the Harmonized System
 
@@ -184,7 +184,7 @@ Commands
   validate SCENARIO...       check without solving
   list WHAT                  baselines, groups, products, scenarios, elasticities, tariffs,
                              countries or sectors
-  describe [BASELINE]        what is in a baseline, and how well its accounts close; or
+  describe [BASELINE]        what is in a baseline, and how well its accounts balance; or
                              what an importer levies (--tariffs)
   schema                     the JSON Schema of scenario files
   data build|import|check    make baselines, of published files too, and check them

@@ -144,12 +144,12 @@ void check_describe_options(const Options& options) {
     refuse(fmt::format("'{}' takes no --products", options.command),
            "such as 'tariffsim describe --products USA CHN C26'");
   if (!options.products.empty() && (options.products.size() != 3 || options.tariffs))
-    refuse("--products shows one cell: IMPORTER EXPORTER SECTOR",
+    refuse("--products needs exactly one importer, exporter and sector, and no --tariffs",
            "such as 'tariffsim describe --products USA CHN C26'");
   if (options.scenario && !(describes && options.tariffs))
     refuse("--scenario belongs to 'describe --tariffs IMPORTER'",
            describes ? "name the importer whose tariffs are to be shown"
-                     : "scenarios stand behind the command, without an option");
+                     : "write scenarios after the command, without --scenario");
 }
 
 /// What is asked of `compare` alone would do nothing elsewhere.

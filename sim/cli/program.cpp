@@ -61,11 +61,17 @@ void occupy_standard_streams() {
   try {
     if (const std::exception_ptr failure = std::current_exception())
       std::rethrow_exception(failure);
-    std::fputs("error: the program ended by itself\n", stderr);
+    std::fputs(
+        "error: the program stopped because of an internal error: please report it, with the "
+        "command and the scenario\n",
+        stderr);
   } catch (const std::exception& error) {
     std::fprintf(stderr, "error: %s\n", failure_text(error).c_str());
   } catch (...) {
-    std::fputs("error: the program ended by itself\n", stderr);
+    std::fputs(
+        "error: the program stopped because of an internal error: please report it, with the "
+        "command and the scenario\n",
+        stderr);
   }
   std::_Exit(kFailed);
 }

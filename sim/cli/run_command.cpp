@@ -53,11 +53,11 @@ void tell_idle_options(const Options& options, std::size_t scenarios, std::size_
                        const Console& console) {
   Diagnostics idle;
   if (options.resume && studies == 0)
-    idle.note({}, "--resume has nothing to go on with: no scenario here is a study");
+    idle.note({}, "--resume has no effect: no scenario here is a study");
   if (options.check && studies > 0 && scenarios > studies)
-    idle.note({}, "--check passes over studies: they have many results");
+    idle.note({}, "--check skips studies: they have many results");
   if (options.check && studies > 0 && studies == scenarios)
-    console.sum_up("no expectations are held against studies: nothing was checked\n");
+    console.sum_up("studies are not checked against expectations: nothing was checked\n");
   console.report(idle.all());
 }
 
@@ -111,7 +111,7 @@ int run_studies(const std::vector<PreparedScenario>& studies, const Options& opt
       status = std::max(status, run_study(run, options, console, ranks));
       stopped = ranks.as_first_says(asked_to_stop());
     } else if (ranks.first()) {
-      console.error(fmt::format("{}: stopped before it was begun", run.record.id));
+      console.error(fmt::format("{}: stopped before it started", run.record.id));
       status = kFailed;
     }
   }

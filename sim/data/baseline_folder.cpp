@@ -85,7 +85,7 @@ class Folder {
       if (std::find(known.begin(), known.end(), name.string()) != known.end()) continue;
       const auto nearest = near_miss(name.string(), known);
       diagnostics.warning(
-          {}, fmt::format("{}: not a file of a baseline, passed over", entry.path().string()),
+          {}, fmt::format("{}: not a file of a baseline, ignored", entry.path().string()),
           nearest ? fmt::format("did you mean {}?", *nearest) : "");
     }
   }

@@ -100,7 +100,8 @@ void require_imports(const YamlNode& duties, const BaselineMetadata& metadata,
   for (const auto& entry : duties.entries)
     if (const auto known = metadata.customs.find(entry.key);
         known != metadata.customs.end() && known->second.imports == 0)
-      diagnostics.error(entry.place, fmt::format("'customs_imports' says nothing of {}", entry.key),
+      diagnostics.error(entry.place,
+                        fmt::format("'customs_imports' gives no value for {}", entry.key),
                         "give the imports on which the duties were collected");
 }
 
@@ -123,8 +124,8 @@ const std::vector<KeySpec>& metadata_keys() {
       {"licence", ValueKind::text, false, "Under which terms they may be used."},
       {"notes", ValueKind::text, false, "How they were made."},
       {"stands_alone", ValueKind::text, false,
-       "Why results are not to be set beside those of other baselines: said first in every result, "
-       "and `compare` refuses it."},
+       "Why results must not be compared with those of other baselines: said first in every "
+       "result, and `compare` refuses it."},
       {"mark_exports_above", ValueKind::part, false,
        "Economies whose exports are above this part of their value added are marked with an "
        "asterisk."},
@@ -132,8 +133,8 @@ const std::vector<KeySpec>& metadata_keys() {
        "Name of the set of tariffs in the column `rate`; further columns of tariffs.csv are sets "
        "under their own names. Default: rate."},
       {"customs_imports", ValueKind::named, false,
-       "Goods imports as the customs of a country values them, million: what its published rates "
-       "are of, where flows at basic prices are less."},
+       "Goods imports at customs value, million: the value that published rates apply to, where "
+       "flows at basic prices are smaller."},
       {"customs_duties", ValueKind::named, false, "Duties collected on these, million."},
       {"products_year", ValueKind::number, false,
        "Year of the trade in products.csv, if it is another one. Default: year."},

@@ -47,8 +47,8 @@ class ProductRows {
         trade_.codes.emplace_back(code);
       } else {
         diagnostics_.error(table_.place(row, column),
-                           fmt::format("'{}' is no product: expected the six digits of its code in "
-                                       "the Harmonized System",
+                           fmt::format("'{}' is not a product: expected the six digits of its code "
+                                       "in the Harmonized System",
                                        code),
                            "a code keeps its leading zero: 010121");
         if (diagnostics_.error_count() >= kMaxErrors) break;

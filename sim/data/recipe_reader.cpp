@@ -30,8 +30,9 @@ const MappingSpec& inputs_keys() {
       "Input shares from a second source.",
       {{"from", ValueKind::text, true, "The source's folder."},
        {"elsewhere", ValueKind::text, true,
-        "Its country whose technology serves countries that it does not have."},
-       {"parents", ValueKind::named, true, "Its sectors behind each sector."},
+        "The country of that source whose input shares are used for countries that it lacks."},
+       {"parents", ValueKind::named, true,
+        "For each sector, the sectors of that source that it corresponds to."},
        {"newer", ValueKind::text, false,
         "A table country,input,sector,share that replaces the shares of its countries."}}};
   return spec;
@@ -39,7 +40,7 @@ const MappingSpec& inputs_keys() {
 
 const MappingSpec& elasticity_keys() {
   static const MappingSpec spec{"elasticity source",
-                                "Trade elasticities in two numbers.",
+                                "One trade elasticity for goods and one for services.",
                                 {{"name", ValueKind::text, true, "Name of the source."},
                                  {"goods", ValueKind::number, true, "For every goods sector."},
                                  {"services", ValueKind::number, true, "For every service."}}};
@@ -65,7 +66,7 @@ const MappingSpec& tariff_keys() {
        {"agreements_free",
         ValueKind::mapping,
         false,
-        "Importers whose agreements leave nothing on some sectors.",
+        "Importers whose agreements remove all tariffs on some sectors.",
         {},
         &free_entry_keys()},
        {"nothing_on",
@@ -124,7 +125,7 @@ MappingSpec made_recipe_keys() {
   MappingSpec spec{"recipe", "How a baseline is made.", metadata_keys()};
   const std::vector<KeySpec> more{
       {"tariffsim-recipe", ValueKind::version, true, "Format version."},
-      {"from", ValueKind::text, false, "A baseline that is moved on, in place of all sources."},
+      {"from", ValueKind::text, false, "A baseline to update, in place of all sources."},
       {"flows", ValueKind::text, false, "Folder of flows, tariffs and elasticities."},
       {"trade", ValueKind::text, false,
        "A file exporter,importer,sector,value in the codes of `flows`, such as of another year, in "
@@ -192,7 +193,7 @@ class RecipeReader {
       if (mapping.has(key))
         diagnostics_.warning(
             mapping.place(key),
-            fmt::format("'{}' is passed over: the imported tables are the source", key));
+            fmt::format("'{}' is ignored: the imported tables are the source", key));
     BaselineRecipe out = read(mapping, kImportCleaning, kImportDigits);
     out.flows.clear();
     return out;

@@ -90,8 +90,8 @@ std::string unbounded_scale(const Problem& problem) {
   for (Index s = 0; s < p.scale.size(); ++s)
     if (p.scale(s) * p.trade_elasticity(s) > 1 + kScaleRounding)
       return fmt::format(
-          "economies of scale of {:g} in {}, times its trade elasticity of {:g}, are over 1: no or "
-          "no single equilibrium",
+          "economies of scale of {:g} in {}, times its trade elasticity of {:g}, exceed 1: there "
+          "may be no equilibrium, or several; lower model.scale or the trade elasticity",
           p.scale(s), problem.world.sectors[static_cast<std::size_t>(s)].code,
           p.trade_elasticity(s));
   return "";

@@ -160,14 +160,14 @@ void describe(const Problem& problem, const Progress& found, const SolverOptions
   } else if (found.taxed_away) {
     const auto& where = countries[static_cast<std::size_t>(*found.taxed_away)];
     fmt::format_to(out,
-                   "no equilibrium found: in {} ({}) the change of border taxes is more than the "
-                   "income tax can make up for: nothing would be left of a wage, or of the tax "
-                   "(model.revenue: income_tax); model.revenue: lump_sum may help",
+                   "no equilibrium found: in {} ({}) the income tax would have to rise to 100 % or "
+                   "fall below 0 to offset the change of border taxes (model.revenue: income_tax); "
+                   "model.revenue: lump_sum may help",
                    where.code, where.name);
   } else if (std::isnan(found.residual)) {
     fmt::format_to(out,
-                   "no equilibrium found: no economy exists where the search begins, since numbers "
-                   "overflow; smaller trade elasticities (model.elasticities) or rates may help");
+                   "no equilibrium found: the search cannot start because numbers overflow; "
+                   "smaller trade elasticities (model.elasticities) or rates may help");
   } else {
     if (found.missed)
       fmt::format_to(out, "residual of {} {:.1e} > {:.0e} after {} Newton steps",
@@ -307,9 +307,8 @@ void SolverWorkspace::Memory::refuse(const Cell& where, const char* at) {
   const bool by_scale = problem.parameters.scale.size() > 0;
   result.status = SolveStatus::several_equilibria;
   result.message = fmt::format(
-      "several equilibria are possible here, so that no figure stands for one of them: with these "
-      "{} "
-      "{} of {} can grow, or shrink, by itself {}; smaller ones ({}) or {} may help",
+      "there may be several equilibria here, so none is reported: with these {} sector {} of {} "
+      "could grow or shrink on its own {}; smaller values of {}, or {}, may help",
       !by_scale                                    ? "selling costs"
       : problem.parameters.tax_exponent.size() > 0 ? "economies of scale and selling costs"
                                                    : "economies of scale",
@@ -317,7 +316,7 @@ void SolverWorkspace::Memory::refuse(const Cell& where, const char* at) {
       world.countries[static_cast<std::size_t>(where.country)].code, at,
       by_scale ? "model.scale" : "model.selling",
       !by_scale                                        ? "a lower model.substitution"
-      : std::isinf(problem.parameters.labour_mobility) ? "a model.labour_mobility"
+      : std::isinf(problem.parameters.labour_mobility) ? "a number as model.labour_mobility"
                                                        : "a lower model.labour_mobility");
 }
 

@@ -98,7 +98,7 @@ class BaciReader {
     out.edition = revision_of(files_.trade.front()->name);
     if (years.size() > 1)
       say(out, diagnostics_,
-          fmt::format("of {} years in the files, {} is taken{}", years.size(), year,
+          fmt::format("the files have {} years: {} is used{}", years.size(), year,
                       request_.year ? "" : " (--year takes another)"));
     if (const std::string codes = without_.said(trade_.total()); !codes.empty())
       say(out, diagnostics_, "numbers without a country are put in ROW: " + codes);
@@ -144,7 +144,7 @@ class BaciReader {
       const auto product = six_digits(rows.field(k));
       if (!product)
         diagnostics_.error(rows.place(k),
-                           fmt::format("'{}' is no product of six digits", rows.field(k)));
+                           fmt::format("'{}' is not a product of six digits", rows.field(k)));
       const auto value = number_in(rows, v, style, diagnostics_);
       if (!product || !value) continue;
       trade_.add(trader(rows, i, *value), trader(rows, j, *value), *product, *value, rows.line());
@@ -155,7 +155,7 @@ class BaciReader {
     const std::string text(rows.field(column));
     const auto number = whole_number(text);
     if (!number) {
-      diagnostics_.error(rows.place(column), fmt::format("'{}' is no number of a country", text),
+      diagnostics_.error(rows.place(column), fmt::format("'{}' is not a number of a country", text),
                          "BACI has numbers in the columns i (exporter) and j (importer)");
       return {text, kRest};
     }

@@ -117,12 +117,12 @@ class ComextReader {
     products_ += value;
     if (product.size() < 7 || product.size() > 8)
       return diagnostics_.error(rows.place(at.product),
-                                fmt::format("'{}' is no product of eight digits", product));
+                                fmt::format("'{}' is not a product of eight digits", product));
     const auto reporter = area_of_two_letters(rows.field(at.reporter));
     if (!reporter)
       return diagnostics_.error(
           rows.place(at.reporter),
-          fmt::format("'{}' is no code of a country", rows.field(at.reporter)),
+          fmt::format("'{}' is not a code of a country", rows.field(at.reporter)),
           area_hint(rows.field(at.reporter)));
     const auto partner = area_of_two_letters(rows.field(at.partner));
     if (!partner) return without_.add(std::string(rows.field(at.partner)), value);

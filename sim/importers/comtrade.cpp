@@ -152,7 +152,7 @@ class ComtradeReader {
     if (!reporter)
       return diagnostics_.error(
           rows.place(at.reporter),
-          fmt::format("'{}' is no number of a country", rows.field(at.reporter)));
+          fmt::format("'{}' is not a number of a country", rows.field(at.reporter)));
     const std::string partner_number = without_zeros(rows.field(at.partner));
     if (partner_number == kWorld) {
       world_[*reporter] += *value;
@@ -181,8 +181,8 @@ class ComtradeReader {
     returns_.say_choices(out);
     if (revisions_.size() > 1)
       say(out, diagnostics_,
-          fmt::format("of the classifications {}, {} is taken", fmt::join(revisions_, ", "),
-                      revision_));
+          fmt::format("the files have the classifications {}: {} is used",
+                      fmt::join(revisions_, ", "), revision_));
     returns_.say_left_out(without_, trade_.total() + without_.sum(), out);
   }
 

@@ -43,8 +43,8 @@ void CustomsReturns::say_choices(Imported& out) const {
                                      months->second.size(), kMonths, year_));
   if (whole_.size() > 1)
     say(out, diagnostics_,
-        fmt::format("of the years {}, {} is taken{}", fmt::join(years_of(whole_), ", "), year_,
-                    request_.year ? "" : " (--year takes another)"));
+        fmt::format("the files have the years {}: {} is used{}", fmt::join(years_of(whole_), ", "),
+                    year_, request_.year ? "" : " (--year takes another)"));
 }
 
 void CustomsReturns::add(const ProductsTraded::Trader& reporter,

@@ -206,8 +206,8 @@ class GravityReader {
   void say_choices(Imported& out) {
     if (!request_.year && years_.size() > 1)
       say(out, diagnostics_,
-          fmt::format("of {} years with trade, {} is taken (--year takes another)", years_.size(),
-                      year_));
+          fmt::format("the file has trade in {} years: {} is used (--year takes another)",
+                      years_.size(), year_));
     if (!itpd_)
       say(out, diagnostics_, fmt::format("trade is '{}'; one sector for all goods", value_name_));
     if (unknown_zeros_ > 0)

@@ -32,7 +32,7 @@ std::string key_of(const std::string& element) { return boost::to_upper_copy(ele
 GtapArrays::GtapArrays(const ImportRequest& request) {
   for (const SourceFile& file : request.files) {
     if (!is_har_file(file))
-      throw InputError(place_in(file), "this is no header array file",
+      throw InputError(place_in(file), "this is not a header array file",
                        "give GTAP's files as they are: basedata.har, default.prm, sets.har");
     for (HarArray& array : read_har_file(file)) {
       files_.emplace(array.name, file.shown);
@@ -114,8 +114,8 @@ void Identity::compare(double left, double right, const std::string& where) {
 void Identity::check() const {
   if (worst_ > kIdentity)
     throw InputError({},
-                     fmt::format("the data base does not close: {} differ by {:.2g} % in {}", name_,
-                                 100 * worst_, where_),
+                     fmt::format("the data base does not balance: {} differ by {:.2g} % in {}",
+                                 name_, 100 * worst_, where_),
                      "are the files of one data base, and whole?");
 }
 

@@ -61,8 +61,8 @@ int agreed_year(const ImportRequest& request, std::optional<int> of_file, const 
         fmt::format("the file is of {}, and --year asks for {}", *of_file, *request.year),
         "leave --year out, or give the file of that year");
   if (!request.year && !of_file)
-    diagnostics.warning(place_in(file), "neither its name nor its text says of which year it is",
-                        "give it: --year 2020");
+    diagnostics.warning(place_in(file), "neither the file's name nor its text gives the year",
+                        "give the year, such as --year 2020");
   return of_file.value_or(request.year.value_or(0));
 }
 
@@ -76,9 +76,9 @@ Imported read_in_fitting_style(const SourceFile& file, Diagnostics& diagnostics,
       Imported out = read(style, own);
       if (styles.size() > 1)
         say(out, own,
-            fmt::format(
-                "numbers such as 1{}234 are read as {}: so the totals are those of the cells",
-                style.decimal, "1 and 234 thousandths"));
+            fmt::format("numbers such as 1{}234 are read as {}, because only then do the totals "
+                        "match the cells",
+                        style.decimal, "1 and 234 thousandths"));
       diagnostics.append(std::move(own));
       return out;
     } catch (const InputError&) {

@@ -103,7 +103,7 @@ ReadBytes open_packed(const std::filesystem::path& path, const std::string& memb
 ReadBytes open_plain(const std::filesystem::path& path) {
   const auto in = std::make_shared<std::filebuf>();
   if (in->open(path, std::ios::in | std::ios::binary) == nullptr)
-    refuse(path, "cannot be read: is it yours to read?");
+    refuse(path, "cannot be read: check the file's permissions");
   return [in](char* into, std::size_t most) {
     return static_cast<std::size_t>(in->sgetn(into, static_cast<std::streamsize>(most)));
   };

@@ -162,7 +162,8 @@ Imported imported_from(const ImporterRecord& record,
     complete_rest(rest, out.baseline);
     complete_imported(recipe, out.baseline, diagnostics);
   } else if (options.recipe) {
-    diagnostics.warning({}, fmt::format("{} does nothing to rates", options.recipe->string()));
+    diagnostics.warning({}, fmt::format("{} is ignored: a recipe does not apply to imported rates",
+                                        options.recipe->string()));
   }
   out.digits = recipe.digits;
   return out;

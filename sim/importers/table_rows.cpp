@@ -113,7 +113,7 @@ TableRows::TableRows(const SourceFile& file) : file_(file), read_(file.open()) {
   if (buffer_.starts_with("\xFF\xFE") || buffer_.starts_with("\xFE\xFF"))
     throw InputError(place_in(file_), "text in UTF-16", "save the file as CSV with UTF-8");
   if (buffer_.find('\0') < kRowBlock)
-    throw InputError(place_in(file_), "this is no text, and no table",
+    throw InputError(place_in(file_), "this is neither text nor a table",
                      "expected CSV: text with commas, semicolons or tabs between the fields");
   if (std::string_view(buffer_).starts_with(kByteOrderMark)) at_ = kByteOrderMark.size();
   choose_separator();

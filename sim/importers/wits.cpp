@@ -143,7 +143,7 @@ class WitsReader {
         members_[std::string(rows.field(group))].insert(*area);
       else
         diagnostics_.error(rows.place(partner),
-                           fmt::format("'{}' is no country", rows.field(partner)));
+                           fmt::format("'{}' is not a country", rows.field(partner)));
     }
   }
 
@@ -165,8 +165,8 @@ class WitsReader {
       }
       const auto reporter = wits_area(rows.field(at.reporter));
       if (!reporter) {
-        diagnostics_.error(rows.place(at.reporter),
-                           fmt::format("'{}' is no number of a country", rows.field(at.reporter)));
+        diagnostics_.error(rows.place(at.reporter), fmt::format("'{}' is not a number of a country",
+                                                                rows.field(at.reporter)));
         continue;
       }
       const auto rate = number_in(rows, at.rate, style, diagnostics_);
@@ -290,15 +290,15 @@ class WitsReader {
     };
     if (years_.size() > 1)
       say(out, diagnostics_,
-          fmt::format("of the years {}, {} is taken{}", fmt::join(years_, ", "), year_,
+          fmt::format("the files have the years {}: {} is used{}", fmt::join(years_, ", "), year_,
                       request_.year ? "" : " (--year takes another)"));
     if (nomenclatures_.size() > 1)
       say(out, diagnostics_,
-          fmt::format("of the nomenclatures {}, {} is taken", fmt::join(nomenclatures_, ", "),
-                      nomenclature_));
-    counted_out(other_duties_, "of bound (BND) and preferential (PRF) rates are passed over");
-    counted_out(not_countries_, "towards the World and groups are passed over");
-    counted_out(not_six_digits_, "of products that are not of six digits are passed over");
+          fmt::format("the files have the nomenclatures {}: {} is used",
+                      fmt::join(nomenclatures_, ", "), nomenclature_));
+    counted_out(other_duties_, "of bound (BND) and preferential (PRF) rates are ignored");
+    counted_out(not_countries_, "towards the World and groups are ignored");
+    counted_out(not_six_digits_, "of products that are not of six digits are ignored");
     say(out, diagnostics_,
         fmt::format("{} means of tariff lines, in fractions; by product: a line 'tariff: {{set: "
                     "tariffs.csv}}' takes them for importers whose trade is known by product "

@@ -150,7 +150,7 @@ class WorldBankReader {
       say(out, diagnostics_,
           fmt::format("countries without a rate, which have no row: {}", without_rate_));
     if (indicator_.find(".SM.") != std::string::npos)
-      say(out, diagnostics_, "these are simple means: trade does not pay them on average");
+      say(out, diagnostics_, "these are simple means, not weighted by trade");
     say(out, diagnostics_,
         "a mean has no partner and no product: 'rates: {means: means.csv}' in a recipe scales the "
         "tariffs of a baseline to it");

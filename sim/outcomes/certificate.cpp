@@ -176,7 +176,7 @@ class Examination {
       const double kept = e_.wage()(n) * kept_change(n) / std::exp(shares_.log_consumer_price(n));
       worst.see(e_.labour()(n) / std::pow(kept, parameters_.labour_supply) - 1, n);
     }
-    return named("labour_supply", "hours worked are those that the real wage kept brings forth",
+    return named("labour_supply", "hours worked are those supplied at the real wage after tax",
                  worst, allowed_.market_clearing);
   }
 
@@ -191,7 +191,8 @@ class Examination {
       worst.see(after_.disutility_base(n) / base - 1, n);
       worst.see(after_.disutility(n) / now - 1, n);
     }
-    return named("disutility", "work costs what the hours chosen and the wages kept say", worst,
+    return named("disutility",
+                 "the cost of work follows from the hours chosen and the wages after tax", worst,
                  allowed_.exact);
   }
 

@@ -21,8 +21,9 @@ class QuotaExamination {
   /// lambda = mid(0, lambda + q / Q - 1, m) and omega = min(1, Q / q)
   Residual regime() const {
     Residual worst{"quota_regime",
-                   "each quota is slack at no price, binds, or is over at the full margin", 0,
-                   allowed_.market_clearing, "world"};
+                   "each quota is slack with a free licence, binds, or is exceeded with a licence "
+                   "worth the whole difference of the tariffs",
+                   0, allowed_.market_clearing, "world"};
     for (std::size_t j = 0; j < solution_.licences.size(); ++j) {
       const Quota& quota = solution_.policy.quotas[j];
       const Licence& licence = solution_.licences[j];
@@ -99,8 +100,8 @@ class QuotaExamination {
     for (Index n = 0; n < world_.n_countries(); ++n)
       worst.see(balance(n) / solution_.after.income(n), n);
     return worst.named(world_, "quota_budget",
-                       "imports less exports at the border are the deficit less rent paid abroad "
-                       "and with rent from there, relative to income",
+                       "imports less exports at the border equal the deficit less rent paid abroad "
+                       "plus rent received from abroad, relative to income",
                        allowed_.budget);
   }
 

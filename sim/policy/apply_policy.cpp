@@ -256,14 +256,13 @@ class Application {
       throw InputError(
           line_->place,
           fmt::format("{}: 'claims' needs rates that no other line has changed", cells_.name(at)),
-          "put this line first, and not behind a reference that changes them");
+          "put this line first, and leave these rates out of 'reference'");
     const double before = unclaimed_duty(shares, paid);
     if (before < 0)
-      throw InputError(
-          line_->place,
-          fmt::format("{}: {:g} % is collected, which no duty brings where as many claim "
-                      "the preference as 'claims' says",
-                      cells_.name(at), 100 * paid));
+      throw InputError(line_->place,
+                       fmt::format("{}: no duty agrees with both the {:g} % collected in the data "
+                                   "and the shares in 'claims'; lower the shares",
+                                   cells_.name(at), 100 * paid));
     const double after = in_part(before, changed_rate(change, before, rate));
     constexpr double kRounded = 1e-12;  // of a duty that is a root
     if (after < -kRounded)

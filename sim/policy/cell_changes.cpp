@@ -59,9 +59,10 @@ void CellChanges::require_no_claims(const CellPlace& at, WedgeKind kind) const {
   if (kind != WedgeKind::tariff || !cells_.is_claimed(at)) return;
   const bool in_world = cells_.world().parts.count(at) > 0;
   throw InputError(line_->place,
-                   fmt::format("{}: a line {} with 'claims' says what is paid there",
+                   fmt::format("{}: a line {} with 'claims' already sets the duty there, and no "
+                               "other line may change it",
                                cells_.name(at), in_world ? "of 'reference' or 'in_data'" : "above"),
-                   "say all of the duty in that line");
+                   "put the whole change of the duty into that line");
 }
 
 void CellChanges::require_above_minus_one(const CellPlace& at, WedgeKind kind, double rate) const {

@@ -110,14 +110,18 @@ std::string CellParts::conflict(const PartScope& scope) const {
   if (const NamedInterval* known = named(scope.name)) {
     const double covered = known->to - known->from;
     if (!scope.coverage || std::abs(*scope.coverage - covered) < kRounding) return "";
-    return fmt::format("the part '{}' is {:g} % of it already, and not {:g} %", scope.name,
-                       100 * covered, 100 * *scope.coverage);
+    return fmt::format(
+        "the part '{}' already covers {:g} % of the trade here, not {:g} %: write the same "
+        "'coverage', or another name",
+        scope.name, 100 * covered, 100 * *scope.coverage);
   }
   if (!scope.coverage)
     return fmt::format("the part '{}' has no 'coverage' in this line or one above", scope.name);
   if (filled() + *scope.coverage <= 1 + kRounding) return "";
-  return fmt::format("the part '{}' of {:g} % does not fit beside those above, which are {:g} %",
-                     scope.name, 100 * *scope.coverage, 100 * filled());
+  return fmt::format(
+      "the part '{}' covers {:g} % of the trade, and the parts above already cover {:g} %: "
+      "together they exceed 100 %",
+      scope.name, 100 * *scope.coverage, 100 * filled());
 }
 
 std::pair<double, double> CellParts::interval_of(const PartScope& scope) {

@@ -58,8 +58,8 @@ double margin_of(const QuotaLine& line, const Places& places, const LeviedCells&
       if (within && *within != tariff)
         throw InputError(
             place,
-            fmt::format("{} pays {:.4g} % and other goods of this quota pay {:.4g} %: beyond the "
-                        "amount they would not all pay as much more",
+            fmt::format("{} pays {:.4g} %, other goods of this quota {:.4g} %: with one tariff "
+                        "beyond the amount, the increase would not be the same for all",
                         cells.name(at), 100 * tariff, 100 * *within),
             "give one tariff 'within', or a quota to each");
       within = tariff;
@@ -111,7 +111,7 @@ std::vector<Quota> quotas_of(const QuotaLine& line, const LeviedCells& cells, co
   }
   if (quotas.empty())
     throw InputError(place, "nothing is traded in the cells of this quota",
-                     "there is nothing that it could limit");
+                     "choose exporters, importers or sectors between which there is trade");
   return quotas;
 }
 

@@ -21,17 +21,16 @@ using CountryAdded = AddedRecord<ContributionRow>;
 using WorldAdded = AddedRecord<WorldContributionRow>;
 
 constexpr double kPoints = 100, kMillion = 1;
-constexpr MeasureText kWelfareAdded{
-    "welfare_added_pct",
-    "points that the line, or the change of the rate, adds to the change of welfare (real income)"};
+constexpr MeasureText kWelfareAdded{"welfare_added_pct",
+                                    "percentage points that the line, or the change of the rate, "
+                                    "adds to the change of welfare (real income)"};
 constexpr MeasureText kRevenueAdded{"tax_revenue_added_musd", "border taxes that the line adds"};
-constexpr MeasureText kAverageTariffAdded{
-    "average_tariff_added_pct",
-    "points that the line adds to the average tariff on goods and services, weighted by trade "
-    "before"};
-constexpr MeasureText kAverageTariffGoodsAdded{
-    "average_tariff_goods_added_pct",
-    "points that the line adds to the average tariff on goods, weighted by trade before"};
+constexpr MeasureText kAverageTariffAdded{"average_tariff_added_pct",
+                                          "percentage points that the line adds to the average "
+                                          "tariff on goods and services, weighted by trade before"};
+constexpr MeasureText kAverageTariffGoodsAdded{"average_tariff_goods_added_pct",
+                                               "percentage points that the line adds to the "
+                                               "average tariff on goods, weighted by trade before"};
 
 /// In the order of contributions.csv: a new measure stands at the end.
 std::span<const CountryAdded> country_records() {
@@ -39,19 +38,21 @@ std::span<const CountryAdded> country_records() {
   using Level = CountryLevel;
   static constexpr auto kRecords = std::to_array<CountryAdded>(
       {{kWelfareAdded, &Row::welfare_added_pct, kPoints, Level::welfare},
-       {{"real_wage_added_pct", "points that the line adds to the change of the real wage"},
+       {{"real_wage_added_pct",
+         "percentage points that the line adds to the change of the real wage"},
         &Row::real_wage_added_pct,
         kPoints,
         Level::real_wage},
-       {{"consumer_price_added_pct", "points that the line adds to the change of consumer prices"},
+       {{"consumer_price_added_pct",
+         "percentage points that the line adds to the change of consumer prices"},
         &Row::consumer_price_added_pct,
         kPoints,
         Level::consumer_price},
-       {{"exports_added_pct", "points that the line adds to the change of exports"},
+       {{"exports_added_pct", "percentage points that the line adds to the change of exports"},
         &Row::exports_added_pct,
         kPoints,
         Level::exports},
-       {{"imports_added_pct", "points that the line adds to the change of imports"},
+       {{"imports_added_pct", "percentage points that the line adds to the change of imports"},
         &Row::imports_added_pct,
         kPoints,
         Level::imports},
@@ -66,17 +67,18 @@ std::span<const WorldAdded> world_added_records() {
   using Row = WorldContributionRow;
   using Level = WorldLevel;
   static constexpr auto kRecords = std::to_array<WorldAdded>(
-      {{{"real_income_added_pct", "points that the line adds to the change of world real income"},
+      {{{"real_income_added_pct",
+         "percentage points that the line adds to the change of world real income"},
         &Row::real_income_added_pct,
         kPoints,
         Level::real_income},
        {{"trade_value_added_pct",
-         "points that the line adds to the change of the value of world trade"},
+         "percentage points that the line adds to the change of the value of world trade"},
         &Row::trade_value_added_pct,
         kPoints,
         Level::trade_value},
        {{"trade_volume_added_pct",
-         "points that the line adds to the change of the volume of world trade"},
+         "percentage points that the line adds to the change of the volume of world trade"},
         &Row::trade_volume_added_pct,
         kPoints,
         Level::trade_volume},

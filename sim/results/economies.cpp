@@ -85,7 +85,8 @@ std::span<const EconomyRecord> economy_records() {
         &Row::simple_average_tariff_pct,
         [](const C& c) { return 100 * c.simple_average_tariff; }},
        {{"revenue_lost_to_base_musd",
-         "new rates on the old trade, tariffs and export taxes, less what they bring"},
+         "what the new tariffs and export taxes would bring on the old trade, less what they "
+         "bring"},
         &Row::revenue_lost_to_base_musd,
         [](const C& c) { return c.revenue_lost_to_base; }},
        {{"imports_targeted_change_musd", "change of imports whose tariff or trade cost rose"},
@@ -164,8 +165,7 @@ std::span<const EconomyRecord> economy_records() {
         &Row::real_spending_pct,
         [](const C& c) { return 100 * c.real_spending; }},
        {{"real_wage_after_tax_pct",
-         "change of the real wage as it is kept, where border taxes replace a tax on wages "
-         "(revenue: "
+         "change of the real wage after tax, where border taxes replace a tax on wages (revenue: "
          "income_tax)"},
         &Row::real_wage_after_tax_pct,
         [](const C& c) { return 100 * c.real_wage_after_tax; }},

@@ -17,7 +17,7 @@ const std::vector<Measure<GradientRow>>& gradient_measures() {
   static const std::vector<Measure<GradientRow>> measures{
       {{"derivative",
         "change of the outcome, in its unit, where the rate rises by one percentage point, the "
-        "cost of trade by one percent, or the trade elasticity by one"},
+        "trade cost by one percent, or the trade elasticity by one"},
        &GradientRow::derivative}};
   return measures;
 }

@@ -63,10 +63,10 @@ std::span<const SectorRecord> sector_records() {
         [](const S& s) { return 100 * s.wage; }},
        {shared::kEmployment, &Row::employment_pct, [](const S& s) { return 100 * s.employment; }},
        {{"persons_base",
-         "who work there before, where the source counts them; in proportion to hours"},
+         "persons employed there before, where the source counts them; in proportion to hours"},
         &Row::persons_base,
         [](const S& s) { return s.persons_base; }},
-       {{"persons", "who work there after, if persons move as hours do"},
+       {{"persons", "persons employed there after, if persons move as hours do"},
         &Row::persons,
         [](const S& s) { return s.persons; }},
        {shared::kRealWage, &Row::real_wage_pct, [](const S& s) { return 100 * s.real_wage; }}});

@@ -182,17 +182,15 @@ std::span<const FlowRecord> flow_records() {
        {kTradeCost, &Row::trade_cost_pct,
         [](const F& f) { return std::isinf(f.trade_cost) ? 0 : 100 * (f.trade_cost - 1); }},
        {{"embargoed",
-         "share of sales before that are not allowed after: 1 where no trade is, else 0, or "
-         "between "
-         "if an embargo is on a part"},
+         "share of sales before that is forbidden after: 1 under an embargo, else 0; between 0 and "
+         "1 if the embargo is on part of the goods"},
         &Row::embargoed,
         [](const F& f) { return f.embargoed; }},
        {kBorderPrice, &Row::border_price_pct,
         [](const F& f) { return 100 * (f.border_price - 1); }},
        {{"tariff_effective",
-         "duty, and the price of licences under a quota, over sales after; without one not "
-         "`tariff` "
-         "where a part of the goods is under another rate than the rest"},
+         "duty, and the price of licences under a quota, over sales after; differs from `tariff` "
+         "under a quota, and where part of the goods pays another rate"},
         &Row::tariff_effective,
         [](const F& f) { return f.buyers_rate(); }}});
   return kRecords;

@@ -53,7 +53,8 @@ class SensitivityLookup {
     const auto* found = text.of_world() ? nullptr : find_differentiable(name, subject_of(text));
     if (found != nullptr && (found->of_group || !of_group)) return found;
     if (text.of_world()) {
-      diagnostics_.error(text.country.place, "derivatives are known of countries, not of the world",
+      diagnostics_.error(text.country.place,
+                         "derivatives are available for countries, not for the world",
                          "name a country or a group of countries");
       return nullptr;
     }
@@ -62,8 +63,9 @@ class SensitivityLookup {
     diagnostics_.error(
         text.measure.place,
         found != nullptr
-            ? fmt::format("the derivative of '{}' is known of one country, not of a group", name)
-            : fmt::format("no derivative is known of '{}'", name),
+            ? fmt::format("the derivative of '{}' is available for one country, not for a group",
+                          name)
+            : fmt::format("there is no derivative of '{}'", name),
         near ? fmt::format("did you mean '{}'?", *near)
              : fmt::format("expected one of: {}", fmt::join(names, ", ")));
     return nullptr;

@@ -46,7 +46,7 @@ std::vector<std::string> mark_exporters(Baseline& baseline) {
 std::vector<std::string> take_caution(Baseline& baseline) {
   std::vector<std::string> sentences;
   if (!baseline.stands_alone.empty())
-    sentences.push_back(fmt::format("{}: {}; not to be set beside results on other baselines",
+    sentences.push_back(fmt::format("{}: {}; do not compare with results on other baselines",
                                     baseline.id, baseline.stands_alone));
   if (const auto marked = mark_exporters(baseline); !marked.empty())
     sentences.push_back(

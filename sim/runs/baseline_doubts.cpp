@@ -70,7 +70,7 @@ void doubt_averages(const Baseline& baseline, Diagnostics& diagnostics) {
       high.push_back(fmt::format("{} {:.0f} %", code(baseline, n), kPercent * average));
   if (!high.empty())
     diagnostics.warning(
-        {}, fmt::format("average tariffs on goods that no country levies: {}", few(high)),
+        {}, fmt::format("average tariffs on goods higher than any country levies: {}", few(high)),
         "rates of a baseline are fractions: 5.5 % is 0.055");
 }
 
@@ -154,12 +154,11 @@ void doubt_directions(const Baseline& baseline, Diagnostics& diagnostics) {
   constexpr double kOpposite = -0.5;
   const double correlation = balance_correlation(baseline);
   if (correlation < kOpposite)
-    diagnostics.warning(
-        {},
-        fmt::format("who sells more to whom is the reverse of goods trade in 2023 (correlation "
-                    "{:.2f})",
-                    correlation),
-        "are the columns exporter and importer of flows.csv swapped?");
+    diagnostics.warning({},
+                        fmt::format("the trade balances between countries are the reverse of those "
+                                    "in the goods trade of 2023 (correlation {:.2f})",
+                                    correlation),
+                        "are the columns exporter and importer of flows.csv swapped?");
 }
 
 }  // namespace

@@ -18,9 +18,8 @@ bool is_group(const std::string& name, const std::vector<NamedGroup>& groups) {
 /// nullptr if the table has no such measure.
 const MeasureText* find(TableKind kind, const std::string& name) {
   const std::vector<MeasureText>& measures = measures_of(kind);
-  const auto found =
-      std::find_if(measures.begin(), measures.end(),
-                   [&](const MeasureText& measure) { return measure.name == name; });
+  const auto found = std::find_if(measures.begin(), measures.end(),
+                                  [&](const MeasureText& measure) { return measure.name == name; });
   return found == measures.end() ? nullptr : &*found;
 }
 

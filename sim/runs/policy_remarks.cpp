@@ -74,7 +74,7 @@ void warn_of_matches(const Audits& audits, Diagnostics& diagnostics) {
        }))
     diagnostics.warning(
         line->place,
-        fmt::format("to tax as much value, this answer adds up to {:.0f} points",
+        fmt::format("to tax as much value, this retaliation adds up to {:.0f} percentage points",
                     100 * line->matched),
         "at such a rate little trade is left to tax: name more sectors, or a 'share'");
 }
@@ -92,7 +92,7 @@ void note_embargoed(const Audits& audits, Diagnostics& diagnostics) {
 
 const char* why_idle(const LineAudit& line) {
   if (line.written.starts_with("retaliation"))
-    return "it answers what lines above it have added; is there any?";
+    return "retaliation answers tariffs that lines above have added, and there are none to answer";
   if (line.cells_covered == 0) return "it is about no trade between two countries of this baseline";
   if (line.trade > 0 && line.trade_left >= line.trade)
     return "none of the goods that it names is traded there";
@@ -108,7 +108,8 @@ void warn_of_idle_lines(const Audits& audits, Diagnostics& diagnostics) {
   for (const LineAudit& line : audits.back()) {
     if (!settled.insert(where(line)).second) continue;
     if (line.too_early)
-      diagnostics.warning(line.place, "this answer stands before the tariffs that it could answer",
+      diagnostics.warning(line.place,
+                          "this retaliation stands above the tariffs that it could answer",
                           "lines apply from top to bottom: move it below them");
     else
       diagnostics.warning(line.place, "this line changes nothing", why_idle(line));

@@ -135,8 +135,8 @@ bool names_products(const PartedPolicy& policy) {
 void tell_products_year(int year, RunRecord& record, Diagnostics& diagnostics) {
   record.products_year = year;
   if (year != record.baseline_year)
-    diagnostics.note({}, fmt::format("lists of products weigh as in the trade of {}, and {} is of "
-                                     "{}: what was taxed or banned in between weighs too little",
+    diagnostics.note({}, fmt::format("products are weighted by the trade of {}, but {} is of {}: "
+                                     "products taxed or banned in between get too little weight",
                                      year, record.baseline_id, record.baseline_year));
 }
 
@@ -226,12 +226,11 @@ std::optional<PreparedRun> prepare_run(const Scenario& scenario, bool is_variant
       ask_attribution(scenario, focus, *run, own);
       if (run->study && scenario.observed)
         own.note(scenario.observed->importer.place,
-                 "'observed' is passed over: a study has many results");
+                 "'observed' is ignored: a study has many results");
       if (run->study && scenario.sensitivity)
-        own.note(scenario.sensitivity->place,
-                 "'sensitivity' is passed over: a study has many results");
+        own.note(scenario.sensitivity->place, "'sensitivity' is ignored: a study has many results");
       if (run->study && scenario.revenue)
-        own.note(scenario.revenue->place, "'revenue' is passed over: a study has many results");
+        own.note(scenario.revenue->place, "'revenue' is ignored: a study has many results");
       const Step& last = run->experiment.stages.back().step;
       if (run->study && !last.id.empty()) {
         run->record.step = last;
@@ -241,7 +240,7 @@ std::optional<PreparedRun> prepare_run(const Scenario& scenario, bool is_variant
       run->record.notes.insert(run->record.notes.end(), cached.notes.begin(), cached.notes.end());
       if (!run->record.in_data.empty())
         run->record.notes.push_back(
-            fmt::format("policy in the data replaces rates of the baseline, no flow moves: {}",
+            fmt::format("'in_data' replaces rates of the baseline and changes no flow: {}",
                         run->record.in_data));
     }
   } catch (const InputError& error) {
@@ -344,7 +343,7 @@ std::vector<PreparedScenario> prepare_scenarios(const std::vector<std::string>& 
   std::vector<PreparedScenario> scenarios;
   for (const std::string& path : paths) {
     if (is_passed_over(path, paths.size())) {
-      diagnostics.note({}, path + ": passed over, it is no scenario");
+      diagnostics.note({}, path + ": ignored, it is no scenario");
       continue;
     }
     try {

@@ -42,7 +42,7 @@ void check_aims(const StrategyPlayer& player, const World& world, const Place& p
                                   [&](Index n) { return world.output(n, aim.sector) > 0; });
     if (!made)
       diagnostics.error(
-          place, fmt::format("nothing moves what is to be maximised: {} makes no {}", player.name,
+          place, fmt::format("there is nothing to maximise: {} does not produce {}", player.name,
                              world.sectors[static_cast<std::size_t>(aim.sector)].code));
   }
 }

@@ -87,14 +87,14 @@ std::string groups_text(const PreparedRun& run) {
 [[noreturn]] void refuse_unfinished(const fs::path& path, std::size_t done, std::size_t points) {
   throw OutputError(
       fmt::format("{} holds {} of {} points of a study that was stopped: go on with --resume, or "
-                  "remove the file to begin anew",
+                  "remove the file to start again",
                   path.string(), done, points));
 }
 
 [[noreturn]] void refuse_other(const fs::path& path, const std::vector<std::string>& differences) {
   throw OutputError(
-      fmt::format("{} cannot be resumed, it was begun with another {}: bring that back, or remove "
-                  "the file to begin anew",
+      fmt::format("{} cannot be resumed, it was started with another {}: bring that back, or "
+                  "remove the file to start again",
                   path.string(), fmt::join(differences, ", another ")));
 }
 
@@ -122,10 +122,10 @@ void check_same(const fs::path& path, const StudyStore& store, const StudyIdenti
 }
 
 std::string damage_text(const fs::path& path, std::size_t kept, std::size_t points) {
-  const std::string rest = kept == 0 ? "all are solved anew"
+  const std::string rest = kept == 0 ? "all are solved again"
                            : kept == points
-                               ? "all are kept, and the rest is written anew"
-                               : fmt::format("{} are kept, the others solved anew", kept);
+                               ? "all are kept; only the rest of the file is rewritten"
+                               : fmt::format("{} are kept, the others solved again", kept);
   return fmt::format("{} was damaged or changed since it was written: of {} points {}",
                      path.string(), points, rest);
 }

@@ -22,7 +22,7 @@ AttributionText read_attribution(const YamlNode& node, Diagnostics& diagnostics)
     for (const char* key : {"orders", "seed"})
       if (reader.has(key))
         diagnostics.error(reader.place(key),
-                          std::string("'") + key + "' says nothing where all subsets are solved",
+                          std::string("'") + key + "' has no effect where all subsets are solved",
                           "write 'shapley: sampled', or leave it out");
   return text;
 }

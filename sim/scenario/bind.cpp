@@ -286,12 +286,12 @@ class ScenarioBinder {
     if (!chosen.parameters.separate_nests) return;
     if (scenario_.reference)
       diagnostics_.error(chosen.text.nests_place,
-                         "'nests: separate' cannot stand beside a 'reference'",
+                         "'nests: separate' cannot be used with a 'reference'",
                          "put its lines into 'policy', or into 'in_data'");
     if (scenario_.model.deficits == DeficitClosure::none && !aggregated_.baseline.parts.empty())
-      diagnostics_.error(chosen.text.nests_place,
-                         "'nests: separate' cannot stand beside 'deficits: none' where 'in_data' "
-                         "divides cells");
+      diagnostics_.error(
+          chosen.text.nests_place,
+          "'nests: separate' cannot be used with 'deficits: none' where 'in_data' divides cells");
   }
 
   /// Who claims a preference buys no goods of another kind than who does not.
@@ -300,8 +300,8 @@ class ScenarioBinder {
       if (const auto* levy = std::get_if<LevyChange>(&line.instrument);
           levy != nullptr && levy->claims && stage.parameters.separate_nests)
         diagnostics_.error(line.place,
-                           "'claims' cannot stand beside 'nests: separate': goods under a "
-                           "preference are no goods of their own");
+                           "'claims' cannot be used with 'nests: separate': goods that enter under "
+                           "a preference are the same goods as others");
   }
 
   void choose_model(const StepText& step, Stage& stage) {

@@ -6,8 +6,9 @@
 
 namespace tariffsim {
 
-/// Looks up codes, groups and steps of all that is expected, differentiated, shown or wanted; errors go to
-/// the lookup's diagnostics. Returns the groups of countries that they are about, each once.
+/// Looks up codes, groups and steps of all that is expected, differentiated, shown or wanted;
+/// errors go to the lookup's diagnostics. Returns the groups of countries that they are about, each
+/// once.
 std::vector<ReportedGroup> bind_expectations(const Scenario& scenario, const PolicyLookup& lookup);
 
 }  // namespace tariffsim

@@ -48,7 +48,7 @@ Vector by_country(const FiguresText& figures, const char* key, const Baseline& b
   for (Index at = 0; at < n; ++at) {
     if (!std::isnan(values(at))) continue;
     diagnostics.error(figures.place,
-                      fmt::format("'{}' says nothing of {}", key,
+                      fmt::format("'{}' gives no value for {}", key,
                                   baseline.countries[static_cast<std::size_t>(at)].code),
                       "add 'others: NUMBER' for all that are not named");
     break;
@@ -85,8 +85,8 @@ void check_scale(const FamilyText& text, const ModelParameters& parameters,
         text.scale->place,
         fmt::format("economies of scale of {:g} in {}, times its trade elasticity of {:g}, are {}",
                     parameters.scale(s), code, parameters.trade_elasticity(s),
-                    over ? "over 1: no or no single equilibrium"
-                         : "1: no single equilibrium while labour moves freely"),
+                    over ? "over 1: there may be no equilibrium, or several"
+                         : "1: the equilibrium is not unique while labour moves freely"),
         over ? fmt::format("at most {:g}", 1 / parameters.trade_elasticity(s))
              : "give a labour_mobility, or smaller economies of scale");
     return;

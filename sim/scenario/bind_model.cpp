@@ -40,7 +40,7 @@ bool refuse_retired(const Name& name, Diagnostics& diagnostics) {
   const auto retired = retired_source(name.text);
   if (!retired) return false;
   diagnostics.error(name.place,
-                    fmt::format("'{}' is no trade elasticity: {}", retired->name, retired->why),
+                    fmt::format("'{}' is not a trade elasticity: {}", retired->name, retired->why),
                     retired->instead);
   return true;
 }
@@ -79,7 +79,7 @@ void check_nests(const BoundModel& bound, Diagnostics& diagnostics) {
   for (const auto& [is_there, what] : beside)
     if (is_there)
       diagnostics.error(bound.text.nests_place,
-                        fmt::format("'nests: separate' cannot stand beside {}", what));
+                        fmt::format("'nests: separate' cannot be used with {}", what));
 }
 
 }  // namespace

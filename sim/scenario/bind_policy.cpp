@@ -152,10 +152,9 @@ LevyChange bind_file(const RateFile& file, const LevyText& levy, const PolicyLoo
     return !rate.products.empty() || !rate.part.empty();
   });
   if (levy.claims && by_part)
-    lookup.diagnostics.error(
-        file.place,
-        "'claims' says how a cell falls into parts, and the rates of this file "
-        "are for some of its goods");
+    lookup.diagnostics.error(file.place,
+                             "'claims' already divides each cell, and this file has rates for only "
+                             "some of its goods: use a file with one rate for each cell");
   return {levy.wedge, levy.change, std::move(rates), bind_goods(levy.goods, lookup), levy.claims};
 }
 
@@ -245,7 +244,8 @@ Cells bind_cells(const CellsText& text, const std::string& default_sectors,
   Cells cells;
   if (needs_other_side(text.exporter) && needs_other_side(text.importer)) {
     lookup.diagnostics.error(text.exporter->place,
-                             "'others' on both sides: each is all but the other");
+                             "'others' cannot be on both sides, since it means all but the other "
+                             "side: name the countries of one side");
   } else if (needs_other_side(text.importer)) {
     cells.exporters = resolve_side(text.exporter, lookup.countries);
     cells.importers = resolve_side(text.importer, lookup.countries, &cells.exporters);

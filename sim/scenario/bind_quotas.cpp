@@ -14,8 +14,8 @@ void refuse_quotas(const std::vector<PolicyLine>& lines, const char* where,
   for (const PolicyLine& line : lines)
     if (is_quota(line))
       diagnostics.error(line.place,
-                        fmt::format("a quota cannot stand in '{}': what licences cost hangs on "
-                                    "trade, and is no rate that a world begins with",
+                        fmt::format("a quota cannot be in '{}': its licence price depends on "
+                                    "trade, so it is not a rate that can be given beforehand",
                                     where),
                         "put it into 'policy', or a 'tariff' at its licence price there");
 }
@@ -25,11 +25,12 @@ void refuse_derivatives_of_quotas(const std::vector<Stage>& stages, const char* 
   for (const Stage& stage : stages)
     for (const PolicyLine& line : stage.policy)
       if (is_quota(line))
-        return diagnostics.error(asked,
-                                 fmt::format("'{}' cannot stand beside a quota: how licence prices "
-                                             "answer to a rate is not known to it",
-                                             key),
-                                 "compare runs whose rates differ, or a 'tariff' in its place");
+        return diagnostics.error(
+            asked,
+            fmt::format("'{}' cannot be used with a quota: it takes no account of how licence "
+                        "prices respond to a rate",
+                        key),
+            "compare runs with different rates, or write a 'tariff' in place of the quota");
 }
 
 }  // namespace tariffsim

@@ -135,9 +135,9 @@ class StrategyBinder {
     const Positions named = lookup_.countries.resolve(own);
     if (!without(named, player.members).empty())
       lookup_.diagnostics.error(
-          own.place, fmt::format("{} can choose its own rates only: the {} of this line is not the "
-                                 "player",
-                                 player.name, own_word(wedge)));
+          own.place,
+          fmt::format("{} can choose only its own rates: the {} of this line must be the player",
+                      player.name, own_word(wedge)));
   }
 
   void refuse_own_sides() {

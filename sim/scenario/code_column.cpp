@@ -79,11 +79,11 @@ std::string few_of(const std::set<std::string>& codes) {
 void CodeColumn::note_unused(const RateFile& file, Diagnostics& diagnostics) const {
   if (!passed_over_.empty())
     diagnostics.note(file.place,
-                     fmt::format("rates passed over: {} as {} in {}, not in {}",
-                                 few_of(passed_over_), name_, file.shown_as, names_.baseline));
+                     fmt::format("rates ignored: {} as {} in {}, not in {}", few_of(passed_over_),
+                                 name_, file.shown_as, names_.baseline));
   if (!not_selected_.empty())
     diagnostics.note(file.place,
-                     fmt::format("rates passed over: {} as {} in {}, not selected by this line",
+                     fmt::format("rates ignored: {} as {} in {}, not selected by this line",
                                  few_of(not_selected_), name_, file.shown_as));
   for (const auto& [region, members] : members_)
     diagnostics.note(
@@ -107,8 +107,8 @@ void note_reading(std::initializer_list<const CodeColumn*> columns, const RateFi
   if (marks + lines == 0) return;
   diagnostics.note(
       file.place,
-      fmt::format("footnotes of {} passed over: {} {}, {} {} below the last row", file.shown_as,
-                  marks, marks == 1 ? "mark" : "marks", lines, lines == 1 ? "line" : "lines"));
+      fmt::format("footnotes of {} ignored: {} {}, {} {} below the last row", file.shown_as, marks,
+                  marks == 1 ? "mark" : "marks", lines, lines == 1 ? "line" : "lines"));
 }
 
 }  // namespace tariffsim

@@ -220,8 +220,8 @@ ModelOption selling() {
   return {.key = {"selling",
                   Kind::mapping,
                   false,
-                  "Selling costs, paid to labour of the importer; taxes then bite more than costs "
-                  "of trade. Default: none.",
+                  "Selling costs, paid to labour of the importer; taxes then reduce trade more "
+                  "than trade costs of the same size. Default: none.",
                   {},
                   &selling_keys()},
           .title = "selling costs",

@@ -116,7 +116,7 @@ void read_selling(const YamlNode& node, FamilyText& text, Diagnostics& diagnosti
     text.selling_pareto =
         read_figure(*pareto, "a Pareto shape", kExponentLimits, false, diagnostics);
     if (text.selling_exponent)
-      diagnostics.error(pareto->place, "'pareto' cannot stand beside 'exponent'",
+      diagnostics.error(pareto->place, "'pareto' cannot be used with 'exponent'",
                         "the exponent follows from the Pareto shape");
   }
 }

@@ -29,8 +29,8 @@ void refuse_costs(const std::vector<PolicyText>& policy, Diagnostics& diagnostic
   for (const PolicyText& line : policy)
     if (const char* cost = cost_of(line))
       diagnostics.error(line.place,
-                        fmt::format("{} cannot stand in 'in_data': trade was observed under it, "
-                                    "and it is no rate that could be replaced",
+                        fmt::format("{} cannot be in 'in_data': observed trade already contains "
+                                    "its effect, and it has no rate to replace",
                                     cost),
                         "leave it out; what came later stands in 'reference' or 'policy'");
 }
@@ -83,17 +83,18 @@ void note_dates(const Scenario& scenario, int year_of_data, Diagnostics& diagnos
   if (year_of_data == 0) return;  // not known
   const Step* since = scenario.reference ? dated_step(*scenario.reference, true) : nullptr;
   if (since != nullptr && year_of(since->date) <= year_of_data)
-    diagnostics.note(scenario.reference_place,
-                     fmt::format("step '{}' of the reference is of {}, and the data are of {}: "
-                                 "trade was observed under it, and is moved by it once more",
-                                 since->id, since->date, year_of_data),
-                     "policy in force when the data were made belongs in 'in_data'; 'reference' is "
-                     "for policy since then");
+    diagnostics.note(
+        scenario.reference_place,
+        fmt::format("step '{}' of the reference is dated {}, and the data are of {}: observed "
+                    "trade already contains its effect, which would count twice",
+                    since->id, since->date, year_of_data),
+        "policy in force when the data were made belongs in 'in_data'; 'reference' is "
+        "for policy since then");
   const Step* then = scenario.in_data ? dated_step(*scenario.in_data, false) : nullptr;
   if (then != nullptr && year_of(then->date) > year_of_data)
     diagnostics.note(scenario.in_data_place,
-                     fmt::format("step '{}' of 'in_data' is of {}, and the data are of {}: trade "
-                                 "was not observed under it",
+                     fmt::format("step '{}' of 'in_data' is dated {}, and the data are of {}: "
+                                 "observed trade does not contain its effect",
                                  then->id, then->date, year_of_data),
                      "policy since the data were made belongs in 'reference'");
 }

@@ -174,7 +174,7 @@ std::optional<ObservedTrade> bind_observed(const ObservedText& text, SelectorLoo
     check_any(out.cells, text.file, diagnostics);
     if (!rows.passed_over().empty())
       diagnostics.note(text.file.place,
-                       fmt::format("observed trade passed over: {} in {}, not in {}",
+                       fmt::format("observed trade ignored: {} in {}, not in {}",
                                    fmt::join(rows.passed_over(), ", "), text.file.shown_as,
                                    countries.table().baseline));
     return out;

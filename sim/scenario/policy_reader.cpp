@@ -71,13 +71,14 @@ void read_file_choice(const MappingReader& line, RateFile& file) {
 void refuse_file_keys(const MappingReader& line, Diagnostics& diagnostics) {
   for (const char* key : {"on", "collected"})
     if (line.has(key))
-      diagnostics.error(line.place(key),
-                        fmt::format("'{}' chooses among the rates of a file; this line has one "
-                                    "rate",
-                                    key),
-                        std::string_view(key) == "on"
-                            ? "a partner is written 'exporter: CHN'; a day stands in a step"
-                            : "");
+      diagnostics.error(
+          line.place(key),
+          fmt::format("'{}' chooses among the rates of a file; this line has one "
+                      "rate",
+                      key),
+          std::string_view(key) == "on"
+              ? "write a partner as 'exporter: CHN', and a day as the 'date' of a step"
+              : "");
 }
 
 /// Which goods of its cells a line is about.
@@ -88,10 +89,11 @@ GoodsText read_goods(const MappingReader& line, Diagnostics& diagnostics) {
   goods.part = line.text("part").value_or("");
   if (goods.independent && !goods.part.empty())
     diagnostics.error(line.place("overlap"),
-                      "goods that have a name ('part') are the same in every line");
+                      "'overlap: independent' cannot be used with 'part': goods with a name are "
+                      "the same in every line");
   if (line.has("overlap") && !goods.coverage)
     diagnostics.warning(line.place("overlap"),
-                        "'overlap' says nothing in a line that hits all goods",
+                        "'overlap' has no effect in a line that hits all goods",
                         "'coverage' says which share of the trade is hit");
   goods.independent = goods.independent && goods.coverage;
   goods.products = optional_selector(line, "products", diagnostics);
@@ -123,8 +125,8 @@ void check_claims(const MappingReader& line, const Wedge& wedge, Diagnostics& di
   for (const char* key : {"coverage", "part", "products", "overlap"})
     if (line.has(key))
       diagnostics.error(line.place(key),
-                        fmt::format("'{}' cannot stand beside 'claims', which says how the cell "
-                                    "falls into parts",
+                        fmt::format("'{}' cannot be used with 'claims', which already divides each "
+                                    "cell into those who claim and those who do not",
                                     key));
   if (wedge.kind != WedgeKind::tariff)
     diagnostics.error(line.place("claims"), "only a preference on tariffs can be claimed");
@@ -180,7 +182,7 @@ void check_between(const MappingReader& line, const Selector& between,
                    std::initializer_list<const char*> not_beside, Diagnostics& diagnostics) {
   for (const char* key : not_beside) {
     if (line.has(key))
-      diagnostics.error(line.place(key), fmt::format("'{}' cannot stand beside 'between'", key));
+      diagnostics.error(line.place(key), fmt::format("'{}' cannot be used with 'between'", key));
   }
   if (between.include.size() < 2)
     diagnostics.error(between.place, "expected at least two countries or groups in 'between'");
@@ -342,11 +344,11 @@ bool refuse_loose_keys(const YamlNode& node, Diagnostics& diagnostics) {
     diagnostics.error(node.place, "this line says on whom, but not what is done", example);
   } else if (named->value.kind == YamlNode::Kind::null) {
     diagnostics.error(named->place,
-                      fmt::format("what belongs to '{}' stands beside it, not in it", named->key),
+                      fmt::format("the keys of '{}' are beside it, not inside it", named->key),
                       "indent the lines below it by two more blanks");
   } else if (named->value.kind == YamlNode::Kind::scalar) {
     diagnostics.error(named->place,
-                      fmt::format("what belongs to '{}' stands beside it, not in it", named->key),
+                      fmt::format("the keys of '{}' are beside it, not inside it", named->key),
                       example);
   } else {
     return false;

@@ -105,8 +105,8 @@ std::vector<Index> ProductLookup::find(const Name& name, const ProductTrade& tra
     const auto nearest = near_miss(name.text, known);
     diagnostics_.error(
         name.place,
-        fmt::format("'{}' is no product: expected a code of the Harmonized System of "
-                    "2 to 6 digits, a range such as 7208..7229, or the name of a list",
+        fmt::format("'{}' is not a product: expected a code of the Harmonized System of 2 to 6 "
+                    "digits, a range such as 7208..7229, or the name of a list",
                     name.text),
         nearest ? fmt::format("did you mean '{}'?", *nearest) : "");
     return {};

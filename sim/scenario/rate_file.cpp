@@ -47,10 +47,11 @@ class ProductColumn {
     if (trade_ == nullptr) return;
     const auto code = product_code(table_.field(row, column_));
     if (!code) {
-      lookup_.diagnostics.error(table_.place(row, column_),
-                                fmt::format("'{}' is no product: expected a code of the Harmonized "
-                                            "System of 2 to 10 digits",
-                                            table_.field(row, column_)));
+      lookup_.diagnostics.error(
+          table_.place(row, column_),
+          fmt::format(
+              "'{}' is not a product: expected a code of the Harmonized System of 2 to 10 digits",
+              table_.field(row, column_)));
       return;
     }
     if (code->size() % 2 != 0) {
@@ -72,22 +73,20 @@ class ProductColumn {
   void note_unused(const CellRates& rates) const {
     if (!rates.gave_way().empty())
       lookup_.diagnostics.note(
-          file_.place,
-          fmt::format("of several codes for the same goods in {} the longest counts; beside longer "
-                      "ones: {}",
-                      file_.shown_as, few_of(rates.gave_way())));
+          file_.place, fmt::format("where several codes in {} cover the same goods, the longest "
+                                   "counts; these shorter ones overlap with longer ones: {}",
+                                   file_.shown_as, few_of(rates.gave_way())));
     if (!untraded_.empty())
       lookup_.diagnostics.note(
           file_.place,
-          fmt::format("rates passed over: {} as product in {}, not traded in {}", few_of(untraded_),
+          fmt::format("rates ignored: {} as product in {}, not traded in {}", few_of(untraded_),
                       file_.shown_as, lookup_.countries.table().baseline));
     if (longer_ > 0)
       lookup_.diagnostics.note(
           file_.place,
-          fmt::format(
-              "{} rows of {} are of more than six digits: their product gets the mean of its "
-              "lines, each alike, since trade is known by products of six",
-              longer_, file_.shown_as));
+          fmt::format("{} rows of {} have codes of more than six digits: a product of six digits "
+                      "gets the simple mean of its lines, since trade is known at six digits only",
+                      longer_, file_.shown_as));
   }
 
  private:
@@ -166,12 +165,11 @@ void add_to_data(std::vector<CellRate>& increases, WedgeKind wedge, const Baseli
   if (rates.countries() == 0) return;
   for (CellRate& cell : increases) {
     if (data.parts.count({cell.exporter, cell.importer, cell.sector}) > 0) {
-      diagnostics.error(
-          file.place,
-          fmt::format("{} has increases over the rates of the data, and in a cell that "
-                      "'in_data' has divided there is more than one",
-                      file.shown_as),
-          "write 'add' with a file of rates");
+      diagnostics.error(file.place,
+                        fmt::format("{} has increases over the rates of the data, but 'in_data' "
+                                    "has divided a cell, so its goods have more than one such rate",
+                                    file.shown_as),
+                        "write 'add' with a file of rates");
       return;
     }
     cell.rate += rates(cell.exporter, cell.importer, cell.sector);

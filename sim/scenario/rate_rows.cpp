@@ -146,9 +146,10 @@ void RateRows::warn_of_units(const RateFile& file) const {
     const std::string text = cleaned(table_.field(first_bare_, value_));
     diagnostics_.warning(
         table_.place(first_bare_, value_),
-        bare_ == 1 ? fmt::format("a rate of {} is {:g} %", text, 100 * rate_of(text))
-                   : fmt::format("a rate of {} is {:g} %; {} rates of {} are above 100 % so", text,
-                                 100 * rate_of(text), bare_, file.shown_as),
+        bare_ == 1
+            ? fmt::format("a rate of {} is {:g} %", text, 100 * rate_of(text))
+            : fmt::format("a rate of {} is {:g} %; read this way, {} rates of {} are above 100 %",
+                          text, 100 * rate_of(text), bare_, file.shown_as),
         fmt::format("for {} %, write {}%, or call the column 'rate_pct'", text, text));
   }
   if (percents_ && most_ > 0 && most_ < kLeastPercents)

@@ -8,10 +8,10 @@ namespace {
 
 constexpr std::array kRetired{RetiredSource{
     "boehm-2023-short",
-    "Boehm, Levchenko and Pandalai-Nayar (2023) estimate by how much flows before duty fall, which "
-    "is 1 + theta; theirs is 0.76 within a year, so that theta would be below 0",
-    "for a short run give a number (0.38 times 1 + theta, less 1: 0.9 for a theta of 4), or "
-    "'boehm-2023-long', a theta of 1"}};
+    "Boehm, Levchenko and Pandalai-Nayar (2023) estimate the elasticity of flows before duty, "
+    "which is 1 + theta; within a year it is 0.76, so theta would be below 0",
+    "for a short run give a number: 0.38 (1 + theta) - 1, which is 0.9 for a long-run theta of 4; "
+    "or use 'boehm-2023-long', a theta of 1"}};
 
 }  // namespace
 

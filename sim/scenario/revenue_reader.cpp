@@ -28,7 +28,7 @@ void check_years(const MappingReader& reader, Diagnostics& diagnostics) {
   if (reader.has("years") || reader.has_probably("years")) return;
   for (const char* key : {"from", "growth"})
     if (reader.has(key))
-      diagnostics.error(reader.place(key), fmt::format("'{}' goes with 'years'", key),
+      diagnostics.error(reader.place(key), fmt::format("'{}' needs 'years'", key),
                         "write how many years are added up, such as 'years: 10'");
 }
 
@@ -78,12 +78,12 @@ std::optional<RevenueTerms> bind_revenue(const Scenario& scenario, const Baselin
   terms.customs = baseline.customs;
   if (terms.first_year < terms.price_year)
     diagnostics.error(text.from_place,
-                      fmt::format("{} is before the year of the money: {} has prices of {}",
+                      fmt::format("'from: {}' is before the year of prices: {} is in prices of {}",
                                   terms.first_year, baseline.id, terms.price_year));
   if (terms.not_collected > 0 && counts_collected(scenario))
     diagnostics.note(text.not_collected_place,
-                     "'collected: true' in the policy takes off what is not collected already; "
-                     "this takes off a further part");
+                     "'collected: true' in the policy already leaves out what is not collected; "
+                     "'not_collected' takes off a further part");
   return terms;
 }
 

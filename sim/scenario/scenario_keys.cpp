@@ -344,8 +344,8 @@ const MappingSpec& sensitivity_keys() {
        {"in",
         Kind::choice,
         false,
-        "By the tariff or the export tax of every cell, its cost of trade, or the trade elasticity "
-        "of every sector. Default: tariffs.",
+        "By the tariff or the export tax of every cell, its trade cost, or the trade elasticity of "
+        "every sector. Default: tariffs.",
         {"tariffs", "export_taxes", "trade_costs", "elasticities"}}},
       {},
       {},
@@ -375,34 +375,35 @@ const MappingSpec& goal_keys() {
 }
 
 const MappingSpec& report_keys() {
-  static const MappingSpec spec{"report",
-                                "What reports show.",
-                                {{"focus", Kind::selector, false,
-                                  "The countries shown first, in this order; a group is shown "
-                                  "as one, its own trade left out."},
-                                 {"show", Kind::texts, false,
-                                  "The figures at the top of a report in place of the usual ones: "
-                                  "measures as `expect` has them, such as `USA.imports_pct`, "
-                                  "`DEU[C29].volume_pct` or `CHN->USA.flow_pct`."},
-                                 {"revenue",
-                                  Kind::mapping,
-                                  false,
-                                  "Border taxes as those who score a policy count them: a year, "
-                                  "net of what other taxes bring less, over several years; each "
-                                  "assumption as it is given here, none without. `{}` is a year.",
-                                  {},
-                                  &revenue_keys()},
-                                 {"range",
-                                  Kind::choice,
-                                  false,
-                                  "`all` (the default) also solves the scenario in the short, "
-                                  "medium and long run, each with the first two other sources of "
-                                  "elasticities that the baseline has, and shows what headline "
-                                  "figures are then; `none` leaves it out.",
-                                  {"all", "none"}}},
-                                {},
-                                {},
-                                {{"countries", "focus"}, {"measures", "show"}, {"figures", "show"}}};
+  static const MappingSpec spec{
+      "report",
+      "What reports show.",
+      {{"focus", Kind::selector, false,
+        "The countries shown first, in this order; a group is shown "
+        "as one, its own trade left out."},
+       {"show", Kind::texts, false,
+        "The figures at the top of a report in place of the usual ones: "
+        "measures as `expect` has them, such as `USA.imports_pct`, "
+        "`DEU[C29].volume_pct` or `CHN->USA.flow_pct`."},
+       {"revenue",
+        Kind::mapping,
+        false,
+        "Border tax revenue by the convention of budget scoring (nominal GDP held fixed): in a "
+        "year, net of the fall of other taxes, over several years; each assumption only if it is "
+        "given here. `{}` asks for one year.",
+        {},
+        &revenue_keys()},
+       {"range",
+        Kind::choice,
+        false,
+        "`all` (the default) also solves the scenario in the short, "
+        "medium and long run, each with the first two other sources of "
+        "elasticities that the baseline has, and shows what headline "
+        "figures are then; `none` leaves it out.",
+        {"all", "none"}}},
+      {},
+      {},
+      {{"countries", "focus"}, {"measures", "show"}, {"figures", "show"}}};
   return spec;
 }
 

@@ -161,11 +161,12 @@ class FileReader {
       const auto file = read_file_of({item.text, item.place}, folder);
       if (file == nullptr) return;
       if (file->reference && !has_reference)
-        diagnostics_->error(item.place,
-                            fmt::format("{} is a change from its 'reference', and this scenario "
-                                        "has none",
-                                        file->source->name),
-                            "give the same 'reference' here");
+        diagnostics_->error(
+            item.place,
+            fmt::format(
+                "the policy of {} is a change from its own 'reference', and this scenario has none",
+                file->source->name),
+            "give the same 'reference' here");
       warn_of_other_data(file, scenario, item.place);
       scenario.include.push_back(file);
     };

@@ -88,7 +88,9 @@ std::vector<Index> SelectorLookup::resolve(const Name& written,
   const Name name = in_codes(written);
   if (name.text == "others") {
     if (counterpart != nullptr) return without(table_.words.at("all"), *counterpart);
-    diagnostics_.error(name.place, "'others' is all but the other side, and there is none here");
+    diagnostics_.error(name.place,
+                       "'others' means all but the other side, and there is no other side here: "
+                       "name the countries");
     return {};
   }
   if (const Index position = table_.find(name.text); position >= 0) return {position};
@@ -125,7 +127,9 @@ void SelectorLookup::add_member(const Name& written, const Place& place,
         group_codes(member.text, member.place.source ? member.place : place);
     codes.insert(codes.end(), more.begin(), more.end());
   } else if (member.place.source && member.text == "others") {
-    diagnostics_.error(member.place, "'others' is all but the other side, and a group has none");
+    diagnostics_.error(
+        member.place,
+        "'others' means all but the other side, and a group has none: name the countries");
   } else if (member.place.source && !table_.knows(member.text)) {
     table_.report_missing(member, diagnostics_);
   } else {

@@ -43,8 +43,9 @@ void check_id(const StepText& step, LinesById& lines, Diagnostics& diagnostics) 
 void check_date(const StepText& step, const StepText& before, Diagnostics& diagnostics) {
   const bool dated = is_day(step.step.date) && is_day(before.step.date);
   if (dated && step.step.date < before.step.date)
-    diagnostics.warning(step.place, fmt::format("this step is of {}, the one before it of {}",
-                                                step.step.date, before.step.date));
+    diagnostics.warning(step.place,
+                        fmt::format("this step is dated {}, before the step above it ({})",
+                                    step.step.date, before.step.date));
 }
 
 /// What ends on a day needs days to be set against.
@@ -52,7 +53,8 @@ void check_ends(const std::vector<StepText>& steps, std::size_t at, Diagnostics&
   const StepText& step = steps[at];
   if (!is_day(step.step.ends)) return;
   if (step.policy.empty())
-    diagnostics.warning(step.ends_place, "'ends' says nothing: this step has no policy of its own");
+    diagnostics.warning(step.ends_place,
+                        "'ends' has no effect: this step has no policy of its own");
   if (step.step.date.empty())
     diagnostics.error(step.ends_place, "a step that ends needs a date on which it begins",
                       "write 'date' beside 'ends'");
@@ -64,8 +66,8 @@ void check_ends(const std::vector<StepText>& steps, std::size_t at, Diagnostics&
   for (std::size_t later = at + 1; later < steps.size(); ++later)
     if (steps[later].step.date.empty())
       diagnostics.error(steps[later].place,
-                        fmt::format("this step has no date, so that nobody knows whether what "
-                                    "step '{}' brought has ended ({})",
+                        fmt::format("this step has no date, so it is unknown whether the policy of "
+                                    "step '{}' has already ended ({})",
                                     step.step.id, step.step.ends),
                         "write 'date' for it");
 }

@@ -135,7 +135,7 @@ void warn_of_cooperation(const MappingReader& reader, Diagnostics& diagnostics) 
   for (const char* key : {"objective", "disagreement", "nobody_loses"})
     if (reader.has(key))
       diagnostics.warning(reader.place(key),
-                          fmt::format("'{}' says nothing where each plays for itself", key),
+                          fmt::format("'{}' has no effect where each plays for itself", key),
                           "it belongs to 'solution: cooperative'");
 }
 
@@ -151,7 +151,7 @@ StrategyText read_game(const YamlNode& node, Diagnostics& diagnostics) {
   for (const AimText& aim : text.aims)
     if (aim.of || text.aims.size() > 1)
       diagnostics.error(reader.place("maximise"),
-                        "in a game every player wants the same for itself", kAimHint);
+                        "in a game 'maximise' is one measure, the same for every player", kAimHint);
   return text;
 }
 
@@ -162,13 +162,13 @@ void check_closure(const StrategyText& text, const Place& deficits, Diagnostics&
   };
   if (std::any_of(text.choices.begin(), text.choices.end(), taxes_exports))
     diagnostics.error(deficits,
-                      "export taxes can be chosen with 'deficits: none' only: else a tax on all "
-                      "exports changes what a deficit is worth without end",
+                      "export taxes can be chosen only with 'deficits: none': otherwise a tax on "
+                      "all exports changes the real value of a deficit without limit",
                       "leave 'deficits' out");
   else
     diagnostics.warning(deficits,
-                        "deficits that stay are payments whose real value tariffs change: the "
-                        "rates that are found serve that, too, and are higher for it",
+                        "fixed deficits are payments whose real value depends on tariffs: the "
+                        "rates found exploit this too, and are higher because of it",
                         "leave 'deficits' out, and they are removed first");
 }
 
@@ -180,7 +180,7 @@ std::shared_ptr<const StrategyText> read_strategy(const MappingReader& root, Mod
   const YamlNode* game = root.find("game");
   if (optimum == nullptr && game == nullptr) return nullptr;
   if (optimum != nullptr && game != nullptr)
-    diagnostics.error(game->place, "'game' cannot stand beside 'optimum'",
+    diagnostics.error(game->place, "'game' cannot be used with 'optimum'",
                       "make two scenario files of it");
   const YamlNode& node = optimum != nullptr ? *optimum : *game;
   StrategyText text =

@@ -70,7 +70,7 @@ void refuse_beside(const YamlNode& tree, const char* study, Diagnostics& diagnos
     if (entry.key == "vary" || entry.key == "goal" || entry.key == "expect" ||
         entry.key == "optimum" || entry.key == "game" ||
         (entry.key == "uncertainty" && entry.key != std::string_view(study)))
-      diagnostics.error(entry.place, fmt::format("'{}' cannot stand beside '{}'", entry.key, study),
+      diagnostics.error(entry.place, fmt::format("'{}' cannot be used with '{}'", entry.key, study),
                         "make two scenario files of it");
 }
 
@@ -79,7 +79,7 @@ void read_goal_of(const YamlNode& node, const YamlNode& tree, const std::filesys
                   ScenarioFile& file) {
   for (const YamlNode::Entry& entry : tree.entries)
     if (entry.key == "vary" || entry.key == "optimum" || entry.key == "game")
-      file.found.error(entry.place, fmt::format("'{}' cannot stand beside 'goal'", entry.key),
+      file.found.error(entry.place, fmt::format("'{}' cannot be used with 'goal'", entry.key),
                        "make two scenario files of it");
   file.scenario.goal = read_goal(node, without_study(tree), path, file.found);
   if (file.scenario.goal == nullptr) return;

@@ -13,9 +13,11 @@ std::string why_apart(const std::vector<BaselineUse>& uses) {
       return use.baseline != alone.baseline;
     });
     if (other != uses.end())
-      return fmt::format("{} is on {}, {} on {}: results on {} stand alone ({})", alone.result,
-                         alone.baseline, other->result, other->baseline, alone.baseline,
-                         alone.stands_alone);
+      return fmt::format(
+          "{} is on {}, {} on {}: results on {} must not be compared with those on other baselines "
+          "({})",
+          alone.result, alone.baseline, other->result, other->baseline, alone.baseline,
+          alone.stands_alone);
   }
   return "";
 }

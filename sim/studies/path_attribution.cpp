@@ -114,8 +114,8 @@ class PathSolver {
       if (!through) {
         found.status = LineStatus::no_solution;
         found.why = fmt::format(
-            "{:.1f} % of the way to the policy the equations leave the gradient "
-            "of welfare open",
+            "{:.1f} % of the way to the policy, the equations do not determine the gradient of "
+            "welfare",
             100 * s);
         return;
       }

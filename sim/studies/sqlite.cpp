@@ -75,12 +75,12 @@ void Database::fail() const {
     case SQLITE_BUSY:
       throw OutputError(fmt::format("{}: another run is working on this study", path));
     case SQLITE_NOTADB:
-      throw OutputError(fmt::format("{}: is damaged ({}): remove it to begin anew", path, reason));
+      throw OutputError(fmt::format("{}: is damaged ({}): remove it to start again", path, reason));
     case SQLITE_CORRUPT:
     case SQLITE_ERROR:  // a table or a column that is not there
     case SQLITE_MISMATCH:
     case SQLITE_FORMAT:
-      throw DamagedFile(fmt::format("{}: is damaged ({}): remove it to begin anew", path, reason));
+      throw DamagedFile(fmt::format("{}: is damaged ({}): remove it to start again", path, reason));
     default:
       throw OutputError(fmt::format("{}: {}", path, reason));
   }

@@ -67,7 +67,7 @@ class StrategySearch {
   StrategyResult run() {
     status_quo_ = solver_.solve(setting_.given, nullptr);
     if (status_quo_ == nullptr) {
-      result_.failure = "the policy without what is chosen: " + solver_.message();
+      result_.failure = "the policy without the chosen rates: " + solver_.message();
     } else if (request_.kind == StrategyKind::cooperative) {
       cooperate();
     } else {
@@ -98,7 +98,8 @@ class StrategySearch {
       disagreement.push_back(player.objective.value(status_quo_->solved()));
     if (request_.cooperation.war_as_disagreement) {
       if (!war.settled) {
-        result_.failure = "no Nash equilibrium was found to disagree with: " + war.message;
+        result_.failure =
+            "no Nash equilibrium was found to serve as the disagreement point: " + war.message;
         return;
       }
       disagreement = war.values;

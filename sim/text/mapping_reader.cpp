@@ -344,7 +344,7 @@ void MappingReader::check_exactly_one() {
     if (std::find(names.begin(), names.end(), entry.key) == names.end()) continue;
     if (the_one_ != nullptr) {
       diagnostics_.error(entry.place,
-                         fmt::format("'{}' cannot stand beside '{}': expected exactly one of {}",
+                         fmt::format("'{}' cannot be used with '{}': expected exactly one of {}",
                                      entry.key, the_one_->name, fmt::join(names, ", ")),
                          spec_.for_a_second);
       return;

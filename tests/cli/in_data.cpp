@@ -186,9 +186,8 @@ TEST_CASE("what is in the data is told apart from reference and policy") {
   CHECK(summary["in_data"]["lines"].size() == 3);
   CHECK(summary["in_data"]["lines"][0]["average_before"] == 0.04);
   CHECK(summary["in_data"]["lines"][0]["average_after"] == 0.12);
-  CHECK(
-      summary["notes"][0] ==
-      "policy in the data replaces rates of the baseline, no flow moves: the scenario's own lines");
+  CHECK(summary["notes"][0] ==
+        "'in_data' replaces rates of the baseline and changes no flow: the scenario's own lines");
   // Trade is what was observed: the United States buys 450 from China.
   CHECK_THAT(twins.text("out/a/report.md"), Contains("policy in the data"));
 }

@@ -102,7 +102,7 @@ TEST_CASE("Ctrl-C keeps what is done, also where it arrives twice, and both ways
   CHECK(wait_for(child) == 1);
   CHECK_THAT(read_text(streams.path() / "err"), Contains("of 1000000 points are kept in") &&
                                                     Contains("--resume") &&
-                                                    Contains("t: stopped before it was begun"));
+                                                    Contains("t: stopped before it started"));
   CHECK_FALSE(workspace.has("out/t"));
   CHECK_FALSE(workspace.has("out/s/summary.json"));
   const Ran again = workspace({"run", "s.yaml"});
@@ -197,7 +197,7 @@ TEST_CASE("a finished study that was changed is not taken for its results", "[re
       .run("UPDATE points SET measures = zeroblob(length(measures)) WHERE point = 7");
   const Ran ran = workspace({"run", "s.yaml", "-q", "-f", "csv,md", "--resume"});
   CHECK(ran.status == 0);
-  CHECK_THAT(ran.err, Contains("of 41 points 37 are kept, the others solved anew"));
+  CHECK_THAT(ran.err, Contains("of 41 points 37 are kept, the others solved again"));
   CHECK((workspace.text("out/s/study.csv") == before));
 }
 

@@ -97,7 +97,7 @@ TEST_CASE("costlier imports cost what is burned", "[regression]") {
   CHECK(result.outcome->countries()[1].first_order.trade_cost == 0);
 }
 
-TEST_CASE("an embargo has no first-order cost of trade, and leaves the terms finite") {
+TEST_CASE("an embargo has no first-order trade cost, and leaves the terms finite") {
   const Calibration calibration = random_calibration(12);
   const PolicyLine line{Embargo{{{{1}, {0}, everyone(calibration.world->n_sectors())}}}, "", {}};
   const ExperimentResult result =

@@ -148,7 +148,7 @@ TEST_CASE("GTAP: a header of the right name and another shape is refused") {
 }
 
 TEST_CASE("header array files that are none, or of other machines and programs") {
-  CHECK_THAT(refused("region,value\n"), Contains("this is no header array file"));
+  CHECK_THAT(refused("region,value\n"), Contains("this is not a header array file"));
   CHECK_THAT(refused(std::string("\xFD\x04VDFB", 6)), Contains("save it with ViewHAR"));
   CHECK_THAT(refused(std::string("\0\0\0\4VDFB\0\0\0\4", 12)), Contains("byte 0: a record"));
 }

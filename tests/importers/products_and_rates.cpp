@@ -88,11 +88,11 @@ TEST_CASE("BACI: repeated cells, two revisions, columns in another order, severa
           .add("BACI_HS17.csv", "k;v;j;i;t\n870323;2,5;842;699;2022\n870323;7,5;842;699;2021\n")
           .import("baci");
   check_cells(swapped.products(), {{"IND USA 870323", 2.5}}, 0);
-  CHECK_THAT(swapped.said(), Contains("of 2 years in the files, 2022 is taken"));
+  CHECK_THAT(swapped.said(), Contains("the files have 2 years: 2022 is used"));
   CHECK_THAT(Given().add("b.csv", "t,i,j,k,v\n2022,699,842,8703,2\n").refused("baci"),
-             Contains("b.csv:2:14: error: '8703' is no product of six digits"));
+             Contains("b.csv:2:14: error: '8703' is not a product of six digits"));
   CHECK_THAT(Given().add("b.csv", "t,i,j,k,v\n2022,IND,842,870323,2\n").refused("baci"),
-             Contains("'IND' is no number of a country"));
+             Contains("'IND' is not a number of a country"));
   CHECK_THAT(Given().add("b.csv", "t,i,j,k,v\n2022,699,842,870323\n").refused("baci"),
              Contains("4 fields where the header has 5"));
 }

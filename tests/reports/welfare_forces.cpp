@@ -43,11 +43,11 @@ TEST_CASE("real income is split into the rebate, and into forces that add up wit
   CHECK(forces_sentence(row, parameters) ==
         "In Aland, border taxes paid back to households account for +0.50 points of the change of "
         "real income of +0.20 %, without which it is -0.30 %; split otherwise, the terms of trade "
-        "explain +0.50 points to first order, the volume of trade -0.20 points, costs of trade "
+        "explain +0.50 points to first order, the volume of trade -0.20 points, trade costs "
         "-0.25 points, and all else +0.15 points.");
   row.trade_cost_first_order_pct = 0;
   CHECK_THAT(forces_sentence(row, parameters),
-             Contains("and all else -0.10 points.") && !Contains("costs of trade"));
+             Contains("and all else -0.10 points.") && !Contains("trade costs"));
 }
 
 TEST_CASE("of groups, and where hours move, the rebate alone is told of") {

@@ -237,7 +237,7 @@ TEST_CASE("rates of every set are checked, and each set has a name of its own") 
   CHECK_THAT(FolderOfSets("customs_imports: {AB: 3}\n").errors(),
              Contains("baseline.yaml: customs_imports: unknown country 'AB'"));
   CHECK_THAT(FolderOfSets("customs_duties: {A: 3}\n").errors(),
-             Contains("'customs_imports' says nothing of A"));
+             Contains("'customs_imports' gives no value for A"));
   CHECK_THAT(FolderOfSets("customs_imports: {A: 0}\n").errors(),
              Contains("imports must be above 0, not 0"));
 }

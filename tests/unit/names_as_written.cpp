@@ -191,10 +191,9 @@ TEST_CASE("a rate list with names, percents, marks and footnotes is read at firs
       "* includes earlier duties, such as 301\n[1] energy 10%, other goods 25%\nSource: an "
       "annex\n");
   CHECK(s.warnings.empty());
-  CHECK(s.notes ==
-        Texts{"in rates.csv, read 'China' as 'CHN', 'Canada' as 'CAN', 'EU' as 'EU27', "
-              "'484' as 'MEX'",
-              "footnotes of rates.csv passed over: 3 marks, 3 lines below the last row"});
+  CHECK(s.notes == Texts{"in rates.csv, read 'China' as 'CHN', 'Canada' as 'CAN', 'EU' as 'EU27', "
+                         "'484' as 'MEX'",
+                         "footnotes of rates.csv ignored: 3 marks, 3 lines below the last row"});
   CHECK(first_rates(s) ==
         std::map<std::string, double>{
             {"CHN", 0.34}, {"CAN", 0.25}, {"DEU", 0.2}, {"FRA", 0.2}, {"EUO", 0.2}, {"MEX", 0.1}});
@@ -214,7 +213,8 @@ TEST_CASE("marks of footnotes are taken off, and nothing else is", "[names]") {
 
 TEST_CASE("bare rates above 1 are warned of, above 3 refused, percents have a column", "[names]") {
   const Said bare = rates_said("exporter,rate\nCHN,2.5\nMEX,1.2\nCAN,0.5\n");
-  CHECK(bare.warnings == Texts{"a rate of 2.5 is 250 %; 2 rates of rates.csv are above 100 % so"});
+  CHECK(bare.warnings ==
+        Texts{"a rate of 2.5 is 250 %; read this way, 2 rates of rates.csv are above 100 %"});
   CHECK_THAT(refused("exporter,rate\nCHN,34\n"), Catch::Contains("did you mean 34%?"));
   const Said percent = rates_said("exporter,rate_pct\nCHN,34\nMEX,2.5%\nCAN,0\n");
   CHECK(percent.warnings.empty());

@@ -114,7 +114,8 @@ TEST_CASE("names that do not fit in a cell are refused with the cell") {
                     Catch::Contains("S0 from CAB to CAA: the part 'b' of 40 % does not fit beside "
                                     "those above, which are 70 %"));
   CHECK_THROWS_WITH(apply(named("a", 0.7), named("a", 0.4)),
-                    Catch::Contains("the part 'a' is 70 % of it already, and not 40 %"));
+                    Catch::Contains("the part 'a' already covers 70 % of the trade here, not 40 %: "
+                                    "write the same 'coverage', or another name"));
   CHECK_THROWS_WITH(apply(named("a"), covering(0.4)),
                     Catch::Contains("the part 'a' has no 'coverage' in this line or one above"));
 }

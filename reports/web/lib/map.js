@@ -9,7 +9,7 @@ const kAspect = 0.52;
 const kLegendRow = 18; // pixels
 const kMembers = 3; // beyond that it is no country with a territory or two
 const kNoData = "no data";
-const kTiny = `All values are smaller than ${kVisible}, which is written as 0.00 and told as no change: the colours tell them apart all the same.`;
+const kTiny = `All values are smaller than ${kVisible}, which tables show as 0.00 and sentences call no change; the colours still tell them apart.`;
 
 const idOf = (number) => String(number).padStart(3, "0");
 
@@ -17,7 +17,7 @@ const idOf = (number) => String(number).padStart(3, "0");
 function sharedWords(places) {
   const names = places.filter((place) => place.iso.length > kMembers).map((place) => place.name);
   return names.length
-    ? `One value, and so one colour, for all that it stands for: ${names.join(", ")}. It says nothing of a single member.`
+    ? `One value, and so one colour, for all members of ${names.join(", ")}: it is not the value of any single member.`
     : null;
 }
 

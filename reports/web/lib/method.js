@@ -53,7 +53,7 @@ export function facts({ summary }, more = []) {
     ["Baseline", `${summary.baseline.id}: ${summary.baseline.title} (${summary.baseline.year})`],
     ["Baseline, SHA-256", summary.baseline.sha256],
     ...(summary.baseline.products_year
-      ? [["Lists of products weigh as in", `the trade of ${summary.baseline.products_year}`]]
+      ? [["Products are weighted by", `the trade of ${summary.baseline.products_year}`]]
       : []),
     ...(summary.baseline.resolved_first
       ? [["Base of changes", "the baseline, solved first at its own tariffs"]]

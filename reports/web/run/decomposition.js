@@ -15,7 +15,7 @@ const rest = (row) =>
 const partsOf = (row) => [
   ["terms of trade", row.tot_first_order_pct],
   ["volume of trade", row.vot_first_order_pct],
-  ["costs of trade", row.trade_cost_first_order_pct],
+  ["trade costs", row.trade_cost_first_order_pct],
   ["not explained to first order", rest(row)],
   ["exact change", row.welfare_pct],
 ];
@@ -40,7 +40,7 @@ function partsPart(run) {
       chart.update(cut.rows, {
         still: shown.some((row) => moves(row.welfare_pct)) ? null : "No economy's real income changes.",
         note: cut.note,
-        alt: "Stacked bars of the first-order effects of terms of trade, volume of trade and costs of trade and of what these do not explain, with the exact change as a mark; the table below has every value.",
+        alt: "Stacked bars of the first-order effects of terms of trade, volume of trade and trade costs and of what these do not explain, with the exact change as a mark; the table below has every value.",
         adapt: (spec, narrow) => {
           spec.layer[0].encoding.color.legend.columns = narrow ? 1 : 2;
           if (cut.domain) spec.layer[0].encoding.x.scale = { domain: cut.domain, nice: false };
@@ -79,7 +79,7 @@ export function decompositionSection(run) {
     node: section(
       "decomposition",
       "Why",
-      "Terms of trade, volume of trade and costs of trade are first-order effects (Caliendo and Parro 2015, section 2, with export taxes and what costlier trade burns). For small changes they add up to the exact change; for large ones and for embargoes, which have no first order, the difference is shown, not hidden.",
+      "Terms of trade, volume of trade and trade costs are first-order effects (Caliendo and Parro 2015, section 2, with export taxes and what costlier trade burns). For small changes they add up to the exact change; for large ones and for embargoes, which have no first order, the difference is shown, not hidden.",
       el(
         "div",
         { class: "pair" },
@@ -95,7 +95,7 @@ export function decompositionSection(run) {
           percent("welfare_pct", "Welfare, exact"),
           percent("tot_first_order_pct", "Terms of trade, first order"),
           percent("vot_first_order_pct", "Volume of trade, first order"),
-          percent("trade_cost_first_order_pct", "Costs of trade, first order"),
+          percent("trade_cost_first_order_pct", "Trade costs, first order"),
           percent("not_first_order_pct", "Not explained to first order"),
           percent("terms_of_trade_pct", "Terms-of-trade index"),
           percent("nominal_wage_pct", "Nominal wage"),

@@ -28,7 +28,7 @@ export function goalSection(run) {
   return {
     node: section(
       "goal",
-      "What it takes",
+      "Reaching the goal",
       `${goal.title}: ${goal.notes.join("; ")}.`,
       chart.figure,
       makeTable({

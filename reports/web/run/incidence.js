@@ -66,7 +66,7 @@ export function incidenceSection(run) {
     node: section(
       "incidence",
       "Who pays the duty",
-      "Sellers bear what they get less at the border, before duty; buyers what they pay more, with it. Both are in units of the numeraire, world value added: in another unit, such as the importer's own prices, the split would be another. Counted is old trade that goes on, where the duty changes and no export tax or trade cost does.",
+      "Sellers bear the fall of the price at the border before duty, buyers the rise of the price with duty. Both are in units of the numeraire, world value added: in another unit, such as the importer's own prices, the split would differ. Counted is trade that continues, where the duty changes and no export tax or trade cost does.",
       part.node,
     ),
     draw: part.draw,

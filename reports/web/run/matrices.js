@@ -127,10 +127,10 @@ export function sensitivitySection(run) {
   return {
     node: section(
       "sensitivity",
-      "Where one point more matters",
+      "Sensitivity: where one percentage point more matters",
       asked.by === "elasticity"
         ? "Derivatives of outcomes by the trade elasticities of sectors, at the policy as it is."
-        : "Derivatives of outcomes at the policy as it is, of every rate on its own, all else as it is. A large change is no multiple of them.",
+        : "Derivatives of outcomes at the policy as it is, of every rate on its own, all else as it is. The effect of a large change is not a multiple of them.",
       el("ul", { class: "note" }, asked.notes.map((note) => el("li", {}, typeset(note)))),
       ...part.nodes,
     ),

@@ -72,7 +72,7 @@ export function rangeSection(run) {
     node: section(
       "range",
       "Range",
-      "The same scenario read in the short, the medium and the long run, with the sources of trade elasticities named below: how far the headline hangs on these two. What partners answer and who pays for deficits are questions of their own.",
+      "The same scenario solved for the short, the medium and the long run, with the sources of trade elasticities named below: how much the headline figures depend on these two. Retaliation by partners and the treatment of deficits are not varied here.",
       chart.node,
       table(range),
       el(

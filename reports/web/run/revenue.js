@@ -26,7 +26,7 @@ export function revenueSection(run) {
     node: section(
       "revenue",
       "Revenue",
-      "What border taxes bring more or less in a year, as those who score a policy count it: trade responds, the size of the economy in money does not. Of those who change a duty or an export tax.",
+      "The change of border tax revenue in a year, by the convention of budget scoring: trade responds, nominal GDP is held fixed. Shown are the economies that change a tariff or an export tax.",
       makeTable({
         caption: "Revenue",
         filename: "revenue",

@@ -23,7 +23,7 @@ import { winnersSection } from "./winners.js";
 const kNames = {
   headline: "Headline",
   strategy: "Chosen rates",
-  goal: "What it takes",
+  goal: "Reaching the goal",
   range: "Range",
   backtest: "Back-test",
   variants: "Variants",
@@ -31,7 +31,7 @@ const kNames = {
   winners: "Winners and losers",
   lines: "Line by line",
   path: "By partner and sector",
-  sensitivity: "One point more",
+  sensitivity: "Sensitivity",
   flows: "Trade",
   sectors: "Sectors",
   tariffs: "Tariffs",

@@ -38,7 +38,7 @@ export function chanceSection(study) {
   return {
     node: section(
       "chance",
-      "Chance of gain",
+      "Probability of gain",
       "Blue: a gain is more likely than not; orange: a loss is. Pale colours: either may come. Grey: both are about as likely, or welfare moves by less than 0.005 % in 90 of 100 draws. A dashed outline without a filling has no data.",
       measureSwitch(study, "chance-measure", choose, keys),
       map.figure,

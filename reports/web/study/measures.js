@@ -118,14 +118,14 @@ export function maximumWords(study, country, key) {
     found = study.sweep.extremes[study.series(country, key)];
   const { name } = study.places[country];
   if (!found) {
-    const why = country >= study.countries ? "is not told of groups of countries" : "has no value at any point";
+    const why = country >= study.countries ? "is not computed for groups of countries" : "has no value at any point";
     return `${name}: ${measure.word} ${why}.`;
   }
   const still = stillness(measure, found);
   if (still) return `${name}: ${measure.word} ${still}.`;
   const where = `${name}: ${measure.word} is largest, ${measure.shown(found.value)}, at ${placeText(study, found.at)}`;
   if (found.edge && key === "welfare_pct" && found.value < kVisible)
-    return `${where}. This is at the edge of the grid, and no gain.`;
+    return `${where}. This is at the edge of the grid, and even there welfare does not rise.`;
   if (found.edge) return `${where}. This is at the edge of the grid: it may rise beyond.`;
   if (found.top_value <= found.value) return `${where}.`;
   return `${where}; the parabola through the points beside it has its top at ${placeText(study, found.top)} (${measure.shown(found.top_value)}).`;

@@ -98,7 +98,7 @@ export function rangeSection(study) {
     node: section(
       "range",
       "By economy",
-      "How far each economy moves over all points, and where it does best. Where the largest value is at the edge of the grid, it may rise beyond; at a bound the key goes no further. What differs by less than the solver can tell is not moved.",
+      "How much each economy changes over all points, and where it does best. Where the largest value is at the edge of the grid, it may rise beyond; at a bound, the key allows no values beyond. Differences below the precision of the solver count as none.",
       measureSwitch(study, "range-measure", choose),
       chart.figure,
       holder,

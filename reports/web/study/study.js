@@ -16,7 +16,7 @@ const kNames = {
   grid: "Grid",
   range: "By economy",
   spread: "By economy",
-  chance: "Chance of gain",
+  chance: "Probability of gain",
   causes: "What it is due to",
   method: "Method",
 };
