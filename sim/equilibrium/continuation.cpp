@@ -1,6 +1,7 @@
 #include "equilibrium/continuation.hpp"
 
 #include <cmath>
+#include <utility>
 
 #include "equilibrium/feasibility.hpp"
 #include "policy/wedge.hpp"
@@ -61,9 +62,10 @@ Numeraire numeraire_of(const Problem& between) {
 
 }  // namespace
 
-NewtonResult continued(const Problem& problem, const Numeraire& numeraire,
-                       const TradePolicy& policy, const SolverOptions& options) {
+Continued continued(const Problem& problem, const Numeraire& numeraire, const TradePolicy& policy,
+                    const SolverOptions& options) {
   const World& world = problem.world;
+  const bool watched = may_have_several(problem.parameters);
   State start{Vector::Zero(world.n_countries()),
               Table::Zero(world.n_countries(), world.n_sectors()), world.expenditure};
   Progress before;
@@ -72,20 +74,23 @@ NewtonResult continued(const Problem& problem, const Numeraire& numeraire,
     const double next = std::min(1.0, along + stretch);
     const bool arrives = next >= 1;
     const Problem between = problem_between(problem, policy, next);
-    NewtonResult found = arrives ? newton(problem, numeraire, start, options)
-                                 : newton(between, numeraire_of(between), start, options);
+    const Numeraire there = arrives ? numeraire : numeraire_of(between);
+    NewtonResult found = newton(arrives ? problem : between, there, start, options);
     found.progress.add_steps(before);
     before = found.progress;
     if (!found.progress.converged) {
       stretch /= 2;
       continue;
     }
-    if (arrives) return found;
+    if (arrives) return {std::move(found), std::nullopt};
+    if (watched)
+      if (const auto where = turned_sign(JointSpace(found.system(), there, spending_scale(world))))
+        return {{before, std::nullopt, std::nullopt}, Turned{*where, next}};
     along = next;
     start = found.system().state();
     stretch *= 2;
   }
-  return {before, std::nullopt, std::nullopt};
+  return {{before, std::nullopt, std::nullopt}, std::nullopt};
 }
 
 }  // namespace tariffsim

@@ -92,6 +92,10 @@ Cell most_moved(const JointSpace& space, const Vector& v) {
 
 }  // namespace
 
+bool may_have_several(const ModelParameters& parameters) {
+  return parameters.scale.size() > 0 || parameters.tax_exponent.size() > 0;
+}
+
 std::optional<Cell> turned_sign(const JointSpace& space) {
   const Arnoldi arnoldi(space);
   const auto& values = arnoldi.eigen().eigenvalues();

@@ -13,6 +13,9 @@ struct Cell {
   Index country = 0, sector = 0;
 };
 
+/// Whether sectors, or markets, can sustain their own growth at all.
+bool may_have_several(const ModelParameters& parameters);
+
 /// With economies of scale a sector can sustain its own growth: the derivative of the equations,
 /// F_x, then has lost the sign that its determinant has without them, and other equilibria exist
 /// (the index theorem; Kucheryavyy, Lyn and Rodriguez-Clare 2023). So can a market in which more

@@ -1,6 +1,7 @@
 #include <chrono>
 #include <cmath>
 #include <iterator>
+#include <string_view>
 #include <utility>
 
 #include <fmt/format.h>
@@ -83,7 +84,7 @@ struct SolverWorkspace::Memory {
   /// Refuses and says why, or keeps; `baseline` as in search().
   void keep_if_single(const EquationSystem& system, const Preconditioner& baseline);
   bool is_single_at_baseline(const Preconditioner& baseline);
-  void refuse(const Cell& where, const char* at);
+  void refuse(const Cell& where, std::string_view at);
 
   Problem problem;
   TradeLinks links;
@@ -225,13 +226,8 @@ Solver::~Solver() = default;
 
 namespace {
 
-/// Where sectors, or markets, can sustain their own growth.
-bool may_have_several(const ModelParameters& parameters) {
-  return parameters.scale.size() > 0 || parameters.tax_exponent.size() > 0;
-}
-
 struct RobustResult {
-  NewtonResult found;
+  Continued end;
   SolveMethod method;
 };
 
@@ -239,10 +235,10 @@ struct RobustResult {
 RobustResult robust_search(const Problem& problem, const Numeraire& numeraire, const State& start,
                            const TradePolicy& policy, const SolverOptions& options) {
   NewtonResult direct = newton(problem, numeraire, start, options);
-  if (direct.progress.converged) return {std::move(direct), SolveMethod::newton};
-  NewtonResult found = continued(problem, numeraire, policy, options);
-  found.progress.add_steps(direct.progress);
-  return {std::move(found), SolveMethod::continuation};
+  if (direct.progress.converged) return {{std::move(direct), std::nullopt}, SolveMethod::newton};
+  Continued end = continued(problem, numeraire, policy, options);
+  end.found.progress.add_steps(direct.progress);
+  return {std::move(end), SolveMethod::continuation};
 }
 
 }  // namespace
@@ -271,9 +267,13 @@ void SolverWorkspace::Memory::search(const Preconditioner& baseline, const Trade
     quick.system().complete_prices();
     return keep_if_single(quick.system(), baseline);
   }
-  const RobustResult robust = robust_search(problem, numeraire, start, policy, options);
-  report(robust.found.progress, robust.method, options);
-  if (robust.found.progress.converged) keep_if_single(robust.found.system(), baseline);
+  const auto [end, method] = robust_search(problem, numeraire, start, policy, options);
+  report(end.found.progress, method, options);
+  if (end.turned)
+    refuse(end.turned->where,
+           fmt::format("at {:.0f} % of the way to this policy", 100 * end.turned->along));
+  else if (end.found.progress.converged)
+    keep_if_single(end.found.system(), baseline);
 }
 
 bool SolverWorkspace::Memory::is_single_at_baseline(const Preconditioner& baseline) {
@@ -302,7 +302,7 @@ void SolverWorkspace::Memory::keep_if_single(const EquationSystem& system,
   keep(system);
 }
 
-void SolverWorkspace::Memory::refuse(const Cell& where, const char* at) {
+void SolverWorkspace::Memory::refuse(const Cell& where, std::string_view at) {
   const World& world = problem.world;
   const bool by_scale = problem.parameters.scale.size() > 0;
   result.status = SolveStatus::several_equilibria;

@@ -265,6 +265,8 @@ class OutcomeBuilder {
                           outcome_.after_.value_added_share(n, s) == base.value_added_share(n, s);
     o.value_added = constant ? o.output_change : relative_change(earned_base_(n, s), earned_(n, s));
     o.wage = o.real_wage = o.employment = o.persons_base = o.persons = kUndefined;
+    o.selling_labour_base = selling_part(base.selling_labour, earned_base_, n, s);
+    o.selling_labour = selling_part(outcome_.after_.selling_labour, earned_, n, s);
     if (!(earned_base_(n, s) > 0)) return;
     if (earned_(n, s) > 0) {
       const double wage = outcome_.equilibrium_.sector_wage(n, s);
@@ -276,6 +278,11 @@ class OutcomeBuilder {
       return;
     o.persons_base = base.employment->persons(n, s);
     o.persons = o.persons_base * (1 + o.employment) * persons_scale_(n);
+  }
+
+  /// M / VA, which is the part of hours too: those who sell earn what those who make do.
+  static double selling_part(const Table& selling, const Table& earned, Index n, Index s) {
+    return selling.size() > 0 && earned(n, s) > 0 ? selling(n, s) / earned(n, s) : kUndefined;
   }
 
   /// What labour earns by sector, and its hours: VA' / VA / v, scaled so that, weighted by what

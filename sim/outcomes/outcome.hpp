@@ -86,7 +86,10 @@ struct SectorOutcome {                 ///< of one country and sector
   double wage = 0, employment = 0;
   double real_wage = 0;                  ///< v / P^C - 1, at the economy's consumer prices
   double persons_base = 0, persons = 0;  ///< who work there; NaN where that is not told
-  double buyer_price = 0;                ///< P_n^s, duty included; NaN if nothing was bought
+  /// M / VA: the part of its labour that sells, whatever the goods' origin; NaN without selling
+  /// costs.
+  double selling_labour_base = 0, selling_labour = 0;
+  double buyer_price = 0;          ///< P_n^s, duty included; NaN if nothing was bought
   double average_tariff_base = 0;  ///< on imports of the sector, as CountryOutcome's of all sectors
   double average_tariff = 0;
 };

@@ -66,6 +66,7 @@ struct SectorRow {
   double persons_base, persons;        // who work there, where the source tells
   double real_wage_pct;                // at the country's consumer prices
   double exports_base_musd, exports_musd, imports_base_musd, imports_musd;  // of groups only
+  double selling_labour_base_pct, selling_labour_pct;  // of its labour, with selling costs
 };
 using SectorGroupRow = SectorRow;
 

@@ -69,7 +69,16 @@ std::span<const SectorRecord> sector_records() {
        {{"persons", "persons employed there after, if persons move as hours do"},
         &Row::persons,
         [](const S& s) { return s.persons; }},
-       {shared::kRealWage, &Row::real_wage_pct, [](const S& s) { return 100 * s.real_wage; }}});
+       {shared::kRealWage, &Row::real_wage_pct, [](const S& s) { return 100 * s.real_wage; }},
+       {{"selling_labour_base_pct",
+         "part of the sector's labour before that sells in the country; empty without "
+         "model.selling"},
+        &Row::selling_labour_base_pct,
+        [](const S& s) { return 100 * s.selling_labour_base; }},
+       {{"selling_labour_pct",
+         "part of the sector's labour after that sells in the country; the rest of it makes goods"},
+        &Row::selling_labour_pct,
+        [](const S& s) { return 100 * s.selling_labour; }}});
   return kRecords;
 }
 

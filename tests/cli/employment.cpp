@@ -17,19 +17,22 @@ constexpr const char* kMoves =
     "model: {labour_mobility: 1.5, labour_supply: 0.4}\n"
     "report: {focus: [USA, VNM], range: none}\n";
 
-/// Of a row of sectors.csv: wage, employment, persons before and after, which stand before the last
-/// column.
+/// Of a row of sectors.csv: wage, employment, persons before and after.
 std::vector<std::string> labour_of(const Workspace& at, const std::string& country_sector) {
-  const std::string text = at.text("out/a/sectors.csv");
-  const auto begin = text.find("\n" + country_sector + ",") + 1;
-  std::string line = text.substr(begin, text.find('\n', begin) - begin);
-  line.resize(line.rfind(','));
-  std::vector<std::string> out;
-  for (int column = 0; column < 4; ++column) {
-    const auto comma = line.rfind(',');
-    out.insert(out.begin(), line.substr(comma + 1));
-    line.resize(comma);
+  std::istringstream text(at.text("out/a/sectors.csv"));
+  std::string header, line;
+  std::getline(text, header);
+  while (std::getline(text, line) && !line.starts_with(country_sector + ",")) {
   }
+  const auto first = header.find(",wage_pct,");
+  std::istringstream row(line);
+  std::vector<std::string> out;
+  std::string field;
+  for (auto left =
+           std::count(header.begin(), header.begin() + static_cast<std::ptrdiff_t>(first), ',');
+       left >= 0; --left)
+    std::getline(row, field, ',');
+  while (out.size() < 4 && std::getline(row, field, ',')) out.push_back(field);
   return out;
 }
 

@@ -13,9 +13,12 @@ namespace {
 
 constexpr double kTheta = 4;
 
+/// Too few for a search that goes to a distant policy at once, enough for the stretches of a way.
+constexpr int kFewSteps = 3;
+
 /// Pairs of countries that are mirrors of each other and trade much; between pairs a little.
 /// Sectors are mirrors too, and use mostly themselves as inputs.
-Baseline mirrors(Index pairs) {
+Baseline mirrors(Index pairs, double domestic_sales = 500) {
   const Index n = 2 * pairs;
   Baseline b;
   b.id = "mirrors";
@@ -31,7 +34,7 @@ Baseline mirrors(Index pairs) {
     for (Index i = 0; i < n; ++i) {
       for (Index k = 0; k < 2; ++k) b.input_share(i, k, s) = k == s ? 0.5 : 0.1;
       for (Index j = 0; j < n; ++j)
-        if (i / 2 == j / 2) b.flow(i, j, s) = i == j ? 500 : 400;
+        if (i / 2 == j / 2) b.flow(i, j, s) = i == j ? domestic_sales : 400;
     }
   return b;
 }
@@ -79,6 +82,28 @@ TEST_CASE("several equilibria are refused, also where their number hides in the 
     CHECK(tipping.statistics.status == SolveStatus::several_equilibria);
     CHECK_THAT(tipping.statistics.message, Catch::Contains("several equilibria are possible"));
   }
+}
+
+TEST_CASE("no equilibrium is followed past a point where another branches off") {
+  // At the costs of trade that there are the mirrors trade little, and each makes both goods; where
+  // trade is almost free they do again. Between, either good can move to either country.
+  CalibrationOptions options{{Vector::Constant(2, kTheta)}, true};
+  options.parameters.scale = Vector::Constant(2, 0.22);
+  const Calibration c = calibrate(mirrors(1, 2000), options);
+  const std::vector<PolicyLine> lines{trade_cost_line({{0, 1}, {0, 1}, {0, 1}}, -0.6),
+                                      tariff_line({{1}, {0}, {0}}, RateChange::set, 0.01)};
+  const auto run = [&](int steps) {
+    SolverOptions search;
+    search.max_iterations = steps;
+    return run_experiment(c, lines, DeficitClosure::fixed, search);
+  };
+  CHECK(run(60).outcome);
+  const ExperimentResult followed = run(kFewSteps);
+  CHECK_FALSE(followed.outcome);
+  CHECK(followed.statistics.method == SolveMethod::continuation);
+  CHECK(followed.statistics.status == SolveStatus::several_equilibria);
+  CHECK_THAT(followed.statistics.message, Catch::Contains("can grow, or shrink, by itself at ") &&
+                                              Catch::Contains(" % of the way to this policy"));
 }
 
 TEST_CASE("where labour cannot leave a sector that sells nothing any more, it stays, at no wage",

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "outcomes/outcome.hpp"
+#include "results/rows.hpp"
 #include "studies/experiment.hpp"
 #include "support/near.hpp"
 #include "support/random_world.hpp"
@@ -236,4 +237,46 @@ TEST_CASE("economies of scale too large for a single equilibrium are refused in 
   CHECK_FALSE(over.outcome);
   CHECK(over.statistics.status == SolveStatus::several_equilibria);
   CHECK_THAT(over.statistics.message, Catch::Contains("are over 1"));
+}
+
+TEST_CASE("labour that makes and labour that sells are the labour of a country") {
+  CalibrationOptions options{{random_elasticities(11, 3)}, false, Vector(4)};
+  options.selling_share << 0.05, 0.12, 0.2, 0.3;
+  options.parameters.labour_mobility = 1.5;
+  options.parameters.tax_exponent = Table::Constant(4, 3, 1.2);
+  const Calibration c = calibrate(random_baseline(11, {4, 3, false}), options);
+  const Outcome o =
+      outcome_of(c, c.parameters, {tariff_line({{1, 2}, {0}, {0, 1}}, RateChange::add, 0.4)});
+  const auto rows = sector_rows(o);
+  for (Index n = 0; n < 4; ++n) {
+    double before = 0, after = 0;
+    for (Index s = 0; s < 3; ++s) {
+      // Without inputs all that producers receive is their labour's.
+      const auto parts = [&](const Cube& flow) {
+        const Vector keeps = Vector::Ones(4) - options.selling_share;
+        const double makes = flow.sector(s).row(n).dot(keeps);
+        const double sells = options.selling_share(n) * flow.sector(s).col(n).sum();
+        return std::pair{makes, sells};
+      };
+      const auto [made_before, sold_before] = parts(o.base().flow);
+      const auto [made, sold] = parts(o.after().flow);
+      const SectorRow& row = rows[static_cast<std::size_t>(n * 3 + s)];
+      CHECK(row.selling_labour_base_pct ==
+            near(100 * sold_before / (made_before + sold_before), 1e-10));
+      CHECK(row.selling_labour_pct == near(100 * sold / (made + sold), 1e-10));
+      before += made_before + sold_before;
+      after += made + sold;
+    }
+    CHECK(before == rounded(o.base().value_added(n)));
+    // As markets clear, to the solver's tolerance.
+    CHECK(after / o.after().value_added(n) == near(1, 1e-11));
+  }
+}
+
+TEST_CASE("without selling costs no labour sells, and the columns are empty") {
+  const Calibration c = random_calibration(12, kWorld);
+  for (const SectorRow& row : sector_rows(outcome_of(c, c.parameters, {}))) {
+    CHECK(std::isnan(row.selling_labour_base_pct));
+    CHECK(std::isnan(row.selling_labour_pct));
+  }
 }

@@ -132,7 +132,7 @@ TEST_CASE("the way from the baseline takes three stretches where each is solved"
   // A quarter, then twice that, then the rest: three solves, each with its first look.
   on_random_worlds([](const Shocked& shocked) {
     const NewtonResult found =
-        continued(shocked.problem, shocked.numeraire, shocked.policy, kOptions);
+        continued(shocked.problem, shocked.numeraire, shocked.policy, kOptions).found;
     CHECK(found.progress.converged);
     CHECK(found.progress.iterations <= 3 * kNewtonSteps);
     CHECK(found.progress.evaluations == found.progress.iterations + 3);
@@ -146,7 +146,8 @@ TEST_CASE("Newton stops where it may take no more steps, with the steps that it 
   CHECK_FALSE(found.progress.converged);
   CHECK(found.progress.iterations == 1);
   CHECK(found.progress.evaluations == 2);
-  CHECK_FALSE(continued(shocked.problem, shocked.numeraire, shocked.policy, {1e-13, 0}).economy);
+  const Continued none = continued(shocked.problem, shocked.numeraire, shocked.policy, {1e-13, 0});
+  CHECK_FALSE(none.found.economy);
 }
 
 TEST_CASE("the steps of a solve are those of all its searches") {
@@ -156,7 +157,7 @@ TEST_CASE("the steps of a solve are those of all its searches") {
   const Progress direct =
       newton(shocked.problem, shocked.numeraire, shocked.start, one_step).progress;
   const Progress along =
-      continued(shocked.problem, shocked.numeraire, shocked.policy, one_step).progress;
+      continued(shocked.problem, shocked.numeraire, shocked.policy, one_step).found.progress;
   CHECK(all.method == SolveMethod::continuation);
   CHECK(direct.iterations == 1);
   CHECK(along.iterations > 1);

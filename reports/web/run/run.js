@@ -1,6 +1,7 @@
 // The page of one run.
 import { drawInTurn, frame, premises, records } from "../lib/frame.js";
 import { backtestSection } from "./backtest.js";
+import { claimsSection } from "./claims.js";
 import { decompositionSection } from "./decomposition.js";
 import { flowsSection } from "./flows.js";
 import { goalSection } from "./goal.js";
@@ -36,6 +37,7 @@ const kNames = {
   sectors: "Sectors",
   tariffs: "Tariffs",
   quotas: "Quotas",
+  claims: "Claims",
   revenue: "Revenue",
   incidence: "Who pays",
   decomposition: "Why",
@@ -111,6 +113,7 @@ export async function runPage(root, data) {
     sectorsSection,
     tariffsSection,
     quotasSection,
+    claimsSection,
     revenueSection,
     incidenceSection,
     decompositionSection,

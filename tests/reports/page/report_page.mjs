@@ -604,6 +604,35 @@ test("revenue has its table, and a line for each assumption", async () => {
   }
 });
 
+test("who claims a preference has a table with the values of summary.json, where a line has claims", async () => {
+  const line = "tariff: {importer: USA, exporter: [CAN, MEX], sectors: goods, add: 25%, claims: {1.8%: 39%, 25%: 55%}}";
+  tariffsim("run", write("claims.yaml", `tariffsim: 1\nid: claims\nbaseline: world-2022\npolicy: [{${line}}]\n`));
+  const { claims } = JSON.parse(readFileSync(join(kFolder, "out/claims/summary.json"), "utf8"));
+  assert.deepEqual(
+    claims.map((row) => `${row.exporter} ${row.importer}`),
+    ["CAN USA", "MEX USA"],
+  );
+  const { page, faults, close } = await open("out/claims/report.html");
+  const shown = await page.$$eval('table[data-table="claims"] tbody tr', (rows) =>
+    rows.map((row) => [
+      row.cells[0].textContent,
+      row.cells[1].textContent,
+      ...[...row.querySelectorAll("data")].map((cell) => Number(cell.value)),
+    ]),
+  );
+  const keys = ["trade_base_musd", "trade_musd", "claimed_base_pct", "claimed_pct", "burnt_musd"];
+  assert.deepEqual(
+    shown,
+    claims.map((row, at) => [["Canada", "Mexico"][at], "United States", ...keys.map((key) => row[key])]),
+  );
+  assert.ok(claims.every((row) => row.claimed_pct > row.claimed_base_pct && row.burnt_musd > 0));
+  assert.deepEqual(faults, []);
+  await close();
+
+  const without = await open(kReport);
+  assert.equal(await without.page.locator("#claims").count(), 0);
+  await without.close();
+});
 test("what happened is drawn against what was predicted, raw and within sectors", async () => {
   tariffsim("run", join(kScenarios, "../backtest/us-2025.yaml"));
   const cells = readResult("out/us-2025/observed.csv");
