@@ -21,8 +21,8 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr std::size_t kMaxResultBytes = std::size_t{256} << 20U;
-constexpr const char* kReadBack[] = {"summary.json", "countries.csv", "pairs.csv",
-                                     "groups.csv",   "revenue.csv",   "sectors.csv"};
+constexpr const char* kReadBack[] = {"summary.json", "countries.csv", "pairs.csv", "groups.csv",
+                                     "revenue.csv",  "sectors.csv",   "quotas.csv"};
 
 auto find_file(const std::vector<ResultFile>& files, const std::string& name) {
   return std::find_if(files.begin(), files.end(),
@@ -223,6 +223,11 @@ ComparedRun compared_run(const std::vector<ResultFile>& files, const std::string
   if_there("revenue.csv",
            [&](const TableSource& source) { return read_revenue(source, run.places); });
   if_there("sectors.csv", read_sectors);
+  if (find_file(files, "quotas.csv") != files.end()) {
+    ComparedQuotas quotas = read_quotas(source_of(files, shown_as, "quotas.csv"));
+    run.tables.push_back(std::move(quotas.table));
+    run.regimes = std::move(quotas.regimes);
+  }
   return run;
 }
 
@@ -251,7 +256,7 @@ ComparedRun compared_run(const RunRecord& record, const SolvedStep& solved, cons
   std::vector<ResultFile> files{{"summary.json", summary_json(record, outcome, solved.result)}};
   const RunRecord grouped = with_groups(record, shared, outcome);
   for (const TableKind kind : {TableKind::countries, TableKind::pairs, TableKind::groups,
-                               TableKind::revenue, TableKind::sectors}) {
+                               TableKind::revenue, TableKind::sectors, TableKind::quotas}) {
     const ResultTable table = table_of(kind, grouped, solved.result);
     if (table.rows() > 0) files.push_back({table.name + ".csv", csv_of(table)});
   }

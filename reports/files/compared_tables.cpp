@@ -115,6 +115,18 @@ MeasureTable read_sectors(TableSource source) {
   return out;
 }
 
+ComparedQuotas read_quotas(TableSource source) {
+  const CsvTable table(std::move(source), {{"quota", "regime", "licence_price"}, {}, true});
+  ComparedQuotas out{read_measures(table, columns_but(table, {"quota", "regime"})), {}};
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    const std::string name(table.field(row, table.column("quota")));
+    out.table.keys.push_back({"quota", name, "", ""});
+    out.regimes[name] = table.field(row, table.column("regime"));
+  }
+  check_keys(table, out.table.keys);
+  return out;
+}
+
 ComparedSteps read_steps(TableSource source, const std::string& economy) {
   const CsvTable table(std::move(source), {{"step", economy}, {}, true});
   ComparedSteps out;

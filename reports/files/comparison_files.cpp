@@ -33,6 +33,17 @@ OrderedJson row_json(const Comparison& comparison, const ComparedRow& row) {
   return out;
 }
 
+OrderedJson run_json(const ComparedRun& run) {
+  OrderedJson out{{"id", run.id},
+                  {"title", run.title},
+                  {"baseline", run.baseline},
+                  {"baseline_sha256", run.baseline_hash},
+                  {"currency", run.currency},
+                  {"counted_from", run.counted_from}};
+  if (!run.regimes.empty()) out["quotas"] = run.regimes;
+  return out;
+}
+
 /// As a member of the array of rows.
 std::string indented(const std::string& text) {
   std::string out;
@@ -80,13 +91,7 @@ std::string compare_csv(const Comparison& comparison) {
 void write_compare_json(const Comparison& comparison, const TakePiece& take) {
   OrderedJson head = {{"program", "tariffsim"}, {"version", TARIFFSIM_VERSION}};
   head["runs"] = OrderedJson::array();
-  for (const ComparedRun& run : comparison.runs)
-    head["runs"].push_back({{"id", run.id},
-                            {"title", run.title},
-                            {"baseline", run.baseline},
-                            {"baseline_sha256", run.baseline_hash},
-                            {"currency", run.currency},
-                            {"counted_from", run.counted_from}});
+  for (const ComparedRun& run : comparison.runs) head["runs"].push_back(run_json(run));
   head["notes"] = comparison.notes;
   head["policy_differences"] = policy_differences(comparison);
   head["sentences"] = comparison_sentences(comparison);

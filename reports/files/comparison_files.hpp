@@ -14,9 +14,9 @@
 namespace tariffsim {
 
 /// A run from the files of its result, just made or read back: summary.json, countries.csv,
-/// pairs.csv and, if they are there, groups.csv, revenue.csv and sectors.csv, so that a scenario
-/// and its own result folder compare as equal. `shown_as` names the folder in messages. Throws
-/// InputError when one is missing or not what this program writes.
+/// pairs.csv and, if they are there, groups.csv, revenue.csv, sectors.csv and quotas.csv, so that a
+/// scenario and its own result folder compare as equal. `shown_as` names the folder in messages.
+/// Throws InputError when one is missing or not what this program writes.
 ComparedRun compared_run(const std::vector<ResultFile>& files, const std::string& shown_as);
 
 /// A run just solved, or the step of a timeline that `solved` is, named after the run; with the

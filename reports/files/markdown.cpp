@@ -299,7 +299,8 @@ std::string markdown_report(const RunRecord& record, std::span<const SolvedStep>
   const Headline told = headline(record, steps);
   return markdown_opening(record, told) + sections(goal_tables(last)) +
          sections(strategy_tables(record, last)) +
-         sections(quota_tables(outcome, record.currency)) + sections(range_tables(told.range)) +
+         sections(quota_tables(outcome, record.currency)) +
+         sections(quota_step_tables(steps, record.currency)) + sections(range_tables(told.range)) +
          sections(sector_labour_tables(outcome, record.focus_names())) +
          countries_section(record, outcome) + groups_section(record, outcome) +
          sections(backtest_tables(record, outcome)) + sections(revenue_tables(record, last)) +

@@ -15,6 +15,7 @@
 
 #include "base/diagnostic.hpp"
 #include "base/utf8.hpp"
+#include "files/quota_arrays.hpp"
 #include "files/record_tables.hpp"
 #include "files/table_slice.hpp"
 #include "results/gradient.hpp"
@@ -83,14 +84,15 @@ class Variables {
   }
 
   /// A variable for each measure of a table over its axes, each row being a cell; cells without a
-  /// row are not defined. Nothing of a table without rows. `table(result)`: that of a step.
+  /// row are not defined, nor are steps without rows. Nothing of a table that never has any.
+  /// `table(result)`: that of a step.
   void table(const std::string& prefix,
              const std::function<ResultTable(const ExperimentResult&)>& table) {
     std::vector<NcVar> variables;
     for (std::size_t step = 0; step < steps_.size(); ++step) {
       const ResultTable one = table(steps_[step].result);
-      if (one.rows() == 0) return;
-      if (step == 0) variables = declared(prefix, one);
+      if (one.rows() == 0) continue;
+      if (variables.empty()) variables = declared(prefix, one);
       const std::vector<std::size_t> cells = cells_of(one);
       for (std::size_t measure = 0; measure < one.measures.size(); ++measure)
         put(variables[measure], step, column_of(one, measure, cells));
@@ -311,6 +313,16 @@ void put_goal(NcGroup& file, const ExperimentResult& last, const RunRecord& reco
   put_table(record, TableKind::goal, "goal_", out);
 }
 
+/// Of all steps, on one axis.
+void put_quotas(NcGroup& file, std::span<const SolvedStep> steps, Variables& out) {
+  const std::vector<std::string> names = names_of_quotas(steps);
+  if (names.empty()) return;
+  out.labels(file.addDim("quota", names.size()), "quota",
+             "what the quota is on: goods, from whom, into where", names);
+  out.table("quota_",
+            [&](const ExperimentResult& result) { return quotas_by_name(names, *result.outcome); });
+}
+
 void put_results(NcGroup& file, const RunRecord& record, std::span<const SolvedStep> steps) {
   const World& base = steps.back().result.outcome->base();
   const NcDim country = file.addDim("country", base.countries.size());
@@ -336,6 +348,7 @@ void put_results(NcGroup& file, const RunRecord& record, std::span<const SolvedS
   put_path(file, steps.back().result, record, out);
   put_gradient(file, steps.back().result, record, out);
   put_goal(file, steps.back().result, record, out);
+  put_quotas(file, steps, out);
   put_groups(file, record, out);
   put_economies(file, record, steps.back().result, out);
 }

@@ -67,15 +67,37 @@ void write_study_csv(const StudyReport& report, const StudyStore& store,
   write({piece.data(), piece.size()});
 }
 
+void write_figures_csv(const StudyReport& report, const StudyStore& store,
+                       const std::function<void(std::string_view)>& write) {
+  fmt::memory_buffer piece;
+  append(piece, "point");
+  for (const StudyAxis& axis : report.study.axes) append(piece, "," + csv_field(axis.name));
+  append(piece, ",of,measure,value\n");
+  store.for_each([&](std::size_t point, const PointResult& result) {
+    const bool shown = !report.study.draws || report.study.draws->is_draw(point);
+    if (!shown || result.values.empty()) return;
+    const std::string fields = point_fields(report.study, point);
+    for (std::size_t at = 0; at < report.study.figures.size(); ++at) {
+      const StudyFigure& figure = report.study.figures[at];
+      append(piece, fmt::format("{},{},{}", fields, csv_field(figure.of), name_of(figure.kind)));
+      append_field(piece, result.values[series_of_figure(report, at)]);
+      piece.push_back('\n');
+    }
+    if (piece.size() < kPieceBytes) return;
+    write({piece.data(), piece.size()});
+    piece.clear();
+  });
+  write({piece.data(), piece.size()});
+}
+
 std::string percentiles_csv(const StudyReport& report) {
   fmt::memory_buffer out;
   append(out, "country,name,measure,central,mean");
   for (const int percent : kPercentiles) append(out, fmt::format(",p{}", percent));
   append(out, ",above_zero,draws\n");
-  for_each_series(report, [&](const Country& country, std::size_t measure, std::size_t series) {
+  for_each_series(report, [&](const Country& country, const char* measure, std::size_t series) {
     const Spread& spread = report.findings.spreads[series];
-    append(out, fmt::format("{},{},{}", csv_field(country.code), csv_field(country.name),
-                            kKeptMeasures[measure]));
+    append(out, fmt::format("{},{},{}", csv_field(country.code), csv_field(country.name), measure));
     append_field(out, report.central.values[series]);
     append_field(out, spread.mean);
     for (const double value : spread.percentiles) append_field(out, value);
@@ -89,10 +111,9 @@ std::string sobol_csv(const StudyReport& report) {
   fmt::memory_buffer out;
   append(out, "country,measure,group,first_order\n");
   const std::vector<std::string>& groups = report.study.draws->groups;
-  for_each_series(report, [&](const Country& country, std::size_t measure, std::size_t series) {
+  for_each_series(report, [&](const Country& country, const char* measure, std::size_t series) {
     for (std::size_t group = 0; group < groups.size(); ++group) {
-      append(out, fmt::format("{},{},{}", csv_field(country.code), kKeptMeasures[measure],
-                              groups[group]));
+      append(out, fmt::format("{},{},{}", csv_field(country.code), measure, groups[group]));
       append_field(out, report.findings.sobol[series][group]);
       out.push_back('\n');
     }

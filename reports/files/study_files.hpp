@@ -15,6 +15,11 @@ namespace tariffsim {
 void write_study_csv(const StudyReport& report, const StudyStore& store,
                      const std::function<void(std::string_view)>& write);
 
+/// figures.csv, piece by piece: point, the value of each axis, the quota or player, the measure and
+/// its value at the point.
+void write_figures_csv(const StudyReport& report, const StudyStore& store,
+                       const std::function<void(std::string_view)>& write);
+
 /// percentiles.csv: country, name, measure, that of the scenario as it stands, mean, percentiles,
 /// the share of draws above zero (of welfare: the probability of gain), draws.
 std::string percentiles_csv(const StudyReport& report);

@@ -87,6 +87,27 @@ OrderedJson distributions_json(const StudyReport& report) {
   return countries;
 }
 
+/// Of each quota and each player: as it stands with percentiles, or where it is smallest and
+/// largest.
+OrderedJson figures_json(const StudyReport& report) {
+  OrderedJson out = OrderedJson::array();
+  for (std::size_t at = 0; at < report.study.figures.size(); ++at) {
+    const StudyFigure& figure = report.study.figures[at];
+    const std::size_t series = series_of_figure(report, at);
+    OrderedJson one{{"of", figure.of}, {"measure", name_of(figure.kind)}};
+    if (report.study.draws) {
+      one.update(spread_json(report.central.values[series], report.findings.spreads[series]));
+      if (!report.findings.sobol.empty()) one["first_order"] = sobol_json(report, series);
+    } else if (const auto& largest = report.findings.maxima[series]) {
+      const GridValue& smallest = *report.findings.minima[series];
+      one["smallest"] = {{"point", smallest.point}, {"value", json_number(smallest.value)}};
+      one["largest"] = {{"point", largest->point}, {"value", json_number(largest->value)}};
+    }
+    out.push_back(std::move(one));
+  }
+  return out;
+}
+
 }  // namespace
 
 OrderedJson study_head_json(const StudyReport& report) {
@@ -112,6 +133,7 @@ std::string study_json(const StudyReport& report) {
   } else {
     out["countries"] = distributions_json(report);
   }
+  if (!report.study.figures.empty()) out["figures"] = figures_json(report);
   return json_text(out, 2) + "\n";
 }
 

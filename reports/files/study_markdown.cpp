@@ -5,6 +5,7 @@
 #include "files/study_files.hpp"
 #include "outcomes/kept_measures.hpp"
 #include "prose/study.hpp"
+#include "prose/study_figures.hpp"
 
 namespace tariffsim {
 namespace {
@@ -77,6 +78,15 @@ std::string sobol_section(const StudyReport& report) {
          table.text();
 }
 
+std::string figures_section(const StudyReport& report) {
+  std::string out;
+  for (const TitledTable& one : figure_tables(report)) {
+    out += markdown_heading(one.title) + markdown_table(one.table);
+    for (const std::string& note : one.notes) out += "\n" + markdown_text(note) + "\n";
+  }
+  return out;
+}
+
 std::string failures_section(const StudyFindings& findings) {
   if (findings.failed == 0) return "";
   std::string out = markdown_heading("Points without a result");
@@ -94,7 +104,7 @@ std::string study_markdown(const StudyReport& report) {
                                  ? maxima_section(report)
                                  : spreads_section(report) + sobol_section(report);
   return markdown_opening(report.record, study_headline(report)) + tables +
-         failures_section(report.findings) +
+         figures_section(report) + failures_section(report.findings) +
          markdown_method(report.record, study_certificate(report.findings),
                          varied_names(report.study));
 }

@@ -1,11 +1,13 @@
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "base/numbers.hpp"
 #include "files/study_files.hpp"
 #include "files/xlsx_book.hpp"
 #include "outcomes/kept_measures.hpp"
 #include "prose/study.hpp"
+#include "results/study_figures.hpp"
 #include "results/tables.hpp"
 
 namespace tariffsim {
@@ -25,10 +27,10 @@ void add_maxima(Book& book, const StudyReport& report) {
   names.insert(names.end(), {"value at the top", "at the edge of the grid"});
   sheet.width(names.size(), kNarrow);
   sheet.header(names);
-  for_each_series(report, [&](const Country& country, std::size_t measure, std::size_t series) {
+  for_each_series(report, [&](const Country& country, const char* measure, std::size_t series) {
     const std::optional<GridMaximum>& largest = report.findings.maxima[series];
     if (!largest) return;
-    const std::string name = kKeptMeasures[measure];
+    const std::string name = measure;
     std::size_t column = 0;
     for (const std::string& text : {country.code, country.name, name}) sheet.text(column++, text);
     sheet.number(column++, report.findings.minima[series]->value, book.number(name));
@@ -56,9 +58,9 @@ void add_percentiles(Book& book, const StudyReport& report) {
   names.insert(names.end(), {"above_zero", "draws"});
   sheet.width(names.size(), kNarrow);
   sheet.header(names);
-  for_each_series(report, [&](const Country& country, std::size_t measure, std::size_t series) {
+  for_each_series(report, [&](const Country& country, const char* measure, std::size_t series) {
     const Spread& spread = report.findings.spreads[series];
-    const std::string name = kKeptMeasures[measure];
+    const std::string name = measure;
     std::size_t column = 0;
     for (const std::string& text : {country.code, country.name, name}) sheet.text(column++, text);
     sheet.number(column++, report.central.values[series], book.number(name));
@@ -78,10 +80,9 @@ void add_sobol(Book& book, const StudyReport& report) {
   for (const std::string& group : report.study.draws->groups) names.push_back(group);
   sheet.width(names.size(), kNarrow);
   sheet.header(names);
-  for_each_series(report, [&](const Country& country, std::size_t measure, std::size_t series) {
+  for_each_series(report, [&](const Country& country, const char* measure, std::size_t series) {
     std::size_t column = 0;
-    for (const std::string& text :
-         {country.code, country.name, std::string(kKeptMeasures[measure])})
+    for (const std::string& text : {country.code, country.name, std::string(measure)})
       sheet.text(column++, text);
     for (const double index : report.findings.sobol[series])
       sheet.number(column++, index, book.number("index"));
@@ -90,15 +91,21 @@ void add_sobol(Book& book, const StudyReport& report) {
   sheet.filter(names.size());
 }
 
+/// The number of the point and the values of its axes; returns the column behind them.
+std::size_t add_place(Book& book, const StudyReport& report, std::size_t point, Sheet& sheet) {
+  const std::vector<std::size_t> positions = report.study.positions(point);
+  std::size_t column = 0;
+  sheet.number(column++, static_cast<double>(point), nullptr);
+  for (std::size_t axis = 0; axis < positions.size(); ++axis)
+    sheet.number(column++, report.study.axes[axis].values[positions[axis]],
+                 axis_format(book, report.study.axes[axis]));
+  return column;
+}
+
 void add_point(Book& book, const StudyReport& report, std::size_t point,
                const std::vector<double>& values, Sheet& sheet) {
-  const std::vector<std::size_t> positions = report.study.positions(point);
   for (std::size_t n = 0; n < report.economies.size(); ++n) {
-    std::size_t column = 0;
-    sheet.number(column++, static_cast<double>(point), nullptr);
-    for (std::size_t axis = 0; axis < positions.size(); ++axis)
-      sheet.number(column++, report.study.axes[axis].values[positions[axis]],
-                   axis_format(book, report.study.axes[axis]));
+    std::size_t column = add_place(book, report, point, sheet);
     sheet.text(column++, report.economies[n].code);
     for (std::size_t m = 0; m < kKeptMeasures.size(); ++m)
       sheet.number(column++, values[series_of(n, m)], book.number(kKeptMeasures[m]));
@@ -120,6 +127,33 @@ void add_points(Book& book, const StudyReport& report, const StudyStore& store) 
     if (report.study.draws && !report.study.draws->is_draw(point)) continue;
     const std::optional<PointResult> result = store.find(point);
     if (result && !result->values.empty()) add_point(book, report, point, result->values, sheet);
+  }
+  sheet.filter(names.size());
+}
+
+/// The rows of figures.csv, as many whole points as a sheet has room for.
+void add_figures(Book& book, const StudyReport& report, const StudyStore& store) {
+  const std::vector<StudyFigure>& figures = report.study.figures;
+  if (figures.empty()) return;
+  Sheet sheet(book, "Figures");
+  std::vector<std::string> names{"point"};
+  for (const StudyAxis& axis : report.study.axes) names.push_back(axis.name);
+  names.insert(names.end(), {"of", "measure", "value"});
+  sheet.width(names.size(), kNarrow);
+  sheet.header(names);
+  for (std::size_t point = 0; point < report.study.points; ++point) {
+    if (!sheet.has_room(figures.size())) break;
+    if (report.study.draws && !report.study.draws->is_draw(point)) continue;
+    const std::optional<PointResult> result = store.find(point);
+    if (!result || result->values.empty()) continue;
+    for (std::size_t at = 0; at < figures.size(); ++at) {
+      std::size_t column = add_place(book, report, point, sheet);
+      sheet.text(column++, figures[at].of);
+      sheet.text(column++, name_of(figures[at].kind));
+      sheet.number(column, result->values[series_of_figure(report, at)],
+                   book.number(name_of(figures[at].kind)));
+      sheet.end_row();
+    }
   }
   sheet.filter(names.size());
 }
@@ -160,6 +194,15 @@ void add_columns(Book& book, const StudyReport& report) {
     sheet.text(2, measure.meaning);
     sheet.end_row();
   }
+  std::set<std::string> told;
+  for (const StudyFigure& figure : report.study.figures) {
+    const MeasureText text = text_of(figure.kind);
+    if (figure.kind == FigureKind::welfare || !told.insert(text.name).second) continue;
+    sheet.text(0, text.name);
+    sheet.text(1, unit_of(text.name, report.record.currency));
+    sheet.text(2, text.meaning);
+    sheet.end_row();
+  }
 }
 
 }  // namespace
@@ -177,6 +220,7 @@ void write_study_workbook(const StudyReport& report, const StudyStore& store,
   if (report.study.draws) add_percentiles(book, report);
   add_sobol(book, report);
   add_points(book, report, store);
+  add_figures(book, report, store);
   add_failures(book, report);
   add_scenario_sheet(book, report.record);
   add_columns(book, report);

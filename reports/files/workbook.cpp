@@ -25,13 +25,14 @@ std::string sheet_name(const ResultTable& table) {
   return name;
 }
 
-/// Lines of a policy are long; all other columns are narrow.
+/// Lines of a policy and what quotas are on are long; all other columns are narrow.
 void set_widths(Sheet& sheet, const ResultTable& table) {
   std::size_t narrow = 0;
   for (const RowKey& key : table.keys) {
     ++narrow;
-    if (std::string_view(key.name) != "line") continue;
-    sheet.width(narrow - 1, kNarrow);
+    const std::string_view name(key.name);
+    if (name != "line" && name != "quota") continue;
+    if (narrow > 1) sheet.width(narrow - 1, kNarrow);
     sheet.width(1, kWide);
     narrow = 0;
   }
@@ -91,7 +92,7 @@ void add_columns(Book& book, const RunRecord& record) {
        {TableKind::countries, TableKind::sectors, TableKind::flows, TableKind::pairs,
         TableKind::world, TableKind::groups, TableKind::sector_groups, TableKind::contributions,
         TableKind::revenue, TableKind::range, TableKind::world_contributions, TableKind::path,
-        TableKind::goal, TableKind::gradient})
+        TableKind::goal, TableKind::gradient, TableKind::quotas})
     for (const MeasureText& measure : measures_of(kind)) {
       if (!told.insert(measure.name).second) continue;
       sheet.text(0, measure.name);
@@ -104,9 +105,9 @@ void add_columns(Book& book, const RunRecord& record) {
 /// Of the last step.
 void add_tables(Book& book, const RunRecord& record, const ExperimentResult& result,
                 const ResultTable& flows) {
-  for (const TableKind kind :
-       {TableKind::world, TableKind::countries, TableKind::groups, TableKind::revenue,
-        TableKind::range, TableKind::sectors, TableKind::sector_groups, TableKind::pairs})
+  for (const TableKind kind : {TableKind::world, TableKind::countries, TableKind::groups,
+                               TableKind::revenue, TableKind::quotas, TableKind::range,
+                               TableKind::sectors, TableKind::sector_groups, TableKind::pairs})
     add_table(book, table_of(kind, record, result));
   add_table(book, flows);
 }
@@ -151,7 +152,8 @@ std::string workbook(const RunRecord& record, std::span<const SolvedStep> steps)
   add_about(book, record, steps, flows.rows());
   add_tables(book, record, last, flows);
   if (!steps.front().step.id.empty())
-    for (const TableKind kind : {TableKind::countries, TableKind::groups, TableKind::revenue})
+    for (const TableKind kind :
+         {TableKind::countries, TableKind::groups, TableKind::revenue, TableKind::quotas})
       add_table(book, table_of(kind, record, steps));
   for (const TableKind kind :
        {TableKind::contributions, TableKind::world_contributions, TableKind::goal})

@@ -125,7 +125,9 @@ void Book::set_title(const std::string& title) {
 lxw_format* Book::number(const std::string& column) {
   if (column.ends_with("_pct")) return percent_;
   if (column == "population" || column == "households" || column == "members") return count_;
-  return column.ends_with("_musd") || column.ends_with("_usd") ? money_ : fraction_;
+  const bool money = column.ends_with("_musd") || column.ends_with("_usd") ||
+                     column.starts_with("amount");  // of a quota
+  return money ? money_ : fraction_;
 }
 
 void Book::finish() {

@@ -28,6 +28,7 @@ OrderedJson run_json(const ComparedRun& run) {
           {"scenario_text", run.scenario_text},
           {"overrides", run.overrides},
           {"certificate", run.certificate},
+          {"quotas", run.regimes},
           {"places", places}};
 }
 

@@ -151,6 +151,7 @@ OrderedJson step_json(const RunRecord& record, const SolvedStep& solved) {
   OrderedJson out{{"id", solved.step.id},
                   {"date", solved.step.date},
                   {"title", solved.step.title},
+                  {"quotas", quotas_json(*solved.result.outcome)},
                   {"elasticities", value_of(solved.options, "model.elasticities")}};
   out["world"] = row_json(table_of(TableKind::world, record, solved.result), 0);
   out["countries"] = table_json(table_of(TableKind::countries, record, solved.result));

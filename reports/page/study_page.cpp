@@ -8,6 +8,7 @@
 #include "page/study_grid.hpp"
 #include "prose/assumptions.hpp"
 #include "prose/study.hpp"
+#include "prose/study_figures.hpp"
 
 namespace tariffsim {
 namespace {
@@ -126,6 +127,15 @@ OrderedJson draws_json(const StudyReport& report) {
           {"sobol", sobol}};
 }
 
+/// Behind the series of economies.
+OrderedJson figures_json(const StudyReport& report) {
+  OrderedJson out = OrderedJson::array();
+  for (const StudyFigure& figure : report.study.figures)
+    out.push_back(
+        {{"of", figure.of}, {"measure", name_of(figure.kind)}, {"title", title_of(figure.kind)}});
+  return out;
+}
+
 OrderedJson focus_json(const StudyReport& report) {
   OrderedJson out = OrderedJson::array();
   for (const std::size_t country : study_focus(report)) out.push_back(country);
@@ -147,6 +157,7 @@ std::string study_page_data(const StudyReport& report, const StudyStore& store) 
   data["countries"] = report.countries;
   data["focus"] = focus_json(report);
   data["measures"] = kKeptMeasures;
+  data["figures"] = figures_json(report);
   data["central"] = numbers_json(report.central.values);
   if (report.study.is_sweep()) data["sweep"] = sweep_json(report, store);
   if (report.study.draws) data["uncertainty"] = draws_json(report);

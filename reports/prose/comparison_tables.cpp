@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/numbers.hpp"
+#include "prose/compared_quotas.hpp"
 #include "results/tables.hpp"
 
 namespace tariffsim {
@@ -288,6 +289,7 @@ std::vector<TitledTable> comparison_tables(const Comparison& comparison) {
   for (std::size_t at = 0; at < std::min(kMostInSteps, names.size()); ++at)
     for (const char* measure : {"welfare_pct", "average_tariff_goods_pct"})
       tables.push_back(step_table(comparison, names[at], measure));
+  tables.push_back(compared_quotas(comparison));
   const std::string country = country_of_sectors(comparison);
   for (const char* measure : {"volume_pct", "output_pct", "price_pct", "buyer_price_pct",
                               "exports_pct", "imports_pct", "tariff_pct"})

@@ -95,6 +95,33 @@ std::vector<TitledTable> quota_tables(const Outcome& outcome, const std::string&
             "duties and export taxes are tax revenue, what licences are worth is rent"}}};
 }
 
+std::vector<TitledTable> quota_step_tables(std::span<const SolvedStep> steps,
+                                           const std::string& currency) {
+  TextTable table({{"step", true},
+                   {"", true},
+                   {"", true},
+                   {"amount"},
+                   {"traded of it"},
+                   {"licence"},
+                   {"rent"}});
+  for (const SolvedStep& one : steps) {
+    if (one.step.id.empty()) continue;
+    for (const QuotaRow& row : quota_rows(*one.result.outcome))
+      table.add({{one.step.id, Tone::strong},
+                 {shown(row.quota)},
+                 {row.regime},
+                 {money(row.amount)},
+                 {plain_percent(100 * row.fill)},
+                 {plain_percent(100 * row.licence_price)},
+                 {money(row.rent_musd)}});
+  }
+  if (table.empty()) return {};
+  return {{"Quotas, step by step",
+           std::move(table),
+           {fmt::format("in {}; a licence: what it costs, of the value of the goods",
+                        shown(currency))}}};
+}
+
 std::vector<std::string> quota_prose(const Outcome& outcome, const std::string& currency) {
   const std::vector<Quota>& quotas = outcome.parted_policy().quotas;
   std::vector<std::string> out;

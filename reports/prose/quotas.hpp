@@ -1,17 +1,23 @@
 // What became of quotas, as a table with sentences.
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
 #include "outcomes/outcome.hpp"
 #include "prose/text_table.hpp"
+#include "studies/experiment.hpp"
 
 namespace tariffsim {
 
 /// Each quota with its licence price, how full it is, and who gets the rent. Nothing without
 /// quotas.
 std::vector<TitledTable> quota_tables(const Outcome& outcome, const std::string& currency);
+
+/// Those in force in each step of a timeline. Nothing without quotas, or without steps.
+std::vector<TitledTable> quota_step_tables(std::span<const SolvedStep> steps,
+                                           const std::string& currency);
 
 /// A sentence on each, the first few of many: "The quota on C24A from others into EU27 binds: ...".
 std::vector<std::string> quota_prose(const Outcome& outcome, const std::string& currency);

@@ -25,7 +25,13 @@ constexpr std::array kVerbs{Word{"set", "{}"},
                             Word{"coverage", "share of trade hit by the {}"}};
 constexpr std::array kOthers{Word{"agreement.tariffs", "tariff within the agreement"},
                              Word{"agreement.trade_cost", "change of trade costs within it"},
-                             Word{"retaliation.share", "share of retaliation"}};
+                             Word{"retaliation.share", "share of retaliation"},
+                             Word{"quota.amount", "amount of the quota"},
+                             Word{"quota.rent", "exporters' part of the rent"},
+                             Word{"tariff_rate_quota.amount", "amount of the tariff-rate quota"},
+                             Word{"tariff_rate_quota.within", "tariff within the amount"},
+                             Word{"tariff_rate_quota.beyond", "tariff beyond the amount"},
+                             Word{"tariff_rate_quota.rent", "exporters' part of the rent"}};
 
 template <std::size_t size>
 std::string word_of(const std::array<Word, size>& words, const std::string& key) {

@@ -7,6 +7,7 @@
 #include "base/numbers.hpp"
 #include "outcomes/kept_measures.hpp"
 #include "prose/study.hpp"
+#include "prose/study_figures.hpp"
 
 namespace tariffsim {
 namespace {
@@ -266,7 +267,10 @@ class DrawsStory : StudyStory {
 template <class Kind>
 Headline told(const StudyReport& report) {
   const Kind story(report);
-  return {varied_prose(report.study), story.figures(), story.sentences()};
+  Headline out{varied_prose(report.study), story.figures(), story.sentences()};
+  for (std::string& sentence : figure_sentences(report))
+    out.sentences.push_back(std::move(sentence));
+  return out;
 }
 
 }  // namespace

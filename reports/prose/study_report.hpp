@@ -22,12 +22,23 @@ struct StudyReport {
   bool baseline_resolved = false;
 };
 
-/// Calls row(economy, measure, series) for each series; `measure` is of kKeptMeasures.
+/// The series of a figure of the study: they stand behind those of economies.
+inline std::size_t series_of_figure(const StudyReport& report, std::size_t figure) {
+  return series_of(report.economies.size(), 0) + figure;
+}
+
+/// Calls row(economy, measure, series) for each series; `measure` is its name in files, the economy
+/// of a figure is a quota or a player.
 template <class Row>
 void for_each_series(const StudyReport& report, const Row& row) {
   for (std::size_t n = 0; n < report.economies.size(); ++n)
     for (std::size_t measure = 0; measure < kKeptMeasures.size(); ++measure)
-      row(report.economies[n], measure, series_of(n, measure));
+      row(report.economies[n], kKeptMeasures[measure], series_of(n, measure));
+  for (std::size_t at = 0; at < report.study.figures.size(); ++at) {
+    const StudyFigure& figure = report.study.figures[at];
+    row(Country{.code = figure.of, .name = figure.of}, name_of(figure.kind),
+        series_of_figure(report, at));
+  }
 }
 
 /// Positions of the economies shown first; if the scenario names none, the countries whose welfare

@@ -8,6 +8,7 @@
 #include "outcomes/kept_measures.hpp"
 #include "prose/baseline_words.hpp"
 #include "prose/study.hpp"
+#include "prose/study_figures.hpp"
 #include "prose/text_table.hpp"
 #include "terminal/terminal.hpp"
 
@@ -143,6 +144,25 @@ std::string maxima_text(const StudyReport& report) {
   return text;
 }
 
+std::string titled(const TitledTable& one, bool color) {
+  std::string text = "\n" + one.title + "\n" + one.table.render(color);
+  for (const std::string& note : one.notes) text += toned("  " + note + "\n", Tone::quiet, color);
+  return text;
+}
+
+std::string figures_text(const StudyReport& report, bool color) {
+  std::string text;
+  for (const TitledTable& one : figure_tables(report)) text += titled(one, color);
+  return text;
+}
+
+std::string grid_of_figures(const StudyReport& report, const StudyStore& store, bool color) {
+  if (report.study.figures.empty()) return "";
+  return titled(figures_by_point(report, shown_points(report.study.points),
+                                 [&](std::size_t point) { return store.find(point); }),
+                color);
+}
+
 std::string tail(const StudyReport& report, const std::string& written) {
   std::string text = "\n  Certificate  " + study_certificate(report.findings) + "\n";
   if (report.findings.failed > 0)
@@ -186,11 +206,11 @@ std::string study_report(const StudyReport& report, const StudyStore& store,
                          const std::string& written, bool color) {
   if (report.study.draws)
     return study_heading(report, draws_prose(report), color) + spread_table(report, color) +
-           sobol_table(report, color) + tail(report, written);
+           figures_text(report, color) + sobol_table(report, color) + tail(report, written);
   const std::string points =
       fmt::format("{} points", grouped(static_cast<long long>(report.study.points)));
   return study_heading(report, points, color) + grid_table(report, store, color) +
-         maxima_text(report) + tail(report, written);
+         maxima_text(report) + grid_of_figures(report, store, color) + tail(report, written);
 }
 
 }  // namespace tariffsim

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/numbers.hpp"
+#include "prose/quotas.hpp"
 #include "prose/text_table.hpp"
 #include "results/revenue.hpp"
 #include "results/rows.hpp"
@@ -131,6 +132,10 @@ std::string timeline_report(const RunRecord& record, std::span<const SolvedStep>
   out += step_table(
       rows, [](const CountryRow& row) { return TextCell{money(row.tax_revenue_musd)}; },
       [](const WorldRow& row) { return TextCell{money(row.tax_revenue_musd)}; }, color);
+  for (const TitledTable& one : quota_step_tables(steps, record.currency)) {
+    out += section_heading(one.title, color) + one.table.render(color);
+    for (const std::string& note : one.notes) out += toned("  " + note + "\n", Tone::quiet, color);
+  }
   return out + revenue_section(record, rows, color);
 }
 

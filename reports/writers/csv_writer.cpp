@@ -28,7 +28,8 @@ std::vector<ResultFile> result_csv(const RunRecord& record, const ExperimentResu
 
 std::vector<ResultFile> timeline_csv(const RunRecord& record, std::span<const SolvedStep> steps) {
   std::vector<ResultFile> files;
-  for (const TableKind kind : {TableKind::countries, TableKind::groups, TableKind::revenue})
+  for (const TableKind kind :
+       {TableKind::countries, TableKind::groups, TableKind::revenue, TableKind::quotas})
     add_file(table_of(kind, record, steps), files);
   return files;
 }
@@ -44,6 +45,12 @@ std::vector<StudyFile> study_csv(const StudyReport& report, const StudyStore& st
                                     write_study_csv(report, store, put);
                                   });
                                 }}};
+  if (!report.study.figures.empty())
+    files.push_back({"figures.csv", [&](OutputFolder& folder) {
+                       folder.write_pieces("figures.csv", [&](const auto& put) {
+                         write_figures_csv(report, store, put);
+                       });
+                     }});
   if (report.study.draws)
     files.push_back({"percentiles.csv", [&report](OutputFolder& folder) {
                        folder.write("percentiles.csv", percentiles_csv(report));

@@ -1,6 +1,7 @@
 #include "outcomes/quota_outcome.hpp"
 
 #include <cmath>
+#include <map>
 
 #include "outcomes/quota_solution.hpp"
 
@@ -13,40 +14,67 @@ QuotaRegime regime_of(const Quota& quota, const Licence& licence) {
   return licence.price >= quota.margin ? QuotaRegime::over : QuotaRegime::binding;
 }
 
-QuotaOutcome quota_outcome(const Outcome& outcome, const Quota& quota, const Licence& licence) {
+/// A solution in which they are in force.
+struct InForce {
+  const World& world;
+  const PartedPolicy& policy;
+  const Equilibrium& equilibrium;
+  const Levels& after;
+  const std::vector<Licence>& licences;
+};
+
+QuotaOutcome quota_outcome(const InForce& in, const Quota& quota, const Licence& licence) {
   QuotaOutcome of;
   of.regime = regime_of(quota, licence);
   of.licence_price = licence.price;
   of.amount = quota.amount;
   of.amount_base = quota.amount_before;
-  of.fill = quota_amount(outcome.base(), quota, outcome.parted_policy(), outcome.equilibrium(),
-                         outcome.after()) /
-            quota.amount;
+  of.fill = quota_amount(in.world, quota, in.policy, in.equilibrium, in.after) / quota.amount;
   for (const auto& [i, n, s] : quota.cells)
-    for_each_part(outcome.base(), outcome.parted_policy(), outcome.after(), i, n, s,
-                  [&](const PartFlow& part) {
-                    if (quota.side == QuotaSide::exporter) {
-                      of.rent_exporter += licence.price * part.after / (1 + part.export_rate);
-                      return;
-                    }
-                    of.duty += part.duty_rate * part.after;
-                    of.rent_importer += part.licence.kept * part.after;
-                    of.rent_exporter += part.licence.abroad * part.after;
-                  });
+    for_each_part(in.world, in.policy, in.after, i, n, s, [&](const PartFlow& part) {
+      if (quota.side == QuotaSide::exporter) {
+        of.rent_exporter += licence.price * part.after / (1 + part.export_rate);
+        return;
+      }
+      of.duty += part.duty_rate * part.after;
+      of.rent_importer += part.licence.kept * part.after;
+      of.rent_exporter += part.licence.abroad * part.after;
+    });
   if (quota.side == QuotaSide::exporter) of.duty = std::nan("");
   of.rent = of.rent_importer + of.rent_exporter;
   return of;
 }
 
-}  // namespace
-
-std::vector<QuotaOutcome> quota_outcomes(const Outcome& outcome) {
-  const std::vector<Quota>& quotas = outcome.parted_policy().quotas;
+std::vector<QuotaOutcome> all_outcomes(const InForce& in) {
+  const std::vector<Quota>& quotas = in.policy.quotas;
   std::vector<QuotaOutcome> all;
   all.reserve(quotas.size());
   for (std::size_t j = 0; j < quotas.size(); ++j)
-    all.push_back(quota_outcome(outcome, quotas[j], outcome.licences()[j]));
+    all.push_back(quota_outcome(in, quotas[j], in.licences[j]));
   return all;
+}
+
+}  // namespace
+
+std::vector<QuotaOutcome> quota_outcomes(const Outcome& outcome) {
+  return all_outcomes({outcome.base(), outcome.parted_policy(), outcome.equilibrium(),
+                       outcome.after(), outcome.licences()});
+}
+
+std::vector<QuotaOutcome> quota_outcomes(const World& world, const PolicySolution& solution) {
+  return all_outcomes(
+      {world, solution.policy, *solution.solve.equilibrium, solution.after, solution.licences});
+}
+
+std::vector<std::string> names_of(const std::vector<Quota>& quotas) {
+  std::vector<std::string> names;
+  names.reserve(quotas.size());
+  std::map<std::string, int> met;
+  for (const Quota& quota : quotas) {
+    const int times = ++met[quota.name];
+    names.push_back(times == 1 ? quota.name : quota.name + " (" + std::to_string(times) + ")");
+  }
+  return names;
 }
 
 const char* to_string(QuotaRegime regime) {

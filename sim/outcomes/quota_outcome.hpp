@@ -1,6 +1,7 @@
 // What became of quotas.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "outcomes/outcome.hpp"
@@ -26,6 +27,11 @@ struct QuotaOutcome {
 
 /// Of all quotas of the policy, in their order (PartedPolicy::quotas).
 std::vector<QuotaOutcome> quota_outcomes(const Outcome& outcome);
+/// Precondition: it is solved on this world.
+std::vector<QuotaOutcome> quota_outcomes(const World& world, const PolicySolution& solution);
+
+/// In their order; those of one name are told apart by a number: "cars from CHN into USA (2)".
+std::vector<std::string> names_of(const std::vector<Quota>& quotas);
 
 /// "slack", "binding", "over".
 const char* to_string(QuotaRegime regime);

@@ -7,7 +7,9 @@ namespace tariffsim {
 std::string unit_of(std::string_view measure, const std::string& currency) {
   if (measure.ends_with("_pct")) return "%";
   if (measure.ends_with("_usd")) return currency;
-  return measure.ends_with("_musd") ? "million " + currency : "1";
+  // Of a quota an amount is of goods at border prices or of money, both in millions.
+  const bool millions = measure.ends_with("_musd") || measure.starts_with("amount");
+  return millions ? "million " + currency : "1";
 }
 
 std::string title_of(const MeasureText& measure) {

@@ -1,7 +1,5 @@
 #include "results/quotas.hpp"
 
-#include <map>
-
 namespace tariffsim {
 
 const std::vector<Measure<QuotaRow>>& quota_measures() {
@@ -27,15 +25,10 @@ const std::vector<Measure<QuotaRow>>& quota_measures() {
 
 std::vector<QuotaRow> quota_rows(const Outcome& outcome) {
   std::vector<QuotaRow> rows;
-  std::map<std::string, int> met;
-  const std::vector<Quota>& quotas = outcome.parted_policy().quotas;
-  for (const QuotaOutcome& of : quota_outcomes(outcome)) {
-    const std::string& name = quotas[rows.size()].name;
-    const int times = ++met[name];
-    rows.push_back({times == 1 ? name : name + " (" + std::to_string(times) + ")",
-                    to_string(of.regime), of.licence_price, of.amount, of.fill, of.duty, of.rent,
-                    of.rent_importer, of.rent_exporter, of.amount_base});
-  }
+  const std::vector<std::string> names = names_of(outcome.parted_policy().quotas);
+  for (const QuotaOutcome& of : quota_outcomes(outcome))
+    rows.push_back({names[rows.size()], to_string(of.regime), of.licence_price, of.amount, of.fill,
+                    of.duty, of.rent, of.rent_importer, of.rent_exporter, of.amount_base});
   return rows;
 }
 

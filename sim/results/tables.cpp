@@ -347,6 +347,7 @@ ResultTable without_rows(TableKind kind) {
 
 const char* name_of_steps(TableKind kind) {
   if (kind == TableKind::revenue) return "revenue_steps";
+  if (kind == TableKind::quotas) return "quota_steps";
   return kind == TableKind::groups ? "group_steps" : "steps";
 }
 
@@ -372,11 +373,27 @@ void add_keys_of(const ResultTable& one, ResultTable& table) {
   }
 }
 
-void add_rows_of(const ResultTable& one, std::size_t step, ResultTable& table) {
+/// Quotas begin and end: those of every step have positions of their own, `one`'s behind the
+/// others. Returns the first of them.
+std::size_t add_labels_of(const ResultTable& one, ResultTable& table) {
+  const std::size_t first = table.axes.back().size;
+  table.axes.back().size += one.axes.back().size;
+  const auto own = table.keys.end() - static_cast<std::ptrdiff_t>(one.keys.size());
+  for (std::size_t at = 0; at < one.keys.size(); ++at) {
+    Texts& labels = own[static_cast<std::ptrdiff_t>(at)].labels;
+    labels.insert(labels.end(), one.keys[at].labels.begin(), one.keys[at].labels.end());
+  }
+  return first;
+}
+
+/// `first`: where the positions of the last axis begin.
+void add_rows_of(const ResultTable& one, std::size_t step, std::size_t first, ResultTable& table) {
   for (std::size_t row = 0; row < one.rows(); ++row) {
     table.positions.push_back(static_cast<std::uint32_t>(step));
-    for (std::size_t axis = 0; axis < one.axes.size(); ++axis)
-      table.positions.push_back(static_cast<std::uint32_t>(one.position(row, axis)));
+    for (std::size_t axis = 0; axis < one.axes.size(); ++axis) {
+      const std::size_t begin = axis + 1 == one.axes.size() ? first : 0;
+      table.positions.push_back(static_cast<std::uint32_t>(begin + one.position(row, axis)));
+    }
   }
   table.values.insert(table.values.end(), one.values.begin(), one.values.end());
 }
@@ -424,8 +441,12 @@ ResultTable table_of_steps(TableKind kind, std::span<const SolvedStep> steps,
   add_step_axis(table, steps);
   for (std::size_t at = 0; at < steps.size(); ++at) {
     const ResultTable one = result_table(kind, steps[at].result, groups);
-    if (at == 0) add_keys_of(one, table);
-    add_rows_of(one, at, table);
+    std::size_t first = 0;
+    if (at == 0)
+      add_keys_of(one, table);
+    else if (kind == TableKind::quotas)
+      first = add_labels_of(one, table);
+    add_rows_of(one, at, first, table);
   }
   return table;
 }

@@ -7,6 +7,8 @@
 #include <utility>
 
 #include "model/calibration.hpp"
+#include "policy/apply_policy.hpp"
+#include "runs/prepared_run.hpp"
 #include "scenario/bind.hpp"
 #include "scenario/study_reader.hpp"
 #include "scenario/study_text.hpp"
@@ -18,7 +20,7 @@ namespace {
 PointInputs central_inputs(const Experiment& experiment) {
   const Stage& end = experiment.stages.back();
   return {experiment.calibration.parameters, end.parameters, experiment.reference, end.policy,
-          experiment.solver.tolerance,       nullptr};
+          experiment.solver.tolerance,       nullptr,        experiment.strategy};
 }
 
 bool starts_with(const SweepText& sweep, std::string_view key) {
@@ -33,7 +35,8 @@ PointInputs inputs_of(BoundScenario bound, std::shared_ptr<const Calibration> ca
           std::move(bound.reference),
           std::move(end.policy),
           bound.tolerance,
-          std::move(calibration)};
+          std::move(calibration),
+          std::move(bound.strategy)};
 }
 
 /// Reads and binds the scenario anew at each point of a sweep.
@@ -106,11 +109,12 @@ std::string selector_text(const YamlNode* node) {
   return text;
 }
 
-/// Shares of trade are between nothing and all; shares that are answered and factors are not
-/// negative.
+/// Shares of trade and of a rent are between nothing and all; shares that are answered, factors and
+/// amounts are not negative.
 void set_bounds(const std::string& key, StudyAxis& axis) {
-  if (key == "coverage" || key == "share" || key == "multiply") axis.least = 0;
-  if (key == "coverage") axis.most = 1;
+  for (const char* one : {"coverage", "share", "multiply", "amount", "rent"})
+    if (key == one) axis.least = 0;
+  if (key == "coverage" || key == "rent") axis.most = 1;
 }
 
 /// Its sides and sectors as written; `except` is of the exporters if these are several, else of
@@ -177,6 +181,9 @@ std::shared_ptr<const Study> prepare_study(const Scenario& scenario, const Basel
   Study study = uncertainty ? uncertain_study(central_inputs(experiment), *uncertainty)
                             : sweep_study(scenario, baseline, experiment);
   study.groups = std::move(groups);
+  study.figures =
+      study_figures(apply_policy(*world_to_audit(experiment), study.central.policy).policy.quotas,
+                    study.central.strategy.get());
   return std::make_shared<const Study>(std::move(study));
 }
 

@@ -34,6 +34,18 @@ std::vector<double> numbers_of(const std::map<CellPlace, PolicyCell>& cells) {
   return numbers;
 }
 
+std::vector<double> numbers_of(const std::vector<Quota>& quotas) {
+  std::vector<double> numbers;
+  for (const Quota& quota : quotas) {
+    numbers.insert(numbers.end(),
+                   {quota.amount, quota.margin, quota.exporters_share,
+                    static_cast<double>(quota.side), static_cast<double>(quota.measure)});
+    for (const auto& [i, n, s] : quota.cells)
+      for (const Index index : {i, n, s}) numbers.push_back(static_cast<double>(index));
+  }
+  return numbers;
+}
+
 /// The numbers that a point's solution depends on, those of included and rate files among them.
 std::string digest(const World& of_all, const PointInputs& inputs) {
   const World& world = inputs.calibration ? *inputs.calibration->world : of_all;
@@ -43,7 +55,7 @@ std::string digest(const World& of_all, const PointInputs& inputs) {
   for (const auto* lines : {&inputs.reference, &inputs.policy}) {
     const PartedPolicy policy = apply_policy(world, *lines).policy;
     for (const Wedge& wedge : kWedges) all += digest((policy.average.*wedge.levels).values());
-    all += digest(numbers_of(policy.parts));
+    all += digest(numbers_of(policy.parts)) + digest(numbers_of(policy.quotas));
   }
   return all + fmt::format("{:a}", inputs.tolerance);
 }
@@ -73,6 +85,13 @@ std::string options_text(const RunRecord& record) {
 }
 
 /// Members may come from files that no other part of the identity is of.
+std::string figures_text(const Study& study) {
+  std::string text;
+  for (const StudyFigure& figure : study.figures)
+    text += figure.of + " " + name_of(figure.kind) + "\n";
+  return text;
+}
+
 std::string groups_text(const PreparedRun& run) {
   std::string text;
   for (const NamedGroup& group : run.study->groups) {
@@ -197,7 +216,10 @@ StudyIdentity study_identity(const PreparedRun& run) {
                     {"layout of points", fmt::format("{} in {}", points, chunk_size(points))}};
   identity.parts.push_back({"set of measures", fmt::format("{}", fmt::join(kKeptMeasures, " "))});
   if (!run.study->groups.empty()) identity.parts.push_back({"set of groups", groups_text(run)});
+  if (!run.study->figures.empty())
+    identity.parts.push_back({"set of figures", figures_text(*run.study)});
   identity.points = points;
+  identity.figures = run.study->figures;
   for (const Country& country : run.experiment.calibration.world->countries)
     identity.economies.push_back(country.code);
   for (const NamedGroup& group : run.study->groups) identity.economies.push_back(group.name);

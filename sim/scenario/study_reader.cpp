@@ -68,7 +68,6 @@ const YamlNode* find_mapping(const YamlNode& tree, std::string_view key) {
 void refuse_beside(const YamlNode& tree, const char* study, Diagnostics& diagnostics) {
   for (const YamlNode::Entry& entry : tree.entries)
     if (entry.key == "vary" || entry.key == "goal" || entry.key == "expect" ||
-        entry.key == "optimum" || entry.key == "game" ||
         (entry.key == "uncertainty" && entry.key != std::string_view(study)))
       diagnostics.error(entry.place, fmt::format("'{}' cannot be used with '{}'", entry.key, study),
                         "make two scenario files of it");

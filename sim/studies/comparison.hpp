@@ -12,10 +12,11 @@
 namespace tariffsim {
 
 /// What a number of a run is about: the world, a country, a pair, a group of countries, a sector of
-/// a country, or a country or group in a step of a timeline.
+/// a country, a quota, or a country or group in a step of a timeline.
 struct MeasureKey {
-  std::string kind;      ///< "world", "country", "pair", "group", "sector", "step"
-  std::string key;       ///< "world", "USA", "CHN->USA", "EU27", "USA[C26]", "2025-04-09/USA"
+  std::string kind;      ///< "world", "country", "pair", "group", "sector", "quota", "step"
+  std::string key;       ///< "world", "USA", "CHN->USA", "EU27", "USA[C26]", "2025-04-09/USA";
+                         ///< of a quota its name
   std::string exporter;  ///< of a pair, else empty
   std::string importer;
   bool operator==(const MeasureKey&) const = default;
@@ -74,9 +75,10 @@ struct ComparedRun {
   Groups groups = {};                    ///< all that it names, by the codes of their members
   std::vector<std::string> policy = {};  ///< its lines in words, in their order
   std::map<std::string, std::string> sector_names = {};  ///< by code
-  ComparedSteps steps = {};                              ///< of a timeline whose end this is
-  std::vector<MeasureTable> tables;  ///< world, countries, pairs, groups, revenue, sectors; empty
-                                     ///< where there are none
+  std::map<std::string, std::string> regimes = {};  ///< of its quotas by their names: "binding"
+  ComparedSteps steps = {};                         ///< of a timeline whose end this is
+  std::vector<MeasureTable> tables;  ///< world, countries, pairs, groups, revenue, sectors, quotas;
+                                     ///< empty where there are none
 };
 
 /// One measure of one key in all runs.
@@ -99,8 +101,8 @@ struct ComparisonView {
 
 struct Comparison {
   std::vector<ComparedRun> runs;  ///< tables left empty; ids made unique ("a", "a-2")
-  std::vector<ComparedRow> rows;  ///< world, countries, pairs, groups, sectors, steps; keys in the
-                                  ///< order in which runs bring them
+  std::vector<ComparedRow> rows;  ///< world, countries, pairs, groups, sectors, quotas, steps; keys
+                                  ///< in the order in which runs bring them
   std::vector<std::string> notes;
   ComparisonView view = {};
 };

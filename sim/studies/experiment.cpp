@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/diagnostic.hpp"
+#include "studies/choose_rates.hpp"
 
 namespace tariffsim {
 namespace {
@@ -60,8 +61,7 @@ class Timeline {
       none.statistics.message = found->failure;
       return none;
     }
-    for (PolicyLine& line : lines_of(*experiment_.strategy, *found))
-      chosen_->policy.push_back(std::move(line));
+    chosen_->policy = with_chosen_rates(stage.policy, *experiment_.strategy, *found);
     ExperimentResult result = solve_stage(*chosen_);
     result.strategy = found;
     return result;
@@ -69,16 +69,9 @@ class Timeline {
 
   /// On top of all other policy of the stage.
   std::shared_ptr<const StrategyResult> choose_rates(const Stage& stage) const {
-    PartedPolicy policy = apply_policy(*base_, stage.policy).policy;
-    if (stage.parameters.separate_nests && !policy.parts.empty()) {
-      StrategyResult none;
-      none.failure = "rates cannot be chosen with 'nests: separate' where lines hit parts of cells";
-      return std::make_shared<const StrategyResult>(std::move(none));
-    }
-    const TradePolicy given = weigh_parts(*base_, stage.parameters, policy);
-    return std::make_shared<const StrategyResult>(
-        find_strategy(*experiment_.strategy, *base_, stage.parameters, given,
-                      closed_deficit(*base_, experiment_.deficits)));
+    return std::make_shared<const StrategyResult>(tariffsim::choose_rates(
+        *experiment_.strategy, *base_, stage.parameters, apply_policy(*base_, stage.policy).policy,
+        closed_deficit(*base_, experiment_.deficits)));
   }
 
   ExperimentResult solve_stage(const Stage& stage) {

@@ -4,6 +4,7 @@
 
 #include "outcomes/kept_measures.hpp"
 #include "outcomes/policy_solution.hpp"
+#include "studies/choose_rates.hpp"
 
 namespace tariffsim {
 
@@ -84,12 +85,16 @@ double largest(const Certificate& certificate) {
   return largest;
 }
 
-/// The measures of a solved point, if its certificate holds.
-PointResult measure(const World& world, const PolicySolution& solution, const KeptMeasures& kept) {
+/// The measures of a solved point, if its certificate holds, and those of its figures.
+PointResult measure(const World& world, const PolicySolution& solution, const KeptMeasures& kept,
+                    const std::vector<StudyFigure>& figures, const StrategyResult* chosen) {
   if (!solution.solve.equilibrium) return failed("not solved: " + solution.solve.message);
   if (!solution.holds()) return failed(solution.failure());
-  return {by_economy(kept.of(world, *solution.solve.equilibrium, solution.after)), "",
-          largest(solution.certificate), solution.solve.iterations};
+  PointResult result{by_economy(kept.of(world, *solution.solve.equilibrium, solution.after)), "",
+                     largest(solution.certificate), solution.solve.iterations};
+  const std::vector<double> more = figures_at(figures, world, solution, chosen);
+  result.values.insert(result.values.end(), more.begin(), more.end());
+  return result;
 }
 
 }  // namespace
@@ -148,13 +153,22 @@ PointSolver::Solved PointSolver::solve_from_base(const PointInputs& inputs,
   const World& world = base_->world;
   const Vector deficit = closed_deficit(world, experiment_.deficits);
   const SolverOptions options = options_of(experiment_, inputs);
+  PartedPolicy policy = base_->policy_at(inputs);
+  std::optional<StrategyResult> chosen;
+  if (inputs.strategy != nullptr) {
+    chosen = choose_rates(*inputs.strategy, world, inputs.parameters, policy, deficit);
+    if (!chosen->failure.empty()) return {failed(chosen->failure), std::nullopt};
+    policy =
+        apply_policy(world, with_chosen_rates(inputs.policy, *inputs.strategy, *chosen)).policy;
+  }
   PolicySolution solution = solve_policy(
-      world, inputs.parameters, base_->policy_at(inputs), deficit, options, inputs.tolerance,
-      [&](const TradePolicy& policy, const SolverOptions& to, const Equilibrium* near) {
+      world, inputs.parameters, std::move(policy), deficit, options, inputs.tolerance,
+      [&](const TradePolicy& rates, const SolverOptions& to, const Equilibrium* near) {
         return base_->solver.solve(
-            workspace_, {policy, deficit, near == nullptr ? start : near, &inputs.parameters}, to);
+            workspace_, {rates, deficit, near == nullptr ? start : near, &inputs.parameters}, to);
       });
-  PointResult result = measure(world, solution, base_->kept);
+  PointResult result =
+      measure(world, solution, base_->kept, study_.figures, chosen ? &*chosen : nullptr);
   return {std::move(result), std::move(solution.solve.equilibrium)};
 }
 

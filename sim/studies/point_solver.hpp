@@ -13,7 +13,7 @@ namespace tariffsim {
 
 /// What is kept of a point. If `values` is empty, `message` says why.
 struct PointResult {
-  std::vector<double> values;  ///< of KeptMeasures, economy by economy
+  std::vector<double> values;  ///< of KeptMeasures, economy by economy; then of Study::figures
   std::string message;
   double residual = 0;  ///< largest of the certificate
   int iterations = 0;

@@ -13,6 +13,8 @@
 #include "model/tolerance.hpp"
 #include "outcomes/group.hpp"
 #include "policy/instrument.hpp"
+#include "policy/strategy_request.hpp"
+#include "studies/study_figures.hpp"
 
 namespace tariffsim {
 
@@ -25,6 +27,8 @@ struct PointInputs {
   double tolerance = kDefaultTolerance;  ///< SolverOptions::tolerance
   /// If the data differ from point to point; else those of the experiment.
   std::shared_ptr<const Calibration> calibration = nullptr;
+  /// Rates that are chosen anew at the point, on top of its policy; nullptr: none.
+  std::shared_ptr<const StrategyRequest> strategy = nullptr;
 };
 
 /// A key of the scenario and the values it takes.
@@ -55,9 +59,10 @@ struct DrawDesign {
 };
 
 struct Study {
-  std::vector<StudyAxis> axes;      ///< of a sweep, the last running fastest; else empty
-  std::optional<DrawDesign> draws;  ///< of an uncertain scenario
-  std::vector<NamedGroup> groups;   ///< measured as one economy each, behind the countries
+  std::vector<StudyAxis> axes;            ///< of a sweep, the last running fastest; else empty
+  std::optional<DrawDesign> draws;        ///< of an uncertain scenario
+  std::vector<NamedGroup> groups;         ///< measured as one economy each, behind the countries
+  std::vector<StudyFigure> figures = {};  ///< kept of each point, behind the economies' measures
   std::size_t points = 0;
   PointInputs central;       ///< of the scenario as it stands
   bool base_varies = false;  ///< over the points: reference or data

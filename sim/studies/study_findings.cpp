@@ -99,6 +99,14 @@ class GridExtremes {
   std::vector<std::optional<GridValue>> largest, smallest;
 };
 
+/// Rates, and what a licence costs, are fractions; money is its own measure.
+bool figures_differ(FigureKind kind, double largest, double smallest, double least) {
+  const double whole = kind == FigureKind::rent      ? std::abs(largest)
+                       : kind == FigureKind::welfare ? 100.0
+                                                     : 1.0;
+  return largest - smallest > whole * least;
+}
+
 /// Percentages are of what they change, revenue is its own measure; what welfare is worth moves
 /// where welfare does.
 bool differ(std::size_t series, const StudyFindings& findings, double least) {
@@ -121,9 +129,14 @@ void compute_extremes(const Study& study, const StudyStore& store, std::size_t s
           refine_maximum(study, extremes.largest[at]->point,
                          [&](std::size_t point) { return value_at(store, point, at); });
   findings.minima = std::move(extremes.smallest);
+  const double least = least_difference(study.central.tolerance);
+  const std::size_t first = series - study.figures.size();
   for (std::size_t at = 0; at < series; ++at)
     if (findings.maxima[at])
-      findings.maxima[at]->moved = differ(at, findings, least_difference(study.central.tolerance));
+      findings.maxima[at]->moved =
+          at < first ? differ(at, findings, least)
+                     : figures_differ(study.figures[at - first].kind, findings.maxima[at]->value,
+                                      findings.minima[at]->value, least);
 }
 
 }  // namespace
@@ -131,11 +144,12 @@ void compute_extremes(const Study& study, const StudyStore& store, std::size_t s
 StudyFindings compute_findings(const Study& study, const StudyStore& store, std::size_t economies) {
   StudyFindings findings;
   count_points(store, findings);
+  const std::size_t series = economies * kMeasures + study.figures.size();
   if (study.draws) {
-    findings.spreads = draw_spreads(*study.draws, store, economies * kMeasures);
-    findings.sobol = sobol_indices(*study.draws, store, economies * kMeasures);
+    findings.spreads = draw_spreads(*study.draws, store, series);
+    findings.sobol = sobol_indices(*study.draws, store, series);
   } else {
-    compute_extremes(study, store, economies * kMeasures, findings);
+    compute_extremes(study, store, series, findings);
   }
   return findings;
 }

@@ -11,7 +11,8 @@
 
 namespace tariffsim {
 
-/// A series is one measure of one country, in the order of a point's values.
+/// A series is one measure of one economy, or a figure of the study, in the order of a point's
+/// values.
 struct StudyFindings {
   std::size_t points = 0;  ///< with a result
   std::size_t failed = 0;

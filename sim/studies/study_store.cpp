@@ -4,9 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
 #include <map>
 #include <string_view>
+#include <utility>
 
 #include "base/file.hpp"
 #include "outcomes/kept_measures.hpp"
@@ -47,6 +47,16 @@ PointResult read_point(const Statement& row) {
   return result;
 }
 
+/// What each value of a point is of, and which measure, in their order.
+std::vector<std::pair<std::string, std::string>> columns_of(const StudyIdentity& identity) {
+  std::vector<std::pair<std::string, std::string>> columns;
+  for (const std::string& economy : identity.economies)
+    for (const char* measure : kKeptMeasures) columns.emplace_back(economy, measure);
+  for (const StudyFigure& figure : identity.figures)
+    columns.emplace_back(figure.of, name_of(figure.kind));
+  return columns;
+}
+
 void write_identity(const Database& database, const StudyIdentity& identity) {
   Statement part(database, "INSERT INTO study VALUES(?, ?)");
   for (const StudyIdentity::Part& one : identity.parts)
@@ -54,9 +64,8 @@ void write_identity(const Database& database, const StudyIdentity& identity) {
   part.bind(1, std::string_view("points")).bind(2, std::to_string(identity.points)).run();
   Statement column(database, "INSERT INTO columns VALUES(?, ?, ?)");
   std::size_t position = 0;
-  for (const std::string& economy : identity.economies)
-    for (const char* measure : kKeptMeasures)
-      column.bind(1, integer(position++)).bind(2, economy).bind(3, measure).run();
+  for (const auto& [of, measure] : columns_of(identity))
+    column.bind(1, integer(position++)).bind(2, of).bind(3, measure).run();
 }
 
 /// A run that was killed at once leaves a file without tables.
@@ -121,14 +130,9 @@ bool is_of(const Database& database, const StudyIdentity& identity) {
   while (row.step()) there[row.text(0)] = row.text(1);
   if (there != parts) return false;
   Statement column(database, "SELECT country, measure FROM columns ORDER BY position");
-  std::vector<std::string> columns;
-  while (column.step()) columns.push_back(column.text(0) + " " + column.text(1));
-  std::size_t at = 0;
-  bool same = columns.size() == identity.economies.size() * std::size(kKeptMeasures);
-  for (const std::string& economy : identity.economies)
-    for (const char* measure : kKeptMeasures)
-      same = same && columns[at++] == economy + " " + measure;
-  return same;
+  std::vector<std::pair<std::string, std::string>> columns;
+  while (column.step()) columns.emplace_back(column.text(0), column.text(1));
+  return columns == columns_of(identity);
 }
 
 }  // namespace

@@ -23,7 +23,8 @@ struct StudyIdentity {
   };
   std::vector<Part> parts;
   std::size_t points = 0;
-  std::vector<std::string> economies;  ///< codes, in the order of the values of a point
+  std::vector<std::string> economies;     ///< codes, in the order of the values of a point
+  std::vector<StudyFigure> figures = {};  ///< behind them
 };
 
 class Database;

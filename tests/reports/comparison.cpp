@@ -2,6 +2,8 @@
 
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <map>
+#include <string_view>
 
 #include "files/compared_groups.hpp"
 #include "files/comparison_files.hpp"
@@ -220,4 +222,41 @@ TEST_CASE("a timeline beside what is none has no steps to compare") {
   const Comparison comparison =
       compare({timeline("a", {{"one", "2025-02-04", ""}}, {1}), run("b", {country("USA")}, {2})});
   CHECK_THAT(compare_csv(comparison), !Catch::Contains("step,"));
+}
+
+namespace {
+
+/// A run of which nothing is known but its quotas: price, fill and rent of each.
+ComparedRun with_quotas(const std::string& id, const std::vector<std::string>& names,
+                        std::vector<double> values, std::map<std::string, std::string> regimes) {
+  ComparedRun out = run(id, {country("USA")}, {1});
+  MeasureTable table{{"licence_price", "fill", "rent_musd"}, {}, std::move(values)};
+  for (const std::string& name : names) table.keys.push_back({"quota", name, "", ""});
+  out.tables.push_back(std::move(table));
+  out.regimes = std::move(regimes);
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("quotas stand side by side, and a run without one has no figure for it") {
+  const Comparison comparison = compare(
+      {with_quotas("a", {"S from X into Y"}, {0.25, 1, 5000}, {{"S from X into Y", "binding"}}),
+       with_quotas("b", {"S from X into Y", "T from X into Y"}, {0, 0.5, 0, 0.1, 1.5, 100},
+                   {{"S from X into Y", "slack"}, {"T from X into Y", "over"}})});
+  CHECK_THAT(compare_csv(comparison),
+             Catch::Contains("quota,S from X into Y,,,licence_price,0.25,0,-0.25\n") &&
+                 Catch::Contains("quota,T from X into Y,,,rent_musd,,100,\n"));
+  const std::string text = comparison_markdown(comparison);
+  CHECK_THAT(text,
+             Catch::Contains("| S from X into Y | regime | binding | slack |  |") &&
+                 Catch::Contains("|  | a licence costs | 25.0 % | 0.00 % | -25.0 pp |") &&
+                 Catch::Contains("|  | traded of its amount | 100.0 % | 50.0 % | -50.0 pp |") &&
+                 Catch::Contains("|  | rent | 5.0 bn | 0.0 bn | -5.0 bn |") &&
+                 Catch::Contains("| T from X into Y | regime | - | over |  |") &&
+                 Catch::Contains("|  | a licence costs | - | 10.0 % | - |"));
+  CHECK_THAT(comparison_report(comparison, "", false), Catch::Contains("a licence costs"));
+  std::string json;
+  write_compare_json(comparison, [&](std::string_view piece) { json += piece; });
+  CHECK_THAT(json, Catch::Contains("\"S from X into Y\": \"slack\""));
 }

@@ -40,6 +40,16 @@ POLICY = f"""{SMALL}policy:
   - {{tariff: {{importer: USA, exporter: CHN, sectors: goods, add: 10%}}}}
   - {{tariff: {{importer: CHN, exporter: USA, sectors: goods, add: 10%}}}}
 """
+QUOTA_STEPS = f"""tariffsim: 1
+id: quota-steps
+title: Quotas that begin and end
+baseline: world-2022
+aggregate: {{countries: {{USA: [USA], CHN: [CHN], REST: others}}}}
+steps:
+  - {{id: none, policy: [{{tariff: {{importer: USA, exporter: CHN, sectors: C26, add: 5%}}}}]}}
+  - {{id: first, policy: [{{quota: {{importer: USA, exporter: CHN, sectors: C26, amount: 60%, rent: 30%}}}}]}}
+  - {{id: both, policy: [{{tariff_rate_quota: {{importer: CHN, exporter: USA, sectors: C29, within: 0%, beyond: 20%, amount: 150%}}}}]}}
+"""
 SWEEP = f"""tariffsim: 1
 id: sweep
 title: A sweep
@@ -72,7 +82,8 @@ class ReadBack(unittest.TestCase):
         (cls.folder / "ugly.yaml").write_text(
             'tariffsim: 1\nid: ugly\ntitle: "' + TITLE.replace('"', '\\"').replace("\u202e", "\\u202e")
             + f'"\n{SMALL}policy: []\n', encoding="utf-8")
-        for scenario in (SCENARIO, "steps.yaml", "ugly.yaml"):
+        (cls.folder / "quota-steps.yaml").write_text(QUOTA_STEPS)
+        for scenario in (SCENARIO, "steps.yaml", "ugly.yaml", "quota-steps.yaml"):
             subprocess.run([os.environ["TARIFFSIM_PROGRAM"], "run", str(scenario), "-q", "-f", "csv,xlsx,netcdf"],
                            cwd=cls.folder, check=True)
         (cls.folder / "sweep.yaml").write_text(SWEEP)
@@ -161,6 +172,38 @@ class ReadBack(unittest.TestCase):
                 (group,) = rows(self.folder / "out/steps" / step / "groups.csv")
                 value = float(data.group_welfare_pct.sel(step=step, group="BIG"))
                 self.assertTrue(same(group["welfare_pct"], value), (step, group))
+
+    def test_quotas_stand_on_an_axis_of_their_own(self):
+        regimes = {"slack": 0, "binding": 1, "over": 2}
+        folder = self.folder / "out/quota-steps"
+        told = rows(folder / "quota_steps.csv")
+        self.assertEqual([(row["step"], row["quota"], row["regime"]) for row in told],
+                         [("first", "C26 from CHN into USA", "binding"), ("both", "C26 from CHN into USA", "binding"),
+                          ("both", "C29 from USA into CHN", "slack")])
+        self.assertFalse((folder / "none/quotas.csv").exists())
+        columns = [name for name in told[0] if name not in ("step", "date", "title", "quota", "regime")]
+        with xarray.open_dataset(folder / "results.nc") as data:
+            self.assertEqual(data.quota_licence_price.dims, ("step", "quota"))
+            self.assertEqual(data.quota_amount.units, "million USD")
+            known = 0
+            for step in ("none", "first", "both"):
+                for quota in ("C26 from CHN into USA", "C29 from USA into CHN"):
+                    here = data.sel(step=step, quota=quota)
+                    row = next((row for row in told if (row["step"], row["quota"]) == (step, quota)), None)
+                    for column in columns:
+                        self.assertTrue(same(row[column] if row else "", float(here["quota_" + column])), (step, quota))
+                    if row:
+                        known += 1
+                        self.assertEqual(float(here.quota_regime), regimes[row["regime"]])
+            self.assertEqual(known, 3)
+        for step in ("first", "both"):
+            own = rows(folder / step / "quotas.csv")
+            for row in own:
+                there = next(one for one in told if (one["step"], one["quota"]) == (step, row["quota"]))
+                self.assertEqual(row, {name: there[name] for name in row})
+        book = openpyxl.load_workbook(folder / "results.xlsx", read_only=True)
+        self.check_sheet(book["Quotas"], rows(folder / "both/quotas.csv"))
+        self.check_sheet(book["Quota steps"], told)
 
     def check_values(self, lines):
         """`lines`: code, name, change of welfare, output of electronics of each country."""

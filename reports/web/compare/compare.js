@@ -4,6 +4,7 @@ import { drawInTurn, frame } from "../lib/frame.js";
 import { readComparison } from "./comparison.js";
 import { headlineSection } from "./headline.js";
 import { mapSection } from "./map.js";
+import { quotasSection } from "./quotas.js";
 import { scenariosSection } from "./scenarios.js";
 import { sectorsSection } from "./sectors.js";
 import { stepsSection } from "./steps.js";
@@ -16,6 +17,7 @@ const kNames = {
   map: "Map",
   welfare: "By economy",
   steps: "Step by step",
+  quotas: "Quotas",
   sectors: "Sectors",
   trade: "Trade",
   scenarios: "Scenarios",
@@ -28,6 +30,7 @@ export async function comparePage(root, raw) {
     mapSection,
     welfareSection,
     stepsSection,
+    quotasSection,
     sectorsSection,
     tradeSection,
     scenariosSection,

@@ -3,6 +3,7 @@ import { drawInTurn, frame, premises } from "../lib/frame.js";
 import { headlineSection } from "../lib/headline.js";
 import { chanceSection } from "./chance.js";
 import { curvesSection } from "./curves.js";
+import { figuresSection } from "./figures.js";
 import { gridSection } from "./grid.js";
 import { studyMeasures } from "./measures.js";
 import { studyMethodSection } from "./method.js";
@@ -14,6 +15,7 @@ const kNames = {
   headline: "In short",
   curves: "Curves",
   grid: "Grid",
+  figures: "Quotas and rates",
   range: "By economy",
   spread: "By economy",
   chance: "Probability of gain",
@@ -36,8 +38,8 @@ export async function studyPage(root, data) {
   const study = readStudy(data);
   const { summary } = study;
   const makers = study.sweep
-    ? [study.sweep.axes.length === 1 ? curvesSection : gridSection, rangeSection]
-    : [spreadSection, chanceSection, sobolSection];
+    ? [study.sweep.axes.length === 1 ? curvesSection : gridSection, figuresSection, rangeSection]
+    : [spreadSection, figuresSection, chanceSection, sobolSection];
   const parts = [headlineSection, ...makers, studyMethodSection].map((make) => make(study)).filter(Boolean);
   const kind = study.sweep ? "Sweep" : "Uncertainty";
   frame(root, {

@@ -170,6 +170,27 @@ test("runs that ask for revenue are compared by it, in percent of GDP, and other
   await close();
 });
 
+test("quotas stand side by side, with the values of compare.csv", async () => {
+  const policy = "policy: [{quota: {importer: USA, exporter: CHN, sectors: C26, amount: 50%}}]\n";
+  const vary = 'vary:\n  wide: {"policy[0].quota.amount": 150%}\n  without: {policy: []}\n';
+  tariffsim("run", write("limits.yaml", `tariffsim: 1\nid: limits\nbaseline: world-2022\n${policy}${vary}`));
+  const { page, faults, close } = await open("out/limits/compare.html");
+  const rowOf = (table) => page.locator(`table[data-table="compare-quotas-${table}"] tbody tr`);
+  assert.equal(await rowOf("regime").count(), 1);
+  assert.deepEqual(await rowOf("regime").locator("td").allTextContents(), ["binding", "slack", "–"]);
+  for (const measure of ["licence_price", "fill", "rent_musd"]) {
+    const expected = readResult("out/limits/compare.csv").find(
+      (one) => one.kind === "quota" && one.measure === measure,
+    );
+    const values = await rowOf(measure).locator("data").evaluateAll((found) => found.map((cell) => cell.value));
+    assert.deepEqual(values.slice(0, 2).map(Number), [Number(expected.limits), Number(expected.wide)]);
+  }
+  assert.deepEqual(faults, []);
+  assert.deepEqual(await illegible(page), []);
+  assert.deepEqual(await clipped(page), []);
+  await close();
+});
+
 test("is legible in light, dark and narrow", async () => {
   for (const [name, colorScheme, width] of [
     ["light", "light", 1280],

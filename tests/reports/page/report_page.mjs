@@ -166,6 +166,21 @@ test("shows export taxes by the country that levies them, and groups by step", a
   await near.close();
 });
 
+test("quotas that begin and end stand step by step", async () => {
+  const head = "tariffsim: 1\nid: limits\nbaseline: world-2022\npolicy: [{tariff: {importer: USA, exporter: CHN, sectors: C26, add: 5%}}]\n";
+  const quota = "policy: [{quota: {importer: USA, exporter: CHN, sectors: C26, amount: 50%}}]";
+  const steps = `steps:\n  - {id: one, date: 2025-01-01}\n  - {id: two, date: 2025-02-01, ends: 2025-03-01, ${quota}}\n  - {id: three, date: 2025-03-01}\n`;
+  tariffsim("run", write("limits.yaml", head + steps));
+  const { page, faults, close } = await open("out/limits/report.html");
+  const shown = await page.$$eval('table[data-table="quota_steps"] tbody tr', (rows) =>
+    rows.map((row) => [row.cells[0].textContent, row.cells[2].textContent, Number(row.cells[6].querySelector("data").value)]),
+  );
+  const [expected] = readResult("out/limits/quota_steps.csv");
+  assert.deepEqual(shown, [["two", "binding", Number(expected.licence_price)]]);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
 test("opens from disk without a fault or a request, every chart drawn and told in words", async () => {
   const { page, faults, close } = await open(kReport);
   assert.deepEqual(faults, []);

@@ -105,6 +105,41 @@ async function isWhole(id, names, figures = 5) {
   return { page, faults, close };
 }
 
+test("quotas, and rates that are chosen, over the points of a study", async () => {
+  const quota = "policy: [{quota: {importer: USA, exporter: CHN, sectors: C26, amount: 50%}}]\n";
+  const head = (id) => `tariffsim: 1\nid: ${id}\nbaseline: world-2022\n${kSmall}`;
+  tariffsim("run", write("limits.yaml", `${head("limits")}${quota}sweep: {"policy[0].quota.amount": [40%, 80%, 120%]}\n`));
+  const sweep = await open(pageOf("limits"));
+  const rows = readResult("out/limits/figures.csv");
+  const shown = await cells(sweep.page, "figures-1", [0, 1, 2, 3]);
+  assert.equal(shown.length, 3);
+  shown.forEach(([amount, ...values], point) => {
+    near(amount, [40, 80, 120][point], "amount");
+    ["licence_price", "fill", "rent_musd"].forEach((measure, at) => {
+      const row = rows.find((one) => one.point === String(point) && one.measure === measure);
+      near(values[at], Number(row.value), measure);
+    });
+  });
+  assert.deepEqual(sweep.faults, []);
+  const curve = (await charts(sweep.page)).find((chart) => chart.name === "figures-curves");
+  assert.ok(curve.marks >= 3, `${curve.marks} marks`);
+  assert.deepEqual(await illegible(sweep.page), []);
+  await sweep.page.screenshot({ path: join(kScreenshots, "study-limits-light.png"), fullPage: true });
+  await sweep.close();
+
+  const best = "optimum: {player: USA, maximise: welfare, choose: {tariff: {sectors: goods}}}\n";
+  tariffsim("run", write("best.yaml", `${head("best")}policy: []\n${best}uncertainty: {draws: 8, elasticities: {standard_error: 20%}}\n`));
+  const draws = await open(pageOf("best"));
+  const [[name, central, , p5]] = await cells(draws.page, "percentiles-figures-tariff", [0, 1, 2, 3]);
+  const row = readResult("out/best/percentiles.csv").find((one) => one.measure === "tariff");
+  assert.equal(name, "USA");
+  near(central, Number(row.central), "central");
+  near(p5, Number(row.p5), "p5");
+  assert.deepEqual(draws.faults, []);
+  await draws.page.screenshot({ path: join(kScreenshots, "study-best-light.png"), fullPage: true });
+  await draws.close();
+});
+
 test("a sweep over one key: curves with the values of study.csv, the maximum told and marked", async () => {
   const { page, faults, close } = await isWhole("curves", ["sweep-curves", "sweep-range"]);
   const points = readResult("out/curves/study.csv");

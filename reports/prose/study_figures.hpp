@@ -1,0 +1,30 @@
+// What a study says of quotas, and of rates that governments choose.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "prose/study_report.hpp"
+#include "prose/text_table.hpp"
+
+namespace tariffsim {
+
+/// "tariff", "a licence costs": what the figure is, beside what it is of.
+std::string title_of(FigureKind kind);
+
+/// "32.3 %", "-0.61 %", "5.9 bn".
+std::string figure_text(FigureKind kind, double value);
+
+/// Each figure with its percentiles, or where it is smallest and largest; none without figures.
+std::vector<TitledTable> figure_tables(const StudyReport& report);
+
+/// The figures of a sweep at some of its points.
+TitledTable figures_by_point(const StudyReport& report, const std::vector<std::size_t>& points,
+                             const std::function<std::optional<PointResult>(std::size_t)>& find);
+
+/// A sentence on each quota's licence and each rate that is chosen, of many the first few.
+std::vector<std::string> figure_sentences(const StudyReport& report);
+
+}  // namespace tariffsim

@@ -1,0 +1,99 @@
+#include "studies/study_figures.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "outcomes/quota_outcome.hpp"
+
+namespace tariffsim {
+namespace {
+
+double figure_of(const QuotaOutcome& quota, FigureKind kind) {
+  if (kind == FigureKind::licence_price) return quota.licence_price;
+  return kind == FigureKind::fill ? quota.fill : quota.rent;
+}
+
+double mean_rate(const FoundStrategy& player, WedgeKind wedge, const World& world) {
+  double sum = 0, weight = 0;
+  for (const FoundRate& rate : player.rates) {
+    if (rate.chosen.wedge != wedge) continue;
+    for (const auto& [i, n, s] : rate.chosen.cells) {
+      sum += rate.rate * world.flow(i, n, s);
+      weight += world.flow(i, n, s);
+    }
+  }
+  return weight > 0 ? sum / weight : std::nan("");
+}
+
+double figure_of(const FoundStrategy& player, FigureKind kind, const World& world) {
+  if (kind == FigureKind::welfare) return 100 * player.welfare;
+  return mean_rate(player, kind == FigureKind::tariff ? WedgeKind::tariff : WedgeKind::export_tax,
+                   world);
+}
+
+bool chooses_any(const StrategyPlayer& player, WedgeKind wedge) {
+  return std::any_of(player.choices.begin(), player.choices.end(),
+                     [&](const RateChoice& choice) { return choice.wedge == wedge; });
+}
+
+}  // namespace
+
+const char* name_of(FigureKind kind) {
+  switch (kind) {
+    case FigureKind::licence_price:
+      return "licence_price";
+    case FigureKind::fill:
+      return "fill";
+    case FigureKind::rent:
+      return "rent_musd";
+    case FigureKind::tariff:
+      return "tariff";
+    case FigureKind::export_tax:
+      return "export_tax";
+    case FigureKind::welfare:
+      return "welfare_pct";
+  }
+  return "";
+}
+
+std::vector<StudyFigure> study_figures(const std::vector<Quota>& quotas,
+                                       const StrategyRequest* strategy) {
+  std::vector<StudyFigure> figures;
+  for (const std::string& name : names_of(quotas))
+    for (const FigureKind kind : {FigureKind::licence_price, FigureKind::fill, FigureKind::rent})
+      figures.push_back({kind, name});
+  if (strategy == nullptr) return figures;
+  for (const StrategyPlayer& player : strategy->players) {
+    if (chooses_any(player, WedgeKind::tariff))
+      figures.push_back({FigureKind::tariff, player.name});
+    if (chooses_any(player, WedgeKind::export_tax))
+      figures.push_back({FigureKind::export_tax, player.name});
+    figures.push_back({FigureKind::welfare, player.name});
+  }
+  return figures;
+}
+
+std::vector<double> figures_at(const std::vector<StudyFigure>& figures, const World& world,
+                               const PolicySolution& solution, const StrategyResult* chosen) {
+  if (figures.empty()) return {};
+  const std::vector<std::string> quotas = names_of(solution.policy.quotas);
+  const std::vector<QuotaOutcome> outcomes =
+      quotas.empty() ? std::vector<QuotaOutcome>() : quota_outcomes(world, solution);
+  std::vector<double> values(figures.size(), std::nan(""));
+  for (std::size_t at = 0; at < figures.size(); ++at) {
+    const StudyFigure& figure = figures[at];
+    if (figure.is_of_quota()) {
+      const auto found = std::find(quotas.begin(), quotas.end(), figure.of);
+      if (found != quotas.end())
+        values[at] =
+            figure_of(outcomes[static_cast<std::size_t>(found - quotas.begin())], figure.kind);
+      continue;
+    }
+    if (chosen == nullptr) continue;
+    for (const FoundStrategy& player : chosen->players)
+      if (player.name == figure.of) values[at] = figure_of(player, figure.kind, world);
+  }
+  return values;
+}
+
+}  // namespace tariffsim

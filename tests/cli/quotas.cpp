@@ -1,0 +1,279 @@
+// Quotas in sweeps, draws, goals, timelines and included files, as a user runs them: each point is
+// what a scenario of its own with that number gives.
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "support/csv_rows.hpp"
+#include "support/near.hpp"
+#include "support/workspace.hpp"
+
+using namespace tariffsim::tests;
+using Catch::Contains;
+using tariffsim::test::near;
+
+namespace {
+
+/// Two solutions of one policy to the default tolerance of 1e-10, amplified by elasticities, in
+/// figures of ten digits: of a licence price, and of percents.
+constexpr double kSamePrice = 1e-8, kSamePercent = 1e-6;
+
+const std::string kQuotaName = "GDS from CHN into USA";
+
+struct QuotaWorkspace : Workspace {
+  /// Writes ID.yaml with this policy line, and what comes after it.
+  void write(const std::string& id, const std::string& line, const std::string& more = "") const {
+    folder.write(id + ".yaml", "tariffsim: 1\nid: " + id + "\nbaseline: ./baseline\npolicy:\n  - " +
+                                   line + "\n" + more);
+  }
+  std::vector<CsvRow> csv(const std::string& file) const { return csv_rows(text("out/" + file)); }
+  void runs(const std::string& id) const {
+    const Ran ran = (*this)({"run", id + ".yaml", "-q"});
+    INFO(id << ": " << ran.err);
+    REQUIRE(ran.status == 0);
+  }
+  double welfare(const std::string& id, const std::string& country) const {
+    for (const CsvRow& row : csv(id + "/countries.csv"))
+      if (row.at("country") == country) return number(row, "welfare_pct");
+    FAIL("no " + country);
+    return 0;
+  }
+};
+
+std::string quota(const std::string& amount) {
+  return "quota: {importer: USA, exporter: CHN, sectors: GDS, amount: " + amount + "}";
+}
+
+/// The value of a figure at a point.
+double figure(const std::vector<CsvRow>& figures, const std::string& point, const std::string& of,
+              const std::string& measure) {
+  for (const CsvRow& row : figures)
+    if (row.at("point") == point && row.at("of") == of && row.at("measure") == measure)
+      return number(row, "value");
+  FAIL("no " + measure + " of " + of + " at " + point);
+  return 0;
+}
+
+}  // namespace
+
+TEST_CASE("a sweep over a quota's amount has at each point the run with that amount") {
+  const QuotaWorkspace workspace;
+  const std::vector<std::string> amounts{"40%", "70%", "99%", "150%"};
+  workspace.write("grid", quota("60%"),
+                  "sweep: {\"policy[0].quota.amount\": [40%, 70%, 99%, 150%]}\n");
+  const Ran ran = workspace({"run", "grid.yaml", "-f", "csv,md,json,html,xlsx"});
+  INFO(ran.err);
+  REQUIRE(ran.status == 0);
+  const auto points = workspace.csv("grid/study.csv"), figures = workspace.csv("grid/figures.csv");
+  CHECK(figures.size() == 4 * 3);
+  double before = 1;
+  for (std::size_t at = 0; at < amounts.size(); ++at) {
+    CAPTURE(amounts[at]);
+    workspace.write("one", quota(amounts[at]));
+    workspace.runs("one");
+    const CsvRow single = workspace.csv("one/quotas.csv").front();
+    CHECK(single.at("quota") == kQuotaName);
+    const std::string point = std::to_string(at);
+    for (const char* measure : {"licence_price", "fill"})
+      CHECK(figure(figures, point, kQuotaName, measure) ==
+            near(number(single, measure), kSamePrice));
+    CHECK(figure(figures, point, kQuotaName, "rent_musd") ==
+          near(number(single, "rent_musd"), kSamePrice * 450));
+    for (const CsvRow& row : points)
+      if (row.at("point") == point)
+        CHECK(number(row, "welfare_pct") ==
+              near(workspace.welfare("one", row.at("country")), kSamePercent));
+    const double price = figure(figures, point, kQuotaName, "licence_price");
+    CHECK(price < before);  // the more may come in, the less a licence is worth
+    before = price;
+  }
+  CHECK(before == 0);  // more than is traded
+  CHECK_THAT(ran.out, Contains("a licence costs") && Contains(kQuotaName));
+  CHECK_THAT(workspace.text("out/grid/report.md"),
+             Contains("## Quotas") && Contains("The price of a licence under the quota on " +
+                                               kQuotaName + " lies between"));
+  const auto summary = workspace.json("out/grid/summary.json");
+  CHECK(summary["figures"][0]["smallest"]["point"] == 3);
+  CHECK(summary["figures"][0]["largest"]["point"] == 0);
+}
+
+TEST_CASE("draws of elasticities beside a quota are the runs with these elasticities") {
+  const QuotaWorkspace workspace;
+  workspace.write("draws", quota("60%"),
+                  "uncertainty: {draws: 8, elasticities: {sources: [made-up, other]}}\n");
+  workspace.runs("draws");
+  std::vector<double> prices;
+  for (const std::string source : {"made-up", "other"}) {
+    workspace.write("one", quota("60%"), "model: {elasticities: " + source + "}\n");
+    workspace.runs("one");
+    prices.push_back(number(workspace.csv("one/quotas.csv").front(), "licence_price"));
+  }
+  REQUIRE(std::abs(prices[0] - prices[1]) > 1e-3);
+  std::vector<int> met(2, 0);
+  const auto figures = workspace.csv("draws/figures.csv");
+  for (int point = 0; point < 8; ++point) {
+    const double price = figure(figures, std::to_string(point), kQuotaName, "licence_price");
+    for (std::size_t source = 0; source < 2; ++source)
+      if (std::abs(price - prices[source]) <= kSamePrice) ++met[source];
+  }
+  CHECK(met[0] > 0);
+  CHECK(met[1] > 0);
+  CHECK(met[0] + met[1] == 8);
+  std::size_t told = 0;
+  for (const CsvRow& row : workspace.csv("draws/percentiles.csv")) {
+    if (row.at("country") != kQuotaName) continue;
+    ++told;
+    if (row.at("measure") == "fill") CHECK(number(row, "p50") == near(1, kSamePrice));
+    if (row.at("measure") == "licence_price") CHECK(number(row, "above_zero") == 1);
+  }
+  CHECK(told == 3);
+}
+
+TEST_CASE("the amount of a value at which trade has a value is that value") {
+  // Of value a quota's amount is what is traded: 270 of the 450 of the baseline are 60 %.
+  const QuotaWorkspace workspace;
+  workspace.write(
+      "seek", "quota: {importer: USA, exporter: CHN, sectors: GDS, amount: 90%, measure: value}",
+      "goal: {vary: \"policy[0].quota.amount\", between: 10..200%, until: "
+      "\"CHN->USA[GDS].flow_musd = 270\"}\n");
+  workspace.runs("seek");
+  const auto roots = workspace.csv("seek/goal.csv");
+  REQUIRE(roots.size() == 1);
+  CHECK(roots.front().at("root") == "1");
+  CHECK(number(roots.front(), "value") == near(0.6, 1e-8));
+  CHECK(number(roots.front(), "outcome") == near(270, 1e-6));
+  CHECK(workspace.csv("seek/quotas.csv").front().at("regime") == "binding");
+}
+
+TEST_CASE("an amount that is found, and a rate beside a quota, give what was sought in a run") {
+  const QuotaWorkspace workspace;
+  workspace.write("seek", quota("60%"),
+                  "goal: {vary: \"policy[0].quota.amount\", between: 20..150%, until: "
+                  "\"VNM.welfare_pct = 0.02\"}\n");
+  workspace.runs("seek");
+  const auto roots = workspace.csv("seek/goal.csv");
+  REQUIRE(roots.front().at("root") == "1");
+  const double amount = number(roots.front(), "value");
+  CHECK(amount > 0.2);
+  CHECK(amount < 1);
+  workspace.write("one", quota(std::to_string(100 * amount) + "%"));
+  workspace.runs("one");
+  CHECK(workspace.welfare("one", "VNM") == near(0.02, 1e-6));  // six decimals of the amount
+
+  const std::string rate = "tariff: {importer: USA, exporter: VNM, sectors: GDS, add: 10%}\n  - ";
+  workspace.write("seek2", rate + quota("60%"),
+                  "goal: {vary: \"policy[0].tariff.add\", between: 0..100%, until: "
+                  "\"VNM->USA[GDS].flow_musd = 50% of baseline\"}\n");
+  workspace.runs("seek2");
+  const auto rates = workspace.csv("seek2/goal.csv");
+  REQUIRE(rates.front().at("root") == "1");
+  CHECK(number(rates.front(), "outcome") == near(50, 1e-5));
+  CHECK(workspace.csv("seek2/quotas.csv").front().at("regime") == "binding");
+}
+
+TEST_CASE("a quota that begins and ends is in force in between") {
+  const QuotaWorkspace workspace;
+  const std::string rate = "tariff: {importer: USA, exporter: CHN, sectors: GDS, add: 5%}";
+  workspace.write("t", rate,
+                  "steps:\n"
+                  "  - {id: before, date: 2025-01-01}\n"
+                  "  - id: within\n    date: 2025-02-01\n    ends: 2025-03-01\n    policy: [{" +
+                      quota("60%") +
+                      "}]\n"
+                      "  - {id: after, date: 2025-03-01}\n");
+  const Ran ran = workspace({"run", "t.yaml", "-f", "csv,json,md,html,xlsx,netcdf"});
+  INFO(ran.err);
+  REQUIRE(ran.status == 0);
+  workspace.write("without", rate);
+  workspace.write("with", rate + "\n  - " + quota("60%"));
+  workspace.runs("without");
+  workspace.runs("with");
+  for (const std::string country : {"USA", "CHN", "VNM"}) {
+    CAPTURE(country);
+    for (const std::string step : {"before", "after"})
+      CHECK(workspace.welfare("t/" + step, country) ==
+            near(workspace.welfare("without", country), kSamePercent));
+    CHECK(workspace.welfare("t/within", country) ==
+          near(workspace.welfare("with", country), kSamePercent));
+  }
+  CHECK_FALSE(workspace.has("out/t/before/quotas.csv"));
+  CHECK_FALSE(workspace.has("out/t/after/quotas.csv"));
+  CHECK_THAT(ran.out, Contains("Quotas, step by step"));
+  CHECK_THAT(workspace.text("out/t/report.md"), Contains("## Quotas, step by step"));
+  const auto steps = workspace.csv("t/quota_steps.csv");
+  REQUIRE(steps.size() == 1);
+  CHECK(steps.front().at("step") == "within");
+  CHECK(number(steps.front(), "licence_price") ==
+        near(number(workspace.csv("with/quotas.csv").front(), "licence_price"), kSamePrice));
+}
+
+TEST_CASE("a quota in a file that is included is the same as one that is written") {
+  const QuotaWorkspace workspace;
+  workspace.write("deal", quota("60%"));
+  workspace.write("whole", "tariff: {importer: USA, exporter: VNM, sectors: GDS, add: 10%}",
+                  "include: [deal.yaml]\n");
+  workspace.write(
+      "same",
+      quota("60%") + "\n  - tariff: {importer: USA, exporter: VNM, sectors: GDS, add: 10%}");
+  workspace.runs("whole");
+  workspace.runs("same");
+  CHECK(workspace.text("out/whole/quotas.csv") == workspace.text("out/same/quotas.csv"));
+  CHECK(workspace.text("out/whole/countries.csv") == workspace.text("out/same/countries.csv"));
+  // A later agreement frees what is under it of duty; the quota stays, and its licence is dearer.
+  workspace.write("freed", "agreement: {members: [USA, CHN], tariffs: 0%}",
+                  "include: [deal.yaml]\n");
+  workspace.write("kept",
+                  "tariff: {importer: USA, exporter: CHN, sectors: GDS, set: 0%}\n  - "
+                  "tariff: {importer: CHN, exporter: USA, sectors: GDS, set: 0%}",
+                  "include: [deal.yaml]\n");
+  for (const char* id : {"freed", "kept", "deal"}) workspace.runs(id);
+  CHECK(workspace.text("out/freed/quotas.csv") == workspace.text("out/kept/quotas.csv"));
+  CHECK(number(workspace.csv("freed/quotas.csv").front(), "licence_price") >
+        number(workspace.csv("deal/quotas.csv").front(), "licence_price"));
+}
+
+TEST_CASE("a study is not resumed with another quota in a file that it includes", "[regression]") {
+  // Digests of what points depend on had rates and no quotas.
+  const QuotaWorkspace workspace;
+  const std::string rate = "tariff: {importer: USA, exporter: VNM, sectors: GDS, add: 10%}";
+  workspace.write("deal", quota("60%"));
+  workspace.write("grid", rate,
+                  "include: [deal.yaml]\nsweep: {\"policy[0].tariff.add\": [10%, 20%]}\n");
+  workspace.runs("grid");
+  const double before = figure(workspace.csv("grid/figures.csv"), "0", kQuotaName, "licence_price");
+  workspace.write("deal", quota("40%"));
+  const Ran ran = workspace({"run", "grid.yaml", "-q", "--resume"});
+  INFO(ran.err);
+  REQUIRE(ran.status == 0);
+  CHECK(figure(workspace.csv("grid/figures.csv"), "0", kQuotaName, "licence_price") >
+        before + 0.01);
+}
+
+TEST_CASE("runs with and without a quota are compared, from scenarios and from folders") {
+  const QuotaWorkspace workspace;
+  workspace.write("narrow", quota("40%"));
+  workspace.write("wide", quota("150%"));
+  workspace.scenario("none", "");
+  const Ran ran =
+      workspace({"compare", "narrow.yaml", "wide.yaml", "none.yaml", "-f", "csv,json,md,html"});
+  INFO(ran.err);
+  REQUIRE(ran.status == 0);
+  for (const char* id : {"narrow", "wide", "none"}) workspace.runs(id);
+  const std::string csv = workspace.text("out/compare/compare.csv");
+  CHECK_THAT(csv, Contains("\nquota," + kQuotaName + ",,,licence_price,"));
+  const auto summary = workspace.json("out/compare/compare.json");
+  CHECK(summary["runs"][0]["quotas"][kQuotaName] == "binding");
+  CHECK(summary["runs"][1]["quotas"][kQuotaName] == "slack");
+  CHECK_FALSE(summary["runs"][2].contains("quotas"));
+  CHECK_THAT(workspace.text("out/compare/compare.md"),
+             Contains("| " + kQuotaName + " | regime | binding | slack | - |"));
+  CHECK_THAT(ran.out, Contains("a licence costs"));
+  REQUIRE(
+      workspace({"compare", "out/narrow", "out/wide", "out/none", "-o", "again", "-q"}).status ==
+      0);
+  CHECK(workspace.text("again/compare/compare.csv") == csv);
+}
