@@ -60,7 +60,7 @@ its variants, or a folder of results from an earlier run, which is read with the
 timeline counts as its last step; two timelines are compared step by step as well, and
 a single one is compared across its own steps. Differences are to the first run, in
 percentage points where the measure is in percent. Writes compare.html, compare.csv and
-compare.json to compare.json to DIR/compare/; -f md writes compare.md.
+compare.json to DIR/compare/; -f md writes compare.md.
 
   --only RUN,RUN,...    these runs alone, the first of them first: an id, a variant as
                         SCENARIO/VARIANT, a step as TIMELINE/STEP
