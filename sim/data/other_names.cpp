@@ -7,6 +7,10 @@
 namespace tariffsim {
 namespace {
 
+NameUse use_of(std::string_view as) {
+  return as == "name" ? NameUse::name : as == "also" ? NameUse::also : NameUse::hint;
+}
+
 std::vector<OtherName> read_library_names() {
   std::vector<OtherName> names;
   for (const auto& folder : library_folders()) {
@@ -18,7 +22,7 @@ std::vector<OtherName> read_library_names() {
     const int as = table.column("as");
     for (std::size_t row = 0; row < table.rows(); ++row)
       names.push_back({std::string(table.field(row, written)), std::string(table.field(row, meant)),
-                       table.field(row, as) == "name"});
+                       use_of(table.field(row, as))});
     break;
   }
   return names;

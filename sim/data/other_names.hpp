@@ -6,10 +6,16 @@
 
 namespace tariffsim {
 
+enum class NameUse {
+  name,  ///< another name of the same
+  hint,  ///< near it ("Europe"): for hints only
+  also,  ///< the name of something else that this one is taken for ("Congo"): told when it is read
+};
+
 struct OtherName {
   std::string written;  ///< "Chine", "CN", "European Union", "steel"
   std::string meant;    ///< "CHN", "EU27", "C24A"
-  bool is_name = true;  ///< another name of the same; otherwise only near it ("Europe"): for hints
+  NameUse use = NameUse::name;
 };
 
 /// In the order of the library's other_names.csv, which is read once. Empty if the program was

@@ -22,6 +22,7 @@
 #include "scenario/pass_on.hpp"
 #include "scenario/revenue_reader.hpp"
 #include "scenario/scenario_aggregation.hpp"
+#include "scenario/separate_nests.hpp"
 
 namespace tariffsim {
 namespace {
@@ -94,7 +95,6 @@ class ScenarioBinder {
     const std::size_t n_stages = std::max<std::size_t>(1, scenario_.steps.size());
     std::vector<Stage> stages;
     if (!may_be_in_force(included.size(), timeline, n_stages)) return stages;
-    check_nests_beside_policy(otherwise);
     for (std::size_t at = 0; at < n_stages; ++at) {
       Stage stage{{}, included, otherwise.parameters, model_values(otherwise, true)};
       if (!scenario_.steps.empty()) choose_model(scenario_.steps[at], stage);
@@ -281,19 +281,6 @@ class ScenarioBinder {
     return false;
   }
 
-  /// How goods without parts divide over the markets of a world that has been solved is not known.
-  void check_nests_beside_policy(const BoundModel& chosen) {
-    if (!chosen.parameters.separate_nests) return;
-    if (scenario_.reference)
-      diagnostics_.error(chosen.text.nests_place,
-                         "'nests: separate' cannot be used with a 'reference'",
-                         "put its lines into 'policy', or into 'in_data'");
-    if (scenario_.model.deficits == DeficitClosure::none && !aggregated_.baseline.parts.empty())
-      diagnostics_.error(
-          chosen.text.nests_place,
-          "'nests: separate' cannot be used with 'deficits: none' where 'in_data' divides cells");
-  }
-
   /// Who claims a preference buys no goods of another kind than who does not.
   void check_claims(const Stage& stage) {
     for (const PolicyLine& line : stage.policy)
@@ -309,7 +296,6 @@ class ScenarioBinder {
     if (!step.model) return;
     BoundModel chosen = model(*step.model);
     note_horizon(chosen, fmt::format("step {}: ", step.step.id), diagnostics_);
-    check_nests_beside_policy(chosen);
     stage.options = model_values(chosen, true);
     stage.parameters = std::move(chosen.parameters);
   }
@@ -347,6 +333,7 @@ BoundScenario look_up(const Scenario& scenario, const AggregatedBaseline& aggreg
   bound.reference = binder.reference();
   bound.stages = binder.stages(model);
   refuse_quotas(bound.reference, "reference", diagnostics);
+  check_separate_nests(scenario, aggregated.baseline, bound.reference, bound.stages, diagnostics);
   if (scenario.sensitivity)
     refuse_derivatives_of_quotas(bound.stages, "sensitivity", scenario.sensitivity->place,
                                  diagnostics);

@@ -64,7 +64,7 @@ std::string CodeColumn::in_codes(const std::string& written) {
   if (meant && text != written) ++marks_;
   if (!meant) meant = lookup_.meaning(text = written);
   if (!meant) return written;
-  if (*meant != text) read_as_.push_back({text, *meant});
+  if (*meant != text) read_as_.push_back(lookup_.told_of(text, *meant));
   return *meant;
 }
 

@@ -198,7 +198,9 @@ std::string name_hint(const NameTable& table, std::string_view text) {
                   table.kind == "sector" ? "sectors" : "countries");
   if (text.size() > kMostText) return where;
   const Spellings in_prose = spellings(table);
-  std::vector<std::string> names = NameMeanings(table).of(text);
+  const NameMeanings meanings(table);
+  std::vector<std::string> names = meanings.of(text);
+  for (const std::string& other : meanings.mistaken_for(text)) names.push_back(other);
   if (names.empty())
     if (const auto near = in_other_words(in_prose, text)) names = {*near};
   if (names.empty()) {

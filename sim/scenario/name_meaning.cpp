@@ -16,9 +16,11 @@ NameMeanings::NameMeanings(const NameTable& table) {
   }
   for (const auto& [name, group] : table.groups) add(name, name);
   for (const auto& [word, positions] : table.words) add(word, word);
-  for (const OtherName& other : other_names())
-    if (other.is_name && (table.has(other.meant) || table.knows(other.meant)))
-      add(other.written, other.meant);
+  for (const OtherName& other : other_names()) {
+    if (!table.has(other.meant) && !table.knows(other.meant)) continue;
+    if (other.use == NameUse::name) add(other.written, other.meant);
+    if (other.use == NameUse::also) mistaken_for_[name_key(other.written)].push_back(other.meant);
+  }
   for (const auto& [code, name] : table.other_codes) {
     add(code, code);
     add(name, code);
@@ -45,11 +47,20 @@ const std::vector<std::string>& NameMeanings::of(std::string_view text) const {
   return found == by_key_.end() ? kNone : found->second;
 }
 
+const std::vector<std::string>& NameMeanings::mistaken_for(std::string_view text) const {
+  static const std::vector<std::string> kNone;
+  const auto found = mistaken_for_.find(name_key(text));
+  return found == mistaken_for_.end() ? kNone : found->second;
+}
+
 std::string listed(const std::vector<ReadAs>& names) {
   constexpr std::size_t kMost = 300;
   std::string text;
-  for (std::size_t at = 0; at < std::min(names.size(), kMost); ++at)
-    text += fmt::format("{}'{}' as '{}'", at == 0 ? "" : ", ", names[at].written, names[at].meant);
+  for (std::size_t at = 0; at < std::min(names.size(), kMost); ++at) {
+    const auto& [written, meant, other] = names[at];
+    text += fmt::format("{}'{}' as '{}'", at == 0 ? "" : ", ", written, meant);
+    if (!other.empty()) text += fmt::format(" (not {})", other);
+  }
   return names.size() > kMost ? fmt::format("{} and {} more", text, names.size() - kMost) : text;
 }
 

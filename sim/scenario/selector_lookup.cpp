@@ -69,11 +69,18 @@ std::optional<std::string> SelectorLookup::meaning(const std::string& text) {
   return meant.size() == 1 ? std::optional(meant.front()) : std::nullopt;
 }
 
+ReadAs SelectorLookup::told_of(const std::string& text, const std::string& meant) const {
+  std::vector<std::string> others;
+  for (const std::string& other : meanings_->mistaken_for(text))
+    others.push_back(table_.quoted(other));
+  return {text, meant, fmt::format("{}", fmt::join(others, " or "))};
+}
+
 Name SelectorLookup::in_codes(const Name& name) {
   const auto meant = meaning(name.text);
   if (!meant) return name;
   if (read_as_.empty()) first_read_as_ = name.place;
-  if (noted_.insert("read " + name.text).second) read_as_.push_back({name.text, *meant});
+  if (noted_.insert("read " + name.text).second) read_as_.push_back(told_of(name.text, *meant));
   return {*meant, name.place};
 }
 

@@ -31,6 +31,8 @@ class SelectorLookup {
   Name in_codes(const Name& name);
   /// What in_codes() would make of a text that is not in the table as it stands; keeps nothing.
   std::optional<std::string> meaning(const std::string& text);
+  /// What there is to tell of a text that was read as its meaning. Precondition: it has one.
+  ReadAs told_of(const std::string& text, const std::string& meant) const;
   /// One note of all names that were read as others since the last one.
   void note_read_as();
   /// From now on groups of the program have the members of that day; empty: today's.

@@ -280,6 +280,29 @@ TEST_CASE("without anything hit, markets that are kept apart change nothing") {
   CHECK(welfare(std::move(run_experiment(same).front().result)).cwiseAbs().maxCoeff() < kSame);
 }
 
+TEST_CASE("markets apart may follow a reference that hits no part of a cell") {
+  // All markets of a sector then moved alike, so that the two steps are one.
+  Calibration calibration = random_calibration(13);
+  calibration.parameters.separate_nests = true;
+  const std::vector<PolicyLine> whole{add(1, 0, 0.2), add(2, 0, 0.1)};
+  const std::vector<PolicyLine> part{add(2, 0, 0.5, covering(0.4))};
+  const auto prices = [&](const std::vector<PolicyLine>& reference,
+                          std::vector<PolicyLine> policy) {
+    Experiment run;
+    run.calibration = calibration;
+    run.solver = kTight;
+    run.reference = reference;
+    run.stages = {{{}, std::move(policy), calibration.parameters, {}}};
+    const ExperimentResult result = run_experiment(run).front().result;
+    INFO(result.statistics.message);
+    REQUIRE(result.outcome);
+    return result.outcome->equilibrium().price();
+  };
+  const Table both = prices({}, {whole[0], whole[1], part[0]});
+  const Table two_steps = prices({}, whole).cwiseProduct(prices(whole, part));
+  CHECK((two_steps - both).cwiseAbs().maxCoeff() < kSame);
+}
+
 TEST_CASE("a preference that all claim already at any duty makes a new duty change nothing") {
   const Calibration calibration = random_calibration(11);
   World world = *calibration.world;

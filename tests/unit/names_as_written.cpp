@@ -73,6 +73,13 @@ const std::vector<CellRate>& rates_of(const Said& said) {
       std::get<LevyChange>(said.bound.stages.front().policy.at(0).instrument).rates);
 }
 
+/// The tiny world with another country in the last one's place.
+Baseline with_country(const std::string& code, const std::string& name) {
+  Baseline baseline = test::tiny_world();
+  baseline.countries.back() = {code, name, 0};
+  return baseline;
+}
+
 /// Of the first sector, by exporter.
 std::map<std::string, double> first_rates(const Said& said) {
   std::map<std::string, double> rates;
@@ -168,6 +175,19 @@ TEST_CASE("every name of the list is one of one thing", "[names]") {
     CHECK(countries.of(country.name) == Texts{country.code});
     CHECK(countries.of(std::to_string(country.iso_numeric)) == Texts{country.code});
   }
+}
+
+TEST_CASE("where a name is taken for another country too, the note says which it is not",
+          "[names]") {
+  const Said s = said(
+      "policy: [{tariff: {importer: USA, exporter: [China], add: 10%}}]\n"
+      "report: {focus: [China]}\n",
+      "", test::tiny_world());
+  CHECK(s.notes == Texts{"read 'China' as 'CHN'"});
+  CHECK(rates_said("exporter,rate\nKorea,34%\n", with_country("KOR", "South Korea")).notes ==
+        Texts{"in rates.csv, read 'Korea' as 'KOR' (not 'PRK' (North Korea))"});
+  CHECK(rates_said("exporter,rate\nCongo,34%\n", with_country("COG", "Congo")).notes ==
+        Texts{"in rates.csv, read 'Congo' as 'COG' (not 'COD' (DR Congo))"});
 }
 
 TEST_CASE("a scenario's names are read as codes with one note", "[names]") {

@@ -133,3 +133,20 @@ TEST_CASE("a file with a code and a longer one in it was refused", "[regression]
     CHECK_THROWS_WITH(rates_of(std::string("product,rate\n") + rows),
                       Catch::Contains("is given twice, first in line 2"));
 }
+
+TEST_CASE("markets apart may follow a reference that divides nothing where no product is named") {
+  const std::string whole = "reference: [{tariff: {importer: USA, exporter: CHN, add: 5%}}]\n",
+                    part =
+                        "reference: [{tariff: {importer: USA, exporter: CHN, add: 5%, "
+                        "coverage: 40%}}]\n",
+                    apart = "model: {nests: separate}\n";
+  const auto hit = [](const std::string& which) {
+    return "policy: [{tariff: {importer: USA, exporter: CHN, " + which + ", add: 10%}}]\n";
+  };
+  CHECK_NOTHROW(bound(whole + apart + hit("coverage: 30%"), ""));
+  CHECK_THROWS_WITH(bound(part + apart + hit("coverage: 30%"), ""),
+                    Catch::Contains("hits parts of cells"));
+  CHECK_THROWS_WITH(bound(whole + apart + hit("products: [854231]"), ""),
+                    Catch::Contains("where 'policy' names products"));
+  CHECK_NOTHROW(bound(whole + hit("products: [854231]"), ""));
+}

@@ -1,0 +1,21 @@
+// What `nests: separate` cannot stand beside.
+#pragma once
+
+#include <span>
+
+#include "base/diagnostic.hpp"
+#include "model/baseline.hpp"
+#include "policy/stage.hpp"
+#include "scenario/scenario.hpp"
+
+namespace tariffsim {
+
+/// Goods of cells without parts must be known to divide over the markets of the world that policy
+/// is put on. In one that has been solved they do only if every seller's goods divide in the same
+/// shares, as they do under `coverage`, and nothing before has hit a part of them: then all markets
+/// of a sector have moved alike.
+void check_separate_nests(const Scenario& scenario, const Baseline& baseline,
+                          std::span<const PolicyLine> reference, std::span<const Stage> stages,
+                          Diagnostics& diagnostics);
+
+}  // namespace tariffsim
