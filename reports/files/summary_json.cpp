@@ -10,6 +10,7 @@
 #include "files/summary_head.hpp"
 #include "outcomes/claiming.hpp"
 #include "prose/strategy.hpp"
+#include "results/strategy.hpp"
 
 namespace tariffsim {
 namespace {
@@ -268,49 +269,68 @@ const char* kind_of(StrategyKind kind) {
   return "";
 }
 
-OrderedJson optional_percent(const std::optional<double>& change) {
-  return change ? json_number(100 * *change) : OrderedJson();
-}
-
 /// One object for each number that is chosen: rates.csv has the cells.
 OrderedJson found_rates_json(const FoundStrategy& player, const World& world) {
   OrderedJson out = OrderedJson::array();
   for (const FoundRate& found : player.rates) {
-    const auto& [wedge, cells, least, most, partner, sector, choice] = found.chosen;
-    const auto code = [](const auto& list, Index n) {
-      return n < 0 ? OrderedJson() : OrderedJson(list[static_cast<std::size_t>(n)].code);
+    const ChosenRate& chosen = found.chosen;
+    const RatePlace place = rate_place(chosen);
+    const auto code = [](const auto& list, const std::vector<Index>& places) {
+      return places.size() != 1 ? OrderedJson()
+                                : OrderedJson(list[static_cast<std::size_t>(places[0])].code);
     };
-    out.push_back({{"instrument", wedge_of(wedge).key},
-                   {"partner", code(world.countries, partner)},
-                   {"sector", code(world.sectors, sector)},
+    out.push_back({{"instrument", wedge_of(chosen.wedge).key},
+                   {"partner", code(world.countries, place.partners)},
+                   {"sector", code(world.sectors, place.sectors)},
                    {"rate", json_number(found.rate)},
                    {"rate_before", json_number(found.before)},
-                   {"at_bound", found.rate <= least || found.rate >= most}});
+                   {"at_bound", found.rate <= chosen.least || found.rate >= chosen.most}});
   }
   return out;
 }
 
-OrderedJson strategy_json(const StrategyResult& strategy, const World& world) {
-  OrderedJson players = OrderedJson::array();
-  for (const FoundStrategy& player : strategy.players)
-    players.push_back({{"player", player.name},
-                       {"welfare_pct", json_number(100 * player.welfare)},
-                       {"welfare_status_quo_pct", json_number(100 * player.welfare_status_quo)},
-                       {"welfare_free_trade_pct", optional_percent(player.welfare_free_trade)},
-                       {"welfare_war_pct", optional_percent(player.welfare_war)},
-                       {"objective_gain_pct", json_number(100 * player.gain)},
-                       {"largest_gain_pct", json_number(100 * player.largest_gain)},
-                       {"largest_move", json_number(player.largest_move)},
-                       {"rates", found_rates_json(player, world)}});
-  return {{"kind", kind_of(strategy.kind)},
-          {"rounds", strategy.rounds},
-          {"solves", strategy.solves},
-          {"largest_gradient", json_number(strategy.largest_gradient)},
-          {"largest_step", json_number(strategy.largest_step)},
-          {"other_start_move", json_number(strategy.other_start_move)},
-          {"pinned", strategy.pinned},
-          {"certificate", strategy_certificate(strategy)},
-          {"players", std::move(players)}};
+OrderedJson players_json(const StrategyResult& strategy, const Outcome& outcome) {
+  OrderedJson out = OrderedJson::array();
+  const std::vector<PlayerRow> rows = player_rows(strategy, outcome);
+  for (std::size_t at = 0; at < rows.size(); ++at) {
+    const FoundStrategy& player = strategy.players[at];
+    OrderedJson one{{"player", player.name}};
+    for (const Measure<PlayerRow>& measure : player_measures())
+      one[measure.name] = json_number(rows[at].*measure.value);
+    one["objective_gain_pct"] = json_number(100 * player.gain);
+    one["rates"] = found_rates_json(player, outcome.base());
+    out.push_back(std::move(one));
+  }
+  return out;
+}
+
+/// The rows of a table as objects.
+OrderedJson rows_json(const ResultTable& table) {
+  OrderedJson out = OrderedJson::array();
+  for (std::size_t row = 0; row < table.rows(); ++row) out.push_back(row_json(table, row));
+  return out;
+}
+
+OrderedJson strategy_json(const RunRecord& record, const ExperimentResult& result) {
+  const StrategyResult& strategy = *result.strategy;
+  OrderedJson out{{"kind", kind_of(strategy.kind)},
+                  {"rounds", strategy.rounds},
+                  {"solves", strategy.solves},
+                  {"largest_gradient", json_number(strategy.largest_gradient)},
+                  {"largest_step", json_number(strategy.largest_step)},
+                  {"other_start_move", json_number(strategy.other_start_move)},
+                  {"pinned", strategy.pinned},
+                  {"certificate", strategy_certificate(strategy)},
+                  {"sentences", strategy_sentences(record, result)},
+                  {"players", players_json(strategy, *result.outcome)}};
+  if (strategy.payoffs) {
+    out["payoffs"] = rows_json(table_of(TableKind::payoffs, record, result));
+    out["no_payoffs"] =
+        strategy.payoffs->failure.empty() ? OrderedJson() : OrderedJson(strategy.payoffs->failure);
+  }
+  if (strategy.reactions.known())
+    out["reactions"] = rows_json(table_of(TableKind::reactions, record, result));
+  return out;
 }
 
 std::string text_of(const OrderedJson& json) { return json_text(json, 2) + "\n"; }
@@ -333,7 +353,7 @@ std::string summary_json(const RunRecord& record, const Outcome& outcome,
   out["groups"] = groups_json(named_groups(record, outcome.base().countries));
   out["sectors"] = sectors_json(outcome.base().sectors);
   if (record.observed) out["observed"] = observed_json(record, outcome);
-  if (result.strategy) out["strategy"] = strategy_json(*result.strategy, outcome.base());
+  if (result.strategy) out["strategy"] = strategy_json(record, result);
   if (record.revenue) out["revenue"] = revenue_json(record, result);
   if (!result.range.empty()) out["range"] = range_json(record, result);
   if (const std::vector<ClaimedTrade> pairs = claimed_trade(outcome); !pairs.empty())

@@ -92,7 +92,8 @@ void add_columns(Book& book, const RunRecord& record) {
        {TableKind::countries, TableKind::sectors, TableKind::flows, TableKind::pairs,
         TableKind::world, TableKind::groups, TableKind::sector_groups, TableKind::contributions,
         TableKind::revenue, TableKind::range, TableKind::world_contributions, TableKind::path,
-        TableKind::goal, TableKind::gradient, TableKind::quotas})
+        TableKind::goal, TableKind::rates, TableKind::game, TableKind::payoffs,
+        TableKind::reactions, TableKind::gradient, TableKind::quotas})
     for (const MeasureText& measure : measures_of(kind)) {
       if (!told.insert(measure.name).second) continue;
       sheet.text(0, measure.name);
@@ -156,7 +157,8 @@ std::string workbook(const RunRecord& record, std::span<const SolvedStep> steps)
          {TableKind::countries, TableKind::groups, TableKind::revenue, TableKind::quotas})
       add_table(book, table_of(kind, record, steps));
   for (const TableKind kind :
-       {TableKind::contributions, TableKind::world_contributions, TableKind::goal})
+       {TableKind::contributions, TableKind::world_contributions, TableKind::goal, TableKind::rates,
+        TableKind::game, TableKind::payoffs, TableKind::reactions})
     add_table(book, table_of(kind, record, last));
   add_table(book, path);
   add_table(book, gradient);

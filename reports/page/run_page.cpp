@@ -8,6 +8,7 @@
 #include "page/page.hpp"
 #include "page/page_json.hpp"
 #include "page/policy_matrix.hpp"
+#include "page/strategy_json.hpp"
 #include "prose/assumptions.hpp"
 #include "prose/revenue.hpp"
 #include "prose/sector_labour.hpp"
@@ -209,6 +210,7 @@ std::string run_page_data(const RunRecord& record, std::span<const SolvedStep> s
   data["path"] = path_matrices_json(result);
   data["sensitivity"] = sensitivity_json(record, result);
   data["goal"] = goal_json(result);
+  data["strategy"] = strategy_page_json(record, result);
   data["sector_groups"] =
       groups_json(TableKind::sector_groups, record, result, record.sector_groups);
   data["steps"] = steps_json(record, steps);

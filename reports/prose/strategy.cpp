@@ -4,17 +4,21 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <string>
 #include <utility>
 
 #include "base/numbers.hpp"
+#include "prose/chosen_rates.hpp"
+#include "prose/headline.hpp"
+#include "prose/largest_moves.hpp"
+#include "prose/payoffs.hpp"
+#include "results/strategy.hpp"
 
 namespace tariffsim {
 namespace {
 
 constexpr std::size_t kMostRates = 20, kMostPlayers = 20;
-
-std::string rate_text(double rate) { return fmt::format("{:.4f} %", 100 * rate); }
 
 const char* sought(StrategyKind kind) {
   switch (kind) {
@@ -36,7 +40,7 @@ double trade_under(const World& world, const ChosenRate& rate) {
 }
 
 struct ShownRate {
-  std::string player;
+  const FoundStrategy* player;
   const FoundRate* found;
   double trade;
 };
@@ -46,7 +50,31 @@ class StrategyTables {
   StrategyTables(const RunRecord& record, const ExperimentResult& result)
       : record_(record), outcome_(*result.outcome), strategy_(*result.strategy) {}
 
-  std::vector<TitledTable> tables() const { return {rates(), players(), others()}; }
+  std::vector<TitledTable> tables() const {
+    std::vector<TitledTable> all{rates()};
+    const auto add = [&](std::vector<TitledTable> more) {
+      std::move(more.begin(), more.end(), std::back_inserter(all));
+    };
+    add(rate_matrix_tables(strategy_, world()));
+    all.push_back(players());
+    add(payoff_tables(strategy_));
+    add(reaction_tables(strategy_));
+    all.push_back(others());
+    return all;
+  }
+
+  /// Who loses and who gains most: of the players, if they are many, and of all others.
+  std::vector<std::string> sentences() const {
+    std::vector<std::string> lines;
+    if (strategy_.players.size() > 2)
+      lines.push_back("of the players " +
+                      largest_moves(moves_of_players(), shown(record_.currency)));
+    if (const std::vector<GainOrLoss> moves = moves_of_others(); !moves.empty())
+      lines.push_back(fmt::format("of {} that {} not play {}", counted_economies(moves.size()),
+                                  moves.size() == 1 ? "does" : "do",
+                                  largest_moves(moves, shown(record_.currency))));
+    return lines;
+  }
 
  private:
   const World& world() const { return outcome_.base(); }
@@ -55,19 +83,10 @@ class StrategyTables {
     std::vector<ShownRate> all;
     for (const FoundStrategy& player : strategy_.players)
       for (const FoundRate& found : player.rates)
-        all.push_back({player.name, &found, trade_under(world(), found.chosen)});
+        all.push_back({&player, &found, trade_under(world(), found.chosen)});
     std::stable_sort(all.begin(), all.end(),
                      [](const ShownRate& a, const ShownRate& b) { return a.trade > b.trade; });
     return all;
-  }
-
-  std::string partner(const ChosenRate& rate) const {
-    return rate.partner < 0 ? "all"
-                            : shown(world().countries[static_cast<std::size_t>(rate.partner)].code);
-  }
-  std::string sector(const ChosenRate& rate) const {
-    return rate.sector < 0 ? "all"
-                           : shown(world().sectors[static_cast<std::size_t>(rate.sector)].code);
   }
 
   TitledTable rates() const {
@@ -81,10 +100,12 @@ class StrategyTables {
     const std::vector<ShownRate> all = by_trade();
     for (std::size_t at = 0; at < std::min(all.size(), kMostRates); ++at) {
       const FoundRate& found = *all[at].found;
-      table.add({{shown(all[at].player), Tone::strong},
+      const FoundStrategy& player = *all[at].player;
+      const RateWords place = rate_words(found.chosen, player.members, world());
+      table.add({{shown(player.name), Tone::strong},
                  {wedge_of(found.chosen.wedge).name},
-                 {partner(found.chosen)},
-                 {sector(found.chosen)},
+                 {place.partner},
+                 {place.sector},
                  {rate_text(found.rate)},
                  {rate_text(found.before)},
                  {money(all[at].trade)}});
@@ -121,26 +142,66 @@ class StrategyTables {
         {"player", true}, {"welfare"}, {"without"}, {"rates at zero"}};
     if (war) columns.push_back({"Nash"});
     columns.push_back({"terms of trade"});
+    columns.push_back({"border taxes"});
+    columns.push_back({"before"});
     TextTable table(columns);
-    for (std::size_t at = 0; at < std::min(strategy_.players.size(), kMostPlayers); ++at) {
+    const std::vector<PlayerRow> rows = player_rows(strategy_, outcome_);
+    for (std::size_t at = 0; at < std::min(rows.size(), kMostPlayers); ++at) {
       const FoundStrategy& player = strategy_.players[at];
       std::vector<TextCell> row{{shown(player.name), Tone::strong},
                                 change_cell(100 * player.welfare),
                                 change_cell(100 * player.welfare_status_quo),
                                 optional_change(player.welfare_free_trade)};
       if (war) row.push_back(optional_change(player.welfare_war));
-      row.push_back(player.members.size() == 1
-                        ? change_cell(100 * country(player.members.front()).terms_of_trade)
-                        : TextCell{""});
+      row.push_back(change_cell(rows[at].terms_of_trade_pct));
+      row.push_back({money(rows[at].tax_revenue_musd)});
+      row.push_back({money(rows[at].tax_revenue_base_musd)});
       table.add(std::move(row));
     }
+    return {"Welfare of the players", std::move(table), player_notes()};
+  }
+
+  std::vector<std::string> player_notes() const {
     std::vector<std::string> notes{
         "without: under the scenario's policy without these rates; rates at zero: with all rates "
-        "that can be chosen here at zero"};
+        "that can be chosen here at zero",
+        fmt::format("terms of trade: with all who are not of the player; border taxes: {} a year",
+                    shown(record_.currency))};
     if (strategy_.players.size() > kMostPlayers)
       notes.push_back(
           fmt::format("the first of {} players; game.csv has all", strategy_.players.size()));
-    return {"Welfare of the players", std::move(table), std::move(notes)};
+    if (strategy_.players.size() > 2) notes.push_back(sentences().front());
+    return notes;
+  }
+
+  std::vector<GainOrLoss> moves_of_players() const {
+    std::vector<GainOrLoss> moves;
+    moves.reserve(strategy_.players.size());
+    for (const FoundStrategy& player : strategy_.players) {
+      double sum = 0;
+      for (const Index n : player.members) sum += country(n).equivalent_variation;
+      const std::string name =
+          player.members.size() == 1 ? name_of(player.members.front()) : shown(player.name);
+      moves.push_back({name, 100 * player.welfare, sum});
+    }
+    return moves;
+  }
+
+  std::vector<GainOrLoss> moves_of_others() const {
+    const std::vector<Index> idle = who_do_not_play();
+    std::vector<GainOrLoss> moves;
+    moves.reserve(idle.size());
+    for (const Index n : idle)
+      moves.push_back({name_of(n), 100 * country(n).welfare, country(n).equivalent_variation});
+    return moves;
+  }
+
+  std::string name_of(Index n) const {
+    return name_in_sentence(shown(world().countries[static_cast<std::size_t>(n)].name));
+  }
+
+  static std::string counted_economies(std::size_t count) {
+    return count == 1 ? "the one economy" : fmt::format("the {} economies", count);
   }
 
   static TextCell optional_change(const std::optional<double>& change) {
@@ -157,16 +218,17 @@ class StrategyTables {
     });
   }
 
+  std::vector<Index> who_do_not_play() const {
+    std::vector<Index> all;
+    for (Index n = 0; n < world().n_countries(); ++n)
+      if (!plays(n)) all.push_back(n);
+    return all;
+  }
+
   /// Those who do not play, the largest losses first.
   TitledTable others() const {
     constexpr std::size_t kShown = 8;
-    std::vector<Index> all;
-    double sum = 0;
-    for (Index n = 0; n < world().n_countries(); ++n) {
-      if (plays(n)) continue;
-      all.push_back(n);
-      sum += country(n).equivalent_variation;
-    }
+    std::vector<Index> all = who_do_not_play();
     std::stable_sort(all.begin(), all.end(), [&](Index a, Index b) {
       return country(a).equivalent_variation < country(b).equivalent_variation;
     });
@@ -178,11 +240,15 @@ class StrategyTables {
                  {signed_money(one.equivalent_variation), tone_of(one.equivalent_variation)},
                  change_cell(100 * one.terms_of_trade)});
     }
+    double sum = 0;
+    for (const Index n : all) sum += country(n).equivalent_variation;
     std::vector<std::string> notes;
-    if (!all.empty())
+    if (!all.empty()) {
+      notes.push_back(sentences().back());
       notes.push_back(fmt::format("{} {}, together {} {} a year", all.size(),
                                   all.size() == 1 ? "economy" : "economies", signed_money(sum),
                                   shown(record_.currency)));
+    }
     return {"Economies outside the game", std::move(table), std::move(notes)};
   }
 
@@ -241,6 +307,12 @@ std::vector<std::string> strategy_certificate(const StrategyResult& strategy) {
         100 * strategy.players.front().gain));
   lines.push_back(other_start(strategy));
   return lines;
+}
+
+std::vector<std::string> strategy_sentences(const RunRecord& record,
+                                            const ExperimentResult& result) {
+  if (result.strategy == nullptr) return {};
+  return StrategyTables(record, result).sentences();
 }
 
 std::vector<TitledTable> strategy_tables(const RunRecord& record, const ExperimentResult& result) {

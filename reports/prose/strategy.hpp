@@ -12,6 +12,11 @@ namespace tariffsim {
 /// chooses.
 std::vector<TitledTable> strategy_tables(const RunRecord& record, const ExperimentResult& result);
 
+/// "of the 58 economies that do not play the largest loss is that of Canada, -5.1 bn USD a year
+/// (-0.33 %); ...": of the players too, if they are more than two.
+std::vector<std::string> strategy_sentences(const RunRecord& record,
+                                            const ExperimentResult& result);
+
 /// "every rate by itself would add less than ..., the best answer to the others ...": how sure it
 /// is that nobody would choose otherwise.
 std::vector<std::string> strategy_certificate(const StrategyResult& strategy);

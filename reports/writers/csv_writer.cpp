@@ -20,7 +20,8 @@ std::vector<ResultFile> result_csv(const RunRecord& record, const ExperimentResu
        {TableKind::countries, TableKind::sectors, TableKind::flows, TableKind::pairs,
         TableKind::sector_groups, TableKind::groups, TableKind::revenue, TableKind::range,
         TableKind::contributions, TableKind::path, TableKind::goal, TableKind::quotas,
-        TableKind::rates, TableKind::game, TableKind::gradient})
+        TableKind::rates, TableKind::game, TableKind::payoffs, TableKind::reactions,
+        TableKind::gradient})
     add_file(table_of(kind, record, result), files);
   if (record.observed) files.push_back({"observed.csv", observed_csv(record, *result.outcome)});
   return files;

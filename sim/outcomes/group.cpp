@@ -47,7 +47,37 @@ OutputSums output_of(const Outcome& outcome, const std::vector<Index>& members) 
   return output;
 }
 
+/// What is sold along some pairs: million at the prices of before, and at those of after.
+struct PricedTrade {
+  double before = 0, at_new_prices = 0;
+  double price() const { return at_new_prices / before; }
+};
+
+PricedTrade priced_trade(const Outcome& outcome, const std::vector<Index>& exporters,
+                         const std::vector<Index>& importers) {
+  PricedTrade trade;
+  for (Index s = 0; s < outcome.base().n_sectors(); ++s)
+    for (const Index n : importers)
+      for (const Index i : exporters)
+        for_each_part(outcome.base(), outcome.parted_policy(), outcome.after(), i, n, s,
+                      [&](const PartFlow& part) {
+                        if (!(part.before > 0)) return;
+                        trade.before += part.before;
+                        trade.at_new_prices +=
+                            part.before *
+                            exporter_border_price(outcome.equilibrium().unit_cost()(i, s), part);
+                      });
+  return trade;
+}
+
 }  // namespace
+
+double group_terms_of_trade(const Outcome& outcome, const std::vector<Index>& members) {
+  const std::vector<Index> others = outsiders(outcome.base().n_countries(), members);
+  return priced_trade(outcome, members, others).price() /
+             priced_trade(outcome, others, members).price() -
+         1;
+}
 
 OuterTrade outer_trade(const Cube& flow, const std::vector<Index>& members) {
   const std::vector<Index> others = outsiders(flow.countries(), members);

@@ -49,4 +49,8 @@ OuterTrade outer_trade(const Cube& flow, const std::vector<Index>& members);
 
 GroupOutcome group_outcome(const Outcome& outcome, const std::vector<Index>& members);
 
+/// Of trade with outsiders, as CountryOutcome::terms_of_trade of all trade; of one country the
+/// same. NaN without sales to them or purchases from them.
+double group_terms_of_trade(const Outcome& outcome, const std::vector<Index>& members);
+
 }  // namespace tariffsim

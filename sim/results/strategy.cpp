@@ -1,6 +1,10 @@
 #include "results/strategy.hpp"
 
+#include <algorithm>
 #include <cmath>
+
+#include "outcomes/group.hpp"
+#include "results/shared_texts.hpp"
 
 namespace tariffsim {
 
@@ -45,20 +49,53 @@ const std::vector<Measure<PlayerRow>>& player_measures() {
       {{"welfare_free_trade_pct", "change of welfare with all rates that anybody chooses at zero"},
        &PlayerRow::welfare_free_trade_pct},
       {{"welfare_war_pct", "of cooperation: change of welfare in the Nash equilibrium"},
-       &PlayerRow::welfare_war_pct}};
+       &PlayerRow::welfare_war_pct},
+      {shared::kVariation, &PlayerRow::ev_musd},
+      {{"terms_of_trade_pct",
+        "change of export prices over import prices, before duty, in trade with all who are not "
+        "of the player"},
+       &PlayerRow::terms_of_trade_pct},
+      {shared::kTaxRevenueBase, &PlayerRow::tax_revenue_base_musd},
+      {shared::kTaxRevenue, &PlayerRow::tax_revenue_musd}};
   return measures;
 }
 
-std::vector<PlayerRow> player_rows(const StrategyResult& result) {
+std::vector<PlayerRow> player_rows(const StrategyResult& result, const Outcome& outcome) {
   std::vector<PlayerRow> rows;
-  if (result.kind == StrategyKind::optimum) return rows;
   rows.reserve(result.players.size());
-  for (const FoundStrategy& player : result.players)
-    rows.push_back({100 * player.welfare, 100 * player.welfare_status_quo,
-                    100 * player.largest_gain, player.largest_move,
-                    100 * player.welfare_free_trade.value_or(std::nan("")),
-                    100 * player.welfare_war.value_or(std::nan(""))});
+  for (const FoundStrategy& player : result.players) {
+    PlayerRow row{100 * player.welfare,
+                  100 * player.welfare_status_quo,
+                  100 * player.largest_gain,
+                  player.largest_move,
+                  100 * player.welfare_free_trade.value_or(std::nan("")),
+                  100 * player.welfare_war.value_or(std::nan("")),
+                  0,
+                  100 * group_terms_of_trade(outcome, player.members),
+                  0,
+                  0};
+    for (const Index n : player.members) {
+      const CountryOutcome& member = outcome.countries()[static_cast<std::size_t>(n)];
+      row.ev_musd += member.equivalent_variation;
+      row.tax_revenue_base_musd += member.tax_revenue_base;
+      row.tax_revenue_musd += member.tax_revenue;
+    }
+    rows.push_back(row);
+  }
   return rows;
+}
+
+RatePlace rate_place(const ChosenRate& rate) {
+  RatePlace place;
+  for (const auto& [i, n, s] : rate.cells) {
+    place.partners.push_back(rate.wedge == WedgeKind::tariff ? i : n);
+    place.sectors.push_back(s);
+  }
+  for (std::vector<Index>* list : {&place.partners, &place.sectors}) {
+    std::sort(list->begin(), list->end());
+    list->erase(std::unique(list->begin(), list->end()), list->end());
+  }
+  return place;
 }
 
 }  // namespace tariffsim

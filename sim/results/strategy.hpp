@@ -5,6 +5,7 @@
 #include <functional>
 #include <vector>
 
+#include "outcomes/outcome.hpp"
 #include "results/measure.hpp"
 #include "studies/strategy.hpp"
 
@@ -26,9 +27,17 @@ void for_each_chosen_rate(const StrategyResult& result,
 struct PlayerRow {
   double welfare_pct = 0, welfare_status_quo_pct = 0, largest_gain_pct = 0, largest_move = 0;
   double welfare_free_trade_pct = 0, welfare_war_pct = 0;  ///< NaN where there is none
+  double ev_musd = 0, terms_of_trade_pct = 0, tax_revenue_base_musd = 0, tax_revenue_musd = 0;
 };
 
 const std::vector<Measure<PlayerRow>>& player_measures();
-std::vector<PlayerRow> player_rows(const StrategyResult& result);
+/// `outcome`: under the rates found.
+std::vector<PlayerRow> player_rows(const StrategyResult& result, const Outcome& outcome);
+
+/// A number that is chosen: what it is for, where that is one.
+struct RatePlace {
+  std::vector<Index> partners, sectors;  ///< of its cells, ascending
+};
+RatePlace rate_place(const ChosenRate& rate);
 
 }  // namespace tariffsim

@@ -11,6 +11,7 @@
 #include "results/contributions.hpp"
 #include "results/goal.hpp"
 #include "results/gradient.hpp"
+#include "results/payoffs.hpp"
 #include "results/quotas.hpp"
 #include "results/revenue.hpp"
 #include "results/rows.hpp"
@@ -287,7 +288,28 @@ void fill_rates(ResultTable& table, const Source& from) {
 
 void fill_game(ResultTable& table, const Source& from) {
   add_axis(table, "player", names_of_players(from.strategy));
-  add_rows(table, player_rows(from.strategy), player_measures());
+  if (from.strategy.kind == StrategyKind::optimum) return;
+  add_rows(table, player_rows(from.strategy, from.outcome), player_measures());
+}
+
+void fill_payoffs(ResultTable& table, const Source& from) {
+  add_axis(table, "player_a_plays", play_names(from.strategy));
+  add_axis(table, "player_b_plays", play_names(from.strategy));
+  add_axis(table, "player", names_of_players(from.strategy));
+  for (const PayoffRow& row : payoff_rows(from.strategy))
+    add_row(table, {row.first_plays, row.second_plays, row.player}, row, payoff_measures());
+}
+
+void fill_reactions(ResultTable& table, const Source& from) {
+  add_axis(table, "player", names_of_players(from.strategy));
+  Texts points;
+  points.reserve(from.strategy.reactions.answers.front().size());
+  for (std::size_t at = 0; at < from.strategy.reactions.answers.front().size(); ++at)
+    points.push_back(std::to_string(at + 1));
+  table.axes.push_back({"point", points.size()});
+  table.keys.push_back({"point", 1, std::move(points), true});
+  for (const ReactionRow& row : reaction_rows(from.strategy))
+    add_row(table, {row.player, row.point}, row, reaction_measures());
 }
 
 /// Of elasticities, rows have no exporter and no importer: the empty code behind the countries.
@@ -329,6 +351,8 @@ const TableDefinition& definition_of(TableKind kind) {
       {TableKind::quotas, {"quotas", texts_of(quota_measures()), fill_quotas}},
       {TableKind::rates, {"rates", texts_of(chosen_rate_measures()), fill_rates}},
       {TableKind::game, {"game", texts_of(player_measures()), fill_game}},
+      {TableKind::payoffs, {"payoffs", texts_of(payoff_measures()), fill_payoffs}},
+      {TableKind::reactions, {"reactions", texts_of(reaction_measures()), fill_reactions}},
       {TableKind::gradient, {"gradient", texts_of(gradient_measures()), fill_gradient}},
       {TableKind::path, {"path", texts_of(path_measures()), fill_path}},
       {TableKind::contributions,

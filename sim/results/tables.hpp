@@ -27,6 +27,8 @@ enum class TableKind {
   quotas,              ///< what became of them
   rates,               ///< that governments choose, by cell
   game,                ///< who plays, and what each has of it
+  payoffs,             ///< of two players who keep their rates or leave them
+  reactions,           ///< the best rate of each of two at the other's
   gradient,            ///< of outcomes by cells of policy, or by elasticities
   path,                ///< what each cell of policy adds to some countries' welfare
   contributions,       ///< what each line of the policy adds to each country
@@ -79,8 +81,8 @@ struct ReportedGroups {
 const std::vector<MeasureText>& measures_of(TableKind kind);
 
 /// A table of one result. Without rows if there is nothing to tell: no groups, no lines solved one
-/// by one, revenue, a goal, quotas, a range, chosen rates or gradients not asked for. Precondition:
-/// `result` has an outcome.
+/// by one, revenue, a goal, quotas, a range, chosen rates or gradients not asked for, no game of
+/// two. Precondition: `result` has an outcome.
 ResultTable result_table(TableKind kind, const ExperimentResult& result,
                          const ReportedGroups& groups);
 

@@ -8,6 +8,8 @@
 namespace tariffsim {
 namespace {
 
+constexpr double kFarRate = 1;
+
 bool is_in(const std::vector<Index>& list, Index n) {
   return std::find(list.begin(), list.end(), n) != list.end();
 }
@@ -81,6 +83,24 @@ std::vector<double> rates_in_force(std::span<const ChosenRate> chosen, const Wor
 
 double clipped(const ChosenRate& chosen, double rate) {
   return std::clamp(rate, chosen.least, chosen.most);
+}
+
+std::vector<double> all_at(std::span<const ChosenRate> chosen, double rate) {
+  std::vector<double> rates;
+  rates.reserve(chosen.size());
+  for (const ChosenRate& one : chosen) rates.push_back(clipped(one, rate));
+  return rates;
+}
+
+std::vector<double> far_from(std::span<const ChosenRate> chosen, const std::vector<double>& rates) {
+  std::vector<double> none = all_at(chosen, 0), high = all_at(chosen, kFarRate);
+  return rate_distance(none, rates) > rate_distance(high, rates) ? none : high;
+}
+
+double rate_distance(const std::vector<double>& a, const std::vector<double>& b) {
+  double largest = 0;
+  for (std::size_t k = 0; k < a.size(); ++k) largest = std::max(largest, std::abs(a[k] - b[k]));
+  return largest;
 }
 
 }  // namespace tariffsim

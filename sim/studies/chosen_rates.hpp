@@ -32,4 +32,11 @@ std::vector<double> rates_in_force(std::span<const ChosenRate> chosen, const Wor
 
 double clipped(const ChosenRate& chosen, double rate);
 
+/// The same rate for all, within the bounds.
+std::vector<double> all_at(std::span<const ChosenRate> chosen, double rate);
+/// Where a second search starts: none of all rates, or 100 %, whichever is further away.
+std::vector<double> far_from(std::span<const ChosenRate> chosen, const std::vector<double>& rates);
+/// The largest difference of one rate.
+double rate_distance(const std::vector<double>& a, const std::vector<double>& b);
+
 }  // namespace tariffsim

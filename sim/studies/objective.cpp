@@ -56,4 +56,9 @@ void Objective::add_weights(const SolvedPoint& at, double factor, Weights& weigh
     term.outcome->add_weights(at, term.place, factor * term.per_unit, weights);
 }
 
+double welfare_of(const SolvedPoint& at, const std::vector<Index>& members) {
+  const auto* welfare = find_differentiable("welfare_pct", OutcomeSubject::country);
+  return welfare->value(at, {members, {}, {}}) / 100;
+}
+
 }  // namespace tariffsim

@@ -34,4 +34,7 @@ class Objective {
   double income_ = 0;
 };
 
+/// The change of welfare of several countries together, fraction.
+double welfare_of(const SolvedPoint& at, const std::vector<Index>& members);
+
 }  // namespace tariffsim

@@ -14,28 +14,7 @@
 namespace tariffsim {
 namespace {
 
-/// A second search starts at none of all rates or at this, whichever is further.
-constexpr double kFarRate = 1;
-
 using Rates = std::vector<double>;
-
-double distance(const Rates& a, const Rates& b) {
-  double largest = 0;
-  for (std::size_t k = 0; k < a.size(); ++k) largest = std::max(largest, std::abs(a[k] - b[k]));
-  return largest;
-}
-
-Rates all_at(std::span<const ChosenRate> chosen, double rate) {
-  Rates rates;
-  rates.reserve(chosen.size());
-  for (const ChosenRate& one : chosen) rates.push_back(clipped(one, rate));
-  return rates;
-}
-
-Rates far_from(std::span<const ChosenRate> chosen, const Rates& rates) {
-  Rates none = all_at(chosen, 0), high = all_at(chosen, kFarRate);
-  return distance(none, rates) > distance(high, rates) ? none : high;
-}
 
 RatePlayer player_of(const StrategyPlayer& asked, const World& world, const TradePolicy& given) {
   RatePlayer player{asked.name, asked.members, Objective(world, asked.aims, asked.members), {}};
@@ -45,11 +24,6 @@ RatePlayer player_of(const StrategyPlayer& asked, const World& world, const Trad
       player.rates.push_back(std::move(rate));
     }
   return player;
-}
-
-double welfare_of(const StrategyPoint& point, const std::vector<Index>& members) {
-  const auto* welfare = find_differentiable("welfare_pct", OutcomeSubject::country);
-  return welfare->value(point.solved(), {members, {}, {}}) / 100;
 }
 
 /// One question from its setting to what was found.
@@ -88,6 +62,21 @@ class StrategySearch {
     if (request_.kind == StrategyKind::optimum) settle_optimum(found);
     describe(found);
     certify(found);
+    if (request_.kind == StrategyKind::nash) compare_two(*status_quo_, before_, found);
+  }
+
+  /// What is told of two players only. `war`: the Nash equilibrium.
+  void compare_two(const StrategyPoint& kept, const Rates& kept_rates,
+                   const RateSearchResult& war) {
+    if (players_.size() != 2 || !result_.failure.empty()) return;
+    if (!war.settled || !(war.largest_gradient <= kMostGradient)) {
+      result_.payoffs = PayoffTable{
+          {}, 0, "no Nash equilibrium was found" + (war.settled ? "" : ": " + war.message)};
+      return;
+    }
+    result_.payoffs = payoff_table(setting_, players_, kept, kept_rates, *war.point);
+    result_.reactions = reaction_curves(setting_, players_, war.rates, kept_rates);
+    others_solves_ += result_.payoffs->solves + result_.reactions.solves;
   }
 
   /// From two starts; the better of the two is certified by the other.
@@ -117,7 +106,7 @@ class StrategySearch {
     result_.objective_short_of =
         other.failure.empty() ? found.objective - other.objective : std::nan("");
     result_.other_start_move =
-        other.failure.empty() ? distance(found.rates, other.rates) : std::nan("");
+        other.failure.empty() ? rate_distance(found.rates, other.rates) : std::nan("");
     RateSearchResult agreed;
     agreed.rates = found.rates;
     agreed.values = found.values;
@@ -125,10 +114,11 @@ class StrategySearch {
     describe(agreed);
     if (war.settled)
       for (FoundStrategy& player : result_.players)
-        player.welfare_war = welfare_of(*war.point, player.members);
+        player.welfare_war = welfare_of(war.point->solved(), player.members);
     if (!(result_.objective_short_of <= kMostGain))
       fail("two searches differ by {:.1e} of what is maximised, more than {:.0e}",
            result_.objective_short_of, kMostGain);
+    compare_two(*agreed.point, agreed.rates, war);
   }
 
   const char* sought() const {
@@ -152,7 +142,7 @@ class StrategySearch {
       return;
     }
     pin(other);
-    result_.other_start_move = distance(found.rates, other.rates);
+    result_.other_start_move = rate_distance(found.rates, other.rates);
     if (other.values.front() > found.values.front() + kMostGain) std::swap(found, other);
   }
 
@@ -181,9 +171,10 @@ class StrategySearch {
         one.rates.push_back({player.rates[k], found.rates[first + k], before_[first + k]});
       first += player.rates.size();
       one.gain = found.values[at] - player.objective.value(status_quo_->solved());
-      one.welfare = welfare_of(*found.point, player.members);
-      one.welfare_status_quo = welfare_of(*status_quo_, player.members);
-      if (free_trade != nullptr) one.welfare_free_trade = welfare_of(*free_trade, player.members);
+      one.welfare = welfare_of(found.point->solved(), player.members);
+      one.welfare_status_quo = welfare_of(status_quo_->solved(), player.members);
+      if (free_trade != nullptr)
+        one.welfare_free_trade = welfare_of(free_trade->solved(), player.members);
       result_.players.push_back(std::move(one));
     }
   }
@@ -197,7 +188,8 @@ class StrategySearch {
                   kSettledRate);
     if (request_.kind == StrategyKind::optimum) return;
     const RateSearchResult other = search_rates(solver_, players_, far_from(chosen_, before_));
-    result_.other_start_move = other.settled ? distance(found.rates, other.rates) : std::nan("");
+    result_.other_start_move =
+        other.settled ? rate_distance(found.rates, other.rates) : std::nan("");
     std::vector<int> solves(players_.size());
     tbb::parallel_for(std::size_t{0}, players_.size(),
                       [&](std::size_t at) { solves[at] = respond(at, found); });
@@ -236,7 +228,7 @@ class StrategySearch {
       }
       player.largest_gain = std::max(player.largest_gain, answer.values.front() - found.values[at]);
       if (!std::isnan(player.largest_move))
-        player.largest_move = std::max(player.largest_move, distance(answer.rates, own));
+        player.largest_move = std::max(player.largest_move, rate_distance(answer.rates, own));
     }
     return solver.solves();
   }

@@ -9,6 +9,8 @@
 #include "equilibrium/equilibrium.hpp"
 #include "policy/strategy_request.hpp"
 #include "studies/chosen_rates.hpp"
+#include "studies/payoffs.hpp"
+#include "studies/reactions.hpp"
 
 namespace tariffsim {
 
@@ -39,8 +41,10 @@ struct StrategyResult {
   /// Of a rate, from where a search from another start ends; NaN if it ended nowhere.
   double other_start_move = 0;
   double largest_step = 0, largest_gradient = 0;  ///< as in RateSearchResult
-  double objective_short_of = 0;  ///< of cooperation: what the worse of two searches misses
-  std::string failure;            ///< why nothing may be shown; empty: what was found is certified
+  double objective_short_of = 0;       ///< of cooperation: what the worse of two searches misses
+  std::optional<PayoffTable> payoffs;  ///< of a game of two
+  ReactionCurves reactions;            ///< of a game of two with one rate each
+  std::string failure;  ///< why nothing may be shown; empty: what was found is certified
 };
 
 /// What the certificate of an optimum and of a Nash equilibrium asks for: sim/model.md, section

@@ -58,6 +58,7 @@ std::string result_columns() {
         std::pair{"contributions", TableKind::contributions}, std::pair{"path", TableKind::path},
         std::pair{"goal", TableKind::goal}, std::pair{"quotas", TableKind::quotas},
         std::pair{"rates", TableKind::rates}, std::pair{"game", TableKind::game},
+        std::pair{"payoffs", TableKind::payoffs}, std::pair{"reactions", TableKind::reactions},
         std::pair{"gradient", TableKind::gradient}})
     out += table_section(fmt::format("{}.csv", name), kind);
   return out + table_section("the world (`world` of summary.json)", TableKind::world) + "\n";

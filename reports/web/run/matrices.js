@@ -12,31 +12,47 @@ const kNarrowMatrix = 14;
 const threeDigits = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 3, signDisplay: "exceptZero" });
 const small = (value) => (value === null ? "–" : threeDigits.format(value).replace("-", "\u2212"));
 
-/** Cells of a matrix as rows of the chart: `drawn(value)` is in the unit of the classes. */
+/**
+ * Cells of a matrix as rows of the chart: `drawn(value)` is in the unit of the classes. Columns are sectors,
+ * unless the matrix has its own.
+ */
 function cellsOf(run, matrix, drawn, told) {
+  const columns = matrix.columns ?? run.sectors;
   return matrix.rows.flatMap((row, y_place) =>
     row.values.flatMap((value, x_place) =>
       value === null
         ? []
         : [
             {
-              x: run.sectors[x_place].name,
+              x: columns[x_place].name,
               y: row.name,
               x_place,
               y_place,
               value: drawn(value),
-              ...told(row, run.sectors[x_place], value),
+              ...told(row, columns[x_place], value),
             },
           ],
     ),
   );
 }
 
-function drawMatrix(chart, run, matrix, { caption, drawn, title, told, alt, still }) {
+const kOfChanges = {
+  across: "sector",
+  scale: classes,
+  shows: "Changes it by",
+  narrowly: narrowWords(kNarrowMatrix, "first sectors"),
+};
+
+/**
+ * `across` names the columns, `scale` makes classes of values, `shows` says what a value is, `narrowly` what a
+ * narrow window leaves out.
+ */
+export function drawMatrix(chart, run, matrix, { caption, drawn, title, told, alt, still, others, ...more }) {
+  const { across, scale, shows, narrowly } = { ...kOfChanges, ...more };
   const cells = cellsOf(run, matrix, drawn, told);
-  const bands = classes(cells.map((cell) => cell.value));
+  const bands = scale(cells.map((cell) => cell.value));
   chart.figure.querySelector("figcaption").textContent = caption;
-  const others = matrix.others > 0 ? `${counted(matrix.others, "pair does", "pairs do")} less, and are not drawn.` : "";
+  const less = matrix.others > 0 ? `${counted(matrix.others, "pair does", "pairs do")} less, and are not drawn.` : "";
   return chart.update(
     (narrow) =>
       cells
@@ -44,21 +60,22 @@ function drawMatrix(chart, run, matrix, { caption, drawn, title, told, alt, stil
         .map((cell) => ({ ...cell, band: bands.of(cell.value) })),
     {
       still: cells.length > 0 ? null : still,
-      note: others,
+      note: others ?? less,
       alt,
       adapt: (spec, narrow) => {
-        spec.encoding.x.axis.title = "sector";
+        spec.encoding.x.axis.title = across;
         spec.encoding.x.axis.labelLimit = 150;
-        spec.encoding.tooltip[1].title = "Changes it by";
+        spec.encoding.tooltip[1].title = shows;
         paintClasses(spec.encoding.color, bands.names, title, narrow, { colors: bands.colors });
-        return narrow ? narrowWords(kNarrowMatrix, "first sectors") : null;
+        const few = (matrix.columns ?? run.sectors).length <= kNarrowMatrix;
+        return narrow && !few ? narrowly : null;
       },
     },
   );
 }
 
 /** A choice among `choices` [value, name], its chart and its table. */
-function chosenMatrix(name, caption, label, choices, show) {
+export function chosenMatrix(name, caption, label, choices, show) {
   const chart = makeChart(name, heatMap, caption),
     holder = el("div", {});
   chart.figure.querySelector(".chart").classList.add("wide");

@@ -126,7 +126,7 @@ export function figuresSection(study) {
       ? "What a licence to trade within a quota costs, of the value of the goods; how much is traded of its amount; and what licences are worth in all, the rent."
       : null,
     rates
-      ? "Rates are found anew at every point. Of several rates of a player its mean is shown, weighted by trade before."
+      ? "Rates are found again at every point. Of several rates of a player its mean is shown, weighted by trade before."
       : null,
   ].filter(Boolean);
   const tables = study.sweep

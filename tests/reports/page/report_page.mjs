@@ -335,6 +335,39 @@ report: {focus: [USA, CHN], range: none}
   await close();
 });
 
+test("a game of two has its pay-offs, its rates and its reaction curves", async () => {
+  const game = (by) =>
+    `tariffsim: 1\nid: game-${by}\nbaseline: world-2022\nmodel: {input_output: false}
+game: {players: [USA, CHN], choose: {tariff: {exporter: [USA, CHN], sectors: goods, by: ${by}}}}
+report: {focus: [USA, CHN], range: none}\n`;
+  for (const by of ["uniform", "sector"])
+    tariffsim("run", write(`game-${by}.yaml`, game(by)), "-f", "html,csv", "-o", "out");
+  const one = await open("out/game-uniform/report.html");
+  await one.page.waitForSelector('[data-chart="reactions"][data-drawn="true"]');
+  const points = readResult("out/game-uniform/reactions.csv");
+  assert.equal(await one.page.locator('table[data-table="reactions"] tbody tr').count(), points.length);
+  const drawn = points.filter((row) => row.rate !== "").length;
+  // A point each, the equilibrium and what both keep.
+  assert.equal(await one.page.locator('[data-chart="reactions"] .mark-symbol path').count(), drawn + 2);
+  const payoffs = readResult("out/game-uniform/payoffs.csv");
+  const shown = await one.page.$$eval('table[data-table="payoffs"] tbody tr data', (cells) =>
+    cells.map((cell) => Number(cell.value)),
+  );
+  assert.deepEqual(shown, payoffs.map((row) => Number(row.welfare_pct)));
+  assert.match(await one.page.textContent("#strategy"), /of the 58 economies that do not play the largest loss is/);
+  assert.equal(await one.page.locator('[data-chart="chosen-rates"]').count(), 0);
+  assert.deepEqual(one.faults, []);
+  await one.close();
+
+  const many = await open("out/game-sector/report.html", { viewport: { width: 390, height: 900 } });
+  await many.page.waitForSelector('[data-chart="chosen-rates"][data-drawn="true"]');
+  assert.equal(await many.page.locator('[data-chart="chosen-rates"] .mark-rect path').count(), 2 * 14);
+  assert.equal(await many.page.locator('[data-chart="reactions"]').count(), 0);
+  assert.deepEqual(await clipped(many.page), []);
+  assert.deepEqual(many.faults, []);
+  await many.close();
+});
+
 test("of many lines the chart colours those that add most, the table has them all", async () => {
   const many = Array.from(
     { length: 14 },
