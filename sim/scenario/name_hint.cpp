@@ -40,7 +40,8 @@ Spellings spellings(const NameTable& table) {
   for (std::size_t i = 0; i < table.names.size(); ++i)
     all.emplace_back(table.names[i], table.codes[i]);
   for (const OtherName& other : other_names())
-    if (is_name(table, other.meant)) all.emplace_back(other.written, other.meant);
+    if (other.use != NameUse::also && is_name(table, other.meant))
+      all.emplace_back(other.written, other.meant);
   for (const auto& [code, name] : table.other_codes) all.emplace_back(name, code);
   return all;
 }
@@ -200,7 +201,8 @@ std::string name_hint(const NameTable& table, std::string_view text) {
   const Spellings in_prose = spellings(table);
   const NameMeanings meanings(table);
   std::vector<std::string> names = meanings.of(text);
-  for (const std::string& other : meanings.mistaken_for(text)) names.push_back(other);
+  const std::vector<std::string>& taken_for = meanings.mistaken_for(text);
+  names.insert(names.end(), taken_for.begin(), taken_for.end());
   if (names.empty())
     if (const auto near = in_other_words(in_prose, text)) names = {*near};
   if (names.empty()) {

@@ -70,9 +70,10 @@ std::optional<std::string> SelectorLookup::meaning(const std::string& text) {
 }
 
 ReadAs SelectorLookup::told_of(const std::string& text, const std::string& meant) const {
+  const std::vector<std::string>& taken_for = meanings_->mistaken_for(text);
   std::vector<std::string> others;
-  for (const std::string& other : meanings_->mistaken_for(text))
-    others.push_back(table_.quoted(other));
+  others.reserve(taken_for.size());
+  for (const std::string& other : taken_for) others.push_back(table_.quoted(other));
   return {text, meant, fmt::format("{}", fmt::join(others, " or "))};
 }
 
