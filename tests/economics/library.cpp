@@ -1,6 +1,7 @@
 // The scenario library: every file says what it is, and comes out as it says.
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <regex>
@@ -8,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "results/contributions.hpp"
 #include "runs/checked_expectation.hpp"
 #include "runs/prepared_run.hpp"
 
@@ -65,10 +67,28 @@ struct Result {
   std::string id;
   std::string failure;  ///< empty where the scenario and its variants are solved
   std::vector<CheckedExpectation> checked;
+  double left_by_lines = 0;  ///< percentage points
 };
+
+/// What of any country's welfare the lines of a policy leave to nobody, where they were solved one
+/// by one: however that is divided, they add up to the whole.
+double left_by_lines(const ExperimentResult& result) {
+  if (!result.by_line || result.by_line->status != LineStatus::solved) return 0;
+  const World& world = result.outcome->base();
+  std::vector<double> left;
+  for (const CountryOutcome& country : result.outcome->countries())
+    left.push_back(100 * country.welfare);
+  std::size_t at = 0;
+  for (const ContributionRow& row : contribution_rows(*result.by_line, world))
+    left[at++ % left.size()] -= row.welfare_added_pct;
+  double most = 0;
+  for (const double one : left) most = std::max(most, std::abs(one));
+  return most;
+}
 
 Result result_of(const PreparedScenario& scenario, const SolvedScenario& solved) {
   Result result{scenario.front().record.id, what_failed(scenario, solved), {}};
+  if (result.failure.empty()) result.left_by_lines = left_by_lines(solved.front().back().result);
   if (result.failure.empty())
     result.checked = check_expectations(scenario.front().expect, scenario.front().expected_groups,
                                         solved.front(), scenario.front().record.revenue);
@@ -117,6 +137,7 @@ TEST_CASE("every scenario of the library comes out as it expects", "[long]") {
   for (const Result& result : results) {
     INFO(result.id);
     CHECK(result.failure == "");
+    CHECK(result.left_by_lines <= 1e-7);  // of solves to 1e-10
     for (const CheckedExpectation& one : result.checked) {
       INFO("expected " << one.text << ", came out " << one.value);
       CHECK(one.holds);

@@ -48,7 +48,7 @@ aggregate: {{countries: {{USA: [USA], CHN: [CHN], REST: others}}}}
 steps:
   - {{id: none, policy: [{{tariff: {{importer: USA, exporter: CHN, sectors: C26, add: 5%}}}}]}}
   - {{id: first, policy: [{{quota: {{importer: USA, exporter: CHN, sectors: C26, amount: 60%, rent: 30%}}}}]}}
-  - {{id: both, policy: [{{tariff_rate_quota: {{importer: CHN, exporter: USA, sectors: C29, within: 0%, beyond: 20%, amount: 150%}}}}]}}
+  - {{id: both, policy: [{{tariff_rate_quota: {{importer: CHN, exporter: USA, sectors: C29, within: 0%, beyond: 20%, amount: 900%}}}}]}}
 """
 SWEEP = f"""tariffsim: 1
 id: sweep
