@@ -30,6 +30,7 @@ struct Aim {
   std::vector<Index> countries;
   Index sector = -1;  ///< of output
   double weight = 1;
+  Place place = {};
 };
 
 enum class StrategyKind {

@@ -1,6 +1,7 @@
 #include "runs/prepared_strategy.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <set>
@@ -21,6 +22,14 @@ std::string name_of(const World& world, const CellPlace& at) {
                      code(world.countries, at.importer), code(world.sectors, at.sector));
 }
 
+std::string names_of(const World& world, const std::vector<Index>& countries) {
+  std::vector<std::string> codes;
+  codes.reserve(countries.size());
+  for (const Index n : countries)
+    codes.push_back(world.countries[static_cast<std::size_t>(n)].code);
+  return fmt::format("{}", fmt::join(codes, ", "));
+}
+
 /// False where a cell has been chosen before, which is said.
 bool note_cells(const std::vector<ChosenRate>& rates, const World& world, const Place& place,
                 std::set<ChosenCell>& taken, Diagnostics& diagnostics) {
@@ -34,17 +43,26 @@ bool note_cells(const std::vector<ChosenRate>& rates, const World& world, const 
   return true;
 }
 
-void check_aims(const StrategyPlayer& player, const World& world, const Place& place,
-                Diagnostics& diagnostics) {
+void check_aims(const StrategyPlayer& player, const World& world, Diagnostics& diagnostics) {
   for (const Aim& aim : player.aims) {
     if (aim.kind != AimKind::output) continue;
     const bool made = std::any_of(aim.countries.begin(), aim.countries.end(),
                                   [&](Index n) { return world.output(n, aim.sector) > 0; });
     if (!made)
-      diagnostics.error(
-          place, fmt::format("there is nothing to maximise: {} does not produce {}", player.name,
-                             world.sectors[static_cast<std::size_t>(aim.sector)].code));
+      diagnostics.error(aim.place,
+                        fmt::format("there is nothing to maximise: {} does not produce {}",
+                                    names_of(world, aim.countries),
+                                    world.sectors[static_cast<std::size_t>(aim.sector)].code));
   }
+}
+
+void tell_of_no_trade(const StrategyPlayer& player, const RateChoice& choice,
+                      Diagnostics& diagnostics) {
+  const bool tariff = choice.wedge == WedgeKind::tariff;
+  diagnostics.error(choice.place,
+                    fmt::format("no rate to choose: {} {} nothing here", player.name,
+                                tariff ? "imports" : "exports"),
+                    "trade under an embargo, and between members of a player, does not count");
 }
 
 }  // namespace
@@ -52,15 +70,11 @@ void check_aims(const StrategyPlayer& player, const World& world, const Place& p
 void check_strategy(const StrategyRequest& request, const World& world, const TradePolicy& given,
                     Diagnostics& diagnostics) {
   for (const StrategyPlayer& player : request.players) {
-    check_aims(player, world, request.place, diagnostics);
+    check_aims(player, world, diagnostics);
     std::set<ChosenCell> taken;
     for (const RateChoice& choice : player.choices) {
       const std::vector<ChosenRate> rates = rates_of(choice, player.members, world, given);
-      if (rates.empty())
-        diagnostics.error(
-            choice.place,
-            fmt::format("{} has no trade in these cells: nothing is chosen", player.name),
-            "cells closed by an embargo, and those inside a player, do not count");
+      if (rates.empty()) tell_of_no_trade(player, choice, diagnostics);
       if (!note_cells(rates, world, choice.place, taken, diagnostics)) break;
     }
   }

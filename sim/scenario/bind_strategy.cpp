@@ -26,13 +26,14 @@ class StrategyBinder {
   StrategyRequest bind() {
     StrategyRequest request{text_.kind, {}, text_.cooperation, text_.place};
     if (text_.kind != StrategyKind::optimum) refuse_own_sides();
-    for (const NamedPlayer& player : players()) {
+    const std::vector<NamedPlayer> named = players();
+    for (const NamedPlayer& player : named) {
       StrategyPlayer bound{player.name, player.members, aims_of(player), {}};
       for (const ChoiceText& choice : text_.choices)
         bound.choices.push_back(choice_of(choice, player));
       request.players.push_back(std::move(bound));
     }
-    check_players(request.players);
+    check_players(named);
     return request;
   }
 
@@ -67,17 +68,12 @@ class StrategyBinder {
     return {Selector{{{code, text_.players.place}}, {}, text_.players.place}, code, {n}};
   }
 
-  void check_players(const std::vector<StrategyPlayer>& players) {
+  void check_players(const std::vector<NamedPlayer>& players) {
     std::vector<std::string> taken(lookup_.countries.table().codes.size());
-    for (const StrategyPlayer& player : players)
+    for (const NamedPlayer& player : players)
       for (const Index n : player.members) {
         std::string& other = taken[static_cast<std::size_t>(n)];
-        if (!other.empty())
-          return lookup_.diagnostics.error(
-              text_.players.place,
-              fmt::format("{} plays twice, as {} and as {}",
-                          lookup_.countries.table().codes[static_cast<std::size_t>(n)], other,
-                          player.name));
+        if (!other.empty()) return tell_of_second(player, n, other);
         other = player.name;
       }
     if (text_.kind != StrategyKind::optimum && players.size() == 1)
@@ -85,11 +81,20 @@ class StrategyBinder {
                                 "one player has an 'optimum'; a group in a list is one player");
   }
 
+  void tell_of_second(const NamedPlayer& player, Index member, const std::string& other) {
+    const std::string& code = lookup_.countries.table().codes[static_cast<std::size_t>(member)];
+    lookup_.diagnostics.error(player.selector.place,
+                              player.name == other ? fmt::format("{} is named twice", player.name)
+                                                   : fmt::format("{} plays twice, as {} and as {}",
+                                                                 code, other, player.name),
+                              "each economy is of one player");
+  }
+
   std::vector<Aim> aims_of(const NamedPlayer& player) {
     if (text_.aims.empty()) return {Aim{AimKind::welfare, player.members, -1, 1}};
     std::vector<Aim> aims;
     for (const AimText& text : text_.aims) {
-      Aim aim{text.kind, player.members, -1, text.weight};
+      Aim aim{text.kind, player.members, -1, text.weight, text.place};
       if (text.of) aim.countries = lookup_.countries.resolve(*text.of);
       if (text.kind == AimKind::output) aim.sector = sector_of(text.sector);
       aims.push_back(std::move(aim));

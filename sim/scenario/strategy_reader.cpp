@@ -79,6 +79,7 @@ std::vector<ChoiceText> read_choices(const MappingReader& reader, Diagnostics& d
 /// "welfare", "USA.tax_revenue", "output[C24A]".
 std::optional<AimText> read_aim(std::string text, const Place& place, Diagnostics& diagnostics) {
   AimText aim;
+  aim.place = place;
   const std::string written = text;
   const std::size_t bracket = std::min(text.find('['), text.size());
   if (const std::size_t dot = text.substr(0, bracket).rfind('.'); dot != std::string::npos) {
@@ -99,6 +100,16 @@ std::optional<AimText> read_aim(std::string text, const Place& place, Diagnostic
   return std::nullopt;
 }
 
+/// A weight of 0 is told of where another is not; where all are, nothing is wanted.
+void check_weights(const YamlNode& node, const std::vector<AimText>& aims,
+                   Diagnostics& diagnostics) {
+  const auto is_idle = [](const AimText& aim) { return aim.weight == 0; };
+  if (!aims.empty() && std::all_of(aims.begin(), aims.end(), is_idle))
+    return diagnostics.error(node.place, "nothing is to be maximised: every weight is 0", kAimHint);
+  for (const AimText& aim : aims)
+    if (is_idle(aim)) diagnostics.warning(aim.place, "a weight of 0: this line does nothing");
+}
+
 std::vector<AimText> read_aims(const YamlNode& node, Diagnostics& diagnostics) {
   std::vector<AimText> aims;
   if (node.kind == YamlNode::Kind::scalar)
@@ -108,10 +119,9 @@ std::vector<AimText> read_aims(const YamlNode& node, Diagnostics& diagnostics) {
     const auto weight = read_number(entry.value, diagnostics);
     if (!aim || !weight) continue;
     aim->weight = *weight;
-    if (*weight == 0)
-      diagnostics.warning(entry.value.place, "a weight of 0: this line does nothing");
     aims.push_back(std::move(*aim));
   }
+  check_weights(node, aims, diagnostics);
   if (node.kind == YamlNode::Kind::mapping && node.entries.empty())
     diagnostics.error(node.place, "'maximise' is empty", kAimHint);
   return aims;
@@ -148,10 +158,10 @@ StrategyText read_game(const YamlNode& node, Diagnostics& diagnostics) {
   text.cooperation.war_as_disagreement = reader.text("disagreement") == "nash";
   text.cooperation.nobody_loses = reader.boolean("nobody_loses").value_or(false);
   if (text.kind == StrategyKind::nash) warn_of_cooperation(reader, diagnostics);
-  for (const AimText& aim : text.aims)
-    if (aim.of || text.aims.size() > 1)
-      diagnostics.error(reader.place("maximise"),
-                        "in a game 'maximise' is one measure, the same for every player", kAimHint);
+  const auto names_another = [](const AimText& aim) { return aim.of.has_value(); };
+  if (text.aims.size() > 1 || std::any_of(text.aims.begin(), text.aims.end(), names_another))
+    diagnostics.error(reader.place("maximise"),
+                      "in a game 'maximise' is one measure, the same for every player", kAimHint);
   return text;
 }
 

@@ -25,6 +25,7 @@ struct AimText {
   std::optional<Name> of;  ///< a country or a group; otherwise the player
   Name sector;             ///< of output
   double weight = 1;
+  Place place = {};
 };
 
 struct StrategyText {

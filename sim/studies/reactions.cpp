@@ -11,7 +11,7 @@
 namespace tariffsim {
 namespace {
 
-constexpr int kPoints = 9;
+constexpr int kPoints = 8;
 /// Where both are next to nothing a curve of this width is shown.
 constexpr double kLeastSpan = 0.1;
 
@@ -35,21 +35,34 @@ std::vector<double> rates_of_other(const ChosenRate& other, double nash, double 
   return rates;
 }
 
-/// The curve of one player; each search starts where the one before ended.
+/// Curves are nearly straight: where the line through the last two points would be.
+double expected_at(double other, std::span<const Reaction> found, double first) {
+  if (found.empty()) return first;
+  const Reaction& last = found.back();
+  if (found.size() == 1) return last.rate;
+  const Reaction& before = found[found.size() - 2];
+  return last.rate + (other - last.other) * (last.rate - before.rate) / (last.other - before.other);
+}
+
+/// The curve of one player, each search from where the ones before lead.
 std::vector<Reaction> curve(const StrategySetting& setting, const RatePlayer& player,
-                            const ChosenRate& other, const std::vector<double>& at, double start,
+                            const ChosenRate& other, const std::vector<double>& at, double first,
                             int& solves) {
-  std::vector<Reaction> answers;
+  std::vector<Reaction> answers, found;
   answers.reserve(at.size());
   StrategySetting against{setting.world, setting.parameters, setting.given, setting.deficit};
   for (const double rate : at) {
     set_rates({&other, 1}, {&rate, 1}, against.given);
-    const BestAnswer found = best_answer(against, player, {start});
-    solves += found.solves;
-    if (found.certified()) start = found.rates.front();
-    answers.push_back(
-        {rate, found.certified() ? start : std::nan(""),
-         found.certified() ? welfare_of(found.point->solved(), player.members) : std::nan("")});
+    const BestAnswer best = best_answer(
+        against, player, {clipped(player.rates.front(), expected_at(rate, found, first))});
+    solves += best.solves;
+    if (best.certified()) {
+      answers.push_back(
+          {rate, best.rates.front(), welfare_of(best.point->solved(), player.members)});
+      found.push_back(answers.back());
+    } else {
+      answers.push_back({rate, std::nan(""), std::nan("")});
+    }
   }
   return answers;
 }

@@ -347,8 +347,8 @@ report: {focus: [USA, CHN], range: none}\n`;
   const points = readResult("out/game-uniform/reactions.csv");
   assert.equal(await one.page.locator('table[data-table="reactions"] tbody tr').count(), points.length);
   const drawn = points.filter((row) => row.rate !== "").length;
-  // A point each, the equilibrium and what both keep.
-  assert.equal(await one.page.locator('[data-chart="reactions"] .mark-symbol path').count(), drawn + 2);
+  // A point each, the equilibrium, what both keep, and two in the legend.
+  assert.equal(await one.page.locator('[data-chart="reactions"] .mark-symbol path').count(), drawn + 2 + 2);
   const payoffs = readResult("out/game-uniform/payoffs.csv");
   const shown = await one.page.$$eval('table[data-table="payoffs"] tbody tr data', (cells) =>
     cells.map((cell) => Number(cell.value)),

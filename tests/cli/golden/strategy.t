@@ -1,0 +1,68 @@
+Rates that governments choose: what can only be told with the baseline at hand, and a game of two.
+
+  $ cat > best.yaml <<END
+  > tariffsim: 1
+  > baseline: ./baseline
+  > optimum: {player: CHN, choose: {tariff: {exporter: VNM, sectors: SRV}}}
+  > END
+  $ tariffsim validate best.yaml
+  best.yaml:3:32: error: no rate to choose: CHN imports nothing here
+      3 | optimum: {player: CHN, choose: {tariff: {exporter: VNM, sectors: SRV}}}
+        |                                ^ trade under an embargo, and between members of a player, does not count
+  [2]
+  $ tariffsim validate --set optimum.choose='{export_tax: {importer: VNM, sectors: SRV}}' best.yaml
+  --set:1:16: error: no rate to choose: CHN exports nothing here
+      1 | optimum.choose={export_tax: {importer: VNM, sectors: SRV}}
+        |                ^ trade under an embargo, and between members of a player, does not count
+  [2]
+  $ cat > twice.yaml <<END
+  > tariffsim: 1
+  > baseline: ./baseline
+  > optimum:
+  >   player: USA
+  >   choose:
+  >     - tariff: {exporter: CHN, sectors: GDS}
+  >     - tariff: {sectors: GDS, by: partner}
+  > END
+  $ tariffsim validate twice.yaml
+  twice.yaml:7:7: error: CHN->USA, GDS: this rate is chosen by another line already
+      7 |     - tariff: {sectors: GDS, by: partner}
+        |       ^
+  [2]
+
+Output of what is not made, where nobody in the player sells services.
+
+  $ sed -i -e '/VNM,VNM,SRV/d' -e '/VNM,USA,SRV/d' baseline/flows.csv
+  $ cat > output.yaml <<END
+  > tariffsim: 1
+  > baseline: ./baseline
+  > optimum: {player: VNM, maximise: {VNM.welfare: 1, "VNM.output[SRV]": 1}, choose: {tariff: {sectors: GDS}}}
+  > END
+  $ tariffsim validate output.yaml
+  output.yaml:3:51: error: nothing moves what is to be maximised: VNM makes no SRV
+      3 | optimum: {player: VNM, maximise: {VNM.welfare: 1, "VNM.output[SRV]": 1}, choose: {tariff: {sectors: GDS}}}
+        |                                                   ^~~~~~~~~~~~~~~~~
+  [2]
+
+  $ cat > game.yaml <<END
+  > tariffsim: 1
+  > baseline: ./baseline
+  > game: {players: [USA, CHN], choose: {tariff: {exporter: [USA, CHN], sectors: GDS}}}
+  > report: {range: none}
+  > END
+  $ tariffsim run -q -f csv -o results game.yaml
+  $ cut -d , -f 1-3 results/game/payoffs.csv
+  player_a_plays,player_b_plays,player
+  status_quo,status_quo,USA
+  status_quo,status_quo,CHN
+  best_answer,status_quo,USA
+  best_answer,status_quo,CHN
+  status_quo,best_answer,USA
+  status_quo,best_answer,CHN
+  nash,nash,USA
+  nash,nash,CHN
+  $ cut -d , -f 1-2 results/game/reactions.csv | sort | uniq -c | sed 's/^ *//' | head -4
+  1 CHN,1
+  1 CHN,2
+  1 CHN,3
+  1 CHN,4
