@@ -33,10 +33,10 @@ TEST_CASE("results say of which year the trade is by which lists of products wei
   const Results later = results("world-2022", steel);
   CHECK(later.summary["baseline"]["year"] == 2022);
   CHECK(later.summary["baseline"]["products_year"] == 2024);
-  CHECK_THAT(later.page, Contains("lists of products weigh as in the trade of 2024"));
-  CHECK_THAT(later.ran.err, Contains("lists of products weigh as in the trade of 2024, and "
+  CHECK_THAT(later.page, Contains("products are weighted by the trade of 2024"));
+  CHECK_THAT(later.ran.err, Contains("products are weighted by the trade of 2024, but "
                                      "world-2022 is of 2022"));
-  CHECK_THAT(results("world-2024", steel).ran.err, !Contains("lists of products weigh"));
+  CHECK_THAT(results("world-2024", steel).ran.err, !Contains("products are weighted"));
   const Results without =
       results("world-2022", "tariff: {importer: USA, exporter: DEU, sectors: C24A, add: 25%}");
   CHECK_FALSE(without.summary["baseline"].contains("products_year"));

@@ -107,10 +107,10 @@ TEST_CASE("Ctrl-C keeps what is done, also where it arrives twice, and both ways
   CHECK_FALSE(workspace.has("out/s/summary.json"));
   const Ran again = workspace({"run", "s.yaml"});
   CHECK(again.status == 1);
-  CHECK_THAT(again.err, Contains("go on with --resume, or remove the file to begin anew"));
+  CHECK_THAT(again.err, Contains("go on with --resume, or remove the file to start again"));
   const Ran other = workspace({"run", "s.yaml", "--resume", "--set", "uncertainty.seed=2"});
   CHECK(other.status == 1);
-  CHECK_THAT(other.err, Contains("cannot be resumed, it was begun with another set of options"));
+  CHECK_THAT(other.err, Contains("cannot be resumed, it was started with another set of options"));
 }
 
 TEST_CASE(
@@ -179,8 +179,8 @@ TEST_CASE("what is damaged of a study on the disk is solved anew, and said", "[r
     const Ran ran = resumed_from(bytes);
     INFO(ran.err);
     if (ran.status != 0)  // what the whole file is of may be what was hit
-      CHECK_THAT(ran.err,
-                 Contains("remove the file to begin anew") || Contains("remove it to begin anew"));
+      CHECK_THAT(ran.err, Contains("remove the file to start again") ||
+                              Contains("remove it to start again"));
     else
       same();
   }

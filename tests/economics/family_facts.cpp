@@ -236,7 +236,7 @@ TEST_CASE("economies of scale too large for a single equilibrium are refused in 
   const ExperimentResult over = run_experiment(with, {}, DeficitClosure::fixed, {});
   CHECK_FALSE(over.outcome);
   CHECK(over.statistics.status == SolveStatus::several_equilibria);
-  CHECK_THAT(over.statistics.message, Catch::Contains("are over 1"));
+  CHECK_THAT(over.statistics.message, Catch::Contains("exceed 1"));
 }
 
 TEST_CASE("labour that makes and labour that sells are the labour of a country") {

@@ -89,7 +89,7 @@ TEST_CASE("an asterisk marks who exports more than 60 % of its GDP") {
   REQUIRE(sentences.size() == 2);
   CHECK_THAT(sentences[0], Contains("one sector, no inputs, no base tariffs, gross exports against "
                                     "GDP") &&
-                               Contains("not to be set beside"));
+                               Contains("do not compare with"));
   std::map<std::string, double> exports = exports_elsewhere();
   std::size_t marked = 0;
   for (const Country& country : world.countries) {
@@ -179,7 +179,7 @@ TEST_CASE("variants on another baseline than one that stands alone are refused")
       "add: 10%}\nvary: {other: {baseline: world-2024}}\n");
   Diagnostics diagnostics;
   CHECK_THROWS_WITH(prepare_scenarios({file.string()}, {}, diagnostics),
-                    Contains("results on world-2023 stand alone") &&
+                    Contains("results on world-2023 must not be compared") &&
                         Contains("give each baseline a scenario file of its own"));
 }
 

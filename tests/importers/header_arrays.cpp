@@ -125,7 +125,7 @@ TEST_CASE("GTAP: activities under other names by the make matrix, which must be 
   base.make[2] -= 3;
   CHECK_THAT(refused(base.bytes()), Contains("header 'MAKB'") && Contains("makes one commodity"));
   base.make = {0, 47, 47, 0, 0, 58, 47, 0};
-  CHECK_THAT(refused(base.bytes()), Contains("the data base does not close: output and sales"));
+  CHECK_THAT(refused(base.bytes()), Contains("the data base does not balance: output and sales"));
 }
 
 TEST_CASE("GTAP: imports by source and by user must be the same") {
@@ -133,7 +133,7 @@ TEST_CASE("GTAP: imports by source and by user must be the same") {
   const std::string bytes = base.bytes();
   base.duty_paid_by_users = 16;
   CHECK_THAT(refused(base.bytes()),
-             Contains("the data base does not close: imports with duty by source, and by user"));
+             Contains("the data base does not balance: imports with duty by source, and by user"));
   const std::string cut = bytes.substr(0, bytes.find("VMSB") - 4);
   CHECK_THAT(refused(cut), Contains("no header 'VMSB'"));
 }

@@ -253,7 +253,7 @@ TEST_CASE("files of other programs are refused with the command that turns them 
   CHECK_THAT(refused("RDX3\nX\n", "icio.RData"), Contains("write.csv(get(name[1])"));
   CHECK_THAT(refused(std::string("\xD0\xCF\x11\xE0", 4), "icio.xls"), Contains("libreoffice"));
   CHECK_THAT(refused(std::string("\xFF\xFEV\0001", 5)), Contains("UTF-16"));
-  CHECK_THAT(refused(std::string("V1,AUS\0_A", 9)), Contains("this is no text"));
+  CHECK_THAT(refused(std::string("V1,AUS\0_A", 9)), Contains("this is neither text"));
 }
 
 TEST_CASE(
@@ -293,7 +293,7 @@ TEST_CASE("the year is that of the name, or the one asked for") {
   CHECK(ImportedFolder("icio", {folder.write("ICIO2018_2010.CSV", text)}).baseline().year == 2010);
   const auto nameless = folder.write("table.csv", text);
   CHECK(ImportedFolder("icio", {nameless}, {1999, std::nullopt}).baseline().year == 1999);
-  CHECK_THAT(ImportedFolder("icio", {nameless}).said(), Contains("of which year"));
+  CHECK_THAT(ImportedFolder("icio", {nameless}).said(), Contains("gives the year"));
   CHECK_THAT(refusal("icio", {folder.write("2010.csv", text)}, {2011, std::nullopt}),
              Contains("the file is of 2010, and --year asks for 2011"));
   const auto other = folder.write("2011.csv", text);

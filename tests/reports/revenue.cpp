@@ -73,7 +73,7 @@ TEST_CASE("each assumption on revenue is said, and that none is made") {
   const Solved bare = asking(terms_of_2000());
   const auto notes = revenue_notes(bare.record, revenue_shown(bare.record, bare.result));
   CHECK(says(notes, "border taxes a year in USD of 2000"));
-  CHECK(says(notes, "no offset is given"));
+  CHECK(says(notes, "no 'offset' is given"));
   CHECK(says(notes, "all that the rates say is taken as collected"));
   CHECK_FALSE(says(notes, "added up"));
   const Solved full = asking(all_terms());

@@ -41,9 +41,9 @@ TEST_CASE("real income is split into the rebate, and into forces that add up wit
   row.trade_cost_first_order_pct = -0.25;
   ModelParameters parameters;
   CHECK(forces_sentence(row, parameters) ==
-        "In Aland, border taxes paid back to households account for +0.50 points of the change of "
-        "real income of +0.20 %, without which it is -0.30 %; split otherwise, the terms of trade "
-        "explain +0.50 points to first order, the volume of trade -0.20 points, trade costs "
+        "In Aland, border taxes paid back to households contribute +0.50 points to the change of "
+        "real income of +0.20 %; without them it is -0.30 %; in another split, to first order, the "
+        "terms of trade contribute +0.50 points, the volume of trade -0.20 points, trade costs "
         "-0.25 points, and all else +0.15 points.");
   row.trade_cost_first_order_pct = 0;
   CHECK_THAT(forces_sentence(row, parameters),

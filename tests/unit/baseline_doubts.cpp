@@ -54,7 +54,7 @@ TEST_CASE("percents for fractions, swapped columns and the like are doubted",
   Baseline high = good;
   for (Index s = 0; s < high.tariff.sectors(); ++s)
     for (Index i = 0; i < high.tariff.countries(); ++i) high.tariff(i, 1, s) = i == 1 ? 0 : 0.6;
-  check_doubt(high, "average tariffs on goods that no country levies");
+  check_doubt(high, "average tariffs on goods higher than any country levies");
 
   Baseline foreign = good;
   for (Index s = 0; s < foreign.flow.sectors(); ++s)
@@ -76,7 +76,7 @@ TEST_CASE("percents for fractions, swapped columns and the like are doubted",
   Baseline swapped = good;
   for (Index s = 0; s < swapped.flow.sectors(); ++s)
     swapped.flow.sector(s) = good.flow.sector(s).transpose();
-  check_doubt(swapped, "who sells more to whom is the reverse of goods trade in 2023");
+  check_doubt(swapped, "are the reverse of those in the goods trade of 2023");
 }
 
 TEST_CASE("input shares that were scaled down are told of, aloud if it is much",

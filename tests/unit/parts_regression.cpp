@@ -313,7 +313,7 @@ TEST_CASE("claims in a reference or in the data were divided by lines of tariffs
   CHECK_THROWS_WITH(apply_policy(world, std::vector{levy(covering(0.5), 0.1)}),
                     Catch::Contains(said));
   CHECK_THROWS_WITH(apply_policy(three_countries(), std::vector{claims, levy({}, 0.1)}),
-                    Catch::Contains("a line above with 'claims' says what is paid there"));
+                    Catch::Contains("a line above with 'claims' already sets the duty there"));
   // What is no tariff may change, and the mark outlasts it.
   const AppliedPolicy closed =
       apply_policy(world, std::vector<PolicyLine>{{Embargo{{kCell}, {}}, "embargo", {}}});

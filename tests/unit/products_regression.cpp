@@ -79,9 +79,8 @@ TEST_CASE("a product that had lost its leading zero was read as another", "[regr
 TEST_CASE("claims beside a file of rates by product divided cells a second time", "[regression]") {
   const std::string claims =
       "policy: [{tariff: {importer: USA, exporter: CHN, add: rates.csv, claims: {5%: 50%}}}]\n";
-  CHECK_THROWS_WITH(
-      bound(claims, "product,rate\n010121,10%\n"),
-      Catch::Contains("'claims' says how a cell falls into parts, and the rates of this file"));
+  CHECK_THROWS_WITH(bound(claims, "product,rate\n010121,10%\n"),
+                    Catch::Contains("'claims' already divides each cell, and this file has rates"));
   CHECK(levy_of(bound(claims, "sector,rate\nA01,10%\n")).claims.has_value());
 }
 
@@ -106,7 +105,7 @@ TEST_CASE("increases over the data's rates were added to the mean of a cell with
       bound("in_data: [{tariff: {importer: USA, exporter: CHN, sectors: A01, add: 20%, coverage: "
             "50%}}]\npolicy: [{tariff: {importer: USA, exporter: CHN, set: rates.csv}}]\n",
             "sector,increase\nA01,10%\n"),
-      Catch::Contains("in a cell that 'in_data' has divided there is more than one"));
+      Catch::Contains("'in_data' has divided a cell, so its goods have more than one"));
 }
 
 TEST_CASE("a later date of one line of a product wiped out its other lines", "[regression]") {

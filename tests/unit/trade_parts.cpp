@@ -110,9 +110,10 @@ TEST_CASE("names that do not fit in a cell are refused with the cell") {
   const auto apply = [&](const PartScope& first, const PartScope& second) {
     apply_policy(world, std::vector{levy(first, 0.1), levy(second, 0.1)});
   };
-  CHECK_THROWS_WITH(apply(named("a", 0.7), named("b", 0.4)),
-                    Catch::Contains("S0 from CAB to CAA: the part 'b' of 40 % does not fit beside "
-                                    "those above, which are 70 %"));
+  CHECK_THROWS_WITH(
+      apply(named("a", 0.7), named("b", 0.4)),
+      Catch::Contains("S0 from CAB to CAA: the part 'b' covers 40 % of the trade, and "
+                      "the parts above already cover 70 %"));
   CHECK_THROWS_WITH(apply(named("a", 0.7), named("a", 0.4)),
                     Catch::Contains("the part 'a' already covers 70 % of the trade here, not 40 %: "
                                     "write the same 'coverage', or another name"));
