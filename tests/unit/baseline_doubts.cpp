@@ -76,7 +76,9 @@ TEST_CASE("percents for fractions, swapped columns and the like are doubted",
   Baseline swapped = good;
   for (Index s = 0; s < swapped.flow.sectors(); ++s)
     swapped.flow.sector(s) = good.flow.sector(s).transpose();
-  check_doubt(swapped, "are the reverse of those in the goods trade of 2023");
+  check_doubt(
+      swapped,
+      "the trade balances between countries are the reverse of those in the goods trade of 2023");
 }
 
 TEST_CASE("input shares that were scaled down are told of, aloud if it is much",

@@ -308,7 +308,7 @@ TEST_CASE("claims in a reference or in the data were divided by lines of tariffs
   REQUIRE(claimed.policy.parts.at({1, 0, 0}).claimed);
   world.parts = lasting_parts(claimed.policy);
   const char* const said =
-      "S0 from CAB to CAA: a line of 'reference' or 'in_data' with 'claims' says what is paid";
+      "S0 from CAB to CAA: a line of 'reference' or 'in_data' with 'claims' already sets the duty";
   CHECK_THROWS_WITH(apply_policy(world, std::vector{levy({}, 0.1)}), Catch::Contains(said));
   CHECK_THROWS_WITH(apply_policy(world, std::vector{levy(covering(0.5), 0.1)}),
                     Catch::Contains(said));
