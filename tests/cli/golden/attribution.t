@@ -46,7 +46,7 @@ How a result is divided among lines: what each method writes, and where the key 
   sectors.csv
   summary.json
   $ tariffsim validate -q --set attribution='{shapley: exact, seed: 3}' three.yaml
-  --set:1:36: error: 'seed' says nothing where all subsets are solved
+  --set:1:36: error: 'seed' has no effect where all subsets are solved
       1 | attribution={shapley: exact, seed: 3}
         |                                    ^ write 'shapley: sampled', or leave it out
   [2]

@@ -336,7 +336,7 @@ elasticities.csv and groups.yaml:
         |       ^
   [2]
   $ rm more/groups.yaml more/elasticities.csv; cp right/tariffs.csv more/tarifs.csv; tariffsim data check more 2>&1 >/dev/null
-  warning: ./more/tarifs.csv: not a file of a baseline, passed over; did you mean tariffs.csv?
+  warning: ./more/tarifs.csv: not a file of a baseline, ignored; did you mean tariffs.csv?
   note: baseline has no trade elasticities: solved here with 4 in every sector (Simonovska and Waugh 2014); a scenario on it needs 'model: {elasticities: NUMBER}'
 
 Accounts that no model can stand on:

@@ -61,7 +61,7 @@ Commands that lack what they are about, or have too much of it:
   error: compare needs two scenario files or result folders, or more; such as 'tariffsim compare out/a out/b'; one is enough if it has steps or variants
   [2]
   $ tariffsim compare baseline
-  error: baseline is no folder of a result: it holds no summary.json; name a folder that 'tariffsim run' has written, such as out/us-china
+  error: baseline is not a folder of a result: it holds no summary.json; name a folder that 'tariffsim run' has written, such as out/us-china
   [2]
   $ tariffsim list
   error: list needs one word; expected one of: baselines, groups, products, scenarios, elasticities, tariffs, countries, sectors
@@ -97,7 +97,7 @@ Commands that lack what they are about, or have too much of it:
   error: schema takes no arguments; such as 'tariffsim schema'
   [2]
   $ tariffsim data
-  error: data needs a word more; expected 'data check FOLDER', 'data build RECIPE' or 'data import SOURCE FILE...'
+  error: 'data' needs a command; expected 'data check FOLDER', 'data build RECIPE' or 'data import SOURCE FILE...'
   [2]
   $ tariffsim data chek x
   error: unknown command 'data chek'; did you mean 'data check'?
@@ -159,7 +159,7 @@ Of two scenarios with one id one would replace the results of the other:
   error: one.yaml and two.yaml both have the id 'same'; each scenario of a call needs an id of its own
   [2]
   $ touch groups.yaml; tariffsim validate one.yaml groups.yaml
-  note: groups.yaml: passed over, it is no scenario
+  note: groups.yaml: ignored, it is no scenario
   one.yaml: valid: same on baseline, 3 economies, 2 sectors, 0 policy lines
 
 What --set and --baseline say is checked as the file is:

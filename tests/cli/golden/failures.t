@@ -105,12 +105,12 @@ Studies that are stopped:
   [124]
   study-unfinished.sqlite
   $ tariffsim run many.yaml -q -o stopped 2>&1 | sed 's/ [0-9]* of/ N of/'
-  error: many: stopped/many/study-unfinished.sqlite holds N of 1000000 points of a study that was stopped: go on with --resume, or remove the file to begin anew
+  error: many: stopped/many/study-unfinished.sqlite holds N of 1000000 points of a study that was stopped: go on with --resume, or remove the file to start again
   $ tariffsim run many.yaml -q -o stopped --resume --set uncertainty.seed=2
-  error: many: stopped/many/study-unfinished.sqlite cannot be resumed, it was begun with another set of options: bring that back, or remove the file to begin anew
+  error: many: stopped/many/study-unfinished.sqlite cannot be resumed, it was started with another set of options: bring that back, or remove the file to start again
   [1]
   $ echo scribble > stopped/many/study-unfinished.sqlite; tariffsim run many.yaml -q -o stopped --resume
-  error: many: stopped/many/study-unfinished.sqlite: is damaged (file is not a database): remove it to begin anew
+  error: many: stopped/many/study-unfinished.sqlite: is damaged (file is not a database): remove it to start again
   [1]
   $ SLURM_STEP_NUM_TASKS=4 tariffsim run war.yaml
   error: srun has started 4 tasks that do not know of each other: use 'srun --mpi=pmix', or mpirun
@@ -122,5 +122,5 @@ Studies that are stopped:
   out/nothing: error: no such file
   [2]
   $ tariffsim compare out/war mine/war
-  error: mine/war is no folder of a result: it holds no summary.json; name a folder that 'tariffsim run' has written, such as out/us-china
+  error: mine/war is not a folder of a result: it holds no summary.json; name a folder that 'tariffsim run' has written, such as out/us-china
   [2]

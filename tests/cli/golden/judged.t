@@ -27,7 +27,7 @@ What can only be told with the baseline at hand, in the order of the file.
         |              ^~~~~~~~~~~ expected one of: flow_base_musd, flow_musd, flow_pct, tariff_base_pct, tariff_pct, export_tax_base_pct, export_tax_pct, trade_cost_pct, embargoed_pct, goods_balance_base_musd, goods_balance_musd, border_price_pct, exporters_share_of_duty
   measures.yaml:9:14: error: unknown measure 'welfare_pct'
       9 |   - USA[GDS].welfare_pct < 0
-        |              ^~~~~~~~~~~ expected one of: output_base_musd, output_musd, output_pct, volume_pct, price_pct, value_added_pct, exports_pct, imports_pct, buyer_price_pct, tariff_base_pct, tariff_pct, wage_pct, employment_pct, persons_base, persons, real_wage_pct
+        |              ^~~~~~~~~~~ expected one of: output_base_musd, output_musd, output_pct, volume_pct, price_pct, value_added_pct, exports_pct, imports_pct, buyer_price_pct, tariff_base_pct, tariff_pct, wage_pct, employment_pct, persons_base, persons, real_wage_pct, selling_labour_base_pct, selling_labour_pct
   measures.yaml:10:11: error: unknown measure 'welfare_pct'
      10 |   - world.welfare_pct < 0
         |           ^~~~~~~~~~~ expected one of: real_income_pct, trade_base_musd, trade_musd, trade_value_pct, trade_volume_pct, average_tariff_base_pct, average_tariff_pct, tax_revenue_base_musd, tax_revenue_musd, average_tariff_goods_base_pct, average_tariff_goods_pct, effective_tariff_goods_pct, ev_musd, gdp_base_musd, ev_gdp_pct, tax_revenue_gdp_base_pct, tax_revenue_gdp_pct
@@ -60,7 +60,7 @@ Lines that change nothing, and import subsidies:
   $ tariffsim validate idle.yaml
   idle.yaml:4:5: warning: this line changes nothing
       4 |   - retaliation: {by: CHN, against: USA}
-        |     ^ it answers what lines above it have added; is there any?
+        |     ^ retaliation answers tariffs that lines above have added, and there are none to answer
   idle.yaml:5:5: warning: this line changes nothing
       5 |   - tariff: {importer: USA, exporter: USA, add: 10%}
         |     ^ it is about no trade between two countries of this baseline
@@ -211,7 +211,7 @@ An agreement between groups, rates that lower, matched answers, and costs in num
   meant.yaml:8:56: warning: a change of 1.3 is +130 %
       8 |   - trade_cost: {importer: USA, exporter: CHN, change: 1.3}
         |                                                        ^~~ for 1.3 times the cost, write +30%
-  meant.yaml:10:5: warning: to tax as much value, this answer adds up to 141 points
+  meant.yaml:10:5: warning: to tax as much value, this retaliation adds up to 141 percentage points
      10 |   - retaliation: {by: CHN, against: USA, sectors: [GDS], value: matched}
         |     ^ at such a rate little trade is left to tax: name more sectors, or a 'share'
   meant.yaml: valid: meant on baseline, 3 economies, 2 sectors, 6 policy lines
@@ -246,10 +246,10 @@ An agreement between groups, rates that lower, matched answers, and costs in num
   >   - agreement: {sectors: goods}
   > END
   $ tariffsim validate apart.yaml
-  apart.yaml:4:47: error: 'members' cannot stand beside 'between'
+  apart.yaml:4:47: error: 'members' cannot be used with 'between'
       4 |   - agreement: {between: [USA, CHN], members: VNM, tariffs: 0%, external: common}
         |                                               ^~~
-  apart.yaml:4:75: error: 'external' cannot stand beside 'between'
+  apart.yaml:4:75: error: 'external' cannot be used with 'between'
       4 |   - agreement: {between: [USA, CHN], members: VNM, tariffs: 0%, external: common}
         |                                                                           ^~~~~~
   apart.yaml:5:26: error: expected at least two countries or groups in 'between'

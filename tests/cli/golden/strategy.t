@@ -39,7 +39,7 @@ Output of what is not made, where nobody in the player sells services.
   > optimum: {player: VNM, maximise: {VNM.welfare: 1, "VNM.output[SRV]": 1}, choose: {tariff: {sectors: GDS}}}
   > END
   $ tariffsim validate output.yaml
-  output.yaml:3:51: error: nothing moves what is to be maximised: VNM makes no SRV
+  output.yaml:3:51: error: there is nothing to maximise: VNM does not produce SRV
       3 | optimum: {player: VNM, maximise: {VNM.welfare: 1, "VNM.output[SRV]": 1}, choose: {tariff: {sectors: GDS}}}
         |                                                   ^~~~~~~~~~~~~~~~~
   [2]
