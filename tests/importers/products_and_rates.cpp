@@ -119,8 +119,8 @@ TEST_CASE("WITS: applied rates, MFN where there is none, missing ones missing") 
   check_cells(imported.rates("tariffs.csv", "product"),
               {{"USA BRA 010121", 0.045}, {"USA BRA 020110", 0.12}, {"CHN EUN 870323", 0.1}},
               1e-15);
-  CHECK_THAT(imported.said(), Contains("1 cells have neither") && Contains("H4, H5, H5 is taken") &&
-                                  Contains("2020, 2021, 2021 is taken"));
+  CHECK_THAT(imported.said(), Contains("1 cells have neither") && Contains("H4, H5: H5 is used") &&
+                                  Contains("2020, 2021: 2021 is used"));
   const std::string again = "H5,H5,076,Brazil,010121,840,2021,AHS,5\r\n";
   CHECK_THAT(Given().add("w.csv", header + rows + again).refused("wits"),
              Contains("a second rate of BRA on 010121: 5 beside 4.5 %"));

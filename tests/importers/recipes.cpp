@@ -113,6 +113,6 @@ TEST_CASE("a recipe of imports says nothing of sources of its own") {
              Contains("'inputs' is for 'data build'"));
   const auto whole = folder.write("w.yaml", "tariffsim-recipe: 1\nid: mine\nflows: nowhere\n");
   const ImportedFolder imported("icio", {table}, {std::nullopt, whole});
-  CHECK_THAT(imported.said(), Contains("'flows' is passed over"));
+  CHECK_THAT(imported.said(), Contains("'flows' is ignored"));
   CHECK(imported.baseline().id == "mine");
 }

@@ -104,7 +104,7 @@ TEST_CASE("a folder without what a comparison needs is refused with the file's n
   const Solved solved = solve_two_countries(0.25);
   const auto files = test::files_of(solved, {"json"});
   CHECK_THROWS_WITH(compared_run(files, "here"), Catch::Contains("here holds no countries.csv"));
-  CHECK_THROWS_WITH(compared_run({}, "here"), Catch::Contains("here is no folder of a result"));
+  CHECK_THROWS_WITH(compared_run({}, "here"), Catch::Contains("here is not a folder of a result"));
   CHECK_THROWS_WITH(compared_run({{"summary.json", "[1"}}, "here"),
                     Catch::Contains("not the summary of a result"));
   CHECK_THROWS_WITH(compared_run({{"summary.json", "{}"}}, "here"),
