@@ -345,7 +345,7 @@ TEST_CASE("a folder above those of results is called what it is", "[regression]"
   REQUIRE(workspace({"run", "a.yaml", "-q"}).status == 0);
   const Ran ran = workspace({"compare", "out", "b.yaml"});
   CHECK(ran.status == 2);
-  CHECK_THAT(ran.err, Contains("out is no folder of a result") && !Contains("-f csv"));
+  CHECK_THAT(ran.err, Contains("out is not a folder of a result") && !Contains("-f csv"));
 }
 
 TEST_CASE("two timelines are compared step by step") {
