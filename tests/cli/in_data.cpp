@@ -260,14 +260,14 @@ TEST_CASE("a reference of the data's year, and in_data of a later one, are in ea
   dated("2020-12-31");
   CHECK_THAT(
       said("reference"),
-      Contains("a.yaml:3:12: note: step 'then' of the reference is of 2020-12-31, and the data "
-               "are of 2020: trade was observed under it, and is moved by it once more"));
+      Contains("a.yaml:3:12: note: step 'then' of the reference is dated 2020-12-31, and the "
+               "data are of 2020: observed trade already contains its effect"));
   CHECK_THAT(said("in_data"), !Contains("the data are of"));
   dated("2021-01-01");
   CHECK_THAT(said("reference"), !Contains("the data are of"));
   CHECK_THAT(said("in_data"),
-             Contains("note: step 'then' of 'in_data' is of 2021-01-01, and the data "
-                      "are of 2020: trade was not observed under it"));
+             Contains("note: step 'then' of 'in_data' is dated 2021-01-01, and the data "
+                      "are of 2020: observed trade does not contain its effect"));
 }
 
 TEST_CASE("the tariffs of an importer are shown by partner and sector, on both bases of revenue") {

@@ -207,7 +207,8 @@ TEST_CASE("an answer before the tariff that it could answer is a warning") {
                          "  - tariff: {importer: USA, exporter: CHN, add: 25%}\n");
   const Ran ran = workspace({"run", "early.yaml"});
   CHECK(ran.status == 0);
-  CHECK_THAT(ran.err, Contains("early.yaml:4:5: warning: this answer stands before the tariffs"));
+  CHECK_THAT(ran.err,
+             Contains("early.yaml:4:5: warning: this retaliation stands above the tariffs"));
 }
 
 TEST_CASE("groups of the scenario have a file of their own") {
