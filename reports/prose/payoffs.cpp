@@ -63,7 +63,7 @@ std::string verdict(const StrategyResult& strategy) {
   const std::array<double, 2>& war = strategy.payoffs->both_leave().gain;
   const auto gains = [&](std::size_t at) { return war[at] > kMostGain; };
   const auto loses = [&](std::size_t at) { return war[at] < -kMostGain; };
-  const std::string alone = what_leaving_brings(strategy);
+  std::string alone = what_leaving_brings(strategy);
   if (loses(0) && loses(1))
     return alone == "each gains by leaving alone"
                ? alone + ", and both have less where both do: a prisoner's dilemma"

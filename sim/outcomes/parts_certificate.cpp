@@ -10,7 +10,7 @@ namespace tariffsim {
 namespace {
 
 /// Of the importer's spending on the sector: less trade is measured by this.
-constexpr double kLeast = 1e-12;
+constexpr double kLeastTrade = 1e-12;
 
 struct PartSums {
   double spent = 0, duty = 0, received = 0;  // million
@@ -66,7 +66,7 @@ Residual certify_parts(const World& world, const ModelParameters& parameters,
     const PartSums sums = bought(world, parameters, equilibrium, cell, place);
     const double duty = rate_at(effective, Collector::importer, i, n, s);
     const double tax = rate_at(effective, Collector::exporter, i, n, s);
-    const double scale = std::max((1 + duty) * flow, kLeast * spent);
+    const double scale = std::max((1 + duty) * flow, kLeastTrade * spent);
     for (const double gap : {sums.spent - (1 + duty) * flow, sums.duty - duty * flow,
                              sums.received - flow / (1 + tax)})
       worst.see(gap / scale, n, s);
