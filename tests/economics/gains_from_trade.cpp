@@ -123,7 +123,8 @@ double loss(const Outcome& o, const char* code) {
 
 TEST_CASE(
     "order of magnitude: trade is worth 2 to 8 % of the United States' income (Costinot and "
-    "Rodriguez-Clare 2018)") {
+    "Rodriguez-Clare 2018)",
+    "[long]") {
   // "The US Gains from Trade", Journal of Economic Perspectives 32(2), abstract: the estimates that
   // it reviews "range from 2 to 8 percent of GDP". Which are larger is in the authors' "Trade
   // Theory with Numbers" (2014), table 4.1, whose figures could not be checked: only its directions
@@ -153,7 +154,8 @@ TEST_CASE(
 
 TEST_CASE(
     "direction: with inputs trade is worth more under monopolistic than under perfect competition "
-    "(Costinot and Rodriguez-Clare 2014, table 4.1; figures not checked)") {
+    "(Costinot and Rodriguez-Clare 2014, table 4.1; figures not checked)",
+    "[long]") {
   const std::vector<std::string> perfect{"model.deficits=none", "model.elasticities=5",
                                          "model.labour_mobility=0.3"};
   std::vector<std::string> monopolistic = perfect;
@@ -172,7 +174,8 @@ TEST_CASE(
 
 TEST_CASE(
     "order of magnitude: a stop of energy from Russia costs Germany some 0.5 to 3 % where inputs "
-    "are hard to replace (Bachmann et al. 2022)") {
+    "are hard to replace (Bachmann et al. 2022)",
+    "[long]") {
   // "What if? The economic effects for Germany of a stop of energy imports from Russia", abstract:
   // a decline of GDP of 0.5 to 3 %, under 1 % in the model of many sectors and countries. Their
   // elasticities within a year are 0.05 to 0.1. Others' oil and gas take Russia's place here as in
