@@ -1,6 +1,7 @@
 // The result tables of a run that a record tells of.
 #pragma once
 
+#include "results/step_tables.hpp"
 #include "results/tables.hpp"
 #include "runs/run_record.hpp"
 

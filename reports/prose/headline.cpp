@@ -41,9 +41,8 @@ std::string more_or_less(double million, const std::string& currency) {
                      million >= 0 ? "more" : "less");
 }
 
-constexpr std::size_t kMostSides = 3;    // economies with a figure of their own
-constexpr std::size_t kMostInSteps = 2;  // of them, with all their steps
-constexpr std::size_t kMostSteps = 6;    // told one by one
+constexpr std::size_t kMostSides = 3;                    // economies with a figure of their own
+constexpr std::size_t kMostInSteps = 2, kMostSteps = 6;  // of them, told step by step
 
 /// The figures that sentences are composed of.
 class Story {
@@ -387,9 +386,8 @@ class Story {
 }  // namespace
 
 Headline headline(const RunRecord& record, std::span<const SolvedStep> steps) {
-  const Outcome& last = *steps.back().result.outcome;
   const Story story(record, steps.back());
-  Headline told{policy_prose(last, record.currency, record.named_groups),
+  Headline told{policy_prose(*steps.back().result.outcome, record.currency, record.named_groups),
                 record.shown.empty() ? story.figures() : shown_figures(record, steps),
                 story.sentences(), story.told_trade(), story.range()};
   if (steps.size() > 1)

@@ -8,6 +8,7 @@
 
 #include "base/numbers.hpp"
 #include "prose/chosen_rates.hpp"
+#include "prose/strategy.hpp"
 
 namespace tariffsim {
 namespace {
@@ -88,11 +89,12 @@ std::string search_certificate(const PayoffTable& payoffs) {
     move = std::max(move, cell.other_start_move);
   }
   return fmt::format(
-      "of each best answer 100 points more of a rate would add at most {:.0e} of income, to first "
+      "of each best answer 100 points more of a rate would add at most {} of income, to first "
       "order; {}",
-      gradient,
-      settled ? fmt::format("a search from another start ends within {:.0e} points", 100 * move)
-              : "a search from another start did not settle");
+      one_digit(gradient),
+      settled
+          ? fmt::format("a search from another start ends within {} points", one_digit(100 * move))
+          : "a search from another start did not settle");
 }
 
 std::string what_is_kept(const StrategyResult& strategy) {

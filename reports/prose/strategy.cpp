@@ -265,17 +265,16 @@ std::string best_answers(const StrategyResult& strategy) {
     move = std::max(move, player.largest_move);
   }
   return fmt::format(
-      "a search of each player alone, from two starts, gains at most {:.0e} of its income and "
-      "moves "
-      "no rate by more than {:.0e} points",
-      gain, 100 * move);
+      "a search of each player alone, from two starts, gains at most {} of its income and moves "
+      "no rate by more than {} points",
+      one_digit(gain), one_digit(100 * move));
 }
 
 std::string other_start(const StrategyResult& strategy) {
   if (std::isnan(strategy.other_start_move)) return "a search from another start did not settle";
   if (strategy.other_start_move <= kMostMove)
-    return fmt::format("a search from another start ends at the same rates, to {:.0e} points",
-                       100 * strategy.other_start_move);
+    return fmt::format("a search from another start ends at the same rates, to {} points",
+                       one_digit(100 * strategy.other_start_move));
   return fmt::format(
       "a search from another start ends elsewhere: a rate is {:.2f} points away; what is shown is "
       "{}",
@@ -286,20 +285,23 @@ std::string other_start(const StrategyResult& strategy) {
 
 /// Rates of agreements are less sure than what they bring: the top is flat.
 std::vector<std::string> certificate_of_agreement(const StrategyResult& strategy) {
-  return {
-      fmt::format("found in {} evaluations; a search from another start reaches what is maximised "
-                  "to {:.0e}, at rates that differ by up to {:.2g} points",
-                  strategy.rounds, strategy.objective_short_of, 100 * strategy.other_start_move)};
+  return {fmt::format(
+      "found in {} evaluations; a search from another start reaches what is maximised "
+      "to {}, at rates that differ by up to {:.2g} points",
+      strategy.rounds, one_digit(strategy.objective_short_of), 100 * strategy.other_start_move)};
 }
 
 }  // namespace
 
+std::string one_digit(double value) { return value == 0 ? "0" : fmt::format("{:.0e}", value); }
+
 std::vector<std::string> strategy_certificate(const StrategyResult& strategy) {
   if (strategy.kind == StrategyKind::cooperative) return certificate_of_agreement(strategy);
   std::vector<std::string> lines{fmt::format(
-      "found in {} rounds; 100 points more of a rate would add at most {:.0e} of the player's "
-      "income, to first order, and no best answer is further away than {:.0e} points",
-      strategy.rounds, strategy.largest_gradient, 100 * strategy.largest_step)};
+      "found in {} rounds; 100 points more of a rate would add at most {} of the player's "
+      "income, to first order, and no best answer is further away than {} points",
+      strategy.rounds, one_digit(strategy.largest_gradient),
+      one_digit(100 * strategy.largest_step))};
   if (strategy.kind == StrategyKind::nash) lines.push_back(best_answers(strategy));
   if (strategy.kind == StrategyKind::optimum)
     lines.push_back(fmt::format(

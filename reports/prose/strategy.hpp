@@ -1,6 +1,7 @@
 // The rates that governments choose, and what they have of them, as tables with sentences.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "prose/text_table.hpp"
@@ -16,6 +17,9 @@ std::vector<TitledTable> strategy_tables(const RunRecord& record, const Experime
 /// (-0.33 %); ...": of the players too, if they are more than two.
 std::vector<std::string> strategy_sentences(const RunRecord& record,
                                             const ExperimentResult& result);
+
+/// What is left of a search, to one digit: "3e-10"; "0" of nothing.
+std::string one_digit(double value);
 
 /// "every rate by itself would add less than ..., the best answer to the others ...": how sure it
 /// is that nobody would choose otherwise.

@@ -3,18 +3,29 @@
 #include <algorithm>
 #include <string_view>
 
-#include "results/quotas.hpp"
+#include "outcomes/kept_measures.hpp"
+#include "results/tables.hpp"
 
 namespace tariffsim {
 namespace {
 
-MeasureText text_of_quota(std::string_view name) {
-  const auto& all = quota_measures();
+MeasureText text_in(TableKind table, std::string_view name) {
+  const std::vector<MeasureText>& all = measures_of(table);
   return *std::find_if(all.begin(), all.end(),
                        [&](const MeasureText& measure) { return measure.name == name; });
 }
 
 }  // namespace
+
+const std::vector<MeasureText>& kept_measures() {
+  static const auto measures = [] {
+    std::vector<MeasureText> out;
+    out.reserve(kKeptMeasures.size());
+    for (const char* name : kKeptMeasures) out.push_back(text_in(TableKind::countries, name));
+    return out;
+  }();
+  return measures;
+}
 
 MeasureText text_of(FigureKind kind) {
   switch (kind) {
@@ -30,7 +41,7 @@ MeasureText text_of(FigureKind kind) {
       return {"welfare_pct", "change of welfare (real income) of the members of a player together",
               "welfare"};
     default:
-      return text_of_quota(name_of(kind));
+      return text_in(TableKind::quotas, name_of(kind));
   }
 }
 

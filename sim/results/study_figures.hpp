@@ -1,4 +1,5 @@
-// What there is to say of the figures of a study: of quotas, and of rates that are chosen.
+// What there is to say of what a study keeps of each point: the measures of economies, and the
+// figures of quotas and of rates that are chosen.
 #pragma once
 
 #include <vector>
@@ -7,6 +8,9 @@
 #include "studies/study_figures.hpp"
 
 namespace tariffsim {
+
+/// The measures that studies keep of each point, in their order.
+const std::vector<MeasureText>& kept_measures();
 
 MeasureText text_of(FigureKind kind);
 

@@ -7,7 +7,6 @@
 #include <string_view>
 #include <utility>
 
-#include "outcomes/kept_measures.hpp"
 #include "results/contributions.hpp"
 #include "results/goal.hpp"
 #include "results/gradient.hpp"
@@ -369,73 +368,6 @@ ResultTable without_rows(TableKind kind) {
   return table;
 }
 
-const char* name_of_steps(TableKind kind) {
-  if (kind == TableKind::revenue) return "revenue_steps";
-  if (kind == TableKind::quotas) return "quota_steps";
-  return kind == TableKind::groups ? "group_steps" : "steps";
-}
-
-/// Adds the axis of steps, and the columns that tell it.
-void add_step_axis(ResultTable& table, std::span<const SolvedStep> steps) {
-  Texts ids, dates, titles;
-  for (const SolvedStep& one : steps) {
-    ids.push_back(one.step.id);
-    dates.push_back(one.step.date);
-    titles.push_back(one.step.title);
-  }
-  add_axis(table, "step", std::move(ids));
-  add_names(table, "date", std::move(dates));
-  add_names(table, "title", std::move(titles));
-}
-
-/// Adds the axes and columns of the table of one step behind those of steps.
-void add_keys_of(const ResultTable& one, ResultTable& table) {
-  table.axes.insert(table.axes.end(), one.axes.begin(), one.axes.end());
-  for (RowKey key : one.keys) {
-    ++key.axis;
-    table.keys.push_back(std::move(key));
-  }
-}
-
-/// Quotas begin and end: those of every step have positions of their own, `one`'s behind the
-/// others. Returns the first of them.
-std::size_t add_labels_of(const ResultTable& one, ResultTable& table) {
-  const std::size_t first = table.axes.back().size;
-  table.axes.back().size += one.axes.back().size;
-  const auto own = table.keys.end() - static_cast<std::ptrdiff_t>(one.keys.size());
-  for (std::size_t at = 0; at < one.keys.size(); ++at) {
-    Texts& labels = own[static_cast<std::ptrdiff_t>(at)].labels;
-    labels.insert(labels.end(), one.keys[at].labels.begin(), one.keys[at].labels.end());
-  }
-  return first;
-}
-
-/// `first`: where the positions of the last axis begin.
-void add_rows_of(const ResultTable& one, std::size_t step, std::size_t first, ResultTable& table) {
-  for (std::size_t row = 0; row < one.rows(); ++row) {
-    table.positions.push_back(static_cast<std::uint32_t>(step));
-    for (std::size_t axis = 0; axis < one.axes.size(); ++axis) {
-      const std::size_t begin = axis + 1 == one.axes.size() ? first : 0;
-      table.positions.push_back(static_cast<std::uint32_t>(begin + one.position(row, axis)));
-    }
-  }
-  table.values.insert(table.values.end(), one.values.begin(), one.values.end());
-}
-
-/// The position of a code on an axis, or its size.
-std::size_t position_of(const ResultTable& table, std::size_t axis, const std::string& code) {
-  const auto key = std::find_if(table.keys.begin(), table.keys.end(),
-                                [&](const RowKey& one) { return one.axis == axis; });
-  return static_cast<std::size_t>(std::find(key->labels.begin(), key->labels.end(), code) -
-                                  key->labels.begin());
-}
-
-MeasureText country_measure(const std::string& name) {
-  const auto& all = country_measures();
-  return *std::find_if(all.begin(), all.end(),
-                       [&](const MeasureText& measure) { return measure.name == name; });
-}
-
 }  // namespace
 
 const std::vector<MeasureText>& measures_of(TableKind kind) { return definition_of(kind).measures; }
@@ -456,48 +388,6 @@ ResultTable result_table(TableKind kind, const ExperimentResult& result,
               result.strategy ? *result.strategy : kNoStrategy,
               result.sensitivity ? *result.sensitivity : kNoSensitivity, groups});
   return table;
-}
-
-ResultTable table_of_steps(TableKind kind, std::span<const SolvedStep> steps,
-                           const ReportedGroups& groups) {
-  ResultTable table = without_rows(kind);
-  table.name = name_of_steps(kind);
-  add_step_axis(table, steps);
-  for (std::size_t at = 0; at < steps.size(); ++at) {
-    const ResultTable one = result_table(kind, steps[at].result, groups);
-    std::size_t first = 0;
-    if (at == 0)
-      add_keys_of(one, table);
-    else if (kind == TableKind::quotas)
-      first = add_labels_of(one, table);
-    add_rows_of(one, at, first, table);
-  }
-  return table;
-}
-
-double figure_in(const ResultTable& table, const std::vector<std::string>& codes,
-                 const std::string& measure) {
-  const auto column = std::find_if(table.measures.begin(), table.measures.end(),
-                                   [&](const MeasureText& one) { return one.name == measure; });
-  if (column == table.measures.end()) return std::nan("");
-  std::vector<std::size_t> wanted;
-  for (std::size_t axis = 0; axis < codes.size(); ++axis)
-    wanted.push_back(position_of(table, axis, codes[axis]));
-  for (std::size_t row = 0; row < table.rows(); ++row)
-    if (std::equal(wanted.begin(), wanted.end(),
-                   table.positions.begin() + static_cast<std::ptrdiff_t>(row * wanted.size())))
-      return table.value(row, static_cast<std::size_t>(column - table.measures.begin()));
-  return std::nan("");
-}
-
-const std::vector<MeasureText>& kept_measures() {
-  static const auto measures = [] {
-    std::vector<MeasureText> out;
-    out.reserve(kKeptMeasures.size());
-    for (const char* name : kKeptMeasures) out.push_back(country_measure(name));
-    return out;
-  }();
-  return measures;
 }
 
 }  // namespace tariffsim

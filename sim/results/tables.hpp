@@ -86,19 +86,4 @@ const std::vector<MeasureText>& measures_of(TableKind kind);
 ResultTable result_table(TableKind kind, const ExperimentResult& result,
                          const ReportedGroups& groups);
 
-/// The tables of all steps of a timeline, one below the other, with columns step, date and title
-/// first; of countries it is called "steps", of groups "group_steps", of revenue "revenue_steps",
-/// of quotas (those in force in each step) "quota_steps". Precondition: every step has an outcome;
-/// at least one.
-ResultTable table_of_steps(TableKind kind, std::span<const SolvedStep> steps,
-                           const ReportedGroups& groups);
-
-/// The figure in the row whose codes are `codes`, one for each axis; NaN if there is no such row or
-/// measure.
-double figure_in(const ResultTable& table, const std::vector<std::string>& codes,
-                 const std::string& measure);
-
-/// The measures that studies keep of each point, in their order.
-const std::vector<MeasureText>& kept_measures();
-
 }  // namespace tariffsim

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "results/table_lookup.hpp"
 #include "results/tables.hpp"
 
 namespace tariffsim {

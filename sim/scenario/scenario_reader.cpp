@@ -124,8 +124,12 @@ class FileReader {
         scenario.focus = read_selector(*focus, *diagnostics_);
       if (const YamlNode* revenue = report.find("revenue"))
         scenario.revenue = read_revenue(*revenue, *diagnostics_);
-      if (const YamlNode* shown = report.find("show"))
+      if (const YamlNode* shown = report.find("show")) {
         scenario.shown = read_measures(*shown, *diagnostics_);
+        if (scenario.shown.empty() && !diagnostics_->has_errors())
+          diagnostics_->error(shown->place, "nothing is shown: expected at least one measure",
+                              "such as 'USA.imports_pct'");
+      }
       scenario.no_range = report.text("range") == "none";
     }
   }

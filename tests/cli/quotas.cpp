@@ -48,16 +48,6 @@ std::string quota(const std::string& amount) {
   return "quota: {importer: USA, exporter: CHN, sectors: GDS, amount: " + amount + "}";
 }
 
-/// The value of a figure at a point.
-double figure(const std::vector<CsvRow>& figures, const std::string& point, const std::string& of,
-              const std::string& measure) {
-  for (const CsvRow& row : figures)
-    if (row.at("point") == point && row.at("of") == of && row.at("measure") == measure)
-      return number(row, "value");
-  FAIL("no " + measure + " of " + of + " at " + point);
-  return 0;
-}
-
 }  // namespace
 
 TEST_CASE("a sweep over a quota's amount has at each point the run with that amount") {
@@ -79,15 +69,15 @@ TEST_CASE("a sweep over a quota's amount has at each point the run with that amo
     CHECK(single.at("quota") == kQuotaName);
     const std::string point = std::to_string(at);
     for (const char* measure : {"licence_price", "fill"})
-      CHECK(figure(figures, point, kQuotaName, measure) ==
+      CHECK(figure_of(figures, point, kQuotaName, measure) ==
             near(number(single, measure), kSamePrice));
-    CHECK(figure(figures, point, kQuotaName, "rent_musd") ==
+    CHECK(figure_of(figures, point, kQuotaName, "rent_musd") ==
           near(number(single, "rent_musd"), kSamePrice * 450));
     for (const CsvRow& row : points)
       if (row.at("point") == point)
         CHECK(number(row, "welfare_pct") ==
               near(workspace.welfare("one", row.at("country")), kSamePercent));
-    const double price = figure(figures, point, kQuotaName, "licence_price");
+    const double price = figure_of(figures, point, kQuotaName, "licence_price");
     CHECK(price < before);  // the more may come in, the less a licence is worth
     before = price;
   }
@@ -116,7 +106,7 @@ TEST_CASE("draws of elasticities beside a quota are the runs with these elastici
   std::vector<int> met(2, 0);
   const auto figures = workspace.csv("draws/figures.csv");
   for (int point = 0; point < 8; ++point) {
-    const double price = figure(figures, std::to_string(point), kQuotaName, "licence_price");
+    const double price = figure_of(figures, std::to_string(point), kQuotaName, "licence_price");
     for (std::size_t source = 0; source < 2; ++source)
       if (std::abs(price - prices[source]) <= kSamePrice) ++met[source];
   }
@@ -244,12 +234,13 @@ TEST_CASE("a study is not resumed with another quota in a file that it includes"
   workspace.write("grid", rate,
                   "include: [deal.yaml]\nsweep: {\"policy[0].tariff.add\": [10%, 20%]}\n");
   workspace.runs("grid");
-  const double before = figure(workspace.csv("grid/figures.csv"), "0", kQuotaName, "licence_price");
+  const double before =
+      figure_of(workspace.csv("grid/figures.csv"), "0", kQuotaName, "licence_price");
   workspace.write("deal", quota("40%"));
   const Ran ran = workspace({"run", "grid.yaml", "-q", "--resume"});
   INFO(ran.err);
   REQUIRE(ran.status == 0);
-  CHECK(figure(workspace.csv("grid/figures.csv"), "0", kQuotaName, "licence_price") >
+  CHECK(figure_of(workspace.csv("grid/figures.csv"), "0", kQuotaName, "licence_price") >
         before + 0.01);
 }
 

@@ -39,15 +39,6 @@ std::string optimum(const std::string& by) {
          by + "}}}\n";
 }
 
-double figure(const std::vector<CsvRow>& figures, const std::string& point, const std::string& of,
-              const std::string& measure) {
-  for (const CsvRow& row : figures)
-    if (row.at("point") == point && row.at("of") == of && row.at("measure") == measure)
-      return number(row, "value");
-  FAIL("no " + measure + " of " + of + " at " + point);
-  return 0;
-}
-
 /// Of the rates of a run the mean, weighted by trade before.
 double mean_rate(const StrategyWorkspace& workspace, const std::string& id) {
   double sum = 0, weight = 0;
@@ -88,13 +79,13 @@ TEST_CASE("a sweep of optima has at each point the best rates of a run of its ow
       workspace.write("one", optimum(by) + "model: {elasticities: " + elasticities[at] + "}\n");
       workspace.runs("one");
       const std::string point = std::to_string(at);
-      CHECK(figure(figures, point, "USA", "tariff") ==
+      CHECK(figure_of(figures, point, "USA", "tariff") ==
             near(mean_rate(workspace, "one"), kSameRate));
-      CHECK(figure(figures, point, "USA", "welfare_pct") ==
+      CHECK(figure_of(figures, point, "USA", "welfare_pct") ==
             near(welfare(workspace, "one/countries.csv", "USA"), kSamePercent));
     }
     // The harder others' goods are to replace, the more a tariff moves their price.
-    CHECK(figure(figures, "0", "USA", "tariff") > figure(figures, "1", "USA", "tariff"));
+    CHECK(figure_of(figures, "0", "USA", "tariff") > figure_of(figures, "1", "USA", "tariff"));
     CHECK_THAT(workspace.text("out/grid/report.md"),
                Contains("## Rates that are chosen") &&
                    Contains("The tariff that USA chooses lies between"));
@@ -119,7 +110,7 @@ TEST_CASE("draws of an optimum are the best rates at the elasticities that were 
   const auto figures = workspace.csv("draws/figures.csv");
   for (int point = 0; point < 6; ++point)
     for (std::size_t source = 0; source < 2; ++source)
-      if (std::abs(figure(figures, std::to_string(point), "USA", "tariff") - rates[source]) <=
+      if (std::abs(figure_of(figures, std::to_string(point), "USA", "tariff") - rates[source]) <=
           kSameRate)
         ++met[source];
   CHECK(met[0] > 0);
@@ -140,9 +131,9 @@ TEST_CASE("a game in a sweep is the game of a run of its own at each point") {
   workspace.runs("one");
   const auto figures = workspace.csv("grid/figures.csv");
   for (const CsvRow& player : workspace.csv("one/game.csv"))
-    CHECK(figure(figures, "0", player.at("player"), "welfare_pct") ==
+    CHECK(figure_of(figures, "0", player.at("player"), "welfare_pct") ==
           near(number(player, "welfare_pct"), kSamePercent));
   for (const CsvRow& rate : workspace.csv("one/rates.csv"))
-    CHECK(figure(figures, "0", rate.at("player"), "tariff") ==
+    CHECK(figure_of(figures, "0", rate.at("player"), "tariff") ==
           near(number(rate, "rate"), kSameRate));
 }

@@ -11,7 +11,7 @@
 #include "outcomes/revenue.hpp"
 #include "results/revenue.hpp"
 #include "results/rows.hpp"
-#include "results/tables.hpp"
+#include "results/table_lookup.hpp"
 #include "studies/experiment.hpp"
 
 using namespace tariffsim;

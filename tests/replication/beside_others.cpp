@@ -12,6 +12,7 @@
 #include "files/record_tables.hpp"
 #include "outcomes/fit.hpp"
 #include "results/rows.hpp"
+#include "results/table_lookup.hpp"
 #include "runs/prepared_run.hpp"
 #include "support/temporary_folder.hpp"
 #include "text/csv_table.hpp"

@@ -15,6 +15,7 @@
 #include "files/result_files.hpp"
 #include "files/study_files.hpp"
 #include "importers/importers.hpp"
+#include "results/study_figures.hpp"
 #include "results/tables.hpp"
 #include "support/program.hpp"
 #include "support/two_countries.hpp"

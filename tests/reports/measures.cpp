@@ -6,7 +6,9 @@
 
 #include "outcomes/kept_measures.hpp"
 #include "results/rows.hpp"
-#include "results/tables.hpp"
+#include "results/step_tables.hpp"
+#include "results/study_figures.hpp"
+#include "results/table_lookup.hpp"
 #include "support/two_countries.hpp"
 
 using namespace tariffsim;

@@ -1,6 +1,7 @@
 // The rows of a CSV file without quoted fields, by the names of their columns.
 #pragma once
 
+#include <cmath>
 #include <map>
 #include <sstream>
 #include <string>
@@ -35,6 +36,15 @@ inline std::vector<CsvRow> csv_rows(const std::string& text) {
 
 inline double number(const CsvRow& row, const std::string& column) {
   return std::stod(row.at(column));
+}
+
+/// The value of a figure at a point, of the rows of figures.csv; NaN if there is no such row.
+inline double figure_of(const std::vector<CsvRow>& figures, const std::string& point,
+                        const std::string& of, const std::string& measure) {
+  for (const CsvRow& row : figures)
+    if (row.at("point") == point && row.at("of") == of && row.at("measure") == measure)
+      return number(row, "value");
+  return std::nan("");
 }
 
 }  // namespace tariffsim::tests

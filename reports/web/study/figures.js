@@ -3,7 +3,7 @@ import curves from "./sweep-curves.json";
 import { makeChart } from "../lib/chart.js";
 import { section } from "../lib/dom.js";
 import { change, money, rate } from "../lib/format.js";
-import { axisText, axisTitle } from "./measures.js";
+import { axisText, axisTitle, positionsOf } from "./measures.js";
 import { makeTable } from "../lib/table.js";
 
 const ofPart = (value) => (value === null || value === undefined ? "–" : rate(100 * value));
@@ -12,16 +12,6 @@ const formatOf = (measure) => {
   return measure === "welfare_pct" ? change : ofPart;
 };
 const kOfPlayers = new Set(["tariff", "export_tax", "welfare_pct"]);
-
-/** Positions on the axes of each point on the page, the last axis running fastest. */
-function positionsOf(axes, point) {
-  const out = [];
-  for (const axis of [...axes].reverse()) {
-    out.unshift(point % axis.values.length);
-    point = Math.floor(point / axis.values.length);
-  }
-  return out;
-}
 
 /** A table of the figures of one quota or player: a row for each point of the sweep. */
 function sweepTable(study, of, place, first) {

@@ -9,6 +9,7 @@ import {
   economyChoices,
   maximumWords,
   measureSwitch,
+  positionsOf,
   stillness,
   thinnedWords,
 } from "./measures.js";
@@ -23,16 +24,6 @@ function nearest(values, wanted) {
     if (Math.abs(value - wanted) < Math.abs(values[best] - wanted)) best = at;
   });
   return best;
-}
-
-/** Positions on the axes of each point on the page, the last axis running fastest. */
-function positionsOf(axes, point) {
-  const out = [];
-  for (const axis of [...axes].reverse()) {
-    out.unshift(point % axis.values.length);
-    point = Math.floor(point / axis.values.length);
-  }
-  return out;
 }
 
 function gridTable(study, country) {

@@ -141,3 +141,13 @@ export function thinnedWords(study) {
   }
   return exact ? null : "The values of points are kept to six digits here; study.csv has ten.";
 }
+
+/** Positions on the axes of a sweep of each point on the page, the last axis running fastest. */
+export function positionsOf(axes, point) {
+  const out = [];
+  for (const axis of [...axes].reverse()) {
+    out.unshift(point % axis.values.length);
+    point = Math.floor(point / axis.values.length);
+  }
+  return out;
+}
