@@ -123,7 +123,7 @@ bool differs_beside(const RateRow& row, std::vector<Index> RatePlace::*shared) {
 class MatrixBuilder {
  public:
   MatrixBuilder(const StrategyResult& strategy, const World& world)
-      : strategy_(strategy), world_(world), rows_(rows_of(strategy)) {}
+      : world_(world), rows_(rows_of(strategy)) {}
 
   std::vector<RateMatrix> matrices() const {
     const bool by_partner = any(&RatePlace::sectors), by_sector = any(&RatePlace::partners);
@@ -203,7 +203,6 @@ class MatrixBuilder {
     return matrix;
   }
 
-  const StrategyResult& strategy_;
   const World& world_;
   std::vector<RateRow> rows_;
 };
