@@ -79,30 +79,75 @@ void ApproximateWageJacobian::compute_wage_part(const Problem& problem, const Ve
   wage_part_ = (given.array() > 0).select(wage_part_.cwiseQuotient(given), 1.0);
 }
 
-void ApproximateWageJacobian::factorise(const Problem& problem, const Prices& at,
-                                        const Table& spending_per_demand, const Vector& log_wage,
-                                        const Numeraire& numeraire) {
+/// The factor 1 / (1 - sum_s alpha r) comes with add_income_from_duties().
+void ApproximateWageJacobian::add_duties(const Problem& problem, const Prices& at, Index s,
+                                         Index n) {
+  const double theta = problem.parameters.trade_elasticity(s);
+  const double bought = problem.world.final_share(n, s);
+  const auto supply = at.supply.col(s).array() / at.demand(n, s);
+  unit_ = supply *
+          (problem.kernel.weight().column(n, s) - problem.kernel.border().column(n, s)).array();
+  const double levied = unit_.sum();
+  kept_(n) -= bought * levied;
+  duties_.row(n) += bought * theta * (levied * share_ - unit_);
+  all_sales_.col(n) += sales_;
+}
+
+void ApproximateWageJacobian::add_income_from_duties() {
+  for (Index n = 0; n < kept_.size(); ++n) all_sales_.col(n) /= kept_(n);
+  direct_.noalias() += all_sales_ * duties_;
+}
+
+void ApproximateWageJacobian::add_markets(const Problem& problem, const Prices& at,
+                                          const Table& spending_per_demand, const Vector& log_wage,
+                                          bool exact) {
   const Index countries = problem.world.n_countries();
   compute_wage_part(problem, log_wage);
   for (Matrix* m : {&direct_, &at_home_, &sold_, &bought_, &third_})
     m->setZero(countries, countries);
   for (Vector* v : {&own_, &spent_, &third_total_, &earned_, &unit_}) v->setZero(countries);
+  if (exact) {
+    for (Matrix* m : {&all_sales_, &duties_}) m->setZero(countries, countries);
+    kept_.setOnes(countries);
+  }
   sort_sectors(problem, at, spending_per_demand);
   for (std::size_t k = 0; k < sectors_.size(); ++k) {
-    for (Index n = 0; n < countries; ++n)
+    for (Index n = 0; n < countries; ++n) {
       add_market(problem, at, spending_per_demand, sectors_[k], n);
-    if (k < kOnTheirOwn || k + 1 == sectors_.size()) add_third_markets();
+      if (exact) add_duties(problem, at, sectors_[k], n);
+    }
+    if (exact || k < kOnTheirOwn || k + 1 == sectors_.size()) add_third_markets();
   }
   direct_ += at_home_.transpose();
   direct_.diagonal() += own_;
-  for (Index j = 0; j < countries; ++j) {
+  if (exact) add_income_from_duties();
+}
+
+void ApproximateWageJacobian::compute_factors(const World& world, const Vector& log_wage,
+                                              const Numeraire& numeraire) {
+  for (Index j = 0; j < log_wage.size(); ++j) {
     unit_.setZero();
     unit_(j) = 1;
     share_ = direct_.col(j).cwiseQuotient(earned_) - unit_;
-    numeraire.replace_redundant(problem.world, log_wage, unit_, share_);
+    numeraire.replace_redundant(world, log_wage, unit_, share_);
     direct_.col(j) = share_;
   }
   factors_.compute(direct_);
+}
+
+void ApproximateWageJacobian::factorise(const Problem& problem, const Prices& at,
+                                        const Table& spending_per_demand, const Vector& log_wage,
+                                        const Numeraire& numeraire) {
+  add_markets(problem, at, spending_per_demand, log_wage, false);
+  compute_factors(problem.world, log_wage, numeraire);
+}
+
+void ApproximateWageJacobian::factorise_exactly(const Problem& problem, const Prices& at,
+                                                const Table& spending_per_demand,
+                                                const Vector& log_wage,
+                                                const Numeraire& numeraire) {
+  add_markets(problem, at, spending_per_demand, log_wage, true);
+  compute_factors(problem.world, log_wage, numeraire);
 }
 
 void ApproximateWageJacobian::close(const Vector& gap, Vector& wage_change) const {

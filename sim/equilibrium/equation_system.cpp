@@ -53,6 +53,10 @@ bool EquationSystem::evaluate_money() {
   return exists() && close_family();
 }
 
+bool EquationSystem::follows_from_wages() const {
+  return !spending_unknown_ && !problem_->parameters.proportional_deficits;
+}
+
 void EquationSystem::complete_prices() {
   if (prices_unknown_) return;
   for (Index s = 0; s < duty_share_.cols(); ++s) price_index(*problem_, s, prices_);

@@ -76,6 +76,9 @@ class EquationSystem {
   const Vector& clearance() const { return clearance_; }                     ///< Gaps::clearance
   const Table& sector_income_gap() const { return sector_gap_; }  ///< Gaps::sector_income
   const Vector& labour_gap() const { return labour_gap_; }        ///< Gaps::labour
+  /// Whether prices and spending follow from wages, each in closed form: without inputs, export
+  /// taxes, proportional deficits and a family that extends.
+  bool follows_from_wages() const;
   /// The country in which nothing would be left of a wage, when that is why no economy exists.
   std::optional<Index> taxed_away() const;
   const Family& family() const { return family_; }

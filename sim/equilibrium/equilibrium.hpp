@@ -94,6 +94,8 @@ struct Counterfactual {
   const ModelParameters* parameters = nullptr;  ///< otherwise the solver's
 };
 
+class TradeKernel;
+
 /// The memory of a solve, allocated by the first one on a world. One thread at a time.
 class SolverWorkspace {
  public:
@@ -101,6 +103,9 @@ class SolverWorkspace {
   ~SolverWorkspace();
   SolverWorkspace(SolverWorkspace&&) noexcept;
   SolverWorkspace& operator=(SolverWorkspace&&) noexcept;
+
+  /// What the last solve's policy makes of trade. Precondition: there was a solve.
+  const TradeKernel& kernel() const;
 
  private:
   friend class Solver;

@@ -57,7 +57,11 @@ JointSpace::JointSpace(const EquationSystem& system, const Numeraire& numeraire,
   const Vector& b = system.state().log_wage;
   unit_.array().colwise() *= b.array().exp();
   if (system.family().sector_income_moves) stiffness_ = sector_income_stiffness(system.family());
-  near_.factorise(system.problem(), system.prices(), system.spending_per_demand(), b, numeraire);
+  if (is_inverted())
+    near_.factorise_exactly(system.problem(), system.prices(), system.spending_per_demand(), b,
+                            numeraire);
+  else
+    near_.factorise(system.problem(), system.prices(), system.spending_per_demand(), b, numeraire);
 }
 
 Index JointSpace::size() const {
@@ -167,9 +171,33 @@ Vector JointSpace::apply_transposed(const Vector& v) const {
   return direction_transposed(by_state);
 }
 
-/// Spending first, then what it owes to prices and wages, prices, and wages: where no cost depends
-/// on a price, all but the wages' own part is exact.
+/// What prices and spending contribute where they follow from wages, which are left at zero.
+Vector JointSpace::follow_transposed(const Vector& r) const {
+  const Index n = unit_.rows();
+  Vector all = Vector::Zero(size());
+  all.segment(n, cells()) = -r.segment(n, cells());
+  const Table spent = r.segment(n + cells(), cells()).reshaped(n, unit_.cols());
+  Table step;
+  near_.correct_spending_transposed(system_.duty_share(), spent.cwiseQuotient(unit_), step);
+  all.segment(n + cells(), cells()) = -unit_.cwiseProduct(step).reshaped();
+  return all;
+}
+
+/// J^-T r by elimination: what wages owe directly and through prices and spending, and then what
+/// these owe to wages.
+Vector JointSpace::invert_transposed(const Vector& r) const {
+  const Index n = unit_.rows();
+  const Vector follow = follow_transposed(r);
+  const Vector open = r - apply_transposed(follow);
+  Vector all = Vector::Zero(size());
+  all.head(n) = -near_.correct_wages_transposed(open.head(n));
+  const Vector by_wages = apply_transposed(all);
+  return all + follow - follow_transposed(by_wages);
+}
+
+/// Spending first, then what it owes to prices and wages, prices, and wages.
 Vector JointSpace::precondition_transposed(const Vector& r) const {
+  if (is_inverted()) return invert_transposed(r);
   const Index n = unit_.rows();
   const auto table = [&](Index first) {
     return r.segment(first, cells()).reshaped(n, unit_.cols());

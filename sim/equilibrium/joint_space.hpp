@@ -33,6 +33,8 @@ class JointSpace {
   /// J^T v, and about J^-T r.
   Vector apply_transposed(const Vector& v) const;
   Vector precondition_transposed(const Vector& r) const;
+  /// Where prices and spending follow from wages, it is J^-T r but for rounding.
+  bool is_inverted() const { return system_.follows_from_wages(); }
   /// Of a vector, the changes of sectors' incomes, or else of spending over its unit: N x S.
   Table relative_move(const Vector& v) const;
   /// A vector as a direction of the state.
@@ -45,6 +47,8 @@ class JointSpace {
 
  private:
   Gaps unpacked(const Vector& v) const;
+  Vector follow_transposed(const Vector& r) const;
+  Vector invert_transposed(const Vector& r) const;
   Index cells() const { return unit_.size(); }
 
   const EquationSystem& system_;

@@ -31,6 +31,18 @@ std::optional<Vector> solved(const Apply& apply, const Precondition& preconditio
   return x;
 }
 
+/// The same with an inverse that rounds.
+std::optional<Vector> refined(const JointSpace& space, const Vector& b) {
+  Vector x = Vector::Zero(b.size()), open = b;
+  const double size = b.norm();
+  for (int round = 0; round < kMostLinearRounds && open.norm() > kLinearTolerance * size; ++round) {
+    x += space.precondition_transposed(open);
+    open = b - space.apply_transposed(x);
+  }
+  if (!(open.norm() <= kLinearFailure * size)) return std::nullopt;
+  return x;
+}
+
 double dot(const Vector& a, const Vector& b) { return a.size() > 0 ? a.dot(b) : 0; }
 double dot(const Table& a, const Table& b) { return a.size() > 0 ? a.cwiseProduct(b).sum() : 0; }
 
@@ -43,9 +55,9 @@ State state_of(const Family& family, const Equilibrium& e) {
 }  // namespace
 
 struct Linearisation::Memory {
-  Memory(const World& world, const ModelParameters& parameters, const TradePolicy& policy,
+  Memory(const World& world, const ModelParameters& parameters, TradeKernel kernel,
          const Vector& deficit, const Equilibrium& solution)
-      : problem{world, make_kernel(world, parameters, policy), deficit, parameters} {
+      : problem{world, std::move(kernel), deficit, parameters} {
     numeraire.set(world, TradeLinks(problem).components());
     system.set(problem);
     system.state() = state_of(system.family(), solution);
@@ -63,7 +75,11 @@ struct Linearisation::Memory {
 Linearisation::Linearisation(const World& world, const ModelParameters& parameters,
                              const TradePolicy& policy, const Vector& deficit,
                              const Equilibrium& solution)
-    : memory_(std::make_unique<const Memory>(world, parameters, policy, deficit, solution)) {}
+    : Linearisation(world, parameters, make_kernel(world, parameters, policy), deficit, solution) {}
+Linearisation::Linearisation(const World& world, const ModelParameters& parameters,
+                             TradeKernel kernel, const Vector& deficit, const Equilibrium& solution)
+    : memory_(std::make_unique<const Memory>(world, parameters, std::move(kernel), deficit,
+                                             solution)) {}
 Linearisation::~Linearisation() = default;
 
 const EquationSystem& Linearisation::system() const { return memory_->system; }
@@ -77,6 +93,11 @@ std::optional<State> Linearisation::unknowns_along(const PolicyDirection& policy
   return space.direction(*x);
 }
 
+/// -J_x in the vectors of the space.
+Vector Linearisation::adjoint_right_side(const Weights& of) const {
+  return -memory_->space->direction_transposed(memory_->system.gradient_by_unknowns(of));
+}
+
 void Linearisation::add_by_policy(const Weights& of, const Vector& adjoint,
                                   PolicyDirection& gradient) const {
   memory_->system.add_gradient_by_policy(of, memory_->space->weights_of_gaps(adjoint), gradient);
@@ -85,9 +106,11 @@ void Linearisation::add_by_policy(const Weights& of, const Vector& adjoint,
 std::optional<PolicyDirection> Linearisation::gradient(const Weights& of,
                                                        PolicyDirection parts) const {
   const JointSpace& space = *memory_->space;
-  const auto x = solved([&](const Vector& v) { return space.apply_transposed(v); },
-                        [&](const Vector& r) { return space.precondition_transposed(r); },
-                        -space.direction_transposed(memory_->system.gradient_by_unknowns(of)));
+  const Vector b = adjoint_right_side(of);
+  const auto x = space.is_inverted()
+                     ? refined(space, b)
+                     : solved([&](const Vector& v) { return space.apply_transposed(v); },
+                              [&](const Vector& r) { return space.precondition_transposed(r); }, b);
   if (!x) return std::nullopt;
   add_by_policy(of, *x, parts);
   return parts;
@@ -96,10 +119,10 @@ std::optional<PolicyDirection> Linearisation::gradient(const Weights& of,
 std::optional<PolicyDirection> Linearisation::gradient(const Weights& of, PolicyDirection parts,
                                                        SharedDirections& known) const {
   const JointSpace& space = *memory_->space;
+  if (space.is_inverted()) return gradient(of, std::move(parts));
   const auto x = known.solve([&](const Vector& v) { return space.apply_transposed(v); },
                              [&](const Vector& r) { return space.precondition_transposed(r); },
-                             -space.direction_transposed(memory_->system.gradient_by_unknowns(of)),
-                             kLinearTolerance, kMostLinearDirections);
+                             adjoint_right_side(of), kLinearTolerance, kMostLinearDirections);
   if (!x) return gradient(of, std::move(parts));
   add_by_policy(of, *x, parts);
   return parts;

@@ -18,6 +18,9 @@ class Linearisation {
   /// deficits are those that it was solved for (Counterfactual::deficit).
   Linearisation(const World& world, const ModelParameters& parameters, const TradePolicy& policy,
                 const Vector& deficit, const Equilibrium& solution);
+  /// The same, of a policy whose kernel is known.
+  Linearisation(const World& world, const ModelParameters& parameters, TradeKernel kernel,
+                const Vector& deficit, const Equilibrium& solution);
   ~Linearisation();
   Linearisation(const Linearisation&) = delete;
   Linearisation& operator=(const Linearisation&) = delete;
@@ -37,6 +40,7 @@ class Linearisation {
                                           SharedDirections& known) const;
 
  private:
+  Vector adjoint_right_side(const Weights& of) const;
   void add_by_policy(const Weights& of, const Vector& adjoint, PolicyDirection& gradient) const;
 
   struct Memory;

@@ -13,6 +13,7 @@ namespace tariffsim {
 class OverlayColumns {
  public:
   OverlayColumns(Index countries, Index sectors);
+  bool operator==(const OverlayColumns&) const = default;
 
   /// Replaces the columns for which `changed(importer, sector)` is true, and all of a sector if
   /// many of its columns change: one product over all is then cheaper than many over parts.
@@ -53,6 +54,9 @@ class OverlayCube {
  public:
   explicit OverlayCube(std::shared_ptr<const OverlayColumns> columns)
       : columns_(std::move(columns)) {}
+  /// The same numbers, in columns of a list that is a copy of the other's.
+  OverlayCube(const OverlayCube& other, std::shared_ptr<const OverlayColumns> columns)
+      : columns_(std::move(columns)), base_(other.base_), own_(other.own_) {}
 
   /// Makes room for the columns of the list, to be written next. `base` outlives it.
   void set_base(const Cube& base);

@@ -99,24 +99,37 @@ struct ColumnGradient {
   }
 };
 
+/// Of some importers; of all if none is named.
 template <class Act>
-void for_each_column(const Problem& problem, const Prices& at, const Act& act) {
+void for_each_column(const Problem& problem, const Prices& at, const std::vector<Index>& importers,
+                     const Act& act) {
   Column column;
   const Table& spent = problem.world.expenditure;
-  for (Index s = 0; s < spent.cols(); ++s)
-    for (Index n = 0; n < spent.rows(); ++n) {
-      if (!(spent(n, s) > 0)) continue;
-      column.set(problem, at, n, s);
-      act(column, n, s);
-    }
+  const auto visit = [&](Index n, Index s) {
+    if (!(spent(n, s) > 0)) return;
+    column.set(problem, at, n, s);
+    act(column, n, s);
+  };
+  for (Index s = 0; s < spent.cols(); ++s) {
+    for (const Index n : importers) visit(n, s);
+    for (Index n = 0; n < spent.rows() && importers.empty(); ++n) visit(n, s);
+  }
+}
+
+template <class Act>
+void for_each_column(const Problem& problem, const Prices& at, const Act& act) {
+  for_each_column(problem, at, {}, act);
 }
 
 }  // namespace
 
 PolicyDirection no_direction(const World& world, bool elasticities) {
   const Index countries = world.n_countries(), sectors = world.n_sectors();
-  return {Cube(countries, sectors), Cube(countries, sectors), Cube(countries, sectors),
-          elasticities ? Vector::Zero(sectors).eval() : Vector()};
+  return {Cube(countries, sectors),
+          Cube(countries, sectors),
+          Cube(countries, sectors),
+          elasticities ? Vector::Zero(sectors).eval() : Vector(),
+          {}};
 }
 
 void add_policy_effects(const Problem& problem, const Prices& at, const Table& expenditure,
@@ -140,7 +153,7 @@ void add_policy_effects_transposed(const Problem& problem, const Prices& at,
                                    const Table& expenditure, const Effects& bar,
                                    PolicyDirection& gradient) {
   ColumnGradient by;
-  for_each_column(problem, at, [&](const Column& column, Index n, Index s) {
+  for_each_column(problem, at, gradient.importers, [&](const Column& column, Index n, Index s) {
     const double spent = expenditure(n, s), made = producers_part(problem.world, n);
     const double received = bar.received.size() > 0 ? bar.received(n, s) : 0;
     by.border = column.border * (spent * (bar.revenue.array() - bar.revenue(n)));

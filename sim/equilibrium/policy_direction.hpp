@@ -2,6 +2,8 @@
 // tariffs, export taxes, trade costs and elasticities begin with (sim/model.md, section 2.8).
 #pragma once
 
+#include <vector>
+
 #include "equilibrium/effects.hpp"
 #include "equilibrium/equations.hpp"
 
@@ -14,6 +16,9 @@ struct PolicyDirection {
   Cube export_tax;          ///< of log(1 + e'), N x N x S
   Cube trade_cost;          ///< of log d', N x N x S
   Vector trade_elasticity;  ///< of theta, S; 1 / theta in psi follows it, phi does not
+  /// Of a gradient: the importers whose cells are asked for, all if none is named. Of the others'
+  /// cells, and of elasticities then, nothing is promised.
+  std::vector<Index> importers;
 };
 
 /// All of it zero, elasticities only where they are asked for.

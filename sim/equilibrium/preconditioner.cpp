@@ -33,6 +33,13 @@ void Preconditioner::factorise(const Problem& problem, const Prices& at,
   wages_.factorise(problem, at, spending_per_demand, log_wage, numeraire);
 }
 
+void Preconditioner::factorise_exactly(const Problem& problem, const Prices& at,
+                                       const Table& spending_per_demand, const Vector& log_wage,
+                                       const Numeraire& numeraire) {
+  factorise_home(problem, at);
+  wages_.factorise_exactly(problem, at, spending_per_demand, log_wage, numeraire);
+}
+
 void Preconditioner::factorise_home(const Problem& problem, const Prices& at) {
   home_share_.resizeLike(at.supply);
   for (Index s = 0; s < home_share_.cols(); ++s) home_share(problem, at, s, home_share_);

@@ -20,6 +20,9 @@ class Preconditioner {
   /// At these prices and this spending (over prices' demand), in the same memory.
   void factorise(const Problem& problem, const Prices& at, const Table& spending_per_demand,
                  const Vector& log_wage, const Numeraire& numeraire);
+  /// The same, exact: where prices and spending follow from wages.
+  void factorise_exactly(const Problem& problem, const Prices& at, const Table& spending_per_demand,
+                         const Vector& log_wage, const Numeraire& numeraire);
   /// The domestic part alone: what prices and spending need.
   void factorise_home(const Problem& problem, const Prices& at);
 

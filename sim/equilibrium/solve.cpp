@@ -218,6 +218,8 @@ SolverWorkspace::~SolverWorkspace() = default;
 SolverWorkspace::SolverWorkspace(SolverWorkspace&&) noexcept = default;
 SolverWorkspace& SolverWorkspace::operator=(SolverWorkspace&&) noexcept = default;
 
+const TradeKernel& SolverWorkspace::kernel() const { return memory_->problem.kernel; }
+
 Solver::Solver(const World& world, ModelParameters parameters)
     : world_(world),
       parameters_(std::move(parameters)),

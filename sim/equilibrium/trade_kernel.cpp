@@ -16,26 +16,22 @@ bool changes(const World& world, const TradePolicy& policy, Index n, Index s) {
   return world.expenditure(n, s) > 0 && is_column_changed(world, policy, n, s);
 }
 
-/// T of one cell; `tax_exponent` is phi.
-double wedge_of(const World& world, const TradePolicy& policy, double tax_exponent, Index i,
-                Index n, Index s) {
-  if (tax_exponent == 1) return wedge_change(world, policy, i, n, s);
-  return trade_cost_at(policy, i, n, s) *
-         std::pow(tax_change(world, policy, i, n, s), tax_exponent);
+/// T of one column, N; `tax_exponent` is phi.
+void compute_wedges(const World& world, const TradePolicy& policy, double tax_exponent, Index n,
+                    Index s, Eigen::ArrayXd& wedges) {
+  if (tax_exponent == 1) return compute_wedge_changes(world, policy, n, s, wedges);
+  compute_tax_changes(world, policy, n, s, wedges);
+  wedges = wedges.pow(tax_exponent);
+  for (Index i = 0; i < wedges.size(); ++i) wedges(i) *= trade_cost_at(policy, i, n, s);
 }
 
 /// Weights of one column relative to the smallest wedge, whose log is returned.
-double fill_column(const World& world, const ModelParameters& parameters, const TradePolicy& policy,
-                   Index n, Index s, Eigen::Map<Vector> column) {
-  const double theta = parameters.trade_elasticity(s);
-  const double phi = parameters.tax_exponent.size() > 0 ? parameters.tax_exponent(n, s) : 1;
+double fill_column(const World& world, double theta, const Eigen::ArrayXd& wedges, Index n, Index s,
+                   Eigen::Map<Vector> column) {
   const auto share = world.trade_share.sector(s).col(n).array();
   auto weight = column.array();
-  double smallest = kInfinity;
-  for (Index i = 0; i < share.size(); ++i) {
-    weight(i) = share(i) > 0 ? wedge_of(world, policy, phi, i, n, s) : kInfinity;
-    smallest = std::min(smallest, weight(i));
-  }
+  weight = (share > 0.0).select(wedges, kInfinity);
+  const double smallest = weight.minCoeff();
   if (std::isinf(smallest)) {
     weight.setZero();
     return world.expenditure(n, s) > 0 ? kInfinity : 0.0;
@@ -69,12 +65,28 @@ TradeKernel::TradeKernel(std::shared_ptr<const BaselineKernel> baseline)
     : baseline_(std::move(baseline)),
       columns_(std::make_shared<OverlayColumns>(baseline_->world.n_countries(),
                                                 baseline_->world.n_sectors())),
+      wanted_(*columns_),
       weight_(columns_),
       border_(columns_),
       producer_(columns_),
+      wedge_(columns_),
       has_export_tax_(baseline_->producer.countries() != 0) {
   set_bases();
 }
+
+TradeKernel::TradeKernel(const TradeKernel& other)
+    : baseline_(other.baseline_),
+      columns_(std::make_shared<OverlayColumns>(*other.columns_)),
+      wanted_(*columns_),
+      weight_(other.weight_, columns_),
+      border_(other.border_, columns_),
+      producer_(other.producer_, columns_),
+      wedge_(other.wedge_, columns_),
+      trade_elasticity_(other.trade_elasticity_),
+      tax_exponent_(other.tax_exponent_),
+      has_export_tax_(other.has_export_tax_),
+      log_wedge_(other.log_wedge_),
+      link_(other.link_) {}
 
 void TradeKernel::set_bases() {
   const World& world = baseline_->world;
@@ -82,6 +94,7 @@ void TradeKernel::set_bases() {
   border_.set_base(baseline_->border);
   producer_.set_base(baseline_->producer.countries() != 0 ? baseline_->producer
                                                           : baseline_->border);
+  wedge_.set_base(world.trade_share);  // nobody reads what it does not overlay
   log_wedge_.setZero(world.n_countries(), world.n_sectors());
   link_ = baseline_->link;
 }
@@ -89,19 +102,43 @@ void TradeKernel::set_bases() {
 void TradeKernel::set(const ModelParameters& parameters, const TradePolicy& policy) {
   const World& world = baseline_->world;
   has_export_tax_ = collects(policy, Collector::exporter);
-  columns_->choose([&](Index n, Index s) { return changes(world, policy, n, s); });
-  set_bases();
+  wanted_.choose([&](Index n, Index s) { return changes(world, policy, n, s); });
+  const bool kept = keeps_exponents(parameters) && wanted_ == *columns_;
+  if (!kept) {
+    std::swap(wanted_, *columns_);
+    set_bases();
+  }
   for (Index s = 0; s < world.n_sectors(); ++s) {
     Index at = columns_->first(s);
-    for (const Index n : columns_->of(s)) set_column(parameters, policy, n, s, at++);
+    for (const Index n : columns_->of(s)) set_column(parameters, policy, n, s, at++, kept);
   }
   compute_links();
 }
 
+/// Whether theta and phi are those of the last time; remembers them.
+bool TradeKernel::keeps_exponents(const ModelParameters& parameters) {
+  const auto same = [](const auto& a, const auto& b) {
+    return a.rows() == b.rows() && a.cols() == b.cols() && a == b;
+  };
+  const bool kept = same(trade_elasticity_, parameters.trade_elasticity) &&
+                    same(tax_exponent_, parameters.tax_exponent);
+  trade_elasticity_ = parameters.trade_elasticity;
+  tax_exponent_ = parameters.tax_exponent;
+  return kept;
+}
+
+/// `kept`: what the column holds is of the same exponents.
 void TradeKernel::set_column(const ModelParameters& parameters, const TradePolicy& policy, Index n,
-                             Index s, Index at) {
+                             Index s, Index at, bool kept) {
+  const World& world = baseline_->world;
+  const double phi = parameters.tax_exponent.size() > 0 ? parameters.tax_exponent(n, s) : 1;
   const auto weight = weight_.own(at);
-  log_wedge_(n, s) = fill_column(baseline_->world, parameters, policy, n, s, weight);
+  auto wedges = wedge_.own(at);
+  compute_wedges(world, policy, phi, n, s, changes_);
+  if (!kept || (wedges.array() != changes_).any()) {
+    wedges = changes_;
+    log_wedge_(n, s) = fill_column(world, parameters.trade_elasticity(s), changes_, n, s, weight);
+  }
   compute_rates(policy, Collector::importer, n, s, rates_);
   border_.own(at) = weight.array() / (1.0 + rates_);
   if (!has_export_tax_) return;

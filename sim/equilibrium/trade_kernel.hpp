@@ -30,14 +30,15 @@ class TradeKernel {
   explicit TradeKernel(std::shared_ptr<const BaselineKernel> baseline);
   TradeKernel(TradeKernel&&) = default;
   TradeKernel& operator=(TradeKernel&&) = default;
-  TradeKernel(const TradeKernel&) = delete;  // its cubes share a list of columns
+  TradeKernel(const TradeKernel& other);
   TradeKernel& operator=(const TradeKernel&) = delete;
   ~TradeKernel() = default;
 
   /// Wedges T = (1+t')(1+e')d' / ((1+t)(1+e)) (sim/model.md, section 2.1), raised to -theta; where
   /// selling has a cost (section 2.7), T = d' ( (1+t')(1+e') / ((1+t)(1+e)) )^phi. d' = infinity,
   /// or a factor under 1e-300, gives a weight of zero. Allocates nothing if it has held as many
-  /// changed columns before.
+  /// changed columns before. Where the same columns are changed as the last time, only those whose
+  /// wedges are others are raised to powers.
   void set(const ModelParameters& parameters, const TradePolicy& policy);
 
   const std::shared_ptr<const BaselineKernel>& baseline() const { return baseline_; }
@@ -55,16 +56,21 @@ class TradeKernel {
 
  private:
   void set_bases();
+  bool keeps_exponents(const ModelParameters& parameters);
   void set_column(const ModelParameters& parameters, const TradePolicy& policy, Index importer,
-                  Index sector, Index at);
+                  Index sector, Index at, bool kept);
   void compute_links();
 
   std::shared_ptr<const BaselineKernel> baseline_;
   std::shared_ptr<OverlayColumns> columns_;
+  OverlayColumns wanted_;  // scratch
   OverlayCube weight_, border_, producer_;
+  OverlayCube wedge_;  // T, of the columns that are changed
+  Vector trade_elasticity_;
+  Table tax_exponent_;  // with theta what T is raised to
   bool has_export_tax_ = false;
   Table log_wedge_, link_;
-  Eigen::ArrayXd rates_;  // N, scratch
+  Eigen::ArrayXd rates_, changes_;  // N, scratch
 };
 
 /// A kernel on its own.

@@ -13,24 +13,32 @@ namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
-/// log T (sim/model.md, section 2.1, wedge); zero, without a logarithm, if nothing changes.
-/// `tax_exponent`: phi, of section 2.7.
-double log_wedge(const World& world, const TradePolicy& policy, double tax_exponent, Index i,
-                 Index n, Index s) {
-  double after = 1, before = 1, taxes_after = 1, taxes_before = 1;
-  for (const Wedge& wedge : kWedges) {
-    const double now = factor_of(wedge, value_at(wedge, policy, i, n, s));
-    const double then = factor_of(wedge, value_at(wedge, world, i, n, s));
-    after *= now;
-    before *= then;
-    if (wedge.collector == Collector::nobody) continue;
-    taxes_after *= now;
-    taxes_before *= then;
+/// log T (sim/model.md, section 2.1, wedge) of all exporters to one importer of one sector, N; zero
+/// where nothing changes. Its memory serves one column after another.
+class LogWedges {
+ public:
+  /// `tax_exponent`: phi, of section 2.7.
+  const Eigen::ArrayXd& of(const World& world, const TradePolicy& policy, double tax_exponent,
+                           Index n, Index s) {
+    ratio_.setOnes(world.n_countries());
+    taxes_ = ratio_;
+    for (const Wedge& wedge : kWedges) {
+      const Cube *now = stored(wedge, policy), *then = stored(wedge, world);
+      const double to_factor = 1 - wedge.neutral;
+      change_.setOnes(ratio_.size());
+      if (now != nullptr) change_ *= now->sector(s).col(n).array() + to_factor;
+      if (then != nullptr) change_ /= then->sector(s).col(n).array() + to_factor;
+      ratio_ *= change_;
+      if (wedge.collector != Collector::nobody) taxes_ *= change_;
+    }
+    log_ = ratio_.log();
+    if (tax_exponent != 1) log_ += (tax_exponent - 1) * taxes_.log();
+    return log_;
   }
-  const double whole = after == before ? 0.0 : std::log(after / before);
-  if (tax_exponent == 1 || taxes_after == taxes_before) return whole;
-  return whole + (tax_exponent - 1) * std::log(taxes_after / taxes_before);
-}
+
+ private:
+  Eigen::ArrayXd change_, ratio_, taxes_, log_;
+};
 
 /// phi of a cell of N x S.
 double tax_exponent(const ModelParameters& parameters, Index n, Index s) {
@@ -97,8 +105,9 @@ class Purchases {
       paid_ = share * cost_power_ * (price_power_(n) * spent);
       if (is_column_changed(world_, policy_, n, s_)) apply_wedges(n);
     } else {
+      const Eigen::ArrayXd& log = log_wedges_.of(world_, policy_, phi_(n), n, s_);
       for (Index i = 0; i < paid_.size(); ++i)
-        paid_(i) = share(i) > 0 ? cell(i, n) * share(i) * spent : 0;
+        paid_(i) = share(i) > 0 ? cell(i, n, log(i)) * share(i) * spent : 0;
     }
     return paid_;
   }
@@ -114,17 +123,14 @@ class Purchases {
   }
 
   void apply_wedges(Index n) {
-    for (Index i = 0; i < paid_.size(); ++i) {
-      const double wedge = log_wedge(world_, policy_, phi_(n), i, n, s_);
-      if (wedge != 0 && paid_(i) != 0) paid_(i) *= std::exp(-theta_ * wedge);
-    }
+    const Eigen::ArrayXd& log = log_wedges_.of(world_, policy_, phi_(n), n, s_);
+    paid_ = (log != 0 && paid_ != 0).select(paid_ * (-theta_ * log).exp(), paid_);
   }
 
   /// (c T / P)^-theta in one power, if those of c and P alone have no number; who is cut off
   /// from inputs has a cost without bound, or none, and sells nothing.
-  double cell(Index i, Index n) const {
-    const double exponent = cost_exponent_(i) + price_exponent_(n) -
-                            theta_ * log_wedge(world_, policy_, phi_(n), i, n, s_);
+  double cell(Index i, Index n, double log_wedge) const {
+    const double exponent = cost_exponent_(i) + price_exponent_(n) - theta_ * log_wedge;
     return exponent > -kInfinity ? std::exp(exponent) : 0.0;
   }
 
@@ -141,6 +147,25 @@ class Purchases {
   bool moderate_ = true;
   Eigen::ArrayXd paid_;  // N
   Eigen::ArrayXd phi_;   // N: the exponent of taxes
+  LogWedges log_wedges_;
+};
+
+/// The same from the solver's equations, where they have been evaluated.
+class SolvedPurchases {
+ public:
+  explicit SolvedPurchases(const EquationSystem& system) : system_(system) {}
+
+  void set_sector(Index s) { s_ = s; }
+  const Eigen::ArrayXd& to(Index n) {
+    paid_ = system_.problem().kernel.weight().column(n, s_).array() *
+            system_.prices().supply.col(s_).array() * system_.spending_per_demand()(n, s_);
+    return paid_;
+  }
+
+ private:
+  const EquationSystem& system_;
+  Index s_ = 0;
+  Eigen::ArrayXd paid_;  // N
 };
 
 /// beta', alpha', P^C (sim/model.md, sections 2.1 and 2.7).
@@ -182,10 +207,9 @@ void put_disutility(const World& world, const ModelParameters& parameters, const
   after.disutility = after.disutility_base.array() * e.labour().array().pow(1 + 1 / kappa);
 }
 
-}  // namespace
-
-Levels levels(const World& world, const ModelParameters& parameters, const TradePolicy& policy,
-              const Equilibrium& e) {
+template <class Purchased>
+Levels levels_of(const World& world, const ModelParameters& parameters, const TradePolicy& policy,
+                 const Equilibrium& e, Purchased purchases) {
   const Index countries = world.n_countries();
   Levels after;
   after.flow = Cube(countries, world.n_sectors());
@@ -195,7 +219,6 @@ Levels levels(const World& world, const ModelParameters& parameters, const Trade
   after.duty_revenue = Vector::Zero(countries);
   after.export_tax_revenue = Vector::Zero(countries);
   after.rent = after.rent_paid = Vector::Zero(countries);
-  Purchases purchases(world, parameters, policy, e);
   Eigen::ArrayXd received(countries), rates(countries);
   const bool has_export_tax = collects(policy, Collector::exporter);
   for (Index s = 0; s < world.n_sectors(); ++s) {
@@ -226,6 +249,18 @@ Levels levels(const World& world, const ModelParameters& parameters, const Trade
   put_shares(world, parameters, e, after);
   put_disutility(world, parameters, e, after);
   return after;
+}
+
+}  // namespace
+
+Levels levels(const World& world, const ModelParameters& parameters, const TradePolicy& policy,
+              const Equilibrium& e) {
+  return levels_of(world, parameters, policy, e, Purchases(world, parameters, policy, e));
+}
+
+Levels levels(const EquationSystem& system, const TradePolicy& policy, const Equilibrium& e) {
+  const Problem& problem = system.problem();
+  return levels_of(problem.world, problem.parameters, policy, e, SolvedPurchases(system));
 }
 
 World world_after(const World& world, const ModelParameters& parameters, const PartedPolicy& policy,

@@ -3,6 +3,7 @@
 
 #include <map>
 
+#include "equilibrium/equation_system.hpp"
 #include "equilibrium/equilibrium.hpp"
 #include "policy/parted_policy.hpp"
 
@@ -56,6 +57,11 @@ struct Levels {
 /// whole cells (weigh_parts). What is
 /// not finite there is not finite here; the certificate finds it.
 Levels levels(const World& world, const ModelParameters& parameters, const TradePolicy& policy,
+              const Equilibrium& equilibrium);
+/// The same numbers at a fraction of the cost, but for rounding: trade is taken from the solver's
+/// own equations in place of being worked out again, so that no certificate may rest on them. The
+/// system has been evaluated at the solution.
+Levels levels(const EquationSystem& system, const TradePolicy& policy,
               const Equilibrium& equilibrium);
 
 /// The counterfactual as a world of its own: its levels become the baseline (closure `none`, a

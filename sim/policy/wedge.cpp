@@ -16,25 +16,35 @@ bool same_column(const Cube* a, const Cube* b, Index n, Index s, double neutral)
                      static_cast<std::size_t>(column.size()) * sizeof(double)) == 0;
 }
 
-}  // namespace
-
-double wedge_change(const World& world, const TradePolicy& policy, Index i, Index n, Index s) {
-  double change = 1;
-  for (const Wedge& wedge : kWedges) {
-    const double before = value_at(wedge, world, i, n, s), after = value_at(wedge, policy, i, n, s);
-    if (before != after) change *= factor_of(wedge, after) / factor_of(wedge, before);
-  }
-  return change;
+/// Multiplies by new over old of one wedge. Equal numbers divide to exactly 1.
+void multiply_change(const Wedge& wedge, const Cube* before, const Cube* after, Index n, Index s,
+                     Eigen::ArrayXd& changes) {
+  if (same_column(before, after, n, s, wedge.neutral)) return;
+  const double to_factor = 1 - wedge.neutral;
+  const auto factors = [&](const Cube& cube) { return cube.sector(s).col(n).array() + to_factor; };
+  if (before == nullptr)
+    changes *= factors(*after);
+  else if (after == nullptr)
+    changes /= factors(*before);
+  else
+    changes *= factors(*after) / factors(*before);
 }
 
-double tax_change(const World& world, const TradePolicy& policy, Index i, Index n, Index s) {
-  double change = 1;
-  for (const Wedge& wedge : kWedges) {
-    if (wedge.collector == Collector::nobody) continue;
-    const double before = value_at(wedge, world, i, n, s), after = value_at(wedge, policy, i, n, s);
-    if (before != after) change *= factor_of(wedge, after) / factor_of(wedge, before);
-  }
-  return change;
+}  // namespace
+
+void compute_wedge_changes(const World& world, const TradePolicy& policy, Index n, Index s,
+                           Eigen::ArrayXd& changes) {
+  changes.setOnes(world.n_countries());
+  for (const Wedge& wedge : kWedges)
+    multiply_change(wedge, stored(wedge, world), stored(wedge, policy), n, s, changes);
+}
+
+void compute_tax_changes(const World& world, const TradePolicy& policy, Index n, Index s,
+                         Eigen::ArrayXd& changes) {
+  changes.setOnes(world.n_countries());
+  for (const Wedge& wedge : kWedges)
+    if (wedge.collector != Collector::nobody)
+      multiply_change(wedge, stored(wedge, world), stored(wedge, policy), n, s, changes);
 }
 
 bool is_changed(const World& world, const TradePolicy& policy, Index i, Index n, Index s) {

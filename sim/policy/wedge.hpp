@@ -122,14 +122,14 @@ inline double trade_cost_at(const TradePolicy& policy, Index exporter, Index imp
   return cost;
 }
 
-/// T = (1+t')(1+e')d' / ((1+t)(1+e)) (sim/model.md, section 2.1): the product over wedges of new
-/// over old; exactly 1 if nothing changed.
-double wedge_change(const World& world, const TradePolicy& policy, Index exporter, Index importer,
-                    Index sector);
+/// T = (1+t')(1+e')d' / ((1+t)(1+e)) (sim/model.md, section 2.1) of all exporters to one importer
+/// of one sector, N: the product over wedges of new over old; exactly 1 where nothing changed.
+void compute_wedge_changes(const World& world, const TradePolicy& policy, Index importer,
+                           Index sector, Eigen::ArrayXd& changes);
 
-/// The part of it that somebody collects, (1+t')(1+e') / ((1+t)(1+e)).
-double tax_change(const World& world, const TradePolicy& policy, Index exporter, Index importer,
-                  Index sector);
+/// The part of it that somebody collects, (1+t')(1+e') / ((1+t)(1+e)), N.
+void compute_tax_changes(const World& world, const TradePolicy& policy, Index importer,
+                         Index sector, Eigen::ArrayXd& changes);
 
 /// Whether any wedge has another value than in the world.
 bool is_changed(const World& world, const TradePolicy& policy, Index exporter, Index importer,

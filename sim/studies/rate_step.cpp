@@ -2,6 +2,7 @@
 
 #include <Eigen/LU>
 #include <map>
+#include <set>
 #include <utility>
 
 namespace tariffsim {
@@ -149,10 +150,13 @@ Vector best_response_step(const SolvedPoint& solved, const TradePolicy& policy,
 
 PolicyDirection levied_parts(const World& world, std::span<const ChosenRate> chosen) {
   PolicyDirection parts;
+  std::set<Index> importers;
   for (const ChosenRate& rate : chosen) {
     Cube& cube = rate.wedge == WedgeKind::tariff ? parts.tariff : parts.export_tax;
     if (cube.countries() == 0) cube = Cube(world.n_countries(), world.n_sectors());
+    for (const CellPlace& cell : rate.cells) importers.insert(cell.importer);
   }
+  parts.importers.assign(importers.begin(), importers.end());
   return parts;
 }
 

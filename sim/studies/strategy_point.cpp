@@ -11,13 +11,13 @@ constexpr double kTolerance = 1e-13;
 
 }  // namespace
 
-StrategyPoint::StrategyPoint(const StrategySetting& setting, TradePolicy policy,
+StrategyPoint::StrategyPoint(const StrategySetting& setting, TradePolicy policy, TradeKernel kernel,
                              Equilibrium solution)
     : policy_(std::move(policy)),
       equilibrium_(std::move(solution)),
-      after_(levels(setting.world, setting.parameters, policy_, equilibrium_)),
-      solved_{setting.world, setting.parameters, equilibrium_, after_},
-      linear_(setting.world, setting.parameters, policy_, setting.deficit, equilibrium_) {}
+      linear_(setting.world, setting.parameters, std::move(kernel), setting.deficit, equilibrium_),
+      after_(levels(linear_.system(), policy_, equilibrium_)),
+      solved_{setting.world, setting.parameters, equilibrium_, after_} {}
 
 std::optional<PolicyDirection> StrategyPoint::gradient(const Weights& weights,
                                                        PolicyDirection parts) const {
@@ -30,11 +30,11 @@ std::shared_ptr<const StrategyPoint> StrategySolver::solve(TradePolicy policy,
   const Equilibrium* start = near != nullptr ? &near->solved().equilibrium : nullptr;
   SolverOptions options;
   options.tolerance = kTolerance;
-  SolveResult found = solver_.solve(policy, setting_.deficit, options, start);
+  const SolveResult& found = solver_.solve(workspace_, {policy, setting_.deficit, start}, options);
   message_ = found.message;
   if (!found.equilibrium) return nullptr;
-  return std::make_shared<const StrategyPoint>(setting_, std::move(policy),
-                                               std::move(*found.equilibrium));
+  return std::make_shared<const StrategyPoint>(setting_, std::move(policy), workspace_.kernel(),
+                                               *found.equilibrium);
 }
 
 }  // namespace tariffsim

@@ -19,8 +19,9 @@ struct StrategySetting {
 
 class StrategyPoint {
  public:
-  /// `solution` is of the policy.
-  StrategyPoint(const StrategySetting& setting, TradePolicy policy, Equilibrium solution);
+  /// `solution` and `kernel` are of the policy.
+  StrategyPoint(const StrategySetting& setting, TradePolicy policy, TradeKernel kernel,
+                Equilibrium solution);
 
   const SolvedPoint& solved() const { return solved_; }
   const TradePolicy& policy() const { return policy_; }
@@ -33,9 +34,9 @@ class StrategyPoint {
  private:
   TradePolicy policy_;
   Equilibrium equilibrium_;
+  Linearisation linear_;
   Levels after_;
   SolvedPoint solved_;
-  Linearisation linear_;
   mutable SharedDirections known_;
 };
 
@@ -56,6 +57,7 @@ class StrategySolver {
  private:
   const StrategySetting& setting_;
   Solver solver_;
+  SolverWorkspace workspace_;
   int solves_ = 0;
   std::string message_;
 };

@@ -111,7 +111,7 @@ struct Point {
       each.push_back(one);
     }
     all.trade_elasticity = random(kSectors, 1);
-    each.push_back({{}, {}, {}, all.trade_elasticity});
+    each.push_back({{}, {}, {}, all.trade_elasticity, {}});
     each.push_back(all);
     return each;
   }

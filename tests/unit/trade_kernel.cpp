@@ -3,6 +3,7 @@
 
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "equilibrium/trade_kernel.hpp"
 #include "support/random_world.hpp"
@@ -112,6 +113,41 @@ TEST_CASE("the kernel follows its formula, whatever share of its columns is over
       check_kernel(w, theta, policy, used_again);
     }
   }
+}
+
+TEST_CASE(
+    "a kernel used again holds the bytes of a new one, when few wedges or only theta change") {
+  const Calibration c =
+      random_calibration(23, {kCountries, kSectors, false, true, true, false, 0.1, 2.0});
+  const World& w = *c.world;
+  TradePolicy other_rates = war_of_two(w);
+  other_rates.tariff(0, 1, 2) += 0.07;
+  ModelParameters other_theta = c.parameters;
+  other_theta.trade_elasticity(2) *= 1.5;
+  TradeKernel used_again(std::make_shared<const BaselineKernel>(w));
+  used_again.set(c.parameters, war_of_two(w));
+  const auto check = [&](const TradeKernel& found, const ModelParameters& parameters,
+                         const TradePolicy& policy) {
+    const TradeKernel fresh = make_kernel(w, parameters, policy);
+    CHECK(found.log_wedge() == fresh.log_wedge());
+    CHECK(found.link() == fresh.link());
+    for (Index s = 0; s < kSectors; ++s)
+      for (Index n = 0; n < kCountries; ++n) {
+        CHECK(found.weight().column(n, s) == fresh.weight().column(n, s));
+        CHECK(found.border().column(n, s) == fresh.border().column(n, s));
+        CHECK(found.revenue().column(n, s) == fresh.revenue().column(n, s));
+      }
+  };
+  for (const TradePolicy& policy : {other_rates, war_of_two(w), embargo_and_taxes(w), other_rates})
+    for (const ModelParameters* parameters :
+         {&std::as_const(c.parameters), &std::as_const(other_theta)}) {
+      used_again.set(*parameters, policy);
+      check(used_again, *parameters, policy);
+      const TradeKernel copy(used_again);
+      used_again.set(c.parameters, baseline_policy(w));
+      check(copy, *parameters, policy);
+      used_again.set(*parameters, policy);
+    }
 }
 
 TEST_CASE("columns that no instrument changes are not overlaid") {

@@ -72,7 +72,9 @@ TEST_CASE("the line of a wedge that somebody collects is read and applied to its
 TEST_CASE("a change of any wedge is seen in its cell and its column, and moves the price") {
   const World world = *random_calibration(3, {.export_taxes = true}).world;
   CHECK_FALSE(is_changed(world, baseline_policy(world), 0, 1, 2));
-  CHECK(wedge_change(world, baseline_policy(world), 0, 1, 2) == 1);
+  Eigen::ArrayXd changes;
+  compute_wedge_changes(world, baseline_policy(world), 1, 2, changes);
+  CHECK((changes == 1).all());
   for (const Wedge& wedge : kWedges) {
     CAPTURE(wedge.key);
     const double before = value_at(wedge, world, 0, 1, 2), after = before + 0.5;
@@ -81,7 +83,12 @@ TEST_CASE("a change of any wedge is seen in its cell and its column, and moves t
     CHECK(is_column_changed(world, policy, 1, 2));
     CHECK_FALSE(is_column_changed(world, policy, 0, 2));
     const double expected = (after + 1 - wedge.neutral) / (before + 1 - wedge.neutral);
-    CHECK(wedge_change(world, policy, 0, 1, 2) == Approx(expected).epsilon(kRounding));
+    compute_wedge_changes(world, policy, 1, 2, changes);
+    CHECK(changes(0) == Approx(expected).epsilon(kRounding));
+    CHECK((changes.tail(changes.size() - 1) == 1).all());
+    compute_tax_changes(world, policy, 1, 2, changes);
+    CHECK(changes(0) ==
+          Approx(wedge.collector == Collector::nobody ? 1 : expected).epsilon(kRounding));
   }
 }
 
