@@ -26,6 +26,7 @@ enum class SolveStatus {
   no_supplier,         ///< all suppliers of a good that a country needs are cut off
   no_balance,          ///< a country cannot pay, or be paid, its fixed deficit
   several_equilibria,  ///< economies of scale leave more than one possible (or none): no figures
+  no_welfare,          ///< work would cost a country's households all of their income, or more
   not_converged,       ///< out of iterations, or no step makes the residual smaller
 };
 

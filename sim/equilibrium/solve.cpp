@@ -120,13 +120,15 @@ void set_start(const World& world, const Equilibrium* known, State& start) {
 
 /// The largest model.tolerance that a scenario may ask for.
 constexpr double kLoosestTolerance = 1e-4;
+/// A search that ends further than so many tolerances away has lost its way, not its last digits.
+constexpr double kNearMiss = 100;
 
 /// The setting of a scenario that may help a search that failed.
 void advise(const Problem& problem, const Progress& found, const SolverOptions& options,
             std::back_insert_iterator<std::string> out) {
   const double enough = found.missed ? found.missed->least_tolerance : found.residual;
   const double times = std::pow(10, std::ceil(std::log10(enough / options.tolerance)));
-  if (times * options.tolerance <= kLoosestTolerance) {
+  if (times <= kNearMiss && times * options.tolerance <= kLoosestTolerance) {
     fmt::format_to(out, "; a model.tolerance {:.0f} times as large may help", times);
   } else if (problem.deficit.cwiseAbs().maxCoeff() > 0) {
     fmt::format_to(out, "; model.deficits: none may help");
@@ -195,6 +197,8 @@ const char* to_string(SolveStatus status) {
       return "no balance";
     case SolveStatus::several_equilibria:
       return "several equilibria";
+    case SolveStatus::no_welfare:
+      return "no welfare";
     case SolveStatus::not_converged:
       return "not converged";
   }

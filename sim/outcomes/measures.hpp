@@ -2,6 +2,7 @@
 #pragma once
 
 #include <limits>
+#include <string>
 
 #include "outcomes/levels.hpp"
 #include "policy/wedge.hpp"
@@ -11,6 +12,10 @@ namespace tariffsim {
 /// I_n - N_n, million: final spending less what work costs those who do it (Levels); what welfare
 /// is a fraction of.
 double welfare_base(const World& world, const Levels& after, Index country);
+
+/// The sentence that says whose welfare has no percentage, since what work costs is as much as
+/// income or more (of a country that pays a large surplus to others); empty if everybody's has.
+std::string why_no_welfare(const World& world, const Levels& after);
 
 /// The equivalent variation as a fraction of welfare_base: where hours do not move I-hat / P^C - 1,
 /// the exact change of real final spending; else ( I (I-hat / P^C - 1) - N (L^(1+1/kappa) - 1) ) /

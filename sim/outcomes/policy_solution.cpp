@@ -4,6 +4,7 @@
 
 #include "equilibrium/joined_sectors.hpp"
 #include "outcomes/joined_certificate.hpp"
+#include "outcomes/measures.hpp"
 #include "outcomes/quota_solution.hpp"
 #include "policy/split_world.hpp"
 
@@ -133,6 +134,15 @@ PolicySolution solve_at_rates(const World& world, const ModelParameters& paramet
 std::string PolicySolution::failure() const {
   if (!solve.equilibrium) return solve.message;
   return "the certificate does not hold: " + certificate.summary();
+}
+
+void refuse_without_welfare(const World& world, PolicySolution& solution) {
+  if (!solution.solve.equilibrium) return;
+  std::string why = why_no_welfare(world, solution.after);
+  if (why.empty()) return;
+  solution.solve.status = SolveStatus::no_welfare;
+  solution.solve.message = std::move(why);
+  solution.solve.equilibrium.reset();
 }
 
 PolicySolution solve_policy(const World& world, const ModelParameters& parameters,

@@ -39,4 +39,8 @@ PolicySolution solve_policy(const World& world, const ModelParameters& parameter
                             const SolverOptions& options, double tolerance,
                             const WholeCellSolve& solve);
 
+/// Takes the equilibrium away from a solution whose welfare would be told, and says why, where
+/// somebody's has no percentage (why_no_welfare).
+void refuse_without_welfare(const World& world, PolicySolution& solution);
+
 }  // namespace tariffsim

@@ -75,7 +75,7 @@ void check_nests(const BoundModel& bound, Diagnostics& diagnostics) {
        "substitution among inputs or final goods"},
       {std::isfinite(parameters.labour_mobility), "labour that does not move freely"},
       {parameters.scale.size() > 0, "economies of scale"},
-      {parameters.tax_exponent.size() > 0, "selling costs"}};
+      {parameters.tax_exponent.size() > 0 || bound.selling_share.size() > 0, "selling costs"}};
   for (const auto& [is_there, what] : beside)
     if (is_there)
       diagnostics.error(bound.text.nests_place,

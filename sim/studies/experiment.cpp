@@ -87,6 +87,7 @@ class Timeline {
           return horizon.solver.solve(policy, deficit, to,
                                       near == nullptr && last_ ? &*last_ : near);
         });
+    refuse_without_welfare(*base_, solution);
     result.statistics.add(solution.solve);
     last_ = solution.solve.equilibrium;
     if (last_) certify(stage, std::move(solution), result);

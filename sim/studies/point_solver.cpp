@@ -167,6 +167,7 @@ PointSolver::Solved PointSolver::solve_from_base(const PointInputs& inputs,
         return base_->solver.solve(
             workspace_, {rates, deficit, near == nullptr ? start : near, &inputs.parameters}, to);
       });
+  refuse_without_welfare(world, solution);
   PointResult result =
       measure(world, solution, base_->kept, study_.figures, chosen ? &*chosen : nullptr);
   return {std::move(result), std::move(solution.solve.equilibrium)};

@@ -280,3 +280,28 @@ TEST_CASE("without selling costs no labour sells, and the columns are empty") {
     CHECK(std::isnan(row.selling_labour_pct));
   }
 }
+
+TEST_CASE(
+    "where work costs a surplus country more than it spends, welfare is refused, not inverted") {
+  Calibration c = random_calibration(6, kWorld);
+  const World& world = *c.world;
+  Index n = 0;
+  const double part = world.income.cwiseQuotient(world.value_added).minCoeff(&n);
+  REQUIRE(part < 0.9);  // it has a surplus
+  // N = kappa / (1 + kappa) V is all of its income at this kappa.
+  const double all = part / (1 - part);
+  const auto policy = random_policy(6, world, 0.5);
+  c.parameters.labour_supply = 0.9 * all;
+  const Outcome near_it = outcome_of(c, c.parameters, policy);
+  for (const CountryOutcome& one : near_it.countries())
+    CHECK(one.welfare * one.equivalent_variation >= 0);
+  c.parameters.labour_supply = 1.1 * all;
+  const ExperimentResult refused = run_experiment(c, policy, DeficitClosure::fixed, kTight);
+  CHECK_FALSE(refused.outcome);
+  CHECK(refused.statistics.status == SolveStatus::no_welfare);
+  CHECK(refused.statistics.message.find("households in " +
+                                        world.countries[static_cast<std::size_t>(n)].code) !=
+        std::string::npos);
+  // Without deficits everybody spends what is earned, of which work costs a part.
+  CHECK(run_experiment(c, policy, DeficitClosure::none, kTight).outcome);
+}

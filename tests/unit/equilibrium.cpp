@@ -291,24 +291,24 @@ TEST_CASE("running out of steps is a status with both numbers") {
   CHECK_THAT(r.message, Catch::Contains("> 1e-13 after 0 Newton steps, largest in CA"));
 }
 
-TEST_CASE("a refusal advises the power of ten that would do, up to the loosest in a scenario") {
+TEST_CASE("a refusal advises the power of ten that would do, if it is a near miss") {
   // Where no step is allowed a residual doubles with a small tariff: it comes by every decade.
   const Calibration c = random_calibration(4, {3, 2, true, false, false, false, 0.0, 1.0});
   const World& w = *c.world;
   std::set<std::string> given;
-  for (double rate = 1e-3; rate < 20; rate *= 2) {
+  for (double rate = 1e-7; rate < 20; rate *= 2) {
     const TradePolicy policy =
         apply_policy(w, std::vector{tariff_line({{1}, {0}, {0, 1}}, RateChange::set, rate)})
             .policy.average;
     const SolveResult r = solve(w, c.parameters, policy, w.deficit, {1e-10, 0});
     CAPTURE(rate, r.max_residual, r.message);
     std::string advice = "model.deficits: none";
-    for (const char* times : {"1000000", "100000", "10000", "1000"})
+    for (const char* times : {"100", "10"})
       if (r.max_residual <= 1e-10 * std::stod(times))
         advice = std::string("a model.tolerance ") + times + " times as large";
     CHECK_THAT(r.message, Catch::EndsWith("; " + advice + " may help"));
     given.insert(advice);
   }
-  CHECK(given.count("a model.tolerance 1000000 times as large") == 1);
+  CHECK(given.count("a model.tolerance 100 times as large") == 1);
   CHECK(given.count("model.deficits: none") == 1);
 }
