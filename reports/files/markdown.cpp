@@ -188,7 +188,9 @@ std::string sections(const std::vector<TitledTable>& tables) {
 
 std::string steps_section(std::span<const SolvedStep> steps) {
   if (steps.front().step.id.empty()) return "";
-  MarkdownTable table({"Step", "World real income", "World trade", "Average tariff on goods"});
+  const bool counts_work = steps.back().result.outcome->parameters().labour_supply > 0;
+  MarkdownTable table({"Step", counts_work ? "World welfare, mean" : "World real income",
+                       "World trade", "Average tariff on goods"});
   for (const SolvedStep& solved : steps) {
     const WorldRow row = world_row(*solved.result.outcome);
     table.add({markdown_text(solved.step.date + " " + solved.step.title),

@@ -68,14 +68,17 @@ std::string sobol_section(const StudyReport& report) {
   std::vector<std::string> titles{"Economy"};
   for (const std::string& group : report.study.draws->groups) titles.push_back(group_prose(group));
   MarkdownTable table(titles);
+  bool all_told = true;
   for (const std::size_t n : study_focus(report)) {
     std::vector<std::string> row{markdown_text(report.economies[n].name)};
-    for (const double index : report.findings.sobol[series_of(n, kWelfare)])
-      row.push_back(std::isnan(index) ? "-" : fmt::format("{:.2f}", index));
+    const std::vector<double>& indices = report.findings.sobol[series_of(n, kWelfare)];
+    const bool told = tells_causes(indices);
+    all_told = all_told && (told || std::isnan(indices.front()));
+    for (const double index : indices) row.push_back(!told ? "-" : fmt::format("{:.2f}", index));
     table.add(row);
   }
   return markdown_heading("What the variance of welfare is due to, first-order Sobol indices") +
-         table.text();
+         table.text() + (all_told ? "" : "\n-: too few draws to tell.\n");
 }
 
 std::string figures_section(const StudyReport& report) {

@@ -195,6 +195,7 @@ std::string run_page_data(const RunRecord& record, std::span<const SolvedStep> s
   data["summary"].erase("contributions");
   data["labour"] = {
       {"sector_wages", has_sector_wages(outcome.parameters())},
+      {"supply", outcome.parameters().labour_supply > 0},
       {"employment", has_employment(outcome.parameters())},
       {"persons", outcome.base().employment != nullptr && has_employment(outcome.parameters())}};
   data["assumptions"] = assumptions(record_of_step(record, last));

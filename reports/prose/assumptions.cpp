@@ -38,8 +38,8 @@ std::string labour(const ModelParameters& p) {
   const bool one_sector = p.trade_elasticity.size() == 1;
   const std::string hours =
       p.labour_supply > 0
-          ? fmt::format("hours worked answer the real wage, after tax, with elasticity {:g}",
-                        p.labour_supply)
+          ? fmt::format("hours worked answer the real wage{} with elasticity {:g}",
+                        p.revenue == RevenueUse::income_tax ? ", after tax," : "", p.labour_supply)
           : "hours worked in an economy do not change";
   if (one_sector) return fmt::format("There is one sector, and one wage in an economy; {}.", hours);
   if (std::isinf(p.labour_mobility))
@@ -53,7 +53,9 @@ std::string labour(const ModelParameters& p) {
     return fmt::format("Labour cannot leave its sector, so that wages differ by sector; {}.",
                        hours);
   return "Labour cannot leave its sector and hours do not change: jobs are fixed by assumption, so "
-         "every effect on a sector shows in its wage; no figure here says that jobs are safe.";
+         "that what happens to a sector's payroll shows in its wage alone; this run says nothing "
+         "about "
+         "jobs.";
 }
 
 std::string inputs(const ModelParameters& p, bool input_output) {
@@ -130,6 +132,9 @@ std::vector<Assumption> all(const RunRecord& record) {
         {"Welfare (real income) is utility: consumption less what the work for it is "
          "worth.",
          {"labour_supply"}});
+  else
+    out.push_back({"Welfare: equivalent variation over income, which is the change of real income.",
+                   {"labour_supply"}});
   out.push_back({"There is no money, no unemployment and no saving in the model.", {}});
   return out;
 }

@@ -94,6 +94,23 @@ double world_income(const Comparison& comparison, std::size_t run) {
   return std::nan("");
 }
 
+/// With one policy, line for line, and other options of the model: a horizon is no choice, so that
+/// no run is better than another.
+bool differ_in_options_alone(const Comparison& comparison) {
+  const ComparedRun& first = comparison.runs.front();
+  bool other_options = false;
+  for (const ComparedRun& run : comparison.runs) {
+    if (run.policy != first.policy || run.baseline != first.baseline ||
+        run.baseline_hash != first.baseline_hash || run.in_data != first.in_data ||
+        run.reference != first.reference)
+      return false;
+    other_options = other_options || run.elasticities != first.elasticities ||
+                    run.deficits != first.deficits || run.input_output != first.input_output ||
+                    run.other_options != first.other_options;
+  }
+  return other_options;
+}
+
 /// "b instead of a: ...", of the only two runs.
 std::string second_instead_of_first(const Comparison& comparison,
                                     const std::vector<Standing>& economies) {
@@ -112,10 +129,12 @@ std::string second_instead_of_first(const Comparison& comparison,
                                     economies.size(), most->name, in_points(gap(most)));
   };
   const double world = world_income(comparison, 1) - world_income(comparison, 0);
-  return fmt::format("{} instead of {}: world real income {}; better {}; worse {}.",
-                     comparison.runs[1].id, comparison.runs[0].id,
-                     std::isnan(world) ? "not known" : in_points(world), told(better, high),
-                     told(worse, low));
+  const bool options = differ_in_options_alone(comparison);
+  return fmt::format("{} {} {}: world real income {}; {} {}; {} {}.", comparison.runs[1].id,
+                     options ? "set beside" : "instead of", comparison.runs[0].id,
+                     std::isnan(world) ? "not known" : in_points(world),
+                     options ? "welfare higher" : "better", told(better, high),
+                     options ? "lower" : "worse", told(worse, low));
 }
 
 /// "a (+0.12 %)", or, of several that are alike, "a and b (about +0.12 %)".
@@ -133,6 +152,9 @@ std::string in_focus(const Comparison& comparison, const Standing& of) {
   if (best.runs.size() == of.welfare.size())
     return fmt::format("For {} all runs are alike ({}).", of.name,
                        signed_percent(of.welfare.front()));
+  if (differ_in_options_alone(comparison))
+    return fmt::format("For {} welfare is highest in {} and lowest in {}.", of.name,
+                       named_runs(comparison, of, best), named_runs(comparison, of, worst));
   const auto are = [](const Leaders& top) { return top.runs.size() > 1 ? "are" : "is"; };
   return fmt::format("For {} {} {} best and {} {} worst.", of.name,
                      named_runs(comparison, of, best), are(best), named_runs(comparison, of, worst),
@@ -227,10 +249,13 @@ std::vector<std::string> comparison_sentences(const Comparison& comparison) {
   std::erase_if(economies, [](const Standing& of) { return !all_known(of); });
   std::vector<std::string> out;
   if (economies.empty()) return {"The runs have no economy in common."};
+  const bool options = differ_in_options_alone(comparison);
   if (comparison.runs.size() == 2) out.push_back(second_instead_of_first(comparison, economies));
   for (std::size_t run = 0; comparison.runs.size() > 2 && run < comparison.runs.size(); ++run)
-    out.push_back(fmt::format("{} is best {}, and worst {}.", comparison.runs[run].id,
-                              for_whom(economies, run, 1), for_whom(economies, run, -1)));
+    out.push_back(fmt::format(
+        "{} {} {}, and {} {}.", options ? "Welfare is highest in" : comparison.runs[run].id,
+        options ? comparison.runs[run].id : "is best", for_whom(economies, run, 1),
+        options ? "lowest" : "worst", for_whom(economies, run, -1)));
   for (const Standing& group : standings(comparison, "group")) economies.push_back(group);
   for (const std::string& name : all_in_focus(comparison)) {
     const std::string told = name_of_economy(comparison, name);

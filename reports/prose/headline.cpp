@@ -67,8 +67,8 @@ class Story {
       out.push_back(income(row));
       if (counts_work() && std::isfinite(row.employment_pct)) out.push_back(hours(row));
     }
-    out.push_back({"World real income", signed_percent(world_.real_income_pct), gainers(),
-                   world_.real_income_pct});
+    out.push_back({counts_work() ? "World welfare, mean" : "World real income",
+                   signed_percent(world_.real_income_pct), gainers(), world_.real_income_pct});
     out.push_back({"World trade, volume", signed_percent(world_.trade_volume_pct),
                    fmt::format("in value from {} to {} {}", money(world_.trade_base_musd),
                                money(world_.trade_musd), record_.currency),
@@ -82,8 +82,11 @@ class Story {
     if (const std::string told = wages(); !told.empty()) out.insert(out.begin(), told);
     for (const CountryRow& row : sides_) add_forces(row, out);
     const std::string deficits = value_of(record_.options, "model.deficits");
-    for (std::string more : {prices_sentence(sides_),
-                             balances_sentence(levier(), record_.currency, deficits == "fixed")})
+    // The real wage stands in front in a short run: its inverse is no news.
+    for (std::string more :
+         {is_short_run_ ? "" : prices_sentence(sides_),
+          balances_sentence(levier(), record_.currency, deficits == "fixed"),
+          deficits == "fixed" ? deficits_sentence(told_of(), record_.currency) : ""})
       if (!more.empty()) out.push_back(std::move(more));
     if (value_of(record_.options, "model.deficits") == "none")
       out.push_back(
@@ -172,6 +175,22 @@ class Story {
     sides_.push_back(named_rows(outcome_, {name}, groups).front());
   }
 
+  /// The sides, then those who win and lose most.
+  std::vector<CountryRow> told_of() const {
+    std::vector<CountryRow> out = sides_;
+    std::vector<CountryRow> order = countries_;
+    std::stable_sort(order.begin(), order.end(), [](const CountryRow& a, const CountryRow& b) {
+      return std::abs(a.welfare_pct) > std::abs(b.welfare_pct);
+    });
+    std::size_t winners = 0, losers = 0;
+    for (const CountryRow& row : order) {
+      if (!(std::abs(row.welfare_pct) >= kVisiblePercent)) continue;
+      if ((row.welfare_pct > 0 ? winners : losers)++ >= kMostSides) continue;
+      if (!overlaps(members(row.country))) out.push_back(row);
+    }
+    return out;
+  }
+
   /// Of the first side that changes a levy of its own; else of who changes one over most trade.
   CountryRow levier() const {
     std::vector<Index> levying;
@@ -232,13 +251,15 @@ class Story {
 
   HeadlineFigure hours(const CountryRow& row) const {
     return {"Hours worked, " + row.name, signed_percent(row.employment_pct),
-            fmt::format("they respond to the real wage after tax with elasticity {:g}",
+            fmt::format("they respond to the real wage{} with elasticity {:g}",
+                        outcome_.parameters().revenue == RevenueUse::income_tax ? " after tax" : "",
                         outcome_.parameters().labour_supply),
             std::nan("")};
   }
 
   HeadlineFigure without_rebate(const CountryRow& row) const {
-    return {"Real income without the rebate, " + row.name,
+    return {(counts_work() ? "Welfare without the rebate, " : "Real income without the rebate, ") +
+                row.name,
             signed_percent(row.welfare_without_rebate_pct), without_rebate_in_words(outcome_),
             row.welfare_without_rebate_pct};
   }
@@ -276,14 +297,29 @@ class Story {
                        word(static_cast<std::size_t>(high - welfare.begin())), words.back());
   }
 
-  /// "Real wages change by -1.00 % in the United States and by -0.85 % in China."
+  /// "Real wages fall by 1.00 % in the United States (by sector -6.90 to +18.9 %) and by 0.85 %
+  /// in China"; where one rises and another does not "change by -1.00 %".
   std::string wages() const {
-    std::vector<std::string> told;
+    std::vector<CountryRow> rows;
     for (const CountryRow& row : sides_)
-      if (is_short_run_ && std::isfinite(row.real_wage_pct))
-        told.push_back(fmt::format("by {} in {}", signed_percent(row.real_wage_pct),
-                                   name_in_sentence(row.name)));
-    return told.empty() ? "" : fmt::format("Real wages change {}.", enumerated(told));
+      if (is_short_run_ && std::isfinite(row.real_wage_pct)) rows.push_back(row);
+    if (rows.empty()) return "";
+    const auto all = [&](const char* how) {
+      return std::all_of(rows.begin(), rows.end(),
+                         [&](const CountryRow& row) { return verb(row.real_wage_pct) == how; });
+    };
+    const char* how = all("falls") ? "fall" : all("rises") ? "rise" : "change";
+    const bool one_way = how != std::string("change");
+    std::vector<std::string> told;
+    for (const CountryRow& row : rows) {
+      const Index n = find_country(outcome_.base().countries, row.country);
+      const std::string span = sector_wage_span(outcome_, n);
+      told.push_back(fmt::format(
+          "by {} in {}{}",
+          one_way ? plain_percent(std::abs(row.real_wage_pct)) : signed_percent(row.real_wage_pct),
+          name_in_sentence(row.name), span.empty() ? "" : fmt::format(" ({})", span)));
+    }
+    return fmt::format("Real wages {} {}.", how, enumerated(told));
   }
 
   std::ptrdiff_t count(bool gaining) const {
@@ -368,8 +404,9 @@ class Story {
   }
 
   std::string world() const {
-    return fmt::format("World real income {}: {}; {}.", moves(world_.real_income_pct),
-                       extreme(true), extreme(false));
+    return fmt::format("{} {}: {}; {}.",
+                       counts_work() ? "World welfare, in the mean," : "World real income",
+                       moves(world_.real_income_pct), extreme(true), extreme(false));
   }
 
   const RunRecord& record_;

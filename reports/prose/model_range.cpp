@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 #include "base/numbers.hpp"
 #include "prose/headline.hpp"
@@ -95,7 +96,7 @@ std::vector<RangeLine> lines_of(const std::vector<Solved>& solved,
         if (const EconomyRow* row = one.find(code)) line.add(one.point, row->*measure.value);
       if (!line.empty()) lines.push_back(line.line());
     }
-  LineBuilder world("World", "real income");
+  LineBuilder world("World", counts_work ? "mean welfare" : "real income");
   for (const Solved& one : solved) world.add(one.point, 100 * one.point.world.real_income);
   lines.push_back(world.line());
   return lines;
@@ -121,6 +122,38 @@ std::string other_changes(const World& world) {
   return out;
 }
 
+/// One line per reason: "no figures for the short and medium run: ..."; where a horizon has figures
+/// with some sources "the long run with in-sample".
+std::vector<std::string> missing_points(const std::vector<RangePoint>& points) {
+  std::vector<std::string> reasons, out;
+  for (const RangePoint& point : points)
+    if (!point.message.empty() &&
+        std::find(reasons.begin(), reasons.end(), point.message) == reasons.end())
+      reasons.push_back(point.message);
+  for (const std::string& reason : reasons) {
+    std::vector<std::string> whole, places;
+    for (const std::string horizon : kHorizons) {
+      std::vector<std::string> sources;
+      bool all = true;
+      for (const RangePoint& point : points) {
+        if (point.horizon != horizon) continue;
+        if (point.message == reason)
+          sources.push_back(point.source);
+        else
+          all = false;
+      }
+      if (sources.empty()) continue;
+      if (all)
+        whole.push_back(horizon);
+      else
+        places.push_back(fmt::format("the {} run with {}", horizon, enumerated(sources)));
+    }
+    if (!whole.empty()) places.insert(places.begin(), fmt::format("the {} run", enumerated(whole)));
+    out.push_back(fmt::format("no figures for {}: {}", fmt::join(places, ", "), reason));
+  }
+  return out;
+}
+
 std::vector<std::string> notes_of(const ExperimentResult& result) {
   const std::vector<RangePoint>& points = result.range;
   std::vector<std::string> sources, notes;
@@ -138,9 +171,7 @@ std::vector<std::string> notes_of(const ExperimentResult& result) {
                   without_rebate_in_words(*result.outcome), other_changes(result.outcome->base())));
   if (result.strategy != nullptr)
     notes.emplace_back("the rates that were found are used at every horizon, not chosen again");
-  for (const RangePoint& point : points)
-    if (!point.message.empty())
-      notes.push_back(fmt::format("no figures for {}: {}", place_of(point), point.message));
+  for (std::string& missing : missing_points(points)) notes.push_back(std::move(missing));
   return notes;
 }
 
@@ -157,7 +188,8 @@ RangeSummary range_summary(const RunRecord& record, const ExperimentResult& resu
   range.horizons = horizon_titles(result.range);
   range.several_sources = std::any_of(solved.begin(), solved.end(),
                                       [](const Solved& one) { return !one.point.is_own_source; });
-  range.lines = lines_of(solved, economies, record.parameters.labour_supply > 0);
+  range.counts_work = record.parameters.labour_supply > 0;
+  range.lines = lines_of(solved, economies, range.counts_work);
   range.notes = notes_of(result);
   return range;
 }
@@ -166,8 +198,9 @@ std::string sign_sentence(const RangeSummary& range) {
   std::vector<std::string> found;
   for (const RangeLine& line : range.lines) {
     if (line.extremes.empty()) continue;
-    const std::string measure =
-        line.measure == "without the rebate" ? "real income without the rebate" : line.measure;
+    const std::string measure = line.measure != "without the rebate" ? line.measure
+                                : range.counts_work                  ? "welfare without the rebate"
+                                                    : "real income without the rebate";
     found.push_back(fmt::format(
         "{} {} lies, in this range, {}", measure,
         line.economy == "World" ? "of the world" : "in " + name_in_sentence(line.economy),

@@ -27,6 +27,7 @@ struct RangeSummary {
   std::vector<std::string> horizons;  ///< "short run", "long run (as here)"
   std::vector<RangeLine> lines;       ///< empty: there is no range
   bool several_sources = false;       ///< of trade elasticities
+  bool counts_work = false;           ///< hours answer wages: welfare is no income
   std::vector<std::string> notes;     ///< sentences: over what, and what could not be solved
 };
 

@@ -12,6 +12,9 @@ namespace {
 
 /// Percent of GDP: what is less is not worth a sentence.
 constexpr double kLeastOfGdp = 0.05;
+/// Of income: what a larger deficit buys shows in welfare.
+constexpr double kLargeDeficit = 0.05;
+constexpr std::size_t kMostDeficits = 3;
 
 }  // namespace
 
@@ -42,6 +45,26 @@ std::string balances_sentence(const EconomyRow& economy, const std::string& curr
                      "moves the other way, {}.",
                      services);
   return out + fmt::format(", that in services {}.", services);
+}
+
+std::string deficits_sentence(const std::vector<EconomyRow>& economies,
+                              const std::string& currency) {
+  std::vector<std::string> told;
+  for (const EconomyRow& row : economies) {
+    const double deficit = row.deficit_base_musd;
+    if (!(std::abs(deficit) > kLargeDeficit * row.income_base_musd)) continue;
+    if (told.size() == kMostDeficits) break;
+    told.push_back(fmt::format("the {} of {} of {} {}", deficit > 0 ? "deficit" : "surplus",
+                               name_in_sentence(row.name), money(std::abs(deficit)), currency));
+  }
+  if (told.empty()) return "";
+  std::string who = enumerated(told);
+  who.front() = 'T';
+  const bool one = told.size() == 1;
+  return fmt::format(
+      "{} {} fixed in units of world value added; what {} changes with prices (model.deficits: "
+      "none leaves {} out).",
+      who, one ? "is" : "are", one ? "it buys" : "they buy", one ? "it" : "them");
 }
 
 }  // namespace tariffsim

@@ -18,4 +18,9 @@ std::string prices_sentence(const std::vector<EconomyRow>& economies);
 std::string balances_sentence(const EconomyRow& economy, const std::string& currency,
                               bool deficits_fixed);
 
+/// Of deficits that are fixed: the first few economies in which one is above 5 % of income. Empty
+/// if none is.
+std::string deficits_sentence(const std::vector<EconomyRow>& economies,
+                              const std::string& currency);
+
 }  // namespace tariffsim

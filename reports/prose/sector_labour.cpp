@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "base/numbers.hpp"
 #include "prose/headline.hpp"
@@ -74,10 +75,23 @@ TitledTable table_of(const Outcome& outcome, Index n) {
   if (!moves)
     notes.push_back(
         "jobs are fixed by assumption: labour cannot leave its sector and hours do not change, so "
-        "every effect on a sector shows in its wage");
+        "that what happens to a sector's payroll shows in its wage alone");
   return {std::string(moves ? "Wages and employment" : "Wages") + " by sector, " +
               name_in_sentence(outcome.base().countries[static_cast<std::size_t>(n)].name),
           table, notes};
+}
+
+/// The sectors whose real wages fall and rise most; the same if there is nothing to tell.
+std::pair<Index, Index> extreme_wages(const Outcome& outcome, Index country) {
+  Index low = -1, high = -1;
+  if (country < 0 || !has_sector_wages(outcome.parameters())) return {low, high};
+  const auto wage = [&](Index s) { return outcome.sector(country, s).real_wage; };
+  for (Index s = 0; s < outcome.base().n_sectors(); ++s) {
+    if (std::isnan(wage(s))) continue;
+    if (low < 0 || wage(s) < wage(low)) low = s;
+    if (high < 0 || wage(s) > wage(high)) high = s;
+  }
+  return {low, high};
 }
 
 }  // namespace
@@ -87,20 +101,24 @@ bool has_sector_wages(const ModelParameters& parameters) {
 }
 
 std::string sector_wage_range(const Outcome& outcome, Index country) {
-  if (!has_sector_wages(outcome.parameters())) return "";
-  Index low = -1, high = -1;
-  const auto wage = [&](Index s) { return outcome.sector(country, s).real_wage; };
-  for (Index s = 0; s < outcome.base().n_sectors(); ++s) {
-    if (std::isnan(wage(s))) continue;
-    if (low < 0 || wage(s) < wage(low)) low = s;
-    if (high < 0 || wage(s) > wage(high)) high = s;
-  }
+  const auto [low, high] = extreme_wages(outcome, country);
   if (low == high) return "";
   const auto told = [&](Index s) {
-    return fmt::format("{} ({})", signed_percent(100 * wage(s)),
+    return fmt::format("{} ({})", signed_percent(100 * outcome.sector(country, s).real_wage),
                        outcome.base().sectors[static_cast<std::size_t>(s)].name);
   };
   return fmt::format("by sector from {} to {}", told(low), told(high));
+}
+
+std::string sector_wage_span(const Outcome& outcome, Index country) {
+  const auto [low, high] = extreme_wages(outcome, country);
+  if (low == high) return "";
+  const auto told = [&](Index s) {
+    return signed_percent(100 * outcome.sector(country, s).real_wage);
+  };
+  std::string from = told(low);
+  if (from.ends_with(" %")) from.resize(from.size() - 2);
+  return fmt::format("by sector {} to {}", from, told(high));
 }
 
 bool has_employment(const ModelParameters& parameters) {

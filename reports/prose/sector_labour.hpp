@@ -21,6 +21,9 @@ bool has_sector_wages(const ModelParameters& parameters);
 /// where all are one.
 std::string sector_wage_range(const Outcome& outcome, Index country);
 
+/// "by sector -6.90 to +18.9 %", or empty likewise.
+std::string sector_wage_span(const Outcome& outcome, Index country);
+
 /// Whether employment moves: hours in the economy, or workers between sectors. If not, it is fixed
 /// by assumption.
 bool has_employment(const ModelParameters& parameters);

@@ -41,6 +41,14 @@ std::vector<std::string> varied_prose(const Study& study);
 /// The same, five figures, three sentences.
 Headline study_headline(const StudyReport& report);
 
+/// "90 of 100 draws"; of measures that some draws have no result for "90 of 100 draws with a
+/// result".
+std::string of_draws(const StudyReport& report, int percent, std::size_t series);
+
+/// Whether first-order indices of one series can be those of a variance: with few draws their
+/// estimates may be far below 0 or add up to far above 1. NaN are none.
+bool tells_causes(const std::vector<double>& first_order);
+
 /// "holds at all 50 points; largest residual 2.4e-15".
 std::string study_certificate(const StudyFindings& findings);
 

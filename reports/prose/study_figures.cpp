@@ -44,10 +44,10 @@ std::string draws_sentence(const StudyReport& report, const StudyFigure& figure,
                            std::size_t series) {
   const Spread& spread = report.findings.spreads[series];
   const auto text = [&](double value) { return figure_text(figure.kind, value); };
-  std::string words =
-      fmt::format("{} is {}{} as the scenario stands, and {} to {} in 90 of 100 draws",
-                  subject_of(figure), text(report.central.values[series]), of_goods(figure.kind),
-                  text(spread.percentiles.front()), text(spread.percentiles.back()));
+  std::string words = fmt::format("{} is {}{} as the scenario stands, and {} to {} in {}",
+                                  subject_of(figure), text(report.central.values[series]),
+                                  of_goods(figure.kind), text(spread.percentiles.front()),
+                                  text(spread.percentiles.back()), of_draws(report, 90, series));
   if (figure.kind == FigureKind::licence_price)
     words +=
         fmt::format("; the quota is in the way in {} of all", whole_percent(spread.above_zero));

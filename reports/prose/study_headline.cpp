@@ -19,6 +19,11 @@ double visible(double percent) { return std::abs(percent) < kVisiblePercent ? 0 
 
 std::string digits(std::size_t count) { return grouped(static_cast<long long>(count)); }
 
+/// Draws are laid out in pairs where their variance is split: there may be one more than asked for.
+bool has_lost_draws(const StudyReport& report, std::size_t series) {
+  return report.findings.spreads[series].count < report.study.draws->draws;
+}
+
 /// Countries on one side, and the one that is furthest out.
 struct Side {
   std::size_t count = 0;
@@ -177,8 +182,10 @@ class DrawsStory : StudyStory {
         median_figure(first()),
         HeadlineFigure{"Probability of gain, " + label(first()),
                        whole_percent(spread(first()).above_zero),
-                       "share of draws in which welfare rises", std::nan("")},
-        HeadlineFigure{"Economies that gain in 95 of 100 draws",
+                       lacks_draws() ? "share of draws with a result in which welfare rises"
+                                     : "share of draws in which welfare rises",
+                       std::nan("")},
+        HeadlineFigure{"Economies that gain in " + of_welfare_draws(95),
                        fmt::format("{} of {}", gaining_.count, report_.countries),
                        fmt::format("{} lose in as many", losing_.count), std::nan("")},
         HeadlineFigure{"Draws", digits(report_.study.draws->draws), failures() + "; " + residual(),
@@ -191,6 +198,11 @@ class DrawsStory : StudyStory {
   std::vector<std::string> sentences() const { return {spread_prose(), sides(), causes()}; }
 
  private:
+  std::string of_welfare_draws(int percent) const {
+    return of_draws(report_, percent, series_of(first(), kWelfare));
+  }
+  bool lacks_draws() const { return has_lost_draws(report_, series_of(first(), kWelfare)); }
+
   /// Its sign is no news: in words it is no change.
   static bool hardly_moves(const Spread& spread) {
     return std::abs(spread.percentiles.front()) < kVisiblePercent &&
@@ -204,7 +216,8 @@ class DrawsStory : StudyStory {
 
   HeadlineFigure median_figure(std::size_t n) const {
     return {"Median of the draws, " + label(n), signed_percent(middle(n)),
-            "90 of 100 draws: " + interval(n) + "; " + in_money(n), middle(n)};
+            of_draws(report_, 90, series_of(n, kWelfare)) + ": " + interval(n) + "; " + in_money(n),
+            middle(n)};
   }
 
   /// "-0.61 % to -0.27 %"
@@ -221,24 +234,32 @@ class DrawsStory : StudyStory {
   }
 
   std::string spread_prose() const {
+    const std::size_t with_result = spread(first()).count;
+    const std::string draws = lacks_draws()
+                                  ? fmt::format("90 % of the {} draw{} with a result",
+                                                digits(with_result), with_result == 1 ? "" : "s")
+                                  : "90 of 100 draws";
     return fmt::format(
-        "Welfare in {} changes by {} as the scenario stands; in 90 of 100 draws by {} ({}), and it "
-        "rises in {} of all.",
-        name(first()), signed_percent(central(first())), interval(first()), in_money(first()),
-        whole_percent(spread(first()).above_zero));
+        "Welfare in {} changes by {} as the scenario stands; in {} by {} ({}), and it rises in {} "
+        "of {}.{}",
+        name(first()), signed_percent(central(first())), draws, interval(first()),
+        in_money(first()), whole_percent(spread(first()).above_zero),
+        lacks_draws() ? "these" : "all",
+        lacks_draws() ? " Draws without a result are not random: what is left may lie to one side."
+                      : "");
   }
 
   std::string sides() const {
     const std::size_t all = report_.countries;
     const std::size_t rest = all - gaining_.count - losing_.count - unmoved_;
     std::string words = fmt::format(
-        "In at least 95 of 100 draws, {} of {} economies gain{} and {} lose{}",
+        "In at least {}, {} of {} economies gain{} and {} lose{}", of_welfare_draws(95),
         digits(gaining_.count), digits(all), gaining_.count == 0 ? "" : most(gaining_, "median "),
         digits(losing_.count), losing_.count == 0 ? "" : most(losing_, "median "));
     if (rest > 0) words += fmt::format("; the sign is not sure for {}", digits(rest));
     if (unmoved_ > 0)
-      words += fmt::format("; {} hardly move{}, by less than {} % in 90 of 100 draws",
-                           digits(unmoved_), unmoved_ == 1 ? "s" : "", kVisiblePercent);
+      words += fmt::format("; {} hardly move{}, by less than {} % in {}", digits(unmoved_),
+                           unmoved_ == 1 ? "s" : "", kVisiblePercent, of_welfare_draws(90));
     if (rest + unmoved_ == 0) words += "; the sign is sure for all";
     return words + ".";
   }
@@ -251,6 +272,9 @@ class DrawsStory : StudyStory {
     const std::vector<double>& shares = report_.findings.sobol[series_of(first(), kWelfare)];
     if (std::isnan(shares.front()))
       return fmt::format("Welfare in {} does not vary.", name(first()));
+    if (!tells_causes(shares))
+      return fmt::format("What the variance of welfare in {} is due to: too few draws to tell.",
+                         name(first()));
     std::vector<std::string> words;
     for (std::size_t at = 0; at < groups.size(); ++at)
       words.push_back(fmt::format("{} alone {}{}", group_prose(groups[at]),
@@ -274,6 +298,21 @@ Headline told(const StudyReport& report) {
 }
 
 }  // namespace
+
+std::string of_draws(const StudyReport& report, int percent, std::size_t series) {
+  return fmt::format("{} of 100 draws{}", percent,
+                     has_lost_draws(report, series) ? " with a result" : "");
+}
+
+bool tells_causes(const std::vector<double>& first_order) {
+  constexpr double kLeast = -0.05, kMostInAll = 1.1;
+  double all = 0;
+  for (const double index : first_order) {
+    if (!(index >= kLeast)) return false;
+    all += index;
+  }
+  return all <= kMostInAll;
+}
 
 Headline study_headline(const StudyReport& report) {
   return report.study.is_sweep() ? told<SweepStory>(report) : told<DrawsStory>(report);

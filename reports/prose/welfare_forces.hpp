@@ -12,13 +12,14 @@ namespace tariffsim {
 /// other.
 bool hangs_on_rebate(const EconomyRow& row);
 
-/// "border taxes paid back to households included; without that -0.34 %" where the sign hangs on
-/// them; else empty. `parameters`: who gets them.
+/// "the change of border taxes, which households get, included; without it -0.34 %" where the sign
+/// hangs on it; else empty. `parameters`: who gets them.
 std::string rebate_detail(const EconomyRow& row, const ModelParameters& parameters);
 
 /// The change of real income split into what the rebate adds and, of the rest to first order, the
 /// terms and the volume of trade and costs of trade. Of groups, and where hours move, the rebate
-/// alone.
+/// alone. What cannot be seen in figures as printed is left out, and so are first-order terms that
+/// explain little; empty if nothing is left.
 std::string forces_sentence(const EconomyRow& row, const ModelParameters& parameters);
 
 }  // namespace tariffsim

@@ -67,14 +67,19 @@ std::string sobol_table(const StudyReport& report, bool color) {
     columns.push_back({group});
   }
   TextTable table(std::move(columns));
+  bool all_told = true;
   for (const std::size_t n : study_focus(report)) {
     std::vector<TextCell> row{{shown(report.economies[n].code), Tone::strong}};
-    for (const double index : report.findings.sobol[n * kMeasures])
-      row.push_back({std::isnan(index) ? "-" : fmt::format("{:.2f}", index), Tone::plain});
+    const std::vector<double>& indices = report.findings.sobol[n * kMeasures];
+    const bool told = tells_causes(indices);
+    all_told = all_told && (told || std::isnan(indices.front()));
+    for (const double index : indices)
+      row.push_back({!told ? "-" : fmt::format("{:.2f}", index), Tone::plain});
     table.add(std::move(row));
   }
   return "\nWhat the variance of welfare is due to (first-order Sobol indices)\n" +
-         table.render(color);
+         table.render(color) +
+         (all_told ? "" : toned("  -: too few draws to tell\n", Tone::quiet, color));
 }
 
 /// About kShownPoints of all points, evenly spread, the last one among them.

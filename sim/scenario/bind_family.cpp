@@ -1,10 +1,13 @@
 #include "scenario/bind_family.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <string>
+#include <vector>
 
 namespace tariffsim {
 namespace {
@@ -129,19 +132,49 @@ Vector at_horizon(Horizon horizon, const Vector& trade_elasticity) {
   return (m * (1 + trade_elasticity.array())).max(kLeastSigma) - 1;
 }
 
+namespace {
+
+/// "trade elasticities fall to 0.1 to 2.33 (0.38 times 1 + theta, less 1; 0.1 at least, as in 3 of
+/// 45 sectors)"
+std::string told_elasticities(const Vector& theta, double m) {
+  const double low = theta.minCoeff(), high = theta.maxCoeff();
+  const auto least = (theta.array() <= kLeastSigma - 1 + kRounding).count();
+  const std::string where = least == 0 || theta.size() == 1
+                                ? ""
+                                : fmt::format(", as in {} of {} sectors", least, theta.size());
+  const std::string lowest = fmt::format("{:.3g}", low), highest = fmt::format("{:.3g}", high);
+  return fmt::format("trade {} to {} ({:g} times 1 + theta, less 1; {:g} at least{})",
+                     theta.size() == 1 ? "elasticity falls" : "elasticities fall",
+                     lowest == highest ? lowest : fmt::format("{} to {}", lowest, highest), m,
+                     kLeastSigma - 1, where);
+}
+
+}  // namespace
+
 std::string horizon_sentence(const BoundModel& model) {
   const Horizon horizon = model.text.family.horizon;
   if (horizon == Horizon::none || horizon == Horizon::long_run) return "";
   const HorizonSet& set = set_of(horizon);
-  const Substitution& substitution = model.parameters.substitution;
-  const double mobility = model.parameters.labour_mobility;
-  return fmt::format(
-      "horizon {}: trade elasticities theta become {:g} (1 + theta) - 1 (0.1 at least), {:g} to "
-      "{:g}; elasticities of substitution {:g} between value added and inputs, {:g} among inputs, "
-      "{:g} in final use; labour_mobility {}",
-      set.name, set.m, model.parameters.trade_elasticity.minCoeff(),
-      model.parameters.trade_elasticity.maxCoeff(), substitution.value_added, substitution.inputs,
-      substitution.final_use, std::isinf(mobility) ? "perfect" : fmt::format("{:g}", mobility));
+  const ModelParameters& p = model.parameters;
+  const bool several = p.trade_elasticity.size() > 1;
+  std::vector<std::string> substitution;
+  if (model.input_output)
+    substitution.push_back(
+        fmt::format("{:g} between value added and inputs", p.substitution.value_added));
+  if (model.input_output && several)
+    substitution.push_back(fmt::format("{:g} among inputs", p.substitution.inputs));
+  if (several) substitution.push_back(fmt::format("{:g} in final use", p.substitution.final_use));
+  std::string out =
+      fmt::format("horizon {}: {}", set.name, told_elasticities(p.trade_elasticity, set.m));
+  if (!substitution.empty())
+    out += fmt::format("; {} of substitution {}",
+                       substitution.size() == 1 ? "elasticity" : "elasticities",
+                       fmt::join(substitution, ", "));
+  if (several)
+    out += fmt::format("; labour_mobility {}", std::isinf(p.labour_mobility)
+                                                   ? "perfect"
+                                                   : fmt::format("{:g}", p.labour_mobility));
+  return out;
 }
 
 void bind_family(const Baseline& baseline, SelectorLookup& countries, SelectorLookup& sectors,

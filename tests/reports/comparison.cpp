@@ -170,6 +170,27 @@ TEST_CASE("a sentence says for whom each run is best and worst, and ties are no 
         "economies, most for CHN (-2.00 points).");
 }
 
+TEST_CASE("runs that differ in options of the model alone are neither best nor worst",
+          "[regression]") {
+  // A horizon is no choice: "short-run is best for 49 of 60 economies".
+  const std::vector<MeasureKey> both{country("USA"), country("CHN")};
+  ComparedRun first = run("a", both, {0.5, -1}), second = run("b", both, {0.1, -3}),
+              third = run("c", both, {-0.2, -2});
+  first.focus = {"USA"};
+  for (ComparedRun* one : {&first, &second, &third}) one->policy = {"tariff: {add: 10%}"};
+  second.other_options = {{"model.horizon", "short"}};
+  const auto told = comparison_sentences(compare({first, second, third}));
+  REQUIRE(told.size() == 4);
+  CHECK(told[0] ==
+        "Welfare is highest in a for 2 of 2 economies, most clearly for CHN (-1.00 %), and lowest "
+        "for none.");
+  CHECK(told[3] == "For USA welfare is highest in a (+0.50 %) and lowest in c (-0.20 %).");
+  CHECK_THAT(comparison_sentences(compare({first, second}))[0],
+             Catch::StartsWith("b set beside a: ") && Catch::Contains("lower for 2 of 2"));
+  third.policy = {};
+  CHECK_THAT(comparison_sentences(compare({first, second, third}))[0], Catch::Contains("is best"));
+}
+
 TEST_CASE("what policies differ in is said in words") {
   ComparedRun first = run("a", {country("USA")}, {1}), second = run("b", {country("USA")}, {2}),
               third = run("c", {country("USA")}, {2});

@@ -67,6 +67,24 @@ TEST_CASE("that services must move against goods is said where deficits are fixe
   CHECK(balances_sentence(row, "USD", true).empty());
 }
 
+TEST_CASE("large deficits that are fixed are named, and small ones are not", "[regression]") {
+  EconomyRow russia{}, usa{};
+  russia.name = "Russia";
+  russia.income_base_musd = 1'800'000;
+  russia.deficit_base_musd = -243'000;
+  usa.name = "United States";
+  usa.income_base_musd = 26'000'000;
+  usa.deficit_base_musd = 800'000;
+  CHECK(deficits_sentence({usa}, "USD").empty());
+  CHECK(deficits_sentence({usa, russia}, "USD") ==
+        "The surplus of Russia of 243.0 bn USD is fixed in units of world value added; what it "
+        "buys changes with prices (model.deficits: none leaves it out).");
+  usa.deficit_base_musd = 2'000'000;
+  CHECK_THAT(deficits_sentence({usa, russia}, "USD"),
+             Catch::StartsWith("The deficit of the United States of 2,000.0 bn USD and the surplus "
+                               "of Russia of 243.0 bn USD are fixed"));
+}
+
 TEST_CASE("a sentence names each economy's prices, and none of those that have none") {
   EconomyRow usa{}, group{};
   usa.name = "United States";

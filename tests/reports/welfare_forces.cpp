@@ -28,33 +28,53 @@ TEST_CASE("the rebate is told of where the sign of real income hangs on it") {
   CHECK_FALSE(hangs_on_rebate(row_of(0.004, -0.3)));  // 0.00 % is no sign
   CHECK(rebate_detail(row_of(0.2, 0.1), parameters).empty());
   CHECK(rebate_detail(row_of(0.2, -0.3), parameters) ==
-        "border taxes paid back to households included; without that -0.30 %, real wage -1.00 %");
+        "the change of border taxes, which households get, included; without it -0.30 %, real wage "
+        "-1.00 %");
   parameters.revenue = RevenueUse::income_tax;
   CHECK_THAT(rebate_detail(row_of(0.2, -0.3), parameters),
-             Contains("border taxes that take the place of taxes on wages"));
+             Contains("border taxes, which take the place of taxes on wages"));
 }
 
 TEST_CASE("real income is split into the rebate, and into forces that add up with the rest") {
   EconomyRow row = row_of(0.2, -0.3);
   row.tot_first_order_pct = 0.5;
   row.vot_first_order_pct = -0.2;
-  row.trade_cost_first_order_pct = -0.25;
+  row.trade_cost_first_order_pct = -0.15;
   ModelParameters parameters;
   CHECK(forces_sentence(row, parameters) ==
-        "In Aland, border taxes paid back to households contribute +0.50 points to the change of "
-        "real income of +0.20 %; without them it is -0.30 %; in another split, to first order, the "
-        "terms of trade contribute +0.50 points, the volume of trade -0.20 points, trade costs "
-        "-0.25 points, and all else +0.15 points.");
+        "In Aland, the change of border taxes, which households get, contributes +0.50 points to "
+        "the change of real income of +0.20 %; without it that is -0.30 %; in another split, to "
+        "first order, the terms of trade contribute +0.50 points, the volume of trade -0.20 "
+        "points, trade costs -0.15 points, and all else +0.05 points.");
   row.trade_cost_first_order_pct = 0;
   CHECK_THAT(forces_sentence(row, parameters),
              Contains("and all else -0.10 points.") && !Contains("trade costs"));
+}
+
+TEST_CASE("what cannot be seen, and terms that explain little, are left out of the split",
+          "[regression]") {
+  // "-0.01 points to -0.99 %; without them it is -0.99 %", and "all else" larger than the change.
+  EconomyRow row = row_of(-0.994, -0.986);
+  row.tot_first_order_pct = -0.9;
+  row.vot_first_order_pct = -0.1;
+  const ModelParameters parameters;
+  CHECK(forces_sentence(row, parameters) ==
+        "To the change of real income of -0.99 % in Aland, to first order, the terms of trade "
+        "contribute -0.90 points, the volume of trade -0.10 points, and all else +0.01 points.");
+  row.vot_first_order_pct = -2;
+  CHECK(forces_sentence(row, parameters) ==
+        "In Aland, first-order terms (terms of trade, volume of trade) explain little of so large "
+        "a change.");
+  row.tot_first_order_pct = std::nan("");
+  CHECK(forces_sentence(row, parameters).empty());
 }
 
 TEST_CASE("of groups, and where hours move, the rebate alone is told of") {
   EconomyRow row = row_of(0.2, -0.3);
   ModelParameters parameters;
   parameters.labour_supply = 0.4;
-  CHECK_THAT(forces_sentence(row, parameters), !Contains("terms of trade"));
+  CHECK_THAT(forces_sentence(row, parameters),
+             !Contains("terms of trade") && Contains("the change of welfare of +0.20 %"));
   parameters.labour_supply = 0;
   row.tot_first_order_pct = std::nan("");
   CHECK_THAT(forces_sentence(row, parameters), !Contains("terms of trade"));

@@ -197,7 +197,7 @@ function heatPart(run) {
 
 const labourSentence = ({ labour }) =>
   (labour.sector_wages && !labour.employment
-    ? " Jobs are fixed by assumption: labour cannot leave its sector and hours do not change, so every effect on a sector shows in its wage."
+    ? " Jobs are fixed by assumption: labour cannot leave its sector and hours do not change, so that what happens to a sector's payroll shows in its wage alone."
     : "") + (labour.sector_wages ? " All value added is labour's in the model: a sector's wage also pays the capital and land in it." : "");
 
 export function sectorsSection(run) {

@@ -69,7 +69,8 @@ function worth(run, row) {
 }
 
 export function winnersSection(run) {
-  const chart = makeChart("winners", rankedBars, "Welfare: exact change of real income");
+  const works = run.labour.supply;
+  const chart = makeChart("winners", rankedBars, works ? "Welfare: consumption less the work for it" : "Welfare: exact change of real income");
   const draw = (which) =>
     drawBars(
       chart,
@@ -79,10 +80,10 @@ export function winnersSection(run) {
         detail: `${worth(run, row)}; real GDP ${change(row.real_gdp_pct)}`,
       })),
       {
-        title: "% of real income",
+        title: works ? "% of income less what work is worth" : "% of real income",
         alt: "Ranked bars of the change of welfare by economy, gains first; the table below has every value.",
         format: change,
-        still: "No economy's real income changes.",
+        still: works ? "No economy's welfare changes." : "No economy's real income changes.",
       },
     );
   const choose = keptChoice("extremes", draw);
@@ -91,7 +92,9 @@ export function winnersSection(run) {
     node: section(
       "winners",
       "Winners and losers",
-      "Welfare is the exact change of real income; in money it is what the change is worth to a country in a year (equivalent variation), and as a part of its GDP before, which is value added and border taxes. Real GDP is what statistical offices call by that name: volumes at prices before and after (Fisher's mean). Unlike welfare it leaves out what better or worse terms of trade bring.",
+      (works
+        ? "Welfare is consumption less the work for it, in percent of income less what work is worth"
+        : "Welfare is the exact change of real income") + "; in money it is what the change is worth to a country in a year (equivalent variation), and as a part of its GDP before, which is value added and border taxes. Real GDP is what statistical offices call by that name: volumes at prices before and after (Fisher's mean). Unlike welfare it leaves out what better or worse terms of trade bring.",
       switcher(
         "Economies",
         "winners-choice",
