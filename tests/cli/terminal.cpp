@@ -42,11 +42,18 @@ std::string on_terminal(std::vector<std::string> arguments, const fs::path& fold
 void run_and_stop(const std::vector<std::string>& arguments, const fs::path& folder, int signal,
                   std::chrono::milliseconds after) {
   const TemporaryFolder streams;
+  // A signal that comes early waits until the child is no longer a test, which would report it.
+  sigset_t asked, before;
+  sigemptyset(&asked);
+  for (const int one : {SIGINT, SIGTERM}) sigaddset(&asked, one);
+  pthread_sigmask(SIG_BLOCK, &asked, &before);
   const pid_t child = fork();
   if (child == 0) {
-    for (const int asked : {SIGINT, SIGTERM}) std::signal(asked, SIG_DFL);  // no longer a test's
+    for (const int one : {SIGINT, SIGTERM}) std::signal(one, SIG_DFL);
+    pthread_sigmask(SIG_SETMASK, &before, nullptr);
     become(arguments, {.folder = folder}, streams.path() / "out", streams.path() / "err");
   }
+  pthread_sigmask(SIG_SETMASK, &before, nullptr);
   std::this_thread::sleep_for(after);
   kill(child, signal);
   int status = 0;
