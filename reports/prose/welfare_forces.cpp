@@ -72,8 +72,8 @@ std::string forces_sentence(const EconomyRow& row, const ModelParameters& parame
   const double rest = row.welfare_pct - row.tot_first_order_pct - row.vot_first_order_pct - costs;
   if (std::abs(rest) >= kVisiblePercent && std::abs(rest) > kMostLeft * std::abs(row.welfare_pct))
     return (out.empty() ? fmt::format("In {}, ", name_in_sentence(row.name)) : out + "; ") +
-           "first-order terms (terms of trade, volume of trade) explain little of so large a "
-           "change.";
+           "first-order terms (terms of trade, volume of trade) explain little of the change of "
+           "real income.";
   out += out.empty() ? fmt::format("To {} in {}, to first order,",
                                    change_of_welfare(row, parameters), name_in_sentence(row.name))
                      : "; in another split, to first order,";

@@ -63,8 +63,8 @@ TEST_CASE("what cannot be seen, and terms that explain little, are left out of t
         "contribute -0.90 points, the volume of trade -0.10 points, and all else +0.01 points.");
   row.vot_first_order_pct = -2;
   CHECK(forces_sentence(row, parameters) ==
-        "In Aland, first-order terms (terms of trade, volume of trade) explain little of so large "
-        "a change.");
+        "In Aland, first-order terms (terms of trade, volume of trade) explain little of the "
+        "change of real income.");
   row.tot_first_order_pct = std::nan("");
   CHECK(forces_sentence(row, parameters).empty());
 }
