@@ -21,9 +21,9 @@ namespace tariffsim {
 /// averaged over sectors, its row totals kept, but for the few sectors with most trade; all else is
 /// exact. N^2 S operations (and a few N^3) instead of N^3 S.
 ///
-/// Where prices and spending follow from wages (follow_from_wages) it can be had exactly, in N^3 S
-/// operations: every sector has third markets of its own, and duties move with the wages of those
-/// who pay them,
+/// Where prices and spending follow from wages (EquationSystem::follows_from_wages) it can be had
+/// exactly, in N^3 S operations: every sector has third markets of its own, and duties move with
+/// the wages of those who pay them,
 ///
 ///   V'_i J_ij += sum_n (sum_s beta_i^s S_in^s) H_nj,
 ///   H_nj = sum_s alpha_n^s theta pi'_jn (r_n^s - t'/(1+t')) / (1 - sum_s alpha_n^s r_n^s),

@@ -14,7 +14,8 @@ namespace {
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 /// log T (sim/model.md, section 2.1, wedge) of all exporters to one importer of one sector, N; zero
-/// where nothing changes. Its memory serves one column after another.
+/// where nothing changes. Apart from the kernel's own wedges, which certificates check by it. Its
+/// memory serves one column after another.
 class LogWedges {
  public:
   /// `tax_exponent`: phi, of section 2.7.

@@ -11,17 +11,19 @@ double welfare_base(const World& world, const Levels& after, Index country) {
 }
 
 std::string why_no_welfare(const World& world, const Levels& after) {
-  std::string codes;
-  for (Index n = 0; n < world.n_countries(); ++n)
-    if (world.income(n) > 0 && !(welfare_base(world, after, n) > 0))
-      codes += (codes.empty() ? "" : ", ") + world.countries[static_cast<std::size_t>(n)].code;
-  if (codes.empty()) return "";
+  std::string where;
+  for (Index n = 0; n < world.n_countries(); ++n) {
+    if (!(world.income(n) > 0) || welfare_base(world, after, n) > 0) continue;
+    const auto& country = world.countries[static_cast<std::size_t>(n)];
+    where += fmt::format("{}{} ({})", where.empty() ? "" : ", ", country.code, country.name);
+  }
+  if (where.empty()) return "";
   return fmt::format(
       "with this model.labour_supply work costs households in {} as much as they spend, or more, "
       "so "
       "that their welfare is a percentage of nothing; a smaller model.labour_supply, or where a "
       "surplus is the cause model.deficits: none, may help",
-      codes);
+      where);
 }
 
 double real_spending_change(const World& world, const Levels& after, Index country) {
