@@ -171,7 +171,7 @@ std::string grid_of_figures(const StudyReport& report, const StudyStore& store, 
 std::string tail(const StudyReport& report, const std::string& written) {
   std::string text = "\n  Certificate  " + study_certificate(report.findings) + "\n";
   if (report.findings.failed > 0)
-    text += fmt::format("  {} points have no result; the first, point {}: {}\n",
+    text += fmt::format("  No result    at {} of the points; the first, point {}: {}\n",
                         grouped(static_cast<long long>(report.findings.failed)),
                         report.findings.failures.front().first,
                         shown(report.findings.failures.front().second, 100));

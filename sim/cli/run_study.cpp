@@ -144,7 +144,7 @@ class StudyRun {
 
   void tell_failures(const StudyFindings& findings) {
     if (findings.failed == 0) return;
-    warn(fmt::format("{}: {} of {} points have no result, see summary.json", run_.record.id,
+    warn(fmt::format("{}: no result at {} of {} points, see summary.json", run_.record.id,
                      findings.failed, run_.study->points));
   }
 

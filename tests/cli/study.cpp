@@ -297,7 +297,7 @@ TEST_CASE("points without a result are told and leave the others as they are") {
   workspace.scenario("s", "sweep: {\"policy[0].tariff.add\": [10%, -150%, 20%]}\n");
   const Ran ran = workspace({"run", "s.yaml"});
   CHECK(ran.status == 0);
-  CHECK_THAT(ran.err, Contains("s: 1 of 3 points have no result"));
+  CHECK_THAT(ran.err, Contains("s: no result at 1 of 3 points"));
   CHECK_THAT(ran.out, Contains("it must stay above -100 %"));
   CHECK(rows(workspace.text("out/s/study.csv")).size() == 6);
 }
