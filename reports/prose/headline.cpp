@@ -273,7 +273,10 @@ class Story {
   /// What moves real income is told in a short run, and where the rebate turns its sign.
   void add_forces(const CountryRow& row, std::vector<std::string>& sentences) const {
     if (!is_short_run_ && !hangs_on_rebate(row)) return;
-    if (std::string sentence = forces_sentence(row, outcome_.parameters()); !sentence.empty())
+    std::optional<WelfareForces> forces;
+    if (result_.forces) forces = result_.forces->points_of(outcome_, members(row.country));
+    if (std::string sentence = forces_sentence(row, outcome_.parameters(), forces);
+        !sentence.empty())
       sentences.push_back(std::move(sentence));
   }
 

@@ -10,9 +10,6 @@
 namespace tariffsim {
 namespace {
 
-/// Of the change: where more is left over, first-order terms do not explain it.
-constexpr double kMostLeft = 0.5;
-
 /// "+0.45 points"
 std::string points(double percent) {
   const std::string text = signed_percent(percent);
@@ -43,6 +40,38 @@ std::string rebate_part(const EconomyRow& row, const ModelParameters& parameters
                      signed_percent(without));
 }
 
+bool is_visible(const WelfareForces& forces) {
+  return std::abs(forces.terms_of_trade) >= kVisiblePercent ||
+         std::abs(forces.volume_of_trade) >= kVisiblePercent ||
+         std::abs(forces.trade_cost) >= kVisiblePercent;
+}
+
+/// What moves welfare besides trade in this model: what WelfareForces leave over.
+std::string other_forces(const ModelParameters& parameters) {
+  std::vector<std::string> names;
+  if (parameters.scale.size() > 0) names.emplace_back("economies of scale");
+  if (parameters.tax_exponent.size() > 0) names.emplace_back("selling costs");
+  if (parameters.labour_supply > 0 && parameters.revenue == RevenueUse::income_tax)
+    names.emplace_back("the tax on wages");
+  const std::string rest = enumerated(names);
+  if (!parameters.proportional_deficits) return rest;
+  return rest.empty() ? "deficits that move with income"
+                      : rest + ", and deficits that move with income,";
+}
+
+/// "the terms of trade contribute +0.50 points", "the volume of trade -0.20 points", ...
+std::vector<std::string> contributions(const EconomyRow& row, const ModelParameters& parameters,
+                                       const WelfareForces& forces) {
+  std::vector<std::string> parts{"the terms of trade contribute " + points(forces.terms_of_trade),
+                                 "the volume of trade " + points(forces.volume_of_trade)};
+  if (std::abs(forces.trade_cost) >= kVisiblePercent)
+    parts.push_back("costs of trade " + points(forces.trade_cost));
+  const double rest = row.welfare_pct - forces.sum();
+  if (has_other_forces(parameters) && std::abs(rest) >= kVisiblePercent)
+    parts.push_back(other_forces(parameters) + " " + points(rest));
+  return parts;
+}
+
 }  // namespace
 
 bool hangs_on_rebate(const EconomyRow& row) {
@@ -60,27 +89,17 @@ std::string rebate_detail(const EconomyRow& row, const ModelParameters& paramete
   return out;
 }
 
-std::string forces_sentence(const EconomyRow& row, const ModelParameters& parameters) {
+std::string forces_sentence(const EconomyRow& row, const ModelParameters& parameters,
+                            const std::optional<WelfareForces>& forces) {
   if (!std::isfinite(row.welfare_without_rebate_pct)) return "";
   const std::string rebate = rebate_part(row, parameters);
   std::string out =
       rebate.empty() ? "" : fmt::format("In {}, {}", name_in_sentence(row.name), rebate);
-  // Where hours move welfare is a part of what the other terms are a part of.
-  if (!std::isfinite(row.tot_first_order_pct) || parameters.labour_supply > 0)
-    return out.empty() ? "" : out + ".";
-  const double costs = row.trade_cost_first_order_pct;
-  const double rest = row.welfare_pct - row.tot_first_order_pct - row.vot_first_order_pct - costs;
-  if (std::abs(rest) >= kVisiblePercent && std::abs(rest) > kMostLeft * std::abs(row.welfare_pct))
-    return (out.empty() ? fmt::format("In {}, ", name_in_sentence(row.name)) : out + "; ") +
-           "first-order terms (terms of trade, volume of trade) explain little of the change of "
-           "real income.";
-  out += out.empty() ? fmt::format("To {} in {}, to first order,",
-                                   change_of_welfare(row, parameters), name_in_sentence(row.name))
-                     : "; in another split, to first order,";
-  out += fmt::format(" the terms of trade contribute {}, the volume of trade {}",
-                     points(row.tot_first_order_pct), points(row.vot_first_order_pct));
-  if (std::abs(costs) >= kVisiblePercent) out += fmt::format(", trade costs {}", points(costs));
-  return out + fmt::format(", and all else {}.", points(rest));
+  if (!forces || !is_visible(*forces)) return out.empty() ? "" : out + ".";
+  out += out.empty() ? fmt::format("To {} in {},", change_of_welfare(row, parameters),
+                                   name_in_sentence(row.name))
+                     : "; in another split,";
+  return out + " " + enumerated(contributions(row, parameters, *forces)) + ".";
 }
 
 }  // namespace tariffsim

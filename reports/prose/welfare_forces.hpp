@@ -5,6 +5,7 @@
 #include <string>
 
 #include "results/rows.hpp"
+#include "studies/forces_on_path.hpp"
 
 namespace tariffsim {
 
@@ -16,10 +17,10 @@ bool hangs_on_rebate(const EconomyRow& row);
 /// hangs on it; else empty. `parameters`: who gets them.
 std::string rebate_detail(const EconomyRow& row, const ModelParameters& parameters);
 
-/// The change of real income split into what the rebate adds and, of the rest to first order, the
-/// terms and the volume of trade and costs of trade. Of groups, and where hours move, the rebate
-/// alone. What cannot be seen in figures as printed is left out, and so are first-order terms that
-/// explain little; empty if nothing is left.
-std::string forces_sentence(const EconomyRow& row, const ModelParameters& parameters);
+/// The change of real income, or where hours move of welfare, split into what the rebate adds and
+/// the rest; and, where they are known, into these forces (points of percent) and what else the
+/// model holds. What cannot be seen in figures as printed is left out; empty if nothing is left.
+std::string forces_sentence(const EconomyRow& row, const ModelParameters& parameters,
+                            const std::optional<WelfareForces>& forces);
 
 }  // namespace tariffsim

@@ -2,6 +2,7 @@
 
 #include <tbb/parallel_for.h>
 
+#include <algorithm>
 #include <memory>
 #include <numeric>
 #include <utility>
@@ -26,7 +27,10 @@ class Timeline {
       solved.push_back({stage.step, has_base ? solve(stage) : before_, stage.options});
       if (!solved.back().result.outcome) return solved;
     }
-    solved.back().result.range = range_around(*solved.back().result.outcome);
+    ExperimentResult& last = solved.back().result;
+    if (asks_for_forces(*last.outcome))
+      last.forces = forces_on_path(*last.outcome, experiment_.solver);
+    last.range = range_around(*last.outcome);
     return solved;
   }
 
@@ -117,6 +121,15 @@ class Timeline {
     return all;
   }
 
+  bool asks_for_forces(const Outcome& outcome) const {
+    const std::vector<CountryOutcome>& all = outcome.countries();
+    return experiment_.forces == ForcesAsked::of_all ||
+           (experiment_.forces == ForcesAsked::of_signs_by_rebate &&
+            std::any_of(all.begin(), all.end(), [](const CountryOutcome& one) {
+              return one.welfare * one.welfare_without_rebate < 0;
+            }));
+  }
+
   std::vector<RangePoint> range_around(const Outcome& own) const {
     const std::vector<ModelAlternative>& alternatives = experiment_.range.alternatives;
     std::vector<RangePoint> points(alternatives.size());
@@ -197,6 +210,7 @@ std::vector<SolvedStep> run_goal(const Experiment& experiment) {
   answer.attribution = experiment.attribution;
   answer.path_of = experiment.path_of;
   answer.sensitivity = experiment.sensitivity;
+  answer.forces = experiment.forces;
   answer.range = experiment.range;
   std::vector<SolvedStep> solved = run_experiment(answer);
   solved.back().result.goal = found;

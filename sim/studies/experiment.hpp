@@ -14,6 +14,7 @@
 #include "policy/closure.hpp"
 #include "policy/stage.hpp"
 #include "studies/asked_sensitivity.hpp"
+#include "studies/forces_on_path.hpp"
 #include "studies/goal.hpp"
 #include "studies/line_by_line.hpp"
 #include "studies/model_range.hpp"
@@ -35,7 +36,8 @@ struct ExperimentResult {
   std::shared_ptr<const World> data = nullptr;  ///< of the calibration: its rates are the data's
   std::optional<LineByLine> by_line;            ///< if Experiment::by_line asks for it
   std::optional<PathAttribution> path = {};     ///< in its place, where that is the method
-  std::vector<RangePoint> range = {};  ///< of the last step: one for each of Experiment::range
+  std::optional<ForcesOnPath> forces = {};  ///< of the last step, if Experiment::forces asks for it
+  std::vector<RangePoint> range = {};       ///< of the last step: one for each of Experiment::range
   std::shared_ptr<const GoalResult> goal = nullptr;   ///< of the last stage, if there is one
   std::optional<SensitivityResult> sensitivity = {};  ///< if Experiment::sensitivity is there
   std::shared_ptr<const StrategyResult> strategy = nullptr;  ///< of the last stage, if asked for
@@ -57,9 +59,10 @@ struct Experiment {
   std::vector<PolicyLine> reference;  ///< in force before; empty: the baseline's own policy
   std::vector<Stage> stages;          ///< at least one
   bool by_line = false;  ///< also what each line adds, if there are several and no steps
-  AttributionRequest attribution = {};  ///< how
-  std::vector<Index> path_of = {};      ///< whose welfare a path divides; empty: everybody's
-  RangeTerms range = {};                ///< also the last stage at other horizons and elasticities
+  AttributionRequest attribution = {};        ///< how
+  std::vector<Index> path_of = {};            ///< whose welfare a path divides; empty: everybody's
+  ForcesAsked forces = ForcesAsked::of_none;  ///< also why welfare moves, in the last stage
+  RangeTerms range = {};  ///< also the last stage at other horizons and elasticities
   std::shared_ptr<const GoalSearch> goal = nullptr;    ///< solved where this is reached, if there
   std::optional<SensitivityRequest> sensitivity = {};  ///< also these gradients, of every stage
   /// Rates that are chosen in the last stage, on top of its policy; nullptr: none.

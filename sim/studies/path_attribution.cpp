@@ -9,6 +9,8 @@
 #include <tuple>
 #include <utility>
 
+#include "studies/path_solution.hpp"
+
 namespace tariffsim {
 namespace {
 
@@ -86,13 +88,7 @@ class PathSolver {
 
   AtNode at_node(double s) {
     AtNode found;
-    SolverWorkspace workspace;
-    const Vector& deficit = deficit_before(whole_);
-    const PolicySolution solution = solve_policy(
-        whole_.base(), whole_.parameters(), path_.at(s), deficit, options_, options_.tolerance,
-        [&](const TradePolicy& of_cells, const SolverOptions& to, const Equilibrium*) {
-          return solver_.solve(workspace, {of_cells, deficit, &whole_.equilibrium()}, to);
-        });
+    const PolicySolution solution = solve_on_path(whole_, path_, s, solver_, options_);
     if (!solution.holds()) {
       found.status =
           solution.solve.equilibrium ? LineStatus::not_certified : LineStatus::no_solution;

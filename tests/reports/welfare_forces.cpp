@@ -35,49 +35,51 @@ TEST_CASE("the rebate is told of where the sign of real income hangs on it") {
              Contains("border taxes, which take the place of taxes on wages"));
 }
 
-TEST_CASE("real income is split into the rebate, and into forces that add up with the rest") {
-  EconomyRow row = row_of(0.2, -0.3);
-  row.tot_first_order_pct = 0.5;
-  row.vot_first_order_pct = -0.2;
-  row.trade_cost_first_order_pct = -0.15;
+TEST_CASE("real income is split into the rebate, and into forces that add up") {
+  const EconomyRow row = row_of(0.2, -0.3);
+  const WelfareForces forces{0.55, -0.2, -0.15};
   ModelParameters parameters;
-  CHECK(forces_sentence(row, parameters) ==
-        "In Aland, the change of border taxes, which households get, contributes +0.50 points to "
-        "the change of real income of +0.20 %; without it that is -0.30 %; in another split, to "
-        "first order, the terms of trade contribute +0.50 points, the volume of trade -0.20 "
-        "points, trade costs -0.15 points, and all else +0.05 points.");
-  row.trade_cost_first_order_pct = 0;
-  CHECK_THAT(forces_sentence(row, parameters),
-             Contains("and all else -0.10 points.") && !Contains("trade costs"));
+  const std::string split =
+      "In Aland, the change of border taxes, which households get, contributes +0.50 points to the "
+      "change of real income of +0.20 %; without it that is -0.30 %";
+  CHECK(forces_sentence(row, parameters, forces) ==
+        split +
+            "; in another split, the terms of trade contribute +0.55 points, the volume of "
+            "trade -0.20 points and costs of trade -0.15 points.");
+  CHECK(forces_sentence(row, parameters, WelfareForces{0.4, -0.2, 0}) ==
+        split +
+            "; in another split, the terms of trade contribute +0.40 points and the volume of "
+            "trade -0.20 points.");
+  CHECK(forces_sentence(row, parameters, {}) == split + ".");
 }
 
-TEST_CASE("what cannot be seen, and terms that explain little, are left out of the split",
-          "[regression]") {
-  // "-0.01 points to -0.99 %; without them it is -0.99 %", and "all else" larger than the change.
+TEST_CASE("what else the model holds is named with what the forces of trade leave over") {
+  const EconomyRow row = row_of(0.2, -0.3);
+  const WelfareForces forces{0.4, -0.1, 0};
+  ModelParameters parameters;
+  parameters.scale = Vector::Constant(2, 0.1);
+  CHECK_THAT(forces_sentence(row, parameters, forces),
+             Contains("-0.10 points and economies of scale -0.10 points."));
+  parameters.proportional_deficits = true;
+  CHECK_THAT(forces_sentence(row, parameters, forces),
+             Contains("economies of scale, and deficits that move with income, -0.10 points."));
+}
+
+TEST_CASE("what cannot be seen is left out of the split", "[regression]") {
+  // "-0.01 points to -0.99 %; without them it is -0.99 %".
   EconomyRow row = row_of(-0.994, -0.986);
-  row.tot_first_order_pct = -0.9;
-  row.vot_first_order_pct = -0.1;
   const ModelParameters parameters;
-  CHECK(forces_sentence(row, parameters) ==
-        "To the change of real income of -0.99 % in Aland, to first order, the terms of trade "
-        "contribute -0.90 points, the volume of trade -0.10 points, and all else +0.01 points.");
-  row.vot_first_order_pct = -2;
-  CHECK(forces_sentence(row, parameters) ==
-        "In Aland, first-order terms (terms of trade, volume of trade) explain little of the "
-        "change of real income.");
-  row.tot_first_order_pct = std::nan("");
-  CHECK(forces_sentence(row, parameters).empty());
+  CHECK(forces_sentence(row, parameters, WelfareForces{-0.9, -0.094, 0}) ==
+        "To the change of real income of -0.99 % in Aland, the terms of trade contribute -0.90 "
+        "points and the volume of trade -0.09 points.");
+  CHECK(forces_sentence(row_of(0.001, 0.001), parameters, WelfareForces{0.002, -0.001, 0}).empty());
+  row.welfare_without_rebate_pct = std::nan("");
+  CHECK(forces_sentence(row, parameters, WelfareForces{-0.9, -0.094, 0}).empty());
 }
 
-TEST_CASE("of groups, and where hours move, the rebate alone is told of") {
-  EconomyRow row = row_of(0.2, -0.3);
+TEST_CASE("where hours move, it is welfare that is split") {
   ModelParameters parameters;
   parameters.labour_supply = 0.4;
-  CHECK_THAT(forces_sentence(row, parameters),
-             !Contains("terms of trade") && Contains("the change of welfare of +0.20 %"));
-  parameters.labour_supply = 0;
-  row.tot_first_order_pct = std::nan("");
-  CHECK_THAT(forces_sentence(row, parameters), !Contains("terms of trade"));
-  row.welfare_without_rebate_pct = std::nan("");
-  CHECK(forces_sentence(row, parameters).empty());
+  CHECK_THAT(forces_sentence(row_of(0.2, -0.3), parameters, WelfareForces{0.4, -0.2, 0}),
+             Contains("the change of welfare of +0.20 %") && Contains("terms of trade"));
 }
