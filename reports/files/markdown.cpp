@@ -112,12 +112,13 @@ std::string pairs_section(std::vector<PairRow> rows, const std::string& currency
   std::stable_sort(rows.begin(), rows.end(),
                    [](const PairRow& a, const PairRow& b) { return moved(a) > moved(b); });
   rows.resize(std::min(kPairs, rows.size()));
-  MarkdownTable table({"Trade, " + markdown_text(currency), "Before", "After", "Change",
+  MarkdownTable table({"Trade, " + markdown_text(currency), "Before", "After", "Change", "Volume",
                        "Price at the border", "Tariff, services too"});
   for (const PairRow& row : rows)
     table.add({markdown_text(row.exporter) + " → " + markdown_text(row.importer),
                money(row.flow_base_musd), money(row.flow_musd), signed_percent(row.flow_pct),
-               signed_percent(row.border_price_pct), wedge_prose(row, " → ")});
+               signed_percent(row.flow_volume_pct), signed_percent(row.border_price_pct),
+               wedge_prose(row, " → ")});
   return markdown_heading("Trade that moves most") + table.text();
 }
 
@@ -303,7 +304,7 @@ std::string markdown_report(const RunRecord& record, std::span<const SolvedStep>
          sections(strategy_tables(record, last)) +
          sections(quota_tables(outcome, record.currency)) +
          sections(quota_step_tables(steps, record.currency)) + sections(range_tables(told.range)) +
-         sections(sector_labour_tables(outcome, record.focus_names())) +
+         sections(sector_labour_tables(outcome, record.focus_names(), record.currency)) +
          countries_section(record, outcome) + groups_section(record, outcome) +
          sections(backtest_tables(record, outcome)) + sections(revenue_tables(record, last)) +
          sections(sensitivity_tables(record, last)) + sections(claiming_tables(outcome)) +

@@ -8,15 +8,16 @@
 #include <optional>
 
 #include "base/numbers.hpp"
+#include "prose/comparison_tables.hpp"
 #include "prose/headline.hpp"
 
 namespace tariffsim {
 namespace {
 
-/// Welfare of an economy by run.
+/// A measure of an economy by run.
 struct Standing {
-  std::string name;             // within a sentence
-  std::vector<double> welfare;  // percent, by run; NaN where a run has no such economy
+  std::string name;            // within a sentence
+  std::vector<double> values;  // percent, by run; NaN where a run has no such economy
 };
 
 std::string in_points(double difference) {
@@ -32,10 +33,11 @@ std::string name_of_economy(const Comparison& comparison, const std::string& key
   return name_in_sentence(key);
 }
 
-std::vector<Standing> standings(const Comparison& comparison, const std::string& kind) {
+std::vector<Standing> standings(const Comparison& comparison, const std::string& kind,
+                                const char* measure = "welfare_pct") {
   std::vector<Standing> out;
   for (const ComparedRow& row : comparison.rows)
-    if (row.key.kind == kind && row.measure == "welfare_pct")
+    if (row.key.kind == kind && row.measure == measure)
       out.push_back({name_of_economy(comparison, row.key.key), row.values});
   return out;
 }
@@ -49,8 +51,8 @@ struct Leaders {
 /// `sign` 1: the best, -1: the worst.
 Leaders leaders(const Standing& of, double sign) {
   std::vector<double> values;
-  values.reserve(of.welfare.size());
-  for (const double value : of.welfare)
+  values.reserve(of.values.size());
+  for (const double value : of.values)
     values.push_back(std::isnan(value) ? -HUGE_VAL : sign * value);
   const double top = *std::max_element(values.begin(), values.end());
   Leaders out;
@@ -65,7 +67,7 @@ Leaders leaders(const Standing& of, double sign) {
 }
 
 bool all_known(const Standing& of) {
-  return std::none_of(of.welfare.begin(), of.welfare.end(),
+  return std::none_of(of.values.begin(), of.values.end(),
                       [](double value) { return std::isnan(value); });
 }
 
@@ -85,7 +87,7 @@ std::string for_whom(const std::vector<Standing>& economies, std::size_t run, do
   }
   if (count == 0) return "for none";
   return fmt::format("for {} of {} economies, most clearly for {} ({})", count, economies.size(),
-                     clearest->name, signed_percent(clearest->welfare[run]));
+                     clearest->name, signed_percent(clearest->values[run]));
 }
 
 double world_income(const Comparison& comparison, std::size_t run) {
@@ -116,7 +118,7 @@ std::string second_instead_of_first(const Comparison& comparison,
                                     const std::vector<Standing>& economies) {
   std::size_t better = 0, worse = 0;
   const Standing *high = nullptr, *low = nullptr;
-  const auto gap = [](const Standing* of) { return of->welfare[1] - of->welfare[0]; };
+  const auto gap = [](const Standing* of) { return of->values[1] - of->values[0]; };
   for (const Standing& economy : economies) {
     if (gap(&economy) >= kVisiblePercent) ++better;
     if (gap(&economy) <= -kVisiblePercent) ++worse;
@@ -143,22 +145,32 @@ std::string named_runs(const Comparison& comparison, const Standing& of, const L
   ids.reserve(top.runs.size());
   for (const std::size_t run : top.runs) ids.push_back(comparison.runs[run].id);
   return fmt::format("{} ({}{})", enumerated(ids), ids.size() > 1 ? "about " : "",
-                     signed_percent(of.welfare[top.runs.front()]));
+                     signed_percent(of.values[top.runs.front()]));
 }
 
 /// "For China a is best (+0.02 %) and b worst (-0.37 %)."
 std::string in_focus(const Comparison& comparison, const Standing& of) {
   const Leaders best = leaders(of, 1), worst = leaders(of, -1);
-  if (best.runs.size() == of.welfare.size())
+  if (best.runs.size() == of.values.size())
     return fmt::format("For {} all runs are alike ({}).", of.name,
-                       signed_percent(of.welfare.front()));
-  if (differ_in_options_alone(comparison))
+                       signed_percent(of.values.front()));
+  if (differ_in_options_alone(comparison) || are_short_runs(comparison))
     return fmt::format("For {} welfare is highest in {} and lowest in {}.", of.name,
                        named_runs(comparison, of, best), named_runs(comparison, of, worst));
   const auto are = [](const Leaders& top) { return top.runs.size() > 1 ? "are" : "is"; };
   return fmt::format("For {} {} {} best and {} {} worst.", of.name,
                      named_runs(comparison, of, best), are(best), named_runs(comparison, of, worst),
                      are(worst));
+}
+
+/// "The real wage in the United States is highest in a (-0.58 %) and lowest in b (-1.00 %)."
+std::string wage_in_focus(const Comparison& comparison, const Standing& of) {
+  const Leaders best = leaders(of, 1), worst = leaders(of, -1);
+  if (best.runs.size() == of.values.size())
+    return fmt::format("The real wage in {} is alike in all runs ({}).", of.name,
+                       signed_percent(of.values.front()));
+  return fmt::format("The real wage in {} is highest in {} and lowest in {}.", of.name,
+                     named_runs(comparison, of, best), named_runs(comparison, of, worst));
 }
 
 /// A line of a policy in parts: "tariff", and "importer: USA", "add: 25%" of its mapping.
@@ -257,12 +269,19 @@ std::vector<std::string> comparison_sentences(const Comparison& comparison) {
         options ? comparison.runs[run].id : "is best", for_whom(economies, run, 1),
         options ? "lowest" : "worst", for_whom(economies, run, -1)));
   for (const Standing& group : standings(comparison, "group")) economies.push_back(group);
+  const std::vector<Standing> wages = are_short_runs(comparison)
+                                          ? standings(comparison, "country", "real_wage_pct")
+                                          : std::vector<Standing>{};
   for (const std::string& name : all_in_focus(comparison)) {
     const std::string told = name_of_economy(comparison, name);
-    const auto found = std::find_if(economies.begin(), economies.end(), [&](const Standing& of) {
-      return of.name == told && all_known(of);
-    });
-    if (found != economies.end()) out.push_back(in_focus(comparison, *found));
+    const auto find = [&](const std::vector<Standing>& among) -> const Standing* {
+      const auto found = std::find_if(among.begin(), among.end(), [&](const Standing& of) {
+        return of.name == told && all_known(of);
+      });
+      return found == among.end() ? nullptr : &*found;
+    };
+    if (const Standing* wage = find(wages)) out.push_back(wage_in_focus(comparison, *wage));
+    if (const Standing* welfare = find(economies)) out.push_back(in_focus(comparison, *welfare));
   }
   return out;
 }

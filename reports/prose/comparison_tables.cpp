@@ -6,6 +6,7 @@
 #include <cctype>
 #include <cmath>
 #include <map>
+#include <string_view>
 #include <utility>
 
 #include "base/numbers.hpp"
@@ -276,15 +277,36 @@ std::string country_of_sectors(const Comparison& comparison) {
   return furthest.empty() ? "" : furthest.front()->key.key;
 }
 
+bool are_short_runs(const Comparison& comparison) {
+  return std::all_of(comparison.runs.begin(), comparison.runs.end(), [](const ComparedRun& run) {
+    const auto horizon = run.other_options.find("model.horizon");
+    return horizon != run.other_options.end() && horizon->second == "short";
+  });
+}
+
 std::vector<TitledTable> comparison_tables(const Comparison& comparison) {
   const std::vector<std::string> names = economies_to_show(comparison);
   std::vector<TitledTable> tables{world_table(comparison)};
-  for (const char* measure :
-       {"welfare_pct", "ev_musd", "real_gdp_pct", "real_wage_pct", "exports_pct", "imports_pct",
-        "goods_balance_musd", "services_balance_musd", "average_tariff_goods_pct",
-        "tariff_faced_pct", "tax_revenue_musd", "revenue_conventional_musd", "revenue_net_musd",
-        "revenue_conventional_years_musd", "revenue_net_years_musd"})
-    tables.push_back(economy_table(comparison, names, measure));
+  std::vector<const char*> measures{"welfare_pct",
+                                    "ev_musd",
+                                    "real_gdp_pct",
+                                    "real_wage_pct",
+                                    "exports_pct",
+                                    "imports_pct",
+                                    "goods_balance_musd",
+                                    "services_balance_musd",
+                                    "average_tariff_goods_pct",
+                                    "tariff_faced_pct",
+                                    "tax_revenue_musd",
+                                    "revenue_conventional_musd",
+                                    "revenue_net_musd",
+                                    "revenue_conventional_years_musd",
+                                    "revenue_net_years_musd"};
+  if (are_short_runs(comparison)) {
+    std::erase(measures, std::string_view("real_wage_pct"));
+    measures.insert(measures.begin(), {"real_wage_pct", "welfare_without_rebate_pct"});
+  }
+  for (const char* measure : measures) tables.push_back(economy_table(comparison, names, measure));
   constexpr std::size_t kMostInSteps = 3;
   for (std::size_t at = 0; at < std::min(kMostInSteps, names.size()); ++at)
     for (const char* measure : {"welfare_pct", "average_tariff_goods_pct"})

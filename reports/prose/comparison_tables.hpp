@@ -14,6 +14,9 @@ namespace tariffsim {
 /// number is none of the policy.
 std::vector<TitledTable> comparison_tables(const Comparison& comparison);
 
+/// Whether all are short runs, in which real wages are told before welfare.
+bool are_short_runs(const Comparison& comparison);
+
 /// Those in any run's focus, the other groups, then countries whose welfare differs most.
 std::vector<std::string> economies_to_show(const Comparison& comparison);
 

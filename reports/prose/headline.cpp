@@ -14,6 +14,7 @@
 #include "prose/quotas.hpp"
 #include "prose/sector_labour.hpp"
 #include "prose/shown_figures.hpp"
+#include "prose/welfare_base.hpp"
 #include "prose/welfare_forces.hpp"
 #include "results/rows.hpp"
 
@@ -52,7 +53,7 @@ class Story {
         result_(last.result),
         outcome_(*last.result.outcome),
         ends_(last.step.ends),
-        is_short_run_(value_of(last.options, "model.horizon") == "short"),
+        is_short_run_(is_short_run(last.options)),
         countries_(country_rows(outcome_)),
         world_(world_row(outcome_)) {
     choose_trade();
@@ -86,7 +87,8 @@ class Story {
     for (std::string more :
          {is_short_run_ ? "" : prices_sentence(sides_),
           balances_sentence(levier(), record_.currency, deficits == "fixed"),
-          deficits == "fixed" ? deficits_sentence(told_of(), record_.currency) : ""})
+          deficits == "fixed" ? deficits_sentence(told_of(), record_.currency) : "",
+          counts_work() ? small_bases_sentence(outcome_) : ""})
       if (!more.empty()) out.push_back(std::move(more));
     if (value_of(record_.options, "model.deficits") == "none")
       out.push_back(

@@ -19,30 +19,40 @@ struct SectorLabour {
   Index sector;
   double real_wage, employment, payroll;  // percent; the payroll at consumer prices too
   double persons;                         // change; NaN where persons are not told
+  double payroll_money;                   // change, million at the prices of before
 };
 
 /// Sectors in the order of how much their payrolls move in money.
 std::vector<SectorLabour> sectors_of(const Outcome& outcome, Index n) {
   std::vector<SectorLabour> found;
+  const Table payroll = outcome.base().labour_income();
   for (Index s = 0; s < outcome.base().n_sectors(); ++s) {
     const SectorOutcome& sector = outcome.sector(n, s);
     if (std::isnan(sector.real_wage)) continue;
     const double wage = 1 + sector.real_wage, hours = 1 + sector.employment;
     found.push_back({s, 100 * (wage - 1), 100 * (hours - 1), 100 * (wage * hours - 1),
-                     sector.persons - sector.persons_base});
+                     sector.persons - sector.persons_base, payroll(n, s) * (wage * hours - 1)});
   }
-  const Table payroll = outcome.base().labour_income();
-  const auto moved = [&](const SectorLabour& one) {
-    return std::abs(one.payroll) * payroll(n, one.sector);
-  };
-  std::stable_sort(found.begin(), found.end(), [&](const SectorLabour& a, const SectorLabour& b) {
-    return moved(a) > moved(b);
+  std::stable_sort(found.begin(), found.end(), [](const SectorLabour& a, const SectorLabour& b) {
+    return std::abs(a.payroll_money) > std::abs(b.payroll_money);
   });
   found.resize(std::min(kMostSectors, found.size()));
   return found;
 }
 
-TitledTable table_of(const Outcome& outcome, Index n) {
+/// Empty where persons by sector need no word.
+std::string persons_note(const Employment* employment, Index n, bool counted) {
+  if (employment == nullptr) return "";
+  if (!counted) return "in percent only: the split of persons by sector is imputed or unchecked";
+  std::string note =
+      "persons: those who work there before, times the change of hours, so that all "
+      "of the economy move as its hours do";
+  if (employment->quality[static_cast<std::size_t>(n)] == EmploymentQuality::partly_imputed)
+    note += "; of some sectors they are imputed from other economies";
+  return note;
+}
+
+TitledTable table_of(const Outcome& outcome, Index n, const std::string& currency) {
   const bool moves = has_employment(outcome.parameters());
   std::vector<TextTable::Column> columns{{"", true}, {"real wage"}};
   const std::vector<SectorLabour> sectors = sectors_of(outcome, n);
@@ -50,6 +60,7 @@ TitledTable table_of(const Outcome& outcome, Index n) {
     return !std::isnan(one.persons);
   });
   if (moves) columns.insert(columns.end(), {{"employment"}, {"payroll, real"}});
+  columns.push_back({"payroll, " + currency});
   if (moves && counted) columns.push_back({"persons"});
   TextTable table(columns);
   for (const SectorLabour& one : sectors) {
@@ -59,19 +70,17 @@ TitledTable table_of(const Outcome& outcome, Index n) {
     if (moves) {
       cells.push_back(change_cell(one.employment));
       cells.push_back(change_cell(one.payroll));
-      if (counted) cells.push_back({signed_amount(one.persons), tone_of(one.persons)});
     }
+    cells.push_back({signed_money(one.payroll_money), tone_of(one.payroll_money)});
+    if (moves && counted) cells.push_back({signed_amount(one.persons), tone_of(one.persons)});
     table.add(std::move(cells));
   }
   std::vector<std::string> notes{
-      moves ? "sectors whose payrolls move most; wages and payrolls at consumer prices"
-            : "sectors whose payrolls move most; wages at consumer prices"};
+      "sectors whose payrolls move most; wages and payrolls at consumer prices"};
   notes.push_back(kWhatWagesAre);
-  if (moves && counted)
-    notes.push_back("persons: those who work there before, times the change of hours");
-  if (moves && !counted && outcome.base().employment)
-    notes.push_back("in percent only: the split of persons by sector is imputed or unchecked");
-  if (moves && counted) notes.back() += ", so that all of the economy move as its hours do";
+  if (std::string note = persons_note(outcome.base().employment.get(), n, counted);
+      moves && !note.empty())
+    notes.push_back(std::move(note));
   if (!moves)
     notes.push_back(
         "jobs are fixed by assumption: labour cannot leave its sector and hours do not change, so "
@@ -126,14 +135,15 @@ bool has_employment(const ModelParameters& parameters) {
 }
 
 std::vector<TitledTable> sector_labour_tables(const Outcome& outcome,
-                                              const std::vector<std::string>& codes) {
+                                              const std::vector<std::string>& codes,
+                                              const std::string& currency) {
   std::vector<TitledTable> tables;
   const ModelParameters& parameters = outcome.parameters();
   if (outcome.base().n_sectors() == 1) return tables;
   if (!has_sector_wages(parameters) && parameters.labour_supply == 0) return tables;
   for (const std::string& code : codes) {
     const Index n = find_country(outcome.base().countries, code);
-    if (n >= 0 && tables.size() < kMostEconomies) tables.push_back(table_of(outcome, n));
+    if (n >= 0 && tables.size() < kMostEconomies) tables.push_back(table_of(outcome, n, currency));
   }
   return tables;
 }

@@ -32,6 +32,7 @@ bool has_employment(const ModelParameters& parameters);
 /// where labour moves freely and hours are fixed, or there is one sector. Codes that are no
 /// country's are passed over.
 std::vector<TitledTable> sector_labour_tables(const Outcome& outcome,
-                                              const std::vector<std::string>& codes);
+                                              const std::vector<std::string>& codes,
+                                              const std::string& currency);
 
 }  // namespace tariffsim

@@ -102,7 +102,7 @@ class StrategyTables {
       const FoundRate& found = *all[at].found;
       const FoundStrategy& player = *all[at].player;
       const RateWords place = rate_words(found.chosen, player.members, world());
-      table.add({{shown(player.name), Tone::strong},
+      table.add({{title_of(player), Tone::strong},
                  {wedge_of(found.chosen.wedge).name},
                  {place.partner},
                  {place.sector},
@@ -148,7 +148,7 @@ class StrategyTables {
     const std::vector<PlayerRow> rows = player_rows(strategy_, outcome_);
     for (std::size_t at = 0; at < std::min(rows.size(), kMostPlayers); ++at) {
       const FoundStrategy& player = strategy_.players[at];
-      std::vector<TextCell> row{{shown(player.name), Tone::strong},
+      std::vector<TextCell> row{{title_of(player), Tone::strong},
                                 change_cell(100 * player.welfare),
                                 change_cell(100 * player.welfare_status_quo),
                                 optional_change(player.welfare_free_trade)};
@@ -196,6 +196,13 @@ class StrategyTables {
     return moves;
   }
 
+  /// A country by its name, several by what they are called together.
+  std::string title_of(const FoundStrategy& player) const {
+    return shown(player.members.size() == 1
+                     ? world().countries[static_cast<std::size_t>(player.members.front())].name
+                     : player.name);
+  }
+
   std::string name_of(Index n) const {
     return name_in_sentence(shown(world().countries[static_cast<std::size_t>(n)].name));
   }
@@ -235,7 +242,7 @@ class StrategyTables {
     TextTable table({{"", true}, {"welfare"}, {"in money"}, {"terms of trade"}});
     for (std::size_t at = 0; at < std::min(all.size(), kShown); ++at) {
       const CountryOutcome& one = country(all[at]);
-      table.add({{shown(world().countries[static_cast<std::size_t>(all[at])].code), Tone::strong},
+      table.add({{shown(world().countries[static_cast<std::size_t>(all[at])].name), Tone::strong},
                  change_cell(100 * one.welfare),
                  {signed_money(one.equivalent_variation), tone_of(one.equivalent_variation)},
                  change_cell(100 * one.terms_of_trade)});

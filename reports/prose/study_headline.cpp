@@ -14,6 +14,8 @@ namespace {
 
 /// Share of draws from which on a sign is sure.
 constexpr double kSure = 0.95;
+/// Economies whose real wage is told.
+constexpr std::size_t kMostWages = 3;
 
 double visible(double percent) { return std::abs(percent) < kVisiblePercent ? 0 : percent; }
 
@@ -52,6 +54,43 @@ class StudyStory {
     return fmt::format(", {} most ({}{})", name(side.furthest), how_far,
                        signed_percent(side.value));
   }
+  /// "-1.00 to -0.12 % in the United States", of each in focus that has wages; empty: none has, or
+  /// it is no short run.
+  std::vector<std::string> wages() const {
+    std::vector<std::string> told;
+    if (!is_short_run(report_.record.options)) return told;
+    for (const std::size_t n : focus_)
+      if (const std::string one = wage_range(n); !one.empty() && told.size() < kMostWages)
+        told.push_back(one + " in " + name(n));
+    return told;
+  }
+  /// The real wage over what is studied, in figures.
+  std::string wage_range(std::size_t n) const {
+    if (!report_.study.is_sweep()) {
+      const Spread& spread = report_.findings.spreads[series_of(n, kRealWage)];
+      return spread.count == 0 ? ""
+                               : fmt::format("{} to {}", signed_percent(spread.percentiles.front()),
+                                             signed_percent(spread.percentiles.back()));
+    }
+    const auto& low = report_.findings.minima[series_of(n, kRealWage)];
+    const auto& high = report_.findings.maxima[series_of(n, kRealWage)];
+    return !low || !high
+               ? ""
+               : fmt::format("{} to {}", signed_percent(low->value), signed_percent(high->value));
+  }
+  /// Of the first in focus, where wages are told first.
+  void add_wage_figure(const char* over, std::vector<HeadlineFigure>& figures) const {
+    if (wages().empty() || wage_range(first()).empty()) return;
+    figures.insert(figures.begin(),
+                   {"Real wage, " + label(first()), wage_range(first()), over, std::nan("")});
+  }
+  void add_wage_sentence(const std::string& over, std::vector<std::string>& sentences) const {
+    if (const std::vector<std::string> told = wages(); !told.empty())
+      sentences.insert(
+          sentences.begin(),
+          fmt::format("Real wages, which count first in a short run, change by {} ({}).",
+                      enumerated(told), over));
+  }
   std::string residual() const {
     return fmt::format("largest residual {:.1e}", report_.findings.largest_residual);
   }
@@ -78,10 +117,15 @@ class SweepStory : StudyStory {
                                                    failures() + "; " + residual(), std::nan("")}};
     if (focus_.size() > 2)
       out.insert(out.end() - 1, extreme("Largest welfare, ", largest(focus_[2]), focus_[2]));
+    add_wage_figure("lowest and highest of all points", out);
     return out;
   }
 
-  std::vector<std::string> sentences() const { return {best(), range(), sides()}; }
+  std::vector<std::string> sentences() const {
+    std::vector<std::string> out{best(), range(), sides()};
+    add_wage_sentence("lowest and highest of all points", out);
+    return out;
+  }
 
  private:
   std::string stillness(std::size_t n) const { return stillness_prose(largest(n), smallest(n)); }
@@ -192,10 +236,15 @@ class DrawsStory : StudyStory {
                        std::nan("")}};
     if (report_.record.focus_names().size() > 1)
       out.insert(out.begin() + 3, median_figure(second()));
+    add_wage_figure("in 90 of 100 draws", out);
     return out;
   }
 
-  std::vector<std::string> sentences() const { return {spread_prose(), sides(), causes()}; }
+  std::vector<std::string> sentences() const {
+    std::vector<std::string> out{spread_prose(), sides(), causes()};
+    add_wage_sentence("in 90 of 100 draws", out);
+    return out;
+  }
 
  private:
   std::string of_welfare_draws(int percent) const {

@@ -59,59 +59,89 @@ std::vector<Row> movers(std::vector<Row> rows) {
                  [](const Row& a, const Row& b) { return moved(a) > moved(b); });
 }
 
-/// Which columns a table of countries has that not all have.
-struct CountryColumns {
-  bool real_gdp, persons;  ///< `persons`: as counts_persons
-
-  template <class Cell>
-  std::vector<Cell> of(std::vector<Cell> cells) const {
-    constexpr std::ptrdiff_t kRealGdp = 3, kPerson = 5;
-    return with_column(real_gdp, kRealGdp, with_column(persons, kPerson, std::move(cells)));
-  }
-};
-
 /// "-136.6 bn (-0.53 %)"
 std::string money_of_gdp(const CountryRow& row) {
   return fmt::format("{} ({})", signed_money(row.ev_musd), signed_percent(row.ev_gdp_pct));
 }
 
-std::string countries_table(const std::vector<CountryRow>& rows, const CountryColumns& columns,
+/// A column of a table of countries.
+struct CountryColumn {
+  const char* title;
+  TextCell (*cell)(const CountryRow&);
+};
+
+/// What a table of countries tells that not all do.
+struct ToldOfCountries {
+  bool real_gdp, persons;  ///< `persons`: as counts_persons
+  bool short_run;          ///< the real wage, and income without the rebate, stand first
+};
+
+std::vector<CountryColumn> columns_of(const ToldOfCountries& told) {
+  const CountryColumn welfare{"welfare",
+                              [](const CountryRow& row) { return change_cell(row.welfare_pct); }};
+  const CountryColumn wage{"real wage",
+                           [](const CountryRow& row) { return change_cell(row.real_wage_pct); }};
+  std::vector<CountryColumn> columns;
+  if (told.short_run) {
+    columns.push_back(wage);
+    columns.push_back({"without the rebate", [](const CountryRow& row) {
+                         return change_cell(row.welfare_without_rebate_pct);
+                       }});
+  }
+  columns.push_back(welfare);
+  if (told.real_gdp)
+    columns.push_back(
+        {"real GDP", [](const CountryRow& row) { return change_cell(row.real_gdp_pct); }});
+  columns.push_back({"in money (of GDP)", [](const CountryRow& row) {
+                       return TextCell{money_of_gdp(row), tone_of(row.ev_musd)};
+                     }});
+  if (told.persons)
+    columns.push_back(
+        {"a person", [](const CountryRow& row) {
+           return TextCell{signed_amount(row.ev_per_person_usd), tone_of(row.ev_per_person_usd)};
+         }});
+  if (!told.short_run) columns.push_back(wage);
+  columns.push_back({"prices", [](const CountryRow& row) {
+                       return TextCell{signed_percent(row.price_at_own_wages_pct)};
+                     }});
+  columns.push_back(
+      {"exports", [](const CountryRow& row) { return change_cell(row.exports_pct); }});
+  columns.push_back(
+      {"imports", [](const CountryRow& row) { return change_cell(row.imports_pct); }});
+  columns.push_back({"tariff on goods", [](const CountryRow& row) {
+                       return TextCell{from_to(plain_percent(row.average_tariff_goods_base_pct),
+                                               plain_percent(row.average_tariff_goods_pct))};
+                     }});
+  return columns;
+}
+
+std::string countries_table(const std::vector<CountryRow>& rows, const ToldOfCountries& told,
                             bool color) {
-  TextTable table(columns.of<TextTable::Column>({{"", true},
-                                                 {"", true},
-                                                 {"welfare"},
-                                                 {"real GDP"},
-                                                 {"in money (of GDP)"},
-                                                 {"a person"},
-                                                 {"real wage"},
-                                                 {"prices"},
-                                                 {"exports"},
-                                                 {"imports"},
-                                                 {"tariff on goods"}}));
-  for (const CountryRow& row : rows)
-    table.add(columns.of<TextCell>(
-        {{shown(row.country, kNameWidth), Tone::strong},
-         {shown(row.name, kNameWidth)},
-         change_cell(row.welfare_pct),
-         change_cell(row.real_gdp_pct),
-         {money_of_gdp(row), tone_of(row.ev_musd)},
-         {signed_amount(row.ev_per_person_usd), tone_of(row.ev_per_person_usd)},
-         change_cell(row.real_wage_pct),
-         {signed_percent(row.price_at_own_wages_pct)},
-         change_cell(row.exports_pct),
-         change_cell(row.imports_pct),
-         {from_to(plain_percent(row.average_tariff_goods_base_pct),
-                  plain_percent(row.average_tariff_goods_pct))}}));
+  const std::vector<CountryColumn> columns = columns_of(told);
+  std::vector<TextTable::Column> heads{{"", true}, {"", true}};
+  for (const CountryColumn& column : columns) heads.push_back({column.title});
+  TextTable table(std::move(heads));
+  for (const CountryRow& row : rows) {
+    std::vector<TextCell> cells{{shown(row.country, kNameWidth), Tone::strong},
+                                {shown(row.name, kNameWidth)}};
+    for (const CountryColumn& column : columns) cells.push_back(column.cell(row));
+    table.add(std::move(cells));
+  }
   return table.render(color);
 }
 
-std::string focus_section(const RunRecord& record, const Outcome& outcome, bool color) {
+std::string focus_section(const RunRecord& record, const Outcome& outcome, bool short_run,
+                          bool color) {
   const std::vector<CountryRow> focus = named_rows(outcome, record.focus_names(), record.groups);
   if (focus.empty()) return "";
   return section_heading("In focus", color) +
-         countries_table(focus, {true, counts_persons(outcome)}, color) +
+         countries_table(focus, {true, counts_persons(outcome), short_run}, color) +
          toned("  prices: what consumers pay, at unchanged wages of the economy itself\n",
                Tone::quiet, color) +
+         (short_run
+              ? toned(fmt::format("  without the rebate: {}\n", without_rebate_in_words(outcome)),
+                      Tone::quiet, color)
+              : "") +
          toned(
              "  real GDP: as statistical offices count it, in volumes; unlike welfare, without "
              "gains from the terms of trade\n",
@@ -139,9 +169,9 @@ std::string range_section(const RunRecord& record, const SolvedStep& solved, boo
          (signs.empty() ? "" : toned("  " + signs + "\n", Tone::strong, color));
 }
 
-std::string extremes_section(const Outcome& outcome, bool color) {
+std::string extremes_section(const Outcome& outcome, bool short_run, bool color) {
   const std::vector<CountryRow> rows = country_rows(outcome);
-  const CountryColumns columns{false, counts_persons(outcome)};
+  const ToldOfCountries columns{false, counts_persons(outcome), short_run};
   std::vector<CountryRow> gain = rows, lose = rows;
   std::erase_if(gain, [](const CountryRow& row) { return !(row.welfare_pct > kLeastShown); });
   std::erase_if(lose, [](const CountryRow& row) { return !(row.welfare_pct < -kLeastShown); });
@@ -165,13 +195,18 @@ std::string extremes_section(const Outcome& outcome, bool color) {
 
 std::string pairs_section(std::vector<PairRow> rows, const std::string& currency, bool color) {
   std::erase_if(rows, [](const PairRow& row) { return row.exporter == row.importer; });
-  TextTable table(
-      {{"", true}, {"trade before -> after"}, {"change"}, {"in money"}, {"tariff, services too"}});
+  TextTable table({{"", true},
+                   {"trade before -> after"},
+                   {"change"},
+                   {"volume"},
+                   {"in money"},
+                   {"tariff, services too"}});
   for (const PairRow& row : movers(std::move(rows))) {
     const double change = row.flow_musd - row.flow_base_musd;
     table.add({{shown(row.exporter) + " -> " + shown(row.importer), Tone::strong},
                {from_to(money(row.flow_base_musd), money(row.flow_musd)) + " " + currency},
                change_cell(row.flow_pct),
+               change_cell(row.flow_volume_pct),
                {signed_money(change), tone_of(change)},
                {wedge_prose(row, " -> ")}});
   }
@@ -374,13 +409,15 @@ std::string run_report(const RunRecord& record, const SolvedStep& solved,
          audit_report(result.audit, currency, color) +
          sections(quota_tables(outcome, currency), color) + sections(goal_tables(result), color) +
          sections(strategy_tables(record, result), color) +
-         sections(backtest_tables(record, outcome), color) + focus_section(record, outcome, color) +
+         sections(backtest_tables(record, outcome), color) +
+         focus_section(record, outcome, is_short_run(solved.options), color) +
          range_section(record, solved, color) +
-         sections(sector_labour_tables(outcome, record.focus_names()), color) +
+         sections(sector_labour_tables(outcome, record.focus_names(), currency), color) +
          sections(revenue_tables(record, result), color) +
          sections(sensitivity_tables(record, result), color) +
          sections(claiming_tables(outcome), color) + lines_report(record, outcome, result, color) +
-         sections(path_tables(result), color) + extremes_section(outcome, color) +
+         sections(path_tables(result), color) +
+         extremes_section(outcome, is_short_run(solved.options), color) +
          pairs_section(pair_rows(outcome), currency, color) +
          sectors_section(outcome, currency, color) +
          world_section(world_row(outcome), currency, record.price_year, color) +

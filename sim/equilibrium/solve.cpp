@@ -123,6 +123,13 @@ constexpr double kLoosestTolerance = 1e-4;
 /// A search that ends further than so many tolerances away has lost its way, not its last digits.
 constexpr double kNearMiss = 100;
 
+/// Of what a sector, or a market, that sustains its own growth has its growth.
+const char* own_growth(const ModelParameters& parameters) {
+  return parameters.scale.size() == 0         ? "selling costs"
+         : parameters.tax_exponent.size() > 0 ? "economies of scale and selling costs"
+                                              : "economies of scale";
+}
+
 /// The setting of a scenario that may help a search that failed.
 void advise(const Problem& problem, const Progress& found, const SolverOptions& options,
             std::back_insert_iterator<std::string> out) {
@@ -130,6 +137,12 @@ void advise(const Problem& problem, const Progress& found, const SolverOptions& 
   const double times = std::pow(10, std::ceil(std::log10(enough / options.tolerance)));
   if (times <= kNearMiss && times * options.tolerance <= kLoosestTolerance) {
     fmt::format_to(out, "; a model.tolerance {:.0f} times as large may help", times);
+  } else if (may_have_several(problem.parameters)) {
+    fmt::format_to(out,
+                   "; with these {} the equilibrium near the baseline may end on the way to the "
+                   "policy: smaller values of {} may help",
+                   own_growth(problem.parameters),
+                   problem.parameters.scale.size() > 0 ? "model.scale" : "model.selling");
   } else if (problem.deficit.cwiseAbs().maxCoeff() > 0) {
     fmt::format_to(out, "; model.deficits: none may help");
   } else {
@@ -315,10 +328,7 @@ void SolverWorkspace::Memory::refuse(const Cell& where, std::string_view at) {
   result.message = fmt::format(
       "there may be several equilibria here, so none is reported: with these {} sector {} of {} "
       "could grow or shrink on its own {}; smaller values of {}, or {}, may help",
-      !by_scale                                    ? "selling costs"
-      : problem.parameters.tax_exponent.size() > 0 ? "economies of scale and selling costs"
-                                                   : "economies of scale",
-      world.sectors[static_cast<std::size_t>(where.sector)].code,
+      own_growth(problem.parameters), world.sectors[static_cast<std::size_t>(where.sector)].code,
       world.countries[static_cast<std::size_t>(where.country)].code, at,
       by_scale ? "model.scale" : "model.selling",
       !by_scale                                        ? "a lower model.substitution"

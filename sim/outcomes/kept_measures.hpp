@@ -16,7 +16,7 @@ inline constexpr std::array<const char*, 7> kKeptMeasures = {
     "tax_revenue_musd", "ev_musd",       "consumer_price_pct"};
 
 /// Positions among them.
-inline constexpr std::size_t kWelfare = 0, kTaxRevenue = 4, kVariation = 5;
+inline constexpr std::size_t kWelfare = 0, kRealWage = 1, kTaxRevenue = 4, kVariation = 5;
 
 /// The position of a measure of an economy (a country, or behind them a group) if all stand in
 /// one row, economy by economy.

@@ -26,6 +26,11 @@ inline std::string value_of(const std::vector<RunOption>& options, std::string_v
   return "";
 }
 
+/// Whether they are those of a short run, in which real wages are told before welfare.
+inline bool is_short_run(const std::vector<RunOption>& options) {
+  return value_of(options, "model.horizon") == "short";
+}
+
 /// A point of a timeline. A scenario without steps is one point with empty texts.
 struct Step {
   std::string id;

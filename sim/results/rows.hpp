@@ -93,6 +93,7 @@ struct PairRow {
   double goods_balance_base_musd, goods_balance_musd;  // sales of goods less those the other way
   double border_price_pct;                             // as FlowRow's, weighted by base flows
   double exporters_share_of_duty;                      // as EconomyRow's
+  double flow_volume_pct;                              // of sales, at border prices before
 };
 
 struct WorldRow {

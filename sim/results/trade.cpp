@@ -31,6 +31,7 @@ struct PairSums {
   double closed = 0;                   // base flows under one
   double goods_base = 0, goods = 0;
   double at_new_prices = 0;  // base flows
+  double at_old_prices = 0;  // flows after
   DutyIncidence incidence;
 };
 
@@ -39,7 +40,11 @@ void add_part(const PartFlow& part, double unit_cost, PairSums& sums) {
   sums.duty += part.duty_rate * part.before;
   sums.export_tax_base += part.export_rate_before * part.before;
   sums.export_tax += part.export_tax_rate() * part.before;
-  if (part.before > 0) sums.at_new_prices += part.before * importer_border_price(unit_cost, part);
+  if (part.before > 0) {
+    const double price = importer_border_price(unit_cost, part);
+    sums.at_new_prices += part.before * price;
+    sums.at_old_prices += part.after / price;
+  }
   if (std::isinf(part.trade_cost)) {
     sums.closed += part.before;
     return;
@@ -115,7 +120,10 @@ std::span<const PairRecord> pair_records() {
        {kBorderPrice, &Row::border_price_pct,
         [](const P& p) { return percent_change(p.there.before, p.there.at_new_prices); }},
        {shared::kExportersShare, &Row::exporters_share_of_duty,
-        [](const P& p) { return p.there.incidence.exporters_share(); }}});
+        [](const P& p) { return p.there.incidence.exporters_share(); }},
+       {{"flow_volume_pct", "change of the volume of sales: after, at border prices before"},
+        &Row::flow_volume_pct,
+        [](const P& p) { return percent_change(p.there.before, p.there.at_old_prices); }}});
   return kRecords;
 }
 

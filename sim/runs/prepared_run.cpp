@@ -160,10 +160,9 @@ PreparedRun make_run(const Scenario& scenario, BoundScenario bound,
   run.experiment.reference = std::move(bound.reference);
   run.experiment.stages = std::move(bound.stages);
   if (!is_study)
-    run.experiment.forces =
-        value_of(run.experiment.stages.back().options, "model.horizon") == "short"
-            ? ForcesAsked::of_all
-            : ForcesAsked::of_signs_by_rebate;
+    run.experiment.forces = is_short_run(run.experiment.stages.back().options)
+                                ? ForcesAsked::of_all
+                                : ForcesAsked::of_signs_by_rebate;
   run.record.parameters = run.experiment.stages.back().parameters;
   run.experiment.range = {std::move(bound.alternatives), run.record.groups};
   run.record.reference_lines =

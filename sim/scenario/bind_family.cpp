@@ -120,6 +120,11 @@ void warn_of_unused(const FamilyText& text, const ModelParameters& parameters,
   if (text.income_tax_rate && parameters.revenue == RevenueUse::lump_sum)
     diagnostics.warning(text.income_tax_rate->place,
                         "'income_tax_rate' has no effect without 'revenue: income_tax'");
+  else if (parameters.revenue == RevenueUse::income_tax && parameters.labour_supply == 0)
+    diagnostics.warning(
+        text.revenue_place,
+        "'revenue: income_tax' has no effect without a 'labour_supply': where hours are fixed, a "
+        "lower tax on wages gives households the same money as a lump sum");
 }
 
 }  // namespace

@@ -159,6 +159,7 @@ ModelOption revenue() {
           [](const MappingReader& model, ModelText& text, Diagnostics&) {
             const bool tax = model.text("revenue") == "income_tax";
             text.family.revenue = tax ? RevenueUse::income_tax : RevenueUse::lump_sum;
+            text.family.revenue_place = model.place("revenue");
           },
       .prose = [](const BoundModel& model) -> std::string {
         return model.parameters.revenue == RevenueUse::lump_sum ? "lump_sum" : "income_tax";

@@ -29,6 +29,7 @@ struct FamilyText {
   std::optional<double> labour_mobility;                 ///< infinity: perfect
   double labour_supply = 0;
   RevenueUse revenue = RevenueUse::lump_sum;
+  Place revenue_place = {};  ///< if it is given
   std::optional<FiguresText> income_tax_rate;
   std::optional<FiguresText> scale;                            ///< psi by sector
   bool krugman = false;                                        ///< in its place: psi = 1 / theta

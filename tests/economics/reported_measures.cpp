@@ -375,6 +375,23 @@ TEST_CASE("bilateral balances of goods are the same from both sides and add up t
   CHECK(net == rounded(sold));
 }
 
+TEST_CASE("the volume of a pair's trade is its flows after, each at its price before") {
+  const Outcome outcome = mixed_policy();
+  const std::vector<FlowRow> flows = flow_rows(outcome);
+  for (const PairRow& pair : pair_rows(outcome)) {
+    double before = 0, at_old_prices = 0;
+    for (const FlowRow& flow : flows) {
+      if (outcome.base().countries[static_cast<std::size_t>(flow.exporter)].code != pair.exporter ||
+          outcome.base().countries[static_cast<std::size_t>(flow.importer)].code != pair.importer)
+        continue;
+      before += flow.flow_base_musd;
+      if (flow.flow_base_musd > 0)
+        at_old_prices += flow.flow_musd / (1 + flow.border_price_pct / 100);
+    }
+    CHECK(pair.flow_volume_pct == rounded(100 * (at_old_prices / before - 1)));
+  }
+}
+
 TEST_CASE("a group of one is its country, a group of all has no trade and the world's gain") {
   const Outcome outcome = mixed_policy();
   const std::vector<CountryRow> countries = country_rows(outcome);

@@ -81,7 +81,8 @@ TEST_CASE("the files have the contract's names and columns") {
   CHECK(first_line(files[4].bytes) ==
         "exporter,importer,flow_base_musd,flow_musd,flow_pct,tariff_base_pct,tariff_pct,"
         "export_tax_base_pct,export_tax_pct,trade_cost_pct,embargoed_pct,"
-        "goods_balance_base_musd,goods_balance_musd,border_price_pct,exporters_share_of_duty");
+        "goods_balance_base_musd,goods_balance_musd,border_price_pct,exporters_share_of_duty,"
+        "flow_volume_pct");
 }
 
 TEST_CASE("without CSV only the summary is made") {

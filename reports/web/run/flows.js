@@ -230,6 +230,7 @@ export function flowsSection(run) {
           { key: "flow_base_musd", title: `Before, ${run.currency}`, format: money },
           { key: "flow_musd", title: "After", format: money },
           { key: "flow_pct", title: "Change", format: change, tone: true },
+          { key: "flow_volume_pct", title: "Volume", format: change, tone: true },
           { key: "tariff_base_pct", title: "Tariff before", format: rate },
           { key: "tariff_pct", title: "after", format: rate },
           { key: "export_tax_base_pct", title: "Export tax before", format: rate },

@@ -1,0 +1,75 @@
+// In a short run real wages, and income without the rebate, are told before welfare.
+#include <catch2/catch.hpp>
+
+#include "prose/comparison_sentences.hpp"
+#include "prose/comparison_tables.hpp"
+#include "prose/welfare_base.hpp"
+#include "support/random_world.hpp"
+#include "support/two_countries.hpp"
+#include "terminal/terminal.hpp"
+
+using namespace tariffsim;
+using namespace tariffsim::test;
+
+namespace {
+
+const std::vector<RunOption> kShort{{"model.horizon", "short", false}};
+
+ComparedRun short_run(const std::string& id, std::vector<double> values) {
+  return {.id = id,
+          .title = "",
+          .baseline = "base",
+          .baseline_hash = "h",
+          .currency = "USD",
+          .focus = {"USA"},
+          .other_options = {{"model.horizon", "short"}},
+          .policy = {id},
+          .tables = {{{"welfare_pct", "real_wage_pct", "welfare_without_rebate_pct"},
+                      {{"country", "USA", "", ""}, {"country", "CHN", "", ""}},
+                      std::move(values)}}};
+}
+
+}  // namespace
+
+TEST_CASE("tables of the terminal begin with the real wage in a short run alone") {
+  const Solved solved = solve_two_countries(0.25);
+  const std::string told = run_report(solved.record, {{}, solved.result, kShort}, "", false);
+  CHECK(told.find("real wage") < told.find("without the rebate"));
+  CHECK(told.find("without the rebate") < told.find("welfare"));
+  const std::string other = run_report(solved.record, {{}, solved.result, {}}, "", false);
+  CHECK(other.find("welfare") < other.find("real wage"));
+  CHECK(other.find("without the rebate") == std::string::npos);
+}
+
+TEST_CASE("short runs side by side begin with the real wage") {
+  const Comparison comparison = compare(
+      {short_run("a", {0.5, -1, -0.9, 0, 0, 0}), short_run("b", {0.1, -0.2, -0.3, 1, 1, 1})});
+  REQUIRE(are_short_runs(comparison));
+  const auto tables = comparison_tables(comparison);
+  REQUIRE(tables.size() >= 3);
+  CHECK(tables[0].title == "Real wage");
+  CHECK(tables[1].title == "Welfare without rebate");
+  CHECK(tables[2].title == "Welfare");
+  const auto told = comparison_sentences(comparison);
+  REQUIRE(told.size() == 3);
+  CHECK(told[1] == "The real wage in USA is highest in b (-0.20 %) and lowest in a (-1.00 %).");
+  CHECK(told[2] == "For USA welfare is highest in a (+0.50 %) and lowest in b (+0.10 %).");
+}
+
+TEST_CASE("a small base of welfare is told where hours move", "[regression]") {
+  // -1.89 % beside +0.8 bn, of a base of 16 % of spending, stood there without a word.
+  const Calibration fixed = random_calibration(3);
+  const auto with = [&](double labour_supply) {
+    Calibration calibration = fixed;
+    calibration.parameters.labour_supply = labour_supply;
+    const PolicyLine line = tariff_line({{1}, {0}, {0}}, RateChange::add, 0.1);
+    const ExperimentResult result =
+        run_experiment(calibration, {&line, 1}, DeficitClosure::none, {});
+    INFO(result.statistics.message);
+    REQUIRE(result.outcome);
+    return small_bases_sentence(*result.outcome);
+  };
+  CHECK(with(0).empty());
+  CHECK(with(0.5).empty());  // a third of wages are the cost of work
+  CHECK_THAT(with(4), Catch::Contains("which is only") && Catch::Contains(" % of it in "));
+}
