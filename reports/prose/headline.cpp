@@ -10,6 +10,7 @@
 
 #include "base/numbers.hpp"
 #include "outcomes/policy_change.hpp"
+#include "prose/near_turn.hpp"
 #include "prose/prices_and_balances.hpp"
 #include "prose/quotas.hpp"
 #include "prose/sector_labour.hpp"
@@ -88,7 +89,8 @@ class Story {
          {is_short_run_ ? "" : prices_sentence(sides_),
           balances_sentence(levier(), record_.currency, deficits == "fixed"),
           deficits == "fixed" ? deficits_sentence(told_of(), record_.currency) : "",
-          counts_work() ? small_bases_sentence(outcome_) : ""})
+          counts_work() ? small_bases_sentence(outcome_) : "",
+          near_turn_sentence(result_.statistics, outcome_.parameters())})
       if (!more.empty()) out.push_back(std::move(more));
     if (value_of(record_.options, "model.deficits") == "none")
       out.push_back(

@@ -84,7 +84,8 @@ Continued continued(const Problem& problem, const Numeraire& numeraire, const Tr
     }
     if (arrives) return {std::move(found), std::nullopt};
     if (watched)
-      if (const auto where = turned_sign(JointSpace(found.system(), there, spending_scale(world))))
+      if (const auto where =
+              watch_sign(JointSpace(found.system(), there, spending_scale(world))).turned)
         return {{before, std::nullopt, std::nullopt}, Turned{*where, next}};
     along = next;
     start = found.system().state();

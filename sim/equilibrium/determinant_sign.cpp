@@ -96,17 +96,18 @@ bool may_have_several(const ModelParameters& parameters) {
   return parameters.scale.size() > 0 || parameters.tax_exponent.size() > 0;
 }
 
-std::optional<Cell> turned_sign(const JointSpace& space) {
+SignWatch watch_sign(const JointSpace& space) {
   const Arnoldi arnoldi(space);
   const auto& values = arnoldi.eigen().eigenvalues();
-  std::optional<Index> negative;
+  SignWatch found;
+  Index furthest = 0;
   for (Index k = 0; k < values.size(); ++k) {
     const auto value = values(k);
-    if (value.real() >= 0 || std::abs(value.imag()) > kReal * std::abs(value.real())) continue;
-    if (!negative || value.real() < values(*negative).real()) negative = k;
+    if (std::abs(value.imag()) > kReal * std::abs(value.real())) continue;
+    if (value.real() < found.smallest) found.smallest = value.real(), furthest = k;
   }
-  if (!negative) return std::nullopt;
-  return most_moved(space, arnoldi.vector(*negative));
+  if (found.smallest < 0) found.turned = most_moved(space, arnoldi.vector(furthest));
+  return found;
 }
 
 }  // namespace tariffsim

@@ -2,6 +2,7 @@
 // derivative (sim/model.md, section 2.7).
 #pragma once
 
+#include <limits>
 #include <optional>
 
 #include "equilibrium/joint_space.hpp"
@@ -24,7 +25,13 @@ bool may_have_several(const ModelParameters& parameters);
 /// furthest from the rest are what Arnoldi's method (Saad 2011, section 6.2) finds first. One is
 /// enough: with two the determinant has its sign again, and still each of the two has turned.
 ///
-/// The cell that moves most in the direction in which the sign has turned; none if none has.
-std::optional<Cell> turned_sign(const JointSpace& space);
+struct SignWatch {
+  /// The cell that moves most in the direction in which the sign has turned; none if none has.
+  std::optional<Cell> turned;
+  /// The smallest real eigenvalue that was found: near 1 where nothing feeds on itself, 0 where the
+  /// sign turns. Answers to policy grow like its inverse. Infinity if none was real.
+  double smallest = std::numeric_limits<double>::infinity();
+};
+SignWatch watch_sign(const JointSpace& space);
 
 }  // namespace tariffsim

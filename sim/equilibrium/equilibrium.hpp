@@ -1,6 +1,7 @@
 // A solved counterfactual equilibrium, and the report of the attempt to find one.
 #pragma once
 
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -80,6 +81,9 @@ struct SolveResult {
   int evaluations = 0;      ///< of all equations at one point
   double max_residual = 0;  ///< as in SolverOptions::tolerance
   double wall_ms = 0;
+  /// With economies of scale or selling costs, how far the solution is from one beyond which there
+  /// may be several: SignWatch::smallest of determinant_sign.hpp. Otherwise infinity.
+  double smallest_eigenvalue = std::numeric_limits<double>::infinity();
   std::optional<Equilibrium> equilibrium;
 };
 

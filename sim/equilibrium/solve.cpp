@@ -1,6 +1,7 @@
 #include <chrono>
 #include <cmath>
 #include <iterator>
+#include <limits>
 #include <string_view>
 #include <utility>
 
@@ -268,6 +269,7 @@ void SolverWorkspace::Memory::set(const Counterfactual& wanted, const ModelParam
   if (result.equilibrium) spare = std::move(result.equilibrium);
   result.equilibrium.reset();
   result.iterations = result.evaluations = 0;
+  result.smallest_eigenvalue = std::numeric_limits<double>::infinity();
   result.method = SolveMethod::quick_search;
   result.max_residual = result.wall_ms = 0;
   problem.parameters = wanted.parameters != nullptr ? *wanted.parameters : otherwise;
@@ -307,7 +309,7 @@ bool SolverWorkspace::Memory::is_single_at_baseline(const Preconditioner& baseli
       system.family(), {Vector::Zero(world.n_countries()),
                         Table::Zero(world.n_countries(), world.n_sectors()), world.expenditure});
   if (!system.evaluate()) return true;  // no baseline of these accounts: the solution will tell
-  const auto turned = turned_sign(JointSpace(system, of_all, baseline.spending_scale()));
+  const auto turned = watch_sign(JointSpace(system, of_all, baseline.spending_scale())).turned;
   if (turned) refuse(*turned, "before any change of policy");
   return !turned;
 }
@@ -315,8 +317,9 @@ bool SolverWorkspace::Memory::is_single_at_baseline(const Preconditioner& baseli
 void SolverWorkspace::Memory::keep_if_single(const EquationSystem& system,
                                              const Preconditioner& baseline) {
   if (may_have_several(problem.parameters)) {
-    const auto turned = turned_sign(JointSpace(system, numeraire, baseline.spending_scale()));
-    if (turned) return refuse(*turned, "under this policy");
+    const SignWatch watch = watch_sign(JointSpace(system, numeraire, baseline.spending_scale()));
+    if (watch.turned) return refuse(*watch.turned, "under this policy");
+    result.smallest_eigenvalue = watch.smallest;
   }
   keep(system);
 }

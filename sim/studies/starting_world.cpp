@@ -57,6 +57,7 @@ void SolveStatistics::add(const SolveResult& solve) {
   evaluations += solve.evaluations;
   max_residual = std::max(max_residual, solve.max_residual);
   wall_ms += solve.wall_ms;
+  smallest_eigenvalue = std::min(smallest_eigenvalue, solve.smallest_eigenvalue);
 }
 
 Vector closed_deficit(const World& world, DeficitClosure closure) {

@@ -1,6 +1,7 @@
 // The world from which the changes of a scenario are counted.
 #pragma once
 
+#include <limits>
 #include <memory>
 #include <span>
 #include <string>
@@ -23,6 +24,8 @@ struct SolveStatistics {
   int evaluations = 0;
   double max_residual = 0;
   double wall_ms = 0;
+  double smallest_eigenvalue =
+      std::numeric_limits<double>::infinity();  ///< of all, as SolveResult's
 
   void add(const SolveResult& solve);
 };
