@@ -30,7 +30,7 @@ void QuickSearch::set(const Problem& problem, const Preconditioner& baseline,
   preconditioner_ = &baseline;
   numeraire_ = &numeraire;
   scale_ = baseline.spending_scale();
-  judged_scale_ = cell_scale(system_, scale_);
+  if (system_.family().tells_origin()) judged_scale_ = cell_scale(system_, scale_);
   const Family& family = system_.family();
   const Index blocks = (system_.prices_unknown() ? 1 : 0) + (system_.spending_unknown() ? 1 : 0) +
                        (family.sector_income_moves ? 1 : 0) + (family.tells_origin() ? 2 : 0);
@@ -57,6 +57,7 @@ Eigen::Map<Table> QuickSearch::sector_block(Vector& v) const {
 
 Progress QuickSearch::run(const State& start, const SolverOptions& options) {
   Progress progress;
+  const Table& measure = system_.family().tells_origin() ? judged_scale_ : scale_;
   start_at(start);
   acceleration_.reset(unknowns_.size(), kPairs);
   const int most = (system_.family().extended ? kFamilySteps : 1) * options.max_iterations;
@@ -69,7 +70,7 @@ Progress QuickSearch::run(const State& start, const SolverOptions& options) {
     }
     ++progress.evaluations;
     const Standing standing =
-        judge(system_, {spending_gap_, judged_scale_}, options, progress, scratch_);
+        judge(system_, {spending_gap_, measure}, options, progress, scratch_);
     progress.converged = standing != Standing::open;
     if (standing == Standing::solved || progress.iterations == most) break;
     precondition();

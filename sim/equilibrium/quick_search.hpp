@@ -48,7 +48,7 @@ class QuickSearch {
   AndersonAcceleration acceleration_;
   Vector unknowns_, correction_;
   Table scale_;                     // of spending, N x S
-  Table judged_scale_;              // of its gaps
+  Table judged_scale_;              // of its gaps, N x 2S, where the world tells origins
   Table stiffness_;                 // of sectors' incomes, N x S, where they are unknown
   Vector wage_;                     // N
   Table spending_gap_, price_gap_;  // N x S; of spending N x 2S where the world tells origins

@@ -222,12 +222,13 @@ class OriginFit {
   Origins sold_, used_;
 };
 
-int untold_countries(const InputShares& home) {
+int untold_countries(const InputShares& inputs, const InputShares& home) {
   int count = 0;
   for (Index n = 0; n < home.countries(); ++n) {
     bool told = false;
     for (Index s = 0; s < home.sectors(); ++s)
-      for (Index k = 0; k < home.sectors(); ++k) told = told || home(n, k, s) != kUntold;
+      for (Index k = 0; k < home.sectors(); ++k)
+        told = told || (inputs(n, k, s) > 0 && home(n, k, s) != kUntold);
     if (!told) ++count;
   }
   return count;
@@ -236,7 +237,7 @@ int untold_countries(const InputShares& home) {
 /// h of all users (sim/model.md, section 2.7), from the data's of inputs.
 OriginAdjustment fit_origins(World& world) {
   OriginAdjustment adjustment;
-  adjustment.untold = untold_countries(world.home_input);
+  adjustment.untold = untold_countries(world.input_share, world.home_input);
   world.home_final = Table::Zero(world.n_countries(), world.n_sectors());
   double imports = 0;
   for (Index k = 0; k < world.n_sectors(); ++k)

@@ -4,13 +4,18 @@
 #include <catch2/catch.hpp>
 
 #include <cmath>
+#include <filesystem>
 
+#include "base/file.hpp"
+#include "data/baseline_folder.hpp"
 #include "model/aggregation.hpp"
+#include "model/code_index.hpp"
 #include "outcomes/certificate.hpp"
 #include "outcomes/outcome.hpp"
 #include "studies/experiment.hpp"
 #include "support/near.hpp"
 #include "support/random_origins.hpp"
+#include "text/csv_table.hpp"
 
 using namespace tariffsim;
 using namespace tariffsim::test;
@@ -594,4 +599,35 @@ TEST_CASE(
   CHECK(c.world->home_input(0, 0, 0) == near(0.75, 1e-14));
   CHECK(c.world->home_final(0, 0) == near(1, 1e-14));
   CHECK(c.world->home_final(1, 0) == near(54.0 / 60, 1e-14));
+}
+
+TEST_CASE("the shipped world with origins has those of its source, and is solved", "[origin]") {
+  const auto baselines = std::filesystem::path(TARIFFSIM_SOURCE_DIR) / "scenarios" / "baselines";
+  Diagnostics diagnostics;
+  const Baseline baseline = read_baseline(baselines / "north-america-2022", diagnostics);
+  const CodeIndex sectors = index_sectors(baseline.sectors);
+  const Index usa = index_countries(baseline.countries).find("USA");
+  const CsvTable source(
+      read_file(baselines / "published" / "us-inputs-by-origin-2024.csv", std::size_t{1} << 20U),
+      {{"country", "input", "sector", "origin", "share"}, {}, false});
+  for (std::size_t row = 0; row < source.rows(); ++row) {
+    const Index k = sectors.find(source.field(row, source.column("input"))),
+                s = sectors.find(source.field(row, source.column("sector")));
+    const double share = source.number(row, source.column("share"), diagnostics);
+    const bool domestic = source.field(row, source.column("origin")) == "domestic";
+    const double home = baseline.home_input(usa, k, s);
+    // Final use may have had the shares of an input scaled down, of both origins alike.
+    const double whole = baseline.input_share(usa, k, s) * (domestic ? home : 1 - home);
+    CHECK(whole <= share * (1 + 1e-5));
+    if (domestic) CHECK((home > 0) == (share > 0));
+  }
+  const Calibration c = calibrate(
+      baseline, {{baseline.elasticities.front().trade_elasticity}, true, {}, true});
+  CHECK(c.origin_adjustment.untold == 7);
+  CHECK(c.origin_adjustment.imports_pct < 1);
+  const Outcome same = outcome_of(c, {});
+  CHECK((same.equilibrium().price().array() - 1).abs().maxCoeff() < 1e-12);
+  const Outcome outcome = outcome_of(
+      c, {tariff_line({{1, 2}, {usa}, everyone(22)}, RateChange::add, 0.25)});
+  CHECK(outcome.equilibrium().home_spending().minCoeff() >= 0);
 }
