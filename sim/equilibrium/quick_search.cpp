@@ -69,8 +69,7 @@ Progress QuickSearch::run(const State& start, const SolverOptions& options) {
       break;
     }
     ++progress.evaluations;
-    const Standing standing =
-        judge(system_, {spending_gap_, measure}, options, progress, scratch_);
+    const Standing standing = judge(system_, {spending_gap_, measure}, options, progress, scratch_);
     progress.converged = standing != Standing::open;
     if (standing == Standing::solved || progress.iterations == most) break;
     precondition();

@@ -621,13 +621,13 @@ TEST_CASE("the shipped world with origins has those of its source, and is solved
     CHECK(whole <= share * (1 + 1e-5));
     if (domestic) CHECK((home > 0) == (share > 0));
   }
-  const Calibration c = calibrate(
-      baseline, {{baseline.elasticities.front().trade_elasticity}, true, {}, true});
+  const Calibration c =
+      calibrate(baseline, {{baseline.elasticities.front().trade_elasticity}, true, {}, true});
   CHECK(c.origin_adjustment.untold == 7);
   CHECK(c.origin_adjustment.imports_pct < 1);
   const Outcome same = outcome_of(c, {});
   CHECK((same.equilibrium().price().array() - 1).abs().maxCoeff() < 1e-12);
-  const Outcome outcome = outcome_of(
-      c, {tariff_line({{1, 2}, {usa}, everyone(22)}, RateChange::add, 0.25)});
+  const Outcome outcome =
+      outcome_of(c, {tariff_line({{1, 2}, {usa}, everyone(22)}, RateChange::add, 0.25)});
   CHECK(outcome.equilibrium().home_spending().minCoeff() >= 0);
 }
