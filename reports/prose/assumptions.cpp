@@ -125,6 +125,11 @@ std::vector<Assumption> all(const RunRecord& record) {
     out.push_back(
         {"Part of what sellers receive in a market pays labour there (selling costs)." + selling(p),
          {"selling"}});
+  if (option("model.inputs_by_origin") == "true")
+    out.push_back(
+        {"Each sector, and final use, buys a good at home in a part of its own, as the data tell; "
+         "prices that buyers pay are those of final use.",
+         {"inputs_by_origin"}});
   out.push_back({border_taxes(p), {"revenue", "income_tax_rate"}});
   out.push_back({closure(option("model.deficits")), {"deficits"}});
   if (p.labour_supply > 0)

@@ -159,7 +159,10 @@ void read_optional_parts(Folder& folder, const Codes& codes, const Cleaning& cle
   const auto read_shares = [&](const SourcePointer& source, const Codes& known, Diagnostics& own) {
     return read_inputs(source, known, own, cleaning);
   };
-  read("inputs.csv", read_shares, [&](InputShares shares) { out.input_share = std::move(shares); });
+  read("inputs.csv", read_shares, [&](InputTable inputs) {
+    out.input_share = std::move(inputs.share);
+    out.home_input = std::move(inputs.home);
+  });
   read("final_demand.csv", read_final_demand,
        [&](Table shares) { out.final_share = std::move(shares); });
   read("elasticities.csv", read_elasticities,

@@ -34,7 +34,8 @@ struct BaselineForm {
   int digits = 6;                 ///< significant digits
   std::string unit = "million ";  ///< of flows, before the currency: "", "thousand ", "million "
   double unit_in_million = 1;
-  const InputsByOrigin* inputs = nullptr;  ///< where known, inputs.csv gets its column `origin`
+  const InputsByOrigin* inputs = nullptr;  ///< where known, inputs.csv gets its column `origin`;
+                                           ///< else where Baseline::home_input is
 };
 
 /// One file of a folder.

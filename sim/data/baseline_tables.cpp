@@ -310,9 +310,18 @@ Cube read_rates(const SourcePointer& source, const Codes& codes, Diagnostics& di
   return rate.take();
 }
 
-InputShares read_inputs(const SourcePointer& source, const Codes& codes, Diagnostics& diagnostics,
-                        const Cleaning& cleaning) {
-  static const CodeIndex origins("origin", {"domestic", "imported"}, {"domestic", "imported"});
+/// Of sums, the parts that are a quotient of theirs: 0 of nothing.
+void divide(InputShares& part, const InputShares& sum) {
+  for (Index s = 0; s < part.sectors(); ++s)
+    for (Index k = 0; k < part.sectors(); ++k)
+      for (Index n = 0; n < part.countries(); ++n)
+        if (sum(n, k, s) != 0) part(n, k, s) /= sum(n, k, s);
+}
+
+InputTable read_inputs(const SourcePointer& source, const Codes& codes, Diagnostics& diagnostics,
+                       const Cleaning& cleaning) {
+  static const CodeIndex origins("origin", {"domestic", "imported", "any"},
+                                 {"domestic", "imported", "any"});
   const CsvTable table(source, {{"country", "input", "sector", "share"}, {"origin"}, false});
   InputShares shares(codes.countries.size(), codes.sectors.size());
   std::vector<KeyColumn> keys{{table.column("country"), &codes.countries},
@@ -320,21 +329,32 @@ InputShares read_inputs(const SourcePointer& source, const Codes& codes, Diagnos
                               {table.column("sector"), &codes.sectors}};
   const bool by_origin = table.column("origin") >= 0;
   if (by_origin) keys.push_back({table.column("origin"), &origins});
+  InputShares home;
+  if (by_origin) home = shares;
+  std::vector<Position> untold;
   CellReader cells(table, keys, diagnostics, cleaning.sum_rows);
   cells.read([&](const Position& at, std::size_t row) {
-    shares(at[0], at[1], at[2]) += share(table, row, kLeastInputShare, diagnostics).value_or(0);
+    const double value = share(table, row, kLeastInputShare, diagnostics).value_or(0);
+    shares(at[0], at[1], at[2]) += value;
+    if (by_origin && at[3] == 0) home(at[0], at[1], at[2]) += value;
+    if (by_origin && at[3] == 2) untold.push_back(at);
   });
+  if (by_origin) divide(home, shares);
+  for (const Position& at : untold) home(at[0], at[1], at[2]) = kUntold;
   const auto place_of = [&](Index n, Index k, Index s) {
     const int column = table.column("share");
     if (!by_origin) return cells.place_of({n, k, s}, column);
     const Place domestic = cells.place_of({n, k, s, 0}, column);
-    return domestic.source ? domestic : cells.place_of({n, k, s, 1}, column);
+    if (domestic.source) return domestic;
+    const Place imported = cells.place_of({n, k, s, 1}, column);
+    return imported.source ? imported : cells.place_of({n, k, s, 2}, column);
   };
   check_input_sums(shares, codes, cleaning, place_of, source, diagnostics);
   if (by_origin)
     diagnostics.note({source, 0, 0, 1},
-                     "domestic and imported inputs are added up: the model uses their sum");
-  return shares;
+                     "domestic and imported inputs are added up: the model uses their sum, unless "
+                     "'model: {inputs_by_origin: true}' asks for each");
+  return {std::move(shares), std::move(home)};
 }
 
 Table read_final_demand(const SourcePointer& source, const Codes& codes, Diagnostics& diagnostics) {

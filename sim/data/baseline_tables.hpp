@@ -39,9 +39,14 @@ TariffFile read_tariffs(const SourcePointer& source, const Codes& codes, Diagnos
 /// export_taxes.csv: rates above -1, 0 on oneself.
 Cube read_rates(const SourcePointer& source, const Codes& codes, Diagnostics& diagnostics);
 /// inputs.csv: shares in [0, 1], those of one sector's inputs summing to at most 1; domestic and
-/// imported ones, if the column `origin` tells them apart, are added up.
-InputShares read_inputs(const SourcePointer& source, const Codes& codes, Diagnostics& diagnostics,
-                        const Cleaning& cleaning = {});
+/// imported ones, if the column `origin` tells them apart, are added up; those of origin `any`
+/// are not told apart.
+struct InputTable {
+  InputShares share;
+  InputShares home;  ///< Baseline::home_input; empty without `origin`
+};
+InputTable read_inputs(const SourcePointer& source, const Codes& codes, Diagnostics& diagnostics,
+                       const Cleaning& cleaning = {});
 /// final_demand.csv: shares in [0, 1] summing to 1.
 Table read_final_demand(const SourcePointer& source, const Codes& codes, Diagnostics& diagnostics);
 /// elasticities.csv: a positive number for every sector.

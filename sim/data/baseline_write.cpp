@@ -184,10 +184,22 @@ void add_input(const Baseline& baseline, std::size_t country, std::size_t input,
                  origin, share, digits);
 }
 
+/// The rows of an input of which the baseline tells the origin, or of any.
+void add_by_origin(const Baseline& baseline, std::size_t country, std::size_t input,
+                   std::size_t sector, int digits, Buffer& out) {
+  const auto n = static_cast<Index>(country), k = static_cast<Index>(input),
+             s = static_cast<Index>(sector);
+  const double share = baseline.input_share(n, k, s), home = baseline.home_input(n, k, s);
+  if (home == kUntold)
+    return add_input(baseline, country, input, sector, "any,", share, digits, out);
+  add_input(baseline, country, input, sector, "domestic,", home * share, digits, out);
+  add_input(baseline, country, input, sector, "imported,", (1 - home) * share, digits, out);
+}
+
 Buffer inputs_csv(const Baseline& baseline, const InputsByOrigin* parts, int digits) {
   Buffer out;
   fmt::format_to(std::back_inserter(out), "country,input,sector,{}share\n",
-                 parts == nullptr ? "" : "origin,");
+                 parts == nullptr && baseline.home_input.empty() ? "" : "origin,");
   for (std::size_t n = 0; n < baseline.countries.size(); ++n)
     for (std::size_t k = 0; k < baseline.sectors.size(); ++k)
       for (std::size_t s = 0; s < baseline.sectors.size(); ++s) {
@@ -196,11 +208,13 @@ Buffer inputs_csv(const Baseline& baseline, const InputsByOrigin* parts, int dig
                     shares(static_cast<Index>(n), static_cast<Index>(k), static_cast<Index>(s)),
                     digits, out);
         };
-        if (parts == nullptr) {
-          add(baseline.input_share, "");
-        } else {
+        if (parts != nullptr) {
           add(parts->domestic, "domestic,");
           add(parts->imported, "imported,");
+        } else if (baseline.home_input.empty()) {
+          add(baseline.input_share, "");
+        } else {
+          add_by_origin(baseline, n, k, s, digits, out);
         }
       }
   return out;

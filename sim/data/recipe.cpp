@@ -208,18 +208,34 @@ InputShares read_technology(const BaselineRecipe& recipe, const Baseline& baseli
   return map_technology(baseline, source, map);
 }
 
-/// The newer table's countries take its shares whole.
+InputShares untold(Index countries, Index sectors) {
+  InputShares home(countries, sectors);
+  for (Index s = 0; s < sectors; ++s)
+    for (Index k = 0; k < sectors; ++k)
+      for (Index n = 0; n < countries; ++n) home(n, k, s) = kUntold;
+  return home;
+}
+
+/// The newer table's countries take its shares whole, and what it tells of their origin.
 void replace_technology(const std::filesystem::path& path, Baseline& baseline,
                         Diagnostics& diagnostics) {
   const Codes codes{index_countries(baseline.countries), index_sectors(baseline.sectors)};
-  const InputShares newer = read_inputs(read_file(path, kMaxSmallTableBytes), codes, diagnostics);
+  const auto [newer, home] = read_inputs(read_file(path, kMaxSmallTableBytes), codes, diagnostics);
+  if (home.empty())
+    baseline.home_input = {};  // of countries that keep their shares nothing is left
+  if (!home.empty() && baseline.home_input.empty())
+    baseline.home_input = untold(newer.countries(), newer.sectors());
   for (Index n = 0; n < newer.countries(); ++n) {
     double sum = 0;
     for (Index s = 0; s < newer.sectors(); ++s)
       for (Index k = 0; k < newer.sectors(); ++k) sum += newer(n, k, s);
     if (sum <= 0) continue;
     for (Index s = 0; s < newer.sectors(); ++s)
-      for (Index k = 0; k < newer.sectors(); ++k) baseline.input_share(n, k, s) = newer(n, k, s);
+      for (Index k = 0; k < newer.sectors(); ++k) {
+        baseline.input_share(n, k, s) = newer(n, k, s);
+        if (!baseline.home_input.empty())
+          baseline.home_input(n, k, s) = home.empty() ? kUntold : home(n, k, s);
+      }
   }
 }
 
@@ -377,6 +393,7 @@ BuiltBaseline joined(const BaselineRecipe& recipe, Diagnostics& diagnostics) {
   BuiltBaseline out;
   if (recipe.technology) {
     source.input_share = read_technology(recipe, source, own);
+    source.home_input = {};
     out.source_cells = static_cast<int>(source.countries.size() * source.sectors.size());
     out.adjustment = keep_final_use_positive(source);
   }

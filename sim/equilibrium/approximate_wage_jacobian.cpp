@@ -36,8 +36,10 @@ void ApproximateWageJacobian::add_market(const Problem& problem, const Prices& a
   sales_ = problem.world.value_added_share.col(s).array() * supply *
            problem.kernel.revenue().column(n, s).array() * spending_per_demand(n, s);
   share_ = problem.kernel.weight().column(n, s).array() * supply / at.demand(n, s);
+  double bought = spending_per_demand(n, s) * at.demand(n, s);
+  if (home_spending_.size() > 0) bought = add_home(problem, bought, s, n);
   const double at_home = theta * sales_(n) * share_(n);
-  const double spent = theta * spending_per_demand(n, s) * at.demand(n, s);
+  const double spent = theta * bought;
   own_.array() += theta * sales_.array() * (share_.array() - 1.0);
   third_total_.array() += theta * sales_.array() * (1.0 - share_(n) - share_.array());
   third_total_(n) -= theta * sales_(n) * (1.0 - 2.0 * share_(n));  // no third market
@@ -49,6 +51,16 @@ void ApproximateWageJacobian::add_market(const Problem& problem, const Prices& a
   sold_.col(n) += theta * sales_;
   bought_.col(n) += spent * share_;
   spent_(n) += spent;
+}
+
+/// Home's goods, which the kernel does not have, beside imports; returns what is spent on both.
+double ApproximateWageJacobian::add_home(const Problem& problem, double imports, Index s, Index n) {
+  const double home = home_spending_(n, s), all = home + imports;
+  if (!(all > 0)) return 0;
+  share_ *= imports / all;
+  share_(n) = home / all;
+  sales_(n) = problem.world.value_added_share(n, s) * home;
+  return all;
 }
 
 /// sum_n of sales to n times purchases of n, shares averaged over the sectors added since the last
@@ -137,7 +149,8 @@ void ApproximateWageJacobian::compute_factors(const World& world, const Vector& 
 
 void ApproximateWageJacobian::factorise(const Problem& problem, const Prices& at,
                                         const Table& spending_per_demand, const Vector& log_wage,
-                                        const Numeraire& numeraire) {
+                                        const Numeraire& numeraire, const Table& home_spending) {
+  home_spending_ = home_spending;
   add_markets(problem, at, spending_per_demand, log_wage, false);
   compute_factors(problem.world, log_wage, numeraire);
 }

@@ -32,8 +32,10 @@ namespace tariffsim {
 class ApproximateWageJacobian {
  public:
   /// Factorises J at these wages, prices and spending (over prices' demand), in the same memory.
+  /// `home_spending`: H', N x S, where the kernel is of trade with others alone; else empty.
   void factorise(const Problem& problem, const Prices& at, const Table& spending_per_demand,
-                 const Vector& log_wage, const Numeraire& numeraire);
+                 const Vector& log_wage, const Numeraire& numeraire,
+                 const Table& home_spending = {});
   /// The exact one, of a problem in which prices and spending follow from wages.
   void factorise_exactly(const Problem& problem, const Prices& at, const Table& spending_per_demand,
                          const Vector& log_wage, const Numeraire& numeraire);
@@ -48,6 +50,7 @@ class ApproximateWageJacobian {
   void compute_wage_part(const Problem& problem, const Vector& log_wage);
   void add_market(const Problem& problem, const Prices& at, const Table& spending_per_demand,
                   Index sector, Index market);
+  double add_home(const Problem& problem, double imports, Index sector, Index market);
   void add_duties(const Problem& problem, const Prices& at, Index sector, Index market);
   void add_third_markets();
   void add_income_from_duties();
@@ -72,6 +75,7 @@ class ApproximateWageJacobian {
   Matrix duties_;                // as sum_s alpha dr, row = market
   Vector kept_;                  // and 1 - sum_s alpha r
   Vector sales_, share_, unit_;  // scratch
+  Table home_spending_;          // empty where the kernel has home's goods
   Eigen::PartialPivLU<Matrix> factors_;
 };
 

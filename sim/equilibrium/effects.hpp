@@ -13,11 +13,14 @@ struct Effects {
   Table made, cost;  ///< log k, log c, N x S
   Table share;       ///< log beta', N x S
   Table index;       ///< log of the index of costs, which shares of trade are relative to, N x S
+                     ///< (that of imports, log P_M, where the world tells origins)
   Table sold;        ///< Y', N x S
   Table received;    ///< share of spending that sellers receive, N x S; if labour sells
   Vector revenue;    ///< R', N
   Vector income;     ///< I', N
   Table earned;      ///< VA', N x S
+  /// theta, S: where equations beside those of trade depend on it, and it is asked for; else empty.
+  Vector trade_elasticity;
 };
 
 inline Effects no_effects(Index countries, Index sectors) {

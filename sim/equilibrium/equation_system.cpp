@@ -7,7 +7,7 @@ namespace tariffsim {
 void EquationSystem::set(const Problem& problem, Unknowns unknowns) {
   problem_ = &problem;
   family_.bind(problem.world, problem.parameters);
-  shares_.set(problem.world, problem.parameters.substitution);
+  shares_.set(problem.world, problem.parameters);
   prices_unknown_ =
       unknowns == Unknowns::all || family_.extended || !problem.world.input_share.empty();
   spending_unknown_ = prices_unknown_ || problem.kernel.has_export_tax();
@@ -28,6 +28,7 @@ bool EquationSystem::evaluate() {
     if (spending_unknown_) sell(s);
   }
   if (!(prices_.demand.minCoeff() > 0)) return false;
+  price_by_origin();
   add_market_size();
   if (!spending_unknown_) spend_income();
   return exists() && close_family();
@@ -39,6 +40,7 @@ bool EquationSystem::evaluate_prices() {
     trade(s);
     price_index(*problem_, s, prices_);
   }
+  price_by_origin();
   add_market_size();
   if (!prices_unknown_) state_.log_price = prices_.log_price;
   return prices_.log_price.allFinite();
@@ -79,7 +81,12 @@ Vector EquationSystem::log_wage() const {
 /// Unit costs of any family: at the prices of labour by sector, at moved shares, with scale.
 void EquationSystem::produce() {
   log_labour_ = labour_price(family_, log_wage(), state_.sector_income);
-  shares_.move(log_labour_, state_.log_price);
+  if (family_.tells_origin()) {
+    set_odds();
+    shares_.move(log_labour_, state_.log_price, log_odds_);
+  } else {
+    shares_.move(log_labour_, state_.log_price);
+  }
   unit_cost(shares_, log_labour_, state_.log_price, prices_.log_cost);
   production_cost_ = prices_.log_cost;
   if (!family_.has_scale()) return;
@@ -95,7 +102,11 @@ void EquationSystem::trade(Index s) {
 
 void EquationSystem::sell(Index s) {
   spending_per_demand_.col(s) = state_.expenditure.col(s).cwiseQuotient(prices_.demand.col(s));
-  if (!family_.sells()) return output(*problem_, prices_, s, spending_per_demand_, money_.output);
+  if (!family_.sells()) {
+    output(*problem_, prices_, s, spending_per_demand_, money_.output);
+    if (family_.tells_origin()) money_.output.col(s) += state_.home_spending.col(s);
+    return;
+  }
   producers_per_demand_.col(s) =
       spending_per_demand_.col(s).array() * (1 - problem_->world.selling_share.array());
   output(*problem_, prices_, s, producers_per_demand_, money_.output);
@@ -156,6 +167,7 @@ bool EquationSystem::exists() {
 bool EquationSystem::close_family() {
   if (!family_.extended) return true;
   revenue_ = kept_;  // of earn_income
+  use_by_origin();
   if (family_.labour_moves) {
     log_kept_ = kept_share(family_, revenue_, wage_bill_);
     labour_gap_ = labour_supply(family_, log_kept_, state_.log_wage,
@@ -176,6 +188,11 @@ bool EquationSystem::close_family() {
 void EquationSystem::price_gap(Table& gap) const { gap = prices_.log_price - state_.log_price; }
 
 void EquationSystem::spending_gap(const Table& output, Table& gap) const {
+  if (family_.tells_origin()) {
+    ByOrigin wanted = spending_by_origin(shares_, money_.income, output);
+    gap = wanted.abroad - state_.expenditure;
+    return;
+  }
   final_spending(shares_, money_.income, gap);
   add_input_spending(shares_, output, gap);
   gap -= state_.expenditure;
@@ -185,6 +202,9 @@ Gaps EquationSystem::gaps() const {
   Gaps all{clearance_, {}, {}, sector_gap_, labour_gap_};
   price_gap(all.price);
   spending_gap(money_.output, all.spending);
+  if (!family_.tells_origin()) return all;
+  home_odds_gap(all.home_odds);
+  home_spending_gap(money_.output, all.home_spending);
   return all;
 }
 
@@ -193,14 +213,27 @@ double EquationSystem::clearing_residual(Index& country) const {
 }
 
 double EquationSystem::price_residual() const {
-  return prices_unknown_ ? (prices_.log_price - state_.log_price).cwiseAbs().maxCoeff() : 0;
+  if (!prices_unknown_) return 0;
+  const double of_index = (prices_.log_price - state_.log_price).cwiseAbs().maxCoeff();
+  if (!family_.tells_origin()) return of_index;
+  Table gap;
+  home_odds_gap(gap);
+  const auto as_price =
+      gap.array().rowwise() / problem_->parameters.trade_elasticity.transpose().array();
+  return std::max(of_index, as_price.abs().maxCoeff());
 }
 
 double EquationSystem::spending_residual(Table& gap) const {
-  spending_gap(money_.output, gap);
   double largest = 0;
-  for (Index s = 0; s < gap.cols(); ++s)
-    largest = std::max(largest, gap.col(s).cwiseQuotient(money_.income).cwiseAbs().maxCoeff());
+  const auto see = [&] {
+    for (Index s = 0; s < gap.cols(); ++s)
+      largest = std::max(largest, gap.col(s).cwiseQuotient(money_.income).cwiseAbs().maxCoeff());
+  };
+  spending_gap(money_.output, gap);
+  see();
+  if (!family_.tells_origin()) return largest;
+  home_spending_gap(money_.output, gap);
+  see();
   return largest;
 }
 
@@ -214,6 +247,7 @@ double EquationSystem::budget_residual() const {
       balance += state_.expenditure(n, s) * (1 - duty_share_(n, s)) - money_.output(n, s);
       if (problem_->kernel.has_export_tax()) balance -= export_tax_(n, s);
       if (family_.sells()) balance -= selling_labour_(n, s);
+      if (family_.tells_origin()) balance += state_.home_spending(n, s);
     }
     largest = std::max(largest, std::abs(balance) / money_.income(n));
   }

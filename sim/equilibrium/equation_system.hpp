@@ -15,9 +15,13 @@ namespace tariffsim {
 struct State {
   Vector log_wage;           ///< b = log(w L), N: log w where labour supply is fixed
   Table log_price;           ///< log P, N x S, row = importer
-  Table expenditure;         ///< X', N x S, million; row = importer
+  Table expenditure;         ///< X', N x S, million; row = importer. On imports, M', where the
+                             ///< world tells origins: what the kernel of trade is about
   Table sector_income = {};  ///< u, N x S; empty where it is no unknown (family.hpp)
   Vector labour = {};        ///< l = log L, N; empty where it is no unknown
+  // Of a world that tells origins, else empty:
+  Table home_odds = {};      ///< z, N x S, finite (origin_shares.hpp)
+  Table home_spending = {};  ///< H', N x S, million: on home's goods
 };
 
 /// What the equations leave open at a point, or how that changes along a direction.
@@ -27,6 +31,9 @@ struct Gaps {
   Table spending;            ///< alpha I' + sum_k g Y' - X', N x S, million
   Table sector_income = {};  ///< log(VA' / VA) less that of all sectors, less u, N x S
   Vector labour = {};        ///< labour supplied less l, N
+  // Of a world that tells origins: expenditure is M', and `spending` the gap of that.
+  Table home_odds = {};      ///< theta (log P_M - log c) less z, N x S
+  Table home_spending = {};  ///< final use and inputs of home's goods less H', N x S, million
 };
 
 /// The derivatives of one number by all that the equations compute, each by itself: what one needs
@@ -81,6 +88,11 @@ class EquationSystem {
   bool follows_from_wages() const;
   /// The country in which nothing would be left of a wage, when that is why no economy exists.
   std::optional<Index> taxed_away() const;
+  /// z with the odds of goods of one origin only, which are infinite, N x S; and what is open of z
+  /// and H', where the world tells origins.
+  const Table& log_odds() const { return log_odds_; }
+  void home_odds_gap(Table& gap) const;                           ///< Gaps::home_odds
+  void home_spending_gap(const Table& output, Table& gap) const;  ///< as spending_gap()
   const Family& family() const { return family_; }
   const Shares& shares() const { return shares_; }
   Vector log_wage() const;  ///< log w, N
@@ -143,6 +155,8 @@ class EquationSystem {
   void produce();
   void add_market_size();
   bool exists();
+  void set_odds();
+  void price_by_origin();
   bool close_family();
   Gaps gaps_of_sales(const Table& output, const Vector& income) const;
 
@@ -151,6 +165,8 @@ class EquationSystem {
   void change_sales(const State& v, Effects& d) const;
   void change_incomes(const State& v, Effects& d) const;
   Table spending_gap_change(const State& v, const Effects& d) const;
+  Table final_use_change(const State& v, const Effects& d) const;
+  Table use_change(const Table& input_price_change, const Effects& d) const;
   Effects effects_of(const State& v, const PolicyDirection* policy) const;
   Gaps gaps_of(const State& v, const Effects& d) const;
   Vector scale_change_along(const Vector& elasticity_change) const;
@@ -159,11 +175,31 @@ class EquationSystem {
   // The same backwards: each adds to the gradients by what comes before it.
   void transpose_gaps(const Gaps& v, State& bar, Effects& d) const;
   void transpose_spending_gap(const Table& v, State& bar, Effects& d) const;
+  void transpose_final_use(const Table& final_bar, State& bar, Effects& d) const;
   void transpose_incomes(State& bar, Effects& d) const;
   void transpose_sales(State& bar, Effects& d) const;
   void transpose_costs(State& bar, Effects& d) const;
   void transpose_scale(Effects& d, PolicyDirection* policy) const;
   void transpose(State& bar, Effects& d, PolicyDirection* policy) const;
+  // Where the world tells origins (equation_system_origins.cpp).
+  void change_costs_by_origin(const State& v, Effects& d) const;
+  Table final_price_change(const State& v, const Effects& d) const;
+  Table home_odds_change(const State& v, const Effects& d) const;
+  ByOrigin spending_change_by_origin(const State& v, const Effects& d) const;
+  void transpose_prices_by_origin(const Gaps& v, State& bar, Effects& d) const;
+  void transpose_spending_by_origin(const Gaps& v, State& bar, Effects& d) const;
+  void transpose_costs_by_origin(State& bar, Effects& d) const;
+  void add_home_flows(const Cube& flow, State& bar) const;
+  Table final_price_by_elasticity(const Vector& elasticity_change) const;
+  Eigen::Array<bool, Eigen::Dynamic, Eigen::Dynamic> has_two_origins() const;
+  void use_by_origin();
+
+  /// Of inputs by origin, N x S.
+  struct OriginUse {
+    ByOrigin bought;  ///< sum_j g' h' Y', and of 1 - h'
+    Table spread;     ///< sum_j g' h' (1 - h') Y'
+    Table turned;     ///< the same with final use: what turns to home's goods with z
+  };
 
   const Problem* problem_ = nullptr;
   Family family_;
@@ -181,6 +217,12 @@ class EquationSystem {
   Table log_labour_, production_cost_;  // log v, log k
   Vector revenue_, log_kept_, labour_gap_;
   Table received_share_, producers_per_demand_, selling_labour_, earned_, sector_gap_;
+  // Where the world tells origins, N x S:
+  Table log_odds_;       // z, infinite where there is one origin only
+  Table odds_of_costs_;  // theta (log P_M - log c)
+  Table import_price_;   // log P_M
+  OriginUse origin_use_;
+  ByOrigin in_final_price_;  // h' and 1 - h' of final use at these; 0 if nothing is spent
 };
 
 }  // namespace tariffsim

@@ -2,13 +2,18 @@
 // EquationSystem::evaluate().
 #include "equilibrium/equation_system.hpp"
 
+#include <utility>
+
 namespace tariffsim {
 
 void EquationSystem::change_costs(const State& v, Effects& d) const {
   d.wage = v.log_wage;
   if (family_.labour_moves) d.wage -= v.labour;
   d.labour = labour_price(family_, d.wage, v.sector_income);
-  d.made = unit_cost_change(shares_, d.labour, v.log_price);
+  if (family_.tells_origin())
+    change_costs_by_origin(v, d);
+  else
+    d.made = unit_cost_change(shares_, d.labour, v.log_price);
   d.share = value_added_share_change(shares_, d.labour, d.made);
   d.cost = d.made;
   if (family_.has_scale())
@@ -30,6 +35,7 @@ void EquationSystem::change_sales(const State& v, Effects& d) const {
   d.sold = family_.sells() ? change_of(kernel.revenue(), producers_part(world, x),
                                        producers_part(world, v.expenditure))
                            : change_of(kernel.revenue(), x, v.expenditure);
+  if (family_.tells_origin()) d.sold += v.home_spending;
   const Table duty = duty_share_change(*problem_, prices_, duty_share_, d.cost, d.index);
   d.revenue = (duty.cwiseProduct(x) + duty_share_.cwiseProduct(v.expenditure)).rowwise().sum();
   if (family_.sells())
@@ -56,29 +62,39 @@ void EquationSystem::change_incomes(const State& v, Effects& d) const {
 /// Shares of spending move too: d log alpha' = (1 - zeta)(d log P - d log P^C), and d log g' =
 /// (1 - eta)(d log P - d log Q) + (1 - eps)(d log Q - d log k).
 Table EquationSystem::spending_gap_change(const State& v, const Effects& d) const {
-  const auto& [eps, eta, zeta] = problem_->parameters.substitution;
-  Table gap, bought;
-  final_spending(shares_, d.income, gap);
-  if (shares_.final_moves()) {
-    const Vector mean = shares_.final_use().cwiseProduct(v.log_price).rowwise().sum();
-    final_spending(shares_, money_.income, bought);
-    gap += (1 - zeta) * bought.cwiseProduct(v.log_price.colwise() - mean);
-  }
-  Table use = d.sold;
+  Table gap = final_use_change(v, d), use = d.sold;
   if (shares_.production_moves()) {
-    const Table inside = shares_.input_price_change(v.log_price);
-    use += money_.output.cwiseProduct((eta - eps) * inside - (1 - eps) * d.made);
-    bought.setZero(use.rows(), use.cols());
+    use += use_change(shares_.input_price_change(v.log_price), d);
+    Table bought = Table::Zero(use.rows(), use.cols());
     add_input_spending(shares_, money_.output, bought);
-    gap += (1 - eta) * bought.cwiseProduct(v.log_price);
+    gap += (1 - problem_->parameters.substitution.inputs) * bought.cwiseProduct(v.log_price);
   }
   add_input_spending(shares_, use, gap);
   return gap - v.expenditure;
 }
 
+/// Of alpha' I'.
+Table EquationSystem::final_use_change(const State& v, const Effects& d) const {
+  Table change;
+  final_spending(shares_, d.income, change);
+  if (!shares_.final_moves()) return change;
+  Table bought;
+  const Vector mean = shares_.final_use().cwiseProduct(v.log_price).rowwise().sum();
+  final_spending(shares_, money_.income, bought);
+  return change + (1 - problem_->parameters.substitution.final_use) *
+                      bought.cwiseProduct(v.log_price.colwise() - mean);
+}
+
+/// Of what sectors spend on all inputs, but for their sales: by d log Q and d log k.
+Table EquationSystem::use_change(const Table& input_price_change, const Effects& d) const {
+  const auto& [eps, eta, zeta] = problem_->parameters.substitution;
+  return money_.output.cwiseProduct((eta - eps) * input_price_change - (1 - eps) * d.made);
+}
+
 /// What policy adds stands beside what moves with the unknowns: all is linear.
 Effects EquationSystem::effects_of(const State& v, const PolicyDirection* policy) const {
   Effects d;
+  if (policy != nullptr && family_.tells_origin()) d.trade_elasticity = policy->trade_elasticity;
   change_costs(v, d);
   const bool scale = policy != nullptr && policy->trade_elasticity.size() > 0 &&
                      problem_->parameters.scale_of_elasticity && family_.has_scale();
@@ -94,10 +110,18 @@ Effects EquationSystem::effects_of(const State& v, const PolicyDirection* policy
 Gaps EquationSystem::gaps_of(const State& v, const Effects& d) const {
   Gaps gaps;
   gaps.clearance = d.earned.rowwise().sum().cwiseQuotient(money_.value_added) - v.log_wage;
-  gaps.price = d.index - v.log_price;
+  if (family_.tells_origin()) {
+    gaps.price = final_price_change(v, d);
+    gaps.home_odds = home_odds_change(v, d);
+    ByOrigin spent = spending_change_by_origin(v, d);
+    gaps.spending = std::move(spent.abroad);
+    gaps.home_spending = std::move(spent.home);
+  } else {
+    gaps.price = d.index - v.log_price;
+    gaps.spending = spending_gap_change(v, d);
+  }
   if (family_.has_tax_exponent())
     gaps.price += market_size_change(*problem_, state_.expenditure, d.wage, v.expenditure);
-  gaps.spending = spending_gap_change(v, d);
   if (family_.sector_income_moves)
     gaps.sector_income =
         sector_income_growth_change(family_, earned_, money_.output, d.earned, d.sold, d.share) -

@@ -9,6 +9,7 @@ State EquationSystem::no_state() const {
   State zero{Vector::Zero(none.rows()), none, none};
   if (family_.sector_income_moves) zero.sector_income = none;
   if (family_.labour_moves) zero.labour.setZero(none.rows());
+  if (family_.tells_origin()) zero.home_odds = zero.home_spending = none;
   return zero;
 }
 
@@ -21,11 +22,16 @@ Weights EquationSystem::no_weights() const {
 void EquationSystem::transpose_gaps(const Gaps& v, State& bar, Effects& d) const {
   d.earned.colwise() += v.clearance.cwiseQuotient(money_.value_added);
   bar.log_wage -= v.clearance;
-  d.index += v.price;
-  bar.log_price -= v.price;
+  if (family_.tells_origin()) {
+    transpose_prices_by_origin(v, bar, d);
+    transpose_spending_by_origin(v, bar, d);
+  } else {
+    d.index += v.price;
+    bar.log_price -= v.price;
+    transpose_spending_gap(v.spending, bar, d);
+  }
   if (family_.has_tax_exponent())
     add_market_size_transposed(*problem_, state_.expenditure, v.price, d.wage, bar.expenditure);
-  transpose_spending_gap(v.spending, bar, d);
   if (family_.sector_income_moves) {
     add_sector_income_growth_transposed(family_, earned_, money_.output, v.sector_income, d.earned,
                                         d.sold, d.share);
@@ -43,13 +49,7 @@ void EquationSystem::transpose_gaps(const Gaps& v, State& bar, Effects& d) const
 
 void EquationSystem::transpose_spending_gap(const Table& v, State& bar, Effects& d) const {
   const auto& [eps, eta, zeta] = problem_->parameters.substitution;
-  d.income += final_spending_transposed(shares_, v);
-  Table bought;
-  if (shares_.final_moves()) {
-    final_spending(shares_, money_.income, bought);
-    const Table moved = (1 - zeta) * bought.cwiseProduct(v);
-    bar.log_price += moved - moved.rowwise().sum().asDiagonal() * shares_.final_use();
-  }
+  transpose_final_use(v, bar, d);
   Table use_bar = Table::Zero(v.rows(), v.cols());
   add_input_spending_transposed(shares_, v, use_bar);
   d.sold += use_bar;
@@ -57,11 +57,21 @@ void EquationSystem::transpose_spending_gap(const Table& v, State& bar, Effects&
     const Table by_output = money_.output.cwiseProduct(use_bar);
     shares_.add_input_price_transposed((eta - eps) * by_output, bar.log_price);
     d.made -= (1 - eps) * by_output;
-    bought.setZero(v.rows(), v.cols());
+    Table bought = Table::Zero(v.rows(), v.cols());
     add_input_spending(shares_, money_.output, bought);
     bar.log_price += (1 - eta) * bought.cwiseProduct(v);
   }
   bar.expenditure -= v;
+}
+
+void EquationSystem::transpose_final_use(const Table& final_bar, State& bar, Effects& d) const {
+  d.income += final_spending_transposed(shares_, final_bar);
+  if (!shares_.final_moves()) return;
+  Table bought;
+  final_spending(shares_, money_.income, bought);
+  const Table moved =
+      (1 - problem_->parameters.substitution.final_use) * bought.cwiseProduct(final_bar);
+  bar.log_price += moved - moved.rowwise().sum().asDiagonal() * shares_.final_use();
 }
 
 void EquationSystem::transpose_incomes(State& bar, Effects& d) const {
@@ -108,6 +118,7 @@ void EquationSystem::transpose_sales(State& bar, Effects& d) const {
     add_received_share_transposed(*problem_, prices_, received_share_, d.received, d.cost, d.index);
   } else {
     add(kernel.revenue(), x, sold_bar, bar.expenditure);
+    if (family_.tells_origin()) bar.home_spending += d.sold;
   }
   bar.expenditure += d.revenue.asDiagonal() * duty_share_;
   add_duty_share_transposed(*problem_, prices_, duty_share_, d.revenue.asDiagonal() * x, d.cost,
@@ -122,7 +133,10 @@ void EquationSystem::transpose_costs(State& bar, Effects& d) const {
   }
   d.made += d.cost;
   add_value_added_share_transposed(shares_, d.share, d.labour, d.made);
-  add_unit_cost_transposed(shares_, d.made, d.labour, bar.log_price);
+  if (family_.tells_origin())
+    transpose_costs_by_origin(bar, d);
+  else
+    add_unit_cost_transposed(shares_, d.made, d.labour, bar.log_price);
   add_labour_price_transposed(family_, d.labour, d.wage, bar.sector_income);
   bar.log_wage += d.wage;
   if (family_.labour_moves) bar.labour -= d.wage;
@@ -152,8 +166,15 @@ State EquationSystem::apply_jacobian_transposed(const Gaps& v) const {
   return bar;
 }
 
+/// Home's goods are no part of the kernel of trade: their flows are spending on them.
+void EquationSystem::add_home_flows(const Cube& flow, State& bar) const {
+  for (Index s = 0; s < bar.home_spending.cols(); ++s)
+    bar.home_spending.col(s) += flow.sector(s).diagonal();
+}
+
 State EquationSystem::gradient_by_unknowns(const Weights& weights) const {
   auto [bar, d, flow] = weights;
+  if (flow.countries() > 0) add_home_flows(flow, bar);
   if (flow.countries() > 0)
     add_flows_transposed(*problem_, prices_, state_.expenditure, flow, d.cost, bar.expenditure,
                          nullptr);
@@ -164,11 +185,13 @@ State EquationSystem::gradient_by_unknowns(const Weights& weights) const {
 void EquationSystem::add_gradient_by_policy(const Weights& weights, const Gaps& v,
                                             PolicyDirection& gradient) const {
   auto [bar, d, flow] = weights;
+  if (family_.tells_origin()) d.trade_elasticity = Vector::Zero(gradient.trade_elasticity.size());
   if (flow.countries() > 0)
     add_flows_transposed(*problem_, prices_, state_.expenditure, flow, d.cost, bar.expenditure,
                          &gradient);
   transpose_gaps(v, bar, d);
   transpose(bar, d, &gradient);
+  if (d.trade_elasticity.size() > 0) gradient.trade_elasticity += d.trade_elasticity;
 }
 
 }  // namespace tariffsim

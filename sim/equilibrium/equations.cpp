@@ -38,7 +38,7 @@ void supply_and_demand(const Problem& problem, Index s, Prices& at) {
   at.supply.col(s) =
       (-problem.parameters.trade_elasticity(s) * (at.log_cost.col(s).array() - lowest)).exp();
   problem.kernel.weight().sum_over_exporters(s, at.supply.col(s), at.demand.col(s));
-  const auto spends = problem.world.expenditure.col(s).array() > 0;
+  const auto spends = problem.kernel.spending().col(s).array() > 0;
   at.demand.col(s) = spends.select(at.demand.col(s).array(), 1.0);
 }
 
@@ -48,7 +48,7 @@ void price_index(const Problem& problem, Index s, Prices& at) {
   log_price = at.demand.col(s).array().log();  // on its own: the choice below is not vectorised
   log_price = problem.kernel.log_wedge().col(s).array() + lowest -
               log_price / problem.parameters.trade_elasticity(s);
-  log_price = (problem.world.expenditure.col(s).array() > 0).select(log_price, 0.0);
+  log_price = (problem.kernel.spending().col(s).array() > 0).select(log_price, 0.0);
 }
 
 void price_index_change(const Problem& problem, const Prices& at, Index s,
@@ -79,7 +79,7 @@ void home_share(const Problem& problem, const Prices& at, Index s, Table& share)
 
 void duty_share(const Problem& problem, const Prices& at, Index s, Table& share) {
   problem.kernel.border().sum_over_exporters(s, at.supply.col(s), share.col(s));
-  share.col(s) = (problem.world.expenditure.col(s).array() > 0)
+  share.col(s) = (problem.kernel.spending().col(s).array() > 0)
                      .select(1.0 - share.col(s).array() / at.demand.col(s).array(), 0.0);
 }
 
@@ -173,6 +173,20 @@ void add_input_spending(const Shares& shares, const Table& output, Table& spendi
 void add_input_spending_transposed(const Shares& shares, const Table& spending_bar,
                                    Table& output_bar) {
   shares.add_over_inputs(spending_bar, output_bar);
+}
+
+ByOrigin spending_by_origin(const Shares& shares, const Vector& income, const Table& output) {
+  Table spent;
+  final_spending(shares, income, spent);
+  ByOrigin wanted{shares.origins().home_final().cwiseProduct(spent),
+                  shares.origins().abroad_final().cwiseProduct(spent)};
+  shares.add_over_users(output, wanted);
+  return wanted;
+}
+
+double log_price_of_origins(double log_cost, double log_import_price, double log_odds, double theta,
+                            const MovedShare& moved) {
+  return (log_odds > 0 ? log_cost : log_import_price) - moved.log_sum / theta;
 }
 
 void value_added(const Shares& shares, const Table& output, Vector& earned) {

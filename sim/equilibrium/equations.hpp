@@ -132,6 +132,15 @@ void add_input_spending(const Shares& shares, const Table& output, Table& spendi
 void add_input_spending_transposed(const Shares& shares, const Table& spending_bar,
                                    Table& output_bar);
 
+/// h' alpha I' + sum_j g' h' Y^j on home's goods, and the same with 1 - h' on imports: where the
+/// world tells origins (origin_shares.hpp).
+ByOrigin spending_by_origin(const Shares& shares, const Vector& income, const Table& output);
+
+/// log P_n^k of final use, (h c_n^-theta + (1-h) P_M^-theta)^(-1/theta), at log c_n and log P_M of
+/// which one may be infinite. `moved`: h at z = theta (log P_M - log c).
+double log_price_of_origins(double log_cost, double log_import_price, double log_odds, double theta,
+                            const MovedShare& moved);
+
 /// V' = sum_s beta Y', N.
 void value_added(const Shares& shares, const Table& output, Vector& earned);
 void add_value_added_transposed(const Shares& shares, const Vector& earned_bar, Table& output_bar);

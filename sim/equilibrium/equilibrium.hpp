@@ -57,7 +57,13 @@ class Equilibrium {
     return price_;
   }  ///< P hat, N x S, row = importer; 1 if nothing is spent
   const Table& expenditure() const { return expenditure_; }  ///< X', N x S, million, duty included
-  const Vector& deficit() const { return deficit_; }         ///< D', N, million
+  /// H', what is spent on home's goods, and M', on imports, duty included, N x S, million; and z,
+  /// the change of the log odds of home's goods (equilibrium/origin_shares.hpp), infinite where a
+  /// good has one origin. Empty unless the world tells origins; P is then that of final users.
+  const Table& home_spending() const { return home_spending_; }
+  const Table& imports() const { return imports_; }
+  const Table& home_odds() const { return home_odds_; }
+  const Vector& deficit() const { return deficit_; }  ///< D', N, million
 
  private:
   friend class EquilibriumBuilder;
@@ -68,6 +74,7 @@ class Equilibrium {
   Table unit_cost_;
   Table price_;
   Table expenditure_;
+  Table home_spending_, imports_, home_odds_;
   Vector deficit_;
 };
 

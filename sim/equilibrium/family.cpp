@@ -23,8 +23,8 @@ bool extends(const World& world, const ModelParameters& parameters) {
   const auto& [value_added, inputs, final_use] = parameters.substitution;
   return !std::isinf(parameters.labour_mobility) || parameters.labour_supply > 0 ||
          parameters.scale.size() > 0 || parameters.tax_exponent.size() > 0 ||
-         parameters.proportional_deficits || world.selling_share.size() > 0 || value_added != 1 ||
-         inputs != 1 || final_use != 1;
+         parameters.proportional_deficits || world.selling_share.size() > 0 ||
+         world.tells_origin() || value_added != 1 || inputs != 1 || final_use != 1;
 }
 
 void Family::bind(const World& of_world, const ModelParameters& of_parameters) {

@@ -32,6 +32,7 @@ struct Family {
   double supply_part = 0;            ///< kappa / (1 + kappa)
   Table labour_income;               ///< VA, N x S; if u is unknown
 
+  bool tells_origin() const { return world->tells_origin(); }
   bool has_scale() const { return parameters->scale.size() > 0; }
   bool sells() const { return world->selling_share.size() > 0; }
   bool has_tax_exponent() const { return parameters->tax_exponent.size() > 0; }

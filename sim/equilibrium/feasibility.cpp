@@ -28,12 +28,21 @@ std::string listed(std::vector<std::string> names) {
   return all == names.size() ? text : fmt::format("{} and {} more", text, all - names.size());
 }
 
+/// Goods that somebody at home buys abroad only, where nobody abroad sells any more.
+bool needs_imports(const World& world, Index n, Index k) {
+  if (world.final_share(n, k) > 0 && world.home_final(n, k) == 0) return true;
+  for (Index j = 0; j < world.n_sectors(); ++j)
+    if (world.input_share(n, k, j) > 0 && world.home_input(n, k, j) == 0) return true;
+  return false;
+}
+
 std::vector<std::string> goods_without_supplier(const Problem& problem) {
   const World& world = problem.world;
   std::vector<std::string> found;
   for (Index n = 0; n < world.n_countries(); ++n) {
     for (Index s = 0; s < world.n_sectors(); ++s) {
       if (!std::isinf(problem.kernel.log_wedge()(n, s))) continue;
+      if (world.tells_origin() && !needs_imports(world, n, s)) continue;
       found.push_back(fmt::format("{} of {} ({})", world.sectors[static_cast<std::size_t>(s)].code,
                                   code(world, n),
                                   world.countries[static_cast<std::size_t>(n)].name));
@@ -176,7 +185,12 @@ void TradeLinks::join_components() {
 
 std::optional<Infeasibility> find_infeasibility(const Problem& problem, const TradeLinks& links) {
   if (const auto goods = goods_without_supplier(problem); !goods.empty()) {
-    return Infeasibility{SolveStatus::no_supplier, "all suppliers are cut off: " + listed(goods)};
+    return Infeasibility{
+        SolveStatus::no_supplier,
+        (problem.world.tells_origin()
+             ? "all suppliers abroad are cut off of goods that some buy abroad only: "
+             : "all suppliers are cut off: ") +
+            listed(goods)};
   }
   if (const auto sellers = countries_without_buyer(problem); !sellers.empty()) {
     return Infeasibility{SolveStatus::no_supplier,

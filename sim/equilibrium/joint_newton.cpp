@@ -20,6 +20,10 @@ State moved(const State& at, const State& d, double length) {
              at.expenditure + length * d.expenditure};
   if (at.sector_income.size() > 0) next.sector_income = at.sector_income + length * d.sector_income;
   if (at.labour.size() > 0) next.labour = at.labour + length * d.labour;
+  if (at.home_odds.size() > 0) {
+    next.home_odds = at.home_odds + length * d.home_odds;
+    next.home_spending = at.home_spending + length * d.home_spending;
+  }
   return next;
 }
 
@@ -67,6 +71,15 @@ State with_unknowns(const Family& family, State start) {
     start.labour.resize(0);
   else if (start.labour.size() == 0)
     start.labour.setZero(countries);
+  if (!family.tells_origin()) {
+    start.home_odds.resize(0, 0);
+    start.home_spending.resize(0, 0);
+  } else if (start.home_spending.size() == 0) {
+    const Table imports = imports_of(*family.world);
+    start.home_odds.setZero(countries, family.world->n_sectors());
+    start.home_spending = start.expenditure - imports;
+    start.expenditure = imports;
+  }
   return start;
 }
 
@@ -88,8 +101,8 @@ NewtonResult joint_newton(const Problem& problem, const Numeraire& numeraire, co
   Table gap, unit = scale, scratch;
   for (;;) {
     unit = at.state().log_wage.array().exp().matrix().asDiagonal() * scale;
-    at.spending_gap(at.money().output, gap);
-    const Standing standing = judge(at, {gap, unit}, options, progress, scratch);
+    cell_gaps(at, at.money().output, gap);
+    const Standing standing = judge(at, {gap, cell_scale(at, unit)}, options, progress, scratch);
     progress.converged = standing != Standing::open;
     if (standing == Standing::solved || progress.iterations == options.max_iterations)
       return result;

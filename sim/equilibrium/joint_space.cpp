@@ -20,11 +20,23 @@ Table own_market(const World& world) {
   return own;
 }
 
-Vector packed(const Gaps& gaps, const Table& unit) {
+/// 1 / theta, S; of no table, nothing.
+Vector per_elasticity(const Vector& theta, Index cells) {
+  return cells > 0 ? theta.cwiseInverse().eval() : Vector();
+}
+/// A table, which may be empty, over its unit.
+Table over(const Table& table, const Table& unit) {
+  return table.size() > 0 ? table.cwiseQuotient(unit).eval() : Table();
+}
+
+Vector packed(const Gaps& gaps, const Table& unit, const Vector& theta) {
   Vector all(gaps.clearance.size() + gaps.price.size() + gaps.spending.size() +
-             gaps.sector_income.size() + gaps.labour.size());
+             gaps.sector_income.size() + gaps.labour.size() + gaps.home_odds.size() +
+             gaps.home_spending.size());
   all << gaps.clearance, gaps.price.reshaped(), gaps.spending.cwiseQuotient(unit).reshaped(),
-      gaps.sector_income.reshaped(), gaps.labour;
+      gaps.sector_income.reshaped(),
+      (gaps.home_odds * per_elasticity(theta, gaps.home_odds.size()).asDiagonal()).reshaped(),
+      over(gaps.home_spending, unit).reshaped(), gaps.labour;
   return all;
 }
 
@@ -57,7 +69,10 @@ JointSpace::JointSpace(const EquationSystem& system, const Numeraire& numeraire,
   const Vector& b = system.state().log_wage;
   unit_.array().colwise() *= b.array().exp();
   if (system.family().sector_income_moves) stiffness_ = sector_income_stiffness(system.family());
-  if (is_inverted())
+  if (system.family().tells_origin())
+    near_.factorise_by_origin(system.problem(), system.prices(), system.spending_per_demand(), b,
+                              numeraire, system.shares(), system.state().home_spending);
+  else if (is_inverted())
     near_.factorise_exactly(system.problem(), system.prices(), system.spending_per_demand(), b,
                             numeraire);
   else
@@ -68,14 +83,14 @@ Index JointSpace::size() const {
   const Family& family = system_.family();
   const Index n = unit_.rows();
   return n + 2 * cells() + (family.sector_income_moves ? cells() : 0) +
-         (family.labour_moves ? n : 0);
+         (family.tells_origin() ? 2 * cells() : 0) + (family.labour_moves ? n : 0);
 }
 
 Vector JointSpace::gaps_of(const EquationSystem& system, const Numeraire& numeraire,
                            const Table& unit) {
   Gaps open = system.gaps();
   numeraire.drop_redundant(open.clearance);
-  return packed(open, unit);
+  return packed(open, unit, system.problem().parameters.trade_elasticity);
 }
 
 State JointSpace::direction(const Vector& v) const {
@@ -89,22 +104,32 @@ State JointSpace::direction(const Vector& v) const {
   d.log_price = table(n).colwise() + d.log_wage;
   d.expenditure = unit_.cwiseProduct(table(n + cells())) + d.log_wage.asDiagonal() * at.expenditure;
   if (system_.family().sector_income_moves) d.sector_income = table(n + 2 * cells());
+  if (system_.family().tells_origin()) {
+    d.home_odds = table(odds_at()) * theta().asDiagonal();
+    d.home_spending =
+        unit_.cwiseProduct(table(odds_at() + cells())) + d.log_wage.asDiagonal() * at.home_spending;
+  }
   if (system_.family().labour_moves) d.labour = v.tail(n);
   return d;
 }
 
 Vector JointSpace::direction_transposed(const State& bar) const {
   const Table spent = system_.state().expenditure.cwiseProduct(bar.expenditure);
-  Vector v(size());
-  v << bar.log_wage + bar.log_price.rowwise().sum() + spent.rowwise().sum(),
-      bar.log_price.reshaped(), unit_.cwiseProduct(bar.expenditure).reshaped(),
-      bar.sector_income.reshaped(), bar.labour;
+  Vector v(size()), wage = bar.log_wage + bar.log_price.rowwise().sum() + spent.rowwise().sum();
+  Table odds, home;
+  if (system_.family().tells_origin()) {
+    wage += system_.state().home_spending.cwiseProduct(bar.home_spending).rowwise().sum();
+    odds = bar.home_odds * theta().asDiagonal();
+    home = unit_.cwiseProduct(bar.home_spending);
+  }
+  v << wage, bar.log_price.reshaped(), unit_.cwiseProduct(bar.expenditure).reshaped(),
+      bar.sector_income.reshaped(), odds.reshaped(), home.reshaped(), bar.labour;
   return v;
 }
 
 Vector JointSpace::residual(Gaps change) const {
   numeraire_.drop_redundant(change.clearance);
-  return packed(change, unit_);
+  return packed(change, unit_, theta());
 }
 
 Gaps JointSpace::unpacked(const Vector& v) const {
@@ -114,6 +139,10 @@ Gaps JointSpace::unpacked(const Vector& v) const {
   };
   Gaps bar{v.head(n), table(n), table(n + cells()).cwiseQuotient(unit_)};
   if (system_.family().sector_income_moves) bar.sector_income = table(n + 2 * cells());
+  if (system_.family().tells_origin()) {
+    bar.home_odds = table(odds_at()) * theta().cwiseInverse().asDiagonal();
+    bar.home_spending = table(odds_at() + cells()).cwiseQuotient(unit_);
+  }
   if (system_.family().labour_moves) bar.labour = v.tail(n);
   return bar;
 }
@@ -134,7 +163,7 @@ Vector JointSpace::apply(const Vector& v) const {
   Gaps change = system_.apply_jacobian(d);
   numeraire_.replace_redundant(system_.problem().world, system_.state().log_wage, d.log_wage,
                                change.clearance);
-  return packed(change, unit_);
+  return packed(change, unit_, theta());
 }
 
 Vector JointSpace::precondition(const Vector& r) const {
@@ -144,6 +173,7 @@ Vector JointSpace::precondition(const Vector& r) const {
   };
   Vector wage, weighted;
   near_.correct_wages(-r.head(n), wage);
+  if (system_.family().tells_origin()) return precondition_by_origin(r, wage);
   Table ahead(n, unit_.cols()), step;
   for (Index s = 0; s < ahead.cols(); ++s)
     price_index_change(system_.problem(), system_.prices(), s, wage, weighted, ahead.col(s));
@@ -154,10 +184,7 @@ Vector JointSpace::precondition(const Vector& r) const {
   all.segment(n, cells()) = step.reshaped();
   near_.correct_spending(system_.duty_share(), -unit_.cwiseProduct(table(n + cells())), step);
   all.segment(n + cells(), cells()) = step.cwiseQuotient(unit_).reshaped();
-  if (system_.family().sector_income_moves)
-    all.segment(n + 2 * cells(), cells()) =
-        -table(n + 2 * cells()).cwiseQuotient(stiffness_).reshaped();
-  if (system_.family().labour_moves) all.tail(n) = -r.tail(n);
+  precondition_labour(r, all);
   return all;
 }
 
@@ -169,6 +196,66 @@ Vector JointSpace::apply_transposed(const Vector& v) const {
   State by_state = system_.apply_jacobian_transposed(bar);
   by_state.log_wage += by_numeraire;
   return direction_transposed(by_state);
+}
+
+/// What sectors' incomes and hours move by on their own.
+void JointSpace::precondition_labour(const Vector& r, Vector& all) const {
+  const Index n = unit_.rows();
+  if (system_.family().sector_income_moves)
+    all.segment(n + 2 * cells(), cells()) =
+        -r.segment(n + 2 * cells(), cells()).cwiseQuotient(stiffness_.reshaped());
+  if (system_.family().labour_moves) all.tail(n) = -r.tail(n);
+}
+
+Vector JointSpace::precondition_by_origin(const Vector& r, const Vector& wage) const {
+  const Index n = unit_.rows();
+  const auto table = [&](Index first) {
+    return r.segment(first, cells()).reshaped(n, unit_.cols());
+  };
+  Table ahead =
+      price_index_change(system_.problem(), system_.prices(), wage.replicate(1, unit_.cols()));
+  ahead.colwise() -= wage;
+  ahead = (system_.problem().kernel.spending().array() > 0).select(ahead.array(), 0.0);
+  const OriginPrices prices =
+      near_.by_origin().correct_prices({-table(n), -table(odds_at())}, ahead);
+  const ByOrigin spent = near_.by_origin().correct_spending(
+      system_.duty_share(),
+      {-unit_.cwiseProduct(table(odds_at() + cells())), -unit_.cwiseProduct(table(n + cells()))});
+  Vector all(size());
+  all.head(n) = wage;
+  all.segment(n, cells()) = prices.price.reshaped();
+  all.segment(n + cells(), cells()) = spent.abroad.cwiseQuotient(unit_).reshaped();
+  all.segment(odds_at(), cells()) = prices.odds.reshaped();
+  all.segment(odds_at() + cells(), cells()) = spent.home.cwiseQuotient(unit_).reshaped();
+  precondition_labour(r, all);
+  return all;
+}
+
+/// Spending, prices and wages one after the other, as without origins.
+Vector JointSpace::precondition_by_origin_transposed(const Vector& r) const {
+  const Index n = unit_.rows();
+  const auto table = [&](const Vector& of, Index first) {
+    return of.segment(first, cells()).reshaped(n, unit_.cols());
+  };
+  const ByOrigin spent = near_.by_origin().correct_spending_transposed(
+      system_.duty_share(), {table(r, odds_at() + cells()).cwiseQuotient(unit_),
+                             table(r, n + cells()).cwiseQuotient(unit_)});
+  Vector all = Vector::Zero(size());
+  all.segment(n + cells(), cells()) = -unit_.cwiseProduct(spent.abroad).reshaped();
+  all.segment(odds_at() + cells(), cells()) = -unit_.cwiseProduct(spent.home).reshaped();
+  const Vector open = r - apply_transposed(all);
+  Table imports;
+  const OriginPrices prices = near_.by_origin().correct_prices_transposed(
+      {table(open, n), table(open, odds_at())}, imports);
+  imports = (system_.problem().kernel.spending().array() > 0).select(imports.array(), 0.0);
+  Table costs = Table::Zero(n, unit_.cols());
+  add_price_index_transposed(system_.problem(), system_.prices(), imports, costs);
+  all.head(n) = -near_.correct_wages_transposed(open.head(n) + costs.rowwise().sum() -
+                                                imports.rowwise().sum());
+  all.segment(n, cells()) = -prices.price.reshaped();
+  all.segment(odds_at(), cells()) = -prices.odds.reshaped();
+  precondition_labour(r, all);
+  return all;
 }
 
 /// What prices and spending contribute where they follow from wages, which are left at zero.
@@ -198,6 +285,7 @@ Vector JointSpace::invert_transposed(const Vector& r) const {
 /// Spending first, then what it owes to prices and wages, prices, and wages.
 Vector JointSpace::precondition_transposed(const Vector& r) const {
   if (is_inverted()) return invert_transposed(r);
+  if (system_.family().tells_origin()) return precondition_by_origin_transposed(r);
   const Index n = unit_.rows();
   const auto table = [&](Index first) {
     return r.segment(first, cells()).reshaped(n, unit_.cols());
@@ -214,10 +302,7 @@ Vector JointSpace::precondition_transposed(const Vector& r) const {
   all.head(n) =
       -near_.correct_wages_transposed(open.head(n) + costs.rowwise().sum() - ahead.rowwise().sum());
   all.segment(n, cells()) = -ahead.reshaped();
-  if (system_.family().sector_income_moves)
-    all.segment(n + 2 * cells(), cells()) =
-        -table(n + 2 * cells()).cwiseQuotient(stiffness_).reshaped();
-  if (system_.family().labour_moves) all.tail(n) = -r.tail(n);
+  precondition_labour(r, all);
   return all;
 }
 

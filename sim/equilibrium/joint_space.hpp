@@ -12,7 +12,8 @@ namespace tariffsim {
 Table sector_income_stiffness(const Family& family);
 
 /// The system linearised where it was evaluated. A vector holds a change of b; of log P - b; of X'
-/// over its unit, less that of b; of u; and of l. Residuals are in the same order, clearing first,
+/// over its unit, less that of b; of u; where the world tells origins of z / theta, and of H' as of
+/// X'; and of l. Residuals are in the same order, clearing first,
 /// the redundant ones replaced by the numeraire.
 class JointSpace {
  public:
@@ -49,7 +50,15 @@ class JointSpace {
   Gaps unpacked(const Vector& v) const;
   Vector follow_transposed(const Vector& r) const;
   Vector invert_transposed(const Vector& r) const;
+  void precondition_labour(const Vector& r, Vector& all) const;
+  Vector precondition_by_origin(const Vector& r, const Vector& wage) const;
+  Vector precondition_by_origin_transposed(const Vector& r) const;
   Index cells() const { return unit_.size(); }
+  const Vector& theta() const { return system_.problem().parameters.trade_elasticity; }
+  /// Where z / theta begins in a vector; H' follows.
+  Index odds_at() const {
+    return unit_.rows() + (system_.family().sector_income_moves ? 3 : 2) * cells();
+  }
 
   const EquationSystem& system_;
   const Numeraire& numeraire_;

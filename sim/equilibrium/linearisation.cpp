@@ -46,10 +46,17 @@ std::optional<Vector> refined(const JointSpace& space, const Vector& b) {
 double dot(const Vector& a, const Vector& b) { return a.size() > 0 ? a.dot(b) : 0; }
 double dot(const Table& a, const Table& b) { return a.size() > 0 ? a.cwiseProduct(b).sum() : 0; }
 
+/// Of goods with one origin the search knows no odds.
+Table finite(const Table& log_odds) {
+  return log_odds.array().isInf().select(0.0, log_odds.array());
+}
+
 State state_of(const Family& family, const Equilibrium& e) {
   const Vector labour = e.labour().array().log();
-  return with_unknowns(family, {e.wage().array().log() + labour.array(), e.price().array().log(),
-                                e.expenditure(), e.sector_income(), labour});
+  return with_unknowns(
+      family, {e.wage().array().log() + labour.array(), e.price().array().log(),
+               e.home_spending().size() > 0 ? e.imports() : e.expenditure(), e.sector_income(),
+               labour, finite(e.home_odds()), e.home_spending()});
 }
 
 }  // namespace
@@ -136,7 +143,8 @@ double change_of_tables(const Weights& of, const State& v, const Effects& d) {
   const Effects& e = of.effects;
   return dot(s.log_wage, v.log_wage) + dot(s.log_price, v.log_price) +
          dot(s.expenditure, v.expenditure) + dot(s.sector_income, v.sector_income) +
-         dot(s.labour, v.labour) + dot(e.wage, d.wage) + dot(e.labour, d.labour) +
+         dot(s.labour, v.labour) + dot(s.home_odds, v.home_odds) +
+         dot(s.home_spending, v.home_spending) + dot(e.wage, d.wage) + dot(e.labour, d.labour) +
          dot(e.made, d.made) + dot(e.cost, d.cost) + dot(e.share, d.share) + dot(e.index, d.index) +
          dot(e.sold, d.sold) + dot(e.received, d.received) + dot(e.revenue, d.revenue) +
          dot(e.income, d.income) + dot(e.earned, d.earned);
@@ -149,8 +157,12 @@ double change_along(const EquationSystem& system, const Weights& of, const State
   const Effects d = system.effects_along(unknowns, policy);
   const double change = change_of_tables(of, unknowns, d);
   if (of.flow.countries() == 0) return change;
-  return change + flows_change(system.problem(), system.prices(), system.state().expenditure,
-                               of.flow, d.cost, unknowns.expenditure, policy);
+  double of_home = 0;
+  for (Index s = 0; s < unknowns.home_spending.cols(); ++s)
+    of_home += of.flow.sector(s).diagonal().dot(unknowns.home_spending.col(s));
+  return change + of_home +
+         flows_change(system.problem(), system.prices(), system.state().expenditure, of.flow,
+                      d.cost, unknowns.expenditure, policy);
 }
 
 }  // namespace tariffsim

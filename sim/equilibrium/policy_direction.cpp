@@ -30,7 +30,7 @@ constexpr double kLeastShare = 1e-300;
 
 /// log(pi' / pi), -theta times the price relative to the index; any number in a cell without trade.
 auto log_growth(const Problem& problem, const Column& column, Index n, Index s) {
-  const auto before = problem.world.trade_share.sector(s).col(n).array();
+  const auto before = problem.kernel.baseline()->share().sector(s).col(n).array();
   return ((column.share + kLeastShare) / (before + kLeastShare)).log();
 }
 
@@ -104,7 +104,7 @@ template <class Act>
 void for_each_column(const Problem& problem, const Prices& at, const std::vector<Index>& importers,
                      const Act& act) {
   Column column;
-  const Table& spent = problem.world.expenditure;
+  const Table& spent = problem.kernel.spending();
   const auto visit = [&](Index n, Index s) {
     if (!(spent(n, s) > 0)) return;
     column.set(problem, at, n, s);

@@ -22,7 +22,14 @@ Preconditioner::Preconditioner(const World& world, const ModelParameters& parame
   Numeraire numeraire;
   numeraire.set(world, std::vector<Index>(static_cast<std::size_t>(world.n_countries()), 0));
   // Prices' demand is one at the baseline.
-  factorise(baseline, at, world.expenditure, Vector::Zero(world.n_countries()), numeraire);
+  const Vector wage = Vector::Zero(world.n_countries());
+  if (world.tells_origin()) {
+    baseline_shares_.set(world, parameters);
+    const Table home = world.expenditure - kernel_->imports;
+    factorise_by_origin(baseline, at, kernel_->imports, wage, numeraire, baseline_shares_, home);
+  } else {
+    factorise(baseline, at, world.expenditure, wage, numeraire);
+  }
   spending_scale_ = tariffsim::spending_scale(world);
 }
 
@@ -31,6 +38,14 @@ void Preconditioner::factorise(const Problem& problem, const Prices& at,
                                const Numeraire& numeraire) {
   factorise_home(problem, at);
   wages_.factorise(problem, at, spending_per_demand, log_wage, numeraire);
+}
+
+void Preconditioner::factorise_by_origin(const Problem& problem, const Prices& at,
+                                         const Table& spending_per_demand, const Vector& log_wage,
+                                         const Numeraire& numeraire, const Shares& shares,
+                                         const Table& home_spending) {
+  by_origin_.factorise(shares, problem.parameters.trade_elasticity);
+  wages_.factorise(problem, at, spending_per_demand, log_wage, numeraire, home_spending);
 }
 
 void Preconditioner::factorise_exactly(const Problem& problem, const Prices& at,

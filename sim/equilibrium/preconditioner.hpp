@@ -4,6 +4,7 @@
 #include "equilibrium/approximate_wage_jacobian.hpp"
 #include "equilibrium/equations.hpp"
 #include "equilibrium/numeraire.hpp"
+#include "equilibrium/origin_preconditioner.hpp"
 
 namespace tariffsim {
 
@@ -20,6 +21,12 @@ class Preconditioner {
   /// At these prices and this spending (over prices' demand), in the same memory.
   void factorise(const Problem& problem, const Prices& at, const Table& spending_per_demand,
                  const Vector& log_wage, const Numeraire& numeraire);
+  /// The same where the world tells origins, `shares` having been moved to this point and outliving
+  /// it, and `home_spending` being H'.
+  void factorise_by_origin(const Problem& problem, const Prices& at,
+                           const Table& spending_per_demand, const Vector& log_wage,
+                           const Numeraire& numeraire, const Shares& shares,
+                           const Table& home_spending);
   /// The same, exact: where prices and spending follow from wages.
   void factorise_exactly(const Problem& problem, const Prices& at, const Table& spending_per_demand,
                          const Vector& log_wage, const Numeraire& numeraire);
@@ -42,6 +49,9 @@ class Preconditioner {
   /// back as income: inputs made at home, and duties (Sherman and Morrison's formula). N x S.
   void correct_spending(const Table& duty_share, const Table& gap, Table& change) const;
 
+  /// Of prices and spending where the world tells origins, in place of the two above.
+  const OriginPreconditioner& by_origin() const { return by_origin_; }
+
   // Their transposes.
   Vector correct_wages_transposed(const Vector& bar) const { return wages_.close_transposed(bar); }
   void correct_prices_transposed(const Table& bar, Table& gap_bar) const {
@@ -55,6 +65,8 @@ class Preconditioner {
   Table home_share_, spending_scale_;
   Table home_multiplier_;  // spending at home of one unit of income, N x S
   ApproximateWageJacobian wages_;
+  Shares baseline_shares_;  // where the world tells origins
+  OriginPreconditioner by_origin_;
 };
 
 }  // namespace tariffsim

@@ -30,9 +30,10 @@ void QuickSearch::set(const Problem& problem, const Preconditioner& baseline,
   preconditioner_ = &baseline;
   numeraire_ = &numeraire;
   scale_ = baseline.spending_scale();
+  if (system_.family().tells_origin()) judged_scale_ = cell_scale(system_, scale_);
   const Family& family = system_.family();
   const Index blocks = (system_.prices_unknown() ? 1 : 0) + (system_.spending_unknown() ? 1 : 0) +
-                       (family.sector_income_moves ? 1 : 0);
+                       (family.sector_income_moves ? 1 : 0) + (family.tells_origin() ? 2 : 0);
   const Index countries = problem.world.n_countries();
   unknowns_.resize(countries + blocks * cells() + (family.labour_moves ? countries : 0));
   if (family.sector_income_moves) stiffness_ = sector_income_stiffness(family);
@@ -56,6 +57,7 @@ Eigen::Map<Table> QuickSearch::sector_block(Vector& v) const {
 
 Progress QuickSearch::run(const State& start, const SolverOptions& options) {
   Progress progress;
+  const Table& measure = system_.family().tells_origin() ? judged_scale_ : scale_;
   start_at(start);
   acceleration_.reset(unknowns_.size(), kPairs);
   const int most = (system_.family().extended ? kFamilySteps : 1) * options.max_iterations;
@@ -67,7 +69,7 @@ Progress QuickSearch::run(const State& start, const SolverOptions& options) {
       break;
     }
     ++progress.evaluations;
-    const Standing standing = judge(system_, {spending_gap_, scale_}, options, progress, scratch_);
+    const Standing standing = judge(system_, {spending_gap_, measure}, options, progress, scratch_);
     progress.converged = standing != Standing::open;
     if (standing == Standing::solved || progress.iterations == most) break;
     precondition();
@@ -86,6 +88,15 @@ Progress QuickSearch::run(const State& start, const SolverOptions& options) {
   return progress;
 }
 
+Eigen::Map<Table> QuickSearch::odds_block(Vector& v) const {
+  const Index before = system_.family().sector_income_moves ? 3 : 2;
+  return {v.data() + scale_.rows() + before * cells(), scale_.rows(), scale_.cols()};
+}
+
+Eigen::Map<Table> QuickSearch::home_block(Vector& v) const {
+  return {odds_block(v).data() + cells(), scale_.rows(), scale_.cols()};
+}
+
 void QuickSearch::start_at(const State& start) {
   State& state = system_.state();
   state.log_wage = start.log_wage;
@@ -96,11 +107,21 @@ void QuickSearch::start_at(const State& start) {
     const State whole = with_unknowns(system_.family(), start);
     if (system_.family().sector_income_moves) sector_block(unknowns_) = whole.sector_income;
     if (system_.family().labour_moves) unknowns_.tail(scale_.rows()) = whole.labour;
+    if (system_.family().tells_origin()) return start_by_origin(whole);
   }
   if (!system_.spending_unknown()) return;
   wage_ = state.log_wage.array().exp();
   spending_block(unknowns_) =
       (start.expenditure.array() / scale_.array()).colwise() / wage_.array();
+}
+
+void QuickSearch::start_by_origin(const State& start) {
+  wage_ = system_.state().log_wage.array().exp();
+  const Table unit = wage_.asDiagonal() * scale_;
+  spending_block(unknowns_) = start.expenditure.cwiseQuotient(unit);
+  home_block(unknowns_) = start.home_spending.cwiseQuotient(unit);
+  odds_block(unknowns_) =
+      start.home_odds * system_.problem().parameters.trade_elasticity.cwiseInverse().asDiagonal();
 }
 
 /// Moves the unknowns, no longer than allowed, and imposes the numeraire.
@@ -121,6 +142,12 @@ bool QuickSearch::evaluate() {
         (spending_block(unknowns_).array() * scale_.array()).colwise() * wage_.array();
   if (system_.family().sector_income_moves) state.sector_income = sector_block(unknowns_);
   if (system_.family().labour_moves) state.labour = unknowns_.tail(scale_.rows());
+  if (system_.family().tells_origin()) {
+    state.home_odds =
+        odds_block(unknowns_) * system_.problem().parameters.trade_elasticity.asDiagonal();
+    state.home_spending =
+        (home_block(unknowns_).array() * scale_.array()).colwise() * wage_.array();
+  }
   if (!system_.evaluate()) return false;
   if (system_.spending_unknown()) compute_spending_gap();
   return true;
@@ -131,6 +158,7 @@ bool QuickSearch::evaluate() {
 void QuickSearch::compute_spending_gap() {
   column_ = system_.wage_bill().cwiseQuotient(system_.money().value_added);
   scratch_ = system_.money().output.array().colwise() * column_.array();
+  if (system_.family().tells_origin()) return cell_gaps(system_, scratch_, spending_gap_);
   system_.spending_gap(scratch_, spending_gap_);
 }
 
@@ -140,18 +168,42 @@ void QuickSearch::precondition() {
   numeraire_->drop_redundant(clearance_);
   preconditioner_->correct_wages(clearance_, wage_change_);
   correction_.head(wage_change_.size()) = wage_change_;
-  if (system_.prices_unknown()) {
+  if (system_.family().tells_origin()) {
+    precondition_by_origin();
+  } else if (system_.prices_unknown()) {
     compute_price_gap_ahead();
     preconditioner_->correct_prices(price_gap_, scratch_);
     price_block(correction_) = scratch_;
   }
-  if (system_.spending_unknown()) {
+  if (system_.spending_unknown() && !system_.family().tells_origin()) {
     preconditioner_->correct_spending(system_.duty_share(), spending_gap_, scratch_);
     spending_block(correction_) = (scratch_.array() / scale_.array()).colwise() / wage_.array();
   }
   if (system_.family().sector_income_moves)
     sector_block(correction_) = system_.sector_income_gap().cwiseQuotient(stiffness_);
   if (system_.family().labour_moves) correction_.tail(scale_.rows()) = system_.labour_gap();
+}
+
+void QuickSearch::precondition_by_origin() {
+  const OriginPreconditioner& near = preconditioner_->by_origin();
+  const Vector& theta = system_.problem().parameters.trade_elasticity;
+  const Index sectors = scale_.cols();
+  Table price_gap, odds_gap;
+  system_.price_gap(price_gap);
+  system_.home_odds_gap(odds_gap);
+  Table ahead =
+      price_index_change(system_.problem(), system_.prices(), wage_change_.replicate(1, sectors));
+  ahead.colwise() -= wage_change_;
+  ahead = (system_.problem().kernel.spending().array() > 0).select(ahead.array(), 0.0);
+  const OriginPrices prices =
+      near.correct_prices({price_gap, odds_gap * theta.cwiseInverse().asDiagonal()}, ahead);
+  price_block(correction_) = prices.price;
+  odds_block(correction_) = prices.odds;
+  const ByOrigin spent = near.correct_spending(
+      system_.duty_share(), {spending_gap_.rightCols(sectors), spending_gap_.leftCols(sectors)});
+  const Table unit = wage_.asDiagonal() * scale_;
+  spending_block(correction_) = spent.abroad.cwiseQuotient(unit);
+  home_block(correction_) = spent.home.cwiseQuotient(unit);
 }
 
 /// The price gap once wages have changed, prices being measured in the importer's wage. Corrected
@@ -167,8 +219,13 @@ void QuickSearch::compute_price_gap_ahead() {
 
 /// Factorises a preconditioner at this point, in place of the baseline's.
 void QuickSearch::precondition_from_here() {
-  here_.factorise(system_.problem(), system_.prices(), system_.spending_per_demand(),
-                  system_.state().log_wage, *numeraire_);
+  if (system_.family().tells_origin())
+    here_.factorise_by_origin(system_.problem(), system_.prices(), system_.spending_per_demand(),
+                              system_.state().log_wage, *numeraire_, system_.shares(),
+                              system_.state().home_spending);
+  else
+    here_.factorise(system_.problem(), system_.prices(), system_.spending_per_demand(),
+                    system_.state().log_wage, *numeraire_);
   preconditioner_ = &here_;
   precondition();
   acceleration_.reset(unknowns_.size(), kPairs);

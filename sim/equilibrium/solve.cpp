@@ -39,6 +39,19 @@ class EquilibriumBuilder {
     e.unit_cost_ = system.prices().log_cost.array().exp();
     e.price_ = system.prices().log_price.array().exp();
     e.expenditure_ = system.state().expenditure;
+    e.home_odds_.resize(0, 0);
+    e.home_spending_.resize(0, 0);
+    e.imports_.resize(0, 0);
+    if (family.tells_origin()) {
+      e.imports_ = system.state().expenditure;
+      e.home_spending_ = system.state().home_spending;
+      e.home_odds_ = system.log_odds();
+      // Of a good with one origin the search leaves rounding of the other.
+      const auto z = e.home_odds_.array();
+      e.imports_ = (z == HUGE_VAL).select(0.0, e.imports_.array());
+      e.home_spending_ = (z == -HUGE_VAL).select(0.0, e.home_spending_.array());
+      e.expenditure_ += e.home_spending_;
+    }
     e.deficit_.resize(countries);
     for (Index n = 0; n < countries; ++n) e.deficit_(n) = system.deficit(n);
   }
@@ -109,6 +122,8 @@ void set_start(const World& world, const Equilibrium* known, State& start) {
     start.log_price.setZero(world.n_countries(), world.n_sectors());
     start.expenditure = world.expenditure;
     start.sector_income.resize(0, 0);
+    start.home_odds.resize(0, 0);
+    start.home_spending.resize(0, 0);
     start.labour.setZero(world.n_countries());
     return;
   }
@@ -117,6 +132,9 @@ void set_start(const World& world, const Equilibrium* known, State& start) {
   start.log_wage = known->wage().array().log() + start.labour.array();
   start.log_price = known->price().array().log();
   start.expenditure = known->expenditure();
+  start.home_odds = known->home_odds().array().isInf().select(0.0, known->home_odds().array());
+  start.home_spending = known->home_spending();
+  if (start.home_spending.size() > 0) start.expenditure = known->imports();
 }
 
 /// The largest model.tolerance that a scenario may ask for.

@@ -45,7 +45,32 @@ bool cells_solved(const EquationSystem& system, const CellGaps& cells, double to
                                       std::max(kCellPart * tolerance, kRounding);
 }
 
+/// A good's origin that has less than this part of the spending on it is as exact as if it had it.
+constexpr double kLeastOrigin = 1e-3;
+
 }  // namespace
+
+void cell_gaps(const EquationSystem& system, const Table& output, Table& gap) {
+  if (!system.family().tells_origin()) return system.spending_gap(output, gap);
+  Table of_imports, of_home;
+  system.spending_gap(output, of_imports);
+  system.home_spending_gap(output, of_home);
+  gap.resize(of_home.rows(), 2 * of_home.cols());
+  gap << of_imports, of_home;
+}
+
+Table cell_scale(const EquationSystem& system, const Table& scale) {
+  if (!system.family().tells_origin()) return scale;
+  const World& world = system.problem().world;
+  const Table imports = imports_of(world);
+  const auto part = (world.expenditure.array() > 0)
+                        .select(imports.array() / world.expenditure.array(), 1.0)
+                        .eval();
+  Table by_origin(scale.rows(), 2 * scale.cols());
+  by_origin << scale.cwiseProduct(part.max(kLeastOrigin).matrix()),
+      scale.cwiseProduct((1 - part).max(kLeastOrigin).matrix());
+  return by_origin;
+}
 
 Standing judge(const EquationSystem& system, const CellGaps& cells, const SolverOptions& options,
                Progress& progress, Table& scratch) {

@@ -52,6 +52,12 @@ struct CellGaps {
   const Table& scale;
 };
 
+/// What is open of spending at a point, producers selling `output`: N x S, and where the world
+/// tells origins that of home's goods beside it, N x 2S; and what it is measured in, `scale` being
+/// that of all spending.
+void cell_gaps(const EquationSystem& system, const Table& output, Table& gap);
+Table cell_scale(const EquationSystem& system, const Table& scale);
+
 /// Judges the point at which `system` was evaluated, and notes its residual. `scratch` is a table.
 Standing judge(const EquationSystem& system, const CellGaps& cells, const SolverOptions& options,
                Progress& progress, Table& scratch);

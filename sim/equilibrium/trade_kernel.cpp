@@ -26,25 +26,52 @@ void compute_wedges(const World& world, const TradePolicy& policy, double tax_ex
 }
 
 /// Weights of one column relative to the smallest wedge, whose log is returned.
-double fill_column(const World& world, double theta, const Eigen::ArrayXd& wedges, Index n, Index s,
-                   Eigen::Map<Vector> column) {
-  const auto share = world.trade_share.sector(s).col(n).array();
+double fill_column(const BaselineKernel& baseline, double theta, const Eigen::ArrayXd& wedges,
+                   Index n, Index s, Eigen::Map<Vector> column) {
+  const auto share = baseline.share().sector(s).col(n).array();
   auto weight = column.array();
   weight = (share > 0.0).select(wedges, kInfinity);
   const double smallest = weight.minCoeff();
   if (std::isinf(smallest)) {
     weight.setZero();
-    return world.expenditure(n, s) > 0 ? kInfinity : 0.0;
+    return baseline.spending()(n, s) > 0 ? kInfinity : 0.0;
   }
   weight = theta * (weight / smallest).log();
   weight = (weight == 0.0).select(share, (weight < kNoTrade).select(share * (-weight).exp(), 0.0));
   return smallest == 1.0 ? 0.0 : std::log(smallest);
 }
 
+/// Others' shares in what is imported.
+Cube imported_shares(const World& world) {
+  Cube shares = world.trade_share;
+  for (Index s = 0; s < shares.sectors(); ++s)
+    for (Index n = 0; n < shares.countries(); ++n) {
+      shares(n, n, s) = 0;
+      const double abroad = shares.sector(s).col(n).sum();
+      if (abroad > 0) shares.sector(s).col(n) /= abroad;
+    }
+  return shares;
+}
+
 }  // namespace
+
+Table imports_of(const World& world) {
+  Table imports(world.n_countries(), world.n_sectors());
+  for (Index s = 0; s < imports.cols(); ++s)
+    for (Index n = 0; n < imports.rows(); ++n) {
+      const auto share = world.trade_share.sector(s).col(n);
+      const double abroad = share.head(n).sum() + share.tail(share.size() - n - 1).sum();
+      imports(n, s) = abroad * world.expenditure(n, s);
+    }
+  return imports;
+}
 
 BaselineKernel::BaselineKernel(const World& of) : world(of) {
   const Index countries = of.n_countries(), sectors = of.n_sectors();
+  if (of.tells_origin()) {
+    imported = imported_shares(of);
+    imports = imports_of(of);
+  }
   border = Cube(countries, sectors);
   if (collects(of, Collector::exporter)) producer = Cube(countries, sectors);
   link.setZero(countries, countries);
@@ -52,7 +79,7 @@ BaselineKernel::BaselineKernel(const World& of) : world(of) {
   for (Index s = 0; s < sectors; ++s) {
     for (Index n = 0; n < countries; ++n) {
       compute_rates(of, Collector::importer, n, s, rates);
-      border.sector(s).col(n) = of.trade_share.sector(s).col(n).array() / (1.0 + rates);
+      border.sector(s).col(n) = share().sector(s).col(n).array() / (1.0 + rates);
       if (producer.countries() == 0) continue;
       compute_rates(of, Collector::exporter, n, s, rates);
       producer.sector(s).col(n) = border.sector(s).col(n).array() / (1.0 + rates);
@@ -86,11 +113,12 @@ TradeKernel::TradeKernel(const TradeKernel& other)
       tax_exponent_(other.tax_exponent_),
       has_export_tax_(other.has_export_tax_),
       log_wedge_(other.log_wedge_),
-      link_(other.link_) {}
+      link_(other.link_),
+      open_spending_(other.open_spending_) {}
 
 void TradeKernel::set_bases() {
   const World& world = baseline_->world;
-  weight_.set_base(world.trade_share);
+  weight_.set_base(baseline_->share());
   border_.set_base(baseline_->border);
   producer_.set_base(baseline_->producer.countries() != 0 ? baseline_->producer
                                                           : baseline_->border);
@@ -113,6 +141,8 @@ void TradeKernel::set(const ModelParameters& parameters, const TradePolicy& poli
     for (const Index n : columns_->of(s)) set_column(parameters, policy, n, s, at++, kept);
   }
   compute_links();
+  if (world.tells_origin())
+    open_spending_ = log_wedge_.array().isInf().select(0.0, baseline_->imports.array());
 }
 
 /// Whether theta and phi are those of the last time; remembers them.
@@ -137,7 +167,8 @@ void TradeKernel::set_column(const ModelParameters& parameters, const TradePolic
   compute_wedges(world, policy, phi, n, s, changes_);
   if (!kept || (wedges.array() != changes_).any()) {
     wedges = changes_;
-    log_wedge_(n, s) = fill_column(world, parameters.trade_elasticity(s), changes_, n, s, weight);
+    log_wedge_(n, s) =
+        fill_column(*baseline_, parameters.trade_elasticity(s), changes_, n, s, weight);
   }
   compute_rates(policy, Collector::importer, n, s, rates_);
   border_.own(at) = weight.array() / (1.0 + rates_);
@@ -152,6 +183,7 @@ void TradeKernel::compute_links() {
     link_.col(n).setZero();
     for (Index s = 0; s < columns_->sectors(); ++s)
       link_.col(n) = link_.col(n).cwiseMax(weight_.column(n, s));
+    if (baseline_->world.tells_origin()) link_(n, n) = baseline_->link(n, n);
   }
 }
 

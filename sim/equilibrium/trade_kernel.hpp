@@ -10,14 +10,22 @@
 namespace tariffsim {
 
 /// The kernel of the baseline's own policy: K = pi. Constant and shared; the world outlives it.
+/// Where the world tells origins, trade is with others alone: in pi's place are the shares of
+/// others in what is imported, pi_in / (1 - pi_nn), and home's goods are no part of it.
 struct BaselineKernel {
   explicit BaselineKernel(const World& of);
 
   const World& world;
+  Cube imported;  ///< pi_in / (1 - pi_nn), 0 at home; empty unless the world tells origins
+  Table imports;  ///< (1 - pi_nn) X, N x S; as `imported`
   Cube border;    ///< pi / (1 + t), t being all that the importer collects
   Cube producer;  ///< pi / ((1 + t)(1 + e)), e being all that the exporter collects; empty without
                   ///< export taxes (then as `border`)
   Table link;     ///< largest trade share over sectors, N x N, row = exporter
+
+  const Cube& share() const { return world.tells_origin() ? imported : world.trade_share; }
+  /// What is spent on the trade that this is of, N x S.
+  const Table& spending() const { return world.tells_origin() ? imports : world.expenditure; }
 };
 
 /// With u_i^s = (c_i^s)^-theta the price index is P^-theta = K' u, so that a solve needs N x S
@@ -51,6 +59,11 @@ class TradeKernel {
   /// log T_min, N x S, row = importer: the smallest wedge among its suppliers; infinite if none
   /// is left.
   const Table& log_wedge() const { return log_wedge_; }
+  /// What is spent at baseline on what policy leaves open, N x S: the baseline's, 0 where the world
+  /// tells origins and nobody abroad sells any more.
+  const Table& spending() const {
+    return open_spending_.size() > 0 ? open_spending_ : baseline_->spending();
+  }
   /// Largest weight over sectors, N x N, row = exporter: 0 = no trade.
   const Table& link() const { return link_; }
 
@@ -70,8 +83,12 @@ class TradeKernel {
   Table tax_exponent_;  // with theta what T is raised to
   bool has_export_tax_ = false;
   Table log_wedge_, link_;
+  Table open_spending_;             // of a world that tells origins
   Eigen::ArrayXd rates_, changes_;  // N, scratch
 };
+
+/// (1 - pi_nn) X, N x S.
+Table imports_of(const World& world);
 
 /// A kernel on its own.
 TradeKernel make_kernel(const World& world, const ModelParameters& parameters,

@@ -276,6 +276,68 @@ InputShares aggregate_inputs(const Baseline& baseline, const Table& output, cons
   return out;
 }
 
+/// What n's users buy of a good, by where it comes from: parts of all.
+struct Sources {
+  double home = 1;
+  double members = 0;  ///< of the region that n joins, n itself left out; of what is imported
+};
+
+Sources sources_of(const Baseline& baseline, const Aggregation& to, Index n, Index s) {
+  double home = 0, members = 0, abroad = 0;
+  for (Index i = 0; i < baseline.flow.countries(); ++i) {
+    const double paid = (1 + baseline.tariff(i, n, s)) * baseline.flow(i, n, s);
+    (i == n ? home : abroad) += paid;
+    if (i != n && at(to.country_of, i) == at(to.country_of, n)) members += paid;
+  }
+  return {home + abroad > 0 ? home / (home + abroad) : 1, abroad > 0 ? members / abroad : 0};
+}
+
+/// Of inputs that are joined: what is spent on them, how much of that is home's, and the same of
+/// equal weights where nothing is spent.
+struct JoinedInput {
+  double spent = 0, home = 0, cells = 0, parts = 0;
+  bool told = false;
+
+  double part() const {
+    if (!told) return kUntold;
+    return spent > 0 ? home / spent : parts / cells;
+  }
+};
+
+/// h of joined inputs: the mean, weighted by what is spent on each. A user's inputs from abroad are
+/// taken to come from members of its region as all the country's imports do; they are home's then.
+InputShares aggregate_home_inputs(const Baseline& baseline, const Table& output,
+                                  const Aggregation& to) {
+  const auto countries = static_cast<Index>(to.countries.size());
+  const auto sectors = static_cast<Index>(to.sectors.size());
+  std::vector<JoinedInput> joined(static_cast<std::size_t>(countries * sectors * sectors));
+  const auto place = [&](Index n, Index k, Index s) {
+    return static_cast<std::size_t>((s * sectors + k) * countries + n);
+  };
+  for (Index k = 0; k < output.cols(); ++k)
+    for (Index n = 0; n < output.rows(); ++n) {
+      const Sources sources = sources_of(baseline, to, n, k);
+      for (Index s = 0; s < output.cols(); ++s) {
+        JoinedInput& now =
+            joined[place(at(to.country_of, n), at(to.sector_of, k), at(to.sector_of, s))];
+        const double told = baseline.home_input(n, k, s);
+        const double own = told == kUntold ? sources.home : told;
+        const double part = own + (1 - own) * sources.members;
+        const double use = output(n, s) * baseline.input_share(n, k, s);
+        now.spent += use;
+        now.home += use * part;
+        now.cells += 1;
+        now.parts += part;
+        now.told = now.told || told != kUntold;
+      }
+    }
+  InputShares home(countries, sectors);
+  for (Index s = 0; s < sectors; ++s)
+    for (Index k = 0; k < sectors; ++k)
+      for (Index n = 0; n < countries; ++n) home(n, k, s) = joined[place(n, k, s)].part();
+  return home;
+}
+
 /// V + R + D, final spending: value added, both taxes and the trade deficit. N.
 Vector final_spending(const Baseline& baseline, const Table& output) {
   Vector out = Vector::Zero(output.rows());
@@ -421,6 +483,7 @@ Baseline aggregate(const Baseline& baseline, const Aggregation& to) {
   aggregate_trade(baseline, to, out);
   const Table output = producer_revenue(baseline);
   if (!baseline.input_share.empty()) out.input_share = aggregate_inputs(baseline, output, to);
+  if (!baseline.home_input.empty()) out.home_input = aggregate_home_inputs(baseline, output, to);
   if (baseline.final_share) out.final_share = aggregate_final_shares(baseline, output, to);
   out.elasticities = aggregate_elasticities(baseline, to);
   out.country_groups =

@@ -17,6 +17,9 @@
 
 namespace tariffsim {
 
+/// Of an input of which the baseline does not tell how much is domestic.
+inline constexpr double kUntold = -1;
+
 /// One column of elasticities.csv.
 struct ElasticitySource {
   std::string name;
@@ -61,6 +64,9 @@ struct Baseline {
   std::shared_ptr<const ProductSource> products;  ///< nullptr if trade by product is not known
   int products_year = 0;                          ///< of that trade
   InputShares input_share;                        ///< g; empty if the baseline has none
+  /// h, the domestic part of each input, kUntold where the baseline does not tell; empty if it
+  /// tells of none.
+  InputShares home_input;
   std::optional<Table>
       final_share;  ///< alpha, N x S, rows sum to 1; derived from the accounts if absent
   std::vector<ElasticitySource> elasticities;  ///< in the file's order; the first is the default

@@ -1,5 +1,6 @@
 #include "model/calibration.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -8,6 +9,10 @@
 
 namespace tariffsim {
 namespace {
+
+/// Input use of one origin may exceed its sales by this part of what is spent on the good before it
+/// counts: committed numbers have six digits.
+constexpr double kOriginSlack = 1e-6;
 
 /// What buyers of n spend on s, duty included: X_n^s = sum_i (1 + t) F. N x S.
 Table spending(const Baseline& data) {
@@ -139,6 +144,118 @@ Table final_use(const World& world) {
   return world.expenditure - input_use(world.input_share, world.output);
 }
 
+/// Home's goods among what n's users buy of k, and others: X_nn and X_n - X_nn, million.
+struct Origins {
+  double home = 0, abroad = 0;
+};
+
+Origins bought_by_origin(const World& world, Index n, Index k) {
+  const auto share = world.trade_share.sector(k).col(n);
+  const double spent = world.expenditure(n, k);
+  return {share(n) * spent, (share.head(n).sum() + share.tail(share.size() - n - 1).sum()) * spent};
+}
+
+/// The parts h of one good's users in one country, fitted to what is sold of each origin.
+class OriginFit {
+ public:
+  OriginFit(World& world, Index n, Index k) : world_(world), n_(n), k_(k) {
+    sold_ = bought_by_origin(world, n, k);
+    for (Index j = 0; j < world.n_sectors(); ++j)
+      if (home(j) == kUntold) home(j) = world.trade_share(n, n, k);
+    for (Index j = 0; j < world.n_sectors(); ++j) {
+      const double use = world.input_share(n, k, j) * world.output(n, j);
+      used_.home += world.home_input(n, k, j) * use;
+      used_.abroad += (1 - world.home_input(n, k, j)) * use;
+    }
+  }
+
+  /// Returns what was moved from one origin to the other, million.
+  double fit() {
+    const double left = sold_.home + sold_.abroad - used_.home - used_.abroad;
+    double moved = 0;
+    if (!(sold_.home > 0) || !(sold_.abroad > 0)) {
+      moved = sold_.home > 0 ? used_.abroad : used_.home;
+      put_all(sold_.home > 0 ? 1 : 0);
+    } else if (left > 0 && used_.home > sold_.home) {
+      moved = used_.home - sold_.home;
+      scale_home(sold_.home / used_.home);
+    } else if (left > 0 && used_.abroad > sold_.abroad) {
+      moved = used_.abroad - sold_.abroad;
+      scale_abroad(sold_.abroad / used_.abroad);
+    }
+    put_final(left);
+    return moved;
+  }
+
+ private:
+  double& home(Index j) { return world_.home_input(n_, k_, j); }
+
+  void put_all(double part) {
+    for (Index j = 0; j < world_.n_sectors(); ++j) home(j) = part;
+    used_ = {part * (used_.home + used_.abroad), (1 - part) * (used_.home + used_.abroad)};
+  }
+  void scale_home(double factor) {
+    for (Index j = 0; j < world_.n_sectors(); ++j) home(j) *= factor;
+    used_ = {sold_.home, used_.abroad + used_.home - sold_.home};
+  }
+  void scale_abroad(double factor) {
+    for (Index j = 0; j < world_.n_sectors(); ++j) home(j) = 1 - factor * (1 - home(j));
+    used_ = {used_.home + used_.abroad - sold_.abroad, sold_.abroad};
+  }
+  /// Final use takes the rest of each origin; where nothing is left of a good, as all buyers do.
+  void put_final(double left) {
+    const double at_home = std::max(0.0, sold_.home - used_.home);
+    const double from_abroad = std::max(0.0, sold_.abroad - used_.abroad);
+    const double all = sold_.home + sold_.abroad;
+    double part = 0;
+    if (left > 0 && at_home + from_abroad > 0)
+      part = at_home / (at_home + from_abroad);
+    else if (all > 0)
+      part = sold_.home / all;
+    if (!(sold_.abroad > 0) && sold_.home > 0) part = 1;
+    if (!(sold_.home > 0)) part = 0;
+    world_.home_final(n_, k_) = part;
+  }
+
+  World& world_;
+  Index n_, k_;
+  Origins sold_, used_;
+};
+
+int untold_countries(const InputShares& inputs, const InputShares& home) {
+  int count = 0;
+  for (Index n = 0; n < home.countries(); ++n) {
+    bool told = false;
+    for (Index s = 0; s < home.sectors(); ++s)
+      for (Index k = 0; k < home.sectors(); ++k)
+        told = told || (inputs(n, k, s) > 0 && home(n, k, s) != kUntold);
+    if (!told) ++count;
+  }
+  return count;
+}
+
+/// h of all users (sim/model.md, section 2.7), from the data's of inputs.
+OriginAdjustment fit_origins(World& world) {
+  OriginAdjustment adjustment;
+  adjustment.untold = untold_countries(world.input_share, world.home_input);
+  world.home_final = Table::Zero(world.n_countries(), world.n_sectors());
+  double imports = 0;
+  for (Index k = 0; k < world.n_sectors(); ++k)
+    for (Index n = 0; n < world.n_countries(); ++n) {
+      imports += bought_by_origin(world, n, k).abroad;
+      const double moved = OriginFit(world, n, k).fit();
+      if (!(moved > kOriginSlack * world.expenditure(n, k))) continue;
+      ++adjustment.cells;
+      adjustment.value += moved;
+      if (moved <= adjustment.largest) continue;
+      adjustment.largest = moved;
+      adjustment.where = fmt::format("{} {}", world.countries[static_cast<std::size_t>(n)].code,
+                                     world.sectors[static_cast<std::size_t>(k)].code);
+    }
+  adjustment.imports_pct = imports > 0 ? 100 * adjustment.value / imports : 0;
+  return adjustment;
+}
+
 }  // namespace
 
 FinalUseAdjustment keep_final_use_positive(Baseline& data, const Vector& selling_share) {
@@ -194,6 +311,10 @@ Calibration calibrate(Baseline data, const CalibrationOptions& options) {
   world.products = data.products;
   world.employment = data.employment;
   require_a_model(world, options.parameters.trade_elasticity);
+  if (options.inputs_by_origin && !world.input_share.empty()) {
+    world.home_input = std::move(data.home_input);
+    result.origin_adjustment = fit_origins(world);
+  }
 
   const Table use = final_use(world);
   world.final_share = use.array().colwise() / use.rowwise().sum().array();

@@ -15,8 +15,10 @@ namespace tariffsim {
 
 struct CalibrationOptions {
   ModelParameters parameters;
-  bool input_output = true;   ///< use the baseline's input shares, if it has any
-  Vector selling_share = {};  ///< nu, N, by importer, 0 to under 1; empty: no selling costs
+  bool input_output = true;       ///< use the baseline's input shares, if it has any
+  Vector selling_share = {};      ///< nu, N, by importer, 0 to under 1; empty: no selling costs
+  bool inputs_by_origin = false;  ///< users buy at home in parts of their own, which the baseline
+                                  ///< then has; not with selling costs
 };
 
 /// Least share of a good's spending that is final use; if input use leaves less, input shares
@@ -39,10 +41,21 @@ struct FinalUseAdjustment {
 /// nothing if final shares are given. Precondition: input_share not empty.
 FinalUseAdjustment keep_final_use_positive(Baseline& baseline, const Vector& selling_share = {});
 
+/// What calibration changed so that home's sales are those of home's goods to all users.
+struct OriginAdjustment {
+  int untold = 0;          ///< countries of whose inputs the baseline tells no origin
+  int cells = 0;           ///< country-input pairs in which inputs of one origin were scaled
+  double value = 0;        ///< million, input use moved from one origin to the other
+  double imports_pct = 0;  ///< the same in percent of the world's imports, duty included
+  double largest = 0;      ///< million, in one cell
+  std::string where;       ///< "DEU C19", the largest
+};
+
 struct Calibration {
   std::shared_ptr<const World> world;  ///< shared by all that is solved from it
   ModelParameters parameters;          ///< CalibrationOptions::parameters
   FinalUseAdjustment adjustment;
+  OriginAdjustment origin_adjustment;  ///< with CalibrationOptions::inputs_by_origin
   /// True when final shares are given and the accounts do not close to 1e-9: the world is then not
   /// an equilibrium at its own tariffs, and must be re-solved before a policy is applied
   /// (sim/model.md, section 1.2).

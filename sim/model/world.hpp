@@ -36,6 +36,11 @@ struct World {
   InputShares input_share;  ///< g; empty without input-output (then beta = 1)
   Table final_share;        ///< alpha, N x S, rows sum to 1
 
+  /// h of inputs, as input_share, and of final use, N x S: the part of what a user spends on a good
+  /// that goes to home's. Empty: all users of a good buy at home in the same part.
+  InputShares home_input;
+  Table home_final;
+
   /// nu, N: what labour of the importer gets of sellers' revenue there; empty = none.
   Vector selling_share;
   Table selling_labour;  ///< M, N x S, row = importer: what that comes to; empty = none
@@ -47,6 +52,9 @@ struct World {
 
   Index n_countries() const { return static_cast<Index>(countries.size()); }
   Index n_sectors() const { return static_cast<Index>(sectors.size()); }
+
+  /// Whether users of a good differ in what part of it they buy at home.
+  bool tells_origin() const { return !home_input.empty(); }
 
   /// beta Y + M, N x S: what labour earns in each sector.
   Table labour_income() const {

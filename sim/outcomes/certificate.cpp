@@ -25,7 +25,7 @@ class Examination {
         e_(e),
         after_(after),
         allowed_(condition_tolerances(tolerance)),
-        shares_(shares_at_prices(world, parameters.substitution, e)),
+        shares_(shares_at_prices(world, parameters, e)),
         labour_income_before_(world.labour_income()) {}
 
   /// w L V = sum_s (beta' Y' + M')
@@ -90,13 +90,61 @@ class Examination {
       for (Index n = 0; n < world_.n_countries(); ++n) {
         double wanted = shares_.final_use(n, s) * after_.income(n);
         for (Index k = 0; k < world_.n_sectors() && !world_.input_share.empty(); ++k) {
-          wanted += input_share(n, s, k) * after_.output(n, k);
+          wanted += shares_.input(world_, n, s, k) * after_.output(n, k);
         }
         worst.see((e_.expenditure()(n, s) - wanted) / after_.income(n), n, s);
       }
     }
     return named("spending", "spending on each good is final use plus input use", worst,
                  allowed_.spending);
+  }
+
+  /// H' = h'^C alpha' I' + sum_j h'^{kj} g'^{kj} Y'^j with h' = h (c / P^{kj})^-theta, and H' + M'
+  /// = X'
+  Residual origins() const {
+    WorstResidual worst;
+    for (Index k = 0; k < world_.n_sectors(); ++k)
+      for (Index n = 0; n < world_.n_countries(); ++n) {
+        double wanted = shares_.final_use(n, k) * after_.income(n) *
+                        shares_.origins->home_part(n, k, world_.home_final(n, k));
+        for (Index j = 0; j < world_.n_sectors(); ++j)
+          if (world_.input_share(n, k, j) > 0)
+            wanted += shares_.home_part(world_, n, k, j) * shares_.input(world_, n, k, j) *
+                      after_.output(n, j);
+        const double home = e_.home_spending()(n, k);
+        worst.see((home - wanted) / after_.income(n), n, k);
+        worst.see((home + e_.imports()(n, k) - e_.expenditure()(n, k)) / after_.income(n), n, k);
+        worst.see((home - after_.flow(n, n, k)) / after_.income(n), n, k);
+      }
+    return named("origins", "what users buy at home follows from the part of each and from prices",
+                 worst, allowed_.spending);
+  }
+
+  /// P = (h^C c^-theta + (1-h^C) P_M^-theta)^(-1/theta), z = theta log(P_M / c) and sum over i not
+  /// n of (1 + t') F' = M'
+  Residual origin_prices() {
+    WorstResidual worst;
+    for (Index k = 0; k < world_.n_sectors(); ++k)
+      for (Index n = 0; n < world_.n_countries(); ++n) {
+        if (e_.expenditure()(n, k) <= 0) continue;
+        const double price = shares_.origins->log_price(n, k, world_.home_final(n, k));
+        worst.see(e_.price()(n, k) / std::exp(price) - 1, n, k);
+        const double z = e_.home_odds()(n, k);
+        if (!std::isinf(z)) {
+          const double imports = shares_.origins->log_import_price()(n, k);
+          const double by_cost =
+              e_.unit_cost()(n, k) * std::exp(z / parameters_.trade_elasticity(k));
+          worst.see(by_cost / std::exp(imports) - 1, n, k);
+        }
+        if (!(e_.imports()(n, k) > 0)) continue;
+        double paid = 0;
+        add_up_rates(Collector::importer, n, k);
+        for (Index i = 0; i < world_.n_countries(); ++i)
+          if (i != n) paid += (1 + rates_(i)) * after_.flow(i, n, k);
+        worst.see(paid / e_.imports()(n, k) - 1, n, k);
+      }
+    return named("origin_prices", "prices of home's goods and of imports are those that users pay",
+                 worst, allowed_.exact);
   }
 
   /// sum_s imports = sum_s exports + D', what sellers pay labour where they sell being a trade too
@@ -237,12 +285,6 @@ class Examination {
     return made + world_.selling_share(n) * received(n, s).sum();
   }
 
-  /// g' of input k in sector s.
-  double input_share(Index n, Index k, Index s) const {
-    const double share = world_.input_share(n, k, s);
-    return share == 0 ? 0 : share * shares_.input_factor(n, k) * shares_.user_factor(n, s);
-  }
-
   /// -psi log( Y' / (Y k) ), VA' / VA in place of Y' / Y where labour sells.
   double log_scale_effect(Index n, Index s) {
     if (parameters_.scale.size() == 0 || !(world_.output(n, s) > 0)) return 0;
@@ -353,6 +395,10 @@ Certificate certify(const World& world, const ModelParameters& parameters,
                    parameters.proportional_deficits ? look.deficits_in_proportion()
                                                     : look.deficits_held(deficit),
                    look.walras(), look.numeraire()}};
+  if (world.tells_origin()) {
+    all.residuals.push_back(look.origins());
+    all.residuals.push_back(look.origin_prices());
+  }
   if (!std::isinf(parameters.labour_mobility)) all.residuals.push_back(look.labour_mobility());
   if (parameters.labour_supply > 0) {
     all.residuals.push_back(look.labour_supply());

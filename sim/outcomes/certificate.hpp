@@ -13,7 +13,8 @@ namespace tariffsim {
 struct Residual {
   std::string name;     ///< market_clearing, zero_profit, price_index, consumer_price, spending,
                         ///< income, budget, deficits, walras, numeraire; where the model has them
-                        ///< labour_mobility, labour_supply and disutility
+                        ///< origins and origin_prices, labour_mobility, labour_supply and
+                        ///< disutility
   std::string meaning;  ///< one sentence
   double value = 0;     ///< largest over countries (and sectors)
   double tolerance = 0;

@@ -6,6 +6,7 @@
 #include "equilibrium/equations.hpp"
 #include "equilibrium/family.hpp"
 #include "outcomes/measures.hpp"
+#include "outcomes/origins_at_prices.hpp"
 #include "policy/wedge.hpp"
 
 namespace tariffsim {
@@ -47,9 +48,11 @@ double tax_exponent(const ModelParameters& parameters, Index n, Index s) {
 }
 
 /// The log price index without what the size of a market adds to it (sim/model.md, section 2.7):
-/// what shares of trade are relative to. N x S.
+/// what shares of trade are relative to; of imports where the world tells origins. N x S.
 Eigen::ArrayXXd log_cost_index(const World& world, const ModelParameters& parameters,
                                const Equilibrium& e) {
+  if (world.tells_origin())
+    return OriginsAtPrices(world, parameters.trade_elasticity, e).log_import_price();
   Eigen::ArrayXXd index = e.price().array().log();
   if (parameters.tax_exponent.size() == 0) return index;
   for (Index s = 0; s < index.cols(); ++s)
@@ -74,6 +77,7 @@ class Purchases {
         e_(e),
         log_cost_(e.unit_cost().array().log()),
         log_price_(log_cost_index(world, parameters, e)),
+        spent_(world.tells_origin() ? e.imports() : e.expenditure()),
         cost_power_(world.n_countries()),
         price_power_(world.n_countries()),
         paid_(world.n_countries()),
@@ -88,7 +92,7 @@ class Purchases {
     price_exponent_ = theta_ * (log_price_.col(s) - unit);
     moderate_ = true;
     for (Index n = 0; n < paid_.size(); ++n) {
-      const bool sells = cost_exponent_(n) > -kInfinity, buys = e_.expenditure()(n, s) > 0;
+      const bool sells = cost_exponent_(n) > -kInfinity, buys = spent_(n, s) > 0;
       cost_power_(n) = sells ? std::exp(cost_exponent_(n)) : 0.0;
       price_power_(n) = std::exp(price_exponent_(n));
       if (sells) moderate_ &= std::abs(cost_exponent_(n)) < kModerate;
@@ -98,8 +102,8 @@ class Purchases {
 
   /// N: by exporter, until the next call.
   const Eigen::ArrayXd& to(Index n) {
-    const double spent = e_.expenditure()(n, s_);
-    const auto share = world_.trade_share.sector(s_).col(n).array();
+    const double spent = spent_(n, s_);
+    const Eigen::Map<const Eigen::ArrayXd> share = shares_to(n);
     if (spent <= 0) {
       paid_.setZero();
     } else if (moderate_) {
@@ -110,6 +114,7 @@ class Purchases {
       for (Index i = 0; i < paid_.size(); ++i)
         paid_(i) = share(i) > 0 ? cell(i, n, log(i)) * share(i) * spent : 0;
     }
+    if (world_.tells_origin()) paid_(n) = e_.home_spending()(n, s_);
     return paid_;
   }
 
@@ -119,8 +124,19 @@ class Purchases {
 
   /// No number if nobody buys, as nothing is made of it then.
   double mean_log_price() const {
-    const auto bought = e_.expenditure().col(s_).array() > 0;
+    const auto bought = spent_.col(s_).array() > 0;
     return bought.select(log_price_.col(s_), 0.0).sum() / static_cast<double>(bought.count());
+  }
+
+  /// pi, or others' shares in what is imported: N, by exporter.
+  Eigen::Map<const Eigen::ArrayXd> shares_to(Index n) {
+    const auto shares = world_.trade_share.sector(s_).col(n);
+    if (!world_.tells_origin()) return {shares.data(), shares.size()};
+    share_ = shares;
+    share_(n) = 0;
+    const double abroad = share_.sum();
+    if (abroad > 0) share_ /= abroad;
+    return {share_.data(), share_.size()};
   }
 
   void apply_wedges(Index n) {
@@ -141,8 +157,10 @@ class Purchases {
   const Equilibrium& e_;
   Eigen::ArrayXXd log_cost_;   // N x S, row = exporter
   Eigen::ArrayXXd log_price_;  // N x S, row = importer
+  Table spent_;                // N x S
   Index s_ = 0;
   double theta_ = 0;
+  Eigen::ArrayXd share_;                           // N
   Eigen::ArrayXd cost_exponent_, price_exponent_;  // N, logs of the powers
   Eigen::ArrayXd cost_power_, price_power_;        // N
   bool moderate_ = true;
@@ -160,6 +178,7 @@ class SolvedPurchases {
   const Eigen::ArrayXd& to(Index n) {
     paid_ = system_.problem().kernel.weight().column(n, s_).array() *
             system_.prices().supply.col(s_).array() * system_.spending_per_demand()(n, s_);
+    if (system_.family().tells_origin()) paid_(n) = system_.state().home_spending(n, s_);
     return paid_;
   }
 
@@ -169,14 +188,21 @@ class SolvedPurchases {
   Eigen::ArrayXd paid_;  // N
 };
 
+void move_to(const Equilibrium& e, Shares& shares) {
+  const Table log_price = e.price().array().log();
+  if (shares.tells_origin())
+    shares.move(e.sector_wages().array().log(), log_price, e.home_odds());
+  else if (shares.production_moves() || shares.final_moves())
+    shares.move(e.sector_wages().array().log(), log_price);
+}
+
 /// beta', alpha', P^C (sim/model.md, sections 2.1 and 2.7).
 void put_shares(const World& world, const ModelParameters& parameters, const Equilibrium& e,
                 Levels& after) {
   Shares shares;
-  shares.set(world, parameters.substitution);
+  shares.set(world, parameters);
   const Table log_price = e.price().array().log();
-  if (shares.production_moves() || shares.final_moves())
-    shares.move(e.sector_wages().array().log(), log_price);
+  move_to(e, shares);
   after.value_added_share = shares.value_added();
   after.final_share = shares.final_use();
   after.consumer_price.resize(world.n_countries());
@@ -284,9 +310,13 @@ World world_after(const World& world, const ModelParameters& parameters, const P
     }
   }
   Shares shares;
-  shares.set(world, parameters.substitution);
+  shares.set(world, parameters);
   if (shares.production_moves()) {
-    shares.move(equilibrium.sector_wages().array().log(), equilibrium.price().array().log());
+    move_to(equilibrium, shares);
+    if (shares.tells_origin()) {
+      next.home_input = shares.origins().home_input();
+      next.home_final = shares.origins().home_final();
+    }
     next.input_share = shares.inputs();
   }
   next.value_added_share = after.value_added_share;

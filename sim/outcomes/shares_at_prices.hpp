@@ -2,7 +2,10 @@
 // reading of sim/model.md, section 2.7, beside the solver's own, for the certificate.
 #pragma once
 
+#include <optional>
+
 #include "equilibrium/equilibrium.hpp"
+#include "outcomes/origins_at_prices.hpp"
 
 namespace tariffsim {
 
@@ -13,9 +16,19 @@ struct SharesAtPrices {
   Table user_factor;          ///< times user_factor(n, s); N x S
   Table final_use;            ///< alpha', N x S
   Vector log_consumer_price;  ///< log P^C, N
+  /// Where the world tells origins, each user's input has a price of its own, and input_factor
+  /// is 1.
+  std::optional<OriginsAtPrices> origins;
+  double inputs_elasticity = 1;  ///< eta
+
+  /// g' of input k in sector s, and h'.
+  double input(const World& world, Index n, Index k, Index s) const;
+  double home_part(const World& world, Index n, Index k, Index s) const {
+    return origins->home_part(n, k, world.home_input(n, k, s));
+  }
 };
 
-SharesAtPrices shares_at_prices(const World& world, const Substitution& elasticities,
+SharesAtPrices shares_at_prices(const World& world, const ModelParameters& parameters,
                                 const Equilibrium& equilibrium);
 
 }  // namespace tariffsim

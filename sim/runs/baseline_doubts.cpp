@@ -186,8 +186,37 @@ void doubt_baseline(const Baseline& baseline, Diagnostics& diagnostics) {
   doubt_directions(baseline, diagnostics);
 }
 
+namespace {
+
+/// Said as a warning where more than this of the world's imports, percent, was moved.
+constexpr double kMuchMoved = 5;
+
+void warn_of_moved_origins(const Calibration& calibration, const std::string& baseline,
+                           const std::string& currency, Diagnostics& diagnostics) {
+  const OriginAdjustment& moved = calibration.origin_adjustment;
+  if (moved.untold > 0)
+    diagnostics.note(
+        {}, fmt::format("{}: of {} of {} economies it is not told which inputs are domestic: there "
+                        "all users buy a good at home in the same part",
+                        baseline, moved.untold, calibration.world->n_countries()));
+  if (moved.cells == 0) return;
+  diagnostics.add(
+      {moved.imports_pct > kMuchMoved ? Severity::warning : Severity::note,
+       {},
+       fmt::format(
+           "{}: inputs of one origin exceed what is sold of it in {} cells: {:.0f} million "
+           "{} of them, {:.2g} % of the world's imports, were moved to the other, {:.0f} of "
+           "it in {}",
+           baseline, moved.cells, moved.value, currency, moved.imports_pct, moved.largest,
+           moved.where),
+       ""});
+}
+
+}  // namespace
+
 void warn_of_scaled_inputs(const Calibration& calibration, const std::string& baseline,
                            const std::string& currency, Diagnostics& diagnostics) {
+  warn_of_moved_origins(calibration, baseline, currency, diagnostics);
   const FinalUseAdjustment& moved = calibration.adjustment;
   if (moved.cells == 0) return;
   constexpr double kNoticeable = 1e-4;  // of the world's value added

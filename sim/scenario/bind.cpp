@@ -324,7 +324,8 @@ BoundScenario look_up(const Scenario& scenario, const AggregatedBaseline& aggreg
   ScenarioBinder binder(scenario, aggregated, diagnostics);
   const BoundModel model = binder.model(scenario.model);
   check_input_output(scenario.model, aggregated.baseline, diagnostics);
-  bound.calibration = {model.parameters, model.input_output, model.selling_share};
+  bound.calibration = {model.parameters, model.input_output, model.selling_share,
+                       model.inputs_by_origin};
   note_horizon(model, "", diagnostics);
   bound.options = model_values(model, false);
   bound.deficits = scenario.model.deficits;

@@ -82,6 +82,25 @@ void check_nests(const BoundModel& bound, Diagnostics& diagnostics) {
                         fmt::format("'nests: separate' cannot be used with {}", what));
 }
 
+/// Users that choose origins by themselves need data of it, and a model in which that is told.
+void check_origins(const BoundModel& bound, const Baseline& baseline, Diagnostics& diagnostics) {
+  const Place& place = bound.text.inputs_by_origin_place;
+  if (baseline.home_input.empty())
+    diagnostics.error(
+        place,
+        fmt::format("'inputs_by_origin' needs inputs told by origin, and {} has none", baseline.id),
+        "use a baseline whose inputs.csv has the column 'origin'");
+  const std::pair<bool, const char*> beside[] = {
+      {!bound.input_output, "'input_output: false'"},
+      {bound.text.separate_nests, "'nests: separate'"},
+      {bound.parameters.tax_exponent.size() > 0 || bound.selling_share.size() > 0,
+       "selling costs"}};
+  for (const auto& [is_there, what] : beside)
+    if (is_there && !baseline.home_input.empty())
+      diagnostics.error(place,
+                        fmt::format("'inputs_by_origin: true' cannot be used with {}", what));
+}
+
 }  // namespace
 
 void choose_tariffs(const ModelText& model, Baseline& baseline, Diagnostics& diagnostics) {
@@ -107,8 +126,10 @@ BoundModel bind_model(const ModelText& model, const Baseline& baseline, const Pl
   bound.parameters.separate_nests = model.separate_nests;
   bound.has_inputs = !baseline.input_share.empty();
   bound.input_output = bound.has_inputs && model.input_output.value_or(true);
+  bound.inputs_by_origin = model.inputs_by_origin;
   bind_family(baseline, countries, sectors, diagnostics, bound);
   if (model.separate_nests) check_nests(bound, diagnostics);
+  if (model.inputs_by_origin) check_origins(bound, baseline, diagnostics);
   return bound;
 }
 

@@ -9,12 +9,13 @@ namespace tariffsim {
 struct BoundModel {
   ModelText text;
   ModelParameters parameters;
-  Vector selling_share = {};    ///< CalibrationOptions::selling_share
-  std::string default_tariffs;  ///< of the baseline
-  std::string tariffs;          ///< the set of the baseline that is levied: "rate", "teti-2022"
-  std::string elasticities;     ///< in words: "in-sample", "4", "in-sample, C26 = 3"
-  bool has_inputs = false;      ///< the baseline has input shares
-  bool input_output = false;    ///< and they are used
+  Vector selling_share = {};      ///< CalibrationOptions::selling_share
+  std::string default_tariffs;    ///< of the baseline
+  std::string tariffs;            ///< the set of the baseline that is levied: "rate", "teti-2022"
+  std::string elasticities;       ///< in words: "in-sample", "4", "in-sample, C26 = 3"
+  bool has_inputs = false;        ///< the baseline has input shares
+  bool input_output = false;      ///< and they are used
+  bool inputs_by_origin = false;  ///< CalibrationOptions::inputs_by_origin
 };
 
 /// Elasticities of the baseline's first source if the text has none. Errors go to `diagnostics`.

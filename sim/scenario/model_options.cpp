@@ -64,6 +64,27 @@ ModelOption input_output() {
       .is_default = [](const BoundModel& model) { return model.input_output == model.has_inputs; }};
 }
 
+ModelOption inputs_by_origin() {
+  return {
+      .key =
+          {"inputs_by_origin", Kind::boolean, false,
+           "Whether each sector, and final use, buys a good at home in a part of its own, as the "
+           "baseline's inputs tell (`inputs.csv` with `origin`), in place of all in the same "
+           "part. Default: false."},
+      .title = "inputs by origin",
+      .plural = "inputs by origin",
+      .example = "true",
+      .step_meaning = "",
+      .affects_base = true,
+      .read =
+          [](const MappingReader& model, ModelText& text, Diagnostics&) {
+            text.inputs_by_origin = model.boolean("inputs_by_origin").value_or(false);
+            text.inputs_by_origin_place = model.place("inputs_by_origin");
+          },
+      .prose = [](const BoundModel& model) { return model.inputs_by_origin ? "true" : "false"; },
+      .is_default = [](const BoundModel& model) { return !model.inputs_by_origin; }};
+}
+
 ModelOption elasticities() {
   return {
       .key = {"elasticities",
@@ -187,8 +208,9 @@ ModelOption tolerance() {
 
 const std::vector<ModelOption>& model_options() {
   static const std::vector<ModelOption> options = [] {
-    std::vector<ModelOption> all{input_output(), elasticities(), tariffs(),
-                                 deficits(),     nests(),        tolerance()};
+    std::vector<ModelOption> all{input_output(), inputs_by_origin(), elasticities(),
+                                 tariffs(),      deficits(),         nests(),
+                                 tolerance()};
     for (ModelOption& option : family_options()) all.push_back(std::move(option));
     return all;
   }();

@@ -47,6 +47,8 @@ struct ModelText {
   std::optional<Name> tariffs;       ///< a set of the baseline; otherwise the one it begins with
   std::optional<bool> input_output;  ///< otherwise: if the baseline has inputs
   Place input_output_place;
+  bool inputs_by_origin = false;  ///< CalibrationOptions::inputs_by_origin
+  Place inputs_by_origin_place;
   std::optional<Name> elasticity_source;
   std::optional<double> elasticity;                        ///< one number for all sectors
   std::vector<std::pair<Name, double>> sector_elasticity;  ///< overrides by sector

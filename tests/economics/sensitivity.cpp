@@ -4,7 +4,7 @@
 #include <map>
 
 #include "outcomes/sensitivity.hpp"
-#include "support/random_family.hpp"
+#include "support/random_origins.hpp"
 
 using namespace tariffsim;
 using namespace tariffsim::test;
@@ -221,6 +221,28 @@ TEST_CASE("gradients of the reference model equal differences of solves", "[solv
     REQUIRE(made.has_value());
     check_case(*made);
   }
+}
+
+TEST_CASE("gradients equal differences of solves where users buy at home in parts of their own",
+          "[origin]") {
+  int solved = 0;
+  for (unsigned seed = 1; seed <= 16; ++seed) {
+    const bool export_taxes = seed % 2 == 0;
+    CAPTURE(seed, export_taxes);
+    std::srand(seed);
+    const RandomBaseline want{kCountries, kSectors, true, true, export_taxes, false, 0.1, 1.5};
+    const Calibration calibration =
+        seed % 4 == 0 ? calibration_with_origins(seed, want)
+                      : family_calibration_with_origins(seed, want, {0.4, 2.0, 0.2, false});
+    auto lines = every_instrument(seed, *calibration.world, export_taxes);
+    if (seed % 3 == 0) lines = on_parts(lines);
+    if (seed % 5 == 0) lines.push_back({Embargo{{{{0, 2, 3, 4}, {1}, {2}}}}, "embargo", {}});
+    const auto made = solved_case(seed, calibration, lines);
+    if (!made) continue;
+    ++solved;
+    check_case(*made);
+  }
+  CHECK(solved >= 10);
 }
 
 TEST_CASE("a cell's rate moves all of its parts, competing or not", "[solver]") {

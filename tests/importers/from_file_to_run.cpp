@@ -29,6 +29,12 @@ TEST_CASE("import, check, and a uniform tariff solved and certified") {
                "model: {elasticities: 4}\n"
                "policy:\n  - tariff: {importer: all, exporter: all, sectors: goods, add: 10%}\n");
   CHECK_THAT(type({"run", "s.yaml"}).out, Contains("all 10 conditions hold"));
+  // The import tells domestic inputs from imported ones, which the model then keeps apart.
+  folder.write("o.yaml",
+               "tariffsim: 1\ntitle: The same by origin\nbaseline: ./icio-2020\n"
+               "model: {elasticities: 4, inputs_by_origin: true}\n"
+               "policy:\n  - tariff: {importer: all, exporter: all, sectors: goods, add: 10%}\n");
+  CHECK_THAT(type({"run", "o.yaml"}).out, Contains("all 12 conditions hold"));
   // Again in its place; but nobody's other folder is replaced.
   type({"data", "import", "icio", "2020_SML.csv", "-o", "icio-2020"});
   folder.write("mine/notes.txt", "x");

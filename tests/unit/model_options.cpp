@@ -23,7 +23,9 @@ struct Scenarios {
 
   Scenarios() {
     write_small_baseline(folder);
-    folder.write("baseline/inputs.csv", "country,input,sector,share\nUSA,GDS,GDS,0.2\n");
+    folder.write("baseline/inputs.csv",
+                 "country,input,sector,origin,share\n"
+                 "USA,GDS,GDS,domestic,0.15\nUSA,GDS,GDS,imported,0.05\n");
     folder.write(
         "baseline/tariffs.csv",
         "exporter,importer,sector,rate,teti-2022\nUSA,CHN,GDS,0.07,0.1\nCHN,USA,GDS,0.04,\n");

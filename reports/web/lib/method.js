@@ -27,6 +27,7 @@ const kPapers = [
 
 const kOptions = {
   "model.input_output": "Input-output links",
+  "model.inputs_by_origin": "Inputs by origin",
   "model.elasticities": "Trade elasticities",
   "model.deficits": "Closure: trade deficits",
   "model.tolerance": "Tolerance",

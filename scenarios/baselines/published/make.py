@@ -265,6 +265,22 @@ def import_shares(before, after):
 
 def us_inputs():
     """Shares of inputs in the cost of US sectors in 2024, trade and transport margins moved from goods to services."""
+    share = collections.defaultdict(float)
+    for goods, sector, origin, value in us_inputs_by_origin():
+        share[goods, sector] += value
+    for (goods, sector), value in sorted(share.items(), key=lambda item: (item[0][1], item[0][0])):
+        if value > 0:
+            yield "USA", goods, sector, number(value)
+
+
+def us_inputs_of_each_origin():
+    for goods, sector, origin, value in sorted(us_inputs_by_origin(), key=lambda row: (row[1], row[0], row[2])):
+        if value > 0:
+            yield "USA", goods, sector, origin, number(value)
+
+
+def us_inputs_by_origin():
+    """The same, domestic and imported apart: a margin is one part of either, and a service at home."""
     behind = {"A01": ["111CA"], "A02_03": ["113FF"], "B05": ["212"], "B06": ["211"], "B07T09": ["212", "213"],
               "C10T12": ["311FT"], "C13T15": ["313TT", "315AL"], "C16T18": ["321", "322", "323"], "C19": ["324"], "C20": ["325"],
               "C21": ["325"], "C22": ["326"], "C23": ["327"], "C24A": ["331"], "C24B": ["331"], "C25": ["332"], "C26": ["334"],
@@ -278,12 +294,12 @@ def us_inputs():
         margin[sector] = max(0.0, 1 - (sum(output[c] for c in codes) + imported) / (domestic + imported))
     share = collections.defaultdict(float)
     for r in rows("inputs-us-2024/usa_inputs_2024_world2022_codes.csv"):
-        moved = float(r["share"]) * margin.get(r["input"], 0)
-        share[r["input"], r["sector"]] += float(r["share"]) - moved
-        share["SRV", r["sector"]] += moved
-    for (goods, sector), value in sorted(share.items(), key=lambda item: (item[0][1], item[0][0])):
-        if value > 0:
-            yield "USA", goods, sector, number(value)
+        moved, imported = margin.get(r["input"], 0), float(r["imported_part"])
+        for origin, part in ("domestic", 1 - imported), ("imported", imported):
+            share[r["input"], r["sector"], origin] += part * float(r["share"]) * (1 - moved)
+        share["SRV", r["sector"], "domestic"] += moved * float(r["share"])
+    for (goods, sector, origin), value in share.items():
+        yield goods, sector, origin, value
     print("margins in percent of supply:", {s: round(100 * m, 1) for s, m in margin.items()})
 
 
@@ -556,6 +572,7 @@ write("us-import-shares-2022-2024.csv", ["exporter", "sector", "share_before", "
 write("us-customs.csv", ["exporter", "group", "year", "imports_musd", "duty_musd"],
       ([c, g, y, number(i / 1e6), number(d / 1e6)] for (c, g, y), (i, d) in sorted(customs(["2022", "2024"]).items())))
 write("us-inputs-2024.csv", ["country", "input", "sector", "share"], us_inputs())
+write("us-inputs-by-origin-2024.csv", ["country", "input", "sector", "origin", "share"], us_inputs_of_each_origin())
 text = "exporter,importer,product,sector,value\n" + "".join(",".join(row) + "\n" for row in us_products())
 (HERE / "us-products-2024.csv.gz").write_bytes(gzip.compress(text.encode(), 9, mtime=0))
 write_lists()

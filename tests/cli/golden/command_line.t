@@ -82,13 +82,13 @@ Commands that lack what they are about, or have too much of it:
   error: 'list products' shows all lists, or the codes of one
   [2]
   $ tariffsim list sectors --baseline basline
-  error: unknown baseline 'basline'; there are: world-2017, world-2022, world-2023, world-2024
+  error: unknown baseline 'basline'; there are: north-america-2022, world-2017, world-2022, world-2023, world-2024
   [2]
   $ tariffsim describe baseline other
   error: describe takes one baseline; an ID or a folder
   [2]
   $ tariffsim describe nowhere
-  error: unknown baseline 'nowhere'; there are: world-2017, world-2022, world-2023, world-2024
+  error: unknown baseline 'nowhere'; there are: north-america-2022, world-2017, world-2022, world-2023, world-2024
   [2]
   $ tariffsim describe ./nowhere
   error: no baseline folder './nowhere'
