@@ -42,6 +42,29 @@ TEST_CASE("import, check, and a uniform tariff solved and certified") {
             .status == 1);
 }
 
+TEST_CASE("inputs by origin are refused beside what has no origins, and without data of them") {
+  const TemporaryFolder folder;
+  folder.write("2020_SML.csv", text_of(SmallTable{}.rows()));
+  CHECK(run({"data", "import", "icio", "2020_SML.csv", "-o", "icio"}, {.folder = folder.path()})
+            .status == 0);
+  const auto refusal_of = [&](const std::string& baseline, const std::string& more) {
+    folder.write("s.yaml",
+                 "tariffsim: 1\ntitle: Refused\nbaseline: " + baseline +
+                     "\nmodel: {elasticities: 4, inputs_by_origin: true" + more +
+                     "}\npolicy:\n  - tariff: {importer: all, exporter: all, add: 10%}\n");
+    const Ran ran = run({"run", "s.yaml"}, {.folder = folder.path()});
+    CHECK(ran.status == 2);
+    return ran.err;
+  };
+  const std::string place = "s.yaml:4:44: error: 'inputs_by_origin: true' cannot be used with ";
+  CHECK_THAT(refusal_of("./icio", ", selling: {share: 0.1}"), Contains(place + "selling costs"));
+  CHECK_THAT(refusal_of("./icio", ", nests: separate"), Contains(place + "'nests: separate'"));
+  CHECK_THAT(refusal_of("./icio", ", input_output: false"),
+             Contains(place + "'input_output: false'"));
+  CHECK_THAT(refusal_of("world-2022", ""),
+             Contains("'inputs_by_origin' needs inputs told by origin, and world-2022 has none"));
+}
+
 TEST_CASE("nothing is written for bad input") {
   const TemporaryFolder folder;
   folder.write("2020.csv", "V1,AUS_A01,OUT\nAUS_A02,1,1\n");
