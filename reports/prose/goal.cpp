@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -33,11 +34,24 @@ std::string bounds(const GoalResult& goal) {
   return fmt::format("{} and {}", text(goal.least), text(goal.most));
 }
 
+/// What it is wherever it was tried, if that is one number.
+std::optional<double> stays_at(const GoalResult& goal) {
+  constexpr double kSame = 1e-12;  // rounding, relative
+  if (goal.tried.size() < 2) return std::nullopt;
+  const double first = goal.tried.front().found.outcome;
+  for (const GoalPoint& point : goal.tried)
+    if (!(std::abs(point.found.outcome - first) <= kSame * std::abs(first))) return std::nullopt;
+  return first;
+}
+
 std::vector<std::string> goal_notes(const GoalResult& goal) {
   if (!goal.roots.empty())
     return {
         fmt::format("{} between {}; {}", counted(goal.roots.size(), "value"), bounds(goal),
                     goal.roots.size() == 1 ? "the report is of it" : "the report is of the first")};
+  if (const std::optional<double> still = stays_at(goal))
+    return {fmt::format("it is {} at all values tried between {}: nothing here moves it",
+                        outcome_text(*still), bounds(goal))};
   if (!goal.closest) return {fmt::format("no value between {} could be solved", bounds(goal))};
   return {fmt::format("no value between {} reaches it; the report is of the one that comes closest",
                       bounds(goal))};

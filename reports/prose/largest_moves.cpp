@@ -23,7 +23,8 @@ std::string largest_move(const std::vector<GainOrLoss>& moves, double sign,
   const bool gain = sign > 0;
   const GainOrLoss &most = largest(moves, sign, &GainOrLoss::money),
                    &share = largest(moves, sign, &GainOrLoss::percent);
-  if (!(sign * share.percent >= kVisiblePercent)) return gain ? "nobody gains" : "nobody loses";
+  if (!(sign * share.percent >= kVisiblePercent))
+    return gain ? "no gain reaches 0.005 %" : "no loss reaches 0.005 %";
   std::string text =
       fmt::format("the largest {} is that of {}, {} {} a year ({})", gain ? "gain" : "loss",
                   most.name, signed_money(most.money), currency, signed_percent(most.percent));

@@ -89,8 +89,8 @@ std::string search_certificate(const PayoffTable& payoffs) {
     move = std::max(move, cell.other_start_move);
   }
   return fmt::format(
-      "of each best answer 100 points more of a rate would add at most {} of income, to first "
-      "order; {}",
+      "of each best answer a move of a rate by 100 points, within its bounds, would add at most {} "
+      "of income to first order; {}",
       one_digit(gradient),
       settled
           ? fmt::format("a search from another start ends within {} points", one_digit(100 * move))
@@ -152,11 +152,13 @@ std::vector<TitledTable> payoff_tables(const StrategyResult& strategy) {
   std::vector<TitledTable> tables{
       {kWhoDefects,
        payoffs_by(strategy, &PayoffCell::welfare, "welfare"),
-       {what_is_kept(strategy), verdict(strategy), search_certificate(*strategy.payoffs)}}};
+       {what_is_kept(strategy), search_certificate(*strategy.payoffs)}}};
   if (!is_welfare(*strategy.payoffs))
     tables.push_back({"Who defects, in what is maximised",
                       payoffs_by(strategy, &PayoffCell::gain, "gain"),
                       {"change against the first row, percent of the player's income"}});
+  // Of what players want: the last of these tables.
+  tables.back().notes.insert(tables.back().notes.begin() + 1, verdict(strategy));
   return tables;
 }
 

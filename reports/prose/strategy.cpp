@@ -286,8 +286,8 @@ std::string other_start(const StrategyResult& strategy) {
       "a search from another start ends elsewhere: a rate is {:.2f} points away; what is shown is "
       "{}",
       100 * strategy.other_start_move,
-      strategy.kind == StrategyKind::optimum ? "the better of the two"
-                                             : "one of several equilibria");
+      strategy.kind == StrategyKind::optimum ? "as good or better"
+                                             : "what the players' own searches certify");
 }
 
 /// Rates of agreements are less sure than what they bring: the top is flat.
@@ -305,8 +305,9 @@ std::string one_digit(double value) { return value == 0 ? "0" : fmt::format("{:.
 std::vector<std::string> strategy_certificate(const StrategyResult& strategy) {
   if (strategy.kind == StrategyKind::cooperative) return certificate_of_agreement(strategy);
   std::vector<std::string> lines{fmt::format(
-      "found in {} rounds; 100 points more of a rate would add at most {} of the player's "
-      "income, to first order, and no best answer is further away than {} points",
+      "found in {} rounds; a move of a rate by 100 points, within its bounds, would add at most {} "
+      "of "
+      "the player's income to first order, and no best answer is further away than {} points",
       strategy.rounds, one_digit(strategy.largest_gradient),
       one_digit(100 * strategy.largest_step))};
   if (strategy.kind == StrategyKind::nash) lines.push_back(best_answers(strategy));

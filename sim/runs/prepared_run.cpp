@@ -177,8 +177,8 @@ PreparedRun make_run(const Scenario& scenario, BoundScenario bound,
   run.experiment.strategy = std::move(bound.strategy);
   if (run.experiment.strategy != nullptr)
     check_strategy(*run.experiment.strategy, *world,
-                   apply_policy(*world, run.experiment.stages.back().policy).policy.average,
-                   diagnostics);
+                   apply_policy(*world, run.experiment.stages.back().policy).policy,
+                   run.experiment.stages.back().parameters.separate_nests, diagnostics);
   if (by_product) tell_products_year(products_year, run.record, diagnostics);
   remark_on_data(bound.in_data, diagnostics);
   remark_on_data(run.record.reference_lines, diagnostics);

@@ -67,8 +67,15 @@ void tell_of_no_trade(const StrategyPlayer& player, const RateChoice& choice,
 
 }  // namespace
 
-void check_strategy(const StrategyRequest& request, const World& world, const TradePolicy& given,
-                    Diagnostics& diagnostics) {
+void check_strategy(const StrategyRequest& request, const World& world, const PartedPolicy& policy,
+                    bool separate_nests, Diagnostics& diagnostics) {
+  const TradePolicy& given = policy.average;
+  if (separate_nests && !policy.parts.empty() && !request.players.empty() &&
+      !request.players.front().choices.empty())
+    return diagnostics.error(
+        request.players.front().choices.front().place,
+        "rates cannot be chosen with 'nests: separate' where lines of 'policy' hit parts of cells",
+        "leave 'nests' out, or 'coverage' and 'products' in these lines");
   for (const StrategyPlayer& player : request.players) {
     check_aims(player, world, diagnostics);
     std::set<ChosenCell> taken;

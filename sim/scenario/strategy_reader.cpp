@@ -166,7 +166,8 @@ StrategyText read_game(const YamlNode& node, Diagnostics& diagnostics) {
 }
 
 /// Where deficits are fixed payments, policy changes what they are worth.
-void check_closure(const StrategyText& text, const Place& deficits, Diagnostics& diagnostics) {
+void check_closure(const StrategyText& text, const Place& deficits, bool is_proportional,
+                   Diagnostics& diagnostics) {
   const auto taxes_exports = [](const ChoiceText& choice) {
     return choice.wedge == WedgeKind::export_tax;
   };
@@ -176,10 +177,14 @@ void check_closure(const StrategyText& text, const Place& deficits, Diagnostics&
                       "all exports changes the real value of a deficit without limit",
                       "leave 'deficits' out");
   else
-    diagnostics.warning(deficits,
-                        "fixed deficits are payments whose real value depends on tariffs: the "
-                        "rates found exploit this too, and are higher because of it",
-                        "leave 'deficits' out, and they are removed first");
+    diagnostics.warning(
+        deficits,
+        is_proportional
+            ? "deficits in proportion to income depend on tariffs: the rates found exploit this "
+              "too, and are higher or lower because of it"
+            : "fixed deficits are payments whose real value depends on tariffs: the rates found "
+              "exploit this too, and are higher or lower because of it",
+        "leave 'deficits' out, and they are removed first");
 }
 
 }  // namespace
@@ -201,7 +206,8 @@ std::shared_ptr<const StrategyText> read_strategy(const MappingReader& root, Mod
   if (deficits == nullptr)
     model.deficits = DeficitClosure::none;
   else if (model.deficits != DeficitClosure::none)
-    check_closure(text, deficits->place, diagnostics);
+    check_closure(text, deficits->place, model.deficits == DeficitClosure::proportional,
+                  diagnostics);
   return std::make_shared<const StrategyText>(std::move(text));
 }
 

@@ -101,7 +101,8 @@ Crossings find_crossings(const std::function<double(double)>& function, double t
     search.cross(x[k], x[k + 1], gap[k], gap[k + 1]);
     if (k == 0 || !(gap[k - 1] * gap[k] > 0) || !(gap[k] * gap[k + 1] > 0)) continue;
     const double here = std::abs(gap[k]);
-    if (here <= std::abs(gap[k - 1]) && here <= std::abs(gap[k + 1]))
+    const double before = std::abs(gap[k - 1]), after = std::abs(gap[k + 1]);
+    if (here <= before && here <= after && (here < before || here < after))  // not where it is flat
       search.look_between(x[k - 1], x[k + 1], gap[k - 1], gap[k + 1]);
   }
   found.roots = search.roots();

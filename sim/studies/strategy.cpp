@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
+#include <set>
 #include <utility>
 
 #include "studies/cooperation.hpp"
@@ -59,7 +61,12 @@ class StrategySearch {
       result_.failure = fmt::format("no {} was found: {}", sought(), found.message);
       return;
     }
-    if (request_.kind == StrategyKind::optimum) settle_optimum(found);
+    if (request_.kind == StrategyKind::optimum) {
+      settle_optimum(found);
+      if (!result_.failure.empty()) return;
+    } else {
+      pin(found);
+    }
     describe(found);
     certify(found);
     if (request_.kind == StrategyKind::nash) compare_two(*status_quo_, before_, found);
@@ -133,28 +140,98 @@ class StrategySearch {
     return "";
   }
 
-  /// The better of two searches, at the point of its line that is reported.
+  /// The best of searches from the rates in force, from far away and, where even what a bound
+  /// allows is better, from there; at the point of its line that is reported.
   void settle_optimum(RateSearchResult& found) {
     RateSearchResult other = search_rates(solver_, players_, far_from(chosen_, before_));
-    pin(found);
-    if (!other.settled) {
-      result_.other_start_move = std::nan("");
+    if (other.settled && moves_nothing(found, other)) {
+      result_.failure = "no rate that can be chosen moves what is maximised";
       return;
     }
-    pin(other);
-    result_.other_start_move = rate_distance(found.rates, other.rates);
-    if (other.values.front() > found.values.front() + kMostGain) std::swap(found, other);
+    pin(found);
+    if (other.settled) {
+      pin(other);
+      result_.other_start_move = rate_distance(found.rates, other.rates);
+      if (is_better(other, found)) std::swap(found, other);
+    } else {
+      result_.other_start_move = std::nan("");
+    }
+    try_bounds(found);
   }
 
+  static bool is_better(const RateSearchResult& one, const RateSearchResult& than) {
+    return one.values.front() > than.values.front() + kMostGain;
+  }
+
+  /// Both searches stay where they began, at rates of their own: what is maximised is flat.
+  static bool moves_nothing(const RateSearchResult& found, const RateSearchResult& other) {
+    constexpr double kFlat = 1e-13;  // of income for a rate of 100 %: rounding
+    return found.rounds == 0 && other.rounds == 0 && found.largest_gradient < kFlat &&
+           other.largest_gradient < kFlat && rate_distance(found.rates, other.rates) > kMostMove;
+  }
+
+  /// Welfare under fixed deficits can rise again where rates are high.
+  void try_bounds(RateSearchResult& found) {
+    Rates highest;
+    highest.reserve(chosen_.size());
+    for (const ChosenRate& rate : chosen_) highest.push_back(rate.most);
+    const RateSearchResult there = inspect_rates(solver_, players_, highest);
+    if (there.point == nullptr || !is_better(there, found)) return;
+    RateSearchResult best = search_rates(solver_, players_, highest);
+    if (!best.settled || !is_better(best, found)) {
+      result_.failure =
+          "the rates that searches find are no optimum: all rates at their upper bounds are "
+          "better; "
+          "lower bounds ('between'), or 'deficits: none', may help";
+      return;
+    }
+    result_.other_start_move = rate_distance(best.rates, found.rates);
+    found = std::move(best);
+    pin(found);
+  }
+
+  /// Each player at the point of its line that is reported, where it has one: what nobody wants
+  /// more of stays the same along it.
   void pin(RateSearchResult& found) {
-    const std::vector<Index>& members = players_.front().members;
-    if (!has_lerner_line(chosen_, members, setting_.world, setting_.given)) return;
-    const auto pinned = smallest_on_line(chosen_, setting_.world, found.rates);
-    if (!pinned) return;
-    const int rounds = found.rounds;
-    found = inspect_rates(solver_, players_, *pinned);
-    found.rounds = rounds;
-    result_.pinned = true;
+    if (found.point == nullptr) return;
+    std::size_t first = 0;
+    for (std::size_t at = 0; at < players_.size(); ++at) {
+      const std::size_t count = players_[at].rates.size();
+      const auto begin = found.rates.begin() + static_cast<std::ptrdiff_t>(first);
+      const auto pinned = on_line(at, Rates(begin, begin + static_cast<std::ptrdiff_t>(count)));
+      if (pinned) {
+        Rates rates = found.rates;
+        std::copy(pinned->begin(), pinned->end(),
+                  rates.begin() + static_cast<std::ptrdiff_t>(first));
+        RateSearchResult moved = inspect_rates(solver_, players_, rates);
+        if (are_the_same(moved, found)) {
+          moved.rounds = found.rounds;
+          moved.settled = found.settled;
+          found = std::move(moved);
+          pinned_.insert(at);
+          result_.pinned = true;
+        }
+      }
+      first += count;
+    }
+  }
+
+  /// Nothing where its rates leave no line, or bounds are in the way.
+  std::optional<Rates> on_line(std::size_t at, const Rates& rates) const {
+    const RatePlayer& player = players_[at];
+    if (!has_lerner_line(player.rates, player.members, setting_.world, setting_.given))
+      return std::nullopt;
+    return smallest_on_line(player.rates, setting_.world, rates);
+  }
+
+  /// Of a line: no value differs. Where tax revenue is wanted, or selling costs or a group's own
+  /// trade hang on the rates, points of it do.
+  static bool are_the_same(const RateSearchResult& moved, const RateSearchResult& found) {
+    constexpr double kSame = 1e-10;  // of income: what two solves may differ by
+    if (moved.point == nullptr) return false;
+    for (std::size_t at = 0; at < found.values.size(); ++at)
+      if (!(std::abs(moved.values[at] - found.values[at]) <= kSame)) return false;
+    return true;
   }
 
   void describe(const RateSearchResult& found) {
@@ -187,7 +264,8 @@ class StrategySearch {
       return fail("a rate would still move by {:.1e}, more than {:.0e}", found.largest_step,
                   kSettledRate);
     if (request_.kind == StrategyKind::optimum) return;
-    const RateSearchResult other = search_rates(solver_, players_, far_from(chosen_, before_));
+    RateSearchResult other = search_rates(solver_, players_, far_from(chosen_, before_));
+    if (other.settled) pin(other);
     result_.other_start_move =
         other.settled ? rate_distance(found.rates, other.rates) : std::nan("");
     std::vector<int> solves(players_.size());
@@ -221,12 +299,15 @@ class StrategySearch {
     Rates own;
     for (const FoundRate& rate : player.rates) own.push_back(rate.rate);
     for (const Rates& start : {own, far_from(players_[at].rates, own)}) {
-      const RateSearchResult answer = search_rates(solver, alone, start);
+      RateSearchResult answer = search_rates(solver, alone, start);
       if (!answer.settled) {
         player.largest_move = std::nan("");
         continue;
       }
-      player.largest_gain = std::max(player.largest_gain, answer.values.front() - found.values[at]);
+      const double gain = answer.values.front() - found.values[at];
+      player.largest_gain = std::max(player.largest_gain, gain);
+      if (gain < -kMostGain) continue;  // a top that is lower is no answer
+      if (pinned_.contains(at)) answer.rates = on_line(at, answer.rates).value_or(answer.rates);
       if (!std::isnan(player.largest_move))
         player.largest_move = std::max(player.largest_move, rate_distance(answer.rates, own));
     }
@@ -239,6 +320,7 @@ class StrategySearch {
   std::vector<RatePlayer> players_;
   std::vector<ChosenRate> chosen_;
   Rates before_;
+  std::set<std::size_t> pinned_;  // players at a chosen point of their line
   std::shared_ptr<const StrategyPoint> status_quo_;
   StrategyResult result_;
   int others_solves_ = 0;

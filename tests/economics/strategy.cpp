@@ -271,3 +271,71 @@ TEST_CASE("equals who agree trade freely, and nobody loses who must not", "[coop
       CHECK(player.welfare >= player.welfare_status_quo - 1e-8);
   }
 }
+
+namespace {
+
+/// A country that sets tariffs and export taxes on all its trade.
+StrategyPlayer player_of_both(const World& world, Index country, RateBy by, AimKind aim,
+                              double least) {
+  StrategyPlayer player = tariff_player(world, country, by, least, 3);
+  player.aims.front().kind = aim;
+  player.choices.push_back(all_rates_of(world, country, WedgeKind::export_tax, by, least, 3));
+  return player;
+}
+
+}  // namespace
+
+TEST_CASE("a game with both instruments on all trade is solved, each player at a point of its line",
+          "[nash][regression]") {
+  // Cause: only optima were pinned, so that best answers were looked for along lines that are free.
+  const BalancedWorld balanced(random_calibration(71));
+  StrategyRequest request{StrategyKind::nash, {}};
+  for (const Index n : {0, 1})
+    request.players.push_back(
+        player_of_both(balanced.world(), n, RateBy::partner, AimKind::welfare, -0.9));
+  const StrategyResult found = balanced.solve(request);
+  INFO(found.failure);
+  REQUIRE(found.failure.empty());
+  CHECK(found.pinned);
+  // The smallest of the line: logs of export taxes and of tariffs weigh the same.
+  for (const FoundStrategy& player : found.players) {
+    double logs = 0, largest = 0;
+    for (const FoundRate& rate : player.rates)
+      for (const auto& [i, n, s] : rate.chosen.cells) {
+        const double one = balanced.world().flow(i, n, s) * std::log1p(rate.rate);
+        logs += rate.chosen.wedge == WedgeKind::tariff ? one : -one;
+        largest = std::max(largest, std::abs(one));
+      }
+    CHECK(std::abs(logs) <= 1e-9 * largest);
+  }
+}
+
+TEST_CASE("no rates are pinned where a line of rates is none of equals", "[optimum][regression]") {
+  // Cause: the point of the line that is reported was taken for revenue and groups too, and the
+  // certificate then refused what it cost.
+  const BalancedWorld balanced(random_calibration(71));
+  const StrategyResult of_revenue = optimum_of(
+      balanced, player_of_both(balanced.world(), 0, RateBy::partner, AimKind::tax_revenue, 0));
+  CHECK_FALSE(of_revenue.pinned);
+  const StrategyResult of_welfare = optimum_of(
+      balanced, player_of_both(balanced.world(), 0, RateBy::partner, AimKind::welfare, -0.9));
+  CHECK(of_welfare.pinned);
+}
+
+TEST_CASE("what no rate moves has no optimum", "[optimum][regression]") {
+  // Cause: every rate is the best then, and the one in force was told as found in 0 rounds.
+  const BalancedWorld balanced(random_calibration(71));
+  const World& world = balanced.world();
+  TradePolicy alone = baseline_policy(world);
+  alone.trade_cost = Cube(world.n_countries(), world.n_sectors(), 1);
+  for (Index s = 0; s < world.n_sectors(); ++s)
+    for (Index i = 0; i < world.n_countries() - 1; ++i)
+      alone.trade_cost(i, world.n_countries() - 1, s) =
+          alone.trade_cost(world.n_countries() - 1, i, s) = HUGE_VAL;
+  StrategyPlayer player = tariff_player(world, 0, RateBy::uniform);
+  player.aims.front().countries = {world.n_countries() - 1};
+  const StrategyResult found =
+      find_strategy({StrategyKind::optimum, {player}}, world, balanced.parameters, alone,
+                    Vector::Zero(world.n_countries()));
+  CHECK(found.failure == "no rate that can be chosen moves what is maximised");
+}

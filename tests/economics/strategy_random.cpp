@@ -98,6 +98,6 @@ TEST_CASE("in random worlds no feasible rates beat an optimum", "[optimum]") {
   }
   WARN(found_in << " of " << count << " worlds have an optimum; " << better
                 << " draws are better, the best by " << most);
-  CHECK(found_in + unbalanced >= count - count / 20);  // next to all have one that is certified
+  CHECK(found_in + unbalanced >= count - count / 100);  // next to all have one that is certified
   CHECK(unbalanced <= count / 20);
 }

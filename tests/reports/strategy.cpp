@@ -203,7 +203,9 @@ TEST_CASE("who gains and who loses most is told in money, and in percent where t
                       "USD") ==
         "the largest loss is that of Canada, -6.0 bn USD a year (-0.30 %), in percent that of "
         "Ireland (-0.80 %); the largest gain is that of Peru, +0.2 bn USD a year (+0.10 %)");
-  CHECK(largest_moves({{"Canada", -0.3, -6000}}, "USD") ==
-        "the largest loss is that of Canada, -6.0 bn USD a year (-0.30 %); nobody gains");
-  CHECK(largest_moves({{"Canada", 0.001, 6}}, "USD") == "nobody loses; nobody gains");
+  CHECK(
+      largest_moves({{"Canada", -0.3, -6000}}, "USD") ==
+      "the largest loss is that of Canada, -6.0 bn USD a year (-0.30 %); no gain reaches 0.005 %");
+  CHECK(largest_moves({{"Canada", 0.001, 6}}, "USD") ==
+        "no loss reaches 0.005 %; no gain reaches 0.005 %");
 }
