@@ -52,7 +52,9 @@ class StudyRun {
     first_.emplace(run_.experiment, *run_.study);
     if (first_->central().values.empty() && run_.study->draws)
       return fail(
-          fmt::format("{}: the scenario itself is {}", run_.record.id, first_->central().message));
+          fmt::format("{}: the scenario itself {} {}", run_.record.id,
+                      first_->central().message.starts_with("not solved") ? "is" : "has no result:",
+                      first_->central().message));
     opened_ = open_study(folder_, study_identity(run_), options_.resume);
     if (!opened_->said.empty()) warn(opened_->said);
     return !opened_->finished;

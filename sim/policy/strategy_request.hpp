@@ -52,6 +52,7 @@ struct CooperationTerms {
   bool nash_product = false;         ///< of gains over disagreement; else the sum of real incomes
   bool war_as_disagreement = false;  ///< the Nash equilibrium; else the policy that is given
   bool nobody_loses = false;         ///< against disagreement; in the product always
+  std::vector<double> weights = {};  ///< by player, > 0; of the product exponents; empty: all 1
 };
 
 struct StrategyRequest {

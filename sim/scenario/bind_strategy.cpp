@@ -34,6 +34,7 @@ class StrategyBinder {
       request.players.push_back(std::move(bound));
     }
     check_players(named);
+    if (!text_.weights.empty()) request.cooperation.weights = weights_of(request.players);
     return request;
   }
 
@@ -61,6 +62,33 @@ class StrategyBinder {
       if (!members.empty()) players.push_back({std::move(selector), name.text, std::move(members)});
     }
     return players;
+  }
+
+  /// A player by the name that it has in the game, or by another that stands for the same members.
+  std::vector<double> weights_of(const std::vector<StrategyPlayer>& players) {
+    double others = 1;
+    for (const auto& [name, weight] : text_.weights)
+      if (name.text == "others") others = weight;
+    std::vector<double> weights(players.size(), others);
+    std::vector<bool> named(players.size());
+    for (const auto& [name, weight] : text_.weights) {
+      if (name.text == "others") continue;
+      const auto found = std::find_if(players.begin(), players.end(), [&](const auto& player) {
+        return player.name == name.text ||
+               player.members == lookup_.countries.resolve(Selector{{name}, {}, name.place});
+      });
+      const auto at = static_cast<std::size_t>(found - players.begin());
+      if (found == players.end())
+        lookup_.diagnostics.error(name.place,
+                                  fmt::format("'{}' is no player of this game", name.text),
+                                  "name one of 'players', or 'others'");
+      else if (named[at])
+        lookup_.diagnostics.error(name.place,
+                                  fmt::format("'{}' is given a weight twice", players[at].name));
+      else
+        weights[at] = weight, named[at] = true;
+    }
+    return weights;
   }
 
   NamedPlayer country(Index n) const {

@@ -140,9 +140,26 @@ StrategyText read_optimum(const YamlNode& node, Diagnostics& diagnostics) {
   return read_body(reader, "player", diagnostics);
 }
 
+/// How much each player counts, above 0.
+std::vector<std::pair<Name, double>> read_weights(const YamlNode& node, Diagnostics& diagnostics) {
+  constexpr const char* kHint = "such as 'weights: {USA: 2, others: 1}'";
+  std::vector<std::pair<Name, double>> weights;
+  if (node.kind != YamlNode::Kind::mapping || node.entries.empty())
+    diagnostics.error(node.place, "'weights' must name players with their numbers", kHint);
+  for (const YamlNode::Entry& entry : node.entries) {
+    const auto weight = read_number(entry.value, diagnostics);
+    if (!weight) continue;
+    if (*weight > 0)
+      weights.emplace_back(Name{entry.key, entry.place}, *weight);
+    else
+      diagnostics.error(entry.value.place, "the weight of a player must be above 0", kHint);
+  }
+  return weights;
+}
+
 /// Keys that say nothing in a Nash equilibrium.
 void warn_of_cooperation(const MappingReader& reader, Diagnostics& diagnostics) {
-  for (const char* key : {"objective", "disagreement", "nobody_loses"})
+  for (const char* key : {"objective", "weights", "disagreement", "nobody_loses"})
     if (reader.has(key))
       diagnostics.warning(reader.place(key),
                           fmt::format("'{}' has no effect where each plays for itself", key),
@@ -155,6 +172,8 @@ StrategyText read_game(const YamlNode& node, Diagnostics& diagnostics) {
   text.kind =
       reader.text("solution") == "cooperative" ? StrategyKind::cooperative : StrategyKind::nash;
   text.cooperation.nash_product = reader.text("objective") == "nash_product";
+  if (const YamlNode* node = reader.find("weights"))
+    text.weights = read_weights(*node, diagnostics);
   text.cooperation.war_as_disagreement = reader.text("disagreement") == "nash";
   text.cooperation.nobody_loses = reader.boolean("nobody_loses").value_or(false);
   if (text.kind == StrategyKind::nash) warn_of_cooperation(reader, diagnostics);

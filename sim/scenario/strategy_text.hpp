@@ -34,6 +34,7 @@ struct StrategyText {
   std::vector<AimText> aims;
   std::vector<ChoiceText> choices;
   CooperationTerms cooperation;
+  std::vector<std::pair<Name, double>> weights = {};  ///< of cooperation, by player or `others`
   Place place;
 };
 

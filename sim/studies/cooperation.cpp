@@ -171,11 +171,12 @@ class AgreementSearch {
       std::vector<double> factors;
       double sum = 0;
       for (std::size_t p = 0; p < players_.size(); ++p) {
-        const double share = players_[p].objective.income() / income_;
+        const double weight = terms_.weights.empty() ? 1 : terms_.weights[p];
+        const double share = weight * players_[p].objective.income() / income_;
         const double over = gain(*payoffs, p);
         if (terms_.nash_product && over <= 0) return kWorst;
-        sum += terms_.nash_product ? std::log(over) : share * payoffs->values[p];
-        factors.push_back(terms_.nash_product ? 1 / over : share);
+        sum += terms_.nash_product ? weight * std::log(over) : share * payoffs->values[p];
+        factors.push_back(terms_.nash_product ? weight / over : share);
       }
       put(*payoffs, factors, gradient);
       return sum;

@@ -272,6 +272,25 @@ TEST_CASE("equals who agree trade freely, and nobody loses who must not", "[coop
   }
 }
 
+TEST_CASE("who counts more in an agreement gets more of it", "[cooperative]") {
+  const BalancedWorld balanced(random_calibration(81));
+  for (const bool product : {false, true}) {
+    CAPTURE(product);
+    StrategyRequest talks{StrategyKind::cooperative, {}, {product, false, true}};
+    for (Index n = 0; n < 3; ++n)
+      talks.players.push_back(tariff_player(balanced.world(), n, RateBy::uniform));
+    double before = -1;
+    for (const double weight : {0.5, 1.0, 4.0}) {
+      talks.cooperation.weights = {weight, 1, 1};
+      const StrategyResult agreed = balanced.solve(talks);
+      INFO(agreed.failure);
+      REQUIRE(agreed.failure.empty());
+      CHECK(agreed.players.front().welfare > before + kSameWelfare);
+      before = agreed.players.front().welfare;
+    }
+  }
+}
+
 namespace {
 
 /// A country that sets tariffs and export taxes on all its trade.
