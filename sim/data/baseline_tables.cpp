@@ -1,4 +1,5 @@
 #include "data/baseline_tables.hpp"
+#include "base/numbers.hpp"
 
 #include <fmt/format.h>
 
@@ -150,9 +151,9 @@ void check_input_sums(InputShares& shares, const Codes& codes, const Cleaning& c
   }
   if (scaled > 0 && cleaning.scale_inputs)
     diagnostics.note({source, 0, 0, 1},
-                     fmt::format("inputs cost more than the output in {} sectors of a country: "
-                                 "scaled down to all of it",
-                                 scaled));
+                     fmt::format("inputs cost more than the output in {} of a country: scaled down "
+                                 "to all of it",
+                                 counted(static_cast<std::size_t>(scaled), "sector")));
 }
 
 /// Goods taken out of inventories: no model has them.
@@ -167,9 +168,10 @@ void drop_negative(Cube& flow, const SourcePointer& source, Diagnostics& diagnos
     value = 0;
   }
   if (cells > 0)
-    diagnostics.note({source, 0, 0, 1},
-                     fmt::format("{} flows below 0, {:.2g} % of trade in all, are set to 0", cells,
-                                 100 * negative / all));
+    diagnostics.note(
+        {source, 0, 0, 1},
+        fmt::format("{} below 0, {:.2g} % of trade in all, set to 0",
+                    counted(static_cast<std::size_t>(cells), "flow"), 100 * negative / all));
 }
 
 /// Row sums must be 1; what is off by rounding only is scaled.

@@ -3,9 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <map>
+#include <set>
 
 #include "base/file.hpp"
 #include "base/near_miss.hpp"
+#include "base/numbers.hpp"
+#include "data/iso_countries.hpp"
+#include "data/other_names.hpp"
 #include "text/csv_table.hpp"
 
 namespace tariffsim {
@@ -121,20 +127,101 @@ MayMove read_moves(const CsvTable& table, std::size_t row, Diagnostics& diagnost
   return MayMove::both_ways;
 }
 
-/// Position of a name in a list of things that have one; its size, and an error, if it is unknown.
-template <class List, class Name>
-std::size_t find_named(const List& list, Name name, const CsvTable& table, std::size_t row,
-                       const char* column, Diagnostics& diagnostics) {
-  const int at = table.column(column);
+/// Economies that are of no code of ISO 3166-1, and that tables of means have.
+constexpr std::array<std::string_view, 3> kMoreEconomies{"EUN", "XKX", "CHI"};
+
+/// What a text means by the library's other names, itself if nothing.
+std::string meaning(const std::string& text) {
+  for (const OtherName& other : other_names())
+    if (other.written == text && other.use == NameUse::name) return other.meant;
+  return text;
+}
+
+/// The first eight of some codes, and how many more there are.
+std::string few_of(const std::set<std::string>& codes) {
+  constexpr std::size_t kMost = 8;
+  std::string out;
+  std::size_t shown = 0;
+  for (const std::string& code : codes) {
+    if (++shown > kMost) return fmt::format("{} and {} more", out, codes.size() - kMost);
+    out += (out.empty() ? "" : ", ") + code;
+  }
+  return out;
+}
+
+/// Finds importers among the units, and remembers which were not found as they stand.
+class Importers {
+ public:
+  Importers(const std::vector<ImportingUnit>& units, const CodeIndex& countries)
+      : units_(units), countries_(countries) {}
+
+  /// Position of the unit; the number of units where it is to be left out, or for an error.
+  std::size_t find(const CsvTable& table, std::size_t row, Diagnostics& diagnostics) {
+    const int column = table.column("importer");
+    const std::string text(table.field(row, column)), meant = meaning(text);
+    for (std::size_t u = 0; u < units_.size(); ++u) {
+      if (units_[u].name == text) return u;
+      if (meaning(units_[u].name) != meant) continue;
+      read_as_.insert(fmt::format("'{}' as '{}'", text, units_[u].name));
+      return u;
+    }
+    const Index country = countries_.find(meant);
+    const auto whole = std::find_if(units_.begin(), units_.end(), [&](const ImportingUnit& unit) {
+      return country >= 0 && unit.has(country);
+    });
+    const bool known =
+        find_iso_country(meant) != nullptr ||
+        std::find(kMoreEconomies.begin(), kMoreEconomies.end(), text) != kMoreEconomies.end();
+    if (whole != units_.end())
+      members_[whole->name].insert(text);
+    else if (known)
+      lacking_.insert(text);
+    else
+      report(text, table.place(row, column), diagnostics);
+    return units_.size();
+  }
+
+  void say(const std::string& file, Diagnostics& diagnostics) const {
+    for (const std::string& name : read_as_)
+      diagnostics.note({}, fmt::format("in {}, read {}", file, name));
+    if (!lacking_.empty())
+      diagnostics.note({}, fmt::format("means of {}: the baseline does not have {}: {}", file,
+                                       counted(lacking_.size(), "importer"), few_of(lacking_)));
+    for (const auto& [whole, members] : members_)
+      diagnostics.note({},
+                       fmt::format("means of {} left out: {}, in '{}', which levies one tariff",
+                                   file, few_of(members), whole),
+                       fmt::format("give a row of '{}'", whole));
+  }
+
+ private:
+  void report(const std::string& text, const Place& place, Diagnostics& diagnostics) const {
+    std::vector<std::string> names;
+    for (const ImportingUnit& unit : units_) names.push_back(unit.name);
+    const auto nearest = near_miss(text, names);
+    diagnostics.error(place, fmt::format("unknown importer '{}'", text),
+                      nearest ? fmt::format("did you mean '{}'?", *nearest) : "");
+  }
+
+  const std::vector<ImportingUnit>& units_;
+  const CodeIndex& countries_;
+  std::set<std::string> read_as_, lacking_;
+  std::map<std::string, std::set<std::string>> members_;  // of a union that is one unit
+};
+
+/// Position of a group; their number, and an error, if it is unknown.
+std::size_t find_group(const Named& groups, const CsvTable& table, std::size_t row,
+                       Diagnostics& diagnostics) {
+  const int at = table.column("group");
   const std::string text(table.field(row, at));
   std::vector<std::string> names;
-  names.reserve(list.size());
-  for (const auto& item : list) names.push_back(name(item));
+  for (const auto& [name, ignored] : groups) names.push_back(name);
   const auto found = std::find(names.begin(), names.end(), text);
   if (found == names.end()) {
     const auto nearest = near_miss(text, names);
-    diagnostics.error(table.place(row, at), fmt::format("unknown {} '{}'", column, text),
-                      nearest ? fmt::format("did you mean '{}'?", *nearest) : "");
+    diagnostics.error(table.place(row, at), fmt::format("unknown group '{}'", text),
+                      nearest ? fmt::format("did you mean '{}'?", *nearest)
+                              : "'sector_groups' of 'rates' says which sectors it has");
   }
   return static_cast<std::size_t>(found - names.begin());
 }
@@ -152,16 +239,16 @@ double read_mean(const CsvTable& table, std::size_t row, Diagnostics& diagnostic
 
 std::vector<MeanTariff> read_mean_tariffs(const std::filesystem::path& path,
                                           const std::vector<ImportingUnit>& units,
-                                          const Named& groups, Diagnostics& diagnostics) {
+                                          const CodeIndex& countries, const Named& groups,
+                                          Diagnostics& diagnostics) {
   const CsvTable table(read_file(path, kMaxSmallTableBytes),
                        {{"importer", "group", "mean_pct", "moves", "source"}, {}, false});
   std::vector<MeanTariff> out;
   Diagnostics own;
+  Importers importers(units, countries);
   for (std::size_t row = 0; row < table.rows(); ++row) {
-    const std::size_t unit = find_named(
-        units, [](const ImportingUnit& u) { return u.name; }, table, row, "importer", own);
-    const std::size_t group = find_named(
-        groups, [](const auto& g) { return g.first; }, table, row, "group", own);
+    const std::size_t unit = importers.find(table, row, own);
+    const std::size_t group = find_group(groups, table, row, own);
     const double mean = read_mean(table, row, own);
     const MayMove moves = read_moves(table, row, own);
     if (unit < units.size() && group < groups.size())
@@ -169,6 +256,7 @@ std::vector<MeanTariff> read_mean_tariffs(const std::filesystem::path& path,
                      std::string(table.field(row, table.column("source")))});
   }
   own.throw_if_errors();
+  importers.say(path.filename().string(), own);
   diagnostics.append(std::move(own));
   return out;
 }

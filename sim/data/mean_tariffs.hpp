@@ -8,6 +8,7 @@
 
 #include "base/diagnostic.hpp"
 #include "data/importing_units.hpp"
+#include "model/code_index.hpp"
 
 namespace tariffsim {
 
@@ -23,10 +24,12 @@ struct MeanTariff {
   std::string source;
 };
 
-/// Reads importer,group,mean_pct,moves,source. Throws InputError with all unknown importers and
-/// groups, and rates that are none.
+/// Reads importer,group,mean_pct,moves,source. Importers go by other names too ("EUN" for a union
+/// EU27); countries that the baseline lacks, and members of a union, are left out; all of this is
+/// said. Throws InputError with all unknown importers and groups, and rates that are none.
 std::vector<MeanTariff> read_mean_tariffs(
     const std::filesystem::path& path, const std::vector<ImportingUnit>& units,
+    const CodeIndex& countries,
     const std::vector<std::pair<std::string, std::vector<Index>>>& groups,
     Diagnostics& diagnostics);
 

@@ -77,7 +77,9 @@ const MappingSpec& tariff_keys() {
         &free_entry_keys()},
        {"free", ValueKind::texts, false, "Sectors on which nobody levies anything."},
        {"unions", ValueKind::named, false, "Importers with one tariff: a name and its members."},
-       {"sector_groups", ValueKind::named, false, "Groups of sectors that the means are of."},
+       {"sector_groups", ValueKind::named, false,
+        "Groups of sectors that the means are of, beside `goods`, `services` and those of the "
+        "library."},
        {"means", ValueKind::text, false,
         "A table importer,group,mean_pct,moves,source: rates are scaled to published means."},
        {"collected", ValueKind::texts, false,
@@ -164,11 +166,11 @@ MappingSpec made_recipe_keys() {
   return spec;
 }
 
-/// The same keys, of which none but the version is required.
+/// The same keys, none of them required.
 const MappingSpec& import_recipe_keys() {
   static const MappingSpec spec = [] {
     MappingSpec keys = recipe_keys();
-    for (KeySpec& key : keys.keys) key.required = key.kind == ValueKind::version;
+    for (KeySpec& key : keys.keys) key.required = false;
     keys.any_of.clear();
     return keys;
   }();

@@ -18,8 +18,8 @@ using SourceOverrides = std::map<std::string, std::filesystem::path>;
 BaselineRecipe read_recipe(const std::filesystem::path& path, const SourceOverrides& overrides,
                            Diagnostics& diagnostics);
 
-/// Reads a recipe for imported tables: what is said of sources of their own is an error, no key but
-/// the format version is required, and `clean` begins with what importers do. Throws InputError.
+/// Reads a recipe for imported tables: what is said of sources of their own is an error, no key is
+/// required, and `clean` begins with what importers do. Throws InputError.
 BaselineRecipe read_import_recipe(const std::filesystem::path& path, Diagnostics& diagnostics);
 
 /// The keys of a recipe, those of baseline.yaml first.

@@ -7,6 +7,7 @@
 
 #include "base/file.hpp"
 #include "data/baseline_tables.hpp"
+#include "data/built_in_groups.hpp"
 #include "data/mean_tariffs.hpp"
 
 namespace tariffsim {
@@ -64,6 +65,7 @@ class TariffMaker {
     unrated_ = positions(recipe_.no_rates_on, codes_.countries);
     for (const auto& [name, sectors] : recipe_.sector_groups)
       groups_.emplace_back(name.text, positions(sectors, codes_.sectors));
+    add_built_in_groups();
     for (const auto& [name, members] : recipe_.unions)
       units_.push_back({name.text, positions(members, codes_.countries)});
     for (Index n = 0; n < codes_.countries.size(); ++n)
@@ -78,6 +80,28 @@ class TariffMaker {
       nothing_on_.emplace_back(positions(entry.importers, codes_.countries),
                                positions(entry.sectors, codes_.sectors));
     diagnostics_.throw_if_errors();
+  }
+
+  /// `goods`, `services`, and the groups of sectors that come with the program, unless the recipe
+  /// has one of that name.
+  void add_built_in_groups() {
+    const auto add = [&](const std::string& name, std::vector<Index> sectors) {
+      const bool is_there = std::any_of(groups_.begin(), groups_.end(),
+                                        [&](const auto& group) { return group.first == name; });
+      if (!is_there && !sectors.empty()) groups_.emplace_back(name, std::move(sectors));
+    };
+    std::vector<Index> goods, services;
+    for (Index s = 0; s < codes_.sectors.size(); ++s)
+      (baseline_.sectors[static_cast<std::size_t>(s)].kind == SectorKind::goods ? goods : services)
+          .push_back(s);
+    add("goods", goods);
+    add("services", services);
+    for (const auto& [name, members] : built_in_groups().sectors) {
+      std::vector<Index> here;
+      for (const std::string& member : members)
+        if (const Index s = codes_.sectors.find(member); s >= 0) here.push_back(s);
+      add(name, here);
+    }
   }
 
   /// Of each unit, over the sectors on which duties are levied.
@@ -135,7 +159,7 @@ class TariffMaker {
   void scale() {
     const Cube full = baseline_.tariff;
     for (const MeanTariff& mean :
-         read_mean_tariffs(*recipe_.means, units_, groups_, diagnostics_)) {
+         read_mean_tariffs(*recipe_.means, units_, codes_.countries, groups_, diagnostics_)) {
       const double reached =
           scale_to_mean(mean, units_[mean.unit], treatment_[mean.unit], full, baseline_);
       if (mean.may_move == MayMove::both_ways && std::abs(reached - mean.mean) > kMeanSlack)

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "base/numbers.hpp"
 #include "importers/area_codes.hpp"
 #include "importers/importers.hpp"
 #include "importers/named_columns.hpp"
@@ -102,7 +103,8 @@ class BaciReader {
                       request_.year ? "" : " (--year takes another)"));
     if (const std::string codes = without_.said(trade_.total()); !codes.empty())
       say(out, diagnostics_, "numbers without a country are put in ROW: " + codes);
-    trade_.put_into(out, request_, place_in(*files_.trade.front()), diagnostics_);
+    say_dropped(out);
+    trade_.put_into(out, request_, diagnostics_);
     say(out, diagnostics_,
         "there are no sales at home in this source: for a model, add exporter,importer,sector rows "
         "of gross output less exports to flows.csv");
@@ -132,7 +134,8 @@ class BaciReader {
   }
 
   void read_file_of(const SourceFile& file, int wanted) {
-    const NumberStyle style = number_styles(file).front();
+    trade_.begin_file(file);
+    const NumberStyle style = style_without_totals(file, diagnostics_);
     TableRows rows(file);
     const NamedColumns columns(rows, file);
     const std::size_t i = columns.need({"i"}), j = columns.need({"j"}), k = columns.need({"k"}),
@@ -146,9 +149,40 @@ class BaciReader {
         diagnostics_.error(rows.place(k),
                            fmt::format("'{}' is not a product of six digits", rows.field(k)));
       const auto value = number_in(rows, v, style, diagnostics_);
-      if (!product || !value) continue;
+      if (is_missing(rows.field(v))) ++without_value_;
+      if (!product || !value || !is_kept(rows, i, j, v, *value)) continue;
       trade_.add(trader(rows, i, *value), trader(rows, j, *value), *product, *value, rows.line());
     }
+  }
+
+  /// Not what a country sells itself, nor values below 0; they are counted.
+  bool is_kept(const TableRows& rows, std::size_t i, std::size_t j, std::size_t v, double value) {
+    const auto exporter = whole_number(rows.field(i));
+    if (exporter && exporter == whole_number(rows.field(j))) {
+      with_itself_.count(value);
+      return false;
+    }
+    if (value >= 0) return true;
+    if (!request_.cleaning.negative_to_zero)
+      diagnostics_.error(rows.place(v), fmt::format("a value below 0: {:.10g}", value),
+                         "'clean: {negative: zero}' in a recipe sets it to 0");
+    negative_.count(value);
+    return false;
+  }
+
+  void say_dropped(Imported& out) {
+    const auto of_trade = [&](const Dropped& some) { return percent_of(some.sum, trade_.total()); };
+    if (negative_.rows > 0)
+      say(out, diagnostics_,
+          fmt::format("{} with a value below 0, set to 0: {} of trade",
+                      counted(negative_.rows, "row"), of_trade(negative_)));
+    if (with_itself_.rows > 0)
+      say(out, diagnostics_,
+          fmt::format("{} of a country's trade with itself (i = j), left out: {} of trade",
+                      counted(with_itself_.rows, "row"), of_trade(with_itself_)));
+    if (without_value_ > 0)
+      say(out, diagnostics_,
+          fmt::format("{} without a value, left out", counted(without_value_, "row")));
   }
 
   ProductsTraded::Trader trader(const TableRows& rows, std::size_t column, double value) {
@@ -166,6 +200,15 @@ class BaciReader {
     return {std::to_string(*number), area.value_or(kRest)};
   }
 
+  struct Dropped {
+    std::size_t rows = 0;
+    double sum = 0;
+    void count(double value) {
+      ++rows;
+      sum += value;
+    }
+  };
+
   static constexpr const char* kRest = "ROW";
   const ImportRequest& request_;
   Diagnostics& diagnostics_;
@@ -173,6 +216,8 @@ class BaciReader {
   CodesByNumber codes_;
   ProductsTraded trade_;
   WithoutCountry without_;
+  Dropped negative_, with_itself_;
+  std::size_t without_value_ = 0;
 };
 
 }  // namespace

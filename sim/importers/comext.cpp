@@ -2,8 +2,11 @@
 // month by month, euro.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
+#include <functional>
 
+#include "base/numbers.hpp"
 #include "importers/area_codes.hpp"
 #include "importers/customs_returns.hpp"
 #include "importers/importers.hpp"
@@ -24,8 +27,8 @@ struct ComextColumns {
 
 ComextColumns comext_columns(const NamedColumns& named) {
   ComextColumns out{};
-  out.reporter = named.need({"REPORTER", "DECLARANT", "DECLARANT_ISO"});
-  out.partner = named.need({"PARTNER", "PARTNER_ISO"});
+  out.reporter = named.need({"REPORTER", "DECLARANT_ISO", "DECLARANT"});
+  out.partner = named.need({"PARTNER_ISO", "PARTNER"});
   out.product = named.need({"PRODUCT_NC"});
   out.flow = named.need({"FLOW"});
   out.period = named.need({"PERIOD"});
@@ -58,6 +61,7 @@ class ComextReader {
     returns_.choose();
     for (const SourceFile& file : request_.files) read_file_of(file);
     diagnostics_.throw_if_errors();
+    warn_of_repeats();
     Imported out = returns_.begin_result();
     say_choices(out);
     returns_.put(trade_, out);
@@ -91,7 +95,8 @@ class ComextReader {
   }
 
   void read_file_of(const SourceFile& file) {
-    const NumberStyle style = number_styles(file).front();
+    trade_.begin_file(file);
+    const NumberStyle style = style_without_totals(file, diagnostics_);
     TableRows rows(file);
     const NamedColumns named(rows, file);
     const ComextColumns at = comext_columns(named);
@@ -101,8 +106,28 @@ class ComextReader {
       const int period = whole_number(rows.field(at.period)).value_or(0);
       if (period / 100 != returns_.year()) continue;
       if ((period % 100 == kWholeYear) == returns_.by_month()) continue;
+      remember(rows);
       read_cell(rows, at, style);
     }
+  }
+
+  void remember(const TableRows& rows) {
+    std::size_t sum = 0;
+    for (const std::string_view field : rows.fields())
+      sum = sum * 1099511628211U + std::hash<std::string_view>{}(field);
+    rows_read_.push_back(sum);
+  }
+
+  /// Rows that are another's in every column, by what their fields hash to.
+  void warn_of_repeats() {
+    std::sort(rows_read_.begin(), rows_read_.end());
+    const auto last = std::unique(rows_read_.begin(), rows_read_.end());
+    const auto repeats = static_cast<std::size_t>(rows_read_.end() - last);
+    if (repeats == 0) return;
+    diagnostics_.warning(place_in(request_.files.front()),
+                         fmt::format("{} the same as another in every column: all are added up",
+                                     counted(repeats, "row") + (repeats == 1 ? " is" : " are")),
+                         "is a file or a part of one there twice?");
   }
 
   void read_cell(const TableRows& rows, const ComextColumns& at, NumberStyle style) {
@@ -152,6 +177,7 @@ class ComextReader {
   CustomsReturns returns_;
   ProductsTraded trade_;
   WithoutCountry without_;
+  std::vector<std::size_t> rows_read_;
   double totals_ = 0, products_ = 0;
 };
 

@@ -8,6 +8,8 @@
 #include <map>
 #include <set>
 
+#include "base/numbers.hpp"
+#include "data/built_in_groups.hpp"
 #include "importers/area_codes.hpp"
 #include "importers/customs_returns.hpp"
 #include "importers/importers.hpp"
@@ -22,7 +24,7 @@ constexpr std::array<std::string_view, 8> kUnspecified{"899", "837", "838", "839
                                                        "568", "577", "636", "879"};
 constexpr std::string_view kWorld = "0";
 /// Beside its members it would count twice.
-constexpr const char* kEuropeanUnionAsPartner = "EUN";
+constexpr const char* kEuropeanUnion = "EUN";
 constexpr double kDiffersFromWorld = 0.01;
 
 /// Columns by their names in both interfaces; those of the new one come first.
@@ -112,6 +114,8 @@ class ComtradeReader {
         else
           returns_.found_year(*year);
       }
+      if (const auto reporter = area_of_number(without_zeros(rows.field(at.reporter))))
+        reporters_.insert(*reporter);
       if (is_import(rows.field(at.flow))) returns_.found_imports();
       if (is_export(rows.field(at.flow))) returns_.found_exports();
       if (at.revision) revisions_.insert(std::string(rows.field(*at.revision)));
@@ -129,7 +133,8 @@ class ComtradeReader {
   }
 
   void read_file_of(const SourceFile& file) {
-    const NumberStyle style = number_styles(file).front();
+    trade_.begin_file(file);
+    const NumberStyle style = style_without_totals(file, diagnostics_);
     TableRows rows(file);
     const NamedColumns named(rows, file);
     const ComtradeColumns at = columns_of(named);
@@ -147,12 +152,18 @@ class ComtradeReader {
   void read_cell(const TableRows& rows, const ComtradeColumns& at, NumberStyle style) {
     const auto product = six_digits(rows.field(at.product));
     const auto value = number_in(rows, at.value, style, diagnostics_);
+    if (!product) ++not_six_digits_;
+    if (is_missing(rows.field(at.value))) ++without_value_;
     if (!product || !value) return;
     const auto reporter = area_of_number(rows.field(at.reporter));
     if (!reporter)
       return diagnostics_.error(
           rows.place(at.reporter),
           fmt::format("'{}' is not a number of a country", rows.field(at.reporter)));
+    if (reporter == kEuropeanUnion && union_beside_members()) {
+      ++of_union_;
+      return;
+    }
     const std::string partner_number = without_zeros(rows.field(at.partner));
     if (partner_number == kWorld) {
       world_[*reporter] += *value;
@@ -162,7 +173,7 @@ class ComtradeReader {
     const auto partner = area_of_number(partner_number);
     const bool unspecified =
         std::find(kUnspecified.begin(), kUnspecified.end(), partner_number) != kUnspecified.end();
-    const bool group = partner == kEuropeanUnionAsPartner;
+    const bool group = partner == kEuropeanUnion;
     if (!partner || unspecified || group) {
       without_.add(partner_number, *value);
       return;
@@ -171,6 +182,27 @@ class ComtradeReader {
     const std::string month = month_of(rows, at);
     returns_.add({without_zeros(rows.field(at.reporter)) + month, *reporter},
                  {partner_number, *partner}, *product, *value, rows.line(), trade_);
+  }
+
+  /// What the European Union reports, its members do too.
+  bool union_beside_members() const {
+    const auto& members = built_in_groups().countries.at("EU27");
+    return std::any_of(members.begin(), members.end(),
+                       [&](const std::string& member) { return reporters_.count(member) > 0; });
+  }
+
+  void say_left_out(Imported& out) {
+    if (of_union_ > 0)
+      say(out, diagnostics_,
+          fmt::format("{} of the European Union as a reporter left out: its members report too",
+                      counted(of_union_, "row")));
+    if (not_six_digits_ > 0)
+      say(out, diagnostics_,
+          fmt::format("{} of codes that are no products of six digits, such as 9999AA, left out",
+                      counted(not_six_digits_, "row")));
+    if (without_value_ > 0)
+      say(out, diagnostics_,
+          fmt::format("{} without a value, left out", counted(without_value_, "row")));
   }
 
   void say_choices(Imported& out) {
@@ -183,6 +215,7 @@ class ComtradeReader {
       say(out, diagnostics_,
           fmt::format("the files have the classifications {}: {} is used",
                       fmt::join(revisions_, ", "), revision_));
+    say_left_out(out);
     returns_.say_left_out(without_, trade_.total() + without_.sum(), out);
   }
 
@@ -207,7 +240,8 @@ class ComtradeReader {
   ProductsTraded trade_;
   WithoutCountry without_;
   std::map<std::string, double> world_, partners_;  // by reporter
-  std::set<std::string> revisions_;
+  std::set<std::string> revisions_, reporters_;
+  std::size_t of_union_ = 0, not_six_digits_ = 0, without_value_ = 0;
   std::string revision_;
 };
 

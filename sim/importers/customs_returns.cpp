@@ -57,7 +57,7 @@ void CustomsReturns::add(const ProductsTraded::Trader& reporter,
 }
 
 void CustomsReturns::put(ProductsTraded& trade, Imported& out) const {
-  trade.put_into(out, request_, first_file(), diagnostics_);
+  trade.put_into(out, request_, diagnostics_);
 }
 
 void CustomsReturns::say_left_out(const WithoutCountry& without, double all, Imported& out) const {

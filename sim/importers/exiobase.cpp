@@ -87,7 +87,7 @@ std::optional<Account> account_of_factor(std::string_view name) {
 /// The files of the data base that are read.
 struct ExiobaseFiles {
   const SourceFile *flows = nullptr, *coefficients = nullptr, *final_use = nullptr;
-  const SourceFile *output = nullptr, *factors = nullptr;
+  const SourceFile *output = nullptr, *factors = nullptr, *unit = nullptr;
 };
 
 ExiobaseFiles find_exiobase_files(const ImportRequest& request) {
@@ -106,6 +106,7 @@ ExiobaseFiles find_exiobase_files(const ImportRequest& request) {
     if (file.name == "a.txt" || file.name.starts_with("mriot")) take(found.coefficients);
     if (file.name == "y.txt" || file.name.starts_with("mrfinaldemand")) take(found.final_use);
     if (file.name == "x.txt") take(found.output);
+    if (file.name == "unit.txt") take(found.unit);
   }
   if (found.flows == nullptr && found.coefficients == nullptr)
     throw InputError({}, "neither Z.txt nor A.txt is among the files",
@@ -140,6 +141,7 @@ class ExiobaseReader {
     diagnostics_.throw_if_errors();
     Imported out;
     out.baseline.currency = request_.currency;
+    if (files_.unit != nullptr) take_unit(out);
     if (files_.flows == nullptr)
       say(out, diagnostics_,
           fmt::format("flows are coefficients (A.txt) times output {}",
@@ -319,6 +321,24 @@ class ExiobaseReader {
     throw InputError(place_in(*files_.coefficients),
                      "no output follows from these coefficients: inputs cost more than output",
                      "give x.txt beside them");
+  }
+
+  /// unit.txt: million euro, unless somebody has converted the tables.
+  void take_unit(Imported& out) {
+    TableRows rows(*files_.unit);
+    rows.next();  // region, sector, unit
+    while (rows.next()) {
+      const std::size_t last = rows.size() - 1;
+      const std::string_view unit = rows.field(last);
+      const bool million = unit.size() == 5 && (unit.starts_with("M.") || unit.starts_with("M "));
+      if (!million)
+        throw InputError(rows.place(last), fmt::format("the unit is '{}'", unit),
+                         "expected M.EUR, million euro");
+      out.baseline.currency = unit.substr(2);
+    }
+    if (out.baseline.currency != request_.currency)
+      say(out, diagnostics_,
+          fmt::format("values are in million {}, as unit.txt says", out.baseline.currency));
   }
 
   /// x.txt; empty without it.

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/numbers.hpp"
 #include "importers/area_codes.hpp"
 #include "importers/importers.hpp"
 #include "importers/industries.hpp"
@@ -113,7 +114,7 @@ class FlatReader {
     out.baseline.currency = request_.currency;
     if (left_out_ > 0)
       say(out, diagnostics_,
-          fmt::format("{} lines of totals and groups of areas are left out", left_out_));
+          fmt::format("{} of totals and groups of areas left out", counted(left_out_, "line")));
     table.put_into(out, request_.cleaning, diagnostics_);
     return out;
   }

@@ -29,7 +29,7 @@ class GravityReader {
       : request_(request),
         diagnostics_(diagnostics),
         file_(only_table(any_year_, {".csv"}, "a table of gravity data")),
-        style_(number_styles(file_).front()) {}
+        style_(style_without_totals(file_, diagnostics_)) {}
 
   Imported read() {
     find_columns();
@@ -41,6 +41,10 @@ class GravityReader {
     describe_countries(countries_);
     take_values();
     diagnostics_.throw_if_errors();
+    const auto& cells = flow_.values();
+    if (std::all_of(cells.begin(), cells.end(), [](double value) { return value == 0; }))
+      throw InputError(place_in(file_), fmt::format("no row of {} has trade", year_),
+                       "--year takes another");
     Imported out;
     out.year = year_;
     out.edition = itpd_ ? "ITPD-E" : "CEPII";
@@ -54,7 +58,7 @@ class GravityReader {
     for (double& value : flow_.values()) value *= out.unit_in_million;
     out.baseline.tariff = Cube(flow_.countries(), flow_.sectors());
     out.baseline.flow = std::move(flow_);
-    clean_flows(out, request_.cleaning, 0, diagnostics_);
+    clean_flows(out, request_.cleaning, 0, diagnostics_, "");
     say_choices(out);
     return out;
   }
@@ -97,6 +101,10 @@ class GravityReader {
     return !no(at_.exists_o) && !no(at_.exists_d);
   }
 
+  bool has_trade(const TableRows& rows) const {
+    return published_number(rows.field(at_.value), style_).value_or(0) != 0 && exists(rows);
+  }
+
   /// What was asked for, else the last year with trade.
   int wanted_year() {
     if (request_.year) return *request_.year;
@@ -104,7 +112,7 @@ class GravityReader {
     const NamedColumns heading(rows, file_);
     std::string last;
     while (rows.next()) {
-      if (rows.field(at_.year) == last || is_missing(rows.field(at_.value))) continue;
+      if (rows.field(at_.year) == last || !has_trade(rows)) continue;
       last = rows.field(at_.year);
       if (const auto year = whole_number(last)) years_.insert(*year);
     }
@@ -212,8 +220,9 @@ class GravityReader {
       say(out, diagnostics_, fmt::format("trade is '{}'; one sector for all goods", value_name_));
     if (unknown_zeros_ > 0)
       say(out, diagnostics_,
-          fmt::format("{} zeros are of unknown trade (flag_zero u): no evidence that there is none",
-                      unknown_zeros_));
+          fmt::format(
+              "{} of unknown trade (flag_zero u): no evidence that there is none",
+              unknown_zeros_ == 1 ? "1 zero is" : fmt::format("{} zeros are", unknown_zeros_)));
     if (!has_sales_at_home_)
       say(out, diagnostics_,
           "there are no sales at home in this source: for a model, add a row exporter,importer,"

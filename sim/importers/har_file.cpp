@@ -194,6 +194,7 @@ class HarReader {
     std::vector<std::string> out;
     for (std::size_t remaining = 2; remaining > 1;) {
       Fields fields(records_.next(), records_);
+      ++records_of_strings_;
       remaining = fields.remaining();
       const std::size_t all = fields.count(), here = fields.count();
       if (here == 0 && all > out.size()) records_.refuse("a record without the strings it counts");
@@ -283,6 +284,7 @@ class HarReader {
 
   void take_known_sets(const std::string& status, std::size_t element_records, HarArray& out) {
     std::vector<std::string> read;
+    records_of_strings_ = 0;
     for (std::size_t d = 0; d < out.dimensions.size(); ++d) {
       HarDimension& dimension = out.dimensions[d];
       if (status[d] != 'k') continue;
@@ -301,7 +303,8 @@ class HarReader {
                                     out.name, dimension.set, dimension.elements.size(),
                                     dimension.size));
     }
-    if (read.size() != element_records)
+    // Some programs count sets there, GEMPACK the records that their elements take.
+    if (read.size() != element_records && records_of_strings_ != element_records)
       records_.refuse(fmt::format("header '{}': {} records of elements for {} sets", out.name,
                                   element_records, read.size()));
   }
@@ -387,6 +390,7 @@ class HarReader {
   }
 
   HarRecords records_;
+  std::size_t records_of_strings_ = 0;  // of those that were read last
 };
 
 }  // namespace

@@ -9,6 +9,7 @@
 
 #include "importers/area_codes.hpp"
 #include "importers/importers.hpp"
+#include "importers/industries.hpp"
 #include "importers/labelled_matrix.hpp"
 
 namespace tariffsim {
@@ -54,6 +55,20 @@ std::optional<Account> icio_account(std::string_view label) {
   return std::nullopt;
 }
 
+/// "01T02" of "1T2", "09" of "9", where only the code with its zeros is known.
+std::string with_zeros(std::string_view code) {
+  const auto digit = [&](std::size_t at) {
+    return at < code.size() && std::isdigit(static_cast<unsigned char>(code[at])) != 0;
+  };
+  std::string out;
+  for (std::size_t at = 0; at < code.size(); ++at) {
+    const bool alone = digit(at) && !digit(at + 1) && (at == 0 || !digit(at - 1));
+    if (alone) out += '0';
+    out += code[at];
+  }
+  return !is_known_industry(code) && is_known_industry(out) ? out : std::string(code);
+}
+
 MatrixLabels icio_labels() {
   MatrixLabels labels;
   labels.what = "a table of the OECD's ICIO";
@@ -61,6 +76,7 @@ MatrixLabels icio_labels() {
   labels.final_user = icio_final_user;
   labels.account = icio_account;
   labels.whole = whole_of_part;
+  labels.sector = with_zeros;
   labels.totals = {"OUT", "OUTPUT", "TOTAL", "TOT"};
   labels.unplaced = "DISC";
   labels.examples = {"TLS", "VA", "VALU", "OUT", "OUTPUT"};

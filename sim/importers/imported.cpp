@@ -11,6 +11,8 @@
 namespace tariffsim {
 namespace {
 
+/// Errors of a table in a wrong layout are all alike.
+constexpr std::size_t kMostOfOneFile = 10;
 constexpr int kFirstYear = 1960, kLastYear = 2099;
 
 bool is_digit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
@@ -68,17 +70,26 @@ int agreed_year(const ImportRequest& request, std::optional<int> of_file, const 
 
 Imported read_in_fitting_style(const SourceFile& file, Diagnostics& diagnostics,
                                const std::function<Imported(NumberStyle, Diagnostics&)>& read) {
-  const std::vector<NumberStyle> styles = number_styles(file);
+  const NumberStyles found = number_styles(file);
   std::exception_ptr first_failure;
-  for (const NumberStyle style : styles) {
-    Diagnostics own;
+  for (const NumberStyle style : found.styles) {
+    Diagnostics own(kMostOfOneFile);
     try {
       Imported out = read(style, own);
-      if (styles.size() > 1)
+      if (!found.decided() && !out.totals_checked) {
+        // No totals tell the styles apart: as for sources that never have any.
+        Diagnostics said;
+        const NumberStyle other = style_without_totals(file, said);
+        if (other != style) {
+          own = Diagnostics(kMostOfOneFile);
+          out = read(other, own);
+        }
+        own.append(std::move(said));
+      } else if (!found.decided()) {
         say(out, own,
-            fmt::format("numbers such as 1{}234 are read as {}, because only then do the totals "
-                        "match the cells",
-                        style.decimal, "1 and 234 thousandths"));
+            fmt::format("numbers such as {}: only then do the totals match the cells",
+                        found.reading(style)));
+      }
       diagnostics.append(std::move(own));
       return out;
     } catch (const InputError&) {
@@ -100,6 +111,7 @@ const SourceFile& only_table(const ImportRequest& request, const std::vector<std
                                 }),
                  tables.end());
   if (tables.size() == 1) return *tables.front();
+  if (tables.empty() && !request.year) refuse_if_workbooks(request.files);
   if (tables.empty())
     throw InputError(
         {},

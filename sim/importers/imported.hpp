@@ -24,6 +24,7 @@ struct Imported {
   std::string edition;            ///< "edition of 2023", or empty
   std::string unit = "million ";  ///< of the files, before the currency: "", "thousand "
   double unit_in_million = 1;
+  bool totals_checked = false;     ///< totals of the file were compared with its cells
   InputsByOrigin inputs;           ///< empty where they are not known
   std::vector<BaselineFile> more;  ///< products.csv and other tables
 };

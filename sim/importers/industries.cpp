@@ -64,6 +64,8 @@ void describe_sectors(std::vector<Sector>& sectors, Diagnostics& diagnostics) {
       "'services: [CODE, ...]' in a recipe says otherwise");
 }
 
+bool is_known_industry(std::string_view code) { return find_industry(code) != nullptr; }
+
 void describe_countries(std::vector<Country>& countries) {
   for (Country& country : countries) {
     if (country.name == country.code) country.name = area_name(country.code);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/diagnostic.hpp"
@@ -13,6 +14,9 @@ namespace tariffsim {
 /// industries.csv) their kind, and their name where they have none but the code. Those that are not
 /// known stay what they are; of goods this is said.
 void describe_sectors(std::vector<Sector>& sectors, Diagnostics& diagnostics);
+
+/// Whether a code is of one of those classifications.
+bool is_known_industry(std::string_view code);
 
 /// Gives economies their names and numbers by their codes.
 void describe_countries(std::vector<Country>& countries);

@@ -168,6 +168,13 @@ InputOutputTable::Gap InputOutputTable::worst() const {
   return gap;
 }
 
+bool InputOutputTable::has_totals() const {
+  const auto given = [](const std::vector<double>& totals) {
+    return std::any_of(totals.begin(), totals.end(), [](double t) { return !std::isnan(t); });
+  };
+  return has_costs_ || given(total_) || given(inputs_given_) || given(output_);
+}
+
 void InputOutputTable::check_totals(const Place& file, Diagnostics& diagnostics) const {
   const Gap gap = worst();
   if (missing_ > 0)
@@ -185,7 +192,7 @@ void InputOutputTable::check_totals(const Place& file, Diagnostics& diagnostics)
 }
 
 void clean_flows(Imported& imported, const Cleaning& cleaning, double remnant,
-                 Diagnostics& diagnostics) {
+                 Diagnostics& diagnostics, const std::string& cause) {
   Baseline& labels = imported.baseline;
   Cube& flow = labels.flow;
   double negative = 0, all = 0, largest = 0;
@@ -210,11 +217,10 @@ void clean_flows(Imported& imported, const Cleaning& cleaning, double remnant,
         if (cleaning.negative_to_zero || value >= -remnant) value = 0;
       }
   if (cells == 0) return;
-  const std::string found = fmt::format(
-      "{} flow{} below 0 (goods taken out of inventories): {:.6g} {}{} in all, {} of "
-      "trade, most in {}",
-      cells, cells == 1 ? " is" : "s are", negative, imported.unit, labels.currency,
-      percent_of(negative, all), where);
+  const std::string found =
+      fmt::format("{} flow{} below 0{}: {:.6g} {}{} in all, {} of trade, most in {}", cells,
+                  cells == 1 ? " is" : "s are", cause, negative, imported.unit, labels.currency,
+                  percent_of(negative, all), where);
   if (!cleaning.negative_to_zero)
     throw InputError({}, found, "'clean: {negative: zero}' in a recipe sets them to 0");
   say(imported, diagnostics, found + "; set to 0, so that sales there add up to more than output");
@@ -321,6 +327,10 @@ void InputOutputTable::put_into(Imported& imported, const Cleaning& cleaning,
   out.sectors = joined_.sectors;
   out.tariff = Cube(flow_.countries(), flow_.sectors());
   out.flow = std::move(flow_);
+  imported.totals_checked = has_totals();
+  if (!imported.totals_checked)
+    say(imported, diagnostics,
+        "there are no totals and no value added in the file: its cells could not be checked");
   say_negative_cells(imported, diagnostics);
   clean_flows(imported, cleaning, remnant(), diagnostics);
   double trade = 0;

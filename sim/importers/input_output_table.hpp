@@ -70,6 +70,8 @@ class InputOutputTable {
   /// Its row sum so far.
   double sales(Index seller) const { return made_[at(seller)]; }
   double unplaced() const { return unplaced_; }
+  /// Whether the file has anything that its cells can be compared with.
+  bool has_totals() const;
   /// How exact the file is.
   void see_decimals(int decimals) { decimals_ = std::max(decimals_, decimals); }
   void count_missing() { ++missing_; }
@@ -117,8 +119,10 @@ class InputOutputTable {
 };
 
 /// Flows below 0 become 0, which is said, or are refused; those above -remnant are rounding.
+/// `cause` says in brackets where they come from.
 void clean_flows(Imported& imported, const Cleaning& cleaning, double remnant,
-                 Diagnostics& diagnostics);
+                 Diagnostics& diagnostics,
+                 const std::string& cause = " (goods taken out of inventories)");
 
 /// Input shares that sum to more than 1 are scaled down to it, which is said, or refused.
 void limit_shares(Imported& imported, const Cleaning& cleaning, Diagnostics& diagnostics);

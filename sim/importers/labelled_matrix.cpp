@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cctype>
 #include <map>
 
 #include "base/near_miss.hpp"
@@ -17,6 +18,12 @@ using Kind = UseColumn::Kind;
 
 bool is_one_of(const std::vector<std::string>& list, std::string_view text) {
   return std::find(list.begin(), list.end(), text) != list.end();
+}
+
+std::string upper(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  return out;
 }
 
 std::string suggestion(std::string_view label, const std::vector<std::string>& known) {
@@ -54,6 +61,10 @@ Imported LabelledMatrix::take() {
   out.baseline.currency = request_.currency;
   if (!left_out_.empty())
     say(out, diagnostics_, fmt::format("left out as totals: {}", fmt::join(left_out_, ", ")));
+  if (!mended_.empty())
+    say(out, diagnostics_,
+        fmt::format("zeros that codes of sectors have lost are put back: {}",
+                    fmt::join(mended_, ", ")));
   if (table_->unplaced() != 0)
     say(out, diagnostics_,
         fmt::format("{:.6g} {}{} ({}) belong to no country, and are in no flow", table_->unplaced(),
@@ -80,7 +91,7 @@ bool LabelledMatrix::is_added_total(std::string_view label) const {
 }
 
 UseColumn LabelledMatrix::column_of(std::string_view label, std::size_t c) {
-  if (is_one_of(labels_.totals, label)) return {Kind::total};
+  if (is_one_of(labels_.totals, upper(label))) return {Kind::total};
   if (!label.empty() && label == labels_.unplaced) return {Kind::unplaced};
   const auto user = labels_.final_user(label);
   if (is_added_total(label) || (user && is_group_of_areas(*user))) {
@@ -111,7 +122,11 @@ UseColumn LabelledMatrix::final_use(const std::string& code, std::string_view la
 Index LabelledMatrix::industry_of(std::string_view label, std::size_t c) {
   const auto parts = split_label(label);
   const auto known = parts ? labels_.economy(parts->first) : std::nullopt;
-  if (known) return list_.add(*known, std::string(parts->second));
+  if (known) {
+    const std::string sector = labels_.sector(parts->second);
+    if (sector != parts->second) mended_.insert(fmt::format("{} is {}", parts->second, sector));
+    return list_.add(*known, sector);
+  }
   refuse_column(label, c);
   return -1;
 }
@@ -131,14 +146,14 @@ void LabelledMatrix::refuse_column(std::string_view label, std::size_t c) {
 void LabelledMatrix::read_row(RowCells& cells) {
   const std::string_view label = rows_.field(0);
   if (const auto account = labels_.account(label)) return cells.add_account(rows_, *account);
-  if (is_one_of(labels_.totals, label)) return read_output(cells, label);
+  if (is_one_of(labels_.totals, upper(label))) return read_output(cells, label);
   if (is_added_total(label)) {
     left_out_.insert(std::string(label));
     return;
   }
   const auto parts = split_label(label);
   const auto known = parts ? labels_.economy(parts->first) : std::nullopt;
-  const Index industry = known ? list_.find(*known, parts->second) : -1;
+  const Index industry = known ? list_.find(*known, labels_.sector(parts->second)) : -1;
   if (industry < 0) return refuse_row(label);
   seen_rows_.see(
       industry, rows_.line(), std::string(label), [&] { return rows_.place(0); }, diagnostics_);

@@ -28,6 +28,10 @@ struct MatrixLabels {
   std::function<std::string(const std::string& code)> whole = [](const std::string& code) {
     return code;
   };
+  /// The code of a sector as it is kept.
+  std::function<std::string(std::string_view code)> sector = [](std::string_view code) {
+    return std::string(code);
+  };
   std::vector<std::string> totals;    ///< columns with the row sum, rows with the output
   std::string unplaced;               ///< a column that is no country's
   std::vector<std::string> examples;  ///< rows and columns that are no industries
@@ -68,7 +72,7 @@ class LabelledMatrix {
   std::vector<UseColumn> columns_;
   std::optional<InputOutputTable> table_;
   SeenOnce seen_rows_, seen_columns_;
-  std::set<std::string> final_labels_, left_out_;
+  std::set<std::string> final_labels_, left_out_, mended_;
   bool has_output_ = false;
 };
 

@@ -7,6 +7,7 @@
 #include <iterator>
 #include <limits>
 #include <map>
+#include <memory>
 
 #include "importers/industries.hpp"
 #include "text/csv_table.hpp"
@@ -47,22 +48,28 @@ void ProductsTraded::add(const Trader& exporter, const Trader& importer, std::st
   const auto [found, is_new] =
       product_at_.emplace(std::string(product), static_cast<std::uint32_t>(products_.size()));
   if (is_new) products_.emplace_back(product);
-  rows_.push_back({trader(exporter), trader(importer), found->second, line, value});
+  const auto file = static_cast<std::uint32_t>(files_.empty() ? 0 : files_.size() - 1);
+  rows_.push_back({trader(exporter), trader(importer), found->second, line, file, value});
   total_ += value;
 }
 
-void ProductsTraded::check_repeats(const Place& file, Diagnostics& diagnostics) {
+void ProductsTraded::check_repeats(Diagnostics& diagnostics) {
   if (sum_repeats_) return;
   std::sort(rows_.begin(), rows_.end(), [](const Row& a, const Row& b) {
-    return std::tuple(cell_of(a), a.line) < std::tuple(cell_of(b), b.line);
+    return std::tuple(cell_of(a), a.file, a.line) < std::tuple(cell_of(b), b.file, b.line);
   });
   for (std::size_t i = 1; i < rows_.size(); ++i) {
-    if (cell_of(rows_[i - 1]) != cell_of(rows_[i])) continue;
+    const Row &first = rows_[i - 1], &second = rows_[i];
+    if (cell_of(first) != cell_of(second)) continue;
+    const std::string lines = first.file == second.file
+                                  ? fmt::format("lines {} and {}", first.line, second.line)
+                                  : fmt::format("line {} of {}, and line {}", first.line,
+                                                files_[first.file], second.line);
+    const auto file = std::make_shared<SourceText>(SourceText{files_[second.file], ""});
     diagnostics.error(
-        {file.source, 0, 0, 1},
-        fmt::format("{} -> {} {} comes twice: lines {} and {}", traders_[rows_[i].exporter].country,
-                    traders_[rows_[i].importer].country, products_[rows_[i].product],
-                    rows_[i - 1].line, rows_[i].line),
+        {file, 0, 0, 1},
+        fmt::format("{} -> {} {} comes twice: {}", traders_[second.exporter].country,
+                    traders_[second.importer].country, products_[second.product], lines),
         "leave one out; 'clean: {rows: sum}' in a recipe adds them up");
   }
 }
@@ -120,9 +127,9 @@ std::string ProductsTraded::products_csv(const Aggregation& to,
   return fmt::to_string(out);
 }
 
-void ProductsTraded::put_into(Imported& imported, const ImportRequest& request, const Place& file,
+void ProductsTraded::put_into(Imported& imported, const ImportRequest& request,
                               Diagnostics& diagnostics) {
-  check_repeats(file, diagnostics);
+  check_repeats(diagnostics);
   diagnostics.throw_if_errors();
   join_names();
   sort_products();

@@ -27,6 +27,8 @@ class ProductsTraded {
   struct Trader {
     std::string name, country;
   };
+  /// Rows that are added from now on are of this file.
+  void begin_file(const SourceFile& file) { files_.push_back(file.shown); }
   void add(const Trader& exporter, const Trader& importer, std::string_view product, double value,
            int line);
   bool empty() const { return rows_.empty(); }
@@ -34,20 +36,20 @@ class ProductsTraded {
 
   /// flows.csv, all products together, and products.csv, in the source's unit. Trade within a
   /// joined region is domestic, and in flows.csv only.
-  void put_into(Imported& imported, const ImportRequest& request, const Place& file,
-                Diagnostics& diagnostics);
+  void put_into(Imported& imported, const ImportRequest& request, Diagnostics& diagnostics);
 
  private:
   struct Row {
     std::uint16_t exporter, importer;
     std::uint32_t product;
     int line;
+    std::uint32_t file;
     double value;
   };
   std::uint16_t trader(const Trader& trader);
   void sort_products();
   void join_names();
-  void check_repeats(const Place& file, Diagnostics& diagnostics);
+  void check_repeats(Diagnostics& diagnostics);
   std::string products_csv(const Aggregation& to, const std::vector<Country>& countries) const;
 
   bool sum_repeats_;
@@ -57,6 +59,7 @@ class ProductsTraded {
   std::vector<std::string> products_;
   std::unordered_map<std::string, std::uint32_t> product_at_;
   std::vector<Row> rows_;
+  std::vector<std::string> files_;
   double total_ = 0;
 };
 

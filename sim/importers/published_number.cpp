@@ -1,9 +1,12 @@
 #include "importers/published_number.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <utility>
 
 #include "importers/table_rows.hpp"
 
@@ -53,12 +56,18 @@ bool fits(std::string_view text, NumberStyle style) {
 /// How many numbers of a file can be read in one style only, or in both.
 struct Evidence {
   std::size_t point = 0, comma = 0, both = 0;
+  std::string with_point, with_comma;  // the first of `both` with either mark
 };
 
 void look_at(std::string_view text, Evidence& evidence) {
   if (text.find_first_of(".,") == std::string_view::npos || !looks_like_number(text)) return;
   const bool point = fits(text, {'.'}), comma = fits(text, {','});
-  if (point && comma) ++evidence.both;
+  if (point && comma) {
+    ++evidence.both;
+    std::string& first =
+        text.find(',') == std::string_view::npos ? evidence.with_point : evidence.with_comma;
+    if (first.empty()) first = text;
+  }
   if (point && !comma) ++evidence.point;
   if (comma && !point) ++evidence.comma;
 }
@@ -95,7 +104,12 @@ int decimals_of(std::string_view field, NumberStyle style) {
   return mark == std::string_view::npos ? 0 : static_cast<int>(field.size() - mark - 1);
 }
 
-std::vector<NumberStyle> number_styles(const SourceFile& file) {
+std::string NumberStyles::reading(NumberStyle style) const {
+  return fmt::format("{} are read as {:.10g}", example,
+                     published_number(example, style).value_or(0));
+}
+
+NumberStyles number_styles(const SourceFile& file) {
   constexpr std::size_t kEnoughRows = 1000;
   TableRows rows(file);
   const bool commas_separate = rows.separator() == ',';
@@ -107,10 +121,37 @@ std::vector<NumberStyle> number_styles(const SourceFile& file) {
     if (commas_separate && !rows.has_quotes()) continue;
     for (const std::string_view field : rows.fields()) look_at(field, evidence);
   }
-  if (evidence.point != evidence.comma) return {{evidence.point > evidence.comma ? '.' : ','}};
-  if (evidence.both == 0) return {{'.'}};
-  if (commas_separate) return {{'.'}, {','}};
-  return {{','}, {'.'}};
+  if (evidence.point != evidence.comma)
+    return {{{evidence.point > evidence.comma ? '.' : ','}}, "", false};
+  if (evidence.both == 0) return {{{'.'}}, "", false};
+  NumberStyles out{{{'.'}, {','}}, evidence.with_point, false};
+  if (!commas_separate) std::swap(out.styles[0], out.styles[1]);
+  if (out.example.empty()) out.example = evidence.with_comma;
+  out.has_both_marks = !evidence.with_point.empty() && !evidence.with_comma.empty();
+  return out;
+}
+
+NumberStyle style_without_totals(const SourceFile& file, Diagnostics& diagnostics) {
+  const NumberStyles found = number_styles(file);
+  if (found.decided()) return found.styles.front();
+  const char separator = TableRows(file).separator();
+  const bool point = found.example.find('.') != std::string::npos;
+  const NumberStyle style{point ? '.' : ','};
+  const NumberStyle other{style.group()};
+  if (point && !found.has_both_marks && separator == ',') return style;
+  if (found.has_both_marks || (!point && separator != ';'))
+    throw InputError(place_in(file),
+                     fmt::format("numbers such as {} can be read as {:.10g} and as {:.10g}, and "
+                                 "nothing in the file decides",
+                                 found.example, *published_number(found.example, {'.'}),
+                                 *published_number(found.example, {','})),
+                     "write them with a decimal point, and without marks of thousands");
+  diagnostics.note(
+      place_in(file),
+      fmt::format("numbers such as {}: the mark is taken as decimal; nothing in the file excludes "
+                  "{:.10g}",
+                  found.reading(style), *published_number(found.example, other)));
+  return style;
 }
 
 }  // namespace tariffsim

@@ -67,6 +67,16 @@ Groups joined_members(const std::vector<Country>& source, const Aggregation& to)
   return out;
 }
 
+/// Sectors whose codes are words of scenarios ("goods"), which no baseline can have, get others.
+void rename_words(std::vector<Sector>& sectors, std::string& renamed) {
+  for (Sector& sector : sectors) {
+    const std::string code = sector.code + "-sector";
+    if (no_code_because(sector.code).empty() || !no_code_because(code).empty()) continue;
+    renamed += fmt::format("{}'{}' is '{}'", renamed.empty() ? "" : ", ", sector.code, code);
+    sector.code = code;
+  }
+}
+
 /// The code with ROW in it stands for every country that no other code stands for, if it is known
 /// of all others for whom they stand.
 void complete_rest(const std::string& rest, Baseline& baseline) {
@@ -146,9 +156,11 @@ Imported imported_from(const ImporterRecord& record,
   request.cleaning = recipe.clean;
   request.currency = record.currency;
   Groups regions;
-  std::string rest = kRest;
+  std::string rest = kRest, renamed;
   request.join = [&](const std::vector<Country>& countries, const std::vector<Sector>& sectors) {
     Aggregation to = recipe_aggregation(recipe, countries, sectors);
+    renamed.clear();
+    rename_words(to.sectors, renamed);
     regions = joined_members(countries, to);
     if (const Index row = find_country(countries, kRest); row >= 0)
       rest =
@@ -156,6 +168,8 @@ Imported imported_from(const ImporterRecord& record,
     return to;
   };
   Imported out = record.import(request, diagnostics);
+  if (!renamed.empty())
+    say(out, diagnostics, "sectors whose codes are words of scenarios have others: " + renamed);
   describe(record, request, out);
   if (is_baseline(out)) {
     out.baseline.regions = regions;

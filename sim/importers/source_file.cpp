@@ -25,7 +25,8 @@ constexpr const char* kFromWorkbook =
     "save the sheet as CSV (UTF-8), or: libreoffice --headless --convert-to csv FILE";
 constexpr const char* kFromR =
     "in R: name <- load(\"FILE.RData\"); write.csv(get(name[1]), \"table.csv\")";
-constexpr std::array<Foreign, 10> kForeign{{
+constexpr std::array<Foreign, 11> kForeign{{
+    {"PK\x03\x04", "an Excel workbook (xlsx, xlsb)", kFromWorkbook},
     {"RDX2\n", "an RData file of R", kFromR},
     {"RDX3\n", "an RData file of R", kFromR},
     {"RDA", "an RData file of R", kFromR},
@@ -155,6 +156,13 @@ void refuse_foreign(const SourceFile& file, std::string_view head) {
   if (file.name.ends_with(".dta"))
     throw InputError(place_in(file), "a Stata file is not read",
                      "in Stata: use FILE.dta, then: export delimited table.csv");
+}
+
+void refuse_if_workbooks(const std::vector<SourceFile>& files) {
+  for (const SourceFile& file : files)
+    for (const char* ending : {".xlsx", ".xlsb", ".xlsm", ".xls"})
+      if (file.name.ends_with(ending))
+        throw InputError(place_in(file), "an Excel workbook is not read", kFromWorkbook);
 }
 
 Place place_in(const SourceFile& file) { return whole(file.shown); }

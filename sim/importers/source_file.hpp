@@ -32,6 +32,9 @@ std::vector<SourceFile> source_files(const std::vector<std::filesystem::path>& p
 /// turns them into CSV.
 void refuse_foreign(const SourceFile& file, std::string_view head);
 
+/// Throws InputError, with the command that turns it into CSV, if a file is a workbook by its name.
+void refuse_if_workbooks(const std::vector<SourceFile>& files);
+
 /// Whole, up to `max_bytes`. Throws InputError.
 std::string read_whole(const SourceFile& file, std::size_t max_bytes);
 

@@ -1,11 +1,13 @@
 // World Input-Output Database: the sheets of the releases of 2013 and 2016 saved as CSV, and R's
 // data frame `wiot` of the release of 2016.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
 #include <cctype>
 #include <map>
+#include <set>
 
 #include "importers/area_codes.hpp"
 #include "importers/importers.hpp"
@@ -129,6 +131,10 @@ class WiodReader {
     out.baseline.currency = request_.currency;
     out.edition = fmt::format("release of {}", release_.year);
     out.year = year_;
+    if (years_.size() > 1)
+      say(out, diagnostics_,
+          fmt::format("the file has the years {}: {} is used{}", fmt::join(years_, ", "), year_,
+                      request_.year ? "" : " (--year takes another)"));
     table.put_into(out, request_.cleaning, diagnostics_);
     return out;
   }
@@ -163,6 +169,7 @@ class WiodReader {
       if (number > 0) columns_[c] = column_of({std::string(label.substr(1, 3)), "", "", number}, c);
     }
     find_codes_of_numbers();
+    choose_year();
   }
 
   /// The data frame has the codes of industries in its rows only.
@@ -171,12 +178,24 @@ class WiodReader {
     again.next();
     for (bool first = true; again.next(); first = false) {
       if (first && width_of(again) == columns_.size() + 1) shift_by_row_names();
+      if (year_at_)
+        if (const auto year = year_in_name(std::string(again.field(*year_at_))))
+          years_.insert(*year);
       const int number = number_behind("r" + std::string(again.field(number_at_)), "r");
       const auto found = number > 0 ? sector_of_.find(number) : sector_of_.end();
       if (found == sector_of_.end()) continue;
       list_.rename_sector(found->second, std::string(again.field(code_at_)),
                           std::string(again.field(name_at_)));
     }
+  }
+
+  /// The year asked for, else the last.
+  void choose_year() {
+    if (years_.empty()) return;
+    year_ = request_.year.value_or(*years_.rbegin());
+    if (years_.count(year_) == 0)
+      throw InputError(place_in(file_), fmt::format("no rows of {}; there are those of {}", year_,
+                                                    fmt::join(years_, ", ")));
   }
 
   /// R's write.table leaves out the header of its column of row names.
@@ -341,7 +360,7 @@ class WiodReader {
   void read_row(RowCells& cells) {
     const std::string_view number_text = rows_.field(number_at_);
     const std::string_view country_text = rows_.field(country_at_);
-    if (year_at_) take_year(rows_.field(*year_at_));
+    if (is_of_another_year()) return;
     if (const auto account = account_of_row()) return cells.add_account(rows_, *account);
     const std::string code =
         number_text.empty() || number_text.front() == 'c' || number_text.front() == 'r'
@@ -373,8 +392,10 @@ class WiodReader {
     return account_named(rows_.field(name_at_));
   }
 
-  void take_year(std::string_view text) {
-    if (const auto year = year_in_name(std::string(text))) year_ = *year;
+  bool is_of_another_year() const {
+    if (years_.size() < 2) return false;
+    const auto year = year_in_name(std::string(rows_.field(*year_at_)));
+    return year && *year != year_;
   }
 
   static constexpr std::size_t kMostHeadRows = 20, kSheetLabels = 4;
@@ -392,6 +413,7 @@ class WiodReader {
   std::size_t code_at_ = 0, name_at_ = 1, country_at_ = 2, number_at_ = 3;
   std::optional<std::size_t> year_at_;
   int year_ = 0;
+  std::set<int> years_;  // of the rows of a data frame
 };
 
 /// "wiot09_row_sep12.csv" is of 2009.

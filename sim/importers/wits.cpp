@@ -9,6 +9,7 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "base/numbers.hpp"
 #include "data/built_in_groups.hpp"
 #include "data/iso_countries.hpp"
 #include "importers/area_codes.hpp"
@@ -149,7 +150,7 @@ class WitsReader {
 
   void read_rates(const WitsFile& from) {
     if (from.layout == WitsLayout::beneficiaries) return;
-    const NumberStyle style = number_styles(*from.file).front();
+    const NumberStyle style = style_without_totals(*from.file, diagnostics_);
     TableRows rows(*from.file);
     const NamedColumns named(rows, *from.file);
     const Columns at = columns_of(named);
@@ -250,14 +251,13 @@ class WitsReader {
     }
     if (all.empty()) return;
     say(out, diagnostics_,
-        fmt::format("rates are those effectively applied (AHS); {} of {} cells have none, and take "
-                    "the MFN rate",
-                    by_mfn, all.size()));
+        fmt::format(
+            "rates are those effectively applied (AHS); MFN where there is none: in {} of {}",
+            by_mfn, counted(all.size(), "cell")));
     if (without > 0)
       say(out, diagnostics_,
-          fmt::format("{} cells have neither (specific duties without an equivalent?): they are "
-                      "missing, not 0",
-                      without));
+          fmt::format("{} neither (specific duties without an equivalent?): missing, not 0",
+                      without == 1 ? "1 cell has" : fmt::format("{} cells have", without)));
   }
 
   /// The preference where one is listed, else MFN, towards every country there is.
@@ -286,7 +286,7 @@ class WitsReader {
 
   void say_choices(Imported& out) {
     const auto counted_out = [&](std::size_t rows, const std::string& what) {
-      if (rows > 0) say(out, diagnostics_, fmt::format("{} rows {}", rows, what));
+      if (rows > 0) say(out, diagnostics_, fmt::format("{} {}", counted(rows, "row"), what));
     };
     if (years_.size() > 1)
       say(out, diagnostics_,
@@ -296,9 +296,9 @@ class WitsReader {
       say(out, diagnostics_,
           fmt::format("the files have the nomenclatures {}: {} is used",
                       fmt::join(nomenclatures_, ", "), nomenclature_));
-    counted_out(other_duties_, "of bound (BND) and preferential (PRF) rates are ignored");
-    counted_out(not_countries_, "towards the World and groups are ignored");
-    counted_out(not_six_digits_, "of products that are not of six digits are ignored");
+    counted_out(other_duties_, "of bound (BND) and preferential (PRF) rates ignored");
+    counted_out(not_countries_, "towards the World and groups ignored");
+    counted_out(not_six_digits_, "of products that are not of six digits ignored");
     say(out, diagnostics_,
         fmt::format("{} means of tariff lines, in fractions; by product: a line 'tariff: {{set: "
                     "tariffs.csv}}' takes them for importers whose trade is known by product "

@@ -45,7 +45,7 @@ class WorldBankReader {
         file_(only_table(data_files_, {".csv"}, "an indicator of the World Bank")) {}
 
   Imported read() {
-    const NumberStyle style = number_styles(file_).front();
+    const NumberStyle style = style_without_totals(file_, diagnostics_);
     TableRows rows(file_);
     find_header(rows);
     while (rows.next()) read_row(rows, style);
@@ -115,11 +115,24 @@ class WorldBankReader {
 
   void take_indicator(const TableRows& rows) {
     const std::string code(rows.field(indicator_at_));
-    if (indicator_.empty()) indicator_ = code;
+    if (indicator_.empty()) {
+      indicator_ = code;
+      if (!is_tariff())
+        throw InputError(rows.place(indicator_at_),
+                         fmt::format("'{}' is no indicator of mean tariffs", code),
+                         "expected one of TM.TAX with SM, WM or BR in its code, such as "
+                         "TM.TAX.MRCH.WM.AR.ZS");
+    }
     if (code != indicator_)
       diagnostics_.error(rows.place(indicator_at_),
                          fmt::format("a second indicator, {} beside {}", code, indicator_),
                          "give the file of one indicator");
+  }
+
+  /// Simple, weighted and bound means; others are shares of lines.
+  bool is_tariff() const {
+    const auto has = [&](const char* part) { return indicator_.find(part) != std::string::npos; };
+    return indicator_.starts_with("TM.TAX.") && (has(".SM.") || has(".WM.") || has(".BR."));
   }
 
   int last_year() const {

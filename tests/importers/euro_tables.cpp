@@ -132,7 +132,7 @@ TEST_CASE("FIGARO: groups of areas are left out; supply tables and unknown areas
   const std::string more = "a,b,EU27_2020,A01,DE,A01,7\nc,d,DE,A01,DE,TOTAL,7\n";
   const ImportedFolder flat_one = import("figaro", kFlat, flat(figaro_rows()) + more);
   check_cells(flat_one.flows(), figaro_flows(), 1e-14);
-  CHECK_THAT(flat_one.said(), Contains("2 lines of totals and groups of areas are left out"));
+  CHECK_THAT(flat_one.said(), Contains("2 lines of totals and groups of areas left out"));
   CHECK_THAT(refused("figaro", "supply.csv",
                      "icsupRow,icsupCol,refArea,rowPi,counterpartArea,colIi,obsValue\n"),
              Contains("supply or use table"));
@@ -258,4 +258,21 @@ TEST_CASE("a mistake in every line costs no more than reading it") {
   for (int line = 0; line < 60'000; ++line) text += "a,b,DE,A01,XQ,A01,7\nc,d,DE,A01,DE,A01,x\n";
   const std::string said = refused("figaro", kFlat, text);
   CHECK_THAT(said, Contains("unknown area 'XQ'") && Contains("more errors"));
+}
+
+TEST_CASE("WIOD: a data frame of several years gives the last, or the one asked for",
+          "[regression]") {
+  // Rows of other years were refused as repeats, also with --year.
+  const std::string text =
+      "IndustryCode,IndustryDescription,Country,RNr,Year,vAUS1,vCHN1,vAUS57,vCHN57,TOT\n"
+      "A01,Crops,AUS,1,2013,10,2,20,3,35\nA01,Crops,CHN,1,2013,1,30,4,40,75\n"
+      "A01,Crops,AUS,1,2014,10,5,20,3,38\nA01,Crops,CHN,1,2014,1,30,4,40,75\n";
+  const TemporaryFolder folder;
+  const auto file = folder.write("wiot.csv", text);
+  const ImportedFolder last("wiod", {file}), first("wiod", {file}, {2013, std::nullopt});
+  CHECK(last.flows().at("AUS CHN A01") == 8);
+  CHECK(first.flows().at("AUS CHN A01") == 5);
+  CHECK(first.baseline().year == 2013);
+  CHECK_THAT(last.said(), Contains("the years 2013, 2014: 2014 is used (--year takes another)"));
+  CHECK_THAT(refusal("wiod", {file}, {2012, std::nullopt}), Contains("no rows of 2012"));
 }

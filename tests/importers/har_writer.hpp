@@ -34,6 +34,7 @@ class HarWriter {
     record("    " + ints({1, count, count}) + padded(strings));
   }
 
+  bool split_sets = false;  ///< each element of a set in a record of its own
   const std::string& bytes() const { return bytes_; }
 
  private:
@@ -69,7 +70,10 @@ class HarWriter {
       names += wide(set, 12);
       if (known.emplace(set, true).second) {
         const auto count = static_cast<std::int32_t>(members.size());
-        records.push_back("    " + ints({1, count, count}) + padded(members));
+        if (!split_sets) records.push_back("    " + ints({1, count, count}) + padded(members));
+        for (std::int32_t e = 0; split_sets && e < count; ++e)
+          records.push_back("    " + ints({count - e, count, 1}) +
+                            padded({members[static_cast<std::size_t>(e)]}));
       }
     }
     const auto n = static_cast<std::int32_t>(sets.size());

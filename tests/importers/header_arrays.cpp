@@ -23,7 +23,7 @@ struct SmallBase {
   std::vector<std::string> regions_of_households = kRegions;
   std::vector<float> make;  // by default diagonal
   float duty_paid_by_users = 15;
-  bool sparse = false;
+  bool sparse = false, split_sets = false;
 
   std::string bytes() const {
     const HarSet c{"COMM", kGoods}, r{"REG", kRegions}, a{"ACTS", activities};
@@ -38,6 +38,7 @@ struct SmallBase {
       return out;
     };
     HarWriter har;
+    har.split_sets = split_sets;
     har.text("XXCR", {"history"});
     har.real("VDFB", {c, a, r}, firms, sparse);
     har.real("VDFP", {c, a, r}, firms);
@@ -173,4 +174,23 @@ TEST_CASE("a header array file with wrong bytes is read or refused, and never do
     INFO("round " << round);
     CHECK_FALSE(refused(damaged).empty());
   }
+}
+
+TEST_CASE("a set of a header array may lie in several records", "[regression]") {
+  // The number of records was taken for the number of sets: "6 records of elements for 3 sets".
+  SmallBase base;
+  base.split_sets = true;
+  CHECK(import(base).flows() == import({}).flows());
+}
+
+TEST_CASE("GTAP: a sector called 'goods' gets a code that scenarios can tell apart",
+          "[regression]") {
+  // It was written, and the folder refused by the next command.
+  std::string bytes = SmallBase{}.bytes();
+  for (std::size_t at = 0; (at = bytes.find("Food ", at)) != std::string::npos; ++at)
+    bytes.replace(at, 6, "goods ");
+  const TemporaryFolder folder;
+  const ImportedFolder imported("gtap-har", {folder.write("basedata.har", bytes)});
+  CHECK_THAT(imported.said(), Contains("'goods' is 'goods-sector'"));
+  CHECK(imported.baseline().sectors.at(0).code == "goods-sector");
 }

@@ -87,3 +87,14 @@ TEST_CASE("workbooks, archives in archives and damaged archives are refused") {
              Contains("the archive cannot be read"));
   CHECK_THAT(refusal("icio", {pack(folder, "empty.zip", {})}), Contains("none among the files"));
 }
+
+TEST_CASE("a workbook in an archive is refused with the command that converts it", "[regression]") {
+  // "none among the files is a table", and "neither text nor a table": no conversion was named.
+  const TemporaryFolder folder;
+  const Members one{{"WIOT2014.xlsb", "PK\x03\x04"}};
+  Members two = one;
+  two.emplace_back("WIOT2013.xlsx", "PK\x03\x04");
+  for (const Members& members : {one, two})
+    CHECK_THAT(refusal("wiod", {pack(folder, "WIOTS.zip", members)}),
+               Contains("an Excel workbook") && Contains("convert-to csv"));
+}

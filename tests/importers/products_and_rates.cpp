@@ -119,7 +119,8 @@ TEST_CASE("WITS: applied rates, MFN where there is none, missing ones missing") 
   check_cells(imported.rates("tariffs.csv", "product"),
               {{"USA BRA 010121", 0.045}, {"USA BRA 020110", 0.12}, {"CHN EUN 870323", 0.1}},
               1e-15);
-  CHECK_THAT(imported.said(), Contains("1 cells have neither") && Contains("H4, H5: H5 is used") &&
+  CHECK_THAT(imported.said(), Contains("in 1 of 4 cells") && Contains("1 cell has neither") &&
+                                  Contains("H4, H5: H5 is used") &&
                                   Contains("2020, 2021: 2021 is used"));
   const std::string again = "H5,H5,076,Brazil,010121,840,2021,AHS,5\r\n";
   CHECK_THAT(Given().add("w.csv", header + rows + again).refused("wits"),
@@ -250,7 +251,7 @@ TEST_CASE("gravity data: codes that share a country, unknown zeros, industries b
   check_cells(itpd.flows(), {{"NAM NAM 1", 2}, {"USA NAM 154", 3}}, 1e-15);
   CHECK_THAT(itpd.text("sectors.csv"),
              Contains("1,Wheat,goods") && Contains("154,Manufacturing services,services"));
-  CHECK_THAT(itpd.said(), Contains("1 zeros are of unknown trade") && !Contains("sales at home"));
+  CHECK_THAT(itpd.said(), Contains("1 zero is of unknown trade") && !Contains("sales at home"));
 }
 
 TEST_CASE("several numbers that are put in one place are no repeats") {
@@ -284,4 +285,108 @@ TEST_CASE(
                  .add("t.csv", header + months + "842,M,251,2022,202202,870323,6,2\n")
                  .refused("comtrade"),
              Contains("FRA -> USA 870323 comes twice: lines 3 and 5"));
+}
+
+TEST_CASE("a decimal point with three digits behind it is one where tabs separate",
+          "[regression]") {
+  // A comma was taken as the decimal mark wherever commas do not separate: values times 1000.
+  const std::string tabs =
+      "t\ti\tj\tk\tv\tq\n2022\t251\t842\t010121\t423.782\t1.000\n"
+      "2022\t251\t8\t010121\t636.134\t2.000\n";
+  const ImportedFolder imported = Given().add("BACI_HS17_Y2022.csv", tabs).import("baci");
+  check_cells(imported.flows(), {{"FRA USA GOODS", 423.782}, {"FRA ALB GOODS", 636.134}}, 1e-15);
+  CHECK_THAT(imported.said(), Contains("the mark is taken as decimal") && Contains("423782"));
+  CHECK_THAT(Given()
+                 .add("b.csv", "t,i,j,k,v\n2022,251,842,010121,\"423,782\"\n")
+                 .refused("baci", {2022, std::nullopt}),
+             Contains("can be read as 423782 and as 423.782"));
+}
+
+TEST_CASE("BACI: what is below 0, with itself or without a value is left out and said",
+          "[regression]") {
+  // Values below 0 came into products.csv, trade of a country with itself became sales at home.
+  const std::string more = kBaci +
+                           "2022,251,842,270900,-10,1\n2022,251,251,270900,10,1\n"
+                           "2022,251,842,010121,NA,1\n";
+  const ImportedFolder imported = Given().add("BACI_HS17_Y2022.csv", more).import("baci");
+  CHECK(imported.products() == Given().add("BACI_HS17_Y2022.csv", kBaci).import("baci").products());
+  CHECK(imported.flows().count("FRA FRA GOODS") == 0);
+  CHECK_THAT(imported.said(), Contains("1 row with a value below 0, set to 0") &&
+                                  Contains("1 row of a country's trade with itself (i = j)") &&
+                                  Contains("1 row without a value, left out"));
+}
+
+TEST_CASE("BACI: a cell that comes twice is shown with both its files", "[regression]") {
+  // Lines were named, and of two files only the first.
+  CHECK_THAT(Given()
+                 .add("BACI_HS17_Y2022.csv", kBaci)
+                 .add("BACI_HS17_Y2022b.csv", "t,i,j,k,v,q\n2022,842,699,870323,5,1\n")
+                 .refused("baci"),
+             Contains("BACI_HS17_Y2022b.csv: error: USA -> IND 870323 comes twice: line 4 of") &&
+                 Contains("BACI_HS17_Y2022.csv, and line 2"));
+}
+
+TEST_CASE("Comtrade: the European Union that reports beside its members does not count twice",
+          "[regression]") {
+  // Reporter 97 became an importer EUN beside FRA; codes and empty values were dropped unsaid.
+  const std::string header =
+      "reporterCode,flowCode,partnerCode,refYear,cmdCode,aggrLevel,primaryValue\n";
+  const std::string whole = "97,M,842,2022,870323,6,30\n";
+  const ImportedFolder imported =
+      Given()
+          .add("t.csv", header + whole + "251,M,842,2022,870323,6,10\n251,M,842,2022,9999AA,6,3\n" +
+                            "251,M,842,2022,010121,6,\n")
+          .import("comtrade");
+  check_cells(imported.products(), {{"USA FRA 870323", 10}}, 0);
+  CHECK_THAT(imported.said(), Contains("1 row of the European Union as a reporter left out") &&
+                                  Contains("such as 9999AA, left out") &&
+                                  Contains("1 row without a value, left out"));
+  check_cells(Given().add("t.csv", header + whole).import("comtrade").products(),
+              {{"USA EUN 870323", 30}}, 0);
+}
+
+TEST_CASE("Comext: rows that come twice are told of; codes of letters before numbers",
+          "[regression]") {
+  // Identical rows were added up unsaid; DECLARANT's numbers were taken beside DECLARANT_ISO.
+  const std::string row = "004,DE,400,US,01012100,1,1,201552,2\n";
+  const ImportedFolder imported =
+      Given()
+          .add("full201552.dat",
+               "DECLARANT,DECLARANT_ISO,PARTNER,PARTNER_ISO,PRODUCT_NC,FLOW,STAT_REGIME,PERIOD,"
+               "VALUE_1K_EURO\n" +
+                   row + row)
+          .import("comext");
+  check_cells(imported.products(), {{"USA DEU 010121", 4000}}, 0);
+  CHECK_THAT(imported.said(), Contains("1 row is the same as another in every column"));
+}
+
+TEST_CASE("gravity data: the last year is one in which countries that exist trade",
+          "[regression]") {
+  // A row of a country that is no more made 2020 the last year, and flows.csv empty.
+  const std::string header =
+      "year,iso3_o,iso3_d,country_exists_o,country_exists_d,tradeflow_baci\n";
+  const std::string gone = "2020,DEU,FRA,0,1,7\n";
+  const ImportedFolder imported =
+      Given().add("g.csv", header + "2019,DEU,FRA,1,1,100\n" + gone).import("gravity");
+  check_cells(imported.flows(), {{"DEU FRA ALL", 100}}, 1e-15);
+  const std::string zero = "2020,DEU,FRA,1,1,0\n";
+  CHECK_THAT(Given().add("g.csv", header + gone + zero).refused("gravity", {2020, std::nullopt}),
+             Contains("no row of 2020 has trade"));
+  const ImportedFolder negative =
+      Given()
+          .add("g.csv", header + "2019,DEU,FRA,1,1,100\n2019,FRA,DEU,1,1,-1\n")
+          .import("gravity");
+  CHECK_THAT(negative.said(), Contains("1 flow is below 0: ") && !Contains("inventories"));
+}
+
+TEST_CASE("the World Bank: indicators that are no mean tariffs are refused", "[regression]") {
+  // GDP became rates.csv without a word.
+  const auto table = [](const std::string& indicator) {
+    return "Country Name,Country Code,Indicator Name,Indicator Code,2021\nNamibia,NAM,x," +
+           indicator + ",3\n";
+  };
+  for (const char* other : {"NY.GDP.MKTP.CD", "TM.TAX.MRCH.IP.ZS"})
+    CHECK_THAT(Given().add("API.csv", table(other)).refused("world-bank"),
+               Contains("is no indicator of mean tariffs"));
+  CHECK(Given().add("API.csv", table("TM.TAX.MRCH.SM.AR.ZS")).refused("world-bank") == "imported");
 }

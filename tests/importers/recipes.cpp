@@ -51,8 +51,8 @@ TEST_CASE("data build refuses what `clean` would do away with, and does it on re
                                          Contains("the inputs of CHN B sum to 1.2 of its cost"));
   const std::string said =
       built(folder, "clean: {negative: zero, inputs_above_cost: scale}\n", out);
-  CHECK_THAT(said, Contains("1 flows below 0, 1.6 % of trade in all, are set to 0") &&
-                       Contains("inputs cost more than the output in 1 sectors"));
+  CHECK_THAT(said, Contains("1 flow below 0, 1.6 % of trade in all, set to 0") &&
+                       Contains("inputs cost more than the output in 1 sector of a country"));
   CHECK(out.flow(0, 1, 0) == 0);
   CHECK(out.flow(1, 0, 0) == 7);
   write_source(folder, kFlows + "CHN,USA,A,3\n", kInputs);
@@ -115,4 +115,36 @@ TEST_CASE("a recipe of imports says nothing of sources of its own") {
   const ImportedFolder imported("icio", {table}, {std::nullopt, whole});
   CHECK_THAT(imported.said(), Contains("'flows' is ignored"));
   CHECK(imported.baseline().id == "mine");
+}
+
+TEST_CASE("a recipe of imports needs no key", "[regression]") {
+  // 'tariffsim-recipe' was wanted, which the README's example does not have.
+  const TemporaryFolder folder;
+  const auto table = folder.write("2020.csv", text_of(SmallTable{}.rows()));
+  const auto recipe = folder.write(
+      "r.yaml", "join_countries: [{code: REST, name: All others, members: others}]\nkeep: [CHN]\n");
+  CHECK(refusal("icio", {table}, {std::nullopt, recipe}) == "imported");
+}
+
+TEST_CASE("means.csv of an import fills a baseline that lacks some of its importers",
+          "[regression]") {
+  // Each importer that the baseline lacks was an error, and so was the group 'goods'.
+  const TemporaryFolder folder;
+  Baseline out;
+  write_source(folder, "USA,USA,A,100\nCHN,USA,A,40\nUSA,CHN,A,20\nCHN,CHN,A,80\nUSA,USA,B,1\n",
+               "USA,A,B,domestic,0.2\n");
+  folder.write("means.csv",
+               "importer,group,mean_pct,moves,source\nALB,goods,1,both,x\nEUN,goods,2,both,x\n"
+               "USA,goods,3,both,x\n");
+  const std::string said = built(folder, "rates: {means: means.csv}\n", out);
+  CHECK_THAT(said, Contains("the baseline does not have 2 importers: ALB, EUN"));
+  CHECK(out.tariff(1, 0, 0) == Approx(0.03));
+  CHECK(out.tariff(0, 1, 0) == 0);
+  folder.write("means.csv", "importer,group,mean_pct,moves,source\nEUN,goods,2,both,x\n");
+  CHECK_THAT(built(folder, "rates: {means: means.csv, unions: {EU27: [CHN]}}\n", out),
+             Contains("read 'EUN' as 'EU27'"));
+  CHECK(out.tariff(0, 1, 0) == Approx(0.02));
+  folder.write("means.csv", "importer,group,mean_pct,moves,source\nUSS,gods,2,both,x\n");
+  CHECK_THAT(built(folder, "rates: {means: means.csv}\n", out),
+             Contains("unknown importer 'USS'") && Contains("unknown group 'gods'"));
 }

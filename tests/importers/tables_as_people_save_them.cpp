@@ -393,3 +393,38 @@ TEST_CASE("labels are readable: names of countries and sectors, goods apart from
         baseline.regions.at("ROW").end());
   CHECK_THAT(imported.said(), !Contains("no known list"));
 }
+
+TEST_CASE("a table without totals is read, and said not to be checked", "[regression]") {
+  // One cell a thousand times too large passed, and nothing said that nothing was compared.
+  Rows rows = kTable.rows();
+  rows.resize(rows.size() - 3);
+  for (auto& row : rows) row.pop_back();
+  CHECK_THAT(said_of(rows), Contains("its cells could not be checked"));
+  CHECK_THAT(said_of(kTable.rows()), !Contains("could not be checked"));
+}
+
+TEST_CASE("zeros that codes of sectors have lost are put back", "[regression]") {
+  // A spreadsheet made AUS_9 and AUS_1T2 of AUS_09 and AUS_01T02: two new sectors of goods.
+  SmallTable table;
+  table.sectors = {"01T02", "09"};
+  Rows rows = table.rows();
+  const auto lose = [](std::string& label) {
+    for (const auto& [whole, lost] : {std::pair{"_01T02", "_1T2"}, {"_09", "_9"}})
+      if (label.ends_with(whole)) label.replace(label.rfind('_'), std::string::npos, lost);
+  };
+  for (std::string& label : rows[0]) lose(label);
+  for (auto& row : rows) lose(row[0]);
+  const TemporaryFolder folder;
+  const ImportedFolder imported("icio", {folder.write("2018.csv", text_of(rows))});
+  check_cells(imported.flows(), expected_flows(table), 1e-14);
+  CHECK_THAT(imported.said(), Contains("1T2 is 01T02, 9 is 09"));
+}
+
+TEST_CASE("a table in another layout does not fill the screen", "[regression]") {
+  // Every column of the wrong layout was an error of its own, up to a hundred.
+  std::string header = "V1";
+  for (int c = 0; c < 60; ++c) header += ",W2_X" + std::to_string(c);
+  const std::string said = refused(header + "\n");
+  CHECK(static_cast<std::size_t>(std::count(said.begin(), said.end(), '^')) <= 11);
+  CHECK_THAT(said, Contains("more errors"));
+}
