@@ -437,6 +437,43 @@ Groups aggregate_groups(const Groups& groups, const std::vector<Label>& old,
   return out;
 }
 
+/// Stands for trade whose products are not told: goods not specified, of the Harmonized System.
+constexpr const char* kUnspecified = "999999";
+
+/// Products that weigh, cell by cell, as the flows of their cells do, so that lists keep the value
+/// that they hit when cells are joined. Trade without products is there as goods not specified.
+ProductTrade weighed_by_flows(ProductTrade trade, const Cube& flow) {
+  if (trade.codes.empty() || trade.codes.back() != kUnspecified)
+    trade.codes.emplace_back(kUnspecified);
+  const auto unspecified = static_cast<Index>(trade.codes.size()) - 1;
+  for (Index s = 0; s < flow.sectors(); ++s)
+    for (const Index n : trade.importers)
+      for (Index i = 0; i < flow.countries(); ++i) {
+        if (i == n || flow(i, n, s) <= 0) continue;
+        ProductValues& products = trade.cells[{i, n, s}];
+        double sum = 0;
+        for (const auto& [product, value] : products) sum += value;
+        if (sum > 0)
+          for (auto& [product, value] : products) value *= flow(i, n, s) / sum;
+        else
+          products = {{unspecified, flow(i, n, s)}};
+      }
+  return trade;
+}
+
+/// The products of joined cells; of a cell none of whose trade is told, nothing.
+ProductTrade joined_by_flows(const ProductTrade& trade, const Cube& flow,
+                             const std::vector<Index>& country_of,
+                             const std::vector<Index>& sector_of) {
+  ProductTrade joined = joined_products(weighed_by_flows(trade, flow), country_of, sector_of);
+  const bool added = joined.codes.size() > trade.codes.size();
+  const auto last = static_cast<Index>(joined.codes.size()) - 1;
+  std::erase_if(joined.cells, [&](const auto& cell) {
+    return added && cell.second.size() == 1 && cell.second.front().first == last;
+  });
+  return joined;
+}
+
 }  // namespace
 
 Aggregation keep_all(const Baseline& baseline) {
@@ -468,8 +505,9 @@ Baseline aggregate(const Baseline& baseline, const Aggregation& to) {
   out.duty_observed = baseline.duty_observed;
   if (baseline.products != nullptr)
     out.products = std::make_shared<const ProductSource>(
-        [before = baseline.products, country_of = to.country_of, sector_of = to.sector_of] {
-          return joined_products(before->trade(), country_of, sector_of);
+        [before = baseline.products, flow = baseline.flow, country_of = to.country_of,
+         sector_of = to.sector_of] {
+          return joined_by_flows(before->trade(), flow, country_of, sector_of);
         });
   out.products_year = baseline.products_year;
   out.parts = aggregate_parts(baseline, to);

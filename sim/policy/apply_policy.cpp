@@ -63,13 +63,17 @@ PartScope scope_of(const CellRate& entry, const PartScope& scope) {
   if (!entry.part.empty()) {
     own.name = entry.part;
     own.coverage = entry.share;
+  } else if (entry.share < 1) {
+    own.coverage = entry.share;
+    own.independent = true;
   }
   return own;
 }
 
-/// Whether nothing but their products tells the goods of entries apart.
+/// Whether nothing but their products, and shares of these, tells the goods of entries apart.
 bool are_lists(const std::vector<const CellRate*>& entries, const PartScope& scope) {
-  return scope.is_whole() && std::all_of(entries.begin(), entries.end(), [](const CellRate* entry) {
+  return scope.name.empty() && !scope.products &&
+         std::all_of(entries.begin(), entries.end(), [](const CellRate* entry) {
            return !entry->products.empty() && entry->part.empty();
          });
 }
@@ -218,8 +222,8 @@ class Application {
         write_rate(at, rate, scope);
     });
     for (const auto& [at, entries] : of_goods) {
-      if (entries.size() > 1 && are_lists(entries, scope)) {
-        write_lists(wedge, change, at, entries);
+      if (are_lists(entries, scope)) {
+        write_lists(wedge, change, at, entries, scope);
         continue;
       }
       const auto write_entries = [&, at = at, &entries = entries] {
@@ -234,13 +238,19 @@ class Application {
 
   /// Rates for products of one cell, at once: entries of one file hold each of them once.
   void write_lists(WedgeKind wedge, RateChange change, const CellPlace& at,
-                   const std::vector<const CellRate*>& entries) {
+                   const std::vector<const CellRate*>& entries, const PartScope& scope) {
+    const double covered = scope.coverage.value_or(1);
     std::vector<const std::vector<Index>*> lists;
-    lists.reserve(entries.size());
-    for (const CellRate* entry : entries) lists.push_back(&entry->products);
-    changes_.change_lists(wedge, at, lists, [&](std::size_t list, double level, double) {
-      return in_part(level, changed_rate(change, level, entries[list]->rate));
-    });
+    std::vector<double> shares;
+    for (const CellRate* entry : entries) {
+      lists.push_back(&entry->products);
+      shares.push_back(entry->share * (scope.independent ? covered : 1));
+    }
+    const double upto = scope.independent ? 1 : covered;
+    changes_.change_lists(wedge, at, lists, shares, upto,
+                          [&](std::size_t list, double level, double) {
+                            return in_part(level, changed_rate(change, level, entries[list]->rate));
+                          });
   }
 
   /// A rate on its way to another, as far as the schedule goes.

@@ -44,17 +44,20 @@ class CellChanges {
                      [&](std::size_t, double value, double start) { return change(value, start); });
   }
 
-  /// Gives products on several lists, of which no two have one in common, new values at once:
-  /// change(list, value, tariff at the start). Throws as change_cell does.
+  /// Gives a share of the products on each of several lists, of which no two have one in common,
+  /// in the first part `upto` of the cell, new values at once: change(list, value, tariff at the
+  /// start). Throws as change_cell does.
   template <class Change>
   void change_lists(WedgeKind kind, const CellPlace& at,
-                    const std::vector<const std::vector<Index>*>& lists, const Change& change) {
+                    const std::vector<const std::vector<Index>*>& lists,
+                    const std::vector<double>& shares, double upto, const Change& change) {
     const auto [i, n, s] = at;
     require_no_claims(at, kind);
     Cube& levels = cells_.levels_of(kind);
     ++audit_.entry().cells_covered;
     CellParts& cell = cells_.divided(at);
-    const std::vector<std::size_t> list_of = cell.split_by(lists, cells_.products(at));
+    const std::vector<std::size_t> list_of =
+        cell.split_by(lists, shares, upto, cells_.products(at));
     levels(i, n, s) = change_parts(kind, at, cell, list_of, change);
   }
 

@@ -103,7 +103,14 @@ const NamedInterval* CellParts::named(const std::string& name) const {
   return found == names_.end() ? nullptr : &*found;
 }
 
-double CellParts::filled() const { return names_.empty() ? 0 : names_.back().to; }
+double CellParts::filled() const {
+  double to = 0;
+  for (const NamedInterval& each : names_) to = std::max(to, each.to);
+  return to;
+}
+
+/// Where a name begins that the cell does not have yet.
+double CellParts::start_of(const PartScope& scope) const { return scope.from.value_or(filled()); }
 
 std::string CellParts::conflict(const PartScope& scope) const {
   if (scope.name.empty()) return "";
@@ -117,7 +124,7 @@ std::string CellParts::conflict(const PartScope& scope) const {
   }
   if (!scope.coverage)
     return fmt::format("the part '{}' has no 'coverage' in this line or one above", scope.name);
-  if (filled() + *scope.coverage <= 1 + kRounding) return "";
+  if (start_of(scope) + *scope.coverage <= 1 + kRounding) return "";
   return fmt::format(
       "the part '{}' covers {:g} % of the trade, and the parts above already cover {:g} %: "
       "together they exceed 100 %",
@@ -127,8 +134,8 @@ std::string CellParts::conflict(const PartScope& scope) const {
 std::pair<double, double> CellParts::interval_of(const PartScope& scope) {
   if (scope.name.empty()) return {0, scope.coverage.value_or(1)};
   if (named(scope.name) == nullptr) {
-    const double to = filled() + *scope.coverage;
-    names_.push_back({scope.name, filled(), to > 1 - kRounding ? 1 : to});
+    const double from = start_of(scope), to = from + *scope.coverage;
+    names_.push_back({scope.name, from, to > 1 - kRounding ? 1 : to});
   }
   const NamedInterval* known = named(scope.name);
   return {known->from, known->to};
@@ -183,6 +190,31 @@ std::vector<std::size_t> CellParts::split_by(const std::vector<const std::vector
       parts.push_back(divided(part, share).first);
       parts.back().policy.before.place.products = std::move(products);
       list_of.push_back(list);
+    }
+  }
+  parts_ = std::move(parts);
+  return list_of;
+}
+
+std::vector<std::size_t> CellParts::split_by(const std::vector<const std::vector<Index>*>& lists,
+                                             const std::vector<double>& shares, double upto,
+                                             const ProductValues* traded) {
+  split_at(upto);
+  const std::vector<std::size_t> in_list = split_by(lists, traded);
+  std::vector<LevyPart> parts;
+  std::vector<std::size_t> list_of;
+  for (std::size_t j = 0; j < parts_.size(); ++j) {
+    const PartPlace& place = parts_[j].policy.before.place;
+    const bool is_hit = in_list[j] != kInNoList && place.to <= upto;
+    const double share = is_hit ? shares[in_list[j]] : 0;
+    if (share > 0 && share < 1) {
+      auto [hit, rest] = cut(parts_[j], place.from + share * (place.to - place.from));
+      parts.push_back(std::move(hit));
+      parts.push_back(std::move(rest));
+      list_of.insert(list_of.end(), {in_list[j], kInNoList});
+    } else {
+      parts.push_back(parts_[j]);
+      list_of.push_back(share > 0 ? in_list[j] : kInNoList);
     }
   }
   parts_ = std::move(parts);

@@ -47,11 +47,17 @@ class CellParts {
   /// each part lies, kInNoList for none.
   std::vector<std::size_t> split_by(const std::vector<const std::vector<Index>*>& lists,
                                     const ProductValues* traded);
+  /// The same, and of the goods of each list only a share, independent of what else has split them;
+  /// of those in the first part `upto` of the cell only.
+  std::vector<std::size_t> split_by(const std::vector<const std::vector<Index>*>& lists,
+                                    const std::vector<double>& shares, double upto,
+                                    const ProductValues* traded);
   static constexpr auto kInNoList = static_cast<std::size_t>(-1);
 
  private:
   const NamedInterval* named(const std::string& name) const;
   double filled() const;
+  double start_of(const PartScope& scope) const;
   std::pair<double, double> interval_of(const PartScope& scope);
   void remember(const std::vector<Index>& list);
   double border_near(double place) const;

@@ -30,7 +30,9 @@ struct CellRate {
   double rate = 0;                   ///< fraction
   std::vector<Index> products = {};  ///< of these only, as PartScope::products; empty: of all
   std::string part = {};             ///< of these goods only, as PartScope::name; empty: of all
-  double share = 1;                  ///< of the goods of that name, as PartScope::coverage
+  double share = 1;                  ///< of the goods of that name, as PartScope::coverage; of
+                                     ///< products the share that is hit, whichever goods of them
+                                     ///< other lines hit
 };
 
 /// One rate for all cells, or a rate for each of some cells (from a file; exporter = importer is
@@ -47,6 +49,8 @@ struct PartScope {
   bool independent = false;  ///< of each part that there is, not the same goods as other lines
   std::string name;          ///< of goods that no other name has; empty: none
   std::optional<std::vector<Index>> products;  ///< positions in ProductTrade::codes, ascending
+  std::optional<double> from = {};  ///< of [0, 1], where goods of the name begin; none: beside
+                                    ///< those of the names that a cell has
   bool is_whole() const { return coverage.value_or(1) == 1 && name.empty() && !products; }
 };
 

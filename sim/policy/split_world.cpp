@@ -51,8 +51,10 @@ std::vector<std::vector<Index>> told_apart(const ProductValues& traded, const Li
 class MarketBorders {
  public:
   void add(const PolicyCell& cell) {
-    for (const PolicyPart& part : cell.parts)
-      borders_.insert({part.before.place.from, part.before.place.to});
+    for (const PolicyPart& part : cell.parts) {
+      const auto& [from, to, products] = part.before.place;
+      if (from > 0 || to < 1) borders_[products].insert({from, to});
+    }
     lists_.insert(cell.lists.begin(), cell.lists.end());
   }
 
@@ -60,14 +62,27 @@ class MarketBorders {
     std::vector<std::vector<Index>> sets{{}};
     if (!lists_.empty()) sets = told_apart(total_imports(world, importer, sector), lists_);
     std::vector<Submarket> all;
-    for (const std::vector<Index>& products : sets)
-      for (auto from = borders_.begin(); std::next(from) != borders_.end(); ++from)
+    for (const std::vector<Index>& products : sets) {
+      const std::set<double> borders = borders_among(products);
+      for (auto from = borders.begin(); std::next(from) != borders.end(); ++from)
         all.push_back({*from, *std::next(from), products, 0});
+    }
     return all;
   }
 
  private:
-  std::set<double> borders_{0, 1};
+  /// Of the parts that hold one of them; `products` are told apart by no list.
+  std::set<double> borders_among(const std::vector<Index>& products) const {
+    std::set<double> borders{0, 1};
+    for (const auto& [of, found] : borders_)
+      if (of.empty() || products.empty() ||
+          std::any_of(products.begin(), products.end(),
+                      [&of = of](Index product) { return is_in(of, product); }))
+        borders.insert(found.begin(), found.end());
+    return borders;
+  }
+
+  std::map<std::vector<Index>, std::set<double>> borders_;  // by the products of parts; empty: all
   Lists lists_;
 };
 

@@ -54,6 +54,11 @@ CheckedBaseline check_baseline(Baseline baseline, Diagnostics& diagnostics) {
   diagnostics.append(std::move(doubts));
   checked.cautions = take_caution(baseline);
   checked.calibration = calibrate(baseline, default_calibration(baseline));
+  Diagnostics scaled;
+  warn_of_scaled_inputs(checked.calibration, baseline.id, baseline.currency, scaled);
+  for (const Diagnostic& one : scaled.all())
+    if (one.severity == Severity::warning) ++checked.doubts;
+  diagnostics.append(std::move(scaled));
   checked.zero_shock = run_experiment(checked.calibration, {}, DeficitClosure::fixed, {});
   checked.largest_change = largest_change(checked.zero_shock);
   checked.baseline = std::move(baseline);

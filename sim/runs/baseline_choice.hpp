@@ -26,7 +26,7 @@ struct CheckedBaseline {
   ExperimentResult zero_shock;
   double largest_change =
       0;  ///< |welfare - 1|, |wage - 1| without a shock, largest over countries; 0 if not solved
-  std::size_t doubts = 0;                  ///< warnings of doubt_baseline()
+  std::size_t doubts = 0;                  ///< warnings of what is behind the figures
   std::vector<std::string> cautions = {};  ///< as in RunRecord; names in the world are marked
 };
 

@@ -161,6 +161,32 @@ void doubt_directions(const Baseline& baseline, Diagnostics& diagnostics) {
                         "are the columns exporter and importer of flows.csv swapped?");
 }
 
+/// How much means over the partners of a country differ between countries, over all sectors.
+double spread_of_means(const Cube& rates, bool of_importers) {
+  double spread = 0;
+  for (Index s = 0; s < rates.sectors(); ++s) {
+    const auto& of_sector = rates.sector(s);
+    const Vector sums = of_importers ? Vector(of_sector.colwise().sum().transpose())
+                                     : Vector(of_sector.rowwise().sum());
+    spread += (sums.array() - sums.mean()).square().sum();
+  }
+  return spread;
+}
+
+/// Whom a country buys from matters less for its tariffs than which country it is: in none of the
+/// published tables do means differ less between importers than between exporters.
+void doubt_sides_of_tariffs(const Baseline& baseline, Diagnostics& diagnostics) {
+  constexpr Index kLeastCountries = 8;
+  constexpr double kFarMore = 3;
+  if (baseline.tariff.countries() < kLeastCountries) return;
+  if (spread_of_means(baseline.tariff, false) <= kFarMore * spread_of_means(baseline.tariff, true))
+    return;
+  diagnostics.warning({},
+                      "tariffs differ far more between exporters than between importers, who "
+                      "set them",
+                      "are the columns exporter and importer of tariffs.csv swapped?");
+}
+
 }  // namespace
 
 void doubt_domestic_sales(const Baseline& baseline, Diagnostics& diagnostics) {
@@ -184,6 +210,7 @@ void doubt_baseline(const Baseline& baseline, Diagnostics& diagnostics) {
   doubt_populations(baseline, diagnostics);
   doubt_employment(baseline, diagnostics);
   doubt_directions(baseline, diagnostics);
+  doubt_sides_of_tariffs(baseline, diagnostics);
 }
 
 namespace {

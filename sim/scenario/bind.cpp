@@ -335,6 +335,9 @@ BoundScenario look_up(const Scenario& scenario, const AggregatedBaseline& aggreg
   bound.stages = binder.stages(model);
   refuse_quotas(bound.reference, "reference", diagnostics);
   check_separate_nests(scenario, aggregated.baseline, bound.reference, bound.stages, diagnostics);
+  for (Stage& stage : bound.stages)
+    if (stage.parameters.separate_nests && !diagnostics.has_errors())
+      place_parts(aggregated.baseline, stage, diagnostics);
   if (scenario.sensitivity)
     refuse_derivatives_of_quotas(bound.stages, "sensitivity", scenario.sensitivity->place,
                                  diagnostics);

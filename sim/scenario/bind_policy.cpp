@@ -151,6 +151,16 @@ LevyChange bind_file(const RateFile& file, const LevyText& levy, const PolicyLoo
   const bool by_part = std::any_of(rates.begin(), rates.end(), [](const CellRate& rate) {
     return !rate.products.empty() || !rate.part.empty();
   });
+  if (!levy.goods.part.empty()) {
+    const auto in_part = [](const CellRate& rate) { return rate.part.empty() && rate.share < 1; };
+    if (std::any_of(rates.begin(), rates.end(), in_part))
+      lookup.diagnostics.note(file.place,
+                              fmt::format("beside 'part', products of which {} lists only some "
+                                          "lines are hit as if all their lines were listed",
+                                          file.shown_as));
+    for (CellRate& rate : rates)
+      if (in_part(rate)) rate.share = 1;
+  }
   if (levy.claims && by_part)
     lookup.diagnostics.error(file.place,
                              "'claims' already divides each cell, and this file has rates for only "

@@ -7,22 +7,26 @@
 #include <tuple>
 #include <utility>
 
+#include "data/tariff_lines.hpp"
+
 namespace tariffsim {
 namespace {
 
-constexpr std::size_t kKnownDigits = 6;  // of products; longer codes are lines of theirs
+constexpr std::size_t kKnownDigits = 6;      // of products; longer codes are lines of theirs
+constexpr std::size_t kScheduleDigits = 10;  // of lines of a schedule
 
-/// Products of one cell with one rate become one entry, where the first of them stood.
+/// Products of one cell with one rate, of one share of them, become one entry, where the first of
+/// them stood.
 std::vector<CellRate> joined(std::vector<CellRate> rates) {
-  std::map<std::tuple<Index, Index, Index, double>, std::size_t> at;
+  std::map<std::tuple<Index, Index, Index, double, double>, std::size_t> at;
   std::vector<CellRate> out;
   for (CellRate& rate : rates) {
     if (rate.products.empty()) {
       out.push_back(std::move(rate));
       continue;
     }
-    const auto [found, is_new] =
-        at.emplace(std::tuple(rate.exporter, rate.importer, rate.sector, rate.rate), out.size());
+    const auto [found, is_new] = at.emplace(
+        std::tuple(rate.exporter, rate.importer, rate.sector, rate.rate, rate.share), out.size());
     if (is_new)
       out.push_back(std::move(rate));
     else
@@ -73,7 +77,7 @@ void CellRates::add(const Cells& cells, double rate, std::size_t row) {
 }
 
 void CellRates::add_product(const Cells& cells, Index product, double rate, std::size_t row,
-                            const std::string& code) {
+                            const ProductCode& code) {
   const bool in_force = rows_.in_force(row);
   for (const Index s : cells.sectors)
     for (const Index n : cells.importers)
@@ -96,7 +100,7 @@ CellRates::Entry CellRates::entry_of(const CellRate& cell, std::size_t row) {
   const Index place = (cell.sector * n + cell.importer) * n + cell.exporter;
   const auto [at, is_new] = at_.emplace(place * kMostGoods + number_of_goods(cell), found_.size());
   if (is_new) {
-    found_.push_back({cell, row, false, 0, {}});
+    found_.push_back({cell, row});
     found_.back().rate.rate = 0;
   }
   Found& found = found_[at->second];
@@ -122,51 +126,112 @@ bool CellRates::add(const CellRate& cell, std::size_t row, bool in_force) {
 }
 
 bool CellRates::add_code(const CellRate& cell, std::size_t row, bool in_force,
-                         const std::string& code) {
-  const Entry at = entry_of(cell, row);
-  if (code.size() > kKnownDigits) return add_line(at, cell, row, in_force, code);
-  const auto [found, again] = at;
-  if (again && code.size() == found.digits) return refuse(cell, found.row, row, code);
-  if (again && code.size() < found.digits) {
-    gave_way_.insert(code);
+                         const ProductCode& code) {
+  Found& found = entry_of(cell, row).found;
+  const bool added = code.digits > kKnownDigits ? add_line(found, cell, row, in_force, code.text)
+                                                : add_base(found, cell, row, in_force, code);
+  if (!added) return false;
+  found.row = row;
+  found.in_force = found.in_force || in_force;
+  return true;
+}
+
+bool CellRates::add_base(Found& found, const CellRate& cell, std::size_t row, bool in_force,
+                         const ProductCode& code) {
+  Base& base = found.base;
+  const bool again = base.code.digits > 0 && rows_.same_date(base.row, row);
+  if (again && code.digits == base.code.digits) {
+    if (cell.rate != base.said) return refuse(cell, base.row, row, code.text);
+    repeated_.insert(row);
     return true;
   }
-  if (again) gave_way_.insert(code.substr(0, found.digits));
-  found.row = row;
-  found.digits = code.size();
-  if (!in_force) return true;
-  found.rate.rate = cell.rate;
-  found.lines.clear();
-  found.in_force = true;
+  const auto same_date = [&](const Line& line) { return rows_.same_date(line.row, row); };
+  if (std::any_of(found.lines.begin(), found.lines.end(), same_date)) gave_way_.insert(code.text);
+  if (again) gave_way_.insert(code.digits < base.code.digits ? code.text : base.code.text);
+  if (again && code.digits < base.code.digits) return true;
+  const bool stays = !in_force && base.in_force;  // a rate that is still to come replaces none
+  base = {code, stays ? base.rate : cell.rate, row, cell.rate, in_force || base.in_force};
+  if (in_force) std::erase_if(found.lines, [&](const Line& line) { return !same_date(line); });
   return true;
 }
 
-bool CellRates::add_line(Entry at, const CellRate& cell, std::size_t row, bool in_force,
+bool CellRates::add_line(Found& found, const CellRate& cell, std::size_t row, bool in_force,
                          const std::string& code) {
-  const auto [found, again] = at;
   auto line = std::find_if(found.lines.begin(), found.lines.end(),
                            [&](const Line& one) { return one.code == code; });
-  if (line != found.lines.end() && rows_.same_date(line->row, row))
-    return refuse(cell, line->row, row, code);
-  if (again && found.digits > 0 && found.digits <= kKnownDigits)
-    gave_way_.insert(code.substr(0, found.digits));
-  found.row = row;
-  found.digits = code.size();
-  if (line == found.lines.end()) line = found.lines.insert(line, {code, 0, row, false});
+  if (line != found.lines.end() && rows_.same_date(line->row, row)) {
+    if (cell.rate != line->said) return refuse(cell, line->row, row, code);
+    repeated_.insert(row);
+    return true;
+  }
+  if (found.base.code.digits > 0 && rows_.same_date(found.base.row, row))
+    gave_way_.insert(found.base.code.text);
+  if (line == found.lines.end()) line = found.lines.insert(line, Line{code});
   line->row = row;
+  line->said = cell.rate;
   if (!in_force) return true;
   line->rate = cell.rate;
-  line->in_force = found.in_force = true;
+  line->in_force = true;
   return true;
 }
 
-/// The mean of its lines in force, each alike, or the rate of all of it.
-double CellRates::Found::now() const {
-  double mean = 0;
-  int count = 0;
-  for (const Line& line : lines)
-    if (line.in_force) mean += (line.rate - mean) / ++count;
-  return count > 0 ? mean : rate.rate;
+CellRate CellRates::now(const Found& found) {
+  CellRate rate = found.rate;
+  if (rate.products.empty()) return rate;
+  if (found.base.in_force) rate.rate = found.base.rate;
+  const auto in_force = [](const Line& line) { return line.in_force; };
+  if (std::none_of(found.lines.begin(), found.lines.end(), in_force)) return rate;
+  const Index product = rate.products.front();
+  if (const std::optional<CellRate> listed = of_listed(found)) {
+    if (listed->share < 1) listed_lines_.in_part.insert(product);
+    if (!found.base.in_force) return *listed;
+    rate.rate = listed->share * listed->rate + (1 - listed->share) * rate.rate;
+    return rate;
+  }
+  listed_lines_.whole_unknown.insert(product);
+  rate.rate = 0;
+  double count = 0;
+  for (const Line& line : found.lines)
+    if (line.in_force) rate.rate += (line.rate - rate.rate) / ++count;
+  return rate;
+}
+
+/// Of each line of the schedule the longest code that holds it counts. A code that the schedule
+/// does not have stands for as many lines as others of its length do.
+std::optional<CellRate> CellRates::of_listed(const Found& found) {
+  const TariffSchedule& schedule = us_tariff_schedule();
+  const std::string& product = (*products_)[static_cast<std::size_t>(found.rate.products.front())];
+  const auto [first, last] = schedule.of(product);
+  if (countries_.codes[static_cast<std::size_t>(found.rate.importer)] != schedule.importer ||
+      first == last)
+    return std::nullopt;
+  std::set<std::string> by_eight;
+  std::map<std::size_t, const Line*> longest;  // by position in the schedule
+  for (std::size_t at = first; at < last; ++at) by_eight.insert(schedule.lines[at].substr(0, 8));
+  const auto all = static_cast<double>(last - first);
+  double count = 0, sum = 0;
+  for (const Line& line : found.lines) {
+    if (!line.in_force) continue;
+    if (!line.code.starts_with(product)) return std::nullopt;  // of an earlier revision
+    const auto [from, to] = schedule.of(std::string_view(line.code).substr(0, kScheduleDigits));
+    for (std::size_t at = from; at < to; ++at) {
+      const Line*& known = longest[at];
+      if (known == nullptr || known->code.size() < line.code.size()) known = &line;
+    }
+    if (from < to) continue;
+    listed_lines_.unlisted.insert(line.code);
+    const double lines = line.code.size() > 8 ? 1 : all / static_cast<double>(by_eight.size());
+    count += lines;
+    sum += lines * line.rate;
+  }
+  for (const auto& [at, line] : longest) {
+    count += 1;
+    sum += line->rate;
+  }
+  CellRate listed = found.rate;
+  listed.rate = sum / count;
+  listed.share = std::min(1.0, count / all);
+  return listed;
 }
 
 /// 0 for all goods of a cell, then products of six digits, then parts by name.
@@ -178,13 +243,10 @@ Index CellRates::number_of_goods(const CellRate& cell) {
   return cell.products.empty() ? 0 : 1 + cell.products.front();
 }
 
-std::vector<CellRate> CellRates::take() const {
+std::vector<CellRate> CellRates::take() {
   std::vector<CellRate> rates;
   for (const Found& found : found_)
-    if (found.in_force || rows_.has_increases()) {
-      rates.push_back(found.rate);
-      rates.back().rate = found.now();
-    }
+    if (found.in_force || rows_.has_increases()) rates.push_back(now(found));
   if (!parts_.empty()) {
     report_whole_and_part();
     rates = whole_where_alike(std::move(rates));

@@ -13,6 +13,18 @@
 
 namespace tariffsim {
 
+/// What a row names: a code, a range or a list of products.
+struct ProductCode {
+  std::string text;
+  std::size_t digits = 0;  ///< the more, the narrower
+};
+
+/// Products of whose lines a file names some only, and codes that no schedule has.
+struct ListedLines {
+  std::set<Index> in_part, whole_unknown;
+  std::set<std::string> unlisted;
+};
+
 /// Collects the rates of cells: each once on every date, a later date in place of an earlier one.
 class CellRates {
  public:
@@ -27,39 +39,54 @@ class CellRates {
   /// already: so a file costs no more than its rows and, for each date, the cells there are.
   /// Precondition: rows come by date.
   void add(const Cells& cells, double rate, std::size_t row);
-  /// The same for one product of the cells, by a code of two to ten digits that is or holds it, or
-  /// one of its lines. Of codes of one date the longest counts; of lines the mean, each with the
-  /// rate of its own last date.
+  /// The same for one product of the cells, by what is or holds it, or is one of its lines. Of
+  /// codes of one date the longest counts; of lines the mean, each with the rate of its own last
+  /// date, for the share that they are of all lines of the product where the importer's are known.
   void add_product(const Cells& cells, Index product, double rate, std::size_t row,
-                   const std::string& code);
+                   const ProductCode& code);
   /// The same for goods of the cells that have a name and are that share of them.
   void add_part(const Cells& cells, const std::string& part, double share, double rate,
                 std::size_t row);
 
   /// Of cells with a row in force its rate; of others an increase of 0, or nothing where the file
   /// has levels.
-  std::vector<CellRate> take() const;
+  std::vector<CellRate> take();
+
+  /// Codes of the products; they must outlive it.
+  void set_products(const std::vector<std::string>& codes) { products_ = &codes; }
+  /// Once the rates have been taken.
+  const ListedLines& listed_lines() const { return listed_lines_; }
+  /// Rows that say of goods of a cell what a row above says.
+  std::size_t repeated() const { return repeated_.size(); }
 
   /// Codes in whose place a longer one counts, for some of their goods.
   const std::set<std::string>& gave_way() const { return gave_way_; }
 
  private:
-  /// A line of a product, which has more digits.
+  /// A line of a product, by a code of more digits.
   struct Line {
     std::string code;
-    double rate = 0;
+    double rate = 0;  // in force
     std::size_t row = 0;
+    double said = 0;  // by that row
+    bool in_force = false;
+  };
+
+  /// A rate by a code of two to six digits, or a list.
+  struct Base {
+    ProductCode code = {};  // without digits: there is none
+    double rate = 0;        // in force
+    std::size_t row = 0;
+    double said = 0;  // by that row
     bool in_force = false;
   };
 
   struct Found {
     CellRate rate;
-    std::size_t row = 0;      // the last one
-    bool in_force = false;    // whether any was
-    std::size_t digits = 0;   // of the longest code of the last date
-    std::vector<Line> lines;  // from whose rates the product's is found; else it is `rate`'s own
-
-    double now() const;
+    std::size_t row = 0;    // the last one
+    bool in_force = false;  // whether any was
+    Base base = {};         // of a product
+    std::vector<Line> lines = {};
   };
 
   struct Entry {
@@ -68,9 +95,15 @@ class CellRates {
   };
 
   bool add(const CellRate& cell, std::size_t row, bool in_force);
-  bool add_code(const CellRate& cell, std::size_t row, bool in_force, const std::string& code);
-  bool add_line(Entry at, const CellRate& cell, std::size_t row, bool in_force,
+  bool add_code(const CellRate& cell, std::size_t row, bool in_force, const ProductCode& code);
+  bool add_base(Found& found, const CellRate& cell, std::size_t row, bool in_force,
+                const ProductCode& code);
+  bool add_line(Found& found, const CellRate& cell, std::size_t row, bool in_force,
                 const std::string& code);
+  CellRate now(const Found& found);
+  /// The mean rate of a product's lines in force as `rate`, and the share they are of all as
+  /// `share`; none if the lines of the product are not known.
+  std::optional<CellRate> of_listed(const Found& found);
   bool refuse(const CellRate& cell, std::size_t first, std::size_t row, const std::string& code);
   Entry entry_of(const CellRate& cell, std::size_t row);
   Index number_of_goods(const CellRate& cell);
@@ -86,6 +119,9 @@ class CellRates {
   std::unordered_map<Index, std::size_t> at_;  // cell and product or part -> position in found_
   std::map<std::string, Index> parts_;         // their numbers
   std::set<std::string> gave_way_;
+  std::set<std::size_t> repeated_;  // rows
+  ListedLines listed_lines_;
+  const std::vector<std::string>* products_ = nullptr;
   std::optional<std::size_t>
       reported_;  // the row repeated last: one message for all that repeat it
 };

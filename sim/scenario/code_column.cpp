@@ -8,6 +8,7 @@
 
 #include "data/country_trade.hpp"
 #include "text/footnotes.hpp"
+#include "text/name_key.hpp"
 
 namespace tariffsim {
 
@@ -33,6 +34,13 @@ const CodeColumn::Found& CodeColumn::found(std::size_t row, bool with_members) {
 }
 
 CodeColumn::Found CodeColumn::look_up(Name name, bool with_members) {
+  if (is_total(name.text)) {
+    lookup_.diagnostics().error(
+        name.place,
+        fmt::format("'{}' as {} may be a sum or a mean of other rows", name.text, name_),
+        fmt::format("leave the row out, or write 'all' if every {} has this rate", name_));
+    return {};
+  }
   name.text = in_codes(name.text);
   Found found;
   const std::string region = names_.region_of(name.text);
@@ -51,6 +59,11 @@ CodeColumn::Found CodeColumn::look_up(Name name, bool with_members) {
   if (found.positions.empty()) not_selected_.insert(name.text);
   if (!found.positions.empty() && !found.member.empty()) members_[region].insert(found.member);
   return found;
+}
+
+/// Of countries: tables end with a row of what all of them pay together.
+bool CodeColumn::is_total(const std::string& written) const {
+  return name_ != "sector" && !is_known(written) && name_key(without_marks(written)) == "total";
 }
 
 bool CodeColumn::is_known(const std::string& name) const {

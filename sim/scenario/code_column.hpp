@@ -44,6 +44,7 @@ class CodeColumn {
   /// The code of a name as it is written, without the mark of a footnote.
   std::string in_codes(const std::string& written);
   bool is_known(const std::string& name) const;
+  bool is_total(const std::string& written) const;
 
   const CsvTable& table_;
   std::string name_;

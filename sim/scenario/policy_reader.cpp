@@ -106,6 +106,10 @@ ClaimShares read_claims(const YamlNode& node, Diagnostics& diagnostics) {
   for (const YamlNode::Entry& entry : node.entries) {
     const double margin = read_rate(entry.key, entry.place, diagnostics).value_or(0);
     const double share = read_rate(entry.value, diagnostics).value_or(0);
+    if (margin > 1 && !entry.key.ends_with('%'))
+      diagnostics.warning(entry.place,
+                          fmt::format("a duty of {} is {:g} %", entry.key, 100 * margin),
+                          fmt::format("for {} %, write {}%", entry.key, entry.key));
     if (margin <= 0) diagnostics.error(entry.place, "a duty that claiming saves must be above 0");
     if (!claims.keys.empty() && (margin <= claims.keys.back().first))
       diagnostics.error(entry.place, "the duties of 'claims' must rise from one to the next");

@@ -10,6 +10,8 @@
 #include "base/near_miss.hpp"
 #include "data/baseline_folder.hpp"
 #include "data/product_file.hpp"
+#include "data/product_revisions.hpp"
+#include "scenario/code_column.hpp"
 #include "scenario/product_lists.hpp"
 
 namespace tariffsim {
@@ -55,9 +57,20 @@ std::optional<std::string> product_code(std::string_view text) {
       digits += c;
     else if (c != '.')
       return std::nullopt;
-  constexpr std::size_t kLongest = 10;  // of national tariff lines
+  if (text.find("..") != std::string_view::npos) return std::nullopt;  // a range
+  constexpr std::size_t kLongest = 12;  // of national tariff lines, with further marks
   if (digits.size() < kLeastDigits || digits.size() > kLongest) return std::nullopt;
   return digits;
+}
+
+std::string told_of_successors(const std::vector<std::string>& told) {
+  constexpr std::size_t kMost = 8;
+  const std::size_t most = told.size() > kMost + 1 ? kMost : told.size();
+  std::string text =
+      "codes of an earlier revision of the Harmonized System are read as what they "
+      "became in that of 2022, all of it: ";
+  for (std::size_t at = 0; at < most; ++at) text += (at == 0 ? "" : "; ") + told[at];
+  return most == told.size() ? text : fmt::format("{}; and {} more", text, told.size() - most);
 }
 
 std::string odd_digits(std::string_view code) {
@@ -91,9 +104,14 @@ std::optional<Selector> ProductLookup::list_of(const Name& name) const {
 }
 
 std::vector<Index> ProductLookup::find(const Name& name, const ProductTrade& trade,
-                                       int depth) const {
+                                       Reading& reading) const {
   if (const std::optional<Selector> list = range_of(name.text) ? std::nullopt : list_of(name)) {
-    if (depth < kDeepest) return of_list(*list, trade, depth + 1);
+    if (reading.depth < kDeepest) {
+      ++reading.depth;
+      std::vector<Index> found = of_list(*list, trade, reading);
+      --reading.depth;
+      return found;
+    }
     diagnostics_.error(name.place, fmt::format("the list '{}' holds itself", name.text));
     return {};
   }
@@ -129,19 +147,60 @@ std::vector<Index> ProductLookup::find(const Name& name, const ProductTrade& tra
     return {};
   }
   std::vector<Index> found = trade.between(range->first, range->last);
-  if (found.empty() && depth == 0)
-    diagnostics_.note(name.place,
-                      fmt::format("no product of '{}' is traded in {}", name.text, baseline_.id));
+  if (!found.empty()) return found;
+  if (range->first == range->last) {
+    Successors successors = successors_of(range->first, trade);
+    if (!successors.told.empty()) reading.succeeded.push_back(std::move(successors.told));
+    found = std::move(successors.products);
+  }
+  if (found.empty() && reading.depth == 0) reading.untraded.push_back(name);
   return found;
 }
 
+ProductLookup::Successors ProductLookup::successors_of(const std::string& code,
+                                                       const ProductTrade& trade) const {
+  const SucceedingProducts succeeding = succeeding_products(code);
+  Successors found;
+  std::set<std::string> codes;
+  for (const std::string& now : succeeding.codes)
+    for (const Index product : trade.between(now, now)) {
+      found.products.push_back(product);
+      codes.insert(now);
+    }
+  if (!codes.empty())
+    found.told = fmt::format("'{}' of HS {} as {}", code, succeeding.revision, few_of(codes));
+  return found;
+}
+
+ProductLookup::Goods ProductLookup::named(const Name& name) const {
+  const ProductTrade* known = trade(name.place);
+  if (known == nullptr) return {};
+  Reading reading{1};
+  Goods goods{find(name, *known, reading)};
+  tell(reading, name.place);
+  if (const std::optional<Range> range = range_of(name.text))
+    goods.digits = std::min(range->first.size(), range->last.size());
+  return goods;
+}
+
+/// One note of all codes that say nothing here, and one of those of earlier revisions.
+void ProductLookup::tell(const Reading& reading, const Place& place) const {
+  std::set<std::string> untraded;
+  for (const Name& name : reading.untraded) untraded.insert(fmt::format("'{}'", name.text));
+  if (!untraded.empty())
+    diagnostics_.note(
+        reading.untraded.front().place,
+        fmt::format("no product of {} is traded in {}", few_of(untraded), baseline_.id));
+  if (!reading.succeeded.empty()) diagnostics_.note(place, told_of_successors(reading.succeeded));
+}
+
 std::vector<Index> ProductLookup::of_list(const Selector& list, const ProductTrade& trade,
-                                          int depth) const {
+                                          Reading& reading) const {
   std::set<Index> positions;
   for (const Name& name : list.include)
-    for (const Index product : find(name, trade, depth)) positions.insert(product);
+    for (const Index product : find(name, trade, reading)) positions.insert(product);
   for (const Name& name : list.exclude)
-    for (const Index product : find(name, trade, depth)) positions.erase(product);
+    for (const Index product : find(name, trade, reading)) positions.erase(product);
   return joined(positions);
 }
 
@@ -158,7 +217,9 @@ std::vector<Index> ProductLookup::resolve(const Selector& list) const {
   const ProductTrade* known = trade(list.place);
   if (known == nullptr) return {};
   const std::size_t errors = diagnostics_.error_count();
-  std::vector<Index> products = of_list(list, *known, 0);
+  Reading reading;
+  std::vector<Index> products = of_list(list, *known, reading);
+  tell(reading, list.place);
   if (products.empty() && diagnostics_.error_count() == errors)
     diagnostics_.error(list.place,
                        fmt::format("none of these products is traded in {}", baseline_.id));

@@ -13,8 +13,11 @@
 namespace tariffsim {
 
 /// A code of the Harmonized System as people write it, "8542.31", without its dots; nothing if it
-/// is none of two to ten digits.
+/// is none of two to twelve digits.
 std::optional<std::string> product_code(std::string_view text);
+
+/// A note of codes that ProductLookup::successors_of() has told of.
+std::string told_of_successors(const std::vector<std::string>& told);
 
 /// "'90111' has an odd number of digits: ...".
 std::string odd_digits(std::string_view code);
@@ -28,6 +31,21 @@ class ProductLookup {
   /// nullptr, with an error at `place`, if the baseline knows no trade by product.
   const ProductTrade* trade(const Place& place) const;
 
+  /// What a range, or the name of a list, stands for.
+  struct Goods {
+    std::vector<Index> products;  ///< positions, ascending; empty: none is traded, or an error
+    std::size_t digits = 1;       ///< of the shorter code of a range; of a list 1
+  };
+  /// What is neither is an error.
+  Goods named(const Name& name) const;
+  /// Of a code of two to six digits under which nothing is traded: the products that are what
+  /// codes of an earlier revision of the Harmonized System became; of the code of none, none.
+  struct Successors {
+    std::string told;  ///< "'851712' of HS 2017 as 851713 and 851714"
+    std::vector<Index> products;
+  };
+  Successors successors_of(const std::string& code, const ProductTrade& trade) const;
+
   /// Positions, ascending. Codes of two to six digits, ranges of them, names of lists of the
   /// scenario or the library, `not ...`. What is none of these is an error, as is a list without
   /// any product that is traded; a code without one is a note.
@@ -40,8 +58,16 @@ class ProductLookup {
 
  private:
   std::vector<Index> goods_among(const std::set<Index>& sectors) const;
-  std::vector<Index> find(const Name& name, const ProductTrade& trade, int depth) const;
-  std::vector<Index> of_list(const Selector& list, const ProductTrade& trade, int depth) const;
+  /// What is told once of a list, when all of it has been read.
+  struct Reading {
+    int depth = 0;
+    std::vector<Name> untraded = {};
+    std::vector<std::string> succeeded = {};
+  };
+  std::vector<Index> find(const Name& name, const ProductTrade& trade, Reading& reading) const;
+  std::vector<Index> of_list(const Selector& list, const ProductTrade& trade,
+                             Reading& reading) const;
+  void tell(const Reading& reading, const Place& place) const;
   /// The scenario's before the baseline's before the library's.
   std::optional<Selector> list_of(const Name& name) const;
 

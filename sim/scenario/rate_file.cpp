@@ -2,12 +2,18 @@
 #include <fmt/ranges.h>
 
 #include <set>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "base/file.hpp"
+#include "data/tariff_lines.hpp"
 #include "scenario/bind_policy.hpp"
 #include "scenario/cell_rates.hpp"
 #include "scenario/code_column.hpp"
 #include "scenario/pass_on.hpp"
+#include "scenario/rate_file_text.hpp"
 #include "scenario/rate_rows.hpp"
 #include "scenario/region_members.hpp"
 #include "text/csv_table.hpp"
@@ -45,52 +51,112 @@ class ProductColumn {
   /// The rate for each product that the row's code stands for, in the cells where it is traded.
   void add(const Cells& cells, double rate, std::size_t row, CellRates& rates) {
     if (trade_ == nullptr) return;
-    const auto code = product_code(table_.field(row, column_));
-    if (!code) {
-      lookup_.diagnostics.error(
-          table_.place(row, column_),
-          fmt::format(
-              "'{}' is not a product: expected a code of the Harmonized System of 2 to 10 digits",
-              table_.field(row, column_)));
-      return;
-    }
-    if (code->size() % 2 != 0) {
-      lookup_.diagnostics.error(table_.place(row, column_), odd_digits(*code),
-                                fmt::format("a leading zero may be lost: 0{}", *code));
-      return;
-    }
-    const std::string shown = code->substr(0, kKnownDigits);
-    const std::vector<Index> products = trade_->between(shown, shown);
-    if (products.empty()) untraded_.insert(*code);
-    if (code->size() > kKnownDigits) ++longer_;
-    for (const Index product : products) {
+    rates.set_products(trade_->codes);
+    const Meant& meant = meant_by(row);
+    if (meant.code.digits > kKnownDigits) ++longer_;
+    for (const Index product : meant.products) {
       const Cells traded = lookup_.products->cells_of({product}, cells, all_sectors_, file_.place);
       if (lookup_.diagnostics.has_errors()) return;
-      rates.add_product(traded, product, rate, row, *code);
+      rates.add_product(traded, product, rate, row, meant.code);
     }
   }
 
   void note_unused(const CellRates& rates) const {
     if (!rates.gave_way().empty())
-      lookup_.diagnostics.note(
-          file_.place, fmt::format("where several codes in {} cover the same goods, the longest "
-                                   "counts; these shorter ones overlap with longer ones: {}",
-                                   file_.shown_as, few_of(rates.gave_way())));
+      note(
+          fmt::format("where several codes in {} cover the same goods, the longest counts, and any "
+                      "code before a list; these shorter ones overlap with longer ones: {}",
+                      file_.shown_as, few_of(rates.gave_way())));
     if (!untraded_.empty())
-      lookup_.diagnostics.note(
-          file_.place,
-          fmt::format("rates ignored: {} as product in {}, not traded in {}", few_of(untraded_),
-                      file_.shown_as, lookup_.countries.table().baseline));
-    if (longer_ > 0)
-      lookup_.diagnostics.note(
-          file_.place,
-          fmt::format("{} rows of {} have codes of more than six digits: a product of six digits "
-                      "gets the simple mean of its lines, since trade is known at six digits only",
-                      longer_, file_.shown_as));
+      note(fmt::format("rates ignored: {} as product in {}, not traded in {}", few_of(untraded_),
+                       file_.shown_as, lookup_.countries.table().baseline));
+    if (!succeeded_.empty()) note(told_of_successors(succeeded_));
+    if (rates.repeated() > 0)
+      note(fmt::format("in {}, {} {} what another row says of the same goods", file_.shown_as,
+                       counted(rates.repeated(), "row"), rates.repeated() == 1 ? "says" : "say"));
+    if (longer_ > 0) note_lines(rates.listed_lines());
   }
 
  private:
   static constexpr std::size_t kKnownDigits = 6;
+
+  struct Meant {
+    ProductCode code;
+    std::vector<Index> products = {};  // empty: none is traded, or an error
+  };
+
+  static std::string counted(std::size_t count, const char* what) {
+    return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
+  }
+
+  void note(std::string text) const { lookup_.diagnostics.note(file_.place, std::move(text)); }
+
+  void note_lines(const ListedLines& listed) const {
+    std::string text = fmt::format(
+        "{} of {} {} a code of more than six digits, and trade is known by products of "
+        "six",
+        counted(longer_, "row"), file_.shown_as, longer_ == 1 ? "has" : "have");
+    const std::size_t in_part = listed.in_part.size(), whole = listed.whole_unknown.size();
+    if (in_part > 0)
+      text += fmt::format(
+          "; {} hit in part: the share of {} lines that the file lists, each line "
+          "alike, by {}",
+          in_part == 1 ? "1 product is" : fmt::format("{} products are", in_part),
+          in_part == 1 ? "its" : "their", us_tariff_schedule().title);
+    if (whole > 0)
+      text += fmt::format(
+          "; {} taken whole, at the mean of the lines listed, since how many lines "
+          "there are is not known here",
+          whole == 1 ? "1 product is" : fmt::format("{} products are", whole));
+    if (!listed.unlisted.empty())
+      text += fmt::format("; lines that {} does not have count as others do: {}",
+                          us_tariff_schedule().title, few_of(listed.unlisted));
+    note(std::move(text));
+  }
+
+  /// Looked up once for each text.
+  const Meant& meant_by(std::size_t row) {
+    std::string text(table_.field(row, column_));
+    const auto known = meant_.find(text);
+    if (known != meant_.end()) return known->second;
+    Meant meant = look_up(text, table_.place(row, column_));
+    return meant_.emplace(std::move(text), std::move(meant)).first->second;
+  }
+
+  Meant look_up(const std::string& text, const Place& place) {
+    const auto code = product_code(text);
+    if (!code) return look_up_goods(text, place);
+    Meant meant{{*code, code->size()}};
+    if (code->size() % 2 != 0) {
+      lookup_.diagnostics.error(place, odd_digits(*code),
+                                fmt::format("a leading zero may be lost: 0{}", *code));
+      return meant;
+    }
+    const std::string shown = code->substr(0, kKnownDigits);
+    meant.products = trade_->between(shown, shown);
+    if (!meant.products.empty()) return meant;
+    ProductLookup::Successors successors = lookup_.products->successors_of(shown, *trade_);
+    if (successors.products.empty())
+      untraded_.insert(*code);
+    else if (told_.insert(shown).second)
+      succeeded_.push_back(std::move(successors.told));
+    meant.products = std::move(successors.products);
+    return meant;
+  }
+
+  Meant look_up_goods(const std::string& text, const Place& place) {
+    if (text.starts_with("not ") || text.starts_with('!') || text.starts_with('-')) {
+      lookup_.diagnostics.error(
+          place, fmt::format("'{}' leaves goods out, which a row of a file cannot", text),
+          "give these goods a row with the rate that they have: of codes the longest counts");
+      return {};
+    }
+    const std::size_t errors = lookup_.diagnostics.error_count();
+    ProductLookup::Goods goods = lookup_.products->named({text, place});
+    if (goods.products.empty() && lookup_.diagnostics.error_count() == errors)
+      untraded_.insert(text);
+    return {{text, goods.digits}, std::move(goods.products)};
+  }
 
   const CsvTable& table_;
   int column_;
@@ -98,7 +164,9 @@ class ProductColumn {
   bool all_sectors_;
   const PolicyLookup& lookup_;
   const ProductTrade* trade_;
-  std::set<std::string> untraded_;
+  std::unordered_map<std::string, Meant> meant_;
+  std::set<std::string> untraded_, told_;
+  std::vector<std::string> succeeded_;
   std::size_t longer_ = 0;
 };
 
@@ -150,12 +218,13 @@ std::vector<CellRate> read_rows(const CsvTable& table, const RateFile& file, Rat
     else
       rates.add(of_row, rate, row);
   }
+  std::vector<CellRate> taken = rates.take();
   product.note_unused(rates);
   for (const CodeColumn* column : {&exporter, &importer, &sector})
     column->note_unused(file, diagnostics);
   note_reading({&exporter, &importer, &sector}, file, said.marks(), table.footnotes(), diagnostics);
   said.warn_of_units(file);
-  return rates.take();
+  return taken;
 }
 
 /// The rates of the data with these increases.
@@ -174,6 +243,13 @@ void add_to_data(std::vector<CellRate>& increases, WedgeKind wedge, const Baseli
     }
     cell.rate += rates(cell.exporter, cell.importer, cell.sector);
   }
+}
+
+/// The side that the line leaves to the file.
+CountryColumn country_column(const CellsText& cells) {
+  if (cells.importer && !cells.exporter) return CountryColumn::exporter;
+  if (cells.exporter && !cells.importer) return CountryColumn::importer;
+  return CountryColumn::unknown;
 }
 
 /// Groups have the members of a day as long as this lives.
@@ -199,12 +275,13 @@ std::vector<CellRate> read_rate_file(const RateFile& file, const LevyText& line,
   if (file.path.empty()) return {};
   const MembersOfDay members(lookup.countries, file.on.empty() ? lookup.countries.day() : file.on);
   try {
-    const CsvTable table(read_file(file.path, kMaxRateFileBytes, file.shown_as),
-                         {{},
-                          {"exporter", "importer", "sector", "product", "date", "eta"},
-                          false,
-                          {"rate", "increase", "rate_pct"},
-                          true});
+    const RateFileText text = tidy_rate_file(read_file(file.path, kMaxRateFileBytes, file.shown_as),
+                                             country_column(line.cells));
+    for (const std::string& told : text.told) lookup.diagnostics.note(file.place, told);
+    std::vector<std::string> optional{"exporter", "importer", "sector", "product", "date", "eta"};
+    optional.insert(optional.end(), text.remarks.begin(), text.remarks.end());
+    const CsvTable table(text.source,
+                         {{}, std::move(optional), false, {"rate", "increase", "rate_pct"}, true});
     RateRows said(table, file, line.change, lookup);
     const Cells cells =
         bind_cells(line.cells, table.column("sector") >= 0 ? "all" : "goods", lookup);

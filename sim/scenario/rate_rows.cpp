@@ -16,6 +16,7 @@ namespace {
 constexpr std::size_t kMaxDates = 1000;        // of one file: each may set every cell anew
 constexpr std::size_t kMaxUndatedErrors = 20;  // of one file
 
+constexpr double kMostPercents = 10;     // 1000 %, beyond which no tariff is likely
 constexpr double kLeastPercents = 0.01;  // a list of rates without one of 1 % is in fractions
 
 /// The text of a rate without marks of footnotes and blanks before the percent sign.
@@ -135,6 +136,7 @@ std::optional<double> RateRows::parsed(std::string_view text, int column,
 
 void RateRows::count_bare(std::string_view text, double rate, std::size_t row) {
   most_ = std::max(most_, rate);
+  if (percents_ && rate > kMostPercents && ++beyond_ == 1) first_beyond_ = row;
   if (percents_ || increases_ || text.ends_with('%') || rate <= 1 ||
       change_ == RateChange::multiply)
     return;
@@ -151,6 +153,16 @@ void RateRows::warn_of_units(const RateFile& file) const {
             : fmt::format("a rate of {} is {:g} %; read this way, {} rates of {} are above 100 %",
                           text, 100 * rate_of(text), bare_, file.shown_as),
         fmt::format("for {} %, write {}%, or call the column 'rate_pct'", text, text));
+  }
+  if (beyond_ > 0) {
+    const std::string text = cleaned(table_.field(first_beyond_, value_));
+    diagnostics_.warning(
+        table_.place(first_beyond_, value_),
+        beyond_ == 1 ? fmt::format("in 'rate_pct', {} is a rate of {:g} %", text, 100 * most_)
+                     : fmt::format("in 'rate_pct', {} is a percentage; read this way, {} rates of "
+                                   "{} are above {:g} %",
+                                   text, beyond_, file.shown_as, 100 * kMostPercents),
+        "a rate of 34 % is 34 there");
   }
   if (percents_ && most_ > 0 && most_ < kLeastPercents)
     diagnostics_.warning(

@@ -61,6 +61,8 @@ class RateRows {
   std::size_t marks_ = 0;  // of footnotes
   std::size_t bare_ = 0;   // rates above 1 without a percent sign
   std::size_t first_bare_ = 0;
+  std::size_t beyond_ = 0;  // percents that no tariff has
+  std::size_t first_beyond_ = 0;
   double most_ = 0;  // of the rates read
 };
 

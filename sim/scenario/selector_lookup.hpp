@@ -19,6 +19,7 @@ class SelectorLookup {
       : table_(std::move(table)), diagnostics_(diagnostics) {}
 
   const NameTable& table() const { return table_; }
+  Diagnostics& diagnostics() const { return diagnostics_; }
 
   /// Positions in the order of mention, each once. `others` is all but `counterpart`; without one
   /// it is an error. A selector that is right but selects nothing is a warning.

@@ -18,4 +18,9 @@ void check_separate_nests(const Scenario& scenario, const Baseline& baseline,
                           std::span<const PolicyLine> reference, std::span<const Stage> stages,
                           Diagnostics& diagnostics);
 
+/// Under `nests: separate` goods of different names are different goods, whoever sells them: gives
+/// each name of a part a place that no other has in a market, an importer's purchases of a sector.
+/// Names that together exceed a market are an error.
+void place_parts(const Baseline& baseline, Stage& stage, Diagnostics& diagnostics);
+
 }  // namespace tariffsim

@@ -73,6 +73,11 @@ TEST_CASE("percents for fractions, swapped columns and the like are doubted",
   idle.employment = std::make_shared<const Employment>(in_thousands);
   check_doubt(idle, "too few employed for how many live there: USA 158300 of 337300000");
 
+  Baseline turned = good;  // tariffs.csv alone
+  for (Index s = 0; s < turned.tariff.sectors(); ++s)
+    turned.tariff.sector(s) = good.tariff.sector(s).transpose();
+  check_doubt(turned, "tariffs differ far more between exporters than between importers");
+
   Baseline swapped = good;
   for (Index s = 0; s < swapped.flow.sectors(); ++s)
     swapped.flow.sector(s) = good.flow.sector(s).transpose();

@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 #include <map>
 
+#include "model/aggregation.hpp"
 #include "scenario/bind.hpp"
 #include "scenario/scenario_reader.hpp"
 #include "support/near.hpp"
@@ -110,8 +111,8 @@ TEST_CASE("increases over the data's rates were added to the mean of a cell with
 
 TEST_CASE("a later date of one line of a product wiped out its other lines", "[regression]") {
   const std::string lines =
-      "date,product,rate\n2025-01-01,87032310,10%\n2025-01-01,8703239000,20%\n"
-      "2025-03-01,87032310,40%\n2025-05-01,870323,5%\n2025-07-01,87032310,50%\n";
+      "date,product,rate\n2025-01-01,8703230110,10%\n2025-01-01,8703230120,20%\n"
+      "2025-03-01,8703230110,40%\n2025-05-01,870323,5%\n2025-07-01,8703230110,50%\n";
   constexpr Index kCars = 3;
   const auto on = [&](const char* day) {
     return rates_of(lines, std::string(", on: ") + day).at(kCars);
@@ -119,7 +120,7 @@ TEST_CASE("a later date of one line of a product wiped out its other lines", "[r
   CHECK(on("2025-02-01") == rounded(0.15));
   CHECK(on("2025-04-01") == rounded(0.30));
   CHECK(on("2025-06-01") == 0.05);
-  CHECK(on("2025-08-01") == 0.50);
+  CHECK(on("2025-08-01") == rounded((6 * 0.05 + 0.50) / 7));  // one of seven lines
 }
 
 TEST_CASE("a file with a code and a longer one in it was refused", "[regression]") {
@@ -148,4 +149,136 @@ TEST_CASE("markets apart may follow a reference that divides nothing where no pr
   CHECK_THROWS_WITH(bound(whole + apart + hit("products: [854231]"), ""),
                     Catch::Contains("where 'policy' names products"));
   CHECK_NOTHROW(bound(whole + hit("products: [854231]"), ""));
+}
+
+TEST_CASE("a range in a file of rates was read as one heading, its dots being dropped",
+          "[regression]") {
+  const std::map<Index, double> of_line{{1, 0.25}, {2, 0.25}};
+  CHECK(rates_of("product,rate\n84..85,25%\n") == of_line);
+  CHECK(rates_of("product,rate\n8517..8542,25%\n") == of_line);
+  // The list is a name of the scenario's, as under `products`; a code counts before it.
+  const BoundScenario named =
+      bound("groups: {products: {PHONES: [851713], CHIPS: [8542, PHONES]}}\n" + std::string(kFile),
+            "product,rate\nCHIPS,25%\n851713,5%\n");
+  std::map<Index, double> rates;
+  for (const CellRate& rate : std::get<std::vector<CellRate>>(levy_of(named).rates))
+    for (const Index product : rate.products) rates[product] = rate.rate;
+  CHECK(rates == std::map<Index, double>{{1, 0.05}, {2, 0.25}});
+  CHECK_THROWS_WITH(rates_of("product,rate\nnot 8542,25%\n"),
+                    Catch::Contains("'not 8542' leaves goods out, which a row of a file cannot"));
+}
+
+TEST_CASE("a product of whose lines a file names one was hit whole", "[regression]") {
+  // The schedule has seven lines under 870323, all in 87032301.
+  const LevyChange one = levy_of(bound(kFile, "product,rate\n8703230110,70%\n"));
+  const auto& rates = std::get<std::vector<CellRate>>(one.rates);
+  REQUIRE(rates.size() == 1);
+  CHECK(rates[0].rate == rounded(0.7));
+  CHECK(rates[0].share == rounded(1.0 / 7));
+  const LevyChange mixed =
+      levy_of(bound(kFile, "product,rate\n87032301,7%\n8703230110,70%\n870323011099,14%\n"));
+  const auto& all = std::get<std::vector<CellRate>>(mixed.rates);
+  REQUIRE(all.size() == 1);
+  CHECK(all[0].share == rounded(1));
+  CHECK(all[0].rate == rounded((6 * 0.07 + 0.14) / 7));
+  // What a shorter code says holds for the lines that no longer one names.
+  CHECK(rates_of("product,rate\n8703,7%\n8703230110,70%\n").at(3) == rounded((6 * 0.07 + 0.7) / 7));
+}
+
+TEST_CASE("a code that stands twice with one rate was refused", "[regression]") {
+  for (const char* rows : {"854231,10%\n8542.31,10%\n", "85423100,10%\n85423100,10%\n"})
+    CHECK(rates_of(std::string("product,rate\n") + rows) == std::map<Index, double>{{2, 0.1}});
+}
+
+TEST_CASE("codes of 2017 were passed over where those of 2022 have taken their place",
+          "[regression]") {
+  const LevyChange levy = levy_of(bound(
+      "policy: [{tariff: {importer: USA, exporter: CHN, products: [851712], add: 10%}}]\n", ""));
+  REQUIRE(levy.scope.products);
+  CHECK(*levy.scope.products == std::vector<Index>{1});
+  CHECK(rates_of("product,rate\n851712,5%\n") == std::map<Index, double>{{1, 0.05}});
+}
+
+TEST_CASE("a file of rates as a spreadsheet saves it was refused", "[regression]") {
+  const std::map<Index, double> expected{{1, 0.25}};
+  for (const char* text :
+       {"Product,Rate\n851713,25%\n", "product,rate,note\n851713,25%,telephones\n",
+        "Duties on telephones\n\nproduct,rate\n851713,25%\n", "product,rate\n,\n851713,25%\n , \n",
+        "\"Product\",\"Rate\"\r\n851713,25%\r\n,\r\n"})
+    CHECK(rates_of(text) == expected);
+  const auto by_country = [](const char* line, const char* file) {
+    return levy_of(
+        bound(std::string("policy: [{tariff: {") + line + ", set: rates.csv}}]\n", file));
+  };
+  const auto rates =
+      std::get<std::vector<CellRate>>(by_country("importer: USA", "Country,Rate\nCHN,25%\n").rates);
+  REQUIRE(!rates.empty());
+  CHECK(rates[0].exporter == 1);
+  CHECK(rates[0].importer == 0);
+  CHECK_THROWS_WITH(by_country("importer: USA", "country,rate\nTotal,20%\n"),
+                    Catch::Contains("'Total' as exporter may be a sum or a mean of other rows"));
+  CHECK_THROWS_WITH(by_country("importer: USA, exporter: CHN", "country,rate\nCHN,20%\n"),
+                    Catch::Contains("'country' may be the exporter or the importer"));
+}
+
+TEST_CASE("lists hit other values once cells were joined, weighed by products.csv over them all",
+          "[regression]") {
+  // Trade of 1 in each cell, whatever products.csv says of its total.
+  Baseline baseline = test::tiny_world();
+  Aggregation to = keep_all(baseline);
+  to.sectors = {{"GOODS", "Goods", SectorKind::goods}, {"SRV", "Services", SectorKind::services}};
+  to.sector_of = {0, 0, 0, 1};
+  const Baseline joined = aggregate(baseline, to);
+  const ProductValues* cell = joined.products->trade().cell(1, 0, 0);
+  REQUIRE(cell != nullptr);
+  std::map<std::string, double> values;
+  for (const auto& [product, value] : *cell)
+    values[joined.products->trade().codes[static_cast<std::size_t>(product)]] = value;
+  CHECK(values.at("010121") == rounded(1));
+  CHECK(values.at("851713") == rounded(0.4));
+  CHECK(values.at("854231") == rounded(0.6));
+  CHECK(values.at("870323") == rounded(1));
+}
+
+TEST_CASE("parts of different names competed where different exporters sell them", "[regression]") {
+  // Each name began at 0 in the cell of its own exporter.
+  const std::string apart = "model: {nests: separate}\n";
+  const auto lines = [](const char* other) {
+    return std::string(
+               "policy:\n  - tariff: {importer: USA, exporter: CHN, sectors: C26, add: 10%, "
+               "coverage: 50%, part: a}\n  - tariff: {importer: USA, exporter: DEU, sectors: C26, "
+               "add: 30%, coverage: ") +
+           other + ", part: b}\n";
+  };
+  const auto from_of = [&](const std::string& text) {
+    const BoundScenario scenario = bound(text, "");
+    return std::get<LevyChange>(scenario.stages.front().policy.at(1).instrument).scope.from;
+  };
+  CHECK(from_of(apart + lines("20%")).value_or(0) == 0.5);
+  CHECK(!from_of(lines("20%")));
+  CHECK_THROWS_WITH(bound(apart + lines("60%"), ""),
+                    Catch::Contains("the part 'b' and those above of other names cover together "
+                                    "110 % of an importer's purchases"));
+}
+
+TEST_CASE("bare duties above 1 in 'claims', and percents that no tariff has, passed in silence",
+          "[regression]") {
+  const auto warnings = [](const std::string& text, const std::string& rates) {
+    const test::TemporaryFolder folder;
+    folder.write("rates.csv", rates);
+    folder.write("s.yaml", "tariffsim: 1\nbaseline: tiny-world\n" + text);
+    Diagnostics diagnostics;
+    bind(read_scenario(folder.path() / "s.yaml", {}, diagnostics), test::tiny_world(), diagnostics);
+    std::string said;
+    for (const Diagnostic& one : diagnostics.all())
+      if (one.severity == Severity::warning) said += one.message + "\n";
+    return said;
+  };
+  CHECK_THAT(warnings("policy: [{tariff: {importer: USA, exporter: CHN, add: 25%, claims: {2.5: "
+                      "38%}}}]\n",
+                      ""),
+             Catch::Contains("a duty of 2.5 is 250 %"));
+  CHECK_THAT(warnings(kFile, "product,rate_pct\n851713,3400\n"),
+             Catch::Contains("in 'rate_pct', 3400 is a rate of 3400 %"));
+  CHECK(warnings(kFile, "product,rate_pct\n851713,145\n").empty());
 }

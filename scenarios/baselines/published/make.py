@@ -34,6 +34,8 @@ FOOD = {"CHN": ["CHN", "Food(SITC)"], "RUS": ["RUS", "Food(SITC)"], "IND": ["IND
         "ARE": ["SAU", "Food(SITC)"], "TUR": ["TUR", "Food(SITC)"], "VNM": ["VNM", "Food(SITC)"], "KOR": ["KOR", "FoodProducts"]}
 # Of what is next to nothing a ratio says nothing: such partners move with all others of the sector.
 LEAST_SHARE = 0.002
+# Some tables of the source begin with a byte order mark.
+HEAD = "\ufeff"
 # Where no mean of food could be read and the rates as published are too high to be true (Egypt: 47 % on average).
 FOOD_ASSUMED = {"EGY": 20}
 
@@ -483,6 +485,25 @@ def write_lists():
             print(f"{name}: {len(prefixes)} lines, {len(products)} products, {len(in_part)} in part, {len(codes)} codes")
 
 
+def revisions():
+    """Codes of the Harmonized System of 2012 and 2017 that the revision of 2022 has no more, and what they have become; the last revision
+    that has a code counts. The source has lost leading zeros in the later table."""
+    pairs = lambda name, old, new: [(r[old].zfill(6), r[new].zfill(6)) for r in rows(f"us-products/{name}")]
+    later = pairs("concord_hs6_2022_to_2017.csv", "hs6_2017", "hs6_2022")
+    earlier = pairs("concord_hs6_2017_to_2012.csv", "hs6_2012", HEAD + "hs6_2017")
+    today, of_2017 = {new for _, new in later}, collections.defaultdict(set)
+    for old, new in later:
+        of_2017[old].add(new)
+    found = {(2017, old, new) for old, new in later if old not in today}
+    found |= {(2012, old, new) for old, middle in earlier if old not in today and old not in of_2017 for new in of_2017[middle]}
+    return sorted(found, key=lambda one: one[1:])
+
+
+def write_lines():
+    text = "line\n" + "".join(line + "\n" for line in TariffLines().lines)
+    (HERE / "us-tariff-lines.csv.gz").write_bytes(gzip.compress(text.encode(), 9, mtime=0))
+
+
 def goods_trade():
     for r in rows("cepii-2023/goods_trade.csv"):
         if (value := float(r["value"]) / 1e3) >= 1:
@@ -576,6 +597,8 @@ write("us-inputs-by-origin-2024.csv", ["country", "input", "sector", "origin", "
 text = "exporter,importer,product,sector,value\n" + "".join(",".join(row) + "\n" for row in us_products())
 (HERE / "us-products-2024.csv.gz").write_bytes(gzip.compress(text.encode(), 9, mtime=0))
 write_lists()
+write_lines()
+write("hs-revisions.csv", ["revision", "code", "now"], revisions())
 write_goods_trade()
 write_world_2023()
 write("employment-2022.csv", ["country", "sector", "persons", "quality"], employment())

@@ -1,0 +1,26 @@
+// A file of rates as people save it from a spreadsheet, put right before it is read as a table.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+
+namespace tariffsim {
+
+/// Which side a column 'country' stands for; empty: it cannot be known.
+enum class CountryColumn { exporter, importer, unknown };
+
+struct RateFileText {
+  std::shared_ptr<const SourceText> source;
+  std::vector<std::string> told;     ///< what was passed over, once each kind
+  std::vector<std::string> remarks;  ///< columns of remarks, which say nothing of rates
+};
+
+/// The same lines: names of columns in small letters, 'country' as the side that it stands for, and
+/// titles above the header and rows without a field emptied. A column 'country' that may be either
+/// side is an InputError.
+RateFileText tidy_rate_file(std::shared_ptr<const SourceText> source, CountryColumn country);
+
+}  // namespace tariffsim
