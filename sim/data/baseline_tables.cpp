@@ -346,7 +346,7 @@ InputTable read_inputs(const SourcePointer& source, const Codes& codes, Diagnost
   const auto place_of = [&](Index n, Index k, Index s) {
     const int column = table.column("share");
     if (!by_origin) return cells.place_of({n, k, s}, column);
-    const Place domestic = cells.place_of({n, k, s, 0}, column);
+    Place domestic = cells.place_of({n, k, s, 0}, column);
     if (domestic.source) return domestic;
     const Place imported = cells.place_of({n, k, s, 1}, column);
     return imported.source ? imported : cells.place_of({n, k, s, 2}, column);

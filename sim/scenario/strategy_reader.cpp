@@ -172,8 +172,8 @@ StrategyText read_game(const YamlNode& node, Diagnostics& diagnostics) {
   text.kind =
       reader.text("solution") == "cooperative" ? StrategyKind::cooperative : StrategyKind::nash;
   text.cooperation.nash_product = reader.text("objective") == "nash_product";
-  if (const YamlNode* node = reader.find("weights"))
-    text.weights = read_weights(*node, diagnostics);
+  if (const YamlNode* weights = reader.find("weights"))
+    text.weights = read_weights(*weights, diagnostics);
   text.cooperation.war_as_disagreement = reader.text("disagreement") == "nash";
   text.cooperation.nobody_loses = reader.boolean("nobody_loses").value_or(false);
   if (text.kind == StrategyKind::nash) warn_of_cooperation(reader, diagnostics);
