@@ -53,7 +53,7 @@ std::string other_forces(const ModelParameters& parameters) {
   if (parameters.tax_exponent.size() > 0) names.emplace_back("selling costs");
   if (parameters.labour_supply > 0 && parameters.revenue == RevenueUse::income_tax)
     names.emplace_back("the tax on wages");
-  const std::string rest = enumerated(names);
+  std::string rest = enumerated(names);
   if (!parameters.proportional_deficits) return rest;
   return rest.empty() ? "deficits that move with income"
                       : rest + ", and deficits that move with income,";

@@ -40,6 +40,7 @@ inline std::string program() {
   return std::filesystem::absolute(path).string();
 }
 
+/// In a child of the test; never returns.
 inline void become(const std::vector<std::string>& arguments, const How& how,
                    const std::filesystem::path& out, const std::filesystem::path& err) {
   if (std::freopen(out.c_str(), "w", stdout) == nullptr) _exit(126);
@@ -54,7 +55,9 @@ inline void become(const std::vector<std::string>& arguments, const How& how,
     if (setrlimit(RLIMIT_AS, &limit) != 0) _exit(126);
   }
   for (const std::string& entry : how.environment) putenv(strdup(entry.c_str()));
-  const std::string path = program();
+  const char* named = std::getenv("TARIFFSIM_PROGRAM");
+  if (named == nullptr) _exit(126);
+  const std::string path = std::filesystem::absolute(named).string();
   std::vector<char*> argv{const_cast<char*>(path.c_str())};
   for (const std::string& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
   argv.push_back(nullptr);
@@ -66,6 +69,7 @@ inline Ran run(const std::vector<std::string>& arguments, const How& how = {}) {
   const TemporaryFolder streams;
   const auto out = how.out.empty() ? streams.path() / "out" : std::filesystem::path(how.out);
   const auto err = streams.path() / "err";
+  program();  // or the child, which must not throw, would be a second run of the tests
   const pid_t child = fork();
   if (child == 0) become(arguments, how, out, err);
   int status = 0;
