@@ -71,7 +71,8 @@ class StrategyBinder {
       if (name.text == "others") others = weight;
     std::vector<double> weights(players.size(), others);
     std::vector<bool> named(players.size());
-    for (const auto& [name, weight] : text_.weights) {
+    for (const auto& given : text_.weights) {
+      const Name& name = given.first;
       if (name.text == "others") continue;
       const auto found = std::find_if(players.begin(), players.end(), [&](const auto& player) {
         return player.name == name.text ||
@@ -86,7 +87,7 @@ class StrategyBinder {
         lookup_.diagnostics.error(name.place,
                                   fmt::format("'{}' is given a weight twice", players[at].name));
       else
-        weights[at] = weight, named[at] = true;
+        weights[at] = given.second, named[at] = true;
     }
     return weights;
   }

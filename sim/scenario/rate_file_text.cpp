@@ -113,6 +113,7 @@ class Tidying {
     std::vector<std::string> fields = fields_of(lines_[header]);
     const bool ends_in_return = lines_[header].ends_with('\r');
     std::vector<std::string> names;
+    names.reserve(fields.size());
     for (const std::string& field : fields) names.push_back(name_of(field));
     for (std::size_t at = 0; at < fields.size(); ++at) {
       const bool remark = contains(kRemarks, names[at]);
