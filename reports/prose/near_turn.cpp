@@ -16,9 +16,8 @@ std::string near_turn_sentence(const SolveStatistics& statistics,
   if (!(statistics.smallest_eigenvalue < kNear)) return "";
   return fmt::format(
       "This result lies near a point beyond which several equilibria are possible: some of what "
-      "the "
-      "policy sets off feeds on itself, about {:.0f} times over, so that figures hang strongly on "
-      "{}.",
+      "the policy sets off feeds on itself, about {:.0f} times over, so that figures hang strongly "
+      "on {}.",
       1 / statistics.smallest_eigenvalue,
       parameters.scale.size() > 0 ? "model.scale" : "model.selling");
 }

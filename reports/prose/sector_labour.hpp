@@ -30,7 +30,7 @@ bool has_employment(const ModelParameters& parameters);
 
 /// A table for each of the first economies of `codes`: sectors whose payrolls move most. None
 /// where labour moves freely and hours are fixed, or there is one sector. Codes that are no
-/// country's are passed over.
+/// country's are passed over. `currency`: what payrolls are in.
 std::vector<TitledTable> sector_labour_tables(const Outcome& outcome,
                                               const std::vector<std::string>& codes,
                                               const std::string& currency);

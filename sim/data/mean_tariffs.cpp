@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 
+#include "base/few_of.hpp"
 #include "base/file.hpp"
 #include "base/near_miss.hpp"
 #include "base/numbers.hpp"
@@ -135,18 +136,6 @@ std::string meaning(const std::string& text) {
   for (const OtherName& other : other_names())
     if (other.written == text && other.use == NameUse::name) return other.meant;
   return text;
-}
-
-/// The first eight of some codes, and how many more there are.
-std::string few_of(const std::set<std::string>& codes) {
-  constexpr std::size_t kMost = 8;
-  std::string out;
-  std::size_t shown = 0;
-  for (const std::string& code : codes) {
-    if (++shown > kMost) return fmt::format("{} and {} more", out, codes.size() - kMost);
-    out += (out.empty() ? "" : ", ") + code;
-  }
-  return out;
 }
 
 /// Finds importers among the units, and remembers which were not found as they stand.

@@ -6,6 +6,7 @@
 #include <iterator>
 #include <utility>
 
+#include "base/few_of.hpp"
 #include "data/country_trade.hpp"
 #include "text/footnotes.hpp"
 #include "text/name_key.hpp"
@@ -79,14 +80,6 @@ std::string CodeColumn::in_codes(const std::string& written) {
   if (!meant) return written;
   if (*meant != text) read_as_.push_back(lookup_.told_of(text, *meant));
   return *meant;
-}
-
-std::string few_of(const std::set<std::string>& codes) {
-  constexpr std::size_t kMost = 8;
-  if (codes.size() <= kMost + 1) return fmt::format("{}", fmt::join(codes, ", "));
-  return fmt::format("{} and {} more",
-                     fmt::join(codes.begin(), std::next(codes.begin(), kMost), ", "),
-                     codes.size() - kMost);
 }
 
 void CodeColumn::note_unused(const RateFile& file, Diagnostics& diagnostics) const {

@@ -60,9 +60,6 @@ class CodeColumn {
   std::unordered_map<std::string, Found> found_;  // by text, looked up once
 };
 
-/// All of them, or the first eight and how many more.
-std::string few_of(const std::set<std::string>& codes);
-
 /// One note of all names that were read as codes, and one of footnotes.
 void note_reading(std::initializer_list<const CodeColumn*> columns, const RateFile& file,
                   std::size_t marks, std::size_t lines, Diagnostics& diagnostics);

@@ -7,11 +7,11 @@
 #include <cctype>
 #include <set>
 
+#include "base/few_of.hpp"
 #include "base/near_miss.hpp"
 #include "data/baseline_folder.hpp"
 #include "data/product_file.hpp"
 #include "data/product_revisions.hpp"
-#include "scenario/code_column.hpp"
 #include "scenario/product_lists.hpp"
 
 namespace tariffsim {

@@ -7,7 +7,9 @@
 #include <utility>
 #include <vector>
 
+#include "base/few_of.hpp"
 #include "base/file.hpp"
+#include "base/numbers.hpp"
 #include "data/tariff_lines.hpp"
 #include "scenario/bind_policy.hpp"
 #include "scenario/cell_rates.hpp"
@@ -84,10 +86,6 @@ class ProductColumn {
     ProductCode code;
     std::vector<Index> products = {};  // empty: none is traded, or an error
   };
-
-  static std::string counted(std::size_t count, const char* what) {
-    return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
-  }
 
   void note(std::string text) const { lookup_.diagnostics.note(file_.place, std::move(text)); }
 

@@ -6,6 +6,8 @@
 #include <cctype>
 #include <string_view>
 
+#include "base/numbers.hpp"
+
 namespace tariffsim {
 namespace {
 
@@ -31,10 +33,13 @@ std::vector<std::string> lines_of(const std::string& text) {
   return lines;
 }
 
+/// Texts between commas; a comma within quotes parts nothing.
 std::vector<std::string> fields_of(const std::string& line) {
   std::vector<std::string> fields{""};
+  bool quoted = false;
   for (const char c : line) {
-    if (c == ',')
+    if (c == '"') quoted = !quoted;
+    if (c == ',' && !quoted)
       fields.emplace_back();
     else
       fields.back() += c;
@@ -75,10 +80,6 @@ bool clear(std::string& line) {
   if (line == left) return false;
   line = left;
   return true;
-}
-
-std::string counted(std::size_t count, const char* what) {
-  return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
 }
 
 class Tidying {

@@ -119,8 +119,7 @@ const MappingSpec& game_keys() {
         Kind::choice,
         false,
         "Of cooperation: `sum` (the default) of what the players maximise, of welfare of their "
-        "real "
-        "incomes, or `nash_product` of gains over disagreement.",
+        "real incomes, or `nash_product` of gains over disagreement.",
         {"sum", "nash_product"}},
        {"weights", Kind::numbers, false,
         "Of cooperation: how much players count, such as `{USA: 2, others: 1}`; who is not named "

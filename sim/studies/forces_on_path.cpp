@@ -34,7 +34,6 @@ class ForcesSolver {
           count == kFewestPoints ? over((count + 1) / 2) : std::move(found.countries);
       found.countries = over(count);
       found.error = error_of(found.countries, coarse);
-      found.solves = count - 2;
       if (found.error < kSettled) return found;
     }
     return std::nullopt;

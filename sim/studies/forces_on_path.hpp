@@ -11,7 +11,6 @@ namespace tariffsim {
 
 struct ForcesOnPath {
   std::vector<WelfareForces> countries;  ///< N
-  int solves = 0;
   double error = 0;  ///< largest that is known of any figure, points of percent of welfare
 
   /// Of several countries together, points of percent of their welfare. `whole` is the result that

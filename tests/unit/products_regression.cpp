@@ -1,9 +1,11 @@
 // Faults that lists and files of products once had, each named by its cause.
 #include <catch2/catch.hpp>
 #include <map>
+#include <memory>
 
 #include "model/aggregation.hpp"
 #include "scenario/bind.hpp"
+#include "scenario/rate_file_text.hpp"
 #include "scenario/scenario_reader.hpp"
 #include "support/near.hpp"
 #include "support/temporary_folder.hpp"
@@ -219,6 +221,15 @@ TEST_CASE("a file of rates as a spreadsheet saves it was refused", "[regression]
                     Catch::Contains("'Total' as exporter may be a sum or a mean of other rows"));
   CHECK_THROWS_WITH(by_country("importer: USA, exporter: CHN", "country,rate\nCHN,20%\n"),
                     Catch::Contains("'country' may be the exporter or the importer"));
+}
+
+TEST_CASE("a comma within a quoted name of a column parts nothing", "[regression]") {
+  // Cause: the header was split at every comma, so that "Country, ISO" became a column 'country'.
+  const auto source = std::make_shared<const SourceText>(
+      SourceText{"rates.csv", "exporter,\"Country, ISO\",RATE\nCHN,x,25%\n"});
+  const RateFileText tidied = tidy_rate_file(source, CountryColumn::unknown);
+  CHECK(tidied.source->text == "exporter,\"Country, ISO\",rate\nCHN,x,25%\n");
+  CHECK(tidied.told.empty());
 }
 
 TEST_CASE("lists hit other values once cells were joined, weighed by products.csv over them all",

@@ -1,0 +1,83 @@
+#include "terminal/countries_table.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "base/numbers.hpp"
+#include "prose/text_table.hpp"
+
+namespace tariffsim {
+namespace {
+
+constexpr std::size_t kCountryWidth = 24;
+
+/// "-136.6 bn (-0.53 %)"
+std::string money_of_gdp(const CountryRow& row) {
+  return fmt::format("{} ({})", signed_money(row.ev_musd), signed_percent(row.ev_gdp_pct));
+}
+
+/// A column of a table of countries.
+struct CountryColumn {
+  const char* title;
+  TextCell (*cell)(const CountryRow&);
+};
+
+std::vector<CountryColumn> columns_of(const ToldOfCountries& told) {
+  const CountryColumn welfare{"welfare",
+                              [](const CountryRow& row) { return change_cell(row.welfare_pct); }};
+  const CountryColumn wage{"real wage",
+                           [](const CountryRow& row) { return change_cell(row.real_wage_pct); }};
+  std::vector<CountryColumn> columns;
+  if (told.short_run) {
+    columns.push_back(wage);
+    columns.push_back({"without the rebate", [](const CountryRow& row) {
+                         return change_cell(row.welfare_without_rebate_pct);
+                       }});
+  }
+  columns.push_back(welfare);
+  if (told.real_gdp)
+    columns.push_back(
+        {"real GDP", [](const CountryRow& row) { return change_cell(row.real_gdp_pct); }});
+  columns.push_back({"in money (of GDP)", [](const CountryRow& row) {
+                       return TextCell{money_of_gdp(row), tone_of(row.ev_musd)};
+                     }});
+  if (told.persons)
+    columns.push_back(
+        {"a person", [](const CountryRow& row) {
+           return TextCell{signed_amount(row.ev_per_person_usd), tone_of(row.ev_per_person_usd)};
+         }});
+  if (!told.short_run) columns.push_back(wage);
+  columns.push_back({"prices", [](const CountryRow& row) {
+                       return TextCell{signed_percent(row.price_at_own_wages_pct)};
+                     }});
+  columns.push_back(
+      {"exports", [](const CountryRow& row) { return change_cell(row.exports_pct); }});
+  columns.push_back(
+      {"imports", [](const CountryRow& row) { return change_cell(row.imports_pct); }});
+  columns.push_back({"tariff on goods", [](const CountryRow& row) {
+                       return TextCell{fmt::format("{} -> {}",
+                                                   plain_percent(row.average_tariff_goods_base_pct),
+                                                   plain_percent(row.average_tariff_goods_pct))};
+                     }});
+  return columns;
+}
+
+}  // namespace
+
+std::string countries_table(const std::vector<CountryRow>& rows, const ToldOfCountries& told,
+                            bool color) {
+  const std::vector<CountryColumn> columns = columns_of(told);
+  std::vector<TextTable::Column> heads{{"", true}, {"", true}};
+  for (const CountryColumn& column : columns) heads.push_back({column.title});
+  TextTable table(std::move(heads));
+  for (const CountryRow& row : rows) {
+    std::vector<TextCell> cells{{shown(row.country, kCountryWidth), Tone::strong},
+                                {shown(row.name, kCountryWidth)}};
+    for (const CountryColumn& column : columns) cells.push_back(column.cell(row));
+    table.add(std::move(cells));
+  }
+  return table.render(color);
+}
+
+}  // namespace tariffsim
