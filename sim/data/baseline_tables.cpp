@@ -353,9 +353,10 @@ InputTable read_inputs(const SourcePointer& source, const Codes& codes, Diagnost
   };
   check_input_sums(shares, codes, cleaning, place_of, source, diagnostics);
   if (by_origin)
-    diagnostics.note({source, 0, 0, 1},
-                     "domestic and imported inputs are added up: the model uses their sum, unless "
-                     "'model: {inputs_by_origin: true}' asks for each");
+    diagnostics.note(
+        {source, 0, 0, 1},
+        "domestic and imported inputs are told apart, which 'model: {inputs_by_origin: true}' "
+        "uses; without it the model uses their sum");
   return {std::move(shares), std::move(home)};
 }
 
