@@ -63,7 +63,7 @@ TEST_CASE("data build refuses what `clean` would do away with, and does it on re
   CHECK_THAT(built(folder, "clean: {negative: drop}\n", out), Contains("zero"));
 }
 
-TEST_CASE("inputs.csv tells domestic from imported inputs, which are added up") {
+TEST_CASE("inputs.csv tells domestic from imported inputs, whose sum is used unless asked") {
   const TemporaryFolder folder;
   write_source(folder, "USA,USA,A,100\nUSA,USA,B,50\nCHN,CHN,A,80\nCHN,CHN,B,70\n",
                "USA,A,B,domestic,0.2\nUSA,A,B,imported,0.1\nCHN,B,A,imported,0.25\n");
@@ -75,7 +75,8 @@ TEST_CASE("inputs.csv tells domestic from imported inputs, which are added up") 
   CHECK(baseline.input_share(0, 0, 1) == Approx(0.3).epsilon(1e-15));
   CHECK(baseline.input_share(1, 1, 0) == 0.25);
   REQUIRE(diagnostics.all().size() == 1);
-  CHECK_THAT(diagnostics.all()[0].message, Contains("domestic and imported inputs are added up"));
+  CHECK_THAT(diagnostics.all()[0].message, Contains("domestic and imported inputs are told apart") &&
+                                                  Contains("without it the model uses their sum"));
   folder.write("source/inputs.csv", "country,input,sector,origin,share\nUSA,A,B,foreign,0.2\n");
   try {
     read_baseline(folder.path() / "source", diagnostics);
