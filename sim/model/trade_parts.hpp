@@ -2,6 +2,7 @@
 // its products.
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <tuple>
@@ -29,6 +30,15 @@ struct PartPlace {
   double to = 1;
   std::vector<Index> products;  ///< positions in ProductTrade::codes, ascending; empty: all
   bool operator==(const PartPlace&) const = default;
+
+  /// Whether all goods of another place are goods of this one.
+  bool holds(const PartPlace& other) const {
+    if (other.from < from || other.to > to) return false;
+    return products.empty() ||
+           (!other.products.empty() &&
+            std::includes(products.begin(), products.end(), other.products.begin(),
+                          other.products.end()));
+  }
 };
 
 struct TradePart {

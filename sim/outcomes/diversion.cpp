@@ -12,7 +12,10 @@ namespace {
 
 bool is_targeted(const Outcome& outcome, Index i, Index n, Index s) {
   if (outcome.base().flow(i, n, s) == 0) return false;
-  if (outcome.after().licence(i, n, s).is_paid()) return true;
+  const std::vector<LicenceRates>* licences = outcome.after().licences_of(i, n, s);
+  if (licences != nullptr && std::any_of(licences->begin(), licences->end(),
+                                         [](const LicenceRates& rates) { return rates.is_paid(); }))
+    return true;
   if (const PolicyCell* cell = outcome.parted_policy().cell(i, n, s))
     return std::any_of(cell->parts.begin(), cell->parts.end(),
                        [](const PolicyPart& part) { return part_wedge(part) != 1; });

@@ -35,14 +35,16 @@ struct Levels {
   /// N_n = kappa / (1 + kappa) times the wages kept, and N_n L^(1 + 1/kappa). 0 where hours do not
   /// move.
   Vector disutility_base, disutility;
-  std::map<CellPlace, LicenceRates> licences;  ///< of cells under quotas where any is paid
+  std::map<CellPlace, std::vector<LicenceRates>>
+      licences;      ///< of cells where any is paid: one for a whole cell, or for each part
   Vector rent;       ///< N, all that n gets for licences, from its own buyers and from abroad
   Vector rent_paid;  ///< N, what n's buyers pay for licences of exporters
 
-  LicenceRates licence(Index exporter, Index importer, Index sector) const {
-    if (licences.empty()) return {};
+  /// Those of a cell; nullptr if none is paid.
+  const std::vector<LicenceRates>* licences_of(Index exporter, Index importer, Index sector) const {
+    if (licences.empty()) return nullptr;
     const auto found = licences.find({exporter, importer, sector});
-    return found == licences.end() ? LicenceRates{} : found->second;
+    return found == licences.end() ? nullptr : &found->second;
   }
 
   /// beta' Y' + M', N x S: what labour earns in each sector.

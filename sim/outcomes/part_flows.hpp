@@ -13,6 +13,7 @@ struct PartFlow {
   double export_rate_before = 0, export_rate = 0;  ///< all that the exporter collects, licences too
   double trade_cost = 1;                           ///< d'; infinity under an embargo
   LicenceRates licence = {};
+  const PartPlace* place = nullptr;  ///< which goods of the cell; nullptr: all
 
   /// Duty and licence: what buyers pay above the price at the border, rho.
   double buyers_rate() const { return duty_rate + licence.importer(); }
@@ -25,10 +26,12 @@ struct PartFlow {
 template <class Visit>
 void for_each_part(const World& base, const PartedPolicy& policy, const Levels& after, Index i,
                    Index n, Index s, const Visit& visit) {
-  const LicenceRates licence = after.licence(i, n, s);
-  const auto visit_licensed = [&](PartFlow part) {
-    part.licence = licence;
-    part.export_rate += licence.exporter;
+  const std::vector<LicenceRates>* licences = after.licences_of(i, n, s);
+  const auto visit_licensed = [&](PartFlow part, std::size_t j) {
+    if (licences != nullptr) {
+      part.licence = (*licences)[j];
+      part.export_rate += part.licence.exporter;
+    }
     visit(part);
   };
   const PolicyCell* cell = policy.cell(i, n, s);
@@ -38,15 +41,29 @@ void for_each_part(const World& base, const PartedPolicy& policy, const Levels& 
                             rate_at(policy.average, Collector::importer, i, n, s),
                             rate_at(base, Collector::exporter, i, n, s),
                             rate_at(policy.average, Collector::exporter, i, n, s),
-                            trade_cost_at(policy.average, i, n, s)});
+                            trade_cost_at(policy.average, i, n, s)},
+                   0);
     return;
   }
-  for (const PolicyPart& part : cell->parts)
+  for (std::size_t j = 0; j < cell->parts.size(); ++j) {
+    const PolicyPart& part = cell->parts[j];
     visit_licensed(
         PartFlow{part.before.flow_share * base.flow(i, n, s), part.flow_share * after.flow(i, n, s),
                  part_rate(part.before, Collector::importer), part_rate(part, Collector::importer),
                  part_rate(part.before, Collector::exporter), part_rate(part, Collector::exporter),
-                 part_trade_cost(part)});
+                 part_trade_cost(part), LicenceRates{}, &part.before.place},
+        j);
+  }
+}
+
+/// The same for the goods that a quota is on.
+template <class Visit>
+void for_each_part_under(const Quota& quota, const World& base, const PartedPolicy& policy,
+                         const Levels& after, const CellPlace& at, const Visit& visit) {
+  for_each_part(base, policy, after, at.exporter, at.importer, at.sector,
+                [&](const PartFlow& part) {
+                  if (quota.is_on(at, part.place)) visit(part);
+                });
 }
 
 /// f = c (1+e') / (1+e), the price at the exporter's border, its tax included; a hat.

@@ -30,8 +30,8 @@ QuotaOutcome quota_outcome(const InForce& in, const Quota& quota, const Licence&
   of.amount = quota.amount;
   of.amount_base = quota.amount_before;
   of.fill = quota_amount(in.world, quota, in.policy, in.equilibrium, in.after) / quota.amount;
-  for (const auto& [i, n, s] : quota.cells)
-    for_each_part(in.world, in.policy, in.after, i, n, s, [&](const PartFlow& part) {
+  for (const CellPlace& at : quota.cells)
+    for_each_part_under(quota, in.world, in.policy, in.after, at, [&](const PartFlow& part) {
       if (quota.side == QuotaSide::exporter) {
         of.rent_exporter += licence.price * part.after / (1 + part.export_rate);
         return;

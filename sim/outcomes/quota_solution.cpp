@@ -47,25 +47,46 @@ double gap_of(const Quota& quota, double amount, double u) {
   return std::min(kNothingTraded, std::log(quota.amount / amount)) + beyond;
 }
 
-/// Takes what a licence of an importer's quota brings the exporter out of the value of the trade.
-void price_at_border(const Quota& quota, const Licence& licence, Levels& after) {
-  for (const CellPlace& at : quota.cells) {
-    LicenceRates& rates = after.licences[at];
-    rates.abroad = quota.exporters_share * licence.rent();
-    rates.kept = licence.rent() - rates.abroad;
-    after.flow(at.exporter, at.importer, at.sector) /= 1 + rates.abroad;
+void put_licence(const Quota& quota, const Licence& licence, LicenceRates& rates) {
+  if (quota.side == QuotaSide::exporter) {
+    rates.exporter = licence.price;
+    return;
+  }
+  rates.abroad = quota.exporters_share * licence.rent();
+  rates.kept = licence.rent() - rates.abroad;
+}
+
+void put_licences(const PartedPolicy& policy, const std::vector<Licence>& licences, Levels& after) {
+  for (std::size_t j = 0; j < policy.quotas.size(); ++j) {
+    const Quota& quota = policy.quotas[j];
+    if (licences[j].price == 0) continue;
+    for (const CellPlace& at : quota.cells) {
+      const PolicyCell* cell = policy.cell(at.exporter, at.importer, at.sector);
+      std::vector<LicenceRates>& rates = after.licences[at];
+      rates.resize(cell == nullptr ? 1 : cell->parts.size());
+      for (std::size_t part = 0; part < rates.size(); ++part)
+        if (cell == nullptr || quota.is_on(at, &cell->parts[part].before.place))
+          put_licence(quota, licences[j], rates[part]);
+    }
   }
 }
 
-void put_licences(const std::vector<Quota>& quotas, const std::vector<Licence>& licences,
-                  Levels& after) {
-  for (std::size_t j = 0; j < quotas.size(); ++j) {
-    if (licences[j].price == 0) continue;
-    if (quotas[j].side == QuotaSide::importer) {
-      price_at_border(quotas[j], licences[j], after);
+/// Takes what licences of importers' quotas bring exporters out of the value of the trade: a part's
+/// F' = F'' / (1 + a).
+void price_at_border(PartedPolicy& policy, Levels& after) {
+  for (const auto& [at, rates] : after.licences) {
+    double& flow = after.flow(at.exporter, at.importer, at.sector);
+    const auto cell = policy.parts.find(at);
+    if (cell == policy.parts.end()) {
+      flow /= 1 + rates.front().abroad;
       continue;
     }
-    for (const CellPlace& at : quotas[j].cells) after.licences[at].exporter = licences[j].price;
+    std::vector<PolicyPart>& parts = cell->second.parts;
+    double left = 0;
+    for (std::size_t j = 0; j < parts.size(); ++j)
+      left += parts[j].flow_share /= 1 + rates[j].abroad;
+    for (PolicyPart& part : parts) part.flow_share /= left;
+    flow *= left;
   }
 }
 
@@ -97,7 +118,8 @@ void set_apart(const World& world, const PartedPolicy& policy, std::vector<Licen
   }
   solution.policy = std::move(shown);
   solution.licences = std::move(licences);
-  put_licences(policy.quotas, solution.licences, solution.after);
+  put_licences(solution.policy, solution.licences, solution.after);
+  price_at_border(solution.policy, solution.after);
   split_revenue(world, solution.policy, solution.after);
 }
 
@@ -173,9 +195,9 @@ double quota_amount(const World& world, const Quota& quota, const PartedPolicy& 
                     const Equilibrium& equilibrium, const Levels& after) {
   const bool volume = quota.measure == QuotaMeasure::volume;
   double amount = 0;
-  for (const auto& [i, n, s] : quota.cells) {
-    const double cost = equilibrium.unit_cost()(i, s);
-    for_each_part(world, policy, after, i, n, s, [&](const PartFlow& part) {
+  for (const CellPlace& at : quota.cells) {
+    const double cost = equilibrium.unit_cost()(at.exporter, at.sector);
+    for_each_part_under(quota, world, policy, after, at, [&](const PartFlow& part) {
       if (!(part.after > 0)) return;
       if (quota.side == QuotaSide::importer)
         amount += volume ? part.after / importer_border_price(cost, part) : part.after;

@@ -92,9 +92,7 @@ class Application {
 
   AppliedPolicy take() {
     audit_.check_idle([&](const Retaliation& line) { return has_unanswered(cells_, line); });
-    PartedPolicy policy = cells_.take();
-    policy.quotas = std::move(quotas_);
-    return {std::move(policy), audit_.take()};
+    return {cells_.take(std::move(quotas_)), audit_.take()};
   }
 
  private:
@@ -179,11 +177,15 @@ class Application {
     const WedgeKind wedge =
         line.side == QuotaSide::importer ? WedgeKind::tariff : WedgeKind::export_tax;
     audit_.begin(*line_, wedge);
+    QuotaGoods goods;
+    const auto change = [&](double rate, double) { return line.within.value_or(rate); };
     for_each_cell(line.cells, [&](const CellPlace& at) {
-      changes_.change_cell(wedge, at, PartScope{},
-                           [&](double rate, double) { return line.within.value_or(rate); });
+      if (line.scope.is_whole())
+        changes_.change_cell(wedge, at, line.scope, change);
+      else
+        goods[at] = changes_.change_goods(wedge, at, line.scope, change);
     });
-    replace_quotas(quotas_, quotas_of(line, cells_, line_->place), line.cells, cells_);
+    replace_quotas(quotas_, quotas_of(line, goods, cells_, line_->place), cells_);
     audit_.note_amount();
   }
 

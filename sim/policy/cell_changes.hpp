@@ -44,6 +44,26 @@ class CellChanges {
                      [&](std::size_t, double value, double start) { return change(value, start); });
   }
 
+  /// As change_cell for goods that are not all of a cell; returns where they lie.
+  template <class Change>
+  std::vector<PartPlace> change_goods(WedgeKind kind, const CellPlace& at, const PartScope& scope,
+                                      const Change& change) {
+    const auto [i, n, s] = at;
+    require_no_claims(at, kind);
+    Cube& levels = cells_.levels_of(kind);
+    ++audit_.entry().cells_covered;
+    CellParts& cell = cells_.divided(at);
+    const std::vector<std::size_t> list_of = parts_hit(cell, at, scope);
+    levels(i, n, s) = change_parts(
+        kind, at, cell, list_of,
+        [&](std::size_t, double value, double start) { return change(value, start); });
+    std::vector<PartPlace> places;
+    for (std::size_t j = 0; j < list_of.size(); ++j)
+      if (list_of[j] != CellParts::kInNoList)
+        places.push_back(cell.all()[j].policy.before.place);
+    return places;
+  }
+
   /// Gives a share of the products on each of several lists, of which no two have one in common,
   /// in the first part `upto` of the cell, new values at once: change(list, value, tariff at the
   /// start). Throws as change_cell does.

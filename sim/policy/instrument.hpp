@@ -119,7 +119,8 @@ struct QuotaLine {
   bool by_partner = false;     ///< an amount for each on the other side, else one for all
   std::optional<double> within = {};  ///< becomes the tariff; else the rate there is
   std::optional<double> beyond = {};  ///< tariff beyond the amount; else nothing is traded there
-  std::string sectors = {}, partners = {},
+  PartScope scope = {};
+  std::string goods = {}, partners = {},
               own = {};  ///< as the line writes them, for the name of the quota
 };
 using Instrument = std::variant<LevyChange, Exemption, TradeCostChange, Embargo, Agreement,

@@ -95,10 +95,18 @@ std::string LeviedCells::name(const CellPlace& at) const {
                      code(world_.countries, at.exporter), code(world_.countries, at.importer));
 }
 
-PartedPolicy LeviedCells::take() {
+PartedPolicy LeviedCells::take(std::vector<Quota> quotas) {
   PartedPolicy policy{std::move(levels_)};
-  for (const auto& [place, cell] : cells_) {
-    if (is_whole(cell)) continue;
+  policy.quotas = std::move(quotas);
+  const auto is_divided_by = [](const Quota& quota, const CellPlace& at) {
+    return quota.goods.count(at) > 0;
+  };
+  for (const auto& [at, cell] : cells_) {
+    const CellPlace& place = at;
+    if (is_whole(cell) &&
+        std::none_of(policy.quotas.begin(), policy.quotas.end(),
+                     [&](const Quota& quota) { return is_divided_by(quota, place); }))
+      continue;
     PolicyCell& levied = policy.parts[place];
     levied.names = cell.names();
     levied.lists = cell.lists();

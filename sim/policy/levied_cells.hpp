@@ -56,8 +56,8 @@ class LeviedCells {
   /// "C26 from CHN to USA".
   std::string name(const CellPlace& at) const;
 
-  /// The policy, without the parts that nothing tells apart. Ends the use of this.
-  PartedPolicy take();
+  /// The policy, without the parts that nothing tells apart, no quota either. Ends the use of this.
+  PartedPolicy take(std::vector<Quota> quotas);
 
  private:
   const World& world_;

@@ -20,10 +20,11 @@ bool tax_exports(const std::vector<Quota>& quotas) {
   });
 }
 
-/// Calls change(Levies) for a cell, or for each of its parts. An export tax that the policy does
-/// not have is 0 and stays so.
+/// Calls change(Levies) for a cell under a quota, or for each of its parts that is. An export tax
+/// that the policy does not have is 0 and stays so.
 template <class Change>
-void change_levies(PartedPolicy& policy, const CellPlace& at, const Change& change) {
+void change_levies(PartedPolicy& policy, const Quota& quota, const CellPlace& at,
+                   const Change& change) {
   const auto [i, n, s] = at;
   double& tariff = policy.average.tariff(i, n, s);
   double none = 0;
@@ -33,7 +34,8 @@ void change_levies(PartedPolicy& policy, const CellPlace& at, const Change& chan
   if (found == policy.parts.end()) return change(Levies{tariff, export_tax});
   std::vector<PolicyPart>& parts = found->second.parts;
   for (PolicyPart& part : parts)
-    change(Levies{part.level(WedgeKind::tariff), part.level(WedgeKind::export_tax)});
+    if (quota.is_on(at, &part.before.place))
+      change(Levies{part.level(WedgeKind::tariff), part.level(WedgeKind::export_tax)});
   tariff = average_level(wedge_of(WedgeKind::tariff), parts);
   export_tax = average_level(wedge_of(WedgeKind::export_tax), parts);
 }
@@ -46,12 +48,20 @@ void change_under(PartedPolicy& policy, std::span<const Licence> licences, Quota
   for (std::size_t j = 0; j < quotas.size(); ++j) {
     if (quotas[j].side != side) continue;
     for (const CellPlace& at : quotas[j].cells)
-      change_levies(policy, at,
+      change_levies(policy, quotas[j], at,
                     [&](const Levies& levies) { change(quotas[j], licences[j], levies); });
   }
 }
 
 }  // namespace
+
+bool Quota::is_on(const CellPlace& at, const PartPlace* place) const {
+  const auto some = goods.find(at);
+  if (some == goods.end()) return true;
+  return place != nullptr &&
+         std::any_of(some->second.begin(), some->second.end(),
+                     [&](const PartPlace& whole) { return whole.holds(*place); });
+}
 
 PartedPolicy under_licences(PartedPolicy policy, std::span<const Licence> licences) {
   TradePolicy& whole = policy.average;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <limits>
+#include <map>
 #include <span>
 #include <string>
 #include <vector>
@@ -22,6 +23,9 @@ enum class QuotaMeasure { volume, value };
 struct Quota {
   std::string name;              ///< for people
   std::vector<CellPlace> cells;  ///< no country's trade with itself, none of them twice
+  std::map<CellPlace, std::vector<PartPlace>>
+      goods = {};  ///< of the cells of which it is on some goods only: which, at least one place;
+                   ///< no part of such a cell lies across their borders
   double amount = 0;             ///< Q, million, above 0
   double amount_before = 0;      ///< the world's own, in the same unit
   QuotaSide side = QuotaSide::importer;
@@ -33,6 +37,10 @@ struct Quota {
   Place place = {};            ///< of its line
 
   bool has_duty_beyond() const { return margin < std::numeric_limits<double>::infinity(); }
+
+  /// Whether it is on the goods in one place of a cell; nullptr: on all of the cell's. Precondition:
+  /// `at` is one of its cells.
+  bool is_on(const CellPlace& at, const PartPlace* place) const;
 };
 
 /// What makes trade keep to a quota.

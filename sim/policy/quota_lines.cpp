@@ -6,55 +6,92 @@
 #include <iterator>
 #include <map>
 #include <optional>
-#include <set>
 #include <utility>
 
 namespace tariffsim {
 namespace {
 
-using Places = std::vector<CellPlace>;
-
 /// "C24A from CHN into EU27"; of the exporter's side the partners are who imports.
 std::string name_of(const QuotaLine& line, const std::string& partner) {
-  const std::string sectors = line.sectors.empty() ? "goods" : line.sectors;
   const bool imports = line.side == QuotaSide::importer;
-  return fmt::format("{} from {} into {}", sectors, imports ? partner : line.own,
+  return fmt::format("{} from {} into {}", line.goods, imports ? partner : line.own,
                      imports ? line.own : partner);
 }
 
-/// The cells with trade, by partner if each has an amount of its own.
-std::map<Index, Places> traded_cells(const QuotaLine& line, const LeviedCells& cells) {
-  std::map<Index, Places> groups;
+/// The quota of its goods, without names and amounts.
+Quota quota_on(const QuotaLine& line) {
+  Quota quota;
+  quota.side = line.side;
+  quota.measure = line.measure;
+  quota.exporters_share = line.exporters_share;
+  return quota;
+}
+
+/// Goods that are treated alike: a whole cell, or a part.
+struct Goods {
+  const LevyPart* part;  // nullptr: all of the cell
+  double flow;           // million, of the world
+
+  double level(WedgeKind kind, const LeviedCells& cells, const CellPlace& at) const {
+    const auto [i, n, s] = at;
+    return part == nullptr ? value_at(wedge_of(kind), cells.levels(), i, n, s)
+                           : part->policy.level(kind);
+  }
+  double rate_before(Collector who, const LeviedCells& cells, const CellPlace& at) const {
+    const auto [i, n, s] = at;
+    return part == nullptr ? rate_at(cells.world(), who, i, n, s)
+                           : part_rate(part->policy.before, who);
+  }
+};
+
+/// Calls visit(Goods) for what a quota is on in a cell.
+template <class Visit>
+void for_each_goods(const Quota& quota, const LeviedCells& cells, const CellPlace& at,
+                    const Visit& visit) {
+  const CellParts* parts = cells.parts(at);
+  if (parts == nullptr) return visit(Goods{nullptr, cells.flow(at)});
+  for (const LevyPart& part : parts->all())
+    if (quota.is_on(at, &part.policy.before.place))
+      visit(Goods{&part, cells.flow(at) * part.policy.before.flow_share});
+}
+
+bool is_traded(const Quota& quota, const LeviedCells& cells, const CellPlace& at) {
+  bool traded = false;
+  for_each_goods(quota, cells, at, [&](const Goods& goods) { traded = traded || goods.flow > 0; });
+  return traded;
+}
+
+/// Quotas on the goods that are traded, one for all, or one for each partner.
+std::map<Index, Quota> traded_goods(const QuotaLine& line, const QuotaGoods& goods,
+                                    const LeviedCells& cells) {
+  Quota all = quota_on(line);
+  all.goods = goods;
+  std::map<Index, Quota> quotas;
   for (const Index s : line.cells.sectors)
     for (const Index n : line.cells.importers)
       for (const Index i : line.cells.exporters) {
         const CellPlace at{i, n, s};
-        if (i == n || !(cells.flow(at) > 0)) continue;
+        if (i == n || !(cells.flow(at) > 0) || !is_traded(all, cells, at)) continue;
         const Index partner = line.side == QuotaSide::importer ? i : n;
-        groups[line.by_partner ? partner : 0].push_back(at);
+        Quota& quota = quotas.try_emplace(line.by_partner ? partner : 0, quota_on(line)).first->second;
+        quota.cells.push_back(at);
+        if (const auto some = goods.find(at); some != goods.end()) quota.goods.insert(*some);
       }
-  for (auto& [partner, places] : groups) {  // a code may be named twice
-    std::sort(places.begin(), places.end());
-    places.erase(std::unique(places.begin(), places.end()), places.end());
+  for (auto& [partner, quota] : quotas) {  // a code may be named twice
+    std::sort(quota.cells.begin(), quota.cells.end());
+    quota.cells.erase(std::unique(quota.cells.begin(), quota.cells.end()), quota.cells.end());
   }
-  return groups;
-}
-
-/// Calls visit(tariff) for a cell that is whole, or for each of its parts.
-template <class Visit>
-void for_each_tariff(const LeviedCells& cells, const CellPlace& at, const Visit& visit) {
-  const CellParts* parts = cells.parts(at);
-  if (parts == nullptr) return visit(cells.levels().tariff(at.exporter, at.importer, at.sector));
-  for (const LevyPart& part : parts->all()) visit(part.policy.level(WedgeKind::tariff));
+  return quotas;
 }
 
 /// m. Rates within that the line does not set must be one, for what is saved to be one.
-double margin_of(const QuotaLine& line, const Places& places, const LeviedCells& cells,
+double margin_of(const QuotaLine& line, const Quota& quota, const LeviedCells& cells,
                  const Place& place) {
   if (!line.beyond) return std::numeric_limits<double>::infinity();
   std::optional<double> within;
-  for (const CellPlace& at : places)
-    for_each_tariff(cells, at, [&](double tariff) {
+  for (const CellPlace& at : quota.cells)
+    for_each_goods(quota, cells, at, [&](const Goods& goods) {
+      const double tariff = goods.level(WedgeKind::tariff, cells, at);
       if (within && *within != tariff)
         throw InputError(
             place,
@@ -73,68 +110,82 @@ double margin_of(const QuotaLine& line, const Places& places, const LeviedCells&
 }
 
 /// What is traded in the world, as the quota counts it.
-double amount_before(const QuotaLine& line, const Places& places, const LeviedCells& cells) {
+double amount_before(const Quota& quota, const LeviedCells& cells) {
   double amount = 0;
-  for (const auto& [i, n, s] : places) {
-    const double tax =
-        line.side == QuotaSide::importer ? 0 : rate_at(cells.world(), Collector::exporter, i, n, s);
-    amount += cells.world().flow(i, n, s) / (1 + tax);
-  }
+  for (const CellPlace& at : quota.cells)
+    for_each_goods(quota, cells, at, [&](const Goods& goods) {
+      const double tax = quota.side == QuotaSide::importer
+                             ? 0
+                             : goods.rate_before(Collector::exporter, cells, at);
+      amount += goods.flow / (1 + tax);
+    });
   return amount;
 }
 
-bool is_within(const Cells& covered, const CellPlace& at) {
-  const auto holds = [](const std::vector<Index>& all, Index one) {
-    return std::find(all.begin(), all.end(), one) != all.end();
-  };
-  return holds(covered.exporters, at.exporter) && holds(covered.importers, at.importer) &&
-         holds(covered.sectors, at.sector);
+bool is_on_cell(const Quota& quota, const CellPlace& at) {
+  return std::binary_search(quota.cells.begin(), quota.cells.end(), at);
+}
+
+/// Whether any of these is on goods of a cell.
+bool are_on(const std::vector<Quota>& quotas, const CellPlace& at, const Goods& goods) {
+  const PartPlace* place = goods.part == nullptr ? nullptr : &goods.part->policy.before.place;
+  return std::any_of(quotas.begin(), quotas.end(), [&](const Quota& quota) {
+    return is_on_cell(quota, at) && quota.is_on(at, place);
+  });
+}
+
+/// Of the traded goods that a quota is on, how much of them others are on too.
+enum class Shared { none, some, all };
+
+Shared shared_goods(const Quota& quota, const std::vector<Quota>& others, const LeviedCells& cells,
+                    CellPlace& where) {
+  bool any = false, all = true;
+  for (const CellPlace& at : quota.cells)
+    for_each_goods(quota, cells, at, [&](const Goods& goods) {
+      if (!(goods.flow > 0)) return;
+      const bool is_shared = are_on(others, at, goods);
+      if (is_shared && !any) where = at;
+      any = any || is_shared;
+      all = all && is_shared;
+    });
+  return !any ? Shared::none : all ? Shared::all : Shared::some;
 }
 
 }  // namespace
 
-std::vector<Quota> quotas_of(const QuotaLine& line, const LeviedCells& cells, const Place& place) {
+std::vector<Quota> quotas_of(const QuotaLine& line, const QuotaGoods& goods,
+                             const LeviedCells& cells, const Place& place) {
   std::vector<Quota> quotas;
-  for (auto& [partner, places] : traded_cells(line, cells)) {
+  for (auto& [partner, quota] : traded_goods(line, goods, cells)) {
     const std::string& code = cells.world().countries[static_cast<std::size_t>(partner)].code;
-    Quota quota;
     quota.name = name_of(line, line.by_partner ? code : line.partners);
-    quota.side = line.side;
-    quota.measure = line.measure;
-    quota.amount_before = amount_before(line, places, cells);
+    quota.amount_before = amount_before(quota, cells);
     quota.amount = line.of_trade ? line.amount * quota.amount_before : line.amount;
-    quota.margin = margin_of(line, places, cells, place);
-    quota.exporters_share = line.exporters_share;
+    quota.margin = margin_of(line, quota, cells, place);
     quota.place = place;
-    quota.cells = std::move(places);
     quotas.push_back(std::move(quota));
   }
   if (quotas.empty())
     throw InputError(place, "nothing is traded in the cells of this quota",
-                     "choose exporters, importers or sectors between which there is trade");
+                     "choose exporters, importers, sectors or products that are traded");
   return quotas;
 }
 
-void replace_quotas(std::vector<Quota>& quotas, std::vector<Quota> more, const Cells& covered,
-                    const LeviedCells& cells) {
+void replace_quotas(std::vector<Quota>& quotas, std::vector<Quota> more, const LeviedCells& cells) {
   const QuotaSide side = more.front().side;
   std::erase_if(quotas, [&](const Quota& old) {
-    return old.side == side &&
-           std::all_of(old.cells.begin(), old.cells.end(),
-                       [&](const CellPlace& at) { return is_within(covered, at); });
+    if (old.side != side) return false;
+    CellPlace where;
+    const Shared shared = shared_goods(old, more, cells, where);
+    if (shared == Shared::some)
+      throw InputError(more.front().place,
+                       fmt::format("{} is under a quota of a line above, which is on other goods "
+                                   "too",
+                                   cells.name(where)),
+                       "leave it out of one of them; a quota on all goods of an earlier one "
+                       "replaces it");
+    return shared == Shared::all;
   });
-  std::set<CellPlace> taken;
-  for (const Quota& old : quotas)
-    if (old.side == side) taken.insert(old.cells.begin(), old.cells.end());
-  for (const Quota& quota : more)
-    for (const CellPlace& at : quota.cells)
-      if (taken.count(at) > 0)
-        throw InputError(quota.place,
-                         fmt::format("{} is under a quota of a line above, which has other cells "
-                                     "too",
-                                     cells.name(at)),
-                         "leave it out of one of them; a quota on all cells of an earlier one "
-                         "replaces it");
   std::move(more.begin(), more.end(), std::back_inserter(quotas));
 }
 

@@ -135,6 +135,7 @@ struct FlowCell {
   double trade_cost = 0;    // of the parts without embargo, weighted by trade before
   double border_price = 0;  // a hat, weighted so
   double embargoed = 0;     // share of the parts with it
+  double to_exporters = 0;  // what importers' licences bring exporters, of the value before it
 
   double rate_before(Collector who) const {
     return rate_at(outcome.base(), who, exporter, importer, sector);
@@ -144,10 +145,9 @@ struct FlowCell {
   }
   /// Duty over sales, and what licences cost.
   double buyers_rate() const {
-    const double to_exporter = outcome.after().licence(exporter, importer, sector).abroad;
     const double rate =
         rate_at(outcome.effective_policy(), Collector::importer, exporter, importer, sector);
-    return to_exporter == 0 ? rate : (1 + rate) * (1 + to_exporter) - 1;
+    return to_exporters == 0 ? rate : (1 + rate) * (1 + to_exporters) - 1;
   }
 };
 
@@ -161,6 +161,7 @@ FlowCell flow_cell(const Outcome& outcome, Index i, Index n, Index s) {
         const double weight = parts == nullptr || cell.before <= 0 ? 1 : part.before / cell.before;
         cell.border_price += weight * importer_border_price(unit_cost, part);
         if (std::isinf(part.trade_cost)) cell.embargoed += weight;
+        if (cell.after > 0) cell.to_exporters += part.licence.abroad * part.after / cell.after;
       });
   return cell;
 }

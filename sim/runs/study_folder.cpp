@@ -42,6 +42,13 @@ std::vector<double> numbers_of(const std::vector<Quota>& quotas) {
                     static_cast<double>(quota.side), static_cast<double>(quota.measure)});
     for (const auto& [i, n, s] : quota.cells)
       for (const Index index : {i, n, s}) numbers.push_back(static_cast<double>(index));
+    for (const auto& [at, places] : quota.goods)
+      for (const PartPlace& place : places) {
+        for (const Index index : {at.exporter, at.importer, at.sector})
+          numbers.push_back(static_cast<double>(index));
+        numbers.insert(numbers.end(), {place.from, place.to});
+        numbers.insert(numbers.end(), place.products.begin(), place.products.end());
+      }
   }
   return numbers;
 }

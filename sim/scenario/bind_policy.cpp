@@ -224,7 +224,8 @@ struct Binder {
   }
   Instrument operator()(const QuotaText& quota) const {
     const bool imports = quota.side == QuotaSide::importer;
-    QuotaLine line{bind_cells(quota.cells, "goods", lookup),
+    auto [scope, cells] = bind_goods_of(quota, "goods", lookup);
+    QuotaLine line{std::move(cells),
                    quota.side,
                    quota.measure,
                    quota.amount,
@@ -232,8 +233,9 @@ struct Binder {
                    quota.exporters_share,
                    quota.by_partner,
                    quota.within,
-                   quota.beyond};
-    line.sectors = quota.sectors;
+                   quota.beyond,
+                   std::move(scope)};
+    line.goods = quota.goods_name;
     line.partners = imports ? quota.exporter : quota.importer;
     line.own = imports ? quota.importer : quota.exporter;
     return line;

@@ -122,7 +122,7 @@ MappingSpec rate_line(const Wedge& wedge) {
 std::vector<KeySpec> amount_keys() {
   return {
       {"amount", Kind::amount, true,
-       "How much, all cells of the line together: a share of what is traded there in the baseline "
+       "How much, all goods of the line together: a share of what is traded of them in the baseline "
        "(of the world from which changes are counted), `53%`, or million at its border prices, "
        "`5000`. 0 is an `embargo`."},
       {"measure",
@@ -140,7 +140,6 @@ std::vector<KeySpec> amount_keys() {
        "Who gets what licences are worth: the `importer` (the default), the `exporter`, or the "
        "share of the exporter, `30%`.",
        {"importer", "exporter"}},
-      label_key(),
   };
 }
 
@@ -151,11 +150,6 @@ std::vector<std::pair<std::string, std::string>> other_amount_keys() {
                              {"quantity", "amount"},
                              {"size", "amount"},
                              {"share", "amount"},
-                             {"products",
-                              "a quota is on all goods of its sectors; 'sectors' says "
-                              "which"},
-                             {"hs", "a quota is on all goods of its sectors; 'sectors' says which"},
-                             {"coverage", "a quota is on all goods of its cells"},
                              {"schedule", "write a quota in each step: a later one replaces it"},
                              {"rents", "rent"},
                              {"licences", "rent"},
@@ -409,7 +403,7 @@ const MappingSpec& quota_keys() {
                      "Trade keeps to an amount: where more would be traded, licences to trade have "
                      "a price, which is found. Lines below that change rates change the duty under "
                      "the quota; a later quota on all of its cells replaces it.",
-                     with_places(std::move(keys), "`goods`", true),
+                     with_places(without_schedule(with_goods(std::move(keys))), "`goods`", true),
                      {},
                      {},
                      other_amount_keys()};
@@ -436,7 +430,7 @@ const MappingSpec& tariff_rate_quota_keys() {
                        "where the amount is not used up, the whole difference where more comes in, "
                        "else what makes trade keep to the amount. Lines below that change rates "
                        "change both by as much.",
-                       with_places(std::move(keys), "`goods`", true),
+                       with_places(without_schedule(with_goods(std::move(keys))), "`goods`", true),
                        {},
                        {},
                        other_amount_keys()};

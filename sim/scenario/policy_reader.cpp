@@ -269,17 +269,33 @@ double read_rent(const MappingReader& line) {
   return read_rate(*node, said_already).value_or(0);
 }
 
+/// What stands under a key, in one line; nothing if it is not there.
+std::string written_under(const MappingReader& line, const char* key) {
+  const YamlNode* node = line.find(key);
+  return node == nullptr ? std::string() : flow_text(*node);
+}
+
+/// Which goods a line is about, in its own words: "C24A", "62% of us-232-steel in C24A".
+std::string goods_name(const MappingReader& line) {
+  std::string name = written_under(line, "sectors");
+  if (const std::string products = written_under(line, "products"); !products.empty())
+    name = name.empty() ? products : products + " in " + name;
+  if (name.empty()) name = "goods";
+  if (const std::string part = written_under(line, "part"); !part.empty())
+    name = fmt::format("{} of {}", part, name);
+  const std::string coverage = written_under(line, "coverage");
+  return coverage.empty() ? name : fmt::format("{} of {}", coverage, name);
+}
+
 /// What a line says of an amount, whatever its kind.
 QuotaText read_amounts(const MappingReader& line, Diagnostics& diagnostics) {
   QuotaText quota;
   quota.cells = read_cells(line, diagnostics);
-  const auto written = [&](const char* key) {
-    const YamlNode* node = line.find(key);
-    return node == nullptr ? std::string() : flow_text(*node);
-  };
+  quota.goods = read_goods(line, diagnostics);
+  const auto written = [&](const char* key) { return written_under(line, key); };
   quota.importer = written("importer");
   quota.exporter = written("exporter");
-  quota.sectors = written("sectors");
+  quota.goods_name = goods_name(line);
   if (const std::string except = written("except"); !except.empty())
     quota.exporter += " except " + except;
   read_amount(line, quota, diagnostics);

@@ -112,7 +112,7 @@ struct RetaliationText {
 };
 struct QuotaText {
   CellsText cells;
-  std::string importer, exporter, sectors;  ///< as written
+  std::string importer, exporter, goods_name;  ///< as written
   QuotaSide side = QuotaSide::importer;
   QuotaMeasure measure = QuotaMeasure::volume;
   double amount = 0;
@@ -120,6 +120,7 @@ struct QuotaText {
   double exporters_share = 0;
   bool by_partner = false;
   std::optional<double> within, beyond;
+  GoodsText goods = {};
 };
 struct PolicyText {
   std::variant<LevyText, TradeCostText, ExemptText, EmbargoText, AgreementText, RetaliationText,

@@ -57,6 +57,13 @@ void add_quota(const Quota& quota, std::size_t& print) {
   for (const CellPlace& at : quota.cells)
     for (const Index place : {at.exporter, at.importer, at.sector})
       boost::hash_combine(print, place);
+  for (const auto& [at, places] : quota.goods)
+    for (const PartPlace& place : places) {
+      for (const Index index : {at.exporter, at.importer, at.sector})
+        boost::hash_combine(print, index);
+      for (const double border : {place.from, place.to}) boost::hash_combine(print, border);
+      for (const Index product : place.products) boost::hash_combine(print, product);
+    }
 }
 
 /// One number for all that a policy does where there is trade; that of another policy is another,
