@@ -35,9 +35,8 @@ struct PartPlace {
   bool holds(const PartPlace& other) const {
     if (other.from < from || other.to > to) return false;
     return products.empty() ||
-           (!other.products.empty() &&
-            std::includes(products.begin(), products.end(), other.products.begin(),
-                          other.products.end()));
+           (!other.products.empty() && std::includes(products.begin(), products.end(),
+                                                     other.products.begin(), other.products.end()));
   }
 };
 

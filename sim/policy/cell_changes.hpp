@@ -54,13 +54,12 @@ class CellChanges {
     ++audit_.entry().cells_covered;
     CellParts& cell = cells_.divided(at);
     const std::vector<std::size_t> list_of = parts_hit(cell, at, scope);
-    levels(i, n, s) = change_parts(
-        kind, at, cell, list_of,
-        [&](std::size_t, double value, double start) { return change(value, start); });
+    levels(i, n, s) =
+        change_parts(kind, at, cell, list_of,
+                     [&](std::size_t, double value, double start) { return change(value, start); });
     std::vector<PartPlace> places;
     for (std::size_t j = 0; j < list_of.size(); ++j)
-      if (list_of[j] != CellParts::kInNoList)
-        places.push_back(cell.all()[j].policy.before.place);
+      if (list_of[j] != CellParts::kInNoList) places.push_back(cell.all()[j].policy.before.place);
     return places;
   }
 

@@ -23,11 +23,11 @@ enum class QuotaMeasure { volume, value };
 struct Quota {
   std::string name;              ///< for people
   std::vector<CellPlace> cells;  ///< no country's trade with itself, none of them twice
-  std::map<CellPlace, std::vector<PartPlace>>
-      goods = {};  ///< of the cells of which it is on some goods only: which, at least one place;
-                   ///< no part of such a cell lies across their borders
-  double amount = 0;             ///< Q, million, above 0
-  double amount_before = 0;      ///< the world's own, in the same unit
+  std::map<CellPlace, std::vector<PartPlace>> goods =
+      {};  ///< of the cells of which it is on some goods only: which, at least one place;
+           ///< no part of such a cell lies across their borders
+  double amount = 0;         ///< Q, million, above 0
+  double amount_before = 0;  ///< the world's own, in the same unit
   QuotaSide side = QuotaSide::importer;
   QuotaMeasure measure = QuotaMeasure::volume;
   /// m, what the duty beyond the amount is above the one within it; nothing comes in beyond a plain
@@ -38,8 +38,8 @@ struct Quota {
 
   bool has_duty_beyond() const { return margin < std::numeric_limits<double>::infinity(); }
 
-  /// Whether it is on the goods in one place of a cell; nullptr: on all of the cell's. Precondition:
-  /// `at` is one of its cells.
+  /// Whether it is on the goods in one place of a cell; nullptr: on all of the cell's.
+  /// Precondition: `at` is one of its cells.
   bool is_on(const CellPlace& at, const PartPlace* place) const;
 };
 

@@ -73,7 +73,8 @@ std::map<Index, Quota> traded_goods(const QuotaLine& line, const QuotaGoods& goo
         const CellPlace at{i, n, s};
         if (i == n || !(cells.flow(at) > 0) || !is_traded(all, cells, at)) continue;
         const Index partner = line.side == QuotaSide::importer ? i : n;
-        Quota& quota = quotas.try_emplace(line.by_partner ? partner : 0, quota_on(line)).first->second;
+        Quota& quota =
+            quotas.try_emplace(line.by_partner ? partner : 0, quota_on(line)).first->second;
         quota.cells.push_back(at);
         if (const auto some = goods.find(at); some != goods.end()) quota.goods.insert(*some);
       }
@@ -114,9 +115,8 @@ double amount_before(const Quota& quota, const LeviedCells& cells) {
   double amount = 0;
   for (const CellPlace& at : quota.cells)
     for_each_goods(quota, cells, at, [&](const Goods& goods) {
-      const double tax = quota.side == QuotaSide::importer
-                             ? 0
-                             : goods.rate_before(Collector::exporter, cells, at);
+      const double tax =
+          quota.side == QuotaSide::importer ? 0 : goods.rate_before(Collector::exporter, cells, at);
       amount += goods.flow / (1 + tax);
     });
   return amount;

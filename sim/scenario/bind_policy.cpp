@@ -225,16 +225,9 @@ struct Binder {
   Instrument operator()(const QuotaText& quota) const {
     const bool imports = quota.side == QuotaSide::importer;
     auto [scope, cells] = bind_goods_of(quota, "goods", lookup);
-    QuotaLine line{std::move(cells),
-                   quota.side,
-                   quota.measure,
-                   quota.amount,
-                   quota.of_trade,
-                   quota.exporters_share,
-                   quota.by_partner,
-                   quota.within,
-                   quota.beyond,
-                   std::move(scope)};
+    QuotaLine line{
+        std::move(cells),      quota.side,       quota.measure, quota.amount, quota.of_trade,
+        quota.exporters_share, quota.by_partner, quota.within,  quota.beyond, std::move(scope)};
     line.goods = quota.goods_name;
     line.partners = imports ? quota.exporter : quota.importer;
     line.own = imports ? quota.importer : quota.exporter;

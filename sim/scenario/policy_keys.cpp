@@ -122,7 +122,8 @@ MappingSpec rate_line(const Wedge& wedge) {
 std::vector<KeySpec> amount_keys() {
   return {
       {"amount", Kind::amount, true,
-       "How much, all goods of the line together: a share of what is traded of them in the baseline "
+       "How much, all goods of the line together: a share of what is traded of them in the "
+       "baseline "
        "(of the world from which changes are counted), `53%`, or million at its border prices, "
        "`5000`. 0 is an `embargo`."},
       {"measure",

@@ -91,6 +91,38 @@ TEST_CASE("a sweep over a quota's amount has at each point the run with that amo
   CHECK(summary["figures"][0]["largest"]["point"] == 0);
 }
 
+TEST_CASE("a quota on products counts their trade, and is the tariff on them that it implies") {
+  const QuotaWorkspace workspace;
+  workspace.folder.write("baseline/products.csv",
+                         "exporter,importer,product,sector,value\n"
+                         "CHN,USA,720810,GDS,30\nCHN,USA,850110,GDS,70\n");
+  workspace.write("few", "quota: {importer: USA, exporter: CHN, products: [7208], amount: 50%}");
+  workspace.runs("few");
+  const std::vector<CsvRow> quotas = workspace.csv("few/quotas.csv");
+  REQUIRE(quotas.size() == 1);
+  CHECK(quotas[0].at("quota") == "[7208] from CHN into USA");
+  CHECK(quotas[0].at("regime") == "binding");
+  double traded = 0;
+  for (const CsvRow& row : workspace.csv("few/flows.csv"))
+    if (row.at("exporter") == "CHN" && row.at("importer") == "USA" && row.at("sector") == "GDS")
+      traded = number(row, "flow_base_musd");
+  REQUIRE(traded > 0);
+  CHECK(number(quotas[0], "amount_base") == near(0.3 * traded, kSamePrice * traded));
+  CHECK(number(quotas[0], "amount") == near(0.15 * traded, kSamePrice * traded));
+  workspace.write("rate", "tariff: {importer: USA, exporter: CHN, products: [7208], add: " +
+                              quotas[0].at("licence_price") + "}");
+  workspace.runs("rate");
+  for (const char* country : {"USA", "CHN"})
+    CHECK(workspace.welfare("few", country) ==
+          near(workspace.welfare("rate", country), kSamePercent));
+  // What is in force in a part of the cell is written in the words of the line.
+  workspace.write("share",
+                  "quota: {importer: USA, exporter: CHN, sectors: GDS, coverage: 40%, "
+                  "amount: 50%, side: export}");
+  workspace.runs("share");
+  CHECK(workspace.csv("share/quotas.csv")[0].at("quota") == "40% of GDS from CHN into USA");
+}
+
 TEST_CASE("draws of elasticities beside a quota are the runs with these elasticities") {
   const QuotaWorkspace workspace;
   workspace.write("draws", quota("60%"),

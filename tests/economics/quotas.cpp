@@ -147,6 +147,171 @@ TEST_CASE("a quota of the exporter is the export tax that it implies") {
   CHECK(bound >= 8);
 }
 
+namespace {
+
+PartScope covering(double share) { return {share, false, "", std::nullopt}; }
+
+/// A tariff on some of the goods that a quota on 0.7 of them is on, and on some more.
+std::vector<PolicyLine> with_other_parts(PolicyLine more) {
+  PolicyLine tariff = tariff_line({{0}, {1}, {0}}, RateChange::add, 0.2);
+  std::get<LevyChange>(tariff.instrument).scope = covering(0.3);
+  PolicyLine independent = tariff_line({{0, 2}, {1}, {0}}, RateChange::add, 0.1);
+  std::get<LevyChange>(independent.instrument).scope = {0.5, true, "", std::nullopt};
+  return {tariff, std::move(more), independent};
+}
+
+PolicyLine on_part(PolicyLine levy, const PartScope& scope) {
+  std::get<LevyChange>(levy.instrument).scope = scope;
+  return levy;
+}
+
+}  // namespace
+
+TEST_CASE("a quota on part of the goods is the tariff, or the export tax, on that part") {
+  int bound = 0;
+  for_each_world([&](const Calibration& c) {
+    QuotaLine import = import_quota({0, 2}, 0.5);
+    import.scope = covering(0.7);
+    QuotaLine restraint{{{0}, {1}, {0}}};
+    restraint.side = QuotaSide::exporter;
+    restraint.amount = 0.3;
+    restraint.scope = covering(0.7);
+    for (const QuotaLine& quota : {import, restraint}) {
+      const auto limited = outcome_of(c, with_other_parts(line(quota)));
+      if (!limited) return;
+      const QuotaOutcome of = quota_outcomes(*limited).front();
+      CHECK(of.regime == QuotaRegime::binding);
+      CHECK(of.amount == near(quota.amount * of.amount_base, kIdentity * of.amount_base));
+      const bool imports = quota.side == QuotaSide::importer;
+      const PolicyLine levy = imports
+                                  ? tariff_line(quota.cells, RateChange::add, of.licence_price)
+                                  : export_tax_line(quota.cells, RateChange::add, of.licence_price);
+      const auto taxed = outcome_of(c, with_other_parts(on_part(levy, covering(0.7))));
+      REQUIRE(taxed);
+      check_same(*limited, *taxed);
+      ++bound;
+    }
+  });
+  CHECK(bound >= 16);
+}
+
+TEST_CASE("what part of the trade was, a quota on that part counts") {
+  const Calibration c = calibration(4, false);
+  QuotaLine quota = import_quota({0, 2}, 0.5);
+  quota.scope = covering(0.25);
+  const Quota made = apply_policy(*c.world, std::vector{line(quota)}).policy.quotas.front();
+  const double traded = 0.25 * (c.world->flow(0, 1, 0) + c.world->flow(2, 1, 0));
+  CHECK(made.amount_before == rounded(traded));
+  CHECK(made.amount == rounded(0.5 * traded));
+}
+
+TEST_CASE("with no duty, a rent that goes abroad is the exporter's own restraint, part by part") {
+  for (unsigned seed = 1; seed <= 6; ++seed) {
+    CAPTURE(seed);
+    Baseline b = random_baseline(seed, {4, 3, true, false, false, false, 0.0, 1.5});
+    const Calibration c = calibrate(b, {{Vector::Constant(3, 4.0)}, true});
+    QuotaLine quota{{{0}, {1}, {0}}};
+    quota.amount = 0.4;
+    quota.exporters_share = 1;
+    quota.scope = covering(0.6);
+    QuotaLine restraint = quota;
+    restraint.side = QuotaSide::exporter;
+    restraint.exporters_share = 0;
+    const PolicyLine free = tariff_line({{0, 2, 3}, {1}, {0}}, RateChange::set, 0);
+    const auto import = outcome_of(c, {free, line(quota)});
+    const auto own = outcome_of(c, {free, line(restraint)});
+    REQUIRE(import);
+    REQUIRE(own);
+    // Trade is shown without what importers pay for licences, with what exporters' licences cost:
+    // money at the border, and real GDP, are other figures for the same goods.
+    for (Index n = 0; n < 4; ++n) {
+      const CountryOutcome &x = import->countries()[static_cast<std::size_t>(n)],
+                           &y = own->countries()[static_cast<std::size_t>(n)];
+      CHECK(x.welfare == near(y.welfare, kIdentity));
+      CHECK(x.real_wage == near(y.real_wage, kIdentity));
+      for (Index s = 0; s < 3; ++s)
+        CHECK(import->sector(n, s).volume == near(own->sector(n, s).volume, kIdentity));
+    }
+    CHECK(price_of(*import) == near(price_of(*own), kIdentity));
+    CHECK(quota_outcomes(*import).front().rent_exporter ==
+          near(quota_outcomes(*own).front().rent_exporter,
+               kIdentity * import->countries()[0].income_base));
+    // Shown without rents: the parts' flows are those of the border.
+    double flow = 0;
+    for_each_part(import->base(), import->parted_policy(), import->after(), 0, 1, 0,
+                  [&](const PartFlow& part) { flow += part.after * (1 + part.licence.abroad); });
+    CHECK(flow == within(own->after().flow(0, 1, 0), kIdentity));
+  }
+}
+
+namespace {
+
+/// The world with a sector of its own for a share of sector 0, made, used and traded alike.
+Baseline with_sector_divided(const Baseline& whole, double share) {
+  const Index N = whole.flow.countries(), S = whole.flow.sectors();
+  Baseline b = whole;
+  b.sectors.push_back({"REST", "The rest"});
+  const auto source = [&](Index s) { return s == S ? Index{0} : s; };
+  const auto part = [&](Index s) { return s == 0 ? share : s == S ? 1 - share : 1.0; };
+  b.flow = Cube(N, S + 1);
+  b.tariff = Cube(N, S + 1);
+  b.input_share = InputShares(N, S + 1);
+  for (Index n = 0; n < N; ++n)
+    for (Index s = 0; s <= S; ++s) {
+      for (Index i = 0; i < N; ++i) {
+        b.flow(i, n, s) = part(s) * whole.flow(i, n, source(s));
+        b.tariff(i, n, s) = whole.tariff(i, n, source(s));
+      }
+      for (Index k = 0; k <= S; ++k)
+        b.input_share(n, k, s) = part(k) * whole.input_share(n, source(k), source(s));
+    }
+  return b;
+}
+
+}  // namespace
+
+TEST_CASE("where parts do not compete, a quota on one is a quota on a sector of its own") {
+  constexpr double kShare = 0.35;
+  std::array<int, 3> met{};
+  for (unsigned seed = 1; seed <= 9; ++seed) {
+    CAPTURE(seed);
+    const Baseline b = random_baseline(seed, {3, 2, true, true, false, false, 0.0, 1.5});
+    const Vector theta = Vector::LinSpaced(2, 3.0, 6.0);
+    const Vector theta_divided = (Vector(3) << theta, theta(0)).finished();
+    ModelParameters separate{theta};
+    separate.separate_nests = true;
+    QuotaLine quota = tariff_rate_quota({0, 2}, 0.02, 0.02 + 0.1 * seed, 0.18 * seed, 0.4);
+    const Calibration divided =
+        calibrate(with_sector_divided(b, kShare), {ModelParameters{theta_divided}, true});
+    const auto own = outcome_of(divided, {line(quota)});
+    quota.scope = covering(kShare);
+    const auto part = outcome_of(calibrate(b, {separate, true}), {line(quota)});
+    REQUIRE(own);
+    REQUIRE(part);
+    const QuotaOutcome of_own = quota_outcomes(*own).front(),
+                       of_part = quota_outcomes(*part).front();
+    CHECK(of_part.regime == of_own.regime);
+    ++met[static_cast<std::size_t>(of_own.regime)];
+    CHECK(of_part.licence_price == near(of_own.licence_price, kIdentity));
+    CHECK(of_part.fill == near(of_own.fill, kIdentity));
+    const double income = own->countries()[1].income_base;
+    CHECK(of_part.duty == near(of_own.duty, kIdentity * income));
+    CHECK(of_part.rent_importer == near(of_own.rent_importer, kIdentity * income));
+    CHECK(of_part.rent_exporter == near(of_own.rent_exporter, kIdentity * income));
+    for (Index n = 0; n < 3; ++n) {
+      const CountryOutcome &x = part->countries()[static_cast<std::size_t>(n)],
+                           &y = own->countries()[static_cast<std::size_t>(n)];
+      CHECK(x.welfare == near(y.welfare, kIdentity));
+      CHECK(x.rent == near(y.rent, kIdentity * y.income_base));
+      CHECK(x.imports == near(y.imports, kIdentity));
+      CHECK(part->after().flow(0, 1, 0) ==
+            within(own->after().flow(0, 1, 0) + own->after().flow(0, 1, 2), kIdentity));
+    }
+  }
+  CAPTURE(met);
+  for (const int times : met) CHECK(times > 0);
+}
+
 TEST_CASE("a quota larger than trade changes nothing") {
   for_each_world([&](const Calibration& c) {
     const std::vector<PolicyLine> policy = random_policy(5, *c.world, 0.2);
@@ -428,6 +593,7 @@ TEST_CASE("random worlds with quotas and random options are certified, or refuse
       quota.by_partner = choice.on();
       if (choice.on()) quota.measure = QuotaMeasure::value;
       if (choice.on()) quota.beyond.reset();
+      if (choice.on()) quota.scope = {choice.between(0.1, 0.9), choice.on(), "", std::nullopt};
       lines.push_back(line(quota));
     }
     if (choice.on()) lines.push_back(line(export_quota(choice.between(0.1, 1.5))));
@@ -487,11 +653,11 @@ TEST_CASE("each condition of a quota is seen to fail") {
   CHECK(fails(*c.world, bad, "quota_spending"));
   CHECK(fails(*c.world, bad, "quota_budget"));
   bad = good;
-  bad.after.licences[at].kept *= kChange;
+  bad.after.licences[at].front().kept *= kChange;
   CHECK(fails(*c.world, bad, "quota_spending"));
   CHECK(fails(*c.world, bad, "quota_income"));
   bad = good;
-  bad.after.licences[at].abroad *= kChange;
+  bad.after.licences[at].front().abroad *= kChange;
   CHECK(fails(*c.world, bad, "quota_income"));
   CHECK(fails(*c.world, bad, "quota_budget"));
   bad = good;
@@ -536,11 +702,36 @@ TEST_CASE("a quota on all cells of an earlier one replaces it, and two on a cell
   CHECK(quotas_of(world, {early, line(restraint)}).size() == 2);
 }
 
+TEST_CASE("quotas on different goods of a cell stand side by side") {
+  const Calibration c = calibration(4, false);
+  const World& world = *c.world;
+  QuotaLine list = import_quota({0, 2}, 0.5), other = list;
+  list.scope = {0.3, false, "list", std::nullopt};
+  other.scope = {0.4, false, "other", std::nullopt};
+  CHECK(quotas_of(world, {line(list), line(other)}).size() == 2);
+  // The same goods again, or all of the cell's, replace them; some of them are refused.
+  CHECK(quotas_of(world, {line(list), line(other), line(list)}).size() == 2);
+  CHECK(quotas_of(world, {line(list), line(other), line(import_quota({0, 2}, 0.8))}).size() == 1);
+  QuotaLine some = import_quota({0, 2}, 0.5);
+  some.scope = covering(0.1);
+  CHECK_THAT(refusal(world, {line(list), line(some)}),
+             Catch::Contains("is under a quota of a line above, which is on other goods too"));
+  const auto both = outcome_of(c, {line(list), line(other)});
+  REQUIRE(both);
+  for (const QuotaOutcome& of : quota_outcomes(*both)) CHECK(of.regime == QuotaRegime::binding);
+  // A quota on goods that a later line divides stays on all of them.
+  PolicyLine tariff = tariff_line({{0}, {1}, {0}}, RateChange::add, 0.2);
+  std::get<LevyChange>(tariff.instrument).scope = covering(0.1);
+  const auto divided = outcome_of(c, {line(list), line(other), tariff});
+  REQUIRE(divided);
+  CHECK(quota_outcomes(*divided).front().fill == near(1, kIdentity));
+}
+
 TEST_CASE("each partner has a quota of its own where that is asked") {
   const Calibration c = calibration(4, false);
   QuotaLine each = import_quota({0, 2, 3}, 0.5);
   each.by_partner = true;
-  each.sectors = "S0";
+  each.goods = "S0";
   each.own = "CAB";
   const std::vector<Quota> quotas = quotas_of(*c.world, {line(each)});
   REQUIRE(quotas.size() == 3);
