@@ -146,36 +146,53 @@ std::string incidence_section(const Outcome& outcome) {
          "where duties rise, and pays where they fall.\n";
 }
 
-/// What is bought dearer: sectors whose price moves most in the first economy in focus.
+/// The economies in focus that the scenario names by themselves, then those of groups.
+std::vector<Index> economies_in_focus(const RunRecord& record, const World& world) {
+  std::vector<Index> shown;
+  for (const std::vector<std::string>* codes : {&record.focus_names(), &record.focus})
+    for (const std::string& code : *codes) {
+      const Index n = find_country(world.countries, code);
+      if (n >= 0 && std::find(shown.begin(), shown.end(), n) == shown.end()) shown.push_back(n);
+    }
+  shown.resize(std::min(kPriceColumns, shown.size()));
+  return shown;
+}
+
+/// P_n^s / w_n - 1, a fraction: what buyers see as dearer, whose incomes are their wages.
+double price_at_own_wages(const Outcome& outcome, Index n, Index s) {
+  return (1 + outcome.sector(n, s).buyer_price) / outcome.equilibrium().wage()(n) - 1;
+}
+
+/// What is bought dearer: sectors that add most to the consumer prices of the first economy in
+/// focus, by their share of what its households buy.
 std::string prices_section(const RunRecord& record, const Outcome& outcome) {
   const World& world = outcome.base();
-  std::vector<Index> shown;
-  std::vector<std::string> head{"Sector"};
-  for (const std::string& code : record.focus) {
-    const Index n = find_country(world.countries, code);
-    if (n < 0 || shown.size() == kPriceColumns) continue;
-    shown.push_back(n);
-    head.push_back(markdown_text(world.countries[static_cast<std::size_t>(n)].name));
-  }
+  const std::vector<Index> shown = economies_in_focus(record, world);
   if (shown.empty()) return "";
+  std::vector<std::string> head{"Sector"};
+  for (const Index n : shown)
+    head.push_back(markdown_text(world.countries[static_cast<std::size_t>(n)].name));
+  const auto added = [&](Index s) {
+    return std::abs(world.final_share(shown.front(), s) *
+                    price_at_own_wages(outcome, shown.front(), s));
+  };
   std::vector<Index> sectors;
   for (Index s = 0; s < world.n_sectors(); ++s)
     if (!std::isnan(outcome.sector(shown.front(), s).buyer_price)) sectors.push_back(s);
-  std::stable_sort(sectors.begin(), sectors.end(), [&](Index a, Index b) {
-    return std::abs(outcome.sector(shown.front(), a).buyer_price) >
-           std::abs(outcome.sector(shown.front(), b).buyer_price);
-  });
+  std::stable_sort(sectors.begin(), sectors.end(),
+                   [&](Index a, Index b) { return added(a) > added(b); });
   sectors.resize(std::min(kPairs, sectors.size()));
   MarkdownTable table(head);
   for (const Index s : sectors) {
     std::vector<std::string> cells{markdown_text(world.sectors[static_cast<std::size_t>(s)].name)};
     for (const Index n : shown)
-      cells.push_back(signed_percent(100 * outcome.sector(n, s).buyer_price));
+      cells.push_back(signed_percent(100 * price_at_own_wages(outcome, n, s)));
     table.add(cells);
   }
   return markdown_heading("Consumer prices by sector") + table.text() +
-         "\nWhat buyers pay for a sector's goods from everywhere, duties included, relative to "
-         "world value added: those that move most in the first economy.\n";
+         "\nWhat buyers pay for a sector's goods from everywhere, duties included, at unchanged "
+         "wages of the same economy: first the sectors that add most to what the households of the "
+         "first economy pay.\n";
 }
 
 std::string sections(const std::vector<TitledTable>& tables) {
@@ -187,16 +204,46 @@ std::string sections(const std::vector<TitledTable>& tables) {
   return out;
 }
 
-std::string steps_section(std::span<const SolvedStep> steps) {
+/// "2026-02-24 Section 122"
+std::string step_name(const Step& step) {
+  const std::string& name = step.title.empty() ? step.id : step.title;
+  return step.date.empty() ? name : step.date + " " + name;
+}
+
+/// The world, and the first economies in focus.
+std::string steps_section(const RunRecord& record, std::span<const SolvedStep> steps) {
+  constexpr std::size_t kEconomies = 2;
   if (steps.front().step.id.empty()) return "";
+  const auto economies_in = [&](const SolvedStep& solved) {
+    const std::vector<std::string>& names =
+        record.focus_names().empty() ? record.focus : record.focus_names();
+    std::vector<EconomyRow> rows =
+        named_rows(*solved.result.outcome, names, groups_told_of(record));
+    rows.resize(std::min(rows.size(), kEconomies));
+    return rows;
+  };
   const bool counts_work = steps.back().result.outcome->parameters().labour_supply > 0;
-  MarkdownTable table({"Step", counts_work ? "World welfare, mean" : "World real income",
-                       "World trade", "Average tariff on goods"});
+  const char* const income = counts_work ? "welfare" : "real income";
+  std::vector<std::string> titles{"Step"};
+  for (const EconomyRow& row : economies_in(steps.back())) {
+    titles.push_back(fmt::format("{}, {}", markdown_text(row.name), income));
+    titles.push_back(fmt::format("{}, average tariff on goods", markdown_text(row.name)));
+  }
+  titles.push_back(counts_work ? "World welfare, mean" : "World real income");
+  titles.emplace_back("World trade, volume");
+  titles.emplace_back("World, average tariff on goods");
+  MarkdownTable table(titles);
   for (const SolvedStep& solved : steps) {
-    const WorldRow row = world_row(*solved.result.outcome);
-    table.add({markdown_text(solved.step.date + " " + solved.step.title),
-               signed_percent(row.real_income_pct), signed_percent(row.trade_value_pct),
-               plain_percent(row.average_tariff_goods_pct)});
+    std::vector<std::string> cells{markdown_text(step_name(solved.step))};
+    for (const EconomyRow& row : economies_in(solved)) {
+      cells.push_back(signed_percent(row.welfare_pct));
+      cells.push_back(plain_percent(row.average_tariff_goods_pct));
+    }
+    const WorldRow world = world_row(*solved.result.outcome);
+    cells.insert(cells.end(),
+                 {signed_percent(world.real_income_pct), signed_percent(world.trade_volume_pct),
+                  plain_percent(world.average_tariff_goods_pct)});
+    table.add(cells);
   }
   return markdown_heading("Over time") + table.text();
 }
@@ -299,7 +346,10 @@ std::string markdown_method(const RunRecord& record, const std::string& certific
 std::string markdown_report(const RunRecord& record, std::span<const SolvedStep> steps) {
   const ExperimentResult& last = steps.back().result;
   const Outcome& outcome = *last.outcome;
-  const Headline told = headline(record, steps);
+  Headline told = headline(record, steps);
+  if (const Step& step = steps.back().step; !step.id.empty())
+    told.sentences.insert(told.sentences.begin(),
+                          fmt::format("After the last step, {}:", step_name(step)));
   return markdown_opening(record, told) + sections(goal_tables(last)) +
          sections(strategy_tables(record, last)) +
          sections(quota_tables(outcome, record.currency)) +
@@ -310,7 +360,7 @@ std::string markdown_report(const RunRecord& record, std::span<const SolvedStep>
          sections(sensitivity_tables(record, last)) + sections(claiming_tables(outcome)) +
          lines_section(record, last) + sections(path_tables(last)) +
          pairs_section(pair_rows(outcome), record.currency) + incidence_section(outcome) +
-         prices_section(record, outcome) + steps_section(steps) +
+         prices_section(record, outcome) + steps_section(record, steps) +
          markdown_method(record, last.certificate.summary());
 }
 

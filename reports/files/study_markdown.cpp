@@ -72,13 +72,13 @@ std::string sobol_section(const StudyReport& report) {
   for (const std::size_t n : study_focus(report)) {
     std::vector<std::string> row{markdown_text(report.economies[n].name)};
     const std::vector<double>& indices = report.findings.sobol[series_of(n, kWelfare)];
-    const bool told = tells_causes(indices);
+    const bool told = tells_causes(report, indices);
     all_told = all_told && (told || std::isnan(indices.front()));
     for (const double index : indices) row.push_back(!told ? "-" : fmt::format("{:.2f}", index));
     table.add(row);
   }
   return markdown_heading("What the variance of welfare is due to, first-order Sobol indices") +
-         table.text() + (all_told ? "" : "\n-: too few draws to tell.\n");
+         table.text() + (all_told ? "" : fmt::format("\n-: {}.\n", too_few_to_tell(report)));
 }
 
 std::string figures_section(const StudyReport& report) {

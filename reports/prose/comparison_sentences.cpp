@@ -10,6 +10,7 @@
 #include "base/numbers.hpp"
 #include "prose/comparison_tables.hpp"
 #include "prose/headline.hpp"
+#include "studies/comparison_reasons.hpp"
 
 namespace tariffsim {
 namespace {
@@ -48,6 +49,9 @@ struct Leaders {
   double lead = 0;  // percentage points to the next run
 };
 
+/// Whether two figures are the same as they are shown.
+bool are_alike(double a, double b) { return signed_percent(a) == signed_percent(b); }
+
 /// `sign` 1: the best, -1: the worst.
 Leaders leaders(const Standing& of, double sign) {
   std::vector<double> values;
@@ -58,7 +62,7 @@ Leaders leaders(const Standing& of, double sign) {
   Leaders out;
   double next = -HUGE_VAL;
   for (std::size_t run = 0; run < values.size(); ++run)
-    if (values[run] > top - kVisiblePercent)
+    if (values[run] == top || (std::isfinite(values[run]) && are_alike(values[run], top)))
       out.runs.push_back(run);
     else
       next = std::max(next, values[run]);
@@ -94,6 +98,47 @@ double world_income(const Comparison& comparison, std::size_t run) {
   for (const ComparedRow& row : comparison.rows)
     if (row.key.kind == "world" && row.measure == "real_income_pct") return row.values[run];
   return std::nan("");
+}
+
+/// The runs that count changes from the same world as the first: what is best among changes from
+/// different worlds says nothing.
+std::vector<std::size_t> from_one_start(const Comparison& comparison) {
+  const ComparedRun& first = comparison.runs.front();
+  std::vector<std::size_t> runs;
+  for (std::size_t at = 0; at < comparison.runs.size(); ++at) {
+    const ComparedRun& run = comparison.runs[at];
+    if (run.baseline == first.baseline && run.baseline_hash == first.baseline_hash &&
+        run.in_data == first.in_data && starting_point(run) == starting_point(first))
+      runs.push_back(at);
+  }
+  return runs;
+}
+
+/// What is said of some of the runs.
+Comparison part_of(const Comparison& all, const std::vector<std::size_t>& runs) {
+  if (runs.size() == all.runs.size()) return all;
+  Comparison part;
+  for (const std::size_t run : runs) part.runs.push_back(all.runs[run]);
+  part.rows.reserve(all.rows.size());
+  for (const ComparedRow& row : all.rows) {
+    std::vector<double> values;
+    values.reserve(runs.size());
+    for (const std::size_t run : runs) values.push_back(row.values[run]);
+    part.rows.push_back({row.key, row.measure, std::move(values), {}});
+  }
+  return part;
+}
+
+/// "c and d count changes from another start, and are left out of what follows."
+std::string left_out(const Comparison& all, const std::vector<std::size_t>& together) {
+  std::vector<std::string> others;
+  for (std::size_t at = 0; at < all.runs.size(); ++at)
+    if (std::find(together.begin(), together.end(), at) == together.end())
+      others.push_back(all.runs[at].id);
+  return fmt::format(
+      "{} {} changes from another start than {}, and {} left out of what is best for whom.",
+      enumerated(others), others.size() == 1 ? "counts" : "count", all.runs[together.front()].id,
+      others.size() == 1 ? "is" : "are");
 }
 
 /// With one policy, line for line, and other options of the model: a horizon is no choice, so that
@@ -256,18 +301,28 @@ std::string policy_difference(const ComparedRun& first, const ComparedRun& run) 
 
 }  // namespace
 
-std::vector<std::string> comparison_sentences(const Comparison& comparison) {
+std::vector<std::string> comparison_sentences(const Comparison& all) {
+  const std::vector<std::size_t> together = from_one_start(all);
+  if (together.size() < 2)
+    return {
+        fmt::format("Which run is best for whom cannot be said: {} counts its changes from "
+                    "another start than the others.",
+                    all.runs.front().id)};
+  const Comparison comparison = part_of(all, together);
   std::vector<Standing> economies = standings(comparison, "country");
   std::erase_if(economies, [](const Standing& of) { return !all_known(of); });
   std::vector<std::string> out;
   if (economies.empty()) return {"The runs have no economy in common."};
   const bool options = differ_in_options_alone(comparison);
+  if (together.size() < all.runs.size()) out.push_back(left_out(all, together));
   if (comparison.runs.size() == 2) out.push_back(second_instead_of_first(comparison, economies));
-  for (std::size_t run = 0; comparison.runs.size() > 2 && run < comparison.runs.size(); ++run)
+  for (std::size_t run = 0; comparison.runs.size() > 2 && run < comparison.runs.size(); ++run) {
+    const std::string best = for_whom(economies, run, 1), worst = for_whom(economies, run, -1);
+    if (best == worst) continue;  // neither for anybody
     out.push_back(fmt::format(
         "{} {} {}, and {} {}.", options ? "Welfare is highest in" : comparison.runs[run].id,
-        options ? comparison.runs[run].id : "is best", for_whom(economies, run, 1),
-        options ? "lowest" : "worst", for_whom(economies, run, -1)));
+        options ? comparison.runs[run].id : "is best", best, options ? "lowest" : "worst", worst));
+  }
   for (const Standing& group : standings(comparison, "group")) economies.push_back(group);
   const std::vector<Standing> wages = are_short_runs(comparison)
                                           ? standings(comparison, "country", "real_wage_pct")

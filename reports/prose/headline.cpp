@@ -10,6 +10,7 @@
 
 #include "base/numbers.hpp"
 #include "outcomes/policy_change.hpp"
+#include "prose/goal.hpp"
 #include "prose/near_turn.hpp"
 #include "prose/prices_and_balances.hpp"
 #include "prose/quotas.hpp"
@@ -82,6 +83,8 @@ class Story {
   std::vector<std::string> sentences() const {
     std::vector<std::string> out{incomes(), trade(), world()};
     if (const std::string told = wages(); !told.empty()) out.insert(out.begin(), told);
+    if (const std::string told = goal_sentence(result_); !told.empty())
+      out.insert(out.begin(), told);
     for (const CountryRow& row : sides_) add_forces(row, out);
     const std::string deficits = value_of(record_.options, "model.deficits");
     // The real wage stands in front in a short run: its inverse is no news.
@@ -106,8 +109,8 @@ class Story {
   }
   const std::optional<Diversion>& told_trade() const { return trade_; }
 
-  /// "Real income step by step, counted from the start: +0.20 % (april) and -0.03 % (june) in the
-  /// United States; ..."
+  /// "Real income step by step, counted from the start: +0.20 % (2025-04-09) and -0.03 %
+  /// (2025-06-01) in the United States; ..."
   std::string step_by_step(std::span<const SolvedStep> steps) const {
     std::vector<std::string> parts;
     for (std::size_t at = 0; at < std::min(kMostInSteps, sides_.size()); ++at)
@@ -195,14 +198,25 @@ class Story {
     return out;
   }
 
-  /// Of the first side that changes a levy of its own; else of who changes one over most trade.
+  /// Of the side that changes a levy of its own, and whose revenue changes most; else of who
+  /// changes one over most trade.
   CountryRow levier() const {
     std::vector<Index> levying;
     for (const PolicyChange& change : policy_changes(outcome_, Partners::all))
       if (wedge_of(change.wedge).collector != Collector::nobody) levying.push_back(change.country);
+    const auto levies = [&](const CountryRow& side) {
+      const std::vector<Index> of_side = members(side.country);
+      return std::any_of(of_side.begin(), of_side.end(), [&](Index member) {
+        return std::find(levying.begin(), levying.end(), member) != levying.end();
+      });
+    };
+    const auto gain = [](const CountryRow& row) {
+      return std::abs(row.tax_revenue_musd - row.tax_revenue_base_musd);
+    };
+    const CountryRow* most = nullptr;
     for (const CountryRow& side : sides_)
-      for (const Index member : members(side.country))
-        if (std::find(levying.begin(), levying.end(), member) != levying.end()) return side;
+      if (levies(side) && (most == nullptr || gain(side) > gain(*most))) most = &side;
+    if (most != nullptr) return *most;
     return levying.empty() ? sides_.front() : countries_[static_cast<std::size_t>(levying.front())];
   }
 
@@ -216,9 +230,12 @@ class Story {
                                                plain_percent(row.average_tariff_goods_pct))
                                  : fmt::format("from {} to {} {}", money(row.tax_revenue_base_musd),
                                                money(row.tax_revenue_musd), record_.currency);
-    const std::string detail =
-        fmt::format("from {} to {} of GDP; {}", plain_percent(row.tax_revenue_gdp_base_pct),
-                    plain_percent(row.tax_revenue_gdp_pct), more);
+    std::string detail = fmt::format("a year{}, from {} to {} of GDP; {}", while_it_lasts(),
+                                     plain_percent(row.tax_revenue_gdp_base_pct),
+                                     plain_percent(row.tax_revenue_gdp_pct), more);
+    if (record_.revenue && record_.revenue->not_collected > 0)
+      detail += fmt::format("; all of it collected (the table of revenue leaves {} of it out)",
+                            plain_percent(100 * record_.revenue->not_collected));
     return {"Border tax revenue, " + row.name,
             signed_money(row.tax_revenue_musd - row.tax_revenue_base_musd) + " " + record_.currency,
             detail, std::nan("")};
@@ -292,7 +309,9 @@ class Story {
       welfare.push_back(
           named_rows(*step.result.outcome, {code}, groups_told_of(record_)).front().welfare_pct);
     const auto word = [&](std::size_t at) {
-      return fmt::format("{} ({})", signed_percent(welfare[at]), steps[at].step.id);
+      const Step& step = steps[at].step;
+      return fmt::format("{} ({})", signed_percent(welfare[at]),
+                         step.date.empty() ? step.id : step.date);
     };
     std::vector<std::string> words;
     words.reserve(steps.size());

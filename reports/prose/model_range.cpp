@@ -202,7 +202,7 @@ std::string sign_sentence(const RangeSummary& range) {
                                 : range.counts_work                  ? "welfare without the rebate"
                                                     : "real income without the rebate";
     found.push_back(fmt::format(
-        "{} {} lies, in this range, {}", measure,
+        "{} {} lies {}", measure,
         line.economy == "World" ? "of the world" : "in " + name_in_sentence(line.economy),
         line.extremes));
   }

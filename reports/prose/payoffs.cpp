@@ -30,7 +30,7 @@ TextCell fine_change(double percent) {
 /// Pay-offs as `of` has them, percent.
 TextTable payoffs_by(const StrategyResult& strategy, std::array<double, 2> PayoffCell::*of,
                      const char* unit) {
-  TextTable table({{"who leaves the rates kept", true},
+  TextTable table({{"who departs from these rates", true},
                    {fmt::format("{} {}", player_name(strategy, 0), unit)},
                    {fmt::format("{} {}", player_name(strategy, 1), unit)}});
   const std::vector<std::string> who = who_leaves(strategy);

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <iterator>
 #include <string_view>
+#include <utility>
 
 #include "base/numbers.hpp"
 #include "model/labels.hpp"
@@ -108,6 +109,7 @@ bool is_rest(const Outcome& outcome, const std::vector<Index>& partners) {
 struct JointChange {
   PolicyChange change;  ///< rates weighted by all their trade
   std::vector<Index> countries;
+  double least_after = 0, most_after = 0;  ///< of the rates of each of them
 };
 
 bool can_join(const Outcome& outcome, const PolicyChange& a, const PolicyChange& b,
@@ -136,6 +138,8 @@ void join(JointChange& joint, const PolicyChange& change) {
   sum.sectors = std::move(sectors);
   sum.fewest = std::min(sum.fewest, change.fewest);
   sum.most = std::max(sum.most, change.most);
+  joint.least_after = std::min(joint.least_after, change.after);
+  joint.most_after = std::max(joint.most_after, change.after);
   joint.countries.push_back(change.country);
 }
 
@@ -162,7 +166,7 @@ std::vector<JointChange> joint_changes(const Outcome& outcome, Partners partners
       return can_join(outcome, joint.change, change, partners);
     });
     if (found == out.end())
-      out.push_back({change, {change.country}});
+      out.push_back({change, {change.country}, change.after, change.after});
     else
       join(*found, change);
   }
@@ -182,9 +186,20 @@ std::vector<JointChange> told_changes(const Outcome& outcome) {
   return joint_changes(outcome, Partners::all);
 }
 
-/// "from 4.76 % to 149.8 % on average"; of a subsidy without its sign.
-std::string rates(const PolicyChange& change) {
+/// "from 4.76 % to 149.8 % on average"; of a subsidy without its sign. Of several countries with
+/// rates of their own, which no mean stands for: "from 1.76 % on average to 13.3 % and up to 16.7
+/// %".
+std::string rates(const JointChange& joint) {
+  const PolicyChange& change = joint.change;
   const double sign = change.levy == Levy::subsidy ? -100 : 100;
+  std::string least = plain_percent(sign * joint.least_after),
+              most = plain_percent(sign * joint.most_after);
+  if (sign < 0) std::swap(least, most);
+  constexpr double kAlike = 0.1;  // of their mean: members of a customs union trade other goods
+  const bool alike = joint.most_after - joint.least_after <= kAlike * std::abs(change.after);
+  if (!alike && least != most)
+    return fmt::format("from {} on average to {} and up to {}", plain_percent(sign * change.before),
+                       least, most);
   return fmt::format("from {} to {} on average", plain_percent(sign * change.before),
                      plain_percent(sign * change.after));
 }
@@ -242,7 +257,7 @@ std::string sentence(const Outcome& outcome, const NamedGroups& groups, const st
   const bool everywhere = change.fewest == outcome.base().n_sectors();
   if (wedge_of(change.wedge).collector != Collector::nobody)
     return fmt::format("{} {} {}: {} {}.", capitalized(countries(Naming::by_members)),
-                       moves_levy(joint, partners), rates(change), trade, where);
+                       moves_levy(joint, partners), rates(joint), trade, where);
   if (!change.ends_trade)
     return fmt::format("Trade from {} to {} becomes {} {} on average: {} {}.", partners,
                        countries(Naming::as_one), plain_percent(100 * std::abs(change.after)),

@@ -256,7 +256,8 @@ class StrategyTables {
                                   all.size() == 1 ? "economy" : "economies", signed_money(sum),
                                   shown(record_.currency)));
     }
-    return {"Economies outside the game", std::move(table), std::move(notes)};
+    return {strategy_.players.size() == 1 ? "All other economies" : "Economies outside the game",
+            std::move(table), std::move(notes)};
   }
 
   const RunRecord& record_;

@@ -45,9 +45,13 @@ Headline study_headline(const StudyReport& report);
 /// result".
 std::string of_draws(const StudyReport& report, int percent, std::size_t series);
 
-/// Whether first-order indices of one series can be those of a variance: with few draws their
-/// estimates may be far below 0 or add up to far above 1. NaN are none.
-bool tells_causes(const std::vector<double>& first_order);
+/// Whether first-order indices of one series say what its variance is due to: none is far below 0,
+/// they do not add up to far above 1, and each is known to about 10 points. Of a result that is
+/// normal, the standard error of an index S from N blocks is (1 - S) sqrt(2 / N). NaN are none.
+bool tells_causes(const StudyReport& report, const std::vector<double>& first_order);
+
+/// "too few draws to tell", with how many would do if there are fewer.
+std::string too_few_to_tell(const StudyReport& report);
 
 /// "holds at all 50 points; largest residual 2.4e-15".
 std::string study_certificate(const StudyFindings& findings);

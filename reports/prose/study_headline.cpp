@@ -321,9 +321,9 @@ class DrawsStory : StudyStory {
     const std::vector<double>& shares = report_.findings.sobol[series_of(first(), kWelfare)];
     if (std::isnan(shares.front()))
       return fmt::format("Welfare in {} does not vary.", name(first()));
-    if (!tells_causes(shares))
-      return fmt::format("What the variance of welfare in {} is due to: too few draws to tell.",
-                         name(first()));
+    if (!tells_causes(report_, shares))
+      return fmt::format("What the variance of welfare in {} is due to: {}.", name(first()),
+                         too_few_to_tell(report_));
     std::vector<std::string> words;
     for (std::size_t at = 0; at < groups.size(); ++at)
       words.push_back(fmt::format("{} alone {}{}", group_prose(groups[at]),
@@ -353,11 +353,26 @@ std::string of_draws(const StudyReport& report, int percent, std::size_t series)
                      has_lost_draws(report, series) ? " with a result" : "");
 }
 
-bool tells_causes(const std::vector<double>& first_order) {
+namespace {
+
+constexpr double kMostError = 0.1;  // of an index
+/// Blocks after which an index of 0, the least well known, has that error.
+constexpr double kBlocksEnough = 2 / (kMostError * kMostError);
+
+}  // namespace
+
+std::string too_few_to_tell(const StudyReport& report) {
+  const std::string out = "too few draws to tell";
+  if (static_cast<double>(report.study.draws->blocks()) >= kBlocksEnough) return out;
+  return out + fmt::format(" ({:.0f} would do)", 2 * kBlocksEnough);  // two draws make a block
+}
+
+bool tells_causes(const StudyReport& report, const std::vector<double>& first_order) {
   constexpr double kLeast = -0.05, kMostInAll = 1.1;
+  const auto blocks = static_cast<double>(report.study.draws->blocks());
   double all = 0;
   for (const double index : first_order) {
-    if (!(index >= kLeast)) return false;
+    if (!(index >= kLeast) || (1 - index) * std::sqrt(2 / blocks) > kMostError) return false;
     all += index;
   }
   return all <= kMostInAll;

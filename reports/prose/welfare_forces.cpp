@@ -16,10 +16,20 @@ std::string points(double percent) {
   return text.substr(0, text.size() - 1) + "points";
 }
 
-const char* who_is_paid(const ModelParameters& parameters) {
-  return parameters.revenue == RevenueUse::income_tax
-             ? "the change of border taxes, which take the place of taxes on wages,"
-             : "the change of border taxes, which households get,";
+/// What borders bring: taxes, and what licences under quotas are worth to those who get it.
+std::string what_borders_bring(const EconomyRow& row) {
+  constexpr double kNearlyAll = 10;
+  const double taxes = std::abs(row.tax_revenue_musd - row.tax_revenue_base_musd);
+  const double rent = std::abs(row.rent_musd);
+  if (!(rent > 0)) return "the change of border taxes";
+  return rent > kNearlyAll * taxes ? "what licences under quotas are worth"
+                                   : "the change of border taxes and what licences are worth";
+}
+
+std::string who_is_paid(const EconomyRow& row, const ModelParameters& parameters) {
+  return what_borders_bring(row) + (parameters.revenue == RevenueUse::income_tax
+                                        ? ", in place of taxes on wages,"
+                                        : ", which households get,");
 }
 
 /// "the change of real income of -0.99 %"; where hours move, of welfare.
@@ -35,7 +45,7 @@ std::string rebate_part(const EconomyRow& row, const ModelParameters& parameters
   if (std::abs(row.welfare_pct - without) < kVisiblePercent ||
       signed_percent(row.welfare_pct) == signed_percent(without))
     return "";
-  return fmt::format("{} contributes {} to {}; without it that is {}", who_is_paid(parameters),
+  return fmt::format("{} contributes {} to {}; without it that is {}", who_is_paid(row, parameters),
                      points(row.welfare_pct - without), change_of_welfare(row, parameters),
                      signed_percent(without));
 }
@@ -82,7 +92,7 @@ bool hangs_on_rebate(const EconomyRow& row) {
 
 std::string rebate_detail(const EconomyRow& row, const ModelParameters& parameters) {
   if (!hangs_on_rebate(row)) return "";
-  std::string out = fmt::format("{} included; without it {}", who_is_paid(parameters),
+  std::string out = fmt::format("{} included; without it {}", who_is_paid(row, parameters),
                                 signed_percent(row.welfare_without_rebate_pct));
   if (std::isfinite(row.real_wage_pct))
     out += fmt::format(", real wage {}", signed_percent(row.real_wage_pct));
@@ -98,7 +108,7 @@ std::string forces_sentence(const EconomyRow& row, const ModelParameters& parame
   if (!forces || !is_visible(*forces)) return out.empty() ? "" : out + ".";
   out += out.empty() ? fmt::format("To {} in {},", change_of_welfare(row, parameters),
                                    name_in_sentence(row.name))
-                     : "; in another split,";
+                     : "; split by trade instead,";
   return out + " " + enumerated(contributions(row, parameters, *forces)) + ".";
 }
 

@@ -71,7 +71,7 @@ std::string sobol_table(const StudyReport& report, bool color) {
   for (const std::size_t n : study_focus(report)) {
     std::vector<TextCell> row{{shown(report.economies[n].code), Tone::strong}};
     const std::vector<double>& indices = report.findings.sobol[n * kMeasures];
-    const bool told = tells_causes(indices);
+    const bool told = tells_causes(report, indices);
     all_told = all_told && (told || std::isnan(indices.front()));
     for (const double index : indices)
       row.push_back({!told ? "-" : fmt::format("{:.2f}", index), Tone::plain});
@@ -79,7 +79,8 @@ std::string sobol_table(const StudyReport& report, bool color) {
   }
   return "\nWhat the variance of welfare is due to (first-order Sobol indices)\n" +
          table.render(color) +
-         (all_told ? "" : toned("  -: too few draws to tell\n", Tone::quiet, color));
+         (all_told ? ""
+                   : toned(fmt::format("  -: {}\n", too_few_to_tell(report)), Tone::quiet, color));
 }
 
 /// About kShownPoints of all points, evenly spread, the last one among them.

@@ -11,7 +11,6 @@
 #include "equilibrium/determinant_sign.hpp"
 #include "equilibrium/equilibrium.hpp"
 #include "equilibrium/feasibility.hpp"
-#include "equilibrium/joined_sectors.hpp"
 #include "equilibrium/joint_newton.hpp"
 #include "equilibrium/newton.hpp"
 #include "equilibrium/quick_search.hpp"
@@ -55,35 +54,7 @@ class EquilibriumBuilder {
     e.deficit_.resize(countries);
     for (Index n = 0; n < countries; ++n) e.deficit_(n) = system.deficit(n);
   }
-
-  static Equilibrium join(const World& world, const World& split,
-                          const std::vector<Index>& sector_of, const Equilibrium& of_split) {
-    Equilibrium e;
-    e.wage_ = of_split.wage_;
-    e.labour_ = of_split.labour_;
-    e.deficit_ = of_split.deficit_;
-    e.unit_cost_ = Table::Ones(world.n_countries(), world.n_sectors());
-    e.expenditure_ = Table::Zero(world.n_countries(), world.n_sectors());
-    Table log_price = e.expenditure_;
-    for (std::size_t v = 0; v < sector_of.size(); ++v) {
-      const auto from = static_cast<Index>(v);
-      const Index s = sector_of[v];
-      e.unit_cost_.col(s) = of_split.unit_cost_.col(from);
-      e.expenditure_.col(s) += of_split.expenditure_.col(from);
-      for (Index n = 0; n < world.n_countries(); ++n)
-        if (split.expenditure(n, from) > 0)
-          log_price(n, s) += split.expenditure(n, from) / world.expenditure(n, s) *
-                             std::log(of_split.price_(n, from));
-    }
-    e.price_ = log_price.array().exp();
-    return e;
-  }
 };
-
-Equilibrium joined_sectors(const World& world, const World& split,
-                           const std::vector<Index>& sector_of, const Equilibrium& of_split) {
-  return EquilibriumBuilder::join(world, split, sector_of, of_split);
-}
 
 struct SolverWorkspace::Memory {
   Memory(const World& world, const Preconditioner& baseline)

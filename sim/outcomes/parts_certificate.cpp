@@ -7,6 +7,7 @@
 #include "equilibrium/conditions.hpp"
 #include "outcomes/origins_at_prices.hpp"
 #include "outcomes/worst_residual.hpp"
+#include "policy/separate_markets.hpp"
 
 namespace tariffsim {
 namespace {
@@ -64,7 +65,140 @@ PartSums bought(const World& world, const ModelParameters& parameters, const Equ
   return sums;
 }
 
+/// Of the sums over parts, the one furthest from the cell's, relative to its trade.
+double worst_gap(const PartSums& sums, double flow, double duty, double tax, double least) {
+  const double scale = std::max((1 + duty) * flow, least);
+  return std::max({std::abs(sums.spent - (1 + duty) * flow), std::abs(sums.duty - duty * flow),
+                   std::abs(sums.received - flow / (1 + tax))}) /
+         scale;
+}
+
+/// Goods of a seller in a submarket, and what they were there.
+struct SoldGoods {
+  PolicyPart levies;     // of the part, or of the whole cell
+  std::size_t part = 0;  // of the cell's
+  double before = 0;     // million, what was spent on them
+};
+
+SoldGoods sold_goods(const World& world, const PartedPolicy& policy, const SubmarketGoods& goods,
+                     const CellPlace& at) {
+  const auto [i, n, s] = at;
+  SoldGoods sold;
+  if (goods.part != nullptr) {
+    sold.levies = *goods.part;
+    sold.part = static_cast<std::size_t>(goods.part - policy.cell(i, n, s)->parts.data());
+  } else {
+    sold.levies.before.tariff = rate_at(world, Collector::importer, i, n, s);
+    sold.levies.before.export_tax = rate_at(world, Collector::exporter, i, n, s);
+    for (const Wedge& wedge : kWedges)
+      sold.levies.level(wedge.kind) = value_at(wedge, policy.average, i, n, s);
+  }
+  sold.before = goods.flow_share * world.flow(i, n, s) *
+                (1 + part_rate(sold.levies.before, Collector::importer));
+  return sold;
+}
+
+/// One importer's purchases of a sector, kind by kind.
+class MarketExamination {
+ public:
+  MarketExamination(const World& world, const ModelParameters& parameters,
+                    const PartedPolicy& policy, const Equilibrium& equilibrium,
+                    const SeparateMarket& market)
+      : equilibrium_(equilibrium),
+        n_(market.importer),
+        s_(market.sector),
+        theta_(parameters.trade_elasticity(s_)),
+        phi_(parameters.tax_exponent.size() > 0 ? parameters.tax_exponent(n_, s_) : 1),
+        spent_before_(market.submarkets.size(), 0),
+        price_(market.submarkets.size(), 0) {
+    for (Index i = 0; i < world.n_countries(); ++i) {
+      const std::vector<SubmarketGoods> found = goods_in(world, policy, market, i);
+      for (std::size_t j = 0; j < found.size(); ++j) {
+        sold_.push_back(sold_goods(world, policy, found[j], {i, n_, s_}));
+        const double before = sold_.back().before;
+        spent_before_[j] += before;
+        if (before > 0) price_[j] += before * std::pow(cost(i, sold_.back()), -theta_);
+      }
+    }
+    for (std::size_t j = 0; j < price_.size(); ++j)
+      price_[j] = std::pow(price_[j] / spent_before_[j], -1 / theta_);
+  }
+
+  /// prod_j P_j^a_j
+  double price() const {
+    double all = 0, logs = 0;
+    for (std::size_t j = 0; j < price_.size(); ++j) {
+      if (!(spent_before_[j] > 0)) continue;
+      all += spent_before_[j];
+      logs += spent_before_[j] * std::log(price_[j]);
+    }
+    return std::exp(logs / all);
+  }
+
+  /// What is bought of a seller, and of each of his parts before duty.
+  PartSums bought(Index seller, std::vector<double>& sold_of_parts) const {
+    double all = 0;
+    for (const double before : spent_before_) all += before;
+    PartSums sums;
+    for (std::size_t j = 0; j < price_.size(); ++j) {
+      const SoldGoods& goods = sold_[static_cast<std::size_t>(seller) * price_.size() + j];
+      if (!(goods.before > 0)) continue;
+      const double spent = goods.before / all * equilibrium_.expenditure()(n_, s_) *
+                           std::pow(cost(seller, goods) / price_[j], -theta_);
+      const double sold = spent / (1 + part_rate(goods.levies, Collector::importer));
+      sums.spent += spent;
+      sums.duty += spent - sold;
+      sums.received += sold / (1 + part_rate(goods.levies, Collector::exporter));
+      if (goods.part < sold_of_parts.size()) sold_of_parts[goods.part] += sold;
+    }
+    return sums;
+  }
+
+ private:
+  /// c T
+  double cost(Index seller, const SoldGoods& goods) const {
+    return equilibrium_.unit_cost()(seller, s_) * part_wedge(goods.levies, phi_);
+  }
+
+  const Equilibrium& equilibrium_;
+  Index n_, s_;
+  double theta_, phi_;
+  std::vector<double> spent_before_, price_;  // by submarket
+  std::vector<SoldGoods> sold_;               // by seller and submarket
+};
+
 }  // namespace
+
+std::vector<Residual> certify_separate_parts(const World& world, const ModelParameters& parameters,
+                                             const PartedPolicy& policy,
+                                             const TradePolicy& effective, const Equilibrium& e,
+                                             const Levels& after) {
+  WorstResidual of_trade, of_prices;
+  for (const SeparateMarket& market : separate_markets(world, policy)) {
+    const Index n = market.importer, s = market.sector;
+    const MarketExamination examined(world, parameters, policy, e, market);
+    const double phi = parameters.tax_exponent.size() > 0 ? parameters.tax_exponent(n, s) : 1;
+    of_prices.see(examined.price() / cost_index(world, e, n, s, phi) - 1, n, s);
+    const double least = kLeastTrade * e.expenditure()(n, s);
+    for (Index i = 0; i < world.n_countries(); ++i) {
+      if (!(world.flow(i, n, s) > 0)) continue;
+      const PolicyCell* cell = policy.cell(i, n, s);
+      std::vector<double> sold(cell == nullptr ? 0 : cell->parts.size(), 0);
+      const double flow = after.flow(i, n, s);
+      const PartSums sums = examined.bought(i, sold);
+      of_trade.see(worst_gap(sums, flow, rate_at(effective, Collector::importer, i, n, s),
+                             rate_at(effective, Collector::exporter, i, n, s), least),
+                   n, s);
+      for (std::size_t j = 0; j < sold.size() && flow > 0; ++j)
+        of_trade.see((sold[j] - cell->parts[j].flow_share * flow) / std::max(flow, least), n, s);
+    }
+  }
+  return {of_trade.named(world, "parts",
+                         "what is bought of each kind of goods is what is bought of the cell",
+                         kExactCondition),
+          of_prices.named(world, "part_prices", "the price of a sector is that of its kinds",
+                          kExactCondition)};
+}
 
 /// sum_j x_j = (1 + t') F',  sum_j t'_j / (1 + t'_j) x_j = t' F',
 /// sum_j x_j / ((1 + t'_j)(1 + e'_j)) = F' / (1 + e')
@@ -84,10 +218,7 @@ Residual certify_parts(const World& world, const ModelParameters& parameters,
     const PartSums sums = bought(world, parameters, equilibrium, cell, place, index);
     const double duty = rate_at(effective, Collector::importer, i, n, s);
     const double tax = rate_at(effective, Collector::exporter, i, n, s);
-    const double scale = std::max((1 + duty) * flow, kLeastTrade * spent);
-    for (const double gap : {sums.spent - (1 + duty) * flow, sums.duty - duty * flow,
-                             sums.received - flow / (1 + tax)})
-      worst.see(gap / scale, n, s);
+    worst.see(worst_gap(sums, flow, duty, tax, kLeastTrade * spent), n, s);
   }
   return worst.named(world, "parts",
                      "what is bought of the parts of a cell is what is bought of the cell",

@@ -31,9 +31,9 @@ using WholeCellSolve =
     std::function<SolveResult(const TradePolicy&, const SolverOptions&, const Equilibrium*)>;
 
 /// Solves a policy for a world at its parameters and these deficits. Parts of a cell compete within
-/// it, or, with ModelParameters::separate_nests, each only with goods of its kind: then the sectors
-/// are split and solved on their own, and `solve` is not asked. `tolerance` is the certificate's.
-/// Licence prices of quotas are found on the way (quota_solution.hpp).
+/// it, or, with ModelParameters::separate_nests, each only with goods of its kind: then `solve` is
+/// asked until unit costs settle (separate_solution.hpp). `tolerance` is the certificate's. Licence
+/// prices of quotas are found on the way (quota_solution.hpp).
 PolicySolution solve_policy(const World& world, const ModelParameters& parameters,
                             PartedPolicy policy, const Vector& deficit,
                             const SolverOptions& options, double tolerance,

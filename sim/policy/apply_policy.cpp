@@ -27,6 +27,21 @@ void for_each_cell(const Cells& cells, const Visit& visit) {
   }
 }
 
+/// Those who answer, each on its own or with others as one; in the order of the line.
+std::vector<std::vector<Index>> who_answer(const Retaliation& line) {
+  std::vector<std::vector<Index>> who;
+  for (const Index by : line.by) {
+    const auto found = std::find_if(line.as_one.begin(), line.as_one.end(), [&](const auto& one) {
+      return std::find(one.begin(), one.end(), by) != one.end();
+    });
+    if (found == line.as_one.end())
+      who.push_back({by});
+    else if (found->front() == by)
+      who.push_back(*found);
+  }
+  return who;
+}
+
 template <typename Visit>  // visit(cell, rate, the entry of a file or nullptr)
 void for_each_rate(const Rates& rates, const Visit& visit) {
   if (const auto* one = std::get_if<OneRate>(&rates)) {
@@ -156,14 +171,14 @@ class Application {
     audit_.begin(*line_, WedgeKind::tariff);
     if (!has_unanswered(cells_, line)) audit_.note_idle(line);
     std::vector<Answer> answers;
-    for (const Index by : line.by) {
+    for (const std::vector<Index>& together : who_answer(line))
       for (const Index against : line.against) {
-        if (by == against) continue;
-        const std::vector<Answer> more =
-            answer(line, cells_.world(), take_unanswered(cells_, by, against), by, against);
+        std::vector<Provocation> provocations;
+        for (const Index by : together)
+          if (by != against) provocations.push_back({by, take_unanswered(cells_, by, against)});
+        const std::vector<Answer> more = answer(line, cells_.world(), provocations, against);
         answers.insert(answers.end(), more.begin(), more.end());
       }
-    }
     std::map<CellPlace, std::vector<const Answer*>> by_cell;
     for (const Answer& one : answers) {
       if (line.matched) audit_.entry().matched = std::max(audit_.entry().matched, one.rate);

@@ -106,6 +106,9 @@ struct Retaliation {
   std::optional<std::vector<Index>>
       sectors;           ///< the answer falls on these; none: where the other side's does
   bool matched = false;  ///< one rate that taxes as much value as the other side taxed
+  std::vector<std::vector<Index>> as_one =
+      {};  ///< those of `by` that levy one rate together where the line makes one (of
+           ///< matched value, or on sectors of its own); nobody is in two of them
 };
 /// Trade of the cells keeps to an amount, or pays more beyond it. A later line on all cells of a
 /// quota replaces it.

@@ -52,16 +52,6 @@ Spending spending(const std::vector<PolicyPart>& parts, double theta, double phi
   return spent;
 }
 
-void put(WedgeKind kind, const World& world, double level, CellPlace at, TradePolicy& policy) {
-  const Wedge& wedge = wedge_of(kind);
-  Cube& cube = policy.*wedge.levels;
-  if (cube.countries() == 0) {
-    if (level == wedge.neutral) return;
-    cube = Cube(world.n_countries(), world.n_sectors(), wedge.neutral);
-  }
-  cube(at.exporter, at.importer, at.sector) = level;
-}
-
 /// What one cell's parts come to.
 void weigh(const World& world, const ModelParameters& parameters, CellPlace at,
            std::vector<PolicyPart>& parts, TradePolicy& policy) {
@@ -80,14 +70,24 @@ void weigh(const World& world, const ModelParameters& parameters, CellPlace at,
   for (PolicyPart& part : parts) part.flow_share /= sold;
   const double taxes_before = (1 + rate_at(world, Collector::importer, i, n, s)) *
                               (1 + rate_at(world, Collector::exporter, i, n, s));
-  put(WedgeKind::tariff, world, 1 / sold - 1, at, policy);
-  put(WedgeKind::export_tax, world, sold / received - 1, at, policy);
-  put(WedgeKind::trade_cost, world,
-      spent.wedge * (phi == 1 ? taxes_before * received : std::pow(taxes_before * received, phi)),
-      at, policy);
+  set_level(policy, WedgeKind::tariff, at, 1 / sold - 1);
+  set_level(policy, WedgeKind::export_tax, at, sold / received - 1);
+  set_level(
+      policy, WedgeKind::trade_cost, at,
+      spent.wedge * (phi == 1 ? taxes_before * received : std::pow(taxes_before * received, phi)));
 }
 
 }  // namespace
+
+void set_level(TradePolicy& policy, WedgeKind kind, const CellPlace& at, double level) {
+  const Wedge& wedge = wedge_of(kind);
+  Cube& cube = policy.*wedge.levels;
+  if (cube.countries() == 0) {
+    if (level == wedge.neutral) return;
+    cube = Cube(policy.tariff.countries(), policy.tariff.sectors(), wedge.neutral);
+  }
+  cube(at.exporter, at.importer, at.sector) = level;
+}
 
 double base_level(const Wedge& wedge, const TradePart& part) {
   switch (wedge.kind) {

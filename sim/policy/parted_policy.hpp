@@ -63,6 +63,9 @@ struct PartedPolicy {
 /// The policy that the world lives under, its parts among them.
 PartedPolicy baseline_levies(const World& world);
 
+/// Gives a cell a value of a wedge; a cube that would hold neutral values only stays empty.
+void set_level(TradePolicy& policy, WedgeKind kind, const CellPlace& at, double level);
+
 /// The mean of a wedge over parts, as in PartedPolicy::average.
 double average_level(const Wedge& wedge, const std::vector<PolicyPart>& parts);
 

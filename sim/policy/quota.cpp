@@ -55,12 +55,12 @@ void change_under(PartedPolicy& policy, std::span<const Licence> licences, Quota
 
 }  // namespace
 
-bool Quota::is_on(const CellPlace& at, const PartPlace* place) const {
+bool Quota::is_on(const CellPlace& at, const PartPlace* in_cell) const {
   const auto some = goods.find(at);
   if (some == goods.end()) return true;
-  return place != nullptr &&
+  return in_cell != nullptr &&
          std::any_of(some->second.begin(), some->second.end(),
-                     [&](const PartPlace& whole) { return whole.holds(*place); });
+                     [&](const PartPlace& whole) { return whole.holds(*in_cell); });
 }
 
 PartedPolicy under_licences(PartedPolicy policy, std::span<const Licence> licences) {

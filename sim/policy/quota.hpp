@@ -40,7 +40,7 @@ struct Quota {
 
   /// Whether it is on the goods in one place of a cell; nullptr: on all of the cell's.
   /// Precondition: `at` is one of its cells.
-  bool is_on(const CellPlace& at, const PartPlace* place) const;
+  bool is_on(const CellPlace& at, const PartPlace* in_cell) const;
 };
 
 /// What makes trade keep to a quota.

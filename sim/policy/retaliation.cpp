@@ -1,12 +1,16 @@
 #include "policy/retaliation.hpp"
 
+#include <algorithm>
+
 namespace tariffsim {
 namespace {
 
-std::vector<Index> sectors_hit(const std::vector<AddedDuty>& added) {
+std::vector<Index> sectors_hit(const std::vector<Provocation>& provocations) {
   std::vector<Index> hit;
-  for (const AddedDuty& duty : added)
-    if (hit.empty() || hit.back() != duty.sector) hit.push_back(duty.sector);
+  for (const Provocation& one : provocations)
+    for (const AddedDuty& duty : one.added) hit.push_back(duty.sector);
+  std::sort(hit.begin(), hit.end());
+  hit.erase(std::unique(hit.begin(), hit.end()), hit.end());
   return hit;
 }
 
@@ -30,38 +34,42 @@ const PartPlace& same_goods(const AddedDuty& duty, const World& world, Index imp
 
 /// In each sector the rate that was added, on as much of its trade.
 std::vector<Answer> rate_by_rate(const Retaliation& retaliation, const World& world,
-                                 const std::vector<AddedDuty>& added, Index by, Index against) {
+                                 const std::vector<Provocation>& provocations, Index against) {
   std::vector<Answer> answers;
-  answers.reserve(added.size());
-  for (const AddedDuty& duty : added)
-    answers.push_back(
-        {{against, by, duty.sector}, same_goods(duty, world, by), retaliation.share * duty.rate});
+  for (const auto& [by, added] : provocations)
+    for (const AddedDuty& duty : added)
+      answers.push_back(
+          {{against, by, duty.sector}, same_goods(duty, world, by), retaliation.share * duty.rate});
   return answers;
 }
 
 }  // namespace
 
 std::vector<Answer> answer(const Retaliation& retaliation, const World& world,
-                           const std::vector<AddedDuty>& added, Index by, Index against) {
-  if (added.empty()) return {};
+                           const std::vector<Provocation>& provocations, Index against) {
   if (!retaliation.matched && !retaliation.sectors)
-    return rate_by_rate(retaliation, world, added, by, against);
-  const std::vector<Index> sectors = sectors_hit(added);
+    return rate_by_rate(retaliation, world, provocations, against);
+  const std::vector<Index> sectors = sectors_hit(provocations);
   const std::vector<Index> taxed = retaliation.sectors.value_or(sectors);
-  double collected = 0, hit = 0;
-  for (const AddedDuty& duty : added) {
-    const double flow = duty.flow_share * world.flow(by, against, duty.sector);
-    collected += duty.rate * flow;
-    hit += flow;
+  double collected = 0, hit = 0, sold = 0, bought = 0;
+  for (const auto& [by, added] : provocations) {
+    for (const AddedDuty& duty : added) {
+      const double flow = duty.flow_share * world.flow(by, against, duty.sector);
+      collected += duty.rate * flow;
+      hit += flow;
+    }
+    sold += trade(world, sectors, by, against);
+    bought += trade(world, taxed, against, by);
   }
-  const double weight = retaliation.matched ? trade(world, taxed, against, by) : hit;
-  if (weight <= 0) return {};
+  const double weight = retaliation.matched ? bought : hit;
+  if (weight <= 0 || collected <= 0) return {};
   PartPlace goods;
-  if (!retaliation.matched) goods.to = hit / trade(world, sectors, by, against);
+  if (!retaliation.matched) goods.to = hit / sold;
   std::vector<Answer> answers;
-  answers.reserve(taxed.size());
-  for (const Index s : taxed)
-    answers.push_back({{against, by, s}, goods, retaliation.share * (collected / weight)});
+  answers.reserve(taxed.size() * provocations.size());
+  for (const Provocation& one : provocations)
+    for (const Index s : taxed)
+      answers.push_back({{against, one.by, s}, goods, retaliation.share * (collected / weight)});
   return answers;
 }
 

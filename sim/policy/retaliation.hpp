@@ -25,8 +25,14 @@ struct Answer {
   double rate = 0;
 };
 
-/// What `by` adds to its tariffs on `against` in answer to `added`, by what `against` has added to
-/// its tariffs on `by`. Without `matched`:
+/// What `against` has added to its tariffs on one of those who answer.
+struct Provocation {
+  Index by = 0;
+  std::vector<AddedDuty> added;
+};
+
+/// What those who answer as one add to their tariffs on `against`, by what that has added to its
+/// tariffs on each of them. Without `matched`:
 ///   on the same sectors, share x added on the same share of them: the same interval, or, if
 ///   products were hit and the importer's own trade by product is not known, the interval in which
 ///   these are lined up;
@@ -34,9 +40,9 @@ struct Answer {
 ///   the share of them that this trade is of its sectors.
 /// With `matched`, one rate r that would collect as much on the flows there are:
 ///   r sum_s F_against,by^s = share sum_s added^s F_by,against^s,
-/// the first sum over the sectors of the answer. Nothing if there is nothing to answer, or
-/// (matched) nothing to tax.
+/// the first sum over the sectors of the answer. Sums and averages are over all who answer as one.
+/// Nothing if there is nothing to answer, or (matched) nothing to tax.
 std::vector<Answer> answer(const Retaliation& retaliation, const World& world,
-                           const std::vector<AddedDuty>& added, Index by, Index against);
+                           const std::vector<Provocation>& provocations, Index against);
 
 }  // namespace tariffsim

@@ -338,12 +338,13 @@ BoundScenario look_up(const Scenario& scenario, const AggregatedBaseline& aggreg
   for (Stage& stage : bound.stages)
     if (stage.parameters.separate_nests && !diagnostics.has_errors())
       place_parts(aggregated.baseline, stage, diagnostics);
-  if (scenario.sensitivity)
-    refuse_derivatives_of_quotas(bound.stages, "sensitivity", scenario.sensitivity->place,
-                                 diagnostics);
+  const auto check_derivatives = [&](const char* key, const Place& asked) {
+    refuse_derivatives_of_quotas(bound.stages, key, asked, diagnostics);
+    refuse_derivatives_of_nests(bound.stages, model.selling_share, key, asked, diagnostics);
+  };
+  if (scenario.sensitivity) check_derivatives("sensitivity", scenario.sensitivity->place);
   if (scenario.attribution && scenario.attribution->method == "path")
-    refuse_derivatives_of_quotas(bound.stages, "attribution: path", scenario.attribution->place,
-                                 diagnostics);
+    check_derivatives("attribution: path", scenario.attribution->place);
   if (scenario.strategy)
     refuse_derivatives_of_quotas(
         bound.stages, scenario.strategy->kind == StrategyKind::optimum ? "optimum" : "game",

@@ -66,22 +66,6 @@ Elasticities of_source(const ModelText& model, const Baseline& baseline, const P
   return {Vector::Ones(s), ""};
 }
 
-/// Markets that are kept apart are solved as sectors of their own, which is another model where
-/// sectors are more than what spending divides into.
-void check_nests(const BoundModel& bound, Diagnostics& diagnostics) {
-  const ModelParameters& parameters = bound.parameters;
-  const std::pair<bool, const char*> beside[] = {
-      {parameters.substitution.inputs != 1 || parameters.substitution.final_use != 1,
-       "substitution among inputs or final goods"},
-      {std::isfinite(parameters.labour_mobility), "labour that does not move freely"},
-      {parameters.scale.size() > 0, "economies of scale"},
-      {parameters.tax_exponent.size() > 0 || bound.selling_share.size() > 0, "selling costs"}};
-  for (const auto& [is_there, what] : beside)
-    if (is_there)
-      diagnostics.error(bound.text.nests_place,
-                        fmt::format("'nests: separate' cannot be used with {}", what));
-}
-
 /// Users that choose origins by themselves need data of it, and a model in which that is told.
 void check_origins(const BoundModel& bound, const Baseline& baseline, Diagnostics& diagnostics) {
   const Place& place = bound.text.inputs_by_origin_place;
@@ -128,7 +112,6 @@ BoundModel bind_model(const ModelText& model, const Baseline& baseline, const Pl
   bound.input_output = bound.has_inputs && model.input_output.value_or(true);
   bound.inputs_by_origin = model.inputs_by_origin;
   bind_family(baseline, countries, sectors, diagnostics, bound);
-  if (model.separate_nests) check_nests(bound, diagnostics);
   if (model.inputs_by_origin) check_origins(bound, baseline, diagnostics);
   return bound;
 }

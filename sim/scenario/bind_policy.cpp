@@ -131,6 +131,23 @@ Cells with_goods(Cells cells, const CellsText& text, const GoodsText& goods, con
                                    goods.products->place);
 }
 
+/// The groups that a selector names, as far as their members are among those it selects, each
+/// member in the first of them.
+std::vector<std::vector<Index>> groups_among(const Selector& selector, Positions selected,
+                                             const PolicyLookup& lookup) {
+  std::vector<std::vector<Index>> groups;
+  for (const Name& name : selector.include) {
+    if (name.text == "others" || lookup.countries.table().words.count(name.text) > 0) continue;
+    const Positions named = lookup.countries.resolve(name);
+    Positions members;
+    for (const Index one : selected)
+      if (std::find(named.begin(), named.end(), one) != named.end()) members.push_back(one);
+    selected = without(selected, members);
+    if (named.size() > 1 && !members.empty()) groups.push_back(std::move(members));
+  }
+  return groups;
+}
+
 /// A line on the cells of its selectors, and what it says of their goods.
 struct BoundCells {
   PartScope scope;
@@ -238,6 +255,7 @@ struct Binder {
     Retaliation retaliation{resolve_side(answer.by, lookup.countries, &against), against,
                             answer.share, std::nullopt, answer.matched};
     if (answer.sectors) retaliation.sectors = lookup.sectors.resolve(*answer.sectors);
+    retaliation.as_one = groups_among(answer.by, retaliation.by, lookup);
     return retaliation;
   }
 };

@@ -363,7 +363,10 @@ const MappingSpec& retaliation_keys() {
       "retaliation",
       "Answers what `against` has added to its tariffs on `by`, above this line and since the last "
       "answer.",
-      {{"by", Kind::selector, true, "The countries that answer."},
+      {{"by", Kind::selector, true,
+        "The countries that answer. A group answers as one where the line makes one rate "
+        "(`sectors`, `value`): the same for all its members. A list of countries answers one by "
+        "one."},
        {"against", Kind::selector, true, "The countries that are answered."},
        {"share", Kind::rate, false, "The part that is answered. Default: 100%."},
        {"sectors", Kind::selector, false,

@@ -50,6 +50,26 @@ bool counts_collected(const Scenario& scenario) {
                      [](const auto& file) { return counts_collected(*file); });
 }
 
+/// A sum over years counts the last step in each of them, which a step that ends does not do.
+void check_steps(const Scenario& scenario, const RevenueText& text, const RevenueTerms& terms,
+                 Diagnostics& diagnostics) {
+  const int last_year = terms.first_year + *terms.years - 1;
+  const auto ending = std::find_if(scenario.steps.begin(), scenario.steps.end(),
+                                   [](const StepText& step) { return !step.step.ends.empty(); });
+  if (ending != scenario.steps.end())
+    diagnostics.error(
+        text.years_place,
+        fmt::format("'years' adds up what is in force after the last step in every year from {} to "
+                    "{}, but the policy of step '{}' ends on {}",
+                    terms.first_year, last_year, ending->step.id, ending->step.ends),
+        "leave 'years' out, which tells what each step brings a year");
+  else
+    diagnostics.note(text.years_place,
+                     fmt::format("revenue is added up from {} to {} as if the last step, '{}', "
+                                 "were in force in all of these years",
+                                 terms.first_year, last_year, scenario.steps.back().step.id));
+}
+
 }  // namespace
 
 RevenueText read_revenue(const YamlNode& node, Diagnostics& diagnostics) {
@@ -57,6 +77,7 @@ RevenueText read_revenue(const YamlNode& node, Diagnostics& diagnostics) {
   RevenueText text;
   text.place = node.place;
   text.from_place = reader.place("from");
+  text.years_place = reader.place("years");
   text.not_collected_place = reader.place("not_collected");
   if (const auto years = reader.whole("years")) text.terms.years = static_cast<int>(*years);
   if (const auto from = reader.whole("from")) text.from = static_cast<int>(*from);
@@ -80,6 +101,7 @@ std::optional<RevenueTerms> bind_revenue(const Scenario& scenario, const Baselin
     diagnostics.error(text.from_place,
                       fmt::format("'from: {}' is before the year of prices: {} is in prices of {}",
                                   terms.first_year, baseline.id, terms.price_year));
+  if (terms.years && !scenario.steps.empty()) check_steps(scenario, text, terms, diagnostics);
   if (terms.not_collected > 0 && counts_collected(scenario))
     diagnostics.note(text.not_collected_place,
                      "'collected: true' in the policy already leaves out what is not collected; "

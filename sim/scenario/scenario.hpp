@@ -160,7 +160,7 @@ struct ObservedText {
 struct RevenueText {
   RevenueTerms terms;
   std::optional<int> from;  ///< first year; otherwise that of the money
-  Place place, from_place, not_collected_place;
+  Place place, from_place, years_place, not_collected_place;
 };
 
 /// `sensitivity:` measures, without a range, and what they are differentiated by.

@@ -414,7 +414,8 @@ const MappingSpec& revenue_keys() {
       {{"years",
         Kind::whole,
         false,
-        "How many years are added up, 1 to 50: nominal, not discounted. Default: none are.",
+        "How many years are added up, 1 to 50: nominal, not discounted; not with `steps`, whose "
+        "policies differ. Default: none are.",
         {},
         nullptr,
         false,

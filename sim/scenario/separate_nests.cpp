@@ -11,6 +11,8 @@
 #include <variant>
 #include <vector>
 
+#include "policy/split_world.hpp"
+
 namespace tariffsim {
 namespace {
 
@@ -168,6 +170,20 @@ void place_parts(const Baseline& baseline, Stage& stage, Diagnostics& diagnostic
     if (const PartScope* scope = scope_of(line))
       for (const auto& [name, part] : parts)
         if (scope->name == name) set_from(line, part.from);
+}
+
+void refuse_derivatives_of_nests(std::span<const Stage> stages, const Vector& selling_share,
+                                 const char* key, const Place& asked, Diagnostics& diagnostics) {
+  for (const Stage& stage : stages)
+    if (stage.parameters.separate_nests && !can_split(stage.parameters, selling_share) &&
+        std::any_of(stage.policy.begin(), stage.policy.end(), divides_cells))
+      return diagnostics.error(
+          asked,
+          fmt::format("'{}' cannot be used with 'nests: separate' beside substitution among inputs "
+                      "or final goods, labour that does not move freely, economies of scale or "
+                      "selling costs",
+                      key),
+          "leave these options or 'nests' out, or compare runs with different rates");
 }
 
 void check_separate_nests(const Scenario& scenario, const Baseline& baseline,

@@ -18,6 +18,12 @@ void check_separate_nests(const Scenario& scenario, const Baseline& baseline,
                           std::span<const PolicyLine> reference, std::span<const Stage> stages,
                           Diagnostics& diagnostics);
 
+/// Derivatives where goods of different kinds do not compete are those of a world whose sectors are
+/// split, which is the same model at few options only (can_split). `key` needs them, and stands at
+/// `asked`.
+void refuse_derivatives_of_nests(std::span<const Stage> stages, const Vector& selling_share,
+                                 const char* key, const Place& asked, Diagnostics& diagnostics);
+
 /// Under `nests: separate` goods of different names are different goods, whoever sells them: gives
 /// each name of a part a place that no other has in a market, an importer's purchases of a sector.
 /// Names that together exceed a market are an error.

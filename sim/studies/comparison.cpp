@@ -1,6 +1,7 @@
 #include "studies/comparison.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
@@ -122,6 +123,52 @@ std::vector<std::string> baseline_notes(const std::vector<ComparedRun>& runs) {
   return notes;
 }
 
+/// Codes of a run that stand for another economy than in the first run that has them: a region of
+/// another baseline, of another name or with other members.
+std::vector<ComparedPlace> other_economies(const ComparedRun& run, const ComparedRun& first) {
+  const auto members = [](const ComparedRun& of, const std::string& code) {
+    const auto found = of.regions.find(code);
+    return found == of.regions.end() ? std::vector<std::string>{} : found->second;
+  };
+  std::vector<ComparedPlace> others;
+  for (const ComparedPlace& place : run.places)
+    for (const ComparedPlace& known : first.places)
+      if (place.code == known.code &&
+          (place.name != known.name || members(run, place.code) != members(first, place.code)))
+        others.push_back(place);
+  return others;
+}
+
+/// Whether a row's key is about an economy: the economy, a pair with it, or one of its sectors.
+bool is_about(const MeasureKey& key, const std::string& code) {
+  if (key.kind == "country") return key.key == code;
+  return key.key.starts_with(code + "->") || key.key.ends_with("->" + code) ||
+         key.key.starts_with(code + "[");
+}
+
+/// Leaves out what runs say of economies that are not those of the first run, and tells of them.
+void leave_out_other_economies(std::vector<ComparedRun>& runs, std::vector<std::string>& notes) {
+  for (std::size_t at = 1; at < runs.size(); ++at) {
+    ComparedRun& run = runs[at];
+    const std::vector<ComparedPlace> others = other_economies(run, runs.front());
+    if (others.empty()) continue;
+    std::vector<std::string> names;
+    names.reserve(others.size());
+    for (const ComparedPlace& other : others)
+      names.push_back(fmt::format("{} ({})", other.code, other.name));
+    notes.push_back(
+        fmt::format("{} has other economies under the same codes as {}, which are not compared: {}",
+                    run.id, runs.front().id, fmt::join(names, ", ")));
+    for (MeasureTable& table : run.tables)
+      for (std::size_t k = 0; k < table.keys.size(); ++k)
+        if (std::any_of(others.begin(), others.end(), [&](const ComparedPlace& other) {
+              return is_about(table.keys[k], other.code);
+            }))
+          std::fill_n(table.values.begin() + static_cast<std::ptrdiff_t>(k * table.measures.size()),
+                      table.measures.size(), std::nan(""));
+  }
+}
+
 /// What was a table of a run becomes rows over all runs, table by table.
 std::vector<ComparedRow> lined_up_rows(const std::vector<ComparedRun>& runs) {
   RowCollector collector(runs.size());
@@ -180,9 +227,10 @@ Comparison readable_part(const Comparison& comparison) {
 Comparison compare(std::vector<ComparedRun> runs) {
   make_ids_unique(runs);
   Comparison comparison;
+  comparison.notes = baseline_notes(runs);
+  leave_out_other_economies(runs, comparison.notes);
   comparison.rows = lined_up_rows(runs);
   for (ComparedRow& row : comparison.rows) add_differences(row);
-  comparison.notes = baseline_notes(runs);
   for (ComparedRun& run : runs) {
     run.tables.clear();
     run.steps.economies.clear();

@@ -50,8 +50,12 @@ class RowsByName {
 
 /// "a counts from the baseline, b from 'status-quo'".
 std::string both_starts(const ComparedRun& first, const ComparedRun& run) {
-  return fmt::format("{} counts from {}, {} from {}", first.id, starting_point(first), run.id,
-                     starting_point(run));
+  const auto start = [&](const ComparedRun& of) {
+    const std::string point = starting_point(of);
+    const bool named = of.reference.empty() && first.baseline != run.baseline;
+    return named ? fmt::format("{} ({})", point, of.baseline) : point;
+  };
+  return fmt::format("{} counts from {}, {} from {}", first.id, start(first), run.id, start(run));
 }
 
 /// Why `row` differs between the first run and `run`; empty if nothing is known.

@@ -61,7 +61,12 @@ TEST_CASE("a timeline has its groups by step, in the table and in the report") {
   REQUIRE(workspace({"run", "t.yaml", "-q", "-f", "md,csv"}).status == 0);
   CHECK_THAT(workspace.text("out/t/report.md"),
              Catch::Matches("[^]*Real income step by step, counted from the start: [+-][0-9.]+ % "
-                            "\\(feb\\) and [+-][0-9.]+ % \\(apr\\) in EAST; [+-][^]*"));
+                            "\\(2025-02-04\\) and [+-][0-9.]+ % \\(2025-04-10\\) in EAST; "
+                            "[+-][^]*"));
+  CHECK_THAT(workspace.text("out/t/report.md"),
+             Contains("After the last step, 2025-04-10 Second: ") &&
+                 Contains("| EAST, average tariff on goods |") &&
+                 Contains("| World trade, volume |"));
   const std::string by_step = ran.out.substr(ran.out.find("Welfare, step by step"));
   CHECK_THAT(by_step, Contains("step  date           EAST      USA    world"));
 }

@@ -170,6 +170,50 @@ TEST_CASE("a sentence says for whom each run is best and worst, and ties are no 
         "economies, most for CHN (-2.00 points).");
 }
 
+TEST_CASE("figures that look alike are a tie", "[regression]") {
+  // "eu-steel-trq and plain-quota (about 0.00 %) are best and tariff-only (0.00 %) is worst".
+  const std::vector<MeasureKey> one{country("DEU")};
+  ComparedRun first = run("a", one, {0.004}), second = run("b", one, {-0.004}),
+              third = run("c", one, {0.0049});
+  first.focus = {"DEU"};
+  const auto told = comparison_sentences(compare({first, second, third}));
+  REQUIRE(told.size() == 1);  // nobody is best or worst for anybody
+  CHECK(told[0] == "For DEU all runs are alike (0.00 %).");
+}
+
+TEST_CASE("runs that count from another start are not ranked with the others", "[regression]") {
+  // "section-301 is best for 11 of 60 economies" was told of changes from other tariffs.
+  const std::vector<MeasureKey> both{country("USA"), country("CHN")};
+  ComparedRun first = run("a", both, {0.5, -1}), second = run("b", both, {0.1, -3}),
+              third = run("c", both, {9, 9});
+  third.reference = "Status quo";
+  const auto told = comparison_sentences(compare({first, second, third}));
+  CHECK(told[0] ==
+        "c counts changes from another start than a, and is left out of what is best for whom.");
+  for (const std::string& sentence : told)
+    CHECK_THAT(sentence, !Catch::Contains("c is best") && !Catch::Contains("+9.00"));
+  CHECK_THAT(told[1], Catch::StartsWith("b instead of a"));
+  CHECK_THAT(comparison_sentences(compare({first, third}))[0],
+             Catch::Contains("cannot be said: a counts its changes from another start"));
+}
+
+TEST_CASE("one code of two economies is no economy to compare", "[regression]") {
+  // XEU is the European Union in one baseline, the rest of it in another.
+  const std::vector<MeasureKey> keys{
+      country("USA"), country("XEU"), {"pair", "XEU->USA", "XEU", "USA"}};
+  ComparedRun first = run("a", keys, {1, 2, 3}), second = run("b", keys, {1.5, 2.5, 3.5});
+  first.places = {{"USA", "United States"}, {"XEU", "European Union"}};
+  second.places = {{"USA", "United States"}, {"XEU", "Other EU"}};
+  const Comparison comparison = compare({first, second});
+  const std::string csv = compare_csv(comparison);
+  CHECK_THAT(csv, Catch::Contains("country,USA,,,welfare_pct,1,1.5,0.5\n") &&
+                      Catch::Contains("country,XEU,,,welfare_pct,2,,\n") &&
+                      Catch::Contains("pair,XEU->USA,XEU,USA,welfare_pct,3,,\n"));
+  REQUIRE(comparison.notes.size() == 1);
+  CHECK(comparison.notes[0] ==
+        "b has other economies under the same codes as a, which are not compared: XEU (Other EU)");
+}
+
 TEST_CASE("runs that differ in options of the model alone are neither best nor worst",
           "[regression]") {
   // A horizon is no choice: "short-run is best for 49 of 60 economies".

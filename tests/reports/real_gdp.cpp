@@ -48,10 +48,8 @@ TEST_CASE("Markdown has real GDP, prices at the border, and who pays where a dut
     return all;
   };
   solved.record.focus = {"BBB"};
-  const double first_price =
-      sector_rows(*solved.result.outcome)[static_cast<std::size_t>(
-                                              solved.result.outcome->base().n_sectors())]
-          .buyer_price_pct;
+  // Of one sector, at unchanged wages of the buyers: the price that the first sentences tell.
+  const double first_price = row.price_at_own_wages_pct;
   const std::string text = markdown_report(solved.record, steps(solved));
   CHECK_THAT(text.substr(text.find("## Consumer prices by sector")),
              Contains("| " + signed_percent(first_price) + " |"));

@@ -32,7 +32,7 @@ TEST_CASE("the rebate is told of where the sign of real income hangs on it") {
         "-1.00 %");
   parameters.revenue = RevenueUse::income_tax;
   CHECK_THAT(rebate_detail(row_of(0.2, -0.3), parameters),
-             Contains("border taxes, which take the place of taxes on wages"));
+             Contains("border taxes, in place of taxes on wages,"));
 }
 
 TEST_CASE("real income is split into the rebate, and into forces that add up") {
@@ -44,12 +44,13 @@ TEST_CASE("real income is split into the rebate, and into forces that add up") {
       "change of real income of +0.20 %; without it that is -0.30 %";
   CHECK(forces_sentence(row, parameters, forces) ==
         split +
-            "; in another split, the terms of trade contribute +0.55 points, the volume of "
+            "; split by trade instead, the terms of trade contribute +0.55 points, the volume of "
             "trade -0.20 points and costs of trade -0.15 points.");
-  CHECK(forces_sentence(row, parameters, WelfareForces{0.4, -0.2, 0}) ==
-        split +
-            "; in another split, the terms of trade contribute +0.40 points and the volume of "
-            "trade -0.20 points.");
+  CHECK(
+      forces_sentence(row, parameters, WelfareForces{0.4, -0.2, 0}) ==
+      split +
+          "; split by trade instead, the terms of trade contribute +0.40 points and the volume of "
+          "trade -0.20 points.");
   CHECK(forces_sentence(row, parameters, {}) == split + ".");
 }
 

@@ -179,6 +179,28 @@ TEST_CASE("matched retaliation taxes as much value as the other side taxed") {
                     .cell(0, 1, 1, 0.10 + 0.5 * taxed / 20));
 }
 
+TEST_CASE("those who answer as one levy one rate", "[regression]") {
+  // Cause: each member of a customs union answered by a rate of its own.
+  const World w = three_countries();
+  const double taxed = 20 * 0.10 + 40 * 0.40;  // 18, all on country 1
+  Retaliation matched{{1, 2}, {0}, 1, std::nullopt, true, {{1, 2}}};
+  const double rate = taxed / (30 + 90);  // over what both buy of country 0
+  check_tariffs(after(first_adds(0.10, 0.40), {line(matched)}), ExpectedTariffs(w)
+                                                                    .cell(1, 0, 0, 0.15)
+                                                                    .cell(1, 0, 1, 0.45)
+                                                                    .cell(0, 1, 0, 0.10 + rate)
+                                                                    .cell(0, 1, 1, 0.10 + rate)
+                                                                    .cell(0, 2, 0, 0.02 + rate)
+                                                                    .cell(0, 2, 1, 0.02 + rate));
+  Retaliation average{{1, 2}, {0}, 1, std::vector<Index>{1}, false, {{1, 2}}};
+  const double mean = taxed / 60 * 60 / (60 + 150);  // on as much of what both buy as was hit
+  check_tariffs(after(first_adds(0.10, 0.40), {line(average)}), ExpectedTariffs(w)
+                                                                    .cell(1, 0, 0, 0.15)
+                                                                    .cell(1, 0, 1, 0.45)
+                                                                    .cell(0, 1, 1, 0.10 + mean)
+                                                                    .cell(0, 2, 1, 0.02 + mean));
+}
+
 TEST_CASE("an addition is answered once, a later one on its own") {
   const World w = three_countries();
   const PolicyLine answer = line(Retaliation{{1}, {0}, 1, std::nullopt, false});
