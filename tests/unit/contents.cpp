@@ -108,7 +108,7 @@ std::string from_china(const std::string& more) {
   return "{tariff: {importer: USA, exporter: CHN, " + more + "}}";
 }
 
-const PartScope& scope_of(const Read& read) {
+PartScope scope_of(const Read& read) {
   return std::get<LevyChange>(read.scenario.stages.front().policy.front().instrument).scope;
 }
 
@@ -217,7 +217,7 @@ TEST_CASE("shares of metals are known of each product, together at most all of i
 
 TEST_CASE("a line says which content it is about") {
   const ProductContents& known = product_contents();
-  const PartScope& steel =
+  const PartScope steel =
       scope_of(read(from_china("products: [85, 87], content: steel, add: 50%")));
   REQUIRE(steel.content);
   CHECK(steel.content->names == std::vector<std::string>{"steel"});
@@ -227,9 +227,9 @@ TEST_CASE("a line says which content it is about") {
   CHECK(shares == std::map<Index, double>{{1, known.shares.at("851713")[0]},
                                           {2, known.shares.at("854231")[0]},
                                           {3, known.shares.at("870323")[0]}});
-  const PartScope& share = scope_of(read(from_china("products: [8703], content: 40%, add: 50%")));
+  const PartScope share = scope_of(read(from_china("products: [8703], content: 40%, add: 50%")));
   CHECK(share.content->groups.at(0).shares == std::vector<double>{0.4});
-  const PartScope& rest =
+  const PartScope rest =
       scope_of(read(from_china("products: [8703], content: [not steel, not aluminium], add: 10%")));
   CHECK(rest.content->rest);
   CHECK(rest.content->names == std::vector<std::string>{"steel", "aluminum"});
@@ -268,7 +268,8 @@ TEST_CASE("what a line cannot say of a content is told") {
 
 TEST_CASE("who hits all of a list whose measure is on a content is told") {
   const auto said = [](const std::string& more) {
-    return read(from_china(more + ", add: 50%"), with_products({"730890", "840310"})).said;
+    return read(from_china(more + ", add: 50%"), with_products({"010121", "730890", "840310"}))
+        .said;
   };
   const std::string told =
       "us-232-steel-derivatives: the measure falls on the steel in these goods";
