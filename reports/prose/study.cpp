@@ -22,7 +22,8 @@ constexpr std::array kVerbs{Word{"set", "{}"},
                             Word{"at_least", "lowest {}"},
                             Word{"at_most", "highest {}"},
                             Word{"change", "change of {}s"},
-                            Word{"coverage", "share of trade hit by the {}"}};
+                            Word{"coverage", "share of trade hit by the {}"},
+                            Word{"content", "content hit by the {}"}};
 constexpr std::array kOthers{Word{"agreement.tariffs", "tariff within the agreement"},
                              Word{"agreement.trade_cost", "change of trade costs within it"},
                              Word{"retaliation.share", "share of retaliation"},

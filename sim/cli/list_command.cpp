@@ -68,6 +68,11 @@ void list_codes(const std::string& name, const Console& console) {
       "{}  {}\n  {}\n", toned(shown(name), Tone::strong, console.color()),
       shown_whole(found->title),
       quiet(fmt::format("as of {}; {}", shown(found->as_of), shown_whole(found->source))));
+  if (!found->content.empty())
+    text += "  " +
+            quiet(fmt::format("the measure falls on their content: 'content: {}'",
+                              shown(found->content))) +
+            "\n";
   if (!found->note.empty()) text += "  " + quiet(shown_whole(found->note)) + "\n";
   constexpr std::size_t kInLine = 14;
   const std::vector<Name>& codes = found->products.include;

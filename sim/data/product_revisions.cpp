@@ -30,10 +30,15 @@ Revisions read_revisions() {
   return revisions;
 }
 
+const Revisions& known_revisions() {
+  static const Revisions revisions = read_revisions();
+  return revisions;
+}
+
 }  // namespace
 
 SucceedingProducts succeeding_products(std::string_view code) {
-  static const Revisions revisions = read_revisions();
+  const Revisions& revisions = known_revisions();
   SucceedingProducts all;
   std::set<std::string> codes;
   for (auto at = revisions.lower_bound(code); at != revisions.end() && at->first.starts_with(code);
@@ -42,6 +47,17 @@ SucceedingProducts succeeding_products(std::string_view code) {
     codes.insert(at->second.codes.begin(), at->second.codes.end());
   }
   all.codes.assign(codes.begin(), codes.end());
+  return all;
+}
+
+PrecedingProducts preceding_products(std::string_view code) {
+  PrecedingProducts all;
+  for (const auto& [old, became] : known_revisions()) {
+    const auto begins_so = [&](const std::string& now) { return now.starts_with(code); };
+    if (std::none_of(became.codes.begin(), became.codes.end(), begins_so)) continue;
+    all.revision = std::max(all.revision, became.revision);
+    all.codes.push_back(old);
+  }
   return all;
 }
 

@@ -17,4 +17,14 @@ struct SucceedingProducts {
 /// baselines/published/hs-revisions.csv.
 SucceedingProducts succeeding_products(std::string_view code);
 
+/// What codes of the revision of 2022 that begin with one were before.
+struct PrecedingProducts {
+  std::string revision;  ///< the last in which they were codes: "2017"; empty: in none
+  std::vector<std::string>
+      codes;  ///< of six digits that the revision of 2022 has no more, ascending
+};
+
+/// Of a code of two to six digits; by the same file.
+PrecedingProducts preceding_products(std::string_view code);
+
 }  // namespace tariffsim

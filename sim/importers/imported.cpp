@@ -63,8 +63,9 @@ int agreed_year(const ImportRequest& request, std::optional<int> of_file, const 
         fmt::format("the file is of {}, and --year asks for {}", *of_file, *request.year),
         "leave --year out, or give the file of that year");
   if (!request.year && !of_file)
-    diagnostics.warning(place_in(file), "neither the file's name nor its text gives the year",
-                        "give the year, such as --year 2020");
+    throw InputError(place_in(file),
+                     "neither the file's name nor its text says of which year the figures are",
+                     "say it, such as --year 2020");
   return of_file.value_or(request.year.value_or(0));
 }
 

@@ -1,10 +1,11 @@
 #include "importers/industries.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <map>
+#include <set>
 
+#include "base/few_of.hpp"
 #include "base/file.hpp"
 #include "data/baseline_folder.hpp"
 #include "data/iso_countries.hpp"
@@ -44,24 +45,24 @@ const Sector* find_industry(std::string_view code) {
 }  // namespace
 
 void describe_sectors(std::vector<Sector>& sectors, Diagnostics& diagnostics) {
-  std::vector<std::string> unknown;
+  std::set<std::string> unknown;
   for (Sector& sector : sectors) {
     if (const Sector* known = find_industry(sector.code)) {
       sector.kind = known->kind;
       if (sector.name == sector.code) sector.name = known->name;
     } else if (sector.kind == SectorKind::goods) {
-      unknown.push_back(sector.code);
+      unknown.insert(sector.code);
     }
   }
   if (unknown.empty()) return;
-  constexpr std::size_t kShown = 5;
-  const std::size_t more = unknown.size() - std::min(kShown, unknown.size());
-  unknown.resize(unknown.size() - more);
-  diagnostics.note(
+  diagnostics.warning(
       {},
-      fmt::format("taken as goods, because their codes are of no known list: {}{}",
-                  fmt::join(unknown, ", "), more > 0 ? fmt::format(" and {} more", more) : ""),
-      "'services: [CODE, ...]' in a recipe says otherwise");
+      fmt::format(
+          "{} of no known list of industries, and taken as goods: {}",
+          unknown.size() == 1 ? "1 sector is" : fmt::format("{} sectors are", unknown.size()),
+          few_of(unknown)),
+      "if a code is a mistake, mend it in the file; 'services: [CODE, ...]' in a recipe of "
+      "--aggregate makes one services");
 }
 
 bool is_known_industry(std::string_view code) { return find_industry(code) != nullptr; }

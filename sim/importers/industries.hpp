@@ -12,7 +12,8 @@ namespace tariffsim {
 
 /// Gives sectors that are known by their code (ISIC, NACE, CPA, WIOD, GTAP: the library's
 /// industries.csv) their kind, and their name where they have none but the code. Those that are not
-/// known stay what they are; of goods this is said.
+/// known stay what they are; of goods a
+/// warning names them.
 void describe_sectors(std::vector<Sector>& sectors, Diagnostics& diagnostics);
 
 /// Whether a code is of one of those classifications.

@@ -120,15 +120,24 @@ class Application {
       for_each_rate(line.rates, [&](const CellPlace& at, double rate, const CellRate*) {
         claim(at, *line.claims, line.change, rate);
       });
+    else if (line.scope.content)
+      for_each_rate(line.rates, [&](const CellPlace& at, double rate, const CellRate*) {
+        write_contents(at, line.scope, [&](double level, double) {
+          return in_part(level, changed_rate(line.change, level, rate));
+        });
+      });
     else
       write_rates(line.wedge, line.change, line.rates, line.scope);
   }
 
   void write(const Exemption& line) {
     audit_.begin(*line_, WedgeKind::tariff);
+    const auto back = [&](double rate, double start) { return in_part(rate, start); };
     for_each_cell(line.cells, [&](const CellPlace& at) {
-      changes_.change_cell(WedgeKind::tariff, at, line.scope,
-                           [&](double rate, double start) { return in_part(rate, start); });
+      if (line.scope.content)
+        write_contents(at, line.scope, back);
+      else
+        changes_.change_cell(WedgeKind::tariff, at, line.scope, back);
     });
   }
 
@@ -251,6 +260,13 @@ class Application {
       else
         changes_.change_at_once(wedge, at, write_entries);
     }
+  }
+
+  void write_contents(const CellPlace& at, const PartScope& scope,
+                      const PartContents::Change& change) {
+    const double covered = scope.coverage.value_or(1);
+    changes_.change_contents(at, *scope.content, scope.independent ? covered : 1,
+                             scope.independent ? 1 : covered, change);
   }
 
   /// Rates for products of one cell, at once: entries of one file hold each of them once.

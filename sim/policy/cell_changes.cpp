@@ -54,6 +54,32 @@ void CellChanges::count_as_one(WedgeKind kind, const CellPlace& at, const CellPa
   if (changed) ++audit_.entry().cells;
 }
 
+void CellChanges::change_contents(const CellPlace& at, const ContentScope& content, double share,
+                                  double upto, const PartContents::Change& change) {
+  const auto [i, n, s] = at;
+  require_no_claims(at, WedgeKind::tariff);
+  ++audit_.entry().cells_covered;
+  std::vector<const std::vector<Index>*> lists;
+  lists.reserve(content.groups.size());
+  for (const ContentScope::Group& group : content.groups) lists.push_back(&group.products);
+  CellParts& cell = cells_.divided(at);
+  const std::vector<std::size_t> list_of =
+      cell.split_by(lists, std::vector<double>(lists.size(), share), upto, cells_.products(at));
+  const auto changed = [&](std::size_t list, LevyPart& part) {
+    const std::vector<double>& shares = content.groups[list].shares;
+    if (!part.contents.fit(content.names, shares))
+      throw InputError(line_->place,
+                       fmt::format("{}: this content of a product and those of the lines above are "
+                                   "together more than 100 %",
+                                   cells_.name(at)),
+                       "where lines mean the same content, write the same 'content'");
+    return part.contents.change(content.names, shares, content.rest,
+                                part.policy.level(WedgeKind::tariff), part.start, change);
+  };
+  cells_.levels_of(WedgeKind::tariff)(i, n, s) =
+      change_parts(WedgeKind::tariff, at, cell, list_of, changed);
+}
+
 /// Who claims is found for the duty that one line brings.
 void CellChanges::require_no_claims(const CellPlace& at, WedgeKind kind) const {
   if (kind != WedgeKind::tariff || !cells_.is_claimed(at)) return;

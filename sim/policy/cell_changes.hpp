@@ -39,9 +39,9 @@ class CellChanges {
       audit_.count_move(at, before, level, cells_.flow(at));
       return;
     }
-    level =
-        change_parts(kind, at, *parts, parts_hit(*parts, at, goods),
-                     [&](std::size_t, double value, double start) { return change(value, start); });
+    level = change_parts(
+        kind, at, *parts, parts_hit(*parts, at, goods),
+        [&](std::size_t, LevyPart& part) { return changed_whole(kind, part, change); });
   }
 
   /// As change_cell for goods that are not all of a cell; returns where they lie.
@@ -54,9 +54,9 @@ class CellChanges {
     ++audit_.entry().cells_covered;
     CellParts& cell = cells_.divided(at);
     const std::vector<std::size_t> list_of = parts_hit(cell, at, scope);
-    levels(i, n, s) =
-        change_parts(kind, at, cell, list_of,
-                     [&](std::size_t, double value, double start) { return change(value, start); });
+    levels(i, n, s) = change_parts(kind, at, cell, list_of, [&](std::size_t, LevyPart& part) {
+      return changed_whole(kind, part, change);
+    });
     std::vector<PartPlace> places;
     for (std::size_t j = 0; j < list_of.size(); ++j)
       if (list_of[j] != CellParts::kInNoList) places.push_back(cell.all()[j].policy.before.place);
@@ -77,8 +77,17 @@ class CellChanges {
     CellParts& cell = cells_.divided(at);
     const std::vector<std::size_t> list_of =
         cell.split_by(lists, shares, upto, cells_.products(at));
-    levels(i, n, s) = change_parts(kind, at, cell, list_of, change);
+    levels(i, n, s) = change_parts(kind, at, cell, list_of, [&](std::size_t list, LevyPart& part) {
+      return changed_whole(kind, part,
+                           [&](double value, double start) { return change(list, value, start); });
+    });
   }
+
+  /// Gives contents of products a new tariff, of a share of them in the first part `upto` of the
+  /// cell: change(value, tariff at the start of the scenario). Throws as change_cell does, and
+  /// where contents are together more than there is of a product.
+  void change_contents(const CellPlace& at, const ContentScope& content, double share, double upto,
+                       const PartContents::Change& change);
 
   /// Several changes of parts of one cell, which apply() makes and the audit counts as one.
   template <class Apply>
@@ -98,8 +107,16 @@ class CellChanges {
   static bool is_all(const PartPlace& place) { return place == PartPlace{}; }
 
  private:
-  /// A change of a cell with parts, of those that lie in a list: change(list, value, tariff at the
-  /// start); returns the mean after.
+  /// The value of a wedge after change(value, tariff at the start) of all that units are made of.
+  template <class Change>
+  static double changed_whole(WedgeKind kind, LevyPart& part, const Change& change) {
+    const double value = part.policy.level(kind);
+    if (kind != WedgeKind::tariff || part.contents.empty()) return change(value, part.start);
+    return part.contents.change_whole(value, part.start, change);
+  }
+
+  /// A change of a cell with parts, of those that lie in a list: change(list, part) is the value
+  /// after; returns the mean after.
   template <class Change>
   double change_parts(WedgeKind kind, const CellPlace& at, CellParts& cell,
                       const std::vector<std::size_t>& list_of, const Change& change) {
@@ -111,7 +128,7 @@ class CellChanges {
       double& level = part.policy.level(kind);
       const double before = level;
       const bool is_hit = list_of[j] != CellParts::kInNoList;
-      if (is_hit) level = change(list_of[j], level, part.start);
+      if (is_hit) level = change(list_of[j], part);
       require_above_minus_one(at, kind, level);
       audit_.record({before, level, cells_.flow(at) * part.policy.before.flow_share,
                      part_trade_cost(part.policy), is_hit});

@@ -43,6 +43,17 @@ struct OneRate {
 };
 using Rates = std::variant<OneRate, std::vector<CellRate>>;
 
+/// Which contents of its goods a line is about: a duty on the steel in them.
+struct ContentScope {
+  struct Group {
+    std::vector<Index> products;  ///< as PartScope::products
+    std::vector<double> shares;   ///< of each name, in the value of each of these products
+  };
+  std::vector<std::string> names;  ///< the same name means the same content in every line
+  bool rest = false;               ///< all but these names
+  std::vector<Group> groups;       ///< no product is in two
+};
+
 /// Which goods of its cells a line is about: all, unless something is said.
 struct PartScope {
   std::optional<double> coverage;  ///< the share of the trade in a cell, 0..1
@@ -51,6 +62,7 @@ struct PartScope {
   std::optional<std::vector<Index>> products;  ///< positions in ProductTrade::codes, ascending
   std::optional<double> from = {};  ///< of [0, 1], where goods of the name begin; none: beside
                                     ///< those of the names that a cell has
+  std::optional<ContentScope> content = {};  ///< of products, for tariffs; none: all of their value
   bool is_whole() const { return coverage.value_or(1) == 1 && name.empty() && !products; }
 };
 

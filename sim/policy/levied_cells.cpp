@@ -72,8 +72,10 @@ void LeviedCells::divide_by_claims(const CellPlace& at, CellParts parts) {
 void LeviedCells::begin_scenario() {
   start_ = answered_ = levels_.tariff;
   for (auto& [place, cell] : cells_)
-    for (LevyPart& part : cell.all())
+    for (LevyPart& part : cell.all()) {
       part.start = part.answered = part.policy.level(WedgeKind::tariff);
+      part.contents.begin_scenario();
+    }
 }
 
 void LeviedCells::set_answered(const CellPlace& at, double tariff) {

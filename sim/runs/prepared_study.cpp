@@ -112,9 +112,9 @@ std::string selector_text(const YamlNode* node) {
 /// Shares of trade and of a rent are between nothing and all; shares that are answered, factors and
 /// amounts are not negative.
 void set_bounds(const std::string& key, StudyAxis& axis) {
-  for (const char* one : {"coverage", "share", "multiply", "amount", "rent"})
+  for (const char* one : {"coverage", "content", "share", "multiply", "amount", "rent"})
     if (key == one) axis.least = 0;
-  if (key == "coverage" || key == "rent") axis.most = 1;
+  if (key == "coverage" || key == "content" || key == "rent") axis.most = 1;
 }
 
 /// Its sides and sectors as written; `except` is of the exporters if these are several, else of

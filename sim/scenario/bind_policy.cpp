@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "scenario/content_lookup.hpp"
+
 namespace tariffsim {
 namespace {
 
@@ -118,8 +120,11 @@ void note_trade_inside(const Selector& members, const PolicyLookup& lookup) {
 
 PartScope bind_goods(const GoodsText& goods, const PolicyLookup& lookup) {
   PartScope scope{goods.coverage, goods.independent, goods.part, std::nullopt};
-  if (goods.products && lookup.products != nullptr)
-    scope.products = lookup.products->resolve(*goods.products);
+  if (!goods.products || lookup.products == nullptr) return scope;
+  scope.products = lookup.products->resolve(*goods.products, goods.content.has_value());
+  if (goods.content && !scope.products->empty())
+    scope.content = resolve_content(*goods.content, *lookup.products->trade(goods.content->place),
+                                    *scope.products, lookup.diagnostics);
   return scope;
 }
 
@@ -178,6 +183,12 @@ LevyChange bind_file(const RateFile& file, const LevyText& levy, const PolicyLoo
     for (CellRate& rate : rates)
       if (in_part(rate)) rate.share = 1;
   }
+  if (levy.goods.content && by_part)
+    lookup.diagnostics.error(
+        levy.goods.content->place,
+        fmt::format("{} has rates for products, and 'content' is of the products of the line",
+                    file.shown_as),
+        "write in the file what is levied on all of a product's value: its share times the rate");
   if (levy.claims && by_part)
     lookup.diagnostics.error(file.place,
                              "'claims' already divides each cell, and this file has rates for only "

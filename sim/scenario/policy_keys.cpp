@@ -1,5 +1,7 @@
 #include "scenario/scenario_keys.hpp"
 
+#include <algorithm>
+
 namespace tariffsim {
 namespace {
 
@@ -42,6 +44,16 @@ std::vector<std::pair<std::string, std::string>> other_trade_cost_keys() {
   return keys;
 }
 
+KeySpec content_key() {
+  return {"content", Kind::texts, false,
+          "With `products`: the line is about this content of them only, and what else they are "
+          "made of keeps its own rate: `steel`, `aluminum`, `copper` (shares of US industries' "
+          "costs, `baselines/published/us-metal-content.csv.gz`), a list of these, `not steel`, or "
+          "one share of the value of all of them, `40%`. Every unit pays the duty on its content, "
+          "where with `coverage` some pay it whole and others not at all. Default: all of their "
+          "value."};
+}
+
 /// Which goods of the cells of a line, then its schedule.
 std::vector<KeySpec> with_goods(std::vector<KeySpec> keys) {
   std::vector<KeySpec> more = {
@@ -69,6 +81,14 @@ std::vector<KeySpec> with_goods(std::vector<KeySpec> keys) {
       schedule_key(),
   };
   keys.insert(keys.end(), more.begin(), more.end());
+  return keys;
+}
+
+/// For a line on tariffs: which content of the products.
+std::vector<KeySpec> with_content(std::vector<KeySpec> keys) {
+  const auto coverage = std::find_if(keys.begin(), keys.end(),
+                                     [](const KeySpec& key) { return key.name == "coverage"; });
+  keys.insert(coverage, content_key());
   return keys;
 }
 
@@ -103,6 +123,7 @@ MappingSpec rate_line(const Wedge& wedge) {
            "for tariffs, and only where no other line has changed the rate."},
       }),
       "`goods`, or, if a file of rates has a column `sector`, all in it", false);
+  if (wedge.kind == WedgeKind::tariff) spec.keys = with_content(std::move(spec.keys));
   spec.other_keys = other_sides();
   for (const char* rate : {"rate", "value", "level", "percent"})
     spec.other_keys.emplace_back(rate, "did you mean 'set' (the rate becomes this) or 'add'?");
@@ -313,7 +334,7 @@ const MappingSpec& exempt_keys() {
       "exemption",
       "Tariffs go back to the rates that were in force before this scenario: the baseline's, or "
       "those of its `reference`. Embargoes, trade costs and export taxes stay.",
-      with_places(with_goods({}), "`goods`", true),
+      with_places(with_content(with_goods({})), "`goods`", true),
       {},
       {},
       other_sides()};

@@ -81,6 +81,51 @@ void refuse_file_keys(const MappingReader& line, Diagnostics& diagnostics) {
               : "");
 }
 
+/// `steel`, `[steel, copper]`, `not steel`, or `40%`; errors go to the diagnostics.
+ContentText read_content(const YamlNode& node, Diagnostics& diagnostics) {
+  ContentText content{{}, false, {}, node.place};
+  std::vector<const YamlNode*> items;
+  items.reserve(1 + node.items.size());
+  if (node.kind == YamlNode::Kind::scalar) items.push_back(&node);
+  for (const YamlNode& item : node.items) items.push_back(&item);
+  std::size_t excluded = 0;
+  content.names.reserve(items.size());
+  for (const YamlNode* item : items) {
+    constexpr std::string_view kNot = "not ";
+    const bool is_share = item->text.ends_with('%') || is_written_as_number(item->text);
+    if (is_share && items.size() == 1) {
+      content.share = read_rate(*item, diagnostics);
+      if (content.share && (*content.share < 0 || *content.share > 1))
+        diagnostics.error(item->place,
+                          fmt::format("a content of {} is not from 0% to 100%", item->text));
+      return content;
+    }
+    const bool leaves_out = item->text.starts_with(kNot);
+    excluded += leaves_out ? 1 : 0;
+    content.names.push_back(
+        {leaves_out ? item->text.substr(kNot.size()) : item->text, item->place});
+  }
+  content.rest = excluded > 0;
+  if (excluded > 0 && excluded < items.size())
+    diagnostics.error(node.place,
+                      "'content' says what a line is about, or with 'not' what it is not about, "
+                      "but not both",
+                      "all but several is [not steel, not copper]");
+  if (items.empty()) diagnostics.error(node.place, "'content' is empty", "such as steel");
+  return content;
+}
+
+/// What `content` needs, and what it cannot stand beside.
+void check_content(const MappingReader& line, Diagnostics& diagnostics) {
+  if (!line.has("products") && !line.has_probably("products"))
+    diagnostics.error(line.place("content"), "'content' needs 'products', whose content it is",
+                      "where trade is not known by product, write the rate on all of the value: "
+                      "50% on a content of 30% is 15%");
+  if (line.has("part"))
+    diagnostics.error(line.place("part"), "'part' cannot be used with 'content'",
+                      "'coverage' without 'part' says how much of the trade is hit");
+}
+
 /// Which goods of its cells a line is about.
 GoodsText read_goods(const MappingReader& line, Diagnostics& diagnostics) {
   GoodsText goods;
@@ -97,6 +142,10 @@ GoodsText read_goods(const MappingReader& line, Diagnostics& diagnostics) {
                         "'coverage' says which share of the trade is hit");
   goods.independent = goods.independent && goods.coverage;
   goods.products = optional_selector(line, "products", diagnostics);
+  if (const YamlNode* content = line.find("content")) {
+    goods.content = read_content(*content, diagnostics);
+    check_content(line, diagnostics);
+  }
   return goods;
 }
 
@@ -126,7 +175,7 @@ ClaimShares read_claims(const YamlNode& node, Diagnostics& diagnostics) {
 
 /// What a preference that is claimed cannot stand beside.
 void check_claims(const MappingReader& line, const Wedge& wedge, Diagnostics& diagnostics) {
-  for (const char* key : {"coverage", "part", "products", "overlap"})
+  for (const char* key : {"coverage", "part", "products", "content", "overlap"})
     if (line.has(key))
       diagnostics.error(line.place(key),
                         fmt::format("'{}' cannot be used with 'claims', which already divides each "

@@ -17,6 +17,8 @@ const MappingSpec& product_list_keys() {
       {{"title", ValueKind::text, true, "What it is."},
        {"source", ValueKind::text, true, "Where it is from."},
        {"as_of", ValueKind::day, true, "The day as of which it holds."},
+       {"content", ValueKind::text, false,
+        "The material in these goods on which alone the measure falls."},
        {"note", ValueKind::text, false, "What whoever names the list should know."},
        {"products", ValueKind::selector, true,
         "Codes of the Harmonized System, and other lists."}}};
@@ -37,6 +39,7 @@ std::vector<ProductList> read_library() {
                        list.text("source").value_or(""),
                        list.text("as_of").value_or(""),
                        list.text("note").value_or(""),
+                       list.text("content").value_or(""),
                        {}};
       if (const YamlNode* products = list.find("products"))
         read.products = read_selector(*products, diagnostics);

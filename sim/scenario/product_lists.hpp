@@ -14,6 +14,8 @@ struct ProductList {
   std::string source;
   std::string as_of;  ///< a day
   std::string note;   ///< for whoever names it; mostly empty
+  std::string
+      content;  ///< the material in its products on which alone the measure falls; mostly empty
   Selector products;
 };
 

@@ -6,10 +6,12 @@
 #include <algorithm>
 #include <cctype>
 #include <set>
+#include <utility>
 
 #include "base/few_of.hpp"
 #include "base/near_miss.hpp"
 #include "data/baseline_folder.hpp"
+#include "data/product_content.hpp"
 #include "data/product_file.hpp"
 #include "data/product_revisions.hpp"
 #include "scenario/product_lists.hpp"
@@ -63,18 +65,19 @@ std::optional<std::string> product_code(std::string_view text) {
   return digits;
 }
 
-std::string told_of_successors(const std::vector<std::string>& told) {
+std::string told_of_revisions(const std::vector<std::string>& told) {
   constexpr std::size_t kMost = 8;
   const std::size_t most = told.size() > kMost + 1 ? kMost : told.size();
   std::string text =
-      "codes of an earlier revision of the Harmonized System are read as what they "
-      "became in that of 2022, all of it: ";
+      "codes of another revision of the Harmonized System than the trade are read as what they "
+      "became or were in that of the trade, all of it: ";
   for (std::size_t at = 0; at < most; ++at) text += (at == 0 ? "" : "; ") + told[at];
   return most == told.size() ? text : fmt::format("{}; and {} more", text, told.size() - most);
 }
 
-std::string odd_digits(std::string_view code) {
-  return fmt::format("'{}' has an odd number of digits: products have 2, 4 or 6", code);
+std::string odd_digits(std::string_view code, bool lines) {
+  return fmt::format("'{}' has an odd number of digits: products have 2, 4 or 6{}", code,
+                     lines ? ", their lines 8 or 10" : "");
 }
 
 const ProductTrade* ProductLookup::trade(const Place& place) const {
@@ -86,30 +89,52 @@ const ProductTrade* ProductLookup::trade(const Place& place) const {
   return nullptr;
 }
 
-std::optional<Selector> ProductLookup::list_of(const Name& name) const {
+std::optional<ProductLookup::NamedList> ProductLookup::list_of(const Name& name) const {
   for (const auto& [known, list] : scenario_.product_groups)
-    if (known.text == name.text) return list;
+    if (known.text == name.text) return NamedList{list, ""};
   const auto of_baseline = baseline_.product_groups.find(name.text);
   if (of_baseline != baseline_.product_groups.end()) {
     Selector list{{}, {}, name.place};
     for (const std::string& code : of_baseline->second) list.include.push_back({code, name.place});
-    return list;
+    return NamedList{std::move(list), ""};
   }
   if (const ProductList* list = library_product_list(name.text)) {
     if (!list->note.empty() && told_.insert(name.text).second)
       diagnostics_.note(name.place, fmt::format("{}: {}", name.text, list->note));
-    return list->products;
+    return NamedList{list->products, list->content};
   }
   return std::nullopt;
 }
 
+/// Once of a list whose measure falls on a content, if that is not all of its products.
+void ProductLookup::tell_content(const Name& list, const std::string& content,
+                                 const std::vector<Index>& products,
+                                 const ProductTrade& trade) const {
+  const ProductContents& known = product_contents();
+  const auto material = std::find(known.materials.begin(), known.materials.end(), content);
+  if (material == known.materials.end()) return;
+  const auto column = static_cast<std::size_t>(material - known.materials.begin());
+  const auto is_more = [&](Index product) {
+    const auto shares = known.shares.find(trade.codes[static_cast<std::size_t>(product)]);
+    return shares != known.shares.end() && shares->second[column] < 1;
+  };
+  if (std::none_of(products.begin(), products.end(), is_more)) return;
+  if (!told_content_.insert(list.text).second) return;
+  diagnostics_.note(list.place,
+                    fmt::format("{}: the measure falls on the {} in these goods, this line on all "
+                                "of their value",
+                                list.text, content),
+                    fmt::format("for that content of them only, add 'content: {}'", content));
+}
+
 std::vector<Index> ProductLookup::find(const Name& name, const ProductTrade& trade,
                                        Reading& reading) const {
-  if (const std::optional<Selector> list = range_of(name.text) ? std::nullopt : list_of(name)) {
+  if (const auto list = range_of(name.text) ? std::nullopt : list_of(name)) {
     if (reading.depth < kDeepest) {
       ++reading.depth;
-      std::vector<Index> found = of_list(*list, trade, reading);
+      std::vector<Index> found = of_list(list->products, trade, reading);
       --reading.depth;
+      if (!reading.told_content) tell_content(name, list->content, found, trade);
       return found;
     }
     diagnostics_.error(name.place, fmt::format("the list '{}' holds itself", name.text));
@@ -124,8 +149,8 @@ std::vector<Index> ProductLookup::find(const Name& name, const ProductTrade& tra
     diagnostics_.error(
         name.place,
         fmt::format("'{}' is not a product: expected a code of the Harmonized System of 2 to 6 "
-                    "digits, a range such as 7208..7229, or the name of a list",
-                    name.text),
+                    "digits{}, a range such as 7208..7229, or the name of a list",
+                    name.text, reading.in_file ? " (of a tariff line 8 or 10)" : ""),
         nearest ? fmt::format("did you mean '{}'?", *nearest) : "");
     return {};
   }
@@ -133,12 +158,16 @@ std::vector<Index> ProductLookup::find(const Name& name, const ProductTrade& tra
     diagnostics_.error(
         name.place,
         fmt::format("trade is known by products of six digits, and '{}' has more", name.text),
-        fmt::format("write {}, with 'coverage' if only a share of it is meant",
-                    range->first.substr(0, kMostDigits)));
+        reading.in_file
+            ? "a file may have lines of 8 or 10 digits, each in a row of its own; ranges are of 2 "
+              "to 6"
+            : fmt::format("write {}, with 'coverage' if only a share of it is meant; a file of "
+                          "rates may have lines of 8 or 10 digits",
+                          range->first.substr(0, kMostDigits)));
     return {};
   }
   if (range->first.size() % 2 != 0 || range->last.size() % 2 != 0) {
-    diagnostics_.error(name.place, odd_digits(name.text),
+    diagnostics_.error(name.place, odd_digits(name.text, reading.in_file),
                        fmt::format("a leading zero may be lost: \"0{}\"", name.text));
     return {};
   }
@@ -149,33 +178,44 @@ std::vector<Index> ProductLookup::find(const Name& name, const ProductTrade& tra
   std::vector<Index> found = trade.between(range->first, range->last);
   if (!found.empty()) return found;
   if (range->first == range->last) {
-    Successors successors = successors_of(range->first, trade);
-    if (!successors.told.empty()) reading.succeeded.push_back(std::move(successors.told));
-    found = std::move(successors.products);
+    OtherRevision other = of_other_revision(range->first, trade);
+    if (!other.told.empty()) reading.other_revisions.push_back(std::move(other.told));
+    found = std::move(other.products);
   }
   if (found.empty() && reading.depth == 0) reading.untraded.push_back(name);
   return found;
 }
 
-ProductLookup::Successors ProductLookup::successors_of(const std::string& code,
-                                                       const ProductTrade& trade) const {
-  const SucceedingProducts succeeding = succeeding_products(code);
-  Successors found;
-  std::set<std::string> codes;
-  for (const std::string& now : succeeding.codes)
-    for (const Index product : trade.between(now, now)) {
-      found.products.push_back(product);
-      codes.insert(now);
-    }
-  if (!codes.empty())
-    found.told = fmt::format("'{}' of HS {} as {}", code, succeeding.revision, few_of(codes));
+ProductLookup::OtherRevision ProductLookup::of_other_revision(const std::string& code,
+                                                              const ProductTrade& trade) const {
+  OtherRevision found;
+  const auto traded_of = [&](const std::vector<std::string>& codes) {
+    std::set<std::string> traded;
+    for (const std::string& other : codes)
+      for (const Index product : trade.between(other, other)) {
+        found.products.push_back(product);
+        traded.insert(other);
+      }
+    return traded;
+  };
+  const SucceedingProducts later = succeeding_products(code);
+  if (const std::set<std::string> now = traded_of(later.codes); !now.empty()) {
+    found.told = fmt::format("'{}' of HS {} as {} of HS 2022", code, later.revision, few_of(now));
+    return found;
+  }
+  const PrecedingProducts earlier = preceding_products(code);
+  if (const std::set<std::string> then = traded_of(earlier.codes); !then.empty())
+    found.told =
+        fmt::format("'{}' of HS 2022 as {} of HS {}", code, few_of(then), earlier.revision);
   return found;
 }
 
 ProductLookup::Goods ProductLookup::named(const Name& name) const {
   const ProductTrade* known = trade(name.place);
   if (known == nullptr) return {};
-  Reading reading{1};
+  Reading reading;
+  reading.depth = 1;
+  reading.in_file = true;
   Goods goods{find(name, *known, reading)};
   tell(reading, name.place);
   if (const std::optional<Range> range = range_of(name.text))
@@ -191,7 +231,8 @@ void ProductLookup::tell(const Reading& reading, const Place& place) const {
     diagnostics_.note(
         reading.untraded.front().place,
         fmt::format("no product of {} is traded in {}", few_of(untraded), baseline_.id));
-  if (!reading.succeeded.empty()) diagnostics_.note(place, told_of_successors(reading.succeeded));
+  if (!reading.other_revisions.empty())
+    diagnostics_.note(place, told_of_revisions(reading.other_revisions));
 }
 
 std::vector<Index> ProductLookup::of_list(const Selector& list, const ProductTrade& trade,
@@ -199,8 +240,10 @@ std::vector<Index> ProductLookup::of_list(const Selector& list, const ProductTra
   std::set<Index> positions;
   for (const Name& name : list.include)
     for (const Index product : find(name, trade, reading)) positions.insert(product);
+  const bool told = std::exchange(reading.told_content, true);
   for (const Name& name : list.exclude)
     for (const Index product : find(name, trade, reading)) positions.erase(product);
+  reading.told_content = told;
   return joined(positions);
 }
 
@@ -213,11 +256,12 @@ std::vector<Index> ProductLookup::goods_among(const std::set<Index>& sectors) co
   return goods;
 }
 
-std::vector<Index> ProductLookup::resolve(const Selector& list) const {
+std::vector<Index> ProductLookup::resolve(const Selector& list, bool of_content) const {
   const ProductTrade* known = trade(list.place);
   if (known == nullptr) return {};
   const std::size_t errors = diagnostics_.error_count();
   Reading reading;
+  reading.told_content = of_content;
   std::vector<Index> products = of_list(list, *known, reading);
   tell(reading, list.place);
   if (products.empty() && diagnostics_.error_count() == errors)

@@ -16,11 +16,11 @@ namespace tariffsim {
 /// is none of two to twelve digits.
 std::optional<std::string> product_code(std::string_view text);
 
-/// A note of codes that ProductLookup::successors_of() has told of.
-std::string told_of_successors(const std::vector<std::string>& told);
+/// A note of codes of other revisions that ProductLookup::of_other_revision() has told of.
+std::string told_of_revisions(const std::vector<std::string>& told);
 
-/// "'90111' has an odd number of digits: ...".
-std::string odd_digits(std::string_view code);
+/// "'90111' has an odd number of digits: ..."; `lines`: where codes of lines may be longer.
+std::string odd_digits(std::string_view code, bool lines);
 
 class ProductLookup {
  public:
@@ -38,18 +38,20 @@ class ProductLookup {
   };
   /// What is neither is an error.
   Goods named(const Name& name) const;
-  /// Of a code of two to six digits under which nothing is traded: the products that are what
-  /// codes of an earlier revision of the Harmonized System became; of the code of none, none.
-  struct Successors {
-    std::string told;  ///< "'851712' of HS 2017 as 851713 and 851714"
+  /// Of a code of two to six digits under which nothing is traded: the products that codes of an
+  /// earlier revision of the Harmonized System became, or that codes of that of 2022 were where the
+  /// trade is of an earlier one; of other codes none.
+  struct OtherRevision {
+    std::string told;  ///< "'851712' of HS 2017 as 851713, 851714 of HS 2022"
     std::vector<Index> products;
   };
-  Successors successors_of(const std::string& code, const ProductTrade& trade) const;
+  OtherRevision of_other_revision(const std::string& code, const ProductTrade& trade) const;
 
   /// Positions, ascending. Codes of two to six digits, ranges of them, names of lists of the
   /// scenario or the library, `not ...`. What is none of these is an error, as is a list without
-  /// any product that is traded; a code without one is a note.
-  std::vector<Index> resolve(const Selector& list) const;
+  /// any product that is traded; a code without one is a note. So is a list whose measure falls on
+  /// a content of its products, unless the line says which.
+  std::vector<Index> resolve(const Selector& list, bool of_content = false) const;
 
   /// The cells of products: those of `cells` in which they are traded. An importer whose imports
   /// are not known by product is an error at `place`.
@@ -62,19 +64,27 @@ class ProductLookup {
   struct Reading {
     int depth = 0;
     std::vector<Name> untraded = {};
-    std::vector<std::string> succeeded = {};
+    std::vector<std::string> other_revisions = {};
+    bool told_content = false;  // the line says which content, or leaves the list out
+    bool in_file = false;       // where codes may be those of lines
   };
   std::vector<Index> find(const Name& name, const ProductTrade& trade, Reading& reading) const;
   std::vector<Index> of_list(const Selector& list, const ProductTrade& trade,
                              Reading& reading) const;
   void tell(const Reading& reading, const Place& place) const;
+  struct NamedList {
+    Selector products;
+    std::string content;  // as ProductList::content
+  };
   /// The scenario's before the baseline's before the library's.
-  std::optional<Selector> list_of(const Name& name) const;
+  std::optional<NamedList> list_of(const Name& name) const;
+  void tell_content(const Name& list, const std::string& content,
+                    const std::vector<Index>& products, const ProductTrade& trade) const;
 
   const Scenario& scenario_;
   const Baseline& baseline_;
   Diagnostics& diagnostics_;
-  mutable std::set<std::string> told_;  // lists whose notes have been passed on
+  mutable std::set<std::string> told_, told_content_;  // lists whose notes have been passed on
 };
 
 }  // namespace tariffsim

@@ -72,7 +72,7 @@ class ProductColumn {
     if (!untraded_.empty())
       note(fmt::format("rates ignored: {} as product in {}, not traded in {}", few_of(untraded_),
                        file_.shown_as, lookup_.countries.table().baseline));
-    if (!succeeded_.empty()) note(told_of_successors(succeeded_));
+    if (!other_revisions_.empty()) note(told_of_revisions(other_revisions_));
     if (rates.repeated() > 0)
       note(fmt::format("in {}, {} {} what another row says of the same goods", file_.shown_as,
                        counted(rates.repeated(), "row"), rates.repeated() == 1 ? "says" : "say"));
@@ -126,19 +126,19 @@ class ProductColumn {
     if (!code) return look_up_goods(text, place);
     Meant meant{{*code, code->size()}};
     if (code->size() % 2 != 0) {
-      lookup_.diagnostics.error(place, odd_digits(*code),
+      lookup_.diagnostics.error(place, odd_digits(*code, true),
                                 fmt::format("a leading zero may be lost: 0{}", *code));
       return meant;
     }
     const std::string shown = code->substr(0, kKnownDigits);
     meant.products = trade_->between(shown, shown);
     if (!meant.products.empty()) return meant;
-    ProductLookup::Successors successors = lookup_.products->successors_of(shown, *trade_);
-    if (successors.products.empty())
+    ProductLookup::OtherRevision other = lookup_.products->of_other_revision(shown, *trade_);
+    if (other.products.empty())
       untraded_.insert(*code);
     else if (told_.insert(shown).second)
-      succeeded_.push_back(std::move(successors.told));
-    meant.products = std::move(successors.products);
+      other_revisions_.push_back(std::move(other.told));
+    meant.products = std::move(other.products);
     return meant;
   }
 
@@ -164,7 +164,7 @@ class ProductColumn {
   const ProductTrade* trade_;
   std::unordered_map<std::string, Meant> meant_;
   std::set<std::string> untraded_, told_;
-  std::vector<std::string> succeeded_;
+  std::vector<std::string> other_revisions_;
   std::size_t longer_ = 0;
 };
 

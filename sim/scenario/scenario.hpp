@@ -66,12 +66,21 @@ struct CellsText {
       except;  ///< left out of the exporters if these are several, else of the importers
 };
 
+/// Which content of products a duty is levied on.
+struct ContentText {
+  std::vector<Name> names;      ///< of materials
+  bool rest = false;            ///< all but these
+  std::optional<double> share;  ///< in place of names, of every product
+  Place place;
+};
+
 /// Which goods of its cells a line is about.
 struct GoodsText {
   std::optional<double> coverage;
   bool independent = false;
   std::string part;
   std::optional<Selector> products;
+  std::optional<ContentText> content = {};
 };
 
 struct LevyText {

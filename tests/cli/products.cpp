@@ -88,3 +88,28 @@ TEST_CASE("what a list leaves out is told once, and with its codes") {
   CHECK_THAT(run({"list", "products", "us-232-pharma"}).out,
              Contains("293711") && Contains("300490") && Contains("s232_pharma_products.csv"));
 }
+
+TEST_CASE("a list whose measure falls on a content of its goods says so") {
+  CHECK_THAT(run({"list", "products", "us-232-copper"}).out, Contains("'content: copper'"));
+  CHECK_THAT(run({"list", "products", "us-232-steel"}).out, !Contains("'content:"));
+  const Results whole = results("world-2024",
+                                "tariff: {importer: USA, exporter: DEU, products: "
+                                "us-232-aluminum-derivatives, add: 25%}");
+  CHECK_THAT(whole.ran.err, Contains("the measure falls on the aluminum in these goods"));
+  CHECK_THAT(whole.ran.err, Contains("add 'content: aluminum'"));
+}
+
+TEST_CASE("a duty on two fifths of every unit is two fifths of the duty on all of it") {
+  const auto with = [](const std::string& duty) {
+    return results("world-2024",
+                   "tariff: {importer: USA, exporter: DEU, products: [8703], " + duty + "}")
+        .summary["world"];
+  };
+  const nlohmann::json content = with("content: 40%, add: 50%"), all = with("add: 20%");
+  REQUIRE(content.is_object());
+  constexpr double kTolerance = 1e-7;  // solved to 1e-10, printed with ten digits
+  for (const auto& [measure, value] : content.items()) {
+    INFO(measure);
+    CHECK(value.get<double>() == Approx(all[measure].get<double>()).epsilon(kTolerance));
+  }
+}

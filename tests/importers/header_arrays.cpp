@@ -194,3 +194,15 @@ TEST_CASE("GTAP: a sector called 'goods' gets a code that scenarios can tell apa
   CHECK_THAT(imported.said(), Contains("'goods' is 'goods-sector'"));
   CHECK(imported.baseline().sectors.at(0).code == "goods-sector");
 }
+
+TEST_CASE("GTAP: a base that does not say its year asks for it", "[regression]") {
+  // Release 6 has no DREL; such a base was of the year 0.
+  std::string bytes = SmallBase{}.bytes();
+  bytes.replace(bytes.find("Y2017"), 5, "-----");
+  CHECK_THAT(refused(bytes),
+             Contains("says of which year the figures are") && Contains("such as --year 2020"));
+  const TemporaryFolder folder;
+  CHECK(ImportedFolder("gtap-har", {folder.write("basedata.har", bytes)}, {2001, std::nullopt})
+            .baseline()
+            .year == 2001);
+}

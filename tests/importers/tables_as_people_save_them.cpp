@@ -100,13 +100,13 @@ TEST_CASE("a decimal comma, and thousands in groups") {
   const TemporaryFolder folder;
   TableCells expected = expected_flows();
   for (auto& [cell, value] : expected) value *= 100;
-  const auto comma = folder.write("a.csv", text_of(large, ",", "\n", [&](const std::string& f) {
-                                    return quoted(grouped(f, ',', '.'));
-                                  }));
+  const auto comma = folder.write(
+      "a-2020.csv", text_of(large, ",", "\n",
+                            [&](const std::string& f) { return quoted(grouped(f, ',', '.')); }));
   check_cells(ImportedFolder("icio", {comma}).flows(), expected, 1e-14);
-  const auto point = folder.write("b.csv", text_of(large, ";", "\n", [&](const std::string& f) {
-                                    return grouped(f, '.', ',');
-                                  }));
+  const auto point = folder.write(
+      "b-2020.csv",
+      text_of(large, ";", "\n", [&](const std::string& f) { return grouped(f, '.', ','); }));
   check_cells(ImportedFolder("icio", {point}).flows(), expected, 1e-14);
 }
 
@@ -293,7 +293,8 @@ TEST_CASE("the year is that of the name, or the one asked for") {
   CHECK(ImportedFolder("icio", {folder.write("ICIO2018_2010.CSV", text)}).baseline().year == 2010);
   const auto nameless = folder.write("table.csv", text);
   CHECK(ImportedFolder("icio", {nameless}, {1999, std::nullopt}).baseline().year == 1999);
-  CHECK_THAT(ImportedFolder("icio", {nameless}).said(), Contains("gives the year"));
+  CHECK_THAT(refusal("icio", {nameless}),
+             Contains("says of which year the figures are") && Contains("such as --year 2020"));
   CHECK_THAT(refusal("icio", {folder.write("2010.csv", text)}, {2011, std::nullopt}),
              Contains("the file is of 2010, and --year asks for 2011"));
   const auto other = folder.write("2011.csv", text);
@@ -392,6 +393,11 @@ TEST_CASE("labels are readable: names of countries and sectors, goods apart from
   CHECK(std::find(baseline.regions.at("ROW").begin(), baseline.regions.at("ROW").end(), "KHM") !=
         baseline.regions.at("ROW").end());
   CHECK_THAT(imported.said(), !Contains("no known list"));
+  // A misspelt code made goods of a service, in a note that named no way out.
+  table.sectors = {"A01_02", "J62_36"};
+  const ImportedFolder misspelt("icio", {folder.write("2020.csv", text_of(table.rows()))});
+  CHECK_THAT(misspelt.said(), Contains("warning: 1 sector is of no known list of industries, and "
+                                       "taken as goods: J62_36"));
 }
 
 TEST_CASE("a table without totals is read, and said not to be checked", "[regression]") {

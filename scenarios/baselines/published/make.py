@@ -345,13 +345,6 @@ class TariffLines:
         self.of_product = collections.Counter(line[:6] for line in self.lines)
         self.products = sorted(self.of_product)
 
-    def made_of(self, metal, least=0.05):
-        """Products of which the metal is that part of the cost, by their industry's purchases (BEA, as published there)."""
-        shares = collections.defaultdict(list)
-        for r in rows("us-products/metal_content_shares_bea_hs10.csv"):
-            shares[r["hs10"][:6]].append(float(r[f"{metal}_share"]))
-        return {product for product, found in shares.items() if sum(found) / len(found) >= least}
-
     def listed(self, prefixes):
         """Products at least half of whose lines begin with one of the prefixes, and all that are there in part."""
         by_length = collections.defaultdict(set)
@@ -376,8 +369,34 @@ class TariffLines:
         return sorted(codes)
 
 
+METALS = ["steel", "aluminum", "copper"]
+# These chapters are one metal, as the source has it (policy_params.yaml, metal_content.primary_chapters): goods made of steel that
+# are in them pay on all of their value.
+ALL_METAL = {"72": "steel", "73": "steel", "76": "aluminum"}
+
+
+def metal_content():
+    """Shares of metals in the value of products of six digits: means of their lines. The source has what the industry that makes a line
+    buys of each metal, directly and in its inputs, over its cost; where these sum to more than its published share of all
+    metals, which is at most 1, they are scaled to that."""
+    of_product = collections.defaultdict(list)
+    for r in rows("us-products/metal_content_shares_bea_hs10.csv"):
+        shares = {metal: float(r[f"{metal}_share"]) for metal in [*METALS, "other_metal"]}
+        total = sum(shares.values())
+        scale = min(1, float(r["metal_share"]) / total) if total > 0 else 0
+        one = ALL_METAL.get(r["hs10"][:2])
+        of_product[r["hs10"][:6]].append([float(m == one) if one else scale * shares[m] for m in METALS])
+    for product, lines in sorted(of_product.items()):
+        yield product, *(f"{sum(shares) / len(lines):.3f}" for shares in zip(*lines))
+
+
+def write_metal_content():
+    text = "product," + ",".join(METALS) + "\n" + "".join(",".join(row) + "\n" for row in metal_content())
+    (HERE / "us-metal-content.csv.gz").write_bytes(gzip.compress(text.encode(), 9, mtime=0))
+
+
 def us_lists():
-    """Name, title, source, day as of which it holds, prefixes of tariff lines."""
+    """Name, title, source, day as of which it holds, prefixes of tariff lines, and the metal in the goods that alone pays, if any."""
     folder = "us-products/"
     digits = lambda text: re.sub(r"\D", "", text)
     params = (SOURCES / folder / "policy_params.yaml").read_text()
@@ -393,22 +412,34 @@ def us_lists():
     def text_file(name):
         return {digits(line) for line in (SOURCES / folder / name).read_text().split()}
 
+    def in_force(name, wanted, key, day, keep=lambda row: True):
+        return column(name, wanted, key, lambda r: keep(r) and r["effective_date"] <= day)
+
+    yield ("us-201-solar", "Section 201, solar cells and modules (until 6 February 2026)", "s201_solar_products.csv, HTSUS 9903.45", "2026-02-06",
+           column("s201_solar_products.csv", None, "hts10"))
     action = "Section 301, list {} of products of China"
-    for name, key, day in (("1", "1", "2018-07-06"), ("2", "2", "2018-08-23"), ("3", "3", "2018-09-24"), ("4a", "4A", "2019-09-01"),
-                           ("4b", "4B", "2019-09-01")):
+    for name, keys, day in (("1", ["1"], "2018-07-06"), ("2", ["2"], "2018-08-23"), ("3", ["3", "3_addl"], "2018-09-24"),
+                            ("4a", ["4A"], "2019-09-01"), ("4b", ["4B"], "2019-09-01")):
         yield (f"us-301-list-{name}", action.format(name.upper()) + (" (announced, never levied)" if name == "4b" else ""),
-               "s301_product_lists.csv, HTSUS 9903.88", day, column("s301_product_lists.csv", ("list", key), "hts8"))
+               "s301_product_lists.csv, HTSUS 9903.88", day, column("s301_product_lists.csv", ("list", *keys), "hts8"))
     yield ("us-301-review", "Section 301, what the review of 2024 raised (of 2024 to 2026, 25 to 100 %)", "s301_product_lists.csv, HTSUS 9903.91",
            "2026-01-01", {digits(r["hts8"]) for r in rows(folder + "s301_product_lists.csv") if r["list"].startswith("biden")})
+    yield ("us-301-cranes-chassis", "Section 301, cranes and chassis of China", "s301_product_lists.csv, HTSUS 9903.91.12, 9903.91.14 and 9903.92.10",
+           "2026-11-10", column("s301_product_lists.csv", ("list", "note31_chassis", "note31_cranes", "cranes_301"), "hts8"))
+    yield ("us-301-brazil-exempt", "Section 301 on Brazil, goods left out", "s301_brazil_exempt_products.csv", "2026-07-22",
+           column("s301_brazil_exempt_products.csv", None, "hts8"))
+    yield ("us-301-forced-labour-exempt", "Section 301 on forced labour, goods left out", "s301fl_exempt_products.csv",
+           "2026-07-24", column("s301fl_exempt_products.csv", None, "hts8"))
     for metal in ("steel", "aluminum"):
         yield (f"us-232-{metal}", f"Section 232, {metal} mill products", "s232_metal_chapter_products.csv, US notes 16 and 19", "2025-03-12",
                column("s232_metal_chapter_products.csv", ("metal_type", metal), "hts_prefix", lambda r: r["kind"] == "mill"))
-        derived = column("s232_metal_chapter_products.csv", ("metal_type", metal), "hts_prefix", lambda r: r["kind"] == "derivative")
-        more = column("s232_derivative_products.csv", ("derivative_type", metal), "hts_prefix")
-        yield (f"us-232-{metal}-derivatives", f"Section 232, goods made of {metal}, the duty on their content of it, 5 % of the cost or more",
-               "s232_metal_chapter_products.csv and s232_derivative_products.csv, US notes 16 and 19", "2025-08-18", derived | more)
-    yield ("us-232-copper", "Section 232, semi-finished copper and goods made of it, the duty on their content of it",
-           "s232_copper_products.csv, US note 36(b)", "2025-08-01", column("s232_copper_products.csv", None, "hts10"))
+        for suffix, day in ("-2025-04", "2025-04-04"), ("", "2025-08-18"):
+            derived = in_force("s232_metal_chapter_products.csv", ("metal_type", metal), "hts_prefix", day, lambda r: r["kind"] == "derivative")
+            more = in_force("s232_derivative_products.csv", ("derivative_type", metal), "hts_prefix", day)
+            yield (f"us-232-{metal}-derivatives{suffix}", f"Section 232, goods made of {metal}, until April 2026 on the {metal} in them only",
+                   "s232_metal_chapter_products.csv and s232_derivative_products.csv, US notes 16 and 19", day, derived | more, metal)
+    yield ("us-232-copper", "Section 232, semi-finished copper and goods made of it, until April 2026 on the copper in them only",
+           "s232_copper_products.csv, US note 36(b)", "2025-08-01", column("s232_copper_products.csv", None, "hts10"), "copper")
     yield ("us-232-autos", "Section 232, passenger vehicles and light trucks", "policy_params.yaml, US note 33", "2025-04-03",
            of_params("autos_passenger", "autos_light_trucks"))
     yield ("us-232-auto-parts", "Section 232, parts of passenger vehicles and light trucks; heading 8471, next to none of which is such parts, left out",
@@ -423,7 +454,7 @@ def us_lists():
            column("s232_semi_products.csv", None, "hts10"))
     yield ("us-232-pharma", "Section 232, pharmaceuticals", "s232_pharma_products.csv",
            "2026-07-31", column("s232_pharma_products.csv", None, "hts10"))
-    for annex in ("1a", "1b", "2", "3"):
+    for annex in ("1a", "1b", "1c", "2", "3"):
         yield (f"us-232-metals-annex-{annex}", f"Section 232, metals and goods made of them, annex {annex.upper()} of the proclamation of April 2026",
                "s232_annex_products.csv", "2026-06-08", column("s232_annex_products.csv", ("annex", annex), "hts_prefix"))
     annex_ii = list(rows(folder + "annex_ii_first_appearance.csv"))
@@ -433,15 +464,23 @@ def us_lists():
                     and (r["end_effective_date"] in ("NA", "") or r["end_effective_date"] >= day)}
         yield (f"us-annex-ii-{name}", "Annex II: goods left out of the reciprocal tariffs of 2025 (energy, pharmaceuticals, electronics, minerals"
                + (", from November on food)" if name == "2025-11" else ")"), "annex_ii_first_appearance.csv", day, in_force)
+    yield ("us-ieepa-informational", "What emergency powers do not reach: printed matter, works of art, goods of chapter 98 (beside Annex II)",
+           "ieepa_exempt_products.csv, chapters 49, 97 and 98", "2025-04-05",
+           {code for code in column("ieepa_exempt_products.csv", None, "hts10") if code[:2] in ("49", "97", "98")})
     yield ("us-122-exempt", "Goods left out of the duty of Section 122", "s122_exempt_products.csv", "2026-02-24",
            column("s122_exempt_products.csv", None, "hts8"))
     for name, what in (("energy_ca", "energy of Canada"), ("potash_ca", "potash")):
         yield (f"us-fentanyl-{name.split('_')[0]}", f"IEEPA, {what}: 10 % in place of the full rate of March 2025", "fentanyl_carveout_products.csv",
                "2025-03-07", column("fentanyl_carveout_products.csv", ("category", name), "hts8"))
-    for name, what in (("pharma", "generic pharmaceuticals"), ("civil_aircraft", "civil aircraft and their parts"), ("ptaap", "other goods")):
-        yield (f"us-eu-agreement-{name.replace('_', '-')}", f"Agreement with the European Union, {what} under normal rates only",
-               "floor_exempt_products.csv", "2025-09-25",
-               column("floor_exempt_products.csv", ("category", name), "hts8", lambda r: r["country_group"] == "eu"))
+    kinds = {"pharma": "generic pharmaceuticals", "civil_aircraft": "civil aircraft and their parts", "ptaap": "other goods"}
+    for group, partner, day, names in (
+            ("eu", "the European Union", "2025-09-25", ["pharma", "civil_aircraft", "ptaap"]),
+            ("korea", "Korea", "2025-12-05", ["civil_aircraft"]),
+            ("swiss", "Switzerland and Liechtenstein", "2026-01-01", ["pharma", "civil_aircraft", "ptaap"])):
+        for name in names:
+            yield (f"us-{group}-agreement-{name.replace('_', '-')}", f"Agreement with {partner}, {kinds[name]} under normal rates only",
+                   "floor_exempt_products.csv", day,
+                   column("floor_exempt_products.csv", ("category", name), "hts8", lambda r, group=group: r["country_group"] == group))
     brazil = [r for r in csv.DictReader(line for line in open(SOURCES / folder / "country_eo_exempt_products.csv") if not line.startswith("#"))]
     yield ("us-brazil-exempt", "Goods of Brazil left out of the 40 % of July 2025, as extended in November", "country_eo_exempt_products.csv, HTSUS 9903.01.77 and after",
            "2025-11-20", {digits(r["hts10"]) for r in brazil if r["ch99_code"].startswith("9903.01")})
@@ -468,17 +507,16 @@ def write_lists():
         out.write("# Lists of products in measures of the United States, by scenarios/baselines/published/make.py. Measures name tariff lines of 8 or\n"
                   "# 10 digits; a product of 6 digits is in a list if at least half of its lines are; products in part have lines on either side.\n"
                   "# A note says what is left out by that where it is a quarter of the list's trade or more.\n"
+                  "# `content` is the metal in the goods that alone pays the measure's duty, by its share in published/us-metal-content.csv.gz.\n"
                   "# Source of all: Budget Lab at Yale, tariff-rate-tracker (MIT), resources, as of August 2026; schedule of lines from there too.\n")
-        for name, title, source, day, prefixes in us_lists():
+        for name, title, source, day, prefixes, *content in us_lists():
             products, in_part = schedule.listed(prefixes)
-            missing = in_part - products
-            if name.endswith("-derivatives"):
-                products &= schedule.made_of(name.split("-")[2])
-                missing &= schedule.made_of(name.split("-")[2])
-            note = left_out(products, missing, trade)
+            note = left_out(products, in_part - products, trade)
             codes = schedule.short(products)
             quoted = [f'"{c}"' if c.startswith("0") else c for c in codes]
             out.write(f"\n{name}:\n  title: \"{title}; {len(in_part)} of its products in part\"\n  source: \"{source}\"\n  as_of: {day}\n")
+            if content:
+                out.write(f"  content: {content[0]}\n")
             if note:
                 out.write(f"  note: \"{note}\"\n")
             out.write("  products:\n    [" + ",\n     ".join(", ".join(quoted[i:i + 16]) for i in range(0, len(quoted), 16)) + "]\n")
@@ -597,6 +635,7 @@ write("us-inputs-by-origin-2024.csv", ["country", "input", "sector", "origin", "
 text = "exporter,importer,product,sector,value\n" + "".join(",".join(row) + "\n" for row in us_products())
 (HERE / "us-products-2024.csv.gz").write_bytes(gzip.compress(text.encode(), 9, mtime=0))
 write_lists()
+write_metal_content()
 write_lines()
 write("hs-revisions.csv", ["revision", "code", "now"], revisions())
 write_goods_trade()
