@@ -92,6 +92,9 @@ class Application {
 
   AppliedPolicy take() {
     audit_.check_idle([&](const Retaliation& line) { return has_unanswered(cells_, line); });
+    for (const Quota& quota : quotas_)
+      for (const CellPlace& at : quota.cells)
+        if (is_closed(at)) audit_.note_closed(quota.place, cells_.flow(at));
     PartedPolicy policy = cells_.take();
     policy.quotas = std::move(quotas_);
     return {std::move(policy), audit_.take()};
@@ -185,6 +188,16 @@ class Application {
     });
     replace_quotas(quotas_, quotas_of(line, cells_, line_->place), line.cells, cells_);
     audit_.note_amount();
+  }
+
+  /// Whether an embargo lies on all goods of a cell.
+  bool is_closed(const CellPlace& at) {
+    const CellParts* parts = cells_.parts(at);
+    if (parts == nullptr)
+      return std::isinf(trade_cost_at(cells_.levels(), at.exporter, at.importer, at.sector));
+    return std::all_of(parts->all().begin(), parts->all().end(), [](const LevyPart& part) {
+      return std::isinf(part.policy.level(WedgeKind::trade_cost));
+    });
   }
 
   /// All on goods of one cell.
