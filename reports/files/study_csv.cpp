@@ -32,8 +32,13 @@ std::string point_fields(const Study& study, std::size_t point) {
   fmt::memory_buffer out;
   fmt::format_to(std::back_inserter(out), "{}", point);
   const std::vector<std::size_t> positions = study.positions(point);
-  for (std::size_t axis = 0; axis < positions.size(); ++axis)
-    append_field(out, study.axes[axis].values[positions[axis]]);
+  for (std::size_t at = 0; at < positions.size(); ++at) {
+    const StudyAxis& axis = study.axes[at];
+    if (axis.names.empty())
+      append_field(out, axis.values[positions[at]]);
+    else
+      append(out, "," + csv_field(axis.names[positions[at]]));
+  }
   return fmt::to_string(out);
 }
 

@@ -8,14 +8,22 @@
 namespace tariffsim {
 namespace {
 
+/// A number, or the name that it stands for.
+OrderedJson axis_value_json(const StudyAxis& axis, double value) {
+  if (axis.names.empty()) return json_number(value);
+  return axis.names[static_cast<std::size_t>(value)];
+}
+
 OrderedJson axes_json(const Study& study) {
   OrderedJson axes = OrderedJson::array();
   for (const StudyAxis& axis : study.axes)
     axes.push_back({{"key", axis.name},
                     {"values", axis.values.size()},
-                    {"first", json_number(axis.values.front())},
-                    {"last", json_number(axis.values.back())},
-                    {"unit", axis.percent ? "fraction" : "number"}});
+                    {"first", axis_value_json(axis, axis.values.front())},
+                    {"last", axis_value_json(axis, axis.values.back())},
+                    {"unit", !axis.names.empty() ? "name"
+                             : axis.percent      ? "fraction"
+                                                 : "number"}});
   return axes;
 }
 
@@ -33,8 +41,8 @@ OrderedJson maximum_json(const Study& study, const GridMaximum& maximum) {
   OrderedJson axes = OrderedJson::array();
   for (std::size_t axis = 0; axis < maximum.axes.size(); ++axis)
     axes.push_back({{"key", study.axes[axis].name},
-                    {"on_grid", json_number(maximum.axes[axis].on_grid)},
-                    {"refined", json_number(maximum.axes[axis].refined)},
+                    {"on_grid", axis_value_json(study.axes[axis], maximum.axes[axis].on_grid)},
+                    {"refined", axis_value_json(study.axes[axis], maximum.axes[axis].refined)},
                     {"at_edge", maximum.axes[axis].at_edge},
                     {"at_bound", maximum.axes[axis].at_bound}});
   return {{"point", maximum.point},

@@ -17,6 +17,15 @@ lxw_format* axis_format(Book& book, const StudyAxis& axis) {
   return axis.percent ? book.rate() : nullptr;
 }
 
+/// A number, or the name that it stands for.
+void put_axis_value(Book& book, const StudyAxis& axis, double value, std::size_t column,
+                    Sheet& sheet) {
+  if (axis.names.empty())
+    sheet.number(column, value, axis_format(book, axis));
+  else
+    sheet.text(column, axis.names[static_cast<std::size_t>(value)]);
+}
+
 void add_maxima(Book& book, const StudyReport& report) {
   Sheet sheet(book, "Maxima");
   std::vector<std::string> names{"country", "name", "measure", "smallest", "largest"};
@@ -37,10 +46,10 @@ void add_maxima(Book& book, const StudyReport& report) {
     sheet.number(column++, largest->value, book.number(name));
     for (std::size_t axis = 0; axis < largest->axes.size(); ++axis) {
       const GridMaximum::Place& place = largest->axes[axis];
-      lxw_format* const format = axis_format(book, report.study.axes[axis]);
-      const bool has_top = largest->moved && !place.at_edge;
-      sheet.number(column++, place.on_grid, format);
-      sheet.number(column++, has_top ? place.refined : std::nan(""), format);
+      const StudyAxis& one = report.study.axes[axis];
+      const bool has_top = largest->moved && !place.at_edge && one.names.empty();
+      put_axis_value(book, one, place.on_grid, column++, sheet);
+      sheet.number(column++, has_top ? place.refined : std::nan(""), axis_format(book, one));
     }
     sheet.number(column++, largest->refined_value, book.number(name));
     sheet.text(column, !largest->moved                  ? "not moved"
@@ -97,8 +106,8 @@ std::size_t add_place(Book& book, const StudyReport& report, std::size_t point, 
   std::size_t column = 0;
   sheet.number(column++, static_cast<double>(point), nullptr);
   for (std::size_t axis = 0; axis < positions.size(); ++axis)
-    sheet.number(column++, report.study.axes[axis].values[positions[axis]],
-                 axis_format(book, report.study.axes[axis]));
+    put_axis_value(book, report.study.axes[axis], report.study.axes[axis].values[positions[axis]],
+                   column++, sheet);
   return column;
 }
 

@@ -42,7 +42,8 @@ OrderedJson axis_json(const StudyAxis& axis, const std::vector<std::size_t>& pos
           {"title", axis_title(axis)},
           {"percent", axis.percent},
           {"all", axis.values.size()},
-          {"values", values}};
+          {"values", values},
+          {"names", axis.names.empty() ? OrderedJson(nullptr) : OrderedJson(axis.names)}};
 }
 
 /// By series: where it is largest, on the grid and between its points, and where it is smallest.
@@ -131,8 +132,10 @@ OrderedJson draws_json(const StudyReport& report) {
 OrderedJson figures_json(const StudyReport& report) {
   OrderedJson out = OrderedJson::array();
   for (const StudyFigure& figure : report.study.figures)
-    out.push_back(
-        {{"of", figure.of}, {"measure", name_of(figure.kind)}, {"title", title_of(figure.kind)}});
+    out.push_back({{"of", figure.of},
+                   {"measure", name_of(figure.kind)},
+                   {"title", title_of(figure.kind)},
+                   {"percent", figure.percent}});
   return out;
 }
 

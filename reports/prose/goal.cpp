@@ -39,16 +39,6 @@ std::string bounds(const GoalResult& goal) {
   return fmt::format("{} and {}", text(goal.least), text(goal.most));
 }
 
-/// What it is wherever it was tried, if that is one number.
-std::optional<double> stays_at(const GoalResult& goal) {
-  constexpr double kSame = 1e-12;  // rounding, relative
-  if (goal.tried.size() < 2) return std::nullopt;
-  const double first = goal.tried.front().found.outcome;
-  for (const GoalPoint& point : goal.tried)
-    if (!(std::abs(point.found.outcome - first) <= kSame * std::abs(first))) return std::nullopt;
-  return first;
-}
-
 std::vector<std::string> goal_notes(const GoalResult& goal) {
   if (!goal.roots.empty())
     return {

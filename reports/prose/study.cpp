@@ -11,6 +11,7 @@ namespace tariffsim {
 namespace {
 
 constexpr std::size_t kMostLines = 4;       // of the policy, in a headline
+constexpr std::size_t kMostNames = 8;       // of those who play, in a sentence
 constexpr std::size_t kMostSideBytes = 32;  // bytes of what stands beside the name of an axis
 
 using Word = std::pair<const char*, const char*>;
@@ -24,7 +25,8 @@ constexpr std::array kVerbs{Word{"set", "{}"},
                             Word{"change", "change of {}s"},
                             Word{"coverage", "share of trade hit by the {}"},
                             Word{"content", "content hit by the {}"}};
-constexpr std::array kOthers{Word{"agreement.tariffs", "tariff within the agreement"},
+constexpr std::array kOthers{Word{"optimum.player", "player"},
+                             Word{"agreement.tariffs", "tariff within the agreement"},
                              Word{"agreement.trade_cost", "change of trade costs within it"},
                              Word{"retaliation.share", "share of retaliation"},
                              Word{"quota.amount", "amount of the quota"},
@@ -84,6 +86,8 @@ std::string axis_prose(const StudyAxis& axis) {
   if (axis.values.size() == 1)
     return fmt::format("Varied: {}{} has one value, {}.", title, key,
                        axis_value(axis, axis.values.front()));
+  if (!axis.names.empty() && axis.names.size() <= kMostNames)
+    return fmt::format("Varied: {}{} is in turn {}.", title, key, enumerated(axis.names));
   return fmt::format("Varied: {}{} takes {} values from {} to {}.", title, key,
                      grouped(static_cast<long long>(axis.values.size())),
                      axis_value(axis, axis.values.front()), axis_value(axis, axis.values.back()));
@@ -96,13 +100,25 @@ std::string draws_prose(const DrawDesign& draws) {
                      grouped(static_cast<long long>(draws.draws)));
 }
 
+std::string goal_prose(const GoalTerms& goal) {
+  const auto text = [&](double value) {
+    return goal.percent ? fmt::format("{:.4g} %", 100 * value) : fmt::format("{:.4g}", value);
+  };
+  const std::string target =
+      goal.of_baseline ? fmt::format("{:.4g} % of what it is without the policy", 100 * goal.target)
+                       : fmt::format("{:.6g}", goal.target);
+  return fmt::format("Sought: {} between {} and {} at which {} is {}.", goal.key, text(goal.least),
+                     text(goal.most), goal.outcome, target);
+}
+
 /// Axes with a single value are left out, unless there is no other.
 template <class Value>
 std::string places(const Study& study, const Value& value) {
   std::vector<std::string> words;
   for (std::size_t at = 0; at < study.axes.size(); ++at)
     if (study.axes[at].values.size() > 1 || study.points == 1)
-      words.push_back(fmt::format("{} at {}", axis_title(study.axes[at]),
+      words.push_back(fmt::format("{}{} {}", axis_title(study.axes[at]),
+                                  study.axes[at].names.empty() ? " at" : "",
                                   axis_value(study.axes[at], value(at))));
   return enumerated(words);
 }
@@ -121,6 +137,7 @@ std::string sides_prose(const StudyAxis& axis, bool tariff) {
 }  // namespace
 
 std::string axis_value(const StudyAxis& axis, double value) {
+  if (!axis.names.empty()) return axis.names[static_cast<std::size_t>(value)];
   return axis.percent ? fmt::format("{:.4g} %", 100 * value) : fmt::format("{:.4g}", value);
 }
 
@@ -148,7 +165,8 @@ std::string place_prose(const Study& study, std::size_t point) {
 
 std::string place_briefly(const Study& study, std::size_t point) {
   if (study.axes.size() > 1) return place_prose(study, point);
-  return "at " + axis_value(study.axes[0], study.axes[0].values[point]);
+  return (study.axes[0].names.empty() ? "at " : "with ") +
+         axis_value(study.axes[0], study.axes[0].values[point]);
 }
 
 std::string top_prose(const Study& study, const GridMaximum& maximum) {
@@ -183,6 +201,7 @@ std::vector<std::string> varied_prose(const Study& study) {
   std::vector<std::string> out;
   for (const StudyAxis& axis : study.axes) out.push_back(axis_prose(axis));
   if (study.draws) out.push_back(draws_prose(*study.draws));
+  if (study.central.goal != nullptr) out.push_back(goal_prose(*study.central.goal->terms));
   for (std::string& line : policy_lines(study)) out.push_back(std::move(line));
   return out;
 }

@@ -24,16 +24,19 @@ const std::vector<StudyFigure>& figures_of(const StudyReport& report) {
 /// What a sentence is worth: not how full a quota is, nor welfare, which stands by economy.
 bool is_told(FigureKind kind) {
   return kind == FigureKind::licence_price || kind == FigureKind::tariff ||
-         kind == FigureKind::export_tax;
+         kind == FigureKind::export_tax || kind == FigureKind::sought;
 }
 
 /// "The price of a licence under the quota on cars from CHN into USA", "The tariff that USA
-/// chooses".
+/// chooses", "The lowest policy[0].tariff.add that reaches the goal".
 std::string subject_of(const StudyFigure& figure) {
   const std::string of = shown(figure.of);
   if (figure.kind == FigureKind::licence_price)
     return fmt::format("The price of a licence under the quota on {}", of);
-  return fmt::format("The {} that {} chooses", title_of(figure.kind), of);
+  if (figure.kind == FigureKind::sought)
+    return fmt::format("The lowest {} that reaches the goal", of);
+  return fmt::format("The {} that {} chooses", title_of(figure.kind),
+                     figure.of == kWhoPlays ? "the player" : of);
 }
 
 std::string of_goods(FigureKind kind) {
@@ -43,7 +46,7 @@ std::string of_goods(FigureKind kind) {
 std::string draws_sentence(const StudyReport& report, const StudyFigure& figure,
                            std::size_t series) {
   const Spread& spread = report.findings.spreads[series];
-  const auto text = [&](double value) { return figure_text(figure.kind, value); };
+  const auto text = [&](double value) { return figure_text(figure, value); };
   std::string words = fmt::format("{} is {}{} as the scenario stands, and {} to {} in {}",
                                   subject_of(figure), text(report.central.values[series]),
                                   of_goods(figure.kind), text(spread.percentiles.front()),
@@ -59,7 +62,7 @@ std::string sweep_sentence(const StudyReport& report, const StudyFigure& figure,
   const auto& largest = report.findings.maxima[series];
   const auto& smallest = report.findings.minima[series];
   if (!largest || !smallest) return "";
-  const auto text = [&](double value) { return figure_text(figure.kind, value); };
+  const auto text = [&](double value) { return figure_text(figure, value); };
   if (!largest->moved)
     return fmt::format("{} is {}{} at every point.", subject_of(figure), text(largest->value),
                        of_goods(figure.kind));
@@ -85,8 +88,8 @@ TitledTable spreads_table(const StudyReport& report) {
     const Spread& spread = report.findings.spreads[series];
     std::vector<TextCell> row{{shown(figure.of, kFigureNameWidth), Tone::strong},
                               {title_of(figure.kind)},
-                              {figure_text(figure.kind, report.central.values[series])}};
-    for (const double value : spread.percentiles) row.push_back({figure_text(figure.kind, value)});
+                              {figure_text(figure, report.central.values[series])}};
+    for (const double value : spread.percentiles) row.push_back({figure_text(figure, value)});
     row.push_back({whole_percent(spread.above_zero)});
     table.add(std::move(row));
   }
@@ -102,20 +105,22 @@ TitledTable extremes_table(const StudyReport& report) {
     if (!largest || !smallest) continue;
     table.add({{shown(figure.of, kFigureNameWidth), Tone::strong},
                {title_of(figure.kind)},
-               {figure_text(figure.kind, smallest->value)},
+               {figure_text(figure, smallest->value)},
                {place_briefly(report.study, smallest->point)},
-               {figure_text(figure.kind, largest->value)},
+               {figure_text(figure, largest->value)},
                {largest->moved ? place_briefly(report.study, largest->point) : "every point"}});
   }
   return {"", std::move(table), {}};
 }
 
-/// "Quotas", "Rates that are chosen", or both.
+/// "Quotas", "Rates that are chosen", "What reaches the goal", or quotas and one of them.
 std::string title_of_figures(const StudyReport& report) {
   const bool quotas = figures_of(report).front().is_of_quota();
-  const bool rates = !figures_of(report).back().is_of_quota();
-  if (quotas && rates) return "Quotas and rates that are chosen";
-  return quotas ? "Quotas" : "Rates that are chosen";
+  const StudyFigure& last = figures_of(report).back();
+  if (last.is_of_quota()) return "Quotas";
+  const char* found = last.is_of_goal() ? "what reaches the goal" : "rates that are chosen";
+  if (quotas) return fmt::format("Quotas and {}", found);
+  return last.is_of_goal() ? "What reaches the goal" : "Rates that are chosen";
 }
 
 }  // namespace
@@ -134,14 +139,19 @@ std::string title_of(FigureKind kind) {
       return "export tax";
     case FigureKind::welfare:
       return "welfare";
+    case FigureKind::sought:
+      return "lowest value";
+    case FigureKind::roots:
+      return "values that reach it";
   }
   return "";
 }
 
-std::string figure_text(FigureKind kind, double value) {
+std::string figure_text(const StudyFigure& figure, double value) {
   if (std::isnan(value)) return "-";
-  if (kind == FigureKind::rent) return money(value);
-  if (kind == FigureKind::welfare) return signed_percent(value);
+  if (figure.kind == FigureKind::rent) return money(value);
+  if (figure.kind == FigureKind::welfare) return signed_percent(value);
+  if (figure.is_of_goal() && !figure.percent) return fmt::format("{:.6g}", value);
   return plain_percent(100 * value);
 }
 
@@ -174,10 +184,10 @@ TitledTable figures_by_point(const StudyReport& report, const std::vector<std::s
           {axis_value(report.study.axes[axis], report.study.axes[axis].values[positions[axis]])});
     const std::optional<PointResult> result = find(point);
     for (std::size_t at = 0; at < count; ++at)
-      row.push_back({result && !result->values.empty()
-                         ? figure_text(figures_of(report)[at].kind,
-                                       result->values[series_of_figure(report, at)])
-                         : std::string("-")});
+      row.push_back(
+          {result && !result->values.empty()
+               ? figure_text(figures_of(report)[at], result->values[series_of_figure(report, at)])
+               : std::string("-")});
     table.add(std::move(row));
   }
   return {title_of_figures(report), std::move(table), {}};

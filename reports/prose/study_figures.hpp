@@ -1,4 +1,4 @@
-// What a study says of quotas, and of rates that governments choose.
+// What a study says of quotas, of rates that governments choose, and of numbers that reach a goal.
 #pragma once
 
 #include <functional>
@@ -14,8 +14,8 @@ namespace tariffsim {
 /// "tariff", "a licence costs": what the figure is, beside what it is of.
 std::string title_of(FigureKind kind);
 
-/// "32.3 %", "-0.61 %", "5.9 bn".
-std::string figure_text(FigureKind kind, double value);
+/// "32.3 %", "-0.61 %", "5.9 bn", "2".
+std::string figure_text(const StudyFigure& figure, double value);
 
 /// Each figure with its percentiles, or where it is smallest and largest; none without figures.
 std::vector<TitledTable> figure_tables(const StudyReport& report);
@@ -24,7 +24,8 @@ std::vector<TitledTable> figure_tables(const StudyReport& report);
 TitledTable figures_by_point(const StudyReport& report, const std::vector<std::size_t>& points,
                              const std::function<std::optional<PointResult>(std::size_t)>& find);
 
-/// A sentence on each quota's licence and each rate that is chosen, of many the first few.
+/// A sentence on each quota's licence, each rate that is chosen and what reaches a goal, of many
+/// the first few.
 std::vector<std::string> figure_sentences(const StudyReport& report);
 
 }  // namespace tariffsim

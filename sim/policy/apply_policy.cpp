@@ -107,6 +107,10 @@ class Application {
 
   AppliedPolicy take() {
     audit_.check_idle([&](const Retaliation& line) { return has_unanswered(cells_, line); });
+    for (const Quota& quota : quotas_)
+      for (const CellPlace& at : quota.cells)
+        if (const double closed = closed_flow(quota, at); closed > 0)
+          audit_.note_closed(quota.place, closed);
     return {cells_.take(std::move(quotas_)), audit_.take()};
   }
 
@@ -211,6 +215,21 @@ class Application {
     });
     replace_quotas(quotas_, quotas_of(line, goods, cells_, line_->place), cells_);
     audit_.note_amount();
+  }
+
+  /// Million, what the world trades of a quota's goods in a cell on which an embargo lies.
+  double closed_flow(const Quota& quota, const CellPlace& at) {
+    const CellParts* parts = cells_.parts(at);
+    if (parts == nullptr)
+      return std::isinf(trade_cost_at(cells_.levels(), at.exporter, at.importer, at.sector))
+                 ? cells_.flow(at)
+                 : 0;
+    double closed = 0;
+    for (const LevyPart& part : parts->all())
+      if (std::isinf(part.policy.level(WedgeKind::trade_cost)) &&
+          quota.is_on(at, &part.policy.before.place))
+        closed += cells_.flow(at) * part.policy.before.flow_share;
+    return closed;
   }
 
   /// All on goods of one cell.

@@ -63,6 +63,13 @@ void AuditTrail::note_amount() {
   entry.trade_changed = entry.trade;
 }
 
+void AuditTrail::note_closed(const Place& line, double flow) {
+  for (LineAudit& entry : entries_)
+    if (entry.fixes_amount && entry.place.source == line.source && entry.place.line == line.line &&
+        entry.place.column == line.column)
+      entry.closed += flow;
+}
+
 std::vector<LineAudit> AuditTrail::take() {
   for (LineAudit& entry : entries_) average(entry);
   return std::move(entries_);

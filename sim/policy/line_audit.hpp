@@ -33,6 +33,8 @@ struct LineAudit {
   Index raised = 0;           ///< those whose rate rose
   CellRate highest_lowered;   ///< of those that fell the highest, before the line
   bool fixes_amount = false;  ///< a quota: it may bind wherever it is about trade
+  double closed = 0;          ///< million, of a quota: the part of `trade` on which an embargo lies
+                              ///< after all lines
   double matched = 0;         ///< the highest rate that an answer of matched value adds
 
   bool of_rates() const { return wedge_of(wedge).collector != Collector::nobody; }
@@ -62,6 +64,8 @@ class AuditTrail {
 
   /// That the line fixes an amount: all trade that it is about counts as changed.
   void note_amount();
+  /// That so much of the trade of a quota is under an embargo in the end.
+  void note_closed(const Place& line, double flow);
 
   /// An answer that found nothing to answer.
   void note_idle(const Retaliation& line) { idle_.push_back({entries_.size() - 1, &line}); }

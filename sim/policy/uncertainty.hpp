@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -37,8 +38,9 @@ struct Uncertainty {
   Distribution distribution = Distribution::lognormal;
   std::vector<SourceParameters> sources;
 
-  std::vector<UncertainCost> trade_costs;  ///< group `trade_costs`
-  double rate_deviation = 0;               ///< group `rates`: of the logarithm; 0: none
+  std::vector<UncertainCost> trade_costs;   ///< group `trade_costs`
+  double rate_deviation = 0;                ///< group `rates`: of the logarithm; 0: none
+  std::set<std::size_t> lines_sought = {};  ///< positions in the policy: their rates are not drawn
 
   /// Groups `substitution`, `labour_mobility`, `labour_supply`: of the logarithm of a factor on
   /// what the scenario says; 0: none. Each elasticity of substitution has a factor of its own.

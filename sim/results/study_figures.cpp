@@ -40,6 +40,12 @@ MeasureText text_of(FigureKind kind) {
     case FigureKind::welfare:
       return {"welfare_pct", "change of welfare (real income) of the members of a player together",
               "welfare"};
+    case FigureKind::sought:
+      return {"sought",
+              "the lowest value of the number that a goal varies at which its outcome is what is "
+              "wanted; a rate as a fraction"};
+    case FigureKind::roots:
+      return {"roots", "how many such values there are"};
     default:
       return text_in(TableKind::quotas, name_of(kind));
   }
@@ -47,8 +53,9 @@ MeasureText text_of(FigureKind kind) {
 
 std::vector<MeasureText> figure_texts() {
   std::vector<MeasureText> texts;
-  for (const FigureKind kind : {FigureKind::licence_price, FigureKind::fill, FigureKind::rent,
-                                FigureKind::tariff, FigureKind::export_tax, FigureKind::welfare})
+  for (const FigureKind kind :
+       {FigureKind::licence_price, FigureKind::fill, FigureKind::rent, FigureKind::tariff,
+        FigureKind::export_tax, FigureKind::welfare, FigureKind::sought, FigureKind::roots})
     texts.push_back(text_of(kind));
   return texts;
 }

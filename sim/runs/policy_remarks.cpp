@@ -81,13 +81,36 @@ void warn_of_matches(const Audits& audits, Diagnostics& diagnostics) {
 
 /// A tariff on what may not be traded taxes nothing.
 void note_embargoed(const Audits& audits, Diagnostics& diagnostics) {
-  for (const LineAudit* line :
-       largest(audits, [](const LineAudit& one) { return one.of_rates() ? one.embargoed : 0; }))
+  for (const LineAudit* line : largest(audits, [](const LineAudit& one) {
+         return one.of_rates() && !one.fixes_amount ? one.embargoed : 0;
+       }))
     diagnostics.note(
         line->place,
         fmt::format("{} of the trade that this line is about is under an embargo by then",
                     line->embargoed < line->trade - line->trade_left ? "part" : "all"),
         "its rates have no effect while the embargo holds");
+}
+
+/// An amount for what may not be traded holds nothing back, wherever the embargo stands.
+void warn_of_closed_quotas(const Audits& audits, Diagnostics& diagnostics) {
+  constexpr double kRounding = 1e-12;  // sums in another order
+  const auto of_line = [](const LineAudit& line) { return line.trade - line.trade_left; };
+  const auto open = [&](const LineAudit& line) { return of_line(line) - line.closed; };
+  for (const LineAudit* line :
+       largest(audits, [](const LineAudit& one) { return one.fixes_amount ? one.closed : 0; })) {
+    double most_open = open(*line);
+    for (const std::vector<LineAudit>& audit : audits)
+      for (const LineAudit& other : audit)
+        if (other.fixes_amount && where(other) == where(*line))
+          most_open = std::max(most_open, open(other));
+    if (most_open <= kRounding * of_line(*line))
+      diagnostics.warning(line->place,
+                          "this quota does nothing: all of its trade is under an embargo",
+                          "leave out one of the two");
+    else if (most_open < (1 - kRounding) * of_line(*line))
+      diagnostics.note(line->place, "part of the trade of this quota is under an embargo",
+                       "its amount is for the rest");
+  }
 }
 
 const char* why_idle(const LineAudit& line) {
@@ -145,6 +168,7 @@ void remark_on_policy(const Audits& audits, const World& world, Diagnostics& dia
   note_cuts(audits, world, diagnostics);
   warn_of_matches(audits, diagnostics);
   note_embargoed(audits, diagnostics);
+  warn_of_closed_quotas(audits, diagnostics);
   warn_of_idle_lines(audits, diagnostics);
 }
 

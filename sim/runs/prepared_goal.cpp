@@ -80,7 +80,34 @@ class GoalReader {
   std::optional<RevenueTerms> revenue_;
 };
 
+/// Of money: what the solver's tolerance may leave of it in the largest economy.
+double rounding_of(const std::string& measure, const PreparedRun& run) {
+  constexpr double kOfOther = 1e-9;  // percent, fractions
+  if (!measure.ends_with("_musd")) return kOfOther;
+  return run.experiment.solver.tolerance * run.experiment.calibration.world->income.sum();
+}
+
+/// Both ends of the range are scenarios; errors have their places.
+void check_ends(const GoalSearch& search) {
+  for (const double value : {search.terms.least, search.terms.most}) search.at(value);
+}
+
 }  // namespace
+
+std::shared_ptr<const GoalTerms> goal_terms(const GoalText& goal, const PreparedRun& run) {
+  GoalTerms terms;
+  terms.key = goal.axis().key;
+  terms.percent = goal.axis().percent();
+  terms.least = goal.axis().value(0);
+  terms.most = goal.axis().value(1);
+  terms.outcome = goal.until.measure.text;
+  terms.target = goal.until.target;
+  terms.of_baseline = goal.until.of_baseline;
+  terms.rounding = rounding_of(goal.until.measure.measure.text, run);
+  const auto reader = std::make_shared<const GoalReader>(goal, run);
+  terms.measure = [reader](const ExperimentResult& result) { return reader->of(result); };
+  return std::make_shared<const GoalTerms>(std::move(terms));
+}
 
 std::shared_ptr<const GoalSearch> prepare_goal(const Scenario& scenario, const Baseline& baseline,
                                                const PreparedRun& run) {
@@ -88,17 +115,11 @@ std::shared_ptr<const GoalSearch> prepare_goal(const Scenario& scenario, const B
   const GoalText& goal = *scenario.goal;
   const auto experiments =
       std::make_shared<const GoalExperiments>(scenario, baseline, run.experiment.calibration);
-  const auto reader = std::make_shared<const GoalReader>(goal, run);
-  GoalSearch search;
-  search.key = goal.axis().key;
-  search.percent = goal.axis().percent();
-  search.least = goal.axis().value(0);
-  search.most = goal.axis().value(1);
-  search.outcome = goal.until.measure.text;
-  search.target = goal.until.target;
-  search.of_baseline = goal.until.of_baseline;
-  search.at = [experiments](double value) { return experiments->at(value); };
-  search.measure = [reader](const ExperimentResult& result) { return reader->of(result); };
+  GoalSearch search{*goal_terms(goal, run),
+                    [experiments](double value) { return experiments->at(value); }};
+  check_ends(search);
+  if (const std::string why = why_no_part(search); !why.empty())
+    throw InputError(goal.target, why, "write a number in place of the part");
   return std::make_shared<const GoalSearch>(std::move(search));
 }
 

@@ -225,8 +225,7 @@ std::optional<PreparedRun> prepare_run(const Scenario& scenario, bool is_variant
       run = make_run(scenario, std::move(bound), cached.worlds, own);
       run->experiment.sensitivity = std::move(sensitivity);
       run->experiment.goal = prepare_goal(scenario, baseline, *run);
-      run->study =
-          prepare_study(scenario, baseline, run->experiment, uncertainty, run->record.groups, own);
+      run->study = prepare_study(scenario, baseline, *run, uncertainty, own);
       ask_attribution(scenario, focus, *run, own);
       if (run->study && scenario.observed)
         own.note(scenario.observed->importer.place,

@@ -3,19 +3,18 @@
 
 #include <memory>
 
+#include "runs/prepared_run.hpp"
 #include "scenario/bind.hpp"
-#include "studies/experiment.hpp"
 #include "studies/study.hpp"
 
 namespace tariffsim {
 
 /// The study of a scenario, or nullptr if it has none. `baseline` is that of the scenario, not
-/// aggregated; `uncertainty` that of its bound form; `groups` are measured as one economy each.
-/// Warns of what was to be drawn and cannot be. Throws InputError.
+/// aggregated; `run` is ready but for it, and may be moved later; `uncertainty` is that of the
+/// bound scenario. Warns of what was to be drawn and cannot be. Throws InputError.
 std::shared_ptr<const Study> prepare_study(const Scenario& scenario, const Baseline& baseline,
-                                           const Experiment& experiment,
+                                           const PreparedRun& run,
                                            const std::optional<Uncertainty>& uncertainty,
-                                           std::vector<NamedGroup> groups,
                                            Diagnostics& diagnostics);
 
 }  // namespace tariffsim

@@ -171,7 +171,8 @@ class StrategyBinder {
       lookup_.diagnostics.error(
           own.place,
           fmt::format("{} can choose only its own rates: the {} of this line must be the player",
-                      player.name, own_word(wedge)));
+                      player.name, own_word(wedge)),
+          fmt::format("leave '{}' out, and it is the player", own_word(wedge)));
   }
 
   void refuse_own_sides() {

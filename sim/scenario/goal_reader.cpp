@@ -54,7 +54,7 @@ std::shared_ptr<const SweepText> range_of(const MappingReader& reader, YamlNode 
   axes.place = key->place;
   axes.entries.push_back({key->text, key->place, std::move(*ends)});
   auto range = std::make_shared<SweepText>();
-  range->axes = read_sweep(axes, diagnostics);
+  range->axes = read_sweep(axes, Varied::by_a_goal, diagnostics);
   range->tree = std::move(tree);
   range->file = path;
   const SweepAxis& axis = range->axes.front();
@@ -76,7 +76,8 @@ std::shared_ptr<const GoalText> read_goal(const YamlNode& node, YamlNode tree,
   const YamlNode* until = reader.find("until");
   auto target = until != nullptr ? read_target(*until, diagnostics) : std::nullopt;
   if (range == nullptr || !target) return nullptr;
-  return std::make_shared<const GoalText>(GoalText{range, std::move(*target), node.place});
+  return std::make_shared<const GoalText>(
+      GoalText{range, std::move(*target), node.place, reader.place("vary"), reader.place("until")});
 }
 
 }  // namespace tariffsim

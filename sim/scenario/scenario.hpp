@@ -222,7 +222,7 @@ struct Scenario {
   bool no_range = false;                               ///< report.range: none
   std::shared_ptr<const SweepText> sweep;              ///< or nullptr
   std::shared_ptr<const UncertaintyText> uncertainty;  ///< or nullptr; never beside a sweep
-  std::shared_ptr<const GoalText> goal;                ///< or nullptr; never beside one of these
+  std::shared_ptr<const GoalText> goal;                ///< or nullptr
   std::shared_ptr<const StrategyText> strategy;        ///< or nullptr; never beside one of these
   std::shared_ptr<const SourceText> source;
   std::vector<std::string> overrides;  ///< --set and --baseline as given, then a variant's

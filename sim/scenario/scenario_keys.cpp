@@ -141,7 +141,8 @@ const MappingSpec& scenario_keys() {
            false,
            "A number of the scenario is sought at which an outcome is what is wanted: all such "
            "values, or the statement that there is none. The results are those at the first. With "
-           "`steps` the last one counts.",
+           "`steps` the last one counts. In a `sweep`, and in draws of `uncertainty`, it is sought "
+           "at every point.",
            {},
            &goal_keys()},
           {"optimum",
@@ -178,7 +179,9 @@ const MappingSpec& scenario_keys() {
            "A grid of equilibria: one to three paths of keys with numbers (under `policy`, "
            "`steps`, "
            "`in_data`, `reference` or `model`), each with a range, such as "
-           "`\"policy[0].tariff.add\": 0..245% by 5%`, or a list. Every combination is solved, at "
+           "`\"policy[0].tariff.add\": 0..245% by 5%`, or a list; or `optimum.player` with a list "
+           "of "
+           "those who choose in turn. Every combination is solved, at "
            "most 10 million; with `steps` the last one counts."},
           {"uncertainty",
            Kind::mapping,

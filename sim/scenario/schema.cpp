@@ -140,10 +140,20 @@ Json schema_of_kind(const KeySpec& key) {
       return {
           {"anyOf",
            {reference("rate"), {{"type", "object"}, {"additionalProperties", reference("rate")}}}}};
+    case ValueKind::weights:
+      return {{"type", "object"},
+              {"minProperties", 1},
+              {"additionalProperties", {{"type", "number"}, {"exclusiveMinimum", 0}}}};
     case ValueKind::axes:
       return {{"type", "object"},
               {"minProperties", 1},
               {"maxProperties", kMostAxes},
+              {"properties",
+               {{"optimum.player",
+                 {{"description", "Who chooses at each point: a list of players."},
+                  {"type", "array"},
+                  {"minItems", 1},
+                  {"items", reference("selector")}}}}},
               {"additionalProperties", reference("axis")}};
   }
   return Json::object();
@@ -297,6 +307,8 @@ std::string kind_prose(const KeySpec& key) {
                                                fmt::join(key.choices, "`, `"));
     case ValueKind::rates:
       return "rate, or names with rates";
+    case ValueKind::weights:
+      return "names with numbers";
     case ValueKind::axes:
       return "paths of keys, each with a range or a list";
   }

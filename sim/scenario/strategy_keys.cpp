@@ -121,7 +121,7 @@ const MappingSpec& game_keys() {
         "Of cooperation: `sum` (the default) of what the players maximise, of welfare of their "
         "real incomes, or `nash_product` of gains over disagreement.",
         {"sum", "nash_product"}},
-       {"weights", Kind::numbers, false,
+       {"weights", Kind::weights, false,
         "Of cooperation: how much players count, such as `{USA: 2, others: 1}`; who is not named "
         "counts 1. In the product they are exponents."},
        {"disagreement",

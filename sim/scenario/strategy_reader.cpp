@@ -144,8 +144,8 @@ StrategyText read_optimum(const YamlNode& node, Diagnostics& diagnostics) {
 std::vector<std::pair<Name, double>> read_weights(const YamlNode& node, Diagnostics& diagnostics) {
   constexpr const char* kHint = "such as 'weights: {USA: 2, others: 1}'";
   std::vector<std::pair<Name, double>> weights;
-  if (node.kind != YamlNode::Kind::mapping || node.entries.empty())
-    diagnostics.error(node.place, "'weights' must name players with their numbers", kHint);
+  if (node.entries.empty())
+    diagnostics.error(node.place, "'weights' is empty: expected players with their numbers", kHint);
   for (const YamlNode::Entry& entry : node.entries) {
     const auto weight = read_number(entry.value, diagnostics);
     if (!weight) continue;

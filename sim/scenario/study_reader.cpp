@@ -40,6 +40,13 @@ void try_value(const SweepText& sweep, const SweepAxis& axis, std::size_t at,
   pass_on_new(found.all(), diagnostics);
 }
 
+bool same_path(const std::vector<PathStep>& a, const std::vector<PathStep>& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](const PathStep& one, const PathStep& other) {
+                      return one.key == other.key && one.position == other.position;
+                    });
+}
+
 /// What a key accepts is an interval: of a range its ends say whether all is well.
 void try_axis(const SweepText& sweep, const SweepAxis& axis, Diagnostics& diagnostics) {
   if (axis.path.empty() || axis.size() == 0) return;
@@ -52,10 +59,17 @@ std::shared_ptr<const SweepText> read_sweep_text(const YamlNode& node, const Yam
                                                  const std::filesystem::path& path,
                                                  Diagnostics& diagnostics) {
   auto sweep = std::make_shared<SweepText>();
-  sweep->axes = read_sweep(node, diagnostics);
+  sweep->axes = read_sweep(node, Varied::by_a_sweep, diagnostics);
   sweep->tree = without_study(tree);
   sweep->file = path;
-  for (const SweepAxis& axis : sweep->axes) try_axis(*sweep, axis, diagnostics);
+  for (const SweepAxis& axis : sweep->axes) {
+    if (axis.names && tree.find("optimum") == nullptr)
+      diagnostics.error(axis.path.front().place,
+                        "nobody chooses here: a sweep of players needs 'optimum'",
+                        "such as 'optimum: {player: USA, choose: {tariff: {}}}'");
+    else
+      try_axis(*sweep, axis, diagnostics);
+  }
   return sweep;
 }
 
@@ -67,13 +81,38 @@ const YamlNode* find_mapping(const YamlNode& tree, std::string_view key) {
 /// A study is of one scenario, and what it expects is about one result.
 void refuse_beside(const YamlNode& tree, const char* study, Diagnostics& diagnostics) {
   for (const YamlNode::Entry& entry : tree.entries)
-    if (entry.key == "vary" || entry.key == "goal" || entry.key == "expect" ||
+    if (entry.key == "vary" || entry.key == "expect" ||
         (entry.key == "uncertainty" && entry.key != std::string_view(study)))
       diagnostics.error(entry.place, fmt::format("'{}' cannot be used with '{}'", entry.key, study),
                         "make two scenario files of it");
 }
 
-/// The result of a goal is one, which may be expected; variants would have goals of their own.
+/// A number is swept, or it is sought.
+void refuse_same_key(const SweepText& sweep, const SweepAxis& sought, Diagnostics& diagnostics) {
+  for (const SweepAxis& axis : sweep.axes)
+    if (same_path(axis.path, sought.path))
+      diagnostics.error(sought.path.front().place,
+                        fmt::format("'{}' is swept: a goal varies another number", sought.key));
+}
+
+/// A number that is drawn is not sought too: what is found would be the draw undone.
+void refuse_drawn_key(const UncertaintyText& text, const SweepAxis& sought,
+                      Diagnostics& diagnostics) {
+  if (sought.path.size() < 2 || sought.path.front().key != "model") return;
+  const std::string& option = sought.path[1].key;
+  const bool of_elasticities =
+      text.elasticity_error || !text.sector_error.empty() || !text.sources.empty();
+  if ((option == "elasticities" && of_elasticities) ||
+      (option == "substitution" && text.substitution_deviation > 0) ||
+      (option == "labour_mobility" && text.mobility_deviation > 0) ||
+      (option == "labour_supply" && text.supply_deviation > 0))
+    diagnostics.error(
+        sought.path.front().place,
+        fmt::format("'{}' is drawn by 'uncertainty': a goal varies another number", option));
+}
+
+/// The result of a goal is one, which may be expected; variants would have goals of their own. In a
+/// study it is sought at every point.
 void read_goal_of(const YamlNode& node, const YamlNode& tree, const std::filesystem::path& path,
                   ScenarioFile& file) {
   for (const YamlNode::Entry& entry : tree.entries)
@@ -82,7 +121,11 @@ void read_goal_of(const YamlNode& node, const YamlNode& tree, const std::filesys
                        "make two scenario files of it");
   file.scenario.goal = read_goal(node, without_study(tree), path, file.found);
   if (file.scenario.goal == nullptr) return;
-  try_axis(*file.scenario.goal->range, file.scenario.goal->axis(), file.found);
+  const SweepAxis& sought = file.scenario.goal->axis();
+  try_axis(*file.scenario.goal->range, sought, file.found);
+  if (file.scenario.sweep != nullptr) refuse_same_key(*file.scenario.sweep, sought, file.found);
+  if (file.scenario.uncertainty != nullptr)
+    refuse_drawn_key(*file.scenario.uncertainty, sought, file.found);
 }
 
 }  // namespace
@@ -95,33 +138,52 @@ void read_study(const YamlNode& tree, const std::filesystem::path& path, Scenari
     refuse_beside(tree, "uncertainty", file.found);
     file.scenario.uncertainty =
         std::make_shared<const UncertaintyText>(read_uncertainty(*draws, file.found));
-  } else if (const YamlNode* goal = find_mapping(tree, "goal")) {
-    read_goal_of(*goal, tree, path, file);
   }
+  if (const YamlNode* goal = find_mapping(tree, "goal")) read_goal_of(*goal, tree, path, file);
 }
 
-Scenario read_at(const GoalText& goal, double value) {
+namespace {
+
+void set_sought(const GoalText& goal, double value, YamlNode& tree) {
   YamlNode node;
   node.kind = YamlNode::Kind::scalar;
   const bool percent = goal.axis().percent();
   node.text = fmt::format("{:.12g}{}", percent ? 100 * value : value, percent ? "%" : "");
   node.place = goal.axis().place;
-  YamlNode tree = goal.range->tree;
   apply_override(tree, Override{goal.axis().path, node});
+}
+
+YamlNode tree_of_point(const SweepText& sweep, std::span<const std::size_t> positions) {
+  YamlNode tree = sweep.tree;
+  for (std::size_t axis = 0; axis < sweep.axes.size(); ++axis)
+    set_value(sweep.axes[axis], positions[axis], tree);
+  return tree;
+}
+
+Scenario read_whole(const YamlNode& tree, const std::filesystem::path& file) {
   Diagnostics found;
-  Scenario scenario = read_tree(tree, goal.range->file, found);
+  Scenario scenario = read_tree(tree, file, found);
   throw_in_order(found);
   return scenario;
 }
 
+}  // namespace
+
+Scenario read_at(const GoalText& goal, double value) {
+  YamlNode tree = goal.range->tree;
+  set_sought(goal, value, tree);
+  return read_whole(tree, goal.range->file);
+}
+
 Scenario read_point(const SweepText& sweep, std::span<const std::size_t> positions) {
-  YamlNode tree = sweep.tree;
-  for (std::size_t axis = 0; axis < sweep.axes.size(); ++axis)
-    set_value(sweep.axes[axis], positions[axis], tree);
-  Diagnostics found;
-  Scenario scenario = read_tree(tree, sweep.file, found);
-  throw_in_order(found);
-  return scenario;
+  return read_whole(tree_of_point(sweep, positions), sweep.file);
+}
+
+Scenario read_point_at(const SweepText& sweep, std::span<const std::size_t> positions,
+                       const GoalText& goal, double value) {
+  YamlNode tree = tree_of_point(sweep, positions);
+  set_sought(goal, value, tree);
+  return read_whole(tree, sweep.file);
 }
 
 }  // namespace tariffsim

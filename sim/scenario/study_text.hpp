@@ -33,14 +33,20 @@ struct SweepAxis {
   std::optional<AxisRange> range;
   std::vector<YamlNode> listed;  ///< if there is no range
   Place place;                   ///< of the values
+  bool names = false;            ///< what is listed are economies or groups, no numbers
 
   std::size_t size() const { return range ? range->size : listed.size(); }
   /// The value as it would stand in the file; its place is that of the range or of the list's item.
   YamlNode node(std::size_t at) const;
-  /// The same as a number; rates as fractions.
+  /// The same as a number; rates as fractions; of a name its position in the list.
   double value(std::size_t at) const;
+  /// "USA"; several that act as one are "USA+CAN". Precondition: names.
+  std::string name(std::size_t at) const;
   bool percent() const;  ///< written as rates
 };
+
+/// Whether an axis is `optimum.player`, whose values are names.
+bool is_of_players(const std::vector<PathStep>& path);
 
 /// `sweep:` with the tree in which its keys are set.
 struct SweepText {
@@ -65,6 +71,7 @@ struct GoalText {
   std::shared_ptr<const SweepText> range;  ///< of one axis, which has the two bounds
   TargetText until;
   Place place;
+  Place vary, target;  ///< of the values of `vary` and `until`
 
   const SweepAxis& axis() const { return range->axes.front(); }
 };

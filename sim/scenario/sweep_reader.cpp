@@ -8,12 +8,14 @@
 
 #include "scenario/model_options.hpp"
 #include "scenario/pass_on.hpp"
+#include "scenario/scenario_keys.hpp"
 #include "text/yaml_scalar.hpp"
 
 namespace tariffsim {
 namespace {
 
 constexpr const char* kSweptRoots[] = {"policy", "steps", "in_data", "reference", "model"};
+constexpr const char* kPlayersHint = "such as [USA, CHN, EU27]";
 constexpr const char* kRangeHint = "a range is written 0..50% by 5% or 2..8 by 0.5";
 constexpr double kPercent = 100;
 constexpr double kWholeStep = 1e-9;  // a last value this part of a step beyond the end still counts
@@ -86,6 +88,14 @@ std::vector<YamlNode> read_list(const YamlNode& node, Diagnostics& diagnostics) 
   return node.items;
 }
 
+/// Who chooses at each point: a code or a group, or a list of these that acts as one.
+std::vector<YamlNode> read_players(const YamlNode& node, Diagnostics& diagnostics) {
+  if (node.kind == YamlNode::Kind::sequence && !node.items.empty()) return node.items;
+  diagnostics.error(node.place, fmt::format("expected a list of players, found {}", describe(node)),
+                    kPlayersHint);
+  return {};
+}
+
 /// False, and said so, if the path leads to an option of the model that is not swept.
 bool is_swept(const std::vector<PathStep>& path, Diagnostics& diagnostics) {
   const auto model = std::find_if(path.begin(), path.end(),
@@ -103,28 +113,88 @@ bool is_swept(const std::vector<PathStep>& path, Diagnostics& diagnostics) {
   return false;
 }
 
+/// The key of the table that a path leads to; nullptr where keys are names of the user's, such as
+/// those of sectors.
+const KeySpec* find_key(const std::vector<PathStep>& path) {
+  const MappingSpec* table = &scenario_keys();
+  const KeySpec* found = nullptr;
+  for (const PathStep& step : path) {
+    if (step.key.empty()) continue;
+    if (table == nullptr) return nullptr;
+    const auto& keys = table->keys;
+    const auto key = std::find_if(keys.begin(), keys.end(),
+                                  [&](const KeySpec& one) { return one.name == step.key; });
+    if (key == keys.end()) return nullptr;
+    found = &*key;
+    table = key->mapping;
+  }
+  return found;
+}
+
+/// A code of products looks like a number, and may be swept.
+bool takes_numbers(const KeySpec& key, Varied what) {
+  if (key.name == "products") return what == Varied::by_a_sweep;
+  switch (key.kind) {
+    case ValueKind::id:
+    case ValueKind::day:
+    case ValueKind::boolean:
+    case ValueKind::selector:
+    case ValueKind::choice:
+    case ValueKind::mapping:
+    case ValueKind::mappings:
+    case ValueKind::policy_or_file:
+      return false;
+    case ValueKind::text:
+      return what == Varied::by_a_sweep;
+    default:
+      return true;
+  }
+}
+
+/// False, and said so, where names or words stand.
+bool is_number(const std::vector<PathStep>& path, Varied what, Diagnostics& diagnostics) {
+  const KeySpec* key = find_key(path);
+  if (key == nullptr || takes_numbers(*key, what)) return true;
+  diagnostics.error(
+      path.back().place,
+      fmt::format("{} varies a number, and '{}' is none",
+                  what == Varied::by_a_sweep ? "a sweep" : "a goal", key->name),
+      what == Varied::by_a_sweep ? "write variants under 'vary'" : "such as policy[0].tariff.add");
+  return false;
+}
+
 /// The path of an axis; nothing if it is none, or leads to where no numbers are.
-std::vector<PathStep> read_path(const YamlNode::Entry& entry, Diagnostics& diagnostics) {
+std::vector<PathStep> read_path(const YamlNode::Entry& entry, Varied what,
+                                Diagnostics& diagnostics) {
   try {
     std::vector<PathStep> path = variant_override(entry).path;
     const std::string& root = path.front().key;
     if (std::find(std::begin(kSweptRoots), std::end(kSweptRoots), root) != std::end(kSweptRoots)) {
-      if (is_swept(path, diagnostics)) return path;
+      if (is_swept(path, diagnostics) && is_number(path, what, diagnostics)) return path;
       return {};
     }
-    diagnostics.error(
-        path.front().place, fmt::format("'{}' cannot be swept", root),
-        "expected a path that begins with policy, steps, in_data, reference or model");
+    if (is_of_players(path) && what == Varied::by_a_sweep) return path;
+    diagnostics.error(path.front().place,
+                      fmt::format("'{}' cannot be {}", root,
+                                  what == Varied::by_a_sweep ? "swept" : "varied by a goal"),
+                      what == Varied::by_a_sweep
+                          ? "expected a path that begins with policy, steps, in_data, reference or "
+                            "model, or optimum.player"
+                          : "expected a path that begins with policy, steps, in_data, reference or "
+                            "model");
   } catch (const InputError& error) {
     pass_on(error.diagnostics(), diagnostics);
   }
   return {};
 }
 
-SweepAxis read_axis(const YamlNode::Entry& entry, Diagnostics& diagnostics) {
-  SweepAxis axis{entry.key, read_path(entry, diagnostics), {}, {}, entry.value.place};
+SweepAxis read_axis(const YamlNode::Entry& entry, Varied what, Diagnostics& diagnostics) {
+  SweepAxis axis{entry.key, read_path(entry, what, diagnostics), {}, {}, entry.value.place};
   if (axis.path.empty()) return axis;
-  if (entry.value.kind == YamlNode::Kind::sequence) {
+  axis.names = is_of_players(axis.path);
+  if (axis.names) {
+    axis.listed = read_players(entry.value, diagnostics);
+  } else if (entry.value.kind == YamlNode::Kind::sequence) {
     axis.listed = read_list(entry.value, diagnostics);
   } else {
     axis.range = read_range(entry.value, diagnostics);
@@ -134,9 +204,10 @@ SweepAxis read_axis(const YamlNode::Entry& entry, Diagnostics& diagnostics) {
 
 }  // namespace
 
-std::vector<SweepAxis> read_sweep(const YamlNode& node, Diagnostics& diagnostics) {
+std::vector<SweepAxis> read_sweep(const YamlNode& node, Varied what, Diagnostics& diagnostics) {
   std::vector<SweepAxis> axes;
-  for (const YamlNode::Entry& entry : node.entries) axes.push_back(read_axis(entry, diagnostics));
+  for (const YamlNode::Entry& entry : node.entries)
+    axes.push_back(read_axis(entry, what, diagnostics));
   if (axes.empty() || axes.size() > kMostAxes)
     diagnostics.error(node.place,
                       fmt::format("a sweep has 1 to {} axes, not {}", kMostAxes, axes.size()));

@@ -7,8 +7,11 @@
 
 namespace tariffsim {
 
-/// One to three paths, each with a range `A..B by C` or a list of numbers or rates; what lies at
-/// the end of a path is not looked up here. Errors go to `diagnostics`.
-std::vector<SweepAxis> read_sweep(const YamlNode& node, Diagnostics& diagnostics);
+enum class Varied { by_a_sweep, by_a_goal };
+
+/// One to three paths, each with a range `A..B by C` or a list of numbers or rates, or
+/// `optimum.player` with a list of economies; a path to where names or words stand is an error.
+/// Errors go to `diagnostics`.
+std::vector<SweepAxis> read_sweep(const YamlNode& node, Varied what, Diagnostics& diagnostics);
 
 }  // namespace tariffsim

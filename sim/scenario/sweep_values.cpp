@@ -23,6 +23,7 @@ YamlNode SweepAxis::node(std::size_t at) const {
 }
 
 double SweepAxis::value(std::size_t at) const {
+  if (names) return static_cast<double>(at);
   Diagnostics checked_before;
   const YamlNode written = node(at);
   const bool rate = written.text.ends_with('%');
@@ -31,7 +32,18 @@ double SweepAxis::value(std::size_t at) const {
 }
 
 bool SweepAxis::percent() const {
+  if (names) return false;
   return range ? range->percent : listed.front().text.ends_with('%');
+}
+
+std::string SweepAxis::name(std::size_t at) const {
+  std::string name = listed[at].text;
+  for (const YamlNode& item : listed[at].items) name += (name.empty() ? "" : "+") + item.text;
+  return name;
+}
+
+bool is_of_players(const std::vector<PathStep>& path) {
+  return path.size() == 2 && path[0].key == "optimum" && path[1].key == "player";
 }
 
 std::size_t SweepText::points() const {

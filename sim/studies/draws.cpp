@@ -91,9 +91,11 @@ void draw_costs(const Uncertainty& what, Uniforms uniforms, PointInputs& point) 
 
 void draw_rates(const Uncertainty& what, Uniforms uniforms, PointInputs& point) {
   std::size_t next = 0;
-  for (PolicyLine& line : point.policy) {
+  for (std::size_t at = 0; at < point.policy.size(); ++at) {
     if (next == uniforms.size()) return;  // what draw_costs has added
-    if (scale_rate(line.instrument, cost_factor(what.rate_deviation, uniforms[next]))) ++next;
+    if (what.lines_sought.contains(at)) continue;
+    if (scale_rate(point.policy[at].instrument, cost_factor(what.rate_deviation, uniforms[next])))
+      ++next;
   }
 }
 
@@ -137,7 +139,8 @@ std::vector<Group> uncertain_groups(const Uncertainty& what, const PointInputs& 
   };
   add("elasticities", static_cast<std::size_t>(what.elasticity_error.size()), draw_factors);
   add("elasticities", what.sources.empty() ? 0 : 1, draw_source);
-  add("rates", what.rate_deviation > 0 ? lines_with_rates(central.policy) : 0, draw_rates);
+  add("rates", what.rate_deviation > 0 ? lines_with_rates(central.policy, what.lines_sought) : 0,
+      draw_rates);
   add("trade_costs", what.trade_costs.size(), draw_costs);
   add("substitution", what.substitution_deviation > 0 ? 3 : 0, draw_substitution);
   add("labour_mobility", what.mobility_deviation > 0 ? 1 : 0, draw_mobility);
@@ -162,10 +165,10 @@ class Draws {
     return dimensions;
   }
 
-  PointInputs at(std::size_t point) const {
+  /// What is drawn at a point, on top of `inputs`.
+  void change(std::size_t point, PointInputs& inputs) const {
     const std::vector<double> row = sampler_.at(point / design_.block());
     const std::size_t role = point % design_.block();  // A, B, or a mixture for each group
-    PointInputs inputs = central_;
     std::size_t offset = 0;
     for (std::size_t g = 0; g < groups_.size(); ++g) {
       const bool from_b = role == 1 || role == g + 2;
@@ -173,8 +176,9 @@ class Draws {
       groups_[g].draw(half.subspan(offset, groups_[g].dimensions), inputs);
       offset += groups_[g].dimensions;
     }
-    return inputs;
   }
+
+  const PointInputs& central() const { return central_; }
 
  private:
   std::size_t samples() const { return design_.split() ? 2 : 1; }
@@ -185,6 +189,21 @@ class Draws {
   std::size_t dimensions_;
   UnitSampler sampler_;
 };
+
+/// What a goal seeks is sought in what was drawn.
+PointInputs drawn(const std::shared_ptr<const Draws>& draws, std::size_t point) {
+  PointInputs inputs = draws->central();
+  draws->change(point, inputs);
+  if (inputs.goal == nullptr) return inputs;
+  const auto central = inputs.goal;
+  const auto at = [draws, point, central](double value) {
+    PointInputs sought = central->at(value);
+    draws->change(point, sought);
+    return sought;
+  };
+  inputs.goal = std::make_shared<const PointGoal>(PointGoal{central->terms, at});
+  return inputs;
+}
 
 void check_dimensions(std::size_t dimensions, Sampling sampling) {
   const std::size_t most = UnitSampler::most_dimensions(sampling);
@@ -197,10 +216,11 @@ void check_dimensions(std::size_t dimensions, Sampling sampling) {
 
 }  // namespace
 
-std::size_t lines_with_rates(std::vector<PolicyLine> policy) {
-  return static_cast<std::size_t>(std::count_if(policy.begin(), policy.end(), [](PolicyLine& line) {
-    return scale_rate(line.instrument, 1);
-  }));
+std::size_t lines_with_rates(std::vector<PolicyLine> policy, const std::set<std::size_t>& sought) {
+  std::size_t lines = 0;
+  for (std::size_t at = 0; at < policy.size(); ++at)
+    if (!sought.contains(at) && scale_rate(policy[at].instrument, 1)) ++lines;
+  return lines;
 }
 
 double elasticity_factor(Distribution distribution, double relative_error, double uniform) {
@@ -224,7 +244,7 @@ Study uncertain_study(const PointInputs& central, const Uncertainty& uncertainty
   study.central = central;
   const auto draws =
       std::make_shared<const Draws>(central, uncertainty, std::move(design), std::move(groups));
-  study.inputs = [draws](std::size_t point) { return draws->at(point); };
+  study.inputs = [draws](std::size_t point) { return drawn(draws, point); };
   return study;
 }
 

@@ -205,7 +205,7 @@ class Timeline {
 std::vector<SolvedStep> run_goal(const Experiment& experiment) {
   const GoalSearch& search = *experiment.goal;
   const auto found = std::make_shared<const GoalResult>(seek(search));
-  Experiment answer = search.at(found->answer().value_or(search.least));
+  Experiment answer = search.at(found->answer().value_or(search.terms.least));
   answer.by_line = experiment.by_line;
   answer.attribution = experiment.attribution;
   answer.path_of = experiment.path_of;

@@ -1,5 +1,7 @@
 #include "studies/goal.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <boost/math/tools/minima.hpp>
 #include <boost/math/tools/toms748_solve.hpp>
@@ -7,6 +9,7 @@
 #include <cstdint>
 #include <map>
 
+#include "base/diagnostic.hpp"
 #include "studies/experiment.hpp"
 
 namespace tariffsim {
@@ -120,12 +123,12 @@ class GoalSolver {
   const GoalMeasures& at(double value) {
     const auto known = solved_.find(value);
     if (known != solved_.end()) return known->second;
-    return solved_.emplace(value, measured(search_.at(value))).first->second;
+    return solved_.emplace(value, tried(value)).first->second;
   }
 
   /// Without the policy.
   GoalMeasures baseline() const {
-    Experiment none = search_.at(search_.least);
+    Experiment none = search_.at(search_.terms.least);
     for (Stage& stage : none.stages) stage.policy.clear();
     return measured(std::move(none));
   }
@@ -133,44 +136,86 @@ class GoalSolver {
   GoalPoint point(double value) { return {value, at(value)}; }
 
  private:
+  GoalMeasures tried(double value) const {
+    try {
+      return measured(search_.at(value));
+    } catch (const InputError&) {  // such as a rate that falls to -100 %
+      return {std::nan(""), std::nan("")};
+    }
+  }
+
   /// Only the end of a timeline counts.
   GoalMeasures measured(Experiment experiment) const {
     experiment.stages.erase(experiment.stages.begin(), experiment.stages.end() - 1);
     const ExperimentResult result = std::move(run_experiment(experiment).back().result);
     if (!result.outcome) return {std::nan(""), std::nan("")};
-    return search_.measure(result);
+    return search_.terms.measure(result);
   }
 
   const GoalSearch& search_;
   std::map<double, GoalMeasures> solved_;
 };
 
+std::string no_part_of(double baseline, const GoalTerms& terms) {
+  if (std::abs(baseline) > terms.rounding) return "";
+  return fmt::format("{} is {} without the policy, and no part of that can be sought",
+                     terms.outcome, std::isnan(baseline) ? "not defined" : "0");
+}
+
 }  // namespace
 
 GoalResult seek(const GoalSearch& search) {
+  const GoalTerms& terms = search.terms;
   GoalSolver solver(search);
-  GoalResult result{search.key,
-                    search.outcome,
-                    search.percent,
-                    search.least,
-                    search.most,
-                    search.target,
-                    {},
-                    {},
-                    {},
-                    {}};
-  if (search.of_baseline) {
+  GoalResult result{
+      terms.key, terms.outcome, terms.percent, terms.least, terms.most, terms.target, {}, {}, {},
+      {}};
+  result.rounding = terms.rounding;
+  if (terms.of_baseline) {
     result.baseline = solver.baseline().outcome;
+    result.no_part = no_part_of(*result.baseline, terms);
+    if (!result.no_part.empty()) return result;
     result.target *= *result.baseline;
   }
-  const bool rate = search.percent && search.least > -1;
+  const bool rate = terms.percent && terms.least > -1;
   const Crossings found = find_crossings([&](double x) { return solver.at(x).outcome; },
-                                         result.target, search.least, search.most, rate);
+                                         result.target, terms.least, terms.most, rate);
   for (const double root : found.roots) result.roots.push_back(solver.point(root));
   if (found.closest) result.closest = solver.point(*found.closest);
   for (const double x : found.grid)
     if (std::isfinite(solver.at(x).outcome)) result.tried.push_back(solver.point(x));
   return result;
+}
+
+std::string why_no_part(const GoalSearch& search) {
+  if (!search.terms.of_baseline) return "";
+  return no_part_of(GoalSolver(search).baseline().outcome, search.terms);
+}
+
+std::optional<double> stays_at(const GoalResult& goal) {
+  constexpr double kSame = 1e-12;  // rounding, relative
+  if (goal.tried.size() < 2) return std::nullopt;
+  const double first = goal.tried.front().found.outcome;
+  for (const GoalPoint& point : goal.tried)
+    if (!(std::abs(point.found.outcome - first) <= kSame * std::abs(first) + goal.rounding))
+      return std::nullopt;
+  return std::abs(first) <= goal.rounding ? 0.0 : first;
+}
+
+std::string why_none(const GoalResult& goal) {
+  if (!goal.roots.empty()) return "";
+  if (!goal.no_part.empty()) return goal.no_part;
+  const auto text = [&](double value) {
+    return goal.percent ? fmt::format("{:.6g} %", 100 * value) : fmt::format("{:.6g}", value);
+  };
+  const std::string between =
+      fmt::format("no value of {} between {} and {}", goal.key, text(goal.least), text(goal.most));
+  if (!goal.closest) return between + " could be solved";
+  if (const std::optional<double> still = stays_at(goal))
+    return fmt::format("{} makes {} {:.6g}: it is {:.6g} at all that were tried", between,
+                       goal.outcome, goal.target, *still);
+  return fmt::format("{} makes {} {:.6g}: it comes closest, {:.6g}, at {}", between, goal.outcome,
+                     goal.target, goal.closest->found.outcome, text(goal.closest->value));
 }
 
 }  // namespace tariffsim

@@ -17,7 +17,8 @@ struct GoalMeasures {
   double welfare = 0;  ///< percent, of the country that the outcome is about; NaN if it is of none
 };
 
-struct GoalSearch {
+/// What is sought, and until what.
+struct GoalTerms {
   std::string key;       ///< as written: "policy[0].tariff.add"
   bool percent = false;  ///< of a rate
   double least = 0;      ///< of the number; rates as fractions
@@ -25,9 +26,14 @@ struct GoalSearch {
   std::string outcome;       ///< as written: "USA.tax_revenue_musd"
   double target = 0;         ///< of the outcome
   bool of_baseline = false;  ///< the target is this part of what the outcome is without the policy
+  double rounding = 0;       ///< what rounding may leave of an outcome that is 0
+  std::function<GoalMeasures(const ExperimentResult&)> measure;
+};
+
+struct GoalSearch {
+  GoalTerms terms;
   /// The scenario at a value of the number. Throws InputError if the scenario cannot have it.
   std::function<Experiment(double)> at;
-  std::function<GoalMeasures(const ExperimentResult&)> measure;
 };
 
 struct GoalPoint {
@@ -45,6 +51,8 @@ struct GoalResult {
   std::optional<GoalPoint>
       closest;                   ///< without roots: where the outcome comes closest, if anywhere
   std::vector<GoalPoint> tried;  ///< the curve, ascending, where it is defined
+  std::string no_part = {};      ///< why_no_part: nothing was tried then
+  double rounding = 0;           ///< GoalTerms::rounding
 
   /// At which the scenario is reported; nothing if no value could be solved.
   std::optional<double> answer() const {
@@ -65,6 +73,18 @@ struct Crossings {
 Crossings find_crossings(const std::function<double(double)>& function, double target, double least,
                          double most, bool rate);
 
+/// A value at which the scenario is none, or has no equilibrium, is not defined.
 GoalResult seek(const GoalSearch& search);
+
+/// What stands in the way of a part of what the outcome is without the policy: "USA.x is 0 without
+/// the policy, and no part of that can be sought"; empty if nothing does, or no part is wanted.
+std::string why_no_part(const GoalSearch& search);
+
+/// The one number that the outcome is wherever it was tried, if nothing there moves it.
+std::optional<double> stays_at(const GoalResult& goal);
+
+/// "no value of policy[0].tariff.add between 0 % and 300 % makes USA.tax_revenue_musd 5: it comes
+/// closest, 4.2, at 78 %"; empty where there is one.
+std::string why_none(const GoalResult& goal);
 
 }  // namespace tariffsim

@@ -25,6 +25,7 @@ struct Refined {
 Refined refine_axis(const StudyAxis& axis, std::size_t position,
                     const std::function<double(std::size_t)>& value_at_position) {
   const double here = axis.values[position];
+  if (!axis.names.empty()) return {{here, here, false, false}, 0};  // between names is nothing
   const std::vector<std::size_t> order = rising(axis.values);
   const auto at =
       static_cast<std::size_t>(std::find(order.begin(), order.end(), position) - order.begin());

@@ -26,10 +26,10 @@ struct PointSolver::Base {
 
   /// Whether no point has another policy than the scenario as it stands.
   static bool policy_stays(const Study& study) {
-    return study.draws && std::none_of(study.draws->groups.begin(), study.draws->groups.end(),
-                                       [](const std::string& group) {
-                                         return group == "rates" || group == "trade_costs";
-                                       });
+    return study.draws && study.central.goal == nullptr &&
+           std::none_of(
+               study.draws->groups.begin(), study.draws->groups.end(),
+               [](const std::string& group) { return group == "rates" || group == "trade_costs"; });
   }
 
   std::shared_ptr<const World> shared;
@@ -64,6 +64,18 @@ SolverOptions options_of(const Experiment& experiment, const PointInputs& inputs
   return options;
 }
 
+/// A point as a scenario of its own.
+Experiment experiment_of(const Experiment& scenario, const PointInputs& inputs) {
+  Experiment experiment{calibration_of(scenario, inputs),
+                        scenario.deficits,
+                        options_of(scenario, inputs),
+                        inputs.reference,
+                        {}};
+  experiment.calibration.parameters = inputs.starting_parameters;
+  experiment.stages.push_back({{}, inputs.policy, inputs.parameters, {}});
+  return experiment;
+}
+
 PointResult failed(std::string message) {
   PointResult result;
   result.message = std::move(message);
@@ -87,12 +99,12 @@ double largest(const Certificate& certificate) {
 
 /// The measures of a solved point, if its certificate holds, and those of its figures.
 PointResult measure(const World& world, const PolicySolution& solution, const KeptMeasures& kept,
-                    const std::vector<StudyFigure>& figures, const StrategyResult* chosen) {
+                    const std::vector<StudyFigure>& figures, const FoundAtPoint& found) {
   if (!solution.solve.equilibrium) return failed("not solved: " + solution.solve.message);
   if (!solution.holds()) return failed(solution.failure());
   PointResult result{by_economy(kept.of(world, *solution.solve.equilibrium, solution.after)), "",
                      largest(solution.certificate), solution.solve.iterations};
-  const std::vector<double> more = figures_at(figures, world, solution, chosen);
+  const std::vector<double> more = figures_at(figures, world, solution, found);
   result.values.insert(result.values.end(), more.begin(), more.end());
   return result;
 }
@@ -143,13 +155,27 @@ const Equilibrium* PointSolver::start_of(std::size_t point, const Solved& before
 }
 
 PointSolver::Solved PointSolver::solve_point(const PointInputs& inputs, const Equilibrium* start) {
+  return inputs.goal != nullptr ? solve_goal(inputs, start) : solve_rates(inputs, start, nullptr);
+}
+
+/// Of the values that reach the goal the lowest is the point's; without one it has no result.
+PointSolver::Solved PointSolver::solve_goal(const PointInputs& inputs, const Equilibrium* start) {
+  const PointGoal& goal = *inputs.goal;
+  const GoalResult found =
+      seek({*goal.terms, [&](double value) { return experiment_of(experiment_, goal.at(value)); }});
+  if (found.roots.empty()) return {failed(why_none(found)), std::nullopt};
+  return solve_rates(goal.at(found.roots.front().value), start, &found);
+}
+
+PointSolver::Solved PointSolver::solve_rates(const PointInputs& inputs, const Equilibrium* start,
+                                             const GoalResult* goal) {
   if (const std::string failure = move_base(inputs); !failure.empty())
     return {failed(failure), std::nullopt};
-  return solve_from_base(inputs, start);
+  return solve_from_base(inputs, start, goal);
 }
 
 PointSolver::Solved PointSolver::solve_from_base(const PointInputs& inputs,
-                                                 const Equilibrium* start) {
+                                                 const Equilibrium* start, const GoalResult* goal) {
   const World& world = base_->world;
   const Vector deficit = closed_deficit(world, experiment_.deficits);
   const SolverOptions options = options_of(experiment_, inputs);
@@ -169,7 +195,7 @@ PointSolver::Solved PointSolver::solve_from_base(const PointInputs& inputs,
       });
   refuse_without_welfare(world, solution);
   PointResult result =
-      measure(world, solution, base_->kept, study_.figures, chosen ? &*chosen : nullptr);
+      measure(world, solution, base_->kept, study_.figures, {chosen ? &*chosen : nullptr, goal});
   return {std::move(result), std::move(solution.solve.equilibrium)};
 }
 

@@ -45,7 +45,10 @@ class PointSolver {
     std::optional<Equilibrium> equilibrium;
   };
   Solved solve_point(const PointInputs& inputs, const Equilibrium* start);
-  Solved solve_from_base(const PointInputs& inputs, const Equilibrium* start);
+  Solved solve_goal(const PointInputs& inputs, const Equilibrium* start);
+  Solved solve_rates(const PointInputs& inputs, const Equilibrium* start, const GoalResult* goal);
+  Solved solve_from_base(const PointInputs& inputs, const Equilibrium* start,
+                         const GoalResult* goal);
   std::string move_base(const PointInputs& inputs);
   void take_base(std::shared_ptr<const Base> base);
   const Equilibrium* start_of(std::size_t point, const Solved& before, std::size_t first) const;

@@ -14,9 +14,12 @@
 #include "outcomes/group.hpp"
 #include "policy/instrument.hpp"
 #include "policy/strategy_request.hpp"
+#include "studies/goal.hpp"
 #include "studies/study_figures.hpp"
 
 namespace tariffsim {
+
+struct PointGoal;
 
 /// What differs from point to point; all else is in the scenario's experiment.
 struct PointInputs {
@@ -29,18 +32,27 @@ struct PointInputs {
   std::shared_ptr<const Calibration> calibration = nullptr;
   /// Rates that are chosen anew at the point, on top of its policy; nullptr: none.
   std::shared_ptr<const StrategyRequest> strategy = nullptr;
+  /// A number that is sought anew at the point; the rest is as where it is least. nullptr: none.
+  std::shared_ptr<const PointGoal> goal = nullptr;
+};
+
+struct PointGoal {
+  std::shared_ptr<const GoalTerms> terms;
+  /// The point at a value of the number, itself without a goal. Throws InputError.
+  std::function<PointInputs(double)> at;
 };
 
 /// A key of the scenario and the values it takes.
 struct StudyAxis {
   std::string name;            ///< the path as written: "policy[0].tariff.add"
-  std::vector<double> values;  ///< rates as fractions
+  std::vector<double> values;  ///< rates as fractions; of names their positions
   bool percent = false;        ///< rates
   double least = -std::numeric_limits<double>::infinity();  ///< the key takes nothing below
   double most = std::numeric_limits<double>::infinity();    ///< nor anything above
   std::string importer = {};  ///< of a key of a policy line its sides, as written; or empty
   std::string exporter = {};  ///< "all but CAN, MEX" if some are left out
   std::string sectors = {};
+  std::vector<std::string> names = {};  ///< of those who play, if these are swept; else empty
 };
 
 /// How draws are laid out over points. With one uncertain group, a point is a draw. With several,
@@ -65,7 +77,7 @@ struct Study {
   std::vector<StudyFigure> figures = {};  ///< kept of each point, behind the economies' measures
   std::size_t points = 0;
   PointInputs central;       ///< of the scenario as it stands
-  bool base_varies = false;  ///< over the points: reference or data
+  bool base_varies = false;  ///< over the points, or what a goal seeks: reference or data
   /// From any thread. Throws InputError if a combination of values is none.
   std::function<PointInputs(std::size_t)> inputs;
 

@@ -52,29 +52,54 @@ const char* name_of(FigureKind kind) {
       return "export_tax";
     case FigureKind::welfare:
       return "welfare_pct";
+    case FigureKind::sought:
+      return "sought";
+    case FigureKind::roots:
+      return "roots";
   }
   return "";
 }
 
 std::vector<StudyFigure> study_figures(const std::vector<Quota>& quotas,
-                                       const StrategyRequest* strategy) {
+                                       const StrategyRequest* strategy, bool players_vary,
+                                       const GoalTerms* goal) {
   std::vector<StudyFigure> figures;
   for (const std::string& name : names_of(quotas))
     for (const FigureKind kind : {FigureKind::licence_price, FigureKind::fill, FigureKind::rent})
       figures.push_back({kind, name});
+  if (goal != nullptr) {
+    figures.push_back({FigureKind::sought, goal->key, goal->percent});
+    figures.push_back({FigureKind::roots, goal->key});
+  }
   if (strategy == nullptr) return figures;
   for (const StrategyPlayer& player : strategy->players) {
-    if (chooses_any(player, WedgeKind::tariff))
-      figures.push_back({FigureKind::tariff, player.name});
+    const std::string name = players_vary ? kWhoPlays : player.name;
+    if (chooses_any(player, WedgeKind::tariff)) figures.push_back({FigureKind::tariff, name});
     if (chooses_any(player, WedgeKind::export_tax))
-      figures.push_back({FigureKind::export_tax, player.name});
-    figures.push_back({FigureKind::welfare, player.name});
+      figures.push_back({FigureKind::export_tax, name});
+    figures.push_back({FigureKind::welfare, name});
   }
   return figures;
 }
 
+namespace {
+
+double figure_of(const GoalResult& goal, FigureKind kind) {
+  if (kind == FigureKind::roots) return static_cast<double>(goal.roots.size());
+  return goal.roots.empty() ? std::nan("") : goal.roots.front().value;
+}
+
+double figure_of(const StudyFigure& figure, const StrategyResult& chosen, const World& world) {
+  for (const FoundStrategy& player : chosen.players)
+    if (player.name == figure.of || figure.of == kWhoPlays)
+      return figure_of(player, figure.kind, world);
+  return std::nan("");
+}
+
+}  // namespace
+
 std::vector<double> figures_at(const std::vector<StudyFigure>& figures, const World& world,
-                               const PolicySolution& solution, const StrategyResult* chosen) {
+                               const PolicySolution& solution, const FoundAtPoint& found) {
   if (figures.empty()) return {};
   const std::vector<std::string> quotas = names_of(solution.policy.quotas);
   const std::vector<QuotaOutcome> outcomes =
@@ -83,15 +108,15 @@ std::vector<double> figures_at(const std::vector<StudyFigure>& figures, const Wo
   for (std::size_t at = 0; at < figures.size(); ++at) {
     const StudyFigure& figure = figures[at];
     if (figure.is_of_quota()) {
-      const auto found = std::find(quotas.begin(), quotas.end(), figure.of);
-      if (found != quotas.end())
+      const auto quota = std::find(quotas.begin(), quotas.end(), figure.of);
+      if (quota != quotas.end())
         values[at] =
-            figure_of(outcomes[static_cast<std::size_t>(found - quotas.begin())], figure.kind);
-      continue;
+            figure_of(outcomes[static_cast<std::size_t>(quota - quotas.begin())], figure.kind);
+    } else if (figure.is_of_goal()) {
+      if (found.goal != nullptr) values[at] = figure_of(*found.goal, figure.kind);
+    } else if (found.rates != nullptr) {
+      values[at] = figure_of(figure, *found.rates, world);
     }
-    if (chosen == nullptr) continue;
-    for (const FoundStrategy& player : chosen->players)
-      if (player.name == figure.of) values[at] = figure_of(player, figure.kind, world);
   }
   return values;
 }

@@ -99,11 +99,12 @@ class GridExtremes {
   std::vector<std::optional<GridValue>> largest, smallest;
 };
 
-/// Rates, and what a licence costs, are fractions; money is its own measure.
-bool figures_differ(FigureKind kind, double largest, double smallest, double least) {
-  const double whole = kind == FigureKind::rent      ? std::abs(largest)
-                       : kind == FigureKind::welfare ? 100.0
-                                                     : 1.0;
+/// Rates, and what a licence costs, are fractions; money, and a number that is no rate, is its own
+/// measure.
+bool figures_differ(const StudyFigure& figure, double largest, double smallest, double least) {
+  const bool own =
+      figure.kind == FigureKind::rent || (figure.kind == FigureKind::sought && !figure.percent);
+  const double whole = own ? std::abs(largest) : figure.kind == FigureKind::welfare ? 100.0 : 1.0;
   return largest - smallest > whole * least;
 }
 
@@ -135,7 +136,7 @@ void compute_extremes(const Study& study, const StudyStore& store, std::size_t s
     if (findings.maxima[at])
       findings.maxima[at]->moved =
           at < first ? differ(at, findings, least)
-                     : figures_differ(study.figures[at - first].kind, findings.maxima[at]->value,
+                     : figures_differ(study.figures[at - first], findings.maxima[at]->value,
                                       findings.minima[at]->value, least);
 }
 

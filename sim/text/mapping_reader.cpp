@@ -39,6 +39,7 @@ bool has_shape(const YamlNode& node, ValueKind kind) {
     case ValueKind::variants:
     case ValueKind::axes:
     case ValueKind::part_by_rate:
+    case ValueKind::weights:
       return node.kind == Kind::mapping;
     case ValueKind::mappings:
       return node.kind == Kind::sequence;
@@ -120,6 +121,8 @@ std::string_view expected(ValueKind kind) {
       return "a number, or a mapping of numbers";
     case ValueKind::rates:
       return "a rate, or a mapping of rates";
+    case ValueKind::weights:
+      return "a mapping of players to numbers";
     case ValueKind::axes:
       return "a mapping of keys to ranges or lists";
   }
@@ -134,6 +137,8 @@ std::string shape_hint(const KeySpec& key, const YamlNode& node) {
       return "each item begins with '- '";
     case ValueKind::variants:
       return "each is written NAME: {PATH: VALUE}";
+    case ValueKind::weights:
+      return "such as {USA: 2, others: 1}";
     case ValueKind::named:
       return key.mapping == nullptr ? "each is written NAME: [A, B]" : "";
     case ValueKind::mapping: {

@@ -43,6 +43,7 @@ enum class ValueKind {
   number_or_word,  ///< a number, or one of KeySpec::choices
   numbers,  ///< a number, one of KeySpec::choices, or a mapping of numbers by what names stand for
   rates,    ///< a rate, or a mapping of rates by what names stand for
+  weights,  ///< a mapping of numbers above 0 by what names stand for
   axes,     ///< paths of keys, each with a range `A..B by C` or a list of numbers or rates
 };
 

@@ -5,6 +5,8 @@
 #include <boost/math/tools/toms748_solve.hpp>
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <cstdlib>
+#include <string>
 
 #include "outcomes/diversion.hpp"
 #include "outcomes/measures.hpp"
@@ -461,37 +463,41 @@ class Twin {
       if (regimes[j] == QuotaRegime::over) price[j] = quotas_[j].margin;
     for (const double p : price)
       if (std::isinf(p)) return std::nullopt;
-    if (!bind_from(0, regimes, price)) return std::nullopt;
+    bind_from(0, regimes, price);
     const Point there = at(price);
     constexpr double kNone = 1e-9;
     for (std::size_t j = 0; j < quotas_.size(); ++j) {
+      if (std::isnan(there.filled[j])) return std::nullopt;
       if (regimes[j] == QuotaRegime::slack && there.filled[j] > 1 + kNone) return std::nullopt;
       if (regimes[j] == QuotaRegime::over && there.filled[j] < 1 - kNone) return std::nullopt;
-      if (regimes[j] == QuotaRegime::binding && !(price[j] > 0 && price[j] < quotas_[j].margin))
+      if (regimes[j] == QuotaRegime::binding &&
+          !(price[j] > 0 && price[j] < quotas_[j].margin && std::abs(there.filled[j] - 1) <= kNone))
         return std::nullopt;
     }
     return Found{price, there.welfare};
   }
 
-  /// Prices of the quotas from `j` on that bind, those before being given.
-  bool bind_from(std::size_t j, const std::vector<QuotaRegime>& regimes,
+  /// Prices of the quotas from `j` on that bind, those before being given: at an end of its range
+  /// where none between fills the amount, as one may on the way to the price of another.
+  void bind_from(std::size_t j, const std::vector<QuotaRegime>& regimes,
                  std::vector<double>& price) {
     while (j < regimes.size() && regimes[j] != QuotaRegime::binding) ++j;
-    if (j == regimes.size()) return true;
-    bool inner = true;
+    if (j == regimes.size()) return;
     const auto gap = [&](double p) {
       price[j] = p;
-      inner = bind_from(j + 1, regimes, price) && inner;
+      bind_from(j + 1, regimes, price);
       return std::log(at(price).filled[j]);
     };
-    const double most = std::min(quotas_[j].margin, 20.0);
-    const double low = gap(0), high = gap(most);
-    if (!inner || !(low > 0) || !(high < 0)) return false;
+    double most = std::min(quotas_[j].margin, 20.0);
+    const double low = gap(0);
+    if (!(low > 0)) return;
+    double high = gap(most);
+    for (; std::isnan(high) && most > 0.1; high = gap(most)) most /= 2;
+    if (!(high < 0)) return;
     std::uintmax_t steps = 100;
     const auto [from, to] = boost::math::tools::toms748_solve(
         gap, 0.0, most, low, high, boost::math::tools::eps_tolerance<double>(46), steps);
     gap((from + to) / 2);
-    return inner;
   }
 
   Point at(const std::vector<double>& price) {
@@ -501,7 +507,8 @@ class Twin {
     Vector paid = Vector::Zero(world_.n_countries());
     for (int round = 0; round < 60; ++round) {
       const SolveResult solved = solver_.solve(policy, world_.deficit + paid, {1e-13, 60});
-      REQUIRE(solved.equilibrium);
+      // At prices far too high, payments abroad may leave a country nothing.
+      if (!solved.equilibrium) return {std::vector<double>(quotas_.size(), std::nan("")), {}};
       const Levels after = levels(world_, parameters_, policy, *solved.equilibrium);
       Point point{filled(after, *solved.equilibrium), {}};
       Vector next = Vector::Zero(paid.size());
@@ -539,12 +546,19 @@ class Twin {
   std::vector<Quota> quotas_;
 };
 
+/// 200, or as many as TARIFFSIM_QUOTAS says.
+unsigned brute_forced_worlds() {
+  const char* wanted = std::getenv("TARIFFSIM_QUOTAS");
+  return wanted == nullptr ? 200 : static_cast<unsigned>(std::stoul(wanted));
+}
+
 }  // namespace
 
 TEST_CASE("the search finds the only set of regimes that a brute force finds") {
   constexpr double kPrice = 1e-8, kWelfare = 1e-9;
   std::array<int, 3> met{};
-  for (unsigned seed = 1; seed <= 14; ++seed) {
+  const unsigned worlds = brute_forced_worlds();
+  for (unsigned seed = 1; seed <= worlds; ++seed) {
     CAPTURE(seed);
     std::mt19937 generator(seed);
     std::uniform_real_distribution<double> uniform(0, 1);
@@ -563,8 +577,10 @@ TEST_CASE("the search finds the only set of regimes that a brute force finds") {
     REQUIRE(outcome);
     Twin twin(c, outcome->parted_policy().quotas);
     const std::vector<Twin::Found> found = twin.all();
-    REQUIRE(found.size() == 1);
     const std::vector<QuotaOutcome> of = quota_outcomes(*outcome);
+    CAPTURE(of[0].licence_price, of[0].fill, of[1].licence_price, of[1].fill);
+    CHECK(found.size() == 1);
+    if (found.size() != 1) continue;
     for (std::size_t j = 0; j < of.size(); ++j) {
       CHECK(of[j].licence_price == near(found[0].price[j], kPrice));
       ++met[static_cast<std::size_t>(of[j].regime)];

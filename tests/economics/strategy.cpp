@@ -1,5 +1,4 @@
 // What is known of optimal rates, Nash equilibria and agreements without another solver's figures.
-#include <nlopt.h>
 #include <catch2/catch.hpp>
 
 #include <cmath>
@@ -104,32 +103,6 @@ TEST_CASE("no feasible rates beat an optimum, whatever is wanted and chosen", "[
       }
     }
   }
-}
-
-TEST_CASE("an optimum is where an optimiser that knows nothing of the model ends", "[optimum]") {
-  const BalancedWorld balanced(random_calibration(21));
-  const StrategyPlayer player = tariff_player(balanced.world(), 0, RateBy::sector);
-  const StrategyResult found = optimum_of(balanced, player);
-  Payoff payoff(balanced, player);
-  nlopt_opt search = nlopt_create(NLOPT_LN_BOBYQA, static_cast<unsigned>(payoff.size()));
-  nlopt_set_lower_bounds1(search, 0);
-  nlopt_set_upper_bounds1(search, 3);
-  nlopt_set_max_objective(
-      search,
-      [](unsigned size, const double* x, double*, void* data) {
-        return (*static_cast<Payoff*>(data))({x, x + size});
-      },
-      &payoff);
-  nlopt_set_ftol_abs(search, 1e-15);
-  nlopt_set_maxeval(search, 1000);
-  std::vector<double> x(payoff.size(), 1.0);
-  double value = 0;
-  nlopt_optimize(search, x.data(), &value);
-  nlopt_destroy(search);
-  CHECK(value <= payoff(found.players.front()) + kSameWelfare);
-  // Welfare is known to 1e-13 and flat: a rate found from it alone to about the root of that.
-  for (std::size_t k = 0; k < x.size(); ++k)
-    CHECK(std::abs(x[k] - found.players.front().rates[k].rate) <= 1e-4);
 }
 
 TEST_CASE("the tariff of most revenue is the top of the curve of revenue", "[optimum]") {

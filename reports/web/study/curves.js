@@ -3,6 +3,9 @@ import curves from "./sweep-curves.json";
 import { makeChart } from "../lib/chart.js";
 import { el, section, select } from "../lib/dom.js";
 import {
+  adaptToNames,
+  axisCell,
+  axisColumn,
   axisText,
   axisTitle,
   economyChoices,
@@ -47,7 +50,7 @@ function curveTable(study, countries, key) {
     caption: `${measure.name} by ${axis.title}`,
     filename: `curves-${key}`,
     rows: axis.values.map((x, point) => ({
-      [axis.key]: x,
+      [axis.key]: axisCell(axis, x),
       ...Object.fromEntries(
         countries.map((n) => [
           study.places[n].code,
@@ -56,7 +59,7 @@ function curveTable(study, countries, key) {
       ),
     })),
     columns: [
-      { key: axis.key, title: axisTitle(axis), format: (value) => axisText(axis, value) },
+      axisColumn(axis),
       ...countries.map((n) => ({
         key: study.places[n].code,
         title: study.places[n].name,
@@ -91,6 +94,7 @@ function makeDraw(study, state, chart, words, holder) {
             spec.encoding.y.axis.format = ",.4~g";
           }
           if (axis.values.length > kFewPoints) delete spec.layer.at(-3).mark.point;
+          adaptToNames(spec, axis);
         },
       },
     );

@@ -4,6 +4,8 @@ import { makeChart } from "../lib/chart.js";
 import { fineClasses, levelClasses, paintClasses } from "../lib/colors.js";
 import { el, section, select } from "../lib/dom.js";
 import {
+  axisCell,
+  axisColumn,
   axisText,
   axisTitle,
   economyChoices,
@@ -34,18 +36,17 @@ function gridTable(study, country) {
     filename: `grid-${code}`,
     rows: values.map((row, point) => ({
       ...Object.fromEntries(
-        positionsOf(axes, point).map((position, at) => [axes[at].key, axes[at].values[position]]),
+        positionsOf(axes, point).map((position, at) => [
+          axes[at].key,
+          axisCell(axes[at], axes[at].values[position]),
+        ]),
       ),
       ...Object.fromEntries(
         study.measures.map((key) => [key, row === null ? null : row[study.series(country, key)]]),
       ),
     })),
     columns: [
-      ...axes.map((axis) => ({
-        key: axis.key,
-        title: axisTitle(axis),
-        format: (value) => axisText(axis, value),
-      })),
+      ...axes.map(axisColumn),
       ...Object.entries(study.catalogue).map(([key, measure]) => ({
         key,
         title: measure.name,

@@ -82,9 +82,31 @@ export const economyChoices = (study) =>
 
 const number = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 4 });
 
-/** "20 %", "4": a value of an axis. */
+/** "20 %", "4", "USA": a value of an axis. */
 export const axisText = (axis, value) =>
+  axis.names?.[value] ??
   number.format(value).replace("-", "\u2212") + (axis.percent ? " %" : "");
+
+/** The column of a table for an axis, and the value of a cell in it. */
+export const axisColumn = (axis) => ({
+  key: axis.key,
+  title: axisTitle(axis),
+  ...(axis.names ? {} : { format: (value) => axisText(axis, value) }),
+});
+export const axisCell = (axis, value) => axis.names?.[value] ?? value;
+
+/** The scale of an axis of names in a chart over `x`: one place for each, and no line between them. */
+export function adaptToNames(spec, axis) {
+  if (!axis.names) return;
+  spec.encoding.x = { ...spec.encoding.x, field: "place", type: "nominal", sort: null };
+  delete spec.encoding.x.scale;
+  spec.encoding.x.axis = { title: axisTitle(axis), labelOverlap: true };
+  for (const { mark } of spec.layer) {
+    if (mark.type !== "line") continue;
+    Object.assign(mark, { type: "point", filled: true, size: 60 });
+    delete mark.point;
+  }
+}
 
 export const axisTitle = (axis) => (axis.percent ? `${axis.title}, %` : axis.title);
 

@@ -41,13 +41,13 @@ Scenarios that have no solution:
   > tariffsim: 1
   > baseline: ./baseline
   > policy: [{embargo: {between: [USA, VNM, CHN]}}]
-  > sweep: {"policy[0].embargo.sectors": [1]}
+  > sweep: {model.elasticities: [4]}
   > END
   $ tariffsim run none.yaml
-  error: none: no point has a result; the first: unknown sector '1'
+  error: none: no point has a result; the first: not solved: USA no longer trades with the rest of the world but would have to receive 355 million a year (deficits: fixed); use deficits: none
   [1]
   $ tariffsim run none.yaml
-  error: none: no point has a result; the first: unknown sector '1'
+  error: none: no point has a result; the first: not solved: USA no longer trades with the rest of the world but would have to receive 355 million a year (deficits: fixed); use deficits: none
   [1]
   $ cat > draws.yaml <<END
   > tariffsim: 1

@@ -20,3 +20,47 @@ A number that is sought: what can only be told with the baseline at hand, and wh
   $ cut -d , -f 1-2 results/half/goal.csv
   root,value
   0,0
+
+What is no number cannot be sought, nor a part of nothing, nor a rate that cannot be.
+
+  $ tariffsim validate --set goal.vary='policy[0].tariff.importer' half.yaml
+  --set:1:28: error: a goal varies a number, and 'importer' is none
+      1 | goal.vary=policy[0].tariff.importer
+        |                            ^~~~~~~~ such as policy[0].tariff.add
+  [2]
+  $ tariffsim validate --set goal.vary='title' half.yaml
+  --set:1:11: error: 'title' cannot be varied by a goal
+      1 | goal.vary=title
+        |           ^~~~~ expected a path that begins with policy, steps, in_data, reference or model
+  [2]
+  $ tariffsim validate --set goal.until='"CHN->USA.flow_pct = 50% of baseline"' half.yaml
+  --set:1:12: error: CHN->USA.flow_pct is 0 without the policy, and no part of that can be sought
+      1 | goal.until="CHN->USA.flow_pct = 50% of baseline"
+        |            ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ write a number in place of the part
+  [2]
+  $ tariffsim validate --set goal.until='"VNM.deficit_base_musd = 50% of baseline"' half.yaml
+  half.yaml: valid: half on baseline, 3 economies, 2 sectors, 1 policy line
+  $ tariffsim validate --set goal.until='"USA.welfare_pct = 50% of baseline"' half.yaml
+  --set:1:12: error: USA.welfare_pct is 0 without the policy, and no part of that can be sought
+      1 | goal.until="USA.welfare_pct = 50% of baseline"
+        |            ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ write a number in place of the part
+  [2]
+  $ tariffsim validate --set goal.between='"-200%..0%"' half.yaml
+  --set:1:14: error: a rate must be above -100%
+      1 | goal.between="-200%..0%"
+        |              ^~~~~~~~~~~
+  [2]
+
+In a study it is sought at every point; what is swept or drawn is not sought too.
+
+  $ tariffsim validate -q --set sweep='{"policy[0].tariff.set": [10%, 20%]}' half.yaml
+  half.yaml:5:15: error: 'policy[0].tariff.set' is swept: a goal varies another number
+      5 | goal: {vary: "policy[0].tariff.set", between: 0..300%, until: "CHN->USA.flow_musd = 50% of baseline"}
+        |               ^~~~~~
+  [2]
+  $ tariffsim validate -q --set sweep='{model.elasticities: [3, 4]}' half.yaml
+  $ tariffsim validate -q --set goal.vary=model.elasticities --set goal.between='"2..9"' --set uncertainty='{elasticities: {standard_error: 30%}}' half.yaml
+  --set:1:11: error: 'elasticities' is drawn by 'uncertainty': a goal varies another number
+      1 | goal.vary=model.elasticities
+        |           ^~~~~
+  [2]

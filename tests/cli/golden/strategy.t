@@ -66,3 +66,35 @@ Output of what is not made, where nobody in the player sells services.
   1 CHN,2
   1 CHN,3
   1 CHN,4
+
+A quota on trade under an embargo, whichever line is first.
+
+  $ cat > closed.yaml <<END
+  > tariffsim: 1
+  > baseline: ./baseline
+  > policy:
+  >   - quota: {importer: USA, exporter: CHN, sectors: GDS, amount: 50%}
+  >   - quota: {importer: CHN, exporter: others, sectors: GDS, amount: 50%}
+  >   - embargo: {importer: USA, exporter: CHN}
+  >   - embargo: {importer: CHN, exporter: VNM}
+  > END
+  $ tariffsim validate closed.yaml
+  closed.yaml:4:5: warning: this quota does nothing: all of its trade is under an embargo
+      4 |   - quota: {importer: USA, exporter: CHN, sectors: GDS, amount: 50%}
+        |     ^ leave out one of the two
+  closed.yaml:5:5: note: part of the trade of this quota is under an embargo
+      5 |   - quota: {importer: CHN, exporter: others, sectors: GDS, amount: 50%}
+        |     ^ its amount is for the rest
+  closed.yaml: valid: closed on baseline, 3 economies, 2 sectors, 4 policy lines
+  $ cat > below.yaml <<END
+  > tariffsim: 1
+  > baseline: ./baseline
+  > policy:
+  >   - embargo: {importer: USA, exporter: CHN}
+  >   - quota: {importer: USA, exporter: CHN, sectors: GDS, amount: 50%}
+  > END
+  $ tariffsim validate below.yaml
+  below.yaml:5:5: warning: this quota does nothing: all of its trade is under an embargo
+      5 |   - quota: {importer: USA, exporter: CHN, sectors: GDS, amount: 50%}
+        |     ^ leave out one of the two
+  below.yaml: valid: below on baseline, 3 economies, 2 sectors, 2 policy lines

@@ -140,6 +140,41 @@ test("quotas, and rates that are chosen, over the points of a study", async () =
   await draws.close();
 });
 
+test("numbers that reach a goal, and who plays, over the points of a sweep", async () => {
+  const head = (id) => `tariffsim: 1\nid: ${id}\nbaseline: world-2022\n${kSmall}`;
+  const line = "policy: [{tariff: {importer: USA, exporter: CHN, sectors: goods, add: 10%}}]\n";
+  const goal = 'goal: {vary: "policy[0].tariff.add", between: 0..300%, until: "CHN->USA.flow_musd = 50% of baseline"}\n';
+  tariffsim("run", write("sought.yaml", `${head("sought")}${line}${goal}sweep: {model.elasticities: [2, 4, 8]}\n`));
+  const sought = await open(pageOf("sought"));
+  const rows = readResult("out/sought/figures.csv");
+  const shown = await cells(sought.page, "figures-1", [0, 1, 2]);
+  assert.equal(shown.length, 3);
+  shown.forEach(([theta, value, roots], point) => {
+    near(theta, [2, 4, 8][point], "theta");
+    const of = (measure) => rows.find((one) => one.point === String(point) && one.measure === measure);
+    near(value, Number(of("sought").value), "sought");
+    near(roots, 1, "roots");
+  });
+  assert.deepEqual(sought.faults, []);
+  await sought.page.screenshot({ path: join(kScreenshots, "study-sought-light.png"), fullPage: true });
+  await sought.close();
+
+  const best = "policy: []\noptimum: {player: USA, choose: {tariff: {sectors: goods}}}\n";
+  tariffsim("run", write("players.yaml", `${head("players")}${best}sweep: {optimum.player: [USA, CHN, VNM]}\n`));
+  const players = await open(pageOf("players"));
+  const told = await cells(players.page, "figures-1", [0, 1]);
+  assert.deepEqual(
+    told.map(([name]) => name),
+    ["USA", "CHN", "VNM"],
+  );
+  const curve = (await charts(players.page)).find((chart) => chart.name === "figures-curves");
+  assert.ok(curve.marks >= 3, `${curve.marks} marks`);
+  assert.deepEqual(players.faults, []);
+  assert.deepEqual(await illegible(players.page), []);
+  await players.page.screenshot({ path: join(kScreenshots, "study-players-light.png"), fullPage: true });
+  await players.close();
+});
+
 test("a sweep over one key: curves with the values of study.csv, the maximum told and marked", async () => {
   const { page, faults, close } = await isWhole("curves", ["sweep-curves", "sweep-range"]);
   const points = readResult("out/curves/study.csv");
