@@ -401,7 +401,7 @@ Imported import_exiobase(const ImportRequest& request, Diagnostics& diagnostics)
   Imported out = read_in_fitting_style(main, diagnostics, [&](NumberStyle style, Diagnostics& own) {
     return ExiobaseReader(request, style, own).read();
   });
-  out.year = agreed_year(request, year_of(request), main, diagnostics);
+  out.year = agreed_year(request, year_of(request), main);
   add_note(
       out,
       "Basic prices, euro. Value added holds taxes on inputs. Five regions (WA, WE, WF, WL, WM) "

@@ -308,7 +308,7 @@ Imported import_figaro(const ImportRequest& request, Diagnostics& diagnostics) {
     return layout == FigaroLayout::flat ? FlatReader(file, request, style, own).read()
                                         : read_matrix(file, request, style, own);
   });
-  out.year = agreed_year(request, year_in_name(file.name), file, diagnostics);
+  out.year = agreed_year(request, year_in_name(file.name), file);
   if (const std::size_t at = file.name.find("ed_"); at != std::string::npos && at >= 2)
     out.edition = "edition of 20" + file.name.substr(at - 2, 2);
   add_note(out, "Basic prices, euro. Value added holds taxes on inputs and purchases abroad.");

@@ -416,7 +416,7 @@ Imported import_gtap(const ImportRequest& request, Diagnostics& diagnostics) {
   if (out.year > 0) year = out.year;
   for (const SourceFile& file : request.files)
     if (!year) year = year_in_name(file.name);
-  out.year = agreed_year(request, year, request.files.front(), diagnostics);
+  out.year = agreed_year(request, year, request.files.front());
   add_note(
       out,
       "Imports are at cif value before duty (VCIF), tariffs VMSB / VCIF - 1, export taxes VFOB / "

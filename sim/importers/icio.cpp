@@ -134,7 +134,7 @@ Imported import_icio(const ImportRequest& request, Diagnostics& diagnostics) {
     read.edition = icio_edition(matrix.list());
     return read;
   });
-  out.year = agreed_year(request, year_in_name(file.name), file, diagnostics);
+  out.year = agreed_year(request, year_in_name(file.name), file);
   add_note(out, "Basic prices. Value added holds taxes less subsidies on inputs.");
   return out;
 }

@@ -55,8 +55,7 @@ std::optional<int> year_in_name(const std::string& name) {
   return year;
 }
 
-int agreed_year(const ImportRequest& request, std::optional<int> of_file, const SourceFile& file,
-                Diagnostics& diagnostics) {
+int agreed_year(const ImportRequest& request, std::optional<int> of_file, const SourceFile& file) {
   if (request.year && of_file && *request.year != *of_file)
     throw InputError(
         place_in(file),

@@ -55,10 +55,9 @@ std::string percent_of(double part, double whole);
 /// The last number of four digits in a file's name that can be a year: 2010 of "icio2018_2010.csv".
 std::optional<int> year_in_name(const std::string& name);
 
-/// The year of a result: what was asked for, which must be that of the file where this says one. A
-/// warning where nobody says one; 0 then.
-int agreed_year(const ImportRequest& request, std::optional<int> of_file, const SourceFile& file,
-                Diagnostics& diagnostics);
+/// The year of a result: what was asked for, which must be that of the file where this says one.
+/// Throws InputError where they differ, or nobody says one.
+int agreed_year(const ImportRequest& request, std::optional<int> of_file, const SourceFile& file);
 
 /// Reads a table in the style of its numbers; where two are possible, in the one in which its
 /// totals are those of its cells.

@@ -437,7 +437,7 @@ Imported import_wiod(const ImportRequest& request, Diagnostics& diagnostics) {
   std::optional<int> year = year_of_short_name(file.name);
   if (!year) year = year_in_name(file.name);
   if (out.year > 0) year = out.year;
-  out.year = agreed_year(request, year, file, diagnostics);
+  out.year = agreed_year(request, year, file);
   add_note(out,
            "Basic prices. Value added holds taxes on inputs and international transport margins.");
   return out;

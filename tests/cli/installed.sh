@@ -6,6 +6,11 @@ fail() { echo "FAILED: $1"; exit 1; }
 workspace=$(mktemp -d "/tmp/tariffsim installed-XXXXXX")
 trap 'rm -rf "$workspace"' EXIT
 cmake --install "$TARIFFSIM_BUILD_DIR" --prefix "$workspace/usr" >"$workspace/install.log" || fail "$(cat "$workspace/install.log")"
+documents=$workspace/usr/share/doc/tariffsim
+grep -oE '\]\([A-Za-z][A-Za-z0-9_./-]*\)' "$documents/README.md" | sort -u | sed 's/^](//; s/)$//' |
+  while read -r cited; do
+    [ -e "$documents/$cited" ] || { echo "FAILED: the installed README cites $cited, which is not there"; exit 1; }
+  done
 unset TARIFFSIM_DATA
 program=$workspace/usr/bin/tariffsim
 mkdir "$workspace/work"
