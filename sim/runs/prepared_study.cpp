@@ -180,6 +180,7 @@ StudyAxis study_axis(const SweepAxis& axis, const YamlNode& tree,
   StudyAxis out;
   out.name = axis.key;
   out.percent = axis.percent();
+  out.names.reserve(axis.names ? axis.size() : 0);
   if (axis.names)
     for (std::size_t at = 0; at < axis.size(); ++at) out.names.push_back(axis.name(at));
   set_bounds(axis.path.back().key, out);

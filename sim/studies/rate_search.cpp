@@ -16,7 +16,8 @@ namespace {
 /// Steps below this are noise of the solves.
 constexpr double kFinishedRate = 1e-11;
 constexpr int kMostRounds = 200;
-/// Rounds without a smaller step after which what is left is noise.
+/// Rounds without a smaller step, and without more of what one player wants, after which what is
+/// left is noise.
 constexpr int kMostIdleRounds = 8;
 constexpr Index kMemory = 20;
 /// A fall of J / I by less is noise of the solves; up to the second it may be where a player is
@@ -24,6 +25,8 @@ constexpr Index kMemory = 20;
 constexpr double kNoise = 1e-12, kMostNoise = 1e-9;
 /// Several players have no common objective: a round is taken back where steps grow by this.
 constexpr double kMostGrowth = 10;
+/// A move of a smaller part of a step that is still as long after it leads nowhere.
+constexpr double kLeastMove = 1e-3;
 /// Moves in a row that may lead to a worse point before shorter steps are tried.
 constexpr int kMostAttempts = 4;
 constexpr std::array kShorterSteps{1.0, 0.3, 0.1, 0.01};
@@ -67,8 +70,9 @@ class RateSearch {
       auto next = moved(now);
       if (!next) return;
       now = std::move(*next);
-      idle = now.largest_step < best_->largest_step ? 0 : idle + 1;
-      if (idle == 0 || improves(now)) best_ = now;
+      // On the way to a bound steps need not get shorter: output may rise with a rate to no end.
+      idle = now.largest_step < best_->largest_step || improves(now) ? 0 : idle + 1;
+      if (idle == 0) best_ = now;
     }
   }
 
@@ -82,7 +86,7 @@ class RateSearch {
     Round now = from;
     for (int attempt = 0; attempt < kMostAttempts; ++attempt) {
       auto next = tried(now.rates + memory_.next_move(now.rates, now.step), now.point.get());
-      if (!next) break;
+      if (!next || stalls(from, *next)) break;
       if (!is_worse(from, *next)) return next;
       now = std::move(*next);
     }
@@ -98,6 +102,12 @@ class RateSearch {
     if (players_.size() > 1) return to.largest_step > kMostGrowth * from.largest_step;
     const double fall = from.values.front() - to.values.front();
     return fall > kMostNoise || (fall > kNoise && to.largest_step >= from.largest_step);
+  }
+
+  /// Where steps get longer on the way, acceleration points backwards, and may end where it began.
+  bool stalls(const Round& from, const Round& to) const {
+    return players_.size() == 1 && to.largest_step >= from.largest_step &&
+           (to.rates - from.rates).cwiseAbs().maxCoeff() < kLeastMove * from.largest_step;
   }
 
   /// Nothing where there is no equilibrium or no gradient.

@@ -157,6 +157,49 @@ class StrategySearch {
       result_.other_start_move = std::nan("");
     }
     try_bounds(found);
+    if (result_.failure.empty()) try_elsewhere(found);
+  }
+
+  /// Output and revenue can have several tops, welfare none seen: points all over the bounds are
+  /// looked at, and a search begins where one is better.
+  void try_elsewhere(RateSearchResult& found) {
+    constexpr std::size_t kPoints = 16;
+    const std::vector<Aim>& aims = request_.players.front().aims;
+    if (std::all_of(aims.begin(), aims.end(),
+                    [](const Aim& aim) { return aim.kind == AimKind::welfare; }))
+      return;
+    for (std::size_t point = 1; point <= kPoints; ++point) {
+      const RateSearchResult there = inspect_rates(solver_, players_, scattered(point));
+      if (there.point == nullptr || !is_better(there, found)) continue;
+      RateSearchResult best = search_rates(solver_, players_, there.rates);
+      if (!best.settled || !is_better(best, found)) continue;
+      result_.other_start_move = rate_distance(best.rates, found.rates);
+      found = std::move(best);
+      pin(found);
+    }
+  }
+
+  /// Points of a sequence that fills the bounds evenly: each rate goes by steps of the square root
+  /// of a prime of its own (Weyl 1916).
+  Rates scattered(std::size_t point) const {
+    Rates rates;
+    rates.reserve(chosen_.size());
+    int prime = 2;
+    for (const ChosenRate& rate : chosen_) {
+      const double along = static_cast<double>(point) * std::sqrt(prime);
+      rates.push_back(rate.least + (along - std::floor(along)) * (rate.most - rate.least));
+      prime = next_prime(prime);
+    }
+    return rates;
+  }
+
+  static int next_prime(int number) {
+    for (bool prime = false; !prime;) {
+      prime = true;
+      ++number;
+      for (int by = 2; by * by <= number && prime; ++by) prime = number % by != 0;
+    }
+    return number;
   }
 
   static bool is_better(const RateSearchResult& one, const RateSearchResult& than) {

@@ -104,6 +104,44 @@ TEST_CASE("in random worlds no feasible rates beat an optimum", "[optimum]") {
   CHECK(unbalanced <= count / 20);
 }
 
+/// It may rise with a rate up to any bound, with steps that do not get shorter on the way.
+TEST_CASE("in random worlds no feasible rates make more of a sector than an optimum for it",
+          "[optimum]") {
+  constexpr RateBy kBy[] = {RateBy::uniform, RateBy::partner, RateBy::sector, RateBy::cell};
+  const unsigned count = worlds();
+  unsigned found_in = 0, asked = 0, beaten = 0;
+  for (unsigned seed = 5001; asked < count; ++seed) {
+    CAPTURE(seed);
+    REQUIRE(seed < 5001 + 2 * count);
+    RandomBaseline want;
+    want.countries = 3 + static_cast<Index>(seed % 3);
+    want.sectors = 2 + static_cast<Index>(seed % 2);
+    want.input_output = seed % 3 == 0;
+    const Calibration calibration = random_calibration(seed, want);
+    if (!can_balance(calibration)) continue;
+    ++asked;
+    const BalancedWorld balanced(calibration);
+    StrategyPlayer player = tariff_player(balanced.world(), 0, kBy[seed % 4]);
+    player.aims = {Aim{AimKind::output, {0}, static_cast<Index>(seed % 2), 1}};
+    const StrategyResult found = balanced.solve({StrategyKind::optimum, {player}});
+    if (!found.failure.empty()) {
+      WARN("seed " << seed << ": " << found.failure);
+      continue;
+    }
+    ++found_in;
+    Payoff payoff(balanced, player);
+    const double best = payoff(found.players.front());
+    std::mt19937 generator(seed);
+    bool better = false;
+    for (int draw = 0; draw < kDraws / 4; ++draw)
+      better = better || payoff(drawn_rates(found.players.front(), draw % 2 == 0, generator)) >
+                             best + kSameWelfare;
+    if (better) ++beaten;
+  }
+  CHECK(found_in >= count - count / 100);
+  CHECK(beaten <= count / 100);  // output has several tops: none of them is sure to be the highest
+}
+
 namespace {
 
 /// Where a search by welfare alone ends (BOBYQA, NLopt), from the same rate in all cells.
