@@ -48,8 +48,12 @@ TEST_CASE("Markdown has real GDP, prices at the border, and who pays where a dut
     return all;
   };
   solved.record.focus = {"BBB"};
-  // Of one sector, at unchanged wages of the buyers: the price that the first sentences tell.
-  const double first_price = row.price_at_own_wages_pct;
+  // At unchanged wages of the buyers, whose wage is their real wage times their consumer price.
+  const auto sectors = static_cast<std::size_t>(solved.result.outcome->base().n_sectors());
+  const double in_numeraire =
+      1 + sector_rows(*solved.result.outcome)[sectors].buyer_price_pct / 100;
+  const double wage = (1 + row.real_wage_pct / 100) * (1 + row.consumer_price_pct / 100);
+  const double first_price = 100 * (in_numeraire / wage - 1);
   const std::string text = markdown_report(solved.record, steps(solved));
   CHECK_THAT(text.substr(text.find("## Consumer prices by sector")),
              Contains("| " + signed_percent(first_price) + " |"));
