@@ -269,6 +269,25 @@ std::string sentence(const Outcome& outcome, const NamedGroups& groups, const st
                      trade);
 }
 
+/// Whether a change told before is one of the same countries that goes the other way: of a rate for
+/// all goods that raises most and lowers some.
+bool is_other_way(const std::vector<JointChange>& told, const JointChange& joint) {
+  for (const JointChange& before : told) {
+    if (&before == &joint) return false;
+    if (before.countries == joint.countries && before.change.wedge == joint.change.wedge &&
+        !before.change.ends_trade && !joint.change.ends_trade &&
+        before.change.rises != joint.change.rises)
+      return true;
+  }
+  return false;
+}
+
+/// A sentence that begins with "The ...", after words of its own.
+std::string within_sentence(std::string sentence) {
+  if (sentence.starts_with("The ")) sentence[0] = 't';
+  return sentence;
+}
+
 }  // namespace
 
 std::string name_in_sentence(const std::string& name) {
@@ -306,7 +325,9 @@ std::vector<std::string> policy_prose(const Outcome& outcome, const std::string&
                       changes.size() - out.size()));
       break;
     }
-    out.push_back(sentence(outcome, groups, currency, joint));
+    std::string told = sentence(outcome, groups, currency, joint);
+    if (is_other_way(changes, joint)) told = "On other goods, " + within_sentence(told);
+    out.push_back(std::move(told));
   }
   return out;
 }

@@ -213,7 +213,11 @@ class Application {
       else
         goods[at] = changes_.change_goods(wedge, at, line.scope, change);
     });
-    replace_quotas(quotas_, quotas_of(line, goods, cells_, line_->place), cells_);
+    std::vector<Quota> made = quotas_of(line, goods, cells_, line_->place);
+    for (const Quota& quota : made)
+      if (double& least = audit_.entry().least_amount; !line.of_trade)
+        least = std::min(least, quota.amount / quota.amount_before);
+    replace_quotas(quotas_, std::move(made), cells_);
     audit_.note_amount();
   }
 

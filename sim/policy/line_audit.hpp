@@ -33,6 +33,8 @@ struct LineAudit {
   Index raised = 0;           ///< those whose rate rose
   CellRate highest_lowered;   ///< of those that fell the highest, before the line
   bool fixes_amount = false;  ///< a quota: it may bind wherever it is about trade
+  double least_amount = 1;    ///< of a quota in million: the amount over what is traded, if that is
+                              ///< less; of several the smallest
   double closed = 0;          ///< million, of a quota: the part of `trade` on which an embargo lies
                               ///< after all lines
   double matched = 0;         ///< the highest rate that an answer of matched value adds

@@ -113,6 +113,18 @@ void warn_of_closed_quotas(const Audits& audits, Diagnostics& diagnostics) {
   }
 }
 
+/// Million where a percent was meant.
+void warn_of_small_amounts(const Audits& audits, Diagnostics& diagnostics) {
+  constexpr double kHardlyAny = 0.01;
+  for (const LineAudit* line :
+       largest(audits, [](const LineAudit& one) { return one.least_amount < kHardlyAny ? 1 : 0; }))
+    diagnostics.warning(line->place,
+                        fmt::format("the amount of this quota is {:.2g} % of what is traded: "
+                                    "next to nothing",
+                                    100 * line->least_amount),
+                        "a bare number is million; for a share write 53%");
+}
+
 const char* why_idle(const LineAudit& line) {
   if (line.written.starts_with("retaliation"))
     return "retaliation answers tariffs that lines above have added, and there are none to answer";
@@ -168,6 +180,7 @@ void remark_on_policy(const Audits& audits, const World& world, Diagnostics& dia
   note_cuts(audits, world, diagnostics);
   warn_of_matches(audits, diagnostics);
   note_embargoed(audits, diagnostics);
+  warn_of_small_amounts(audits, diagnostics);
   warn_of_closed_quotas(audits, diagnostics);
   warn_of_idle_lines(audits, diagnostics);
 }

@@ -111,6 +111,11 @@ std::string groups_text(const PreparedRun& run) {
 }
 
 [[noreturn]] void refuse_unfinished(const fs::path& path, std::size_t done, std::size_t points) {
+  if (done > points)
+    throw OutputError(
+        fmt::format("{} holds {} points of another study that was stopped, this one has {}: write "
+                    "into another folder (-o), or remove the file",
+                    path.string(), done, points));
   throw OutputError(
       fmt::format("{} holds {} of {} points of a study that was stopped: go on with --resume, or "
                   "remove the file to start again",

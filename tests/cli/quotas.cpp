@@ -91,6 +91,17 @@ TEST_CASE("a sweep over a quota's amount has at each point the run with that amo
   CHECK(summary["figures"][0]["largest"]["point"] == 0);
 }
 
+TEST_CASE("an amount that is next to nothing is warned of", "[regression]") {
+  // `amount: 53` was 53 million of 46.6 billion, without a word.
+  const QuotaWorkspace workspace;
+  workspace.write("few", quota("4"));
+  CHECK_THAT(workspace({"validate", "few.yaml"}).err,
+             Contains("few.yaml:5:5: warning: the amount of this quota is 0.") &&
+                 Contains("for a share write 53%"));
+  workspace.write("more", quota("40"));
+  CHECK_THAT(workspace({"validate", "more.yaml"}).err, !Contains("next to nothing"));
+}
+
 TEST_CASE("a quota on products counts their trade, and is the tariff on them that it implies") {
   const QuotaWorkspace workspace;
   workspace.folder.write("baseline/products.csv",
