@@ -306,8 +306,8 @@ std::vector<std::string> comparison_sentences(const Comparison& all) {
   if (together.size() < 2)
     return {
         fmt::format("Which run is best for whom cannot be said: {} counts its changes from "
-                    "another start than the others.",
-                    all.runs.front().id)};
+                    "another start than {}.",
+                    all.runs.front().id, all.runs.size() == 2 ? all.runs.back().id : "the others")};
   const Comparison comparison = part_of(all, together);
   std::vector<Standing> economies = standings(comparison, "country");
   std::erase_if(economies, [](const Standing& of) { return !all_known(of); });

@@ -362,9 +362,10 @@ constexpr double kBlocksEnough = 2 / (kMostError * kMostError);
 }  // namespace
 
 std::string too_few_to_tell(const StudyReport& report) {
-  const std::string out = "too few draws to tell";
-  if (static_cast<double>(report.study.draws->blocks()) >= kBlocksEnough) return out;
-  return out + fmt::format(" ({:.0f} would do)", 2 * kBlocksEnough);  // two draws make a block
+  std::string out = "too few draws to tell";
+  if (static_cast<double>(report.study.draws->blocks()) < kBlocksEnough)  // two draws make one
+    out += fmt::format(" ({:.0f} would do)", 2 * kBlocksEnough);
+  return out;
 }
 
 bool tells_causes(const StudyReport& report, const std::vector<double>& first_order) {

@@ -40,12 +40,22 @@ struct PartPlace {
   }
 };
 
+/// A share of the value of every unit of some goods, which pays a tariff of its own.
+struct PartContent {
+  std::string name;  ///< of goods that have it, the same in every line
+  double share = 0;  ///< 0..1
+  double rate = 0;   ///< of this content
+  double start = 0;  ///< the rate at the start of the scenario
+  bool operator==(const PartContent&) const = default;
+};
+
 struct TradePart {
   PartPlace place;
   double flow_share = 1;  ///< f, of the cell's trade before duty; sums to 1 over the parts
   double tariff = 0;      ///< t, fraction
   double export_tax = 0;  ///< e, fraction
   bool claims = false;    ///< a preference that must be claimed
+  std::vector<PartContent> contents = {};  ///< whose tariffs differ; their mean is t
   bool operator==(const TradePart&) const = default;
 };
 

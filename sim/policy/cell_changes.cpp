@@ -67,14 +67,14 @@ void CellChanges::change_contents(const CellPlace& at, const ContentScope& conte
       cell.split_by(lists, std::vector<double>(lists.size(), share), upto, cells_.products(at));
   const auto changed = [&](std::size_t list, LevyPart& part) {
     const std::vector<double>& shares = content.groups[list].shares;
-    if (!part.contents.fit(content.names, shares))
+    if (!part.policy.contents.fit(content.names, shares))
       throw InputError(line_->place,
                        fmt::format("{}: this content of a product and those of the lines above are "
                                    "together more than 100 %",
                                    cells_.name(at)),
                        "where lines mean the same content, write the same 'content'");
-    return part.contents.change(content.names, shares, content.rest,
-                                part.policy.level(WedgeKind::tariff), part.start, change);
+    return part.policy.contents.change(content.names, shares, content.rest,
+                                       part.policy.level(WedgeKind::tariff), part.start, change);
   };
   cells_.levels_of(WedgeKind::tariff)(i, n, s) =
       change_parts(WedgeKind::tariff, at, cell, list_of, changed);

@@ -111,8 +111,8 @@ class CellChanges {
   template <class Change>
   static double changed_whole(WedgeKind kind, LevyPart& part, const Change& change) {
     const double value = part.policy.level(kind);
-    if (kind != WedgeKind::tariff || part.contents.empty()) return change(value, part.start);
-    return part.contents.change_whole(value, part.start, change);
+    if (kind != WedgeKind::tariff || part.policy.contents.empty()) return change(value, part.start);
+    return part.policy.contents.change_whole(value, part.start, change);
   }
 
   /// A change of a cell with parts, of those that lie in a list: change(list, part) is the value

@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "policy/instrument.hpp"
-#include "policy/part_contents.hpp"
 #include "policy/parted_policy.hpp"
 
 namespace tariffsim {
@@ -17,7 +16,6 @@ struct LevyPart {
   double start = 0;     ///< the tariff at the start of the scenario
   double answered = 0;  ///< the tariff up to which it has been answered
   double before = 0;    ///< the tariff before the answers of one line, while these are applied
-  PartContents contents = {};  ///< whose tariffs differ
 };
 
 /// The share of the goods in one place in the trade of their cell, as the data have it. `traded` is

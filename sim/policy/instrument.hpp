@@ -136,7 +136,8 @@ struct QuotaLine {
   std::optional<double> beyond = {};  ///< tariff beyond the amount; else nothing is traded there
   PartScope scope = {};
   std::string goods = {}, partners = {},
-              own = {};  ///< as the line writes them, for the name of the quota
+              own = {};    ///< as the line writes them, for the name of the quota
+  std::string label = {};  ///< what the user calls it; empty: it is named by its goods
 };
 using Instrument = std::variant<LevyChange, Exemption, TradeCostChange, Embargo, Agreement,
                                 Retaliation, QuotaLine>;

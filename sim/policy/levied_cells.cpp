@@ -14,7 +14,7 @@ bool is_whole(const CellParts& cell) {
   const auto same = [&](const LevyPart& part) {
     const PolicyPart &a = part.policy, &b = cell.all().front().policy;
     return a.levels == b.levels && a.before.tariff == b.before.tariff &&
-           a.before.export_tax == b.before.export_tax;
+           a.before.export_tax == b.before.export_tax && a.contents.empty();
   };
   return cell.names().empty() && std::all_of(cell.all().begin(), cell.all().end(), same);
 }
@@ -74,7 +74,7 @@ void LeviedCells::begin_scenario() {
   for (auto& [place, cell] : cells_)
     for (LevyPart& part : cell.all()) {
       part.start = part.answered = part.policy.level(WedgeKind::tariff);
-      part.contents.begin_scenario();
+      part.policy.contents.begin_scenario();
     }
 }
 

@@ -3,17 +3,12 @@
 
 #include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
-namespace tariffsim {
+#include "model/trade_parts.hpp"
 
-/// A share of the value of every unit.
-struct PartContent {
-  std::string name;  ///< of goods that have it, the same in every line
-  double share = 0;  ///< 0..1
-  double rate = 0;   ///< of this content
-  double start = 0;  ///< the rate at the start of the scenario
-};
+namespace tariffsim {
 
 /// The contents of a part of a cell that lines have named, and what is none of these: all units of
 /// the part have the same. Every unit pays the mean of their rates, weighted by share, which is the
@@ -23,6 +18,13 @@ class PartContents {
   /// A new rate for one at its rate, and the rate at the start of the scenario.
   using Change = std::function<double(double rate, double start)>;
 
+  PartContents() = default;
+  /// Those of a world, whose rates are the start.
+  explicit PartContents(std::vector<PartContent> of_world) : contents_(std::move(of_world)) {
+    begin_scenario();
+  }
+
+  const std::vector<PartContent>& all() const { return contents_; }
   bool empty() const { return contents_.empty(); }
   /// Whether the shares of contents, with those there are of other names, are at most all of a
   /// unit.

@@ -109,7 +109,8 @@ PartedPolicy baseline_levies(const World& world) {
     levied.lists = cell.lists;
     levied.claimed = cell.claimed;
     for (const TradePart& part : cell.parts) {
-      PolicyPart same{part, {}, part.flow_share, {part.claims, part.claims}};
+      PolicyPart same{
+          part, {}, part.flow_share, {part.claims, part.claims}, PartContents(part.contents)};
       for (const Wedge& wedge : kWedges) same.level(wedge.kind) = base_level(wedge, part);
       levied.parts.push_back(std::move(same));
     }
@@ -126,7 +127,8 @@ PartedCells lasting_parts(const PartedPolicy& policy) {
     kept.claimed = cell.claimed;
     for (const PolicyPart& part : cell.parts)
       kept.parts.push_back({part.before.place, part.flow_share, part.level(WedgeKind::tariff),
-                            part.level(WedgeKind::export_tax), part.claiming.after});
+                            part.level(WedgeKind::export_tax), part.claiming.after,
+                            part.contents.all()});
   }
   return lasting;
 }

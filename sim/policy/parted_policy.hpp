@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "model/parameters.hpp"
+#include "policy/part_contents.hpp"
 #include "policy/quota.hpp"
 #include "policy/wedge.hpp"
 
@@ -24,6 +25,7 @@ struct PolicyPart {
   double flow_share = 1;  ///< g, of what is traded in the cell under the policy, before duty, as
                           ///< weigh_parts finds it; until then that of before
   Claiming claiming = {};
+  PartContents contents = {};  ///< whose tariffs differ
 
   double& level(WedgeKind kind) { return levels[static_cast<std::size_t>(kind)]; }
   double level(WedgeKind kind) const { return levels[static_cast<std::size_t>(kind)]; }

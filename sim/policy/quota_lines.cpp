@@ -11,8 +11,10 @@
 namespace tariffsim {
 namespace {
 
-/// "C24A from CHN into EU27"; of the exporter's side the partners are who imports.
+/// Its label, or "C24A from CHN into EU27"; of the exporter's side the partners are who imports.
 std::string name_of(const QuotaLine& line, const std::string& partner) {
+  if (!line.label.empty())
+    return line.by_partner ? fmt::format("{}, {}", line.label, partner) : line.label;
   const bool imports = line.side == QuotaSide::importer;
   return fmt::format("{} from {} into {}", line.goods, imports ? partner : line.own,
                      imports ? line.own : partner);

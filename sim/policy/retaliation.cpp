@@ -58,6 +58,12 @@ std::vector<Answer> answer(const Retaliation& retaliation, const World& world,
       collected += duty.rate * flow;
       hit += flow;
     }
+    // Where others of those who answer were hit and this one was not, nothing was added to its
+    // rate.
+    for (const Index s : sectors)
+      if (std::none_of(added.begin(), added.end(),
+                       [&](const AddedDuty& duty) { return duty.sector == s; }))
+        hit += world.flow(by, against, s);
     sold += trade(world, sectors, by, against);
     bought += trade(world, taxed, against, by);
   }

@@ -40,7 +40,8 @@ struct Provocation {
 ///   the share of them that this trade is of its sectors.
 /// With `matched`, one rate r that would collect as much on the flows there are:
 ///   r sum_s F_against,by^s = share sum_s added^s F_by,against^s,
-/// the first sum over the sectors of the answer. Sums and averages are over all who answer as one.
+/// the first sum over the sectors of the answer. Sums and averages are over all who answer as one:
+/// who was not hit in a sector where another was counts with nothing added.
 /// Nothing if there is nothing to answer, or (matched) nothing to tax.
 std::vector<Answer> answer(const Retaliation& retaliation, const World& world,
                            const std::vector<Provocation>& provocations, Index against);

@@ -121,7 +121,7 @@ void note_trade_inside(const Selector& members, const PolicyLookup& lookup) {
 PartScope bind_goods(const GoodsText& goods, const PolicyLookup& lookup) {
   PartScope scope{goods.coverage, goods.independent, goods.part, std::nullopt};
   if (!goods.products || lookup.products == nullptr) return scope;
-  scope.products = lookup.products->resolve(*goods.products, goods.content.has_value());
+  scope.products = lookup.products->resolve(*goods.products, goods.content || !goods.takes_content);
   if (goods.content && !scope.products->empty())
     scope.content = resolve_content(*goods.content, *lookup.products->trade(goods.content->place),
                                     *scope.products, lookup.diagnostics);
@@ -296,6 +296,8 @@ Cells bind_cells(const CellsText& text, const std::string& default_sectors,
 PolicyLine bind_policy_line(const PolicyText& text, const PolicyLookup& lookup) {
   PolicyLine line{std::visit(Binder{lookup}, text.instrument), text.text, text.place};
   line.written = text.written;
+  if (auto* quota = std::get_if<QuotaLine>(&line.instrument); quota && text.text != text.written)
+    quota->label = text.text;
   return line;
 }
 

@@ -127,8 +127,10 @@ void check_content(const MappingReader& line, Diagnostics& diagnostics) {
 }
 
 /// Which goods of its cells a line is about.
-GoodsText read_goods(const MappingReader& line, Diagnostics& diagnostics) {
+GoodsText read_goods(const MappingReader& line, Diagnostics& diagnostics,
+                     bool takes_content = false) {
   GoodsText goods;
+  goods.takes_content = takes_content;
   goods.coverage = line.rate("coverage");
   goods.independent = line.text("overlap") == "independent";
   goods.part = line.text("part").value_or("");
@@ -189,7 +191,8 @@ LevyText read_levy(const YamlNode& node, const Wedge& wedge, const ScenarioFolde
                    Diagnostics& diagnostics) {
   const MappingReader line(node, levy_keys(wedge), diagnostics);
   const CellsText cells = read_cells(line, diagnostics);
-  LevyText levy{wedge.kind, cells, RateChange::add, 0.0, {}, read_goods(line, diagnostics)};
+  LevyText levy{wedge.kind, cells, RateChange::add,
+                0.0,        {},    read_goods(line, diagnostics, wedge.kind == WedgeKind::tariff)};
   if (const YamlNode* claims = line.find("claims")) {
     levy.claims = read_claims(*claims, diagnostics);
     check_claims(line, wedge, diagnostics);
@@ -228,7 +231,7 @@ TradeCostText read_trade_cost(const YamlNode& node, Diagnostics& diagnostics) {
 ExemptText read_exempt(const YamlNode& node, Diagnostics& diagnostics) {
   const MappingReader line(node, exempt_keys(), diagnostics);
   const CellsText cells = read_cells(line, diagnostics);
-  return {cells, read_goods(line, diagnostics)};
+  return {cells, read_goods(line, diagnostics, true)};
 }
 
 void check_between(const MappingReader& line, const Selector& between,
@@ -324,16 +327,16 @@ std::string written_under(const MappingReader& line, const char* key) {
   return node == nullptr ? std::string() : flow_text(*node);
 }
 
-/// Which goods a line is about, in its own words: "C24A", "62% of us-232-steel in C24A".
+/// Which goods a line is about, in its own words: "C24A", "part of us-232-steel in C24A".
 std::string goods_name(const MappingReader& line) {
   std::string name = written_under(line, "sectors");
   if (const std::string products = written_under(line, "products"); !products.empty())
     name = name.empty() ? products : products + " in " + name;
   if (name.empty()) name = "goods";
-  if (const std::string part = written_under(line, "part"); !part.empty())
-    name = fmt::format("{} of {}", part, name);
-  const std::string coverage = written_under(line, "coverage");
-  return coverage.empty() ? name : fmt::format("{} of {}", coverage, name);
+  // Without the share, which may be swept: the name is that of the quota at every point.
+  const std::string part = written_under(line, "part");
+  if (part.empty() && !line.has("coverage")) return name;
+  return fmt::format("{} of {}", part.empty() ? "part" : part, name);
 }
 
 /// What a line says of an amount, whatever its kind.

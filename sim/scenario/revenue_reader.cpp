@@ -54,8 +54,12 @@ bool counts_collected(const Scenario& scenario) {
 void check_steps(const Scenario& scenario, const RevenueText& text, const RevenueTerms& terms,
                  Diagnostics& diagnostics) {
   const int last_year = terms.first_year + *terms.years - 1;
-  const auto ending = std::find_if(scenario.steps.begin(), scenario.steps.end(),
-                                   [](const StepText& step) { return !step.step.ends.empty(); });
+  const std::string last_step = scenario.steps.back().step.date;
+  const std::string after_all = fmt::format("{}-01-01", last_year + 1);  // ISO dates sort as text
+  const auto ending =
+      std::find_if(scenario.steps.begin(), scenario.steps.end(), [&](const StepText& step) {
+        return step.step.ends > last_step && step.step.ends < after_all;
+      });
   if (ending != scenario.steps.end())
     diagnostics.error(
         text.years_place,

@@ -81,6 +81,7 @@ struct GoodsText {
   std::string part;
   std::optional<Selector> products;
   std::optional<ContentText> content = {};
+  bool takes_content = false;  ///< whether lines of this kind may say one
 };
 
 struct LevyText {

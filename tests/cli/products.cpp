@@ -2,7 +2,9 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
-#include "support/program.hpp"
+#include "support/csv_rows.hpp"
+#include "support/near.hpp"
+#include "support/workspace.hpp"
 
 using namespace tariffsim::tests;
 using Catch::Contains;
@@ -112,4 +114,28 @@ TEST_CASE("a duty on two fifths of every unit is two fifths of the duty on all o
     INFO(measure);
     CHECK(value.get<double>() == Approx(all[measure].get<double>()).epsilon(kTolerance));
   }
+}
+
+TEST_CASE("a reference keeps what contents of products pay", "[regression]") {
+  // Cause: the world of a reference held the mean of their rates alone.
+  const Workspace workspace;
+  workspace.folder.write("baseline/products.csv",
+                         "exporter,importer,product,sector,value\n"
+                         "CHN,USA,850110,GDS,100\n");
+  const std::string begin = "tariffsim: 1\nbaseline: ./baseline\n";
+  const std::string add =
+      "[{tariff: {importer: USA, exporter: CHN, products: [8501], content: 40%, add: 50%}}]\n";
+  const std::string halve =
+      "[{tariff: {importer: USA, exporter: CHN, products: [8501], content: 40%, multiply: 50%}}]\n";
+  workspace.folder.write("behind.yaml",
+                         begin + "id: behind\nreference: " + add + "policy: " + halve);
+  const Ran ran = workspace({"run", "behind.yaml", "-q", "-f", "csv"});
+  INFO(ran.err);
+  REQUIRE(ran.status == 0);
+  for (const CsvRow& row : csv_rows(workspace.text("out/behind/flows.csv")))
+    if (row.at("exporter") == "CHN" && row.at("importer") == "USA" && row.at("sector") == "GDS") {
+      const double before = number(row, "tariff_base") - 0.4 * 0.5;  // of the data
+      CHECK(number(row, "tariff") ==
+            tariffsim::test::near(0.4 * 0.5 * (before + 0.5) + 0.6 * before, 1e-9));
+    }
 }

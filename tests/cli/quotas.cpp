@@ -91,6 +91,29 @@ TEST_CASE("a sweep over a quota's amount has at each point the run with that amo
   CHECK(summary["figures"][0]["largest"]["point"] == 0);
 }
 
+TEST_CASE("a quota keeps its name where its coverage is swept", "[regression]") {
+  // Cause: the share was part of the name by which its figures are found.
+  const QuotaWorkspace workspace;
+  workspace.write("shares",
+                  "quota: {importer: USA, exporter: CHN, sectors: GDS, amount: 50%, coverage: 50%}",
+                  "sweep: {\"policy[0].quota.coverage\": [30%, 60%, 100%]}\n");
+  const Ran ran = workspace({"run", "shares.yaml", "-f", "csv"});
+  INFO(ran.err);
+  REQUIRE(ran.status == 0);
+  int prices = 0;
+  for (const CsvRow& row : workspace.csv("shares/figures.csv"))
+    if (row.at("measure") == "licence_price") {
+      CHECK(row.at("of") == "part of GDS from CHN into USA");
+      CHECK(number(row, "value") > 0);
+      ++prices;
+    }
+  CHECK(prices == 3);
+  workspace.write("label",
+                  "quota: {importer: USA, exporter: CHN, sectors: GDS, amount: 50%, label: Goods}");
+  workspace.runs("label");
+  CHECK(workspace.csv("label/quotas.csv")[0].at("quota") == "Goods");
+}
+
 TEST_CASE("an amount that is next to nothing is warned of", "[regression]") {
   // `amount: 53` was 53 million of 46.6 billion, without a word.
   const QuotaWorkspace workspace;
@@ -131,7 +154,7 @@ TEST_CASE("a quota on products counts their trade, and is the tariff on them tha
                   "quota: {importer: USA, exporter: CHN, sectors: GDS, coverage: 40%, "
                   "amount: 50%, side: export}");
   workspace.runs("share");
-  CHECK(workspace.csv("share/quotas.csv")[0].at("quota") == "40% of GDS from CHN into USA");
+  CHECK(workspace.csv("share/quotas.csv")[0].at("quota") == "part of GDS from CHN into USA");
 }
 
 TEST_CASE("draws of elasticities beside a quota are the runs with these elasticities") {

@@ -193,7 +193,7 @@ TEST_CASE("those who answer as one levy one rate", "[regression]") {
                                                                     .cell(0, 2, 0, 0.02 + rate)
                                                                     .cell(0, 2, 1, 0.02 + rate));
   Retaliation average{{1, 2}, {0}, 1, std::vector<Index>{1}, false, {{1, 2}}};
-  const double mean = taxed / 60 * 60 / (60 + 150);  // on as much of what both buy as was hit
+  const double mean = taxed / (60 + 150);  // over what both sell where one of them was hit
   check_tariffs(after(first_adds(0.10, 0.40), {line(average)}), ExpectedTariffs(w)
                                                                     .cell(1, 0, 0, 0.15)
                                                                     .cell(1, 0, 1, 0.45)
