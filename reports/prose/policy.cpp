@@ -269,14 +269,18 @@ std::string sentence(const Outcome& outcome, const NamedGroups& groups, const st
                      trade);
 }
 
-/// Whether a change told before is one of the same countries that goes the other way: of a rate for
-/// all goods that raises most and lowers some.
+/// Whether a change told before is one of the same countries, on partners that this has too, that
+/// goes the other way: of a rate for all goods that raises most and lowers some.
 bool is_other_way(const std::vector<JointChange>& told, const JointChange& joint) {
   for (const JointChange& before : told) {
     if (&before == &joint) return false;
     if (before.countries == joint.countries && before.change.wedge == joint.change.wedge &&
         !before.change.ends_trade && !joint.change.ends_trade &&
-        before.change.rises != joint.change.rises)
+        before.change.levy == joint.change.levy && before.change.rises != joint.change.rises &&
+        std::any_of(joint.change.partners.begin(), joint.change.partners.end(), [&](Index partner) {
+          return std::binary_search(before.change.partners.begin(), before.change.partners.end(),
+                                    partner);
+        }))
       return true;
   }
   return false;

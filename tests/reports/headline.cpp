@@ -183,7 +183,7 @@ TEST_CASE("taxes and subsidies, rises and cuts are told of apart", "[regression]
   CHECK(has(words, "CAA raises its subsidies on exports to CAB, CAC and CAD from 0.00 % to 5.00 %",
             "in 1 of 3 sectors (S1)."));
   CHECK(has(words, "CAD raises its tariffs on CAA", "in 1 of 3 sectors (S2)."));
-  CHECK(has(words, "CAD lowers its tariffs on CAA", "in 1 of 3 sectors (S0)."));
+  CHECK(has(words, "On other goods, CAD lowers its tariffs on CAA", "in 1 of 3 sectors (S0)."));
 }
 
 TEST_CASE("where every pair has sectors of its own they are counted") {
