@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/numbers.hpp"
+#include "prose/headline.hpp"
 #include "results/goal.hpp"
 
 namespace tariffsim {
@@ -18,18 +19,12 @@ std::string value_text(double value, bool percent) {
   return percent ? fmt::format("{:.4f} %", 100 * value) : fmt::format("{:.6g}", value);
 }
 
-/// Of a measure in million as money, "400.0 bn".
-std::string outcome_text(const GoalResult& goal, double value) {
-  if (!goal.outcome.ends_with("_musd")) return fmt::format("{:.6g}", value);
-  return value < 0 ? signed_money(value) : money(value);
-}
-
 std::string wanted(const GoalResult& goal) {
-  std::string text = outcome_text(goal, goal.target);
+  std::string text = outcome_in_words(goal, goal.target);
   if (!goal.baseline) return text;
   return fmt::format("{}, which is {} of the {} without the policy", text,
                      plain_percent(100 * goal.target / *goal.baseline),
-                     outcome_text(goal, *goal.baseline));
+                     outcome_in_words(goal, *goal.baseline));
 }
 
 std::string bounds(const GoalResult& goal) {
@@ -46,7 +41,7 @@ std::vector<std::string> goal_notes(const GoalResult& goal) {
                     goal.roots.size() == 1 ? "the report is of it" : "the report is of the first")};
   if (const std::optional<double> still = stays_at(goal))
     return {fmt::format("it is {} at all values tried between {}: nothing here moves it",
-                        outcome_text(goal, *still), bounds(goal))};
+                        outcome_in_words(goal, *still), bounds(goal))};
   if (!goal.closest) return {fmt::format("no value between {} could be solved", bounds(goal))};
   return {fmt::format("no value between {} reaches it; the report is of the one that comes closest",
                       bounds(goal))};
@@ -62,20 +57,16 @@ std::string short_value(const GoalResult& goal, double value) {
 std::string goal_sentence(const ExperimentResult& result) {
   if (result.goal == nullptr) return "";
   const GoalResult& goal = *result.goal;
-  const std::string outcome = shown(goal.outcome), key = shown(goal.key),
-                    target = outcome_text(goal, goal.target);
   if (!goal.roots.empty()) {
     std::vector<std::string> others;
     for (std::size_t at = 1; at < goal.roots.size(); ++at)
       others.push_back(short_value(goal, goal.roots[at].value));
-    return fmt::format("{} is {} with {} at {}{}.", outcome, target, key,
+    return fmt::format("{} is {} with {} at {}{}.", shown(goal.outcome),
+                       outcome_in_words(goal, goal.target), shown(goal.key),
                        short_value(goal, goal.roots.front().value),
                        others.empty() ? "" : fmt::format(" (also at {})", fmt::join(others, ", ")));
   }
-  if (!goal.closest) return "";
-  return fmt::format("No value of {} between {} makes {} {}: {} comes closest, with {}.", key,
-                     bounds(goal), outcome, target, short_value(goal, goal.closest->value),
-                     outcome_text(goal, goal.closest->found.outcome));
+  return capitalized(shown(why_none(goal))) + ".";
 }
 
 std::vector<TitledTable> goal_tables(const ExperimentResult& result) {
@@ -85,7 +76,7 @@ std::vector<TitledTable> goal_tables(const ExperimentResult& result) {
   for (const GoalRow& row : goal_rows(goal))
     table.add({{row.root == 0 ? "closest" : std::to_string(row.root), Tone::strong},
                {value_text(row.value, goal.percent)},
-               {outcome_text(goal, row.outcome)},
+               {outcome_in_words(goal, row.outcome)},
                {std::isfinite(row.welfare_pct) ? signed_percent(row.welfare_pct) : "",
                 tone_of(row.welfare_pct)}});
   return {{fmt::format("Where {} is {}", shown(goal.outcome), wanted(goal)), std::move(table),

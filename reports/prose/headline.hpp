@@ -50,5 +50,7 @@ std::string party_name(const Outcome& outcome, const std::vector<NamedGroup>& gr
 
 /// "a, b and c".
 std::string enumerated(const std::vector<std::string>& words);
+/// With a capital letter, as a sentence begins.
+std::string capitalized(std::string text);
 
 }  // namespace tariffsim

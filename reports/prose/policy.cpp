@@ -33,11 +33,6 @@ bool takes_article(std::string_view name) {
          std::find(kNames.begin(), kNames.end(), name) != kNames.end();
 }
 
-std::string capitalized(std::string text) {
-  if (!text.empty()) text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
-  return text;
-}
-
 std::string country_name(const Outcome& outcome, Index n) {
   return name_in_sentence(outcome.base().countries[static_cast<std::size_t>(n)].name);
 }
@@ -305,6 +300,11 @@ std::string party_name(const Outcome& outcome, const std::vector<NamedGroup>& gr
                        const std::vector<Index>& party) {
   if (party.size() > 1) return group_name(groups, party);
   return outcome.base().countries[static_cast<std::size_t>(party.front())].name;
+}
+
+std::string capitalized(std::string text) {
+  if (!text.empty()) text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
+  return text;
 }
 
 std::string enumerated(const std::vector<std::string>& words) {

@@ -65,12 +65,20 @@ PartSums bought(const World& world, const ModelParameters& parameters, const Equ
   return sums;
 }
 
-/// Of the sums over parts, the one furthest from the cell's, relative to its trade.
-double worst_gap(const PartSums& sums, double flow, double duty, double tax, double least) {
-  const double scale = std::max((1 + duty) * flow, least);
-  return std::max({std::abs(sums.spent - (1 + duty) * flow), std::abs(sums.duty - duty * flow),
-                   std::abs(sums.received - flow / (1 + tax))}) /
-         scale;
+/// What a cell sells, and the taxes on it.
+struct CellTrade {
+  double flow;       // F', million
+  double duty, tax;  // t', e', fractions
+};
+
+/// The sums over parts less what the cell has, each relative to its trade, or to `least` if that is
+/// more.
+void see_gaps(const PartSums& sums, const CellTrade& cell, double least, const CellPlace& at,
+              WorstResidual& worst) {
+  const double paid = (1 + cell.duty) * cell.flow, scale = std::max(paid, least);
+  for (const double gap : {sums.spent - paid, sums.duty - cell.duty * cell.flow,
+                           sums.received - cell.flow / (1 + cell.tax)})
+    worst.see(gap / scale, at.importer, at.sector);
 }
 
 /// Goods of a seller in a submarket, and what they were there.
@@ -186,9 +194,10 @@ std::vector<Residual> certify_separate_parts(const World& world, const ModelPara
       std::vector<double> sold(cell == nullptr ? 0 : cell->parts.size(), 0);
       const double flow = after.flow(i, n, s);
       const PartSums sums = examined.bought(i, sold);
-      of_trade.see(worst_gap(sums, flow, rate_at(effective, Collector::importer, i, n, s),
-                             rate_at(effective, Collector::exporter, i, n, s), least),
-                   n, s);
+      see_gaps(sums,
+               {flow, rate_at(effective, Collector::importer, i, n, s),
+                rate_at(effective, Collector::exporter, i, n, s)},
+               least, {i, n, s}, of_trade);
       for (std::size_t j = 0; j < sold.size() && flow > 0; ++j)
         of_trade.see((sold[j] - cell->parts[j].flow_share * flow) / std::max(flow, least), n, s);
     }
@@ -218,7 +227,7 @@ Residual certify_parts(const World& world, const ModelParameters& parameters,
     const PartSums sums = bought(world, parameters, equilibrium, cell, place, index);
     const double duty = rate_at(effective, Collector::importer, i, n, s);
     const double tax = rate_at(effective, Collector::exporter, i, n, s);
-    worst.see(worst_gap(sums, flow, duty, tax, kLeastTrade * spent), n, s);
+    see_gaps(sums, {flow, duty, tax}, kLeastTrade * spent, place, worst);
   }
   return worst.named(world, "parts",
                      "what is bought of the parts of a cell is what is bought of the cell",

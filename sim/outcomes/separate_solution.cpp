@@ -43,7 +43,7 @@ class CostSearch {
     solution_.solve.status = SolveStatus::not_converged;
     solution_.solve.message =
         "no solution found: what buyers pay for the kinds of goods of a sector and what these cost "
-        "did not come to agree; 'nests: one' can be solved";
+        "did not come to agree; 'nests: one' may have a solution";
     solution_.solve.equilibrium.reset();
   }
 

@@ -10,6 +10,7 @@
 #include <map>
 
 #include "base/diagnostic.hpp"
+#include "base/numbers.hpp"
 #include "studies/experiment.hpp"
 
 namespace tariffsim {
@@ -212,10 +213,17 @@ std::string why_none(const GoalResult& goal) {
       fmt::format("no value of {} between {} and {}", goal.key, text(goal.least), text(goal.most));
   if (!goal.closest) return between + " could be solved";
   if (const std::optional<double> still = stays_at(goal))
-    return fmt::format("{} makes {} {:.6g}: it is {:.6g} at all that were tried", between,
-                       goal.outcome, goal.target, *still);
-  return fmt::format("{} makes {} {:.6g}: it comes closest, {:.6g}, at {}", between, goal.outcome,
-                     goal.target, goal.closest->found.outcome, text(goal.closest->value));
+    return fmt::format("{} makes {} {}: it is {} at all that were tried", between, goal.outcome,
+                       outcome_in_words(goal, goal.target), outcome_in_words(goal, *still));
+  return fmt::format("{} makes {} {}: it comes closest, {}, at {}", between, goal.outcome,
+                     outcome_in_words(goal, goal.target),
+                     outcome_in_words(goal, goal.closest->found.outcome),
+                     text(goal.closest->value));
+}
+
+std::string outcome_in_words(const GoalResult& goal, double value) {
+  if (!goal.outcome.ends_with("_musd")) return fmt::format("{:.6g}", value);
+  return value < 0 ? signed_money(value) : money(value);
 }
 
 }  // namespace tariffsim

@@ -87,4 +87,7 @@ std::optional<double> stays_at(const GoalResult& goal);
 /// closest, 4.2, at 78 %"; empty where there is one.
 std::string why_none(const GoalResult& goal);
 
+/// An outcome in words: of a measure in million as money, "400.0 bn".
+std::string outcome_in_words(const GoalResult& goal, double value);
+
 }  // namespace tariffsim
