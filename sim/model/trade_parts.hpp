@@ -45,7 +45,6 @@ struct PartContent {
   std::string name;  ///< of goods that have it, the same in every line
   double share = 0;  ///< 0..1
   double rate = 0;   ///< of this content
-  double start = 0;  ///< the rate at the start of the scenario
   bool operator==(const PartContent&) const = default;
 };
 

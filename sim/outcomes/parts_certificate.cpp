@@ -96,10 +96,7 @@ SoldGoods sold_goods(const World& world, const PartedPolicy& policy, const Subma
     sold.levies = *goods.part;
     sold.part = static_cast<std::size_t>(goods.part - policy.cell(i, n, s)->parts.data());
   } else {
-    sold.levies.before.tariff = rate_at(world, Collector::importer, i, n, s);
-    sold.levies.before.export_tax = rate_at(world, Collector::exporter, i, n, s);
-    for (const Wedge& wedge : kWedges)
-      sold.levies.level(wedge.kind) = value_at(wedge, policy.average, i, n, s);
+    sold.levies = whole_cell(world, policy.average, at);
   }
   sold.before = goods.flow_share * world.flow(i, n, s) *
                 (1 + part_rate(sold.levies.before, Collector::importer));

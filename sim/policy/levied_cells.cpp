@@ -53,12 +53,8 @@ const CellParts* LeviedCells::parts(const CellPlace& at) const {
 
 CellParts& LeviedCells::divided(const CellPlace& at) {
   if (CellParts* known = parts(at)) return *known;
-  const auto [i, n, s] = at;
   LevyPart whole;
-  whole.policy.before.tariff = world_.tariff(i, n, s);
-  whole.policy.before.export_tax = world_.export_tax.value_or(i, n, s, 0);
-  for (const Wedge& wedge : kWedges)
-    whole.policy.level(wedge.kind) = value_at(wedge, levels_, i, n, s);
+  whole.policy = whole_cell(world_, levels_, at);
   whole.start = start(at);
   whole.answered = answered(at);
   return cells_.emplace(at, CellParts({whole}, {}, {})).first->second;

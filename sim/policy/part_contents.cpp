@@ -8,9 +8,9 @@ namespace {
 
 constexpr double kRounding = 1e-9;  // of sums of shares that people write
 
-double mean_rate(const std::vector<PartContent>& contents) {
+double mean_rate(const std::vector<LeviedContent>& contents) {
   double mean = 0;
-  for (const PartContent& content : contents) mean += content.share * content.rate;
+  for (const LeviedContent& content : contents) mean += content.share * content.rate;
   return mean;
 }
 
@@ -20,19 +20,24 @@ bool is_named(const std::vector<std::string>& names, const std::string& name) {
 
 }  // namespace
 
+PartContents::PartContents(const std::vector<PartContent>& of_world) {
+  contents_.reserve(of_world.size());
+  for (const PartContent& content : of_world) contents_.push_back({content, content.rate});
+}
+
 bool PartContents::fit(const std::vector<std::string>& names,
                        const std::vector<double>& shares) const {
   double sum = 0;
   for (const double share : shares) sum += share;
-  for (const PartContent& content : contents_)
+  for (const LeviedContent& content : contents_)
     if (!is_named(names, content.name)) sum += content.share;
   return sum <= 1 + kRounding;
 }
 
 /// What has no name, with the rates that make up those of the part.
-PartContent PartContents::rest_of(double rate, double start) const {
-  PartContent rest{"", 1, rate, start};
-  for (const PartContent& content : contents_) {
+LeviedContent PartContents::rest_of(double rate, double start) const {
+  LeviedContent rest{{"", 1, rate}, start};
+  for (const LeviedContent& content : contents_) {
     rest.share -= content.share;
     rest.rate -= content.share * content.rate;
     rest.start -= content.share * content.start;
@@ -46,15 +51,15 @@ PartContent PartContents::rest_of(double rate, double start) const {
 double PartContents::change(const std::vector<std::string>& names,
                             const std::vector<double>& shares, bool rest, double rate, double start,
                             const Change& change) {
-  const PartContent before = rest_of(rate, start);
+  const LeviedContent before = rest_of(rate, start);
   for (std::size_t at = 0; at < names.size(); ++at) {
-    const auto has_name = [&](const PartContent& content) { return content.name == names[at]; };
+    const auto has_name = [&](const LeviedContent& content) { return content.name == names[at]; };
     if (shares[at] > 0 && std::none_of(contents_.begin(), contents_.end(), has_name))
-      contents_.push_back({names[at], shares[at], before.rate, before.start});
+      contents_.push_back({{names[at], shares[at], before.rate}, before.start});
   }
-  std::vector<PartContent> all = contents_;
+  std::vector<LeviedContent> all = contents_;
   all.push_back(rest_of(rate, start));
-  for (PartContent& content : all)
+  for (LeviedContent& content : all)
     if (content.share > 0 && is_named(names, content.name) != rest)
       content.rate = change(content.rate, content.start);
   const double after = mean_rate(all);
@@ -65,9 +70,9 @@ double PartContents::change(const std::vector<std::string>& names,
 
 double PartContents::change_whole(double rate, double start, const Change& change) {
   const double after = change(rate, start);
-  std::vector<PartContent> all = contents_;
+  std::vector<LeviedContent> all = contents_;
   all.push_back(rest_of(rate, start));
-  for (PartContent& content : all)
+  for (LeviedContent& content : all)
     if (content.share > 0) content.rate = change(content.rate, content.start);
   const bool divides = std::abs(mean_rate(all) - after) < kRounding;
   all.pop_back();
@@ -79,7 +84,7 @@ double PartContents::change_whole(double rate, double start, const Change& chang
 }
 
 void PartContents::begin_scenario() {
-  for (PartContent& content : contents_) content.start = content.rate;
+  for (LeviedContent& content : contents_) content.start = content.rate;
 }
 
 }  // namespace tariffsim

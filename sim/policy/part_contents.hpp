@@ -3,12 +3,16 @@
 
 #include <functional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "model/trade_parts.hpp"
 
 namespace tariffsim {
+
+/// A content while lines change its rate.
+struct LeviedContent : PartContent {
+  double start = 0;  ///< the rate at the start of the scenario
+};
 
 /// The contents of a part of a cell that lines have named, and what is none of these: all units of
 /// the part have the same. Every unit pays the mean of their rates, weighted by share, which is the
@@ -20,11 +24,10 @@ class PartContents {
 
   PartContents() = default;
   /// Those of a world, whose rates are the start.
-  explicit PartContents(std::vector<PartContent> of_world) : contents_(std::move(of_world)) {
-    begin_scenario();
-  }
+  explicit PartContents(const std::vector<PartContent>& of_world);
 
-  const std::vector<PartContent>& all() const { return contents_; }
+  /// As a world has them.
+  std::vector<PartContent> all() const { return {contents_.begin(), contents_.end()}; }
   bool empty() const { return contents_.empty(); }
   /// Whether the shares of contents, with those there are of other names, are at most all of a
   /// unit.
@@ -41,9 +44,9 @@ class PartContents {
   void begin_scenario();
 
  private:
-  PartContent rest_of(double rate, double start) const;
+  LeviedContent rest_of(double rate, double start) const;
 
-  std::vector<PartContent> contents_;
+  std::vector<LeviedContent> contents_;
 };
 
 }  // namespace tariffsim

@@ -101,6 +101,15 @@ double base_level(const Wedge& wedge, const TradePart& part) {
   return wedge.neutral;
 }
 
+PolicyPart whole_cell(const World& world, const TradePolicy& policy, const CellPlace& at) {
+  const auto [i, n, s] = at;
+  PolicyPart whole;
+  whole.before.tariff = value_at(wedge_of(WedgeKind::tariff), world, i, n, s);
+  whole.before.export_tax = value_at(wedge_of(WedgeKind::export_tax), world, i, n, s);
+  for (const Wedge& wedge : kWedges) whole.level(wedge.kind) = value_at(wedge, policy, i, n, s);
+  return whole;
+}
+
 PartedPolicy baseline_levies(const World& world) {
   PartedPolicy policy{baseline_policy(world)};
   for (const auto& [place, cell] : world.parts) {

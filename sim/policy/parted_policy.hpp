@@ -34,6 +34,9 @@ struct PolicyPart {
 /// The world's value of a wedge in a part.
 double base_level(const Wedge& wedge, const TradePart& part);
 
+/// A cell that is whole, as the one part that it has under a policy of whole cells.
+PolicyPart whole_cell(const World& world, const TradePolicy& policy, const CellPlace& at);
+
 struct PolicyCell {
   std::vector<PolicyPart> parts;
   std::vector<NamedInterval> names;

@@ -9,16 +9,6 @@ namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
-/// A cell that is whole, as a part.
-PolicyPart whole_cell(const World& world, const TradePolicy& policy, const CellPlace& at) {
-  const auto [i, n, s] = at;
-  PolicyPart whole;
-  whole.before.tariff = value_at(wedge_of(WedgeKind::tariff), world, i, n, s);
-  whole.before.export_tax = value_at(wedge_of(WedgeKind::export_tax), world, i, n, s);
-  for (const Wedge& wedge : kWedges) whole.level(wedge.kind) = value_at(wedge, policy, i, n, s);
-  return whole;
-}
-
 }  // namespace
 
 /// What goods of one seller are in one submarket.
