@@ -218,7 +218,7 @@ bool is_in_focus(const RunRecord& record, const std::string& economy) {
   return std::find(names.begin(), names.end(), economy) != names.end();
 }
 
-/// Economies in focus at each horizon with each source: range.csv has all.
+/// Economies in focus in each alternative: range.csv has all.
 OrderedJson range_json(const RunRecord& record, const ExperimentResult& result) {
   OrderedJson out = OrderedJson::array();
   std::vector<std::size_t> solved;
@@ -227,6 +227,7 @@ OrderedJson range_json(const RunRecord& record, const ExperimentResult& result) 
     out.push_back(
         {{"horizon", point.horizon},
          {"elasticities", point.source},
+         {"deficits", name_of(point.deficits)},
          {"is_the_result", point.is_own()},
          {"not_solved", point.message.empty() ? OrderedJson() : OrderedJson(point.message)},
          {"economies", OrderedJson::array()}});
@@ -237,6 +238,7 @@ OrderedJson range_json(const RunRecord& record, const ExperimentResult& result) 
     if (!is_in_focus(record, economy["economy"])) continue;
     economy.erase("horizon");
     economy.erase("elasticities");
+    economy.erase("deficits");
     out[solved[table.position(row, 0)]]["economies"].push_back(std::move(economy));
   }
   return out;

@@ -17,9 +17,18 @@ OrderedJson range_json(const RangeSummary& range) {
                        {"low", json_number(cell.low)},
                        {"high", json_number(cell.high)},
                        {"text", range_cell(cell)}});
-    lines.push_back({{"economy", line.economy}, {"measure", line.measure}, {"cells", cells}});
+    OrderedJson closures = OrderedJson::array();
+    for (const double percent : line.by_closure) closures.push_back(json_number(percent));
+    lines.push_back({{"economy", line.economy},
+                     {"measure", line.measure},
+                     {"cells", cells},
+                     {"closures", closures}});
   }
-  return {{"horizons", range.horizons}, {"lines", lines}, {"notes", range.notes}};
+  return {{"horizons", range.horizons},
+          {"closures", range.closures},
+          {"lines", lines},
+          {"notes", range.notes},
+          {"closure_notes", range.closure_notes}};
 }
 
 }  // namespace

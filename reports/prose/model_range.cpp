@@ -38,45 +38,105 @@ struct Solved {
   }
 };
 
+const char* title_of(DeficitClosure closure) {
+  switch (closure) {
+    case DeficitClosure::none:
+      return "no deficits";
+    case DeficitClosure::proportional:
+      return "in proportion to income";
+    case DeficitClosure::fixed:
+      break;
+  }
+  return "fixed";
+}
+
 std::string place_of(const RangePoint& point) {
-  return fmt::format("{} run, {}", point.horizon, point.source);
+  switch (point.is_own_closure ? DeficitClosure{} : point.deficits) {
+    case DeficitClosure::none:
+      return "without trade deficits";
+    case DeficitClosure::proportional:
+      return "trade deficits in proportion to income";
+    case DeficitClosure::fixed:
+      break;
+  }
+  return point.is_own_closure ? fmt::format("{} run, {}", point.horizon, point.source)
+                              : "fixed trade deficits";
+}
+
+bool differ_in_sign(double a, double b) {
+  return std::min(a, b) <= -kVisiblePercent && std::max(a, b) >= kVisiblePercent;
 }
 
 /// The lines of one measure, point by point.
 class LineBuilder {
  public:
   LineBuilder(std::string economy, std::string measure)
-      : line_{std::move(economy), std::move(measure),
-              std::vector<RangeCell>(kHorizons.size(), {kNone, kNone, kNone}), ""} {}
+      : economy_(std::move(economy)), measure_(std::move(measure)) {}
 
   void add(const RangePoint& point, double percent) {
-    if (std::isnan(percent)) return;
-    const auto at = static_cast<std::size_t>(
-        std::find(kHorizons.begin(), kHorizons.end(), point.horizon) - kHorizons.begin());
-    RangeCell& cell = line_.cells[at];
-    if (point.is_own_source) cell.own = percent;
-    cell.low = std::isnan(cell.low) ? percent : std::min(cell.low, percent);
-    cell.high = std::isnan(cell.high) ? percent : std::max(cell.high, percent);
-    if (lowest_ == nullptr || percent < least_) lowest_ = &point, least_ = percent;
-    if (highest_ == nullptr || percent > most_) highest_ = &point, most_ = percent;
+    if (!std::isnan(percent)) figures_.push_back({&point, percent});
   }
 
-  bool empty() const { return lowest_ == nullptr; }
+  bool empty() const { return figures_.empty(); }
 
-  RangeLine line() const {
-    RangeLine out = line_;
-    if (least_ <= -kVisiblePercent && most_ >= kVisiblePercent)
-      out.extremes = fmt::format("between {} ({}) and {} ({})", signed_percent(least_),
-                                 place_of(*lowest_), signed_percent(most_), place_of(*highest_));
+  RangeLine line(const std::vector<DeficitClosure>& closures) const {
+    RangeLine out{economy_, measure_, cells(), by_closure(closures), signs(), ""};
+    const auto [lowest, highest] =
+        std::minmax_element(figures_.begin(), figures_.end(),
+                            [](const Figure& a, const Figure& b) { return a.percent < b.percent; });
+    if (!figures_.empty() && differ_in_sign(lowest->percent, highest->percent))
+      out.extremes = fmt::format("between {} ({}) and {} ({})", signed_percent(lowest->percent),
+                                 place_of(*lowest->point), signed_percent(highest->percent),
+                                 place_of(*highest->point));
     return out;
   }
 
  private:
   static constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
-  RangeLine line_;
-  const RangePoint* lowest_ = nullptr;
-  const RangePoint* highest_ = nullptr;
-  double least_ = 0, most_ = 0;
+  struct Figure {
+    const RangePoint* point;
+    double percent;
+  };
+
+  std::vector<RangeCell> cells() const {
+    std::vector<RangeCell> out(kHorizons.size(), {kNone, kNone, kNone});
+    for (const auto& [point, percent] : figures_) {
+      if (!point->is_own_closure) continue;
+      const auto at = std::find(kHorizons.begin(), kHorizons.end(), point->horizon);
+      RangeCell& cell = out[static_cast<std::size_t>(at - kHorizons.begin())];
+      if (point->is_own_source) cell.own = percent;
+      cell.low = std::isnan(cell.low) ? percent : std::min(cell.low, percent);
+      cell.high = std::isnan(cell.high) ? percent : std::max(cell.high, percent);
+    }
+    return out;
+  }
+
+  std::vector<double> by_closure(const std::vector<DeficitClosure>& closures) const {
+    std::vector<double> out(closures.size(), kNone);
+    for (const auto& [point, percent] : figures_) {
+      if (!point->is_own_horizon || !point->is_own_source) continue;
+      const auto at = std::find(closures.begin(), closures.end(), point->deficits);
+      if (at != closures.end()) out[static_cast<std::size_t>(at - closures.begin())] = percent;
+    }
+    return out;
+  }
+
+  /// What alone turns it; where nothing does, what does so together.
+  SignsBy signs() const {
+    SignsBy alone, together;
+    for (const Figure& a : figures_)
+      for (const Figure& b : figures_) {
+        if (!differ_in_sign(a.percent, b.percent)) continue;
+        const SignsBy by{a.point->horizon != b.point->horizon, a.point->source != b.point->source,
+                         a.point->deficits != b.point->deficits};
+        SignsBy& all = by.horizon + by.source + by.closure == 1 ? alone : together;
+        all = all | by;
+      }
+    return alone.any() ? alone : together;
+  }
+
+  std::string economy_, measure_;
+  std::vector<Figure> figures_;
 };
 
 /// Where hours answer the real wage, welfare is less what work costs, and no income.
@@ -85,7 +145,8 @@ const char* title_of(const RangeMeasure& measure, bool counts_work) {
 }
 
 std::vector<RangeLine> lines_of(const std::vector<Solved>& solved,
-                                const std::vector<std::string>& economies, bool counts_work) {
+                                const std::vector<std::string>& economies,
+                                const std::vector<DeficitClosure>& closures, bool counts_work) {
   std::vector<RangeLine> lines;
   for (const std::string& code : economies)
     for (const RangeMeasure& measure : kMeasures) {
@@ -94,11 +155,11 @@ std::vector<RangeLine> lines_of(const std::vector<Solved>& solved,
       LineBuilder line(first->name, title_of(measure, counts_work));
       for (const Solved& one : solved)
         if (const EconomyRow* row = one.find(code)) line.add(one.point, row->*measure.value);
-      if (!line.empty()) lines.push_back(line.line());
+      if (!line.empty()) lines.push_back(line.line(closures));
     }
   LineBuilder world("World", counts_work ? "mean welfare" : "real income");
   for (const Solved& one : solved) world.add(one.point, 100 * one.point.world.real_income);
-  lines.push_back(world.line());
+  lines.push_back(world.line(closures));
   return lines;
 }
 
@@ -127,7 +188,7 @@ std::string other_changes(const World& world) {
 std::vector<std::string> missing_points(const std::vector<RangePoint>& points) {
   std::vector<std::string> reasons, out;
   for (const RangePoint& point : points)
-    if (!point.message.empty() &&
+    if (point.is_own_closure && !point.message.empty() &&
         std::find(reasons.begin(), reasons.end(), point.message) == reasons.end())
       reasons.push_back(point.message);
   for (const std::string& reason : reasons) {
@@ -136,7 +197,7 @@ std::vector<std::string> missing_points(const std::vector<RangePoint>& points) {
       std::vector<std::string> sources;
       bool all = true;
       for (const RangePoint& point : points) {
-        if (point.horizon != horizon) continue;
+        if (point.horizon != horizon || !point.is_own_closure) continue;
         if (point.message == reason)
           sources.push_back(point.source);
         else
@@ -175,6 +236,57 @@ std::vector<std::string> notes_of(const ExperimentResult& result) {
   return notes;
 }
 
+/// The run's own first.
+std::vector<DeficitClosure> closures_of(const std::vector<RangePoint>& points) {
+  std::vector<DeficitClosure> out;
+  for (const bool own : {true, false})
+    for (const RangePoint& point : points)
+      if (point.is_own_closure == own &&
+          std::find(out.begin(), out.end(), point.deficits) == out.end())
+        out.push_back(point.deficits);
+  return out;
+}
+
+std::vector<std::string> closure_titles(const std::vector<DeficitClosure>& closures) {
+  std::vector<std::string> out;
+  out.reserve(closures.size());
+  for (const DeficitClosure closure : closures)
+    out.push_back(title_of(closure) + std::string(out.empty() ? " (as here)" : ""));
+  return out;
+}
+
+std::vector<std::string> closure_notes(const std::vector<RangePoint>& points) {
+  std::vector<std::string> out{
+      "fixed: each deficit keeps its value in the numeraire, world value added; no deficits: all "
+      "changes are from a world whose trade is balanced already"};
+  for (const RangePoint& point : points)
+    if (!point.is_own_closure && !point.message.empty())
+      out.push_back(fmt::format("no figures for {}: {}", title_of(point.deficits), point.message));
+  return out;
+}
+
+bool differs_by_closure(const RangeLine& line) {
+  return std::any_of(line.by_closure.begin(), line.by_closure.end(), [&](double percent) {
+    return signed_percent(percent) != signed_percent(line.by_closure.front());
+  });
+}
+
+TitledTable closures_table(const RangeSummary& range) {
+  std::vector<TextTable::Column> columns{{"", true}, {"", true}};
+  for (const std::string& closure : range.closures) columns.push_back({closure});
+  TextTable table(columns);
+  std::string last;
+  for (const RangeLine& line : range.lines) {
+    std::vector<TextCell> cells{{line.economy == last ? "" : shown(line.economy), Tone::strong},
+                                {line.measure}};
+    last = line.economy;
+    for (const double percent : line.by_closure)
+      cells.push_back({std::isnan(percent) ? "-" : signed_percent(percent), tone_of(percent)});
+    table.add(std::move(cells));
+  }
+  return {"With other closures of trade deficits", table, range.closure_notes};
+}
+
 }  // namespace
 
 RangeSummary range_summary(const RunRecord& record, const ExperimentResult& result,
@@ -186,18 +298,25 @@ RangeSummary range_summary(const RunRecord& record, const ExperimentResult& resu
       solved.push_back({point, economy_rows(result.outcome->base(), record.groups, point)});
   if (result.range.size() < 2 || solved.empty()) return range;
   range.horizons = horizon_titles(result.range);
-  range.several_sources = std::any_of(solved.begin(), solved.end(),
-                                      [](const Solved& one) { return !one.point.is_own_source; });
   range.counts_work = record.parameters.labour_supply > 0;
-  range.lines = lines_of(solved, economies, range.counts_work);
+  const std::vector<DeficitClosure> closures = closures_of(result.range);
+  range.lines = lines_of(solved, economies, closures, range.counts_work);
   range.notes = notes_of(result);
+  if (std::any_of(range.lines.begin(), range.lines.end(), differs_by_closure)) {
+    range.closures = closure_titles(closures);
+    range.closure_notes = closure_notes(result.range);
+  } else if (closures.size() > 1) {
+    range.notes.emplace_back("other closures of trade deficits give the same figures");
+  }
   return range;
 }
 
 std::string sign_sentence(const RangeSummary& range) {
-  std::vector<std::string> found;
+  std::vector<std::string> found, by;
+  SignsBy signs;
   for (const RangeLine& line : range.lines) {
     if (line.extremes.empty()) continue;
+    signs = signs | line.signs;
     const std::string measure = line.measure != "without the rebate" ? line.measure
                                 : range.counts_work                  ? "welfare without the rebate"
                                                     : "real income without the rebate";
@@ -210,9 +329,10 @@ std::string sign_sentence(const RangeSummary& range) {
   constexpr std::size_t kMostTold = 3;
   const std::size_t more = found.size() > kMostTold ? found.size() - kMostTold : 0;
   found.resize(std::min(kMostTold, found.size()));
-  return fmt::format("Signs depend on the horizon{}: {}{}.",
-                     range.several_sources ? " and on the trade elasticities" : "",
-                     fmt::join(found, "; "),
+  if (signs.horizon) by.emplace_back("the horizon");
+  if (signs.source) by.emplace_back("the trade elasticities");
+  if (signs.closure) by.emplace_back("what becomes of trade deficits");
+  return fmt::format("Signs depend on {}: {}{}.", enumerated(by), fmt::join(found, "; "),
                      more == 0 ? "" : fmt::format("; and {} more, see the range", more));
 }
 
@@ -239,7 +359,10 @@ std::vector<TitledTable> range_tables(const RangeSummary& range) {
     for (const RangeCell& cell : line.cells) cells.push_back({range_cell(cell), tone_of(cell.own)});
     table.add(std::move(cells));
   }
-  return {{"Range over horizons and sources of trade elasticities", table, range.notes}};
+  std::vector<TitledTable> tables{
+      {"Range over horizons and sources of trade elasticities", table, range.notes}};
+  if (!range.closures.empty()) tables.push_back(closures_table(range));
+  return tables;
 }
 
 }  // namespace tariffsim

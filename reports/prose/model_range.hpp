@@ -1,4 +1,5 @@
-// Headline figures at other horizons and with other elasticities: a range in place of a point.
+// Headline figures at other horizons, with other elasticities, and with other closures of trade
+// deficits: a range in place of a point.
 #pragma once
 
 #include <string>
@@ -16,19 +17,32 @@ struct RangeCell {
   double own, low, high;
 };
 
+/// On what the sign of a figure hangs.
+struct SignsBy {
+  bool horizon = false, source = false, closure = false;
+
+  bool any() const { return horizon || source || closure; }
+  SignsBy operator|(const SignsBy& b) const {
+    return {horizon || b.horizon, source || b.source, closure || b.closure};
+  }
+};
+
 struct RangeLine {
-  std::string economy;           ///< its name
-  std::string measure;           ///< "real income"
-  std::vector<RangeCell> cells;  ///< by horizon
-  std::string extremes;          ///< if its sign differs: "-0.43 % (short run, in-sample) and ..."
+  std::string economy;             ///< its name
+  std::string measure;             ///< "real income"
+  std::vector<RangeCell> cells;    ///< by horizon
+  std::vector<double> by_closure;  ///< as RangeSummary::closures; NaN where nothing was solved
+  SignsBy signs;
+  std::string extremes;  ///< if its sign differs: "between -0.43 % (short run, in-sample) and ..."
 };
 
 struct RangeSummary {
-  std::vector<std::string> horizons;  ///< "short run", "long run (as here)"
-  std::vector<RangeLine> lines;       ///< empty: there is no range
-  bool several_sources = false;       ///< of trade elasticities
-  bool counts_work = false;           ///< hours answer wages: welfare is no income
-  std::vector<std::string> notes;     ///< sentences: over what, and what could not be solved
+  std::vector<std::string> horizons;       ///< "short run", "long run (as here)"
+  std::vector<std::string> closures;       ///< of trade deficits, own first; empty: no figure moves
+  std::vector<RangeLine> lines;            ///< empty: there is no range
+  bool counts_work = false;                ///< hours answer wages: welfare is no income
+  std::vector<std::string> notes;          ///< sentences: over what, and what could not be solved
+  std::vector<std::string> closure_notes;  ///< the same of closures
 };
 
 /// Real income, the same without the rebate of border taxes, and the real wage, of `economies`
@@ -36,13 +50,13 @@ struct RangeSummary {
 RangeSummary range_summary(const RunRecord& record, const ExperimentResult& result,
                            const std::vector<std::string>& economies);
 
-/// That signs hang on the horizon or the elasticities, where they do; else empty.
+/// That signs hang on the horizon, the elasticities or the closure, where they do; else empty.
 std::string sign_sentence(const RangeSummary& range);
 
 /// "-0.51 % (-0.70 to -0.42 %)"; the figure alone where all round to it.
 std::string range_cell(const RangeCell& cell);
 
-/// The table, or nothing.
+/// Of horizons and sources, and of closures if these move a figure; or nothing.
 std::vector<TitledTable> range_tables(const RangeSummary& range);
 
 }  // namespace tariffsim

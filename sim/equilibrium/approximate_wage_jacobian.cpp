@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "equilibrium/exact_wage_jacobian.hpp"
+
 namespace tariffsim {
 namespace {
 
@@ -43,9 +45,9 @@ void ApproximateWageJacobian::add_market(const Problem& problem, const Prices& a
   own_.array() += theta * sales_.array() * (share_.array() - 1.0);
   third_total_.array() += theta * sales_.array() * (1.0 - share_(n) - share_.array());
   third_total_(n) -= theta * sales_(n) * (1.0 - 2.0 * share_(n));  // no third market
-  earned_ += sales_;
-  direct_.col(n) += (wage_part_(n) + theta * share_(n)) * sales_;
-  direct_(n, n) -= at_home;  // in own_
+  earnings_.earned += sales_;
+  earnings_.change.col(n) += (wage_part_(n) + theta * share_(n)) * sales_;
+  earnings_.change(n, n) -= at_home;  // in own_
   at_home_.col(n) += theta * sales_(n) * share_;
   at_home_(n, n) -= at_home;
   sold_.col(n) += theta * sales_;
@@ -75,105 +77,31 @@ void ApproximateWageJacobian::add_third_markets() {
   third_.diagonal().setZero();
   unit_ = third_.rowwise().sum();
   unit_ = (unit_.array() > 0).select(third_total_.array() / unit_.array(), 0.0);
-  direct_ += unit_.asDiagonal() * third_;
+  earnings_.change += unit_.asDiagonal() * third_;
   for (Matrix* m : {&sold_, &bought_}) m->setZero();
   for (Vector* v : {&spent_, &third_total_}) v->setZero();
 }
 
-/// Where deficits are fixed, only the rest of income moves with the wage.
-void ApproximateWageJacobian::compute_wage_part(const Problem& problem, const Vector& log_wage) {
-  if (problem.parameters.proportional_deficits) {
-    wage_part_.setOnes(log_wage.size());
-    return;
-  }
-  wage_bill(problem.world, log_wage, wage_part_);
-  const auto given = wage_part_ + problem.deficit;
-  wage_part_ = (given.array() > 0).select(wage_part_.cwiseQuotient(given), 1.0);
-}
-
-/// The factor 1 / (1 - sum_s alpha r) comes with add_income_from_duties().
-void ApproximateWageJacobian::add_duties(const Problem& problem, const Prices& at, Index s,
-                                         Index n) {
-  const double theta = problem.parameters.trade_elasticity(s);
-  const double bought = problem.world.final_share(n, s);
-  const auto supply = at.supply.col(s).array() / at.demand(n, s);
-  unit_ = supply *
-          (problem.kernel.weight().column(n, s) - problem.kernel.border().column(n, s)).array();
-  const double levied = unit_.sum();
-  kept_(n) -= bought * levied;
-  duties_.row(n) += bought * theta * (levied * share_ - unit_);
-  all_sales_.col(n) += sales_;
-}
-
-void ApproximateWageJacobian::add_income_from_duties() {
-  for (Index n = 0; n < kept_.size(); ++n) all_sales_.col(n) /= kept_(n);
-  direct_.noalias() += all_sales_ * duties_;
-}
-
-void ApproximateWageJacobian::add_markets(const Problem& problem, const Prices& at,
-                                          const Table& spending_per_demand, const Vector& log_wage,
-                                          bool exact) {
+const EarningsByWages& ApproximateWageJacobian::earnings(const Problem& problem, const Prices& at,
+                                                         const Table& spending_per_demand,
+                                                         const Vector& log_wage,
+                                                         const Table& home_spending) {
   const Index countries = problem.world.n_countries();
-  compute_wage_part(problem, log_wage);
-  for (Matrix* m : {&direct_, &at_home_, &sold_, &bought_, &third_})
-    m->setZero(countries, countries);
-  for (Vector* v : {&own_, &spent_, &third_total_, &earned_, &unit_}) v->setZero(countries);
-  if (exact) {
-    for (Matrix* m : {&all_sales_, &duties_}) m->setZero(countries, countries);
-    kept_.setOnes(countries);
-  }
+  home_spending_ = home_spending;
+  wage_part_of_income(problem, log_wage, wage_part_);
+  Matrix& all = earnings_.change;
+  for (Matrix* m : {&all, &at_home_, &sold_, &bought_, &third_}) m->setZero(countries, countries);
+  for (Vector* v : {&own_, &spent_, &third_total_, &earnings_.earned, &unit_})
+    v->setZero(countries);
   sort_sectors(problem, at, spending_per_demand);
   for (std::size_t k = 0; k < sectors_.size(); ++k) {
-    for (Index n = 0; n < countries; ++n) {
+    for (Index n = 0; n < countries; ++n)
       add_market(problem, at, spending_per_demand, sectors_[k], n);
-      if (exact) add_duties(problem, at, sectors_[k], n);
-    }
-    if (exact || k < kOnTheirOwn || k + 1 == sectors_.size()) add_third_markets();
+    if (k < kOnTheirOwn || k + 1 == sectors_.size()) add_third_markets();
   }
-  direct_ += at_home_.transpose();
-  direct_.diagonal() += own_;
-  if (exact) add_income_from_duties();
-}
-
-void ApproximateWageJacobian::compute_factors(const World& world, const Vector& log_wage,
-                                              const Numeraire& numeraire) {
-  for (Index j = 0; j < log_wage.size(); ++j) {
-    unit_.setZero();
-    unit_(j) = 1;
-    share_ = direct_.col(j).cwiseQuotient(earned_) - unit_;
-    numeraire.replace_redundant(world, log_wage, unit_, share_);
-    direct_.col(j) = share_;
-  }
-  factors_.compute(direct_);
-}
-
-void ApproximateWageJacobian::factorise(const Problem& problem, const Prices& at,
-                                        const Table& spending_per_demand, const Vector& log_wage,
-                                        const Numeraire& numeraire, const Table& home_spending) {
-  home_spending_ = home_spending;
-  add_markets(problem, at, spending_per_demand, log_wage, false);
-  compute_factors(problem.world, log_wage, numeraire);
-}
-
-void ApproximateWageJacobian::factorise_exactly(const Problem& problem, const Prices& at,
-                                                const Table& spending_per_demand,
-                                                const Vector& log_wage,
-                                                const Numeraire& numeraire) {
-  add_markets(problem, at, spending_per_demand, log_wage, true);
-  compute_factors(problem.world, log_wage, numeraire);
-}
-
-void ApproximateWageJacobian::close(const Vector& gap, Vector& wage_change) const {
-  wage_change.noalias() = factors_.solve(gap);
-  wage_change = -wage_change;
-}
-
-Vector ApproximateWageJacobian::close_transposed(const Vector& wage_bar) const {
-  // P J = L U, so that J^-T = P^T L^-T U^-T; Eigen 3.4 does not transpose a constant factorisation.
-  Vector gap_bar = -wage_bar;
-  factors_.matrixLU().triangularView<Eigen::Upper>().transpose().solveInPlace(gap_bar);
-  factors_.matrixLU().triangularView<Eigen::UnitLower>().transpose().solveInPlace(gap_bar);
-  return factors_.permutationP().transpose() * gap_bar;
+  all += at_home_.transpose();
+  all.diagonal() += own_;
+  return earnings_;
 }
 
 }  // namespace tariffsim

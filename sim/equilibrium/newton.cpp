@@ -24,9 +24,11 @@ Vector clearance(const Economy& at, const Numeraire& numeraire) {
 Vector direction(const Economy& at, const Numeraire& numeraire, const Vector& z, double tolerance) {
   const EquationSystem& system = at.system();
   const Vector& log_wage = system.state().log_wage;
-  ApproximateWageJacobian near;
-  near.factorise(system.problem(), system.prices(), system.spending_per_demand(), log_wage,
-                 numeraire);
+  ApproximateWageJacobian approximate;
+  WageFactors near;
+  near.compute(approximate.earnings(system.problem(), system.prices(), system.spending_per_demand(),
+                                    log_wage),
+               system.problem().world, log_wage, numeraire);
   const auto apply = [&](const Vector& v) {
     Vector change = at.market_clearance_change(v, kInnerTolerance);
     numeraire.replace_redundant(system.problem().world, log_wage, v, change);

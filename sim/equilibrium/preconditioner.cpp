@@ -1,5 +1,6 @@
 #include "equilibrium/preconditioner.hpp"
 
+#include "equilibrium/exact_wage_jacobian.hpp"
 #include "equilibrium/packs.hpp"
 
 namespace tariffsim {
@@ -37,7 +38,8 @@ void Preconditioner::factorise(const Problem& problem, const Prices& at,
                                const Table& spending_per_demand, const Vector& log_wage,
                                const Numeraire& numeraire) {
   factorise_home(problem, at);
-  wages_.factorise(problem, at, spending_per_demand, log_wage, numeraire);
+  wages_.compute(approximate_.earnings(problem, at, spending_per_demand, log_wage), problem.world,
+                 log_wage, numeraire);
 }
 
 void Preconditioner::factorise_by_origin(const Problem& problem, const Prices& at,
@@ -45,14 +47,17 @@ void Preconditioner::factorise_by_origin(const Problem& problem, const Prices& a
                                          const Numeraire& numeraire, const Shares& shares,
                                          const Table& home_spending) {
   by_origin_.factorise(shares, problem.parameters.trade_elasticity);
-  wages_.factorise(problem, at, spending_per_demand, log_wage, numeraire, home_spending);
+  wages_.compute(approximate_.earnings(problem, at, spending_per_demand, log_wage, home_spending),
+                 problem.world, log_wage, numeraire);
 }
 
 void Preconditioner::factorise_exactly(const Problem& problem, const Prices& at,
                                        const Table& spending_per_demand, const Vector& log_wage,
                                        const Numeraire& numeraire) {
   factorise_home(problem, at);
-  wages_.factorise_exactly(problem, at, spending_per_demand, log_wage, numeraire);
+  ExactWageJacobian exact;
+  wages_.compute(exact.earnings(problem, at, spending_per_demand, log_wage), problem.world,
+                 log_wage, numeraire);
 }
 
 void Preconditioner::factorise_home(const Problem& problem, const Prices& at) {

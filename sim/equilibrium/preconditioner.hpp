@@ -64,7 +64,8 @@ class Preconditioner {
   DomesticInputOutput home_;
   Table home_share_, spending_scale_;
   Table home_multiplier_;  // spending at home of one unit of income, N x S
-  ApproximateWageJacobian wages_;
+  ApproximateWageJacobian approximate_;
+  WageFactors wages_;
   Shares baseline_shares_;  // where the world tells origins
   OriginPreconditioner by_origin_;
 };

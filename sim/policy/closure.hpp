@@ -8,4 +8,20 @@ namespace tariffsim {
 /// constant part of income (ModelParameters::proportional_deficits).
 enum class DeficitClosure { fixed, none, proportional };
 
+constexpr DeficitClosure kClosures[]{DeficitClosure::fixed, DeficitClosure::none,
+                                     DeficitClosure::proportional};
+
+/// As scenarios and tables write it.
+constexpr const char* name_of(DeficitClosure closure) {
+  switch (closure) {
+    case DeficitClosure::none:
+      return "none";
+    case DeficitClosure::proportional:
+      return "proportional";
+    case DeficitClosure::fixed:
+      break;
+  }
+  return "fixed";
+}
+
 }  // namespace tariffsim

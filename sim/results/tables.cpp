@@ -177,7 +177,7 @@ void add_lines(ResultTable& table, const LineByLine& by_line) {
   table.keys.push_back({"method", 0, Texts(count, name_of(by_line.method))});
 }
 
-/// Some measures of economies at each horizon with each source, countries and then groups.
+/// Some measures of economies in each alternative, countries and then groups.
 const std::vector<Measure<EconomyRow>>& range_measures() {
   static const auto measures = [] {
     static constexpr std::array kShown{"welfare_pct",    "welfare_without_rebate_pct",
@@ -196,12 +196,13 @@ const std::vector<Measure<EconomyRow>>& range_measures() {
 }
 
 void fill_range(ResultTable& table, const Source& from) {
-  Texts horizons, sources;
+  Texts horizons, sources, closures;
   std::vector<EconomyRow> rows;
   for (const RangePoint& point : from.range) {
     if (!point.solved()) continue;
     horizons.push_back(point.horizon);
     sources.push_back(point.source);
+    closures.emplace_back(name_of(point.deficits));
     for (EconomyRow& row : economy_rows(from.outcome.base(), from.groups.countries, point))
       rows.push_back(std::move(row));
   }
@@ -209,6 +210,7 @@ void fill_range(ResultTable& table, const Source& from) {
   table.keys.push_back({"horizon", 0, std::move(horizons)});
   table.keys.push_back({"elasticities", 0, std::move(sources)});
   add_economies(table, from);
+  table.keys.push_back({"deficits", 0, std::move(closures)});
   add_rows(table, rows, range_measures());
 }
 

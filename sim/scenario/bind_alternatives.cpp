@@ -1,5 +1,6 @@
 #include "scenario/bind_alternatives.hpp"
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <utility>
@@ -14,6 +15,12 @@ constexpr std::array<std::pair<Horizon, const char*>, 3> kHorizons{
 bool is_horizon(const ModelText& model, Horizon horizon) {
   const Horizon own = model.family.horizon;
   return own == horizon || (own == Horizon::none && horizon == Horizon::long_run);
+}
+
+std::string own_horizon(const ModelText& model) {
+  return std::find_if(kHorizons.begin(), kHorizons.end(),
+                      [&](const auto& one) { return is_horizon(model, one.first); })
+      ->second;
 }
 
 std::string own_source(const ModelText& model, const Baseline& baseline) {
@@ -46,18 +53,27 @@ std::vector<ModelAlternative> bind_alternatives(
     const ModelText& model, const Baseline& baseline,
     const std::function<BoundModel(const ModelText&, Diagnostics&)>& bound_with) {
   std::vector<ModelAlternative> out;
+  const auto add = [&](const ModelText& text, const std::string& horizon, bool is_own_horizon,
+                       bool is_own_source) {
+    Diagnostics found;
+    BoundModel bound = bound_with(text, found);
+    out.push_back({horizon, std::move(bound.elasticities), text.deficits, is_own_horizon,
+                   is_own_source, text.deficits == model.deficits, std::move(bound.parameters),
+                   found.has_errors() ? found.all().front().message : ""});
+  };
   bool is_own_source = true;
   for (ModelText text : with_sources(model, baseline)) {
     for (const auto& [horizon, name] : kHorizons) {
       text.family.horizon = horizon;
-      Diagnostics found;
-      BoundModel bound = bound_with(text, found);
-      ModelAlternative one{name,          std::move(bound.elasticities), is_horizon(model, horizon),
-                           is_own_source, std::move(bound.parameters),   ""};
-      if (found.has_errors()) one.refused = found.all().front().message;
-      out.push_back(std::move(one));
+      add(text, name, is_horizon(model, horizon), is_own_source);
     }
     is_own_source = false;
+  }
+  for (const DeficitClosure closure : kClosures) {
+    if (closure == model.deficits) continue;
+    ModelText text = model;
+    text.deficits = closure;
+    add(text, own_horizon(model), true, true);
   }
   return out;
 }

@@ -148,21 +148,10 @@ ModelOption deficits() {
       .read =
           [](const MappingReader& model, ModelText& text, Diagnostics&) {
             const auto word = model.text("deficits");
-            text.deficits = word == "none"           ? DeficitClosure::none
-                            : word == "proportional" ? DeficitClosure::proportional
-                                                     : DeficitClosure::fixed;
+            for (const DeficitClosure closure : kClosures)
+              if (word == name_of(closure)) text.deficits = closure;
           },
-      .prose = [](const BoundModel& model) -> std::string {
-        switch (model.text.deficits) {
-          case DeficitClosure::fixed:
-            return "fixed";
-          case DeficitClosure::none:
-            return "none";
-          case DeficitClosure::proportional:
-            return "proportional";
-        }
-        return "fixed";
-      },
+      .prose = [](const BoundModel& model) -> std::string { return name_of(model.text.deficits); },
       .is_default =
           [](const BoundModel& model) { return model.text.deficits == DeficitClosure::fixed; }};
 }

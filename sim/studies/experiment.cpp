@@ -139,15 +139,23 @@ class Timeline {
   }
 
   RangePoint range_point(const ModelAlternative& of, const Outcome& own) const {
-    RangePoint point{of.horizon, of.source, of.is_own_horizon, of.is_own_source, of.refused, {},
-                     {},         {}};
+    RangePoint point{of.horizon,
+                     of.source,
+                     of.deficits,
+                     of.is_own_horizon,
+                     of.is_own_source,
+                     of.is_own_closure,
+                     of.refused,
+                     {},
+                     {},
+                     {}};
     if (!of.refused.empty()) return point;
     if (point.is_own()) {
       keep_measures(own, experiment_.range.groups, point);
       return point;
     }
     try {
-      const SolvedStep otherwise = Timeline(with(of.parameters), last_).run().front();
+      const SolvedStep otherwise = Timeline(with(of), last_).run().front();
       if (otherwise.result.outcome)
         keep_measures(*otherwise.result.outcome, experiment_.range.groups, point);
       else
@@ -158,16 +166,16 @@ class Timeline {
     return point;
   }
 
-  /// The last stage alone, at other parameters; those of a step are not those of the reference.
-  Experiment with(const ModelParameters& parameters) const {
+  /// The last stage alone, otherwise; parameters of a step are not those of the reference, closures
+  /// are.
+  Experiment with(const ModelAlternative& of) const {
     Stage stage = chosen_ ? *chosen_ : experiment_.stages.back();
-    Experiment other{experiment_.calibration,
-                     experiment_.deficits,
-                     experiment_.solver,
-                     experiment_.reference,
-                     {}};
-    if (stage.parameters == other.calibration.parameters) other.calibration.parameters = parameters;
-    stage.parameters = parameters;
+    Experiment other{
+        experiment_.calibration, of.deficits, experiment_.solver, experiment_.reference, {}};
+    ModelParameters& before = other.calibration.parameters;
+    if (stage.parameters == before) before = of.parameters;
+    before.proportional_deficits = of.parameters.proportional_deficits;
+    stage.parameters = of.parameters;
     other.stages.push_back(std::move(stage));
     return other;
   }

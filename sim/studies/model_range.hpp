@@ -1,5 +1,5 @@
-// A range in place of a point: what a scenario gives at other horizons and with elasticities of
-// other sources.
+// A range in place of a point: what a scenario gives at other horizons, with elasticities of other
+// sources, and with other closures of trade deficits.
 #pragma once
 
 #include <string>
@@ -19,15 +19,17 @@ struct RangeTerms {
 
 /// Measures of one alternative, of which no more is kept.
 struct RangePoint {
-  std::string horizon, source;                         ///< as ModelAlternative
-  bool is_own_horizon = false, is_own_source = false;  ///< both: the result itself
+  std::string horizon, source;  ///< as ModelAlternative
+  DeficitClosure deficits = DeficitClosure::fixed;
+  bool is_own_horizon = false, is_own_source = false, is_own_closure = false;
   std::string message;  ///< one sentence: why there are no figures; empty if there are
   std::vector<CountryOutcome> countries;  ///< N
   std::vector<GroupOutcome> groups;       ///< as RangeTerms
   WorldOutcome world;
 
   bool solved() const { return !countries.empty(); }
-  bool is_own() const { return is_own_horizon && is_own_source; }
+  /// The result itself.
+  bool is_own() const { return is_own_horizon && is_own_source && is_own_closure; }
 };
 
 /// The measures of an outcome that is solved and certified.

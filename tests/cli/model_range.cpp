@@ -34,13 +34,17 @@ struct Sources : Workspace {
     return (*this)(all);
   }
 
-  /// Column by name, row by the columns before it.
-  std::map<std::string, std::string> row(const std::string& file, const std::string& begins) const {
+  /// Column by name, row by the columns before it and, in a range, its closure.
+  std::map<std::string, std::string> row(const std::string& file, const std::string& begins,
+                                         const std::string& closure = "") const {
     std::istringstream lines(text(file));
     std::string head, line;
     std::getline(lines, head);
-    while (std::getline(lines, line))
-      if (line.rfind(begins, 0) == 0) return fields(head, line);
+    while (std::getline(lines, line)) {
+      if (line.rfind(begins, 0) != 0) continue;
+      auto found = fields(head, line);
+      if (closure.empty() || found.at("deficits") == closure) return found;
+    }
     return {};
   }
 
@@ -67,6 +71,7 @@ TEST_CASE("a figure of the range is that of the scenario at this horizon with th
       GENERATE(std::string(), std::string("model: {deficits: none}\n"), std::string(kReference),
                std::string("model: {horizon: medium, labour_supply: 0.4}\n"));
   CAPTURE(more);
+  const bool none = more.find("deficits: none") != std::string::npos;
   const Sources at;
   REQUIRE(at.run_as("all", more).status == 0);
   for (const std::string horizon : {"short", "medium", "long"})
@@ -78,7 +83,8 @@ TEST_CASE("a figure of the range is that of the scenario at this horizon with th
                   .status == 0);
       for (const std::string country : {"USA", "CHN", "VNM"}) {
         const auto in_range =
-            at.row("out/all/range.csv", horizon + "," + source + "," + country + ",");
+            at.row("out/all/range.csv", horizon + "," + source + "," + country + ",",
+                   none ? "none" : "fixed");
         const auto alone = at.row("out/one/countries.csv", country + ",");
         for (const char* measure : {"welfare_pct", "welfare_without_rebate_pct", "real_wage_pct",
                                     "consumer_price_pct", "employment_pct"}) {
@@ -90,11 +96,40 @@ TEST_CASE("a figure of the range is that of the scenario at this horizon with th
     }
 }
 
+TEST_CASE("a figure of the range with another closure is that of the scenario which says so") {
+  const std::string own = GENERATE("fixed", "none", "proportional");
+  const auto [horizon, more] = GENERATE(table<std::string, std::string>(
+      {{"long", ""},
+       {"long", kReference},
+       {"short", "model: {horizon: short, labour_supply: 0.4}\n"}}));
+  CAPTURE(own, horizon, more);
+  const Sources at;
+  const std::string of_file = "model.deficits=" + own;
+  REQUIRE(at.run_as("all", more, {"--set", of_file}).status == 0);
+  for (const std::string closure : {"fixed", "none", "proportional"}) {
+    CAPTURE(closure);
+    REQUIRE(
+        at.run_as("one", more, {"--set", "model.deficits=" + closure, "--set", "report.range=none"})
+            .status == 0);
+    for (const std::string country : {"USA", "CHN", "VNM"}) {
+      const auto in_range =
+          at.row("out/all/range.csv", horizon + ",first," + country + ",", closure);
+      const auto alone = at.row("out/one/countries.csv", country + ",");
+      for (const char* measure : {"welfare_pct", "real_wage_pct", "exports_pct"}) {
+        CAPTURE(country, measure);
+        REQUIRE(in_range.count(measure) == 1);
+        REQUIRE(alone.count(measure) == 1);
+        CHECK(std::stod(in_range.at(measure)) == near(std::stod(alone.at(measure)), kSamePoints));
+      }
+    }
+  }
+}
+
 TEST_CASE("the range has the run's own source and the first two others, at three horizons") {
   const Sources at;
   REQUIRE(at.run_as("a", "model: {elasticities: third}\n").status == 0);
   const auto range = at.json("out/a/summary.json")["range"];
-  REQUIRE(range.size() == 9);
+  REQUIRE(range.size() == 9 + 2);
   std::vector<std::string> sources;
   for (std::size_t point = 0; point < 9; point += 3)
     sources.push_back(range[point]["elasticities"]);
@@ -102,6 +137,14 @@ TEST_CASE("the range has the run's own source and the first two others, at three
   CHECK(range[2]["horizon"] == "long");
   CHECK(range[2]["is_the_result"] == true);
   CHECK(range[1]["is_the_result"] == false);
+  for (const std::size_t point : {9, 10}) {
+    CHECK(range[point]["horizon"] == "long");
+    CHECK(range[point]["elasticities"] == "third");
+    CHECK(range[point]["is_the_result"] == false);
+  }
+  CHECK(range[2]["deficits"] == "fixed");
+  CHECK(range[9]["deficits"] == "none");
+  CHECK(range[10]["deficits"] == "proportional");
 }
 
 TEST_CASE("the range can be left out, and then leaves no file and no trace") {

@@ -99,10 +99,11 @@ class ReadBack(unittest.TestCase):
     def test_xarray_opens_the_file_with_named_dimensions_and_labels(self):
         with xarray.open_dataset(self.result / "results.nc") as data:
             self.assertEqual(dict(data.sizes), {"country": 60, "exporter": 60, "importer": 60, "sector": 23,
-                                                 "sector_group": 4, "line": 2, "economy": 60, "alternative": 9})
+                                                 "sector_group": 4, "line": 2, "economy": 60, "alternative": 11})
             for row in rows(self.result / "range.csv"):
                 point = [str(data.horizon[at].values) == row["horizon"]
-                         and str(data.elasticities[at].values) == row["elasticities"] for at in range(9)]
+                         and str(data.elasticities[at].values) == row["elasticities"]
+                         and str(data.deficits[at].values) == row["deficits"] for at in range(11)]
                 here = data.range_welfare_pct.isel(alternative=point.index(True)).sel(economy=row["economy"])
                 self.assertTrue(same(row["welfare_pct"], float(here)), row)
             self.assertEqual(data.flow_musd.dims, ("exporter", "importer", "sector"))

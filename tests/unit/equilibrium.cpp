@@ -140,9 +140,11 @@ TEST_CASE(
   REQUIRE(at.ok());
   Numeraire numeraire;
   numeraire.set(w, std::vector<Index>(7, 0));
-  ApproximateWageJacobian jacobian;
-  jacobian.factorise(problem, at.system().prices(), at.system().spending_per_demand(), log_wage,
-                     numeraire);
+  ApproximateWageJacobian approximate;
+  WageFactors jacobian;
+  jacobian.compute(approximate.earnings(problem, at.system().prices(),
+                                        at.system().spending_per_demand(), log_wage),
+                   w, log_wage, numeraire);
   Vector gap = Vector::LinSpaced(7, -0.01, 0.02);
   numeraire.drop_redundant(gap);
   Vector step;

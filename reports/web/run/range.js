@@ -1,8 +1,9 @@
-// Headline figures at other horizons and with other sources of trade elasticities.
+// Headline figures at other horizons, with other sources of trade elasticities, and with other
+// closures of trade deficits.
 import rangeDots from "./range.json";
 import { makeChart } from "../lib/chart.js";
 import { el, section } from "../lib/dom.js";
-import { kVisible, typeset } from "../lib/format.js";
+import { change, kVisible, typeset } from "../lib/format.js";
 import { makeTable } from "../lib/table.js";
 
 const nameOf = ({ economy, measure }) => `${economy}: ${measure}`;
@@ -63,6 +64,43 @@ function table({ horizons, lines }) {
   });
 }
 
+/** Nothing where other closures of trade deficits move no figure. */
+function closuresPart({ closures, lines, closure_notes }) {
+  if (closures.length === 0) return [];
+  return [
+    makeTable({
+      caption: "Headline figures with other closures of trade deficits",
+      filename: "closures",
+      open: true,
+      rows: lines.map((line) => ({
+        economy: line.economy,
+        measure: line.measure,
+        ...Object.fromEntries(line.closures.map((percent, at) => [`closure_${at}`, percent])),
+      })),
+      columns: [
+        { key: "economy", title: "Economy" },
+        { key: "measure", title: "Change of" },
+        ...closures.map((title, at) => ({
+          key: `closure_${at}`,
+          name: title,
+          title,
+          format: change,
+          tone: true,
+          family: "closures",
+        })),
+      ],
+    }),
+    notes(closure_notes),
+  ];
+}
+
+const notes = (sentences) =>
+  el(
+    "ul",
+    { class: "note" },
+    sentences.map((sentence) => el("li", {}, typeset(sentence))),
+  );
+
 /** Null where the scenario asks for no range. */
 export function rangeSection(run) {
   const { range } = run.headline;
@@ -72,14 +110,11 @@ export function rangeSection(run) {
     node: section(
       "range",
       "Range",
-      "The same scenario solved for the short, the medium and the long run, with the sources of trade elasticities named below: how much the headline figures depend on these two. Retaliation by partners and the treatment of deficits are not varied here.",
+      "The same scenario solved for the short, the medium and the long run, with the sources of trade elasticities named below: how much the headline figures depend on these two; and, where it matters, with trade deficits closed otherwise. Retaliation by partners is not varied here.",
       chart.node,
       table(range),
-      el(
-        "ul",
-        { class: "note" },
-        range.notes.map((note) => el("li", {}, typeset(note))),
-      ),
+      notes(range.notes),
+      ...closuresPart(range),
     ),
     draw: chart.draw,
   };
