@@ -113,8 +113,9 @@ ComparedRun read_summary(const Json& summary) {
   run.groups = summary.value("groups", Groups{});
   run.regions = summary.value("regions", Groups{});
   for (const Json& line : summary.value("audit", Json::array()))
+    // Chosen rates are written nowhere; they are told of below.
     if (auto text = line.value("written", line.value("line", ""));
-        run.policy.empty() || run.policy.back() != text)
+        !text.empty() && (run.policy.empty() || run.policy.back() != text))
       run.policy.push_back(std::move(text));
   for (const Json& sector : summary.value("sectors", Json::array()))
     run.sector_names[sector.at("sector").get<std::string>()] = sector.value("name", "");

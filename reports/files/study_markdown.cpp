@@ -24,7 +24,7 @@ std::string place_values(const Study& study, std::size_t point) {
 std::string top_values(const Study& study, const GridMaximum& maximum, const GridValue& smallest) {
   if (std::string still = stillness_prose(maximum, smallest); !still.empty()) return still;
   if (maximum.may_rise_beyond(study)) return "at the edge of the grid";
-  if (maximum.refined_value <= maximum.value) return "on the grid";
+  if (maximum.refined_value <= maximum.value) return "none better";
   std::string text;
   for (std::size_t axis = 0; axis < maximum.axes.size(); ++axis)
     text += (axis == 0 ? "" : ", ") + axis_value(study.axes[axis], maximum.axes[axis].refined);
@@ -34,7 +34,7 @@ std::string top_values(const Study& study, const GridMaximum& maximum, const Gri
 std::string maxima_section(const StudyReport& report) {
   std::vector<std::string> axes;
   for (const StudyAxis& axis : report.study.axes) axes.push_back(axis_title(axis));
-  MarkdownTable table({"Economy", "Smallest", "at", "Largest", "at", "Top of the parabola"});
+  MarkdownTable table({"Economy", "Smallest", "at", "Largest", "at", "Best between points"});
   for (const std::size_t n : study_focus(report)) {
     const GridMaximum& largest = *report.findings.maxima[series_of(n, kWelfare)];
     const GridValue& smallest = *report.findings.minima[series_of(n, kWelfare)];

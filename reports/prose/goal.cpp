@@ -66,7 +66,7 @@ std::string goal_sentence(const ExperimentResult& result) {
                        short_value(goal, goal.roots.front().value),
                        others.empty() ? "" : fmt::format(" (also at {})", fmt::join(others, ", ")));
   }
-  return capitalized(shown(why_none(goal))) + ".";
+  return capitalized(shown_whole(why_none(goal))) + ".";
 }
 
 std::vector<TitledTable> goal_tables(const ExperimentResult& result) {

@@ -90,7 +90,8 @@ class Story {
     // The real wage stands in front in a short run: its inverse is no news.
     for (std::string more :
          {is_short_run_ ? "" : prices_sentence(sides_),
-          balances_sentence(levier(), record_.currency, deficits == "fixed"),
+          balances_sentence(levier(), record_.currency, deficits == "fixed",
+                            paid_abroad_for(outcome_)),
           deficits == "fixed" ? deficits_sentence(told_of(), record_.currency) : "",
           counts_work() ? small_bases_sentence(outcome_) : "",
           near_turn_sentence(result_.statistics, outcome_.parameters())})

@@ -264,14 +264,16 @@ std::string sentence(const Outcome& outcome, const NamedGroups& groups, const st
                      trade);
 }
 
-/// Whether a change told before is one of the same countries, on partners that this has too, that
-/// goes the other way: of a rate for all goods that raises most and lowers some.
+/// Whether a change told before is one of these countries too, on partners that this has, that goes
+/// the other way: of rates that raise most and lower some.
 bool is_other_way(const std::vector<JointChange>& told, const JointChange& joint) {
   for (const JointChange& before : told) {
     if (&before == &joint) return false;
-    if (before.countries == joint.countries && before.change.wedge == joint.change.wedge &&
-        !before.change.ends_trade && !joint.change.ends_trade &&
-        before.change.levy == joint.change.levy && before.change.rises != joint.change.rises &&
+    if (std::includes(before.countries.begin(), before.countries.end(), joint.countries.begin(),
+                      joint.countries.end()) &&
+        before.change.wedge == joint.change.wedge && !before.change.ends_trade &&
+        !joint.change.ends_trade && before.change.levy == joint.change.levy &&
+        before.change.rises != joint.change.rises &&
         std::any_of(joint.change.partners.begin(), joint.change.partners.end(), [&](Index partner) {
           return std::binary_search(before.change.partners.begin(), before.change.partners.end(),
                                     partner);
@@ -320,13 +322,13 @@ std::vector<std::string> policy_prose(const Outcome& outcome, const std::string&
                                       const std::vector<NamedGroup>& groups) {
   const std::vector<JointChange> changes = told_changes(outcome);
   std::vector<std::string> out = quota_prose(outcome, currency);
+  const std::size_t quotas = out.size();
   if (changes.empty() && out.empty())
     return {"No tariff, tax or trade cost changes: the baseline as it is."};
   for (const JointChange& joint : changes) {
     if (out.size() + 1 == kMostSentences && changes.size() > kMostSentences) {
-      out.push_back(
-          fmt::format("{} more changes cover less trade each; the audit lists every line.",
-                      changes.size() - out.size()));
+      out.push_back(fmt::format("{} more changes cover less trade each.",
+                                changes.size() - (out.size() - quotas)));
       break;
     }
     std::string told = sentence(outcome, groups, currency, joint);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "base/numbers.hpp"
@@ -29,8 +30,19 @@ std::string prices_sentence(const std::vector<EconomyRow>& economies) {
                      enumerated(told));
 }
 
+std::string paid_abroad_for(const Outcome& outcome) {
+  std::vector<std::string> words;
+  const std::vector<Quota>& quotas = outcome.parted_policy().quotas;
+  if (std::any_of(quotas.begin(), quotas.end(), [](const Quota& quota) {
+        return quota.side == QuotaSide::exporter || quota.exporters_share > 0;
+      }))
+    words.emplace_back("licences under quotas");
+  if (outcome.base().selling_share.size() > 0) words.emplace_back("labour that sells");
+  return enumerated(words);
+}
+
 std::string balances_sentence(const EconomyRow& economy, const std::string& currency,
-                              bool deficits_fixed) {
+                              bool deficits_fixed, const std::string& paid_abroad) {
   const double before = economy.goods_balance_base_musd, after = economy.goods_balance_musd;
   if (!(std::abs(after - before) >= kLeastOfGdp / 100 * economy.gdp_base_musd)) return "";
   std::string out = fmt::format("The balance of {} in goods moves from {} to {} {}",
@@ -39,6 +51,11 @@ std::string balances_sentence(const EconomyRow& economy, const std::string& curr
   const std::string services =
       fmt::format("from {} to {}", signed_money(economy.services_balance_base_musd),
                   signed_money(economy.services_balance_musd));
+  if (deficits_fixed && !paid_abroad.empty())
+    return out + fmt::format(
+                     ", that in services {}; their sum, with what is paid abroad for {}, is fixed "
+                     "by assumption.",
+                     services, paid_abroad);
   if (deficits_fixed)
     return out + fmt::format(
                      "; in all it is fixed by assumption, so that its balance in services "

@@ -13,10 +13,14 @@ namespace tariffsim {
 /// out; empty if all are.
 std::string prices_sentence(const std::vector<EconomyRow>& economies);
 
-/// How the balance in goods moves, and, with `deficits_fixed`, that services must move against it.
-/// Empty where it hardly moves.
+/// What is paid abroad and is no trade, so that a deficit is the sum of both: "licences under
+/// quotas". Empty if nothing is.
+std::string paid_abroad_for(const Outcome& outcome);
+
+/// How the balance in goods moves, and, with `deficits_fixed`, that services must move against it,
+/// but for what is paid abroad otherwise. Empty where it hardly moves.
 std::string balances_sentence(const EconomyRow& economy, const std::string& currency,
-                              bool deficits_fixed);
+                              bool deficits_fixed, const std::string& paid_abroad);
 
 /// Of deficits that are fixed: the first few economies in which one is above 5 % of income. Empty
 /// if none is.

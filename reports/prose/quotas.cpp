@@ -44,8 +44,9 @@ std::string quota_sentence(const Quota& quota, const QuotaOutcome& of,
       fmt::format("{} {} a year, {}", money(of.rent), currency, whose_rent(quota));
   switch (of.regime) {
     case QuotaRegime::slack:
-      return fmt::format("{} has no effect: {} of its amount is traded.", opening,
-                         plain_percent(100 * of.fill));
+      return fmt::format(
+          "{} does not bind: {} of its amount is traded{}.", opening, plain_percent(100 * of.fill),
+          quota.has_duty_beyond() ? ", all of it at the duty within the amount" : "");
     case QuotaRegime::binding:
       return fmt::format(
           "{} holds trade to {} of what it was: a licence costs {} of the value of "

@@ -28,6 +28,15 @@ const World& data_of(const ExperimentResult& result) {
   return result.data ? *result.data : result.outcome->base();
 }
 
+/// Countries in focus, and those that collect by other rates than before.
+std::set<std::size_t> told_of(const RunRecord& record, const Outcome& outcome) {
+  std::set<std::size_t> positions = taxing(outcome);
+  for (const std::string& name : record.focus_names())
+    if (const Index n = find_country(outcome.base().countries, name); n >= 0)
+      positions.insert(static_cast<std::size_t>(n));
+  return positions;
+}
+
 double size_of(const RevenueRow& row) { return std::abs(row.revenue_conventional_musd); }
 
 std::string offset_note(const RevenueTerms& terms) {
@@ -130,7 +139,7 @@ std::string years_in_words(const RevenueTerms& terms) {
 std::vector<RevenueRow> revenue_shown(const RunRecord& record, const ExperimentResult& result) {
   if (!record.revenue) return {};
   const Outcome& outcome = *result.outcome;
-  const std::set<std::size_t> positions = taxing(outcome);
+  const std::set<std::size_t> positions = told_of(record, outcome);
   const std::vector<RevenueRow> rows =
       revenue_rows(outcome, data_of(result), record.groups, *record.revenue);
   const std::size_t countries = outcome.countries().size();
@@ -140,7 +149,11 @@ std::vector<RevenueRow> revenue_shown(const RunRecord& record, const ExperimentR
   std::stable_sort(out.begin(), out.end(), [](const RevenueRow& a, const RevenueRow& b) {
     return size_of(a) > size_of(b);
   });
-  out.resize(std::min(kMostShown, out.size()));
+  const std::vector<std::string>& focus = record.focus_names();
+  std::stable_partition(out.begin(), out.end(), [&](const RevenueRow& row) {
+    return std::find(focus.begin(), focus.end(), row.economy) != focus.end();
+  });
+  out.resize(std::min(std::max(kMostShown, focus.size()), out.size()));
   out.insert(out.end(), rows.begin() + static_cast<std::ptrdiff_t>(countries), rows.end());
   return out;
 }

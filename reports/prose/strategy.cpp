@@ -95,7 +95,7 @@ class StrategyTables {
                      {"partner", true},
                      {"sector", true},
                      {"rate"},
-                     {"before"},
+                     {"without"},
                      {fmt::format("trade in it, {}", shown(record_.currency))}});
     const std::vector<ShownRate> all = by_trade();
     for (std::size_t at = 0; at < std::min(all.size(), kMostRates); ++at) {
@@ -143,7 +143,7 @@ class StrategyTables {
     if (war) columns.push_back({"Nash"});
     columns.push_back({"terms of trade"});
     columns.push_back({"border taxes"});
-    columns.push_back({"before"});
+    columns.push_back({"at the start"});
     TextTable table(columns);
     const std::vector<PlayerRow> rows = player_rows(strategy_, outcome_);
     for (std::size_t at = 0; at < std::min(rows.size(), kMostPlayers); ++at) {

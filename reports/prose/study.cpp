@@ -214,7 +214,7 @@ std::string study_certificate(const StudyFindings& findings) {
 
 std::string at_the_edge(double welfare_pct) {
   if (welfare_pct < kVisiblePercent)
-    return "this is at the edge of the grid, and even there welfare does not rise";
+    return "this is at the edge of the grid, and even this is no gain";
   return "this is at the edge of the grid: it may rise beyond";
 }
 

@@ -119,10 +119,10 @@ std::string lines_in_prose(const LineByLine& by_line) {
   std::string method = method_in_prose(by_line);
   if (by_line.method == AttributionMethod::in_order || by_line.dependent.empty()) return method;
   const bool one = by_line.dependent.size() == 1;
-  return fmt::format("{}; {} {}, and {} less, or nothing, where those are out of force", method,
-                     places_in_prose(by_line.dependent),
-                     one ? "answers others or takes them back" : "answer others or take them back",
-                     one ? "does" : "do");
+  return fmt::format("{}; {} {} other lines: while these are out of force {} less, or nothing",
+                     method, places_in_prose(by_line.dependent),
+                     one ? "answers or takes back" : "answer or take back",
+                     one ? "it does" : "they do");
 }
 
 }  // namespace tariffsim

@@ -24,9 +24,10 @@
 namespace tariffsim {
 namespace {
 
-constexpr std::size_t kExtremes = 5;   // winners, losers
-constexpr std::size_t kMovers = 8;     // pairs, sectors
-constexpr double kLeastShown = 0.005;  // percent: what is less would be shown as 0.00 %
+constexpr std::size_t kExtremes = 5;       // winners, losers
+constexpr std::size_t kMovers = 8;         // pairs, sectors
+constexpr double kLeastShown = 0.005;      // percent: what is less would be shown as 0.00 %
+constexpr double kLeastUnchanged = 0.005;  // of a line's trade
 constexpr std::size_t kNameWidth = 24;
 
 std::string from_to(const std::string& before, const std::string& after) {
@@ -259,10 +260,15 @@ std::string part_of(const std::string& part, const std::string& whole) {
   return part == whole ? part : part + " of " + whole;
 }
 
-/// " (from 0.00 % to 25.0 %; 38.0 % of it not hit)" of a line about part of its cells' goods.
+/// " (from 0.00 % to 25.0 %; 38.0 % of 1,200.0 bn not hit)" of a line about part of its cells'
+/// goods.
 std::string of_parts(const LineAudit& line) {
   if (!(line.trade_left > 0)) return "";
-  const std::string left = plain_percent(100 * line.trade_left / line.trade) + " of it not hit";
+  std::string left = fmt::format(
+      "{} of {} not hit", plain_percent(100 * line.trade_left / line.trade), money(line.trade));
+  if (const double same = line.trade - line.trade_left - line.trade_changed;
+      same > kLeastUnchanged * line.trade)
+    left += fmt::format(", {} at this rate already", plain_percent(100 * same / line.trade));
   if (!line.of_rates() || !line.least_after) return fmt::format(" ({})", left);
   return fmt::format(" (from {} to {}; {})", plain_percent(100 * *line.least_after),
                      plain_percent(100 * *line.most_after), left);

@@ -94,6 +94,7 @@ OuterTrade outer_trade(const Cube& flow, const std::vector<Index>& members) {
 GroupOutcome group_outcome(const Outcome& outcome, const std::vector<Index>& members) {
   GroupOutcome group;
   double value_added_base = 0, value_added = 0, welfare_base = 0, without_rebate = 0;
+  double wages = 0, prices = 0, own_prices = 0;
   for (const Index n : members) {
     const CountryOutcome& c = outcome.countries()[static_cast<std::size_t>(n)];
     group.equivalent_variation += c.equivalent_variation;
@@ -105,6 +106,9 @@ GroupOutcome group_outcome(const Outcome& outcome, const std::vector<Index>& mem
     group.rent += c.rent;
     value_added_base += c.value_added_base;
     value_added += c.value_added_new;
+    wages += c.value_added_base * c.real_wage;
+    prices += c.income_base * c.consumer_price;
+    own_prices += c.income_base * price_at_own_wages(c);
     group.population += c.population;
     group.households += c.households;
     group.goods_balance_base += c.goods_balance_base;
@@ -113,6 +117,9 @@ GroupOutcome group_outcome(const Outcome& outcome, const std::vector<Index>& mem
   }
   group.welfare = group.equivalent_variation / welfare_base;
   group.welfare_without_rebate = without_rebate / welfare_base;
+  group.real_wage = wages / value_added_base;
+  group.consumer_price = prices / group.income_base;
+  group.price_at_own_wages = own_prices / group.income_base;
   group.equivalent_variation_per_person = per_person(group.equivalent_variation, group.population);
   group.equivalent_variation_per_household =
       per_person(group.equivalent_variation, group.households);

@@ -14,13 +14,16 @@ struct NamedGroup {
   std::vector<Index> members;
 };
 
-/// Measures of a group as of one country: money summed, trade among members left out. Changes are
-/// fractions; NaN = not defined.
+/// Measures of a group as of one country: money summed, trade among members left out, wages and
+/// prices as means over its members. Changes are fractions; NaN = not defined.
 struct GroupOutcome {
   double welfare = 0;                 ///< sum of EV over sum of income
   double welfare_without_rebate = 0;  ///< as CountryOutcome's, weighted as welfare is
   double equivalent_variation = 0;    ///< million
   double income_base = 0;
+  double real_wage = 0;                  ///< weighted by what their labour earned
+  double consumer_price = 0;             ///< as the next, weighted by what they spent
+  double price_at_own_wages = 0;         ///< P^C / w - 1
   double exports_base = 0, exports = 0;  ///< to outsiders, million before duty
   double imports_base = 0, imports = 0;
   double tax_revenue_base = 0, tax_revenue = 0;

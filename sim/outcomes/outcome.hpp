@@ -79,6 +79,11 @@ struct CountryOutcome {
   DutyIncidence incidence;  ///< of its own duties: over its imports
 };
 
+/// P^C / w - 1: consumer prices at unchanged wages of the country itself.
+inline double price_at_own_wages(const CountryOutcome& country) {
+  return 1 / (1 + country.real_wage) - 1;
+}
+
 struct SectorOutcome {                 ///< of one country and sector
   double output_base = 0, output = 0;  ///< million
   double output_change = 0, volume = 0, price = 0, value_added = 0, exports = 0, imports = 0;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <optional>
 #include <set>
@@ -57,14 +58,22 @@ Levy levy_of(const Topic& topic, const Rates& rates) {
 
 using Manner = std::tuple<Levy, bool>;  // how it moves: PolicyChange::levy, rises
 
+void add_rates(Rates& sum, const Rates& more) {
+  sum.before += more.before;
+  sum.after += more.after;
+}
+
 /// Changed cells of one manner with one partner.
 struct Part {
   std::vector<Index> sectors;
   double cells = 0, trade = 0;
   Rates simple{0, 0}, weighted{0, 0};  // sums
+  double least_after = std::numeric_limits<double>::infinity(), most_after = -least_after;
 
   void add(Index sector, double flow, const Rates& rates) {
     sectors.push_back(sector);
+    least_after = std::min(least_after, rates.after);
+    most_after = std::max(most_after, rates.after);
     cells += 1;
     simple.before += rates.before;
     simple.after += rates.after;
@@ -74,11 +83,24 @@ struct Part {
     weighted.after += flow * rates.after;
   }
 
-  long points() const {
+  void add(const Part& more) {
+    sectors.insert(sectors.end(), more.sectors.begin(), more.sectors.end());
+    std::sort(sectors.begin(), sectors.end());
+    cells += more.cells;
+    trade += more.trade;
+    add_rates(simple, more.simple);
+    add_rates(weighted, more.weighted);
+    least_after = std::min(least_after, more.least_after);
+    most_after = std::max(most_after, more.most_after);
+  }
+
+  Rates mean() const {
     const Rates& sum = trade > 0 ? weighted : simple;
     const double weights = trade > 0 ? trade : cells;
-    return points_moved(sum.before / weights, sum.after / weights);
+    return {sum.before / weights, sum.after / weights};
   }
+  bool rises() const { return mean().after > mean().before; }
+  long points() const { return points_moved(mean().before, mean().after); }
 };
 
 /// Adds up the parts of several partners.
@@ -109,20 +131,45 @@ class ChangeSum {
   }
 
  private:
-  static void add_rates(Rates& sum, const Rates& more) {
-    sum.before += more.before;
-    sum.after += more.after;
-  }
-
   PolicyChange change_;
   std::set<Index> sectors_;
   double cells_ = 0;
   Rates simple_{0, 0}, weighted_{0, 0};
 };
 
-std::map<Manner, Part> parts_with(const Outcome& outcome, const Topic& topic, Index country,
-                                  Index partner) {
-  std::map<Manner, Part> parts;
+using Parts = std::map<Manner, Part>;
+
+/// All that moves under one levy, whichever way; no cells if nothing does.
+Part moved(const Parts& parts, Levy levy) {
+  Part both;
+  for (const bool rises : {true, false})
+    if (const auto found = parts.find({levy, rises}); found != parts.end()) both.add(found->second);
+  return both;
+}
+
+bool ends_at_one_rate(const Part& part) {
+  constexpr double kOneRate = 1e-9;  // rounding
+  return part.cells > 0 && part.most_after - part.least_after <= kOneRate;
+}
+
+/// Rates that all end at one, some from below and some from above, move as their mean does: those
+/// of all partners, else those of one.
+void join_to_one_rate(std::vector<Parts>& by_partner) {
+  for (const Levy levy : {Levy::tax, Levy::subsidy}) {
+    Part all;
+    for (const Parts& parts : by_partner) all.add(moved(parts, levy));
+    for (Parts& parts : by_partner) {
+      Part part = moved(parts, levy);
+      if (!ends_at_one_rate(part)) continue;
+      for (const bool way : {true, false}) parts.erase({levy, way});
+      const bool rises = (ends_at_one_rate(all) ? all : part).rises();
+      parts.emplace(Manner{levy, rises}, std::move(part));
+    }
+  }
+}
+
+Parts parts_with(const Outcome& outcome, const Topic& topic, Index country, Index partner) {
+  Parts parts;
   const World& base = outcome.base();
   const bool sells = topic.wedge.collector == Collector::exporter;
   const Index i = sells ? country : partner, n = sells ? partner : country;
@@ -138,13 +185,16 @@ void add_changes(const Outcome& outcome, const Topic& topic, Index country, Part
   const bool by_sectors = partners != Partners::all || topic.ends_trade;
   const bool by_points = partners == Partners::with_same_points && !topic.ends_trade;
   std::map<std::tuple<Manner, std::vector<Index>, long>, ChangeSum> sums;
-  for (Index partner = 0; partner < outcome.base().n_countries(); ++partner) {
-    if (partner == country) continue;
-    for (const auto& [manner, part] : parts_with(outcome, topic, country, partner))
+  std::vector<Parts> by_partner(static_cast<std::size_t>(outcome.base().n_countries()));
+  for (Index partner = 0; partner < outcome.base().n_countries(); ++partner)
+    if (partner != country)
+      by_partner[static_cast<std::size_t>(partner)] = parts_with(outcome, topic, country, partner);
+  if (!topic.ends_trade) join_to_one_rate(by_partner);
+  for (std::size_t partner = 0; partner < by_partner.size(); ++partner)
+    for (const auto& [manner, part] : by_partner[partner])
       sums[{manner, by_sectors ? part.sectors : std::vector<Index>{},
             by_points ? part.points() : 0}]
-          .add(partner, part);
-  }
+          .add(static_cast<Index>(partner), part);
   for (auto& [key, sum] : sums) changes.push_back(sum.take(topic, std::get<0>(key), country));
 }
 

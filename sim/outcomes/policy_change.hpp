@@ -12,12 +12,12 @@ namespace tariffsim {
 /// A rate below zero is a subsidy; `turned`: from one to the other.
 enum class Levy { tax, subsidy, turned };
 
-/// Cells in which one country's wedge of one kind moved the same way.
+/// Cells in which one country's wedge of one kind moved the same way, or to one rate.
 struct PolicyChange {
   WedgeKind wedge = WedgeKind::tariff;
   bool ends_trade = false;      ///< a cost without bound: an embargo
   Levy levy = Levy::tax;        ///< of what somebody collects
-  bool rises = false;           ///< the rate (a subsidy that grows falls)
+  bool rises = false;           ///< the rate (a subsidy that grows falls), or the mean of them
   Index country = 0;            ///< who collects; the importer if nobody does
   std::vector<Index> partners;  ///< in order
   std::vector<Index> sectors;   ///< with any of them, in order

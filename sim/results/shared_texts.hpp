@@ -17,8 +17,11 @@ inline constexpr MeasureText kRevenueOfGdpBase{"tax_revenue_gdp_base_pct",
                                                "border taxes of GDP before"};
 inline constexpr MeasureText kRevenueOfGdp{
     "tax_revenue_gdp_pct", "border taxes after over GDP after", "border taxes of GDP"};
-inline constexpr MeasureText kRealWage{"real_wage_pct",
-                                       "change of the real wage, at the country's consumer prices"};
+inline constexpr MeasureText kRealWage{
+    "real_wage_pct",
+    "change of the real wage, at the country's consumer prices; of a "
+    "group the mean over its members, weighted by what their "
+    "labour earned"};
 inline constexpr MeasureText kValueAdded{"value_added_pct", "change of nominal value added"};
 inline constexpr MeasureText kExportsChange{"exports_pct",
                                             "change of the value of exports before duty"};

@@ -69,7 +69,7 @@ RunRecord make_record(const Scenario& scenario, const BoundScenario& bound) {
       .currency = baseline.currency,
       .in_data = bound.in_data.empty() ? "" : prose(scenario.in_data, "the scenario's own lines"),
       .in_data_lines = bound.in_data,
-      .reference = prose(scenario.reference, "the scenario's own reference policy"),
+      .reference = prose(scenario.reference, kOwnReference),
       .step = std::nullopt,
       .options = bound.options,
       .focus = {},

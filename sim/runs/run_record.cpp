@@ -11,7 +11,9 @@ std::string counted_from(const RunRecord& record) {
   if (value_of(record.options, "model.deficits") == "none")
     data += ", its trade deficits removed first";
   if (record.reference.empty()) return data;
-  return fmt::format("the policy of '{}', solved on {}", record.reference, data);
+  return record.reference == kOwnReference
+             ? fmt::format("{}, solved on {}", record.reference, data)
+             : fmt::format("the policy of '{}', solved on {}", record.reference, data);
 }
 
 void tell_options(const std::vector<RunOption>& options, RunRecord& record) {

@@ -88,6 +88,9 @@ inline const std::vector<NamedGroup>& groups_told_of(const RunRecord& record) {
   return record.focus_names().empty() ? record.named_groups : record.groups;
 }
 
+/// RunRecord::reference where the lines stand in the scenario itself.
+constexpr const char* kOwnReference = "the scenario's own reference policy";
+
 /// What changes are counted from, in words that follow "from": "the baseline world-2024 (2024)".
 std::string counted_from(const RunRecord& record);
 

@@ -27,6 +27,9 @@
 namespace tariffsim {
 namespace {
 
+/// Of games: more are not told of one by one.
+constexpr std::size_t kMostPlayersInFocus = 5;
+
 void check_input_output(const ModelText& model, const Baseline& baseline,
                         Diagnostics& diagnostics) {
   if (model.input_output == true && baseline.input_share.empty())
@@ -106,26 +109,38 @@ class ScenarioBinder {
     return stages;
   }
 
+  /// As written; without one, who chooses rates.
+  const Selector* focus_text() const {
+    if (scenario_.focus) return &*scenario_.focus;
+    return scenario_.strategy ? &scenario_.strategy->players : nullptr;
+  }
+
   std::vector<Index> focus() {
-    return scenario_.focus ? countries_.resolve(*scenario_.focus) : std::vector<Index>{};
+    const Selector* text = focus_text();
+    const auto found = text != nullptr ? countries_.resolve(*text) : std::vector<Index>{};
+    const bool too_many =
+        !scenario_.focus && text != nullptr && focus_names(found).size() > kMostPlayersInFocus;
+    return too_many ? std::vector<Index>{} : found;
   }
 
   /// Names of groups of several stay if nothing is left out; all else as codes. What cannot be
   /// looked up is passed over: focus() has told of it.
   std::vector<std::string> focus_names(const std::vector<Index>& focus) {
     const NameTable& table = countries_.table();
+    const Selector* text = focus_text();
     std::vector<std::string> names;
+    if (text == nullptr || focus.empty()) return names;
     const auto add = [&](const std::string& name) {
       if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
     };
     const auto add_codes = [&](const std::vector<Index>& positions) {
       for (const Index n : positions) add(table.codes[static_cast<std::size_t>(n)]);
     };
-    if (!scenario_.focus || !scenario_.focus->exclude.empty()) {
+    if (!text->exclude.empty()) {
       add_codes(focus);
       return names;
     }
-    for (const Name& written : scenario_.focus->include) {
+    for (const Name& written : text->include) {
       const Name name = countries_.in_codes(written);
       const std::vector<Index> members =
           countries_.table().is_group(name.text) ? countries_.resolve(name) : std::vector<Index>{};

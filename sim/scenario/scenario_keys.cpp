@@ -401,8 +401,9 @@ const MappingSpec& report_keys() {
         false,
         "`all` (the default) also solves the scenario in the short, "
         "medium and long run, each with the first two other sources of "
-        "elasticities that the baseline has, and shows what headline "
-        "figures are then; `none` leaves it out.",
+        "elasticities that the baseline has, and with the other closures of "
+        "trade deficits, and shows what headline figures are then; `none` "
+        "leaves it out.",
         {"all", "none"}}},
       {},
       {},

@@ -89,10 +89,11 @@ void note_other_premises(const ComparedRun& run, const ComparedRun& first,
     notes.push_back(fmt::format("{} has the trade elasticities {}, {} has {}", run.id,
                                 run.elasticities, first.id, first.elasticities));
   if (!run.deficits.empty() && !first.deficits.empty() && run.deficits != first.deficits)
-    notes.push_back(
-        fmt::format("{} has the deficits '{}', {} has '{}': their trade differs before "
-                    "any policy",
-                    run.id, run.deficits, first.id, first.deficits));
+    notes.push_back(fmt::format("{} has the deficits '{}', {} has '{}'{}", run.id, run.deficits,
+                                first.id, first.deficits,
+                                run.deficits == "none" || first.deficits == "none"
+                                    ? ": their trade differs before any policy"
+                                    : ""));
   if (run.input_output && first.input_output && *run.input_output != *first.input_output)
     notes.push_back(fmt::format("{} is solved {} input-output links, {} {} them", run.id,
                                 with_or_without(run), first.id, with_or_without(first)));

@@ -215,10 +215,11 @@ std::string why_none(const GoalResult& goal) {
   if (const std::optional<double> still = stays_at(goal))
     return fmt::format("{} makes {} {}: it is {} at all that were tried", between, goal.outcome,
                        outcome_in_words(goal, goal.target), outcome_in_words(goal, *still));
-  return fmt::format("{} makes {} {}: it comes closest, {}, at {}", between, goal.outcome,
+  const double at = goal.closest->value;
+  return fmt::format("{} makes {} {}: it comes closest, {}, at {}{}", between, goal.outcome,
                      outcome_in_words(goal, goal.target),
-                     outcome_in_words(goal, goal.closest->found.outcome),
-                     text(goal.closest->value));
+                     outcome_in_words(goal, goal.closest->found.outcome), text(at),
+                     at == goal.least || at == goal.most ? ", a bound" : "");
 }
 
 std::string outcome_in_words(const GoalResult& goal, double value) {

@@ -210,3 +210,14 @@ TEST_CASE("a sweep of who plays refuses rates that are another's, and names that
                  Contains("leave 'importer' out, and it is the player") &&
                  Contains("fixed.yaml:7:36: error: unknown country 'XYZ'"));
 }
+
+TEST_CASE("the sentence that says why a goal is not reached is told whole", "[regression]") {
+  // Cause: it was cut as a name is, after 60 characters.
+  const GoalWorkspace workspace;
+  workspace.write("far", goal("1000000"));
+  workspace.runs("far");
+  for (const char* file : {"out/far/report.md", "out/far/report.html"}) {
+    const std::string report = workspace.text(file);
+    CHECK_THAT(report, Contains("it comes closest, ") && Contains(", a bound"));
+  }
+}

@@ -137,3 +137,21 @@ TEST_CASE("a game in a sweep is the game of a run of its own at each point") {
     CHECK(figure_of(figures, "0", rate.at("player"), "tariff") ==
           near(number(rate, "rate"), kSameRate));
 }
+
+TEST_CASE("without a focus, who chooses rates is told of first", "[regression]") {
+  // Cause: the first player of three, the only one to lose, stood in no sentence and no figure.
+  const StrategyWorkspace workspace;
+  workspace.folder.write("groups.yaml", "");
+  workspace.write("game",
+                  "groups: {EAST: [CHN, VNM]}\ngame: {players: [USA, EAST], choose: {tariff: "
+                  "{sectors: GDS, between: 0..300%}}}\n");
+  workspace.runs("game");
+  CHECK(workspace.json("out/game/summary.json").at("focus_names") ==
+        nlohmann::json::array({"USA", "EAST"}));
+  CHECK_THAT(workspace.text("out/game/report.md"),
+             Contains("| Real income, United States |") && Contains("| Real income, EAST |"));
+  workspace.write("unknown", "optimum: {player: XYZ, choose: {tariff: {sectors: GDS}}}\n");
+  const Ran ran = workspace({"run", "unknown.yaml", "-q"});
+  CHECK(ran.status == 2);
+  CHECK(ran.err.find("unknown country 'XYZ'") == ran.err.rfind("unknown country 'XYZ'"));
+}

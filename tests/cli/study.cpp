@@ -257,7 +257,7 @@ TEST_CASE(
   const std::string text = workspace.text("out/s/report.md");
   CHECK_THAT(text, Contains("Varied: tariff added (USA on CHN; GDS)") &&
                        Contains("takes 11 values from 0 % to 100 %") && Contains("is largest") &&
-                       Contains("Top of the parabola") &&
+                       Contains("Best between points") &&
                        Contains("certificate: holds at all 11 points"));
 }
 

@@ -93,11 +93,12 @@ TEST_CASE("an expectation of a group is held against groups.csv") {
   const Ran ran = workspace.with("e", text)({"run", "--check", "e.yaml"});
   INFO(ran.out << ran.err);
   CHECK(ran.status == 0);
-  const Ran wrong = workspace.with(
-      "w", "groups: {EAST: [CHN, VNM]}\nexpect: EAST.real_wage_pct < 0\n")({"validate", "w.yaml"});
+  const Ran wrong =
+      workspace.with("w", "groups: {EAST: [CHN, VNM]}\nexpect: EAST.nominal_wage_pct < 0\n")(
+          {"validate", "w.yaml"});
   CHECK(wrong.status == 2);
   CHECK_THAT(wrong.err,
-             Contains("unknown measure 'real_wage_pct'") && Contains("members, welfare"));
+             Contains("unknown measure 'nominal_wage_pct'") && Contains("members, welfare"));
 }
 
 TEST_CASE("the summaries of a timeline say which step, and the elasticities that it chose") {

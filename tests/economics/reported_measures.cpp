@@ -398,6 +398,9 @@ TEST_CASE("a group of one is its country, a group of all has no trade and the wo
   for (std::size_t n = 0; n < countries.size(); ++n) {
     const GroupRow one = group_rows(outcome, {{"ONE", {static_cast<Index>(n)}}})[0];
     CHECK(one.welfare_pct == rounded(countries[n].welfare_pct));
+    CHECK(one.real_wage_pct == rounded(countries[n].real_wage_pct));
+    CHECK(one.consumer_price_pct == rounded(countries[n].consumer_price_pct));
+    CHECK(one.price_at_own_wages_pct == rounded(countries[n].price_at_own_wages_pct));
     CHECK(one.exports_pct == rounded(countries[n].exports_pct));
     CHECK(one.imports_musd == rounded(countries[n].imports_musd));
     CHECK(one.average_tariff_pct == rounded(countries[n].average_tariff_pct));
@@ -411,11 +414,17 @@ TEST_CASE("a group of one is its country, a group of all has no trade and the wo
     CHECK(one.trade_openness_pct == rounded(countries[n].trade_openness_pct));
   }
   const GroupRow all = group_rows(outcome, {{"ALL", everyone(4)}})[0];
-  double gain = 0, income = 0;
-  for (const CountryRow& row : countries) {
+  double gain = 0, income = 0, wages = 0, earned = 0, prices = 0;
+  for (std::size_t n = 0; n < countries.size(); ++n) {
+    const CountryRow& row = countries[n];
     gain += row.ev_musd;
     income += row.income_base_musd;
+    prices += row.income_base_musd * row.price_at_own_wages_pct;
+    earned += outcome.base().value_added(static_cast<Index>(n));
+    wages += outcome.base().value_added(static_cast<Index>(n)) * row.real_wage_pct;
   }
+  CHECK(all.real_wage_pct == rounded(wages / earned));
+  CHECK(all.price_at_own_wages_pct == rounded(prices / income));
   CHECK(all.ev_musd == rounded(gain));
   CHECK(all.welfare_pct == rounded(100 * gain / income));
   CHECK(all.exports_base_musd == 0);
@@ -487,7 +496,7 @@ TEST_CASE("tables show groups beside countries") {
   const auto rows = named_rows(outcome, {"TWO", "CAB", "nobody"}, {{"TWO", {0, 2}}});
   REQUIRE(rows.size() == 2);
   CHECK(rows[0].country == "TWO");
-  CHECK(std::isnan(rows[0].real_wage_pct));
+  CHECK(std::isnan(rows[0].nominal_wage_pct));
   CHECK(rows[0].ev_musd == rounded(outcome.countries()[0].equivalent_variation +
                                    outcome.countries()[2].equivalent_variation));
   CHECK(rows[1].country == "CAB");

@@ -57,14 +57,18 @@ TEST_CASE("that services must move against goods is said where deficits are fixe
   row.goods_balance_musd = -879'000;
   row.services_balance_base_musd = 211'000;
   row.services_balance_musd = -83'000;
-  CHECK(balances_sentence(row, "USD", true) ==
+  CHECK(balances_sentence(row, "USD", true, "") ==
         "The balance of the United States in goods moves from -1,173.0 bn to -879.0 bn USD; in all "
         "it is fixed by assumption, so that its balance in services moves the other way, from "
         "+211.0 bn to -83.0 bn.");
-  CHECK(balances_sentence(row, "USD", false)
+  CHECK(balances_sentence(row, "USD", false, "")
             .ends_with(", that in services from +211.0 bn to -83.0 bn."));
+  CHECK(
+      balances_sentence(row, "USD", true, "licences under quotas")
+          .ends_with(", that in services from +211.0 bn to -83.0 bn; their sum, with what is paid "
+                     "abroad for licences under quotas, is fixed by assumption."));
   row.goods_balance_musd = row.goods_balance_base_musd + 1;
-  CHECK(balances_sentence(row, "USD", true).empty());
+  CHECK(balances_sentence(row, "USD", true, "").empty());
 }
 
 TEST_CASE("large deficits that are fixed are named, and small ones are not", "[regression]") {

@@ -145,6 +145,38 @@ TEST_CASE("policy is read off the wedges: who changed what on whom, weighted by 
   CHECK(policy_changes(*solve_two_countries(0).result.outcome).empty());
 }
 
+TEST_CASE("rates that all end at one are told once, as their mean moves", "[regression]") {
+  // Cause: what rose and what fell to one rate stood in two sentences that contradicted each other.
+  Calibration calibration = random_calibration(9, {.countries = 4, .sectors = 5, .zero_flows = 0});
+  const World& base = *calibration.world;
+  const auto changes_at = [&](double rate) {
+    const std::vector<PolicyLine> policy{
+        tariff_line({{1, 2, 3}, {0}, {0, 1, 2, 3, 4}}, RateChange::set, rate)};
+    const ExperimentResult result = run_experiment(calibration, policy, DeficitClosure::fixed, {});
+    REQUIRE(result.outcome);
+    return policy_changes(*result.outcome);
+  };
+  double duty = 0, trade = 0, least = 1, most = 0;
+  for (Index s = 0; s < 5; ++s)
+    for (Index i = 1; i < 4; ++i) {
+      trade += base.flow(i, 0, s);
+      duty += base.flow(i, 0, s) * base.tariff(i, 0, s);
+      least = std::min(least, base.tariff(i, 0, s));
+      most = std::max(most, base.tariff(i, 0, s));
+    }
+  const double mean = duty / trade;
+  for (const double rate : {(mean + most) / 2, (mean + least) / 2}) {
+    CAPTURE(least, mean, most, rate);
+    const std::vector<PolicyChange> changes = changes_at(rate);
+    REQUIRE(changes.size() == 1);
+    CHECK(changes[0].partners == std::vector<Index>{1, 2, 3});
+    CHECK(changes[0].sectors == std::vector<Index>{0, 1, 2, 3, 4});
+    CHECK(changes[0].before == rounded(mean));
+    CHECK(changes[0].after == rounded(rate));
+    CHECK(changes[0].rises == (rate > mean));
+  }
+}
+
 TEST_CASE("the tariff that a country's exports pay is weighted by what it sold") {
   const auto solved = solve_two_countries(0.25);
   const std::vector<CountryOutcome>& countries = solved.result.outcome->countries();

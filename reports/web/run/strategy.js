@@ -29,7 +29,7 @@ function ratesTable({ rates }, currency) {
       { key: "partner", title: "Partner" },
       { key: "sector", title: "Sector" },
       { key: "rate", title: "Rate", format: rate },
-      { key: "rate_before", title: "Before", format: rate },
+      { key: "rate_before", title: "Without", format: rate },
       { key: "trade", title: `Trade in it, ${currency}`, format: money },
     ],
   });

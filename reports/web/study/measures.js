@@ -147,7 +147,7 @@ export function maximumWords(study, country, key) {
   if (still) return `${name}: ${measure.word} ${still}.`;
   const where = `${name}: ${measure.word} is largest, ${measure.shown(found.value)}, at ${placeText(study, found.at)}`;
   if (found.edge && key === "welfare_pct" && found.value < kVisible)
-    return `${where}. This is at the edge of the grid, and even there welfare does not rise.`;
+    return `${where}. This is at the edge of the grid, and even this is no gain.`;
   if (found.edge) return `${where}. This is at the edge of the grid: it may rise beyond.`;
   if (found.top_value <= found.value) return `${where}.`;
   return `${where}; the parabola through the points beside it has its top at ${placeText(study, found.top)} (${measure.shown(found.top_value)}).`;

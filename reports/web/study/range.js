@@ -44,7 +44,7 @@ function rangeTable(study, key, rows) {
         },
         {
           key: `${axis.key}_top`,
-          title: "Top of the parabola",
+          title: "Best between points",
           format: (value) => (value === null ? "–" : axisText(axis, value)),
         },
       ]),
