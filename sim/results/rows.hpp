@@ -118,6 +118,8 @@ std::vector<CountryRow> country_rows(const Outcome& outcome);
 std::vector<SectorRow> sector_rows(const Outcome& outcome);
 std::vector<FlowRow> flow_rows(const Outcome& outcome);
 std::vector<PairRow> pair_rows(const Outcome& outcome);
+/// Trade of several with several as of one pair, what an economy sells to itself left out.
+PairRow pair_row(const Outcome& outcome, const NamedGroup& exporters, const NamedGroup& importers);
 WorldRow world_row(const Outcome& outcome);
 /// The same one by one, so that they need not be kept; a pair with the positions of both countries.
 void for_each_flow(const Outcome& outcome, const std::function<void(const FlowRow&)>& take);

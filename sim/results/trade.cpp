@@ -23,7 +23,7 @@ constexpr MeasureText kBorderPrice{
     "change of the price at the importer's border before duty, weighted by trade before; under an "
     "embargo, of the price that the seller asks"};
 
-/// Sums over the sectors of a pair, those of rates weighted by base flows.
+/// Sums over the sectors of a pair, or of several; those of rates weighted by base flows.
 struct PairSums {
   double before = 0, after = 0;
   double duty_base = 0, duty = 0, export_tax_base = 0, export_tax = 0;
@@ -53,9 +53,8 @@ void add_part(const PartFlow& part, double unit_cost, PairSums& sums) {
   sums.extra_cost += (part.trade_cost - 1) * part.before;
 }
 
-PairSums pair_sums(const Outcome& outcome, Index i, Index n) {
+void add_pair(const Outcome& outcome, Index i, Index n, PairSums& sums) {
   const World& base = outcome.base();
-  PairSums sums;
   for (Index s = 0; s < base.n_sectors(); ++s) {
     const double flow = base.flow(i, n, s), after = outcome.after().flow(i, n, s);
     sums.before += flow;
@@ -71,7 +70,6 @@ PairSums pair_sums(const Outcome& outcome, Index i, Index n) {
       sums.goods += after;
     }
   }
-  return sums;
 }
 
 double share_pct(double part, double whole) {
@@ -218,12 +216,27 @@ PairRow pair_row(const Outcome& outcome, Index exporter, Index importer) {
   PairRow row{};
   row.exporter = outcome.base().countries[static_cast<std::size_t>(exporter)].code;
   row.importer = outcome.base().countries[static_cast<std::size_t>(importer)].code;
-  const PairTrade trade{pair_sums(outcome, exporter, importer),
-                        pair_sums(outcome, importer, exporter)};
+  PairTrade trade;
+  add_pair(outcome, exporter, importer, trade.there);
+  add_pair(outcome, importer, exporter, trade.back);
   return measured(std::move(row), trade, pair_records());
 }
 
 }  // namespace
+
+PairRow pair_row(const Outcome& outcome, const NamedGroup& exporters, const NamedGroup& importers) {
+  PairRow row{};
+  row.exporter = exporters.name;
+  row.importer = importers.name;
+  PairTrade trade;
+  for (const Index i : exporters.members)
+    for (const Index n : importers.members) {
+      if (i == n) continue;
+      add_pair(outcome, i, n, trade.there);
+      add_pair(outcome, n, i, trade.back);
+    }
+  return measured(std::move(row), trade, pair_records());
+}
 
 const std::vector<Measure<PairRow>>& pair_measures() {
   static const auto measures = measures_of_one(pair_records());

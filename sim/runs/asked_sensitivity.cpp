@@ -31,11 +31,9 @@ class SensitivityLookup {
     return text.sector.text.empty() ? OutcomeSubject::country : OutcomeSubject::sector;
   }
 
-  const NamedGroup* group_of(const Expectation& text) const {
-    if (!text.of_one()) return nullptr;
-    const auto found = std::find_if(groups_.begin(), groups_.end(), [&](const NamedGroup& group) {
-      return group.name == text.country.text;
-    });
+  const NamedGroup* group_of(const std::string& name) const {
+    const auto found = std::find_if(groups_.begin(), groups_.end(),
+                                    [&](const NamedGroup& group) { return group.name == name; });
     return found == groups_.end() ? nullptr : &*found;
   }
 
@@ -48,7 +46,8 @@ class SensitivityLookup {
   }
 
   const DifferentiableOutcome* outcome_of(const Expectation& text) {
-    const bool of_group = group_of(text) != nullptr;
+    const bool of_group =
+        group_of(text.country.text) != nullptr || group_of(text.importer.text) != nullptr;
     const std::string& name = text.measure.text;
     const auto* found = text.of_world() ? nullptr : find_differentiable(name, subject_of(text));
     if (found != nullptr && (found->of_group || !of_group)) return found;
@@ -81,7 +80,7 @@ class SensitivityLookup {
 
   OutcomePlace place_of(const Expectation& text) const {
     OutcomePlace place;
-    if (const NamedGroup* group = group_of(text))
+    if (const NamedGroup* group = group_of(text.country.text))
       place.countries = group->members;
     else
       place.countries = {find_country(baseline_.countries, text.country.text)};

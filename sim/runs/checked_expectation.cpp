@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "results/rows.hpp"
 #include "results/table_lookup.hpp"
 #include "results/tables.hpp"
 
@@ -45,9 +46,30 @@ std::vector<std::string> codes_of(const Expectation& expectation) {
   return codes;
 }
 
+/// A group, or a country as a group of itself.
+NamedGroup party(const World& world, const std::string& name,
+                 const std::vector<NamedGroup>& groups) {
+  const auto found = std::find_if(groups.begin(), groups.end(),
+                                  [&](const NamedGroup& group) { return group.name == name; });
+  return found != groups.end() ? *found : NamedGroup{name, {find_country(world.countries, name)}};
+}
+
+double in_pair(const PairRow& row, const std::string& name) {
+  for (const Measure<PairRow>& measure : pair_measures())
+    if (measure.name == name) return row.*measure.value;
+  return std::nan("");
+}
+
 double measured(const Expectation& expectation, const ExperimentResult& result,
                 const std::vector<NamedGroup>& groups, const RevenueTerms* revenue) {
-  const bool of_group = expectation.of_one() && is_group(expectation.country.text, groups);
+  const std::string &one = expectation.country.text, &other = expectation.importer.text;
+  if (!other.empty() && (is_group(one, groups) || is_group(other, groups))) {
+    const Outcome& outcome = *result.outcome;
+    return in_pair(
+        pair_row(outcome, party(outcome.base(), one, groups), party(outcome.base(), other, groups)),
+        expectation.measure.text);
+  }
+  const bool of_group = expectation.of_one() && is_group(one, groups);
   const ResultTable table =
       result_table(table_of(expectation, of_group), result, {groups, {}, revenue});
   return figure_in(table, codes_of(expectation), expectation.measure.text);

@@ -24,10 +24,15 @@ class ExpectationBinder {
     if (scenario_.goal != nullptr) all.push_back(scenario_.goal->until.measure);
     for (const Expectation& expectation : all) {
       const Expectation::Word& country = expectation.country;
-      const bool of_group = expectation.of_one() && countries_.is_group(country.text);
-      if (of_group && has_several(country)) groups.push_back({country.text, country.place});
-      if (!of_group && !expectation.of_world()) check_code(country, countries_);
-      check_code(expectation.importer, countries_);
+      // Sums over the sectors of a pair can be added up over groups, those of one sector not.
+      const bool can_be_groups = !expectation.of_world() && expectation.sector.text.empty();
+      for (const Expectation::Word* word : {&country, &expectation.importer}) {
+        if (expectation.of_world() || word->text.empty()) continue;
+        if (!can_be_groups || !countries_.is_group(word->text))
+          check_code(*word, countries_);
+        else if (has_several(*word))
+          groups.push_back({word->text, word->place});
+      }
       check_code(expectation.sector, lookup_.sectors.table());
       check_step(expectation.step);
     }
@@ -41,9 +46,9 @@ class ExpectationBinder {
     if (table.groups.count(word.text) > 0 || table.words.count(word.text) > 0)
       lookup_.diagnostics.error(
           word.place,
-          fmt::format("'{}' is a group: an expectation of trade or of a sector is about one {}",
-                      word.text, table.kind),
-          "name one of its members, or join them with 'aggregate'");
+          fmt::format("'{}' is a group: a measure of one sector is about one {}", word.text,
+                      table.kind),
+          "name one of its members, leave the sector out, or join them with 'aggregate'");
     else if (are_countries(word.text.substr(0, dash), word.text.substr(dash)))
       lookup_.diagnostics.error(word.place, fmt::format("unknown country '{}'", word.text),
                                 fmt::format("did you mean '{}->{}'?", word.text.substr(0, dash),

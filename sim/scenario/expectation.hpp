@@ -10,7 +10,8 @@ namespace tariffsim {
 
 /// A measure and the range in which it should lie. The measures are the columns of the result
 /// files: of countries.csv, groups.csv (of a group), of revenue.csv (of both), sectors.csv (with a
-/// sector), pairs.csv (with an importer), flows.csv (with both) or the world of summary.json.
+/// sector), pairs.csv (with an importer, also between groups), flows.csv (with both) or the world
+/// of summary.json.
 struct Expectation {
   /// A part of the text, empty if it is not there.
   struct Word {
@@ -21,7 +22,7 @@ struct Expectation {
   std::string text;  ///< as written: "CHN->USA.flow_pct < -80"
   Place place;
   Word country;   ///< or group, or exporter; "world" for the world
-  Word importer;  ///< of a pair
+  Word importer;  ///< of a pair; or group
   Word sector;
   Word measure;  ///< column name
   Word step;     ///< empty: the last one

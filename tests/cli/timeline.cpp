@@ -1,7 +1,10 @@
 // Timelines, variants, references and expectations as a user runs them.
+#include <fmt/format.h>
 #include <catch2/catch.hpp>
+
 #include <nlohmann/json.hpp>
 
+#include "support/csv_rows.hpp"
 #include "support/workspace.hpp"
 
 using namespace tariffsim::tests;
@@ -99,6 +102,39 @@ TEST_CASE("an expectation of a group is held against groups.csv") {
   CHECK(wrong.status == 2);
   CHECK_THAT(wrong.err,
              Contains("unknown measure 'nominal_wage_pct'") && Contains("members, welfare"));
+}
+
+TEST_CASE("trade with a group is that with its members, without what each sells to itself") {
+  const LowWorkspace workspace;
+  const std::string group = "groups: {EAST: [CHN, VNM]}\n";
+  REQUIRE(workspace.with("p", "")({"run", "p.yaml", "-q", "-f", "csv"}).status == 0);
+  const auto sold = [&](const std::vector<std::string>& from, const std::vector<std::string>& to) {
+    double sum = 0;
+    for (const CsvRow& row : csv_rows(workspace.text("out/p/pairs.csv")))
+      for (const std::string& exporter : from)
+        for (const std::string& importer : to)
+          if (exporter != importer && row.at("exporter") == exporter &&
+              row.at("importer") == importer)
+            sum += number(row, "flow_musd");
+    return sum;
+  };
+  const std::vector<std::string> usa{"USA"}, east{"CHN", "VNM"};
+  // Figures in files have ten digits.
+  const auto near = [](const std::string& pair, double value) {
+    return fmt::format("\"{}.flow_musd in [{:.12g}, {:.12g}]\"", pair, value * (1 - 1e-8),
+                       value * (1 + 1e-8));
+  };
+  const std::string expect =
+      fmt::format("expect: [{}, {}, {}]\n", near("USA->EAST", sold(usa, east)),
+                  near("EAST->USA", sold(east, usa)), near("EAST->EAST", sold(east, east)));
+  const Ran ran = workspace.with("e", group + expect)({"run", "--check", "e.yaml"});
+  INFO(expect << ran.out << ran.err);
+  CHECK(ran.status == 0);
+  const Ran derivative =
+      workspace.with("d", group + "sensitivity: {of: [USA->EAST.flow_musd], in: tariffs}\n")(
+          {"validate", "d.yaml"});
+  CHECK(derivative.status == 2);
+  CHECK_THAT(derivative.err, Contains("is available for one country, not for a group"));
 }
 
 TEST_CASE("the summaries of a timeline say which step, and the elasticities that it chose") {
