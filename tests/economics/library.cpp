@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "equilibrium/family.hpp"
 #include "results/contributions.hpp"
 #include "runs/checked_expectation.hpp"
 #include "runs/prepared_run.hpp"
@@ -143,4 +144,40 @@ TEST_CASE("every scenario of the library comes out as it expects", "[long]") {
       CHECK(one.holds);
     }
   }
+}
+
+TEST_CASE("the family at its defaults is the model of section 2 in every scenario of the library",
+          "[library]") {
+  const std::vector<std::string> defaults{
+      "model.substitution={value_added: 1, inputs: 1, final: 1}",
+      "model.labour_mobility=perfect",
+      "model.labour_supply=0",
+      "model.revenue=lump_sum",
+      "model.scale=0",
+      "model.deficits=fixed",
+      "model.nests=one"};
+  Diagnostics diagnostics;
+  const std::vector<PreparedScenario> own = prepared_library(diagnostics);
+  const std::vector<PreparedScenario> written =
+      prepare_scenarios(library_files(), defaults, diagnostics);
+  REQUIRE(own.size() == written.size());
+  int compared = 0;
+  for (std::size_t at = 0; at < own.size(); ++at) {
+    REQUIRE(own[at].size() == written[at].size());
+    for (std::size_t run = 0; run < own[at].size(); ++run) {
+      const Experiment &a = own[at][run].experiment, &b = written[at][run].experiment;
+      INFO(own[at][run].record.id);
+      REQUIRE(a.stages.size() == b.stages.size());
+      for (std::size_t stage = 0; stage < a.stages.size(); ++stage) {
+        CHECK_FALSE(extends(*b.calibration.world, b.stages[stage].parameters));
+        if (extends(*a.calibration.world, a.stages[stage].parameters)) continue;
+        // What is solved is a function of these, to the last digit.
+        ModelParameters one = a.stages[stage].parameters, other = b.stages[stage].parameters;
+        one.separate_nests = other.separate_nests = false;
+        CHECK(one == other);
+        ++compared;
+      }
+    }
+  }
+  CHECK(compared > 100);
 }
