@@ -34,7 +34,25 @@ std::string bounds(const GoalResult& goal) {
   return fmt::format("{} and {}", text(goal.least), text(goal.most));
 }
 
-std::vector<std::string> goal_notes(const GoalResult& goal) {
+/// In a sentence: "12.9 %", "7.5".
+std::string short_value(const GoalResult& goal, double value) {
+  return goal.percent ? plain_percent(100 * value) : fmt::format("{:.4g}", value);
+}
+
+/// Of values between the bounds at which there is nothing to see; empty without any.
+std::string passed_over_note(const GoalResult& goal) {
+  if (goal.passed_over.empty()) return "";
+  const std::string first = short_value(goal, goal.passed_over.front()),
+                    last = short_value(goal, goal.passed_over.back());
+  return fmt::format("{} of {} values tried, {}, {} no solution and {} passed over{}",
+                     goal.passed_over.size(), goal.passed_over.size() + goal.tried.size(),
+                     first == last ? first : fmt::format("from {} to {}", first, last),
+                     goal.passed_over.size() == 1 ? "has" : "have",
+                     goal.passed_over.size() == 1 ? "is" : "are",
+                     goal.why_passed_over.empty() ? "" : ": " + shown_whole(goal.why_passed_over));
+}
+
+std::vector<std::string> result_notes(const GoalResult& goal) {
   if (!goal.roots.empty())
     return {
         fmt::format("{} between {}; {}", counted(goal.roots.size(), "value"), bounds(goal),
@@ -47,9 +65,10 @@ std::vector<std::string> goal_notes(const GoalResult& goal) {
                       bounds(goal))};
 }
 
-/// In a sentence: "12.9 %", "7.5".
-std::string short_value(const GoalResult& goal, double value) {
-  return goal.percent ? plain_percent(100 * value) : fmt::format("{:.4g}", value);
+std::vector<std::string> goal_notes(const GoalResult& goal) {
+  std::vector<std::string> notes = result_notes(goal);
+  if (std::string note = passed_over_note(goal); !note.empty()) notes.push_back(std::move(note));
+  return notes;
 }
 
 }  // namespace

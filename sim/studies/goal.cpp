@@ -128,33 +128,41 @@ class GoalSolver {
   }
 
   /// Without the policy.
-  GoalMeasures baseline() const {
+  GoalMeasures baseline() {
     Experiment none = search_.at(search_.terms.least);
     for (Stage& stage : none.stages) stage.policy.clear();
     return measured(std::move(none));
   }
 
   GoalPoint point(double value) { return {value, at(value)}; }
+  /// Why a value has no solution; empty if all have one.
+  const std::string& why_not() const { return why_not_; }
 
  private:
-  GoalMeasures tried(double value) const {
+  GoalMeasures tried(double value) {
     try {
       return measured(search_.at(value));
-    } catch (const InputError&) {  // such as a rate that falls to -100 %
-      return {std::nan(""), std::nan("")};
+    } catch (const InputError& error) {  // such as a rate that falls to -100 %
+      return not_solved(error.diagnostics().front().message);
     }
   }
 
   /// Only the end of a timeline counts.
-  GoalMeasures measured(Experiment experiment) const {
+  GoalMeasures measured(Experiment experiment) {
     experiment.stages.erase(experiment.stages.begin(), experiment.stages.end() - 1);
     const ExperimentResult result = std::move(run_experiment(experiment).back().result);
-    if (!result.outcome) return {std::nan(""), std::nan("")};
+    if (!result.outcome) return not_solved(result.statistics.message);
     return search_.terms.measure(result);
+  }
+
+  GoalMeasures not_solved(const std::string& why) {
+    if (why_not_.empty()) why_not_ = why;
+    return {std::nan(""), std::nan("")};
   }
 
   const GoalSearch& search_;
   std::map<double, GoalMeasures> solved_;
+  std::string why_not_;  // of the first value
 };
 
 std::string no_part_of(double baseline, const GoalTerms& terms) {
@@ -184,7 +192,11 @@ GoalResult seek(const GoalSearch& search) {
   for (const double root : found.roots) result.roots.push_back(solver.point(root));
   if (found.closest) result.closest = solver.point(*found.closest);
   for (const double x : found.grid)
-    if (std::isfinite(solver.at(x).outcome)) result.tried.push_back(solver.point(x));
+    if (std::isfinite(solver.at(x).outcome))
+      result.tried.push_back(solver.point(x));
+    else
+      result.passed_over.push_back(x);
+  if (!result.passed_over.empty()) result.why_passed_over = solver.why_not();
   return result;
 }
 

@@ -51,8 +51,10 @@ struct GoalResult {
   std::optional<GoalPoint>
       closest;                   ///< without roots: where the outcome comes closest, if anywhere
   std::vector<GoalPoint> tried;  ///< the curve, ascending, where it is defined
-  std::string no_part = {};      ///< why_no_part: nothing was tried then
-  double rounding = 0;           ///< GoalTerms::rounding
+  std::vector<double> passed_over = {};  ///< values of the same grid without a solution
+  std::string why_passed_over = {};      ///< what stood in the way at one of them
+  std::string no_part = {};              ///< why_no_part: nothing was tried then
+  double rounding = 0;                   ///< GoalTerms::rounding
 
   /// At which the scenario is reported; nothing if no value could be solved.
   std::optional<double> answer() const {

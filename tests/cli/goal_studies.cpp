@@ -221,3 +221,18 @@ TEST_CASE("the sentence that says why a goal is not reached is told whole", "[re
     CHECK_THAT(report, Contains("it comes closest, ") && Contains(", a bound"));
   }
 }
+
+TEST_CASE("values of a goal's bounds at which there is no scenario are told of", "[regression]") {
+  // Cause: rates that fall to -100 % and below were passed over in silence.
+  const GoalWorkspace workspace;
+  workspace.folder.write(
+      "low.yaml",
+      "tariffsim: 1\nbaseline: ./baseline\npolicy:\n  - tariff: {importer: USA, exporter: CHN, "
+      "sectors: goods, add: 10%}\ngoal: {vary: \"policy[0].tariff.add\", between: -200%..20%, "
+      "until: \"CHN->USA.flow_pct = -1\"}\n");
+  workspace.runs("low");
+  CHECK_THAT(workspace.text("out/low/report.md"),
+             Contains("of 25 values tried, from -200.0 % to ") &&
+                 Contains("have no solution and are passed over: ") &&
+                 Contains("must stay above -100 %"));
+}
