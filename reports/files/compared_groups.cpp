@@ -19,18 +19,21 @@ std::set<std::string> codes_of(const std::string& country, const Groups& regions
   return codes;
 }
 
-/// Positions of countries whose codes make up the group; empty if some of it is missing.
+/// Positions of countries whose codes make up the group, a region by its own code or by those of
+/// all its members; empty if some of the group is missing.
 std::vector<Index> positions_of(const std::vector<std::string>& group,
                                 const std::vector<std::string>& countries, const Groups& regions) {
   std::vector<Index> positions;
   std::set<std::string> missing(group.begin(), group.end());
   for (std::size_t n = 0; n < countries.size(); ++n) {
-    std::set<std::string> codes = codes_of(countries[n], regions);
-    if (codes.size() > 1) codes.erase(countries[n]);
-    const bool inside = std::all_of(codes.begin(), codes.end(), [&](const std::string& code) {
+    const std::set<std::string> codes = codes_of(countries[n], regions);
+    const auto is_in_group = [&](const std::string& code) {
       return std::find(group.begin(), group.end(), code) != group.end();
+    };
+    const bool whole = std::all_of(codes.begin(), codes.end(), [&](const std::string& code) {
+      return (codes.size() > 1 && code == countries[n]) || is_in_group(code);
     });
-    if (!inside) continue;
+    if (!whole && !is_in_group(countries[n])) continue;
     positions.push_back(static_cast<Index>(n));
     for (const std::string& code : codes) missing.erase(code);
   }
@@ -61,6 +64,7 @@ double change_pct(double before, double after) {
 struct GroupSums {
   double members = 0, variation = 0, income = 0, revenue_base = 0, revenue = 0, population = 0;
   double gdp_base = 0;
+  double earned = 0, wages = 0, prices = 0, own_prices = 0;  // of labour, and weighted changes
   double exports_base = 0, exports = 0, imports_base = 0, imports = 0;
   double duty_base = 0, duty = 0;  // rates in percent times trade before
 
@@ -72,6 +76,12 @@ struct GroupSums {
     revenue += figure(row, "tax_revenue_musd");
     population += figure(row, "population");
     gdp_base += figure(row, "gdp_base_musd");
+    const double spent = figure(row, "income_base_musd");
+    const double by_labour = figure(row, "gdp_base_musd") - figure(row, "tax_revenue_base_musd");
+    earned += by_labour;
+    wages += by_labour * figure(row, "real_wage_pct");
+    prices += spent * figure(row, "consumer_price_pct");
+    own_prices += spent * figure(row, "price_at_own_wages_pct");
   }
   void add_exports(const Figures& figure, std::size_t row) {
     exports_base += figure(row, "flow_base_musd");
@@ -112,6 +122,9 @@ constexpr GroupMeasure kGroupMeasures[] = {
     {"ev_per_person_usd", [](const GroupSums& g) { return 1e6 * g.variation / g.population; }},
     {"gdp_base_musd", [](const GroupSums& g) { return g.gdp_base; }},
     {"ev_gdp_pct", [](const GroupSums& g) { return 100 * g.variation / g.gdp_base; }},
+    {"real_wage_pct", [](const GroupSums& g) { return g.wages / g.earned; }},
+    {"consumer_price_pct", [](const GroupSums& g) { return g.prices / g.income; }},
+    {"price_at_own_wages_pct", [](const GroupSums& g) { return g.own_prices / g.income; }},
 };
 
 /// Welfare is a fraction of income only where hours do not move.
