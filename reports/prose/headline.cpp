@@ -9,8 +9,8 @@
 #include <utility>
 
 #include "base/numbers.hpp"
-#include "outcomes/policy_change.hpp"
 #include "prose/goal.hpp"
+#include "prose/headline_tiles.hpp"
 #include "prose/near_turn.hpp"
 #include "prose/prices_and_balances.hpp"
 #include "prose/quotas.hpp"
@@ -44,8 +44,7 @@ std::string more_or_less(double million, const std::string& currency) {
                      million >= 0 ? "more" : "less");
 }
 
-constexpr std::size_t kMostSides = 3;                    // economies with a figure of their own
-constexpr std::size_t kMostInSteps = 2, kMostSteps = 6;  // of them, told step by step
+constexpr std::size_t kMostInSteps = 2, kMostSteps = 6;  // of sides, told step by step
 
 /// The figures that sentences are composed of.
 class Story {
@@ -54,30 +53,12 @@ class Story {
       : record_(record),
         result_(last.result),
         outcome_(*last.result.outcome),
-        ends_(last.step.ends),
         is_short_run_(is_short_run(last.options)),
-        countries_(country_rows(outcome_)),
-        world_(world_row(outcome_)) {
-    choose_trade();
-    choose_sides();
-  }
+        about_(headline_subjects(record, outcome_)),
+        world_(world_row(outcome_)) {}
 
-  std::vector<HeadlineFigure> figures() const {
-    std::vector<HeadlineFigure> out;
-    for (const CountryRow& row : sides_) {
-      if (tells_wages() && std::isfinite(row.real_wage_pct)) out.push_back(real_wage(row));
-      if (is_short_run_) out.push_back(without_rebate(row));
-      out.push_back(income(row));
-      if (counts_work() && std::isfinite(row.employment_pct)) out.push_back(hours(row));
-    }
-    out.push_back({counts_work() ? "World welfare, mean" : "World real income",
-                   signed_percent(world_.real_income_pct), gainers(), world_.real_income_pct});
-    out.push_back({"World trade, volume", signed_percent(world_.trade_volume_pct),
-                   fmt::format("in value from {} to {} {}", money(world_.trade_base_musd),
-                               money(world_.trade_musd), record_.currency),
-                   world_.trade_volume_pct});
-    out.push_back(revenue());
-    return out;
+  std::vector<HeadlineFigure> figures(const SolvedStep& last) const {
+    return headline_tiles(record_, last, about_);
   }
 
   std::vector<std::string> sentences() const {
@@ -85,15 +66,15 @@ class Story {
     if (const std::string told = wages(); !told.empty()) out.insert(out.begin(), told);
     if (const std::string told = goal_sentence(result_); !told.empty())
       out.insert(out.begin(), told);
-    for (const CountryRow& row : sides_) add_forces(row, out);
+    for (const CountryRow& row : about_.sides) add_forces(row, out);
     const std::string deficits = value_of(record_.options, "model.deficits");
     // The real wage stands in front in a short run: its inverse is no news.
     for (std::string more :
-         {is_short_run_ ? "" : prices_sentence(sides_),
-          balances_sentence(levier(), record_.currency, deficits == "fixed",
+         {is_short_run_ ? "" : prices_sentence(about_.sides),
+          balances_sentence(about_.levier, record_.currency, deficits == "fixed",
                             paid_abroad_for(outcome_)),
-          deficits == "fixed" ? deficits_sentence(told_of(), record_.currency) : "",
-          counts_work() ? small_bases_sentence(outcome_) : "",
+          deficits == "fixed" ? deficits_sentence(about_.sides_and_extremes, record_.currency) : "",
+          counts_work(outcome_) ? small_bases_sentence(outcome_) : "",
           near_turn_sentence(result_.statistics, outcome_.parameters())})
       if (!more.empty()) out.push_back(std::move(more));
     if (value_of(record_.options, "model.deficits") == "none")
@@ -105,198 +86,30 @@ class Story {
 
   RangeSummary range() const {
     std::vector<std::string> economies;
-    for (const CountryRow& row : sides_) economies.push_back(row.country);
+    for (const CountryRow& row : about_.sides) economies.push_back(row.country);
     return range_summary(record_, result_, economies);
   }
-  const std::optional<Diversion>& told_trade() const { return trade_; }
+  const std::optional<Diversion>& told_trade() const { return about_.trade; }
 
   /// "Real income step by step, counted from the start: +0.20 % (2025-04-09) and -0.03 %
   /// (2025-06-01) in the United States; ..."
   std::string step_by_step(std::span<const SolvedStep> steps) const {
     std::vector<std::string> parts;
-    for (std::size_t at = 0; at < std::min(kMostInSteps, sides_.size()); ++at)
-      parts.push_back(fmt::format("{} in {}", incomes_by_step(sides_[at].country, steps),
-                                  name_in_sentence(sides_[at].name)));
+    for (std::size_t at = 0; at < std::min(kMostInSteps, about_.sides.size()); ++at)
+      parts.push_back(fmt::format("{} in {}", incomes_by_step(about_.sides[at].country, steps),
+                                  name_in_sentence(about_.sides[at].name)));
     return fmt::format("Real income step by step, counted from the start: {}.",
                        fmt::join(parts, "; "));
   }
 
  private:
-  const std::vector<std::string>& focus() const { return record_.focus_names(); }
-
-  /// Positions of a code's country, or of a group's members.
-  std::vector<Index> members(const std::string& name) const {
-    for (const NamedGroup& group : groups_told_of(record_))
-      if (group.name == name) return group.members;
-    const Index country = find_country(outcome_.base().countries, name);
-    return country < 0 ? std::vector<Index>{} : std::vector<Index>{country};
-  }
-
-  /// The targeted trade that moves most: of the first in focus that has any, else of all.
-  void choose_trade() {
-    const std::vector<Diversion> of_groups = group_diversions(outcome_, groups_told_of(record_));
-    const auto consider = [&](const Diversion& pair) {
-      if (!trade_ || std::abs(pair.change) >= std::abs(trade_->change)) trade_ = pair;
-    };
-    for (const std::string& name : focus()) {
-      const std::vector<Index> party = members(name);
-      for (const Diversion& pair : diversions(outcome_, 1, party)) consider(pair);
-      for (const Diversion& pair : of_groups)
-        if (pair.exporters == party || pair.importers == party) consider(pair);
-      if (trade_) return;
-    }
-    for (const Diversion& pair : diversions(outcome_, 1)) consider(pair);
-    if (focus().empty())
-      for (const Diversion& pair : of_groups) consider(pair);
-  }
-
-  /// Those in focus, in its order; filled up with both ends of that trade, else with the largest.
-  void choose_sides() {
-    for (const CountryRow& row : named_rows(outcome_, focus(), record_.groups))
-      if (sides_.size() < kMostSides && !overlaps(members(row.country))) sides_.push_back(row);
-    if (trade_) {
-      fill_up(trade_->importers);
-      fill_up(trade_->exporters);
-    }
-    std::vector<std::size_t> order(countries_.size());
-    for (std::size_t n = 0; n < order.size(); ++n) order[n] = n;
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-      return countries_[a].income_base_musd > countries_[b].income_base_musd;
-    });
-    for (const std::size_t n : order) fill_up({static_cast<Index>(n)});
-  }
-
-  /// Whether one of these is told of already, by itself or in a group.
-  bool overlaps(const std::vector<Index>& economies) const {
-    return std::any_of(sides_.begin(), sides_.end(), [&](const CountryRow& side) {
-      const std::vector<Index> told = members(side.country);
-      return std::find_first_of(told.begin(), told.end(), economies.begin(), economies.end()) !=
-             told.end();
-    });
-  }
-
-  void fill_up(const std::vector<Index>& party) {
-    if (sides_.size() >= 2 || overlaps(party)) return;
-    const std::vector<NamedGroup>& groups = groups_told_of(record_);
-    const std::string& code = countries_[static_cast<std::size_t>(party.front())].country;
-    const std::string name = party.size() == 1 ? code : party_name(outcome_, groups, party);
-    sides_.push_back(named_rows(outcome_, {name}, groups).front());
-  }
-
-  /// The sides, then those who win and lose most.
-  std::vector<CountryRow> told_of() const {
-    std::vector<CountryRow> out = sides_;
-    std::vector<CountryRow> order = countries_;
-    std::stable_sort(order.begin(), order.end(), [](const CountryRow& a, const CountryRow& b) {
-      return std::abs(a.welfare_pct) > std::abs(b.welfare_pct);
-    });
-    std::size_t winners = 0, losers = 0;
-    for (const CountryRow& row : order) {
-      if (!(std::abs(row.welfare_pct) >= kVisiblePercent)) continue;
-      if ((row.welfare_pct > 0 ? winners : losers)++ >= kMostSides) continue;
-      if (!overlaps(members(row.country))) out.push_back(row);
-    }
-    return out;
-  }
-
-  /// Of the side that changes a levy of its own, and whose revenue changes most; else of who
-  /// changes one over most trade.
-  CountryRow levier() const {
-    std::vector<Index> levying;
-    for (const PolicyChange& change : policy_changes(outcome_, Partners::all))
-      if (wedge_of(change.wedge).collector != Collector::nobody) levying.push_back(change.country);
-    const auto levies = [&](const CountryRow& side) {
-      const std::vector<Index> of_side = members(side.country);
-      return std::any_of(of_side.begin(), of_side.end(), [&](Index member) {
-        return std::find(levying.begin(), levying.end(), member) != levying.end();
-      });
-    };
-    const auto gain = [](const CountryRow& row) {
-      return std::abs(row.tax_revenue_musd - row.tax_revenue_base_musd);
-    };
-    const CountryRow* most = nullptr;
-    for (const CountryRow& side : sides_)
-      if (levies(side) && (most == nullptr || gain(side) > gain(*most))) most = &side;
-    if (most != nullptr) return *most;
-    return levying.empty() ? sides_.front() : countries_[static_cast<std::size_t>(levying.front())];
-  }
-
-  HeadlineFigure revenue() const {
-    const CountryRow row = levier();
-    const bool tariff =
-        std::abs(row.average_tariff_goods_pct - row.average_tariff_goods_base_pct) > 0;
-    const std::string more = tariff
-                                 ? fmt::format("average tariff on goods from {} to {}",
-                                               plain_percent(row.average_tariff_goods_base_pct),
-                                               plain_percent(row.average_tariff_goods_pct))
-                                 : fmt::format("from {} to {} {}", money(row.tax_revenue_base_musd),
-                                               money(row.tax_revenue_musd), record_.currency);
-    std::string detail = fmt::format("a year{}, from {} to {} of GDP; {}", while_it_lasts(),
-                                     plain_percent(row.tax_revenue_gdp_base_pct),
-                                     plain_percent(row.tax_revenue_gdp_pct), more);
-    if (record_.revenue && record_.revenue->not_collected > 0)
-      detail += fmt::format("; all of it collected (the table of revenue leaves {} of it out)",
-                            plain_percent(100 * record_.revenue->not_collected));
-    return {"Border tax revenue, " + row.name,
-            signed_money(row.tax_revenue_musd - row.tax_revenue_base_musd) + " " + record_.currency,
-            detail, std::nan("")};
-  }
-
-  HeadlineFigure income(const CountryRow& row) const {
-    std::string detail =
-        fmt::format("{} {} of {} a year{} ({} of GDP)", signed_money(row.ev_musd), record_.currency,
-                    record_.price_year, while_it_lasts(), signed_percent(row.ev_gdp_pct));
-    if (std::isfinite(row.ev_per_person_usd))
-      detail +=
-          fmt::format(", {} {} a person", signed_amount(row.ev_per_person_usd), record_.currency);
-    if (std::isfinite(row.ev_per_household_usd))
-      detail += fmt::format(", {} a household", signed_amount(row.ev_per_household_usd));
-    if (const std::string rebate = rebate_detail(row, outcome_.parameters());
-        !rebate.empty() && !is_short_run_)
-      detail += "; " + rebate;
-    if (counts_work())
-      return {"Welfare (consumption less work), " + row.name, signed_percent(row.welfare_pct),
-              detail + "; in percent of income less what work is worth", row.welfare_pct};
-    return {"Real income, " + row.name, signed_percent(row.welfare_pct), detail, row.welfare_pct};
-  }
-
-  /// ", while it lasts (until 2026-07-24)" of a step something of which ends.
-  std::string while_it_lasts() const {
-    return ends_.empty() ? "" : fmt::format(", while it lasts (until {})", ends_);
-  }
-
-  HeadlineFigure real_wage(const CountryRow& row) const {
-    return {"Real wage, " + row.name, signed_percent(row.real_wage_pct),
-            sector_wage_range(outcome_, find_country(outcome_.base().countries, row.country)),
-            row.real_wage_pct};
-  }
-
-  HeadlineFigure hours(const CountryRow& row) const {
-    return {"Hours worked, " + row.name, signed_percent(row.employment_pct),
-            fmt::format("they respond to the real wage{} with elasticity {:g}",
-                        outcome_.parameters().revenue == RevenueUse::income_tax ? " after tax" : "",
-                        outcome_.parameters().labour_supply),
-            std::nan("")};
-  }
-
-  HeadlineFigure without_rebate(const CountryRow& row) const {
-    return {(counts_work() ? "Welfare without the rebate, " : "Real income without the rebate, ") +
-                row.name,
-            signed_percent(row.welfare_without_rebate_pct), without_rebate_in_words(outcome_),
-            row.welfare_without_rebate_pct};
-  }
-
-  /// Where hours answer the real wage, welfare is what is left when work is paid for.
-  bool counts_work() const { return outcome_.parameters().labour_supply > 0; }
-
-  /// First in a short run, and wherever sectors have wages of their own.
-  bool tells_wages() const { return is_short_run_ || has_sector_wages(outcome_.parameters()); }
-
   /// What moves real income is told in a short run, and where the rebate turns its sign.
   void add_forces(const CountryRow& row, std::vector<std::string>& sentences) const {
     if (!is_short_run_ && !hangs_on_rebate(row)) return;
     std::optional<WelfareForces> forces;
-    if (result_.forces) forces = result_.forces->points_of(outcome_, members(row.country));
+    if (result_.forces)
+      forces =
+          result_.forces->points_of(outcome_, members_of(record_, outcome_.base(), row.country));
     if (std::string sentence = forces_sentence(row, outcome_.parameters(), forces);
         !sentence.empty())
       sentences.push_back(std::move(sentence));
@@ -328,7 +141,7 @@ class Story {
   /// in China"; where one rises and another does not "change by -1.00 %".
   std::string wages() const {
     std::vector<CountryRow> rows;
-    for (const CountryRow& row : sides_)
+    for (const CountryRow& row : about_.sides)
       if (is_short_run_ && std::isfinite(row.real_wage_pct)) rows.push_back(row);
     if (rows.empty()) return "";
     const auto all = [&](const char* how) {
@@ -349,28 +162,14 @@ class Story {
     return fmt::format("Real wages {} {}.", how, enumerated(told));
   }
 
-  std::ptrdiff_t count(bool gaining) const {
-    return std::count_if(countries_.begin(), countries_.end(), [&](const CountryRow& row) {
-      return gaining ? row.welfare_pct >= kVisiblePercent : row.welfare_pct <= -kVisiblePercent;
-    });
-  }
-
-  static const char* gain(std::ptrdiff_t count) { return count == 1 ? "gains" : "gain"; }
-  static const char* lose(std::ptrdiff_t count) { return count == 1 ? "loses" : "lose"; }
-
-  std::string gainers() const {
-    return fmt::format("{} of {} economies {}, {} {}", count(true), countries_.size(),
-                       gain(count(true)), count(false), lose(count(false)));
-  }
-
   std::string incomes() const {
-    std::string text =
-                    counts_work() ? "Welfare (consumption less the work for it) " : "Real income ",
+    std::string text = counts_work(outcome_) ? "Welfare (consumption less the work for it) "
+                                             : "Real income ",
                 last;
-    for (std::size_t at = 0; at < sides_.size(); ++at) {
-      const CountryRow& row = sides_[at];
+    for (std::size_t at = 0; at < about_.sides.size(); ++at) {
+      const CountryRow& row = about_.sides[at];
       const std::string now = verb(row.welfare_pct);
-      if (at > 0) text += at + 1 == sides_.size() ? " and" : ",";
+      if (at > 0) text += at + 1 == about_.sides.size() ? " and" : ",";
       if (now != last) text += (at > 0 ? " " : "") + now;
       text += fmt::format("{} in {} ({} {} a year)", by_how_much(row.welfare_pct),
                           name_in_sentence(row.name), signed_money(row.ev_musd), record_.currency);
@@ -387,10 +186,10 @@ class Story {
   }
 
   std::string trade() const {
-    if (!trade_)
+    if (!about_.trade)
       return fmt::format("World trade {} in value and its volume {}.",
                          moves(world_.trade_value_pct), moves(world_.trade_volume_pct));
-    const Diversion& pair = *trade_;
+    const Diversion& pair = *about_.trade;
     const auto name = [&](const std::vector<Index>& party) {
       return name_in_sentence(party_name(outcome_, groups_told_of(record_), party));
     };
@@ -411,7 +210,8 @@ class Story {
     const std::string there = more_or_less(targeted, record_.currency);
     const std::string elsewhere = more_or_less(pair.other_suppliers - targeted, record_.currency);
     if (also_targeted.empty()) return "other suppliers sell " + elsewhere;
-    if (also_targeted.size() + pair.exporters.size() + pair.importers.size() == countries_.size())
+    if (also_targeted.size() + pair.exporters.size() + pair.importers.size() ==
+        about_.countries.size())
       return fmt::format("other suppliers, whose barriers change too, sell {}", there);
     return fmt::format("suppliers whose barriers change too sell {}, all others {}", there,
                        elsewhere);
@@ -421,30 +221,29 @@ class Story {
     const auto less = [](const CountryRow& a, const CountryRow& b) {
       return a.welfare_pct < b.welfare_pct;
     };
-    const auto [worst, best] = std::minmax_element(countries_.begin(), countries_.end(), less);
+    const auto [worst, best] =
+        std::minmax_element(about_.countries.begin(), about_.countries.end(), less);
     const CountryRow& row = gaining ? *best : *worst;
     const std::string who =
         fmt::format("{} ({})", name_in_sentence(row.name), signed_percent(row.welfare_pct));
-    if (count(gaining) == 0) return gaining ? "no economy gains" : "no economy loses";
-    return fmt::format("{} of {} economies {}, {} most", count(gaining), countries_.size(),
-                       gaining ? gain(count(true)) : lose(count(false)), who);
+    const std::ptrdiff_t count = about_.count(gaining);
+    if (count == 0) return gaining ? "no economy gains" : "no economy loses";
+    return fmt::format("{} of {} economies {}, {} most", count, about_.countries.size(),
+                       gaining ? gain_of(count) : lose_of(count), who);
   }
 
   std::string world() const {
     return fmt::format("{} {}: {}; {}.",
-                       counts_work() ? "World welfare, in the mean," : "World real income",
+                       counts_work(outcome_) ? "World welfare, in the mean," : "World real income",
                        moves(world_.real_income_pct), extreme(true), extreme(false));
   }
 
   const RunRecord& record_;
   const ExperimentResult& result_;
   const Outcome& outcome_;
-  std::string ends_;  // the day, if it is known
   bool is_short_run_;
-  std::vector<CountryRow> countries_;
+  HeadlineSubjects about_;
   WorldRow world_;
-  std::optional<Diversion> trade_;  // none if nothing is targeted
-  std::vector<CountryRow> sides_;   // at most kMostSides
 };
 
 }  // namespace
@@ -452,7 +251,7 @@ class Story {
 Headline headline(const RunRecord& record, std::span<const SolvedStep> steps) {
   const Story story(record, steps.back());
   Headline told{policy_prose(*steps.back().result.outcome, record.currency, record.named_groups),
-                record.shown.empty() ? story.figures() : shown_figures(record, steps),
+                record.shown.empty() ? story.figures(steps.back()) : shown_figures(record, steps),
                 story.sentences(), story.told_trade(), story.range()};
   if (steps.size() > 1)
     told.sentences.insert(told.sentences.begin() + 1, story.step_by_step(steps));
