@@ -3,11 +3,11 @@
 namespace tariffsim {
 namespace {
 
-#define TARIFFSIM_INLINE inline __attribute__((always_inline))
-
 /// Four outer products at a time, so that a sum is loaded and stored once for four products.
-TARIFFSIM_INLINE void add_products(const double* __restrict a, const double* __restrict b, Index n,
-                                   Index count, double* __restrict sum) {
+/// Inlined into functions for machines with other instructions, which it is compiled to there.
+[[gnu::always_inline]] inline void add_products(const double* __restrict a,
+                                                const double* __restrict b, Index n, Index count,
+                                                double* __restrict sum) {
   Index at = 0;
   for (; at + 4 <= count; at += 4) {
     const double *a0 = a + at * n, *a1 = a0 + n, *a2 = a1 + n, *a3 = a2 + n;
@@ -23,15 +23,13 @@ TARIFFSIM_INLINE void add_products(const double* __restrict a, const double* __r
       for (Index i = 0; i < n; ++i) sum[k * n + i] += a[at * n + i] * b[at * n + k];
 }
 
-#undef TARIFFSIM_INLINE
-
 void add_plain(const double* a, const double* b, Index n, Index count, double* sum) {
   add_products(a, b, n, count, sum);
 }
 
 #ifdef __x86_64__
-__attribute__((target("avx2,fma"))) void add_wide(const double* a, const double* b, Index n,
-                                                  Index count, double* sum) {
+[[gnu::target("avx2,fma")]] void add_wide(const double* a, const double* b, Index n, Index count,
+                                          double* sum) {
   add_products(a, b, n, count, sum);
 }
 
