@@ -16,33 +16,36 @@ class ExpectationBinder {
       : scenario_(scenario), lookup_(lookup), countries_(lookup.countries.table()) {}
 
   std::vector<ReportedGroup> bind() {
-    std::vector<Name> groups;
-    std::vector<Expectation> all = scenario_.expect;
-    if (scenario_.sensitivity)
-      all.insert(all.end(), scenario_.sensitivity->of.begin(), scenario_.sensitivity->of.end());
-    all.insert(all.end(), scenario_.shown.begin(), scenario_.shown.end());
-    if (scenario_.goal != nullptr) all.push_back(scenario_.goal->until.measure);
-    for (const Expectation& expectation : all) {
-      const Expectation::Word& country = expectation.country;
-      const bool of_group = expectation.of_one() && countries_.is_group(country.text);
-      if (of_group && has_several(country)) groups.push_back({country.text, country.place});
-      if (!of_group && !expectation.of_world()) check_code(country, countries_);
-      check_code(expectation.importer, countries_);
-      check_code(expectation.sector, lookup_.sectors.table());
-      check_step(expectation.step);
-    }
-    return groups_of_several(groups, lookup_.countries);
+    const auto check_all = [&](const std::vector<Expectation>& measures, const char* what) {
+      what_ = what;
+      for (const Expectation& one : measures) check(one);
+    };
+    check_all(scenario_.expect, "an expectation");
+    if (scenario_.sensitivity) check_all(scenario_.sensitivity->of, "a measure of 'sensitivity'");
+    check_all(scenario_.shown, "a measure of 'show'");
+    if (scenario_.goal != nullptr) check_all({scenario_.goal->until.measure}, "a goal");
+    return groups_of_several(groups_, lookup_.countries);
   }
 
  private:
+  void check(const Expectation& measure) {
+    const Expectation::Word& country = measure.country;
+    const bool of_group = measure.of_one() && countries_.is_group(country.text);
+    if (of_group && has_several(country)) groups_.push_back({country.text, country.place});
+    if (!of_group && !measure.of_world()) check_code(country, countries_);
+    check_code(measure.importer, countries_);
+    check_code(measure.sector, lookup_.sectors.table());
+    check_step(measure.step);
+  }
+
   void check_code(const Expectation::Word& word, const NameTable& table) {
     if (word.text.empty() || table.find(word.text) >= 0) return;
     const std::size_t dash = std::min(word.text.find('-'), word.text.size());
     if (table.groups.count(word.text) > 0 || table.words.count(word.text) > 0)
       lookup_.diagnostics.error(
           word.place,
-          fmt::format("'{}' is a group: an expectation of trade or of a sector is about one {}",
-                      word.text, table.kind),
+          fmt::format("'{}' is a group: {} about trade or a sector names one {}", word.text, what_,
+                      table.kind),
           "name one of its members, or join them with 'aggregate'");
     else if (are_countries(word.text.substr(0, dash), word.text.substr(dash)))
       lookup_.diagnostics.error(word.place, fmt::format("unknown country '{}'", word.text),
@@ -80,6 +83,8 @@ class ExpectationBinder {
   }
 
   const Scenario& scenario_;
+  const char* what_ = "";  // is being checked
+  std::vector<Name> groups_;
   PolicyLookup lookup_;
   const NameTable& countries_;
 };
