@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 #include <tuple>
+#include <utility>
 
 namespace tariffsim {
 namespace {
@@ -185,28 +186,50 @@ std::string why_idle(const LineAudit& line, bool from_reference) {
   return "what it asks for is so already";
 }
 
-/// Whether an answer would find something in lines of earlier steps that are no more in force.
-bool has_ended(const AuditedPolicy& policy, const LineAudit& answer) {
+/// Why is sought by applying lines otherwise only where they are few: it is for people to read.
+bool are_few(const std::vector<Stage>& stages) {
+  constexpr std::size_t kMostLinesTried = 1000;  // counted in every step
+  std::size_t lines = 0;
+  for (const Stage& stage : stages) lines += stage.policy.size();
+  return lines <= kMostLinesTried;
+}
+
+bool is_at(const PolicyLine& line, const Place& place) {
+  return line.place.source == place.source && line.place.line == place.line &&
+         line.place.column == place.column;
+}
+
+/// Whether a line of the last step would change something below these lines.
+bool would_act_below(const AuditedPolicy& policy, const LineAudit& idle,
+                     std::vector<PolicyLine> lines) {
   const std::vector<PolicyLine>& last = policy.stages.back().policy;
-  const auto is_at = [](const Place& place) {
-    return [&place](const PolicyLine& line) {
-      return line.place.source == place.source && line.place.line == place.line &&
-             line.place.column == place.column;
-    };
-  };
-  const auto line = std::find_if(last.begin(), last.end(), is_at(answer.place));
-  if (line == last.end()) return false;
-  std::vector<PolicyLine> ended;
-  for (const Stage& stage : policy.stages)
-    for (const PolicyLine& earlier : stage.policy)
-      if (std::none_of(last.begin(), last.end(), is_at(earlier.place))) ended.push_back(earlier);
-  if (ended.empty()) return false;
-  ended.push_back(*line);
+  const auto line = std::find_if(last.begin(), last.end(),
+                                 [&](const PolicyLine& one) { return is_at(one, idle.place); });
+  if (line == last.end() || lines.empty()) return false;
+  lines.push_back(*line);
   try {
-    return apply_policy(policy.world, ended).audit.back().cells > 0;
+    return apply_policy(policy.world, lines).audit.back().cells > 0;
   } catch (const InputError&) {
     return false;
   }
+}
+
+/// Whether an answer would find something in lines of earlier steps that are no more in force.
+bool has_ended(const AuditedPolicy& policy, const LineAudit& answer) {
+  const std::vector<PolicyLine>& last = policy.stages.back().policy;
+  std::vector<PolicyLine> ended;
+  for (const Stage& stage : policy.stages)
+    for (const PolicyLine& earlier : stage.policy)
+      if (std::none_of(last.begin(), last.end(),
+                       [&](const PolicyLine& one) { return is_at(one, earlier.place); }))
+        ended.push_back(earlier);
+  return would_act_below(policy, answer, std::move(ended));
+}
+
+/// Whether an exemption would find something if it stood below all other lines.
+bool is_exempt_too_early(const AuditedPolicy& policy, const LineAudit& line) {
+  return line.written.starts_with("exempt") &&
+         would_act_below(policy, line, policy.stages.back().policy);
 }
 
 /// Lines that change nothing in any step are seldom meant. `why` says why one does not.
@@ -262,8 +285,11 @@ void remark_on_policy(const AuditedPolicy& policy, Diagnostics& diagnostics) {
   warn_of_closed_quotas(audits, diagnostics);
   remark_on_loose_amounts(policy, diagnostics);
   const auto why = [&](const LineAudit& line) -> std::string {
-    if (line.zero == nullptr && line.unprovoked != Unprovoked::no && has_ended(policy, line))
+    const bool may_act = line.zero == nullptr && line.nobody.empty() && are_few(policy.stages);
+    if (may_act && line.unprovoked != Unprovoked::no && has_ended(policy, line))
       return "the tariffs that it could answer have ended by then";
+    if (may_act && is_exempt_too_early(policy, line))
+      return "lines apply from top to bottom: move it below those that it is to take back";
     return why_idle(line, policy.from_reference);
   };
   warn_of_idle_lines(audits, why, diagnostics);

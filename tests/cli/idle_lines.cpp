@@ -102,6 +102,7 @@ TEST_CASE("a line that changes nothing names the key that makes it so") {
              Contains("^ 'except' leaves out all of its exporters"));
   const std::string exempt = "  - exempt: {importer: USA, exporter: CHN}\n";
   CHECK_THAT(said_of(exempt), Contains("^ an exemption returns to the rates of the baseline"));
+  CHECK_THAT(said_of(exempt + kAdd), Contains("^ lines apply from top to bottom: move it below"));
   CHECK_THAT(said_of(exempt, "reference:\n" + kAdd),
              Contains("^ an exemption returns to the rates of 'reference'"));
 }

@@ -69,7 +69,7 @@ Lines that change nothing, and import subsidies:
         |     ^ what it asks for is so already
   idle.yaml:7:5: warning: this line changes nothing
       7 |   - exempt: {importer: USA, exporter: VNM}
-        |     ^ an exemption returns to the rates of the baseline, and these are in force there
+        |     ^ lines apply from top to bottom: move it below those that it is to take back
   idle.yaml:8:5: warning: one cell now carries a negative tariff: an import subsidy
       8 |   - tariff: {importer: USA, exporter: VNM, set: -5%}
         |     ^
