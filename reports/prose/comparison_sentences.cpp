@@ -75,7 +75,12 @@ bool all_known(const Standing& of) {
                       [](double value) { return std::isnan(value); });
 }
 
-/// "for 14 of 60 economies, most clearly for Viet Nam (+0.41 %)", or "for none".
+/// Variants have names like 'none' and 'short', which in a sentence would be read as words.
+std::string in_sentence(const ComparedRun& run) {
+  return run.variant_of.empty() ? run.id : fmt::format("'{}'", run.id);
+}
+
+/// "for 14 of 60 economies, most clearly for Viet Nam (+0.41 %)", or "for no economy".
 std::string for_whom(const std::vector<Standing>& economies, std::size_t run, double sign) {
   std::size_t count = 0;
   const Standing* clearest = nullptr;
@@ -89,7 +94,7 @@ std::string for_whom(const std::vector<Standing>& economies, std::size_t run, do
       clearest = &economy;
     }
   }
-  if (count == 0) return "for none";
+  if (count == 0) return "for no economy";
   return fmt::format("for {} of {} economies, most clearly for {} ({})", count, economies.size(),
                      clearest->name, signed_percent(clearest->values[run]));
 }
@@ -134,11 +139,11 @@ std::string left_out(const Comparison& all, const std::vector<std::size_t>& toge
   std::vector<std::string> others;
   for (std::size_t at = 0; at < all.runs.size(); ++at)
     if (std::find(together.begin(), together.end(), at) == together.end())
-      others.push_back(all.runs[at].id);
+      others.push_back(in_sentence(all.runs[at]));
   return fmt::format(
       "{} {} changes from another start than {}, and {} left out of what is best for whom.",
-      enumerated(others), others.size() == 1 ? "counts" : "count", all.runs[together.front()].id,
-      others.size() == 1 ? "is" : "are");
+      enumerated(others), others.size() == 1 ? "counts" : "count",
+      in_sentence(all.runs[together.front()]), others.size() == 1 ? "is" : "are");
 }
 
 /// With one policy, line for line, and other options of the model: a horizon is no choice, so that
@@ -171,24 +176,24 @@ std::string second_instead_of_first(const Comparison& comparison,
     if (low == nullptr || gap(&economy) < gap(low)) low = &economy;
   }
   const auto told = [&](std::size_t count, const Standing* most) {
-    return count == 0 ? std::string("for none")
+    return count == 0 ? std::string("for no economy")
                       : fmt::format("for {} of {} economies, most for {} ({})", count,
                                     economies.size(), most->name, in_points(gap(most)));
   };
   const double world = world_income(comparison, 1) - world_income(comparison, 0);
   const bool options = differ_in_options_alone(comparison);
-  return fmt::format("{} {} {}: world real income {}; {} {}; {} {}.", comparison.runs[1].id,
-                     options ? "set beside" : "instead of", comparison.runs[0].id,
-                     std::isnan(world) ? "not known" : in_points(world),
-                     options ? "welfare higher" : "better", told(better, high),
-                     options ? "lower" : "worse", told(worse, low));
+  return fmt::format(
+      "{} {} {}: world real income {}; {} {}; {} {}.", in_sentence(comparison.runs[1]),
+      options ? "set beside" : "instead of", in_sentence(comparison.runs[0]),
+      std::isnan(world) ? "not known" : in_points(world), options ? "welfare higher" : "better",
+      told(better, high), options ? "lower" : "worse", told(worse, low));
 }
 
 /// "a (+0.12 %)", or, of several that are alike, "a and b (about +0.12 %)".
 std::string named_runs(const Comparison& comparison, const Standing& of, const Leaders& top) {
   std::vector<std::string> ids;
   ids.reserve(top.runs.size());
-  for (const std::size_t run : top.runs) ids.push_back(comparison.runs[run].id);
+  for (const std::size_t run : top.runs) ids.push_back(in_sentence(comparison.runs[run]));
   return fmt::format("{} ({}{})", enumerated(ids), ids.size() > 1 ? "about " : "",
                      signed_percent(of.values[top.runs.front()]));
 }
@@ -292,11 +297,13 @@ std::string policy_difference(const ComparedRun& first, const ComparedRun& run) 
   std::vector<std::string> gone = without(first.policy, run.policy);
   std::vector<std::string> come = without(run.policy, first.policy);
   if (gone.empty() && come.empty())
-    return fmt::format("{} has the policy of {}, line for line.", run.id, first.id);
+    return fmt::format("{} has the policy of {}, line for line.", in_sentence(run),
+                       in_sentence(first));
   std::vector<std::string> told = changed_lines(gone, come);
   for (const std::string& line : come) told.push_back(fmt::format("it adds '{}'", line));
   for (const std::string& line : gone) told.push_back(fmt::format("it leaves out '{}'", line));
-  return fmt::format("{}, set beside {}: {}.", run.id, first.id, fmt::join(told, "; "));
+  return fmt::format("{}, set beside {}: {}.", in_sentence(run), in_sentence(first),
+                     fmt::join(told, "; "));
 }
 
 }  // namespace
@@ -307,7 +314,8 @@ std::vector<std::string> comparison_sentences(const Comparison& all) {
     return {
         fmt::format("Which run is best for whom cannot be said: {} counts its changes from "
                     "another start than {}.",
-                    all.runs.front().id, all.runs.size() == 2 ? all.runs.back().id : "the others")};
+                    in_sentence(all.runs.front()),
+                    all.runs.size() == 2 ? in_sentence(all.runs.back()) : "the others")};
   const Comparison comparison = part_of(all, together);
   std::vector<Standing> economies = standings(comparison, "country");
   std::erase_if(economies, [](const Standing& of) { return !all_known(of); });
@@ -319,9 +327,10 @@ std::vector<std::string> comparison_sentences(const Comparison& all) {
   for (std::size_t run = 0; comparison.runs.size() > 2 && run < comparison.runs.size(); ++run) {
     const std::string best = for_whom(economies, run, 1), worst = for_whom(economies, run, -1);
     if (best == worst) continue;  // neither for anybody
-    out.push_back(fmt::format(
-        "{} {} {}, and {} {}.", options ? "Welfare is highest in" : comparison.runs[run].id,
-        options ? comparison.runs[run].id : "is best", best, options ? "lowest" : "worst", worst));
+    out.push_back(fmt::format("{} {} {}, and {} {}.",
+                              options ? "Welfare is highest in" : in_sentence(comparison.runs[run]),
+                              options ? in_sentence(comparison.runs[run]) : "is best", best,
+                              options ? "lowest" : "worst", worst));
   }
   for (const Standing& group : standings(comparison, "group")) economies.push_back(group);
   const std::vector<Standing> wages = are_short_runs(comparison)

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <iterator>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "base/near_miss.hpp"
@@ -69,6 +70,32 @@ void check_only(const std::vector<std::string>& only, const std::vector<Source>&
                        near_miss(wanted, names)
                            ? fmt::format("did you mean '{}'?", *near_miss(wanted, names))
                            : fmt::format("the runs are {}", fmt::join(names, ", ")));
+}
+
+/// A result beside itself differs in nothing.
+void check_same_folder(const std::vector<Source>& sources) {
+  std::set<fs::path> folders;
+  for (const Source& source : sources) {
+    std::error_code failure;
+    if (source.is_folder && !folders.insert(fs::weakly_canonical(source.argument, failure)).second)
+      throw InputError(
+          Place{},
+          fmt::format("{} is named twice: a run and itself differ in nothing", source.argument),
+          "give two results, such as 'tariffsim compare out/a out/b'");
+  }
+}
+
+/// What is missing where there is one run, or none.
+void check_several(const std::vector<ComparedRun>& runs, const std::vector<std::string>& only) {
+  if (runs.size() >= 2) return;
+  if (!only.empty())
+    throw InputError(Place{},
+                     fmt::format("'--only' leaves one run, '{}': a comparison needs two or more",
+                                 runs.empty() ? only.front() : name_of(runs.front())),
+                     "such as '--only RUN,RUN'; without '--only' all runs are compared");
+  throw InputError(Place{}, "compare needs two scenario files or result folders, or more",
+                   "such as 'tariffsim compare out/a out/b'; one is enough if it has steps or "
+                   "variants");
 }
 
 /// "a.yaml makes 9 runs (a, a/low, ...), b.yaml 1".
@@ -216,6 +243,7 @@ std::vector<ComparedRun> in_order(std::vector<Source>& sources,
 /// was not solved.
 std::optional<std::vector<ComparedRun>> read_runs(const Options& options, const Console& console) {
   std::vector<Source> sources = sources_of(options.arguments);
+  check_same_folder(sources);
   std::vector<std::string> files;
   std::vector<Source*> solved;
   for (Source& source : sources)
@@ -260,10 +288,7 @@ int compare_command(const Options& options, const Console& console) {
   std::optional<std::vector<ComparedRun>> found = read_runs(options, console);
   if (!found) return kFailed;
   std::vector<ComparedRun>& runs = *found;
-  if (runs.size() < 2)
-    throw InputError(Place{}, "compare needs two scenario files or result folders, or more",
-                     "such as 'tariffsim compare out/a out/b'; one is enough if it has steps or "
-                     "variants");
+  check_several(runs, options.only);
   check_baselines(runs);
   check_country(options.sectors, runs);
   Comparison comparison = compare(std::move(runs));

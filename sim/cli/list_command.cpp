@@ -52,6 +52,19 @@ void list_products_table(const Console& console) {
   console.print(or_none(table, "lists of products", console));
 }
 
+/// Lists are of the library, and of use only where trade by product is known.
+void warn_of_no_products(const Options& options, const Console& console) {
+  if (!options.baseline) return;
+  const Baseline baseline = chosen_baseline(options.baseline, console);
+  if (baseline.products != nullptr) return;
+  Diagnostics idle;
+  idle.warning({},
+               fmt::format("{} knows no trade by product: a scenario on it cannot use these lists",
+                           baseline.id),
+               "write 'sectors', with 'coverage' for the share of their trade");
+  console.report(idle.all());
+}
+
 /// The codes of one list, with its source.
 void list_codes(const std::string& name, const Console& console) {
   const ProductList* found = library_product_list(name);
@@ -163,6 +176,7 @@ int list_command(const Options& options, const Console& console) {
   const std::string usage = fmt::format("expected one of: {}", fmt::join(known, ", "));
   if (options.arguments.empty()) throw InputError(Place{}, "list needs one word", usage);
   const std::string& what = options.arguments.front();
+  if (what == "products") warn_of_no_products(options, console);
   if (options.arguments.size() > 2 && what == "products")
     throw InputError(Place{}, "'list products' shows all lists, or the codes of one");
   if (options.arguments.size() == 2 && what == "products") {

@@ -53,7 +53,8 @@ void tell_idle_options(const Options& options, std::size_t scenarios, std::size_
                        const Console& console) {
   Diagnostics idle;
   if (options.resume && studies == 0)
-    idle.note({}, "--resume has no effect: no scenario here is a study");
+    idle.warning({}, "--resume has no effect: no scenario here is a study",
+                 "only the points of a 'sweep' or of draws are kept when a run is stopped");
   if (options.check && studies > 0 && scenarios > studies)
     idle.note({}, "--check skips studies: they have many results");
   if (options.check && studies > 0 && studies == scenarios)

@@ -93,6 +93,47 @@ bool are_lists(const std::vector<const CellRate*>& entries, const PartScope& sco
          });
 }
 
+bool is_of_no_content(const PartScope& scope) {
+  return scope.content && !scope.content->rest && !scope.content->groups.empty() &&
+         std::all_of(scope.content->groups.begin(), scope.content->groups.end(),
+                     [](const ContentScope::Group& group) {
+                       return std::all_of(group.shares.begin(), group.shares.end(),
+                                          [](double share) { return share == 0; });
+                     });
+}
+
+/// The change that an instrument makes if it is 0 %; nullptr: it makes another.
+const char* zero_change(const Retaliation& line) { return line.share == 0 ? "share" : nullptr; }
+const char* zero_change(const Agreement& line) {
+  const bool says_tariffs = line.tariff || !line.customs_union.empty();
+  return !says_tariffs && line.trade_cost == 0 ? "trade_cost" : nullptr;
+}
+const char* zero_change(const TradeCostChange& line) {
+  return line.change == 0 ? "change" : nullptr;
+}
+const char* zero_change(const LevyChange& line) {
+  const auto* one = std::get_if<OneRate>(&line.rates);
+  return one != nullptr && one->rate == 0 && line.change == RateChange::add ? "add" : nullptr;
+}
+template <class Instrument>
+const char* zero_change(const Instrument&) {
+  return nullptr;
+}
+
+/// The key of a line that is 0 % and so leaves it nothing to do; nullptr: none.
+const char* zero_key(const PolicyLine& line) {
+  if (line.in_force == 0) return "schedule";
+  return std::visit(
+      [](const auto& instrument) {
+        if constexpr (requires { instrument.scope; }) {
+          if (instrument.scope.coverage == 0) return "coverage";
+          if (is_of_no_content(instrument.scope)) return "content";
+        }
+        return zero_change(instrument);
+      },
+      line.instrument);
+}
+
 /// Applies one line after another to a policy, keeping the audit of each.
 class Application {
  public:
@@ -103,6 +144,7 @@ class Application {
     changes_.begin(line);
     if (line.begins_scenario) cells_.begin_scenario();
     std::visit([this](const auto& instrument) { write(instrument); }, line.instrument);
+    if (const char* zero = zero_key(line)) audit_.entry().zero = zero;
   }
 
   AppliedPolicy take() {
@@ -174,7 +216,9 @@ class Application {
                   common_external_tariff(cells_.world(), cells_.levels().tariff, line.customs_union,
                                          line.tariff_sectors),
                   {});
-    if (line.trade_cost == 0) return;
+    // A line that says nothing else, and whose change is 0, is told of too.
+    const bool says_tariffs = line.tariff || !line.customs_union.empty();
+    if (line.trade_cost == 0 && says_tariffs) return;
     audit_.begin(*line_, WedgeKind::trade_cost);
     for (const auto& [from, to] : line.routes)
       change_costs({from, to, line.cost_sectors}, line.trade_cost, {});
@@ -182,7 +226,8 @@ class Application {
 
   void write(const Retaliation& line) {
     audit_.begin(*line_, WedgeKind::tariff);
-    if (!has_unanswered(cells_, line)) audit_.note_idle(line);
+    if (const Unprovoked why = why_unprovoked(cells_, line); why != Unprovoked::no)
+      audit_.note_idle(line, why);
     std::vector<Answer> answers;
     for (const std::vector<Index>& together : who_answer(line))
       for (const Index against : line.against) {
@@ -197,6 +242,8 @@ class Application {
       if (line.matched) audit_.entry().matched = std::max(audit_.entry().matched, one.rate);
       by_cell[one.cell].push_back(&one);
     }
+    if (answers.empty() && audit_.entry().unprovoked == Unprovoked::no)
+      audit_.entry().unprovoked = Unprovoked::untaxable;
     for (const auto& [at, of_cell] : by_cell) add_answers(at, of_cell);
   }
 
@@ -214,11 +261,15 @@ class Application {
         goods[at] = changes_.change_goods(wedge, at, line.scope, change);
     });
     std::vector<Quota> made = quotas_of(line, goods, cells_, line_->place);
-    for (const Quota& quota : made)
-      if (double& least = audit_.entry().least_amount; !line.of_trade)
-        least = std::min(least, quota.amount / quota.amount_before);
+    for (const Quota& quota : made) note_amount(line, quota.amount / quota.amount_before);
     replace_quotas(quotas_, std::move(made), cells_);
     audit_.note_amount();
+  }
+
+  void note_amount(const QuotaLine& line, double part_of_trade) {
+    LineAudit& entry = audit_.entry();
+    if (!line.of_trade) entry.least_amount = std::min(entry.least_amount, part_of_trade);
+    entry.loosest = std::min(entry.loosest.value_or(part_of_trade), part_of_trade);
   }
 
   /// Million, what the world trades of a quota's goods in a cell on which an embargo lies.

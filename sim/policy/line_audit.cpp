@@ -28,6 +28,7 @@ void AuditTrail::begin(const PolicyLine& line, WedgeKind wedge) {
   entries_.back().written = line.written;
   entries_.back().place = line.place;
   entries_.back().wedge = wedge;
+  entries_.back().nobody = line.nobody;
   tells_moves_ = false;
 }
 

@@ -9,6 +9,15 @@
 
 namespace tariffsim {
 
+/// Why an answer finds nothing to answer.
+enum class Unprovoked {
+  no,         ///< it finds something, or is no answer
+  never,      ///< nothing has been added
+  answered,   ///< what was added on those who answer has been answered
+  elsewhere,  ///< what was added is on others
+  untaxable,  ///< there is something, and no trade on which an answer could lie
+};
+
 /// What one policy line did to one kind of wedge.
 struct LineAudit {
   std::string text;     ///< PolicyLine::text
@@ -27,17 +36,22 @@ struct LineAudit {
   double average_after = 0;   ///< infinity for an embargo
   double trade_left = 0;      ///< million, the part of `trade` that the line says nothing of
   std::optional<double> least_after, most_after;  ///< values in cells and parts with trade
-  bool too_early = false;     ///< an answer to what only lines below it have added
-  Index negative = 0;         ///< cells that now carry a negative rate (a subsidy)
-  Index lowered = 0;          ///< of a line that sets one rate: cells with trade whose rate fell
-  Index raised = 0;           ///< those whose rate rose
-  CellRate highest_lowered;   ///< of those that fell the highest, before the line
-  bool fixes_amount = false;  ///< a quota: it may bind wherever it is about trade
-  double least_amount = 1;    ///< of a quota in million: the amount over what is traded, if that is
-                              ///< less; of several the smallest
-  double closed = 0;          ///< million, of a quota: the part of `trade` on which an embargo lies
-                              ///< after all lines
-  double matched = 0;         ///< the highest rate that an answer of matched value adds
+  bool too_early = false;  ///< an answer to what only lines below it have added
+  Unprovoked unprovoked = Unprovoked::no;
+  const char* zero = nullptr;  ///< the key that is 0 % and leaves nothing to do; nullptr: none
+  std::string nobody = {};     ///< PolicyLine::nobody
+  Index negative = 0;          ///< cells that now carry a negative rate (a subsidy)
+  Index lowered = 0;           ///< of a line that sets one rate: cells with trade whose rate fell
+  Index raised = 0;            ///< those whose rate rose
+  CellRate highest_lowered;    ///< of those that fell the highest, before the line
+  bool fixes_amount = false;   ///< a quota: it may bind wherever it is about trade
+  double least_amount = 1;  ///< of a quota in million: the amount over what is traded, if that is
+                            ///< less; of several the smallest
+  std::optional<double> loosest;  ///< of a quota: the amount over what is traded, where it is
+                                  ///< tightest
+  double closed = 0;   ///< million, of a quota: the part of `trade` on which an embargo lies
+                       ///< after all lines
+  double matched = 0;  ///< the highest rate that an answer of matched value adds
 
   bool of_rates() const { return wedge_of(wedge).collector != Collector::nobody; }
   const char* wedge_name() const { return ends_trade ? "embargo" : wedge_of(wedge).name; }
@@ -70,7 +84,10 @@ class AuditTrail {
   void note_closed(const Place& line, double flow);
 
   /// An answer that found nothing to answer.
-  void note_idle(const Retaliation& line) { idle_.push_back({entries_.size() - 1, &line}); }
+  void note_idle(const Retaliation& line, Unprovoked why) {
+    entry().unprovoked = why;
+    idle_.push_back({entries_.size() - 1, &line});
+  }
   /// Calls found(line) for each of them: whether there is something to answer now.
   template <class Found>
   void check_idle(const Found& found) {

@@ -1,6 +1,7 @@
 #include "policy/unanswered.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 namespace tariffsim {
 namespace {
@@ -21,6 +22,26 @@ bool is_unanswered(const LeviedCells& cells, const CellPlace& at) {
       return part.policy.level(WedgeKind::tariff) > part.answered;
     });
   return tariff(cells, at) > cells.answered(at);
+}
+
+/// Whether anything has been added since the start of the scenario, answered or not.
+bool is_raised(const LeviedCells& cells, const CellPlace& at) {
+  if (const CellParts* parts = cells.parts(at))
+    return std::any_of(parts->all().begin(), parts->all().end(), [](const LevyPart& part) {
+      return part.policy.level(WedgeKind::tariff) > part.start;
+    });
+  return tariff(cells, at) > cells.start(at);
+}
+
+/// Calls found(cell) for each cell into one of `against` from one of `by`; true once it is.
+template <class Found>
+bool any_cell(const LeviedCells& cells, const std::vector<Index>& by,
+              const std::vector<Index>& against, const Found& found) {
+  for (const Index i : by)
+    for (const Index n : against)
+      for (Index s = 0; i != n && s < cells.world().n_sectors(); ++s)
+        if (found(CellPlace{i, n, s})) return true;
+  return false;
 }
 
 /// Of a cell with parts. A part that is divided leaves its own in its place: so what is lined up
@@ -44,11 +65,18 @@ std::vector<AddedDuty> take_of_parts(CellParts& parts, Index sector, const Produ
 }  // namespace
 
 bool has_unanswered(const LeviedCells& cells, const Retaliation& line) {
-  for (const Index by : line.by)
-    for (const Index against : line.against)
-      for (Index s = 0; by != against && s < cells.world().n_sectors(); ++s)
-        if (is_unanswered(cells, {by, against, s})) return true;
-  return false;
+  return any_cell(cells, line.by, line.against,
+                  [&](const CellPlace& at) { return is_unanswered(cells, at); });
+}
+
+Unprovoked why_unprovoked(const LeviedCells& cells, const Retaliation& line) {
+  const auto raised = [&](const CellPlace& at) { return is_raised(cells, at); };
+  if (has_unanswered(cells, line)) return Unprovoked::no;
+  if (any_cell(cells, line.by, line.against, raised)) return Unprovoked::answered;
+  std::vector<Index> everybody(static_cast<std::size_t>(cells.world().n_countries()));
+  std::iota(everybody.begin(), everybody.end(), Index{0});
+  return any_cell(cells, everybody, line.against, raised) ? Unprovoked::elsewhere
+                                                          : Unprovoked::never;
 }
 
 std::vector<AddedDuty> take_unanswered(LeviedCells& cells, Index by, Index against) {

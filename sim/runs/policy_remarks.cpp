@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 #include <tuple>
+#include <utility>
 
 namespace tariffsim {
 namespace {
@@ -125,17 +126,115 @@ void warn_of_small_amounts(const Audits& audits, Diagnostics& diagnostics) {
                         "a bare number is million; for a share write 53%");
 }
 
-const char* why_idle(const LineAudit& line) {
-  if (line.written.starts_with("retaliation"))
-    return "retaliation answers tariffs that lines above have added, and there are none to answer";
+/// More than is traded holds nothing back, unless trade grows: far more is another unit, as a rule.
+void remark_on_loose_amounts(const AuditedPolicy& policy, Diagnostics& diagnostics) {
+  constexpr double kFarMore = 10;
+  const bool alone =
+      !policy.from_reference && policy.stages.size() == 1 && policy.audits.front().size() == 1;
+  const char* traded = policy.from_reference ? "what is traded in the baseline" : "what is traded";
+  for (const LineAudit* line : largest(policy.audits, [](const LineAudit& one) {
+         return one.loosest && *one.loosest >= 1 ? *one.loosest : 0;
+       })) {
+    const double times = *line->loosest;
+    const std::string share = times == 1         ? ""
+                              : times < kFarMore ? fmt::format("{:.4g} % of ", 100 * times)
+                                                 : fmt::format("{:.0f} times ", times);
+    const std::string amount = fmt::format("the amount of this quota is {}{}", share, traded);
+    const bool lowers_rates = line->cells > 0 && line->average_after < line->average_before;
+    if (*line->loosest >= kFarMore)
+      diagnostics.warning(line->place, amount + ": it holds nothing back",
+                          "a bare number is million; for a share write 53%");
+    else if (alone && !lowers_rates)
+      diagnostics.warning(line->place, amount + ", and no other line raises it: it does nothing",
+                          "to hold trade back, write less than 100%");
+    else
+      diagnostics.note(line->place, amount + ": it holds trade back only where this grows beyond");
+  }
+}
+
+/// Why an answer answers nothing; nullptr of one that would.
+const char* why_unanswering(const LineAudit& line) {
+  switch (line.unprovoked) {
+    case Unprovoked::no:
+      return nullptr;
+    case Unprovoked::never:
+      return "retaliation answers tariffs that lines above have added, and there are none to "
+             "answer";
+    case Unprovoked::answered:
+      return "a retaliation above has answered the same tariffs already";
+    case Unprovoked::elsewhere:
+      return "the tariffs that lines above have added do not hit those who answer here";
+    case Unprovoked::untaxable:
+      return "nothing is traded that this answer could tax";
+  }
+  return nullptr;
+}
+
+std::string why_idle(const LineAudit& line, bool from_reference) {
+  if (!line.nobody.empty()) return line.nobody;
+  if (line.zero != nullptr && line.zero == std::string_view("schedule"))
+    return "its 'schedule' has it at 0% in every step";
+  if (line.zero != nullptr) return fmt::format("its '{}' is 0%", line.zero);
+  if (const char* why = why_unanswering(line)) return why;
   if (line.cells_covered == 0) return "it is about no trade between two countries of this baseline";
   if (line.trade > 0 && line.trade_left >= line.trade)
     return "none of the goods that it names is traded there";
+  if (line.written.starts_with("exempt"))
+    return from_reference
+               ? "an exemption returns to the rates of 'reference', and these are in force there"
+               : "an exemption returns to the rates of the baseline, and these are in force there";
   return "what it asks for is so already";
 }
 
-/// Lines that change nothing in any step are seldom meant.
-void warn_of_idle_lines(const Audits& audits, Diagnostics& diagnostics) {
+/// Why is sought by applying lines otherwise only where they are few: it is for people to read.
+bool are_few(const std::vector<Stage>& stages) {
+  constexpr std::size_t kMostLinesTried = 1000;  // counted in every step
+  std::size_t lines = 0;
+  for (const Stage& stage : stages) lines += stage.policy.size();
+  return lines <= kMostLinesTried;
+}
+
+bool is_at(const PolicyLine& line, const Place& place) {
+  return line.place.source == place.source && line.place.line == place.line &&
+         line.place.column == place.column;
+}
+
+/// Whether a line of the last step would change something below these lines.
+bool would_act_below(const AuditedPolicy& policy, const LineAudit& idle,
+                     std::vector<PolicyLine> lines) {
+  const std::vector<PolicyLine>& last = policy.stages.back().policy;
+  const auto line = std::find_if(last.begin(), last.end(),
+                                 [&](const PolicyLine& one) { return is_at(one, idle.place); });
+  if (line == last.end() || lines.empty()) return false;
+  lines.push_back(*line);
+  try {
+    return apply_policy(policy.world, lines).audit.back().cells > 0;
+  } catch (const InputError&) {
+    return false;
+  }
+}
+
+/// Whether an answer would find something in lines of earlier steps that are no more in force.
+bool has_ended(const AuditedPolicy& policy, const LineAudit& answer) {
+  const std::vector<PolicyLine>& last = policy.stages.back().policy;
+  std::vector<PolicyLine> ended;
+  for (const Stage& stage : policy.stages)
+    for (const PolicyLine& earlier : stage.policy)
+      if (std::none_of(last.begin(), last.end(),
+                       [&](const PolicyLine& one) { return is_at(one, earlier.place); }))
+        ended.push_back(earlier);
+  return would_act_below(policy, answer, std::move(ended));
+}
+
+/// Whether an exemption would find something if it stood below all other lines.
+bool is_exempt_too_early(const AuditedPolicy& policy, const LineAudit& line) {
+  return line.written.starts_with("exempt") &&
+         would_act_below(policy, line, policy.stages.back().policy);
+}
+
+/// Lines that change nothing in any step are seldom meant. `why` says why one does not.
+template <class Why>
+void warn_of_idle_lines(const Audits& audits, const Why& why, Diagnostics& diagnostics) {
   std::set<Where> settled;  // lines that change something, then those that have been told of
   for (const std::vector<LineAudit>& audit : audits)
     for (const LineAudit& line : audit)
@@ -147,7 +246,7 @@ void warn_of_idle_lines(const Audits& audits, Diagnostics& diagnostics) {
                           "this retaliation stands above the tariffs that it could answer",
                           "lines apply from top to bottom: move it below them");
     else
-      diagnostics.warning(line.place, "this line changes nothing", why_idle(line));
+      diagnostics.warning(line.place, "this line changes nothing", why(line));
   }
 }
 
@@ -156,12 +255,13 @@ void warn_of_idle_lines(const Audits& audits, Diagnostics& diagnostics) {
 void remark_on_data(const std::vector<LineAudit>& replaced, Diagnostics& diagnostics) {
   if (replaced.empty()) return;
   warn_of_subsidies({replaced}, diagnostics);
-  warn_of_idle_lines({replaced}, diagnostics);
+  warn_of_idle_lines(
+      {replaced}, [](const LineAudit& line) { return why_idle(line, false); }, diagnostics);
 }
 
 void note_parts(const Audits& audits, bool separate_nests, Diagnostics& diagnostics) {
   const std::vector<const LineAudit*> lines = largest(audits, [](const LineAudit& line) {
-    return line.trade_left < line.trade ? line.trade_left : 0;
+    return line.cells > 0 && line.trade_left < line.trade ? line.trade_left : 0;
   });
   if (lines.empty()) return;
   diagnostics.note(
@@ -175,14 +275,24 @@ void note_parts(const Audits& audits, bool separate_nests, Diagnostics& diagnost
       separate_nests ? "" : "where they are no substitutes: 'model: {nests: separate}'");
 }
 
-void remark_on_policy(const Audits& audits, const World& world, Diagnostics& diagnostics) {
+void remark_on_policy(const AuditedPolicy& policy, Diagnostics& diagnostics) {
+  const Audits& audits = policy.audits;
   warn_of_subsidies(audits, diagnostics);
-  note_cuts(audits, world, diagnostics);
+  note_cuts(audits, policy.world, diagnostics);
   warn_of_matches(audits, diagnostics);
   note_embargoed(audits, diagnostics);
   warn_of_small_amounts(audits, diagnostics);
   warn_of_closed_quotas(audits, diagnostics);
-  warn_of_idle_lines(audits, diagnostics);
+  remark_on_loose_amounts(policy, diagnostics);
+  const auto why = [&](const LineAudit& line) -> std::string {
+    const bool may_act = line.zero == nullptr && line.nobody.empty() && are_few(policy.stages);
+    if (may_act && line.unprovoked != Unprovoked::no && has_ended(policy, line))
+      return "the tariffs that it could answer have ended by then";
+    if (may_act && is_exempt_too_early(policy, line))
+      return "lines apply from top to bottom: move it below those that it is to take back";
+    return why_idle(line, policy.from_reference);
+  };
+  warn_of_idle_lines(audits, why, diagnostics);
 }
 
 }  // namespace tariffsim

@@ -5,14 +5,22 @@
 
 #include "model/world.hpp"
 #include "policy/apply_policy.hpp"
+#include "policy/stage.hpp"
 
 namespace tariffsim {
 
+/// What is applied: an audit a step, on a world that lives under a reference or not.
+struct AuditedPolicy {
+  const std::vector<std::vector<LineAudit>>& audits;
+  const std::vector<Stage>& stages;
+  const World& world;
+  bool from_reference = false;
+};
+
 /// Notes and warnings about lines that change nothing, that answer what comes after them, that
-/// subsidise imports, that lower some tariffs on the way, or that answer at prohibitive rates; each
-/// once. `audits` has one audit a step.
-void remark_on_policy(const std::vector<std::vector<LineAudit>>& audits, const World& world,
-                      Diagnostics& diagnostics);
+/// subsidise imports, that lower some tariffs on the way, that answer at prohibitive rates, or that
+/// hold nothing back; each once.
+void remark_on_policy(const AuditedPolicy& policy, Diagnostics& diagnostics);
 
 /// The same of what `in_data` replaces, as far as it can be a mistake: lines that change nothing,
 /// subsidies.

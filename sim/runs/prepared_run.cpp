@@ -21,6 +21,7 @@
 #include "runs/policy_remarks.hpp"
 #include "runs/prepared_study.hpp"
 #include "runs/scenario_notes.hpp"
+#include "runs/undone_remarks.hpp"
 #include "scenario/bind.hpp"
 #include "scenario/library.hpp"
 #include "scenario/model_options.hpp"
@@ -182,7 +183,8 @@ PreparedRun make_run(const Scenario& scenario, BoundScenario bound,
   if (by_product) tell_products_year(products_year, run.record, diagnostics);
   remark_on_data(bound.in_data, diagnostics);
   remark_on_data(run.record.reference_lines, diagnostics);
-  remark_on_policy(run.audits, *world, diagnostics);
+  remark_on_policy({run.audits, run.experiment.stages, *world, !run.experiment.reference.empty()},
+                   diagnostics);
   note_parts(run.audits, run.experiment.stages.back().parameters.separate_nests, diagnostics);
   if (!is_study) note_horizons(run.experiment.stages, diagnostics);
   return run;
@@ -286,6 +288,15 @@ void check_baselines_of_variants(const PreparedScenario& prepared, const Place& 
     found.error(place, why, "give each baseline a scenario file of its own");
 }
 
+/// What becomes of lines is seen in all that a file makes.
+void remark_on_undone(const ModelText& model, PreparedScenario& prepared, Diagnostics& found) {
+  Diagnostics said;
+  warn_of_undone_lines(prepared, said);
+  if (model.separate_nests) warn_of_idle_nests(prepared, model.nests_place, said);
+  if (!prepared.empty()) add_notes(said.all(), prepared.front().record);
+  pass_on(said.all(), found);
+}
+
 /// Reads a scenario file and looks up its names; the errors of both are thrown together, in the
 /// file's order.
 PreparedScenario prepare_file(const std::string& path, const std::vector<std::string>& overrides,
@@ -303,6 +314,7 @@ PreparedScenario prepare_file(const std::string& path, const std::vector<std::st
     prepared.push_back(std::move(*run));
   }
   check_baselines_of_variants(prepared, file.scenario.baseline.place, file.found);
+  if (!file.found.has_errors()) remark_on_undone(file.scenario.model, prepared, file.found);
   throw_in_order(file.found);
   pass_on(in_order(file.found.take()), diagnostics);
   link_variants(prepared);

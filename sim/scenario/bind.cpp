@@ -16,6 +16,7 @@
 #include "scenario/bind_quotas.hpp"
 #include "scenario/bind_strategy.hpp"
 #include "scenario/bind_uncertainty.hpp"
+#include "scenario/group_mentions.hpp"
 #include "scenario/in_data.hpp"
 #include "scenario/model_options.hpp"
 #include "scenario/observed_file.hpp"
@@ -186,6 +187,11 @@ class ScenarioBinder {
   std::optional<ObservedTrade> observed() {
     if (!scenario_.observed) return std::nullopt;
     return bind_observed(*scenario_.observed, countries_, sectors_, diagnostics_);
+  }
+
+  void tell_unused_groups() {
+    if (!diagnostics_.has_errors())
+      tariffsim::tell_unused_groups(scenario_, countries_, sectors_, products_, diagnostics_);
   }
 
   std::vector<ReportedGroup> sector_groups() { return reported_sector_groups(scenario_, sectors_); }
@@ -367,12 +373,13 @@ BoundScenario look_up(const Scenario& scenario, const AggregatedBaseline& aggreg
   if (scenario.wants_range()) bound.alternatives = alternatives(scenario, aggregated);
   bound.focus = binder.focus();
   bound.focus_names = binder.focus_names(bound.focus);
-  bound.groups = binder.groups(bound.focus_names);
-  bound.sector_groups = binder.sector_groups();
   bound.uncertainty = binder.uncertainty(model);
   bound.expected_groups = binder.expected_groups();
   bound.observed = binder.observed();
   bound.strategy = binder.strategy();
+  binder.tell_unused_groups();  // before results look up all of them
+  bound.groups = binder.groups(bound.focus_names);
+  bound.sector_groups = binder.sector_groups();
   bound.revenue = bind_revenue(scenario, aggregated.baseline, diagnostics);
   bound.named_groups = binder.named_groups();
   binder.note_read_as();

@@ -16,37 +16,39 @@ class ExpectationBinder {
       : scenario_(scenario), lookup_(lookup), countries_(lookup.countries.table()) {}
 
   std::vector<ReportedGroup> bind() {
-    std::vector<Name> groups;
-    std::vector<Expectation> all = scenario_.expect;
-    if (scenario_.sensitivity)
-      all.insert(all.end(), scenario_.sensitivity->of.begin(), scenario_.sensitivity->of.end());
-    all.insert(all.end(), scenario_.shown.begin(), scenario_.shown.end());
-    if (scenario_.goal != nullptr) all.push_back(scenario_.goal->until.measure);
-    for (const Expectation& expectation : all) {
-      const Expectation::Word& country = expectation.country;
-      // Sums over the sectors of a pair can be added up over groups, those of one sector not.
-      const bool can_be_groups = !expectation.of_world() && expectation.sector.text.empty();
-      for (const Expectation::Word* word : {&country, &expectation.importer}) {
-        if (expectation.of_world() || word->text.empty()) continue;
-        if (!can_be_groups || !countries_.is_group(word->text))
-          check_code(*word, countries_);
-        else if (has_several(*word))
-          groups.push_back({word->text, word->place});
-      }
-      check_code(expectation.sector, lookup_.sectors.table());
-      check_step(expectation.step);
-    }
-    return groups_of_several(groups, lookup_.countries);
+    const auto check_all = [&](const std::vector<Expectation>& measures, const char* what) {
+      what_ = what;
+      for (const Expectation& one : measures) check(one);
+    };
+    check_all(scenario_.expect, "an expectation");
+    if (scenario_.sensitivity) check_all(scenario_.sensitivity->of, "a measure of 'sensitivity'");
+    check_all(scenario_.shown, "a measure of 'show'");
+    if (scenario_.goal != nullptr) check_all({scenario_.goal->until.measure}, "a goal");
+    return groups_of_several(groups_, lookup_.countries);
   }
 
  private:
+  void check(const Expectation& measure) {
+    // Sums over the sectors of a pair can be added up over groups, those of one sector not.
+    const bool can_be_groups = measure.sector.text.empty();
+    for (const Expectation::Word* word : {&measure.country, &measure.importer}) {
+      if (measure.of_world() || word->text.empty()) continue;
+      if (!can_be_groups || !countries_.is_group(word->text))
+        check_code(*word, countries_);
+      else if (has_several(*word))
+        groups_.push_back({word->text, word->place});
+    }
+    check_code(measure.sector, lookup_.sectors.table());
+    check_step(measure.step);
+  }
+
   void check_code(const Expectation::Word& word, const NameTable& table) {
     if (word.text.empty() || table.find(word.text) >= 0) return;
     const std::size_t dash = std::min(word.text.find('-'), word.text.size());
     if (table.groups.count(word.text) > 0 || table.words.count(word.text) > 0)
       lookup_.diagnostics.error(
           word.place,
-          fmt::format("'{}' is a group: a measure of one sector is about one {}", word.text,
+          fmt::format("'{}' is a group: {} about a sector names one {}", word.text, what_,
                       table.kind),
           "name one of its members, leave the sector out, or join them with 'aggregate'");
     else if (are_countries(word.text.substr(0, dash), word.text.substr(dash)))
@@ -85,6 +87,8 @@ class ExpectationBinder {
   }
 
   const Scenario& scenario_;
+  const char* what_ = "";  // is being checked
+  std::vector<Name> groups_;
   PolicyLookup lookup_;
   const NameTable& countries_;
 };

@@ -4,8 +4,11 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
+#include "data/built_in_groups.hpp"
+#include "model/groups.hpp"
 #include "scenario/content_lookup.hpp"
 
 namespace tariffsim {
@@ -34,7 +37,13 @@ bool have_in_common(const Positions& some, const Positions& others) {
 void warn_of_nobody_left_out(const Name& name, const Positions& side, const Positions& other_side,
                              bool exporters, const PolicyLookup& lookup) {
   const Positions named = lookup.countries.resolve(name);
-  if (named.empty() || have_in_common(named, side)) return;
+  if (named.empty()) return;
+  if (named == other_side)
+    return lookup.diagnostics.warning(
+        name.place, fmt::format("'except' leaves out nobody here: {} is the {} of this line, and "
+                                "no line is about trade of a country with itself",
+                                name.text, exporters ? "importer" : "exporter"));
+  if (have_in_common(named, side)) return;
   const char* acts_on = exporters ? "exporter" : "importer";
   const char* other = exporters ? "importer" : "exporter";
   lookup.diagnostics.warning(
@@ -55,6 +64,46 @@ void leave_out(const Selector& except, Cells& cells, const PolicyLookup& lookup)
     warn_of_nobody_left_out(name, side, exporters ? cells.importers : cells.exporters, exporters,
                             lookup);
   side = without(side, lookup.countries.resolve(except));
+}
+
+/// Unions within which goods pass without duties, by the names of their groups.
+constexpr const char* kCustomsUnions[] = {"EU27", "EAEU", "GCC"};
+
+/// Those of them that the baseline has, regions that hold nobody else among them.
+Positions members_of_union(const std::string& name, const NameTable& countries) {
+  Positions members;
+  const Groups& groups = built_in_groups().countries;
+  if (groups.count(name) == 0) return members;
+  std::set<std::string> codes = expand_group(groups, name);
+  const auto is_member = [&](const std::string& code) { return codes.count(code) > 0; };
+  for (const auto& [region, parts] : countries.regions)
+    if (std::all_of(parts.begin(), parts.end(), is_member)) codes.insert(region);
+  for (const std::string& code : codes)
+    if (const Index at = countries.find(code); at >= 0) members.push_back(at);
+  return members;
+}
+
+/// A rate that members of a customs union are to levy on each other is seldom meant.
+void warn_of_union(const CellsText& text, const Cells& cells, const PolicyLookup& lookup) {
+  if (!text.importer || lookup.diagnostics.has_errors()) return;
+  for (const char* name : kCustomsUnions) {
+    const Positions members = members_of_union(name, lookup.countries.table());
+    const bool of_members = !cells.importers.empty() && without(cells.importers, members).empty();
+    const auto has_partner = [&](Index importer) {
+      return std::any_of(cells.exporters.begin(), cells.exporters.end(), [&](Index exporter) {
+        return exporter != importer &&
+               std::find(members.begin(), members.end(), exporter) != members.end();
+      });
+    };
+    if (!of_members || !std::any_of(cells.importers.begin(), cells.importers.end(), has_partner))
+      continue;
+    const bool only_inside = without(cells.exporters, members).empty();
+    lookup.diagnostics.warning(
+        text.importer->place,
+        fmt::format("this line puts a rate on trade inside the {}, a customs union", name),
+        only_inside ? "" : "for its trade with outsiders, write 'exporter: others'");
+    return;
+  }
 }
 
 Positions sectors_or(const std::optional<Selector>& selector, const char* otherwise,
@@ -199,6 +248,10 @@ LevyChange bind_file(const RateFile& file, const LevyText& levy, const PolicyLoo
 LevyChange bind_levy(const LevyText& levy, const PolicyLookup& lookup) {
   if (const auto* file = std::get_if<RateFile>(&levy.rate)) return bind_file(*file, levy, lookup);
   auto [scope, cells] = bind_goods_of(levy, "goods", lookup);
+  const bool adds = (levy.change == RateChange::add || levy.change == RateChange::set ||
+                     levy.change == RateChange::at_least) &&
+                    std::get<double>(levy.rate) > 0;
+  if (adds && levy.wedge == WedgeKind::tariff) warn_of_union(levy.cells, cells, lookup);
   return {levy.wedge, levy.change, OneRate{std::move(cells), std::get<double>(levy.rate)},
           std::move(scope), levy.claims};
 }
@@ -209,6 +262,41 @@ Embargo bind_mutual(const EmbargoText& text, const PolicyLookup& lookup) {
     embargo.cells.push_back(
         with_goods(std::move(cells), text.cells, text.goods, embargo.scope, lookup));
   return embargo;
+}
+
+/// Who trades with whom in a line of a kind that says it in `importer` and `exporter`, or nullptr.
+const Cells* cells_of(const Instrument& instrument) {
+  return std::visit(
+      [](const auto& line) -> const Cells* {
+        if constexpr (requires { line.rates; })
+          return std::holds_alternative<OneRate>(line.rates) ? &std::get<OneRate>(line.rates).cells
+                                                             : nullptr;
+        else if constexpr (requires { line.cells.exporters; })
+          return &line.cells;
+        else
+          return nullptr;
+      },
+      instrument);
+}
+
+bool says_except(const PolicyText& text) {
+  return std::visit(
+      [](const auto& line) {
+        if constexpr (requires { line.cells.except; }) return line.cells.except.has_value();
+        return false;
+      },
+      text.instrument);
+}
+
+/// PolicyLine::nobody.
+std::string why_nobody(const PolicyText& text, const Instrument& instrument) {
+  const auto* levy = std::get_if<LevyChange>(&instrument);
+  const auto* file = levy == nullptr ? nullptr : std::get_if<std::vector<CellRate>>(&levy->rates);
+  if (file != nullptr && file->empty()) return "its file has no rate for what it selects";
+  const Cells* cells = cells_of(instrument);
+  if (cells == nullptr || !says_except(text)) return "";
+  if (cells->exporters.empty()) return "'except' leaves out all of its exporters";
+  return cells->importers.empty() ? "'except' leaves out all of its importers" : "";
 }
 
 struct Binder {
@@ -253,6 +341,11 @@ struct Binder {
   Instrument operator()(const QuotaText& quota) const {
     const bool imports = quota.side == QuotaSide::importer;
     auto [scope, cells] = bind_goods_of(quota, "goods", lookup);
+    const Positions& partners = imports ? cells.exporters : cells.importers;
+    if (quota.by_partner && partners.size() == 1)
+      lookup.diagnostics.warning(quota.each_place,
+                                 fmt::format("'each' has no effect: this quota is on one {} only",
+                                             imports ? "exporter" : "importer"));
     QuotaLine line{
         std::move(cells),      quota.side,       quota.measure, quota.amount, quota.of_trade,
         quota.exporters_share, quota.by_partner, quota.within,  quota.beyond, std::move(scope)};
@@ -296,6 +389,7 @@ Cells bind_cells(const CellsText& text, const std::string& default_sectors,
 PolicyLine bind_policy_line(const PolicyText& text, const PolicyLookup& lookup) {
   PolicyLine line{std::visit(Binder{lookup}, text.instrument), text.text, text.place};
   line.written = text.written;
+  line.nobody = why_nobody(text, line.instrument);
   if (auto* quota = std::get_if<QuotaLine>(&line.instrument); quota && text.text != text.written)
     quota->label = text.text;
   return line;

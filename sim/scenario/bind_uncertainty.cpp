@@ -1,5 +1,6 @@
 #include "scenario/bind_uncertainty.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "scenario/bind_model.hpp"
@@ -36,6 +37,15 @@ void check_options(const UncertaintyText& text, const ModelParameters& parameter
                       "give 'model: {labour_supply: NUMBER}', above 0");
 }
 
+/// Whether there is no trade between two different countries in the cells.
+bool is_of_nobody(const Cells& cells) {
+  if (cells.sectors.empty()) return true;
+  return std::none_of(cells.importers.begin(), cells.importers.end(), [&](Index importer) {
+    return std::any_of(cells.exporters.begin(), cells.exporters.end(),
+                       [&](Index exporter) { return exporter != importer; });
+  });
+}
+
 }  // namespace
 
 Uncertainty bind_uncertainty(const UncertaintyText& text, const ModelParameters& parameters,
@@ -46,9 +56,13 @@ Uncertainty bind_uncertainty(const UncertaintyText& text, const ModelParameters&
   bound.sampling = text.sampling;
   bound.elasticity_error = relative_errors(text, parameters.trade_elasticity, lookup);
   bound.distribution = text.distribution;
-  for (const UncertainCostText& cost : text.trade_costs)
+  for (const UncertainCostText& cost : text.trade_costs) {
     bound.trade_costs.push_back(
         {bind_cells(cost.cells, "all", lookup), cost.standard_deviation, cost.text});
+    if (!lookup.diagnostics.has_errors() && is_of_nobody(bound.trade_costs.back().cells))
+      lookup.diagnostics.warning(cost.place,
+                                 "this is about no trade between two countries: nothing is drawn");
+  }
   bound.rate_deviation = text.rate_deviation;
   bound.substitution_deviation = text.substitution_deviation;
   bound.mobility_deviation = text.mobility_deviation;

@@ -134,6 +134,18 @@ std::vector<std::string> with_words(const Spellings& in_prose, std::string_view 
   return all;
 }
 
+/// The codes of the baseline that begin with all of the text: 'C24A' and 'C24B' for 'C24'.
+std::vector<std::string> beginning_with(const NameTable& table, std::string_view text) {
+  constexpr std::size_t kLeastText = 3;
+  std::vector<std::string> all;
+  if (text.size() < kLeastText) return all;
+  const auto begins = [&](std::string_view name) {
+    return name.size() > text.size() && same_but_case(name.substr(0, text.size()), text);
+  };
+  std::copy_if(table.codes.begin(), table.codes.end(), std::back_inserter(all), begins);
+  return all;
+}
+
 std::string_view trimmed(std::string_view text) {
   while (text.starts_with(' ')) text.remove_prefix(1);
   while (text.ends_with(' ')) text.remove_suffix(1);
@@ -205,10 +217,12 @@ std::string name_hint(const NameTable& table, std::string_view text) {
   names.insert(names.end(), taken_for.begin(), taken_for.end());
   if (names.empty())
     if (const auto near = in_other_words(in_prose, text)) names = {*near};
+  if (names.empty() && table.kind == "country" && same_but_case(text, "other")) names = {"others"};
   if (names.empty()) {
     if (auto list = meant_list(table, in_prose, text); !list.empty()) return list;
     if (const auto only = code_of_word(table, text)) names = {*only};
   }
+  if (names.empty()) names = beginning_with(table, text);
   if (names.empty()) names = with_words(in_prose, text);
   if (names.empty()) names = nearest(table, text, in_prose);
   const std::string meant = alternatives(table, text, std::move(names));

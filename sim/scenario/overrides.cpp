@@ -181,6 +181,26 @@ bool stands_behind(const Override& a, const Override& b) {
                                       });
 }
 
+/// Whether `path` leads to what `removed` takes away, or into it.
+bool leads_into(const std::vector<PathStep>& path, const std::vector<PathStep>& removed) {
+  return path.size() >= removed.size() &&
+         std::equal(removed.begin(), removed.end(), path.begin(),
+                    [](const PathStep& one, const PathStep& other) {
+                      return one.key == other.key && one.position == other.position &&
+                             !one.at_end && !other.at_end;
+                    });
+}
+
+/// What one key removes, another cannot change.
+void check_removals(const std::vector<Override>& overrides) {
+  for (const Override& removal : overrides)
+    for (const Override& change : overrides)
+      if (removes(removal) && !removes(change) && leads_into(change.path, removal.path))
+        throw InputError(change.path.front().place,
+                         "this changes what another key of the same variant removes",
+                         "leave out one of the two");
+}
+
 }  // namespace
 
 Override parse_override(const std::string& text) {
@@ -217,6 +237,7 @@ void apply_override(YamlNode& root, const std::string& text) {
 }
 
 void apply_variant(YamlNode& root, std::vector<Override> overrides) {
+  check_removals(overrides);
   const auto removals = std::stable_partition(overrides.begin(), overrides.end(),
                                               [](const Override& one) { return !removes(one); });
   std::stable_sort(removals, overrides.end(), stands_behind);

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cctype>
 #include <stdexcept>
+#include <unordered_map>
+#include <utility>
 
 #include "scenario/scenario_keys.hpp"
 #include "scenario/scenario_paths.hpp"
@@ -35,6 +37,31 @@ bool is_rate_file(const YamlNode& node) {
   return name.ends_with(".csv") || name.ends_with(".csv.gz");
 }
 
+/// A bare number of 1 or more may be percent; percent below 1 may be a fraction.
+void remark_on_unit(const YamlNode& node, double rate, Diagnostics& diagnostics) {
+  constexpr double kOnePercent = 0.01;
+  const bool percent = node.text.ends_with('%');
+  if (!percent && rate >= 1) {
+    diagnostics.warning(
+        node.place, fmt::format("a rate of {} is {:g} %", node.text, 100 * rate),
+        fmt::format(
+            "for {} %, write {}%{}", node.text, node.text,
+            rate == 1 ? fmt::format("; if {:g} % is meant, {:g}%", 100 * rate, 100 * rate) : ""));
+  } else if (percent && rate > 0 && rate < kOnePercent) {
+    diagnostics.note(node.place, fmt::format("a rate of {} is less than 1 %", node.text),
+                     fmt::format("for {:g} %, write {:g}%", 100 * 100 * rate, 100 * 100 * rate));
+  }
+}
+
+/// Who writes 2 may mean 2 percent more.
+void note_factor(const YamlNode& node, double factor, Diagnostics& diagnostics) {
+  if (node.text.ends_with('%') || factor <= 1) return;
+  diagnostics.note(
+      node.place,
+      fmt::format("each rate is multiplied by {}: 5 % becomes {:g} %", node.text, 5 * factor),
+      fmt::format("for {} % more of each, write {:g}%", node.text, 100 + factor));
+}
+
 RateValue read_rate_value(const YamlNode& node, RateChange change, const ScenarioFolder& folder,
                           Diagnostics& diagnostics) {
   if (is_rate_file(node)) {
@@ -44,10 +71,10 @@ RateValue read_rate_value(const YamlNode& node, RateChange change, const Scenari
   }
   const double rate = read_rate(node, diagnostics).value_or(0);
   check_rate(change, rate, node.place, diagnostics);
-  const bool bare = !node.text.ends_with('%');
-  if (bare && rate > 1 && change != RateChange::multiply)
-    diagnostics.warning(node.place, fmt::format("a rate of {} is {:g} %", node.text, 100 * rate),
-                        fmt::format("for {} %, write {}%", node.text, node.text));
+  if (change == RateChange::multiply)
+    note_factor(node, rate, diagnostics);
+  else
+    remark_on_unit(node, rate, diagnostics);
   return rate;
 }
 
@@ -76,9 +103,10 @@ void refuse_file_keys(const MappingReader& line, Diagnostics& diagnostics) {
           fmt::format("'{}' chooses among the rates of a file; this line has one "
                       "rate",
                       key),
-          std::string_view(key) == "on"
-              ? "write a partner as 'exporter: CHN', and a day as the 'date' of a step"
-              : "");
+          std::string_view(key) != "on" ? ""
+          : line.has("exporter")
+              ? "the day from which one rate is in force is the 'date' of a step"
+              : "write a partner as 'exporter: CHN', and a day as the 'date' of a step");
 }
 
 /// `steel`, `[steel, copper]`, `not steel`, or `40%`; errors go to the diagnostics.
@@ -255,17 +283,31 @@ EmbargoText read_embargo(const YamlNode& node, Diagnostics& diagnostics) {
   return embargo;
 }
 
-AgreementText read_agreement(const YamlNode& node, Diagnostics& diagnostics) {
+/// Without an 'external' beside 'between', which is refused, so that nothing is asked for beside
+/// it.
+YamlNode without_refused(YamlNode agreement, Diagnostics& diagnostics) {
+  const YamlNode* external = agreement.find("external");
+  if (external == nullptr || agreement.find("between") == nullptr) return agreement;
+  diagnostics.error(external->place, "'external' cannot be used with 'between'",
+                    "a customs union is one of 'members': write these in place of 'between'");
+  std::erase_if(agreement.entries,
+                [](const YamlNode::Entry& entry) { return entry.key == "external"; });
+  return agreement;
+}
+
+AgreementText read_agreement(const YamlNode& written, Diagnostics& diagnostics) {
+  const YamlNode node = without_refused(written, diagnostics);
   const MappingReader line(node, agreement_keys(), diagnostics);
   AgreementText agreement;
   agreement.between = optional_selector(line, "between", diagnostics);
-  if (agreement.between)
-    check_between(line, *agreement.between, {"members", "external"}, diagnostics);
+  if (agreement.between) check_between(line, *agreement.between, {"members"}, diagnostics);
   if (const auto members = optional_selector(line, "members", diagnostics))
     agreement.members = *members;
   agreement.tariffs = line.rate("tariffs");
-  if (agreement.tariffs)
+  if (agreement.tariffs) {
     check_rate(RateChange::at_most, *agreement.tariffs, line.place("tariffs"), diagnostics);
+    remark_on_unit(*line.find("tariffs"), *agreement.tariffs, diagnostics);
+  }
   agreement.trade_cost = read_cost_change(line, "trade_cost", diagnostics);
   agreement.common_external = line.text("external") == "common";
   agreement.sectors = optional_selector(line, "sectors", diagnostics);
@@ -354,6 +396,7 @@ QuotaText read_amounts(const MappingReader& line, Diagnostics& diagnostics) {
   if (line.text("measure") == "value") quota.measure = QuotaMeasure::value;
   quota.exporters_share = read_rent(line);
   quota.by_partner = line.boolean("each").value_or(false);
+  quota.each_place = line.place("each");
   return quota;
 }
 
@@ -375,6 +418,8 @@ QuotaText read_tariff_rate_quota(const YamlNode& node, Diagnostics& diagnostics)
   quota.within = line.rate("within");
   quota.beyond = line.rate("beyond").value_or(1);
   if (quota.within) check_rate(RateChange::set, *quota.within, line.place("within"), diagnostics);
+  for (const char* key : {"within", "beyond"})
+    if (const auto rate = line.rate(key)) remark_on_unit(*line.find(key), *rate, diagnostics);
   if (quota.within && line.has("beyond") && *quota.beyond <= *quota.within)
     diagnostics.error(line.place("beyond"),
                       "the tariff beyond the amount must be above the one within it",
@@ -428,6 +473,54 @@ bool refuse_loose_keys(const YamlNode& node, Diagnostics& diagnostics) {
   return true;
 }
 
+/// Whether the line once more is twice the change.
+bool adds_up(const PolicyText& line) {
+  if (const auto* levy = std::get_if<LevyText>(&line.instrument))
+    return levy->change == RateChange::add || levy->change == RateChange::multiply;
+  if (const auto* agreement = std::get_if<AgreementText>(&line.instrument))
+    return agreement->trade_cost != 0;
+  return std::holds_alternative<TradeCostText>(line.instrument);
+}
+
+/// The lines of one list so far.
+class LinesAbove {
+ public:
+  /// Warns if a line is the same as one above it, or is called the same, and remembers it.
+  void check(const PolicyText& line, Diagnostics& diagnostics) {
+    if (line.written.empty()) return;
+    const auto [same, is_new] = by_text_.emplace(line.written, Above{line.place});
+    if (!is_new) {
+      if (adds_up(line) && !std::exchange(same->second.told, true))
+        diagnostics.warning(line.place,
+                            fmt::format("this line is the same as that in {}: its change is made "
+                                        "twice",
+                                        where(same->second.place, line.place)),
+                            "if that is meant, write the whole change in one line");
+      return;
+    }
+    if (line.text == line.written) return;
+    const auto [called, is_first] = by_label_.emplace(line.text, Above{line.place});
+    if (!is_first && !std::exchange(called->second.told, true))
+      diagnostics.warning(line.place,
+                          fmt::format("the label '{}' is that of {} too: tables and charts cannot "
+                                      "tell the two apart",
+                                      line.text, where(called->second.place, line.place)));
+  }
+
+ private:
+  struct Above {
+    Place place;
+    bool told = false;  // once for all that are the same
+  };
+
+  static std::string where(const Place& above, const Place& line) {
+    return above.line == line.line ? fmt::format("column {}", above.column)
+                                   : fmt::format("line {}", above.line);
+  }
+
+  std::unordered_map<std::string, Above> by_text_, by_label_;
+};
+
 using Instrument = decltype(PolicyText::instrument);
 
 Instrument read_instrument(const std::string& kind, const YamlNode& body,
@@ -464,8 +557,11 @@ void check_rate(RateChange change, double rate, const Place& place, Diagnostics&
 std::vector<PolicyText> read_policy(const YamlNode& list, const ScenarioFolder& scenario_folder,
                                     Diagnostics& diagnostics) {
   std::vector<PolicyText> policy;
-  for (const YamlNode& line : list.items)
+  LinesAbove above;
+  for (const YamlNode& line : list.items) {
     policy.push_back(read_policy_line(line, scenario_folder, diagnostics));
+    above.check(policy.back(), diagnostics);
+  }
   return policy;
 }
 

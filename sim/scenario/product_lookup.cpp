@@ -91,7 +91,10 @@ const ProductTrade* ProductLookup::trade(const Place& place) const {
 
 std::optional<ProductLookup::NamedList> ProductLookup::list_of(const Name& name) const {
   for (const auto& [known, list] : scenario_.product_groups)
-    if (known.text == name.text) return NamedList{list, ""};
+    if (known.text == name.text) {
+      used_.insert(name.text);
+      return NamedList{list, ""};
+    }
   const auto of_baseline = baseline_.product_groups.find(name.text);
   if (of_baseline != baseline_.product_groups.end()) {
     Selector list{{}, {}, name.place};
@@ -241,8 +244,15 @@ std::vector<Index> ProductLookup::of_list(const Selector& list, const ProductTra
   for (const Name& name : list.include)
     for (const Index product : find(name, trade, reading)) positions.insert(product);
   const bool told = std::exchange(reading.told_content, true);
-  for (const Name& name : list.exclude)
-    for (const Index product : find(name, trade, reading)) positions.erase(product);
+  for (const Name& name : list.exclude) {
+    std::size_t left_out = 0;
+    const std::vector<Index> named = find(name, trade, reading);
+    for (const Index product : named) left_out += positions.erase(product);
+    if (left_out == 0 && !named.empty() && reading.depth == 0 && list.place.source)
+      diagnostics_.warning(
+          name.place,
+          fmt::format("'not {}' leaves out nothing: it is not in this list", name.text));
+  }
   reading.told_content = told;
   return joined(positions);
 }

@@ -53,6 +53,9 @@ class ProductLookup {
   /// a content of its products, unless the line says which.
   std::vector<Index> resolve(const Selector& list, bool of_content = false) const;
 
+  /// Whether a list of the scenario has been looked up.
+  bool is_used(const std::string& list) const { return used_.count(list) > 0; }
+
   /// The cells of products: those of `cells` in which they are traded. An importer whose imports
   /// are not known by product is an error at `place`.
   Cells cells_of(const std::vector<Index>& products, Cells cells, bool all_sectors,
@@ -85,6 +88,7 @@ class ProductLookup {
   const Baseline& baseline_;
   Diagnostics& diagnostics_;
   mutable std::set<std::string> told_, told_content_;  // lists whose notes have been passed on
+  mutable std::set<std::string> used_;  // lists of the scenario that have been looked up
 };
 
 }  // namespace tariffsim

@@ -188,6 +188,30 @@ void add_of_members(const CodeColumn::Found& exporters, const CodeColumn::Found&
     }
 }
 
+/// A file of what one country levies on each of the others has no rates for itself. One that has
+/// them for the importer, and none for one other country alone, is that country's.
+void warn_of_other_importer(const CsvTable& table, const std::vector<Index>& importers,
+                            const RateFile& file, const PolicyLookup& lookup) {
+  const NameTable& countries = lookup.countries.table();
+  if (importers.size() != 1) return;
+  std::set<Index> with_rates;
+  for (std::size_t row = 0; row < table.rows(); ++row)
+    if (const Index at = countries.find(table.field(row, table.column("exporter"))); at >= 0)
+      with_rates.insert(at);
+  const std::size_t all = countries.codes.size();
+  if (with_rates.count(importers.front()) == 0 || with_rates.size() + 1 != all) return;
+  Index other = 0;
+  while (with_rates.count(other) > 0) ++other;
+  lookup.diagnostics.warning(
+      file.place,
+      fmt::format("{} has rates for all exporters but {}, and for {} itself: they look like those "
+                  "of {}, put on imports of {}",
+                  file.shown_as, countries.quoted(countries.codes[static_cast<std::size_t>(other)]),
+                  countries.quoted(countries.codes[static_cast<std::size_t>(importers.front())]),
+                  countries.codes[static_cast<std::size_t>(other)],
+                  countries.codes[static_cast<std::size_t>(importers.front())]));
+}
+
 std::vector<CellRate> read_rows(const CsvTable& table, const RateFile& file, RateRows& said,
                                 const LevyText& line, const Cells& cells,
                                 const PolicyLookup& lookup) {
@@ -216,6 +240,8 @@ std::vector<CellRate> read_rows(const CsvTable& table, const RateFile& file, Rat
     else
       rates.add(of_row, rate, row);
   }
+  if (!importer.there() && exporter.there())
+    warn_of_other_importer(table, cells.importers, file, lookup);
   std::vector<CellRate> taken = rates.take();
   product.note_unused(rates);
   for (const CodeColumn* column : {&exporter, &importer, &sector})
@@ -280,6 +306,8 @@ std::vector<CellRate> read_rate_file(const RateFile& file, const LevyText& line,
     optional.insert(optional.end(), text.remarks.begin(), text.remarks.end());
     const CsvTable table(text.source,
                          {{}, std::move(optional), false, {"rate", "increase", "rate_pct"}, true});
+    if (table.rows() == 0)
+      lookup.diagnostics.warning(file.place, fmt::format("{} has no rows", file.shown_as));
     RateRows said(table, file, line.change, lookup);
     const Cells cells =
         bind_cells(line.cells, table.column("sector") >= 0 ? "all" : "goods", lookup);

@@ -129,6 +129,7 @@ struct QuotaText {
   bool of_trade = true;  ///< QuotaLine::of_trade
   double exporters_share = 0;
   bool by_partner = false;
+  Place each_place;
   std::optional<double> within, beyond;
   GoodsText goods = {};
 };
@@ -205,6 +206,8 @@ struct Scenario {
   std::vector<std::pair<Name, Selector>> country_groups;
   std::vector<std::pair<Name, Selector>> sector_groups;
   std::vector<std::pair<Name, Selector>> product_groups;
+  std::vector<Name> unmentioned;  ///< of these groups, those that nothing in its file names; of a
+                                  ///< file that is named in another: none
   std::vector<std::shared_ptr<const Scenario>> include;  ///< whose policy comes first
   std::vector<PolicyText> policy;
   std::shared_ptr<const Scenario> in_data;    ///< whose rates the data were made under; lines as

@@ -418,8 +418,8 @@ const MappingSpec& revenue_keys() {
       {{"years",
         Kind::whole,
         false,
-        "How many years are added up, 1 to 50: nominal, not discounted; not with `steps`, whose "
-        "policies differ. Default: none are.",
+        "How many years are added up, 1 to 50: nominal, not discounted; with `steps` as if the "
+        "last of them were in force in all of these years. Default: none are.",
         {},
         nullptr,
         false,

@@ -9,6 +9,7 @@
 #include "base/file.hpp"
 #include "scenario/attribution_reader.hpp"
 #include "scenario/expectation_reader.hpp"
+#include "scenario/group_mentions.hpp"
 #include "scenario/group_reader.hpp"
 #include "scenario/in_data.hpp"
 #include "scenario/model_reader.hpp"
@@ -102,6 +103,7 @@ class FileReader {
     read_options(root, scenario);
     scenario.strategy = read_strategy(root, scenario.model, *diagnostics_);
     read_what_is_done(root, folder, scenario);
+    if (!is_included) scenario.unmentioned = unmentioned_groups(tree, scenario);
     scenario.source = tree.place.source;
     return scenario;
   }
@@ -323,6 +325,7 @@ Scenario read_varied(YamlNode tree, const YamlNode::Entry& variant, const fs::pa
     pass_on(error.diagnostics(), diagnostics);
   }
   varied.id = variant.key;
+  varied.unmentioned.clear();  // another variant may name them
   if (!has_title) varied.title = fmt::format("{}: {}", scenario.title, variant.key);
   varied.overrides = scenario.overrides;
   varied.overrides.insert(varied.overrides.end(), words.begin(), words.end());

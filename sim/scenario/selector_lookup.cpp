@@ -44,13 +44,11 @@ std::vector<Index> without(const std::vector<Index>& positions, const std::vecto
 
 std::vector<Index> SelectorLookup::resolve(const Selector& selector,
                                            const std::vector<Index>* counterpart) {
-  std::vector<Index> positions, excluded;
-  for (const Name& name : selector.include) {
-    const std::vector<Index> more = without(resolve(name, counterpart), positions);
-    positions.insert(positions.end(), more.begin(), more.end());
-  }
+  std::vector<Index> positions = included(selector, counterpart), excluded;
   for (const Name& name : selector.exclude) {
     const std::vector<Index> more = resolve(name, counterpart);
+    if (!more.empty() && without(more, positions).size() == more.size() && selector.place.source)
+      warn_of_idle_not(name);
     excluded.insert(excluded.end(), more.begin(), more.end());
   }
   positions = without(positions, excluded);
@@ -60,6 +58,36 @@ std::vector<Index> SelectorLookup::resolve(const Selector& selector,
                          fmt::format("this selects no {} of {}", table_.kind, table_.baseline));
   }
   return positions;
+}
+
+std::vector<Index> SelectorLookup::included(const Selector& selector,
+                                            const std::vector<Index>* counterpart) {
+  std::vector<Index> positions;
+  for (const Name& name : selector.include) {
+    const std::vector<Index> named = resolve(name, counterpart);
+    const std::vector<Index> more = without(named, positions);
+    if (more.empty() && !named.empty() && selector.place.source) warn_of_repeated(name, selector);
+    positions.insert(positions.end(), more.begin(), more.end());
+  }
+  return positions;
+}
+
+/// Of a name that stands in its list before. One that a group of the list holds may be meant: it
+/// is told of by itself in a focus, and groups have other members on other days.
+void SelectorLookup::warn_of_repeated(const Name& name, const Selector& selector) {
+  for (const Name& before : selector.include) {
+    if (&before == &name) return;
+    if (before.text != name.text) continue;
+    diagnostics_.warning(name.place,
+                         fmt::format("'{}' is twice in this list, and counts once", name.text));
+    return;
+  }
+}
+
+void SelectorLookup::warn_of_idle_not(const Name& name) {
+  diagnostics_.warning(name.place,
+                       fmt::format("'not {}' leaves out {}: it is not in this list", name.text,
+                                   table_.kind == "country" ? "nobody" : "nothing"));
 }
 
 std::optional<std::string> SelectorLookup::meaning(const std::string& text) {
@@ -104,7 +132,10 @@ std::vector<Index> SelectorLookup::resolve(const Name& written,
   if (const Index position = table_.find(name.text); position >= 0) return {position};
   if (const auto word = table_.words.find(name.text); word != table_.words.end())
     return word->second;
-  if (table_.groups.count(name.text) > 0) return group_positions(name.text, name.place);
+  if (table_.groups.count(name.text) > 0) {
+    used_.insert(name.text);
+    return group_positions(name.text, name.place);
+  }
   table_.report_missing(name, diagnostics_);
   return {};
 }
@@ -163,7 +194,15 @@ std::vector<std::string> SelectorLookup::group_codes(const std::string& group, c
   const GroupText& text = table_.groups.find(group)->second;
   std::vector<std::string> codes, excluded;
   for (const Name& member : members_on_day(group, text, place)) add_member(member, place, codes);
-  for (const Name& member : text.exclude) add_member(member, place, excluded);
+  for (const Name& member : text.exclude) {
+    std::vector<std::string> left_out;
+    add_member(member, place, left_out);
+    const bool idle = std::none_of(left_out.begin(), left_out.end(), [&](const std::string& code) {
+      return std::find(codes.begin(), codes.end(), code) != codes.end();
+    });
+    if (idle && !left_out.empty() && text.place.source && !text.included) warn_of_idle_not(member);
+    excluded.insert(excluded.end(), left_out.begin(), left_out.end());
+  }
   for (const auto& [region, parts] : table_.regions)
     if (holds_all(excluded, parts)) excluded.push_back(region);
   open_groups_.pop_back();

@@ -41,10 +41,15 @@ class SelectorLookup {
   const std::string& day() const { return day_; }
   /// Looks up every group that has a place, used or not.
   void check_groups();
+  /// Whether anything that has been looked up names a group.
+  bool is_used(const std::string& group) const { return used_.count(group) > 0; }
   /// Groups that have been looked up, those within others too, by name.
   std::vector<Name> groups_met() const;
 
  private:
+  std::vector<Index> included(const Selector& selector, const std::vector<Index>* counterpart);
+  void warn_of_repeated(const Name& name, const Selector& selector);
+  void warn_of_idle_not(const Name& name);
   std::vector<std::string> group_codes(const std::string& group, const Place& place);
   void add_member(const Name& member, const Place& place, std::vector<std::string>& codes);
   std::vector<Index> group_positions(const std::string& group, const Place& place);
@@ -63,6 +68,7 @@ class SelectorLookup {
       codes_of_group_;                    // by group and day
   std::vector<std::string> open_groups_;  // being expanded, outermost first
   std::set<std::string> noted_;
+  std::set<std::string> used_;  // groups that a selector or a group has named
 };
 
 /// True when `others` is among the names.

@@ -63,6 +63,13 @@ void check_ends(const std::vector<StepText>& steps, std::size_t at, Diagnostics&
         step.ends_place,
         fmt::format("this step ends on {}, and begins on {}", step.step.ends, step.step.date),
         "'ends' is the first day on which its policy is no longer in force");
+  const Step& last = steps.back().step;
+  if (!step.policy.empty() && is_day(last.date) && last.date < step.step.ends)
+    diagnostics.warning(step.ends_place,
+                        fmt::format("no step shows the end of this policy: the last one, '{}', is "
+                                    "of {}",
+                                    last.id, last.date),
+                        fmt::format("to see it, add a step with 'date: {}'", step.step.ends));
   for (std::size_t later = at + 1; later < steps.size(); ++later)
     if (steps[later].step.date.empty())
       diagnostics.error(steps[later].place,

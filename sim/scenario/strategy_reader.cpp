@@ -47,6 +47,9 @@ void read_bounds(const YamlNode& node, ChoiceText& choice, Diagnostics& diagnost
     diagnostics.error(node.place, "a rate must be above -100%");
   else if (!(*least < *most))
     diagnostics.error(node.place, "the lower bound is not below the upper one", kBoundsHint);
+  if (!percent && *most > 1)
+    diagnostics.warning(node.place, fmt::format("bounds of {} go up to {:g} %", text, 100 * *most),
+                        fmt::format("for {:g} %, write {}%", *most, text));
   choice.least = *least;
   choice.most = *most;
 }

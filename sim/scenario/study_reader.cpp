@@ -37,7 +37,15 @@ void try_value(const SweepText& sweep, const SweepAxis& axis, std::size_t at,
   } catch (const InputError& error) {
     pass_on(error.diagnostics(), found);
   }
-  pass_on_new(found.all(), diagnostics);
+  // Where all is well only the value itself can be told of: the rest is that of the scenario.
+  std::vector<Diagnostic> told = found.all();
+  const Place value = axis.node(at).place;
+  if (!found.has_errors())
+    std::erase_if(told, [&](const Diagnostic& one) {
+      return one.severity == Severity::note || one.place.line != value.line ||
+             one.place.column != value.column;
+    });
+  pass_on_new(told, diagnostics);
 }
 
 bool same_path(const std::vector<PathStep>& a, const std::vector<PathStep>& b) {

@@ -80,6 +80,7 @@ struct UncertainCostText {
   CellsText cells;
   double standard_deviation = 0;
   std::string text;  ///< the entry as written
+  Place place;
 };
 
 /// `uncertainty:`, its names not yet looked up.

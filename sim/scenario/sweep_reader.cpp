@@ -5,6 +5,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
+#include <string>
+#include <utility>
 
 #include "scenario/model_options.hpp"
 #include "scenario/pass_on.hpp"
@@ -75,6 +78,11 @@ std::optional<AxisRange> read_range(const YamlNode& node, Diagnostics& diagnosti
     diagnostics.error(node.place, fmt::format("over {} values", kMostPoints));
     return std::nullopt;
   }
+  if (steps < 1 && *last > *first)
+    diagnostics.warning(node.place,
+                        fmt::format("the step is longer than the range: only {:g}{} is solved",
+                                    *first, percent ? "%" : ""),
+                        kRangeHint);
   return AxisRange{*first, *step, static_cast<std::size_t>(steps) + 1, percent};
 }
 
@@ -188,6 +196,21 @@ std::vector<PathStep> read_path(const YamlNode::Entry& entry, Varied what,
   return {};
 }
 
+/// The same point is not solved twice for anything.
+void warn_of_points(const SweepAxis& axis, Diagnostics& diagnostics) {
+  std::set<std::pair<double, std::string>> values;
+  for (std::size_t at = 0; at < axis.listed.size(); ++at) {
+    const std::string name = axis.names ? axis.name(at) : "";
+    if (!values.emplace(axis.names ? 0 : axis.value(at), name).second)
+      diagnostics.warning(axis.listed[at].place,
+                          fmt::format("'{}' is in this list already: the point is solved twice",
+                                      axis.names ? name : axis.listed[at].text));
+  }
+  if (axis.listed.size() == 1)
+    diagnostics.warning(axis.place,
+                        fmt::format("a sweep of one value: '{}' does not vary", axis.key));
+}
+
 SweepAxis read_axis(const YamlNode::Entry& entry, Varied what, Diagnostics& diagnostics) {
   SweepAxis axis{entry.key, read_path(entry, what, diagnostics), {}, {}, entry.value.place};
   if (axis.path.empty()) return axis;
@@ -199,6 +222,7 @@ SweepAxis read_axis(const YamlNode::Entry& entry, Varied what, Diagnostics& diag
   } else {
     axis.range = read_range(entry.value, diagnostics);
   }
+  if (what == Varied::by_a_sweep && !diagnostics.has_errors()) warn_of_points(axis, diagnostics);
   return axis;
 }
 

@@ -1,5 +1,10 @@
 #include "scenario/uncertainty_reader.hpp"
 
+#include <fmt/format.h>
+
+#include <set>
+#include <utility>
+
 #include "scenario/policy_reader.hpp"
 #include "scenario/scenario_keys.hpp"
 
@@ -35,8 +40,18 @@ void read_sources(const YamlNode& node, UncertaintyText& text, Diagnostics& diag
   const std::vector<YamlNode> one{node};
   for (const YamlNode& item : node.kind == YamlNode::Kind::scalar ? one : node.items)
     if (read_text(item, diagnostics)) text.sources.push_back({item.text, item.place});
-  if (text.sources.size() < 2)
-    diagnostics.error(node.place, "expected at least two sources to draw from");
+  std::set<std::string> different;
+  Diagnostics repeated;
+  for (const Name& source : text.sources)
+    if (!different.insert(source.text).second)
+      repeated.warning(
+          source.place,
+          fmt::format("'{}' is in this list already: it is drawn more often than others",
+                      source.text));
+  if (different.size() < 2)
+    diagnostics.error(node.place, "expected at least two different sources to draw from");
+  else
+    diagnostics.append(std::move(repeated));
 }
 
 void read_elasticities(const YamlNode& node, UncertaintyText& text, Diagnostics& diagnostics) {
@@ -58,7 +73,8 @@ double read_option(const MappingReader& reader, const char* key, Diagnostics& di
 
 UncertainCostText read_cost(const YamlNode& node, Diagnostics& diagnostics) {
   const MappingReader reader(node, uncertain_cost_keys(), diagnostics);
-  return {read_cells(reader, diagnostics), read_deviation(reader, diagnostics), flow_text(node)};
+  return {read_cells(reader, diagnostics), read_deviation(reader, diagnostics), flow_text(node),
+          node.place};
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "support/program.hpp"
+#include "support/workspace.hpp"
 
 using namespace tariffsim::tests;
 using Catch::Contains;
@@ -119,4 +119,18 @@ TEST_CASE("a schema is not printed in a format that it does not have", "[regress
   CHECK_THAT(ran.err, Contains("schema is printed as JSON, or with '-f md'"));
   CHECK(run({"schema", "-f", "json"}).status == 0);
   CHECK(run({"schema", "-f", "md"}).status == 0);
+}
+
+TEST_CASE("commands say what has no effect") {
+  const WorkspaceOfTwo workspace;
+  CHECK_THAT(workspace({"run", "a.yaml", "-q", "--resume"}).err,
+             Contains("warning: --resume has no effect"));
+  const Ran twice = workspace({"compare", "out/a", "out/a/"});
+  CHECK(twice.status == 2);
+  CHECK_THAT(twice.err, Contains("out/a/ is named twice: a run and itself differ in nothing"));
+  const Ran one = workspace({"compare", "a.yaml", "b.yaml", "--only", "b"});
+  CHECK(one.status == 2);
+  CHECK_THAT(one.err, Contains("'--only' leaves one run, 'b': a comparison needs two or more"));
+  CHECK_THAT(workspace({"list", "products", "--baseline", "./baseline"}).err,
+             Contains("warning: ") && Contains("knows no trade by product"));
 }

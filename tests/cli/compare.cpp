@@ -161,7 +161,12 @@ TEST_CASE("more than twelve runs, and studies, are not compared: exit 2, nothing
   const WorkspaceOfTwo workspace;
   REQUIRE(workspace({"run", "a.yaml", "-q", "-o", "before"}).status == 0);
   std::vector<std::string> thirteen{"compare"};
-  for (int at = 0; at < 13; ++at) thirteen.emplace_back("before/a");
+  const std::filesystem::path before = workspace.folder.path() / "before";
+  for (int at = 0; at < 13; ++at) {
+    std::filesystem::copy(before / "a", before / ("a" + std::to_string(at)),
+                          std::filesystem::copy_options::recursive);
+    thirteen.push_back("before/a" + std::to_string(at));
+  }
   const Ran ran = workspace(thirteen);
   CHECK(ran.status == 2);
   CHECK_THAT(ran.err, Contains("two to 12 runs side by side, and these are 13"));

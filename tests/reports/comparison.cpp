@@ -158,15 +158,17 @@ TEST_CASE("a sentence says for whom each run is best and worst, and ties are no 
   first.focus = {"USA", "VNM"};
   const auto told = comparison_sentences(compare({first, second, third}));
   REQUIRE(told.size() == 5);
-  CHECK(told[0] ==
-        "a is best for 2 of 3 economies, most clearly for CHN (-1.00 %), and worst for none.");
-  CHECK(told[1] ==
-        "b is best for none, and worst for 1 of 3 economies, most clearly for CHN (-3.00 %).");
+  CHECK(
+      told[0] ==
+      "a is best for 2 of 3 economies, most clearly for CHN (-1.00 %), and worst for no economy.");
+  CHECK(
+      told[1] ==
+      "b is best for no economy, and worst for 1 of 3 economies, most clearly for CHN (-3.00 %).");
   CHECK(told[3] == "For USA a (+0.50 %) is best and c (-0.20 %) is worst.");
   CHECK(told[4] == "For VNM all runs are alike (0.00 %).");
   const auto two = comparison_sentences(compare({first, second}));
   CHECK(two[0] ==
-        "b instead of a: world real income not known; better for none; worse for 2 of 3 "
+        "b instead of a: world real income not known; better for no economy; worse for 2 of 3 "
         "economies, most for CHN (-2.00 points).");
 }
 
@@ -227,7 +229,7 @@ TEST_CASE("runs that differ in options of the model alone are neither best nor w
   REQUIRE(told.size() == 4);
   CHECK(told[0] ==
         "Welfare is highest in a for 2 of 2 economies, most clearly for CHN (-1.00 %), and lowest "
-        "for none.");
+        "for no economy.");
   CHECK(told[3] == "For USA welfare is highest in a (+0.50 %) and lowest in c (-0.20 %).");
   CHECK_THAT(comparison_sentences(compare({first, second}))[0],
              Catch::StartsWith("b set beside a: ") && Catch::Contains("lower for 2 of 2"));

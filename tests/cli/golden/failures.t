@@ -35,6 +35,9 @@ Scenarios that have no solution:
   error: starved, step second: not solved: USA no longer trades with the rest of the world but would have to receive 355 million a year (deficits: fixed); use deficits: none
   [1]
   $ tariffsim run --set policy[+]="{embargo: {between: [USA, VNM, CHN]}}" --set expect=null war.yaml
+  war.yaml:4:5: warning: this line has no effect in the end
+      4 |   - tariff: {importer: USA, exporter: CHN, add: 25%}
+        |     ^ '--set' ends the trade that it is about
   error: war: not solved: USA no longer trades with the rest of the world but would have to receive 355 million a year (deficits: fixed); use deficits: none
   [1]
   $ cat > none.yaml <<END
@@ -44,9 +47,15 @@ Scenarios that have no solution:
   > sweep: {model.elasticities: [4]}
   > END
   $ tariffsim run none.yaml
+  none.yaml:4:29: warning: a sweep of one value: 'model.elasticities' does not vary
+      4 | sweep: {model.elasticities: [4]}
+        |                             ^
   error: none: no point has a result; the first: not solved: USA no longer trades with the rest of the world but would have to receive 355 million a year (deficits: fixed); use deficits: none
   [1]
   $ tariffsim run none.yaml
+  none.yaml:4:29: warning: a sweep of one value: 'model.elasticities' does not vary
+      4 | sweep: {model.elasticities: [4]}
+        |                             ^
   error: none: no point has a result; the first: not solved: USA no longer trades with the rest of the world but would have to receive 355 million a year (deficits: fixed); use deficits: none
   [1]
   $ cat > draws.yaml <<END

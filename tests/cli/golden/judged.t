@@ -69,13 +69,13 @@ Lines that change nothing, and import subsidies:
         |     ^ what it asks for is so already
   idle.yaml:7:5: warning: this line changes nothing
       7 |   - exempt: {importer: USA, exporter: VNM}
-        |     ^ what it asks for is so already
+        |     ^ lines apply from top to bottom: move it below those that it is to take back
   idle.yaml:8:5: warning: one cell now carries a negative tariff: an import subsidy
       8 |   - tariff: {importer: USA, exporter: VNM, set: -5%}
         |     ^
   idle.yaml:9:5: warning: this line changes nothing
       9 |   - tariff: {importer: USA, exporter: VNM, sectors: services, except: VNM, add: 10%}
-        |     ^ it is about no trade between two countries of this baseline
+        |     ^ 'except' leaves out all of its exporters
   idle.yaml:10:5: warning: this line changes nothing
      10 |   - agreement: {members: USA, tariffs: 0%}
         |     ^ it is about no trade between two countries of this baseline
@@ -97,6 +97,9 @@ A rate that falls to -100 % only when all lines are counted:
   >   - tariff: {importer: USA, exporter: CHN, add: -60%}
   > END
   $ tariffsim validate below.yaml
+  below.yaml:5:5: warning: this line is the same as that in line 4: its change is made twice
+      5 |   - tariff: {importer: USA, exporter: CHN, add: -60%}
+        |     ^ if that is meant, write the whole change in one line
   below.yaml:5:5: error: the rate of GDS from CHN to USA becomes -116 %: it must stay above -100 %
       5 |   - tariff: {importer: USA, exporter: CHN, add: -60%}
         |     ^
@@ -251,7 +254,7 @@ An agreement between groups, rates that lower, matched answers, and costs in num
         |                                               ^~~
   apart.yaml:4:75: error: 'external' cannot be used with 'between'
       4 |   - agreement: {between: [USA, CHN], members: VNM, tariffs: 0%, external: common}
-        |                                                                           ^~~~~~
+        |                                                                           ^~~~~~ a customs union is one of 'members': write these in place of 'between'
   apart.yaml:5:26: error: expected at least two countries or groups in 'between'
       5 |   - agreement: {between: USA, tariffs: 0%}
         |                          ^~~
