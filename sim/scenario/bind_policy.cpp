@@ -189,10 +189,6 @@ LevyChange bind_file(const RateFile& file, const LevyText& levy, const PolicyLoo
         fmt::format("{} has rates for products, and 'content' is of the products of the line",
                     file.shown_as),
         "write in the file what is levied on all of a product's value: its share times the rate");
-  if (levy.claims && by_part)
-    lookup.diagnostics.error(file.place,
-                             "'claims' already divides each cell, and this file has rates for only "
-                             "some of its goods: use a file with one rate for each cell");
   return {levy.wedge, levy.change, std::move(rates), bind_goods(levy.goods, lookup), levy.claims};
 }
 
