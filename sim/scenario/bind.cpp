@@ -59,7 +59,8 @@ class ScenarioBinder {
         sectors_(
             sector_names(scenario, aggregated.baseline, aggregated.joined_sectors, diagnostics),
             diagnostics),
-        products_(scenario, aggregated.baseline, diagnostics) {
+        products_(scenario, aggregated.baseline, diagnostics),
+        list_lines_(aggregated.baseline, diagnostics) {
     if (scenario.id.empty()) return;  // lines within a file, whose groups these are
     countries_.check_groups();
     sectors_.check_groups();
@@ -158,7 +159,7 @@ class ScenarioBinder {
     return groups_of_several(countries_.groups_met(), countries_);
   }
 
-  std::vector<ReportedGroup> expected_groups() {
+  ExpectedNames expected() {
     return bind_expectations(scenario_, {countries_, sectors_, diagnostics_});
   }
 
@@ -244,8 +245,8 @@ class ScenarioBinder {
     const auto add = [&](const std::vector<PolicyText>& policy, std::size_t step,
                          const std::string& day, const std::string& ends) {
       countries_.set_day(day);
-      const PolicyLookup lookup{countries_, sectors_,  diagnostics_, &aggregated_.baseline,
-                                day,        &products_};
+      const PolicyLookup lookup{countries_, sectors_,   diagnostics_, &aggregated_.baseline,
+                                day,        &products_, &list_lines_};
       for (const PolicyText& text : policy) {
         warn_of_late_parts(text, std::max<std::size_t>(1, scenario_.steps.size()) - step);
         timeline.push_back({bind_policy_line(text, lookup), text.schedule, step, ends});
@@ -306,6 +307,7 @@ class ScenarioBinder {
   SelectorLookup countries_;
   SelectorLookup sectors_;
   ProductLookup products_;
+  ListLines list_lines_;
 };
 
 /// The model of the last step at other horizons and with other elasticities.
@@ -355,7 +357,9 @@ BoundScenario look_up(const Scenario& scenario, const AggregatedBaseline& aggreg
   bound.groups = binder.groups(bound.focus_names);
   bound.sector_groups = binder.sector_groups();
   bound.uncertainty = binder.uncertainty(model);
-  bound.expected_groups = binder.expected_groups();
+  ExpectedNames expected = binder.expected();
+  bound.expected_groups = std::move(expected.groups);
+  bound.expected_names = std::move(expected.codes);
   bound.observed = binder.observed();
   bound.strategy = binder.strategy();
   bound.revenue = bind_revenue(scenario, aggregated.baseline, diagnostics);

@@ -15,14 +15,17 @@ class ExpectationBinder {
   ExpectationBinder(const Scenario& scenario, const PolicyLookup& lookup)
       : scenario_(scenario), lookup_(lookup), countries_(lookup.countries.table()) {}
 
-  std::vector<ReportedGroup> bind() {
+  ExpectedNames bind() {
     std::vector<Name> groups;
     std::vector<Expectation> all = scenario_.expect;
     if (scenario_.sensitivity)
       all.insert(all.end(), scenario_.sensitivity->of.begin(), scenario_.sensitivity->of.end());
     all.insert(all.end(), scenario_.shown.begin(), scenario_.shown.end());
     if (scenario_.goal != nullptr) all.push_back(scenario_.goal->until.measure);
-    for (const Expectation& expectation : all) {
+    for (Expectation& expectation : all) {
+      in_codes(expectation.country, lookup_.countries);
+      in_codes(expectation.importer, lookup_.countries);
+      in_codes(expectation.sector, lookup_.sectors);
       const Expectation::Word& country = expectation.country;
       const bool of_group = expectation.of_one() && countries_.is_group(country.text);
       if (of_group && has_several(country)) groups.push_back({country.text, country.place});
@@ -31,10 +34,18 @@ class ExpectationBinder {
       check_code(expectation.sector, lookup_.sectors.table());
       check_step(expectation.step);
     }
-    return groups_of_several(groups, lookup_.countries);
+    return {groups_of_several(groups, lookup_.countries), std::move(codes_)};
   }
 
  private:
+  void in_codes(Expectation::Word& word, SelectorLookup& lookup) {
+    if (word.text.empty() || word.text == "world") return;
+    const Name name = lookup.in_codes({word.text, word.place});
+    if (name.text == word.text) return;
+    codes_.emplace(word.text, name.text);
+    word.text = name.text;
+  }
+
   void check_code(const Expectation::Word& word, const NameTable& table) {
     if (word.text.empty() || table.find(word.text) >= 0) return;
     const std::size_t dash = std::min(word.text.find('-'), word.text.size());
@@ -82,12 +93,30 @@ class ExpectationBinder {
   const Scenario& scenario_;
   PolicyLookup lookup_;
   const NameTable& countries_;
+  std::map<std::string, std::string> codes_;
 };
 
 }  // namespace
 
-std::vector<ReportedGroup> bind_expectations(const Scenario& scenario, const PolicyLookup& lookup) {
+ExpectedNames bind_expectations(const Scenario& scenario, const PolicyLookup& lookup) {
   return ExpectationBinder(scenario, lookup).bind();
+}
+
+Scenario with_expected_names(Scenario scenario, const std::map<std::string, std::string>& codes) {
+  const auto in_codes = [&](Expectation& one) {
+    for (Expectation::Word* word : {&one.country, &one.importer, &one.sector})
+      if (const auto code = codes.find(word->text); code != codes.end()) word->text = code->second;
+  };
+  std::for_each(scenario.expect.begin(), scenario.expect.end(), in_codes);
+  std::for_each(scenario.shown.begin(), scenario.shown.end(), in_codes);
+  if (scenario.sensitivity)
+    std::for_each(scenario.sensitivity->of.begin(), scenario.sensitivity->of.end(), in_codes);
+  if (scenario.goal != nullptr) {
+    GoalText goal = *scenario.goal;
+    in_codes(goal.until.measure);
+    scenario.goal = std::make_shared<const GoalText>(std::move(goal));
+  }
+  return scenario;
 }
 
 }  // namespace tariffsim
