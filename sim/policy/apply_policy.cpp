@@ -278,6 +278,7 @@ class Application {
   /// Cells with entries for goods that have a name, beside which one for all is for the others.
   static std::set<CellPlace> cells_with_names(const Rates& rates) {
     std::set<CellPlace> cells;
+    if (std::holds_alternative<OneRate>(rates)) return cells;
     for_each_rate(rates, [&](const CellPlace& at, double, const CellRate* entry) {
       if (entry != nullptr && !entry->part.empty()) cells.insert(at);
     });

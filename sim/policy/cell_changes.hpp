@@ -20,8 +20,9 @@ class CellChanges {
 
   /// Gives the goods in question, a PartScope or a PartPlace, a new value of a wedge:
   /// change(value, tariff at the start of the scenario). Throws InputError naming line and cell if
-  /// a rate falls to -100 % or less, goods do not fit, or who claims a preference hangs on another
-  /// line.
+  /// a rate falls to -100 % or less, goods do not fit, or what claiming a preference saves falls
+  /// below 0, or changes in a cell of which some claim in the world. In a cell with claims the rate
+  /// of those who claim changes too, unless the line is the one with `claims`.
   template <class Goods, class Change>
   void change_cell(WedgeKind kind, const CellPlace& at, const Goods& goods, const Change& change) {
     ++audit_.entry().cells_covered;

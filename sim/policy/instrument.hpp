@@ -73,7 +73,7 @@ struct LevyChange {
   Rates rates;
   PartScope scope = {};
   std::optional<ClaimShares> claims = {};  ///< the rate is that of those who do not claim a
-                                           ///< preference; then `scope` is all
+                                           ///< preference, which other lines change for all
 };
 /// The tariff goes back to the rate there was before all lines of its scenario
 /// (PolicyLine::begins_scenario).
