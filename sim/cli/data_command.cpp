@@ -31,8 +31,9 @@ int check(const Options& options, const Console& console) {
   if (options.arguments.size() != 2)
     throw InputError(Place{}, "data check needs one folder",
                      "such as 'tariffsim data check ./my-baseline'");
-  const CheckedBaseline checked =
-      checked_baseline(chosen_baseline(as_folder(options.arguments[1]), console), console);
+  Baseline baseline = chosen_baseline(as_folder(options.arguments[1]), console);
+  if (baseline.products != nullptr) baseline.products->trade();  // read only where it is asked for
+  const CheckedBaseline checked = checked_baseline(std::move(baseline), console);
   console.print(baseline_report(checked.baseline, checked.calibration, checked.zero_shock,
                                 checked.cautions, console.color()));
   if (!checked.zero_shock.outcome)

@@ -4,8 +4,8 @@
 #include "cli/commands.hpp"
 #include "cli/program.hpp"
 #include "files/tariff_csv.hpp"
-#include "model/code_index.hpp"
 #include "runs/tariff_profile.hpp"
+#include "scenario/selector_lookup.hpp"
 #include "terminal/terminal.hpp"
 
 namespace tariffsim {
@@ -51,18 +51,48 @@ int describe_tariffs(const Options& options, const Console& console) {
   return kDone;
 }
 
-Index position_of(const CodeIndex& codes, const std::string& code) {
-  const Index found = codes.find(code);
-  if (found < 0) throw InputError(Place{}, codes.unknown(code), codes.hint(code));
-  return found;
+/// The one country or sector of a name as people write it; of a member of a region the region.
+Index position_of(SelectorLookup& lookup, const std::string& written) {
+  const NameTable& table = lookup.table();
+  Name name = lookup.in_codes({written, {}});
+  if (const std::string region = table.region_of(name.text);
+      table.find(name.text) < 0 && !region.empty()) {
+    lookup.diagnostics().note(
+        {}, fmt::format("{} is part of {} in {}: shown is all of it", table.quoted(name.text),
+                        table.quoted(region), table.baseline));
+    name.text = region;
+  }
+  const std::vector<Index> found = lookup.resolve(name);
+  lookup.diagnostics().throw_if_errors();
+  if (found.size() == 1) return found.front();
+  throw InputError(
+      Place{},
+      fmt::format("'{}' is {} of {}: products are shown of one {}", name.text,
+                  found.empty()             ? fmt::format("no {}", table.kind)
+                  : table.kind == "country" ? fmt::format("{} countries", found.size())
+                                            : fmt::format("{} sectors", found.size()),
+                  table.baseline, table.kind),
+      fmt::format("name one, such as {}",
+                  table.codes[static_cast<std::size_t>(found.empty() ? 0 : found[0])]));
+}
+
+CellPlace cell_named(const std::vector<std::string>& names, const Baseline& baseline,
+                     Diagnostics& diagnostics) {
+  const Scenario none;
+  SelectorLookup countries(country_names(none, baseline, diagnostics), diagnostics);
+  SelectorLookup sectors(sector_names(none, baseline, {}, diagnostics), diagnostics);
+  const CellPlace cell{position_of(countries, names[1]), position_of(countries, names[0]),
+                       position_of(sectors, names[2])};
+  countries.note_read_as();
+  sectors.note_read_as();
+  return cell;
 }
 
 int describe_products(const Options& options, const Console& console) {
   const Baseline baseline = chosen_baseline(named_baseline(options), console);
-  const CodeIndex countries = index_countries(baseline.countries);
-  const CellPlace cell{position_of(countries, options.products[1]),
-                       position_of(countries, options.products[0]),
-                       position_of(index_sectors(baseline.sectors), options.products[2])};
+  Diagnostics diagnostics;
+  const CellPlace cell = cell_named(options.products, baseline, diagnostics);
+  console.report(diagnostics.all());
   if (baseline.products == nullptr)
     throw InputError(
         Place{},

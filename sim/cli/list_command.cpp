@@ -8,6 +8,7 @@
 #include "cli/program.hpp"
 #include "data/baseline_folder.hpp"
 #include "data/built_in_groups.hpp"
+#include "data/lists_in_part.hpp"
 #include "model/groups.hpp"
 #include "prose/text_table.hpp"
 #include "scenario/library.hpp"
@@ -65,6 +66,22 @@ void warn_of_no_products(const Options& options, const Console& console) {
   console.report(idle.all());
 }
 
+/// Products of which a list names some tariff lines only: those in it, or those left out.
+std::string products_in_part(const ProductList& list, bool in_list) {
+  constexpr std::size_t kInLine = 6;
+  std::string text;
+  std::size_t at = 0;
+  for (const auto& [product, count] : lists_in_part(list.name)) {
+    if (count.is_in_list() != in_list) continue;
+    if (at == 0)
+      text += in_list ? "\n\n  in the list, with the tariff lines named of all they have:"
+                      : "\n\n  left out, since fewer than half of their tariff lines are named:";
+    text += fmt::format("{}{} ({} of {})", at++ % kInLine == 0 ? "\n  " : ", ", product,
+                        count.listed, count.lines);
+  }
+  return text;
+}
+
 /// The codes of one list, with its source.
 void list_codes(const std::string& name, const Console& console) {
   const ProductList* found = library_product_list(name);
@@ -93,6 +110,7 @@ void list_codes(const std::string& name, const Console& console) {
     text += (at % kInLine == 0 ? "\n  " : " ") + shown(codes[at].text);
   for (const Name& left_out : found->products.exclude)
     text += fmt::format("\n  not {}", shown(left_out.text));
+  text += products_in_part(*found, true) + products_in_part(*found, false);
   console.print(text + "\n");
 }
 

@@ -355,8 +355,8 @@ InputTable read_inputs(const SourcePointer& source, const Codes& codes, Diagnost
   if (by_origin)
     diagnostics.note(
         {source, 0, 0, 1},
-        "domestic and imported inputs are told apart, which 'model: {inputs_by_origin: true}' "
-        "uses; without it the model uses their sum");
+        "domestic and imported inputs are told apart: with 'model: {inputs_by_origin: true}' users "
+        "buy them so, else by their sum");
   return {std::move(shares), std::move(home)};
 }
 

@@ -75,6 +75,7 @@ class ComtradeReader {
     choose();
     for (const SourceFile& file : request_.files) read_file_of(file);
     diagnostics_.throw_if_errors();
+    require_partners();
     Imported out = returns_.begin_result();
     out.edition = revision_;
     say_choices(out);
@@ -217,6 +218,18 @@ class ComtradeReader {
                       fmt::join(revisions_, ", "), revision_));
     say_left_out(out);
     returns_.say_left_out(without_, trade_.total() + without_.sum(), out);
+  }
+
+  /// The World is no partner that a model has.
+  void require_partners() const {
+    if (trade_.total() > 0) return;
+    throw InputError(place_in(request_.files.front()),
+                     world_.empty()
+                         ? "no trade with a country as partner, only with areas that are "
+                           "none"
+                         : "the World is the only partner in the file: trade by country "
+                           "is not in it",
+                     "download it again with 'All' partners, at the level of six digits (AG6)");
   }
 
   /// The rows of the World must be the sum of those of partners.

@@ -38,7 +38,8 @@ void say(Imported& imported, Diagnostics& diagnostics, const std::string& line) 
 }
 
 std::string percent_of(double part, double whole) {
-  return whole > 0 ? fmt::format("{:.2g} %", 100 * std::abs(part) / whole) : "0 %";
+  const double percent = whole > 0 ? 100 * std::abs(part) / whole : 0;
+  return percent < 99.5 ? fmt::format("{:.2g} %", percent) : fmt::format("{:.0f} %", percent);
 }
 
 std::optional<int> year_in_name(const std::string& name) {
@@ -100,16 +101,16 @@ Imported read_in_fitting_style(const SourceFile& file, Diagnostics& diagnostics,
 }
 
 const SourceFile& only_table(const ImportRequest& request, const std::vector<std::string>& endings,
-                             const std::string& what) {
+                             const std::string& what,
+                             const std::function<std::optional<int>(const std::string&)>& year_of) {
   std::vector<const SourceFile*> tables;
   for (const SourceFile& file : request.files)
     if (request.files.size() == 1 || ends_with_any(file.name, endings)) tables.push_back(&file);
   if (tables.size() > 1 && request.year)
-    tables.erase(std::remove_if(tables.begin(), tables.end(),
-                                [&](const SourceFile* file) {
-                                  return year_in_name(file->name) != request.year;
-                                }),
-                 tables.end());
+    tables.erase(
+        std::remove_if(tables.begin(), tables.end(),
+                       [&](const SourceFile* file) { return year_of(file->name) != request.year; }),
+        tables.end());
   if (tables.size() == 1) return *tables.front();
   if (tables.empty() && !request.year) refuse_if_workbooks(request.files);
   if (tables.empty())

@@ -66,7 +66,8 @@ Imported read_in_fitting_style(const SourceFile& file, Diagnostics& diagnostics,
 
 /// The only file that is a table of the year asked for. Throws InputError where there is none, or
 /// more than one.
-const SourceFile& only_table(const ImportRequest& request, const std::vector<std::string>& endings,
-                             const std::string& what);
+const SourceFile& only_table(
+    const ImportRequest& request, const std::vector<std::string>& endings, const std::string& what,
+    const std::function<std::optional<int>(const std::string&)>& year_of = year_in_name);
 
 }  // namespace tariffsim

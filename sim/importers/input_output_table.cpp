@@ -182,8 +182,8 @@ void InputOutputTable::check_totals(const Place& file, Diagnostics& diagnostics)
                                        counted(missing_, "cell"), missing_ == 1 ? "is" : "are"));
   if (gap.industry < 0) return;
   const std::string message =
-      fmt::format("{}: {} {:.10g}, {} {:.10g}, {:.2g} % apart", list_.name(gap.industry), gap.sum,
-                  gap.found, gap.total, gap.expected, 100 * gap.share);
+      fmt::format("{}: {} {:.10g}, {} {:.10g}, {} apart", list_.name(gap.industry), gap.sum,
+                  gap.found, gap.total, gap.expected, percent_of(gap.share, 1));
   if (gap.share > kDamaged)
     diagnostics.error(file, "the totals of the file are not those of its cells: " + message,
                       "a damaged file, a lost decimal mark, or a total that was read as data?");
@@ -308,7 +308,10 @@ void limit_shares(Imported& imported, const Cleaning& cleaning, Diagnostics& dia
                   industries, industries == 1 ? "industry" : "industries", where, 100 * worst);
   if (!cleaning.scale_inputs)
     throw InputError({}, found, "'clean: {inputs_above_cost: scale}' in a recipe scales them down");
-  say(imported, diagnostics, found + "; scaled down to all of it, without value added");
+  say(imported, diagnostics,
+      found +
+          "; their inputs were scaled down to cost as much as the output, "
+          "which leaves them no value added");
 }
 
 void sum_inputs(Imported& imported) {

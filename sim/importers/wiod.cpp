@@ -424,18 +424,22 @@ std::optional<int> year_of_short_name(const std::string& name) {
   return number > 50 ? 1900 + number : 2000 + number;
 }
 
+std::optional<int> year_of_table(const std::string& name) {
+  const std::optional<int> year = year_of_short_name(name);
+  return year ? year : year_in_name(name);
+}
+
 }  // namespace
 
 Imported import_wiod(const ImportRequest& request, Diagnostics& diagnostics) {
-  const SourceFile& file = only_table(request, {".csv", ".txt"}, "a table of WIOD");
+  const SourceFile& file = only_table(request, {".csv", ".txt"}, "a table of WIOD", year_of_table);
   if (file.name.find("pyp") != std::string::npos)
     throw InputError(place_in(file), "the table is in prices of the previous year (PYP)",
                      "give the table in current prices");
   Imported out = read_in_fitting_style(file, diagnostics, [&](NumberStyle style, Diagnostics& own) {
     return WiodReader(file, request, style, own).read();
   });
-  std::optional<int> year = year_of_short_name(file.name);
-  if (!year) year = year_in_name(file.name);
+  std::optional<int> year = year_of_table(file.name);
   if (out.year > 0) year = out.year;
   out.year = agreed_year(request, year, file);
   add_note(out,

@@ -94,16 +94,27 @@ class WitsReader {
     apply_query(out);
     apply_bulk(out);
     diagnostics_.throw_if_errors();
-    if (applied_.empty())
-      throw InputError(place, "no rate of a product of six digits towards a country was found",
-                       "rates towards the World alone say nothing of partners: ask WITS for "
-                       "countries as partners");
+    if (applied_.empty()) refuse_without_rates(place);
     say_choices(out);
     out.more.push_back({"tariffs.csv", tariffs_csv()});
     return out;
   }
 
  private:
+  /// Why there is no rate of a product towards a country.
+  [[noreturn]] void refuse_without_rates(const Place& place) const {
+    if (other_duties_ > 0 && not_countries_ == 0)
+      throw InputError(place,
+                       "bound (BND) or preferential (PRF) rates only: what is levied is not in the "
+                       "file",
+                       "ask WITS for effectively applied (AHS) or MFN rates");
+    throw InputError(place, "no rate of a product of six digits towards a country was found",
+                     not_countries_ > 0 || other_duties_ == 0
+                         ? "rates towards the World alone say nothing of partners: ask WITS for "
+                           "countries as partners, and for AHS or MFN rates"
+                         : "ask WITS for effectively applied (AHS) or MFN rates");
+  }
+
   struct Columns {
     std::size_t reporter, product, year, rate;
     std::optional<std::size_t> nomenclature, partner, duty;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <limits>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "policy/agreement.hpp"
@@ -77,7 +78,7 @@ PartScope scope_of(const CellRate& entry, const PartScope& scope) {
   if (!entry.products.empty()) own.products = entry.products;
   if (!entry.part.empty()) {
     own.name = entry.part;
-    own.coverage = entry.share;
+    own.coverage = entry.part_share;
   } else if (entry.share < 1) {
     own.coverage = entry.share;
     own.independent = true;
@@ -137,7 +138,10 @@ const char* zero_key(const PolicyLine& line) {
 /// Applies one line after another to a policy, keeping the audit of each.
 class Application {
  public:
-  explicit Application(const World& world) : cells_(world), changes_(cells_, audit_) {}
+  Application(const World& world, std::span<const PolicyLine> lines)
+      : cells_(world), changes_(cells_, audit_) {
+    for (const PolicyLine& line : lines) begin_claims(line);
+  }
 
   void apply(const PolicyLine& line) {
     line_ = &line;
@@ -162,11 +166,8 @@ class Application {
     if (line.wedge == WedgeKind::tariff && line.change == RateChange::set &&
         std::holds_alternative<OneRate>(line.rates))
       audit_.tell_moves();
-    if (line.claims)
-      for_each_rate(line.rates, [&](const CellPlace& at, double rate, const CellRate*) {
-        claim(at, *line.claims, line.change, rate);
-      });
-    else if (line.scope.content)
+    if (line.claims) note_implied_duties(line);
+    if (line.scope.content)
       for_each_rate(line.rates, [&](const CellPlace& at, double rate, const CellRate*) {
         write_contents(at, line.scope, [&](double level, double) {
           return in_part(level, changed_rate(line.change, level, rate));
@@ -211,17 +212,34 @@ class Application {
         write_rates(WedgeKind::tariff, RateChange::at_most,
                     OneRate{{from, to, line.tariff_sectors}, *line.tariff}, {});
     }
-    if (!line.customs_union.empty())
-      write_rates(WedgeKind::tariff, RateChange::set,
-                  common_external_tariff(cells_.world(), cells_.levels().tariff, line.customs_union,
-                                         line.tariff_sectors),
-                  {});
+    if (!line.customs_union.empty()) write_common_tariff(line);
     // A line that says nothing else, and whose change is 0, is told of too.
     const bool says_tariffs = line.tariff || !line.customs_union.empty();
     if (line.trade_cost == 0 && says_tariffs) return;
     audit_.begin(*line_, WedgeKind::trade_cost);
     for (const auto& [from, to] : line.routes)
       change_costs({from, to, line.cost_sectors}, line.trade_cost, {});
+  }
+
+  /// One rate on each outsider in each sector; where members have different rates for goods of it,
+  /// one for each of these goods.
+  void write_common_tariff(const Agreement& line) {
+    const std::vector<CommonRate> common =
+        common_external_tariff(cells_, line.customs_union, line.tariff_sectors);
+    for (const CommonRate& rate : common) {
+      if (rate.levelled) audit_.note_levelled(rate.cells.front());
+      for (const CellPlace& at : rate.cells) {
+        const auto set = [&] {
+          for (const CommonRate::Goods& goods : rate.goods)
+            changes_.change_cell(WedgeKind::tariff, at, goods.place,
+                                 [&](double level, double) { return in_part(level, goods.rate); });
+        };
+        if (rate.goods.size() == 1)
+          set();
+        else
+          changes_.change_at_once(WedgeKind::tariff, at, set);
+      }
+    }
   }
 
   void write(const Retaliation& line) {
@@ -308,7 +326,18 @@ class Application {
     });
   }
 
+  /// Cells with entries for goods that have a name, beside which one for all is for the others.
+  static std::set<CellPlace> cells_with_names(const Rates& rates) {
+    std::set<CellPlace> cells;
+    if (std::holds_alternative<OneRate>(rates)) return cells;
+    for_each_rate(rates, [&](const CellPlace& at, double, const CellRate* entry) {
+      if (entry != nullptr && !entry->part.empty()) cells.insert(at);
+    });
+    return cells;
+  }
+
   void write_rates(WedgeKind wedge, RateChange change, const Rates& rates, const PartScope& scope) {
+    const std::set<CellPlace> named = cells_with_names(rates);
     std::map<CellPlace, std::vector<const CellRate*>> of_goods;  // entries for some goods of a cell
     const auto write_rate = [&](const CellPlace& at, double rate, const PartScope& goods) {
       changes_.change_cell(wedge, at, goods, [&](double level, double) {
@@ -316,12 +345,17 @@ class Application {
       });
     };
     for_each_rate(rates, [&](const CellPlace& at, double rate, const CellRate* entry) {
-      if (entry != nullptr && !CellChanges::is_all(scope_of(*entry, scope)))
+      const bool in_layers = !named.empty() && named.count(at) > 0;
+      if (in_layers || (entry != nullptr && !CellChanges::is_all(scope_of(*entry, scope))))
         of_goods[at].push_back(entry);
       else
         write_rate(at, rate, scope);
     });
     for (const auto& [at, entries] : of_goods) {
+      if (named.count(at) > 0) {
+        write_layers(wedge, change, at, entries, scope);
+        continue;
+      }
       if (are_lists(entries, scope)) {
         write_lists(wedge, change, at, entries, scope);
         continue;
@@ -334,6 +368,27 @@ class Application {
       else
         changes_.change_at_once(wedge, at, write_entries);
     }
+  }
+
+  /// Rates for goods of one cell that have a name, and for the others.
+  void write_layers(WedgeKind wedge, RateChange change, const CellPlace& at,
+                    std::vector<const CellRate*> entries, const PartScope& scope) {
+    std::stable_partition(entries.begin(), entries.end(),
+                          [](const CellRate* entry) { return entry->part.empty(); });
+    std::vector<GoodsLayer> layers;
+    for (const CellRate* entry : entries) {
+      PartScope goods;
+      goods.products = scope.products;
+      if (!entry->products.empty()) goods.products = entry->products;
+      goods.name = entry->part;
+      if (!entry->part.empty()) goods.coverage = entry->part_share;
+      layers.push_back({std::move(goods), entry->share});
+    }
+    changes_.change_layers(wedge, at, layers, scope.coverage.value_or(1),
+                           [&](std::size_t layer, double level, double) {
+                             return in_part(level,
+                                            changed_rate(change, level, entries[layer]->rate));
+                           });
   }
 
   void write_contents(const CellPlace& at, const PartScope& scope,
@@ -365,29 +420,46 @@ class Application {
     return line_->in_force == 1.0 ? target : before + line_->in_force * (target - before);
   }
 
-  /// A tariff that the preference of a line saves those who claim it.
-  void claim(const CellPlace& at, const ClaimShares& shares, RateChange change, double rate) {
-    const auto [i, n, s] = at;
-    const double paid = cells_.world().tariff(i, n, s);
-    if (cells_.parts(at) != nullptr || cells_.levels().tariff(i, n, s) != paid)
-      throw InputError(
-          line_->place,
-          fmt::format("{}: 'claims' needs rates that no other line has changed", cells_.name(at)),
-          "put this line first, and leave these rates out of 'reference'");
+  /// Who claims in the cells of a line holds for the lines above it too.
+  void begin_claims(const PolicyLine& of_claims) {
+    const auto* line = std::get_if<LevyChange>(&of_claims.instrument);
+    if (line == nullptr || !line->claims) return;
+    for_each_rate(line->rates, [&](const CellPlace& at, double, const CellRate*) {
+      begin_claims(at, *line->claims, of_claims.place);
+    });
+  }
+
+  void begin_claims(const CellPlace& at, const ClaimShares& shares, const Place& place) {
+    if (const CellClaims* known = cells_.claims(at)) {
+      if (known->shares.keys != shares.keys)
+        throw InputError(place,
+                         fmt::format("{}: another line has other shares in 'claims' for this cell",
+                                     cells_.name(at)),
+                         "write the same 'claims' in both");
+      return;
+    }
+    if (cells_.parts(at) != nullptr)
+      throw InputError(place,
+                       fmt::format("{}: 'reference' or 'in_data' has divided this cell, so its "
+                                   "goods have more than one rate, and 'claims' needs one",
+                                   cells_.name(at)),
+                       "leave the cell out of there, and put all its lines into 'policy'");
+    const double paid = cells_.world().tariff(at.exporter, at.importer, at.sector);
     const double before = unclaimed_duty(shares, paid);
     if (before < 0)
-      throw InputError(line_->place,
+      throw InputError(place,
                        fmt::format("{}: no duty agrees with both the {:g} % collected in the data "
                                    "and the shares in 'claims'; lower the shares",
                                    cells_.name(at), 100 * paid));
-    const double after = in_part(before, changed_rate(change, before, rate));
-    constexpr double kRounded = 1e-12;  // of a duty that is a root
-    if (after < -kRounded)
-      throw InputError(line_->place,
-                       fmt::format("{}: the duty of those who do not claim becomes {:g} %: with "
-                                   "'claims' it cannot be below 0",
-                                   cells_.name(at), 100 * after));
-    changes_.claim(at, shares, before, std::max(0.0, after));
+    cells_.begin_claims(at, {shares, before});
+  }
+
+  /// What the data's mean rate says of those who pay.
+  void note_implied_duties(const LevyChange& line) {
+    for_each_rate(line.rates, [&](const CellPlace& at, double, const CellRate*) {
+      const double paid = cells_.world().tariff(at.exporter, at.importer, at.sector);
+      audit_.note_implied(at, paid, cells_.claims(at)->before, cells_.flow(at));
+    });
   }
 
   LeviedCells cells_;
@@ -400,7 +472,7 @@ class Application {
 }  // namespace
 
 AppliedPolicy apply_policy(const World& world, std::span<const PolicyLine> lines) {
-  Application application(world);
+  Application application(world, lines);
   for (const PolicyLine& line : lines) application.apply(line);
   return application.take();
 }

@@ -2,38 +2,71 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "policy/claimed_cell.hpp"
 
 namespace tariffsim {
 
-void CellChanges::claim(const CellPlace& at, const ClaimShares& shares, double before,
-                        double after) {
-  const auto [i, n, s] = at;
-  CellParts cell = claimed_cell(cells_, at, claim_parts(shares, before, after));
-  ++audit_.entry().cells_covered;
-  std::vector<PolicyPart> parts;
-  for (const LevyPart& part : cell.all()) {
-    audit_.record({part.policy.before.tariff, part.policy.level(WedgeKind::tariff),
-                   cells_.flow(at) * part.policy.before.flow_share, 1, true});
-    parts.push_back(part.policy);
+void CellChanges::begin(const PolicyLine& line) {
+  line_ = &line;
+  const auto* levy = std::get_if<LevyChange>(&line.instrument);
+  has_claims_ = levy != nullptr && levy->claims;
+}
+
+void CellChanges::OneIncrease::see(double more) {
+  constexpr double kRounding = 1e-12;  // of differences of rates
+  is_one = is_one && (!begun || std::abs(more - by) < kRounding);
+  by = more;
+  begun = true;
+}
+
+void CellChanges::record_part(WedgeKind kind, const CellPlace& at, const LevyPart& part,
+                              const RatesBefore& before, bool is_hit) {
+  const double flow = cells_.flow(at) * part.policy.before.flow_share;
+  const double cost = part_trade_cost(part.policy);
+  const CellClaims* claims = kind == WedgeKind::tariff ? cells_.claims(at) : nullptr;
+  if (claims == nullptr) {
+    audit_.record({before.unclaimed, part.policy.level(kind), flow, cost, is_hit});
+    return;
   }
-  if (after != before) ++audit_.entry().cells;
-  for (const Wedge& wedge : kWedges)
-    if (stored(wedge, cells_.levels()) != nullptr || wedge.kind == WedgeKind::trade_cost)
-      cells_.levels_of(wedge.kind)(i, n, s) = average_level(wedge, parts);
-  cells_.divide_by_claims(at, std::move(cell));
+  for (const ClaimMove& move : claim_moves(part, before.unclaimed, before.claimed, *claims))
+    audit_.record({move.before, move.after, flow * move.share, cost, is_hit});
 }
 
 std::vector<std::size_t> CellChanges::hit_by(CellParts& cell, const CellPlace& at,
-                                             const PartScope& scope) const {
+                                             const PartScope& scope) {
   if (const std::string conflict = cell.conflict(scope); !conflict.empty())
     throw InputError(line_->place, fmt::format("{}: {}", cells_.name(at), conflict));
+  if (!scope.name.empty() || (scope.coverage.value_or(1) < 1 && !scope.independent))
+    require_no_stretch(at);
+  if (scope.independent && scope.coverage.value_or(1) < 1) count_parts(at, cell.all().size());
   return cell.hit(scope, scope.products ? cells_.products(at) : nullptr);
 }
 
 std::vector<std::size_t> CellChanges::hit_by(CellParts& cell, const CellPlace& at,
                                              const PartPlace& place) const {
+  if (place.from > 0 || place.to < 1) require_no_stretch(at);
   return cell.hit(place, place.products.empty() ? nullptr : cells_.products(at));
+}
+
+/// Parts that 'overlap: independent' has made so far, all cells together, and of one cell: each
+/// line doubles them.
+void CellChanges::count_parts(const CellPlace& at, std::size_t more) {
+  constexpr std::size_t kMostOfCell = 4096, kMost = 400'000;
+  parts_made_ += more;
+  if (2 * more <= kMostOfCell && parts_made_ <= kMost) return;
+  throw InputError(
+      line_->place,
+      2 * more > kMostOfCell
+          ? fmt::format("{}: 'overlap: independent' would divide this cell into {} parts, over {}: "
+                        "each line of this kind doubles them",
+                        cells_.name(at), 2 * more, kMostOfCell)
+          : fmt::format("'overlap: independent' would make over {} parts of cells, since each line "
+                        "of this kind doubles them",
+                        kMost),
+      "where lines hit different goods write 'part: NAME', where they hit the same goods leave "
+      "'overlap' out");
 }
 
 void CellChanges::count_as_one(WedgeKind kind, const CellPlace& at, const CellParts& cell,
@@ -47,17 +80,21 @@ void CellChanges::count_as_one(WedgeKind kind, const CellPlace& at, const CellPa
   bool changed = false;
   for (const LevyPart& part : cell.all()) {
     const double level = part.policy.level(kind);
-    audit_.record({part.before, level, cells_.flow(at) * part.policy.before.flow_share,
-                   part_trade_cost(part.policy), level != part.before});
-    changed = changed || level != part.before;
+    const bool moved = level != part.before || part.claimed.now != part.claimed.before;
+    record_part(kind, at, part, {part.before, part.claimed.before}, moved);
+    changed = changed || moved;
   }
   if (changed) ++audit_.entry().cells;
 }
 
 void CellChanges::change_contents(const CellPlace& at, const ContentScope& content, double share,
                                   double upto, const PartContents::Change& change) {
-  const auto [i, n, s] = at;
-  require_no_claims(at, WedgeKind::tariff);
+  if (cells_.claims(at) != nullptr || cells_.is_claimed_in_world(at))
+    throw InputError(line_->place,
+                     fmt::format("{}: 'content' cannot be used in a cell with 'claims': content "
+                                 "tells the value of a good apart, claims the goods",
+                                 cells_.name(at)),
+                     "leave 'content' out and multiply the rate by the share of the content");
   ++audit_.entry().cells_covered;
   std::vector<const std::vector<Index>*> lists;
   lists.reserve(content.groups.size());
@@ -76,19 +113,44 @@ void CellChanges::change_contents(const CellPlace& at, const ContentScope& conte
     return part.policy.contents.change(content.names, shares, content.rest,
                                        part.policy.level(WedgeKind::tariff), part.start, change);
   };
-  cells_.levels_of(WedgeKind::tariff)(i, n, s) =
-      change_parts(WedgeKind::tariff, at, cell, list_of, changed);
+  change_parts(WedgeKind::tariff, at, cell, list_of, changed);
 }
 
-/// Who claims is found for the duty that one line brings.
-void CellChanges::require_no_claims(const CellPlace& at, WedgeKind kind) const {
-  if (kind != WedgeKind::tariff || !cells_.is_claimed(at)) return;
-  const bool in_world = cells_.world().parts.count(at) > 0;
-  throw InputError(line_->place,
-                   fmt::format("{}: a line {} with 'claims' already sets the duty there, and no "
-                               "other line may change it",
-                               cells_.name(at), in_world ? "of 'reference' or 'in_data'" : "above"),
-                   "put the whole change of the duty into that line");
+/// Who claims in the world was found for the duty of then, and is found anew only where a line of
+/// this policy says how: what claiming saves may not change.
+void CellChanges::require_no_claims_in_world(const CellPlace& at) const {
+  if (!cells_.is_claimed_in_world(at)) return;
+  throw InputError(
+      line_->place,
+      fmt::format(
+          "{}: a line of 'reference' or 'in_data' with 'claims' already sets the duty there, "
+          "and this line would change what claiming saves",
+          cells_.name(at)),
+      "write 'add' on whole cells or 'products', or put the line with 'claims' into 'policy'");
+}
+
+/// The goods of such a cell lie in the order of what claiming costs them.
+void CellChanges::require_no_stretch(const CellPlace& at) const {
+  if (!cells_.is_claimed_in_world(at)) return;
+  throw InputError(
+      line_->place,
+      fmt::format("{}: a line of 'reference' or 'in_data' with 'claims' already divides this cell, "
+                  "and a share of its goods would be those who claim first",
+                  cells_.name(at)),
+      "write 'overlap: independent', or put the line with 'claims' into 'policy'");
+}
+
+void CellChanges::require_preference(const CellPlace& at, const LevyPart& part) const {
+  constexpr double kRounded = 1e-12;  // of a duty that is a root
+  const double unclaimed = part.policy.level(WedgeKind::tariff), claimed = part.claimed.now;
+  if (unclaimed >= claimed - kRounded) return;
+  throw InputError(
+      line_->place,
+      fmt::format(
+          "{}: the duty of those who do not claim becomes {:g} %: with 'claims' it cannot "
+          "be below {}",
+          cells_.name(at), 100 * unclaimed,
+          claimed == 0 ? "0" : fmt::format("that of those who claim, {:g} %", 100 * claimed)));
 }
 
 void CellChanges::require_above_minus_one(const CellPlace& at, WedgeKind kind, double rate) const {

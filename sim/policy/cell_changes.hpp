@@ -16,21 +16,20 @@ class CellChanges {
   CellChanges(LeviedCells& cells, AuditTrail& audit) : cells_(cells), audit_(audit) {}
 
   /// Those that follow are of this line, which must outlive them.
-  void begin(const PolicyLine& line) { line_ = &line; }
+  void begin(const PolicyLine& line);
 
   /// Gives the goods in question, a PartScope or a PartPlace, a new value of a wedge:
   /// change(value, tariff at the start of the scenario). Throws InputError naming line and cell if
-  /// a rate falls to -100 % or less, goods do not fit, or who claims a preference hangs on another
-  /// line.
+  /// a rate falls to -100 % or less, goods do not fit, or what claiming a preference saves falls
+  /// below 0, or changes in a cell of which some claim in the world. In a cell with claims the rate
+  /// of those who claim changes too, unless the line is the one with `claims`.
   template <class Goods, class Change>
   void change_cell(WedgeKind kind, const CellPlace& at, const Goods& goods, const Change& change) {
-    const auto [i, n, s] = at;
-    require_no_claims(at, kind);
-    Cube& levels = cells_.levels_of(kind);
     ++audit_.entry().cells_covered;
-    double& level = levels(i, n, s);
     CellParts* parts = parts_of(at, goods);
     if (parts == nullptr) {
+      const auto [i, n, s] = at;
+      double& level = cells_.levels_of(kind)(i, n, s);
       const double before = std::exchange(level, change(level, cells_.start(at)));
       require_above_minus_one(at, kind, level);
       audit_.record(
@@ -39,24 +38,19 @@ class CellChanges {
       audit_.count_move(at, before, level, cells_.flow(at));
       return;
     }
-    level = change_parts(
-        kind, at, *parts, parts_hit(*parts, at, goods),
-        [&](std::size_t, LevyPart& part) { return changed_whole(kind, part, change); });
+    change_parts(kind, at, *parts, parts_hit(*parts, at, goods),
+                 [&](std::size_t, LevyPart& part) { return changed_whole(kind, part, change); });
   }
 
   /// As change_cell for goods that are not all of a cell; returns where they lie.
   template <class Change>
   std::vector<PartPlace> change_goods(WedgeKind kind, const CellPlace& at, const PartScope& scope,
                                       const Change& change) {
-    const auto [i, n, s] = at;
-    require_no_claims(at, kind);
-    Cube& levels = cells_.levels_of(kind);
     ++audit_.entry().cells_covered;
     CellParts& cell = cells_.divided(at);
     const std::vector<std::size_t> list_of = parts_hit(cell, at, scope);
-    levels(i, n, s) = change_parts(kind, at, cell, list_of, [&](std::size_t, LevyPart& part) {
-      return changed_whole(kind, part, change);
-    });
+    change_parts(kind, at, cell, list_of,
+                 [&](std::size_t, LevyPart& part) { return changed_whole(kind, part, change); });
     std::vector<PartPlace> places;
     for (std::size_t j = 0; j < list_of.size(); ++j)
       if (list_of[j] != CellParts::kInNoList) places.push_back(cell.all()[j].policy.before.place);
@@ -70,16 +64,30 @@ class CellChanges {
   void change_lists(WedgeKind kind, const CellPlace& at,
                     const std::vector<const std::vector<Index>*>& lists,
                     const std::vector<double>& shares, double upto, const Change& change) {
-    const auto [i, n, s] = at;
-    require_no_claims(at, kind);
-    Cube& levels = cells_.levels_of(kind);
     ++audit_.entry().cells_covered;
     CellParts& cell = cells_.divided(at);
+    if (upto < 1) require_no_stretch(at);
     const std::vector<std::size_t> list_of =
         cell.split_by(lists, shares, upto, cells_.products(at));
-    levels(i, n, s) = change_parts(kind, at, cell, list_of, [&](std::size_t list, LevyPart& part) {
+    change_parts(kind, at, cell, list_of, [&](std::size_t list, LevyPart& part) {
       return changed_whole(kind, part,
                            [&](double value, double start) { return change(list, value, start); });
+    });
+  }
+
+  /// Gives goods new values at once, of a share `covered` of all of them: of several layers that
+  /// lie on a good the last counts. change(layer, value, tariff at the start). Throws as
+  /// change_cell does.
+  template <class Change>
+  void change_layers(WedgeKind kind, const CellPlace& at, const std::vector<GoodsLayer>& layers,
+                     double covered, const Change& change) {
+    ++audit_.entry().cells_covered;
+    CellParts& cell = cells_.divided(at);
+    for (const GoodsLayer& layer : layers) hit_by(cell, at, layer.scope);
+    const std::vector<std::size_t> list_of = cell.split_by(layers, covered, cells_.products(at));
+    change_parts(kind, at, cell, list_of, [&](std::size_t layer, LevyPart& part) {
+      return changed_whole(kind, part,
+                           [&](double value, double start) { return change(layer, value, start); });
     });
   }
 
@@ -93,15 +101,14 @@ class CellChanges {
   template <class Apply>
   void change_at_once(WedgeKind kind, const CellPlace& at, const Apply& apply) {
     CellParts& cell = cells_.divided(at);
-    for (LevyPart& part : cell.all()) part.before = part.policy.level(kind);
+    for (LevyPart& part : cell.all()) {
+      part.before = part.policy.level(kind);
+      part.claimed.before = part.claimed.now;
+    }
     const LineAudit so_far = audit_.entry();
     apply();
     count_as_one(kind, at, cell, so_far);
   }
-
-  /// The duty of those who do not claim a preference moves: the cell, whole until now, falls into
-  /// parts.
-  void claim(const CellPlace& at, const ClaimShares& shares, double before, double after);
 
   static bool is_all(const PartScope& scope) { return scope.is_whole(); }
   static bool is_all(const PartPlace& place) { return place == PartPlace{}; }
@@ -116,29 +123,49 @@ class CellChanges {
   }
 
   /// A change of a cell with parts, of those that lie in a list: change(list, part) is the value
-  /// after; returns the mean after.
+  /// after.
   template <class Change>
-  double change_parts(WedgeKind kind, const CellPlace& at, CellParts& cell,
-                      const std::vector<std::size_t>& list_of, const Change& change) {
-    const auto [i, n, s] = at;
-    std::vector<PolicyPart> parts;
+  void change_parts(WedgeKind kind, const CellPlace& at, CellParts& cell,
+                    const std::vector<std::size_t>& list_of, const Change& change) {
+    const CellClaims* claims = kind == WedgeKind::tariff ? cells_.claims(at) : nullptr;
     bool changed = false;
+    OneIncrease increase;
     for (std::size_t j = 0; j < cell.all().size(); ++j) {
       LevyPart& part = cell.all()[j];
-      double& level = part.policy.level(kind);
-      const double before = level;
+      const double before = part.policy.level(kind), claimed_before = part.claimed.now;
       const bool is_hit = list_of[j] != CellParts::kInNoList;
-      if (is_hit) level = change(list_of[j], part);
-      require_above_minus_one(at, kind, level);
-      audit_.record({before, level, cells_.flow(at) * part.policy.before.flow_share,
-                     part_trade_cost(part.policy), is_hit});
-      changed = changed || level != before;
-      if (is_hit) audit_.count_move(at, before, level, cells_.flow(at));
-      parts.push_back(part.policy);
+      if (is_hit && claims != nullptr && !has_claims_)
+        part.claimed.now =
+            of_those_who_claim(part, [&](LevyPart& one) { return change(list_of[j], one); });
+      if (is_hit) part.policy.level(kind) = change(list_of[j], part);
+      const double after = part.policy.level(kind);
+      require_above_minus_one(at, kind, after);
+      if (claims != nullptr) require_preference(at, part);
+      if (is_hit) increase.see(after - before);
+      record_part(kind, at, part, {before, claimed_before}, is_hit);
+      changed = changed || after != before || part.claimed.now != claimed_before;
+      if (is_hit) audit_.count_move(at, before, after, cells_.flow(at));
     }
-    if (!changed) return cells_.levels_of(kind)(i, n, s);
+    if (kind == WedgeKind::tariff && !increase.is_one) require_no_claims_in_world(at);
+    if (!changed) return;
     ++audit_.entry().cells;
-    return average_level(wedge_of(kind), parts);
+    cells_.take_means(at, kind);
+  }
+
+  /// Whether all changes are the same, so that what claiming saves stays.
+  struct OneIncrease {
+    bool is_one = true, begun = false;
+    double by = 0;
+    void see(double more);
+  };
+
+  /// What change(part) makes of the tariff of those who claim.
+  template <class Change>
+  static double of_those_who_claim(const LevyPart& part, const Change& change) {
+    LevyPart one = part;
+    one.policy.level(WedgeKind::tariff) = part.claimed.now;
+    one.start = part.claimed.start;
+    return change(one);
   }
 
   /// Those of a cell that has any, or needs them now; else nullptr.
@@ -150,24 +177,33 @@ class CellChanges {
 
   /// The goods in question as the one list that there is, part by part.
   template <class Goods>
-  std::vector<std::size_t> parts_hit(CellParts& cell, const CellPlace& at,
-                                     const Goods& goods) const {
+  std::vector<std::size_t> parts_hit(CellParts& cell, const CellPlace& at, const Goods& goods) {
     const std::vector<std::size_t> hit = hit_by(cell, at, goods);
     std::vector<std::size_t> list_of(cell.all().size(), CellParts::kInNoList);
     for (const std::size_t j : hit) list_of[j] = 0;
     return list_of;
   }
-  std::vector<std::size_t> hit_by(CellParts& cell, const CellPlace& at,
-                                  const PartScope& scope) const;
+  std::vector<std::size_t> hit_by(CellParts& cell, const CellPlace& at, const PartScope& scope);
   std::vector<std::size_t> hit_by(CellParts& cell, const CellPlace& at,
                                   const PartPlace& place) const;
+  void count_parts(const CellPlace& at, std::size_t more);
   void count_as_one(WedgeKind kind, const CellPlace& at, const CellParts& cell, LineAudit so_far);
-  void require_no_claims(const CellPlace& at, WedgeKind kind) const;
+  /// The rates of a part that a line found: of who does not claim, and who does.
+  struct RatesBefore {
+    double unclaimed, claimed;
+  };
+  void record_part(WedgeKind kind, const CellPlace& at, const LevyPart& part,
+                   const RatesBefore& before, bool is_hit);
+  void require_no_claims_in_world(const CellPlace& at) const;
+  void require_no_stretch(const CellPlace& at) const;
+  void require_preference(const CellPlace& at, const LevyPart& part) const;
   void require_above_minus_one(const CellPlace& at, WedgeKind kind, double rate) const;
 
   LeviedCells& cells_;
   AuditTrail& audit_;
   const PolicyLine* line_ = nullptr;
+  std::size_t parts_made_ = 0;  // by shares that are independent of others
+  bool has_claims_ = false;     // the line changes the duty of those who do not claim only
 };
 
 }  // namespace tariffsim

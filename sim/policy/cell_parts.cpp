@@ -6,6 +6,7 @@
 #include <cmath>
 #include <iterator>
 #include <map>
+#include <numeric>
 
 namespace tariffsim {
 namespace {
@@ -218,6 +219,44 @@ std::vector<std::size_t> CellParts::split_by(const std::vector<const std::vector
     }
   }
   parts_ = std::move(parts);
+  return list_of;
+}
+
+std::vector<std::size_t> CellParts::split_by(const std::vector<GoodsLayer>& layers, double covered,
+                                             const ProductValues* traded) {
+  constexpr std::size_t kNotCovered = kInNoList - 1;
+  std::vector<std::size_t> list_of(parts_.size(), kInNoList);
+  const auto lay = [&](double share, std::size_t list, const std::vector<std::size_t>& hit) {
+    std::vector<LevyPart> parts;
+    std::vector<std::size_t> lists;
+    for (std::size_t j = 0; j < parts_.size(); ++j) {
+      const PartPlace& place = parts_[j].policy.before.place;
+      const bool is_hit =
+          list_of[j] != kNotCovered && share > 0 && std::binary_search(hit.begin(), hit.end(), j);
+      if (is_hit && share < 1) {
+        auto [lower, upper] = cut(parts_[j], place.from + share * (place.to - place.from));
+        parts.push_back(std::move(lower));
+        parts.push_back(std::move(upper));
+        lists.insert(lists.end(), {list, list_of[j]});
+      } else {
+        parts.push_back(parts_[j]);
+        lists.push_back(is_hit ? list : list_of[j]);
+      }
+    }
+    parts_ = std::move(parts);
+    list_of = std::move(lists);
+  };
+  if (covered < 1) {
+    std::vector<std::size_t> all(parts_.size());
+    std::iota(all.begin(), all.end(), std::size_t{0});
+    std::fill(list_of.begin(), list_of.end(), kInNoList);
+    lay(covered, 0, all);
+    for (std::size_t& list : list_of) list = list == 0 ? kInNoList : kNotCovered;
+  }
+  for (std::size_t k = 0; k < layers.size(); ++k)
+    lay(layers[k].share, k, hit(layers[k].scope, traded));
+  for (std::size_t& list : list_of)
+    if (list == kNotCovered) list = kInNoList;
   return list_of;
 }
 

@@ -11,11 +11,27 @@
 
 namespace tariffsim {
 
+/// A tariff, and what lines look back to.
+struct LeviedRate {
+  double now = 0;
+  double start = 0;     ///< at the start of the scenario
+  double answered = 0;  ///< up to which it has been answered
+  double before = 0;    ///< before the answers of one line, while these are applied
+};
+
 struct LevyPart {
   PolicyPart policy;
-  double start = 0;     ///< the tariff at the start of the scenario
-  double answered = 0;  ///< the tariff up to which it has been answered
-  double before = 0;    ///< the tariff before the answers of one line, while these are applied
+  double start = 0;         ///< the tariff at the start of the scenario
+  double answered = 0;      ///< the tariff up to which it has been answered
+  double before = 0;        ///< the tariff before the answers of one line, while these are applied
+  LeviedRate claimed = {};  ///< in a cell of which some claim a preference: their tariff; that of
+                            ///< `policy` is for those who do not
+};
+
+/// Goods of a cell, of which one rate is for a share, whichever of them other lines hit.
+struct GoodsLayer {
+  PartScope scope;  ///< without PartScope::independent
+  double share = 1;
 };
 
 /// The share of the goods in one place in the trade of their cell, as the data have it. `traded` is
@@ -51,6 +67,10 @@ class CellParts {
   /// of those in the first part `upto` of the cell only.
   std::vector<std::size_t> split_by(const std::vector<const std::vector<Index>*>& lists,
                                     const std::vector<double>& shares, double upto,
+                                    const ProductValues* traded);
+  /// The same by layers of goods, of which one may lie on another, above it; of a share `covered`
+  /// of all of them. Precondition: every scope has been hit.
+  std::vector<std::size_t> split_by(const std::vector<GoodsLayer>& layers, double covered,
                                     const ProductValues* traded);
   static constexpr auto kInNoList = static_cast<std::size_t>(-1);
 

@@ -1,34 +1,58 @@
 #include "policy/claimed_cell.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace tariffsim {
 
-CellParts claimed_cell(const LeviedCells& cells, const CellPlace& at,
-                       const std::vector<ClaimPart>& claims) {
-  const auto [i, n, s] = at;
-  std::vector<LevyPart> parts;
-  double from = 0;
-  for (const ClaimPart& claim : claims) {
-    LevyPart part;
-    TradePart& before = part.policy.before;
-    const bool last = &claim == &claims.back();
-    before = {{from, last ? 1 : from + claim.share, {}},
-              claim.share,
-              claim.before,
-              cells.world().export_tax.value_or(i, n, s, 0),
-              claim.claimed};
-    from = before.place.to;
-    part.policy.flow_share = claim.share;
-    part.policy.claiming = {claim.claimed, claim.claims, claim.trade_cost};
-    for (const Wedge& wedge : kWedges)
-      part.policy.level(wedge.kind) = value_at(wedge, cells.levels(), i, n, s);
-    part.policy.level(WedgeKind::tariff) = claim.after;
-    part.policy.level(WedgeKind::trade_cost) *= claim.trade_cost;
-    part.start = part.answered = claim.before;
-    parts.push_back(std::move(part));
+LevyPart unclaimed_cell(const PolicyPart& whole, const CellClaims& claims) {
+  LevyPart part;
+  part.policy = whole;
+  part.policy.level(WedgeKind::tariff) = claims.before;
+  part.start = part.answered = claims.before;
+  return part;
+}
+
+double margin_of(const LevyPart& part) {
+  return std::max(0.0, part.policy.level(WedgeKind::tariff) - part.claimed.now);
+}
+
+std::vector<PolicyPart> by_claims(const LevyPart& part, const CellClaims& claims) {
+  const PartPlace& all = part.policy.before.place;
+  const std::vector<ClaimPart> kinds = claim_parts(claims.shares, claims.before, margin_of(part));
+  std::vector<PolicyPart> parts;
+  double from = all.from;
+  for (const ClaimPart& kind : kinds) {
+    PolicyPart piece = part.policy;
+    const double to = &kind == &kinds.back() ? all.to : from + kind.share * (all.to - all.from);
+    piece.before.place = {from, to, all.products};
+    piece.before.flow_share *= kind.share;
+    piece.before.tariff = kind.before;
+    piece.before.claims = kind.claimed;
+    piece.flow_share *= kind.share;
+    piece.claiming = {kind.claimed, kind.claims, kind.trade_cost};
+    if (kind.claims) piece.level(WedgeKind::tariff) = part.claimed.now;
+    piece.level(WedgeKind::trade_cost) *= kind.trade_cost;
+    parts.push_back(std::move(piece));
+    from = to;
   }
-  return {std::move(parts), {}, {}};
+  return parts;
+}
+
+std::vector<ClaimMove> claim_moves(const LevyPart& part, double unclaimed_before,
+                                   double claimed_before, const CellClaims& claims) {
+  const double unclaimed = part.policy.level(WedgeKind::tariff), claimed = part.claimed.now;
+  const double then = claims.shares.at(std::max(0.0, unclaimed_before - claimed_before));
+  const double now = claims.shares.at(margin_of(part));
+  const bool begin = now > then;
+  const std::vector<ClaimMove> all{{std::min(then, now), claimed_before, claimed},
+                                   {std::abs(now - then), begin ? unclaimed_before : claimed_before,
+                                    begin ? claimed : unclaimed},
+                                   {1 - std::max(then, now), unclaimed_before, unclaimed}};
+  std::vector<ClaimMove> moves;
+  for (const ClaimMove& move : all)
+    if (move.share > 0) moves.push_back(move);
+  return moves;
 }
 
 }  // namespace tariffsim

@@ -29,10 +29,10 @@ struct CellRate {
   Index sector = 0;
   double rate = 0;                   ///< fraction
   std::vector<Index> products = {};  ///< of these only, as PartScope::products; empty: of all
-  std::string part = {};             ///< of these goods only, as PartScope::name; empty: of all
-  double share = 1;                  ///< of the goods of that name, as PartScope::coverage; of
-                                     ///< products the share that is hit, whichever goods of them
-                                     ///< other lines hit
+  double share = 1;  ///< of products the part that is hit, whichever goods of them other lines hit
+  std::string part = {};  ///< of these goods only, as PartScope::name; empty: of all, but those
+                          ///< that other entries for the cell name
+  double part_share = 1;  ///< of the goods of that name, as PartScope::coverage
 };
 
 /// One rate for all cells, or a rate for each of some cells (from a file; exporter = importer is
@@ -73,7 +73,7 @@ struct LevyChange {
   Rates rates;
   PartScope scope = {};
   std::optional<ClaimShares> claims = {};  ///< the rate is that of those who do not claim a
-                                           ///< preference; then `scope` is all
+                                           ///< preference, which other lines change for all
 };
 /// The tariff goes back to the rate there was before all lines of its scenario
 /// (PolicyLine::begins_scenario).

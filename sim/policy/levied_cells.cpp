@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 #include <vector>
 
@@ -10,13 +11,12 @@ namespace tariffsim {
 namespace {
 
 /// Whether nothing tells the parts of a cell apart.
-bool is_whole(const CellParts& cell) {
-  const auto same = [&](const LevyPart& part) {
-    const PolicyPart &a = part.policy, &b = cell.all().front().policy;
-    return a.levels == b.levels && a.before.tariff == b.before.tariff &&
-           a.before.export_tax == b.before.export_tax && a.contents.empty();
-  };
-  return cell.names().empty() && std::all_of(cell.all().begin(), cell.all().end(), same);
+bool are_alike(const std::vector<PolicyPart>& parts) {
+  return std::all_of(parts.begin(), parts.end(), [&](const PolicyPart& part) {
+    const PolicyPart& first = parts.front();
+    return part.levels == first.levels && part.before.tariff == first.before.tariff &&
+           part.before.export_tax == first.before.export_tax && part.contents.empty();
+  });
 }
 
 }  // namespace
@@ -24,7 +24,7 @@ bool is_whole(const CellParts& cell) {
 LeviedCells::LeviedCells(const World& world) : world_(world), levels_(baseline_policy(world)) {
   PartedPolicy levied = baseline_levies(world);
   for (auto& [place, cell] : levied.parts) {
-    if (cell.claimed) claimed_.insert(place);
+    if (cell.claimed) claimed_in_world_.insert(place);
     std::vector<LevyPart> parts;
     for (PolicyPart& part : cell.parts)
       parts.push_back({part, part.before.tariff, part.before.tariff});
@@ -60,9 +60,39 @@ CellParts& LeviedCells::divided(const CellPlace& at) {
   return cells_.emplace(at, CellParts({whole}, {}, {})).first->second;
 }
 
-void LeviedCells::divide_by_claims(const CellPlace& at, CellParts parts) {
-  cells_.emplace(at, std::move(parts));
-  claimed_.insert(at);
+void LeviedCells::begin_claims(const CellPlace& at, CellClaims claims) {
+  const LevyPart whole = unclaimed_cell(whole_cell(world_, levels_, at), claims);
+  cells_.emplace(at, CellParts({whole}, {}, {}));
+  claims_.emplace(at, std::move(claims));
+}
+
+const CellClaims* LeviedCells::claims(const CellPlace& at) const {
+  if (claims_.empty()) return nullptr;
+  const auto found = claims_.find(at);
+  return found == claims_.end() ? nullptr : &found->second;
+}
+
+std::vector<PolicyPart> LeviedCells::parts_levied(const CellPlace& at) const {
+  const CellClaims* claimed = claims(at);
+  std::vector<PolicyPart> levied;
+  for (const LevyPart& part : parts(at)->all()) {
+    if (claimed == nullptr) {
+      levied.push_back(part.policy);
+      continue;
+    }
+    std::vector<PolicyPart> pieces = by_claims(part, *claimed);
+    std::move(pieces.begin(), pieces.end(), std::back_inserter(levied));
+  }
+  return levied;
+}
+
+void LeviedCells::take_means(const CellPlace& at, WedgeKind changed) {
+  const std::vector<PolicyPart> levied = parts_levied(at);
+  for (const Wedge& wedge : kWedges)
+    if (wedge.kind == changed)
+      levels_of(changed)(at.exporter, at.importer, at.sector) = average_level(wedge, levied);
+    else if (claims(at) != nullptr)
+      set_level(levels_, wedge.kind, at, average_level(wedge, levied));
 }
 
 void LeviedCells::begin_scenario() {
@@ -70,6 +100,7 @@ void LeviedCells::begin_scenario() {
   for (auto& [place, cell] : cells_)
     for (LevyPart& part : cell.all()) {
       part.start = part.answered = part.policy.level(WedgeKind::tariff);
+      part.claimed.start = part.claimed.answered = part.claimed.now;
       part.policy.contents.begin_scenario();
     }
 }
@@ -101,15 +132,16 @@ PartedPolicy LeviedCells::take(std::vector<Quota> quotas) {
   };
   for (const auto& [at, cell] : cells_) {
     const CellPlace& place = at;
-    if (is_whole(cell) &&
+    std::vector<PolicyPart> levied_parts = parts_levied(place);
+    if (cell.names().empty() && are_alike(levied_parts) &&
         std::none_of(policy.quotas.begin(), policy.quotas.end(),
                      [&](const Quota& quota) { return is_divided_by(quota, place); }))
       continue;
     PolicyCell& levied = policy.parts[place];
     levied.names = cell.names();
     levied.lists = cell.lists();
-    levied.claimed = is_claimed(place);
-    for (const LevyPart& part : cell.all()) levied.parts.push_back(part.policy);
+    levied.claimed = claims(place) != nullptr || is_claimed_in_world(place);
+    levied.parts = std::move(levied_parts);
   }
   return policy;
 }

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "policy/cell_parts.hpp"
+#include "policy/claimed_cell.hpp"
 #include "policy/parted_policy.hpp"
 
 namespace tariffsim {
@@ -32,9 +33,18 @@ class LeviedCells {
   const CellParts* parts(const CellPlace& at) const;
   /// The same of a cell that is divided now, into one part if it was whole.
   CellParts& divided(const CellPlace& at);
-  /// Gives a whole cell the parts of who claims a preference. Levels stay.
-  void divide_by_claims(const CellPlace& at, CellParts parts);
-  bool is_claimed(const CellPlace& at) const { return !claimed_.empty() && claimed_.count(at) > 0; }
+  /// Gives a whole cell under the rates of the world who claims a preference.
+  void begin_claims(const CellPlace& at, CellClaims claims);
+  /// Of a cell in which lines of this policy say who claims; else nullptr.
+  const CellClaims* claims(const CellPlace& at) const;
+  /// Whether it is the world of which some claim: in its parts.
+  bool is_claimed_in_world(const CellPlace& at) const {
+    return !claimed_in_world_.empty() && claimed_in_world_.count(at) > 0;
+  }
+  /// The parts of a divided cell, those of who claims and who does not apart.
+  std::vector<PolicyPart> parts_levied(const CellPlace& at) const;
+  /// Makes the levels of a divided cell the means of its parts, after a wedge of them has changed.
+  void take_means(const CellPlace& at, WedgeKind changed);
 
   /// The rates there are now become those at the start of the scenario, of which all is answered.
   void begin_scenario();
@@ -63,7 +73,8 @@ class LeviedCells {
   const World& world_;
   TradePolicy levels_;
   std::map<CellPlace, CellParts> cells_;
-  std::set<CellPlace> claimed_;  // of these, the ones that `claims` has divided
+  std::map<CellPlace, CellClaims> claims_;
+  std::set<CellPlace> claimed_in_world_;
   Cube start_;     // tariffs at the last PolicyLine::begins_scenario; empty: those of the world
   Cube answered_;  // empty: those of the world
 };

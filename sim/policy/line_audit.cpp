@@ -57,6 +57,18 @@ void AuditTrail::count_move(const CellPlace& at, double before, double after, do
     entry.highest_lowered = {at.exporter, at.importer, at.sector, before};
 }
 
+void AuditTrail::note_implied(const CellPlace& at, double paid, double without_claiming,
+                              double flow) {
+  LineAudit& entry = entries_.back();
+  if (flow <= 0 || without_claiming - paid <= entry.implied_above) return;
+  entry.implied_above = without_claiming - paid;
+  entry.implied = {at.exporter, at.importer, at.sector, without_claiming};
+}
+
+void AuditTrail::note_levelled(const CellPlace& at) {
+  if (++entries_.back().levelled == 1) entries_.back().first_levelled = at;
+}
+
 void AuditTrail::note_amount() {
   LineAudit& entry = entries_.back();
   entry.fixes_amount = true;

@@ -49,9 +49,14 @@ struct LineAudit {
                             ///< less; of several the smallest
   std::optional<double> loosest;  ///< of a quota: the amount over what is traded, where it is
                                   ///< tightest
-  double closed = 0;   ///< million, of a quota: the part of `trade` on which an embargo lies
-                       ///< after all lines
-  double matched = 0;  ///< the highest rate that an answer of matched value adds
+  double closed = 0;         ///< million, of a quota: the part of `trade` on which an embargo lies
+                             ///< after all lines
+  double matched = 0;        ///< the highest rate that an answer of matched value adds
+  double implied_above = 0;  ///< of a line with claims: the most that the duty of those who do not
+                             ///< claim is above the mean of the data, in a cell with trade
+  CellRate implied;          ///< where that is, and that duty
+  Index levelled = 0;        ///< cells of a customs union that lost rates that differ by product
+  CellPlace first_levelled;
 
   bool of_rates() const { return wedge_of(wedge).collector != Collector::nobody; }
   const char* wedge_name() const { return ends_trade ? "embargo" : wedge_of(wedge).name; }
@@ -78,6 +83,10 @@ class AuditTrail {
   /// That the rate of a cell moved, or of goods in it; `flow` is the cell's.
   void count_move(const CellPlace& at, double before, double after, double flow);
 
+  /// The mean rate that the data have of a cell, and what it is for those who do not claim.
+  void note_implied(const CellPlace& at, double paid, double without_claiming, double flow);
+  /// That the members of a customs union levy one rate on goods on which theirs differ by product.
+  void note_levelled(const CellPlace& at);
   /// That the line fixes an amount: all trade that it is about counts as changed.
   void note_amount();
   /// That so much of the trade of a quota is under an embargo in the end.

@@ -95,6 +95,13 @@ double margin_of(const QuotaLine& line, const Quota& quota, const LeviedCells& c
   for (const CellPlace& at : quota.cells)
     for_each_goods(quota, cells, at, [&](const Goods& goods) {
       const double tariff = goods.level(WedgeKind::tariff, cells, at);
+      if (cells.claims(at) != nullptr && margin_of(*goods.part) > 0)
+        throw InputError(place,
+                         fmt::format("{}: those who claim a preference pay {:.4g} %, others {:.4g} "
+                                     "%: with one tariff beyond the amount, the increase would not "
+                                     "be the same for all",
+                                     cells.name(at), 100 * goods.part->claimed.now, 100 * tariff),
+                         "give one tariff 'within'");
       if (within && *within != tariff)
         throw InputError(
             place,

@@ -19,7 +19,8 @@ const ProductValues* products_of(const LeviedCells& cells, const CellParts& part
 bool is_unanswered(const LeviedCells& cells, const CellPlace& at) {
   if (const CellParts* parts = cells.parts(at))
     return std::any_of(parts->all().begin(), parts->all().end(), [](const LevyPart& part) {
-      return part.policy.level(WedgeKind::tariff) > part.answered;
+      return part.policy.level(WedgeKind::tariff) > part.answered ||
+             part.claimed.now > part.claimed.answered;
     });
   return tariff(cells, at) > cells.answered(at);
 }
@@ -44,19 +45,40 @@ bool any_cell(const LeviedCells& cells, const std::vector<Index>& by,
   return false;
 }
 
+/// What was added to the rate of some goods: a share of a part, which begins where those below end.
+struct Added {
+  double below, share, rate;
+};
+
+/// Of those who claim, and those who do not.
+std::vector<Added> added_to(const LevyPart& part, const CellClaims* claims) {
+  const double claim = claims == nullptr ? 0 : claims->shares.at(margin_of(part));
+  return {{0, claim, part.claimed.now - part.claimed.answered},
+          {claim, 1 - claim, part.policy.level(WedgeKind::tariff) - part.answered}};
+}
+
 /// Of a cell with parts. A part that is divided leaves its own in its place: so what is lined up
 /// stays where it was.
-std::vector<AddedDuty> take_of_parts(CellParts& parts, Index sector, const ProductValues* traded) {
+std::vector<AddedDuty> take_of_parts(CellParts& parts, Index sector, const ProductValues* traded,
+                                     const CellClaims* claims) {
   std::vector<AddedDuty> added;
   double from = 0;
   for (LevyPart& part : parts.all()) {
     const PartPlace& place = part.policy.before.place;
     const double to = std::min(1.0, from + share_in_data(place, traded));
-    const double rate = part.policy.level(WedgeKind::tariff);
-    if (rate > part.answered)
-      added.push_back(
-          {sector, place, part.policy.before.flow_share, rate - part.answered, {from, to, {}}});
-    part.answered = std::max(part.answered, rate);
+    const auto within = [](double low, double high, double share) {
+      return share == 1 ? high : low + share * (high - low);
+    };
+    for (const auto& [below, share, rate] : added_to(part, claims))
+      if (rate > 0 && share > 0)
+        added.push_back({sector,
+                         {within(place.from, place.to, below),
+                          within(place.from, place.to, below + share), place.products},
+                         part.policy.before.flow_share * share,
+                         rate,
+                         {within(from, to, below), within(from, to, below + share), {}}});
+    part.answered = std::max(part.answered, part.policy.level(WedgeKind::tariff));
+    part.claimed.answered = std::max(part.claimed.answered, part.claimed.now);
     from = to;
   }
   return added;
@@ -84,7 +106,8 @@ std::vector<AddedDuty> take_unanswered(LeviedCells& cells, Index by, Index again
   for (Index s = 0; s < cells.world().n_sectors(); ++s) {
     const CellPlace at{by, against, s};
     if (CellParts* parts = cells.parts(at)) {
-      const std::vector<AddedDuty> more = take_of_parts(*parts, s, products_of(cells, *parts, at));
+      const std::vector<AddedDuty> more =
+          take_of_parts(*parts, s, products_of(cells, *parts, at), cells.claims(at));
       added.insert(added.end(), more.begin(), more.end());
       continue;
     }

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "base/numbers.hpp"
 #include "data/country_trade.hpp"
 
 namespace tariffsim {
@@ -89,7 +90,7 @@ void doubt_populations(const Baseline& baseline, Diagnostics& diagnostics) {
   for (Index n = 0; n < baseline.flow.countries(); ++n) {
     const double persons = baseline.countries[static_cast<std::size_t>(n)].population;
     if (persons > 0 && sales_of(baseline, n) / persons > kMost)
-      small.push_back(fmt::format("{} {:g}", code(baseline, n), persons));
+      small.push_back(fmt::format("{} {:.0f}", code(baseline, n), persons));
   }
   if (!small.empty())
     diagnostics.warning({}, fmt::format("populations too small for what is sold: {}", few(small)),
@@ -128,9 +129,14 @@ double total_flow(const Baseline& baseline, Index exporter, Index importer) {
   return flow;
 }
 
-/// Who sells more to whom, in logs, here and in 2023: their correlation, weighted by trade; 0 if
-/// few countries are known by their code.
-double balance_correlation(const Baseline& baseline) {
+/// Who sells more to whom, in logs, here and in 2023, weighted by trade.
+struct Balances {
+  double correlation = 0;     ///< 0 if few countries are known by their code
+  double unlike_reverse = 0;  ///< mean square of the gap to those of 2023 the other way round...
+  double unlike = 0;          ///< ... and as they were
+};
+
+Balances balances_of(const Baseline& baseline) {
   constexpr int kLeastPairs = 3;
   int pairs = 0;
   double both = 0, here = 0, known = 0;
@@ -147,13 +153,16 @@ double balance_correlation(const Baseline& baseline) {
       known += weight * b * b;
       ++pairs;
     }
-  return pairs >= kLeastPairs && here > 0 && known > 0 ? both / std::sqrt(here * known) : 0;
+  if (pairs < kLeastPairs || here <= 0 || known <= 0) return {};
+  return {both / std::sqrt(here * known), here + 2 * both + known, here - 2 * both + known};
 }
 
+/// Balances that point the other way are not yet the reverse: these are as large as those of 2023,
+/// and so far nearer to their reverse than to them.
 void doubt_directions(const Baseline& baseline, Diagnostics& diagnostics) {
-  constexpr double kOpposite = -0.5;
-  const double correlation = balance_correlation(baseline);
-  if (correlation < kOpposite)
+  constexpr double kOpposite = -0.5, kFarNearer = 0.25;
+  const auto [correlation, unlike_reverse, unlike] = balances_of(baseline);
+  if (correlation < kOpposite && unlike_reverse < kFarNearer * unlike)
     diagnostics.warning({},
                         fmt::format("the trade balances between countries are the reverse of those "
                                     "in the goods trade of 2023 (correlation {:.2f})",
@@ -203,7 +212,36 @@ void doubt_domestic_sales(const Baseline& baseline, Diagnostics& diagnostics) {
         "without it all that it makes is exported, and tariffs weigh far too much");
 }
 
+namespace {
+
+/// A sector that a country sells abroad and buys from abroad, and does not sell at home.
+void doubt_domestic_sales_of_sectors(const Baseline& baseline, Diagnostics& diagnostics) {
+  constexpr double kNoticeable = 1e-3;  // of what the country sells
+  std::vector<std::string> without;
+  for (Index n = 0; n < baseline.flow.countries(); ++n) {
+    double at_home = 0;
+    for (Index s = 0; s < baseline.flow.sectors(); ++s) at_home += baseline.flow(n, n, s);
+    const double all = sales_of(baseline, n);
+    for (Index s = 0; s < baseline.flow.sectors() && at_home > 0; ++s)
+      if (baseline.flow(n, n, s) <= 0 &&
+          std::min(baseline.flow.sector(s).row(n).sum(), baseline.flow.sector(s).col(n).sum()) >
+              kNoticeable * all)
+        without.push_back(fmt::format("{} {}", code(baseline, n),
+                                      baseline.sectors[static_cast<std::size_t>(s)].code));
+  }
+  if (!without.empty())
+    diagnostics.warning(
+        {},
+        fmt::format("no domestic sales in sectors that are exported and imported: {}",
+                    few(without)),
+        "is the row with exporter = importer missing in flows.csv? Without it all that is bought "
+        "comes from abroad, and tariffs weigh far too much");
+}
+
+}  // namespace
+
 void doubt_baseline(const Baseline& baseline, Diagnostics& diagnostics) {
+  doubt_domestic_sales_of_sectors(baseline, diagnostics);
   doubt_rates(baseline, diagnostics);
   doubt_averages(baseline, diagnostics);
   doubt_domestic_sales(baseline, diagnostics);
@@ -231,11 +269,11 @@ void warn_of_moved_origins(const Calibration& calibration, const std::string& ba
       {moved.imports_pct > kMuchMoved ? Severity::warning : Severity::note,
        {},
        fmt::format(
-           "{}: inputs of one origin exceed what is sold of it in {} cells: {:.0f} million "
+           "{}: inputs of one origin exceed what is sold of it in {}: {:.0f} million "
            "{} of them, {:.2g} % of the world's imports, were moved to the other, {:.0f} of "
            "it in {}",
-           baseline, moved.cells, moved.value, currency, moved.imports_pct, moved.largest,
-           moved.where),
+           baseline, counted(static_cast<std::size_t>(moved.cells), "cell"), moved.value, currency,
+           moved.imports_pct, moved.largest, moved.where),
        ""});
 }
 
@@ -251,9 +289,10 @@ void warn_of_scaled_inputs(const Calibration& calibration, const std::string& ba
   diagnostics.add(
       {much ? Severity::warning : Severity::note,
        {},
-       fmt::format("{}: inputs exceed what is left for them in {} cells: their shares were scaled "
+       fmt::format("{}: inputs exceed what is left for them in {}: their shares were scaled "
                    "down, {:.0f} million {} moved to value added, {:.0f} of it in {}",
-                   baseline, moved.cells, moved.value, currency, moved.largest, moved.where),
+                   baseline, counted(static_cast<std::size_t>(moved.cells), "cell"), moved.value,
+                   currency, moved.largest, moved.where),
        "with final_demand.csv the shares stay as they are"});
 }
 

@@ -114,6 +114,44 @@ void warn_of_closed_quotas(const Audits& audits, Diagnostics& diagnostics) {
   }
 }
 
+/// Where many claim, a small mean in the data is a high duty for those who do not.
+void note_implied_duties(const Audits& audits, const World& world, Diagnostics& diagnostics) {
+  constexpr double kWorthTelling = 0.01;
+  for (const LineAudit* line : largest(audits, [](const LineAudit& one) {
+         return one.implied_above > kWorthTelling ? one.implied_above : 0;
+       })) {
+    const CellRate& implied = line->implied;
+    diagnostics.note(
+        line->place,
+        fmt::format(
+            "the {:.1f} % that {} from {} to {} pays on average in the data is {:.1f} % for "
+            "those who do not claim, since others claim and pay nothing: this is the duty "
+            "that the line acts on",
+            100 * (implied.rate - line->implied_above),
+            world.sectors[static_cast<std::size_t>(implied.sector)].code,
+            world.countries[static_cast<std::size_t>(implied.exporter)].code,
+            world.countries[static_cast<std::size_t>(implied.importer)].code, 100 * implied.rate),
+        line->written.find("set:") != std::string::npos ? "a rate that is 'set' below it is a cut"
+                                                        : "");
+  }
+}
+
+/// One rate on goods on which the members of a customs union had several.
+void note_levelled(const Audits& audits, const World& world, Diagnostics& diagnostics) {
+  for (const LineAudit* line : largest(audits, [](const LineAudit& one) { return one.levelled; })) {
+    const auto [i, n, s] = line->first_levelled;
+    diagnostics.note(
+        line->place,
+        fmt::format("in {}, such as {} from {}, members have rates by product, and not of all of "
+                    "them are imports known by product: the common external tariff is one rate for "
+                    "the sector, the average of theirs",
+                    line->levelled == 1 ? "one sector of one outsider"
+                                        : fmt::format("{} sectors of outsiders", line->levelled),
+                    world.sectors[static_cast<std::size_t>(s)].code,
+                    world.countries[static_cast<std::size_t>(i)].code));
+  }
+}
+
 /// Million where a percent was meant.
 void warn_of_small_amounts(const Audits& audits, Diagnostics& diagnostics) {
   constexpr double kHardlyAny = 0.01;
@@ -279,6 +317,8 @@ void remark_on_policy(const AuditedPolicy& policy, Diagnostics& diagnostics) {
   const Audits& audits = policy.audits;
   warn_of_subsidies(audits, diagnostics);
   note_cuts(audits, policy.world, diagnostics);
+  note_implied_duties(audits, policy.world, diagnostics);
+  note_levelled(audits, policy.world, diagnostics);
   warn_of_matches(audits, diagnostics);
   note_embargoed(audits, diagnostics);
   warn_of_small_amounts(audits, diagnostics);

@@ -23,6 +23,7 @@
 #include "runs/scenario_notes.hpp"
 #include "runs/undone_remarks.hpp"
 #include "scenario/bind.hpp"
+#include "scenario/bind_expectations.hpp"
 #include "scenario/library.hpp"
 #include "scenario/model_options.hpp"
 #include "scenario/pass_on.hpp"
@@ -205,16 +206,20 @@ void add_notes(const std::vector<Diagnostic>& said, RunRecord& record) {
 
 /// Looks up the names of a scenario, or of a variant, whose notes would say once more what those of
 /// the scenario say, and makes it ready; errors go to `found`, and nothing is returned then.
-std::optional<PreparedRun> prepare_run(const Scenario& scenario, bool is_variant,
+std::optional<PreparedRun> prepare_run(const Scenario& written, bool is_variant,
                                        BaselineCache& cache, Diagnostics& found) {
+  std::optional<Scenario> in_codes;
   Diagnostics own;
   std::optional<PreparedRun> run;
   bool measures_checked = false;
   try {
-    CachedBaseline& cached = cache.get(scenario.baseline);
+    CachedBaseline& cached = cache.get(written.baseline);
     if (!std::exchange(cached.told, true)) pass_on(cached.said, found);
     const Baseline& baseline = cached.baseline;
-    BoundScenario bound = bind(scenario, baseline, own);
+    BoundScenario bound = bind(written, baseline, own);
+    if (!bound.expected_names.empty())
+      in_codes = with_expected_names(written, bound.expected_names);
+    const Scenario& scenario = in_codes ? *in_codes : written;
     const std::vector<NamedGroup> expected = named(bound.expected_groups);
     check_measures(measures_of(scenario), &expected, bound.revenue ? &*bound.revenue : nullptr,
                    own);
@@ -253,8 +258,8 @@ std::optional<PreparedRun> prepare_run(const Scenario& scenario, bool is_variant
   } catch (const InputError& error) {
     pass_on(error.diagnostics(), own);
     if (!measures_checked)
-      check_measures(measures_of(scenario), nullptr,
-                     scenario.revenue ? &scenario.revenue->terms : nullptr, own);
+      check_measures(measures_of(written), nullptr,
+                     written.revenue ? &written.revenue->terms : nullptr, own);
   }
   std::vector<Diagnostic> said = own.take();
   if (run) add_notes(said, run->record);

@@ -63,7 +63,8 @@ class ScenarioBinder {
         sectors_(
             sector_names(scenario, aggregated.baseline, aggregated.joined_sectors, diagnostics),
             diagnostics),
-        products_(scenario, aggregated.baseline, diagnostics) {
+        products_(scenario, aggregated.baseline, diagnostics),
+        list_lines_(aggregated.baseline, diagnostics) {
     if (scenario.id.empty()) return;  // lines within a file, whose groups these are
     countries_.check_groups();
     sectors_.check_groups();
@@ -117,11 +118,14 @@ class ScenarioBinder {
   }
 
   std::vector<Index> focus() {
-    const Selector* text = focus_text();
-    const auto found = text != nullptr ? countries_.resolve(*text) : std::vector<Index>{};
-    const bool too_many =
-        !scenario_.focus && text != nullptr && focus_names(found).size() > kMostPlayersInFocus;
-    return too_many ? std::vector<Index>{} : found;
+    if (scenario_.focus) return countries_.resolve(*scenario_.focus);
+    std::vector<Index> found;
+    if (!scenario_.strategy) return found;
+    const Selector& players = scenario_.strategy->players;
+    for (const Name& name : players.include)  // each a player, of whom more is said elsewhere
+      for (const Index n : countries_.resolve(Selector{{name}, players.exclude, name.place}))
+        if (std::find(found.begin(), found.end(), n) == found.end()) found.push_back(n);
+    return focus_names(found).size() > kMostPlayersInFocus ? std::vector<Index>{} : found;
   }
 
   /// Names of groups of several stay if nothing is left out; all else as codes. What cannot be
@@ -174,7 +178,7 @@ class ScenarioBinder {
     return groups_of_several(countries_.groups_met(), countries_);
   }
 
-  std::vector<ReportedGroup> expected_groups() {
+  ExpectedNames expected() {
     return bind_expectations(scenario_, {countries_, sectors_, diagnostics_});
   }
 
@@ -265,8 +269,8 @@ class ScenarioBinder {
     const auto add = [&](const std::vector<PolicyText>& policy, std::size_t step,
                          const std::string& day, const std::string& ends) {
       countries_.set_day(day);
-      const PolicyLookup lookup{countries_, sectors_,  diagnostics_, &aggregated_.baseline,
-                                day,        &products_};
+      const PolicyLookup lookup{countries_, sectors_,   diagnostics_, &aggregated_.baseline,
+                                day,        &products_, &list_lines_};
       for (const PolicyText& text : policy) {
         warn_of_late_parts(text, std::max<std::size_t>(1, scenario_.steps.size()) - step);
         timeline.push_back({bind_policy_line(text, lookup), text.schedule, step, ends});
@@ -327,6 +331,7 @@ class ScenarioBinder {
   SelectorLookup countries_;
   SelectorLookup sectors_;
   ProductLookup products_;
+  ListLines list_lines_;
 };
 
 /// The model of the last step at other horizons and with other elasticities.
@@ -374,7 +379,9 @@ BoundScenario look_up(const Scenario& scenario, const AggregatedBaseline& aggreg
   bound.focus = binder.focus();
   bound.focus_names = binder.focus_names(bound.focus);
   bound.uncertainty = binder.uncertainty(model);
-  bound.expected_groups = binder.expected_groups();
+  ExpectedNames expected = binder.expected();
+  bound.expected_groups = std::move(expected.groups);
+  bound.expected_names = std::move(expected.codes);
   bound.observed = binder.observed();
   bound.strategy = binder.strategy();
   binder.tell_unused_groups();  // before results look up all of them

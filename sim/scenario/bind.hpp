@@ -1,6 +1,7 @@
 // A scenario meets its baseline: names become positions.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <vector>
 
@@ -34,8 +35,9 @@ struct BoundScenario {
   std::vector<std::string> focus_names;        ///< the same as written: codes, names of `groups`
   std::vector<ReportedGroup> groups;           ///< of `groups:`, then others named in report.focus
   std::vector<ReportedGroup> named_groups;     ///< all that are named anywhere
-  std::vector<ReportedGroup> expected_groups;  ///< in `expect`, `sensitivity`, `goal`
-  std::vector<ReportedGroup> sector_groups;    ///< of reported_sector_groups
+  std::map<std::string, std::string> expected_names;  ///< in measures, as written -> code or group
+  std::vector<ReportedGroup> expected_groups;         ///< in `expect`, `sensitivity`, `goal`
+  std::vector<ReportedGroup> sector_groups;           ///< of reported_sector_groups
   std::optional<Uncertainty> uncertainty;
   std::optional<ObservedTrade> observed;
   std::optional<RevenueTerms> revenue;

@@ -15,7 +15,7 @@ class ExpectationBinder {
   ExpectationBinder(const Scenario& scenario, const PolicyLookup& lookup)
       : scenario_(scenario), lookup_(lookup), countries_(lookup.countries.table()) {}
 
-  std::vector<ReportedGroup> bind() {
+  ExpectedNames bind() {
     const auto check_all = [&](const std::vector<Expectation>& measures, const char* what) {
       what_ = what;
       for (const Expectation& one : measures) check(one);
@@ -24,11 +24,14 @@ class ExpectationBinder {
     if (scenario_.sensitivity) check_all(scenario_.sensitivity->of, "a measure of 'sensitivity'");
     check_all(scenario_.shown, "a measure of 'show'");
     if (scenario_.goal != nullptr) check_all({scenario_.goal->until.measure}, "a goal");
-    return groups_of_several(groups_, lookup_.countries);
+    return {groups_of_several(groups_, lookup_.countries), std::move(codes_)};
   }
 
  private:
-  void check(const Expectation& measure) {
+  void check(Expectation measure) {
+    in_codes(measure.country, lookup_.countries);
+    in_codes(measure.importer, lookup_.countries);
+    in_codes(measure.sector, lookup_.sectors);
     // Sums over the sectors of a pair can be added up over groups, those of one sector not.
     const bool can_be_groups = measure.sector.text.empty();
     for (const Expectation::Word* word : {&measure.country, &measure.importer}) {
@@ -40,6 +43,14 @@ class ExpectationBinder {
     }
     check_code(measure.sector, lookup_.sectors.table());
     check_step(measure.step);
+  }
+
+  void in_codes(Expectation::Word& word, SelectorLookup& lookup) {
+    if (word.text.empty() || word.text == "world") return;
+    const Name name = lookup.in_codes({word.text, word.place});
+    if (name.text == word.text) return;
+    codes_.emplace(word.text, name.text);
+    word.text = name.text;
   }
 
   void check_code(const Expectation::Word& word, const NameTable& table) {
@@ -91,12 +102,30 @@ class ExpectationBinder {
   std::vector<Name> groups_;
   PolicyLookup lookup_;
   const NameTable& countries_;
+  std::map<std::string, std::string> codes_;
 };
 
 }  // namespace
 
-std::vector<ReportedGroup> bind_expectations(const Scenario& scenario, const PolicyLookup& lookup) {
+ExpectedNames bind_expectations(const Scenario& scenario, const PolicyLookup& lookup) {
   return ExpectationBinder(scenario, lookup).bind();
+}
+
+Scenario with_expected_names(Scenario scenario, const std::map<std::string, std::string>& codes) {
+  const auto in_codes = [&](Expectation& one) {
+    for (Expectation::Word* word : {&one.country, &one.importer, &one.sector})
+      if (const auto code = codes.find(word->text); code != codes.end()) word->text = code->second;
+  };
+  std::for_each(scenario.expect.begin(), scenario.expect.end(), in_codes);
+  std::for_each(scenario.shown.begin(), scenario.shown.end(), in_codes);
+  if (scenario.sensitivity)
+    std::for_each(scenario.sensitivity->of.begin(), scenario.sensitivity->of.end(), in_codes);
+  if (scenario.goal != nullptr) {
+    GoalText goal = *scenario.goal;
+    in_codes(goal.until.measure);
+    scenario.goal = std::make_shared<const GoalText>(std::move(goal));
+  }
+  return scenario;
 }
 
 }  // namespace tariffsim

@@ -5,8 +5,10 @@
 
 #include <algorithm>
 #include <set>
+#include <type_traits>
 #include <utility>
 
+#include "base/few_of.hpp"
 #include "data/built_in_groups.hpp"
 #include "model/groups.hpp"
 #include "scenario/content_lookup.hpp"
@@ -181,8 +183,16 @@ PartScope bind_goods(const GoodsText& goods, const PolicyLookup& lookup) {
 Cells with_goods(Cells cells, const CellsText& text, const GoodsText& goods, const PartScope& scope,
                  const PolicyLookup& lookup) {
   if (!scope.products) return cells;
-  return lookup.products->cells_of(*scope.products, std::move(cells), !text.sectors,
-                                   goods.products->place);
+  const bool any_sector = !cells.sectors.empty();
+  Cells with = lookup.products->cells_of(*scope.products, std::move(cells), !text.sectors,
+                                         goods.products->place);
+  if (any_sector && with.sectors.empty() && !scope.products->empty() &&
+      !lookup.diagnostics.has_errors())
+    lookup.diagnostics.error(goods.products->place,
+                             "none of these products is in the sectors of this line",
+                             fmt::format("they are in {}; leave 'sectors' out to hit them there",
+                                         few_of(lookup.products->sectors_of(*scope.products))));
+  return with;
 }
 
 /// The groups that a selector names, as far as their members are among those it selects, each
@@ -208,12 +218,24 @@ struct BoundCells {
   Cells cells;
 };
 
+/// What lists of products of six digits leave out of, or add to, the tariff lines that they name.
+void tell_of_lists(const GoodsText& goods, const PartScope& scope, const Cells& cells,
+                   bool of_rates, const PolicyLookup& lookup) {
+  if (!scope.products || lookup.list_lines == nullptr || lookup.diagnostics.has_errors()) return;
+  ListLine line{goods.products->place, lookup.products->library_lists(*goods.products),
+                *scope.products, cells};
+  if (line.lists.empty()) return;
+  lookup.list_lines->tell_in_part(line);
+  if (of_rates) lookup.list_lines->add_tariff(std::move(line));
+}
+
 template <class Text>
 BoundCells bind_goods_of(const Text& text, const std::string& default_sectors,
                          const PolicyLookup& lookup) {
   PartScope scope = bind_goods(text.goods, lookup);
   Cells cells = with_goods(bind_cells(text.cells, default_sectors, lookup), text.cells, text.goods,
                            scope, lookup);
+  tell_of_lists(text.goods, scope, cells, std::is_same_v<Text, LevyText>, lookup);
   return {std::move(scope), std::move(cells)};
 }
 
@@ -238,10 +260,6 @@ LevyChange bind_file(const RateFile& file, const LevyText& levy, const PolicyLoo
         fmt::format("{} has rates for products, and 'content' is of the products of the line",
                     file.shown_as),
         "write in the file what is levied on all of a product's value: its share times the rate");
-  if (levy.claims && by_part)
-    lookup.diagnostics.error(file.place,
-                             "'claims' already divides each cell, and this file has rates for only "
-                             "some of its goods: use a file with one rate for each cell");
   return {levy.wedge, levy.change, std::move(rates), bind_goods(levy.goods, lookup), levy.claims};
 }
 

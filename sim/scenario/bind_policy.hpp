@@ -3,6 +3,7 @@
 
 #include "model/baseline.hpp"
 #include "policy/instrument.hpp"
+#include "scenario/list_lines.hpp"
 #include "scenario/product_lookup.hpp"
 #include "scenario/scenario.hpp"
 #include "scenario/selector_lookup.hpp"
@@ -17,6 +18,7 @@ struct PolicyLookup {
       nullptr;           ///< to whose rates increases are added; without one there are none
   std::string day = {};  ///< of the step, for files with dates; empty: none
   const ProductLookup* products = nullptr;  ///< without one no line may name products
+  ListLines* list_lines = nullptr;  ///< lines on lists of products so far; nullptr: not told of
 };
 
 /// One line; reads its rate file if it has one. Errors go to the diagnostics; the result is then

@@ -15,10 +15,10 @@ namespace {
 constexpr std::size_t kKnownDigits = 6;      // of products; longer codes are lines of theirs
 constexpr std::size_t kScheduleDigits = 10;  // of lines of a schedule
 
-/// Products of one cell with one rate, of one share of them, become one entry, where the first of
-/// them stood.
+/// Products of one cell with one rate, of one share and part of them, become one entry, where the
+/// first of them stood.
 std::vector<CellRate> joined(std::vector<CellRate> rates) {
-  std::map<std::tuple<Index, Index, Index, double, double>, std::size_t> at;
+  std::map<std::tuple<Index, Index, Index, double, double, std::string>, std::size_t> at;
   std::vector<CellRate> out;
   for (CellRate& rate : rates) {
     if (rate.products.empty()) {
@@ -26,7 +26,8 @@ std::vector<CellRate> joined(std::vector<CellRate> rates) {
       continue;
     }
     const auto [found, is_new] = at.emplace(
-        std::tuple(rate.exporter, rate.importer, rate.sector, rate.rate, rate.share), out.size());
+        std::tuple(rate.exporter, rate.importer, rate.sector, rate.rate, rate.share, rate.part),
+        out.size());
     if (is_new)
       out.push_back(std::move(rate));
     else
@@ -36,30 +37,39 @@ std::vector<CellRate> joined(std::vector<CellRate> rates) {
   return out;
 }
 
+constexpr double kShareRounding = 1e-9;
+
+/// The goods of one cell, or of one product of it.
+using CellGoods = std::tuple<Index, Index, Index, Index>;
+
+CellGoods goods_of(const CellRate& rate) {
+  return {rate.exporter, rate.importer, rate.sector,
+          rate.products.empty() ? -1 : rate.products.front()};
+}
+
 /// Parts with one rate that are all there is of a cell become the cell.
 std::vector<CellRate> whole_where_alike(std::vector<CellRate> rates) {
-  constexpr double kShareRounding = 1e-9;
   struct Parts {
     double share = 0, rate = 0;
     bool alike = true, begun = false;
   };
-  std::map<std::tuple<Index, Index, Index>, Parts> cells;
+  std::map<CellGoods, Parts> cells;
   for (const CellRate& rate : rates) {
     if (rate.part.empty()) continue;
-    Parts& parts = cells[{rate.exporter, rate.importer, rate.sector}];
-    parts.alike = parts.alike && (!parts.begun || parts.rate == rate.rate);
-    parts = {parts.share + rate.share, rate.rate, parts.alike, true};
+    Parts& parts = cells[goods_of(rate)];
+    parts.alike = parts.alike && rate.share == 1 && (!parts.begun || parts.rate == rate.rate);
+    parts = {parts.share + rate.part_share, rate.rate, parts.alike, true};
   }
   std::vector<CellRate> out;
   for (CellRate& rate : rates) {
-    const auto at = cells.find({rate.exporter, rate.importer, rate.sector});
+    const auto at = cells.find(goods_of(rate));
     const bool whole =
         !rate.part.empty() && at->second.alike && at->second.share > 1 - kShareRounding;
     if (!whole) {
       out.push_back(std::move(rate));
     } else if (std::exchange(at->second.begun, false)) {
       rate.part.clear();
-      rate.share = 1;
+      rate.part_share = 1;
       out.push_back(std::move(rate));
     }
   }
@@ -68,43 +78,41 @@ std::vector<CellRate> whole_where_alike(std::vector<CellRate> rates) {
 
 }  // namespace
 
-void CellRates::add(const Cells& cells, double rate, std::size_t row) {
-  const bool in_force = rows_.in_force(row);
+void CellRates::add(const Cells& cells, const RowRate& said) {
+  const bool in_force = rows_.in_force(said.row);
   for (const Index s : cells.sectors)
     for (const Index n : cells.importers)
       for (const Index i : cells.exporters)
-        if (i != n && !add({i, n, s, rate, {}}, row, in_force)) return;
+        if (i != n &&
+            !add_cell({i, n, s, said.rate, {}, 1, said.part, said.part_share}, said, in_force))
+          return;
 }
 
-void CellRates::add_product(const Cells& cells, Index product, double rate, std::size_t row,
+void CellRates::add_product(const Cells& cells, Index product, const RowRate& said,
                             const ProductCode& code) {
-  const bool in_force = rows_.in_force(row);
+  const bool in_force = rows_.in_force(said.row);
   for (const Index s : cells.sectors)
     for (const Index n : cells.importers)
       for (const Index i : cells.exporters)
-        if (i != n && !add_code({i, n, s, rate, {product}}, row, in_force, code)) return;
+        if (i != n && !add_code({i, n, s, said.rate, {product}, 1, said.part, said.part_share},
+                                said, in_force, code))
+          return;
 }
 
-void CellRates::add_part(const Cells& cells, const std::string& part, double share, double rate,
-                         std::size_t row) {
-  const bool in_force = rows_.in_force(row);
-  for (const Index s : cells.sectors)
-    for (const Index n : cells.importers)
-      for (const Index i : cells.exporters)
-        if (i != n && !add({i, n, s, rate, {}, part, share}, row, in_force)) return;
-}
-
-CellRates::Entry CellRates::entry_of(const CellRate& cell, std::size_t row) {
-  constexpr Index kMostGoods = 2'000'000;
-  const auto n = static_cast<Index>(countries_.codes.size());
-  const Index place = (cell.sector * n + cell.importer) * n + cell.exporter;
-  const auto [at, is_new] = at_.emplace(place * kMostGoods + number_of_goods(cell), found_.size());
-  if (is_new) {
-    found_.push_back({cell, row});
-    found_.back().rate.rate = 0;
-  }
+/// A row in force for a cell goes before one for others, whatever their dates.
+CellRates::Entry CellRates::entry_of(const CellRate& cell, const RowRate& said, bool in_force) {
+  const auto [at, is_new] = at_.emplace(key_of(cell), found_.size());
+  if (is_new) found_.emplace_back();
   Found& found = found_[at->second];
-  return {found, !is_new && rows_.same_date(found.row, row)};
+  const bool other = !is_new && found.others != said.others;
+  if (other && (said.others ? found.in_force : !in_force)) return {nullptr, false};
+  if (is_new || other) {
+    found = {cell, said.row};
+    found.rate.rate = 0;
+    found.others = said.others;
+    return {&found, false};
+  }
+  return {&found, rows_.same_date(found.row, said.row)};
 }
 
 /// Says so once of a row that others repeat; false.
@@ -115,24 +123,29 @@ bool CellRates::refuse(const CellRate& cell, std::size_t first, std::size_t row,
   return false;
 }
 
-bool CellRates::add(const CellRate& cell, std::size_t row, bool in_force) {
-  const auto [found, again] = entry_of(cell, row);
-  if (again) return refuse(cell, found.row, row, "");
-  found.row = row;
+bool CellRates::add_cell(const CellRate& cell, const RowRate& said, bool in_force) {
+  const auto [found, again] = entry_of(cell, said, in_force);
+  if (found == nullptr) return true;
+  if (again) return refuse(cell, found->row, said.row, "");
+  found->row = said.row;
   if (!in_force) return true;
-  found.rate.rate = cell.rate;
-  found.in_force = true;
+  found->rate.rate = cell.rate;
+  found->in_force = true;
+  found->last_in_force = said.row;
   return true;
 }
 
-bool CellRates::add_code(const CellRate& cell, std::size_t row, bool in_force,
+bool CellRates::add_code(const CellRate& cell, const RowRate& said, bool in_force,
                          const ProductCode& code) {
-  Found& found = entry_of(cell, row).found;
-  const bool added = code.digits > kKnownDigits ? add_line(found, cell, row, in_force, code.text)
-                                                : add_base(found, cell, row, in_force, code);
+  const std::size_t row = said.row;
+  Found* found = entry_of(cell, said, in_force).found;
+  if (found == nullptr) return true;
+  const bool added = code.digits > kKnownDigits ? add_line(*found, cell, row, in_force, code.text)
+                                                : add_base(*found, cell, row, in_force, code);
   if (!added) return false;
-  found.row = row;
-  found.in_force = found.in_force || in_force;
+  found->row = row;
+  found->in_force = found->in_force || in_force;
+  if (in_force) found->last_in_force = row;
   return true;
 }
 
@@ -234,41 +247,56 @@ std::optional<CellRate> CellRates::of_listed(const Found& found) {
   return listed;
 }
 
-/// 0 for all goods of a cell, then products of six digits, then parts by name.
-Index CellRates::number_of_goods(const CellRate& cell) {
-  constexpr Index kMostProducts = 1'000'000;
-  if (!cell.part.empty())
-    return kMostProducts + 1 +
-           parts_.emplace(cell.part, static_cast<Index>(parts_.size())).first->second;
-  return cell.products.empty() ? 0 : 1 + cell.products.front();
+/// Numbers cells, in them products of six digits, of these goods that have a name.
+Index CellRates::key_of(const CellRate& cell) {
+  constexpr Index kMostProducts = 1'000'001, kMostNames = 1 << 16;  // with that of none
+  const auto n = static_cast<Index>(countries_.codes.size());
+  const Index place = (cell.sector * n + cell.importer) * n + cell.exporter;
+  const Index product = cell.products.empty() ? 0 : 1 + cell.products.front();
+  const Index name =
+      cell.part.empty()
+          ? 0
+          : parts_.emplace(cell.part, static_cast<Index>(parts_.size() + 1)).first->second;
+  return (place * kMostProducts + product) * kMostNames + name;
 }
 
 std::vector<CellRate> CellRates::take() {
+  if (!parts_.empty()) drop_what_gives_way();
   std::vector<CellRate> rates;
   for (const Found& found : found_)
     if (found.in_force || rows_.has_increases()) rates.push_back(now(found));
-  if (!parts_.empty()) {
-    report_whole_and_part();
-    rates = whole_where_alike(std::move(rates));
-  }
+  if (!parts_.empty()) rates = whole_where_alike(std::move(rates));
   return joined(std::move(rates));
 }
 
-/// A cell may have a rate, or rates of its parts.
-void CellRates::report_whole_and_part() const {
-  std::map<std::tuple<Index, Index, Index>, const Found*> whole;
+/// Of rates for all goods of a cell and for some that have a name, those that have no goods left.
+void CellRates::drop_what_gives_way() {
+  std::map<CellGoods, const Found*> whole;
+  std::map<CellGoods, double> named;  // shares
   for (const Found& found : found_)
-    if (found.rate.part.empty())
-      whole.emplace(std::tuple(found.rate.exporter, found.rate.importer, found.rate.sector),
-                    &found);
-  for (const Found& found : found_) {
-    if (found.rate.part.empty()) continue;
-    const auto at =
-        whole.find(std::tuple(found.rate.exporter, found.rate.importer, found.rate.sector));
-    if (at == whole.end()) continue;
-    report_twice(found.rate, at->second->row, found.row, "");
-    return;
+    if (found.rate.part.empty() && found.in_force) whole.emplace(goods_of(found.rate), &found);
+  const auto gives_way = [&](const Found& found) {
+    const auto all = whole.find(goods_of(found.rate));
+    if (all == whole.end()) return false;
+    if (found.rate.part.empty()) return named[all->first] > 1 - kShareRounding;
+    return !found.in_force || (!all->second->others &&
+                               rows_.is_earlier(found.last_in_force, all->second->last_in_force));
+  };
+  std::vector<bool> dropped(found_.size(), false);
+  for (std::size_t at = 0; at < found_.size(); ++at) {
+    const CellRate& rate = found_[at].rate;
+    if (rate.part.empty()) continue;
+    dropped[at] = gives_way(found_[at]);
+    if (dropped[at] || !found_[at].in_force) continue;
+    named[goods_of(rate)] += rate.part_share;
+    if (whole.count(goods_of(rate)) > 0) beside_all_.insert(rate.part);
   }
+  for (std::size_t at = 0; at < found_.size(); ++at)
+    if (found_[at].rate.part.empty()) dropped[at] = gives_way(found_[at]);
+  std::vector<Found> kept;
+  for (std::size_t at = 0; at < found_.size(); ++at)
+    if (!dropped[at]) kept.push_back(std::move(found_[at]));
+  found_ = std::move(kept);
 }
 
 void CellRates::report_twice(const CellRate& cell, std::size_t first, std::size_t row,
@@ -276,12 +304,22 @@ void CellRates::report_twice(const CellRate& cell, std::size_t first, std::size_
   const auto name = [](const NameTable& names, Index position) {
     return names.codes[static_cast<std::size_t>(position)];
   };
+  const auto as_written = [&](const char* column, const std::string& meant) {
+    const std::string written = rows_.text(row, column);
+    return written.empty() || written == meant ? meant
+                                               : fmt::format("{} (here '{}')", meant, written);
+  };
+  const bool all = rows_.text(row, "exporter") == "all" || rows_.text(first, "exporter") == "all" ||
+                   rows_.text(row, "importer") == "all" || rows_.text(first, "importer") == "all";
   diagnostics_.error(
       rows_.place(row),
       fmt::format("exporter {}, importer {}, sector {}{}{} is given twice{}, first in line {}",
-                  name(countries_, cell.exporter), name(countries_, cell.importer),
-                  name(sectors_, cell.sector), code.empty() ? "" : ", product ", code,
-                  rows_.has_dates() ? " on one date" : "", rows_.place(first).line));
+                  as_written("exporter", name(countries_, cell.exporter)),
+                  as_written("importer", name(countries_, cell.importer)),
+                  as_written("sector", name(sectors_, cell.sector)),
+                  code.empty() ? "" : ", product ", code, rows_.has_dates() ? " on one date" : "",
+                  rows_.place(first).line),
+      all ? "for those without a row of their own write 'others' in place of 'all'" : "");
 }
 
 }  // namespace tariffsim

@@ -25,7 +25,18 @@ struct ListedLines {
   std::set<std::string> unlisted;
 };
 
+/// What a row says of the cells that it is for.
+struct RowRate {
+  double rate = 0;
+  std::size_t row = 0;
+  std::string part = {};  ///< as CellRate has them
+  double part_share = 1;
+  bool others = false;  ///< of cells that no other row is for
+};
+
 /// Collects the rates of cells: each once on every date, a later date in place of an earlier one.
+/// A rate for goods that have a name goes before one for all goods of the cell, unless that is of a
+/// later date.
 class CellRates {
  public:
   /// `rows` and the tables of `lookup` must outlive it.
@@ -35,18 +46,14 @@ class CellRates {
         sectors_(lookup.sectors.table()),
         diagnostics_(lookup.diagnostics) {}
 
-  /// `rate`, said in a row, for all these cells, up to the first that has one of the same date
-  /// already: so a file costs no more than its rows and, for each date, the cells there are.
+  /// A row's rate for all these cells, up to the first that has one of the same date already: so a
+  /// file costs no more than its rows and, for each date, the cells there are.
   /// Precondition: rows come by date.
-  void add(const Cells& cells, double rate, std::size_t row);
+  void add(const Cells& cells, const RowRate& said);
   /// The same for one product of the cells, by what is or holds it, or is one of its lines. Of
   /// codes of one date the longest counts; of lines the mean, each with the rate of its own last
   /// date, for the share that they are of all lines of the product where the importer's are known.
-  void add_product(const Cells& cells, Index product, double rate, std::size_t row,
-                   const ProductCode& code);
-  /// The same for goods of the cells that have a name and are that share of them.
-  void add_part(const Cells& cells, const std::string& part, double share, double rate,
-                std::size_t row);
+  void add_product(const Cells& cells, Index product, const RowRate& said, const ProductCode& code);
 
   /// Of cells with a row in force its rate; of others an increase of 0, or nothing where the file
   /// has levels.
@@ -59,6 +66,8 @@ class CellRates {
   /// Rows that say of goods of a cell what a row above says.
   std::size_t repeated() const { return repeated_.size(); }
 
+  /// Names of goods whose rates went before one for all goods of their cells.
+  const std::set<std::string>& beside_all() const { return beside_all_; }
   /// Codes in whose place a longer one counts, for some of their goods.
   const std::set<std::string>& gave_way() const { return gave_way_; }
 
@@ -85,17 +94,19 @@ class CellRates {
     CellRate rate;
     std::size_t row = 0;    // the last one
     bool in_force = false;  // whether any was
-    Base base = {};         // of a product
+    bool others = false;    // by a row for others
+    std::size_t last_in_force = 0;
+    Base base = {};  // of a product
     std::vector<Line> lines = {};
   };
 
   struct Entry {
-    Found& found;
-    bool again;  // on one date
+    Found* found;  // nullptr: a row of its own goes before one for others
+    bool again;    // on one date
   };
 
-  bool add(const CellRate& cell, std::size_t row, bool in_force);
-  bool add_code(const CellRate& cell, std::size_t row, bool in_force, const ProductCode& code);
+  bool add_cell(const CellRate& cell, const RowRate& said, bool in_force);
+  bool add_code(const CellRate& cell, const RowRate& said, bool in_force, const ProductCode& code);
   bool add_base(Found& found, const CellRate& cell, std::size_t row, bool in_force,
                 const ProductCode& code);
   bool add_line(Found& found, const CellRate& cell, std::size_t row, bool in_force,
@@ -105,9 +116,9 @@ class CellRates {
   /// `share`; none if the lines of the product are not known.
   std::optional<CellRate> of_listed(const Found& found);
   bool refuse(const CellRate& cell, std::size_t first, std::size_t row, const std::string& code);
-  Entry entry_of(const CellRate& cell, std::size_t row);
-  Index number_of_goods(const CellRate& cell);
-  void report_whole_and_part() const;
+  Entry entry_of(const CellRate& cell, const RowRate& said, bool in_force);
+  Index key_of(const CellRate& cell);
+  void drop_what_gives_way();
   void report_twice(const CellRate& cell, std::size_t first, std::size_t row,
                     const std::string& code) const;
 
@@ -118,7 +129,7 @@ class CellRates {
   std::vector<Found> found_;
   std::unordered_map<Index, std::size_t> at_;  // cell and product or part -> position in found_
   std::map<std::string, Index> parts_;         // their numbers
-  std::set<std::string> gave_way_;
+  std::set<std::string> gave_way_, beside_all_;
   std::set<std::size_t> repeated_;  // rows
   ListedLines listed_lines_;
   const std::vector<std::string>* products_ = nullptr;

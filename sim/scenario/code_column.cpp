@@ -3,15 +3,30 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <iterator>
 #include <utility>
 
 #include "base/few_of.hpp"
+#include "base/numbers.hpp"
 #include "data/country_trade.hpp"
 #include "text/footnotes.hpp"
 #include "text/name_key.hpp"
 
 namespace tariffsim {
+namespace {
+
+/// What stands for all without a row of their own, beside 'others' itself.
+bool means_others(const std::string& written) {
+  constexpr std::string_view kNames[] = {"all others",      "all other countries",
+                                         "other countries", "all other",
+                                         "others",          "all other sectors"};
+  const std::string key = name_key(written);
+  return std::any_of(std::begin(kNames), std::end(kNames),
+                     [&](std::string_view name) { return name_key(name) == key; });
+}
+
+}  // namespace
 
 CodeColumn::CodeColumn(const CsvTable& table, const char* name, const std::vector<Index>& selected,
                        SelectorLookup& lookup)
@@ -42,6 +57,10 @@ CodeColumn::Found CodeColumn::look_up(Name name, bool with_members) {
         fmt::format("leave the row out, or write 'all' if every {} has this rate", name_));
     return {};
   }
+  if (!is_known(name.text) && means_others(std::string(without_marks(name.text)))) {
+    if (name.text != "others") read_as_.push_back({name.text, "others"});
+    return {selected_.positions, {}, true};
+  }
   name.text = in_codes(name.text);
   Found found;
   const std::string region = names_.region_of(name.text);
@@ -49,7 +68,8 @@ CodeColumn::Found CodeColumn::look_up(Name name, bool with_members) {
   if (!here && !region.empty() && with_members && country_trade().gdp.count(name.text) > 0) {
     found = {{names_.find(region)}, name.text};
   } else if (!here && names_.knows(name.text)) {
-    passed_over_.insert(name.text);
+    const bool has_goods_here = !region.empty() && country_trade().gdp.count(name.text) > 0;
+    (has_goods_here ? left_out_ : passed_over_).insert(name.text);
     return {};
   } else {
     found.positions = lookup_.resolve(name);
@@ -87,6 +107,13 @@ void CodeColumn::note_unused(const RateFile& file, Diagnostics& diagnostics) con
     diagnostics.note(file.place,
                      fmt::format("rates ignored: {} as {} in {}, not in {}", few_of(passed_over_),
                                  name_, file.shown_as, names_.baseline));
+  if (!left_out_.empty())
+    diagnostics.warning(
+        file.place,
+        fmt::format("rates ignored: {} as {} in {}, part of a region of {}: beside 'part' "
+                    "a rate is for all of a region",
+                    few_of(left_out_), name_, file.shown_as, names_.baseline),
+        "write the region's rate, or leave 'part' out");
   if (!not_selected_.empty())
     diagnostics.note(file.place,
                      fmt::format("rates ignored: {} as {} in {}, not selected by this line",
@@ -95,7 +122,8 @@ void CodeColumn::note_unused(const RateFile& file, Diagnostics& diagnostics) con
     diagnostics.note(
         file.place,
         fmt::format("{} as {} in {}: part of {} in {}; each rate is levied on its country's share "
-                    "of the region's goods trade of 2023 (of GDP where no trade is known)",
+                    "of the region's goods trade of 2023 (of GDP where no trade is known), the "
+                    "same share of every product",
                     few_of(members), name_, file.shown_as, names_.quoted(region), names_.baseline));
 }
 
@@ -111,10 +139,10 @@ void note_reading(std::initializer_list<const CodeColumn*> columns, const RateFi
   if (!names.empty())
     diagnostics.note(file.place, fmt::format("in {}, read {}", file.shown_as, listed(names)));
   if (marks + lines == 0) return;
-  diagnostics.note(
-      file.place,
-      fmt::format("footnotes of {} ignored: {} {}, {} {} below the last row", file.shown_as, marks,
-                  marks == 1 ? "mark" : "marks", lines, lines == 1 ? "line" : "lines"));
+  std::string what = marks > 0 ? counted(marks, "mark") : "";
+  if (lines > 0)
+    what += fmt::format("{}{} below the last row", marks > 0 ? ", " : "", counted(lines, "line"));
+  diagnostics.note(file.place, fmt::format("footnotes of {} ignored: {}", file.shown_as, what));
 }
 
 }  // namespace tariffsim

@@ -20,6 +20,7 @@ class CodeColumn {
   struct Found {
     std::vector<Index> positions;
     std::string member = {};  ///< empty: all of each
+    bool others = false;      ///< of those without a row of their own
   };
 
   /// The table and the lookup must outlive it.
@@ -54,6 +55,7 @@ class CodeColumn {
   const NameTable& names_;
   std::vector<bool> is_selected_;
   std::set<std::string> passed_over_, not_selected_;
+  std::set<std::string> left_out_;  // members of regions, without `with_members`
   std::map<std::string, std::set<std::string>> members_;  // region -> those that have a rate
   std::vector<ReadAs> read_as_;
   std::size_t marks_ = 0;

@@ -13,6 +13,7 @@
 #include "base/near_miss.hpp"
 #include "data/other_names.hpp"
 #include "scenario/name_meaning.hpp"
+#include "scenario/product_lookup.hpp"
 #include "text/name_key.hpp"
 
 namespace tariffsim {
@@ -210,6 +211,9 @@ std::string name_hint(const NameTable& table, std::string_view text) {
       fmt::format("'tariffsim list {}' and 'tariffsim list groups' show what there is",
                   table.kind == "sector" ? "sectors" : "countries");
   if (text.size() > kMostText) return where;
+  if (table.kind == "sector")
+    if (const std::string product = products_written(text); product.size() > 3)
+      return fmt::format("a code of the Harmonized System: write 'products: [{}]'", product);
   const Spellings in_prose = spellings(table);
   const NameMeanings meanings(table);
   std::vector<std::string> names = meanings.of(text);

@@ -184,6 +184,7 @@ NameTable country_names(const Scenario& scenario, const Baseline& baseline,
   add_labels(table, baseline.countries);
   for (const Country& country : iso_countries())
     table.other_codes.emplace(country.code, country.name);
+  table.other_codes.emplace("XKX", "Kosovo");  // which ISO 3166 lacks; so the World Bank has it
   table.regions = baseline.regions;
   add_groups(table, scenario.country_groups, diagnostics);
   add_included(table, scenario, &Scenario::country_groups);

@@ -119,8 +119,10 @@ MappingSpec rate_line(const Wedge& wedge) {
            "on "
            "the duty of those who do not claim, which is the rate of the data over their share; "
            "each "
-           "unit pays the smaller of that duty and its own cost of claiming, which is burnt. Only "
-           "for tariffs, and only where no other line has changed the rate."},
+           "unit pays the smaller of that duty and its own cost of claiming, which is burnt. Other "
+           "lines on the cell, above or below, change the rate of those who claim too, and who "
+           "claims hangs on what is left to save: `add` leaves it as it is, `set` leaves nothing. "
+           "Only for tariffs."},
       }),
       "`goods`, or, if a file of rates has a column `sector`, all in it", false);
   if (wedge.kind == WedgeKind::tariff) spec.keys = with_content(std::move(spec.keys));
@@ -359,7 +361,7 @@ const MappingSpec& agreement_keys() {
         false,
         "`own` (the default) leaves tariffs on outsiders; `common` makes a customs union: members "
         "levy one tariff on each outsider in each sector, the average of theirs weighted by their "
-        "imports.",
+        "imports; where lines above hit shares of cells, one on each stretch of their goods.",
         {"own", "common"}},
        {"sectors", Kind::selector, false,
         "The sectors it covers. Default: `goods` for tariffs, `all` for trade costs."},

@@ -205,12 +205,11 @@ ClaimShares read_claims(const YamlNode& node, Diagnostics& diagnostics) {
 
 /// What a preference that is claimed cannot stand beside.
 void check_claims(const MappingReader& line, const Wedge& wedge, Diagnostics& diagnostics) {
-  for (const char* key : {"coverage", "part", "products", "content", "overlap"})
-    if (line.has(key))
-      diagnostics.error(line.place(key),
-                        fmt::format("'{}' cannot be used with 'claims', which already divides each "
-                                    "cell into those who claim and those who do not",
-                                    key));
+  if (line.has("content"))
+    diagnostics.error(line.place("content"),
+                      "'content' cannot be used with 'claims': content tells the value of a good "
+                      "apart, claims the goods",
+                      "leave 'content' out and multiply the rate by the share of the content");
   if (wedge.kind != WedgeKind::tariff)
     diagnostics.error(line.place("claims"), "only a preference on tariffs can be claimed");
 }

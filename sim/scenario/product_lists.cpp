@@ -1,5 +1,7 @@
 #include "scenario/product_lists.hpp"
 
+#include <algorithm>
+#include <cctype>
 #include <filesystem>
 
 #include "base/file.hpp"
@@ -23,6 +25,19 @@ const MappingSpec& product_list_keys() {
        {"products", ValueKind::selector, true,
         "Codes of the Harmonized System, and other lists."}}};
   return spec;
+}
+
+std::vector<std::string> lower_words(const std::string& text) {
+  std::vector<std::string> words(1);
+  for (const char c : text) {
+    const auto letter = static_cast<unsigned char>(c);
+    if (std::isalnum(letter) != 0)
+      words.back() += static_cast<char>(std::tolower(letter));
+    else if (!words.back().empty())
+      words.emplace_back();
+  }
+  if (words.back().empty()) words.pop_back();
+  return words;
 }
 
 std::vector<ProductList> read_library() {
@@ -56,6 +71,26 @@ std::vector<ProductList> read_library() {
 const std::vector<ProductList>& library_product_lists() {
   static const std::vector<ProductList> lists = read_library();
   return lists;
+}
+
+std::vector<const ProductList*> library_lists_about(const std::string& text) {
+  constexpr std::size_t kLeastWord = 3, kLeastBeginning = 5;
+  const std::vector<std::string> wanted = lower_words(text);
+  std::vector<const ProductList*> found;
+  for (const ProductList& list : library_product_lists()) {
+    const std::vector<std::string> there = lower_words(list.name + " " + list.title);
+    const auto stands = [&](const std::string& word) {
+      return word.size() >= kLeastWord &&
+             std::any_of(there.begin(), there.end(), [&](const std::string& one) {
+               return one == word || one + "s" == word || word + "s" == one ||
+                      (word.size() >= kLeastBeginning && one.starts_with(word));
+             });
+    };
+    const bool begins = text.size() >= kLeastBeginning && list.name.starts_with(text);
+    if (begins || (!wanted.empty() && std::all_of(wanted.begin(), wanted.end(), stands)))
+      found.push_back(&list);
+  }
+  return found;
 }
 
 const ProductList* library_product_list(const std::string& name) {

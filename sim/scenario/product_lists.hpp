@@ -23,6 +23,9 @@ struct ProductList {
 /// program was installed without its library. Throws InputError for a broken file.
 const std::vector<ProductList>& library_product_lists();
 
+/// Lists that a word can mean: whose names begin with it, or in whose name or title it stands, be
+/// it as the beginning of a word ("pharma"); in the order of the library.
+std::vector<const ProductList*> library_lists_about(const std::string& words);
 /// nullptr if there is none of this name.
 const ProductList* library_product_list(const std::string& name);
 std::vector<std::string> library_product_list_names();

@@ -36,6 +36,20 @@ std::optional<Range> range_of(const std::string& text) {
   return Range{*first, *last};
 }
 
+std::string without_blanks(std::string_view text) {
+  std::string out;
+  for (const char c : text)
+    if (c != ' ') out += c;
+  return out;
+}
+
+/// A list of the library by its name, or by the last word of it if it is the only one about that.
+const ProductList* list_meant(const std::string& name) {
+  if (const ProductList* list = library_product_list(name)) return list;
+  const auto about = library_lists_about(name);
+  return about.size() == 1 && about.front()->name.ends_with("-" + name) ? about.front() : nullptr;
+}
+
 std::vector<Index> joined(const std::set<Index>& positions) {
   return {positions.begin(), positions.end()};
 }
@@ -63,6 +77,24 @@ std::optional<std::string> product_code(std::string_view text) {
   constexpr std::size_t kLongest = 12;  // of national tariff lines, with further marks
   if (digits.size() < kLeastDigits || digits.size() > kLongest) return std::nullopt;
   return digits;
+}
+
+std::string products_written(std::string_view text) {
+  for (const std::string_view prefix : {"HTSUS", "HTS", "HS"})
+    if (text.starts_with(prefix)) {
+      text.remove_prefix(prefix.size());
+      break;
+    }
+  const std::string plain = without_blanks(text);
+  if (const auto code = product_code(plain)) return *code;
+  for (const std::string_view to : {"-", "\xE2\x80\x93", ":", "to"}) {
+    const std::size_t at = plain.find(to);
+    if (at == std::string::npos) continue;
+    const auto first = product_code(std::string_view(plain).substr(0, at));
+    const auto last = product_code(std::string_view(plain).substr(at + to.size()));
+    if (first && last) return fmt::format("{}..{}", *first, *last);
+  }
+  return "";
 }
 
 std::string told_of_revisions(const std::vector<std::string>& told) {
@@ -101,15 +133,42 @@ std::optional<ProductLookup::NamedList> ProductLookup::list_of(const Name& name)
     for (const std::string& code : of_baseline->second) list.include.push_back({code, name.place});
     return NamedList{std::move(list), ""};
   }
-  if (const ProductList* list = library_product_list(name.text)) {
-    if (!list->note.empty() && told_.insert(name.text).second)
-      diagnostics_.note(name.place, fmt::format("{}: {}", name.text, list->note));
+  const ProductList* list = list_meant(name.text);
+  if (list != nullptr && list->name != name.text && told_.insert("read " + name.text).second)
+    diagnostics_.note(name.place, fmt::format("read '{}' as the list '{}' ({})", name.text,
+                                              list->name, list->title));
+  if (list != nullptr) {
+    if (!list->note.empty() && told_.insert(list->name).second)
+      diagnostics_.note(name.place, fmt::format("{}: {}", list->name, list->note));
     return NamedList{list->products, list->content};
   }
   return std::nullopt;
 }
 
 /// Once of a list whose measure falls on a content, if that is not all of its products.
+std::string ProductLookup::hint_of(const std::string& text) const {
+  if (const std::string codes = products_written(text); !codes.empty())
+    return fmt::format("did you mean {}?", codes);
+  if (text == "all" || text == "goods")
+    return "for all goods leave 'products' out and write 'sectors: goods'";
+  std::vector<std::string> known = library_product_list_names();
+  for (const auto& [own, list] : scenario_.product_groups) known.push_back(own.text);
+  for (const auto& [own, list] : baseline_.product_groups) known.push_back(own);
+  std::vector<std::string> meant = near_misses(text, known);
+  if (meant.size() != 1) {
+    meant.clear();
+    for (const ProductList* list : library_lists_about(text)) meant.push_back(list->name);
+  }
+  if (meant.empty()) return "'tariffsim list products' shows the lists there are";
+  if (meant.size() == 1) return fmt::format("did you mean '{}'?", meant.front());
+  constexpr std::size_t kMost = 12;
+  const std::size_t most = std::min(kMost, meant.size());
+  return fmt::format(
+      "did you mean one of {}{}?",
+      fmt::join(meant.begin(), meant.begin() + static_cast<std::ptrdiff_t>(most), ", "),
+      most < meant.size() ? fmt::format(" and {} more", meant.size() - most) : "");
+}
+
 void ProductLookup::tell_content(const Name& list, const std::string& content,
                                  const std::vector<Index>& products,
                                  const ProductTrade& trade) const {
@@ -145,16 +204,12 @@ std::vector<Index> ProductLookup::find(const Name& name, const ProductTrade& tra
   }
   const std::optional<Range> range = range_of(name.text);
   if (!range) {
-    std::vector<std::string> known = library_product_list_names();
-    for (const auto& [own, list] : scenario_.product_groups) known.push_back(own.text);
-    for (const auto& [own, list] : baseline_.product_groups) known.push_back(own);
-    const auto nearest = near_miss(name.text, known);
     diagnostics_.error(
         name.place,
         fmt::format("'{}' is not a product: expected a code of the Harmonized System of 2 to 6 "
                     "digits{}, a range such as 7208..7229, or the name of a list",
                     name.text, reading.in_file ? " (of a tariff line 8 or 10)" : ""),
-        nearest ? fmt::format("did you mean '{}'?", *nearest) : "");
+        hint_of(name.text));
     return {};
   }
   if (std::max(range->first.size(), range->last.size()) > kMostDigits) {
@@ -264,6 +319,31 @@ std::vector<Index> ProductLookup::goods_among(const std::set<Index>& sectors) co
     if (baseline_.sectors[static_cast<std::size_t>(s)].kind == SectorKind::goods)
       goods.push_back(s);
   return goods;
+}
+
+std::vector<std::string> ProductLookup::library_lists(const Selector& list) const {
+  std::vector<std::string> names;
+  for (const Name& name : list.include) {
+    const ProductList* known =
+        range_of(name.text) || is_own(name.text) ? nullptr : list_meant(name.text);
+    if (known != nullptr && std::find(names.begin(), names.end(), known->name) == names.end())
+      names.push_back(known->name);
+  }
+  return names;
+}
+
+bool ProductLookup::is_own(const std::string& name) const {
+  return baseline_.product_groups.count(name) > 0 ||
+         std::any_of(scenario_.product_groups.begin(), scenario_.product_groups.end(),
+                     [&](const auto& own) { return own.first.text == name; });
+}
+
+std::set<std::string> ProductLookup::sectors_of(const std::vector<Index>& products) const {
+  std::set<std::string> codes;
+  for (const Index product : products)
+    for (const Index s : baseline_.products->trade().sectors[static_cast<std::size_t>(product)])
+      codes.insert(baseline_.sectors[static_cast<std::size_t>(s)].code);
+  return codes;
 }
 
 std::vector<Index> ProductLookup::resolve(const Selector& list, bool of_content) const {

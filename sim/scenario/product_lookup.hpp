@@ -16,6 +16,10 @@ namespace tariffsim {
 /// is none of two to twelve digits.
 std::optional<std::string> product_code(std::string_view text);
 
+/// "HS 8703" as "8703", "8703-8708" as "8703..8708": products in other writings; empty if it is
+/// none.
+std::string products_written(std::string_view text);
+
 /// A note of codes of other revisions that ProductLookup::of_other_revision() has told of.
 std::string told_of_revisions(const std::vector<std::string>& told);
 
@@ -52,6 +56,8 @@ class ProductLookup {
   /// any product that is traded; a code without one is a note. So is a list whose measure falls on
   /// a content of its products, unless the line says which.
   std::vector<Index> resolve(const Selector& list, bool of_content = false) const;
+  /// Lists of the library that the list names, each once.
+  std::vector<std::string> library_lists(const Selector& list) const;
 
   /// Whether a list of the scenario has been looked up.
   bool is_used(const std::string& list) const { return used_.count(list) > 0; }
@@ -60,6 +66,9 @@ class ProductLookup {
   /// are not known by product is an error at `place`.
   Cells cells_of(const std::vector<Index>& products, Cells cells, bool all_sectors,
                  const Place& place) const;
+
+  /// Codes of the sectors in which products are traded.
+  std::set<std::string> sectors_of(const std::vector<Index>& products) const;
 
  private:
   std::vector<Index> goods_among(const std::set<Index>& sectors) const;
@@ -74,6 +83,8 @@ class ProductLookup {
   std::vector<Index> find(const Name& name, const ProductTrade& trade, Reading& reading) const;
   std::vector<Index> of_list(const Selector& list, const ProductTrade& trade,
                              Reading& reading) const;
+  /// Whether the scenario or the baseline has a list of that name.
+  bool is_own(const std::string& name) const;
   void tell(const Reading& reading, const Place& place) const;
   struct NamedList {
     Selector products;
@@ -81,6 +92,8 @@ class ProductLookup {
   };
   /// The scenario's before the baseline's before the library's.
   std::optional<NamedList> list_of(const Name& name) const;
+  /// What a text that names no product was probably meant as.
+  std::string hint_of(const std::string& text) const;
   void tell_content(const Name& list, const std::string& content,
                     const std::vector<Index>& products, const ProductTrade& trade) const;
 

@@ -51,15 +51,15 @@ class ProductColumn {
   bool there() const { return column_ >= 0; }
 
   /// The rate for each product that the row's code stands for, in the cells where it is traded.
-  void add(const Cells& cells, double rate, std::size_t row, CellRates& rates) {
+  void add(const Cells& cells, const RowRate& said, CellRates& rates) {
     if (trade_ == nullptr) return;
     rates.set_products(trade_->codes);
-    const Meant& meant = meant_by(row);
-    if (meant.code.digits > kKnownDigits) ++longer_;
+    const Meant& meant = meant_by(said.row);
+    if (meant.code.digits > kKnownDigits) longer_.insert(said.row);
     for (const Index product : meant.products) {
       const Cells traded = lookup_.products->cells_of({product}, cells, all_sectors_, file_.place);
       if (lookup_.diagnostics.has_errors()) return;
-      rates.add_product(traded, product, rate, row, meant.code);
+      rates.add_product(traded, product, said, meant.code);
     }
   }
 
@@ -76,7 +76,7 @@ class ProductColumn {
     if (rates.repeated() > 0)
       note(fmt::format("in {}, {} {} what another row says of the same goods", file_.shown_as,
                        counted(rates.repeated(), "row"), rates.repeated() == 1 ? "says" : "say"));
-    if (longer_ > 0) note_lines(rates.listed_lines());
+    if (!longer_.empty()) note_lines(rates.listed_lines());
   }
 
  private:
@@ -93,7 +93,7 @@ class ProductColumn {
     std::string text = fmt::format(
         "{} of {} {} a code of more than six digits, and trade is known by products of "
         "six",
-        counted(longer_, "row"), file_.shown_as, longer_ == 1 ? "has" : "have");
+        counted(longer_.size(), "row"), file_.shown_as, longer_.size() == 1 ? "has" : "have");
     const std::size_t in_part = listed.in_part.size(), whole = listed.whole_unknown.size();
     if (in_part > 0)
       text += fmt::format(
@@ -165,26 +165,27 @@ class ProductColumn {
   std::unordered_map<std::string, Meant> meant_;
   std::set<std::string> untraded_, told_;
   std::vector<std::string> other_revisions_;
-  std::size_t longer_ = 0;
+  std::set<std::size_t> longer_;  // rows
 };
 
-/// Lines whose parts of cells have no room for those of members.
-bool may_have_members(const LevyText& line, const ProductColumn& product) {
-  const GoodsText& goods = line.goods;
-  return !product.there() && !line.claims && !goods.coverage && goods.part.empty() &&
-         !goods.products;
-}
+/// Lines whose parts of cells have room for those of members.
+bool may_have_members(const LevyText& line) { return line.goods.part.empty(); }
 
-/// The rate for the goods of members of regions, for each pair of countries.
-void add_of_members(const CodeColumn::Found& exporters, const CodeColumn::Found& importers,
-                    const std::vector<Index>& sectors, double rate, std::size_t row,
-                    const NameTable& countries, CellRates& rates) {
+/// Calls visit(cells, rate) for all goods of a row's cells, or those of members of regions, for
+/// each pair of countries.
+template <class Visit>
+void for_each_goods(const CodeColumn::Found& exporters, const CodeColumn::Found& importers,
+                    const std::vector<Index>& sectors, const RowRate& said,
+                    const NameTable& countries, const Visit& visit) {
+  if (exporters.member.empty() && importers.member.empty())
+    return visit(Cells{exporters.positions, importers.positions, sectors}, said);
   for (const Index i : exporters.positions)
     for (const Index n : importers.positions) {
       const Trader from{i, exporters.member}, to{n, importers.member};
-      const double share = share_of_members(countries, from, to);
-      if (share > 0)
-        rates.add_part({{i}, {n}, sectors}, name_of_members(from, to), share, rate, row);
+      RowRate of_members = said;
+      of_members.part = name_of_members(from, to);
+      of_members.part_share = share_of_members(countries, from, to);
+      if (of_members.part_share > 0) visit(Cells{{i}, {n}, sectors}, of_members);
     }
 }
 
@@ -212,6 +213,22 @@ void warn_of_other_importer(const CsvTable& table, const std::vector<Index>& imp
                   countries.codes[static_cast<std::size_t>(importers.front())]));
 }
 
+/// 'others' are not those on the other side, unless these are all there are.
+void leave_out_other_side(CodeColumn::Found& others, const CodeColumn::Found& side,
+                          const NameTable& countries) {
+  if (others.others && side.positions.size() < countries.codes.size())
+    others.positions = without(others.positions, side.positions);
+}
+
+void note_rest_of_regions(const CellRates& rates, const RateFile& file, Diagnostics& diagnostics) {
+  if (rates.beside_all().empty()) return;
+  diagnostics.note(
+      file.place,
+      fmt::format("{} has a row for {}, and one that holds for all of the region: that is levied "
+                  "on the rest of it",
+                  file.shown_as, few_of(rates.beside_all())));
+}
+
 std::vector<CellRate> read_rows(const CsvTable& table, const RateFile& file, RateRows& said,
                                 const LevyText& line, const Cells& cells,
                                 const PolicyLookup& lookup) {
@@ -226,23 +243,27 @@ std::vector<CellRate> read_rows(const CsvTable& table, const RateFile& file, Rat
   const std::size_t most_errors = diagnostics.error_count() + kMaxErrors;
   CellRates rates(said, lookup);
   ProductColumn product(table, file, text, lookup);
-  const bool members = may_have_members(line, product);
+  const bool members = may_have_members(line);
   for (const std::size_t row : said.by_date()) {
     if (diagnostics.error_count() >= most_errors) break;
-    const double rate = said.rate(row);
-    const CodeColumn::Found& from = exporter.found(row, members);
-    const CodeColumn::Found& to = importer.found(row, members);
-    const Cells of_row{from.positions, to.positions, sector.found(row, false).positions};
-    if (!from.member.empty() || !to.member.empty())
-      add_of_members(from, to, of_row.sectors, rate, row, countries, rates);
-    else if (product.there())
-      product.add(of_row, rate, row, rates);
-    else
-      rates.add(of_row, rate, row);
+    RowRate of_row{said.rate(row), row};
+    CodeColumn::Found from = exporter.found(row, members), to = importer.found(row, members);
+    const CodeColumn::Found& in = sector.found(row, false);
+    of_row.others = from.others || to.others || in.others;
+    leave_out_other_side(from, to, countries);
+    leave_out_other_side(to, from, countries);
+    for_each_goods(from, to, in.positions, of_row, countries,
+                   [&](const Cells& goods, const RowRate& rate) {
+                     if (product.there())
+                       product.add(goods, rate, rates);
+                     else
+                       rates.add(goods, rate);
+                   });
   }
   if (!importer.there() && exporter.there())
     warn_of_other_importer(table, cells.importers, file, lookup);
   std::vector<CellRate> taken = rates.take();
+  note_rest_of_regions(rates, file, diagnostics);
   product.note_unused(rates);
   for (const CodeColumn* column : {&exporter, &importer, &sector})
     column->note_unused(file, diagnostics);

@@ -65,6 +65,11 @@ RateRows::RateRows(const CsvTable& table, const RateFile& file, RateChange chang
   if (!day_.empty()) note_too_early(file);
 }
 
+std::string RateRows::text(std::size_t row, std::string_view column) const {
+  const int at = table_.column(std::string(column));
+  return at < 0 ? "" : std::string(table_.field(row, at));
+}
+
 void RateRows::check_choice(const RateFile& file) const {
   if (has_increases() && change_ != RateChange::set)
     diagnostics_.error(file.place,

@@ -30,6 +30,10 @@ class RateRows {
   bool in_force(std::size_t row) const { return date_ < 0 || date(row) <= day_; }
   /// Whether two rows have one date, or no date.
   bool same_date(std::size_t a, std::size_t b) const { return date_ < 0 || date(a) == date(b); }
+  /// Whether the first row's date is before that of the second.
+  bool is_earlier(std::size_t a, std::size_t b) const { return date_ >= 0 && date(a) < date(b); }
+  /// What the row has in a column, empty if there is none.
+  std::string text(std::size_t row, std::string_view column) const;
   /// The row's rate or, as far as the line counts it, increase: a fraction. What is wrong goes to
   /// the diagnostics, with 0 in its place.
   double rate(std::size_t row);

@@ -3,17 +3,44 @@
 #include <iterator>
 #include <utility>
 
+#include "policy/apply_policy.hpp"
+
 namespace tariffsim {
+namespace {
+
+/// Lines that set every rate that is chosen at any number, so that no goods of its cells have one
+/// of their own. A rate for all goods leaves the division of a cell by other wedges as it is: what
+/// stands for its parts does not hang on the number.
+std::vector<PolicyLine> with_any_rates(std::vector<PolicyLine> lines,
+                                       const StrategyRequest& request, const World& world,
+                                       const TradePolicy& given) {
+  for (const StrategyPlayer& player : request.players)
+    for (const RateChoice& choice : player.choices) {
+      std::vector<CellRate> rates;
+      for (const ChosenRate& rate : rates_of(choice, player.members, world, given))
+        for (const auto& [i, n, s] : rate.cells) rates.push_back({i, n, s, clipped(rate, 0)});
+      lines.push_back(
+          {LevyChange{choice.wedge, RateChange::set, std::move(rates)}, choice.text, {}});
+    }
+  return lines;
+}
+
+}  // namespace
 
 StrategyResult choose_rates(const StrategyRequest& request, const World& world,
-                            const ModelParameters& parameters, PartedPolicy given,
+                            const ModelParameters& parameters, const std::vector<PolicyLine>& lines,
                             const Vector& deficit) {
+  PartedPolicy given = apply_policy(world, lines).policy;
   if (parameters.separate_nests && !given.parts.empty()) {
     StrategyResult none;
     none.failure = "rates cannot be chosen with 'nests: separate' where lines hit parts of cells";
     return none;
   }
-  return find_strategy(request, world, parameters, weigh_parts(world, parameters, given), deficit);
+  const TradePolicy as_it_is = weigh_parts(world, parameters, given);
+  if (given.parts.empty()) return find_strategy(request, world, parameters, as_it_is, deficit);
+  PartedPolicy chosen = apply_policy(world, with_any_rates(lines, request, world, as_it_is)).policy;
+  return find_strategy(request, world, parameters,
+                       {as_it_is, weigh_parts(world, parameters, chosen)}, deficit);
 }
 
 std::vector<PolicyLine> with_chosen_rates(std::vector<PolicyLine> lines,

@@ -6,10 +6,10 @@
 
 namespace tariffsim {
 
-/// Finds them. `given` is the policy without them, on the world from which changes are counted;
+/// Finds them, behind all lines of a policy, on the world from which changes are counted;
 /// `deficit` is D'. StrategyResult::failure says why nothing was found.
 StrategyResult choose_rates(const StrategyRequest& request, const World& world,
-                            const ModelParameters& parameters, PartedPolicy given,
+                            const ModelParameters& parameters, const std::vector<PolicyLine>& lines,
                             const Vector& deficit);
 
 /// Lines of a policy with those of the rates that were found behind them.

@@ -73,9 +73,9 @@ class Timeline {
 
   /// On top of all other policy of the stage.
   std::shared_ptr<const StrategyResult> choose_rates(const Stage& stage) const {
-    return std::make_shared<const StrategyResult>(tariffsim::choose_rates(
-        *experiment_.strategy, *base_, stage.parameters, apply_policy(*base_, stage.policy).policy,
-        closed_deficit(*base_, experiment_.deficits)));
+    return std::make_shared<const StrategyResult>(
+        tariffsim::choose_rates(*experiment_.strategy, *base_, stage.parameters, stage.policy,
+                                closed_deficit(*base_, experiment_.deficits)));
   }
 
   ExperimentResult solve_stage(const Stage& stage) {

@@ -179,10 +179,12 @@ PointSolver::Solved PointSolver::solve_from_base(const PointInputs& inputs,
   const World& world = base_->world;
   const Vector deficit = closed_deficit(world, experiment_.deficits);
   const SolverOptions options = options_of(experiment_, inputs);
-  PartedPolicy policy = base_->policy_at(inputs);
+  PartedPolicy policy;
   std::optional<StrategyResult> chosen;
-  if (inputs.strategy != nullptr) {
-    chosen = choose_rates(*inputs.strategy, world, inputs.parameters, policy, deficit);
+  if (inputs.strategy == nullptr) {
+    policy = base_->policy_at(inputs);
+  } else {
+    chosen = choose_rates(*inputs.strategy, world, inputs.parameters, inputs.policy, deficit);
     if (!chosen->failure.empty()) return {failed(chosen->failure), std::nullopt};
     policy =
         apply_policy(world, with_chosen_rates(inputs.policy, *inputs.strategy, *chosen)).policy;

@@ -144,17 +144,44 @@ class RateSearch {
     }
     const Vector slope = gradient_by_rates(*gradient, point.policy(), player.rates);
     const Vector rates = round.rates.segment(first, static_cast<Index>(player.rates.size()));
-    const std::vector<bool> held = held_by_bounds(player.rates, rates, slope);
-    const Vector step = best_response_step(point.solved(), point.policy(), *gradient, player.rates,
-                                           held, player.objective.income());
-    for (std::size_t at = 0; at < held.size(); ++at) {
+    const Step step = step_within_bounds(point, *gradient, player, rates,
+                                         held_by_bounds(player.rates, rates, slope));
+    for (std::size_t at = 0; at < step.held.size(); ++at) {
       const auto k = static_cast<Index>(at);
-      const double within = clipped(player.rates[at], rates(k) + step(k)) - rates(k);
-      round.step(first + k) = within;
-      round.largest_step = std::max(round.largest_step, std::abs(within));
-      if (!held[at]) round.largest_gradient = std::max(round.largest_gradient, std::abs(slope(k)));
+      const double within = std::abs(step.of_rates(k));
+      round.step(first + k) = step.of_rates(k);
+      round.largest_step = std::max(round.largest_step, within);
+      if (!(step.held[at] && within <= kSettledRate))
+        round.largest_gradient = std::max(round.largest_gradient, std::abs(slope(k)));
     }
     return true;
+  }
+
+  struct Step {
+    Vector of_rates;
+    std::vector<bool> held;  ///< at a bound, or on the way to one
+  };
+
+  /// Rates whose step leads beyond a bound go as far as that, and the others step as if these
+  /// stayed: what they would answer to a move that is not made keeps none of them away from its
+  /// best.
+  static Step step_within_bounds(const StrategyPoint& point, const PolicyDirection& gradient,
+                                 const RatePlayer& player, const Vector& rates,
+                                 std::vector<bool> held) {
+    Step found{Vector::Zero(rates.size()), std::move(held)};
+    for (;;) {
+      const Vector step = best_response_step(point.solved(), point.policy(), gradient, player.rates,
+                                             found.held, player.objective.income());
+      bool beyond = false;
+      for (std::size_t at = 0; at < found.held.size(); ++at) {
+        const auto k = static_cast<Index>(at);
+        if (found.held[at]) continue;
+        const double wanted = rates(k) + step(k), within = clipped(player.rates[at], wanted);
+        found.of_rates(k) = within - rates(k);
+        if (within != wanted) found.held[at] = beyond = true;
+      }
+      if (!beyond) return found;
+    }
   }
 
   static std::vector<bool> held_by_bounds(std::span<const ChosenRate> chosen, const Vector& rates,

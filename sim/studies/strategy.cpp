@@ -31,17 +31,19 @@ RatePlayer player_of(const StrategyPlayer& asked, const World& world, const Trad
 /// One question from its setting to what was found.
 class StrategySearch {
  public:
-  StrategySearch(const StrategyRequest& request, const StrategySetting& setting)
-      : request_(request), setting_(setting), solver_(setting) {
+  /// `as_it_is`: GivenPolicy's.
+  StrategySearch(const StrategyRequest& request, const StrategySetting& setting,
+                 const TradePolicy& as_it_is)
+      : request_(request), setting_(setting), as_it_is_(as_it_is), solver_(setting) {
     for (const StrategyPlayer& player : request.players)
       players_.push_back(player_of(player, setting.world, setting.given));
     chosen_ = all_rates(players_);
-    before_ = rates_in_force(chosen_, setting.world, setting.given);
+    before_ = rates_in_force(chosen_, setting.world, as_it_is);
     result_.kind = request.kind;
   }
 
   StrategyResult run() {
-    status_quo_ = solver_.solve(setting_.given, nullptr);
+    status_quo_ = solver_.solve(as_it_is_, nullptr);
     if (status_quo_ == nullptr) {
       result_.failure = "the policy without the chosen rates: " + solver_.message();
     } else if (request_.kind == StrategyKind::cooperative) {
@@ -359,6 +361,7 @@ class StrategySearch {
 
   const StrategyRequest& request_;
   const StrategySetting& setting_;
+  const TradePolicy& as_it_is_;
   StrategySolver solver_;
   std::vector<RatePlayer> players_;
   std::vector<ChosenRate> chosen_;
@@ -372,10 +375,10 @@ class StrategySearch {
 }  // namespace
 
 StrategyResult find_strategy(const StrategyRequest& request, const World& world,
-                             const ModelParameters& parameters, const TradePolicy& given,
+                             const ModelParameters& parameters, const GivenPolicy& given,
                              const Vector& deficit) {
-  const StrategySetting setting{world, parameters, given, deficit};
-  return StrategySearch(request, setting).run();
+  const StrategySetting setting{world, parameters, given.beside, deficit};
+  return StrategySearch(request, setting, given.as_it_is).run();
 }
 
 std::vector<PolicyLine> lines_of(const StrategyRequest& request, const StrategyResult& result) {

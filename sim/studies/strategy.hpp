@@ -54,7 +54,7 @@ inline constexpr double kMostGradient = 1e-9, kMostGain = 1e-8, kMostMove = 1e-5
 /// Searches and certifies. `given` is all policy that nobody chooses, on the world from which
 /// changes are counted; every choice has cells there (rates_of).
 StrategyResult find_strategy(const StrategyRequest& request, const World& world,
-                             const ModelParameters& parameters, const TradePolicy& given,
+                             const ModelParameters& parameters, const GivenPolicy& given,
                              const Vector& deficit);
 
 /// What was found, as the last lines of a policy.

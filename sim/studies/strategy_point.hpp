@@ -3,17 +3,32 @@
 
 #include <memory>
 #include <optional>
+#include <utility>
 
 #include "outcomes/levels.hpp"
 #include "outcomes/outcome_weights.hpp"
 
 namespace tariffsim {
 
+/// All policy that nobody chooses, of whole cells (weigh_parts).
+struct GivenPolicy {
+  GivenPolicy(TradePolicy of_lines, TradePolicy beside_choices)
+      : as_it_is(std::move(of_lines)), beside(std::move(beside_choices)) {}
+  /// Where no line divides a cell whose rate is chosen, both are the same.
+  GivenPolicy(const TradePolicy& whole_cells)  // NOLINT(google-explicit-constructor)
+      : as_it_is(whole_cells), beside(whole_cells) {}
+
+  TradePolicy as_it_is;  ///< without the rates that are chosen
+  /// What is left of it where a chosen rate is for all goods of a cell, in place of what lines made
+  /// of that wedge for some: chosen rates are written over it.
+  TradePolicy beside;
+};
+
 /// What is given to those who choose. Changes are counted from the world, which outlives it.
 struct StrategySetting {
   const World& world;
   const ModelParameters& parameters;
-  TradePolicy given;  ///< of whole cells; rates that are chosen are written over it
+  TradePolicy given;  ///< GivenPolicy::beside: rates that are chosen are written over it
   Vector deficit;     ///< D', N, million
 };
 

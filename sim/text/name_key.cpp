@@ -37,6 +37,22 @@ char next_letter(std::string_view text, std::size_t& at) {
   return byte == '.' || byte == '\'' || byte == '`' ? '\0' : byte == '+' ? '+' : ' ';
 }
 
+/// "Cote d Ivoire" and "People s Republic": a blank where an apostrophe was.
+std::vector<std::string> joined_at_apostrophes(std::vector<std::string> words) {
+  std::vector<std::string> joined;
+  bool with_next = false;
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    std::string& word = words[at];
+    const bool ends = word == "s" && !joined.empty();
+    if (with_next || ends)
+      joined.back() += word;
+    else
+      joined.push_back(word);
+    with_next = !with_next && (word == "d" || word == "l") && at + 1 < words.size();
+  }
+  return joined;
+}
+
 std::vector<std::string> words_of(std::string_view name) {
   std::vector<std::string> words(1);
   for (std::size_t at = 0; at < name.size();) {
@@ -51,7 +67,7 @@ std::vector<std::string> words_of(std::string_view name) {
     }
   }
   std::erase(words, "");
-  return words;
+  return joined_at_apostrophes(std::move(words));
 }
 
 bool is_left_out(const std::string& word) {

@@ -78,12 +78,12 @@ TEST_CASE("a baseline without products says where the share of a list can be see
   CHECK_THAT(ran.err, Contains("'validate -v' tells the share that a list has"));
 }
 
-TEST_CASE("what a list leaves out is told once, and with its codes") {
+TEST_CASE("what a list leaves out is told of each line's partners once, and with its codes") {
   const Results found = results("world-2024",
                                 "tariff: {importer: USA, exporter: CHE, products: us-232-pharma, "
-                                "add: 1%}\n  - tariff: {importer: USA, exporter: IRL, products: "
-                                "us-232-pharma, add: 1%}");
-  const std::string said = "us-232-pharma: left out";
+                                "add: 1%}\n  - tariff: {importer: USA, exporter: CHE, products: "
+                                "us-232-pharma, add: 2%}");
+  const std::string said = "us-232-pharma: of ";
   const std::size_t first = found.ran.err.find(said);
   REQUIRE(first != std::string::npos);
   CHECK(found.ran.err.find(said, first + 1) == std::string::npos);
@@ -138,4 +138,50 @@ TEST_CASE("a reference keeps what contents of products pay", "[regression]") {
       CHECK(number(row, "tariff") ==
             tariffsim::test::near(0.4 * 0.5 * (before + 0.5) + 0.6 * before, 1e-9));
     }
+}
+
+TEST_CASE("names in 'expect' and of 'describe --products' were only refused", "[regression]") {
+  const TemporaryFolder folder;
+  folder.write("s.yaml",
+               "tariffsim: 1\nbaseline: world-2024\n"
+               "policy: [{tariff: {importer: USA, exporter: GBR, sectors: C24A, add: 10%}}]\n"
+               "expect: [\"UK.welfare_pct < 0\", \"USA[steel].output_pct > 0\"]\n");
+  const Ran ran = run({"run", "--check", "s.yaml", "-o", "out"}, {.folder = folder.path()});
+  INFO(ran.err);
+  CHECK(ran.status == 0);
+  CHECK_THAT(ran.err, Contains("'UK' as 'GBR'") && Contains("'steel' as 'C24A'"));
+
+  const Ran cell = run({"describe", "world-2024", "--products", "USA", "China", "Motor vehicles"});
+  INFO(cell.err);
+  CHECK(cell.status == 0);
+  CHECK_THAT(cell.err, Contains("'China' as 'CHN'"));
+  const Ran member = run({"describe", "world-2024", "--products", "USA", "KHM", "C13T15"});
+  CHECK(member.status == 0);
+  CHECK_THAT(member.err, Contains("'KHM' (Cambodia) is part of 'XSE'"));
+  const Ran group = run({"describe", "world-2024", "--products", "USA", "EU", "C29"});
+  CHECK(group.status == 2);
+  CHECK_THAT(group.err, Contains("products are shown of one country"));
+}
+
+TEST_CASE("data check called a folder with unknown products sound", "[regression]") {
+  // products.csv is read when a line first asks for it: the check never did.
+  const TemporaryFolder folder;
+  const auto checked = [&](const std::string& product, const std::string& sector) {
+    folder.write("b/baseline.yaml",
+                 "id: b\ntitle: t\nyear: 2022\nunit: million USD\nvaluation: net-of-duty\n"
+                 "sources: [own]\n");
+    folder.write("b/countries.csv", "code\nUSA\nCHN\n");
+    folder.write("b/sectors.csv", "code,kind\nC26,goods\n");
+    folder.write("b/flows.csv",
+                 "exporter,importer,sector,value\nUSA,USA,C26,100\nCHN,CHN,C26,100\n"
+                 "USA,CHN,C26,10\nCHN,USA,C26,10\n");
+    folder.write("b/products.csv", "exporter,importer,product,sector,value\nCHN,USA," + product +
+                                       "," + sector + ",10\n");
+    return run({"data", "check", "b"}, {.folder = folder.path()});
+  };
+  CHECK(checked("854231", "C26").status == 0);
+  CHECK(checked("85423", "C26").status == 2);
+  CHECK_THAT(checked("85423", "C26").err, Contains("'85423' is not a product"));
+  CHECK(checked("854231", "C27").status == 2);
+  CHECK_THAT(checked("854231", "C27").err, Contains("unknown sector 'C27'"));
 }

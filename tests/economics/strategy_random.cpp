@@ -104,6 +104,45 @@ TEST_CASE("in random worlds no feasible rates beat an optimum", "[optimum]") {
   CHECK(unbalanced <= count / 20);
 }
 
+TEST_CASE("bounds that bind keep no search from its end", "[optimum][regression]") {
+  // Cause: rates stepped as if others could pass their bounds, and so were never at rest.
+  unsigned searched = 0;
+  for (unsigned seed = 1; seed <= worlds(); ++seed) {
+    const Calibration calibration = small_world(seed);
+    if (!can_balance(calibration)) continue;
+    const BalancedWorld balanced(calibration);
+    const World& world = balanced.world();
+    StrategyPlayer player = tariff_player(world, 0, RateBy::cell);
+    const StrategyResult free = balanced.solve({StrategyKind::optimum, {player}});
+    if (!free.failure.empty()) continue;
+    double low = 3, high = 0;
+    for (const FoundRate& rate : free.players.front().rates) {
+      low = std::min(low, rate.rate);
+      high = std::max(high, rate.rate);
+    }
+    if (!(high - low > 0.01)) continue;
+    for (const double part : {0.25, 0.5, 0.75}) {
+      CAPTURE(seed, part);
+      ++searched;
+      player.choices.front().most = low + part * (high - low);
+      const StrategyResult found = balanced.solve({StrategyKind::optimum, {player}});
+      CHECK(found.failure == "");
+      if (!found.failure.empty()) continue;
+      Payoff payoff(balanced, player);
+      const double best = payoff(found.players.front());
+      std::mt19937 generator(seed);
+      for (int draw = 0; draw < kDraws / 4; ++draw) {
+        const double other = payoff(drawn_rates(found.players.front(), draw % 2 == 0, generator));
+        CHECK((std::isnan(other) || other <= best + kSameWelfare));
+      }
+      const StrategyPlayer other =
+          tariff_player(world, 1, RateBy::partner, 0, player.choices.front().most);
+      CHECK(balanced.solve({StrategyKind::nash, {player, other}}).failure == "");
+    }
+  }
+  CHECK(searched > worlds());
+}
+
 /// It may rise with a rate up to any bound, with steps that do not get shorter on the way.
 TEST_CASE("in random worlds no feasible rates make more of a sector than an optimum for it",
           "[optimum]") {

@@ -174,6 +174,19 @@ TEST_CASE("WIOD 2013: Romania's and the rest's codes, names with commas, rows by
   CHECK(import("wiod", "WIOT09_ROW_Apr12.CSV", semicolons).flows() == imported.flows());
 }
 
+TEST_CASE("WIOD: --year did not find years of two digits in names of files", "[regression]") {
+  const TemporaryFolder folder;
+  std::vector<std::filesystem::path> files;
+  for (const std::string year : {"2007", "2008"}) {
+    Rows rows = wiod_rows();
+    rows[0][0] = "World Input-Output Table at current prices, " + year;
+    files.push_back(folder.write("WIOT" + year.substr(2) + "_ROW_Sep12.csv", with_quotes(rows)));
+  }
+  CHECK_THAT(refusal("wiod", files, {}), Contains("2 files could be") && Contains("--year"));
+  CHECK(ImportedFolder("wiod", files, {2008, std::nullopt}).baseline().year == 2008);
+  CHECK_THAT(refusal("wiod", files, {2009, std::nullopt}), Contains("none of that year"));
+}
+
 TEST_CASE("WIOD: other data bases and prices are refused") {
   Rows rows = wiod_rows();
   for (auto& field : rows[5])

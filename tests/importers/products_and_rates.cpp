@@ -179,6 +179,24 @@ TEST_CASE("Comtrade: one level, one flow, no World; a comma too many at the end 
              Contains("AG6"));
 }
 
+TEST_CASE("Comtrade with the World alone gave an empty products.csv", "[regression]") {
+  const std::string text =
+      "ReporterCode,FlowCode,PartnerCode,RefYear,CmdCode,AggrLevel,"
+      "MotCode,CustomsCode,Partner2Code,PrimaryValue,ClassificationCode\n"
+      "699,M,0,2022,870323,6,0,C00,0,150,H6\n";
+  CHECK_THAT(Given().add("TradeData.csv", text).refused("comtrade"),
+             Contains("the World is the only partner in the file") && Contains("'All' partners"));
+}
+
+TEST_CASE("WITS with bound rates alone was told that it had the World alone", "[regression]") {
+  const std::string text =
+      "Selected Nomen,Native Nomen,Reporter,Reporter Name,Product,Partner,Tariff Year,DutyType,"
+      "Simple Average\r\n"
+      "H5,H5,076,Brazil,010121,840,2021,BND,35\r\n";
+  CHECK_THAT(Given().add("w.csv", text).refused("wits"),
+             Contains("bound (BND) or preferential (PRF) rates only") && Contains("AHS"));
+}
+
 TEST_CASE("Comext: months, procedures and eight digits are added up; codes of Eurostat") {
   std::string text = "REPORTER,PARTNER,PRODUCT_NC,FLOW,STAT_PROCEDURE,PERIOD,VALUE_EUR\n";
   for (int month = 1; month <= 12; ++month) {

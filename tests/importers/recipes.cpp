@@ -75,9 +75,9 @@ TEST_CASE("inputs.csv tells domestic from imported inputs, whose sum is used unl
   CHECK(baseline.input_share(0, 0, 1) == Approx(0.3).epsilon(1e-15));
   CHECK(baseline.input_share(1, 1, 0) == 0.25);
   REQUIRE(diagnostics.all().size() == 1);
-  CHECK_THAT(diagnostics.all()[0].message,
-             Contains("domestic and imported inputs are told apart") &&
-                 Contains("without it the model uses their sum"));
+  CHECK_THAT(
+      diagnostics.all()[0].message,
+      Contains("domestic and imported inputs are told apart") && Contains("else by their sum"));
   folder.write("source/inputs.csv", "country,input,sector,origin,share\nUSA,A,B,foreign,0.2\n");
   try {
     read_baseline(folder.path() / "source", diagnostics);

@@ -254,7 +254,7 @@ TEST_CASE("members of a region weigh by what they sell to the importer", "[names
   CHECK_THAT(s.notes[0], Catch::StartsWith("BGR, HRV as exporter in rates.csv: part of 'EUO'"));
   std::map<std::string, std::pair<double, double>> parts;
   for (const CellRate& rate : rates_of(s))
-    if (rate.sector == 0 && !rate.part.empty()) parts[rate.part] = {rate.share, rate.rate};
+    if (rate.sector == 0 && !rate.part.empty()) parts[rate.part] = {rate.part_share, rate.rate};
   REQUIRE(parts.size() == 2);
   CHECK(parts["BGR"].first == Approx(bulgaria).epsilon(1e-14));
   CHECK(parts["HRV"].first == Approx(croatia).epsilon(1e-14));
@@ -275,7 +275,119 @@ TEST_CASE("members of a region weigh by what they sell to the importer", "[names
   // All members at one rate are the region at that rate.
   const Said all = rates_said("exporter,rate\nBGR,10%\nHRV,10%\n");
   for (const CellRate& rate : rates_of(all)) CHECK((rate.part.empty() && rate.exporter == 6));
-  CHECK_THAT(refused("exporter,rate\nBGR,10%\nEUO,20%\n"), Catch::Contains("given twice"));
+}
+
+namespace {
+
+/// The mean tariff of the first importer on an exporter in a sector.
+double mean_tariff(const Said& said, Index exporter, Index sector = 0) {
+  World world;
+  world.countries = said.bound.baseline.countries;
+  world.sectors = said.bound.baseline.sectors;
+  world.flow = said.bound.baseline.flow;
+  world.tariff = said.bound.baseline.tariff;
+  world.products = said.bound.baseline.products;
+  return apply_policy(world, said.bound.stages.front().policy)
+      .policy.average.tariff(exporter, 0, sector);
+}
+
+// As in the case above.
+const double kBulgaria = 1490.0 / (1490 + 847);
+
+}  // namespace
+
+TEST_CASE("a member beside the rest of its region was given twice", "[names][regression]") {
+  // The region's row took all of its goods, the members' a part of them.
+  for (const char* rows :
+       {"exporter,rate\nBGR,10%\nEUO,20%\n", "exporter,rate\nEUO,20%\nBGR,10%\n"}) {
+    const Said s = rates_said(rows);
+    CHECK(mean_tariff(s, 6) == Approx(kBulgaria * 0.1 + (1 - kBulgaria) * 0.2).epsilon(1e-14));
+    CHECK_THAT(s.notes.front(), Catch::Contains("has a row for BGR, and one that holds for all"));
+  }
+  // Who all have a row leave nothing to the region's.
+  CHECK(mean_tariff(rates_said("exporter,rate\nBGR,10%\nHRV,30%\nEUO,20%\n"), 6) ==
+        Approx(kBulgaria * 0.1 + (1 - kBulgaria) * 0.3).epsilon(1e-14));
+  CHECK_THAT(refused("exporter,rate\nBGR,10%\nBulgaria,20%\n"), Catch::Contains("given twice"));
+}
+
+TEST_CASE("members and their region by date: a later row of the region is for all of it",
+          "[names][regression]") {
+  const auto mean = [](const std::string& rows, const char* day) {
+    return mean_tariff(
+        said(std::string("policy: [{tariff: {importer: USA, set: rates.csv, on: ") + day + "}}]\n",
+             "exporter,date,rate\n" + rows, test::tiny_world()),
+        6);
+  };
+  const std::string rows = "BGR,2025-04-09,20%\nBGR,2025-08-07,19%\nEUO,2025-04-05,10%\n";
+  CHECK(mean(rows, "2025-04-06") == Approx(0.1).epsilon(1e-14));
+  CHECK(mean(rows, "2025-05-01") == Approx(kBulgaria * 0.2 + (1 - kBulgaria) * 0.1).epsilon(1e-14));
+  CHECK(mean(rows, "2025-09-01") ==
+        Approx(kBulgaria * 0.19 + (1 - kBulgaria) * 0.1).epsilon(1e-14));
+  CHECK(mean(rows + "EUO,2025-09-01,5%\n", "2025-09-01") == Approx(0.05).epsilon(1e-14));
+}
+
+TEST_CASE("'others' in a file of rates are those without a row of their own",
+          "[names][regression]") {
+  // "there is no other side here", beside an importer.
+  for (const char* others : {"others", "all others", "All other countries"}) {
+    const Said s = rates_said(std::string("exporter,rate\n") + others + ",10%\nCHN,34%\nBGR,5%\n");
+    CHECK(mean_tariff(s, 1) == 0.34);
+    CHECK(mean_tariff(s, 2) == 0.1);
+    CHECK(mean_tariff(s, 6) == Approx(kBulgaria * 0.05 + (1 - kBulgaria) * 0.1).epsilon(1e-14));
+  }
+  const Said of_sectors =
+      rates_said("exporter,sector,rate\nCHN,C29,30%\nothers,C29,10%\nothers,A01,5%\n");
+  CHECK(mean_tariff(of_sectors, 1, 2) == 0.3);
+  CHECK(mean_tariff(of_sectors, 1, 0) == 0.05);
+  CHECK(mean_tariff(of_sectors, 3, 2) == 0.1);
+  CHECK_THAT(refused("exporter,rate\nall,10%\nCHN,34%\n"), Catch::Contains("write 'others'"));
+  CHECK_THAT(refused("exporter,rate\nEU27,10%\nDEU,34%\n"), Catch::Contains("given twice"));
+}
+
+TEST_CASE("members were passed over in files by product, and beside products of the line",
+          "[names][regression]") {
+  Baseline baseline = test::tiny_world();
+  baseline.products = std::make_shared<const ProductSource>([] {
+    ProductTrade trade;  // what the USA buy from the other members of the EU
+    trade.codes = {"010121", "010129"};
+    trade.cells[{6, 0, 0}] = {{0, 40}, {1, 60}};
+    trade.importers = {0};
+    trade.index_sectors();
+    return trade;
+  });
+  const Said rows = rates_said("exporter,product,rate\nBGR,010121,10%\n", baseline);
+  CHECK(mean_tariff(rows, 6) == Approx(kBulgaria * 0.4 * 0.1).epsilon(1e-14));
+  const Said beside = rates_said("exporter,product,rate\nBGR,010121,10%\nEUO,01,20%\n", baseline);
+  CHECK(mean_tariff(beside, 6) ==
+        Approx(0.4 * (kBulgaria * 0.1 + (1 - kBulgaria) * 0.2) + 0.6 * 0.2).epsilon(1e-14));
+  const Said of_line =
+      said("policy: [{tariff: {importer: USA, products: [010121], set: rates.csv}}]\n",
+           "exporter,rate\nBGR,10%\nHRV,20%\n", baseline);
+  CHECK(mean_tariff(of_line, 6) ==
+        Approx(0.4 * (kBulgaria * 0.1 + (1 - kBulgaria) * 0.2)).epsilon(1e-14));
+  const Said covered = said("policy: [{tariff: {importer: USA, coverage: 50%, set: rates.csv}}]\n",
+                            "exporter,rate\nBGR,10%\n", baseline);
+  CHECK(mean_tariff(covered, 6) == Approx(kBulgaria * 0.5 * 0.1).epsilon(1e-14));
+  // A ten-digit line of a product is a share of its lines, of the member's goods.
+  const Said in_part =
+      said("policy: [{tariff: {importer: USA, part: some, coverage: 50%, set: rates.csv}}]\n",
+           "exporter,rate\nBGR,10%\nCHN,5%\n", baseline);
+  REQUIRE(in_part.warnings.size() == 1);
+  CHECK_THAT(in_part.warnings[0], Catch::Contains("beside 'part' a rate is for all of a region"));
+}
+
+TEST_CASE("names of small territories, SARs, and apostrophes as blanks were refused",
+          "[names][regression]") {
+  const Said s = rates_said(
+      "exporter,rate\nCHN,34%\nKosovo,10%\nHeard and McDonald Islands,10%\nHong Kong SAR,34%\n"
+      "Cote d Ivoire,21%\nLao People s Democratic Republic,48%\nCuracao,10%\n");
+  CHECK(std::any_of(s.notes.begin(), s.notes.end(), [](const std::string& note) {
+    return note.find(
+               "'Kosovo' as 'XKX', 'Heard and McDonald Islands' as 'HMD', 'Hong Kong SAR' as "
+               "'HKG', 'Cote d Ivoire' as 'CIV', 'Lao People s Democratic Republic' as "
+               "'LAO', 'Curacao' as 'CUW'") != std::string::npos;
+  }));
+  CHECK(mean_tariff(s, 1) == 0.34);
 }
 
 TEST_CASE("members weigh by GDP where no trade between the two is known", "[names]") {

@@ -309,11 +309,10 @@ TEST_CASE("claims in a reference or in the data were divided by lines of tariffs
   world.parts = lasting_parts(claimed.policy);
   const char* const said =
       "S0 from CAB to CAA: a line of 'reference' or 'in_data' with 'claims' already sets the duty";
-  CHECK_THROWS_WITH(apply_policy(world, std::vector{levy({}, 0.1)}), Catch::Contains(said));
-  CHECK_THROWS_WITH(apply_policy(world, std::vector{levy(covering(0.5), 0.1)}),
+  CHECK_THROWS_WITH(apply_policy(world, std::vector{levy({}, 0.1, RateChange::set)}),
                     Catch::Contains(said));
-  CHECK_THROWS_WITH(apply_policy(three_countries(), std::vector{claims, levy({}, 0.1)}),
-                    Catch::Contains("a line above with 'claims' already sets the duty there"));
+  CHECK_THROWS_WITH(apply_policy(world, std::vector{levy(covering(0.5), 0.1)}),
+                    Catch::Contains("already divides this cell"));
   // What is no tariff may change, and the mark outlasts it.
   const AppliedPolicy closed =
       apply_policy(world, std::vector<PolicyLine>{{Embargo{{kCell}, {}}, "embargo", {}}});

@@ -115,6 +115,25 @@ TEST_CASE(
   CHECK(audit({among, kBoth, 0.0, kBoth, -0.05, kBoth}) == std::vector{tariff, cost});
 }
 
+TEST_CASE("a common external tariff levelled rates on part of a cell", "[regression]") {
+  // One rate for the sector took the place of 70 and 20 % on two parts of it.
+  const World world = three_countries();
+  Agreement unite{{{{0, 1}, {0, 1}}}, {0}, std::nullopt, {}, 0, {0, 1}};
+  const LevyChange half{WedgeKind::tariff,
+                        RateChange::add,
+                        OneRate{{{2}, {0}, {0}}, 0.5},
+                        {0.4, false, "", std::nullopt}};
+  const AppliedPolicy applied =
+      apply_policy(world, std::vector<PolicyLine>{{half, "", {}}, {unite, "", {}}});
+  for (const Index n : {0, 1}) {
+    const std::vector<PolicyPart>& parts = applied.policy.parts.at({2, n, 0}).parts;
+    REQUIRE(parts.size() == 2);
+    CHECK(parts[0].before.place.to == 0.4);
+    CHECK(parts[0].level(WedgeKind::tariff) == rounded((50 * 0.7 + 60 * 0.3) / 110));
+    CHECK(parts[1].level(WedgeKind::tariff) == rounded((50 * 0.2 + 60 * 0.3) / 110));
+  }
+}
+
 TEST_CASE("a customs union levies the members' average, weighted by their imports, on outsiders") {
   World w = three_countries();
   const Agreement customs_union{{{kBoth, kBoth}}, {0, 1}, 0.0, {}, 0, kBoth};

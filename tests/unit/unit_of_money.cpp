@@ -88,7 +88,7 @@ TEST_CASE("the unit of money changes no step of a search and no figure but money
 TEST_CASE("a common external tariff is weighted by imports, however small") {
   World world = three_countries();
   const auto common = [&] {
-    return common_external_tariff(world, world.tariff, {0, 1}, {0}).front().rate;
+    return common_external_tariff(LeviedCells(world), {0, 1}, {0}).front().goods.front().rate;
   };
   // From the third: 20 % on 50 and 30 % on 60, that is 28 of 110.
   CHECK(common() == Approx(28.0 / 110).epsilon(1e-14));

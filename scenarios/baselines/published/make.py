@@ -346,14 +346,14 @@ class TariffLines:
         self.products = sorted(self.of_product)
 
     def listed(self, prefixes):
-        """Products at least half of whose lines begin with one of the prefixes, and all that are there in part."""
+        """Products at least half of whose lines begin with one of the prefixes, and how many do of all that are there in part."""
         by_length = collections.defaultdict(set)
         for prefix in prefixes:
             by_length[len(prefix)].add(prefix)
         hit = collections.Counter(
             line[:6] for line in self.lines if any(line[:n] in those for n, those in by_length.items()))
         whole = {p for p in hit if 2 * hit[p] >= self.of_product[p]}
-        return whole, {p for p in hit if hit[p] < self.of_product[p]}
+        return whole, {p: hit[p] for p in hit if hit[p] < self.of_product[p]}
 
     def short(self, products):
         """The same in as few codes as there are: a heading or chapter for all of its products."""
@@ -486,41 +486,28 @@ def us_lists():
            "2025-11-20", {digits(r["hts10"]) for r in brazil if r["ch99_code"].startswith("9903.01")})
 
 
-def left_out(products, missing, trade):
-    """What a list says of products fewer than half of whose lines it names, where these are a quarter of its trade or more. What the
-    lines of a product weigh is not known: the sources count trade by six digits."""
-    weight = sum(trade[p] for p in missing)
-    if weight < 0.25 * sum(trade[p] for p in products):
-        return None
-    largest = sorted(missing, key=lambda p: -trade[p])[:3]
-    named = ", ".join(f"{p} ({trade[p] / 1e3:.1f})" for p in largest)
-    return (f"left out, since fewer than half of their lines are listed, are products of {weight / 1e3:.1f} bn USD of US imports of 2024, "
-            f"beside {sum(trade[p] for p in products) / 1e3:.1f} in the list; first of all {named}")
-
-
 def write_lists():
     schedule = TariffLines()
-    trade = collections.Counter()
-    for r in us_products():
-        trade[r[2]] += float(r[4])
+    parts = []
     with open(HERE / "../products.yaml", "w") as out:
         out.write("# Lists of products in measures of the United States, by scenarios/baselines/published/make.py. Measures name tariff lines of 8 or\n"
-                  "# 10 digits; a product of 6 digits is in a list if at least half of its lines are; products in part have lines on either side.\n"
-                  "# A note says what is left out by that where it is a quarter of the list's trade or more.\n"
+                  "# 10 digits; a product of 6 digits is in a list if at least half of its lines are; products in part have lines on either side:\n"
+                  "# published/us-lists-in-part.csv says how many of how many.\n"
                   "# `content` is the metal in the goods that alone pays the measure's duty, by its share in published/us-metal-content.csv.gz.\n"
                   "# Source of all: Budget Lab at Yale, tariff-rate-tracker (MIT), resources, as of August 2026; schedule of lines from there too.\n")
         for name, title, source, day, prefixes, *content in us_lists():
             products, in_part = schedule.listed(prefixes)
-            note = left_out(products, in_part - products, trade)
             codes = schedule.short(products)
             quoted = [f'"{c}"' if c.startswith("0") else c for c in codes]
-            out.write(f"\n{name}:\n  title: \"{title}; {len(in_part)} of its products in part\"\n  source: \"{source}\"\n  as_of: {day}\n")
+            parts += [[name, p, in_part[p], schedule.of_product[p]] for p in sorted(in_part)]
+            if in_part:
+                title += f"; of {len(in_part)} {'product' if len(in_part) == 1 else 'products'} it names some lines only"
+            out.write(f"\n{name}:\n  title: \"{title}\"\n  source: \"{source}\"\n  as_of: {day}\n")
             if content:
                 out.write(f"  content: {content[0]}\n")
-            if note:
-                out.write(f"  note: \"{note}\"\n")
             out.write("  products:\n    [" + ",\n     ".join(", ".join(quoted[i:i + 16]) for i in range(0, len(quoted), 16)) + "]\n")
             print(f"{name}: {len(prefixes)} lines, {len(products)} products, {len(in_part)} in part, {len(codes)} codes")
+    write("us-lists-in-part.csv", ["list", "product", "listed", "lines"], parts)
 
 
 def revisions():
