@@ -21,7 +21,8 @@ using PathGroup = std::tuple<WedgeKind, Index, Index>;
 
 std::string wedge_text(WedgeKind wedge, bool several) {
   if (wedge == WedgeKind::trade_cost) return several ? "trade costs" : "trade cost";
-  return std::string(wedge_of(wedge).name) + (several ? "s" : "");
+  const std::string name = wedge_of(wedge).name;
+  return name + (!several ? "" : name.ends_with('x') ? "es" : "s");
 }
 
 class PathTables {

@@ -306,11 +306,10 @@ std::string one_digit(double value) { return value == 0 ? "0" : fmt::format("{:.
 std::vector<std::string> strategy_certificate(const StrategyResult& strategy) {
   if (strategy.kind == StrategyKind::cooperative) return certificate_of_agreement(strategy);
   std::vector<std::string> lines{fmt::format(
-      "found in {} rounds; a move of a rate by 100 points, within its bounds, would add at most {} "
-      "of "
+      "found in {}; a move of a rate by 100 points, within its bounds, would add at most {} of "
       "the player's income to first order, and no best answer is further away than {} points",
-      strategy.rounds, one_digit(strategy.largest_gradient),
-      one_digit(100 * strategy.largest_step))};
+      counted(static_cast<std::size_t>(strategy.rounds), "round"),
+      one_digit(strategy.largest_gradient), one_digit(100 * strategy.largest_step))};
   if (strategy.kind == StrategyKind::nash) lines.push_back(best_answers(strategy));
   if (strategy.kind == StrategyKind::optimum)
     lines.push_back(fmt::format(

@@ -7,6 +7,8 @@
 #include <tuple>
 #include <utility>
 
+#include "base/numbers.hpp"
+
 namespace tariffsim {
 namespace {
 
@@ -56,9 +58,9 @@ void note_cuts(const Audits& audits, const World& world, Diagnostics& diagnostic
     const CellRate& lowered = line->highest_lowered;
     diagnostics.note(
         line->place,
-        fmt::format("this raises {} tariffs and lowers {}, one of them ({} into {}, {}) "
+        fmt::format("this raises {} and lowers {}, one of them ({} into {}, {}) "
                     "from {:.1f} %",
-                    line->raised, line->lowered,
+                    counted(static_cast<std::size_t>(line->raised), "tariff"), line->lowered,
                     world.countries[static_cast<std::size_t>(lowered.exporter)].code,
                     world.countries[static_cast<std::size_t>(lowered.importer)].code,
                     world.sectors[static_cast<std::size_t>(lowered.sector)].code,

@@ -28,7 +28,7 @@ export function mapSection(data) {
     node: section(
       "map",
       "Where they differ",
-      "Blue is higher under the later run than under the first, orange lower, which is a gain or a loss only of some measures; in grey economies the two are equal but for less than 0.005; a dashed outline without a filling has no data.",
+      "Blue is higher under the later run than under the first, orange lower, which is a gain or a loss only of some measures; in grey economies the two are alike, to within the step around 0 in the legend; a dashed outline without a filling has no data.",
       switcher("Show", "map-measure", data.measures, state.measure, (key) => {
         state.measure = key;
         return paint();
