@@ -248,6 +248,7 @@ void put_economies(NcGroup& file, const RunRecord& record, const ExperimentResul
   const NcDim alternatives = file.addDim("alternative", range.axes[0].size);
   out.labels(alternatives, "horizon", "horizon at which the model is read", range.keys[0].labels);
   out.labels(alternatives, "elasticities", "source of trade elasticities", range.keys[1].labels);
+  out.labels(alternatives, "deficits", "closure of trade deficits", range.keys.back().labels);
   put_table(record, TableKind::range, "range_", out);
 }
 

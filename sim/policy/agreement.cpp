@@ -83,6 +83,7 @@ std::vector<CommonRate> common_external_tariff(const LeviedCells& cells,
     for (Index i = 0; i < cells.world().n_countries(); ++i) {
       if (std::find(members.begin(), members.end(), i) != members.end()) continue;
       std::vector<CellPlace> of_members;
+      of_members.reserve(members.size());
       for (const Index n : members) of_members.push_back({i, n, s});
       rates.push_back(common_rate(cells, std::move(of_members)));
     }
