@@ -39,28 +39,12 @@ struct Solved {
 };
 
 const char* title_of(DeficitClosure closure) {
-  switch (closure) {
-    case DeficitClosure::none:
-      return "no deficits";
-    case DeficitClosure::proportional:
-      return "in proportion to income";
-    case DeficitClosure::fixed:
-      break;
-  }
-  return "fixed";
+  return closure == DeficitClosure::proportional ? "in proportion to income" : name_of(closure);
 }
 
 std::string place_of(const RangePoint& point) {
-  switch (point.is_own_closure ? DeficitClosure{} : point.deficits) {
-    case DeficitClosure::none:
-      return "without trade deficits";
-    case DeficitClosure::proportional:
-      return "trade deficits in proportion to income";
-    case DeficitClosure::fixed:
-      break;
-  }
   return point.is_own_closure ? fmt::format("{} run, {}", point.horizon, point.source)
-                              : "fixed trade deficits";
+                              : fmt::format("trade deficits: {}", title_of(point.deficits));
 }
 
 bool differ_in_sign(double a, double b) {
@@ -257,8 +241,9 @@ std::vector<std::string> closure_titles(const std::vector<DeficitClosure>& closu
 
 std::vector<std::string> closure_notes(const std::vector<RangePoint>& points) {
   std::vector<std::string> out{
-      "fixed: each deficit keeps its value in the numeraire, world value added; no deficits: all "
-      "changes are from a world whose trade is balanced already"};
+      "fixed: each deficit keeps its value in the numeraire, world value added; none: all changes "
+      "are "
+      "from a world whose trade is balanced already"};
   for (const RangePoint& point : points)
     if (!point.is_own_closure && !point.message.empty())
       out.push_back(fmt::format("no figures for {}: {}", title_of(point.deficits), point.message));
@@ -271,20 +256,22 @@ bool differs_by_closure(const RangeLine& line) {
   });
 }
 
-TitledTable closures_table(const RangeSummary& range) {
+/// A row for each line, what `cells_of` has of it behind its name.
+template <class CellsOf>
+TextTable table_of_lines(const RangeSummary& range, const std::vector<std::string>& titles,
+                         const CellsOf& cells_of) {
   std::vector<TextTable::Column> columns{{"", true}, {"", true}};
-  for (const std::string& closure : range.closures) columns.push_back({closure});
+  for (const std::string& title : titles) columns.push_back({title});
   TextTable table(columns);
   std::string last;
   for (const RangeLine& line : range.lines) {
     std::vector<TextCell> cells{{line.economy == last ? "" : shown(line.economy), Tone::strong},
                                 {line.measure}};
     last = line.economy;
-    for (const double percent : line.by_closure)
-      cells.push_back({std::isnan(percent) ? "-" : signed_percent(percent), tone_of(percent)});
+    cells_of(line, cells);
     table.add(std::move(cells));
   }
-  return {"With other closures of trade deficits", table, range.closure_notes};
+  return table;
 }
 
 }  // namespace
@@ -348,20 +335,23 @@ std::string range_cell(const RangeCell& cell) {
 
 std::vector<TitledTable> range_tables(const RangeSummary& range) {
   if (range.lines.empty()) return {};
-  std::vector<TextTable::Column> columns{{"", true}, {"", true}};
-  for (const std::string& horizon : range.horizons) columns.push_back({horizon});
-  TextTable table(columns);
-  std::string last;
-  for (const RangeLine& line : range.lines) {
-    std::vector<TextCell> cells{{line.economy == last ? "" : shown(line.economy), Tone::strong},
-                                {line.measure}};
-    last = line.economy;
-    for (const RangeCell& cell : line.cells) cells.push_back({range_cell(cell), tone_of(cell.own)});
-    table.add(std::move(cells));
-  }
   std::vector<TitledTable> tables{
-      {"Range over horizons and sources of trade elasticities", table, range.notes}};
-  if (!range.closures.empty()) tables.push_back(closures_table(range));
+      {"Range over horizons and sources of trade elasticities",
+       table_of_lines(range, range.horizons,
+                      [](const RangeLine& line, std::vector<TextCell>& cells) {
+                        for (const RangeCell& cell : line.cells)
+                          cells.push_back({range_cell(cell), tone_of(cell.own)});
+                      }),
+       range.notes}};
+  if (!range.closures.empty())
+    tables.push_back(
+        {"With other closures of trade deficits",
+         table_of_lines(range, range.closures,
+                        [](const RangeLine& line, std::vector<TextCell>& cells) {
+                          for (const double percent : line.by_closure)
+                            cells.push_back({signed_percent(percent), tone_of(percent)});
+                        }),
+         range.closure_notes});
   return tables;
 }
 

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <numeric>
 
-#include "equilibrium/exact_wage_jacobian.hpp"
-
 namespace tariffsim {
 namespace {
 

@@ -4,17 +4,6 @@
 
 namespace tariffsim {
 
-/// Where deficits are not fixed, all income moves with the wage.
-void wage_part_of_income(const Problem& problem, const Vector& log_wage, Vector& part) {
-  if (problem.parameters.proportional_deficits) {
-    part.setOnes(log_wage.size());
-    return;
-  }
-  wage_bill(problem.world, log_wage, part);
-  const auto given = part + problem.deficit;
-  part = (given.array() > 0).select(part.cwiseQuotient(given), 1.0);
-}
-
 void ExactWageJacobian::add_market(const Problem& problem, const Prices& at,
                                    const Table& spending_per_demand, Index s, Index n) {
   const double theta = problem.parameters.trade_elasticity(s);

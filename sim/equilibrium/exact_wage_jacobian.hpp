@@ -6,9 +6,6 @@
 
 namespace tariffsim {
 
-/// a_j = w_j V_j / (w_j V_j + D'_j), N: the elasticity of income before taxes to the own wage.
-void wage_part_of_income(const Problem& problem, const Vector& log_wage, Vector& part);
-
 /// The derivative of what i earns by the log wage of j, of a problem in which prices and spending
 /// follow from wages (EquationSystem::follows_from_wages), in N^3 S operations:
 ///

@@ -2,6 +2,16 @@
 
 namespace tariffsim {
 
+void wage_part_of_income(const Problem& problem, const Vector& log_wage, Vector& part) {
+  if (problem.parameters.proportional_deficits) {
+    part.setOnes(log_wage.size());
+    return;
+  }
+  wage_bill(problem.world, log_wage, part);
+  const auto given = part + problem.deficit;
+  part = (given.array() > 0).select(part.cwiseQuotient(given), 1.0);
+}
+
 void WageFactors::compute(const EarningsByWages& earnings, const World& world,
                           const Vector& log_wage, const Numeraire& numeraire) {
   jacobian_.resizeLike(earnings.change);

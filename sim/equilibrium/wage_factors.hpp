@@ -3,6 +3,7 @@
 
 #include <Eigen/LU>
 
+#include "equilibrium/equations.hpp"
 #include "equilibrium/numeraire.hpp"
 
 namespace tariffsim {
@@ -12,6 +13,10 @@ struct EarningsByWages {
   Eigen::MatrixXd change;  // of what i earns by log wage of j, before its own wage bill moves
   Vector earned;           // V', N
 };
+
+/// a_j = w_j V_j / (w_j V_j + D'_j), N: the elasticity of income before taxes to the own wage;
+/// where deficits are a part of income, 1. In the same memory.
+void wage_part_of_income(const Problem& problem, const Vector& log_wage, Vector& part);
 
 /// J with the equation of the numeraire in the place of redundant ones.
 class WageFactors {

@@ -208,7 +208,6 @@ void add_notes(const std::vector<Diagnostic>& said, RunRecord& record) {
 /// the scenario say, and makes it ready; errors go to `found`, and nothing is returned then.
 std::optional<PreparedRun> prepare_run(const Scenario& written, bool is_variant,
                                        BaselineCache& cache, Diagnostics& found) {
-  std::optional<Scenario> in_codes;
   Diagnostics own;
   std::optional<PreparedRun> run;
   bool measures_checked = false;
@@ -217,9 +216,7 @@ std::optional<PreparedRun> prepare_run(const Scenario& written, bool is_variant,
     if (!std::exchange(cached.told, true)) pass_on(cached.said, found);
     const Baseline& baseline = cached.baseline;
     BoundScenario bound = bind(written, baseline, own);
-    if (!bound.expected_names.empty())
-      in_codes = with_expected_names(written, bound.expected_names);
-    const Scenario& scenario = in_codes ? *in_codes : written;
+    const Scenario scenario = with_expected_names(written, bound.expected_names);
     const std::vector<NamedGroup> expected = named(bound.expected_groups);
     check_measures(measures_of(scenario), &expected, bound.revenue ? &*bound.revenue : nullptr,
                    own);
