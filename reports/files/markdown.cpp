@@ -9,6 +9,7 @@
 #include "base/utf8.hpp"
 #include "prose/assumptions.hpp"
 #include "prose/backtest.hpp"
+#include "prose/buyers_prices.hpp"
 #include "prose/claiming.hpp"
 #include "prose/goal.hpp"
 #include "prose/headline.hpp"
@@ -104,7 +105,12 @@ std::string lines_section(const RunRecord& record, const ExperimentResult& resul
          fmt::format("\nFigures are of {}.\n", lines_in_prose(*result.by_line));
 }
 
-std::string pairs_section(std::vector<PairRow> rows, const std::string& currency) {
+std::string pairs_section(const Outcome& outcome, const std::string& currency) {
+  const std::vector<Country>& countries = outcome.base().countries;
+  const auto name = [&](const std::string& code) {
+    return markdown_text(countries[static_cast<std::size_t>(find_country(countries, code))].name);
+  };
+  std::vector<PairRow> rows = pair_rows(outcome);
   std::erase_if(rows, [](const PairRow& row) {
     return row.exporter == row.importer || !has_moved(row.flow_base_musd, row.flow_musd);
   });
@@ -113,13 +119,43 @@ std::string pairs_section(std::vector<PairRow> rows, const std::string& currency
                    [](const PairRow& a, const PairRow& b) { return moved(a) > moved(b); });
   rows.resize(std::min(kPairs, rows.size()));
   MarkdownTable table({"Trade, " + markdown_text(currency), "Before", "After", "Change", "Volume",
-                       "Price at the border", "Tariff, services too"});
+                       "At prices before", "Price at the border", "Tariff, services too"});
   for (const PairRow& row : rows)
-    table.add({markdown_text(row.exporter) + " → " + markdown_text(row.importer),
-               money(row.flow_base_musd), money(row.flow_musd), signed_percent(row.flow_pct),
-               signed_percent(row.flow_volume_pct), signed_percent(row.border_price_pct),
-               wedge_prose(row, " → ")});
+    table.add({name(row.exporter) + " → " + name(row.importer), money(row.flow_base_musd),
+               money(row.flow_musd), signed_percent(row.flow_pct),
+               signed_percent(row.flow_volume_pct),
+               signed_money(gain_in_volume(row.flow_base_musd, row.flow_volume_pct)),
+               signed_percent(row.border_price_pct), wedge_prose(row, " → ")});
   return markdown_heading("Trade that moves most") + table.text();
+}
+
+/// Sectors whose output moves most, of all economies.
+std::string output_section(const Outcome& outcome, const std::string& currency) {
+  std::vector<SectorRow> rows = sector_rows(outcome);
+  std::erase_if(
+      rows, [](const SectorRow& row) { return !has_moved(row.output_base_musd, row.output_musd); });
+  if (rows.empty()) return "";
+  const auto moved_output = [](const SectorRow& row) {
+    return std::abs(row.output_musd - row.output_base_musd);
+  };
+  std::stable_sort(rows.begin(), rows.end(), [&](const SectorRow& a, const SectorRow& b) {
+    return moved_output(a) > moved_output(b);
+  });
+  rows.resize(std::min(kPairs, rows.size()));
+  const World& base = outcome.base();
+  MarkdownTable table({"Output, " + markdown_text(currency), "Sector", "Before", "After", "Value",
+                       "Volume", "At prices before", "Producers' price", "Exports", "Imports"});
+  for (const SectorRow& row : rows) {
+    const auto n = static_cast<std::size_t>(find_country(base.countries, row.country)),
+               s = static_cast<std::size_t>(find_sector(base.sectors, row.sector));
+    table.add({markdown_text(base.countries[n].name), markdown_text(base.sectors[s].name),
+               money(row.output_base_musd), money(row.output_musd), signed_percent(row.output_pct),
+               signed_percent(row.volume_pct),
+               signed_money(gain_in_volume(row.output_base_musd, row.volume_pct)),
+               signed_percent(row.price_pct), signed_percent(row.exports_pct),
+               signed_percent(row.imports_pct)});
+  }
+  return markdown_heading("Sectors that move most") + table.text();
 }
 
 /// Of importers that change their duties, those with most trade in them first.
@@ -158,11 +194,6 @@ std::vector<Index> economies_in_focus(const RunRecord& record, const World& worl
   return shown;
 }
 
-/// P_n^s / w_n - 1, a fraction: what buyers see as dearer, whose incomes are their wages.
-double price_at_own_wages(const Outcome& outcome, Index n, Index s) {
-  return (1 + outcome.sector(n, s).buyer_price) / outcome.equilibrium().wage()(n) - 1;
-}
-
 /// What is bought dearer: sectors that add most to the consumer prices of the first economy in
 /// focus, by their share of what its households buy.
 std::string prices_section(const RunRecord& record, const Outcome& outcome) {
@@ -172,21 +203,13 @@ std::string prices_section(const RunRecord& record, const Outcome& outcome) {
   std::vector<std::string> head{"Sector"};
   for (const Index n : shown)
     head.push_back(markdown_text(world.countries[static_cast<std::size_t>(n)].name));
-  const auto added = [&](Index s) {
-    return std::abs(world.final_share(shown.front(), s) *
-                    price_at_own_wages(outcome, shown.front(), s));
-  };
-  std::vector<Index> sectors;
-  for (Index s = 0; s < world.n_sectors(); ++s)
-    if (!std::isnan(outcome.sector(shown.front(), s).buyer_price)) sectors.push_back(s);
-  std::stable_sort(sectors.begin(), sectors.end(),
-                   [&](Index a, Index b) { return added(a) > added(b); });
+  std::vector<Index> sectors = sectors_that_move_prices(outcome, shown.front());
   sectors.resize(std::min(kPairs, sectors.size()));
   MarkdownTable table(head);
   for (const Index s : sectors) {
     std::vector<std::string> cells{markdown_text(world.sectors[static_cast<std::size_t>(s)].name)};
     for (const Index n : shown)
-      cells.push_back(signed_percent(100 * price_at_own_wages(outcome, n, s)));
+      cells.push_back(signed_percent(100 * outcome.sector(n, s).buyer_price_at_own_wages));
     table.add(cells);
   }
   return markdown_heading("Consumer prices by sector") + table.text() +
@@ -313,7 +336,7 @@ std::string markdown_opening(const RunRecord& record, const Headline& told) {
 
 std::string markdown_method(const RunRecord& record, const std::string& certificate,
                             const std::vector<std::string>& varied) {
-  std::string out = markdown_heading("Method and certificate");
+  std::string out = markdown_heading("Annex: method and certificate");
   out += fmt::format("- tariffsim {}, scenario {}, baseline {} ({})\n", TARIFFSIM_VERSION,
                      markdown_text(record.id), markdown_text(record.baseline_id),
                      record.baseline_year);
@@ -359,9 +382,9 @@ std::string markdown_report(const RunRecord& record, std::span<const SolvedStep>
          sections(backtest_tables(record, outcome)) + sections(revenue_tables(record, last)) +
          sections(sensitivity_tables(record, last)) + sections(claiming_tables(outcome)) +
          lines_section(record, last) + sections(path_tables(last)) +
-         pairs_section(pair_rows(outcome), record.currency) + incidence_section(outcome) +
-         prices_section(record, outcome) + steps_section(record, steps) +
-         markdown_method(record, last.certificate.summary());
+         pairs_section(outcome, record.currency) + output_section(outcome, record.currency) +
+         incidence_section(outcome) + prices_section(record, outcome) +
+         steps_section(record, steps) + markdown_method(record, last.certificate.summary());
 }
 
 }  // namespace tariffsim

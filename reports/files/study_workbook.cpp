@@ -116,6 +116,7 @@ void add_point(Book& book, const StudyReport& report, std::size_t point,
   for (std::size_t n = 0; n < report.economies.size(); ++n) {
     std::size_t column = add_place(book, report, point, sheet);
     sheet.text(column++, report.economies[n].code);
+    sheet.text(column++, report.economies[n].name);
     for (std::size_t m = 0; m < kKeptMeasures.size(); ++m)
       sheet.number(column++, values[series_of(n, m)], book.number(kKeptMeasures[m]));
     sheet.end_row();
@@ -127,7 +128,7 @@ void add_points(Book& book, const StudyReport& report, const StudyStore& store) 
   Sheet sheet(book, "Points");
   std::vector<std::string> names{"point"};
   for (const StudyAxis& axis : report.study.axes) names.push_back(axis.name);
-  names.emplace_back("country");
+  names.insert(names.end(), {"country", "country_name"});
   names.insert(names.end(), kKeptMeasures.begin(), kKeptMeasures.end());
   sheet.width(names.size(), kNarrow);
   sheet.header(names);

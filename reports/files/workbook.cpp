@@ -29,7 +29,7 @@ std::string sheet_name(const ResultTable& table) {
 void set_widths(Sheet& sheet, const ResultTable& table) {
   std::size_t narrow = 0;
   for (const RowKey& key : table.keys) {
-    ++narrow;
+    narrow += key.names.empty() ? 1 : 2;
     const std::string_view name(key.name);
     if (name != "line" && name != "quota") continue;
     if (narrow > 1) sheet.width(narrow - 1, kNarrow);
@@ -41,7 +41,10 @@ void set_widths(Sheet& sheet, const ResultTable& table) {
 
 std::vector<std::string> column_names(const ResultTable& table) {
   std::vector<std::string> names;
-  for (const RowKey& key : table.keys) names.emplace_back(key.name);
+  for (const RowKey& key : table.keys) {
+    names.emplace_back(key.name);
+    if (!key.names.empty()) names.push_back(std::string(key.name) + "_name");
+  }
   for (const MeasureText& measure : table.measures) names.emplace_back(measure.name);
   return names;
 }
@@ -54,6 +57,7 @@ void add_row(Book& book, Sheet& sheet, const ResultTable& table, std::size_t row
       sheet.number(column++, std::stod(label), nullptr);
     else
       sheet.text(column++, label);
+    if (!key.names.empty()) sheet.text(column++, key.names[table.position(row, key.axis)]);
   }
   for (std::size_t measure = 0; measure < table.measures.size(); ++measure)
     sheet.number(column++, table.value(row, measure), book.number(table.measures[measure].name));
@@ -135,7 +139,7 @@ std::size_t memory_of_book(const std::vector<const ResultTable*>& large) {
   constexpr std::size_t kBytesOfCell = 160, kRest = std::size_t{48} << 20U;
   std::size_t cells = 0;
   for (const ResultTable* table : large)
-    cells += table->rows() * (table->keys.size() + table->measures.size());
+    cells += table->rows() * (2 * table->keys.size() + table->measures.size());
   return kRest + kBytesOfCell * cells;
 }
 

@@ -80,21 +80,34 @@ OrderedJson links_json(const RunRecord& record) {
   return out;
 }
 
-OrderedJson diversion_json(const RunRecord& record, const Outcome& outcome, const Diversion& pair) {
+OrderedJson by_supplier_json(const Diversion& pair) {
   OrderedJson suppliers = OrderedJson::array();
   for (const double change : pair.by_supplier) suppliers.push_back(json_number(change));
+  return suppliers;
+}
+
+/// The changes of a diversion: of sales as they are, and at prices before.
+OrderedJson changes_json(const Diversion& pair) {
+  return {{"change_musd", json_number(pair.change)},
+          {"other_suppliers_musd", json_number(pair.other_suppliers)},
+          {"domestic_musd", json_number(pair.domestic)},
+          {"other_markets_musd", json_number(pair.other_markets)},
+          {"home_market_musd", json_number(pair.home_market)},
+          {"by_supplier_musd", by_supplier_json(pair)}};
+}
+
+OrderedJson diversion_json(const RunRecord& record, const Outcome& outcome, const Diversion& pair,
+                           const Cube& volumes) {
+  const Diversion at_old_prices =
+      divert(outcome.base().flow, volumes, pair.exporters, pair.importers, pair.sectors);
   return {{"exporter", party_name(outcome, groups_told_of(record), pair.exporters)},
           {"importer", party_name(outcome, groups_told_of(record), pair.importers)},
           {"exporters", pair.exporters},
           {"importers", pair.importers},
           {"sectors", pair.sectors},
           {"base_musd", json_number(pair.base)},
-          {"change_musd", json_number(pair.change)},
-          {"other_suppliers_musd", json_number(pair.other_suppliers)},
-          {"domestic_musd", json_number(pair.domestic)},
-          {"other_markets_musd", json_number(pair.other_markets)},
-          {"home_market_musd", json_number(pair.home_market)},
-          {"by_supplier_musd", suppliers}};
+          {"value", changes_json(pair)},
+          {"volume", changes_json(at_old_prices)}};
 }
 
 /// That of the sentences first, then those of groups.
@@ -112,7 +125,8 @@ OrderedJson diversions_json(const RunRecord& record, const Outcome& outcome,
     told.insert(told.begin(), *first);
   }
   OrderedJson out = OrderedJson::array();
-  for (const Diversion& pair : told) out.push_back(diversion_json(record, outcome, pair));
+  const Cube volumes = flows_at_old_prices(outcome);
+  for (const Diversion& pair : told) out.push_back(diversion_json(record, outcome, pair, volumes));
   return out;
 }
 

@@ -44,10 +44,9 @@ std::string split_cell(const Baseline& baseline, std::size_t country) {
 std::string prices_cell(const Baseline& baseline, std::size_t country) {
   const auto found = baseline.deflators.find(baseline.countries[country].code);
   if (found == baseline.deflators.end()) return "";
-  const Deflator& deflator = found->second;
-  const auto ratio = deflator.ratio(baseline.price_year, deflator.last_actual);
-  if (!ratio || deflator.last_actual <= baseline.price_year) return "";
-  return fmt::format("{} to {}", signed_percent(100 * (*ratio - 1)), deflator.last_actual);
+  const auto latest = found->second.latest(baseline.price_year);
+  if (!latest) return "";
+  return fmt::format("{} to {}", signed_percent(100 * (latest->ratio - 1)), latest->year);
 }
 
 constexpr std::array kColumns{

@@ -15,6 +15,7 @@
 #include "prose/prices_and_balances.hpp"
 #include "prose/quotas.hpp"
 #include "prose/sector_labour.hpp"
+#include "prose/sector_moves.hpp"
 #include "prose/shown_figures.hpp"
 #include "prose/welfare_base.hpp"
 #include "prose/welfare_forces.hpp"
@@ -70,7 +71,7 @@ class Story {
     const std::string deficits = value_of(record_.options, "model.deficits");
     // The real wage stands in front in a short run: its inverse is no news.
     for (std::string more :
-         {is_short_run_ ? "" : prices_sentence(about_.sides),
+         {is_short_run_ ? "" : prices_sentence(about_.sides), sectors(),
           balances_sentence(about_.levier, record_.currency, deficits == "fixed",
                             paid_abroad_for(outcome_)),
           deficits == "fixed" ? deficits_sentence(about_.sides_and_extremes, record_.currency) : "",
@@ -195,26 +196,62 @@ class Story {
     };
     const std::string at_home =
         pair.importers.size() == 1 ? "domestic producers" : "producers in " + name(pair.importers);
+    const std::vector<Index> also_targeted = other_targeted_suppliers(outcome_, pair);
+    const Diversion volumes = divert(outcome_.base().flow, flows_at_old_prices(outcome_),
+                                     pair.exporters, pair.importers, pair.sectors);
     return fmt::format(
-        "What {} sells to {} in the sectors concerned {}; {} there, {} {} (in value, with changes "
-        "of prices).",
+        "What {} sells to {} in the sectors concerned {}; {}{} {}{}. At unchanged prices: {} {}.",
         name(pair.exporters), name(pair.importers), moves_to(pair.base, pair.base + pair.change),
-        other_suppliers(pair), at_home, more_or_less(pair.domestic, record_.currency));
+        only_both(pair) ? "" : other_suppliers(pair, also_targeted) + " there, ", at_home,
+        only_both(pair) ? "sell " : "", more_or_less(pair.domestic, record_.currency),
+        enumerated(signed_changes(volumes, also_targeted)), record_.currency);
   }
 
   /// Those whose barriers change as well are no third parties.
-  std::string other_suppliers(const Diversion& pair) const {
-    const std::vector<Index> also_targeted = other_targeted_suppliers(outcome_, pair);
-    double targeted = 0;
-    for (const Index supplier : also_targeted) targeted += pair.by_supplier(supplier);
+  static double sold_by(const std::vector<Index>& suppliers, const Diversion& pair) {
+    double sum = 0;
+    for (const Index supplier : suppliers) sum += pair.by_supplier(supplier);
+    return sum;
+  }
+
+  bool all_targeted(const Diversion& pair, const std::vector<Index>& also_targeted) const {
+    return also_targeted.size() + pair.exporters.size() + pair.importers.size() ==
+           about_.countries.size();
+  }
+  bool only_both(const Diversion& pair) const { return all_targeted(pair, {}); }
+
+  std::string other_suppliers(const Diversion& pair,
+                              const std::vector<Index>& also_targeted) const {
+    const double targeted = sold_by(also_targeted, pair);
     const std::string there = more_or_less(targeted, record_.currency);
     const std::string elsewhere = more_or_less(pair.other_suppliers - targeted, record_.currency);
     if (also_targeted.empty()) return "other suppliers sell " + elsewhere;
-    if (also_targeted.size() + pair.exporters.size() + pair.importers.size() ==
-        about_.countries.size())
+    if (all_targeted(pair, also_targeted))
       return fmt::format("other suppliers, whose barriers change too, sell {}", there);
     return fmt::format("suppliers whose barriers change too sell {}, all others {}", there,
                        elsewhere);
+  }
+
+  /// In the order of the sentence.
+  std::vector<std::string> signed_changes(const Diversion& pair,
+                                          const std::vector<Index>& also_targeted) const {
+    const double targeted = sold_by(also_targeted, pair);
+    std::vector<std::string> out{signed_money(pair.change)};
+    if (!also_targeted.empty()) out.push_back(signed_money(targeted));
+    if (!all_targeted(pair, also_targeted))
+      out.push_back(signed_money(pair.other_suppliers - targeted));
+    out.push_back(signed_money(pair.domestic));
+    return out;
+  }
+
+  /// Of the one economy or group in focus.
+  std::string sectors() const {
+    if (record_.focus_names().size() != 1) return "";
+    const std::string& name = record_.focus_names().front();
+    const std::vector<CountryRow> row = named_rows(outcome_, {name}, groups_told_of(record_));
+    if (row.empty()) return "";
+    return sectors_sentence(outcome_, row.front().name, members_of(record_, outcome_.base(), name),
+                            record_.currency);
   }
 
   std::string extreme(bool gaining) const {

@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <utility>
 
 #include "base/numbers.hpp"
+#include "prose/buyers_prices.hpp"
 #include "prose/quotas.hpp"
 #include "prose/sector_labour.hpp"
 #include "prose/welfare_base.hpp"
@@ -31,17 +33,23 @@ class Tiles {
       out.push_back(income(row));
       if (counts_work(outcome_) && std::isfinite(row.employment_pct)) out.push_back(hours(row));
     }
-    out.push_back({counts_work(outcome_) ? "World welfare, mean" : "World real income",
-                   signed_percent(world_.real_income_pct), gainers(), world_.real_income_pct});
-    out.push_back({"World trade, volume", signed_percent(world_.trade_volume_pct),
-                   fmt::format("in value from {} to {} {}", money(world_.trade_base_musd),
-                               money(world_.trade_musd), record_.currency),
-                   world_.trade_volume_pct});
+    out.push_back(world());
     out.push_back(revenue());
+    out.push_back(consumer_prices_figure(outcome_, about_.levier));
+    if (auto payers = duty_payers_figure(about_.levier)) out.push_back(std::move(*payers));
     return out;
   }
 
  private:
+  HeadlineFigure world() const {
+    return {counts_work(outcome_) ? "World welfare, mean" : "World real income",
+            signed_percent(world_.real_income_pct),
+            fmt::format("{}; volume of world trade {}, in value from {} to {} {}", gainers(),
+                        signed_percent(world_.trade_volume_pct), money(world_.trade_base_musd),
+                        money(world_.trade_musd), record_.currency),
+            world_.real_income_pct};
+  }
+
   HeadlineFigure revenue() const {
     const CountryRow& row = about_.levier;
     const bool tariff =
@@ -72,6 +80,7 @@ class Tiles {
           fmt::format(", {} {} a person", signed_amount(row.ev_per_person_usd), record_.currency);
     if (std::isfinite(row.ev_per_household_usd))
       detail += fmt::format(", {} a household", signed_amount(row.ev_per_household_usd));
+    detail += in_latest_prices(row);
     if (const std::string rebate = rebate_detail(row, outcome_.parameters());
         !rebate.empty() && !is_short_run_)
       detail += "; " + rebate;
@@ -79,6 +88,26 @@ class Tiles {
       return {"Welfare (consumption less work), " + row.name, signed_percent(row.welfare_pct),
               detail + "; in percent of income less what work is worth", row.welfare_pct};
     return {"Real income, " + row.name, signed_percent(row.welfare_pct), detail, row.welfare_pct};
+  }
+
+  /// "; in its prices of 2024: -6.5 bn USD, -19 a person, -48 a household": by the economy's own
+  /// deflator, where one is known.
+  std::string in_latest_prices(const CountryRow& row) const {
+    const auto deflator = record_.deflators.find(row.country);
+    if (deflator == record_.deflators.end()) return "";
+    const auto latest = deflator->second.latest(record_.price_year);
+    if (!latest) return "";
+    const bool own_money = row.country == "USA" && record_.currency == "USD";
+    std::string text = fmt::format(
+        "; in its prices of {}{}: {} {}", latest->year,
+        own_money ? "" : fmt::format(", at the exchange rate of {}", record_.price_year),
+        signed_money(latest->ratio * row.ev_musd), record_.currency);
+    if (std::isfinite(row.ev_per_person_usd))
+      text += fmt::format(", {} a person", signed_amount(latest->ratio * row.ev_per_person_usd));
+    if (std::isfinite(row.ev_per_household_usd))
+      text +=
+          fmt::format(", {} a household", signed_amount(latest->ratio * row.ev_per_household_usd));
+    return text;
   }
 
   /// ", while it lasts (until 2026-07-24)" of a step something of which ends.

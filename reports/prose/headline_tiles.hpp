@@ -10,7 +10,8 @@
 namespace tariffsim {
 
 /// Of a solved step: of each side its income (in a short run first its real wage, and its income
-/// without the rebate), of the world income and trade, and who levies' revenue.
+/// without the rebate), of the world income and trade, and of who levies the revenue, consumer
+/// prices, and who pays the duty.
 std::vector<HeadlineFigure> headline_tiles(const RunRecord& record, const SolvedStep& solved,
                                            const HeadlineSubjects& about);
 

@@ -13,6 +13,7 @@
 #include "outcomes/policy_change.hpp"
 #include "prose/headline.hpp"
 #include "prose/quotas.hpp"
+#include "prose/rates_by_sector.hpp"
 
 namespace tariffsim {
 namespace {
@@ -119,6 +120,24 @@ bool can_join(const Outcome& outcome, const PolicyChange& a, const PolicyChange&
          a.rises == b.rises && (same_sectors || !by_sectors) && same_points;
 }
 
+/// Rates of one sector weighted by trade.
+void join_sectors(std::vector<SectorRates>& into, const std::vector<SectorRates>& more) {
+  for (const SectorRates& rates : more) {
+    const auto at = std::lower_bound(
+        into.begin(), into.end(), rates.sector,
+        [](const SectorRates& known, Index sector) { return known.sector < sector; });
+    if (at == into.end() || at->sector != rates.sector) {
+      into.insert(at, rates);
+      continue;
+    }
+    const double trade = at->trade + rates.trade;
+    if (trade <= 0) continue;
+    at->before = (at->trade * at->before + rates.trade * rates.before) / trade;
+    at->after = (at->trade * at->after + rates.trade * rates.after) / trade;
+    at->trade = trade;
+  }
+}
+
 void join(JointChange& joint, const PolicyChange& change) {
   PolicyChange& sum = joint.change;
   const double trade = sum.trade + change.trade;
@@ -131,6 +150,8 @@ void join(JointChange& joint, const PolicyChange& change) {
   std::set_union(sum.sectors.begin(), sum.sectors.end(), change.sectors.begin(),
                  change.sectors.end(), std::back_inserter(sectors));
   sum.sectors = std::move(sectors);
+  join_sectors(sum.by_sector, change.by_sector);
+  sum.differs_by_sector = sum.differs_by_sector || change.differs_by_sector;
   sum.fewest = std::min(sum.fewest, change.fewest);
   sum.most = std::max(sum.most, change.most);
   joint.least_after = std::min(joint.least_after, change.after);
@@ -221,21 +242,25 @@ std::string sector_names(const Outcome& outcome, const std::vector<Index>& secto
 }
 
 /// "in the only sector", "in 22 of 23 sectors", "in 1 of 23 sectors (Food)", "in 3 to 22 of 23
-/// sectors each".
+/// sectors each", "in 2 of 23 sectors (to 20.0 % on Motor vehicles; to 50.0 % on Iron and steel)".
 std::string in_sectors(const Outcome& outcome, const PolicyChange& change) {
   const Index all = outcome.base().n_sectors();
   if (all == 1) return "in the only sector";
+  const bool levied = wedge_of(change.wedge).collector != Collector::nobody;
+  const std::string told = levied && change.differs_by_sector
+                               ? fmt::format(" ({})", rates_by_sector(outcome, change))
+                               : "";
   if (!change.same_sectors()) {
     const std::string range = change.fewest == change.most
                                   ? fmt::format("{}", change.most)
                                   : fmt::format("{} to {}", change.fewest, change.most);
-    return fmt::format("in {} of {} sectors each", range, all);
+    return fmt::format("in {} of {} sectors each{}", range, all, told);
   }
   const auto count = static_cast<Index>(change.sectors.size());
   std::string text = fmt::format("in {} of {} sectors", count, all);
-  if (count < all && count <= kMostSectorNames)
+  if (count < all && count <= kMostSectorNames && told.empty())
     text += fmt::format(" ({})", sector_names(outcome, change.sectors));
-  return text;
+  return text + told;
 }
 
 /// "The United States raises its tariffs on China from 4.76 % to 149.8 % on average: 453.4 bn USD

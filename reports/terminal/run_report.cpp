@@ -131,6 +131,7 @@ std::string pairs_section(std::vector<PairRow> rows, const std::string& currency
                    {"change"},
                    {"volume"},
                    {"in money"},
+                   {"at prices before"},
                    {"tariff, services too"}});
   for (const PairRow& row : movers(std::move(rows))) {
     const double change = row.flow_musd - row.flow_base_musd;
@@ -139,6 +140,7 @@ std::string pairs_section(std::vector<PairRow> rows, const std::string& currency
                change_cell(row.flow_pct),
                change_cell(row.flow_volume_pct),
                {signed_money(change), tone_of(change)},
+               {signed_money(gain_in_volume(row.flow_base_musd, row.flow_volume_pct))},
                {wedge_prose(row, " -> ")}});
   }
   if (table.empty()) return "";
@@ -156,6 +158,7 @@ std::string sectors_section(const Outcome& outcome, const std::string& currency,
                    {"output before -> after"},
                    {"value"},
                    {"volume"},
+                   {"at prices before"},
                    {"price"},
                    {"exports"},
                    {"imports"}});
@@ -166,6 +169,7 @@ std::string sectors_section(const Outcome& outcome, const std::string& currency,
                {from_to(money(row.output_base_musd), money(row.output_musd)) + " " + currency},
                change_cell(row.output_pct),
                change_cell(row.volume_pct),
+               {signed_money(gain_in_volume(row.output_base_musd, row.volume_pct))},
                {signed_percent(row.price_pct)},
                change_cell(row.exports_pct),
                change_cell(row.imports_pct)});

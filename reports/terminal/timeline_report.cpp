@@ -109,9 +109,10 @@ std::string revenue_section(const RunRecord& record, const std::vector<StepRows>
       cells.push_back({signed_money(net ? row.revenue_net_musd : row.revenue_conventional_musd)});
     return cells;
   };
-  return section_heading(fmt::format("Revenue, change a year{}, {} of {}", net ? ", net" : "",
-                                     shown(record.currency), record.revenue->price_year),
-                         color) +
+  return section_heading(
+             fmt::format("Revenue, change a year while each step lasts{}, {} of {}",
+                         net ? ", net" : "", shown(record.currency), record.revenue->price_year),
+             color) +
          table_by_step(rows, cells_of, color);
 }
 
@@ -128,7 +129,9 @@ std::string timeline_report(const RunRecord& record, std::span<const SolvedStep>
   out += step_table(
       rows, [](const CountryRow& row) { return change_cell(row.exports_pct); },
       [](const WorldRow& row) { return change_cell(row.trade_volume_pct); }, color);
-  out += section_heading("Tax revenue at borders, " + shown(record.currency), color);
+  out += section_heading(
+      "Tax revenue at borders, " + shown(record.currency) + " a year, while each step lasts",
+      color);
   out += step_table(
       rows, [](const CountryRow& row) { return TextCell{money(row.tax_revenue_musd)}; },
       [](const WorldRow& row) { return TextCell{money(row.tax_revenue_musd)}; }, color);

@@ -7,6 +7,11 @@
 
 namespace tariffsim {
 
+struct LatestPrices {
+  int year;      ///< the last that is no estimate
+  double ratio;  ///< prices of that year over those of the earlier one
+};
+
 /// The price of a country's GDP, in its own currency.
 struct Deflator {
   std::map<int, double> index;  ///< year -> > 0; its base is the source's own, so that only ratios
@@ -18,6 +23,13 @@ struct Deflator {
     const auto before = index.find(from), after = index.find(to);
     if (before == index.end() || after == index.end()) return std::nullopt;
     return after->second / before->second;
+  }
+
+  /// Nothing if no later year than `from` is known.
+  std::optional<LatestPrices> latest(int from) const {
+    const auto known = ratio(from, last_actual);
+    if (!known || last_actual <= from) return std::nullopt;
+    return LatestPrices{last_actual, *known};
   }
 };
 

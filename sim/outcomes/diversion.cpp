@@ -5,6 +5,7 @@
 #include <iterator>
 #include <utility>
 
+#include "outcomes/part_flows.hpp"
 #include "policy/wedge.hpp"
 
 namespace tariffsim {
@@ -80,6 +81,22 @@ bool moves_more(const Diversion& a, const Diversion& b) {
 }
 
 }  // namespace
+
+Cube flows_at_old_prices(const Outcome& outcome) {
+  const World& base = outcome.base();
+  Cube out(base.n_countries(), base.n_sectors());
+  for (Index s = 0; s < base.n_sectors(); ++s)
+    for (Index n = 0; n < base.n_countries(); ++n)
+      for (Index i = 0; i < base.n_countries(); ++i) {
+        const double unit_cost = outcome.equilibrium().unit_cost()(i, s);
+        for_each_part(base, outcome.parted_policy(), outcome.after(), i, n, s,
+                      [&](const PartFlow& part) {
+                        if (part.before > 0)
+                          out(i, n, s) += part.after / importer_border_price(unit_cost, part);
+                      });
+      }
+  return out;
+}
 
 Diversion divert(const Cube& before, const Cube& after, std::vector<Index> exporters,
                  std::vector<Index> importers, std::vector<Index> sectors) {

@@ -23,6 +23,10 @@ struct Diversion {
   double home_market = 0;      ///< change of the exporters' sales at home and to each other
 };
 
+/// Sales after at border prices before; of what was not traded before, which has no such price,
+/// nothing.
+Cube flows_at_old_prices(const Outcome& outcome);
+
 /// The diversion of one pair's trade in `sectors`. Precondition: no country is on both sides.
 Diversion divert(const Cube& before, const Cube& after, std::vector<Index> exporters,
                  std::vector<Index> importers, std::vector<Index> sectors);

@@ -252,6 +252,7 @@ class OutcomeBuilder {
     o.imports = relative_change(traded(base.flow, false), traded(after.flow, false));
     o.buyer_price =
         base.expenditure(n, s) > 0 ? outcome_.equilibrium_.price()(n, s) - 1 : kUndefined;
+    o.buyer_price_at_own_wages = (1 + o.buyer_price) / outcome_.equilibrium_.wage()(n) - 1;
     o.average_tariff_base = sector_duty(n, s).average_base();
     o.average_tariff = sector_duty(n, s).average();
     return o;

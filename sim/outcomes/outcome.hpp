@@ -94,7 +94,8 @@ struct SectorOutcome {                 ///< of one country and sector
   /// M / VA: the part of its labour that sells, whatever the goods' origin; NaN without selling
   /// costs.
   double selling_labour_base = 0, selling_labour = 0;
-  double buyer_price = 0;          ///< P_n^s, duty included; NaN if nothing was bought
+  double buyer_price = 0;               ///< P_n^s - 1, duty included; NaN if nothing was bought
+  double buyer_price_at_own_wages = 0;  ///< P_n^s / w_n - 1: at the economy's mean wage
   double average_tariff_base = 0;  ///< on imports of the sector, as CountryOutcome's of all sectors
   double average_tariff = 0;
 };

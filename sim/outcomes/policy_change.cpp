@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <map>
 #include <optional>
 #include <set>
 #include <tuple>
+#include <utility>
 
 namespace tariffsim {
 namespace {
@@ -58,22 +58,20 @@ Levy levy_of(const Topic& topic, const Rates& rates) {
 
 using Manner = std::tuple<Levy, bool>;  // how it moves: PolicyChange::levy, rises
 
-void add_rates(Rates& sum, const Rates& more) {
-  sum.before += more.before;
-  sum.after += more.after;
-}
+struct ChangedCell {
+  Index partner, sector;
+  double trade;  // million, baseline flow under the rates that changed
+  Rates rates;
+  Levy levy;
+  bool rises;
+};
 
-/// Changed cells of one manner with one partner.
-struct Part {
-  std::vector<Index> sectors;
+/// Sums of rates, by trade and simple.
+struct RateSum {
   double cells = 0, trade = 0;
-  Rates simple{0, 0}, weighted{0, 0};  // sums
-  double least_after = std::numeric_limits<double>::infinity(), most_after = -least_after;
+  Rates simple{0, 0}, weighted{0, 0};
 
-  void add(Index sector, double flow, const Rates& rates) {
-    sectors.push_back(sector);
-    least_after = std::min(least_after, rates.after);
-    most_after = std::max(most_after, rates.after);
+  void add(double flow, const Rates& rates) {
     cells += 1;
     simple.before += rates.before;
     simple.after += rates.after;
@@ -83,39 +81,36 @@ struct Part {
     weighted.after += flow * rates.after;
   }
 
-  void add(const Part& more) {
-    sectors.insert(sectors.end(), more.sectors.begin(), more.sectors.end());
-    std::sort(sectors.begin(), sectors.end());
-    cells += more.cells;
-    trade += more.trade;
-    add_rates(simple, more.simple);
-    add_rates(weighted, more.weighted);
-    least_after = std::min(least_after, more.least_after);
-    most_after = std::max(most_after, more.most_after);
-  }
-
   Rates mean() const {
     const Rates& sum = trade > 0 ? weighted : simple;
     const double weights = trade > 0 ? trade : cells;
     return {sum.before / weights, sum.after / weights};
   }
-  bool rises() const { return mean().after > mean().before; }
-  long points() const { return points_moved(mean().before, mean().after); }
 };
 
-/// Adds up the parts of several partners.
+using Cells = std::vector<ChangedCell>;
+using CellPointers = std::vector<ChangedCell*>;
+
+/// Adds up the changes of several partners that move in one manner.
 class ChangeSum {
  public:
-  void add(Index partner, const Part& part) {
+  /// All cells of one manner with one partner.
+  void add(Index partner, const Cells& cells) {
     change_.partners.push_back(partner);
-    sectors_.insert(part.sectors.begin(), part.sectors.end());
-    const auto count = static_cast<Index>(part.sectors.size());
+    const auto count = static_cast<Index>(cells.size());
     change_.fewest = change_.fewest == 0 ? count : std::min(change_.fewest, count);
     change_.most = std::max(change_.most, count);
-    cells_ += part.cells;
-    change_.trade += part.trade;
-    add_rates(simple_, part.simple);
-    add_rates(weighted_, part.weighted);
+    std::set<long> moves, ends, ratios;
+    for (const ChangedCell& cell : cells) {
+      all_.add(cell.trade, cell.rates);
+      by_sector_[cell.sector].add(cell.trade, cell.rates);
+      if (std::isinf(cell.rates.after)) continue;
+      moves.insert(points_moved(cell.rates.before, cell.rates.after));
+      ends.insert(points_moved(0, cell.rates.after));
+      ratios.insert(points_moved(0, cell.rates.after / cell.rates.before));
+    }
+    change_.differs_by_sector =
+        change_.differs_by_sector || std::min({moves.size(), ends.size(), ratios.size()}) > 1;
   }
 
   PolicyChange take(const Topic& topic, const Manner& manner, Index country) {
@@ -123,79 +118,163 @@ class ChangeSum {
     change_.wedge = topic.wedge.kind;
     change_.ends_trade = topic.ends_trade;
     change_.country = country;
-    const bool traded = change_.trade > 0;
-    change_.before = traded ? weighted_.before / change_.trade : simple_.before / cells_;
-    change_.after = traded ? weighted_.after / change_.trade : simple_.after / cells_;
-    change_.sectors.assign(sectors_.begin(), sectors_.end());
+    change_.trade = all_.trade;
+    change_.before = all_.mean().before;
+    change_.after = all_.mean().after;
+    for (const auto& [sector, sum] : by_sector_) {
+      change_.sectors.push_back(sector);
+      change_.by_sector.push_back({sector, sum.trade, sum.mean().before, sum.mean().after});
+    }
     return std::move(change_);
   }
 
  private:
   PolicyChange change_;
-  std::set<Index> sectors_;
-  double cells_ = 0;
-  Rates simple_{0, 0}, weighted_{0, 0};
+  RateSum all_;
+  std::map<Index, RateSum> by_sector_;
 };
 
-using Parts = std::map<Manner, Part>;
-
-/// All that moves under one levy, whichever way; no cells if nothing does.
-Part moved(const Parts& parts, Levy levy) {
-  Part both;
-  for (const bool rises : {true, false})
-    if (const auto found = parts.find({levy, rises}); found != parts.end()) both.add(found->second);
-  return both;
-}
-
-bool ends_at_one_rate(const Part& part) {
+bool ends_at_one_rate(const CellPointers& cells) {
   constexpr double kOneRate = 1e-9;  // rounding
-  return part.cells > 0 && part.most_after - part.least_after <= kOneRate;
+  const auto less = [](const ChangedCell* a, const ChangedCell* b) {
+    return a->rates.after < b->rates.after;
+  };
+  if (cells.empty()) return false;
+  const auto [least, most] = std::minmax_element(cells.begin(), cells.end(), less);
+  return (*most)->rates.after - (*least)->rates.after <= kOneRate;
 }
 
-/// Rates that all end at one, some from below and some from above, move as their mean does: those
-/// of all partners, else those of one.
-void join_to_one_rate(std::vector<Parts>& by_partner) {
+/// Cells that all end at one rate, some from below and some from above, move as their mean does.
+/// Whether they are such.
+bool joined(const CellPointers& cells) {
+  if (!ends_at_one_rate(cells)) return false;
+  RateSum sum;
+  for (const ChangedCell* cell : cells) sum.add(cell->trade, cell->rates);
+  for (ChangedCell* cell : cells) cell->rises = sum.mean().after > sum.mean().before;
+  return true;
+}
+
+/// Joins all that end at one rate, or those of a partner that do, or those of a sector with all
+/// partners.
+void join_to_one_rate(Cells& cells) {
   for (const Levy levy : {Levy::tax, Levy::subsidy}) {
-    Part all;
-    for (const Parts& parts : by_partner) all.add(moved(parts, levy));
-    for (Parts& parts : by_partner) {
-      Part part = moved(parts, levy);
-      if (!ends_at_one_rate(part)) continue;
-      for (const bool way : {true, false}) parts.erase({levy, way});
-      const bool rises = (ends_at_one_rate(all) ? all : part).rises();
-      parts.emplace(Manner{levy, rises}, std::move(part));
+    CellPointers all;
+    std::map<Index, CellPointers> by_partner, by_sector;
+    for (ChangedCell& cell : cells)
+      if (cell.levy == levy) all.push_back(&cell);
+    if (joined(all)) continue;
+    for (ChangedCell* cell : all) {
+      by_partner[cell->partner].push_back(cell);
+      by_sector[cell->sector].push_back(cell);
+    }
+    std::set<Index> done;
+    for (const auto& [partner, own] : by_partner)
+      if (joined(own)) done.insert(partner);
+    for (auto& [sector, own] : by_sector) {
+      if (!ends_at_one_rate(own)) continue;
+      std::erase_if(own, [&](const ChangedCell* cell) { return done.count(cell->partner) > 0; });
+      joined(own);
     }
   }
 }
 
-Parts parts_with(const Outcome& outcome, const Topic& topic, Index country, Index partner) {
-  Parts parts;
+Cells changed_cells(const Outcome& outcome, const Topic& topic, Index country) {
+  Cells cells;
   const World& base = outcome.base();
   const bool sells = topic.wedge.collector == Collector::exporter;
-  const Index i = sells ? country : partner, n = sells ? partner : country;
-  for (Index s = 0; s < base.n_sectors(); ++s)
-    if (const auto rates = changed(outcome, topic, i, n, s))
-      parts[{levy_of(topic, *rates), rates->after > rates->before}].add(
-          s, rates->share * base.flow(i, n, s), *rates);
-  return parts;
+  for (Index partner = 0; partner < base.n_countries(); ++partner) {
+    if (partner == country) continue;
+    const Index i = sells ? country : partner, n = sells ? partner : country;
+    for (Index s = 0; s < base.n_sectors(); ++s)
+      if (const auto rates = changed(outcome, topic, i, n, s))
+        cells.push_back({partner, s, rates->share * base.flow(i, n, s), *rates,
+                         levy_of(topic, *rates), rates->after > rates->before});
+  }
+  return cells;
+}
+
+std::vector<Index> sectors_of(const Cells& cells) {
+  std::vector<Index> sectors;
+  sectors.reserve(cells.size());
+  for (const ChangedCell& cell : cells) sectors.push_back(cell.sector);
+  return sectors;
+}
+
+/// All cells of one manner with one partner.
+struct PartnerCells {
+  Index partner;
+  Cells cells;
+};
+
+/// What tells partners apart: the points by which their rates move on average, or in each sector,
+/// or the rates at which each sector ends.
+using PointsKey = std::vector<long>;
+
+PointsKey average_move(const Cells& cells) {
+  RateSum sum;
+  for (const ChangedCell& cell : cells) sum.add(cell.trade, cell.rates);
+  return {points_moved(sum.mean().before, sum.mean().after)};
+}
+
+PointsKey moves_by_sector(const Cells& cells) {
+  PointsKey key;
+  key.reserve(cells.size());
+  for (const ChangedCell& cell : cells)
+    key.push_back(points_moved(cell.rates.before, cell.rates.after));
+  return key;
+}
+
+PointsKey ends_by_sector(const Cells& cells) {
+  PointsKey key;
+  key.reserve(cells.size());
+  for (const ChangedCell& cell : cells) key.push_back(points_moved(0, cell.rates.after));
+  return key;
+}
+
+/// Partners with the same key together, by the key that parts them least.
+std::vector<std::vector<const PartnerCells*>> partners_alike(
+    const std::vector<PartnerCells>& partners) {
+  std::map<PointsKey, std::vector<const PartnerCells*>> fewest;
+  for (const auto& key_of : {average_move, moves_by_sector, ends_by_sector}) {
+    std::map<PointsKey, std::vector<const PartnerCells*>> parted;
+    for (const PartnerCells& one : partners) parted[key_of(one.cells)].push_back(&one);
+    if (fewest.empty() || parted.size() < fewest.size()) fewest = std::move(parted);
+  }
+  std::vector<std::vector<const PartnerCells*>> out;
+  out.reserve(fewest.size());
+  for (auto& [key, alike] : fewest) out.push_back(std::move(alike));
+  return out;
 }
 
 void add_changes(const Outcome& outcome, const Topic& topic, Index country, Partners partners,
                  std::vector<PolicyChange>& changes) {
   const bool by_sectors = partners != Partners::all || topic.ends_trade;
   const bool by_points = partners == Partners::with_same_points && !topic.ends_trade;
-  std::map<std::tuple<Manner, std::vector<Index>, long>, ChangeSum> sums;
-  std::vector<Parts> by_partner(static_cast<std::size_t>(outcome.base().n_countries()));
-  for (Index partner = 0; partner < outcome.base().n_countries(); ++partner)
-    if (partner != country)
-      by_partner[static_cast<std::size_t>(partner)] = parts_with(outcome, topic, country, partner);
-  if (!topic.ends_trade) join_to_one_rate(by_partner);
-  for (std::size_t partner = 0; partner < by_partner.size(); ++partner)
-    for (const auto& [manner, part] : by_partner[partner])
-      sums[{manner, by_sectors ? part.sectors : std::vector<Index>{},
-            by_points ? part.points() : 0}]
-          .add(static_cast<Index>(partner), part);
-  for (auto& [key, sum] : sums) changes.push_back(sum.take(topic, std::get<0>(key), country));
+  Cells all = changed_cells(outcome, topic, country);
+  if (!topic.ends_trade) join_to_one_rate(all);
+  std::map<std::pair<Index, Manner>, Cells> parts;
+  for (ChangedCell& cell : all)
+    parts[{cell.partner, Manner{cell.levy, cell.rises}}].push_back(cell);
+  std::map<std::pair<Manner, std::vector<Index>>, std::vector<PartnerCells>> told;
+  for (auto& [key, cells] : parts) {
+    std::vector<Index> sectors = by_sectors ? sectors_of(cells) : std::vector<Index>{};
+    told[{key.second, std::move(sectors)}].push_back({key.first, std::move(cells)});
+  }
+  const auto add = [&](const Manner& manner, const std::vector<const PartnerCells*>& alike) {
+    ChangeSum sum;
+    for (const PartnerCells* one : alike) sum.add(one->partner, one->cells);
+    changes.push_back(sum.take(topic, manner, country));
+  };
+  for (const auto& [key, those] : told) {
+    if (by_points) {
+      for (const auto& alike : partners_alike(those)) add(key.first, alike);
+      continue;
+    }
+    std::vector<const PartnerCells*> everyone;
+    everyone.reserve(those.size());
+    for (const PartnerCells& one : those) everyone.push_back(&one);
+    add(key.first, everyone);
+  }
 }
 
 }  // namespace

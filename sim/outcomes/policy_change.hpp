@@ -12,6 +12,13 @@ namespace tariffsim {
 /// A rate below zero is a subsidy; `turned`: from one to the other.
 enum class Levy { tax, subsidy, turned };
 
+/// The mean rate in one sector, over the partners of a change.
+struct SectorRates {
+  Index sector;
+  double trade;  ///< million, baseline flow
+  double before, after;
+};
+
 /// Cells in which one country's wedge of one kind moved the same way, or to one rate.
 struct PolicyChange {
   WedgeKind wedge = WedgeKind::tariff;
@@ -25,13 +32,17 @@ struct PolicyChange {
   double trade = 0;             ///< million, baseline flow in the cells
   double before = 0;  ///< rate (trade cost - 1), weighted by baseline flow; simple mean without any
   double after = 0;   ///< not for embargoes
+  std::vector<SectorRates> by_sector = {};  ///< of `sectors`, in their order
+  bool differs_by_sector = false;  ///< a partner's rates are neither set, nor raised by the
+                                   ///< same, nor multiplied by the same in all its sectors
 
   /// The sectors are the same with every partner.
   bool same_sectors() const { return fewest == static_cast<Index>(sectors.size()); }
 };
 
 /// Which partners share a PolicyChange: those with the same set of sectors whose rates move by the
-/// same points on average; those with the same set of sectors; or, but for embargoes, all.
+/// same points, on average or in each sector, or end at the same rates in each; those with the same
+/// set of sectors; or, but for embargoes, all.
 enum class Partners { with_same_points, with_same_sectors, all };
 
 /// `after - before` in steps in which points are told apart.

@@ -67,6 +67,7 @@ struct SectorRow {
   double real_wage_pct;                // at the country's consumer prices
   double exports_base_musd, exports_musd, imports_base_musd, imports_musd;  // of groups only
   double selling_labour_base_pct, selling_labour_pct;  // of its labour, with selling costs
+  double buyer_price_at_own_wages_pct;                 // P_n^s / w_n
 };
 using SectorGroupRow = SectorRow;
 
@@ -153,6 +154,11 @@ std::vector<Cell> with_column(bool shown, std::ptrdiff_t column, std::vector<Cel
 inline bool has_moved(double before, double after) {
   constexpr double kNoise = 1e-8;
   return std::abs(after - before) > kNoise * std::abs(before);
+}
+
+/// What an amount before gains in volume, at prices before: million.
+inline double gain_in_volume(double base_musd, double volume_pct) {
+  return base_musd * volume_pct / 100;
 }
 
 /// In percent; NaN if there was nothing before.

@@ -78,7 +78,11 @@ std::span<const SectorRecord> sector_records() {
        {{"selling_labour_pct",
          "part of the sector's labour after that sells in the country; the rest of it makes goods"},
         &Row::selling_labour_pct,
-        [](const S& s) { return 100 * s.selling_labour; }}});
+        [](const S& s) { return 100 * s.selling_labour; }},
+       {{"buyer_price_at_own_wages_pct",
+         "change of the price to buyers, duty included, at unchanged wages of the country itself"},
+        &Row::buyer_price_at_own_wages_pct,
+        [](const S& s) { return 100 * s.buyer_price_at_own_wages; }}});
   return kRecords;
 }
 

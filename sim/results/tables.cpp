@@ -29,15 +29,10 @@ Texts codes_of(const std::vector<Label>& labels) {
   return out;
 }
 
-Texts names_of_countries(const World& world) {
+template <class Label>
+Texts names_of(const std::vector<Label>& labels) {
   Texts out;
-  for (const Country& country : world.countries) out.push_back(country.name);
-  return out;
-}
-
-Texts names_of_groups(const std::vector<NamedGroup>& groups) {
-  Texts out;
-  for (const NamedGroup& group : groups) out.push_back(group.name);
+  for (const Label& label : labels) out.push_back(label.name);
   return out;
 }
 
@@ -47,9 +42,14 @@ std::vector<MeasureText> texts_of(const std::vector<Measure<Row>>& measures) {
 }
 
 /// Adds an axis and the column of its codes.
-void add_axis(ResultTable& table, const char* name, Texts labels) {
-  table.keys.push_back({name, table.axes.size(), std::move(labels)});
+void add_axis(ResultTable& table, const char* name, Texts labels, Texts names = {}) {
+  table.keys.push_back({name, table.axes.size(), std::move(labels), false, std::move(names)});
   table.axes.push_back({name, table.keys.back().labels.size()});
+}
+
+template <class Label>
+void add_axis_of(ResultTable& table, const char* name, const std::vector<Label>& labels) {
+  add_axis(table, name, codes_of(labels), names_of(labels));
 }
 
 /// Adds a second column of the last axis.
@@ -90,8 +90,8 @@ struct Source {
   const SensitivityResult& sensitivity;
   const ReportedGroups& groups;
 
-  Texts countries() const { return codes_of(outcome.base().countries); }
-  Texts sectors() const { return codes_of(outcome.base().sectors); }
+  const std::vector<Country>& countries() const { return outcome.base().countries; }
+  const std::vector<Sector>& sectors() const { return outcome.base().sectors; }
 };
 
 void fill_world(ResultTable& table, const Source& from) {
@@ -99,19 +99,19 @@ void fill_world(ResultTable& table, const Source& from) {
 }
 
 void fill_countries(ResultTable& table, const Source& from) {
-  add_axis(table, "country", from.countries());
-  add_names(table, "name", names_of_countries(from.outcome.base()));
+  add_axis(table, "country", codes_of(from.countries()));
+  add_names(table, "name", names_of(from.outcome.base().countries));
   add_rows(table, country_rows(from.outcome), country_measures());
 }
 
 void fill_groups(ResultTable& table, const Source& from) {
-  add_axis(table, "group", names_of_groups(from.groups.countries));
+  add_axis(table, "group", names_of(from.groups.countries));
   add_rows(table, group_rows(from.outcome, from.groups.countries), group_measures());
 }
 
 /// Countries, then groups, on one axis.
 void add_economies(ResultTable& table, const Source& from) {
-  Texts codes = from.countries(), names = names_of_countries(from.outcome.base());
+  Texts codes = codes_of(from.countries()), names = names_of(from.outcome.base().countries);
   for (const NamedGroup& group : from.groups.countries) {
     codes.push_back(group.name);
     names.push_back(group.name);
@@ -129,20 +129,20 @@ void fill_revenue(ResultTable& table, const Source& from) {
 }
 
 void fill_sectors(ResultTable& table, const Source& from) {
-  add_axis(table, "country", from.countries());
-  add_axis(table, "sector", from.sectors());
+  add_axis_of(table, "country", from.countries());
+  add_axis_of(table, "sector", from.sectors());
   add_rows(table, sector_rows(from.outcome), sector_measures());
 }
 
 void fill_sector_groups(ResultTable& table, const Source& from) {
-  add_axis(table, "country", from.countries());
-  add_axis(table, "sector_group", names_of_groups(from.groups.sectors));
+  add_axis_of(table, "country", from.countries());
+  add_axis(table, "sector_group", names_of(from.groups.sectors));
   add_rows(table, sector_group_rows(from.outcome, from.groups.sectors), sector_group_measures());
 }
 
 void fill_pairs(ResultTable& table, const Source& from) {
-  add_axis(table, "exporter", from.countries());
-  add_axis(table, "importer", from.countries());
+  add_axis_of(table, "exporter", from.countries());
+  add_axis_of(table, "importer", from.countries());
   for_each_pair(from.outcome, [&](Index exporter, Index importer, const PairRow& row) {
     add_row(table, {static_cast<std::size_t>(exporter), static_cast<std::size_t>(importer)}, row,
             pair_measures());
@@ -150,9 +150,9 @@ void fill_pairs(ResultTable& table, const Source& from) {
 }
 
 void fill_flows(ResultTable& table, const Source& from) {
-  add_axis(table, "exporter", from.countries());
-  add_axis(table, "importer", from.countries());
-  add_axis(table, "sector", from.sectors());
+  add_axis_of(table, "exporter", from.countries());
+  add_axis_of(table, "importer", from.countries());
+  add_axis_of(table, "sector", from.sectors());
   const std::size_t cells = from.outcome.base().flow.values().size();
   table.positions.reserve(cells * table.axes.size());
   table.values.reserve(cells * table.measures.size());
@@ -216,8 +216,8 @@ void fill_range(ResultTable& table, const Source& from) {
 
 void fill_contributions(ResultTable& table, const Source& from) {
   add_lines(table, from.by_line);
-  add_axis(table, "country", from.countries());
-  add_names(table, "name", names_of_countries(from.outcome.base()));
+  add_axis(table, "country", codes_of(from.countries()));
+  add_names(table, "name", names_of(from.outcome.base().countries));
   add_rows(table, contribution_rows(from.by_line, from.outcome.base()), contribution_measures());
 }
 
@@ -228,15 +228,16 @@ void fill_world_contributions(ResultTable& table, const Source& from) {
 
 void fill_path(ResultTable& table, const Source& from) {
   const World& world = from.outcome.base();
-  Texts countries, wedges;
+  std::vector<Country> countries;
+  Texts wedges;
   for (const Index n : from.path.countries)
-    countries.push_back(world.countries[static_cast<std::size_t>(n)].code);
+    countries.push_back(world.countries[static_cast<std::size_t>(n)]);
   for (const Wedge& wedge : kWedges) wedges.emplace_back(name_of(wedge.kind));
-  add_axis(table, "country", std::move(countries));
+  add_axis_of(table, "country", countries);
   add_axis(table, "instrument", std::move(wedges));
-  add_axis(table, "exporter", from.countries());
-  add_axis(table, "importer", from.countries());
-  add_axis(table, "sector", from.sectors());
+  add_axis_of(table, "exporter", from.countries());
+  add_axis_of(table, "importer", from.countries());
+  add_axis_of(table, "sector", from.sectors());
   for (const PathRow& row : path_rows(from.path)) {
     const PathCell& cell = from.path.cells[row.cell];
     add_row(table,
@@ -278,9 +279,9 @@ Texts names_of_players(const StrategyResult& strategy) {
 void fill_rates(ResultTable& table, const Source& from) {
   add_axis(table, "player", names_of_players(from.strategy));
   add_axis(table, "instrument", chosen_instruments());
-  add_axis(table, "exporter", from.countries());
-  add_axis(table, "importer", from.countries());
-  add_axis(table, "sector", from.sectors());
+  add_axis_of(table, "exporter", from.countries());
+  add_axis_of(table, "importer", from.countries());
+  add_axis_of(table, "sector", from.sectors());
   for_each_chosen_rate(from.strategy, [&](const ChosenRateRow& row) {
     add_row(table, {row.player, row.instrument, row.exporter, row.importer, row.sector}, row,
             chosen_rate_measures());
@@ -315,14 +316,15 @@ void fill_reactions(ResultTable& table, const Source& from) {
 
 /// Of elasticities, rows have no exporter and no importer: the empty code behind the countries.
 void fill_gradient(ResultTable& table, const Source& from) {
-  Texts outcomes, countries = from.countries();
+  Texts outcomes;
+  std::vector<Country> countries = from.countries();
   for (const SolvedSensitivity& one : from.sensitivity.of) outcomes.push_back(one.text);
   countries.emplace_back();
   add_axis(table, "outcome", std::move(outcomes));
   add_axis(table, "instrument", {name_of(from.sensitivity.to)});
-  add_axis(table, "exporter", countries);
-  add_axis(table, "importer", std::move(countries));
-  add_axis(table, "sector", from.sectors());
+  add_axis_of(table, "exporter", countries);
+  add_axis_of(table, "importer", countries);
+  add_axis_of(table, "sector", from.sectors());
   for_each_derivative(from.sensitivity, from.outcome.base(), [&](const GradientRow& row) {
     add_row(table, {row.outcome, 0, row.exporter, row.importer, row.sector}, row,
             gradient_measures());

@@ -47,6 +47,9 @@ struct RowKey {
   std::size_t axis;                 ///< which one
   std::vector<std::string> labels;  ///< by position on the axis
   bool counts = false;              ///< the labels are whole numbers
+  /// What the labels are codes of, for readers; empty: they are no codes, or the table has a column
+  /// of these.
+  std::vector<std::string> names = {};
 };
 
 /// Rows by columns: first the key columns, then the measures, units as their names say.

@@ -76,7 +76,8 @@ RunRecord make_record(const Scenario& scenario, const BoundScenario& bound) {
       .options = bound.options,
       .focus = {},
       .regions = baseline.regions,
-      .customs = baseline.customs};
+      .customs = baseline.customs,
+      .deflators = baseline.deflators};
   for (const Index country : bound.focus)
     record.focus.push_back(baseline.countries[static_cast<std::size_t>(country)].code);
   record.in_focus_first = bound.focus_names;

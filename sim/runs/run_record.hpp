@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "model/deflator.hpp"
 #include "model/labels.hpp"
 #include "model/observed.hpp"
 #include "model/revenue_terms.hpp"
@@ -63,6 +64,7 @@ struct RunRecord {
   std::vector<std::string> focus;   ///< country codes shown first
   Groups regions;                   ///< a country code that stands for several -> their ISO codes
   CustomsByCountry customs = {};    ///< Baseline::customs
+  DeflatorByCountry deflators = {};              ///< Baseline::deflators
   std::vector<NamedGroup> groups = {};           ///< reported as one country each
   std::vector<NamedGroup> named_groups = {};     ///< all that the scenario names, for sentences
   std::vector<NamedGroup> sector_groups = {};    ///< members are sectors; reported by country

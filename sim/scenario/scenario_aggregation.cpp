@@ -35,6 +35,9 @@ class Partition {
 
   Index taker(Index position) const { return taker_[static_cast<std::size_t>(position)]; }
   const std::string& new_code(Index part) const { return name(part).text; }
+  std::ptrdiff_t members(Index part) const {
+    return std::count(taker_.begin(), taker_.end(), part);
+  }
 
   /// Old -> new position: a new name comes where its first member was.
   std::vector<Index> new_positions() const {
@@ -93,7 +96,8 @@ class Partition {
   std::vector<Index> taker_;
 };
 
-/// New labels by new position: the old one if it stays, else the new code as its own name.
+/// New labels by new position: the old one if it stays, the name of the only member, else the new
+/// code as its own name.
 template <typename Label>
 std::vector<Label> new_labels(const std::vector<Label>& old, const Partition& partition,
                               const std::vector<Index>& positions) {
@@ -103,8 +107,10 @@ std::vector<Label> new_labels(const std::vector<Label>& old, const Partition& pa
     const Index part = partition.taker(static_cast<Index>(i));
     Label label = old[i];
     if (part != kNone) {
+      const std::string name = partition.members(part) == 1 ? label.name : partition.new_code(part);
       label = Label{};
-      label.code = label.name = partition.new_code(part);
+      label.code = partition.new_code(part);
+      label.name = name;
     }
     labels.push_back(std::move(label));
   }

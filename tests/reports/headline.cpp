@@ -6,7 +6,9 @@
 
 #include "base/numbers.hpp"
 #include "outcomes/diversion.hpp"
+#include "prose/sector_moves.hpp"
 #include "results/rows.hpp"
+#include "support/near.hpp"
 #include "support/random_world.hpp"
 #include "support/two_countries.hpp"
 
@@ -41,10 +43,11 @@ TEST_CASE("the headline says what the policy is and follows gains and losses ali
                                                        : "lowers its tariffs on Aland, the first"));
   CHECK_THAT(words.policy[0], Catch::Contains(rate > 0 ? "20.0 m USD of trade in 2 of 2 sectors"
                                                        : "20.0 m USD of trade in 1 of 2 sectors"));
-  REQUIRE(words.figures.size() == 5);
-  // One more for each whose sign hangs on the rebate of border taxes.
+  REQUIRE(words.figures.size() == 6);
+  // Income, trade, world, prices, the sectors of the one in focus; one more for each whose sign
+  // hangs on the rebate of border taxes.
   const auto hanging = std::count_if(rows.begin(), rows.end(), hangs_on_rebate);
-  REQUIRE(words.sentences.size() == static_cast<std::size_t>(4 + hanging));
+  REQUIRE(words.sentences.size() == static_cast<std::size_t>(5 + hanging));
   CHECK_THAT(words.sentences[0],
              Catch::Contains("Real income " + moves(rows[1].welfare_pct) + " in B"));
   const bool same_way = (rows[0].welfare_pct > 0) == (rows[1].welfare_pct > 0);
@@ -95,6 +98,79 @@ TEST_CASE("figures that a scenario asks for stand in place of the usual ones") {
   CHECK_THAT(figures[3].label, Catch::Contains(world.sectors[0].name + ", "));
   CHECK(figures[4].label == "Real income, world");
   CHECK(figures[4].value == signed_percent(world_row(*solved.result.outcome).real_income_pct));
+}
+
+TEST_CASE("the taxing country's prices, and who pays, stand among the first figures") {
+  const auto solved = solve_two_countries(0.25);
+  const Outcome& outcome = *solved.result.outcome;
+  const CountryRow importer = country_rows(outcome)[1];
+  const std::vector<HeadlineFigure> figures = headline_of(solved.record, solved.result).figures;
+  REQUIRE(figures.size() == 6);
+  CHECK(figures[4].label == "Consumer prices, B \"the second\"");
+  CHECK(figures[4].value == signed_percent(importer.price_at_own_wages_pct));
+  // P^s / w: the price of the first good to its buyers over the wage there.
+  const double dearer = outcome.equilibrium().price()(1, 0) / outcome.equilibrium().wage()(1) - 1;
+  CHECK_THAT(figures[4].detail, Catch::Contains("First " + signed_percent(100 * dearer)));
+  const double sellers = importer.exporters_share_of_duty;
+  CHECK(figures[5].value == "buyers " + plain_percent(100 * (1 - sellers)));
+  CHECK_THAT(figures[5].detail,
+             Catch::StartsWith("sellers abroad " + plain_percent(100 * sellers)));
+}
+
+TEST_CASE("a loss is told in the latest prices too, by the economy's own deflator") {
+  auto solved = solve_two_countries(0.25, {20, 10});
+  solved.record.price_year = 2000;
+  const auto detail = [&] {
+    return headline_of(solved.record, solved.result).figures.front().detail;
+  };
+  CHECK_THAT(detail(), !Catch::Contains("in its prices of"));
+  solved.record.deflators = {{"BBB", {{{2000, 80}, {2003, 100}, {2004, 110}}, 2003}}};
+  const CountryRow importer = country_rows(*solved.result.outcome)[1];
+  CHECK_THAT(detail(),
+             Catch::Contains("in its prices of 2003, at the exchange rate of 2000: " +
+                             signed_money(1.25 * importer.ev_musd) + " USD, " +
+                             signed_amount(1.25 * importer.ev_per_person_usd) + " a person"));
+}
+
+TEST_CASE("what trade moves by is told at unchanged prices as well") {
+  const auto solved = solve_two_countries(0.25);
+  const Outcome& outcome = *solved.result.outcome;
+  const Cube volumes = flows_at_old_prices(outcome);
+  const std::vector<PairRow> pairs = pair_rows(outcome);
+  for (const PairRow& pair : pairs) {
+    const Index i = find_country(outcome.base().countries, pair.exporter),
+                n = find_country(outcome.base().countries, pair.importer);
+    CHECK(volumes(i, n, 0) + volumes(i, n, 1) - pair.flow_base_musd ==
+          test::near(gain_in_volume(pair.flow_base_musd, pair.flow_volume_pct), 1e-9));
+  }
+  // The targeted pair, then domestic producers: nobody else sells.
+  CHECK_THAT(headline_of(solved.record, solved.result).sentences[1],
+             Catch::Contains("At unchanged prices: " + signed_money(volumes(0, 1, 0) - 20)) &&
+                 Catch::Contains(" and " + signed_money(volumes(1, 1, 0) - 200) + " USD."));
+}
+
+TEST_CASE("the sectors of the one economy in focus stand among the sentences") {
+  auto solved = solve_two_countries(0.25);
+  const Outcome& outcome = *solved.result.outcome;
+  const auto said = [&] {
+    const std::vector<std::string> all = headline_of(solved.record, solved.result).sentences;
+    return std::count_if(all.begin(), all.end(),
+                         [](const std::string& one) { return one.starts_with("Output of "); });
+  };
+  CHECK(said() == 1);
+  solved.record.focus = {"AAA", "BBB"};
+  CHECK(said() == 0);
+  const std::string both = sectors_sentence(outcome, "Both", {0, 1}, "USD");
+  for (Index s = 0; s < 2; ++s) {
+    double before = 0, gained = 0;
+    for (Index n = 0; n < 2; ++n) {
+      before += outcome.sector(n, s).output_base;
+      gained += outcome.sector(n, s).output_base * outcome.sector(n, s).volume;
+    }
+    CHECK_THAT(both, Catch::Contains(outcome.base().sectors[static_cast<std::size_t>(s)].name +
+                                     " (" + signed_percent(100 * gained / before) + ", " +
+                                     signed_money(gained) + " USD)"));
+  }
 }
 
 TEST_CASE("a run without policy has a headline too") {
@@ -162,6 +238,30 @@ bool has(const std::vector<std::string>& sentences, const std::string& start,
 PolicyLine embargo_line(Cells cells) { return {Embargo{{std::move(cells)}}, "embargo", {}}; }
 
 }  // namespace
+
+TEST_CASE("rates that differ by sector are told by sector", "[regression]") {
+  // Steel at 50 %, cars at 20 % and medicines at 100 % were told as one mean.
+  const auto on = [](Index sector, RateChange change, double rate) {
+    return test::tariff_line({{0, 1, 2}, {3}, {sector}}, change, rate);
+  };
+  const std::vector<std::string> set =
+      told({on(0, RateChange::set, 0.5), on(1, RateChange::set, 0.75), on(2, RateChange::set, 1)});
+  REQUIRE(set.size() == 1);
+  CHECK_THAT(set[0], Catch::StartsWith("CAD raises its tariffs on CAA, CAB and CAC from ") &&
+                         Catch::Contains("to 50.0 % on S0") && Catch::Contains("to 75.0 % on S1") &&
+                         Catch::Contains("to 100.0 % on S2"));
+  const std::vector<std::string> added = told(
+      {on(0, RateChange::add, 0.25), on(1, RateChange::add, 0.25), on(2, RateChange::add, 0.5)});
+  REQUIRE(added.size() == 1);
+  CHECK_THAT(added[0], Catch::Contains("by 25.0 points on S0 and S1") &&
+                           Catch::Contains("by 50.0 points on S2"));
+  // One rate, one number of points or one factor for all sectors is one policy.
+  for (const auto& [change, rate] : std::vector<std::pair<RateChange, double>>{
+           {RateChange::set, 0.5}, {RateChange::add, 0.25}, {RateChange::multiply, 0.5}})
+    for (const std::string& one :
+         told({on(0, change, rate), on(1, change, rate), on(2, change, rate)}))
+      CHECK_THAT(one, !Catch::Contains(" on S"));
+}
 
 TEST_CASE("embargoes of different scope are told of apart", "[regression]") {
   // They were one sentence: all that the partners sell was said to end.
@@ -275,8 +375,8 @@ TEST_CASE("figures and sentences follow the focus in its order", "[regression]")
   Headline words = headline_of(solved.record, solved.result);
   CHECK(words.figures[0].label == "Real income, Aland, the first");
   CHECK(words.figures[1].label == "Real income, B \"the second\"");
-  CHECK(words.figures.back().label == "Border tax revenue, B \"the second\"");  // who levies
-  CHECK_THAT(words.figures.back().detail, Catch::Contains("on goods from"));
+  CHECK(words.figures[3].label == "Border tax revenue, B \"the second\"");  // who levies
+  CHECK_THAT(words.figures[3].detail, Catch::Contains("on goods from"));
   CHECK(words.sentences[0].find("Aland") < words.sentences[0].find("B \"the"));
   solved.record.groups = {{"BOTH", {0, 1}}};
   solved.record.in_focus_first = {"BOTH"};

@@ -257,14 +257,28 @@ class ReadBack(unittest.TestCase):
         self.assertEqual(found.returncode, 0, found.stderr)
         self.check_values([line.split(";") for line in found.stdout.splitlines()])
 
+    def with_names(self, row):
+        """The columns of a sheet: those of the file, and behind each code what it stands for."""
+        coded = {"exporter": self.countries, "importer": self.countries, "sector": self.sectors}
+        if "name" not in row:
+            coded["country"] = self.countries
+        out = {}
+        for column, text in row.items():
+            out[column] = text
+            if column in coded:
+                out[f"{column}_name"] = coded[column].get(text, text)  # of an aggregate: its code
+        return out
+
     def check_sheet(self, sheet, expected):
+        self.countries = {row["country"]: row["name"] for row in rows(self.result / "countries.csv")}
+        self.sectors = {row["code"]: row["name"] for row in rows(SCENARIO.parents[1] / "baselines/world-2022/sectors.csv")}
         found = sheet.iter_rows(values_only=True)
         header = next(found)
-        self.assertEqual(list(header), list(expected[0]))
+        self.assertEqual(list(header), list(self.with_names(expected[0])))
         count = 0
         for row, cells in zip(expected, found):
             count += 1
-            for (column, text), cell in zip(row.items(), cells):
+            for (column, text), cell in zip(self.with_names(row).items(), cells):
                 if isinstance(cell, str):
                     self.assertEqual(cell, text)
                 else:

@@ -59,7 +59,7 @@ TEST_CASE("Markdown has real GDP, prices at the border, and who pays where a dut
              Contains("| " + signed_percent(first_price) + " |"));
   CHECK_THAT(line_with(text, "| Economy"), Contains("| Welfare | Real GDP | In money |"));
   CHECK_THAT(text, Contains("Unlike welfare it leaves out"));
-  CHECK_THAT(line_with(text, "| AAA → BBB |"),
+  CHECK_THAT(line_with(text, "| Aland, the first → B"),
              Contains("| " + signed_percent(pairs[1].border_price_pct) + " | 5.00 % → 30.0 % |"));
   CHECK_THAT(text, Contains("In units of the numeraire"));
   CHECK_THAT(text.substr(text.find("## Who pays the duty")),

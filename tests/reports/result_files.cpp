@@ -72,7 +72,7 @@ TEST_CASE("the files have the contract's names and columns") {
         "country,sector,output_base_musd,output_musd,output_pct,volume_pct,price_pct,"
         "value_added_pct,exports_pct,imports_pct,buyer_price_pct,tariff_base_pct,tariff_pct,"
         "wage_pct,employment_pct,persons_base,persons,real_wage_pct,selling_labour_base_pct,"
-        "selling_labour_pct");
+        "selling_labour_pct,buyer_price_at_own_wages_pct");
   CHECK(files[3].name == "flows.csv");
   CHECK(first_line(files[3].bytes) ==
         "exporter,importer,sector,flow_base_musd,flow_musd,flow_pct,tariff_base,tariff,"

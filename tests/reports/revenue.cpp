@@ -142,7 +142,8 @@ TEST_CASE("the steps of a timeline have their revenue one below the other") {
   CHECK(all.name == "revenue_steps");
   CHECK(all.rows() == 4);
   const std::string text = timeline_report(one.record, steps, false);
-  CHECK(text.find("Revenue, change a year, net, USD of 2000") != std::string::npos);
+  CHECK(text.find("Revenue, change a year while each step lasts, net, USD of 2000") !=
+        std::string::npos);
 }
 
 TEST_CASE("runs that ask for revenue are compared by it, and one that does not has no figure") {

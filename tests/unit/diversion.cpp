@@ -177,6 +177,34 @@ TEST_CASE("rates that all end at one are told once, as their mean moves", "[regr
   }
 }
 
+TEST_CASE("a sector that ends at one rate for all moves as its mean does", "[regression]") {
+  // 20 % on cars lowered two partners' rates, who were told of apart in two sentences.
+  const Calibration calibration = random_calibration(
+      9, {.countries = 4, .sectors = 2, .zero_flows = 0});  // tariffs between 0 and 30 %
+  const World& world = *calibration.world;
+  const double first = 0.5 * (world.tariff(0, 3, 0) + world.tariff(1, 3, 0));
+  const std::vector<PolicyLine> policy{tariff_line({{0, 1, 2}, {3}, {0}}, RateChange::set, first),
+                                       tariff_line({{0, 1, 2}, {3}, {1}}, RateChange::set, 0.9)};
+  const ExperimentResult result = run_experiment(calibration, policy, DeficitClosure::fixed, {});
+  REQUIRE(result.outcome);
+  double trade = 0, before = 0;
+  for (Index i = 0; i < 3; ++i) {
+    trade += world.flow(i, 3, 0);
+    before += world.flow(i, 3, 0) * world.tariff(i, 3, 0);
+  }
+  const bool rises = first > before / trade;
+  const std::vector<PolicyChange> changes = policy_changes(*result.outcome);
+  REQUIRE(changes.size() == (rises ? 1 : 2));
+  for (const PolicyChange& change : changes) {
+    CHECK(change.partners == std::vector<Index>{0, 1, 2});
+    for (const SectorRates& rates : change.by_sector) {
+      CHECK(rates.after == near(rates.sector == 0 ? first : 0.9, 1e-12));
+      if (rates.sector == 0) CHECK(rates.before == near(before / trade, 1e-12));
+      if (rates.sector == 0) CHECK(rates.trade == near(trade, 1e-9));
+    }
+  }
+}
+
 TEST_CASE("the tariff that a country's exports pay is weighted by what it sold") {
   const auto solved = solve_two_countries(0.25);
   const std::vector<CountryOutcome>& countries = solved.result.outcome->countries();

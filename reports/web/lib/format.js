@@ -118,3 +118,6 @@ export const typeset = (text) =>
 
 /** "1 sector", "3 sectors" */
 export const counted = (count, one, many) => `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;
+
+/** What an amount before gains in volume, at prices before. */
+export const gainInVolume = (base, volumePct) => (isNone(volumePct) ? null : (base * volumePct) / 100);

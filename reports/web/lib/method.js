@@ -127,7 +127,7 @@ function cite(run, what) {
 export function methodFrame(run, what, parts) {
   return section(
     "method",
-    "Method and certificate",
+    "Annex: method and certificate",
     null,
     el("h3", {}, "What is assumed"),
     el(

@@ -5,7 +5,7 @@ import { drawBars } from "../lib/bars.js";
 import { domainWithLabels, makeChart } from "../lib/chart.js";
 import { classes, narrowWords, paintClasses } from "../lib/colors.js";
 import { el, keptChoice, section, select, switcher } from "../lib/dom.js";
-import { change, counted, kVisible, money, moneyChange, moves, rate } from "../lib/format.js";
+import { change, counted, gainInVolume, kVisible, money, moneyChange, moves, rate } from "../lib/format.js";
 import { focusSize, largest } from "../lib/frame.js";
 import { makeTable } from "../lib/table.js";
 
@@ -79,7 +79,9 @@ function matrixEconomies(run) {
   return largest(run.countries, kMatrix, trade);
 }
 
-function matrixPart(run, foreign) {
+/** Every exporter to every importer, for the annex. */
+export function tradeMatrix(run) {
+  const foreign = run.pairs.filter((row) => row.exporter !== row.importer);
   const chart = makeChart("matrix", heatMap, "Every exporter to every importer");
   chart.figure.querySelector(".chart").classList.add("wide");
   const place = new Map(matrixEconomies(run).map((row, at) => [row.country, at]));
@@ -122,35 +124,46 @@ function matrixPart(run, foreign) {
   return { node, draw: choose };
 }
 
-/** What becomes of a targeted pair's trade, as bars that add up. */
+/** What becomes of a targeted pair's trade, as bars that add up: sales as they are, and at prices before. */
 function diversionBars(run, pair) {
+  const { importer, exporter, value: sales, volume } = pair;
   const name = (at) => run.places[at].name;
-  const others = pair.by_supplier_musd
+  const others = sales.by_supplier_musd
     .map((value, at) => ({ at, value }))
     .filter(({ at }) => !pair.exporters.includes(at) && !pair.importers.includes(at));
   const top = largest(others, kSuppliers, ({ value }) => Math.abs(value));
-  const rest = pair.other_suppliers_musd - top.reduce((sum, { value }) => sum + value, 0);
-  const bar = (label, value, detail) => ({
+  const bar = (label, part, detail) => ({
     name: label,
-    value: value / 1000,
-    written: value,
+    value: part(sales) / 1000,
+    written: part(sales),
+    volume: part(volume),
     detail,
   });
-  const { importer, exporter } = pair;
+  const supplied = (at) => (changes) => changes.by_supplier_musd[at];
+  const rest = (changes) =>
+    top.reduce((left, { at }) => left - changes.by_supplier_musd[at], changes.other_suppliers_musd);
   const home = (party) => (party.length > 1 ? "to each other and at home" : "at home");
   return [
-    bar(`${exporter} → ${importer}`, pair.change_musd, "the targeted trade"),
+    bar(`${exporter} → ${importer}`, (changes) => changes.change_musd, "the targeted trade"),
     ...top
       .sort((a, b) => b.value - a.value)
-      .map(({ at, value }) => bar(name(at), value, `another supplier of ${importer}`)),
+      .map(({ at }) => bar(name(at), supplied(at), `another supplier of ${importer}`)),
     bar("all other suppliers", rest, `of ${importer}, together`),
-    bar(`${importer}, ${home(pair.importers)}`, pair.domestic_musd, "domestic producers"),
+    bar(
+      `${importer}, ${home(pair.importers)}`,
+      (changes) => changes.domestic_musd,
+      "domestic producers",
+    ),
     bar(
       `${exporter} → all other markets`,
-      pair.other_markets_musd,
+      (changes) => changes.other_markets_musd,
       `sales of ${exporter} to all third countries together, those that its trade is targeted in as well included`,
     ),
-    bar(`${exporter}, ${home(pair.exporters)}`, pair.home_market_musd, "sales of the targeted exporter at home"),
+    bar(
+      `${exporter}, ${home(pair.exporters)}`,
+      (changes) => changes.home_market_musd,
+      "sales of the targeted exporter at home",
+    ),
   ];
 }
 
@@ -180,6 +193,7 @@ function diversionPart(run) {
           { key: "name", title: "Sales" },
           { key: "detail", title: "What it is" },
           { key: "change_musd", title: `Change, ${run.currency}`, format: moneyChange, tone: true },
+          { key: "volume", title: "At prices before", format: moneyChange },
         ],
       }),
     );
@@ -211,17 +225,19 @@ function diversionPart(run) {
 
 export function flowsSection(run) {
   const foreign = run.pairs.filter((row) => row.exporter !== row.importer);
-  const parts = [moversPart(run, foreign), diversionPart(run), matrixPart(run, foreign)];
+  const parts = [moversPart(run, foreign), diversionPart(run)];
   return {
     node: section(
       "flows",
       "Trade",
-      "Trade before duty, all sectors together. What a tariff keeps out comes from elsewhere, is made at home, or is no longer bought; what its exporter no longer sells there goes to other markets or stays at home. All other markets of an exporter are third countries together, those included whose barriers to it change as well.",
+      "Trade before duty, all sectors together. Money after is relative to world value added; beside it stands what the change is at prices before. What a tariff keeps out comes from elsewhere, is made at home, or is no longer bought; what its exporter no longer sells there goes to other markets or stays at home. All other markets of an exporter are third countries together, those included whose barriers to it change as well.",
       parts.map((part) => part.node),
       makeTable({
         caption: "Pairs, those that move most first",
         filename: "pairs",
-        rows: [...foreign].sort((a, b) => moved(b) - moved(a)),
+        rows: [...foreign]
+          .sort((a, b) => moved(b) - moved(a))
+          .map((row) => ({ ...row, gained: gainInVolume(row.flow_base_musd, row.flow_volume_pct) })),
         columns: [
           { key: "from", title: "From" },
           { key: "to", title: "To" },
@@ -231,6 +247,7 @@ export function flowsSection(run) {
           { key: "flow_musd", title: "After", format: money },
           { key: "flow_pct", title: "Change", format: change, tone: true },
           { key: "flow_volume_pct", title: "Volume", format: change, tone: true },
+          { key: "gained", title: "At prices before", format: moneyChange },
           { key: "tariff_base_pct", title: "Tariff before", format: rate },
           { key: "tariff_pct", title: "after", format: rate },
           { key: "export_tax_base_pct", title: "Export tax before", format: rate },

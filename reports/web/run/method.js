@@ -11,7 +11,6 @@ function certificate(run) {
     makeTable({
       caption: "Conditions of the equilibrium",
       filename: "certificate",
-      open: true,
       rows: residuals,
       columns: [
         { key: "name", title: "Condition" },

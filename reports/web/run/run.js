@@ -1,5 +1,6 @@
 // The page of one run.
 import { drawInTurn, frame, premises, records } from "../lib/frame.js";
+import { annexSection } from "./annex.js";
 import { backtestSection } from "./backtest.js";
 import { claimsSection } from "./claims.js";
 import { decompositionSection } from "./decomposition.js";
@@ -42,6 +43,7 @@ const kNames = {
   incidence: "Who pays",
   decomposition: "Why",
   steps: "Over time",
+  annex: "Annex",
   method: "Method",
 };
 
@@ -118,6 +120,7 @@ export async function runPage(root, data) {
     incidenceSection,
     decompositionSection,
     stepsSection,
+    annexSection,
     methodSection,
   ]
     .map((make) => make(run))

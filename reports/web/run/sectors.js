@@ -4,7 +4,7 @@ import { drawBars } from "../lib/bars.js";
 import { makeChart } from "../lib/chart.js";
 import { classes, narrowWords, paintClasses } from "../lib/colors.js";
 import { el, section } from "../lib/dom.js";
-import { change, kVisible, money, moves, rate } from "../lib/format.js";
+import { change, gainInVolume, kVisible, money, moneyChange, moves, rate } from "../lib/format.js";
 import { economyPart, focusSize, largest } from "../lib/frame.js";
 import { makeTable } from "../lib/table.js";
 
@@ -14,21 +14,21 @@ const kMatrix = 30,
 const persons = (value) => (value === null ? "–" : Math.round(value).toLocaleString("en"));
 const capitalised = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** What buyers pay by sector, whoever makes it, duty included. */
+/** What buyers pay by sector, whoever makes it, duty included: at unchanged wages, as people see it. */
 function drawPrices(chart, rows) {
   const name = rows[0].name;
   chart.figure.querySelector("figcaption").textContent =
     `Buyers' prices by sector: ${name}, all origins, duty included`;
   const bars = rows
-    .filter((row) => row.buyer_price_pct !== null)
-    .sort((a, b) => b.buyer_price_pct - a.buyer_price_pct)
+    .filter((row) => row.buyer_price_at_own_wages_pct !== null)
+    .sort((a, b) => b.buyer_price_at_own_wages_pct - a.buyer_price_at_own_wages_pct)
     .map((row) => ({
       name: row.sector_name,
-      value: row.buyer_price_pct,
-      detail: `producers' price ${change(row.price_pct)}`,
+      value: row.buyer_price_at_own_wages_pct,
+      detail: `${change(row.buyer_price_pct)} against world value added`,
     }));
   return drawBars(chart, bars, {
-    title: "change of price against world value added, %",
+    title: "change of price at unchanged wages of the economy itself, %",
     alt: `Ranked bars of the change of buyers' prices by sector in ${name}; the table below has every value.`,
     format: change,
     still: `${name}: no sector's price changes for buyers.`,
@@ -109,7 +109,10 @@ function countryPart(run, firstCode) {
       makeTable({
         caption: `Sectors: ${name}`,
         filename: `sectors-${code}`,
-        rows,
+        rows: rows.map((row) => ({
+          ...row,
+          gained: gainInVolume(row.output_base_musd, row.volume_pct),
+        })),
         columns: [
           { key: "sector_name", title: "Sector" },
           { key: "sector", title: "Code" },
@@ -117,8 +120,14 @@ function countryPart(run, firstCode) {
           { key: "output_musd", title: "after", format: money },
           percent("output_pct", "Value"),
           percent("volume_pct", "Volume"),
+          { key: "gained", title: "At prices before", format: moneyChange },
           { key: "price_pct", title: "Producers' price", format: change },
           { key: "buyer_price_pct", title: "Buyers' price", format: change },
+          {
+            key: "buyer_price_at_own_wages_pct",
+            title: "Buyers' price at unchanged wages",
+            format: change,
+          },
           percent("exports_pct", "Exports"),
           percent("imports_pct", "Imports"),
           ...labourColumns(run),
@@ -155,7 +164,8 @@ function countryPart(run, firstCode) {
   });
 }
 
-function heatPart(run) {
+/** Every sector of every economy, for the annex. */
+export function sectorMatrix(run) {
   const chart = makeChart("sector-matrix", heatMap, "Sectors by economies, change of output volume");
   chart.figure.querySelector(".chart").classList.add("wide");
   const size = (row) => row.income_base_musd + focusSize(run.focus, row.country);
@@ -202,16 +212,14 @@ const labourSentence = ({ labour }) =>
 
 export function sectorsSection(run) {
   const first = run.focus[0] ?? largest(run.countries, 1, (row) => Math.abs(row.ev_musd))[0].country;
-  const parts = [countryPart(run, first), heatPart(run)];
+  const part = countryPart(run, first);
   return {
     node: section(
       "sectors",
       "Sectors",
-      "Volumes are output at unchanged prices. Buyers' prices are what firms and households pay for a sector's goods from everywhere, duty included; prices are against world value added, not in any country's money." + labourSentence(run),
-      parts.map((part) => part.node),
+      "Volumes are output at unchanged prices. Buyers' prices are what firms and households pay for a sector's goods from everywhere, duty included: in the chart at unchanged wages of the economy itself, in the table against world value added too, as producers' prices are." + labourSentence(run),
+      part.node,
     ),
-    draw: async () => {
-      for (const part of parts) await part.draw();
-    },
+    draw: part.draw,
   };
 }

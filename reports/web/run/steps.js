@@ -44,7 +44,7 @@ const kMeasures = {
   },
   revenue: {
     name: "Revenue",
-    title: (run) => `Border taxes, change from the start in bn ${run.currency}`,
+    title: (run) => `Border taxes, change from the start in bn ${run.currency} a year, while each step lasts`,
     scale: 1000,
     shown: moneyChange,
     of: (row) => row.tax_revenue_musd - row.tax_revenue_base_musd,

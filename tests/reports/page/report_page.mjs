@@ -30,15 +30,15 @@ const kCharts = [
   "lines",
   "flows",
   "diversion",
-  "matrix",
   "sectors",
   "buyer-prices",
-  "sector-matrix",
   "tariffs",
   "revenue",
   "sector-tariffs",
   "decomposition",
   "terms-of-trade",
+  "matrix",
+  "sector-matrix",
 ];
 const kHebrew = "מכסים";
 const kTitle = `</script><script>window.harmed = true</script><!-- <img src=x onerror="window.harmed = true"> " ' & \u001b[31m ${kHebrew} \u202Eabc ${"long ".repeat(2000)}`;
@@ -195,7 +195,7 @@ test("opens from disk without a fault or a request, every chart drawn and told i
     assert.ok(chart.label.length > 30, `${chart.name}: ${chart.label}`);
   }
   assert.ok(statSync(join(kFolder, kReport)).size < kMaxBytes);
-  assert.equal(await page.locator(".figures > div").count(), 5);
+  assert.equal(await page.locator(".figures > div").count(), 6);
   assert.equal(await page.locator(".story p").count(), 5);
   await page.screenshot({ path: join(kScreenshots, "report-light.png"), fullPage: true });
   await close();

@@ -1,0 +1,23 @@
+// What buyers in the economy that levies a duty pay for it.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "prose/headline.hpp"
+#include "results/rows.hpp"
+
+namespace tariffsim {
+
+/// The sectors whose prices add most to what the households of `country` pay, or take most from it,
+/// by their share of what households buy: at unchanged wages. Those that nobody buys are left out.
+std::vector<Index> sectors_that_move_prices(const Outcome& outcome, Index country);
+
+/// Consumer prices at unchanged wages of an economy or a group, with the goods that move them most.
+HeadlineFigure consumer_prices_figure(const Outcome& outcome, const EconomyRow& economy);
+
+/// Who bears the duties that an economy changes; nothing if it changes none on trade that
+/// continues.
+std::optional<HeadlineFigure> duty_payers_figure(const EconomyRow& economy);
+
+}  // namespace tariffsim
