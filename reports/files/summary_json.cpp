@@ -29,7 +29,7 @@ OrderedJson options_json(const RunRecord& record) {
 
 OrderedJson audit_json(const std::vector<LineAudit>& audit) {
   OrderedJson out = OrderedJson::array();
-  for (const LineAudit& line : audit)
+  for (const LineAudit& line : audit) {
     out.push_back({{"line", line.text},
                    {"written", line.written},
                    {"barrier", line.wedge_name()},
@@ -44,6 +44,8 @@ OrderedJson audit_json(const std::vector<LineAudit>& audit) {
                    {"trade_not_hit_musd", json_number(line.trade_left)},
                    {"least_after", json_number(line.least_after.value_or(std::nan("")))},
                    {"most_after", json_number(line.most_after.value_or(std::nan("")))}});
+    if (!line.since.empty()) out.back()["since"] = line.since;
+  }
   return out;
 }
 

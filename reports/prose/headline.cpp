@@ -133,9 +133,14 @@ class Story {
     for (std::size_t at = 0; at < steps.size(); ++at) words.push_back(word(at));
     if (steps.size() <= kMostSteps) return enumerated(words);
     const auto [low, high] = std::minmax_element(welfare.begin(), welfare.end());
-    return fmt::format("between {} and {}, at last {}",
-                       word(static_cast<std::size_t>(low - welfare.begin())),
-                       word(static_cast<std::size_t>(high - welfare.begin())), words.back());
+    const auto lowest = static_cast<std::size_t>(low - welfare.begin()),
+               highest = static_cast<std::size_t>(high - welfare.begin());
+    const auto extreme = [&](std::size_t at) {
+      return at + 1 == steps.size() ? "at last " + word(at) : word(at);
+    };
+    const bool ends_at_one = std::max(lowest, highest) + 1 == steps.size();
+    return fmt::format("between {} and {}{}", extreme(lowest), extreme(highest),
+                       ends_at_one ? "" : ", at last " + words.back());
   }
 
   /// "Real wages fall by 1.00 % in the United States (by sector -6.90 to +18.9 %) and by 0.85 %

@@ -301,13 +301,23 @@ std::string audited_rates(const LineAudit& line, const std::string& currency) {
 
 std::string audit_report(const std::vector<LineAudit>& audit, const std::string& currency,
                          bool color) {
-  TextTable table(
-      {{"line", true}, {"cells changed"}, {"trade in them"}, {"average rate before -> after"}});
+  const bool by_step = std::any_of(audit.begin(), audit.end(),
+                                   [](const LineAudit& line) { return !line.since.empty(); });
+  constexpr std::ptrdiff_t kSince = 0;
+  TextTable table(with_column<TextTable::Column>(by_step, kSince,
+                                                 {{"since step", true},
+                                                  {"line", true},
+                                                  {"cells changed"},
+                                                  {"trade in them"},
+                                                  {"average rate before -> after"}}));
   for (const LineAudit& line : audit)
-    table.add({{shown(line.text, kLineWidth)},
-               {part_of(grouped(line.cells), grouped(line.cells_covered))},
-               {part_of(money(line.trade_changed), money(line.trade)) + " " + currency},
-               {audited_rates(line, currency)}});
+    table.add(with_column<TextCell>(
+        by_step, kSince,
+        {{shown(line.since, kLineWidth)},
+         {shown(line.text, kLineWidth)},
+         {part_of(grouped(line.cells), grouped(line.cells_covered))},
+         {part_of(money(line.trade_changed), money(line.trade)) + " " + currency},
+         {audited_rates(line, currency)}}));
   if (table.empty()) return "  no policy: the baseline as it is\n";
   return table.render(color);
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/baseline.hpp"
+#include "policy/instrument.hpp"
 #include "prose/study_report.hpp"
 #include "runs/checked_expectation.hpp"
 #include "runs/run_record.hpp"
@@ -59,10 +60,17 @@ std::string tariff_sets_report(const Baseline& baseline, bool color);
 /// The tariffs of one importer by partner and sector, stage by stage.
 std::string tariff_report(const TariffProfile& profile, bool color);
 
-/// What is in a cell by product, largest first. Precondition: the baseline knows products.
-std::string product_report(const Baseline& baseline, const CellPlace& cell, bool color);
+/// Cells that are shown as one, and what they are called.
+struct NamedCells {
+  std::string exporter, importer, sector;
+  Cells cells;
+};
+
+/// What is in cells by product, largest first; trade of members of a group with each other counts.
+/// Precondition: the baseline knows products.
+std::string product_report(const Baseline& baseline, const NamedCells& named, bool color);
 /// All of it as CSV: exporter, importer, sector, product, value_musd, share.
-std::string product_csv(const Baseline& baseline, const CellPlace& cell);
+std::string product_csv(const Baseline& baseline, const NamedCells& named);
 
 /// What is in a baseline, and how well its accounts close. `zero_shock`: solving it without any
 /// shock; `cautions`: as in RunRecord.

@@ -51,8 +51,9 @@ int describe_tariffs(const Options& options, const Console& console) {
   return kDone;
 }
 
-/// The one country or sector of a name as people write it; of a member of a region the region.
-Index position_of(SelectorLookup& lookup, const std::string& written) {
+/// The countries or sectors of a name as people write it, a group's members together; of a member
+/// of a region the region.
+std::vector<Index> positions_of(SelectorLookup& lookup, const std::string& written) {
   const NameTable& table = lookup.table();
   Name name = lookup.in_codes({written, {}});
   if (const std::string region = table.region_of(name.text);
@@ -62,48 +63,53 @@ Index position_of(SelectorLookup& lookup, const std::string& written) {
                         table.quoted(region), table.baseline));
     name.text = region;
   }
-  const std::vector<Index> found = lookup.resolve(name);
+  std::vector<Index> found = lookup.resolve(name);
   lookup.diagnostics().throw_if_errors();
-  if (found.size() == 1) return found.front();
-  throw InputError(
-      Place{},
-      fmt::format("'{}' is {} of {}: products are shown of one {}", name.text,
-                  found.empty()             ? fmt::format("no {}", table.kind)
-                  : table.kind == "country" ? fmt::format("{} countries", found.size())
-                                            : fmt::format("{} sectors", found.size()),
-                  table.baseline, table.kind),
-      fmt::format("name one, such as {}",
-                  table.codes[static_cast<std::size_t>(found.empty() ? 0 : found[0])]));
+  if (found.empty())
+    throw InputError(Place{},
+                     fmt::format("'{}' is no {} of {}", name.text, table.kind, table.baseline));
+  return found;
 }
 
-CellPlace cell_named(const std::vector<std::string>& names, const Baseline& baseline,
-                     Diagnostics& diagnostics) {
+NamedCells cells_named(const std::vector<std::string>& names, const Baseline& baseline,
+                       Diagnostics& diagnostics) {
   const Scenario none;
   SelectorLookup countries(country_names(none, baseline, diagnostics), diagnostics);
   SelectorLookup sectors(sector_names(none, baseline, {}, diagnostics), diagnostics);
-  const CellPlace cell{position_of(countries, names[1]), position_of(countries, names[0]),
-                       position_of(sectors, names[2])};
+  NamedCells out{names[1], names[0], names[2],
+                 Cells{positions_of(countries, names[1]), positions_of(countries, names[0]),
+                       positions_of(sectors, names[2])}};
+  const auto code_of_one = [](const std::vector<Index>& found, const auto& labels,
+                              std::string& name) {
+    if (found.size() == 1) name = labels[static_cast<std::size_t>(found.front())].code;
+  };
+  code_of_one(out.cells.exporters, baseline.countries, out.exporter);
+  code_of_one(out.cells.importers, baseline.countries, out.importer);
+  code_of_one(out.cells.sectors, baseline.sectors, out.sector);
   countries.note_read_as();
   sectors.note_read_as();
-  return cell;
+  return out;
 }
 
 int describe_products(const Options& options, const Console& console) {
   const Baseline baseline = chosen_baseline(named_baseline(options), console);
   Diagnostics diagnostics;
-  const CellPlace cell = cell_named(options.products, baseline, diagnostics);
+  const NamedCells named = cells_named(options.products, baseline, diagnostics);
   console.report(diagnostics.all());
   if (baseline.products == nullptr)
     throw InputError(
         Place{},
         fmt::format("{} has no products.csv: its trade by product is not known", baseline.id));
-  if (baseline.products->trade().importers.count(cell.importer) == 0)
-    throw InputError(Place{}, fmt::format("imports into {} are not known by product in {}",
-                                          options.products[0], baseline.id));
+  for (const Index importer : named.cells.importers)
+    if (baseline.products->trade().importers.count(importer) == 0)
+      throw InputError(
+          Place{},
+          fmt::format("imports into {} are not known by product in {}",
+                      baseline.countries[static_cast<std::size_t>(importer)].code, baseline.id));
   if (options.formats_given && options.formats != formats_named({"csv"}))
     throw InputError(Place{}, "describe --products knows the format csv only", "-f csv");
-  console.print(options.formats_given ? product_csv(baseline, cell)
-                                      : product_report(baseline, cell, console.color()));
+  console.print(options.formats_given ? product_csv(baseline, named)
+                                      : product_report(baseline, named, console.color()));
   return kDone;
 }
 

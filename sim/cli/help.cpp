@@ -120,7 +120,8 @@ world-2022 where it is left out.
                         'policy'; the baseline is the scenario's where no other is
                         named
   --products IMPORTER EXPORTER SECTOR
-                        what is traded in a cell by product of the Harmonized System
+                        what is traded in a cell by product of the Harmonized System;
+                        of groups that of their members together
 
 Examples
   tariffsim describe

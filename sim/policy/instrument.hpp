@@ -151,6 +151,7 @@ struct PolicyLine {
       false;  ///< the lines above are those of the scenario's reference: what they made of the
               ///< rates is the start for this line and those below
   std::string written = {};  ///< as the user wrote it: "tariff: {importer: USA, add: 145%}"
+  std::string since = {};    ///< of a timeline, the id of the step that the line came with
   std::string nobody = {};   ///< why the line is about no cells at all, where that is known
 };
 

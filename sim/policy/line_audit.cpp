@@ -27,6 +27,7 @@ void AuditTrail::begin(const PolicyLine& line, WedgeKind wedge) {
   entries_.back().text = line.text;
   entries_.back().written = line.written;
   entries_.back().place = line.place;
+  entries_.back().since = line.since;
   entries_.back().wedge = wedge;
   entries_.back().nobody = line.nobody;
   tells_moves_ = false;

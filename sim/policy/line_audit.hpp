@@ -23,6 +23,7 @@ struct LineAudit {
   std::string text;     ///< PolicyLine::text
   std::string written;  ///< PolicyLine::written
   Place place;          ///< PolicyLine::place
+  std::string since;    ///< PolicyLine::since
   WedgeKind wedge = WedgeKind::tariff;
   bool ends_trade = false;    ///< an embargo: a cost without bound
   Index cells = 0;            ///< cells whose rate or cost changed

@@ -274,6 +274,7 @@ class ScenarioBinder {
       for (const PolicyText& text : policy) {
         warn_of_late_parts(text, std::max<std::size_t>(1, scenario_.steps.size()) - step);
         timeline.push_back({bind_policy_line(text, lookup), text.schedule, step, ends});
+        if (scenario_.steps.size() > 1) timeline.back().line.since = scenario_.steps[step].step.id;
       }
     };
     add(scenario_.policy, 0, "", "");

@@ -1,6 +1,8 @@
 // What results say of products and of preferences that must be claimed.
 #include <catch2/catch.hpp>
+#include <map>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "support/csv_rows.hpp"
 #include "support/near.hpp"
@@ -158,9 +160,33 @@ TEST_CASE("names in 'expect' and of 'describe --products' were only refused", "[
   const Ran member = run({"describe", "world-2024", "--products", "USA", "KHM", "C13T15"});
   CHECK(member.status == 0);
   CHECK_THAT(member.err, Contains("'KHM' (Cambodia) is part of 'XSE'"));
-  const Ran group = run({"describe", "world-2024", "--products", "USA", "EU", "C29"});
-  CHECK(group.status == 2);
-  CHECK_THAT(group.err, Contains("products are shown of one country"));
+}
+
+TEST_CASE("products of a group are those of its members together", "[regression]") {
+  // A group was refused, with one of its members as a hint.
+  const auto traded = [](const std::string& exporter, const std::string& sector) {
+    const Ran ran =
+        run({"describe", "world-2024", "--products", "USA", exporter, sector, "-f", "csv"});
+    REQUIRE(ran.status == 0);
+    std::map<std::string, double> values;
+    std::istringstream lines(ran.out);
+    std::string line;
+    std::getline(lines, line);
+    while (std::getline(lines, line)) {
+      std::istringstream fields(line);
+      std::vector<std::string> cells;
+      for (std::string cell; std::getline(fields, cell, ',');) cells.push_back(cell);
+      values[cells.at(3)] = std::stod(cells.at(4));
+    }
+    return values;
+  };
+  std::map<std::string, double> sum = traded("JPN", "C24A");
+  for (const char* exporter : {"CAN", "GBR", "FRA", "DEU", "ITA"})
+    for (const auto& [product, value] : traded(exporter, "C24A")) sum[product] += value;
+  std::map<std::string, double> together = traded("G7", "C24A");
+  CHECK(together.size() == sum.size());
+  for (const auto& [product, value] : sum)
+    CHECK(together[product] == Approx(value).epsilon(1e-8));  // ten digits each
 }
 
 TEST_CASE("data check called a folder with unknown products sound", "[regression]") {

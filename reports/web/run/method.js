@@ -32,6 +32,7 @@ function audit(run) {
     open: true,
     rows: run.summary.audit,
     columns: [
+      ...(run.summary.audit.some((row) => row.since) ? [{ key: "since", title: "Since step" }] : []),
       { key: "line", title: "Line" },
       { key: "cells", title: "Cells changed", format: count },
       { key: "cells_covered", title: "of", format: count },
