@@ -322,7 +322,7 @@ OrderedJson strategy_json(const RunRecord& record, const ExperimentResult& resul
                   {"largest_step", json_number(strategy.largest_step)},
                   {"other_start_move", json_number(strategy.other_start_move)},
                   {"pinned", strategy.pinned},
-                  {"certificate", strategy_certificate(strategy)},
+                  {"certificate", strategy_certificate(strategy, result.outcome->base())},
                   {"sentences", strategy_sentences(record, result)},
                   {"players", players_json(strategy, *result.outcome)}};
   if (strategy.payoffs) {
