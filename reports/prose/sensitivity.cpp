@@ -53,25 +53,6 @@ Words words_of(SensitivityTo to) {
           "on"};
 }
 
-/// Worlds that are solved at the elasticities too are held where these move (sim/model.md, section
-/// 2.8); empty where changes are counted from the data themselves, or nothing is by elasticities.
-std::string what_is_held(const RunRecord& record, const ExperimentResult& result) {
-  if (result.sensitivity->to != SensitivityTo::elasticities) return "";
-  std::vector<std::string> held;
-  if (value_of(record.options, "model.deficits") == name_of(DeficitClosure::none))
-    held.emplace_back("the baseline without trade deficits");
-  else if (result.baseline_resolved)
-    held.emplace_back("the baseline that is solved first");
-  if (!record.in_data.empty()) held.emplace_back("the data that 'in_data' corrects");
-  if (result.from_reference) held.emplace_back("the world under the reference");
-  if (record.parameters.tax_exponent.size() > 0)
-    held.emplace_back("the exponents of taxes that selling costs make");
-  if (held.empty()) return "";
-  return fmt::format(
-      "held here: {}; a run with another elasticity finds {} anew, and its change differs by that",
-      enumerated(held), held.size() == 1 ? "it" : "them");
-}
-
 /// Three significant digits, without an exponent.
 std::string three_digits(double value) {
   if (value == 0) return "0";
@@ -193,6 +174,23 @@ class OutcomeTables {
 };
 
 }  // namespace
+
+std::string what_is_held(const RunRecord& record, const ExperimentResult& result) {
+  if (result.sensitivity->to != SensitivityTo::elasticities) return "";
+  std::vector<std::string> held;
+  if (value_of(record.options, "model.deficits") == name_of(DeficitClosure::none))
+    held.emplace_back("the baseline without trade deficits");
+  else if (result.baseline_resolved)
+    held.emplace_back("the baseline that is solved first");
+  if (!record.in_data.empty()) held.emplace_back("the data that 'in_data' corrects");
+  if (result.from_reference) held.emplace_back("the world under the reference");
+  if (record.parameters.tax_exponent.size() > 0)
+    held.emplace_back("the exponents of taxes that selling costs make");
+  if (held.empty()) return "";
+  return fmt::format(
+      "held here: {}; a run with another elasticity finds {} anew, and its change differs by that",
+      enumerated(held), held.size() == 1 ? "it" : "them");
+}
 
 std::vector<TitledTable> sensitivity_tables(const RunRecord& record,
                                             const ExperimentResult& result) {

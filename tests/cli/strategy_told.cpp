@@ -2,8 +2,11 @@
 // for.
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+#include <cmath>
 #include <string>
 
+#include "support/csv_rows.hpp"
 #include "support/workspace.hpp"
 
 using namespace tariffsim::tests;
@@ -209,4 +212,43 @@ TEST_CASE("wrong calls of optima and quotas say what was found and what to write
                   "");
   CHECK_THAT(workspace.refused("below"),
              Contains("an amount must be above 0, not -5%") && Contains("such as 53%, or million"));
+}
+
+TEST_CASE("summary.json has what the report says of goals, quotas, derivatives and rates",
+          "[regression]") {
+  // Cause: report.md alone had them.
+  const ToldWorkspace workspace;
+  workspace.write("goal", kTariff,
+                  "goal: {vary: \"policy[0].tariff.set\", between: 0..300%, until: "
+                  "\"CHN->USA.flow_musd = 200\"}\nsensitivity: {of: [USA.welfare_pct], in: "
+                  "tariffs}\n");
+  workspace.runs("goal");
+  const auto summary = workspace.json("out/goal/summary.json");
+  const auto& goal = summary.at("goal");
+  CHECK(goal.at("key") == "policy[0].tariff.set");
+  CHECK(goal.at("reached") == true);
+  CHECK(goal.at("most") == 3);
+  const auto roots = csv_rows(workspace.text("out/goal/goal.csv"));
+  REQUIRE(goal.at("values").size() == roots.size());
+  CHECK(goal.at("values").at(0).at("value").get<double>() == number(roots.front(), "value"));
+  const auto& of = summary.at("sensitivity").at("outcomes").at(0);
+  const auto gradient = csv_rows(workspace.text("out/goal/gradient.csv"));
+  CHECK(of.at("derivatives") == gradient.size());
+  double largest = 0;
+  for (const CsvRow& row : gradient)
+    largest = std::max(largest, std::abs(number(row, "derivative")));
+  CHECK(std::abs(of.at("largest").at(0).at("derivative").get<double>()) == largest);
+  workspace.write("quota", kQuota, "");
+  workspace.runs("quota");
+  const auto quotas = workspace.json("out/quota/summary.json").at("quotas");
+  REQUIRE(quotas.size() == 1);
+  const auto row = csv_rows(workspace.text("out/quota/quotas.csv")).front();
+  CHECK(quotas.at(0).at("regime") == row.at("regime"));
+  CHECK(quotas.at(0).at("fill").get<double>() == number(row, "fill"));
+  workspace.write("agreed", "",
+                  "game: {players: [USA, CHN], solution: cooperative, choose: {tariff: {}}}\n");
+  workspace.runs("agreed");
+  const auto strategy = workspace.json("out/agreed/summary.json").at("strategy");
+  CHECK(strategy.at("other_start_short_of").get<double>() <= 1e-8);
+  CHECK(strategy.contains("other_end"));
 }
