@@ -167,7 +167,7 @@ std::string study_page_data(const StudyReport& report, const StudyStore& store) 
   data["central"] = numbers_json(report.central.values);
   if (report.study.is_sweep()) data["sweep"] = sweep_json(report, store);
   if (report.study.draws) data["uncertainty"] = draws_json(report);
-  return json_text(data, -1);
+  return page_text(data);
 }
 
 }  // namespace tariffsim
