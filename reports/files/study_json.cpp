@@ -48,6 +48,8 @@ OrderedJson maximum_json(const Study& study, const GridMaximum& maximum) {
   return {{"point", maximum.point},
           {"welfare_pct", json_number(maximum.value)},
           {"refined_welfare_pct", json_number(maximum.refined_value)},
+          {"equals", maximum.equals},
+          {"points", maximum.points},
           {"moved", maximum.moved},
           {"axes", axes}};
 }

@@ -22,7 +22,8 @@ std::string place_values(const Study& study, std::size_t point) {
 }
 
 std::string top_values(const Study& study, const GridMaximum& maximum, const GridValue& smallest) {
-  if (std::string still = stillness_prose(maximum, smallest); !still.empty()) return still;
+  if (std::string still = stillness_prose(study, maximum, smallest); !still.empty()) return still;
+  if (maximum.equals > 1) return "several are as good";
   if (maximum.may_rise_beyond(study)) return "at the edge of the grid";
   if (maximum.refined_value <= maximum.value) return "none better";
   std::string text;
@@ -38,9 +39,12 @@ std::string maxima_section(const StudyReport& report) {
   for (const std::size_t n : study_focus(report)) {
     const GridMaximum& largest = *report.findings.maxima[series_of(n, kWelfare)];
     const GridValue& smallest = *report.findings.minima[series_of(n, kWelfare)];
+    const bool still = !stillness_prose(report.study, largest, smallest).empty();
+    const auto place = [&](const GridValue& at) {
+      return still ? "" : place_values(report.study, at.point) + other_places(at);
+    };
     table.add({markdown_text(report.economies[n].name), signed_percent(smallest.value),
-               place_values(report.study, smallest.point), signed_percent(largest.value),
-               place_values(report.study, largest.point),
+               place(smallest), signed_percent(largest.value), place(largest),
                top_values(report.study, largest, smallest)});
   }
   return markdown_heading("Where welfare is smallest and largest") +
@@ -90,11 +94,15 @@ std::string figures_section(const StudyReport& report) {
   return out;
 }
 
-std::string failures_section(const StudyFindings& findings) {
+std::string failures_section(const StudyReport& report) {
+  const StudyFindings& findings = report.findings;
   if (findings.failed == 0) return "";
   std::string out = markdown_heading("Points without a result");
   for (const auto& [point, message] : findings.failures)
-    out += fmt::format("- point {}: {}\n", point, markdown_text(message));
+    out += fmt::format(
+        "- point {}{}: {}\n", point,
+        report.study.is_sweep() ? markdown_text(", " + place_prose(report.study, point)) : "",
+        markdown_text(message));
   if (findings.failed > findings.failures.size())
     out += fmt::format("- and {} more\n", findings.failed - findings.failures.size());
   return out;
@@ -107,7 +115,7 @@ std::string study_markdown(const StudyReport& report) {
                                  ? maxima_section(report)
                                  : spreads_section(report) + sobol_section(report);
   return markdown_opening(report.record, study_headline(report)) + tables +
-         figures_section(report) + failures_section(report.findings) +
+         figures_section(report) + failures_section(report) +
          markdown_method(report.record, study_certificate(report.findings),
                          varied_names(report.study));
 }

@@ -47,12 +47,14 @@ void add_maxima(Book& book, const StudyReport& report) {
     for (std::size_t axis = 0; axis < largest->axes.size(); ++axis) {
       const GridMaximum::Place& place = largest->axes[axis];
       const StudyAxis& one = report.study.axes[axis];
-      const bool has_top = largest->moved && !place.at_edge && one.names.empty();
+      const bool has_top =
+          largest->moved && largest->equals == 1 && !place.at_edge && one.names.empty();
       put_axis_value(book, one, place.on_grid, column++, sheet);
       sheet.number(column++, has_top ? place.refined : std::nan(""), axis_format(book, one));
     }
     sheet.number(column++, largest->refined_value, book.number(name));
     sheet.text(column, !largest->moved                  ? "not moved"
+                       : largest->equals > 1            ? "largest at several points"
                        : largest->at_edge(report.study) ? "yes"
                                                         : "no");
     sheet.end_row();

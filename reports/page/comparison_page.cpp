@@ -3,6 +3,7 @@
 
 #include "files/json_rows.hpp"
 #include "page/page.hpp"
+#include "page/page_json.hpp"
 #include "prose/comparison_sentences.hpp"
 #include "prose/comparison_tables.hpp"
 #include "prose/headline.hpp"
@@ -84,7 +85,7 @@ std::string comparison_page_data(const Comparison& comparison) {
   data["rows"] = OrderedJson::array();
   for (const ComparedRow& row : comparison.rows)
     if (is_shown(row, economies)) data["rows"].push_back(row_json(row));
-  return json_text(data, -1);
+  return page_text(data);
 }
 
 }  // namespace tariffsim

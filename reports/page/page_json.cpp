@@ -1,10 +1,17 @@
 #include "page/page_json.hpp"
 
+#include "base/utf8.hpp"
 #include "prose/map_places.hpp"
 
 namespace tariffsim {
 
 namespace {
+
+void make_visible(OrderedJson& json) {
+  if (json.is_string()) json = show_lines(json.get_ref<const std::string&>());
+  if (json.is_structured())
+    for (OrderedJson& part : json) make_visible(part);
+}
 
 /// Null without a range.
 OrderedJson range_json(const RangeSummary& range) {
@@ -32,6 +39,11 @@ OrderedJson range_json(const RangeSummary& range) {
 }
 
 }  // namespace
+
+std::string page_text(OrderedJson data) {
+  make_visible(data);
+  return json_text(data, -1);
+}
 
 OrderedJson headline_json(const Headline& told) {
   OrderedJson figures = OrderedJson::array();

@@ -1,6 +1,7 @@
 // What the pages of runs and studies share.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "files/json_rows.hpp"
@@ -8,6 +9,10 @@
 #include "prose/headline.hpp"
 
 namespace tariffsim {
+
+/// All data of a page as JSON on one line. What is not seen in any of its texts but changes how
+/// others are shown is made visible (base/utf8.hpp).
+std::string page_text(OrderedJson data);
 
 OrderedJson headline_json(const Headline& told);
 

@@ -230,7 +230,7 @@ std::string run_page_data(const RunRecord& record, std::span<const SolvedStep> s
       groups_json(TableKind::sector_groups, record, result, record.sector_groups);
   data["steps"] = steps_json(record, steps);
   data["links"] = links_json(record);
-  return json_text(data, -1);
+  return page_text(data);
 }
 
 }  // namespace tariffsim

@@ -59,6 +59,9 @@ OrderedJson extreme_json(const Study& study, const GridMaximum& largest,
           {"top_value", json_number(largest.refined_value)},
           {"top", top},
           {"moved", largest.moved},
+          {"points", largest.points},
+          {"partial", largest.points < study.points},
+          {"equals", largest.equals},
           {"edge", largest.may_rise_beyond(study)},
           {"bound", largest.at_edge(study) && !largest.may_rise_beyond(study)},
           {"smallest", json_number(smallest.value)}};
@@ -164,7 +167,7 @@ std::string study_page_data(const StudyReport& report, const StudyStore& store) 
   data["central"] = numbers_json(report.central.values);
   if (report.study.is_sweep()) data["sweep"] = sweep_json(report, store);
   if (report.study.draws) data["uncertainty"] = draws_json(report);
-  return json_text(data, -1);
+  return page_text(data);
 }
 
 }  // namespace tariffsim

@@ -61,6 +61,11 @@ std::vector<std::string> result_notes(const GoalResult& goal) {
     return {fmt::format("it is {} at all values tried between {}: nothing here moves it",
                         outcome_in_words(goal, *still), bounds(goal))};
   if (!goal.closest) return {fmt::format("no value between {} could be solved", bounds(goal))};
+  if (!goal.as_close.empty())
+    return {
+        fmt::format("no value between {} reaches it; it comes closest at {}, and the report is "
+                    "of the first",
+                    bounds(goal), closest_in_words(goal))};
   return {fmt::format("no value between {} reaches it; the report is of the one that comes closest",
                       bounds(goal))};
 }

@@ -16,6 +16,10 @@ namespace {
 constexpr const char* kWhoDefects = "Who defects";
 /// Of J / I: a difference of solves to 1e-13.
 constexpr double kSame = 1e-11;
+/// Of two searches that end at rates on one line.
+constexpr const char* kOnLine =
+    ", but for tariffs that are higher and export taxes that are lower by one factor, or the "
+    "reverse, which changes nothing (Lerner symmetry)";
 
 std::string player_name(const StrategyResult& strategy, std::size_t at) {
   return shown(strategy.players[at].name);
@@ -81,20 +85,21 @@ std::string verdict(const StrategyResult& strategy) {
 
 std::string search_certificate(const PayoffTable& payoffs) {
   double gradient = 0, move = 0;
-  bool settled = true;
+  bool settled = true, on_line = false;
   for (const std::size_t at : {std::size_t{0}, std::size_t{1}}) {
     const PayoffCell& cell = payoffs.leaves(at);
     gradient = std::max(gradient, cell.largest_gradient);
     settled = settled && !std::isnan(cell.other_start_move);
     move = std::max(move, cell.other_start_move);
+    on_line = on_line || cell.on_line;
   }
   return fmt::format(
       "of each best answer a move of a rate by 100 points, within its bounds, would add at most {} "
       "of income to first order; {}",
       one_digit(gradient),
-      settled
-          ? fmt::format("a search from another start ends within {} points", one_digit(100 * move))
-          : "a search from another start did not settle");
+      settled ? fmt::format("a search from another start ends within {} points{}",
+                            one_digit(100 * move), on_line ? kOnLine : "")
+              : "a search from another start did not settle");
 }
 
 std::string what_is_kept(const StrategyResult& strategy) {

@@ -9,6 +9,8 @@
 #include <utility>
 
 #include "base/numbers.hpp"
+#include "policy/closure.hpp"
+#include "prose/headline.hpp"
 #include "results/gradient.hpp"
 
 namespace tariffsim {
@@ -65,11 +67,14 @@ std::string figure(double value, const std::string& measure, const std::string& 
 
 class OutcomeTables {
  public:
-  OutcomeTables(const RunRecord& record, const World& world, const SensitivityResult& result,
-                std::size_t outcome)
-      : record_(record), world_(world), to_(result.to), of_(result.of[outcome]) {
-    SensitivityResult one{result.to, {of_}};
-    for_each_derivative(one, world, [&](const GradientRow& row) { add(row); });
+  OutcomeTables(const RunRecord& record, const ExperimentResult& result, std::size_t outcome)
+      : record_(record),
+        world_(result.outcome->base()),
+        to_(result.sensitivity->to),
+        of_(result.sensitivity->of[outcome]),
+        held_(what_is_held(record, result)) {
+    SensitivityResult one{to_, {of_}};
+    for_each_derivative(one, world_, [&](const GradientRow& row) { add(row); });
   }
 
   std::vector<TitledTable> tables() const {
@@ -145,10 +150,13 @@ class OutcomeTables {
         of_.worth
             ? fmt::format(", {} {}", signed_money(top.change * *of_.worth), shown(record_.currency))
             : "";
-    return {fmt::format("{} changes {} by {}{}", where, shown(of_.text),
-                        figure(top.change, of_.text, shown(record_.currency)), money),
-            "derivatives at the policy as it is: the effect of a large change is not a multiple of "
-            "them"};
+    std::vector<std::string> notes{
+        fmt::format("{} changes {} by {}{}", where, shown(of_.text),
+                    figure(top.change, of_.text, shown(record_.currency)), money),
+        "derivatives at the policy as it is: the effect of a large change is not a multiple of "
+        "them"};
+    if (!held_.empty()) notes.push_back(held_);
+    return notes;
   }
 
   TitledTable undefined(const std::string& name) const {
@@ -161,18 +169,35 @@ class OutcomeTables {
   const World& world_;
   SensitivityTo to_;
   const SolvedSensitivity& of_;
+  std::string held_;
   Sums by_pair_, by_sector_;
 };
 
 }  // namespace
+
+std::string what_is_held(const RunRecord& record, const ExperimentResult& result) {
+  if (result.sensitivity->to != SensitivityTo::elasticities) return "";
+  std::vector<std::string> held;
+  if (value_of(record.options, "model.deficits") == name_of(DeficitClosure::none))
+    held.emplace_back("the baseline without trade deficits");
+  else if (result.baseline_resolved)
+    held.emplace_back("the baseline that is solved first");
+  if (!record.in_data.empty()) held.emplace_back("the data that 'in_data' corrects");
+  if (result.from_reference) held.emplace_back("the world under the reference");
+  if (record.parameters.tax_exponent.size() > 0)
+    held.emplace_back("the exponents of taxes that selling costs make");
+  if (held.empty()) return "";
+  return fmt::format(
+      "held here: {}; a run with another elasticity finds {} anew, and its change differs by that",
+      enumerated(held), held.size() == 1 ? "it" : "them");
+}
 
 std::vector<TitledTable> sensitivity_tables(const RunRecord& record,
                                             const ExperimentResult& result) {
   std::vector<TitledTable> tables;
   if (!result.sensitivity) return tables;
   for (std::size_t k = 0; k < result.sensitivity->of.size(); ++k)
-    for (TitledTable& table :
-         OutcomeTables(record, result.outcome->base(), *result.sensitivity, k).tables())
+    for (TitledTable& table : OutcomeTables(record, result, k).tables())
       tables.push_back(std::move(table));
   return tables;
 }

@@ -1,12 +1,18 @@
 // Where one more point matters most, as tables with sentences.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "prose/text_table.hpp"
 #include "runs/run_record.hpp"
 
 namespace tariffsim {
+
+/// Worlds that are solved at the elasticities too are held where these move (sim/model.md, section
+/// 2.8); empty where changes are counted from the data themselves, or nothing is by elasticities.
+/// Precondition: `result` has a sensitivity.
+std::string what_is_held(const RunRecord& record, const ExperimentResult& result);
 
 /// For each outcome that is differentiated: by pair of countries, all sectors together, and by
 /// sector (of the country whose rates they are); the largest first. Nothing if nothing is asked.

@@ -122,8 +122,9 @@ class StrategyTables {
     if (strategy_.pinned)
       notes.push_back(
           "several sets of rates have the same effect (higher tariffs and lower export taxes, or "
-          "the reverse): shown are the smallest, weighted by trade");
-    for (std::string& line : strategy_certificate(strategy_)) notes.push_back(std::move(line));
+          "the reverse: Lerner symmetry): shown are the smallest, weighted by trade");
+    for (std::string& line : strategy_certificate(strategy_, world()))
+      notes.push_back(std::move(line));
     return notes;
   }
 
@@ -278,33 +279,70 @@ std::string best_answers(const StrategyResult& strategy) {
       one_digit(gain), one_digit(100 * move));
 }
 
-std::string other_start(const StrategyResult& strategy) {
+/// Which rate differs most where another search ended, and by how much.
+std::string furthest_rate(const StrategyResult& strategy, const World& world) {
+  const OtherEnd& end = *strategy.other_end;
+  const FoundStrategy& player = strategy.players[end.player];
+  const FoundRate& rate = player.rates[end.rate];
+  const RateWords place = rate_words(rate.chosen, player.members, world);
+  return fmt::format("the {} of {} ({}, {}) is {} there, {} here", wedge_of(rate.chosen.wedge).name,
+                     shown(player.name), place.partner == "all" ? "all partners" : place.partner,
+                     place.sector == "all" ? "all sectors" : place.sector, rate_text(end.there),
+                     rate_text(rate.rate));
+}
+
+/// By how much welfare differs there, and what that makes of it.
+std::string what_differs(const StrategyResult& strategy) {
+  const OtherEnd& end = *strategy.other_end;
+  const std::string welfare =
+      std::abs(end.welfare) <= kMostGain
+          ? fmt::format(
+                "welfare of no player differs by more than {} of income: these rates hardly "
+                "matter",
+                one_digit(kMostGain))
+          : fmt::format("welfare of {} is {:+.2g} points there",
+                        shown(strategy.players[end.welfare_of].name), 100 * end.welfare);
+  if (strategy.kind == StrategyKind::nash && std::abs(end.welfare) > kMostGain)
+    return welfare + (end.certified
+                          ? "; both are equilibria: which one comes about is open"
+                          : "; what is shown has been certified, what ends there has not");
+  if (strategy.kind == StrategyKind::optimum && end.short_of > kMostGain)
+    return fmt::format("{}; what is maximised is {:.2g} % of income less there, a lower top",
+                       welfare, 100 * end.short_of);
+  return welfare;
+}
+
+std::string other_start(const StrategyResult& strategy, const World& world) {
   if (std::isnan(strategy.other_start_move)) return "a search from another start did not settle";
-  if (strategy.other_start_move <= kMostMove)
+  if (strategy.other_on_line)
+    return fmt::format(
+        "a search from another start ends at the same rates, to {} points, but for tariffs that "
+        "are higher and export taxes that are lower by one factor, or the reverse, which changes "
+        "nothing (Lerner symmetry)",
+        one_digit(100 * strategy.other_start_move));
+  if (!strategy.other_end)
     return fmt::format("a search from another start ends at the same rates, to {} points",
                        one_digit(100 * strategy.other_start_move));
-  return fmt::format(
-      "a search from another start ends elsewhere: a rate is {:.2f} points away; what is shown is "
-      "{}",
-      100 * strategy.other_start_move,
-      strategy.kind == StrategyKind::optimum ? "as good or better"
-                                             : "what the players' own searches certify");
+  return fmt::format("a search from another start ends elsewhere: {}; {}",
+                     furthest_rate(strategy, world), what_differs(strategy));
 }
 
 /// Rates of agreements are less sure than what they bring: the top is flat.
-std::vector<std::string> certificate_of_agreement(const StrategyResult& strategy) {
-  return {fmt::format(
-      "found in {} evaluations; a search from another start reaches what is maximised "
-      "to {}, at rates that differ by up to {:.2g} points",
-      strategy.rounds, one_digit(strategy.objective_short_of), 100 * strategy.other_start_move)};
+std::vector<std::string> certificate_of_agreement(const StrategyResult& strategy,
+                                                  const World& world) {
+  return {
+      fmt::format(
+          "found in {} evaluations; a search from another start reaches what is maximised to {}",
+          strategy.rounds, one_digit(strategy.objective_short_of)),
+      other_start(strategy, world)};
 }
 
 }  // namespace
 
 std::string one_digit(double value) { return value == 0 ? "0" : fmt::format("{:.0e}", value); }
 
-std::vector<std::string> strategy_certificate(const StrategyResult& strategy) {
-  if (strategy.kind == StrategyKind::cooperative) return certificate_of_agreement(strategy);
+std::vector<std::string> strategy_certificate(const StrategyResult& strategy, const World& world) {
+  if (strategy.kind == StrategyKind::cooperative) return certificate_of_agreement(strategy, world);
   std::vector<std::string> lines{fmt::format(
       "found in {}; a move of a rate by 100 points, within its bounds, would add at most {} of "
       "the player's income to first order, and no best answer is further away than {} points",
@@ -315,7 +353,7 @@ std::vector<std::string> strategy_certificate(const StrategyResult& strategy) {
     lines.push_back(fmt::format(
         "what is maximised is {:.4g} % of the player's income more than without these rates",
         100 * strategy.players.front().gain));
-  lines.push_back(other_start(strategy));
+  lines.push_back(other_start(strategy, world));
   return lines;
 }
 

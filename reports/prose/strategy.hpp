@@ -23,6 +23,6 @@ std::string one_digit(double value);
 
 /// "every rate by itself would add less than ..., the best answer to the others ...": how sure it
 /// is that nobody would choose otherwise.
-std::vector<std::string> strategy_certificate(const StrategyResult& strategy);
+std::vector<std::string> strategy_certificate(const StrategyResult& strategy, const World& world);
 
 }  // namespace tariffsim

@@ -174,10 +174,30 @@ std::string top_prose(const Study& study, const GridMaximum& maximum) {
   return "with " + places(study, [&](std::size_t at) { return maximum.axes[at].refined; });
 }
 
-std::string stillness_prose(const GridMaximum& largest, const GridValue& smallest) {
-  if (!largest.moved) return "is not moved by the sweep";
+std::string other_places(const GridValue& value) {
+  if (value.equals < 2) return "";
+  return fmt::format(", and at {}", counted(value.equals - 1, "other point"));
+}
+
+std::string stillness_prose(const Study& study, const GridMaximum& largest,
+                            const GridValue& smallest) {
+  if (largest.points == 1 && study.points > 1) return "has a result at one point only";
+  if (!largest.moved)
+    return largest.points < study.points
+               ? fmt::format("is the same {}", everywhere_prose(study, largest))
+               : "is not moved by the sweep";
   const double range = largest.value - smallest.value;
-  return range < kVisiblePercent ? fmt::format("hardly moves (by {:.2g} %)", range) : "";
+  const bool shows_nothing =
+      range < kVisiblePercent || signed_percent(largest.value) == signed_percent(smallest.value);
+  return shows_nothing ? fmt::format("hardly moves (by {:.2g} points)", range) : "";
+}
+
+std::string everywhere_prose(const Study& study, const GridMaximum& maximum) {
+  if (maximum.points == 1 && study.points > 1)
+    return "at the one point with a result, " + place_prose(study, maximum.point);
+  if (maximum.points < study.points)
+    return fmt::format("at each of the {} with a result", counted(maximum.points, "point"));
+  return "at every point";
 }
 
 std::string group_prose(const std::string& group) {
@@ -206,7 +226,17 @@ std::vector<std::string> varied_prose(const Study& study) {
   return out;
 }
 
+std::string results_prose(const StudyFindings& findings) {
+  if (findings.failed == 0) return "";
+  return fmt::format("{} of {} {} a result", grouped(static_cast<long long>(findings.points)),
+                     counted(findings.points + findings.failed, "point"),
+                     findings.points == 1 ? "has" : "have");
+}
+
 std::string study_certificate(const StudyFindings& findings) {
+  if (findings.points == 1 && findings.failed > 0)
+    return fmt::format("holds at the one point with a result; largest residual {:.1e}",
+                       findings.largest_residual);
   return fmt::format("holds at all {} points{}; largest residual {:.1e}",
                      grouped(static_cast<long long>(findings.points)),
                      findings.failed > 0 ? " with a result" : "", findings.largest_residual);

@@ -25,9 +25,17 @@ std::string place_briefly(const Study& study, std::size_t point);
 /// Between points, at the tops of the parabolas: "at 21.3 %", or "with" all axes.
 std::string top_prose(const Study& study, const GridMaximum& maximum);
 
+/// ", and at 3 other points": where a value is as large, or as small; empty if nowhere.
+std::string other_places(const GridValue& value);
+
 /// What there is to say if no maximum is worth a name: "is not moved by the sweep", "hardly
-/// moves (by 0.0021 %)"; empty if one is. Of a measure in percent.
-std::string stillness_prose(const GridMaximum& largest, const GridValue& smallest);
+/// moves (by 0.0021 points)", "has a result at one point only"; empty if one is. Of a measure in
+/// percent.
+std::string stillness_prose(const Study& study, const GridMaximum& largest,
+                            const GridValue& smallest);
+
+/// "at every point", "at each of the 4 points with a result": where a value of a sweep is the same.
+std::string everywhere_prose(const Study& study, const GridMaximum& maximum);
 
 /// "trade elasticities" for "elasticities": a group of what is uncertain.
 std::string group_prose(const std::string& group);
@@ -52,6 +60,9 @@ bool tells_causes(const StudyReport& report, const std::vector<double>& first_or
 
 /// "too few draws to tell", with how many would do if there are fewer.
 std::string too_few_to_tell(const StudyReport& report);
+
+/// "3 of 5 points have a result"; empty if all have.
+std::string results_prose(const StudyFindings& findings);
 
 /// "holds at all 50 points; largest residual 2.4e-15".
 std::string study_certificate(const StudyFindings& findings);

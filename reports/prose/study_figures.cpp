@@ -57,18 +57,27 @@ std::string draws_sentence(const StudyReport& report, const StudyFigure& figure,
   return words + ".";
 }
 
+/// Whether the largest and the smallest read the same.
+bool shows_nothing(const StudyFigure& figure, const GridMaximum& largest,
+                   const GridValue& smallest) {
+  return !largest.moved ||
+         figure_text(figure, largest.value) == figure_text(figure, smallest.value);
+}
+
 std::string sweep_sentence(const StudyReport& report, const StudyFigure& figure,
                            std::size_t series) {
   const auto& largest = report.findings.maxima[series];
   const auto& smallest = report.findings.minima[series];
   if (!largest || !smallest) return "";
   const auto text = [&](double value) { return figure_text(figure, value); };
-  if (!largest->moved)
-    return fmt::format("{} is {}{} at every point.", subject_of(figure), text(largest->value),
-                       of_goods(figure.kind));
+  if (shows_nothing(figure, *largest, *smallest))
+    return fmt::format("{} is {}{} {}.", subject_of(figure), text(largest->value),
+                       of_goods(figure.kind), everywhere_prose(report.study, *largest));
+  const auto place = [&](const GridValue& at) {
+    return place_prose(report.study, at.point) + other_places(at);
+  };
   return fmt::format("{} lies between {} ({}) and {} ({}){}.", subject_of(figure),
-                     text(smallest->value), place_prose(report.study, smallest->point),
-                     text(largest->value), place_prose(report.study, largest->point),
+                     text(smallest->value), place(*smallest), text(largest->value), place(*largest),
                      of_goods(figure.kind));
 }
 
@@ -103,12 +112,16 @@ TitledTable extremes_table(const StudyReport& report) {
     const auto& largest = report.findings.maxima[series_of_figure(report, at)];
     const auto& smallest = report.findings.minima[series_of_figure(report, at)];
     if (!largest || !smallest) continue;
+    const bool same = shows_nothing(figure, *largest, *smallest);
+    const auto place = [&](const GridValue& value) {
+      return place_briefly(report.study, value.point) + other_places(value);
+    };
     table.add({{shown(figure.of, kFigureNameWidth), Tone::strong},
                {title_of(figure.kind)},
                {figure_text(figure, smallest->value)},
-               {place_briefly(report.study, smallest->point)},
+               {same ? everywhere_prose(report.study, *largest) : place(*smallest)},
                {figure_text(figure, largest->value)},
-               {largest->moved ? place_briefly(report.study, largest->point) : "every point"}});
+               {same ? "" : place(*largest)}});
   }
   return {"", std::move(table), {}};
 }

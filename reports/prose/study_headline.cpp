@@ -123,12 +123,16 @@ class SweepStory : StudyStory {
 
   std::vector<std::string> sentences() const {
     std::vector<std::string> out{best(), range(), sides()};
+    if (const std::string some = results_prose(report_.findings); !some.empty())
+      out.insert(out.begin(), some + "; the others are left out of what follows.");
     add_wage_sentence("lowest and highest of all points", out);
     return out;
   }
 
  private:
-  std::string stillness(std::size_t n) const { return stillness_prose(largest(n), smallest(n)); }
+  std::string stillness(std::size_t n) const {
+    return stillness_prose(report_.study, largest(n), smallest(n));
+  }
 
   const GridMaximum& largest(std::size_t n) const {
     return *report_.findings.maxima[series_of(n, kWelfare)];
@@ -147,8 +151,8 @@ class SweepStory : StudyStory {
 
   HeadlineFigure extreme(const std::string& what, const GridValue& at, std::size_t n) const {
     const std::string still = stillness(n);
-    return {what + label(n), signed_percent(at.value),
-            still.empty() ? place_briefly(report_.study, at.point) : still, visible(at.value)};
+    return {what + label(n), signed_percent(at.value), still.empty() ? briefly(at) : still,
+            visible(at.value)};
   }
 
   /// The second country in focus, or how many gain.
@@ -159,13 +163,17 @@ class SweepStory : StudyStory {
             std::nan("")};
   }
 
+  std::string briefly(const GridValue& at) const {
+    return place_briefly(report_.study, at.point) + other_places(at);
+  }
+
   std::string best() const {
     const GridMaximum& top = largest(first());
     if (const std::string still = stillness(first()); !still.empty())
       return fmt::format("Welfare in {} {}.", name(first()), still);
-    std::string words =
-        fmt::format("Welfare in {} is largest, {}, with {}", name(first()),
-                    signed_percent(top.value), place_prose(report_.study, top.point));
+    std::string words = fmt::format("Welfare in {} is largest, {}, with {}", name(first()),
+                                    signed_percent(top.value),
+                                    place_prose(report_.study, top.point) + other_places(top));
     if (top.may_rise_beyond(report_.study)) return words + "; " + at_the_edge(top.value) + ".";
     if (top.refined_value <= top.value) return words + ".";
     return words + fmt::format("; a parabola through the points beside it has its top {} ({}).",
@@ -176,10 +184,11 @@ class SweepStory : StudyStory {
     const std::size_t n = second();
     const double low = smallest(n).value, high = largest(n).value;
     if (!stillness(n).empty())
-      return fmt::format("Welfare in {} is {} at every point.", name(n), signed_percent(high));
+      return fmt::format("Welfare in {} is {} {}.", name(n), signed_percent(high),
+                         everywhere_prose(report_.study, largest(n)));
     return fmt::format("Welfare in {} lies between {} ({}) and {} ({}).", name(n),
-                       signed_percent(low), place_briefly(report_.study, smallest(n).point),
-                       signed_percent(high), place_briefly(report_.study, largest(n).point));
+                       signed_percent(low), briefly(smallest(n)), signed_percent(high),
+                       briefly(largest(n)));
   }
 
   static const char* s(std::size_t count) { return count == 1 ? "s" : ""; }

@@ -124,7 +124,7 @@ std::string grid_table(const StudyReport& report, const StudyStore& store, bool 
 std::string maximum_prose(const StudyReport& report, std::size_t country) {
   const GridMaximum& maximum = *report.findings.maxima[series_of(country, kWelfare)];
   const GridValue& minimum = *report.findings.minima[series_of(country, kWelfare)];
-  if (const std::string still = stillness_prose(maximum, minimum); !still.empty())
+  if (const std::string still = stillness_prose(report.study, maximum, minimum); !still.empty())
     return fmt::format("  {}: welfare {}\n", report.economies[country].code, still);
   std::string words = fmt::format("  {}: largest welfare {} at", report.economies[country].code,
                                   signed_percent(maximum.value));
@@ -133,6 +133,7 @@ std::string maximum_prose(const StudyReport& report, std::size_t country) {
     words += fmt::format("{} {} = {}", axis == 0 ? "" : ",", one.name,
                          axis_value(one, maximum.axes[axis].on_grid));
   }
+  words += other_places(maximum);
   if (maximum.may_rise_beyond(report.study))
     return words + "; " + at_the_edge(maximum.value) + "\n";
   if (maximum.refined_value <= maximum.value) return words + "\n";
@@ -169,12 +170,18 @@ std::string grid_of_figures(const StudyReport& report, const StudyStore& store, 
                 color);
 }
 
+/// Where it is, of a sweep; of draws its number, as in study.csv.
+std::string first_failure(const StudyReport& report) {
+  const std::size_t point = report.findings.failures.front().first;
+  return report.study.is_sweep() ? shown(place_prose(report.study, point), 100)
+                                 : fmt::format("point {}", point);
+}
+
 std::string tail(const StudyReport& report, const std::string& written) {
   std::string text = "\n  Certificate  " + study_certificate(report.findings) + "\n";
   if (report.findings.failed > 0)
-    text += fmt::format("  No result    at {} of the points; the first, point {}: {}\n",
-                        grouped(static_cast<long long>(report.findings.failed)),
-                        report.findings.failures.front().first,
+    text += fmt::format("  No result    at {}; the first, {}: {}\n",
+                        counted(report.findings.failed, "point"), first_failure(report),
                         shown(report.findings.failures.front().second, 100));
   if (!written.empty()) text += "  Files        " + written + "\n";
   return text;
@@ -213,8 +220,8 @@ std::string study_report(const StudyReport& report, const StudyStore& store,
   if (report.study.draws)
     return study_heading(report, draws_prose(report), color) + spread_table(report, color) +
            figures_text(report, color) + sobol_table(report, color) + tail(report, written);
-  const std::string points =
-      fmt::format("{} points", grouped(static_cast<long long>(report.study.points)));
+  std::string points = results_prose(report.findings);
+  if (points.empty()) points = counted(report.study.points, "point");
   return study_heading(report, points, color) + grid_table(report, store, color) +
          maxima_text(report) + grid_of_figures(report, store, color) + tail(report, written);
 }

@@ -24,6 +24,7 @@ std::vector<StudyFile> study_html(const StudyReport& report, const StudyStore& s
 Writer html_writer() {
   return {.name = "html",
           .by_default = true,
+          .size = {.cell = 20, .run = 1.1e6, .pair = 20},
           .report = run_html,
           .of_comparison = comparison_html,
           .of_study = study_html};

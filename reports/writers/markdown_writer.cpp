@@ -24,6 +24,7 @@ std::vector<StudyFile> study_text(const StudyReport& report, const StudyStore&) 
 
 Writer markdown_writer() {
   return {.name = "md",
+          .size = {.cell = 0, .run = 2e4, .pair = 0},
           .report = run_markdown,
           .of_comparison = comparison_text,
           .of_study = study_text};

@@ -11,6 +11,8 @@ std::vector<ResultFile> run_netcdf(const RunRecord& record, std::span<const Solv
 
 }  // namespace
 
-Writer netcdf_writer() { return {.name = "netcdf", .report = run_netcdf}; }
+Writer netcdf_writer() {
+  return {.name = "netcdf", .size = {.cell = 36, .run = 0, .pair = 0}, .report = run_netcdf};
+}
 
 }  // namespace tariffsim

@@ -19,7 +19,10 @@ std::vector<StudyFile> study_workbook(const StudyReport& report, const StudyStor
 }  // namespace
 
 Writer workbook_writer() {
-  return {.name = "xlsx", .report = run_workbook, .of_study = study_workbook};
+  return {.name = "xlsx",
+          .size = {.cell = 91, .run = 0, .pair = 0},
+          .report = run_workbook,
+          .of_study = study_workbook};
 }
 
 }  // namespace tariffsim

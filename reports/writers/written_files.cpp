@@ -67,6 +67,20 @@ std::vector<StudyFile> study_files(const StudyReport& report, const StudyStore& 
   return files;
 }
 
+double disk_need(const PreparedScenario& scenario, const Formats& formats) {
+  double bytes = 0;
+  for (const PreparedRun& run : scenario) {
+    const World& world = *run.experiment.calibration.world;
+    const auto pairs = static_cast<double>(world.n_countries() * world.n_countries());
+    const double cells = pairs * static_cast<double>(world.n_sectors()) *
+                         static_cast<double>(run.experiment.stages.size());
+    for (const Writer* writer : formats)
+      bytes += writer->size.cell * cells + writer->size.run +
+               (scenario.size() > 1 ? writer->size.pair * pairs : 0);
+  }
+  return bytes;
+}
+
 void check_formats_of_comparisons(const Formats& formats) {
   for (const Writer* writer : formats)
     if (!writer->of_comparison)

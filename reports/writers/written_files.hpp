@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "runs/prepared_run.hpp"
 #include "writers/registry.hpp"
 
 namespace tariffsim {
@@ -28,6 +29,9 @@ std::vector<ResultFile> comparison_files(const Comparison& comparison, const For
 /// summary.json first. What the files are written from outlives them.
 std::vector<StudyFile> study_files(const StudyReport& report, const StudyStore& store,
                                    const Formats& formats);
+
+/// Bytes that the files of a scenario with its variants take on the disk, about.
+double disk_need(const PreparedScenario& scenario, const Formats& formats);
 
 /// Throws InputError for a format that comparisons do not have, with what there is.
 void check_formats_of_comparisons(const Formats& formats);

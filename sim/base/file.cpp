@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <array>
 #include <boost/iostreams/close.hpp>
-#include <boost/iostreams/device/array.hpp>
 #include <boost/iostreams/device/back_inserter.hpp>
 #include <boost/iostreams/device/file.hpp>
 #include <boost/iostreams/filter/gzip.hpp>
@@ -38,8 +37,10 @@ std::size_t expected_size(const std::filesystem::path& path, std::size_t max_byt
   return ignored ? 0 : static_cast<std::size_t>(std::min<std::uintmax_t>(size, max_bytes));
 }
 
-/// Reads to the end, or until more than `max_bytes` have come.
-std::string read_all(std::streambuf& in, std::size_t size, std::size_t max_bytes) {
+/// Reads to the end, or until more than `max_bytes` have come; `check` sees how many there are.
+template <class Check>
+std::string read_all(std::streambuf& in, std::size_t size, std::size_t max_bytes,
+                     const Check& check) {
   std::string out;
   out.reserve(size + kChunk);
   std::streamsize got = 1;
@@ -47,7 +48,8 @@ std::string read_all(std::streambuf& in, std::size_t size, std::size_t max_bytes
     const std::size_t before = out.size();
     out.resize(before + kChunk);
     got = in.sgetn(out.data() + before, static_cast<std::streamsize>(kChunk));
-    out.resize(before + static_cast<std::size_t>(got));
+    out.resize(before + static_cast<std::size_t>(std::max<std::streamsize>(got, 0)));
+    check(out.size());
   }
   return out;
 }
@@ -57,20 +59,41 @@ std::string read_plain(const std::filesystem::path& path, std::size_t max_bytes)
   std::filebuf in;
   if (in.open(path, std::ios::in | std::ios::binary) == nullptr)
     throw std::runtime_error(fmt::format("cannot be read: {}", std::strerror(errno)));
-  return read_all(in, expected_size(path, max_bytes), max_bytes);
+  return read_all(in, expected_size(path, max_bytes), max_bytes, [](std::size_t) {});
 }
 
+/// Packed bytes, with a count of those that have been taken.
+class CountedSource {
+ public:
+  using char_type = char;
+  using category = io::source_tag;
+
+  CountedSource(std::string_view packed, std::size_t& taken) : packed_(packed), taken_(&taken) {}
+
+  std::streamsize read(char* to, std::streamsize most) {
+    const std::size_t size = std::min(packed_.size() - *taken_, static_cast<std::size_t>(most));
+    packed_.copy(to, size, *taken_);
+    *taken_ += size;
+    return size == 0 ? -1 : static_cast<std::streamsize>(size);
+  }
+
+ private:
+  std::string_view packed_;
+  std::size_t* taken_;  // of the caller: streams copy what they read from
+};
+
+/// Looked at after every piece, so that what grows without end is given up at once.
 std::string gunzip(const std::string& packed, std::size_t max_bytes) {
   try {
+    std::size_t taken = 0;
     io::filtering_istreambuf in;
     in.push(io::gzip_decompressor());
-    in.push(io::array_source(packed.data(), packed.size()));
-    const std::size_t most = std::min(max_bytes, std::max(kAnyGrowth, kMostGrowth * packed.size()));
-    std::string bytes = read_all(in, packed.size(), most);
-    if (bytes.size() > most && most < max_bytes)
-      throw std::runtime_error(fmt::format(
-          "unpacks to over {} times its size, as no table does: it is not read", kMostGrowth));
-    return bytes;
+    in.push(CountedSource(packed, taken));
+    return read_all(in, packed.size(), max_bytes, [&](std::size_t unpacked) {
+      if (unpacked <= max_bytes && unpacked > std::max(kAnyGrowth, kMostGrowth * taken))
+        throw std::runtime_error(fmt::format(
+            "unpacks to over {} times its size, as no table does: it is not read", kMostGrowth));
+    });
   } catch (const io::gzip_error&) {
     throw std::runtime_error("is not a complete gzip file");
   }

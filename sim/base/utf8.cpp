@@ -107,6 +107,22 @@ Shown show(std::string_view text) {
   return out;
 }
 
+std::string show_lines(std::string_view text) {
+  constexpr std::string_view kKept = "\n\t";
+  const auto is_plain = [&](char c) {
+    return (c >= 0x20 && c < 0x7F) || kKept.find(c) != std::string_view::npos;
+  };
+  if (std::all_of(text.begin(), text.end(), is_plain)) return std::string(text);
+  std::string lines;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find_first_of(kKept), text.size());
+    lines += show(text.substr(0, end)).text;
+    if (end < text.size()) lines += text[end];
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return lines;
+}
+
 std::string show_line(std::string_view text) {
   constexpr std::string_view kBreaks = "\r\n", kBlanks = " \t\r\n";
   std::string line;

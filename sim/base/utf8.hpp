@@ -28,6 +28,9 @@ struct Shown {
 /// is fit for any file: writers of formats that forbid some characters take texts from here.
 Shown show(std::string_view text);
 
+/// The text of show(), line breaks and tabs as they are.
+std::string show_lines(std::string_view text);
+
 /// The text of show(), line breaks and the blanks around them being one blank.
 std::string show_line(std::string_view text);
 

@@ -203,7 +203,7 @@ A scenario, in full
 
 constexpr const char* kOutputOption = R"(
 Options
-  -o, --output DIR      folder of the results (default: out)
+  -o, --output DIR      folder for what run, compare or data write (default: out)
 )";
 
 constexpr const char* kOtherOptions =
@@ -251,9 +251,10 @@ std::string sources_help() {
 std::string format_option() {
   std::vector<std::string> defaults;
   for (const Writer* writer : default_formats()) defaults.emplace_back(writer->name);
-  const std::string text =
-      fmt::format("of {} (default: {}); summary.json, or compare.json, is always written",
-                  enumerated(format_names()), fmt::join(defaults, ","));
+  const std::string text = fmt::format(
+      "what run and compare write, of {} (default: {}); summary.json, or "
+      "compare.json, is always written",
+      enumerated(format_names()), fmt::join(defaults, ","));
   return broken_into_lines("  -f, --format LIST     ", text);
 }
 

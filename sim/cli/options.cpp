@@ -164,6 +164,27 @@ void check_compare_options(const Options& options) {
            "it belongs to 'tariffsim compare'");
 }
 
+/// What is printed as text on a terminal has no format, and goes to no folder.
+void check_written_options(const Options& options) {
+  if (options.command.empty() || options.help) return;
+  const auto is_one_of = [&](std::initializer_list<const char*> commands) {
+    return std::find(commands.begin(), commands.end(), options.command) != commands.end();
+  };
+  const bool describes_cells =
+      options.command == "describe" && (options.tariffs.has_value() || !options.products.empty());
+  if (options.formats_given && !describes_cells && !is_one_of({"run", "compare", "schema"}))
+    refuse(fmt::format("'{}' takes no -f: it prints text", options.command),
+           options.command == "describe"
+               ? "with --tariffs or --products it knows '-f csv'"
+               : "formats are of 'run', 'compare', 'schema -f md' and 'describe --tariffs -f csv'");
+  if (options.output_given && !is_one_of({"run", "compare", "data"}))
+    refuse(fmt::format("'{}' takes no -o: it writes no files", options.command),
+           "it belongs to 'run', 'compare' and 'data'");
+  if ((options.resume || options.check) && !is_one_of({"run"}))
+    refuse(fmt::format("'{}' takes no --{}", options.command, options.resume ? "resume" : "check"),
+           "it belongs to 'tariffsim run'");
+}
+
 void check_import_options(const Options& options) {
   if (options.command.empty() || options.help || (!options.year && !options.aggregate)) return;
   if (options.command == "data" && !options.arguments.empty() &&
@@ -227,6 +248,7 @@ Options parse_options(const std::vector<std::string>& arguments) {
   check_describe_options(options);
   check_compare_options(options);
   check_import_options(options);
+  check_written_options(options);
   return options;
 }
 

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <exception>
+#include <filesystem>
+#include <limits>
 #include <optional>
 #include <utility>
 
@@ -79,10 +81,41 @@ std::string ids_from(const std::vector<PreparedScenario>& scenarios, std::size_t
   return fmt::format("{}", fmt::join(ids, ", "));
 }
 
+double free_on_disk(const std::filesystem::path& folder) {
+  std::error_code unknown;
+  std::filesystem::path there = std::filesystem::absolute(folder, unknown);
+  while (!there.empty() && there != there.root_path() && !std::filesystem::exists(there, unknown))
+    there = there.parent_path();
+  const auto space = std::filesystem::space(there, unknown);
+  return unknown ? std::numeric_limits<double>::infinity() : static_cast<double>(space.available);
+}
+
+/// Much memory and much of a disk, before it is taken.
+void tell_what_it_takes(const std::vector<PreparedScenario>& scenarios, const Options& options,
+                        const Console& console) {
+  constexpr double kMuch = 1e9;
+  Diagnostics said;
+  for (const PreparedScenario& scenario : scenarios) {
+    const double disk = disk_need(scenario, options.formats);
+    const double memory = memory_need(scenario, options.threads);
+    const std::string what = fmt::format(
+        "{}: about {} on the disk and {} of memory are needed for {}", scenario.front().record.id,
+        size_text(disk), size_text(memory), many_of(scenario));
+    const double room = free_on_disk(options.output);
+    if (disk > room)
+      said.warning({}, fmt::format("{}, and {} are free on the disk", what, size_text(room)),
+                   "fewer formats (-f) take less");
+    else if (std::max(disk, memory) > kMuch)
+      said.note({}, what, "fewer formats (-f) take less of the disk");
+  }
+  console.report(said.all());
+}
+
 int run_scenarios(const std::vector<PreparedScenario>& scenarios, const Options& options,
                   const Console& console) {
   if (scenarios.empty()) return kDone;
   check_memory(scenarios, options.threads);
+  tell_what_it_takes(scenarios, options, console);
   Delivery delivery(options, console);
   const auto take = [&](const PreparedScenario& scenario, std::size_t run,
                         std::vector<SolvedStep> solved) {

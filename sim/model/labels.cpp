@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/utf8.hpp"
+
 namespace tariffsim {
 namespace {
 
@@ -23,8 +25,11 @@ std::string no_code_because(std::string_view text) {
     return "is a word with a meaning of its own in scenarios";
   if (text.starts_with("not ")) return "leaves something out of a list in scenarios";
   if (text.find("->") != std::string_view::npos) return "is a trade flow in scenarios";
+  if (text.find_first_of("[]") != std::string_view::npos)
+    return "has a bracket, in which sectors stand in scenarios";
   if (std::any_of(text.begin(), text.end(), is_control))
     return "has a line break or another control character";
+  if (show(text).text != text) return "has a character that is not seen";
   return "";
 }
 

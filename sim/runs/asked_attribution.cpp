@@ -24,6 +24,18 @@ std::string idle_because(const AttributionRequest& request, const PreparedRun& r
   return "";
 }
 
+/// An order is drawn together with the same backwards.
+void draw_in_pairs(const AttributionText& text, AttributionRequest& request, std::size_t lines,
+                   Diagnostics& diagnostics) {
+  if (request.orders % 2 == 0) return;
+  ++request.orders;
+  if (request.samples(lines))
+    diagnostics.note(text.place,
+                     fmt::format("{} orders are drawn, not {}: each comes with the same "
+                                 "order backwards",
+                                 request.orders, text.orders));
+}
+
 }  // namespace
 
 void ask_attribution(const Scenario& scenario, const std::vector<Index>& focus, PreparedRun& run,
@@ -35,6 +47,7 @@ void ask_attribution(const Scenario& scenario, const std::vector<Index>& focus, 
   request = {method_of(text.method), text.shapley == "sampled", text.orders, text.seed};
   if (request.method == AttributionMethod::none) return;
   const std::size_t lines = run.experiment.stages.back().policy.size();
+  draw_in_pairs(text, request, lines, diagnostics);
   if (const std::string why = idle_because(request, run); !why.empty())
     diagnostics.warning(text.place, fmt::format("'attribution' has no effect: {}", why));
   else if (text.shapley == "exact" && request.samples(lines))

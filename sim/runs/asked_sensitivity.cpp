@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/near_miss.hpp"
+#include "runs/checked_expectation.hpp"
 
 namespace tariffsim {
 namespace {
@@ -58,15 +59,17 @@ class SensitivityLookup {
       return nullptr;
     }
     const std::vector<std::string> names = known(subject_of(text), of_group);
-    const auto near = found == nullptr ? meant(name, names) : std::nullopt;
+    const std::vector<std::string> measures = measure_names(text, of_group);
+    const bool known_without = std::find(measures.begin(), measures.end(), name) != measures.end();
+    const auto near = found == nullptr && !known_without ? meant(name, names) : std::nullopt;
     diagnostics_.error(
         text.measure.place,
         found != nullptr
             ? fmt::format("the derivative of '{}' is available for one country, not for a group",
                           name)
             : fmt::format("there is no derivative of '{}'", name),
-        near ? fmt::format("did you mean '{}'?", *near)
-             : fmt::format("expected one of: {}", fmt::join(names, ", ")));
+        fmt::format("{}expected one of: {}", near ? fmt::format("did you mean '{}'? ", *near) : "",
+                    fmt::join(names, ", ")));
     return nullptr;
   }
 

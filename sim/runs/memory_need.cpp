@@ -17,14 +17,10 @@ constexpr double kMB = 1e6, kGB = 1e9;
 /// Numbers that an outcome keeps of each cell (policy, its effective rates, prices and flows
 /// after): timelines of 50 and 200 steps differ by 4.6 a step, and reports are made beside them.
 constexpr double kNumbersOfCell = 6;
-/// Measures of a pair, and what names it, in a comparison.
-constexpr double kMeasuresOfPair = 16, kBytesOfKey = 180;
+/// Of a pair of countries in a comparison, for each run, as it is read, as it is set beside the
+/// others, and its difference to the first: comparisons of 60 and 200 runs differ by 1,140.
+constexpr double kBytesOfPair = 1200;
 constexpr double kNumber = sizeof(double);
-
-std::string size_text(double bytes) {
-  return bytes < kGB ? fmt::format("{:.0f} MB", bytes / kMB)
-                     : fmt::format("{:.1f} GB", bytes / kGB);
-}
 
 double square(double x) { return x * x; }
 
@@ -34,21 +30,25 @@ double outcomes(const PreparedRun& run) {
          square(static_cast<double>(world.n_countries())) * static_cast<double>(world.n_sectors());
 }
 
-/// As it is read, as it is set beside the others, and its difference to the first.
 double compared(const PreparedRun& run) {
   const World& world = *run.experiment.calibration.world;
-  return square(static_cast<double>(world.n_countries())) *
-         (3 * kMeasuresOfPair * kNumber + kBytesOfKey);
-}
-
-std::string what_there_is_much_of(const PreparedScenario& scenario) {
-  const std::size_t steps = scenario.front().experiment.stages.size();
-  return scenario.size() > steps ? counted(scenario.size() - 1, "variant") : counted(steps, "step");
+  return square(static_cast<double>(world.n_countries())) * kBytesOfPair;
 }
 
 }  // namespace
 
+std::string size_text(double bytes) {
+  return bytes < kGB ? fmt::format("{:.0f} MB", bytes / kMB)
+                     : fmt::format("{:.1f} GB", bytes / kGB);
+}
+
+std::string many_of(const PreparedScenario& scenario) {
+  const std::size_t steps = scenario.front().experiment.stages.size();
+  return scenario.size() > steps ? counted(scenario.size() - 1, "variant") : counted(steps, "step");
+}
+
 double memory_need(const PreparedScenario& scenario, int threads) {
+  if (threads == 0) threads = tbb::info::default_concurrency();
   const auto others_at_work = static_cast<double>(
       std::min(scenario.size() - 1, std::size_t{2} * static_cast<std::size_t>(threads)));
   double need = outcomes(scenario.front()) * (1 + others_at_work);
@@ -59,7 +59,6 @@ double memory_need(const PreparedScenario& scenario, int threads) {
 
 void check_memory(const std::vector<PreparedScenario>& scenarios, int threads) {
   const double left = memory_left();
-  if (threads == 0) threads = tbb::info::default_concurrency();
   for (const PreparedScenario& scenario : scenarios) {
     const double need = memory_need(scenario, threads);
     if (need <= left) continue;
@@ -67,8 +66,8 @@ void check_memory(const std::vector<PreparedScenario>& scenarios, int threads) {
     throw OutputError(fmt::format(
         "{}: about {} of memory are needed for {} of {} economies and {} sectors, and {} are free: "
         "divide them among several scenarios, or join countries or sectors with 'aggregate'",
-        scenario.front().record.id, size_text(need), what_there_is_much_of(scenario),
-        world.n_countries(), world.n_sectors(), size_text(left)));
+        scenario.front().record.id, size_text(need), many_of(scenario), world.n_countries(),
+        world.n_sectors(), size_text(left)));
   }
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <vector>
 
 #include "runs/prepared_run.hpp"
@@ -12,6 +13,12 @@ namespace tariffsim {
 /// those of the runs in work on so many threads, and of each variant what a comparison sets side by
 /// side.
 double memory_need(const PreparedScenario& scenario, int threads);
+
+/// "3.2 GB", "400 MB".
+std::string size_text(double bytes);
+
+/// "200 variants", "120 steps": what there is many of.
+std::string many_of(const PreparedScenario& scenario);
 
 /// Throws OutputError, before anything is solved, if one of the scenarios needs more than there is.
 void check_memory(const std::vector<PreparedScenario>& scenarios, int threads);

@@ -169,8 +169,8 @@ void warn_of_small_amounts(const Audits& audits, Diagnostics& diagnostics) {
 /// More than is traded holds nothing back, unless trade grows: far more is another unit, as a rule.
 void remark_on_loose_amounts(const AuditedPolicy& policy, Diagnostics& diagnostics) {
   constexpr double kFarMore = 10;
-  const bool alone =
-      !policy.from_reference && policy.stages.size() == 1 && policy.audits.front().size() == 1;
+  const bool alone = !policy.from_reference && policy.stages.size() == 1 &&
+                     policy.stages.front().policy.size() == 1;
   const char* traded = policy.from_reference ? "what is traded in the baseline" : "what is traded";
   for (const LineAudit* line : largest(policy.audits, [](const LineAudit& one) {
          return one.loosest && *one.loosest >= 1 ? *one.loosest : 0;

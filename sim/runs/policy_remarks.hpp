@@ -9,9 +9,10 @@
 
 namespace tariffsim {
 
-/// What is applied: an audit a step, on a world that lives under a reference or not.
+/// What is applied: an audit a step, on a world that lives under a reference or not. Lines that are
+/// not audited are not remarked upon.
 struct AuditedPolicy {
-  const std::vector<std::vector<LineAudit>>& audits;
+  std::vector<std::vector<LineAudit>> audits;
   const std::vector<Stage>& stages;
   const World& world;
   bool from_reference = false;

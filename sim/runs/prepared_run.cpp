@@ -20,6 +20,7 @@
 #include "runs/expected_measures.hpp"
 #include "runs/policy_remarks.hpp"
 #include "runs/prepared_study.hpp"
+#include "runs/replaced_lines.hpp"
 #include "runs/scenario_notes.hpp"
 #include "runs/undone_remarks.hpp"
 #include "scenario/bind.hpp"
@@ -143,6 +144,16 @@ void tell_products_year(int year, RunRecord& record, Diagnostics& diagnostics) {
                                      year, record.baseline_id, record.baseline_year));
 }
 
+/// Checks the rates that are chosen; places of lines for which they stand in.
+std::vector<Place> check_chosen(const World& world, const PreparedRun& run,
+                                Diagnostics& diagnostics) {
+  const Stage& end = run.experiment.stages.back();
+  const StrategyRequest& asked = *run.experiment.strategy;
+  const PartedPolicy policy = apply_policy(world, end.policy).policy;
+  check_strategy(asked, world, policy, end.parameters.separate_nests, diagnostics);
+  return lines_chosen_anew(end.policy, asked, world, policy.average);
+}
+
 PreparedRun make_run(const Scenario& scenario, BoundScenario bound,
                      std::vector<std::shared_ptr<const World>>& worlds, Diagnostics& diagnostics) {
   const bool is_study = scenario.sweep != nullptr || bound.uncertainty;
@@ -178,14 +189,14 @@ PreparedRun make_run(const Scenario& scenario, BoundScenario bound,
     run.audits.push_back(std::move(applied.audit));
   }
   run.experiment.strategy = std::move(bound.strategy);
+  std::vector<Place> replaced = varied_lines(scenario);
   if (run.experiment.strategy != nullptr)
-    check_strategy(*run.experiment.strategy, *world,
-                   apply_policy(*world, run.experiment.stages.back().policy).policy,
-                   run.experiment.stages.back().parameters.separate_nests, diagnostics);
+    for (const Place& place : check_chosen(*world, run, diagnostics)) replaced.push_back(place);
   if (by_product) tell_products_year(products_year, run.record, diagnostics);
   remark_on_data(bound.in_data, diagnostics);
   remark_on_data(run.record.reference_lines, diagnostics);
-  remark_on_policy({run.audits, run.experiment.stages, *world, !run.experiment.reference.empty()},
+  remark_on_policy({audits_without(run.audits, replaced), run.experiment.stages, *world,
+                    !run.experiment.reference.empty()},
                    diagnostics);
   note_parts(run.audits, run.experiment.stages.back().parameters.separate_nests, diagnostics);
   if (!is_study) note_horizons(run.experiment.stages, diagnostics);

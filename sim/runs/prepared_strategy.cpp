@@ -36,8 +36,10 @@ bool note_cells(const std::vector<ChosenRate>& rates, const World& world, const 
   for (const ChosenRate& rate : rates)
     for (const CellPlace& cell : rate.cells)
       if (!taken.insert({rate.wedge, cell}).second) {
-        diagnostics.error(place, fmt::format("{}: this rate is chosen by another line already",
-                                             name_of(world, cell)));
+        diagnostics.error(
+            place,
+            fmt::format("{}: this rate is chosen by another line already", name_of(world, cell)),
+            "leave these partners or sectors out of one of the two lines");
         return false;
       }
   return true;
@@ -56,13 +58,22 @@ void check_aims(const StrategyPlayer& player, const World& world, Diagnostics& d
   }
 }
 
-void tell_of_no_trade(const StrategyPlayer& player, const RateChoice& choice,
+void tell_of_no_trade(const StrategyPlayer& player, const RateChoice& choice, const World& world,
                       Diagnostics& diagnostics) {
   const bool tariff = choice.wedge == WedgeKind::tariff;
-  diagnostics.error(choice.place,
-                    fmt::format("no rate to choose: {} {} nothing here", player.name,
-                                tariff ? "imports" : "exports"),
-                    "trade under an embargo, and between members of a player, does not count");
+  if (player.members.size() == world.countries.size())
+    return diagnostics.error(
+        choice.place,
+        fmt::format("'{}' are all economies together, and have no trade with others", player.name),
+        "name a country or a group as the player");
+  diagnostics.error(
+      choice.place,
+      fmt::format(
+          "there is no rate to choose: {} {} none of the goods of this line {} the partners "
+          "that it is about",
+          player.name, tariff ? "imports" : "exports", tariff ? "from" : "to"),
+      "name other partners or sectors; trade under an embargo, and between members of the player, "
+      "does not count");
 }
 
 }  // namespace
@@ -81,7 +92,7 @@ void check_strategy(const StrategyRequest& request, const World& world, const Pa
     std::set<ChosenCell> taken;
     for (const RateChoice& choice : player.choices) {
       const std::vector<ChosenRate> rates = rates_of(choice, player.members, world, given);
-      if (rates.empty()) tell_of_no_trade(player, choice, diagnostics);
+      if (rates.empty()) tell_of_no_trade(player, choice, world, diagnostics);
       if (!note_cells(rates, world, choice.place, taken, diagnostics)) break;
     }
   }

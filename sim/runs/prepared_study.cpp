@@ -1,5 +1,7 @@
 #include "runs/prepared_study.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <functional>
 #include <memory>
@@ -257,7 +259,13 @@ Study uncertain_study_of(const Scenario& scenario, const PointInputs& central,
                          Uncertainty uncertainty, Diagnostics& diagnostics) {
   uncertainty.lines_sought = lines_sought(central);
   check_rates(*scenario.uncertainty, central, uncertainty.lines_sought, diagnostics);
-  return uncertain_study(central, uncertainty);
+  Study study = uncertain_study(central, uncertainty);
+  if (study.draws->draws != uncertainty.draws)
+    diagnostics.note({},
+                     fmt::format("{} draws are made, not {}: they come in pairs where it is told "
+                                 "what the spread is due to",
+                                 study.draws->draws, uncertainty.draws));
+  return study;
 }
 
 }  // namespace

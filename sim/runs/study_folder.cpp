@@ -183,6 +183,19 @@ OpenedStore begin_anew(const fs::path& folder, const fs::path& path,
   return {create(folder, identity), false, damage_text(path, 0, identity.points)};
 }
 
+std::string nothing_text(const fs::path& path, std::size_t points) {
+  return fmt::format("{} holds nothing to go on with: all {} points are solved", path.string(),
+                     points);
+}
+
+/// A file without tables is what a run leaves that was killed at once; one with empty tables was
+/// changed.
+OpenedStore begin_with_nothing(const fs::path& folder, const fs::path& path,
+                               const StudyIdentity& identity) {
+  remove_store(folder / kUnfinishedStore);
+  return {create(folder, identity), false, nothing_text(path, identity.points)};
+}
+
 std::optional<OpenedStore> resumed(const fs::path& folder, const char* name,
                                    const StudyIdentity& identity) {
   const fs::path path = folder / name;
@@ -190,12 +203,14 @@ std::optional<OpenedStore> resumed(const fs::path& folder, const char* name,
   try {
     auto store =
         StudyStore::open(path, finished ? StudyStore::Access::read : StudyStore::Access::append);
-    if (!store) return std::nullopt;
+    if (!store && !fs::exists(path)) return std::nullopt;
+    if (!store || store->is_emptied()) return begin_with_nothing(folder, path, identity);
     if (finished && !store->differences(identity).empty()) return std::nullopt;
     check_same(path, *store, identity);
     const StudyStore::Soundness sound = store->soundness(identity);
     if (sound.whole && (!finished || sound.points == identity.points))
-      return OpenedStore{std::move(*store), finished};
+      return OpenedStore{std::move(*store), finished,
+                         sound.points == 0 ? nothing_text(path, identity.points) : ""};
     return rescue(folder, path, std::move(*store), sound, identity);
   } catch (const DamagedFile&) {
     return begin_anew(folder, path, identity);

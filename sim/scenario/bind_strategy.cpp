@@ -46,7 +46,25 @@ class StrategyBinder {
     NamedPlayer player{text_.players, fmt::format("{}", fmt::join(names, "+")),
                        lookup_.countries.resolve(text_.players)};
     if (player.members.empty()) return {};
+    refuse_twins();
     return {std::move(player)};
+  }
+
+  /// Of the parts of one player.
+  void refuse_twins() {
+    Positions taken;
+    if (lookup_.diagnostics.has_errors()) return;
+    for (const Name& name : text_.players.include) {
+      for (const Index n : lookup_.countries.resolve(Selector{{name}, {}, name.place})) {
+        if (std::find(taken.begin(), taken.end(), n) != taken.end())
+          return lookup_.diagnostics.error(
+              name.place,
+              fmt::format("{} is named twice among those who act as one player",
+                          lookup_.countries.table().codes[static_cast<std::size_t>(n)]),
+              fmt::format("leave '{}' out", name.text));
+        taken.push_back(n);
+      }
+    }
   }
 
   std::vector<NamedPlayer> players_of_game() {
@@ -85,7 +103,8 @@ class StrategyBinder {
                                   "name one of 'players', or 'others'");
       else if (named[at])
         lookup_.diagnostics.error(name.place,
-                                  fmt::format("'{}' is given a weight twice", players[at].name));
+                                  fmt::format("'{}' is given a weight twice", players[at].name),
+                                  "leave one of them out");
       else
         weights[at] = given.second, named[at] = true;
     }
@@ -180,7 +199,9 @@ class StrategyBinder {
       if (const auto& own = own_side(choice.cells, choice.wedge))
         lookup_.diagnostics.error(
             own->place,
-            fmt::format("in a game the {} is each player: leave it out", own_word(choice.wedge)));
+            fmt::format("in a game the {} of this line is each player in turn",
+                        own_word(choice.wedge)),
+            fmt::format("leave '{}' out", own_word(choice.wedge)));
   }
 
   const StrategyText& text_;

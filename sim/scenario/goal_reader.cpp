@@ -2,10 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <string_view>
 #include <utility>
 
 #include "scenario/expectation_reader.hpp"
+#include "scenario/percent_signs.hpp"
 #include "scenario/scenario_keys.hpp"
 #include "scenario/sweep_reader.hpp"
 
@@ -14,29 +14,22 @@ namespace {
 
 constexpr const char* kBoundsHint = "bounds are written 0..300% or 2..8";
 
-YamlNode bound(std::string_view text, bool percent, const YamlNode& whole) {
+YamlNode bound(std::string text, const YamlNode& whole) {
   YamlNode node;
   node.kind = YamlNode::Kind::scalar;
-  node.text = std::string(text) + (percent && !text.ends_with('%') ? "%" : "");
+  node.text = std::move(text);
   node.place = whole.place;
   return node;
 }
 
 /// "0..300%" as a list of its ends; nothing, and said so, if it is none.
 std::optional<YamlNode> read_bounds(const YamlNode& node, Diagnostics& diagnostics) {
-  const std::string_view text = node.text;
-  const std::size_t dots = text.find("..");
-  if (dots == std::string_view::npos || dots == 0 || dots + 2 == text.size()) {
-    diagnostics.error(node.place, fmt::format("expected two bounds, found '{}'", text),
-                      kBoundsHint);
-    return std::nullopt;
-  }
-  const std::string_view first = text.substr(0, dots), last = text.substr(dots + 2);
-  const bool percent = first.ends_with('%') || last.ends_with('%');
+  auto bounds = read_bounds_text(node, kBoundsHint, diagnostics);
+  if (!bounds) return std::nullopt;
   YamlNode ends;
   ends.kind = YamlNode::Kind::sequence;
   ends.place = node.place;
-  ends.items = {bound(first, percent, node), bound(last, percent, node)};
+  ends.items = {bound(std::move(bounds->least), node), bound(std::move(bounds->most), node)};
   return ends;
 }
 
@@ -60,7 +53,10 @@ std::shared_ptr<const SweepText> range_of(const MappingReader& reader, YamlNode 
   const SweepAxis& axis = range->axes.front();
   if (axis.path.empty() || axis.size() != 2) return nullptr;
   if (!(axis.value(0) < axis.value(1))) {
-    diagnostics.error(between->place, "the lower bound is not below the upper one", kBoundsHint);
+    diagnostics.error(
+        between->place,
+        fmt::format("of {} the lower bound is not below the upper one", between->text),
+        kBoundsHint);
     return nullptr;
   }
   return range;

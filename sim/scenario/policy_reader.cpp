@@ -345,7 +345,8 @@ void read_amount(const MappingReader& line, QuotaText& quota, Diagnostics& diagn
   if (quota.amount == 0) {
     diagnostics.error(node->place, "an amount of 0 is no trade at all", "write an 'embargo'");
   } else if (quota.amount < 0) {
-    diagnostics.error(node->place, "an amount must be above 0");
+    diagnostics.error(node->place, fmt::format("an amount must be above 0, not {}", node->text),
+                      "a share of what is traded, such as 53%, or million, such as 5000");
   } else if (!quota.of_trade && quota.amount <= kMaxBareRate) {
     diagnostics.error(
         node->place, fmt::format("an amount of {} would be {} million", node->text, node->text),
@@ -406,7 +407,8 @@ QuotaText read_quota(const YamlNode& node, Diagnostics& diagnostics) {
   quota.side = QuotaSide::exporter;
   if (line.has("rent") && quota.exporters_share < 1)
     diagnostics.error(line.place("rent"),
-                      "what licences of an exporter's quota are worth stays with the exporter");
+                      "what licences of an exporter's quota are worth stays with the exporter",
+                      "leave 'rent' out");
   quota.exporters_share = 0;
   return quota;
 }
@@ -547,9 +549,12 @@ CellsText read_cells(const MappingReader& line, Diagnostics& diagnostics) {
 
 void check_rate(RateChange change, double rate, const Place& place, Diagnostics& diagnostics) {
   if (change == RateChange::multiply && rate < 0) {
-    diagnostics.error(place, "a rate can be multiplied by 0 or more only");
+    diagnostics.error(place,
+                      fmt::format("a rate cannot be multiplied by {:g}: expected 0 or more", rate),
+                      "'multiply: 0.5' halves a rate, 'multiply: 2' doubles it");
   } else if (change != RateChange::add && change != RateChange::multiply && rate <= -1) {
-    diagnostics.error(place, "a rate must be above -100%");
+    diagnostics.error(place, fmt::format("a rate of {:g} %: expected one above -100 %", 100 * rate),
+                      "at -100 % goods would be free");
   }
 }
 

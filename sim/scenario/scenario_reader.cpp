@@ -34,10 +34,15 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kMaxFiles = 200;  // of one scenario with all that it includes
 
+/// The file's name without endings.
+std::string stem_of(const fs::path& path) {
+  const fs::path stem = path.extension() == ".gz" ? path.stem() : path;
+  return stem.stem().string();
+}
+
 /// The file's name as an id: without endings, in lower case, '-' for what an id cannot have.
 std::string id_of_file(const fs::path& path) {
-  fs::path stem = path.extension() == ".gz" ? path.stem() : path;
-  std::string id = stem.stem().string();
+  std::string id = stem_of(path);
   for (char& c : id) {
     c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
     if (!is_id(std::string_view(&c, 1))) c = '-';
@@ -56,6 +61,12 @@ Name read_baseline_name(const MappingReader& root, const ScenarioFolder& folder,
                         Diagnostics& diagnostics) {
   Name name{root.text("baseline").value_or(""), root.place("baseline")};
   if (!is_path(name.text)) return name;
+  if (folder.is_included) {  // it is named in a note, and not read
+    std::error_code failure;
+    const fs::path path = fs::weakly_canonical(shown_path(name, folder), failure);
+    if (!failure) name.text = path.string();
+    return name;
+  }
   // What may not be read has no name: nothing opens it then.
   const auto path = resolve_baseline_folder(name, folder, diagnostics);
   name.text = path ? path->string() : "";
@@ -96,6 +107,7 @@ class FileReader {
                                 is_included ? open_.front().parent_path() : fs::path()};
     Scenario scenario;
     scenario.id = root.text("id").value_or(id_of_file(path));
+    if (!is_included && !root.has("id")) note_changed_id(path, scenario.id, tree.place.source);
     scenario.title = root.text("title").value_or(scenario.id);
     scenario.description = root.text("description").value_or("");
     scenario.sources = root.texts("sources");
@@ -106,6 +118,19 @@ class FileReader {
     if (!is_included) scenario.unmentioned = unmentioned_groups(tree, scenario);
     scenario.source = tree.place.source;
     return scenario;
+  }
+
+  /// A name that no folder should have is told of; blanks and capitals are changed without a word.
+  void note_changed_id(const fs::path& path, const std::string& id,
+                       const std::shared_ptr<const SourceText>& source) {
+    const std::string stem = stem_of(path);
+    if (id != "scenario" && id != stem + "-scenario") return;
+    if (stem == "scenario") return;
+    diagnostics_->note({source, 0, 0, 1},
+                       fmt::format("results are in '{}': a folder named '{}' could not be used "
+                                   "everywhere",
+                                   id, stem),
+                       "give the scenario an 'id'");
   }
 
   void read_options(const MappingReader& root, Scenario& scenario) {
@@ -186,7 +211,8 @@ class FileReader {
     if (file == nullptr) return;
     if (file->in_data && !scenario.in_data) warn_of_in_data(named, *diagnostics_);
     const std::string& theirs = file->baseline.text;
-    if (is_id(theirs) && is_id(scenario.baseline.text) && theirs != scenario.baseline.text)
+    const bool both_are_ids = is_id(theirs) && is_id(scenario.baseline.text);
+    if ((both_are_ids || is_path(theirs)) && theirs != scenario.baseline.text)
       diagnostics_->note(named,
                          fmt::format("this file is written for {}; here its policy is put "
                                      "on {}",

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/near_miss.hpp"
+#include "scenario/percent_signs.hpp"
 #include "scenario/policy_reader.hpp"
 #include "scenario/scenario_keys.hpp"
 #include "scenario/selector_text.hpp"
@@ -24,32 +25,27 @@ RateBy rate_by(const std::string& word) {
   return word == "cell" ? RateBy::cell : RateBy::uniform;
 }
 
-/// A bound without a percent sign is in percent where the other one has it.
-std::optional<double> read_bound(std::string_view text, bool percent, const Place& place,
-                                 Diagnostics& diagnostics) {
-  const std::string written = std::string(text) + (percent && !text.ends_with('%') ? "%" : "");
-  return read_rate(written, place, diagnostics);
-}
-
 void read_bounds(const YamlNode& node, ChoiceText& choice, Diagnostics& diagnostics) {
-  const std::string_view text = node.text;
-  const std::size_t dots = text.find("..");
-  if (dots == std::string_view::npos || dots == 0 || dots + 2 == text.size()) {
-    diagnostics.error(node.place, fmt::format("expected two bounds, found '{}'", text),
-                      kBoundsHint);
-    return;
-  }
-  const bool percent = text.find('%') != std::string_view::npos;
-  const auto least = read_bound(text.substr(0, dots), percent, node.place, diagnostics);
-  const auto most = read_bound(text.substr(dots + 2), percent, node.place, diagnostics);
+  const auto bounds = read_bounds_text(node, kBoundsHint, diagnostics);
+  if (!bounds) return;
+  const auto least = read_rate(bounds->least, node.place, diagnostics);
+  const auto most = read_rate(bounds->most, node.place, diagnostics);
   if (!least || !most) return;
   if (*least <= -1)
-    diagnostics.error(node.place, "a rate must be above -100%");
+    diagnostics.error(node.place,
+                      fmt::format("a lower bound of {:g} %: a rate must be above -100 %, at which "
+                                  "goods would be free",
+                                  100 * *least),
+                      kBoundsHint);
   else if (!(*least < *most))
-    diagnostics.error(node.place, "the lower bound is not below the upper one", kBoundsHint);
-  if (!percent && *most > 1)
-    diagnostics.warning(node.place, fmt::format("bounds of {} go up to {:g} %", text, 100 * *most),
-                        fmt::format("for {:g} %, write {}%", *most, text));
+    diagnostics.error(node.place,
+                      fmt::format("the lower bound, {:g} %, is not below the upper one, {:g} %",
+                                  100 * *least, 100 * *most),
+                      kBoundsHint);
+  if (!bounds->percent && *most > 1)
+    diagnostics.warning(node.place,
+                        fmt::format("bounds of {} go up to {:g} %", node.text, 100 * *most),
+                        fmt::format("for {:g} %, write {}%", *most, node.text));
   choice.least = *least;
   choice.most = *most;
 }

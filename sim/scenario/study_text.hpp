@@ -42,7 +42,7 @@ struct SweepAxis {
   double value(std::size_t at) const;
   /// "USA"; several that act as one are "USA+CAN". Precondition: names.
   std::string name(std::size_t at) const;
-  bool percent() const;  ///< written as rates
+  bool percent() const;  ///< written as rates: a list if one of its values is
 };
 
 /// Whether an axis is `optimum.player`, whose values are names.

@@ -11,6 +11,7 @@
 
 #include "scenario/model_options.hpp"
 #include "scenario/pass_on.hpp"
+#include "scenario/percent_signs.hpp"
 #include "scenario/scenario_keys.hpp"
 #include "text/yaml_scalar.hpp"
 
@@ -65,12 +66,16 @@ std::optional<AxisRange> read_range(const YamlNode& node, Diagnostics& diagnosti
     return std::nullopt;
   }
   const bool percent = text.percent();
+  for (const std::string_view part : {text.first, text.last, text.step})
+    if (percent && !has_percent_sign(part, node.place, diagnostics)) return std::nullopt;
   const auto first = read_part(text.first, percent, node, diagnostics);
   const auto last = read_part(text.last, percent, node, diagnostics);
   const auto step = read_part(text.step, percent, node, diagnostics);
   if (!first || !last || !step) return std::nullopt;
   if (!(*step > 0) || *last < *first) {
-    diagnostics.error(node.place, "a range runs upwards, in steps above 0", kRangeHint);
+    diagnostics.error(node.place,
+                      fmt::format("'{}': a range runs upwards, in steps above 0", node.text),
+                      kRangeHint);
     return std::nullopt;
   }
   const double steps = std::floor((*last - *first) / *step + kWholeStep);
@@ -89,9 +94,13 @@ std::optional<AxisRange> read_range(const YamlNode& node, Diagnostics& diagnosti
 std::vector<YamlNode> read_list(const YamlNode& node, Diagnostics& diagnostics) {
   if (node.items.empty())
     diagnostics.error(node.place, "an empty list: expected at least one value");
+  const auto is_rate = [](const YamlNode& item) {
+    return item.kind == YamlNode::Kind::scalar && item.text.ends_with('%');
+  };
+  const bool rates = std::any_of(node.items.begin(), node.items.end(), is_rate);
   for (const YamlNode& item : node.items) {
-    const bool rate = item.kind == YamlNode::Kind::scalar && item.text.ends_with('%');
-    if (rate ? !read_rate(item, diagnostics) : !read_number(item, diagnostics)) return {};
+    if (rates && !has_percent_sign(item.text, item.place, diagnostics)) return {};
+    if (is_rate(item) ? !read_rate(item, diagnostics) : !read_number(item, diagnostics)) return {};
   }
   return node.items;
 }

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "scenario/study_text.hpp"
 #include "text/yaml_scalar.hpp"
 
@@ -33,7 +35,9 @@ double SweepAxis::value(std::size_t at) const {
 
 bool SweepAxis::percent() const {
   if (names) return false;
-  return range ? range->percent : listed.front().text.ends_with('%');
+  if (range) return range->percent;
+  return std::any_of(listed.begin(), listed.end(),
+                     [](const YamlNode& item) { return item.text.ends_with('%'); });
 }
 
 std::string SweepAxis::name(std::size_t at) const {

@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include "studies/lerner_pin.hpp"
 #include "studies/strategy.hpp"
 
 namespace tariffsim {
@@ -15,6 +16,21 @@ std::string why_not_certified(const RateSearchResult& found) {
     return fmt::format("a rate would still add {:.1e} of income for each unit, more than {:.0e}",
                        found.largest_gradient, kMostGradient);
   return "";
+}
+
+/// How far from one another two searches end, of what matters.
+void compare(const StrategySetting& against, const RatePlayer& player, BestAnswer& near,
+             BestAnswer& far) {
+  if (!near.certified() || !far.certified()) return;
+  double move = rate_distance(near.rates, far.rates);
+  if (move > kMostMove &&
+      has_lerner_line(player.rates, player.members, against.world, against.given)) {
+    const double beside = rate_distance(point_on_line(player.rates, against.world, near.rates),
+                                        point_on_line(player.rates, against.world, far.rates));
+    near.on_line = far.on_line = beside <= kMostMove;
+    if (near.on_line) move = beside;
+  }
+  near.other_start_move = far.other_start_move = move;
 }
 
 }  // namespace
@@ -39,8 +55,7 @@ BestAnswer best_answer_of_two(const StrategySetting& against, const RatePlayer& 
   BestAnswer near = best_answer(against, player, start);
   BestAnswer far = best_answer(against, player, far_from(player.rates, start));
   const int solves = near.solves + far.solves;
-  if (near.certified() && far.certified())
-    near.other_start_move = far.other_start_move = rate_distance(near.rates, far.rates);
+  compare(against, player, near, far);
   const bool far_is_better =
       far.certified() && (!near.certified() || far.value > near.value + kMostGain);
   BestAnswer best = std::move(far_is_better ? far : near);

@@ -16,8 +16,9 @@ struct BestAnswer {
   /// As in RateSearchResult.
   double largest_step = 0, largest_gradient = 0;
   /// Of a rate, from where the search from the other start ends; NaN if it ended nowhere, or there
-  /// was none.
+  /// was none. Where `on_line`, of rates at the same point of their lines.
   double other_start_move = std::nan("");
+  bool on_line = false;  ///< they differ along a line on which nothing does (lerner_pin.hpp)
   int solves = 0;
   std::string failure;  ///< why it is not certified; empty: it is
   std::shared_ptr<const StrategyPoint> point;

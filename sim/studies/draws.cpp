@@ -236,6 +236,7 @@ Study uncertain_study(const PointInputs& central, const Uncertainty& uncertainty
   std::vector<Group> groups = uncertain_groups(uncertainty, central);
   DrawDesign design{uncertainty.draws, {}};
   for (const Group& group : groups) design.groups.push_back(group.name);
+  if (design.split()) design.draws += design.draws % 2;  // a block has two
   check_dimensions(Draws::count_dimensions(groups) * (design.split() ? 2 : 1),
                    uncertainty.sampling);
   Study study;

@@ -171,14 +171,44 @@ std::string no_part_of(double baseline, const GoalTerms& terms) {
                      terms.outcome, std::isnan(baseline) ? "not defined" : "0");
 }
 
+/// The one rule for outcomes that do not differ.
+bool is_the_same(double a, double b, double rounding) {
+  constexpr double kSame = 1e-12;  // relative
+  return std::abs(a - b) <= kSame * std::abs(b) + rounding;
+}
+
+/// Where the outcome does not move, any of its values could be called closest.
+void choose_first_of_equals(GoalResult& result) {
+  if (!result.closest) return;
+  const double outcome = result.closest->found.outcome;
+  for (const GoalPoint& point : result.tried)
+    if (is_the_same(point.found.outcome, outcome, result.rounding))
+      result.as_close.push_back(point.value);
+  if (result.as_close.size() < 2) return result.as_close.clear();
+  for (const GoalPoint& point : result.tried)
+    if (point.value == result.as_close.front()) result.closest = point;
+}
+
+std::string value_in_words(const GoalResult& goal, double value) {
+  return goal.percent ? fmt::format("{:.6g} %", 100 * value) : fmt::format("{:.6g}", value);
+}
+
 }  // namespace
 
 GoalResult seek(const GoalSearch& search) {
   const GoalTerms& terms = search.terms;
   GoalSolver solver(search);
-  GoalResult result{
-      terms.key, terms.outcome, terms.percent, terms.least, terms.most, terms.target, {}, {}, {},
-      {}};
+  GoalResult result{terms.key,
+                    terms.outcome,
+                    terms.percent,
+                    terms.least,
+                    terms.most,
+                    terms.target,
+                    {},
+                    {},
+                    {},
+                    {},
+                    {}};
   result.rounding = terms.rounding;
   if (terms.of_baseline) {
     result.baseline = solver.baseline().outcome;
@@ -197,6 +227,7 @@ GoalResult seek(const GoalSearch& search) {
     else
       result.passed_over.push_back(x);
   if (!result.passed_over.empty()) result.why_passed_over = solver.why_not();
+  choose_first_of_equals(result);
   return result;
 }
 
@@ -206,37 +237,48 @@ std::string why_no_part(const GoalSearch& search) {
 }
 
 std::optional<double> stays_at(const GoalResult& goal) {
-  constexpr double kSame = 1e-12;  // rounding, relative
   if (goal.tried.size() < 2) return std::nullopt;
   const double first = goal.tried.front().found.outcome;
   for (const GoalPoint& point : goal.tried)
-    if (!(std::abs(point.found.outcome - first) <= kSame * std::abs(first) + goal.rounding))
-      return std::nullopt;
+    if (!is_the_same(point.found.outcome, first, goal.rounding)) return std::nullopt;
   return std::abs(first) <= goal.rounding ? 0.0 : first;
 }
 
 std::string why_none(const GoalResult& goal) {
   if (!goal.roots.empty()) return "";
   if (!goal.no_part.empty()) return goal.no_part;
-  const auto text = [&](double value) {
-    return goal.percent ? fmt::format("{:.6g} %", 100 * value) : fmt::format("{:.6g}", value);
-  };
   const std::string between =
-      fmt::format("no value of {} between {} and {}", goal.key, text(goal.least), text(goal.most));
+      fmt::format("no value of {} between {} and {}", goal.key, value_in_words(goal, goal.least),
+                  value_in_words(goal, goal.most));
   if (!goal.closest) return between + " could be solved";
   if (const std::optional<double> still = stays_at(goal))
     return fmt::format("{} makes {} {}: it is {} at all that were tried", between, goal.outcome,
                        outcome_in_words(goal, goal.target), outcome_in_words(goal, *still));
-  const double at = goal.closest->value;
-  return fmt::format("{} makes {} {}: it comes closest, {}, at {}{}", between, goal.outcome,
+  return fmt::format("{} makes {} {}: it comes closest, {}, at {}", between, goal.outcome,
                      outcome_in_words(goal, goal.target),
-                     outcome_in_words(goal, goal.closest->found.outcome), text(at),
-                     at == goal.least || at == goal.most ? ", a bound" : "");
+                     outcome_in_words(goal, goal.closest->found.outcome), closest_in_words(goal));
+}
+
+std::string closest_in_words(const GoalResult& goal) {
+  const double at = goal.closest->value;
+  if (goal.as_close.empty())
+    return value_in_words(goal, at) + (at == goal.least || at == goal.most ? ", a bound" : "");
+  const double last = goal.as_close.back();
+  const auto between = std::count_if(goal.tried.begin(), goal.tried.end(), [&](const auto& point) {
+    return point.value >= at && point.value <= last;
+  });
+  if (static_cast<std::size_t>(between) == goal.as_close.size())
+    return fmt::format("all values tried from {} to {}", value_in_words(goal, at),
+                       value_in_words(goal, last));
+  return fmt::format("{} and {} values more", value_in_words(goal, at), goal.as_close.size() - 1);
 }
 
 std::string outcome_in_words(const GoalResult& goal, double value) {
+  constexpr double kMillionPerBillion = 1000;
   if (!goal.outcome.ends_with("_musd")) return fmt::format("{:.6g}", value);
-  return value < 0 ? signed_money(value) : money(value);
+  const bool billion = std::abs(value) >= kMillionPerBillion;
+  return fmt::format("{:.6g} {}", billion ? value / kMillionPerBillion : value,
+                     billion ? "bn" : "m");
 }
 
 }  // namespace tariffsim

@@ -49,8 +49,11 @@ struct GoalResult {
   std::optional<double> baseline;  ///< what it was taken from, if it is a part of that
   std::vector<GoalPoint> roots;    ///< ascending; the first is the answer
   std::optional<GoalPoint>
-      closest;                   ///< without roots: where the outcome comes closest, if anywhere
-  std::vector<GoalPoint> tried;  ///< the curve, ascending, where it is defined
+      closest;  ///< without roots: where the outcome comes closest, if anywhere
+  /// Values of `tried` at which it comes equally close, ascending, if there are several; the first
+  /// is `closest` then.
+  std::vector<double> as_close = {};
+  std::vector<GoalPoint> tried;          ///< the curve, ascending, where it is defined
   std::vector<double> passed_over = {};  ///< values of the same grid without a solution
   std::string why_passed_over = {};      ///< what stood in the way at one of them
   std::string no_part = {};              ///< why_no_part: nothing was tried then
@@ -89,7 +92,11 @@ std::optional<double> stays_at(const GoalResult& goal);
 /// closest, 4.2, at 78 %"; empty where there is one.
 std::string why_none(const GoalResult& goal);
 
-/// An outcome in words: of a measure in million as money, "400.0 bn".
+/// Where an outcome comes closest, in words that follow "at": "78 %, a bound", "all values tried
+/// from 100 % to 300 %". Precondition: `closest`.
+std::string closest_in_words(const GoalResult& goal);
+
+/// An outcome in words, to six digits: of a measure in million as money, "398.512 bn".
 std::string outcome_in_words(const GoalResult& goal, double value);
 
 }  // namespace tariffsim

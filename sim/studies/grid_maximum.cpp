@@ -43,13 +43,20 @@ Refined refine_axis(const StudyAxis& axis, std::size_t position,
 
 }  // namespace
 
+void GridMaximum::drop_refinement() {
+  for (Place& place : axes) place.refined = place.on_grid;
+  refined_value = value;
+}
+
 bool GridMaximum::at_edge(const Study& study) const {
+  if (equals > 1) return false;
   for (std::size_t axis = 0; axis < axes.size(); ++axis)
     if (axes[axis].at_edge && study.axes[axis].values.size() > 1) return true;
   return false;
 }
 
 bool GridMaximum::may_rise_beyond(const Study& study) const {
+  if (equals > 1) return false;
   for (std::size_t axis = 0; axis < axes.size(); ++axis)
     if (axes[axis].at_edge && !axes[axis].at_bound && study.axes[axis].values.size() > 1)
       return true;
@@ -68,8 +75,9 @@ std::optional<Vertex> parabola_vertex(const double (&x)[3], const double (&y)[3]
 
 GridMaximum refine_maximum(const Study& study, std::size_t point,
                            const std::function<double(std::size_t)>& value_at) {
-  GridMaximum maximum{{point, value_at(point)}, {}, 0, true};
-  maximum.refined_value = maximum.value;
+  GridMaximum maximum;
+  maximum.point = point;
+  maximum.value = maximum.refined_value = value_at(point);
   const std::vector<std::size_t> positions = study.positions(point);
   for (std::size_t axis = 0; axis < study.axes.size(); ++axis) {
     const auto value_at_position = [&](std::size_t position) {

@@ -11,8 +11,9 @@ namespace tariffsim {
 
 /// The value of a measure at a point of a grid.
 struct GridValue {
-  std::size_t point = 0;
-  double value = 0;
+  std::size_t point = 0;   ///< the first at which it is so
+  double value = 0;        ///< there
+  std::size_t equals = 1;  ///< points at which it is the same (least_difference)
 };
 
 /// Where a measure is largest on a grid, and between its points.
@@ -25,9 +26,13 @@ struct GridMaximum : GridValue {
   };
   std::vector<Place> axes;
   double refined_value = 0;  ///< estimate: the gains of the axes' parabolas added to `value`
+  std::size_t points = 0;    ///< that have a value
   bool moved = true;         ///< false: no two points differ by more than least_difference
 
-  /// True if it is at an end of an axis that has more than one value.
+  /// Where several points are as good, or a parabola adds no more than the solver leaves open,
+  /// there is no top between points.
+  void drop_refinement();
+  /// True if it is at an end of an axis that has more than one value, and nowhere else.
   bool at_edge(const Study& study) const;
   /// True if such an end is no bound of the key.
   bool may_rise_beyond(const Study& study) const;

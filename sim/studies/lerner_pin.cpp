@@ -36,9 +36,8 @@ bool has_lerner_line(std::span<const ChosenRate> chosen, const std::vector<Index
          exported == open_cells(false, members, world, given);
 }
 
-std::optional<std::vector<double>> smallest_on_line(std::span<const ChosenRate> chosen,
-                                                    const World& world,
-                                                    const std::vector<double>& rates) {
+std::vector<double> point_on_line(std::span<const ChosenRate> chosen, const World& world,
+                                  const std::vector<double>& rates) {
   double logs = 0, trade = 0;
   for (std::size_t k = 0; k < chosen.size(); ++k)
     for (const auto& [i, n, s] : chosen[k].cells) {
@@ -48,11 +47,17 @@ std::optional<std::vector<double>> smallest_on_line(std::span<const ChosenRate> 
   const double log_z = logs / trade;
   std::vector<double> pinned;
   pinned.reserve(rates.size());
-  for (std::size_t k = 0; k < chosen.size(); ++k) {
-    const double rate = std::expm1(std::log1p(rates[k]) + sign_of(chosen[k]) * log_z);
-    if (rate < chosen[k].least || rate > chosen[k].most) return std::nullopt;
-    pinned.push_back(rate);
-  }
+  for (std::size_t k = 0; k < chosen.size(); ++k)
+    pinned.push_back(std::expm1(std::log1p(rates[k]) + sign_of(chosen[k]) * log_z));
+  return pinned;
+}
+
+std::optional<std::vector<double>> smallest_on_line(std::span<const ChosenRate> chosen,
+                                                    const World& world,
+                                                    const std::vector<double>& rates) {
+  std::vector<double> pinned = point_on_line(chosen, world, rates);
+  for (std::size_t k = 0; k < chosen.size(); ++k)
+    if (pinned[k] < chosen[k].least || pinned[k] > chosen[k].most) return std::nullopt;
   return pinned;
 }
 

@@ -15,6 +15,11 @@ namespace tariffsim {
 bool has_lerner_line(std::span<const ChosenRate> chosen, const std::vector<Index>& members,
                      const World& world, const TradePolicy& given);
 
+/// The rates at the point of that line that smallest_on_line reports, whatever the bounds: two sets
+/// of rates are on the same line where these are equal.
+std::vector<double> point_on_line(std::span<const ChosenRate> chosen, const World& world,
+                                  const std::vector<double>& rates);
+
 /// The point of that line with the smallest sum of squares of log(1 + t) and log(1 + e), weighted
 /// by flows of the world: log z = (sum_x f log(1+e) - sum_m f log(1+t)) / (sum_x f + sum_m f).
 /// Nothing where a bound is in its way.

@@ -58,6 +58,7 @@ class PayoffSearch {
     found.largest_gradient = answer.largest_gradient;
     found.largest_step = answer.largest_step;
     found.other_start_move = answer.other_start_move;
+    found.on_line = answer.on_line;
     return found;
   }
 

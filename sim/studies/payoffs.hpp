@@ -25,6 +25,7 @@ struct PayoffCell {
   /// Of the search for a best answer, as in BestAnswer; NaN where nobody searched.
   double largest_gradient = std::nan(""), largest_step = std::nan(""),
          other_start_move = std::nan("");
+  bool on_line = false;  ///< BestAnswer::on_line
 };
 
 struct PayoffTable {

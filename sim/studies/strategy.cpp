@@ -102,6 +102,27 @@ class StrategySearch {
       }
       disagreement = war.values;
     }
+    agree_from_two_starts(disagreement);
+    if (!result_.failure.empty()) return;
+    if (war.settled)
+      for (FoundStrategy& player : result_.players)
+        player.welfare_war = welfare_of(war.point->solved(), player.members);
+    if (!(result_.objective_short_of <= kMostGain))
+      fail("two searches differ by {:.1e} of what is maximised, more than {:.0e}",
+           result_.objective_short_of, kMostGain);
+    compare_two(*agreed_.point, agreed_.rates, war);
+  }
+
+  static RateSearchResult ended_at(const AgreedRates& agreed) {
+    RateSearchResult found;
+    found.rates = agreed.rates;
+    found.values = agreed.values;
+    found.point = agreed.point;
+    found.settled = agreed.failure.empty();
+    return found;
+  }
+
+  void agree_from_two_starts(const Rates& disagreement) {
     AgreedRates found = agree(solver_, players_, request_.cooperation, disagreement, before_);
     AgreedRates other =
         agree(solver_, players_, request_.cooperation, disagreement, far_from(chosen_, before_));
@@ -114,20 +135,10 @@ class StrategySearch {
     result_.rounds = found.evaluations;
     result_.objective_short_of =
         other.failure.empty() ? found.objective - other.objective : std::nan("");
-    result_.other_start_move =
-        other.failure.empty() ? rate_distance(found.rates, other.rates) : std::nan("");
-    RateSearchResult agreed;
-    agreed.rates = found.rates;
-    agreed.values = found.values;
-    agreed.point = found.point;
-    describe(agreed);
-    if (war.settled)
-      for (FoundStrategy& player : result_.players)
-        player.welfare_war = welfare_of(war.point->solved(), player.members);
-    if (!(result_.objective_short_of <= kMostGain))
-      fail("two searches differ by {:.1e} of what is maximised, more than {:.0e}",
-           result_.objective_short_of, kMostGain);
-    compare_two(*agreed.point, agreed.rates, war);
+    agreed_ = ended_at(found);
+    tell_other_end(agreed_, ended_at(other));
+    pin(agreed_);
+    describe(agreed_);
   }
 
   const char* sought() const {
@@ -153,11 +164,9 @@ class StrategySearch {
     pin(found);
     if (other.settled) {
       pin(other);
-      result_.other_start_move = rate_distance(found.rates, other.rates);
       if (is_better(other, found)) std::swap(found, other);
-    } else {
-      result_.other_start_move = std::nan("");
     }
+    tell_other_end(found, other);
     try_bounds(found);
     if (result_.failure.empty()) try_elsewhere(found);
   }
@@ -175,9 +184,9 @@ class StrategySearch {
       if (there.point == nullptr || !is_better(there, found)) continue;
       RateSearchResult best = search_rates(solver_, players_, there.rates);
       if (!best.settled || !is_better(best, found)) continue;
-      result_.other_start_move = rate_distance(best.rates, found.rates);
-      found = std::move(best);
+      std::swap(found, best);
       pin(found);
+      tell_other_end(found, best);
     }
   }
 
@@ -230,9 +239,65 @@ class StrategySearch {
           "lower bounds ('between'), or 'deficits: none', may help";
       return;
     }
-    result_.other_start_move = rate_distance(best.rates, found.rates);
-    found = std::move(best);
+    std::swap(found, best);
     pin(found);
+    tell_other_end(found, best);
+  }
+
+  /// How far from what is shown another search ended, and what that means.
+  void tell_other_end(const RateSearchResult& here, const RateSearchResult& there) {
+    result_.other_end.reset();
+    result_.other_start_move = std::nan("");
+    result_.other_on_line = false;
+    if (!there.settled) return;
+    result_.other_start_move = rate_distance(here.rates, there.rates);
+    if (result_.other_start_move <= surely()) return;
+    const Rates near = at_points_of_lines(here.rates), far = at_points_of_lines(there.rates);
+    const double beside = rate_distance(near, far);
+    result_.other_on_line = beside <= surely() && are_the_same(there, here);
+    if (result_.other_on_line)
+      result_.other_start_move = beside;
+    else
+      result_.other_end = other_end(here, there);
+  }
+
+  /// How far from one another rates are the same: four digits of those agreed upon are sure, since
+  /// what is maximised is flat.
+  double surely() const { return request_.kind == StrategyKind::cooperative ? 1e-4 : kMostMove; }
+
+  OtherEnd other_end(const RateSearchResult& here, const RateSearchResult& there) const {
+    OtherEnd end;
+    end.short_of = here.values.front() - there.values.front();
+    end.certified = there.largest_gradient <= kMostGradient;
+    double furthest = -1;
+    std::size_t at = 0;
+    for (std::size_t player = 0; player < players_.size(); ++player) {
+      for (std::size_t rate = 0; rate < players_[player].rates.size(); ++rate, ++at) {
+        const double move = std::abs(there.rates[at] - here.rates[at]);
+        if (move <= furthest) continue;
+        furthest = move;
+        end.player = player, end.rate = rate, end.there = there.rates[at];
+      }
+      const double differs = welfare_of(there.point->solved(), players_[player].members) -
+                             welfare_of(here.point->solved(), players_[player].members);
+      if (std::abs(differs) > std::abs(end.welfare)) end.welfare = differs, end.welfare_of = player;
+    }
+    return end;
+  }
+
+  /// Where a player's rates leave a line on which nothing changes, at the same point of it.
+  Rates at_points_of_lines(const Rates& rates) const {
+    Rates moved = rates;
+    auto first = moved.begin();
+    for (const RatePlayer& player : players_) {
+      const auto last = first + static_cast<std::ptrdiff_t>(player.rates.size());
+      if (has_lerner_line(player.rates, player.members, setting_.world, setting_.given)) {
+        const Rates point = point_on_line(player.rates, setting_.world, Rates(first, last));
+        std::copy(point.begin(), point.end(), first);
+      }
+      first = last;
+    }
+    return moved;
   }
 
   /// Each player at the point of its line that is reported, where it has one: what nobody wants
@@ -311,8 +376,7 @@ class StrategySearch {
     if (request_.kind == StrategyKind::optimum) return;
     RateSearchResult other = search_rates(solver_, players_, far_from(chosen_, before_));
     if (other.settled) pin(other);
-    result_.other_start_move =
-        other.settled ? rate_distance(found.rates, other.rates) : std::nan("");
+    tell_other_end(found, other);
     std::vector<int> solves(players_.size());
     tbb::parallel_for(std::size_t{0}, players_.size(),
                       [&](std::size_t at) { solves[at] = respond(at, found); });
@@ -332,6 +396,17 @@ class StrategySearch {
   void fail(const char* why, const Numbers&... numbers) {
     result_.failure = std::string(sought()) + ": the certificate does not hold: " +
                       fmt::format(fmt::runtime(why), numbers...);
+  }
+
+  /// Of two sets of one player's rates that bring it the same; what lies on one line is one answer.
+  double distance_of_answers(std::size_t at, const Rates& own, const Rates& answer) const {
+    const double move = rate_distance(answer, own);
+    const RatePlayer& player = players_[at];
+    if (move <= kMostMove ||
+        !has_lerner_line(player.rates, player.members, setting_.world, setting_.given))
+      return move;
+    return std::min(move, rate_distance(point_on_line(player.rates, setting_.world, answer),
+                                        point_on_line(player.rates, setting_.world, own)));
   }
 
   /// A player's own search against the others' rates, from its own and from far away.
@@ -354,7 +429,8 @@ class StrategySearch {
       if (gain < -kMostGain) continue;  // a top that is lower is no answer
       if (pinned_.contains(at)) answer.rates = on_line(at, answer.rates).value_or(answer.rates);
       if (!std::isnan(player.largest_move))
-        player.largest_move = std::max(player.largest_move, rate_distance(answer.rates, own));
+        player.largest_move =
+            std::max(player.largest_move, distance_of_answers(at, own, answer.rates));
     }
     return solver.solves();
   }
@@ -368,6 +444,7 @@ class StrategySearch {
   Rates before_;
   std::set<std::size_t> pinned_;  // players at a chosen point of their line
   std::shared_ptr<const StrategyPoint> status_quo_;
+  RateSearchResult agreed_;
   StrategyResult result_;
   int others_solves_ = 0;
 };

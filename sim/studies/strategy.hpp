@@ -33,6 +33,17 @@ struct FoundStrategy {
   double largest_move = 0;  ///< of a rate, fraction: how far it ends from what was found
 };
 
+/// Where the other of two searches ended, seen from what is shown; of rates on a line that changes
+/// nothing (lerner_pin.hpp) at the same point of it.
+struct OtherEnd {
+  std::size_t player = 0, rate = 0;  ///< of its rates, that which is furthest away
+  double there = 0;                  ///< that rate, fraction
+  double short_of = 0;  ///< of an optimum: what is maximised is less there by this much of income
+  double welfare = 0;   ///< the largest difference of a player's welfare, fraction, there less here
+  std::size_t welfare_of = 0;  ///< whose that is
+  bool certified = false;      ///< what ends there holds as well: its gradient is 0 too
+};
+
 struct StrategyResult {
   StrategyKind kind = StrategyKind::optimum;
   std::vector<FoundStrategy> players;
@@ -40,6 +51,8 @@ struct StrategyResult {
   bool pinned = false;  ///< the smallest of many that do the same (lerner_pin.hpp)
   /// Of a rate, from where a search from another start ends; NaN if it ended nowhere.
   double other_start_move = 0;
+  std::optional<OtherEnd> other_end;              ///< if that is further than rates are sure
+  bool other_on_line = false;                     ///< it is not, but for a move along such a line
   double largest_step = 0, largest_gradient = 0;  ///< as in RateSearchResult
   double objective_short_of = 0;       ///< of cooperation: what the worse of two searches misses
   std::optional<PayoffTable> payoffs;  ///< of a game of two

@@ -83,61 +83,110 @@ double value_at(const StudyStore& store, std::size_t point, std::size_t series) 
   return found && !found->values.empty() ? found->values[series] : std::nan("");
 }
 
-/// The largest and the smallest value of each series on a grid.
+/// Which values of a series are the same: the one rule for sweeps that move nothing, for ties and
+/// for tops between points.
+class Sameness {
+ public:
+  Sameness(const Study& study, std::size_t series)
+      : figures_(study.figures),
+        first_figure_(series - study.figures.size()),
+        least_(least_difference(study.central.tolerance)) {}
+
+  /// The series that says whether another differs: what welfare is worth differs where welfare
+  /// does.
+  std::size_t told_by(std::size_t series) const {
+    const bool worth = series < first_figure_ && series % kMeasures == kVariation;
+    return worth ? series - kVariation + kWelfare : series;
+  }
+  /// How far values that are the same may lie apart; `largest` is the largest of the series.
+  double slack(std::size_t series, double largest) const {
+    if (is_its_own_measure(series)) return least_ * std::abs(largest);
+    return least_ * (is_a_fraction(series) ? 1 : 100);
+  }
+
+ private:
+  const StudyFigure* figure(std::size_t series) const {
+    return series < first_figure_ ? nullptr : &figures_[series - first_figure_];
+  }
+  /// Money, and a number that is no rate.
+  bool is_its_own_measure(std::size_t series) const {
+    const StudyFigure* one = figure(series);
+    if (one == nullptr) return series % kMeasures == kTaxRevenue;
+    return one->kind == FigureKind::rent || (one->kind == FigureKind::sought && !one->percent);
+  }
+  /// Rates, and what a licence costs; all else is percent of what it changes.
+  bool is_a_fraction(std::size_t series) const {
+    return figure(series) != nullptr && figure(series)->kind != FigureKind::welfare;
+  }
+
+  const std::vector<StudyFigure>& figures_;
+  std::size_t first_figure_;
+  double least_;
+};
+
+/// The largest and the smallest value of each series on a grid, and how many points share them.
 class GridExtremes {
  public:
-  explicit GridExtremes(std::size_t series) : largest(series), smallest(series) {}
+  explicit GridExtremes(std::size_t series) : largest(series), smallest(series), points(series) {}
 
   void see(std::size_t point, std::span<const double> values) {
     for (std::size_t at = 0; at < values.size(); ++at) {
       if (std::isnan(values[at])) continue;
-      if (!largest[at] || values[at] > largest[at]->value) largest[at] = {point, values[at]};
-      if (!smallest[at] || values[at] < smallest[at]->value) smallest[at] = {point, values[at]};
+      ++points[at];
+      if (!largest[at] || values[at] > largest[at]->value) largest[at] = {point, values[at], 0};
+      if (!smallest[at] || values[at] < smallest[at]->value) smallest[at] = {point, values[at], 0};
+    }
+  }
+
+  /// The second time: of equals the first is named.
+  void count(std::size_t point, std::span<const double> values, const GridExtremes& found,
+             const Sameness& same) {
+    for (std::size_t at = 0; at < values.size(); ++at) {
+      const std::size_t told = same.told_by(at);
+      if (std::isnan(values[at]) || !found.largest[told]) continue;
+      const double slack = same.slack(at, found.largest[told]->value);
+      const auto add = [&](const GridValue& extreme, std::optional<GridValue>& shared) {
+        if (std::abs(values[told] - extreme.value) > slack) return;
+        if (shared->equals++ == 0) shared->point = point, shared->value = values[at];
+      };
+      add(*found.largest[told], largest[at]);
+      add(*found.smallest[told], smallest[at]);
     }
   }
 
   std::vector<std::optional<GridValue>> largest, smallest;
+  std::vector<std::size_t> points;  ///< that have a value
 };
 
-/// Rates, and what a licence costs, are fractions; money, and a number that is no rate, is its own
-/// measure.
-bool figures_differ(const StudyFigure& figure, double largest, double smallest, double least) {
-  const bool own =
-      figure.kind == FigureKind::rent || (figure.kind == FigureKind::sought && !figure.percent);
-  const double whole = own ? std::abs(largest) : figure.kind == FigureKind::welfare ? 100.0 : 1.0;
-  return largest - smallest > whole * least;
-}
-
-/// Percentages are of what they change, revenue is its own measure; what welfare is worth moves
-/// where welfare does.
-bool differ(std::size_t series, const StudyFindings& findings, double least) {
-  const std::size_t measure = series % kMeasures;
-  const std::size_t told = measure == kVariation ? series - kVariation + kWelfare : series;
-  const double largest = findings.maxima[told]->value, smallest = findings.minima[told]->value;
-  const double whole = measure == kTaxRevenue ? std::abs(largest) : 100;
-  return largest - smallest > whole * least;
+/// Where a series is largest, between points too if it is larger there than anywhere on the grid.
+GridMaximum maximum_of(std::size_t at, const GridExtremes& extremes, const Sameness& same,
+                       const Study& study, const StudyStore& store) {
+  const GridValue& largest = *extremes.largest[at];
+  GridMaximum found = refine_maximum(study, largest.point,
+                                     [&](std::size_t point) { return value_at(store, point, at); });
+  found.equals = largest.equals;
+  found.points = extremes.points[at];
+  const std::size_t told = same.told_by(at);
+  const double slack = same.slack(at, extremes.largest[told]->value);
+  found.moved = extremes.largest[told]->value - extremes.smallest[told]->value > slack;
+  if (found.equals > 1 || found.refined_value - found.value <= slack) found.drop_refinement();
+  return found;
 }
 
 void compute_extremes(const Study& study, const StudyStore& store, std::size_t series,
                       StudyFindings& findings) {
+  const Sameness same(study, series);
   GridExtremes extremes(series);
   store.for_each(
       [&](std::size_t point, const PointResult& result) { extremes.see(point, result.values); });
+  const GridExtremes found = extremes;
+  store.for_each([&](std::size_t point, const PointResult& result) {
+    extremes.count(point, result.values, found, same);
+  });
   findings.maxima.resize(series);
   for (std::size_t at = 0; at < series; ++at)
-    if (extremes.largest[at])
-      findings.maxima[at] =
-          refine_maximum(study, extremes.largest[at]->point,
-                         [&](std::size_t point) { return value_at(store, point, at); });
+    if (extremes.largest[at]) findings.maxima[at] = maximum_of(at, extremes, same, study, store);
   findings.minima = std::move(extremes.smallest);
-  const double least = least_difference(study.central.tolerance);
-  const std::size_t first = series - study.figures.size();
-  for (std::size_t at = 0; at < series; ++at)
-    if (findings.maxima[at])
-      findings.maxima[at]->moved =
-          at < first ? differ(at, findings, least)
-                     : figures_differ(study.figures[at - first], findings.maxima[at]->value,
-                                      findings.minima[at]->value, least);
 }
 
 }  // namespace

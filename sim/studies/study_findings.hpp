@@ -23,7 +23,8 @@ struct StudyFindings {
   /// First-order Sobol indices by series and group; empty without several groups.
   std::vector<std::vector<double>> sobol;
 
-  /// Of a sweep, by series: where it is largest and smallest; absent if it has no value.
+  /// Of a sweep, by series: where it is largest and smallest, of several equal points the first;
+  /// absent if it has no value.
   std::vector<std::optional<GridMaximum>> maxima;
   std::vector<std::optional<GridValue>> minima;
 };

@@ -174,6 +174,8 @@ std::vector<std::string> StudyStore::differences(const StudyIdentity& identity) 
   return names;
 }
 
+bool StudyStore::is_emptied() const { return rows_of(*database_, "study") == 0; }
+
 std::vector<bool> StudyStore::chunks(std::size_t count) const {
   std::vector<bool> there(count, false);
   Statement chunk(*database_, "SELECT chunk FROM chunks");

@@ -52,6 +52,8 @@ class StudyStore {
 
   /// Names of the parts in which the store is of another study.
   std::vector<std::string> differences(const StudyIdentity& identity) const;
+  /// Whether it does not even say which study it is of.
+  bool is_emptied() const;
   /// True for each chunk that is there.
   std::vector<bool> chunks(std::size_t count) const;
   std::size_t points_done() const;

@@ -134,3 +134,56 @@ TEST_CASE("commands say what has no effect") {
   CHECK_THAT(workspace({"list", "products", "--baseline", "./baseline"}).err,
              Contains("warning: ") && Contains("knows no trade by product"));
 }
+
+TEST_CASE("options that a command has no use for are refused", "[regression]") {
+  // Cause: -f xlsx, -o and --resume were passed over by commands that print text.
+  const auto refused = [](const std::vector<std::string>& arguments, const std::string& says) {
+    const Ran ran = run(arguments);
+    INFO(says);
+    CHECK(ran.status == 2);
+    CHECK_THAT(ran.err, Contains(says));
+  };
+  refused({"list", "groups", "-f", "xlsx"}, "'list' takes no -f: it prints text");
+  refused({"describe", "-f", "xlsx"}, "with --tariffs or --products it knows '-f csv'");
+  refused({"validate", "x.yaml", "-f", "xlsx"}, "'validate' takes no -f");
+  refused({"data", "check", "x", "-f", "csv"}, "'data' takes no -f");
+  refused({"list", "groups", "-o", "x"}, "'list' takes no -o: it writes no files");
+  refused({"compare", "a", "b", "--resume"}, "'compare' takes no --resume");
+  refused({"validate", "x.yaml", "--check"}, "'validate' takes no --check");
+}
+
+TEST_CASE("a file name that no folder should have is changed with a note", "[regression]") {
+  // Cause: con.yaml had its results in con-scenario, and -.yaml in scenario, without a word.
+  const Workspace workspace;
+  const auto noted = [&](const std::string& file) {
+    workspace.folder.write(file, "tariffsim: 1\nbaseline: ./baseline\npolicy: []\n");
+    return workspace({"validate", "./" + file}).err;
+  };
+  for (const char* name : {"con", "nul", "com1"})
+    CHECK_THAT(noted(std::string(name) + ".yaml"),
+               Contains(std::string("note: results are in '") + name + "-scenario'"));
+  CHECK_THAT(noted("-.yaml"), Contains("note: results are in 'scenario'"));
+  for (const char* name : {"scenario.yaml", "Two words.yaml", "console.yaml"})
+    CHECK_THAT(noted(name), !Contains("results are in"));
+}
+
+TEST_CASE("the baseline of an included file is named, and not looked for", "[regression]") {
+  // Cause: a baseline outside the folder of an included file was refused, though it is never read.
+  const Workspace workspace;
+  workspace.folder.write("inner/part.yaml",
+                         "tariffsim: 1\nbaseline: ../../elsewhere/other\npolicy:\n  - tariff: "
+                         "{importer: CHN, exporter: USA, sectors: GDS, add: 5%}\n");
+  workspace.scenario("outer", "include: [inner/part.yaml]\n");
+  const Ran ran = workspace({"validate", "outer.yaml"});
+  CHECK(ran.status == 0);
+  CHECK_THAT(ran.err, Contains("note: this file is written for ") && Contains("elsewhere/other") &&
+                          !Contains("error"));
+  // The same baseline is no other one.
+  workspace.folder.write("inner/same.yaml",
+                         "tariffsim: 1\nbaseline: ../baseline\npolicy:\n  - tariff: "
+                         "{importer: CHN, exporter: USA, sectors: GDS, add: 5%}\n");
+  workspace.scenario("twice", "include: [inner/same.yaml]\n");
+  const Ran same = workspace({"validate", "twice.yaml"});
+  CHECK(same.status == 0);
+  CHECK_THAT(same.err, !Contains("is written for"));
+}

@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include "base/file.hpp"
 #include "support/workspace.hpp"
 
 using namespace tariffsim::tests;
@@ -371,4 +372,37 @@ TEST_CASE("more threads than processors are had without a word of a library", "[
   const Ran ran = workspace({"run", "a.yaml", "b.yaml", "-q", "-j", "7"});
   CHECK(ran.status == 0);
   CHECK(ran.err.empty());
+}
+
+TEST_CASE("a packed table that grows without end is given up at once", "[regression]") {
+  // Cause: a mebibyte that unpacks to a gibibyte was unpacked to 200 MiB, and took 724 MB.
+  const Workspace workspace;
+  const std::string zeros = tariffsim::gzipped(std::string(std::size_t{16} << 20U, '0'));
+  std::string bomb;
+  for (int member = 0; member < 64; ++member) bomb += zeros;
+  fs::remove(workspace.folder.path() / "baseline/flows.csv");
+  workspace.folder.write("baseline/flows.csv.gz", bomb);
+  const Ran ran = run({"data", "check", "./baseline"},
+                      {.folder = workspace.folder.path(), .max_memory = rlim_t{400} << 20U});
+  CHECK(ran.status == 2);
+  CHECK_THAT(ran.err, Contains("flows.csv.gz: error: unpacks to over 200 times its size"));
+}
+
+TEST_CASE("what takes much of the disk is said before it is taken", "[regression]") {
+  // Cause: 200 variants wrote 2.5 GB without a word.
+  const Workspace workspace;
+  std::string many = "tariffsim: 1\nbaseline: world-2024\npolicy: []\nvary:\n";
+  for (int at = 0; at < 100; ++at)
+    many += "  v" + std::to_string(at) + ": {model.elasticities: 4}\n";
+  workspace.folder.write("many.yaml", many);
+  // No file may be larger than 4 KB, so that the first one ends the run.
+  const Ran ran = run({"run", "many.yaml", "-f", "csv,xlsx"},
+                      {.folder = workspace.folder.path(), .max_file_bytes = 4096});
+  CHECK(ran.status != 0);
+  CHECK_THAT(ran.err, Contains("note: many: about ") && Contains(" GB on the disk and ") &&
+                          Contains("of memory are needed for 100 variants"));
+  CHECK_THAT(run({"run", "many.yaml", "-f", "md", "--set", "vary=null"},
+                 {.folder = workspace.folder.path()})
+                 .err,
+             !Contains("on the disk"));
 }

@@ -186,6 +186,31 @@ TEST_CASE("what is damaged of a study on the disk is solved anew, and said", "[r
   }
 }
 
+TEST_CASE("a store with nothing in it is told of when a study goes on from it", "[regression]") {
+  // Cause: it was taken for a run that had not begun.
+  Workspace workspace;
+  workspace.scenario("s", "sweep: {\"policy[0].tariff.add\": 0..40% by 1%}\n");
+  REQUIRE(workspace({"run", "s.yaml", "-q", "-o", "whole"}).status == 0);
+  const fs::path store = workspace.folder.path() / "cut/s/study-unfinished.sqlite";
+  const auto resumed = [&] {
+    const Ran ran = workspace({"run", "s.yaml", "-q", "-o", "cut", "--resume"});
+    CHECK(ran.status == 0);
+    CHECK_THAT(ran.err, Contains("study-unfinished.sqlite holds nothing to go on with: all 41 "
+                                 "points are solved"));
+    CHECK((workspace.text("whole/s/study.csv") == workspace.text("cut/s/study.csv")));
+    fs::remove_all(workspace.folder.path() / "cut/s");
+  };
+  workspace.folder.write("cut/s/study-unfinished.sqlite", "");
+  resumed();
+  for (const char* edit :
+       {"DELETE FROM points; DELETE FROM chunks",
+        "DELETE FROM points; DELETE FROM chunks; DELETE FROM study; DELETE FROM columns"}) {
+    workspace.folder.write("cut/s/study-unfinished.sqlite", workspace.text("whole/s/study.sqlite"));
+    tariffsim::Database(store, tariffsim::Database::Mode::open).run(edit);
+    resumed();
+  }
+}
+
 TEST_CASE("a finished study that was changed is not taken for its results", "[regression]") {
   // Cause: --resume of a finished study, for another format, trusted study.sqlite as it lay.
   Workspace workspace;

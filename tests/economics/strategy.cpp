@@ -302,6 +302,33 @@ TEST_CASE("a game with both instruments on all trade is solved, each player at a
   }
 }
 
+TEST_CASE("bounds that hold both instruments off the smallest rates leave one answer on the line",
+          "[optimum][nash][regression]") {
+  // Cause: two searches that end elsewhere on a line on which nothing changes were told of as
+  // different rates, and in pay-off tables as far apart.
+  const BalancedWorld balanced(random_calibration(71));
+  const World& world = balanced.world();
+  const auto held = [&](Index n) {  // tariffs of at most 30 %, export taxes of at least 20 %
+    StrategyPlayer player = tariff_player(world, n, RateBy::uniform, 0, 0.3);
+    player.choices.push_back(
+        all_rates_of(world, n, WedgeKind::export_tax, RateBy::uniform, 0.2, 0.8));
+    return player;
+  };
+  const StrategyResult best = optimum_of(balanced, held(0));
+  CHECK_FALSE(best.pinned);
+  CHECK(best.other_on_line);
+  CHECK_FALSE(best.other_end);
+  CHECK(best.other_start_move <= kMostMove);
+  const StrategyResult game = balanced.solve({StrategyKind::nash, {held(0), held(1)}});
+  INFO(game.failure);
+  REQUIRE(game.failure.empty());
+  REQUIRE(game.payoffs);
+  for (const std::size_t player : {0, 1}) {
+    CHECK(game.payoffs->leaves(player).on_line);
+    CHECK(game.payoffs->leaves(player).other_start_move <= kMostMove);
+  }
+}
+
 TEST_CASE("no rates are pinned where a line of rates is none of equals", "[optimum][regression]") {
   // Cause: the point of the line that is reported was taken for revenue and groups too, and the
   // certificate then refused what it cost.

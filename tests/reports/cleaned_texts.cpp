@@ -55,3 +55,20 @@ TEST_CASE("line breaks in texts are blanks in Markdown and NetCDF", "[regression
     CHECK(bytes.find("seven eight") != std::string::npos);
   }
 }
+
+TEST_CASE("what turns text around is seen in every report", "[regression]") {
+  // Cause: U+202E of a title reached the page, where it turned around what follows.
+  Solved solved = solve_two_countries(0.5);
+  solved.record.title = "one\u202Etwo";
+  solved.record.notes = {"three\u2066four"};
+  for (const char* format : {"md", "netcdf", "html"}) {
+    CAPTURE(format);
+    const std::string bytes = bytes_of(solved, format);
+    for (const char* hidden : {"\u202E", "\u2066"}) CHECK(bytes.find(hidden) == std::string::npos);
+  }
+  solved.record.scenario_text = "a: 1\nb: 2 # \u202E\n";
+  const std::string page = bytes_of(solved, "html");
+  CHECK(page.find("\u202E") == std::string::npos);
+  CHECK(page.find("one\\u003cU+202E\\u003etwo") != std::string::npos);
+  CHECK(page.find("a: 1\\nb: 2 # ") != std::string::npos);  // its lines stay
+}

@@ -198,6 +198,32 @@ TEST_CASE("the verdict on who defects follows from who has more and who less") {
   CHECK(payoff_tables(strategy).size() == 2);
 }
 
+TEST_CASE("where another search ends elsewhere, which rate and whose welfare differ is told",
+          "[regression]") {
+  // Cause: only a number of points was told, and not whether it matters.
+  Solved solved = game_of_two(RateBy::uniform);
+  StrategyResult strategy = *solved.result.strategy;
+  const World& world = solved.result.outcome->base();
+  const auto told = [&] { return strategy_certificate(strategy, world).back(); };
+  CHECK_THAT(told(), Contains("ends at the same rates"));
+  strategy.players[1].rates[0].rate = 0.125;
+  strategy.other_start_move = 0.075;
+  strategy.other_end = OtherEnd{1, 0, 0.05, 0, 0, 0, true};
+  CHECK(told() ==
+        "a search from another start ends elsewhere: the tariff of BBB (AAA, S1) is 5.0000 % "
+        "there, 12.5000 % here; welfare of no player differs by more than 1e-08 of income: these "
+        "rates hardly matter");
+  strategy.other_end->welfare = -0.0002;
+  CHECK_THAT(told(), Catch::EndsWith("welfare of AAA is -0.02 points there; both are equilibria: "
+                                     "which one comes about is open"));
+  strategy.other_end->certified = false;
+  CHECK_THAT(told(), Catch::EndsWith("what ends there has not"));
+  strategy.kind = StrategyKind::optimum;
+  strategy.other_end->short_of = 0.0004;
+  CHECK_THAT(told(), Catch::EndsWith("what is maximised is 0.04 % of income less there, a lower "
+                                     "top"));
+}
+
 TEST_CASE("who gains and who loses most is told in money, and in percent where that is another") {
   CHECK(largest_moves({{"Canada", -0.3, -6000}, {"Ireland", -0.8, -3000}, {"Peru", 0.1, 200}},
                       "USD") ==

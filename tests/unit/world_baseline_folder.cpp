@@ -275,6 +275,9 @@ TEST_CASE("codes that scenarios mean something else by are refused", "[regressio
   CHECK_THAT(refused("USA\nCHN\nnot CHN\n", ""), Contains("'not CHN' leaves something out"));
   CHECK_THAT(refused("USA\nCHN\nUSA->CHN\n", ""), Contains("'USA->CHN' is a trade flow"));
   CHECK_THAT(refused("USA\nCHN\n\"A\nB\"\n", ""), Contains("has a line break"));
+  CHECK_THAT(refused("USA\nCHN\nA[B]\n", ""), Contains("'A[B]' has a bracket"));
+  CHECK_THAT(refused("USA\nCHN\nA\u202EB\n", ""), Contains("has a character that is not seen"));
+  CHECK_THAT(refused("", "A\nSRV\nC\u200BD\n"), Contains("has a character that is not seen"));
   CHECK_THAT(refused("USA\nCHN\nDEU\nEU27\n", ""),
              Contains("countries.csv:5:1") && Contains("'EU27' is the name of a group"));
   const tests::TemporaryFolder joined;  // the code stands for the group, none of which is beside it

@@ -122,14 +122,16 @@ function placeText(study, values) {
 
 /** What there is to say where no maximum is worth a name; null where there is one. */
 export function stillness(measure, found) {
-  if (!found.moved) return "is not moved by the sweep";
+  if (found.points === 1) return "has a result at one point only";
+  if (!found.moved) return found.partial ? "is the same at every point with a result" : "is not moved by the sweep";
   const hardly = measure.percent && found.value - found.smallest < kVisible;
   return hardly ? "hardly differs from point to point" : null;
 }
 
-/** Where the largest value lies: "inside", "at the edge", "at a bound", "not moved", "hardly moved". */
+/** Where the largest value lies: "inside", "at several points", "at the edge", "at a bound", "not moved", "hardly moved". */
 export function placeKind(measure, found) {
   if (stillness(measure, found)) return found.moved ? "hardly moved" : "not moved";
+  if (found.equals > 1) return "at several points";
   if (found.edge) return "at the edge";
   return found.bound ? "at a bound" : "inside";
 }
@@ -145,7 +147,9 @@ export function maximumWords(study, country, key) {
   }
   const still = stillness(measure, found);
   if (still) return `${name}: ${measure.word} ${still}.`;
-  const where = `${name}: ${measure.word} is largest, ${measure.shown(found.value)}, at ${placeText(study, found.at)}`;
+  const others = found.equals - 1;
+  const too = others > 0 ? `, and at ${others.toLocaleString("en-US")} other ${others === 1 ? "point" : "points"}` : "";
+  const where = `${name}: ${measure.word} is largest, ${measure.shown(found.value)}, at ${placeText(study, found.at)}${too}`;
   if (found.edge && key === "welfare_pct" && found.value < kVisible)
     return `${where}. This is at the edge of the grid, and even this is no gain.`;
   if (found.edge) return `${where}. This is at the edge of the grid: it may rise beyond.`;

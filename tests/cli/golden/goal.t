@@ -46,9 +46,9 @@ What is no number cannot be sought, nor a part of nothing, nor a rate that canno
         |            ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ write a number in place of the part
   [2]
   $ tariffsim validate --set goal.between='"-200%..0%"' half.yaml
-  --set:1:14: error: a rate must be above -100%
+  --set:1:14: error: a rate of -200 %: expected one above -100 %
       1 | goal.between="-200%..0%"
-        |              ^~~~~~~~~~~
+        |              ^~~~~~~~~~~ at -100 % goods would be free
   [2]
 
 In a study it is sought at every point; what is swept or drawn is not sought too.

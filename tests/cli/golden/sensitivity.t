@@ -12,7 +12,7 @@ Derivatives: what can only be told with the baseline at hand, and which file the
   $ tariffsim validate --set sensitivity.of='[USA.welfare, USA.terms_of_trade_pct, WEST.real_wage_pct, world.real_income_pct, "CHN->USA.welfare_pct"]' slopes.yaml
   --set:1:21: error: there is no derivative of 'welfare'
       1 | sensitivity.of=[USA.welfare, USA.terms_of_trade_pct, WEST.real_wage_pct, world.real_income_pct, "CHN->USA.welfare_pct"]
-        |                     ^~~~~~~ did you mean 'welfare_pct'?
+        |                     ^~~~~~~ did you mean 'welfare_pct'? expected one of: welfare_pct, ev_musd, welfare_without_rebate_pct, real_wage_pct, consumer_price_pct, nominal_wage_pct, value_added_pct, employment_pct, tax_revenue_musd, exports_musd, exports_pct, imports_musd, imports_pct
   --set:1:34: error: there is no derivative of 'terms_of_trade_pct'
       1 | sensitivity.of=[USA.welfare, USA.terms_of_trade_pct, WEST.real_wage_pct, world.real_income_pct, "CHN->USA.welfare_pct"]
         |                                  ^~~~~~~~~~~~~~~~~~ expected one of: welfare_pct, ev_musd, welfare_without_rebate_pct, real_wage_pct, consumer_price_pct, nominal_wage_pct, value_added_pct, employment_pct, tax_revenue_musd, exports_musd, exports_pct, imports_musd, imports_pct

@@ -6,14 +6,14 @@ Rates that governments choose: what can only be told with the baseline at hand, 
   > optimum: {player: CHN, choose: {tariff: {exporter: VNM, sectors: SRV}}}
   > END
   $ tariffsim validate best.yaml
-  best.yaml:3:32: error: no rate to choose: CHN imports nothing here
+  best.yaml:3:32: error: there is no rate to choose: CHN imports none of the goods of this line from the partners that it is about
       3 | optimum: {player: CHN, choose: {tariff: {exporter: VNM, sectors: SRV}}}
-        |                                ^ trade under an embargo, and between members of a player, does not count
+        |                                ^ name other partners or sectors; trade under an embargo, and between members of the player, does not count
   [2]
   $ tariffsim validate --set optimum.choose='{export_tax: {importer: VNM, sectors: SRV}}' best.yaml
-  --set:1:16: error: no rate to choose: CHN exports nothing here
+  --set:1:16: error: there is no rate to choose: CHN exports none of the goods of this line to the partners that it is about
       1 | optimum.choose={export_tax: {importer: VNM, sectors: SRV}}
-        |                ^ trade under an embargo, and between members of a player, does not count
+        |                ^ name other partners or sectors; trade under an embargo, and between members of the player, does not count
   [2]
   $ cat > twice.yaml <<END
   > tariffsim: 1
@@ -27,7 +27,7 @@ Rates that governments choose: what can only be told with the baseline at hand, 
   $ tariffsim validate twice.yaml
   twice.yaml:7:7: error: CHN->USA, GDS: this rate is chosen by another line already
       7 |     - tariff: {sectors: GDS, by: partner}
-        |       ^
+        |       ^ leave these partners or sectors out of one of the two lines
   [2]
 
 Output of what is not made, where nobody in the player sells services.
