@@ -1,4 +1,5 @@
 // Workbooks.
+#include "files/comparison_files.hpp"
 #include "files/study_files.hpp"
 #include "files/workbook.hpp"
 #include "writers/writer.hpp"
@@ -10,6 +11,10 @@ std::vector<ResultFile> run_workbook(const RunRecord& record, std::span<const So
   return {{"results.xlsx", workbook(record_of_run(record, steps), steps)}};
 }
 
+std::vector<ResultFile> workbook_of_comparison(const Comparison& comparison) {
+  return {{"compare.xlsx", comparison_workbook(readable_part(comparison))}};
+}
+
 std::vector<StudyFile> study_workbook(const StudyReport& report, const StudyStore& store) {
   return {{"results.xlsx", [&](OutputFolder& folder) {
              write_study_workbook(report, store, folder.path() / "results.xlsx");
@@ -19,7 +24,10 @@ std::vector<StudyFile> study_workbook(const StudyReport& report, const StudyStor
 }  // namespace
 
 Writer workbook_writer() {
-  return {.name = "xlsx", .report = run_workbook, .of_study = study_workbook};
+  return {.name = "xlsx",
+          .report = run_workbook,
+          .of_comparison = workbook_of_comparison,
+          .of_study = study_workbook};
 }
 
 }  // namespace tariffsim
