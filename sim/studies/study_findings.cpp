@@ -102,9 +102,11 @@ class GridExtremes {
 /// Rates, and what a licence costs, are fractions; money, and a number that is no rate, is its own
 /// measure.
 bool figures_differ(const StudyFigure& figure, double largest, double smallest, double least) {
-  const bool own =
-      figure.kind == FigureKind::rent || (figure.kind == FigureKind::sought && !figure.percent);
-  const double whole = own ? std::abs(largest) : figure.kind == FigureKind::welfare ? 100.0 : 1.0;
+  const bool in_percent =
+      figure.kind == FigureKind::welfare || (figure.is_asked() && figure.measure.ends_with("_pct"));
+  const bool own = figure.kind == FigureKind::rent || (figure.is_asked() && !in_percent) ||
+                   (figure.kind == FigureKind::sought && !figure.percent);
+  const double whole = own ? std::abs(largest) : in_percent ? 100.0 : 1.0;
   return largest - smallest > whole * least;
 }
 
