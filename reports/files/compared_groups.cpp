@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 #include <set>
+#include <string_view>
 #include <utility>
 
 #include "data/built_in_groups.hpp"
@@ -202,6 +203,50 @@ void add_missing_groups(const std::vector<Party>& groups, const ComparedTrade& t
   }
 }
 
+/// Revenue of a group: money is added up over its members, and what is told of GDP is that over
+/// theirs; the rest is not known.
+std::vector<double> revenue_of(const ComparedRun& run, const Party& group) {
+  const MeasureTable &revenue = run.tables[kOfRevenue], &countries = run.tables[kOfCountries];
+  const std::size_t width = revenue.measures.size();
+  const auto column_of = [](const MeasureTable& table, const std::string& measure) {
+    return static_cast<std::size_t>(
+        std::find(table.measures.begin(), table.measures.end(), measure) - table.measures.begin());
+  };
+  const auto sum_over = [&](const MeasureTable& table, const std::string& measure) {
+    const std::size_t column = column_of(table, measure);
+    double sum = column < table.measures.size() ? 0 : std::nan("");
+    for (const Index at : group.members)
+      if (column < table.measures.size())
+        sum += table.values[static_cast<std::size_t>(at) * table.measures.size() + column];
+    return sum;
+  };
+  constexpr std::string_view kOfGdp = "_gdp_pct";
+  std::vector<double> values;
+  values.reserve(width);
+  for (const std::string& measure : revenue.measures)
+    if (measure.ends_with("_musd"))
+      values.push_back(sum_over(revenue, measure));
+    else if (measure.ends_with(kOfGdp))
+      values.push_back(
+          100 * sum_over(revenue, measure.substr(0, measure.size() - kOfGdp.size()) + "_musd") /
+          sum_over(countries, "gdp_base_musd"));
+    else
+      values.push_back(std::nan(""));
+  return values;
+}
+
+void add_missing_revenue(const std::vector<Party>& groups, ComparedRun& run) {
+  MeasureTable& table = run.tables[kOfRevenue];
+  if (table.keys.empty()) return;
+  for (const Party& group : groups) {
+    const MeasureKey key{"group", group.name, "", ""};
+    if (std::find(table.keys.begin(), table.keys.end(), key) != table.keys.end()) continue;
+    const std::vector<double> values = revenue_of(run, group);
+    table.keys.push_back(key);
+    table.values.insert(table.values.end(), values.begin(), values.end());
+  }
+}
+
 }  // namespace
 
 Groups named_groups(const RunRecord& record, const std::vector<Country>& countries) {
@@ -257,6 +302,7 @@ void add_rows_from_cells(const Groups& shared, const ComparedTrade& trade, Compa
     run.groups[group.name] = std::move(codes);
   }
   add_missing_groups(groups, trade, run);
+  add_missing_revenue(groups, run);
   run.tables[kOfGroupPairs] = pairs_of_groups(groups, run);
   run.tables[kOfGroupSectors] = sectors_of_groups(groups, run, trade);
 }

@@ -250,12 +250,14 @@ ComparedRun compared_run(const std::vector<ResultFile>& files, const std::string
 
 namespace {
 
-/// A timeline's tables over all steps, if the files are there.
-ComparedSteps steps_in(const std::vector<ResultFile>& files, const std::string& shown_as) {
+/// A timeline's tables over all steps, if the files are there. `expected`: rows of countries.
+ComparedSteps steps_in(const std::vector<ResultFile>& files, const std::string& shown_as,
+                       const std::vector<std::string>& expected) {
   if (find_file(files, "steps.csv") == files.end()) return {};
-  ComparedSteps countries = read_steps(source_of(files, shown_as, "steps.csv"), "country");
+  ComparedSteps countries =
+      read_steps(source_of(files, shown_as, "steps.csv"), "country", expected);
   if (find_file(files, "group_steps.csv") == files.end()) return countries;
-  return joined(countries, read_steps(source_of(files, shown_as, "group_steps.csv"), "group"));
+  return joined(countries, read_steps(source_of(files, shown_as, "group_steps.csv"), "group", {}));
 }
 
 /// The record with the groups that other runs name, as far as its world has their members.
@@ -312,13 +314,50 @@ std::vector<ComparedRun> compared_folder(const std::filesystem::path& folder, bo
     for (const std::string& step : steps) read(step);
   } else {
     read(steps.back());
-    runs.back().steps = steps_in(read_files(folder, {"steps.csv", "group_steps.csv"}), shown_as);
+    std::vector<std::string> expected;
+    for (const std::string& step : steps)
+      for (const ComparedPlace& place : runs.back().places)
+        expected.push_back(step + "/" + place.code);
+    runs.back().steps =
+        steps_in(read_files(folder, {"steps.csv", "group_steps.csv"}), shown_as, expected);
   }
   for (const std::string& variant : ids_in(summary, "variants"))
     for (ComparedRun& run :
          compared_folder(folder / variant, false, fmt::format("{}/{}", shown_as, variant)))
       runs.push_back(std::move(run));
   return runs;
+}
+
+void add_groups_of_steps(const Groups& shared, ComparedRun& run) {
+  const auto is_there = [&](const std::string& name) {
+    return std::find(run.steps.economies.begin(), run.steps.economies.end(), name) !=
+           run.steps.economies.end();
+  };
+  ComparedSteps missing{run.steps.steps, {}, run.steps.measures, {}};
+  if (run.steps.steps.empty() || run.flows_file.empty() ||
+      std::all_of(shared.begin(), shared.end(),
+                  [&](const auto& group) { return is_there(group.first); }))
+    return;
+  const std::filesystem::path timeline =
+      std::filesystem::path(run.flows_file).parent_path().parent_path();
+  for (const Step& step : run.steps.steps) {
+    ComparedRun one = read_run(timeline / step.id, (timeline / step.id).string());
+    add_rows_from_cells(shared, one);
+    const MeasureTable& groups = one.tables[kOfGroups];
+    for (std::size_t row = 0; row < groups.keys.size(); ++row) {
+      if (is_there(groups.keys[row].key)) continue;
+      if (&step == &run.steps.steps.front()) missing.economies.push_back(groups.keys[row].key);
+      for (const std::string& measure : missing.measures) {
+        const auto found = std::find(groups.measures.begin(), groups.measures.end(), measure);
+        missing.values.push_back(
+            found == groups.measures.end()
+                ? std::nan("")
+                : groups.values[row * groups.measures.size() +
+                                static_cast<std::size_t>(found - groups.measures.begin())]);
+      }
+    }
+  }
+  if (!missing.economies.empty()) run.steps = joined(run.steps, missing);
 }
 
 std::vector<ResultFile> read_result_folder(const std::filesystem::path& folder) {
@@ -336,7 +375,7 @@ ComparedRun compared_end(const PreparedRun& run, const std::vector<SolvedStep>& 
     const ResultTable table = table_of(kind, grouped, solved);
     if (table.rows() > 0) files.push_back({table.name + ".csv", csv_of(table)});
   }
-  end.steps = steps_in(files, run.record.id);
+  end.steps = steps_in(files, run.record.id, {});
   return end;
 }
 

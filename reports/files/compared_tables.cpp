@@ -233,7 +233,8 @@ MeasureTable read_quotas(const TableSource& source, ComparedRun& run) {
   return read_table(source, form, {{}, false, ""}, run);
 }
 
-ComparedSteps read_steps(TableSource source, const std::string& economy) {
+ComparedSteps read_steps(TableSource source, const std::string& economy,
+                         const std::vector<std::string>& expected) {
   const CsvTable table(std::move(source), {{"step", economy}, {}, true});
   ComparedSteps out;
   out.measures.assign(kStepMeasures.begin(), kStepMeasures.end());
@@ -242,6 +243,10 @@ ComparedSteps read_steps(TableSource source, const std::string& economy) {
     const int at = table.column(column);
     return at < 0 ? std::string() : std::string(table.field(row, at));
   };
+  std::vector<std::string> keys;
+  for (std::size_t row = 0; row < table.rows(); ++row)
+    keys.push_back(field(row, "step") + "/" + field(row, economy));
+  check_rows(table, keys, {expected, !expected.empty(), "summary.json"});
   for (std::size_t row = 0; row < table.rows(); ++row) {
     const std::string step = field(row, "step");
     if (out.steps.empty() || out.steps.back().id != step)

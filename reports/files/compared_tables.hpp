@@ -25,8 +25,10 @@ MeasureTable read_revenue(const TableSource& source, ComparedRun& run);
 MeasureTable read_sectors(const TableSource& source, ComparedRun& run);
 MeasureTable read_quotas(const TableSource& source, ComparedRun& run);
 /// The measures that are told step by step, from a table over all steps of a timeline: steps.csv,
-/// or, with "group" as the column of `economy`, group_steps.csv. Throws InputError.
-ComparedSteps read_steps(TableSource source, const std::string& economy);
+/// or, with "group" as the column of `economy`, group_steps.csv. `expected`: its rows as
+/// "2025-04-09/USA", in their order; empty: not known. Throws InputError, as the others do.
+ComparedSteps read_steps(TableSource source, const std::string& economy,
+                         const std::vector<std::string>& expected);
 /// Both in one: each step's countries, then its groups. Precondition: the same steps.
 ComparedSteps joined(const ComparedSteps& countries, const ComparedSteps& groups);
 

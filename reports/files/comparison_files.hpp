@@ -44,6 +44,10 @@ std::vector<ComparedRun> compared_steps(const PreparedRun& run,
                                         const std::vector<SolvedStep>& solved,
                                         const Groups& shared);
 
+/// The steps of a timeline that was read back, with those groups of `shared` that its tables over
+/// all steps lack, from the folders of its steps. Throws InputError.
+void add_groups_of_steps(const Groups& shared, ComparedRun& run);
+
 /// Reads those files of a result folder. Throws InputError.
 std::vector<ResultFile> read_result_folder(const std::filesystem::path& folder);
 

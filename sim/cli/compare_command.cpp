@@ -269,7 +269,10 @@ std::optional<std::vector<ComparedRun>> read_runs(const Options& options, const 
   keep_chosen(options.only, scenarios);
   const Groups shared = shared_groups(sources, scenarios);
   for (Source& source : sources)
-    for (ComparedRun& run : source.runs) add_rows_from_cells(shared, run);
+    for (ComparedRun& run : source.runs) {
+      add_rows_from_cells(shared, run);
+      add_groups_of_steps(shared, run);
+    }
   if (!solve_into(scenarios, solved, shared, all_steps, options, console)) return std::nullopt;
   return in_order(sources, options.only);
 }

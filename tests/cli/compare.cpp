@@ -284,6 +284,33 @@ TEST_CASE("tables of results that were cut short or put together are refused", "
   CHECK_THAT(refused("out/b/flows.csv", flows + flows.substr(lines(flows, 1).size())),
              Contains("'USA->USA[GDS]' has a row already, line 2"));
   CHECK(workspace({"compare", "out/a", "out/b"}).status == 0);
+  // What a file lacks of today's measures is not compared, and that is said.
+  const auto without_last_column = [](const std::string& text) {
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t end = text.find('\n', at);
+      const std::string line = text.substr(at, end - at);
+      out += line.substr(0, line.rfind(',')) + "\n";
+      at = end + 1;
+    }
+    return out;
+  };
+  workspace.folder.write("out/b/sectors.csv", without_last_column(sectors));
+  CHECK_THAT(workspace({"compare", "out/a", "out/b"}).out,
+             Contains("out/b/sectors.csv lacks what results have today") &&
+                 Contains("selling_labour_pct"));
+  workspace.folder.write("out/b/sectors.csv", sectors);
+  workspace.folder.write("out/b/rates.csv",
+                         "player,instrument,exporter,importer,sector,rate\n"
+                         "USA,tariff,CHN,USA,GDS,0.2\nUSA,tariff,CHN,USA,GDS,0.2\n");
+  CHECK_THAT(workspace({"compare", "out/a", "out/b"}).err,
+             Contains("out/b/rates.csv:3:1: error: 'USA tariff CHN USA GDS' has a row already"));
+  workspace.folder.write("out/b/rates.csv",
+                         "player,instrument,exporter,importer,sector,rate\n"
+                         "USA,tariff,XYZ,USA,GDS,0.2\n");
+  CHECK_THAT(workspace({"compare", "out/a", "out/b"}).err,
+             Contains("a row of 'XYZ', which summary.json does not name"));
+  fs::remove(workspace.folder.path() / "out/b/rates.csv");
   workspace.folder.write("out/b/quotas.csv", "quota,regime,licence_price\n");
   CHECK_THAT(workspace({"compare", "out/a", "out/b"}).err,
              Contains("out/b/quotas.csv:1: error: has no rows"));
@@ -575,4 +602,23 @@ TEST_CASE("two timelines are compared step by step") {
   const std::string solved = workspace.text("out/compare/compare.csv");
   REQUIRE(workspace({"compare", "out/early", "out/late"}).status == 0);
   CHECK(workspace.text("out/compare/compare.csv") == solved);
+  // A table over the steps is checked as the others are.
+  const std::string steps = workspace.text("out/late/steps.csv");
+  workspace.folder.write("out/late/steps.csv", steps.substr(0, steps.rfind("\nsecond,") + 1));
+  CHECK_THAT(workspace({"compare", "out/early", "out/late"}).err,
+             Contains("steps.csv:1: error: has no row of 'second/VNM', which would follow line 6"));
+  workspace.folder.write("out/late/steps.csv", steps);
+  // A group that a third timeline names is told of in the steps of both folders.
+  workspace.folder.write("west.yaml", workspace.text("late.yaml") +
+                                          "groups: {WEST: [USA, VNM]}\nreport: {focus: [WEST]}\n");
+  REQUIRE(workspace({"compare", "out/early", "out/late", "west.yaml"}).status == 0);
+  std::size_t told = 0;
+  for (const auto& row : compared_rows(workspace))
+    if (row["key"] == "2025-06-04/WEST" && !row["values"]["late/second"].is_null()) {
+      INFO(row.dump());
+      CHECK(row["values"]["late/second"].get<double>() ==
+            as_sums(row["values"]["west/second"].get<double>()));
+      ++told;
+    }
+  CHECK(told >= 8);
 }
