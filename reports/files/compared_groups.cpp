@@ -2,10 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 #include <string_view>
+#include <utility>
 
 #include "data/built_in_groups.hpp"
+#include "files/compared_cells.hpp"
+#include "results/rows.hpp"
 
 namespace tariffsim {
 namespace {
@@ -41,111 +45,206 @@ std::vector<Index> positions_of(const std::vector<std::string>& group,
   return positions;
 }
 
-/// Columns of a table by name; a figure that is not there counts as not known.
-class Figures {
+/// A country or a group, by the positions of its members.
+struct Party {
+  std::string name;
+  std::vector<Index> members;
+};
+
+bool overlap(const Party& a, const Party& b) {
+  return std::any_of(a.members.begin(), a.members.end(), [&](Index one) {
+    return std::find(b.members.begin(), b.members.end(), one) != b.members.end();
+  });
+}
+
+/// Rows of pairs of countries, found by the positions of both.
+class PairRows {
  public:
-  explicit Figures(const MeasureTable& table) : table_(table) {}
-  double operator()(std::size_t row, std::string_view measure) const {
-    const auto found = std::find(table_.measures.begin(), table_.measures.end(), measure);
-    if (found == table_.measures.end()) return std::nan("");
-    const auto column = static_cast<std::size_t>(found - table_.measures.begin());
-    return table_.values[row * table_.measures.size() + column];
+  explicit PairRows(const ComparedRun& run) {
+    std::map<std::string, Index> places;
+    for (const ComparedPlace& place : run.places)
+      places.emplace(place.code, static_cast<Index>(places.size()));
+    const MeasureTable& table = run.tables[kOfPairs];
+    for (std::size_t at = 0; at < table.keys.size(); ++at)
+      rows_.emplace(
+          std::pair{places.at(table.keys[at].exporter), places.at(table.keys[at].importer)},
+          row_of(table, at));
+  }
+
+  std::vector<PairRow> between(const Party& exporters, const Party& importers) const {
+    std::vector<PairRow> rows;
+    for (const Index i : exporters.members)
+      for (const Index n : importers.members)
+        if (const auto found = rows_.find({i, n}); found != rows_.end())
+          rows.push_back(found->second);
+    return rows;
   }
 
  private:
-  const MeasureTable& table_;
+  static PairRow row_of(const MeasureTable& table, std::size_t at) {
+    PairRow row{};
+    row.exporter = table.keys[at].exporter;
+    row.importer = table.keys[at].importer;
+    for (const Measure<PairRow>& measure : pair_measures()) {
+      const auto found = std::find(table.measures.begin(), table.measures.end(), measure.name);
+      const auto column = static_cast<std::size_t>(found - table.measures.begin());
+      row.*measure.value = found == table.measures.end()
+                               ? std::nan("")
+                               : table.values[at * table.measures.size() + column];
+    }
+    return row;
+  }
+
+  std::map<std::pair<Index, Index>, PairRow> rows_;
 };
 
-double change_pct(double before, double after) {
-  return before > 0 ? 100 * (after / before - 1) : std::nan("");
+/// Adds a row, if anything is sold.
+void add_pair(const PairRows& rows, const Party& exporters, const Party& importers,
+              MeasureTable& table) {
+  const PairRow row = pair_row(exporters.name, importers.name, rows.between(exporters, importers),
+                               rows.between(importers, exporters));
+  if (row.flow_base_musd == 0 && row.flow_musd == 0) return;
+  table.keys.push_back(
+      {"group_pair", exporters.name + "->" + importers.name, exporters.name, importers.name});
+  for (const Measure<PairRow>& measure : pair_measures())
+    table.values.push_back(row.*measure.value);
 }
 
-/// Sums over the members of a group, and over its trade with outsiders.
-struct GroupSums {
-  double members = 0, variation = 0, income = 0, revenue_base = 0, revenue = 0, population = 0;
-  double gdp_base = 0;
-  double earned = 0, wages = 0, prices = 0, own_prices = 0;  // of labour, and weighted changes
-  double exports_base = 0, exports = 0, imports_base = 0, imports = 0;
-  double duty_base = 0, duty = 0;  // rates in percent times trade before
-
-  void add_country(const Figures& figure, std::size_t row) {
-    ++members;
-    variation += figure(row, "ev_musd");
-    income += figure(row, "income_base_musd");
-    revenue_base += figure(row, "tax_revenue_base_musd");
-    revenue += figure(row, "tax_revenue_musd");
-    population += figure(row, "population");
-    gdp_base += figure(row, "gdp_base_musd");
-    const double spent = figure(row, "income_base_musd");
-    const double by_labour = figure(row, "gdp_base_musd") - figure(row, "tax_revenue_base_musd");
-    earned += by_labour;
-    wages += by_labour * figure(row, "real_wage_pct");
-    prices += spent * figure(row, "consumer_price_pct");
-    own_prices += spent * figure(row, "price_at_own_wages_pct");
+/// Each group with each country and each other group that has no member in common with it.
+MeasureTable pairs_of_groups(const std::vector<Party>& groups, const ComparedRun& run) {
+  MeasureTable table;
+  for (const Measure<PairRow>& measure : pair_measures()) table.measures.emplace_back(measure.name);
+  const PairRows rows(run);
+  for (const Party& group : groups) {
+    for (const Party& other : groups)
+      if (!overlap(group, other)) add_pair(rows, group, other, table);
+    for (std::size_t n = 0; n < run.places.size(); ++n) {
+      const Party country{run.places[n].code, {static_cast<Index>(n)}};
+      if (overlap(group, country)) continue;
+      add_pair(rows, group, country, table);
+      add_pair(rows, country, group, table);
+    }
   }
-  void add_exports(const Figures& figure, std::size_t row) {
-    exports_base += figure(row, "flow_base_musd");
-    exports += figure(row, "flow_musd");
-  }
-  void add_imports(const Figures& figure, std::size_t row) {
-    const double before = figure(row, "flow_base_musd");
-    imports_base += before;
-    imports += figure(row, "flow_musd");
-    if (!(before > 0)) return;
-    duty_base += before * figure(row, "tariff_base_pct");
-    duty += before * figure(row, "tariff_pct");
-  }
-};
-
-struct GroupMeasure {
-  const char* name;
-  double (*value)(const GroupSums&);
-};
-
-/// As groups.csv defines them.
-constexpr GroupMeasure kGroupMeasures[] = {
-    {"members", [](const GroupSums& g) { return g.members; }},
-    {"welfare_pct", [](const GroupSums& g) { return 100 * g.variation / g.income; }},
-    {"ev_musd", [](const GroupSums& g) { return g.variation; }},
-    {"income_base_musd", [](const GroupSums& g) { return g.income; }},
-    {"exports_base_musd", [](const GroupSums& g) { return g.exports_base; }},
-    {"exports_musd", [](const GroupSums& g) { return g.exports; }},
-    {"exports_pct", [](const GroupSums& g) { return change_pct(g.exports_base, g.exports); }},
-    {"imports_base_musd", [](const GroupSums& g) { return g.imports_base; }},
-    {"imports_musd", [](const GroupSums& g) { return g.imports; }},
-    {"imports_pct", [](const GroupSums& g) { return change_pct(g.imports_base, g.imports); }},
-    {"tax_revenue_base_musd", [](const GroupSums& g) { return g.revenue_base; }},
-    {"tax_revenue_musd", [](const GroupSums& g) { return g.revenue; }},
-    {"average_tariff_base_pct", [](const GroupSums& g) { return g.duty_base / g.imports_base; }},
-    {"average_tariff_pct", [](const GroupSums& g) { return g.duty / g.imports_base; }},
-    {"population", [](const GroupSums& g) { return g.population; }},
-    {"ev_per_person_usd", [](const GroupSums& g) { return 1e6 * g.variation / g.population; }},
-    {"gdp_base_musd", [](const GroupSums& g) { return g.gdp_base; }},
-    {"ev_gdp_pct", [](const GroupSums& g) { return 100 * g.variation / g.gdp_base; }},
-    {"real_wage_pct", [](const GroupSums& g) { return g.wages / g.earned; }},
-    {"consumer_price_pct", [](const GroupSums& g) { return g.prices / g.income; }},
-    {"price_at_own_wages_pct", [](const GroupSums& g) { return g.own_prices / g.income; }},
-};
-
-/// Welfare is a fraction of income only where hours do not move.
-bool moves_hours(const ComparedRun& run) {
-  const auto supply = run.other_options.find("model.labour_supply");
-  return supply != run.other_options.end() && supply->second != "0";
+  return table;
 }
 
-GroupSums sums_over(const std::set<std::string>& members, const MeasureTable& countries,
-                    const MeasureTable& pairs) {
-  GroupSums sums;
-  const Figures country(countries), pair(pairs);
-  for (std::size_t row = 0; row < countries.keys.size(); ++row)
-    if (members.count(countries.keys[row].key) > 0) sums.add_country(country, row);
-  for (std::size_t row = 0; row < pairs.keys.size(); ++row) {
-    const bool sells = members.count(pairs.keys[row].exporter) > 0;
-    const bool buys = members.count(pairs.keys[row].importer) > 0;
-    if (sells && !buys) sums.add_exports(pair, row);
-    if (buys && !sells) sums.add_imports(pair, row);
+MeasureTable sectors_of_groups(const std::vector<Party>& groups, const ComparedRun& run,
+                               const ComparedTrade& trade) {
+  MeasureTable table;
+  for (const Measure<SectorGroupRow>& measure : sector_group_measures())
+    table.measures.emplace_back(measure.name);
+  for (const Party& group : groups) {
+    const std::vector<SectorGroupOutcome> sectors = sectors_of_group(run, trade, group.members);
+    for (std::size_t s = 0; s < sectors.size(); ++s) {
+      table.keys.push_back({"group_sector", sector_key(group.name, trade.sectors[s]), "", ""});
+      const SectorGroupRow row = sector_row(group.name, trade.sectors[s], sectors[s]);
+      for (const Measure<SectorGroupRow>& measure : sector_group_measures())
+        table.values.push_back(row.*measure.value);
+    }
   }
-  return sums;
+  return table;
+}
+
+/// What each country sells to others and buys from them by sector: levels that sectors.csv has not.
+void add_trade_of_sectors(const ComparedTrade& trade, ComparedRun& run) {
+  MeasureTable& table = run.tables[kOfSectors];
+  if (trade.cells.empty() || table.keys.empty()) return;
+  constexpr std::size_t kLevels = 4;
+  const std::size_t sectors = trade.sectors.size(), width = table.measures.size();
+  std::vector<double> levels(table.keys.size() * kLevels, 0.0);
+  for (const ComparedCell& cell : trade.cells) {
+    if (cell.exporter == cell.importer) continue;
+    double* sold = &levels[(cell.exporter * sectors + cell.sector) * kLevels];
+    double* bought = &levels[(cell.importer * sectors + cell.sector) * kLevels];
+    sold[0] += cell.before;
+    sold[1] += cell.after;
+    bought[2] += cell.before;
+    bought[3] += cell.after;
+  }
+  MeasureTable wider{table.measures, table.keys, {}};
+  for (const char* name :
+       {"exports_base_musd", "exports_musd", "imports_base_musd", "imports_musd"})
+    wider.measures.emplace_back(name);
+  wider.values.reserve(table.values.size() + levels.size());
+  const auto append = [&](const std::vector<double>& from, std::size_t row, std::size_t count) {
+    const auto first = from.begin() + static_cast<std::ptrdiff_t>(row * count);
+    wider.values.insert(wider.values.end(), first, first + static_cast<std::ptrdiff_t>(count));
+  };
+  for (std::size_t row = 0; row < table.keys.size(); ++row) {
+    append(table.values, row, width);
+    append(levels, row, kLevels);
+  }
+  table = std::move(wider);
+}
+
+/// Those of `shared` whose members are all in the run.
+std::vector<Party> groups_in(const Groups& shared, const ComparedRun& run) {
+  std::vector<std::string> codes;
+  codes.reserve(run.places.size());
+  for (const ComparedPlace& place : run.places) codes.push_back(place.code);
+  std::vector<Party> groups;
+  for (const auto& [name, members] : shared)
+    if (std::vector<Index> positions = positions_of(members, codes, run.regions);
+        !positions.empty())
+      groups.push_back({name, std::move(positions)});
+  return groups;
+}
+
+void add_missing_groups(const std::vector<Party>& groups, const ComparedTrade& trade,
+                        ComparedRun& run) {
+  MeasureTable& table = run.tables[kOfGroups];
+  if (table.measures.empty()) table.measures = group_values_known();
+  for (const Party& group : groups) {
+    const MeasureKey key{"group", group.name, "", ""};
+    if (std::find(table.keys.begin(), table.keys.end(), key) != table.keys.end()) continue;
+    table.keys.push_back(key);
+    for (const double value : group_values(run, trade, group.members, table.measures))
+      table.values.push_back(value);
+  }
+}
+
+/// Revenue of a group: money is added up over its members, and what is told of GDP is that over
+/// theirs; the rest is not known.
+std::vector<double> revenue_of(const ComparedRun& run, const Party& group) {
+  const MeasureTable &revenue = run.tables[kOfRevenue], &countries = run.tables[kOfCountries];
+  const std::size_t width = revenue.measures.size();
+  const auto column_of = [](const MeasureTable& table, const std::string& measure) {
+    return static_cast<std::size_t>(
+        std::find(table.measures.begin(), table.measures.end(), measure) - table.measures.begin());
+  };
+  const auto sum_over = [&](const MeasureTable& table, const std::string& measure) {
+    const std::size_t column = column_of(table, measure);
+    double sum = column < table.measures.size() ? 0 : std::nan("");
+    for (const Index at : group.members)
+      if (column < table.measures.size())
+        sum += table.values[static_cast<std::size_t>(at) * table.measures.size() + column];
+    return sum;
+  };
+  constexpr std::string_view kOfGdp = "_gdp_pct";
+  std::vector<double> values;
+  values.reserve(width);
+  for (const std::string& measure : revenue.measures)
+    if (measure.ends_with("_musd"))
+      values.push_back(sum_over(revenue, measure));
+    else if (measure.ends_with(kOfGdp))
+      values.push_back(
+          100 * sum_over(revenue, measure.substr(0, measure.size() - kOfGdp.size()) + "_musd") /
+          sum_over(countries, "gdp_base_musd"));
+    else
+      values.push_back(std::nan(""));
+  return values;
+}
+
+void add_missing_revenue(const std::vector<Party>& groups, ComparedRun& run) {
+  MeasureTable& table = run.tables[kOfRevenue];
+  if (table.keys.empty()) return;
+  for (const Party& group : groups) {
+    const MeasureKey key{"group", group.name, "", ""};
+    if (std::find(table.keys.begin(), table.keys.end(), key) != table.keys.end()) continue;
+    const std::vector<double> values = revenue_of(run, group);
+    table.keys.push_back(key);
+    table.values.insert(table.values.end(), values.begin(), values.end());
+  }
 }
 
 }  // namespace
@@ -192,33 +291,26 @@ std::vector<NamedGroup> groups_to_add(const Groups& shared, const std::vector<Na
   return out;
 }
 
-void add_rows_of_groups(const Groups& shared, ComparedRun& run) {
-  const MeasureTable& countries = run.tables[1];
-  std::vector<std::string> codes;
-  codes.reserve(run.places.size());
-  for (const ComparedPlace& place : run.places) codes.push_back(place.code);
-  MeasureTable& groups = run.tables[3];
-  if (groups.measures.empty())
-    for (const GroupMeasure& measure : kGroupMeasures) groups.measures.emplace_back(measure.name);
-  for (const auto& [name, members] : shared) {
-    const MeasureKey key{"group", name, "", ""};
-    const std::vector<Index> positions = positions_of(members, codes, run.regions);
-    if (positions.empty() ||
-        std::find(groups.keys.begin(), groups.keys.end(), key) != groups.keys.end())
-      continue;
-    std::set<std::string> inside;
-    for (const Index at : positions) inside.insert(codes[static_cast<std::size_t>(at)]);
-    const GroupSums sums = sums_over(inside, countries, run.tables[2]);
-    groups.keys.push_back(key);
-    for (const std::string& measure : groups.measures) {
-      const auto* found =
-          std::find_if(std::begin(kGroupMeasures), std::end(kGroupMeasures),
-                       [&](const GroupMeasure& one) { return one.name == measure; });
-      const bool known =
-          found != std::end(kGroupMeasures) && !(measure == "welfare_pct" && moves_hours(run));
-      groups.values.push_back(known ? found->value(sums) : std::nan(""));
-    }
+void add_rows_from_cells(const Groups& shared, const ComparedTrade& trade, ComparedRun& run) {
+  add_trade_of_sectors(trade, run);
+  const std::vector<Party> groups = groups_in(shared, run);
+  if (groups.empty()) return;
+  for (const Party& group : groups) {
+    std::vector<std::string> codes;
+    for (const Index at : group.members)
+      codes.push_back(run.places[static_cast<std::size_t>(at)].code);
+    run.groups[group.name] = std::move(codes);
   }
+  add_missing_groups(groups, trade, run);
+  add_missing_revenue(groups, run);
+  run.tables[kOfGroupPairs] = pairs_of_groups(groups, run);
+  run.tables[kOfGroupSectors] = sectors_of_groups(groups, run, trade);
+}
+
+void add_rows_from_cells(const Groups& shared, ComparedRun& run) {
+  ComparedTrade trade{sectors_of(run), {}};
+  if (!run.flows_file.empty()) trade.cells = read_cells(run);
+  add_rows_from_cells(shared, trade, run);
 }
 
 }  // namespace tariffsim

@@ -1,6 +1,7 @@
 // Groups of countries in comparisons: every run shows those that any of them names.
 #pragma once
 
+#include "files/compared_group_sums.hpp"
 #include "outcomes/group.hpp"
 #include "runs/prepared_run.hpp"
 #include "studies/comparison.hpp"
@@ -21,10 +22,13 @@ Groups groups_to_compare(const PreparedScenario& scenario);
 std::vector<NamedGroup> groups_to_add(const Groups& shared, const std::vector<NamedGroup>& reported,
                                       const std::vector<Country>& countries, const Groups& regions);
 
-/// Rows of those groups of `shared` that a run read from files has none of, summed over its
-/// countries and pairs: welfare, money, trade with outsiders, tariffs on all trade and revenue;
-/// what takes more than these files is left out. Precondition: the tables are those of
-/// ComparedRun::tables.
-void add_rows_of_groups(const Groups& shared, ComparedRun& run);
+/// Adds to a run what its tables lack and its cells tell: levels of trade by sector; rows of the
+/// groups of `shared` whose members it has. Of these, those that its table of groups lacks, summed
+/// over its countries (what takes more than these files is left out); their pairs with countries
+/// and with groups that have no member in common; their sectors. Trade among members is left out.
+/// Precondition: the tables are those of ComparedRun::tables.
+void add_rows_from_cells(const Groups& shared, const ComparedTrade& trade, ComparedRun& run);
+/// The same of a result read back, with its flows.csv if there is one. Throws InputError.
+void add_rows_from_cells(const Groups& shared, ComparedRun& run);
 
 }  // namespace tariffsim

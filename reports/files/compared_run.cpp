@@ -7,12 +7,15 @@
 #include <set>
 
 #include "base/file.hpp"
+#include "base/numbers.hpp"
+#include "files/compared_cells.hpp"
 #include "files/compared_groups.hpp"
 #include "files/compared_tables.hpp"
 #include "files/comparison_files.hpp"
 #include "files/csv.hpp"
 #include "files/record_tables.hpp"
 #include "prose/map_places.hpp"
+#include "results/rows.hpp"
 #include "text/mapping_reader.hpp"
 
 namespace tariffsim {
@@ -20,7 +23,6 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::size_t kMaxResultBytes = std::size_t{256} << 20U;
 constexpr const char* kReadBack[] = {"summary.json", "countries.csv", "pairs.csv", "groups.csv",
                                      "revenue.csv",  "sectors.csv",   "quotas.csv"};
 
@@ -106,19 +108,31 @@ std::map<std::string, std::string> revenue_terms(const Json& summary) {
 ComparedRun read_summary(const Json& summary) {
   ComparedRun run;
   run.id = summary.at("id").get<std::string>();
-  if (const auto step = summary.find("step"); step != summary.end())
-    run.id += "/" + step->at("id").get<std::string>();
   run.title = summary.at("title").get<std::string>();
+  if (const auto step = summary.find("step"); step != summary.end()) {
+    run.id += "/" + step->at("id").get<std::string>();
+    const std::string title = step->value("title", ""), date = step->value("date", "");
+    if (!title.empty() || !date.empty())
+      run.title = fmt::format("{}: {}", run.title, title.empty() ? date : title);
+  }
   run.variant_of = summary.value("variant_of", "");
   run.groups = summary.value("groups", Groups{});
   run.regions = summary.value("regions", Groups{});
   for (const Json& line : summary.value("audit", Json::array()))
     // Chosen rates are written nowhere; they are told of below.
     if (auto text = line.value("written", line.value("line", ""));
-        !text.empty() && (run.policy.empty() || run.policy.back() != text))
+        !text.empty() && (run.policy.empty() || run.policy.back() != text)) {
+      if (auto label = line.value("line", ""); text.find("label:") != std::string::npos)
+        run.labels[text] = std::move(label);
       run.policy.push_back(std::move(text));
-  for (const Json& sector : summary.value("sectors", Json::array()))
-    run.sector_names[sector.at("sector").get<std::string>()] = sector.value("name", "");
+    }
+  for (const Json& line : summary.value("reference_lines", Json::array()))
+    run.reference_lines.push_back(line.value("written", line.value("line", "")));
+  for (const Json& sector : summary.value("sectors", Json::array())) {
+    const auto& code = run.sectors.emplace_back(sector.at("sector").get<std::string>());
+    run.sector_names[code] = sector.value("name", "");
+    if (sector.value("kind", "goods") == "goods") run.goods.insert(code);
+  }
   const Json& baseline = summary.at("baseline");
   run.baseline = baseline.at("id").get<std::string>();
   run.baseline_hash = baseline.at("sha256").get<std::string>();
@@ -147,7 +161,8 @@ ComparedRun read_summary(const Json& summary) {
     run.policy.push_back(chosen_rates_of(*strategy));
   run.certificate = summary.at("certificate").value("summary", "");
   run.places = read_places(summary, run.regions);
-  run.tables.push_back(read_world(summary.at("world")));
+  run.tables.resize(kComparedTables);
+  run.tables[kOfWorld] = read_world(summary.at("world"));
   return run;
 }
 
@@ -169,32 +184,6 @@ std::vector<std::string> ids_in(const Json& summary, const char* list) {
   return ids;
 }
 
-/// A file of results that was cut short or changed.
-[[noreturn]] void refuse_table(const std::string& folder, const char* file,
-                               const std::string& what) {
-  throw InputError({}, fmt::format("{}/{}: {}", folder, file, what),
-                   "run the scenario again to write the results again");
-}
-
-/// The tables of a folder against its summary, which names the countries and the world's trade.
-void check_tables(const ComparedRun& run, const std::string& folder) {
-  const MeasureTable &world = run.tables[0], &countries = run.tables[1], &pairs = run.tables[2];
-  std::set<std::string> missing;
-  for (const ComparedPlace& place : run.places) missing.insert(place.code);
-  for (const MeasureKey& key : countries.keys)
-    if (missing.erase(key.key) == 0)
-      refuse_table(folder, "countries.csv",
-                   fmt::format("has a row of '{}', of which summary.json knows nothing", key.key));
-  if (!missing.empty())
-    refuse_table(folder, "countries.csv",
-                 countries.keys.empty() ? "has no rows"
-                                        : fmt::format("has no row of '{}'", *missing.begin()));
-  const auto trade = std::find(world.measures.begin(), world.measures.end(), "trade_base_musd");
-  if (pairs.keys.empty() && trade != world.measures.end() &&
-      world.values[static_cast<std::size_t>(trade - world.measures.begin())] > 0)
-    refuse_table(folder, "pairs.csv", "has no rows");
-}
-
 /// Those of `names` that a folder has.
 std::vector<ResultFile> read_files(const std::filesystem::path& folder,
                                    const std::vector<const char*>& names) {
@@ -208,7 +197,12 @@ std::vector<ResultFile> read_files(const std::filesystem::path& folder,
 /// A folder of results as it lies on the disk.
 ComparedRun read_run(const std::filesystem::path& folder, const std::string& shown_as) {
   ComparedRun run = compared_run(read_result_folder(folder), shown_as);
-  check_tables(run, shown_as);
+  if (std::filesystem::exists(folder / "flows.csv"))
+    run.flows_file = (folder / "flows.csv").string();
+  for (const ResultFile& rates : read_files(folder, {"rates.csv"}))
+    check_rates(std::make_shared<const SourceText>(
+                    SourceText{fmt::format("{}/{}", shown_as, rates.name), rates.bytes}),
+                run);
   return run;
 }
 
@@ -223,7 +217,8 @@ std::string told_plainly(const Json::exception& error) {
 
 }  // namespace
 
-ComparedRun compared_run(const std::vector<ResultFile>& files, const std::string& shown_as) {
+ComparedRun compared_run(const std::vector<ResultFile>& files, const std::string& shown_as,
+                         const Groups& more) {
   const auto summary = source_of(files, shown_as, "summary.json");
   ComparedRun run;
   try {
@@ -237,32 +232,32 @@ ComparedRun compared_run(const std::vector<ResultFile>& files, const std::string
     throw InputError({summary}, fmt::format("not the summary of a result: {}", told_plainly(error)),
                      "run the scenario again to write it again");
   }
-  run.tables.push_back(read_countries(source_of(files, shown_as, "countries.csv")));
-  run.tables.push_back(read_pairs(source_of(files, shown_as, "pairs.csv")));
-  const auto if_there = [&](const char* name, const auto& read) {
-    const bool there = find_file(files, name) != files.end();
-    run.tables.push_back(there ? read(source_of(files, shown_as, name)) : MeasureTable{});
+  const Groups own = run.groups;
+  add_groups(more, run.groups);
+  const auto read = [&](ComparedTables table, const char* name, auto* read_table, bool needed) {
+    if (needed || find_file(files, name) != files.end())
+      run.tables[table] = read_table(source_of(files, shown_as, name), run);
   };
-  if_there("groups.csv", read_groups);
-  if_there("revenue.csv",
-           [&](const TableSource& source) { return read_revenue(source, run.places); });
-  if_there("sectors.csv", read_sectors);
-  if (find_file(files, "quotas.csv") != files.end()) {
-    ComparedQuotas quotas = read_quotas(source_of(files, shown_as, "quotas.csv"));
-    run.tables.push_back(std::move(quotas.table));
-    run.regimes = std::move(quotas.regimes);
-  }
+  read(kOfCountries, "countries.csv", read_countries, true);
+  read(kOfPairs, "pairs.csv", read_pairs, true);
+  read(kOfGroups, "groups.csv", read_groups, false);
+  read(kOfRevenue, "revenue.csv", read_revenue, false);
+  read(kOfSectors, "sectors.csv", read_sectors, false);
+  read(kOfQuotas, "quotas.csv", read_quotas, false);
+  run.groups = own;
   return run;
 }
 
 namespace {
 
-/// A timeline's tables over all steps, if the files are there.
-ComparedSteps steps_in(const std::vector<ResultFile>& files, const std::string& shown_as) {
+/// A timeline's tables over all steps, if the files are there. `expected`: rows of countries.
+ComparedSteps steps_in(const std::vector<ResultFile>& files, const std::string& shown_as,
+                       const std::vector<std::string>& expected) {
   if (find_file(files, "steps.csv") == files.end()) return {};
-  ComparedSteps countries = read_steps(source_of(files, shown_as, "steps.csv"), "country");
+  ComparedSteps countries =
+      read_steps(source_of(files, shown_as, "steps.csv"), "country", expected);
   if (find_file(files, "group_steps.csv") == files.end()) return countries;
-  return joined(countries, read_steps(source_of(files, shown_as, "group_steps.csv"), "group"));
+  return joined(countries, read_steps(source_of(files, shown_as, "group_steps.csv"), "group", {}));
 }
 
 /// The record with the groups that other runs name, as far as its world has their members.
@@ -271,6 +266,22 @@ RunRecord with_groups(RunRecord record, const Groups& shared, const Outcome& out
        groups_to_add(shared, record.groups, outcome.base().countries, record.regions))
     record.groups.push_back(std::move(group));
   return record;
+}
+
+}  // namespace
+
+namespace {
+
+/// In the digits of flows.csv, so that sums are those of a result read back.
+std::vector<ComparedCell> cells_of(const Outcome& outcome) {
+  std::vector<ComparedCell> cells;
+  for_each_flow(outcome, [&](const FlowRow& row) {
+    cells.push_back(
+        {static_cast<std::uint32_t>(row.exporter), static_cast<std::uint32_t>(row.importer),
+         static_cast<std::uint32_t>(row.sector), ten_digits(row.flow_base_musd),
+         ten_digits(row.flow_musd), ten_digits(row.tariff_base), ten_digits(row.tariff)});
+  });
+  return cells;
 }
 
 }  // namespace
@@ -284,7 +295,9 @@ ComparedRun compared_run(const RunRecord& record, const SolvedStep& solved, cons
     const ResultTable table = table_of(kind, grouped, solved.result);
     if (table.rows() > 0) files.push_back({table.name + ".csv", csv_of(table)});
   }
-  return compared_run(files, record.id);
+  ComparedRun run = compared_run(files, record.id, shared);
+  add_rows_from_cells(shared, {run.sectors, cells_of(outcome)}, run);
+  return run;
 }
 
 std::vector<ComparedRun> compared_folder(const std::filesystem::path& folder, bool all_steps,
@@ -301,13 +314,50 @@ std::vector<ComparedRun> compared_folder(const std::filesystem::path& folder, bo
     for (const std::string& step : steps) read(step);
   } else {
     read(steps.back());
-    runs.back().steps = steps_in(read_files(folder, {"steps.csv", "group_steps.csv"}), shown_as);
+    std::vector<std::string> expected;
+    for (const std::string& step : steps)
+      for (const ComparedPlace& place : runs.back().places)
+        expected.push_back(step + "/" + place.code);
+    runs.back().steps =
+        steps_in(read_files(folder, {"steps.csv", "group_steps.csv"}), shown_as, expected);
   }
   for (const std::string& variant : ids_in(summary, "variants"))
     for (ComparedRun& run :
          compared_folder(folder / variant, false, fmt::format("{}/{}", shown_as, variant)))
       runs.push_back(std::move(run));
   return runs;
+}
+
+void add_groups_of_steps(const Groups& shared, ComparedRun& run) {
+  const auto is_there = [&](const std::string& name) {
+    return std::find(run.steps.economies.begin(), run.steps.economies.end(), name) !=
+           run.steps.economies.end();
+  };
+  ComparedSteps missing{run.steps.steps, {}, run.steps.measures, {}};
+  if (run.steps.steps.empty() || run.flows_file.empty() ||
+      std::all_of(shared.begin(), shared.end(),
+                  [&](const auto& group) { return is_there(group.first); }))
+    return;
+  const std::filesystem::path timeline =
+      std::filesystem::path(run.flows_file).parent_path().parent_path();
+  for (const Step& step : run.steps.steps) {
+    ComparedRun one = read_run(timeline / step.id, (timeline / step.id).string());
+    add_rows_from_cells(shared, one);
+    const MeasureTable& groups = one.tables[kOfGroups];
+    for (std::size_t row = 0; row < groups.keys.size(); ++row) {
+      if (is_there(groups.keys[row].key)) continue;
+      if (&step == &run.steps.steps.front()) missing.economies.push_back(groups.keys[row].key);
+      for (const std::string& measure : missing.measures) {
+        const auto found = std::find(groups.measures.begin(), groups.measures.end(), measure);
+        missing.values.push_back(
+            found == groups.measures.end()
+                ? std::nan("")
+                : groups.values[row * groups.measures.size() +
+                                static_cast<std::size_t>(found - groups.measures.begin())]);
+      }
+    }
+  }
+  if (!missing.economies.empty()) run.steps = joined(run.steps, missing);
 }
 
 std::vector<ResultFile> read_result_folder(const std::filesystem::path& folder) {
@@ -325,7 +375,7 @@ ComparedRun compared_end(const PreparedRun& run, const std::vector<SolvedStep>& 
     const ResultTable table = table_of(kind, grouped, solved);
     if (table.rows() > 0) files.push_back({table.name + ".csv", csv_of(table)});
   }
-  end.steps = steps_in(files, run.record.id);
+  end.steps = steps_in(files, run.record.id, {});
   return end;
 }
 

@@ -8,15 +8,21 @@
 #include <map>
 #include <utility>
 
+#include "base/few_of.hpp"
+#include "files/checked_rows.hpp"
 #include "text/csv_table.hpp"
 
 namespace tariffsim {
 namespace {
 
 /// Of steps all that is told of them; compare.csv would be long with the rest.
-constexpr std::array kStepMeasures{
-    "welfare_pct", "ev_musd",     "real_gdp_pct",     "real_wage_pct",
-    "exports_pct", "imports_pct", "tax_revenue_musd", "average_tariff_goods_pct"};
+constexpr std::array kStepMeasures{"welfare_pct",           "ev_musd",
+                                   "real_gdp_pct",          "real_wage_pct",
+                                   "exports_pct",           "imports_pct",
+                                   "tax_revenue_musd",      "average_tariff_goods_pct",
+                                   "exports_base_musd",     "exports_musd",
+                                   "imports_base_musd",     "imports_musd",
+                                   "tax_revenue_base_musd", "average_tariff_goods_base_pct"};
 
 /// The columns given as measures, keys still to come; an empty field is not defined.
 MeasureTable read_measures(const CsvTable& table, const std::vector<int>& columns) {
@@ -41,93 +47,194 @@ std::vector<int> columns_but(const CsvTable& table, const std::vector<std::strin
   return out;
 }
 
-/// Results have one row for each key: what has two was put together by hand.
-void check_keys(const CsvTable& table, const std::vector<MeasureKey>& keys) {
-  std::map<std::string, std::size_t> rows;
-  for (std::size_t row = 0; row < keys.size(); ++row) {
-    const auto [first, is_new] = rows.emplace(keys[row].key, row);
-    if (!is_new)
-      throw InputError(table.place(row, 0),
-                       fmt::format("'{}' has a row already, line {}", keys[row].key,
-                                   table.place(first->second, 0).line),
-                       "run the scenario again to write the results again");
+std::vector<std::string> texts_of(const std::vector<MeasureKey>& keys) {
+  std::vector<std::string> texts;
+  texts.reserve(keys.size());
+  for (const MeasureKey& key : keys) texts.push_back(key.key);
+  return texts;
+}
+
+/// What a table of a kind begins with, and what its rows are about.
+struct TableForm {
+  TableKind kind;
+  std::vector<std::string> codes;  // the columns that tell it
+  std::vector<std::string> texts;  // further columns that are no measures
+  MeasureKey (*key)(const std::vector<std::string>& codes);
+};
+
+std::vector<MeasureKey> keys_of(const CsvTable& table, const TableForm& form) {
+  std::vector<MeasureKey> keys;
+  std::vector<std::string> codes(form.codes.size());
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    for (std::size_t at = 0; at < codes.size(); ++at)
+      codes[at] = std::string(table.field(row, table.column(form.codes[at])));
+    keys.push_back(form.key(codes));
   }
+  return keys;
+}
+
+/// A table of a result, its rows and columns checked; measures that it lacks are told in a note.
+MeasureTable read_table(const TableSource& source, const TableForm& form,
+                        const ExpectedRows& expected, ComparedRun& run) {
+  const CsvTable table(source, {form.codes, form.texts, true});
+  std::vector<std::string> own = form.codes;
+  own.insert(own.end(), form.texts.begin(), form.texts.end());
+  if (const auto lacking = check_columns(table, own, form.kind); !lacking.empty())
+    run.notes.push_back(fmt::format("{} lacks what results have today, which is not compared: {}",
+                                    source->name, few_of({lacking.begin(), lacking.end()})));
+  MeasureTable out = read_measures(table, columns_but(table, own));
+  out.keys = keys_of(table, form);
+  check_rows(table, texts_of(out.keys), expected);
+  return out;
+}
+
+std::vector<std::string> codes_of_places(const ComparedRun& run) {
+  std::vector<std::string> codes;
+  codes.reserve(run.places.size());
+  for (const ComparedPlace& place : run.places) codes.push_back(place.code);
+  return codes;
+}
+
+std::string pair_key(const std::string& exporter, const std::string& importer) {
+  return exporter + "->" + importer;
+}
+
+/// Every country's sectors, in the order of summary.json; none in one that does not tell.
+std::vector<std::string> expected_sectors(const ComparedRun& run) {
+  std::vector<std::string> keys;
+  for (const ComparedPlace& place : run.places)
+    for (const std::string& sector : run.sectors) keys.push_back(sector_key(place.code, sector));
+  return keys;
+}
+
+/// Trade of each country with others, added up over the rows of pairs, against countries.csv: a
+/// pair that is missing is one without trade.
+void check_sums_of_pairs(const MeasureTable& pairs, const MeasureTable& countries,
+                         const TableSource& source) {
+  constexpr double kOfTenDigits = 1e-7;  // of sums over up to a thousand rows
+  const auto sums = [&](const char* flow, bool sold) {
+    std::map<std::string, double> out;
+    const auto column = static_cast<std::size_t>(
+        std::find(pairs.measures.begin(), pairs.measures.end(), flow) - pairs.measures.begin());
+    for (std::size_t row = 0; column < pairs.measures.size() && row < pairs.keys.size(); ++row)
+      if (const MeasureKey& key = pairs.keys[row]; key.exporter != key.importer)
+        out[sold ? key.exporter : key.importer] +=
+            pairs.values[row * pairs.measures.size() + column];
+    return out;
+  };
+  const auto check = [&](const char* measure, const char* flow, bool sold) {
+    const auto found = std::find(countries.measures.begin(), countries.measures.end(), measure);
+    if (found == countries.measures.end()) return;
+    const auto column = static_cast<std::size_t>(found - countries.measures.begin());
+    const std::map<std::string, double> added = sums(flow, sold);
+    for (std::size_t row = 0; row < countries.keys.size(); ++row) {
+      const std::string& code = countries.keys[row].key;
+      const double told = countries.values[row * countries.measures.size() + column];
+      const double sum = added.count(code) > 0 ? added.at(code) : 0;
+      if (!(std::abs(sum - told) <= kOfTenDigits * std::max(std::abs(told), 1.0)))
+        throw InputError({source},
+                         fmt::format("{} of '{}' add up to {:.6g} over its rows, and countries.csv "
+                                     "has {} = {:.6g}: rows are missing or were changed",
+                                     sold ? "sales" : "purchases", code, sum, measure, told),
+                         kWriteAgain);
+    }
+  };
+  check("exports_base_musd", "flow_base_musd", true);
+  check("exports_musd", "flow_musd", true);
+  check("imports_base_musd", "flow_base_musd", false);
+  check("imports_musd", "flow_musd", false);
 }
 
 }  // namespace
 
-MeasureTable read_countries(TableSource source) {
-  const CsvTable table(std::move(source), {{"country", "welfare_pct"}, {"name"}, true});
-  MeasureTable out = read_measures(table, columns_but(table, {"country", "name"}));
-  for (std::size_t row = 0; row < table.rows(); ++row)
-    out.keys.push_back({"country", std::string(table.field(row, table.column("country"))), "", ""});
-  check_keys(table, out.keys);
-  return out;
+MeasureTable read_countries(const TableSource& source, ComparedRun& run) {
+  return read_table(source,
+                    {TableKind::countries,
+                     {"country"},
+                     {"name"},
+                     [](const auto& codes) {
+                       return MeasureKey{"country", codes[0], "", ""};
+                     }},
+                    {codes_of_places(run), true, "summary.json"}, run);
 }
 
-MeasureTable read_groups(TableSource source) {
-  const CsvTable table(std::move(source), {{"group", "welfare_pct"}, {}, true});
-  MeasureTable out = read_measures(table, columns_but(table, {"group"}));
-  for (std::size_t row = 0; row < table.rows(); ++row)
-    out.keys.push_back({"group", std::string(table.field(row, table.column("group"))), "", ""});
-  check_keys(table, out.keys);
+MeasureTable read_groups(const TableSource& source, ComparedRun& run) {
+  std::vector<std::string> known;
+  for (const auto& [name, members] : run.groups) known.push_back(name);
+  MeasureTable out = read_table(source,
+                                {TableKind::groups,
+                                 {"group"},
+                                 {},
+                                 [](const auto& codes) {
+                                   return MeasureKey{"group", codes[0], "", ""};
+                                 }},
+                                {known, false, "summary.json"}, run);
+  for (const std::string& name : run.focus)
+    if (run.groups.count(name) > 0 &&
+        std::none_of(out.keys.begin(), out.keys.end(),
+                     [&](const MeasureKey& key) { return key.key == name; }))
+      throw InputError({source}, fmt::format("has no row of '{}'", name), kWriteAgain);
   return out;
 }
 
 /// Of countries and groups; what other tables have under the same name is left to them.
-MeasureTable read_revenue(TableSource source, const std::vector<ComparedPlace>& countries) {
-  const CsvTable table(std::move(source),
-                       {{"economy", "revenue_conventional_musd"}, {"name"}, true});
-  MeasureTable out = read_measures(table, columns_but(table, {"economy", "name", "gdp_base_musd"}));
-  for (std::size_t row = 0; row < table.rows(); ++row) {
-    const std::string economy(table.field(row, table.column("economy")));
-    const bool country =
-        std::any_of(countries.begin(), countries.end(),
-                    [&](const ComparedPlace& place) { return place.code == economy; });
-    out.keys.push_back({country ? "country" : "group", economy, "", ""});
-  }
-  check_keys(table, out.keys);
+MeasureTable read_revenue(const TableSource& source, ComparedRun& run) {
+  std::vector<std::string> economies = codes_of_places(run);
+  for (const MeasureKey& group : run.tables[kOfGroups].keys) economies.push_back(group.key);
+  MeasureTable out = read_table(source,
+                                {TableKind::revenue,
+                                 {"economy"},
+                                 {"name", "gdp_base_musd"},
+                                 [](const auto& codes) {
+                                   return MeasureKey{"country", codes[0], "", ""};
+                                 }},
+                                {economies, true, "summary.json or groups.csv"}, run);
+  for (std::size_t at = run.places.size(); at < out.keys.size(); ++at) out.keys[at].kind = "group";
   return out;
 }
 
-MeasureTable read_pairs(TableSource source) {
-  const CsvTable table(std::move(source), {{"exporter", "importer", "flow_musd"}, {}, true});
-  MeasureTable out = read_measures(table, columns_but(table, {"exporter", "importer"}));
-  for (std::size_t row = 0; row < table.rows(); ++row) {
-    const std::string exporter(table.field(row, table.column("exporter")));
-    const std::string importer(table.field(row, table.column("importer")));
-    out.keys.push_back({"pair", fmt::format("{}->{}", exporter, importer), exporter, importer});
-  }
-  check_keys(table, out.keys);
+MeasureTable read_pairs(const TableSource& source, ComparedRun& run) {
+  std::vector<std::string> known;
+  for (const std::string& exporter : codes_of_places(run))
+    for (const std::string& importer : codes_of_places(run))
+      known.push_back(pair_key(exporter, importer));
+  MeasureTable out =
+      read_table(source,
+                 {TableKind::pairs,
+                  {"exporter", "importer"},
+                  {},
+                  [](const auto& codes) {
+                    return MeasureKey{"pair", pair_key(codes[0], codes[1]), codes[0], codes[1]};
+                  }},
+                 {known, false, "summary.json"}, run);
+  check_sums_of_pairs(out, run.tables[kOfCountries], source);
   return out;
 }
 
-MeasureTable read_sectors(TableSource source) {
-  const CsvTable table(std::move(source), {{"country", "sector", "output_musd"}, {}, true});
-  MeasureTable out = read_measures(table, columns_but(table, {"country", "sector"}));
-  const int country = table.column("country"), sector = table.column("sector");
+MeasureTable read_sectors(const TableSource& source, ComparedRun& run) {
+  return read_table(source,
+                    {TableKind::sectors,
+                     {"country", "sector"},
+                     {},
+                     [](const auto& codes) {
+                       return MeasureKey{"sector", sector_key(codes[0], codes[1]), "", ""};
+                     }},
+                    {expected_sectors(run), !run.sectors.empty(), "summary.json"}, run);
+}
+
+MeasureTable read_quotas(const TableSource& source, ComparedRun& run) {
+  const TableForm form{TableKind::quotas, {"quota"}, {"regime"}, [](const auto& codes) {
+                         return MeasureKey{"quota", codes[0], "", ""};
+                       }};
+  const CsvTable table(source, {form.codes, form.texts, true});
   for (std::size_t row = 0; row < table.rows(); ++row)
-    out.keys.push_back(
-        {"sector",
-         sector_key(std::string(table.field(row, country)), std::string(table.field(row, sector))),
-         "", ""});
-  check_keys(table, out.keys);
-  return out;
+    run.regimes[std::string(table.field(row, table.column("quota")))] =
+        table.field(row, table.column("regime"));
+  return read_table(source, form, {{}, false, ""}, run);
 }
 
-ComparedQuotas read_quotas(TableSource source) {
-  const CsvTable table(std::move(source), {{"quota", "regime", "licence_price"}, {}, true});
-  ComparedQuotas out{read_measures(table, columns_but(table, {"quota", "regime"})), {}};
-  for (std::size_t row = 0; row < table.rows(); ++row) {
-    const std::string name(table.field(row, table.column("quota")));
-    out.table.keys.push_back({"quota", name, "", ""});
-    out.regimes[name] = table.field(row, table.column("regime"));
-  }
-  check_keys(table, out.table.keys);
-  return out;
-}
-
-ComparedSteps read_steps(TableSource source, const std::string& economy) {
+ComparedSteps read_steps(TableSource source, const std::string& economy,
+                         const std::vector<std::string>& expected) {
   const CsvTable table(std::move(source), {{"step", economy}, {}, true});
   ComparedSteps out;
   out.measures.assign(kStepMeasures.begin(), kStepMeasures.end());
@@ -136,6 +243,10 @@ ComparedSteps read_steps(TableSource source, const std::string& economy) {
     const int at = table.column(column);
     return at < 0 ? std::string() : std::string(table.field(row, at));
   };
+  std::vector<std::string> keys;
+  for (std::size_t row = 0; row < table.rows(); ++row)
+    keys.push_back(field(row, "step") + "/" + field(row, economy));
+  check_rows(table, keys, {expected, !expected.empty(), "summary.json"});
   for (std::size_t row = 0; row < table.rows(); ++row) {
     const std::string step = field(row, "step");
     if (out.steps.empty() || out.steps.back().id != step)

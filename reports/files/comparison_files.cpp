@@ -41,6 +41,11 @@ OrderedJson run_json(const ComparedRun& run) {
                   {"currency", run.currency},
                   {"counted_from", run.counted_from}};
   if (!run.regimes.empty()) out["quotas"] = run.regimes;
+  for (const ComparedPlace& place : run.places) out["names"][place.code] = place.name;
+  if (!run.sector_names.empty()) out["sector_names"] = run.sector_names;
+  if (!run.groups.empty()) out["groups"] = run.groups;
+  for (const Step& step : run.steps.steps)
+    out["steps"].push_back({{"id", step.id}, {"date", step.date}, {"title", step.title}});
   return out;
 }
 

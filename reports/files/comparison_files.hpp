@@ -13,11 +13,16 @@
 
 namespace tariffsim {
 
+/// Of a file of results that is read back.
+inline constexpr std::size_t kMaxResultBytes = std::size_t{256} << 20U;
+
 /// A run from the files of its result, just made or read back: summary.json, countries.csv,
 /// pairs.csv and, if they are there, groups.csv, revenue.csv, sectors.csv and quotas.csv, so that a
 /// scenario and its own result folder compare as equal. `shown_as` names the folder in messages.
 /// Throws InputError when one is missing or not what this program writes.
-ComparedRun compared_run(const std::vector<ResultFile>& files, const std::string& shown_as);
+/// `more`: groups that its table may have beside those of its summary.
+ComparedRun compared_run(const std::vector<ResultFile>& files, const std::string& shown_as,
+                         const Groups& more = {});
 
 /// A run just solved, or the step of a timeline that `solved` is, named after the run; with the
 /// groups of `shared` whose members it has. Precondition: it has an outcome.
@@ -39,6 +44,10 @@ std::vector<ComparedRun> compared_steps(const PreparedRun& run,
                                         const std::vector<SolvedStep>& solved,
                                         const Groups& shared);
 
+/// The steps of a timeline that was read back, with those groups of `shared` that its tables over
+/// all steps lack, from the folders of its steps. Throws InputError.
+void add_groups_of_steps(const Groups& shared, ComparedRun& run);
+
 /// Reads those files of a result folder. Throws InputError.
 std::vector<ResultFile> read_result_folder(const std::filesystem::path& folder);
 
@@ -51,5 +60,9 @@ void write_compare_json(const Comparison& comparison, const TakePiece& take);
 
 /// compare.md: the tables of the terminal's report.
 std::string comparison_markdown(const Comparison& comparison);
+
+/// compare.xlsx: what is compared and said of it, and the rows of compare.csv with names beside
+/// codes, a sheet for economies, sectors, pairs. Throws OutputError.
+std::string comparison_workbook(const Comparison& comparison);
 
 }  // namespace tariffsim

@@ -84,7 +84,7 @@ void write_figures_csv(const StudyReport& report, const StudyStore& store,
     const std::string fields = point_fields(report.study, point);
     for (std::size_t at = 0; at < report.study.figures.size(); ++at) {
       const StudyFigure& figure = report.study.figures[at];
-      append(piece, fmt::format("{},{},{}", fields, csv_field(figure.of), name_of(figure.kind)));
+      append(piece, fmt::format("{},{},{}", fields, csv_field(figure.of), name_of(figure)));
       append_field(piece, result.values[series_of_figure(report, at)]);
       piece.push_back('\n');
     }

@@ -104,7 +104,7 @@ OrderedJson figures_json(const StudyReport& report) {
   for (std::size_t at = 0; at < report.study.figures.size(); ++at) {
     const StudyFigure& figure = report.study.figures[at];
     const std::size_t series = series_of_figure(report, at);
-    OrderedJson one{{"of", figure.of}, {"measure", name_of(figure.kind)}};
+    OrderedJson one{{"of", figure.of}, {"measure", name_of(figure)}};
     if (report.study.draws) {
       one.update(spread_json(report.central.values[series], report.findings.spreads[series]));
       if (!report.findings.sobol.empty()) one["first_order"] = sobol_json(report, series);

@@ -161,9 +161,9 @@ void add_figures(Book& book, const StudyReport& report, const StudyStore& store)
     for (std::size_t at = 0; at < figures.size(); ++at) {
       std::size_t column = add_place(book, report, point, sheet);
       sheet.text(column++, figures[at].of);
-      sheet.text(column++, name_of(figures[at].kind));
+      sheet.text(column++, name_of(figures[at]));
       sheet.number(column, result->values[series_of_figure(report, at)],
-                   book.number(name_of(figures[at].kind)));
+                   book.number(name_of(figures[at])));
       sheet.end_row();
     }
   }
@@ -208,7 +208,7 @@ void add_columns(Book& book, const StudyReport& report) {
   }
   std::set<std::string> told;
   for (const StudyFigure& figure : report.study.figures) {
-    const MeasureText text = text_of(figure.kind);
+    const MeasureText text = text_of(figure);
     if (figure.kind == FigureKind::welfare || !told.insert(text.name).second) continue;
     sheet.text(0, text.name);
     sheet.text(1, unit_of(text.name, report.record.currency));

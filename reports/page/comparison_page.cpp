@@ -11,6 +11,13 @@
 namespace tariffsim {
 namespace {
 
+OrderedJson steps_json(const ComparedSteps& steps) {
+  OrderedJson out = OrderedJson::array();
+  for (const Step& step : steps.steps)
+    out.push_back({{"id", step.id}, {"date", step.date}, {"title", step.title}});
+  return out;
+}
+
 OrderedJson run_json(const ComparedRun& run) {
   OrderedJson places = OrderedJson::array();
   for (const ComparedPlace& place : run.places)
@@ -30,6 +37,8 @@ OrderedJson run_json(const ComparedRun& run) {
           {"overrides", run.overrides},
           {"certificate", run.certificate},
           {"quotas", run.regimes},
+          {"groups", run.groups},
+          {"steps", steps_json(run.steps)},
           {"places", places}};
 }
 
@@ -52,19 +61,19 @@ bool is_among(const std::vector<std::string>& names, const std::string& name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-/// Of pairs only their flows and balances, of sectors those of `economies`: the rest is in
-/// compare.csv.
+/// Of pairs only their flows and balances, of sectors (groups' too) those of `economies`: the rest
+/// is in compare.csv.
 bool is_shown(const ComparedRow& row, const std::vector<std::string>& economies) {
   static const std::vector<std::string> kOfSectors{
-      "output_base_musd", "output_musd", "output_pct",  "volume_pct",      "price_pct",
-      "buyer_price_pct",  "exports_pct", "imports_pct", "tariff_base_pct", "tariff_pct"};
-  if (row.key.kind == "pair")
+      "output_base_musd",  "output_musd",  "output_pct",      "volume_pct",        "price_pct",
+      "buyer_price_pct",   "exports_pct",  "imports_pct",     "exports_base_musd", "exports_musd",
+      "imports_base_musd", "imports_musd", "tariff_base_pct", "tariff_pct"};
+  if (row.key.kind == "pair" || row.key.kind == "group_pair")
     return row.measure == "flow_base_musd" || row.measure == "flow_musd" ||
            (row.measure.starts_with("goods_balance") && row.key.exporter != row.key.importer &&
             is_among(economies, row.key.exporter));
-  if (row.key.kind == "sector")
-    return is_among(kOfSectors, row.measure) &&
-           is_among(economies, row.key.key.substr(0, row.key.key.find('[')));
+  if (row.key.kind == "sector" || row.key.kind == "group_sector")
+    return is_among(kOfSectors, row.measure) && is_among(economies, sector_of(row.key.key).economy);
   return true;
 }
 
@@ -77,11 +86,11 @@ std::string comparison_page_data(const Comparison& comparison) {
   data["policy_differences"] = policy_differences(comparison);
   data["focus"] = all_in_focus(comparison);
   data["levels"] = comparison.view.levels;
-  data["sectors_of"] = country_of_sectors(comparison);
+  data["sectors_of"] = economy_of_sectors(comparison);
   data["runs"] = OrderedJson::array();
   for (const ComparedRun& run : comparison.runs) data["runs"].push_back(run_json(run));
   std::vector<std::string> economies = economies_to_show(comparison);
-  economies.push_back(country_of_sectors(comparison));
+  economies.push_back(economy_of_sectors(comparison));
   data["rows"] = OrderedJson::array();
   for (const ComparedRow& row : comparison.rows)
     if (is_shown(row, economies)) data["rows"].push_back(row_json(row));

@@ -14,6 +14,7 @@
 #include "prose/sector_labour.hpp"
 #include "prose/welfare_by_line.hpp"
 #include "results/quotas.hpp"
+#include "results/rows.hpp"
 
 namespace tariffsim {
 namespace {
@@ -45,6 +46,24 @@ OrderedJson groups_json(TableKind kind, const RunRecord& record, const Experimen
   out["names"] = OrderedJson::array();
   for (const NamedGroup& group : groups) out["names"].push_back(group.name);
   return out;
+}
+
+/// Sectors of the groups that are reported, sector by sector in the order of `sector_names`.
+OrderedJson group_sectors_json(const RunRecord& record, const Outcome& outcome) {
+  OrderedJson fields = OrderedJson::array(), rows = OrderedJson::array();
+  for (const Measure<SectorGroupRow>& measure : sector_group_measures())
+    fields.push_back(measure.name);
+  for (const NamedGroup& group : record.groups)
+    for (Index s = 0; s < outcome.base().n_sectors(); ++s) {
+      const SectorGroupRow row =
+          sector_row(group.name, outcome.base().sectors[static_cast<std::size_t>(s)].code,
+                     sector_group_outcome(outcome, group.members, {s}));
+      OrderedJson values = OrderedJson::array();
+      for (const Measure<SectorGroupRow>& measure : sector_group_measures())
+        values.push_back(json_number(row.*measure.value));
+      rows.push_back(std::move(values));
+    }
+  return {{"fields", std::move(fields)}, {"rows", std::move(rows)}};
 }
 
 /// The rows of all countries, line by line in the order of the places; null if lines were not
@@ -228,6 +247,7 @@ std::string run_page_data(const RunRecord& record, std::span<const SolvedStep> s
   data["strategy"] = strategy_page_json(record, result);
   data["sector_groups"] =
       groups_json(TableKind::sector_groups, record, result, record.sector_groups);
+  data["group_sectors"] = group_sectors_json(record, outcome);
   data["steps"] = steps_json(record, steps);
   data["links"] = links_json(record);
   return page_text(data);

@@ -136,8 +136,13 @@ OrderedJson figures_json(const StudyReport& report) {
   OrderedJson out = OrderedJson::array();
   for (const StudyFigure& figure : report.study.figures)
     out.push_back({{"of", figure.of},
-                   {"measure", name_of(figure.kind)},
-                   {"title", title_of(figure.kind)},
+                   {"measure", name_of(figure)},
+                   {"kind", figure.is_of_quota()  ? "quota"
+                            : figure.is_of_goal() ? "goal"
+                            : figure.is_asked()   ? "asked"
+                                                  : "player"},
+                   {"title", title_of(figure)},
+                   {"signed", figure.is_asked() && figure_text(figure, 1).starts_with("+")},
                    {"percent", figure.percent}});
   return out;
 }

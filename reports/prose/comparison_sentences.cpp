@@ -27,11 +27,8 @@ std::string in_points(double difference) {
   return text;
 }
 
-std::string name_of_economy(const Comparison& comparison, const std::string& key) {
-  for (const ComparedRun& run : comparison.runs)
-    for (const ComparedPlace& place : run.places)
-      if (place.code == key) return name_in_sentence(place.name);
-  return name_in_sentence(key);
+std::string in_sentence(const Comparison& comparison, const std::string& code) {
+  return name_in_sentence(name_of_economy(comparison, code));
 }
 
 std::vector<Standing> standings(const Comparison& comparison, const std::string& kind,
@@ -39,7 +36,7 @@ std::vector<Standing> standings(const Comparison& comparison, const std::string&
   std::vector<Standing> out;
   for (const ComparedRow& row : comparison.rows)
     if (row.key.kind == kind && row.measure == measure)
-      out.push_back({name_of_economy(comparison, row.key.key), row.values});
+      out.push_back({in_sentence(comparison, row.key.key), row.values});
   return out;
 }
 
@@ -134,7 +131,7 @@ Comparison part_of(const Comparison& all, const std::vector<std::size_t>& runs) 
   return part;
 }
 
-/// "c and d count changes from another start, and are left out of what follows."
+/// "c and d count changes from another start than a, and are left out of what is best for whom."
 std::string left_out(const Comparison& all, const std::vector<std::size_t>& together) {
   std::vector<std::string> others;
   for (std::size_t at = 0; at < all.runs.size(); ++at)
@@ -144,6 +141,44 @@ std::string left_out(const Comparison& all, const std::vector<std::size_t>& toge
       "{} {} changes from another start than {}, and {} left out of what is best for whom.",
       enumerated(others), others.size() == 1 ? "counts" : "count",
       in_sentence(all.runs[together.front()]), others.size() == 1 ? "is" : "are");
+}
+
+/// Runs that are solved alike, the first of them in front of the others.
+std::vector<std::vector<std::size_t>> solved_alike(const Comparison& comparison) {
+  std::vector<std::vector<std::size_t>> groups;
+  for (std::size_t run = 0; run < comparison.runs.size(); ++run) {
+    const auto found = std::find_if(groups.begin(), groups.end(), [&](const auto& group) {
+      const ComparedRun& first = comparison.runs[group.front()];
+      return options_apart(comparison.runs[run], first).empty() &&
+             comparison.runs[run].deficits == first.deficits;
+    });
+    if (found == groups.end())
+      groups.push_back({run});
+    else
+      found->push_back(run);
+  }
+  return groups;
+}
+
+/// "horizon short, trade elasticities 4": what sets a run apart from the first of another group.
+std::string how_solved(const ComparedRun& run, const ComparedRun& other) {
+  std::vector<std::string> options = options_apart(run, other);
+  // A horizon is a name for several options.
+  const auto is_named = [](const std::string& option) {
+    return option.find("horizon") != std::string::npos || option.starts_with("trade elasticities");
+  };
+  if (std::any_of(options.begin(), options.end(), [](const std::string& option) {
+        return option.find("horizon") != std::string::npos;
+      }))
+    std::erase_if(options, [&](const std::string& option) { return !is_named(option); });
+  if (run.deficits != other.deficits) options.push_back("deficits " + run.deficits);
+  return fmt::format("{}", fmt::join(options, ", "));
+}
+
+std::string run_ids(const Comparison& comparison, const std::vector<std::size_t>& runs) {
+  std::vector<std::string> ids;
+  for (const std::size_t run : runs) ids.push_back(in_sentence(comparison.runs[run]));
+  return enumerated(ids);
 }
 
 /// With one policy, line for line, and other options of the model: a horizon is no choice, so that
@@ -175,10 +210,19 @@ std::string second_instead_of_first(const Comparison& comparison,
     if (high == nullptr || gap(&economy) > gap(high)) high = &economy;
     if (low == nullptr || gap(&economy) < gap(low)) low = &economy;
   }
+  // Gaps that are shown alike are a tie.
+  const auto names_of = [&](const Standing* most) {
+    std::vector<std::string> names;
+    for (const Standing& economy : economies)
+      if (in_points(gap(&economy)) == in_points(gap(most))) names.push_back(economy.name);
+    constexpr std::size_t kMostNames = 3;
+    return names.size() <= kMostNames ? enumerated(names)
+                                      : fmt::format("{} economies alike", names.size());
+  };
   const auto told = [&](std::size_t count, const Standing* most) {
     return count == 0 ? std::string("for no economy")
                       : fmt::format("for {} of {} economies, most for {} ({})", count,
-                                    economies.size(), most->name, in_points(gap(most)));
+                                    economies.size(), names_of(most), in_points(gap(most)));
   };
   const double world = world_income(comparison, 1) - world_income(comparison, 0);
   const bool options = differ_in_options_alone(comparison);
@@ -229,7 +273,7 @@ struct LineParts {
   std::vector<std::string> items;
 };
 
-/// Items are set apart by commas outside brackets.
+/// Items are set apart by commas outside brackets; what a line is called is none.
 LineParts parts_of(const std::string& line) {
   LineParts parts;
   const std::size_t open = line.find(": {");
@@ -248,6 +292,7 @@ LineParts parts_of(const std::string& line) {
     }
   }
   if (!item.empty()) parts.items.push_back(std::move(item));
+  std::erase_if(parts.items, [](const std::string& one) { return one.starts_with("label:"); });
   return parts;
 }
 
@@ -267,15 +312,22 @@ std::optional<std::string> other_values(const std::string& before, const std::st
   const std::vector<std::string> gone = without(old_line.items, new_line.items);
   const std::vector<std::string> come = without(new_line.items, old_line.items);
   constexpr std::size_t kMostValues = 2;
+  if (gone.empty() && come.empty()) return "another label";
   const bool alike = gone.size() == come.size() && !come.empty() && come.size() <= kMostValues &&
                      come.size() < new_line.items.size();
   if (!alike) return std::nullopt;
   return fmt::format("{} in place of {}", fmt::join(come, ", "), fmt::join(gone, ", "));
 }
 
+/// A line by its label, where it has one.
+std::string called(const ComparedRun& run, const std::string& line) {
+  const auto label = run.labels.find(line);
+  return label == run.labels.end() ? line : label->second;
+}
+
 /// The differences of one run's policy to the first's, lines with other values taken out of both
 /// lists.
-std::vector<std::string> changed_lines(std::vector<std::string>& gone,
+std::vector<std::string> changed_lines(const ComparedRun& first, std::vector<std::string>& gone,
                                        std::vector<std::string>& come) {
   std::vector<std::string> out;
   for (auto old_line = gone.begin(); old_line != gone.end();) {
@@ -286,7 +338,8 @@ std::vector<std::string> changed_lines(std::vector<std::string>& gone,
       ++old_line;
       continue;
     }
-    out.push_back(fmt::format("in '{}' it has {}", *old_line, *other_values(*old_line, *found)));
+    out.push_back(fmt::format("in '{}' it has {}", called(first, *old_line),
+                              *other_values(*old_line, *found)));
     come.erase(found);
     old_line = gone.erase(old_line);
   }
@@ -299,11 +352,89 @@ std::string policy_difference(const ComparedRun& first, const ComparedRun& run) 
   if (gone.empty() && come.empty())
     return fmt::format("{} has the policy of {}, line for line.", in_sentence(run),
                        in_sentence(first));
-  std::vector<std::string> told = changed_lines(gone, come);
-  for (const std::string& line : come) told.push_back(fmt::format("it adds '{}'", line));
-  for (const std::string& line : gone) told.push_back(fmt::format("it leaves out '{}'", line));
+  std::vector<std::string> told = changed_lines(first, gone, come);
+  for (const std::string& line : come)
+    told.push_back(fmt::format("it adds '{}'", called(run, line)));
+  for (const std::string& line : gone)
+    told.push_back(fmt::format("it leaves out '{}'", called(first, line)));
   return fmt::format("{}, set beside {}: {}.", in_sentence(run), in_sentence(first),
                      fmt::join(told, "; "));
+}
+
+/// The economies in focus, one by one.
+void tell_focus(const Comparison& comparison, const std::vector<Standing>& economies,
+                std::vector<std::string>& out) {
+  const std::vector<Standing> wages = are_short_runs(comparison)
+                                          ? standings(comparison, "country", "real_wage_pct")
+                                          : std::vector<Standing>{};
+  for (const std::string& name : all_in_focus(comparison)) {
+    const std::string told = in_sentence(comparison, name);
+    const auto find = [&](const std::vector<Standing>& among) -> const Standing* {
+      const auto found = std::find_if(among.begin(), among.end(), [&](const Standing& of) {
+        return of.name == told && all_known(of);
+      });
+      return found == among.end() ? nullptr : &*found;
+    };
+    if (const Standing* wage = find(wages)) out.push_back(wage_in_focus(comparison, *wage));
+    if (const Standing* welfare = find(economies)) out.push_back(in_focus(comparison, *welfare));
+  }
+}
+
+/// Of runs that count from one start and are solved alike, or differ in how alone.
+std::vector<std::string> sentences_of_alike(const Comparison& comparison) {
+  std::vector<Standing> economies = standings(comparison, "country");
+  std::erase_if(economies, [](const Standing& of) { return !all_known(of); });
+  std::vector<std::string> out;
+  if (economies.empty()) return {"The runs have no economy in common."};
+  const bool options = differ_in_options_alone(comparison);
+  if (comparison.runs.size() == 2) out.push_back(second_instead_of_first(comparison, economies));
+  for (std::size_t run = 0; comparison.runs.size() > 2 && run < comparison.runs.size(); ++run) {
+    const std::string best = for_whom(economies, run, 1), worst = for_whom(economies, run, -1);
+    if (best == worst) continue;  // neither for anybody
+    out.push_back(fmt::format("{} {} {}, and {} {}.",
+                              options ? "Welfare is highest in" : in_sentence(comparison.runs[run]),
+                              options ? in_sentence(comparison.runs[run]) : "is best", best,
+                              options ? "lowest" : "worst", worst));
+  }
+  for (const Standing& group : standings(comparison, "group")) economies.push_back(group);
+  tell_focus(comparison, economies, out);
+  return out;
+}
+
+/// Policies are held against each other only where they are solved alike: a horizon is no choice.
+std::vector<std::string> sentences_by_options(const Comparison& comparison) {
+  const std::vector<std::vector<std::size_t>> groups = solved_alike(comparison);
+  if (groups.size() == 1 || differ_in_options_alone(comparison))
+    return sentences_of_alike(comparison);
+  std::vector<std::string> out;
+  const ComparedRun& first = comparison.runs[groups.front().front()];
+  if (groups.size() == comparison.runs.size()) {
+    std::vector<std::string> told{in_sentence(first) + " with " +
+                                  how_solved(first, comparison.runs[1])};
+    for (std::size_t run = 1; run < comparison.runs.size(); ++run)
+      told.push_back(in_sentence(comparison.runs[run]) + " with " +
+                     how_solved(comparison.runs[run], first));
+    return {
+        fmt::format("Which run is best for whom cannot be said: the policies differ, and so "
+                    "does how they are solved ({}).",
+                    fmt::join(told, "; "))};
+  }
+  for (const std::vector<std::size_t>& group : groups) {
+    const ComparedRun& one = comparison.runs[group.front()];
+    const ComparedRun& other =
+        &group == &groups.front() ? comparison.runs[groups[1].front()] : first;
+    const std::string how = how_solved(one, other);
+    if (group.size() == 1) {
+      out.push_back(fmt::format(
+          "{} alone is solved with {}: it is neither best nor worst beside policies that are not.",
+          in_sentence(one), how));
+      continue;
+    }
+    out.push_back(fmt::format("Among those solved with {} ({}):", how, run_ids(comparison, group)));
+    for (std::string& sentence : sentences_of_alike(part_of(comparison, group)))
+      out.push_back(std::move(sentence));
+  }
+  return out;
 }
 
 }  // namespace
@@ -316,37 +447,10 @@ std::vector<std::string> comparison_sentences(const Comparison& all) {
                     "another start than {}.",
                     in_sentence(all.runs.front()),
                     all.runs.size() == 2 ? in_sentence(all.runs.back()) : "the others")};
-  const Comparison comparison = part_of(all, together);
-  std::vector<Standing> economies = standings(comparison, "country");
-  std::erase_if(economies, [](const Standing& of) { return !all_known(of); });
   std::vector<std::string> out;
-  if (economies.empty()) return {"The runs have no economy in common."};
-  const bool options = differ_in_options_alone(comparison);
   if (together.size() < all.runs.size()) out.push_back(left_out(all, together));
-  if (comparison.runs.size() == 2) out.push_back(second_instead_of_first(comparison, economies));
-  for (std::size_t run = 0; comparison.runs.size() > 2 && run < comparison.runs.size(); ++run) {
-    const std::string best = for_whom(economies, run, 1), worst = for_whom(economies, run, -1);
-    if (best == worst) continue;  // neither for anybody
-    out.push_back(fmt::format("{} {} {}, and {} {}.",
-                              options ? "Welfare is highest in" : in_sentence(comparison.runs[run]),
-                              options ? in_sentence(comparison.runs[run]) : "is best", best,
-                              options ? "lowest" : "worst", worst));
-  }
-  for (const Standing& group : standings(comparison, "group")) economies.push_back(group);
-  const std::vector<Standing> wages = are_short_runs(comparison)
-                                          ? standings(comparison, "country", "real_wage_pct")
-                                          : std::vector<Standing>{};
-  for (const std::string& name : all_in_focus(comparison)) {
-    const std::string told = name_of_economy(comparison, name);
-    const auto find = [&](const std::vector<Standing>& among) -> const Standing* {
-      const auto found = std::find_if(among.begin(), among.end(), [&](const Standing& of) {
-        return of.name == told && all_known(of);
-      });
-      return found == among.end() ? nullptr : &*found;
-    };
-    if (const Standing* wage = find(wages)) out.push_back(wage_in_focus(comparison, *wage));
-    if (const Standing* welfare = find(economies)) out.push_back(in_focus(comparison, *welfare));
-  }
+  for (std::string& sentence : sentences_by_options(part_of(all, together)))
+    out.push_back(std::move(sentence));
   return out;
 }
 

@@ -1,6 +1,7 @@
 #include "prose/comparison_tables.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cctype>
@@ -56,6 +57,15 @@ Rows rows_of(const Comparison& comparison, const std::string& kind, const std::s
   Rows rows;
   for (const ComparedRow& row : comparison.rows)
     if (row.key.kind == kind && row.measure == measure) rows.push_back(&row);
+  return rows;
+}
+
+/// Of countries, and behind them of groups: "pair" and "group_pair".
+Rows rows_of_both(const Comparison& comparison, const std::string& kind,
+                  const std::string& measure) {
+  Rows rows = rows_of(comparison, kind, measure);
+  const Rows groups = rows_of(comparison, kind == "country" ? "group" : "group_" + kind, measure);
+  rows.insert(rows.end(), groups.begin(), groups.end());
   return rows;
 }
 
@@ -149,9 +159,12 @@ class ComparedTable {
       out.push_back({level_text(row.after->measure, value)});
     for (std::size_t at = 0; at < row.after->differences.size(); ++at) {
       const double difference = row.after->differences[at];
-      const std::string mark =
-          at < row.after->reasons.size() ? mark_of(row.after->reasons[at], notes) : std::string();
-      out.push_back({difference_text(row.after->measure, difference) + mark, tone_of(difference)});
+      const std::string text = difference_text(row.after->measure, difference);
+      const bool visible = text != difference_text(row.after->measure, 0);
+      const std::string mark = visible && at < row.after->reasons.size()
+                                   ? mark_of(row.after->reasons[at], notes)
+                                   : std::string();
+      out.push_back({text + mark, tone_of(difference)});
     }
     return out;
   }
@@ -176,7 +189,13 @@ class ComparedTable {
 /// A measure, or, where levels are asked for, the level that it is the change of.
 std::string told_as(const Comparison& comparison, const char* kind, const std::string& measure) {
   const std::string level = comparison.view.levels ? level_of_change(measure) : "";
-  return level.empty() || rows_of(comparison, kind, level).empty() ? measure : level;
+  return level.empty() || rows_of_both(comparison, kind, level).empty() ? measure : level;
+}
+
+/// "USA  United States"; the code alone where no run tells a name of its own.
+std::string with_name(const Comparison& comparison, const std::string& code) {
+  const std::string name = name_of_economy(comparison, code);
+  return name == code ? shown(code, kIdWidth) : shown(code) + "  " + shown(name, kIdWidth);
 }
 
 TitledTable world_table(const Comparison& comparison) {
@@ -192,27 +211,36 @@ TitledTable economy_table(const Comparison& comparison, const std::vector<std::s
                           const std::string& asked) {
   const std::string measure = told_as(comparison, "country", asked);
   ComparedTable table(comparison, title_in(TableKind::countries, measure));
-  Rows rows = rows_of(comparison, "group", measure);
-  const Rows countries = rows_of(comparison, "country", measure);
-  rows.insert(rows.end(), countries.begin(), countries.end());
+  const Rows rows = rows_of_both(comparison, "country", measure);
   for (const std::string& name : names) {
     const auto found = std::find_if(rows.begin(), rows.end(),
                                     [&](const ComparedRow* row) { return row->key.key == name; });
-    if (found != rows.end()) table.add(shown(name, kIdWidth), **found);
+    if (found != rows.end()) table.add(with_name(comparison, name), **found);
   }
   return table.table();
 }
 
+/// Of the pairs with groups, and then of those of countries, those furthest apart.
 TitledTable pair_table(const Comparison& comparison, const char* measure, const std::string& title,
                        const std::vector<std::string>& exporters) {
-  Rows rows = rows_of(comparison, "pair", measure);
-  std::erase_if(rows, [&](const ComparedRow* row) {
-    return row->key.exporter == row->key.importer || largest_difference(*row) == 0 ||
-           (!exporters.empty() && !contains(exporters, row->key.exporter));
-  });
   ComparedTable table(comparison, fmt::format("{}, {}", title, shown(comparison.runs[0].currency)));
-  for (const ComparedRow* row : far_apart(std::move(rows), kFarApart))
-    table.add(shown(row->key.exporter) + " -> " + shown(row->key.importer), *row);
+  for (const char* kind : {"group_pair", "pair"}) {
+    Rows rows = rows_of(comparison, kind, measure);
+    std::erase_if(rows, [&](const ComparedRow* row) {
+      return row->key.exporter == row->key.importer || largest_difference(*row) == 0 ||
+             (!exporters.empty() && !contains(exporters, row->key.exporter));
+    });
+    for (const ComparedRow* row : far_apart(std::move(rows), kFarApart)) {
+      const std::string seller = name_of_economy(comparison, row->key.exporter),
+                        buyer = name_of_economy(comparison, row->key.importer);
+      const std::string pair = shown(row->key.exporter) + " -> " + shown(row->key.importer);
+      const bool named = seller != row->key.exporter || buyer != row->key.importer;
+      table.add(
+          named ? fmt::format("{}  {} -> {}", pair, shown(seller, kIdWidth), shown(buyer, kIdWidth))
+                : pair,
+          *row);
+    }
+  }
   return table.table();
 }
 
@@ -224,37 +252,61 @@ std::string sector_name(const Comparison& comparison, const std::string& code) {
   return shown(code);
 }
 
-TitledTable sector_table(const Comparison& comparison, const std::string& country,
+TitledTable sector_table(const Comparison& comparison, const std::string& economy,
                          const std::string& asked) {
   const std::string measure = told_as(comparison, "sector", asked);
-  Rows rows = rows_of(comparison, "sector", measure);
-  const std::string begin = country + "[";
+  Rows rows = rows_of_both(comparison, "sector", measure);
   std::erase_if(rows, [&](const ComparedRow* row) {
-    return !row->key.key.starts_with(begin) || largest_difference(*row) == 0;
+    return sector_of(row->key.key).economy != economy || largest_difference(*row) == 0;
   });
-  ComparedTable table(comparison, fmt::format("sectors of {}, {}", shown(country, kIdWidth),
-                                              title_in(TableKind::sectors, measure)));
-  for (const ComparedRow* row : far_apart(std::move(rows), kFarApart)) {
-    const std::string& key = row->key.key;
-    table.add(sector_name(comparison, key.substr(begin.size(), key.size() - begin.size() - 1)),
-              *row);
-  }
+  ComparedTable table(comparison, fmt::format("sectors of {}, {}",
+                                              shown(name_of_economy(comparison, economy), kIdWidth),
+                                              title_in(TableKind::sector_groups, measure)));
+  for (const ComparedRow* row : far_apart(std::move(rows), kFarApart))
+    table.add(sector_name(comparison, sector_of(row->key.key).sector), *row);
   return table.table();
 }
 
 /// An economy in every step of timelines.
 TitledTable step_table(const Comparison& comparison, const std::string& economy,
-                       const std::string& measure) {
-  ComparedTable table(comparison, fmt::format("{} step by step, {}", shown(economy, kIdWidth),
+                       const std::string& asked) {
+  const std::string level = comparison.view.levels ? level_of_change(asked) : "";
+  const std::string measure =
+      level.empty() || rows_of(comparison, "step", level).empty() ? asked : level;
+  ComparedTable table(comparison, fmt::format("{} step by step, {}",
+                                              shown(name_of_economy(comparison, economy), kIdWidth),
                                               title_in(TableKind::countries, measure)));
   const std::string end = "/" + economy;
   for (const ComparedRow* row : rows_of(comparison, "step", measure))
     if (row->key.key.ends_with(end))
-      table.add(shown(row->key.key.substr(0, row->key.key.size() - end.size()), kIdWidth), *row);
+      table.add(step_name(comparison, row->key.key.substr(0, row->key.key.size() - end.size())),
+                *row);
   return table.table();
 }
 
 }  // namespace
+
+std::string name_of_economy(const Comparison& comparison, const std::string& code) {
+  for (const ComparedRun& run : comparison.runs)
+    for (const ComparedPlace& place : run.places)
+      if (place.code == code) return place.name;
+  return code;
+}
+
+std::string step_title(const Comparison& comparison, const std::string& label) {
+  std::vector<std::string> titles;
+  for (const ComparedRun& run : comparison.runs)
+    for (const Step& step : run.steps.steps)
+      if ((step.date == label || step.id == label) && !step.title.empty() &&
+          !contains(titles, step.title))
+        titles.push_back(step.title);
+  return fmt::format("{}", fmt::join(titles, " / "));
+}
+
+std::string step_name(const Comparison& comparison, const std::string& label) {
+  const std::string title = step_title(comparison, label);
+  return title.empty() ? shown(label, kIdWidth) : shown(label + "  " + title, 2 * kIdWidth);
+}
 
 std::vector<std::string> economies_to_show(const Comparison& comparison) {
   std::vector<std::string> names = all_in_focus(comparison);
@@ -267,13 +319,13 @@ std::vector<std::string> economies_to_show(const Comparison& comparison) {
   return names;
 }
 
-std::string country_of_sectors(const Comparison& comparison) {
+std::string economy_of_sectors(const Comparison& comparison) {
   if (!comparison.view.sectors_of.empty()) return comparison.view.sectors_of;
-  const Rows countries = rows_of(comparison, "country", "welfare_pct");
+  const Rows sectors = rows_of_both(comparison, "sector", "volume_pct");
   for (const std::string& name : all_in_focus(comparison))
-    for (const ComparedRow* row : countries)
-      if (row->key.key == name) return name;
-  const Rows furthest = far_apart(countries, 1);
+    for (const ComparedRow* row : sectors)
+      if (sector_of(row->key.key).economy == name) return name;
+  const Rows furthest = far_apart(rows_of(comparison, "country", "welfare_pct"), 1);
   return furthest.empty() ? "" : furthest.front()->key.key;
 }
 
@@ -309,13 +361,14 @@ std::vector<TitledTable> comparison_tables(const Comparison& comparison) {
   for (const char* measure : measures) tables.push_back(economy_table(comparison, names, measure));
   constexpr std::size_t kMostInSteps = 3;
   for (std::size_t at = 0; at < std::min(kMostInSteps, names.size()); ++at)
-    for (const char* measure : {"welfare_pct", "average_tariff_goods_pct"})
+    for (const char* measure : {"welfare_pct", "exports_pct", "average_tariff_goods_pct"})
       tables.push_back(step_table(comparison, names[at], measure));
   tables.push_back(compared_quotas(comparison));
-  const std::string country = country_of_sectors(comparison);
-  for (const char* measure : {"volume_pct", "output_pct", "price_pct", "buyer_price_pct",
-                              "exports_pct", "imports_pct", "tariff_pct"})
-    tables.push_back(sector_table(comparison, country, measure));
+  const std::string economy = economy_of_sectors(comparison);
+  for (const char* measure :
+       {"volume_pct", "output_pct", "price_pct", "buyer_price_at_own_wages_pct", "exports_pct",
+        "imports_pct", "tariff_pct"})
+    tables.push_back(sector_table(comparison, economy, measure));
   tables.push_back(pair_table(comparison, "flow_musd", "trade", {}));
   if (const std::vector<std::string> focus = all_in_focus(comparison); !focus.empty())
     tables.push_back(pair_table(comparison, "goods_balance_musd", "balance in goods", focus));

@@ -60,7 +60,7 @@ class ShownFigures {
   std::string before(const Expectation& asked) const {
     Expectation base = asked;
     base.measure.text = name_before(asked.measure.text);
-    const bool of_group = asked.of_one() && find_country(world_.countries, asked.country.text) < 0;
+    const bool of_group = is_about_group(asked, record_.shown_groups);
     for (const std::string& name : measure_names(base, of_group))
       if (name == base.measure.text)
         return value_text(value(base), measure_text(base, record_.shown_groups), record_.currency) +

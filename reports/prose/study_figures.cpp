@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <utility>
 
 #include "base/numbers.hpp"
+#include "prose/headline.hpp"
 #include "prose/study.hpp"
 
 namespace tariffsim {
@@ -23,19 +25,24 @@ const std::vector<StudyFigure>& figures_of(const StudyReport& report) {
 
 /// What a sentence is worth: not how full a quota is, nor welfare, which stands by economy.
 bool is_told(FigureKind kind) {
-  return kind == FigureKind::licence_price || kind == FigureKind::tariff ||
-         kind == FigureKind::export_tax || kind == FigureKind::sought;
+  return kind == FigureKind::asked || kind == FigureKind::licence_price ||
+         kind == FigureKind::tariff || kind == FigureKind::export_tax || kind == FigureKind::sought;
 }
 
 /// "The price of a licence under the quota on cars from CHN into USA", "The tariff that USA
 /// chooses", "The lowest policy[0].tariff.add that reaches the goal".
 std::string subject_of(const StudyFigure& figure) {
   const std::string of = shown(figure.of);
+  if (figure.is_asked()) {
+    std::string title = title_of(figure);
+    title[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(title[0])));
+    return fmt::format("{}, {},", title, of);
+  }
   if (figure.kind == FigureKind::licence_price)
     return fmt::format("The price of a licence under the quota on {}", of);
   if (figure.kind == FigureKind::sought)
     return fmt::format("The lowest {} that reaches the goal", of);
-  return fmt::format("The {} that {} chooses", title_of(figure.kind),
+  return fmt::format("The {} that {} chooses", title_of(figure),
                      figure.of == kWhoPlays ? "the player" : of);
 }
 
@@ -96,7 +103,7 @@ TitledTable spreads_table(const StudyReport& report) {
     const std::size_t series = series_of_figure(report, at);
     const Spread& spread = report.findings.spreads[series];
     std::vector<TextCell> row{{shown(figure.of, kFigureNameWidth), Tone::strong},
-                              {title_of(figure.kind)},
+                              {title_of(figure)},
                               {figure_text(figure, report.central.values[series])}};
     for (const double value : spread.percentiles) row.push_back({figure_text(figure, value)});
     row.push_back({whole_percent(spread.above_zero)});
@@ -117,7 +124,7 @@ TitledTable extremes_table(const StudyReport& report) {
       return place_briefly(report.study, value.point) + other_places(value);
     };
     table.add({{shown(figure.of, kFigureNameWidth), Tone::strong},
-               {title_of(figure.kind)},
+               {title_of(figure)},
                {figure_text(figure, smallest->value)},
                {same ? everywhere_prose(report.study, *largest) : place(*smallest)},
                {figure_text(figure, largest->value)},
@@ -126,20 +133,27 @@ TitledTable extremes_table(const StudyReport& report) {
   return {"", std::move(table), {}};
 }
 
-/// "Quotas", "Rates that are chosen", "What reaches the goal", or quotas and one of them.
+/// "Quotas", "Rates that are chosen", "What reaches the goal", "Measures asked for", or several of
+/// these.
 std::string title_of_figures(const StudyReport& report) {
-  const bool quotas = figures_of(report).front().is_of_quota();
-  const StudyFigure& last = figures_of(report).back();
-  if (last.is_of_quota()) return "Quotas";
-  const char* found = last.is_of_goal() ? "what reaches the goal" : "rates that are chosen";
-  if (quotas) return fmt::format("Quotas and {}", found);
-  return last.is_of_goal() ? "What reaches the goal" : "Rates that are chosen";
+  std::vector<std::string> parts;
+  const auto add = [&](const char* part) {
+    if (std::find(parts.begin(), parts.end(), part) == parts.end()) parts.emplace_back(part);
+  };
+  for (const StudyFigure& figure : figures_of(report))
+    add(figure.is_of_quota()  ? "quotas"
+        : figure.is_of_goal() ? "what reaches the goal"
+        : figure.is_asked()   ? "measures asked for"
+                              : "rates that are chosen");
+  std::string title = enumerated(parts);
+  title[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(title[0])));
+  return title;
 }
 
 }  // namespace
 
-std::string title_of(FigureKind kind) {
-  switch (kind) {
+std::string title_of(const StudyFigure& figure) {
+  switch (figure.kind) {
     case FigureKind::licence_price:
       return "a licence costs";
     case FigureKind::fill:
@@ -156,12 +170,30 @@ std::string title_of(FigureKind kind) {
       return "lowest value";
     case FigureKind::roots:
       return "values that reach it";
+    case FigureKind::asked:
+      return figure.title;
   }
   return "";
 }
 
+namespace {
+
+/// Levels have no sign of their own.
+std::string asked_text(const StudyFigure& figure, double value) {
+  const bool is_change = figure.meaning.starts_with("change") ||
+                         figure.meaning.find("equivalent variation") != std::string::npos ||
+                         figure.measure.find("balance") != std::string::npos;
+  if (figure.measure.ends_with("_pct"))
+    return is_change ? signed_percent(value) : plain_percent(value);
+  if (figure.measure.ends_with("_musd")) return is_change ? signed_money(value) : money(value);
+  return fmt::format("{:.6g}", value);
+}
+
+}  // namespace
+
 std::string figure_text(const StudyFigure& figure, double value) {
   if (std::isnan(value)) return "-";
+  if (figure.is_asked()) return asked_text(figure, value);
   if (figure.kind == FigureKind::rent) return money(value);
   if (figure.kind == FigureKind::welfare) return signed_percent(value);
   if (figure.is_of_goal() && !figure.percent) return fmt::format("{:.6g}", value);
@@ -187,7 +219,7 @@ TitledTable figures_by_point(const StudyReport& report, const std::vector<std::s
     columns.push_back({shown(axis.name, kFigureNameWidth)});
   for (std::size_t at = 0; at < count; ++at)
     columns.push_back({fmt::format("{}: {}", shown(figures_of(report)[at].of, kFigureNameWidth),
-                                   title_of(figures_of(report)[at].kind))});
+                                   title_of(figures_of(report)[at]))});
   TextTable table(std::move(columns));
   for (const std::size_t point : points) {
     std::vector<TextCell> row;

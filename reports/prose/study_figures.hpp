@@ -12,7 +12,7 @@
 namespace tariffsim {
 
 /// "tariff", "a licence costs": what the figure is, beside what it is of.
-std::string title_of(FigureKind kind);
+std::string title_of(const StudyFigure& figure);
 
 /// "32.3 %", "-0.61 %", "5.9 bn", "2".
 std::string figure_text(const StudyFigure& figure, double value);

@@ -1,4 +1,5 @@
 // Workbooks.
+#include "files/comparison_files.hpp"
 #include "files/study_files.hpp"
 #include "files/workbook.hpp"
 #include "writers/writer.hpp"
@@ -8,6 +9,10 @@ namespace {
 
 std::vector<ResultFile> run_workbook(const RunRecord& record, std::span<const SolvedStep> steps) {
   return {{"results.xlsx", workbook(record_of_run(record, steps), steps)}};
+}
+
+std::vector<ResultFile> workbook_of_comparison(const Comparison& comparison) {
+  return {{"compare.xlsx", comparison_workbook(readable_part(comparison))}};
 }
 
 std::vector<StudyFile> study_workbook(const StudyReport& report, const StudyStore& store) {
@@ -22,6 +27,7 @@ Writer workbook_writer() {
   return {.name = "xlsx",
           .size = {.cell = 91, .run = 0, .pair = 0},
           .report = run_workbook,
+          .of_comparison = workbook_of_comparison,
           .of_study = study_workbook};
 }
 

@@ -24,6 +24,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr const char* kOfLevels =
+    "levels before and after stand in place of changes where there are any: exports, imports, "
+    "output, trade; welfare, wages, prices and volumes are changes by nature";
+
 /// An argument of the command: a folder, or a scenario file and its variants.
 struct Source {
   std::string argument;
@@ -32,15 +36,10 @@ struct Source {
   std::vector<ComparedRun> runs;
 };
 
-/// What --only calls a run: a variant "scenario/variant", a step "timeline/step".
-std::string name_of(const std::string& id, const std::string& variant_of) {
-  return variant_of.empty() ? id : variant_of + "/" + id;
-}
-
 /// Of a timeline's end the timeline's name.
 std::string name_of(const ComparedRun& run) {
   const bool is_end = !run.steps.steps.empty();
-  return name_of(is_end ? run.id.substr(0, run.id.find('/')) : run.id, run.variant_of);
+  return name_of_run(is_end ? run.id.substr(0, run.id.find('/')) : run.id, run.variant_of);
 }
 
 /// A variant or a step may be called by its own id alone.
@@ -98,16 +97,11 @@ void check_several(const std::vector<ComparedRun>& runs, const std::vector<std::
                    "variants");
 }
 
-/// "a.yaml makes 9 runs (a, a/low, ...), b.yaml 1".
-std::string runs_by_source(const std::vector<Source>& sources) {
-  std::vector<std::string> out;
+std::vector<RunsOfSource> runs_of(const std::vector<Source>& sources) {
+  std::vector<RunsOfSource> out;
   out.reserve(sources.size());
-  for (const Source& source : sources)
-    out.push_back(source.names.size() == 1
-                      ? fmt::format("{} is one run", source.argument)
-                      : fmt::format("{} makes {} ({})", source.argument, source.names.size(),
-                                    fmt::join(source.names, ", ")));
-  return fmt::format("{}", fmt::join(out, "; "));
+  for (const Source& source : sources) out.push_back({source.argument, source.names});
+  return out;
 }
 
 /// Before anything is solved: variants count as runs, as do the steps of a timeline alone.
@@ -119,9 +113,20 @@ void check_count(const std::vector<std::string>& only, const std::vector<Source>
   throw InputError(
       Place{},
       fmt::format("compare sets two to {} runs side by side, and these are {}: {}", kMostCompared,
-                  runs, runs_by_source(sources)),
+                  runs, runs_by_source(runs_of(sources))),
       "choose with '--only RUN,RUN,...'; the steps of a timeline are side by side in its own "
       "report.html, many values of a key in that of a scenario with 'sweep'");
+}
+
+/// Which source makes how many runs, where that is not one each.
+void tell_runs(const std::vector<std::string>& only, const std::vector<Source>& sources,
+               const Console& console) {
+  const std::vector<RunsOfSource> runs = runs_of(sources);
+  if (!any_expands(runs)) return;
+  Diagnostics told;
+  told.note({}, runs_by_source(runs) +
+                    (only.empty() ? "" : fmt::format("; --only keeps {}", fmt::join(only, ", "))));
+  console.report(told.all());
 }
 
 void check_studies(const std::vector<PreparedScenario>& scenarios) {
@@ -174,7 +179,7 @@ std::vector<std::string> names_of(const PreparedScenario& scenario, bool all_ste
     return names;
   }
   for (const PreparedRun& run : scenario)
-    names.push_back(name_of(run.record.id, run.record.variant_of));
+    names.push_back(name_of_run(run.record.id, run.record.variant_of));
   return names;
 }
 
@@ -194,7 +199,7 @@ void keep_chosen(const std::vector<std::string>& only, std::vector<PreparedScena
   for (PreparedScenario& scenario : scenarios)
     if (scenario.size() > 1)
       std::erase_if(scenario, [&](const PreparedRun& run) {
-        return !is_chosen(only, name_of(run.record.id, run.record.variant_of));
+        return !is_chosen(only, name_of_run(run.record.id, run.record.variant_of));
       });
     else if (scenario.front().experiment.stages.size() == 1 &&
              !is_chosen(only, scenario.front().record.id))
@@ -260,25 +265,32 @@ std::optional<std::vector<ComparedRun>> read_runs(const Options& options, const 
     solved[at]->names = names_of(scenarios[at], all_steps);
   check_only(options.only, sources);
   check_count(options.only, sources);
+  tell_runs(options.only, sources, console);
   keep_chosen(options.only, scenarios);
   const Groups shared = shared_groups(sources, scenarios);
   for (Source& source : sources)
-    for (ComparedRun& run : source.runs) add_rows_of_groups(shared, run);
+    for (ComparedRun& run : source.runs) {
+      add_rows_from_cells(shared, run);
+      add_groups_of_steps(shared, run);
+    }
   if (!solve_into(scenarios, solved, shared, all_steps, options, console)) return std::nullopt;
   return in_order(sources, options.only);
 }
 
-/// The country whose sectors are to be shown must be one of some run.
-void check_country(const std::string& code, const std::vector<ComparedRun>& runs) {
+/// The country or group whose sectors are to be shown must be one of some run.
+void check_economy(const std::string& code, const std::vector<ComparedRun>& runs) {
   std::vector<std::string> codes;
-  for (const ComparedRun& run : runs)
+  for (const ComparedRun& run : runs) {
     for (const ComparedPlace& place : run.places) codes.push_back(place.code);
+    for (const MeasureKey& group : run.tables[kOfGroups].keys) codes.push_back(group.key);
+  }
   if (code.empty() || std::find(codes.begin(), codes.end(), code) != codes.end()) return;
   const auto meant = near_miss(code, codes);
-  throw InputError(Place{},
-                   fmt::format("--sectors names '{}', which no run has as a country", code),
-                   meant ? fmt::format("did you mean '{}'?", *meant)
-                         : "give it the code of one country, such as '--sectors USA'");
+  throw InputError(
+      Place{}, fmt::format("--sectors names '{}', which no run has as a country or a group", code),
+      meant ? fmt::format("did you mean '{}'?", *meant)
+            : "give it the code of one country, or the name of a group, such as "
+              "'--sectors USA' or '--sectors EU27'");
 }
 
 }  // namespace
@@ -290,9 +302,10 @@ int compare_command(const Options& options, const Console& console) {
   std::vector<ComparedRun>& runs = *found;
   check_several(runs, options.only);
   check_baselines(runs);
-  check_country(options.sectors, runs);
+  check_economy(options.sectors, runs);
   Comparison comparison = compare(std::move(runs));
   comparison.view = {options.levels, options.sectors};
+  if (options.levels) comparison.notes.emplace_back(kOfLevels);
   const fs::path folder = options.output / "compare";
   {
     const DeferredSignals until_written;

@@ -60,13 +60,15 @@ its variants, or a folder of results from an earlier run, which is read with the
 timeline counts as its last step; two timelines are compared step by step as well, and
 a single one is compared across its own steps. Differences are to the first run, in
 percentage points where the measure is in percent. Writes compare.html, compare.csv and
-compare.json to DIR/compare/; -f md writes compare.md.
+compare.json to DIR/compare/; -f md,xlsx writes compare.md and compare.xlsx. Groups that
+any run names, and EU27, are told of all runs.
 
   --only RUN,RUN,...    these runs alone, the first of them first: an id, a variant as
                         SCENARIO/VARIANT, a step as TIMELINE/STEP
   --levels              levels before and after in place of changes, where runs count
                         from different starts
-  --sectors COUNTRY     whose sectors are shown (default: the first country in focus)
+  --sectors ECONOMY     whose sectors are shown, a country's or a group's (default: the
+                        first in focus)
 
 Examples
   tariffsim compare us-china-60.yaml us-china-145.yaml

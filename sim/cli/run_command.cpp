@@ -64,6 +64,22 @@ void tell_idle_options(const Options& options, std::size_t scenarios, std::size_
   console.report(idle.all());
 }
 
+/// Of several files, which makes how many runs, where that is not one each.
+void tell_runs(const std::vector<PreparedScenario>& scenarios, const Options& options,
+               const Console& console) {
+  std::vector<RunsOfSource> runs;
+  for (const PreparedScenario& scenario : scenarios) {
+    if (scenario.empty()) continue;
+    runs.push_back({scenario.front().record.scenario_file, {}});
+    for (const PreparedRun& run : scenario)
+      runs.back().names.push_back(name_of_run(run.record.id, run.record.variant_of));
+  }
+  if (options.arguments.size() < 2 || !any_expands(runs)) return;
+  Diagnostics told;
+  told.note({}, runs_by_source(runs));
+  console.report(told.all());
+}
+
 /// Those with a study, or those without, in their order.
 std::vector<PreparedScenario> part_of(std::vector<PreparedScenario>& scenarios, bool with_study) {
   std::vector<PreparedScenario> part;
@@ -161,7 +177,10 @@ int run_command(const Options& options, const Console& console) {
   std::vector<PreparedScenario> scenarios = prepare_on_all(options, console, ranks);
   const std::size_t count = scenarios.size();
   const std::vector<PreparedScenario> studies = part_of(scenarios, true);
-  if (ranks.first()) tell_idle_options(options, count, studies.size(), console);
+  if (ranks.first()) {
+    tell_runs(scenarios, options, console);
+    tell_idle_options(options, count, studies.size(), console);
+  }
   for (PreparedScenario& scenario : scenarios)
     for (PreparedRun& run : scenario) run.experiment.by_line = true;
   int status = kDone;

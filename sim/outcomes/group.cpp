@@ -17,7 +17,7 @@ std::vector<Index> outsiders(Index countries, const std::vector<Index>& members)
 }
 
 struct GroupDuty {
-  DutySums all, goods;
+  DutySums all, goods, faced;  // of imports, of goods among them, of what is sold to outsiders
   DutyIncidence incidence;
 };
 
@@ -36,6 +36,8 @@ GroupDuty duty_on_outsiders(const Outcome& outcome, const std::vector<Index>& me
               if (goods) sums.goods.add(duty);
               sums.incidence.add(duty_incidence(outcome.equilibrium().unit_cost()(i, s), part));
             });
+        for_each_part(base, outcome.parted_policy(), outcome.after(), n, i, s,
+                      [&](const PartFlow& part) { sums.faced.add(duty_of(part)); });
       }
   return sums;
 }
@@ -141,6 +143,8 @@ GroupOutcome group_outcome(const Outcome& outcome, const std::vector<Index>& mem
   group.average_tariff = duty.all.average();
   group.average_tariff_goods_base = duty.goods.average_base();
   group.average_tariff_goods = duty.goods.average();
+  group.tariff_faced_base = duty.faced.average_base();
+  group.tariff_faced = duty.faced.average();
   group.effective_tariff_goods = duty.goods.effective();
   group.incidence = duty.incidence;
   return group;

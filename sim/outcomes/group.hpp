@@ -30,6 +30,7 @@ struct GroupOutcome {
   double rent = 0;
   double average_tariff_base = 0, average_tariff = 0;  ///< on outsiders, weighted by base flows
   double average_tariff_goods_base = 0, average_tariff_goods = 0;
+  double tariff_faced_base = 0, tariff_faced = 0;  ///< of outsiders, weighted by base flows
   double effective_tariff_goods = 0;  ///< duty collected on outsiders' goods over imports of them
   double production = 0, producer_price = 0;  ///< of OutputSums over members and sectors
   double tax_revenue_share_base = 0, tax_revenue_share = 0;  ///< border taxes over value added

@@ -11,11 +11,13 @@ struct OutputSums {
   double at_old_prices = 0;      ///< output after, valued at the producer prices of before
 
   /// What is not produced before is not produced after.
-  void add(const SectorOutcome& sector) {
-    if (sector.output_base <= 0) return;
-    before += sector.output_base;
-    after += sector.output;
-    at_old_prices += sector.output_base * (1 + sector.volume);
+  void add(const SectorOutcome& sector) { add(sector.output_base, sector.output, sector.volume); }
+  /// The same of output in million, and the change of its volume (a fraction).
+  void add(double output_before, double output_after, double volume_change) {
+    if (output_before <= 0) return;
+    before += output_before;
+    after += output_after;
+    at_old_prices += output_before * (1 + volume_change);
   }
 
   /// Changes, NaN if nothing is produced. (1 + volume)(1 + price) = 1 + value.

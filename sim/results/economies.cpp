@@ -73,13 +73,12 @@ std::span<const EconomyRecord> economy_records() {
                [](const auto& e) { return e.imports_base; }),
        {shared::kImports, &Row::imports_musd, [](const C& c) { return c.imports_new; },
         [](const G& g) { return g.imports; }},
-       {{"tariff_faced_base_pct", "average tariff abroad on its exports before"},
-        &Row::tariff_faced_base_pct,
-        [](const C& c) { return 100 * c.tariff_faced_base; }},
-       {{"tariff_faced_pct",
-         "average tariff abroad on its exports after, weighted by trade before"},
-        &Row::tariff_faced_pct,
-        [](const C& c) { return 100 * c.tariff_faced; }},
+       of_both({"tariff_faced_base_pct", "average tariff abroad on its exports before"},
+               &Row::tariff_faced_base_pct,
+               [](const auto& e) { return 100 * e.tariff_faced_base; }),
+       of_both({"tariff_faced_pct",
+                "average tariff abroad on its exports after, weighted by trade before"},
+               &Row::tariff_faced_pct, [](const auto& e) { return 100 * e.tariff_faced; }),
        {{"simple_average_tariff_base_pct", "simple average tariff over cells with trade, before"},
         &Row::simple_average_tariff_base_pct,
         [](const C& c) { return 100 * c.simple_average_tariff_base; }},
@@ -212,8 +211,10 @@ std::span<const EconomyRecord> economy_records() {
   return kRecords;
 }
 
-/// groups.csv began with these; those that are not among them follow in the order of countries.csv.
+/// groups.csv began with these; those that are not among them follow in the order of countries.csv,
+/// what came later at the end.
 int place_in_groups(std::string_view measure) {
+  if (measure.starts_with("tariff_faced")) return static_cast<int>(economy_records().size());
   static constexpr std::array kFirst{"welfare_pct",       "ev_musd",      "income_base_musd",
                                      "exports_base_musd", "exports_musd", "exports_pct",
                                      "imports_base_musd", "imports_musd", "imports_pct"};

@@ -11,6 +11,7 @@
 #include "outcomes/group.hpp"
 #include "outcomes/measures.hpp"
 #include "outcomes/outcome.hpp"
+#include "outcomes/sector_group.hpp"
 #include "results/measure.hpp"
 #include "studies/model_range.hpp"
 
@@ -55,7 +56,8 @@ struct EconomyRow {
 using CountryRow = EconomyRow;
 using GroupRow = EconomyRow;
 
-/// A sector of a country, or a group of sectors as one, whose name is in `sector`.
+/// A sector of a country, or a group of sectors as one, whose name is in `sector`; `country` may be
+/// a group of countries, too (trade among members left out).
 struct SectorRow {
   std::string country, sector;
   double output_base_musd, output_musd, output_pct, volume_pct, price_pct, value_added_pct;
@@ -119,8 +121,14 @@ std::vector<CountryRow> country_rows(const Outcome& outcome);
 std::vector<SectorRow> sector_rows(const Outcome& outcome);
 std::vector<FlowRow> flow_rows(const Outcome& outcome);
 std::vector<PairRow> pair_rows(const Outcome& outcome);
-/// Trade of several with several as of one pair, what an economy sells to itself left out.
-PairRow pair_row(const Outcome& outcome, const NamedGroup& exporters, const NamedGroup& importers);
+/// Trade of several with several as of one pair, what an economy sells to itself left out; of all
+/// sectors, or of those given.
+PairRow pair_row(const Outcome& outcome, const NamedGroup& exporters, const NamedGroup& importers,
+                 const std::vector<Index>* sectors = nullptr);
+/// The same from rows of pairs: trade there, and that the other way. Who pays the duty is not known
+/// of sums (NaN).
+PairRow pair_row(const std::string& exporters, const std::string& importers,
+                 const std::vector<PairRow>& there, const std::vector<PairRow>& back);
 WorldRow world_row(const Outcome& outcome);
 /// The same one by one, so that they need not be kept; a pair with the positions of both countries.
 void for_each_flow(const Outcome& outcome, const std::function<void(const FlowRow&)>& take);
@@ -128,6 +136,9 @@ void for_each_pair(const Outcome& outcome, const std::function<void(Index, Index
 /// Country by group; the members of `groups` are sectors.
 std::vector<SectorGroupRow> sector_group_rows(const Outcome& outcome,
                                               const std::vector<NamedGroup>& groups);
+/// A sector, or several, of a country, or of several, as one.
+SectorGroupRow sector_row(const std::string& economy, const std::string& sector,
+                          const SectorGroupOutcome& of);
 std::vector<GroupRow> group_rows(const Outcome& outcome, const std::vector<NamedGroup>& groups);
 
 /// Countries in the baseline's order, then groups in theirs; none if the point has no figures.

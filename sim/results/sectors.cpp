@@ -1,4 +1,4 @@
-// The measures of the sectors of a country, and of groups of sectors taken as one.
+// The measures of the sectors of a country, and of groups of sectors or of countries taken as one.
 #include "outcomes/sector_group.hpp"
 
 #include <array>
@@ -51,13 +51,16 @@ std::span<const SectorRecord> sector_records() {
         [](const Several& g) { return percent_change(g.imports_base, g.imports); }},
        {{"buyer_price_pct", "change of the price to buyers, all origins, duty included"},
         &Row::buyer_price_pct,
-        [](const S& s) { return 100 * s.buyer_price; }},
+        [](const S& s) { return 100 * s.buyer_price; },
+        [](const Several& g) { return 100 * g.buyer_price(); }},
        {{"tariff_base_pct", "tariff before, weighted by trade before"},
         &Row::tariff_base_pct,
-        [](const S& s) { return 100 * s.average_tariff_base; }},
+        [](const S& s) { return 100 * s.average_tariff_base; },
+        [](const Several& g) { return 100 * g.average_tariff_base(); }},
        {{"tariff_pct", "tariff after, weighted by trade before"},
         &Row::tariff_pct,
-        [](const S& s) { return 100 * s.average_tariff; }},
+        [](const S& s) { return 100 * s.average_tariff; },
+        [](const Several& g) { return 100 * g.average_tariff(); }},
        {{"wage_pct", "change of the wage in the sector; the country's where labour moves freely"},
         &Row::wage_pct,
         [](const S& s) { return 100 * s.wage; }},
@@ -65,10 +68,12 @@ std::span<const SectorRecord> sector_records() {
        {{"persons_base",
          "persons employed there before, where the source counts them; in proportion to hours"},
         &Row::persons_base,
-        [](const S& s) { return s.persons_base; }},
+        [](const S& s) { return s.persons_base; },
+        [](const Several& g) { return g.persons_base; }},
        {{"persons", "persons employed there after, if persons move as hours do"},
         &Row::persons,
-        [](const S& s) { return s.persons; }},
+        [](const S& s) { return s.persons; },
+        [](const Several& g) { return g.persons; }},
        {shared::kRealWage, &Row::real_wage_pct, [](const S& s) { return 100 * s.real_wage; }},
        {{"selling_labour_base_pct",
          "part of the sector's labour before that sells in the country; empty without "
@@ -82,7 +87,8 @@ std::span<const SectorRecord> sector_records() {
        {{"buyer_price_at_own_wages_pct",
          "change of the price to buyers, duty included, at unchanged wages of the country itself"},
         &Row::buyer_price_at_own_wages_pct,
-        [](const S& s) { return 100 * s.buyer_price_at_own_wages; }}});
+        [](const S& s) { return 100 * s.buyer_price_at_own_wages; },
+        [](const Several& g) { return 100 * g.buyer_price_at_own_wages(); }}});
   return kRecords;
 }
 
@@ -121,10 +127,14 @@ std::vector<SectorGroupRow> sector_group_rows(const Outcome& outcome,
   std::vector<SectorGroupRow> rows;
   for (Index n = 0; n < outcome.base().n_countries(); ++n)
     for (const NamedGroup& group : groups)
-      rows.push_back(measured_together(
-          row_of(outcome.base().countries[static_cast<std::size_t>(n)].code, group.name),
-          sector_group_outcome(outcome, n, group.members), sector_records()));
+      rows.push_back(sector_row(outcome.base().countries[static_cast<std::size_t>(n)].code,
+                                group.name, sector_group_outcome(outcome, {n}, group.members)));
   return rows;
+}
+
+SectorGroupRow sector_row(const std::string& economy, const std::string& sector,
+                          const SectorGroupOutcome& of) {
+  return measured_together(row_of(economy, sector), of, sector_records());
 }
 
 }  // namespace tariffsim

@@ -46,9 +46,16 @@ MeasureText text_of(FigureKind kind) {
               "wanted; a rate as a fraction"};
     case FigureKind::roots:
       return {"roots", "how many such values there are"};
+    case FigureKind::asked:
+      return {"", ""};
     default:
       return text_in(TableKind::quotas, name_of(kind));
   }
+}
+
+MeasureText text_of(const StudyFigure& figure) {
+  if (!figure.is_asked()) return text_of(figure.kind);
+  return {figure.measure.c_str(), figure.meaning.c_str(), figure.title.c_str()};
 }
 
 std::vector<MeasureText> figure_texts() {

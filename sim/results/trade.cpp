@@ -1,6 +1,7 @@
 // The measures of pairs of countries, and of flows: one cell of trade each.
 #include <array>
 #include <cmath>
+#include <set>
 #include <utility>
 
 #include "outcomes/measures.hpp"
@@ -53,23 +54,42 @@ void add_part(const PartFlow& part, double unit_cost, PairSums& sums) {
   sums.extra_cost += (part.trade_cost - 1) * part.before;
 }
 
-void add_pair(const Outcome& outcome, Index i, Index n, PairSums& sums) {
+void add_cell(const Outcome& outcome, Index i, Index n, Index s, PairSums& sums) {
   const World& base = outcome.base();
-  for (Index s = 0; s < base.n_sectors(); ++s) {
-    const double flow = base.flow(i, n, s), after = outcome.after().flow(i, n, s);
-    sums.before += flow;
-    sums.after += after;
-    const double unit_cost = outcome.equilibrium().unit_cost()(i, s);
-    for_each_part(base, outcome.parted_policy(), outcome.after(), i, n, s,
-                  [&](const PartFlow& part) {
-                    add_part(part, unit_cost, sums);
-                    if (i != n) sums.incidence.add(duty_incidence(unit_cost, part));
-                  });
-    if (base.sectors[static_cast<std::size_t>(s)].kind == SectorKind::goods) {
-      sums.goods_base += flow;
-      sums.goods += after;
-    }
+  const double flow = base.flow(i, n, s), after = outcome.after().flow(i, n, s);
+  sums.before += flow;
+  sums.after += after;
+  const double unit_cost = outcome.equilibrium().unit_cost()(i, s);
+  for_each_part(base, outcome.parted_policy(), outcome.after(), i, n, s, [&](const PartFlow& part) {
+    add_part(part, unit_cost, sums);
+    if (i != n) sums.incidence.add(duty_incidence(unit_cost, part));
+  });
+  if (base.sectors[static_cast<std::size_t>(s)].kind == SectorKind::goods) {
+    sums.goods_base += flow;
+    sums.goods += after;
   }
+}
+
+void add_pair(const Outcome& outcome, Index i, Index n, PairSums& sums) {
+  for (Index s = 0; s < outcome.base().n_sectors(); ++s) add_cell(outcome, i, n, s, sums);
+}
+
+/// What the row of a pair was made from, as far as it tells; but its balance.
+void add_row_of_pair(const PairRow& row, PairSums& sums) {
+  const double before = row.flow_base_musd;
+  sums.before += before;
+  sums.after += row.flow_musd;
+  if (!(before > 0)) return;
+  const double allowed = before * (1 - row.embargoed_pct / 100);
+  sums.duty_base += before * row.tariff_base_pct / 100;
+  sums.duty += before * row.tariff_pct / 100;
+  sums.export_tax_base += before * row.export_tax_base_pct / 100;
+  sums.export_tax += before * row.export_tax_pct / 100;
+  sums.closed += before - allowed;
+  sums.allowed += allowed;
+  sums.extra_cost += allowed * row.trade_cost_pct / 100;
+  sums.at_new_prices += before * (1 + row.border_price_pct / 100);
+  sums.at_old_prices += before * (1 + row.flow_volume_pct / 100);
 }
 
 double share_pct(double part, double whole) {
@@ -224,7 +244,12 @@ PairRow pair_row(const Outcome& outcome, Index exporter, Index importer) {
 
 }  // namespace
 
-PairRow pair_row(const Outcome& outcome, const NamedGroup& exporters, const NamedGroup& importers) {
+PairRow pair_row(const Outcome& outcome, const NamedGroup& exporters, const NamedGroup& importers,
+                 const std::vector<Index>* sectors) {
+  const auto add = [&](Index i, Index n, PairSums& sums) {
+    if (sectors == nullptr) return add_pair(outcome, i, n, sums);
+    for (const Index s : *sectors) add_cell(outcome, i, n, s, sums);
+  };
   PairRow row{};
   row.exporter = exporters.name;
   row.importer = importers.name;
@@ -232,9 +257,32 @@ PairRow pair_row(const Outcome& outcome, const NamedGroup& exporters, const Name
   for (const Index i : exporters.members)
     for (const Index n : importers.members) {
       if (i == n) continue;
-      add_pair(outcome, i, n, trade.there);
-      add_pair(outcome, n, i, trade.back);
+      add(i, n, trade.there);
+      add(n, i, trade.back);
     }
+  return measured(std::move(row), trade, pair_records());
+}
+
+PairRow pair_row(const std::string& exporters, const std::string& importers,
+                 const std::vector<PairRow>& there, const std::vector<PairRow>& back) {
+  PairRow row{};
+  row.exporter = exporters;
+  row.importer = importers;
+  PairTrade trade;
+  std::set<std::pair<std::string, std::string>> balanced;  // who sells to whom
+  for (const PairRow& one : there) {
+    add_row_of_pair(one, trade.there);
+    balanced.emplace(one.exporter, one.importer);
+    // A balance is of both directions: there it counts whole, and nothing the other way.
+    trade.there.goods_base += one.goods_balance_base_musd;
+    trade.there.goods += one.goods_balance_musd;
+  }
+  for (const PairRow& one : back) {
+    add_row_of_pair(one, trade.back);
+    if (balanced.count({one.importer, one.exporter}) > 0) continue;  // nothing is sold there
+    trade.back.goods_base += one.goods_balance_base_musd;
+    trade.back.goods += one.goods_balance_musd;
+  }
   return measured(std::move(row), trade, pair_records());
 }
 

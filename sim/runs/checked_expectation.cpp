@@ -27,12 +27,14 @@ const MeasureText* find(TableKind kind, const std::string& name) {
 
 bool has(TableKind kind, const std::string& name) { return find(kind, name) != nullptr; }
 
-/// The table that tells of what an expectation is about.
+/// The table that has the measures of what an expectation is about. Those of one sector between
+/// groups are sums as those of all sectors are.
 TableKind table_of(const Expectation& expectation, bool of_group) {
   if (expectation.of_world()) return TableKind::world;
   const bool sector = !expectation.sector.text.empty();
-  if (!expectation.importer.text.empty()) return sector ? TableKind::flows : TableKind::pairs;
-  if (sector) return TableKind::sectors;
+  if (!expectation.importer.text.empty())
+    return sector && !of_group ? TableKind::flows : TableKind::pairs;
+  if (sector) return of_group ? TableKind::sector_groups : TableKind::sectors;
   if (is_of_revenue(expectation)) return TableKind::revenue;
   return of_group ? TableKind::groups : TableKind::countries;
 }
@@ -54,22 +56,34 @@ NamedGroup party(const World& world, const std::string& name,
   return found != groups.end() ? *found : NamedGroup{name, {find_country(world.countries, name)}};
 }
 
-double in_pair(const PairRow& row, const std::string& name) {
-  for (const Measure<PairRow>& measure : pair_measures())
+template <class Row>
+double in_row(const Row& row, const std::vector<Measure<Row>>& measures, const std::string& name) {
+  for (const Measure<Row>& measure : measures)
     if (measure.name == name) return row.*measure.value;
   return std::nan("");
 }
 
+/// Of a pair one or both of which are groups, or of a sector of a group.
+double measured_of_groups(const Expectation& expectation, const Outcome& outcome,
+                          const std::vector<NamedGroup>& groups) {
+  const World& world = outcome.base();
+  const std::string& name = expectation.measure.text;
+  const NamedGroup one = party(world, expectation.country.text, groups);
+  const std::vector<Index> sector{find_sector(world.sectors, expectation.sector.text)};
+  if (expectation.importer.text.empty())
+    return in_row(sector_row(one.name, expectation.sector.text,
+                             sector_group_outcome(outcome, one.members, sector)),
+                  sector_group_measures(), name);
+  return in_row(pair_row(outcome, one, party(world, expectation.importer.text, groups),
+                         expectation.sector.text.empty() ? nullptr : &sector),
+                pair_measures(), name);
+}
+
 double measured(const Expectation& expectation, const ExperimentResult& result,
                 const std::vector<NamedGroup>& groups, const RevenueTerms* revenue) {
-  const std::string &one = expectation.country.text, &other = expectation.importer.text;
-  if (!other.empty() && (is_group(one, groups) || is_group(other, groups))) {
-    const Outcome& outcome = *result.outcome;
-    return in_pair(
-        pair_row(outcome, party(outcome.base(), one, groups), party(outcome.base(), other, groups)),
-        expectation.measure.text);
-  }
-  const bool of_group = expectation.of_one() && is_group(one, groups);
+  const bool of_group = is_about_group(expectation, groups);
+  if (of_group && !expectation.of_one())
+    return measured_of_groups(expectation, *result.outcome, groups);
   const ResultTable table =
       result_table(table_of(expectation, of_group), result, {groups, {}, revenue});
   return figure_in(table, codes_of(expectation), expectation.measure.text);
@@ -89,10 +103,15 @@ bool is_of_revenue(const Expectation& expectation) {
   return expectation.of_one() && has(TableKind::revenue, name) && !has(TableKind::countries, name);
 }
 
+bool is_about_group(const Expectation& expectation, const std::vector<NamedGroup>& groups) {
+  return !expectation.of_world() && (is_group(expectation.country.text, groups) ||
+                                     is_group(expectation.importer.text, groups));
+}
+
 const MeasureText& measure_text(const Expectation& expectation,
                                 const std::vector<NamedGroup>& groups) {
-  const bool of_group = expectation.of_one() && is_group(expectation.country.text, groups);
-  return *find(table_of(expectation, of_group), expectation.measure.text);
+  return *find(table_of(expectation, is_about_group(expectation, groups)),
+               expectation.measure.text);
 }
 
 std::string came_out(const CheckedExpectation& checked) {

@@ -27,13 +27,16 @@ std::string came_out(const CheckedExpectation& checked);
 /// Whether the measure is one of revenue.csv alone.
 bool is_of_revenue(const Expectation& expectation);
 
+/// Whether it is about a group of several, alone or in a pair.
+bool is_about_group(const Expectation& expectation, const std::vector<NamedGroup>& groups);
+
 /// The record of its measure. Precondition: it has been looked up, as have the groups.
 const MeasureText& measure_text(const Expectation& expectation,
                                 const std::vector<NamedGroup>& groups);
 
 /// The measures that an expectation may name, for what it is about: the columns of the file that
-/// tells of it, of countries and groups those of revenue.csv after them. `of_group`: of a group of
-/// countries, not of one.
+/// tells of it, of countries and groups those of revenue.csv after them. `of_group`:
+/// is_about_group.
 std::vector<std::string> measure_names(const Expectation& expectation, bool of_group);
 
 /// Precondition: every step has an outcome; codes, measures and steps have been looked up, and

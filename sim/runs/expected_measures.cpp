@@ -24,12 +24,6 @@ bool contains(const std::vector<std::string>& texts, const std::string& text) {
   return std::find(texts.begin(), texts.end(), text) != texts.end();
 }
 
-bool is_among(const std::string& name, const std::vector<NamedGroup>* groups) {
-  return groups != nullptr &&
-         std::any_of(groups->begin(), groups->end(),
-                     [&](const NamedGroup& group) { return group.name == name; });
-}
-
 /// The keys of `revenue` that a measure of it needs and that are not there, as examples.
 std::vector<std::string> missing_keys(const std::string& measure, const RevenueTerms* revenue) {
   const bool net = measure.find("_net_") != std::string::npos;
@@ -59,7 +53,7 @@ void check_measures(const std::vector<Expectation>& expectations,
                     Diagnostics& diagnostics) {
   for (const Expectation& expectation : expectations) {
     const Expectation::Word& measure = expectation.measure;
-    const bool of_group = expectation.of_one() && is_among(expectation.country.text, groups);
+    const bool of_group = groups != nullptr && is_about_group(expectation, *groups);
     const std::vector<std::string> known = measure_names(expectation, of_group);
     if (contains(known, measure.text)) {
       if (is_of_revenue(expectation)) check_asked(measure, revenue, diagnostics);

@@ -250,8 +250,6 @@ std::optional<PreparedRun> prepare_run(const Scenario& written, bool is_variant,
         own.note(scenario.sensitivity->place, "'sensitivity' is ignored: a study has many results");
       if (run->study && scenario.revenue)
         own.note(scenario.revenue->place, "'revenue' is ignored: a study has many results");
-      if (run->study && !scenario.shown.empty())
-        own.note(scenario.shown.front().place, "'show' is ignored: a study has many results");
       const Step& last = run->experiment.stages.back().step;
       if (run->study && !last.id.empty()) {
         run->record.step = last;

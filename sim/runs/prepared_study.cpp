@@ -11,6 +11,7 @@
 
 #include "model/calibration.hpp"
 #include "policy/apply_policy.hpp"
+#include "runs/checked_expectation.hpp"
 #include "runs/prepared_goal.hpp"
 #include "runs/prepared_strategy.hpp"
 #include "scenario/bind.hpp"
@@ -255,6 +256,33 @@ bool players_vary(const Scenario& scenario) {
                      [](const SweepAxis& axis) { return axis.names; });
 }
 
+/// "CHN->USA[C26]": what a measure is of, as it is written.
+std::string subject_of(const Expectation& measure) {
+  std::string text = measure.country.text;
+  if (!measure.importer.text.empty()) text += "->" + measure.importer.text;
+  if (!measure.sector.text.empty()) text += "[" + measure.sector.text + "]";
+  return text;
+}
+
+/// The measures of `show` are kept of each point.
+void add_asked(const Scenario& scenario, const PreparedRun& run, Study& study) {
+  if (scenario.shown.empty()) return;
+  for (const Expectation& one : scenario.shown) {
+    const MeasureText& text = measure_text(one, run.expected_groups);
+    study.figures.push_back(
+        {FigureKind::asked, subject_of(one), false, text.name, text.meaning, title_of(text)});
+  }
+  study.asked = [shown = scenario.shown, groups = run.expected_groups,
+                 revenue = run.record.revenue](const ExperimentResult& result) {
+    SolvedStep step;
+    step.result = result;
+    std::vector<double> values;
+    for (const CheckedExpectation& one : check_expectations(shown, groups, {&step, 1}, revenue))
+      values.push_back(one.value);
+    return values;
+  };
+}
+
 Study uncertain_study_of(const Scenario& scenario, const PointInputs& central,
                          Uncertainty uncertainty, Diagnostics& diagnostics) {
   uncertainty.lines_sought = lines_sought(central);
@@ -286,6 +314,7 @@ std::shared_ptr<const Study> prepare_study(const Scenario& scenario, const Basel
   study.figures = study_figures(
       apply_policy(*world_to_audit(run.experiment), study.central.policy).policy.quotas,
       study.central.strategy.get(), players_vary(scenario), terms.get());
+  add_asked(scenario, run, study);
   return std::make_shared<const Study>(std::move(study));
 }
 

@@ -94,8 +94,7 @@ std::string options_text(const RunRecord& record) {
 /// Members may come from files that no other part of the identity is of.
 std::string figures_text(const Study& study) {
   std::string text;
-  for (const StudyFigure& figure : study.figures)
-    text += figure.of + " " + name_of(figure.kind) + "\n";
+  for (const StudyFigure& figure : study.figures) text += figure.of + " " + name_of(figure) + "\n";
   return text;
 }
 

@@ -32,11 +32,9 @@ class ExpectationBinder {
     in_codes(measure.country, lookup_.countries);
     in_codes(measure.importer, lookup_.countries);
     in_codes(measure.sector, lookup_.sectors);
-    // Sums over the sectors of a pair can be added up over groups, those of one sector not.
-    const bool can_be_groups = measure.sector.text.empty();
     for (const Expectation::Word* word : {&measure.country, &measure.importer}) {
       if (measure.of_world() || word->text.empty()) continue;
-      if (!can_be_groups || !countries_.is_group(word->text))
+      if (!countries_.is_group(word->text))
         check_code(*word, countries_);
       else if (has_several(*word))
         groups_.push_back({word->text, word->place});

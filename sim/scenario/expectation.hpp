@@ -10,8 +10,8 @@ namespace tariffsim {
 
 /// A measure and the range in which it should lie. The measures are the columns of the result
 /// files: of countries.csv, groups.csv (of a group), of revenue.csv (of both), sectors.csv (with a
-/// sector), pairs.csv (with an importer, also between groups), flows.csv (with both) or the world
-/// of summary.json.
+/// sector; of a group sector_groups.csv), pairs.csv (with an importer, also between groups),
+/// flows.csv (with both; between groups pairs.csv) or the world of summary.json.
 struct Expectation {
   /// A part of the text, empty if it is not there.
   struct Word {

@@ -127,6 +127,7 @@ const MappingSpec& scenario_keys() {
           {"expect", Kind::texts, false,
            "What should come out, such as `USA.welfare_pct < 0`, `VNM.exports_pct in [0.5, 5]`, "
            "`CHN->USA.flow_pct < -80`, `CHN->USA[C26].flow_pct < 0`, `DEU[C29].output_pct > 0`, "
+           "`EU27[C24A].output_pct > 0`, "
            "`world.trade_volume_pct < 0`, `EU27.welfare_pct > -1`; of a step with `at ID` after "
            "the measure, else of the last. `run --check` reports each and exits 1 when one fails."},
           {"sensitivity",
@@ -387,7 +388,9 @@ const MappingSpec& report_keys() {
        {"show", Kind::texts, false,
         "The figures at the top of a report in place of the usual ones: "
         "measures as `expect` has them, such as `USA.imports_pct`, "
-        "`DEU[C29].volume_pct` or `CHN->USA.flow_pct`."},
+        "`DEU[C29].volume_pct`, `EU27[C24A].output_pct` or `CHN->USA.flow_pct`. Of a study "
+        "(`sweep`, `uncertainty`) they are kept of each point too (figures.csv), beside welfare, "
+        "real wages, exports, imports, border taxes and prices of every economy."},
        {"revenue",
         Kind::mapping,
         false,

@@ -170,6 +170,18 @@ void leave_out_other_economies(std::vector<ComparedRun>& runs, std::vector<std::
   }
 }
 
+/// What the figures of groups leave out.
+void note_groups(Comparison& comparison) {
+  std::set<std::string> groups;
+  for (const ComparedRow& row : comparison.rows)
+    if (row.key.kind == "group") groups.insert(row.key.key);
+  if (groups.empty()) return;
+  comparison.notes.push_back(fmt::format(
+      "{} {} members together: money is added up, and trade among members is left out of "
+      "exports, imports, pairs and tariffs",
+      fmt::join(groups, ", "), groups.size() == 1 ? "is its" : "are each their"));
+}
+
 /// What was a table of a run becomes rows over all runs, table by table.
 std::vector<ComparedRow> lined_up_rows(const std::vector<ComparedRun>& runs) {
   RowCollector collector(runs.size());
@@ -185,8 +197,14 @@ std::vector<ComparedRow> lined_up_rows(const std::vector<ComparedRun>& runs) {
 
 }  // namespace
 
-std::string sector_key(const std::string& country, const std::string& sector) {
-  return country + "[" + sector + "]";
+std::string sector_key(const std::string& economy, const std::string& sector) {
+  return economy + "[" + sector + "]";
+}
+
+SectorOf sector_of(const std::string& key) {
+  const std::size_t open = key.rfind('[');
+  if (open == std::string::npos) return {key, ""};
+  return {key.substr(0, open), key.substr(open + 1, key.size() - open - 2)};
 }
 
 std::string measure_before(const std::string& measure) {
@@ -220,6 +238,8 @@ Comparison readable_part(const Comparison& comparison) {
     row.reasons.resize(std::min(row.reasons.size(), kMostCompared - 1));
   }
   part.notes = baseline_notes(part.runs);
+  for (const ComparedRun& run : part.runs)
+    part.notes.insert(part.notes.end(), run.notes.begin(), run.notes.end());
   part.notes.push_back(fmt::format("these are the first {} of {} runs; compare.csv has all",
                                    kMostCompared, comparison.runs.size()));
   return part;
@@ -229,6 +249,8 @@ Comparison compare(std::vector<ComparedRun> runs) {
   make_ids_unique(runs);
   Comparison comparison;
   comparison.notes = baseline_notes(runs);
+  for (const ComparedRun& run : runs)
+    comparison.notes.insert(comparison.notes.end(), run.notes.begin(), run.notes.end());
   leave_out_other_economies(runs, comparison.notes);
   comparison.rows = lined_up_rows(runs);
   for (ComparedRow& row : comparison.rows) add_differences(row);
@@ -237,6 +259,7 @@ Comparison compare(std::vector<ComparedRun> runs) {
     run.steps.economies.clear();
     run.steps.values.clear();
   }
+  note_groups(comparison);
   comparison.runs = std::move(runs);
   add_reasons(comparison);
   return comparison;

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -12,11 +13,13 @@
 namespace tariffsim {
 
 /// What a number of a run is about: the world, a country, a pair, a group of countries, a sector of
-/// a country, a quota, or a country or group in a step of a timeline.
+/// a country, a quota, a pair with a group, a sector of a group, or a country or group in a step of
+/// a timeline.
 struct MeasureKey {
-  std::string kind;      ///< "world", "country", "pair", "group", "sector", "quota", "step"
-  std::string key;       ///< "world", "USA", "CHN->USA", "EU27", "USA[C26]", "2025-04-09/USA";
-                         ///< of a quota its name
+  std::string kind;      ///< "world", "country", "pair", "group", "sector", "quota", "group_pair",
+                         ///< "group_sector", "step"
+  std::string key;       ///< "world", "USA", "CHN->USA", "EU27", "USA[C26]", "EU27->USA",
+                         ///< "EU27[C26]", "2025-04-09/USA"; of a quota its name
   std::string exporter;  ///< of a pair, else empty
   std::string importer;
   bool operator==(const MeasureKey&) const = default;
@@ -29,6 +32,20 @@ struct MeasureTable {
   std::vector<double> values;  ///< keys x measures, row by row; NaN = not defined
 };
 
+/// Positions in ComparedRun::tables.
+enum ComparedTables : std::size_t {
+  kOfWorld,
+  kOfCountries,
+  kOfPairs,
+  kOfGroups,
+  kOfRevenue,
+  kOfSectors,
+  kOfQuotas,
+  kOfGroupPairs,
+  kOfGroupSectors,
+  kComparedTables
+};
+
 /// A country of a run, and where on a map it is.
 struct ComparedPlace {
   std::string code;
@@ -38,7 +55,12 @@ struct ComparedPlace {
 };
 
 /// The key of a sector of a country, written as in `expect`: "USA[C26]".
-std::string sector_key(const std::string& country, const std::string& sector);
+std::string sector_key(const std::string& economy, const std::string& sector);
+/// Both parts of such a key: "USA", "C26".
+struct SectorOf {
+  std::string economy, sector;
+};
+SectorOf sector_of(const std::string& key);
 
 /// Countries and groups in each step of a timeline: a row for each step and economy, all economies
 /// of a step together.
@@ -61,8 +83,9 @@ struct ComparedRun {
   std::string in_data = {};        ///< what replaced rates of the baseline; empty: nothing did
   std::string counted_from = {};   ///< the start of all changes, in words; empty: not known
   std::string reference = {};      ///< what changes are counted from; empty: the baseline
-  std::string elasticities = {};   ///< in words
-  std::string deficits = {};       ///< in words; empty: not known
+  std::vector<std::string> reference_lines = {};  ///< of its policy, in words
+  std::string elasticities = {};                  ///< in words
+  std::string deficits = {};                      ///< in words; empty: not known
   std::optional<bool> input_output = {};
   std::map<std::string, std::string> other_options = {};  ///< of the model: name -> value in words
   std::map<std::string, std::string> revenue = {};  ///< what is assumed of it: key -> value; empty:
@@ -72,13 +95,17 @@ struct ComparedRun {
   std::string certificate = {};             ///< its summary
   std::vector<ComparedPlace> places = {};
   Groups regions = {};                   ///< a code that stands for several -> their ISO codes
-  Groups groups = {};                    ///< all that it names, by the codes of their members
+  Groups groups = {};                    ///< all that it has, by the codes of their members
   std::vector<std::string> policy = {};  ///< its lines in words, in their order
+  std::map<std::string, std::string> labels = {};  ///< of such a line that has one -> its label
+  std::vector<std::string> sectors = {};           ///< codes; empty in a summary that does not tell
   std::map<std::string, std::string> sector_names = {};  ///< by code
+  std::set<std::string> goods = {};                      ///< codes of its sectors of goods
   std::map<std::string, std::string> regimes = {};  ///< of its quotas by their names: "binding"
   ComparedSteps steps = {};                         ///< of a timeline whose end this is
-  std::vector<MeasureTable> tables;  ///< world, countries, pairs, groups, revenue, sectors, quotas;
-                                     ///< empty where there are none
+  std::vector<std::string> notes = {};              ///< on its files
+  std::string flows_file = {};       ///< of a result read back, its flows.csv; empty: there is none
+  std::vector<MeasureTable> tables;  ///< by ComparedTables; empty where there are none
 };
 
 /// One measure of one key in all runs.
@@ -96,7 +123,8 @@ struct ComparedRow {
 /// What a reader wants to see of a comparison; files with all figures do not depend on it.
 struct ComparisonView {
   bool levels = false;     ///< levels in place of changes, where there are any
-  std::string sectors_of;  ///< the country whose sectors are shown; empty: the first in focus
+  std::string sectors_of;  ///< the country or group whose sectors are shown; empty: the first in
+                           ///< focus
 };
 
 struct Comparison {

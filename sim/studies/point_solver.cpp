@@ -5,6 +5,7 @@
 #include "outcomes/kept_measures.hpp"
 #include "outcomes/policy_solution.hpp"
 #include "studies/choose_rates.hpp"
+#include "studies/experiment.hpp"
 
 namespace tariffsim {
 
@@ -196,9 +197,23 @@ PointSolver::Solved PointSolver::solve_from_base(const PointInputs& inputs,
             workspace_, {rates, deficit, near == nullptr ? start : near, &inputs.parameters}, to);
       });
   refuse_without_welfare(world, solution);
+  const std::vector<double> asked = asked_of(inputs, solution);
   PointResult result =
-      measure(world, solution, base_->kept, study_.figures, {chosen ? &*chosen : nullptr, goal});
+      measure(world, solution, base_->kept, study_.figures,
+              {chosen ? &*chosen : nullptr, goal, asked.empty() ? nullptr : &asked});
   return {std::move(result), std::move(solution.solve.equilibrium)};
+}
+
+/// The measures that the scenario asks for; none of what is not solved.
+std::vector<double> PointSolver::asked_of(const PointInputs& inputs,
+                                          const PolicySolution& solution) const {
+  if (!study_.asked || !solution.solve.equilibrium || !solution.holds()) return {};
+  OutcomeResult made = make_outcome(base_->shared, inputs.parameters, solution);
+  if (!made.outcome) return {};
+  ExperimentResult result;
+  result.outcome = std::move(made.outcome);
+  result.data = calibration_of(experiment_, inputs).world;
+  return study_.asked(result);
 }
 
 /// Makes the world and its solver those of a point; says what went wrong. What is kept from point

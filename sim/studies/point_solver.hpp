@@ -47,6 +47,7 @@ class PointSolver {
   Solved solve_point(const PointInputs& inputs, const Equilibrium* start);
   Solved solve_goal(const PointInputs& inputs, const Equilibrium* start);
   Solved solve_rates(const PointInputs& inputs, const Equilibrium* start, const GoalResult* goal);
+  std::vector<double> asked_of(const PointInputs& inputs, const PolicySolution& solution) const;
   Solved solve_from_base(const PointInputs& inputs, const Equilibrium* start,
                          const GoalResult* goal);
   std::string move_base(const PointInputs& inputs);

@@ -56,8 +56,14 @@ const char* name_of(FigureKind kind) {
       return "sought";
     case FigureKind::roots:
       return "roots";
+    case FigureKind::asked:
+      return "";
   }
   return "";
+}
+
+const char* name_of(const StudyFigure& figure) {
+  return figure.is_asked() ? figure.measure.c_str() : name_of(figure.kind);
 }
 
 std::vector<StudyFigure> study_figures(const std::vector<Quota>& quotas,
@@ -105,9 +111,12 @@ std::vector<double> figures_at(const std::vector<StudyFigure>& figures, const Wo
   const std::vector<QuotaOutcome> outcomes =
       quotas.empty() ? std::vector<QuotaOutcome>() : quota_outcomes(world, solution);
   std::vector<double> values(figures.size(), std::nan(""));
+  std::size_t asked = 0;  // measures met
   for (std::size_t at = 0; at < figures.size(); ++at) {
     const StudyFigure& figure = figures[at];
-    if (figure.is_of_quota()) {
+    if (figure.is_asked()) {
+      if (found.asked != nullptr) values[at] = (*found.asked)[asked++];
+    } else if (figure.is_of_quota()) {
       const auto quota = std::find(quotas.begin(), quotas.end(), figure.of);
       if (quota != quotas.end())
         values[at] =

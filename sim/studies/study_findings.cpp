@@ -112,11 +112,16 @@ class Sameness {
   bool is_its_own_measure(std::size_t series) const {
     const StudyFigure* one = figure(series);
     if (one == nullptr) return series % kMeasures == kTaxRevenue;
-    return one->kind == FigureKind::rent || (one->kind == FigureKind::sought && !one->percent);
+    return one->kind == FigureKind::rent || (one->is_asked() && !is_in_percent(*one)) ||
+           (one->kind == FigureKind::sought && !one->percent);
+  }
+  static bool is_in_percent(const StudyFigure& figure) {
+    return figure.kind == FigureKind::welfare ||
+           (figure.is_asked() && figure.measure.ends_with("_pct"));
   }
   /// Rates, and what a licence costs; all else is percent of what it changes.
   bool is_a_fraction(std::size_t series) const {
-    return figure(series) != nullptr && figure(series)->kind != FigureKind::welfare;
+    return figure(series) != nullptr && !is_in_percent(*figure(series));
   }
 
   const std::vector<StudyFigure>& figures_;

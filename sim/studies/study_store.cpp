@@ -53,7 +53,7 @@ std::vector<std::pair<std::string, std::string>> columns_of(const StudyIdentity&
   for (const std::string& economy : identity.economies)
     for (const char* measure : kKeptMeasures) columns.emplace_back(economy, measure);
   for (const StudyFigure& figure : identity.figures)
-    columns.emplace_back(figure.of, name_of(figure.kind));
+    columns.emplace_back(figure.of, name_of(figure));
   return columns;
 }
 

@@ -37,6 +37,8 @@ class CsvTable {
   std::size_t footnotes() const { return footnotes_; }
   std::string_view field(std::size_t row, int column) const;
   Place place(std::size_t row, int column) const;
+  /// The line of the header.
+  Place header_place() const { return {source_, 1}; }
 
   /// The field as a number; the whole field must be one, and finite. Otherwise an error goes to
   /// `diagnostics` and 0 is returned.

@@ -133,11 +133,9 @@ TEST_CASE("a study's folder is called one, and formats that comparisons lack are
   const Ran study = workspace({"compare", "out/a", "out/study"});
   CHECK(study.status == 2);
   CHECK_THAT(study.err, Contains("out/study holds a study: it has many results"));
-  for (const char* format : {"xlsx", "netcdf"}) {
-    const Ran ran = workspace({"compare", "a.yaml", "b.yaml", "-f", format});
-    CHECK(ran.status == 2);
-    CHECK_THAT(ran.err, Contains(std::string("comparisons are not written as ") + format));
-  }
+  const Ran ran = workspace({"compare", "a.yaml", "b.yaml", "-f", "netcdf"});
+  CHECK(ran.status == 2);
+  CHECK_THAT(ran.err, Contains("comparisons are not written as netcdf"));
   CHECK_FALSE(fs::exists(workspace.folder.path() / "out/compare"));
   REQUIRE(workspace({"compare", "a.yaml", "b.yaml", "-f", "md"}).status == 0);
   CHECK_THAT(read_text(workspace.folder.path() / "out/compare/compare.md"), Contains("## Welfare"));
@@ -178,7 +176,7 @@ TEST_CASE("more than twelve runs, and studies, are not compared: exit 2, nothing
   workspace.folder.write("many.yaml", small_scenario("many", "25%") + variants);
   const Ran many = workspace({"compare", "many.yaml"});
   CHECK(many.status == 2);
-  CHECK_THAT(many.err, Contains("these are 13: many.yaml makes 13 (many, many/v0, many/v1,") &&
+  CHECK_THAT(many.err, Contains("these are 13: many.yaml makes 13 runs (many, many/v0, many/v1,") &&
                            Contains("--only"));
 
   workspace.folder.write("study.yaml", small_scenario("study", "25%") +
@@ -244,15 +242,78 @@ TEST_CASE("tables of results that were cut short or put together are refused", "
   };
   const std::string first = lines(countries, 2).substr(lines(countries, 1).size());
   CHECK_THAT(refused("out/b/countries.csv", lines(countries, 1)),
-             Contains("out/b/countries.csv: has no rows"));
-  CHECK_THAT(refused("out/b/countries.csv", lines(countries, 3)),
-             Contains("out/b/countries.csv: has no row of 'VNM'"));
+             Contains("out/b/countries.csv:1: error: has no rows"));
+  CHECK_THAT(
+      refused("out/b/countries.csv", lines(countries, 3)),
+      Contains("out/b/countries.csv:1: error: has no row of 'VNM', which would follow line 3"));
   CHECK_THAT(refused("out/b/countries.csv", countries + first),
              Contains("out/b/countries.csv:5:1: error: 'USA' has a row already, line 2"));
-  CHECK_THAT(refused("out/b/pairs.csv", lines(pairs, 1)), Contains("out/b/pairs.csv: has no rows"));
+  CHECK_THAT(refused("out/b/pairs.csv", lines(pairs, 1)),
+             Contains("out/b/pairs.csv:1: error: has no rows"));
   CHECK_THAT(refused("out/b/pairs.csv", pairs + pairs.substr(lines(pairs, 1).size())),
              Contains("has a row already, line 2"));
+
+  // Sectors and flows were read as far as they went, whatever was missing.
+  const auto without = [&](const std::string& text, const std::string& row) {
+    const std::size_t at = text.find("\n" + row) + 1;
+    REQUIRE(at > 0);
+    return text.substr(0, at) + text.substr(text.find('\n', at) + 1);
+  };
+  const std::string sectors = workspace.text("out/b/sectors.csv");
+  const std::string flows = workspace.text("out/b/flows.csv");
+  CHECK_THAT(refused("out/b/sectors.csv", lines(sectors, 1)),
+             Contains("out/b/sectors.csv:1: error: has no rows"));
+  CHECK_THAT(refused("out/b/sectors.csv", without(sectors, "CHN,SRV,")),
+             Contains("sectors.csv:1: error: has no row of 'CHN[SRV]', which would follow line 4"));
+  CHECK_THAT(refused("out/b/sectors.csv", sectors + sectors.substr(lines(sectors, 1).size())),
+             Contains("'USA[GDS]' has a row already, line 2"));
+  const auto renamed = [](std::string text, const std::string& from, const std::string& to) {
+    return text.replace(text.find(from), from.size(), to);
+  };
+  CHECK_THAT(refused("out/b/sectors.csv", renamed(sectors, "volume_pct", "volume_pc")),
+             Contains("sectors.csv:1: error: no result has a column 'volume_pc'") &&
+                 Contains("did you mean 'volume_pct'?"));
+  CHECK_THAT(refused("out/b/sectors.csv", renamed(sectors, "\nUSA,SRV", "\nUSA,XYZ")),
+             Contains("sectors.csv:3:1: error: a row of 'USA[XYZ]', which summary.json does not"));
+  CHECK_THAT(refused("out/b/pairs.csv", without(pairs, "CHN,USA,")),
+             Contains("pairs.csv") && Contains("sales of 'CHN' add up to"));
+  CHECK_THAT(refused("out/b/flows.csv", lines(flows, 1)),
+             Contains("flows.csv:1: error: has no rows"));
+  CHECK_THAT(refused("out/b/flows.csv", without(flows, "CHN,USA,GDS")),
+             Contains("the rows of CHN->USA add up to flow_base_musd = 30, and pairs.csv has 480"));
+  CHECK_THAT(refused("out/b/flows.csv", flows + flows.substr(lines(flows, 1).size())),
+             Contains("'USA->USA[GDS]' has a row already, line 2"));
   CHECK(workspace({"compare", "out/a", "out/b"}).status == 0);
+  // What a file lacks of today's measures is not compared, and that is said.
+  const auto without_last_column = [](const std::string& text) {
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t end = text.find('\n', at);
+      const std::string line = text.substr(at, end - at);
+      out += line.substr(0, line.rfind(',')) + "\n";
+      at = end + 1;
+    }
+    return out;
+  };
+  workspace.folder.write("out/b/sectors.csv", without_last_column(sectors));
+  CHECK_THAT(workspace({"compare", "out/a", "out/b"}).out,
+             Contains("out/b/sectors.csv lacks what results have today") &&
+                 Contains("selling_labour_pct"));
+  workspace.folder.write("out/b/sectors.csv", sectors);
+  workspace.folder.write("out/b/rates.csv",
+                         "player,instrument,exporter,importer,sector,rate\n"
+                         "USA,tariff,CHN,USA,GDS,0.2\nUSA,tariff,CHN,USA,GDS,0.2\n");
+  CHECK_THAT(workspace({"compare", "out/a", "out/b"}).err,
+             Contains("out/b/rates.csv:3:1: error: 'USA tariff CHN USA GDS' has a row already"));
+  workspace.folder.write("out/b/rates.csv",
+                         "player,instrument,exporter,importer,sector,rate\n"
+                         "USA,tariff,XYZ,USA,GDS,0.2\n");
+  CHECK_THAT(workspace({"compare", "out/a", "out/b"}).err,
+             Contains("a row of 'XYZ', which summary.json does not name"));
+  fs::remove(workspace.folder.path() / "out/b/rates.csv");
+  workspace.folder.write("out/b/quotas.csv", "quota,regime,licence_price\n");
+  CHECK_THAT(workspace({"compare", "out/a", "out/b"}).err,
+             Contains("out/b/quotas.csv:1: error: has no rows"));
 }
 
 namespace {
@@ -358,9 +419,82 @@ TEST_CASE("a group with members inside a region is told of all folders, too", "[
       continue;
     INFO(row.dump());
     ++told;
-    CHECK(row["values"]["india"].get<double>() == as_sums(row["values"]["eu"].get<double>()));
+    const double expected = row["values"]["eu"].get<double>();
+    // Balances are differences of trade, which has the ten digits: a billionth of 4e6 million.
+    const bool is_balance = row["measure"].get<std::string>().find("balance") != std::string::npos;
+    CHECK(row["values"]["india"].get<double>() ==
+          (is_balance ? tariffsim::test::near(expected, 4e-3) : as_sums(expected)));
   }
   CHECK(told >= 12);
+}
+
+namespace {
+
+/// Values of the run b by kind, key and measure, of groups' pairs and sectors.
+std::map<std::string, double> rows_of_parts(const Workspace& workspace, const char* folder) {
+  std::map<std::string, double> values;
+  const nlohmann::json read = workspace.json(std::string(folder) + "/compare/compare.json");
+  for (const auto& row : read["rows"])
+    if (row["kind"].get<std::string>().starts_with("group_") && !row["values"]["b"].is_null())
+      values[row["kind"].get<std::string>() + " " + row["key"].get<std::string>() + " " +
+             row["measure"].get<std::string>()] = row["values"]["b"];
+  return values;
+}
+
+}  // namespace
+
+TEST_CASE("pairs and sectors of a group are told of all runs, from files and from folders alike",
+          "[regression]") {
+  // Only the tables of countries had groups.
+  const WorkspaceOfTwo workspace;
+  workspace.scenario("west", "groups: {WEST: [USA, VNM]}\nreport: {focus: [WEST]}\n");
+  REQUIRE(workspace({"run", "b.yaml", "-q"}).status == 0);
+  const Ran ran = workspace({"compare", "west.yaml", "b.yaml", "-o", "solved"});
+  REQUIRE(ran.status == 0);
+  REQUIRE(workspace({"compare", "west.yaml", "out/b", "-o", "read"}).status == 0);
+  auto solved = rows_of_parts(workspace, "solved");
+  CHECK(solved == rows_of_parts(workspace, "read"));
+  // WEST and CHN make up the world: what one sells the other buys, and nothing is within.
+  CHECK(solved.count("group_pair WEST->CHN flow_musd") == 1);
+  CHECK(solved.count("group_pair WEST->USA flow_musd") == 0);
+  double sold = 0;
+  for (const char* sector : {"GDS", "SRV"})
+    sold += solved.at(std::string("group_sector WEST[") + sector + "] exports_musd");
+  CHECK(solved.at("group_pair WEST->CHN flow_musd") == as_sums(sold));
+  CHECK_THAT(ran.out, Contains("sectors of WEST, volume") && Contains("WEST -> CHN") &&
+                          Contains("WEST is its members together"));
+  const Ran chosen =
+      workspace({"compare", "b.yaml", "west.yaml", "--sectors", "WEST", "-o", "chosen"});
+  CHECK_THAT(chosen.out, Contains("sectors of WEST, exports"));
+}
+
+TEST_CASE("a sector of a group is a measure of 'expect', and what a comparison shows") {
+  const WorkspaceOfTwo workspace;
+  workspace.scenario("west", "groups: {WEST: [USA, VNM]}\n");
+  REQUIRE(workspace({"compare", "west.yaml", "b.yaml", "-o", "solved", "-q"}).status == 0);
+  const nlohmann::json rows = workspace.json("solved/compare/compare.json")["rows"];
+  for (const char* measure : {"output_pct", "volume_pct", "buyer_price_pct", "exports_pct",
+                              "imports_pct", "tariff_pct"}) {
+    INFO(measure);
+    const auto found = std::find_if(rows.begin(), rows.end(), [&](const auto& row) {
+      return row["key"] == "WEST[GDS]" && row["measure"] == measure;
+    });
+    REQUIRE(found != rows.end());
+    const double value = (*found)["values"]["west"];
+    const auto checked = [&](double from, double to) {
+      workspace.scenario("asked", "groups: {WEST: [USA, VNM]}\nexpect: [\"WEST[GDS]." +
+                                      std::string(measure) + " in [" + std::to_string(from) + ", " +
+                                      std::to_string(to) + "]\"]\n");
+      return workspace({"run", "asked.yaml", "--check", "-q"}).status;
+    };
+    CHECK(checked(value - 2e-6, value + 2e-6) == 0);
+    CHECK(checked(value + 1e-3, value + 1) == 1);
+  }
+  workspace.scenario("pair",
+                     "groups: {WEST: [USA, VNM]}\n"
+                     "expect: [\"CHN->WEST[GDS].flow_pct < 0\"]\n"
+                     "report: {show: [\"WEST[GDS].output_pct\"]}\n");
+  CHECK(workspace({"run", "pair.yaml", "--check", "-q"}).status == 0);
 }
 
 TEST_CASE("sectors of a chosen country are side by side") {
@@ -368,7 +502,8 @@ TEST_CASE("sectors of a chosen country are side by side") {
   const Ran ran = workspace({"compare", "a.yaml", "b.yaml", "--sectors", "CHN"});
   INFO(ran.err);
   REQUIRE(ran.status == 0);
-  CHECK_THAT(ran.out, Contains("sectors of CHN, volume") && Contains("sectors of CHN, exports"));
+  CHECK_THAT(ran.out,
+             Contains("sectors of China, volume") && Contains("sectors of China, exports"));
   CHECK_THAT(workspace.text("out/compare/compare.csv"),
              Contains("\nsector,CHN[GDS],,,volume_pct,"));
   const Ran wrong = workspace({"compare", "a.yaml", "b.yaml", "--sectors", "CHM"});
@@ -385,25 +520,105 @@ TEST_CASE("a folder above those of results is called what it is", "[regression]"
   CHECK_THAT(ran.err, Contains("out is not a folder of a result") && !Contains("-f csv"));
 }
 
+TEST_CASE("a source that makes several runs is told of at the start", "[regression]") {
+  // Eight files were eleven runs without a word of which made more than one.
+  const WorkspaceOfTwo workspace;
+  write_variants(workspace);
+  const Ran ran = workspace({"compare", "vary.yaml", "a.yaml"});
+  CHECK_THAT(ran.err, Contains("vary.yaml makes 3 runs (vary, vary/low, vary/high), a.yaml makes "
+                               "1: 4 in all"));
+  CHECK_THAT(workspace({"run", "a.yaml", "vary.yaml"}).err,
+             Contains("a.yaml makes 1 run, vary.yaml makes 3 runs (vary, vary/low, vary/high): 4"));
+  CHECK_THAT(workspace({"compare", "a.yaml", "b.yaml"}).err, !Contains("makes"));
+}
+
+TEST_CASE("a comparison's workbook has names beside codes, and levels where asked") {
+  const WorkspaceOfTwo workspace;
+  const Ran ran = workspace(
+      {"compare", "a.yaml", "b.yaml", "--levels", "--sectors", "CHN", "-f", "xlsx,md,json"});
+  INFO(ran.err);
+  REQUIRE(ran.status == 0);
+  CHECK(workspace.text("out/compare/compare.xlsx").starts_with("PK"));
+  CHECK_THAT(ran.out, Contains("levels before and after stand in place of changes") &&
+                          Contains("sectors of China, exports") && Contains("USA  United States"));
+  // Exports of a sector are in no file of a run: they are summed over its flows.
+  CHECK_THAT(workspace.text("out/compare/compare.md"),
+             Contains("| sectors of China, exports | before | a | b | difference |"));
+  CHECK(workspace.json("out/compare/compare.json")["runs"][0]["names"]["CHN"] == "China");
+}
+
+TEST_CASE("what differs in its reference or baseline alone has that as its reason",
+          "[regression]") {
+  // "weights are trade before" stood beside differences of rates.
+  const Workspace workspace;
+  const auto write = [&](const std::string& id, const std::string& more, const char* rate) {
+    workspace.folder.write(
+        id + ".yaml", "tariffsim: 1\nbaseline: ./baseline\n" + more +
+                          "policy: [{tariff: {importer: USA, exporter: [CHN, VNM], set: " + rate +
+                          "}}]\nreport: {focus: [USA]}\n");
+  };
+  const std::string reference = "reference: [{tariff: {importer: USA, exporter: CHN, add: 10%}}]\n";
+  write("plain", "", "20%");
+  write("after", reference, "20%");
+  write("other", reference, "30%");
+  const auto reason_of = [&](const std::string& measure, const std::string& run) {
+    for (const auto& row : compared_rows(workspace))
+      if (row["key"] == "CHN" && row["measure"] == measure)
+        return row.value("reasons", nlohmann::json::object()).value(run, std::string());
+    return std::string("no row");
+  };
+  REQUIRE(workspace({"compare", "plain.yaml", "after.yaml", "other.yaml"}).status == 0);
+  const std::string starts =
+      "plain counts from the baseline, after from the scenario's own reference policy";
+  CHECK(reason_of("tariff_faced_pct", "after") ==
+        "the rates are the same, their weights, trade before, are not: " + starts);
+  CHECK(reason_of("exports_pct", "after") == "the level after is the same: " + starts);
+  CHECK(reason_of("exports_base_musd", "after") == "the start is another: " + starts);
+  // Another rate explains itself.
+  CHECK(reason_of("tariff_faced_pct", "other").empty());
+  CHECK(reason_of("exports_pct", "other").empty());
+}
+
 TEST_CASE("two timelines are compared step by step") {
   const Workspace workspace;
   const auto timeline = [&](const std::string& id, const std::string& day) {
-    workspace.folder.write(
-        id + ".yaml",
-        "tariffsim: 1\nbaseline: ./baseline\nsteps:\n"
-        "  - {id: first, date: 2025-02-04, policy: [{tariff: {importer: USA, exporter: CHN, add: "
-        "10%}}]}\n"
-        "  - {id: second, date: " +
-            day + ", policy: [{tariff: {importer: USA, exporter: CHN, add: 20%}}]}\n");
+    workspace.folder.write(id + ".yaml",
+                           "tariffsim: 1\nbaseline: ./baseline\nsteps:\n"
+                           "  - {id: first, date: 2025-02-04, title: \"Ten on China\", policy: "
+                           "[{tariff: {importer: USA, exporter: CHN, add: "
+                           "10%}}]}\n"
+                           "  - {id: second, date: " +
+                               day +
+                               ", policy: [{tariff: {importer: USA, exporter: CHN, add: 20%}}]}\n");
   };
   timeline("early", "2025-03-04");
   timeline("late", "2025-06-04");
   const Ran ran = workspace({"compare", "early.yaml", "late.yaml"});
   INFO(ran.err);
   REQUIRE(ran.status == 0);
-  CHECK_THAT(ran.out, Contains("step by step, welfare") && Contains("2025-03-04"));
+  CHECK_THAT(ran.out, Contains("step by step, welfare") && Contains("2025-03-04") &&
+                          Contains("2025-02-04  Ten on China"));
   REQUIRE(workspace({"run", "early.yaml", "late.yaml", "-q"}).status == 0);
   const std::string solved = workspace.text("out/compare/compare.csv");
   REQUIRE(workspace({"compare", "out/early", "out/late"}).status == 0);
   CHECK(workspace.text("out/compare/compare.csv") == solved);
+  // A table over the steps is checked as the others are.
+  const std::string steps = workspace.text("out/late/steps.csv");
+  workspace.folder.write("out/late/steps.csv", steps.substr(0, steps.rfind("\nsecond,") + 1));
+  CHECK_THAT(workspace({"compare", "out/early", "out/late"}).err,
+             Contains("steps.csv:1: error: has no row of 'second/VNM', which would follow line 6"));
+  workspace.folder.write("out/late/steps.csv", steps);
+  // A group that a third timeline names is told of in the steps of both folders.
+  workspace.folder.write("west.yaml", workspace.text("late.yaml") +
+                                          "groups: {WEST: [USA, VNM]}\nreport: {focus: [WEST]}\n");
+  REQUIRE(workspace({"compare", "out/early", "out/late", "west.yaml"}).status == 0);
+  std::size_t told = 0;
+  for (const auto& row : compared_rows(workspace))
+    if (row["key"] == "2025-06-04/WEST" && !row["values"]["late/second"].is_null()) {
+      INFO(row.dump());
+      CHECK(row["values"]["late/second"].get<double>() ==
+            as_sums(row["values"]["west/second"].get<double>()));
+      ++told;
+    }
+  CHECK(told >= 8);
 }

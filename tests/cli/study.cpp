@@ -65,6 +65,56 @@ TEST_CASE("a point of a sweep is the single run with that value") {
   }
 }
 
+TEST_CASE("measures of one's own are kept of each point of a study, as a run has them",
+          "[regression]") {
+  // A sweep told seven fixed measures, and 'show' was ignored.
+  Workspace workspace;
+  const std::string group = "groups: {EAST: [CHN, VNM]}\n";
+  const std::string show =
+      "report: {show: [\"EAST[GDS].output_pct\", \"CHN->USA[GDS].flow_musd\", USA.real_gdp_pct, "
+      "world.trade_volume_pct]}\n";
+  workspace.scenario("grid", group + show + "sweep: {\"policy[0].tariff.add\": [10%, 25%]}\n");
+  const Ran ran = workspace({"run", "grid.yaml", "-f", "csv,json,html,md,xlsx"});
+  INFO(ran.err);
+  REQUIRE(ran.status == 0);
+  CHECK_THAT(ran.out, Contains("Measures asked for") && Contains("EAST[GDS]: output"));
+  CHECK_THAT(ran.err, !Contains("ignored"));
+  CHECK_THAT(workspace.text("out/grid/report.md"), Contains("## Measures asked for"));
+  const auto figures = rows(workspace.text("out/grid/figures.csv"));
+  REQUIRE(figures.size() == 2 * 4);
+  for (const auto& row : figures) {
+    if (row[0] != "1") continue;  // at 25 %
+    const double value = std::stod(row[4]);
+    const auto checked = [&](double low, double high) {
+      const std::string expect = "expect: [\"" + row[2] + "." + row[3] + " in [" +
+                                 std::to_string(low) + ", " + std::to_string(high) + "]\"]\n";
+      workspace.scenario("one", group + expect, "25%");
+      return workspace({"run", "one.yaml", "--check", "-q"}).status;
+    };
+    CAPTURE(row[2], row[3]);
+    CHECK(checked(value - 2e-6, value + 2e-6) == 0);
+    CHECK(checked(value + 1e-3, value + 1) == 1);
+  }
+  const nlohmann::json told = workspace.json("out/grid/summary.json")["figures"];
+  CHECK(told.size() == 4);
+  CHECK(told[0]["of"] == "EAST[GDS]");
+
+  workspace.scenario(
+      "drawn", group + show + "uncertainty: {draws: 16, elasticities: {standard_error: 20%}}\n");
+  const Ran drawn = workspace({"run", "drawn.yaml"});
+  INFO(drawn.err);
+  REQUIRE(drawn.status == 0);
+  CHECK_THAT(workspace.text("out/drawn/percentiles.csv"),
+             Contains("EAST[GDS],EAST[GDS],output_pct,"));
+
+  workspace.scenario("wrong",
+                     "report: {show: [USA.real_gpd_pct]}\n"
+                     "sweep: {\"policy[0].tariff.add\": [10%, 25%]}\n");
+  const Ran wrong = workspace({"run", "wrong.yaml"});
+  CHECK(wrong.status == 2);
+  CHECK_THAT(wrong.err, Contains("did you mean 'real_gdp_pct'?"));
+}
+
 TEST_CASE("a group in focus is an economy of a study, measured as in a run", "[regression]") {
   // Its members were shown in its place, and crowded out the others.
   Workspace workspace;

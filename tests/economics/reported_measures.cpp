@@ -329,6 +329,35 @@ TEST_CASE("totals of groups of sectors are sums over sectors.csv and flows.csv")
     CHECK(services.volume_pct == rounded(sector.volume_pct));
     CHECK(services.price_pct == rounded(sector.price_pct));
     CHECK(services.exports_pct == rounded(sector.exports_pct));
+    CHECK(services.buyer_price_pct == rounded(sector.buyer_price_pct));
+  }
+}
+
+TEST_CASE("a sector of several countries is theirs without the trade among them") {
+  const Outcome outcome = mixed_policy();
+  const std::vector<SectorRow> sectors = sector_rows(outcome);
+  for (Index s = 0; s < 3; ++s) {
+    // Of one country it is the country's.
+    for (Index n = 0; n < 4; ++n) {
+      const SectorRow& own = sectors[static_cast<std::size_t>(3 * n + s)];
+      const SectorGroupRow one = sector_row("one", "s", sector_group_outcome(outcome, {n}, {s}));
+      CHECK(one.imports_pct == rounded(own.imports_pct));
+      CHECK(one.buyer_price_pct == rounded(own.buyer_price_pct));
+      CHECK(one.buyer_price_at_own_wages_pct == rounded(own.buyer_price_at_own_wages_pct));
+      CHECK(one.tariff_base_pct == rounded(own.tariff_base_pct));
+      CHECK(one.tariff_pct == rounded(own.tariff_pct));
+    }
+    // All countries have nobody to trade with, and make what the world makes.
+    const SectorGroupOutcome world = sector_group_outcome(outcome, {0, 1, 2, 3}, {s});
+    CHECK(world.exports == 0);
+    CHECK(world.imports_base == 0);
+    CHECK(std::isnan(world.average_tariff()));
+    // Two buy from the two others what these sell to them.
+    const SectorGroupOutcome two = sector_group_outcome(outcome, {0, 2}, {s});
+    const SectorGroupOutcome others = sector_group_outcome(outcome, {1, 3}, {s});
+    CHECK(two.exports == rounded(others.imports));
+    CHECK(two.imports_base == rounded(others.exports_base));
+    CHECK(world.output.after == rounded(two.output.after + others.output.after));
   }
 }
 

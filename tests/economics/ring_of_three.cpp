@@ -157,7 +157,7 @@ TEST_CASE("sectors of the ring by hand") {
     CHECK(services.output == near(266, kMoney));
     CHECK(services.buyer_price == near(0, kSolved));
     CHECK(services.average_tariff == 0);
-    const SectorGroupOutcome both = sector_group_outcome(outcome, n, {kServices, kGoods});
+    const SectorGroupOutcome both = sector_group_outcome(outcome, {n}, {kServices, kGoods});
     CHECK(both.exports_base == near(234, kMoney));
     CHECK(both.exports == near(209, kMoney));
     CHECK(both.imports_base == near(234, kMoney));

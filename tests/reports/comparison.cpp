@@ -115,24 +115,152 @@ TEST_CASE("differences of average rates that are due to their weights say so", "
   // Two scenarios with one policy showed 4.84 and 5.05 % without a word: weights are trade before,
   // and one counted from a solved reference.
   ComparedRun first = run("a", {country("USA")}, {}), other = run("b", {country("USA")}, {});
-  first.tables[0] = {{"average_tariff_goods_pct", "exports_pct", "exports_musd"},
-                     {country("USA")},
-                     {4.84, 5, 100}};
-  other.tables[0] = {{"average_tariff_goods_pct", "exports_pct", "exports_musd"},
-                     {country("USA")},
-                     {5.05, 7, 100}};
+  const std::vector<std::string> measures{"average_tariff_goods_pct", "exports_pct", "exports_musd",
+                                          "simple_average_tariff_pct"};
+  first.tables[0] = {measures, {country("USA")}, {4.84, 5, 100, 6}};
+  other.tables[0] = {measures, {country("USA")}, {5.05, 7, 100, 6}};
   first.focus = {"USA"};
+  first.policy = {"tariff: {importer: USA, set: 5%}"};
+  other.policy = {"tariff: {importer: USA, at_least: 5%}"};
   CHECK(compare({first, other}).rows[0].reasons.empty());
   other.reference = "status quo";
   const Comparison comparison = compare({first, other});
   REQUIRE(comparison.rows[0].reasons.size() == 1);
   CHECK(comparison.rows[0].reasons[0] ==
-        "weights are trade before: a counts from the baseline, b from 'status quo'");
+        "the rates are the same, their weights, trade before, are not: a counts from the baseline, "
+        "b from 'status quo'");
   CHECK(comparison.rows[1].reasons[0] ==
         "the level after is the same: a counts from the baseline, b from 'status quo'");
   CHECK(comparison.rows[2].reasons.empty());
   const std::string report = comparison_report(comparison, "", false);
-  CHECK_THAT(report, Catch::Contains("+0.21 pp (1)") && Catch::Contains("(1) weights are trade"));
+  CHECK_THAT(report,
+             Catch::Contains("+0.21 pp (1)") && Catch::Contains("(1) the rates are the same"));
+
+  // With other rates the weights are not the reason; with one policy the rates before are.
+  other.tables[0].values[3] = 7;
+  CHECK_THAT(comparison_report(compare({first, other}), "", false),
+             Catch::Contains("+0.21 pp") && !Catch::Contains("+0.21 pp (1)"));
+  other.policy = first.policy;
+  CHECK(compare({first, other}).rows[0].reasons[0] ==
+        "the policy is the same, the rates before are not: a counts from the baseline, b from "
+        "'status quo'");
+  other.reference = "";
+  other.baseline = "elsewhere";
+  other.baseline_hash = "i";
+  CHECK(compare({first, other}).rows[0].reasons[0] ==
+        "the policy is the same, the rates before are not: a counts from the baseline (base), b "
+        "from the baseline (elsewhere)");
+}
+
+TEST_CASE("options of the model are the reason only where a solved start has them") {
+  ComparedRun first = run("a", {country("USA")}, {}), other = run("b", {country("USA")}, {});
+  const std::vector<std::string> measures{"exports_base_musd", "average_tariff_pct",
+                                          "simple_average_tariff_pct"};
+  first.tables[0] = {measures, {country("USA")}, {100, 5, 6}};
+  other.tables[0] = {measures, {country("USA")}, {90, 5.1, 6}};
+  first.policy = other.policy = {"tariff: {importer: USA, add: 5%}"};
+  first.elasticities = "4";
+  other.elasticities = "8";
+  CHECK(compare({first, other}).rows[1].reasons.empty());
+  first.reference = other.reference = "status quo";
+  const auto rows = compare({first, other}).rows;
+  CHECK(rows[0].reasons[0] ==
+        "the start is another: a counts from 'status quo' with trade elasticities 4, b from "
+        "'status quo' with trade elasticities 8");
+  CHECK_THAT(rows[1].reasons[0], Catch::StartsWith("the rates are the same, their weights"));
+}
+
+TEST_CASE("policies that are solved otherwise are not ranked with each other", "[regression]") {
+  // "short-run is best": a horizon was told as if it were a choice, beside other policies.
+  const std::vector<MeasureKey> both{country("USA"), country("CHN")};
+  ComparedRun long_one = run("a", both, {0.5, -1}), long_two = run("b", both, {0.1, -3}),
+              short_one = run("c", both, {9, 9});
+  for (ComparedRun* one : {&long_one, &long_two, &short_one})
+    one->other_options = {{"model.horizon", "long"}};
+  short_one.other_options["model.horizon"] = "short";
+  long_two.policy = {"tariff: {add: 10%}"};
+  const auto told = comparison_sentences(compare({long_one, long_two, short_one}));
+  REQUIRE(told.size() == 3);
+  CHECK(told[0] == "Among those solved with horizon long (a and b):");
+  CHECK_THAT(told[1], Catch::StartsWith("b instead of a: "));
+  CHECK(told[2] ==
+        "c alone is solved with horizon short: it is neither best nor worst beside policies that "
+        "are not.");
+  short_one.policy = {"embargo: {between: [IND, PAK]}"};
+  CHECK(comparison_sentences(compare({long_one, short_one}))[0] ==
+        "Which run is best for whom cannot be said: the policies differ, and so does how they are "
+        "solved (a with horizon long; c with horizon short).");
+}
+
+TEST_CASE("economies whose gaps are shown alike are a tie", "[regression]") {
+  const std::vector<MeasureKey> both{country("USA"), country("CHN")};
+  const auto told =
+      comparison_sentences(compare({run("a", both, {0, 0}), run("b", both, {0.1001, 0.1002})}));
+  CHECK_THAT(told[0], Catch::Contains("better for 2 of 2 economies, most for USA and CHN (+0.10"));
+}
+
+TEST_CASE("sectors and pairs of a group by hand: sums without the trade among its members") {
+  // A and B are WE. In thousands of nothing: A sells 10 -> 20 to B and buys 30 -> 15 from it; A
+  // sells 40 -> 50 to C, which sells 20 -> 10 to A (10 -> 50 %) and 60 -> 30 to B (0 -> 20 %).
+  ComparedRun one = run("a", {}, {});
+  one.tables.assign(kComparedTables, {});
+  for (const char* code : {"A", "B", "C"}) one.places.push_back({code, code});
+  one.sectors = {"G"};
+  one.goods = {"G"};
+  one.tables[kOfCountries] = {
+      {"welfare_pct"}, {country("A"), country("B"), country("C")}, {1, 2, 3}};
+  one.tables[kOfPairs].measures = {"flow_base_musd", "flow_musd", "goods_balance_base_musd",
+                                   "goods_balance_musd"};
+  const auto pair = [&](const std::string& from, const std::string& to, double before, double after,
+                        double balance_before, double balance) {
+    one.tables[kOfPairs].keys.push_back({"pair", from + "->" + to, from, to});
+    for (const double value : {before, after, balance_before, balance})
+      one.tables[kOfPairs].values.push_back(value);
+  };
+  pair("A", "B", 10, 20, -20, 5);
+  pair("B", "A", 30, 15, 20, -5);
+  pair("A", "C", 40, 50, 20, 40);
+  pair("C", "A", 20, 10, -20, -40);
+  pair("C", "B", 60, 30, 60, 30);
+  one.tables[kOfSectors].measures = {"output_base_musd", "output_musd", "volume_pct",
+                                     "buyer_price_pct"};
+  for (const char* code : {"A", "B", "C"})
+    one.tables[kOfSectors].keys.push_back({"sector", sector_key(code, "G"), "", ""});
+  one.tables[kOfSectors].values = {150, 165, 5, 10, 230, 230, -10, -10, 380, 390, 0, 0};
+  const ComparedTrade trade{{"G"},
+                            {{0, 0, 0, 100, 100, 0, 0},
+                             {0, 1, 0, 10, 20, 0, 0},
+                             {1, 0, 0, 30, 15, 0, 0},
+                             {0, 2, 0, 40, 50, 0, 0},
+                             {2, 0, 0, 20, 10, 0.1, 0.5},
+                             {2, 1, 0, 60, 30, 0, 0.2},
+                             {1, 1, 0, 200, 200, 0, 0},
+                             {2, 2, 0, 300, 330, 0, 0}}};
+  add_rows_from_cells({{"WE", {"A", "B"}}}, trade, one);
+  const Comparison comparison = compare({one, one});
+  const auto value = [&](const std::string& key, const std::string& measure) {
+    for (const ComparedRow& row : comparison.rows)
+      if (row.key.key == key && row.measure == measure) return row.values[0];
+    return std::nan("");
+  };
+  CHECK(value("WE[G]", "exports_base_musd") == Approx(40));
+  CHECK(value("WE[G]", "exports_pct") == Approx(25));
+  CHECK(value("WE[G]", "imports_musd") == Approx(40));
+  CHECK(value("WE[G]", "imports_pct") == Approx(-50));
+  CHECK(value("WE[G]", "tariff_base_pct") == Approx(100 * 2.0 / 80));
+  CHECK(value("WE[G]", "tariff_pct") == Approx(100 * (10.0 + 12) / 80));
+  CHECK(value("WE[G]", "output_pct") == Approx(100 * (395.0 / 380 - 1)));
+  CHECK(value("WE[G]", "volume_pct") == Approx(100 * ((157.5 + 207) / 380 - 1)));
+  // Buyers spent 100 + 30 + 22 in A and 200 + 10 + 60 in B, duties with them.
+  CHECK(value("WE[G]", "buyer_price_pct") == Approx(100 * (15.2 - 27) / 422));
+  CHECK(value("WE->C", "flow_base_musd") == Approx(40));
+  CHECK(value("C->WE", "flow_pct") == Approx(-50));
+  // C sells to B, and B nothing to it: WE's balance with C counts that too.
+  CHECK(value("WE->C", "goods_balance_base_musd") == Approx(20 - 60));
+  CHECK(value("WE->C", "goods_balance_musd") == Approx(40 - 30));
+  CHECK(value("C->WE", "goods_balance_musd") == Approx(-10));
+  CHECK(std::isnan(value("WE->A", "flow_musd")));
+  CHECK(value("A[G]", "exports_base_musd") == Approx(50));
 }
 
 TEST_CASE("levels stand in place of changes where they are asked for, with those before") {
@@ -252,6 +380,14 @@ TEST_CASE("what policies differ in is said in words") {
         "add: 60% in place of add: 145%; it adds 'exempt: {importer: USA, exporter: CHN, sectors: "
         "C26}'; it leaves out 'embargo: {between: [IND, PAK]}'.");
   CHECK(told[1] == "c has the policy of a, line for line.");
+
+  first.policy = {"tariff: {importer: USA, add: 145%, label: \"Tit for tat\"}", first.policy[1]};
+  first.labels = {{first.policy[0], "Tit for tat"}, {first.policy[1], "Closed border"}};
+  second.policy[0] = "tariff: {importer: USA, add: 60%, label: \"A truce\"}";
+  second.labels = {{second.policy[1], "Chips are free"}};
+  CHECK(policy_differences(compare({first, second}))[0] ==
+        "b, set beside a: in 'Tit for tat' it has add: 60% in place of add: 145%; it adds 'Chips "
+        "are free'; it leaves out 'Closed border'.");
 }
 
 namespace {

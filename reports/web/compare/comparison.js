@@ -1,5 +1,5 @@
 // What the sections of a comparison share: its data, the measures, and columns with a value per run.
-import { el } from "../lib/dom.js";
+import { el, switcher } from "../lib/dom.js";
 import { change, minus, money, moneyChange, points, rate } from "../lib/format.js";
 
 const kMeasures = [
@@ -60,9 +60,19 @@ export function readComparison(data) {
   for (const run of data.runs)
     for (const place of run.places) if (!places.has(place.code)) places.set(place.code, place);
   const of = (kind, key, measure) => rows.get(`${kind} ${key} ${measure}`)?.[3] ?? none;
+  const groups = new Map();
+  for (const run of data.runs)
+    for (const [name, codes] of Object.entries(run.groups ?? {}))
+      groups.set(name, new Set([...(groups.get(name) ?? []), ...codes]));
   return {
     ...data,
     places: [...places.values()],
+    /** Groups that the page has figures of. */
+    groups: [...groups.keys()].filter((name) => rows.has(`group ${name} welfare_pct`)),
+    /** The codes of an economy: a group's members, or the country itself. */
+    membersOf: (key) => groups.get(key) ?? new Set([key]),
+    /** The name of a country; a group's is its own. */
+    nameOf: (key) => places.get(key)?.name ?? key,
     measures: [...kMeasures, ...kOfSome].filter(([key]) =>
       data.rows.some(([, , measure, row]) => measure === key && row.some((value) => value !== null)),
     ),
@@ -79,6 +89,16 @@ export function shownMeasure(data, kind, measure, levels) {
   const level = levels ? kLevelOf[measure] : null;
   return level && data.keys(kind, level).length > 0 ? level : measure;
 }
+
+/** Chooses between changes and levels, where there are any; `choose` is given whether levels. */
+export const levelsSwitcher = (name, levels, choose) =>
+  switcher(
+    "Of trade and output",
+    name,
+    [["", "Changes"], ["levels", "Levels, before and after"]],
+    levels ? "levels" : "",
+    (value) => choose(value === "levels"),
+  );
 
 /** Keys of a run's value, and of its difference to the first, in a row: no id has a space. */
 const valueKey = (at) => `run ${at}`;

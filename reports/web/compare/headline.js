@@ -9,6 +9,7 @@ const kWorld = [
   ["real_income_pct", "Real income", change, points],
   ["trade_volume_pct", "Trade, volume", change, points],
   ["trade_value_pct", "Trade, value", change, points],
+  ["trade_musd", "Trade", money, moneyChange],
   ["average_tariff_goods_pct", "Average tariff on goods", rate, points],
   ["tax_revenue_musd", "Border taxes", money, moneyChange],
 ];
@@ -16,12 +17,13 @@ const kWorld = [
 const startOf = (run) => (run.counted_from ? `; counted from ${run.counted_from}` : "");
 
 export function headlineSection(data) {
+  const befores = kWorld.map(([measure]) => data.before("world", "world", measure));
   const worldTable = (measures) =>
-    measures.map(([measure, title, form, difference]) => {
-      const values = runValues(data, data.of("world", "world", measure)),
+    measures.map(([measure, title, form, difference], at) => {
+      const values = runValues(data, data.of("world", "world", measure), befores[at]),
         row = { measure: title };
-      const beside = Object.values(values);
-      for (const column of runColumns(data, form, difference))
+      const beside = Object.values(values).filter((value) => value !== null);
+      for (const column of runColumns(data, form, difference, befores))
         row[column.key] = column.format.row(beside)(values[column.key]);
       return row;
     });
@@ -56,7 +58,7 @@ export function headlineSection(data) {
         rows: worldTable(kWorld),
         columns: [
           { key: "measure", title: "World" },
-          ...runColumns(data).map(({ key, name, title }) => ({ key, name, title })),
+          ...runColumns(data, null, null, befores).map(({ key, name, title }) => ({ key, name, title })),
         ],
       }),
       reasonNotes(

@@ -2,24 +2,25 @@
 import { el, section, select, switcher } from "../lib/dom.js";
 import { minus } from "../lib/format.js";
 import { makeMap } from "../lib/map.js";
-import { differenceOf, scaleOf, unitOf } from "./comparison.js";
+import { differenceOf, scaleOf, shownMeasure, unitOf } from "./comparison.js";
 
 export function mapSection(data) {
   const map = makeMap(data.places, "Difference by economy");
   const state = { measure: "welfare_pct", run: "1" };
   const paint = () => {
     const run = Number(state.run),
+      measure = shownMeasure(data, "country", state.measure, data.levels),
       name = data.measures.find(([key]) => key === state.measure)[1];
-    const title = `${name}: ${data.runs[run].id} less ${data.runs[0].id}, ${unitOf(data, state.measure)}`;
+    const title = `${name}: ${data.runs[run].id} less ${data.runs[0].id}, ${unitOf(data, measure)}`;
     const value = (place) => {
-      const values = data.of("country", place.code, state.measure);
+      const values = data.of("country", place.code, measure);
       const gap = minus(values[run], values[0]);
-      return gap === null ? null : gap / scaleOf(state.measure);
+      return gap === null ? null : gap / scaleOf(measure);
     };
     map.figure.querySelector("figcaption").textContent = title;
     return map.paint(value, {
-      title: unitOf(data, state.measure),
-      text: (gap) => differenceOf(state.measure)(gap === null ? null : gap * scaleOf(state.measure)),
+      title: unitOf(data, measure),
+      text: (gap) => differenceOf(measure)(gap === null ? null : gap * scaleOf(measure)),
       alt: `World map of differences. ${title}; all values are in the tables below.`,
     });
   };

@@ -6,7 +6,7 @@ import { el, section, select, switcher } from "../lib/dom.js";
 import { change, kVisible } from "../lib/format.js";
 import { byName } from "../lib/frame.js";
 import { makeTable } from "../lib/table.js";
-import { differenceOf, formatOf, reasonNotes, runColumns, runValues, scaleOf, shownMeasure, unitOf } from "./comparison.js";
+import { differenceOf, formatOf, levelsSwitcher, reasonNotes, runColumns, runValues, scaleOf, shownMeasure, unitOf } from "./comparison.js";
 
 const kMeasures = [
   ["volume_pct", "Output, volume"],
@@ -18,22 +18,26 @@ const kMeasures = [
   ["tariff_pct", "Tariff on imports"],
 ];
 
-/** Codes of the countries whose sectors the page has. */
-const countriesOf = (data) => [...new Set(data.keys("sector", "volume_pct").map((key) => key.split("[")[0]))];
+/** Groups and countries whose sectors the page has. */
+const economiesOf = (data) => [
+  ...new Set(["group_sector", "sector"].flatMap((kind) => data.keys(kind, "volume_pct").map((key) => key.split("[")[0]))),
+];
 
 function rowsOf(data, country, measure) {
   const names = Object.assign({}, ...data.runs.map((run) => run.sector_names));
+  const kind = data.groups.includes(country) ? "group_sector" : "sector";
   return data
-    .keys("sector", measure)
+    .keys(kind, measure)
     .filter((key) => key.startsWith(`${country}[`))
     .map((key) => {
       const code = key.slice(country.length + 1, -1);
       return {
         key,
         code,
+        kind,
         name: names[code] || code,
-        values: data.of("sector", key, measure),
-        before: data.before("sector", key, measure),
+        values: data.of(kind, key, measure),
+        before: data.before(kind, key, measure),
       };
     });
 }
@@ -81,23 +85,24 @@ function drawHeat(chart, data, rows, measure, caption) {
 }
 
 export function sectorsSection(data) {
-  const codes = countriesOf(data);
+  const codes = economiesOf(data);
   if (codes.length === 0) return null;
   const chart = makeChart("sectors-by-run", heatMap, "Output by sector and run");
   const holder = el("div", {});
   const state = {
     country: codes.includes(data.sectors_of) ? data.sectors_of : codes[0],
     measure: "volume_pct",
+    levels: data.levels,
   };
-  const nameOf = (code) => data.places.find((place) => place.code === code)?.name ?? code;
+  const { nameOf } = data;
   const draw = () => {
-    const measure = shownMeasure(data, "sector", state.measure, data.levels);
+    const measure = shownMeasure(data, "sector", state.measure, state.levels);
     const rows = rowsOf(data, state.country, measure).filter((row) => row.values.some((value) => value !== null));
     const title = kMeasures.find(([key]) => key === state.measure)[1];
     const caption = `${nameOf(state.country)}: ${title.charAt(0).toLowerCase()}${title.slice(1)}`;
     holder.replaceChildren(
       sectorTable(data, rows, measure, `${caption} by sector`),
-      ...reasonNotes(rows.map(({ key, name }) => ({ name, reasons: data.reasons("sector", key, measure) }))),
+      ...reasonNotes(rows.map(({ kind, key, name }) => ({ name, reasons: data.reasons(kind, key, measure) }))),
     );
     return drawHeat(chart, data, rows, measure, caption);
   };
@@ -109,13 +114,14 @@ export function sectorsSection(data) {
     node: section(
       "sectors",
       "Sectors",
-      "One economy's sectors in every run. Volumes are output at unchanged prices; prices are against world value added. compare.csv has the sectors of all economies.",
+      "One economy's sectors in every run; a group's are its members' together, without trade among them. Volumes are output at unchanged prices; prices are against world value added. compare.csv has the sectors of all economies.",
       el(
         "div",
         { class: "controls" },
         select("Economy", byName(codes.map((code) => [code, nameOf(code)])), state.country, choose("country")),
       ),
       switcher("Show", "sector-measure", kMeasures, state.measure, choose("measure")),
+      levelsSwitcher("sector-levels", data.levels, choose("levels")),
       chart.figure,
       holder,
     ),

@@ -2,7 +2,7 @@
 import { el, section, select, switcher } from "../lib/dom.js";
 import { change } from "../lib/format.js";
 import { makeTable } from "../lib/table.js";
-import { differenceOf, formatOf, runColumns, runValues, scaleOf, unitOf } from "./comparison.js";
+import { differenceOf, formatOf, levelsSwitcher, runColumns, runValues, scaleOf, shownMeasure, unitOf } from "./comparison.js";
 import { drawDots, makeDots } from "./dots.js";
 
 const kMeasures = [
@@ -26,24 +26,44 @@ export function stepsSection(data) {
   const keys = data.keys("step", "welfare_pct").map(parted);
   if (keys.length === 0) return null;
   const economies = [...new Set(keys.map(([, economy]) => economy))];
-  const nameOf = (code) => data.places.find((place) => place.code === code)?.name ?? code;
+  const { nameOf } = data;
+  /** What its steps are called on a day, or under an id, in every timeline. */
+  const titleOf = (step) =>
+    [
+      ...new Set(
+        data.runs.flatMap(({ steps }) =>
+          steps.filter(({ id, date, title }) => title && (date === step || id === step)).map(({ title }) => title),
+        ),
+      ),
+    ].join(" / ");
+  const called = (step) => (titleOf(step) ? `${step} ${titleOf(step)}` : step);
   const chart = makeDots("compared-steps", "Welfare step by step");
   const holder = el("div", {});
-  const state = { measure: "welfare_pct", economy: data.focus.find((name) => economies.includes(name)) ?? economies[0] };
+  const state = { measure: "welfare_pct", levels: data.levels, economy: data.focus.find((name) => economies.includes(name)) ?? economies[0] };
   const draw = () => {
-    const { measure, economy } = state,
-      name = `${kMeasures.find(([key]) => key === measure)[1]}, ${nameOf(economy)}`;
+    const { economy } = state,
+      measure = shownMeasure(data, "step", state.measure, state.levels),
+      name = `${kMeasures.find(([key]) => key === state.measure)[1]}, ${nameOf(economy)}`;
     const rows = keys
       .filter(([, of]) => of === economy)
-      .map(([step]) => ({ name: step, values: data.of("step", `${step}/${economy}`, measure) }));
+      .map(([step]) => ({
+        step,
+        name: called(step),
+        values: data.of("step", `${step}/${economy}`, measure),
+        before: data.before("step", `${step}/${economy}`, measure),
+      }));
     chart.figure.querySelector("figcaption").textContent = `${name}, step by step`;
     holder.replaceChildren(
       makeTable({
         caption: `${name}, step by step`,
         filename: `compare-steps-${measure}`,
         open: true,
-        rows: rows.map((row) => ({ step: row.name, ...runValues(data, row.values) })),
-        columns: [{ key: "step", title: "Step" }, ...runColumns(data, formatOf(measure), differenceOf(measure))],
+        rows: rows.map((row) => ({ step: row.step, title: titleOf(row.step) || "–", ...runValues(data, row.values, row.before) })),
+        columns: [
+          { key: "step", title: "Step" },
+          { key: "title", title: "Called" },
+          ...runColumns(data, formatOf(measure), differenceOf(measure), rows.map(({ before }) => before)),
+        ],
       }),
     );
     return drawDots(chart, data, rows, {
@@ -69,6 +89,7 @@ export function stepsSection(data) {
         select("Economy", economies.map((code) => [code, nameOf(code)]), state.economy, choose("economy")),
       ),
       switcher("Show", "step-measure", kMeasures, state.measure, choose("measure")),
+      levelsSwitcher("step-levels", data.levels, choose("levels")),
       chart.figure,
       holder,
     ),

@@ -7,11 +7,13 @@ import { el, section, select } from "../lib/dom.js";
 import { minus, money, moneyChange } from "../lib/format.js";
 import { byName, focusSize, largest } from "../lib/frame.js";
 import { makeTable } from "../lib/table.js";
-import { runColumns, runValues } from "./comparison.js";
+import { levelsSwitcher, runColumns, runValues } from "./comparison.js";
 import { drawDots, makeDots } from "./dots.js";
 
 const kPairs = 60,
-  kShownPairs = 16,
+  kGroupPairs = 20,
+  kShownPairs = 20,
+  kShownGroupPairs = 6,
   kMatrix = 30,
   kNarrowMatrix = 14,
   kSuppliers = 8,
@@ -24,31 +26,40 @@ const pairText = (key) => key.replace("->", "\u00a0→\u00a0");
 const gapOf = ({ values }) =>
   Math.max(0, ...values.slice(1).map((value) => Math.abs(minus(value, values[0]) ?? 0)));
 
-/** All pairs of two countries: {key, from, to, values, before}. */
-function pairsOf(data) {
+/** All pairs of two countries, or ("group_pair") with a group: {key, from, to, values, before}. */
+function pairsOf(data, kind) {
   return data
-    .keys("pair", "flow_musd")
+    .keys(kind, "flow_musd")
     .map((key) => {
       const [from, to] = parted(key);
-      return { key, from, to, values: data.of("pair", key, "flow_musd"), before: data.before("pair", key, "flow_musd") };
+      return { key, from, to, values: data.of(kind, key, "flow_musd"), before: data.before(kind, key, "flow_musd") };
     })
     .filter(({ from, to }) => from !== to);
 }
 
-function furthestPart(data, pairs) {
+/** Columns of a pair: codes, and names. */
+const kPairColumns = [
+  { key: "pair", title: "Pair", text: pairText },
+  { key: "names", title: "Seller and buyer" },
+];
+const pairCells = (data, key) => ({ pair: key, names: parted(key).map(data.nameOf).join(" → ") });
+
+function furthestPart(data, groupPairs, pairs) {
   const chart = makeDots("compared-pairs", "Trade by pair, a dot per run");
-  const apart = largest(pairs, kPairs, gapOf);
+  const ofGroups = largest(groupPairs, kGroupPairs, gapOf),
+    ofCountries = largest(pairs, kPairs, gapOf);
+  const apart = [...ofGroups, ...ofCountries];
   const table = makeTable({
     caption: "Trade by pair",
     filename: "compare-pairs",
     open: true,
-    rows: apart.map(({ key, values, before }) => ({ pair: key, ...runValues(data, values, before) })),
+    rows: apart.map(({ key, values, before }) => ({ ...pairCells(data, key), ...runValues(data, values, before) })),
     columns: [
-      { key: "pair", title: "Pair", text: pairText },
+      ...kPairColumns,
       ...runColumns(data, money, moneyChange, apart.map(({ before }) => before)),
     ],
   });
-  const rows = apart
+  const rows = [...ofGroups.slice(0, kShownGroupPairs), ...ofCountries]
     .filter((row) => gapOf(row) > 0)
     .slice(0, kShownPairs)
     .map(({ key, values }) => ({ name: pairText(key), values }));
@@ -72,9 +83,10 @@ function matrixPart(data, pairs) {
   const size = new Map();
   for (const { from, to, before, values } of pairs)
     for (const code of [from, to]) size.set(code, (size.get(code) ?? 0) + (before[0] ?? values[0] ?? 0));
-  const economies = largest(data.places, kMatrix, ({ code }) => (size.get(code) ?? 0) + focusSize(data.focus, code));
+  const places = [...data.groups.map((name) => ({ code: name, name })), ...data.places];
+  const economies = largest(places, kMatrix, ({ code }) => (size.get(code) ?? 0) + focusSize(data.focus, code));
   const place = new Map(economies.map(({ code }, at) => [code, at]));
-  const names = new Map(data.places.map(({ code, name }) => [code, name]));
+  const names = new Map(places.map(({ code, name }) => [code, name]));
   const shown = pairs.filter(({ from, to }) => place.has(from) && place.has(to));
   const draw = (run) => {
     const at = Number(run);
@@ -110,88 +122,110 @@ function matrixPart(data, pairs) {
   return { nodes, draw: () => draw("1") };
 }
 
-/** Sums over flows of changes since before, by run. */
-function changesOver(data, keep) {
-  const sums = data.runs.map(() => 0);
+/** Sums over flows between countries, before and after, by run. */
+function sumsOver(data, keep) {
+  const before = data.runs.map(() => 0),
+    after = data.runs.map(() => 0);
   for (const key of data.keys("pair", "flow_musd")) {
     if (!keep(...parted(key))) continue;
-    const after = data.of("pair", key, "flow_musd"),
-      before = data.before("pair", key, "flow_musd");
-    sums.forEach((sum, at) => {
-      sums[at] = sum + (minus(after[at], before[at]) ?? 0);
+    data.of("pair", key, "flow_musd").forEach((value, at) => {
+      after[at] += value ?? 0;
+    });
+    data.before("pair", key, "flow_musd").forEach((value, at) => {
+      before[at] += value ?? 0;
     });
   }
-  return sums;
+  return { before, after, change: after.map((value, at) => value - before[at]) };
 }
 
-/** What became of a pair's trade in every run: rows {name, values}. */
+/** What became of a pair's trade in every run: rows {name, before, after, change}. */
 function diversionRows(data, from, to) {
-  const nameOf = (code) => data.places.find((place) => place.code === code)?.name ?? code;
+  const { nameOf } = data,
+    sellers = data.membersOf(from),
+    buyers = data.membersOf(to);
   const others = largest(
-    data.places.filter(({ code }) => code !== from && code !== to),
+    data.places.filter(({ code }) => !sellers.has(code) && !buyers.has(code)),
     data.places.length,
-    ({ code }) => Math.max(...changesOver(data, (a, b) => a === code && b === to).map(Math.abs)),
+    ({ code }) => Math.max(...sumsOver(data, (a, b) => a === code && buyers.has(b)).change.map(Math.abs)),
   );
   const named = new Set(others.slice(0, kSuppliers).map(({ code }) => code));
-  const row = (name, keep) => ({ name, values: changesOver(data, keep) });
+  const row = (name, keep) => ({ name, ...sumsOver(data, keep) });
+  const home = (key) => (data.groups.includes(key) ? `Within ${key}` : `${nameOf(key)} at home`);
   return [
-    row(`${nameOf(from)} → ${nameOf(to)}`, (a, b) => a === from && b === to),
-    ...[...named].map((code) => row(`${nameOf(code)} → ${nameOf(to)}`, (a, b) => a === code && b === to)),
-    row(`All others → ${nameOf(to)}`, (a, b) => b === to && a !== from && a !== to && !named.has(a)),
-    row(`${nameOf(to)} at home`, (a, b) => a === to && b === to),
-    row(`${nameOf(from)} → all others`, (a, b) => a === from && b !== from && b !== to),
-    row(`${nameOf(from)} at home`, (a, b) => a === from && b === from),
+    row(`${nameOf(from)} → ${nameOf(to)}`, (a, b) => sellers.has(a) && buyers.has(b)),
+    ...[...named].map((code) => row(`${nameOf(code)} → ${nameOf(to)}`, (a, b) => a === code && buyers.has(b))),
+    row(`All others → ${nameOf(to)}`, (a, b) => buyers.has(b) && !sellers.has(a) && !buyers.has(a) && !named.has(a)),
+    row(home(to), (a, b) => buyers.has(a) && buyers.has(b)),
+    row(`${nameOf(from)} → all others`, (a, b) => sellers.has(a) && !sellers.has(b) && !buyers.has(b)),
+    row(home(from), (a, b) => sellers.has(a) && sellers.has(b)),
   ];
 }
 
-function diversionPart(data, pairs) {
+function diversionPart(data, groupPairs, pairs) {
   const chart = makeDots("compared-diversion", "Where a pair's trade went");
   const holder = el("div", {});
   const moved = ({ values, before }) =>
     Math.max(...values.map((value, at) => Math.abs(minus(value, before[at]) ?? 0)));
-  const first = largest(pairs, kChoices, moved);
-  const draw = (key) => {
-    const rows = diversionRows(data, ...parted(key));
+  const chosen = [...largest(groupPairs, kChoices / 2, moved), ...largest(pairs, kChoices, moved)];
+  const first = largest(pairs, 1, moved)[0];
+  const state = { key: first.key, levels: data.levels };
+  const draw = () => {
+    const rows = diversionRows(data, ...parted(state.key)),
+      what = state.levels ? "before and after" : "change since before",
+      values = (row) => (state.levels ? row.after : row.change);
     chart.figure.querySelector("figcaption").textContent =
-      `Where the trade ${pairText(key)} went: change since before, a dot per run`;
+      `Where the trade ${pairText(state.key)} went: ${state.levels ? "sales after" : what}, a dot per run`;
     holder.replaceChildren(
       makeTable({
-        caption: `Where the trade ${pairText(key)} went`,
+        caption: `Where the trade ${pairText(state.key)} went: ${what}`,
         filename: "compare-diversion",
         open: true,
-        rows: rows.map(({ name, values }) => ({ name, ...runValues(data, values) })),
-        columns: [{ key: "name", title: "Sales" }, ...runColumns(data, moneyChange, moneyChange)],
+        rows: rows.map((row) => ({ name: row.name, ...runValues(data, values(row), state.levels ? row.before : []) })),
+        columns: [
+          { key: "name", title: "Sales" },
+          ...runColumns(
+            data,
+            state.levels ? money : moneyChange,
+            moneyChange,
+            state.levels ? rows.map(({ before }) => before) : [],
+          ),
+        ],
       }),
     );
-    return drawDots(chart, data, rows, {
-      format: moneyChange,
-      level: false,
-      axis: `change, bn ${data.runs[0].currency}`,
+    return drawDots(chart, data, rows.map((row) => ({ name: row.name, values: values(row) })), {
+      format: state.levels ? money : moneyChange,
+      level: state.levels,
+      axis: `${state.levels ? "sales after" : "change"}, bn ${data.runs[0].currency}`,
       scale: 1000,
-      alt: `Changes of sales since before, a dot per run; the table below has every value.`,
+      alt: `Sales (${what}), a dot per run; the table below has every value.`,
     });
+  };
+  const choose = (name) => (value) => {
+    state[name] = value;
+    return draw();
   };
   return {
     nodes: [
       el(
         "div",
         { class: "controls" },
-        select("Pair", byName(first.map(({ key }) => [key, pairText(key)])), first[0].key, draw),
+        select("Pair", byName(chosen.map(({ key }) => [key, pairText(key)])), first.key, choose("key")),
       ),
+      levelsSwitcher("diversion-levels", data.levels, choose("levels")),
       chart.figure,
       holder,
     ],
-    draw: () => draw(first[0].key),
+    draw,
   };
 }
 
 function balancesTable(data) {
-  const rows = data
-    .keys("pair", "goods_balance_musd")
-    .map((key) => ({
+  const rows = ["group_pair", "pair"]
+    .flatMap((kind) => data.keys(kind, "goods_balance_musd").map((key) => [kind, key]))
+    .map(([kind, key]) => ({
       key,
-      values: data.of("pair", key, "goods_balance_musd"),
-      before: data.before("pair", key, "goods_balance_musd"),
+      values: data.of(kind, key, "goods_balance_musd"),
+      before: data.before(kind, key, "goods_balance_musd"),
     }))
     .filter((row) => gapOf(row) > 0);
   if (rows.length === 0) return null;
@@ -199,22 +233,27 @@ function balancesTable(data) {
   return makeTable({
     caption: "Balances in goods by pair, of those in focus",
     filename: "compare-balances",
-    rows: apart.map(({ key, values, before }) => ({ pair: key, ...runValues(data, values, before) })),
+    rows: apart.map(({ key, values, before }) => ({ ...pairCells(data, key), ...runValues(data, values, before) })),
     columns: [
-      { key: "pair", title: "Seller and buyer", text: pairText },
+      ...kPairColumns,
       ...runColumns(data, moneyChange, moneyChange, apart.map(({ before }) => before)),
     ],
   });
 }
 
 export function tradeSection(data) {
-  const pairs = pairsOf(data);
-  const parts = [furthestPart(data, pairs), matrixPart(data, pairs), ...(pairs.length ? [diversionPart(data, pairs)] : [])];
+  const pairs = pairsOf(data, "pair"),
+    groupPairs = pairsOf(data, "group_pair");
+  const parts = [
+    furthestPart(data, groupPairs, pairs),
+    matrixPart(data, [...groupPairs, ...pairs]),
+    ...(pairs.length ? [diversionPart(data, groupPairs, pairs)] : []),
+  ];
   return {
     node: section(
       "trade",
       "Trade",
-      `Goods and services before duty, ${data.runs[0].currency}; the ${Math.min(kPairs, pairs.length)} pairs whose trade is furthest apart first; compare.csv has all.`,
+      `Goods and services before duty, ${data.runs[0].currency}; the ${Math.min(kPairs, pairs.length)} pairs whose trade is furthest apart first${data.groups.length ? `, those with ${data.groups.join(", ")} before them` : ""}; compare.csv has all.`,
       parts.flatMap((part) => part.nodes),
       balancesTable(data),
     ),

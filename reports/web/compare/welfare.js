@@ -3,7 +3,7 @@ import { el, section, switcher } from "../lib/dom.js";
 import { change } from "../lib/format.js";
 import { largest } from "../lib/frame.js";
 import { makeTable } from "../lib/table.js";
-import { differenceOf, formatOf, reasonNotes, runColumns, runValues, scaleOf, shownMeasure, unitOf } from "./comparison.js";
+import { differenceOf, formatOf, levelsSwitcher, reasonNotes, runColumns, runValues, scaleOf, shownMeasure, unitOf } from "./comparison.js";
 import { drawDots, makeDots } from "./dots.js";
 
 const kDots = 24;
@@ -80,16 +80,10 @@ export function welfareSection(data) {
       },
     );
   };
-  const levels = switcher(
-    "Of trade",
-    "dots-levels",
-    [["", "Changes"], ["levels", "Levels, before and after"]],
-    data.levels ? "levels" : "",
-    (value) => {
-      state.levels = value === "levels";
-      return draw();
-    },
-  );
+  const levels = levelsSwitcher("dots-levels", data.levels, (value) => {
+    state.levels = value;
+    return draw();
+  });
   return {
     node: section(
       "welfare",

@@ -77,6 +77,13 @@ function readRun(data) {
     return { country: place.code, name: place.name, sector: sector.code, sector_name: sector.name, ...row };
   });
   const groups = records(data.groups).map((row, at) => ({ name: data.groups.names[at], ...row }));
+  // What groups have not is not defined.
+  const undefinedFields = Object.fromEntries(results.sectors.fields.map((field) => [field, null]));
+  const groupSectorRows = records(data.group_sectors).map((row, at) => {
+    const name = data.groups.names[Math.floor(at / sectors.length)],
+      sector = sectors[at % sectors.length];
+    return { ...undefinedFields, country: name, name, sector: sector.code, sector_name: sector.name, ...row };
+  });
   const groupNames = data.sector_groups.names;
   const sectorGroupRows = records(data.sector_groups).map((row, at) => ({
     country: places[Math.floor(at / groupNames.length)].code,
@@ -91,6 +98,7 @@ function readRun(data) {
     pairs,
     sectors,
     sectorRows,
+    groupSectorRows,
     focus: namedInFocus(data.summary, countries),
     currency: data.summary.baseline.currency,
   };

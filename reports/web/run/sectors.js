@@ -80,7 +80,7 @@ function countryPart(run, firstCode) {
     totalsHolder = el("div", {});
   const percent = (key, title) => ({ key, title, format: change, tone: true });
   const totals = (code, name) =>
-    run.sectorGroupRows.length === 0
+    !run.sectorGroupRows.some((row) => row.country === code)
       ? null
       : makeTable({
           caption: `Totals of groups of sectors: ${name}`,
@@ -99,7 +99,7 @@ function countryPart(run, firstCode) {
           ],
         });
   const draw = async (code) => {
-    const rows = run.sectorRows
+    const rows = [...run.groupSectorRows, ...run.sectorRows]
       .filter((row) => row.country === code)
       .sort((a, b) => b.volume_pct - a.volume_pct);
     const name = rows[0].name;
@@ -137,7 +137,10 @@ function countryPart(run, firstCode) {
       }),
     );
     await drawPrices(prices, [...rows]);
-    if (wages) await drawWages(wages, [...rows], run);
+    // Groups have no wages by sector.
+    const paid = rows.some((row) => row.real_wage_pct !== null);
+    if (wages) wages.figure.hidden = !paid;
+    if (wages && paid) await drawWages(wages, [...rows], run);
     return drawBars(
       chart,
       rows
@@ -157,7 +160,7 @@ function countryPart(run, firstCode) {
   };
   return economyPart({
     label: "Economy",
-    economies: run.countries,
+    economies: [...run.groups.map(({ name }) => ({ country: name, name })), ...run.countries],
     first: firstCode,
     draw,
     nodes: [totalsHolder, chart.figure, prices.figure, wages?.figure, holder].filter(Boolean),
@@ -211,13 +214,15 @@ const labourSentence = ({ labour }) =>
     : "") + (labour.sector_wages ? " All value added is labour's in the model: a sector's wage also pays the capital and land in it." : "");
 
 export function sectorsSection(run) {
-  const first = run.focus[0] ?? largest(run.countries, 1, (row) => Math.abs(row.ev_musd))[0].country;
+  const named = run.summary.focus_names?.[0];
+  const inFocus = run.groups.some(({ name }) => name === named) ? named : run.focus[0];
+  const first = inFocus ?? largest(run.countries, 1, (row) => Math.abs(row.ev_musd))[0].country;
   const part = countryPart(run, first);
   return {
     node: section(
       "sectors",
       "Sectors",
-      "Volumes are output at unchanged prices. Buyers' prices are what firms and households pay for a sector's goods from everywhere, duty included: in the chart at unchanged wages of the economy itself, in the table against world value added too, as producers' prices are." + labourSentence(run),
+      "Volumes are output at unchanged prices. Buyers' prices are what firms and households pay for a sector's goods from everywhere, duty included: in the chart at unchanged wages of the economy itself, in the table against world value added too, as producers' prices are." + (run.groups.length ? " A group's sectors are its members' together, without trade among them." : "") + labourSentence(run),
       part.node,
     ),
     draw: part.draw,

@@ -1,8 +1,9 @@
-// Quotas, rates that governments choose and numbers that reach a goal, over the points of a study.
+// Quotas, rates that governments choose, numbers that reach a goal and measures that are asked for, over
+// the points of a study.
 import curves from "./sweep-curves.json";
 import { makeChart } from "../lib/chart.js";
 import { section } from "../lib/dom.js";
-import { change, money, rate } from "../lib/format.js";
+import { change, money, moneyChange, rate } from "../lib/format.js";
 import { adaptToNames, axisCell, axisColumn, axisText, axisTitle, positionsOf } from "./measures.js";
 import { makeTable } from "../lib/table.js";
 
@@ -10,14 +11,17 @@ const ofPart = (value) => (value === null || value === undefined ? "–" : rate(
 const plain = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 6 });
 const asNumber = (value) =>
   value === null || value === undefined ? "–" : plain.format(value).replace("-", "\u2212");
-const formatOf = ({ measure, percent }) => {
+const formatOf = ({ kind, measure, percent, signed }) => {
+  if (kind === "asked") {
+    if (measure.endsWith("_pct")) return signed ? change : rate;
+    if (measure.endsWith("_musd")) return signed ? moneyChange : money;
+    return asNumber;
+  }
   if (measure === "rent_musd") return money;
-  if (kOfGoals.has(measure) && !percent) return asNumber;
+  if (kind === "goal" && !percent) return asNumber;
   return measure === "welfare_pct" ? change : ofPart;
 };
-const kOfPlayers = new Set(["tariff", "export_tax", "welfare_pct"]);
-const kOfGoals = new Set(["sought", "roots"]);
-const whatItIs = (measure) => (kOfGoals.has(measure) ? "Number" : kOfPlayers.has(measure) ? "Player" : "Quota");
+const kWhatItIs = { goal: "Number", player: "Player", quota: "Quota", asked: "Of" };
 
 /** A table of the figures of one quota or player: a row for each point of the sweep. */
 function sweepTable(study, of, place, first) {
@@ -48,9 +52,11 @@ function sweepTable(study, of, place, first) {
 }
 
 /** A table of the spread of one measure: a row for each quota or player. */
-function spreadTable(study, measure, first) {
+function spreadTable(study, { kind, measure }, first) {
   const { percentiles, spreads } = study.uncertainty;
-  const figures = study.figures.map((figure, at) => ({ ...figure, at })).filter((figure) => figure.measure === measure);
+  const figures = study.figures
+    .map((figure, at) => ({ ...figure, at }))
+    .filter((figure) => figure.measure === measure && figure.kind === kind);
   const title = figures[0].title;
   const format = formatOf(figures[0]);
   return makeTable({
@@ -68,7 +74,7 @@ function spreadTable(study, measure, first) {
       };
     }),
     columns: [
-      { key: "of", title: whatItIs(measure) },
+      { key: "of", title: kWhatItIs[kind] },
       { key: "central", title: "As it stands", format },
       { key: "mean", title: "Mean", format },
       ...percentiles.map((percent) => ({ key: `p${percent}`, title: `${percent} %`, format })),
@@ -78,18 +84,26 @@ function spreadTable(study, measure, first) {
 }
 
 const kDrawn = new Set(["licence_price", "tariff", "export_tax", "sought"]);
+/** What one axis can show together: fractions as percent, percent, or the unit that all have. */
+const unitOf = ({ kind, measure, percent }) => {
+  if (kind === "asked") return /_(pct|musd|usd)$/.exec(measure)?.[1] ?? "";
+  return measure === "sought" && !percent ? "" : "part";
+};
 const kMostCurves = 8; // colours that can be told apart
 const kFewPoints = 80; // up to here each is marked
 
-/** What licences cost, rates and numbers that reach a goal, against the one key of a sweep: {figure, draw}. */
+/** What licences cost, rates, numbers that reach a goal and measures asked for, against the one key of a sweep: {figure, draw}. */
 function curvesOf(study, first) {
   const [axis] = study.sweep.axes;
-  const figures = study.figures
+  const drawn = study.figures
     .map((figure, at) => ({ ...figure, at }))
-    .filter(({ measure }) => kDrawn.has(measure))
-    .slice(0, kMostCurves);
+    .filter(({ kind, measure }) => kind === "asked" || kDrawn.has(measure));
+  if (drawn.length === 0) return null;
+  const unit = unitOf(drawn[0]);
+  const figures = drawn.filter((figure) => unitOf(figure) === unit).slice(0, kMostCurves);
   const chart = makeChart("figures-curves", curves, `Against ${axis.title}`);
-  const ofParts = figures.every(({ measure, percent }) => measure !== "sought" || percent);
+  const scale = { part: 100, musd: 1 / 1000 }[unit] ?? 1;
+  const units = { part: "%", pct: "%", musd: "billion" };
   const rows = figures.flatMap((figure) =>
     axis.values.flatMap((x, point) => {
       const value = study.sweep.values[point]?.[first + figure.at] ?? null;
@@ -100,7 +114,7 @@ function curvesOf(study, first) {
           kind: "point",
           x,
           series,
-          value: ofParts ? 100 * value : value,
+          value: scale * value,
           shown: formatOf(figure)(value),
           place: axisText(axis, x),
         },
@@ -112,7 +126,7 @@ function curvesOf(study, first) {
       alt: `Curves of ${figures.map(({ of, title }) => `${of}: ${title}`).join(", ")} against ${axis.title}, ${axis.values.length} points; the tables below have every value.`,
       adapt: (spec) => {
         spec.encoding.x.axis.title = axisTitle(axis);
-        spec.encoding.y.axis.title = ofParts ? "%" : "";
+        spec.encoding.y.axis.title = units[unit] ?? "";
         spec.encoding.y.axis.format = ",.4~g";
         spec.encoding.color.legend.columns = 1;
         spec.layer = [spec.layer[1]];
@@ -129,9 +143,11 @@ const unique = (values) => [...new Set(values)];
 export function figuresSection(study) {
   if (study.figures.length === 0) return null;
   const first = study.places.length * study.measures.length;
-  const goals = study.figures.some(({ measure }) => kOfGoals.has(measure)),
-    rates = study.figures.some(({ measure }) => kOfPlayers.has(measure)),
-    quotas = study.figures.some(({ measure }) => !kOfPlayers.has(measure) && !kOfGoals.has(measure));
+  const has = (kind) => study.figures.some((figure) => figure.kind === kind);
+  const goals = has("goal"),
+    rates = has("player"),
+    quotas = has("quota"),
+    asked = has("asked");
   const words = [
     quotas
       ? "What a licence to trade within a quota costs, of the value of the goods; how much is traded of its amount; and what licences are worth in all, the rent."
@@ -142,12 +158,16 @@ export function figuresSection(study) {
     goals
       ? "The number is sought again at every point; shown are the lowest that reaches the goal, at which the point is solved, and how many there are. A point where none reaches it has no result."
       : null,
+    asked ? "The measures that the scenario asks for under 'show', at every point; figures.csv has all of them." : null,
   ].filter(Boolean);
   const tables = study.sweep
     ? unique(study.figures.map(({ of }) => of)).map((of, place) => sweepTable(study, of, place, first))
-    : unique(study.figures.map(({ measure }) => measure)).map((measure) => spreadTable(study, measure, first));
+    : unique(study.figures.map(({ kind, measure }) => `${kind} ${measure}`)).map((one) => {
+        const [kind, measure] = one.split(" ");
+        return spreadTable(study, { kind, measure }, first);
+      });
   const found = goals ? "what reaches the goal" : rates ? "chosen rates" : "";
-  const title = [quotas ? "quotas" : "", found].filter(Boolean).join(" and ");
+  const title = [quotas ? "quotas" : "", found, asked ? "measures asked for" : ""].filter(Boolean).join(" and ");
   const chart = study.sweep?.axes.length === 1 ? curvesOf(study, first) : null;
   return {
     node: section("figures", title.charAt(0).toUpperCase() + title.slice(1), words.join(" "), chart?.figure ?? null, ...tables),

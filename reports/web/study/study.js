@@ -15,7 +15,7 @@ const kNames = {
   headline: "In short",
   curves: "Curves",
   grid: "Grid",
-  figures: "Quotas and rates",
+  figures: "Quotas, rates, measures",
   range: "By economy",
   spread: "By economy",
   chance: "Probability of gain",
