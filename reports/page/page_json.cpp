@@ -1,5 +1,7 @@
 #include "page/page_json.hpp"
 
+#include <utility>
+
 #include "base/utf8.hpp"
 #include "prose/map_places.hpp"
 
@@ -7,10 +9,11 @@ namespace tariffsim {
 
 namespace {
 
-void make_visible(OrderedJson& json) {
-  if (json.is_string()) json = show_lines(json.get_ref<const std::string&>());
+OrderedJson visible(OrderedJson json) {
+  if (json.is_string()) return show_lines(json.get_ref<const std::string&>());
   if (json.is_structured())
-    for (OrderedJson& part : json) make_visible(part);
+    for (OrderedJson& part : json) part = visible(std::move(part));
+  return json;
 }
 
 /// Null without a range.
@@ -40,10 +43,7 @@ OrderedJson range_json(const RangeSummary& range) {
 
 }  // namespace
 
-std::string page_text(OrderedJson data) {
-  make_visible(data);
-  return json_text(data, -1);
-}
+std::string page_text(OrderedJson data) { return json_text(visible(std::move(data)), -1); }
 
 OrderedJson headline_json(const Headline& told) {
   OrderedJson figures = OrderedJson::array();

@@ -18,19 +18,22 @@ std::string why_not_certified(const RateSearchResult& found) {
   return "";
 }
 
+struct Apart {
+  double move = std::nan("");
+  bool on_line = false;
+};
+
 /// How far from one another two searches end, of what matters.
-void compare(const StrategySetting& against, const RatePlayer& player, BestAnswer& near,
-             BestAnswer& far) {
-  if (!near.certified() || !far.certified()) return;
-  double move = rate_distance(near.rates, far.rates);
-  if (move > kMostMove &&
-      has_lerner_line(player.rates, player.members, against.world, against.given)) {
-    const double beside = rate_distance(point_on_line(player.rates, against.world, near.rates),
-                                        point_on_line(player.rates, against.world, far.rates));
-    near.on_line = far.on_line = beside <= kMostMove;
-    if (near.on_line) move = beside;
-  }
-  near.other_start_move = far.other_start_move = move;
+Apart apart(const StrategySetting& against, const RatePlayer& player, const BestAnswer& near,
+            const BestAnswer& far) {
+  if (!near.certified() || !far.certified()) return {};
+  const double move = rate_distance(near.rates, far.rates);
+  if (move <= kMostMove ||
+      !has_lerner_line(player.rates, player.members, against.world, against.given))
+    return {move};
+  const double beside = rate_distance(point_on_line(player.rates, against.world, near.rates),
+                                      point_on_line(player.rates, against.world, far.rates));
+  return beside <= kMostMove ? Apart{beside, true} : Apart{move};
 }
 
 }  // namespace
@@ -55,11 +58,13 @@ BestAnswer best_answer_of_two(const StrategySetting& against, const RatePlayer& 
   BestAnswer near = best_answer(against, player, start);
   BestAnswer far = best_answer(against, player, far_from(player.rates, start));
   const int solves = near.solves + far.solves;
-  compare(against, player, near, far);
+  const Apart ends = apart(against, player, near, far);
   const bool far_is_better =
       far.certified() && (!near.certified() || far.value > near.value + kMostGain);
   BestAnswer best = std::move(far_is_better ? far : near);
   best.solves = solves;
+  best.other_start_move = ends.move;
+  best.on_line = ends.on_line;
   return best;
 }
 

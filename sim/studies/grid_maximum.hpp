@@ -12,7 +12,7 @@ namespace tariffsim {
 /// The value of a measure at a point of a grid.
 struct GridValue {
   std::size_t point = 0;   ///< the first at which it is so
-  double value = 0;        ///< there
+  double value = 0;        ///< there, but for what the solver leaves open
   std::size_t equals = 1;  ///< points at which it is the same (least_difference)
 };
 

@@ -129,38 +129,67 @@ class Sameness {
   double least_;
 };
 
+/// Points whose values are those of an extreme, to what the solver leaves open.
+struct Shared {
+  std::size_t first = 0, count = 0;
+  double widest = 0;  ///< the largest distance from the extreme
+};
+
 /// The largest and the smallest value of each series on a grid, and how many points share them.
 class GridExtremes {
  public:
-  explicit GridExtremes(std::size_t series) : largest(series), smallest(series), points(series) {}
+  explicit GridExtremes(std::size_t series)
+      : largest(series), smallest(series), points(series), highest_(series), lowest_(series) {}
 
   void see(std::size_t point, std::span<const double> values) {
     for (std::size_t at = 0; at < values.size(); ++at) {
       if (std::isnan(values[at])) continue;
       ++points[at];
-      if (!largest[at] || values[at] > largest[at]->value) largest[at] = {point, values[at], 0};
-      if (!smallest[at] || values[at] < smallest[at]->value) smallest[at] = {point, values[at], 0};
+      if (!largest[at] || values[at] > largest[at]->value) largest[at] = {point, values[at]};
+      if (!smallest[at] || values[at] < smallest[at]->value) smallest[at] = {point, values[at]};
     }
   }
 
-  /// The second time: of equals the first is named.
-  void count(std::size_t point, std::span<const double> values, const GridExtremes& found,
-             const Sameness& same) {
+  /// When all have been seen, each once more.
+  void count(std::size_t point, std::span<const double> values, const Sameness& same) {
     for (std::size_t at = 0; at < values.size(); ++at) {
       const std::size_t told = same.told_by(at);
-      if (std::isnan(values[at]) || !found.largest[told]) continue;
-      const double slack = same.slack(at, found.largest[told]->value);
-      const auto add = [&](const GridValue& extreme, std::optional<GridValue>& shared) {
-        if (std::abs(values[told] - extreme.value) > slack) return;
-        if (shared->equals++ == 0) shared->point = point, shared->value = values[at];
+      if (std::isnan(values[at]) || !largest[told]) continue;
+      const double slack = same.slack(at, largest[told]->value);
+      const auto add = [&](const GridValue& extreme, Shared& shared) {
+        const double apart = std::abs(values[told] - extreme.value);
+        if (apart > slack) return;
+        if (shared.count++ == 0) shared.first = point;
+        shared.widest = std::max(shared.widest, apart);
       };
-      add(*found.largest[told], largest[at]);
-      add(*found.smallest[told], smallest[at]);
+      add(*largest[told], highest_[at]);
+      add(*smallest[told], lowest_[at]);
+    }
+  }
+
+  /// When all have been counted: of equals the first is named.
+  void name_first_of_equals(const Sameness& same) {
+    for (std::size_t at = 0; at < largest.size(); ++at) {
+      if (!largest[at]) continue;
+      const double slack = same.slack(at, largest[same.told_by(at)]->value);
+      largest[at] = first_of(highest_[at], slack, *largest[at]);
+      smallest[at] = first_of(lowest_[at], slack, *smallest[at]);
     }
   }
 
   std::vector<std::optional<GridValue>> largest, smallest;
   std::vector<std::size_t> points;  ///< that have a value
+
+ private:
+  /// Values that fill what the solver leaves open are the round top of a curve on a fine grid, of
+  /// which the extreme is a better point than the first; those of a flat one differ by far less.
+  static GridValue first_of(const Shared& shared, double slack, GridValue extreme) {
+    constexpr double kFlat = 0.1;
+    if (shared.count < 2 || shared.widest > kFlat * slack) return extreme;
+    return {shared.first, extreme.value, shared.count};
+  }
+
+  std::vector<Shared> highest_, lowest_;
 };
 
 /// Where a series is largest, between points too if it is larger there than anywhere on the grid.
@@ -169,6 +198,7 @@ GridMaximum maximum_of(std::size_t at, const GridExtremes& extremes, const Samen
   const GridValue& largest = *extremes.largest[at];
   GridMaximum found = refine_maximum(study, largest.point,
                                      [&](std::size_t point) { return value_at(store, point, at); });
+  found.value = largest.value;
   found.equals = largest.equals;
   found.points = extremes.points[at];
   const std::size_t told = same.told_by(at);
@@ -184,10 +214,10 @@ void compute_extremes(const Study& study, const StudyStore& store, std::size_t s
   GridExtremes extremes(series);
   store.for_each(
       [&](std::size_t point, const PointResult& result) { extremes.see(point, result.values); });
-  const GridExtremes found = extremes;
   store.for_each([&](std::size_t point, const PointResult& result) {
-    extremes.count(point, result.values, found, same);
+    extremes.count(point, result.values, same);
   });
+  extremes.name_first_of_equals(same);
   findings.maxima.resize(series);
   for (std::size_t at = 0; at < series; ++at)
     if (extremes.largest[at]) findings.maxima[at] = maximum_of(at, extremes, same, study, store);

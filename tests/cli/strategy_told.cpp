@@ -60,6 +60,26 @@ TEST_CASE("of points of a sweep that are as good as one another the first is nam
   CHECK(china.at("axes").at(0).at("refined") == 1);
 }
 
+TEST_CASE("the round top of a curve on a fine grid is no tie", "[regression]") {
+  // Cause: points beside the top differ by less than the solver can leave open at worst.
+  const ToldWorkspace workspace;
+  workspace.write("fine", kTariff, "sweep: {\"policy[0].tariff.set\": 0..60% by 0.02%}\n");
+  REQUIRE(workspace({"run", "fine.yaml", "-q", "-f", "json,csv"}).status == 0);
+  const auto rows = csv_rows(workspace.text("out/fine/study.csv"));
+  const auto summary = workspace.json("out/fine/summary.json");
+  for (const auto& top : summary.at("maxima")) {
+    CAPTURE(top.dump());
+    double best = -1e9;
+    std::string at;
+    for (const CsvRow& row : rows)
+      if (row.at("country") == top.at("country") && number(row, "welfare_pct") > best)
+        best = number(row, "welfare_pct"), at = row.at("point");
+    CHECK(top.at("equals") == 1);
+    CHECK(std::to_string(top.at("point").get<int>()) == at);
+    CHECK(top.at("welfare_pct").get<double>() == best);
+  }
+}
+
 TEST_CASE("where a sweep moves nothing, no place is told", "[regression]") {
   // Cause: Markdown named the smallest and the largest of equals.
   const ToldWorkspace workspace;

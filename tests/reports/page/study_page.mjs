@@ -83,7 +83,7 @@ const near = (value, wanted, message) =>
     `${message}: ${value} against ${wanted}`,
   );
 
-async function isWhole(id, names, figures = 5) {
+async function isWhole(id, names, figures = 5, sentences = 3) {
   const { page, faults, close } = await open(pageOf(id));
   assert.deepEqual(faults, []);
   const drawn = await charts(page);
@@ -97,7 +97,7 @@ async function isWhole(id, names, figures = 5) {
     assert.ok(chart.label.length > 60, `${chart.name}: ${chart.label}`);
   }
   assert.equal(await page.locator(".figures > div").count(), figures);
-  assert.equal(await page.locator(".story p").count(), 3);
+  assert.equal(await page.locator(".story p").count(), sentences);
   assert.ok((await page.locator("#scenario-text").textContent()).includes("tariffsim: 1"));
   assert.ok((await page.locator("#cite").textContent()).includes(`(${id}, SHA-256`));
   assert.ok(statSync(join(kFolder, pageOf(id))).size < kMaxBytes);
@@ -176,7 +176,7 @@ test("numbers that reach a goal, and who plays, over the points of a sweep", asy
 });
 
 test("a sweep over one key: curves with the values of study.csv, the maximum told and marked", async () => {
-  const { page, faults, close } = await isWhole("curves", ["sweep-curves", "sweep-range"]);
+  const { page, faults, close } = await isWhole("curves", ["sweep-curves", "sweep-range"], 5, 4); // one point has no result
   const points = readResult("out/curves/study.csv");
   const shown = await cells(page, "curves-welfare_pct", [1, 2, 3]);
   assert.deepEqual(shown[0], ["–", "–", "–"], "a tariff of -200 % has no result");
