@@ -61,6 +61,26 @@ bool is_among(const std::vector<std::string>& names, const std::string& name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
+/// Of economies what comparison.js lets a reader choose, with levels before and after: the rest is
+/// in compare.csv.
+bool is_shown_of_economies(const std::string& measure) {
+  static const std::vector<std::string> kChosen{
+      "welfare_pct",        "ev_musd",
+      "real_gdp_pct",       "real_wage_pct",
+      "exports_pct",        "imports_pct",
+      "exports_musd",       "imports_musd",
+      "goods_balance_musd", "services_balance_musd",
+      "consumer_price_pct", "price_at_own_wages_pct",
+      "production_pct",     "producer_price_pct",
+      "terms_of_trade_pct", "trade_openness_pct",
+      "tariff_faced_pct",   "average_tariff_goods_pct",
+      "tax_revenue_musd",   "revenue_conventional_gdp_pct",
+      "revenue_net_gdp_pct"};
+  return std::any_of(kChosen.begin(), kChosen.end(), [&](const std::string& one) {
+    return measure == one || measure == measure_before(one);
+  });
+}
+
 /// Of pairs only their flows and balances, of sectors (groups' too) those of `economies`: the rest
 /// is in compare.csv.
 bool is_shown(const ComparedRow& row, const std::vector<std::string>& economies) {
@@ -68,6 +88,8 @@ bool is_shown(const ComparedRow& row, const std::vector<std::string>& economies)
       "output_base_musd",  "output_musd",  "output_pct",      "volume_pct",        "price_pct",
       "buyer_price_pct",   "exports_pct",  "imports_pct",     "exports_base_musd", "exports_musd",
       "imports_base_musd", "imports_musd", "tariff_base_pct", "tariff_pct"};
+  if (row.key.kind == "country" || row.key.kind == "group")
+    return is_shown_of_economies(row.measure);
   if (row.key.kind == "pair" || row.key.kind == "group_pair")
     return row.measure == "flow_base_musd" || row.measure == "flow_musd" ||
            (row.measure.starts_with("goods_balance") && row.key.exporter != row.key.importer &&

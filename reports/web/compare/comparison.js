@@ -2,6 +2,7 @@
 import { el, switcher } from "../lib/dom.js";
 import { change, minus, money, moneyChange, points, rate } from "../lib/format.js";
 
+// Those that comparison_page.cpp hands on.
 const kMeasures = [
   ["welfare_pct", "Welfare"],
   ["ev_musd", "In money"],

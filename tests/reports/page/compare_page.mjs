@@ -81,6 +81,33 @@ test("groups stand before the economies, and no id of a run is in the way of a c
     (one) => one.kind === "group" && one.measure === "welfare_pct",
   );
   assert.deepEqual(first.slice(0, 3), ["NEAR", Number(row.name), Number(row.values)]);
+  // Sectors, pairs, the matrix and where trade went have groups too.
+  const rows = readResult("groups/compare/compare.csv");
+  await page.locator("#sectors select").selectOption({ label: "NEAR" });
+  await page.waitForFunction(() =>
+    document.querySelector("#sectors figcaption").textContent.startsWith("NEAR: output, volume"),
+  );
+  const sector = await page.$eval('table[data-table="compare-sectors-volume_pct"] tbody tr', (one) => [
+    one.cells[1].textContent,
+    Number(one.querySelector("data").value),
+  ]);
+  const told = rows.find((one) => one.key === `NEAR[${sector[0]}]` && one.measure === "volume_pct");
+  assert.equal(sector[1], Number(told.name));
+  const [pair, names] = await page.$eval('table[data-table="compare-pairs"] tbody tr', (one) =>
+    [...one.cells].slice(0, 2).map((cell) => cell.textContent),
+  );
+  assert.match(pair, /NEAR/);
+  assert.match(names, / → /);
+  await page.locator("#trade select").last().selectOption("CHN->NEAR");
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('table[data-table="compare-diversion"] tbody tr')].some((one) =>
+      one.cells[0].textContent.startsWith("Within NEAR"),
+    ),
+  );
+  const flow = rows.find((one) => one.key === "CHN->NEAR" && one.measure === "flow_musd"),
+    base = rows.find((one) => one.key === "CHN->NEAR" && one.measure === "flow_base_musd");
+  const change = await page.$eval('table[data-table="compare-diversion"] tbody tr data', (cell) => Number(cell.value));
+  assert.ok(Math.abs(change - (flow.name - base.name)) < 1e-3, `${change}`);
   assert.deepEqual(faults, []);
   await close();
 });
