@@ -85,9 +85,11 @@ bool is_shown_of_economies(const std::string& measure) {
 /// is in compare.csv.
 bool is_shown(const ComparedRow& row, const std::vector<std::string>& economies) {
   static const std::vector<std::string> kOfSectors{
-      "output_base_musd",  "output_musd",  "output_pct",      "volume_pct",        "price_pct",
-      "buyer_price_pct",   "exports_pct",  "imports_pct",     "exports_base_musd", "exports_musd",
-      "imports_base_musd", "imports_musd", "tariff_base_pct", "tariff_pct"};
+      "output_base_musd", "output_musd",       "output_pct",
+      "volume_pct",       "price_pct",         "buyer_price_at_own_wages_pct",
+      "exports_pct",      "imports_pct",       "exports_base_musd",
+      "exports_musd",     "imports_base_musd", "imports_musd",
+      "tariff_base_pct",  "tariff_pct"};
   if (row.key.kind == "country" || row.key.kind == "group")
     return is_shown_of_economies(row.measure);
   if (row.key.kind == "pair" || row.key.kind == "group_pair")

@@ -12,7 +12,7 @@ const kMeasures = [
   ["volume_pct", "Output, volume"],
   ["output_pct", "Output, value"],
   ["price_pct", "Producers' price"],
-  ["buyer_price_pct", "Buyers' price"],
+  ["buyer_price_at_own_wages_pct", "Buyers' price at unchanged wages"],
   ["exports_pct", "Exports"],
   ["imports_pct", "Imports"],
   ["tariff_pct", "Tariff on imports"],
