@@ -267,7 +267,7 @@ test("names no maximum where nothing moves, and nothing beyond a bound", async (
   assert.match(await still.page.textContent("header"), /the last step counts, last, 2025-04-10: Last/);
   assert.match(
     await still.page.textContent("#curves ul.note"),
-    /USA: welfare is not moved by the sweep/,
+    /United States: welfare is not moved by the sweep/,
   );
   for (const [kind] of await cells(still.page, "range-welfare_pct", [6])) assert.equal(kind, "not moved");
   assert.doesNotMatch(await still.page.textContent("#curves ul.note"), /largest|rise beyond/);
