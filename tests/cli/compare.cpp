@@ -298,7 +298,7 @@ TEST_CASE("tables of results that were cut short or put together are refused", "
   workspace.folder.write("out/b/sectors.csv", without_last_column(sectors));
   CHECK_THAT(workspace({"compare", "out/a", "out/b"}).out,
              Contains("out/b/sectors.csv lacks what results have today") &&
-                 Contains("selling_labour_pct"));
+                 Contains("buyer_price_at_own_wages_pct"));
   workspace.folder.write("out/b/sectors.csv", sectors);
   workspace.folder.write("out/b/rates.csv",
                          "player,instrument,exporter,importer,sector,rate\n"
