@@ -166,8 +166,11 @@ std::string partner_names(const Outcome& outcome, const NamedGroups& groups,
   if (is_rest(outcome, partners)) return "all other economies";
   std::vector<Index> left_out;
   for (Index n = 0; n < outcome.base().n_countries(); ++n)
-    if (n != joint.change.country && !std::binary_search(partners.begin(), partners.end(), n))
+    if (!std::binary_search(joint.countries.begin(), joint.countries.end(), n) &&
+        !std::binary_search(partners.begin(), partners.end(), n))
       left_out.push_back(n);
+  // Of a group that acts alike: all that are not in it.
+  if (left_out.empty() && partners.size() > kMostNames) return "all other economies";
   if (joint.countries.size() > 1 || partners.size() <= kMostNames ||
       left_out.size() > kMostLeftOut || !group_name(groups, partners).empty())
     return country_names(outcome, groups, partners, Naming::as_one);

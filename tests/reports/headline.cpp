@@ -202,6 +202,20 @@ TEST_CASE("countries that do the same are told of in one sentence") {
   CHECK(words[0].starts_with("8 economies raise their tariffs on all other economies from "));
 }
 
+TEST_CASE("all that are not in a group are all other economies", "[regression]") {
+  // The members of the EU27 raised their tariffs "on 42 economies".
+  const Calibration calibration = test::random_calibration(7, {.countries = 9, .zero_flows = 0});
+  const PolicyLine line =
+      test::tariff_line({{2, 3, 4, 5, 6, 7, 8}, {0, 1}, {0}}, RateChange::add, 0.5);
+  const ExperimentResult result =
+      run_experiment(calibration, {&line, 1}, DeficitClosure::fixed, {});
+  REQUIRE(result.outcome);
+  const std::vector<std::string> words = policy_prose(*result.outcome, "USD", {{"BOTH", {0, 1}}});
+  REQUIRE(words.size() == 1);
+  CHECK_THAT(words[0], Catch::StartsWith(
+                           "The members of BOTH raise their tariffs on all other economies from "));
+}
+
 TEST_CASE("one rate for all is told of in one sentence, whatever the rate", "[regression]") {
   // At rates such as 6.25 % rounding told half of the partners apart from the others.
   const Calibration calibration = test::random_calibration(7, {.countries = 8});
