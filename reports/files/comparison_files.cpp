@@ -7,6 +7,7 @@
 
 #include "files/json_rows.hpp"
 #include "prose/comparison_sentences.hpp"
+#include "prose/policy_differences.hpp"
 #include "text/csv_table.hpp"
 
 namespace tariffsim {

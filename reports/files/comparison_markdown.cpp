@@ -4,6 +4,7 @@
 #include "files/markdown.hpp"
 #include "prose/comparison_sentences.hpp"
 #include "prose/comparison_tables.hpp"
+#include "prose/policy_differences.hpp"
 
 namespace tariffsim {
 std::string comparison_markdown(const Comparison& comparison) {

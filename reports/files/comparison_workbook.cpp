@@ -13,6 +13,7 @@
 #include "files/xlsx_book.hpp"
 #include "prose/comparison_sentences.hpp"
 #include "prose/comparison_tables.hpp"
+#include "prose/policy_differences.hpp"
 
 namespace tariffsim {
 namespace {

@@ -31,6 +31,13 @@ inline OrderedJson row_json(const ResultTable& table, std::size_t row) {
   return out;
 }
 
+/// The rows of a table as objects.
+inline OrderedJson rows_json(const ResultTable& table) {
+  OrderedJson out = OrderedJson::array();
+  for (std::size_t row = 0; row < table.rows(); ++row) out.push_back(row_json(table, row));
+  return out;
+}
+
 /// {"fields": names, "rows": [[numbers], ...]}: large tables without repeating the names.
 inline OrderedJson table_json(const ResultTable& table) {
   OrderedJson out{{"fields", OrderedJson::array()}, {"rows", OrderedJson::array()}};

@@ -7,6 +7,7 @@
 #include "prose/comparison_sentences.hpp"
 #include "prose/comparison_tables.hpp"
 #include "prose/headline.hpp"
+#include "prose/policy_differences.hpp"
 
 namespace tariffsim {
 namespace {

@@ -72,11 +72,6 @@ bool all_known(const Standing& of) {
                       [](double value) { return std::isnan(value); });
 }
 
-/// Variants have names like 'none' and 'short', which in a sentence would be read as words.
-std::string in_sentence(const ComparedRun& run) {
-  return run.variant_of.empty() ? run.id : fmt::format("'{}'", run.id);
-}
-
 /// "for 14 of 60 economies, most clearly for Viet Nam (+0.41 %)", or "for no economy".
 std::string for_whom(const std::vector<Standing>& economies, std::size_t run, double sign) {
   std::size_t count = 0;
@@ -136,11 +131,11 @@ std::string left_out(const Comparison& all, const std::vector<std::size_t>& toge
   std::vector<std::string> others;
   for (std::size_t at = 0; at < all.runs.size(); ++at)
     if (std::find(together.begin(), together.end(), at) == together.end())
-      others.push_back(in_sentence(all.runs[at]));
+      others.push_back(run_in_sentence(all.runs[at]));
   return fmt::format(
       "{} {} changes from another start than {}, and {} left out of what is best for whom.",
       enumerated(others), others.size() == 1 ? "counts" : "count",
-      in_sentence(all.runs[together.front()]), others.size() == 1 ? "is" : "are");
+      run_in_sentence(all.runs[together.front()]), others.size() == 1 ? "is" : "are");
 }
 
 /// Runs that are solved alike, the first of them in front of the others.
@@ -177,7 +172,7 @@ std::string how_solved(const ComparedRun& run, const ComparedRun& other) {
 
 std::string run_ids(const Comparison& comparison, const std::vector<std::size_t>& runs) {
   std::vector<std::string> ids;
-  for (const std::size_t run : runs) ids.push_back(in_sentence(comparison.runs[run]));
+  for (const std::size_t run : runs) ids.push_back(run_in_sentence(comparison.runs[run]));
   return enumerated(ids);
 }
 
@@ -227,8 +222,8 @@ std::string second_instead_of_first(const Comparison& comparison,
   const double world = world_income(comparison, 1) - world_income(comparison, 0);
   const bool options = differ_in_options_alone(comparison);
   return fmt::format(
-      "{} {} {}: world real income {}; {} {}; {} {}.", in_sentence(comparison.runs[1]),
-      options ? "set beside" : "instead of", in_sentence(comparison.runs[0]),
+      "{} {} {}: world real income {}; {} {}; {} {}.", run_in_sentence(comparison.runs[1]),
+      options ? "set beside" : "instead of", run_in_sentence(comparison.runs[0]),
       std::isnan(world) ? "not known" : in_points(world), options ? "welfare higher" : "better",
       told(better, high), options ? "lower" : "worse", told(worse, low));
 }
@@ -237,7 +232,7 @@ std::string second_instead_of_first(const Comparison& comparison,
 std::string named_runs(const Comparison& comparison, const Standing& of, const Leaders& top) {
   std::vector<std::string> ids;
   ids.reserve(top.runs.size());
-  for (const std::size_t run : top.runs) ids.push_back(in_sentence(comparison.runs[run]));
+  for (const std::size_t run : top.runs) ids.push_back(run_in_sentence(comparison.runs[run]));
   return fmt::format("{} ({}{})", enumerated(ids), ids.size() > 1 ? "about " : "",
                      signed_percent(of.values[top.runs.front()]));
 }
@@ -265,100 +260,6 @@ std::string wage_in_focus(const Comparison& comparison, const Standing& of) {
                        signed_percent(of.values.front()));
   return fmt::format("The real wage in {} is highest in {} and lowest in {}.", of.name,
                      named_runs(comparison, of, best), named_runs(comparison, of, worst));
-}
-
-/// A line of a policy in parts: "tariff", and "importer: USA", "add: 25%" of its mapping.
-struct LineParts {
-  std::string instrument;
-  std::vector<std::string> items;
-};
-
-/// Items are set apart by commas outside brackets; what a line is called is none.
-LineParts parts_of(const std::string& line) {
-  LineParts parts;
-  const std::size_t open = line.find(": {");
-  if (open == std::string::npos || !line.ends_with("}")) return {line, {}};
-  parts.instrument = line.substr(0, open);
-  int depth = 0;
-  std::string item;
-  for (const char c : line.substr(open + 3, line.size() - open - 4)) {
-    if (c == '[' || c == '{') ++depth;
-    if (c == ']' || c == '}') --depth;
-    if (c == ',' && depth == 0) {
-      parts.items.push_back(std::move(item));
-      item.clear();
-    } else if (c != ' ' || !item.empty()) {
-      item += c;
-    }
-  }
-  if (!item.empty()) parts.items.push_back(std::move(item));
-  std::erase_if(parts.items, [](const std::string& one) { return one.starts_with("label:"); });
-  return parts;
-}
-
-/// What `from` has and `other` has not, each as often.
-std::vector<std::string> without(std::vector<std::string> from,
-                                 const std::vector<std::string>& other) {
-  for (const std::string& one : other)
-    if (const auto found = std::find(from.begin(), from.end(), one); found != from.end())
-      from.erase(found);
-  return from;
-}
-
-/// "add: 60% in place of add: 145%" where two lines differ in the values of one or two keys.
-std::optional<std::string> other_values(const std::string& before, const std::string& after) {
-  const LineParts old_line = parts_of(before), new_line = parts_of(after);
-  if (old_line.instrument != new_line.instrument) return std::nullopt;
-  const std::vector<std::string> gone = without(old_line.items, new_line.items);
-  const std::vector<std::string> come = without(new_line.items, old_line.items);
-  constexpr std::size_t kMostValues = 2;
-  if (gone.empty() && come.empty()) return "another label";
-  const bool alike = gone.size() == come.size() && !come.empty() && come.size() <= kMostValues &&
-                     come.size() < new_line.items.size();
-  if (!alike) return std::nullopt;
-  return fmt::format("{} in place of {}", fmt::join(come, ", "), fmt::join(gone, ", "));
-}
-
-/// A line by its label, where it has one.
-std::string called(const ComparedRun& run, const std::string& line) {
-  const auto label = run.labels.find(line);
-  return label == run.labels.end() ? line : label->second;
-}
-
-/// The differences of one run's policy to the first's, lines with other values taken out of both
-/// lists.
-std::vector<std::string> changed_lines(const ComparedRun& first, std::vector<std::string>& gone,
-                                       std::vector<std::string>& come) {
-  std::vector<std::string> out;
-  for (auto old_line = gone.begin(); old_line != gone.end();) {
-    const auto found = std::find_if(come.begin(), come.end(), [&](const std::string& line) {
-      return other_values(*old_line, line).has_value();
-    });
-    if (found == come.end()) {
-      ++old_line;
-      continue;
-    }
-    out.push_back(fmt::format("in '{}' it has {}", called(first, *old_line),
-                              *other_values(*old_line, *found)));
-    come.erase(found);
-    old_line = gone.erase(old_line);
-  }
-  return out;
-}
-
-std::string policy_difference(const ComparedRun& first, const ComparedRun& run) {
-  std::vector<std::string> gone = without(first.policy, run.policy);
-  std::vector<std::string> come = without(run.policy, first.policy);
-  if (gone.empty() && come.empty())
-    return fmt::format("{} has the policy of {}, line for line.", in_sentence(run),
-                       in_sentence(first));
-  std::vector<std::string> told = changed_lines(first, gone, come);
-  for (const std::string& line : come)
-    told.push_back(fmt::format("it adds '{}'", called(run, line)));
-  for (const std::string& line : gone)
-    told.push_back(fmt::format("it leaves out '{}'", called(first, line)));
-  return fmt::format("{}, set beside {}: {}.", in_sentence(run), in_sentence(first),
-                     fmt::join(told, "; "));
 }
 
 /// The economies in focus, one by one.
@@ -391,10 +292,11 @@ std::vector<std::string> sentences_of_alike(const Comparison& comparison) {
   for (std::size_t run = 0; comparison.runs.size() > 2 && run < comparison.runs.size(); ++run) {
     const std::string best = for_whom(economies, run, 1), worst = for_whom(economies, run, -1);
     if (best == worst) continue;  // neither for anybody
-    out.push_back(fmt::format("{} {} {}, and {} {}.",
-                              options ? "Welfare is highest in" : in_sentence(comparison.runs[run]),
-                              options ? in_sentence(comparison.runs[run]) : "is best", best,
-                              options ? "lowest" : "worst", worst));
+    out.push_back(
+        fmt::format("{} {} {}, and {} {}.",
+                    options ? "Welfare is highest in" : run_in_sentence(comparison.runs[run]),
+                    options ? run_in_sentence(comparison.runs[run]) : "is best", best,
+                    options ? "lowest" : "worst", worst));
   }
   for (const Standing& group : standings(comparison, "group")) economies.push_back(group);
   tell_focus(comparison, economies, out);
@@ -409,10 +311,10 @@ std::vector<std::string> sentences_by_options(const Comparison& comparison) {
   std::vector<std::string> out;
   const ComparedRun& first = comparison.runs[groups.front().front()];
   if (groups.size() == comparison.runs.size()) {
-    std::vector<std::string> told{in_sentence(first) + " with " +
+    std::vector<std::string> told{run_in_sentence(first) + " with " +
                                   how_solved(first, comparison.runs[1])};
     for (std::size_t run = 1; run < comparison.runs.size(); ++run)
-      told.push_back(in_sentence(comparison.runs[run]) + " with " +
+      told.push_back(run_in_sentence(comparison.runs[run]) + " with " +
                      how_solved(comparison.runs[run], first));
     return {
         fmt::format("Which run is best for whom cannot be said: the policies differ, and so "
@@ -427,7 +329,7 @@ std::vector<std::string> sentences_by_options(const Comparison& comparison) {
     if (group.size() == 1) {
       out.push_back(fmt::format(
           "{} alone is solved with {}: it is neither best nor worst beside policies that are not.",
-          in_sentence(one), how));
+          run_in_sentence(one), how));
       continue;
     }
     out.push_back(fmt::format("Among those solved with {} ({}):", how, run_ids(comparison, group)));
@@ -439,26 +341,22 @@ std::vector<std::string> sentences_by_options(const Comparison& comparison) {
 
 }  // namespace
 
+std::string run_in_sentence(const ComparedRun& run) {
+  return run.variant_of.empty() ? run.id : fmt::format("'{}'", run.id);
+}
+
 std::vector<std::string> comparison_sentences(const Comparison& all) {
   const std::vector<std::size_t> together = from_one_start(all);
   if (together.size() < 2)
     return {
         fmt::format("Which run is best for whom cannot be said: {} counts its changes from "
                     "another start than {}.",
-                    in_sentence(all.runs.front()),
-                    all.runs.size() == 2 ? in_sentence(all.runs.back()) : "the others")};
+                    run_in_sentence(all.runs.front()),
+                    all.runs.size() == 2 ? run_in_sentence(all.runs.back()) : "the others")};
   std::vector<std::string> out;
   if (together.size() < all.runs.size()) out.push_back(left_out(all, together));
   for (std::string& sentence : sentences_by_options(part_of(all, together)))
     out.push_back(std::move(sentence));
-  return out;
-}
-
-std::vector<std::string> policy_differences(const Comparison& comparison) {
-  std::vector<std::string> out;
-  out.reserve(comparison.runs.size());
-  for (std::size_t run = 1; run < comparison.runs.size(); ++run)
-    out.push_back(policy_difference(comparison.runs[0], comparison.runs[run]));
   return out;
 }
 

@@ -1,5 +1,4 @@
-// A comparison in sentences: which run is best or worst for whom, and what their policies differ
-// in.
+// A comparison in sentences: which run is best or worst for whom.
 #pragma once
 
 #include <string>
@@ -14,8 +13,7 @@ namespace tariffsim {
 /// 0.005 percentage points are alike.
 std::vector<std::string> comparison_sentences(const Comparison& comparison);
 
-/// For each run but the first, the lines of its policy that the first has not, those that it has
-/// not, and those with other values.
-std::vector<std::string> policy_differences(const Comparison& comparison);
+/// A run in a sentence: variants have names like 'none' and 'short', which would be read as words.
+std::string run_in_sentence(const ComparedRun& run);
 
 }  // namespace tariffsim

@@ -9,6 +9,7 @@
 #include "files/comparison_files.hpp"
 #include "prose/comparison_sentences.hpp"
 #include "prose/comparison_tables.hpp"
+#include "prose/policy_differences.hpp"
 #include "reports/written.hpp"
 #include "results/tables.hpp"
 #include "support/two_countries.hpp"
