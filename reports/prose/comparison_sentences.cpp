@@ -172,6 +172,7 @@ std::string how_solved(const ComparedRun& run, const ComparedRun& other) {
 
 std::string run_ids(const Comparison& comparison, const std::vector<std::size_t>& runs) {
   std::vector<std::string> ids;
+  ids.reserve(runs.size());
   for (const std::size_t run : runs) ids.push_back(run_in_sentence(comparison.runs[run]));
   return enumerated(ids);
 }

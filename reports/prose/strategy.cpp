@@ -294,7 +294,7 @@ std::string furthest_rate(const StrategyResult& strategy, const World& world) {
 /// By how much welfare differs there, and what that makes of it.
 std::string what_differs(const StrategyResult& strategy) {
   const OtherEnd& end = *strategy.other_end;
-  const std::string welfare =
+  std::string welfare =
       std::abs(end.welfare) <= kMostGain
           ? fmt::format(
                 "welfare of no player differs by more than {} of income: these rates hardly "
