@@ -52,7 +52,19 @@ std::string passed_over_note(const GoalResult& goal) {
                      goal.why_passed_over.empty() ? "" : ": " + shown_whole(goal.why_passed_over));
 }
 
+/// "12.9 %", "all values from 100 % to 300 %".
+std::string where_reached(const GoalResult& goal, double root) {
+  for (const Stretch& stretch : goal.stretches)
+    if (stretch.from == root)
+      return fmt::format("all values from {} to {}", short_value(goal, stretch.from),
+                         short_value(goal, stretch.to));
+  return short_value(goal, root);
+}
+
 std::vector<std::string> result_notes(const GoalResult& goal) {
+  if (!goal.stretches.empty())
+    return {fmt::format("it is reached at {}; the report is of the first value of all",
+                        where_reached(goal, goal.stretches.front().from))};
   if (!goal.roots.empty())
     return {
         fmt::format("{} between {}; {}", counted(goal.roots.size(), "value"), bounds(goal),
@@ -84,10 +96,10 @@ std::string goal_sentence(const ExperimentResult& result) {
   if (!goal.roots.empty()) {
     std::vector<std::string> others;
     for (std::size_t at = 1; at < goal.roots.size(); ++at)
-      others.push_back(short_value(goal, goal.roots[at].value));
+      others.push_back(where_reached(goal, goal.roots[at].value));
     return fmt::format("{} is {} with {} at {}{}.", shown(goal.outcome),
                        outcome_in_words(goal, goal.target), shown(goal.key),
-                       short_value(goal, goal.roots.front().value),
+                       where_reached(goal, goal.roots.front().value),
                        others.empty() ? "" : fmt::format(" (also at {})", fmt::join(others, ", ")));
   }
   return capitalized(shown_whole(why_none(goal))) + ".";

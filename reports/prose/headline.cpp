@@ -54,6 +54,7 @@ class Story {
       : record_(record),
         result_(last.result),
         outcome_(*last.result.outcome),
+        ends_(last.step.ends),
         is_short_run_(is_short_run(last.options)),
         about_(headline_subjects(record, outcome_)),
         world_(world_row(outcome_)) {}
@@ -135,12 +136,11 @@ class Story {
     const auto [low, high] = std::minmax_element(welfare.begin(), welfare.end());
     const auto lowest = static_cast<std::size_t>(low - welfare.begin()),
                highest = static_cast<std::size_t>(high - welfare.begin());
-    const auto extreme = [&](std::size_t at) {
-      return at + 1 == steps.size() ? "at last " + word(at) : word(at);
-    };
     const bool ends_at_one = std::max(lowest, highest) + 1 == steps.size();
-    return fmt::format("between {} and {}{}", extreme(lowest), extreme(highest),
-                       ends_at_one ? "" : ", at last " + words.back());
+    const std::string last =
+        ends_at_one ? (lowest < highest ? "; the highest is the last" : "; the lowest is the last")
+                    : ", at last " + words.back();
+    return fmt::format("between {} and {}{}", word(lowest), word(highest), last);
   }
 
   /// "Real wages fall by 1.00 % in the United States (by sector -6.90 to +18.9 %) and by 0.85 %
@@ -177,8 +177,9 @@ class Story {
       const std::string now = verb(row.welfare_pct);
       if (at > 0) text += at + 1 == about_.sides.size() ? " and" : ",";
       if (now != last) text += (at > 0 ? " " : "") + now;
-      text += fmt::format("{} in {} ({} {} a year)", by_how_much(row.welfare_pct),
-                          name_in_sentence(row.name), signed_money(row.ev_musd), record_.currency);
+      text += fmt::format("{} in {} ({} {} a year{})", by_how_much(row.welfare_pct),
+                          name_in_sentence(row.name), signed_money(row.ev_musd), record_.currency,
+                          ends_.empty() ? "" : ", while it lasts");
       last = now;
     }
     return text + ".";
@@ -283,6 +284,7 @@ class Story {
   const RunRecord& record_;
   const ExperimentResult& result_;
   const Outcome& outcome_;
+  std::string ends_;  // the day on which something of the step ends, if it is known
   bool is_short_run_;
   HeadlineSubjects about_;
   WorldRow world_;

@@ -186,10 +186,18 @@ std::string what_is_held(const RunRecord& record, const ExperimentResult& result
   if (result.from_reference) held.emplace_back("the world under the reference");
   if (record.parameters.tax_exponent.size() > 0)
     held.emplace_back("the exponents of taxes that selling costs make");
-  if (held.empty()) return "";
+  const std::string horizon = value_of(record.options, "model.horizon");
+  std::string text;
+  if (horizon == "short" || horizon == "medium")
+    text = fmt::format(
+        "per unit of the elasticity that the {} run leaves, which moves by less than "
+        "the scenario's own: the note on the horizon says how",
+        horizon);
+  if (held.empty()) return text;
   return fmt::format(
-      "held here: {}; a run with another elasticity finds {} anew, and its change differs by that",
-      enumerated(held), held.size() == 1 ? "it" : "them");
+      "{}held here: {}; a run with another elasticity finds {} anew, and its change differs by "
+      "that",
+      text.empty() ? "" : text + "; ", enumerated(held), held.size() == 1 ? "it" : "them");
 }
 
 std::vector<TitledTable> sensitivity_tables(const RunRecord& record,

@@ -41,10 +41,13 @@ const std::vector<Measure<PlayerRow>>& player_measures() {
        &PlayerRow::welfare_status_quo_pct},
       {{"largest_gain_pct",
         "what the player would still gain by other rates, the others' being what they are, percent "
-        "of its income: of a Nash equilibrium next to nothing"},
+        "of its income: of a Nash equilibrium next to nothing; empty of an agreement, which nobody "
+        "need answer best"},
        &PlayerRow::largest_gain_pct},
       {{"largest_move",
-        "how far any of its rates is from its best answer to the others, as a fraction"},
+        "how far any of its rates is from its best answer to the others, as a fraction; empty of "
+        "an "
+        "agreement"},
        &PlayerRow::largest_move},
       {{"welfare_free_trade_pct", "change of welfare with all rates that anybody chooses at zero"},
        &PlayerRow::welfare_free_trade_pct},

@@ -198,7 +198,8 @@ PreparedRun make_run(const Scenario& scenario, BoundScenario bound,
   remark_on_policy({audits_without(run.audits, replaced), run.experiment.stages, *world,
                     !run.experiment.reference.empty()},
                    diagnostics);
-  note_parts(run.audits, run.experiment.stages.back().parameters.separate_nests, diagnostics);
+  note_parts(audits_without(run.audits, replaced),
+             run.experiment.stages.back().parameters.separate_nests, diagnostics);
   if (!is_study) note_horizons(run.experiment.stages, diagnostics);
   return run;
 }

@@ -21,6 +21,7 @@ constexpr int kGridPoints = 25;
 /// flat.
 constexpr int kRootBits = 40, kExtremumBits = 26;
 constexpr std::uintmax_t kMostTries = 60;
+constexpr double kSameOutcome = 1e-12;  // relative: outcomes that do not differ
 
 class CrossingSearch {
  public:
@@ -37,9 +38,9 @@ class CrossingSearch {
     return found;
   }
 
+  void add(double root) { roots_.push_back(root); }
+
   void cross(double a, double b, double at_a, double at_b) {
-    if (at_a == 0) return add(a);
-    if (at_b == 0) return add(b);
     if (!(at_a * at_b < 0)) return;
     std::uintmax_t tries = kMostTries;
     const auto [low, high] = boost::math::tools::toms748_solve(
@@ -57,8 +58,18 @@ class CrossingSearch {
                          [&](double at) { return side * gap(at); }, a, b, kExtremumBits, tries)
                          .first;
     const double extremum = gap(x);
+    if (extremum == 0) return add(x);
     cross(a, x, at_a, extremum);
-    if (extremum != 0) cross(x, b, extremum, at_b);
+    cross(x, b, extremum, at_b);
+  }
+
+  /// Of a stretch at which the function is the target: between a point beyond it and one in it.
+  double edge(double beyond, double inside, double rounding) {
+    for (int bit = 0; bit < kRootBits; ++bit) {
+      const double middle = 0.5 * (beyond + inside);
+      (std::abs(gap(middle)) <= rounding ? inside : beyond) = middle;
+    }
+    return inside;
   }
 
   std::vector<double> roots() {
@@ -69,8 +80,6 @@ class CrossingSearch {
   std::optional<double> closest() const { return closest_; }
 
  private:
-  void add(double root) { roots_.push_back(root); }
-
   const std::function<double(double)>& function_;
   double target_;
   std::vector<double> roots_;
@@ -94,13 +103,31 @@ std::vector<double> grid_of(double least, double most, bool rate) {
 }  // namespace
 
 Crossings find_crossings(const std::function<double(double)>& function, double target, double least,
-                         double most, bool rate) {
+                         double most, bool rate, double rounding) {
   CrossingSearch search(function, target);
-  Crossings found{{}, {}, grid_of(least, most, rate)};
+  Crossings found{{}, {}, {}, grid_of(least, most, rate)};
   const std::vector<double>& x = found.grid;
+  const double within = kSameOutcome * std::abs(target) + rounding;
   std::vector<double> gap;
   gap.reserve(x.size());
-  for (const double at : x) gap.push_back(search.gap(at));
+  for (const double at : x) {
+    const double there = search.gap(at);
+    gap.push_back(std::abs(there) <= within ? 0 : there);
+  }
+  for (std::size_t k = 0; k < x.size(); ++k) {
+    if (gap[k] != 0) continue;
+    std::size_t last = k;
+    while (last + 1 < x.size() && gap[last + 1] == 0) ++last;
+    if (last == k) {
+      search.add(x[k]);
+      continue;
+    }
+    const double from = k == 0 ? x[k] : search.edge(x[k - 1], x[k], within);
+    const double to = last + 1 == x.size() ? x[last] : search.edge(x[last + 1], x[last], within);
+    search.add(from);
+    found.stretches.push_back({from, to});
+    k = last;
+  }
   for (std::size_t k = 0; k + 1 < x.size(); ++k) {
     search.cross(x[k], x[k + 1], gap[k], gap[k + 1]);
     if (k == 0 || !(gap[k - 1] * gap[k] > 0) || !(gap[k] * gap[k + 1] > 0)) continue;
@@ -173,8 +200,7 @@ std::string no_part_of(double baseline, const GoalTerms& terms) {
 
 /// The one rule for outcomes that do not differ.
 bool is_the_same(double a, double b, double rounding) {
-  constexpr double kSame = 1e-12;  // relative
-  return std::abs(a - b) <= kSame * std::abs(b) + rounding;
+  return std::abs(a - b) <= kSameOutcome * std::abs(b) + rounding;
 }
 
 /// Where the outcome does not move, any of its values could be called closest.
@@ -208,6 +234,7 @@ GoalResult seek(const GoalSearch& search) {
                     {},
                     {},
                     {},
+                    {},
                     {}};
   result.rounding = terms.rounding;
   if (terms.of_baseline) {
@@ -217,8 +244,10 @@ GoalResult seek(const GoalSearch& search) {
     result.target *= *result.baseline;
   }
   const bool rate = terms.percent && terms.least > -1;
-  const Crossings found = find_crossings([&](double x) { return solver.at(x).outcome; },
-                                         result.target, terms.least, terms.most, rate);
+  const Crossings found =
+      find_crossings([&](double x) { return solver.at(x).outcome; }, result.target, terms.least,
+                     terms.most, rate, terms.rounding);
+  result.stretches = found.stretches;
   for (const double root : found.roots) result.roots.push_back(solver.point(root));
   if (found.closest) result.closest = solver.point(*found.closest);
   for (const double x : found.grid)

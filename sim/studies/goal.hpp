@@ -41,6 +41,11 @@ struct GoalPoint {
   GoalMeasures found;
 };
 
+/// From one value to another.
+struct Stretch {
+  double from = 0, to = 0;
+};
+
 struct GoalResult {
   std::string key, outcome;
   bool percent = false;
@@ -48,6 +53,7 @@ struct GoalResult {
   double target = 0;
   std::optional<double> baseline;  ///< what it was taken from, if it is a part of that
   std::vector<GoalPoint> roots;    ///< ascending; the first is the answer
+  std::vector<Stretch> stretches;  ///< that begin at a root, at all of whose values it is reached
   std::optional<GoalPoint>
       closest;  ///< without roots: where the outcome comes closest, if anywhere
   /// Values of `tried` at which it comes equally close, ascending, if there are several; the first
@@ -71,12 +77,16 @@ struct GoalResult {
 /// (Alefeld, Potra and Shi 1995, algorithm 748, and Brent's minimum, both Boost's). Two crossings
 /// closer than the grid without an extremum seen on it can escape. NaN: not defined there.
 struct Crossings {
-  std::vector<double> roots;      ///< ascending
+  std::vector<double> roots;  ///< ascending; of a stretch the lower end
+  /// Where the function is the target all along: two or more points of the grid, and how far it is
+  /// so beyond them.
+  std::vector<Stretch> stretches;
   std::optional<double> closest;  ///< without roots
   std::vector<double> grid;
 };
+/// `rounding`: what the function may differ from the target by where it equals it.
 Crossings find_crossings(const std::function<double(double)>& function, double target, double least,
-                         double most, bool rate);
+                         double most, bool rate, double rounding = 0);
 
 /// A value at which the scenario is none, or has no equilibrium, is not defined.
 GoalResult seek(const GoalSearch& search);

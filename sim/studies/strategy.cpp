@@ -107,6 +107,9 @@ class StrategySearch {
     if (war.settled)
       for (FoundStrategy& player : result_.players)
         player.welfare_war = welfare_of(war.point->solved(), player.members);
+    // What a player would gain by leaving an agreement is in the pay-offs.
+    for (FoundStrategy& player : result_.players)
+      player.largest_gain = player.largest_move = std::nan("");
     if (!(result_.objective_short_of <= kMostGain))
       fail("two searches differ by {:.1e} of what is maximised, more than {:.0e}",
            result_.objective_short_of, kMostGain);
@@ -254,7 +257,10 @@ class StrategySearch {
     if (result_.other_start_move <= surely()) return;
     const Rates near = at_points_of_lines(here.rates), far = at_points_of_lines(there.rates);
     const double beside = rate_distance(near, far);
-    result_.other_on_line = beside <= surely() && are_the_same(there, here);
+    // Two searches for an agreement end where what is maximised is flat.
+    const bool agreed = request_.kind == StrategyKind::cooperative;
+    result_.other_on_line =
+        beside <= surely() && are_the_same(there, here, agreed ? surely_of_value() : kSameValue);
     if (result_.other_on_line)
       result_.other_start_move = beside;
     else
@@ -264,6 +270,8 @@ class StrategySearch {
   /// How far from one another rates are the same: four digits of those agreed upon are sure, since
   /// what is maximised is flat.
   double surely() const { return request_.kind == StrategyKind::cooperative ? 1e-4 : kMostMove; }
+  /// What a player's share of an agreement may differ by where its rates do so little, of income.
+  static double surely_of_value() { return 1e-6; }
 
   OtherEnd other_end(const RateSearchResult& here, const RateSearchResult& there) const {
     OtherEnd end;
@@ -336,13 +344,14 @@ class StrategySearch {
 
   /// Of a line: no value differs. Where tax revenue is wanted, or selling costs or a group's own
   /// trade hang on the rates, points of it do.
-  static bool are_the_same(const RateSearchResult& moved, const RateSearchResult& found) {
-    constexpr double kSame = 1e-10;  // of income: what two solves may differ by
+  static bool are_the_same(const RateSearchResult& moved, const RateSearchResult& found,
+                           double within = kSameValue) {
     if (moved.point == nullptr) return false;
     for (std::size_t at = 0; at < found.values.size(); ++at)
-      if (!(std::abs(moved.values[at] - found.values[at]) <= kSame)) return false;
+      if (!(std::abs(moved.values[at] - found.values[at]) <= within)) return false;
     return true;
   }
+  static constexpr double kSameValue = 1e-10;  // of income: what two solves may differ by
 
   void describe(const RateSearchResult& found) {
     result_.largest_step = found.largest_step;

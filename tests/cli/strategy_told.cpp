@@ -214,6 +214,27 @@ TEST_CASE("a derivative by elasticities says which world it holds", "[regression
                                                !Contains("did you mean"));
 }
 
+TEST_CASE("a derivative by elasticities says whose unit it is in a shorter run", "[regression]") {
+  // It is per unit of the elasticity that the horizon leaves, and nothing said so.
+  const ToldWorkspace workspace;
+  workspace.write("medium", kTariff,
+                  "model: {horizon: medium}\n"
+                  "sensitivity: {of: [USA.welfare_pct], in: elasticities}\n");
+  CHECK_THAT(workspace.runs("medium").out,
+             Contains("per unit of the elasticity that the medium run leaves"));
+  workspace.write("long", kTariff, "sensitivity: {of: [USA.welfare_pct], in: elasticities}\n");
+  CHECK_THAT(workspace.runs("long").out, !Contains("per unit of the elasticity"));
+}
+
+TEST_CASE("a goal that a whole stretch reaches says so", "[regression]") {
+  // Each point of the grid was told as a value of its own, the first of them beyond the true end.
+  const ToldWorkspace workspace;
+  workspace.write("slack", kQuota,
+                  "goal: {vary: \"policy[0].quota.amount\", between: 50%..200%, until: "
+                  "\"USA.rent_musd = 0\"}\n");
+  CHECK_THAT(workspace.runs("slack").out, Contains("it is reached at all values from 100.0 % to"));
+}
+
 TEST_CASE("wrong calls of optima and quotas say what was found and what to write", "[regression]") {
   // Cause: these messages named neither the value nor a way out.
   const ToldWorkspace workspace;

@@ -1,4 +1,5 @@
 // Values at which a function is what is wanted, of functions whose roots are known.
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include <cmath>
@@ -51,6 +52,26 @@ TEST_CASE("a root at a bound is one root") {
   const Crossings none = find_crossings(line, 3, 0, 2, false);
   CHECK(none.roots.empty());
   CHECK(none.closest == 2);
+}
+
+TEST_CASE("what is reached all along a stretch is told with its ends", "[regression]") {
+  // A quota that does not bind was sought one point of the grid after another, or not found at all.
+  const auto slack = [](double x) { return std::max(0.0, 1 - x); };
+  const Crossings from_one = find_crossings(slack, 0, 0, 2, false);
+  REQUIRE(from_one.stretches.size() == 1);
+  CHECK(from_one.stretches[0].from == Approx(1).margin(1e-9));
+  CHECK(from_one.stretches[0].to == 2);
+  CHECK(from_one.roots == std::vector<double>{from_one.stretches[0].from});
+  // To what rounding leaves.
+  const auto noisy = [&](double x) { return slack(x) + 1e-9 * std::sin(1e6 * x); };
+  CHECK(find_crossings(noisy, 0, 0, 2, false).stretches.empty());
+  CHECK(find_crossings(noisy, 0, 0, 2, false, 2e-9).stretches.size() == 1);
+  // On both sides.
+  const auto shelf = [](double x) { return x < 1 ? x - 1 : x > 1.5 ? x - 1.5 : 0; };
+  const Crossings between = find_crossings(shelf, 0, 0, 2, false);
+  REQUIRE(between.stretches.size() == 1);
+  CHECK(between.stretches[0].from == Approx(1).margin(1e-9));
+  CHECK(between.stretches[0].to == Approx(1.5).margin(1e-9));
 }
 
 TEST_CASE("where a function is not defined there is no root, and those beside are found") {
