@@ -275,7 +275,7 @@ test("names no maximum where nothing moves, and nothing beyond a bound", async (
   await still.close();
 
   const bound = await open(pageOf("bound"));
-  assert.match(await bound.page.textContent("#curves ul.note"), /CHN: welfare is largest, 0\.00.%, at 0.%\./);
+  assert.match(await bound.page.textContent("#curves ul.note"), /China: welfare is largest, 0\.00.%, at 0.%\./);
   assert.doesNotMatch(await bound.page.textContent("main"), /is at the edge of the grid: it may/);
   const kinds = new Set((await cells(bound.page, "range-welfare_pct", [6])).map(([kind]) => kind));
   assert.ok(kinds.has("at a bound") && !kinds.has("at the edge"), [...kinds].join());
