@@ -101,16 +101,19 @@ class ChangeSum {
     change_.fewest = change_.fewest == 0 ? count : std::min(change_.fewest, count);
     change_.most = std::max(change_.most, count);
     std::set<long> moves, ends, ratios;
+    bool multiplied = true;  // no rate began at next to nothing
     for (const ChangedCell& cell : cells) {
       all_.add(cell.trade, cell.rates);
       by_sector_[cell.sector].add(cell.trade, cell.rates);
       if (std::isinf(cell.rates.after)) continue;
       moves.insert(points_moved(cell.rates.before, cell.rates.after));
       ends.insert(points_moved(0, cell.rates.after));
-      ratios.insert(points_moved(0, cell.rates.after / cell.rates.before));
+      multiplied = multiplied && std::abs(cell.rates.before) > kLeastMultiplied;
+      if (multiplied) ratios.insert(points_moved(0, cell.rates.after / cell.rates.before));
     }
     change_.differs_by_sector =
-        change_.differs_by_sector || std::min({moves.size(), ends.size(), ratios.size()}) > 1;
+        change_.differs_by_sector ||
+        (std::min(moves.size(), ends.size()) > 1 && (!multiplied || ratios.size() > 1));
   }
 
   PolicyChange take(const Topic& topic, const Manner& manner, Index country) {
@@ -129,6 +132,7 @@ class ChangeSum {
   }
 
  private:
+  static constexpr double kLeastMultiplied = 1e-9;
   PolicyChange change_;
   RateSum all_;
   std::map<Index, RateSum> by_sector_;

@@ -269,6 +269,12 @@ TEST_CASE("rates that differ by sector are told by sector", "[regression]") {
   REQUIRE(added.size() == 1);
   CHECK_THAT(added[0], Catch::Contains("by 25.0 points on S0 and S1") &&
                            Catch::Contains("by 50.0 points on S2"));
+  // Also of levies that there were none of before.
+  const std::vector<std::string> levied =
+      told({test::export_tax_line({{3}, {0, 1, 2}, {0}}, RateChange::set, 0.3),
+            test::export_tax_line({{3}, {0, 1, 2}, {1}}, RateChange::set, 0.1)});
+  REQUIRE(levied.size() == 1);
+  CHECK_THAT(levied[0], Catch::Contains("to 30.0 % on S0") && Catch::Contains("to 10.0 % on S1"));
   // One rate, one number of points or one factor for all sectors is one policy.
   for (const auto& [change, rate] : std::vector<std::pair<RateChange, double>>{
            {RateChange::set, 0.5}, {RateChange::add, 0.25}, {RateChange::multiply, 0.5}})
