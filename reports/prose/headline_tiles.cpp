@@ -99,7 +99,7 @@ class Tiles {
     if (!latest) return "";
     const bool own_money = row.country == "USA" && record_.currency == "USD";
     std::string text = fmt::format(
-        "; in its prices of {}{}: {} {}", latest->year,
+        "; in its prices of {} (GDP deflator){}: {} {}", latest->year,
         own_money ? "" : fmt::format(", at the exchange rate of {}", record_.price_year),
         signed_money(latest->ratio * row.ev_musd), record_.currency);
     if (std::isfinite(row.ev_per_person_usd))

@@ -13,21 +13,11 @@
 namespace tariffsim {
 namespace {
 
-/// Levels have no sign of their own.
-bool is_change(const MeasureText& measure) {
-  const std::string_view meaning = measure.meaning;
-  return meaning.starts_with("change") || meaning.starts_with("first-order effect");
-}
-
 std::string value_text(double value, const MeasureText& measure, const std::string& currency) {
   const std::string_view name = measure.name;
   if (std::isnan(value)) return "not defined";
-  if (name.ends_with("_pct"))
-    return is_change(measure) ? signed_percent(value) : plain_percent(value);
-  if (name.ends_with("_musd"))
-    return (is_change(measure) ? signed_money(value) : money(value)) + " " + currency;
-  if (name.ends_with("_usd")) return signed_amount(value) + " " + currency;
-  return fmt::format("{:.6g}", value);
+  const bool money = name.ends_with("_musd") || name.ends_with("_usd");
+  return measure_value(value, name, measure.meaning) + (money ? " " + currency : "");
 }
 
 /// "average_tariff_goods_base_pct" of average_tariff_goods_pct.
@@ -91,6 +81,17 @@ class ShownFigures {
 };
 
 }  // namespace
+
+std::string measure_value(double value, std::string_view measure, std::string_view meaning) {
+  const bool has_sign = meaning.starts_with("change") ||
+                        meaning.starts_with("first-order effect") ||
+                        meaning.find("equivalent variation") != std::string_view::npos ||
+                        measure.find("balance") != std::string_view::npos;
+  if (measure.ends_with("_pct")) return has_sign ? signed_percent(value) : plain_percent(value);
+  if (measure.ends_with("_musd")) return has_sign ? signed_money(value) : money(value);
+  if (measure.ends_with("_usd")) return signed_amount(value);
+  return fmt::format("{:.6g}", value);
+}
 
 std::vector<HeadlineFigure> shown_figures(const RunRecord& record,
                                           std::span<const SolvedStep> steps) {

@@ -9,6 +9,7 @@
 
 #include "base/numbers.hpp"
 #include "prose/headline.hpp"
+#include "prose/shown_figures.hpp"
 #include "prose/study.hpp"
 
 namespace tariffsim {
@@ -176,24 +177,9 @@ std::string title_of(const StudyFigure& figure) {
   return "";
 }
 
-namespace {
-
-/// Levels have no sign of their own.
-std::string asked_text(const StudyFigure& figure, double value) {
-  const bool is_change = figure.meaning.starts_with("change") ||
-                         figure.meaning.find("equivalent variation") != std::string::npos ||
-                         figure.measure.find("balance") != std::string::npos;
-  if (figure.measure.ends_with("_pct"))
-    return is_change ? signed_percent(value) : plain_percent(value);
-  if (figure.measure.ends_with("_musd")) return is_change ? signed_money(value) : money(value);
-  return fmt::format("{:.6g}", value);
-}
-
-}  // namespace
-
 std::string figure_text(const StudyFigure& figure, double value) {
   if (std::isnan(value)) return "-";
-  if (figure.is_asked()) return asked_text(figure, value);
+  if (figure.is_asked()) return measure_value(value, figure.measure, figure.meaning);
   if (figure.kind == FigureKind::rent) return money(value);
   if (figure.kind == FigureKind::welfare) return signed_percent(value);
   if (figure.is_of_goal() && !figure.percent) return fmt::format("{:.6g}", value);

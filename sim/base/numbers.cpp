@@ -75,7 +75,7 @@ std::string grouped(long long count) { return group_thousands(fmt::format("{}", 
 std::string whole_percent(double share) {
   if (share > 0 && share < 0.005) return "under 1 %";
   if (share < 1 && share > 0.995) return "over 99 %";
-  return fmt::format("{:.0f} %", 100 * share);
+  return fmt::format("{:.0f} %", std::round(100 * share));
 }
 
 std::string counted(std::size_t count, const char* thing) {

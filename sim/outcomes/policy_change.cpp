@@ -88,14 +88,14 @@ struct RateSum {
   }
 };
 
-using Cells = std::vector<ChangedCell>;
+using ChangedCells = std::vector<ChangedCell>;
 using CellPointers = std::vector<ChangedCell*>;
 
 /// Adds up the changes of several partners that move in one manner.
 class ChangeSum {
  public:
   /// All cells of one manner with one partner.
-  void add(Index partner, const Cells& cells) {
+  void add(Index partner, const ChangedCells& cells) {
     change_.partners.push_back(partner);
     const auto count = static_cast<Index>(cells.size());
     change_.fewest = change_.fewest == 0 ? count : std::min(change_.fewest, count);
@@ -148,8 +148,8 @@ bool ends_at_one_rate(const CellPointers& cells) {
   return (*most)->rates.after - (*least)->rates.after <= kOneRate;
 }
 
-/// Cells that all end at one rate, some from below and some from above, move as their mean does.
-/// Whether they are such.
+/// ChangedCells that all end at one rate, some from below and some from above, move as their mean
+/// does. Whether they are such.
 bool joined(const CellPointers& cells) {
   if (!ends_at_one_rate(cells)) return false;
   RateSum sum;
@@ -160,7 +160,7 @@ bool joined(const CellPointers& cells) {
 
 /// Joins all that end at one rate, or those of a partner that do, or those of a sector with all
 /// partners.
-void join_to_one_rate(Cells& cells) {
+void join_to_one_rate(ChangedCells& cells) {
   for (const Levy levy : {Levy::tax, Levy::subsidy}) {
     CellPointers all;
     std::map<Index, CellPointers> by_partner, by_sector;
@@ -182,8 +182,8 @@ void join_to_one_rate(Cells& cells) {
   }
 }
 
-Cells changed_cells(const Outcome& outcome, const Topic& topic, Index country) {
-  Cells cells;
+ChangedCells changed_cells(const Outcome& outcome, const Topic& topic, Index country) {
+  ChangedCells cells;
   const World& base = outcome.base();
   const bool sells = topic.wedge.collector == Collector::exporter;
   for (Index partner = 0; partner < base.n_countries(); ++partner) {
@@ -197,7 +197,7 @@ Cells changed_cells(const Outcome& outcome, const Topic& topic, Index country) {
   return cells;
 }
 
-std::vector<Index> sectors_of(const Cells& cells) {
+std::vector<Index> sectors_of(const ChangedCells& cells) {
   std::vector<Index> sectors;
   sectors.reserve(cells.size());
   for (const ChangedCell& cell : cells) sectors.push_back(cell.sector);
@@ -207,20 +207,20 @@ std::vector<Index> sectors_of(const Cells& cells) {
 /// All cells of one manner with one partner.
 struct PartnerCells {
   Index partner;
-  Cells cells;
+  ChangedCells cells;
 };
 
 /// What tells partners apart: the points by which their rates move on average, or in each sector,
 /// or the rates at which each sector ends.
 using PointsKey = std::vector<long>;
 
-PointsKey average_move(const Cells& cells) {
+PointsKey average_move(const ChangedCells& cells) {
   RateSum sum;
   for (const ChangedCell& cell : cells) sum.add(cell.trade, cell.rates);
   return {points_moved(sum.mean().before, sum.mean().after)};
 }
 
-PointsKey moves_by_sector(const Cells& cells) {
+PointsKey moves_by_sector(const ChangedCells& cells) {
   PointsKey key;
   key.reserve(cells.size());
   for (const ChangedCell& cell : cells)
@@ -228,7 +228,7 @@ PointsKey moves_by_sector(const Cells& cells) {
   return key;
 }
 
-PointsKey ends_by_sector(const Cells& cells) {
+PointsKey ends_by_sector(const ChangedCells& cells) {
   PointsKey key;
   key.reserve(cells.size());
   for (const ChangedCell& cell : cells) key.push_back(points_moved(0, cell.rates.after));
@@ -254,9 +254,9 @@ void add_changes(const Outcome& outcome, const Topic& topic, Index country, Part
                  std::vector<PolicyChange>& changes) {
   const bool by_sectors = partners != Partners::all || topic.ends_trade;
   const bool by_points = partners == Partners::with_same_points && !topic.ends_trade;
-  Cells all = changed_cells(outcome, topic, country);
+  ChangedCells all = changed_cells(outcome, topic, country);
   if (!topic.ends_trade) join_to_one_rate(all);
-  std::map<std::pair<Index, Manner>, Cells> parts;
+  std::map<std::pair<Index, Manner>, ChangedCells> parts;
   for (ChangedCell& cell : all)
     parts[{cell.partner, Manner{cell.levy, cell.rises}}].push_back(cell);
   std::map<std::pair<Manner, std::vector<Index>>, std::vector<PartnerCells>> told;

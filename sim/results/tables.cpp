@@ -100,7 +100,7 @@ void fill_world(ResultTable& table, const Source& from) {
 
 void fill_countries(ResultTable& table, const Source& from) {
   add_axis(table, "country", codes_of(from.countries()));
-  add_names(table, "name", names_of(from.outcome.base().countries));
+  add_names(table, "name", names_of(from.countries()));
   add_rows(table, country_rows(from.outcome), country_measures());
 }
 
@@ -111,7 +111,7 @@ void fill_groups(ResultTable& table, const Source& from) {
 
 /// Countries, then groups, on one axis.
 void add_economies(ResultTable& table, const Source& from) {
-  Texts codes = codes_of(from.countries()), names = names_of(from.outcome.base().countries);
+  Texts codes = codes_of(from.countries()), names = names_of(from.countries());
   for (const NamedGroup& group : from.groups.countries) {
     codes.push_back(group.name);
     names.push_back(group.name);
@@ -217,7 +217,7 @@ void fill_range(ResultTable& table, const Source& from) {
 void fill_contributions(ResultTable& table, const Source& from) {
   add_lines(table, from.by_line);
   add_axis(table, "country", codes_of(from.countries()));
-  add_names(table, "name", names_of(from.outcome.base().countries));
+  add_names(table, "name", names_of(from.countries()));
   add_rows(table, contribution_rows(from.by_line, from.outcome.base()), contribution_measures());
 }
 

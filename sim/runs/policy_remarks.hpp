@@ -12,7 +12,7 @@ namespace tariffsim {
 /// What is applied: an audit a step, on a world that lives under a reference or not. Lines that are
 /// not audited are not remarked upon.
 struct AuditedPolicy {
-  std::vector<std::vector<LineAudit>> audits;
+  const std::vector<std::vector<LineAudit>>& audits;
   const std::vector<Stage>& stages;
   const World& world;
   bool from_reference = false;

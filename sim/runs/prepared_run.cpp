@@ -195,11 +195,10 @@ PreparedRun make_run(const Scenario& scenario, BoundScenario bound,
   if (by_product) tell_products_year(products_year, run.record, diagnostics);
   remark_on_data(bound.in_data, diagnostics);
   remark_on_data(run.record.reference_lines, diagnostics);
-  remark_on_policy({audits_without(run.audits, replaced), run.experiment.stages, *world,
-                    !run.experiment.reference.empty()},
+  const std::vector<std::vector<LineAudit>> audits = audits_without(run.audits, replaced);
+  remark_on_policy({audits, run.experiment.stages, *world, !run.experiment.reference.empty()},
                    diagnostics);
-  note_parts(audits_without(run.audits, replaced),
-             run.experiment.stages.back().parameters.separate_nests, diagnostics);
+  note_parts(audits, run.experiment.stages.back().parameters.separate_nests, diagnostics);
   if (!is_study) note_horizons(run.experiment.stages, diagnostics);
   return run;
 }

@@ -126,10 +126,10 @@ TEST_CASE("a loss is told in the latest prices too, by the economy's own deflato
   CHECK_THAT(detail(), !Catch::Contains("in its prices of"));
   solved.record.deflators = {{"BBB", {{{2000, 80}, {2003, 100}, {2004, 110}}, 2003}}};
   const CountryRow importer = country_rows(*solved.result.outcome)[1];
-  CHECK_THAT(detail(),
-             Catch::Contains("in its prices of 2003, at the exchange rate of 2000: " +
-                             signed_money(1.25 * importer.ev_musd) + " USD, " +
-                             signed_amount(1.25 * importer.ev_per_person_usd) + " a person"));
+  CHECK_THAT(detail(), Catch::Contains(
+                           "in its prices of 2003 (GDP deflator), at the exchange rate of 2000: " +
+                           signed_money(1.25 * importer.ev_musd) + " USD, " +
+                           signed_amount(1.25 * importer.ev_per_person_usd) + " a person"));
 }
 
 TEST_CASE("what trade moves by is told at unchanged prices as well") {
