@@ -121,6 +121,7 @@ OrderedJson strategy_summary(const RunRecord& record, const ExperimentResult& re
                   {"other_start_on_line", strategy.other_on_line},
                   {"other_end", other_end_json(strategy)},
                   {"pinned", strategy.pinned},
+                  {"held_shift", strategy.held_shift ? OrderedJson(*strategy.held_shift) : OrderedJson()},
                   {"certificate", strategy_certificate(strategy, result.outcome->base())},
                   {"sentences", strategy_sentences(record, result)},
                   {"players", players_json(strategy, *result.outcome)}};

@@ -123,6 +123,13 @@ class StrategyTables {
       notes.push_back(
           "several sets of rates have the same effect (higher tariffs and lower export taxes, or "
           "the reverse: Lerner symmetry): shown are the smallest, weighted by trade");
+    if (strategy_.held_shift)
+      notes.push_back(
+          fmt::format("tariffs higher and export taxes lower by one factor, or the reverse, hardly "
+                      "change what is maximised: of a group they move income from member to "
+                      "member. Shown are the smallest rates, weighted by trade; a factor of 1.01 "
+                      "changes what is maximised by {} % of income",
+                      one_digit(std::abs(*strategy_.held_shift))));
     for (std::string& line : strategy_certificate(strategy_, world()))
       notes.push_back(std::move(line));
     return notes;

@@ -28,9 +28,7 @@ Apart apart(const StrategySetting& against, const RatePlayer& player, const Best
             const BestAnswer& far) {
   if (!near.certified() || !far.certified()) return {};
   const double move = rate_distance(near.rates, far.rates);
-  if (move <= kMostMove ||
-      !has_lerner_line(player.rates, player.members, against.world, against.given))
-    return {move};
+  if (move <= kMostMove || player.line == LernerLine::none) return {move};
   const double beside = rate_distance(point_on_line(player.rates, against.world, near.rates),
                                       point_on_line(player.rates, against.world, far.rates));
   return beside <= kMostMove ? Apart{beside, true} : Apart{move};

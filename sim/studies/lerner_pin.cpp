@@ -24,6 +24,18 @@ std::set<CellPlace> open_cells(bool imports, const std::vector<Index>& members, 
 
 double sign_of(const ChosenRate& rate) { return rate.wedge == WedgeKind::tariff ? 1 : -1; }
 
+template <class Direction>
+auto& levels_of(Direction& gradient, const ChosenRate& rate) {
+  return rate.wedge == WedgeKind::tariff ? gradient.tariff : gradient.export_tax;
+}
+
+double trade_of(std::span<const ChosenRate> chosen, const World& world) {
+  double trade = 0;
+  for (const ChosenRate& rate : chosen)
+    for (const auto& [i, n, s] : rate.cells) trade += world.flow(i, n, s);
+  return trade;
+}
+
 }  // namespace
 
 bool has_lerner_line(std::span<const ChosenRate> chosen, const std::vector<Index>& members,
@@ -36,15 +48,42 @@ bool has_lerner_line(std::span<const ChosenRate> chosen, const std::vector<Index
          exported == open_cells(false, members, world, given);
 }
 
+LernerLine lerner_line_of(const StrategyPlayer& asked, std::span<const ChosenRate> chosen,
+                          const World& world, const ModelParameters& parameters,
+                          const TradePolicy& given) {
+  const bool for_revenue = std::any_of(asked.aims.begin(), asked.aims.end(), [](const Aim& aim) {
+    return aim.kind == AimKind::tax_revenue;
+  });
+  if (for_revenue || !has_lerner_line(chosen, asked.members, world, given)) return LernerLine::none;
+  const bool exact = asked.members.size() == 1 && !parameters.proportional_deficits &&
+                     parameters.tax_exponent.size() == 0;
+  return exact ? LernerLine::exact : LernerLine::held;
+}
+
+PolicyDirection without_shift(PolicyDirection gradient, std::span<const ChosenRate> chosen,
+                              const World& world) {
+  const double multiple = shift_slope(gradient, chosen) / trade_of(chosen, world);
+  for (const ChosenRate& rate : chosen)
+    for (const auto& [i, n, s] : rate.cells)
+      levels_of(gradient, rate)(i, n, s) -= multiple * sign_of(rate) * world.flow(i, n, s);
+  return gradient;
+}
+
+double shift_slope(const PolicyDirection& gradient, std::span<const ChosenRate> chosen) {
+  double slope = 0;
+  for (const ChosenRate& rate : chosen)
+    for (const auto& [i, n, s] : rate.cells)
+      slope += sign_of(rate) * levels_of(gradient, rate)(i, n, s);
+  return slope;
+}
+
 std::vector<double> point_on_line(std::span<const ChosenRate> chosen, const World& world,
                                   const std::vector<double>& rates) {
-  double logs = 0, trade = 0;
+  double logs = 0;
   for (std::size_t k = 0; k < chosen.size(); ++k)
-    for (const auto& [i, n, s] : chosen[k].cells) {
+    for (const auto& [i, n, s] : chosen[k].cells)
       logs -= sign_of(chosen[k]) * world.flow(i, n, s) * std::log1p(rates[k]);
-      trade += world.flow(i, n, s);
-    }
-  const double log_z = logs / trade;
+  const double log_z = logs / trade_of(chosen, world);
   std::vector<double> pinned;
   pinned.reserve(rates.size());
   for (std::size_t k = 0; k < chosen.size(); ++k)

@@ -37,6 +37,7 @@ struct Round {
   Vector step;  ///< within the bounds
   std::vector<double> values;
   double largest_step = 0, largest_gradient = 0;
+  std::optional<double> largest_shift;
   std::shared_ptr<const StrategyPoint> point;
 };
 
@@ -116,6 +117,7 @@ class RateSearch {
     round.rates = rates;
     for (std::size_t k = 0; k < chosen_.size(); ++k)
       round.rates(static_cast<Index>(k)) = clipped(chosen_[k], rates(static_cast<Index>(k)));
+    hold_lines(round.rates);
     TradePolicy policy = solver_.setting().given;
     set_rates(chosen_, {round.rates.data(), chosen_.size()}, policy);
     round.point = solver_.solve(std::move(policy), near);
@@ -132,15 +134,34 @@ class RateSearch {
     return round;
   }
 
+  void hold_lines(Vector& rates) const {
+    Index first = 0;
+    for (const RatePlayer& player : players_) {
+      const auto count = static_cast<Index>(player.rates.size());
+      if (player.line == LernerLine::held) {
+        const double* own = rates.data() + first;
+        if (const auto held =
+                smallest_on_line(player.rates, solver_.setting().world, {own, own + count}))
+          rates.segment(first, count) = Eigen::Map<const Vector>(held->data(), count);
+      }
+      first += count;
+    }
+  }
+
   bool add_player(const RatePlayer& player, Index first, Round& round) {
     const StrategyPoint& point = *round.point;
     round.values.push_back(player.objective.value(point.solved()));
     Weights weights = point.no_weights();
     player.objective.add_weights(point.solved(), 1, weights);
-    const auto gradient = point.gradient(weights, levied_parts(point.solved().world, player.rates));
+    auto gradient = point.gradient(weights, levied_parts(point.solved().world, player.rates));
     if (!gradient) {
       failure_ = "the linearised equations have no solution";
       return false;
+    }
+    if (player.line == LernerLine::held) {
+      round.largest_shift =
+          std::max(round.largest_shift.value_or(0), std::abs(shift_slope(*gradient, player.rates)));
+      gradient = without_shift(std::move(*gradient), player.rates, point.solved().world);
     }
     const Vector slope = gradient_by_rates(*gradient, point.policy(), player.rates);
     const Vector rates = round.rates.segment(first, static_cast<Index>(player.rates.size()));
@@ -210,6 +231,7 @@ class RateSearch {
     result.values = round.values;
     result.largest_step = round.largest_step;
     result.largest_gradient = round.largest_gradient;
+    result.largest_shift = round.largest_shift;
     result.point = round.point;
   }
 
@@ -222,6 +244,21 @@ class RateSearch {
   std::string failure_;
 };
 
+/// Whether bounds keep a line from being held where a search ends.
+bool is_held_back(std::span<const RatePlayer> players, const World& world,
+                  const RateSearchResult& found) {
+  if (!found.largest_shift) return false;
+  auto first = found.rates.begin();
+  for (const RatePlayer& player : players) {
+    const auto last = first + static_cast<std::ptrdiff_t>(player.rates.size());
+    if (player.line == LernerLine::held &&
+        !smallest_on_line(player.rates, world, std::vector<double>(first, last)))
+      return true;
+    first = last;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::vector<ChosenRate> all_rates(std::span<const RatePlayer> players) {
@@ -233,7 +270,12 @@ std::vector<ChosenRate> all_rates(std::span<const RatePlayer> players) {
 
 RateSearchResult search_rates(StrategySolver& solver, std::span<const RatePlayer> players,
                               const std::vector<double>& start) {
-  return RateSearch(solver, players, kMostRounds).run(start);
+  RateSearchResult found = RateSearch(solver, players, kMostRounds).run(start);
+  if (!is_held_back(players, solver.setting().world, found)) return found;
+  std::vector<RatePlayer> free(players.begin(), players.end());
+  for (RatePlayer& player : free)
+    if (player.line == LernerLine::held) player.line = LernerLine::none;
+  return RateSearch(solver, free, kMostRounds).run(start);
 }
 
 RateSearchResult inspect_rates(StrategySolver& solver, std::span<const RatePlayer> players,

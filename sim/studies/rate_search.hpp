@@ -3,10 +3,12 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "studies/lerner_pin.hpp"
 #include "studies/objective.hpp"
 #include "studies/rate_step.hpp"
 #include "studies/strategy_point.hpp"
@@ -19,6 +21,7 @@ struct RatePlayer {
   std::vector<Index> members;
   Objective objective;
   std::vector<ChosenRate> rates;
+  LernerLine line = LernerLine::none;
 };
 
 /// Where a search ended.
@@ -27,6 +30,8 @@ struct RateSearchResult {
   std::vector<double> values;   ///< J / I of each player
   double largest_step = 0;      ///< best_response_step, of any rate, within its bounds
   double largest_gradient = 0;  ///< of J / I by any rate that is not held by a bound
+  /// shift_slope of J / I, of those whose line is held; nothing if no line is.
+  std::optional<double> largest_shift;
   int rounds = 0, solves = 0;
   bool settled = false;                        ///< no rate moves by more than kSettledRate
   std::string message;                         ///< why not, in one sentence
@@ -38,7 +43,8 @@ inline constexpr double kSettledRate = 1e-7;
 
 /// Each round is one equilibrium, one gradient and one step of each player, and Anderson's
 /// acceleration of all rates together. A move of a single player that lowers what it wants more of
-/// is taken back for a shorter one.
+/// is taken back for a shorter one. A player whose line is held stays at smallest_on_line of its
+/// rates; where a bound is in the way of that, it searches among all rates.
 RateSearchResult search_rates(StrategySolver& solver, std::span<const RatePlayer> players,
                               const std::vector<double>& start);
 /// The same without a round: what is known where it starts.

@@ -18,13 +18,15 @@ namespace {
 
 using Rates = std::vector<double>;
 
-RatePlayer player_of(const StrategyPlayer& asked, const World& world, const TradePolicy& given) {
+RatePlayer player_of(const StrategyPlayer& asked, const StrategySetting& setting) {
+  const auto& [world, parameters, given, deficit] = setting;
   RatePlayer player{asked.name, asked.members, Objective(world, asked.aims, asked.members), {}};
   for (std::size_t at = 0; at < asked.choices.size(); ++at)
     for (ChosenRate& rate : rates_of(asked.choices[at], asked.members, world, given)) {
       rate.choice = at;
       player.rates.push_back(std::move(rate));
     }
+  player.line = lerner_line_of(asked, player.rates, world, parameters, given);
   return player;
 }
 
@@ -36,7 +38,7 @@ class StrategySearch {
                  const TradePolicy& as_it_is)
       : request_(request), setting_(setting), as_it_is_(as_it_is), solver_(setting) {
     for (const StrategyPlayer& player : request.players)
-      players_.push_back(player_of(player, setting.world, setting.given));
+      players_.push_back(player_of(player, setting));
     chosen_ = all_rates(players_);
     before_ = rates_in_force(chosen_, setting.world, as_it_is);
     result_.kind = request.kind;
@@ -299,7 +301,7 @@ class StrategySearch {
     auto first = moved.begin();
     for (const RatePlayer& player : players_) {
       const auto last = first + static_cast<std::ptrdiff_t>(player.rates.size());
-      if (has_lerner_line(player.rates, player.members, setting_.world, setting_.given)) {
+      if (player.line != LernerLine::none) {
         const Rates point = point_on_line(player.rates, setting_.world, Rates(first, last));
         std::copy(point.begin(), point.end(), first);
       }
@@ -334,11 +336,10 @@ class StrategySearch {
     }
   }
 
-  /// Nothing where its rates leave no line, or bounds are in the way.
+  /// Nothing where its rates leave no line, a search has held it, or bounds are in the way.
   std::optional<Rates> on_line(std::size_t at, const Rates& rates) const {
     const RatePlayer& player = players_[at];
-    if (!has_lerner_line(player.rates, player.members, setting_.world, setting_.given))
-      return std::nullopt;
+    if (player.line != LernerLine::exact) return std::nullopt;
     return smallest_on_line(player.rates, setting_.world, rates);
   }
 
@@ -356,6 +357,7 @@ class StrategySearch {
   void describe(const RateSearchResult& found) {
     result_.largest_step = found.largest_step;
     result_.largest_gradient = found.largest_gradient;
+    result_.held_shift = found.largest_shift;
     TradePolicy none = setting_.given;
     set_rates(chosen_, all_at(chosen_, 0), none);
     const auto free_trade = solver_.solve(std::move(none), found.point.get());
@@ -411,9 +413,7 @@ class StrategySearch {
   double distance_of_answers(std::size_t at, const Rates& own, const Rates& answer) const {
     const double move = rate_distance(answer, own);
     const RatePlayer& player = players_[at];
-    if (move <= kMostMove ||
-        !has_lerner_line(player.rates, player.members, setting_.world, setting_.given))
-      return move;
+    if (move <= kMostMove || player.line == LernerLine::none) return move;
     return std::min(move, rate_distance(point_on_line(player.rates, setting_.world, answer),
                                         point_on_line(player.rates, setting_.world, own)));
   }
