@@ -112,19 +112,20 @@ OrderedJson goal_summary(const RunRecord& record, const ExperimentResult& result
 
 OrderedJson strategy_summary(const RunRecord& record, const ExperimentResult& result) {
   const StrategyResult& strategy = *result.strategy;
-  OrderedJson out{{"kind", kind_of(strategy.kind)},
-                  {"rounds", strategy.rounds},
-                  {"solves", strategy.solves},
-                  {"largest_gradient", json_number(strategy.largest_gradient)},
-                  {"largest_step", json_number(strategy.largest_step)},
-                  {"other_start_move", json_number(strategy.other_start_move)},
-                  {"other_start_on_line", strategy.other_on_line},
-                  {"other_end", other_end_json(strategy)},
-                  {"pinned", strategy.pinned},
-                  {"held_shift", strategy.held_shift ? OrderedJson(*strategy.held_shift) : OrderedJson()},
-                  {"certificate", strategy_certificate(strategy, result.outcome->base())},
-                  {"sentences", strategy_sentences(record, result)},
-                  {"players", players_json(strategy, *result.outcome)}};
+  OrderedJson out{
+      {"kind", kind_of(strategy.kind)},
+      {"rounds", strategy.rounds},
+      {"solves", strategy.solves},
+      {"largest_gradient", json_number(strategy.largest_gradient)},
+      {"largest_step", json_number(strategy.largest_step)},
+      {"other_start_move", json_number(strategy.other_start_move)},
+      {"other_start_on_line", strategy.other_on_line},
+      {"other_end", other_end_json(strategy)},
+      {"pinned", strategy.pinned},
+      {"held_shift", strategy.held_shift ? OrderedJson(*strategy.held_shift) : OrderedJson()},
+      {"certificate", strategy_certificate(strategy, result.outcome->base())},
+      {"sentences", strategy_sentences(record, result)},
+      {"players", players_json(strategy, *result.outcome)}};
   if (strategy.kind == StrategyKind::cooperative)
     out["other_start_short_of"] = json_number(strategy.objective_short_of);
   if (strategy.payoffs) {

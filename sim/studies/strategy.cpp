@@ -9,6 +9,7 @@
 #include <set>
 #include <utility>
 
+#include "studies/best_answer.hpp"
 #include "studies/cooperation.hpp"
 #include "studies/lerner_pin.hpp"
 #include "studies/rate_search.hpp"
@@ -61,19 +62,60 @@ class StrategySearch {
   void play() {
     RateSearchResult found = search_rates(solver_, players_, before_);
     result_.rounds = found.rounds;
-    if (!found.settled) {
-      result_.failure = fmt::format("no {} was found: {}", sought(), found.message);
+    if (request_.kind == StrategyKind::nash) {
+      settle_nash(found);
       return;
     }
-    if (request_.kind == StrategyKind::optimum) {
-      settle_optimum(found);
-      if (!result_.failure.empty()) return;
-    } else {
-      pin(found);
-    }
+    if (!found.settled) return not_found(found);
+    settle_optimum(found);
+    if (!result_.failure.empty()) return;
     describe(found);
     certify(found);
-    if (request_.kind == StrategyKind::nash) compare_two(*status_quo_, before_, found);
+  }
+
+  void not_found(const RateSearchResult& found) {
+    result_.failure = fmt::format("no {} was found: {}", sought(), found.message);
+  }
+
+  /// Where players want more of what has several tops (as where deficits follow tariffs), all can
+  /// settle where one of them would gain far away, or nowhere: then they answer in turn, and search
+  /// together from there.
+  void settle_nash(RateSearchResult& found) {
+    constexpr int kMostTurns = 12;
+    Rates turn = found.rates;
+    for (int turns = 0;; ++turns) {
+      if (found.settled && holds_as_nash(found)) break;
+      if (!found.settled) not_found(found);
+      if (turns == kMostTurns || found.point == nullptr) return;
+      turn = answered_in_turn(std::move(turn));
+      found = search_rates(solver_, players_, turn);
+      result_.rounds += found.rounds;
+    }
+    compare_two(*status_quo_, before_, found);
+  }
+
+  bool holds_as_nash(RateSearchResult& found) {
+    result_.failure.clear();
+    result_.players.clear();
+    pin(found);
+    describe(found);
+    certify(found);
+    return result_.failure.empty();
+  }
+
+  /// Each player's best answer to the others' rates, one after another.
+  Rates answered_in_turn(Rates rates) {
+    auto first = rates.begin();
+    for (const RatePlayer& player : players_) {
+      StrategySetting against = setting_;
+      set_rates(chosen_, rates, against.given);
+      const auto last = first + static_cast<std::ptrdiff_t>(player.rates.size());
+      const BestAnswer best = best_answer_of_two(against, player, Rates(first, last));
+      others_solves_ += best.solves;
+      if (best.certified()) std::copy(best.rates.begin(), best.rates.end(), first);
+      first = last;
+    }
+    return rates;
   }
 
   /// What is told of two players only. `war`: the Nash equilibrium.
