@@ -19,9 +19,12 @@ constexpr double kReal = 1e-8;
 /// The next direction is spanned by those before.
 constexpr double kSpanned = 1e-12;
 
-/// Numbers that no structure of the equations hides from: sines of multiples of one.
-Vector first_direction(Index size) {
+/// Numbers that no structure of the equations hides from, sines of multiples of one, and as much of
+/// what is known to be near.
+Vector first_direction(Index size, const Vector& near) {
   Vector v = Vector::LinSpaced(size, 1, static_cast<double>(size)).array().sin();
+  v /= v.norm();
+  if (near.size() == size) v += near;
   return v / v.norm();
 }
 
@@ -30,10 +33,11 @@ class Arnoldi {
  public:
   /// Ends once the sign of the eigenvalue furthest to the left is found, since all others lie to
   /// its right, or after the most directions.
-  explicit Arnoldi(const JointSpace& space) : most_(std::min(kMostDirections, space.size())) {
+  Arnoldi(const JointSpace& space, const Vector& near)
+      : most_(std::min(kMostDirections, space.size())) {
     basis_.resize(space.size(), most_ + 1);
     within_.setZero(most_ + 1, most_);
-    basis_.col(0) = first_direction(space.size());
+    basis_.col(0) = first_direction(space.size(), near);
     bool more = true;
     while (more && steps_ < most_) {
       more = add(space, steps_);
@@ -50,6 +54,12 @@ class Arnoldi {
 
   Vector vector(Index at) const {
     return basis_.leftCols(steps_) * eigen_.eigenvectors().col(at).real();
+  }
+  Vector leftmost() const {
+    Index left = 0;
+    eigen_.eigenvalues().real().minCoeff(&left);
+    const Vector v = vector(left);
+    return v / v.norm();
   }
 
  private:
@@ -96,8 +106,8 @@ bool may_have_several(const ModelParameters& parameters) {
   return parameters.scale.size() > 0 || parameters.tax_exponent.size() > 0;
 }
 
-SignWatch watch_sign(const JointSpace& space) {
-  const Arnoldi arnoldi(space);
+SignWatch watch_sign(const JointSpace& space, const Vector& near) {
+  const Arnoldi arnoldi(space, near);
   const auto& values = arnoldi.eigen().eigenvalues();
   SignWatch found;
   Index furthest = 0;
@@ -106,6 +116,7 @@ SignWatch watch_sign(const JointSpace& space) {
     if (std::abs(value.imag()) > kReal * std::abs(value.real())) continue;
     if (value.real() < found.smallest) found.smallest = value.real(), furthest = k;
   }
+  found.leftmost = arnoldi.leftmost();
   if (found.smallest < 0) found.turned = most_moved(space, arnoldi.vector(furthest));
   return found;
 }

@@ -24,14 +24,16 @@ bool may_have_several(const ModelParameters& parameters);
 /// real eigenvalue of F_x M^-1, M being the preconditioner, whose determinant keeps its sign: those
 /// furthest from the rest are what Arnoldi's method (Saad 2011, section 6.2) finds first. One is
 /// enough: with two the determinant has its sign again, and still each of the two has turned.
-///
 struct SignWatch {
   /// The cell that moves most in the direction in which the sign has turned; none if none has.
   std::optional<Cell> turned;
   /// The smallest real eigenvalue that was found: near 1 where nothing feeds on itself, 0 where the
   /// sign turns. Answers to policy grow like its inverse. Infinity if none was real.
   double smallest = std::numeric_limits<double>::infinity();
+  Vector leftmost;  ///< the direction of that eigenvalue, or of the real part of one further left
 };
-SignWatch watch_sign(const JointSpace& space);
+/// `near`: the leftmost direction of another policy, which ends the search sooner; empty if none is
+/// known.
+SignWatch watch_sign(const JointSpace& space, const Vector& near = {});
 
 }  // namespace tariffsim

@@ -110,7 +110,10 @@ void EquationSystem::sell(Index s) {
   producers_per_demand_.col(s) =
       spending_per_demand_.col(s).array() * (1 - problem_->world.selling_share.array());
   output(*problem_, prices_, s, producers_per_demand_, money_.output);
-  received_share(*problem_, prices_, s, received_share_);
+  if (problem_->kernel.has_export_tax())
+    received_share(*problem_, prices_, s, received_share_);
+  else
+    received_share_.col(s) = 1 - duty_share_.col(s).array();
 }
 
 void EquationSystem::add_market_size() {

@@ -25,26 +25,30 @@ void EquationSystem::change_sales(const State& v, Effects& d) const {
   const TradeKernel& kernel = problem_->kernel;
   const Table& x = state_.expenditure;
   d.index = price_index_change(*problem_, prices_, d.cost);
-  const auto change_of = [&](const OverlayCube& valued, const Table& at, const Table& change) {
-    Table sold =
-        sales_change(valued, prices_, problem_->parameters.trade_elasticity, at, d.cost, d.index);
-    sold += sales(valued, prices_, change);
-    return sold;
+  const auto change_of = [&](const OverlayCube& valued, const Table& sold, const Table& spent,
+                             const Table& change) {
+    return sales_change_with_spending(valued, prices_, problem_->parameters.trade_elasticity, sold,
+                                      spent, d.cost, d.index, change);
   };
   const World& world = problem_->world;
-  d.sold = family_.sells() ? change_of(kernel.revenue(), producers_part(world, x),
+  const Table sold =
+      family_.tells_origin() ? Table(money_.output - state_.home_spending) : money_.output;
+  d.sold = family_.sells() ? change_of(kernel.revenue(), sold, producers_part(world, x),
                                        producers_part(world, v.expenditure))
-                           : change_of(kernel.revenue(), x, v.expenditure);
+                           : change_of(kernel.revenue(), sold, x, v.expenditure);
   if (family_.tells_origin()) d.sold += v.home_spending;
   const Table duty = duty_share_change(*problem_, prices_, duty_share_, d.cost, d.index);
   d.revenue = (duty.cwiseProduct(x) + duty_share_.cwiseProduct(v.expenditure)).rowwise().sum();
+  if (!kernel.has_export_tax()) {
+    if (family_.sells()) d.received = -duty;
+    return;
+  }
   if (family_.sells())
     d.received = received_share_change(*problem_, prices_, received_share_, d.cost, d.index);
-  if (!kernel.has_export_tax()) return;
-  d.revenue +=
-      (change_of(kernel.border(), x, v.expenditure) - change_of(kernel.revenue(), x, v.expenditure))
-          .rowwise()
-          .sum();
+  const auto all_of = [&](const OverlayCube& valued) {
+    return change_of(valued, sales(valued, prices_, x), x, v.expenditure);
+  };
+  d.revenue += (all_of(kernel.border()) - all_of(kernel.revenue())).rowwise().sum();
 }
 
 void EquationSystem::change_incomes(const State& v, Effects& d) const {

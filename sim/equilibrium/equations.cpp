@@ -135,6 +135,15 @@ Table sales_change(const OverlayCube& valued, const Prices& at, const Vector& tr
   return change * trade_elasticity.asDiagonal();
 }
 
+Table sales_change_with_spending(const OverlayCube& valued, const Prices& at,
+                                 const Vector& trade_elasticity, const Table& sold,
+                                 const Table& expenditure, const Table& cost_change,
+                                 const Table& price_change, const Table& spending_change) {
+  const auto theta = trade_elasticity.asDiagonal();
+  const Table moved = expenditure.cwiseProduct(price_change) * theta + spending_change;
+  return sales(valued, at, moved) - sold.cwiseProduct(cost_change) * theta;
+}
+
 void add_sales_transposed(const OverlayCube& valued, const Prices& at,
                           const Vector& trade_elasticity, const Table& expenditure,
                           const Table& sales_bar, Table& cost_bar, Table& price_bar,

@@ -109,6 +109,11 @@ Table sales(const OverlayCube& valued, const Prices& at, const Table& expenditur
 /// dS of costs and prices, spending staying as it is; sales themselves give that of spending.
 Table sales_change(const OverlayCube& valued, const Prices& at, const Vector& trade_elasticity,
                    const Table& expenditure, const Table& cost_change, const Table& price_change);
+/// dS of costs, prices and spending in one sum over importers: `sold` is S of `expenditure`.
+Table sales_change_with_spending(const OverlayCube& valued, const Prices& at,
+                                 const Vector& trade_elasticity, const Table& sold,
+                                 const Table& expenditure, const Table& cost_change,
+                                 const Table& price_change, const Table& spending_change);
 void add_sales_transposed(const OverlayCube& valued, const Prices& at,
                           const Vector& trade_elasticity, const Table& expenditure,
                           const Table& sales_bar, Table& cost_bar, Table& price_bar,

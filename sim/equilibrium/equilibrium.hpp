@@ -126,6 +126,7 @@ class SolverWorkspace {
 };
 
 class Preconditioner;
+struct SignWatch;
 
 /// Solves the equations of sim/model.md, sections 2.1 and 2.7, for policies on one world. The
 /// preconditioner of all solves is factorised once, at the baseline. A result depends neither on
@@ -153,6 +154,7 @@ class Solver {
   const World& world_;
   ModelParameters parameters_;
   std::unique_ptr<const Preconditioner> baseline_;
+  std::unique_ptr<const SignWatch> sign_at_baseline_;
   SolverWorkspace own_;
 };
 

@@ -62,13 +62,13 @@ struct SolverWorkspace::Memory {
 
   void set(const Counterfactual& wanted, const ModelParameters& otherwise);
   /// Computes the equilibrium, quickly or else robustly, or leaves none.
-  void search(const Preconditioner& baseline, const TradePolicy& policy,
-              const SolverOptions& options);
+  void search(const Preconditioner& baseline, const SignWatch& at_baseline,
+              const TradePolicy& policy, const SolverOptions& options);
   void report(const Progress& progress, SolveMethod method, const SolverOptions& options);
   void keep(const EquationSystem& system);
   /// Refuses and says why, or keeps; `baseline` as in search().
-  void keep_if_single(const EquationSystem& system, const Preconditioner& baseline);
-  bool is_single_at_baseline(const Preconditioner& baseline);
+  void keep_if_single(const EquationSystem& system, const Preconditioner& baseline,
+                      const SignWatch& at_baseline);
   void refuse(const Cell& where, std::string_view at);
 
   Problem problem;
@@ -227,10 +227,33 @@ SolverWorkspace& SolverWorkspace::operator=(SolverWorkspace&&) noexcept = defaul
 
 const TradeKernel& SolverWorkspace::kernel() const { return memory_->problem.kernel; }
 
+namespace {
+
+/// Of the world as it is, at these parameters. Nothing is looked for where sectors cannot sustain
+/// their own growth; where the accounts are no equilibrium of theirs, the solution will tell.
+SignWatch watch_baseline(const World& world, const ModelParameters& parameters,
+                         const Preconditioner& baseline) {
+  if (!may_have_several(parameters)) return {};
+  const Problem before{world, TradeKernel(baseline.kernel()), world.deficit, parameters};
+  Numeraire of_all;
+  of_all.set(world, std::vector<Index>(static_cast<std::size_t>(world.n_countries()), 0));
+  EquationSystem system;
+  system.set(before);
+  system.state() = with_unknowns(
+      system.family(), {Vector::Zero(world.n_countries()),
+                        Table::Zero(world.n_countries(), world.n_sectors()), world.expenditure});
+  if (!system.evaluate()) return {};
+  return watch_sign(JointSpace(system, of_all, baseline.spending_scale()));
+}
+
+}  // namespace
+
 Solver::Solver(const World& world, ModelParameters parameters)
     : world_(world),
       parameters_(std::move(parameters)),
-      baseline_(std::make_unique<const Preconditioner>(world, parameters_)) {}
+      baseline_(std::make_unique<const Preconditioner>(world, parameters_)),
+      sign_at_baseline_(
+          std::make_unique<const SignWatch>(watch_baseline(world, parameters_, *baseline_))) {}
 Solver::~Solver() = default;
 
 namespace {
@@ -266,16 +289,16 @@ void SolverWorkspace::Memory::set(const Counterfactual& wanted, const ModelParam
   problem.kernel.set(problem.parameters, wanted.policy);
 }
 
-void SolverWorkspace::Memory::search(const Preconditioner& baseline, const TradePolicy& policy,
-                                     const SolverOptions& options) {
+void SolverWorkspace::Memory::search(const Preconditioner& baseline, const SignWatch& at_baseline,
+                                     const TradePolicy& policy, const SolverOptions& options) {
   numeraire.set(problem.world, links.components());
-  if (!is_single_at_baseline(baseline)) return;
+  if (at_baseline.turned) return refuse(*at_baseline.turned, "before any change of policy");
   quick.set(problem, baseline, numeraire);
   const Progress quickly = quick.run(start, options);
   report(quickly, SolveMethod::quick_search, options);
   if (quickly.converged) {
     quick.system().complete_prices();
-    return keep_if_single(quick.system(), baseline);
+    return keep_if_single(quick.system(), baseline, at_baseline);
   }
   const auto [end, method] = robust_search(problem, numeraire, start, policy, options);
   report(end.found.progress, method, options);
@@ -283,30 +306,15 @@ void SolverWorkspace::Memory::search(const Preconditioner& baseline, const Trade
     refuse(end.turned->where,
            fmt::format("at {:.0f} % of the way to this policy", 100 * end.turned->along));
   else if (end.found.progress.converged)
-    keep_if_single(end.found.system(), baseline);
-}
-
-bool SolverWorkspace::Memory::is_single_at_baseline(const Preconditioner& baseline) {
-  const World& world = problem.world;
-  if (!may_have_several(problem.parameters)) return true;
-  const Problem before{world, TradeKernel(baseline.kernel()), world.deficit, problem.parameters};
-  Numeraire of_all;
-  of_all.set(world, std::vector<Index>(static_cast<std::size_t>(world.n_countries()), 0));
-  EquationSystem system;
-  system.set(before);
-  system.state() = with_unknowns(
-      system.family(), {Vector::Zero(world.n_countries()),
-                        Table::Zero(world.n_countries(), world.n_sectors()), world.expenditure});
-  if (!system.evaluate()) return true;  // no baseline of these accounts: the solution will tell
-  const auto turned = watch_sign(JointSpace(system, of_all, baseline.spending_scale())).turned;
-  if (turned) refuse(*turned, "before any change of policy");
-  return !turned;
+    keep_if_single(end.found.system(), baseline, at_baseline);
 }
 
 void SolverWorkspace::Memory::keep_if_single(const EquationSystem& system,
-                                             const Preconditioner& baseline) {
+                                             const Preconditioner& baseline,
+                                             const SignWatch& at_baseline) {
   if (may_have_several(problem.parameters)) {
-    const SignWatch watch = watch_sign(JointSpace(system, numeraire, baseline.spending_scale()));
+    const SignWatch watch =
+        watch_sign(JointSpace(system, numeraire, baseline.spending_scale()), at_baseline.leftmost);
     if (watch.turned) return refuse(*watch.turned, "under this policy");
     result.smallest_eigenvalue = watch.smallest;
   }
@@ -357,7 +365,10 @@ const SolveResult& Solver::solve(SolverWorkspace& workspace, const Counterfactua
     memory.result.status = impossible->status;
     memory.result.message = impossible->message;
   } else {
-    memory.search(*baseline_, wanted.policy, options);
+    const bool others = wanted.parameters != nullptr;
+    const SignWatch at_theirs =
+        others ? watch_baseline(world_, *wanted.parameters, *baseline_) : SignWatch{};
+    memory.search(*baseline_, others ? at_theirs : *sign_at_baseline_, wanted.policy, options);
   }
   memory.result.wall_ms = milliseconds_since(begin);
   return memory.result;

@@ -9,6 +9,7 @@
 #include "bench/table.hpp"
 #include "equilibrium/equilibrium.hpp"
 #include "outcomes/outcome_weights.hpp"
+#include "studies/rate_search.hpp"
 #include "studies/strategy.hpp"
 #include "support/random_world.hpp"
 
@@ -78,6 +79,15 @@ void add(Case made) {
   add_derivatives(name, shared, policy);
 }
 
+std::vector<RatePlayer> players_of(const StrategyRequest& request, const StrategySetting& setting) {
+  std::vector<RatePlayer> players;
+  for (const StrategyPlayer& asked : request.players)
+    players.push_back(
+        {asked.name, asked.members, Objective(setting.world, asked.aims, asked.members),
+         rates_of(asked.choices.front(), asked.members, setting.world, setting.given)});
+  return players;
+}
+
 /// Every country of a world chooses one rate on all that it imports; without deficits and
 /// input-output. Found, and certified by each player's best answers.
 void add_nash(Index countries, Index sectors) {
@@ -103,6 +113,19 @@ void add_nash(Index countries, Index sectors) {
     if (!last.failure.empty()) state.SkipWithError(last.failure.c_str());
     state.counters["rounds"] = last.rounds;
     state.counters["solves"] = last.solves;
+  })->Unit(benchmark::kMillisecond);
+  benchmark::RegisterBenchmark((name + "/search alone").c_str(), [=](benchmark::State& state) {
+    const StrategySetting setting{*made->world, made->parameters, baseline_policy(*made->world),
+                                  made->world->deficit};
+    RateSearchResult last;
+    for (auto _ : state) {
+      StrategySolver solver(setting);
+      const std::vector<RatePlayer> players = players_of(request, setting);
+      last = search_rates(solver, players,
+                          rates_in_force(all_rates(players), setting.world, setting.given));
+    }
+    if (!last.settled) state.SkipWithError(last.message.c_str());
+    state.counters["rounds"] = last.rounds;
   })->Unit(benchmark::kMillisecond);
 }
 
