@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <iterator>
@@ -120,6 +121,14 @@ const char* own_growth(const ModelParameters& parameters) {
                                               : "economies of scale";
 }
 
+/// Whether workers who hardly leave their sector make, with inputs that are hardly replaced, so
+/// little of what the sector still sells that their wage has no end to its fall.
+bool wages_may_collapse(const ModelParameters& parameters) {
+  constexpr double kLittle = 0.1;
+  const Substitution& by = parameters.substitution;
+  return parameters.labour_mobility < kLittle && std::min(by.value_added, by.inputs) < kLittle;
+}
+
 /// The setting of a scenario that may help a search that failed.
 void advise(const Problem& problem, const Progress& found, const SolverOptions& options,
             std::back_insert_iterator<std::string> out) {
@@ -133,6 +142,11 @@ void advise(const Problem& problem, const Progress& found, const SolverOptions& 
                    "policy: smaller values of {} may help",
                    own_growth(problem.parameters),
                    problem.parameters.scale.size() > 0 ? "model.scale" : "model.selling");
+  } else if (wages_may_collapse(problem.parameters)) {
+    fmt::format_to(
+        out,
+        "; with so little of model.substitution and model.labour_mobility the wages of "
+        "sectors that lose their buyers fall to almost nothing: more of either may help");
   } else if (problem.deficit.cwiseAbs().maxCoeff() > 0) {
     fmt::format_to(out, "; model.deficits: none may help");
   } else {
