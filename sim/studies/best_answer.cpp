@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "studies/lerner_pin.hpp"
-#include "studies/strategy.hpp"
 
 namespace tariffsim {
 namespace {

@@ -33,6 +33,15 @@ Cube& levels_of(WedgeKind kind, TradePolicy& policy) {
   return cube;
 }
 
+int next_prime(int number) {
+  for (bool prime = false; !prime;) {
+    prime = true;
+    ++number;
+    for (int by = 2; by * by <= number && prime; ++by) prime = number % by != 0;
+  }
+  return number;
+}
+
 }  // namespace
 
 std::vector<ChosenRate> rates_of(const RateChoice& choice, const std::vector<Index>& members,
@@ -89,6 +98,18 @@ std::vector<double> all_at(std::span<const ChosenRate> chosen, double rate) {
   std::vector<double> rates;
   rates.reserve(chosen.size());
   for (const ChosenRate& one : chosen) rates.push_back(clipped(one, rate));
+  return rates;
+}
+
+std::vector<double> point_within_bounds(std::span<const ChosenRate> chosen, std::size_t point) {
+  std::vector<double> rates;
+  rates.reserve(chosen.size());
+  int prime = 2;
+  for (const ChosenRate& rate : chosen) {
+    const double along = static_cast<double>(point) * std::sqrt(prime);
+    rates.push_back(rate.least + (along - std::floor(along)) * (rate.most - rate.least));
+    prime = next_prime(prime);
+  }
   return rates;
 }
 

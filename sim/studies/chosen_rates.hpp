@@ -34,6 +34,9 @@ double clipped(const ChosenRate& chosen, double rate);
 
 /// The same rate for all, within the bounds.
 std::vector<double> all_at(std::span<const ChosenRate> chosen, double rate);
+/// Points of a sequence that fills the bounds evenly: each rate goes by steps of the square root of
+/// a prime of its own (Weyl 1916).
+std::vector<double> point_within_bounds(std::span<const ChosenRate> chosen, std::size_t point);
 /// Where a second search starts: none of all rates, or 100 %, whichever is further away.
 std::vector<double> far_from(std::span<const ChosenRate> chosen, const std::vector<double>& rates);
 /// The largest difference of one rate.

@@ -38,6 +38,10 @@ struct RateSearchResult {
   std::shared_ptr<const StrategyPoint> point;  ///< nullptr if nothing could be solved
 };
 
+/// What the certificate of an optimum and of a Nash equilibrium asks for: sim/model.md, section
+/// 2.10.
+inline constexpr double kMostGradient = 1e-9, kMostGain = 1e-8, kMostMove = 1e-5;
+
 /// What a rate may still want to move by where a search has settled. Fraction.
 inline constexpr double kSettledRate = 1e-7;
 

@@ -227,7 +227,8 @@ class StrategySearch {
                     [](const Aim& aim) { return aim.kind == AimKind::welfare; }))
       return;
     for (std::size_t point = 1; point <= kPoints; ++point) {
-      const RateSearchResult there = inspect_rates(solver_, players_, scattered(point));
+      const RateSearchResult there =
+          inspect_rates(solver_, players_, point_within_bounds(chosen_, point));
       if (there.point == nullptr || !is_better(there, found)) continue;
       RateSearchResult best = search_rates(solver_, players_, there.rates);
       if (!best.settled || !is_better(best, found)) continue;
@@ -235,29 +236,6 @@ class StrategySearch {
       pin(found);
       tell_other_end(found, best);
     }
-  }
-
-  /// Points of a sequence that fills the bounds evenly: each rate goes by steps of the square root
-  /// of a prime of its own (Weyl 1916).
-  Rates scattered(std::size_t point) const {
-    Rates rates;
-    rates.reserve(chosen_.size());
-    int prime = 2;
-    for (const ChosenRate& rate : chosen_) {
-      const double along = static_cast<double>(point) * std::sqrt(prime);
-      rates.push_back(rate.least + (along - std::floor(along)) * (rate.most - rate.least));
-      prime = next_prime(prime);
-    }
-    return rates;
-  }
-
-  static int next_prime(int number) {
-    for (bool prime = false; !prime;) {
-      prime = true;
-      ++number;
-      for (int by = 2; by * by <= number && prime; ++by) prime = number % by != 0;
-    }
-    return number;
   }
 
   static bool is_better(const RateSearchResult& one, const RateSearchResult& than) {
@@ -293,63 +271,12 @@ class StrategySearch {
 
   /// How far from what is shown another search ended, and what that means.
   void tell_other_end(const RateSearchResult& here, const RateSearchResult& there) {
-    result_.other_end.reset();
-    result_.other_start_move = std::nan("");
-    result_.other_on_line = false;
-    if (!there.settled) return;
-    result_.other_start_move = rate_distance(here.rates, there.rates);
-    if (result_.other_start_move <= surely()) return;
-    const Rates near = at_points_of_lines(here.rates), far = at_points_of_lines(there.rates);
-    const double beside = rate_distance(near, far);
-    // Two searches for an agreement end where what is maximised is flat.
     const bool agreed = request_.kind == StrategyKind::cooperative;
-    result_.other_on_line =
-        beside <= surely() && are_the_same(there, here, agreed ? surely_of_value() : kSameValue);
-    if (result_.other_on_line)
-      result_.other_start_move = beside;
-    else
-      result_.other_end = other_end(here, there);
-  }
-
-  /// How far from one another rates are the same: four digits of those agreed upon are sure, since
-  /// what is maximised is flat.
-  double surely() const { return request_.kind == StrategyKind::cooperative ? 1e-4 : kMostMove; }
-  /// What a player's share of an agreement may differ by where its rates do so little, of income.
-  static double surely_of_value() { return 1e-6; }
-
-  OtherEnd other_end(const RateSearchResult& here, const RateSearchResult& there) const {
-    OtherEnd end;
-    end.short_of = here.values.front() - there.values.front();
-    end.certified = there.largest_gradient <= kMostGradient;
-    double furthest = -1;
-    std::size_t at = 0;
-    for (std::size_t player = 0; player < players_.size(); ++player) {
-      for (std::size_t rate = 0; rate < players_[player].rates.size(); ++rate, ++at) {
-        const double move = std::abs(there.rates[at] - here.rates[at]);
-        if (move <= furthest) continue;
-        furthest = move;
-        end.player = player, end.rate = rate, end.there = there.rates[at];
-      }
-      const double differs = welfare_of(there.point->solved(), players_[player].members) -
-                             welfare_of(here.point->solved(), players_[player].members);
-      if (std::abs(differs) > std::abs(end.welfare)) end.welfare = differs, end.welfare_of = player;
-    }
-    return end;
-  }
-
-  /// Where a player's rates leave a line on which nothing changes, at the same point of it.
-  Rates at_points_of_lines(const Rates& rates) const {
-    Rates moved = rates;
-    auto first = moved.begin();
-    for (const RatePlayer& player : players_) {
-      const auto last = first + static_cast<std::ptrdiff_t>(player.rates.size());
-      if (player.line != LernerLine::none) {
-        const Rates point = point_on_line(player.rates, setting_.world, Rates(first, last));
-        std::copy(point.begin(), point.end(), first);
-      }
-      first = last;
-    }
-    return moved;
+    ComparedEnds ends =
+        compare_ends(players_, setting_.world, here, there, agreed ? kSameAgreement : SameEnd{});
+    result_.other_start_move = ends.move;
+    result_.other_on_line = ends.on_line;
+    result_.other_end = ends.other;
   }
 
   /// Each player at the point of its line that is reported, where it has one: what nobody wants
@@ -384,17 +311,6 @@ class StrategySearch {
     if (player.line != LernerLine::exact) return std::nullopt;
     return smallest_on_line(player.rates, setting_.world, rates);
   }
-
-  /// Of a line: no value differs. Where tax revenue is wanted, or selling costs or a group's own
-  /// trade hang on the rates, points of it do.
-  static bool are_the_same(const RateSearchResult& moved, const RateSearchResult& found,
-                           double within = kSameValue) {
-    if (moved.point == nullptr) return false;
-    for (std::size_t at = 0; at < found.values.size(); ++at)
-      if (!(std::abs(moved.values[at] - found.values[at]) <= within)) return false;
-    return true;
-  }
-  static constexpr double kSameValue = 1e-10;  // of income: what two solves may differ by
 
   void describe(const RateSearchResult& found) {
     result_.largest_step = found.largest_step;
@@ -451,15 +367,6 @@ class StrategySearch {
                       fmt::format(fmt::runtime(why), numbers...);
   }
 
-  /// Of two sets of one player's rates that bring it the same; what lies on one line is one answer.
-  double distance_of_answers(std::size_t at, const Rates& own, const Rates& answer) const {
-    const double move = rate_distance(answer, own);
-    const RatePlayer& player = players_[at];
-    if (move <= kMostMove || player.line == LernerLine::none) return move;
-    return std::min(move, rate_distance(point_on_line(player.rates, setting_.world, answer),
-                                        point_on_line(player.rates, setting_.world, own)));
-  }
-
   /// A player's own search against the others' rates, from its own and from far away.
   int respond(std::size_t at, const RateSearchResult& found) {
     StrategySetting against{setting_.world, setting_.parameters, found.point->policy(),
@@ -481,7 +388,8 @@ class StrategySearch {
       if (pinned_.contains(at)) answer.rates = on_line(at, answer.rates).value_or(answer.rates);
       if (!std::isnan(player.largest_move))
         player.largest_move =
-            std::max(player.largest_move, distance_of_answers(at, own, answer.rates));
+            std::max(player.largest_move,
+                     distance_of_answers(players_[at], setting_.world, own, answer.rates));
     }
     return solver.solves();
   }

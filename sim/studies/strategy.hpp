@@ -11,6 +11,7 @@
 #include "studies/chosen_rates.hpp"
 #include "studies/payoffs.hpp"
 #include "studies/reactions.hpp"
+#include "studies/search_ends.hpp"
 
 namespace tariffsim {
 
@@ -33,17 +34,6 @@ struct FoundStrategy {
   double largest_move = 0;  ///< of a rate, fraction: how far it ends from what was found
 };
 
-/// Where the other of two searches ended, seen from what is shown; of rates on a line that changes
-/// nothing (lerner_pin.hpp) at the same point of it.
-struct OtherEnd {
-  std::size_t player = 0, rate = 0;  ///< of its rates, that which is furthest away
-  double there = 0;                  ///< that rate, fraction
-  double short_of = 0;  ///< of an optimum: what is maximised is less there by this much of income
-  double welfare = 0;   ///< the largest difference of a player's welfare, fraction, there less here
-  std::size_t welfare_of = 0;  ///< whose that is
-  bool certified = false;      ///< what ends there holds as well: its gradient is 0 too
-};
-
 struct StrategyResult {
   StrategyKind kind = StrategyKind::optimum;
   std::vector<FoundStrategy> players;
@@ -62,10 +52,6 @@ struct StrategyResult {
   ReactionCurves reactions;            ///< of a game of two with one rate each
   std::string failure;  ///< why nothing may be shown; empty: what was found is certified
 };
-
-/// What the certificate of an optimum and of a Nash equilibrium asks for: sim/model.md, section
-/// 2.10.
-inline constexpr double kMostGradient = 1e-9, kMostGain = 1e-8, kMostMove = 1e-5;
 
 /// Searches and certifies. `given` is all policy that nobody chooses, on the world from which
 /// changes are counted; every choice has cells there (rates_of).
