@@ -11,7 +11,6 @@
 namespace tariffsim {
 namespace {
 
-constexpr std::size_t kRunWidth = 28;
 constexpr std::size_t kMostShownQuotas = 10;
 
 std::string in_pp(double fraction) {
@@ -39,10 +38,10 @@ const QuotaFigure kFigures[] = {
 std::vector<TextTable::Column> columns_of(const Comparison& comparison) {
   std::vector<TextTable::Column> columns{{"quota", true}, {"", true}};
   const std::size_t runs = comparison.runs.size();
-  for (const ComparedRun& run : comparison.runs) columns.push_back({shown(run.id, kRunWidth)});
+  for (const ComparedRun& run : comparison.runs) columns.push_back({shown(run.id)});
   for (std::size_t run = 1; run < runs; ++run)
-    columns.push_back({runs == 2 ? std::string("difference")
-                                 : shown(comparison.runs[run].id, kRunWidth) + " - first"});
+    columns.push_back(
+        {runs == 2 ? std::string("difference") : shown(comparison.runs[run].id) + " - first"});
   return columns;
 }
 

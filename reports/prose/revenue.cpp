@@ -8,12 +8,12 @@
 
 #include "base/numbers.hpp"
 #include "outcomes/policy_change.hpp"
+#include "prose/money_to_people.hpp"
 
 namespace tariffsim {
 namespace {
 
 constexpr std::size_t kMostShown = 10;
-constexpr std::size_t kNameShown = 24;
 
 /// Positions of countries that collect by other rates than before.
 std::set<std::size_t> taxing(const Outcome& outcome) {
@@ -114,8 +114,8 @@ TextTable revenue_table(const std::vector<RevenueRow>& rows, const RevenueTerms&
                                                 {{"net"}, {"of GDP"}}, {years}, {"net"}));
   for (const RevenueRow& row : rows)
     table.add(columns.of<TextCell>(
-        {{shown(row.economy, kNameShown), Tone::strong},
-         {shown(row.name, kNameShown)},
+        {{shown(row.economy), Tone::strong},
+         {shown(row.name)},
          {money(row.revenue_base_musd)},
          {money(row.revenue_musd)},
          {signed_money(row.revenue_static_musd)},
@@ -158,13 +158,14 @@ std::vector<RevenueRow> revenue_shown(const RunRecord& record, const ExperimentR
   return out;
 }
 
-std::vector<std::string> revenue_notes(const RunRecord& record,
-                                       const std::vector<RevenueRow>& rows) {
+std::vector<std::string> revenue_notes(const RunRecord& record, const std::vector<RevenueRow>& rows,
+                                       const Step& step) {
   const RevenueTerms& terms = *record.revenue;
   std::vector<std::string> notes{
-      fmt::format("border taxes a year in {} of {}: trade responds as the model computes, nominal "
-                  "GDP is held fixed (elsewhere money after is relative to world value added)",
-                  shown(record.currency), terms.price_year),
+      fmt::format(
+          "border taxes a year{} in {} of {}: trade responds as the model computes, nominal "
+          "GDP is held fixed (elsewhere money after is relative to world value added)",
+          while_it_lasts(step), shown(record.currency), terms.price_year),
       "GDP is value added and border taxes of the baseline; official GDP holds other taxes too",
       collected_note(terms), offset_note(terms)};
   if (terms.years) notes.push_back(years_note(terms));
@@ -173,10 +174,11 @@ std::vector<std::string> revenue_notes(const RunRecord& record,
   return notes;
 }
 
-std::vector<TitledTable> revenue_tables(const RunRecord& record, const ExperimentResult& result) {
-  const std::vector<RevenueRow> rows = revenue_shown(record, result);
+std::vector<TitledTable> revenue_tables(const RunRecord& record, const SolvedStep& solved) {
+  const std::vector<RevenueRow> rows = revenue_shown(record, solved.result);
   if (rows.empty()) return {};
-  return {{"Revenue", revenue_table(rows, *record.revenue), revenue_notes(record, rows)}};
+  return {
+      {"Revenue", revenue_table(rows, *record.revenue), revenue_notes(record, rows, solved.step)}};
 }
 
 }  // namespace tariffsim

@@ -12,7 +12,6 @@ namespace tariffsim {
 namespace {
 
 constexpr std::size_t kTextWidth = 100;
-constexpr std::size_t kLabelWidth = 32;
 
 /// Trade before duty, without domestic sales, million.
 struct TradeTotals {
@@ -77,8 +76,8 @@ std::string economies_section(const World& world, const TradeTotals& totals, boo
                    {"average tariff"}});
   for (Index n = 0; n < world.n_countries(); ++n) {
     const Country& country = world.countries[static_cast<std::size_t>(n)];
-    table.add({{shown(country.code, kLabelWidth), Tone::strong},
-               {shown(country.name, kLabelWidth)},
+    table.add({{shown(country.code), Tone::strong},
+               {shown(country.name)},
                {money(world.value_added(n))},
                {money(totals.exports(n))},
                {money(totals.imports(n))},
@@ -99,8 +98,8 @@ std::string baseline_sectors(const World& world, const ModelParameters& paramete
     const Sector& sector = world.sectors[static_cast<std::size_t>(s)];
     const double output = world.output.col(s).sum();
     const double value_added = world.output.col(s).dot(world.value_added_share.col(s));
-    std::vector<TextCell> row{{shown(sector.code, kLabelWidth), Tone::strong},
-                              {shown(sector.name, kLabelWidth)},
+    std::vector<TextCell> row{{shown(sector.code), Tone::strong},
+                              {shown(sector.name)},
                               {sector.kind == SectorKind::goods ? "goods" : "services"},
                               {money(output)},
                               {money(totals.sector_trade(s))},
@@ -136,9 +135,8 @@ std::string high_tariffs_section(const World& world, bool color) {
   peaks.resize(std::min(kRows, peaks.size()));
   TextTable table({{"importer", true}, {"sector", true}, {"rate"}, {"exporters"}, {"trade"}});
   for (const Peak& peak : peaks)
-    table.add({{shown(world.countries[static_cast<std::size_t>(peak.importer)].code, kLabelWidth),
-                Tone::strong},
-               {shown(world.sectors[static_cast<std::size_t>(peak.sector)].name, kLabelWidth)},
+    table.add({{shown(world.countries[static_cast<std::size_t>(peak.importer)].code), Tone::strong},
+               {shown(world.sectors[static_cast<std::size_t>(peak.sector)].name)},
                {plain_percent(100 * peak.rate)},
                {grouped(peak.exporters)},
                {money(peak.flow)}});
