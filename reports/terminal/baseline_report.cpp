@@ -11,8 +11,6 @@
 namespace tariffsim {
 namespace {
 
-constexpr std::size_t kTextWidth = 100;
-
 /// Trade before duty, without domestic sales, million.
 struct TradeTotals {
   Vector exports, imports, duty;  // N
@@ -42,17 +40,17 @@ std::string baseline_title(const Baseline& baseline, const std::vector<std::stri
                            bool color) {
   std::string out =
       fmt::format("{}\n  {}, {}; {} economies, {}; values in {}\n",
-                  toned(shown(baseline.title, kTextWidth), Tone::strong, color), shown(baseline.id),
-                  baseline.year, baseline.countries.size(),
+                  toned(shown(baseline.title, kLongestLine), Tone::strong, color),
+                  shown(baseline.id), baseline.year, baseline.countries.size(),
                   counted(baseline.sectors.size(), "sector"), shown(baseline.currency));
   out += caution_lines(cautions);
   for (const std::string& source : baseline.sources)
-    out += fmt::format("  Source   {}\n", shown(source, 4 * kTextWidth));
+    out += fmt::format("  Source   {}\n", shown(source, kLongestLine));
   if (!baseline.licence.empty())
-    out += fmt::format("  Licence  {}\n", shown(baseline.licence, 4 * kTextWidth));
+    out += fmt::format("  Licence  {}\n", shown(baseline.licence, kLongestLine));
   std::istringstream notes(baseline.notes);
   for (std::string line; std::getline(notes, line);)
-    out += fmt::format("  Note     {}\n", shown(line, 4 * kTextWidth));
+    out += fmt::format("  Note     {}\n", shown(line, kLongestLine));
   if (!baseline.hash.empty()) out += fmt::format("  SHA-256  {}\n", shown(baseline.hash, 64));
   return out;
 }
@@ -202,9 +200,10 @@ std::string accounts_section(const Calibration& calibration, const ExperimentRes
       calibration.account_gap,
       calibration.needs_resolve ? ", so the baseline is solved first" : "");
   out += adjustment_text(calibration.adjustment, currency);
-  out += fmt::format("  Zero shock   {}\n", shown(zero_shock.statistics.message, kTextWidth));
+  out += fmt::format("  Zero shock   {}\n", shown(zero_shock.statistics.message, kLongestLine));
   if (zero_shock.outcome)
-    out += fmt::format("  Certificate  {}\n", shown(zero_shock.certificate.summary(), kTextWidth));
+    out +=
+        fmt::format("  Certificate  {}\n", shown(zero_shock.certificate.summary(), kLongestLine));
   return out;
 }
 

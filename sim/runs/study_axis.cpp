@@ -13,7 +13,8 @@
 namespace tariffsim {
 namespace {
 
-constexpr std::size_t kMostSideBytes = 48;  // bytes of what stands beside the name of an axis
+constexpr std::size_t kMostSideBytes = 80;  // bytes of what stands beside the name of an axis
+constexpr std::size_t kMostOnASide = 4;     // names
 
 using Word = std::pair<const char*, const char*>;
 
@@ -68,14 +69,23 @@ std::string from_one(const std::string& position) {
   return std::to_string(std::stoul(position) + 1);
 }
 
+/// "VNM, MEX, CAN and 7 more" of a list as written.
+std::string few_of_side(const std::string& side) {
+  std::size_t count = 1, end = side.size(), at = 0;
+  for (at = side.find(", "); at != std::string::npos; at = side.find(", ", at + 1))
+    if (++count == kMostOnASide) end = at;
+  if (count <= kMostOnASide) return side;
+  return fmt::format("{} and {} more", side.substr(0, end), count - kMostOnASide + 1);
+}
+
 /// "USA on CHN", "VNM, MEX to USA; C29"; empty if the sides are not written, or take too many
 /// words.
 std::string sides_prose(const StudyAxis& axis, bool tariff) {
-  const std::string exporter = axis.exporter.empty() ? "all" : axis.exporter;
-  std::string words =
-      tariff ? axis.importer + " on " + exporter : exporter + " to " + axis.importer;
+  const std::string exporter = axis.exporter.empty() ? "all" : few_of_side(axis.exporter),
+                    importer = few_of_side(axis.importer);
+  std::string words = tariff ? importer + " on " + exporter : exporter + " to " + importer;
   if (!axis.sectors.empty() && axis.sectors != "goods" && axis.sectors != "all")
-    words += "; " + axis.sectors;
+    words += "; " + few_of_side(axis.sectors);
   return axis.importer.empty() || words.size() > kMostSideBytes ? "" : words;
 }
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 #include "studies/comparison_reasons.hpp"
@@ -92,6 +93,15 @@ std::vector<std::string> changed_lines(const ComparedRun& first, std::vector<std
   return out;
 }
 
+/// "adds 'Five on steel'" of "it adds 'Five on steel'".
+std::string as_title(std::string told) {
+  constexpr std::string_view kIt = "it ", kHas = "' it has ";
+  if (told.starts_with(kIt)) return told.substr(kIt.size());
+  if (const std::size_t at = told.find(kHas); at != std::string::npos)
+    told.replace(at, kHas.size(), "': ");
+  return told;
+}
+
 }  // namespace
 
 std::vector<std::string> policy_changes(const ComparedRun& first, const ComparedRun& run) {
@@ -107,6 +117,7 @@ std::vector<std::string> policy_changes(const ComparedRun& first, const Compared
 
 std::string changes_in_words(const ComparedRun& first, const ComparedRun& run) {
   std::vector<std::string> told = policy_changes(first, run);
+  for (std::string& one : told) one = as_title(std::move(one));
   const bool other_policy = !told.empty();
   std::vector<OptionApart> options = options_apart(run, first);
   if (const auto deficits = deficits_apart(run, first)) options.push_back(*deficits);

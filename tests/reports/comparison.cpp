@@ -601,7 +601,6 @@ TEST_CASE("a variant without a title is called by what it changes", "[regression
                    "aggregate.name=x"};
   const Comparison comparison = compare({first, low, own});
   CHECK(title_in_words(comparison, comparison.runs[0]) == "Tariffs");
-  CHECK(title_in_words(comparison, comparison.runs[1]) ==
-        "it adds 'Five on steel'; aggregate.name=x");
+  CHECK(title_in_words(comparison, comparison.runs[1]) == "adds 'Five on steel'; aggregate.name=x");
   CHECK(title_in_words(comparison, comparison.runs[2]) == "The high one");
 }
