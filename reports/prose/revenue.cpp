@@ -68,13 +68,14 @@ std::string with_net(double conventional, double net, const RevenueTerms& terms)
   return terms.offset ? fmt::format("{}, net {}", text, signed_money(net)) : text;
 }
 
-std::string customs_note(const RunRecord& record, const RevenueRow& row) {
+std::string customs_note(const RunRecord& record, const RevenueRow& row, const Step& step) {
   const RevenueTerms& terms = *record.revenue;
   std::string note = fmt::format(
-      "{} at customs value (goods imports of {} {} in {}, {:.2f} times those here): {} a year",
+      "{} at customs value (goods imports of {} {} in {}, {:.2f} times those here): {} a year{}",
       shown(row.name), money(terms.customs.at(row.economy).imports), shown(record.currency),
       terms.customs_year, row.customs_ratio,
-      with_net(row.revenue_conventional_customs_musd, row.revenue_net_customs_musd, terms));
+      with_net(row.revenue_conventional_customs_musd, row.revenue_net_customs_musd, terms),
+      while_it_lasts(step));
   if (!terms.years) return note;
   note += fmt::format("; {} {}", years_in_words(terms),
                       with_net(row.revenue_conventional_customs_years_musd,
@@ -170,7 +171,7 @@ std::vector<std::string> revenue_notes(const RunRecord& record, const std::vecto
       collected_note(terms), offset_note(terms)};
   if (terms.years) notes.push_back(years_note(terms));
   for (const RevenueRow& row : rows)
-    if (std::isfinite(row.customs_ratio)) notes.push_back(customs_note(record, row));
+    if (std::isfinite(row.customs_ratio)) notes.push_back(customs_note(record, row, step));
   return notes;
 }
 

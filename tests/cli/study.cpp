@@ -403,8 +403,9 @@ TEST_CASE("a line that is swept or sought is told by its label, else in words", 
   CHECK(workspace.text("out/grid/study.csv")
             .starts_with("point,policy[0].tariff.add,policy[1].tariff.add,country,"));
 
-  workspace.folder.write("goal.yaml", policy +
-                                          "goal: {vary: \"policy[0].tariff.add\", between: 0..100%, "
+  workspace.folder.write("goal.yaml",
+                         policy +
+                             "goal: {vary: \"policy[0].tariff.add\", between: 0..100%, "
                              "until: CHN->USA.flow_musd = 400}\n");
   const Ran goal = workspace({"run", "goal.yaml"});
   INFO(goal.err);
