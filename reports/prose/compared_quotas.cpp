@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/numbers.hpp"
+#include "studies/comparison_reasons.hpp"
 
 namespace tariffsim {
 namespace {
@@ -55,6 +56,12 @@ std::vector<TextCell> regimes_of(const Comparison& comparison, const std::string
   return cells;
 }
 
+/// " (a)", the letter of what the difference is due to beside the policy.
+std::string letter_mark(const ComparedRow& row, std::size_t at) {
+  if (at >= row.also_by.size() || row.also_by[at] == 0) return "";
+  return fmt::format(" ({})", letter_of(row.also_by[at] - 1U));
+}
+
 /// A run without the quota has no figure, and nothing differs from it.
 std::vector<TextCell> cells_of_figure(const ComparedRow& row, const QuotaFigure& figure) {
   const auto written = [](double value, std::string (*how)(double)) {
@@ -62,7 +69,11 @@ std::vector<TextCell> cells_of_figure(const ComparedRow& row, const QuotaFigure&
   };
   std::vector<TextCell> cells{{""}, {figure.title}};
   for (const double value : row.values) cells.push_back({written(value, figure.level)});
-  for (const double value : row.differences) cells.push_back({written(value, figure.difference)});
+  for (std::size_t at = 0; at < row.differences.size(); ++at) {
+    const std::string text = written(row.differences[at], figure.difference);
+    const bool visible = text != figure.difference(0);
+    cells.push_back({visible ? text + letter_mark(row, at) : text});
+  }
   return cells;
 }
 

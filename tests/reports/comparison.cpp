@@ -11,8 +11,11 @@
 #include "prose/comparison_tables.hpp"
 #include "prose/policy_differences.hpp"
 #include "reports/written.hpp"
+#include "results/rows.hpp"
 #include "results/tables.hpp"
 #include "studies/comparison_reasons.hpp"
+#include "support/near.hpp"
+#include "support/random_world.hpp"
 #include "support/two_countries.hpp"
 #include "terminal/terminal.hpp"
 
@@ -603,4 +606,59 @@ TEST_CASE("a variant without a title is called by what it changes", "[regression
   CHECK(title_in_words(comparison, comparison.runs[0]) == "Tariffs");
   CHECK(title_in_words(comparison, comparison.runs[1]) == "adds 'Five on steel'; aggregate.name=x");
   CHECK(title_in_words(comparison, comparison.runs[2]) == "The high one");
+}
+
+TEST_CASE("all that groups.csv has of a group is summed from the files of its members",
+          "[regression]") {
+  // Real GDP, the effective tariff, who pays duties and border taxes over GDP were left out, and
+  // welfare where hours move.
+  std::size_t compared = 0;
+  for (const double labour_supply : {0.0, 0.5}) {
+    Calibration calibration = test::random_calibration(7, {.countries = 5, .sectors = 3});
+    calibration.parameters.labour_supply = labour_supply;
+    const ExperimentResult result = run_experiment(
+        calibration, test::random_policy(7, *calibration.world, 0.8), DeficitClosure::fixed, {});
+    REQUIRE(result.outcome);
+    const Outcome& outcome = *result.outcome;
+    Solved solved{solve_two_countries(0).record, result};
+    solved.record.focus = {};
+    ComparedRun run = compared_run(test::files_of(solved, {"csv", "json"}), "here");
+    ComparedTrade trade{sectors_of(run), {}};
+    for (const FlowRow& row : flow_rows(outcome))
+      trade.cells.push_back({static_cast<std::uint32_t>(row.exporter),
+                             static_cast<std::uint32_t>(row.importer),
+                             static_cast<std::uint32_t>(row.sector), row.flow_base_musd,
+                             row.flow_musd, row.tariff_base, row.tariff});
+    add_rows_from_cells({{"G", {"CAA", "CAC", "CAD"}}}, trade, run);
+    const GroupRow expected = group_rows(outcome, {{"G", {0, 2, 3}}}).front();
+    const MeasureTable& table = run.tables[kOfGroups];
+    REQUIRE(table.keys.size() == 1);
+    for (const Measure<GroupRow>& measure : group_measures()) {
+      CAPTURE(labour_supply, measure.name);
+      const auto found = std::find(table.measures.begin(), table.measures.end(), measure.name);
+      REQUIRE(found != table.measures.end());
+      const double summed = table.values[static_cast<std::size_t>(found - table.measures.begin())],
+                   told = expected.*measure.value;
+      CHECK(std::isnan(summed) == std::isnan(told));
+      if (std::isnan(told)) continue;  // persons: nobody counted them
+      ++compared;
+      // Files have ten digits: of trade in money, of which balances are differences, and of
+      // changes.
+      const bool money = std::string_view(measure.name).ends_with("_musd");
+      const double scale =
+          money ? std::max(std::abs(told), expected.exports_musd) : std::max(std::abs(told), 1.0);
+      CHECK(summed == test::near(told, (money ? 1e-9 : 1e-8) * scale));
+    }
+  }
+  CHECK(compared > 80);
+}
+
+TEST_CASE("figures of quotas have the marks of those of economies") {
+  ComparedRun first = with_quotas("a", {"S"}, {0.25, 1, 5000}, {{"S", "binding"}}),
+              other = with_quotas("b", {"S"}, {0.5, 1, 9000}, {{"S", "binding"}});
+  first.other_options = {{"model.horizon", "long"}};
+  other.other_options = {{"model.horizon", "short"}};
+  CHECK_THAT(comparison_report(compare({first, other}), "", false),
+             Catch::Contains("+25.0 pp (a)") && Catch::Contains("+4.0 bn (a)") &&
+                 Catch::Contains("0.00 pp\n"));
 }
