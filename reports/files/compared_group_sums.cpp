@@ -46,6 +46,10 @@ struct GroupSums {
   double exports_base = 0, exports = 0, imports_base = 0, imports = 0;
   double duty_base = 0, duty = 0;  // rates in percent times trade before
   double faced_base = 0, faced = 0;
+  double welfare_base = 0;  // what welfare is a fraction of
+  GdpSums gdp;
+  DutyIncidence incidence;                        // of duties on outsiders
+  double goods_imports = 0, goods_collected = 0;  // of goods from outsiders, after
   double goods_base = std::nan(""), goods_duty_base = 0, goods_duty = 0;  // of goods; NaN: unknown
   OutputSums output;
 
@@ -62,7 +66,14 @@ struct GroupSums {
     gdp_base += figure(row, "gdp_base_musd");
     goods_balance_base += figure(row, "goods_balance_base_musd");
     goods_balance += figure(row, "goods_balance_musd");
-    without_rebate += spent * figure(row, "welfare_without_rebate_pct");
+    // Where hours move, welfare is a fraction of another base than of what is spent.
+    const double welfare = figure(row, "welfare_pct");
+    const double base = welfare == 0 ? spent : 100 * figure(row, "ev_musd") / welfare;
+    welfare_base += base;
+    without_rebate += base * figure(row, "welfare_without_rebate_pct");
+    const double before = figure(row, "gdp_base_musd"), after = figure(row, "gdp_musd");
+    gdp.add({before, after, before * (1 + figure(row, "real_gdp_laspeyres_pct") / 100),
+             after / (1 + figure(row, "real_gdp_paasche_pct") / 100)});
     const double by_labour = figure(row, "gdp_base_musd") - figure(row, "tax_revenue_base_musd");
     earned += by_labour;
     earned_after += by_labour * (1 + figure(row, "value_added_pct") / 100);
@@ -82,6 +93,10 @@ struct GroupSums {
     const double before = figure(row, "flow_base_musd");
     imports_base += before;
     imports += figure(row, "flow_musd");
+    goods_imports += figure(row, "goods_flow_musd");
+    goods_collected += figure(row, "goods_duty_musd");
+    incidence.add({figure(row, "duty_borne_by_exporters_musd"),
+                   figure(row, "duty_borne_by_buyers_musd"), before});
     if (!(before > 0)) return;
     duty_base += before * figure(row, "tariff_base_pct");
     duty += before * figure(row, "tariff_pct");
@@ -102,7 +117,7 @@ struct GroupMeasure {
 /// As groups.csv defines them.
 constexpr GroupMeasure kGroupMeasures[] = {
     {"members", [](const GroupSums& g) { return g.members; }},
-    {"welfare_pct", [](const GroupSums& g) { return 100 * g.variation / g.income; }},
+    {"welfare_pct", [](const GroupSums& g) { return 100 * g.variation / g.welfare_base; }},
     {"ev_musd", [](const GroupSums& g) { return g.variation; }},
     {"income_base_musd", [](const GroupSums& g) { return g.income; }},
     {"exports_base_musd", [](const GroupSums& g) { return g.exports_base; }},
@@ -138,7 +153,8 @@ constexpr GroupMeasure kGroupMeasures[] = {
     {"real_wage_pct", [](const GroupSums& g) { return g.wages / g.earned; }},
     {"consumer_price_pct", [](const GroupSums& g) { return g.prices / g.income; }},
     {"price_at_own_wages_pct", [](const GroupSums& g) { return g.own_prices / g.income; }},
-    {"welfare_without_rebate_pct", [](const GroupSums& g) { return g.without_rebate / g.income; }},
+    {"welfare_without_rebate_pct",
+     [](const GroupSums& g) { return g.without_rebate / g.welfare_base; }},
     {"rent_musd", [](const GroupSums& g) { return g.rent; }},
     {"goods_balance_base_musd", [](const GroupSums& g) { return g.goods_balance_base; }},
     {"goods_balance_musd", [](const GroupSums& g) { return g.goods_balance; }},
@@ -148,17 +164,15 @@ constexpr GroupMeasure kGroupMeasures[] = {
      [](const GroupSums& g) { return g.exports - g.imports - g.goods_balance; }},
     {"households", [](const GroupSums& g) { return g.households; }},
     {"ev_per_household_usd", [](const GroupSums& g) { return 1e6 * g.variation / g.households; }},
+    {"effective_tariff_goods_pct",
+     [](const GroupSums& g) { return 100 * g.goods_collected / g.goods_imports; }},
+    {"real_gdp_pct", [](const GroupSums& g) { return 100 * g.gdp.real_change(); }},
+    {"exporters_share_of_duty", [](const GroupSums& g) { return g.incidence.exporters_share(); }},
+    {"tax_revenue_gdp_pct", [](const GroupSums& g) { return 100 * g.revenue / g.gdp.after; }},
+    {"gdp_musd", [](const GroupSums& g) { return g.gdp.after; }},
+    {"real_gdp_laspeyres_pct", [](const GroupSums& g) { return 100 * (g.gdp.laspeyres() - 1); }},
+    {"real_gdp_paasche_pct", [](const GroupSums& g) { return 100 * (g.gdp.paasche() - 1); }},
 };
-
-/// Welfare is a fraction of income only where hours do not move.
-bool moves_hours(const ComparedRun& run) {
-  const auto supply = run.other_options.find("model.labour_supply");
-  return supply != run.other_options.end() && supply->second != "0";
-}
-
-bool is_share_of_income(const std::string& measure) {
-  return measure == "welfare_pct" || measure == "welfare_without_rebate_pct";
-}
 
 /// The positions of countries by their codes.
 std::map<std::string, std::size_t> places_of(const ComparedRun& run) {
@@ -250,9 +264,7 @@ std::vector<double> group_values(const ComparedRun& run, const ComparedTrade& tr
   for (const std::string& measure : measures) {
     const auto* found = std::find_if(std::begin(kGroupMeasures), std::end(kGroupMeasures),
                                      [&](const GroupMeasure& one) { return one.name == measure; });
-    const bool known =
-        found != std::end(kGroupMeasures) && !(is_share_of_income(measure) && moves_hours(run));
-    values.push_back(known ? found->value(sums) : std::nan(""));
+    values.push_back(found == std::end(kGroupMeasures) ? std::nan("") : found->value(sums));
   }
   return values;
 }

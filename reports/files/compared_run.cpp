@@ -16,6 +16,7 @@
 #include "files/record_tables.hpp"
 #include "prose/map_places.hpp"
 #include "results/rows.hpp"
+#include "runs/told_options.hpp"
 #include "text/mapping_reader.hpp"
 
 namespace tariffsim {
@@ -87,12 +88,6 @@ std::string chosen_rates_of(const Json& strategy) {
   return line;
 }
 
-/// Options whose difference is told in a sentence of its own.
-bool has_a_sentence_of_its_own(const std::string& option) {
-  return option == "model.elasticities" || option == "model.deficits" ||
-         option == "model.input_output";
-}
-
 /// What is assumed of revenue, null for what is not; nothing if it was not asked for.
 std::map<std::string, std::string> revenue_terms(const Json& summary) {
   std::map<std::string, std::string> out;
@@ -147,15 +142,7 @@ ComparedRun read_summary(const Json& summary) {
   run.counted_from = summary.value("counted_from", "");
   const Json& options = summary.at("options");
   run.overrides = options.value("overrides", std::vector<std::string>{});
-  if (const auto values = options.find("values"); values != options.end()) {
-    run.elasticities = values->value("model.elasticities", "");
-    run.deficits = values->value("model.deficits", "");
-    if (const auto links = values->find("model.input_output"); links != values->end())
-      run.input_output = links->get<std::string>() == "true";
-    for (const auto& [name, value] : values->items())
-      if (name.starts_with("model.") && !has_a_sentence_of_its_own(name))
-        run.other_options[name] = value.get<std::string>();
-  }
+  run = with_options(std::move(run), options.value("values", std::map<std::string, std::string>{}));
   run.revenue = revenue_terms(summary);
   if (const auto strategy = summary.find("strategy"); strategy != summary.end())
     run.policy.push_back(chosen_rates_of(*strategy));
@@ -199,11 +186,21 @@ ComparedRun read_run(const std::filesystem::path& folder, const std::string& sho
   ComparedRun run = compared_run(read_result_folder(folder), shown_as);
   if (std::filesystem::exists(folder / "flows.csv"))
     run.flows_file = (folder / "flows.csv").string();
+  else
+    run.notes.push_back(fmt::format(
+        "{} holds no flows.csv: trade by sector, and tariffs on goods and sectors of groups that "
+        "the run did not report itself, are not known of it ('-f csv' writes the file)",
+        shown_as));
   for (const ResultFile& rates : read_files(folder, {"rates.csv"}))
     check_rates(std::make_shared<const SourceText>(
                     SourceText{fmt::format("{}/{}", shown_as, rates.name), rates.bytes}),
                 run);
   return run;
+}
+
+bool has_group_in_focus(const ComparedRun& run) {
+  return std::any_of(run.focus.begin(), run.focus.end(),
+                     [&](const std::string& name) { return run.groups.count(name) > 0; });
 }
 
 /// The library's messages are about its own calls.
@@ -221,6 +218,7 @@ ComparedRun compared_run(const std::vector<ResultFile>& files, const std::string
                          const Groups& more) {
   const auto summary = source_of(files, shown_as, "summary.json");
   ComparedRun run;
+  bool has_quotas = false;
   try {
     const Json json = Json::parse(summary->text);
     if (json.is_object() && json.contains("study"))
@@ -228,6 +226,7 @@ ComparedRun compared_run(const std::vector<ResultFile>& files, const std::string
           {}, fmt::format("{} holds a study: it has many results and cannot be compared", shown_as),
           "its study.csv and its report.html have them side by side");
     run = read_summary(json);
+    has_quotas = json.contains("quotas") && !json["quotas"].empty();
   } catch (const Json::exception& error) {
     throw InputError({summary}, fmt::format("not the summary of a result: {}", told_plainly(error)),
                      "run the scenario again to write it again");
@@ -240,10 +239,10 @@ ComparedRun compared_run(const std::vector<ResultFile>& files, const std::string
   };
   read(kOfCountries, "countries.csv", read_countries, true);
   read(kOfPairs, "pairs.csv", read_pairs, true);
-  read(kOfGroups, "groups.csv", read_groups, false);
-  read(kOfRevenue, "revenue.csv", read_revenue, false);
-  read(kOfSectors, "sectors.csv", read_sectors, false);
-  read(kOfQuotas, "quotas.csv", read_quotas, false);
+  read(kOfGroups, "groups.csv", read_groups, has_group_in_focus(run));
+  read(kOfRevenue, "revenue.csv", read_revenue, !run.revenue.empty());
+  read(kOfSectors, "sectors.csv", read_sectors, !run.sectors.empty());
+  read(kOfQuotas, "quotas.csv", read_quotas, has_quotas);
   run.groups = own;
   return run;
 }
@@ -300,30 +299,44 @@ ComparedRun compared_run(const RunRecord& record, const SolvedStep& solved, cons
   return run;
 }
 
-std::vector<ComparedRun> compared_folder(const std::filesystem::path& folder, bool all_steps,
-                                         const std::string& shown_as) {
+namespace {
+
+/// The end of a timeline's folder, with what is told of all its steps.
+ComparedRun end_in(const std::filesystem::path& folder, const std::string& shown_as,
+                   const std::vector<std::string>& steps) {
+  ComparedRun end = read_run(folder / steps.back(), fmt::format("{}/{}", shown_as, steps.back()));
+  std::vector<std::string> expected;
+  for (const std::string& step : steps)
+    for (const ComparedPlace& place : end.places) expected.push_back(step + "/" + place.code);
+  const std::vector<ResultFile> files = read_files(folder, {"steps.csv", "group_steps.csv"});
+  source_of(files, shown_as, "steps.csv");
+  if (!end.tables[kOfGroups].keys.empty()) source_of(files, shown_as, "group_steps.csv");
+  end.steps = steps_in(files, shown_as, expected);
+  return end;
+}
+
+}  // namespace
+
+bool has_variants(const std::filesystem::path& folder) {
+  return !ids_in(summary_in(folder), "variants").empty();
+}
+
+std::vector<ComparedRun> compared_folder(const std::filesystem::path& folder,
+                                         FolderSteps steps_read, const std::string& shown_as) {
   const Json summary = summary_in(folder);
   const std::vector<std::string> steps = ids_in(summary, "steps");
+  const std::vector<std::string> variants = ids_in(summary, "variants");
   std::vector<ComparedRun> runs;
-  const auto read = [&](const std::string& id) {
-    runs.push_back(read_run(folder / id, fmt::format("{}/{}", shown_as, id)));
-  };
-  if (steps.empty()) {
+  if (steps.empty())
     runs.push_back(read_run(folder, shown_as));
-  } else if (all_steps) {
-    for (const std::string& step : steps) read(step);
-  } else {
-    read(steps.back());
-    std::vector<std::string> expected;
+  else if (steps_read != FolderSteps::all)
+    runs.push_back(end_in(folder, shown_as, steps));
+  if (steps_read != FolderSteps::end)
     for (const std::string& step : steps)
-      for (const ComparedPlace& place : runs.back().places)
-        expected.push_back(step + "/" + place.code);
-    runs.back().steps =
-        steps_in(read_files(folder, {"steps.csv", "group_steps.csv"}), shown_as, expected);
-  }
-  for (const std::string& variant : ids_in(summary, "variants"))
+      runs.push_back(read_run(folder / step, fmt::format("{}/{}", shown_as, step)));
+  for (const std::string& variant : variants)
     for (ComparedRun& run :
-         compared_folder(folder / variant, false, fmt::format("{}/{}", shown_as, variant)))
+         compared_folder(folder / variant, steps_read, fmt::format("{}/{}", shown_as, variant)))
       runs.push_back(std::move(run));
   return runs;
 }

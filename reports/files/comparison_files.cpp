@@ -8,6 +8,7 @@
 #include "files/json_rows.hpp"
 #include "prose/comparison_sentences.hpp"
 #include "prose/policy_differences.hpp"
+#include "studies/comparison_reasons.hpp"
 #include "text/csv_table.hpp"
 
 namespace tariffsim {
@@ -31,6 +32,9 @@ OrderedJson row_json(const Comparison& comparison, const ComparedRow& row) {
     out["differences"][comparison.runs[run].id] = json_number(row.differences[run - 1]);
   for (std::size_t at = 0; at < row.reasons.size(); ++at)
     if (!row.reasons[at].empty()) out["reasons"][comparison.runs[at + 1].id] = row.reasons[at];
+  for (std::size_t at = 0; at < row.also_by.size(); ++at)
+    if (row.also_by[at] > 0)
+      out["differs_also_by"][comparison.runs[at + 1].id] = letter_of(row.also_by[at] - 1U);
   return out;
 }
 
@@ -74,6 +78,7 @@ void write_compare_csv(const Comparison& comparison, const TakePiece& take) {
   for (const ComparedRun& run : comparison.runs) fmt::format_to(at_end, ",{}", csv_field(run.id));
   for (std::size_t run = 1; run < comparison.runs.size(); ++run)
     fmt::format_to(at_end, ",{}", csv_field(difference_name(comparison, run)));
+  fmt::format_to(at_end, ",differs_also_by");
   hand_on();
   for (const ComparedRow& row : comparison.rows) {
     fmt::format_to(at_end, "{},{},{},{},{}", row.key.kind, csv_field(row.key.key),
@@ -84,6 +89,7 @@ void write_compare_csv(const Comparison& comparison, const TakePiece& take) {
         out.push_back(',');
         append_number(out, value);
       }
+    fmt::format_to(at_end, ",{}", csv_field(all_beside_policy(comparison, row)));
     hand_on();
   }
 }
@@ -99,6 +105,8 @@ void write_compare_json(const Comparison& comparison, const TakePiece& take) {
   head["runs"] = OrderedJson::array();
   for (const ComparedRun& run : comparison.runs) head["runs"].push_back(run_json(run));
   head["notes"] = comparison.notes;
+  for (std::size_t at = 0; at < comparison.differs_also_by.size(); ++at)
+    head["differs_also_by"][letter_of(at)] = comparison.differs_also_by[at];
   head["policy_differences"] = policy_differences(comparison);
   head["sentences"] = comparison_sentences(comparison);
   std::string text = json_text(head, 1);

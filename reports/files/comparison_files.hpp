@@ -29,10 +29,15 @@ ComparedRun compared_run(const std::vector<ResultFile>& files, const std::string
 ComparedRun compared_run(const RunRecord& record, const SolvedStep& solved,
                          const Groups& shared = {});
 
-/// The run of a result folder, and its variants. Of a timeline's folder the last step, or all of
-/// them if `all_steps`. Throws InputError.
-std::vector<ComparedRun> compared_folder(const std::filesystem::path& folder, bool all_steps,
-                                         const std::string& shown_as);
+/// What is read of a timeline's folder, and of those of its variants: its end, every step, or both.
+enum class FolderSteps { end, all, all_and_end };
+
+/// Whether its summary names variants of its run.
+bool has_variants(const std::filesystem::path& folder);
+
+/// The run of a result folder, and its variants. Throws InputError.
+std::vector<ComparedRun> compared_folder(const std::filesystem::path& folder,
+                                         FolderSteps steps_read, const std::string& shown_as);
 
 /// A run just solved, at its end, with the groups of `shared` whose members it has. Precondition:
 /// it is solved.

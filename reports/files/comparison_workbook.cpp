@@ -14,6 +14,7 @@
 #include "prose/comparison_sentences.hpp"
 #include "prose/comparison_tables.hpp"
 #include "prose/policy_differences.hpp"
+#include "studies/comparison_reasons.hpp"
 
 namespace tariffsim {
 namespace {
@@ -87,17 +88,9 @@ std::vector<const ComparedRow*> rows_on(const ComparedSheet& sheet, const Compar
 }
 
 bool has_reasons(const std::vector<const ComparedRow*>& rows) {
-  return std::any_of(rows.begin(), rows.end(),
-                     [](const ComparedRow* row) { return !row->reasons.empty(); });
-}
-
-/// Why differences are none of the policy: the same for all, or by run.
-std::string reasons_in_a_cell(const Comparison& comparison, const ComparedRow& row) {
-  std::vector<std::string> told;
-  for (std::size_t at = 0; at < row.reasons.size(); ++at)
-    if (!row.reasons[at].empty())
-      told.push_back(fmt::format("{}: {}", comparison.runs[at + 1].id, row.reasons[at]));
-  return fmt::format("{}", fmt::join(told, "; "));
+  return std::any_of(rows.begin(), rows.end(), [](const ComparedRow* row) {
+    return !row->reasons.empty() || !row->also_by.empty();
+  });
 }
 
 std::vector<std::string> columns_of(const ComparedSheet& sheet, const Comparison& comparison,
@@ -107,7 +100,7 @@ std::vector<std::string> columns_of(const ComparedSheet& sheet, const Comparison
   for (const ComparedRun& run : comparison.runs) names.push_back(run.id);
   for (std::size_t at = 1; at < comparison.runs.size(); ++at)
     names.push_back(comparison.runs[at].id + " - " + comparison.runs[0].id);
-  if (reasons) names.emplace_back("reason of a difference");
+  if (reasons) names.emplace_back("differs also by");
   return names;
 }
 
@@ -128,7 +121,7 @@ void add_compared_rows(Book& book, const ComparedSheet& sheet, const Comparison&
     out.text(column++, row->measure);
     for (const auto* numbers : {&row->values, &row->differences})
       for (const double value : *numbers) out.number(column++, value, book.number(row->measure));
-    if (reasons) out.text(column, reasons_in_a_cell(comparison, *row));
+    if (reasons) out.text(column, all_beside_policy(comparison, *row));
     out.end_row();
   }
   out.filter(columns.size());
@@ -142,7 +135,7 @@ void add_runs(Book& book, const Comparison& comparison) {
   sheet.header({"run", "title", "baseline", "changes are counted from"});
   for (const ComparedRun& run : comparison.runs) {
     sheet.text(0, run.id);
-    sheet.text(1, run.title, book.wrap());
+    sheet.text(1, title_in_words(comparison, run), book.wrap());
     sheet.text(2, run.baseline);
     sheet.text(3, run.counted_from.empty() ? run.baseline : run.counted_from, book.wrap());
     sheet.end_row();

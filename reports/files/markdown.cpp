@@ -13,6 +13,7 @@
 #include "prose/claiming.hpp"
 #include "prose/goal.hpp"
 #include "prose/headline.hpp"
+#include "prose/money_to_people.hpp"
 #include "prose/policy_path.hpp"
 #include "prose/quotas.hpp"
 #include "prose/revenue.hpp"
@@ -32,14 +33,14 @@ constexpr const char* kRealGdp =
     "\nReal GDP is what statistical offices call by that name: volumes at prices before and after "
     "(Fisher's mean). Unlike welfare it leaves out what better or worse terms of trade bring.\n";
 
-std::string money_note(const RunRecord& record) {
+std::string money_note(const RunRecord& record, const Step& step) {
   return fmt::format(
-      "\nIn money is what the change of welfare is worth in a year (equivalent variation), in {} "
+      "\nIn money is what the change of welfare is worth in a year{} (equivalent variation), in {} "
       "of {}; GDP is value added and border taxes.\n",
-      markdown_text(record.currency), record.price_year);
+      while_it_lasts(step), markdown_text(record.currency), record.price_year);
 }
 
-std::string countries_section(const RunRecord& record, const Outcome& outcome) {
+std::string countries_section(const RunRecord& record, const Step& step, const Outcome& outcome) {
   const bool counted = counts_persons(outcome);
   std::vector<CountryRow> rows = country_rows(outcome);
   std::stable_sort(rows.begin(), rows.end(), [](const CountryRow& a, const CountryRow& b) {
@@ -63,7 +64,7 @@ std::string countries_section(const RunRecord& record, const Outcome& outcome) {
   }
   const bool all = rows.size() <= 2 * kExtremes;
   return markdown_heading(all ? "Winners and losers" : "Largest winners and losers") +
-         table.text() + kRealGdp + money_note(record);
+         table.text() + kRealGdp + money_note(record, step);
 }
 
 double moved(const PairRow& row) { return std::abs(row.flow_musd - row.flow_base_musd); }
@@ -203,7 +204,7 @@ std::string prices_section(const RunRecord& record, const Outcome& outcome) {
   std::vector<std::string> head{"Sector"};
   for (const Index n : shown)
     head.push_back(markdown_text(world.countries[static_cast<std::size_t>(n)].name));
-  std::vector<Index> sectors = sectors_that_move_prices(outcome, shown.front());
+  std::vector<Index> sectors = sectors_that_move_prices(outcome, {shown.front()});
   sectors.resize(std::min(kPairs, sectors.size()));
   MarkdownTable table(head);
   for (const Index s : sectors) {
@@ -378,8 +379,9 @@ std::string markdown_report(const RunRecord& record, std::span<const SolvedStep>
          sections(quota_tables(outcome, record.currency)) +
          sections(quota_step_tables(steps, record.currency)) + sections(range_tables(told.range)) +
          sections(sector_labour_tables(outcome, record.focus_names(), record.currency)) +
-         countries_section(record, outcome) + groups_section(record, outcome) +
-         sections(backtest_tables(record, outcome)) + sections(revenue_tables(record, last)) +
+         countries_section(record, steps.back().step, outcome) + groups_section(record, outcome) +
+         sections(backtest_tables(record, outcome)) +
+         sections(revenue_tables(record, steps.back())) +
          sections(sensitivity_tables(record, last)) + sections(claiming_tables(outcome)) +
          lines_section(record, last) + sections(path_tables(last)) +
          pairs_section(outcome, record.currency) + output_section(outcome, record.currency) +

@@ -30,8 +30,8 @@ void add_maxima(Book& book, const StudyReport& report) {
   Sheet sheet(book, "Maxima");
   std::vector<std::string> names{"country", "name", "measure", "smallest", "largest"};
   for (const StudyAxis& axis : report.study.axes) {
-    names.push_back(axis.name);
-    names.push_back("top of the parabola: " + axis.name);
+    names.push_back(axis_title(axis));
+    names.push_back("top of the parabola: " + axis_title(axis));
   }
   names.insert(names.end(), {"value at the top", "at the edge of the grid"});
   sheet.width(names.size(), kNarrow);

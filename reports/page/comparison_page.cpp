@@ -1,4 +1,7 @@
 #include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <map>
 #include <utility>
 
 #include "files/json_rows.hpp"
@@ -19,7 +22,7 @@ OrderedJson steps_json(const ComparedSteps& steps) {
   return out;
 }
 
-OrderedJson run_json(const ComparedRun& run) {
+OrderedJson run_json(const Comparison& comparison, const ComparedRun& run) {
   OrderedJson places = OrderedJson::array();
   for (const ComparedPlace& place : run.places)
     places.push_back({{"code", place.code},
@@ -28,6 +31,7 @@ OrderedJson run_json(const ComparedRun& run) {
                       {"iso", place.iso}});
   return {{"id", run.id},
           {"title", run.title},
+          {"words", title_in_words(comparison, run)},
           {"variant_of", run.variant_of},
           {"counted_from", run.counted_from},
           {"sector_names", run.sector_names},
@@ -41,21 +45,6 @@ OrderedJson run_json(const ComparedRun& run) {
           {"groups", run.groups},
           {"steps", steps_json(run.steps)},
           {"places", places}};
-}
-
-OrderedJson reasons_json(const ComparedRow& row) {
-  const bool any = std::any_of(row.reasons.begin(), row.reasons.end(),
-                               [](const std::string& reason) { return !reason.empty(); });
-  return any ? OrderedJson(row.reasons) : OrderedJson();
-}
-
-OrderedJson row_json(const ComparedRow& row) {
-  OrderedJson values = OrderedJson::array();
-  for (const double value : row.values) values.push_back(json_number(value));
-  OrderedJson out{row.key.kind, row.key.key, row.measure, values};
-  if (OrderedJson reasons = reasons_json(row); !reasons.is_null())
-    out.push_back(std::move(reasons));
-  return out;
 }
 
 bool is_among(const std::vector<std::string>& names, const std::string& name) {
@@ -82,8 +71,8 @@ bool is_shown_of_economies(const std::string& measure) {
   });
 }
 
-/// Of pairs only their flows and balances, of sectors (groups' too) those of `economies`: the rest
-/// is in compare.csv.
+/// Of pairs only their flows, and balances of `economies`, of sectors (groups' too) what can be
+/// chosen: the rest is in compare.csv.
 bool is_shown(const ComparedRow& row, const std::vector<std::string>& economies) {
   static const std::vector<std::string> kOfSectors{
       "output_base_musd", "output_musd",       "output_pct",
@@ -98,8 +87,108 @@ bool is_shown(const ComparedRow& row, const std::vector<std::string>& economies)
            (row.measure.starts_with("goods_balance") && row.key.exporter != row.key.importer &&
             is_among(economies, row.key.exporter));
   if (row.key.kind == "sector" || row.key.kind == "group_sector")
-    return is_among(kOfSectors, row.measure) && is_among(economies, sector_of(row.key.key).economy);
+    return is_among(kOfSectors, row.measure);
   return true;
+}
+
+/// The rows of one kind and measure, by columns: a page has 60 economies' sectors and pairs, and a
+/// row each would be three times as long.
+struct RowTable {
+  std::string kind, measure;
+  std::vector<const ComparedRow*> rows;
+};
+
+std::vector<RowTable> tables_of(const std::vector<const ComparedRow*>& rows) {
+  std::vector<RowTable> tables;
+  std::map<std::pair<std::string, std::string>, std::size_t> positions;
+  for (const ComparedRow* row : rows) {
+    const auto [found, is_new] =
+        positions.try_emplace({row->key.kind, row->measure}, tables.size());
+    if (is_new) tables.push_back({row->key.kind, row->measure, {}});
+    tables[found->second].rows.push_back(row);
+  }
+  return tables;
+}
+
+/// Texts that many have, by their positions.
+class TextList {
+ public:
+  std::size_t position(const std::string& text) {
+    const auto [found, is_new] = positions_.try_emplace(text, texts_.size());
+    if (is_new) texts_.push_back(text);
+    return found->second;
+  }
+  const std::vector<std::string>& texts() const { return texts_; }
+
+ private:
+  std::map<std::string, std::size_t> positions_;
+  std::vector<std::string> texts_;
+};
+
+bool have_same_values(const RowTable& table, std::size_t run) {
+  return std::all_of(table.rows.begin(), table.rows.end(), [&](const ComparedRow* row) {
+    const double one = row->values[run], first = row->values[0];
+    return one == first || (std::isnan(one) && std::isnan(first));
+  });
+}
+
+/// A column for each run; null is the first run's again.
+OrderedJson values_json(const RowTable& table, std::size_t runs) {
+  OrderedJson out = OrderedJson::array();
+  for (std::size_t run = 0; run < runs; ++run) {
+    if (run > 0 && have_same_values(table, run)) {
+      out.push_back(nullptr);
+      continue;
+    }
+    OrderedJson column = OrderedJson::array();
+    for (const ComparedRow* row : table.rows) column.push_back(json_number(row->values[run]));
+    out.push_back(std::move(column));
+  }
+  return out;
+}
+
+/// By run from the second on, what rows without a reason differ by beside the policy.
+std::vector<std::uint16_t> also_by(const RowTable& table, std::size_t runs) {
+  std::vector<std::uint16_t> out(runs - 1, 0);
+  for (const ComparedRow* row : table.rows)
+    for (std::size_t at = 0; at < row->also_by.size(); ++at)
+      out[at] = std::max(out[at], row->also_by[at]);
+  return out;
+}
+
+/// Of the rows that have any: the row, then by run from the second on the text from 1, or 0.
+OrderedJson reasons_json(const RowTable& table, TextList& texts) {
+  OrderedJson out = OrderedJson::array();
+  for (std::size_t at = 0; at < table.rows.size(); ++at) {
+    if (table.rows[at]->reasons.empty()) continue;
+    OrderedJson row{at};
+    for (const std::string& reason : table.rows[at]->reasons)
+      row.push_back(reason.empty() ? 0 : texts.position(reason) + 1);
+    out.push_back(std::move(row));
+  }
+  return out;
+}
+
+/// The rows by tables, whose keys are one of few lists.
+void add_rows(const std::vector<const ComparedRow*>& rows, std::size_t runs, OrderedJson& data) {
+  TextList reasons;
+  std::vector<std::vector<std::string>> lists;
+  data["tables"] = OrderedJson::array();
+  for (const RowTable& table : tables_of(rows)) {
+    std::vector<std::string> keys;
+    keys.reserve(table.rows.size());
+    for (const ComparedRow* row : table.rows) keys.push_back(row->key.key);
+    auto list = std::find(lists.begin(), lists.end(), keys);
+    if (list == lists.end()) list = lists.insert(list, std::move(keys));
+    data["tables"].push_back({{"kind", table.kind},
+                              {"measure", table.measure},
+                              {"keys", list - lists.begin()},
+                              {"values", values_json(table, runs)},
+                              {"also_by", also_by(table, runs)},
+                              {"reasons", reasons_json(table, reasons)}});
+  }
+  data["keys"] = lists;
+  data["reasons"] = reasons.texts();
 }
 
 }  // namespace
@@ -107,18 +196,19 @@ bool is_shown(const ComparedRow& row, const std::vector<std::string>& economies)
 std::string comparison_page_data(const Comparison& comparison) {
   OrderedJson data{{"kind", "compare"}, {"version", TARIFFSIM_VERSION}};
   data["notes"] = comparison.notes;
+  data["differs_also_by"] = comparison.differs_also_by;
   data["sentences"] = comparison_sentences(comparison);
   data["policy_differences"] = policy_differences(comparison);
   data["focus"] = all_in_focus(comparison);
   data["levels"] = comparison.view.levels;
   data["sectors_of"] = economy_of_sectors(comparison);
   data["runs"] = OrderedJson::array();
-  for (const ComparedRun& run : comparison.runs) data["runs"].push_back(run_json(run));
-  std::vector<std::string> economies = economies_to_show(comparison);
-  economies.push_back(economy_of_sectors(comparison));
-  data["rows"] = OrderedJson::array();
+  for (const ComparedRun& run : comparison.runs) data["runs"].push_back(run_json(comparison, run));
+  const std::vector<std::string> economies = economies_to_show(comparison);
+  std::vector<const ComparedRow*> rows;
   for (const ComparedRow& row : comparison.rows)
-    if (is_shown(row, economies)) data["rows"].push_back(row_json(row));
+    if (is_shown(row, economies)) rows.push_back(&row);
+  add_rows(rows, comparison.runs.size(), data);
   return page_text(data);
 }
 

@@ -160,6 +160,7 @@ OrderedJson goal_json(const ExperimentResult& result) {
   return {{"title", tables.front().title},
           {"notes", texts_json(tables)},
           {"key", goal.key},
+          {"sought", goal.title},
           {"outcome", goal.outcome},
           {"percent", goal.percent},
           {"target", json_number(goal.target)},

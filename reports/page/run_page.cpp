@@ -151,8 +151,8 @@ OrderedJson diversions_json(const RunRecord& record, const Outcome& outcome,
 
 /// The economies whose revenue is told of, and the sentences about the figures; null if it is not
 /// asked for.
-OrderedJson revenue_json(const RunRecord& record, const ExperimentResult& result) {
-  const std::vector<RevenueRow> rows = revenue_shown(record, result);
+OrderedJson revenue_json(const RunRecord& record, const SolvedStep& solved) {
+  const std::vector<RevenueRow> rows = revenue_shown(record, solved.result);
   if (rows.empty()) return nullptr;
   OrderedJson economies = OrderedJson::array();
   for (const RevenueRow& row : rows) {
@@ -165,7 +165,7 @@ OrderedJson revenue_json(const RunRecord& record, const ExperimentResult& result
           {"years", record.revenue->years ? OrderedJson(years_in_words(*record.revenue))
                                           : OrderedJson(nullptr)},
           {"net", record.revenue->offset.has_value()},
-          {"notes", revenue_notes(record, rows)}};
+          {"notes", revenue_notes(record, rows, solved.step)}};
 }
 
 /// Null without quotas.
@@ -221,7 +221,7 @@ std::string run_page_data(const RunRecord& record, std::span<const SolvedStep> s
   data["summary"] = OrderedJson::parse(
       summary_json(last.step.id.empty() ? record : record_of_step(record, last), outcome, result));
   data["observed"] = record.observed ? observed_cells_json(record, outcome) : OrderedJson(nullptr);
-  data["revenue"] = revenue_json(record, result);
+  data["revenue"] = revenue_json(record, last);
   data["quotas"] = quotas_json(outcome);
   data["summary"].erase("countries");
   data["summary"].erase("revenue");

@@ -135,7 +135,7 @@ OrderedJson draws_json(const StudyReport& report) {
 OrderedJson figures_json(const StudyReport& report) {
   OrderedJson out = OrderedJson::array();
   for (const StudyFigure& figure : report.study.figures)
-    out.push_back({{"of", figure.of},
+    out.push_back({{"of", figure.told_of()},
                    {"measure", name_of(figure)},
                    {"kind", figure.is_of_quota()  ? "quota"
                             : figure.is_of_goal() ? "goal"

@@ -116,9 +116,8 @@ TitledTable missed_table(const Backtest& test) {
     notes.push_back(fmt::format("{} with less trade than 'at_least' says are not compared",
                                 counted(test.too_small, "cell")));
   if (!test.no_trade.empty())
-    notes.push_back(
-        fmt::format("no trade in the model, and so no change to compare: {}",
-                    shown(fmt::format("{}", fmt::join(test.no_trade, ", ")), kLineWidth)));
+    notes.push_back(fmt::format("no trade in the model, and so no change to compare: {}",
+                                shown(fmt::format("{}", fmt::join(test.no_trade, ", ")))));
   return {"Back-test: what the model misses most", std::move(table), std::move(notes)};
 }
 

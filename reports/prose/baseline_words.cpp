@@ -99,7 +99,6 @@ std::string wrapped(const std::string& text, const std::string& indent) {
 }  // namespace
 
 std::vector<TitledTable> people_tables(const Baseline& baseline) {
-  constexpr std::size_t kNameWidth = 32;
   const std::vector<PeopleColumn> known = known_columns(baseline);
   if (known.empty()) return {};
   std::vector<TextTable::Column> columns{{"", true}, {"", true}};
@@ -107,8 +106,7 @@ std::vector<TitledTable> people_tables(const Baseline& baseline) {
   TextTable table(std::move(columns));
   for (std::size_t n = 0; n < baseline.countries.size(); ++n) {
     const Country& country = baseline.countries[n];
-    std::vector<TextCell> row{{shown(country.code, kNameWidth), Tone::strong},
-                              {shown(country.name, kNameWidth)}};
+    std::vector<TextCell> row{{shown(country.code), Tone::strong}, {shown(country.name)}};
     for (const PeopleColumn& column : known) row.push_back({column.cell(baseline, n)});
     table.add(std::move(row));
   }

@@ -14,12 +14,47 @@ namespace {
 
 constexpr std::size_t kMostPriced = 3;
 
-/// "Motor vehicles +3.12 %", of the goods that move prices most.
-std::vector<std::string> priced_goods(const Outcome& outcome, Index country) {
+/// What the households of some economies spend on a sector, and its change of price at unchanged
+/// wages, weighted by that.
+struct SectorPrice {
+  double spent = 0, added = 0;  // million; times the change, a fraction
+  double change() const { return added / spent; }
+};
+
+SectorPrice price_of(const Outcome& outcome, const std::vector<Index>& members, Index s) {
+  SectorPrice price;
+  for (const Index n : members) {
+    const double spent = outcome.base().final_share(n, s) * outcome.base().income(n);
+    const double change = outcome.sector(n, s).buyer_price_at_own_wages;
+    if (!(spent > 0) || !std::isfinite(change)) continue;
+    price.spent += spent;
+    price.added += spent * change;
+  }
+  return price;
+}
+
+}  // namespace
+
+std::vector<Index> sectors_that_move_prices(const Outcome& outcome,
+                                            const std::vector<Index>& members) {
+  std::vector<Index> sectors;
+  std::vector<double> added;
+  for (Index s = 0; s < outcome.base().n_sectors(); ++s) {
+    const SectorPrice price = price_of(outcome, members, s);
+    added.push_back(std::abs(price.added));
+    if (price.spent > 0) sectors.push_back(s);
+  }
+  std::stable_sort(sectors.begin(), sectors.end(), [&](Index a, Index b) {
+    return added[static_cast<std::size_t>(a)] > added[static_cast<std::size_t>(b)];
+  });
+  return sectors;
+}
+
+std::vector<std::string> priced_goods(const Outcome& outcome, const std::vector<Index>& members) {
   std::vector<std::string> told;
-  for (const Index s : sectors_that_move_prices(outcome, country)) {
+  for (const Index s : sectors_that_move_prices(outcome, members)) {
     const Sector& sector = outcome.base().sectors[static_cast<std::size_t>(s)];
-    const double percent = 100 * outcome.sector(country, s).buyer_price_at_own_wages;
+    const double percent = 100 * price_of(outcome, members, s).change();
     if (sector.kind != SectorKind::goods || std::abs(percent) < kVisiblePercent) continue;
     told.push_back(fmt::format("{} {}", sector.name, signed_percent(percent)));
     if (told.size() == kMostPriced) break;
@@ -27,28 +62,13 @@ std::vector<std::string> priced_goods(const Outcome& outcome, Index country) {
   return told;
 }
 
-}  // namespace
-
-std::vector<Index> sectors_that_move_prices(const Outcome& outcome, Index country) {
-  const auto added = [&](Index s) {
-    return std::abs(outcome.base().final_share(country, s) *
-                    outcome.sector(country, s).buyer_price_at_own_wages);
-  };
-  std::vector<Index> sectors;
-  for (Index s = 0; s < outcome.base().n_sectors(); ++s)
-    if (std::isfinite(added(s))) sectors.push_back(s);
-  std::stable_sort(sectors.begin(), sectors.end(),
-                   [&](Index a, Index b) { return added(a) > added(b); });
-  return sectors;
-}
-
-HeadlineFigure consumer_prices_figure(const Outcome& outcome, const EconomyRow& economy) {
-  const Index country = find_country(outcome.base().countries, economy.country);
-  std::string detail = country < 0 ? "at unchanged wages of its members, in the mean over spending"
-                                   : "at unchanged wages there";
-  if (country >= 0)
-    if (const std::vector<std::string> goods = priced_goods(outcome, country); !goods.empty())
-      detail += fmt::format("; {}", fmt::join(goods, ", "));
+HeadlineFigure consumer_prices_figure(const Outcome& outcome, const EconomyRow& economy,
+                                      const std::vector<Index>& members) {
+  std::string detail = members.size() > 1
+                           ? "at unchanged wages of its members, in the mean over spending"
+                           : "at unchanged wages there";
+  if (const std::vector<std::string> goods = priced_goods(outcome, members); !goods.empty())
+    detail += fmt::format("; {}", fmt::join(goods, ", "));
   return {"Consumer prices, " + economy.name, signed_percent(economy.price_at_own_wages_pct),
           detail, std::nan("")};
 }

@@ -9,12 +9,19 @@
 
 namespace tariffsim {
 
-/// The sectors whose prices add most to what the households of `country` pay, or take most from it,
-/// by their share of what households buy: at unchanged wages. Those that nobody buys are left out.
-std::vector<Index> sectors_that_move_prices(const Outcome& outcome, Index country);
+/// The sectors whose prices add most to what the households of `members` (one economy, or a group)
+/// pay, or take most from it, by their share of what households buy: at unchanged wages. Those that
+/// nobody buys are left out.
+std::vector<Index> sectors_that_move_prices(const Outcome& outcome,
+                                            const std::vector<Index>& members);
+
+/// "Motor vehicles +3.12 %", of the goods that move the prices of `members` most: of a group the
+/// mean over its members, weighted by what their households spend on the goods.
+std::vector<std::string> priced_goods(const Outcome& outcome, const std::vector<Index>& members);
 
 /// Consumer prices at unchanged wages of an economy or a group, with the goods that move them most.
-HeadlineFigure consumer_prices_figure(const Outcome& outcome, const EconomyRow& economy);
+HeadlineFigure consumer_prices_figure(const Outcome& outcome, const EconomyRow& economy,
+                                      const std::vector<Index>& members);
 
 /// Who bears the duties that an economy changes; nothing if it changes none on trade that
 /// continues.

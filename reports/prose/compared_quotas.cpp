@@ -7,11 +7,11 @@
 #include <utility>
 
 #include "base/numbers.hpp"
+#include "studies/comparison_reasons.hpp"
 
 namespace tariffsim {
 namespace {
 
-constexpr std::size_t kRunWidth = 28;
 constexpr std::size_t kMostShownQuotas = 10;
 
 std::string in_pp(double fraction) {
@@ -39,10 +39,10 @@ const QuotaFigure kFigures[] = {
 std::vector<TextTable::Column> columns_of(const Comparison& comparison) {
   std::vector<TextTable::Column> columns{{"quota", true}, {"", true}};
   const std::size_t runs = comparison.runs.size();
-  for (const ComparedRun& run : comparison.runs) columns.push_back({shown(run.id, kRunWidth)});
+  for (const ComparedRun& run : comparison.runs) columns.push_back({shown(run.id)});
   for (std::size_t run = 1; run < runs; ++run)
-    columns.push_back({runs == 2 ? std::string("difference")
-                                 : shown(comparison.runs[run].id, kRunWidth) + " - first"});
+    columns.push_back(
+        {runs == 2 ? std::string("difference") : shown(comparison.runs[run].id) + " - first"});
   return columns;
 }
 
@@ -56,6 +56,12 @@ std::vector<TextCell> regimes_of(const Comparison& comparison, const std::string
   return cells;
 }
 
+/// " (a)", the letter of what the difference is due to beside the policy.
+std::string letter_mark(const ComparedRow& row, std::size_t at) {
+  if (at >= row.also_by.size() || row.also_by[at] == 0) return "";
+  return fmt::format(" ({})", letter_of(row.also_by[at] - 1U));
+}
+
 /// A run without the quota has no figure, and nothing differs from it.
 std::vector<TextCell> cells_of_figure(const ComparedRow& row, const QuotaFigure& figure) {
   const auto written = [](double value, std::string (*how)(double)) {
@@ -63,7 +69,11 @@ std::vector<TextCell> cells_of_figure(const ComparedRow& row, const QuotaFigure&
   };
   std::vector<TextCell> cells{{""}, {figure.title}};
   for (const double value : row.values) cells.push_back({written(value, figure.level)});
-  for (const double value : row.differences) cells.push_back({written(value, figure.difference)});
+  for (std::size_t at = 0; at < row.differences.size(); ++at) {
+    const std::string text = written(row.differences[at], figure.difference);
+    const bool visible = text != figure.difference(0);
+    cells.push_back({visible ? text + letter_mark(row, at) : text});
+  }
   return cells;
 }
 

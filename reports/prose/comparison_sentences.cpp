@@ -11,6 +11,7 @@
 #include "prose/comparison_tables.hpp"
 #include "prose/headline.hpp"
 #include "studies/comparison_reasons.hpp"
+#include "studies/options_apart.hpp"
 
 namespace tariffsim {
 namespace {
@@ -155,19 +156,11 @@ std::vector<std::vector<std::size_t>> solved_alike(const Comparison& comparison)
   return groups;
 }
 
-/// "horizon short, trade elasticities 4": what sets a run apart from the first of another group.
+/// "a short horizon, trade elasticities 4": what sets a run apart from the first of another group.
 std::string how_solved(const ComparedRun& run, const ComparedRun& other) {
-  std::vector<std::string> options = options_apart(run, other);
-  // A horizon is a name for several options.
-  const auto is_named = [](const std::string& option) {
-    return option.find("horizon") != std::string::npos || option.starts_with("trade elasticities");
-  };
-  if (std::any_of(options.begin(), options.end(), [](const std::string& option) {
-        return option.find("horizon") != std::string::npos;
-      }))
-    std::erase_if(options, [&](const std::string& option) { return !is_named(option); });
-  if (run.deficits != other.deficits) options.push_back("deficits " + run.deficits);
-  return fmt::format("{}", fmt::join(options, ", "));
+  std::vector<OptionApart> options = options_apart(run, other);
+  if (const auto deficits = deficits_apart(run, other)) options.push_back(*deficits);
+  return fmt::format("{}", fmt::join(what_it_has(options), ", "));
 }
 
 std::string run_ids(const Comparison& comparison, const std::vector<std::size_t>& runs) {

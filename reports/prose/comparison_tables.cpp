@@ -13,12 +13,12 @@
 #include "base/numbers.hpp"
 #include "prose/compared_quotas.hpp"
 #include "results/tables.hpp"
+#include "studies/comparison_reasons.hpp"
 
 namespace tariffsim {
 namespace {
 
 constexpr std::size_t kFarApart = 10;
-constexpr std::size_t kIdWidth = 28;
 
 using Rows = std::vector<const ComparedRow*>;
 
@@ -105,12 +105,11 @@ class ComparedTable {
     const std::size_t runs = comparison_.runs.size();
     const std::size_t before = columns_before();
     for (std::size_t run = 0; run < before; ++run)
-      columns.push_back(
-          {before == 1 ? "before" : "before, " + shown(comparison_.runs[run].id, kIdWidth)});
-    for (const ComparedRun& run : comparison_.runs) columns.push_back({shown(run.id, kIdWidth)});
+      columns.push_back({before == 1 ? "before" : "before, " + shown(comparison_.runs[run].id)});
+    for (const ComparedRun& run : comparison_.runs) columns.push_back({shown(run.id)});
     for (std::size_t run = 1; run < runs; ++run)
-      columns.push_back({runs == 2 ? std::string("difference")
-                                   : shown(comparison_.runs[run].id, kIdWidth) + " - first"});
+      columns.push_back(
+          {runs == 2 ? std::string("difference") : shown(comparison_.runs[run].id) + " - first"});
     TextTable table(std::move(columns));
     std::vector<std::string> notes;
     for (const Row& row : rows_) table.add(cells(row, before, notes));
@@ -161,12 +160,18 @@ class ComparedTable {
       const double difference = row.after->differences[at];
       const std::string text = difference_text(row.after->measure, difference);
       const bool visible = text != difference_text(row.after->measure, 0);
-      const std::string mark = visible && at < row.after->reasons.size()
-                                   ? mark_of(row.after->reasons[at], notes)
-                                   : std::string();
+      const std::string mark = visible ? mark_at(*row.after, at, notes) : std::string();
       out.push_back({text + mark, tone_of(difference)});
     }
     return out;
+  }
+
+  /// The number of the note below the table that says why, or the letter of what stands above all.
+  static std::string mark_at(const ComparedRow& row, std::size_t at,
+                             std::vector<std::string>& notes) {
+    if (at < row.reasons.size() && !row.reasons[at].empty()) return mark_of(row.reasons[at], notes);
+    if (at >= row.also_by.size() || row.also_by[at] == 0) return "";
+    return fmt::format(" ({})", letter_of(row.also_by[at] - 1U));
   }
 
   /// " (1)", the number of the note that says why.
@@ -195,7 +200,7 @@ std::string told_as(const Comparison& comparison, const char* kind, const std::s
 /// "USA  United States"; the code alone where no run tells a name of its own.
 std::string with_name(const Comparison& comparison, const std::string& code) {
   const std::string name = name_of_economy(comparison, code);
-  return name == code ? shown(code, kIdWidth) : shown(code) + "  " + shown(name, kIdWidth);
+  return name == code ? shown(code) : shown(code) + "  " + shown(name);
 }
 
 TitledTable world_table(const Comparison& comparison) {
@@ -220,7 +225,31 @@ TitledTable economy_table(const Comparison& comparison, const std::vector<std::s
   return table.table();
 }
 
-/// Of the pairs with groups, and then of those of countries, those furthest apart.
+/// Of pairs that have a balance each way, the one whose exporter stands first in `exporters`.
+bool is_mirrored(const MeasureKey& key, const std::vector<std::string>& exporters) {
+  const auto place = [&](const std::string& code) {
+    return std::find(exporters.begin(), exporters.end(), code);
+  };
+  return place(key.importer) < place(key.exporter);
+}
+
+/// Those furthest apart, and of every group a few: a small one is asked for as well as a large one.
+Rows far_apart_with_groups(const Rows& rows, const Comparison& comparison) {
+  constexpr std::size_t kOfEachGroup = 3;
+  Rows chosen = far_apart(rows, kFarApart);
+  for (const ComparedRow* group : rows_of(comparison, "group", "welfare_pct")) {
+    Rows own = rows;
+    std::erase_if(own, [&](const ComparedRow* row) {
+      return row->key.exporter != group->key.key && row->key.importer != group->key.key;
+    });
+    for (const ComparedRow* row : far_apart(std::move(own), kOfEachGroup))
+      if (std::find(chosen.begin(), chosen.end(), row) == chosen.end()) chosen.push_back(row);
+  }
+  return far_apart(chosen, chosen.size());
+}
+
+/// Of the pairs with groups, and then of those of countries, those furthest apart; of balances
+/// those of `exporters`, once each.
 TitledTable pair_table(const Comparison& comparison, const char* measure, const std::string& title,
                        const std::vector<std::string>& exporters) {
   ComparedTable table(comparison, fmt::format("{}, {}", title, shown(comparison.runs[0].currency)));
@@ -228,17 +257,18 @@ TitledTable pair_table(const Comparison& comparison, const char* measure, const 
     Rows rows = rows_of(comparison, kind, measure);
     std::erase_if(rows, [&](const ComparedRow* row) {
       return row->key.exporter == row->key.importer || largest_difference(*row) == 0 ||
-             (!exporters.empty() && !contains(exporters, row->key.exporter));
+             (!exporters.empty() &&
+              (!contains(exporters, row->key.exporter) || is_mirrored(row->key, exporters)));
     });
-    for (const ComparedRow* row : far_apart(std::move(rows), kFarApart)) {
+    const bool of_groups = std::string_view(kind) == "group_pair";
+    for (const ComparedRow* row : of_groups ? far_apart_with_groups(rows, comparison)
+                                            : far_apart(std::move(rows), kFarApart)) {
       const std::string seller = name_of_economy(comparison, row->key.exporter),
                         buyer = name_of_economy(comparison, row->key.importer);
       const std::string pair = shown(row->key.exporter) + " -> " + shown(row->key.importer);
       const bool named = seller != row->key.exporter || buyer != row->key.importer;
-      table.add(
-          named ? fmt::format("{}  {} -> {}", pair, shown(seller, kIdWidth), shown(buyer, kIdWidth))
-                : pair,
-          *row);
+      table.add(named ? fmt::format("{}  {} -> {}", pair, shown(seller), shown(buyer)) : pair,
+                *row);
     }
   }
   return table.table();
@@ -248,7 +278,7 @@ TitledTable pair_table(const Comparison& comparison, const char* measure, const 
 std::string sector_name(const Comparison& comparison, const std::string& code) {
   for (const ComparedRun& run : comparison.runs)
     if (const auto name = run.sector_names.find(code); name != run.sector_names.end())
-      return shown(code) + "  " + shown(name->second, kIdWidth);
+      return shown(code) + "  " + shown(name->second);
   return shown(code);
 }
 
@@ -259,9 +289,9 @@ TitledTable sector_table(const Comparison& comparison, const std::string& econom
   std::erase_if(rows, [&](const ComparedRow* row) {
     return sector_of(row->key.key).economy != economy || largest_difference(*row) == 0;
   });
-  ComparedTable table(comparison, fmt::format("sectors of {}, {}",
-                                              shown(name_of_economy(comparison, economy), kIdWidth),
-                                              title_in(TableKind::sector_groups, measure)));
+  ComparedTable table(comparison,
+                      fmt::format("sectors of {}, {}", shown(name_of_economy(comparison, economy)),
+                                  title_in(TableKind::sector_groups, measure)));
   for (const ComparedRow* row : far_apart(std::move(rows), kFarApart))
     table.add(sector_name(comparison, sector_of(row->key.key).sector), *row);
   return table.table();
@@ -273,9 +303,9 @@ TitledTable step_table(const Comparison& comparison, const std::string& economy,
   const std::string level = comparison.view.levels ? level_of_change(asked) : "";
   const std::string measure =
       level.empty() || rows_of(comparison, "step", level).empty() ? asked : level;
-  ComparedTable table(comparison, fmt::format("{} step by step, {}",
-                                              shown(name_of_economy(comparison, economy), kIdWidth),
-                                              title_in(TableKind::countries, measure)));
+  ComparedTable table(
+      comparison, fmt::format("{} step by step, {}", shown(name_of_economy(comparison, economy)),
+                              title_in(TableKind::countries, measure)));
   const std::string end = "/" + economy;
   for (const ComparedRow* row : rows_of(comparison, "step", measure))
     if (row->key.key.ends_with(end))
@@ -305,7 +335,15 @@ std::string step_title(const Comparison& comparison, const std::string& label) {
 
 std::string step_name(const Comparison& comparison, const std::string& label) {
   const std::string title = step_title(comparison, label);
-  return title.empty() ? shown(label, kIdWidth) : shown(label + "  " + title, 2 * kIdWidth);
+  return title.empty() ? shown(label) : shown(label + "  " + title);
+}
+
+std::vector<std::string> legend_of_marks(const Comparison& comparison) {
+  std::vector<std::string> out;
+  for (std::size_t at = 0; at < comparison.differs_also_by.size(); ++at)
+    out.push_back(fmt::format("({}) beside a difference: another reason than the policy: {}",
+                              letter_of(at), comparison.differs_also_by[at]));
+  return out;
 }
 
 std::vector<std::string> economies_to_show(const Comparison& comparison) {

@@ -14,6 +14,9 @@ namespace tariffsim {
 /// number is none of the policy.
 std::vector<TitledTable> comparison_tables(const Comparison& comparison);
 
+/// What the letters beside differences mean, a line each.
+std::vector<std::string> legend_of_marks(const Comparison& comparison);
+
 /// Whether all are short runs, in which real wages are told before welfare.
 bool are_short_runs(const Comparison& comparison);
 

@@ -98,7 +98,7 @@ std::string goal_sentence(const ExperimentResult& result) {
     for (std::size_t at = 1; at < goal.roots.size(); ++at)
       others.push_back(where_reached(goal, goal.roots[at].value));
     return fmt::format("{} is {} with {} at {}{}.", shown(goal.outcome),
-                       outcome_in_words(goal, goal.target), shown(goal.key),
+                       outcome_in_words(goal, goal.target), shown(goal.title),
                        where_reached(goal, goal.roots.front().value),
                        others.empty() ? "" : fmt::format(" (also at {})", fmt::join(others, ", ")));
   }
@@ -108,7 +108,7 @@ std::string goal_sentence(const ExperimentResult& result) {
 std::vector<TitledTable> goal_tables(const ExperimentResult& result) {
   if (result.goal == nullptr) return {};
   const GoalResult& goal = *result.goal;
-  TextTable table({{"", true}, {shown(goal.key)}, {shown(goal.outcome)}, {"welfare"}});
+  TextTable table({{"", true}, {shown(goal.title)}, {shown(goal.outcome)}, {"welfare"}});
   for (const GoalRow& row : goal_rows(goal))
     table.add({{row.root == 0 ? "closest" : std::to_string(row.root), Tone::strong},
                {value_text(row.value, goal.percent)},

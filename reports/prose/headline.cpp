@@ -11,6 +11,7 @@
 #include "base/numbers.hpp"
 #include "prose/goal.hpp"
 #include "prose/headline_tiles.hpp"
+#include "prose/money_to_people.hpp"
 #include "prose/near_turn.hpp"
 #include "prose/prices_and_balances.hpp"
 #include "prose/quotas.hpp"
@@ -54,7 +55,7 @@ class Story {
       : record_(record),
         result_(last.result),
         outcome_(*last.result.outcome),
-        ends_(last.step.ends),
+        step_(last.step),
         is_short_run_(is_short_run(last.options)),
         about_(headline_subjects(record, outcome_)),
         world_(world_row(outcome_)) {}
@@ -179,7 +180,7 @@ class Story {
       if (now != last) text += (at > 0 ? " " : "") + now;
       text += fmt::format("{} in {} ({} {} a year{})", by_how_much(row.welfare_pct),
                           name_in_sentence(row.name), signed_money(row.ev_musd), record_.currency,
-                          ends_.empty() ? "" : ", while it lasts");
+                          while_it_lasts(step_));
       last = now;
     }
     return text + ".";
@@ -284,7 +285,7 @@ class Story {
   const RunRecord& record_;
   const ExperimentResult& result_;
   const Outcome& outcome_;
-  std::string ends_;  // the day on which something of the step ends, if it is known
+  const Step& step_;
   bool is_short_run_;
   HeadlineSubjects about_;
   WorldRow world_;

@@ -7,6 +7,7 @@
 
 #include "base/numbers.hpp"
 #include "prose/buyers_prices.hpp"
+#include "prose/money_to_people.hpp"
 #include "prose/quotas.hpp"
 #include "prose/sector_labour.hpp"
 #include "prose/welfare_base.hpp"
@@ -21,7 +22,7 @@ class Tiles {
       : record_(record),
         outcome_(*solved.result.outcome),
         about_(about),
-        ends_(solved.step.ends),
+        step_(solved.step),
         is_short_run_(is_short_run(solved.options)),
         world_(world_row(outcome_)) {}
 
@@ -35,7 +36,7 @@ class Tiles {
     }
     out.push_back(world());
     out.push_back(revenue());
-    out.push_back(consumer_prices_figure(outcome_, about_.levier));
+    out.push_back(consumer_prices_figure(outcome_, about_.levier, members(about_.levier)));
     if (auto payers = duty_payers_figure(about_.levier)) out.push_back(std::move(*payers));
     return out;
   }
@@ -60,7 +61,7 @@ class Tiles {
                                                plain_percent(row.average_tariff_goods_pct))
                                  : fmt::format("from {} to {} {}", money(row.tax_revenue_base_musd),
                                                money(row.tax_revenue_musd), record_.currency);
-    std::string detail = fmt::format("a year{}, from {} to {} of GDP; {}", while_it_lasts(),
+    std::string detail = fmt::format("a year{}, from {} to {} of GDP; {}", while_it_lasts(step_),
                                      plain_percent(row.tax_revenue_gdp_base_pct),
                                      plain_percent(row.tax_revenue_gdp_pct), more);
     if (record_.revenue && record_.revenue->not_collected > 0)
@@ -74,13 +75,8 @@ class Tiles {
   HeadlineFigure income(const CountryRow& row) const {
     std::string detail =
         fmt::format("{} {} of {} a year{} ({} of GDP)", signed_money(row.ev_musd), record_.currency,
-                    record_.price_year, while_it_lasts(), signed_percent(row.ev_gdp_pct));
-    if (std::isfinite(row.ev_per_person_usd))
-      detail +=
-          fmt::format(", {} {} a person", signed_amount(row.ev_per_person_usd), record_.currency);
-    if (std::isfinite(row.ev_per_household_usd))
-      detail += fmt::format(", {} a household", signed_amount(row.ev_per_household_usd));
-    detail += in_latest_prices(row);
+                    record_.price_year, while_it_lasts(step_), signed_percent(row.ev_gdp_pct));
+    detail += money_to_people(record_, outcome_, row, members(row));
     if (const std::string rebate = rebate_detail(row, outcome_.parameters());
         !rebate.empty() && !is_short_run_)
       detail += "; " + rebate;
@@ -90,29 +86,8 @@ class Tiles {
     return {"Real income, " + row.name, signed_percent(row.welfare_pct), detail, row.welfare_pct};
   }
 
-  /// "; in its prices of 2024: -6.5 bn USD, -19 a person, -48 a household": by the economy's own
-  /// deflator, where one is known.
-  std::string in_latest_prices(const CountryRow& row) const {
-    const auto deflator = record_.deflators.find(row.country);
-    if (deflator == record_.deflators.end()) return "";
-    const auto latest = deflator->second.latest(record_.price_year);
-    if (!latest) return "";
-    const bool own_money = row.country == "USA" && record_.currency == "USD";
-    std::string text = fmt::format(
-        "; in its prices of {} (GDP deflator){}: {} {}", latest->year,
-        own_money ? "" : fmt::format(", at the exchange rate of {}", record_.price_year),
-        signed_money(latest->ratio * row.ev_musd), record_.currency);
-    if (std::isfinite(row.ev_per_person_usd))
-      text += fmt::format(", {} a person", signed_amount(latest->ratio * row.ev_per_person_usd));
-    if (std::isfinite(row.ev_per_household_usd))
-      text +=
-          fmt::format(", {} a household", signed_amount(latest->ratio * row.ev_per_household_usd));
-    return text;
-  }
-
-  /// ", while it lasts (until 2026-07-24)" of a step something of which ends.
-  std::string while_it_lasts() const {
-    return ends_.empty() ? "" : fmt::format(", while it lasts (until {})", ends_);
+  std::vector<Index> members(const CountryRow& row) const {
+    return members_of(record_, outcome_.base(), row.country);
   }
 
   HeadlineFigure real_wage(const CountryRow& row) const {
@@ -151,7 +126,7 @@ class Tiles {
   const RunRecord& record_;
   const Outcome& outcome_;
   const HeadlineSubjects& about_;
-  std::string ends_;  // the day, if it is known
+  const Step& step_;
   bool is_short_run_;
   WorldRow world_;
 };

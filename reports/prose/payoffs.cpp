@@ -151,7 +151,7 @@ std::vector<TitledTable> payoff_tables(const StrategyResult& strategy) {
   if (!strategy.payoffs) return {};
   if (strategy.payoffs->cells.empty()) {
     TitledTable none{kWhoDefects, TextTable({{"", true}}), {}};
-    none.table.add({{"left out: " + shown(strategy.payoffs->failure, kTitleWidth)}});
+    none.table.add({{"left out: " + shown(strategy.payoffs->failure)}});
     return {std::move(none)};
   }
   std::vector<TitledTable> tables{

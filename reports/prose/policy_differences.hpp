@@ -12,4 +12,8 @@ namespace tariffsim {
 /// not, and those with other values.
 std::vector<std::string> policy_differences(const Comparison& comparison);
 
+/// The title of a run; of a variant without one of its own what it changes of its scenario, where
+/// that is among the runs.
+std::string title_in_words(const Comparison& comparison, const ComparedRun& run);
+
 }  // namespace tariffsim

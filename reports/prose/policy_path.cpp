@@ -14,7 +14,7 @@
 namespace tariffsim {
 namespace {
 
-constexpr std::size_t kMostPathColumns = 6, kMostPathRows = 10, kWidthOfSector = 40;
+constexpr std::size_t kMostPathColumns = 6, kMostPathRows = 10;
 
 /// What is added up to a row: who levies, on whom or on what.
 using PathGroup = std::tuple<WedgeKind, Index, Index>;
@@ -63,9 +63,8 @@ class PathTables {
   std::string label(const PathGroup& group, bool by_pair) const {
     const auto& [wedge, first, second] = group;
     if (!by_pair)
-      return fmt::format(
-          "{}: {}", wedge_text(wedge, true),
-          shown(world_.sectors[static_cast<std::size_t>(first)].name, kWidthOfSector));
+      return fmt::format("{}: {}", wedge_text(wedge, true),
+                         shown(world_.sectors[static_cast<std::size_t>(first)].name));
     const bool exported = wedge == WedgeKind::export_tax;
     return pair_in_words(world_, wedge, exported ? first : second, exported ? second : first);
   }
@@ -132,7 +131,7 @@ std::vector<TitledTable> path_tables(const ExperimentResult& result) {
   if (result.path->status != LineStatus::solved)
     return {{"What moves welfare, by partner and sector",
              TextTable({{"", true}}),
-             {"left out: " + shown(result.path->message, 2 * kTitleWidth)}}};
+             {"left out: " + shown(result.path->message)}}};
   return PathTables(*result.outcome, *result.path).tables();
 }
 

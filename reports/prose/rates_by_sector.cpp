@@ -14,7 +14,7 @@
 namespace tariffsim {
 namespace {
 
-constexpr std::size_t kMostRates = 4, kMostNamesOfRate = 3;
+constexpr std::size_t kMostRatesOfSector = 4, kMostNamesOfRate = 3;
 
 /// Sectors told of with one rate.
 struct RateBand {
@@ -50,7 +50,7 @@ std::string band_sectors(const Outcome& outcome, const RateBand& band) {
 }
 
 /// "25.0 points", of a change of a rate.
-std::string points(double change) {
+std::string in_rate_points(double change) {
   const std::string percent = plain_percent(100 * std::abs(change));
   return percent.substr(0, percent.find(' ')) + " points";
 }
@@ -63,10 +63,10 @@ std::string rates_by_sector(const Outcome& outcome, const PolicyChange& change) 
   const std::vector<RateBand> ends =
       rate_bands(change.by_sector, [&](const SectorRates& rates) { return "to " + end(rates); });
   const std::vector<RateBand> moves = rate_bands(change.by_sector, [&](const SectorRates& rates) {
-    return "by " + points(rates.after - rates.before);
+    return "by " + in_rate_points(rates.after - rates.before);
   });
   const std::vector<RateBand>& told = moves.size() < ends.size() ? moves : ends;
-  if (told.size() <= kMostRates) {
+  if (told.size() <= kMostRatesOfSector) {
     std::vector<std::string> words;
     words.reserve(told.size());
     for (const RateBand& band : told)

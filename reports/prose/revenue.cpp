@@ -8,12 +8,12 @@
 
 #include "base/numbers.hpp"
 #include "outcomes/policy_change.hpp"
+#include "prose/money_to_people.hpp"
 
 namespace tariffsim {
 namespace {
 
 constexpr std::size_t kMostShown = 10;
-constexpr std::size_t kNameShown = 24;
 
 /// Positions of countries that collect by other rates than before.
 std::set<std::size_t> taxing(const Outcome& outcome) {
@@ -68,13 +68,14 @@ std::string with_net(double conventional, double net, const RevenueTerms& terms)
   return terms.offset ? fmt::format("{}, net {}", text, signed_money(net)) : text;
 }
 
-std::string customs_note(const RunRecord& record, const RevenueRow& row) {
+std::string customs_note(const RunRecord& record, const RevenueRow& row, const Step& step) {
   const RevenueTerms& terms = *record.revenue;
   std::string note = fmt::format(
-      "{} at customs value (goods imports of {} {} in {}, {:.2f} times those here): {} a year",
+      "{} at customs value (goods imports of {} {} in {}, {:.2f} times those here): {} a year{}",
       shown(row.name), money(terms.customs.at(row.economy).imports), shown(record.currency),
       terms.customs_year, row.customs_ratio,
-      with_net(row.revenue_conventional_customs_musd, row.revenue_net_customs_musd, terms));
+      with_net(row.revenue_conventional_customs_musd, row.revenue_net_customs_musd, terms),
+      while_it_lasts(step));
   if (!terms.years) return note;
   note += fmt::format("; {} {}", years_in_words(terms),
                       with_net(row.revenue_conventional_customs_years_musd,
@@ -114,8 +115,8 @@ TextTable revenue_table(const std::vector<RevenueRow>& rows, const RevenueTerms&
                                                 {{"net"}, {"of GDP"}}, {years}, {"net"}));
   for (const RevenueRow& row : rows)
     table.add(columns.of<TextCell>(
-        {{shown(row.economy, kNameShown), Tone::strong},
-         {shown(row.name, kNameShown)},
+        {{shown(row.economy), Tone::strong},
+         {shown(row.name)},
          {money(row.revenue_base_musd)},
          {money(row.revenue_musd)},
          {signed_money(row.revenue_static_musd)},
@@ -158,25 +159,27 @@ std::vector<RevenueRow> revenue_shown(const RunRecord& record, const ExperimentR
   return out;
 }
 
-std::vector<std::string> revenue_notes(const RunRecord& record,
-                                       const std::vector<RevenueRow>& rows) {
+std::vector<std::string> revenue_notes(const RunRecord& record, const std::vector<RevenueRow>& rows,
+                                       const Step& step) {
   const RevenueTerms& terms = *record.revenue;
   std::vector<std::string> notes{
-      fmt::format("border taxes a year in {} of {}: trade responds as the model computes, nominal "
-                  "GDP is held fixed (elsewhere money after is relative to world value added)",
-                  shown(record.currency), terms.price_year),
+      fmt::format(
+          "border taxes a year{} in {} of {}: trade responds as the model computes, nominal "
+          "GDP is held fixed (elsewhere money after is relative to world value added)",
+          while_it_lasts(step), shown(record.currency), terms.price_year),
       "GDP is value added and border taxes of the baseline; official GDP holds other taxes too",
       collected_note(terms), offset_note(terms)};
   if (terms.years) notes.push_back(years_note(terms));
   for (const RevenueRow& row : rows)
-    if (std::isfinite(row.customs_ratio)) notes.push_back(customs_note(record, row));
+    if (std::isfinite(row.customs_ratio)) notes.push_back(customs_note(record, row, step));
   return notes;
 }
 
-std::vector<TitledTable> revenue_tables(const RunRecord& record, const ExperimentResult& result) {
-  const std::vector<RevenueRow> rows = revenue_shown(record, result);
+std::vector<TitledTable> revenue_tables(const RunRecord& record, const SolvedStep& solved) {
+  const std::vector<RevenueRow> rows = revenue_shown(record, solved.result);
   if (rows.empty()) return {};
-  return {{"Revenue", revenue_table(rows, *record.revenue), revenue_notes(record, rows)}};
+  return {
+      {"Revenue", revenue_table(rows, *record.revenue), revenue_notes(record, rows, solved.step)}};
 }
 
 }  // namespace tariffsim

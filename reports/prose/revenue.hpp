@@ -16,11 +16,11 @@ std::vector<RevenueRow> revenue_shown(const RunRecord& record, const ExperimentR
 
 /// What the figures are, and what each assumes, a sentence a line; then what `rows` are at customs
 /// value, where that is known. Precondition: the record asks for revenue.
-std::vector<std::string> revenue_notes(const RunRecord& record,
-                                       const std::vector<RevenueRow>& rows);
+std::vector<std::string> revenue_notes(const RunRecord& record, const std::vector<RevenueRow>& rows,
+                                       const Step& step = {});
 
-/// The table, or nothing. Precondition: `result` has an outcome.
-std::vector<TitledTable> revenue_tables(const RunRecord& record, const ExperimentResult& result);
+/// The table, or nothing. Precondition: the step has an outcome.
+std::vector<TitledTable> revenue_tables(const RunRecord& record, const SolvedStep& solved);
 
 /// "2026 to 2035", "2026". Precondition: the terms have years.
 std::string years_in_words(const RevenueTerms& terms);

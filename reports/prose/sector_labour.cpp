@@ -13,7 +13,6 @@ namespace tariffsim {
 namespace {
 
 constexpr std::size_t kMostEconomies = 3, kMostSectors = 8;
-constexpr std::size_t kNameWidth = 40;
 
 struct SectorLabour {
   Index sector;
@@ -65,7 +64,7 @@ TitledTable table_of(const Outcome& outcome, Index n, const std::string& currenc
   TextTable table(columns);
   for (const SectorLabour& one : sectors) {
     std::vector<TextCell> cells{
-        {shown(outcome.base().sectors[static_cast<std::size_t>(one.sector)].name, kNameWidth)},
+        {shown(outcome.base().sectors[static_cast<std::size_t>(one.sector)].name)},
         change_cell(one.real_wage)};
     if (moves) {
       cells.push_back(change_cell(one.employment));

@@ -17,7 +17,6 @@ namespace tariffsim {
 namespace {
 
 constexpr std::size_t kLargestShown = 8;
-constexpr std::size_t kSectorWidth = 40;
 
 /// Cells that are moved together, and what comes of it.
 struct Moved {
@@ -108,10 +107,8 @@ class OutcomeTables {
   std::vector<Moved> largest(const Sums& sums, bool pairs) const {
     std::vector<Moved> all;
     for (const auto& [at, change] : sums)
-      all.push_back(
-          {country(at.first),
-           pairs ? country(at.second) : shown(world_.sectors[at.second].name, kSectorWidth),
-           change});
+      all.push_back({country(at.first),
+                     pairs ? country(at.second) : shown(world_.sectors[at.second].name), change});
     std::stable_sort(all.begin(), all.end(), [](const Moved& a, const Moved& b) {
       return std::abs(a.change) > std::abs(b.change);
     });

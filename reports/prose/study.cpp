@@ -1,71 +1,14 @@
 #include "prose/study.hpp"
 
-#include <array>
-#include <regex>
 #include <utility>
 
 #include "base/numbers.hpp"
-#include "scenario/model_options.hpp"
 
 namespace tariffsim {
 namespace {
 
-constexpr std::size_t kMostLines = 4;       // of the policy, in a headline
-constexpr std::size_t kMostNames = 8;       // of those who play, in a sentence
-constexpr std::size_t kMostSideBytes = 32;  // bytes of what stands beside the name of an axis
-
-using Word = std::pair<const char*, const char*>;
-
-/// What a key does to the rate of an instrument, with the instrument's name before or after it.
-constexpr std::array kVerbs{Word{"set", "{}"},
-                            Word{"add", "{} added"},
-                            Word{"multiply", "factor on the {}"},
-                            Word{"at_least", "lowest {}"},
-                            Word{"at_most", "highest {}"},
-                            Word{"change", "change of {}s"},
-                            Word{"coverage", "share of trade hit by the {}"},
-                            Word{"content", "content hit by the {}"}};
-constexpr std::array kOthers{Word{"optimum.player", "player"},
-                             Word{"agreement.tariffs", "tariff within the agreement"},
-                             Word{"agreement.trade_cost", "change of trade costs within it"},
-                             Word{"retaliation.share", "share of retaliation"},
-                             Word{"quota.amount", "amount of the quota"},
-                             Word{"quota.rent", "exporters' part of the rent"},
-                             Word{"tariff_rate_quota.amount", "amount of the tariff-rate quota"},
-                             Word{"tariff_rate_quota.within", "tariff within the amount"},
-                             Word{"tariff_rate_quota.beyond", "tariff beyond the amount"},
-                             Word{"tariff_rate_quota.rent", "exporters' part of the rent"}};
-
-template <std::size_t size>
-std::string word_of(const std::array<Word, size>& words, const std::string& key) {
-  for (const auto& [name, word] : words)
-    if (key == name) return word;
-  return "";
-}
-
-std::string instrument_name(const std::string& key) {
-  for (const Wedge& wedge : kWedges)
-    if (key == wedge.key) return wedge.name;
-  return "";
-}
-
-/// "tariff.add" as "tariff added"; empty if there is no word for it.
-std::string effect_prose(const std::string& key) {
-  if (std::string other = word_of(kOthers, key); !other.empty()) return other;
-  const std::size_t dot = std::min(key.find('.'), key.size());
-  if (const ModelOption* option = find_model_option(key.substr(std::min(dot + 1, key.size())));
-      key.starts_with("model.") && option != nullptr)
-    return option->title;
-  const std::string instrument = instrument_name(key.substr(0, dot));
-  const std::string verb = dot < key.size() ? word_of(kVerbs, key.substr(dot + 1)) : "";
-  if (instrument.empty() || verb.empty()) return "";
-  return fmt::format(fmt::runtime(verb), instrument);
-}
-
-/// "2" of the position "1", counted from one.
-std::string from_one(const std::string& position) {
-  return std::to_string(std::stoul(position) + 1);
-}
+constexpr std::size_t kMostLines = 4;         // of the policy, in a headline
+constexpr std::size_t kMostPlayersNamed = 8;  // of those who play, in a sentence
 
 std::vector<std::string> policy_lines(const Study& study) {
   const std::vector<PolicyLine>& policy = study.central.policy;
@@ -82,11 +25,11 @@ std::vector<std::string> policy_lines(const Study& study) {
 
 std::string axis_prose(const StudyAxis& axis) {
   const std::string title = axis_title(axis);
-  const std::string key = title == axis.name ? "" : fmt::format(", {},", axis.name);
+  const std::string key = title == axis.name ? "" : fmt::format(" ({} in files)", axis.name);
   if (axis.values.size() == 1)
     return fmt::format("Varied: {}{} has one value, {}.", title, key,
                        axis_value(axis, axis.values.front()));
-  if (!axis.names.empty() && axis.names.size() <= kMostNames)
+  if (!axis.names.empty() && axis.names.size() <= kMostPlayersNamed)
     return fmt::format("Varied: {}{} is in turn {}.", title, key, enumerated(axis.names));
   return fmt::format("Varied: {}{} takes {} values from {} to {}.", title, key,
                      grouped(static_cast<long long>(axis.values.size())),
@@ -107,8 +50,8 @@ std::string goal_prose(const GoalTerms& goal) {
   const std::string target =
       goal.of_baseline ? fmt::format("{:.4g} % of what it is without the policy", 100 * goal.target)
                        : fmt::format("{:.6g}", goal.target);
-  return fmt::format("Sought: {} between {} and {} at which {} is {}.", goal.key, text(goal.least),
-                     text(goal.most), goal.outcome, target);
+  return fmt::format("Sought: {} between {} and {} at which {} is {}.", goal.title,
+                     text(goal.least), text(goal.most), goal.outcome, target);
 }
 
 /// Axes with a single value are left out, unless there is no other.
@@ -123,39 +66,11 @@ std::string places(const Study& study, const Value& value) {
   return enumerated(words);
 }
 
-/// "USA on CHN", "VNM, MEX to USA; C29"; empty if the sides are not written, or take too many
-/// words.
-std::string sides_prose(const StudyAxis& axis, bool tariff) {
-  const std::string exporter = axis.exporter.empty() ? "all" : axis.exporter;
-  std::string words =
-      tariff ? axis.importer + " on " + exporter : exporter + " to " + axis.importer;
-  if (!axis.sectors.empty() && axis.sectors != "goods" && axis.sectors != "all")
-    words += "; " + axis.sectors;
-  return axis.importer.empty() || words.size() > kMostSideBytes ? "" : words;
-}
-
 }  // namespace
 
 std::string axis_value(const StudyAxis& axis, double value) {
   if (!axis.names.empty()) return axis.names[static_cast<std::size_t>(value)];
   return axis.percent ? fmt::format("{:.4g} %", 100 * value) : fmt::format("{:.4g}", value);
-}
-
-std::string axis_title(const StudyAxis& axis) {
-  static const std::regex kLine(
-      R"((?:steps\[(\d{1,6})\]\.)?(policy|in_data|reference)\[(\d{1,6})\]\.([a-z_]+\.[a-z_]+))");
-  std::smatch parts;
-  if (!std::regex_match(axis.name, parts, kLine)) {
-    const std::string words = effect_prose(axis.name);
-    return words.empty() ? axis.name : words;
-  }
-  const std::string words = effect_prose(parts[4]);
-  if (words.empty()) return axis.name;
-  const std::string sides = sides_prose(axis, parts[4].str().starts_with("tariff."));
-  if (!sides.empty() && !parts[1].matched && parts[2] == "policy")
-    return fmt::format("{} ({})", words, sides);
-  const std::string step = parts[1].matched ? fmt::format(" of step {}", from_one(parts[1])) : "";
-  return fmt::format("{} ({} line {}{})", words, parts[2].str(), from_one(parts[3]), step);
 }
 
 std::string place_prose(const Study& study, std::size_t point) {

@@ -6,15 +6,12 @@
 
 #include "prose/headline.hpp"
 #include "prose/study_report.hpp"
+#include "runs/study_axis.hpp"
 
 namespace tariffsim {
 
 /// "20 %", "4".
 std::string axis_value(const StudyAxis& axis, double value);
-
-/// What the key of an axis is: "tariff added (USA on CHN)", "tariff added (policy line 1 of step
-/// 2)", "trade elasticity"; the key itself if there is no word for it.
-std::string axis_title(const StudyAxis& axis);
 
 /// "tariff added (USA on CHN) at 20 % and trade elasticity at 4": where a point of a sweep lies.
 std::string place_prose(const Study& study, std::size_t point);

@@ -18,7 +18,6 @@ namespace {
 constexpr std::size_t kMostFigureSentences = 4;
 constexpr std::size_t kMostFigureColumns = 5;
 constexpr std::size_t kMostFigureRows = 30;
-constexpr std::size_t kFigureNameWidth = 40;
 
 const std::vector<StudyFigure>& figures_of(const StudyReport& report) {
   return report.study.figures;
@@ -31,9 +30,9 @@ bool is_told(FigureKind kind) {
 }
 
 /// "The price of a licence under the quota on cars from CHN into USA", "The tariff that USA
-/// chooses", "The lowest policy[0].tariff.add that reaches the goal".
+/// chooses", "The lowest tariff added (USA on CHN) that reaches the goal".
 std::string subject_of(const StudyFigure& figure) {
-  const std::string of = shown(figure.of);
+  const std::string of = shown(figure.told_of());
   if (figure.is_asked()) {
     std::string title = title_of(figure);
     title[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(title[0])));
@@ -103,7 +102,7 @@ TitledTable spreads_table(const StudyReport& report) {
     const StudyFigure& figure = figures_of(report)[at];
     const std::size_t series = series_of_figure(report, at);
     const Spread& spread = report.findings.spreads[series];
-    std::vector<TextCell> row{{shown(figure.of, kFigureNameWidth), Tone::strong},
+    std::vector<TextCell> row{{shown(figure.told_of()), Tone::strong},
                               {title_of(figure)},
                               {figure_text(figure, report.central.values[series])}};
     for (const double value : spread.percentiles) row.push_back({figure_text(figure, value)});
@@ -124,7 +123,7 @@ TitledTable extremes_table(const StudyReport& report) {
     const auto place = [&](const GridValue& value) {
       return place_briefly(report.study, value.point) + other_places(value);
     };
-    table.add({{shown(figure.of, kFigureNameWidth), Tone::strong},
+    table.add({{shown(figure.told_of()), Tone::strong},
                {title_of(figure)},
                {figure_text(figure, smallest->value)},
                {same ? everywhere_prose(report.study, *largest) : place(*smallest)},
@@ -201,10 +200,9 @@ TitledTable figures_by_point(const StudyReport& report, const std::vector<std::s
                              const std::function<std::optional<PointResult>(std::size_t)>& find) {
   const std::size_t count = std::min(kMostFigureColumns, figures_of(report).size());
   std::vector<TextTable::Column> columns;
-  for (const StudyAxis& axis : report.study.axes)
-    columns.push_back({shown(axis.name, kFigureNameWidth)});
+  for (const StudyAxis& axis : report.study.axes) columns.push_back({shown(axis_title(axis))});
   for (std::size_t at = 0; at < count; ++at)
-    columns.push_back({fmt::format("{}: {}", shown(figures_of(report)[at].of, kFigureNameWidth),
+    columns.push_back({fmt::format("{}: {}", shown(figures_of(report)[at].told_of()),
                                    title_of(figures_of(report)[at]))});
   TextTable table(std::move(columns));
   for (const std::size_t point : points) {

@@ -44,12 +44,38 @@ std::size_t character_end(std::string_view text, std::size_t at) {
   return at;
 }
 
+/// Where a line of at most `width` columns ends in a text that begins at `from`: at a space, if
+/// there is one.
+std::size_t line_end(std::string_view text, std::size_t from, std::size_t width) {
+  std::size_t used = 0, space = from;
+  for (std::size_t at = from; at < text.size();) {
+    const std::size_t end = character_end(text, at);
+    used += width_of(std::string(text.substr(at, end - at)));
+    if (used > width) return text[at] == ' ' || space == from ? at : space;
+    if (text[at] == ' ') space = at;
+    at = end;
+  }
+  return text.size();
+}
+
+/// A cell of text as the lines that it takes.
+std::vector<std::string> lines_of(const TextCell& cell, bool left) {
+  if (!left || width_of(cell.text) <= kWrapWidth) return {cell.text};
+  std::vector<std::string> lines;
+  for (std::size_t at = 0; at < cell.text.size();) {
+    const std::size_t end = line_end(cell.text, at, kWrapWidth);
+    lines.push_back(cell.text.substr(at, end - at));
+    at = end < cell.text.size() && cell.text[end] == ' ' ? end + 1 : end;
+  }
+  return lines;
+}
+
 }  // namespace
 
 TextCell change_cell(double percent) { return {signed_percent(percent), tone_of(percent)}; }
 
 std::string toned(const std::string& text, Tone tone, bool color) {
-  if (!color || tone == Tone::plain) return text;
+  if (!color || tone == Tone::plain || text.empty()) return text;
   return fmt::format("\x1b[{}m{}\x1b[0m", ansi_code(tone), text);
 }
 
@@ -79,8 +105,12 @@ std::string shown_whole(std::string_view text) { return show(text).text; }
 std::vector<std::size_t> TextTable::widths() const {
   std::vector<std::size_t> out;
   for (const Column& column : columns_) out.push_back(width_of(column.title));
-  for (const auto& row : rows_)
-    for (std::size_t c = 0; c < out.size(); ++c) out[c] = std::max(out[c], width_of(row[c].text));
+  for (std::size_t c = 0; c < out.size(); ++c) {
+    if (columns_[c].left) out[c] = std::min(out[c], kWrapWidth);
+    for (const auto& row : rows_)
+      for (const std::string& line : lines_of(row[c], columns_[c].left))
+        out[c] = std::max(out[c], width_of(line));
+  }
   return out;
 }
 
@@ -90,11 +120,19 @@ std::string TextTable::render(bool color) const {
   for (const Column& column : columns_) titles.push_back({column.title, Tone::quiet});
   std::string out;
   const auto add_line = [&](const std::vector<TextCell>& row) {
-    std::string line;
+    std::vector<std::vector<std::string>> lines;
+    std::size_t most = 0;
     for (std::size_t c = 0; c < row.size(); ++c)
-      line.append("  ").append(aligned(row[c], width[c], columns_[c].left, color));
-    trim_end(line);
-    out += line + "\n";
+      most = std::max(most, lines.emplace_back(lines_of(row[c], columns_[c].left)).size());
+    for (std::size_t at = 0; at < most; ++at) {
+      std::string line;
+      for (std::size_t c = 0; c < row.size(); ++c) {
+        const TextCell part{at < lines[c].size() ? lines[c][at] : "", row[c].tone};
+        line.append("  ").append(aligned(part, width[c], columns_[c].left, color));
+      }
+      trim_end(line);
+      out += line + "\n";
+    }
   };
   add_line(titles);
   for (const auto& row : rows_) add_line(row);

@@ -12,13 +12,15 @@ enum class Tone { plain, strong, quiet, good, bad };
 /// `text` in the colour of `tone`; as it is without `color`.
 std::string toned(const std::string& text, Tone tone, bool color);
 
-/// Columns that a title, and a line of a policy, take at most.
-inline constexpr std::size_t kTitleWidth = 100;
-inline constexpr std::size_t kLineWidth = 90;
+/// Columns that a cell of text takes at most: it goes on in the next line of the terminal.
+inline constexpr std::size_t kWrapWidth = 90;
+/// No name is that long: what is longer is none, and would bury the rest.
+inline constexpr std::size_t kLongestName = 300;
+/// Lines of a policy may have lists of many products.
+inline constexpr std::size_t kLongestLine = 4000;
 
-/// Names and titles from files: control characters made visible, at most `width` columns, the rest
-/// as "…".
-std::string shown(std::string_view text, std::size_t width = 60);
+/// Names and titles from files: control characters made visible; beyond `width` columns "…".
+std::string shown(std::string_view text, std::size_t width = kLongestName);
 
 /// The same without a limit: paths, of which no part can be left out.
 std::string shown_whole(std::string_view text);
@@ -40,7 +42,8 @@ struct TextCell {
 /// A change in percent, signed, in the tone of a gain or a loss.
 TextCell change_cell(double percent);
 
-/// Text columns are set left, the others right; two spaces between and before.
+/// Text columns are set left, and wrapped at kWrapWidth, the others right; two spaces between and
+/// before.
 class TextTable {
  public:
   struct Column {

@@ -11,9 +11,6 @@
 namespace tariffsim {
 namespace {
 
-constexpr std::size_t kTextWidth = 100;
-constexpr std::size_t kLabelWidth = 32;
-
 /// Trade before duty, without domestic sales, million.
 struct TradeTotals {
   Vector exports, imports, duty;  // N
@@ -43,17 +40,17 @@ std::string baseline_title(const Baseline& baseline, const std::vector<std::stri
                            bool color) {
   std::string out =
       fmt::format("{}\n  {}, {}; {} economies, {}; values in {}\n",
-                  toned(shown(baseline.title, kTextWidth), Tone::strong, color), shown(baseline.id),
-                  baseline.year, baseline.countries.size(),
+                  toned(shown(baseline.title, kLongestLine), Tone::strong, color),
+                  shown(baseline.id), baseline.year, baseline.countries.size(),
                   counted(baseline.sectors.size(), "sector"), shown(baseline.currency));
   out += caution_lines(cautions);
   for (const std::string& source : baseline.sources)
-    out += fmt::format("  Source   {}\n", shown(source, 4 * kTextWidth));
+    out += fmt::format("  Source   {}\n", shown(source, kLongestLine));
   if (!baseline.licence.empty())
-    out += fmt::format("  Licence  {}\n", shown(baseline.licence, 4 * kTextWidth));
+    out += fmt::format("  Licence  {}\n", shown(baseline.licence, kLongestLine));
   std::istringstream notes(baseline.notes);
   for (std::string line; std::getline(notes, line);)
-    out += fmt::format("  Note     {}\n", shown(line, 4 * kTextWidth));
+    out += fmt::format("  Note     {}\n", shown(line, kLongestLine));
   if (!baseline.hash.empty()) out += fmt::format("  SHA-256  {}\n", shown(baseline.hash, 64));
   return out;
 }
@@ -77,8 +74,8 @@ std::string economies_section(const World& world, const TradeTotals& totals, boo
                    {"average tariff"}});
   for (Index n = 0; n < world.n_countries(); ++n) {
     const Country& country = world.countries[static_cast<std::size_t>(n)];
-    table.add({{shown(country.code, kLabelWidth), Tone::strong},
-               {shown(country.name, kLabelWidth)},
+    table.add({{shown(country.code), Tone::strong},
+               {shown(country.name)},
                {money(world.value_added(n))},
                {money(totals.exports(n))},
                {money(totals.imports(n))},
@@ -99,8 +96,8 @@ std::string baseline_sectors(const World& world, const ModelParameters& paramete
     const Sector& sector = world.sectors[static_cast<std::size_t>(s)];
     const double output = world.output.col(s).sum();
     const double value_added = world.output.col(s).dot(world.value_added_share.col(s));
-    std::vector<TextCell> row{{shown(sector.code, kLabelWidth), Tone::strong},
-                              {shown(sector.name, kLabelWidth)},
+    std::vector<TextCell> row{{shown(sector.code), Tone::strong},
+                              {shown(sector.name)},
                               {sector.kind == SectorKind::goods ? "goods" : "services"},
                               {money(output)},
                               {money(totals.sector_trade(s))},
@@ -136,9 +133,8 @@ std::string high_tariffs_section(const World& world, bool color) {
   peaks.resize(std::min(kRows, peaks.size()));
   TextTable table({{"importer", true}, {"sector", true}, {"rate"}, {"exporters"}, {"trade"}});
   for (const Peak& peak : peaks)
-    table.add({{shown(world.countries[static_cast<std::size_t>(peak.importer)].code, kLabelWidth),
-                Tone::strong},
-               {shown(world.sectors[static_cast<std::size_t>(peak.sector)].name, kLabelWidth)},
+    table.add({{shown(world.countries[static_cast<std::size_t>(peak.importer)].code), Tone::strong},
+               {shown(world.sectors[static_cast<std::size_t>(peak.sector)].name)},
                {plain_percent(100 * peak.rate)},
                {grouped(peak.exporters)},
                {money(peak.flow)}});
@@ -204,9 +200,10 @@ std::string accounts_section(const Calibration& calibration, const ExperimentRes
       calibration.account_gap,
       calibration.needs_resolve ? ", so the baseline is solved first" : "");
   out += adjustment_text(calibration.adjustment, currency);
-  out += fmt::format("  Zero shock   {}\n", shown(zero_shock.statistics.message, kTextWidth));
+  out += fmt::format("  Zero shock   {}\n", shown(zero_shock.statistics.message, kLongestLine));
   if (zero_shock.outcome)
-    out += fmt::format("  Certificate  {}\n", shown(zero_shock.certificate.summary(), kTextWidth));
+    out +=
+        fmt::format("  Certificate  {}\n", shown(zero_shock.certificate.summary(), kLongestLine));
   return out;
 }
 

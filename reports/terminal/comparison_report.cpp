@@ -6,20 +6,15 @@
 #include "terminal/terminal.hpp"
 
 namespace tariffsim {
-namespace {
-
-constexpr std::size_t kNoteWidth = 240;
-
-}  // namespace
-
 std::string comparison_report(const Comparison& comparison, const std::string& written,
                               bool color) {
   std::string out;
   for (const ComparedRun& run : comparison.runs)
     out += fmt::format("{}  {} on {}\n", toned(shown(run.id), Tone::strong, color),
-                       shown(run.title, kTitleWidth), shown(run.baseline));
+                       shown(title_in_words(comparison, run), kLongestLine), shown(run.baseline));
   for (const std::string& note : comparison.notes)
-    out += fmt::format("note: {}\n", shown(note, kNoteWidth));
+    out += fmt::format("note: {}\n", shown(note, kLongestLine));
+  for (const std::string& line : legend_of_marks(comparison)) out += shown_whole(line) + "\n";
   for (const auto& sentences : {policy_differences(comparison), comparison_sentences(comparison)}) {
     out += "\n";
     for (const std::string& sentence : sentences) out += shown_whole(sentence) + "\n";

@@ -10,8 +10,6 @@
 namespace tariffsim {
 namespace {
 
-constexpr std::size_t kCountryWidth = 24;
-
 /// "-136.6 bn (-0.53 %)"
 std::string money_of_gdp(const CountryRow& row) {
   return fmt::format("{} ({})", signed_money(row.ev_musd), signed_percent(row.ev_gdp_pct));
@@ -72,8 +70,7 @@ std::string countries_table(const std::vector<CountryRow>& rows, const ToldOfCou
   for (const CountryColumn& column : columns) heads.push_back({column.title});
   TextTable table(std::move(heads));
   for (const CountryRow& row : rows) {
-    std::vector<TextCell> cells{{shown(row.country, kCountryWidth), Tone::strong},
-                                {shown(row.name, kCountryWidth)}};
+    std::vector<TextCell> cells{{shown(row.country), Tone::strong}, {shown(row.name)}};
     for (const CountryColumn& column : columns) cells.push_back(column.cell(row));
     table.add(std::move(cells));
   }

@@ -8,16 +8,13 @@
 namespace tariffsim {
 namespace {
 
-constexpr std::size_t kCodeWidth = 24;
-constexpr std::size_t kReasonWidth = 200;
-
 std::string table_of(const WelfareByLine& welfare, bool color) {
   std::vector<TextTable::Column> columns{{"line", true}};
-  for (const std::string& name : welfare.columns) columns.push_back({shown(name, kCodeWidth)});
+  for (const std::string& name : welfare.columns) columns.push_back({shown(name)});
   TextTable table(std::move(columns));
   for (const WelfareByLine::Row& row : welfare.rows) {
     const bool all = &row == &welfare.rows.back();
-    std::vector<TextCell> cells{{shown(row.line, kLineWidth), all ? Tone::strong : Tone::plain}};
+    std::vector<TextCell> cells{{shown(row.line, kLongestLine), all ? Tone::strong : Tone::plain}};
     for (const double percent : row.percent)
       cells.push_back({signed_percent(percent), tone_of(percent)});
     table.add(std::move(cells));
@@ -34,7 +31,7 @@ std::string lines_report(const RunRecord& record, const Outcome& outcome,
   const std::string heading =
       fmt::format("\n{}\n", toned("What each line adds to welfare", Tone::strong, color));
   if (by_line.status != LineStatus::solved)
-    return heading + fmt::format("  left out: {}\n", shown(by_line.message, kReasonWidth));
+    return heading + fmt::format("  left out: {}\n", shown(by_line.message, kLongestLine));
   return heading + table_of(welfare_by_line(record, outcome, by_line), color) +
          toned(fmt::format("  {}\n", lines_in_prose(by_line)), Tone::quiet, color);
 }

@@ -6,9 +6,12 @@
 #include "base/numbers.hpp"
 #include "prose/backtest.hpp"
 #include "prose/baseline_words.hpp"
+#include "prose/buyers_prices.hpp"
 #include "prose/claiming.hpp"
 #include "prose/goal.hpp"
 #include "prose/headline.hpp"
+#include "prose/headline_subjects.hpp"
+#include "prose/money_to_people.hpp"
 #include "prose/policy_path.hpp"
 #include "prose/quotas.hpp"
 #include "prose/revenue.hpp"
@@ -28,7 +31,6 @@ constexpr std::size_t kExtremes = 5;       // winners, losers
 constexpr std::size_t kMovers = 8;         // pairs, sectors
 constexpr double kLeastShown = 0.005;      // percent: what is less would be shown as 0.00 %
 constexpr double kLeastUnchanged = 0.005;  // of a line's trade
-constexpr std::size_t kNameWidth = 24;
 
 std::string from_to(const std::string& before, const std::string& after) {
   return before + " -> " + after;
@@ -61,12 +63,33 @@ std::vector<Row> movers(std::vector<Row> rows) {
                  [](const Row& a, const Row& b) { return moved(a) > moved(b); });
 }
 
-std::string focus_section(const RunRecord& record, const Outcome& outcome, bool short_run,
-                          bool color) {
+/// "USA: a year -136.6 bn USD, -405 a person, ...; consumer prices +0.42 %, Motor vehicles ..."
+std::string people_line(const RunRecord& record, const SolvedStep& solved, const CountryRow& row) {
+  const Outcome& outcome = *solved.result.outcome;
+  const std::vector<Index> members = members_of(record, outcome.base(), row.country);
+  std::string line =
+      fmt::format("{}: {} {} of {} a year{}{}; consumer prices {}", shown(row.country),
+                  signed_money(row.ev_musd), shown(record.currency), record.price_year,
+                  while_it_lasts(solved.step), money_to_people(record, outcome, row, members),
+                  signed_percent(row.price_at_own_wages_pct));
+  if (const std::vector<std::string> goods = priced_goods(outcome, members); !goods.empty())
+    line += fmt::format(" ({})", fmt::join(goods, ", "));
+  return line;
+}
+
+/// What an economy or a group is told of on the first screen: more would bury it.
+constexpr std::size_t kMostToldOfPeople = 3;
+
+std::string focus_section(const RunRecord& record, const SolvedStep& solved, bool color) {
+  const Outcome& outcome = *solved.result.outcome;
+  const bool short_run = is_short_run(solved.options);
   const std::vector<CountryRow> focus = named_rows(outcome, record.focus_names(), record.groups);
   if (focus.empty()) return "";
+  std::string people;
+  for (std::size_t at = 0; at < std::min(kMostToldOfPeople, focus.size()); ++at)
+    people += fmt::format("  {}\n", people_line(record, solved, focus[at]));
   return section_heading("In focus", color) +
-         countries_table(focus, {true, counts_persons(outcome), short_run}, color) +
+         countries_table(focus, {true, counts_persons(outcome), short_run}, color) + people +
          toned("  prices: what consumers pay, at unchanged wages of the economy itself\n",
                Tone::quiet, color) +
          (short_run
@@ -77,9 +100,9 @@ std::string focus_section(const RunRecord& record, const Outcome& outcome, bool 
              "  real GDP: as statistical offices count it, in volumes; unlike welfare, without "
              "gains from the terms of trade\n",
              Tone::quiet, color) +
-         toned(fmt::format("  in money: what welfare is worth a year, in {} of {}; GDP is value "
+         toned(fmt::format("  in money: what welfare is worth a year{}, in {} of {}; GDP is value "
                            "added and border taxes\n",
-                           shown(record.currency), record.price_year),
+                           while_it_lasts(solved.step), shown(record.currency), record.price_year),
                Tone::quiet, color);
 }
 
@@ -150,7 +173,7 @@ std::string pairs_section(std::vector<PairRow> rows, const std::string& currency
 std::string sectors_section(const Outcome& outcome, const std::string& currency, bool color) {
   const auto sector_name = [&](const std::string& code) {
     const Index s = find_sector(outcome.base().sectors, code);
-    return shown(outcome.base().sectors[static_cast<std::size_t>(s)].name, kNameWidth);
+    return shown(outcome.base().sectors[static_cast<std::size_t>(s)].name);
   };
   TextTable table({{"", true},
                    {"", true},
@@ -163,8 +186,8 @@ std::string sectors_section(const Outcome& outcome, const std::string& currency,
                    {"exports"},
                    {"imports"}});
   for (const SectorRow& row : movers(sector_rows(outcome)))
-    table.add({{shown(row.country, kNameWidth), Tone::strong},
-               {shown(row.sector, kNameWidth), Tone::strong},
+    table.add({{shown(row.country), Tone::strong},
+               {shown(row.sector), Tone::strong},
                {sector_name(row.sector)},
                {from_to(money(row.output_base_musd), money(row.output_musd)) + " " + currency},
                change_cell(row.output_pct),
@@ -178,10 +201,10 @@ std::string sectors_section(const Outcome& outcome, const std::string& currency,
 }
 
 std::string world_section(const WorldRow& world, const std::string& currency, int price_year,
-                          bool color) {
+                          const Step& step, bool color) {
   TextTable table({{"", true}, {"before"}, {"after"}, {"change"}});
   table.add({{"real income"}, {""}, {""}, change_cell(world.real_income_pct)});
-  table.add({{"equivalent variation, a year"},
+  table.add({{"equivalent variation, a year" + while_it_lasts(step)},
              {""},
              {""},
              {signed_money(world.ev_musd) + " " + currency, tone_of(world.ev_musd)}});
@@ -220,20 +243,19 @@ std::string title_section(const RunRecord& record, const World& base, bool color
   std::string options;
   for (const RunOption& option : record.options)
     if (!option.is_default || option.name == "model.elasticities")
-      options += fmt::format("  {} = {}\n", option.name, shown(option.value));
+      options += fmt::format("  {} = {}\n", option.name, shown(option.value, kLongestLine));
   for (const std::string& text : record.overrides)
-    options += fmt::format("  set: {}\n", shown(text, kTitleWidth));
+    options += fmt::format("  set: {}\n", shown(text));
   std::string point = caution_lines(record.cautions);
   if (!record.reference.empty())
-    point += fmt::format("  changes from {}\n", shown(record.reference, kTitleWidth));
+    point += fmt::format("  changes from {}\n", shown(record.reference));
   if (record.step)
     point += fmt::format("  step {}{}: {}\n", record.step->id,
                          record.step->date.empty() ? "" : ", " + record.step->date,
-                         shown(record.step->title, kTitleWidth));
-  return toned(shown(title, kTitleWidth), Tone::strong, color) + "\n" +
-         fmt::format("  {} on {} ({}, {} economies, {}), tariffsim {}\n",
-                     shown(record.id, kTitleWidth), shown(record.baseline_id, kTitleWidth),
-                     record.baseline_year, base.n_countries(),
+                         shown(record.step->title));
+  return toned(shown(title), Tone::strong, color) + "\n" +
+         fmt::format("  {} on {} ({}, {} economies, {}), tariffsim {}\n", shown(record.id),
+                     shown(record.baseline_id), record.baseline_year, base.n_countries(),
                      counted(base.sectors.size(), "sector"), TARIFFSIM_VERSION) +
          point + options;
 }
@@ -245,12 +267,11 @@ std::string closing_section(const ExperimentResult& result, const std::string& w
   const std::string method = solver.method == SolveMethod::quick_search
                                  ? ""
                                  : fmt::format("{}, ", to_string(solver.method));
-  std::string out =
-      fmt::format("\n  Solver       {} ({}{} {}, {} evaluations, {:.0f} ms)\n",
-                  shown(solver.message, kTitleWidth), method, grouped(solver.iterations), plural,
-                  grouped(solver.evaluations), solver.wall_ms);
+  std::string out = fmt::format("\n  Solver       {} ({}{} {}, {} evaluations, {:.0f} ms)\n",
+                                shown(solver.message), method, grouped(solver.iterations), plural,
+                                grouped(solver.evaluations), solver.wall_ms);
   out += fmt::format("  Certificate  {}\n",
-                     toned(shown(result.certificate.summary(), kTitleWidth),
+                     toned(shown(result.certificate.summary()),
                            result.certificate.holds() ? Tone::good : Tone::bad, color));
   if (result.baseline_resolved)
     out += "  Baseline     solved first at its own tariffs; changes are from there\n";
@@ -313,8 +334,8 @@ std::string audit_report(const std::vector<LineAudit>& audit, const std::string&
   for (const LineAudit& line : audit)
     table.add(with_column<TextCell>(
         by_step, kSince,
-        {{shown(line.since, kLineWidth)},
-         {shown(line.text, kLineWidth)},
+        {{shown(line.since)},
+         {shown(line.text, kLongestLine)},
          {part_of(grouped(line.cells), grouped(line.cells_covered))},
          {part_of(money(line.trade_changed), money(line.trade)) + " " + currency},
          {audited_rates(line, currency)}}));
@@ -326,14 +347,14 @@ std::string in_data_report(const RunRecord& record, bool color) {
   if (record.in_data.empty()) return "";
   return section_heading("In the data", color) +
          fmt::format("  rates of the baseline replaced, flows unchanged: {}\n",
-                     shown(record.in_data, kTitleWidth)) +
+                     shown(record.in_data)) +
          audit_report(record.in_data_lines, shown(record.currency), color);
 }
 
 std::string reference_report(const RunRecord& record, bool color) {
   if (record.reference_lines.empty()) return "";
   return section_heading("Reference", color) +
-         fmt::format("  changes are counted from: {}\n", shown(record.reference, kTitleWidth)) +
+         fmt::format("  changes are counted from: {}\n", shown(record.reference)) +
          audit_report(record.reference_lines, shown(record.currency), color);
 }
 
@@ -345,7 +366,7 @@ std::string certificate_report(const Certificate& certificate, bool color) {
                {fmt::format("{:.1e}", residual.value)},
                {fmt::format("{:.1e}", residual.tolerance)},
                {shown(residual.where)},
-               {shown(residual.meaning, kTitleWidth), Tone::quiet}});
+               {shown(residual.meaning), Tone::quiet}});
   return section_heading("Certificate", color) + table.render(color);
 }
 
@@ -359,18 +380,17 @@ std::string run_report(const RunRecord& record, const SolvedStep& solved,
          audit_report(result.audit, currency, color) +
          sections(quota_tables(outcome, currency), color) + sections(goal_tables(result), color) +
          sections(strategy_tables(record, result), color) +
-         sections(backtest_tables(record, outcome), color) +
-         focus_section(record, outcome, is_short_run(solved.options), color) +
+         sections(backtest_tables(record, outcome), color) + focus_section(record, solved, color) +
          range_section(record, solved, color) +
          sections(sector_labour_tables(outcome, record.focus_names(), currency), color) +
-         sections(revenue_tables(record, result), color) +
+         sections(revenue_tables(record, solved), color) +
          sections(sensitivity_tables(record, result), color) +
          sections(claiming_tables(outcome), color) + lines_report(record, outcome, result, color) +
          sections(path_tables(result), color) +
          extremes_section(outcome, is_short_run(solved.options), color) +
          pairs_section(pair_rows(outcome), currency, color) +
          sectors_section(outcome, currency, color) +
-         world_section(world_row(outcome), currency, record.price_year, color) +
+         world_section(world_row(outcome), currency, record.price_year, solved.step, color) +
          closing_section(result, written, color);
 }
 

@@ -21,10 +21,10 @@ constexpr std::size_t kShownPoints = 15;
 constexpr std::size_t kShownColumns = 5;  // countries beside the axes
 
 std::string study_heading(const StudyReport& report, const std::string& what, bool color) {
-  std::string text = toned(shown(report.record.title, 100), Tone::strong, color) + "\n";
+  std::string text = toned(shown(report.record.title), Tone::strong, color) + "\n";
   text += fmt::format("  {} on {}, tariffsim {}: {}\n", report.record.id, report.record.baseline_id,
                       TARIFFSIM_VERSION, what);
-  text += fmt::format("  changes are counted from {}\n", shown(counted_from(report.record), 100));
+  text += fmt::format("  changes are counted from {}\n", shown(counted_from(report.record)));
   return text + caution_lines(report.record.cautions) + "\n";
 }
 
@@ -50,7 +50,7 @@ std::string spread_table(const StudyReport& report, bool color) {
   for (const std::size_t n : study_focus(report)) {
     const Spread& spread = report.findings.spreads[n * kMeasures];
     std::vector<TextCell> row{{shown(report.economies[n].code), Tone::strong},
-                              {shown(report.economies[n].name, 28), Tone::plain},
+                              {shown(report.economies[n].name), Tone::plain},
                               change_cell(report.central.values[n * kMeasures])};
     for (const double value : spread.percentiles) row.push_back(change_cell(value));
     row.push_back({whole_percent(spread.above_zero), Tone::plain});
@@ -101,7 +101,7 @@ std::vector<std::size_t> shown_columns(const StudyReport& report) {
 std::string grid_table(const StudyReport& report, const StudyStore& store, bool color) {
   const std::vector<std::size_t> focus = shown_columns(report);
   std::vector<TextTable::Column> columns;
-  for (const StudyAxis& axis : report.study.axes) columns.push_back({shown(axis.name, 40)});
+  for (const StudyAxis& axis : report.study.axes) columns.push_back({shown(axis_title(axis))});
   for (const std::size_t n : focus) columns.push_back({shown(report.economies[n].code)});
   TextTable table(std::move(columns));
   for (const std::size_t point : shown_points(report.study.points)) {
@@ -130,7 +130,7 @@ std::string maximum_prose(const StudyReport& report, std::size_t country) {
                                   signed_percent(maximum.value));
   for (std::size_t axis = 0; axis < maximum.axes.size(); ++axis) {
     const StudyAxis& one = report.study.axes[axis];
-    words += fmt::format("{} {} = {}", axis == 0 ? "" : ",", one.name,
+    words += fmt::format("{} {} = {}", axis == 0 ? "" : ",", shown(axis_title(one)),
                          axis_value(one, maximum.axes[axis].on_grid));
   }
   words += other_places(maximum);
@@ -173,7 +173,7 @@ std::string grid_of_figures(const StudyReport& report, const StudyStore& store, 
 /// Where it is, of a sweep; of draws its number, as in study.csv.
 std::string first_failure(const StudyReport& report) {
   const std::size_t point = report.findings.failures.front().first;
-  return report.study.is_sweep() ? shown(place_prose(report.study, point), 100)
+  return report.study.is_sweep() ? shown(place_prose(report.study, point))
                                  : fmt::format("point {}", point);
 }
 
@@ -182,7 +182,7 @@ std::string tail(const StudyReport& report, const std::string& written) {
   if (report.findings.failed > 0)
     text += fmt::format("  No result    at {}; the first, {}: {}\n",
                         counted(report.findings.failed, "point"), first_failure(report),
-                        shown(report.findings.failures.front().second, 100));
+                        shown(report.findings.failures.front().second));
   if (!written.empty()) text += "  Files        " + written + "\n";
   return text;
 }

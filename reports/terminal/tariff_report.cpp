@@ -11,9 +11,6 @@
 namespace tariffsim {
 namespace {
 
-constexpr std::size_t kStageTitleWidth = 44;
-constexpr std::size_t kStageWidth = 16;
-
 using Positions = std::vector<Index>;
 
 template <class Labels>
@@ -32,11 +29,6 @@ Positions of_kind(const TariffProfile& profile, SectorKind kind) {
 
 const auto& at(const auto& labels, Index position) {
   return labels[static_cast<std::size_t>(position)];
-}
-
-/// Of names, so that a table with all stages fits into 100 columns.
-std::size_t name_width(const TariffProfile& profile) {
-  return 34 - 4 * std::min<std::size_t>(3, profile.stages.size() - 1);
 }
 
 std::string rate(const TariffAverage& sums, double fraction) {
@@ -65,16 +57,14 @@ std::string tariff_rows(const TariffProfile& profile, std::vector<TariffRow> row
     return a.sums.front().imports > b.sums.front().imports;
   });
   std::vector<TextTable::Column> columns{{"", true}, {"", true}, {"imports"}};
-  for (const TariffStage& stage : profile.stages)
-    columns.push_back({shown(stage.name, kStageWidth)});
+  for (const TariffStage& stage : profile.stages) columns.push_back({shown(stage.name)});
   columns.insert(columns.end(), {{"simple"}, {"highest"}, {"in", true}});
   TextTable table(std::move(columns));
   for (const TariffRow& row : rows) {
     const TariffAverage& detailed = row.sums[profile.in_detail];
     if (detailed.cells == 0) continue;
-    std::vector<TextCell> cells{{shown(row.code), Tone::strong},
-                                {shown(row.name, name_width(profile))},
-                                {money(detailed.imports)}};
+    std::vector<TextCell> cells{
+        {shown(row.code), Tone::strong}, {shown(row.name)}, {money(detailed.imports)}};
     for (const TariffAverage& sums : row.sums) cells.push_back({rate(sums, sums.average())});
     cells.insert(cells.end(), {{rate(detailed, detailed.simple)},
                                {rate(detailed, detailed.highest)},
@@ -141,13 +131,13 @@ std::string tariff_totals(const TariffProfile& profile, bool color) {
     const TariffAverage on_goods = average_tariff(profile, stage, exporters, goods);
     const TariffAverage on_all =
         average_tariff(profile, stage, exporters, all_positions(profile.sectors));
-    std::vector<TextCell> row{{shown(stage.name, kStageWidth), Tone::strong},
+    std::vector<TextCell> row{{shown(stage.name), Tone::strong},
                               {rate(on_goods, on_goods.average())},
                               {rate(on_goods, on_goods.simple)},
                               {rate(on_all, on_all.average())},
                               {money(on_all.duty)}};
     if (customs != nullptr) row.push_back({money(on_goods.average() * customs->imports)});
-    row.push_back({shown(stage.title, kStageTitleWidth), Tone::quiet});
+    row.push_back({shown(stage.title), Tone::quiet});
     table.add(std::move(row));
   }
   return table.render(color);
@@ -168,7 +158,7 @@ std::string tariff_premises(const TariffProfile& profile, bool color) {
       money(imports), currency, profile.year,
       profile.stages.size() == 1 ? ""
                                  : fmt::format("; below, simple and highest are of the column '{}'",
-                                               shown(profile.detailed().name, kStageWidth)));
+                                               shown(profile.detailed().name)));
   if (const CustomsTotals* customs = customs_of(profile))
     text += customs_premises(*customs, currency);
   return toned(text, Tone::quiet, color);

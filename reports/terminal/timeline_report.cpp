@@ -14,8 +14,6 @@ namespace tariffsim {
 namespace {
 
 constexpr std::size_t kMostCountries = 6;
-constexpr std::size_t kStepTitleWidth = 44;
-constexpr std::size_t kExpectationWidth = 80;
 
 /// What the reports need of a step, its rows made once.
 struct StepRows {
@@ -80,7 +78,7 @@ std::string table_by_step(const std::vector<StepRows>& rows, const Cells& cells_
     const Step& step = one.solved->step;
     std::vector<TextCell> cells{{step.id, Tone::strong}, {step.date, Tone::quiet}};
     for (TextCell& cell : cells_of(one)) cells.push_back(std::move(cell));
-    cells.push_back({shown(step.title, kStepTitleWidth), Tone::quiet});
+    cells.push_back({shown(step.title), Tone::quiet});
     table.add(std::move(cells));
   }
   return table.render(color);
@@ -145,7 +143,7 @@ std::string timeline_report(const RunRecord& record, std::span<const SolvedStep>
 std::string check_report(const std::vector<CheckedExpectation>& checked, bool color) {
   TextTable table({{"expected", true}, {"came out"}, {"", true}});
   for (const CheckedExpectation& one : checked)
-    table.add({{shown(one.text, kExpectationWidth)},
+    table.add({{shown(one.text)},
                {came_out(one)},
                one.holds ? TextCell{"holds", Tone::good} : TextCell{"FAILS", Tone::bad}});
   if (table.empty()) return "  nothing is expected: the scenario has no 'expect'\n";

@@ -68,7 +68,7 @@ std::vector<StudyFile> study_csv(const StudyReport& report, const StudyStore& st
 Writer csv_writer() {
   return {.name = "csv",
           .by_default = true,
-          .size = {.cell = 100, .run = 0, .pair = 370},
+          .size = {.cell = 100, .run = 0, .pair = 2500},
           .of_result = result_csv,
           .of_timeline = timeline_csv,
           .of_comparison = comparison_csv,

@@ -31,7 +31,7 @@ Writer json_writer() {
   return {.name = "json",
           .by_default = true,
           .always = true,
-          .size = {.cell = 0, .run = 2e5, .pair = 970},
+          .size = {.cell = 0, .run = 2e5, .pair = 4400},
           .of_result = result_summary,
           .of_timeline = timeline_summary,
           .of_comparison = comparison_json,

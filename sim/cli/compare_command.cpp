@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/near_miss.hpp"
+#include "cli/chosen_runs.hpp"
 #include "cli/command_inputs.hpp"
 #include "cli/commands.hpp"
 #include "cli/program.hpp"
@@ -32,44 +33,9 @@ constexpr const char* kOfLevels =
 struct Source {
   std::string argument;
   bool is_folder = false;
-  std::vector<std::string> names;  // of its runs, as --only takes them
+  RunNames names;  // of its runs, as --only takes them
   std::vector<ComparedRun> runs;
 };
-
-/// Of a timeline's end the timeline's name.
-std::string name_of(const ComparedRun& run) {
-  const bool is_end = !run.steps.steps.empty();
-  return name_of_run(is_end ? run.id.substr(0, run.id.find('/')) : run.id, run.variant_of);
-}
-
-/// A variant or a step may be called by its own id alone.
-bool is_called(const std::string& wanted, const std::string& name) {
-  return name == wanted || name.ends_with("/" + wanted);
-}
-
-/// The place of a run among those asked for; their number if it is not. All are if none is named.
-std::size_t place_in(const std::vector<std::string>& only, const std::string& name) {
-  const auto found = std::find_if(
-      only.begin(), only.end(), [&](const std::string& wanted) { return is_called(wanted, name); });
-  return static_cast<std::size_t>(found - only.begin());
-}
-
-bool is_chosen(const std::vector<std::string>& only, const std::string& name) {
-  return only.empty() || place_in(only, name) < only.size();
-}
-
-void check_only(const std::vector<std::string>& only, const std::vector<Source>& sources) {
-  std::vector<std::string> names;
-  for (const Source& source : sources)
-    names.insert(names.end(), source.names.begin(), source.names.end());
-  for (const std::string& wanted : only)
-    if (std::none_of(names.begin(), names.end(),
-                     [&](const std::string& name) { return is_called(wanted, name); }))
-      throw InputError(Place{}, fmt::format("--only names '{}', and there is no such run", wanted),
-                       near_miss(wanted, names)
-                           ? fmt::format("did you mean '{}'?", *near_miss(wanted, names))
-                           : fmt::format("the runs are {}", fmt::join(names, ", ")));
-}
 
 /// A result beside itself differs in nothing.
 void check_same_folder(const std::vector<Source>& sources) {
@@ -100,15 +66,14 @@ void check_several(const std::vector<ComparedRun>& runs, const std::vector<std::
 std::vector<RunsOfSource> runs_of(const std::vector<Source>& sources) {
   std::vector<RunsOfSource> out;
   out.reserve(sources.size());
-  for (const Source& source : sources) out.push_back({source.argument, source.names});
+  for (const Source& source : sources) out.push_back({source.argument, source.names.runs});
   return out;
 }
 
 /// Before anything is solved: variants count as runs, as do the steps of a timeline alone.
 void check_count(const std::vector<std::string>& only, const std::vector<Source>& sources) {
   std::size_t runs = 0;
-  for (const Source& source : sources)
-    for (const std::string& name : source.names) runs += is_chosen(only, name) ? 1 : 0;
+  for (const Source& source : sources) runs += count_chosen(only, source.names);
   if (runs <= kMostCompared) return;
   throw InputError(
       Place{},
@@ -151,8 +116,17 @@ bool is_folder(const std::string& argument) {
   return fs::is_directory(argument, error);
 }
 
+/// A timeline `alone` is its steps, unless it has variants; beside others it is its end, and the
+/// steps that may be chosen are read if any are (`choosing`).
+std::vector<ComparedRun> runs_in(const std::string& folder, bool alone, bool choosing) {
+  const bool all = alone && !has_variants(folder);
+  const FolderSteps beside_others = choosing ? FolderSteps::all_and_end : FolderSteps::end;
+  return compared_folder(folder, all ? FolderSteps::all : beside_others, folder);
+}
+
 /// Folders are read at once. What is no scenario is passed over, as prepare_scenarios does.
-std::vector<Source> sources_of(const std::vector<std::string>& arguments) {
+std::vector<Source> sources_of(const std::vector<std::string>& arguments, bool choosing) {
+  const bool alone = arguments.size() == 1;
   std::vector<std::string> files;
   std::copy_if(arguments.begin(), arguments.end(), std::back_inserter(files),
                [](const std::string& argument) { return !is_folder(argument); });
@@ -160,27 +134,13 @@ std::vector<Source> sources_of(const std::vector<std::string>& arguments) {
   for (const std::string& argument : arguments) {
     Source source{argument, is_folder(argument), {}, {}};
     if (source.is_folder)
-      source.runs = compared_folder(argument, arguments.size() == 1, argument);
+      source.runs = runs_in(argument, alone, choosing);
     else if (is_passed_over(argument, files.size()))
       continue;
-    for (const ComparedRun& run : source.runs) source.names.push_back(name_of(run));
+    source.names = names_of(source.runs);
     sources.push_back(std::move(source));
   }
   return sources;
-}
-
-/// The runs that a scenario file makes: itself and its variants, or the steps of a timeline alone.
-std::vector<std::string> names_of(const PreparedScenario& scenario, bool all_steps) {
-  std::vector<std::string> names;
-  const PreparedRun& first = scenario.front();
-  if (all_steps && scenario.size() == 1 && first.experiment.stages.size() > 1) {
-    for (const Stage& stage : first.experiment.stages)
-      names.push_back(first.record.id + "/" + stage.step.id);
-    return names;
-  }
-  for (const PreparedRun& run : scenario)
-    names.push_back(name_of_run(run.record.id, run.record.variant_of));
-  return names;
 }
 
 /// The groups that any run names, those read from folders first.
@@ -197,17 +157,28 @@ Groups shared_groups(const std::vector<Source>& sources,
 /// Leaves out what is not asked for before it is solved; of a timeline all steps are solved.
 void keep_chosen(const std::vector<std::string>& only, std::vector<PreparedScenario>& scenarios) {
   for (PreparedScenario& scenario : scenarios)
-    if (scenario.size() > 1)
-      std::erase_if(scenario, [&](const PreparedRun& run) {
-        return !is_chosen(only, name_of_run(run.record.id, run.record.variant_of));
-      });
-    else if (scenario.front().experiment.stages.size() == 1 &&
-             !is_chosen(only, scenario.front().record.id))
-      scenario.clear();
+    std::erase_if(scenario, [&](const PreparedRun& run) {
+      const std::vector<std::string> steps = names_of_steps(run);
+      return !is_chosen(only, name_of(run)) &&
+             std::none_of(steps.begin(), steps.end(),
+                          [&](const std::string& step) { return is_chosen(only, step); });
+    });
+}
+
+/// The end of a run that was solved, and those of its steps that are chosen by name.
+void add_chosen(const PreparedRun& run, const std::vector<SolvedStep>& steps, const Groups& shared,
+                const std::vector<std::string>& only, std::vector<ComparedRun>& runs) {
+  if (is_chosen(only, name_of(run))) runs.push_back(compared_end(run, steps, shared));
+  const std::vector<std::string> names = names_of_steps(run);
+  if (only.empty() || std::none_of(names.begin(), names.end(),
+                                   [&](const std::string& name) { return is_chosen(only, name); }))
+    return;
+  for (ComparedRun& step : compared_steps(run, steps, shared))
+    if (is_chosen(only, name_of(step))) runs.push_back(std::move(step));
 }
 
 /// Solves scenarios, each into its source. Of a timeline the end is compared, or, if it is the only
-/// argument, every step. False if one was not solved.
+/// argument, every step, and else those that --only names. False if one was not solved.
 bool solve_into(const std::vector<PreparedScenario>& scenarios, const std::vector<Source*>& into,
                 const Groups& shared, bool all_steps, const Options& options,
                 const Console& console) {
@@ -219,12 +190,12 @@ bool solve_into(const std::vector<PreparedScenario>& scenarios, const std::vecto
     if (!failure.empty() && !std::exchange(failed_here, true)) console.error(failure);
     failed = failed || failed_here;
     if (failed) return;
-    std::vector<ComparedRun>& runs =
-        into[static_cast<std::size_t>(&scenario - scenarios.data())]->runs;
-    if (all_steps && scenario.size() == 1)
+    Source& source = *into[static_cast<std::size_t>(&scenario - scenarios.data())];
+    std::vector<ComparedRun>& runs = source.runs;
+    if (all_steps && scenario.size() == 1 && source.names.steps.empty())
       runs = compared_steps(scenario[run], steps, shared);
     else
-      runs.push_back(compared_end(scenario[run], steps, shared));
+      add_chosen(scenario[run], steps, shared, options.only, runs);
   };
   solve_runs(scenarios, options.threads, progress_on(console), {keep});
   return !failed;
@@ -247,7 +218,7 @@ std::vector<ComparedRun> in_order(std::vector<Source>& sources,
 /// Folders are read back; scenario files are solved with their variants. Nothing if a scenario
 /// was not solved.
 std::optional<std::vector<ComparedRun>> read_runs(const Options& options, const Console& console) {
-  std::vector<Source> sources = sources_of(options.arguments);
+  std::vector<Source> sources = sources_of(options.arguments, !options.only.empty());
   check_same_folder(sources);
   std::vector<std::string> files;
   std::vector<Source*> solved;
@@ -263,7 +234,9 @@ std::optional<std::vector<ComparedRun>> read_runs(const Options& options, const 
   const bool all_steps = options.arguments.size() == 1;
   for (std::size_t at = 0; at < scenarios.size(); ++at)
     solved[at]->names = names_of(scenarios[at], all_steps);
-  check_only(options.only, sources);
+  std::vector<RunNames> names;
+  for (const Source& source : sources) names.push_back(source.names);
+  check_only(options.only, names);
   check_count(options.only, sources);
   tell_runs(options.only, sources, console);
   keep_chosen(options.only, scenarios);

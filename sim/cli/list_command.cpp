@@ -26,7 +26,7 @@ void list_baselines_table(const Console& console) {
   TextTable table({{"id", true}, {"title", true}, {"folder", true}});
   for (const BaselineEntry& entry : list_baselines())
     table.add({{shown(entry.id), Tone::strong},
-               {shown(entry.title, kTitleWidth)},
+               {shown(entry.title)},
                {shown_whole(entry.folder.string()), Tone::quiet}});
   console.print(or_none(table, "baselines", console));
 }
@@ -38,7 +38,7 @@ void list_scenarios_table(const Console& console) {
     if (scenario.id.empty())
       table.add({{"-"}, {"not valid: see 'tariffsim validate'", Tone::bad}, file});
     else
-      table.add({{shown(scenario.id), Tone::strong}, {shown(scenario.title, kTitleWidth)}, file});
+      table.add({{shown(scenario.id), Tone::strong}, {shown(scenario.title)}, file});
   }
   console.print(or_none(table, "scenarios", console));
 }
@@ -49,7 +49,7 @@ void list_products_table(const Console& console) {
     table.add({{shown(list.name), Tone::strong},
                {shown(list.as_of)},
                {std::to_string(list.products.include.size())},
-               {shown(list.title, kTitleWidth)}});
+               {shown(list.title)}});
   console.print(or_none(table, "lists of products", console));
 }
 
@@ -137,7 +137,7 @@ void print_groups(const Groups& groups, const std::string& heading, bool with_hi
     const auto known = history.find(name);
     const bool titled = with_history && known != history.end();
     text += fmt::format("  {}{}\n", toned(shown(name), Tone::strong, console.color()),
-                        titled ? "  " + shown(known->second.title, kTitleWidth) : "");
+                        titled ? "  " + shown(known->second.title) : "");
     text += fmt::format("    {}\n", fmt::join(expand_group(groups, name), " "));
     const std::string changes = with_history ? history_text(name) : "";
     if (!changes.empty())
@@ -178,7 +178,7 @@ template <typename Label>
 void list_labels_table(const std::vector<Label>& labels, const Console& console) {
   TextTable table({{"code", true}, {"name", true}});
   for (const Label& label : labels)
-    table.add({{shown(label.code), Tone::strong}, {shown(label.name, kTitleWidth)}});
+    table.add({{shown(label.code), Tone::strong}, {shown(label.name)}});
   console.print(table.render(console.color()));
 }
 

@@ -207,7 +207,19 @@ std::span<const EconomyRecord> economy_records() {
                 "what the change of welfare is worth to a household in a year, in the baseline's "
                 "currency"},
                &Row::ev_per_household_usd,
-               [](const auto& e) { return e.equivalent_variation_per_household; })});
+               [](const auto& e) { return e.equivalent_variation_per_household; }),
+       of_both({"gdp_musd", "GDP after: value added and border taxes", "GDP"}, &Row::gdp_musd,
+               [](const auto& e) { return e.gdp.after; }),
+       of_both({"real_gdp_laspeyres_pct",
+                "change of real GDP at prices before (Laspeyres' index); real_gdp_pct is Fisher's, "
+                "the mean of this and the next",
+                "real GDP at prices before"},
+               &Row::real_gdp_laspeyres_pct,
+               [](const auto& e) { return 100 * (e.gdp.laspeyres() - 1); }),
+       of_both({"real_gdp_paasche_pct", "change of real GDP at prices after (Paasche's index)",
+                "real GDP at prices after"},
+               &Row::real_gdp_paasche_pct,
+               [](const auto& e) { return 100 * (e.gdp.paasche() - 1); })});
   return kRecords;
 }
 

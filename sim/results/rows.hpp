@@ -51,7 +51,8 @@ struct EconomyRow {
   double goods_balance_base_musd, goods_balance_musd;
   double services_balance_base_musd, services_balance_musd;
   double households, ev_per_household_usd;  // the currency itself
-  double members;                           // how many countries these are
+  double gdp_musd, real_gdp_laspeyres_pct, real_gdp_paasche_pct;
+  double members;  // how many countries these are
 };
 using CountryRow = EconomyRow;
 using GroupRow = EconomyRow;
@@ -97,6 +98,8 @@ struct PairRow {
   double border_price_pct;                             // as FlowRow's, weighted by base flows
   double exporters_share_of_duty;                      // as EconomyRow's
   double flow_volume_pct;                              // of sales, at border prices before
+  double goods_flow_musd, goods_duty_musd;             // of goods, after
+  double duty_borne_by_exporters_musd, duty_borne_by_buyers_musd;  // DutyIncidence
 };
 
 struct WorldRow {
@@ -125,8 +128,7 @@ std::vector<PairRow> pair_rows(const Outcome& outcome);
 /// sectors, or of those given.
 PairRow pair_row(const Outcome& outcome, const NamedGroup& exporters, const NamedGroup& importers,
                  const std::vector<Index>* sectors = nullptr);
-/// The same from rows of pairs: trade there, and that the other way. Who pays the duty is not known
-/// of sums (NaN).
+/// The same from rows of pairs: trade there, and that the other way.
 PairRow pair_row(const std::string& exporters, const std::string& importers,
                  const std::vector<PairRow>& there, const std::vector<PairRow>& back);
 WorldRow world_row(const Outcome& outcome);

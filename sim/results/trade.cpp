@@ -31,8 +31,9 @@ struct PairSums {
   double allowed = 0, extra_cost = 0;  // base flows without embargo, and their costlier trade
   double closed = 0;                   // base flows under one
   double goods_base = 0, goods = 0;
-  double at_new_prices = 0;  // base flows
-  double at_old_prices = 0;  // flows after
+  double goods_sold = 0, goods_duty = 0;  // after; `goods` counts for balances
+  double at_new_prices = 0;               // base flows
+  double at_old_prices = 0;               // flows after
   DutyIncidence incidence;
 };
 
@@ -60,13 +61,16 @@ void add_cell(const Outcome& outcome, Index i, Index n, Index s, PairSums& sums)
   sums.before += flow;
   sums.after += after;
   const double unit_cost = outcome.equilibrium().unit_cost()(i, s);
+  const bool is_goods = base.sectors[static_cast<std::size_t>(s)].kind == SectorKind::goods;
   for_each_part(base, outcome.parted_policy(), outcome.after(), i, n, s, [&](const PartFlow& part) {
     add_part(part, unit_cost, sums);
+    if (is_goods) sums.goods_duty += part.duty_rate * part.after;
     if (i != n) sums.incidence.add(duty_incidence(unit_cost, part));
   });
-  if (base.sectors[static_cast<std::size_t>(s)].kind == SectorKind::goods) {
+  if (is_goods) {
     sums.goods_base += flow;
     sums.goods += after;
+    sums.goods_sold += after;
   }
 }
 
@@ -90,6 +94,9 @@ void add_row_of_pair(const PairRow& row, PairSums& sums) {
   sums.extra_cost += allowed * row.trade_cost_pct / 100;
   sums.at_new_prices += before * (1 + row.border_price_pct / 100);
   sums.at_old_prices += before * (1 + row.flow_volume_pct / 100);
+  sums.goods_sold += row.goods_flow_musd;
+  sums.goods_duty += row.goods_duty_musd;
+  sums.incidence.add({row.duty_borne_by_exporters_musd, row.duty_borne_by_buyers_musd, before});
 }
 
 double share_pct(double part, double whole) {
@@ -141,7 +148,21 @@ std::span<const PairRecord> pair_records() {
         [](const P& p) { return p.there.incidence.exporters_share(); }},
        {{"flow_volume_pct", "change of the volume of sales: after, at border prices before"},
         &Row::flow_volume_pct,
-        [](const P& p) { return percent_change(p.there.before, p.there.at_old_prices); }}});
+        [](const P& p) { return percent_change(p.there.before, p.there.at_old_prices); }},
+       {{"goods_flow_musd", "sales of goods after, before duty"},
+        &Row::goods_flow_musd,
+        [](const P& p) { return p.there.goods_sold; }},
+       {{"goods_duty_musd", "duties collected on goods after"},
+        &Row::goods_duty_musd,
+        [](const P& p) { return p.there.goods_duty; }},
+       {{"duty_borne_by_exporters_musd",
+         "of the change of duties, on trade before, what sellers abroad bear through lower prices "
+         "at the border; in units of the numeraire"},
+        &Row::duty_borne_by_exporters_musd,
+        [](const P& p) { return p.there.incidence.borne_by_exporters; }},
+       {{"duty_borne_by_buyers_musd", "of the same what buyers bear"},
+        &Row::duty_borne_by_buyers_musd,
+        [](const P& p) { return p.there.incidence.borne_by_buyers; }}});
   return kRecords;
 }
 

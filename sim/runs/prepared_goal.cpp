@@ -5,6 +5,7 @@
 
 #include "model/calibration.hpp"
 #include "runs/checked_expectation.hpp"
+#include "runs/study_axis.hpp"
 #include "scenario/bind.hpp"
 #include "scenario/study_reader.hpp"
 #include "scenario/study_text.hpp"
@@ -97,6 +98,8 @@ void check_ends(const GoalSearch& search) {
 std::shared_ptr<const GoalTerms> goal_terms(const GoalText& goal, const PreparedRun& run) {
   GoalTerms terms;
   terms.key = goal.axis().key;
+  terms.title = axis_title(
+      study_axis(goal.axis(), goal.range->tree, run.experiment.calibration.world->countries));
   terms.percent = goal.axis().percent();
   terms.least = goal.axis().value(0);
   terms.most = goal.axis().value(1);

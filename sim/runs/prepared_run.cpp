@@ -22,6 +22,7 @@
 #include "runs/prepared_study.hpp"
 #include "runs/replaced_lines.hpp"
 #include "runs/scenario_notes.hpp"
+#include "runs/told_options.hpp"
 #include "runs/undone_remarks.hpp"
 #include "scenario/bind.hpp"
 #include "scenario/bind_expectations.hpp"
@@ -31,6 +32,7 @@
 #include "scenario/scenario_reader.hpp"
 #include "scenario/study_text.hpp"
 #include "studies/baselines_apart.hpp"
+#include "studies/policy_changes.hpp"
 
 namespace tariffsim {
 namespace {
@@ -276,17 +278,29 @@ std::optional<PreparedRun> prepare_run(const Scenario& written, bool is_variant,
   return run;
 }
 
+/// What tells of a run what it has otherwise than another.
+ComparedRun premises_of(const PreparedRun& run) {
+  ComparedRun out;
+  for (const PolicyLine& line : run.experiment.stages.back().policy) {
+    out.policy.push_back(line.written);
+    if (line.written != line.text) out.labels[line.written] = line.text;
+  }
+  out.overrides = run.record.overrides;
+  std::map<std::string, std::string> options;
+  for (const RunOption& option : run.record.options) options[option.name] = option.value;
+  return with_options(std::move(out), options);
+}
+
 /// Variants lie in folders of their own inside the scenario's; they are called by what they change.
 void link_variants(PreparedScenario& prepared) {
   if (prepared.empty()) return;
   RunRecord& scenario = prepared.front().record;
-  const auto shared = static_cast<std::ptrdiff_t>(scenario.overrides.size());
   for (std::size_t at = 1; at < prepared.size(); ++at) {
     RunRecord& variant = prepared[at].record;
     variant.variant_of = scenario.id;
     variant.varied = variant.overrides.size() - scenario.overrides.size();
-    const std::vector<std::string> own(variant.overrides.begin() + shared, variant.overrides.end());
-    scenario.variants.push_back({variant.id, fmt::format("{}", fmt::join(own, "; "))});
+    scenario.variants.push_back(
+        {variant.id, changes_in_words(premises_of(prepared.front()), premises_of(prepared[at]))});
   }
 }
 

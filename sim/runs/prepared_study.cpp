@@ -14,6 +14,7 @@
 #include "runs/checked_expectation.hpp"
 #include "runs/prepared_goal.hpp"
 #include "runs/prepared_strategy.hpp"
+#include "runs/study_axis.hpp"
 #include "scenario/bind.hpp"
 #include "scenario/pass_on.hpp"
 #include "scenario/study_reader.hpp"
@@ -135,61 +136,6 @@ std::set<std::size_t> lines_sought(const PointInputs& central) {
   for (std::size_t at = 0; at < std::min(low.size(), high.size()); ++at)
     if (low[at].written != high[at].written) sought.insert(at);
   return sought;
-}
-
-/// What holds the key of an axis, or nullptr.
-const YamlNode* holder_of(const SweepAxis& axis, const YamlNode& tree) {
-  const YamlNode* node = &tree;
-  for (std::size_t at = 0; node != nullptr && at + 1 < axis.path.size(); ++at) {
-    const PathStep& step = axis.path[at];
-    if (!step.key.empty()) node = node->find(step.key);
-    if (node == nullptr || !step.position) continue;
-    node = *step.position < node->items.size() ? &node->items[*step.position] : nullptr;
-  }
-  return node;
-}
-
-/// "USA", "VNM, MEX"; empty if there is none.
-std::string selector_text(const YamlNode* node) {
-  if (node == nullptr) return "";
-  std::string text = node->text;
-  for (const YamlNode& item : node->items) text += (text.empty() ? "" : ", ") + item.text;
-  return text;
-}
-
-/// Shares of trade and of a rent are between nothing and all; shares that are answered, factors and
-/// amounts are not negative.
-void set_bounds(const std::string& key, StudyAxis& axis) {
-  for (const char* one : {"coverage", "content", "share", "multiply", "amount", "rent"})
-    if (key == one) axis.least = 0;
-  if (key == "coverage" || key == "content" || key == "rent") axis.most = 1;
-}
-
-/// Its sides and sectors as written; `except` is of the exporters if these are several, else of
-/// the importers.
-void name_sides(const YamlNode& line, const std::vector<Country>& countries, StudyAxis& axis) {
-  axis.importer = selector_text(line.find("importer"));
-  axis.exporter = selector_text(line.find("exporter"));
-  axis.sectors = selector_text(line.find("sectors"));
-  const std::string excepted = selector_text(line.find("except"));
-  if (excepted.empty()) return;
-  const bool one_exporter = find_country(countries, axis.exporter) >= 0;
-  std::string& several = one_exporter ? axis.importer : axis.exporter;
-  several = (several.empty() ? "all" : several) + " but " + excepted;
-}
-
-StudyAxis study_axis(const SweepAxis& axis, const YamlNode& tree,
-                     const std::vector<Country>& countries) {
-  StudyAxis out;
-  out.name = axis.key;
-  out.percent = axis.percent();
-  out.names.reserve(axis.names ? axis.size() : 0);
-  if (axis.names)
-    for (std::size_t at = 0; at < axis.size(); ++at) out.names.push_back(axis.name(at));
-  set_bounds(axis.path.back().key, out);
-  for (std::size_t at = 0; at < axis.size(); ++at) out.values.push_back(axis.value(at));
-  if (const YamlNode* line = holder_of(axis, tree)) name_sides(*line, countries, out);
-  return out;
 }
 
 /// Who plays is looked up before anything is solved: in a sweep of players errors have their

@@ -156,6 +156,14 @@ std::string told_elasticities(const Vector& theta, double m) {
 
 }  // namespace
 
+ModelParameters horizon_parameters(Horizon horizon) {
+  const HorizonSet& set = set_of(horizon);
+  ModelParameters out;
+  out.substitution = set.substitution;
+  out.labour_mobility = set.labour_mobility;
+  return out;
+}
+
 std::string horizon_sentence(const BoundModel& model) {
   const Horizon horizon = model.text.family.horizon;
   if (horizon == Horizon::none || horizon == Horizon::long_run) return "";

@@ -12,6 +12,9 @@ bool has_scale(const ModelParameters& parameters);
 /// theta at a horizon: 1 + theta scaled by its m, 1.1 at least (sim/model.md, section 2.7).
 Vector at_horizon(Horizon horizon, const Vector& trade_elasticity);
 
+/// The options that a horizon sets beside elasticities; the rest is at its default.
+ModelParameters horizon_parameters(Horizon horizon);
+
 /// What a horizon sets, in a sentence; empty if it sets nothing.
 std::string horizon_sentence(const BoundModel& model);
 

@@ -242,4 +242,20 @@ std::vector<ModelOption> family_options() {
           revenue(), income_tax_rate(), scale(),           selling()};
 }
 
+std::map<std::string, std::string> options_of_horizon(const std::string& name) {
+  const ModelOption option = horizon();
+  for (const Horizon one :
+       {Horizon::none, Horizon::short_run, Horizon::medium_run, Horizon::long_run}) {
+    BoundModel model;
+    model.text.family.horizon = one;
+    if (option.prose(model) != name) continue;
+    model.parameters = horizon_parameters(one);
+    std::map<std::string, std::string> values;
+    for (const ModelOption& set : {substitution(), labour_mobility()})
+      values.emplace("model." + set.key.name, set.prose(model));
+    return values;
+  }
+  return {};
+}
+
 }  // namespace tariffsim

@@ -11,6 +11,7 @@
 
 #include "studies/compared_steps.hpp"
 #include "studies/comparison_reasons.hpp"
+#include "studies/options_apart.hpp"
 
 namespace tariffsim {
 namespace {
@@ -58,21 +59,6 @@ void add_differences(ComparedRow& row) {
     row.differences.push_back(row.values[run] - row.values[0]);
 }
 
-/// Precondition: it is known.
-const char* with_or_without(const ComparedRun& run) {
-  return *run.input_output ? "with" : "without";
-}
-
-/// Assumptions on revenue in which both, if they ask for it, differ.
-void note_other_revenue(const ComparedRun& run, const ComparedRun& first,
-                        std::vector<std::string>& notes) {
-  for (const auto& [name, value] : run.revenue)
-    if (const auto other = first.revenue.find(name);
-        other != first.revenue.end() && other->second != value)
-      notes.push_back(fmt::format("{} counts revenue with {}: {}, {} with {}", run.id, name, value,
-                                  first.id, other->second));
-}
-
 /// Differences between changes that are counted from different worlds, or in different
 /// models.
 void note_other_premises(const ComparedRun& run, const ComparedRun& first,
@@ -85,24 +71,17 @@ void note_other_premises(const ComparedRun& run, const ComparedRun& first,
   if (run.reference != first.reference)
     notes.push_back(fmt::format("{} counts changes from {}, {} from {}: the differences mix both",
                                 run.id, starting_point(run), first.id, starting_point(first)));
-  if (run.elasticities != first.elasticities)
-    notes.push_back(fmt::format("{} has the trade elasticities {}, {} has {}", run.id,
-                                run.elasticities, first.id, first.elasticities));
-  if (!run.deficits.empty() && !first.deficits.empty() && run.deficits != first.deficits)
-    notes.push_back(fmt::format("{} has the deficits '{}', {} has '{}'{}", run.id, run.deficits,
-                                first.id, first.deficits,
-                                run.deficits == "none" || first.deficits == "none"
-                                    ? ": their trade differs before any policy"
-                                    : ""));
-  if (run.input_output && first.input_output && *run.input_output != *first.input_output)
-    notes.push_back(fmt::format("{} is solved {} input-output links, {} {} them", run.id,
-                                with_or_without(run), first.id, with_or_without(first)));
-  note_other_revenue(run, first, notes);
-  for (const auto& [name, value] : run.other_options)
-    if (const auto other = first.other_options.find(name);
-        other != first.other_options.end() && other->second != value)
+  const auto note = [&](const char* what, const std::vector<OptionApart>& options) {
+    std::vector<std::string> told;
+    for (const OptionApart& option : options) told.push_back(instead_of(option));
+    if (!told.empty())
       notes.push_back(
-          fmt::format("{} has {} = {}, {} has {}", run.id, name, value, first.id, other->second));
+          fmt::format("{} {}, set beside {}: {}", run.id, what, first.id, fmt::join(told, ", ")));
+  };
+  std::vector<OptionApart> options = options_apart(run, first);
+  if (const auto deficits = deficits_apart(run, first)) options.push_back(*deficits);
+  note("is solved otherwise", options);
+  note("counts revenue otherwise", revenue_apart(run, first));
 }
 
 std::vector<std::string> baseline_notes(const std::vector<ComparedRun>& runs) {
@@ -236,6 +215,7 @@ Comparison readable_part(const Comparison& comparison) {
     row.values.resize(kMostCompared);
     row.differences.resize(kMostCompared - 1);
     row.reasons.resize(std::min(row.reasons.size(), kMostCompared - 1));
+    row.also_by.resize(std::min(row.also_by.size(), kMostCompared - 1));
   }
   part.notes = baseline_notes(part.runs);
   for (const ComparedRun& run : part.runs)

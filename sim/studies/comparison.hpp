@@ -1,6 +1,7 @@
 // Results side by side, lined up by country and by pair.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
@@ -88,6 +89,7 @@ struct ComparedRun {
   std::string deficits = {};                      ///< in words; empty: not known
   std::optional<bool> input_output = {};
   std::map<std::string, std::string> other_options = {};  ///< of the model: name -> value in words
+  std::set<std::string> set_by_horizon = {};              ///< of these, what the horizon sets
   std::map<std::string, std::string> revenue = {};  ///< what is assumed of it: key -> value; empty:
                                                     ///< it is not asked for
   std::string scenario_text = {};
@@ -118,6 +120,10 @@ struct ComparedRow {
   /// By run from the second on: why a difference to the first is none of the policy; empty if
   /// nothing is known to the contrary.
   std::vector<std::string> reasons = {};
+  /// By run from the second on: what a difference to the first is due to beside the policy, where
+  /// there is no such reason: a position in Comparison::differs_also_by, from 1; 0: nothing. Empty
+  /// if all are 0.
+  std::vector<std::uint16_t> also_by = {};
 };
 
 /// What a reader wants to see of a comparison; files with all figures do not depend on it.
@@ -132,6 +138,7 @@ struct Comparison {
   std::vector<ComparedRow> rows;  ///< world, countries, pairs, groups, sectors, quotas, steps; keys
                                   ///< in the order in which runs bring them
   std::vector<std::string> notes;
+  std::vector<std::string> differs_also_by = {};  ///< "a short horizon instead of a long one"
   ComparisonView view = {};
 };
 

@@ -1,12 +1,15 @@
 #include "studies/comparison_reasons.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
 #include <map>
 #include <utility>
 #include <vector>
+
+#include "studies/options_apart.hpp"
 
 namespace tariffsim {
 namespace {
@@ -78,8 +81,9 @@ std::string both_starts(const ComparedRun& first, const ComparedRun& run) {
   const auto start = [](const ComparedRun& of, const ComparedRun& other) {
     std::string text = starting_point(of);
     if (of.baseline != other.baseline) text += fmt::format(" ({})", of.baseline);
-    if (starts_from_a_solution(of))
-      for (const std::string& option : options_apart(of, other)) text += " with " + option;
+    const std::vector<std::string> has = what_it_has(options_apart(of, other));
+    if (starts_from_a_solution(of) && !has.empty())
+      text += fmt::format(" with {}", fmt::join(has, ", "));
     return text;
   };
   const std::string one = start(first, run), two = start(run, first);
@@ -184,27 +188,86 @@ class Reasons {
   std::string starts_;
 };
 
-}  // namespace
+/// What sets a run apart from the first beside its policy, by what it moves.
+class OtherPremises {
+ public:
+  OtherPremises(const ComparedRun& run, const ComparedRun& first)
+      : starts_(starts_from_a_solution(run) || starts_from_a_solution(first)) {
+    add_starts(run, first);
+    std::vector<OptionApart> options = options_apart(run, first);
+    if (const auto deficits = deficits_apart(run, first)) options.push_back(*deficits);
+    for (const OptionApart& option : options) solved_.push_back(instead_of(option));
+    for (const OptionApart& option : revenue_apart(run, first))
+      revenue_.push_back(instead_of(option));
+  }
 
-std::string starting_point(const ComparedRun& run) {
-  if (run.reference.starts_with("the ")) return run.reference;  // no file, but its own lines
-  if (!run.reference.empty()) return "'" + run.reference + "'";
-  return run.deficits == "none" ? "the baseline without deficits" : "the baseline";
+  bool any() const { return !start_.empty() || !solved_.empty() || !revenue_.empty(); }
+
+  /// Those that move a measure: "a short horizon instead of a long one"; empty if none does.
+  std::string of(const std::string& measure) const {
+    std::vector<std::string> told = start_;
+    if (is_solved(measure)) told.insert(told.end(), solved_.begin(), solved_.end());
+    if (measure.starts_with("revenue_")) told.insert(told.end(), revenue_.begin(), revenue_.end());
+    return fmt::format("{}", fmt::join(told, ", "));
+  }
+
+ private:
+  void add_starts(const ComparedRun& run, const ComparedRun& first) {
+    const auto add = [&](const char* what, const std::string& one, const std::string& other) {
+      if (one != other) start_.push_back(fmt::format("{}{} instead of {}", what, one, other));
+    };
+    add("baseline ", run.baseline, first.baseline);
+    add("money in ", run.currency, first.currency);
+    if (run.baseline == first.baseline && run.baseline_hash != first.baseline_hash)
+      start_.push_back(fmt::format("other data under the name {}", run.baseline));
+    if (run.in_data != first.in_data) start_.emplace_back("other rates in the data (in_data)");
+    add("changes counted from ", starting_point(run, false), starting_point(first, false));
+    if (run.reference == first.reference && run.reference_lines != first.reference_lines)
+      start_.push_back(fmt::format("another policy in {}", starting_point(run)));
+  }
+
+  /// Rates, and averages weighted by what was before, are solved only where the start is.
+  bool is_solved(const std::string& measure) const {
+    if (has(measure, "simple")) return false;
+    return starts_ || !(has(measure, "_base_") || is_weighted_by_trade_before(measure));
+  }
+
+  bool starts_;
+  std::vector<std::string> start_, solved_, revenue_;
+};
+
+/// Fills ComparedRow::also_by of the run at `at`.
+void add_also_by(Comparison& comparison, std::size_t at) {
+  const OtherPremises premises(comparison.runs[at], comparison.runs[0]);
+  if (!premises.any()) return;
+  std::map<std::string, std::uint16_t> by_measure;
+  const auto position = [&](const std::string& measure) {
+    const auto [found, is_new] = by_measure.try_emplace(measure, std::uint16_t{0});
+    if (!is_new) return found->second;
+    const std::string text = premises.of(measure);
+    std::vector<std::string>& all = comparison.differs_also_by;
+    auto known = std::find(all.begin(), all.end(), text);
+    if (text.empty()) return found->second;
+    if (known == all.end()) known = all.insert(all.end(), text);
+    found->second = static_cast<std::uint16_t>(known - all.begin() + 1);
+    return found->second;
+  };
+  for (ComparedRow& row : comparison.rows) {
+    if (!(std::abs(row.differences[at - 1]) > kNoDifference)) continue;
+    if (at <= row.reasons.size() && !row.reasons[at - 1].empty()) continue;
+    const std::uint16_t also = position(row.measure);
+    if (also == 0) continue;
+    row.also_by.resize(comparison.runs.size() - 1);
+    row.also_by[at - 1] = also;
+  }
 }
 
-std::vector<std::string> options_apart(const ComparedRun& run, const ComparedRun& than) {
-  std::vector<std::string> out;
-  if (run.elasticities != than.elasticities)
-    out.push_back("trade elasticities " + run.elasticities);
-  if (run.input_output && than.input_output && *run.input_output != *than.input_output)
-    out.emplace_back(*run.input_output ? "input-output links" : "no input-output links");
-  for (const auto& [name, value] : run.other_options)
-    if (const auto other = than.other_options.find(name);
-        other != than.other_options.end() && other->second != value)
-      out.push_back(value == "none"
-                        ? "no " + name.substr(name.rfind('.') + 1)
-                        : fmt::format("{} {}", name.substr(name.rfind('.') + 1), value));
-  return out;
+}  // namespace
+
+std::string starting_point(const ComparedRun& run, bool with_deficits) {
+  if (run.reference.starts_with("the ")) return run.reference;  // no file, but its own lines
+  if (!run.reference.empty()) return "'" + run.reference + "'";
+  return with_deficits && run.deficits == "none" ? "the baseline without deficits" : "the baseline";
 }
 
 void add_reasons(Comparison& comparison) {
@@ -220,6 +283,29 @@ void add_reasons(Comparison& comparison) {
       row.reasons[at - 1] = std::move(reason);
     }
   }
+  for (std::size_t at = 1; at <= others; ++at) add_also_by(comparison, at);
+}
+
+std::string why_beside_policy(const Comparison& comparison, const ComparedRow& row,
+                              std::size_t run) {
+  if (run <= row.reasons.size() && !row.reasons[run - 1].empty()) return row.reasons[run - 1];
+  if (run > row.also_by.size() || row.also_by[run - 1] == 0) return "";
+  return comparison.differs_also_by[row.also_by[run - 1] - 1U];
+}
+
+std::string all_beside_policy(const Comparison& comparison, const ComparedRow& row) {
+  std::vector<std::string> told;
+  for (std::size_t run = 1; run < comparison.runs.size(); ++run)
+    if (const std::string why = why_beside_policy(comparison, row, run); !why.empty())
+      told.push_back(
+          comparison.runs.size() == 2 ? why : fmt::format("{}: {}", comparison.runs[run].id, why));
+  return fmt::format("{}", fmt::join(told, "; "));
+}
+
+std::string letter_of(std::size_t position) {
+  constexpr std::size_t kLetters = 26;
+  const std::string last(1, static_cast<char>('a' + position % kLetters));
+  return position < kLetters ? last : letter_of(position / kLetters - 1) + last;
 }
 
 }  // namespace tariffsim

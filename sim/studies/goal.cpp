@@ -226,6 +226,7 @@ GoalResult seek(const GoalSearch& search) {
   GoalSolver solver(search);
   GoalResult result{terms.key,
                     terms.outcome,
+                    terms.title.empty() ? terms.key : terms.title,
                     terms.percent,
                     terms.least,
                     terms.most,
@@ -277,7 +278,7 @@ std::string why_none(const GoalResult& goal) {
   if (!goal.roots.empty()) return "";
   if (!goal.no_part.empty()) return goal.no_part;
   const std::string between =
-      fmt::format("no value of {} between {} and {}", goal.key, value_in_words(goal, goal.least),
+      fmt::format("no value of {} between {} and {}", goal.title, value_in_words(goal, goal.least),
                   value_in_words(goal, goal.most));
   if (!goal.closest) return between + " could be solved";
   if (const std::optional<double> still = stays_at(goal))

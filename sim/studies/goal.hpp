@@ -20,6 +20,7 @@ struct GoalMeasures {
 /// What is sought, and until what.
 struct GoalTerms {
   std::string key;       ///< as written: "policy[0].tariff.add"
+  std::string title;     ///< the same in words: "tariff added (USA on CHN)"
   bool percent = false;  ///< of a rate
   double least = 0;      ///< of the number; rates as fractions
   double most = 0;
@@ -48,6 +49,7 @@ struct Stretch {
 
 struct GoalResult {
   std::string key, outcome;
+  std::string title = {};  ///< GoalTerms::title, or the key
   bool percent = false;
   double least = 0, most = 0;
   double target = 0;

@@ -52,6 +52,7 @@ struct StudyAxis {
   std::string importer = {};  ///< of a key of a policy line its sides, as written; or empty
   std::string exporter = {};  ///< "all but CAN, MEX" if some are left out
   std::string sectors = {};
+  std::string label = {};               ///< of that line, or empty
   std::vector<std::string> names = {};  ///< of those who play, if these are swept; else empty
 };
 

@@ -74,8 +74,11 @@ std::vector<StudyFigure> study_figures(const std::vector<Quota>& quotas,
     for (const FigureKind kind : {FigureKind::licence_price, FigureKind::fill, FigureKind::rent})
       figures.push_back({kind, name});
   if (goal != nullptr) {
-    figures.push_back({FigureKind::sought, goal->key, goal->percent});
-    figures.push_back({FigureKind::roots, goal->key});
+    for (const FigureKind kind : {FigureKind::sought, FigureKind::roots}) {
+      StudyFigure& figure = figures.emplace_back(StudyFigure{kind, goal->key});
+      figure.percent = kind == FigureKind::sought && goal->percent;
+      figure.key_in_words = goal->title;
+    }
   }
   if (strategy == nullptr) return figures;
   for (const StrategyPlayer& player : strategy->players) {

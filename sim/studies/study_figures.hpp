@@ -31,7 +31,11 @@ struct StudyFigure {
   bool percent = false;                  ///< what is sought is a rate
   std::string measure = {};              ///< that is asked for: "flow_pct"
   std::string meaning = {}, title = {};  ///< of that
+  std::string key_in_words = {};         ///< of what a goal seeks
   bool operator==(const StudyFigure&) const = default;
+
+  /// What it is of, for people.
+  const std::string& told_of() const { return key_in_words.empty() ? of : key_in_words; }
 
   bool is_of_quota() const { return kind <= FigureKind::rent; }
   bool is_of_goal() const { return kind == FigureKind::sought || kind == FigureKind::roots; }

@@ -87,7 +87,8 @@ TEST_CASE("a sweep of a goal has at each point what a run of its own finds") {
   CHECK(figure_of(figures, "0", kKey, "sought") > figure_of(figures, "1", kKey, "sought"));
   CHECK_THAT(workspace.text("out/grid/report.md"),
              Contains("## What reaches the goal") &&
-                 Contains("that reaches the goal lies between") && Contains("Sought: policy") &&
+                 Contains("that reaches the goal lies between") &&
+                 Contains("Sought: tariff (USA on CHN) between") &&
                  Contains("is 50 % of what it is without the policy"));
 }
 
@@ -136,7 +137,7 @@ TEST_CASE("a point at which nothing reaches the goal has no result, and says so"
   const auto failures = workspace.json("out/grid/summary.json").at("study").at("failures");
   REQUIRE(failures.size() == 1);
   CHECK_THAT(failures[0].at("message").get<std::string>(),
-             Contains("no value of policy[0].tariff.set between 0 % and 20 % makes "
+             Contains("no value of tariff (USA on CHN) between 0 % and 20 % makes "
                       "CHN->USA.flow_musd ") &&
                  Contains("it comes closest, ") && Contains(", at 20 %"));
 }

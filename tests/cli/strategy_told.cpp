@@ -47,8 +47,10 @@ TEST_CASE("of points of a sweep that are as good as one another the first is nam
   // From 100 % on the quota does not bind: four points are the world without it.
   workspace.write("ties", kQuota, "sweep: {\"policy[0].quota.amount\": 80%..130% by 10%}\n");
   const Ran ran = workspace.runs("ties");
-  CHECK_THAT(ran.out, Contains("CHN: largest welfare 0.00 % at policy[0].quota.amount = 100 %, and "
-                               "at 3 other points\n"));
+  CHECK_THAT(
+      ran.out,
+      Contains("CHN: largest welfare 0.00 % at amount of the quota (CHN to USA; GDS) = 100 %, and "
+               "at 3 other points\n"));
   CHECK_THAT(workspace.report("ties"),
              Contains("| 100 %, and at 3 other points | several are as good |"));
   const auto maxima = workspace.json("out/ties/summary.json").at("maxima");

@@ -11,7 +11,11 @@
 #include "prose/comparison_tables.hpp"
 #include "prose/policy_differences.hpp"
 #include "reports/written.hpp"
+#include "results/rows.hpp"
 #include "results/tables.hpp"
+#include "studies/comparison_reasons.hpp"
+#include "support/near.hpp"
+#include "support/random_world.hpp"
 #include "support/two_countries.hpp"
 #include "terminal/terminal.hpp"
 
@@ -39,10 +43,10 @@ TEST_CASE("runs are lined up over the union of their countries") {
   const Comparison comparison = compare({run("a", {country("USA"), country("CHN")}, {1, 2}),
                                          run("b", {country("CHN"), country("DEU")}, {2.5, 3})});
   CHECK(compare_csv(comparison) ==
-        "kind,key,exporter,importer,measure,a,b,b_minus_a\n"
-        "country,USA,,,welfare_pct,1,,\n"
-        "country,CHN,,,welfare_pct,2,2.5,0.5\n"
-        "country,DEU,,,welfare_pct,,3,\n");
+        "kind,key,exporter,importer,measure,a,b,b_minus_a,differs_also_by\n"
+        "country,USA,,,welfare_pct,1,,,\n"
+        "country,CHN,,,welfare_pct,2,2.5,0.5,\n"
+        "country,DEU,,,welfare_pct,,3,,\n");
   CHECK(comparison.notes.empty());
 }
 
@@ -71,9 +75,10 @@ TEST_CASE("runs of different models are compared with a note", "[regression]") {
   first.input_output = true;
   other.input_output = false;
   const Comparison comparison = compare({first, other});
-  REQUIRE(comparison.notes.size() == 2);
-  CHECK_THAT(comparison.notes[0], Catch::Contains("deficits 'none', a has 'fixed'"));
-  CHECK_THAT(comparison.notes[1], Catch::Contains("without input-output links, a with them"));
+  REQUIRE(comparison.notes.size() == 1);
+  CHECK(comparison.notes[0] ==
+        "b is solved otherwise, set beside a: no input-output links instead of such links, "
+        "deficits removed instead of kept");
 }
 
 TEST_CASE("a comparison in Markdown has the tables of the terminal") {
@@ -171,6 +176,73 @@ TEST_CASE("options of the model are the reason only where a solved start has the
   CHECK_THAT(rows[1].reasons[0], Catch::StartsWith("the rates are the same, their weights"));
 }
 
+TEST_CASE("what differs by other options too has a mark beside each figure", "[regression]") {
+  // Reasons stood beside levels and average tariffs alone, and compare.csv had none.
+  ComparedRun first = run("a", {country("USA")}, {}), other = run("b", {country("USA")}, {});
+  const std::vector<std::string> measures{"welfare_pct", "ev_musd", "average_tariff_goods_pct",
+                                          "population"};
+  first.tables[0] = {measures, {country("USA")}, {1, 100, 5, 7}};
+  other.tables[0] = {measures, {country("USA")}, {1.5, 150, 6, 7}};
+  first.focus = {"USA"};
+  first.other_options = {
+      {"model.horizon", "none"}, {"model.substitution", "1"}, {"model.labour_mobility", "perfect"}};
+  other.other_options = {{"model.horizon", "short"},
+                         {"model.substitution", "{value_added: 0.5, inputs: 0.2}"},
+                         {"model.labour_mobility", "0"}};
+  first.set_by_horizon = {"model.substitution", "model.labour_mobility"};
+  other.set_by_horizon = {"model.labour_mobility"};  // but inputs are its own
+  const Comparison comparison = compare({first, other});
+  const std::string why =
+      "a short horizon instead of a long one, value added and inputs replaced at 0.5 instead of 1, "
+      "inputs replaced at 0.2 instead of 1";
+  CHECK(comparison.differs_also_by == std::vector<std::string>{why});
+  // Averages of rates are weighted by trade before, which is the data's; persons do not differ.
+  CHECK(compare_csv(comparison) ==
+        "kind,key,exporter,importer,measure,a,b,b_minus_a,differs_also_by\n"
+        "country,USA,,,welfare_pct,1,1.5,0.5,\"" +
+            why +
+            "\"\n"
+            "country,USA,,,ev_musd,100,150,50,\"" +
+            why +
+            "\"\n"
+            "country,USA,,,average_tariff_goods_pct,5,6,1,\n"
+            "country,USA,,,population,7,7,0,\n");
+  for (const std::string& text :
+       {comparison_report(comparison, "", false), comparison_markdown(comparison)})
+    CHECK_THAT(text,
+               Catch::Contains("(a) beside a difference: another reason than the policy: " + why) &&
+                   Catch::Contains("+0.50 pp (a)") && Catch::Contains("+0.1 bn (a)") &&
+                   Catch::Contains("+1.00 pp") && !Catch::Contains("+1.00 pp (a)"));
+  std::string json;
+  write_compare_json(comparison, [&](std::string_view piece) { json += piece; });
+  CHECK_THAT(json, Catch::Contains("\"differs_also_by\": {\n    \"b\": \"a\""));
+}
+
+TEST_CASE("another start, other data and other terms of revenue are told of what they move",
+          "[regression]") {
+  // Only levels before and average tariffs had a reason.
+  ComparedRun first = run("a", {country("USA")}, {}), second = run("b", {country("USA")}, {}),
+              third = run("c", {country("USA")}, {});
+  const std::vector<std::string> measures{"welfare_pct", "revenue_net_musd"};
+  first.tables[0] = {measures, {country("USA")}, {1, 10}};
+  second.tables[0] = {measures, {country("USA")}, {2, 20}};
+  third.tables[0] = {measures, {country("USA")}, {3, 30}};
+  second.reference = "status quo";
+  third.baseline = "elsewhere";
+  third.baseline_hash = "i";
+  first.revenue = {{"offset", "0.25"}};
+  third.revenue = {{"offset", "none"}};
+  const Comparison comparison = compare({first, second, third});
+  CHECK(why_beside_policy(comparison, comparison.rows[0], 1) ==
+        "changes counted from 'status quo' instead of the baseline");
+  CHECK(why_beside_policy(comparison, comparison.rows[0], 2) ==
+        "baseline elsewhere instead of base");
+  CHECK(all_beside_policy(comparison, comparison.rows[1]) ==
+        "b: changes counted from 'status quo' instead of the baseline; c: baseline elsewhere "
+        "instead of base, no offset of revenue instead of 25 %");
+  CHECK(letter_of(27) == "ab");
+}
+
 TEST_CASE("policies that are solved otherwise are not ranked with each other", "[regression]") {
   // "short-run is best": a horizon was told as if it were a choice, beside other policies.
   const std::vector<MeasureKey> both{country("USA"), country("CHN")};
@@ -182,15 +254,15 @@ TEST_CASE("policies that are solved otherwise are not ranked with each other", "
   long_two.policy = {"tariff: {add: 10%}"};
   const auto told = comparison_sentences(compare({long_one, long_two, short_one}));
   REQUIRE(told.size() == 3);
-  CHECK(told[0] == "Among those solved with horizon long (a and b):");
+  CHECK(told[0] == "Among those solved with a long horizon (a and b):");
   CHECK_THAT(told[1], Catch::StartsWith("b instead of a: "));
   CHECK(told[2] ==
-        "c alone is solved with horizon short: it is neither best nor worst beside policies that "
+        "c alone is solved with a short horizon: it is neither best nor worst beside policies that "
         "are not.");
   short_one.policy = {"embargo: {between: [IND, PAK]}"};
   CHECK(comparison_sentences(compare({long_one, short_one}))[0] ==
         "Which run is best for whom cannot be said: the policies differ, and so does how they are "
-        "solved (a with horizon long; c with horizon short).");
+        "solved (a with a long horizon; c with a short horizon).");
 }
 
 TEST_CASE("economies whose gaps are shown alike are a tie", "[regression]") {
@@ -337,9 +409,9 @@ TEST_CASE("one code of two economies is no economy to compare", "[regression]") 
   second.places = {{"USA", "United States"}, {"XEU", "Other EU"}};
   const Comparison comparison = compare({first, second});
   const std::string csv = compare_csv(comparison);
-  CHECK_THAT(csv, Catch::Contains("country,USA,,,welfare_pct,1,1.5,0.5\n") &&
-                      Catch::Contains("country,XEU,,,welfare_pct,2,,\n") &&
-                      Catch::Contains("pair,XEU->USA,XEU,USA,welfare_pct,3,,\n"));
+  CHECK_THAT(csv, Catch::Contains("country,USA,,,welfare_pct,1,1.5,0.5,\n") &&
+                      Catch::Contains("country,XEU,,,welfare_pct,2,,,\n") &&
+                      Catch::Contains("pair,XEU->USA,XEU,USA,welfare_pct,3,,,\n"));
   REQUIRE(comparison.notes.size() == 1);
   CHECK(comparison.notes[0] ==
         "b has other economies under the same codes as a, which are not compared: XEU (Other EU)");
@@ -411,15 +483,15 @@ TEST_CASE("timelines stand beside each other by date, each as its last step left
       compare({timeline("a", {{"one", "2025-02-04", ""}, {"two", "2025-04-09", ""}}, {1, 2}),
                timeline("b", {{"only", "2025-03-04", ""}}, {5})});
   CHECK(csv_of_steps(comparison) ==
-        "step,2025-02-04/USA,,,welfare_pct,1,,\n"
-        "step,2025-03-04/USA,,,welfare_pct,1,5,4\n"
-        "step,2025-04-09/USA,,,welfare_pct,2,5,3\n");
+        "step,2025-02-04/USA,,,welfare_pct,1,,,\n"
+        "step,2025-03-04/USA,,,welfare_pct,1,5,4,\n"
+        "step,2025-04-09/USA,,,welfare_pct,2,5,3,\n");
   const Comparison undated = compare({timeline("a", {{"one", "", ""}, {"two", "", ""}}, {1, 2}),
                                       timeline("b", {{"two", "", ""}, {"three", "", ""}}, {5, 6})});
   CHECK(csv_of_steps(undated) ==
-        "step,one/USA,,,welfare_pct,1,,\n"
-        "step,two/USA,,,welfare_pct,2,5,3\n"
-        "step,three/USA,,,welfare_pct,,6,\n");
+        "step,one/USA,,,welfare_pct,1,,,\n"
+        "step,two/USA,,,welfare_pct,2,5,3,\n"
+        "step,three/USA,,,welfare_pct,,6,,\n");
 }
 
 TEST_CASE("a timeline beside what is none has no steps to compare") {
@@ -449,8 +521,8 @@ TEST_CASE("quotas stand side by side, and a run without one has no figure for it
        with_quotas("b", {"S from X into Y", "T from X into Y"}, {0, 0.5, 0, 0.1, 1.5, 100},
                    {{"S from X into Y", "slack"}, {"T from X into Y", "over"}})});
   CHECK_THAT(compare_csv(comparison),
-             Catch::Contains("quota,S from X into Y,,,licence_price,0.25,0,-0.25\n") &&
-                 Catch::Contains("quota,T from X into Y,,,rent_musd,,100,\n"));
+             Catch::Contains("quota,S from X into Y,,,licence_price,0.25,0,-0.25,\n") &&
+                 Catch::Contains("quota,T from X into Y,,,rent_musd,,100,,\n"));
   const std::string text = comparison_markdown(comparison);
   CHECK_THAT(text,
              Catch::Contains("| S from X into Y | regime | binding | slack |  |") &&
@@ -463,4 +535,130 @@ TEST_CASE("quotas stand side by side, and a run without one has no figure for it
   std::string json;
   write_compare_json(comparison, [&](std::string_view piece) { json += piece; });
   CHECK_THAT(json, Catch::Contains("\"S from X into Y\": \"slack\""));
+}
+
+TEST_CASE("a balance between two economies is told once", "[regression]") {
+  // A->B and B->A stood below each other with opposite signs.
+  const auto pair = [](const std::string& from, const std::string& to) {
+    return MeasureKey{"pair", from + "->" + to, from, to};
+  };
+  const auto balances = [&](const std::string& id, double size) {
+    ComparedRun out = run(id, {country("USA"), country("CHN")}, {1, 2});
+    out.focus = {"USA", "CHN"};
+    out.tables.push_back({{"goods_balance_musd"},
+                          {pair("CHN", "USA"), pair("USA", "CHN"), pair("USA", "DEU")},
+                          {size, -size, 3 * size}});
+    return out;
+  };
+  const std::string text =
+      comparison_report(compare({balances("a", 1000), balances("b", 2000)}), "", false);
+  CHECK_THAT(text, Catch::Contains("USA -> CHN") && Catch::Contains("USA -> DEU") &&
+                       !Catch::Contains("CHN -> USA"));
+}
+
+TEST_CASE("pairs with a small group are told beside those with a large one", "[regression]") {
+  // The pairs furthest apart were all the EU's.
+  const auto with_pairs = [&](const std::string& id, double size) {
+    ComparedRun out = run(id, {country("USA")}, {1});
+    out.tables.push_back(
+        {{"welfare_pct"}, {{"group", "EU27", "", ""}, {"group", "ANDES", "", ""}}, {1, 1}});
+    MeasureTable pairs{{"flow_musd"}, {}, {}};
+    for (int at = 0; at < 12; ++at) {
+      const std::string partner = "P" + std::to_string(at);
+      pairs.keys.push_back({"group_pair", "EU27->" + partner, "EU27", partner});
+      pairs.values.push_back(1000 * size);
+    }
+    pairs.keys.push_back({"group_pair", "ANDES->USA", "ANDES", "USA"});
+    pairs.values.push_back(size);
+    out.tables.push_back(std::move(pairs));
+    return out;
+  };
+  CHECK_THAT(comparison_report(compare({with_pairs("a", 1), with_pairs("b", 2)}), "", false),
+             Catch::Contains("ANDES -> USA"));
+}
+
+TEST_CASE("long names are told whole", "[regression]") {
+  // They ended in "…" after 28 columns, and stood nowhere else in the output.
+  const std::string id = "the-tariffs-of-november-with-all-of-their-exemptions",
+                    name = "The economies of the Caribbean and of Central America together";
+  ComparedRun first = run(id, {country("XCC")}, {1}), second = run("b", {country("XCC")}, {2});
+  first.places = second.places = {{"XCC", name}};
+  const Comparison comparison = compare({first, second});
+  for (const std::string& text :
+       {comparison_report(comparison, "", false), comparison_markdown(comparison)})
+    CHECK_THAT(text, Catch::Contains(id) && Catch::Contains(name) && !Catch::Contains("…"));
+}
+
+TEST_CASE("a variant without a title is called by what it changes", "[regression]") {
+  // It was called by keys: "policy[+]={tariff: ...}".
+  ComparedRun first = run("vary", {country("USA")}, {1}), low = run("low", {country("USA")}, {2}),
+              own = run("own", {country("USA")}, {3});
+  first.title = "Tariffs";
+  low.title = "Tariffs: low";
+  own.title = "The high one";
+  low.variant_of = own.variant_of = "vary";
+  first.policy = {"tariff: {importer: USA, add: 25%}"};
+  low.policy = {first.policy[0], "tariff: {importer: USA, add: 5%, label: Five on steel}"};
+  low.labels = {{low.policy[1], "Five on steel"}};
+  low.overrides = {"policy[+]={tariff: {importer: USA, add: 5%, label: Five on steel}}",
+                   "aggregate.name=x"};
+  const Comparison comparison = compare({first, low, own});
+  CHECK(title_in_words(comparison, comparison.runs[0]) == "Tariffs");
+  CHECK(title_in_words(comparison, comparison.runs[1]) == "adds 'Five on steel'; aggregate.name=x");
+  CHECK(title_in_words(comparison, comparison.runs[2]) == "The high one");
+}
+
+TEST_CASE("all that groups.csv has of a group is summed from the files of its members",
+          "[regression]") {
+  // Real GDP, the effective tariff, who pays duties and border taxes over GDP were left out, and
+  // welfare where hours move.
+  std::size_t compared = 0;
+  for (const double labour_supply : {0.0, 0.5}) {
+    Calibration calibration = test::random_calibration(7, {.countries = 5, .sectors = 3});
+    calibration.parameters.labour_supply = labour_supply;
+    const ExperimentResult result = run_experiment(
+        calibration, test::random_policy(7, *calibration.world, 0.8), DeficitClosure::fixed, {});
+    REQUIRE(result.outcome);
+    const Outcome& outcome = *result.outcome;
+    Solved solved{solve_two_countries(0).record, result};
+    solved.record.focus = {};
+    ComparedRun run = compared_run(test::files_of(solved, {"csv", "json"}), "here");
+    ComparedTrade trade{sectors_of(run), {}};
+    for (const FlowRow& row : flow_rows(outcome))
+      trade.cells.push_back({static_cast<std::uint32_t>(row.exporter),
+                             static_cast<std::uint32_t>(row.importer),
+                             static_cast<std::uint32_t>(row.sector), row.flow_base_musd,
+                             row.flow_musd, row.tariff_base, row.tariff});
+    add_rows_from_cells({{"G", {"CAA", "CAC", "CAD"}}}, trade, run);
+    const GroupRow expected = group_rows(outcome, {{"G", {0, 2, 3}}}).front();
+    const MeasureTable& table = run.tables[kOfGroups];
+    REQUIRE(table.keys.size() == 1);
+    for (const Measure<GroupRow>& measure : group_measures()) {
+      CAPTURE(labour_supply, measure.name);
+      const auto found = std::find(table.measures.begin(), table.measures.end(), measure.name);
+      REQUIRE(found != table.measures.end());
+      const double summed = table.values[static_cast<std::size_t>(found - table.measures.begin())],
+                   told = expected.*measure.value;
+      CHECK(std::isnan(summed) == std::isnan(told));
+      if (std::isnan(told)) continue;  // persons: nobody counted them
+      ++compared;
+      // Files have ten digits: of trade in money, of which balances are differences, and of
+      // changes.
+      const bool money = std::string_view(measure.name).ends_with("_musd");
+      const double scale =
+          money ? std::max(std::abs(told), expected.exports_musd) : std::max(std::abs(told), 1.0);
+      CHECK(summed == test::near(told, (money ? 1e-9 : 1e-8) * scale));
+    }
+  }
+  CHECK(compared > 80);
+}
+
+TEST_CASE("figures of quotas have the marks of those of economies") {
+  ComparedRun first = with_quotas("a", {"S"}, {0.25, 1, 5000}, {{"S", "binding"}}),
+              other = with_quotas("b", {"S"}, {0.5, 1, 9000}, {{"S", "binding"}});
+  first.other_options = {{"model.horizon", "long"}};
+  other.other_options = {{"model.horizon", "short"}};
+  CHECK_THAT(comparison_report(compare({first, other}), "", false),
+             Catch::Contains("+25.0 pp (a)") && Catch::Contains("+4.0 bn (a)") &&
+                 Catch::Contains("0.00 pp\n"));
 }

@@ -152,7 +152,12 @@ TEST_CASE("formats.md names the columns of comparisons and draws") {
   Study study;
   study.draws = DrawDesign{};
   const StudyReport report{record, study, {}, 0, central, findings};
-  for (std::string csv : {percentiles_csv(report), sobol_csv(report), compare_csv({})}) {
+  // Between its first columns and its last stand those of the runs.
+  const std::string compared = compare_csv({}), last = ",differs_also_by\n";
+  REQUIRE(compared.ends_with(last));
+  CHECK(page.find("`differs_also_by`") != std::string::npos);
+  const std::string first = compared.substr(0, compared.size() - last.size()) + "\n";
+  for (std::string csv : {percentiles_csv(report), sobol_csv(report), first}) {
     csv.pop_back();  // the end of its only line
     CAPTURE(csv);
     CHECK(page.find(fmt::format("`{}`", csv)) != std::string::npos);

@@ -5,12 +5,15 @@
 #include <catch2/catch.hpp>
 
 #include "base/numbers.hpp"
+#include "files/markdown.hpp"
 #include "outcomes/diversion.hpp"
+#include "prose/buyers_prices.hpp"
 #include "prose/sector_moves.hpp"
 #include "results/rows.hpp"
 #include "support/near.hpp"
 #include "support/random_world.hpp"
 #include "support/two_countries.hpp"
+#include "terminal/terminal.hpp"
 
 using namespace tariffsim;
 using tariffsim::test::export_tax_line;
@@ -418,4 +421,72 @@ TEST_CASE("trade that is forbidden ends") {
   const Headline words = headline_of(record, result);
   CHECK_THAT(words.sentences[1], Catch::StartsWith("What CAB sells to CAA in the sectors "
                                                    "concerned ends ("));
+}
+
+TEST_CASE("a group in focus is told of to people, too", "[regression]") {
+  // Latest prices, a household's loss and the prices of goods were those of single economies alone,
+  // and nothing said so.
+  test::Solved solved = solve_two_countries(0.25);
+  const Outcome& outcome = *solved.result.outcome;
+  solved.record.groups = {{"BOTH", {0, 1}}};
+  solved.record.in_focus_first = {"BOTH"};
+  solved.record.price_year = 2000;
+  const double first = outcome.countries()[0].equivalent_variation,
+               second = outcome.countries()[1].equivalent_variation;
+  solved.record.deflators = {{"AAA", {{{2000, 50}, {2002, 55}}, 2002}},
+                             {"BBB", {{{2000, 100}, {2002, 130}}, 2002}}};
+  const auto detail = [&] { return headline_of(solved.record, solved.result).figures[0].detail; };
+  CHECK_THAT(detail(),
+             Catch::Contains("; in its members' prices of 2002 (each by its own GDP deflator), at "
+                             "the exchange rates of 2000: " +
+                             signed_money(1.1 * first + 1.3 * second) + " USD"));
+  solved.record.deflators.erase("BBB");
+  CHECK_THAT(detail(), Catch::Contains("; for single economies only: in latest prices (no deflator "
+                                       "for B \"the second\")") &&
+                           !Catch::Contains("2002"));
+
+  // Each good's price is the mean over what households of the members spend on it.
+  const std::vector<Index> both{0, 1};
+  std::vector<std::string> expected;
+  for (const Index s : sectors_that_move_prices(outcome, both)) {
+    double spent = 0, added = 0;
+    for (const Index n : both) {
+      const double bought = outcome.base().final_share(n, s) * outcome.base().income(n);
+      spent += bought;
+      added += bought * outcome.sector(n, s).buyer_price_at_own_wages;
+    }
+    const Sector& sector = outcome.base().sectors[static_cast<std::size_t>(s)];
+    if (sector.kind == SectorKind::goods)
+      expected.push_back(sector.name + " " + signed_percent(100 * added / spent));
+  }
+  REQUIRE(!expected.empty());
+  CHECK(priced_goods(outcome, both) == expected);
+  CHECK_THAT(
+      consumer_prices_figure(outcome, group_rows(outcome, solved.record.groups).front(), both)
+          .detail,
+      Catch::Contains("in the mean over spending; " + expected.front()));
+}
+
+TEST_CASE("annual figures of a step that ends are those while it lasts, in every output",
+          "[regression]") {
+  // Page and report.md said so in part, the terminal not.
+  test::Solved solved = solve_two_countries(0.25);
+  solved.record.price_year = 2000;
+  const SolvedStep ending{{"one", "2025-02-04", "", "2025-07-01"}, solved.result, {}},
+      staying{{"one", "2025-02-04", "", ""}, solved.result, {}};
+  const std::string lasts = ", while it lasts (until 2025-07-01)";
+  for (const SolvedStep& step : {ending, staying}) {
+    const bool ends = !step.step.ends.empty();
+    const auto says = [&](const std::string& text, const std::string& told) {
+      CAPTURE(text);
+      CHECK((text.find(told + lasts) != std::string::npos) == ends);
+    };
+    const std::string terminal = run_report(solved.record, step, "", false);
+    says(terminal, "in money: what welfare is worth a year");
+    says(terminal, "equivalent variation, a year");
+    says(terminal, " of 2000 a year");
+    const std::string page = markdown_report(solved.record, std::vector{step});
+    says(page, "is worth in a year");
+    says(headline(solved.record, std::vector{step}).sentences[0], " USD a year");
+  }
 }

@@ -66,7 +66,8 @@ TEST_CASE("the files have the contract's names and columns") {
         "real_spending_pct,real_wage_after_tax_pct,rent_musd,price_at_own_wages_pct,exports_volume_"
         "pct,"
         "imports_volume_pct,goods_balance_base_musd,goods_balance_musd,"
-        "services_balance_base_musd,services_balance_musd,households,ev_per_household_usd");
+        "services_balance_base_musd,services_balance_musd,households,ev_per_household_usd,gdp_musd,"
+        "real_gdp_laspeyres_pct,real_gdp_paasche_pct");
   CHECK(files[2].name == "sectors.csv");
   CHECK(first_line(files[2].bytes) ==
         "country,sector,output_base_musd,output_musd,output_pct,volume_pct,price_pct,"
@@ -82,7 +83,8 @@ TEST_CASE("the files have the contract's names and columns") {
         "exporter,importer,flow_base_musd,flow_musd,flow_pct,tariff_base_pct,tariff_pct,"
         "export_tax_base_pct,export_tax_pct,trade_cost_pct,embargoed_pct,"
         "goods_balance_base_musd,goods_balance_musd,border_price_pct,exporters_share_of_duty,"
-        "flow_volume_pct");
+        "flow_volume_pct,goods_flow_musd,goods_duty_musd,duty_borne_by_exporters_musd,"
+        "duty_borne_by_buyers_musd");
 }
 
 TEST_CASE("without CSV only the summary is made") {

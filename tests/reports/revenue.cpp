@@ -65,7 +65,7 @@ TEST_CASE("revenue is of those who change a levy of their own, and of the groups
   CHECK(rows[1].economy == "BOTH");
   solved.record.revenue = std::nullopt;
   CHECK(revenue_shown(solved.record, solved.result).empty());
-  CHECK(revenue_tables(solved.record, solved.result).empty());
+  CHECK(revenue_tables(solved.record, {{}, solved.result, {}}).empty());
   CHECK(terminal_text(solved).find("Revenue") == std::string::npos);
 }
 
@@ -93,7 +93,7 @@ TEST_CASE("each assumption on revenue is said, and that none is made") {
 TEST_CASE("columns of revenue are those that were asked for") {
   const auto titles = [](const RevenueTerms& terms) {
     const Solved solved = asking(terms);
-    const std::vector<TitledTable> tables = revenue_tables(solved.record, solved.result);
+    const std::vector<TitledTable> tables = revenue_tables(solved.record, {{}, solved.result, {}});
     std::vector<std::string> out;
     for (const auto& column : tables.front().table.columns()) out.push_back(column.title);
     return out;
@@ -161,7 +161,9 @@ TEST_CASE("runs that ask for revenue are compared by it, and one that does not h
   CHECK(row->key.kind == "country");
   CHECK(row->values[1] / row->values[0] == Approx(0.8 / 0.75));
   CHECK(std::isnan(row->values[2]));
-  CHECK(says(comparison.notes, "counts revenue with offset: 0.2, two-run with 0.25"));
+  CHECK(says(comparison.notes,
+             "counts revenue otherwise, set beside two-run: an offset of revenue of 20 % instead "
+             "of 25 %"));
 }
 
 TEST_CASE("money has its part of GDP beside it, and the year of its prices") {

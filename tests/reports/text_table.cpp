@@ -35,3 +35,16 @@ TEST_CASE("long names are cut to the width asked for") {
   CHECK(shown(std::string(10000, 'a'), 10) == std::string(9, 'a') + "…");
   CHECK(shown("日本日本", 5) == "日本…");
 }
+
+TEST_CASE("a long cell goes on in the next line, at a space") {
+  TextTable table({{"line", true}, {"value"}});
+  const std::string first(80, 'a'), rest(20, 'b');
+  table.add({{first + " " + rest}, {"1"}});
+  CHECK(table.render(false) == "  line" + std::string(80 - 4 + 2, ' ') + "value\n  " + first +
+                                   std::string(2 + 4, ' ') + "1\n  " + rest + "\n");
+  // Without a space it is cut at the width, and nothing is lost.
+  TextTable words({{"", true}});
+  words.add({{std::string(2 * kWrapWidth + 1, 'x')}});
+  CHECK(words.render(false) ==
+        "\n  " + std::string(kWrapWidth, 'x') + "\n  " + std::string(kWrapWidth, 'x') + "\n  x\n");
+}

@@ -53,14 +53,32 @@ export const unitOf = (data, measure) =>
   isMoney(measure) ? `bn ${data.runs[0].currency}` : "percentage points";
 const beforeOf = (measure) => measure.replace(/_([a-z]+)$/, "_base_$1");
 
+/** Rows {kind, key, measure, values, reasons, also} of tables, which have a column for each run. */
+const rowsOf = (data) =>
+  data.tables.flatMap(({ kind, measure, keys, values, also_by, reasons }) => {
+    const byRow = new Map(reasons.map(([at, ...texts]) => [at, texts]));
+    return data.keys[keys].map((key, at) => ({
+      kind,
+      key,
+      measure,
+      values: values.map((column) => (column ?? values[0])[at]),
+      reasons: (byRow.get(at) ?? []).map((text) => (text ? data.reasons[text - 1] : "")),
+      // A reason says why already.
+      also: also_by.map((also, run) => (byRow.get(at)?.[run] ? 0 : also)),
+    }));
+  });
+
 /** Values by run of one measure of one key; null where a run does not have it. */
-export function readComparison(data) {
-  const rows = new Map(data.rows.map((row) => [`${row[0]} ${row[1]} ${row[2]}`, row]));
+export function readComparison(raw) {
+  const data = { ...raw, rows: rowsOf(raw) };
+  const rows = new Map(data.rows.map((row) => [`${row.kind} ${row.key} ${row.measure}`, row]));
   const none = data.runs.map(() => null);
   const places = new Map();
   for (const run of data.runs)
     for (const place of run.places) if (!places.has(place.code)) places.set(place.code, place);
-  const of = (kind, key, measure) => rows.get(`${kind} ${key} ${measure}`)?.[3] ?? none;
+  // By the values of a row: of what its differences are beside the policy, a position from 1 by run.
+  const also = new Map(data.rows.map((row) => [row.values, row.also]));
+  const of = (kind, key, measure) => rows.get(`${kind} ${key} ${measure}`)?.values ?? none;
   const groups = new Map();
   for (const run of data.runs)
     for (const [name, codes] of Object.entries(run.groups ?? {}))
@@ -75,13 +93,17 @@ export function readComparison(data) {
     /** The name of a country; a group's is its own. */
     nameOf: (key) => places.get(key)?.name ?? key,
     measures: [...kMeasures, ...kOfSome].filter(([key]) =>
-      data.rows.some(([, , measure, row]) => measure === key && row.some((value) => value !== null)),
+      data.rows.some(({ measure, values }) => measure === key && values.some((value) => value !== null)),
     ),
     of,
     before: (kind, key, measure) => of(kind, key, beforeOf(measure)),
-    reasons: (kind, key, measure) => rows.get(`${kind} ${key} ${measure}`)?.[4] ?? [],
+    /** Of values that `of` gave, by run from the second on. */
+    alsoBy: (values) => also.get(values) ?? [],
+    /** For values that are sums of such. */
+    setAlsoBy: (values, by) => also.set(values, by),
+    reasons: (kind, key, measure) => rows.get(`${kind} ${key} ${measure}`)?.reasons ?? [],
     keys: (kind, measure) =>
-      data.rows.filter((row) => row[0] === kind && row[2] === measure).map((row) => row[1]),
+      data.rows.filter((row) => row.kind === kind && row.measure === measure).map(({ key }) => key),
   };
 }
 
@@ -105,6 +127,11 @@ export const levelsSwitcher = (name, levels, choose) =>
 const valueKey = (at) => `run ${at}`;
 const differenceKey = (at) => `difference ${at}`;
 const beforeKey = (at) => `before ${at}`;
+const markKey = (at) => `mark ${at}`;
+
+/** As letter_of in comparison_reasons.cpp. */
+const letterOf = (position) =>
+  (position < 26 ? "" : letterOf(Math.floor(position / 26) - 1)) + String.fromCharCode(97 + (position % 26));
 
 const kSame = 1e-6;
 const apart = (values) =>
@@ -137,6 +164,7 @@ export function runColumns(data, format, difference, befores = []) {
         title: data.runs.length === 2 ? "Difference" : `${run.id} − first`,
         format: difference,
         tone: true,
+        mark: (row) => row[markKey(at + 1)],
         family: "runs",
       })),
   ];
@@ -152,8 +180,30 @@ export function runValues(data, values, before = []) {
   });
   data.runs.slice(1).forEach((run, at) => {
     row[differenceKey(at + 1)] = minus(values[at + 1], values[0]);
+    const also = data.alsoBy(values)[at];
+    row[markKey(at + 1)] = also ? `(${letterOf(also - 1)})` : null;
   });
   return row;
+}
+
+/** As in comparison_reasons.cpp: what differs by less has nothing to explain. */
+const kNoDifference = 1e-6;
+
+/** What the marks of tables mean that show these values, by row; of the run at `run` alone if it is given. */
+export function markNotes(data, values, run = null) {
+  const differs = (one, at) => Math.abs(minus(one[at], one[0]) ?? 0) > kNoDifference;
+  const marks = values.flatMap((one) =>
+    data.alsoBy(one).filter((also, at) => also && (run === null || at + 1 === run) && differs(one, at + 1)),
+  );
+  return [...new Set(marks)]
+    .sort((a, b) => a - b)
+    .map((also) =>
+      el(
+        "p",
+        { class: "note" },
+        `${run === null ? `(${letterOf(also - 1)}) beside a difference: another` : "Another"} reason than the policy: ${data.differs_also_by[also - 1]}.`,
+      ),
+    );
 }
 
 const kMostNames = 4;

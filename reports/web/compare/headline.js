@@ -2,7 +2,7 @@
 import { el, section } from "../lib/dom.js";
 import { change, money, moneyChange, points, rate, typeset } from "../lib/format.js";
 import { makeTable } from "../lib/table.js";
-import { reasonNotes, runColumns, runValues } from "./comparison.js";
+import { markNotes, reasonNotes, runColumns, runValues } from "./comparison.js";
 import { wordsOf } from "./titles.js";
 
 const kWorld = [
@@ -14,6 +14,13 @@ const kWorld = [
   ["tax_revenue_musd", "Border taxes", money, moneyChange],
 ];
 
+/** The table has text in place of numbers: a row each of its own unit. */
+const withMark = (format, column, values) => {
+  const text = format(values[column.key]),
+    mark = text === format(0) ? null : column.mark?.(values);
+  return mark ? `${text} ${mark}` : text;
+};
+
 const startOf = (run) => (run.counted_from ? `; counted from ${run.counted_from}` : "");
 
 export function headlineSection(data) {
@@ -22,9 +29,9 @@ export function headlineSection(data) {
     measures.map(([measure, title, form, difference], at) => {
       const values = runValues(data, data.of("world", "world", measure), befores[at]),
         row = { measure: title };
-      const beside = Object.values(values).filter((value) => value !== null);
+      const beside = Object.values(values).filter((value) => typeof value === "number");
       for (const column of runColumns(data, form, difference, befores))
-        row[column.key] = column.format.row(beside)(values[column.key]);
+        row[column.key] = withMark(column.format.row(beside), column, values);
       return row;
     });
   return {
@@ -61,6 +68,7 @@ export function headlineSection(data) {
           ...runColumns(data, null, null, befores).map(({ key, name, title }) => ({ key, name, title })),
         ],
       }),
+      markNotes(data, kWorld.map(([measure]) => data.of("world", "world", measure))),
       reasonNotes(
         kWorld.map(([measure, title]) => ({ name: title, reasons: data.reasons("world", "world", measure) })),
       ),

@@ -2,11 +2,12 @@
 import { el, section, select, switcher } from "../lib/dom.js";
 import { minus } from "../lib/format.js";
 import { makeMap } from "../lib/map.js";
-import { differenceOf, scaleOf, shownMeasure, unitOf } from "./comparison.js";
+import { differenceOf, markNotes, scaleOf, shownMeasure, unitOf } from "./comparison.js";
 
 export function mapSection(data) {
   const map = makeMap(data.places, "Difference by economy");
   const state = { measure: "welfare_pct", run: "1" };
+  const holder = el("div", {});
   const paint = () => {
     const run = Number(state.run),
       measure = shownMeasure(data, "country", state.measure, data.levels),
@@ -18,6 +19,9 @@ export function mapSection(data) {
       return gap === null ? null : gap / scaleOf(measure);
     };
     map.figure.querySelector("figcaption").textContent = title;
+    holder.replaceChildren(
+      ...markNotes(data, data.places.map(({ code }) => data.of("country", code, measure)), run),
+    );
     return map.paint(value, {
       title: unitOf(data, measure),
       text: (gap) => differenceOf(measure)(gap === null ? null : gap * scaleOf(measure)),
@@ -45,6 +49,7 @@ export function mapSection(data) {
           )
         : null,
       map.figure,
+      holder,
     ),
     draw: paint,
   };

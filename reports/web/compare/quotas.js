@@ -2,7 +2,7 @@
 import { section } from "../lib/dom.js";
 import { money, moneyChange, points, rate } from "../lib/format.js";
 import { makeTable } from "../lib/table.js";
-import { runColumns, runValues } from "./comparison.js";
+import { markNotes, runColumns, runValues } from "./comparison.js";
 
 const ofPart = (format) => (value) => (value === null ? "–" : format(100 * value));
 
@@ -50,6 +50,7 @@ export function quotasSection(data) {
       `A run in which a quota is not in force has no figure for it. A licence costs a part of the value of the goods; rents are in ${data.runs[0].currency}.`,
       regimesTable(data, names),
       ...kFigures.map((figure) => figureTable(data, names, figure)),
+      markNotes(data, kFigures.flatMap(([measure]) => names.map((quota) => data.of("quota", quota, measure)))),
     ),
     draw: async () => {},
   };

@@ -6,7 +6,7 @@ import { el, section, select, switcher } from "../lib/dom.js";
 import { change, kVisible } from "../lib/format.js";
 import { byName } from "../lib/frame.js";
 import { makeTable } from "../lib/table.js";
-import { differenceOf, formatOf, levelsSwitcher, reasonNotes, runColumns, runValues, scaleOf, shownMeasure, unitOf } from "./comparison.js";
+import { differenceOf, formatOf, levelsSwitcher, markNotes, reasonNotes, runColumns, runValues, scaleOf, shownMeasure, unitOf } from "./comparison.js";
 
 const kMeasures = [
   ["volume_pct", "Output, volume"],
@@ -102,6 +102,7 @@ export function sectorsSection(data) {
     const caption = `${nameOf(state.country)}: ${title.charAt(0).toLowerCase()}${title.slice(1)}`;
     holder.replaceChildren(
       sectorTable(data, rows, measure, `${caption} by sector`),
+      ...markNotes(data, rows.map(({ values }) => values)),
       ...reasonNotes(rows.map(({ kind, key, name }) => ({ name, reasons: data.reasons(kind, key, measure) }))),
     );
     return drawHeat(chart, data, rows, measure, caption);
@@ -114,7 +115,7 @@ export function sectorsSection(data) {
     node: section(
       "sectors",
       "Sectors",
-      "One economy's sectors in every run; a group's are its members' together, without trade among them. Volumes are output at unchanged prices; prices are against world value added. compare.csv has the sectors of all economies.",
+      "One economy's sectors in every run; a group's are its members' together, without trade among them. Volumes are output at unchanged prices; prices are against world value added. Every economy of the runs can be chosen.",
       el(
         "div",
         { class: "controls" },

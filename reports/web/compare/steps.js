@@ -2,7 +2,7 @@
 import { el, section, select, switcher } from "../lib/dom.js";
 import { change } from "../lib/format.js";
 import { makeTable } from "../lib/table.js";
-import { differenceOf, formatOf, levelsSwitcher, runColumns, runValues, scaleOf, shownMeasure, unitOf } from "./comparison.js";
+import { differenceOf, formatOf, levelsSwitcher, markNotes, reasonNotes, runColumns, runValues, scaleOf, shownMeasure, unitOf } from "./comparison.js";
 import { drawDots, makeDots } from "./dots.js";
 
 const kMeasures = [
@@ -65,6 +65,10 @@ export function stepsSection(data) {
           ...runColumns(data, formatOf(measure), differenceOf(measure), rows.map(({ before }) => before)),
         ],
       }),
+      ...markNotes(data, rows.map(({ values }) => values)),
+      ...reasonNotes(
+        rows.map((row) => ({ name: row.name, reasons: data.reasons("step", `${row.step}/${economy}`, measure) })),
+      ),
     );
     return drawDots(chart, data, rows, {
       format: formatOf(measure),

@@ -20,8 +20,4 @@ export function titleOf({ runs }) {
 }
 
 /** The title of a run; of a variant without one of its own what it changes. */
-export function wordsOf({ runs }, run) {
-  if (!areVariants(runs)) return run.title;
-  if (run === runs[0]) return "as written";
-  return run.title.startsWith(`${runs[0].title}: `) ? run.overrides.join("; ") : run.title;
-}
+export const wordsOf = ({ runs }, run) => (areVariants(runs) && run === runs[0] ? "as written" : run.words);

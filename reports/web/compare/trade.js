@@ -7,11 +7,12 @@ import { el, section, select } from "../lib/dom.js";
 import { minus, money, moneyChange } from "../lib/format.js";
 import { byName, focusSize, largest } from "../lib/frame.js";
 import { makeTable } from "../lib/table.js";
-import { levelsSwitcher, runColumns, runValues } from "./comparison.js";
+import { levelsSwitcher, markNotes, reasonNotes, runColumns, runValues } from "./comparison.js";
 import { drawDots, makeDots } from "./dots.js";
 
 const kPairs = 60,
   kGroupPairs = 20,
+  kPairsOfEach = 3,
   kShownPairs = 20,
   kShownGroupPairs = 6,
   kMatrix = 30,
@@ -32,7 +33,7 @@ function pairsOf(data, kind) {
     .keys(kind, "flow_musd")
     .map((key) => {
       const [from, to] = parted(key);
-      return { key, from, to, values: data.of(kind, key, "flow_musd"), before: data.before(kind, key, "flow_musd") };
+      return { kind, key, from, to, values: data.of(kind, key, "flow_musd"), before: data.before(kind, key, "flow_musd") };
     })
     .filter(({ from, to }) => from !== to);
 }
@@ -44,9 +45,18 @@ const kPairColumns = [
 ];
 const pairCells = (data, key) => ({ pair: key, names: parted(key).map(data.nameOf).join(" → ") });
 
+/** The pairs with groups that are furthest apart, and of every group a few. */
+function furthestOfGroups(data, groupPairs, size) {
+  const chosen = new Set(largest(groupPairs, kGroupPairs, size));
+  for (const name of data.groups)
+    for (const pair of largest(groupPairs.filter(({ from, to }) => from === name || to === name), kPairsOfEach, size))
+      chosen.add(pair);
+  return largest([...chosen], chosen.size, size);
+}
+
 function furthestPart(data, groupPairs, pairs) {
   const chart = makeDots("compared-pairs", "Trade by pair, a dot per run");
-  const ofGroups = largest(groupPairs, kGroupPairs, gapOf),
+  const ofGroups = furthestOfGroups(data, groupPairs, gapOf),
     ofCountries = largest(pairs, kPairs, gapOf);
   const apart = [...ofGroups, ...ofCountries];
   const table = makeTable({
@@ -64,7 +74,12 @@ function furthestPart(data, groupPairs, pairs) {
     .slice(0, kShownPairs)
     .map(({ key, values }) => ({ name: pairText(key), values }));
   return {
-    nodes: [chart.figure, table],
+    nodes: [
+      chart.figure,
+      table,
+      ...markNotes(data, apart.map(({ values }) => values)),
+      ...reasonNotes(apart.map(({ kind, key }) => ({ name: pairText(key), reasons: data.reasons(kind, key, "flow_musd") }))),
+    ],
     draw: () =>
       drawDots(chart, data, rows, {
         format: money,
@@ -84,12 +99,16 @@ function matrixPart(data, pairs) {
   for (const { from, to, before, values } of pairs)
     for (const code of [from, to]) size.set(code, (size.get(code) ?? 0) + (before[0] ?? values[0] ?? 0));
   const places = [...data.groups.map((name) => ({ code: name, name })), ...data.places];
-  const economies = largest(places, kMatrix, ({ code }) => (size.get(code) ?? 0) + focusSize(data.focus, code));
+  // Groups are there because a run asks for them, however little they trade.
+  const asked = (code) => (data.groups.includes(code) ? 1e9 : 0) + focusSize(data.focus, code);
+  const economies = largest(places, kMatrix, ({ code }) => (size.get(code) ?? 0) + asked(code));
   const place = new Map(economies.map(({ code }, at) => [code, at]));
   const names = new Map(places.map(({ code, name }) => [code, name]));
   const shown = pairs.filter(({ from, to }) => place.has(from) && place.has(to));
+  const holder = el("div", {});
   const draw = (run) => {
     const at = Number(run);
+    holder.replaceChildren(...markNotes(data, shown.map(({ values }) => values), at));
     const gap = ({ values }) => minus(values[at], values[0]);
     const bands = classes(shown.map((row) => (gap(row) === null ? null : gap(row) / 1000)));
     const cells = (narrow) =>
@@ -117,7 +136,7 @@ function matrixPart(data, pairs) {
     });
   };
   const runs = data.runs.slice(1).map((run, at) => [String(at + 1), run.id]);
-  const nodes = [chart.figure];
+  const nodes = [chart.figure, holder];
   if (runs.length > 1) nodes.unshift(el("div", { class: "controls" }, select("Run", runs, "1", draw)));
   return { nodes, draw: () => draw("1") };
 }
@@ -126,16 +145,23 @@ function matrixPart(data, pairs) {
 function sumsOver(data, keep) {
   const before = data.runs.map(() => 0),
     after = data.runs.map(() => 0);
+  const also = data.runs.slice(1).map(() => 0);
   for (const key of data.keys("pair", "flow_musd")) {
     if (!keep(...parted(key))) continue;
-    data.of("pair", key, "flow_musd").forEach((value, at) => {
+    const values = data.of("pair", key, "flow_musd");
+    data.alsoBy(values).forEach((mark, at) => {
+      also[at] ||= mark;
+    });
+    values.forEach((value, at) => {
       after[at] += value ?? 0;
     });
     data.before("pair", key, "flow_musd").forEach((value, at) => {
       before[at] += value ?? 0;
     });
   }
-  return { before, after, change: after.map((value, at) => value - before[at]) };
+  const change = after.map((value, at) => value - before[at]);
+  for (const values of [after, change]) data.setAlsoBy(values, also);
+  return { before, after, change };
 }
 
 /** What became of a pair's trade in every run: rows {name, before, after, change}. */
@@ -166,7 +192,7 @@ function diversionPart(data, groupPairs, pairs) {
   const holder = el("div", {});
   const moved = ({ values, before }) =>
     Math.max(...values.map((value, at) => Math.abs(minus(value, before[at]) ?? 0)));
-  const chosen = [...largest(groupPairs, kChoices / 2, moved), ...largest(pairs, kChoices, moved)];
+  const chosen = [...furthestOfGroups(data, groupPairs, moved), ...largest(pairs, kChoices, moved)];
   const first = largest(pairs, 1, moved)[0];
   const state = { key: first.key, levels: data.levels };
   const draw = () => {
@@ -191,6 +217,7 @@ function diversionPart(data, groupPairs, pairs) {
           ),
         ],
       }),
+      ...markNotes(data, rows.map(values)),
     );
     return drawDots(chart, data, rows.map((row) => ({ name: row.name, values: values(row) })), {
       format: state.levels ? money : moneyChange,
@@ -219,9 +246,21 @@ function diversionPart(data, groupPairs, pairs) {
   };
 }
 
+/** Whether the other way of a pair, with the opposite sign, is the one to show: that of what comes first in focus. */
+function isMirrored(data, key, keys) {
+  const [from, to] = parted(key);
+  const rank = (code) => (data.focus.includes(code) ? data.focus.indexOf(code) : data.focus.length);
+  const other = `${to}->${from}`;
+  return keys.has(other) && (rank(to) < rank(from) || (rank(to) === rank(from) && other < key));
+}
+
 function balancesTable(data) {
   const rows = ["group_pair", "pair"]
-    .flatMap((kind) => data.keys(kind, "goods_balance_musd").map((key) => [kind, key]))
+    .flatMap((kind) => {
+      const keys = data.keys(kind, "goods_balance_musd"),
+        all = new Set(keys);
+      return keys.filter((key) => !isMirrored(data, key, all)).map((key) => [kind, key]);
+    })
     .map(([kind, key]) => ({
       key,
       values: data.of(kind, key, "goods_balance_musd"),
@@ -230,7 +269,7 @@ function balancesTable(data) {
     .filter((row) => gapOf(row) > 0);
   if (rows.length === 0) return null;
   const apart = largest(rows, kPairs, gapOf);
-  return makeTable({
+  const table = makeTable({
     caption: "Balances in goods by pair, of those in focus",
     filename: "compare-balances",
     rows: apart.map(({ key, values, before }) => ({ ...pairCells(data, key), ...runValues(data, values, before) })),
@@ -239,6 +278,7 @@ function balancesTable(data) {
       ...runColumns(data, moneyChange, moneyChange, apart.map(({ before }) => before)),
     ],
   });
+  return [table, ...markNotes(data, apart.map(({ values }) => values))];
 }
 
 export function tradeSection(data) {

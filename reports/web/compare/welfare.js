@@ -3,7 +3,7 @@ import { el, section, switcher } from "../lib/dom.js";
 import { change } from "../lib/format.js";
 import { largest } from "../lib/frame.js";
 import { makeTable } from "../lib/table.js";
-import { differenceOf, formatOf, levelsSwitcher, reasonNotes, runColumns, runValues, scaleOf, shownMeasure, unitOf } from "./comparison.js";
+import { differenceOf, formatOf, levelsSwitcher, markNotes, reasonNotes, runColumns, runValues, scaleOf, shownMeasure, unitOf } from "./comparison.js";
 import { drawDots, makeDots } from "./dots.js";
 
 const kDots = 24;
@@ -63,6 +63,7 @@ export function welfareSection(data) {
           ...runColumns(data, format, differenceOf(measure), rows.map(({ before }) => before)),
         ],
       }),
+      ...markNotes(data, rows.map(({ values }) => values)),
       ...reasonNotes(
         rows.map(({ kind, key, place }) => ({ name: place.name, reasons: data.reasons(kind, key, measure) })),
       ),

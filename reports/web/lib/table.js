@@ -33,10 +33,12 @@ function cell(column, row, first) {
   }
   const text = column.format(value);
   const tone = column.tone ? toneOf(value, text) : null;
+  const mark = column.mark && text !== column.format(0) ? column.mark(row) : null;
   return el(
     "td",
     { class: ["number", tone].filter(Boolean).join(" ") },
     value === null || value === undefined ? text : el("data", { value, title: String(value) }, text),
+    mark ? el("sup", { class: "mark" }, mark) : null,
   );
 }
 
@@ -73,7 +75,7 @@ function shortened(scroll, count) {
 
 /**
  * `columns`: {key, name?, title, format?, tone?, text?, wide?, family?}; `name` heads the column in files, else
- * `key`; a format makes a number, `text` writes words, `wide` gives them room, columns of one `family` are
+ * `key`; a format makes a number, `text` writes words, `mark` (of a row) what stands behind a number that is not 0, `wide` gives them room, columns of one `family` are
  * compared; the first column names the row.
  */
 export function makeTable({ caption, columns: given, rows, filename, open = false }) {

@@ -24,7 +24,7 @@ export function goalSection(run) {
     ...goal.tried.map(row("tried")),
     ...found.map(row(goal.roots.length > 0 ? "root" : "closest")),
   ].filter((point) => point.value !== null);
-  const chart = makeChart("goal", goalCurve, `${goal.outcome} against ${goal.key}`);
+  const chart = makeChart("goal", goalCurve, `${goal.outcome} against ${goal.sought}`);
   return {
     node: section(
       "goal",
@@ -37,7 +37,7 @@ export function goalSection(run) {
         open: true,
         rows: found,
         columns: [
-          { key: "value", title: goal.key, format: place },
+          { key: "value", name: goal.key, title: goal.sought, format: place },
           { key: "outcome", title: goal.outcome, format: plain },
           { key: "welfare_pct", title: "Welfare", format: change, tone: true },
         ],
@@ -46,10 +46,10 @@ export function goalSection(run) {
     draw: () =>
       chart.update(rows, {
         still: rows.length > 1 ? null : "No point of the curve could be solved.",
-        alt: `Curve of ${goal.outcome} against ${goal.key}, a dashed line at ${plain(goal.target)}, which is wanted, and ${goal.roots.length > 0 ? "diamonds where it is reached" : "a diamond where it comes closest"}; the table below has these.`,
+        alt: `Curve of ${goal.outcome} against ${goal.sought}, a dashed line at ${plain(goal.target)}, which is wanted, and ${goal.roots.length > 0 ? "diamonds where it is reached" : "a diamond where it comes closest"}; the table below has these.`,
         note: `The dashed line is what is wanted; ${goal.roots.length > 0 ? "diamonds reach it" : "the diamond comes closest"}.`,
         adapt: (spec) => {
-          spec.encoding.x.axis.title = goal.key + (goal.percent ? ", %" : "");
+          spec.encoding.x.axis.title = goal.sought + (goal.percent ? ", %" : "");
           spec.encoding.y.axis.title = goal.outcome;
           spec.layer[0].encoding.y.datum = goal.target;
           return null;

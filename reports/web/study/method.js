@@ -33,7 +33,7 @@ export function studyMethodSection(study) {
     ["Points", `${told.points.toLocaleString("en-US")}, ${solved}`],
     ...(told.draws ? [["Draws", told.draws.toLocaleString("en-US")]] : []),
     ...(study.sweep
-      ? study.sweep.axes.map((axis) => ["Axis", `${axis.key}, ${axis.all.toLocaleString("en-US")} values`])
+      ? study.sweep.axes.map((axis) => ["Axis", `${axis.title} (${axis.key} in files), ${axis.all.toLocaleString("en-US")} values`])
       : []),
   ];
   return {

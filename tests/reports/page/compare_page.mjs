@@ -218,6 +218,49 @@ test("quotas stand side by side, with the values of compare.csv", async () => {
   await close();
 });
 
+test("all economies can be chosen, a small group is in the matrix, balances stand once, marks say why", async () => {
+  const policy = "policy: [{tariff: {importer: USA, exporter: CHN, sectors: goods, add: 25%}}]\nreport: {focus: [USA, CHN]}\n";
+  const scenario = (id, more) => write(`${id}.yaml`, `tariffsim: 1\nid: ${id}\nbaseline: world-2022\n${policy}${more}`);
+  tariffsim(
+    "compare",
+    scenario("long", ""),
+    scenario("short", "model: {horizon: short}\ngroups: {ANDES: [COL, PER, CHL]}\n"),
+    "-o",
+    "marked",
+  );
+  const { page, faults, close } = await open("marked/compare/compare.html");
+  const rows = readResult("marked/compare/compare.csv");
+  const economies = new Set(rows.filter(({ kind }) => kind === "country" || kind === "group").map(({ key }) => key));
+  const choices = await page.$$eval("#sectors select option", (found) => found.map(({ value }) => value));
+  assert.deepEqual(new Set(choices), economies);
+  await page.locator("#sectors select").selectOption("ZAF");
+  await page.waitForFunction(() => document.querySelector("#sectors figcaption").textContent.startsWith("South Africa"));
+  const labels = await page.locator('[data-chart="compared-matrix"] svg text').allTextContents();
+  assert.ok(labels.includes("ANDES"), labels.join());
+  const pairs = await page.$$eval('table[data-table="compare-balances"] tbody tr', (found) =>
+    found.map((row) => row.cells[0].textContent.split(/\s→\s/)),
+  );
+  assert.ok(pairs.length > 20);
+  for (const [from, to] of pairs) assert.ok(!pairs.some(([a, b]) => a === to && b === from), `${from} ${to}`);
+  const why = "Another reason than the policy: a short horizon instead of a long one.";
+  for (const part of ["#map", "#trade"]) assert.ok((await page.locator(part).textContent()).includes(why), part);
+  for (const [part, table] of [
+    ["#welfare", "compare-welfare_pct"],
+    ["#sectors", "compare-sectors-volume_pct"],
+    ["#trade", "compare-pairs"],
+    ["#trade", "compare-balances"],
+    ["#trade", "compare-diversion"],
+  ]) {
+    assert.ok((await page.locator(`table[data-table="${table}"] sup.mark`).count()) > 2, table);
+    assert.match(await page.locator(part).textContent(), /\(a\) beside a difference: another reason than the policy: a short/);
+  }
+  assert.match(await page.locator('table[data-table="compare-world"]').textContent(), /pp \(a\)|bn \(a\)|\(a\)/);
+  assert.deepEqual(faults, []);
+  assert.deepEqual(await illegible(page), []);
+  assert.deepEqual(await clipped(page), []);
+  await close();
+});
+
 test("is legible in light, dark and narrow", async () => {
   for (const [name, colorScheme, width] of [
     ["light", "light", 1280],
