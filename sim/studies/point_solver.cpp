@@ -114,7 +114,12 @@ PointResult measure(const World& world, const PolicySolution& solution, const Ke
 
 PointSolver::PointSolver(const Experiment& experiment, const Study& study)
     : experiment_(experiment), study_(study) {
-  Solved solved = solve_point(study.central, nullptr);
+  Solved solved;
+  try {
+    solved = solve_point(study.central, nullptr);
+  } catch (const InputError& error) {
+    solved = {failed(in_one_line(error.diagnostics().front())), std::nullopt};
+  }
   central_ = std::make_shared<const Central>(Central{base_, std::move(solved)});
 }
 
@@ -136,7 +141,7 @@ std::vector<PointResult> PointSolver::solve_chunk(std::size_t chunk) {
     try {
       const Equilibrium* start = start_of(point, solved, first);
       solved = solve_point(study_.inputs(point), start);
-    } catch (const InputError& error) {
+    } catch (const InputError& error) {  // without its place: a store has no paths in it
       solved = {failed(error.diagnostics().front().message), std::nullopt};
     }
     results.push_back(solved.result);
