@@ -209,7 +209,7 @@ PointSolver::Solved PointSolver::solve_from_base(const PointInputs& inputs,
   return {std::move(result), std::move(solution.solve.equilibrium)};
 }
 
-/// The measures that the scenario asks for; none of what is not solved.
+/// The figures that the scenario asks for; none of what is not solved.
 std::vector<double> PointSolver::asked_of(const PointInputs& inputs,
                                           const PolicySolution& solution) const {
   if (!study_.asked || !solution.solve.equilibrium || !solution.holds()) return {};
@@ -218,6 +218,11 @@ std::vector<double> PointSolver::asked_of(const PointInputs& inputs,
   ExperimentResult result;
   result.outcome = std::move(made.outcome);
   result.data = calibration_of(experiment_, inputs).world;
+  const SolverOptions options = options_of(experiment_, inputs);
+  if (experiment_.sensitivity)
+    result.sensitivity = solve_sensitivity(*experiment_.sensitivity, *result.outcome, options);
+  if (study_.by_line)
+    result.by_line = line_by_line(experiment_.attribution, *result.outcome, inputs.policy, options);
   return study_.asked(result);
 }
 
