@@ -7,7 +7,6 @@
 #include <utility>
 #include <vector>
 
-#include "base/memory.hpp"
 #include "files/comparison_files.hpp"
 #include "files/memory_file.hpp"
 #include "files/xlsx_book.hpp"
@@ -161,9 +160,10 @@ void add_runs(Book& book, const Comparison& comparison) {
 
 std::string comparison_workbook(const Comparison& comparison) {
   constexpr std::size_t kBytesOfCell = 160, kRest = std::size_t{48} << 20U;
-  require_memory(kRest + kBytesOfCell * comparison.rows.size() * (5 + 2 * comparison.runs.size()));
+  const Book::Size size = size_of_book(kRest + kBytesOfCell * comparison.rows.size() *
+                                                   (5 + 2 * comparison.runs.size()));
   const MemoryFile file;
-  Book book(file.path());
+  Book book(file.path(), size);
   book.set_title("Side by side");
   add_runs(book, comparison);
   for (const ComparedSheet& sheet : compared_sheets()) add_compared_rows(book, sheet, comparison);

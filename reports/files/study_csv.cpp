@@ -84,7 +84,8 @@ void write_figures_csv(const StudyReport& report, const StudyStore& store,
     const std::string fields = point_fields(report.study, point);
     for (std::size_t at = 0; at < report.study.figures.size(); ++at) {
       const StudyFigure& figure = report.study.figures[at];
-      append(piece, fmt::format("{},{},{}", fields, csv_field(figure.of), name_of(figure)));
+      append(piece,
+             fmt::format("{},{},{}", fields, csv_field(figure.of), csv_field(name_of(figure))));
       append_field(piece, result.values[series_of_figure(report, at)]);
       piece.push_back('\n');
     }
@@ -102,7 +103,8 @@ std::string percentiles_csv(const StudyReport& report) {
   append(out, ",above_zero,draws\n");
   for_each_series(report, [&](const Country& country, const char* measure, std::size_t series) {
     const Spread& spread = report.findings.spreads[series];
-    append(out, fmt::format("{},{},{}", csv_field(country.code), csv_field(country.name), measure));
+    append(out, fmt::format("{},{},{}", csv_field(country.code), csv_field(country.name),
+                            csv_field(measure)));
     append_field(out, report.central.values[series]);
     append_field(out, spread.mean);
     for (const double value : spread.percentiles) append_field(out, value);
@@ -118,7 +120,8 @@ std::string sobol_csv(const StudyReport& report) {
   const std::vector<std::string>& groups = report.study.draws->groups;
   for_each_series(report, [&](const Country& country, const char* measure, std::size_t series) {
     for (std::size_t group = 0; group < groups.size(); ++group) {
-      append(out, fmt::format("{},{},{}", csv_field(country.code), measure, groups[group]));
+      append(out,
+             fmt::format("{},{},{}", csv_field(country.code), csv_field(measure), groups[group]));
       append_field(out, report.findings.sobol[series][group]);
       out.push_back('\n');
     }

@@ -88,7 +88,7 @@ std::string sobol_section(const StudyReport& report) {
 std::string figures_section(const StudyReport& report) {
   std::string out;
   for (const TitledTable& one : figure_tables(report)) {
-    out += markdown_heading(one.title) + markdown_table(one.table);
+    out += markdown_heading(markdown_text(one.title)) + markdown_table(one.table);
     for (const std::string& note : one.notes) out += "\n" + markdown_text(note) + "\n";
   }
   return out;

@@ -8,7 +8,6 @@
 #include <string_view>
 #include <vector>
 
-#include "base/memory.hpp"
 #include "files/memory_file.hpp"
 #include "files/record_tables.hpp"
 #include "files/xlsx_book.hpp"
@@ -150,9 +149,9 @@ std::string workbook(const RunRecord& record, std::span<const SolvedStep> steps)
   const ResultTable flows = table_of(TableKind::flows, record, last);
   const ResultTable path = table_of(TableKind::path, record, last);
   const ResultTable gradient = table_of(TableKind::gradient, record, last);
-  require_memory(memory_of_book({&flows, &path, &gradient}));
+  const Book::Size size = size_of_book(memory_of_book({&flows, &path, &gradient}));
   const MemoryFile file;
-  Book book(file.path());
+  Book book(file.path(), size);
   book.set_title(record.title.empty() ? record.id : record.title);
   add_about(book, record, steps, flows.rows());
   add_tables(book, record, last, flows);

@@ -6,9 +6,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
+#include <system_error>
 #include <utility>
 
 #include "base/diagnostic.hpp"
+#include "base/memory.hpp"
 #include "base/numbers.hpp"
 #include "base/utf8.hpp"
 
@@ -57,10 +60,13 @@ class SilentErrors {
 };
 
 lxw_workbook* open_book(const std::filesystem::path& path, Book::Size size) {
-  std::string folder = path.parent_path().string();
+  std::error_code ignored;
+  std::string folder = size == Book::Size::spilled
+                           ? std::filesystem::temp_directory_path(ignored).string()
+                           : path.parent_path().string();
   lxw_workbook_options options{};
-  options.constant_memory = size == Book::Size::large ? LXW_TRUE : LXW_FALSE;
-  if (size == Book::Size::large) options.tmpdir = folder.data();
+  options.constant_memory = size == Book::Size::small ? LXW_FALSE : LXW_TRUE;
+  if (size != Book::Size::small) options.tmpdir = folder.data();
   lxw_workbook* book = workbook_new_opt(path.c_str(), &options);
   if (book == nullptr) throw OutputError("the workbook cannot be made");
   return book;
@@ -77,6 +83,18 @@ std::vector<std::string> lines_of(const std::string& text) {
 }
 
 }  // namespace
+
+/// The library does not see a disk that is full: there must be room before.
+Book::Size size_of_book(std::size_t memory) {
+  constexpr std::size_t kMuch = std::size_t{100} << 20U;
+  std::error_code none;
+  const auto place = std::filesystem::temp_directory_path(none);
+  const auto room = none ? std::filesystem::space_info{} : std::filesystem::space(place, none);
+  if (memory > kMuch && !none && room.available > memory && access(place.c_str(), W_OK) == 0)
+    return Book::Size::spilled;
+  require_memory(memory);
+  return Book::Size::small;
+}
 
 Book::Book(const std::filesystem::path& path, Size size) : book_(open_book(path, size)) {
   head_ = workbook_add_format(book_);

@@ -18,7 +18,9 @@ inline constexpr std::size_t kSheetRows = 1'048'576;  ///< of a sheet in Excel, 
 /// A workbook and its cell formats.
 class Book {
  public:
-  enum class Size { small, large };  ///< large: rows go to disk as they come, top to bottom
+  /// Of other than small books rows go to the disk as they come, top to bottom: beside the book, or
+  /// to where the system keeps temporary files.
+  enum class Size { small, large, spilled };
 
   /// Throws OutputError.
   explicit Book(const std::filesystem::path& path, Size size = Size::small);
@@ -43,6 +45,10 @@ class Book {
   lxw_format *head_ = nullptr, *wrap_ = nullptr, *money_ = nullptr, *percent_ = nullptr,
              *count_ = nullptr, *fraction_ = nullptr, *rate_ = nullptr;
 };
+
+/// A book that would take much memory goes through the disk, if temporary files find room there. Of
+/// a small one the memory is asked for first (require_memory).
+Book::Size size_of_book(std::size_t memory);
 
 /// One sheet, written row by row from the top. Throws OutputError for what does not find room.
 class Sheet {

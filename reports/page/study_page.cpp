@@ -95,7 +95,7 @@ OrderedJson points_json(const StudyStore& store, const std::vector<std::size_t>&
 }
 
 OrderedJson sweep_json(const StudyReport& report, const StudyStore& store) {
-  const std::size_t series = report.economies.size() * kMeasures;
+  const std::size_t series = series_of_figure(report, report.study.figures.size());
   const auto positions = thinned_axes(
       report.study, std::min(kMostPoints, std::max<std::size_t>(1, kMostNumbers / series)));
   const std::vector<std::size_t> points = points_at(report.study, positions);
@@ -131,19 +131,26 @@ OrderedJson draws_json(const StudyReport& report) {
           {"sobol", sobol}};
 }
 
-/// Behind the series of economies.
+/// Those that tables show, with their place behind the series of economies.
 OrderedJson figures_json(const StudyReport& report) {
   OrderedJson out = OrderedJson::array();
-  for (const StudyFigure& figure : report.study.figures)
-    out.push_back({{"of", figure.told_of()},
+  const std::vector<StudyFigure>& figures = report.study.figures;
+  for (const std::size_t at : told_figures(report)) {
+    const StudyFigure& figure = figures[at];
+    out.push_back({{"at", at},
+                   {"of", figure.told_of()},
                    {"measure", name_of(figure)},
-                   {"kind", figure.is_of_quota()  ? "quota"
-                            : figure.is_of_goal() ? "goal"
-                            : figure.is_asked()   ? "asked"
-                                                  : "player"},
+                   {"kind", figure.is_of_quota()                    ? "quota"
+                            : figure.is_of_goal()                   ? "goal"
+                            : figure.kind == FigureKind::derivative ? "derivative"
+                            : figure.kind == FigureKind::added      ? "added"
+                            : figure.is_asked()                     ? "asked"
+                                                                    : "player"},
                    {"title", title_of(figure)},
                    {"signed", figure.is_asked() && figure_text(figure, 1).starts_with("+")},
+                   {"mean", figure.mean},
                    {"percent", figure.percent}});
+  }
   return out;
 }
 

@@ -6,10 +6,12 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <utility>
 
 #include "base/numbers.hpp"
 #include "prose/comparison_tables.hpp"
 #include "prose/headline.hpp"
+#include "prose/sign_changes.hpp"
 #include "studies/comparison_reasons.hpp"
 #include "studies/options_apart.hpp"
 
@@ -333,6 +335,12 @@ std::vector<std::string> sentences_by_options(const Comparison& comparison) {
   return out;
 }
 
+/// Runs of one question: between others signs differ as a matter of course.
+bool has_variants(const Comparison& comparison) {
+  return std::any_of(comparison.runs.begin(), comparison.runs.end(),
+                     [](const ComparedRun& run) { return !run.variant_of.empty(); });
+}
+
 }  // namespace
 
 std::string run_in_sentence(const ComparedRun& run) {
@@ -348,6 +356,9 @@ std::vector<std::string> comparison_sentences(const Comparison& all) {
                     run_in_sentence(all.runs.front()),
                     all.runs.size() == 2 ? run_in_sentence(all.runs.back()) : "the others")};
   std::vector<std::string> out;
+  if (std::string signs = has_variants(all) ? sign_changes(part_of(all, together)) : "";
+      !signs.empty())
+    out.push_back(std::move(signs));
   if (together.size() < all.runs.size()) out.push_back(left_out(all, together));
   for (std::string& sentence : sentences_by_options(part_of(all, together)))
     out.push_back(std::move(sentence));

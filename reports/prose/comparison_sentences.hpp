@@ -8,9 +8,10 @@
 
 namespace tariffsim {
 
-/// Of two runs, for whom the second is better or worse; of more, for each for whom it is best and
-/// worst, by welfare. Then the same for every economy in focus. Runs that differ by less than
-/// 0.005 percentage points are alike.
+/// Of variants first whose signs differ between them, if anybody's do. Of two runs, for whom the
+/// second is better or worse; of more, for each for whom it is best and worst, by welfare. Then the
+/// same for every economy in focus. Runs that differ by less than 0.005 percentage points are
+/// alike.
 std::vector<std::string> comparison_sentences(const Comparison& comparison);
 
 /// A run in a sentence: variants have names like 'none' and 'short', which would be read as words.

@@ -14,6 +14,13 @@
 #include "results/gradient.hpp"
 
 namespace tariffsim {
+
+std::string three_digits(double value) {
+  if (value == 0) return "0";
+  const int whole = static_cast<int>(std::floor(std::log10(std::abs(value))));
+  return fmt::format("{:+.{}f}", value, std::clamp(2 - whole, 0, 12));
+}
+
 namespace {
 
 constexpr std::size_t kLargestShown = 8;
@@ -50,13 +57,6 @@ Words words_of(SensitivityTo to) {
   }
   return {"one point more", "one point more on the tariff of", "tariff of", "on imports from",
           "on"};
-}
-
-/// Three significant digits, without an exponent.
-std::string three_digits(double value) {
-  if (value == 0) return "0";
-  const int whole = static_cast<int>(std::floor(std::log10(std::abs(value))));
-  return fmt::format("{:+.{}f}", value, std::clamp(2 - whole, 0, 12));
 }
 
 std::string figure(double value, const std::string& measure, const std::string& currency) {

@@ -9,6 +9,9 @@
 
 namespace tariffsim {
 
+/// "+0.0123": three significant digits, without an exponent.
+std::string three_digits(double value);
+
 /// Worlds that are solved at the elasticities too are held where these move (sim/model.md, section
 /// 2.8); empty where changes are counted from the data themselves, or nothing is by elasticities.
 /// Precondition: `result` has a sensitivity.

@@ -17,12 +17,19 @@ std::string title_of(const StudyFigure& figure);
 /// "32.3 %", "-0.61 %", "5.9 bn", "2".
 std::string figure_text(const StudyFigure& figure, double value);
 
-/// Each figure with its percentiles, or where it is smallest and largest; none without figures.
+/// Positions of those that tables show: of the derivatives of one outcome the largest.
+std::vector<std::size_t> told_figures(const StudyReport& report);
+
+/// Each figure with its mean and percentiles, or where it is smallest and largest; none without
+/// figures.
 std::vector<TitledTable> figure_tables(const StudyReport& report);
 
-/// The figures of a sweep at some of its points.
-TitledTable figures_by_point(const StudyReport& report, const std::vector<std::size_t>& points,
-                             const std::function<std::optional<PointResult>(std::size_t)>& find);
+using FindPoint = std::function<std::optional<PointResult>(std::size_t)>;
+
+/// The figures of a sweep at some of its points, the first few of each kind.
+std::vector<TitledTable> figures_by_point(const StudyReport& report,
+                                          const std::vector<std::size_t>& points,
+                                          const FindPoint& find);
 
 /// A sentence on each quota's licence, each rate that is chosen and what reaches a goal, of many
 /// the first few.

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <utility>
 
 #include "base/numbers.hpp"
 #include "outcomes/kept_measures.hpp"
 #include "prose/study.hpp"
+#include "prose/study_cautions.hpp"
 #include "prose/study_figures.hpp"
 
 namespace tariffsim {
@@ -65,18 +67,13 @@ class StudyStory {
     return told;
   }
   /// The real wage over what is studied, in figures.
-  std::string wage_range(std::size_t n) const {
-    if (!report_.study.is_sweep()) {
-      const Spread& spread = report_.findings.spreads[series_of(n, kRealWage)];
-      return spread.count == 0 ? ""
-                               : fmt::format("{} to {}", signed_percent(spread.percentiles.front()),
-                                             signed_percent(spread.percentiles.back()));
-    }
-    const auto& low = report_.findings.minima[series_of(n, kRealWage)];
-    const auto& high = report_.findings.maxima[series_of(n, kRealWage)];
-    return !low || !high
-               ? ""
-               : fmt::format("{} to {}", signed_percent(low->value), signed_percent(high->value));
+  std::string wage_range(std::size_t n) const { return to_text(range_of(n, kRealWage)); }
+  /// What stands first: that signs differ from point to point, or hang on the rebate of border
+  /// taxes; then what welfare is without it, where that can be seen.
+  void add_cautions(std::vector<std::string>& sentences) const {
+    std::vector<std::string> all = study_cautions(report_);
+    sentences.insert(sentences.begin(), std::make_move_iterator(all.begin()),
+                     std::make_move_iterator(all.end()));
   }
   /// Of the first in focus, where wages are told first.
   void add_wage_figure(const char* over, std::vector<HeadlineFigure>& figures) const {
@@ -97,6 +94,14 @@ class StudyStory {
   std::string failures() const {
     const std::size_t failed = report_.findings.failed;
     return failed == 0 ? "all have a result" : digits(failed) + " have no result";
+  }
+
+  static std::string to_text(const std::optional<SeriesRange>& range) {
+    return range ? fmt::format("{} to {}", signed_percent(range->low), signed_percent(range->high))
+                 : "";
+  }
+  std::optional<SeriesRange> range_of(std::size_t n, std::size_t measure) const {
+    return series_range(report_, series_of(n, measure));
   }
 
   const StudyReport& report_;
@@ -122,10 +127,11 @@ class SweepStory : StudyStory {
   }
 
   std::vector<std::string> sentences() const {
-    std::vector<std::string> out{best(), range(), sides()};
+    std::vector<std::string> out{best(), span(), sides()};
     if (const std::string some = results_prose(report_.findings); !some.empty())
       out.insert(out.begin(), some + "; the others are left out of what follows.");
     add_wage_sentence("lowest and highest of all points", out);
+    add_cautions(out);
     return out;
   }
 
@@ -180,7 +186,7 @@ class SweepStory : StudyStory {
                                top_prose(report_.study, top), signed_percent(top.refined_value));
   }
 
-  std::string range() const {
+  std::string span() const {
     const std::size_t n = second();
     const double low = smallest(n).value, high = largest(n).value;
     if (!stillness(n).empty())
@@ -252,6 +258,7 @@ class DrawsStory : StudyStory {
   std::vector<std::string> sentences() const {
     std::vector<std::string> out{spread_prose(), sides(), causes()};
     add_wage_sentence("in 90 of 100 draws", out);
+    add_cautions(out);
     return out;
   }
 

@@ -8,6 +8,7 @@
 #include "outcomes/kept_measures.hpp"
 #include "prose/baseline_words.hpp"
 #include "prose/study.hpp"
+#include "prose/study_cautions.hpp"
 #include "prose/study_figures.hpp"
 #include "prose/text_table.hpp"
 #include "terminal/terminal.hpp"
@@ -25,7 +26,9 @@ std::string study_heading(const StudyReport& report, const std::string& what, bo
   text += fmt::format("  {} on {}, tariffsim {}: {}\n", report.record.id, report.record.baseline_id,
                       TARIFFSIM_VERSION, what);
   text += fmt::format("  changes are counted from {}\n", shown(counted_from(report.record)));
-  return text + caution_lines(report.record.cautions) + "\n";
+  text += caution_lines(report.record.cautions) + "\n";
+  for (const std::string& caution : study_cautions(report)) text += shown(caution) + "\n\n";
+  return text;
 }
 
 std::string draws_prose(const StudyReport& report) {
@@ -164,10 +167,12 @@ std::string figures_text(const StudyReport& report, bool color) {
 }
 
 std::string grid_of_figures(const StudyReport& report, const StudyStore& store, bool color) {
-  if (report.study.figures.empty()) return "";
-  return titled(figures_by_point(report, shown_points(report.study.points),
-                                 [&](std::size_t point) { return store.find(point); }),
-                color);
+  std::string text;
+  for (const TitledTable& one :
+       figures_by_point(report, shown_points(report.study.points),
+                        [&](std::size_t point) { return store.find(point); }))
+    text += titled(one, color);
+  return text;
 }
 
 /// Where it is, of a sweep; of draws its number, as in study.csv.

@@ -69,6 +69,7 @@ Writer csv_writer() {
   return {.name = "csv",
           .by_default = true,
           .size = {.cell = 100, .run = 0, .pair = 2500},
+          .memory = {.cell = 0, .cell_at_end = 100},
           .of_result = result_csv,
           .of_timeline = timeline_csv,
           .of_comparison = comparison_csv,

@@ -25,6 +25,7 @@ Writer html_writer() {
   return {.name = "html",
           .by_default = true,
           .size = {.cell = 20, .run = 1.1e6, .pair = 20},
+          .memory = {.cell = 5, .cell_at_end = 40},
           .report = run_html,
           .of_comparison = comparison_html,
           .of_study = study_html};

@@ -12,7 +12,10 @@ std::vector<ResultFile> run_netcdf(const RunRecord& record, std::span<const Solv
 }  // namespace
 
 Writer netcdf_writer() {
-  return {.name = "netcdf", .size = {.cell = 36, .run = 0, .pair = 0}, .report = run_netcdf};
+  return {.name = "netcdf",
+          .size = {.cell = 36, .run = 0, .pair = 0},
+          .memory = {.cell = 190, .cell_at_end = 0},
+          .report = run_netcdf};
 }
 
 }  // namespace tariffsim

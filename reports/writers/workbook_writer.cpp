@@ -25,7 +25,8 @@ std::vector<StudyFile> study_workbook(const StudyReport& report, const StudyStor
 
 Writer workbook_writer() {
   return {.name = "xlsx",
-          .size = {.cell = 91, .run = 0, .pair = 0},
+          .size = {.cell = 105, .run = 0, .pair = 0},
+          .memory = {.cell = 0, .cell_at_end = 300},
           .report = run_workbook,
           .of_comparison = workbook_of_comparison,
           .of_study = study_workbook};

@@ -28,6 +28,12 @@ struct SizeOnDisk {
   double pair = 0;  ///< of a comparison, of each exporter and importer of each run
 };
 
+/// What making them takes of memory, bytes, measured as above.
+struct SizeInMemory {
+  double cell = 0;         ///< of each exporter, importer and sector, in each step
+  double cell_at_end = 0;  ///< the same, once
+};
+
 /// A format. A function that is missing means that the format has no such files. All steps that are
 /// given have an outcome, and there is at least one.
 struct Writer {
@@ -35,6 +41,7 @@ struct Writer {
   bool by_default = false;  ///< written unless -f says otherwise
   bool always = false;      ///< written whatever -f says
   SizeOnDisk size = {};
+  SizeInMemory memory = {};
 
   /// The tables of one result: of a run without steps, or of one step, which the record is of.
   std::vector<ResultFile> (*of_result)(const RunRecord&, const ExperimentResult&) = nullptr;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace tariffsim {
@@ -79,6 +80,19 @@ double disk_need(const PreparedScenario& scenario, const Formats& formats) {
                (scenario.size() > 1 ? writer->size.pair * pairs : 0);
   }
   return bytes;
+}
+
+double writing_need(const PreparedScenario& scenario, const Formats& formats) {
+  double most = 0;
+  for (const PreparedRun& run : scenario) {
+    const World& world = *run.experiment.calibration.world;
+    const auto cells =
+        static_cast<double>(world.n_countries() * world.n_countries() * world.n_sectors());
+    const auto steps = static_cast<double>(run.experiment.stages.size());
+    for (const Writer* writer : formats)  // one after another
+      most = std::max(most, cells * (writer->memory.cell * steps + writer->memory.cell_at_end));
+  }
+  return most;
 }
 
 void check_formats_of_comparisons(const Formats& formats) {

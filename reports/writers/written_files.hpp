@@ -33,6 +33,9 @@ std::vector<StudyFile> study_files(const StudyReport& report, const StudyStore& 
 /// Bytes that the files of a scenario with its variants take on the disk, about.
 double disk_need(const PreparedScenario& scenario, const Formats& formats);
 
+/// Bytes of memory that making them takes at one time, beside what is solved.
+double writing_need(const PreparedScenario& scenario, const Formats& formats);
+
 /// Throws InputError for a format that comparisons do not have, with what there is.
 void check_formats_of_comparisons(const Formats& formats);
 

@@ -137,6 +137,11 @@ std::string render_all(const std::vector<Diagnostic>& diagnostics) {
 
 }  // namespace
 
+std::string in_one_line(const Diagnostic& diagnostic) {
+  return location(diagnostic.place) + show(diagnostic.message).text +
+         (diagnostic.hint.empty() ? "" : "; " + show(diagnostic.hint).text);
+}
+
 std::string render(const Diagnostic& diagnostic, bool color) {
   const Style& style = color ? kColour : kPlain;
   std::string out =

@@ -38,6 +38,10 @@ struct Diagnostic {
 /// Ends in a newline. With `color`, ANSI colours.
 std::string render(const Diagnostic& diagnostic, bool color = false);
 
+/// "FILE:LINE:COLUMN: what is wrong; hint", in one line and without the word error; of a place that
+/// is nowhere only what is wrong.
+std::string in_one_line(const Diagnostic& diagnostic);
+
 /// Bad input: the only exception for what a user can mend. Carries at least one diagnostic.
 class InputError : public std::exception {
  public:

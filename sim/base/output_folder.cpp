@@ -11,6 +11,7 @@
 #include <cstring>
 #include <random>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -102,16 +103,31 @@ bool is_still_there(int fd, const fs::path& path) {
   return fstat(fd, &held) == 0 && stat(path.c_str(), &there) == 0 && held.st_ino == there.st_ino;
 }
 
-/// Temporary folders of runs that were killed: nobody has locked them. One that stepped aside for
-/// another (".old") is the only copy if that one is not there.
-void remove_abandoned(const fs::path& target) {
-  const std::string prefix = sibling_prefix(target);
+/// What a name such as ".us-china.partial-0123abcd" or "....old" stands in for: "us-china"; empty
+/// if it is no temporary folder of ours.
+std::string stands_in_for(std::string_view name) {
+  constexpr std::string_view kMark = ".partial-";
+  constexpr std::size_t kDigits = 8;
+  if (name.ends_with(".old")) name.remove_suffix(4);
+  if (name.size() < 2 + kMark.size() + kDigits || name.front() != '.') return "";
+  const std::string_view digits = name.substr(name.size() - kDigits);
+  name.remove_suffix(kDigits);
+  if (digits.find_first_not_of("0123456789abcdef") != std::string_view::npos ||
+      !name.ends_with(kMark))
+    return "";
+  return std::string(name.substr(1, name.size() - 1 - kMark.size()));
+}
+
+/// Temporary folders of runs that were killed, whatever they were to become: nobody has locked
+/// them. One that stepped aside for another (".old") is the only copy if that one is not there.
+void remove_abandoned(const fs::path& place) {
   std::error_code ignored;
-  std::vector<fs::path> found;
-  for (const auto& entry : fs::directory_iterator(target.parent_path(), ignored))
-    if (entry.path().filename().string().starts_with(prefix)) found.push_back(entry.path());
-  for (const fs::path& folder : found) {
-    if (folder.extension() == ".old" && !fs::exists(target, ignored)) continue;
+  std::vector<std::pair<fs::path, std::string>> found;  // with what they stand in for
+  for (const auto& entry : fs::directory_iterator(place, ignored))
+    if (std::string of = stands_in_for(entry.path().filename().string()); !of.empty())
+      found.emplace_back(entry.path(), std::move(of));
+  for (const auto& [folder, of] : found) {
+    if (folder.extension() == ".old" && !fs::exists(place / of, ignored)) continue;
     const int fd = lock_folder(folder);
     if (fd < 0) continue;
     fs::remove_all(folder, ignored);
@@ -177,7 +193,7 @@ OutputFolder::OutputFolder(const fs::path& target, const std::string& marker)
     : target_(resolve(target)) {
   check_marked(target_, marker);
   make_folders(target_.parent_path(), target_.parent_path());
-  remove_abandoned(target_);
+  remove_abandoned(target_.parent_path());
   const Sibling sibling = make_sibling(target_);
   temporary_ = sibling.path;
   lock_ = sibling.lock;

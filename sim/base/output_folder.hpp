@@ -17,9 +17,9 @@ void check_replaceable(const std::filesystem::path& target, const std::string& m
 
 /// Files are written to a temporary sibling; commit() puts it in the place of `target` in one step,
 /// so that an existing folder is replaced only by a complete one. Without commit() the destructor
-/// removes what was written; what a run left that was killed, the next one into the same place
-/// removes. Throws OutputError (path and the system's reason) when something
-/// cannot be written.
+/// removes what was written; what runs left that were killed, the next one removes that writes
+/// beside them, under whatever name. Throws OutputError (path and the system's reason) when
+/// something cannot be written.
 class OutputFolder {
  public:
   /// With a `marker`, an existing folder is replaced only if it is empty or holds a file of that

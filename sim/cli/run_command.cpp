@@ -113,7 +113,8 @@ void tell_what_it_takes(const std::vector<PreparedScenario>& scenarios, const Op
   Diagnostics said;
   for (const PreparedScenario& scenario : scenarios) {
     const double disk = disk_need(scenario, options.formats);
-    const double memory = memory_need(scenario, options.threads);
+    const double memory =
+        memory_need(scenario, options.threads) + writing_need(scenario, options.formats);
     const std::string what = fmt::format(
         "{}: about {} on the disk and {} of memory are needed for {}", scenario.front().record.id,
         size_text(disk), size_text(memory), many_of(scenario));
@@ -130,7 +131,9 @@ void tell_what_it_takes(const std::vector<PreparedScenario>& scenarios, const Op
 int run_scenarios(const std::vector<PreparedScenario>& scenarios, const Options& options,
                   const Console& console) {
   if (scenarios.empty()) return kDone;
-  check_memory(scenarios, options.threads);
+  check_memory(scenarios, options.threads, [&](const PreparedScenario& scenario) {
+    return writing_need(scenario, options.formats);
+  });
   tell_what_it_takes(scenarios, options, console);
   Delivery delivery(options, console);
   const auto take = [&](const PreparedScenario& scenario, std::size_t run,

@@ -69,8 +69,12 @@ class StudyRun {
     if (!opened_ || status_ != kDone) return;
     const StudyFindings findings = compute_findings(*run_.study, opened_->store, economies_.size());
     if (findings.points == 0) {
-      fail(fmt::format("{}: no point has a result; the first: {}", run_.record.id,
-                       findings.failures.front().second));
+      const PointResult& central = first_->central();  // the one that has its place
+      fail(central.values.empty()
+               ? fmt::format("{}: no point has a result; the scenario as it stands: {}",
+                             run_.record.id, central.message)
+               : fmt::format("{}: no point has a result; the first: {}", run_.record.id,
+                             findings.failures.front().second));
       opened_.reset();
       forget_study(folder_);
       return;

@@ -14,16 +14,18 @@ constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 Eigen::RowVectorXd group_measures(const World& base, const Levels& after, const OuterTrade& before,
                                   const OuterTrade& now, const Table& countries,
                                   const std::vector<Index>& members) {
-  double variation = 0, income = 0, revenue = 0;
+  double variation = 0, income = 0, revenue = 0, unrebated = 0;
   for (const Index n : members) {
     variation += countries(n, kVariation);
     income += welfare_base(base, after, n);
+    unrebated += welfare_base(base, after, n) * countries(n, kUnrebated);
     revenue += countries(n, kTaxRevenue);
   }
   Eigen::RowVectorXd row(static_cast<Index>(kKeptMeasures.size()));
   row << kPercent * variation / income, kNone,
       kPercent * relative_change(before.exports, now.exports),
-      kPercent * relative_change(before.imports, now.imports), revenue, variation, kNone;
+      kPercent * relative_change(before.imports, now.imports), revenue, variation, kNone,
+      unrebated / income;
   return row;
 }
 
@@ -61,7 +63,8 @@ Table KeptMeasures::of(const World& base, const Equilibrium& equilibrium,
     measures.row(n) << kPercent * welfare, kPercent * real_wage_change(equilibrium, price, n),
         kPercent * relative_change(before_.exports(n), now.exports(n)),
         kPercent * relative_change(before_.imports(n), now.imports(n)), tax_revenue(after, n),
-        welfare_base(base, after, n) * welfare, kPercent * (price - 1);
+        welfare_base(base, after, n) * welfare, kPercent * (price - 1),
+        kPercent * welfare_without_rebate(base, after, n);
   }
   for (std::size_t g = 0; g < groups_.size(); ++g)
     measures.row(countries + static_cast<Index>(g)) =

@@ -14,8 +14,8 @@ const std::vector<Measure<GoalRow>>& goal_measures() {
       {{"value", "the number that is varied; a rate as a fraction"}, &GoalRow::value},
       {{"outcome", "the outcome there, in its unit"}, &GoalRow::outcome},
       {{"welfare_pct",
-        "change of welfare (real income) there, of the country that the outcome is about; of a "
-        "pair the importer"},
+        "change of welfare (real income) there, of the country, the group or the world that the "
+        "outcome is about; of a pair the importer"},
        &GoalRow::welfare_pct}};
   return measures;
 }

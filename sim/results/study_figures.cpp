@@ -47,6 +47,8 @@ MeasureText text_of(FigureKind kind) {
     case FigureKind::roots:
       return {"roots", "how many such values there are"};
     case FigureKind::asked:
+    case FigureKind::derivative:
+    case FigureKind::added:
       return {"", ""};
     default:
       return text_in(TableKind::quotas, name_of(kind));

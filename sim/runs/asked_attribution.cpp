@@ -13,8 +13,13 @@ AttributionMethod method_of(const std::string& word) {
 }
 
 /// Why the key says nothing here; empty if it says something.
-std::string idle_because(const AttributionRequest& request, const PreparedRun& run) {
-  if (run.study) return "a study has many results";
+std::string idle_because(const Scenario& scenario, const PreparedRun& run) {
+  const AttributionRequest& request = run.experiment.attribution;
+  const bool is_study = scenario.sweep != nullptr || scenario.uncertainty != nullptr;
+  if (is_study && request.method == AttributionMethod::path)
+    return "a study keeps what each line adds, not each cell: ask for 'shapley' or 'in-order'";
+  if (is_study && run.experiment.strategy != nullptr)
+    return "rates are chosen anew at each point, and are no lines";
   if (!run.experiment.stages.back().step.id.empty())
     return "of a timeline, its steps show what each adds";
   const std::size_t lines = run.experiment.stages.back().policy.size();
@@ -38,6 +43,11 @@ void draw_in_pairs(const AttributionText& text, AttributionRequest& request, std
 
 }  // namespace
 
+bool divides_points(const Scenario& scenario, const PreparedRun& run) {
+  return scenario.attribution && run.experiment.attribution.method != AttributionMethod::none &&
+         idle_because(scenario, run).empty();
+}
+
 void ask_attribution(const Scenario& scenario, const std::vector<Index>& focus, PreparedRun& run,
                      Diagnostics& diagnostics) {
   run.experiment.path_of = focus;
@@ -48,7 +58,7 @@ void ask_attribution(const Scenario& scenario, const std::vector<Index>& focus, 
   if (request.method == AttributionMethod::none) return;
   const std::size_t lines = run.experiment.stages.back().policy.size();
   draw_in_pairs(text, request, lines, diagnostics);
-  if (const std::string why = idle_because(request, run); !why.empty())
+  if (const std::string why = idle_because(scenario, run); !why.empty())
     diagnostics.warning(text.place, fmt::format("'attribution' has no effect: {}", why));
   else if (text.shapley == "exact" && request.samples(lines))
     diagnostics.warning(

@@ -15,11 +15,16 @@ namespace {
 
 constexpr double kMB = 1e6, kGB = 1e9;
 /// Numbers that an outcome keeps of each cell (policy, its effective rates, prices and flows
-/// after): timelines of 50 and 200 steps differ by 4.6 a step, and reports are made beside them.
-constexpr double kNumbersOfCell = 6;
+/// after): timelines of 50 and 200 steps differ by 4.6 a step.
+constexpr double kNumbersOfCell = 5;
+/// Numbers of each cell of the world itself: the baseline, and what solvers keep; one run of 60
+/// economies and 23 sectors takes 80 MB.
+constexpr double kNumbersOfWorld = 60;
+constexpr double kProgram = 40e6;  // bytes, whatever is solved
 /// Of a pair of countries in a comparison, for each run, as it is read, as it is set beside the
-/// others, and its difference to the first: comparisons of 60 and 200 runs differ by 1,140.
-constexpr double kBytesOfPair = 1200;
+/// others, its difference to the first, and as it is written: 60 and 200 runs differ by 1,600.
+constexpr double kBytesOfPair = 1650;
+constexpr double kComparison = 60e6;  // beside its pairs; one of 13 runs takes 230 MB in all
 constexpr double kNumber = sizeof(double);
 
 double square(double x) { return x * x; }
@@ -28,6 +33,12 @@ double outcomes(const PreparedRun& run) {
   const World& world = *run.experiment.calibration.world;
   return static_cast<double>(run.experiment.stages.size()) * kNumbersOfCell * kNumber *
          square(static_cast<double>(world.n_countries())) * static_cast<double>(world.n_sectors());
+}
+
+double of_world(const PreparedRun& run) {
+  const World& world = *run.experiment.calibration.world;
+  return kProgram + kNumbersOfWorld * kNumber * square(static_cast<double>(world.n_countries())) *
+                        static_cast<double>(world.n_sectors());
 }
 
 double compared(const PreparedRun& run) {
@@ -51,16 +62,18 @@ double memory_need(const PreparedScenario& scenario, int threads) {
   if (threads == 0) threads = tbb::info::default_concurrency();
   const auto others_at_work = static_cast<double>(
       std::min(scenario.size() - 1, std::size_t{2} * static_cast<std::size_t>(threads)));
-  double need = outcomes(scenario.front()) * (1 + others_at_work);
+  double need = of_world(scenario.front()) + outcomes(scenario.front()) * (1 + others_at_work);
+  if (scenario.size() > 1) need += kComparison;
   if (scenario.size() > 1)
     for (const PreparedRun& run : scenario) need += compared(run);
   return need;
 }
 
-void check_memory(const std::vector<PreparedScenario>& scenarios, int threads) {
+void check_memory(const std::vector<PreparedScenario>& scenarios, int threads,
+                  const WritingNeed& writing) {
   const double left = memory_left();
   for (const PreparedScenario& scenario : scenarios) {
-    const double need = memory_need(scenario, threads);
+    const double need = memory_need(scenario, threads) + writing(scenario);
     if (need <= left) continue;
     const World& world = *scenario.front().experiment.calibration.world;
     throw OutputError(fmt::format(

@@ -83,15 +83,29 @@ void warn_of_matches(const Audits& audits, Diagnostics& diagnostics) {
 }
 
 /// A tariff on what may not be traded taxes nothing.
-void note_embargoed(const Audits& audits, Diagnostics& diagnostics) {
+void remark_on_embargoed(const Audits& audits, Diagnostics& diagnostics) {
+  const auto is_closed = [](const LineAudit& line) {
+    return line.embargoed >= line.trade - line.trade_left;
+  };
   for (const LineAudit* line : largest(audits, [](const LineAudit& one) {
          return one.of_rates() && !one.fixes_amount ? one.embargoed : 0;
-       }))
-    diagnostics.note(
-        line->place,
-        fmt::format("{} of the trade that this line is about is under an embargo by then",
-                    line->embargoed < line->trade - line->trade_left ? "part" : "all"),
-        "its rates have no effect while the embargo holds");
+       })) {
+    bool always = true;
+    for (const std::vector<LineAudit>& audit : audits)
+      for (const LineAudit& other : audit)
+        if (where(other) == where(*line)) always = always && is_closed(other);
+    if (always)
+      diagnostics.warning(line->place,
+                          "this line does nothing: all of the trade that it is about is under an "
+                          "embargo by then",
+                          "leave out one of the two");
+    else
+      diagnostics.note(
+          line->place,
+          fmt::format("{} of the trade that this line is about is under an embargo by then",
+                      is_closed(*line) ? "all" : "part"),
+          "its rates have no effect while the embargo holds");
+  }
 }
 
 /// An amount for what may not be traded holds nothing back, wherever the embargo stands.
@@ -322,7 +336,7 @@ void remark_on_policy(const AuditedPolicy& policy, Diagnostics& diagnostics) {
   note_implied_duties(audits, policy.world, diagnostics);
   note_levelled(audits, policy.world, diagnostics);
   warn_of_matches(audits, diagnostics);
-  note_embargoed(audits, diagnostics);
+  remark_on_embargoed(audits, diagnostics);
   warn_of_small_amounts(audits, diagnostics);
   warn_of_closed_quotas(audits, diagnostics);
   remark_on_loose_amounts(policy, diagnostics);

@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "model/calibration.hpp"
+#include "outcomes/group.hpp"
+#include "results/rows.hpp"
 #include "runs/checked_expectation.hpp"
 #include "runs/study_axis.hpp"
 #include "scenario/bind.hpp"
@@ -53,7 +55,7 @@ class GoalExperiments {
   std::optional<Baseline> baseline_;
 };
 
-/// Reads off a solution what is wanted, and the welfare of the country that it is about.
+/// Reads off a solution what is wanted, and the welfare of the economy that it is about.
 class GoalReader {
  public:
   GoalReader(const GoalText& goal, const PreparedRun& run)
@@ -72,8 +74,18 @@ class GoalReader {
   double welfare(const Outcome& outcome) const {
     const Expectation::Word& code =
         outcome_.importer.text.empty() ? outcome_.country : outcome_.importer;
+    if (outcome_.of_world()) return world_row(outcome).real_income_pct;
     const Index n = find_country(outcome.base().countries, code.text);
-    return n < 0 ? std::nan("") : 100 * outcome.countries()[static_cast<std::size_t>(n)].welfare;
+    if (n >= 0) return 100 * outcome.countries()[static_cast<std::size_t>(n)].welfare;
+    const std::vector<Index> members = members_of(code.text);
+    return members.empty() ? std::nan("") : 100 * group_outcome(outcome, members).welfare;
+  }
+
+  /// Of a group; none of any other name.
+  std::vector<Index> members_of(const std::string& name) const {
+    for (const NamedGroup& group : groups_)
+      if (group.name == name) return group.members;
+    return {};
   }
 
   Expectation outcome_;

@@ -243,15 +243,13 @@ std::optional<PreparedRun> prepare_run(const Scenario& written, bool is_variant,
       run = make_run(scenario, std::move(bound), cached.worlds, own);
       run->experiment.sensitivity = std::move(sensitivity);
       run->experiment.goal = prepare_goal(scenario, baseline, *run);
-      run->study = prepare_study(scenario, baseline, *run, uncertainty, own);
       ask_attribution(scenario, focus, *run, own);
+      run->study = prepare_study(scenario, baseline, *run, uncertainty, focus, own);
       if (run->study && scenario.observed)
-        own.note(scenario.observed->importer.place,
-                 "'observed' is ignored: a study has many results");
-      if (run->study && scenario.sensitivity)
-        own.note(scenario.sensitivity->place, "'sensitivity' is ignored: a study has many results");
+        own.warning(scenario.observed->importer.place,
+                    "'observed' is ignored: a study has many results");
       if (run->study && scenario.revenue)
-        own.note(scenario.revenue->place, "'revenue' is ignored: a study has many results");
+        own.warning(scenario.revenue->place, "'revenue' is ignored: a study has many results");
       const Step& last = run->experiment.stages.back().step;
       if (run->study && !last.id.empty()) {
         run->record.step = last;

@@ -11,7 +11,8 @@
 
 #include "model/calibration.hpp"
 #include "policy/apply_policy.hpp"
-#include "runs/checked_expectation.hpp"
+#include "runs/asked_attribution.hpp"
+#include "runs/asked_figures.hpp"
 #include "runs/prepared_goal.hpp"
 #include "runs/prepared_strategy.hpp"
 #include "runs/study_axis.hpp"
@@ -202,33 +203,6 @@ bool players_vary(const Scenario& scenario) {
                      [](const SweepAxis& axis) { return axis.names; });
 }
 
-/// "CHN->USA[C26]": what a measure is of, as it is written.
-std::string subject_of(const Expectation& measure) {
-  std::string text = measure.country.text;
-  if (!measure.importer.text.empty()) text += "->" + measure.importer.text;
-  if (!measure.sector.text.empty()) text += "[" + measure.sector.text + "]";
-  return text;
-}
-
-/// The measures of `show` are kept of each point.
-void add_asked(const Scenario& scenario, const PreparedRun& run, Study& study) {
-  if (scenario.shown.empty()) return;
-  for (const Expectation& one : scenario.shown) {
-    const MeasureText& text = measure_text(one, run.expected_groups);
-    study.figures.push_back(
-        {FigureKind::asked, subject_of(one), false, text.name, text.meaning, title_of(text)});
-  }
-  study.asked = [shown = scenario.shown, groups = run.expected_groups,
-                 revenue = run.record.revenue](const ExperimentResult& result) {
-    SolvedStep step;
-    step.result = result;
-    std::vector<double> values;
-    for (const CheckedExpectation& one : check_expectations(shown, groups, {&step, 1}, revenue))
-      values.push_back(one.value);
-    return values;
-  };
-}
-
 Study uncertain_study_of(const Scenario& scenario, const PointInputs& central,
                          Uncertainty uncertainty, Diagnostics& diagnostics) {
   uncertainty.lines_sought = lines_sought(central);
@@ -247,6 +221,7 @@ Study uncertain_study_of(const Scenario& scenario, const PointInputs& central,
 std::shared_ptr<const Study> prepare_study(const Scenario& scenario, const Baseline& baseline,
                                            const PreparedRun& run,
                                            const std::optional<Uncertainty>& uncertainty,
+                                           const std::vector<Index>& focus,
                                            Diagnostics& diagnostics) {
   if (!uncertainty && scenario.sweep == nullptr) return nullptr;
   const auto terms = scenario.goal != nullptr ? goal_terms(*scenario.goal, run) : nullptr;
@@ -260,7 +235,8 @@ std::shared_ptr<const Study> prepare_study(const Scenario& scenario, const Basel
   study.figures = study_figures(
       apply_policy(*world_to_audit(run.experiment), study.central.policy).policy.quotas,
       study.central.strategy.get(), players_vary(scenario), terms.get());
-  add_asked(scenario, run, study);
+  study.by_line = divides_points(scenario, run);
+  add_asked_figures(scenario, run, focus, study, diagnostics);
   return std::make_shared<const Study>(std::move(study));
 }
 

@@ -11,10 +11,12 @@ namespace tariffsim {
 
 /// The study of a scenario, or nullptr if it has none. `baseline` is that of the scenario, not
 /// aggregated; `run` is ready but for it, and may be moved later; `uncertainty` is that of the
-/// bound scenario. Warns of what was to be drawn and cannot be. Throws InputError.
+/// bound scenario, `focus` its economies in focus. Warns of what was to be drawn and cannot be.
+/// Throws InputError.
 std::shared_ptr<const Study> prepare_study(const Scenario& scenario, const Baseline& baseline,
                                            const PreparedRun& run,
                                            const std::optional<Uncertainty>& uncertainty,
+                                           const std::vector<Index>& focus,
                                            Diagnostics& diagnostics);
 
 }  // namespace tariffsim

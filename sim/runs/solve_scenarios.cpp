@@ -66,7 +66,7 @@ std::vector<SolvedStep> solve_or_say_why(const Experiment& experiment) {
   try {
     return run_experiment(experiment);
   } catch (const InputError& error) {
-    return not_solved(error.diagnostics().front().message);
+    return not_solved(in_one_line(error.diagnostics().front()));
   } catch (const std::bad_alloc&) {
     return not_solved("out of memory");
   }

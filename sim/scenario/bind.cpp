@@ -373,7 +373,7 @@ BoundScenario look_up(const Scenario& scenario, const AggregatedBaseline& aggreg
   if (scenario.attribution && scenario.attribution->method == "path")
     check_derivatives("attribution: path", scenario.attribution->place);
   if (scenario.strategy)
-    refuse_derivatives_of_quotas(
+    refuse_choices_beside_quotas(
         bound.stages, scenario.strategy->kind == StrategyKind::optimum ? "optimum" : "game",
         scenario.strategy->place, diagnostics);
   if (scenario.wants_range()) bound.alternatives = alternatives(scenario, aggregated);

@@ -18,4 +18,8 @@ void refuse_quotas(const std::vector<PolicyLine>& lines, const char* where,
 void refuse_derivatives_of_quotas(const std::vector<Stage>& stages, const char* key,
                                   const Place& asked, Diagnostics& diagnostics);
 
+/// A search for the best rates would have to follow the regimes of quotas. `key` asks for it.
+void refuse_choices_beside_quotas(const std::vector<Stage>& stages, const char* key,
+                                  const Place& asked, Diagnostics& diagnostics);
+
 }  // namespace tariffsim

@@ -43,28 +43,32 @@ class StrategyBinder {
     if (text_.kind != StrategyKind::optimum) return players_of_game();
     std::vector<std::string> names;
     for (const Name& name : text_.players.include) names.push_back(name.text);
+    if (names.empty() || has_twins()) return {};  // the list has been told of
     NamedPlayer player{text_.players, fmt::format("{}", fmt::join(names, "+")),
                        lookup_.countries.resolve(text_.players)};
     if (player.members.empty()) return {};
-    refuse_twins();
     return {std::move(player)};
   }
 
-  /// Of the parts of one player.
-  void refuse_twins() {
+  /// Whether one is named twice among the parts of one player, which is told. Each is looked up by
+  /// itself: of the list as a whole a name that stands there twice would be told of once more.
+  bool has_twins() {
     Positions taken;
-    if (lookup_.diagnostics.has_errors()) return;
+    if (lookup_.diagnostics.has_errors()) return false;
     for (const Name& name : text_.players.include) {
       for (const Index n : lookup_.countries.resolve(Selector{{name}, {}, name.place})) {
-        if (std::find(taken.begin(), taken.end(), n) != taken.end())
-          return lookup_.diagnostics.error(
+        if (std::find(taken.begin(), taken.end(), n) != taken.end()) {
+          lookup_.diagnostics.error(
               name.place,
               fmt::format("{} is named twice among those who act as one player",
                           lookup_.countries.table().codes[static_cast<std::size_t>(n)]),
-              fmt::format("leave '{}' out", name.text));
+              "leave one of the two out");
+          return true;
+        }
         taken.push_back(n);
       }
     }
+    return false;
   }
 
   std::vector<NamedPlayer> players_of_game() {

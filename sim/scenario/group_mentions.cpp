@@ -70,6 +70,15 @@ class Mentions {
   std::unordered_set<std::string_view> words_;
 };
 
+/// Whether a group is one of these: names of countries and of sectors may be the same.
+template <class Groups>
+bool is_among(const Groups& groups, const Name& name) {
+  return std::any_of(groups.begin(), groups.end(), [&](const auto& group) {
+    return group.first.place.line == name.place.line &&
+           group.first.place.column == name.place.column;
+  });
+}
+
 }  // namespace
 
 std::vector<Name> unmentioned_groups(const YamlNode& tree, const Scenario& scenario) {
@@ -88,14 +97,16 @@ void tell_unused_groups(const Scenario& scenario, const SelectorLookup& countrie
   for (const Name& name : scenario.unmentioned) {
     if (countries.is_used(name.text) || sectors.is_used(name.text) || products.is_used(name.text))
       continue;
-    const bool of_products = std::any_of(scenario.product_groups.begin(),
-                                         scenario.product_groups.end(), [&](const auto& list) {
-                                           return list.first.place.line == name.place.line &&
-                                                  list.first.place.column == name.place.column;
-                                         });
-    if (of_products)
+    if (is_among(scenario.product_groups, name))
       diagnostics.warning(name.place,
                           fmt::format("no line names the list '{}': it does nothing", name.text));
+    else if (is_among(scenario.country_groups, name))
+      diagnostics.warning(name.place,
+                          fmt::format("no line names the group '{}': it changes nothing, and can "
+                                      "serve results only",
+                                      name.text),
+                          "to show it in reports, name it in 'report: {focus: [...]}'; else "
+                          "leave it out");
     else
       diagnostics.note(
           name.place,

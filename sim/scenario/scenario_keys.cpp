@@ -134,7 +134,9 @@ const MappingSpec& scenario_keys() {
            Kind::mapping,
            false,
            "Derivatives of outcomes by every rate: where one point more would matter most, at the "
-           "policy as it is. With `steps`, at each.",
+           "policy as it is. With `steps`, at each. In a `sweep`, and in draws of `uncertainty`, "
+           "sums "
+           "over partners and over sectors are kept of each point.",
            {},
            &sensitivity_keys()},
           {"goal",
@@ -173,7 +175,8 @@ const MappingSpec& scenario_keys() {
            "by "
            "line, but by partner and sector, each rate moving from its old value to its new one. "
            "`none`: not at all. Default: `shapley` up to six lines, else `in-order`; not with "
-           "`steps`.",
+           "`steps`. In a `sweep`, and in draws of `uncertainty`, it is found only where this key "
+           "asks for it, at every point: what each line adds to welfare.",
            {"shapley", "in-order", "path", "none"},
            &attribution_keys()},
           {"sweep", Kind::axes, false,

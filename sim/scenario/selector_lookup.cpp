@@ -52,8 +52,9 @@ std::vector<Index> SelectorLookup::resolve(const Selector& selector,
     excluded.insert(excluded.end(), more.begin(), more.end());
   }
   positions = without(positions, excluded);
-  // If there are errors, this is the consequence of one.
-  if (positions.empty() && !diagnostics_.has_errors() && selector.place.source) {
+  // If there are errors, this is the consequence of one; an empty list is told of where it is read.
+  if (positions.empty() && !(selector.include.empty() && selector.exclude.empty()) &&
+      !diagnostics_.has_errors() && selector.place.source) {
     diagnostics_.warning(selector.place,
                          fmt::format("this selects no {} of {}", table_.kind, table_.baseline));
   }

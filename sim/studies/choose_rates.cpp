@@ -3,6 +3,7 @@
 #include <iterator>
 #include <utility>
 
+#include "base/diagnostic.hpp"
 #include "policy/apply_policy.hpp"
 
 namespace tariffsim {
@@ -27,9 +28,11 @@ std::vector<PolicyLine> with_any_rates(std::vector<PolicyLine> lines,
 
 }  // namespace
 
-StrategyResult choose_rates(const StrategyRequest& request, const World& world,
-                            const ModelParameters& parameters, const std::vector<PolicyLine>& lines,
-                            const Vector& deficit) {
+namespace {
+
+StrategyResult search_behind(const StrategyRequest& request, const World& world,
+                             const ModelParameters& parameters,
+                             const std::vector<PolicyLine>& lines, const Vector& deficit) {
   PartedPolicy given = apply_policy(world, lines).policy;
   if (parameters.separate_nests && !given.parts.empty()) {
     StrategyResult none;
@@ -41,6 +44,24 @@ StrategyResult choose_rates(const StrategyRequest& request, const World& world,
   PartedPolicy chosen = apply_policy(world, with_any_rates(lines, request, world, as_it_is)).policy;
   return find_strategy(request, world, parameters,
                        {as_it_is, weigh_parts(world, parameters, chosen)}, deficit);
+}
+
+/// Where it is written what is maximised, if it is.
+const Place& place_of_aim(const StrategyRequest& request) {
+  const std::vector<Aim>& aims = request.players.front().aims;
+  return aims.empty() || !aims.front().place.source ? request.place : aims.front().place;
+}
+
+}  // namespace
+
+StrategyResult choose_rates(const StrategyRequest& request, const World& world,
+                            const ModelParameters& parameters, const std::vector<PolicyLine>& lines,
+                            const Vector& deficit) {
+  StrategyResult found = search_behind(request, world, parameters, lines, deficit);
+  if (found.moves_nothing)
+    throw InputError(place_of_aim(request), found.failure,
+                     "choose rates on trade that it depends on, or maximise something else");
+  return found;
 }
 
 std::vector<PolicyLine> with_chosen_rates(std::vector<PolicyLine> lines,

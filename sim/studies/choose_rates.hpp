@@ -7,7 +7,8 @@
 namespace tariffsim {
 
 /// Finds them, behind all lines of a policy, on the world from which changes are counted;
-/// `deficit` is D'. StrategyResult::failure says why nothing was found.
+/// `deficit` is D'. StrategyResult::failure says why nothing was found. Throws InputError where no
+/// rate moves what is maximised.
 StrategyResult choose_rates(const StrategyRequest& request, const World& world,
                             const ModelParameters& parameters, const std::vector<PolicyLine>& lines,
                             const Vector& deficit);

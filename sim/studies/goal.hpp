@@ -14,7 +14,7 @@ struct ExperimentResult;
 /// What is read off a solution.
 struct GoalMeasures {
   double outcome = 0;  ///< NaN: not defined
-  double welfare = 0;  ///< percent, of the country that the outcome is about; NaN if it is of none
+  double welfare = 0;  ///< percent, of the economies that the outcome is about; NaN: of none
 };
 
 /// What is sought, and until what.

@@ -114,7 +114,12 @@ PointResult measure(const World& world, const PolicySolution& solution, const Ke
 
 PointSolver::PointSolver(const Experiment& experiment, const Study& study)
     : experiment_(experiment), study_(study) {
-  Solved solved = solve_point(study.central, nullptr);
+  Solved solved;
+  try {
+    solved = solve_point(study.central, nullptr);
+  } catch (const InputError& error) {
+    solved = {failed(in_one_line(error.diagnostics().front())), std::nullopt};
+  }
   central_ = std::make_shared<const Central>(Central{base_, std::move(solved)});
 }
 
@@ -136,7 +141,7 @@ std::vector<PointResult> PointSolver::solve_chunk(std::size_t chunk) {
     try {
       const Equilibrium* start = start_of(point, solved, first);
       solved = solve_point(study_.inputs(point), start);
-    } catch (const InputError& error) {
+    } catch (const InputError& error) {  // without its place: a store has no paths in it
       solved = {failed(error.diagnostics().front().message), std::nullopt};
     }
     results.push_back(solved.result);
@@ -204,7 +209,7 @@ PointSolver::Solved PointSolver::solve_from_base(const PointInputs& inputs,
   return {std::move(result), std::move(solution.solve.equilibrium)};
 }
 
-/// The measures that the scenario asks for; none of what is not solved.
+/// The figures that the scenario asks for; none of what is not solved.
 std::vector<double> PointSolver::asked_of(const PointInputs& inputs,
                                           const PolicySolution& solution) const {
   if (!study_.asked || !solution.solve.equilibrium || !solution.holds()) return {};
@@ -213,6 +218,11 @@ std::vector<double> PointSolver::asked_of(const PointInputs& inputs,
   ExperimentResult result;
   result.outcome = std::move(made.outcome);
   result.data = calibration_of(experiment_, inputs).world;
+  const SolverOptions options = options_of(experiment_, inputs);
+  if (experiment_.sensitivity)
+    result.sensitivity = solve_sensitivity(*experiment_.sensitivity, *result.outcome, options);
+  if (study_.by_line)
+    result.by_line = line_by_line(experiment_.attribution, *result.outcome, inputs.policy, options);
   return study_.asked(result);
 }
 

@@ -56,6 +56,7 @@ class Statement {
   bool step();
   void run();
 
+  bool is_null(int column) const;
   std::int64_t integer(int column) const;
   double number(int column) const;
   std::string text(int column) const;

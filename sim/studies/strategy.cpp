@@ -206,6 +206,7 @@ class StrategySearch {
     RateSearchResult other = search_rates(solver_, players_, far_from(chosen_, before_));
     if (other.settled && moves_nothing(found, other)) {
       result_.failure = "no rate that can be chosen moves what is maximised";
+      result_.moves_nothing = true;
       return;
     }
     pin(found);

@@ -50,6 +50,7 @@ struct StrategyResult {
   double objective_short_of = 0;       ///< of cooperation: what the worse of two searches misses
   std::optional<PayoffTable> payoffs;  ///< of a game of two
   ReactionCurves reactions;            ///< of a game of two with one rate each
+  bool moves_nothing = false;          ///< the failure: no rate changes what is maximised
   std::string failure;  ///< why nothing may be shown; empty: what was found is certified
 };
 

@@ -76,9 +76,10 @@ struct Study {
   std::optional<DrawDesign> draws;        ///< of an uncertain scenario
   std::vector<NamedGroup> groups;         ///< measured as one economy each, behind the countries
   std::vector<StudyFigure> figures = {};  ///< kept of each point, behind the economies' measures
-  /// The measures among the figures that are asked for, read off the outcome of a point; empty:
-  /// none is.
+  /// The figures that are asked for, read off the outcome of a point with its gradients and what
+  /// its lines add; empty: none is.
   std::function<std::vector<double>(const ExperimentResult&)> asked = nullptr;
+  bool by_line = false;  ///< `asked` reads off what each line of the policy adds
   std::size_t points = 0;
   PointInputs central;       ///< of the scenario as it stands
   bool base_varies = false;  ///< over the points, or what a goal seeks: reference or data

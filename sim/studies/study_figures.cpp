@@ -31,9 +31,18 @@ double figure_of(const FoundStrategy& player, FigureKind kind, const World& worl
                    world);
 }
 
-bool chooses_any(const StrategyPlayer& player, WedgeKind wedge) {
-  return std::any_of(player.choices.begin(), player.choices.end(),
-                     [&](const RateChoice& choice) { return choice.wedge == wedge; });
+/// Its rates of one kind, if it chooses any.
+void add_rates(const StrategyPlayer& player, const std::string& name, FigureKind kind,
+               WedgeKind wedge, std::vector<StudyFigure>& figures) {
+  std::size_t lines = 0;
+  bool several = false;
+  for (const RateChoice& choice : player.choices) {
+    if (choice.wedge != wedge) continue;
+    several = several || ++lines > 1 || choice.by != RateBy::uniform;
+  }
+  if (lines == 0) return;
+  figures.push_back({kind, name});
+  figures.back().mean = several;
 }
 
 }  // namespace
@@ -56,10 +65,9 @@ const char* name_of(FigureKind kind) {
       return "sought";
     case FigureKind::roots:
       return "roots";
-    case FigureKind::asked:
+    default:
       return "";
   }
-  return "";
 }
 
 const char* name_of(const StudyFigure& figure) {
@@ -83,9 +91,8 @@ std::vector<StudyFigure> study_figures(const std::vector<Quota>& quotas,
   if (strategy == nullptr) return figures;
   for (const StrategyPlayer& player : strategy->players) {
     const std::string name = players_vary ? kWhoPlays : player.name;
-    if (chooses_any(player, WedgeKind::tariff)) figures.push_back({FigureKind::tariff, name});
-    if (chooses_any(player, WedgeKind::export_tax))
-      figures.push_back({FigureKind::export_tax, name});
+    add_rates(player, name, FigureKind::tariff, WedgeKind::tariff, figures);
+    add_rates(player, name, FigureKind::export_tax, WedgeKind::export_tax, figures);
     figures.push_back({FigureKind::welfare, name});
   }
   return figures;

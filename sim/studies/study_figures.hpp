@@ -21,17 +21,20 @@ enum class FigureKind {
   welfare,
   sought,
   roots,
-  asked  ///< a measure that the scenario asks for
+  asked,       ///< a measure that the scenario asks for
+  derivative,  ///< of an outcome, by rates that are moved together
+  added        ///< what a line of the policy adds to the welfare of an economy
 };
 
 struct StudyFigure {
   FigureKind kind = FigureKind::licence_price;
   std::string of;  ///< the name of a quota, of a player, the key of what a goal seeks, or what
-                   ///< a measure is of: "CHN->USA[C26]"
+                   ///< a measure is of: "CHN->USA[C26]"; of a derivative the outcome
   bool percent = false;                  ///< what is sought is a rate
-  std::string measure = {};              ///< that is asked for: "flow_pct"
+  std::string measure = {};              ///< that is asked for: "flow_pct", "by_tariff CHN->USA"
   std::string meaning = {}, title = {};  ///< of that
   std::string key_in_words = {};         ///< of what a goal seeks
+  bool mean = false;                     ///< of several rates
   bool operator==(const StudyFigure&) const = default;
 
   /// What it is of, for people.
@@ -39,7 +42,8 @@ struct StudyFigure {
 
   bool is_of_quota() const { return kind <= FigureKind::rent; }
   bool is_of_goal() const { return kind == FigureKind::sought || kind == FigureKind::roots; }
-  bool is_asked() const { return kind == FigureKind::asked; }
+  /// Read off the outcome of a point (Study::asked).
+  bool is_asked() const { return kind >= FigureKind::asked; }
 };
 
 /// What the one who plays is called where it is another from point to point.

@@ -25,6 +25,24 @@ void count_points(const StudyStore& store, StudyFindings& findings) {
   });
 }
 
+bool are_opposed(double a, double b) {
+  return std::abs(a) >= kVisibleMove && std::abs(b) >= kVisibleMove && a * b < 0;
+}
+
+void count_opposed(const Study& study, const StudyStore& store, std::size_t economies,
+                   StudyFindings& findings) {
+  findings.opposed.resize(economies);
+  store.for_each([&](std::size_t point, const PointResult& result) {
+    if (result.values.empty() || (study.draws && !study.draws->is_draw(point))) return;
+    for (std::size_t n = 0; n < economies; ++n) {
+      const double welfare = result.values[series_of(n, kWelfare)];
+      OpposedSigns& opposed = findings.opposed[n];
+      if (are_opposed(welfare, result.values[series_of(n, kRealWage)])) ++opposed.real_wage;
+      if (are_opposed(welfare, result.values[series_of(n, kUnrebated)])) ++opposed.without_rebate;
+    }
+  });
+}
+
 std::vector<Spread> draw_spreads(const DrawDesign& design, const StudyStore& store,
                                  std::size_t series) {
   return spreads(
@@ -229,6 +247,7 @@ void compute_extremes(const Study& study, const StudyStore& store, std::size_t s
 StudyFindings compute_findings(const Study& study, const StudyStore& store, std::size_t economies) {
   StudyFindings findings;
   count_points(store, findings);
+  count_opposed(study, store, economies, findings);
   const std::size_t series = economies * kMeasures + study.figures.size();
   if (study.draws) {
     findings.spreads = draw_spreads(*study.draws, store, series);

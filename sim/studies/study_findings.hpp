@@ -11,6 +11,14 @@
 
 namespace tariffsim {
 
+/// Points, of draws those of the distribution, at which welfare of an economy moves one way and
+/// something else the other; both by at least kVisibleMove percent.
+struct OpposedSigns {
+  std::size_t real_wage = 0;
+  std::size_t without_rebate = 0;  ///< welfare itself, border taxes spent on nobody
+};
+inline constexpr double kVisibleMove = 0.005;  ///< less is written as 0.00 %
+
 /// A series is one measure of one economy, or a figure of the study, in the order of a point's
 /// values.
 struct StudyFindings {
@@ -18,6 +26,7 @@ struct StudyFindings {
   std::size_t failed = 0;
   std::vector<std::pair<std::size_t, std::string>> failures;  ///< the first few, with the reason
   double largest_residual = 0;
+  std::vector<OpposedSigns> opposed = {};  ///< by economy
 
   std::vector<Spread> spreads;  ///< of draws, by series
   /// First-order Sobol indices by series and group; empty without several groups.

@@ -35,12 +35,27 @@ constexpr const char* kPageSize = "PRAGMA page_size=16384";
 constexpr const char* kSelectPoints =
     "SELECT point, message, residual, iterations, measures, sha256 FROM points";
 
+/// The same with what the values are, which says whether a row is one that was written here: a
+/// number may stand there as text, and bytes behind the last whole number.
+constexpr const char* kSelectTyped =
+    "SELECT point, message, residual, iterations, measures, sha256, typeof(message) || ' ' || "
+    "typeof(residual) || ' ' || typeof(iterations) || ' ' || typeof(measures) || ' ' || "
+    "typeof(sha256) || ' ' || coalesce(length(measures), 0) FROM points";
+
+/// What kSelectTyped says of a point: one without values has a message in their place.
+std::string types_of(const PointResult& result) {
+  const bool solved = !result.values.empty();
+  return fmt::format("{} {} integer {} text {}", solved ? "null" : "text",
+                     std::isnan(result.residual) ? "null" : "real", solved ? "blob" : "null",
+                     result.values.size() * sizeof(double));
+}
+
 std::int64_t integer(std::size_t value) { return static_cast<std::int64_t>(value); }
 
 PointResult read_point(const Statement& row) {
   PointResult result;
   result.message = row.text(1);
-  result.residual = row.number(2);
+  result.residual = row.is_null(2) ? std::nan("") : row.number(2);
   result.iterations = static_cast<int>(row.integer(3));
   const std::span<const double> values = row.numbers(4);
   result.values.assign(values.begin(), values.end());
@@ -76,11 +91,11 @@ bool has_tables(const Database& database) {
   return some;
 }
 
-/// Of the whole row as it is stored, without a message beside values and with 0 for a residual that
-/// is no number; lengths keep apart what could run together.
+/// Of the whole row as it is stored, without a message beside values (types_of says that there is
+/// none); lengths keep apart what could run together.
 std::string check_sum(std::size_t point, const PointResult& result) {
   const std::string_view message = result.values.empty() ? std::string_view(result.message) : "";
-  const double residual = std::isnan(result.residual) ? 0 : result.residual + 0.0;
+  const double residual = std::isnan(result.residual) ? std::nan("") : result.residual + 0.0;
   std::string row = fmt::format("{} {:a} {} {} {} ", point, residual, result.iterations,
                                 message.size(), result.values.size());
   row += message;
@@ -129,9 +144,12 @@ bool is_of(const Database& database, const StudyIdentity& identity) {
   std::map<std::string, std::string> there;
   while (row.step()) there[row.text(0)] = row.text(1);
   if (there != parts) return false;
-  Statement column(database, "SELECT country, measure FROM columns ORDER BY position");
+  Statement column(database, "SELECT country, measure, position FROM columns ORDER BY position");
   std::vector<std::pair<std::string, std::string>> columns;
-  while (column.step()) columns.emplace_back(column.text(0), column.text(1));
+  while (column.step()) {
+    if (column.integer(2) != integer(columns.size())) return false;
+    columns.emplace_back(column.text(0), column.text(1));
+  }
   return columns == columns_of(identity);
 }
 
@@ -191,14 +209,16 @@ std::optional<std::vector<PointResult>> StudyStore::sound_chunk(std::size_t chun
   const PointRange range = points_of(chunk, points);
   Statement row(
       *database_,
-      (std::string(kSelectPoints) + " WHERE point BETWEEN ? AND ? ORDER BY point").c_str());
+      (std::string(kSelectTyped) + " WHERE point BETWEEN ? AND ? ORDER BY point").c_str());
   row.bind(1, integer(range.first)).bind(2, integer(range.last));
   std::vector<PointResult> results;
   std::string sums;
   while (row.step()) {
     results.push_back(read_point(row));
     const std::string sum = check_sum(static_cast<std::size_t>(row.integer(0)), results.back());
-    if (row.text(5) != sum) return std::nullopt;
+    const bool as_written =
+        row.text(6) == types_of(results.back()) && row.integer(3) == results.back().iterations;
+    if (row.text(5) != sum || !as_written) return std::nullopt;
     sums += sum;
   }
   if (results.size() != range.size()) return std::nullopt;

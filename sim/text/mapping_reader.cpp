@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cmath>
 
+#include "base/near_miss.hpp"
 #include "text/key_hint.hpp"
 
 namespace tariffsim {
@@ -158,6 +159,16 @@ void check_choice(const KeySpec& key, const YamlNode& node, Diagnostics& diagnos
                     word_hint(node.text, key.choices));
 }
 
+/// A word that is none, where a part could stand in its place.
+void check_word_or_part(const KeySpec& key, const YamlNode& node, Diagnostics& diagnostics) {
+  if (std::find(key.choices.begin(), key.choices.end(), node.text) != key.choices.end()) return;
+  const auto near = near_miss(node.text, key.choices);
+  diagnostics.error(node.place, fmt::format("'{}' cannot be '{}'", key.name, node.text),
+                    fmt::format("{}expected {}, or a share from 0% to 100%, such as 30%",
+                                near ? fmt::format("did you mean '{}'? ", *near) : "",
+                                fmt::join(key.choices, " or ")));
+}
+
 int number_in(std::string_view text, std::size_t at, std::size_t length) {
   int value = 0;
   const char* const first = text.data() + at;
@@ -206,7 +217,7 @@ void check_value(const KeySpec& key, const YamlNode& node, Diagnostics& diagnost
                                                       : node.text))
       check_part(key, node, diagnostics);
     else
-      check_choice(key, node, diagnostics);
+      check_word_or_part(key, node, diagnostics);
   } else if (key.kind == ValueKind::part_by_rate) {
     for (const YamlNode::Entry& entry : node.entries) check_part(key, entry.value, diagnostics);
   } else if (key.kind == ValueKind::version && (node.text != "1" || node.quoted)) {

@@ -131,3 +131,21 @@ TEST_CASE("separate nests without parts of cells are a warning") {
   CHECK(said_of("  - tariff: {importer: USA, exporter: CHN, add: 10%, coverage: 50%}\n", nests)
             .empty());
 }
+
+TEST_CASE("a group that no line names is a warning, and one that a focus names is none",
+          "[regression]") {
+  // Cause: a note, which -q hides, where other things without effect are warnings.
+  const std::string group = "groups: {WEST: [USA, VNM]}\n";
+  CHECK_THAT(said_of(kAdd, group), Contains("warning: no line names the group 'WEST'") &&
+                                       Contains("name it in 'report: {focus: [...]}'"));
+  CHECK(said_of(kAdd, group + "report: {focus: [WEST]}\n").empty());
+  CHECK(said_of("  - tariff: {importer: WEST, exporter: CHN, add: 10%}\n", group).empty());
+}
+
+TEST_CASE("a rate on trade that has ended is a warning", "[regression]") {
+  // Cause: a note, as above.
+  const std::string embargo = "  - embargo: {importer: USA, exporter: CHN}\n";
+  CHECK_THAT(said_of(embargo + kAdd),
+             Contains("warning: this line does nothing: all of the trade"));
+  CHECK(said_of(embargo + "  - tariff: {importer: USA, exporter: [CHN, VNM], add: 10%}\n").empty());
+}

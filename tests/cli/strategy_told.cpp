@@ -257,6 +257,78 @@ TEST_CASE("wrong calls of optima and quotas say what was found and what to write
              Contains("an amount must be above 0, not -5%") && Contains("such as 53%, or million"));
 }
 
+TEST_CASE("one mistake in a list of players is told once", "[regression]") {
+  // Cause: the list was looked up as a whole too, which warned of what was then an error.
+  const ToldWorkspace workspace;
+  const auto marks = [](const std::string& text) {
+    return std::count(text.begin(), text.end(), '^');
+  };
+  for (const char* player : {"[USA, USA]", "[]"}) {
+    CAPTURE(player);
+    workspace.write("one", kTariff,
+                    std::string("optimum: {player: ") + player + ", choose: {tariff: {}}}\n");
+    CHECK(marks(workspace.refused("one")) == 1);
+    workspace.write("game", kTariff,
+                    std::string("game: {players: ") + player + ", choose: {tariff: {}}}\n");
+    CHECK(marks(workspace.refused("game")) == 1);
+  }
+  workspace.write("focus", kTariff, "");
+  workspace.folder.write("focus.yaml",
+                         "tariffsim: 1\nbaseline: ./baseline\npolicy: []\n"
+                         "report: {focus: []}\n");
+  CHECK(marks(workspace.refused("focus")) == 1);
+}
+
+TEST_CASE("the hint of a rent names a share, and that of an optimum beside a quota a way out",
+          "[regression]") {
+  // Cause: the hint named the words alone, or nothing that finds the best rate.
+  const ToldWorkspace workspace;
+  workspace.write(
+      "rent", "{quota: {importer: USA, exporter: CHN, sectors: GDS, amount: 50%, rent: half}}", "");
+  CHECK_THAT(workspace.refused("rent"),
+             Contains("expected importer or exporter, or a share from 0% to 100%, such as 30%"));
+  workspace.write("quota", kQuota, "optimum: {player: USA, choose: {tariff: {sectors: GDS}}}\n");
+  CHECK_THAT(workspace.refused("quota"), Contains("the best rates depend on whether it binds") &&
+                                             Contains("'sweep' the rate with the quota in force"));
+}
+
+TEST_CASE("what no rate moves is told with its place", "[regression]") {
+  // Cause: a failure of the search, and the scenario's text was not at hand there.
+  const ToldWorkspace workspace;
+  const std::string closed =
+      "{embargo: {importer: CHN, exporter: others}}, {embargo: {importer: others, exporter: CHN}}";
+  const std::string optimum =
+      "optimum: {player: USA, maximise: CHN.welfare, choose: {tariff: {exporter: VNM, between: "
+      "0..10%}}}\n";
+  workspace.write("still", closed, optimum);
+  const Ran run = workspace({"run", "still.yaml", "-q"});
+  CHECK(run.status == 1);
+  CHECK_THAT(run.err, Contains("still.yaml:6:34: no rate that can be chosen moves what is"));
+  workspace.write("study", closed, optimum + "sweep: {model.elasticities: [3, 6]}\n");
+  CHECK_THAT(workspace({"run", "study.yaml", "-q"}).err,
+             Contains("study.yaml:6:34: no rate that can be chosen moves what is"));
+}
+
+TEST_CASE("a goal of a group, and of the world, has their welfare beside it", "[regression]") {
+  // Cause: only codes of countries were looked for.
+  const ToldWorkspace workspace;
+  const std::string groups = "groups: {WEST: [USA, VNM]}\n";
+  const std::string vary = "goal: {vary: \"policy[0].tariff.set\", between: 0..60%, until: ";
+  const auto row_of = [&](const std::string& until) {
+    workspace.write("goal", kTariff, groups + vary + until + "}\n");
+    workspace.runs("goal");
+    const auto rows = csv_rows(workspace.text("out/goal/goal.csv"));
+    REQUIRE(rows.size() >= 1);
+    return rows.front();
+  };
+  // What is sought is welfare itself, so that both columns are the same number.
+  for (const char* until : {"WEST.welfare_pct = 0.01", "world.real_income_pct = -0.01"}) {
+    CAPTURE(until);
+    const CsvRow row = row_of(until);
+    CHECK(std::abs(number(row, "welfare_pct") - number(row, "outcome")) < 1e-9);
+  }
+}
+
 TEST_CASE("summary.json has what the report says of goals, quotas, derivatives and rates",
           "[regression]") {
   // Cause: report.md alone had them.

@@ -160,7 +160,7 @@ void read_store(const std::string& bytes) {
 
 void read_result(const std::string& bytes) {
   write_all(files_of(bytes).by_name, "result");
-  static_cast<void>(compared_folder(folder().path() / "result", true, "result"));
+  static_cast<void>(compared_folder(folder().path() / "result", FolderSteps::all, "result"));
 }
 
 /// The first line names the source.

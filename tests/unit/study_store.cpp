@@ -102,7 +102,13 @@ TEST_CASE("a store knows which of its chunks are as they were written", "[regres
         "UPDATE points SET measures = zeroblob(40) WHERE point = 5",
         "UPDATE points SET residual = 0 WHERE point = 5",
         "UPDATE points SET message = 'none' WHERE point = 6",
-        "UPDATE points SET iterations = 4 WHERE point = 7", "DELETE FROM chunks WHERE chunk = 1",
+        "UPDATE points SET iterations = 4 WHERE point = 7",
+        // Cause: a message beside values, and how a value is stored, were in no check sum.
+        "UPDATE points SET message = 'edited' WHERE point = 5",
+        "UPDATE points SET residual = NULL WHERE point = 6",
+        "UPDATE points SET iterations = iterations + 4294967296 WHERE point = 7",
+        "UPDATE points SET measures = measures || x'00' WHERE point = 7",
+        "UPDATE points SET measures = x'' WHERE point = 6", "DELETE FROM chunks WHERE chunk = 1",
         "UPDATE points SET point = 9 WHERE point = 5",
         "UPDATE chunks SET sha256 = '' WHERE chunk = 1"}) {
     CAPTURE(edit);
@@ -114,8 +120,8 @@ TEST_CASE("a store knows which of its chunks are as they were written", "[regres
   for (const char* edit :
        {"INSERT INTO points SELECT 100, message, residual, iterations, measures, "
         "sha256 FROM points WHERE point = 5",
-        "UPDATE columns SET country = 'BBB'", "UPDATE study SET value = 'x'",
-        "INSERT INTO chunks VALUES(7, '')"}) {
+        "UPDATE columns SET country = 'BBB'", "UPDATE columns SET position = position + 10",
+        "UPDATE study SET value = 'x'", "INSERT INTO chunks VALUES(7, '')"}) {
     CAPTURE(edit);
     const StudyStore::Soundness edited = sound(edit);
     CHECK_FALSE(edited.whole);

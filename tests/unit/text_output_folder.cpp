@@ -78,19 +78,30 @@ TEST_CASE("What cannot be written is named with the system's reason") {
   CHECK_THROWS_AS(OutputFolder("/proc/none/out"), OutputError);
 }
 
-TEST_CASE("what a killed run has left is removed by the next one into the same place",
-          "[regression]") {
-  // Cause: every kill while results were written left a hidden folder for ever.
+TEST_CASE("what killed runs have left is removed by the next one beside it", "[regression]") {
+  // Cause: every kill while results were written left a hidden folder for ever; later, one whose
+  // scenario was not run again, since only folders of the same name were looked for.
   const tests::TemporaryFolder folder;
   folder.write(".out.partial-0123abcd/flows.csv", "half");
   folder.write(".out.partial-0123abcd.old/flows.csv", "the only copy");
-  folder.write(".other.partial-0123abcd/flows.csv", "of another place");
+  folder.write(".other.partial-0123abcd/flows.csv", "of another scenario");
+  folder.write(".other.partial-0123abcd.old/flows.csv", "the only copy");
+  folder.write(".done.partial-0123abcd.old/flows.csv", "an older copy");
+  folder.write("done/summary.json", "{}");
+  for (const char* not_ours : {".other.partial-notes", ".partial-0123abcd", "x.partial-0123abcd"})
+    folder.write(std::string(not_ours) + "/letter.txt", "dear");
+  const OutputFolder another_at_work(folder.path() / "another");
   const OutputFolder at_work(folder.path() / "out");
   const OutputFolder output(folder.path() / "out");
   CHECK_FALSE(fs::exists(folder.path() / ".out.partial-0123abcd"));
   CHECK(fs::exists(folder.path() / ".out.partial-0123abcd.old/flows.csv"));
-  CHECK(fs::exists(folder.path() / ".other.partial-0123abcd/flows.csv"));
+  CHECK_FALSE(fs::exists(folder.path() / ".other.partial-0123abcd"));
+  CHECK(fs::exists(folder.path() / ".other.partial-0123abcd.old/flows.csv"));
+  CHECK_FALSE(fs::exists(folder.path() / ".done.partial-0123abcd.old"));
+  for (const char* not_ours : {".other.partial-notes", ".partial-0123abcd", "x.partial-0123abcd"})
+    CHECK(fs::exists(folder.path() / not_ours / "letter.txt"));
   CHECK(fs::exists(at_work.path()));
+  CHECK(fs::exists(another_at_work.path()));
 }
 
 TEST_CASE("a link to nowhere is told of as one", "[regression]") {

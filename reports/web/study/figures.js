@@ -1,5 +1,5 @@
-// Quotas, rates that governments choose, numbers that reach a goal and measures that are asked for, over
-// the points of a study.
+// Quotas, rates that governments choose, numbers that reach a goal, measures that are asked for,
+// derivatives and what lines add, over the points of a study.
 import curves from "./sweep-curves.json";
 import { makeChart } from "../lib/chart.js";
 import { section } from "../lib/dom.js";
@@ -11,7 +11,15 @@ const ofPart = (value) => (value === null || value === undefined ? "–" : rate(
 const plain = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 6 });
 const asNumber = (value) =>
   value === null || value === undefined ? "–" : plain.format(value).replace("-", "\u2212");
-const formatOf = ({ kind, measure, percent, signed }) => {
+const threeDigits = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 3, signDisplay: "exceptZero" });
+const inPoints = (value) =>
+  value === null || value === undefined ? "–" : `${threeDigits.format(value).replace("-", "\u2212")} points`;
+const formatOf = ({ kind, of, measure, percent, signed }) => {
+  if (kind === "added") return inPoints;
+  if (kind === "derivative") {
+    if (of.endsWith("_musd")) return moneyChange;
+    return of.endsWith("_pct") ? inPoints : asNumber;
+  }
   if (kind === "asked") {
     if (measure.endsWith("_pct")) return signed ? change : rate;
     if (measure.endsWith("_musd")) return signed ? moneyChange : money;
@@ -22,13 +30,15 @@ const formatOf = ({ kind, measure, percent, signed }) => {
   return measure === "welfare_pct" ? change : ofPart;
 };
 const kWhatItIs = { goal: "Number", player: "Player", quota: "Quota", asked: "Of" };
+/** Of what there are many of one subject: draws tell them in one table. */
+const isBySubject = (kind) => kind === "derivative" || kind === "added";
 
 /** A table of the figures of one quota or player: a row for each point of the sweep. */
-function sweepTable(study, of, place, first) {
+function sweepTable(study, { of, many }, place, first) {
   const { axes, values } = study.sweep;
-  const figures = study.figures.map((figure, at) => ({ ...figure, at })).filter((figure) => figure.of === of);
+  const figures = study.figures.filter((figure) => figure.of === of && isBySubject(figure.kind) === many);
   return makeTable({
-    caption: of,
+    caption: captionOf(figures[0]),
     filename: `figures-${place + 1}`,
     open: true,
     rows: values.map((row, point) => ({
@@ -51,22 +61,20 @@ function sweepTable(study, of, place, first) {
   });
 }
 
-/** A table of the spread of one measure: a row for each quota or player. */
-function spreadTable(study, { kind, measure }, first) {
+/** A table of the spread of one measure: a row for each quota or player; of derivatives, and of what lines add, a row for each. */
+function spreadTable(study, { kind, key }, first) {
   const { percentiles, spreads } = study.uncertainty;
-  const figures = study.figures
-    .map((figure, at) => ({ ...figure, at }))
-    .filter((figure) => figure.measure === measure && figure.kind === kind);
-  const title = figures[0].title;
+  const figures = study.figures.filter((figure) => figure.kind === kind && keyOf(figure) === key);
+  const title = isBySubject(kind) ? captionOf(figures[0]) : figures[0].title;
   const format = formatOf(figures[0]);
   return makeTable({
     caption: `${title.charAt(0).toUpperCase()}${title.slice(1)}: percentiles over the draws`,
-    filename: `percentiles-figures-${measure}`,
+    filename: `percentiles-figures-${isBySubject(kind) ? kind : key}`,
     open: true,
-    rows: figures.map(({ of, at }) => {
+    rows: figures.map(({ of, title: by, at }) => {
       const values = spreads[first + at];
       return {
-        of,
+        of: isBySubject(kind) ? by : of,
         central: study.central[first + at],
         mean: values[percentiles.length],
         ...Object.fromEntries(percentiles.map((percent, p) => [`p${percent}`, values[p]])),
@@ -74,7 +82,7 @@ function spreadTable(study, { kind, measure }, first) {
       };
     }),
     columns: [
-      { key: "of", title: kWhatItIs[kind] },
+      { key: "of", title: kWhatItIs[kind] ?? (kind === "added" ? "Line" : "Where it rises") },
       { key: "central", title: "As it stands", format },
       { key: "mean", title: "Mean", format },
       ...percentiles.map((percent) => ({ key: `p${percent}`, title: `${percent} %`, format })),
@@ -95,9 +103,7 @@ const kFewPoints = 80; // up to here each is marked
 /** What licences cost, rates, numbers that reach a goal and measures asked for, against the one key of a sweep: {figure, draw}. */
 function curvesOf(study, first) {
   const [axis] = study.sweep.axes;
-  const drawn = study.figures
-    .map((figure, at) => ({ ...figure, at }))
-    .filter(({ kind, measure }) => kind === "asked" || kDrawn.has(measure));
+  const drawn = study.figures.filter(({ kind, measure }) => kind === "asked" || kDrawn.has(measure));
   if (drawn.length === 0) return null;
   const unit = unitOf(drawn[0]);
   const figures = drawn.filter((figure) => unitOf(figure) === unit).slice(0, kMostCurves);
@@ -138,6 +144,11 @@ function curvesOf(study, first) {
 }
 
 const unique = (values) => [...new Set(values)];
+const captionOf = ({ kind, of }) => {
+  if (kind === "derivative") return `Derivatives of ${of}`;
+  return kind === "added" ? `What each line adds to welfare, ${of}` : of;
+};
+const keyOf = ({ kind, of, measure }) => (isBySubject(kind) ? of : measure);
 
 /** Of a study with quotas, or whose rates or numbers are found at every point; null for others. */
 export function figuresSection(study) {
@@ -147,27 +158,38 @@ export function figuresSection(study) {
   const goals = has("goal"),
     rates = has("player"),
     quotas = has("quota"),
-    asked = has("asked");
+    asked = has("asked"),
+    derivatives = has("derivative"),
+    added = has("added");
   const words = [
     quotas
       ? "What a licence to trade within a quota costs, of the value of the goods; how much is traded of its amount; and what licences are worth in all, the rent."
       : null,
     rates
-      ? "Rates are found again at every point. Of several rates of a player its mean is shown, weighted by trade before."
+      ? `Rates are found again at every point.${
+          study.figures.some(({ mean }) => mean)
+            ? " Of several rates of a player their mean is shown, weighted by trade before."
+            : ""
+        }`
       : null,
     goals
       ? "The number is sought again at every point; shown are the lowest that reaches the goal, at which the point is solved, and how many there are. A point where none reaches it has no result."
       : null,
     asked ? "The measures that the scenario asks for under 'show', at every point; figures.csv has all of them." : null,
+    derivatives
+      ? "How much an outcome changes where rates rise by one percentage point (trade costs by one percent, elasticities by one), from where each point is: the largest; figures.csv has all."
+      : null,
+    added ? "What each line of the policy adds to welfare, in percentage points, at every point." : null,
   ].filter(Boolean);
   const tables = study.sweep
-    ? unique(study.figures.map(({ of }) => of)).map((of, place) => sweepTable(study, of, place, first))
-    : unique(study.figures.map(({ kind, measure }) => `${kind} ${measure}`)).map((one) => {
-        const [kind, measure] = one.split(" ");
-        return spreadTable(study, { kind, measure }, first);
-      });
+    ? unique(study.figures.map(({ of, kind }) => JSON.stringify({ of, many: isBySubject(kind) }))).map((one, place) =>
+        sweepTable(study, JSON.parse(one), place, first),
+      )
+    : unique(study.figures.map((figure) => JSON.stringify({ kind: figure.kind, key: keyOf(figure) }))).map((one) =>
+        spreadTable(study, JSON.parse(one), first),
+      );
   const found = goals ? "what reaches the goal" : rates ? "chosen rates" : "";
-  const title = [quotas ? "quotas" : "", found, asked ? "measures asked for" : ""].filter(Boolean).join(" and ");
+  const title = [quotas ? "quotas" : "", found, asked ? "measures asked for" : "", derivatives ? "derivatives" : "", added ? "what lines add" : ""].filter(Boolean).join(" and ");
   const chart = study.sweep?.axes.length === 1 ? curvesOf(study, first) : null;
   return {
     node: section("figures", title.charAt(0).toUpperCase() + title.slice(1), words.join(" "), chart?.figure ?? null, ...tables),

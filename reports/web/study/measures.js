@@ -8,6 +8,7 @@ const kChanges = {
   real_wage_pct: ["Real wage", "real wage"],
   exports_pct: ["Exports", "exports"],
   imports_pct: ["Imports", "imports"],
+  welfare_without_rebate_pct: ["Without the rebate", "welfare without the rebate of duties"],
   consumer_price_pct: ["Prices", "the price level", " against world value added"],
 };
 

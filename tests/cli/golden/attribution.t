@@ -56,7 +56,7 @@ How a result is divided among lines: what each method writes, and where the key 
         |             ^~~~~~~
   three.yaml: valid: three on baseline, 3 economies, 2 sectors, 1 policy line
   $ tariffsim validate --set attribution=path --set sweep='{"policy[0].tariff.add": [0, 0.1]}' three.yaml
-  --set:1:13: warning: 'attribution' has no effect: a study has many results
+  --set:1:13: warning: 'attribution' has no effect: a study keeps what each line adds, not each cell: ask for 'shapley' or 'in-order'
       1 | attribution=path
         |             ^~~~
   three.yaml: valid: three on baseline, 3 economies, 2 sectors, 3 policy lines

@@ -50,13 +50,13 @@ Scenarios that have no solution:
   none.yaml:4:29: warning: a sweep of one value: 'model.elasticities' does not vary
       4 | sweep: {model.elasticities: [4]}
         |                             ^
-  error: none: no point has a result; the first: not solved: USA no longer trades with the rest of the world but would have to receive 355 million a year (deficits: fixed); use deficits: none
+  error: none: no point has a result; the scenario as it stands: not solved: USA no longer trades with the rest of the world but would have to receive 355 million a year (deficits: fixed); use deficits: none
   [1]
   $ tariffsim run none.yaml
   none.yaml:4:29: warning: a sweep of one value: 'model.elasticities' does not vary
       4 | sweep: {model.elasticities: [4]}
         |                             ^
-  error: none: no point has a result; the first: not solved: USA no longer trades with the rest of the world but would have to receive 355 million a year (deficits: fixed); use deficits: none
+  error: none: no point has a result; the scenario as it stands: not solved: USA no longer trades with the rest of the world but would have to receive 355 million a year (deficits: fixed); use deficits: none
   [1]
   $ cat > draws.yaml <<END
   > tariffsim: 1

@@ -47,7 +47,7 @@ Derivatives: what can only be told with the baseline at hand, and which file the
   USA[GDS].volume_pct,elasticity,,,GDS
   USA[GDS].volume_pct,elasticity,,,SRV
   $ tariffsim validate --set sweep='{"policy[0].tariff.add": [0, 0.1]}' slopes.yaml
-  slopes.yaml:7:3: note: 'sensitivity' is ignored: a study has many results
+  slopes.yaml:7:3: note: of 'sensitivity' each point keeps sums (figures.csv): by partner, by sector and all together; cell by cell derivatives are those of a run without the study
       7 |   of: [USA.welfare_pct, WEST.welfare_pct, "CHN->USA.goods_balance_musd", "USA[GDS].volume_pct"]
         |   ^
   slopes.yaml: valid: slopes on baseline, 3 economies, 2 sectors, 1 policy line

@@ -83,7 +83,8 @@ const near = (value, wanted, message) =>
     `${message}: ${value} against ${wanted}`,
   );
 
-async function isWhole(id, names, figures = 5, sentences = 3) {
+// Sentences: signs that hang on the point or on the rebate, what the rebate is, and three more.
+async function isWhole(id, names, figures = 5, sentences = 5) {
   const { page, faults, close } = await open(pageOf(id));
   assert.deepEqual(faults, []);
   const drawn = await charts(page);
@@ -175,8 +176,44 @@ test("numbers that reach a goal, and who plays, over the points of a sweep", asy
   await players.close();
 });
 
+test("derivatives, and what each line adds, over the points of a study", async () => {
+  const lines = [10, 20].map((rate) => `{tariff: {importer: USA, exporter: CHN, sectors: ${rate === 10 ? "C26" : "C27"}, add: ${rate}%}}`);
+  const asked = "sensitivity: {of: [USA.welfare_pct], in: tariffs}\nattribution: shapley\n";
+  const head = (id) => `tariffsim: 1\nid: ${id}\nbaseline: world-2022\n${kSmall}policy: [${lines.join(", ")}]\n${asked}`;
+  tariffsim("run", write("slopes.yaml", `${head("slopes")}sweep: {"policy[0].tariff.add": [10%, 30%]}\n`));
+  const sweep = await open(pageOf("slopes"));
+  const rows = readResult("out/slopes/figures.csv");
+  const of = (point, name, measure) =>
+    Number(rows.find((one) => one.point === String(point) && one.of === name && one.measure === measure).value);
+  const captions = await sweep.page.$$eval("#figures table caption, #figures summary, #figures figcaption", (all) =>
+    all.map((one) => one.textContent).join("\n"),
+  );
+  assert.match(captions, /Derivatives of USA\.welfare_pct/);
+  assert.match(captions, /What each line adds to welfare, USA/);
+  const places = JSON.parse(await sweep.page.textContent("#data")).figures;
+  const at = places.findIndex(({ kind, of: name }) => kind === "added" && name === "USA");
+  assert.ok(at >= 0);
+  const first = await cells(sweep.page, "figures-1", [0, 1, 2]);
+  first.forEach(([, one, two], point) => {
+    near(one, of(point, places[0].of, "line_1_welfare_added_pct"), "line 1");
+    near(two, of(point, places[0].of, "line_2_welfare_added_pct"), "line 2");
+  });
+  assert.deepEqual(sweep.faults, []);
+  assert.deepEqual(await illegible(sweep.page), []);
+  await sweep.page.screenshot({ path: join(kScreenshots, "study-slopes-light.png"), fullPage: true });
+  await sweep.close();
+  tariffsim("run", write("slopes-drawn.yaml", `${head("slopes-drawn")}uncertainty: {draws: 8, elasticities: {standard_error: 20%}}\n`));
+  const draws = await open(pageOf("slopes-drawn"));
+  const shown = await cells(draws.page, "percentiles-figures-derivative", [0, 2]);
+  const spread = readResult("out/slopes-drawn/percentiles.csv").filter((one) => one.measure.startsWith("by_tariff"));
+  const largest = spread.map((one) => Math.abs(Number(one.mean))).sort((a, b) => b - a);
+  near(Math.abs(shown[0][1]), largest[0], "the largest stands first");
+  assert.deepEqual(draws.faults, []);
+  await draws.close();
+});
+
 test("a sweep over one key: curves with the values of study.csv, the maximum told and marked", async () => {
-  const { page, faults, close } = await isWhole("curves", ["sweep-curves", "sweep-range"], 5, 4); // one point has no result
+  const { page, faults, close } = await isWhole("curves", ["sweep-curves", "sweep-range"], 5, 6); // one point has no result
   const points = readResult("out/curves/study.csv");
   const shown = await cells(page, "curves-welfare_pct", [1, 2, 3]);
   assert.deepEqual(shown[0], ["–", "–", "–"], "a tariff of -200 % has no result");
@@ -319,7 +356,7 @@ test("a long sweep is thinned, with a sentence that says so, and its maxima are 
 });
 
 test("draws: intervals, chances and causes with the values of percentiles.csv and sobol.csv; texts stay texts", async () => {
-  const { page, faults, close } = await isWhole("draws", ["intervals", "world-map", "sobol"], 6);
+  const { page, faults, close } = await isWhole("draws", ["intervals", "world-map", "sobol"], 6, 4); // all signs are sure
   assert.equal(await page.evaluate(() => window.harmed), undefined);
   assert.equal(await page.locator("h1").textContent(), kTitle);
   assert.equal(await page.locator("#root script, #root img").count(), 0);
