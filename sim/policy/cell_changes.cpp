@@ -2,11 +2,27 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "policy/claimed_cell.hpp"
 
 namespace tariffsim {
+namespace {
+
+bool lists(const std::vector<Index>& places, Index place) {
+  return std::find(places.begin(), places.end(), place) != places.end();
+}
+
+bool is_named_in(const NamedGoods& goods, const CellPlace& at) {
+  return goods.cells.count(at) > 0 ||
+         std::any_of(goods.lists.begin(), goods.lists.end(), [&](const Cells& cells) {
+           return lists(cells.exporters, at.exporter) && lists(cells.importers, at.importer) &&
+                  lists(cells.sectors, at.sector);
+         });
+}
+
+}  // namespace
 
 void CellChanges::begin(const PolicyLine& line) {
   line_ = &line;
@@ -36,6 +52,9 @@ void CellChanges::record_part(WedgeKind kind, const CellPlace& at, const LevyPar
 
 std::vector<std::size_t> CellChanges::hit_by(CellParts& cell, const CellPlace& at,
                                              const PartScope& scope) {
+  if (scope.named && !scope.name.empty() && !scope.from)
+    for (std::size_t k = 0; k < scope.named_above; ++k)
+      if (is_named_in((*scope.named)[k], at)) cell.keep_place((*scope.named)[k]);
   if (const std::string conflict = cell.conflict(scope); !conflict.empty())
     throw InputError(line_->place, fmt::format("{}: {}", cells_.name(at), conflict));
   if (!scope.name.empty() || (scope.coverage.value_or(1) < 1 && !scope.independent))

@@ -113,6 +113,12 @@ double CellParts::filled() const {
 /// Where a name begins that the cell does not have yet.
 double CellParts::start_of(const PartScope& scope) const { return scope.from.value_or(filled()); }
 
+void CellParts::keep_place(const NamedGoods& goods) {
+  const double from = filled(), to = from + goods.coverage;
+  if (named(goods.name) == nullptr && to <= 1 + kRounding)
+    names_.push_back({goods.name, from, to > 1 - kRounding ? 1 : to});
+}
+
 std::string CellParts::conflict(const PartScope& scope) const {
   if (scope.name.empty()) return "";
   if (const NamedInterval* known = named(scope.name)) {
@@ -149,8 +155,8 @@ std::vector<std::size_t> CellParts::hit(const PartScope& scope, const ProductVal
   if (scope.independent && share == 0) return {};
   if (!scope.independent || share == 1) {
     const auto [from, to] = interval_of(scope);
-    split_at(from);
-    split_at(to);
+    split_at(from, products);
+    split_at(to, products);
     return positions_in(parts_, from, to, products);
   }
   split_shares(*scope.coverage);
@@ -164,8 +170,8 @@ std::vector<std::size_t> CellParts::hit(const PartPlace& place, const ProductVal
   const std::vector<Index>* products = place.products.empty() ? nullptr : &place.products;
   if (products != nullptr && traded != nullptr) split_products(*products, *traded);
   const double from = border_near(place.from), to = border_near(place.to);
-  split_at(from);
-  split_at(to);
+  split_at(from, products);
+  split_at(to, products);
   return positions_in(parts_, from, to, products);
 }
 
@@ -200,7 +206,8 @@ std::vector<std::size_t> CellParts::split_by(const std::vector<const std::vector
 std::vector<std::size_t> CellParts::split_by(const std::vector<const std::vector<Index>*>& lists,
                                              const std::vector<double>& shares, double upto,
                                              const ProductValues* traded) {
-  split_at(upto);
+  split_by(lists, traded);
+  for (const std::vector<Index>* list : lists) split_at(upto, list);
   const std::vector<std::size_t> in_list = split_by(lists, traded);
   std::vector<LevyPart> parts;
   std::vector<std::size_t> list_of;
@@ -272,10 +279,12 @@ double CellParts::border_near(double at) const {
   return at;
 }
 
-void CellParts::split_at(double at) {
+/// Each product is an interval of its own: of a list, those alone that are on it.
+void CellParts::split_at(double at, const std::vector<Index>* products) {
   std::vector<LevyPart> parts;
   for (LevyPart& part : parts_) {
-    if (part.policy.before.place.from < at && at < part.policy.before.place.to) {
+    const PartPlace& place = part.policy.before.place;
+    if (place.from < at && at < place.to && lies_in(part.policy.before.place, 0, 1, products)) {
       auto [lower, upper] = cut(part, at);
       parts.push_back(std::move(lower));
       parts.push_back(std::move(upper));

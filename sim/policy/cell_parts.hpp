@@ -50,6 +50,8 @@ class CellParts {
   const std::vector<NamedInterval>& names() const { return names_; }
   const std::vector<std::vector<Index>>& lists() const { return lists_; }
 
+  /// Keeps the place of a name beside those there are, unless the cell has it or no room for it.
+  void keep_place(const NamedGoods& goods);
   /// Why a scope's name does not fit those there are, as the end of a sentence that begins with the
   /// cell: "the part 'x' would ..."; empty if it does.
   std::string conflict(const PartScope& scope) const;
@@ -81,7 +83,8 @@ class CellParts {
   std::pair<double, double> interval_of(const PartScope& scope);
   void remember(const std::vector<Index>& list);
   double border_near(double place) const;
-  void split_at(double place);
+  /// Parts of these products only; nullptr: all parts.
+  void split_at(double place, const std::vector<Index>* products);
   void split_shares(double share);
   void split_products(const std::vector<Index>& products, const ProductValues& traded);
 

@@ -1,7 +1,9 @@
 // What governments do at the border, as typed lines applied from top to bottom.
 #pragma once
 
+#include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <variant>
 #include <vector>
@@ -54,6 +56,14 @@ struct ContentScope {
   std::vector<Group> groups;       ///< no product is in two
 };
 
+/// What goods a name means in cells of these lists, and in these cells.
+struct NamedGoods {
+  std::string name;
+  double coverage = 1;  ///< as PartScope::coverage
+  std::vector<Cells> lists;
+  std::set<CellPlace> cells;
+};
+
 /// Which goods of its cells a line is about: all, unless something is said.
 struct PartScope {
   std::optional<double> coverage;  ///< the share of the trade in a cell, 0..1
@@ -62,6 +72,11 @@ struct PartScope {
   std::optional<std::vector<Index>> products;  ///< positions in ProductTrade::codes, ascending
   std::optional<double> from = {};  ///< of [0, 1], where goods of the name begin; none: beside
                                     ///< those of the names that a cell has
+  /// What all lines of the policy name, in their order, and how many of these are of this line and
+  /// those above it, in force or not: goods keep their places without a line that names them. None:
+  /// nothing is known of lines that are not in force.
+  std::shared_ptr<const std::vector<NamedGoods>> named = {};
+  std::size_t named_above = 0;
   std::optional<ContentScope> content = {};  ///< of products, for tariffs; none: all of their value
   bool is_whole() const { return coverage.value_or(1) == 1 && name.empty() && !products; }
 };

@@ -19,6 +19,7 @@
 #include "scenario/group_mentions.hpp"
 #include "scenario/in_data.hpp"
 #include "scenario/model_options.hpp"
+#include "scenario/named_goods.hpp"
 #include "scenario/observed_file.hpp"
 #include "scenario/pass_on.hpp"
 #include "scenario/revenue_reader.hpp"
@@ -96,7 +97,8 @@ class ScenarioBinder {
   std::vector<Stage> stages(const BoundModel& otherwise) {
     std::vector<PolicyLine> included;
     for (const auto& file : scenario_.include) append(of_file(*file, false), included);
-    const Timeline timeline = scenario_timeline();
+    Timeline timeline = scenario_timeline();
+    keep_places(included, timeline);
     const std::size_t n_stages = std::max<std::size_t>(1, scenario_.steps.size());
     std::vector<Stage> stages;
     if (!may_be_in_force(included.size(), timeline, n_stages)) return stages;
@@ -253,6 +255,14 @@ class ScenarioBinder {
     stage.policy.push_back(line.in_force_after(at - line.step));
     if (!line.ends.empty() && (stage.step.ends.empty() || line.ends < stage.step.ends))
       stage.step.ends = line.ends;
+  }
+
+  static void keep_places(std::vector<PolicyLine>& included, Timeline& timeline) {
+    std::vector<PolicyLine*> lines;
+    lines.reserve(included.size() + timeline.size());
+    for (PolicyLine& line : included) lines.push_back(&line);
+    for (ScheduledLine& line : timeline) lines.push_back(&line.line);
+    keep_places_of_names(lines);
   }
 
   static void append(std::vector<PolicyLine> more, std::vector<PolicyLine>& lines) {

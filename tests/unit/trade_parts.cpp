@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "policy/apply_policy.hpp"
+#include "scenario/named_goods.hpp"
 #include "support/near.hpp"
 #include "support/random_world.hpp"
 #include "support/three_countries.hpp"
@@ -253,6 +254,43 @@ TEST_CASE("products are as much of a cell as of its trade, and each of them is h
   CHECK(half.at(0.1) == rounded(0.6 * 0.3));
   CHECK(half.at(0.3) == rounded(0.4 * 0.2));
   CHECK(half.at(0) == rounded(0.6 * 0.5 + 0.4 * 0.8));
+}
+
+TEST_CASE("a share of one product divides no other", "[regression]") {
+  // What an independent line hits was 30 % on either side of a point made in other goods.
+  World world = without_tariffs();
+  world.products = products();
+  PartScope any = covering(0.3);
+  any.independent = true;
+  // Of product 0, 60 %: [0, 0.5] is hit, of either side 30 %, then [0, 0.25]; of the others, 40 %,
+  // [0, 0.3], then [0, 0.25].
+  const auto goods =
+      shares(world, {levy(listed({0}, 0.5), 0.1), levy(any, 0.2), levy(covering(0.25), 0.4)});
+  CHECK(goods.at(0.1 + 0.2 + 0.4) == rounded(0.6 * 0.15));
+  CHECK(goods.at(0.1 + 0.4) == rounded(0.6 * 0.1));
+  CHECK(goods.at(0.1) == rounded(0.6 * 0.25));
+  CHECK(goods.at(0.2 + 0.4) == rounded(0.4 * 0.25));
+  CHECK(goods.at(0.2) == rounded(0.6 * 0.15 + 0.4 * 0.05));
+  CHECK(goods.at(0) == rounded(0.6 * 0.35 + 0.4 * 0.7));
+}
+
+TEST_CASE("goods keep their places without the lines that named others", "[regression]") {
+  // Names were laid side by side as far as their lines were in force: a line that ended, or was
+  // left out of an attribution, moved the goods of those below.
+  const World world = without_tariffs();
+  PartScope x = covering(0.5), y = covering(0.4), x_again;
+  x.name = x_again.name = "x";
+  y.name = "y";
+  std::vector<PolicyLine> lines{levy(x, 0.4), levy(y, 0.2), levy(x_again, 0.8),
+                                levy(covering(0.7), 0.1)};
+  keep_places_of_names({&lines[0], &lines[1], &lines[2], &lines[3]});
+  const auto without_x = shares(world, {lines[1], lines[3]});
+  CHECK(without_x.at(0.2 + 0.1) == rounded(0.2));  // [0.5, 0.7]
+  CHECK(without_x.at(0.2) == rounded(0.2));        // [0.7, 0.9]
+  CHECK(without_x.at(0.1) == rounded(0.5));
+  CHECK(without_x.at(0) == rounded(0.1));
+  const auto x_without_coverage = shares(world, {lines[2]});
+  CHECK(x_without_coverage.at(0.8) == rounded(0.5));
 }
 
 TEST_CASE("a cell in which no product of a list is traded is not hit") {
