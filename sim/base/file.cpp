@@ -121,6 +121,17 @@ std::string read_bytes(const std::filesystem::path& path, std::size_t max_bytes)
   return bytes;
 }
 
+/// By its byte order mark, or by the half of each letter that is 0: as spreadsheets save "Unicode".
+bool is_utf16(std::string_view bytes) {
+  if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) return true;
+  if (bytes.size() < 4) return false;
+  const auto is_letter_at = [&](std::size_t at) {
+    return bytes[at] != '\0' && bytes[at + 2] != '\0' && bytes[1 - at] == '\0' &&
+           bytes[3 - at] == '\0';
+  };
+  return is_letter_at(0) || is_letter_at(1);
+}
+
 /// SHA-256 of bytes that come in pieces.
 class Digest {
  public:
@@ -155,6 +166,11 @@ std::shared_ptr<const SourceText> read_file(const std::filesystem::path& path,
     source->text = read_bytes(path, max_bytes);
   } catch (const std::runtime_error& error) {
     throw InputError({source, 0, 0, 1}, error.what());
+  }
+  if (is_utf16(source->text)) {
+    source->text.clear();  // which no excerpt could show
+    throw InputError({source, 0, 0, 1}, "is text in UTF-16, and only UTF-8 is read",
+                     "save it as UTF-8; Excel calls that 'CSV UTF-8 (comma delimited)'");
   }
   return source;
 }

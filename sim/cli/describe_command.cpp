@@ -29,15 +29,23 @@ PreparedRun without_in_data(Options options) {
   return prepared(options, said_before);
 }
 
-TariffProfile profile_of(const Options& options, const Console& console) {
-  if (!options.scenario)
-    return tariff_profile(chosen_baseline(named_baseline(options), console), *options.tariffs);
+TariffProfile of_scenario(const Options& options, const Console& console, Diagnostics& said) {
   Diagnostics diagnostics;
   const PreparedRun run = prepared(options, diagnostics);
   console.report(diagnostics.all());
-  if (run.record.in_data.empty()) return tariff_profile(run, nullptr, *options.tariffs);
+  if (run.record.in_data.empty()) return tariff_profile(run, nullptr, *options.tariffs, said);
   const PreparedRun before = without_in_data(options);
-  return tariff_profile(run, &before, *options.tariffs);
+  return tariff_profile(run, &before, *options.tariffs, said);
+}
+
+TariffProfile profile_of(const Options& options, const Console& console) {
+  Diagnostics said;
+  TariffProfile profile = options.scenario
+                              ? of_scenario(options, console, said)
+                              : tariff_profile(chosen_baseline(named_baseline(options), console),
+                                               *options.tariffs, said);
+  console.report(said.all());
+  return profile;
 }
 
 int describe_tariffs(const Options& options, const Console& console) {
@@ -55,14 +63,7 @@ int describe_tariffs(const Options& options, const Console& console) {
 /// of a region the region.
 std::vector<Index> positions_of(SelectorLookup& lookup, const std::string& written) {
   const NameTable& table = lookup.table();
-  Name name = lookup.in_codes({written, {}});
-  if (const std::string region = table.region_of(name.text);
-      table.find(name.text) < 0 && !region.empty()) {
-    lookup.diagnostics().note(
-        {}, fmt::format("{} is part of {} in {}: shown is all of it", table.quoted(name.text),
-                        table.quoted(region), table.baseline));
-    name.text = region;
-  }
+  const Name name = lookup.in_codes_or_region({written, {}});
   std::vector<Index> found = lookup.resolve(name);
   lookup.diagnostics().throw_if_errors();
   if (found.empty())

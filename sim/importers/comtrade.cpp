@@ -107,6 +107,9 @@ class ComtradeReader {
     TableRows rows(file);
     const NamedColumns named(rows, file);
     const ComtradeColumns at = columns_of(named);
+    if (!at.transport) lacking_.insert("motCode");
+    if (!at.customs) lacking_.insert("customsCode");
+    if (!at.second_partner) lacking_.insert("partner2Code");
     while (rows.next()) {
       if (!is_cell(rows, at)) continue;
       if (const auto year = whole_number(rows.field(at.year).substr(0, 4))) {
@@ -130,6 +133,11 @@ class ComtradeReader {
                        "exports",
                        "download products at the level of six digits (AG6)");
     returns_.choose();
+    if (!lacking_.empty())
+      trade_.doubt_repeats(fmt::format(
+          "without the column{} {} totals and their parts look alike, and adding rows up "
+          "counts both: download it with all columns, or leave the parts out",
+          lacking_.size() == 1 ? "" : "s", fmt::join(lacking_, ", ")));
     if (!revisions_.empty()) revision_ = *revisions_.rbegin();
   }
 
@@ -254,6 +262,7 @@ class ComtradeReader {
   WithoutCountry without_;
   std::map<std::string, double> world_, partners_;  // by reporter
   std::set<std::string> revisions_, reporters_;
+  std::set<std::string> lacking_;  // columns that tell totals from their parts
   std::size_t of_union_ = 0, not_six_digits_ = 0, without_value_ = 0;
   std::string revision_;
 };

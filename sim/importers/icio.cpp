@@ -127,9 +127,10 @@ Imported import_icio(const ImportRequest& request, Diagnostics& diagnostics) {
   const SourceFile& file = only_table(request, {".csv"}, "a table of ICIO");
   Imported out = read_in_fitting_style(file, diagnostics, [&](NumberStyle style, Diagnostics& own) {
     LabelledMatrix matrix(file, labels, request, style, own);
-    matrix.read();
-    check_parts(matrix, "CHN", "CN", place_in(file));
-    check_parts(matrix, "MEX", "MX", place_in(file));
+    matrix.read([&] {
+      check_parts(matrix, "CHN", "CN", place_in(file));
+      check_parts(matrix, "MEX", "MX", place_in(file));
+    });
     Imported read = matrix.take();
     read.edition = icio_edition(matrix.list());
     return read;

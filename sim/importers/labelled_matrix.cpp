@@ -45,13 +45,14 @@ LabelledMatrix::LabelledMatrix(const SourceFile& file, const MatrixLabels& label
       seen_rows_("line", request.cleaning.sum_rows),
       seen_columns_("column") {}
 
-void LabelledMatrix::read() {
+void LabelledMatrix::read(const std::function<void()>& look) {
   read_header();
   table_.emplace(list_, joined());
   RowCells cells(columns_, style_, *table_, diagnostics_);
   while (rows_.next()) read_row(cells);
   check_all_seen(list_, seen_rows_, seen_columns_, place_in(file_), diagnostics_);
   diagnostics_.throw_if_errors();
+  look();
   table_->check_totals(place_in(file_), diagnostics_);
   diagnostics_.throw_if_errors();
 }

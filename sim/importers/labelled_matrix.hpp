@@ -42,8 +42,9 @@ class LabelledMatrix {
   LabelledMatrix(const SourceFile& file, const MatrixLabels& labels, const ImportRequest& request,
                  NumberStyle style, Diagnostics& diagnostics);
 
-  /// Reads and checks the whole table. Throws InputError with all errors.
-  void read();
+  /// Reads and checks the whole table; `look` is called before its totals are compared, since what
+  /// it finds may be why they differ. Throws InputError with all errors.
+  void read(const std::function<void()>& look = [] {});
   /// After read(): its tables.
   Imported take();
 

@@ -53,24 +53,34 @@ void ProductsTraded::add(const Trader& exporter, const Trader& importer, std::st
   total_ += value;
 }
 
+void ProductsTraded::tell_repeat(const Row& first, const Row& second,
+                                 Diagnostics& diagnostics) const {
+  const std::string lines =
+      first.file == second.file
+          ? fmt::format("lines {} and {}", first.line, second.line)
+          : fmt::format("line {} of {}, and line {}", first.line, files_[first.file], second.line);
+  const Place file{std::make_shared<SourceText>(SourceText{files_[second.file], ""}), 0, 0, 1};
+  const std::string message =
+      fmt::format("{} -> {} {} comes twice: {}", traders_[second.exporter].country,
+                  traders_[second.importer].country, products_[second.product], lines);
+  if (sum_repeats_)
+    diagnostics.warning(file, message + ", added up as the recipe says, and so are others", doubt_);
+  else
+    diagnostics.error(
+        file, message,
+        doubt_.empty() ? "leave one out; 'clean: {rows: sum}' in a recipe adds them up" : doubt_);
+}
+
+/// Rows that are added up as one likes are told of once if that is in doubt.
 void ProductsTraded::check_repeats(Diagnostics& diagnostics) {
-  if (sum_repeats_) return;
+  if (sum_repeats_ && doubt_.empty()) return;
   std::sort(rows_.begin(), rows_.end(), [](const Row& a, const Row& b) {
     return std::tuple(cell_of(a), a.file, a.line) < std::tuple(cell_of(b), b.file, b.line);
   });
   for (std::size_t i = 1; i < rows_.size(); ++i) {
-    const Row &first = rows_[i - 1], &second = rows_[i];
-    if (cell_of(first) != cell_of(second)) continue;
-    const std::string lines = first.file == second.file
-                                  ? fmt::format("lines {} and {}", first.line, second.line)
-                                  : fmt::format("line {} of {}, and line {}", first.line,
-                                                files_[first.file], second.line);
-    const auto file = std::make_shared<SourceText>(SourceText{files_[second.file], ""});
-    diagnostics.error(
-        {file, 0, 0, 1},
-        fmt::format("{} -> {} {} comes twice: {}", traders_[second.exporter].country,
-                    traders_[second.importer].country, products_[second.product], lines),
-        "leave one out; 'clean: {rows: sum}' in a recipe adds them up");
+    if (cell_of(rows_[i - 1]) != cell_of(rows_[i])) continue;
+    tell_repeat(rows_[i - 1], rows_[i], diagnostics);
+    if (sum_repeats_) return;
   }
 }
 

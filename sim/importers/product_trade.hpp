@@ -7,6 +7,7 @@
 #include <string_view>
 #include <tuple>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "base/diagnostic.hpp"
@@ -27,6 +28,8 @@ class ProductsTraded {
   struct Trader {
     std::string name, country;
   };
+  /// Why rows of one cell may be a total and its parts, which must not be added up.
+  void doubt_repeats(std::string why) { doubt_ = std::move(why); }
   /// Rows that are added from now on are of this file.
   void begin_file(const SourceFile& file) { files_.push_back(file.shown); }
   void add(const Trader& exporter, const Trader& importer, std::string_view product, double value,
@@ -52,7 +55,10 @@ class ProductsTraded {
   void check_repeats(Diagnostics& diagnostics);
   std::string products_csv(const Aggregation& to, const std::vector<Country>& countries) const;
 
+  void tell_repeat(const Row& first, const Row& second, Diagnostics& diagnostics) const;
+
   bool sum_repeats_;
+  std::string doubt_;
   std::vector<Trader> traders_;
   std::unordered_map<std::string, std::uint16_t> trader_at_;  // by name
   std::vector<Country> areas_;                                // once names are joined

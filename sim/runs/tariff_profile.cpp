@@ -6,26 +6,27 @@
 #include <utility>
 
 #include "model/base_rates.hpp"
-#include "scenario/name_table.hpp"
+#include "scenario/selector_lookup.hpp"
 
 namespace tariffsim {
 namespace {
 
-Index find_importer(const TariffProfile& profile, const std::string& code) {
-  const Index found = find_country(profile.countries, code);
-  if (found >= 0) return found;
+Index find_importer(const TariffProfile& profile, const std::string& written, Diagnostics& said) {
   Baseline labels;
   labels.id = profile.baseline;
   labels.countries = profile.countries;
   labels.sectors = profile.sectors;
   labels.regions = profile.regions;
-  Diagnostics said;
-  const NameTable names = country_names({}, labels, said);
-  if (names.is_group(code))
-    said.error({}, fmt::format("'{}' is a group: --tariffs needs one importer", code),
+  SelectorLookup lookup(country_names({}, labels, said), said);
+  const NameTable& names = lookup.table();
+  const Name name = lookup.in_codes_or_region({written, {}});
+  lookup.note_read_as();
+  if (const Index found = names.find(name.text); found >= 0) return found;
+  if (names.is_group(name.text))
+    said.error({}, fmt::format("'{}' is a group: --tariffs needs one importer", written),
                "each member has rates of its own");
   else
-    names.report_missing({code, {}}, said);
+    names.report_missing(name, said);
   throw InputError(said.take());
 }
 
@@ -52,7 +53,8 @@ TariffProfile of_world(const PreparedRun& run) {
 
 }  // namespace
 
-TariffProfile tariff_profile(const Baseline& baseline, const std::string& importer) {
+TariffProfile tariff_profile(const Baseline& baseline, const std::string& importer,
+                             Diagnostics& said) {
   TariffProfile profile{baseline.id,
                         baseline.year,
                         baseline.currency,
@@ -66,12 +68,12 @@ TariffProfile tariff_profile(const Baseline& baseline, const std::string& import
                         0};
   for (const TariffSet& set : baseline.tariff_sets)
     profile.stages.push_back({set.name, "", set.tariff});
-  profile.importer = find_importer(profile, importer);
+  profile.importer = find_importer(profile, importer, said);
   return profile;
 }
 
 TariffProfile tariff_profile(const PreparedRun& run, const PreparedRun* before_data,
-                             const std::string& importer) {
+                             const std::string& importer, Diagnostics& said) {
   TariffProfile profile = of_world(run);
   const World& data = *run.experiment.calibration.world;
   const World& before = before_data ? *before_data->experiment.calibration.world : data;
@@ -88,7 +90,7 @@ TariffProfile tariff_profile(const PreparedRun& run, const PreparedRun* before_d
        last.id.empty() ? run.record.title : fmt::format("{}, step {}", run.record.title, last.id),
        last_tariffs(run, *world)});
   profile.in_detail = profile.stages.size() - 1;
-  profile.importer = find_importer(profile, importer);
+  profile.importer = find_importer(profile, importer, said);
   return profile;
 }
 

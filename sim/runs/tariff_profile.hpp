@@ -34,15 +34,17 @@ struct TariffProfile {
   const TariffStage& detailed() const { return stages[in_detail]; }
 };
 
-/// Every set of tariffs that the baseline has; `importer` is a code. Throws InputError for a code
-/// that the baseline does not have, with what was probably meant.
-TariffProfile tariff_profile(const Baseline& baseline, const std::string& importer);
+/// Every set of tariffs that the baseline has; `importer` is a code or a name as people write it,
+/// of a member of a region the region is taken: notes of that go to `said`. Throws InputError for
+/// one that the baseline does not have, with what was probably meant.
+TariffProfile tariff_profile(const Baseline& baseline, const std::string& importer,
+                             Diagnostics& said);
 
 /// The baseline's tariffs, then what the scenario's `in_data`, `reference` and policy (of its last
 /// step) make of them, those that it has. `before_data`: the same scenario without `in_data`, if it
-/// has one. Throws InputError as above.
+/// has one. `importer` and `said` as above.
 TariffProfile tariff_profile(const PreparedRun& run, const PreparedRun* before_data,
-                             const std::string& importer);
+                             const std::string& importer, Diagnostics& said);
 
 /// Averages over cells of one importer, with trade in the cells.
 struct TariffAverage {

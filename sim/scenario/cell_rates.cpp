@@ -1,6 +1,7 @@
 #include "scenario/cell_rates.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <map>
@@ -8,6 +9,7 @@
 #include <utility>
 
 #include "data/tariff_lines.hpp"
+#include "text/footnotes.hpp"
 
 namespace tariffsim {
 namespace {
@@ -299,27 +301,55 @@ void CellRates::drop_what_gives_way() {
   found_ = std::move(kept);
 }
 
+std::string CellRates::meant(std::size_t row, const char* column) const {
+  SelectorLookup& lookup = column == std::string_view("sector") ? sector_lookup_ : country_lookup_;
+  const std::string written(without_marks(rows_.text(row, column)));
+  return lookup.meaning(written).value_or(written);
+}
+
+std::string CellRates::code_of(const CellRate& cell, std::size_t row, const char* column) const {
+  const std::string_view name = column;
+  const NameTable& names = name == "sector" ? sectors_ : countries_;
+  const Index position = name == "sector"     ? cell.sector
+                         : name == "exporter" ? cell.exporter
+                                              : cell.importer;
+  const std::string code = names.codes[static_cast<std::size_t>(position)];
+  const std::string written = meant(row, column);
+  const bool member = names.find(written) < 0 && names.region_of(written) == code;
+  return member ? written : code;
+}
+
+std::string CellRates::as_first(const CellRate& cell, std::size_t first, std::size_t row,
+                                const char* column) const {
+  const std::string there = rows_.text(first, column), code = code_of(cell, row, column);
+  if (there.empty() || there == code || there == rows_.text(row, column)) return "";
+  if (meant(first, column) == code) return fmt::format("'{}'", there);
+  return fmt::format("'{}', which includes {}", there, code);
+}
+
 void CellRates::report_twice(const CellRate& cell, std::size_t first, std::size_t row,
                              const std::string& code) const {
-  const auto name = [](const NameTable& names, Index position) {
-    return names.codes[static_cast<std::size_t>(position)];
+  std::vector<std::string> cells, there;
+  for (const char* column : {"exporter", "importer", "sector"}) {
+    const std::string written = rows_.text(row, column), is = code_of(cell, row, column);
+    cells.push_back(written.empty() || written == is
+                        ? fmt::format("{} {}", column, is)
+                        : fmt::format("{} {} (here '{}')", column, is, written));
+    if (std::string other = as_first(cell, first, row, column); !other.empty())
+      there.push_back(std::move(other));
+  }
+  const auto says_all = [&](std::size_t at) {
+    return rows_.text(at, "exporter") == "all" || rows_.text(at, "importer") == "all";
   };
-  const auto as_written = [&](const char* column, const std::string& meant) {
-    const std::string written = rows_.text(row, column);
-    return written.empty() || written == meant ? meant
-                                               : fmt::format("{} (here '{}')", meant, written);
-  };
-  const bool all = rows_.text(row, "exporter") == "all" || rows_.text(first, "exporter") == "all" ||
-                   rows_.text(row, "importer") == "all" || rows_.text(first, "importer") == "all";
   diagnostics_.error(
       rows_.place(row),
-      fmt::format("exporter {}, importer {}, sector {}{}{} is given twice{}, first in line {}",
-                  as_written("exporter", name(countries_, cell.exporter)),
-                  as_written("importer", name(countries_, cell.importer)),
-                  as_written("sector", name(sectors_, cell.sector)),
+      fmt::format("{}{}{} is given twice{}, first in line {}{}", fmt::join(cells, ", "),
                   code.empty() ? "" : ", product ", code, rows_.has_dates() ? " on one date" : "",
-                  rows_.place(first).line),
-      all ? "for those without a row of their own write 'others' in place of 'all'" : "");
+                  rows_.place(first).line,
+                  there.empty() ? "" : fmt::format(" (there {})", fmt::join(there, "; "))),
+      says_all(row) || says_all(first)
+          ? "for those without a row of their own write 'others' in place of 'all'"
+          : "");
 }
 
 }  // namespace tariffsim

@@ -44,6 +44,8 @@ class CellRates {
       : rows_(rows),
         countries_(lookup.countries.table()),
         sectors_(lookup.sectors.table()),
+        country_lookup_(lookup.countries),
+        sector_lookup_(lookup.sectors),
         diagnostics_(lookup.diagnostics) {}
 
   /// A row's rate for all these cells, up to the first that has one of the same date already: so a
@@ -119,12 +121,22 @@ class CellRates {
   Entry entry_of(const CellRate& cell, const RowRate& said, bool in_force);
   Index key_of(const CellRate& cell);
   void drop_what_gives_way();
+  /// What a row names in a column, in codes.
+  std::string meant(std::size_t row, const char* column) const;
+  /// The code of a cell in a column: that of the member of a region that the row names.
+  std::string code_of(const CellRate& cell, std::size_t row, const char* column) const;
+  /// "'ASEAN', which includes VNM": what the first of two rows for a cell has in place of the
+  /// second's text; empty where the two have the same.
+  std::string as_first(const CellRate& cell, std::size_t first, std::size_t row,
+                       const char* column) const;
   void report_twice(const CellRate& cell, std::size_t first, std::size_t row,
                     const std::string& code) const;
 
   const RateRows& rows_;
   const NameTable& countries_;
   const NameTable& sectors_;
+  SelectorLookup& country_lookup_;
+  SelectorLookup& sector_lookup_;
   Diagnostics& diagnostics_;
   std::vector<Found> found_;
   std::unordered_map<Index, std::size_t> at_;  // cell and product or part -> position in found_

@@ -36,7 +36,8 @@ CodeColumn::CodeColumn(const CsvTable& table, const char* name, const std::vecto
       selected_{selected},
       lookup_(lookup),
       names_(lookup.table()),
-      is_selected_(lookup.table().codes.size(), false) {
+      is_selected_(lookup.table().codes.size(), false),
+      has_row_(lookup.table().codes.size(), false) {
   for (const Index position : selected) is_selected_[static_cast<std::size_t>(position)] = true;
 }
 
@@ -59,22 +60,30 @@ CodeColumn::Found CodeColumn::look_up(Name name, bool with_members) {
   }
   if (!is_known(name.text) && means_others(std::string(without_marks(name.text)))) {
     if (name.text != "others") read_as_.push_back({name.text, "others"});
+    has_row_.assign(has_row_.size(), true);
     return {selected_.positions, {}, true};
   }
-  name.text = in_codes(name.text);
+  const std::string written = std::exchange(name.text, in_codes(name.text));
   Found found;
   const std::string region = names_.region_of(name.text);
   const bool here = names_.find(name.text) >= 0 || names_.groups.count(name.text) > 0;
   if (!here && !region.empty() && with_members && country_trade().gdp.count(name.text) > 0) {
     found = {{names_.find(region)}, name.text};
   } else if (!here && names_.knows(name.text)) {
-    const bool has_goods_here = !region.empty() && country_trade().gdp.count(name.text) > 0;
-    (has_goods_here ? left_out_ : passed_over_).insert(name.text);
+    if (region.empty())
+      passed_over_.insert(name.text);
+    else if (country_trade().gdp.count(name.text) == 0)
+      unweighed_[region].insert(name.text);
+    else
+      left_out_.insert(name.text);
     return {};
   } else {
     found.positions = lookup_.resolve(name);
   }
   if (found.positions.empty()) return {};  // said already
+  if (found.member.empty() && is_rest_in_words(written, found.positions))
+    rest_ = without_marks(written);
+  for (const Index at : found.positions) has_row_[static_cast<std::size_t>(at)] = true;
   std::erase_if(found.positions,
                 [&](Index at) { return !is_selected_[static_cast<std::size_t>(at)]; });
   if (found.positions.empty()) not_selected_.insert(name.text);
@@ -118,6 +127,17 @@ void CodeColumn::note_unused(const RateFile& file, Diagnostics& diagnostics) con
     diagnostics.note(file.place,
                      fmt::format("rates ignored: {} as {} in {}, not selected by this line",
                                  few_of(not_selected_), name_, file.shown_as));
+  note_members(file, diagnostics);
+  warn_of_rest(file, diagnostics);
+}
+
+void CodeColumn::note_members(const RateFile& file, Diagnostics& diagnostics) const {
+  for (const auto& [region, members] : unweighed_)
+    diagnostics.note(
+        file.place,
+        fmt::format("rates ignored: {} as {} in {}, part of {} in {}: no trade or GDP is known by "
+                    "which a share of the region could be told",
+                    few_of(members), name_, file.shown_as, names_.quoted(region), names_.baseline));
   for (const auto& [region, members] : members_)
     diagnostics.note(
         file.place,
@@ -125,6 +145,29 @@ void CodeColumn::note_unused(const RateFile& file, Diagnostics& diagnostics) con
                     "of the region's goods trade of 2023 (of GDP where no trade is known), the "
                     "same share of every product",
                     few_of(members), name_, file.shown_as, names_.quoted(region), names_.baseline));
+}
+
+bool CodeColumn::is_rest_in_words(const std::string& written,
+                                  const std::vector<Index>& meant) const {
+  constexpr std::string_view kRestOfWorld = "Rest of the world";
+  if (meant.size() != 1) return false;
+  const auto at = static_cast<std::size_t>(meant.front());
+  return written != names_.codes[at] && name_key(names_.names[at]) == name_key(kRestOfWorld);
+}
+
+/// A list of some countries that ends with "Rest of the world" may mean all others. One exporter
+/// may lack a row where all have one: the importer itself.
+void CodeColumn::warn_of_rest(const RateFile& file, Diagnostics& diagnostics) const {
+  const auto without_row =
+      std::count_if(selected_.positions.begin(), selected_.positions.end(),
+                    [&](Index at) { return !has_row_[static_cast<std::size_t>(at)]; });
+  if (rest_.empty() || without_row < 2) return;
+  diagnostics.warning(
+      file.place,
+      fmt::format("'{}' as {} in {} is only the region of that name in {}: others that have no row "
+                  "get no rate",
+                  rest_, name_, file.shown_as, names_.baseline),
+      fmt::format("for every {} without a row of its own write 'others'", name_));
 }
 
 void note_reading(std::initializer_list<const CodeColumn*> columns, const RateFile& file,

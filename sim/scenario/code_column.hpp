@@ -46,6 +46,10 @@ class CodeColumn {
   std::string in_codes(const std::string& written);
   bool is_known(const std::string& name) const;
   bool is_total(const std::string& written) const;
+  void note_members(const RateFile& file, Diagnostics& diagnostics) const;
+  void warn_of_rest(const RateFile& file, Diagnostics& diagnostics) const;
+  /// Whether a name in words stands for the region of all that the baseline has not by itself.
+  bool is_rest_in_words(const std::string& written, const std::vector<Index>& meant) const;
 
   const CsvTable& table_;
   std::string name_;
@@ -56,7 +60,10 @@ class CodeColumn {
   std::vector<bool> is_selected_;
   std::set<std::string> passed_over_, not_selected_;
   std::set<std::string> left_out_;  // members of regions, without `with_members`
-  std::map<std::string, std::set<std::string>> members_;  // region -> those that have a rate
+  std::map<std::string, std::set<std::string>> members_;    // region -> those that have a rate
+  std::map<std::string, std::set<std::string>> unweighed_;  // the same, of which nothing is known
+  std::vector<bool> has_row_;                               // by position
+  std::string rest_;                                        // as a row has it in words
   std::vector<ReadAs> read_as_;
   std::size_t marks_ = 0;
   std::unordered_map<std::string, Found> found_;  // by text, looked up once

@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <cctype>
+#include <optional>
 #include <string_view>
 
 #include "base/numbers.hpp"
+#include "base/utf8.hpp"
 
 namespace tariffsim {
 namespace {
@@ -17,6 +19,13 @@ const std::vector<std::string> kRates{"rate", "increase", "rate_pct"};
 
 const std::vector<std::string> kRemarks{"note",    "notes",  "comment", "comments",  "remark",
                                         "remarks", "source", "title",   "authority", "description"};
+
+const std::vector<std::string> kPercents{"%",          "percent", "percents",
+                                         "percentage", "pct",     "per cent"};
+/// Words of which names of columns of rates consist.
+const std::vector<std::string> kRateWords{
+    "rate",   "rates", "tariff",  "tariffs",    "duty",       "duties", "ad", "valorem", "applied",
+    "import", "the",   "customs", "additional", "reciprocal", "new",    "in", "of",      "as"};
 
 bool contains(const std::vector<std::string>& names, const std::string& name) {
   return std::find(names.begin(), names.end(), name) != names.end();
@@ -56,18 +65,81 @@ std::string name_of(std::string_view field) {
   return name;
 }
 
-bool is_header(const std::string& line) {
-  const std::vector<std::string> fields = fields_of(line);
-  return std::any_of(fields.begin(), fields.end(),
-                     [](const std::string& field) { return contains(kRates, name_of(field)); });
+/// Words of the name of a column in small letters, a percent sign and "per cent" being one each.
+std::vector<std::string> words_in_column(std::string_view field) {
+  std::vector<std::string> words;
+  bool within = false;
+  for (const char c : field) {
+    const bool letter = std::isalpha(static_cast<unsigned char>(c)) != 0;
+    if (c == '%' || (letter && !within)) words.emplace_back();
+    if (c == '%' || letter)
+      words.back() += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    within = letter;
+  }
+  for (std::size_t at = 1; at < words.size(); ++at)
+    if (words[at - 1] == "per" && words[at] == "cent") {
+      words[at - 1] = "per cent";
+      words.erase(words.begin() + static_cast<std::ptrdiff_t>(at));
+    }
+  return words;
 }
 
-/// The header among the first lines; lines.size() if there is none.
+/// The words of a name that says percent, without that; nothing for another.
+std::optional<std::vector<std::string>> words_beside_percent(std::string_view field) {
+  std::vector<std::string> words = words_in_column(field);
+  const std::size_t said =
+      std::erase_if(words, [](const std::string& word) { return contains(kPercents, word); });
+  return said > 0 ? std::optional(std::move(words)) : std::nullopt;
+}
+
+/// "Rate (%)", "Tariff in percent", "pct".
+bool is_percent_rate(const std::string& field) {
+  const auto words = words_beside_percent(field);
+  return words && std::all_of(words->begin(), words->end(),
+                              [](const std::string& word) { return contains(kRateWords, word); });
+}
+
+/// As people see it in a spreadsheet.
+std::string shown_name(std::string_view field) {
+  std::string name;
+  for (const char c : field)
+    if (c != '"' && c != '\r') name += c;
+  if (name.starts_with(kByteOrderMark)) name.erase(0, kByteOrderMark.size());
+  name.erase(0, name.find_first_not_of(" \t"));
+  name.erase(name.find_last_not_of(" \t") + 1);
+  return name;
+}
+
+bool names_key(const std::string& field) {
+  const std::string name = name_of(field);
+  return name == "country" || contains(kKeys, name);
+}
+
+template <class Fits>
+bool has_field(const std::string& line, const Fits& fits) {
+  const std::vector<std::string> fields = fields_of(line);
+  return std::any_of(fields.begin(), fields.end(), fits);
+}
+
+/// The header among the first lines; lines.size() if there is none. Titles may say percent too, and
+/// a header without a column of rates is better put right than told of as unknown altogether.
 std::size_t header_among(const std::vector<std::string>& lines) {
   constexpr std::size_t kMostTitles = 10;
-  for (std::size_t at = 0; at < std::min(lines.size(), kMostTitles); ++at)
-    if (is_header(lines[at])) return at;
-  return lines.size();
+  const auto first = [&](const auto& is_header) {
+    const auto end =
+        lines.begin() + static_cast<std::ptrdiff_t>(std::min(lines.size(), kMostTitles));
+    const auto found = std::find_if(lines.begin(), end, is_header);
+    return found == end ? lines.size() : static_cast<std::size_t>(found - lines.begin());
+  };
+  const auto is_rate = [](const std::string& field) { return contains(kRates, name_of(field)); };
+  std::size_t at = first([&](const std::string& line) { return has_field(line, is_rate); });
+  if (at == lines.size())
+    at = first([](const std::string& line) {
+      return has_field(line, names_key) && has_field(line, is_percent_rate);
+    });
+  if (at == lines.size())
+    at = first([](const std::string& line) { return has_field(line, names_key); });
+  return at;
 }
 
 bool says_nothing(const std::string& line) {
@@ -118,6 +190,13 @@ class Tidying {
     for (const std::string& field : fields) names.push_back(name_of(field));
     for (std::size_t at = 0; at < fields.size(); ++at) {
       const bool remark = contains(kRemarks, names[at]);
+      if (names[at] != "rate_pct" && is_percent_rate(fields[at])) {
+        told_.push_back(fmt::format("the column '{}' of {} is read as 'rate_pct': 25 is 25 %",
+                                    shown_name(fields[at]), source_->name));
+        fields[at] = names[at] = "rate_pct";
+        continue;
+      }
+      refuse_percents(fields[at], header);
       if (contains(kKeys, names[at]) || remark) fields[at] = names[at];
       if (remark) remarks_.push_back(names[at]);
       if (remark)
@@ -128,6 +207,17 @@ class Tidying {
     for (std::size_t at = 0; at < fields.size(); ++at) line += (at == 0 ? "" : ",") + fields[at];
     if (ends_in_return && !line.ends_with('\r')) line += '\r';
     lines_[header] = line;
+  }
+
+  /// Of columns that hold fractions.
+  void refuse_percents(const std::string& field, std::size_t header) const {
+    const auto words = words_beside_percent(field);
+    if (!words || words->size() != 1 || (words->front() != "increase" && words->front() != "eta"))
+      return;
+    throw InputError({source_, static_cast<int>(header) + 1, 0, 1},
+                     fmt::format("the column '{}' says percent, and '{}' holds fractions",
+                                 shown_name(field), words->front()),
+                     fmt::format("call it '{}' and write 25% or 0.25", words->front()));
   }
 
   std::string side_of(std::size_t header, const std::vector<std::string>& names) {

@@ -18,9 +18,9 @@ struct RateFileText {
   std::vector<std::string> remarks;  ///< columns of remarks, which say nothing of rates
 };
 
-/// The same lines: names of columns in small letters, 'country' as the side that it stands for, and
-/// titles above the header and rows without a field emptied. A column 'country' that may be either
-/// side is an InputError.
+/// The same lines: names of columns in small letters, 'country' as the side that it stands for,
+/// "Rate (%)" and the like as 'rate_pct', and titles above the header and rows without a field
+/// emptied. A column 'country' that may be either side is an InputError.
 RateFileText tidy_rate_file(std::shared_ptr<const SourceText> source, CountryColumn country);
 
 }  // namespace tariffsim

@@ -114,6 +114,16 @@ Name SelectorLookup::in_codes(const Name& name) {
   return {*meant, name.place};
 }
 
+Name SelectorLookup::in_codes_or_region(const Name& written) {
+  const Name name = in_codes(written);
+  const std::string region = table_.region_of(name.text);
+  if (table_.find(name.text) >= 0 || region.empty()) return name;
+  diagnostics_.note(name.place,
+                    fmt::format("{} is part of {} in {}: shown is all of it",
+                                table_.quoted(name.text), table_.quoted(region), table_.baseline));
+  return {region, name.place};
+}
+
 void SelectorLookup::note_read_as() {
   if (!read_as_.empty() && !diagnostics_.has_errors())
     diagnostics_.note(first_read_as_, fmt::format("read {}", listed(read_as_)));

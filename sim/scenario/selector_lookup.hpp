@@ -30,6 +30,8 @@ class SelectorLookup {
   /// The name as the table has it, if it is another spelling of one and of one only. What was read
   /// so is kept for note_read_as().
   Name in_codes(const Name& name);
+  /// The same; of a member of a region the region, with a note that all of it is shown.
+  Name in_codes_or_region(const Name& name);
   /// What in_codes() would make of a text that is not in the table as it stands; keeps nothing.
   std::optional<std::string> meaning(const std::string& text);
   /// What there is to tell of a text that was read as its meaning. Precondition: it has one.

@@ -347,6 +347,20 @@ TEST_CASE("in_data without lines is none") {
   CHECK_FALSE(twins.json("out/a/summary.json").contains("in_data"));
 }
 
+TEST_CASE("describe --tariffs knew codes only, beside names that --products reads",
+          "[regression]") {
+  // Cause: the importer was looked up among the codes of the baseline, not as selectors are.
+  const Workspace workspace;
+  const std::string usa =
+      workspace({"describe", "./baseline", "--tariffs", "USA", "-f", "csv"}).out;
+  for (const char* name : {"US", "840", "United States"}) {
+    const Ran ran = workspace({"describe", "./baseline", "--tariffs", name, "-f", "csv"});
+    CHECK(ran.status == 0);
+    CHECK(ran.out == usa);
+    CHECK_THAT(ran.err, Contains(std::string("read '") + name + "' as 'USA'"));
+  }
+}
+
 TEST_CASE("describe --tariffs says what it cannot show") {
   const Workspace workspace;
   const auto error = [&](const std::vector<std::string>& arguments) {

@@ -188,6 +188,24 @@ TEST_CASE("Comtrade with the World alone gave an empty products.csv", "[regressi
              Contains("the World is the only partner in the file") && Contains("'All' partners"));
 }
 
+TEST_CASE("Comtrade without modes: adding up totals and their parts was advised", "[regression]") {
+  // Cause: the advice for rows that come twice did not ask which columns the file lacks.
+  const std::string text =
+      "ReporterCode,FlowCode,PartnerCode,RefYear,CmdCode,AggrLevel,Partner2Code,PrimaryValue\n"
+      "699,M,842,2022,870323,6,0,100\n699,M,842,2022,870323,6,0,60\n";
+  Given given;
+  given.add("TradeData.csv", text);
+  CHECK_THAT(given.refused("comtrade"),
+             Contains("comes twice: lines 2 and 3") &&
+                 Contains("without the columns customsCode, motCode totals and their parts look") &&
+                 !Contains("rows: sum"));
+  const TemporaryFolder folder;
+  ImportOptions options;
+  options.recipe = folder.write("r.yaml", "tariffsim-recipe: 1\nclean: {rows: sum}\n");
+  CHECK_THAT(given.import("comtrade", options).said(),
+             Contains("lines 2 and 3, added up as the recipe says") && Contains("counts both"));
+}
+
 TEST_CASE("WITS with bound rates alone was told that it had the World alone", "[regression]") {
   const std::string text =
       "Selected Nomen,Native Nomen,Reporter,Reporter Name,Product,Partner,Tariff Year,DutyType,"

@@ -390,6 +390,72 @@ TEST_CASE("names of small territories, SARs, and apostrophes as blanks were refu
   CHECK(mean_tariff(s, 1) == 0.34);
 }
 
+TEST_CASE("a column whose name says percent was read as fractions", "[names][regression]") {
+  // Cause: names of columns were compared by their letters alone: "Rate (%)" was 'rate'.
+  for (const char* name : {"Rate (%)", "rate %", "\"Rate, %\"", "rate(%)", "Tariff in percent",
+                           "percent", "pct", "Duty (per cent)", "tariff_pct", "%"}) {
+    INFO(name);
+    const Said s = rates_said(std::string("exporter,") + name + "\nCHN,25\nMEX,0.5\nCAN,3%\n");
+    CHECK(first_rates(s) ==
+          std::map<std::string, double>{{"CHN", 0.25}, {"MEX", 0.005}, {"CAN", 0.03}});
+    CHECK(s.warnings.empty());
+    CHECK_THAT(s.notes.at(0), Catch::Contains("of rates.csv is read as 'rate_pct'"));
+  }
+  CHECK(first_rates(rates_said("Tariffs in percent, 2025\nCountry,Tariff (%)\nChina,25\n")) ==
+        std::map<std::string, double>{{"CHN", 0.25}});
+  CHECK_THAT(refused("exporter,rate,Share of imports (%)\nCHN,25%,14\n"),
+             Catch::Contains("unknown column 'Share of imports (%)'"));
+  CHECK_THAT(refused("exporter,Increase (%)\nCHN,25\n"),
+             Catch::Contains("'Increase (%)' says percent, and 'increase' holds fractions"));
+}
+
+TEST_CASE("a column 'Country' was told of as unknown where that of rates is",
+          "[names][regression]") {
+  // Cause: a header was known by its column of rates only, and was not put right without.
+  const std::string said = refused("Country,Levy\nChina,25%\n");
+  CHECK_THAT(said, Catch::Contains("missing column 'rate' or 'increase' or 'rate_pct'"));
+  CHECK_THAT(said, Catch::Contains("unknown column 'Levy'"));
+  CHECK_THAT(said, !Catch::Contains("unknown column 'Country'"));
+}
+
+TEST_CASE("members of a region of which nothing is known were 'not in' the baseline",
+          "[names][regression]") {
+  // Cause: they went with countries that the baseline has nowhere.
+  Baseline baseline = test::tiny_world();
+  baseline.regions = {{"EUO", {"BGR", "HRV", "LIE"}}};
+  const Said s = rates_said("exporter,rate\nCHN,34%\nLIE,15%\nFLK,41%\n", baseline);
+  CHECK(s.notes ==
+        Texts{"rates ignored: FLK as exporter in rates.csv, not in tiny-world",
+              "rates ignored: LIE as exporter in rates.csv, part of 'EUO' (Other EU) in "
+              "tiny-world: no trade or GDP is known by which a share of the region could be told"});
+}
+
+TEST_CASE("'Rest of the world' below some countries is not all others", "[names][regression]") {
+  // Cause: it is the name of a region, which was taken without a word.
+  for (const char* rest : {"Rest of the world", "Rest of World"})
+    CHECK(rates_said(std::string("exporter,rate\nCHN,34%\n") + rest + ",10%\n").warnings ==
+          Texts{std::string("'") + rest +
+                "' as exporter in rates.csv is only the region of that name in tiny-world: others "
+                "that have no row get no rate"});
+  const std::string all = "exporter,rate\nCHN,34%\nCAN,1%\nMEX,1%\nDEU,1%\nFRA,1%\nEUO,1%\n";
+  CHECK(rates_said(all + "Rest of the world,10%\n").warnings.empty());
+  CHECK(rates_said("exporter,rate\nCHN,34%\nROW,10%\n").warnings.empty());
+  CHECK(rates_said("exporter,rate\nothers,5%\nRest of the world,10%\n").warnings.empty());
+  Baseline baseline = test::tiny_world();
+  baseline.regions["ROW"] = {"COG"};
+  CHECK(rates_said("exporter,rate\nCHN,34%\nCongo,10%\n", baseline).warnings.empty());
+}
+
+TEST_CASE("a cell given twice says what the other row calls it", "[names][regression]") {
+  // Cause: the message named the region for its member, and of the first row only the line.
+  CHECK_THAT(refused("exporter,rate\nEU27,20%\nGermany,10%\n"),
+             Catch::Contains("exporter DEU (here 'Germany'), importer USA, sector A01 is given "
+                             "twice, first in line 2 (there 'EU27', which includes DEU)"));
+  CHECK_THAT(refused("exporter,rate\nBGR,20%\nBulgaria,10%\n"),
+             Catch::Contains("exporter BGR (here 'Bulgaria'), importer USA, sector A01 is given "
+                             "twice, first in line 2\n"));
+}
+
 TEST_CASE("members weigh by GDP where no trade between the two is known", "[names]") {
   // World Bank, 2023, million USD: Bulgaria 102408, Croatia 84394.
   Diagnostics diagnostics;

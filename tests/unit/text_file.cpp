@@ -86,3 +86,15 @@ TEST_CASE("what gzip blows up beyond all tables is not read", "[regression]") {
   const auto small = folder.write("b.csv.gz", gzip(std::string(4'000'000, '0')));
   CHECK(read_file(small, 1'000'000'000)->text.size() == 4'000'000);
 }
+
+TEST_CASE("text in UTF-16 was told of as a table of other columns", "[regression]") {
+  // Cause: its bytes were taken for UTF-8, in which every second one is 0.
+  const tests::TemporaryFolder folder;
+  using namespace std::string_literals;
+  for (const std::string& text : {"\xFF\xFE"
+                                  "a\0,\0"s,
+                                  "\xFE\xFF\0a\0,"s, "a\0,\0b\0"s, "\0a\0,"s})
+    CHECK_THROWS_WITH(read_file(folder.write("a.csv", text), 100, "a.csv"),
+                      Contains("a.csv: error: is text in UTF-16, and only UTF-8 is read"));
+  CHECK(read_file(folder.write("a.csv", "a,b\n"), 100)->text == "a,b\n");
+}
