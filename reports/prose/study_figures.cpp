@@ -313,8 +313,7 @@ TitledTable by_point(const StudyReport& report, std::vector<std::size_t> figures
                      const std::vector<std::size_t>& points, const FindPoint& find) {
   figures.resize(std::min(kMostFigureColumns, figures.size()));
   std::vector<TextTable::Column> columns;
-  for (const StudyAxis& axis : report.study.axes)
-    columns.push_back({shown(axis_title(axis))});
+  for (const StudyAxis& axis : report.study.axes) columns.push_back({shown(axis_title(axis))});
   for (const std::size_t at : figures)
     columns.push_back({fmt::format("{}: {}", shown(figures_of(report)[at].told_of()),
                                    shown(title_of(figures_of(report)[at])))});
