@@ -4,6 +4,7 @@
 
 #include "base/utf8.hpp"
 #include "prose/map_places.hpp"
+#include "prose/papers.hpp"
 
 namespace tariffsim {
 
@@ -44,6 +45,15 @@ OrderedJson range_json(const RangeSummary& range) {
 }  // namespace
 
 std::string page_text(OrderedJson data) { return json_text(visible(std::move(data)), -1); }
+
+OrderedJson method_json(const RunRecord& record, const std::vector<std::string>& varied) {
+  OrderedJson papers = OrderedJson::array();
+  for (const Paper& paper : papers_of(record, varied))
+    papers.push_back({{"title", paper.title}, {"link", paper.link}});
+  return {{"papers", papers},
+          {"cite", model_cited(record, varied)},
+          {"equations", whose_equations(record, varied)}};
+}
 
 OrderedJson headline_json(const Headline& told) {
   OrderedJson figures = OrderedJson::array();

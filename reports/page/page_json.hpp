@@ -16,6 +16,10 @@ std::string page_text(OrderedJson data);
 
 OrderedJson headline_json(const Headline& told);
 
+/// Papers, how to cite the model, and whose the equations on the page are. `varied`: as in
+/// assumptions().
+OrderedJson method_json(const RunRecord& record, const std::vector<std::string>& varied = {});
+
 /// Codes, names, and where on a map they are.
 OrderedJson places_json(const std::vector<Country>& countries, const Groups& regions);
 

@@ -229,9 +229,11 @@ std::string run_page_data(const RunRecord& record, std::span<const SolvedStep> s
   data["labour"] = {
       {"sector_wages", has_sector_wages(outcome.parameters())},
       {"supply", outcome.parameters().labour_supply > 0},
+      {"mobility_none", outcome.parameters().labour_mobility == 0},
       {"employment", has_employment(outcome.parameters())},
       {"persons", outcome.base().employment != nullptr && has_employment(outcome.parameters())}};
   data["assumptions"] = assumptions(record_of_step(record, last));
+  data["method"] = method_json(record_of_step(record, last));
   data["description"] = record.description;
   data["sources"] = record.sources;
   const Headline told = headline(record, steps);

@@ -169,6 +169,7 @@ std::string study_page_data(const StudyReport& report, const StudyStore& store) 
   data["description"] = report.record.description;
   data["sources"] = report.record.sources;
   data["assumptions"] = assumptions(report.record, varied_names(report.study));
+  data["method"] = method_json(report.record, varied_names(report.study));
   data["headline"] = headline_json(study_headline(report));
   data["certificate"] = study_certificate(report.findings);
   data["places"] = places_json(report.economies, report.record.regions);

@@ -21,13 +21,16 @@ std::string kind(bool input_output) {
       input_output ? "input-output links" : "no input-output links");
 }
 
+bool tells_substitution(const ModelParameters& p) {
+  return !is_cobb_douglas(p.substitution) && p.trade_elasticity.size() > 1;
+}
+
 std::string horizon_sentence(const std::string& horizon, const ModelParameters& p) {
-  if (horizon == "short")
-    return "A short run, within about a year: trade responds less than in the long run; other "
-           "rigidities are listed below.";
-  if (horizon == "medium")
-    return "A medium run, a few years: trade responds less than in the long run; other rigidities "
-           "are listed below.";
+  const std::string less =
+      std::string("trade responds less than in the long run") +
+      (has_sector_wages(p) || tells_substitution(p) ? "; other rigidities are listed below." : ".");
+  if (horizon == "short") return "A short run, within about a year: " + less;
+  if (horizon == "medium") return "A medium run, a few years: " + less;
   if (std::isinf(p.labour_mobility) && is_cobb_douglas(p.substitution))
     return "A long run: prices, wages and trade have adjusted in full; nothing is said of how long "
            "that takes.";
@@ -50,8 +53,10 @@ std::string labour(const ModelParameters& p) {
         "sector; {}.",
         p.labour_mobility, hours);
   if (p.labour_supply > 0)
-    return fmt::format("Labour cannot leave its sector, so that wages differ by sector; {}.",
-                       hours);
+    return fmt::format(
+        "Labour cannot leave its sector, so that wages differ by sector; {}, by the same "
+        "percentage in every sector of an economy.",
+        hours);
   return "Labour cannot leave its sector and hours do not change: jobs are fixed by assumption, so "
          "that what happens to a sector's payroll shows in its wage alone; this run says nothing "
          "about "
@@ -114,12 +119,12 @@ std::vector<Assumption> all(const RunRecord& record) {
         {"All value added is labour's: what is called a sector's wage also pays the capital and "
          "land in it, and changes by more than actual pay would.",
          {"labour_mobility", "horizon"}});
-  if (!is_cobb_douglas(p.substitution) && p.trade_elasticity.size() > 1)
-    out.push_back({inputs(p, input_output), {"substitution", "horizon"}});
+  if (tells_substitution(p)) out.push_back({inputs(p, input_output), {"substitution", "horizon"}});
   if (p.scale.size() > 0)
     out.push_back(
-        {"A sector that grows gets cheaper: economies of scale, outside the firm or by "
-         "the entry of firms.",
+        {fmt::format("A sector with economies of scale gets cheaper as it grows, outside the firm "
+                     "or by the entry of firms (model.scale: {}).",
+                     option("model.scale")),
          {"scale"}});
   if (option("model.selling") != "none" && !option("model.selling").empty())
     out.push_back(

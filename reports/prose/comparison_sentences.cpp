@@ -239,7 +239,7 @@ std::string in_focus(const Comparison& comparison, const Standing& of) {
   if (best.runs.size() == of.values.size())
     return fmt::format("For {} all runs are alike ({}).", of.name,
                        signed_percent(of.values.front()));
-  if (differ_in_options_alone(comparison) || are_short_runs(comparison))
+  if (differ_in_options_alone(comparison) || begins_with_wages(comparison))
     return fmt::format("For {} welfare is highest in {} and lowest in {}.", of.name,
                        named_runs(comparison, of, best), named_runs(comparison, of, worst));
   const auto are = [](const Leaders& top) { return top.runs.size() > 1 ? "are" : "is"; };
@@ -249,32 +249,57 @@ std::string in_focus(const Comparison& comparison, const Standing& of) {
 }
 
 /// "The real wage in the United States is highest in a (-0.58 %) and lowest in b (-1.00 %)."
-std::string wage_in_focus(const Comparison& comparison, const Standing& of) {
+std::string highest_and_lowest(const Comparison& comparison, const char* what, const Standing& of) {
   const Leaders best = leaders(of, 1), worst = leaders(of, -1);
   if (best.runs.size() == of.values.size())
-    return fmt::format("The real wage in {} is alike in all runs ({}).", of.name,
+    return fmt::format("{} in {} is alike in all runs ({}).", what, of.name,
                        signed_percent(of.values.front()));
-  return fmt::format("The real wage in {} is highest in {} and lowest in {}.", of.name,
+  return fmt::format("{} in {} is highest in {} and lowest in {}.", what, of.name,
                      named_runs(comparison, of, best), named_runs(comparison, of, worst));
+}
+
+/// Of countries and groups.
+std::vector<Standing> all_standings(const Comparison& comparison, const char* measure) {
+  std::vector<Standing> out = standings(comparison, "country", measure);
+  for (Standing& group : standings(comparison, "group", measure)) out.push_back(std::move(group));
+  return out;
+}
+
+const Standing* find_known(const std::vector<Standing>& among, const std::string& name) {
+  const auto found = std::find_if(among.begin(), among.end(), [&](const Standing& of) {
+    return of.name == name && all_known(of);
+  });
+  return found == among.end() ? nullptr : &*found;
+}
+
+/// What people earn in the economies in focus, or else in those whose welfare differs most: where
+/// something is rigid, welfare alone misleads.
+void tell_wages(const Comparison& comparison, std::vector<std::string>& out) {
+  constexpr std::size_t kMostUnasked = 2;
+  if (!begins_with_wages(comparison)) return;
+  std::vector<std::string> names = all_in_focus(comparison);
+  if (names.empty()) {
+    names = economies_to_show(comparison);
+    names.resize(std::min(kMostUnasked, names.size()));
+  }
+  const std::vector<Standing> wages = all_standings(comparison, "real_wage_pct");
+  const std::vector<Standing> unrebated = all_standings(comparison, "welfare_without_rebate_pct");
+  for (const std::string& name : names) {
+    const std::string told = in_sentence(comparison, name);
+    if (const Standing* of = find_known(wages, told))
+      out.push_back(highest_and_lowest(comparison, "The real wage", *of));
+    if (const Standing* of = find_known(unrebated, told))
+      out.push_back(
+          highest_and_lowest(comparison, "Welfare without the rebate of border taxes", *of));
+  }
 }
 
 /// The economies in focus, one by one.
 void tell_focus(const Comparison& comparison, const std::vector<Standing>& economies,
                 std::vector<std::string>& out) {
-  const std::vector<Standing> wages = are_short_runs(comparison)
-                                          ? standings(comparison, "country", "real_wage_pct")
-                                          : std::vector<Standing>{};
-  for (const std::string& name : all_in_focus(comparison)) {
-    const std::string told = in_sentence(comparison, name);
-    const auto find = [&](const std::vector<Standing>& among) -> const Standing* {
-      const auto found = std::find_if(among.begin(), among.end(), [&](const Standing& of) {
-        return of.name == told && all_known(of);
-      });
-      return found == among.end() ? nullptr : &*found;
-    };
-    if (const Standing* wage = find(wages)) out.push_back(wage_in_focus(comparison, *wage));
-    if (const Standing* welfare = find(economies)) out.push_back(in_focus(comparison, *welfare));
-  }
+  for (const std::string& name : all_in_focus(comparison))
+    if (const Standing* welfare = find_known(economies, in_sentence(comparison, name)))
+      out.push_back(in_focus(comparison, *welfare));
 }
 
 /// Of runs that count from one start and are solved alike, or differ in how alone.
@@ -284,6 +309,7 @@ std::vector<std::string> sentences_of_alike(const Comparison& comparison) {
   std::vector<std::string> out;
   if (economies.empty()) return {"The runs have no economy in common."};
   const bool options = differ_in_options_alone(comparison);
+  tell_wages(comparison, out);
   if (comparison.runs.size() == 2) out.push_back(second_instead_of_first(comparison, economies));
   for (std::size_t run = 0; comparison.runs.size() > 2 && run < comparison.runs.size(); ++run) {
     const std::string best = for_whom(economies, run, 1), worst = for_whom(economies, run, -1);

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cmath>
+#include <cstdlib>
 #include <map>
 #include <string_view>
 #include <utility>
@@ -43,6 +44,27 @@ std::string difference_text(const std::string& measure, double value) {
   std::string text = signed_percent(value);
   if (text.ends_with(" %")) text.replace(text.size() - 1, 1, "pp");
   return text;
+}
+
+/// Whether one of "0.5", "{inputs: 0.5, final: 2}" is below 1.
+bool has_one_below_1(const std::string& substitution) {
+  const char* const digits = "0123456789.";
+  for (std::size_t at = 0; (at = substitution.find_first_of(digits, at)) != std::string::npos;
+       at = substitution.find_first_not_of(digits, at))
+    if (std::strtod(substitution.c_str() + at, nullptr) < 1) return true;
+  return false;
+}
+
+bool is_rigid(const ComparedRun& run) {
+  const auto option = [&](const char* name) {
+    const auto found = run.other_options.find(name);
+    return found == run.other_options.end() ? std::string() : found->second;
+  };
+  const std::string horizon = option("model.horizon"), mobility = option("model.labour_mobility");
+  return horizon.find("short") != std::string::npos ||
+         horizon.find("medium") != std::string::npos ||
+         (!mobility.empty() && mobility != "perfect") ||
+         has_one_below_1(option("model.substitution"));
 }
 
 /// NaN counts as no distance.
@@ -367,11 +389,8 @@ std::string economy_of_sectors(const Comparison& comparison) {
   return furthest.empty() ? "" : furthest.front()->key.key;
 }
 
-bool are_short_runs(const Comparison& comparison) {
-  return std::all_of(comparison.runs.begin(), comparison.runs.end(), [](const ComparedRun& run) {
-    const auto horizon = run.other_options.find("model.horizon");
-    return horizon != run.other_options.end() && horizon->second == "short";
-  });
+bool begins_with_wages(const Comparison& comparison) {
+  return std::any_of(comparison.runs.begin(), comparison.runs.end(), is_rigid);
 }
 
 std::vector<TitledTable> comparison_tables(const Comparison& comparison) {
@@ -392,7 +411,7 @@ std::vector<TitledTable> comparison_tables(const Comparison& comparison) {
                                     "revenue_net_musd",
                                     "revenue_conventional_years_musd",
                                     "revenue_net_years_musd"};
-  if (are_short_runs(comparison)) {
+  if (begins_with_wages(comparison)) {
     std::erase(measures, std::string_view("real_wage_pct"));
     measures.insert(measures.begin(), {"real_wage_pct", "welfare_without_rebate_pct"});
   }

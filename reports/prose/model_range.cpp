@@ -42,9 +42,14 @@ const char* title_of(DeficitClosure closure) {
   return closure == DeficitClosure::proportional ? "in proportion to income" : name_of(closure);
 }
 
+/// "short run, in-sample"; with a closure that is not the run's own, "..., trade deficits fixed".
 std::string place_of(const RangePoint& point) {
-  return point.is_own_closure ? fmt::format("{} run, {}", point.horizon, point.source)
-                              : fmt::format("trade deficits: {}", title_of(point.deficits));
+  std::string out = fmt::format("{} run, {}", point.horizon, point.source);
+  if (!point.is_own_closure)
+    out += point.deficits == DeficitClosure::none
+               ? std::string(", trade deficits removed")
+               : fmt::format(", trade deficits {}", title_of(point.deficits));
+  return out;
 }
 
 bool differ_in_sign(double a, double b) {
@@ -65,13 +70,13 @@ class LineBuilder {
 
   RangeLine line(const std::vector<DeficitClosure>& closures) const {
     RangeLine out{economy_, measure_, cells(), by_closure(closures), signs(), ""};
-    const auto [lowest, highest] =
-        std::minmax_element(figures_.begin(), figures_.end(),
-                            [](const Figure& a, const Figure& b) { return a.percent < b.percent; });
-    if (!figures_.empty() && differ_in_sign(lowest->percent, highest->percent))
-      out.extremes = fmt::format("between {} ({}) and {} ({})", signed_percent(lowest->percent),
-                                 place_of(*lowest->point), signed_percent(highest->percent),
-                                 place_of(*highest->point));
+    if (figures_.empty() || !out.signs.any()) return out;
+    Ends ends = ends_of(moved_by(out.signs));
+    // What turns a sign at another horizon or source alone does not do so at the run's own.
+    if (!differ_in_sign(ends.low.percent, ends.high.percent)) ends = ends_of(figures_);
+    out.extremes = fmt::format("between {} ({}) and {} ({})", signed_percent(ends.low.percent),
+                               place_of(*ends.low.point), signed_percent(ends.high.percent),
+                               place_of(*ends.high.point));
     return out;
   }
 
@@ -81,6 +86,27 @@ class LineBuilder {
     const RangePoint* point;
     double percent;
   };
+  struct Ends {
+    Figure low, high;
+  };
+
+  /// Precondition: not empty.
+  static Ends ends_of(const std::vector<Figure>& figures) {
+    const auto [low, high] =
+        std::minmax_element(figures.begin(), figures.end(),
+                            [](const Figure& a, const Figure& b) { return a.percent < b.percent; });
+    return {*low, *high};
+  }
+
+  /// The figures in which nothing else is other than in the run itself; all if there are none.
+  std::vector<Figure> moved_by(const SignsBy& by) const {
+    std::vector<Figure> found;
+    for (const Figure& one : figures_)
+      if ((by.horizon || one.point->is_own_horizon) && (by.source || one.point->is_own_source) &&
+          (by.closure || one.point->is_own_closure))
+        found.push_back(one);
+    return found.empty() ? figures_ : found;
+  }
 
   std::vector<RangeCell> cells() const {
     std::vector<RangeCell> out(kHorizons.size(), {kNone, kNone, kNone});

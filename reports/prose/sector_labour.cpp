@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/numbers.hpp"
+#include "outcomes/measures.hpp"
 #include "prose/headline.hpp"
 
 namespace tariffsim {
@@ -16,10 +17,28 @@ constexpr std::size_t kMostEconomies = 3, kMostSectors = 8;
 
 struct SectorLabour {
   Index sector;
-  double real_wage, employment, payroll;  // percent; the payroll at consumer prices too
-  double persons;                         // change; NaN where persons are not told
-  double payroll_money;                   // change, million at the prices of before
+  double real_wage;      // percent
+  double employment;     // percent: of persons where they are told, else of hours
+  double payroll;        // percent, at consumer prices too
+  double persons;        // change; NaN where persons are not told
+  double payroll_money;  // change, million at the prices of before
 };
+
+bool tells_persons_of(const SectorOutcome& sector) { return !std::isnan(sector.persons); }
+
+/// Percent. Beside persons it has to be theirs: hours are weighted by pay, not by heads.
+double employment_change(const SectorOutcome& sector) {
+  return 100 * (tells_persons_of(sector) ? relative_change(sector.persons_base, sector.persons)
+                                         : sector.employment);
+}
+
+/// By how much hours, weighted by pay, change against heads, percent: the same in all sectors.
+double hours_against_heads(const Outcome& outcome, Index n) {
+  for (Index s = 0; s < outcome.base().n_sectors(); ++s)
+    if (const SectorOutcome& sector = outcome.sector(n, s); sector.persons > 0)
+      return 100 * ((1 + sector.employment) * sector.persons_base / sector.persons - 1);
+  return 0;
+}
 
 /// Sectors in the order of how much their payrolls move in money.
 std::vector<SectorLabour> sectors_of(const Outcome& outcome, Index n) {
@@ -29,7 +48,7 @@ std::vector<SectorLabour> sectors_of(const Outcome& outcome, Index n) {
     const SectorOutcome& sector = outcome.sector(n, s);
     if (std::isnan(sector.real_wage)) continue;
     const double wage = 1 + sector.real_wage, hours = 1 + sector.employment;
-    found.push_back({s, 100 * (wage - 1), 100 * (hours - 1), 100 * (wage * hours - 1),
+    found.push_back({s, 100 * (wage - 1), employment_change(sector), 100 * (wage * hours - 1),
                      sector.persons - sector.persons_base, payroll(n, s) * (wage * hours - 1)});
   }
   std::stable_sort(found.begin(), found.end(), [](const SectorLabour& a, const SectorLabour& b) {
@@ -40,14 +59,21 @@ std::vector<SectorLabour> sectors_of(const Outcome& outcome, Index n) {
 }
 
 /// Empty where persons by sector need no word.
-std::string persons_note(const Employment* employment, Index n, bool counted) {
+std::string persons_note(const Outcome& outcome, Index n, bool counted) {
+  const Employment* employment = outcome.base().employment.get();
   if (employment == nullptr) return "";
   if (!counted) return "in percent only: the split of persons by sector is imputed or unchecked";
   std::string note =
-      "persons: those who work there before, times the change of hours, so that all "
-      "of the economy move as its hours do";
+      "employment and persons count heads, which in all sectors together change as the economy's "
+      "hours do";
+  const double gap = hours_against_heads(outcome, n);
+  if (std::abs(gap) >= kVisiblePercent)
+    note += fmt::format(
+        "; payrolls follow hours weighted by pay, {} against heads in every sector, since people "
+        "move between sectors that pay differently",
+        signed_percent(gap));
   if (employment->quality[static_cast<std::size_t>(n)] == EmploymentQuality::partly_imputed)
-    note += "; of some sectors they are imputed from other economies";
+    note += "; persons of some sectors are imputed from other economies";
   return note;
 }
 
@@ -77,9 +103,12 @@ TitledTable table_of(const Outcome& outcome, Index n, const std::string& currenc
   std::vector<std::string> notes{
       "sectors whose payrolls move most; wages and payrolls at consumer prices"};
   notes.push_back(kWhatWagesAre);
-  if (std::string note = persons_note(outcome.base().employment.get(), n, counted);
-      moves && !note.empty())
+  if (std::string note = persons_note(outcome, n, counted); moves && !note.empty())
     notes.push_back(std::move(note));
+  if (outcome.parameters().labour_mobility == 0 && outcome.parameters().labour_supply > 0)
+    notes.push_back(
+        "employment changes alike in all sectors by assumption: nobody can leave a sector, and "
+        "hours follow the real wage of the economy, not of the sector");
   if (!moves)
     notes.push_back(
         "jobs are fixed by assumption: labour cannot leave its sector and hours do not change, so "

@@ -55,8 +55,9 @@ std::string of_draws(const StudyReport& report, int percent, std::size_t series)
 /// normal, the standard error of an index S from N blocks is (1 - S) sqrt(2 / N). NaN are none.
 bool tells_causes(const StudyReport& report, const std::vector<double>& first_order);
 
-/// "too few draws to tell", with how many would do if there are fewer.
-std::string too_few_to_tell(const StudyReport& report);
+/// Where tells_causes() is false. No number of draws is sure to suffice: an index of 0 may be drawn
+/// far below it.
+inline constexpr const char* kTooFewToTell = "too few draws to tell";
 
 /// "3 of 5 points have a result"; empty if all have.
 std::string results_prose(const StudyFindings& findings);

@@ -339,7 +339,7 @@ class DrawsStory : StudyStory {
       return fmt::format("Welfare in {} does not vary.", name(first()));
     if (!tells_causes(report_, shares))
       return fmt::format("What the variance of welfare in {} is due to: {}.", name(first()),
-                         too_few_to_tell(report_));
+                         kTooFewToTell);
     std::vector<std::string> words;
     for (std::size_t at = 0; at < groups.size(); ++at)
       words.push_back(fmt::format("{} alone {}{}", group_prose(groups[at]),
@@ -369,23 +369,8 @@ std::string of_draws(const StudyReport& report, int percent, std::size_t series)
                      has_lost_draws(report, series) ? " with a result" : "");
 }
 
-namespace {
-
-constexpr double kMostError = 0.1;  // of an index
-/// Blocks after which an index of 0, the least well known, has that error.
-constexpr double kBlocksEnough = 2 / (kMostError * kMostError);
-
-}  // namespace
-
-std::string too_few_to_tell(const StudyReport& report) {
-  std::string out = "too few draws to tell";
-  if (static_cast<double>(report.study.draws->blocks()) < kBlocksEnough)  // two draws make one
-    out += fmt::format(" ({:.0f} would do)", 2 * kBlocksEnough);
-  return out;
-}
-
 bool tells_causes(const StudyReport& report, const std::vector<double>& first_order) {
-  constexpr double kLeast = -0.05, kMostInAll = 1.1;
+  constexpr double kLeast = -0.05, kMostInAll = 1.1, kMostError = 0.1;  // of an index
   const auto blocks = static_cast<double>(report.study.draws->blocks());
   double all = 0;
   for (const double index : first_order) {

@@ -82,8 +82,7 @@ std::string sobol_table(const StudyReport& report, bool color) {
   }
   return "\nWhat the variance of welfare is due to (first-order Sobol indices)\n" +
          table.render(color) +
-         (all_told ? ""
-                   : toned(fmt::format("  -: {}\n", too_few_to_tell(report)), Tone::quiet, color));
+         (all_told ? "" : toned(fmt::format("  -: {}\n", kTooFewToTell), Tone::quiet, color));
 }
 
 /// About kShownPoints of all points, evenly spread, the last one among them.

@@ -121,6 +121,19 @@ const char* own_growth(const ModelParameters& parameters) {
                                               : "economies of scale";
 }
 
+/// What makes own growth less likely, of that which can still be lowered.
+std::string what_to_lower(const ModelParameters& parameters) {
+  const Substitution& by = parameters.substitution;
+  if (parameters.scale.size() > 0)
+    return parameters.labour_mobility == 0 ? "smaller values of model.scale"
+           : std::isinf(parameters.labour_mobility)
+               ? "smaller values of model.scale, or a number as model.labour_mobility,"
+               : "smaller values of model.scale, or a lower model.labour_mobility,";
+  return std::max({by.value_added, by.inputs, by.final_use}) > kLeastSubstitution
+             ? "smaller values of model.selling, or a lower model.substitution,"
+             : "smaller values of model.selling";
+}
+
 /// Whether workers who hardly leave their sector make, with inputs that are hardly replaced, so
 /// little of what the sector still sells that their wage has no end to its fall.
 bool wages_may_collapse(const ModelParameters& parameters) {
@@ -337,17 +350,13 @@ void SolverWorkspace::Memory::keep_if_single(const EquationSystem& system,
 
 void SolverWorkspace::Memory::refuse(const Cell& where, std::string_view at) {
   const World& world = problem.world;
-  const bool by_scale = problem.parameters.scale.size() > 0;
   result.status = SolveStatus::several_equilibria;
   result.message = fmt::format(
       "there may be several equilibria here, so none is reported: with these {} sector {} of {} "
-      "could grow or shrink on its own {}; smaller values of {}, or {}, may help",
+      "could grow or shrink on its own {}; {} may help",
       own_growth(problem.parameters), world.sectors[static_cast<std::size_t>(where.sector)].code,
       world.countries[static_cast<std::size_t>(where.country)].code, at,
-      by_scale ? "model.scale" : "model.selling",
-      !by_scale                                        ? "a lower model.substitution"
-      : std::isinf(problem.parameters.labour_mobility) ? "a number as model.labour_mobility"
-                                                       : "a lower model.labour_mobility");
+      what_to_lower(problem.parameters));
 }
 
 void SolverWorkspace::Memory::report(const Progress& progress, SolveMethod method,

@@ -70,7 +70,9 @@ std::span<const SectorRecord> sector_records() {
         &Row::persons_base,
         [](const S& s) { return s.persons_base; },
         [](const Several& g) { return g.persons_base; }},
-       {{"persons", "persons employed there after, if persons move as hours do"},
+       {{"persons",
+         "persons employed there after: heads, whose change differs from employment_pct, hours "
+         "weighted by pay"},
         &Row::persons,
         [](const S& s) { return s.persons; },
         [](const Several& g) { return g.persons; }},

@@ -7,7 +7,10 @@ namespace tariffsim {
 
 std::string counted_from(const RunRecord& record) {
   std::string data = fmt::format("the baseline {} ({})", record.baseline_id, record.baseline_year);
-  if (!record.in_data.empty()) data += fmt::format(" with the rates of '{}'", record.in_data);
+  if (record.in_data == kOwnInData)
+    data += " with the rates that the scenario's own 'in_data' sets";
+  else if (!record.in_data.empty())
+    data += fmt::format(" with the rates of '{}'", record.in_data);
   if (value_of(record.options, "model.deficits") == "none")
     data += ", its trade deficits removed first";
   if (record.reference.empty()) return data;

@@ -91,6 +91,8 @@ inline const std::vector<NamedGroup>& groups_told_of(const RunRecord& record) {
 }
 
 /// RunRecord::reference where the lines stand in the scenario itself.
+/// As RunRecord::in_data: not a file, but lines of the scenario.
+constexpr const char* kOwnInData = "the scenario's own lines";
 constexpr const char* kOwnReference = "the scenario's own reference policy";
 
 /// What changes are counted from, in words that follow "from": "the baseline world-2024 (2024)".

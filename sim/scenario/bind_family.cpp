@@ -184,9 +184,10 @@ std::string horizon_sentence(const BoundModel& model) {
                        substitution.size() == 1 ? "elasticity" : "elasticities",
                        fmt::join(substitution, ", "));
   if (several)
-    out += fmt::format("; labour_mobility {}", std::isinf(p.labour_mobility)
-                                                   ? "perfect"
-                                                   : fmt::format("{:g}", p.labour_mobility));
+    out += p.labour_mobility == 0 ? std::string("; labour stays in its sector")
+           : std::isinf(p.labour_mobility)
+               ? std::string("; labour moves freely")
+               : fmt::format("; labour mobility {:g}", p.labour_mobility);
   return out;
 }
 

@@ -91,7 +91,17 @@ std::optional<AxisRange> read_range(const YamlNode& node, Diagnostics& diagnosti
   return AxisRange{*first, *step, static_cast<std::size_t>(steps) + 1, percent};
 }
 
-std::vector<YamlNode> read_list(const YamlNode& node, Diagnostics& diagnostics) {
+/// True, and said so, of a word that the option takes where it is not swept.
+bool is_word_of_option(const YamlNode& item, const std::vector<PathStep>& path,
+                       Diagnostics& diagnostics) {
+  if (path.back().key != "labour_mobility" || item.text != "perfect") return false;
+  diagnostics.error(item.place, "expected a number, found 'perfect'",
+                    "1e9, the largest labour mobility, stands for it in a sweep");
+  return true;
+}
+
+std::vector<YamlNode> read_list(const YamlNode& node, const std::vector<PathStep>& path,
+                                Diagnostics& diagnostics) {
   if (node.items.empty())
     diagnostics.error(node.place, "an empty list: expected at least one value");
   const auto is_rate = [](const YamlNode& item) {
@@ -99,6 +109,7 @@ std::vector<YamlNode> read_list(const YamlNode& node, Diagnostics& diagnostics) 
   };
   const bool rates = std::any_of(node.items.begin(), node.items.end(), is_rate);
   for (const YamlNode& item : node.items) {
+    if (is_word_of_option(item, path, diagnostics)) return {};
     if (rates && !has_percent_sign(item.text, item.place, diagnostics)) return {};
     if (is_rate(item) ? !read_rate(item, diagnostics) : !read_number(item, diagnostics)) return {};
   }
@@ -227,7 +238,7 @@ SweepAxis read_axis(const YamlNode::Entry& entry, Varied what, Diagnostics& diag
   if (axis.names) {
     axis.listed = read_players(entry.value, diagnostics);
   } else if (entry.value.kind == YamlNode::Kind::sequence) {
-    axis.listed = read_list(entry.value, diagnostics);
+    axis.listed = read_list(entry.value, axis.path, diagnostics);
   } else {
     axis.range = read_range(entry.value, diagnostics);
   }

@@ -413,3 +413,13 @@ TEST_CASE("a line that is swept or sought is told by its label, else in words", 
   CHECK_THAT(goal.out, Contains("Tariff on steel") && !Contains("policy[0]"));
   CHECK(workspace.json("out/goal/summary.json")["goal"]["key"] == "policy[0].tariff.add");
 }
+
+TEST_CASE("a sweep of labour mobility says what number stands for a perfect one", "[regression]") {
+  // Cause: the word of the option was refused with "expected a number" and no way out.
+  Workspace workspace;
+  workspace.scenario("a", "sweep: {model.labour_mobility: [0, 1, perfect]}\n");
+  const Ran ran = workspace({"run", "a.yaml"});
+  CHECK(ran.status == 2);
+  CHECK_THAT(ran.err, Contains("expected a number, found 'perfect'") &&
+                          Contains("1e9, the largest labour mobility, stands for it"));
+}

@@ -184,3 +184,21 @@ TEST_CASE(
     CHECK(result.outcome->countries()[0].real_wage_after_tax >
           result.outcome->countries()[0].real_wage);
 }
+
+TEST_CASE("a refusal advises nothing lower than the lowest", "[regression]") {
+  // Cause: "a lower model.labour_mobility may help" was said of 0.
+  for (const double mobility : {0.0, 0.5}) {
+    CalibrationOptions options{{Vector::Constant(2, kTheta)}, true};
+    options.parameters.labour_mobility = mobility;
+    options.parameters.labour_supply = 3;
+    options.parameters.scale = Vector::Constant(2, 0.24);
+    const ExperimentResult result = run_experiment(
+        calibrate(mirrors(1), options),
+        std::vector<PolicyLine>{tariff_line({{1}, {0}, {0}}, RateChange::add, 0.001)},
+        DeficitClosure::fixed, {});
+    CAPTURE(result.statistics.message);
+    REQUIRE(result.statistics.status == SolveStatus::several_equilibria);
+    CHECK((result.statistics.message.find("a lower model.labour_mobility") == std::string::npos) ==
+          (mobility == 0));
+  }
+}

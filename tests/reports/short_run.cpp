@@ -44,16 +44,42 @@ TEST_CASE("tables of the terminal begin with the real wage in a short run alone"
 TEST_CASE("short runs side by side begin with the real wage") {
   const Comparison comparison = compare(
       {short_run("a", {0.5, -1, -0.9, 0, 0, 0}), short_run("b", {0.1, -0.2, -0.3, 1, 1, 1})});
-  REQUIRE(are_short_runs(comparison));
+  REQUIRE(begins_with_wages(comparison));
   const auto tables = comparison_tables(comparison);
   REQUIRE(tables.size() >= 3);
   CHECK(tables[0].title == "Real wage");
   CHECK(tables[1].title == "Welfare without rebate");
   CHECK(tables[2].title == "Welfare");
   const auto told = comparison_sentences(comparison);
-  REQUIRE(told.size() == 3);
-  CHECK(told[1] == "The real wage in USA is highest in b (-0.20 %) and lowest in a (-1.00 %).");
-  CHECK(told[2] == "For USA welfare is highest in a (+0.50 %) and lowest in b (+0.10 %).");
+  REQUIRE(told.size() == 4);
+  CHECK(told[0] == "The real wage in USA is highest in b (-0.20 %) and lowest in a (-1.00 %).");
+  CHECK(told[1] ==
+        "Welfare without the rebate of border taxes in USA is highest in b (-0.30 %) and lowest in "
+        "a (-0.90 %).");
+  CHECK_THAT(told[2], Catch::StartsWith("b instead of a: "));
+  CHECK(told[3] == "For USA welfare is highest in a (+0.50 %) and lowest in b (+0.10 %).");
+}
+
+TEST_CASE("one run with something rigid is enough to begin with the real wage", "[regression]") {
+  // Cause: a long run beside a short one made the comparison lead with welfare alone.
+  const auto begins = [](const std::string& option, const std::string& value) {
+    ComparedRun rigid = short_run("b", {0.1, -0.2, -0.3, 1, 1, 1}),
+                other = short_run("a", {0.5, -1, -0.9, 0, 0, 0});
+    rigid.policy = other.policy;
+    rigid.other_options = {{option, value}};
+    other.other_options = {{option, "perfect"}};
+    if (option != "model.labour_mobility") other.other_options.clear();
+    const Comparison comparison = compare({other, rigid});
+    return begins_with_wages(comparison) &&
+           comparison_sentences(comparison)[0].starts_with("The real wage in USA");
+  };
+  CHECK(begins("model.horizon", "medium"));
+  CHECK(begins("model.labour_mobility", "1.5"));
+  CHECK(begins("model.substitution", "{inputs: 0.5, final: 2}"));
+  CHECK_FALSE(begins("model.horizon", "long"));
+  CHECK_FALSE(begins("model.labour_mobility", "perfect"));
+  CHECK_FALSE(begins("model.substitution", "1"));
+  CHECK_FALSE(begins("model.substitution", "{final: 2.5}"));
 }
 
 TEST_CASE("a small base of welfare is told where hours move", "[regression]") {

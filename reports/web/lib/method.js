@@ -9,22 +9,6 @@ spending   X'_n^s = alpha_n^s I'_n + sum_k g_n^{sk} Y'_n^k
 income     I'_n   = w_n V_n + tax revenue + deficit
 clearing   w_n V_n = sum_s beta_n^s Y'_n^s`;
 
-const kPapers = [
-  [
-    "Caliendo and Parro (2015), Estimates of the Trade and Welfare Effects of NAFTA",
-    "https://doi.org/10.1093/restud/rdu035",
-  ],
-  [
-    "Dekle, Eaton and Kortum (2008), Global Rebalancing with Gravity",
-    "https://doi.org/10.1057/imfsp.2008.17",
-  ],
-  ["Eaton and Kortum (2002), Technology, Geography, and Trade", "https://doi.org/10.1111/1468-0262.00352"],
-  [
-    "Arkolakis, Costinot and Rodríguez-Clare (2012), New Trade Models, Same Old Gains?",
-    "https://doi.org/10.1257/aer.102.1.94",
-  ],
-];
-
 const kOptions = {
   "model.input_output": "Input-output links",
   "model.inputs_by_origin": "Inputs by origin",
@@ -120,7 +104,7 @@ function data({ summary }) {
 
 function cite(run, what) {
   const { summary } = run;
-  return `tariffsim ${summary.version}, ${what} “${summary.title || summary.id}” (${summary.id}, SHA-256 ${summary.scenario.sha256.slice(0, 12)}), baseline ${summary.baseline.id} (SHA-256 ${summary.baseline.sha256.slice(0, 12)}); model of Caliendo and Parro (2015), Review of Economic Studies 82(1).`;
+  return `tariffsim ${summary.version}, ${what} “${summary.title || summary.id}” (${summary.id}, SHA-256 ${summary.scenario.sha256.slice(0, 12)}), baseline ${summary.baseline.id} (SHA-256 ${summary.baseline.sha256.slice(0, 12)}); ${run.method.cite}.`;
 }
 
 /** The section around `parts`, what is particular to a run or a study; `what` it is, in a word. */
@@ -143,12 +127,14 @@ export function methodFrame(run, what, parts) {
     el(
       "p",
       { class: "note" },
-      "The equations of the long run without options. Hats are new over old levels, a prime is a new level, T the change of tariffs, export taxes and trade costs. With options, and more: README.md of tariffsim, “The model on half a page”, and the papers:",
+      `${run.method.equations} Hats are new over old levels, a prime is a new level, T the change of tariffs, export taxes and trade costs. More: README.md of tariffsim, “The model on half a page”, and the papers:`,
     ),
     el(
       "ul",
       { class: "note" },
-      kPapers.map(([title, link]) => el("li", {}, el("a", { href: link, rel: "noreferrer" }, title))),
+      run.method.papers.map(({ title, link }) =>
+        el("li", {}, link ? el("a", { href: link, rel: "noreferrer" }, title) : title),
+      ),
     ),
     el("h3", {}, "How to cite"),
     el("p", { id: "cite" }, cite(run, what)),

@@ -35,12 +35,18 @@ function drawPrices(chart, rows) {
   });
 }
 
+/** Beside persons the change of persons: hours are weighted by pay, not by heads. */
+const employmentChange = (row) =>
+  row.persons === null || row.persons === undefined || !row.persons_base
+    ? row.employment_pct
+    : 100 * (row.persons / row.persons_base - 1);
+
 /** Wages and employment of sectors, where they can differ from those of the economy. */
 function labourColumns({ labour }) {
   const percent = (key, title) => ({ key, title, format: change, tone: true });
   return [
     ...(labour.sector_wages ? [percent("real_wage_pct", "Real wage")] : []),
-    ...(labour.employment ? [percent("employment_pct", "Employment")] : []),
+    ...(labour.employment ? [percent("employment_change", "Employment")] : []),
     ...(labour.persons
       ? [
           { key: "persons_base", title: "Persons before", format: persons },
@@ -60,7 +66,7 @@ function drawWages(chart, rows, { labour }) {
     .map((row) => ({
       name: row.sector_name,
       value: row.real_wage_pct,
-      detail: labour.employment ? `employment ${change(row.employment_pct)}` : "employment fixed by assumption",
+      detail: labour.employment ? `employment ${change(employmentChange(row))}` : "employment fixed by assumption",
     }));
   return drawBars(chart, bars, {
     title: "change of the wage at consumer prices, %",
@@ -112,6 +118,7 @@ function countryPart(run, firstCode) {
         rows: rows.map((row) => ({
           ...row,
           gained: gainInVolume(row.output_base_musd, row.volume_pct),
+          employment_change: employmentChange(row),
         })),
         columns: [
           { key: "sector_name", title: "Sector" },
@@ -211,7 +218,13 @@ export function sectorMatrix(run) {
 const labourSentence = ({ labour }) =>
   (labour.sector_wages && !labour.employment
     ? " Jobs are fixed by assumption: labour cannot leave its sector and hours do not change, so that what happens to a sector's payroll shows in its wage alone."
-    : "") + (labour.sector_wages ? " All value added is labour's in the model: a sector's wage also pays the capital and land in it." : "");
+    : "") + (labour.sector_wages ? " All value added is labour's in the model: a sector's wage also pays the capital and land in it." : "") +
+  (labour.persons
+    ? " Employment counts heads where persons are told, elsewhere hours weighted by pay, as wages and payrolls do: the two differ where people move between sectors that pay differently."
+    : "") +
+  (labour.sector_wages && labour.supply && labour.mobility_none
+    ? " Employment changes alike in all sectors by assumption: nobody can leave a sector, and hours follow the real wage of the economy."
+    : "");
 
 export function sectorsSection(run) {
   const named = run.summary.focus_names?.[0];
