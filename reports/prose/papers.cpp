@@ -68,6 +68,7 @@ std::vector<PaperOfOption> in_use(const RunRecord& record, const std::vector<std
 
 std::vector<std::string> names_of(const std::vector<PaperOfOption>& options) {
   std::vector<std::string> out;
+  out.reserve(options.size());
   for (const PaperOfOption& one : options) out.emplace_back(one.option);
   return out;
 }

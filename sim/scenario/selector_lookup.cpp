@@ -115,7 +115,7 @@ Name SelectorLookup::in_codes(const Name& name) {
 }
 
 Name SelectorLookup::in_codes_or_region(const Name& written) {
-  const Name name = in_codes(written);
+  Name name = in_codes(written);
   const std::string region = table_.region_of(name.text);
   if (table_.find(name.text) >= 0 || region.empty()) return name;
   diagnostics_.note(name.place,

@@ -73,6 +73,7 @@ void note_other_premises(const ComparedRun& run, const ComparedRun& first,
                                 run.id, starting_point(run), first.id, starting_point(first)));
   const auto note = [&](const char* what, const std::vector<OptionApart>& options) {
     std::vector<std::string> told;
+    told.reserve(options.size());
     for (const OptionApart& option : options) told.push_back(instead_of(option));
     if (!told.empty())
       notes.push_back(
