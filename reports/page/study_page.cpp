@@ -13,7 +13,6 @@
 namespace tariffsim {
 namespace {
 
-constexpr std::size_t kMeasures = kKeptMeasures.size();
 /// Cells that can be told apart on a screen.
 constexpr std::size_t kMostPoints = 1600;
 /// 1.2 MB of six digits: with charts and map the page stays under 3 MB.
