@@ -418,7 +418,7 @@ TEST_CASE("bounds that hold both instruments off the smallest rates leave one an
   INFO(game.failure);
   REQUIRE(game.failure.empty());
   REQUIRE(game.payoffs);
-  for (const std::size_t player : {0, 1}) {
+  for (const std::size_t player : {std::size_t{0}, std::size_t{1}}) {
     CHECK(game.payoffs->leaves(player).on_line);
     CHECK(game.payoffs->leaves(player).other_start_move <= kMostMove);
   }
