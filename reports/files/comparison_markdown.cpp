@@ -4,6 +4,7 @@
 #include "files/markdown.hpp"
 #include "prose/comparison_sentences.hpp"
 #include "prose/comparison_tables.hpp"
+#include "prose/difference_marks.hpp"
 #include "prose/policy_differences.hpp"
 
 namespace tariffsim {

@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "base/numbers.hpp"
-#include "studies/comparison_reasons.hpp"
+#include "prose/difference_marks.hpp"
 
 namespace tariffsim {
 namespace {
@@ -54,12 +54,6 @@ std::vector<TextCell> regimes_of(const Comparison& comparison, const std::string
   }
   cells.resize(cells.size() + comparison.runs.size() - 1);
   return cells;
-}
-
-/// " (a)", the letter of what the difference is due to beside the policy.
-std::string letter_mark(const ComparedRow& row, std::size_t at) {
-  if (at >= row.also_by.size() || row.also_by[at] == 0) return "";
-  return fmt::format(" ({})", letter_of(row.also_by[at] - 1U));
 }
 
 /// A run without the quota has no figure, and nothing differs from it.

@@ -11,6 +11,7 @@
 #include "base/numbers.hpp"
 #include "prose/comparison_tables.hpp"
 #include "prose/headline.hpp"
+#include "prose/rigid_runs.hpp"
 #include "prose/sign_changes.hpp"
 #include "studies/comparison_reasons.hpp"
 #include "studies/options_apart.hpp"
@@ -160,9 +161,7 @@ std::vector<std::vector<std::size_t>> solved_alike(const Comparison& comparison)
 
 /// "a short horizon, trade elasticities 4": what sets a run apart from the first of another group.
 std::string how_solved(const ComparedRun& run, const ComparedRun& other) {
-  std::vector<OptionApart> options = options_apart(run, other);
-  if (const auto deficits = deficits_apart(run, other)) options.push_back(*deficits);
-  return fmt::format("{}", fmt::join(what_it_has(options), ", "));
+  return fmt::format("{}", fmt::join(what_it_has(options_and_deficits_apart(run, other)), ", "));
 }
 
 std::string run_ids(const Comparison& comparison, const std::vector<std::size_t>& runs) {

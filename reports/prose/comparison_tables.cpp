@@ -6,15 +6,15 @@
 #include <algorithm>
 #include <cctype>
 #include <cmath>
-#include <cstdlib>
 #include <map>
 #include <string_view>
 #include <utility>
 
 #include "base/numbers.hpp"
 #include "prose/compared_quotas.hpp"
+#include "prose/difference_marks.hpp"
+#include "prose/rigid_runs.hpp"
 #include "results/tables.hpp"
-#include "studies/comparison_reasons.hpp"
 
 namespace tariffsim {
 namespace {
@@ -44,27 +44,6 @@ std::string difference_text(const std::string& measure, double value) {
   std::string text = signed_percent(value);
   if (text.ends_with(" %")) text.replace(text.size() - 1, 1, "pp");
   return text;
-}
-
-/// Whether one of "0.5", "{inputs: 0.5, final: 2}" is below 1.
-bool has_one_below_1(const std::string& substitution) {
-  const char* const digits = "0123456789.";
-  for (std::size_t at = 0; (at = substitution.find_first_of(digits, at)) != std::string::npos;
-       at = substitution.find_first_not_of(digits, at))
-    if (std::strtod(substitution.c_str() + at, nullptr) < 1) return true;
-  return false;
-}
-
-bool is_rigid(const ComparedRun& run) {
-  const auto option = [&](const char* name) {
-    const auto found = run.other_options.find(name);
-    return found == run.other_options.end() ? std::string() : found->second;
-  };
-  const std::string horizon = option("model.horizon"), mobility = option("model.labour_mobility");
-  return horizon.find("short") != std::string::npos ||
-         horizon.find("medium") != std::string::npos ||
-         (!mobility.empty() && mobility != "perfect") ||
-         has_one_below_1(option("model.substitution"));
 }
 
 /// NaN counts as no distance.
@@ -192,8 +171,7 @@ class ComparedTable {
   static std::string mark_at(const ComparedRow& row, std::size_t at,
                              std::vector<std::string>& notes) {
     if (at < row.reasons.size() && !row.reasons[at].empty()) return mark_of(row.reasons[at], notes);
-    if (at >= row.also_by.size() || row.also_by[at] == 0) return "";
-    return fmt::format(" ({})", letter_of(row.also_by[at] - 1U));
+    return letter_mark(row, at);
   }
 
   /// " (1)", the number of the note that says why.
@@ -360,14 +338,6 @@ std::string step_name(const Comparison& comparison, const std::string& label) {
   return title.empty() ? shown(label) : shown(label + "  " + title);
 }
 
-std::vector<std::string> legend_of_marks(const Comparison& comparison) {
-  std::vector<std::string> out;
-  for (std::size_t at = 0; at < comparison.differs_also_by.size(); ++at)
-    out.push_back(fmt::format("({}) beside a difference: another reason than the policy: {}",
-                              letter_of(at), comparison.differs_also_by[at]));
-  return out;
-}
-
 std::vector<std::string> economies_to_show(const Comparison& comparison) {
   std::vector<std::string> names = all_in_focus(comparison);
   const auto add = [&](const std::string& name) {
@@ -387,10 +357,6 @@ std::string economy_of_sectors(const Comparison& comparison) {
       if (sector_of(row->key.key).economy == name) return name;
   const Rows furthest = far_apart(rows_of(comparison, "country", "welfare_pct"), 1);
   return furthest.empty() ? "" : furthest.front()->key.key;
-}
-
-bool begins_with_wages(const Comparison& comparison) {
-  return std::any_of(comparison.runs.begin(), comparison.runs.end(), is_rigid);
 }
 
 std::vector<TitledTable> comparison_tables(const Comparison& comparison) {

@@ -14,13 +14,6 @@ namespace tariffsim {
 /// number is none of the policy.
 std::vector<TitledTable> comparison_tables(const Comparison& comparison);
 
-/// What the letters beside differences mean, a line each.
-std::vector<std::string> legend_of_marks(const Comparison& comparison);
-
-/// Whether real wages are told before welfare: one of the runs is a short or medium run, or has
-/// labour that does not move freely, or what is hard to replace.
-bool begins_with_wages(const Comparison& comparison);
-
 /// Those in any run's focus, the other groups, then countries whose welfare differs most.
 std::vector<std::string> economies_to_show(const Comparison& comparison);
 

@@ -66,11 +66,11 @@ std::vector<PaperOfOption> in_use(const RunRecord& record, const std::vector<std
   return out;
 }
 
-std::vector<std::string> names_of(const std::vector<PaperOfOption>& options) {
-  std::vector<std::string> out;
-  out.reserve(options.size());
-  for (const PaperOfOption& one : options) out.emplace_back(one.option);
-  return out;
+/// "labour mobility"
+std::string name_in_words(const PaperOfOption& one) {
+  std::string name(one.option);
+  std::replace(name.begin(), name.end(), '_', ' ');
+  return name;
 }
 
 }  // namespace
@@ -98,14 +98,15 @@ std::string model_cited(const RunRecord& record, const std::vector<std::string>&
   std::vector<std::string> options;
   for (const PaperOfOption& one : in_use(record, varied))
     options.push_back(one.authors[0] == '\0'
-                          ? std::string(one.option)
-                          : fmt::format("{} ({} {})", one.option, one.authors, one.year));
+                          ? name_in_words(one)
+                          : fmt::format("{} ({} {})", name_in_words(one), one.authors, one.year));
   const std::string model = "model of Caliendo and Parro (2015), Review of Economic Studies 82(1)";
   return options.empty() ? model : fmt::format("{}, with {}", model, enumerated(options));
 }
 
 std::string whose_equations(const RunRecord& record, const std::vector<std::string>& varied) {
-  const std::vector<std::string> options = names_of(in_use(record, varied));
+  std::vector<std::string> options;
+  for (const PaperOfOption& one : in_use(record, varied)) options.push_back(name_in_words(one));
   if (options.empty()) return "The equations of the long run without options.";
   return fmt::format(
       "These are the equations without options: this run's differ by {}, as sim/model.md of "

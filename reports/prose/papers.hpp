@@ -17,7 +17,7 @@ struct Paper {
 /// `varied`, as in assumptions().
 std::vector<Paper> papers_of(const RunRecord& record, const std::vector<std::string>& varied = {});
 
-/// "model of Caliendo and Parro (2015), Review of Economic Studies 82(1), with labour_mobility
+/// "model of Caliendo and Parro (2015), Review of Economic Studies 82(1), with labour mobility
 /// (Galle, Rodríguez-Clare and Yi 2023)"
 std::string model_cited(const RunRecord& record, const std::vector<std::string>& varied = {});
 

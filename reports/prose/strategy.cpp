@@ -123,16 +123,22 @@ class StrategyTables {
       notes.push_back(
           "several sets of rates have the same effect (higher tariffs and lower export taxes, or "
           "the reverse: Lerner symmetry): shown are the smallest, weighted by trade");
-    if (strategy_.held_shift)
-      notes.push_back(
-          fmt::format("tariffs higher and export taxes lower by one factor, or the reverse, hardly "
-                      "change what is maximised: of a group they move income from member to "
-                      "member. Shown are the smallest rates, weighted by trade; a factor of 1.01 "
-                      "changes what is maximised by {} % of income",
-                      one_digit(std::abs(*strategy_.held_shift))));
+    if (strategy_.held_shift) notes.push_back(held_shift_prose());
     for (std::string& line : strategy_certificate(strategy_, world()))
       notes.push_back(std::move(line));
     return notes;
+  }
+
+  std::string held_shift_prose() const {
+    const bool group =
+        std::any_of(strategy_.players.begin(), strategy_.players.end(),
+                    [](const FoundStrategy& player) { return player.members.size() > 1; });
+    return fmt::format(
+        "tariffs higher and export taxes lower by one factor, or the reverse, hardly change what "
+        "is maximised{}. Shown are the smallest rates, weighted by trade; a factor of 1.01 changes "
+        "what is maximised by {} % of income",
+        group ? ": of a group they move income from member to member" : "",
+        one_digit(*strategy_.held_shift));
   }
 
   std::size_t at_bounds() const {

@@ -2,6 +2,7 @@
 
 #include "prose/comparison_sentences.hpp"
 #include "prose/comparison_tables.hpp"
+#include "prose/difference_marks.hpp"
 #include "prose/policy_differences.hpp"
 #include "terminal/terminal.hpp"
 

@@ -235,6 +235,7 @@ std::optional<std::vector<ComparedRun>> read_runs(const Options& options, const 
   for (std::size_t at = 0; at < scenarios.size(); ++at)
     solved[at]->names = names_of(scenarios[at], all_steps);
   std::vector<RunNames> names;
+  names.reserve(sources.size());
   for (const Source& source : sources) names.push_back(source.names);
   check_only(options.only, names);
   check_count(options.only, sources);

@@ -148,8 +148,8 @@ bool ends_at_one_rate(const CellPointers& cells) {
   return (*most)->rates.after - (*least)->rates.after <= kOneRate;
 }
 
-/// ChangedCells that all end at one rate, some from below and some from above, move as their mean
-/// does. Whether they are such.
+/// Cells that all end at one rate, some from below and some from above, move as their mean does.
+/// Whether they are such.
 bool joined(const CellPointers& cells) {
   if (!ends_at_one_rate(cells)) return false;
   RateSum sum;

@@ -261,6 +261,11 @@ MappingSpec policy_lines() {
       levies.push_back({wedge.key, Kind::mapping, false, wedge.meaning, {}, &levy_keys(wedge)});
   spec.keys.insert(spec.keys.begin(), levies.begin(), levies.end());
   for (const KeySpec& key : spec.keys) spec.exactly_one.push_back(key.name);
+  for (const char* within : {"label", "importer", "exporter", "sectors", "products", "set", "add",
+                             "change", "coverage", "schedule"})
+    spec.other_keys.emplace_back(
+        within, std::string("it stands within the instrument, as 'tariff: {") + within +
+                    ": ..., ...}', or indented below it");
   return spec;
 }
 

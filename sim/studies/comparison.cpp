@@ -79,9 +79,7 @@ void note_other_premises(const ComparedRun& run, const ComparedRun& first,
       notes.push_back(
           fmt::format("{} {}, set beside {}: {}", run.id, what, first.id, fmt::join(told, ", ")));
   };
-  std::vector<OptionApart> options = options_apart(run, first);
-  if (const auto deficits = deficits_apart(run, first)) options.push_back(*deficits);
-  note("is solved otherwise", options);
+  note("is solved otherwise", options_and_deficits_apart(run, first));
   note("counts revenue otherwise", revenue_apart(run, first));
 }
 

@@ -194,9 +194,8 @@ class OtherPremises {
   OtherPremises(const ComparedRun& run, const ComparedRun& first)
       : starts_(starts_from_a_solution(run) || starts_from_a_solution(first)) {
     add_starts(run, first);
-    std::vector<OptionApart> options = options_apart(run, first);
-    if (const auto deficits = deficits_apart(run, first)) options.push_back(*deficits);
-    for (const OptionApart& option : options) solved_.push_back(instead_of(option));
+    for (const OptionApart& option : options_and_deficits_apart(run, first))
+      solved_.push_back(instead_of(option));
     for (const OptionApart& option : revenue_apart(run, first))
       revenue_.push_back(instead_of(option));
   }

@@ -169,10 +169,13 @@ std::vector<OptionApart> options_apart(const ComparedRun& run, const ComparedRun
   return out;
 }
 
-std::optional<OptionApart> deficits_apart(const ComparedRun& run, const ComparedRun& than) {
-  if (run.deficits.empty() || than.deficits.empty() || run.deficits == than.deficits) return {};
-  return OptionApart{words_of("model.deficits", run.deficits).full,
-                     words_of("model.deficits", than.deficits).brief};
+std::vector<OptionApart> options_and_deficits_apart(const ComparedRun& run,
+                                                    const ComparedRun& than) {
+  std::vector<OptionApart> out = options_apart(run, than);
+  if (!run.deficits.empty() && !than.deficits.empty() && run.deficits != than.deficits)
+    out.push_back({words_of("model.deficits", run.deficits).full,
+                   words_of("model.deficits", than.deficits).brief});
+  return out;
 }
 
 std::vector<OptionApart> revenue_apart(const ComparedRun& run, const ComparedRun& than) {

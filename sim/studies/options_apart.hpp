@@ -1,7 +1,6 @@
 // Options of the model in which two runs differ, in words.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,8 +20,9 @@ std::string instead_of(const OptionApart& option);
 /// Those that both runs tell and that move figures; not deficits. What a horizon sets is told by
 /// its name alone.
 std::vector<OptionApart> options_apart(const ComparedRun& run, const ComparedRun& than);
-/// Deficits, if both tell them and they differ.
-std::optional<OptionApart> deficits_apart(const ComparedRun& run, const ComparedRun& than);
+/// These, and deficits, if both tell them and they differ.
+std::vector<OptionApart> options_and_deficits_apart(const ComparedRun& run,
+                                                    const ComparedRun& than);
 /// What both assume of revenue, if they ask for it, and differ in: "revenue over 5 years".
 std::vector<OptionApart> revenue_apart(const ComparedRun& run, const ComparedRun& than);
 

@@ -119,8 +119,7 @@ std::string changes_in_words(const ComparedRun& first, const ComparedRun& run) {
   std::vector<std::string> told = policy_changes(first, run);
   for (std::string& one : told) one = as_title(std::move(one));
   const bool other_policy = !told.empty();
-  std::vector<OptionApart> options = options_apart(run, first);
-  if (const auto deficits = deficits_apart(run, first)) options.push_back(*deficits);
+  const std::vector<OptionApart> options = options_and_deficits_apart(run, first);
   for (const OptionApart& option : options) told.push_back(instead_of(option));
   // What is neither in the policy nor an option with words is told as it is written.
   for (std::size_t at = first.overrides.size(); at < run.overrides.size(); ++at) {

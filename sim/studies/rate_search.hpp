@@ -30,7 +30,7 @@ struct RateSearchResult {
   std::vector<double> values;   ///< J / I of each player
   double largest_step = 0;      ///< best_response_step, of any rate, within its bounds
   double largest_gradient = 0;  ///< of J / I by any rate that is not held by a bound
-  /// shift_slope of J / I, of those whose line is held; nothing if no line is.
+  /// The size of shift_slope of J / I, of those whose line is held; nothing if no line is.
   std::optional<double> largest_shift;
   int rounds = 0, solves = 0;
   bool settled = false;                        ///< no rate moves by more than kSettledRate

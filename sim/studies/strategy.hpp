@@ -39,8 +39,8 @@ struct StrategyResult {
   std::vector<FoundStrategy> players;
   int rounds = 0, solves = 0;
   bool pinned = false;  ///< the smallest of many that do the same (lerner_pin.hpp)
-  /// Of a player whose line is held (LernerLine): the derivative of J / I by log z, the largest if
-  /// there are several. Nothing if no line is.
+  /// Of a player whose line is held (LernerLine): the size of the derivative of J / I by log z, the
+  /// largest if there are several. Nothing if no line is.
   std::optional<double> held_shift;
   /// Of a rate, from where a search from another start ends; NaN if it ended nowhere.
   double other_start_move = 0;

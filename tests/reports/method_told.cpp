@@ -43,7 +43,7 @@ TEST_CASE("who cites a run with options names their papers", "[regression]") {
                                        {"model.labour_supply", "0.4", false},
                                        {"model.revenue", "income_tax", false},
                                        {"model.scale", "krugman", false}});
-  CHECK_THAT(model_cited(other), Contains("labour_mobility (Galle, Rodríguez-Clare and Yi 2023)") &&
+  CHECK_THAT(model_cited(other), Contains("labour mobility (Galle, Rodríguez-Clare and Yi 2023)") &&
                                      Contains("scale (Krugman 1980)"));
   CHECK_THAT(whose_equations(other),
              Contains("differ by labour_mobility, labour_supply, revenue and scale"));

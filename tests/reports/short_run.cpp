@@ -3,6 +3,7 @@
 
 #include "prose/comparison_sentences.hpp"
 #include "prose/comparison_tables.hpp"
+#include "prose/rigid_runs.hpp"
 #include "prose/welfare_base.hpp"
 #include "support/random_world.hpp"
 #include "support/two_countries.hpp"
