@@ -14,7 +14,7 @@ PolicySolution solve_at_rates(const World& world, const ModelParameters& paramet
                               PartedPolicy policy, const Vector& deficit,
                               const SolverOptions& options, double tolerance,
                               const WholeCellSolve& solve_whole, const Equilibrium* near) {
-  if (parameters.separate_nests && !policy.parts.empty())
+  if (parameters.separate_nests && policy.sets_goods_apart())
     return solve_separate(world, parameters, std::move(policy), deficit, options, tolerance,
                           solve_whole, near);
   PolicySolution solution;

@@ -33,7 +33,7 @@ struct Sensitivities::Memory {
          const TradePolicy& effective, const Vector& deficit, const Equilibrium& equilibrium,
          const Levels& after, const SolverOptions& options)
       : world(own), own_parameters(of_world), parts(parted.parts) {
-    if (own_parameters.separate_nests && !parts.empty())
+    if (own_parameters.separate_nests && parted.sets_goods_apart())
       solve_split(own, own_parameters, parted, deficit, options);
     else
       linearise(own, own_parameters, effective, deficit, equilibrium, after);

@@ -135,8 +135,12 @@ PartedPolicy LeviedCells::take(std::vector<Quota> quotas) {
     std::vector<PolicyPart> levied_parts = parts_levied(place);
     if (cell.names().empty() && are_alike(levied_parts) &&
         std::none_of(policy.quotas.begin(), policy.quotas.end(),
-                     [&](const Quota& quota) { return is_divided_by(quota, place); }))
+                     [&](const Quota& quota) { return is_divided_by(quota, place); })) {
+      if (!cell.lists().empty())
+        policy.named_products[{place.sector, place.importer}].insert(cell.lists().begin(),
+                                                                  cell.lists().end());
       continue;
+    }
     PolicyCell& levied = policy.parts[place];
     levied.names = cell.names();
     levied.lists = cell.lists();

@@ -4,6 +4,8 @@
 
 #include <array>
 #include <map>
+#include <set>
+#include <utility>
 #include <vector>
 
 #include "model/parameters.hpp"
@@ -44,6 +46,9 @@ struct PolicyCell {
   bool claimed = false;                   ///< divided by who claims a preference
 };
 
+/// Lists of products, by the sector and the importer of the cells that they were named in.
+using NamedProducts = std::map<std::pair<Index, Index>, std::set<std::vector<Index>>>;
+
 struct PartedPolicy {
   PartedPolicy() = default;
   /// Without parts.
@@ -57,6 +62,11 @@ struct PartedPolicy {
                 ///< world; a trade cost over the parts that no embargo lies on, if there are
   std::map<CellPlace, PolicyCell> parts;
   std::vector<Quota> quotas = {};  ///< beside these rates, which are those within the amounts
+  NamedProducts named_products = {};  ///< what lines named in cells whose goods all pay alike: only
+                                   ///< `nests: separate` asks for it
+
+  /// Whether, under `nests: separate`, some goods of a sector do not compete with the rest.
+  bool sets_goods_apart() const { return !parts.empty() || !named_products.empty(); }
 
   const PolicyCell* cell(Index exporter, Index importer, Index sector) const {
     if (parts.empty()) return nullptr;

@@ -66,7 +66,12 @@ class MarketBorders {
       const auto& [from, to, products] = part.before.place;
       if (from > 0 || to < 1) borders_[products].insert({from, to});
     }
-    lists_.insert(cell.lists.begin(), cell.lists.end());
+    add(cell.lists);
+  }
+
+  template <class OfProducts>
+  void add(const OfProducts& lists) {
+    lists_.insert(lists.begin(), lists.end());
   }
 
   std::vector<Submarket> submarkets(const ProductValues& imports) const {
@@ -135,6 +140,8 @@ std::vector<SeparateMarket> separate_markets(const World& world, const PartedPol
   for (const auto& [place, cell] : policy.parts)
     if (world.expenditure(place.importer, place.sector) > 0)
       borders[{place.sector, place.importer}].add(cell);
+  for (const auto& [at, lists] : policy.named_products)
+    if (world.expenditure(at.second, at.first) > 0) borders[at].add(lists);
   std::vector<SeparateMarket> markets;
   markets.reserve(borders.size());
   for (const auto& [at, market] : borders) {

@@ -15,7 +15,7 @@ struct Submarket {
   std::vector<Index> products;  ///< those of the same lists; empty: all
 };
 
-/// An importer's submarkets of a sector, of which some cell has parts.
+/// An importer's submarkets of a sector, of which some cell has parts or lines name products.
 struct SeparateMarket {
   Index importer = 0;
   Index sector = 0;

@@ -67,7 +67,9 @@ std::vector<PolicyLine> without_lines(std::span<const PolicyLine> lines,
 
 }  // namespace
 
-bool same_in_effect(const World& world, const PartedPolicy& one, const PartedPolicy& other) {
+bool same_in_effect(const World& world, const PartedPolicy& one, const PartedPolicy& other,
+                    bool separate_nests) {
+  if (separate_nests && one.named_products != other.named_products) return false;
   if (!std::equal(one.quotas.begin(), one.quotas.end(), other.quotas.begin(), other.quotas.end(),
                   same_quota))
     return false;
@@ -78,22 +80,25 @@ bool same_in_effect(const World& world, const PartedPolicy& one, const PartedPol
   return true;
 }
 
-bool same_without(const World& world, const PartedPolicy& whole, std::span<const PolicyLine> lines,
+bool same_without(const World& world, const PolicyOfLines& policy,
                   std::span<const std::size_t> left_out) {
   try {
-    return same_in_effect(world, whole, apply_policy(world, without_lines(lines, left_out)).policy);
+    const PartedPolicy rest = apply_policy(world, without_lines(policy.lines, left_out)).policy;
+    return same_in_effect(world, policy.whole, rest, policy.separate_nests);
   } catch (const InputError&) {
     return false;
   }
 }
 
-std::optional<std::size_t> undone_by(const World& world, const PartedPolicy& whole,
-                                     std::span<const PolicyLine> lines, std::size_t line) {
+std::optional<std::size_t> undone_by(const World& world, const PolicyOfLines& policy,
+                                     std::size_t line) {
   const std::array<std::size_t, 1> left_out{line};
-  if (!same_without(world, whole, lines, left_out)) return std::nullopt;
-  for (std::size_t at = line + 1; at < lines.size(); ++at) {
-    const std::span<const PolicyLine> above = lines.first(at + 1);
-    if (same_without(world, apply_policy(world, above).policy, above, left_out)) return at;
+  if (!same_without(world, policy, left_out)) return std::nullopt;
+  for (std::size_t at = line + 1; at < policy.lines.size(); ++at) {
+    const auto last = policy.lines.begin() + static_cast<std::ptrdiff_t>(at + 1);
+    PolicyOfLines above{{policy.lines.begin(), last}, {}, policy.separate_nests};
+    above.whole = apply_policy(world, above.lines).policy;
+    if (same_without(world, above, left_out)) return at;
   }
   return std::nullopt;
 }

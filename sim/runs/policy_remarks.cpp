@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/numbers.hpp"
+#include "scenario/separate_nests.hpp"
 
 namespace tariffsim {
 namespace {
@@ -286,21 +287,39 @@ bool is_exempt_too_early(const AuditedPolicy& policy, const LineAudit& line) {
          would_act_below(policy, line, policy.stages.back().policy);
 }
 
-/// Lines that change nothing in any step are seldom meant. `why` says why one does not.
-template <class Why>
-void warn_of_idle_lines(const Audits& audits, const Why& why, Diagnostics& diagnostics) {
+/// What is said of a line that changes no rate and no cost.
+struct IdleLine {
+  std::string what, why;
+};
+
+constexpr const char* kIdle = "this line changes nothing";
+
+/// Whether it divides a market all the same, as the last step has it.
+bool sets_products_apart(const AuditedPolicy& policy, const LineAudit& idle) {
+  const Stage& last = policy.stages.back();
+  return last.parameters.separate_nests &&
+         std::any_of(last.policy.begin(), last.policy.end(), [&](const PolicyLine& line) {
+           return is_at(line, idle.place) && names_products(line);
+         });
+}
+
+/// Lines that change nothing in any step are seldom meant. `told` is what is said of one.
+template <class Told>
+void warn_of_idle_lines(const Audits& audits, const Told& told, Diagnostics& diagnostics) {
   std::set<Where> settled;  // lines that change something, then those that have been told of
   for (const std::vector<LineAudit>& audit : audits)
     for (const LineAudit& line : audit)
       if (line.cells > 0) settled.insert(where(line));
   for (const LineAudit& line : audits.back()) {
     if (!settled.insert(where(line)).second) continue;
-    if (line.too_early)
+    if (line.too_early) {
       diagnostics.warning(line.place,
                           "this retaliation stands above the tariffs that it could answer",
                           "lines apply from top to bottom: move it below them");
-    else
-      diagnostics.warning(line.place, "this line changes nothing", why(line));
+    } else {
+      const IdleLine idle = told(line);
+      diagnostics.warning(line.place, idle.what, idle.why);
+    }
   }
 }
 
@@ -309,8 +328,10 @@ void warn_of_idle_lines(const Audits& audits, const Why& why, Diagnostics& diagn
 void remark_on_data(const std::vector<LineAudit>& replaced, Diagnostics& diagnostics) {
   if (replaced.empty()) return;
   warn_of_subsidies({replaced}, diagnostics);
-  warn_of_idle_lines(
-      {replaced}, [](const LineAudit& line) { return why_idle(line, false); }, diagnostics);
+  const auto told = [](const LineAudit& line) {
+    return IdleLine{kIdle, why_idle(line, false)};
+  };
+  warn_of_idle_lines({replaced}, told, diagnostics);
 }
 
 void note_parts(const Audits& audits, bool separate_nests, Diagnostics& diagnostics) {
@@ -348,7 +369,13 @@ void remark_on_policy(const AuditedPolicy& policy, Diagnostics& diagnostics) {
       return "lines apply from top to bottom: move it below those that it is to take back";
     return why_idle(line, policy.from_reference);
   };
-  warn_of_idle_lines(audits, why, diagnostics);
+  const auto told = [&](const LineAudit& line) -> IdleLine {
+    if (!sets_products_apart(policy, line)) return {kIdle, why(line)};
+    return {"this line changes no rate; with 'nests: separate' its products are a market of their own "
+            "all the same",
+            why(line)};
+  };
+  warn_of_idle_lines(audits, told, diagnostics);
 }
 
 }  // namespace tariffsim

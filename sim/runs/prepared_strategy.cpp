@@ -81,7 +81,7 @@ void tell_of_no_trade(const StrategyPlayer& player, const RateChoice& choice, co
 void check_strategy(const StrategyRequest& request, const World& world, const PartedPolicy& policy,
                     bool separate_nests, Diagnostics& diagnostics) {
   const TradePolicy& given = policy.average;
-  if (separate_nests && !policy.parts.empty() && !request.players.empty() &&
+  if (separate_nests && policy.sets_goods_apart() && !request.players.empty() &&
       !request.players.front().choices.empty())
     return diagnostics.error(
         request.players.front().choices.front().place,

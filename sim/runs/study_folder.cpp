@@ -34,6 +34,17 @@ std::vector<double> numbers_of(const std::map<CellPlace, PolicyCell>& cells) {
   return numbers;
 }
 
+std::vector<double> numbers_of(const NamedProducts& named) {
+  std::vector<double> numbers;
+  for (const auto& [market, lists] : named)
+    for (const std::vector<Index>& list : lists) {
+      for (const Index index : {market.first, market.second, static_cast<Index>(list.size())})
+        numbers.push_back(static_cast<double>(index));
+      numbers.insert(numbers.end(), list.begin(), list.end());
+    }
+  return numbers;
+}
+
 std::vector<double> numbers_of(const std::vector<Quota>& quotas) {
   std::vector<double> numbers;
   for (const Quota& quota : quotas) {
@@ -62,7 +73,8 @@ std::string digest(const World& of_all, const PointInputs& inputs) {
   for (const auto* lines : {&inputs.reference, &inputs.policy}) {
     const PartedPolicy policy = apply_policy(world, *lines).policy;
     for (const Wedge& wedge : kWedges) all += digest((policy.average.*wedge.levels).values());
-    all += digest(numbers_of(policy.parts)) + digest(numbers_of(policy.quotas));
+    all += digest(numbers_of(policy.parts)) + digest(numbers_of(policy.quotas)) +
+           digest(numbers_of(policy.named_products));
   }
   return all + fmt::format("{:a}", inputs.tolerance);
 }

@@ -23,9 +23,7 @@ using LinePlace = std::tuple<const SourceText*, int, int>;
 LinePlace place_key(const Place& place) { return {place.source.get(), place.line, place.column}; }
 
 /// A policy that is in force somewhere in a scenario.
-struct InForce {
-  std::vector<PolicyLine> lines;
-  PartedPolicy whole;                      // of the lines
+struct InForce : PolicyOfLines {
   std::map<LinePlace, double> moved = {};  // million, the trade whose rates a line changed; empty:
                                            // not known
 
@@ -46,23 +44,28 @@ struct Cases {
 
 Cases cases_of(const PreparedRun& run) {
   Cases cases{world_to_audit(run.experiment), {}};
-  const auto add_policy = [&](const std::vector<PolicyLine>& lines) {
-    cases.all.push_back({lines, apply_policy(*cases.world, lines).policy});
+  const auto add_policy = [&](const std::vector<PolicyLine>& lines,
+                              const ModelParameters& parameters) {
+    cases.all.push_back(
+        {{lines, apply_policy(*cases.world, lines).policy, parameters.separate_nests}});
   };
   for (std::size_t at = 0; at < run.audits.size(); ++at) {
-    add_policy(run.experiment.stages[at].policy);
+    const Stage& stage = run.experiment.stages[at];
+    add_policy(stage.policy, stage.parameters);
     for (const LineAudit& line : run.audits[at])
       cases.all.back().moved[place_key(line.place)] += line.trade_changed;
   }
   const auto add = [&](const PointInputs& point) {
-    if (point.calibration == nullptr) add_policy(point.policy);
+    if (point.calibration == nullptr) add_policy(point.policy, point.parameters);
   };
   if (run.study)
     for (const std::size_t point : {std::size_t{0}, run.study->points - 1})
       add(run.study->inputs(point));
   if (const auto& goal = run.experiment.goal)
-    for (const double value : {goal->terms.least, goal->terms.most})
-      add_policy(goal->at(value).stages.back().policy);
+    for (const double value : {goal->terms.least, goal->terms.most}) {
+      const Stage last = goal->at(value).stages.back();
+      add_policy(last.policy, last.parameters);
+    }
   return cases;
 }
 
@@ -78,7 +81,7 @@ const PolicyLine* undoer(const Cases& cases, const LinePlace& line) {
   for (const InForce& in_force : cases.all) {
     const auto at = in_force.find(line);
     if (!at || may_be_idle(in_force, line)) continue;
-    const auto by = undone_by(*cases.world, in_force.whole, in_force.lines, *at);
+    const auto by = undone_by(*cases.world, in_force, *at);
     if (!by || may_be_idle(in_force, place_key(in_force.lines[*by].place))) return nullptr;
     if (found == nullptr) found = &in_force.lines[*by];
   }
@@ -92,8 +95,7 @@ bool cancel_each_other(const Cases& cases, const LinePlace& one, const LinePlace
     const auto first = in_force.find(one), second = in_force.find(other);
     if (!first && !second) continue;
     if (!first || !second) return false;
-    if (!same_without(*cases.world, in_force.whole, in_force.lines, std::array{*first, *second}))
-      return false;
+    if (!same_without(*cases.world, in_force, std::array{*first, *second})) return false;
     any = true;
   }
   return any;
@@ -252,7 +254,7 @@ void warn_of_idle_nests(const PreparedScenario& prepared, const Place& nests,
     return !world->parts.empty() ||
            std::any_of(run.experiment.stages.begin(), run.experiment.stages.end(),
                        [&](const Stage& stage) {
-                         return !apply_policy(*world, stage.policy).policy.parts.empty();
+                         return apply_policy(*world, stage.policy).policy.sets_goods_apart();
                        });
   };
   if (prepared.empty() || prepared.front().study || prepared.front().experiment.goal ||

@@ -35,14 +35,6 @@ std::span<const CellRate> rates_of(const PolicyLine& line) {
   return rates == nullptr ? std::span<const CellRate>{} : std::span<const CellRate>{*rates};
 }
 
-bool names_products(const PolicyLine& line) {
-  const PartScope* scope = scope_of(line);
-  const auto rates = rates_of(line);
-  return (scope != nullptr && scope->products) ||
-         std::any_of(rates.begin(), rates.end(),
-                     [](const CellRate& rate) { return !rate.products.empty(); });
-}
-
 /// An answer hits a part only of cells that another line has divided.
 bool divides_cells(const PolicyLine& line) {
   const PartScope* scope = scope_of(line);
@@ -184,6 +176,14 @@ void refuse_derivatives_of_nests(std::span<const Stage> stages, const Vector& se
                       "selling costs",
                       key),
           "leave these options or 'nests' out, or compare runs with different rates");
+}
+
+bool names_products(const PolicyLine& line) {
+  const PartScope* scope = scope_of(line);
+  const auto rates = rates_of(line);
+  return (scope != nullptr && scope->products) ||
+         std::any_of(rates.begin(), rates.end(),
+                     [](const CellRate& rate) { return !rate.products.empty(); });
 }
 
 void check_separate_nests(const Scenario& scenario, const Baseline& baseline,

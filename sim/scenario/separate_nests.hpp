@@ -10,6 +10,9 @@
 
 namespace tariffsim {
 
+/// Whether a line says itself which products it is about.
+bool names_products(const PolicyLine& line);
+
 /// Goods of cells without parts must be known to divide over the markets of the world that policy
 /// is put on. In one that has been solved they do only if every seller's goods divide in the same
 /// shares, as they do under `coverage`, and nothing before has hit a part of them: then all markets

@@ -34,7 +34,7 @@ StrategyResult search_behind(const StrategyRequest& request, const World& world,
                              const ModelParameters& parameters,
                              const std::vector<PolicyLine>& lines, const Vector& deficit) {
   PartedPolicy given = apply_policy(world, lines).policy;
-  if (parameters.separate_nests && !given.parts.empty()) {
+  if (parameters.separate_nests && given.sets_goods_apart()) {
     StrategyResult none;
     none.failure = "rates cannot be chosen with 'nests: separate' where lines hit parts of cells";
     return none;

@@ -118,6 +118,27 @@ TEST_CASE("a duty on two fifths of every unit is two fifths of the duty on all o
   }
 }
 
+TEST_CASE("a line of 0 % on products with nests apart says what it does", "[regression]") {
+  // Cause: it was told to change nothing, and did not set them apart, so that sweeps jumped at 0 %.
+  const Workspace workspace;
+  workspace.folder.write("baseline/products.csv",
+                         "exporter,importer,product,sector,value\n"
+                         "CHN,USA,850110,GDS,60\nCHN,USA,850120,GDS,40\n"
+                         "VNM,USA,850110,GDS,10\nVNM,USA,850120,GDS,90\n");
+  const auto said_of = [&](const std::string& model) {
+    workspace.folder.write(
+        "x.yaml", "tariffsim: 1\nbaseline: ./baseline\n" + model +
+                      "policy:\n  - tariff: {importer: USA, exporter: VNM, add: 10%}\n"
+                      "  - tariff: {importer: USA, exporter: CHN, products: [850110], add: 0%}\n");
+    return workspace({"validate", "x.yaml", "-q"}).err;
+  };
+  CHECK_THAT(said_of(""), Contains("this line changes nothing"));
+  const std::string apart = said_of("model: {nests: separate}\n");
+  CHECK_THAT(apart, Contains("this line changes no rate; with 'nests: separate' its products are a "
+                             "market of their own all the same"));
+  CHECK_THAT(apart, !Contains("'nests: separate' has no effect"));
+}
+
 TEST_CASE("a reference keeps what contents of products pay", "[regression]") {
   // Cause: the world of a reference held the mean of their rates alone.
   const Workspace workspace;

@@ -399,6 +399,48 @@ TEST_CASE("kinds of goods that do not compete are sectors of their own, where th
   }
 }
 
+TEST_CASE("goods that a line names are a market apart at any rate, at 0 % too", "[regression]") {
+  // Cause: without a rate of their own they were not told apart, so that results jumped at 0 %.
+  constexpr double kLittle = 1e-7;  // a rate; welfare moves by less than 10 of it
+  Calibration calibration = random_calibration(14);
+  calibration.parameters.separate_nests = true;
+  World world = *calibration.world;
+  world.products = std::make_shared<const ProductSource>([&world] {
+    ProductTrade trade;
+    trade.codes = {"100100", "200200"};
+    for (Index i = 0; i < world.n_countries(); ++i)
+      for (Index s = 0; s < world.n_sectors(); ++s)
+        if (i != 0) trade.cells[{i, 0, s}] = {{0, 1.0 + static_cast<double>(i)}, {1, 2.0}};
+    trade.importers = {0};
+    trade.index_sectors();
+    return trade;
+  });
+  calibration.world = std::make_shared<const World>(world);
+  const PolicyLine whole = add(1, 0, 0.5);
+  const auto named = [](double rate) {
+    PartScope goods;
+    goods.products = std::vector<Index>{0};
+    return add(2, 0, rate, goods);
+  };
+  const auto welfare_of = [&](const std::vector<PolicyLine>& lines) {
+    return welfare(run_experiment(calibration, lines, DeficitClosure::fixed, kTight));
+  };
+  const Vector at_zero = welfare_of({whole, named(0)});
+  CHECK((welfare_of({whole, named(kLittle)}) - at_zero).cwiseAbs().maxCoeff() < 10 * kLittle);
+  CHECK((welfare_of({whole}) - at_zero).cwiseAbs().maxCoeff() > 100 * kLittle);
+  // It is the world in which they are a sector of their own, and derivatives are taken there.
+  const PartedPolicy policy = apply_policy(world, std::vector<PolicyLine>{whole, named(0)}).policy;
+  CHECK(policy.parts.empty());
+  const SplitWorld split = split_world(world, calibration.parameters, policy);
+  const SolveResult twin =
+      solve(split.world, split.parameters, split.policy, world.deficit, kTight);
+  REQUIRE(twin.equilibrium);
+  const PolicySolution solution = solved_apart(world, calibration.parameters, {whole, named(0)});
+  REQUIRE(solution.holds());
+  CHECK((solution.solve.equilibrium->wage() - twin.equilibrium->wage()).cwiseAbs().maxCoeff() <
+        kSame);
+}
+
 TEST_CASE("kinds of goods apart stand beside every option of the model") {
   unsigned solved = 0, refused = 0;
   constexpr unsigned kWorlds = 60;

@@ -29,12 +29,16 @@ PolicyLine levy(RateChange change, double rate, std::vector<Index> sectors = {0,
   return tariff_line(cells(std::move(sectors)), change, rate);
 }
 
+PolicyOfLines in_force(const std::vector<PolicyLine>& lines) {
+  return {lines, apply_policy(world(), lines).policy};
+}
+
 std::optional<std::size_t> undone(const std::vector<PolicyLine>& lines, std::size_t at) {
-  return undone_by(world(), apply_policy(world(), lines).policy, lines, at);
+  return undone_by(world(), in_force(lines), at);
 }
 
 bool cancel(const std::vector<PolicyLine>& lines, std::size_t one, std::size_t other) {
-  return same_without(world(), apply_policy(world(), lines).policy, lines, std::array{one, other});
+  return same_without(world(), in_force(lines), std::array{one, other});
 }
 
 }  // namespace
