@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/numbers.hpp"
+#include "outcomes/quota_outcome.hpp"
 #include "policy/closure.hpp"
 #include "prose/headline.hpp"
 #include "results/gradient.hpp"
@@ -172,8 +173,31 @@ class OutcomeTables {
 
 }  // namespace
 
-std::string what_is_held(const RunRecord& record, const ExperimentResult& result) {
-  if (result.sensitivity->to != SensitivityTo::elasticities) return "";
+namespace {
+
+/// "1 quota binds, 2 are slack and 1 is exceeded": a licence price is found anew, a regime is not.
+std::string quotas_held(const Outcome& outcome) {
+  std::map<QuotaRegime, std::size_t> counts;
+  for (const QuotaOutcome& quota : quota_outcomes(outcome)) ++counts[quota.regime];
+  std::vector<std::string> parts;
+  for (const auto& [regime, count] : counts) {
+    const bool one = count == 1;
+    const std::string number = parts.empty() ? counted(count, "quota") : std::to_string(count);
+    if (regime == QuotaRegime::binding)
+      parts.push_back(number + (one ? " binds" : " bind"));
+    else
+      parts.push_back(fmt::format("{} {} {}", number, one ? "is" : "are",
+                                  regime == QuotaRegime::slack ? "slack" : "exceeded"));
+  }
+  if (parts.empty()) return "";
+  return fmt::format(
+      "the prices of licences follow, and each quota stays what it is here ({}): beyond the rate "
+      "at "
+      "which one ceases to bind, or begins to, derivatives are others",
+      enumerated(parts));
+}
+
+std::string held_by_elasticities(const RunRecord& record, const ExperimentResult& result) {
   std::vector<std::string> held;
   if (value_of(record.options, "model.deficits") == name_of(DeficitClosure::none))
     held.emplace_back("the baseline without trade deficits");
@@ -195,6 +219,17 @@ std::string what_is_held(const RunRecord& record, const ExperimentResult& result
       "{}held here: {}; a run with another elasticity finds {} anew, and its change differs by "
       "that",
       text.empty() ? "" : text + "; ", enumerated(held), held.size() == 1 ? "it" : "them");
+}
+
+}  // namespace
+
+std::string what_is_held(const RunRecord& record, const ExperimentResult& result) {
+  std::string text;
+  if (result.sensitivity->to == SensitivityTo::elasticities)
+    text = held_by_elasticities(record, result);
+  const std::string quotas = quotas_held(*result.outcome);
+  if (text.empty() || quotas.empty()) return text + quotas;
+  return text + "; " + quotas;
 }
 
 std::vector<TitledTable> sensitivity_tables(const RunRecord& record,

@@ -13,8 +13,8 @@ namespace tariffsim {
 std::string three_digits(double value);
 
 /// Worlds that are solved at the elasticities too are held where these move (sim/model.md, section
-/// 2.8); empty where changes are counted from the data themselves, or nothing is by elasticities.
-/// Precondition: `result` has a sensitivity.
+/// 2.8), and quotas stay slack or not; empty where there are none of either.
+/// Precondition: `result` has a sensitivity and an outcome.
 std::string what_is_held(const RunRecord& record, const ExperimentResult& result);
 
 /// For each outcome that is differentiated: by pair of countries, all sectors together, and by

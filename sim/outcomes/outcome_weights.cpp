@@ -38,7 +38,7 @@ void add_disutility_base(const Point& at, Index n, double factor, Weights& w) {
   const double of_kept = factor * p.labour_supply / (1 + p.labour_supply) * at.world.value_added(n);
   const double bill = at.after.value_added(n);
   w.effects.revenue(n) -= of_kept / bill;
-  w.state.log_wage(n) += of_kept * tax_revenue(at.after, n) / bill;
+  w.state.log_wage(n) += of_kept * border_income(at.after, n) / bill;
 }
 
 double variation(const Point& at, Index n) {
@@ -84,7 +84,7 @@ void add_welfare(const Point& at, const Place& of, double factor, Weights& w) {
 }
 
 double rebate(const Point& at, Index n) {
-  return tax_revenue(at.after, n) / at.after.consumer_price(n) - at.world.tax_revenue(n);
+  return border_income(at.after, n) / at.after.consumer_price(n) - at.world.tax_revenue(n);
 }
 
 double unrebated_pct(const Point& at, const Place& of) {
@@ -96,7 +96,7 @@ void add_unrebated(const Point& at, const Place& of, double factor, Weights& w) 
   const Index n = of.countries.front();
   const double per_base = 100 * factor / base_of(at, of), price = at.after.consumer_price(n);
   w.effects.revenue(n) -= per_base / price;
-  add_log_consumer_price(at, n, per_base * tax_revenue(at.after, n) / price, w);
+  add_log_consumer_price(at, n, per_base * border_income(at.after, n) / price, w);
   add_base_change(at, of, per_base * rebate(at, n) / base_of(at, of), w);
 }
 
@@ -116,6 +116,10 @@ void add_real_wage(const Point& at, const Place& of, double factor, Weights& w) 
 
 double revenue_of(const Point& at, const Place& of) {
   return sum_over(of.countries, [&](Index n) { return tax_revenue(at.after, n); });
+}
+
+void add_revenue(const Point&, const Place& of, double factor, Vector& revenue) {
+  for (const Index n : of.countries) revenue(n) += factor;
 }
 
 // ---- Flows before duty
@@ -296,9 +300,10 @@ constexpr auto kOutcomes = std::to_array<DifferentiableOutcome>({
          w.state.labour(n) += 100 * factor * at.equilibrium.labour()(n);
      }},
     {"tax_revenue_musd", OutcomeSubject::country, true, revenue_of,
-     [](const Point&, const Place& of, double factor, Weights& w) {
-       for (const Index n : of.countries) w.effects.revenue(n) += factor;
-     }},
+     [](const Point& at, const Place& of, double factor, Weights& w) {
+       add_revenue(at, of, factor, w.effects.revenue);
+     },
+     add_revenue},
     {"exports_musd", OutcomeSubject::country, true, FlowOutcome<Exports, false>::value,
      FlowOutcome<Exports, false>::add},
     {"exports_pct", OutcomeSubject::country, true, FlowOutcome<Exports, true>::value,

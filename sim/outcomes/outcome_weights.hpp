@@ -35,6 +35,10 @@ struct DifferentiableOutcome {
   double (*value)(const SolvedPoint&, const OutcomePlace&);
   /// Adds the outcome's derivatives, times a factor, to weights.
   void (*add_weights)(const SolvedPoint&, const OutcomePlace&, double factor, Weights& weights);
+  /// Of these the derivatives by R', N, as far as the revenue that is shown is meant, which holds
+  /// no licences of quotas; nullptr: none is.
+  void (*add_revenue)(const SolvedPoint&, const OutcomePlace&, double factor,
+                      Vector& revenue) = nullptr;
 };
 
 std::span<const DifferentiableOutcome> differentiable_outcomes();

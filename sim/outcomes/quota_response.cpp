@@ -17,6 +17,7 @@ double dot(const PolicyDirection& a, const PolicyDirection& b) {
          dot(a.trade_cost, b.trade_cost) + a.trade_elasticity.dot(b.trade_elasticity);
 }
 
+/// Into what is asked for.
 void add_times(double factor, const PolicyDirection& direction, PolicyDirection& to) {
   const auto add = [factor](const Cube& more, Cube& all) {
     for (std::size_t k = 0; k < all.values().size(); ++k)
@@ -25,7 +26,7 @@ void add_times(double factor, const PolicyDirection& direction, PolicyDirection&
   add(direction.tariff, to.tariff);
   add(direction.export_tax, to.export_tax);
   add(direction.trade_cost, to.trade_cost);
-  to.trade_elasticity += factor * direction.trade_elasticity;
+  if (to.trade_elasticity.size() > 0) to.trade_elasticity += factor * direction.trade_elasticity;
 }
 
 double value_of(const TradePolicy& policy, WedgeKind kind, const CellPlace& at) {
@@ -47,8 +48,8 @@ bool can_follow_quotas(const PartedPolicy& policy) {
 }
 
 QuotaResponse::QuotaResponse(const SolvedPoint& at, const TradePolicy& effective,
-                             const std::vector<Quota>& quotas,
-                             const std::vector<Licence>& licences, const Linearisation& linear)
+                             const std::vector<Quota>& quotas, const std::vector<Licence>& licences,
+                             const Linearisation& linear)
     : at_(at), effective_(effective) {
   for (std::size_t j = 0; j < quotas.size(); ++j)
     if (licences[j].price > 0)
@@ -87,10 +88,8 @@ std::vector<QuotaResponse::Moved> QuotaResponse::movements(const Quota& quota,
     const LicenceRates rates = paid(at);
     const double a = 1 + rates.abroad;
     if (quota.side == QuotaSide::exporter)
-      moved.push_back({at,
-                       0,
-                       more * a / (1 + value_of(effective_, WedgeKind::export_tax, at)),
-                       {0, 0, more}});
+      moved.push_back(
+          {at, 0, more * a / (1 + value_of(effective_, WedgeKind::export_tax, at)), {0, 0, more}});
     else if (licence.fill < 1)
       moved.push_back({at, rates.abroad / a, -rates.abroad / a, {-rates.kept, -rates.abroad, 0}});
     else
@@ -135,7 +134,8 @@ LicensedWeights QuotaResponse::weights_of_amount(const Quota& quota, Weights non
     if (volume || !of_importer) continue;
     for (std::size_t k = 0; k < active_.size(); ++k)
       for (const Moved& moved : active_[k].moved)
-        if (moved.at == at) found.licences(static_cast<Index>(k)) -= amount / price * moved.rates.abroad;
+        if (moved.at == at)
+          found.licences(static_cast<Index>(k)) -= amount / price * moved.rates.abroad;
   }
   for (double& weight : found.equations.flow.values()) weight /= q;
   found.equations.effects.cost /= q;
@@ -195,8 +195,7 @@ void QuotaResponse::follow(const LicensedWeights& of, PolicyDirection& gradient)
   add_times(1, of.policy, gradient);
   if (active_.empty()) return;
   const Vector by_licences = of.licences + through_licences(gradient);
-  const Vector owed =
-      Eigen::FullPivLU<Eigen::MatrixXd>(matrix_.transpose()).solve(by_licences);
+  const Vector owed = Eigen::FullPivLU<Eigen::MatrixXd>(matrix_.transpose()).solve(by_licences);
   for (std::size_t k = 0; k < active_.size(); ++k)
     add_times(owed(static_cast<Index>(k)), active_[k].amount, gradient);
 }

@@ -5,6 +5,7 @@
 #include <map>
 #include <vector>
 
+#include "outcomes/quota_response.hpp"
 #include "policy/parts_response.hpp"
 #include "policy/split_world.hpp"
 
@@ -31,13 +32,19 @@ void move_cell(const CellResponse& response, double change, Index i, Index n, In
 struct Sensitivities::Memory {
   Memory(const World& own, const ModelParameters& of_world, const PartedPolicy& parted,
          const TradePolicy& effective, const Vector& deficit, const Equilibrium& equilibrium,
-         const Levels& after, const SolverOptions& options)
+         const Levels& after, const std::vector<Licence>& licences, const SolverOptions& options)
       : world(own), own_parameters(of_world), parts(parted.parts) {
     if (own_parameters.separate_nests && parted.sets_goods_apart())
       solve_split(own, own_parameters, parted, deficit, options);
     else
       linearise(own, own_parameters, effective, deficit, equilibrium, after);
+    quotas_left_out = !licences.empty() && (split || !can_follow_quotas(parted));
+    if (linear && !licences.empty() && !quotas_left_out)
+      quotas.emplace(*point, whole, parted.quotas, licences, *linear);
   }
+
+  /// Whether there is anything to differentiate.
+  bool is_known() const { return linear && !quotas_left_out && (!quotas || quotas->is_known()); }
 
   void solve_split(const World& own, const ModelParameters& of_world, const PartedPolicy& parted,
                    const Vector& deficit, const SolverOptions& options) {
@@ -78,6 +85,28 @@ struct Sensitivities::Memory {
     return all;
   }
 
+  /// The same under quotas.
+  LicensedWeights licensed_weights(const DifferentiableOutcome& outcome,
+                                   const OutcomePlace& place) const {
+    Vector by_revenue;
+    if (outcome.add_revenue != nullptr) {
+      by_revenue.setZero(point->world.n_countries());
+      outcome.add_revenue(*point, place, 1, by_revenue);
+    }
+    return quotas->licensed(weights(outcome, place), by_revenue);
+  }
+
+  /// By the rates that stand for parts and licences, which follow.
+  std::optional<PolicyDirection> gradient(const DifferentiableOutcome& outcome,
+                                          const OutcomePlace& place) const {
+    const PolicyDirection asked = no_direction(point->world);
+    if (!quotas) return linear->gradient(weights(outcome, place), asked);
+    const LicensedWeights of = licensed_weights(outcome, place);
+    auto found = linear->gradient(of.equations, asked);
+    if (found) quotas->follow(of, *found);
+    return found;
+  }
+
   double tax_exponent(Index n, Index s) const {
     const Table& phi = point->parameters.tax_exponent;
     return phi.size() > 0 ? phi(n, s) : 1;
@@ -88,9 +117,10 @@ struct Sensitivities::Memory {
     if (const std::vector<PolicyPart>* all = parts_of(i, n, s))
       return response_to_rate(*all, kind, point->parameters.trade_elasticity(s),
                               tax_exponent(n, s));
-    const double rate = value_at(wedge_of(kind), whole, i, n, s);
-    return kind == WedgeKind::tariff ? CellResponse{1 / (1 + rate), 0, 0}
-                                     : CellResponse{0, 1 / (1 + rate), 0};
+    const double of_log = 1 / (1 + value_at(wedge_of(kind), whole, i, n, s));
+    if (kind == WedgeKind::tariff)
+      return {of_log * (quotas ? quotas->tariff_factor({i, n, s}) : 1), 0, 0};
+    return {0, of_log * (quotas ? quotas->export_tax_factor({i, n, s}) : 1), 0};
   }
 
   /// Nullptr where the equations have a rate for each part, or the cell has none.
@@ -126,6 +156,8 @@ struct Sensitivities::Memory {
   std::optional<SolvedPoint> point;
   TradePolicy whole;
   std::optional<Linearisation> linear;
+  std::optional<QuotaResponse> quotas;
+  bool quotas_left_out = false;  // there are some, whose licences cannot be followed
 };
 
 Sensitivity Sensitivities::Memory::by_rates(const PolicyDirection& gradient) const {
@@ -215,24 +247,24 @@ std::vector<CellMovement> Sensitivities::Memory::movements(const PolicyPath& pat
 Sensitivities::Sensitivities(const World& world, const ModelParameters& parameters,
                              const PartedPolicy& policy, const TradePolicy& effective,
                              const Vector& deficit, const Equilibrium& equilibrium,
-                             const Levels& after, const SolverOptions& options)
+                             const Levels& after, const SolverOptions& options,
+                             const std::vector<Licence>& licences)
     : memory_(std::make_unique<const Memory>(world, parameters, policy, effective, deficit,
-                                             equilibrium, after, options)) {}
+                                             equilibrium, after, licences, options)) {}
 /// A world whose deficits were re-solved away has none left.
 Sensitivities::Sensitivities(const Outcome& outcome, const SolverOptions& options)
     : Sensitivities(outcome.base(), outcome.parameters(), outcome.parted_policy(),
                     outcome.effective_policy(), outcome.base().deficit, outcome.equilibrium(),
-                    outcome.after(), options) {}
+                    outcome.after(), options, outcome.licences()) {}
 Sensitivities::~Sensitivities() = default;
 
 std::optional<Sensitivity> Sensitivities::of(const DifferentiableOutcome& outcome,
                                              const OutcomePlace& place) const {
-  if (!memory_->linear) return std::nullopt;
+  if (!memory_->is_known()) return std::nullopt;
   const OutcomePlace at = memory_->place_in_equations(place);
   const double value = outcome.value(*memory_->point, at);
   if (!std::isfinite(value)) return std::nullopt;
-  const auto gradient =
-      memory_->linear->gradient(memory_->weights(outcome, at), no_direction(memory_->point->world));
+  const auto gradient = memory_->gradient(outcome, at);
   if (!gradient) return std::nullopt;
   Sensitivity found = memory_->by_rates(*gradient);
   found.value = value;
@@ -242,12 +274,19 @@ std::optional<Sensitivity> Sensitivities::of(const DifferentiableOutcome& outcom
 std::optional<double> Sensitivities::change_along(const DifferentiableOutcome& outcome,
                                                   const OutcomePlace& place,
                                                   const Sensitivity& direction) const {
-  if (!memory_->linear) return std::nullopt;
-  const PolicyDirection policy = memory_->of_rates(direction);
+  if (!memory_->is_known()) return std::nullopt;
+  const OutcomePlace at = memory_->place_in_equations(place);
+  PolicyDirection policy = memory_->of_rates(direction);
+  Vector licences;
+  if (memory_->quotas) licences = memory_->quotas->follow(policy);
   const auto unknowns = memory_->linear->unknowns_along(policy);
   if (!unknowns) return std::nullopt;
-  const Weights weights = memory_->weights(outcome, memory_->place_in_equations(place));
-  return tariffsim::change_along(memory_->linear->system(), weights, *unknowns, policy);
+  const EquationSystem& system = memory_->linear->system();
+  if (!memory_->quotas)
+    return tariffsim::change_along(system, memory_->weights(outcome, at), *unknowns, policy);
+  const LicensedWeights of = memory_->licensed_weights(outcome, at);
+  return tariffsim::change_along(system, of.equations, *unknowns, policy) +
+         of.directly(policy, licences);
 }
 
 std::vector<CellMovement> Sensitivities::movements(const PolicyPath& path, double s) const {

@@ -35,10 +35,12 @@ struct CellMovement {
 class Sensitivities {
  public:
   /// `deficit` is that which the policy was solved for, as are `options`. With
-  /// ModelParameters::separate_nests and parts the split world is solved anew.
+  /// ModelParameters::separate_nests and parts the split world is solved anew. `licences` are those
+  /// of the policy's quotas, which follow (quota_response.hpp); without them it has none.
   Sensitivities(const World& world, const ModelParameters& parameters, const PartedPolicy& policy,
                 const TradePolicy& effective, const Vector& deficit, const Equilibrium& equilibrium,
-                const Levels& after, const SolverOptions& options);
+                const Levels& after, const SolverOptions& options,
+                const std::vector<Licence>& licences = {});
   /// Of a certified result.
   Sensitivities(const Outcome& outcome, const SolverOptions& options);
   ~Sensitivities();
@@ -57,7 +59,8 @@ class Sensitivities {
   /// How cells with trade move along a path at s, at whose policy this is the solution; those that
   /// do not move are left out.
   std::vector<CellMovement> movements(const PolicyPath& path, double s) const;
-  /// The derivative of an outcome by s through each of these movements; nothing as in of().
+  /// The derivative of an outcome by s through each of these movements; nothing as in of(). Both of
+  /// a policy without quotas.
   std::optional<Vector> through(const DifferentiableOutcome& outcome, const OutcomePlace& place,
                                 const std::vector<CellMovement>& movements) const;
 

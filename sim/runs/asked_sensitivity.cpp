@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/near_miss.hpp"
+#include "outcomes/quota_response.hpp"
 #include "runs/checked_expectation.hpp"
 
 namespace tariffsim {
@@ -126,6 +127,24 @@ std::optional<SensitivityRequest> ask_sensitivity(const Scenario& scenario,
   for (const Expectation& text : scenario.sensitivity->of)
     if (auto asked = lookup.asked(text)) request.of.push_back(std::move(*asked));
   return request;
+}
+
+void check_quotas_followed(const PartedPolicy& policy, bool separate_nests, const Place& asked,
+                           Diagnostics& diagnostics) {
+  if (policy.quotas.empty()) return;
+  if (!can_follow_quotas(policy))
+    diagnostics.error(
+        asked,
+        "'sensitivity' cannot be used with a quota on part of the goods in a cell: how "
+        "its licence price moves is known of whole cells only",
+        "leave 'coverage' and 'products' out of the lines on its cells, or compare runs "
+        "with different rates");
+  else if (separate_nests && policy.sets_goods_apart())
+    diagnostics.error(
+        asked,
+        "'sensitivity' cannot be used with a quota beside 'nests: separate' where lines "
+        "hit parts of cells",
+        "leave 'nests' out, or compare runs with different rates");
 }
 
 }  // namespace tariffsim

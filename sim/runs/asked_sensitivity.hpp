@@ -18,4 +18,9 @@ std::optional<SensitivityRequest> ask_sensitivity(const Scenario& scenario,
                                                   const std::vector<NamedGroup>& groups,
                                                   Diagnostics& diagnostics);
 
+/// Derivatives beside quotas are known where these are on whole cells. `policy` is what the run
+/// puts on its world; 'sensitivity' stands at `asked`.
+void check_quotas_followed(const PartedPolicy& policy, bool separate_nests, const Place& asked,
+                           Diagnostics& diagnostics);
+
 }  // namespace tariffsim

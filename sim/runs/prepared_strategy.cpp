@@ -7,6 +7,7 @@
 #include <set>
 #include <utility>
 
+#include "outcomes/quota_response.hpp"
 #include "studies/chosen_rates.hpp"
 
 namespace tariffsim {
@@ -87,6 +88,16 @@ void check_strategy(const StrategyRequest& request, const World& world, const Pa
         request.players.front().choices.front().place,
         "rates cannot be chosen with 'nests: separate' where lines of 'policy' hit parts of cells",
         "leave 'nests' out, or 'coverage' and 'products' in these lines");
+  if (!can_follow_quotas(policy))
+    return diagnostics.error(request.players.empty() || request.players.front().choices.empty()
+                                 ? request.place
+                                 : request.players.front().choices.front().place,
+                             "rates cannot be chosen beside a quota on part of the goods in a "
+                             "cell: how its licence price "
+                             "moves is known of whole cells only",
+                             "leave 'coverage' and 'products' out of the lines on its cells, or "
+                             "'sweep' the rate with the "
+                             "quota in force and take the best point");
   for (const StrategyPlayer& player : request.players) {
     check_aims(player, world, diagnostics);
     std::set<ChosenCell> taken;

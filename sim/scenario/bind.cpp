@@ -376,16 +376,13 @@ BoundScenario look_up(const Scenario& scenario, const AggregatedBaseline& aggreg
     if (stage.parameters.separate_nests && !diagnostics.has_errors())
       place_parts(aggregated.baseline, stage, diagnostics);
   const auto check_derivatives = [&](const char* key, const Place& asked) {
-    refuse_derivatives_of_quotas(bound.stages, key, asked, diagnostics);
     refuse_derivatives_of_nests(bound.stages, model.selling_share, key, asked, diagnostics);
   };
   if (scenario.sensitivity) check_derivatives("sensitivity", scenario.sensitivity->place);
-  if (scenario.attribution && scenario.attribution->method == "path")
+  if (scenario.attribution && scenario.attribution->method == "path") {
+    refuse_path_beside_quotas(bound.stages, scenario.attribution->place, diagnostics);
     check_derivatives("attribution: path", scenario.attribution->place);
-  if (scenario.strategy)
-    refuse_choices_beside_quotas(
-        bound.stages, scenario.strategy->kind == StrategyKind::optimum ? "optimum" : "game",
-        scenario.strategy->place, diagnostics);
+  }
   if (scenario.wants_range()) bound.alternatives = alternatives(scenario, aggregated);
   bound.focus = binder.focus();
   bound.focus_names = binder.focus_names(bound.focus);

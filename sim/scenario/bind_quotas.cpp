@@ -28,31 +28,13 @@ void refuse_quotas(const std::vector<PolicyLine>& lines, const char* where,
                         "put it into 'policy', or a 'tariff' at its licence price there");
 }
 
-void refuse_derivatives_of_quotas(const std::vector<Stage>& stages, const char* key,
-                                  const Place& asked, Diagnostics& diagnostics) {
+void refuse_path_beside_quotas(const std::vector<Stage>& stages, const Place& asked,
+                               Diagnostics& diagnostics) {
   if (!has_quota(stages)) return;
-  diagnostics.error(
-      asked,
-      fmt::format("'{}' cannot be used with a quota: where it binds, the price of its licences "
-                  "moves with every rate, and derivatives of that are not computed",
-                  key),
-      fmt::format("compare runs with different rates, or write a 'tariff' at the licence price "
-                  "(quotas.csv of a run without '{}') in place of the quota",
-                  key));
-}
-
-void refuse_choices_beside_quotas(const std::vector<Stage>& stages, const char* key,
-                                  const Place& asked, Diagnostics& diagnostics) {
-  if (!has_quota(stages)) return;
-  diagnostics.error(
-      asked,
-      fmt::format("'{}' cannot be used with a quota: the best rates depend on whether it binds, "
-                  "and the search does not follow the price of its licences",
-                  key),
-      fmt::format("'sweep' the rate with the quota in force and take the best point, or write a "
-                  "'tariff' at the licence price (quotas.csv of a run without '{}') in place of "
-                  "the quota",
-                  key));
+  diagnostics.error(asked,
+                    "'attribution: path' cannot be used with a quota: on the way to the policy a "
+                    "quota begins to bind, and there is no amount to begin with",
+                    "'shapley' divides the result among the lines, quotas too");
 }
 
 }  // namespace tariffsim

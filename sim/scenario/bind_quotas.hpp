@@ -13,13 +13,9 @@ namespace tariffsim {
 void refuse_quotas(const std::vector<PolicyLine>& lines, const char* where,
                    Diagnostics& diagnostics);
 
-/// Derivatives would have to say how licence prices answer. `key` needs them, and stands at
+/// On the path from nothing to a policy its quotas have no amounts. 'attribution' stands at
 /// `asked`.
-void refuse_derivatives_of_quotas(const std::vector<Stage>& stages, const char* key,
-                                  const Place& asked, Diagnostics& diagnostics);
-
-/// A search for the best rates would have to follow the regimes of quotas. `key` asks for it.
-void refuse_choices_beside_quotas(const std::vector<Stage>& stages, const char* key,
-                                  const Place& asked, Diagnostics& diagnostics);
+void refuse_path_beside_quotas(const std::vector<Stage>& stages, const Place& asked,
+                               Diagnostics& diagnostics);
 
 }  // namespace tariffsim

@@ -40,10 +40,14 @@ StrategyResult search_behind(const StrategyRequest& request, const World& world,
     return none;
   }
   const TradePolicy as_it_is = weigh_parts(world, parameters, given);
-  if (given.parts.empty()) return find_strategy(request, world, parameters, as_it_is, deficit);
-  PartedPolicy chosen = apply_policy(world, with_any_rates(lines, request, world, as_it_is)).policy;
-  return find_strategy(request, world, parameters,
-                       {as_it_is, weigh_parts(world, parameters, chosen)}, deficit);
+  GivenPolicy behind(as_it_is);
+  behind.quotas = given.quotas;
+  if (!given.parts.empty()) {
+    PartedPolicy chosen =
+        apply_policy(world, with_any_rates(lines, request, world, as_it_is)).policy;
+    behind.beside = weigh_parts(world, parameters, chosen);
+  }
+  return find_strategy(request, world, parameters, behind, deficit);
 }
 
 /// Where it is written what is maximised, if it is.

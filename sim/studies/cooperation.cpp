@@ -142,9 +142,8 @@ class AgreementSearch {
     const StrategyPoint& point = *payoffs.point;
     for (const RatePlayer& player : players_) {
       payoffs.values.push_back(player.objective.value(point.solved()));
-      Weights weights = point.no_weights();
-      player.objective.add_weights(point.solved(), 1, weights);
-      const auto gradient = point.gradient(weights, levied_parts(point.solved().world, chosen_));
+      const auto gradient =
+          point.gradient(player.objective, levied_parts(point.solved().world, chosen_));
       if (!gradient) return false;
       payoffs.gradients.push_back(gradient_by_rates(*gradient, point.policy(), chosen_));
     }

@@ -56,6 +56,14 @@ void Objective::add_weights(const SolvedPoint& at, double factor, Weights& weigh
     term.outcome->add_weights(at, term.place, factor * term.per_unit, weights);
 }
 
+Vector Objective::revenue_weights(const SolvedPoint& at) const {
+  Vector weights = Vector::Zero(at.world.n_countries());
+  for (const Term& term : terms_)
+    if (term.outcome->add_revenue != nullptr)
+      term.outcome->add_revenue(at, term.place, term.per_unit, weights);
+  return weights;
+}
+
 double welfare_of(const SolvedPoint& at, const std::vector<Index>& members) {
   const auto* welfare = find_differentiable("welfare_pct", OutcomeSubject::country);
   return welfare->value(at, {members, {}, {}}) / 100;

@@ -18,6 +18,8 @@ class Objective {
   double value(const SolvedPoint& at) const;
   /// Adds its derivatives, times a factor.
   void add_weights(const SolvedPoint& at, double factor, Weights& weights) const;
+  /// Of these the ones by revenue that is shown without licences (DifferentiableOutcome), N.
+  Vector revenue_weights(const SolvedPoint& at) const;
   double income() const { return income_; }  ///< I, million
 
  private:

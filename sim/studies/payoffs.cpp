@@ -33,7 +33,7 @@ class PayoffSearch {
  private:
   BestAnswer answer_of(std::size_t player) const {
     const StrategySetting against{setting_.world, setting_.parameters, kept_.policy(),
-                                  setting_.deficit};
+                                  setting_.deficit, setting_.quotas};
     const auto first = kept_rates_.begin() + (player == 0 ? 0 : size_of(0));
     return best_answer_of_two(against, players_[player], {first, first + size_of(player)});
   }

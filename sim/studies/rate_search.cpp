@@ -151,9 +151,8 @@ class RateSearch {
   bool add_player(const RatePlayer& player, Index first, Round& round) {
     const StrategyPoint& point = *round.point;
     round.values.push_back(player.objective.value(point.solved()));
-    Weights weights = point.no_weights();
-    player.objective.add_weights(point.solved(), 1, weights);
-    auto gradient = point.gradient(weights, levied_parts(point.solved().world, player.rates));
+    auto gradient =
+        point.gradient(player.objective, levied_parts(point.solved().world, player.rates));
     if (!gradient) {
       failure_ = "the linearised equations have no solution";
       return false;

@@ -50,7 +50,7 @@ std::vector<Reaction> curve(const StrategySetting& setting, const RatePlayer& pl
                             int& solves) {
   std::vector<Reaction> answers, found;
   answers.reserve(at.size());
-  StrategySetting against{setting.world, setting.parameters, setting.given, setting.deficit};
+  StrategySetting against = setting;
   for (const double rate : at) {
     set_rates({&other, 1}, {&rate, 1}, against.given);
     const BestAnswer best = best_answer(

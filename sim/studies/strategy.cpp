@@ -20,7 +20,7 @@ namespace {
 using Rates = std::vector<double>;
 
 RatePlayer player_of(const StrategyPlayer& asked, const StrategySetting& setting) {
-  const auto& [world, parameters, given, deficit] = setting;
+  const auto& [world, parameters, given, deficit, quotas] = setting;
   RatePlayer player{asked.name, asked.members, Objective(world, asked.aims, asked.members), {}};
   for (std::size_t at = 0; at < asked.choices.size(); ++at)
     for (ChosenRate& rate : rates_of(asked.choices[at], asked.members, world, given)) {
@@ -28,6 +28,8 @@ RatePlayer player_of(const StrategyPlayer& asked, const StrategySetting& setting
       player.rates.push_back(std::move(rate));
     }
   player.line = lerner_line_of(asked, player.rates, world, parameters, given);
+  // Amounts of money and margins of quotas do not scale with the rates of a line.
+  if (player.line == LernerLine::exact && !quotas.empty()) player.line = LernerLine::held;
   return player;
 }
 
@@ -75,6 +77,10 @@ class StrategySearch {
 
   void not_found(const RateSearchResult& found) {
     result_.failure = fmt::format("no {} was found: {}", sought(), found.message);
+    if (!setting_.quotas.empty() && found.point != nullptr)
+      result_.failure +=
+          "; it may lie where a quota just begins to bind, where there is no slope to go by: sweep "
+          "the rate";
   }
 
   /// Where players want more of what has several tops (as where deficits follow tariffs), all can
@@ -371,7 +377,7 @@ class StrategySearch {
   /// A player's own search against the others' rates, from its own and from far away.
   int respond(std::size_t at, const RateSearchResult& found) {
     StrategySetting against{setting_.world, setting_.parameters, found.point->policy(),
-                            setting_.deficit};
+                            setting_.deficit, setting_.quotas};
     StrategySolver solver(against);
     const std::span<const RatePlayer> alone(&players_[at], 1);
     FoundStrategy& player = result_.players[at];
@@ -414,7 +420,7 @@ class StrategySearch {
 StrategyResult find_strategy(const StrategyRequest& request, const World& world,
                              const ModelParameters& parameters, const GivenPolicy& given,
                              const Vector& deficit) {
-  const StrategySetting setting{world, parameters, given.beside, deficit};
+  const StrategySetting setting{world, parameters, given.beside, deficit, given.quotas};
   return StrategySearch(request, setting, given.as_it_is).run();
 }
 

@@ -3,10 +3,14 @@
 
 #include <memory>
 #include <optional>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "outcomes/levels.hpp"
-#include "outcomes/outcome_weights.hpp"
+#include "outcomes/policy_solution.hpp"
+#include "outcomes/quota_response.hpp"
+#include "studies/objective.hpp"
 
 namespace tariffsim {
 
@@ -22,6 +26,7 @@ struct GivenPolicy {
   /// What is left of it where a chosen rate is for all goods of a cell, in place of what lines made
   /// of that wedge for some: chosen rates are written over it.
   TradePolicy beside;
+  std::vector<Quota> quotas = {};  ///< beside both; can_follow_quotas
 };
 
 /// What is given to those who choose. Changes are counted from the world, which outlives it.
@@ -30,28 +35,34 @@ struct StrategySetting {
   const ModelParameters& parameters;
   TradePolicy given;  ///< GivenPolicy::beside: rates that are chosen are written over it
   Vector deficit;     ///< D', N, million
+  std::vector<Quota> quotas = {};  ///< GivenPolicy::quotas
 };
 
 class StrategyPoint {
  public:
-  /// `solution` and `kernel` are of the policy.
+  /// `kernel` is of the rates that stand for the policy (PolicySolution::effective), which
+  /// `solution` was solved at.
   StrategyPoint(const StrategySetting& setting, TradePolicy policy, TradeKernel kernel,
-                Equilibrium solution);
+                PolicySolution solution);
+  StrategyPoint(const StrategyPoint&) = delete;
+  StrategyPoint& operator=(const StrategyPoint&) = delete;
 
   const SolvedPoint& solved() const { return solved_; }
+  /// Rates as they are chosen and given, without licences of quotas.
   const TradePolicy& policy() const { return policy_; }
-  /// By logs of 1 + tariffs and 1 + export taxes, of a number of these weights; nothing where the
-  /// linearised equations have no solution. `parts` as in Linearisation. One thread at a time:
-  /// gradients at one point share their work.
-  std::optional<PolicyDirection> gradient(const Weights& weights, PolicyDirection parts) const;
-  Weights no_weights() const { return linear_.system().no_weights(); }
+  /// Of J / I, by logs of 1 + tariffs and 1 + export taxes; nothing where the linearised equations
+  /// have no solution. `parts` as in Linearisation. One thread at a time: gradients at one point
+  /// share their work.
+  std::optional<PolicyDirection> gradient(const Objective& objective, PolicyDirection parts) const;
 
  private:
+  void by_chosen_rates(PolicyDirection& gradient) const;
+
   TradePolicy policy_;
-  Equilibrium equilibrium_;
+  PolicySolution solution_;
   Linearisation linear_;
-  Levels after_;
   SolvedPoint solved_;
+  std::optional<QuotaResponse> quotas_;  // where there are any
   mutable SharedDirections known_;
 };
 
@@ -70,6 +81,9 @@ class StrategySolver {
   const std::string& message() const { return message_; }  ///< of the last one
 
  private:
+  PolicySolution solve_licences(const TradePolicy& policy, const SolverOptions& options,
+                                const Equilibrium* near);
+
   const StrategySetting& setting_;
   Solver solver_;
   SolverWorkspace workspace_;

@@ -287,9 +287,12 @@ TEST_CASE("the hint of a rent names a share, and that of an optimum beside a quo
       "rent", "{quota: {importer: USA, exporter: CHN, sectors: GDS, amount: 50%, rent: half}}", "");
   CHECK_THAT(workspace.refused("rent"),
              Contains("expected importer or exporter, or a share from 0% to 100%, such as 30%"));
-  workspace.write("quota", kQuota, "optimum: {player: USA, choose: {tariff: {sectors: GDS}}}\n");
-  CHECK_THAT(workspace.refused("quota"), Contains("the best rates depend on whether it binds") &&
-                                             Contains("'sweep' the rate with the quota in force"));
+  workspace.write(
+      "quota", "{quota: {importer: USA, exporter: CHN, sectors: GDS, amount: 50%, coverage: 40%}}",
+      "optimum: {player: USA, choose: {tariff: {sectors: GDS}}}\n");
+  CHECK_THAT(workspace.refused("quota"),
+             Contains("rates cannot be chosen beside a quota on part of the goods in a cell") &&
+                 Contains("'sweep' the rate with the quota in force"));
 }
 
 TEST_CASE("what no rate moves is told with its place", "[regression]") {

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <map>
 
+#include "outcomes/quota_response.hpp"
 #include "outcomes/sensitivity.hpp"
 #include "support/random_origins.hpp"
 
@@ -137,7 +138,8 @@ std::vector<double> outcomes_at(const Case& c, const Sensitivity& d, double step
 
 void check_case(const Case& c) {
   const Sensitivities all(*c.world, c.parameters, c.solved.policy, c.solved.effective,
-                          c.world->deficit, *c.solved.solve.equilibrium, c.solved.after, kExact);
+                          c.world->deficit, *c.solved.solve.equilibrium, c.solved.after, kExact,
+                          c.solved.licences);
   const Sensitivity d = random_direction();
   const std::vector<double> up = outcomes_at(c, d, kStep), down = outcomes_at(c, d, -kStep);
   const std::vector<double> up2 = outcomes_at(c, d, 2 * kStep),
@@ -157,6 +159,40 @@ void check_case(const Case& c) {
     CHECK(std::abs(adjoint - *tangent) <= kSameSystem * size);
     CHECK(std::abs(adjoint - expected) <= kSixDigits * size);
   });
+}
+
+PolicyLine quota_line(Cells cells, double share, QuotaMeasure measure, double phi) {
+  QuotaLine quota{std::move(cells)};
+  quota.amount = share;
+  quota.measure = measure;
+  quota.exporters_share = phi;
+  return {std::move(quota), "quota", {}};
+}
+
+/// One that binds, one that is exceeded, one of an exporter and one that is slack, as they count
+/// volumes or values and share their rents.
+std::vector<PolicyLine> with_quotas(unsigned seed, std::vector<PolicyLine> lines) {
+  const double phi = seed % 3 == 0 ? 0.0 : 0.3 * (seed % 3);
+  const auto measure = [&](unsigned k) {
+    return (seed + k) % 2 == 0 ? QuotaMeasure::volume : QuotaMeasure::value;
+  };
+  lines.push_back(quota_line({{0, 2}, {1}, {0}}, 0.3, measure(0), phi));
+  lines.push_back(quota_line({{1, 3}, {4}, {1}}, 0.2, measure(1), phi));
+  auto& rates = std::get<QuotaLine>(lines.back().instrument);
+  rates.within = 0.02;
+  rates.beyond = 0.12;
+  lines.push_back(quota_line({{0}, {2, 3}, {0}}, 0.5, measure(2), 0));
+  std::get<QuotaLine>(lines.back().instrument).side = QuotaSide::exporter;
+  lines.push_back(quota_line({{3}, {0}, {2}}, 20, measure(0), phi));
+  return lines;
+}
+
+/// By the fill of each quota's licence and whether it has a price.
+std::vector<int> regimes(const PolicySolution& solution) {
+  std::vector<int> found;
+  for (const Licence& licence : solution.licences)
+    found.push_back(licence.price == 0 ? 0 : licence.fill < 1 ? 2 : 1);
+  return found;
 }
 
 std::vector<PolicyLine> every_instrument(unsigned seed, const World& world, bool export_taxes) {
@@ -262,4 +298,46 @@ TEST_CASE("a cell's rate moves all of its parts, competing or not", "[solver]") 
     CHECK(!made->policy.parts.empty());
     check_case(*made);
   }
+}
+
+TEST_CASE("derivatives follow the licence prices of quotas, in every regime", "[solver]") {
+  std::map<int, int> met;
+  for (unsigned seed = 1; seed <= 18; ++seed) {
+    const bool export_taxes = seed % 2 == 0;
+    CAPTURE(seed, export_taxes);
+    std::srand(seed);
+    const RandomBaseline want{kCountries,   kSectors, seed % 3 != 0, true,
+                              export_taxes, false,    0.0,           1.5};
+    const Calibration calibration =
+        seed % 4 == 0 ? random_calibration(seed, want)
+                      : random_family_calibration(seed, want, {0.4, 2.0, 0.2, true});
+    const auto made = solved_case(
+        seed, calibration,
+        with_quotas(seed, random_policy(seed, *calibration.world, export_taxes ? 0.4 : 0.2)));
+    if (!made || !made->solved.holds()) continue;
+    REQUIRE(can_follow_quotas(made->policy));
+    for (const int regime : regimes(made->solved)) ++met[regime];
+    check_case(*made);
+  }
+  CHECK(met[0] >= 8);
+  CHECK(met[1] >= 16);
+  CHECK(met[2] >= 8);
+}
+
+TEST_CASE("derivatives beside a quota on part of a cell are not known") {
+  std::srand(3);
+  const Calibration calibration =
+      random_calibration(3, {kCountries, kSectors, true, true, false, false, 0.0, 1.5});
+  std::vector<PolicyLine> lines{quota_line({{0, 2}, {1}, {0}}, 0.3, QuotaMeasure::volume, 0)};
+  std::get<QuotaLine>(lines.back().instrument).scope.coverage = 0.5;
+  const auto made = solved_case(3, calibration, lines);
+  REQUIRE(made);
+  REQUIRE(made->solved.holds());
+  CHECK_FALSE(can_follow_quotas(made->policy));
+  const Sensitivities all(*made->world, made->parameters, made->solved.policy,
+                          made->solved.effective, made->world->deficit,
+                          *made->solved.solve.equilibrium, made->solved.after, kExact,
+                          made->solved.licences);
+  const auto* welfare = find_differentiable("welfare_pct", OutcomeSubject::country);
+  CHECK_FALSE(all.of(*welfare, {{1}, {}, {0, 1, 2}}));
 }
