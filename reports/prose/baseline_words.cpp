@@ -73,8 +73,9 @@ std::vector<std::string> notes_on(const Baseline& baseline) {
         "percent are worth telling");
   if (!baseline.deflators.empty())
     notes.push_back(fmt::format(
-        "price of GDP: in the country's own currency, from {} to the last year that is no estimate",
-        baseline.price_year));
+        "price of GDP: in {} at market exchange rates, from {} to the last year that is no "
+        "estimate",
+        baseline.currency, baseline.price_year));
   return notes;
 }
 

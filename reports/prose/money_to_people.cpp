@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <cmath>
 #include <optional>
 
@@ -12,7 +13,7 @@
 namespace tariffsim {
 namespace {
 
-/// Money in the prices of a later year, each economy's by its own deflator.
+/// Money in the prices of a later year, each economy's by the price of its own GDP.
 struct InLatestPrices {
   int year = 0;
   double million = 0;
@@ -60,13 +61,17 @@ class PeoplesMoney {
 
   std::string text_of(const InLatestPrices& latest) const {
     const bool own_money = row_.country == "USA" && record_.currency == "USD";
+    std::string how = fmt::format("its prices of {} (GDP deflator)", latest.year);
+    if (is_group())
+      how = fmt::format(
+          "its members' prices and at the exchange rates of {} (price of each one's GDP "
+          "in {})",
+          latest.year, record_.currency);
+    else if (!own_money)
+      how = fmt::format("its prices and at the exchange rate of {} (price of its GDP in {})",
+                        latest.year, record_.currency);
     std::string text =
-        fmt::format("; in {} prices of {} ({}){}: {} {}", is_group() ? "its members'" : "its",
-                    latest.year, is_group() ? "each by its own GDP deflator" : "GDP deflator",
-                    own_money ? ""
-                              : fmt::format(", at the exchange rate{} of {}", is_group() ? "s" : "",
-                                            record_.price_year),
-                    signed_money(latest.million), record_.currency);
+        fmt::format("; in {}: {} {}", how, signed_money(latest.million), record_.currency);
     const double ratio = latest.million / row_.ev_musd;
     if (std::isfinite(row_.ev_per_person_usd))
       text += fmt::format(", {} a person", signed_amount(ratio * row_.ev_per_person_usd));
@@ -77,7 +82,7 @@ class PeoplesMoney {
 
   /// "; for single economies only: a household (no count for Denmark and Sweden), ..."
   std::string not_told() const {
-    if (!is_group()) return "";
+    if (!is_group()) return not_known();
     std::vector<std::string> told;
     const auto add = [&](const char* what, const char* lacking,
                          const std::vector<std::string>& names) {
@@ -87,10 +92,24 @@ class PeoplesMoney {
     add("a household", "no count for",
         without([&](Index n) { return std::isfinite(of(n).households); }));
     if (!in_latest_prices())
-      add("in latest prices", "no deflator for",
+      add("in latest prices", "no later price of GDP for",
           without([&](Index n) { return latest_of(n).has_value(); }));
     return told.empty() ? ""
                         : fmt::format("; for single economies only: {}", fmt::join(told, ", "));
+  }
+
+  /// "; the number of households is not known" of one economy, where it is known of others.
+  std::string not_known() const {
+    const std::vector<CountryOutcome>& all = outcome_.countries();
+    const auto known = [](const CountryOutcome& one) { return std::isfinite(one.households); };
+    std::vector<std::string> lacking;
+    if (!std::isfinite(row_.ev_per_household_usd) && std::any_of(all.begin(), all.end(), known))
+      lacking.emplace_back("the number of households");
+    if (!in_latest_prices() && !record_.deflators.empty())
+      lacking.emplace_back("the price of GDP in later years");
+    if (lacking.empty()) return "";
+    return fmt::format("; {} {} not known", enumerated(lacking),
+                       lacking.size() == 1 ? "is" : "are");
   }
 
   template <class Has>

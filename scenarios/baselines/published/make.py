@@ -589,10 +589,19 @@ def employment():
 
 
 def deflators():
-    """GDP deflators up to the year in which the source appeared; regions have none."""
+    """Prices of GDP in dollars at market exchange rates, GDP in dollars over its volume, up to the year in which the source
+    appeared; 2022 is 100. Economies whose deflator the source has: regions have none."""
+    volume, found = {}, {}
     for r in rows("macro-2022-2027/macro.csv"):
-        if r["gdp_deflator_index"] and r["year"] <= "2025":
-            yield r["country"], r["year"], r["gdp_deflator_index"], r["status"]
+        if not r["gdp_deflator_index"] or r["year"] > "2025":
+            continue
+        country = r["country"]
+        volume[country] = volume[country] * (1 + float(r["real_growth_pct"]) / 100) if country in volume else 1.0
+        found.setdefault(country, []).append((r["year"], float(r["gdp_musd"]) / volume[country], r["status"]))
+    for country, years in found.items():
+        base = next(price for year, price, _ in years if year == "2022")
+        for year, price, status in years:
+            yield country, year, number(100 * price / base), status
 
 
 write("mean-tariffs.csv", ["importer", "group", "mean_pct", "moves", "source"], means())
