@@ -224,6 +224,7 @@ class Application {
   /// One rate on each outsider in each sector; where members have different rates for goods of it,
   /// one for each of these goods.
   void write_common_tariff(const Agreement& line) {
+    audit_.entry().common_rates = true;
     const std::vector<CommonRate> common =
         common_external_tariff(cells_, line.customs_union, line.tariff_sectors);
     for (const CommonRate& rate : common) {

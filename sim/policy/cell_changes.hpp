@@ -1,6 +1,7 @@
 // New values for the goods of a cell, and what the audit says of them.
 #pragma once
 
+#include <cmath>
 #include <utility>
 #include <vector>
 
@@ -30,7 +31,8 @@ class CellChanges {
     if (parts == nullptr) {
       const auto [i, n, s] = at;
       double& level = cells_.levels_of(kind)(i, n, s);
-      const double before = std::exchange(level, change(level, cells_.start(at)));
+      const double before = level;
+      level = moved_or_same(before, change(level, cells_.start(at)));
       require_above_minus_one(at, kind, level);
       audit_.record(
           {before, level, cells_.flow(at), trade_cost_at(cells_.levels(), i, n, s), true});
@@ -114,6 +116,12 @@ class CellChanges {
   static bool is_all(const PartPlace& place) { return place == PartPlace{}; }
 
  private:
+  /// What rounding alone makes of a rate or a cost is no change of it.
+  static double moved_or_same(double before, double after) {
+    constexpr double kRounding = 1e-12;
+    return std::abs(after - before) <= kRounding ? before : after;
+  }
+
   /// The value of a wedge after change(value, tariff at the start) of all that units are made of.
   template <class Change>
   static double changed_whole(WedgeKind kind, LevyPart& part, const Change& change) {
@@ -137,7 +145,7 @@ class CellChanges {
       if (is_hit && claims != nullptr && !has_claims_)
         part.claimed.now =
             of_those_who_claim(part, [&](LevyPart& one) { return change(list_of[j], one); });
-      if (is_hit) part.policy.level(kind) = change(list_of[j], part);
+      if (is_hit) part.policy.level(kind) = moved_or_same(before, change(list_of[j], part));
       const double after = part.policy.level(kind);
       require_above_minus_one(at, kind, after);
       if (claims != nullptr) require_preference(at, part);

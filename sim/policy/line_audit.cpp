@@ -51,6 +51,9 @@ void AuditTrail::record(const Move& move) {
 
 void AuditTrail::count_move(const CellPlace& at, double before, double after, double flow) {
   LineAudit& entry = entries_.back();
+  if (entry.common_rates && before == 0 && after > 0 && flow > 0 &&
+      (++entry.from_zero == 1 || after > entry.highest_from_zero.rate))
+    entry.highest_from_zero = {at.exporter, at.importer, at.sector, after};
   if (!tells_moves_ || flow <= 0) return;
   if (after > before) ++entry.raised;
   if (after >= before) return;

@@ -50,13 +50,16 @@ struct LineAudit {
                             ///< less; of several the smallest
   std::optional<double> loosest;  ///< of a quota: the amount over what is traded, where it is
                                   ///< tightest
-  double closed = 0;         ///< million, of a quota: the part of `trade` on which an embargo lies
-                             ///< after all lines
-  double matched = 0;        ///< the highest rate that an answer of matched value adds
-  double implied_above = 0;  ///< of a line with claims: the most that the duty of those who do not
-                             ///< claim is above the mean of the data, in a cell with trade
-  CellRate implied;          ///< where that is, and that duty
-  Index levelled = 0;        ///< cells of a customs union that lost rates that differ by product
+  double closed = 0;          ///< million, of a quota: the part of `trade` on which an embargo lies
+                              ///< after all lines
+  double matched = 0;         ///< the highest rate that an answer of matched value adds
+  double implied_above = 0;   ///< of a line with claims: the most that the duty of those who do not
+                              ///< claim is above the mean of the data, in a cell with trade
+  CellRate implied;           ///< where that is, and that duty
+  bool common_rates = false;  ///< of a customs union
+  Index from_zero = 0;        ///< of such a line: cells with trade that paid nothing before
+  CellRate highest_from_zero = {};  ///< of these the highest rate, after
+  Index levelled = 0;  ///< cells of a customs union that lost rates that differ by product
   CellPlace first_levelled;
 
   bool of_rates() const { return wedge_of(wedge).collector != Collector::nobody; }

@@ -22,7 +22,7 @@ CachedBaseline& BaselineCache::get(const Name& name) {
   if (found != read_.end()) return found->second;
   Diagnostics said;
   CachedBaseline read{read_baseline(folder, said), {}, {}};
-  doubt_domestic_sales(read.baseline, said);
+  doubt_baseline(read.baseline, said);
   read.said = said.take();
   read.notes = notes_of(read.said, "");
   for (std::string& note : read.notes) remove_all(folder + "/", note);

@@ -196,8 +196,6 @@ void doubt_sides_of_tariffs(const Baseline& baseline, Diagnostics& diagnostics) 
                       "are the columns exporter and importer of tariffs.csv swapped?");
 }
 
-}  // namespace
-
 void doubt_domestic_sales(const Baseline& baseline, Diagnostics& diagnostics) {
   std::vector<std::string> without;
   for (Index n = 0; n < baseline.flow.countries(); ++n) {
@@ -211,8 +209,6 @@ void doubt_domestic_sales(const Baseline& baseline, Diagnostics& diagnostics) {
         "what a country sells to itself stands in flows.csv as a row with exporter = importer; "
         "without it all that it makes is exported, and tariffs weigh far too much");
 }
-
-namespace {
 
 /// A sector that a country sells abroad and buys from abroad, and does not sell at home.
 void doubt_domestic_sales_of_sectors(const Baseline& baseline, Diagnostics& diagnostics) {

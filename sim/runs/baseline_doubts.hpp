@@ -14,9 +14,6 @@ namespace tariffsim {
 /// better with exporter and importer swapped.
 void doubt_baseline(const Baseline& baseline, Diagnostics& diagnostics);
 
-/// Warns of countries without domestic sales alone.
-void doubt_domestic_sales(const Baseline& baseline, Diagnostics& diagnostics);
-
 /// Warns of input shares that were scaled down, with how much that is.
 void warn_of_scaled_inputs(const Calibration& calibration, const std::string& baseline,
                            const std::string& currency, Diagnostics& diagnostics);

@@ -70,6 +70,33 @@ void note_cuts(const Audits& audits, const World& world, Diagnostics& diagnostic
   }
 }
 
+/// Common rates of a customs union fall on trade that the members' other agreements have freed.
+void note_broken_agreements(const Audits& audits, const World& world, Diagnostics& diagnostics) {
+  for (const LineAudit* line :
+       largest(audits, [](const LineAudit& one) { return one.from_zero; })) {
+    const CellRate& one = line->highest_from_zero;
+    diagnostics.note(
+        line->place,
+        fmt::format("its common rates raise {} from 0 %, one of them ({} into {}, {}) to {:.2f} %",
+                    counted(static_cast<std::size_t>(line->from_zero), "tariff"),
+                    world.countries[static_cast<std::size_t>(one.exporter)].code,
+                    world.countries[static_cast<std::size_t>(one.importer)].code,
+                    world.sectors[static_cast<std::size_t>(one.sector)].code, 100 * one.rate),
+        "where members' own agreements go on, add an 'agreement' with these partners below it");
+  }
+}
+
+/// A line may be about cells in which nothing is traded.
+void warn_of_untraded(const Audits& audits, Diagnostics& diagnostics) {
+  std::set<Where> traded;
+  for (const std::vector<LineAudit>& audit : audits)
+    for (const LineAudit& line : audit)
+      if (line.trade > 0 || line.cells == 0) traded.insert(where(line));
+  for (const LineAudit& line : audits.back())
+    if (traded.insert(where(line)).second)
+      diagnostics.warning(line.place, "this line does nothing: nothing is traded where it acts");
+}
+
 /// Matched value on little trade asks for rates at which that trade all but ends.
 void warn_of_matches(const Audits& audits, Diagnostics& diagnostics) {
   constexpr double kProhibitive = 1.0;
@@ -328,9 +355,7 @@ void warn_of_idle_lines(const Audits& audits, const Told& told, Diagnostics& dia
 void remark_on_data(const std::vector<LineAudit>& replaced, Diagnostics& diagnostics) {
   if (replaced.empty()) return;
   warn_of_subsidies({replaced}, diagnostics);
-  const auto told = [](const LineAudit& line) {
-    return IdleLine{kIdle, why_idle(line, false)};
-  };
+  const auto told = [](const LineAudit& line) { return IdleLine{kIdle, why_idle(line, false)}; };
   warn_of_idle_lines({replaced}, told, diagnostics);
 }
 
@@ -356,6 +381,8 @@ void remark_on_policy(const AuditedPolicy& policy, Diagnostics& diagnostics) {
   note_cuts(audits, policy.world, diagnostics);
   note_implied_duties(audits, policy.world, diagnostics);
   note_levelled(audits, policy.world, diagnostics);
+  note_broken_agreements(audits, policy.world, diagnostics);
+  warn_of_untraded(audits, diagnostics);
   warn_of_matches(audits, diagnostics);
   remark_on_embargoed(audits, diagnostics);
   warn_of_small_amounts(audits, diagnostics);
@@ -371,9 +398,10 @@ void remark_on_policy(const AuditedPolicy& policy, Diagnostics& diagnostics) {
   };
   const auto told = [&](const LineAudit& line) -> IdleLine {
     if (!sets_products_apart(policy, line)) return {kIdle, why(line)};
-    return {"this line changes no rate; with 'nests: separate' its products are a market of their own "
-            "all the same",
-            why(line)};
+    return {
+        "this line changes no rate; with 'nests: separate' its products are a market of their own "
+        "all the same",
+        why(line)};
   };
   warn_of_idle_lines(audits, told, diagnostics);
 }

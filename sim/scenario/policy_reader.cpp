@@ -4,7 +4,11 @@
 
 #include <algorithm>
 #include <cctype>
+#include <charconv>
+#include <map>
+#include <optional>
 #include <stdexcept>
+#include <string>
 #include <unordered_map>
 #include <utility>
 
@@ -308,6 +312,10 @@ AgreementText read_agreement(const YamlNode& written, Diagnostics& diagnostics) 
     remark_on_unit(*line.find("tariffs"), *agreement.tariffs, diagnostics);
   }
   agreement.trade_cost = read_cost_change(line, "trade_cost", diagnostics);
+  if (agreement.trade_cost > 0)
+    diagnostics.warning(
+        line.place("trade_cost"), "an agreement that makes trade among its members costlier",
+        fmt::format("what makes it cheaper is '{:g}%'", -100 * agreement.trade_cost));
   agreement.common_external = line.text("external") == "common";
   agreement.sectors = optional_selector(line, "sectors", diagnostics);
   return agreement;
@@ -333,11 +341,32 @@ RetaliationText read_retaliation(const YamlNode& node, Diagnostics& diagnostics)
   return answer;
 }
 
+/// "5 bn" in million; nothing for a text that is no number with a word of money.
+std::optional<double> worded_million(const std::string& text) {
+  static const std::map<std::string, double> kWords{
+      {"m", 1},          {"mn", 1},          {"million", 1}, {"millions", 1},  {"bn", 1000},
+      {"billion", 1000}, {"billions", 1000}, {"tn", 1e6},    {"trillion", 1e6}};
+  double number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc()) return std::nullopt;
+  std::string word;
+  for (const char* at = end; at != text.data() + text.size(); ++at)
+    if (*at != ' ') word += static_cast<char>(std::tolower(static_cast<unsigned char>(*at)));
+  const auto found = kWords.find(word);
+  return found == kWords.end() ? std::nullopt : std::optional(number * found->second);
+}
+
 /// A share in percent, or million: a bare number as small as a share is neither.
 void read_amount(const MappingReader& line, QuotaText& quota, Diagnostics& diagnostics) {
   const YamlNode* node = line.find("amount");
   if (node == nullptr) return;
   quota.of_trade = node->text.ends_with('%');
+  if (const auto million = worded_million(node->text)) {
+    diagnostics.error(node->place,
+                      fmt::format("expected a number in million, found '{}'", node->text),
+                      fmt::format("write {}", *million));
+    return;
+  }
   const auto amount =
       quota.of_trade ? read_rate(*node, diagnostics) : read_number(*node, diagnostics);
   if (!amount) return;

@@ -47,7 +47,13 @@ StrategyResult search_behind(const StrategyRequest& request, const World& world,
         apply_policy(world, with_any_rates(lines, request, world, as_it_is)).policy;
     behind.beside = weigh_parts(world, parameters, chosen);
   }
-  return find_strategy(request, world, parameters, behind, deficit);
+  StrategyResult found = find_strategy(request, world, parameters, behind, deficit);
+  // Rates without the choice are told of as lines levy them, which is not what is collected of
+  // parts.
+  for (FoundStrategy& player : found.players)
+    for (FoundRate& rate : player.rates)
+      rate.before = rates_in_force({&rate.chosen, 1}, world, given.average).front();
+  return found;
 }
 
 /// Where it is written what is maximised, if it is.

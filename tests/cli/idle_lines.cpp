@@ -149,3 +149,32 @@ TEST_CASE("a rate on trade that has ended is a warning", "[regression]") {
              Contains("warning: this line does nothing: all of the trade"));
   CHECK(said_of(embargo + "  - tariff: {importer: USA, exporter: [CHN, VNM], add: 10%}\n").empty());
 }
+
+TEST_CASE("a line on cells in which nothing is traded is a warning", "[regression]") {
+  // Cause: it changed a rate, so it was no idle line, and counted as one cell of 0.0 bn.
+  const std::string nothing = "this line does nothing: nothing is traded where it acts";
+  const std::string begin = "  - tariff: {importer: VNM, exporter: ",
+                    end = ", sectors: SRV, add: 10%}\n";
+  CHECK_THAT(said_of(begin + "CHN" + end), Contains("x.yaml:4:5: warning: " + nothing));
+  CHECK_THAT(said_of("  - embargo: {importer: VNM, exporter: CHN, sectors: SRV}\n"),
+             Contains(nothing));
+  CHECK(said_of(begin + "[USA, CHN]" + end).empty());
+}
+
+TEST_CASE("an agreement that makes its members' trade costlier is a warning", "[regression]") {
+  // Cause: only changes of tariffs were looked at.
+  CHECK_THAT(said_of("  - agreement: {members: [USA, VNM], trade_cost: 5%}\n"),
+             Contains("x.yaml:4:") &&
+                 Contains("an agreement that makes trade among its members costlier") &&
+                 Contains("what makes it cheaper is '-5%'"));
+  CHECK(said_of("  - agreement: {members: [USA, VNM], trade_cost: -5%}\n").empty());
+}
+
+TEST_CASE("run says what is doubtful in the data, as the check of data does", "[regression]") {
+  // Cause: only what a country sells to itself was looked at.
+  const Workspace workspace;
+  workspace.folder.write("baseline/tariffs.csv", "exporter,importer,sector,rate\nCHN,USA,GDS,5\n");
+  workspace.folder.write("x.yaml", "tariffsim: 1\nbaseline: ./baseline\npolicy:\n" + kAdd);
+  CHECK_THAT(workspace({"validate", "x.yaml", "-q"}).err,
+             Contains("tariffs of 300 % and more in 1 cell, the first 5 (500 %) of USA on GDS"));
+}

@@ -150,6 +150,25 @@ TEST_CASE("a customs union levies the members' average, weighted by their import
   CHECK(without_trade.tariff(2, 1, 1) == rounded(0.25));
 }
 
+TEST_CASE(
+    "what rounding makes of a rate is no change of it, and what a union begins to tax is counted",
+    "[regression]") {
+  // Cause: averages of rates of 1e-18 in the data raised tariffs of 0, by so much.
+  World w = three_countries();
+  const Agreement customs_union{{{kBoth, kBoth}}, {0, 1}, std::nullopt, {}, 0, kBoth};
+  w.tariff(2, 0, 0) = 0;
+  w.tariff(2, 1, 0) = 1e-17;
+  w.tariff(2, 0, 1) = 0;
+  const AppliedPolicy applied = apply_policy(w, std::vector{line(customs_union)});
+  CHECK(applied.policy.average.tariff(2, 0, 0) == 0);
+  CHECK(applied.policy.average.tariff(2, 1, 0) == 1e-17);
+  const LineAudit& audit = applied.audit.front();
+  CHECK(audit.cells == 2);  // sector 1 into both
+  CHECK(audit.from_zero == 1);
+  CHECK(audit.highest_from_zero.importer == 0);
+  CHECK(audit.highest_from_zero.sector == 1);
+}
+
 TEST_CASE("retaliation on the same sectors answers rate for rate, and only what was added") {
   const World w = three_countries();
   const PolicyLine answer = line(Retaliation{{1}, {0}, 1, std::nullopt, false});
