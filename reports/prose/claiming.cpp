@@ -36,8 +36,11 @@ std::vector<TitledTable> claiming_tables(const Outcome& outcome) {
   return {
       {"Who claims a preference",
        std::move(table),
-       {"of the trade in goods that a line with 'claims' is about; burnt is what claiming costs "
-        "those who began to claim, less what it cost those who ceased"}}};
+       {"of the trade in goods that a line with 'claims' is about, before by the trade of then, "
+        "after by what is left of it: who pays the duty sells less, so that a larger share claims "
+        "than the line says",
+        "burnt is what claiming costs those who began to claim, less what it cost those who "
+        "ceased"}}};
 }
 
 }  // namespace tariffsim

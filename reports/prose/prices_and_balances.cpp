@@ -64,6 +64,30 @@ std::string balances_sentence(const EconomyRow& economy, const std::string& curr
   return out + fmt::format(", that in services {}.", services);
 }
 
+namespace {
+
+/// " Welfare is in percent of income, ...": where a surplus or a deficit makes that another number
+/// than GDP.
+std::string income_beside_gdp(const std::vector<EconomyRow>& economies) {
+  constexpr double kFarApart = 0.25;
+  for (const EconomyRow& row : economies) {
+    if (!(std::abs(row.deficit_base_musd) > kLargeDeficit * row.income_base_musd)) continue;
+    if (!(std::abs(row.welfare_pct) > std::abs(row.ev_gdp_pct) * (1 + kFarApart)) &&
+        !(std::abs(row.ev_gdp_pct) > std::abs(row.welfare_pct) * (1 + kFarApart)))
+      continue;
+    const std::string of_income = signed_percent(row.welfare_pct);
+    const std::string of_gdp = signed_percent(row.ev_gdp_pct);
+    if (of_income == of_gdp) continue;
+    return fmt::format(
+        " Welfare is in percent of what is spent, GDP {}: {} of it in {} is {} of GDP.",
+        row.deficit_base_musd > 0 ? "and the deficit" : "less the surplus", of_income,
+        name_in_sentence(row.name), of_gdp);
+  }
+  return "";
+}
+
+}  // namespace
+
 std::string deficits_sentence(const std::vector<EconomyRow>& economies,
                               const std::string& currency) {
   std::vector<std::string> told;
@@ -79,9 +103,10 @@ std::string deficits_sentence(const std::vector<EconomyRow>& economies,
   who.front() = 'T';
   const bool one = told.size() == 1;
   return fmt::format(
-      "{} {} fixed in units of world value added; what {} changes with prices (model.deficits: "
-      "none leaves {} out).",
-      who, one ? "is" : "are", one ? "it buys" : "they buy", one ? "it" : "them");
+             "{} {} fixed in units of world value added; what {} changes with prices "
+             "(model.deficits: none leaves {} out).",
+             who, one ? "is" : "are", one ? "it buys" : "they buy", one ? "it" : "them") +
+         income_beside_gdp(economies);
 }
 
 }  // namespace tariffsim

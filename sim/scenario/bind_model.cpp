@@ -3,7 +3,11 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <set>
+#include <vector>
 
 #include "base/near_miss.hpp"
 #include "model/base_rates.hpp"
@@ -66,6 +70,56 @@ Elasticities of_source(const ModelText& model, const Baseline& baseline, const P
   return {Vector::Ones(s), ""};
 }
 
+/// An elasticity that is given to one or several sectors by name.
+struct NamedElasticity {
+  const Name* name;
+  double value;
+  std::set<Index> sectors;
+};
+
+/// Of keys of a map none is above another: of two that hold a sector the one with fewer counts, and
+/// of neither of which that is known is an error.
+void check_shared_sectors(const std::vector<NamedElasticity>& all, const Baseline& baseline,
+                          Diagnostics& diagnostics) {
+  for (std::size_t b = 1; b < all.size(); ++b)
+    for (std::size_t a = 0; a < b; ++a) {
+      const auto& [first, of_first, some] = all[a];
+      const auto& [second, of_second, others] = all[b];
+      std::vector<Index> both;
+      std::set_intersection(some.begin(), some.end(), others.begin(), others.end(),
+                            std::back_inserter(both));
+      if (both.empty() || of_first == of_second) continue;
+      const bool is_within = both.size() == std::min(some.size(), others.size());
+      if (is_within && some.size() != others.size()) continue;
+      const std::string& shared = baseline.sectors[static_cast<std::size_t>(both.front())].code;
+      diagnostics.error(second->place,
+                        fmt::format("'{}' and '{}' (line {}) both give {} an elasticity",
+                                    second->text, first->text, first->place.line,
+                                    both.size() == 1 ? shared : "several sectors"),
+                        is_within ? "leave one of them out"
+                                  : "of two names the one with fewer sectors counts where it lies "
+                                    "within the other: name sectors that they do not share");
+    }
+}
+
+/// Those of one sector, and of groups of them, over what a source says.
+void set_sectors(const ModelText& model, const Baseline& baseline, SelectorLookup& lookup,
+                 Elasticities& chosen, Diagnostics& diagnostics) {
+  std::vector<NamedElasticity> all;
+  all.reserve(model.sector_elasticity.size());
+  for (const auto& [name, value] : model.sector_elasticity) {
+    const auto sectors = lookup.resolve(name);
+    all.push_back({&name, value, {sectors.begin(), sectors.end()}});
+    chosen.words += fmt::format(", {} = {:g}", name.text, value);
+  }
+  check_shared_sectors(all, baseline, diagnostics);
+  std::stable_sort(all.begin(), all.end(), [](const NamedElasticity& a, const NamedElasticity& b) {
+    return a.sectors.size() > b.sectors.size();
+  });
+  for (const NamedElasticity& one : all)
+    for (const Index s : one.sectors) chosen.trade_elasticity(s) = one.value;
+}
+
 /// Users that choose origins by themselves need data of it, and a model in which that is told.
 void check_origins(const BoundModel& bound, const Baseline& baseline, Diagnostics& diagnostics) {
   const Place& place = bound.text.inputs_by_origin_place;
@@ -97,10 +151,7 @@ BoundModel bind_model(const ModelText& model, const Baseline& baseline, const Pl
                       SelectorLookup& countries, SelectorLookup& sectors,
                       Diagnostics& diagnostics) {
   Elasticities chosen = of_source(model, baseline, whole_file, diagnostics);
-  for (const auto& [name, value] : model.sector_elasticity) {
-    for (const Index s : sectors.resolve(name)) chosen.trade_elasticity(s) = value;
-    chosen.words += fmt::format(", {} = {:g}", name.text, value);
-  }
+  set_sectors(model, baseline, sectors, chosen, diagnostics);
   BoundModel bound;
   bound.text = model;
   bound.parameters.trade_elasticity = std::move(chosen.trade_elasticity);

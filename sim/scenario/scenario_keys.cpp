@@ -228,7 +228,8 @@ const MappingSpec& model_keys() {
 const MappingSpec& elasticity_keys() {
   static const MappingSpec spec{
       "elasticities",
-      "A source, and beside it numbers for single sectors, sector groups, `goods` or `services`.",
+      "A source, and beside it numbers for single sectors, sector groups, `goods` or `services`: "
+      "of two that hold a sector the one with fewer sectors counts, in whatever order they stand.",
       {{"source", Kind::text, false,
         "A source of the baseline, or one number for all sectors. Default: the baseline's first "
         "source."}}};

@@ -288,7 +288,7 @@ class FileReader {
     for (const PolicyText& line : policy)
       if (!line.schedule.empty())
         diagnostics_->error(line.schedule_place, "a schedule needs 'steps' to run over",
-                            "for a part of a rate on its own, write 'coverage'");
+                            "give the line the rate itself, or the scenario steps");
   }
 
   Diagnostics* diagnostics_;

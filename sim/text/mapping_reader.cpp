@@ -355,16 +355,26 @@ void MappingReader::check_missing() const {
 
 void MappingReader::check_exactly_one() {
   if (spec_.exactly_one.empty()) return;
+  const YamlNode::Entry* first = nullptr;
   for (const YamlNode::Entry& entry : node_.entries) {
     const auto& names = spec_.exactly_one;
     if (std::find(names.begin(), names.end(), entry.key) == names.end()) continue;
-    if (the_one_ != nullptr) {
-      diagnostics_.error(entry.place,
-                         fmt::format("'{}' cannot be used with '{}': expected exactly one of {}",
-                                     entry.key, the_one_->name, fmt::join(names, ", ")),
-                         spec_.for_a_second);
+    if (first != nullptr) {
+      // A path ('vary', 'sweep', '--set') adds a key to a line that is written elsewhere.
+      const bool apart =
+          first->place.source != entry.place.source || first->place.line != entry.place.line;
+      diagnostics_.error(
+          entry.place,
+          fmt::format("'{}' cannot be used with '{}': expected exactly one of {}", entry.key,
+                      first->key, fmt::join(names, ", ")),
+          apart && spec_.for_a_second.empty()
+              ? fmt::format("line {} has '{}': give that another value, or leave one "
+                            "of the two out",
+                            first->place.line, first->key)
+              : spec_.for_a_second);
       return;
     }
+    first = &entry;
     the_one_ = spec_of(entry.key);
   }
   // An unknown key was probably meant to be the one: it has been reported.

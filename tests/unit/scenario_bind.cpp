@@ -286,6 +286,23 @@ TEST_CASE("elasticities are the first source, a source, a number, or either with
   CHECK_FALSE(bound("").calibration.input_output);
 }
 
+TEST_CASE("of two elasticities of a sector the one of fewer sectors counts, in any order",
+          "[regression]") {
+  // Cause: the last key of the map won.
+  for (const char* keys : {"C26: 3, goods: 6", "goods: 6, C26: 3"}) {
+    const BoundScenario one =
+        bound(std::string("model: {elasticities: {source: in-sample, ") + keys + "}}\n");
+    CHECK(one.calibration.parameters.trade_elasticity(0) == 6);
+    CHECK(one.calibration.parameters.trade_elasticity(1) == 3);
+  }
+  CHECK_THROWS_WITH(bound("model: {elasticities: {C29: 3, VEHICLES: 6}}\n"),
+                    Catch::Contains("'VEHICLES' and 'C29' (line 3) both give C29 an elasticity"));
+  CHECK_NOTHROW(bound("model: {elasticities: {C29: 3, VEHICLES: 3}}\n"));
+  CHECK_THROWS_WITH(bound("groups: {sectors: {A: [C26, C29], B: [C29, A01]}}\n"
+                          "model: {elasticities: {A: 3, B: 6}}\n"),
+                    Catch::Contains("both give C29 an elasticity"));
+}
+
 TEST_CASE("what aggregate does not name stays, and others names the rest") {
   const BoundScenario scenario =
       bound("aggregate: {countries: {EU: EU27}, sectors: {MANUF: [C26, C29], others: keep}}\n");
