@@ -19,6 +19,7 @@
 #include "prose/revenue.hpp"
 #include "prose/sector_labour.hpp"
 #include "prose/sensitivity.hpp"
+#include "prose/steps.hpp"
 #include "prose/strategy.hpp"
 #include "prose/wedge_prose.hpp"
 #include "prose/welfare_by_line.hpp"
@@ -226,12 +227,6 @@ std::string sections(const std::vector<TitledTable>& tables) {
     for (const std::string& note : notes) out += "- " + markdown_text(note) + "\n";
   }
   return out;
-}
-
-/// "2026-02-24 Section 122"
-std::string step_name(const Step& step) {
-  const std::string& name = step.title.empty() ? step.id : step.title;
-  return step.date.empty() ? name : step.date + " " + name;
 }
 
 /// The world, and the first economies in focus.

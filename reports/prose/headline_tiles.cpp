@@ -10,6 +10,7 @@
 #include "prose/money_to_people.hpp"
 #include "prose/quotas.hpp"
 #include "prose/sector_labour.hpp"
+#include "prose/steps.hpp"
 #include "prose/welfare_base.hpp"
 #include "prose/welfare_forces.hpp"
 

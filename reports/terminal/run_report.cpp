@@ -17,6 +17,7 @@
 #include "prose/revenue.hpp"
 #include "prose/sector_labour.hpp"
 #include "prose/sensitivity.hpp"
+#include "prose/steps.hpp"
 #include "prose/strategy.hpp"
 #include "prose/text_table.hpp"
 #include "prose/wedge_prose.hpp"
