@@ -18,6 +18,7 @@
 #include "prose/sector_moves.hpp"
 #include "prose/shown_figures.hpp"
 #include "prose/steps.hpp"
+#include "prose/wage_after_tax.hpp"
 #include "prose/welfare_base.hpp"
 #include "prose/welfare_forces.hpp"
 #include "results/rows.hpp"
@@ -144,8 +145,8 @@ class Story {
     return fmt::format("between {} and {}{}", word(lowest), word(highest), last);
   }
 
-  /// "Real wages fall by 1.00 % in the United States (by sector -6.90 to +18.9 %) and by 0.85 %
-  /// in China"; where one rises and another does not "change by -1.00 %".
+  /// "Real wages fall by 1.00 % in the United States (by sector -6.90 to +18.9 %; after tax
+  /// -0.21 %) and by 0.85 % in China"; where one rises and another does not "change by -1.00 %".
   std::string wages() const {
     std::vector<CountryRow> rows;
     for (const CountryRow& row : about_.sides)
@@ -160,11 +161,13 @@ class Story {
     std::vector<std::string> told;
     for (const CountryRow& row : rows) {
       const Index n = find_country(outcome_.base().countries, row.country);
-      const std::string span = sector_wage_span(outcome_, n);
+      std::vector<std::string> details{sector_wage_span(outcome_, n), wage_after_tax(row)};
+      std::erase(details, "");
       told.push_back(fmt::format(
           "by {} in {}{}",
           one_way ? plain_percent(std::abs(row.real_wage_pct)) : signed_percent(row.real_wage_pct),
-          name_in_sentence(row.name), span.empty() ? "" : fmt::format(" ({})", span)));
+          name_in_sentence(row.name),
+          details.empty() ? "" : fmt::format(" ({})", fmt::join(details, "; "))));
     }
     return fmt::format("Real wages {} {}.", how, enumerated(told));
   }

@@ -6,6 +6,7 @@
 
 #include "base/numbers.hpp"
 #include "prose/headline.hpp"
+#include "prose/wage_after_tax.hpp"
 
 namespace tariffsim {
 namespace {
@@ -95,7 +96,8 @@ std::string rebate_detail(const EconomyRow& row, const ModelParameters& paramete
   std::string out = fmt::format("{} included; without it {}", who_is_paid(row, parameters),
                                 signed_percent(row.welfare_without_rebate_pct));
   if (std::isfinite(row.real_wage_pct))
-    out += fmt::format(", real wage {}", signed_percent(row.real_wage_pct));
+    out += fmt::format(", real wage {}{}", signed_percent(row.real_wage_pct),
+                       has_wage_after_tax(row) ? fmt::format(" ({})", wage_after_tax(row)) : "");
   return out;
 }
 

@@ -15,7 +15,7 @@ EconomyRow row_of(double welfare, double without) {
   row.name = "Aland";
   row.welfare_pct = welfare;
   row.welfare_without_rebate_pct = without;
-  row.real_wage_pct = -1;
+  row.real_wage_pct = row.real_wage_after_tax_pct = -1;
   return row;
 }
 
@@ -31,8 +31,11 @@ TEST_CASE("the rebate is told of where the sign of real income hangs on it") {
         "the change of border taxes, which households get, included; without it -0.30 %, real wage "
         "-1.00 %");
   parameters.revenue = RevenueUse::income_tax;
-  CHECK_THAT(rebate_detail(row_of(0.2, -0.3), parameters),
-             Contains("border taxes, in place of taxes on wages,"));
+  EconomyRow row = row_of(0.2, -0.3);
+  row.real_wage_after_tax_pct = 0.5;
+  CHECK_THAT(rebate_detail(row, parameters),
+             Contains("border taxes, in place of taxes on wages,") &&
+                 Contains("real wage -1.00 % (after tax +0.50 %)"));
 }
 
 TEST_CASE("real income is split into the rebate, and into forces that add up") {
