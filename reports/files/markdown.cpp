@@ -13,7 +13,7 @@
 #include "prose/claiming.hpp"
 #include "prose/goal.hpp"
 #include "prose/headline.hpp"
-#include "prose/money_to_people.hpp"
+#include "prose/papers.hpp"
 #include "prose/policy_path.hpp"
 #include "prose/quotas.hpp"
 #include "prose/revenue.hpp"
@@ -346,6 +346,9 @@ std::string markdown_method(const RunRecord& record, const std::string& certific
   out += fmt::format("- changes are counted from: {}\n", markdown_text(counted_from(record)));
   for (const std::string& sentence : assumptions(record, varied))
     out += "- " + markdown_text(sentence) + "\n";
+  out += fmt::format("- to be cited: {}\n", markdown_text(model_cited(record, varied)));
+  for (const std::string& paper : references_of(record, varied))
+    out += fmt::format("- paper: {}\n", markdown_text(paper));
   out += fmt::format("- money is in {} of {}; prices and wages are relative to world value added\n",
                      markdown_text(record.currency), record.price_year);
   for (const RunOption& option : record.options)

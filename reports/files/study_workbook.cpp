@@ -227,7 +227,7 @@ void write_study_workbook(const StudyReport& report, const StudyStore& store,
       fmt::format("{} points; {}; values of rates are fractions; empty: not defined",
                   grouped(static_cast<long long>(report.study.points)), points_note(report));
   add_about_sheet(book, report.record, study_headline(report), study_certificate(report.findings),
-                  points);
+                  points, varied_names(report.study));
   if (report.study.is_sweep()) add_maxima(book, report);
   if (report.study.draws) add_percentiles(book, report);
   add_sobol(book, report);

@@ -1,6 +1,7 @@
 """results.nc and results.xlsx, read by the libraries that people use, hold the values of the CSV files."""
 
 import csv
+import json
 import math
 import os
 import pathlib
@@ -50,6 +51,11 @@ steps:
   - {{id: first, policy: [{{quota: {{importer: USA, exporter: CHN, sectors: C26, amount: 60%, rent: 30%}}}}]}}
   - {{id: both, policy: [{{tariff_rate_quota: {{importer: CHN, exporter: USA, sectors: C29, within: 0%, beyond: 20%, amount: 900%}}}}]}}
 """
+RIGID = f"""tariffsim: 1
+id: rigid
+{SMALL}model: {{labour_mobility: 2, scale: krugman, elasticities: 4, input_output: false}}
+policy: [{{tariff: {{importer: USA, exporter: CHN, sectors: goods, add: 10%}}}}]
+"""
 SWEEP = f"""tariffsim: 1
 id: sweep
 title: A sweep
@@ -83,7 +89,8 @@ class ReadBack(unittest.TestCase):
             'tariffsim: 1\nid: ugly\ntitle: "' + TITLE.replace('"', '\\"').replace("\u202e", "\\u202e")
             + f'"\n{SMALL}policy: []\n', encoding="utf-8")
         (cls.folder / "quota-steps.yaml").write_text(QUOTA_STEPS)
-        for scenario in (SCENARIO, "steps.yaml", "ugly.yaml", "quota-steps.yaml"):
+        (cls.folder / "rigid.yaml").write_text(RIGID)
+        for scenario in (SCENARIO, "steps.yaml", "ugly.yaml", "quota-steps.yaml", "rigid.yaml"):
             subprocess.run([os.environ["TARIFFSIM_PROGRAM"], "run", str(scenario), "-q", "-f", "csv,xlsx,netcdf"],
                            cwd=cls.folder, check=True)
         (cls.folder / "sweep.yaml").write_text(SWEEP)
@@ -120,6 +127,24 @@ class ReadBack(unittest.TestCase):
                 here = data.sel(country=row["country"], sector_group=row["sector_group"])
                 for column in ("output_musd", "volume_pct", "exports_pct"):
                     self.assertTrue(same(row[column], float(here["sector_group_" + column])), (row, column))
+
+    def test_files_name_the_papers_of_the_options_in_use(self):
+        # Regression: the attribute named Caliendo and Parro alone, whatever the options.
+        def referred(run):
+            with netCDF4.Dataset(self.folder / f"out/{run}/results.nc") as data:
+                references = data.references.split("\n")
+            about = openpyxl.load_workbook(self.folder / f"out/{run}/results.xlsx", read_only=True)["About"]
+            on_sheet = [cells[1] for cells in about.iter_rows(values_only=True) if cells[0] == "Paper"]
+            self.assertEqual(on_sheet, references)
+            with open(self.folder / f"out/{run}/summary.json", encoding="utf-8") as file:
+                self.assertEqual(json.load(file)["papers"], references)
+            return references
+
+        plain, other = referred("us-china-145-125"), referred("rigid")
+        self.assertTrue(plain[0].startswith("Caliendo and Parro (2015)"))
+        self.assertEqual(other[: len(plain)], plain)
+        self.assertEqual([paper.split(" (")[0] for paper in other[len(plain) :]],
+                         ["Galle, Rodríguez-Clare and Yi", "Krugman"])
 
     def test_what_each_line_adds_stands_line_by_line(self):
         with xarray.open_dataset(self.result / "results.nc") as data:
