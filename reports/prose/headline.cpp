@@ -114,9 +114,19 @@ class Story {
     if (result_.forces)
       forces =
           result_.forces->points_of(outcome_, members_of(record_, outcome_.base(), row.country));
-    if (std::string sentence = forces_sentence(row, outcome_.parameters(), forces);
+    if (std::string sentence = forces_sentence(row, outcome_.parameters(), forces, forces_told());
         !sentence.empty())
       sentences.push_back(std::move(sentence));
+  }
+
+  ForcesTold forces_told() const {
+    const auto any = [&](bool ends) {
+      return std::any_of(result_.audit.begin(), result_.audit.end(), [&](const LineAudit& line) {
+        return line.cells > 0 && line.ends_trade == ends && !line.of_rates();
+      });
+    };
+    const bool ends = any(true);
+    return {sells_licences(outcome_), any(false) || !ends, ends};
   }
 
   /// If there are many steps, the lowest, the highest and the last.
