@@ -1009,6 +1009,22 @@ test("the real wage after tax has a column where border taxes replace a tax on w
   await plain.close();
 });
 
+test("names are whole, however long", async () => {
+  // Regression: Vega shortened names of steps, of sectors along the top and of runs in legends.
+  const long = "the-first-step-of-a-very-long-timeline-of-steps-that-have-names";
+  const step = (id, rate) =>
+    `  - {id: ${id}, policy: [{tariff: {importer: USA, exporter: CHN, sectors: goods, add: ${rate}}}]}\n`;
+  const text = `tariffsim: 1\nid: named\nbaseline: world-2022\nsteps:\n${step(long, "10%")}${step("two", "20%")}report: {focus: USA}\n`;
+  tariffsim("run", write("named.yaml", text));
+  for (const viewport of [{ width: 1280, height: 900 }, { width: 390, height: 844 }]) {
+    const { page, close } = await open("out/named/report.html", { viewport });
+    assert.deepEqual(await clipped(page), []);
+    const names = await page.$$eval('[data-chart="timeline"] .role-axis-label text', (texts) => texts.map((one) => one.textContent));
+    assert.ok(names.some((name) => name.replaceAll(/\s/g, "") === long), names.join(" | "));
+    await close();
+  }
+});
+
 test("long tables end at a row and say how many there are, short ones are whole", async () => {
   const { page, close } = await open(kReport);
   const table = page.locator('#winners details:has(summary:has-text("Table: Economies"))');
