@@ -294,6 +294,28 @@ class ReadBack(unittest.TestCase):
                 out[f"{column}_name"] = coded[column].get(text, text)  # of an aggregate: its code
         return out
 
+    def check_study_sheet(self, book, name, expected):
+        """Its header and measures are words, which the sheet Columns translates to the names in files."""
+        in_files = self.in_files(book)
+        found = book[name].iter_rows(values_only=True)
+        header = next(found)
+        for title in header:
+            self.assertNotRegex(title, r"_pct|_musd|_name|\[", (name, title))
+        count = 0
+        for row, cells in zip(expected, found):
+            count += 1
+            texts = [text for column, text in row.items() if column != "name"]
+            cells = [cell for cell, title in zip(cells, header) if title != "name"]
+            for text, cell in zip(texts, cells, strict=True):
+                if isinstance(cell, str):
+                    self.assertEqual(in_files.get(cell, cell), text)
+                else:
+                    self.assertTrue(same(text, cell), (name, row, text, cell))
+        self.assertEqual(count, len(expected))
+
+    def in_files(self, book):
+        return {cells[0]: cells[1] for cells in book["Columns"].iter_rows(min_row=2, values_only=True)}
+
     def check_sheet(self, sheet, expected):
         self.countries = {row["country"]: row["name"] for row in rows(self.result / "countries.csv")}
         self.sectors = {row["code"]: row["name"] for row in rows(SCENARIO.parents[1] / "baselines/world-2022/sectors.csv")}
@@ -345,13 +367,14 @@ class ReadBack(unittest.TestCase):
         book = openpyxl.load_workbook(self.folder / "out/sweep/results.xlsx", read_only=True)
         self.assertEqual(book.sheetnames, ["About", "Maxima", "Points", "Without result", "Scenario", "Columns"])
         points = rows(self.folder / "out/sweep/study.csv")
-        self.check_sheet(book["Points"], points)
+        self.check_study_sheet(book, "Points", points)
         header, *found = book["Maxima"].iter_rows(values_only=True)
         kept = list(points[0])[list(points[0]).index("country") + 1:]
         self.assertEqual(len(found), 3 * len(kept))
         for cells in found:
             row = dict(zip(header, cells))
-            values = [float(point[row["measure"]]) for point in points if point["country"] == row["country"]]
+            measure = self.in_files(book)[row["measure"]]
+            values = [float(point[measure]) for point in points if point["country"] == row["country"]]
             self.assertTrue(math.isclose(row["largest"], max(values), rel_tol=1e-9, abs_tol=1e-9), row)
             self.assertTrue(math.isclose(row["smallest"], min(values), rel_tol=1e-9, abs_tol=1e-9), row)
         of_top = "top of the parabola: "
@@ -367,10 +390,11 @@ class ReadBack(unittest.TestCase):
     def test_draws_have_their_percentiles_and_indices_on_sheets(self):
         book = openpyxl.load_workbook(self.folder / "out/draws/results.xlsx", read_only=True)
         self.assertEqual(book.sheetnames, ["About", "Percentiles", "Sobol", "Points", "Scenario", "Columns"])
-        self.check_sheet(book["Percentiles"], rows(self.folder / "out/draws/percentiles.csv"))
-        self.check_sheet(book["Points"], rows(self.folder / "out/draws/study.csv"))
+        self.check_study_sheet(book, "Percentiles", rows(self.folder / "out/draws/percentiles.csv"))
+        self.check_study_sheet(book, "Points", rows(self.folder / "out/draws/study.csv"))
+        in_files = self.in_files(book)
         header, *found = book["Sobol"].iter_rows(values_only=True)
-        table = {(cells[0], cells[2], group): value for cells in found for group, value in zip(header[3:], cells[3:])}
+        table = {(cells[0], in_files[cells[2]], group): value for cells in found for group, value in zip(header[3:], cells[3:])}
         for row in rows(self.folder / "out/draws/sobol.csv"):
             self.assertTrue(same(row["first_order"], table[row["country"], row["measure"], row["group"]]), row)
 
