@@ -13,13 +13,15 @@
 #include "prose/claiming.hpp"
 #include "prose/goal.hpp"
 #include "prose/headline.hpp"
-#include "prose/money_to_people.hpp"
+#include "prose/papers.hpp"
 #include "prose/policy_path.hpp"
 #include "prose/quotas.hpp"
 #include "prose/revenue.hpp"
 #include "prose/sector_labour.hpp"
 #include "prose/sensitivity.hpp"
+#include "prose/steps.hpp"
 #include "prose/strategy.hpp"
+#include "prose/wage_after_tax.hpp"
 #include "prose/wedge_prose.hpp"
 #include "prose/welfare_by_line.hpp"
 #include "results/rows.hpp"
@@ -28,7 +30,8 @@ namespace tariffsim {
 namespace {
 
 constexpr std::size_t kExtremes = 8, kPairs = 10, kPriceColumns = 6;
-constexpr std::ptrdiff_t kPerson = 5;  // the column "A person"
+constexpr std::ptrdiff_t kPerson = 5;    // the column "A person"
+constexpr std::ptrdiff_t kAfterTax = 7;  // of wages
 constexpr const char* kRealGdp =
     "\nReal GDP is what statistical offices call by that name: volumes at prices before and after "
     "(Fisher's mean). Unlike welfare it leaves out what better or worse terms of trade bring.\n";
@@ -46,21 +49,22 @@ std::string countries_section(const RunRecord& record, const Step& step, const O
   std::stable_sort(rows.begin(), rows.end(), [](const CountryRow& a, const CountryRow& b) {
     return a.welfare_pct > b.welfare_pct;
   });
-  MarkdownTable table(
-      with_column<std::string>(counted, kPerson,
-                               {"Economy", "Welfare", "Real GDP", "In money", "Of GDP", "A person",
-                                "Real wage", "Exports", "Imports", "Tariff on goods"}));
+  const bool taxed = have_wage_after_tax(rows);
+  const auto cells = [&](std::vector<std::string> all) {
+    return with_column(counted, kPerson, with_column(taxed, kAfterTax, std::move(all)));
+  };
+  MarkdownTable table(cells({"Economy", "Welfare", "Real GDP", "In money", "Of GDP", "A person",
+                             "Real wage", "After tax", "Exports", "Imports", "Tariff on goods"}));
   for (std::size_t at = 0; at < rows.size(); ++at) {
     if (at >= kExtremes && at + kExtremes < rows.size()) continue;
     const CountryRow& row = rows[at];
-    table.add(with_column<std::string>(
-        counted, kPerson,
-        {markdown_text(row.name), signed_percent(row.welfare_pct), signed_percent(row.real_gdp_pct),
-         signed_money(row.ev_musd), signed_percent(row.ev_gdp_pct),
-         signed_amount(row.ev_per_person_usd), signed_percent(row.real_wage_pct),
-         signed_percent(row.exports_pct), signed_percent(row.imports_pct),
-         plain_percent(row.average_tariff_goods_base_pct) + " → " +
-             plain_percent(row.average_tariff_goods_pct)}));
+    table.add(cells({markdown_text(row.name), signed_percent(row.welfare_pct),
+                     signed_percent(row.real_gdp_pct), signed_money(row.ev_musd),
+                     signed_percent(row.ev_gdp_pct), signed_amount(row.ev_per_person_usd),
+                     signed_percent(row.real_wage_pct), signed_percent(row.real_wage_after_tax_pct),
+                     signed_percent(row.exports_pct), signed_percent(row.imports_pct),
+                     plain_percent(row.average_tariff_goods_base_pct) + " → " +
+                         plain_percent(row.average_tariff_goods_pct)}));
   }
   const bool all = rows.size() <= 2 * kExtremes;
   return markdown_heading(all ? "Winners and losers" : "Largest winners and losers") +
@@ -228,12 +232,6 @@ std::string sections(const std::vector<TitledTable>& tables) {
   return out;
 }
 
-/// "2026-02-24 Section 122"
-std::string step_name(const Step& step) {
-  const std::string& name = step.title.empty() ? step.id : step.title;
-  return step.date.empty() ? name : step.date + " " + name;
-}
-
 /// The world, and the first economies in focus.
 std::string steps_section(const RunRecord& record, std::span<const SolvedStep> steps) {
   constexpr std::size_t kEconomies = 2;
@@ -348,6 +346,9 @@ std::string markdown_method(const RunRecord& record, const std::string& certific
   out += fmt::format("- changes are counted from: {}\n", markdown_text(counted_from(record)));
   for (const std::string& sentence : assumptions(record, varied))
     out += "- " + markdown_text(sentence) + "\n";
+  out += fmt::format("- to be cited: {}\n", markdown_text(model_cited(record, varied)));
+  for (const std::string& paper : references_of(record, varied))
+    out += fmt::format("- paper: {}\n", markdown_text(paper));
   out += fmt::format("- money is in {} of {}; prices and wages are relative to world value added\n",
                      markdown_text(record.currency), record.price_year);
   for (const RunOption& option : record.options)

@@ -18,6 +18,7 @@
 #include "files/quota_arrays.hpp"
 #include "files/record_tables.hpp"
 #include "files/table_slice.hpp"
+#include "prose/papers.hpp"
 #include "results/gradient.hpp"
 
 namespace tariffsim {
@@ -41,13 +42,12 @@ class Variables {
     if (!steps.front().step.id.empty()) step_.push_back(file.addDim("step", steps.size()));
   }
 
-  /// Texts along a dimension: UTF-8 in rows of equal length, as xarray itself writes them, because
-  /// Octave reads no variables of the type string (octave-netcdf 1.0.16).
+  /// UTF-8 in rows of equal length, as of xarray: octave-netcdf 1.0.16 reads no type string.
   void labels(const NcDim& dim, const std::string& name, const std::string& meaning,
               const std::vector<std::string>& texts) {
-    std::size_t length = 1;
     std::vector<std::string> rows;
     rows.reserve(texts.size());
+    std::size_t length = 1;
     for (const std::string& text : texts) {
       rows.push_back(plain(text));
       length = std::max(length, rows.back().size());
@@ -203,7 +203,7 @@ void put_about(NcGroup& file, const RunRecord& record, const ExperimentResult& r
   for (const RunOption& option : record.options)
     options += fmt::format("{}={}; ", option.name, option.value);
   put_text(file, "options", plain(options));
-  file.putAtt("references", "Caliendo and Parro (2015), doi:10.1093/restud/rdu035");
+  put_lines(file, "references", references_of(record));
 }
 
 std::vector<std::string> names_of(const std::vector<NamedGroup>& groups) {

@@ -3,6 +3,7 @@
 #include "files/study_head.hpp"
 #include "files/summary_head.hpp"
 #include "outcomes/kept_measures.hpp"
+#include "prose/papers.hpp"
 #include "prose/study.hpp"
 
 namespace tariffsim {
@@ -137,6 +138,7 @@ OrderedJson study_head_json(const StudyReport& report) {
 
 std::string study_json(const StudyReport& report) {
   OrderedJson out = summary_head(report.record, report.baseline_resolved);
+  out["papers"] = references_of(report.record, varied_names(report.study));
   out["study"] = study_head_json(report);
   if (report.study.is_sweep()) {
     out["maxima"] = maxima_json(report);

@@ -26,6 +26,34 @@ void put_axis_value(Book& book, const StudyAxis& axis, double value, std::size_t
     sheet.text(column, axis.names[static_cast<std::size_t>(value)]);
 }
 
+/// "real wage, %".
+std::string in_words(const MeasureText& measure, const std::string& currency) {
+  const std::string unit = unit_of(measure.name, currency);
+  return unit == "1" ? title_of(measure) : fmt::format("{}, {}", title_of(measure), unit);
+}
+
+/// Of each measure that is kept, in their order.
+std::vector<std::string> kept_in_words(const StudyReport& report) {
+  std::vector<std::string> words;
+  words.reserve(kept_measures().size());
+  for (const MeasureText& measure : kept_measures())
+    words.push_back(in_words(measure, report.record.currency));
+  return words;
+}
+
+/// What a row of one measure of one economy begins with; returns the column behind it.
+std::size_t add_subject(const StudyReport& report, const Country& country, std::size_t series,
+                        Sheet& sheet) {
+  const std::size_t kept = series_of(report.economies.size(), 0);
+  const MeasureText measure = series < kept ? kept_measures()[series % kKeptMeasures.size()]
+                                            : text_of(report.study.figures[series - kept]);
+  std::size_t column = 0;
+  for (const std::string& text :
+       {country.code, country.name, in_words(measure, report.record.currency)})
+    sheet.text(column++, text);
+  return column;
+}
+
 void add_maxima(Book& book, const StudyReport& report) {
   Sheet sheet(book, "Maxima");
   std::vector<std::string> names{"country", "name", "measure", "smallest", "largest"};
@@ -40,8 +68,7 @@ void add_maxima(Book& book, const StudyReport& report) {
     const std::optional<GridMaximum>& largest = report.findings.maxima[series];
     if (!largest) return;
     const std::string name = measure;
-    std::size_t column = 0;
-    for (const std::string& text : {country.code, country.name, name}) sheet.text(column++, text);
+    std::size_t column = add_subject(report, country, series, sheet);
     sheet.number(column++, report.findings.minima[series]->value, book.number(name));
     sheet.number(column++, largest->value, book.number(name));
     for (std::size_t axis = 0; axis < largest->axes.size(); ++axis) {
@@ -66,14 +93,13 @@ void add_percentiles(Book& book, const StudyReport& report) {
   Sheet sheet(book, "Percentiles");
   std::vector<std::string> names{"country", "name", "measure", "central", "mean"};
   for (const int percent : kPercentiles) names.push_back(fmt::format("p{}", percent));
-  names.insert(names.end(), {"above_zero", "draws"});
+  names.insert(names.end(), {"part of draws above 0", "draws"});
   sheet.width(names.size(), kNarrow);
   sheet.header(names);
   for_each_series(report, [&](const Country& country, const char* measure, std::size_t series) {
     const Spread& spread = report.findings.spreads[series];
     const std::string name = measure;
-    std::size_t column = 0;
-    for (const std::string& text : {country.code, country.name, name}) sheet.text(column++, text);
+    std::size_t column = add_subject(report, country, series, sheet);
     sheet.number(column++, report.central.values[series], book.number(name));
     sheet.number(column++, spread.mean, book.number(name));
     for (const double value : spread.percentiles) sheet.number(column++, value, book.number(name));
@@ -91,10 +117,8 @@ void add_sobol(Book& book, const StudyReport& report) {
   for (const std::string& group : report.study.draws->groups) names.push_back(group);
   sheet.width(names.size(), kNarrow);
   sheet.header(names);
-  for_each_series(report, [&](const Country& country, const char* measure, std::size_t series) {
-    std::size_t column = 0;
-    for (const std::string& text : {country.code, country.name, std::string(measure)})
-      sheet.text(column++, text);
+  for_each_series(report, [&](const Country& country, const char*, std::size_t series) {
+    std::size_t column = add_subject(report, country, series, sheet);
     for (const double index : report.findings.sobol[series])
       sheet.number(column++, index, book.number("index"));
     sheet.end_row();
@@ -129,9 +153,10 @@ void add_point(Book& book, const StudyReport& report, std::size_t point,
 void add_points(Book& book, const StudyReport& report, const StudyStore& store) {
   Sheet sheet(book, "Points");
   std::vector<std::string> names{"point"};
-  for (const StudyAxis& axis : report.study.axes) names.push_back(axis.name);
-  names.insert(names.end(), {"country", "country_name"});
-  names.insert(names.end(), kKeptMeasures.begin(), kKeptMeasures.end());
+  for (const StudyAxis& axis : report.study.axes) names.push_back(axis_title(axis));
+  names.insert(names.end(), {"country", "name"});
+  const std::vector<std::string> measures = kept_in_words(report);
+  names.insert(names.end(), measures.begin(), measures.end());
   sheet.width(names.size(), kNarrow);
   sheet.header(names);
   for (std::size_t point = 0; point < report.study.points; ++point) {
@@ -149,7 +174,7 @@ void add_figures(Book& book, const StudyReport& report, const StudyStore& store)
   if (figures.empty()) return;
   Sheet sheet(book, "Figures");
   std::vector<std::string> names{"point"};
-  for (const StudyAxis& axis : report.study.axes) names.push_back(axis.name);
+  for (const StudyAxis& axis : report.study.axes) names.push_back(axis_title(axis));
   names.insert(names.end(), {"of", "measure", "value"});
   sheet.width(names.size(), kNarrow);
   sheet.header(names);
@@ -160,8 +185,8 @@ void add_figures(Book& book, const StudyReport& report, const StudyStore& store)
     if (!result || result->values.empty()) continue;
     for (std::size_t at = 0; at < figures.size(); ++at) {
       std::size_t column = add_place(book, report, point, sheet);
-      sheet.text(column++, figures[at].of);
-      sheet.text(column++, name_of(figures[at]));
+      sheet.text(column++, figures[at].told_of());
+      sheet.text(column++, in_words(text_of(figures[at]), report.record.currency));
       sheet.number(column, result->values[series_of_figure(report, at)],
                    book.number(name_of(figures[at])));
       sheet.end_row();
@@ -199,21 +224,19 @@ void add_columns(Book& book, const StudyReport& report) {
   Sheet sheet(book, "Columns");
   sheet.width(2, 2 * kNarrow);
   sheet.width(1, kWide);
-  sheet.header({"column", "unit", "meaning"});
-  for (const MeasureText& measure : kept_measures()) {
-    sheet.text(0, measure.name);
-    sheet.text(1, unit_of(measure.name, report.record.currency));
+  sheet.header({"measure", "in files", "meaning"});
+  const auto add = [&](const MeasureText& measure) {
+    sheet.text(0, in_words(measure, report.record.currency));
+    sheet.text(1, measure.name);
     sheet.text(2, measure.meaning);
     sheet.end_row();
-  }
+  };
+  for (const MeasureText& measure : kept_measures()) add(measure);
   std::set<std::string> told;
   for (const StudyFigure& figure : report.study.figures) {
     const MeasureText text = text_of(figure);
     if (figure.kind == FigureKind::welfare || !told.insert(text.name).second) continue;
-    sheet.text(0, text.name);
-    sheet.text(1, unit_of(text.name, report.record.currency));
-    sheet.text(2, text.meaning);
-    sheet.end_row();
+    add(text);
   }
 }
 
@@ -227,7 +250,7 @@ void write_study_workbook(const StudyReport& report, const StudyStore& store,
       fmt::format("{} points; {}; values of rates are fractions; empty: not defined",
                   grouped(static_cast<long long>(report.study.points)), points_note(report));
   add_about_sheet(book, report.record, study_headline(report), study_certificate(report.findings),
-                  points);
+                  points, varied_names(report.study));
   if (report.study.is_sweep()) add_maxima(book, report);
   if (report.study.draws) add_percentiles(book, report);
   add_sobol(book, report);

@@ -10,6 +10,7 @@
 #include "files/search_summaries.hpp"
 #include "files/summary_head.hpp"
 #include "outcomes/claiming.hpp"
+#include "prose/papers.hpp"
 
 namespace tariffsim {
 namespace {
@@ -126,6 +127,7 @@ OrderedJson head_json(const RunRecord& record, const ExperimentResult& result) {
   out["counted_from"] = counted_from(record);
   if (!record.reference_lines.empty()) out["reference_lines"] = audit_json(record.reference_lines);
   out["options"] = options_json(record);
+  out["papers"] = references_of(record);
   out["notes"] = record.notes;
   out["focus"] = record.focus;
   out["focus_names"] = record.focus_names();

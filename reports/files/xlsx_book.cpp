@@ -14,6 +14,7 @@
 #include "base/memory.hpp"
 #include "base/numbers.hpp"
 #include "base/utf8.hpp"
+#include "prose/papers.hpp"
 
 namespace tariffsim {
 namespace {
@@ -186,7 +187,8 @@ std::string room_note(const char* sheet, std::size_t rows, const char* elsewhere
 }
 
 void add_about_sheet(Book& book, const RunRecord& record, const Headline& told,
-                     const std::string& certificate, const std::string& units) {
+                     const std::string& certificate, const std::string& units,
+                     const std::vector<std::string>& varied) {
   Sheet sheet(book, "About");
   sheet.width(1, 22);
   sheet.width(1, 2 * kWide);
@@ -215,6 +217,7 @@ void add_about_sheet(Book& book, const RunRecord& record, const Headline& told,
   line("Certificate", certificate);
   line("Program", fmt::format("tariffsim {}", TARIFFSIM_VERSION));
   line("Units", units);
+  for (const std::string& text : references_of(record, varied)) line("Paper", text);
   for (const std::string& text : record.data_sources) line("Data", text);
   if (!record.data_licence.empty()) line("Licence of the data", record.data_licence);
   lines("Notes on the data", record.data_notes);

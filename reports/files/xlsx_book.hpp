@@ -76,9 +76,10 @@ class Sheet {
 /// "; the sheet Flows holds the first 1,048,575, ..."; nothing if `rows` find room on it.
 std::string room_note(const char* sheet, std::size_t rows, const char* elsewhere);
 
-/// What the book is of.
+/// What the book is of. `varied`: as in papers_of().
 void add_about_sheet(Book& book, const RunRecord& record, const Headline& told,
-                     const std::string& certificate, const std::string& units);
+                     const std::string& certificate, const std::string& units,
+                     const std::vector<std::string>& varied = {});
 
 /// The scenario line by line: a cell holds less than a scenario may be long.
 void add_scenario_sheet(Book& book, const RunRecord& record);

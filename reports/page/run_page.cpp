@@ -12,6 +12,7 @@
 #include "prose/assumptions.hpp"
 #include "prose/revenue.hpp"
 #include "prose/sector_labour.hpp"
+#include "prose/wage_after_tax.hpp"
 #include "prose/welfare_by_line.hpp"
 #include "results/quotas.hpp"
 #include "results/rows.hpp"
@@ -64,6 +65,21 @@ OrderedJson group_sectors_json(const RunRecord& record, const Outcome& outcome) 
       rows.push_back(std::move(values));
     }
   return {{"fields", std::move(fields)}, {"rows", std::move(rows)}};
+}
+
+/// What labour earns before, million, and its change at consumer prices, percent: sector by sector
+/// as results.sectors; null where labour moves freely.
+OrderedJson payrolls_json(const Outcome& outcome) {
+  if (!has_sector_wages(outcome.parameters())) return nullptr;
+  OrderedJson rows = OrderedJson::array();
+  for (Index n = 0; n < outcome.base().n_countries(); ++n) {
+    const std::size_t first = rows.size();
+    for (Index s = 0; s < outcome.base().n_sectors(); ++s) rows.push_back({nullptr, nullptr});
+    for (const SectorLabour& one : sector_labour(outcome, n))
+      rows[first + static_cast<std::size_t>(one.sector)] = {json_number(one.payroll_base),
+                                                            json_number(one.payroll)};
+  }
+  return rows;
 }
 
 /// The rows of all countries, line by line in the order of the places; null if lines were not
@@ -206,6 +222,7 @@ OrderedJson results_json(const RunRecord& record, const ExperimentResult& result
   out["world"] = row_json(table_of(TableKind::world, record, result), 0);
   out["countries"] = table_json(table_of(TableKind::countries, record, result));
   out["sectors"] = table_json(table_of(TableKind::sectors, record, result));
+  out["payrolls"] = payrolls_json(*result.outcome);
   out["pairs"] = pairs_json(record, result);
   out["diversions"] = diversions_json(record, *result.outcome, told_trade);
   return out;
@@ -231,6 +248,7 @@ std::string run_page_data(const RunRecord& record, std::span<const SolvedStep> s
       {"supply", outcome.parameters().labour_supply > 0},
       {"mobility_none", outcome.parameters().labour_mobility == 0},
       {"employment", has_employment(outcome.parameters())},
+      {"wage_after_tax", have_wage_after_tax(country_rows(outcome))},
       {"persons", outcome.base().employment != nullptr && has_employment(outcome.parameters())}};
   data["assumptions"] = assumptions(record_of_step(record, last));
   data["method"] = method_json(record_of_step(record, last));

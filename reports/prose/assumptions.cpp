@@ -122,8 +122,8 @@ std::vector<Assumption> all(const RunRecord& record) {
   if (tells_substitution(p)) out.push_back({inputs(p, input_output), {"substitution", "horizon"}});
   if (p.scale.size() > 0)
     out.push_back(
-        {fmt::format("A sector with economies of scale gets cheaper as it grows, outside the firm "
-                     "or by the entry of firms (model.scale: {}).",
+        {fmt::format("A sector with economies of scale gets cheaper as it grows: by what firms "
+                     "gain from each other, or since more of them enter (model.scale: {}).",
                      option("model.scale")),
          {"scale"}});
   if (option("model.selling") != "none" && !option("model.selling").empty())

@@ -11,13 +11,14 @@
 #include "base/numbers.hpp"
 #include "prose/goal.hpp"
 #include "prose/headline_tiles.hpp"
-#include "prose/money_to_people.hpp"
 #include "prose/near_turn.hpp"
 #include "prose/prices_and_balances.hpp"
 #include "prose/quotas.hpp"
 #include "prose/sector_labour.hpp"
 #include "prose/sector_moves.hpp"
 #include "prose/shown_figures.hpp"
+#include "prose/steps.hpp"
+#include "prose/wage_after_tax.hpp"
 #include "prose/welfare_base.hpp"
 #include "prose/welfare_forces.hpp"
 #include "results/rows.hpp"
@@ -113,9 +114,19 @@ class Story {
     if (result_.forces)
       forces =
           result_.forces->points_of(outcome_, members_of(record_, outcome_.base(), row.country));
-    if (std::string sentence = forces_sentence(row, outcome_.parameters(), forces);
+    if (std::string sentence = forces_sentence(row, outcome_.parameters(), forces, forces_told());
         !sentence.empty())
       sentences.push_back(std::move(sentence));
+  }
+
+  ForcesTold forces_told() const {
+    const auto any = [&](bool ends) {
+      return std::any_of(result_.audit.begin(), result_.audit.end(), [&](const LineAudit& line) {
+        return line.cells > 0 && line.ends_trade == ends && !line.of_rates();
+      });
+    };
+    const bool ends = any(true);
+    return {sells_licences(outcome_), any(false) || !ends, ends};
   }
 
   /// If there are many steps, the lowest, the highest and the last.
@@ -144,8 +155,8 @@ class Story {
     return fmt::format("between {} and {}{}", word(lowest), word(highest), last);
   }
 
-  /// "Real wages fall by 1.00 % in the United States (by sector -6.90 to +18.9 %) and by 0.85 %
-  /// in China"; where one rises and another does not "change by -1.00 %".
+  /// "Real wages fall by 1.00 % in the United States (by sector -6.90 to +18.9 %; after tax
+  /// -0.21 %) and by 0.85 % in China"; where one rises and another does not "change by -1.00 %".
   std::string wages() const {
     std::vector<CountryRow> rows;
     for (const CountryRow& row : about_.sides)
@@ -160,11 +171,13 @@ class Story {
     std::vector<std::string> told;
     for (const CountryRow& row : rows) {
       const Index n = find_country(outcome_.base().countries, row.country);
-      const std::string span = sector_wage_span(outcome_, n);
+      std::vector<std::string> details{sector_wage_span(outcome_, n), wage_after_tax(row)};
+      std::erase(details, "");
       told.push_back(fmt::format(
           "by {} in {}{}",
           one_way ? plain_percent(std::abs(row.real_wage_pct)) : signed_percent(row.real_wage_pct),
-          name_in_sentence(row.name), span.empty() ? "" : fmt::format(" ({})", span)));
+          name_in_sentence(row.name),
+          details.empty() ? "" : fmt::format(" ({})", fmt::join(details, "; "))));
     }
     return fmt::format("Real wages {} {}.", how, enumerated(told));
   }

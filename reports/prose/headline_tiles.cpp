@@ -1,6 +1,7 @@
 #include "prose/headline_tiles.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <cmath>
 #include <utility>
@@ -10,6 +11,8 @@
 #include "prose/money_to_people.hpp"
 #include "prose/quotas.hpp"
 #include "prose/sector_labour.hpp"
+#include "prose/steps.hpp"
+#include "prose/wage_after_tax.hpp"
 #include "prose/welfare_base.hpp"
 #include "prose/welfare_forces.hpp"
 
@@ -92,17 +95,23 @@ class Tiles {
 
   HeadlineFigure real_wage(const CountryRow& row) const {
     const Index country = find_country(outcome_.base().countries, row.country);
+    std::vector<std::string> details{
+        country < 0 ? "the mean over its members, weighted by what their labour earned"
+                    : sector_wage_range(outcome_, country),
+        wage_after_tax(row)};
+    std::erase(details, "");
     return {"Real wage, " + row.name, signed_percent(row.real_wage_pct),
-            country < 0 ? "the mean over its members, weighted by what their labour earned"
-                        : sector_wage_range(outcome_, country),
-            row.real_wage_pct};
+            fmt::format("{}", fmt::join(details, "; ")), row.real_wage_pct};
   }
 
   HeadlineFigure hours(const CountryRow& row) const {
     return {"Hours worked, " + row.name, signed_percent(row.employment_pct),
-            fmt::format("they respond to the real wage{} with elasticity {:g}",
-                        outcome_.parameters().revenue == RevenueUse::income_tax ? " after tax" : "",
-                        outcome_.parameters().labour_supply),
+            fmt::format(
+                "they respond to the real wage{} with elasticity {:g}",
+                outcome_.parameters().revenue == RevenueUse::income_tax
+                    ? fmt::format(" after tax ({})", signed_percent(row.real_wage_after_tax_pct))
+                    : "",
+                outcome_.parameters().labour_supply),
             std::nan("")};
   }
 

@@ -150,8 +150,4 @@ std::string money_to_people(const RunRecord& record, const Outcome& outcome, con
   return PeoplesMoney(record, outcome, row, members).text();
 }
 
-std::string while_it_lasts(const Step& step) {
-  return step.ends.empty() ? "" : fmt::format(", while it lasts (until {})", step.ends);
-}
-
 }  // namespace tariffsim

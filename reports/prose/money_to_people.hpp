@@ -4,7 +4,6 @@
 #include <string>
 #include <vector>
 
-#include "policy/stage.hpp"
 #include "results/rows.hpp"
 #include "runs/run_record.hpp"
 
@@ -16,8 +15,5 @@ namespace tariffsim {
 /// not of each of its members, is said.
 std::string money_to_people(const RunRecord& record, const Outcome& outcome, const EconomyRow& row,
                             const std::vector<Index>& members);
-
-/// ", while it lasts (until 2026-07-24)" of a step something of which ends; else empty.
-std::string while_it_lasts(const Step& step);
 
 }  // namespace tariffsim

@@ -14,6 +14,7 @@ namespace {
 /// An option that changes equations, and its source as in sim/model.md, section 2.7.
 struct PaperOfOption {
   std::string_view option;
+  const char* words;
   const char* authors;  ///< empty: the paper of the model without options
   const char* year;
   const char* work;
@@ -24,24 +25,24 @@ constexpr const char* kLiberationDay =
     "Making America Great Again? The Economic Impacts of Liberation Day Tariffs";
 
 constexpr PaperOfOption kPapersOfOptions[] = {
-    {"horizon", "Boehm, Levchenko and Pandalai-Nayar", "2023",
+    {"horizon", "trade elasticities by horizon", "Boehm, Levchenko and Pandalai-Nayar", "2023",
      "The Long and Short (Run) of Trade Elasticities, American Economic Review 113(4)"},
-    {"substitution", "Baqaee and Farhi", "2024",
+    {"substitution", "elasticities of substitution", "Baqaee and Farhi", "2024",
      "Networks, Barriers, and Trade, Econometrica 92(2)"},
-    {"labour_mobility", "Galle, Rodríguez-Clare and Yi", "2023",
+    {"labour_mobility", "labour mobility", "Galle, Rodríguez-Clare and Yi", "2023",
      "Slicing the Pie: Quantifying the Aggregate and Distributional Effects of Trade, Review of "
      "Economic Studies 90(1)"},
-    {"labour_supply", kIgnatenko, "2025", kLiberationDay},
-    {"revenue", kIgnatenko, "2025", kLiberationDay},
-    {"scale", "Kucheryavyy, Lyn and Rodríguez-Clare", "2023",
+    {"labour_supply", "labour supply", kIgnatenko, "2025", kLiberationDay},
+    {"revenue", "the use of border taxes", kIgnatenko, "2025", kLiberationDay},
+    {"scale", "economies of scale", "Kucheryavyy, Lyn and Rodríguez-Clare", "2023",
      "Grounded by Gravity: A Well-Behaved Trade Model with Industry-Level Economies of Scale, "
      "American Economic Journal: Microeconomics 15(2)"},
-    {"selling", kIgnatenko, "2025", kLiberationDay},
-    {"nests", "", "", ""},
-    {"inputs_by_origin", "", "", ""},
+    {"selling", "selling costs", kIgnatenko, "2025", kLiberationDay},
+    {"nests", "nests", "", "", ""},
+    {"inputs_by_origin", "inputs by origin", "", "", ""},
 };
 constexpr PaperOfOption kKrugman{
-    "scale", "Krugman", "1980",
+    "scale", "economies of scale", "Krugman", "1980",
     "Scale Economies, Product Differentiation, and the Pattern of Trade, American Economic Review "
     "70(5)"};
 
@@ -66,13 +67,6 @@ std::vector<PaperOfOption> in_use(const RunRecord& record, const std::vector<std
   return out;
 }
 
-/// "labour mobility"
-std::string name_in_words(const PaperOfOption& one) {
-  std::string name(one.option);
-  std::replace(name.begin(), name.end(), '_', ' ');
-  return name;
-}
-
 }  // namespace
 
 std::vector<Paper> papers_of(const RunRecord& record, const std::vector<std::string>& varied) {
@@ -94,19 +88,27 @@ std::vector<Paper> papers_of(const RunRecord& record, const std::vector<std::str
   return out;
 }
 
+std::vector<std::string> references_of(const RunRecord& record,
+                                       const std::vector<std::string>& varied) {
+  std::vector<std::string> out;
+  for (const Paper& paper : papers_of(record, varied))
+    out.push_back(paper.link.empty() ? paper.title : paper.title + ", " + paper.link);
+  return out;
+}
+
 std::string model_cited(const RunRecord& record, const std::vector<std::string>& varied) {
   std::vector<std::string> options;
   for (const PaperOfOption& one : in_use(record, varied))
     options.push_back(one.authors[0] == '\0'
-                          ? name_in_words(one)
-                          : fmt::format("{} ({} {})", name_in_words(one), one.authors, one.year));
+                          ? one.words
+                          : fmt::format("{} ({} {})", one.words, one.authors, one.year));
   const std::string model = "model of Caliendo and Parro (2015), Review of Economic Studies 82(1)";
   return options.empty() ? model : fmt::format("{}, with {}", model, enumerated(options));
 }
 
 std::string whose_equations(const RunRecord& record, const std::vector<std::string>& varied) {
   std::vector<std::string> options;
-  for (const PaperOfOption& one : in_use(record, varied)) options.push_back(name_in_words(one));
+  for (const PaperOfOption& one : in_use(record, varied)) options.emplace_back(one.words);
   if (options.empty()) return "The equations of the long run without options.";
   return fmt::format(
       "These are the equations without options: this run's differ by {}, as sim/model.md of "

@@ -17,6 +17,10 @@ struct Paper {
 /// `varied`, as in assumptions().
 std::vector<Paper> papers_of(const RunRecord& record, const std::vector<std::string>& varied = {});
 
+/// The same in one text each: "Caliendo and Parro (2015), Estimates ..., https://doi.org/...".
+std::vector<std::string> references_of(const RunRecord& record,
+                                       const std::vector<std::string>& varied = {});
+
 /// "model of Caliendo and Parro (2015), Review of Economic Studies 82(1), with labour mobility
 /// (Galle, Rodríguez-Clare and Yi 2023)"
 std::string model_cited(const RunRecord& record, const std::vector<std::string>& varied = {});

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -132,6 +133,12 @@ std::vector<std::string> quota_prose(const Outcome& outcome, const std::string& 
   if (quotas.size() > kMostQuotas)
     out.push_back(fmt::format("{} more quotas: see their table.", quotas.size() - kMostQuotas));
   return out;
+}
+
+bool sells_licences(const Outcome& outcome) {
+  const std::vector<QuotaOutcome> quotas = quota_outcomes(outcome);
+  return std::any_of(quotas.begin(), quotas.end(),
+                     [](const QuotaOutcome& of) { return of.rent_exporter > 0; });
 }
 
 const char* without_rebate_in_words(const Outcome& outcome) {

@@ -22,6 +22,9 @@ std::vector<TitledTable> quota_step_tables(std::span<const SolvedStep> steps,
 /// A sentence on each, the first few of many: "The quota on C24A from others into EU27 binds: ...".
 std::vector<std::string> quota_prose(const Outcome& outcome, const std::string& currency);
 
+/// Whether exporters are paid for licences, whoever fixed the amount.
+bool sells_licences(const Outcome& outcome);
+
 /// "if the change of border taxes were spent on nobody": with quotas of what licences bring too.
 const char* without_rebate_in_words(const Outcome& outcome);
 

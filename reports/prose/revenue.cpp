@@ -8,7 +8,7 @@
 
 #include "base/numbers.hpp"
 #include "outcomes/policy_change.hpp"
-#include "prose/money_to_people.hpp"
+#include "prose/steps.hpp"
 
 namespace tariffsim {
 namespace {

@@ -14,15 +14,7 @@ namespace tariffsim {
 namespace {
 
 constexpr std::size_t kMostEconomies = 3, kMostSectors = 8;
-
-struct SectorLabour {
-  Index sector;
-  double real_wage;      // percent
-  double employment;     // percent: of persons where they are told, else of hours
-  double payroll;        // percent, at consumer prices too
-  double persons;        // change; NaN where persons are not told
-  double payroll_money;  // change, million at the prices of before
-};
+constexpr std::size_t kBriefly = 3;  // sectors that gain, and as many that lose
 
 bool tells_persons_of(const SectorOutcome& sector) { return !std::isnan(sector.persons); }
 
@@ -40,26 +32,31 @@ double hours_against_heads(const Outcome& outcome, Index n) {
   return 0;
 }
 
-/// Sectors in the order of how much their payrolls move in money.
-std::vector<SectorLabour> sectors_of(const Outcome& outcome, Index n) {
-  std::vector<SectorLabour> found;
-  const Table payroll = outcome.base().labour_income();
-  for (Index s = 0; s < outcome.base().n_sectors(); ++s) {
-    const SectorOutcome& sector = outcome.sector(n, s);
-    if (std::isnan(sector.real_wage)) continue;
-    const double wage = 1 + sector.real_wage, hours = 1 + sector.employment;
-    found.push_back({s, 100 * (wage - 1), employment_change(sector), 100 * (wage * hours - 1),
-                     sector.persons - sector.persons_base, payroll(n, s) * (wage * hours - 1)});
-  }
-  std::stable_sort(found.begin(), found.end(), [](const SectorLabour& a, const SectorLabour& b) {
-    return std::abs(a.payroll_money) > std::abs(b.payroll_money);
-  });
-  found.resize(std::min(kMostSectors, found.size()));
-  return found;
+/// Those that `moved` by most first.
+template <class Moved>
+void put_largest_first(std::vector<SectorLabour>& sectors, const Moved& moved) {
+  std::stable_sort(sectors.begin(), sectors.end(),
+                   [&](const SectorLabour& a, const SectorLabour& b) {
+                     return std::abs(moved(a)) > std::abs(moved(b));
+                   });
+}
+
+bool counts_any(const std::vector<SectorLabour>& sectors) {
+  return std::any_of(sectors.begin(), sectors.end(),
+                     [](const SectorLabour& one) { return !std::isnan(one.persons); });
+}
+
+TextCell name_cell(const Outcome& outcome, const SectorLabour& of) {
+  return {shown(outcome.base().sectors[static_cast<std::size_t>(of.sector)].name)};
+}
+
+std::string title_of(const char* what, const Outcome& outcome, Index n) {
+  return fmt::format("{} by sector, {}", what,
+                     name_in_sentence(outcome.base().countries[static_cast<std::size_t>(n)].name));
 }
 
 /// Empty where persons by sector need no word.
-std::string persons_note(const Outcome& outcome, Index n, bool counted) {
+std::string persons_note(const Outcome& outcome, Index n, bool counted, bool tells_payrolls) {
   const Employment* employment = outcome.base().employment.get();
   if (employment == nullptr) return "";
   if (!counted) return "in percent only: the split of persons by sector is imputed or unchecked";
@@ -67,7 +64,7 @@ std::string persons_note(const Outcome& outcome, Index n, bool counted) {
       "employment and persons count heads, which in all sectors together change as the economy's "
       "hours do";
   const double gap = hours_against_heads(outcome, n);
-  if (std::abs(gap) >= kVisiblePercent)
+  if (tells_payrolls && std::abs(gap) >= kVisiblePercent)
     note += fmt::format(
         "; payrolls follow hours weighted by pay, {} against heads in every sector, since people "
         "move between sectors that pay differently",
@@ -77,45 +74,123 @@ std::string persons_note(const Outcome& outcome, Index n, bool counted) {
   return note;
 }
 
-TitledTable table_of(const Outcome& outcome, Index n, const std::string& currency) {
+std::vector<std::string> wage_notes(const Outcome& outcome, Index n, bool counted) {
+  const ModelParameters& parameters = outcome.parameters();
+  std::vector<std::string> notes{
+      "sectors whose payrolls move most; wages and payrolls at consumer prices", kWhatWagesAre};
+  if (!has_employment(parameters)) {
+    notes.push_back(
+        "jobs are fixed by assumption: labour cannot leave its sector and hours do not change, so "
+        "that what happens to a sector's payroll shows in its wage alone");
+    return notes;
+  }
+  if (std::string note = persons_note(outcome, n, counted, true); !note.empty())
+    notes.push_back(std::move(note));
+  if (parameters.labour_mobility == 0)
+    notes.push_back(
+        "employment changes alike in all sectors by assumption: nobody can leave a sector, and "
+        "hours follow the real wage of the economy, not of the sector");
+  return notes;
+}
+
+/// Where sectors have wages of their own.
+TitledTable wage_table(const Outcome& outcome, Index n, const std::string& currency) {
   const bool moves = has_employment(outcome.parameters());
   std::vector<TextTable::Column> columns{{"", true}, {"real wage"}};
-  const std::vector<SectorLabour> sectors = sectors_of(outcome, n);
-  const bool counted = std::any_of(sectors.begin(), sectors.end(), [](const SectorLabour& one) {
-    return !std::isnan(one.persons);
-  });
+  std::vector<SectorLabour> sectors = sector_labour(outcome, n);
+  std::erase_if(sectors, [](const SectorLabour& one) { return std::isnan(one.real_wage); });
+  put_largest_first(sectors, [](const SectorLabour& one) { return one.payroll_change(); });
+  sectors.resize(std::min(kMostSectors, sectors.size()));
+  const bool counted = counts_any(sectors);
   if (moves) columns.insert(columns.end(), {{"employment"}, {"payroll, real"}});
   columns.push_back({"payroll, " + currency});
   if (moves && counted) columns.push_back({"persons"});
   TextTable table(columns);
   for (const SectorLabour& one : sectors) {
-    std::vector<TextCell> cells{
-        {shown(outcome.base().sectors[static_cast<std::size_t>(one.sector)].name)},
-        change_cell(one.real_wage)};
+    std::vector<TextCell> cells{name_cell(outcome, one), change_cell(one.real_wage)};
     if (moves) {
       cells.push_back(change_cell(one.employment));
       cells.push_back(change_cell(one.payroll));
     }
-    cells.push_back({signed_money(one.payroll_money), tone_of(one.payroll_money)});
+    cells.push_back({signed_money(one.payroll_change()), tone_of(one.payroll_change())});
     if (moves && counted) cells.push_back({signed_amount(one.persons), tone_of(one.persons)});
     table.add(std::move(cells));
   }
-  std::vector<std::string> notes{
-      "sectors whose payrolls move most; wages and payrolls at consumer prices"};
-  notes.push_back(kWhatWagesAre);
-  if (std::string note = persons_note(outcome, n, counted); moves && !note.empty())
+  return {title_of(moves ? "Wages and employment" : "Wages", outcome, n), table,
+          wage_notes(outcome, n, counted)};
+}
+
+enum class LabourTold { in_full, briefly };
+
+/// Jobs that a sector gains; where nobody is counted hours, weighted by what they were paid.
+double jobs_of(const SectorLabour& one) {
+  return std::isnan(one.persons) ? one.employment * one.payroll_base : one.persons;
+}
+
+/// Those that gain and that lose most jobs, those that gain first; or all of the `most` that move.
+std::vector<SectorLabour> with_most_jobs(std::vector<SectorLabour> sectors, LabourTold told) {
+  std::erase_if(sectors,
+                [](const SectorLabour& one) { return std::abs(one.employment) < kVisiblePercent; });
+  put_largest_first(sectors, jobs_of);
+  if (told == LabourTold::in_full) {
+    sectors.resize(std::min(kMostSectors, sectors.size()));
+  } else {
+    std::size_t gain = 0, lose = 0;
+    std::erase_if(sectors, [&](const SectorLabour& one) {
+      return ++(one.employment > 0 ? gain : lose) > kBriefly;
+    });
+  }
+  std::stable_sort(
+      sectors.begin(), sectors.end(),
+      [](const SectorLabour& a, const SectorLabour& b) { return jobs_of(a) > jobs_of(b); });
+  return sectors;
+}
+
+/// Where labour moves freely, so that all sectors pay one wage. Empty if no sector's employment
+/// moves.
+TitledTable employment_table(const Outcome& outcome, Index n, LabourTold told) {
+  const std::vector<SectorLabour> all = sector_labour(outcome, n);
+  const bool counted = counts_any(all);
+  std::vector<TextTable::Column> columns{{"", true}, {"employment"}};
+  if (counted) columns.insert(columns.end(), {{"persons before"}, {"change"}});
+  TextTable table(columns);
+  for (const SectorLabour& one : with_most_jobs(all, told)) {
+    std::vector<TextCell> cells{name_cell(outcome, one), change_cell(one.employment)};
+    if (counted) {
+      cells.push_back({std::isnan(one.persons) ? "-" : grouped(std::llround(one.persons_base))});
+      cells.push_back({signed_amount(one.persons), tone_of(one.persons)});
+    }
+    table.add(std::move(cells));
+  }
+  std::vector<std::string> notes{counted
+                                     ? "sectors that gain and lose most jobs"
+                                     : "sectors that gain and lose most work, weighted by its pay"};
+  notes.front() +=
+      outcome.parameters().labour_supply > 0
+          ? fmt::format(
+                "; hours in the whole economy change by {}",
+                signed_percent(100 * outcome.countries()[static_cast<std::size_t>(n)].employment))
+          : "; in all sectors together employment is fixed by assumption, and labour moves freely "
+            "between them at one wage";
+  if (std::string note = persons_note(outcome, n, counted, false); !note.empty())
     notes.push_back(std::move(note));
-  if (outcome.parameters().labour_mobility == 0 && outcome.parameters().labour_supply > 0)
-    notes.push_back(
-        "employment changes alike in all sectors by assumption: nobody can leave a sector, and "
-        "hours follow the real wage of the economy, not of the sector");
-  if (!moves)
-    notes.push_back(
-        "jobs are fixed by assumption: labour cannot leave its sector and hours do not change, so "
-        "that what happens to a sector's payroll shows in its wage alone");
-  return {std::string(moves ? "Wages and employment" : "Wages") + " by sector, " +
-              name_in_sentence(outcome.base().countries[static_cast<std::size_t>(n)].name),
-          table, notes};
+  return {title_of("Employment", outcome, n), table, notes};
+}
+
+std::vector<TitledTable> tables_of(const Outcome& outcome, const std::vector<std::string>& codes,
+                                   const std::string& currency, LabourTold told) {
+  std::vector<TitledTable> tables;
+  if (outcome.base().n_sectors() == 1) return tables;
+  const bool wages = has_sector_wages(outcome.parameters());
+  const std::size_t most = wages || told == LabourTold::in_full ? kMostEconomies : 1;
+  for (const std::string& code : codes) {
+    const Index n = find_country(outcome.base().countries, code);
+    if (n < 0 || tables.size() >= most) continue;
+    TitledTable table =
+        wages ? wage_table(outcome, n, currency) : employment_table(outcome, n, told);
+    if (!table.table.empty()) tables.push_back(std::move(table));
+  }
+  return tables;
 }
 
 /// The sectors whose real wages fall and rise most; the same if there is nothing to tell.
@@ -162,18 +237,31 @@ bool has_employment(const ModelParameters& parameters) {
   return parameters.labour_supply > 0 || parameters.labour_mobility > 0;
 }
 
+std::vector<SectorLabour> sector_labour(const Outcome& outcome, Index country) {
+  std::vector<SectorLabour> found;
+  const Table payroll = outcome.base().labour_income();
+  for (Index s = 0; s < outcome.base().n_sectors(); ++s) {
+    const SectorOutcome& sector = outcome.sector(country, s);
+    if (std::isnan(sector.employment)) continue;
+    const double hours = 1 + sector.employment;
+    found.push_back({s, 100 * sector.real_wage, employment_change(sector),
+                     hours > 0 ? 100 * ((1 + sector.real_wage) * hours - 1) : -100,
+                     payroll(country, s), sector.persons_base,
+                     sector.persons - sector.persons_base});
+  }
+  return found;
+}
+
 std::vector<TitledTable> sector_labour_tables(const Outcome& outcome,
                                               const std::vector<std::string>& codes,
                                               const std::string& currency) {
-  std::vector<TitledTable> tables;
-  const ModelParameters& parameters = outcome.parameters();
-  if (outcome.base().n_sectors() == 1) return tables;
-  if (!has_sector_wages(parameters) && parameters.labour_supply == 0) return tables;
-  for (const std::string& code : codes) {
-    const Index n = find_country(outcome.base().countries, code);
-    if (n >= 0 && tables.size() < kMostEconomies) tables.push_back(table_of(outcome, n, currency));
-  }
-  return tables;
+  return tables_of(outcome, codes, currency, LabourTold::in_full);
+}
+
+std::vector<TitledTable> sector_labour_briefly(const Outcome& outcome,
+                                               const std::vector<std::string>& codes,
+                                               const std::string& currency) {
+  return tables_of(outcome, codes, currency, LabourTold::briefly);
 }
 
 }  // namespace tariffsim

@@ -28,11 +28,33 @@ std::string sector_wage_span(const Outcome& outcome, Index country);
 /// by assumption.
 bool has_employment(const ModelParameters& parameters);
 
-/// A table for each of the first economies of `codes`: sectors whose payrolls move most. None
-/// where labour moves freely and hours are fixed, or there is one sector. Codes that are no
-/// country's are passed over. `currency`: what payrolls are in.
+/// What becomes of the labour of one sector.
+struct SectorLabour {
+  Index sector;
+  double real_wage;     ///< percent; NaN where nobody works there any more
+  double employment;    ///< percent: of persons where they are told, else of hours
+  double payroll;       ///< percent, at consumer prices
+  double payroll_base;  ///< million
+  double persons_base;  ///< NaN where persons are not told
+  double persons;       ///< change; NaN likewise
+
+  double payroll_change() const { return payroll_base * payroll / 100; }  ///< million of before
+};
+
+/// Of the sectors of a country that somebody worked in, in the baseline's order.
+std::vector<SectorLabour> sector_labour(const Outcome& outcome, Index country);
+
+/// A table for each of the first economies of `codes`: where sectors have wages of their own those
+/// whose payrolls move most; where labour moves freely those that gain and lose most jobs. None
+/// where nothing of it moves, or there is one sector. Codes that are no country's are passed over.
+/// `currency`: what payrolls are in.
 std::vector<TitledTable> sector_labour_tables(const Outcome& outcome,
                                               const std::vector<std::string>& codes,
                                               const std::string& currency);
+
+/// The same, but of jobs a table of the first economy alone, and of few sectors.
+std::vector<TitledTable> sector_labour_briefly(const Outcome& outcome,
+                                               const std::vector<std::string>& codes,
+                                               const std::string& currency);
 
 }  // namespace tariffsim

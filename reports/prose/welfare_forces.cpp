@@ -6,6 +6,7 @@
 
 #include "base/numbers.hpp"
 #include "prose/headline.hpp"
+#include "prose/wage_after_tax.hpp"
 
 namespace tariffsim {
 namespace {
@@ -69,16 +70,29 @@ std::string other_forces(const ModelParameters& parameters) {
                       : rest + ", and deficits that move with income,";
 }
 
-/// "the terms of trade contribute +0.50 points", "the volume of trade -0.20 points", ...
+/// What costs of trade and embargoes are together.
+const char* cost_of_trade(const ForcesTold& told) {
+  if (!told.trade_ends) return "costs of trade";
+  return told.costs_move ? "costs and the end of trade" : "the end of trade";
+}
+
+/// "the terms of trade contribute +0.50 points", "the volume of trade -0.20 points", ... of those
+/// that are visible.
 std::vector<std::string> contributions(const EconomyRow& row, const ModelParameters& parameters,
-                                       const WelfareForces& forces) {
-  std::vector<std::string> parts{"the terms of trade contribute " + points(forces.terms_of_trade),
-                                 "the volume of trade " + points(forces.volume_of_trade)};
-  if (std::abs(forces.trade_cost) >= kVisiblePercent)
-    parts.push_back("costs of trade " + points(forces.trade_cost));
-  const double rest = row.welfare_pct - forces.sum();
-  if (has_other_forces(parameters) && std::abs(rest) >= kVisiblePercent)
-    parts.push_back(other_forces(parameters) + " " + points(rest));
+                                       const WelfareForces& forces, const ForcesTold& told) {
+  std::vector<std::string> parts;
+  const auto add = [&](const std::string& name, bool several, double percent) {
+    if (std::abs(percent) < kVisiblePercent) return;
+    const char* verb = several ? " contribute" : " contributes";
+    parts.push_back(fmt::format("{}{} {}", name, parts.empty() ? verb : "", points(percent)));
+  };
+  add(told.licences_sold ? "the terms of trade, exporters' prices with their licences,"
+                         : "the terms of trade",
+      true, forces.terms_of_trade);
+  add("the volume of trade", false, forces.volume_of_trade);
+  add(cost_of_trade(told), told.costs_move, forces.trade_cost);
+  if (has_other_forces(parameters))
+    add(other_forces(parameters), false, row.welfare_pct - forces.sum());
   return parts;
 }
 
@@ -95,12 +109,13 @@ std::string rebate_detail(const EconomyRow& row, const ModelParameters& paramete
   std::string out = fmt::format("{} included; without it {}", who_is_paid(row, parameters),
                                 signed_percent(row.welfare_without_rebate_pct));
   if (std::isfinite(row.real_wage_pct))
-    out += fmt::format(", real wage {}", signed_percent(row.real_wage_pct));
+    out += fmt::format(", real wage {}{}", signed_percent(row.real_wage_pct),
+                       has_wage_after_tax(row) ? fmt::format(" ({})", wage_after_tax(row)) : "");
   return out;
 }
 
 std::string forces_sentence(const EconomyRow& row, const ModelParameters& parameters,
-                            const std::optional<WelfareForces>& forces) {
+                            const std::optional<WelfareForces>& forces, const ForcesTold& told) {
   if (!std::isfinite(row.welfare_without_rebate_pct)) return "";
   const std::string rebate = rebate_part(row, parameters);
   std::string out =
@@ -109,7 +124,7 @@ std::string forces_sentence(const EconomyRow& row, const ModelParameters& parame
   out += out.empty() ? fmt::format("To {} in {},", change_of_welfare(row, parameters),
                                    name_in_sentence(row.name))
                      : "; split by trade instead,";
-  return out + " " + enumerated(contributions(row, parameters, *forces)) + ".";
+  return out + " " + enumerated(contributions(row, parameters, *forces, told)) + ".";
 }
 
 }  // namespace tariffsim

@@ -17,10 +17,19 @@ bool hangs_on_rebate(const EconomyRow& row);
 /// hangs on it; else empty. `parameters`: who gets them.
 std::string rebate_detail(const EconomyRow& row, const ModelParameters& parameters);
 
+/// How forces are called in a sentence.
+struct ForcesTold {
+  bool licences_sold = false;  ///< exporters are paid for licences under quotas, part of their
+                               ///< prices
+  bool costs_move = true;      ///< of trade
+  bool trade_ends = false;     ///< some of it, under an embargo
+};
+
 /// The change of real income, or where hours move of welfare, split into what the rebate adds and
 /// the rest; and, where they are known, into these forces (points of percent) and what else the
 /// model holds. What cannot be seen in figures as printed is left out; empty if nothing is left.
 std::string forces_sentence(const EconomyRow& row, const ModelParameters& parameters,
-                            const std::optional<WelfareForces>& forces);
+                            const std::optional<WelfareForces>& forces,
+                            const ForcesTold& told = {});
 
 }  // namespace tariffsim

@@ -6,6 +6,7 @@
 
 #include "base/numbers.hpp"
 #include "prose/text_table.hpp"
+#include "prose/wage_after_tax.hpp"
 
 namespace tariffsim {
 namespace {
@@ -21,14 +22,18 @@ struct CountryColumn {
   TextCell (*cell)(const CountryRow&);
 };
 
-std::vector<CountryColumn> columns_of(const ToldOfCountries& told) {
+std::vector<CountryColumn> columns_of(const ToldOfCountries& told, bool after_tax) {
   const CountryColumn welfare{"welfare",
                               [](const CountryRow& row) { return change_cell(row.welfare_pct); }};
-  const CountryColumn wage{"real wage",
-                           [](const CountryRow& row) { return change_cell(row.real_wage_pct); }};
+  std::vector<CountryColumn> wages{
+      {"real wage", [](const CountryRow& row) { return change_cell(row.real_wage_pct); }}};
+  if (after_tax)
+    wages.push_back({"after tax", [](const CountryRow& row) {
+                       return change_cell(row.real_wage_after_tax_pct);
+                     }});
   std::vector<CountryColumn> columns;
   if (told.short_run) {
-    columns.push_back(wage);
+    columns = wages;
     columns.push_back({"without the rebate", [](const CountryRow& row) {
                          return change_cell(row.welfare_without_rebate_pct);
                        }});
@@ -45,7 +50,7 @@ std::vector<CountryColumn> columns_of(const ToldOfCountries& told) {
         {"a person", [](const CountryRow& row) {
            return TextCell{signed_amount(row.ev_per_person_usd), tone_of(row.ev_per_person_usd)};
          }});
-  if (!told.short_run) columns.push_back(wage);
+  if (!told.short_run) columns.insert(columns.end(), wages.begin(), wages.end());
   columns.push_back({"prices", [](const CountryRow& row) {
                        return TextCell{signed_percent(row.price_at_own_wages_pct)};
                      }});
@@ -65,7 +70,7 @@ std::vector<CountryColumn> columns_of(const ToldOfCountries& told) {
 
 std::string countries_table(const std::vector<CountryRow>& rows, const ToldOfCountries& told,
                             bool color) {
-  const std::vector<CountryColumn> columns = columns_of(told);
+  const std::vector<CountryColumn> columns = columns_of(told, have_wage_after_tax(rows));
   std::vector<TextTable::Column> heads{{"", true}, {"", true}};
   for (const CountryColumn& column : columns) heads.push_back({column.title});
   TextTable table(std::move(heads));

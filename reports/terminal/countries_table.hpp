@@ -14,7 +14,8 @@ struct ToldOfCountries {
   bool short_run;          ///< the real wage, and income without the rebate, stand first
 };
 
-/// A row for each country, in their order, without a heading.
+/// A row for each country, in their order, without a heading. What is kept of wages after tax has a
+/// column where it moves otherwise than they do.
 std::string countries_table(const std::vector<CountryRow>& rows, const ToldOfCountries& told,
                             bool color);
 

@@ -17,6 +17,7 @@
 #include "prose/revenue.hpp"
 #include "prose/sector_labour.hpp"
 #include "prose/sensitivity.hpp"
+#include "prose/steps.hpp"
 #include "prose/strategy.hpp"
 #include "prose/text_table.hpp"
 #include "prose/wedge_prose.hpp"
@@ -382,7 +383,7 @@ std::string run_report(const RunRecord& record, const SolvedStep& solved,
          sections(strategy_tables(record, result), color) +
          sections(backtest_tables(record, outcome), color) + focus_section(record, solved, color) +
          range_section(record, solved, color) +
-         sections(sector_labour_tables(outcome, record.focus_names(), currency), color) +
+         sections(sector_labour_briefly(outcome, record.focus_names(), currency), color) +
          sections(revenue_tables(record, solved), color) +
          sections(sensitivity_tables(record, result), color) +
          sections(claiming_tables(outcome), color) + lines_report(record, outcome, result, color) +

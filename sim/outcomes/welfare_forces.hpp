@@ -47,7 +47,9 @@ std::vector<double> chebyshev_points(int count);
 /// baseline values, so that the integral has no terms of second order. Its sum is EV, but for what
 /// economies of scale, selling costs, transfers that move and a tax on wages add. The derivatives
 /// along the path are those of the polynomials through the points (chebyshev_points), which are
-/// analytic there also where trade ends: T^-theta = 1 - s. Precondition: no quotas.
+/// analytic there also where trade ends: T^-theta = 1 - s. Precondition: no quotas; what is paid
+/// for licences stands in the rates (under_licences), so that exporters' rents are part of their
+/// prices.
 std::vector<WelfareForces> welfare_forces(const World& base, const ModelParameters& parameters,
                                           std::span<const PointOnPath> points);
 

@@ -19,7 +19,7 @@ class ForcesSolver {
   ForcesSolver(const Outcome& whole, const SolverOptions& options)
       : whole_(whole),
         options_(options),
-        path_(whole.base(), whole.parameters(), whole.parted_policy()),
+        path_(whole.base(), whole.parameters(), policy_of_rates(whole)),
         solver_(whole.base(), whole.parameters()) {
     before_.flow = whole.base().flow;
     before_.consumer_price = Vector::Ones(whole.base().n_countries());
@@ -28,6 +28,10 @@ class ForcesSolver {
 
   std::optional<ForcesOnPath> run() {
     ForcesOnPath found;
+    if (!whole_.licences().empty()) {
+      licensed_ = solve_near(whole_, path_.end(), solver_, options_);
+      if (!licensed_->holds()) return std::nullopt;
+    }
     for (int count = kFewestPoints; count <= kMostPoints; count = 2 * count - 1) {
       if (!solve(count)) return std::nullopt;
       const std::vector<WelfareForces> coarse =
@@ -40,6 +44,21 @@ class ForcesSolver {
   }
 
  private:
+  /// Licences under quotas are rates here, which rise along the way like others: what is paid for
+  /// them then lies in duties and export taxes, everybody paying and receiving the same.
+  static PartedPolicy policy_of_rates(const Outcome& whole) {
+    std::vector<Licence> paid;  // duties beyond the amounts are in the policy already
+    paid.reserve(whole.licences().size());
+    for (const Licence& licence : whole.licences()) paid.push_back({licence.rent(), 1});
+    PartedPolicy policy = under_licences(whole.parted_policy(), paid);
+    policy.quotas.clear();
+    return policy;
+  }
+
+  static PointOnPath point_of(double s, const PolicySolution& at) {
+    return {s, &at.policy, &at.after, &at.solve.equilibrium->unit_cost()};
+  }
+
   /// The points of this count that are not solved yet.
   bool solve(int count) {
     std::vector<std::pair<const double, PolicySolution>*> open;
@@ -62,12 +81,10 @@ class ForcesSolver {
   std::vector<WelfareForces> over(int count) const {
     std::vector<PointOnPath> points{{0, &path_.start(), &before_, &no_change_}};
     points.reserve(static_cast<std::size_t>(count));
-    for (const double s : inner(count)) {
-      const PolicySolution& at = solved_.at(s);
-      points.push_back({s, &at.policy, &at.after, &at.solve.equilibrium->unit_cost()});
-    }
-    points.push_back(
-        {1, &whole_.parted_policy(), &whole_.after(), &whole_.equilibrium().unit_cost()});
+    for (const double s : inner(count)) points.push_back(point_of(s, solved_.at(s)));
+    points.push_back(licensed_ ? point_of(1, *licensed_)
+                               : PointOnPath{1, &path_.end(), &whole_.after(),
+                                             &whole_.equilibrium().unit_cost()});
     return welfare_forces(whole_.base(), whole_.parameters(), points);
   }
 
@@ -91,8 +108,9 @@ class ForcesSolver {
   const SolverOptions& options_;
   const PolicyPath path_;
   const Solver solver_;
-  Levels before_;    // what is read of it
-  Table no_change_;  // N x S, hats
+  std::optional<PolicySolution> licensed_;  // the end of the way, under quotas
+  Levels before_;                           // what is read of it
+  Table no_change_;                         // N x S, hats
   std::map<double, PolicySolution> solved_;
 };
 
@@ -116,7 +134,6 @@ bool has_other_forces(const ModelParameters& parameters) {
 }
 
 std::optional<ForcesOnPath> forces_on_path(const Outcome& whole, const SolverOptions& options) {
-  if (!whole.parted_policy().quotas.empty()) return std::nullopt;
   return ForcesSolver(whole, options).run();
 }
 

@@ -31,8 +31,9 @@ enum class ForcesAsked {
 
 /// With 9 points of the path, each solved and certified, then twice as many until nobody's figure
 /// moves by 0.001 points of welfare, nor their sum differs from welfare by more where there are no
-/// other forces; at most 33 points. Nothing if that does not suffice, if a point has no solution,
-/// or under quotas, which bend the path. The same bytes for any number of threads.
+/// other forces; at most 33 points. What is paid for licences under quotas rises along the way like
+/// a rate. Nothing if that does not suffice, or if a point has no solution. The same bytes for any
+/// number of threads.
 std::optional<ForcesOnPath> forces_on_path(const Outcome& whole, const SolverOptions& options);
 
 }  // namespace tariffsim

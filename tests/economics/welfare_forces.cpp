@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "outcomes/quota_outcome.hpp"
 #include "studies/forces_on_path.hpp"
 #include "support/near.hpp"
 #include "support/random_family.hpp"
@@ -87,6 +88,75 @@ TEST_CASE("the forces sum to the change of welfare where trade ends, in whole ce
   CHECK(left_over(outcome_of(
             calibration,
             {half, on_half(tariff_line({{1, 2}, {0}, {0, 2}}, RateChange::add, 0.4))})) < kSettled);
+}
+
+namespace {
+
+/// On imports of sector 0 into country 0.
+PolicyLine quota_line(double share, double exporters_share, std::optional<double> beyond = {}) {
+  QuotaLine quota{{{1, 2}, {0}, {0}}};
+  quota.amount = share;
+  quota.exporters_share = exporters_share;
+  if (beyond) {
+    quota.within = 0;
+    quota.beyond = *beyond;
+  }
+  return {std::move(quota), "quota", {}};
+}
+
+PolicyLine restraint_line(double share) {
+  QuotaLine quota{{{1}, {0}, {1}}};
+  quota.side = QuotaSide::exporter;
+  quota.amount = share;
+  return {std::move(quota), "restraint", {}};
+}
+
+}  // namespace
+
+TEST_CASE("the forces sum to the change of welfare under quotas of every kind", "[regression]") {
+  // Cause: there was no split at all where a quota was in force.
+  const unsigned seed = GENERATE(51U, 52U, 53U);
+  CAPTURE(seed);
+  const Calibration calibration = random_calibration(seed, {.tariffs = true, .export_taxes = true});
+  PolicyLine partly = quota_line(0.5, 0.6);
+  std::get<QuotaLine>(partly.instrument).scope.coverage = 0.7;
+  const std::vector<std::pair<PolicyLine, QuotaRegime>> quotas{
+      {quota_line(0.5, 0), QuotaRegime::binding},
+      {quota_line(0.5, 1), QuotaRegime::binding},
+      {quota_line(0.4, 0.3), QuotaRegime::binding},
+      {quota_line(0.2, 0.5, 0.3), QuotaRegime::over},
+      {quota_line(5, 1), QuotaRegime::slack},
+      {restraint_line(0.6), QuotaRegime::binding},
+      {partly, QuotaRegime::binding}};
+  for (const auto& [quota, regime] : quotas) {
+    std::vector<PolicyLine> policy = every_wedge(0.2);
+    policy.front() = quota;  // in place of a tariff on the same trade
+    const Outcome outcome = outcome_of(calibration, policy);
+    CHECK(quota_outcomes(outcome).front().regime == regime);
+    CHECK(left_over(outcome) < kSettled);
+  }
+}
+
+TEST_CASE("a licence sold by exporters is part of their price, one that stays at home is a duty") {
+  const Calibration calibration = random_calibration(54, {.tariffs = true});
+  const Outcome home = outcome_of(calibration, {quota_line(0.5, 0)}),
+                abroad = outcome_of(calibration, {quota_line(0.5, 1)});
+  // The split under a quota whose rent stays at home is that of the tariff it implies.
+  const Outcome tariff =
+      outcome_of(calibration, {tariff_line({{1, 2}, {0}, {0}}, RateChange::add,
+                                           quota_outcomes(home).front().licence_price)});
+  const ForcesOnPath of_home = forces_of(home), of_tariff = forces_of(tariff),
+                     of_abroad = forces_of(abroad);
+  for (Index n = 0; n < home.base().n_countries(); ++n) {
+    const WelfareForces a = of_home.points_of(home, {n}), b = of_tariff.points_of(tariff, {n});
+    CHECK(a.terms_of_trade == near(b.terms_of_trade, kSettled));
+    CHECK(a.volume_of_trade == near(b.volume_of_trade, kSettled));
+  }
+  // Sold by exporters, the same licences are lost to the buyers by prices alone.
+  CHECK(of_abroad.points_of(abroad, {0}).terms_of_trade <
+        of_home.points_of(home, {0}).terms_of_trade - kSettled);
+  CHECK(of_abroad.points_of(abroad, {1, 2}).terms_of_trade >
+        of_home.points_of(home, {1, 2}).terms_of_trade + kSettled);
 }
 
 TEST_CASE("each force tends to its first-order term") {

@@ -45,8 +45,8 @@ TEST_CASE("who cites a run with options names their papers", "[regression]") {
                                        {"model.scale", "krugman", false}});
   CHECK_THAT(model_cited(other), Contains("labour mobility (Galle, Rodríguez-Clare and Yi 2023)") &&
                                      Contains("scale (Krugman 1980)"));
-  CHECK_THAT(whose_equations(other),
-             Contains("differ by labour_mobility, labour_supply, revenue and scale"));
+  CHECK_THAT(whose_equations(other), Contains("differ by labour mobility, labour supply, the use "
+                                              "of border taxes and economies of scale"));
   CHECK(papers_of(other).size() == 4 + 3);  // supply and revenue share one
   // The page has these words from here.
   Solved solved = solve_two_countries(0.1);

@@ -1,6 +1,7 @@
 """results.nc and results.xlsx, read by the libraries that people use, hold the values of the CSV files."""
 
 import csv
+import json
 import math
 import os
 import pathlib
@@ -50,6 +51,11 @@ steps:
   - {{id: first, policy: [{{quota: {{importer: USA, exporter: CHN, sectors: C26, amount: 60%, rent: 30%}}}}]}}
   - {{id: both, policy: [{{tariff_rate_quota: {{importer: CHN, exporter: USA, sectors: C29, within: 0%, beyond: 20%, amount: 900%}}}}]}}
 """
+RIGID = f"""tariffsim: 1
+id: rigid
+{SMALL}model: {{labour_mobility: 2, scale: krugman, elasticities: 4, input_output: false}}
+policy: [{{tariff: {{importer: USA, exporter: CHN, sectors: goods, add: 10%}}}}]
+"""
 SWEEP = f"""tariffsim: 1
 id: sweep
 title: A sweep
@@ -83,7 +89,8 @@ class ReadBack(unittest.TestCase):
             'tariffsim: 1\nid: ugly\ntitle: "' + TITLE.replace('"', '\\"').replace("\u202e", "\\u202e")
             + f'"\n{SMALL}policy: []\n', encoding="utf-8")
         (cls.folder / "quota-steps.yaml").write_text(QUOTA_STEPS)
-        for scenario in (SCENARIO, "steps.yaml", "ugly.yaml", "quota-steps.yaml"):
+        (cls.folder / "rigid.yaml").write_text(RIGID)
+        for scenario in (SCENARIO, "steps.yaml", "ugly.yaml", "quota-steps.yaml", "rigid.yaml"):
             subprocess.run([os.environ["TARIFFSIM_PROGRAM"], "run", str(scenario), "-q", "-f", "csv,xlsx,netcdf"],
                            cwd=cls.folder, check=True)
         (cls.folder / "sweep.yaml").write_text(SWEEP)
@@ -120,6 +127,24 @@ class ReadBack(unittest.TestCase):
                 here = data.sel(country=row["country"], sector_group=row["sector_group"])
                 for column in ("output_musd", "volume_pct", "exports_pct"):
                     self.assertTrue(same(row[column], float(here["sector_group_" + column])), (row, column))
+
+    def test_files_name_the_papers_of_the_options_in_use(self):
+        # Regression: the attribute named Caliendo and Parro alone, whatever the options.
+        def referred(run):
+            with netCDF4.Dataset(self.folder / f"out/{run}/results.nc") as data:
+                references = data.references.split("\n")
+            about = openpyxl.load_workbook(self.folder / f"out/{run}/results.xlsx", read_only=True)["About"]
+            on_sheet = [cells[1] for cells in about.iter_rows(values_only=True) if cells[0] == "Paper"]
+            self.assertEqual(on_sheet, references)
+            with open(self.folder / f"out/{run}/summary.json", encoding="utf-8") as file:
+                self.assertEqual(json.load(file)["papers"], references)
+            return references
+
+        plain, other = referred("us-china-145-125"), referred("rigid")
+        self.assertTrue(plain[0].startswith("Caliendo and Parro (2015)"))
+        self.assertEqual(other[: len(plain)], plain)
+        self.assertEqual([paper.split(" (")[0] for paper in other[len(plain) :]],
+                         ["Galle, Rodríguez-Clare and Yi", "Krugman"])
 
     def test_what_each_line_adds_stands_line_by_line(self):
         with xarray.open_dataset(self.result / "results.nc") as data:
@@ -269,6 +294,28 @@ class ReadBack(unittest.TestCase):
                 out[f"{column}_name"] = coded[column].get(text, text)  # of an aggregate: its code
         return out
 
+    def check_study_sheet(self, book, name, expected):
+        """Its header and measures are words, which the sheet Columns translates to the names in files."""
+        in_files = self.in_files(book)
+        found = book[name].iter_rows(values_only=True)
+        header = next(found)
+        for title in header:
+            self.assertNotRegex(title, r"_pct|_musd|_name|\[", (name, title))
+        count = 0
+        for row, cells in zip(expected, found):
+            count += 1
+            texts = [text for column, text in row.items() if column != "name"]
+            cells = [cell for cell, title in zip(cells, header) if title != "name"]
+            for text, cell in zip(texts, cells, strict=True):
+                if isinstance(cell, str):
+                    self.assertEqual(in_files.get(cell, cell), text)
+                else:
+                    self.assertTrue(same(text, cell), (name, row, text, cell))
+        self.assertEqual(count, len(expected))
+
+    def in_files(self, book):
+        return {cells[0]: cells[1] for cells in book["Columns"].iter_rows(min_row=2, values_only=True)}
+
     def check_sheet(self, sheet, expected):
         self.countries = {row["country"]: row["name"] for row in rows(self.result / "countries.csv")}
         self.sectors = {row["code"]: row["name"] for row in rows(SCENARIO.parents[1] / "baselines/world-2022/sectors.csv")}
@@ -320,13 +367,14 @@ class ReadBack(unittest.TestCase):
         book = openpyxl.load_workbook(self.folder / "out/sweep/results.xlsx", read_only=True)
         self.assertEqual(book.sheetnames, ["About", "Maxima", "Points", "Without result", "Scenario", "Columns"])
         points = rows(self.folder / "out/sweep/study.csv")
-        self.check_sheet(book["Points"], points)
+        self.check_study_sheet(book, "Points", points)
         header, *found = book["Maxima"].iter_rows(values_only=True)
         kept = list(points[0])[list(points[0]).index("country") + 1:]
         self.assertEqual(len(found), 3 * len(kept))
         for cells in found:
             row = dict(zip(header, cells))
-            values = [float(point[row["measure"]]) for point in points if point["country"] == row["country"]]
+            measure = self.in_files(book)[row["measure"]]
+            values = [float(point[measure]) for point in points if point["country"] == row["country"]]
             self.assertTrue(math.isclose(row["largest"], max(values), rel_tol=1e-9, abs_tol=1e-9), row)
             self.assertTrue(math.isclose(row["smallest"], min(values), rel_tol=1e-9, abs_tol=1e-9), row)
         of_top = "top of the parabola: "
@@ -342,10 +390,11 @@ class ReadBack(unittest.TestCase):
     def test_draws_have_their_percentiles_and_indices_on_sheets(self):
         book = openpyxl.load_workbook(self.folder / "out/draws/results.xlsx", read_only=True)
         self.assertEqual(book.sheetnames, ["About", "Percentiles", "Sobol", "Points", "Scenario", "Columns"])
-        self.check_sheet(book["Percentiles"], rows(self.folder / "out/draws/percentiles.csv"))
-        self.check_sheet(book["Points"], rows(self.folder / "out/draws/study.csv"))
+        self.check_study_sheet(book, "Percentiles", rows(self.folder / "out/draws/percentiles.csv"))
+        self.check_study_sheet(book, "Points", rows(self.folder / "out/draws/study.csv"))
+        in_files = self.in_files(book)
         header, *found = book["Sobol"].iter_rows(values_only=True)
-        table = {(cells[0], cells[2], group): value for cells in found for group, value in zip(header[3:], cells[3:])}
+        table = {(cells[0], in_files[cells[2]], group): value for cells in found for group, value in zip(header[3:], cells[3:])}
         for row in rows(self.folder / "out/draws/sobol.csv"):
             self.assertTrue(same(row["first_order"], table[row["country"], row["measure"], row["group"]]), row)
 

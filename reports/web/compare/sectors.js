@@ -6,8 +6,10 @@ import { el, section, select, switcher } from "../lib/dom.js";
 import { change, kVisible } from "../lib/format.js";
 import { byName } from "../lib/frame.js";
 import { makeTable } from "../lib/table.js";
+import { widthOf } from "../lib/text_width.js";
 import { differenceOf, formatOf, levelsSwitcher, markNotes, reasonNotes, runColumns, runValues, scaleOf, shownMeasure, unitOf } from "./comparison.js";
 
+const kAslant = 100; // pixels of the name of a run that finds room aslant
 const kMeasures = [
   ["volume_pct", "Output, volume"],
   ["output_pct", "Output, value"],
@@ -77,7 +79,8 @@ function drawHeat(chart, data, rows, measure, caption) {
   return chart.update(cells, {
     alt: `Matrix of ${caption} of ${rows.length} sectors (rows) in ${data.runs.length} runs (columns); the table below has every value.`,
     adapt: (spec, narrow) => {
-      spec.encoding.x.axis.labelAngle = -40;
+      const longest = Math.max(...data.runs.map(({ id }) => widthOf(id)));
+      spec.encoding.x.axis.labelAngle = narrow || longest > kAslant ? -90 : -40;
       const unit = measure.endsWith("_pct") ? "%" : unitOf(data, measure);
       paintClasses(spec.encoding.color, scale.names, `${caption}, ${unit}`, narrow, { colors: scale.colors });
     },

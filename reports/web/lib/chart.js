@@ -22,8 +22,9 @@ const kConfig = {
     titleFontSize: 12,
     titleFontWeight: "normal",
   },
-  axisX: { labelBound: 6, labelSeparation: 8 },
-  axisY: { domain: false, ticks: false, labelPadding: 6 },
+  // No name is cut: those of rows and of legends stand in lines where they are long, others get room.
+  axisX: { labelBound: 6, labelSeparation: 8, labelLimit: 0 },
+  axisY: { domain: false, ticks: false, labelPadding: 6, labelLimit: 0 },
   legend: {
     labelColor: "var(--ink)",
     titleColor: "var(--quiet)",
@@ -41,6 +42,7 @@ const kNarrow = 400;
 const kLine = 14; // pixels of a line of a name
 const kNamePadding = 16;
 export const kSymbol = 24; // pixels of a legend beside its text
+const kShortLabel = 80; // pixels of names in a legend that stand in columns as the page says
 const kTickLabels = 60; // pixels beside a plot whose rows have no names
 /** Vega's level of messages: not the warning that bars of a fixed step do not fit a height. */
 const kErrors = 1;
@@ -85,19 +87,29 @@ function narrowLegends(part) {
   Object.values(part).forEach(narrowLegends);
 }
 
-/**
- * Titles of axes across and of legends in lines of `width` pixels, and a column of a legend as wide: Vega draws
- * what is longer beyond the edge or cuts it.
- */
-function fitWords(part, width) {
+/** As many columns of a legend as its names leave room for, and names in lines where one column is too narrow. */
+function fitLegend({ legend, scale, field }, width, rows) {
+  legend.labelLimit = 0;
+  if (legend.labelExpr || !field) return;
+  const names = (Array.isArray(scale?.domain) ? scale.domain : [...new Set(rows.map((row) => row[field]))]).map(String);
+  const widest = Math.max(0, ...names.map(widthOf)) + kSymbol;
+  if (widest <= kShortLabel) return;
+  legend.columns = Math.max(1, Math.min(legend.columns ?? 1, Math.floor(width / widest)));
+  if (widest <= width) return;
+  const lines = Object.fromEntries(names.map((name) => [name, inLines(name, width - kSymbol)]));
+  legend.labelExpr = `${JSON.stringify(lines)}[datum.label]`;
+}
+
+/** Titles of axes across and of legends in lines of `width` pixels, beyond which Vega would cut them. */
+function fitWords(part, width, rows) {
   if (part === null || typeof part !== "object") return;
   for (const titled of [part.x?.axis, part.legend])
     if (typeof titled?.title === "string") {
       titled.title = inLines(titled.title, width).split("\n");
       titled.titleLimit = width;
     }
-  if (part.legend?.columns === 1) part.legend.labelLimit ??= width - kSymbol;
-  Object.values(part).forEach((inner) => fitWords(inner, width));
+  if (part.legend) fitLegend(part, width, rows);
+  for (const [key, inner] of Object.entries(part)) if (key !== "datasets") fitWords(inner, width, rows);
 }
 
 /** The SVG as a file of its own, its colours as values; as XML, which knows no &nbsp;. */
@@ -204,7 +216,7 @@ export function makeChart(name, spec, caption) {
     if (narrow) narrowLegends(copy);
     const plot = width - named.width - kNamePadding;
     const told = adapt?.(copy, narrow, { plot });
-    fitWords(copy, named.width ? plot : width - kTickLabels);
+    fitWords(copy, named.width ? plot : width - kTickLabels, named.rows);
     const words = [note, typeof told === "string" ? told : null].filter(Boolean).join(" ");
     copy.datasets = { ...copy.datasets, rows: named.rows };
     fitNames(copy, named.lines);
@@ -213,14 +225,13 @@ export function makeChart(name, spec, caption) {
     below.textContent = words;
     if (words) figure.append(below);
     else below.remove();
-    const config = { ...kConfig, axisY: { ...kConfig.axisY, labelLimit: limit } };
     const result = await embed(canvas, copy, {
       actions: false,
       renderer: "svg",
       mode: "vega-lite",
       ast: true,
       expr: expressionInterpreter,
-      config,
+      config: kConfig,
       tooltip: { theme: "custom" },
       defaultStyle: false,
       logLevel: kErrors,

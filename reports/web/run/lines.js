@@ -68,7 +68,7 @@ const broken = (text, width) =>
 
 /**
  * `text` on two lines of `width` pixels: its middle is left out where it is longer, no rate is, "2 tariff: USA,
- * …, add: 50%". In a wide face rates may need further lines: Vega cuts the end of what does not fit.
+ * …, add: 50%". In a wide face rates may need further lines.
  */
 function fitted(text, width) {
   const parts = text.split(", "),
@@ -171,7 +171,6 @@ function drawMeasure(run, chart, economies, key) {
       color.scale.domain = [...parts(narrow).map((part) => part.label), kWhole];
       color.scale.range = [...parts(narrow).map((part) => part.color), "var(--ink)"];
       color.legend.columns = 1;
-      color.legend.labelLimit = plot - kSymbol;
       const short = (label) => [label, fitted(label, plot - kSymbol)];
       const labels = JSON.stringify(Object.fromEntries(color.scale.domain.map(short)));
       color.legend.labelExpr = `${labels}[datum.label]`;

@@ -64,7 +64,6 @@ export function drawMatrix(chart, run, matrix, { caption, drawn, title, told, al
       alt,
       adapt: (spec, narrow) => {
         spec.encoding.x.axis.title = across;
-        spec.encoding.x.axis.labelLimit = 150;
         spec.encoding.tooltip[1].title = shows;
         paintClasses(spec.encoding.color, bands.names, title, narrow, { colors: bands.colors });
         const few = (matrix.columns ?? run.sectors).length <= kNarrowMatrix;

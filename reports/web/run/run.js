@@ -74,7 +74,9 @@ function readRun(data) {
   const sectorRows = records(results.sectors).map((row, at) => {
     const place = places[Math.floor(at / sectors.length)],
       sector = sectors[at % sectors.length];
-    return { country: place.code, name: place.name, sector: sector.code, sector_name: sector.name, ...row };
+    const [payroll_base_musd, payroll_pct] = results.payrolls?.[at] ?? [null, null];
+    const payroll = { payroll_base_musd, payroll_pct };
+    return { country: place.code, name: place.name, sector: sector.code, sector_name: sector.name, ...row, ...payroll };
   });
   const groups = records(data.groups).map((row, at) => ({ name: data.groups.names[at], ...row }));
   // What groups have not is not defined.

@@ -41,12 +41,23 @@ const employmentChange = (row) =>
     ? row.employment_pct
     : 100 * (row.persons / row.persons_base - 1);
 
-/** Wages and employment of sectors, where they can differ from those of the economy. */
-function labourColumns({ labour }) {
+/** In money of before, at consumer prices. */
+const payrollChange = ({ payroll_base_musd: base, payroll_pct: percent }) =>
+  base === null || base === undefined || percent === null ? null : (base * percent) / 100;
+
+/** Wages, payrolls and employment of sectors, where they can differ from those of the economy. */
+function labourColumns({ labour, currency }) {
   const percent = (key, title) => ({ key, title, format: change, tone: true });
   return [
     ...(labour.sector_wages ? [percent("real_wage_pct", "Real wage")] : []),
     ...(labour.employment ? [percent("employment_change", "Employment")] : []),
+    ...(labour.sector_wages
+      ? [
+          { key: "payroll_base_musd", title: `Payroll before, ${currency}`, format: money },
+          percent("payroll_pct", "Payroll, real"),
+          { key: "payroll_change", title: "in money of before", format: moneyChange, tone: true },
+        ]
+      : []),
     ...(labour.persons
       ? [
           { key: "persons_base", title: "Persons before", format: persons },
@@ -57,7 +68,7 @@ function labourColumns({ labour }) {
 }
 
 /** What a sector pays at consumer prices. */
-function drawWages(chart, rows, { labour }) {
+function drawWages(chart, rows, { labour, currency }) {
   const name = rows[0].name;
   chart.figure.querySelector("figcaption").textContent = `Real wages by sector: ${name}`;
   const bars = rows
@@ -66,7 +77,7 @@ function drawWages(chart, rows, { labour }) {
     .map((row) => ({
       name: row.sector_name,
       value: row.real_wage_pct,
-      detail: labour.employment ? `employment ${change(employmentChange(row))}` : "employment fixed by assumption",
+      detail: `payroll ${moneyChange(payrollChange(row))} ${currency}; employment ${labour.employment ? change(employmentChange(row)) : "fixed by assumption"}`,
     }));
   return drawBars(chart, bars, {
     title: "change of the wage at consumer prices, %",
@@ -119,6 +130,7 @@ function countryPart(run, firstCode) {
           ...row,
           gained: gainInVolume(row.output_base_musd, row.volume_pct),
           employment_change: employmentChange(row),
+          payroll_change: payrollChange(row),
         })),
         columns: [
           { key: "sector_name", title: "Sector" },
@@ -218,7 +230,7 @@ export function sectorMatrix(run) {
 const labourSentence = ({ labour }) =>
   (labour.sector_wages && !labour.employment
     ? " Jobs are fixed by assumption: labour cannot leave its sector and hours do not change, so that what happens to a sector's payroll shows in its wage alone."
-    : "") + (labour.sector_wages ? " All value added is labour's in the model: a sector's wage also pays the capital and land in it." : "") +
+    : "") + (labour.sector_wages ? " All value added is labour's in the model: a sector's wage also pays the capital and land in it. Wages and payrolls are at consumer prices." : "") +
   (labour.persons
     ? " Employment counts heads where persons are told, elsewhere hours weighted by pay, as wages and payrolls do: the two differ where people move between sectors that pay differently."
     : "") +

@@ -4,11 +4,14 @@ import { el, keptChoice, section, switcher } from "../lib/dom.js";
 import { change, money, moneyChange, rate } from "../lib/format.js";
 import { largest, records } from "../lib/frame.js";
 import { makeTable } from "../lib/table.js";
+import { inLines, widthOf } from "../lib/text_width.js";
 
 const kSeries = 8;
 const kSlanted = 36; // pixels along the axis that a slanted date needs
 const kMargins = 120; // pixels of a chart at most that are not the axis of time
-const kNarrowLabel = 90; // pixels of the name of a step in a narrow window
+const kLabel = 150,
+  kNarrowLabel = 90, // pixels of the name of a step that is set aslant, in a wide and in a narrow window
+  kBetween = 12; // pixels between names beside each other
 const kStub = 12; // the last step's line is so small a part of all the others'
 const kDay = 24 * 3600 * 1000;
 
@@ -87,6 +90,15 @@ function datedAxis(steps, width) {
   };
 }
 
+/** How names of steps that are too long to be set aslant stand: in lines where there is room, else upright. */
+function longLabels(names, plot, narrow) {
+  if (Math.max(...names.map(widthOf)) <= (narrow ? kNarrowLabel : kLabel)) return {};
+  const room = plot / (names.length + 1) - kBetween;
+  if (room < kNarrowLabel) return { labelAngle: -90 };
+  const lines = Object.fromEntries(names.map((name) => [name, inLines(name, room)]));
+  return { labelAngle: 0, labelExpr: `${JSON.stringify(lines)}[datum.label] || datum.label` };
+}
+
 /** Where the line of the last step ends: it is in force from its date on. */
 function stubOf(steps) {
   if (!steps.every((step) => kDate.test(step.date))) return "\u00a0";
@@ -155,7 +167,7 @@ export function stepsSection(data) {
         if (measure.level) spec.encoding.y.axis.format = ",.4~g";
         if (run.steps.every((step) => kDate.test(step.date)))
           Object.assign(spec.encoding.x, datedAxis(run.steps, plot - kMargins));
-        else if (narrow) spec.encoding.x.axis.labelLimit = kNarrowLabel;
+        else Object.assign(spec.encoding.x.axis, longLabels(run.steps.map(label), plot, narrow));
       },
     });
   };

@@ -120,6 +120,7 @@ export function winnersSection(run) {
           ...inMoney(run),
           ...perPerson(run),
           percent("real_wage_pct", "Real wage"),
+          ...(run.labour.wage_after_tax ? [percent("real_wage_after_tax_pct", "Real wage after tax")] : []),
           { key: "price_at_own_wages_pct", title: "Prices at unchanged wages", format: change },
           { key: "consumer_price_pct", title: "Prices, numeraire", format: change },
           { key: "nominal_wage_pct", title: "Nominal wage", format: change },

@@ -963,6 +963,68 @@ test("small effects keep two digits, and what rounds to zero has no colour", asy
   await narrow.close();
 });
 
+/** The values of a table by the titles of its columns; null for what is no number. */
+const columnsOf = (page, name) =>
+  page.$eval(`table[data-table="${name}"]`, (table) => {
+    const titles = [...table.querySelectorAll("thead th")].map((cell) => cell.textContent);
+    const rows = [...table.querySelectorAll("tbody tr")];
+    const value = (row, at) => row.cells[at].querySelector("data")?.value ?? null;
+    return Object.fromEntries(titles.map((title, at) => [title, rows.map((row) => value(row, at)).map(Number)]));
+  });
+
+test("payrolls stand beside wages where labour cannot move, and add up to the economy's", async () => {
+  // Regression: the page told what a sector's hour earns, and not what the sector pays.
+  const policy = "policy: [{tariff: {importer: USA, exporter: all, sectors: goods, add: 10%}}]\n";
+  const text = `tariffsim: 1\nid: stuck\nbaseline: world-2022\nmodel: {labour_mobility: 0}\n${policy}report: {focus: USA}\n`;
+  tariffsim("run", write("stuck.yaml", text));
+  const { page, faults, close } = await open("out/stuck/report.html");
+  const told = await columnsOf(page, "sectors-USA");
+  const sum = (values) => values.reduce((all, value) => all + value, 0);
+  const base = told["Payroll before, USD"],
+    changes = told["in money of before"];
+  const usa = readResult("out/stuck/countries.csv").find((row) => row.country === "USA");
+  assert.ok(Math.abs((100 * sum(changes)) / sum(base) - usa.real_wage_pct) < 1e-6);
+  told["Payroll, real"].forEach((percent, at) => {
+    assert.ok(Math.abs(percent - told["Real wage"][at]) < 1e-9); // nobody leaves
+    assert.ok(Math.abs((base[at] * percent) / 100 - changes[at]) < 1e-6 * base[at]);
+  });
+  assert.ok(!("Employment" in told));
+  assert.deepEqual(await clipped(page), []);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test("the real wage after tax has a column where border taxes replace a tax on wages", async () => {
+  const policy = "policy: [{tariff: {importer: USA, exporter: all, sectors: goods, add: 10%}}]\n";
+  const model = "model: {labour_supply: 0.3, revenue: income_tax, income_tax_rate: 30%}\n";
+  tariffsim("run", write("taxed.yaml", `tariffsim: 1\nid: taxed\nbaseline: world-2022\n${model}${policy}report: {focus: USA}\n`));
+  const { page, close } = await open("out/taxed/report.html");
+  const told = (await columnsOf(page, "countries"))["Real wage after tax"];
+  const kept = readResult("out/taxed/countries.csv").map((row) => Number(row.real_wage_after_tax_pct));
+  const sorted = (values) => [...values].sort((a, b) => a - b);
+  sorted(told).forEach((value, at) => assert.ok(Math.abs(value - sorted(kept)[at]) < 1e-8));
+  await close();
+  const plain = await open(kReport);
+  assert.ok(!("Real wage after tax" in (await columnsOf(plain.page, "countries"))));
+  await plain.close();
+});
+
+test("names are whole, however long", async () => {
+  // Regression: Vega shortened names of steps, of sectors along the top and of runs in legends.
+  const long = "the-first-step-of-a-very-long-timeline-of-steps-that-have-names";
+  const step = (id, rate) =>
+    `  - {id: ${id}, policy: [{tariff: {importer: USA, exporter: CHN, sectors: goods, add: ${rate}}}]}\n`;
+  const text = `tariffsim: 1\nid: named\nbaseline: world-2022\nsteps:\n${step(long, "10%")}${step("two", "20%")}report: {focus: USA}\n`;
+  tariffsim("run", write("named.yaml", text));
+  for (const viewport of [{ width: 1280, height: 900 }, { width: 390, height: 844 }]) {
+    const { page, close } = await open("out/named/report.html", { viewport });
+    assert.deepEqual(await clipped(page), []);
+    const names = await page.$$eval('[data-chart="timeline"] .role-axis-label text', (texts) => texts.map((one) => one.textContent));
+    assert.ok(names.some((name) => name.replaceAll(/\s/g, "") === long), names.join(" | "));
+    await close();
+  }
+});
+
 test("long tables end at a row and say how many there are, short ones are whole", async () => {
   const { page, close } = await open(kReport);
   const table = page.locator('#winners details:has(summary:has-text("Table: Economies"))');

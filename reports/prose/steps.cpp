@@ -1,0 +1,16 @@
+#include "prose/steps.hpp"
+
+#include <fmt/format.h>
+
+namespace tariffsim {
+
+std::string step_name(const Step& step) {
+  const std::string& name = step.title.empty() ? step.id : step.title;
+  return step.date.empty() ? name : step.date + " " + name;
+}
+
+std::string while_it_lasts(const Step& step) {
+  return step.ends.empty() ? "" : fmt::format(", while it lasts (until {})", step.ends);
+}
+
+}  // namespace tariffsim
