@@ -28,7 +28,7 @@ std::string wedge_text(WedgeKind wedge, bool several) {
 class PathTables {
  public:
   PathTables(const Outcome& outcome, const PathAttribution& path)
-      : world_(outcome.base()), path_(path) {
+      : world_(outcome.base()), path_(path), with_licences_(!outcome.licences().empty()) {
     for (std::size_t c = 0; c < path.countries.size(); ++c) shown_.push_back(static_cast<Index>(c));
     const auto moved = [&](Index c) { return std::abs(path_.adds.col(c).sum()); };
     if (shown_.size() > kMostPathColumns) {
@@ -39,10 +39,15 @@ class PathTables {
   }
 
   std::vector<TitledTable> tables() const {
-    const std::vector<std::string> notes{
+    std::vector<std::string> notes{
         "each change of a rate by what one point more of it does to welfare, added up while all "
-        "rates move together from the old values to the new ones (Aumann and Shapley)",
-        path_.message};
+        "rates move together from the old values to the new ones (Aumann and Shapley)"};
+    if (with_licences_)
+      notes.emplace_back(
+          "licences of quotas count as rates: what the importer keeps of their price as a tariff, "
+          "the "
+          "exporter's part as an export tax of his");
+    notes.push_back(path_.message);
     return {{"What moves welfare: by partner, all sectors", table(true), notes},
             {"What moves welfare: by sector, all partners", table(false), {}}};
   }
@@ -112,6 +117,7 @@ class PathTables {
 
   const World& world_;
   const PathAttribution& path_;
+  bool with_licences_;
   std::vector<Index> shown_;  // columns of PathAttribution::adds
 };
 

@@ -379,10 +379,8 @@ BoundScenario look_up(const Scenario& scenario, const AggregatedBaseline& aggreg
     refuse_derivatives_of_nests(bound.stages, model.selling_share, key, asked, diagnostics);
   };
   if (scenario.sensitivity) check_derivatives("sensitivity", scenario.sensitivity->place);
-  if (scenario.attribution && scenario.attribution->method == "path") {
-    refuse_path_beside_quotas(bound.stages, scenario.attribution->place, diagnostics);
+  if (scenario.attribution && scenario.attribution->method == "path")
     check_derivatives("attribution: path", scenario.attribution->place);
-  }
   if (scenario.wants_range()) bound.alternatives = alternatives(scenario, aggregated);
   bound.focus = binder.focus();
   bound.focus_names = binder.focus_names(bound.focus);

@@ -44,17 +44,6 @@ class ForcesSolver {
   }
 
  private:
-  /// Licences under quotas are rates here, which rise along the way like others: what is paid for
-  /// them then lies in duties and export taxes, everybody paying and receiving the same.
-  static PartedPolicy policy_of_rates(const Outcome& whole) {
-    std::vector<Licence> paid;  // duties beyond the amounts are in the policy already
-    paid.reserve(whole.licences().size());
-    for (const Licence& licence : whole.licences()) paid.push_back({licence.rent(), 1});
-    PartedPolicy policy = under_licences(whole.parted_policy(), paid);
-    policy.quotas.clear();
-    return policy;
-  }
-
   static PointOnPath point_of(double s, const PolicySolution& at) {
     return {s, &at.policy, &at.after, &at.solve.equilibrium->unit_cost()};
   }

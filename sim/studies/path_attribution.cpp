@@ -50,7 +50,7 @@ class PathSolver {
       : whole_(whole),
         countries_(countries),
         options_(options),
-        path_(whole.base(), whole.parameters(), whole.parted_policy()),
+        path_(whole.base(), whole.parameters(), policy_of_rates(whole)),
         solver_(whole.base(), whole.parameters()) {}
 
   PathAttribution run() {

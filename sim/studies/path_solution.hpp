@@ -6,6 +6,11 @@
 
 namespace tariffsim {
 
+/// The policy of a result as rates alone. Licences under quotas are rates then, which rise along a
+/// way like others: what is paid for them lies in duties and export taxes, everybody paying and
+/// receiving the same.
+PartedPolicy policy_of_rates(const Outcome& whole);
+
 /// Solves and certifies a policy on the way, by a solver of the result's world and parameters.
 /// From any thread.
 PolicySolution solve_near(const Outcome& whole, PartedPolicy policy, const Solver& solver,

@@ -81,6 +81,27 @@ TEST_CASE("cells taxed in part add up too, whether or not their parts compete") 
   solved_path(outcome_of(calibration, policy));
 }
 
+TEST_CASE("under quotas the rates that stand for their licences add up, whoever has the rent") {
+  const double exporters_share = GENERATE(0.0, 0.4, 1.0);
+  CAPTURE(exporters_share);
+  const Calibration calibration = random_calibration(48);
+  QuotaLine binding{{{1, 2}, {0}, {0}}};
+  binding.amount = 0.4;
+  binding.exporters_share = exporters_share;
+  QuotaLine exceeded{{{3}, {1}, {1}}};
+  exceeded.amount = 0.1;
+  exceeded.within = 0.02;
+  exceeded.beyond = 0.1;
+  exceeded.exporters_share = exporters_share;
+  QuotaLine restraint{{{0}, {2, 3}, {2}}};
+  restraint.side = QuotaSide::exporter;
+  restraint.amount = 0.5;
+  std::vector<PolicyLine> policy = every_wedge();
+  for (const QuotaLine& quota : {binding, exceeded, restraint})
+    policy.push_back({quota, "quota", {}});
+  solved_path(outcome_of(calibration, policy));
+}
+
 TEST_CASE("an embargo's share is that of its cells along T^-theta, beside rates elsewhere") {
   const Calibration calibration = random_calibration(46);
   const PolicyLine embargo{Embargo{{{{1}, {0}, {0, 1}}}}, "embargo", {}};
