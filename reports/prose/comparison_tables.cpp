@@ -135,15 +135,22 @@ class ComparedTable {
     return nullptr;
   }
 
-  /// None without levels; one where they are the same in all runs.
+  /// Of runs that have it; NaN if none has.
+  static double first_known(const std::vector<double>& values) {
+    const auto found =
+        std::find_if(values.begin(), values.end(), [](double value) { return !std::isnan(value); });
+    return found == values.end() ? std::nan("") : *found;
+  }
+
+  /// None without levels; one where they are the same in all runs that have them.
   std::size_t columns_before() const {
     bool any = false, apart = false;
     for (const Row& row : rows_)
       if (row.before != nullptr) {
         any = true;
+        const double first = first_known(row.before->values);
         for (const double value : row.before->values)
-          apart = apart || !(std::abs(value - row.before->values[0]) <=
-                             kSameBefore * std::abs(row.before->values[0]));
+          apart = apart || std::abs(value - first) > kSameBefore * std::abs(first);
       }
     if (!any) return 0;
     return apart ? comparison_.runs.size() : 1;
@@ -152,9 +159,15 @@ class ComparedTable {
   std::vector<TextCell> cells(const Row& row, std::size_t before,
                               std::vector<std::string>& notes) const {
     std::vector<TextCell> out{{row.name, Tone::strong}};
-    for (std::size_t run = 0; run < before; ++run)
-      out.push_back({row.before ? level_text(row.after->measure, row.before->values[run])
-                                : std::string("-")});
+    for (std::size_t run = 0; run < before; ++run) {
+      if (row.before == nullptr) {
+        out.push_back({"-"});
+        continue;
+      }
+      const std::vector<double>& values = row.before->values;
+      out.push_back(
+          {level_text(row.after->measure, before == 1 ? first_known(values) : values[run])});
+    }
     for (const double value : row.after->values)
       out.push_back({level_text(row.after->measure, value)});
     for (std::size_t at = 0; at < row.after->differences.size(); ++at) {

@@ -627,6 +627,39 @@ TEST_CASE("two timelines are compared step by step") {
   CHECK(told >= 8);
 }
 
+TEST_CASE("behind the end of a step a timeline has no figures until its next one", "[regression]") {
+  // Cause: the step was told of until the next one, its policy in force or not; and marks were
+  // those of the last steps, however the others were solved.
+  const Workspace workspace;
+  const auto timeline = [&](const std::string& id, const std::string& steps) {
+    workspace.folder.write(id + ".yaml", "tariffsim: 1\nbaseline: ./baseline\nsteps:\n" + steps +
+                                             "report: {focus: [USA]}\n");
+  };
+  const std::string policy = "policy: [{tariff: {importer: USA, exporter: CHN, add: 10%}}]";
+  timeline("ended", "  - {id: on, date: 2025-02-01, ends: 2025-08-01, " + policy +
+                        "}\n  - {id: off, date: 2026-01-01}\n");
+  timeline("short", "  - {id: one, date: 2025-03-01, model: {horizon: short}, " + policy +
+                        "}\n  - {id: two, date: 2025-10-01}\n  - {id: three, date: 2026-06-01}\n");
+  REQUIRE(workspace({"run", "ended.yaml", "short.yaml", "-q"}).status == 0);
+  REQUIRE(workspace({"compare", "ended.yaml", "short.yaml", "-o", "files"}).status == 0);
+  const Ran ran = workspace({"compare", "out/ended", "out/short", "-o", "folders"});
+  INFO(ran.err);
+  REQUIRE(ran.status == 0);
+  const std::string csv = workspace.text("folders/compare/compare.csv");
+  CHECK(csv == workspace.text("files/compare/compare.csv"));
+  const auto row = [&](const std::string& day) {
+    const std::size_t at = csv.find("step," + day + "/USA,,,welfare_pct,");
+    return csv.substr(at, csv.find('\n', at) - at);
+  };
+  CHECK(row("2025-10-01").starts_with("step,2025-10-01/USA,,,welfare_pct,,"));
+  CHECK_THAT(row("2025-10-01"), Contains("ended/off has no figures from 2025-08-01 until its next "
+                                         "step (2026-01-01)"));
+  CHECK_THAT(row("2025-03-01"), Contains("a short horizon instead of a long one"));
+  CHECK_THAT(row("2026-06-01"), !Contains("horizon"));
+  CHECK_THAT(ran.err + ran.out,
+             Contains("ended/off is of 2026-01-01, short/three is of 2026-06-01"));
+}
+
 TEST_CASE("a table of a result that is missing is named", "[regression]") {
   // Without sectors.csv a row of flows.csv was blamed, and other tables were left out in silence.
   const Workspace workspace;
