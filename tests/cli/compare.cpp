@@ -408,7 +408,8 @@ TEST_CASE("a group with members inside a region is told of all folders, too", "[
   // Cause: the folder's group names the region, and was sought by the region's members.
   const WorkspaceOfTwo workspace;
   for (const auto& [id, more] :
-       {std::pair{"eu", "report: {focus: [EU27]}\n"}, std::pair{"india", ""}})
+       {std::pair{"eu", "report: {focus: [EU27]}\n"},
+        std::pair{"india", "vary: {low: {\"policy[0].tariff.add\": 5%}}\n"}})
     workspace.folder.write(
         std::string(id) + ".yaml",
         std::string("tariffsim: 1\nbaseline: world-2024\npolicy: [{tariff: {importer: USA, "
@@ -430,6 +431,10 @@ TEST_CASE("a group with members inside a region is told of all folders, too", "[
           (is_balance ? tariffsim::test::near(expected, 4e-3) : as_sums(expected)));
   }
   CHECK(told >= 12);
+  // Cause: of folders alone no run named it, and only scenario files brought it with them.
+  const Ran ran = workspace({"compare", "out/india", "--sectors", "EU27"});
+  CHECK_THAT(ran.err, !Contains("error"));
+  CHECK_THAT(ran.out, Contains("sectors of EU27, volume"));
 }
 
 namespace {
@@ -513,6 +518,9 @@ TEST_CASE("sectors of a chosen country are side by side") {
   const Ran wrong = workspace({"compare", "a.yaml", "b.yaml", "--sectors", "CHM"});
   CHECK(wrong.status == 2);
   CHECK_THAT(wrong.err, Contains("did you mean 'CHN'?"));
+  // Cause: what was refused was suggested.
+  CHECK_THAT(workspace({"compare", "a.yaml", "b.yaml", "--sectors", "EU27"}).err,
+             Contains("such as '--sectors USA'") && !Contains("'--sectors EU27'"));
 }
 
 TEST_CASE("a folder above those of results is called what it is", "[regression]") {
