@@ -289,10 +289,8 @@ TitledTable pair_table(const Comparison& comparison, const char* measure, const 
 
 /// "C26  Computers", the code alone where no run tells the name.
 std::string sector_name(const Comparison& comparison, const std::string& code) {
-  for (const ComparedRun& run : comparison.runs)
-    if (const auto name = run.sector_names.find(code); name != run.sector_names.end())
-      return shown(code) + "  " + shown(name->second);
-  return shown(code);
+  const std::string name = name_of_sector(comparison, code);
+  return name == code ? shown(code) : shown(code) + "  " + shown(name);
 }
 
 TitledTable sector_table(const Comparison& comparison, const std::string& economy,
@@ -333,6 +331,14 @@ std::string name_of_economy(const Comparison& comparison, const std::string& cod
   for (const ComparedRun& run : comparison.runs)
     for (const ComparedPlace& place : run.places)
       if (place.code == code) return place.name;
+  return code;
+}
+
+std::string name_of_sector(const Comparison& comparison, const std::string& code) {
+  for (const ComparedRun& run : comparison.runs)
+    if (const auto name = run.sector_names.find(code);
+        name != run.sector_names.end() && !name->second.empty())
+      return name->second;
   return code;
 }
 
