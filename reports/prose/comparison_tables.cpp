@@ -261,12 +261,20 @@ Rows far_apart_with_groups(const Rows& rows, const Comparison& comparison) {
   return far_apart(chosen, chosen.size());
 }
 
-/// Of the pairs with groups, and then of those of countries, those furthest apart; of balances
-/// those of `exporters`, once each.
+/// Groups that nobody asks for come last.
+std::vector<const char*> kinds_of_pairs(const Comparison& comparison) {
+  const std::vector<std::string> focus = all_in_focus(comparison);
+  for (const ComparedRow* group : rows_of(comparison, "group", "welfare_pct"))
+    if (contains(focus, group->key.key)) return {"group_pair", "pair"};
+  return {"pair", "group_pair"};
+}
+
+/// Of the pairs with groups, and of those of countries, those furthest apart; of balances those of
+/// `exporters`, once each.
 TitledTable pair_table(const Comparison& comparison, const char* measure, const std::string& title,
                        const std::vector<std::string>& exporters) {
   ComparedTable table(comparison, fmt::format("{}, {}", title, shown(comparison.runs[0].currency)));
-  for (const char* kind : {"group_pair", "pair"}) {
+  for (const char* kind : kinds_of_pairs(comparison)) {
     Rows rows = rows_of(comparison, kind, measure);
     std::erase_if(rows, [&](const ComparedRow* row) {
       return row->key.exporter == row->key.importer || largest_difference(*row) == 0 ||

@@ -24,6 +24,7 @@ struct WordedValue {
 
 /// Values that are words.
 constexpr WordedValue kWordedValues[] = {
+    {"model.tariffs", "rate", "base tariffs without a name", "those without a name"},
     {"model.horizon", "short", "a short horizon", "a short one"},
     {"model.horizon", "medium", "a medium horizon", "a medium one"},
     {"model.horizon", "long", "a long horizon", "a long one"},

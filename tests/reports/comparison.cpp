@@ -14,6 +14,7 @@
 #include "results/rows.hpp"
 #include "results/tables.hpp"
 #include "studies/comparison_reasons.hpp"
+#include "studies/options_apart.hpp"
 #include "support/near.hpp"
 #include "support/random_world.hpp"
 #include "support/two_countries.hpp"
@@ -622,6 +623,31 @@ TEST_CASE("pairs with a small group are told beside those with a large one", "[r
   };
   CHECK_THAT(comparison_report(compare({with_pairs("a", 1), with_pairs("b", 2)}), "", false),
              Catch::Contains("ANDES -> USA"));
+
+  // Cause: groups stood first whether anybody asked for them or not.
+  const auto told = [&](const std::vector<std::string>& focus) {
+    std::vector<ComparedRun> runs{with_pairs("a", 1), with_pairs("b", 2)};
+    for (ComparedRun& one : runs) {
+      one.focus = focus;
+      one.tables.push_back({{"flow_musd"}, {{"pair", "CHN->USA", "CHN", "USA"}}, {}});
+      one.tables.back().values = {one.id == "a" ? 5.0 : 6.0};
+    }
+    return comparison_report(compare(std::move(runs)), "", false);
+  };
+  const std::string unasked = told({"USA"}), asked = told({"EU27"});
+  CHECK(unasked.find("CHN -> USA") < unasked.find("ANDES -> USA"));
+  CHECK(asked.find("CHN -> USA") > asked.find("ANDES -> USA"));
+}
+
+TEST_CASE("base tariffs without a name are called that", "[regression]") {
+  // Cause: the name of a column, "rate", was told as if it were one.
+  SolvedAs unnamed, named;
+  unnamed.other_options = {{"model.tariffs", "rate"}};
+  named.other_options = {{"model.tariffs", "applied-2024"}};
+  CHECK(instead_of(options_apart(unnamed, named)[0]) ==
+        "base tariffs without a name instead of applied-2024");
+  CHECK(instead_of(options_apart(named, unnamed)[0]) ==
+        "base tariffs applied-2024 instead of those without a name");
 }
 
 TEST_CASE("long names are told whole", "[regression]") {
