@@ -265,12 +265,17 @@ void add_groups(const Groups& more, Groups& groups) {
   for (const auto& [name, members] : more) groups.emplace(name, members);
 }
 
+Groups groups_always_compared() {
+  const Groups& known = built_in_groups().countries;  // empty without the library
+  const auto eu = known.find("EU27");
+  return eu == known.end() ? Groups{} : Groups{*eu};
+}
+
 Groups groups_to_compare(const PreparedScenario& scenario) {
   Groups out;
   for (const PreparedRun& run : scenario)
     add_groups(named_groups(run.record, run.experiment.calibration.world->countries), out);
-  const Groups& known = built_in_groups().countries;  // empty without the library
-  if (const auto eu = known.find("EU27"); eu != known.end()) out.insert(*eu);
+  add_groups(groups_always_compared(), out);
   return out;
 }
 

@@ -14,6 +14,8 @@ Groups named_groups(const RunRecord& record, const std::vector<Country>& countri
 /// `groups` and, unless they have another of that name, `more`.
 void add_groups(const Groups& more, Groups& groups);
 
+/// EU27, of which all comparisons tell; nothing without the library.
+Groups groups_always_compared();
 /// All that the runs of a scenario name, and those always compared.
 Groups groups_to_compare(const PreparedScenario& scenario);
 

@@ -265,7 +265,8 @@ ComparedSteps read_steps(TableSource source, const std::string& economy,
 }
 
 ComparedSteps joined(const ComparedSteps& countries, const ComparedSteps& groups) {
-  ComparedSteps out{countries.steps, countries.economies, countries.measures, {}};
+  ComparedSteps out{
+      countries.steps, countries.economies, countries.measures, {}, countries.solved_as};
   out.economies.insert(out.economies.end(), groups.economies.begin(), groups.economies.end());
   const auto add_step = [&](const ComparedSteps& from, std::size_t step) {
     const auto width = static_cast<std::ptrdiff_t>(from.economies.size() * from.measures.size());

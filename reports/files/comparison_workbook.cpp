@@ -31,13 +31,6 @@ struct ComparedSheet {
   RowSubject subject;
 };
 
-std::string sector_called(const Comparison& comparison, const std::string& code) {
-  for (const ComparedRun& run : comparison.runs)
-    if (const auto name = run.sector_names.find(code); name != run.sector_names.end())
-      return name->second;
-  return code;
-}
-
 const std::vector<ComparedSheet>& compared_sheets() {
   using Texts = std::vector<std::string>;
   static const std::vector<ComparedSheet> kSheets{
@@ -66,7 +59,7 @@ const std::vector<ComparedSheet>& compared_sheets() {
        {{"economy", "name", "sector", "sector name"},
         [](const Comparison& of, const MeasureKey& key) {
           const auto [economy, sector] = sector_of(key.key);
-          return Texts{economy, name_of_economy(of, economy), sector, sector_called(of, sector)};
+          return Texts{economy, name_of_economy(of, economy), sector, name_of_sector(of, sector)};
         }}},
       {"Pairs",
        {"group_pair", "pair"},

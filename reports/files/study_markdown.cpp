@@ -82,7 +82,7 @@ std::string sobol_section(const StudyReport& report) {
     table.add(row);
   }
   return markdown_heading("What the variance of welfare is due to, first-order Sobol indices") +
-         table.text() + (all_told ? "" : fmt::format("\n-: {}.\n", kTooFewToTell));
+         table.text() + (all_told ? "" : fmt::format("\n-: {}.\n", too_few_to_tell(report)));
 }
 
 std::string figures_section(const StudyReport& report) {

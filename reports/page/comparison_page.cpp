@@ -147,12 +147,21 @@ OrderedJson values_json(const RowTable& table, std::size_t runs) {
   return out;
 }
 
-/// By run from the second on, what rows without a reason differ by beside the policy.
-std::vector<std::uint16_t> also_by(const RowTable& table, std::size_t runs) {
-  std::vector<std::uint16_t> out(runs - 1, 0);
-  for (const ComparedRow* row : table.rows)
-    for (std::size_t at = 0; at < row->also_by.size(); ++at)
-      out[at] = std::max(out[at], row->also_by[at]);
+/// By run from the second on, what rows without a reason differ by beside the policy: one number of
+/// all rows, or, of steps, which are each solved in their own way, a number for each row.
+OrderedJson also_by(const RowTable& table, std::size_t runs) {
+  OrderedJson out = OrderedJson::array();
+  for (std::size_t at = 0; at + 1 < runs; ++at) {
+    std::vector<std::uint16_t> by_row;
+    by_row.reserve(table.rows.size());
+    for (const ComparedRow* row : table.rows)
+      by_row.push_back(at < row->also_by.size() ? row->also_by[at] : std::uint16_t{0});
+    const std::uint16_t most = *std::max_element(by_row.begin(), by_row.end());
+    if (table.kind == "step" && most > 0)
+      out.push_back(by_row);
+    else
+      out.push_back(most);
+  }
   return out;
 }
 

@@ -10,6 +10,7 @@
 #include "page/policy_matrix.hpp"
 #include "page/strategy_json.hpp"
 #include "prose/assumptions.hpp"
+#include "prose/quotas.hpp"
 #include "prose/revenue.hpp"
 #include "prose/sector_labour.hpp"
 #include "prose/wage_after_tax.hpp"
@@ -184,12 +185,14 @@ OrderedJson revenue_json(const RunRecord& record, const SolvedStep& solved) {
           {"notes", revenue_notes(record, rows, solved.step)}};
 }
 
-/// Null without quotas.
+/// In their order, called in words; null without quotas.
 OrderedJson quotas_json(const Outcome& outcome) {
   if (outcome.parted_policy().quotas.empty()) return nullptr;
   OrderedJson quotas = OrderedJson::array();
+  const std::vector<std::string> called = quotas_in_words(outcome);
   for (const QuotaRow& row : quota_rows(outcome)) {
-    OrderedJson one{{"quota", row.quota}, {"regime", row.regime}};
+    OrderedJson one{
+        {"quota", row.quota}, {"called", called[quotas.size()]}, {"regime", row.regime}};
     for (const Measure<QuotaRow>& measure : quota_measures())
       one[measure.name] = json_number(row.*measure.value);
     quotas.push_back(std::move(one));

@@ -4,10 +4,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <utility>
 
 #include "base/numbers.hpp"
+#include "prose/comparison_tables.hpp"
 #include "prose/difference_marks.hpp"
+#include "prose/headline.hpp"
+#include "prose/quotas.hpp"
 
 namespace tariffsim {
 namespace {
@@ -46,8 +50,15 @@ std::vector<TextTable::Column> columns_of(const Comparison& comparison) {
   return columns;
 }
 
+std::string called_in_words(const Comparison& comparison, const std::string& quota) {
+  return quota_in_words(
+      quota, [&](const std::string& code) { return name_of_sector(comparison, code); },
+      [&](const std::string& code) { return name_in_sentence(name_of_economy(comparison, code)); });
+}
+
 std::vector<TextCell> regimes_of(const Comparison& comparison, const std::string& quota) {
-  std::vector<TextCell> cells{{shown(quota), Tone::strong}, {"regime"}};
+  std::vector<TextCell> cells{{shown(called_in_words(comparison, quota)), Tone::strong},
+                              {"regime"}};
   for (const ComparedRun& run : comparison.runs) {
     const auto found = run.regimes.find(quota);
     cells.push_back({found == run.regimes.end() ? "-" : shown(found->second)});
@@ -71,13 +82,19 @@ std::vector<TextCell> cells_of_figure(const ComparedRow& row, const QuotaFigure&
   return cells;
 }
 
-/// In the order of the runs.
+/// Those on most trade in any run first, then in the order of the runs.
 std::vector<std::string> names_of_quotas(const Comparison& comparison) {
   std::vector<std::string> names;
-  for (const ComparedRow& row : comparison.rows)
-    if (row.key.kind == "quota" &&
-        std::find(names.begin(), names.end(), row.key.key) == names.end())
-      names.push_back(row.key.key);
+  std::map<std::string, double> trade;
+  for (const ComparedRow& row : comparison.rows) {
+    if (row.key.kind != "quota") continue;
+    if (trade.try_emplace(row.key.key, 0.0).second) names.push_back(row.key.key);
+    if (row.measure != "amount_base") continue;
+    for (const double value : row.values)
+      if (value > trade[row.key.key]) trade[row.key.key] = value;
+  }
+  std::stable_sort(names.begin(), names.end(),
+                   [&](const std::string& a, const std::string& b) { return trade[a] > trade[b]; });
   return names;
 }
 
@@ -96,7 +113,7 @@ TitledTable compared_quotas(const Comparison& comparison) {
           table.add(cells_of_figure(row, figure));
   }
   if (names.size() > kMostShownQuotas)
-    notes.push_back(fmt::format("these are the first {} of {} quotas; compare.csv has all",
+    notes.push_back(fmt::format("these are the {} of {} quotas on most trade; compare.csv has all",
                                 kMostShownQuotas, names.size()));
   return {"Quotas", std::move(table), std::move(notes)};
 }

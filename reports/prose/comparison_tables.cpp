@@ -135,15 +135,22 @@ class ComparedTable {
     return nullptr;
   }
 
-  /// None without levels; one where they are the same in all runs.
+  /// Of runs that have it; NaN if none has.
+  static double first_known(const std::vector<double>& values) {
+    const auto found =
+        std::find_if(values.begin(), values.end(), [](double value) { return !std::isnan(value); });
+    return found == values.end() ? std::nan("") : *found;
+  }
+
+  /// None without levels; one where they are the same in all runs that have them.
   std::size_t columns_before() const {
     bool any = false, apart = false;
     for (const Row& row : rows_)
       if (row.before != nullptr) {
         any = true;
+        const double first = first_known(row.before->values);
         for (const double value : row.before->values)
-          apart = apart || !(std::abs(value - row.before->values[0]) <=
-                             kSameBefore * std::abs(row.before->values[0]));
+          apart = apart || std::abs(value - first) > kSameBefore * std::abs(first);
       }
     if (!any) return 0;
     return apart ? comparison_.runs.size() : 1;
@@ -152,9 +159,15 @@ class ComparedTable {
   std::vector<TextCell> cells(const Row& row, std::size_t before,
                               std::vector<std::string>& notes) const {
     std::vector<TextCell> out{{row.name, Tone::strong}};
-    for (std::size_t run = 0; run < before; ++run)
-      out.push_back({row.before ? level_text(row.after->measure, row.before->values[run])
-                                : std::string("-")});
+    for (std::size_t run = 0; run < before; ++run) {
+      if (row.before == nullptr) {
+        out.push_back({"-"});
+        continue;
+      }
+      const std::vector<double>& values = row.before->values;
+      out.push_back(
+          {level_text(row.after->measure, before == 1 ? first_known(values) : values[run])});
+    }
     for (const double value : row.after->values)
       out.push_back({level_text(row.after->measure, value)});
     for (std::size_t at = 0; at < row.after->differences.size(); ++at) {
@@ -248,12 +261,20 @@ Rows far_apart_with_groups(const Rows& rows, const Comparison& comparison) {
   return far_apart(chosen, chosen.size());
 }
 
-/// Of the pairs with groups, and then of those of countries, those furthest apart; of balances
-/// those of `exporters`, once each.
+/// Groups that nobody asks for come last.
+std::vector<const char*> kinds_of_pairs(const Comparison& comparison) {
+  const std::vector<std::string> focus = all_in_focus(comparison);
+  for (const ComparedRow* group : rows_of(comparison, "group", "welfare_pct"))
+    if (contains(focus, group->key.key)) return {"group_pair", "pair"};
+  return {"pair", "group_pair"};
+}
+
+/// Of the pairs with groups, and of those of countries, those furthest apart; of balances those of
+/// `exporters`, once each.
 TitledTable pair_table(const Comparison& comparison, const char* measure, const std::string& title,
                        const std::vector<std::string>& exporters) {
   ComparedTable table(comparison, fmt::format("{}, {}", title, shown(comparison.runs[0].currency)));
-  for (const char* kind : {"group_pair", "pair"}) {
+  for (const char* kind : kinds_of_pairs(comparison)) {
     Rows rows = rows_of(comparison, kind, measure);
     std::erase_if(rows, [&](const ComparedRow* row) {
       return row->key.exporter == row->key.importer || largest_difference(*row) == 0 ||
@@ -276,10 +297,8 @@ TitledTable pair_table(const Comparison& comparison, const char* measure, const 
 
 /// "C26  Computers", the code alone where no run tells the name.
 std::string sector_name(const Comparison& comparison, const std::string& code) {
-  for (const ComparedRun& run : comparison.runs)
-    if (const auto name = run.sector_names.find(code); name != run.sector_names.end())
-      return shown(code) + "  " + shown(name->second);
-  return shown(code);
+  const std::string name = name_of_sector(comparison, code);
+  return name == code ? shown(code) : shown(code) + "  " + shown(name);
 }
 
 TitledTable sector_table(const Comparison& comparison, const std::string& economy,
@@ -320,6 +339,14 @@ std::string name_of_economy(const Comparison& comparison, const std::string& cod
   for (const ComparedRun& run : comparison.runs)
     for (const ComparedPlace& place : run.places)
       if (place.code == code) return place.name;
+  return code;
+}
+
+std::string name_of_sector(const Comparison& comparison, const std::string& code) {
+  for (const ComparedRun& run : comparison.runs)
+    if (const auto name = run.sector_names.find(code);
+        name != run.sector_names.end() && !name->second.empty())
+      return name->second;
   return code;
 }
 

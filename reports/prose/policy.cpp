@@ -206,8 +206,8 @@ std::vector<JointChange> told_changes(const Outcome& outcome) {
 }
 
 /// "from 4.76 % to 149.8 % on average"; of a subsidy without its sign. Of several countries with
-/// rates of their own, which no mean stands for: "from 1.76 % on average to 13.3 % and up to 16.7
-/// %".
+/// rates of their own, which no mean stands for: "from 1.76 % to 15.1 % on average (13.3 % to 16.7
+/// % by country)".
 std::string rates(const JointChange& joint) {
   const PolicyChange& change = joint.change;
   const double sign = change.levy == Levy::subsidy ? -100 : 100;
@@ -216,11 +216,10 @@ std::string rates(const JointChange& joint) {
   if (sign < 0) std::swap(least, most);
   constexpr double kAlike = 0.1;  // of their mean: members of a customs union trade other goods
   const bool alike = joint.most_after - joint.least_after <= kAlike * std::abs(change.after);
-  if (!alike && least != most)
-    return fmt::format("from {} on average to {} and up to {}", plain_percent(sign * change.before),
-                       least, most);
-  return fmt::format("from {} to {} on average", plain_percent(sign * change.before),
-                     plain_percent(sign * change.after));
+  const bool by_country = !alike && least != most;
+  return fmt::format("from {} to {} on average{}", plain_percent(sign * change.before),
+                     plain_percent(sign * change.after),
+                     by_country ? fmt::format(" ({} to {} by country)", least, most) : "");
 }
 
 /// "raises its tariffs on China", "lower their subsidies on exports to China".

@@ -4,9 +4,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
+#include <string_view>
 #include <utility>
 
 #include "base/numbers.hpp"
+#include "prose/headline.hpp"
 #include "results/quotas.hpp"
 
 namespace tariffsim {
@@ -38,9 +41,9 @@ std::string whose_rent(const Quota& quota) {
   return fmt::format("{} of which exporters get", plain_percent(100 * quota.exporters_share));
 }
 
-std::string quota_sentence(const Quota& quota, const QuotaOutcome& of,
+std::string quota_sentence(const Quota& quota, const std::string& called, const QuotaOutcome& of,
                            const std::string& currency) {
-  std::string opening = fmt::format("The {} on {}", kind_of_quota(quota), shown(quota.name));
+  std::string opening = fmt::format("The {} on {}", kind_of_quota(quota), shown(called));
   const std::string rent =
       fmt::format("{} {} a year, {}", money(of.rent), currency, whose_rent(quota));
   switch (of.regime) {
@@ -62,7 +65,107 @@ std::string quota_sentence(const Quota& quota, const QuotaOutcome& of,
   return opening;
 }
 
+/// A code, or "[C24A, C25]" as written.
+std::string codes_in_words(const std::string& written, const NameOfCode& name_of) {
+  const bool listed = written.starts_with("[") && written.ends_with("]");
+  if (!listed) return name_of(written);
+  std::vector<std::string> names;
+  const std::string inside = written.substr(1, written.size() - 2);
+  for (std::size_t at = 0; at <= inside.size();) {
+    const std::size_t end = std::min(inside.find(", ", at), inside.size());
+    names.push_back(name_of(inside.substr(at, end - at)));
+    at = end + 2;
+  }
+  return enumerated(names);
+}
+
+/// The name of a country or sector of that code.
+template <class Places>
+std::string name_among(const Places& places, const std::string& code) {
+  for (const auto& place : places)
+    if (place.code == code) return place.name;
+  return code;
+}
+
+/// Those on most trade before first.
+std::vector<std::size_t> by_trade(const std::vector<QuotaOutcome>& outcomes) {
+  std::vector<std::size_t> order(outcomes.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return outcomes[a].amount_base > outcomes[b].amount_base;
+  });
+  return order;
+}
+
+/// A column of money of rows in the order in which they are shown.
+std::vector<std::string> money_column(const std::vector<QuotaRow>& rows,
+                                      const std::vector<std::size_t>& order,
+                                      double QuotaRow::*measure) {
+  std::vector<double> values;
+  values.reserve(order.size());
+  for (const std::size_t at : order) values.push_back(rows[at].*measure);
+  return money_in_one_unit(values);
+}
+
 }  // namespace
+
+std::string quota_in_words(const std::string& name, const NameOfCode& sector,
+                           const NameOfCode& economy) {
+  const std::size_t from = name.find(" from "), into = name.find(" into ", from);
+  if (from == std::string::npos || into == std::string::npos) return name;
+  const auto size_of = [](const char* word) { return std::string_view(word).size(); };
+  const std::string goods = name.substr(0, from);
+  // "part of us-232-steel in C24A": the sector stands last.
+  std::size_t in = 0;
+  for (const char* word : {" of ", " in "})
+    if (const std::size_t at = goods.rfind(word); at != std::string::npos)
+      in = std::max(in, at + size_of(word));
+  const std::string seller = name.substr(from + size_of(" from "), into - from - size_of(" from "));
+  std::string buyer = name.substr(into + size_of(" into "));
+  // One of several of that name has a number.
+  const std::size_t number = buyer.ends_with(")") ? buyer.rfind(" (") : std::string::npos;
+  const std::string copy = number == std::string::npos ? "" : buyer.substr(number);
+  buyer = buyer.substr(0, number);
+  const std::size_t except = seller.find(" except ");
+  std::string sellers = codes_in_words(seller.substr(0, except), economy);
+  if (except != std::string::npos)
+    sellers += " except " + codes_in_words(seller.substr(except + size_of(" except ")), economy);
+  return fmt::format("{}{} from {} into {}{}", goods.substr(0, in),
+                     codes_in_words(goods.substr(in), sector), sellers,
+                     codes_in_words(buyer, economy), copy);
+}
+
+std::vector<std::string> quotas_in_words(const Outcome& outcome) {
+  std::vector<std::string> words = names_of(outcome.parted_policy().quotas);
+  for (std::string& name : words)
+    name = quota_in_words(
+        name, [&](const std::string& code) { return name_among(outcome.base().sectors, code); },
+        [&](const std::string& code) {
+          return name_in_sentence(name_among(outcome.base().countries, code));
+        });
+  return words;
+}
+
+std::vector<std::string> money_in_one_unit(const std::vector<double>& values) {
+  constexpr double kBillion = 1000, kLeastInBillions = 50;  // million
+  const bool billions = std::all_of(values.begin(), values.end(), [](double value) {
+    return std::isnan(value) || value == 0 || std::abs(value) >= kLeastInBillions;
+  });
+  std::vector<std::string> out;
+  out.reserve(values.size());
+  for (const double value : values) {
+    if (std::isnan(value)) {
+      out.emplace_back();
+    } else if (billions) {
+      out.push_back(fmt::format("{:.1f} bn", value / kBillion));
+    } else {
+      const long long tenths = std::llround(10 * std::abs(value));
+      out.push_back(fmt::format("{}{}.{} m", value < 0 && tenths > 0 ? "-" : "",
+                                grouped(tenths / 10), tenths % 10));
+    }
+  }
+  return out;
+}
 
 std::vector<TitledTable> quota_tables(const Outcome& outcome, const std::string& currency) {
   if (outcome.parted_policy().quotas.empty()) return {};
@@ -76,18 +179,27 @@ std::vector<TitledTable> quota_tables(const Outcome& outcome, const std::string&
                    {"importer's"},
                    {"exporter's"}});
   const std::vector<QuotaOutcome> outcomes = quota_outcomes(outcome);
-  std::size_t at = 0;
-  for (const QuotaRow& row : quota_rows(outcome)) {
-    table.add({{shown(row.quota), Tone::strong},
-               {regime_in_words(outcomes[at++].regime)},
-               {fmt::format("{} ({})", money(row.amount),
-                            plain_percent(100 * row.amount / row.amount_base))},
-               {plain_percent(100 * row.fill)},
-               {plain_percent(100 * row.licence_price)},
-               {std::isnan(row.duty_musd) ? "" : money(row.duty_musd)},
-               {money(row.rent_musd)},
-               {money(row.rent_importer_musd)},
-               {money(row.rent_exporter_musd)}});
+  const std::vector<QuotaRow> rows = quota_rows(outcome);
+  const std::vector<std::size_t> order = by_trade(outcomes);
+  const std::vector<std::string> called = quotas_in_words(outcome);
+  const auto column = [&](double QuotaRow::*measure) { return money_column(rows, order, measure); };
+  const std::vector<std::string> amounts = column(&QuotaRow::amount),
+                                 duties = column(&QuotaRow::duty_musd),
+                                 rents = column(&QuotaRow::rent_musd),
+                                 importers = column(&QuotaRow::rent_importer_musd),
+                                 exporters = column(&QuotaRow::rent_exporter_musd);
+  for (std::size_t at = 0; at < order.size(); ++at) {
+    const QuotaRow& row = rows[order[at]];
+    table.add(
+        {{shown(called[order[at]]), Tone::strong},
+         {regime_in_words(outcomes[order[at]].regime)},
+         {fmt::format("{} ({})", amounts[at], plain_percent(100 * row.amount / row.amount_base))},
+         {plain_percent(100 * row.fill)},
+         {plain_percent(100 * row.licence_price)},
+         {duties[at]},
+         {rents[at]},
+         {importers[at]},
+         {exporters[at]}});
   }
   return {{"Quotas",
            std::move(table),
@@ -106,17 +218,33 @@ std::vector<TitledTable> quota_step_tables(std::span<const SolvedStep> steps,
                    {"traded of it"},
                    {"licence"},
                    {"rent"}});
+  struct Told {
+    std::string step, called;
+    QuotaRow row;
+  };
+  std::vector<Told> told;
+  std::vector<double> amounts, rents;
   for (const SolvedStep& one : steps) {
     if (one.step.id.empty()) continue;
-    for (const QuotaRow& row : quota_rows(*one.result.outcome))
-      table.add({{one.step.id, Tone::strong},
-                 {shown(row.quota)},
-                 {row.regime},
-                 {money(row.amount)},
-                 {plain_percent(100 * row.fill)},
-                 {plain_percent(100 * row.licence_price)},
-                 {money(row.rent_musd)}});
+    const Outcome& outcome = *one.result.outcome;
+    const std::vector<QuotaRow> rows = quota_rows(outcome);
+    const std::vector<std::string> called = quotas_in_words(outcome);
+    for (const std::size_t at : by_trade(quota_outcomes(outcome))) {
+      told.push_back({one.step.id, called[at], rows[at]});
+      amounts.push_back(rows[at].amount);
+      rents.push_back(rows[at].rent_musd);
+    }
   }
+  const std::vector<std::string> amount = money_in_one_unit(amounts),
+                                 rent = money_in_one_unit(rents);
+  for (std::size_t at = 0; at < told.size(); ++at)
+    table.add({{told[at].step, Tone::strong},
+               {shown(told[at].called)},
+               {told[at].row.regime},
+               {amount[at]},
+               {plain_percent(100 * told[at].row.fill)},
+               {plain_percent(100 * told[at].row.licence_price)},
+               {rent[at]}});
   if (table.empty()) return {};
   return {{"Quotas, step by step",
            std::move(table),
@@ -127,9 +255,13 @@ std::vector<TitledTable> quota_step_tables(std::span<const SolvedStep> steps,
 std::vector<std::string> quota_prose(const Outcome& outcome, const std::string& currency) {
   const std::vector<Quota>& quotas = outcome.parted_policy().quotas;
   std::vector<std::string> out;
+  if (quotas.empty()) return out;
   const std::vector<QuotaOutcome> outcomes = quota_outcomes(outcome);
-  for (std::size_t j = 0; j < quotas.size() && j < kMostQuotas; ++j)
-    out.push_back(quota_sentence(quotas[j], outcomes[j], currency));
+  const std::vector<std::string> called = quotas_in_words(outcome);
+  const std::vector<std::size_t> order = by_trade(outcomes);
+  for (std::size_t at = 0; at < order.size() && at < kMostQuotas; ++at)
+    out.push_back(
+        quota_sentence(quotas[order[at]], called[order[at]], outcomes[order[at]], currency));
   if (quotas.size() > kMostQuotas)
     out.push_back(fmt::format("{} more quotas: see their table.", quotas.size() - kMostQuotas));
   return out;

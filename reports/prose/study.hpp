@@ -55,9 +55,9 @@ std::string of_draws(const StudyReport& report, int percent, std::size_t series)
 /// normal, the standard error of an index S from N blocks is (1 - S) sqrt(2 / N). NaN are none.
 bool tells_causes(const StudyReport& report, const std::vector<double>& first_order);
 
-/// Where tells_causes() is false. No number of draws is sure to suffice: an index of 0 may be drawn
-/// far below it.
-inline constexpr const char* kTooFewToTell = "too few draws to tell";
+/// Where tells_causes() is false, with a number of draws if these are fewer. None is sure to
+/// suffice: an index of 0 may be drawn far below it.
+std::string too_few_to_tell(const StudyReport& report);
 
 /// "3 of 5 points have a result"; empty if all have.
 std::string results_prose(const StudyFindings& findings);
@@ -68,5 +68,14 @@ std::string study_certificate(const StudyFindings& findings);
 /// What to say of a largest welfare at the edge of the grid, beyond which it may be larger still:
 /// nothing of that where it is no gain.
 std::string at_the_edge(double welfare_pct);
+
+/// A change that a map tells from none: with two digits where signed_percent() has none, "+0.0045
+/// %".
+std::string fine_percent(double percent);
+
+/// "is largest with tariff added (USA on BRA) at 20 % where trade elasticity is 2 (+0.0045 %), and
+/// at 10 % where it is 4 (+0.0024 %)", or with a range of many: the best of what can be chosen, for
+/// an economy, at each setting of what nobody chooses. Empty if the sweep has not both.
+std::string best_by_setting_prose(const StudyReport& report, std::size_t economy);
 
 }  // namespace tariffsim

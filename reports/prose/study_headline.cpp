@@ -14,6 +14,8 @@
 namespace tariffsim {
 namespace {
 
+/// Standard error of a first-order index that says something.
+constexpr double kMostError = 0.1;
 /// Share of draws from which on a sign is sure.
 constexpr double kSure = 0.95;
 /// Economies whose real wage is told.
@@ -127,7 +129,9 @@ class SweepStory : StudyStory {
   }
 
   std::vector<std::string> sentences() const {
-    std::vector<std::string> out{best(), span(), sides()};
+    std::vector<std::string> out{best()};
+    if (std::string range = span(); range != out.front()) out.push_back(std::move(range));
+    out.push_back(sides());
     if (const std::string some = results_prose(report_.findings); !some.empty())
       out.insert(out.begin(), some + "; the others are left out of what follows.");
     add_wage_sentence("lowest and highest of all points", out);
@@ -157,7 +161,7 @@ class SweepStory : StudyStory {
 
   HeadlineFigure extreme(const std::string& what, const GridValue& at, std::size_t n) const {
     const std::string still = stillness(n);
-    return {what + label(n), signed_percent(at.value), still.empty() ? briefly(at) : still,
+    return {what + label(n), fine_percent(at.value), still.empty() ? briefly(at) : still,
             visible(at.value)};
   }
 
@@ -177,23 +181,28 @@ class SweepStory : StudyStory {
     const GridMaximum& top = largest(first());
     if (const std::string still = stillness(first()); !still.empty())
       return fmt::format("Welfare in {} {}.", name(first()), still);
-    std::string words = fmt::format("Welfare in {} is largest, {}, with {}", name(first()),
-                                    signed_percent(top.value),
-                                    place_prose(report_.study, top.point) + other_places(top));
+    if (const std::string by_setting = best_by_setting_prose(report_, first()); !by_setting.empty())
+      return fmt::format("Welfare in {} {}.", name(first()), by_setting);
+    if (!report_.study.has_choice()) return range(first());
+    std::string words =
+        fmt::format("Welfare in {} is largest, {}, with {}", name(first()), fine_percent(top.value),
+                    place_prose(report_.study, top.point) + other_places(top));
     if (top.may_rise_beyond(report_.study)) return words + "; " + at_the_edge(top.value) + ".";
     if (top.refined_value <= top.value) return words + ".";
     return words + fmt::format("; a parabola through the points beside it has its top {} ({}).",
-                               top_prose(report_.study, top), signed_percent(top.refined_value));
+                               top_prose(report_.study, top), fine_percent(top.refined_value));
   }
 
-  std::string span() const {
-    const std::size_t n = second();
+  /// The second country's welfare; the first's, if it has been told otherwise.
+  std::string span() const { return range(second()); }
+
+  std::string range(std::size_t n) const {
     const double low = smallest(n).value, high = largest(n).value;
     if (!stillness(n).empty())
       return fmt::format("Welfare in {} is {} {}.", name(n), signed_percent(high),
                          everywhere_prose(report_.study, largest(n)));
     return fmt::format("Welfare in {} lies between {} ({}) and {} ({}).", name(n),
-                       signed_percent(low), briefly(smallest(n)), signed_percent(high),
+                       fine_percent(low), briefly(smallest(n)), fine_percent(high),
                        briefly(largest(n)));
   }
 
@@ -318,9 +327,10 @@ class DrawsStory : StudyStory {
     const std::size_t all = report_.countries;
     const std::size_t rest = all - gaining_.count - losing_.count - unmoved_;
     std::string words = fmt::format(
-        "In at least {}, {} of {} economies gain{} and {} lose{}", of_welfare_draws(95),
-        digits(gaining_.count), digits(all), gaining_.count == 0 ? "" : most(gaining_, "median "),
-        digits(losing_.count), losing_.count == 0 ? "" : most(losing_, "median "));
+        "In at least {}, {} of {} economies gain{}{} and {} lose{}{}", of_welfare_draws(95),
+        digits(gaining_.count), digits(all), gaining_.count == 1 ? "s" : "",
+        gaining_.count == 0 ? "" : most(gaining_, "median "), digits(losing_.count),
+        losing_.count == 1 ? "s" : "", losing_.count == 0 ? "" : most(losing_, "median "));
     if (rest > 0) words += fmt::format("; the sign is not sure for {}", digits(rest));
     if (unmoved_ > 0)
       words += fmt::format("; {} hardly move{}, by less than {} % in {}", digits(unmoved_),
@@ -339,7 +349,7 @@ class DrawsStory : StudyStory {
       return fmt::format("Welfare in {} does not vary.", name(first()));
     if (!tells_causes(report_, shares))
       return fmt::format("What the variance of welfare in {} is due to: {}.", name(first()),
-                         kTooFewToTell);
+                         too_few_to_tell(report_));
     std::vector<std::string> words;
     for (std::size_t at = 0; at < groups.size(); ++at)
       words.push_back(fmt::format("{} alone {}{}", group_prose(groups[at]),
@@ -369,8 +379,17 @@ std::string of_draws(const StudyReport& report, int percent, std::size_t series)
                      has_lost_draws(report, series) ? " with a result" : "");
 }
 
+std::string too_few_to_tell(const StudyReport& report) {
+  // Of an index of 0, the least sure: two blocks of draws for each 2 / kMostError^2.
+  const auto wanted = static_cast<std::size_t>(std::lround(2 * 2 / (kMostError * kMostError)));
+  const std::string few = "too few draws to tell";
+  if (report.study.draws->draws >= wanted) return few;
+  return fmt::format("{}: {} would tell each share to about {:.0f} points", few, wanted,
+                     100 * kMostError);
+}
+
 bool tells_causes(const StudyReport& report, const std::vector<double>& first_order) {
-  constexpr double kLeast = -0.05, kMostInAll = 1.1, kMostError = 0.1;  // of an index
+  constexpr double kLeast = -0.05, kMostInAll = 1.1;  // of an index
   const auto blocks = static_cast<double>(report.study.draws->blocks());
   double all = 0;
   for (const double index : first_order) {

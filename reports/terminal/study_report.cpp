@@ -82,7 +82,8 @@ std::string sobol_table(const StudyReport& report, bool color) {
   }
   return "\nWhat the variance of welfare is due to (first-order Sobol indices)\n" +
          table.render(color) +
-         (all_told ? "" : toned(fmt::format("  -: {}\n", kTooFewToTell), Tone::quiet, color));
+         (all_told ? ""
+                   : toned(fmt::format("  -: {}\n", too_few_to_tell(report)), Tone::quiet, color));
 }
 
 /// About kShownPoints of all points, evenly spread, the last one among them.
@@ -128,8 +129,10 @@ std::string maximum_prose(const StudyReport& report, std::size_t country) {
   const GridValue& minimum = *report.findings.minima[series_of(country, kWelfare)];
   if (const std::string still = stillness_prose(report.study, maximum, minimum); !still.empty())
     return fmt::format("  {}: welfare {}\n", report.economies[country].code, still);
+  if (const std::string best = best_by_setting_prose(report, country); !best.empty())
+    return fmt::format("  {}: welfare {}\n", report.economies[country].code, shown(best));
   std::string words = fmt::format("  {}: largest welfare {} at", report.economies[country].code,
-                                  signed_percent(maximum.value));
+                                  fine_percent(maximum.value));
   for (std::size_t axis = 0; axis < maximum.axes.size(); ++axis) {
     const StudyAxis& one = report.study.axes[axis];
     words += fmt::format("{} {} = {}", axis == 0 ? "" : ",", shown(axis_title(one)),

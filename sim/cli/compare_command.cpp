@@ -143,7 +143,7 @@ std::vector<Source> sources_of(const std::vector<std::string>& arguments, bool c
   return sources;
 }
 
-/// The groups that any run names, those read from folders first.
+/// The groups that any run names, those read from folders first, and those of all comparisons.
 Groups shared_groups(const std::vector<Source>& sources,
                      const std::vector<PreparedScenario>& scenarios) {
   Groups shared;
@@ -151,6 +151,7 @@ Groups shared_groups(const std::vector<Source>& sources,
     for (const ComparedRun& run : source.runs) add_groups(run.groups, shared);
   for (const PreparedScenario& scenario : scenarios)
     add_groups(groups_to_compare(scenario), shared);
+  add_groups(groups_always_compared(), shared);
   return shared;
 }
 
@@ -253,18 +254,20 @@ std::optional<std::vector<ComparedRun>> read_runs(const Options& options, const 
 
 /// The country or group whose sectors are to be shown must be one of some run.
 void check_economy(const std::string& code, const std::vector<ComparedRun>& runs) {
-  std::vector<std::string> codes;
+  std::vector<std::string> codes, groups;
   for (const ComparedRun& run : runs) {
     for (const ComparedPlace& place : run.places) codes.push_back(place.code);
-    for (const MeasureKey& group : run.tables[kOfGroups].keys) codes.push_back(group.key);
+    for (const MeasureKey& group : run.tables[kOfGroups].keys) groups.push_back(group.key);
   }
+  std::string such_as = fmt::format("'--sectors {}'", codes.front());
+  if (!groups.empty()) such_as += fmt::format(" or '--sectors {}'", groups.front());
+  codes.insert(codes.end(), groups.begin(), groups.end());
   if (code.empty() || std::find(codes.begin(), codes.end(), code) != codes.end()) return;
   const auto meant = near_miss(code, codes);
   throw InputError(
       Place{}, fmt::format("--sectors names '{}', which no run has as a country or a group", code),
       meant ? fmt::format("did you mean '{}'?", *meant)
-            : "give it the code of one country, or the name of a group, such as "
-              "'--sectors USA' or '--sectors EU27'");
+            : "give it the code of one country, or the name of a group, such as " + such_as);
 }
 
 }  // namespace

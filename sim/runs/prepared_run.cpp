@@ -286,9 +286,8 @@ ComparedRun premises_of(const PreparedRun& run) {
     if (line.written != line.text) out.labels[line.written] = line.text;
   }
   out.overrides = run.record.overrides;
-  std::map<std::string, std::string> options;
-  for (const RunOption& option : run.record.options) options[option.name] = option.value;
-  return with_options(std::move(out), options);
+  static_cast<SolvedAs&>(out) = solved_as(run.record.options);
+  return out;
 }
 
 /// Variants lie in folders of their own inside the scenario's; they are called by what they change.

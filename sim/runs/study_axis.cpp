@@ -9,6 +9,7 @@
 #include "policy/wedge.hpp"
 #include "scenario/model_options.hpp"
 #include "scenario/study_text.hpp"
+#include "text/yaml_scalar.hpp"
 
 namespace tariffsim {
 namespace {
@@ -130,6 +131,15 @@ void name_sides(const YamlNode& line, const std::vector<Country>& countries, Stu
   several = (several.empty() ? "all" : several) + " but " + excepted;
 }
 
+/// Where its value stands in the line as it is told of.
+void name_line(const SweepAxis& axis, const YamlNode& line, StudyAxis& out) {
+  const std::string& key = axis.path.back().key;
+  const YamlNode* value = line.find(key);
+  if (value == nullptr || axis.path.size() < 2) return;
+  out.line = fmt::format("{}: {}", axis.path[axis.path.size() - 2].key, flow_text(line));
+  out.in_line = fmt::format("{}: {}", key, flow_text(*value));
+}
+
 }  // namespace
 
 StudyAxis study_axis(const SweepAxis& axis, const YamlNode& tree,
@@ -145,6 +155,7 @@ StudyAxis study_axis(const SweepAxis& axis, const YamlNode& tree,
   if (const YamlNode* line = holder_of(axis, tree)) {
     name_sides(*line, countries, out);
     out.label = selector_text(line->find("label"));
+    name_line(axis, *line, out);
   }
   return out;
 }

@@ -3,12 +3,16 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
+#include "policy/stage.hpp"
 #include "studies/comparison.hpp"
 
 namespace tariffsim {
 
-/// `run` with what `values` (name -> value in words: "model.deficits" -> "none") say of its model.
-ComparedRun with_options(ComparedRun run, const std::map<std::string, std::string>& values);
+/// What `values` (name -> value in words: "model.deficits" -> "none") say of a model.
+SolvedAs solved_as(const std::map<std::string, std::string>& values);
+/// The same of options as a run has them.
+SolvedAs solved_as(const std::vector<RunOption>& options);
 
 }  // namespace tariffsim

@@ -70,10 +70,24 @@ std::vector<std::string> names_near(const fs::path& named) {
   return names;
 }
 
+/// The only name that begins so: a scenario is often called by its beginning, and a neighbour of it
+/// may be another policy.
+std::optional<std::string> only_begun(const std::string& named,
+                                      const std::vector<std::string>& names) {
+  std::optional<std::string> found;
+  for (const std::string& name : names) {
+    if (!name.starts_with(named)) continue;
+    if (found) return std::nullopt;
+    found = name;
+  }
+  return found;
+}
+
 [[noreturn]] void refuse(const std::string& named, const std::string& message,
                          const std::string& hint) {
   const std::vector<std::string> names = names_near(named);
-  auto near = near_miss(named, names);
+  auto near = only_begun(named, names);
+  if (!near) near = near_miss(named, names);
   if (!near) near = near_miss(fs::path(named).stem().string(), names);
   auto source = std::make_shared<SourceText>();
   source->name = named;

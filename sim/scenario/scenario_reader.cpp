@@ -345,7 +345,13 @@ Scenario read_varied(YamlNode tree, const YamlNode::Entry& variant, const fs::pa
            entry.key == "uncertainty" || entry.key == "goal";
   });
   try {
+    const std::string unvaried = flow_text(tree);
     apply_variant(tree, std::move(overrides));
+    if (flow_text(tree) == unvaried)
+      diagnostics.warning(variant.place,
+                          fmt::format("variant '{}' is the scenario itself: what it sets stands "
+                                      "there already",
+                                      variant.key));
     varied = read_tree(tree, path, diagnostics);
   } catch (const InputError& error) {
     pass_on(error.diagnostics(), diagnostics);

@@ -48,6 +48,31 @@ void check_date(const StepText& step, const StepText& before, Diagnostics& diagn
                                     step.step.date, before.step.date));
 }
 
+/// The step that comes first after the end of another: of that day, if there is one.
+const Step* first_after_end(const std::vector<StepText>& steps, const Step& ended) {
+  const Step* first = nullptr;
+  for (const StepText& one : steps)
+    if (is_day(one.step.date) && one.step.date >= ended.ends &&
+        (first == nullptr || one.step.date < first->date))
+      first = &one.step;
+  return first;
+}
+
+/// Figures of the last step before an end stand until a step without what has ended.
+void warn_of_unseen_end(const std::vector<StepText>& steps, const StepText& step,
+                        Diagnostics& diagnostics) {
+  const Step &last = steps.back().step, *next = first_after_end(steps, step.step);
+  if (step.policy.empty() || !is_day(last.date) ||
+      (next != nullptr && next->date == step.step.ends))
+    return;
+  diagnostics.warning(
+      step.ends_place,
+      fmt::format("no step shows the end of this policy: the {} one, '{}', is of {}",
+                  next == nullptr ? "last" : "next", (next == nullptr ? last : *next).id,
+                  (next == nullptr ? last : *next).date),
+      fmt::format("to see it, add a step with 'date: {}'", step.step.ends));
+}
+
 /// What ends on a day needs days to be set against.
 void check_ends(const std::vector<StepText>& steps, std::size_t at, Diagnostics& diagnostics) {
   const StepText& step = steps[at];
@@ -63,13 +88,7 @@ void check_ends(const std::vector<StepText>& steps, std::size_t at, Diagnostics&
         step.ends_place,
         fmt::format("this step ends on {}, and begins on {}", step.step.ends, step.step.date),
         "'ends' is the first day on which its policy is no longer in force");
-  const Step& last = steps.back().step;
-  if (!step.policy.empty() && is_day(last.date) && last.date < step.step.ends)
-    diagnostics.warning(step.ends_place,
-                        fmt::format("no step shows the end of this policy: the last one, '{}', is "
-                                    "of {}",
-                                    last.id, last.date),
-                        fmt::format("to see it, add a step with 'date: {}'", step.step.ends));
+  warn_of_unseen_end(steps, step, diagnostics);
   for (std::size_t later = at + 1; later < steps.size(); ++later)
     if (steps[later].step.date.empty())
       diagnostics.error(steps[later].place,

@@ -83,6 +83,21 @@ void note_other_premises(const ComparedRun& run, const ComparedRun& first,
   note("counts revenue otherwise", revenue_apart(run, first));
 }
 
+/// That steps of different timelines are of different days; empty if they are not.
+std::string note_of_dates(const std::vector<ComparedRun>& runs) {
+  std::set<std::string> dates, timelines;
+  std::vector<std::string> told;
+  for (const ComparedRun& run : runs) {
+    if (run.date.empty()) continue;
+    dates.insert(run.date);
+    timelines.insert(run.id.substr(0, run.id.rfind('/')));
+    told.push_back(fmt::format("{} is of {}", run.id, run.date));
+  }
+  if (dates.size() < 2 || timelines.size() < 2) return "";
+  return fmt::format("steps of different dates are set beside each other: {}",
+                     fmt::join(told, ", "));
+}
+
 std::vector<std::string> baseline_notes(const std::vector<ComparedRun>& runs) {
   std::vector<std::string> notes;
   const ComparedRun& first = runs.front();
@@ -99,6 +114,7 @@ std::vector<std::string> baseline_notes(const std::vector<ComparedRun>& runs) {
           fmt::format("{} is in {}, {} in {}", run.id, run.currency, first.id, first.currency));
     note_other_premises(run, first, notes);
   }
+  if (std::string dates = note_of_dates(runs); !dates.empty()) notes.push_back(std::move(dates));
   return notes;
 }
 

@@ -63,18 +63,29 @@ struct SectorOf {
 };
 SectorOf sector_of(const std::string& key);
 
+/// Options of the model, as results tell them.
+struct SolvedAs {
+  std::string elasticities = {};  ///< in words
+  std::string deficits = {};      ///< in words; empty: not known
+  std::optional<bool> input_output = {};
+  std::map<std::string, std::string> other_options = {};  ///< of the model: name -> value in words
+  std::set<std::string> set_by_horizon = {};              ///< of these, what the horizon sets
+};
+
 /// Countries and groups in each step of a timeline: a row for each step and economy, all economies
 /// of a step together.
 struct ComparedSteps {
   std::vector<Step> steps;
   std::vector<std::string> economies;
   std::vector<std::string> measures;
-  std::vector<double> values;  ///< steps x economies x measures
+  std::vector<double> values;            ///< steps x economies x measures
+  std::vector<SolvedAs> solved_as = {};  ///< by step; empty: each as the run
 };
 
-struct ComparedRun {
+struct ComparedRun : SolvedAs {
   std::string id;
   std::string title;
+  std::string date = {};        ///< of the step of a timeline that this is; or empty
   std::string variant_of = {};  ///< id of the scenario that it is a variant of, or empty
   std::string baseline;         ///< id
   std::string baseline_hash;
@@ -84,12 +95,7 @@ struct ComparedRun {
   std::string in_data = {};        ///< what replaced rates of the baseline; empty: nothing did
   std::string counted_from = {};   ///< the start of all changes, in words; empty: not known
   std::string reference = {};      ///< what changes are counted from; empty: the baseline
-  std::vector<std::string> reference_lines = {};  ///< of its policy, in words
-  std::string elasticities = {};                  ///< in words
-  std::string deficits = {};                      ///< in words; empty: not known
-  std::optional<bool> input_output = {};
-  std::map<std::string, std::string> other_options = {};  ///< of the model: name -> value in words
-  std::set<std::string> set_by_horizon = {};              ///< of these, what the horizon sets
+  std::vector<std::string> reference_lines = {};    ///< of its policy, in words
   std::map<std::string, std::string> revenue = {};  ///< what is assumed of it: key -> value; empty:
                                                     ///< it is not asked for
   std::string scenario_text = {};

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "studies/compared_steps.hpp"
 #include "studies/options_apart.hpp"
 
 namespace tariffsim {
@@ -191,16 +192,16 @@ class Reasons {
 /// What sets a run apart from the first beside its policy, by what it moves.
 class OtherPremises {
  public:
-  OtherPremises(const ComparedRun& run, const ComparedRun& first)
+  /// `run_as`, `first_as`: how they are solved, at the end or in a step.
+  OtherPremises(const ComparedRun& run, const SolvedAs& run_as, const ComparedRun& first,
+                const SolvedAs& first_as)
       : starts_(starts_from_a_solution(run) || starts_from_a_solution(first)) {
     add_starts(run, first);
-    for (const OptionApart& option : options_and_deficits_apart(run, first))
+    for (const OptionApart& option : options_and_deficits_apart(run_as, first_as))
       solved_.push_back(instead_of(option));
     for (const OptionApart& option : revenue_apart(run, first))
       revenue_.push_back(instead_of(option));
   }
-
-  bool any() const { return !start_.empty() || !solved_.empty() || !revenue_.empty(); }
 
   /// Those that move a measure: "a short horizon instead of a long one"; empty if none does.
   std::string of(const std::string& measure) const {
@@ -235,28 +236,78 @@ class OtherPremises {
   std::vector<std::string> start_, solved_, revenue_;
 };
 
-/// Fills ComparedRow::also_by of the run at `at`.
-void add_also_by(Comparison& comparison, std::size_t at) {
-  const OtherPremises premises(comparison.runs[at], comparison.runs[0]);
-  if (!premises.any()) return;
-  std::map<std::string, std::uint16_t> by_measure;
-  const auto position = [&](const std::string& measure) {
-    const auto [found, is_new] = by_measure.try_emplace(measure, std::uint16_t{0});
-    if (!is_new) return found->second;
-    const std::string text = premises.of(measure);
-    std::vector<std::string>& all = comparison.differs_also_by;
-    auto known = std::find(all.begin(), all.end(), text);
-    if (text.empty()) return found->second;
-    if (known == all.end()) known = all.insert(all.end(), text);
-    found->second = static_cast<std::uint16_t>(known - all.begin() + 1);
-    return found->second;
+/// How a run is solved in a step; without one at its end.
+const SolvedAs& solved_in(const ComparedRun& run, const StepMeant& meant) {
+  const std::vector<SolvedAs>& steps = run.steps.solved_as;
+  return meant.step && *meant.step < steps.size() ? steps[*meant.step] : run;
+}
+
+/// By label, what the steps of two runs differ in beside their policies.
+class StepsApart {
+ public:
+  StepsApart(const std::vector<ComparedRun>& runs, std::size_t at) : runs_(runs), at_(at) {}
+
+  struct Apart {
+    OtherPremises premises;
+    std::string not_solved;  // why one of them has no figures, or empty
+    std::map<std::string, std::uint16_t> by_measure = {};
   };
+  Apart& of(const std::string& label) {
+    const auto known = by_label_.find(label);
+    if (known != by_label_.end()) return known->second;
+    const StepMeant run = step_meant(runs_, at_, label), first = step_meant(runs_, 0, label);
+    Apart apart{
+        OtherPremises(runs_[at_], solved_in(runs_[at_], run), runs_[0], solved_in(runs_[0], first)),
+        ""};
+    if (run.has_ended) apart.not_solved = why_not_solved(runs_[at_], *run.step);
+    if (first.has_ended) apart.not_solved = why_not_solved(runs_[0], *first.step);
+    return by_label_.emplace(label, std::move(apart)).first->second;
+  }
+
+ private:
+  const std::vector<ComparedRun>& runs_;
+  std::size_t at_;
+  std::map<std::string, Apart> by_label_;
+};
+
+/// The place in `all` of what moves a measure beside the policy, from 1; 0: nothing does.
+std::uint16_t place_among(std::vector<std::string>& all, const OtherPremises& premises,
+                          const std::string& measure,
+                          std::map<std::string, std::uint16_t>& by_measure) {
+  const auto [found, is_new] = by_measure.try_emplace(measure, std::uint16_t{0});
+  if (!is_new) return found->second;
+  const std::string text = premises.of(measure);
+  if (text.empty()) return found->second;
+  auto known = std::find(all.begin(), all.end(), text);
+  if (known == all.end()) known = all.insert(all.end(), text);
+  found->second = static_cast<std::uint16_t>(known - all.begin() + 1);
+  return found->second;
+}
+
+void set_reason(ComparedRow& row, std::size_t at, std::size_t others, std::string reason) {
+  row.reasons.resize(others);
+  row.reasons[at - 1] = std::move(reason);
+}
+
+/// Fills ComparedRow::also_by of the run at `at`, and the reasons of what was not solved. A step is
+/// held against that of the other run in force then: either may have options of its own.
+void add_also_by(Comparison& comparison, std::size_t at) {
+  const ComparedRun &run = comparison.runs[at], &first = comparison.runs[0];
+  const OtherPremises of_ends(run, run, first, first);
+  std::map<std::string, std::uint16_t> by_measure;
+  StepsApart steps(comparison.runs, at);
+  const std::size_t others = comparison.runs.size() - 1;
   for (ComparedRow& row : comparison.rows) {
+    StepsApart::Apart* step = row.key.kind == "step" ? &steps.of(step_label(row.key)) : nullptr;
+    if (step != nullptr && !step->not_solved.empty()) set_reason(row, at, others, step->not_solved);
     if (!(std::abs(row.differences[at - 1]) > kNoDifference)) continue;
     if (at <= row.reasons.size() && !row.reasons[at - 1].empty()) continue;
-    const std::uint16_t also = position(row.measure);
+    const std::uint16_t also =
+        step == nullptr ? place_among(comparison.differs_also_by, of_ends, row.measure, by_measure)
+                        : place_among(comparison.differs_also_by, step->premises, row.measure,
+                                      step->by_measure);
     if (also == 0) continue;
-    row.also_by.resize(comparison.runs.size() - 1);
+    row.also_by.resize(others);
     row.also_by[at - 1] = also;
   }
 }
@@ -278,8 +329,7 @@ void add_reasons(Comparison& comparison) {
     for (ComparedRow& row : comparison.rows) {
       std::string reason = reasons.of(row);
       if (reason.empty()) continue;
-      row.reasons.resize(others);
-      row.reasons[at - 1] = std::move(reason);
+      set_reason(row, at, others, std::move(reason));
     }
   }
   for (std::size_t at = 1; at <= others; ++at) add_also_by(comparison, at);

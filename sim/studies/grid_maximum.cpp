@@ -79,7 +79,13 @@ GridMaximum refine_maximum(const Study& study, std::size_t point,
   maximum.point = point;
   maximum.value = maximum.refined_value = value_at(point);
   const std::vector<std::size_t> positions = study.positions(point);
+  const bool choice = study.has_choice();
   for (std::size_t axis = 0; axis < study.axes.size(); ++axis) {
+    if (choice && !study.axes[axis].is_chosen()) {
+      const double here = study.axes[axis].values[positions[axis]];
+      maximum.axes.push_back({here, here, false, false});
+      continue;
+    }
     const auto value_at_position = [&](std::size_t position) {
       std::vector<std::size_t> moved = positions;
       moved[axis] = position;

@@ -52,7 +52,8 @@ struct Vertex {
 };
 std::optional<Vertex> parabola_vertex(const double (&x)[3], const double (&y)[3]);
 
-/// Refines the largest grid point. `value_at` gives NaN if there is no result.
+/// Refines the largest grid point, along what can be chosen if anything can. `value_at` gives NaN
+/// if there is no result.
 GridMaximum refine_maximum(const Study& study, std::size_t point,
                            const std::function<double(std::size_t)>& value_at);
 

@@ -24,6 +24,7 @@ struct WordedValue {
 
 /// Values that are words.
 constexpr WordedValue kWordedValues[] = {
+    {"model.tariffs", "rate", "base tariffs without a name", "those without a name"},
     {"model.horizon", "short", "a short horizon", "a short one"},
     {"model.horizon", "medium", "a medium horizon", "a medium one"},
     {"model.horizon", "long", "a long horizon", "a long one"},
@@ -127,7 +128,7 @@ OptionWords revenue_words(const std::string& name, const std::string& value) {
 }
 
 /// Whether both have it from their horizons, which are told.
-bool is_told_by_horizons(const ComparedRun& run, const ComparedRun& than, const std::string& name) {
+bool is_told_by_horizons(const SolvedAs& run, const SolvedAs& than, const std::string& name) {
   return run.set_by_horizon.count(name) > 0 && than.set_by_horizon.count(name) > 0;
 }
 
@@ -137,7 +138,7 @@ std::string instead_of(const OptionApart& option) {
   return fmt::format("{} instead of {}", option.has, option.instead_of);
 }
 
-std::vector<OptionApart> options_apart(const ComparedRun& run, const ComparedRun& than) {
+std::vector<OptionApart> options_apart(const SolvedAs& run, const SolvedAs& than) {
   std::vector<OptionApart> out;
   const auto add = [&](const std::string& name, const std::string& value,
                        const std::string& other) {
@@ -169,8 +170,7 @@ std::vector<OptionApart> options_apart(const ComparedRun& run, const ComparedRun
   return out;
 }
 
-std::vector<OptionApart> options_and_deficits_apart(const ComparedRun& run,
-                                                    const ComparedRun& than) {
+std::vector<OptionApart> options_and_deficits_apart(const SolvedAs& run, const SolvedAs& than) {
   std::vector<OptionApart> out = options_apart(run, than);
   if (!run.deficits.empty() && !than.deficits.empty() && run.deficits != than.deficits)
     out.push_back({words_of("model.deficits", run.deficits).full,

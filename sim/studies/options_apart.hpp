@@ -19,10 +19,9 @@ std::string instead_of(const OptionApart& option);
 
 /// Those that both runs tell and that move figures; not deficits. What a horizon sets is told by
 /// its name alone.
-std::vector<OptionApart> options_apart(const ComparedRun& run, const ComparedRun& than);
+std::vector<OptionApart> options_apart(const SolvedAs& run, const SolvedAs& than);
 /// These, and deficits, if both tell them and they differ.
-std::vector<OptionApart> options_and_deficits_apart(const ComparedRun& run,
-                                                    const ComparedRun& than);
+std::vector<OptionApart> options_and_deficits_apart(const SolvedAs& run, const SolvedAs& than);
 /// What both assume of revenue, if they ask for it, and differ in: "revenue over 5 years".
 std::vector<OptionApart> revenue_apart(const ComparedRun& run, const ComparedRun& than);
 

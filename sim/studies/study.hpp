@@ -54,6 +54,11 @@ struct StudyAxis {
   std::string sectors = {};
   std::string label = {};               ///< of that line, or empty
   std::vector<std::string> names = {};  ///< of those who play, if these are swept; else empty
+  std::string line = {};                ///< PolicyLine::written of that line
+  std::string in_line = {};             ///< the key with its value there: "amount: 50%"
+
+  /// False of a parameter of the model: it has no best value.
+  bool is_chosen() const;
 };
 
 /// How draws are laid out over points. With one uncertain group, a point is a draw. With several,
@@ -87,6 +92,12 @@ struct Study {
   std::function<PointInputs(std::size_t)> inputs;
 
   bool is_sweep() const { return !draws; }
+  /// Whether something that can be chosen has several values.
+  bool has_choice() const;
+  /// Combinations of values of what nobody chooses; 1 if all is chosen.
+  std::size_t settings() const;
+  /// That of a point, from 0.
+  std::size_t setting_of(std::size_t point) const;
   /// Positions on the axes of a sweep.
   std::vector<std::size_t> positions(std::size_t point) const;
   /// The point at positions on the axes.

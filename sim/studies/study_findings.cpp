@@ -169,7 +169,8 @@ class GridExtremes {
   }
 
   /// When all have been seen, each once more.
-  void count(std::size_t point, std::span<const double> values, const Sameness& same) {
+  template <class Same>
+  void count(std::size_t point, std::span<const double> values, const Same& same) {
     for (std::size_t at = 0; at < values.size(); ++at) {
       const std::size_t told = same.told_by(at);
       if (std::isnan(values[at]) || !largest[told]) continue;
@@ -186,7 +187,8 @@ class GridExtremes {
   }
 
   /// When all have been counted: of equals the first is named.
-  void name_first_of_equals(const Sameness& same) {
+  template <class Same>
+  void name_first_of_equals(const Same& same) {
     for (std::size_t at = 0; at < largest.size(); ++at) {
       if (!largest[at]) continue;
       const double slack = same.slack(at, largest[same.told_by(at)]->value);
@@ -242,6 +244,48 @@ void compute_extremes(const Study& study, const StudyStore& store, std::size_t s
   findings.minima = std::move(extremes.smallest);
 }
 
+/// Of series that are the welfare of economies.
+struct SameWelfare {
+  double least;
+  std::size_t told_by(std::size_t series) const { return series; }
+  double slack(std::size_t, double) const { return 100 * least; }
+};
+
+std::vector<double> welfare_of(const PointResult& result, std::size_t economies) {
+  std::vector<double> welfare(economies);
+  for (std::size_t n = 0; n < economies; ++n) welfare[n] = result.values[series_of(n, kWelfare)];
+  return welfare;
+}
+
+/// The best of what can be chosen is another at each setting of what nobody chooses.
+void compute_best_by_setting(const Study& study, const StudyStore& store, std::size_t economies,
+                             StudyFindings& findings) {
+  const std::size_t settings = study.settings();
+  if (!study.has_choice() || settings < 2 || settings > kMostSettings) return;
+  const SameWelfare same{least_difference(study.central.tolerance)};
+  std::vector<GridExtremes> extremes(settings, GridExtremes(economies));
+  store.for_each([&](std::size_t point, const PointResult& result) {
+    if (!result.values.empty())
+      extremes[study.setting_of(point)].see(point, welfare_of(result, economies));
+  });
+  store.for_each([&](std::size_t point, const PointResult& result) {
+    if (!result.values.empty())
+      extremes[study.setting_of(point)].count(point, welfare_of(result, economies), same);
+  });
+  findings.best_by_setting.reserve(settings);
+  for (GridExtremes& one : extremes) {
+    one.name_first_of_equals(same);
+    auto& best = findings.best_by_setting.emplace_back(economies);
+    for (std::size_t n = 0; n < economies; ++n) {
+      if (!one.largest[n]) continue;
+      best[n] = refine_maximum(study, one.largest[n]->point, [&](std::size_t point) {
+        return value_at(store, point, series_of(n, kWelfare));
+      });
+      static_cast<GridValue&>(*best[n]) = *one.largest[n];
+    }
+  }
+}
+
 }  // namespace
 
 StudyFindings compute_findings(const Study& study, const StudyStore& store, std::size_t economies) {
@@ -254,6 +298,7 @@ StudyFindings compute_findings(const Study& study, const StudyStore& store, std:
     findings.sobol = sobol_indices(*study.draws, store, series);
   } else {
     compute_extremes(study, store, series, findings);
+    compute_best_by_setting(study, store, economies, findings);
   }
   return findings;
 }

@@ -36,7 +36,12 @@ struct StudyFindings {
   /// absent if it has no value.
   std::vector<std::optional<GridMaximum>> maxima;
   std::vector<std::optional<GridValue>> minima;
+  /// Of a sweep of what can be chosen and of parameters of the model, by setting of these
+  /// (Study::settings) and economy: where welfare is largest. Empty of all else, and of more than
+  /// kMostSettings.
+  std::vector<std::vector<std::optional<GridMaximum>>> best_by_setting = {};
 };
+inline constexpr std::size_t kMostSettings = 1000;
 
 /// Reads the store a few times from its beginning to its end; memory does not grow with it, but for
 /// what spreads() keeps.

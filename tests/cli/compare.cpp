@@ -408,7 +408,8 @@ TEST_CASE("a group with members inside a region is told of all folders, too", "[
   // Cause: the folder's group names the region, and was sought by the region's members.
   const WorkspaceOfTwo workspace;
   for (const auto& [id, more] :
-       {std::pair{"eu", "report: {focus: [EU27]}\n"}, std::pair{"india", ""}})
+       {std::pair{"eu", "report: {focus: [EU27]}\n"},
+        std::pair{"india", "vary: {low: {\"policy[0].tariff.add\": 5%}}\n"}})
     workspace.folder.write(
         std::string(id) + ".yaml",
         std::string("tariffsim: 1\nbaseline: world-2024\npolicy: [{tariff: {importer: USA, "
@@ -430,6 +431,10 @@ TEST_CASE("a group with members inside a region is told of all folders, too", "[
           (is_balance ? tariffsim::test::near(expected, 4e-3) : as_sums(expected)));
   }
   CHECK(told >= 12);
+  // Cause: of folders alone no run named it, and only scenario files brought it with them.
+  const Ran ran = workspace({"compare", "out/india", "--sectors", "EU27"});
+  CHECK_THAT(ran.err, !Contains("error"));
+  CHECK_THAT(ran.out, Contains("sectors of EU27, volume"));
 }
 
 namespace {
@@ -513,6 +518,9 @@ TEST_CASE("sectors of a chosen country are side by side") {
   const Ran wrong = workspace({"compare", "a.yaml", "b.yaml", "--sectors", "CHM"});
   CHECK(wrong.status == 2);
   CHECK_THAT(wrong.err, Contains("did you mean 'CHN'?"));
+  // Cause: what was refused was suggested.
+  CHECK_THAT(workspace({"compare", "a.yaml", "b.yaml", "--sectors", "EU27"}).err,
+             Contains("such as '--sectors USA'") && !Contains("'--sectors EU27'"));
 }
 
 TEST_CASE("a folder above those of results is called what it is", "[regression]") {
@@ -625,6 +633,39 @@ TEST_CASE("two timelines are compared step by step") {
       ++told;
     }
   CHECK(told >= 8);
+}
+
+TEST_CASE("behind the end of a step a timeline has no figures until its next one", "[regression]") {
+  // Cause: the step was told of until the next one, its policy in force or not; and marks were
+  // those of the last steps, however the others were solved.
+  const Workspace workspace;
+  const auto timeline = [&](const std::string& id, const std::string& steps) {
+    workspace.folder.write(id + ".yaml", "tariffsim: 1\nbaseline: ./baseline\nsteps:\n" + steps +
+                                             "report: {focus: [USA]}\n");
+  };
+  const std::string policy = "policy: [{tariff: {importer: USA, exporter: CHN, add: 10%}}]";
+  timeline("ended", "  - {id: on, date: 2025-02-01, ends: 2025-08-01, " + policy +
+                        "}\n  - {id: off, date: 2026-01-01}\n");
+  timeline("short", "  - {id: one, date: 2025-03-01, model: {horizon: short}, " + policy +
+                        "}\n  - {id: two, date: 2025-10-01}\n  - {id: three, date: 2026-06-01}\n");
+  REQUIRE(workspace({"run", "ended.yaml", "short.yaml", "-q"}).status == 0);
+  REQUIRE(workspace({"compare", "ended.yaml", "short.yaml", "-o", "files"}).status == 0);
+  const Ran ran = workspace({"compare", "out/ended", "out/short", "-o", "folders"});
+  INFO(ran.err);
+  REQUIRE(ran.status == 0);
+  const std::string csv = workspace.text("folders/compare/compare.csv");
+  CHECK(csv == workspace.text("files/compare/compare.csv"));
+  const auto row = [&](const std::string& day) {
+    const std::size_t at = csv.find("step," + day + "/USA,,,welfare_pct,");
+    return csv.substr(at, csv.find('\n', at) - at);
+  };
+  CHECK(row("2025-10-01").starts_with("step,2025-10-01/USA,,,welfare_pct,,"));
+  CHECK_THAT(row("2025-10-01"), Contains("ended/off has no figures from 2025-08-01 until its next "
+                                         "step (2026-01-01)"));
+  CHECK_THAT(row("2025-03-01"), Contains("a short horizon instead of a long one"));
+  CHECK_THAT(row("2026-06-01"), !Contains("horizon"));
+  CHECK_THAT(ran.err + ran.out,
+             Contains("ended/off is of 2026-01-01, short/three is of 2026-06-01"));
 }
 
 TEST_CASE("a table of a result that is missing is named", "[regression]") {

@@ -46,6 +46,9 @@ TEST_CASE("names that are neither a file nor in the library get the nearest, all
   CHECK_THAT(ran.err, Contains("did you mean 'my-tariffs.yaml'?"));
   CHECK_THAT(ran.err, Contains("'tariffsim list scenarios' shows the library"));
   CHECK_THAT(ran.err, Contains("us-china-145-125.yaml: error: no such file"));
+  // Cause: another policy, us-china-245, is one letter away.
+  CHECK_THAT(run({"run", "us-china-145"}, {.folder = folder.path()}).err,
+             Contains("did you mean 'us-china-145-125'?"));
 }
 
 TEST_CASE("a folder of results does not hide the scenario of the library that it is called as",

@@ -267,6 +267,29 @@ TEST_CASE("a quota that begins and ends is in force in between") {
         near(number(workspace.csv("with/quotas.csv").front(), "licence_price"), kSamePrice));
 }
 
+TEST_CASE("quotas are told in words, those on most trade first, in one unit", "[regression]") {
+  // Cause: they stood by their codes in the order of the lines, and bn beside m in one column.
+  const QuotaWorkspace workspace;
+  workspace.folder.write("two.yaml",
+                         "tariffsim: 1\nbaseline: ./baseline\npolicy:\n"
+                         "  - quota: {importer: USA, exporter: VNM, sectors: GDS, amount: 40%}\n"
+                         "  - quota: {importer: USA, exporter: CHN, sectors: GDS, amount: 50%}\n");
+  const Ran ran = workspace({"run", "two.yaml", "-f", "csv,md"});
+  INFO(ran.err);
+  REQUIRE(ran.status == 0);
+  const std::string china = "Goods from China into the United States",
+                    viet_nam = "Goods from Viet Nam into the United States";
+  for (const std::string& text : {ran.out, workspace.text("out/two/report.md")}) {
+    INFO(text);
+    REQUIRE(text.find(viet_nam) != std::string::npos);
+    CHECK(text.find(china) < text.find(viet_nam));
+    CHECK_THAT(text, Contains("225.0 m (50.0 %)") && Contains("40.0 m (40.0 %)"));
+  }
+  CHECK_THAT(workspace.text("out/two/report.md"), Contains("The quota on " + china + " holds"));
+  // Files keep the names by codes, in the order of the lines.
+  CHECK(workspace.csv("two/quotas.csv").front().at("quota") == "GDS from VNM into USA");
+}
+
 TEST_CASE("a quota in a file that is included is the same as one that is written") {
   const QuotaWorkspace workspace;
   workspace.write("deal", quota("60%"));
@@ -326,8 +349,9 @@ TEST_CASE("runs with and without a quota are compared, from scenarios and from f
   CHECK(summary["runs"][0]["quotas"][kQuotaName] == "binding");
   CHECK(summary["runs"][1]["quotas"][kQuotaName] == "slack");
   CHECK_FALSE(summary["runs"][2].contains("quotas"));
-  CHECK_THAT(workspace.text("out/compare/compare.md"),
-             Contains("| " + kQuotaName + " | regime | binding | slack | - |"));
+  CHECK_THAT(
+      workspace.text("out/compare/compare.md"),
+      Contains("| Goods from China into the United States | regime | binding | slack | - |"));
   CHECK_THAT(ran.out, Contains("a licence costs"));
   REQUIRE(
       workspace({"compare", "out/narrow", "out/wide", "out/none", "-o", "again", "-q"}).status ==

@@ -256,6 +256,39 @@ TEST_CASE("a sweep tells where welfare is largest, on the grid and between its p
   CHECK(top.at("refined_welfare_pct").get<double>() >= best);
 }
 
+TEST_CASE("the best rate is told for each elasticity, which nobody chooses", "[regression]") {
+  // Cause: elasticities were maximised over as rates are, "at the edge of the grid" at the lowest.
+  const Workspace workspace;
+  workspace.scenario("both",
+                     "sweep: {\"policy[0].tariff.add\": 0..100% by 10%, "
+                     "model.elasticities: [2, 4, 8]}\nreport: {focus: USA}\n");
+  const Ran ran = workspace({"run", "both.yaml", "-f", "csv,md"});
+  INFO(ran.err);
+  REQUIRE(ran.status == 0);
+  std::map<std::string, std::pair<double, double>> best;  // by elasticity: welfare, rate
+  for (const auto& row : rows(workspace.text("out/both/study.csv")))
+    if (row[3] == "USA") {
+      auto& known = best.try_emplace(row[2], -1e9, 0.0).first->second;
+      if (std::stod(row[4]) > known.first) known = {std::stod(row[4]), std::stod(row[1])};
+    }
+  REQUIRE(best.size() == 3);
+  for (const std::string& text : {ran.out, workspace.text("out/both/report.md")}) {
+    INFO(text);
+    CHECK_THAT(text, Contains("where trade elasticity is 2 (") && Contains("where it is 4 (") &&
+                         Contains("where it is 8 ("));
+    for (const auto& [elasticity, top] : best) {
+      CAPTURE(elasticity);
+      std::ostringstream rate;
+      rate << "at " << std::lround(100 * top.second) << " % where "
+           << (elasticity == "2" ? "trade elasticity" : "it") << " is " << elasticity;
+      CHECK_THAT(text, Contains(rate.str()));
+    }
+  }
+  CHECK_THAT(workspace.text("out/both/report.md"),
+             Contains("Policy: tariff: \\{importer: USA, exporter: CHN, sectors: GDS, add: "
+                      "0%..100%\\}"));
+}
+
 TEST_CASE("a study of the end of a timeline, from a reference, without deficits") {
   Workspace workspace;
   const std::string policy =

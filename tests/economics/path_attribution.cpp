@@ -84,7 +84,8 @@ TEST_CASE("cells taxed in part add up too, whether or not their parts compete") 
 TEST_CASE("under quotas the rates that stand for their licences add up, whoever has the rent") {
   const double exporters_share = GENERATE(0.0, 0.4, 1.0);
   CAPTURE(exporters_share);
-  const Calibration calibration = random_calibration(48);
+  const Calibration calibration =
+      random_calibration(48, {.countries = 5, .sectors = 4, .zero_flows = 0});
   QuotaLine binding{{{1, 2}, {0}, {0}}};
   binding.amount = 0.4;
   binding.exporters_share = exporters_share;
@@ -129,7 +130,8 @@ TEST_CASE("one uniform tariff on a single cell is all that it is made of") {
 }
 
 TEST_CASE("a policy written on parts that are all of a cell is divided as one on the cell") {
-  const Calibration calibration = random_calibration(48);
+  const Calibration calibration =
+      random_calibration(48, {.countries = 5, .sectors = 4, .zero_flows = 0});
   const Cells cells{{1, 2}, {0}, {0, 1, 2, 3}};
   PolicyLine one_half = on_part(cells, 0.3, 0.5), other_half = one_half;
   std::get<LevyChange>(one_half.instrument).scope.name = "one";

@@ -14,6 +14,7 @@
 #include "results/rows.hpp"
 #include "results/tables.hpp"
 #include "studies/comparison_reasons.hpp"
+#include "studies/options_apart.hpp"
 #include "support/near.hpp"
 #include "support/random_world.hpp"
 #include "support/two_countries.hpp"
@@ -28,13 +29,13 @@ namespace {
 MeasureKey country(const std::string& code) { return {"country", code, "", ""}; }
 
 ComparedRun run(const std::string& id, std::vector<MeasureKey> keys, std::vector<double> values) {
-  return {.id = id,
-          .title = "",
-          .baseline = "base",
-          .baseline_hash = "h",
-          .currency = "USD",
-          .focus = {},
-          .tables = {{{"welfare_pct"}, std::move(keys), std::move(values)}}};
+  ComparedRun out;
+  out.id = id;
+  out.baseline = "base";
+  out.baseline_hash = "h";
+  out.currency = "USD";
+  out.tables = {{{"welfare_pct"}, std::move(keys), std::move(values)}};
+  return out;
 }
 
 }  // namespace
@@ -494,6 +495,53 @@ TEST_CASE("timelines stand beside each other by date, each as its last step left
         "step,three/USA,,,welfare_pct,,6,,\n");
 }
 
+TEST_CASE("behind the end of part of a step there are no figures, and the reason", "[regression]") {
+  // Cause: a step stood until the next one, whatever of its policy had ended.
+  const Comparison comparison = compare(
+      {timeline("a", {{"on", "2025-02-01", "", "2025-08-01"}, {"off", "2026-01-01", ""}}, {1, 2}),
+       timeline("b",
+                {{"one", "2025-03-01", ""},
+                 {"two", "2025-08-01", ""},
+                 {"three", "2025-10-01", ""},
+                 {"four", "2026-06-01", ""}},
+                {5, 6, 7, 8})});
+  const std::string csv = csv_of_steps(comparison);
+  CHECK_THAT(csv, Catch::Contains("step,2025-03-01/USA,,,welfare_pct,1,5,4,\n") &&
+                      Catch::Contains("step,2025-08-01/USA,,,welfare_pct,,6,,\"a has no figures "
+                                      "from 2025-08-01 until its next step (2026-01-01)") &&
+                      Catch::Contains("step,2025-10-01/USA,,,welfare_pct,,7,,\"a has no") &&
+                      Catch::Contains("step,2026-01-01/USA,,,welfare_pct,2,7,5,\n"));
+  const std::string report = comparison_report(comparison, "", false);
+  CHECK_THAT(report, Catch::Contains("- (1)") &&
+                         Catch::Contains("(1) a has no figures from 2025-08-01 until its next "
+                                         "step (2026-01-01)"));
+}
+
+TEST_CASE("steps that are solved otherwise have marks of their own", "[regression]") {
+  // Cause: marks were decided by how the last steps are solved.
+  ComparedRun first = timeline("a", {{"one", "2025-02-01", ""}, {"two", "2026-01-01", ""}}, {1, 2});
+  ComparedRun other = timeline("b", {{"one", "2025-02-01", ""}, {"two", "2026-02-01", ""}}, {5, 6});
+  const auto solved = [](const char* horizon) {
+    SolvedAs out;
+    out.other_options = {{"model.horizon", horizon}};
+    return out;
+  };
+  first.steps.solved_as = {solved("long"), solved("long")};
+  other.steps.solved_as = {solved("short"), solved("long")};
+  first.date = "2026-01-01";
+  other.date = "2026-02-01";
+  first.id = "a/two";
+  other.id = "b/two";
+  const Comparison comparison = compare({first, other});
+  CHECK(csv_of_steps(comparison) ==
+        "step,2025-02-01/USA,,,welfare_pct,1,5,4,a short horizon instead of a long one\n"
+        "step,2026-01-01/USA,,,welfare_pct,2,5,3,a short horizon instead of a long one\n"
+        "step,2026-02-01/USA,,,welfare_pct,2,6,4,\n");
+  CHECK(comparison.notes ==
+        std::vector<std::string>{"steps of different dates are set beside each other: a/two is of "
+                                 "2026-01-01, b/two is of 2026-02-01"});
+}
+
 TEST_CASE("a timeline beside what is none has no steps to compare") {
   const Comparison comparison =
       compare({timeline("a", {{"one", "2025-02-04", ""}}, {1}), run("b", {country("USA")}, {2})});
@@ -575,6 +623,31 @@ TEST_CASE("pairs with a small group are told beside those with a large one", "[r
   };
   CHECK_THAT(comparison_report(compare({with_pairs("a", 1), with_pairs("b", 2)}), "", false),
              Catch::Contains("ANDES -> USA"));
+
+  // Cause: groups stood first whether anybody asked for them or not.
+  const auto told = [&](const std::vector<std::string>& focus) {
+    std::vector<ComparedRun> runs{with_pairs("a", 1), with_pairs("b", 2)};
+    for (ComparedRun& one : runs) {
+      one.focus = focus;
+      one.tables.push_back({{"flow_musd"}, {{"pair", "CHN->USA", "CHN", "USA"}}, {}});
+      one.tables.back().values = {one.id == "a" ? 5.0 : 6.0};
+    }
+    return comparison_report(compare(std::move(runs)), "", false);
+  };
+  const std::string unasked = told({"USA"}), asked = told({"EU27"});
+  CHECK(unasked.find("CHN -> USA") < unasked.find("ANDES -> USA"));
+  CHECK(asked.find("CHN -> USA") > asked.find("ANDES -> USA"));
+}
+
+TEST_CASE("base tariffs without a name are called that", "[regression]") {
+  // Cause: the name of a column, "rate", was told as if it were one.
+  SolvedAs unnamed, named;
+  unnamed.other_options = {{"model.tariffs", "rate"}};
+  named.other_options = {{"model.tariffs", "applied-2024"}};
+  CHECK(instead_of(options_apart(unnamed, named)[0]) ==
+        "base tariffs without a name instead of applied-2024");
+  CHECK(instead_of(options_apart(named, unnamed)[0]) ==
+        "base tariffs applied-2024 instead of those without a name");
 }
 
 TEST_CASE("long names are told whole", "[regression]") {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <cmath>
 
 #include "base/numbers.hpp"
 #include "files/markdown.hpp"
@@ -204,6 +205,36 @@ TEST_CASE("countries that do the same are told of in one sentence") {
   const std::vector<std::string> words = policy_prose(*result.outcome, "USD");
   REQUIRE(words.size() == 1);
   CHECK(words[0].starts_with("8 economies raise their tariffs on all other economies from "));
+}
+
+TEST_CASE("rates of several countries are told on average before and after", "[regression]") {
+  // Cause: an average before stood beside the lowest and the highest country after.
+  const Calibration calibration = test::random_calibration(7, {.countries = 8});
+  const World& world = *calibration.world;
+  const PolicyLine line = test::tariff_line(test::all_cells(world), RateChange::add, 0.01);
+  const ExperimentResult result =
+      run_experiment(calibration, {&line, 1}, DeficitClosure::fixed, {});
+  REQUIRE(result.outcome);
+  double trade = 0, duty = 0, least = HUGE_VAL, most = 0;
+  for (Index n = 0; n < world.n_countries(); ++n) {
+    double own_trade = 0, own_duty = 0;
+    for (Index i = 0; i < world.n_countries(); ++i)
+      for (Index s = 0; i != n && s < world.n_sectors(); ++s) {
+        own_trade += world.flow(i, n, s);
+        own_duty += world.flow(i, n, s) * world.tariff(i, n, s);
+      }
+    trade += own_trade;
+    duty += own_duty;
+    least = std::min(least, own_duty / own_trade);
+    most = std::max(most, own_duty / own_trade);
+  }
+  REQUIRE(most - least > 0.1 * (duty / trade + 0.01));
+  const auto percent = [](double rate) { return plain_percent(100 * rate); };
+  CHECK_THAT(
+      policy_prose(*result.outcome, "USD")[0],
+      Catch::Contains("from " + percent(duty / trade) + " to " + percent(duty / trade + 0.01) +
+                      " on average (" + percent(least + 0.01) + " to " + percent(most + 0.01) +
+                      " by country)"));
 }
 
 TEST_CASE("all that are not in a group are all other economies", "[regression]") {

@@ -17,17 +17,18 @@ namespace {
 const std::vector<RunOption> kShort{{"model.horizon", "short", false}};
 
 ComparedRun short_run(const std::string& id, std::vector<double> values) {
-  return {.id = id,
-          .title = "",
-          .baseline = "base",
-          .baseline_hash = "h",
-          .currency = "USD",
-          .focus = {"USA"},
-          .other_options = {{"model.horizon", "short"}},
-          .policy = {id},
-          .tables = {{{"welfare_pct", "real_wage_pct", "welfare_without_rebate_pct"},
-                      {{"country", "USA", "", ""}, {"country", "CHN", "", ""}},
-                      std::move(values)}}};
+  ComparedRun out;
+  out.id = id;
+  out.baseline = "base";
+  out.baseline_hash = "h";
+  out.currency = "USD";
+  out.focus = {"USA"};
+  out.other_options = {{"model.horizon", "short"}};
+  out.policy = {id};
+  out.tables = {{{"welfare_pct", "real_wage_pct", "welfare_without_rebate_pct"},
+                 {{"country", "USA", "", ""}, {"country", "CHN", "", ""}},
+                 std::move(values)}};
+  return out;
 }
 
 }  // namespace

@@ -103,6 +103,37 @@ TEST_CASE("an end needs days to be set against") {
   CHECK(errors("  - {id: a, date: 2025-02-04, ends: 2025-07-01" + policy + "  - {id: b" + policy));
 }
 
+TEST_CASE("an end that no step shows is warned of, later steps or not", "[regression]") {
+  // Cause: any later step was taken to show it, so that its figures stood on past the end.
+  const auto said = [](const std::string& later) {
+    Files files;
+    files.add("s.yaml", "steps:\n  - {id: a, date: 2025-02-01, ends: 2025-08-01, policy: [" +
+                            tariff("2%") + "]}\n" + later);
+    std::string text;
+    const ScenarioFile file = files.read();
+    for (const Diagnostic& one : file.found.all()) text += render(one);
+    return text;
+  };
+  CHECK_THAT(said("  - {id: b, date: 2026-01-01}\n"),
+             Catch::Contains("no step shows the end of this policy: the next one, 'b', is of "
+                             "2026-01-01") &&
+                 Catch::Contains("'date: 2025-08-01'"));
+  CHECK_THAT(said("  - {id: b, date: 2025-06-01}\n"),
+             Catch::Contains("the last one, 'b', is of 2025-06-01"));
+  CHECK(said("  - {id: b, date: 2025-08-01}\n  - {id: c, date: 2026-01-01}\n").empty());
+}
+
+TEST_CASE("a variant that is the scenario itself is warned of", "[regression]") {
+  // Cause: it was solved and compared without a word.
+  Files files;
+  files.add("s.yaml", "policy: [" + tariff("2%") +
+                          "]\nvary:\n  same: {\"policy[0].tariff.add\": 2%}\n"
+                          "  other: {\"policy[0].tariff.add\": 3%}\n");
+  const std::vector<Diagnostic> found = files.read().found.all();
+  REQUIRE(found.size() == 1);
+  CHECK_THAT(render(found[0]), Catch::Contains("variant 'same' is the scenario itself"));
+}
+
 TEST_CASE("a line of policy is called by its label, and keeps what is written") {
   Files files;
   files.add("s.yaml", "policy: [" + tariff("1%", ", label: Border tariff") + "]\n");

@@ -147,4 +147,14 @@ TEST_CASE("the maximum of a grid is refined axis by axis, in the order of values
   CHECK(bounded.axes[1].at_bound);
   CHECK(bounded.at_edge(study));
   CHECK_FALSE(bounded.may_rise_beyond(study));
+
+  // Cause: a parameter of the model was maximised over, and its end called that of the grid.
+  study.axes[1] = {"model.elasticities", {0, 10}, false};
+  const GridMaximum chosen = refine_maximum(study, best, f);
+  CHECK_FALSE(chosen.at_edge(study));
+  CHECK(chosen.axes[1].refined == 10);
+  CHECK(study.settings() == 2);
+  CHECK(study.setting_of(5) == 1);
+  study.axes[0].name = "steps[0].model.labour_mobility";
+  CHECK_FALSE(study.has_choice());
 }

@@ -63,8 +63,8 @@ const rowsOf = (data) =>
       measure,
       values: values.map((column) => (column ?? values[0])[at]),
       reasons: (byRow.get(at) ?? []).map((text) => (text ? data.reasons[text - 1] : "")),
-      // A reason says why already.
-      also: also_by.map((also, run) => (byRow.get(at)?.[run] ? 0 : also)),
+      // A reason says why already; of steps there is a number for each row.
+      also: also_by.map((also, run) => (byRow.get(at)?.[run] ? 0 : Array.isArray(also) ? also[at] : also)),
     }));
   });
 
@@ -127,6 +127,7 @@ export const levelsSwitcher = (name, levels, choose) =>
 const valueKey = (at) => `run ${at}`;
 const differenceKey = (at) => `difference ${at}`;
 const beforeKey = (at) => `before ${at}`;
+const kBeforeKey = "before";
 const markKey = (at) => `mark ${at}`;
 
 /** As letter_of in comparison_reasons.cpp. */
@@ -134,16 +135,18 @@ const letterOf = (position) =>
   (position < 26 ? "" : letterOf(Math.floor(position / 26) - 1)) + String.fromCharCode(97 + (position % 26));
 
 const kSame = 1e-6;
+/** The first of a run that has one. */
+const known = (values) => values.find((value) => value !== null) ?? null;
 const apart = (values) =>
-  values.some((value) => Math.abs(minus(value, values[0]) ?? Infinity) > kSame * Math.abs(values[0]));
+  values.some((value) => Math.abs(minus(value, known(values)) ?? 0) > kSame * Math.abs(known(values)));
 
 /** Columns of levels before: one where all runs begin at the same, none where no row has any. */
 function beforeColumns(data, befores, format) {
-  const known = befores.filter((values) => values.some((value) => value !== null));
-  if (known.length === 0) return [];
-  const runs = known.some(apart) ? data.runs : data.runs.slice(0, 1);
+  const told = befores.filter((values) => known(values) !== null);
+  if (told.length === 0) return [];
+  const runs = told.some(apart) ? data.runs : data.runs.slice(0, 1);
   return runs.map((run, at) => ({
-    key: beforeKey(at),
+    key: runs.length === 1 ? kBeforeKey : beforeKey(at),
     name: `${run.id}_before`,
     title: runs.length === 1 ? "Before" : `${run.id}, before`,
     format,
@@ -172,6 +175,7 @@ export function runColumns(data, format, difference, befores = []) {
 
 export function runValues(data, values, before = []) {
   const row = {};
+  row[kBeforeKey] = known(before);
   before.forEach((value, at) => {
     row[beforeKey(at)] = value;
   });

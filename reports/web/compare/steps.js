@@ -86,7 +86,7 @@ export function stepsSection(data) {
     node: section(
       "steps",
       "Step by step",
-      "The timelines beside each other. Where every step has a date, each timeline stands on each day as its last step until then left it.",
+      "The timelines beside each other. Where every step has a date, each timeline stands on each day as its last step until then left it; once part of that step's policy has ended it has no figures, since what is left was not solved.",
       el(
         "div",
         { class: "controls" },

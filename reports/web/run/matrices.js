@@ -184,7 +184,14 @@ export function pathSection(run) {
   if (!path.solved)
     return { node: section("path", title, null, el("p", {}, `Left out: ${path.message}.`)) };
   const nameOf = (code) => run.countries.find((row) => row.country === code).name;
-  const choices = path.economies.map(({ country }, at) => [at, nameOf(country)]);
+  // Countries that are in focus by themselves before the members of groups.
+  const place = ([at]) => {
+    const named = (run.summary.focus_names ?? []).indexOf(path.economies[at].country);
+    return named < 0 ? path.economies.length : named;
+  };
+  const choices = path.economies
+    .map(({ country }, at) => [at, nameOf(country)])
+    .sort((a, b) => place(a) - place(b));
   const part = chosenMatrix("path", title, "Economy", choices, showEconomy(run, path));
   return {
     node: section(

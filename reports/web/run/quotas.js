@@ -6,7 +6,7 @@ import { makeTable } from "../lib/table.js";
 const percent = (value) => (value === null ? "–" : rate(100 * value));
 
 const columnsOf = (moneyOf) => [
-  { key: "quota", title: "Quota" },
+  { key: "called", title: "Quota" },
   { key: "regime", title: "Regime" },
   { key: "amount", title: `Amount, ${moneyOf}`, format: money },
   { key: "amount_base", title: "traded before", format: money },
@@ -18,9 +18,12 @@ const columnsOf = (moneyOf) => [
   { key: "rent_exporter_musd", title: "exporter's", format: money },
 ];
 
+/** Those on most trade first. */
+const byTrade = (quotas) => [...quotas].sort((a, b) => (b.amount_base ?? 0) - (a.amount_base ?? 0));
+
 /** Those in force in each step of a timeline. */
 function stepsTable(run, moneyOf) {
-  const rows = run.steps.flatMap((step) => (step.quotas ?? []).map((quota) => ({ step: step.id, ...quota })));
+  const rows = run.steps.flatMap((step) => byTrade(step.quotas ?? []).map((quota) => ({ step: step.id, ...quota })));
   return makeTable({
     caption: "Quotas, step by step",
     filename: "quota_steps",
@@ -46,7 +49,7 @@ export function quotasSection(run) {
             caption: "Quotas",
             filename: "quotas",
             open: true,
-            rows: run.quotas,
+            rows: byTrade(run.quotas),
             columns: columnsOf(moneyOf),
           }),
     ),

@@ -1,6 +1,6 @@
 // What a study keeps of each point, and how it is written.
 import { switcher } from "../lib/dom.js";
-import { change, kVisible, money, moneyChange } from "../lib/format.js";
+import { change, kNoise, kVisible, money, moneyChange } from "../lib/format.js";
 import { byName } from "../lib/frame.js";
 
 const kChanges = {
@@ -137,6 +137,12 @@ export function placeKind(measure, found) {
   return found.bound ? "at a bound" : "inside";
 }
 
+/** With digits enough for what a map tells from none. */
+const fine = (measure, value) =>
+  measure.percent && Math.abs(value) < kVisible && Math.abs(value) >= kNoise
+    ? change.ranged([value])(value)
+    : measure.shown(value);
+
 /** "United States: largest +0.12 % at 20 %; ...": where a measure is largest, in words. */
 export function maximumWords(study, country, key) {
   const measure = study.catalogue[key],
@@ -150,12 +156,12 @@ export function maximumWords(study, country, key) {
   if (still) return `${name}: ${measure.word} ${still}.`;
   const others = found.equals - 1;
   const too = others > 0 ? `, and at ${others.toLocaleString("en-US")} other ${others === 1 ? "point" : "points"}` : "";
-  const where = `${name}: ${measure.word} is largest, ${measure.shown(found.value)}, at ${placeText(study, found.at)}${too}`;
-  if (found.edge && key === "welfare_pct" && found.value < kVisible)
+  const where = `${name}: ${measure.word} is largest, ${fine(measure, found.value)}, at ${placeText(study, found.at)}${too}`;
+  if (found.edge && key === "welfare_pct" && found.value < kNoise)
     return `${where}. This is at the edge of the grid, and even this is no gain.`;
   if (found.edge) return `${where}. This is at the edge of the grid: it may rise beyond.`;
   if (found.top_value <= found.value) return `${where}.`;
-  return `${where}; the parabola through the points beside it has its top at ${placeText(study, found.top)} (${measure.shown(found.top_value)}).`;
+  return `${where}; the parabola through the points beside it has its top at ${placeText(study, found.top)} (${fine(measure, found.top_value)}).`;
 }
 
 /** How the points on the page relate to those of the study; null where they are all there. */
