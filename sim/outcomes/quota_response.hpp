@@ -27,7 +27,8 @@ struct LicensedWeights {
 /// licence price of one that binds, or the part within it of one that is exceeded, is an unknown u,
 /// and the amount q a condition,
 ///
-///   binds: log q = log Q, u = log(1 + lambda);   exceeded: log q + log omega = log Q, u = -log omega.
+///   binds: log q = log Q, u = log(1 + lambda);   exceeded: log q + log omega = log Q, u = -log
+///   omega.
 ///
 /// With J_p, q_p by the rates that stand for licences (under_licences) and V = dp/du,
 ///
@@ -43,9 +44,9 @@ class QuotaResponse {
   /// False where a licence price has no direction: the gradient of nothing is known then.
   bool is_known() const { return known_; }
 
-  /// Of the derivatives of an outcome by what is shown: flows without what licences bring exporters,
-  /// and, where it is about the revenue that is shown, without licences, `by_revenue`, N, the part
-  /// of its derivatives by R' that is (empty: none).
+  /// Of the derivatives of an outcome by what is shown: flows without what licences bring
+  /// exporters, and, where it is about the revenue that is shown, without licences, `by_revenue`,
+  /// N, the part of its derivatives by R' that is (empty: none).
   LicensedWeights licensed(Weights shown, const Vector& by_revenue) const;
   /// Makes of a gradient at given licences (by `of.equations`) that with licences which follow.
   void follow(const LicensedWeights& of, PolicyDirection& gradient) const;

@@ -138,7 +138,7 @@ PartedPolicy LeviedCells::take(std::vector<Quota> quotas) {
                      [&](const Quota& quota) { return is_divided_by(quota, place); })) {
       if (!cell.lists().empty())
         policy.named_products[{place.sector, place.importer}].insert(cell.lists().begin(),
-                                                                  cell.lists().end());
+                                                                     cell.lists().end());
       continue;
     }
     PolicyCell& levied = policy.parts[place];

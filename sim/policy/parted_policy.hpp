@@ -61,9 +61,9 @@ struct PartedPolicy {
       average;  ///< of a cell with parts the means of their values, weighted by trade in the
                 ///< world; a trade cost over the parts that no embargo lies on, if there are
   std::map<CellPlace, PolicyCell> parts;
-  std::vector<Quota> quotas = {};  ///< beside these rates, which are those within the amounts
+  std::vector<Quota> quotas = {};     ///< beside these rates, which are those within the amounts
   NamedProducts named_products = {};  ///< what lines named in cells whose goods all pay alike: only
-                                   ///< `nests: separate` asks for it
+                                      ///< `nests: separate` asks for it
 
   /// Whether, under `nests: separate`, some goods of a sector do not compete with the rest.
   bool sets_goods_apart() const { return !parts.empty() || !named_products.empty(); }

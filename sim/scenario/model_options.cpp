@@ -166,7 +166,8 @@ ModelOption nests() {
            "hit for goods of the same sector that are not, at the trade elasticity. `separate`: "
            "they are other goods, and each seller's share of them competes with that of other "
            "sellers only, while the importer spends on them what it did, as shares of its "
-           "spending on the sector. Goods that a line names by `products` are apart at any rate, at "
+           "spending on the sector. Goods that a line names by `products` are apart at any rate, "
+           "at "
            "0% too.",
            {"one", "separate"}},
       .title = "nests",
