@@ -8,6 +8,7 @@ namespace tariffsim {
 
 std::vector<std::string> legend_of_marks(const Comparison& comparison) {
   std::vector<std::string> out;
+  out.reserve(comparison.differs_also_by.size());
   for (std::size_t at = 0; at < comparison.differs_also_by.size(); ++at)
     out.push_back(fmt::format("({}) beside a difference: another reason than the policy: {}",
                               letter_of(at), comparison.differs_also_by[at]));
