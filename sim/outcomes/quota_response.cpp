@@ -205,7 +205,7 @@ Vector QuotaResponse::follow(PolicyDirection& along) const {
   for (std::size_t k = 0; k < active_.size(); ++k)
     owed(static_cast<Index>(k)) = dot(active_[k].amount, along);
   if (active_.empty()) return owed;
-  const Vector moved = Eigen::FullPivLU<Eigen::MatrixXd>(matrix_).solve(owed);
+  Vector moved = Eigen::FullPivLU<Eigen::MatrixXd>(matrix_).solve(owed);
   for (std::size_t k = 0; k < active_.size(); ++k)
     for (const Moved& cell : active_[k].moved) {
       const auto [i, n, s] = cell.at;
